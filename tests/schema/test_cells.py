@@ -1,0 +1,74 @@
+"""Cells of every kind: what is read, what is asked about, what is proposed."""
+
+from datetime import date, datetime
+
+import pytest
+
+from xlcheck.model import FOREVER, ErrorValue, NoValue, Number
+from xlcheck.schema.cells import type_cells
+from xlcheck.schema.kinds import Column, Kind
+
+
+def read(kind, cell, **more):
+    value, trouble = type_cells(Column("key", "标题", kind, **more), [cell], None)[0]
+    return value, trouble.code if trouble else "", trouble.proposal if trouble else ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell", "value"),
+    [
+        (Kind.TEXT, "  示例\u3000公司\u200b\n", "示例 公司"),
+        (Kind.TEXT, Number("12"), "12"),
+        (Kind.CODE, "９１ａ-1\ufeff ", "91A-1"),
+        (Kind.CODE, Number("140603000000001"), "140603000000001"),
+        (Kind.DATE, datetime(2021, 4, 30), date(2021, 4, 30)),
+        (Kind.DATE, "2021年4月30日", date(2021, 4, 30)),
+        (Kind.DATE, "2021.4.30", date(2021, 4, 30)),
+        (Kind.DATE, "20210430", date(2021, 4, 30)),
+        (Kind.DATE, Number("20210430"), date(2021, 4, 30)),
+        (Kind.EXPIRY, "长期", FOREVER),
+        (Kind.INTEGER, Number("3.0"), 3),
+        (Kind.INTEGER, "１２", 12),
+        (Kind.PHONE, "0349-5551234", "0349-5551234"),
+    ],
+)
+def test_cell__ok(kind, cell, value):
+    assert read(kind, cell) == (value, "", "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell", "code", "proposal"),
+    [
+        (Kind.CODE, Number("9.1140603123456E+17"), "code.lost-digits", ""),
+        (Kind.CODE, Number("911406031234567000"), "code.lost-digits", ""),
+        (Kind.CODE, "91 1406", "code.characters", ""),
+        (Kind.DATE, "2021-02-30", "date.impossible", ""),
+        (Kind.DATE, "去年", "date.unreadable", ""),
+        (Kind.DATE, Number("44316"), "date.serial", "2021-04-30"),
+        (Kind.EXPIRY, "长久", "date.unreadable", ""),
+        (Kind.INTEGER, "3.5", "integer.unreadable", ""),
+        (Kind.TEXT, ErrorValue("#N/A"), "cell.error-value", ""),
+        (Kind.TEXT, NoValue("=A1"), "cell.no-value", ""),
+    ],
+)
+def test_cell__error(kind, cell, code, proposal):
+    assert read(kind, cell)[1:] == (code, proposal)
+
+
+def test_choice_is_read_by_synonym_and_proposed_when_close():
+    assert read(Kind.CHOICE, "在营", vocabulary="经营状态")[0] == "营业"
+    assert read(Kind.CHOICE, "停业整", vocabulary="经营状态")[1:] == ("choice.unknown", "停业整顿")
+
+
+def test_choices_keep_a_value_that_contains_the_separator():
+    lying = "公示信息隐瞒真实情况、弄虚作假"
+    assert read(Kind.CHOICES, lying, vocabulary="检查结果") == (lying, "", "")
+    assert read(Kind.CHOICES, "未发现问题、胡说", vocabulary="检查结果")[:2] == ("未发现问题", "choices.unknown")
+
+
+def test_a_computed_column_without_a_stored_result_is_no_fault():
+    assert read(Kind.DATE, NoValue("=A1"), computed=True) == (None, "", "")
+
+
+def test_blank_is_blank_in_every_kind():
+    assert {read(kind, " \u3000") for kind in Kind} == {(None, "", "")}

@@ -1,0 +1,144 @@
+"""Ratio, window and scope: every form is read, or asked about; none is guessed."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from xlcheck.model import Category, Number, Percent, RatioKind
+from xlcheck.schema.ratio import parse_ratio
+from xlcheck.schema.scope import parse_scope
+from xlcheck.schema.window import parse_window
+
+FIVE = Fraction(1, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "share"),
+    [
+        ("50%", RatioKind.EXACT, Fraction(1, 2)),
+        ("50％", RatioKind.EXACT, Fraction(1, 2)),
+        (" 5 % ", RatioKind.EXACT, FIVE),
+        ("2.5%", RatioKind.EXACT, Fraction(1, 40)),
+        ("不低于5%", RatioKind.AT_LEAST, FIVE),
+        ("≥5%", RatioKind.AT_LEAST, FIVE),
+        ("5%以上", RatioKind.AT_LEAST, FIVE),
+        ("不超过5%", RatioKind.AT_MOST, FIVE),
+        ("5%以内", RatioKind.AT_MOST, FIVE),
+        ("全覆盖", RatioKind.ALL, Fraction(1)),
+        ("100%", RatioKind.ALL, Fraction(1)),
+        (Percent("0.05"), RatioKind.EXACT, FIVE),
+        (Percent("0.30000000000000004"), RatioKind.EXACT, Fraction(30000000000000004, 10**17)),
+    ],
+)
+def test_ratio__ok(text, kind, share):
+    ratio = parse_ratio(text)
+    assert (ratio.kind, ratio.share) == (kind, share)
+
+
+def test_ratio_with_count__ok():
+    assert (parse_ratio("3户").kind, parse_ratio("3户").count) == (RatioKind.COUNT, 3)
+    both = parse_ratio("10%（20户）")
+    assert (both.share, both.count) == (Fraction(1, 10), 20)
+
+
+def test_ratio_by_grades__ok():
+    strata = parse_ratio("守信1%、警示10%、失信50%、严重失信80%").strata
+    assert strata == (("A", Fraction(1, 100)), ("B", Fraction(1, 10)), ("C", Fraction(1, 2)), ("D", Fraction(4, 5)))
+    assert parse_ratio("A级1%，B级5%").strata == (("A", Fraction(1, 100)), ("B", FIVE))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("2%-5%", "ratio.range"),
+        ("2％～5％", "ratio.range"),
+        ("5", "ratio.bare-number"),
+        (Number("0.5"), "ratio.bare-number"),
+        ("0%", "ratio.out-of-range"),
+        ("120%", "ratio.out-of-range"),
+        ("0户", "ratio.out-of-range"),
+        ("守信1%、守信2%", "ratio.out-of-range"),
+        ("适当比例", "ratio.unreadable"),
+        ("守信1%", "ratio.unreadable"),
+    ],
+)
+def test_ratio__error(text, code):
+    assert parse_ratio(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2021年1月至4月", "2021-01-01", "2021-04-30"),
+        ("2021年9月至12月", "2021-09-01", "2021-12-31"),
+        ("1-12月", "2021-01-01", "2021-12-31"),
+        ("全年", "2021-01-01", "2021-12-31"),
+        ("2022年度全年", "2022-01-01", "2022-12-31"),
+        ("第三季度", "2021-07-01", "2021-09-30"),
+        ("下半年", "2021-07-01", "2021-12-31"),
+        ("10月-次年3月", "2021-10-01", "2022-03-31"),
+        ("2020.4-2020.12", "2020-04-01", "2020-12-31"),
+        ("2021年5月1日至8月31日", "2021-05-01", "2021-08-31"),
+        ("2021/1/1—2021/4/30", "2021-01-01", "2021-04-30"),
+        ("2月", "2021-02-01", "2021-02-28"),
+        ("2024年2月", "2024-02-01", "2024-02-29"),
+    ],
+)
+def test_window__ok(text, start, end):
+    window = parse_window(text, 2021)
+    assert (window.start, window.end) == (date.fromisoformat(start), date.fromisoformat(end))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("10月底", "window.vague"),
+        ("6月前", "window.vague"),
+        ("8月至5月", "window.reversed"),
+        ("13月", "window.unreadable"),
+        ("2021年2月30日至3月1日", "window.unreadable"),
+        ("1月5日至4月", "window.unreadable"),
+        ("另行通知", "window.unreadable"),
+    ],
+)
+def test_window__error(text, code):
+    assert parse_window(text, 2021) == code
+
+
+CATEGORIES = (
+    Category("道路旅客运输", wordings=("道路旅客运输企业",)),
+    Category("道路货物运输", ("货运",)),
+    Category("机动车维修", ("维修",), ("维修经营业户",)),
+    Category("公路建设", wordings=("公路建设施工企业",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "founded", "operating"),
+    [
+        ("2021年1月前成立的运营的全区道路货物运输企业", "道路货物运输", date(2021, 1, 1), True),
+        ("2021年9月前成立运营的全区维修经营业户", "机动车维修", date(2021, 9, 1), True),
+        ("2021年前成立的全区货运企业", "道路货物运输", date(2021, 1, 1), False),
+        ("2020年6月15日以前设立的道路旅客运输企业", "道路旅客运输", date(2020, 6, 15), False),
+        ("全区管辖范围内公路建设施工企业", "公路建设", None, False),
+        ("货运", "道路货物运输", None, False),
+    ],
+)
+def test_scope__ok(text, category, founded, operating):
+    scope = parse_scope(text, CATEGORIES)
+    assert (scope.category, scope.founded_before, scope.operating) == (category, founded, operating)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("营的全区道路货物运输企业", "scope.leftover"),
+        ("部分道路货物运输企业", "scope.leftover"),
+        ("2021年13月前成立的道路货物运输企业", "scope.bad-date"),
+        ("水路运输企业", "scope.unknown-category"),
+        ("2021年1月前成立的运营的全区", "scope.unknown-category"),
+    ],
+)
+def test_scope__error(text, code):
+    assert parse_scope(text, CATEGORIES) == code

@@ -1,0 +1,239 @@
+"""Every sentence that a person reads about trouble: code -> level, text, remedy.
+
+Findings are about the user's data, errors about an operation that cannot go on. ``{value}`` is the
+cell's content as it stands; the other parameters are given where the finding is made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from xlcheck.model import Finding, XlcheckError
+
+
+class Level(StrEnum):
+    """How much a finding matters: 错误 stops a draw or a publication, 警告 and 提示 do not."""
+
+    ERROR = "错误"
+    WARNING = "警告"
+    HINT = "提示"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """The sentence of a finding: what is wrong, and what to do."""
+
+    level: Level
+    text: str
+    remedy: str
+
+
+_E, _W, _H = Level.ERROR, Level.WARNING, Level.HINT
+
+CELL_FINDINGS: dict[str, Message] = {
+    "book.missing": Message(_E, "找不到工作簿《{book}》", "请放回 {folder}，或用 xlcheck new 生成空白表"),
+    "book.open": Message(
+        _W,
+        "《{book}》可能正被{owner}打开（有锁定文件 {lock}），读到的是上次保存的内容",
+        "请保存并关闭后再校验；如果没有人打开，可以删去这个锁定文件",
+    ),
+    "book.unreadable": Message(
+        _E, "《{book}》不是可以读取的 .xlsx 工作簿：{why}", "请用 Excel 或 WPS 打开，另存为 .xlsx 后再试"
+    ),
+    "book.refused": Message(_E, "《{book}》超出安全限度，没有打开：{why}", "请核对文件来源，另存为普通的 .xlsx 后再试"),
+    "header.missing": Message(_E, "缺少“{title}”一列", "请在表头补上这一列；列的先后不限"),
+    "header.renamed": Message(
+        _E, "找不到“{title}”一列，表头中有相近的“{value}”", "如果就是这一列，请把表头改为“{title}”"
+    ),
+    "header.repeated": Message(_E, "“{title}”一列出现了两次", "请删去或改名其中一列"),
+    "sheet.missing": Message(
+        _E, "工作簿中没有“{sheet}”工作表", "请从 templates 文件夹中的空白表补上，或把工作表改回原名"
+    ),
+    "sheet.no-header": Message(_E, "“{sheet}”工作表中找不到表头", "表头应在前 20 行之内，列名与空白表一致"),
+    "sheet.empty": Message(_W, "“{sheet}”工作表中没有数据", "请录入数据后再校验"),
+    "sheet.hidden-rows": Message(_H, "“{sheet}”工作表有 {count} 行被隐藏或筛选掉，已照常读取", "请确认这些行确应保留"),
+    "cell.required": Message(_E, "“{title}”没有填写", "请补填"),
+    "cell.repeated": Message(_E, "“{title}”与第 {first} 行重复", "请核对，保留正确的一行或改正其中一个"),
+    "cell.dangling": Message(_E, "“{value}”在“{target}”中不存在", "请核对写法，或先在“{target}”中登记"),
+    "cell.error-value": Message(_E, "“{title}”显示为公式错误 {value}", "请改正公式，或改为直接录入"),
+    "cell.no-value": Message(_E, "“{title}”是公式，但没有保存计算结果", "请用 Excel 或 WPS 打开工作簿，保存后再校验"),
+    "choice.unknown": Message(_E, "“{value}”不在允许的取值之内", "请从下拉列表中选择：{allowed}"),
+    "choices.unknown": Message(_E, "“{unknown}”不在允许的取值之内", "请使用：{allowed}；多个用顿号“、”隔开"),
+    "code.lost-digits": Message(_E, "代码被存成了数字，末尾的数字已经丢失", "请把单元格格式改为“文本”，按证照重新录入"),
+    "code.characters": Message(_E, "“{title}”中有数字、字母、短横以外的字符", "请按证照重新录入"),
+    "code.length": Message(_E, "代码应为 18 位（旧注册号为 15 位或 13 位）", "请按营业执照核对"),
+    "code.check": Message(_W, "代码的校验位不符，可能有一位录错", "请按营业执照核对；确与执照一致的，可以不改"),
+    "code.repairable": Message(_W, "代码中的字母 O、I 应为数字", "请改为 {repaired}（校验位相符）"),
+    "cert.pattern": Message(_W, "证号与设定的格式不符", "请按证件核对；格式在“单位设置”的“执法证号格式”中设定"),
+    "date.unreadable": Message(_E, "“{value}”不是可以识别的日期", "请录入日期，如 2021-04-30"),
+    "date.impossible": Message(_E, "“{value}”这一天不存在", "请核对年月日"),
+    "date.serial": Message(_E, "日期被存成了数字 {value}", "如果是 {proposal}，请设为日期格式或重新录入"),
+    "integer.unreadable": Message(_E, "“{value}”不是整数", "请录入整数"),
+    "phone.unusual": Message(_H, "“{value}”不像电话号码", "请核对"),
+}
+"""What a single cell, header or sheet may be wrong about; implied by the schema."""
+
+SETTINGS_FINDINGS: dict[str, Message] = {
+    "settings.number": Message(_E, "“{item}”应为不小于 {least} 的整数", "请改正“内容”一列"),
+    "settings.yes-no": Message(_E, "“{item}”应为“是”或“否”", "请改正“内容”一列"),
+    "settings.rounding": Message(_E, "取整方式“{value}”不能识别", "请填“向上取整”"),
+}
+
+PLAN_FINDINGS: dict[str, Message] = {
+    "ratio.bare-number": Message(
+        _E, "比例“{value}”没有单位，可能是百分比，也可能是户数", "请写明是 {value}% 还是 {value}户"
+    ),
+    "ratio.range": Message(_E, "比例写成了区间“{value}”，无法确定应抽数", "请定下一个比例，如“不低于2%”或“5%”"),
+    "ratio.out-of-range": Message(_E, "比例“{value}”超出 0～100%，或分级重复", "请核对比例"),
+    "ratio.unreadable": Message(
+        _E, "比例“{value}”不能识别", "可写 5%、不低于5%、不超过5%、3户、全覆盖，或各信用等级的比例"
+    ),
+    "window.vague": Message(_E, "抽查日期“{value}”有两种读法", "请写明起止月份，如“2021年1月至4月”"),
+    "window.reversed": Message(_E, "抽查日期“{value}”的结束早于开始", "请核对起止月份；跨年的写“次年”"),
+    "window.unreadable": Message(_E, "抽查日期“{value}”不能识别", "请写明起止月份，如“2021年1月至4月”"),
+    "scope.bad-date": Message(_E, "对象范围中的成立时间不存在", "请核对年月"),
+    "scope.leftover": Message(
+        _E, "对象范围“{value}”开头有读不懂的字，像是被截断", "请补全，如“2021年1月前成立的运营的全区道路货物运输企业”"
+    ),
+    "scope.unknown-category": Message(
+        _E,
+        "对象范围“{value}”不属于任何已登记的对象类别（{names}）",
+        "请改用已登记的写法，或在“单位设置”的“对象类别”中补登计划用语",
+    ),
+    "plan.number-form": Message(_E, "计划编号应为年度加两位序号，如 {example}", "请改正编号"),
+    "plan.number-year": Message(_E, "计划编号不属于 {year} 年度", "请改正编号的前四位"),
+    "plan.number-gap": Message(_E, "计划编号不连续，按上一行应为 {expected}", "请核对是否漏了一行或编号重复"),
+    "plan.name-wording": Message(
+        _W, "计划名称中没有“抽查工作计划”", "请按“年度、单位、抽查工作计划、两位序号”的写法填写"
+    ),
+    "plan.name-unnumbered": Message(_E, "计划名称末尾缺序号，按编号应为 {wanted}", "请补上序号"),
+    "plan.name-number": Message(_E, "计划名称末尾的序号是“{found}”，与编号不一致，应为 {wanted}", "请改正序号"),
+    "plan.name-form": Message(_W, "计划名称末尾的序号写成“{found}”，其余各行为两位", "请写成 {wanted}，前面不留空格"),
+    "plan.task-no": Message(_E, "任务编号与计划编号不一致，应为 {wanted}", "请改正任务编号"),
+    "plan.year": Message(_E, "名称中出现了 {year} 年以外的年度", "请改为 {year} 年；可能是沿用了其他年度的文件"),
+    "plan.no-year": Message(_W, "名称中没有写年度", "请写明 {year} 年"),
+    "plan.bureau": Message(_E, "名称中出现了“{found}”，不是本单位", "请改为{own}；可能是沿用了其他单位的文件"),
+    "plan.task-name-repeated": Message(
+        _W, "{round}内与第 {first} 行的任务名称相同，两个任务无法区分", "请在名称中写明各自的类别"
+    ),
+    "plan.task-name-category": Message(_E, "任务名称写的是{named}，对象范围却是{category}", "请核对是哪一类"),
+    "plan.window-year": Message(_E, "抽查日期不全在 {year} 年之内", "请核对年度；跨年的请拆成两个任务"),
+    "plan.window-round": Message(
+        _W, "抽查日期“{value}”不是设定的批次（{rounds}）", "请核对，或在“单位设置”的“批次”中增加"
+    ),
+    "plan.window-overlap": Message(_E, "与第 {first} 行同为{category}，抽查日期重叠", "请错开日期，或合并为一个任务"),
+    "plan.round-incomplete": Message(_W, "{round}没有{category}的任务，其他批次有", "请核对是否漏了一个任务"),
+    "plan.cut-off-late": Message(_E, "成立时间界限 {cut_off} 晚于抽查结束", "请核对年月"),
+    "plan.cut-off-differs": Message(
+        _W,
+        "成立时间界限是 {cut_off}，同属{round}的其他任务是 {usual}",
+        "请核对年度是否写错；确有不同的，请在备注中说明",
+    ),
+    "plan.wording-differs": Message(_H, "同为{category}的其他任务写的是“{usual}”", "请核对是否漏字；内容确有不同的，可以不改"),
+    "plan.empty-frame": Message(
+        _E, "名录库中没有营业的{category}，本任务无可抽取的对象", "请核对名录库的对象类别和经营状态"
+    ),
+    "plan.repeats-exhaust": Message(
+        _E,
+        "按“{rule}”，到本任务时{category}只剩 {left} 可抽，不够比例“{value}”",
+        "请降低比例、减少次数，或在“单位设置”中放宽抽查策略",
+    ),
+}
+
+REGISTRY_FINDINGS: dict[str, Message] = {
+    "registry.name-repeated": Message(_W, "名称与第 {first} 行相同，代码却不同", "请核对是否同一户登记了两次"),
+    "registry.licence-before-founding": Message(_W, "许可批准日期早于成立日期", "请核对两个日期"),
+    "registry.licence-reversed": Message(_E, "许可有效期至早于许可批准日期", "请核对两个日期"),
+    "registry.licence-lapses": Message(_H, "许可在 {day} 到期，此后结束的批次不再列入抽样框", "已换证的，请更新有效期"),
+    "registry.cert-lapses": Message(_H, "执法证在 {day} 到期，此后结束的批次不再抽取本人", "已换证的，请更新有效期"),
+    "registry.leave-reversed": Message(_E, "请假的结束日期早于开始日期", "请核对两个日期"),
+    "registry.too-few-inspectors": Message(
+        _E,
+        "任务 {plan_no} 需要至少 {size} 名能检查{category}、证件在抽查期间有效的人员，现有 {count} 名",
+        "请补充人员、更新执法证，或扩大执法事项范围",
+    ),
+    "items.target": Message(
+        _E, "市场监管执法事项 {total} 项，纳入随机抽查 {random} 项，不足 5%", "请增加纳入随机抽查的事项"
+    ),
+    "items.none-for-category": Message(_W, "计划抽查{category}，清单中却没有该类别的随机抽查事项", "请在清单中补充"),
+}
+
+LEDGER_FINDINGS: dict[str, Message] = {
+    "ledger.not-drawn": Message(_E, "“{value}”不在本任务的抽中名单内", "请核对代码；确需增加的，应按补抽办理"),
+    "ledger.missing-entity": Message(_E, "抽中的{name}（{entity}）不在台账中", "请把这一行补回；抽中的对象不得删去"),
+    "ledger.changed": Message(
+        _E, "“{title}”被改动，抽取记录中是“{expected}”", "请改回；检查人员有变动的，应按补抽办理并留存记录"
+    ),
+    "ledger.half-filled": Message(_W, "已开始填写，还缺：{missing}", "请补填完整；未填完的行不公示"),
+    "ledger.clean-not-alone": Message(_E, "“未发现问题”与其他检查结果同时填写", "请只保留一种"),
+    "ledger.clean-disposal": Message(
+        _E, "检查结果为未发现问题，处理结果却是“{value}”", "请改为“无需后续处置”，或更正检查结果"
+    ),
+    "ledger.problem-disposal": Message(_E, "检查发现了问题，处理结果却是“无需后续处置”", "请填写实际的处理结果"),
+    "ledger.not-closed": Message(_E, "处理结果为“无需后续处置”，是否完结应为“是”", "请填“是”"),
+    "ledger.outside-window": Message(_W, "检查日期 {value} 不在抽查日期（{window}）之内", "请核对日期"),
+    "ledger.future": Message(_E, "检查日期 {value} 晚于今天", "请核对日期"),
+    "ledger.rectify-missing": Message(_E, "责令限期整改，但没有填写整改期限", "请填写整改期限"),
+    "ledger.rectify-reversed": Message(_E, "“{title}”早于检查日期", "请核对两个日期"),
+    "ledger.closed-open": Message(_W, "已填“完结”，但没有整改完成日期", "请补填整改完成日期"),
+    "ledger.published-early": Message(_E, "公示日期早于检查日期", "请核对两个日期"),
+    "ledger.overdue": Message(_W, "公示期限 {day} 已过，尚未公示", "请尽快公示，并说明原因"),
+    "ledger.personal-data": Message(_E, "“{title}”中像有身份证号或电话号码，不得公示", "请从台账的这一格中删去"),
+    "calendar.unknown": Message(
+        _H,
+        "{year} 年的节假日安排尚不可知，公示期限只按周一至周五计算",
+        "国务院办公厅发布后，请在“单位设置”的“节假日”中补录",
+    ),
+}
+
+FINDINGS: dict[str, Message] = {
+    **CELL_FINDINGS,
+    **SETTINGS_FINDINGS,
+    **PLAN_FINDINGS,
+    **REGISTRY_FINDINGS,
+    **LEDGER_FINDINGS,
+}
+
+WORKBOOK_ERRORS: dict[str, str] = {
+    "settings.incomplete": "《单位设置.xlsx》的“单位信息”中没有填写单位名称或年度，请补填后再运行。",
+    "book.missing": "找不到工作簿《{book}》，应放在 {folder}。请放回，或用 xlcheck new 生成空白表。",
+    "book.open": "《{book}》可能正在被{owner}打开（有锁定文件 {lock}）。请保存并关闭后再运行；如果没有人打开，可以删去这个锁定文件。",
+    "book.unreadable": "《{book}》不是可以读取的 .xlsx 工作簿：{why}。请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。",
+    "book.refused": "《{book}》超出安全限度，没有打开：{why}。请核对文件来源，另存为普通的 .xlsx 后再试。",
+}
+
+DRAW_ERRORS: dict[str, str] = {}
+
+OUTPUT_ERRORS: dict[str, str] = {
+    "output.locked": "无法写入 {file}：文件可能正被打开，或文件夹只读。请关闭文件，或换一个文件夹后再运行。",
+    "output.too-long": "以“{text}”开头的内容超过一个单元格所能容纳的 {longest} 个字符，没有写出。请缩短后再运行。",
+}
+
+STEP_ERRORS: dict[str, str] = {
+    "desk.missing": "在 {folder} 中找不到《单位设置.xlsx》。请指明年度文件夹，如 workbooks/2021，或用 xlcheck new 新建。",
+    "desk.exists": "{folder} 已经存在，没有改动。要新建其他年度，请换一个年度或文件夹。",
+    "check.unknown-book": "《{book}》不像是计划、名录库、事项清单或单位设置，没有校验。请核对是否选错了文件。",
+}
+
+ERRORS: dict[str, str] = {**WORKBOOK_ERRORS, **OUTPUT_ERRORS, **DRAW_ERRORS, **STEP_ERRORS}
+
+
+def level(found: Finding) -> Level:
+    """The level of a finding."""
+    return FINDINGS[found.code].level
+
+
+def problem(found: Finding) -> str:
+    """The sentence that says what is wrong."""
+    return FINDINGS[found.code].text.format(value=found.value, **dict(found.params))
+
+
+def remedy(found: Finding) -> str:
+    """The sentence that says what to do."""
+    return FINDINGS[found.code].remedy.format(value=found.value, **dict(found.params))
+
+
+def error_text(error: XlcheckError) -> str:
+    """The one sentence of an operation that could not go on."""
+    return ERRORS[error.code].format(**error.params)

@@ -1,0 +1,197 @@
+"""How a cell's content becomes a value of its column's kind, or a finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from difflib import get_close_matches
+
+from xlcheck.model import FOREVER, CellValue, ErrorValue, NoValue, Number, Settings
+from xlcheck.schema.codes import code_problem, repaired_code
+from xlcheck.schema.folding import clean, fold_id, fold_title, is_id, split_list
+from xlcheck.schema.kinds import Column, Kind
+from xlcheck.schema.vocabularies import synonyms, vocabulary
+
+Value = str | date | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What is wrong with one cell: the finding's code, its parameters and a proposed value."""
+
+    code: str
+    params: tuple[tuple[str, str], ...] = ()
+    proposal: str = ""
+
+
+Typed = tuple[Value, Trouble | None]
+
+_FOREVER_WORDS = frozenset({"长期", "永久", "长期有效"})
+_DATE = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?:00:00:00)?")
+_COMPACT_DATE = re.compile(r"(19|20)(\d{2})(\d{2})(\d{2})")
+_PHONE = re.compile(r"(?:1[3-9]\d{9}|(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:-\d{1,6})?|(?:400|800)-?\d{3}-?\d{4})")
+_EXCEL_EPOCH = date(1899, 12, 30)
+
+
+def typer(column: Column, settings: Settings | None) -> Callable[[CellValue], Typed]:
+    """The function that types the cells of one column."""
+    by_kind: dict[Kind, Callable[[CellValue], Typed]] = {
+        Kind.CODE: _code,
+        Kind.SERIAL: _code,
+        Kind.CERT: lambda cell: _cert(cell, settings),
+        Kind.DATE: _date,
+        Kind.EXPIRY: _expiry,
+        Kind.INTEGER: _integer,
+        Kind.PHONE: _phone,
+        Kind.CHOICE: _choice(column, settings),
+        Kind.CHOICES: _choices(column, settings),
+    }
+    type_cell = by_kind.get(column.kind, _text)
+
+    def typed(cell: CellValue) -> Typed:
+        if column.computed and isinstance(cell, ErrorValue | NoValue):
+            return None, None
+        if isinstance(cell, ErrorValue):
+            return None, Trouble("cell.error-value")
+        if isinstance(cell, NoValue):
+            return None, Trouble("cell.no-value")
+        if isinstance(cell, str) and not clean(cell):
+            return None, None
+        return type_cell(cell)
+
+    return typed
+
+
+def type_cells(column: Column, cells: Sequence[CellValue], settings: Settings | None) -> list[Typed]:
+    """Every cell of a column typed; like cells are typed once."""
+    type_cell = typer(column, settings)
+    known: dict[tuple[type, CellValue], Typed] = {}
+    typed = []
+    for cell in cells:
+        key = (type(cell), cell)
+        if key not in known:
+            known[key] = type_cell(cell)
+        typed.append(known[key])
+    return typed
+
+
+def _text(cell: CellValue) -> Typed:
+    if isinstance(cell, datetime):
+        return cell.date().isoformat(), None
+    return clean(str(cell)), None
+
+
+def _code(cell: CellValue) -> Typed:
+    if isinstance(cell, Number):
+        digits = cell.lower()
+        if "e" in digits or len(digits.strip("-")) > 15 or "." in digits:
+            return None, Trouble("code.lost-digits")
+    if not isinstance(cell, str):
+        return None, Trouble("code.characters")
+    code = fold_id(cell)
+    return (code, None) if is_id(code) else (None, Trouble("code.characters"))
+
+
+def check_code(code: str) -> Trouble | None:
+    """What speaks against a folded 统一社会信用代码 or registration number; ``None`` where nothing does."""
+    problem = code_problem(code)
+    if not problem:
+        return None
+    proposal = repaired_code(code)
+    return Trouble("code.repairable", (("repaired", proposal),), proposal) if proposal else Trouble(f"code.{problem}")
+
+
+def _cert(cell: CellValue, settings: Settings | None) -> Typed:
+    cert, trouble = _code(cell)
+    pattern = settings.policy.cert_pattern if settings else ""
+    if trouble is None and pattern and not re.fullmatch(pattern, str(cert)):
+        return cert, Trouble("cert.pattern", (("pattern", pattern),))
+    return cert, trouble
+
+
+def _date(cell: CellValue) -> Typed:
+    if isinstance(cell, datetime):
+        return cell.date(), None
+    if isinstance(cell, Number):
+        return _serial(cell)
+    text = fold_title(str(cell))
+    match = _DATE.fullmatch(text) or _compact(text)
+    if match is None:
+        return None, Trouble("date.unreadable")
+    try:
+        return date(*match) if isinstance(match, tuple) else date(int(match[1]), int(match[2]), int(match[3])), None
+    except ValueError:
+        return None, Trouble("date.impossible")
+
+
+def _compact(text: str) -> tuple[int, int, int] | None:
+    match = _COMPACT_DATE.fullmatch(text)
+    return (int(match[1] + match[2]), int(match[3]), int(match[4])) if match else None
+
+
+def _serial(cell: Number) -> Typed:
+    """A number in a date column: ``20210430`` is a date; an Excel serial is proposed, never assumed."""
+    if compact := _compact(str(cell)):
+        try:
+            return date(*compact), None
+        except ValueError:
+            return None, Trouble("date.impossible")
+    if re.fullmatch(r"\d{5}", cell):
+        proposal = (_EXCEL_EPOCH + timedelta(days=int(cell))).isoformat()
+        return None, Trouble("date.serial", (("proposal", proposal),), proposal)
+    return None, Trouble("date.unreadable")
+
+
+def _expiry(cell: CellValue) -> Typed:
+    if isinstance(cell, str) and clean(cell) in _FOREVER_WORDS:
+        return FOREVER, None
+    return _date(cell)
+
+
+def _integer(cell: CellValue) -> Typed:
+    text = fold_title(str(cell)).removesuffix(".0")
+    return (int(text), None) if re.fullmatch(r"\d{1,9}", text) else (None, Trouble("integer.unreadable"))
+
+
+def _phone(cell: CellValue) -> Typed:
+    text = fold_title(str(cell))
+    return text, None if all(map(_PHONE.fullmatch, re.split(r"[、,/;]", text))) else Trouble("phone.unusual")
+
+
+def _choice(column: Column, settings: Settings | None) -> Callable[[CellValue], Typed]:
+    allowed, words = vocabulary(column.vocabulary, settings), synonyms(column.vocabulary, settings)
+    by_folded = {fold_title(w): code for w, code in words.items()} | {fold_title(v): v for v in allowed}
+
+    def choose(cell: CellValue) -> Typed:
+        text = clean(str(cell))
+        found = by_folded.get(fold_title(text))
+        if found is not None:
+            return found, None
+        close = next(iter(get_close_matches(text, allowed, 1, 0.6)), "")
+        params = (("allowed", "、".join(allowed)),)
+        return None, Trouble("choice.unknown", params, close)
+
+    return choose
+
+
+def _choices(column: Column, settings: Settings | None) -> Callable[[CellValue], Typed]:
+    choose = _choice(column, settings)
+    allowed = vocabulary(column.vocabulary, settings)
+
+    def choose_all(cell: CellValue) -> Typed:
+        whole, trouble = choose(cell)
+        if trouble is None:
+            return whole, None  # one allowed value may itself contain 、 or ，
+        chosen: list[str] = []
+        unknown: list[str] = []
+        for part in split_list(str(cell)):
+            value, wrong = choose(part)
+            (unknown if wrong else chosen).append(part if wrong else str(value))
+        if unknown:
+            params = (("unknown", "、".join(unknown)), ("allowed", "、".join(allowed)))
+            return "、".join(chosen) or None, Trouble("choices.unknown", params)
+        return "、".join(dict.fromkeys(chosen)), None
+
+    return choose_all

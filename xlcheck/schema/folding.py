@@ -1,0 +1,42 @@
+"""One spelling for what people type in many: titles, names, codes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_INVISIBLE = dict.fromkeys([*range(0x200B, 0x200E), 0x2060, 0xFEFF])
+_SPACE = re.compile(r"\s+")
+_ID = re.compile(r"[A-Z0-9-]+")
+
+
+def fold_title(text: str) -> str:
+    """A title as it is matched: half-width, without blanks or line breaks."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text.translate(_INVISIBLE)))
+
+
+def clean(text: str) -> str:
+    """A cell's text as it is kept: NFC, nothing invisible, no blanks around, runs of blanks as one."""
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", text.translate(_INVISIBLE))).strip()
+
+
+def fold_expression(text: str) -> str:
+    """A ratio, window or scope as it is parsed: half-width, without blanks, dashes alike."""
+    folded = fold_title(text)
+    return re.sub(r"[—–―─~〜～至到]+", "-", folded)
+
+
+def fold_id(text: str) -> str:
+    """A code as the draw uses it: NFKC, nothing invisible, trimmed, upper case ("xlcheck-draw/1")."""
+    return unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).strip().upper()
+
+
+def is_id(folded: str) -> bool:
+    """Whether a folded code may take part in a draw: ASCII letters, digits and ``-`` only."""
+    return _ID.fullmatch(folded) is not None
+
+
+def split_list(text: str) -> tuple[str, ...]:
+    """The parts of ``甲、乙，丙``; also split at line breaks, semicolons and commas."""
+    parts = re.split(r"[、,，;；\n]+", text)
+    return tuple(p for p in (clean(part) for part in parts) if p)

@@ -1,0 +1,16 @@
+"""The share of 随机抽查事项 in the department's 市场监管执法事项."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from xlcheck.schema.frames import TableFrame
+
+TARGET = Fraction(5, 100)
+"""The share to be reached at least (平交字〔2020〕94号, 一)."""
+
+
+def item_share(items: TableFrame) -> tuple[int, int]:
+    """How many market-supervision items are under random inspection, and how many there are."""
+    supervised = items.frame["supervised"] == "是"
+    return int((supervised & (items.frame["random"] == "是")).sum()), int(supervised.sum())

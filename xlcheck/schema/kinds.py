@@ -1,0 +1,101 @@
+"""What a column, a table and a workbook are: the shapes in which the schema is declared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """How the text of a cell is understood; the value is the word used in the README's tables."""
+
+    TEXT = "文本"
+    CODE = "信用代码"
+    SERIAL = "编号"
+    CERT = "证号"
+    CHOICE = "单选"
+    CHOICES = "多选"
+    DATE = "日期"
+    EXPIRY = "日期或长期"
+    INTEGER = "整数"
+    PHONE = "电话"
+    RATIO = "比例"
+    WINDOW = "时段"
+    SCOPE = "范围"
+
+
+DATE_KINDS = frozenset({Kind.DATE, Kind.EXPIRY})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: everything that reading, checking, templates, outputs and the README need to know.
+
+    ``vocabulary`` names a code list, ``reference`` a unique column elsewhere (``"entities.code"``)
+    in which the value must exist. ``private`` columns never reach a published file.
+    ``computed`` columns hold a formula of the tool's own; a result not stored yet is no fault.
+    """
+
+    key: str
+    title: str
+    kind: Kind = Kind.TEXT
+    width: float = 12
+    required: bool = False
+    unique: bool = False
+    vocabulary: str = ""
+    reference: str = ""
+    aliases: tuple[str, ...] = ()
+    private: bool = False
+    computed: bool = False
+    hint: str = ""
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The title and its aliases."""
+        return (self.title, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet: its columns and how it is laid out. ``title`` may name {bureau}, {short}, {year}.
+
+    Wide registries print on ``A3``; everything that is signed or published on ``A4``.
+    """
+
+    key: str
+    sheet: str
+    columns: tuple[Column, ...]
+    title: str = ""
+    landscape: bool = True
+    paper: str = "A4"
+    blank_rows: int = 200
+    optional: bool = False
+    row_height: float = 0
+
+    def column(self, key: str) -> Column:
+        """The column of this key; raises StopIteration on a foreign key."""
+        return next(c for c in self.columns if c.key == key)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the columns, in their order."""
+        return tuple(c.key for c in self.columns)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The titles of the columns, in their order."""
+        return tuple(c.title for c in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook that staff keep: file name, sheets and the lines of its 填写说明."""
+
+    key: str
+    filename: str
+    tables: tuple[Table, ...]
+    guide: tuple[str, ...] = ()
+
+    def table(self, key: str) -> Table:
+        """The table of this key; raises StopIteration on a foreign key."""
+        return next(t for t in self.tables if t.key == key)

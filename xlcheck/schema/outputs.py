@@ -1,0 +1,230 @@
+"""The tables that the tool writes. A column's ``key`` is what a form's ``{{标题}}`` is filled from."""
+
+from __future__ import annotations
+
+from xlcheck.schema.kinds import Column, Kind, Table
+from xlcheck.schema.vocabularies import CATEGORY, DISPOSAL, METHOD, RESULT
+
+_PLAN_NO = Column("plan_no", "抽查计划编号", Kind.SERIAL, 9, required=True)
+_PLAN_NAME = Column("plan_name", "抽查计划名称", width=20, required=True)
+_TASK_NO = Column("task_no", "抽查任务编号", width=8, required=True)
+_TASK_NAME = Column("task_name", "抽查任务名称", width=20, required=True)
+_TASK_KIND = Column("kind", "抽查类型", width=9, required=True)
+_NAME = Column("name", "检查对象名称", width=20, required=True)
+_CODE = Column("code", "统一社会信用代码", Kind.CODE, 20, required=True)
+_NO = Column("no", "序号", Kind.INTEGER, 5)
+_REMARK = Column("remark", "备注", width=12)
+
+LEDGER = Table(
+    "ledger",
+    "检查台账",
+    (
+        Column("no", "序号", Kind.INTEGER, 5),
+        _PLAN_NO,
+        _TASK_NO,
+        _TASK_NAME,
+        _TASK_KIND,
+        _NAME,
+        Column("code", "统一社会信用代码", Kind.CODE, 20, required=True, unique=True),
+        Column("category", "对象类别", Kind.CHOICE, 11, required=True, vocabulary=CATEGORY),
+        Column("items", "检查事项", width=20, required=True),
+        Column("inspectors", "检查人员", width=16, required=True),
+        Column("inspected", "检查日期", Kind.DATE, 11, hint="实际检查的日期，在抽查日期之内。"),
+        Column("method", "检查方式", Kind.CHOICE, 9, vocabulary=METHOD, hint="从下拉列表中选择。"),
+        Column("situation", "检查情况", width=20, hint="简要写明检查了什么、看到什么。"),
+        Column("result", "检查结果", Kind.CHOICES, 14, vocabulary=RESULT,
+               hint="从下拉列表中选择；“未发现问题”不与其他结果同时填写。"),
+        Column("disposal", "处理结果", Kind.CHOICE, 12, vocabulary=DISPOSAL,
+               hint="未发现问题的，填“无需后续处置”。"),
+        Column("rectify_by", "整改期限", Kind.DATE, 11, hint="责令限期整改的，填限期。"),
+        Column("rectified", "整改完成日期", Kind.DATE, 11),
+        Column("closed", "是否完结", Kind.CHOICE, 7, vocabulary="是否", hint="无需后续处置的，填“是”。"),
+        Column("published", "公示日期", Kind.DATE, 11, hint="在平台和网站上公示的日期。"),
+        Column("publish_by", "公示期限", Kind.DATE, 11, computed=True, hint="按检查日期自动算出，不用填写。"),
+        _REMARK,
+    ),
+    title="{short}“双随机一公开”检查台账",
+    row_height=48,
+)  # fmt: skip
+
+LEDGER_TYPED = ("inspected", "method", "situation", "result", "disposal")
+"""Ledger columns that must be filled before a row may be published."""
+
+DISCLOSURE = Table(
+    "disclosure",
+    "抽查结果公示",
+    (
+        _NO,
+        _PLAN_NO,
+        _PLAN_NAME,
+        _TASK_NO,
+        _TASK_NAME,
+        _TASK_KIND,
+        Column("bureau", "检查机关", width=16, required=True),
+        _NAME,
+        _CODE,
+        Column("inspected", "检查完成日期", Kind.DATE, 11, required=True),
+        Column("items", "检查事项", width=20, required=True),
+        Column("result", "检查结果", width=14, required=True),
+        _REMARK,
+    ),
+    title="{bureau}“双随机、一公开”抽查结果公示",
+    row_height=48,
+)
+
+PLATFORM = Table(
+    "platform",
+    "省平台录入表",
+    (
+        *DISCLOSURE.columns[:-1],
+        Column("category", "对象类别", width=12),
+        Column("method", "检查方式", width=9),
+        Column("disposal", "处理结果", width=12),
+        Column("publish_by", "公示期限", Kind.DATE, 11),
+        _REMARK,
+    ),
+    title="山西省双随机监管工作平台录入表",
+    row_height=48,
+)
+
+CREDIT = Table(
+    "credit",
+    "信用信息归集表",
+    (
+        Column("name", "行政相对人名称", width=22, required=True),
+        Column("party_kind", "行政相对人类别", width=12, required=True),
+        _CODE,
+        Column("legal_person", "法定代表人", width=10),
+        Column("items", "检查事项", width=22, required=True),
+        Column("basis", "检查依据", width=26, required=True),
+        Column("inspected", "检查日期", Kind.DATE, 11, required=True),
+        Column("result", "检查结果", width=16, required=True),
+        Column("disposal", "处理意见", width=14, required=True),
+        Column("bureau", "检查机关", width=16, required=True),
+        Column("data_source", "数据来源单位", width=16, required=True),
+        _REMARK,
+    ),
+    title="全国信用信息共享平台信用信息归集表",
+    row_height=48,
+)
+
+FINDINGS = Table(
+    "findings",
+    "问题清单",
+    (
+        Column("level", "级别", width=6),
+        Column("book", "工作簿", width=18),
+        Column("sheet", "工作表", width=12),
+        Column("cell", "单元格", width=8),
+        Column("title", "字段", width=11),
+        Column("value", "现值", width=24),
+        Column("text", "问题", width=34),
+        Column("remedy", "建议", width=34),
+        Column("code", "代码", width=16),
+    ),
+    title="校验报告",
+)
+
+PROGRESS = Table(
+    "progress",
+    "进度",
+    (
+        _PLAN_NO,
+        _TASK_NO,
+        Column("round", "批次", width=10),
+        Column("category", "对象类别", width=16),
+        Column("quota", "应查", Kind.INTEGER, 8),
+        Column("drawn", "已抽", Kind.INTEGER, 8),
+        Column("inspected", "已查", Kind.INTEGER, 8),
+        Column("published", "已公示", Kind.INTEGER, 8),
+        Column("overdue", "逾期", Kind.INTEGER, 8),
+        Column("closed", "完结", Kind.INTEGER, 8),
+        Column("done_rate", "检查完成率", width=11),
+        Column("closed_rate", "完结率", width=9),
+        Column("state", "状态", width=14),
+    ),
+    title="{short}{year}年度“双随机、一公开”抽查进度",
+)
+
+TICKETS = Table(
+    "tickets",
+    "签号",
+    (
+        Column("rank", "次序", Kind.INTEGER, 7),
+        Column("code", "统一社会信用代码", Kind.CODE, 21),
+        Column("name", "检查对象名称", width=30),
+        Column("stratum", "分级", width=6),
+        Column("outcome", "抽取结果", width=9),
+        Column("digest", "散列值（SHA-256）", width=68),
+        Column("ticket", "签号", width=84),
+    ),
+    title="抽样框与签号",
+)
+
+EXCLUDED = Table(
+    "excluded",
+    "未列入",
+    (
+        Column("code", "代码或证号", width=22),
+        Column("name", "名称", width=32),
+        Column("reason", "原因", width=60),
+        Column("counted", "计入应抽基数", width=12),
+    ),
+    title="未列入抽样框的检查对象和人员",
+)
+
+RECORD_INSPECTORS = Table(
+    "record_inspectors",
+    "人员",
+    (
+        Column("cert", "执法证号", width=18),
+        Column("name", "姓名", width=12),
+        Column("scope", "执法事项范围", width=50),
+        Column("specialities", "专业资质", width=30),
+        Column("valid_to", "执法证有效期至", width=14),
+        Column("leaves", "请假", width=26),
+        Column("recused", "回避对象", width=44),
+    ),
+    title="参加抽取的执法检查人员",
+)
+
+TEAMS = Table(
+    "teams",
+    "分组",
+    (
+        Column("order", "次序", Kind.INTEGER, 7),
+        Column("code", "统一社会信用代码", width=21),
+        Column("name", "检查对象名称", width=30),
+        Column("attempt", "尝试号", Kind.INTEGER, 8),
+        Column("window", "负荷差", Kind.INTEGER, 8),
+        Column("certs", "执法证号", width=36),
+        Column("names", "检查人员", width=24),
+    ),
+    title="检查人员分组",
+)
+
+ATTEMPTS = Table(
+    "attempts",
+    "未采用",
+    (
+        Column("code", "统一社会信用代码", width=21),
+        Column("number", "尝试号", Kind.INTEGER, 8),
+        Column("certs", "执法证号", width=36),
+        Column("reason", "未采用的原因", width=50),
+    ),
+    title="未采用的检查组",
+)
+
+OUTPUT_TABLES = (
+    LEDGER,
+    DISCLOSURE,
+    PLATFORM,
+    CREDIT,
+    FINDINGS,
+    PROGRESS,
+    TICKETS,
+    EXCLUDED,
+    RECORD_INSPECTORS,
+    TEAMS,
+    ATTEMPTS,
+)

@@ -1,0 +1,49 @@
+"""The rows of 抽查工作计划 with their ratio, scope and window read."""
+
+from __future__ import annotations
+
+from xlcheck.model import Finding, PlanRow, Settings
+from xlcheck.schema.frames import TableFrame
+from xlcheck.schema.ratio import parse_ratio
+from xlcheck.schema.scope import parse_scope
+from xlcheck.schema.window import parse_window
+
+
+def plan_rows(plan: TableFrame, settings: Settings) -> tuple[tuple[PlanRow, ...], tuple[Finding, ...]]:
+    """Every task of the plan, and a finding for each expression that could not be read."""
+    findings: list[Finding] = []
+    rows = tuple(_plan_row(plan, int(row), settings, findings) for row in plan.frame.index)
+    return rows, tuple(findings)
+
+
+def _plan_row(plan: TableFrame, row: int, settings: Settings, findings: list[Finding]) -> PlanRow:
+    cells = plan.frame.loc[row]
+    ratio = parse_ratio(plan.raw.at[row, "ratio"]) if cells["ratio"] else None
+    scope = parse_scope(cells["scope"], settings.categories) if cells["scope"] else None
+    window = parse_window(cells["window"], settings.year) if cells["window"] else None
+    findings += [
+        plan.finding(read, row, key, names="、".join(c.name for c in settings.categories))
+        for key, read in (("ratio", ratio), ("scope", scope), ("window", window))
+        if isinstance(read, str)
+    ]
+    return PlanRow(
+        row=row,
+        plan_no=cells["plan_no"],
+        plan_name=cells["plan_name"],
+        task_no=cells["task_no"],
+        task_name=cells["task_name"],
+        kind=cells["kind"],
+        items=cells["items"],
+        ratio=None if isinstance(ratio, str) else ratio,
+        scope=None if isinstance(scope, str) else scope,
+        window=None if isinstance(window, str) else window,
+    )
+
+
+def round_of(row: PlanRow, settings: Settings) -> str:
+    """The name of the 批次 whose months the window has; empty where it has none's."""
+    if row.window is None:
+        return ""
+    months = (row.window.start.month, row.window.end.month)
+    same_year = row.window.start.year == row.window.end.year
+    return next((r.name for r in settings.rounds if same_year and (r.first_month, r.last_month) == months), "")

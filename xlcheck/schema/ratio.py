@@ -1,0 +1,91 @@
+"""抽查比例: every form that plans really use, read exactly or not at all."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from xlcheck.model import Number, Percent, Ratio, RatioKind
+from xlcheck.schema.folding import fold_expression
+from xlcheck.schema.vocabularies import GRADE_WORDS
+
+_PERCENT = r"(\d+(?:\.\d+)?)%"
+_COUNT = r"(\d+)[户家个]"
+_WHOLE = frozenset({"全覆盖", "全部", "全部检查", "全部抽查"})
+_FORMS: tuple[tuple[re.Pattern[str], RatioKind], ...] = (
+    (re.compile(_PERCENT), RatioKind.EXACT),
+    (re.compile(rf"(?:不低于|不少于|不小于|至少|≥|>=){_PERCENT}"), RatioKind.AT_LEAST),
+    (re.compile(rf"{_PERCENT}(?:及以上|以上)"), RatioKind.AT_LEAST),
+    (re.compile(rf"(?:不超过|不高于|不多于|至多|≤|<=){_PERCENT}"), RatioKind.AT_MOST),
+    (re.compile(rf"{_PERCENT}(?:及以下|以下|以内)"), RatioKind.AT_MOST),
+)
+_RANGE = re.compile(r"\d+(?:\.\d+)?%?-\d+(?:\.\d+)?%")
+_BOTH = re.compile(rf"{_PERCENT}\({_COUNT}\)")
+_STRATUM = re.compile(rf"([A-D]|低|一般|较高|高|守信|警示|失信|严重失信)(?:级|类|风险|企业|等级)*:?{_PERCENT}")
+
+
+def parse_ratio(cell: str) -> Ratio | str:
+    """A :class:`Ratio`, or the code of the finding that says why it could not be read.
+
+    A numeric cell is read only where it is shown as a percentage: a bare ``5`` may mean
+    5 % or five companies, and is asked about.
+    """
+    if isinstance(cell, Percent):
+        return _share(_shown(cell), Fraction(Decimal(cell)), RatioKind.EXACT)
+    if isinstance(cell, Number):
+        return "ratio.bare-number"
+    text = fold_expression(cell)
+    if text in _WHOLE:
+        return Ratio(cell, RatioKind.ALL, Fraction(1))
+    return _with_percent(cell, text) or _with_count(cell, text) or _doubtful(text) or _strata(cell, text)
+
+
+def _with_percent(cell: str, text: str) -> Ratio | str | None:
+    for pattern, kind in _FORMS:
+        if match := pattern.fullmatch(text):
+            return _share(cell, _fraction(match[1]), kind)
+    return None
+
+
+def _with_count(cell: str, text: str) -> Ratio | str | None:
+    if match := re.fullmatch(_COUNT, text):
+        return Ratio(cell, RatioKind.COUNT, count=int(match[1])) if int(match[1]) else "ratio.out-of-range"
+    if match := _BOTH.fullmatch(text):
+        ratio = _share(cell, _fraction(match[1]), RatioKind.EXACT)
+        return ratio if isinstance(ratio, str) else Ratio(cell, ratio.kind, ratio.share, int(match[2]))
+    return None
+
+
+def _doubtful(text: str) -> str | None:
+    """Forms with two readings, which are asked about."""
+    if _RANGE.fullmatch(text):
+        return "ratio.range"
+    if re.fullmatch(r"\d+(?:\.\d+)?", text):
+        return "ratio.bare-number"
+    return None
+
+
+def _strata(cell: str, text: str) -> Ratio | str:
+    parts = [p for p in re.split(r"[、,;]", text) if p]
+    matches = [_STRATUM.fullmatch(p) for p in parts]
+    if len(parts) < 2 or not all(matches):
+        return "ratio.unreadable"
+    pairs = tuple((GRADE_WORDS.get(m[1], m[1]), _fraction(m[2])) for m in matches if m)
+    if len({grade for grade, _ in pairs}) < len(pairs) or any(not 0 < s <= 1 for _, s in pairs):
+        return "ratio.out-of-range"
+    return Ratio(cell, RatioKind.STRATA, strata=pairs)
+
+
+def _share(text: str, share: Fraction, kind: RatioKind) -> Ratio | str:
+    if not 0 < share <= 1:
+        return "ratio.out-of-range"
+    return Ratio(text, RatioKind.ALL if share == 1 else kind, share)
+
+
+def _fraction(percent: str) -> Fraction:
+    return Fraction(Decimal(percent)) / 100
+
+
+def _shown(cell: str) -> str:
+    return f"{(Decimal(cell) * 100).normalize():f}%"

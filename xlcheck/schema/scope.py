@@ -1,0 +1,49 @@
+"""抽查对象范围: founded before when, in operation, which category."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from xlcheck.model import Category, Scope
+from xlcheck.schema.folding import fold_title
+
+_FOUNDED = re.compile(r"(\d{4})年(?:(\d{1,2})月)?(?:(\d{1,2})日)?(?:以前|之前|前)(?:成立|设立|注册|登记)的?")
+_OPERATING = re.compile(r"(?:正常)?(?:运营|营运|经营|在营|营业|存续)(?:中)?的")
+_AREA = re.compile(r"(?:全区|全县|全市|辖区内?|本区|本县)(?:管辖范围内?|范围内?|辖区内?|内)?的?")
+_TAIL = re.compile(r"(?:市场主体|经营业户|经营户|业户|企业|单位|户)$")
+
+
+def parse_scope(cell: str, categories: Iterable[Category]) -> Scope | str:
+    """A :class:`Scope`, or the code of the finding that says why it could not be read.
+
+    What is left when cut-off, state and area are taken away must name one category, by its
+    name, an alias or the plan's wording (单位设置, 对象类别); a part left over is never ignored.
+    """
+    text = fold_title(cell)
+    founded, text = _founded_before(text)
+    if founded == "bad":
+        return "scope.bad-date"
+    text, operating = _OPERATING.subn("", text, count=1)
+    text = _AREA.sub("", text, count=1)
+    names = {_bare(name): c.name for c in categories for name in c.names}
+    category = names.get(_bare(text))
+    if category is None:
+        return "scope.leftover" if any(_bare(text).endswith(name) for name in names) else "scope.unknown-category"
+    return Scope(cell, category, founded if isinstance(founded, date) else None, bool(operating))
+
+
+def _founded_before(text: str) -> tuple[date | str | None, str]:
+    match = _FOUNDED.search(text)
+    if match is None:
+        return None, text
+    rest = text[: match.start()] + text[match.end() :]
+    try:
+        return date(int(match[1]), int(match[2] or 1), int(match[3] or 1)), rest
+    except ValueError:
+        return "bad", rest
+
+
+def _bare(name: str) -> str:
+    return _TAIL.sub("", fold_title(name))

@@ -1,0 +1,155 @@
+"""单位设置.xlsx as :class:`~xlcheck.model.Settings`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from xlcheck.model import Category, Finding, Place, Policy, Round, Settings, XlcheckError, finding
+from xlcheck.schema.cells import type_cells
+from xlcheck.schema.folding import split_list
+from xlcheck.schema.frames import TableFrame, day
+from xlcheck.schema.kinds import Column, Kind
+
+UNIT_ITEMS: tuple[tuple[str, str, str], ...] = (
+    ("bureau", "单位名称", "全称，与计划名称中的写法一致。"),
+    ("short_name", "单位简称", "任务名称和台账标题使用的写法。"),
+    ("region", "行政区划代码", "六位数字。"),
+    ("superior", "上级单位", "上报材料的接收单位。"),
+    ("superior_mail", "上级邮箱", "上报材料的收件邮箱，可暂不填写。"),
+    ("year", "年度", "四位数字。"),
+    ("document_no", "文号", "本年度抽查工作计划的文号。"),
+    ("document_date", "制发日期", "本年度抽查工作计划的制发日期。"),
+)
+"""(key, 项目, 说明) of the sheet 单位信息."""
+
+POLICY_ITEMS: tuple[tuple[str, str, str], ...] = (
+    ("team_size", "每户检查人数", "每个检查对象的检查人员数，不少于 2 人。"),
+    ("no_repeat", "年内不重复抽取", "是：年内已抽中的对象，后面批次不再抽取。"),
+    ("yearly_cap", "每户年度上限", "同一对象一年最多抽中几次；不填为不限。"),
+    ("rounding", "取整", "向上取整：按比例和“不低于”的应抽数有小数时进一；“不超过”一律舍去小数。"),
+    ("min_count", "最少户数", "抽样框不为空时，至少抽取几户。"),
+    ("deadline_days", "公示期限（工作日）", "检查结束后多少个工作日内公示。"),
+    ("cert_pattern", "执法证号格式", "正则表达式，由本单位执法证号的编法决定；不填为不检查。"),
+)
+"""(key, 项目, 说明) of the sheet 抽查策略."""
+
+ROUNDING = "向上取整"
+
+
+def settings_from(tables: Mapping[str, TableFrame]) -> tuple[Settings, tuple[Finding, ...]]:
+    """The settings that the sheets of 单位设置 give, and what is wrong with them.
+
+    Raises :class:`XlcheckError` ``settings.incomplete`` where the bureau's name or the year is missing,
+    since nothing else can be judged then.
+    """
+    unit, policy = _pairs(tables.get("unit"), UNIT_ITEMS), _pairs(tables.get("policy"), POLICY_ITEMS)
+    findings: list[Finding] = []
+    year = _whole(unit, "year", findings)
+    if year is None or not unit["bureau"].value:
+        raise XlcheckError("settings.incomplete")
+    off, on = _calendar(tables.get("holidays"))
+    settings = Settings(
+        bureau=unit["bureau"].value,
+        short_name=unit["short_name"].value or unit["bureau"].value,
+        region=unit["region"].value,
+        superior=unit["superior"].value,
+        superior_mail=unit["superior_mail"].value,
+        year=year,
+        document_no=unit["document_no"].value,
+        document_date=_date(unit["document_date"].value),
+        categories=_categories(tables.get("categories")),
+        rounds=_rounds(tables.get("rounds")),
+        policy=_policy(policy, findings),
+        days_off=off,
+        days_on=on,
+        vocabularies=_code_lists(tables.get("codes")),
+    )
+    return settings, tuple(findings)
+
+
+class _Cell:
+    """The value of one 项目, and where it stands."""
+
+    def __init__(self, item: str, value: str = "", place: Place | None = None) -> None:
+        self.item, self.value, self.place = item, value, place or Place("单位设置.xlsx")
+
+
+def _pairs(table: TableFrame | None, items: tuple[tuple[str, str, str], ...]) -> dict[str, _Cell]:
+    cells = {key: _Cell(item) for key, item, _ in items}
+    if table is None:
+        return cells
+    keys = {item: key for key, item, _ in items}
+    for row, item in table.frame["item"].items():
+        if key := keys.get(item):
+            cells[key] = _Cell(item, table.frame.at[row, "value"], table.place(row, "value"))
+    return cells
+
+
+def _whole(cells: dict[str, _Cell], key: str, findings: list[Finding], least: int = 0) -> int | None:
+    cell = cells[key]
+    if not cell.value:
+        return None
+    if not cell.value.isdigit() or int(cell.value) < least:
+        findings.append(finding("settings.number", cell.place or Place(""), cell.value, item=cell.item, least=least))
+        return None
+    return int(cell.value)
+
+
+def _policy(cells: dict[str, _Cell], findings: list[Finding]) -> Policy:
+    no_repeat, rounding = cells["no_repeat"], cells["rounding"]
+    if no_repeat.value not in ("", "是", "否"):
+        findings.append(finding("settings.yes-no", no_repeat.place or Place(""), no_repeat.value, item=no_repeat.item))
+    if rounding.value not in ("", ROUNDING):
+        findings.append(finding("settings.rounding", rounding.place or Place(""), rounding.value, item=rounding.item))
+    default = Policy()
+    return Policy(
+        team_size=_whole(cells, "team_size", findings, 2) or default.team_size,
+        no_repeat=no_repeat.value == "是",
+        yearly_cap=_whole(cells, "yearly_cap", findings, 1),
+        min_count=_whole(cells, "min_count", findings) or default.min_count,
+        deadline_days=_whole(cells, "deadline_days", findings, 1) or default.deadline_days,
+        cert_pattern=cells["cert_pattern"].value,
+    )
+
+
+def _categories(table: TableFrame | None) -> tuple[Category, ...]:
+    if table is None:
+        return ()
+    rows = table.frame[table.frame["name"] != ""]
+    return tuple(
+        Category(name, split_list(aliases), split_list(wordings))
+        for name, aliases, wordings in zip(rows["name"], rows["aliases"], rows["wordings"], strict=True)
+    )
+
+
+def _rounds(table: TableFrame | None) -> tuple[Round, ...]:
+    if table is None:
+        return ()
+    rows = table.frame.dropna(subset=["first", "last"])
+    return tuple(
+        Round(name, int(first), int(last))
+        for name, first, last in zip(rows["name"], rows["first"], rows["last"], strict=True)
+    )
+
+
+def _calendar(table: TableFrame | None) -> tuple[frozenset[date], frozenset[date]]:
+    if table is None:
+        return frozenset(), frozenset()
+    days = [(day(d), kind) for d, kind in zip(table.frame["day"], table.frame["kind"], strict=True)]
+    return (
+        frozenset(d for d, kind in days if d and kind == "休"),
+        frozenset(d for d, kind in days if d and kind == "班"),
+    )
+
+
+def _code_lists(table: TableFrame | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    if table is None:
+        return ()
+    rows = table.frame[(table.frame["list"] != "") & (table.frame["value"] != "")]
+    return tuple((str(name), tuple(group["value"])) for name, group in rows.groupby("list", sort=False))
+
+
+def _date(text: str) -> date | None:
+    value, _ = type_cells(Column("date", "制发日期", Kind.DATE), [text], None)[0]
+    return value if isinstance(value, date) else None

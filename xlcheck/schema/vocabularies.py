@@ -1,0 +1,95 @@
+"""Code lists. Those that staff may change stand in 单位设置 and come first when it has them."""
+
+from __future__ import annotations
+
+from xlcheck.model import Settings
+
+CATEGORY = "对象类别"
+RESULT = "检查结果"
+DISPOSAL = "处理结果"
+METHOD = "检查方式"
+
+CLEAN_RESULT = "未发现问题"
+NO_DISPOSAL = "无需后续处置"
+
+DIRECTED, UNDIRECTED, EITHER = "定向抽查", "不定向抽查", "定向或不定向抽查"
+
+OPERATING = ("营业",)
+
+STATIC: dict[str, tuple[str, ...]] = {
+    "抽查类型": (DIRECTED, UNDIRECTED, EITHER),
+    "经营状态": ("营业", "停业", "整改", "停业整顿", "歇业", "注销", "迁出", "其他"),
+    "信用风险等级": ("A", "B", "C", "D"),
+    "人员状态": ("有效", "失效"),
+    "性别": ("男", "女"),
+    "是否": ("是", "否"),
+    "事项类别": ("重点", "一般"),
+    "抽查方式": (
+        "现场检查",
+        "书面检查",
+        "检验检测",
+        "网络监测",
+        "行政部门检查结果或专业意见",
+        "第三方验证",
+    ),
+    METHOD: ("现场检查", "书面检查", "检验检测", "网络监测"),
+    "休班": ("休", "班"),
+    RESULT: (
+        CLEAN_RESULT,
+        "未按规定公示应当公示的信息",
+        "公示信息隐瞒真实情况、弄虚作假",
+        "通过登记的住所（经营场所）无法联系",
+        "发现问题已责令改正",
+        "不配合检查情节严重",
+        "未发现开展本次抽查涉及的经营活动",
+        "发现问题待后续处理",
+    ),
+    DISPOSAL: (
+        NO_DISPOSAL,
+        "责令改正",
+        "责令限期整改",
+        "停止检查，反馈日常监管",
+        "发现案件线索移送办案机构",
+        "抄告相关部门",
+        "其他",
+    ),
+    "码表": (RESULT, DISPOSAL, METHOD),
+}
+
+ALIASES: dict[str, dict[str, str]] = {
+    "抽查类型": {"定向": DIRECTED, "不定向": UNDIRECTED, "定向或不定向": EITHER},
+    "经营状态": {"在营": "营业", "正常": "营业", "存续": "营业", "开业": "营业", "吊销": "注销"},
+    "信用风险等级": {
+        "低": "A",
+        "一般": "B",
+        "较高": "C",
+        "高": "D",
+        "守信": "A",
+        "警示": "B",
+        "失信": "C",
+        "严重失信": "D",
+    },
+    "是否": {"√": "是", "×": "否", "Y": "是", "N": "否"},
+    "性别": {"男性": "男", "女性": "女"},
+}
+"""Other words for a code that leave no doubt; read as the code."""
+
+GRADE_WORDS = ALIASES["信用风险等级"]
+
+
+def vocabulary(name: str, settings: Settings | None = None) -> tuple[str, ...]:
+    """The values allowed in a column; those staff set in 单位设置 go before the built-in ones."""
+    if settings is not None:
+        if name == CATEGORY:
+            return tuple(c.name for c in settings.categories)
+        own = dict(settings.vocabularies).get(name)
+        if own:
+            return own
+    return STATIC.get(name, ())
+
+
+def synonyms(name: str, settings: Settings | None = None) -> dict[str, str]:
+    """Other words -> the code they stand for."""
+    if name == CATEGORY and settings is not None:
+        return {alias: c.name for c in settings.categories for alias in c.names}
+    return ALIASES.get(name, {})

@@ -1,0 +1,78 @@
+"""抽查日期: the forms in which plans write a period, read as first and last day."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from xlcheck.model import Window
+from xlcheck.schema.folding import fold_expression
+
+_NAMED = {
+    "全年": (1, 12),
+    "上半年": (1, 6),
+    "下半年": (7, 12),
+    "第一季度": (1, 3),
+    "第二季度": (4, 6),
+    "第三季度": (7, 9),
+    "第四季度": (10, 12),
+    "一季度": (1, 3),
+    "二季度": (4, 6),
+    "三季度": (7, 9),
+    "四季度": (10, 12),
+}
+_YEAR = re.compile(r"(\d{4})年(?:度)?")
+_POINT = r"(?:(?P<{0}y>\d{{4}})年|(?P<{0}n>次年|当年|同年))?(?P<{0}m>\d{{1,2}})月?(?:份)?(?:(?P<{0}d>\d{{1,2}})日?)?"
+_SPAN = re.compile(_POINT.format("a") + "-" + _POINT.format("b"))
+_MONTH = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?:份)?")
+_VAGUE = re.compile(r".*(底|前|后|左右|初|中旬|上旬|下旬|以前|起)$")
+
+
+def parse_window(cell: str, year: int) -> Window | str:
+    """A :class:`Window`, or the code of the finding that says why it could not be read.
+
+    ``year`` is the plan's year, used where the text names none. ``10月底`` and the like have
+    two readings (until then, or just then) and are asked about.
+    """
+    text = _with_year_signs(fold_expression(cell))
+    if match := _MONTH.fullmatch(text):
+        return _window(cell, (int(match[1] or year), int(match[2]), None), (int(match[1] or year), int(match[2]), None))
+    if match := _SPAN.fullmatch(text):
+        return _span(cell, match, year)
+    prefix = _YEAR.match(text)
+    rest = text[prefix.end() :] if prefix else text
+    if rest in _NAMED:
+        first, last = _NAMED[rest]
+        in_year = int(prefix[1]) if prefix else year
+        return _window(cell, (in_year, first, None), (in_year, last, None))
+    return "window.vague" if _VAGUE.fullmatch(text) else "window.unreadable"
+
+
+def _with_year_signs(text: str) -> str:
+    """Write ``2020.4-2020.12`` and ``2021/1/1`` with 年, 月 and 日."""
+    text = re.sub(r"(\d{4})[./](\d{1,2})[./](\d{1,2})日?", r"\1年\2月\3日", text)
+    return re.sub(r"(\d{4})[./](\d{1,2})(?![\d月])", r"\1年\2月", text)
+
+
+def _span(cell: str, match: re.Match[str], year: int) -> Window | str:
+    first_year = int(match["ay"] or year)
+    if match["an"] == "次年":
+        first_year += 1
+    last_year = int(match["by"] or first_year)
+    if match["bn"] == "次年":
+        last_year += 1
+    if (match["ad"] is None) != (match["bd"] is None):
+        return "window.unreadable"
+    first = (first_year, int(match["am"]), int(match["ad"]) if match["ad"] else None)
+    last = (last_year, int(match["bm"]), int(match["bd"]) if match["bd"] else None)
+    return _window(cell, first, last)
+
+
+def _window(cell: str, first: tuple[int, int, int | None], last: tuple[int, int, int | None]) -> Window | str:
+    try:
+        start = date(first[0], first[1], first[2] or 1)
+        end = date(last[0], last[1], last[2] or monthrange(last[0], last[1])[1])
+    except ValueError:
+        return "window.unreadable"
+    return Window(cell, start, end) if start <= end else "window.reversed"
