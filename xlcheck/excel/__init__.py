@@ -1,0 +1,1 @@
+"""The only place that knows workbook files: reading, guarding, filling and laying out."""

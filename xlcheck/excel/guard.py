@@ -1,0 +1,113 @@
+"""What a workbook from a stranger may cost before it is refused."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlcheck.model import XlcheckError
+
+_MB = 1 << 20
+_CHUNK = 1 << 18
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds that let every honest workbook through (a registry of a million companies stays below them)."""
+
+    file_bytes: int = 300 * _MB
+    members: int = 5_000
+    part_bytes: int = 2_048 * _MB
+    total_bytes: int = 4_096 * _MB
+    ratio: int = 100
+    cells: int = 40_000_000
+
+
+class Package:
+    """The zip container of a workbook, read with a count of what has been inflated.
+
+    Raises :class:`XlcheckError` ``book.unreadable`` where the content is not a workbook of the
+    .xlsx family, ``book.refused`` where a limit is exceeded.
+    """
+
+    def __init__(self, path: Path, limits: Limits | None = None) -> None:
+        self.path, self.limits = path, limits or Limits()
+        self._inflated = 0
+        size = path.stat().st_size
+        if size > self.limits.file_bytes:
+            raise self.refused(f"文件有 {size // _MB} MB，超过 {self.limits.file_bytes // _MB} MB")
+        with path.open("rb") as stream:
+            why = _not_a_workbook(stream.read(4096))
+        if why:
+            raise self.unreadable(why)
+        try:
+            self._zip = zipfile.ZipFile(path)
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+            raise self.unreadable("文件不完整或已损坏") from None
+        self._check_directory()
+
+    def _check_directory(self) -> None:
+        infos = self._zip.infolist()
+        if len(infos) > self.limits.members:
+            raise self.refused(f"压缩包内有 {len(infos)} 个成员")
+        if sum(i.file_size for i in infos) > self.limits.total_bytes:
+            raise self.refused("解压后的总量过大")
+        if any(i.flag_bits & 1 for i in infos):
+            raise self.unreadable("压缩包带有密码")
+
+    @property
+    def names(self) -> list[str]:
+        """The parts of the package."""
+        return self._zip.namelist()
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """A part's bytes, piece by piece, within the limits."""
+        try:
+            info = self._zip.getinfo(name)
+        except KeyError:
+            raise self.unreadable(f"缺少部件 {name}") from None
+        seen = 0
+        try:
+            with self._zip.open(info) as stream:
+                while chunk := stream.read(_CHUNK):
+                    seen += len(chunk)
+                    self._inflated += len(chunk)
+                    self._check_inflated(seen, info.compress_size)
+                    yield chunk
+        except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError):
+            raise self.unreadable(f"部件 {name} 已损坏") from None
+
+    def _check_inflated(self, seen: int, compressed: int) -> None:
+        if seen > self.limits.part_bytes or self._inflated > self.limits.total_bytes:
+            raise self.refused("解压后的内容过大")
+        if seen > _MB and seen > self.limits.ratio * max(compressed, 1):
+            raise self.refused(f"压缩比超过 {self.limits.ratio}:1")
+
+    def refused(self, why: str) -> XlcheckError:
+        """The error for a file that costs more than its limit."""
+        return XlcheckError("book.refused", book=self.path.name, why=why)
+
+    def unreadable(self, why: str) -> XlcheckError:
+        """The error for a file that is not a readable workbook."""
+        return XlcheckError("book.unreadable", book=self.path.name, why=why)
+
+    def __enter__(self) -> Package:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._zip.close()
+
+
+def _not_a_workbook(head: bytes) -> str:
+    """Why the first bytes cannot begin an .xlsx; empty where they can."""
+    if head.startswith(b"PK\x03\x04"):
+        return ""
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        return "它是旧版 .xls，或设了打开密码"
+    if not head:
+        return "文件是空的"
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return "它其实是网页或 XML 文件"
+    return "它不是 Excel 工作簿" if b"\0" in head else "它其实是文本文件"

@@ -1,0 +1,177 @@
+"""A workbook into typed frames: the only way in which the tool reads what staff keep."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import get_close_matches
+from pathlib import Path
+
+from xlcheck.excel.guard import Limits, Package
+from xlcheck.excel.parts import Attributes, SheetRows, local, parse, shared_strings, styles
+from xlcheck.model import CellValue, Finding, Place, Settings, XlcheckError, finding
+from xlcheck.schema.folding import fold_title
+from xlcheck.schema.frames import TableFrame
+from xlcheck.schema.header import find_header
+from xlcheck.schema.kinds import Book, Table
+from xlcheck.schema.reading import type_table
+
+_LOCKS = ("~${name}", ".~{name}", "~.{name}", ".~lock.{name}#")
+
+
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """A sheet as it stands: (row number, cells) for each row that holds anything."""
+
+    name: str
+    rows: tuple[tuple[int, list[CellValue]], ...]
+    hidden_rows: tuple[int, ...] = ()
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    name: str
+    part: str
+    hidden: bool
+
+
+def read_sheets(path: Path, limits: Limits | None = None) -> tuple[RawSheet, ...]:
+    """Every worksheet of a workbook, in its order.
+
+    Raises :class:`XlcheckError` ``book.missing``, ``book.unreadable`` or ``book.refused``.
+    """
+    if not path.is_file():
+        raise XlcheckError("book.missing", book=path.name, folder=path.parent)
+    with Package(path, limits) as package:
+        entries, targets, epoch = _workbook(package)
+        strings = shared_strings(package, targets["sharedStrings"]) if "sharedStrings" in targets else []
+        kinds = styles(package, targets["styles"]) if "styles" in targets else []
+        return tuple(_sheet(package, entry, strings, kinds, epoch) for entry in entries)
+
+
+def _sheet(package: Package, entry: _Entry, strings: list[str], kinds: list[str], epoch: datetime) -> RawSheet:
+    rows = SheetRows(package, strings, kinds, epoch)
+    parse(package, entry.part, rows.start, rows.end, rows.text)
+    return RawSheet(entry.name, tuple(rows.rows), tuple(rows.hidden_rows), entry.hidden)
+
+
+def _workbook(package: Package) -> tuple[list[_Entry], dict[str, str], datetime]:
+    """The sheets, the other parts by type, and day zero of its dates."""
+    root = _relations(package, "_rels/.rels", "")
+    book_part = next((t for kind, t in root.values() if kind == "officeDocument"), "xl/workbook.xml")
+    folder, name = posixpath.split(book_part)
+    relations = _relations(package, f"{folder}/_rels/{name}.rels", folder)
+    found: list[tuple[str, str, bool]] = []
+    epoch = [datetime(1899, 12, 30)]
+
+    def start(element: str, attributes: Attributes) -> None:
+        if element == "sheet":
+            relation = next((v for k, v in attributes.items() if ":" in k and local(k) == "id"), "")
+            found.append((attributes.get("name", ""), relation, attributes.get("state", "visible") != "visible"))
+        elif element == "workbookPr" and attributes.get("date1904") in ("1", "true"):
+            epoch[0] = datetime(1904, 1, 1)
+
+    parse(package, book_part, start)
+    entries = [_Entry(n, relations[r][1], h) for n, r, h in found if relations.get(r, ("",))[0] == "worksheet"]
+    if not entries:
+        raise package.unreadable("里面没有工作表")
+    return entries, dict(relations.values()), epoch[0]
+
+
+def _relations(package: Package, name: str, folder: str) -> dict[str, tuple[str, str]]:
+    """Id -> (kind, part) of a relationship part; external links are not followed."""
+    found: dict[str, tuple[str, str]] = {}
+
+    def start(element: str, attributes: Attributes) -> None:
+        if element == "Relationship" and attributes.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/" + folder, attributes.get("Target", ""))).lstrip("/")
+            found[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], target)
+
+    parse(package, name, start)
+    return found
+
+
+def lock_of(path: Path) -> Path | None:
+    """The lock file that Excel, WPS or LibreOffice leave beside an open workbook."""
+    candidates = (path.with_name(pattern.format(name=path.name)) for pattern in _LOCKS)
+    return next((c for c in candidates if c.exists()), None)
+
+
+def check_not_open(path: Path) -> None:
+    """Raise :class:`XlcheckError` ``book.open`` where a lock file says that the workbook is open."""
+    lock = lock_of(path)
+    if lock is not None:
+        raise XlcheckError("book.open", book=path.name, owner=lock_owner(lock), lock=lock.name)
+
+
+def lock_owner(lock: Path) -> str:
+    """The name in the lock file that Excel leaves, in quotes for the sentence; empty where unknown.
+
+    The file holds the name twice: 54 bytes in the system's code page after one length byte, then,
+    after a two-byte length, in UTF-16.
+    """
+    try:
+        data = lock.read_bytes()[:512]
+    except OSError:
+        return ""
+    if not lock.name.startswith("~$") or len(data) < 58:
+        return ""
+    name = data[57 : 57 + 2 * data[55]].decode("utf-16-le", "ignore").strip("\0 ")
+    return f"“{name}”" if name.isprintable() and name else ""
+
+
+def read_book(
+    path: Path, book: Book, settings: Settings | None, limits: Limits | None = None
+) -> tuple[Mapping[str, TableFrame], tuple[Finding, ...]]:
+    """The tables of a workbook by key, with every finding of its sheets, headers and cells.
+
+    A sheet is found by its name as folded; the only data sheet of a one-table workbook may carry any name.
+    """
+    sheets = read_sheets(path, limits)
+    tables: dict[str, TableFrame] = {}
+    findings: list[Finding] = []
+    for table in book.tables:
+        sheet = _find_sheet(table, book, sheets)
+        if sheet is None:
+            findings += _sheet_missing(path.name, table, sheets)
+            continue
+        frame, found = _read_table(path.name, table, sheet, settings)
+        findings += found
+        if frame is not None:
+            tables[table.key] = frame
+    return tables, tuple(findings)
+
+
+def _find_sheet(table: Table, book: Book, sheets: tuple[RawSheet, ...]) -> RawSheet | None:
+    wanted = fold_title(table.sheet)
+    named = next((s for s in sheets if fold_title(s.name) == wanted), None)
+    if named is not None or table is not book.tables[0]:
+        return named
+    return next((s for s in sheets if (h := find_header(table, s.rows)) and not h.missing), None)
+
+
+def _sheet_missing(book: str, table: Table, sheets: tuple[RawSheet, ...]) -> list[Finding]:
+    close = next(iter(get_close_matches(table.sheet, [s.name for s in sheets], 1, 0.5)), "")
+    if table.optional and not close:
+        return []
+    return [finding("sheet.missing", Place(book, close), close, table.sheet, sheet=table.sheet)]
+
+
+def _read_table(
+    book: str, table: Table, sheet: RawSheet, settings: Settings | None
+) -> tuple[TableFrame | None, list[Finding]]:
+    header = find_header(table, sheet.rows)
+    if header is None:
+        return None, [finding("sheet.no-header", Place(book, sheet.name), sheet=sheet.name)]
+    frame, found = type_table(table, book, sheet.name, header, sheet.rows, settings)
+    findings = list(found)
+    if not len(frame) and not table.optional:
+        findings.append(finding("sheet.empty", Place(book, sheet.name), sheet=sheet.name))
+    hidden = [r for r in sheet.hidden_rows if r > header.row]
+    if hidden:
+        place = Place(book, sheet.name, hidden[0], 1)
+        findings.append(finding("sheet.hidden-rows", place, sheet=sheet.name, count=len(hidden)))
+    return frame, findings
