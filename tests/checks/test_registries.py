@@ -1,0 +1,55 @@
+"""Registries, references and items."""
+
+import pytest
+
+from tests.builders import ENTITY, INSPECTOR, ITEM, plan_cells, year
+from xlcheck.checks import run_checks
+
+
+def found(**rows):
+    return [(f.code, f.place.cell) for f in run_checks(year(**rows))]
+
+
+def test_registries__ok():
+    recusal = {"cert": INSPECTOR["cert"], "code": ENTITY["code"], "reason": "亲属"}
+    assert found(entities=[ENTITY], inspectors=[INSPECTOR], recusals=[recusal], items=[ITEM]) == []
+
+
+def test_references_that_dangle__error():
+    recusal = {"cert": "SL140603-9999", "code": "91140603MA0K00009X", "reason": "亲属"}
+    cells = found(entities=[ENTITY], inspectors=[INSPECTOR], recusals=[recusal])
+    assert cells == [("cell.dangling", "A3"), ("cell.dangling", "B3")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ({"licensed_on": "2010-01-01"}, "registry.licence-before-founding"),
+        ({"licensed_on": "2016-01-01", "licence_to": "2015-12-31"}, "registry.licence-reversed"),
+        ({"licence_to": "2021-06-30"}, "registry.licence-lapses"),
+    ],
+)
+def test_entity__error(cells, code):
+    assert code in [c for c, _ in found(entities=[ENTITY | cells])]
+
+
+def test_one_name_under_two_codes__error():
+    twin = ENTITY | {"code": "91140603MA0K00002H"}
+    assert ("registry.name-repeated", "B4") in found(entities=[ENTITY, twin])
+
+
+def test_leave_that_ends_before_it_begins__error():
+    leave = {"cert": INSPECTOR["cert"], "first": "2021-03-01", "last": "2021-02-01"}
+    assert ("registry.leave-reversed", "C3") in found(inspectors=[INSPECTOR], leaves=[leave])
+
+
+def test_less_than_five_percent_of_the_items__error():
+    others = [ITEM | {"name": f"示例事项{n}", "random": "否"} for n in range(20)]
+    assert "items.target" in [c for c, _ in found(items=[ITEM, *others])]
+    assert found(items=[ITEM, *others[:19]]) == []
+
+
+def test_category_without_an_item__error():
+    assert "items.none-for-category" in [
+        c for c, _ in found(plan=[plan_cells(1)], items=[ITEM | {"category": "机动车维修"}])
+    ]

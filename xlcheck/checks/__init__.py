@@ -1,0 +1,51 @@
+"""Rules over frames that return findings; pure.
+
+A rule is a small function named as the assertion it makes. It takes what it needs and yields
+findings; :data:`RULES` is the whole list, in the order in which a clerk would mend things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from xlcheck.checks import feasibility, items, plan, references, registries
+from xlcheck.checks.context import Context, context_of
+from xlcheck.model import Finding
+from xlcheck.schema.frames import YearBooks
+
+Rule = Callable[[Context], Iterable[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    plan.expressions_are_readable,
+    plan.numbers_carry_the_year_and_run_on,
+    plan.names_end_in_their_number,
+    plan.task_numbers_agree,
+    plan.texts_name_this_year,
+    plan.texts_name_this_bureau,
+    plan.task_names_differ_within_a_round,
+    plan.task_names_fit_their_scope,
+    plan.windows_lie_in_the_year,
+    plan.windows_are_rounds,
+    plan.windows_of_a_category_do_not_overlap,
+    plan.every_round_has_every_category,
+    plan.cut_offs_are_not_after_the_window,
+    plan.cut_offs_agree_within_a_round,
+    plan.wordings_agree_across_rounds,
+    references.references_exist,
+    registries.names_stand_once,
+    registries.dates_are_in_order,
+    registries.licences_last_through_the_year,
+    registries.certificates_last_through_the_year,
+    registries.leaves_are_in_order,
+    registries.each_category_has_enough_inspectors,
+    registries.each_category_has_entities,
+    items.target_is_met,
+    items.each_category_has_an_item,
+    feasibility.repeats_leave_enough,
+)
+
+
+def run_checks(books: YearBooks) -> tuple[Finding, ...]:
+    """The findings of all rules over one year's books."""
+    context = context_of(books)
+    return tuple(found for rule in RULES for found in rule(context))

@@ -1,0 +1,42 @@
+"""What every rule is given: the year's books and the plan's rows, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xlcheck.model import Finding, PlanRow, Settings
+from xlcheck.schema.frames import YearBooks
+from xlcheck.schema.plan import plan_rows, round_of
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The books of a year; ``rows`` are the plan's tasks, ``unreadable`` what their expressions gave."""
+
+    books: YearBooks
+    rows: tuple[PlanRow, ...]
+    unreadable: tuple[Finding, ...]
+
+    @property
+    def settings(self) -> Settings:
+        """What the bureau has set."""
+        return self.books.settings
+
+    def tell(self, code: str, row: PlanRow, key: str, proposal: str = "", **params: object) -> Finding:
+        """A finding about a cell of the plan."""
+        assert self.books.plan is not None
+        return self.books.plan.finding(code, row.row, key, proposal, **params)
+
+    def rounds(self) -> dict[str, list[PlanRow]]:
+        """The tasks of each 批次 that can be told from their windows."""
+        by_round: dict[str, list[PlanRow]] = {}
+        for row in self.rows:
+            if name := round_of(row, self.settings):
+                by_round.setdefault(name, []).append(row)
+        return by_round
+
+
+def context_of(books: YearBooks) -> Context:
+    """Read the plan's expressions, if there is a plan."""
+    rows, unreadable = plan_rows(books.plan, books.settings) if books.plan is not None else ((), ())
+    return Context(books, rows, unreadable)

@@ -1,0 +1,32 @@
+"""随机抽查事项清单: the 5 % target and an item for each category."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from xlcheck.checks.context import Context
+from xlcheck.model import Finding, Place, finding
+from xlcheck.schema.items import TARGET, item_share
+
+
+def target_is_met(context: Context) -> Iterator[Finding]:
+    """At least 5 % of the department's market-supervision items are under random inspection."""
+    items = context.books.items
+    if items is None or not len(items):
+        return
+    random, total = item_share(items)
+    if total and Fraction(random, total) < TARGET:
+        yield finding("items.target", Place(items.book, items.sheet), random=random, total=total)
+
+
+def each_category_has_an_item(context: Context) -> Iterator[Finding]:
+    """Each category that the plan draws has at least one item under random inspection."""
+    items = context.books.items
+    if items is None:
+        return
+    covered = set(items.frame["category"][items.frame["random"] == "是"])
+    wanted = dict.fromkeys(row.scope.category for row in context.rows if row.scope)
+    for category in wanted:
+        if category not in covered:
+            yield finding("items.none-for-category", Place(items.book, items.sheet), category=category)

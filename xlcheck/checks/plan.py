@@ -1,0 +1,210 @@
+"""The plan itself: numbers, names, year, bureau, windows, cut-off dates.
+
+Source: 平交字〔2020〕94号 and its plan table, whose printed form breaks most of these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from itertools import combinations
+
+from xlcheck.checks.context import Context
+from xlcheck.model import Finding, PlanRow
+from xlcheck.schema.folding import fold_title
+
+_PLAN_NO = re.compile(r"(\d{4})(\d{2})")
+_NAME_NUMBER = re.compile(r"抽查工作计划(.*)$", re.DOTALL)
+_YEAR = re.compile(r"(\d{4})年")
+_BUREAU = re.compile(r"年(?:度)?([^年]*?(?:局|委员会|大队|支队|中心))")
+
+
+def expressions_are_readable(context: Context) -> Iterator[Finding]:
+    """Ratio, scope and window of each task can be read."""
+    yield from context.unreadable
+
+
+def numbers_carry_the_year_and_run_on(context: Context) -> Iterator[Finding]:
+    """抽查计划编号 is the year and a two-digit number, one more than the row above."""
+    above: int | None = 0
+    for row in context.rows:
+        match = _PLAN_NO.fullmatch(row.plan_no)
+        if not row.plan_no:
+            above = None
+        elif match is None:
+            yield context.tell("plan.number-form", row, "plan_no", example=f"{context.settings.year}01")
+            above = None
+        else:
+            if int(match[1]) != context.settings.year:
+                proposal = f"{context.settings.year}{match[2]}"
+                yield context.tell("plan.number-year", row, "plan_no", proposal, year=context.settings.year)
+            if above is not None and int(match[2]) != above + 1:
+                yield context.tell("plan.number-gap", row, "plan_no", expected=f"{match[1]}{above + 1:02d}")
+            above = int(match[2])
+
+
+def names_end_in_their_number(context: Context) -> Iterator[Finding]:
+    """抽查计划名称 ends in the two digits in which 抽查计划编号 ends."""
+    for row in context.rows:
+        match, wanted = _NAME_NUMBER.search(row.plan_name), _sequence(row)
+        if not row.plan_name or wanted is None:
+            continue
+        if match is None:
+            yield context.tell("plan.name-wording", row, "plan_name")
+            continue
+        ending = match[1]
+        code = _ending_trouble(ending, wanted)
+        if code:
+            proposal = row.plan_name[: match.start(1)] + wanted
+            yield context.tell(code, row, "plan_name", proposal, found=fold_title(ending), wanted=wanted)
+
+
+def _ending_trouble(ending: str, wanted: str) -> str:
+    number = fold_title(ending)
+    if not number:
+        return "plan.name-unnumbered"
+    if not number.isdigit() or int(number) != int(wanted):
+        return "plan.name-number"
+    return "" if ending == wanted else "plan.name-form"
+
+
+def task_numbers_agree(context: Context) -> Iterator[Finding]:
+    """抽查任务编号 is the plan number's last two digits and 号."""
+    for row in context.rows:
+        wanted = _sequence(row)
+        if row.task_no and wanted and fold_title(row.task_no) != f"{wanted}号":
+            yield context.tell("plan.task-no", row, "task_no", f"{wanted}号", wanted=f"{wanted}号")
+
+
+def texts_name_this_year(context: Context) -> Iterator[Finding]:
+    """Plan and task names speak of the plan's year only."""
+    year = context.settings.year
+    for row in context.rows:
+        for key, text in (("plan_name", row.plan_name), ("task_name", row.task_name)):
+            years = _YEAR.findall(text)
+            if any(int(y) != year for y in years):
+                yield context.tell("plan.year", row, key, _YEAR.sub(f"{year}年", text), year=year)
+            elif text and not years:
+                yield context.tell("plan.no-year", row, key, year=year)
+
+
+def texts_name_this_bureau(context: Context) -> Iterator[Finding]:
+    """Plan and task names speak of this bureau, not of one whose file was copied."""
+    own = {context.settings.bureau, context.settings.short_name}
+    for row in context.rows:
+        for key, text in (("plan_name", row.plan_name), ("task_name", row.task_name)):
+            match = _BUREAU.search(text)
+            if match is None or fold_title(match[1]) in own:
+                continue
+            name = context.settings.bureau if key == "plan_name" else context.settings.short_name
+            proposal = text[: match.start(1)] + name + text[match.end(1) :]
+            yield context.tell("plan.bureau", row, key, proposal, found=match[1], own=context.settings.bureau)
+
+
+def task_names_differ_within_a_round(context: Context) -> Iterator[Finding]:
+    """Two tasks of one 批次 do not carry the same 抽查任务名称."""
+    for name, rows in context.rounds().items():
+        first: dict[str, PlanRow] = {}
+        for row in rows:
+            if row.task_name and row.task_name in first:
+                above = first[row.task_name].row
+                yield context.tell("plan.task-name-repeated", row, "task_name", first=above, round=name)
+            first.setdefault(row.task_name, row)
+
+
+def task_names_fit_their_scope(context: Context) -> Iterator[Finding]:
+    """A task's name does not speak of another category than its scope."""
+    for row in context.rows:
+        if row.scope is None:
+            continue
+        named = {c.name for c in context.settings.categories for word in c.names if word in row.task_name}
+        if named and row.scope.category not in named:
+            names = "、".join(sorted(named))
+            yield context.tell("plan.task-name-category", row, "task_name", named=names, category=row.scope.category)
+
+
+def windows_lie_in_the_year(context: Context) -> Iterator[Finding]:
+    """抽查日期 begins and ends in the plan's year."""
+    year = context.settings.year
+    for row in context.rows:
+        if row.window and {row.window.start.year, row.window.end.year} != {year}:
+            yield context.tell("plan.window-year", row, "window", year=year)
+
+
+def windows_are_rounds(context: Context) -> Iterator[Finding]:
+    """抽查日期 is one of the 批次 that the bureau has set."""
+    in_rounds = {row.row for rows in context.rounds().values() for row in rows}
+    names = "、".join(f"{r.first_month}月至{r.last_month}月" for r in context.settings.rounds)
+    for row in context.rows:
+        if names and row.window and row.row not in in_rounds:
+            yield context.tell("plan.window-round", row, "window", rounds=names)
+
+
+def windows_of_a_category_do_not_overlap(context: Context) -> Iterator[Finding]:
+    """No two tasks of one category run at the same time."""
+    for one, two in combinations(context.rows, 2):
+        if not (one.scope and two.scope and one.window and two.window):
+            continue
+        apart = one.window.end < two.window.start or two.window.end < one.window.start
+        if one.scope.category == two.scope.category and not apart:
+            yield context.tell("plan.window-overlap", two, "window", first=one.row, category=two.scope.category)
+
+
+def every_round_has_every_category(context: Context) -> Iterator[Finding]:
+    """A category that is drawn in one 批次 is drawn in each; said only where every scope could be read."""
+    rounds = context.rounds()
+    if any(row.scope is None for row in context.rows):
+        return
+    categories = {row.scope.category for row in context.rows if row.scope}
+    for name, rows in rounds.items():
+        for category in sorted(categories - {row.scope.category for row in rows if row.scope}):
+            yield context.tell("plan.round-incomplete", rows[-1], "scope", round=name, category=category)
+
+
+def cut_offs_are_not_after_the_window(context: Context) -> Iterator[Finding]:
+    """The founding cut-off does not lie after the last day of the window."""
+    for row in context.rows:
+        if row.scope and row.scope.founded_before and row.window and row.scope.founded_before > row.window.end:
+            yield context.tell("plan.cut-off-late", row, "scope", cut_off=row.scope.founded_before)
+
+
+def cut_offs_agree_within_a_round(context: Context) -> Iterator[Finding]:
+    """The tasks of one 批次 have one founding cut-off; the rare one is pointed out."""
+    for name, rows in context.rounds().items():
+        dates = {row.row: row.scope.founded_before for row in rows if row.scope and row.scope.founded_before}
+        usual = Counter(dates.values()).most_common(1)
+        for row in rows:
+            own = dates.get(row.row)
+            if own is not None and own != usual[0][0] and usual[0][1] > 1:
+                yield context.tell("plan.cut-off-differs", row, "scope", cut_off=own, usual=usual[0][0], round=name)
+
+
+def wordings_agree_across_rounds(context: Context) -> Iterator[Finding]:
+    """Items and scope of one category read the same in every 批次, but for the year and month."""
+    for category in dict.fromkeys(map(partial(_category, context), context.rows)):
+        rows = [row for row in context.rows if category and _category(context, row) == category]
+        for key in ("items", "scope"):
+            texts = {row: _undated(row.scope.text if row.scope else "") if key == "scope" else row.items for row in rows}
+            usual = Counter(text for text in texts.values() if text).most_common(1)
+            for row, text in texts.items():
+                if text and text != usual[0][0]:
+                    yield context.tell("plan.wording-differs", row, key, category=category, usual=usual[0][0])
+
+
+def _category(context: Context, row: PlanRow) -> str:
+    """The scope's category; where the scope cannot be read, the only one that the task's name mentions."""
+    if row.scope is not None:
+        return row.scope.category
+    named = {c.name for c in context.settings.categories for word in c.names if word in row.task_name}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _undated(text: str) -> str:
+    return re.sub(r"\d{4}年(?:\d{1,2}月)?", "…", fold_title(text))
+
+
+def _sequence(row: PlanRow) -> str | None:
+    match = _PLAN_NO.fullmatch(row.plan_no)
+    return match[2] if match else None

@@ -1,0 +1,27 @@
+"""References from one table to another, as the schema declares them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlcheck.checks.context import Context
+from xlcheck.model import Finding
+from xlcheck.schema.frames import TableFrame
+
+
+def references_exist(context: Context) -> Iterator[Finding]:
+    """A value that refers to a registry stands in it."""
+    books = context.books
+    tables = {t.table.key: t for t in (books.entities, books.inspectors, books.recusals, books.leaves) if t}
+    for table in tables.values():
+        for column in table.table.columns:
+            target_key, _, target_column = column.reference.partition(".")
+            if target_key in tables:
+                yield from _dangling(table, column.key, tables[target_key], target_column)
+
+
+def _dangling(table: TableFrame, key: str, target: TableFrame, target_key: str) -> Iterator[Finding]:
+    values = table.frame[key]
+    unknown = (values != "") & ~values.isin(set(target.frame[target_key]))
+    for row in table.where(unknown):
+        yield table.finding("cell.dangling", row, key, target=target.table.sheet)
