@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from datetime import date
+
+import chinese_calendar
+import pytest
+
+from xlcheck.model import Window
+from xlcheck.samples.companies import companies
+from xlcheck.samples.findings import PROBLEMS, invent
+from xlcheck.samples.rows import Row
+from xlcheck.schema.folding import split_list
+from xlcheck.schema.outputs import LEDGER, LEDGER_TYPED
+from xlcheck.schema.vocabularies import CLEAN_RESULT, DISPOSAL, METHOD, NO_DISPOSAL, RESULT, STATIC
+
+FIRST_ROUND = Window("2021年1月至4月", date(2021, 1, 1), date(2021, 4, 30))
+
+
+def made(seed: int = 2021) -> list[Row]:
+    return invent(companies(), seed, FIRST_ROUND, chinese_calendar.is_workday)
+
+
+def test_every_typed_column_is_filled_from_its_list() -> None:
+    for row in made():
+        assert set(LEDGER_TYPED) <= set(row) <= set(LEDGER.keys)
+        assert all(row[key] for key in LEDGER_TYPED)
+        assert row["method"] in STATIC[METHOD]
+        assert row["disposal"] in STATIC[DISPOSAL]
+        result = str(row["result"])
+        assert result in STATIC[RESULT] or set(split_list(result)) <= set(STATIC[RESULT])
+
+
+def test_inspections_are_on_working_days_of_the_window() -> None:
+    for row in made():
+        assert isinstance(row["inspected"], date)
+        assert FIRST_ROUND.start <= row["inspected"] <= FIRST_ROUND.end
+        assert chinese_calendar.is_workday(row["inspected"])
+
+
+def test_clean_needs_nothing_more_and_a_problem_does() -> None:
+    for row in made():
+        if row["result"] == CLEAN_RESULT:
+            assert (row["disposal"], row["closed"], row["rectify_by"]) == (NO_DISPOSAL, "是", None)
+        else:
+            assert row["disposal"] != NO_DISPOSAL
+        assert (row["rectify_by"] is not None) == str(row["disposal"]).startswith("责令")
+        assert row["published"] is None
+
+
+def test_rectification_is_after_the_inspection_and_closes_the_case() -> None:
+    for row in made():
+        if row["rectify_by"] is None:
+            assert row["rectified"] is None
+            continue
+        assert isinstance(row["inspected"], date)
+        assert isinstance(row["rectify_by"], date)
+        assert (row["rectified"] is not None) == (row["closed"] == "是")
+        if isinstance(row["rectified"], date):
+            assert row["inspected"] < row["rectified"] <= row["rectify_by"]
+
+
+def test_four_in_five_are_clean_and_every_problem_occurs() -> None:
+    rows = made()
+    clean = sum(row["result"] == CLEAN_RESULT for row in rows)
+    assert clean / len(rows) == pytest.approx(0.8, abs=0.05)
+    assert {row["result"] for row in rows} == {CLEAN_RESULT, *(p.result for p in PROBLEMS)}
+    ordered = [row for row in rows if row["rectify_by"]]
+    done = sum(row["rectified"] is not None for row in ordered)
+    assert len(ordered) / 2 < done < len(ordered)
+
+
+def test_answers_hang_on_seed_and_company_not_on_the_order() -> None:
+    rows = companies()
+    backwards = invent(rows[::-1], 2021, FIRST_ROUND, chinese_calendar.is_workday)
+    assert backwards[::-1] == made() != made(7)
+
+
+def test_window_without_a_working_day__error() -> None:
+    spring = Window("春节", date(2021, 2, 11), date(2021, 2, 17))
+    with pytest.raises(ValueError, match="春节"):
+        invent(companies()[:1], 1, spring, chinese_calendar.is_workday)

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from tests.samples.typed import settings, typed
+from xlcheck.model import Ratio, Scope, Window
+from xlcheck.samples.plan_2021 import corrected, corrections, printed
+from xlcheck.schema.inputs import PLAN
+from xlcheck.schema.ratio import parse_ratio
+from xlcheck.schema.scope import parse_scope
+from xlcheck.schema.window import parse_window
+
+ROUNDS = (1, 5, 9)
+SHARES = (Fraction(1, 2), Fraction(1, 20), Fraction(3, 10), Fraction(1, 10), Fraction(1, 2))
+
+
+def test_printed_plan_keeps_the_faults_of_the_document() -> None:
+    rows = printed()
+    assert [row["plan_no"] for row in rows] == [f"2021{n:02d}" for n in range(1, 16)]
+    assert rows[0]["scope"] == "2020年1月前成立的运营的全区道路旅客运输企业"
+    assert rows[4]["plan_name"] == "2021年朔州市平鲁区交通运输局抽查工作计划"
+    assert [row["task_no"] for row in rows] == ["01号", "02号", "03号", "04号", "05号", *[""] * 10]
+    assert [row["scope"] for row in rows[5:11]] == [""] * 6
+    assert rows[11]["plan_name"].endswith("计划 012")
+    assert rows[11]["scope"] == "营的全区道路货物运输企业"
+    assert rows[13]["task_name"].startswith("2021年献县")
+    assert rows[14]["task_name"].startswith("2022年")
+
+
+def test_corrected_numbers_and_names_agree() -> None:
+    for n, row in enumerate(corrected(), start=1):
+        assert row["plan_no"] == f"2021{n:02d}"
+        assert row["plan_name"] == f"2021年朔州市平鲁区交通运输局抽查工作计划{n:02d}"
+        assert row["task_no"] == f"{n:02d}号"
+        assert row["task_name"].startswith("2021年平鲁区交通运输局")
+
+
+def test_corrected_rounds_differ_only_in_numbers_and_months() -> None:
+    rows = corrected()
+    for first, later, month in ((0, 5, "5"), (0, 10, "9")):
+        for one, other in zip(rows[first : first + 5], rows[later : later + 5], strict=True):
+            assert [one[k] for k in ("task_name", "kind", "ratio", "items")] == [
+                other[k] for k in ("task_name", "kind", "ratio", "items")
+            ]
+            assert one["scope"].replace("2021年1月", f"2021年{month}月") == other["scope"]
+
+
+@pytest.mark.parametrize("n", range(15))
+def test_corrected_row_parses__ok(n: int) -> None:
+    row, bureau = corrected()[n], settings()[0]
+    ratio, window = parse_ratio(row["ratio"]), parse_window(row["window"], 2021)
+    scope = parse_scope(row["scope"], bureau.categories)
+    assert isinstance(ratio, Ratio)
+    assert isinstance(window, Window)
+    assert isinstance(scope, Scope)
+    category = bureau.categories[n % 5].name
+    assert (ratio.share, scope.category) == (SHARES[n % 5], category)
+    assert category in row["task_name"]
+    assert (window.start.month, window.end.month) == (ROUNDS[n // 5], ROUNDS[n // 5] + 3)
+    if category != "公路建设":
+        assert scope.operating
+        assert scope.founded_before == window.start
+
+
+def test_corrected_plan_has_no_cell_findings__ok() -> None:
+    assert typed(PLAN, corrected(), settings()[0])[1] == ()
+
+
+def test_corrections_turn_the_printed_plan_into_the_corrected_one() -> None:
+    rows = {row["plan_no"]: row for row in printed()}
+    keys = {column.title: column.key for column in PLAN.columns}
+    for correction in corrections():
+        row = rows[correction.plan_no]
+        assert row[keys[correction.title]] == correction.printed
+        row[keys[correction.title]] = correction.corrected
+    assert list(rows.values()) == corrected()
+
+
+def test_every_correction_has_a_reason_of_its_kind() -> None:
+    reasons = {(c.plan_no, c.title): c.reason for c in corrections()}
+    assert len(reasons) == len(corrections()) == 36
+    assert all(reasons.values())
+    assert "其他单位" in reasons["202114", "抽查任务名称"]
+    assert "年份" in reasons["202115", "抽查任务名称"]
+    assert "漏写序号" in reasons["202105", "抽查计划名称"]
+    assert "空格" in reasons["202112", "抽查计划名称"]
+    assert "换页" in reasons["202112", "抽查对象范围"]
+    assert "空白" in reasons["202110", "抽查对象范围"]
+    assert "时间界限" in reasons["202101", "抽查对象范围"]
+    assert "经营活动" in reasons["202109", "抽查事项"]

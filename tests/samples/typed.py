@@ -1,0 +1,41 @@
+"""Sample rows read as the workbooks would be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from xlcheck.model import FOREVER, CellValue, Finding, Number, Settings
+from xlcheck.samples.settings_2021 import sheets
+from xlcheck.schema.cells import Value
+from xlcheck.schema.frames import TableFrame
+from xlcheck.schema.header import find_header
+from xlcheck.schema.inputs import SETTINGS_BOOK
+from xlcheck.schema.kinds import Table
+from xlcheck.schema.reading import type_table
+from xlcheck.schema.settings import settings_from
+
+
+def cell(value: Value) -> CellValue:
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return "长期" if value == FOREVER else datetime(value.year, value.month, value.day)
+    return Number(value) if isinstance(value, int) else value
+
+
+def typed(
+    table: Table, rows: Iterable[Mapping[str, Value]], settings: Settings | None = None
+) -> tuple[TableFrame, tuple[Finding, ...]]:
+    cells = [[cell(row[key]) for key in table.keys] for row in rows]
+    sheet: list[list[CellValue]] = [list(table.titles), *cells]
+    numbered = list(enumerate(sheet, start=1))
+    header = find_header(table, numbered)
+    assert header is not None
+    return type_table(table, "样例.xlsx", table.sheet, header, numbered, settings)
+
+
+def settings() -> tuple[Settings, tuple[Finding, ...]]:
+    read = {key: typed(SETTINGS_BOOK.table(key), rows) for key, rows in sheets().items()}
+    made, findings = settings_from({key: table for key, (table, _) in read.items()})
+    return made, (*findings, *(f for _, found in read.values() for f in found))

@@ -1,0 +1,112 @@
+"""What inspectors might have typed into the ledger: for the practice run only, the same for a seed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from xlcheck.model import Window
+from xlcheck.samples.rows import Row
+from xlcheck.schema.cells import Value
+from xlcheck.schema.vocabularies import CLEAN_RESULT, NO_DISPOSAL
+
+IsWorkday = Callable[[date], bool]
+
+_CASE = "发现案件线索移送办案机构"
+_CLEAN_SHARE = 0.8
+_DONE_SHARE = 0.75
+_METHODS, _METHOD_WEIGHTS = ("现场检查", "书面检查", "网络监测"), (80, 14, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A kind of finding: ``days`` is the term given for putting it right, 0 where nothing is to be put right."""
+
+    result: str
+    disposal: str
+    situation: str
+    days: int = 0
+    closed: bool = True
+    on_site: bool = True
+
+
+CLEAN = (
+    "查阅许可证件和管理台账，现场核对，与登记情况一致。",
+    "抽查近三个月记录，资料齐全，现场管理有序。",
+    "核对人员、设备和公示内容，未见异常。",
+)
+
+PROBLEMS = (
+    Outcome("未按规定公示应当公示的信息", "责令限期整改", "经营场所未公示许可证件和投诉电话。", 15, on_site=False),
+    Outcome("发现问题已责令改正", "责令改正", "两份记录填写不全，当场指出并要求补正。", 7, on_site=False),
+    Outcome("发现问题待后续处理", "责令限期整改", "安全检查记录中断一个月，隐患排查表未签字。", 30, on_site=False),
+    Outcome("未按规定公示应当公示的信息、发现问题待后续处理", "责令限期整改", "投诉电话未公示，人员培训档案缺失。", 30),
+    Outcome("通过登记的住所（经营场所）无法联系", "抄告相关部门", "登记地址无人办公，电话无人接听，已拍照留存。"),
+    Outcome("未发现开展本次抽查涉及的经营活动", "停止检查，反馈日常监管", "现场已无相关设备和人员，无业务记录。"),
+    Outcome("公示信息隐瞒真实情况、弄虚作假", _CASE, "公示的人员与实际不符，材料已固定。", closed=False),
+    Outcome("不配合检查情节严重", _CASE, "拒绝提供台账，经说明后仍不配合，已全程记录。", closed=False),
+)
+_PROBLEM_WEIGHTS = (6, 8, 6, 2, 3, 3, 1, 1)
+
+
+def invent(rows: Iterable[Mapping[str, Value]], seed: int, window: Window, is_workday: IsWorkday) -> list[Row]:
+    """What an inspector would type for each ledger row, in the order of the rows.
+
+    Each answer hangs on the seed and the row's 抽查计划编号 and 统一社会信用代码 alone, so that
+    sorting a ledger or adding to it changes nothing. 检查日期 and 整改期限 are working days; the first
+    lies inside the window. Raises :class:`ValueError` where the window holds no working day.
+    """
+    days = _workdays(window, is_workday)
+    if not days:
+        raise ValueError(f"no working day in {window.text}")
+    return [_typed(Random(f"{seed}|{r.get('plan_no', '')}|{r['code']}"), days, is_workday) for r in rows]
+
+
+def _workdays(window: Window, is_workday: IsWorkday) -> list[date]:
+    span = (window.end - window.start).days + 1
+    return [day for day in (window.start + timedelta(n) for n in range(span)) if is_workday(day)]
+
+
+def _typed(rng: Random, days: list[date], is_workday: IsWorkday) -> Row:
+    inspected = rng.choice(days)
+    outcome = _outcome(rng)
+    method = "现场检查" if outcome.on_site else rng.choices(_METHODS, _METHOD_WEIGHTS)[0]
+    rectify_by, rectified = _rectification(outcome, inspected, rng, is_workday)
+    closed = outcome.closed if rectify_by is None else rectified is not None
+    return {
+        "inspected": inspected,
+        "method": method,
+        "situation": outcome.situation,
+        "result": outcome.result,
+        "disposal": outcome.disposal,
+        "rectify_by": rectify_by,
+        "rectified": rectified,
+        "closed": "是" if closed else "否",
+        "published": None,
+    }
+
+
+def _outcome(rng: Random) -> Outcome:
+    if rng.random() < _CLEAN_SHARE:
+        return Outcome(CLEAN_RESULT, NO_DISPOSAL, rng.choice(CLEAN), on_site=False)
+    return rng.choices(PROBLEMS, _PROBLEM_WEIGHTS)[0]
+
+
+def _rectification(
+    outcome: Outcome, inspected: date, rng: Random, is_workday: IsWorkday
+) -> tuple[date | None, date | None]:
+    """The term, and the day on which it was done: never late, and now and then still open."""
+    if not outcome.days:
+        return None, None
+    due = _next_workday(inspected + timedelta(outcome.days), is_workday)
+    if rng.random() >= _DONE_SHARE:
+        return due, None
+    return due, min(due, _next_workday(inspected + timedelta(rng.randint(1, outcome.days)), is_workday))
+
+
+def _next_workday(day: date, is_workday: IsWorkday) -> date:
+    while not is_workday(day):
+        day += timedelta(1)
+    return day
