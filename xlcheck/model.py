@@ -398,6 +398,33 @@ class DrawRecord:
         return tuple(d for d in self.order if d.outcome == "抽中")
 
 
+PAGE_COLUMNS = 12
+"""Columns of a printed page, all of one width; a cell says how many of them it takes."""
+
+
+class Role(StrEnum):
+    """What a cell is on the page; a layout has one format for each."""
+
+    TITLE = "标题"
+    HEADING = "小标题"
+    LABEL = "项目"
+    TEXT = "内容"
+    HEADER = "表头"
+    CELL = "表格"
+    BLANK = "签字"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintCell:
+    """One cell of the page: 1-based row and first column, the columns it takes, text and role."""
+
+    row: int
+    col: int
+    span: int
+    text: str
+    role: Role
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One thing that a verification found to differ: where, what stands there, what was recomputed."""
@@ -417,3 +444,50 @@ class Deadline:
     inspected: date
     last_day: date
     certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TaskProgress:
+    """How far one task has come; counts of entities."""
+
+    plan: PlanRow
+    round: str
+    quota: int
+    drawn: int = 0
+    inspected: int = 0
+    published: int = 0
+    overdue: int = 0
+    closed: int = 0
+    results: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def done_rate(self) -> Fraction | None:
+        """检查完成率: 已公示 ÷ 应检查; ``None`` where nothing is due."""
+        return Fraction(self.published, self.quota) if self.quota else None
+
+    @property
+    def closed_rate(self) -> Fraction | None:
+        """完结率: 完结 ÷ 已公示; ``None`` where nothing was published."""
+        return Fraction(self.closed, self.published) if self.published else None
+
+    @property
+    def state(self) -> str:
+        """Where the task stands, in a word."""
+        if not self.drawn:
+            return "待抽取"
+        if self.inspected < self.drawn:
+            return "检查中"
+        return "公示中" if self.published < self.drawn else "已公示"
+
+
+@dataclass(frozen=True, slots=True)
+class YearProgress:
+    """Everything that 进度与统计 shows."""
+
+    tasks: tuple[TaskProgress, ...]
+    whole: TaskProgress
+    by_round: tuple[tuple[str, TaskProgress], ...]
+    by_category: tuple[tuple[str, TaskProgress], ...]
+    workload: tuple[tuple[str, str, int], ...]
+    items: tuple[int, int]
+    notes: tuple[str, ...] = ()

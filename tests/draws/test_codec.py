@@ -1,0 +1,70 @@
+"""A frozen request comes back exactly, or not at all."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from tests.draws.cases import HALF, STRATA, drawn, grades, plan, request, rich_request
+from xlcheck.draws.codec import request_from_json, request_to_json
+from xlcheck.model import FOREVER, Source, XlcheckError
+
+RICH = rich_request()
+
+
+@pytest.mark.parametrize(
+    "frozen",
+    [
+        RICH,
+        request(),
+        request(grades(A=2, B=1, C=1), ratio=STRATA),
+        request(ratio=None),
+        request(plan=replace(plan(HALF), scope=None, window=None)),
+        request(plan=replace(plan(HALF), scope=replace(plan(HALF).scope, founded_before=None))),
+        request(sources=(Source("drand1", "drand", (2**255,)),)),
+        request(inspectors=(replace(RICH.inspectors[0], valid_to=FOREVER),)),
+    ],
+)
+def test_request_comes_back_exactly(frozen):
+    assert request_from_json(request_to_json(frozen)) == frozen
+
+
+def test_json_is_one_canonical_line():
+    text = request_to_json(RICH)
+    assert "\n" not in text
+    assert text == json.dumps(json.loads(text), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert '"share":"1/2"' in text
+    assert '"start":"2021-01-01"' in text
+
+
+def test_a_request_that_was_stored_draws_the_same():
+    assert drawn(request_from_json(request_to_json(RICH))) == drawn(RICH)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"attempt":2', '"attempt":"2"'),
+        ('"attempt":2', '"attempt":true'),
+        ('"attempt":2', '"attempts":2'),
+        ('"share":"1/2"', '"share":"1/0"'),
+        ('"start":"2021-01-01"', '"start":"2021-13-01"'),
+        ('"kind":"按比例"', '"kind":"大约"'),
+        ('"format":"xlcheck-draw/1"', '"format":"xlcheck-draw/2"'),
+        ('"entities":[', '"entities":[3,'),
+        ('"leaves":[[', '"leaves":[["2021-02-01"],['),
+        ('"leaves":[]', '"leaves":3'),
+        ("{", ""),
+    ],
+)
+def test_a_changed_file__error(old, new):
+    text = request_to_json(RICH)
+    assert old in text
+    with pytest.raises(XlcheckError, match=r"draw\.frozen-unreadable"):
+        request_from_json(text.replace(old, new, 1))
+
+
+@pytest.mark.parametrize("text", ["", "[]", "null", "{}", "[" * 100000])
+def test_another_file__error(text):
+    with pytest.raises(XlcheckError, match=r"draw\.frozen-unreadable"):
+        request_from_json(text)

@@ -1,0 +1,26 @@
+"""Every error of the draw has its sentence, every sentence its use, and their parameters agree."""
+
+import ast
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from xlcheck import draws
+from xlcheck.messages import DRAW_ERRORS
+
+CALLS = [
+    (node.args[0].value, {keyword.arg for keyword in node.keywords})
+    for path in sorted(Path(draws.__file__).parent.glob("*.py"))
+    for node in ast.walk(ast.parse(path.read_text("utf-8")))
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "XlcheckError"
+]
+
+
+@pytest.mark.parametrize(("code", "params"), CALLS)
+def test_an_error_has_its_sentence_and_parameters(code, params):
+    assert {name for _, name, _, _ in Formatter().parse(DRAW_ERRORS[code]) if name} == params
+
+
+def test_every_sentence_is_used():
+    assert {code for code, _ in CALLS} == set(DRAW_ERRORS)

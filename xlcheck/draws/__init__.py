@@ -1,0 +1,1 @@
+"""The draw: frame, quota, tickets, teams, record, verification; pure."""

@@ -1,0 +1,47 @@
+"""Exact numbers: rounding, largest remainder, and how a fraction is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from math import floor
+
+from xlcheck.draws.tickets import ticket
+
+
+def decimal_text(value: Fraction, places: int = 1) -> str:
+    """A non-negative fraction with at least ``places`` decimals, exact: 21 -> ``21.0``.
+
+    One without a finite decimal form stays a fraction: ``1/3``.
+    """
+    rest, twos, fives = value.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    if rest > 1:
+        return f"{value.numerator}/{value.denominator}"
+    places = max(places, twos, fives)
+    whole, decimals = divmod(value.numerator * 10**places // value.denominator, 10**places)
+    return f"{whole}.{decimals:0{places}d}" if places else str(whole)
+
+
+def percent_text(share: Fraction) -> str:
+    """A share as a percentage: 1/20 -> ``5%``."""
+    return decimal_text(share * 100, places=0) + "%"
+
+
+def apportion(total: int, weights: Mapping[str, Fraction], seed: str) -> dict[str, int]:
+    """An overall number dealt to strata in proportion to their weights, by largest remainder.
+
+    Ties go to the stratum whose name has the lower ticket under ``<seed>|stratum``.
+    """
+    whole = sum(weights.values(), Fraction(0))
+    if not whole:
+        return dict.fromkeys(weights, 0)
+    exact = {name: total * weight / whole for name, weight in weights.items()}
+    dealt = {name: floor(part) for name, part in exact.items()}
+    by_remainder = sorted(weights, key=lambda name: (dealt[name] - exact[name], ticket(f"{seed}|stratum", name)))
+    for name in by_remainder[: total - sum(dealt.values())]:
+        dealt[name] += 1
+    return dealt

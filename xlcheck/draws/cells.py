@@ -1,0 +1,90 @@
+"""Single values of a record as the text of a cell, both ways."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin
+
+from xlcheck.model import XlcheckError
+
+Grid = list[list[str | int]]
+"""Rows of cells from the top of a sheet."""
+
+LINES = "\n"
+"""Joins values of which none can hold a line break."""
+
+LIST = "、"
+"""Joins numbers and certificate numbers."""
+
+_WHOLE = re.compile(r"[0-9]{1,80}")
+_FRACTION = re.compile(r"[0-9]{1,40}(?:/[0-9]{1,40})?")
+_TRUTH = {"是": True, "否": False}
+
+
+def text_of(value: object) -> str:
+    """A value as it stands in a cell; ``None`` is blank."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, tuple):
+        return LIST.join(map(text_of, value))
+    return str(value)
+
+
+def value_of(kind: Any, text: str, where: str) -> Any:
+    """The value of type ``kind`` (a type hint of the model) that :func:`text_of` wrote.
+
+    Raises :class:`XlcheckError` ``draw.record-damaged``, which names ``where``, if it wrote no such thing.
+    """
+    if isinstance(kind, UnionType):
+        known = next(k for k in get_args(kind) if k is not NoneType)
+        return None if not text else value_of(known, text, where)
+    if get_origin(kind) is tuple:
+        return tuple(value_of(get_args(kind)[0], part, where) for part in text.split(LIST) if text)
+    if kind is bool:
+        return _known(_TRUTH.get(text), text, where, "是或否")
+    if kind is int:
+        return int(_matched(_WHOLE, text, where, "整数"))
+    if kind is Fraction:
+        return _fraction(text, where)
+    if kind is date:
+        return _day(text, where)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return _known(next((k for k in kind if k.value == text), None), text, where, "、".join(kind))
+    return text
+
+
+def damaged(where: str, found: str, expected: str) -> XlcheckError:
+    """The error of a record that cannot be read at one place."""
+    return XlcheckError("draw.record-damaged", where=where, found=found, expected=expected)
+
+
+def _day(text: str, where: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise damaged(where, text, "日期，如 2021-04-30") from None
+
+
+def _matched(pattern: re.Pattern[str], text: str, where: str, expected: str) -> str:
+    if not pattern.fullmatch(text):
+        raise damaged(where, text, expected)
+    return text
+
+
+def _fraction(text: str, where: str) -> Fraction:
+    try:
+        return Fraction(_matched(_FRACTION, text, where, "分数，如 1/20"))
+    except ZeroDivisionError:
+        raise damaged(where, text, "分数，如 1/20") from None
+
+
+def _known(value: object, text: str, where: str, expected: str) -> Any:
+    if value is None:
+        raise damaged(where, text, expected)
+    return value

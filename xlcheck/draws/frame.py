@@ -1,0 +1,134 @@
+"""抽样框: which entities a task admits, and why the others are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from math import inf
+from typing import Any
+
+import pandas as pd
+
+from xlcheck.draws.plan import Task
+from xlcheck.draws.tickets import hex_hash
+from xlcheck.model import FOREVER, Entity, Exclusion, Policy, RatioKind, XlcheckError
+from xlcheck.schema.folding import is_id
+from xlcheck.schema.frames import TableFrame, day
+from xlcheck.schema.vocabularies import OPERATING
+
+Rows = Any
+"""A pandas frame (pandas is untyped here)."""
+
+Mask = Any
+"""A boolean pandas series."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an entity is held against: the task, the policy, and how often it was drawn this year."""
+
+    task: Task
+    policy: Policy
+    drawn: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Which rows are left out, the reason for one of them, and whether they still count in the base."""
+
+    applies: Callable[[Rows, Terms], Mask]
+    reason: Callable[[Any, Terms], str]
+    counted: bool = False
+
+
+def _uncategorised(rows: Rows, _: Terms) -> Mask:
+    return rows["category"] == ""
+
+
+def _not_operating(rows: Rows, _: Terms) -> Mask:
+    return ~rows["status"].isin(OPERATING)
+
+
+def _undated(rows: Rows, terms: Terms) -> Mask:
+    return rows["founded"].isna() & (terms.task.scope.founded_before is not None)
+
+
+def _founded_late(rows: Rows, terms: Terms) -> Mask:
+    return rows["founded"] >= pd.Timestamp(terms.task.scope.founded_before or FOREVER)
+
+
+def _licence_lapses(rows: Rows, terms: Terms) -> Mask:
+    return rows["licence_to"] < pd.Timestamp(terms.task.window.end)  # blank: no term recorded, admitted
+
+
+def _drawn_this_year(rows: Rows, terms: Terms) -> Mask:
+    return (rows["times"] > 0) & terms.policy.no_repeat
+
+
+def _at_cap(rows: Rows, terms: Terms) -> Mask:
+    cap = terms.policy.yearly_cap
+    return rows["times"] >= (inf if cap is None else cap)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(_uncategorised, lambda *_: "对象类别没有填写，不能确定是否属于本任务"),
+    Rule(_not_operating, lambda row, _: f"经营状态为“{row.status}”" if row.status else "经营状态没有填写"),
+    Rule(_undated, lambda _, terms: f"成立日期没有填写，不能确定是否早于 {terms.task.scope.founded_before}"),
+    Rule(_founded_late, lambda row, terms: f"成立日期 {day(row.founded)}，不早于 {terms.task.scope.founded_before}"),
+    Rule(
+        _licence_lapses,
+        lambda row, terms: f"许可有效期至 {day(row.licence_to)}，早于抽查日期结束日 {terms.task.window.end}",
+    ),
+    Rule(_drawn_this_year, lambda row, _: f"本年度已抽中 {row.times} 次，年内不重复抽取", counted=True),
+    Rule(
+        _at_cap,
+        lambda row, terms: f"本年度已抽中 {row.times} 次，达到每户年度上限 {terms.policy.yearly_cap} 次",
+        counted=True,
+    ),
+)
+"""In this order; the first that applies gives the reason."""
+
+
+def entities_of(table: TableFrame, terms: Terms) -> tuple[tuple[Entity, ...], tuple[Exclusion, ...]]:
+    """The entities that the task admits and those left out, each sorted by code.
+
+    Entities of other categories are in neither. Raises :class:`XlcheckError`: ``draw.bad-codes`` where
+    a code cannot be an id, ``draw.repeated-codes`` where one stands twice (findings of level 错误).
+    """
+    rows = table.frame[table.frame["category"].isin(("", terms.task.scope.category))]
+    _refuse_bad_codes(rows, table.frame)
+    by_grade = terms.task.ratio.kind is RatioKind.STRATA
+    rows = rows.assign(
+        times=[terms.drawn.get(code, 0) for code in rows["code"]],
+        stratum=rows["grade"] if by_grade else "",
+    ).sort_values("code")
+    excluded = []
+    for rule in RULES:
+        out = rule.applies(rows, terms)
+        excluded += [
+            Exclusion(row.code, row.name, rule.reason(row, terms), rule.counted, row.stratum if rule.counted else "")
+            for row in rows[out].itertuples(index=False)
+        ]
+        rows = rows[~out]
+    admitted = zip(rows["code"], rows["name"], rows["stratum"], strict=True)
+    return tuple(Entity(*values) for values in admitted), tuple(sorted(excluded, key=lambda x: x.code))
+
+
+def frame_text(entities: Iterable[Entity]) -> str:
+    """The frame file: folded ids sorted by bytes, one a line, each line closed by LF."""
+    return "".join(f"{code}\n" for code in sorted(e.code for e in entities))
+
+
+def frame_digest(entities: Iterable[Entity]) -> str:
+    """Fingerprint of the frame file in UTF-8: SHA-256 in hex, as ``sha256sum`` shows it."""
+    return hex_hash(frame_text(entities))
+
+
+def _refuse_bad_codes(rows: Rows, register: Rows) -> None:
+    bad = [str(n) for n, code in rows["code"].items() if not is_id(code)]
+    if bad:
+        raise XlcheckError("draw.bad-codes", rows="、".join(bad))
+    codes = register["code"]
+    repeated = codes[codes.duplicated(keep=False) & codes.isin(rows["code"])]
+    if len(repeated):
+        raise XlcheckError("draw.repeated-codes", rows="、".join(str(n) for n in repeated.index))

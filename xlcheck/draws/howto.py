@@ -1,0 +1,47 @@
+"""验证方法: how anyone checks a record, with this program or without it."""
+
+from __future__ import annotations
+
+from xlcheck.draws.particulars import SHEET
+from xlcheck.model import DrawRecord
+
+
+def frame_filename(task: str) -> str:
+    """The name of the frame file: ``抽样框-202101.txt``."""
+    return f"抽样框-{task}.txt"
+
+
+def python_line(record: DrawRecord) -> str:
+    """A line of Python that prints the drawn codes with the public package ``consistent-sampler``.
+
+    It needs the frame file in the current folder. With strata it prints the whole order, of which
+    each stratum takes its own first ones.
+    """
+    take = "" if record.quotas[0].stratum else f", take={record.quotas[0].quota}"
+    return (
+        f"from consistent_sampler import sampler; "
+        f"print(*sampler(open('{frame_filename(record.request.task)}').read().split(), "
+        f"seed='{record.seed}|entity', output='id'{take}), sep='\\n')"
+    )
+
+
+def ways_to_verify(record: DrawRecord) -> tuple[str, ...]:
+    """One paragraph a way, as the page prints them."""
+    frame_file = frame_filename(record.request.task)
+    strata = "（打印的是全部次序，各级从中依次取本级应抽的户数）" if record.quotas[0].stratum else ""
+    return (
+        "用本程序：xlcheck verify 加本文件名，按本文件重算全部结果，有一格不同即指出。",
+        (
+            f"指纹：sha256sum {frame_file}（Windows 上为 certutil -hashfile {frame_file} SHA256），应与抽样框指纹相同；"
+            f"文件中每行一个代码，按字节排序。"
+        ),
+        (
+            "用公开的程序：安装 Python 和 consistent-sampler 后，在抽样框文件所在的文件夹用 Python 运行下面一行，"
+            f"应得到抽中名单{strata}：\n{python_line(record)}"
+        ),
+        (
+            "签号的算法：h 为“种子行|entity”的 SHA-256（十六进制）；h 后接代码，再取 SHA-256，化为十进制，"
+            "不足 64 位的前面补零，倒序写在“0.”之后，即为签号；签号按文本从小到大排列，在前的抽中。"
+        ),
+        f"“{SHEET}”工作表有重算所需的其他全部数据；内容摘要印在本页，签字后任何一格都不能再改而不被发现。",
+    )

@@ -1,0 +1,139 @@
+"""执法检查人员 who take part in a draw, and why others of the category do not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from xlcheck.draws.plan import Task
+from xlcheck.draws.tickets import hex_hash
+from xlcheck.model import Exclusion, Inspector, Recusal, Window, XlcheckError
+from xlcheck.schema.folding import chosen, is_id
+from xlcheck.schema.frames import TableFrame, day
+
+IN_SERVICE = "有效"
+
+Leave = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """By certificate number: the recusals that concern the frame, and the leaves inside the window."""
+
+    recusals: dict[str, tuple[Recusal, ...]]
+    leaves: dict[str, tuple[Leave, ...]]
+
+
+def relations_of(
+    recusals: TableFrame | None, leaves: TableFrame | None, codes: Collection[str], window: Window
+) -> Relations:
+    """The two sheets beside the inspectors' list, cut down to the frame's codes and the task's window."""
+    recused: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for row in _rows(recusals):
+        if row.code in codes:
+            recused[row.cert].setdefault(row.code, row.reason)
+    away: defaultdict[str, set[Leave]] = defaultdict(set)
+    for row in _rows(leaves):
+        start, end = day(row.first), day(row.last)
+        if start and end and start <= window.end and end >= window.start:
+            away[row.cert].add((start, end))
+    return Relations(
+        {cert: tuple(Recusal(*pair) for pair in sorted(of.items())) for cert, of in recused.items()},
+        {cert: tuple(sorted(of)) for cert, of in away.items()},
+    )
+
+
+def inspectors_of(
+    table: TableFrame, task: Task, relations: Relations
+) -> tuple[tuple[Inspector, ...], tuple[Exclusion, ...]]:
+    """The inspectors that may serve the task, and those left out, each sorted by certificate number.
+
+    Those whose scope does not cover the category are in neither. Raises :class:`XlcheckError`
+    ``draw.repeated-certs`` where a certificate number stands twice.
+    """
+    category = task.scope.category
+    rows = [row for row in _rows(table) if category in chosen(row.scope)]
+    certs = [row.cert for row in rows if row.cert]
+    if len(set(certs)) < len(certs):
+        raise XlcheckError("draw.repeated-certs", certs="、".join(sorted({c for c in certs if certs.count(c) > 1})))
+    serving, excluded = [], []
+    for row in sorted(rows, key=lambda row: (row.cert, row.name)):
+        away = relations.leaves.get(row.cert, ())
+        if reason := _unfit(row, away, task.window):
+            excluded.append(Exclusion(row.cert, row.name, reason))
+        else:
+            serving.append(_inspector(row, away, relations))
+    return tuple(serving), tuple(excluded)
+
+
+def inspectors_text(inspectors: Iterable[Inspector]) -> str:
+    """The inspectors' file: a line each, sorted, closed by LF.
+
+    ``certificate|scope|specialities|valid to|leaves|recusals``, several values joined by 、, leaves as
+    ``first~last``, recusals as codes.
+    """
+    return "".join(f"{line}\n" for line in sorted(map(_line, inspectors)))
+
+
+def inspectors_digest(inspectors: Iterable[Inspector]) -> str:
+    """Fingerprint of the inspectors' file in UTF-8: SHA-256 in hex."""
+    return hex_hash(inspectors_text(inspectors))
+
+
+def _line(inspector: Inspector) -> str:
+    several = (
+        inspector.scope,
+        inspector.specialities,
+        (inspector.valid_to.isoformat(),),
+        tuple(f"{first}~{last}" for first, last in inspector.leaves),
+        inspector.recused,
+    )
+    return "|".join((inspector.cert, *("、".join(values) for values in several)))
+
+
+def _rows(table: TableFrame | None) -> list[Any]:
+    return [] if table is None else list(table.frame.itertuples(index=False))
+
+
+def _unfit(row: Any, away: tuple[Leave, ...], window: Window) -> str:
+    """Why this inspector cannot serve; empty where nothing stands against it."""
+    valid_to = day(row.cert_to)
+    if not is_id(row.cert):
+        return "执法证号没有填写或不能识别"
+    if row.status != IN_SERVICE:
+        return f"人员状态为“{row.status}”" if row.status else "人员状态没有填写"
+    if valid_to is None:
+        return "执法证有效期没有填写"
+    if valid_to < window.end:
+        return f"执法证有效期至 {valid_to}，早于抽查日期结束日 {window.end}"
+    if _cover(away, window):
+        return f"请假覆盖整个抽查日期（{window.start} 至 {window.end}）"
+    return ""
+
+
+def _cover(leaves: tuple[Leave, ...], window: Window) -> bool:
+    """Whether sorted leaves, taken together, leave no day of the window free."""
+    free = window.start
+    for first, last in leaves:
+        if first <= free <= last:
+            if last >= window.end:
+                return True
+            free = last + timedelta(days=1)
+    return False
+
+
+def _inspector(row: Any, away: tuple[Leave, ...], relations: Relations) -> Inspector:
+    valid_to = day(row.cert_to)
+    assert valid_to is not None  # _unfit has seen to it
+    return Inspector(
+        row.cert,
+        row.name,
+        chosen(row.scope),
+        valid_to,
+        chosen(row.specialities),
+        away,
+        relations.recusals.get(row.cert, ()),
+    )

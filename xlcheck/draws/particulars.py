@@ -1,0 +1,137 @@
+"""The sheet 数据: everything of a record that is no table, one labelled value a row, both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from itertools import count, takewhile
+from typing import Any, TypeVar
+
+from xlcheck.draws.cells import damaged, text_of, value_of
+from xlcheck.draws.codec import hints_of
+from xlcheck.draws.plan import task_of
+from xlcheck.draws.seed import VERSION
+from xlcheck.model import DrawRecord, DrawRequest, PlanRow, Ratio, Scope, Source, StratumQuota, Window
+
+SHEET = "数据"
+FORMAT = "格式"
+DIGEST = "内容摘要"
+GRADE, SHARE = "级别", "比例"
+STRATA, SOURCES, QUOTAS = "分级比例", "随机源", "应抽数"
+"""Parts that a record may have several of; their labels are numbered."""
+
+T = TypeVar("T")
+
+LABELS: Mapping[type, Mapping[str, str]] = {
+    PlanRow: {
+        "row": "计划表行号",
+        "plan_no": "抽查计划编号",
+        "plan_name": "抽查计划名称",
+        "task_no": "抽查任务编号",
+        "task_name": "抽查任务名称",
+        "kind": "计划抽查类型",
+        "items": "抽查事项",
+    },
+    Ratio: {"text": "抽查比例", "kind": "比例含义", "share": "比例数值", "count": "比例户数"},
+    Scope: {
+        "text": "抽查对象范围",
+        "category": "对象类别",
+        "founded_before": "成立日期早于",
+        "operating": "范围写明运营",
+    },
+    Window: {"text": "抽查日期", "start": "抽查开始日期", "end": "抽查结束日期"},
+    DrawRequest: {
+        "attempt": "抽取次数",
+        "bureau": "单位名称",
+        "kind": "抽查类型",
+        "team_size": "每户检查人数",
+        "min_count": "最少户数",
+        "speciality": "要求的专业资质",
+        "reason": "再次抽取原因",
+        "basis": "文号",
+    },
+    Source: {"key": "代号", "name": "名称", "numbers": "数字", "ordered": "按公布次序"},
+    StratumQuota: {
+        "stratum": GRADE,
+        "base": "基数",
+        "available": "可抽户数",
+        "quota": "户数",
+        "arithmetic": "算式",
+    },
+    DrawRecord: {
+        "seed": "随机种子行",
+        "frame_digest": "抽样框指纹",
+        "inspectors_digest": "人员名单指纹",
+        "frozen_at": "冻结时间",
+        "drawn_at": "抽取时间",
+        "operator": "操作人",
+        "venue": "抽取地点",
+        "witnesses": "监督人",
+        "log_digest": "日志末行散列值",
+        "version": "程序版本",
+    },
+}
+"""The label of each single value; what is a table of its own has none."""
+
+
+def particulars(record: DrawRecord) -> list[tuple[str, str]]:
+    """(项目, 内容) of everything but the tables and the digest."""
+    request = record.request
+    task = task_of(request.plan)
+    parts = (request, task.plan, task.ratio, task.scope, task.window)
+    strata = (((GRADE, grade), (SHARE, text_of(share))) for grade, share in task.ratio.strata)
+    return [
+        (FORMAT, VERSION),
+        *(row for part in parts for row in _labelled(part)),
+        *_numbered(STRATA, strata),
+        *_numbered(SOURCES, map(_labelled, request.sources)),
+        *_numbered(QUOTAS, map(_labelled, record.quotas)),
+        *_labelled(record),
+    ]
+
+
+def plan_from(data: Mapping[str, str]) -> PlanRow:
+    """The plan row of a record; raises :class:`XlcheckError` ``draw.record-damaged``."""
+    strata = tuple((_need(data, head + GRADE), _value(Fraction, data, head + SHARE)) for head in heads(data, STRATA))
+    return read(
+        PlanRow,
+        data,
+        ratio=read(Ratio, data, strata=strata),
+        scope=read(Scope, data),
+        window=read(Window, data),
+    )
+
+
+def read(kind: type[T], data: Mapping[str, str], head: str = "", **given: object) -> T:
+    """A part of the record from its labelled values and what is ``given``.
+
+    ``head`` stands before each label (see :func:`heads`). Raises ``draw.record-damaged``.
+    """
+    hints = hints_of(kind)
+    values = {name: _value(hints[name], data, head + label) for name, label in LABELS[kind].items()}
+    return kind(**values, **given)
+
+
+def heads(data: Mapping[str, str], part: str) -> list[str]:
+    """What stands before the labels of a part that a record has several of: ``随机源1 ``, ``随机源2 ``."""
+    known = {label.partition(" ")[0] + " " for label in data if label.startswith(part)}
+    return list(takewhile(known.__contains__, (f"{part}{n} " for n in count(1))))
+
+
+def _value(kind: Any, data: Mapping[str, str], label: str) -> Any:
+    return value_of(kind, _need(data, label), f"“{SHEET}”工作表“{label}”")
+
+
+def _need(data: Mapping[str, str], label: str) -> str:
+    if label not in data:
+        raise damaged(f"“{SHEET}”工作表", "没有这一项", label)
+    return data[label]
+
+
+def _labelled(part: object) -> Iterator[tuple[str, str]]:
+    return ((label, text_of(getattr(part, name))) for name, label in LABELS[type(part)].items())
+
+
+def _numbered(prefix: str, parts: Iterable[Iterable[tuple[str, str]]]) -> Iterator[tuple[str, str]]:
+    for number, part in enumerate(parts, start=1):
+        yield from ((f"{prefix}{number} {label}", text) for label, text in part)

@@ -1,0 +1,146 @@
+"""The first sheet of a record: the page that is printed, signed and archived.
+
+Its wording is part of the format: verification compares every cell, so a changed word makes older
+records fail (``tests/draws/golden`` holds it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from xlcheck.draws.blocks import Block, Field, Heading, Paragraph, Signatures, TableBlock, Title
+from xlcheck.draws.draw import RESERVE
+from xlcheck.draws.howto import ways_to_verify
+from xlcheck.draws.plan import task_of
+from xlcheck.draws.record import content_digest
+from xlcheck.draws.seed import only_system
+from xlcheck.model import Drawn, DrawRecord, Source
+from xlcheck.schema.inputs import RECUSALS
+from xlcheck.schema.kinds import Table
+from xlcheck.schema.outputs import EXCLUDED, RECORD_INSPECTORS, TEAMS, TICKETS
+
+SHEET = "抽取记录"
+RESERVES_SHOWN = 10
+"""How many of the reserve the page shows for each stratum; 签号 has all."""
+
+EXCLUSIONS_SHOWN = 200
+"""How many exclusions the page lists; 未列入 has all."""
+
+_SIGNED_BY = ("操作人", "监督人", "单位负责人")
+
+
+def print_content(record: DrawRecord) -> tuple[Block, ...]:
+    """The page as blocks; see :func:`xlcheck.draws.blocks.flatten` for its cells."""
+    parts = (_task, _frame, _seed, _sample, _reserve, _left_out, _verifying)
+    title = Title(f"{record.request.bureau}“双随机、一公开”抽取记录")
+    return (title, *chain.from_iterable(part(record) for part in parts), Heading("八、签字"), Signatures(_SIGNED_BY))
+
+
+def _task(record: DrawRecord) -> Iterator[Block]:
+    request, plan = record.request, record.request.plan
+    yield Heading("一、抽查任务")
+    yield Field("抽查计划", f"{plan.plan_no}　{plan.plan_name}")
+    yield Field("抽查任务", f"{plan.task_no}　{plan.task_name}")
+    yield Field("依据", f"{request.basis or request.bureau}，抽查计划编号 {plan.plan_no}")
+    yield Field("抽查类型", request.kind)
+    yield Field("抽查事项", plan.items)
+    yield Field("对象范围", task_of(plan).scope.text)
+    yield Field("抽查日期", task_of(plan).window.text)
+    yield Field("抽取时间", f"冻结 {record.frozen_at}；抽取 {record.drawn_at}")
+    yield Field("抽取地点", record.venue)
+    yield Field("操作人", record.operator)
+    yield Field("监督人", record.witnesses)
+    yield Field("抽取次数", f"第 {request.attempt} 次" + (f"，原因：{request.reason}" if request.reason else ""))
+
+
+def _frame(record: DrawRecord) -> Iterator[Block]:
+    request = record.request
+    yield Heading("二、抽样框与应抽数")
+    yield Field("抽样框", f"{len(request.entities)} 户，指纹（SHA-256）{record.frame_digest}")
+    yield Field("执法人员", f"{len(request.inspectors)} 人，指纹（SHA-256）{record.inspectors_digest}")
+    special = f"，其中至少一人具有“{request.speciality}”专业资质" if request.speciality else ""
+    yield Field("检查组", f"每户 {request.team_size} 人{special}")
+    yield Field("抽查比例", task_of(request.plan).ratio.text)
+    for quota in record.quotas:
+        yield Field(f"应抽数（{quota.stratum}）" if quota.stratum else "应抽数", quota.arithmetic)
+
+
+def _seed(record: DrawRecord) -> Iterator[Block]:
+    yield Heading("三、随机种子的来源")
+    for number, source in enumerate(record.request.sources, start=1):
+        yield Field(f"来源 {number}", f"{source.name}（{source.key}）：{_numbers(source)}")
+    yield Field("种子行", record.seed)
+    if only_system(record.request.sources):
+        yield Paragraph(
+            "本次只用计算机系统的随机数，没有外部随机源，不能排除反复抽取后只留下其中一次的可能；"
+            "需要排除的，应在冻结后由两个以上互相独立的来源给出数字。"
+        )
+
+
+def _sample(record: DrawRecord) -> Iterator[Block]:
+    names = {i.cert: i.name for i in record.request.inspectors}
+    teams = {t.code: "、".join(f"{names[cert]}（{cert}）" for cert in t.certs) for t in record.teams}
+    yield Heading(f"四、抽中名单（{len(record.sample)} 户）")
+    keys = _listed(record)
+    spans = (1, 1, 4, 3, 3) if "stratum" in keys else (1, 5, 3, 3)
+    rows = tuple((*_cells(d, keys), teams[d.code]) for d in record.sample)
+    yield TableBlock((*_titles(TICKETS, *keys), TEAMS.column("names").title), spans, rows)
+
+
+def _reserve(record: DrawRecord) -> Iterator[Block]:
+    reserve = [d for d in record.order if d.outcome == RESERVE]
+    first = {q.stratum: q.quota for q in record.quotas}
+    keys = _listed(record)
+    shown = tuple(_cells(d, keys) for d in reserve if d.rank <= first[d.stratum] + RESERVES_SHOWN)
+    rest = f"，这里列出{'各级' if len(first) > 1 else ''}前 {RESERVES_SHOWN} 户，其余见“{TICKETS.sheet}”工作表"
+    yield Heading(f"五、候补顺序（共 {len(reserve)} 户{rest if len(shown) < len(reserve) else ''}）")
+    if shown:
+        yield TableBlock(_titles(TICKETS, *keys), (1, 1, 6, 4) if "stratum" in keys else (1, 7, 4), shown)
+
+
+def _left_out(record: DrawRecord) -> Iterator[Block]:
+    request = record.request
+    everyone = (*request.inspectors_excluded, *request.excluded)
+    recusals = [(i, r) for i in request.inspectors for r in i.recusals]
+    entities = {e.code: e.name for e in request.entities}
+    yield Heading("六、回避与排除")
+    rest = f"；排除的列出前 {EXCLUSIONS_SHOWN} 项，其余见“{EXCLUDED.sheet}”工作表"
+    yield Paragraph(
+        f"回避 {len(recusals)} 项；未列入抽样框的检查对象 {len(request.excluded)} 户，"
+        f"未参加抽取的人员 {len(request.inspectors_excluded)} 人{rest if len(everyone) > EXCLUSIONS_SHOWN else ''}。"
+    )
+    if recusals:
+        head = (*_titles(RECORD_INSPECTORS, "name", "cert", "recused"), RECUSALS.column("reason").title)
+        listed = tuple((i.name, i.cert, entities.get(r.code, r.code), r.reason) for i, r in recusals)
+        yield TableBlock(head, (2, 2, 5, 3), listed)
+    if everyone:
+        shown = tuple((x.code, x.name, x.reason) for x in everyone[:EXCLUSIONS_SHOWN])
+        yield TableBlock(_titles(EXCLUDED, "code", "name", "reason"), (3, 4, 5), shown)
+
+
+def _verifying(record: DrawRecord) -> Iterator[Block]:
+    yield Heading("七、验证方法")
+    for number, way in enumerate(ways_to_verify(record), start=1):
+        yield Paragraph(f"{number}．{way}")
+    yield Field("内容摘要", content_digest(record))
+    yield Field("日志散列", record.log_digest)
+    yield Field("程序版本", record.version)
+
+
+def _numbers(source: Source) -> str:
+    return "、".join(map(str, source.numbers)) + ("" if source.ordered else "（不计次序）")
+
+
+def _listed(record: DrawRecord) -> tuple[str, ...]:
+    """Columns of 签号 that the page's lists have; 分级 only where strata count."""
+    strata = ("stratum",) if any(q.stratum for q in record.quotas) else ()
+    return ("rank", *strata, "name", "code")
+
+
+def _cells(drawn: Drawn, keys: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(str(getattr(drawn, key)) for key in keys)
+
+
+def _titles(table: Table, *keys: str) -> tuple[str, ...]:
+    return tuple(table.column(key).title for key in keys)

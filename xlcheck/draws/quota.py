@@ -1,0 +1,95 @@
+"""应抽数: how many entities a plan's ratio asks for, in exact arithmetic, and how it is printed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+
+from xlcheck.draws.arithmetic import apportion, decimal_text, percent_text
+from xlcheck.draws.plan import task_of
+from xlcheck.model import DrawRequest, Ratio, RatioKind, StratumQuota, XlcheckError
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """Entities in the base of a stratum: those that can be drawn, and those drawn earlier this year."""
+
+    stratum: str
+    available: int
+    earlier: int
+
+    @property
+    def size(self) -> int:
+        return self.available + self.earlier
+
+
+def quotas(request: DrawRequest, seed: str = "") -> tuple[StratumQuota, ...]:
+    """The quota of each stratum in the plan's order; the only stratum is named ``""``.
+
+    The ratio's own rule first, then 最少户数 (for each stratum), then what is available. The seed
+    line settles ties where the plan gives an overall number beside the strata's ratios; before
+    the freeze there is none. Raises :class:`XlcheckError`: ``draw.plan-unreadable``,
+    ``draw.quota-disagrees`` (``10%（20户）`` of 150), ``draw.strata-unnamed`` (entities of a grade
+    that the plan does not name, or of none).
+    """
+    ratio = task_of(request.plan).ratio
+    bases = _bases(request, [name for name, _ in ratio.strata] or [""])
+    return tuple(
+        _limited(base, *asked, request.min_count) for base, asked in zip(bases, _asked(ratio, bases, seed), strict=True)
+    )
+
+
+def _bases(request: DrawRequest, names: list[str]) -> list[_Base]:
+    available = [(e.stratum, e.name) for e in request.entities]
+    earlier = [(x.stratum, x.name) for x in request.excluded if x.counted]
+    strangers = [name for stratum, name in available + earlier if stratum not in names]
+    if strangers:
+        raise XlcheckError("draw.strata-unnamed", names="、".join(strangers), grades="、".join(names))
+    free, counted = (Counter(stratum for stratum, _ in listed) for listed in (available, earlier))
+    return [_Base(name, free[name], counted[name]) for name in names]
+
+
+def _asked(ratio: Ratio, bases: list[_Base], seed: str) -> list[tuple[int, str]]:
+    """Number and arithmetic for each stratum by the plan's rule alone."""
+    if not ratio.strata:
+        return [_by_ratio(ratio, base.size) for base in bases]
+    shares = dict(ratio.strata)
+    if ratio.count is None:
+        return [_by_share(shares[base.stratum], base.size, RatioKind.EXACT) for base in bases]
+    weights = {base.stratum: base.size * shares[base.stratum] for base in bases}
+    dealt = apportion(ratio.count, weights, seed)
+    return [(n, f"{decimal_text(weights[name])} ÷ 合计 × {ratio.count} → {n} 户") for name, n in dealt.items()]
+
+
+def _by_ratio(ratio: Ratio, base: int) -> tuple[int, str]:
+    if ratio.kind is RatioKind.COUNT:
+        return ratio.count or 0, f"按户数 {ratio.count} 户"
+    if ratio.kind is RatioKind.ALL or ratio.share is None:
+        asked = base, f"全覆盖 {base} 户"
+    else:
+        asked = _by_share(ratio.share, base, ratio.kind)
+    if ratio.count not in (None, asked[0]):
+        raise XlcheckError("draw.quota-disagrees", ratio=ratio.text, by_share=asked[1], count=ratio.count)
+    return asked
+
+
+def _by_share(share: Fraction, base: int, kind: RatioKind) -> tuple[int, str]:
+    exact = base * share
+    number = floor(exact) if kind is RatioKind.AT_MOST else ceil(exact)
+    down = "（不超过，舍去小数）" if number < exact else ""
+    return number, f"{base} × {percent_text(share)} = {decimal_text(exact)} → {number} 户{down}"
+
+
+def _limited(base: _Base, number: int, arithmetic: str, least: int) -> StratumQuota:
+    """The quota after 最少户数 and after what is available; each step that changes it is printed."""
+    if base.size and number < least:
+        number = least
+        arithmetic += f"，不足最少户数，取 {number} 户"
+    if base.earlier:
+        arithmetic += f"（基数含本年度已抽中的 {base.earlier} 户）"
+    if number > base.available:
+        number = base.available
+        arithmetic += f"，可抽 {number} 户，取 {number} 户"
+    return StratumQuota(base.stratum, base.size, base.available, number, arithmetic)

@@ -1,0 +1,93 @@
+"""The seed line: declared sources of randomness, their numbers, and the one line that they make."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+
+from xlcheck.model import Source, XlcheckError
+
+VERSION = "xlcheck-draw/1"
+"""Name of the specification; the seed line starts with it."""
+
+WITNESS_DIGITS = 6
+"""How many digits a witness gives at least."""
+
+_KEY = re.compile(r"[a-z][a-z0-9]*")
+_TASK = re.compile(r"[A-Z0-9-]+")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_BETWEEN = re.compile(r"[\s、,;+]+")
+_NUMBERS = re.compile(r"[0-9]{1,80}(?: [0-9]{1,80})*")
+
+
+def seed_line(task: str, attempt: int, frame: str, inspectors: str, sources: Iterable[Source]) -> str:
+    """The line from which everything drawn follows; printable ASCII.
+
+    ``frame`` and ``inspectors`` are SHA-256 fingerprints in hex. Raises :class:`XlcheckError`
+    ``draw.seed-part`` where a part could be read in two ways, or not at all, by another program.
+    """
+    _require(_TASK, task)
+    _require(_DIGEST, frame)
+    _require(_DIGEST, inspectors)
+    parts = [VERSION, f"{task}#{attempt}", f"frame={frame}", f"inspectors={inspectors}"]
+    for source in sources:
+        _require(_KEY, source.key)
+        parts.append(f"{source.key}={encode(source.numbers, source.ordered)}")
+    return "|".join(parts)
+
+
+def encode(numbers: Iterable[int], ordered: bool = True) -> str:
+    """Numbers of one source as RFC 3797, section 4 writes them: ``9.18.26./``; sorted unless ordered."""
+    return "".join(f"{n}." for n in (numbers if ordered else sorted(numbers))) + "/"
+
+
+def reveal(source: Source, text: str) -> Source:
+    """The source with the numbers that were typed for it.
+
+    Raises :class:`XlcheckError`: ``draw.numbers-unreadable``, or ``draw.witness-digits`` where a
+    witness gave fewer than six digits (leading zeros count, though RFC 3797 then drops them).
+    """
+    folded = unicodedata.normalize("NFKC", text).strip().lower()
+    if source.key.startswith("drand") and _DIGEST.fullmatch(folded):
+        return replace(source, numbers=(int(folded, 16),))
+    parts = _BETWEEN.sub(" ", folded).strip()
+    if not _NUMBERS.fullmatch(parts):
+        # a full stop is refused as well: 3.14 may be one number or two
+        raise XlcheckError("draw.numbers-unreadable", name=source.name, text=text)
+    if source.key.startswith("witness") and len(parts.replace(" ", "")) < WITNESS_DIGITS:
+        raise XlcheckError("draw.witness-digits", name=source.name, least=WITNESS_DIGITS)
+    return replace(source, numbers=tuple(int(part) for part in parts.split(" ")))
+
+
+def check_declared(sources: tuple[Source, ...]) -> None:
+    """Refuse sources that bind nobody.
+
+    At least two, independent of each other, are needed; system randomness may stand alone (a
+    practice draw). Raises :class:`XlcheckError` ``draw.sources-few`` or ``draw.sources-same``.
+    """
+    for source in sources:
+        _require(_KEY, source.key)
+    if len({s.key for s in sources}) < len(sources) or len({s.name for s in sources}) < len(sources):
+        raise XlcheckError("draw.sources-same")
+    if len(sources) < 2 and not (sources and only_system(sources)):
+        raise XlcheckError("draw.sources-few")
+
+
+def check_revealed(sources: tuple[Source, ...]) -> None:
+    """As :func:`check_declared`, and every source has its numbers (else ``draw.not-revealed``)."""
+    check_declared(sources)
+    missing = [s.name for s in sources if not s.numbers]
+    if missing:
+        raise XlcheckError("draw.not-revealed", names="、".join(missing))
+
+
+def only_system(sources: Iterable[Source]) -> bool:
+    """Whether nobody outside the computer had a part, so that repeated tries cannot be ruled out."""
+    return all(s.key.startswith("system") for s in sources)
+
+
+def _require(pattern: re.Pattern[str], part: str) -> None:
+    if not pattern.fullmatch(part):
+        raise XlcheckError("draw.seed-part", part=part)

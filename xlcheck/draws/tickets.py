@@ -1,0 +1,92 @@
+"""Tickets: the order in which ids are drawn, a pure function of the seed and the ids.
+
+Source: R. L. Rivest, "Consistent Sampling with Replacement" (arXiv 1808.10016), without
+replacement; the PyPI package ``consistent-sampler`` gives the same order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from hashlib import sha256
+from typing import NamedTuple
+
+from xlcheck.model import XlcheckError
+
+_LEADING = [int(f"{n:03d}"[::-1]) for n in range(1000)]
+"""Last three decimal digits of a hash -> the first three digits of its ticket."""
+
+
+class Ticket(NamedTuple):
+    """One id with its ticket; tickets sort as text, ties by id.
+
+    ``digest`` is the hash in hex (64 characters), ``ticket`` is ``0.`` and its decimal digits reversed.
+    """
+
+    ticket: str
+    id: str
+    digest: str
+
+
+def hex_hash(text: str) -> str:
+    """SHA-256 of a text in UTF-8, in hex."""
+    return sha256(text.encode()).hexdigest()
+
+
+def ticket(seed: str, id: str) -> Ticket:
+    """The ticket of one id.
+
+    The digits are reversed because the leading ones of a 256-bit number are not uniform;
+    zeros that pad it to 64 digits thus stand at the end.
+    """
+    return _ticket(hex_hash(seed), id)
+
+
+def order(ids: Collection[str], seed: str) -> tuple[Ticket, ...]:
+    """All ids in the order in which they are drawn, whatever their order here.
+
+    Raises :class:`XlcheckError` ``draw.repeated-id`` where an id stands twice.
+    """
+    _refuse_repeats(ids)
+    return _sorted(ids, hex_hash(seed))
+
+
+def first(ids: Collection[str], seed: str, n: int) -> tuple[Ticket, ...]:
+    """The first ``n`` of :func:`order`, without making and sorting the tickets of the others.
+
+    Raises :class:`XlcheckError` ``draw.repeated-id`` where an id stands twice.
+    """
+    _refuse_repeats(ids)
+    seed_hash = hex_hash(seed)
+    if not 0 < n < len(ids):
+        return _sorted(ids, seed_hash)[: max(n, 0)]
+    prefix = seed_hash.encode()
+    leading = [_LEADING[int.from_bytes(sha256(prefix + id.encode()).digest()) % 1000] for id in ids]
+    last = _cut(leading, n)
+    near = [id for id, digits in zip(ids, leading, strict=True) if digits <= last]
+    return _sorted(near, seed_hash)[:n]
+
+
+def _cut(leading: Iterable[int], n: int) -> int:
+    """The least leading digits up to which at least ``n`` tickets lie."""
+    seen = 0
+    for digits, count in sorted(Counter(leading).items()):
+        seen += count
+        if seen >= n:
+            return digits
+    raise ValueError(f"fewer than {n} tickets")
+
+
+def _ticket(seed_hash: str, id: str) -> Ticket:
+    digest = hex_hash(seed_hash + id)
+    return Ticket("0." + f"{int(digest, 16):064d}"[::-1], id, digest)
+
+
+def _sorted(ids: Iterable[str], seed_hash: str) -> tuple[Ticket, ...]:
+    return tuple(sorted(_ticket(seed_hash, id) for id in ids))
+
+
+def _refuse_repeats(ids: Collection[str]) -> None:
+    if len(set(ids)) < len(ids):
+        repeated = sorted(id for id, count in Counter(ids).items() if count > 1)
+        raise XlcheckError("draw.repeated-id", ids="、".join(repeated))
