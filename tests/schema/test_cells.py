@@ -6,6 +6,7 @@ import pytest
 
 from xlcheck.model import FOREVER, ErrorValue, NoValue, Number
 from xlcheck.schema.cells import type_cells
+from xlcheck.schema.folding import chosen
 from xlcheck.schema.kinds import Column, Kind
 
 
@@ -63,6 +64,8 @@ def test_choice_is_read_by_synonym_and_proposed_when_close():
 def test_choices_keep_a_value_that_contains_the_separator():
     lying = "公示信息隐瞒真实情况、弄虚作假"
     assert read(Kind.CHOICES, lying, vocabulary="检查结果") == (lying, "", "")
+    both = read(Kind.CHOICES, f"{lying}；发现问题待后续处理", vocabulary="检查结果")[0]
+    assert chosen(both) == (lying, "发现问题待后续处理")
     assert read(Kind.CHOICES, "未发现问题、胡说", vocabulary="检查结果")[:2] == ("未发现问题", "choices.unknown")
 
 

@@ -2,24 +2,51 @@
 
 from __future__ import annotations
 
+import math
+import re
 import unicodedata
 from collections.abc import Iterable
 
-LINE_POINTS = 14.5
-"""Height of a line of 10-11 point type."""
+UNIT_POINTS = 6.0
+"""Points in a unit of column width where the default font is 宋体 11, as in every workbook of the tool."""
+LINE = 1.4
+"""Height of a line in font sizes, for the fonts that offices print with."""
+PADDING = 5.0
+HIGHEST = 409.0
+_SIZE = 10.0
+_HALF_WIDTH = 0.55
+"""Half-width signs are half as wide as a Chinese character, capitals and other fonts a little more."""
+
+_PIECE = re.compile(r"[!-~]+|.", re.DOTALL)
 
 
-def text_width(text: str) -> int:
-    """Width in half-width characters: a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+def line_count(text: str, room: float) -> int:
+    """Lines that ``text`` takes in a cell ``room`` full-width characters wide."""
+    return sum(_lines(paragraph, max(1.0, room)) for paragraph in text.split("\n"))
 
 
-def lines_needed(text: str, width: float) -> int:
-    """Lines of a wrapped text in a column of this width (Excel's unit, about one half-width character)."""
-    room = max(width - 1, 2)
-    return sum(max(1, -(-text_width(line) // int(room))) for line in text.split("\n"))
+def _lines(paragraph: str, room: float) -> int:
+    lines, used = 1, 0.0
+    for piece in _PIECE.findall(paragraph):
+        width = text_width(piece)
+        if used and used + width > room:
+            lines, used = lines + 1, 0.0
+        if width > room:
+            lines += math.ceil(width / room) - 1
+            width %= room
+        used += width
+    return lines
 
 
-def row_points(cells: Iterable[tuple[str, float]], least: float = 18) -> float:
-    """Height in points of a row of (text, column width) cells."""
-    return min(409, max([least, *(lines_needed(text, width) * LINE_POINTS + 4 for text, width in cells)]))
+def text_width(text: str) -> float:
+    """Width of ``text`` in full-width characters; ambiguous signs such as “ are wide in Chinese fonts."""
+    if text.isascii():
+        return len(text) * _HALF_WIDTH
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else _HALF_WIDTH for c in text)
+
+
+def row_points(cells: Iterable[tuple[str, float]], least: float = 18, size: float = _SIZE) -> float:
+    """Height in points of a row of (text, column width) cells in type of ``size`` points."""
+    rooms = ((text, width * UNIT_POINTS / size - 0.4) for text, width in cells)
+    needed = max((line_count(text, room) * size * LINE + PADDING for text, room in rooms), default=0.0)
+    return min(HIGHEST, max(least, needed))

@@ -13,7 +13,7 @@ from xlcheck.excel.guard import Limits, Package
 from xlcheck.excel.parts import Attributes, SheetRows, local, parse, shared_strings, styles
 from xlcheck.model import CellValue, Finding, Place, Settings, XlcheckError, finding
 from xlcheck.schema.folding import fold_title
-from xlcheck.schema.frames import TableFrame
+from xlcheck.schema.frames import TableFrame, shown
 from xlcheck.schema.header import find_header
 from xlcheck.schema.kinds import Book, Table
 from xlcheck.schema.reading import type_table
@@ -92,6 +92,22 @@ def _relations(package: Package, name: str, folder: str) -> dict[str, tuple[str,
 
     parse(package, name, start)
     return found
+
+
+def read_cells(path: Path) -> dict[str, dict[tuple[int, int], str]]:
+    """Every cell of a workbook as text: sheet name -> (row, column) -> text, both 1-based.
+
+    Raises :class:`XlcheckError` as :func:`read_sheets`.
+    """
+    return {
+        sheet.name: {
+            (row, column): shown(cell)
+            for row, cells in sheet.rows
+            for column, cell in enumerate(cells, start=1)
+            if cell != ""
+        }
+        for sheet in read_sheets(path)
+    }
 
 
 def lock_of(path: Path) -> Path | None:

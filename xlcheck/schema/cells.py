@@ -10,7 +10,7 @@ from difflib import get_close_matches
 
 from xlcheck.model import FOREVER, CellValue, ErrorValue, NoValue, Number, Settings
 from xlcheck.schema.codes import code_problem, repaired_code
-from xlcheck.schema.folding import clean, fold_id, fold_title, is_id, split_list
+from xlcheck.schema.folding import CHOSEN, clean, fold_id, fold_title, is_id, split_list
 from xlcheck.schema.kinds import Column, Kind
 from xlcheck.schema.vocabularies import synonyms, vocabulary
 
@@ -181,17 +181,17 @@ def _choices(column: Column, settings: Settings | None) -> Callable[[CellValue],
     allowed = vocabulary(column.vocabulary, settings)
 
     def choose_all(cell: CellValue) -> Typed:
-        whole, trouble = choose(cell)
-        if trouble is None:
-            return whole, None  # one allowed value may itself contain 、 or ，
-        chosen: list[str] = []
+        found: list[str] = []
         unknown: list[str] = []
-        for part in split_list(str(cell)):
-            value, wrong = choose(part)
-            (unknown if wrong else chosen).append(part if wrong else str(value))
-        if unknown:
-            params = (("unknown", "、".join(unknown)), ("allowed", "、".join(allowed)))
-            return "、".join(chosen) or None, Trouble("choices.unknown", params)
-        return "、".join(dict.fromkeys(chosen)), None
+        for piece in re.split(r"[;；\n]+", str(cell)):
+            whole, trouble = choose(piece)  # a value may itself contain 、 or ，
+            for part in [piece] if trouble is None else split_list(piece):
+                value, wrong = (whole, trouble) if trouble is None else choose(part)
+                (unknown if wrong else found).append(part if wrong else str(value))
+        typed = CHOSEN.join(dict.fromkeys(found)) or None
+        if not unknown:
+            return typed, None
+        params = (("unknown", "、".join(unknown)), ("allowed", "、".join(allowed)))
+        return typed, Trouble("choices.unknown", params)
 
     return choose_all

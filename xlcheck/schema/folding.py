@@ -36,6 +36,15 @@ def is_id(folded: str) -> bool:
     return _ID.fullmatch(folded) is not None
 
 
+CHOSEN = "；"
+"""Between the values of a typed multiple choice; unlike 、 and ，it stands in no code."""
+
+
+def chosen(text: str) -> tuple[str, ...]:
+    """The values of a typed multiple choice."""
+    return tuple(text.split(CHOSEN)) if text else ()
+
+
 def split_list(text: str) -> tuple[str, ...]:
     """The parts of ``甲、乙，丙``; also split at line breaks, semicolons and commas."""
     parts = re.split(r"[、,，;；\n]+", text)

@@ -1,0 +1,178 @@
+"""The committed form templates: fresh, complete, legible on A4."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import load_workbook
+
+from xlcheck.excel.fill import RowList, fill, fill_sheets
+from xlcheck.excel.fill.fields import PLACEHOLDER
+from xlcheck.excel.forms import (
+    CREDIT_FORM,
+    DISCLOSURE_FORM,
+    FOLDER,
+    FORMS,
+    LEDGER_FORM,
+    LETTER_FORM,
+    NOTICE_FORM,
+    PLATFORM_FORM,
+    RECORD_FORM,
+    Form,
+    deadline_formula,
+    option_records,
+    tick_boxes,
+    titled,
+    write_forms,
+)
+from xlcheck.excel.forms.ledger import TOOL_COLUMNS
+from xlcheck.excel.forms.tables import fitted_widths
+from xlcheck.schema.header import find_header
+from xlcheck.schema.outputs import CREDIT, DISCLOSURE, LEDGER, PLATFORM
+
+TEMPLATES = Path(__file__).parents[2] / "templates" / FOLDER
+TABLES = {LEDGER_FORM.filename: LEDGER, DISCLOSURE_FORM.filename: DISCLOSURE, PLATFORM_FORM.filename: PLATFORM,
+          CREDIT_FORM.filename: CREDIT}  # fmt: skip
+STAMP = datetime(2021, 5, 6)
+ITEM = {"检查事项": "教练车辆与教练员管理", "检查内容及要求": "教练车技术状况、检测和维护记录是否齐全。" * 2}
+
+
+def by_name(form: Form) -> str:
+    return form.filename
+
+
+def filled(form: Form, tmp_path: Path, records: dict[str, Any], **facts: object) -> Any:
+    """The form filled from its template, facts not given as 示例 and the field's name."""
+    out = tmp_path / form.filename
+    given: dict[str, Any] = {name: f"示例{name}" for name in form.facts} | facts
+    fill(TEMPLATES / form.filename, given, form.rows(records), out, stamp=STAMP)
+    return load_workbook(out)
+
+
+def ledger_rows(count: int) -> tuple[dict[str, Any], ...]:
+    return tuple(
+        {"no": i, "name": f"示例公司{i}", "code": f"91140603MA0K{i:06d}", "inspected": date(2021, 3, 1),
+         "publish_by": deadline_formula(date(2021, 3, 10))}
+        for i in range(1, count + 1)
+    )  # fmt: skip
+
+
+def test_committed_templates_are_fresh__ok(tmp_path: Path) -> None:
+    for path in write_forms(tmp_path):
+        with ZipFile(path) as fresh, ZipFile(TEMPLATES / path.name) as committed:
+            assert fresh.namelist() == committed.namelist(), path.name
+            for member in fresh.namelist():
+                assert fresh.read(member) == committed.read(member), f"{path.name}: {member}; run write_forms"
+    assert sorted(p.name for p in TEMPLATES.iterdir()) == sorted(form.filename for form in FORMS)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=by_name)
+def test_declared_fields_are_those_of_the_template__ok(form: Form) -> None:
+    found: set[str] = set()
+    for sheet in load_workbook(TEMPLATES / form.filename).worksheets:
+        for row in sheet.iter_rows(values_only=True):
+            found |= {field for value in row for field in PLACEHOLDER.findall(str(value or ""))}
+    assert found == {*form.facts, *(field for fields in form.lists.values() for field in fields)}
+
+
+@pytest.mark.parametrize("form", FORMS, ids=by_name)
+def test_forms_fill_even_with_empty_lists__ok(form: Form, tmp_path: Path) -> None:
+    for sheet in filled(form, tmp_path, {}).worksheets:
+        text = "".join(str(v or "") for row in sheet.iter_rows(values_only=True) for v in row)
+        assert "{{" not in text
+        assert sheet.page_setup.paperSize == 9
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        assert "&P" in sheet.oddFooter.center.text
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_across_print_legibly_and_repeat_their_header__ok(name: str) -> None:
+    table = TABLES[name]
+    widths = fitted_widths(table)
+    scale = (11.69 - 0.6) * 96 / sum(width * 8 + 5 for width in widths)
+    assert min(1, scale) * 10 > 6.2  # points on paper; 七号, the smallest common size, has 5.5
+    sheet = load_workbook(TEMPLATES / name)[table.sheet]
+    assert (sheet.page_setup.orientation, sheet.print_title_rows, sheet.freeze_panes) == ("landscape", "$1:$3", "A4")
+    header = find_header(table, [(row, [c.value or "" for c in sheet[row]]) for row in (1, 2, 3, 4)])
+    assert header is not None
+    assert header.row == 3
+    assert list(header.columns) == list(table.keys)
+
+
+def test_ledger_guides_what_staff_type__ok(tmp_path: Path) -> None:
+    book = filled(LEDGER_FORM, tmp_path, {"台账": titled(LEDGER, ledger_rows(3)), **option_records()})
+    sheet = book["检查台账"]
+    rules = {str(rule.sqref)[0]: rule for rule in sheet.data_validations.dataValidation}
+    assert {str(rule.sqref) for rule in rules.values()} >= {"K4:K6", "L4:L6", "N4:N6"}
+    assert (rules["K"].type, rules["K"].promptTitle, rules["K"].prompt) == (
+        "date",
+        "检查日期",
+        LEDGER.column("inspected").hint,
+    )
+    assert (rules["L"].formula1, rules["L"].showErrorMessage) == ("检查方式选项", True)
+    assert (rules["N"].formula1, rules["N"].showErrorMessage) == ("检查结果选项", False)
+    assert book.defined_names["检查结果选项"].attr_text == "选项!$A$9:$A$16"
+    assert [c.value for c in book["选项"]["A"]][7:10] == ["检查结果", "未发现问题", "未按规定公示应当公示的信息"]
+    assert sheet.auto_filter.ref == "A3:U6"
+    grey = {key for key, cell in zip(LEDGER.keys, sheet[5], strict=True) if cell.fill.fill_type == "solid"}
+    assert grey == TOOL_COLUMNS
+    assert {sheet["G4"].number_format, sheet["K4"].number_format} == {"@", "yyyy-mm-dd"}
+    assert [str(block.sqref) for block in sheet.conditional_formatting] == ["T4:T6"]
+
+
+def test_ledger_looks_deadlines_up__ok(tmp_path: Path) -> None:
+    deadlines = [{"对照日期": date(2021, 3, day), "对照期限": date(2021, 3, day + 9)} for day in (1, 2, 3, 4)]
+    book = filled(LEDGER_FORM, tmp_path, {"台账": titled(LEDGER, ledger_rows(2)), "期限": deadlines})
+    table = "'公示期限对照'!"
+    assert book["检查台账"]["T5"].value == (
+        f'=IF(K5="","",IFERROR(INDEX({table}$B$3:$B$6,MATCH(K5,{table}$A$3:$A$6,0)),""))'
+    )
+    known = load_workbook(tmp_path / LEDGER_FORM.filename, data_only=True)
+    assert known["检查台账"]["T5"].value == datetime(2021, 3, 10)
+    assert known["公示期限对照"]["B6"].value == datetime(2021, 3, 13)
+
+
+def test_a_record_of_three_items_fits_one_page__ok(tmp_path: Path) -> None:
+    out = tmp_path / "检查记录表.xlsx"
+    boxes = {key: tick_boxes(v[key] for v in values) for key, values in option_records().items()}
+    facts = {name: f"示例{name}" for name in RECORD_FORM.facts} | {
+        k: v for k, v in boxes.items() if k in RECORD_FORM.facts
+    }
+    items = [{**ITEM, "序号": i, "检查方式": "现场检查"} for i in (1, 2, 3)]
+    fill_sheets(TEMPLATES / out.name, [("甲", facts, RECORD_FORM.rows({"事项": items}))] * 2, out, practice=True)
+    sheet = load_workbook(out).worksheets[1]
+    heights = sum(sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1))
+    margins = sheet.page_margins
+    assert heights < 842 - (margins.top + margins.bottom) * 72
+    assert sheet["B12"].value == "教练车辆与教练员管理"
+    assert {"C10:D10", "C11:D11", "C12:D12", "F12:G12"} <= {area.coord for area in sheet.merged_cells.ranges}
+
+
+def test_letter_and_notice_name_their_facts__ok(tmp_path: Path) -> None:
+    letter = filled(LETTER_FORM, tmp_path, {"事项": [{**ITEM, "序号": 1}]}, 检查对象名称="示例驾校").worksheets[0]
+    assert letter["A4"].value == "示例驾校："
+    assert str(letter["A9"].value).startswith("　　（1）教练车辆与教练员管理：教练车技术状况")
+    source = {"序号": 1, "来源": "lottery1", "名称": "示例彩票第1期", "说明": "尚未开奖"}
+    notice = filled(NOTICE_FORM, tmp_path, {"随机数来源": [source]}, 制作时间=datetime(2021, 1, 15, 9, 30)).worksheets[
+        0
+    ]
+    assert [c.value for c in notice[16]][:5] == [1, "lottery1", "示例彩票第1期", None, "尚未开奖"]
+    assert notice["C18"].value == datetime(2021, 1, 15, 9, 30)
+
+
+def test_rows_of_a_form__ok() -> None:
+    rows = NOTICE_FORM.rows({})
+    assert rows == {"随机数来源": RowList(("序号", "来源", "名称", "说明"))}
+
+
+def test_rows_that_a_form_does_not_have__error() -> None:
+    with pytest.raises(KeyError, match="台账"):
+        NOTICE_FORM.rows({"台账": ()})
+
+
+def test_tick_boxes_break_between_values__ok() -> None:
+    assert tick_boxes(("未发现问题", "责令改正", "其他"), 14) == "□未发现问题　□责令改正\n□其他"

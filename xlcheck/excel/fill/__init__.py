@@ -1,0 +1,101 @@
+"""Filling forms: a template that staff may restyle in Excel, with ``{{字段}}`` where values go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from openpyxl.workbook import Workbook
+
+from xlcheck.excel.fill.copy import copies_of_first, mark_practice, sheet_names
+from xlcheck.excel.fill.expand import expand
+from xlcheck.excel.fill.fields import Layout, Supply, read_layout
+from xlcheck.excel.fill.follow import follow
+from xlcheck.excel.fill.heights import wraps
+from xlcheck.excel.fill.open import open_template
+from xlcheck.excel.fill.pack import save
+from xlcheck.excel.fill.rowmap import References
+from xlcheck.excel.fill.values import Formula, Record, RowList, Rows, Value
+from xlcheck.excel.fill.write import Places, Results, write
+from xlcheck.model import XlcheckError
+
+__all__ = ["Formula", "Record", "RowList", "Rows", "SheetRecord", "Value", "fill", "fill_sheets"]
+
+SheetRecord = tuple[str, Mapping[str, Value], Rows]
+"""Sheet name, facts and row lists of one form."""
+
+
+def fill(
+    template: Path,
+    facts: Mapping[str, Value],
+    rows: Rows,
+    out: Path,
+    *,
+    practice: bool = False,
+    sheets: Sequence[str] = (),
+    stamp: datetime | None = None,
+) -> None:
+    """Fill all sheets of ``template`` and write the result to ``out``, replacing what is there.
+
+    A cell may hold several placeholders. A row with a field of one of the lists in ``rows`` is repeated for
+    each record of that list (once and blank for none). Everything else on the sheet is kept and moves
+    along: styles, merges, heights, print set-up, drop-downs, formats, names, formulas. A template may lack any
+    field. Pictures survive only where Pillow is installed; shapes, form controls, slicers and
+    sparklines do not survive, since openpyxl does not know them.
+
+    ``sheets`` names the sheets that must be there. ``practice`` marks every printed page 【演练】. ``stamp``
+    becomes the date of creation and change. Raises :class:`XlcheckError` ``form.*`` for a template that
+    cannot be filled, a value that a cell cannot hold, and an ``out`` that cannot be written.
+    """
+    book = open_template(template, sheets)
+    supply = Supply.of(facts, rows)
+    layouts = [read_layout(sheet, template.name, supply) for sheet in book.worksheets]
+    results = _filled(book, layouts, [layouts])
+    _finish(book, out, practice, stamp, results)
+
+
+def fill_sheets(
+    template: Path,
+    records: Sequence[SheetRecord],
+    out: Path,
+    *,
+    practice: bool = False,
+    stamp: datetime | None = None,
+) -> None:
+    """Fill the first sheet of ``template`` once for each of ``records``, all in the workbook ``out``.
+
+    The sheets take the names of the records, made legal and unlike each other. Further sheets of the template
+    stay as they are. Otherwise as :func:`fill`; raises ``form.no-records`` where there is nothing to fill.
+    """
+    if not records:
+        raise XlcheckError("form.no-records", template=template.name)
+    book = open_template(template)
+    names = sheet_names((name for name, _, _ in records), book.sheetnames[1:])
+    layouts = [
+        read_layout(sheet, template.name, Supply.of(facts, rows))
+        for sheet, (_, facts, rows) in zip(copies_of_first(book, names), records, strict=True)
+    ]
+    results = _filled(book, layouts, [[layout] for layout in layouts])
+    _finish(book, out, practice, stamp, results)
+
+
+def _filled(book: Workbook, layouts: Sequence[Layout], groups: Sequence[Sequence[Layout]]) -> Results:
+    """Repeat, move and write; the formulas of a group see the fields of that group only."""
+    refs = References({layout.sheet.title: layout.rowmap for layout in layouts})
+    rooms = [wraps(layout.sheet, layout.spots) for layout in layouts]
+    for layout in layouts:
+        expand(layout.sheet, refs)
+    follow(book, refs)
+    places = [Places(group) for group in groups for _ in group]
+    results: Results = {}
+    for layout, place, room in zip(layouts, places, rooms, strict=True):
+        results |= write(layout, place, room)
+    return results
+
+
+def _finish(book: Workbook, out: Path, practice: bool, stamp: datetime | None, results: Results) -> None:
+    if practice:
+        mark_practice(book)
+    book.calculation.fullCalcOnLoad = True
+    save(book, out, stamp, results)

@@ -1,0 +1,92 @@
+"""Saving a filled workbook: known formula results, pinned dates, and never half a file."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from html import escape
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl.workbook import Workbook
+
+from xlcheck.excel.fill.write import Results
+from xlcheck.model import XlcheckError
+
+_FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f>[^<]*</f>)<v\s*(?:/>|></v>)')
+_MODIFIED = re.compile(r"(<dcterms:modified[^>]*>)[^<]*")
+
+
+def save(book: Workbook, out: Path, stamp: datetime | None, results: Results) -> None:
+    """Write ``book`` to ``out`` in one step: a reader sees the old file or the new one.
+
+    With ``stamp`` as the date of creation and change, equal workbooks are equal byte for byte.
+    Raises ``output.locked`` where ``out`` cannot be replaced, ``form.out-folder`` where nothing can be written.
+    """
+    if stamp is not None:
+        book.properties.created = stamp
+    raw = BytesIO()
+    book.save(raw)
+    data = _packed(raw, _edits(book, stamp, results))
+    temporary = out.with_name(f".{out.name}.{os.getpid()}.tmp")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(data)
+        _replace(temporary, out)
+    except OSError as error:
+        raise XlcheckError("form.out-folder", folder=out.parent, why=error.strerror or error) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _replace(temporary: Path, out: Path) -> None:
+    try:
+        temporary.replace(out)
+    except PermissionError as error:
+        raise XlcheckError("output.locked", file=out) from error
+
+
+Edit = Callable[[str], str]
+
+
+def _edits(book: Workbook, stamp: datetime | None, results: Results) -> dict[str, Edit]:
+    """Part of the package -> what is changed in it after openpyxl, which knows neither of the two."""
+    edits: dict[str, Edit] = {}
+    if stamp is not None:
+        edits["docProps/core.xml"] = lambda text: _MODIFIED.sub(rf"\g<1>{stamp:%Y-%m-%dT%H:%M:%SZ}", text)
+    for sheet in book.worksheets:
+        known = {cell: value for (title, cell), value in results.items() if title == sheet.title}
+        if known:
+            edits[sheet.path.lstrip("/")] = _with_results(known)
+    return edits
+
+
+def _with_results(known: dict[str, str | int | float | None]) -> Edit:
+    def stored(match: re.Match[str]) -> str:
+        cell, attributes, formula = match.groups()
+        if cell not in known:
+            return match[0]
+        value = known[cell]
+        kind = ' t="str"' if value is None or isinstance(value, str) else ""
+        return f'<c r="{cell}"{attributes}{kind}>{formula}<v>{escape(str(value or ""), quote=False)}</v>'
+
+    return lambda text: _FORMULA.sub(stored, text)
+
+
+def _packed(raw: BytesIO, edits: dict[str, Edit]) -> bytes:
+    """The package once more, its members dated alike."""
+    packed = BytesIO()
+    with ZipFile(raw) as source, ZipFile(packed, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name in edits:
+                data = edits[name](data.decode("utf-8")).encode("utf-8")
+            member = ZipInfo(name)
+            member.compress_type, member.external_attr = ZIP_DEFLATED, 0o600 << 16
+            target.writestr(member, data)
+    return packed.getvalue()

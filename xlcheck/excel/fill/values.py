@@ -1,0 +1,122 @@
+"""What a form may be filled with, and how a value becomes a cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from openpyxl.cell.cell import Cell
+from openpyxl.styles.numbers import is_date_format
+
+from xlcheck.model import FOREVER, XlcheckError
+
+LONGEST = 32767
+"""Characters that a cell can hold; Excel and the libraries cut the rest without a word."""
+
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_FORMULA_SIGNS = ("=", "+", "-", "@")
+_EXACT_DIGITS = 10**15
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula that the tool itself makes; never built from a cell's text.
+
+    ``{字段}`` in ``text`` (no leading ``=``) stands for the cell of that field in the same row, ``{字段[]}``
+    for all cells of that field down its repeated rows, on whichever sheet they are. ``value`` is the result
+    as far as the tool knows it: it is stored with the formula for programs that do not calculate, and
+    it is written in place of the formula where the template no longer has a field that the formula needs.
+    """
+
+    text: str
+    value: str | int | date | None = None
+
+
+Value = str | int | date | Formula | None
+Record = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class RowList:
+    """The records for a repeated row, and the field names by which the row is recognised.
+
+    A field that a record does not have is left blank.
+    """
+
+    fields: tuple[str, ...]
+    records: Sequence[Record] = ()
+
+
+Rows = Mapping[str, RowList | Sequence[Record]]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The cell of the template of which an error speaks."""
+
+    template: str
+    sheet: str
+    cell: str
+
+    def error(self, code: str, **params: object) -> XlcheckError:
+        """The error ``code`` about this cell."""
+        return XlcheckError(code, template=self.template, sheet=self.sheet, cell=self.cell, **params)
+
+
+def row_list(rows: RowList | Sequence[Record]) -> RowList:
+    """``rows`` with its field names; a plain sequence has those that its records have."""
+    if isinstance(rows, RowList):
+        return rows
+    return RowList(tuple(dict.fromkeys(field for record in rows for field in record)), rows)
+
+
+def shown(value: Value) -> str:
+    """A value inside running text: a date as 2021年4月30日, nothing for ``None``."""
+    if isinstance(value, Formula):
+        return shown(value.value)
+    if isinstance(value, datetime):
+        return f"{shown(value.date())} {value:%H:%M}"
+    if isinstance(value, date):
+        return "长期" if value == FOREVER else f"{value.year}年{value.month}月{value.day}日"
+    return "" if value is None else str(value)
+
+
+def put(cell: Cell, value: str | int | date | None, where: Where) -> None:
+    """Write ``value`` into ``cell``, keeping the cell's style.
+
+    Text is always written as text, whatever it begins with. In a cell formatted as text (``@``)
+    dates and numbers become text too. Raises ``form.too-long`` and ``form.characters``.
+    """
+    if value is None or isinstance(value, str):
+        put_text(cell, value or "", where)
+    elif value == FOREVER:
+        put_text(cell, shown(value), where)
+    elif cell.number_format == "@" or (isinstance(value, int) and abs(value) >= _EXACT_DIGITS):
+        put_text(cell, str(value), where)
+    else:
+        if isinstance(value, datetime) and not is_date_format(cell.number_format):
+            cell.number_format = "yyyy-mm-dd hh:mm"
+        cell.value = value  # openpyxl adds yyyy-mm-dd to a date in a cell without date format
+
+
+def put_text(cell: Cell, text: str, where: Where) -> None:
+    """Write text that can never become a formula, not even after F2 and Enter in Excel."""
+    checked(text, where)
+    cell.value = None
+    if not text:
+        return
+    cell.value = text
+    cell.data_type = "s"  # openpyxl guesses that "=…" is a formula and "#N/A" an error
+    if text.startswith(_FORMULA_SIGNS):
+        cell.quotePrefix = True
+
+
+def checked(text: str, where: Where) -> str:
+    """``text`` if a cell can hold it, else :class:`XlcheckError`."""
+    if len(text) > LONGEST:
+        raise where.error("form.too-long", length=len(text))
+    if _ILLEGAL.search(text):
+        raise where.error("form.characters", value=_ILLEGAL.sub("□", text[:40]))
+    return text

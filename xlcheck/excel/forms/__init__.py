@@ -1,0 +1,128 @@
+"""The forms of the tool: their templates, and the fields from which each is filled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from xlcheck.excel.fill.values import Formula, Record, RowList, Rows, Value
+from xlcheck.excel.forms.ledger import option_columns, option_field, write_ledger
+from xlcheck.excel.forms.letters import write_letter, write_notice, write_record
+from xlcheck.excel.forms.tables import write_table
+from xlcheck.excel.measure import text_width
+from xlcheck.model import Settings
+from xlcheck.schema.kinds import Table
+from xlcheck.schema.outputs import CREDIT, DISCLOSURE, LEDGER, PLATFORM
+from xlcheck.schema.vocabularies import vocabulary
+
+FOLDER = "表单"
+"""Folder of the form templates inside templates/."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form: its template, and the names of what it is filled from; ``lists`` maps lists to their fields."""
+
+    filename: str
+    write: Callable[[Path], None]
+    facts: tuple[str, ...]
+    lists: Mapping[str, tuple[str, ...]]
+
+    def rows(self, records: Mapping[str, Sequence[Record]]) -> Rows:
+        """``records`` by list name as :func:`~xlcheck.excel.fill.fill` takes them; a list not given is empty.
+
+        Raises ``KeyError`` for a list that the form does not have.
+        """
+        unknown = sorted(set(records) - set(self.lists))
+        if unknown:
+            raise KeyError(unknown[0])
+        return {name: RowList(fields, records.get(name, ())) for name, fields in self.lists.items()}
+
+
+_TASK = ("抽查计划编号", "抽查任务编号", "抽查任务名称", "抽查日期")
+_ITEM = ("序号", "检查事项", "检查内容及要求")
+_FOOT = ("单位名称", "年度", "制表日期")
+
+RECORD_FORM = Form(
+    "检查记录表.xlsx",
+    write_record,
+    (
+        "单位简称", "记录编号", *_TASK, "抽查类型", "检查对象名称", "对象类别", "统一社会信用代码", "法定代表人",
+        "经营地址", "经营许可证号", "检查人员", "检查结果选项", "处理结果选项",
+    ),
+    {"事项": (*_ITEM, "检查方式")},
+)  # fmt: skip
+LETTER_FORM = Form(
+    "抽查通知书.xlsx",
+    write_letter,
+    (
+        "单位名称", "通知文号", *_TASK, "抽查计划名称", "检查对象名称", "统一社会信用代码", "检查人员", "准备材料",
+        "联系人", "联系电话",
+    ),
+    {"事项": _ITEM},
+)  # fmt: skip
+NOTICE_FORM = Form(
+    "抽取公告.xlsx",
+    write_notice,
+    (
+        "单位名称", *_TASK, "抽查类型", "抽取次数", "抽查对象范围", "每组人数", "抽样框户数", "抽样框指纹",
+        "检查人员数", "检查人员名单指纹", "抽查比例", "取整办法", "应抽数算式", "再次抽取原因", "制作时间",
+    ),
+    {"随机数来源": ("序号", "来源", "名称", "说明")},
+)  # fmt: skip
+LEDGER_FORM = Form(
+    "检查台账.xlsx",
+    write_ledger,
+    ("单位名称", "单位简称", "制表日期"),
+    {
+        "台账": LEDGER.titles,
+        "期限": ("对照日期", "对照期限"),
+        **{option_field(column): (option_field(column),) for column in option_columns()},
+    },
+)
+DISCLOSURE_FORM = Form("抽查结果公示.xlsx", partial(write_table, table=DISCLOSURE), _FOOT, {"公示": DISCLOSURE.titles})
+PLATFORM_FORM = Form("省平台录入表.xlsx", partial(write_table, table=PLATFORM), _FOOT, {"录入": PLATFORM.titles})
+CREDIT_FORM = Form("信用信息归集表.xlsx", partial(write_table, table=CREDIT), _FOOT, {"归集": CREDIT.titles})
+
+FORMS = (RECORD_FORM, LETTER_FORM, NOTICE_FORM, LEDGER_FORM, DISCLOSURE_FORM, PLATFORM_FORM, CREDIT_FORM)
+
+
+def write_forms(folder: Path) -> tuple[Path, ...]:
+    """Write the templates of all forms into ``folder``, the same bytes each time; their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = tuple(folder / form.filename for form in FORMS)
+    for form, path in zip(FORMS, paths, strict=True):
+        form.write(path)
+    return paths
+
+
+def titled(table: Table, records: Iterable[Mapping[str, Value]]) -> tuple[Record, ...]:
+    """Records under column keys as records under column titles, which are a form's fields."""
+    return tuple({column.title: record.get(column.key) for column in table.columns} for record in records)
+
+
+def option_records(settings: Settings | None = None) -> dict[str, tuple[Record, ...]]:
+    """The lists that fill the drop-downs of the ledger."""
+    return {
+        option_field(column): tuple({option_field(column): v} for v in vocabulary(column.vocabulary, settings))
+        for column in option_columns()
+    }
+
+
+def deadline_formula(known: date | None = None) -> Formula:
+    """公示期限 looked up by 检查日期 in 公示期限对照; ``known`` is the deadline of the date that stands there now."""
+    return Formula('IF({检查日期}="","",IFERROR(INDEX({对照期限[]},MATCH({检查日期},{对照日期[]},0)),""))', known)
+
+
+def tick_boxes(values: Iterable[str], room: int = 32) -> str:
+    """Values to tick by hand, ``□未发现问题　□……``, none broken over two lines of ``room`` Chinese characters."""
+    lines: list[str] = []
+    for box in (f"□{value}" for value in values):
+        if lines and text_width(f"{lines[-1]}　{box}") <= room:
+            lines[-1] += f"　{box}"
+        else:
+            lines.append(box)
+    return "\n".join(lines)

@@ -1,0 +1,99 @@
+"""检查台账, the workbook in which staff record the inspections."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from xlcheck.excel.forms.styles import GREY, FormBook
+from xlcheck.excel.forms.tables import HEAD_ROW, cell_format, table_sheet
+from xlcheck.model import column_letters
+from xlcheck.schema.kinds import DATE_KINDS, Column, Kind
+from xlcheck.schema.outputs import LEDGER
+
+OPTIONS_SHEET, DEADLINE_SHEET = "选项", "公示期限对照"
+TOOL_COLUMNS = frozenset(c.key for c in LEDGER.columns if c.required) | {"no", "publish_by"}
+"""Columns that the tool fills (grey); staff type into the others."""
+
+
+def option_field(column: Column) -> str:
+    """The field, and the name in Excel, of the values that a drop-down offers."""
+    return f"{column.vocabulary}选项"
+
+
+def option_columns() -> tuple[Column, ...]:
+    """The ledger columns that staff fill from a drop-down."""
+    return tuple(c for c in LEDGER.columns if c.vocabulary and c.key not in TOOL_COLUMNS)
+
+
+def write_ledger(path: Path) -> None:
+    """检查台账: what the tool knows is grey, what staff type is white, with drop-downs and hints."""
+    form = FormBook(path, LEDGER.sheet)
+    sheet = table_sheet(form, LEDGER, "填报单位：{{单位名称}}", "填报日期：{{制表日期}}")
+    for position, column in enumerate(LEDGER.columns):
+        shade = {"bg_color": GREY} if column.key in TOOL_COLUMNS else {}
+        style = form.style("cell", **cell_format(column), **shade)
+        sheet.write_string(HEAD_ROW + 1, position, f"{{{{{column.title}}}}}", style)
+        if column.key not in TOOL_COLUMNS:
+            _guide(sheet, position, column)
+    sheet.set_row(HEAD_ROW + 1, LEDGER.row_height)
+    sheet.autofilter(HEAD_ROW, 0, HEAD_ROW + 1, len(LEDGER.columns) - 1)
+    _warn_of_deadlines(form, sheet)
+    _write_options(form)
+    _write_deadlines(form)
+    form.close()
+
+
+def _guide(sheet: Any, position: int, column: Column) -> None:
+    """The drop-down, the date check or at least the hint of a column that staff type into."""
+    rule: dict[str, object] = {"validate": "any", "input_title": column.title, "input_message": column.hint}
+    if column.vocabulary:
+        rule |= {"validate": "list", "source": f"={option_field(column)}"}
+        # several values are typed into one cell, which a list refuses
+        rule |= {"show_error": False} if column.kind is Kind.CHOICES else _refusal(column, "请从下拉列表中选择。")
+    elif column.kind in DATE_KINDS:
+        rule |= {"validate": "date", "criteria": ">=", "value": date(2000, 1, 1)}
+        rule |= _refusal(column, "请录入日期，如 2021-04-30。")
+    elif not column.hint:
+        return
+    sheet.data_validation(HEAD_ROW + 1, position, HEAD_ROW + 1, position, rule)
+
+
+def _refusal(column: Column, text: str) -> dict[str, object]:
+    return {"error_title": column.title, "error_message": text}
+
+
+def _warn_of_deadlines(form: FormBook, sheet: Any) -> None:
+    """Colour 公示期限 while 公示日期 is empty: red when it has passed, yellow three days before."""
+    due, published = (1 + LEDGER.keys.index(key) for key in ("publish_by", "published"))
+    row = HEAD_ROW + 2
+    due_cell, published_cell = f"${column_letters(due)}{row}", f"${column_letters(published)}{row}"
+    for days, colour in ((0, "#FFC7CE"), (3, "#FFEB9C")):
+        test = f'=AND(ISNUMBER({due_cell}),{published_cell}="",{due_cell}<TODAY()+{days})'
+        rule = {"type": "formula", "criteria": test, "format": form.book.add_format({"bg_color": colour})}
+        sheet.conditional_format(HEAD_ROW + 1, due - 1, HEAD_ROW + 1, due - 1, {**rule, "stop_if_true": True})
+
+
+def _write_options(form: FormBook) -> None:
+    """选项: the values of each drop-down, one block below the other so that each grows on its own."""
+    sheet = form.sheet(OPTIONS_SHEET, (46,), landscape=False)
+    sheet.write_string(0, 0, "本表由程序按“单位设置”的码表填写，请勿改动。", form.style("note"))
+    for number, column in enumerate(option_columns()):
+        row = 1 + 3 * number
+        field = option_field(column)
+        sheet.write_string(row, 0, column.title, form.style("head"))
+        sheet.write_string(row + 1, 0, f"{{{{{field}}}}}", form.style("cell"))
+        # a name, since Excel saves a direct reference to another sheet in a form that other programs lose
+        form.book.define_name(field, f"={OPTIONS_SHEET}!$A${row + 2}:$A${row + 2}")
+
+
+def _write_deadlines(form: FormBook) -> None:
+    """公示期限对照: the last working day for each day of inspection, in which the ledger looks up."""
+    sheet = form.sheet(DEADLINE_SHEET, (16, 16), landscape=False)
+    sheet.merge_range(0, 0, 0, 1, "本表由程序按节假日安排填写，请勿改动。", form.style("note"))
+    for position, (title, field) in enumerate((("检查日期", "对照日期"), ("公示期限", "对照期限"))):
+        sheet.write_string(1, position, title, form.style("head"))
+        sheet.write_string(2, position, f"{{{{{field}}}}}", form.style("centre", num_format="yyyy-mm-dd"))
+    sheet.freeze_panes(2, 0)
+    sheet.repeat_rows(1)
