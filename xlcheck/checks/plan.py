@@ -186,7 +186,9 @@ def wordings_agree_across_rounds(context: Context) -> Iterator[Finding]:
     for category in dict.fromkeys(map(partial(_category, context), context.rows)):
         rows = [row for row in context.rows if category and _category(context, row) == category]
         for key in ("items", "scope"):
-            texts = {row: _undated(row.scope.text if row.scope else "") if key == "scope" else row.items for row in rows}
+            texts = {
+                row: _undated(row.scope.text if row.scope else "") if key == "scope" else row.items for row in rows
+            }
             usual = Counter(text for text in texts.values() if text).most_common(1)
             for row, text in texts.items():
                 if text and text != usual[0][0]:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from xlcheck.checks.context import Context
 from xlcheck.model import Finding, Place, finding
+from xlcheck.schema.folding import chosen
 from xlcheck.schema.frames import TableFrame, day
 from xlcheck.schema.vocabularies import OPERATING
 
@@ -72,7 +73,7 @@ def each_category_has_enough_inspectors(context: Context) -> Iterator[Finding]:
         if row.scope is None or row.window is None:
             continue
         fit = (frame["status"] == "有效") & (frame["cert_to"] >= pd.Timestamp(row.window.end))
-        able = frame["scope"].map(lambda text, c=row.scope.category: c in text.split("、"))
+        able = frame["scope"].map(lambda text, c=row.scope.category: c in chosen(text))
         count = int((fit & able).sum())
         if count < size:
             place = Place(inspectors.book, inspectors.sheet)

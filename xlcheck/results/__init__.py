@@ -1,0 +1,1 @@
+"""Ledger, disclosure, deadlines and statistics; pure."""

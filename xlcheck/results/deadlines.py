@@ -1,0 +1,49 @@
+"""公示期限: counted in working days, with the official swaps of rest days and working weekends.
+
+Source: 平交字〔2020〕94号, 三(三)3: within 7 working days of the end of the inspection. The bureau's own
+节假日 sheet goes before the library; a year that neither knows counts plain weekdays and says so.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+
+import chinese_calendar
+
+from xlcheck.model import Deadline, Settings
+
+
+def is_workday(day: date, settings: Settings) -> bool:
+    """Whether offices work on a day."""
+    if day in settings.days_on:
+        return True
+    if day in settings.days_off:
+        return False
+    if _published(day.year):
+        return bool(chinese_calendar.is_workday(day))
+    return day.weekday() < 5
+
+
+def is_known(year: int, settings: Settings) -> bool:
+    """Whether the official arrangement of a year is known, from the bureau's sheet or the library."""
+    return _published(year) or any(d.year == year for d in settings.days_off)
+
+
+def deadline(inspected: date, settings: Settings) -> Deadline:
+    """The last day to publish: the n-th working day after the inspection, n from 抽查策略."""
+    day, left = inspected, settings.policy.deadline_days
+    while left:
+        day += timedelta(days=1)
+        left -= is_workday(day, settings)
+    return Deadline(inspected, day, is_known(inspected.year, settings) and is_known(day.year, settings))
+
+
+@cache
+def _published(year: int) -> bool:
+    """Whether the library has the State Council's notice for a year."""
+    try:
+        chinese_calendar.is_workday(date(year, 1, 2))
+    except NotImplementedError:
+        return False
+    return True

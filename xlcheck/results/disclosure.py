@@ -1,0 +1,100 @@
+"""公示: which ledger rows may be published, and what each receiver is told.
+
+Only columns that the schema's output tables name are passed on; free text is scanned for
+identity and telephone numbers, and a row with one is held back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from datetime import date
+
+import pandas as pd
+
+from xlcheck.model import DrawRecord, Finding, Settings
+from xlcheck.results.deadlines import deadline
+from xlcheck.results.ledger import complete
+from xlcheck.schema.folding import fold_title
+from xlcheck.schema.frames import TableFrame, day
+
+Row = dict[str, str | int | date | None]
+
+_IDENTITY = re.compile(
+    r"(?<![0-9A-Z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX](?![0-9A-Z])"
+)
+_OLD_IDENTITY = re.compile(r"(?<![0-9A-Z])[1-9]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?![0-9A-Z])")
+_MOBILE = re.compile(r"(?<![0-9A-Z])1[3-9]\d(?:-?\d{4}){2}(?![0-9A-Z])")
+_LANDLINE = re.compile(r"(?<![0-9A-Z])0\d{2,3}-\d{7,8}(?!\d)")
+_PUBLISHED_TEXTS = ("name", "items", "situation", "result", "remark")
+
+
+def personal_data(text: str) -> bool:
+    """Whether a text holds what looks like an identity or telephone number."""
+    folded = fold_title(text).upper()
+    return any(p.search(folded) for p in (_IDENTITY, _OLD_IDENTITY, _MOBILE, _LANDLINE))
+
+
+def withheld(ledger: TableFrame) -> tuple[Finding, ...]:
+    """A finding for each cell that would be published and holds personal data."""
+    return tuple(
+        ledger.finding("ledger.personal-data", row, key, title=ledger.table.column(key).title)
+        for key in _PUBLISHED_TEXTS
+        for row in ledger.where(ledger.frame[key].map(personal_data))
+    )
+
+
+def publishable(ledger: TableFrame, faulty_rows: Collection[int], published: Collection[str]) -> pd.Series[bool]:
+    """Rows that are complete, without a fault, and not published before (by code)."""
+    rows = complete(ledger) & ~ledger.frame["code"].isin(list(published))
+    return rows & ~ledger.frame.index.isin(list(faulty_rows))
+
+
+def disclosure_rows(
+    ledger: TableFrame, mask: pd.Series[bool], record: DrawRecord, settings: Settings, number_from: int = 1
+) -> list[Row]:
+    """The facts of each publishable row, by the keys of DISCLOSURE and PLATFORM."""
+    plan = record.request.plan
+    return [
+        {
+            "no": number,
+            "plan_no": plan.plan_no,
+            "plan_name": plan.plan_name,
+            "task_no": plan.task_no,
+            "task_name": plan.task_name,
+            "kind": record.request.kind,
+            "bureau": settings.bureau,
+            "name": cells["name"],
+            "code": cells["code"],
+            "inspected": (inspected := day(cells["inspected"])),
+            "items": cells["items"],
+            "result": cells["result"],
+            "remark": cells["remark"],
+            "category": cells["category"],
+            "method": cells["method"],
+            "disposal": cells["disposal"],
+            "publish_by": deadline(inspected, settings).last_day if inspected else None,
+        }
+        for number, (_, cells) in enumerate(ledger.frame[mask].iterrows(), start=number_from)
+    ]
+
+
+def credit_rows(rows: list[Row], legal_persons: Mapping[str, str], basis: str, settings: Settings) -> list[Row]:
+    """The rows for the credit platform, by the keys of CREDIT; codes beginning with 92 are 个体工商户."""
+    return [
+        {
+            "name": row["name"],
+            "party_kind": "个体工商户" if str(row["code"]).startswith("92") else "法人及非法人组织",
+            "code": row["code"],
+            "legal_person": legal_persons.get(str(row["code"]), ""),
+            "items": row["items"],
+            "basis": basis,
+            "inspected": row["inspected"],
+            "result": row["result"],
+            "disposal": row["disposal"],
+            "bureau": settings.bureau,
+            "data_source": settings.bureau,
+            "remark": row["remark"],
+        }
+        for row in rows
+    ]

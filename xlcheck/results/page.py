@@ -1,0 +1,50 @@
+"""抽查结果公示 as one self-contained HTML page: no script, no network, printable, readable on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from html import escape
+
+from xlcheck.schema.outputs import DISCLOSURE
+
+Row = Mapping[str, str | int | date | None]
+
+_STYLE = """
+body{font-family:"Microsoft YaHei","Noto Sans CJK SC",sans-serif;line-height:1.6;color:#1a1a1a}
+body{margin:1.5rem auto;max-width:78rem;padding:0 1rem}
+h1{font-size:1.4rem;text-align:center}
+p.note{color:#444}
+p.practice{border:2px solid #a40000;color:#a40000;font-weight:bold;padding:.4rem;text-align:center}
+table{border-collapse:collapse;width:100%;font-size:.85rem}
+caption{caption-side:bottom;text-align:left;color:#444;padding-top:.5rem}
+th,td{border:1px solid #767676;padding:.3rem .4rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+th{background:#dde7f0}
+@media(max-width:50rem){table,tbody,tr,td{display:block}thead{position:absolute;left:-9999px}
+tr{margin-bottom:1rem;border:1px solid #767676}td{border:0;border-bottom:1px solid #ddd}
+td::before{content:attr(data-title)"：";font-weight:bold}}
+@media print{body{margin:0;max-width:none}tr{break-inside:avoid}}
+"""
+
+
+def disclosure_page(rows: Sequence[Row], bureau: str, made: str, *, practice: bool = False) -> str:
+    """The page as text. ``rows`` are by the keys of DISCLOSURE; ``made`` is the day of publication as text."""
+    title = DISCLOSURE.title.format(bureau=bureau)
+    head = "".join(f'<th scope="col">{escape(t)}</th>' for t in DISCLOSURE.titles)
+    body = "\n".join(f"<tr>{_cells(row)}</tr>" for row in rows)
+    mark = '<p class="practice">演练数据，不作为公示依据</p>' if practice else ""
+    return (
+        '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body><main>"
+        f'{mark}<h1>{escape(title)}</h1><p class="note">公示日期：{escape(made)}　共 {len(rows)} 户</p>'
+        f"<table><thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody>"
+        f"<caption>检查机关：{escape(bureau)}</caption></table></main></body></html>\n"
+    )
+
+
+def _cells(row: Row) -> str:
+    cells = ((column.title, row.get(column.key)) for column in DISCLOSURE.columns)
+    return "".join(
+        f'<td data-title="{escape(title)}">{escape("" if cell is None else str(cell))}</td>' for title, cell in cells
+    )

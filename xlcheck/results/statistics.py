@@ -1,0 +1,90 @@
+"""进度与统计: every figure is a count of ledger rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from xlcheck.model import DrawRecord, PlanRow, Settings, TaskProgress
+from xlcheck.results.deadlines import deadline
+from xlcheck.results.ledger import complete
+from xlcheck.schema.folding import chosen
+from xlcheck.schema.frames import TableFrame, day
+from xlcheck.schema.plan import round_of
+
+_COUNTS = ("quota", "drawn", "inspected", "published", "overdue", "closed")
+
+
+def task_progress(
+    plan: PlanRow,
+    record: DrawRecord | None,
+    ledger: TableFrame | None,
+    published: Mapping[str, date],
+    settings: Settings,
+    today: date,
+) -> TaskProgress:
+    """Count one task. ``published`` gives the day of publication by code, where the ledger has none."""
+    name = round_of(plan, settings)
+    if record is None:
+        return TaskProgress(plan, name, 0)
+    quota = sum(q.quota for q in record.quotas)
+    if ledger is None:
+        return TaskProgress(plan, name, quota, len(record.sample))
+    frame = ledger.frame
+    done = complete(ledger)
+    out = frame["published"].notna() | frame["code"].isin(list(published))
+    late = [
+        row
+        for row in frame.index[frame["inspected"].notna()]
+        if _is_late(day(frame.at[row, "inspected"]), day(frame.at[row, "published"]),
+                    published.get(frame.at[row, "code"]), settings, today)
+    ]  # fmt: skip
+    return TaskProgress(
+        plan,
+        name,
+        quota,
+        drawn=len(record.sample),
+        inspected=int(done.sum()),
+        published=int((done & out).sum()),
+        overdue=len(late),
+        closed=int((done & out & (frame["closed"] == "是")).sum()),
+        results=tuple(Counter(r for text in frame["result"][done] for r in chosen(text)).most_common()),
+    )
+
+
+def _is_late(inspected: date | None, typed: date | None, logged: date | None, settings: Settings, today: date) -> bool:
+    """Published after the deadline, or not published though it has passed."""
+    if inspected is None:
+        return False
+    return (typed or logged or today) > deadline(inspected, settings).last_day
+
+
+def totals(tasks: Iterable[TaskProgress], by: str) -> tuple[tuple[str, TaskProgress], ...]:
+    """Sums over tasks by ``round`` or ``category``; the plan row of a sum is that of its first task."""
+    groups: dict[str, list[TaskProgress]] = {}
+    for task in tasks:
+        key = task.round if by == "round" else task.plan.scope.category if task.plan.scope else ""
+        groups.setdefault(key or "未定", []).append(task)
+    return tuple((key, add_up(group)) for key, group in groups.items())
+
+
+def add_up(tasks: Sequence[TaskProgress]) -> TaskProgress:
+    """The sum of several tasks' counts."""
+    results: Counter[str] = Counter()
+    for task in tasks:
+        results.update(dict(task.results))
+    sums = {name: sum(getattr(task, name) for task in tasks) for name in _COUNTS}
+    return replace(tasks[0], **sums, results=tuple(results.most_common()))
+
+
+def workload(records: Iterable[DrawRecord]) -> tuple[tuple[str, str, int], ...]:
+    """(certificate, name, number of entities) of each inspector over the year, most first."""
+    counts: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for record in records:
+        names.update({i.cert: i.name for i in record.request.inspectors})
+        counts.update(cert for team in record.teams for cert in team.certs)
+    rows = ((cert, name, counts[cert]) for cert, name in names.items())
+    return tuple(sorted(rows, key=lambda row: (-row[2], row[0])))
