@@ -1,0 +1,57 @@
+"""Fixtures that several folders of tests share."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from xlcheck.model import Source
+from xlcheck.steps.demo import demo
+from xlcheck.steps.desk import Desk, Run
+from xlcheck.steps.draw import Room, draw_task, freeze_task, ready_books, tasks_of
+from xlcheck.steps.ledger import prepare
+from xlcheck.steps.sample import write_sample_desk
+
+SOURCES = (Source("lottery1", "示例彩票", ordered=False), Source("witness1", "示例监督人"))
+NUMBERS = {"lottery1": "3 9 14", "witness1": "482913"}
+JANUARY = datetime(2021, 1, 5, 9)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory) -> Path:
+    """The shipped desk, made afresh; not to be written into."""
+    folder = tmp_path_factory.mktemp("sample") / "workbooks" / "2021"
+    write_sample_desk(folder)
+    return folder
+
+
+@pytest.fixture
+def run(sample, tmp_path) -> Run:
+    """A run on a desk of its own, on 5 January 2021."""
+    folder = tmp_path / "workbooks" / "2021"
+    shutil.copytree(sample, folder)
+    return Run(Desk(folder), JANUARY)
+
+
+@pytest.fixture
+def drawn(run):
+    """The run with task 03号 (driving schools) drawn, its record beside it."""
+    books = ready_books(run)
+    (row,) = tasks_of(books, ["03号"])
+    done = draw_task(run, freeze_task(run, books, row, SOURCES), NUMBERS, Room("示例甲", "示例室", "示例乙"))
+    return run, done
+
+
+@pytest.fixture
+def ledger_desk(drawn):
+    """The run with forms and ledger of 03号 made, its record and the ledger's path."""
+    run, done = drawn
+    prepare(run)
+    return run, done.record, run.desk.ledgers / "检查台账-03号.xlsx"
+
+
+@pytest.fixture(scope="session")
+def whole_year(tmp_path_factory):
+    """The demonstration played to its end; not to be written into."""
+    return demo(lambda _: None, tmp_path_factory.mktemp("demo"))

@@ -1,0 +1,205 @@
+"""Freeze, reveal, draw: each task once; what was frozen is what is drawn from."""
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import timedelta
+
+import openpyxl
+import pytest
+
+from tests.conftest import NUMBERS, SOURCES
+from xlcheck.draws.seed import seed_line
+from xlcheck.excel.read import read_cells
+from xlcheck.messages import error_text
+from xlcheck.model import XlcheckError
+from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, PLAN_BOOK
+from xlcheck.steps import draw as step
+from xlcheck.steps.archive import Archive
+from xlcheck.steps.files import digest
+from xlcheck.steps.verify import verify_desk, verify_record
+
+ROOM = step.Room()
+
+
+def frozen(run, task="03号", sources=SOURCES, **more):
+    books = step.ready_books(run)
+    (row,) = step.tasks_of(books, [task])
+    return step.freeze_task(run, books, row, sources, **more)
+
+
+def sentence(call, *arguments, **more):
+    with pytest.raises(XlcheckError) as caught:
+        call(*arguments, **more)
+    return error_text(caught.value)
+
+
+def test_draw_writes_notice_record_archive_and_log(drawn):
+    run, done = drawn
+    folder = run.desk.archive / "03号" / "第1次"
+    assert done.path == run.desk.draws / "抽取记录-03号.xlsx"
+    assert (run.desk.draws / "抽取公告-03号.xlsx").exists()
+    assert {p.name for p in folder.iterdir()} == {
+        "输入", "冻结.json", "抽样框-202103.txt", "检查人员-202103.txt", "SHA256SUMS.txt", "抽取记录.xlsx",
+    }  # fmt: skip
+    assert [e["event"] for e in Archive(run.desk).events()] == ["freeze", "reveal", "draw"]
+    assert digest(folder / "抽样框-202103.txt") == done.record.frame_digest
+    assert digest(folder / "检查人员-202103.txt") == done.record.inspectors_digest
+
+
+def test_archived_digests_hold(drawn):
+    run, _ = drawn
+    folder = run.desk.archive / "03号" / "第1次"
+    lines = (folder / "SHA256SUMS.txt").read_text("utf-8").splitlines()
+    assert len(lines) == 8
+    for line in lines:
+        sha, name = line.split("  ")
+        assert digest(folder / name) == sha
+
+
+def test_the_printed_line_of_python_gives_the_drawn_list(drawn):
+    """A stranger with the frame file, Python and the public package, and nothing of ours."""
+    run, done = drawn
+    cells = read_cells(done.path)["抽取记录"].values()
+    line = next(text for text in cells if "consistent_sampler import" in text).split("\n")[1]
+    folder = run.desk.archive / "03号" / "第1次"
+    printed = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", line],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
+    )
+    assert printed.stdout.split() == [d.code for d in done.record.sample]
+
+
+def test_seed_line_is_what_the_rules_say(drawn):
+    _, done = drawn
+    record = done.record
+    sources = record.request.sources
+    assert record.seed == seed_line("202103", 1, record.frame_digest, record.inspectors_digest, sources)
+    assert record.seed.endswith("|lottery1=3.9.14./|witness1=482913./")
+
+
+def test_second_draw_changes_nothing(drawn):
+    run, _ = drawn
+    before = {p: p.read_bytes() for p in run.desk.root.rglob("*") if p.is_file()}
+    assert frozen(run) is None
+    assert {p: p.read_bytes() for p in run.desk.root.rglob("*") if p.is_file()} == before
+
+
+def test_second_attempt_needs_a_reason_and_both_stay(drawn):
+    run, done = drawn
+    again = frozen(run, again="首次抽取时断电，未能打印")
+    assert again.request.attempt == 2
+    second = step.draw_task(run, again, {"lottery1": "1 2 3", "witness1": "111111"}, ROOM)
+    assert second.path.name == "抽取记录-03号-第2次.xlsx"
+    assert done.path.exists()
+    assert [r.request.attempt for r in Archive(run.desk).records().values()] == [2]
+    assert all(not v.differences for v in verify_desk(run))
+
+
+def test_freeze_alone_waits_and_what_is_frozen_is_drawn_from(run):
+    first = frozen(run)
+    entities = run.desk.book(ENTITY_BOOK)
+    book = openpyxl.load_workbook(entities)
+    book.active.delete_rows(3, 450)
+    book.save(entities)
+    later = replace(run, now=run.now + timedelta(days=1))
+    again = step.freeze_task(later, step.load_year(later)[0], first.request.plan, ())
+    assert again.left_alone
+    done = step.draw_task(later, again, NUMBERS, ROOM)
+    assert done.record.request.entities == first.request.entities
+    assert (done.record.frozen_at, done.record.drawn_at) == ("2021-01-05 09:00", "2021-01-06 09:00")
+
+
+def test_interrupted_after_the_reveal_the_numbers_stay(run, monkeypatch):
+    task = frozen(run)
+    with monkeypatch.context() as patch:
+        patch.setattr(step, "write_record", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            step.draw_task(run, task, NUMBERS, ROOM)
+    again = frozen(run)
+    assert again.left_alone
+    done = step.draw_task(run, again, {"lottery1": "30 31 33", "witness1": "999999"}, ROOM)
+    assert done.record.seed.endswith("|lottery1=3.9.14./|witness1=482913./")
+    assert [e["event"] for e in Archive(run.desk).events()] == ["freeze", "reveal", "draw"]
+
+
+def test_earlier_draws_of_the_year_count_toward_the_cap(run):
+    books = step.ready_books(run)
+    drawn = []
+    for name in ("01号", "06号", "11号"):
+        (row,) = step.tasks_of(books, [name])
+        drawn.append(step.draw_task(run, step.freeze_task(run, books, row, SOURCES), NUMBERS, ROOM).record)
+    twice = {d.code for d in drawn[0].sample} & {d.code for d in drawn[1].sample}
+    capped = {x.code for x in drawn[2].request.excluded if "每户年度上限" in x.reason}
+    assert capped == twice
+    assert not capped & {e.code for e in drawn[2].request.entities}
+
+
+def test_draw_with_errors_in_the_books__error(run):
+    run.desk.book(PLAN_BOOK).write_bytes((run.desk.root / "抽查工作计划（印发件）.xlsx").read_bytes())
+    text = sentence(step.ready_books, run)
+    assert "26 处错误" in text
+    assert "xlcheck check" in text
+
+
+def test_draw_with_an_open_workbook__error(run):
+    run.desk.book(INSPECTOR_BOOK).with_name("~$执法检查人员名录库.xlsx").write_bytes(b"")
+    assert "《执法检查人员名录库.xlsx》可能正在被" in sentence(step.ready_books, run)
+
+
+def test_unknown_task_and_round__error(run):
+    books = step.ready_books(run)
+    assert "没有任务“99号”" in sentence(step.tasks_of, books, ["99号"])
+    assert "没有批次“第四批”" in sentence(step.tasks_of, books, (), "第四批")
+
+
+def test_one_source_alone__error(run):
+    assert "两个" in sentence(frozen, run, sources=SOURCES[:1])
+
+
+def test_missing_number__error(run):
+    task = frozen(run)
+    sentence(step.draw_task, run, task, {"lottery1": "3 9 14"}, ROOM)
+    assert [e["event"] for e in Archive(run.desk).events()] == ["freeze"]
+
+
+def test_system_randomness_alone_is_said_on_the_record(run):
+    task = frozen(run, sources=(step.system_source(),))
+    done = step.draw_task(run, task, {"system1": step.system_numbers()}, ROOM)
+    assert any("不能排除" in text for text in read_cells(done.path)["抽取记录"].values())
+    assert verify_record(done.path).differences == ()
+
+
+def test_log_that_was_tampered_with__error(drawn):
+    run, _ = drawn
+    log = run.desk.archive / "抽取日志.jsonl"
+    lines = log.read_text("utf-8").splitlines()
+    log.write_text(
+        "\n".join([lines[0].replace("482913", "111111").replace("2021-01-05", "2021-01-04"), *lines[1:]]) + "\n",
+        "utf-8",
+    )
+    assert "抽取日志" in sentence(frozen, run, "05号")
+    (result,) = verify_desk(run)
+    assert "第 2 行" in result.differences[0].where
+
+
+def test_frozen_file_that_was_changed__error(run):
+    frozen(run)
+    path = run.desk.archive / "03号" / "第1次" / "冻结.json"
+    document = json.loads(path.read_text("utf-8"))
+    document["request"]["entities"].pop()
+    path.write_text(json.dumps(document, ensure_ascii=False), "utf-8")
+    assert "冻结.json" in sentence(frozen, run)
+
+
+def test_archived_record_that_was_swapped__error(drawn):
+    run, _ = drawn
+    kept = run.desk.archive / "03号" / "第1次" / "抽取记录.xlsx"
+    kept.write_bytes(kept.read_bytes() + b"\0")
+    results = verify_desk(run)
+    assert [bool(r.differences) for r in results] == [True, False]

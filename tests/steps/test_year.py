@@ -1,0 +1,142 @@
+"""The whole year of the shipped desk, as the demonstration plays it; one run for all tests here."""
+
+import zipfile
+from collections import Counter
+from fractions import Fraction
+from math import ceil
+
+import openpyxl
+import pytest
+
+from xlcheck.excel.read import read_cells, read_sheets
+from xlcheck.samples import plan_2021
+from xlcheck.steps.archive import Archive
+from xlcheck.steps.desk import Desk
+from xlcheck.steps.files import digest
+from xlcheck.steps.verify import verify_record
+
+
+@pytest.fixture(scope="module")
+def desk(whole_year):
+    return Desk(whole_year.folder)
+
+
+@pytest.fixture(scope="module")
+def records(desk):
+    return Archive(desk).records()
+
+
+def ledger_rows(desk):
+    """Every ledger row of the year as (task number, cells by title)."""
+    for path in sorted(desk.ledgers.glob("检查台账-*.xlsx")):
+        sheet = read_sheets(path)[0]
+        titles = next(cells for _, cells in sheet.rows if "序号" in cells)
+        for _, cells in sheet.rows:
+            row = dict(zip(titles, cells, strict=False))
+            if str(row.get("抽查计划编号", "")).startswith("2021"):
+                yield row
+
+
+def test_all_fifteen_tasks_are_drawn_with_the_exact_quota(records):
+    assert list(records) == [f"2021{n:02d}" for n in range(1, 16)]
+    for row in plan_2021.corrected():
+        request = records[row["plan_no"]].request
+        base = len(request.entities) + sum(x.counted for x in request.excluded)
+        wanted = ceil(Fraction(int(row["ratio"].rstrip("%")), 100) * base)
+        assert len(records[row["plan_no"]].sample) == min(wanted, len(request.entities))
+
+
+def test_every_team_is_two_certified_inspectors_without_recusal(records):
+    for record in records.values():
+        people = {i.cert: i for i in record.request.inspectors}
+        category = record.request.plan.scope.category
+        assert {t.code for t in record.teams} == {d.code for d in record.sample}
+        for team in record.teams:
+            assert len(set(team.certs)) == 2
+            for cert in team.certs:
+                assert category in people[cert].scope
+                assert people[cert].valid_to >= record.request.plan.window.end
+                assert team.code not in people[cert].recused
+
+
+def test_no_company_is_drawn_more_often_than_the_yearly_cap(records):
+    times = Counter(d.code for r in records.values() for d in r.sample)
+    assert max(times.values()) == 2
+
+
+def test_every_record_is_accepted(desk, whole_year):
+    assert (whole_year.verified, whole_year.differing) == (15, 0)
+    assert len(list(desk.draws.glob("抽取记录-*.xlsx"))) == 15
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell"), [("签号", "C5"), ("数据", "B10"), ("人员", "D3"), ("抽取记录", "C3"), ("分组", "F4")]
+)
+def test_a_record_with_one_changed_cell_is_rejected(desk, tmp_path, sheet, cell):
+    book = openpyxl.load_workbook(desk.draws / "抽取记录-02号.xlsx")
+    book[sheet][cell] = "示例改动"
+    book.save(tmp_path / "r.xlsx")
+    assert verify_record(tmp_path / "r.xlsx").differences
+
+
+def test_a_record_saved_again_by_another_program_is_accepted(desk, tmp_path):
+    openpyxl.load_workbook(desk.draws / "抽取记录-02号.xlsx").save(tmp_path / "r.xlsx")
+    assert verify_record(tmp_path / "r.xlsx").differences == ()
+
+
+def test_sums_of_the_report_are_counts_of_ledger_rows(desk, whole_year):
+    rows = list(ledger_rows(desk))
+    whole = whole_year.reported.year.whole
+    assert (whole.drawn, whole.inspected) == (len(rows), sum(bool(r["检查日期"]) for r in rows))
+    assert whole.closed == sum(r["是否完结"] == "是" for r in rows)
+    lying = "公示信息隐瞒真实情况、弄虚作假"  # the one value that contains the separator
+    results = Counter(
+        part.replace("／", "、")
+        for r in rows
+        for part in str(r["检查结果"]).replace(lying, lying.replace("、", "／")).split("、")
+    )
+    assert dict(whole.results) == dict(results)
+    by_task = Counter(str(r["抽查任务编号"]) for r in rows)
+    cells = read_cells(whole_year.reported.path)["进度"]
+    shown = {cells[row, 2]: int(cells[row, 6]) for row in range(3, 18)}
+    assert shown == dict(by_task)
+    assert int(cells[18, 6]) == sum(by_task.values())
+
+
+def test_disclosure_holds_each_ledger_row_once_and_no_private_column(desk):
+    rows = list(ledger_rows(desk))
+    published = []
+    for path in desk.disclosures.glob("第*批_*/*.xlsx"):
+        texts = [t for cells in read_cells(path).values() for t in cells.values()]
+        assert not any("0349-" in t for t in texts), path
+        if path.name == "抽查结果公示.xlsx":
+            cells = read_cells(path)["抽查结果公示"]
+            published += [(cells[r, 2], t) for (r, c), t in cells.items() if c == 9 and t.startswith("9")]
+    assert sorted(published) == sorted((str(r["抽查计划编号"]), str(r["统一社会信用代码"])) for r in rows)
+
+
+def test_the_pack_is_whole_and_its_digests_hold(whole_year):
+    folder = whole_year.packed.folder
+    lines = (folder / "文件摘要SHA256.txt").read_text("utf-8").splitlines()
+    assert len(lines) == len(whole_year.packed.files) > 40
+    assert all(digest(folder / line[66:]) == line[:64] for line in lines)
+    with zipfile.ZipFile(whole_year.packed.archive) as pack:
+        assert pack.testzip() is None
+        assert len(pack.namelist()) == len(lines) + 1
+        assert not any("台账" in n or "名录库" in n for n in pack.namelist())
+
+
+def test_every_output_is_marked_as_practice(desk):
+    outputs = [
+        p for f in (desk.draws, desk.forms, desk.disclosures, desk.ledgers, desk.statistics) for p in f.rglob("*.xlsx")
+    ]
+    assert len(outputs) > 80
+    for path in outputs:
+        with zipfile.ZipFile(path) as package:
+            sheets = [n for n in package.namelist() if n.startswith("xl/worksheets/sheet")]
+            assert all("演练" in package.read(n).decode() for n in sheets), path
+    assert "演练" in (next(desk.disclosures.glob("第1批*/*.html"))).read_text("utf-8")
+
+
+def test_the_printed_plan_was_found_faulty_and_the_desk_clean(whole_year):
+    assert (whole_year.printed_errors, whole_year.own_errors) == (26, 0)

@@ -1,0 +1,5 @@
+"""``python -m xlcheck``."""
+
+from xlcheck.cli import main
+
+main()

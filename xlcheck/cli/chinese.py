@@ -1,0 +1,65 @@
+"""Click in Chinese: the words around usage, options and errors."""
+
+from __future__ import annotations
+
+import click
+
+
+class ChineseCommand(click.Command):
+    """A command whose help speaks Chinese."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """``--help`` with a Chinese description."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "显示本说明。"
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """用法 instead of Usage."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法：")
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """选项 instead of OPTIONS."""
+        return [piece.replace("[OPTIONS]", "[选项]") for piece in super().collect_usage_pieces(ctx)]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """选项 instead of Options."""
+        records = [record for p in self.get_params(ctx) if (record := p.get_help_record(ctx)) is not None]
+        if records:
+            with formatter.section("选项"):
+                formatter.write_dl(records)
+
+
+class ChineseGroup(ChineseCommand, click.Group):
+    """The program with its steps, in the order of the work and not of the alphabet."""
+
+    command_class = ChineseCommand
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The steps in the order in which they were declared."""
+        return list(self.commands)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """步骤 instead of COMMAND."""
+        return ["[选项]", "步骤", "[参数]…"]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, then the steps with a line each."""
+        ChineseCommand.format_options(self, ctx, formatter)
+        commands = [(name, self.commands[name]) for name in self.list_commands(ctx)]
+        with formatter.section("步骤"):
+            formatter.write_dl([(name, c.get_short_help_str(80)) for name, c in commands if not c.hidden])
+
+
+def usage_problem(error: click.UsageError) -> str:
+    """What is wrong with a command line, in one sentence."""
+    if isinstance(error, click.NoSuchOption):
+        return f"没有“{error.option_name}”这个选项"
+    if isinstance(error, click.MissingParameter):
+        return f"缺少参数 {error.param.human_readable_name if error.param else ''}"
+    if isinstance(error, click.BadParameter):
+        return f"参数 {error.param.human_readable_name if error.param else ''} 的值不对或文件不存在"
+    if isinstance(error, click.BadOptionUsage):
+        return f"选项“{error.option_name}”后面缺少值"
+    return "没有这个步骤，或参数过多"

@@ -1,0 +1,328 @@
+"""The steps as commands, each with an example; `\\b` keeps the lines of an example as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from xlcheck import __version__
+from xlcheck.cli import screen
+from xlcheck.cli.chinese import ChineseCommand, ChineseGroup
+from xlcheck.messages import Level, level
+from xlcheck.model import Source
+from xlcheck.steps.desk import Run, find_desk
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+_ANY_PATH = click.Path(path_type=Path, exists=True)
+
+
+def _desk_argument(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.argument("desk", metavar="[年度文件夹]", required=False, type=_FOLDER)(command)
+
+
+def _run(desk: Path | None) -> Run:
+    now = datetime.now().replace(microsecond=0)  # noqa: DTZ005 - the clock on the office's wall
+    return Run(find_desk(desk), now, screen.progress)
+
+
+@click.group(cls=ChineseGroup, context_settings={"max_content_width": 100})
+@click.version_option(__version__, "--version", message="xlcheck %(version)s", help="显示版本号。")
+def program() -> None:
+    """双随机、一公开：校验名录库和计划，随机抽取，登记台账，公示和统计。
+
+    各步骤都可以反复运行，不会改动录入的工作簿。不写年度文件夹时，使用当前文件夹，
+    或其中 workbooks 下最近的年度。
+
+    \b
+    例：xlcheck check workbooks/2021
+    """
+
+
+@program.command(cls=ChineseCommand, short_help="新建一个年度的工作簿。")
+@click.argument("year", metavar="年度", type=int)
+@click.option("--from", "last", type=_FOLDER, metavar="文件夹", help="上年度的文件夹；计划按新年度重新编号、改日期。")
+@click.option("--into", type=_FOLDER, metavar="文件夹", help="建在哪里；不写则为 workbooks/年度。")
+def new(year: int, last: Path | None, into: Path | None) -> None:
+    """新建一个年度的工作簿：空白的，或由上年度结转。
+
+    \b
+    例：xlcheck new 2022 --from workbooks/2021
+    """
+    from xlcheck.steps.new import new_desk
+
+    folder = into or (last.parent if last else Path("workbooks")) / str(year)
+    made = new_desk(folder, year, _run(last) if last else None)
+    screen.say(f"√ 已新建 {year} 年度：{made.desk.root}")
+    if made.carried:
+        screen.say(f"  由上年度结转：{'、'.join(made.carried)}")
+    screen.say(f"  请填写或核对：{'；'.join(made.to_do)}")
+
+
+@program.command(cls=ChineseCommand, short_help="校验工作簿，写出校验报告和标注副本。")
+@click.argument("target", metavar="[年度文件夹或工作簿]", required=False, type=_ANY_PATH)
+def check(target: Path | None) -> int:
+    """校验年度文件夹中的全部工作簿，或单独一个工作簿。
+
+    \b
+    例：xlcheck check workbooks/2021
+        xlcheck check workbooks/2021/抽查工作计划（印发件）.xlsx
+    """
+    from xlcheck.steps.check import check as step
+
+    workbook = target if target is not None and target.is_file() else None
+    done = step(_run(workbook.parent if workbook else target), workbook)
+    screen.findings(done.findings)
+    screen.files("校验报告", [done.report])
+    screen.files("标注副本", done.copies)
+    errors = done.count(Level.ERROR)
+    screen.say("× 请改正错误后重新校验。" if errors else "√ 没有错误，可以进行下一步。")
+    return 1 if errors else 0
+
+
+@program.command(cls=ChineseCommand, short_help="冻结并抽取检查对象和检查人员。")
+@_desk_argument
+@click.option("--task", "tasks", multiple=True, metavar="编号", help="任务编号，如 01号；可写多次。")
+@click.option("--round", "round_name", default="", metavar="批次", help="整批抽取，如 第一批。")
+@click.option("--freeze", "freeze_only", is_flag=True, help="只冻结，写出抽取公告；改日揭晓号码后再抽取。")
+@click.option("--lottery", "lotteries", multiple=True, metavar="名称", help="用公开彩票作随机来源，写明彩种和期号。")
+@click.option("--witness", "witnesses", multiple=True, metavar="姓名", help="由监督人现场报数（不少于六位）。")
+@click.option("--drand", "beacons", multiple=True, metavar="轮次", help="用公开随机信标 drand 的某一轮。")
+@click.option("--system", "system", is_flag=True, help="只用本机随机数（演练用；不能排除反复试抽）。")
+@click.option("--number", "numbers", multiple=True, metavar="名称=号码", help="揭晓的号码；不写则逐个询问。")
+@click.option("--again", default="", metavar="理由", help="对已抽取的任务再抽一次，须写明理由。")
+@click.option("--operator", default="", metavar="姓名", help="操作人，印在抽取记录上。")
+@click.option("--venue", default="", metavar="地点", help="抽取地点，印在抽取记录上。")
+def draw(
+    desk: Path | None,
+    tasks: tuple[str, ...],
+    round_name: str,
+    freeze_only: bool,
+    lotteries: tuple[str, ...],
+    witnesses: tuple[str, ...],
+    beacons: tuple[str, ...],
+    system: bool,
+    numbers: tuple[str, ...],
+    again: str,
+    operator: str,
+    venue: str,
+) -> None:
+    """冻结抽样框和人员，揭晓号码，抽取检查对象和检查人员。
+
+    先冻结并写出抽取公告，再产生号码，谁都无法左右结果。已冻结的任务不必再写随机来源。
+
+    \b
+    例：xlcheck draw workbooks/2021 --round 第一批 --freeze --lottery 双色球2021003期 --witness 张某
+        xlcheck draw workbooks/2021 --round 第一批
+        xlcheck draw workbooks/2021 --task 01号 --system
+    """
+    from xlcheck.steps import draw as step
+
+    run = _run(desk)
+    books = step.ready_books(run)
+    sources = _sources(lotteries, witnesses, beacons, system)
+    rows = step.tasks_of(books, tasks, round_name)
+    frozen = [(row, step.freeze_task(run, books, row, sources, again=again)) for row in rows]
+    for row, task in frozen:
+        if task is None:
+            screen.say(f"－ {row.task_no} 已经抽取过，没有改动。确需重抽的，用 --again 写明理由。")
+        elif task.left_alone:
+            screen.say(f"－ {row.task_no} 此前已冻结，沿用当时的抽样框和随机来源。")
+    waiting = [task for _, task in frozen if task is not None]
+    screen.files("抽取公告", [task.notice for task in waiting])
+    if freeze_only or not waiting:
+        return
+    typed = _ask_numbers([s for task in waiting for s in task.request.sources], numbers)
+    room = step.Room(operator, venue, "、".join(witnesses))
+    drawn = [step.draw_task(run, task, typed, room) for task in waiting]
+    screen.files("抽取记录", [d.path for d in drawn])
+    screen.say(f"√ 抽取 {len(drawn)} 个任务，抽中 {sum(len(d.record.sample) for d in drawn)} 户。请打印、签字、存档。")
+
+
+def _sources(
+    lotteries: Sequence[str], witnesses: Sequence[str], beacons: Sequence[str], system: bool
+) -> tuple[Source, ...]:
+    """The declared sources with their keys in the seed line."""
+    from xlcheck.steps.draw import system_source
+
+    named = (
+        *(Source(f"lottery{n}", name, ordered=False) for n, name in enumerate(lotteries, 1)),
+        *(Source(f"witness{n}", name) for n, name in enumerate(witnesses, 1)),
+        *(Source(f"drand{n}", name) for n, name in enumerate(beacons, 1)),
+    )
+    return (*named, *((system_source(),) if system else ()))
+
+
+def _ask_numbers(sources: Sequence[Source], given: Sequence[str]) -> dict[str, str]:
+    """The number of each source: given on the command line, from the system, or asked for once."""
+    from xlcheck.steps.draw import system_numbers
+
+    by_name = dict(pair.split("=", 1) for pair in given if "=" in pair)
+    typed: dict[str, str] = {}
+    for source in sources:
+        if source.key in typed:
+            continue
+        if source.key.startswith("system"):
+            typed[source.key] = system_numbers()
+        else:
+            known = by_name.get(source.name) or by_name.get(source.key)
+            typed[source.key] = known or click.prompt(f"请输入“{source.name}”的号码")
+    return typed
+
+
+@program.command(cls=ChineseCommand, short_help="抽取后，生成通知书、记录表和检查台账。")
+@_desk_argument
+@click.option("--task", "tasks", multiple=True, metavar="编号", help="任务编号，如 01号；不写则全部。")
+def ledger(desk: Path | None, tasks: tuple[str, ...]) -> None:
+    """为已抽取的任务生成抽查通知书、检查记录表和检查台账；已有的一律不动。
+
+    \b
+    例：xlcheck ledger workbooks/2021
+    """
+    from xlcheck.steps.ledger import prepare
+
+    prepared = prepare(_run(desk), tasks)
+    screen.files("新生成", [path for task in prepared for path in task.made])
+    screen.files("已有，没有改动", [path for task in prepared for path in task.left_alone])
+    screen.say("√ 请在检查台账的白色各列中登记检查情况。")
+
+
+@program.command(cls=ChineseCommand, short_help="由台账生成公示、平台和信用信息各表。")
+@_desk_argument
+def publish(desk: Path | None) -> int:
+    """校验台账，把填写完整、没有错误、尚未公示的各行写成公示材料。
+
+    \b
+    例：xlcheck publish workbooks/2021
+    """
+    from xlcheck.steps.publish import publish as step
+
+    done = step(_run(desk))
+    screen.findings(done.findings)
+    screen.files("台账校验报告", [done.report])
+    if done.before:
+        screen.say(f"－ 此前已公示 {done.before} 户，没有改动。")
+    if done.folder is None:
+        screen.say("－ 没有新的可公示的行。")
+    else:
+        screen.files(f"√ 本批公示 {done.rows} 户", sorted(done.folder.iterdir()))
+    return 1 if any(level(f) is Level.ERROR for f in done.findings) else 0
+
+
+@program.command(cls=ChineseCommand, short_help="统计全年进度。")
+@_desk_argument
+def report(desk: Path | None) -> None:
+    """由台账统计进度、检查结果和人员工作量，附图表。
+
+    \b
+    例：xlcheck report workbooks/2021
+    """
+    from xlcheck.steps.report import report as step
+
+    done = step(_run(desk))
+    whole = done.year.whole
+    screen.say(
+        f"√ 应查 {whole.quota} 户，已抽 {whole.drawn} 户，已查 {whole.inspected} 户，"
+        f"已公示 {whole.published} 户，逾期 {whole.overdue} 户，完结 {whole.closed} 户。"
+    )
+    screen.files("进度与统计", [done.path])
+
+
+@program.command(cls=ChineseCommand, short_help="核验抽取记录，重算全部结果。")
+@click.argument("target", metavar="[抽取记录或年度文件夹]", required=False, type=_ANY_PATH)
+def verify(target: Path | None) -> int:
+    """只凭抽取记录重算抽取结果，指出第一处不同；对年度文件夹，还核对抽取日志和存档。
+
+    \b
+    例：xlcheck verify workbooks/2021/抽取/抽取记录-01号.xlsx
+        xlcheck verify workbooks/2021
+    """
+    from xlcheck.steps.verify import verify_desk, verify_record
+
+    single = target is not None and target.is_file()
+    results = [verify_record(target)] if single and target else verify_desk(_run(target))
+    for result in results:
+        if not result.differences:
+            screen.say(f"√ {result.path.name} 相符")
+        for difference in result.differences:
+            screen.say(
+                f"× {result.path.name} {difference.where}：现为“{difference.found}”，应为“{difference.expected}”"
+            )
+    return 1 if any(r.differences for r in results) else 0
+
+
+@program.command(cls=ChineseCommand, short_help="打包上报材料。")
+@_desk_argument
+def send(desk: Path | None) -> None:
+    """把抽取、公示、统计材料收进一个文件夹和压缩包，附文件摘要。
+
+    \b
+    例：xlcheck send workbooks/2021
+    """
+    from xlcheck.steps.send import send as step
+
+    packed = step(_run(desk))
+    screen.say(f"√ 共 {len(packed.files)} 个文件，请把压缩包发送给上级单位。")
+    screen.files("文件夹和压缩包", [packed.folder, packed.archive])
+
+
+@program.command(cls=ChineseCommand, short_help="演练：用附带的 2021 年数据走一遍全年流程。")
+@click.option("--into", type=_FOLDER, metavar="文件夹", help="演练放在哪里；不写则为新的临时文件夹。")
+def demo(into: Path | None) -> int:
+    """在附带数据的副本上走完全年：校验、抽取、登记、公示、统计、核验、上报，各页都标“演练”。
+
+    \b
+    例：xlcheck demo
+    """
+    from xlcheck.steps.demo import demo as step
+
+    done = step(screen.progress, into)
+    screen.say(f"√ 印发的计划查出错误 {done.printed_errors} 处；更正后的工作簿错误 {done.own_errors} 处。")
+    screen.say(f"√ 抽取 15 个任务，抽中 {done.drawn} 户；公示 {done.published} 户。")
+    screen.say(f"√ 核验抽取记录 {done.verified} 份，不符 {done.differing} 处。")
+    desk = find_desk(done.folder)
+    for title, path in (
+        ("校验报告", desk.checks),
+        ("抽取公告和抽取记录", desk.draws),
+        ("通知书和记录表", desk.forms),
+        ("检查台账", desk.ledgers),
+        ("公示、平台、信用各表", desk.disclosures),
+        ("进度与统计", done.reported.path),
+        ("上报压缩包", done.packed.archive),
+        ("存档和抽取日志", desk.archive),
+    ):
+        screen.say(f"    {title}：{path}")
+    return 1 if done.own_errors or done.differing else 0
+
+
+@program.command(cls=ChineseCommand, short_help="生成示例数据（名称都带“示例”）。")
+@click.argument("folder", metavar="文件夹", type=_FOLDER)
+@click.option("--seed", default=2021, metavar="数字", help="随机数种子；相同的种子生成相同的数据。")
+@click.option("--scale", default=1, metavar="倍数", help="名录库的规模，1 倍为 582 户。")
+def sample(folder: Path, seed: int, scale: int) -> None:
+    """生成 2021 年的示例工作簿：计划为真实计划，名录库为虚构数据。
+
+    \b
+    例：xlcheck sample 示例/2021 --scale 10
+    """
+    from xlcheck.steps.sample import write_sample_desk
+
+    write_sample_desk(folder, seed=seed, scale=scale)
+    screen.say(f"√ 已生成：{folder}")
+
+
+@program.command(cls=ChineseCommand, short_help="重新生成空白表和表单。")
+@click.argument("folder", metavar="文件夹", type=_FOLDER)
+def templates(folder: Path) -> None:
+    """按程序的列定义重新生成空白表和表单（会覆盖该文件夹中的同名文件）。
+
+    \b
+    例：xlcheck templates templates
+    """
+    from xlcheck.steps.sample import write_templates
+
+    write_templates(folder)
+    screen.say(f"√ 已生成：{folder}")

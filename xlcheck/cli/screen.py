@@ -1,0 +1,42 @@
+"""What a step's outcome looks like on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from xlcheck.messages import Level, level, problem
+from xlcheck.model import Finding
+
+_FEW = 12
+
+
+def say(line: str) -> None:
+    """One line; progress and results alike."""
+    click.echo(line)
+
+
+def progress(line: str) -> None:
+    """A line of progress, set apart from results."""
+    click.echo(f"  · {line}")
+
+
+def files(title: str, paths: Sequence[Path]) -> None:
+    """A heading and one path a line; nothing where there are none."""
+    if paths:
+        click.echo(f"{title}：")
+        for path in paths:
+            click.echo(f"    {path}")
+
+
+def findings(found: Sequence[Finding]) -> None:
+    """The count of each level and the first findings of the worst."""
+    counts = "，".join(f"{kind.value} {sum(level(f) is kind for f in found)} 处" for kind in Level)
+    click.echo(f"共 {counts}。")
+    errors = [f for f in found if level(f) is Level.ERROR]
+    for f in errors[:_FEW]:
+        click.echo(f"  × 《{f.place.book}》{f.place.sheet} {f.place.cell}：{problem(f)}")
+    if len(errors) > _FEW:
+        click.echo(f"  …… 其余 {len(errors) - _FEW} 处见报告。")

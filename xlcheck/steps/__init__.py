@@ -1,0 +1,1 @@
+"""What staff do, one module a step: the only place with a clock, randomness and paths."""

@@ -1,0 +1,120 @@
+"""存档: what is kept of each draw, and the log in which every event is bound to the one before."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from xlcheck.draws.codec import request_from_json
+from xlcheck.draws.log import check_chain, event_line, line_digest
+from xlcheck.draws.record import grids_of, record_from
+from xlcheck.excel.read import read_cells
+from xlcheck.model import DrawRecord, DrawRequest, XlcheckError
+from xlcheck.steps.desk import Desk
+from xlcheck.steps.files import write_text
+
+LOG_NAME = "抽取日志.jsonl"
+FROZEN_NAME = "冻结.json"
+RECORD_NAME = "抽取记录.xlsx"
+
+Event = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """Numbers as they were typed, by source key, and the hash of the log line that holds them."""
+
+    numbers: Mapping[str, str]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The archive of one desk."""
+
+    desk: Desk
+
+    @property
+    def log_path(self) -> Path:
+        """The log, a line an event."""
+        return self.desk.archive / LOG_NAME
+
+    def lines(self) -> list[str]:
+        """The lines of the log, the oldest first."""
+        if not self.log_path.exists():
+            return []
+        return self.log_path.read_text("utf-8").splitlines()
+
+    def events(self) -> list[Event]:
+        """What the log says, the oldest first.
+
+        Raises :class:`XlcheckError` ``log.broken`` where the chain does not hold: nothing is drawn on
+        top of a log that was tampered with.
+        """
+        lines = self.lines()
+        broken = check_chain(lines)
+        if broken is not None:
+            raise XlcheckError("log.broken", where=broken.where, file=self.log_path)
+        return [json.loads(line) for line in lines]
+
+    def append(self, event: Mapping[str, object]) -> str:
+        """Add an event; returns the hash of its line. The log is replaced whole, so it is never half written."""
+        lines = self.lines()
+        line = event_line(lines[-1] if lines else None, event)
+        write_text(self.log_path, "\n".join([*lines, line, ""]))
+        return line_digest(line)
+
+    def folder(self, task_no: str, attempt: int) -> Path:
+        """Where one attempt of one task is kept."""
+        return self.desk.archive / task_no / f"第{attempt}次"
+
+    def attempt(self, plan_no: str) -> int:
+        """The number of the latest attempt of a task; 0 where there was none."""
+        return max((e["attempt"] for e in self.events() if e.get("task") == plan_no), default=0)
+
+    def is_drawn(self, plan_no: str, attempt: int) -> bool:
+        """Whether an attempt has come to its end."""
+        return any((e["event"], e["task"], e["attempt"]) == ("draw", plan_no, attempt) for e in self.events())
+
+    def revealed(self, plan_no: str, attempt: int) -> Revealed | None:
+        """The numbers revealed for an attempt, if they were."""
+        for line, event in zip(self.lines(), self.events(), strict=True):
+            if (event["event"], event["task"], event["attempt"]) == ("reveal", plan_no, attempt):
+                return Revealed(event["numbers"], line_digest(line))
+        return None
+
+    def drawn_counts(self, but: str) -> dict[str, int]:
+        """How many times each entity was drawn this year in other tasks than ``but``; a task's last attempt counts."""
+        last = {e["task"]: e["drawn"] for e in self.events() if e["event"] == "draw" and e["task"] != but}
+        return dict(Counter(code for codes in last.values() for code in codes))
+
+    def frozen(self, task_no: str, attempt: int) -> DrawRequest:
+        """The request that was frozen; its text must be the one that the log has the hash of.
+
+        Raises :class:`XlcheckError` ``archive.changed`` or ``archive.missing``.
+        """
+        path = self.folder(task_no, attempt) / FROZEN_NAME
+        if not path.exists():
+            raise XlcheckError("archive.missing", file=path)
+        text = path.read_text("utf-8")
+        if not any(e["event"] == "freeze" and e["request"] == line_digest(text) for e in self.events()):
+            raise XlcheckError("archive.changed", file=path)
+        return request_from_json(text)
+
+    def records(self) -> dict[str, DrawRecord]:
+        """The valid record of each drawn task (its last attempt), by plan number."""
+        found = {}
+        for event in self.events():
+            if event["event"] == "draw":
+                path = self.folder(event["task_no"], event["attempt"]) / RECORD_NAME
+                found[event["task"]] = read_record(path)
+        return found
+
+
+def read_record(path: Path) -> DrawRecord:
+    """The record that a workbook holds; raises :class:`XlcheckError` where it holds none."""
+    return record_from(grids_of(read_cells(path)))

@@ -1,0 +1,115 @@
+"""演练: the shipped year from the first check to the last report, on a copy, every page marked 演练."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from xlcheck.excel.type_in import type_in
+from xlcheck.messages import Level
+from xlcheck.model import PlanRow, Settings, Source, Window
+from xlcheck.results.deadlines import is_workday
+from xlcheck.results.ledger import ledger_rows
+from xlcheck.samples.findings import invent
+from xlcheck.schema.outputs import LEDGER
+from xlcheck.schema.plan import round_of
+from xlcheck.steps.archive import Archive
+from xlcheck.steps.check import check
+from xlcheck.steps.desk import PRACTICE_MARK, Desk, Run, shipped
+from xlcheck.steps.draw import Room, draw_task, freeze_task, ready_books, tasks_of
+from xlcheck.steps.ledger import ledger_path, prepare
+from xlcheck.steps.publish import publish
+from xlcheck.steps.report import Reported, report
+from xlcheck.steps.sample import PRINTED_PLAN
+from xlcheck.steps.send import Packed, send
+from xlcheck.steps.verify import verify_desk
+
+SOURCES = (Source("lottery1", "演练彩票（虚构）", ordered=False), Source("witness1", "演练监督人（虚构）"))
+_ROOM = Room("示例操作员", "示例会议室", "示例监督人")
+_FREEZE, _DRAW, _VISITS, _PUBLISH = (timedelta(days=n) for n in (4, 5, 40, 47))
+"""Days from the first of a round: frozen, drawn, visits begin (for five days), published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstrated:
+    """Where everything is, and the main figures."""
+
+    folder: Path
+    printed_errors: int
+    own_errors: int
+    drawn: int
+    published: int
+    verified: int
+    differing: int
+    reported: Reported
+    packed: Packed
+
+
+def demo(say: Callable[[str], None], folder: Path | None = None) -> Demonstrated:
+    """Play the whole year of the shipped desk in ``folder`` (a new temporary one by default)."""
+    root = (folder or Path(tempfile.mkdtemp(prefix="xlcheck-演练-"))) / "2021"
+    shutil.copytree(
+        shipped("workbooks") / "2021", root, ignore=lambda _, names: [n for n in names if not n.endswith(".xlsx")]
+    )
+    (root / PRACTICE_MARK).write_text("本文件夹用于演练，所有输出都带有“演练”标记。\n", "utf-8")
+    run = Run(Desk(root), datetime(2021, 1, 4, 9), _only_draws(say))
+    say("【一】校验：印发的计划，再校验更正后的全部工作簿")
+    printed = check(run, root / PRINTED_PLAN).count(Level.ERROR)
+    own = check(run).count(Level.ERROR)
+    drawn = published = 0
+    settings = ready_books(run).settings
+    for number, period in enumerate(settings.rounds, start=1):
+        say(f"【{'二三四'[number - 1]}】{period.name}：冻结、抽取、检查、登记、公示")
+        first = date(settings.year, period.first_month, 1)
+        drawn += _draw_round(run, period.name, first)
+        _inspect(run, settings, period.name, first, number)
+        published += publish(_at(run, first + _PUBLISH)).rows
+    say("【五】统计、核验、上报")
+    late = _at(run, date(settings.year, 12, 31))
+    reported = report(late)
+    results = verify_desk(late)
+    differing = sum(bool(r.differences) for r in results)
+    return Demonstrated(root, printed, own, drawn, published, len(results) - 1, differing, reported, send(late))
+
+
+def _only_draws(say: Callable[[str], None]) -> Callable[[str], None]:
+    """Pass on what each draw says; fifteen tasks read the same workbooks again and again."""
+    return lambda line: say(line) if "号 " in line else None
+
+
+def _at(run: Run, day: date, hour: int = 9) -> Run:
+    return replace(run, now=datetime.combine(day, time(hour)))
+
+
+def _draw_round(run: Run, name: str, first: date) -> int:
+    """Freeze and draw every task of a round; returns how many entities were drawn."""
+    books = ready_books(run)
+    rows = tasks_of(books, round_name=name)
+    drawn = 0
+    for row in rows:
+        frozen = freeze_task(_at(run, first + _FREEZE), books, row, SOURCES)
+        assert frozen is not None
+        drawn += len(draw_task(_at(run, first + _DRAW), frozen, _numbers(row), _ROOM).record.sample)
+    prepare(_at(run, first + _DRAW, 15))
+    return drawn
+
+
+def _numbers(row: PlanRow) -> dict[str, str]:
+    """Invented numbers; fixed, so that every demonstration gives the same lists."""
+    return {"lottery1": "3 9 14 20 27 31 12", "witness1": f"48{row.plan_no[2:]}"}
+
+
+def _inspect(run: Run, settings: Settings, name: str, first: date, seed: int) -> None:
+    """Type invented findings into the ledgers of a round, as inspectors would."""
+    window = Window("", first + _VISITS, first + _VISITS + timedelta(days=4))
+    for record in Archive(run.desk).records().values():
+        if round_of(record.request.plan, settings) != name:
+            continue
+        rows = ledger_rows(record)
+        found = invent(rows, seed, window, lambda day: is_workday(day, settings))
+        typed = {str(row["code"]): cells for row, cells in zip(rows, found, strict=True)}
+        type_in(ledger_path(run.desk, record), LEDGER, typed)

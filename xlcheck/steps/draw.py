@@ -1,0 +1,235 @@
+"""抽取: freeze, reveal, draw; each task once, every further attempt with its reason."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from xlcheck import __version__
+from xlcheck.checks import run_checks
+from xlcheck.draws.blocks import flatten
+from xlcheck.draws.codec import request_to_json
+from xlcheck.draws.draw import draw
+from xlcheck.draws.frame import frame_digest, frame_text
+from xlcheck.draws.freeze import freeze
+from xlcheck.draws.inspectors import inspectors_digest, inspectors_text
+from xlcheck.draws.log import line_digest
+from xlcheck.draws.printed import SHEET as PAGE
+from xlcheck.draws.printed import print_content
+from xlcheck.draws.record import grids
+from xlcheck.draws.seed import check_revealed, reveal, seed_line
+from xlcheck.excel.read import check_not_open
+from xlcheck.excel.record_book import write_record
+from xlcheck.messages import Level, level
+from xlcheck.model import DrawRecord, DrawRequest, PlanRow, Source, XlcheckError
+from xlcheck.schema.frames import YearBooks
+from xlcheck.schema.inputs import INPUT_BOOKS
+from xlcheck.schema.plan import plan_rows, round_of
+from xlcheck.schema.vocabularies import DIRECTED, EITHER, UNDIRECTED
+from xlcheck.steps.archive import FROZEN_NAME, RECORD_NAME, Archive
+from xlcheck.steps.desk import Run
+from xlcheck.steps.files import copy_into, digest, digest_list, write_text
+from xlcheck.steps.load import load_year
+from xlcheck.steps.notice import write_notice
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Who drew, where, and who watched; printed on the record."""
+
+    operator: str = ""
+    venue: str = ""
+    witnesses: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A task that is frozen: its request, its notice, and whether it was so before."""
+
+    request: DrawRequest
+    notice: Path
+    left_alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A task that is drawn: its record and where it was written."""
+
+    record: DrawRecord
+    path: Path
+
+
+def tasks_of(books: YearBooks, wanted: Sequence[str] = (), round_name: str = "") -> list[PlanRow]:
+    """The plan rows that are meant: by task or plan number, by 批次, or all.
+
+    Raises :class:`XlcheckError` ``draw.no-such-task`` for a number that the plan has not.
+    """
+    rows, _ = plan_rows(books.plan, books.settings) if books.plan is not None else ((), ())
+    known = {key: row for row in rows for key in (row.task_no, row.plan_no)}
+    for name in wanted:
+        if name not in known:
+            raise XlcheckError("draw.no-such-task", name=name, known="、".join(r.task_no for r in rows))
+    chosen = [row for row in rows if not wanted or {row.task_no, row.plan_no} & set(wanted)]
+    if round_name:
+        chosen = [row for row in chosen if round_of(row, books.settings) == round_name]
+        if not chosen:
+            names = "、".join(r.name for r in books.settings.rounds)
+            raise XlcheckError("draw.no-such-round", name=round_name, known=names)
+    return chosen
+
+
+def ready_books(run: Run) -> YearBooks:
+    """The year's books, closed in Excel and without a finding of level 错误.
+
+    Raises :class:`XlcheckError` ``book.open`` or ``draw.has-errors``.
+    """
+    for book in INPUT_BOOKS:
+        check_not_open(run.desk.book(book))
+    books, reading = load_year(run)
+    errors = [f for f in (*reading, *run_checks(books)) if level(f) is Level.ERROR]
+    if errors:
+        first = errors[0].place
+        raise XlcheckError("draw.has-errors", count=len(errors), book=first.book, sheet=first.sheet, cell=first.cell)
+    return books
+
+
+def freeze_task(
+    run: Run, books: YearBooks, plan: PlanRow, sources: Sequence[Source], *, again: str = ""
+) -> Frozen | None:
+    """Fix everything of one task before any randomness exists, and write its 抽取公告.
+
+    A task that is frozen but not drawn is left as it is. For one that is drawn ``None`` is returned,
+    unless ``again`` gives the reason for another attempt.
+    """
+    archive = Archive(run.desk)
+    attempt = archive.attempt(plan.plan_no)
+    if attempt and not archive.is_drawn(plan.plan_no, attempt):
+        request = archive.frozen(plan.task_no, attempt)
+        return Frozen(request, _notice_path(run, request), left_alone=True)
+    if attempt and not again:
+        return None
+    request = freeze(
+        books,
+        plan,
+        tuple(sources),
+        archive.drawn_counts(plan.plan_no),
+        attempt=attempt + 1,
+        reason=again,
+        kind=_kind(plan),
+    )
+    run.say(f"{plan.task_no} 冻结：抽样框 {len(request.entities)} 户，检查人员 {len(request.inspectors)} 名")
+    notice = _notice_path(run, request)
+    write_notice(run, request, notice)
+    _archive_frozen(run, archive, request)
+    return Frozen(request, notice)
+
+
+def _kind(plan: PlanRow) -> str:
+    """抽查类型 of this draw: a plan that leaves the choice open is drawn without a filter."""
+    if plan.kind == DIRECTED:
+        raise XlcheckError("draw.directed", task=plan.task_no)
+    return UNDIRECTED if plan.kind == EITHER else plan.kind
+
+
+def _archive_frozen(run: Run, archive: Archive, request: DrawRequest) -> None:
+    """Copies of the inputs, the frame files and their digests; the log line comes last and makes it count."""
+    folder = archive.folder(request.plan.task_no, request.attempt)
+    copies = copy_into([run.desk.book(book) for book in INPUT_BOOKS], folder / "输入")
+    text = request_to_json(request)
+    files = {
+        FROZEN_NAME: text,
+        f"抽样框-{request.task}.txt": frame_text(request.entities),
+        f"检查人员-{request.task}.txt": inspectors_text(request.inspectors),
+    }
+    for name, content in files.items():
+        write_text(folder / name, content)
+    write_text(folder / "SHA256SUMS.txt", digest_list([*copies, *(folder / name for name in files)], folder))
+    archive.append(
+        {
+            "event": "freeze",
+            "time": run.stamp,
+            "task": request.task,
+            "task_no": request.plan.task_no,
+            "attempt": request.attempt,
+            "reason": request.reason,
+            "frame": frame_digest(request.entities),
+            "inspectors": inspectors_digest(request.inspectors),
+            "request": line_digest(text),
+            "sources": [{"key": s.key, "name": s.name} for s in request.sources],
+        }
+    )
+
+
+def system_source() -> Source:
+    """The computer's own randomness, for practice or where the bureau insists."""
+    return Source("system1", "本机随机数")
+
+
+def system_numbers() -> str:
+    """96 bits of the operating system's randomness as decimal digits."""
+    return str(secrets.randbits(96))
+
+
+def draw_task(run: Run, frozen: Frozen, numbers: Mapping[str, str], room: Room) -> Drawn:
+    """Reveal the numbers (typed texts by source key), draw, and write and archive the record.
+
+    Numbers that were revealed before, in a run that was interrupted, stay as they are: nobody gets
+    a second try. Raises :class:`XlcheckError` where a number is missing or unreadable; nothing is logged then.
+    """
+    archive = Archive(run.desk)
+    before = archive.revealed(frozen.request.task, frozen.request.attempt)
+    typed = before.numbers if before else numbers
+    request = replace(frozen.request, sources=tuple(reveal(s, typed.get(s.key, "")) for s in frozen.request.sources))
+    check_revealed(request.sources)
+    identity = {"task": request.task, "task_no": request.plan.task_no, "attempt": request.attempt}
+    if before is None:
+        revealed = {s.key: typed[s.key] for s in request.sources}
+        log_digest = archive.append(
+            {"event": "reveal", "time": run.stamp, **identity, "numbers": revealed, "seed": _seed(request)}
+        )
+    else:
+        log_digest = before.digest
+    record = draw(
+        request,
+        frozen_at=_frozen_at(archive, request),
+        drawn_at=run.stamp,
+        operator=room.operator,
+        venue=room.venue,
+        witnesses=room.witnesses,
+        log_digest=log_digest,
+        version=__version__,
+    )
+    path = _record_path(run, request)
+    kept = archive.folder(request.plan.task_no, request.attempt) / RECORD_NAME
+    write_record(kept, PAGE, flatten(print_content(record)), grids(record), practice=run.desk.practice)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(kept.read_bytes())
+    drawn = [d.code for d in record.sample]
+    archive.append({"event": "draw", "time": run.stamp, **identity, "record": digest(kept), "drawn": drawn})
+    run.say(f"{request.plan.task_no} 抽取：抽中 {len(drawn)} 户")
+    return Drawn(record, path)
+
+
+def _seed(request: DrawRequest) -> str:
+    frame, inspectors = frame_digest(request.entities), inspectors_digest(request.inspectors)
+    return seed_line(request.task, request.attempt, frame, inspectors, request.sources)
+
+
+def _frozen_at(archive: Archive, request: DrawRequest) -> str:
+    mark = ("freeze", request.task, request.attempt)
+    return str(next(e["time"] for e in archive.events() if (e["event"], e["task"], e["attempt"]) == mark))
+
+
+def _name_of(request: DrawRequest) -> str:
+    """Task number, and the attempt where it is not the first."""
+    return request.plan.task_no + (f"-第{request.attempt}次" if request.attempt > 1 else "")
+
+
+def _notice_path(run: Run, request: DrawRequest) -> Path:
+    return run.desk.draws / f"抽取公告-{_name_of(request)}.xlsx"
+
+
+def _record_path(run: Run, request: DrawRequest) -> Path:
+    return run.desk.draws / f"抽取记录-{_name_of(request)}.xlsx"

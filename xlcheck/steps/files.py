@@ -1,0 +1,69 @@
+"""Writing without losing: nothing that exists is overwritten before it has been set aside."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from xlcheck.model import XlcheckError
+
+OLD = "旧版"
+
+
+def set_aside(path: Path, now: datetime) -> Path | None:
+    """Move an existing file into the folder 旧版 beside it; returns where it went, ``None`` if there was none.
+
+    Raises :class:`XlcheckError` ``output.locked`` where it cannot be moved.
+    """
+    if not path.exists():
+        return None
+    folder = path.parent / OLD
+    target = _free(folder / f"{path.stem}_{now:%Y%m%d-%H%M%S}{path.suffix}")
+    try:
+        folder.mkdir(exist_ok=True)
+        path.replace(target)
+    except PermissionError:
+        raise XlcheckError("output.locked", file=path) from None
+    return target
+
+
+def _free(path: Path) -> Path:
+    number, candidate = 1, path
+    while candidate.exists():
+        number += 1
+        candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return candidate
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a UTF-8 text with LF, whole or not at all.
+
+    Raises :class:`XlcheckError` ``output.locked`` where the folder cannot be written.
+    """
+    draft = path.with_name(f".{path.name}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(text.encode("utf-8"))
+        draft.replace(path)
+    except PermissionError:
+        raise XlcheckError("output.locked", file=path) from None
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file, in hex."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def digest_list(files: Iterable[Path], root: Path) -> str:
+    """Lines of digest and relative path, as ``sha256sum -c`` takes them."""
+    return "".join(f"{digest(f)}  {f.relative_to(root).as_posix()}\n" for f in sorted(files))
+
+
+def copy_into(files: Iterable[Path], folder: Path) -> list[Path]:
+    """Copy files into a folder; returns the copies."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return [Path(shutil.copy2(f, folder / f.name)) for f in files]

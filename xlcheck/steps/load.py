@@ -1,0 +1,68 @@
+"""Reading the desk: all books of a year, with every finding on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from xlcheck.excel.read import lock_of, lock_owner, read_book
+from xlcheck.model import Finding, Place, Settings, XlcheckError, finding
+from xlcheck.schema.frames import TableFrame, YearBooks
+from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, PLAN_BOOK, SETTINGS_BOOK
+from xlcheck.schema.kinds import Book
+from xlcheck.schema.settings import settings_from
+from xlcheck.steps.desk import Desk, Run
+
+Tables = Mapping[str, TableFrame]
+
+
+def load_settings(desk: Desk) -> tuple[Settings, tuple[Finding, ...]]:
+    """单位设置.xlsx, without which nothing can be judged; raises where it is missing or unreadable."""
+    tables, findings = read_book(desk.book(SETTINGS_BOOK), SETTINGS_BOOK, None)
+    settings, more = settings_from(tables)
+    return settings, (*findings, *more)
+
+
+def load_year(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[YearBooks, tuple[Finding, ...]]:
+    """All books of the desk; a missing or unreadable one gives a finding and is ``None``.
+
+    ``instead`` names another file for a book (by the book's key), such as a second plan.
+    """
+    settings, settings_findings = load_settings(run.desk)
+    findings = [*_open_finding(run.desk.book(SETTINGS_BOOK)), *settings_findings]
+    tables: dict[str, TableFrame] = {}
+    for book in (PLAN_BOOK, ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK):
+        path = (instead or {}).get(book.key, run.desk.book(book))
+        run.say(f"读取《{path.name}》")
+        found_tables, found = _read(path, book, settings)
+        tables |= found_tables
+        findings += found
+    names = ("plan", "entities", "inspectors", "recusals", "leaves", "items")
+    return YearBooks(settings, **{name: tables.get(name) for name in names}), tuple(findings)
+
+
+def read_tables(desk: Desk, book: Book) -> tuple[Tables, Settings]:
+    """One book of the desk with the settings it was read by; raises where it cannot be read."""
+    settings, _ = load_settings(desk)
+    return read_book(desk.book(book), book, settings)[0], settings
+
+
+def _read(path: Path, book: Book, settings: Settings) -> tuple[Tables, list[Finding]]:
+    try:
+        tables, findings = read_book(path, book, settings)
+    except XlcheckError as error:
+        return {}, [_as_finding(error, path)]
+    return tables, [*_open_finding(path), *findings]
+
+
+def _as_finding(error: XlcheckError, path: Path) -> Finding:
+    """A workbook that cannot be read, told beside the findings of the others."""
+    params = {"book": path.name} | error.params
+    return Finding(error.code, Place(path.name), params=tuple(params.items()))
+
+
+def _open_finding(path: Path) -> list[Finding]:
+    lock = lock_of(path)
+    if lock is None:
+        return []
+    return [finding("book.open", Place(path.name), book=path.name, owner=lock_owner(lock), lock=lock.name)]

@@ -1,0 +1,63 @@
+"""统计: how far the year has come, counted from the ledgers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlcheck.excel.progress_report import write_progress
+from xlcheck.model import TaskProgress, XlcheckError, YearProgress
+from xlcheck.results.deadlines import is_known
+from xlcheck.results.statistics import add_up, task_progress, totals, workload
+from xlcheck.schema.frames import YearBooks
+from xlcheck.schema.inputs import PLAN_BOOK
+from xlcheck.schema.items import item_share
+from xlcheck.schema.plan import plan_rows
+from xlcheck.steps.desk import Run
+from xlcheck.steps.files import set_aside
+from xlcheck.steps.load import load_year
+from xlcheck.steps.publish import TaskLedger, published_days, read_ledgers
+
+FILE_NAME = "进度与统计.xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """The workbook and the figures in it."""
+
+    path: Path
+    year: YearProgress
+
+
+def report(run: Run) -> Reported:
+    """Count the year and write 进度与统计.xlsx; an earlier one is set aside."""
+    books, _ = load_year(run)
+    year = _count(run, books)
+    path = run.desk.statistics / FILE_NAME
+    set_aside(path, run.now)
+    write_progress(path, year, books.settings, run.stamp, practice=run.desk.practice)
+    return Reported(path, year)
+
+
+def _count(run: Run, books: YearBooks) -> YearProgress:
+    if books.plan is None or not len(books.plan):
+        raise XlcheckError("book.missing", book=PLAN_BOOK.filename, folder=run.desk.root)
+    rows, _ = plan_rows(books.plan, books.settings)
+    ledgers = {ledger.plan_no: ledger for ledger in read_ledgers(run, books.settings)}
+    days = published_days(run.desk)
+    tasks: list[TaskProgress] = []
+    for row in rows:
+        ledger: TaskLedger | None = ledgers.get(row.plan_no)
+        record, table = (ledger.record, ledger.table) if ledger else (None, None)
+        tasks.append(task_progress(row, record, table, days.get(row.plan_no, {}), books.settings, run.now.date()))
+    known = is_known(books.settings.year, books.settings)
+    note = f"{books.settings.year} 年的节假日安排尚不可知，公示期限只按周一至周五计算。"
+    return YearProgress(
+        tuple(tasks),
+        add_up(tasks),
+        totals(tasks, "round"),
+        totals(tasks, "category"),
+        workload(ledger.record for ledger in ledgers.values()),
+        item_share(books.items) if books.items is not None else (0, 0),
+        () if known else (note,),
+    )

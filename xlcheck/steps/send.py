@@ -1,0 +1,66 @@
+"""上报: everything of a batch or the whole year in a folder and a zip, with a list of digests."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlcheck.model import XlcheckError
+from xlcheck.steps.desk import Run
+from xlcheck.steps.files import copy_into, digest_list, set_aside, write_text
+from xlcheck.steps.load import load_settings
+from xlcheck.steps.report import FILE_NAME
+
+DIGESTS = "文件摘要SHA256.txt"
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """The folder, the zip, and the files in them."""
+
+    folder: Path
+    archive: Path
+    files: tuple[Path, ...]
+
+
+def send(run: Run) -> Packed:
+    """Collect 抽取公告, 抽取记录, 公示 and 统计 for the superior bureau.
+
+    Ledgers and registries stay: they hold telephone numbers. Raises :class:`XlcheckError`
+    ``send.nothing`` where nothing has been made yet.
+    """
+    settings, _ = load_settings(run.desk)
+    files = _what_is_due(run)
+    if not files:
+        raise XlcheckError("send.nothing")
+    name = f"{settings.short_name}{settings.year}年双随机抽查材料_{run.now:%Y%m%d}"
+    folder = run.desk.outbox / name
+    set_aside(folder, run.now)
+    copies = [copy for source, sub in files for copy in copy_into([source], folder / sub)]
+    write_text(folder / DIGESTS, digest_list(copies, folder))
+    archive = run.desk.outbox / f"{name}.zip"
+    set_aside(archive, run.now)
+    _zip(folder, archive)
+    return Packed(folder, archive, tuple(copies))
+
+
+def _what_is_due(run: Run) -> list[tuple[Path, str]]:
+    """(file, folder in the pack) of everything that is sent."""
+    draws = [(f, "抽取") for f in sorted(run.desk.draws.glob("*.xlsx"))]
+    batches = [(f, f"公示/{f.parent.name}") for f in sorted(run.desk.disclosures.glob("第*批_*/*"))]
+    statistics = [(f, "统计") for f in sorted(run.desk.statistics.glob(FILE_NAME))]
+    return [(f, sub) for f, sub in draws + batches + statistics if f.is_file() and not f.name.startswith((".", "~"))]
+
+
+def _zip(folder: Path, archive: Path) -> None:
+    """Zip a folder with names that every unpacker shows right (UTF-8 flag) and pinned times."""
+    draft = archive.with_name(f".{archive.name}.tmp")
+    with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as out:
+        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+            info = zipfile.ZipInfo(f"{folder.name}/{path.relative_to(folder).as_posix()}", _EARLIEST)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            out.writestr(info, path.read_bytes())
+    draft.replace(archive)
