@@ -281,7 +281,7 @@ def demo(into: Path | None) -> int:
 
     done = step(screen.progress, into)
     screen.say(f"√ 印发的计划查出错误 {done.printed_errors} 处；更正后的工作簿错误 {done.own_errors} 处。")
-    screen.say(f"√ 抽取 15 个任务，抽中 {done.drawn} 户；公示 {done.published} 户。")
+    screen.say(f"√ 抽取 {done.tasks} 个任务，抽中 {done.drawn} 户；公示 {done.published} 户。")
     screen.say(f"√ 核验抽取记录 {done.verified} 份，不符 {done.differing} 处。")
     desk = find_desk(done.folder)
     for title, path in (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -21,6 +20,7 @@ from xlcheck.steps.archive import Archive
 from xlcheck.steps.check import check
 from xlcheck.steps.desk import PRACTICE_MARK, Desk, Run, shipped
 from xlcheck.steps.draw import Room, draw_task, freeze_task, ready_books, tasks_of
+from xlcheck.steps.files import copy_into, write_text
 from xlcheck.steps.ledger import ledger_path, prepare
 from xlcheck.steps.publish import publish
 from xlcheck.steps.report import Reported, report
@@ -41,6 +41,7 @@ class Demonstrated:
     folder: Path
     printed_errors: int
     own_errors: int
+    tasks: int
     drawn: int
     published: int
     verified: int
@@ -51,21 +52,18 @@ class Demonstrated:
 
 def demo(say: Callable[[str], None], folder: Path | None = None) -> Demonstrated:
     """Play the whole year of the shipped desk in ``folder`` (a new temporary one by default)."""
-    root = (folder or Path(tempfile.mkdtemp(prefix="xlcheck-演练-"))) / "2021"
-    shutil.copytree(
-        shipped("workbooks") / "2021", root, ignore=lambda _, names: [n for n in names if not n.endswith(".xlsx")]
-    )
-    (root / PRACTICE_MARK).write_text("本文件夹用于演练，所有输出都带有“演练”标记。\n", "utf-8")
+    root = _practice_desk(folder or Path(tempfile.mkdtemp(prefix="xlcheck-演练-")))
     run = Run(Desk(root), datetime(2021, 1, 4, 9), _only_draws(say))
     say("【一】校验：印发的计划，再校验更正后的全部工作簿")
     printed = check(run, root / PRINTED_PLAN).count(Level.ERROR)
     own = check(run).count(Level.ERROR)
-    drawn = published = 0
+    tasks = drawn = published = 0
     settings = ready_books(run).settings
     for number, period in enumerate(settings.rounds, start=1):
         say(f"【{'二三四'[number - 1]}】{period.name}：冻结、抽取、检查、登记、公示")
         first = date(settings.year, period.first_month, 1)
-        drawn += _draw_round(run, period.name, first)
+        samples = _draw_round(run, period.name, first)
+        tasks, drawn = tasks + len(samples), drawn + sum(samples)
         _inspect(run, settings, period.name, first, number)
         published += publish(_at(run, first + _PUBLISH)).rows
     say("【五】统计、核验、上报")
@@ -73,7 +71,16 @@ def demo(say: Callable[[str], None], folder: Path | None = None) -> Demonstrated
     reported = report(late)
     results = verify_desk(late)
     differing = sum(bool(r.differences) for r in results)
-    return Demonstrated(root, printed, own, drawn, published, len(results) - 1, differing, reported, send(late))
+    return Demonstrated(root, printed, own, tasks, drawn, published, len(results) - 1, differing, reported, send(late))
+
+
+def _practice_desk(folder: Path) -> Path:
+    """A copy of the shipped workbooks, marked as practice."""
+    root = folder / "2021"
+    root.mkdir(parents=True)
+    copy_into((shipped("workbooks") / "2021").glob("*.xlsx"), root)
+    write_text(root / PRACTICE_MARK, "本文件夹用于演练，所有输出都带有“演练”标记。\n")
+    return root
 
 
 def _only_draws(say: Callable[[str], None]) -> Callable[[str], None]:
@@ -85,17 +92,16 @@ def _at(run: Run, day: date, hour: int = 9) -> Run:
     return replace(run, now=datetime.combine(day, time(hour)))
 
 
-def _draw_round(run: Run, name: str, first: date) -> int:
-    """Freeze and draw every task of a round; returns how many entities were drawn."""
+def _draw_round(run: Run, name: str, first: date) -> list[int]:
+    """Freeze and draw every task of a round; returns how many entities each drew."""
     books = ready_books(run)
-    rows = tasks_of(books, round_name=name)
-    drawn = 0
-    for row in rows:
+    samples = []
+    for row in tasks_of(books, round_name=name):
         frozen = freeze_task(_at(run, first + _FREEZE), books, row, SOURCES)
         assert frozen is not None
-        drawn += len(draw_task(_at(run, first + _DRAW), frozen, _numbers(row), _ROOM).record.sample)
+        samples.append(len(draw_task(_at(run, first + _DRAW), frozen, _numbers(row), _ROOM).record.sample))
     prepare(_at(run, first + _DRAW, 15))
-    return drawn
+    return samples
 
 
 def _numbers(row: PlanRow) -> dict[str, str]:

@@ -1,0 +1,94 @@
+"""Speed as ratios to a reference in the same run: ``python -m tests.benchmarks [--large]``.
+
+Each line gives our median time, the reference's and their ratio. ``--large`` adds a million ids.
+"""
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+from consistent_sampler import sampler
+
+from tests.draws.cases import scale_ids
+from xlcheck.draws.teams import Rules, assign
+from xlcheck.draws.tickets import first
+from xlcheck.excel.read import read_sheets
+from xlcheck.model import Inspector
+from xlcheck.steps.sample import write_sample_desk
+
+SEED = "20237331128159211123"
+
+
+def median(call: Callable[[], object], times: int = 3) -> float:
+    """Median wall time of a call in seconds."""
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        call()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def line(what: str, ours: float, reference: float, than: str) -> None:
+    """Print one comparison."""
+    print(f"{what:<44} {ours:8.3f} s   {than} {reference:8.3f} s   ratio {ours / reference:.2f}")
+
+
+def tickets(count: int) -> None:
+    """5 % of ``count`` ids, against PyPI consistent-sampler; the lists must be equal."""
+    ids = scale_ids(count)
+    size = count // 20
+    assert [t.id for t in first(ids, SEED, size)] == list(sampler(ids, seed=SEED, take=size, output="id"))
+    ours = median(lambda: first(ids, SEED, size))
+    line(
+        f"draw 5 % of {count:,} ids",
+        ours,
+        median(lambda: list(sampler(ids, seed=SEED, take=size))),
+        "consistent-sampler",
+    )
+
+
+def teams() -> None:
+    """500 entities × 60 inspectors in teams of two, against putting 500 ids in order."""
+    from datetime import date
+
+    people = tuple(Inspector(f"SL-{n:02d}", f"示例{n}", ("货运",), date(2030, 1, 1)) for n in range(60))
+    codes = scale_ids(500)
+    ours = median(lambda: assign(codes, people, Rules(2, ""), SEED))
+    line(
+        "teams for 500 entities from 60 inspectors",
+        ours,
+        median(lambda: list(sampler(codes, seed=SEED))),
+        "one ordering",
+    )
+
+
+def reading(scale: int) -> None:
+    """A registry of 582 × scale companies, read by ours and by openpyxl's streaming reader."""
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Path(folder) / "2021"
+        write_sample_desk(desk, scale=scale)
+        path = desk / "检查对象名录库.xlsx"
+
+        def by_openpyxl() -> None:
+            for sheet in openpyxl.load_workbook(path, read_only=True).worksheets:
+                for _ in sheet.iter_rows(values_only=True):
+                    pass
+
+        line(f"read {582 * scale:,} companies", median(lambda: read_sheets(path)), median(by_openpyxl), "openpyxl")
+
+
+def main(large: bool) -> None:
+    """Run all benchmarks."""
+    for count in (10_000, 100_000, *((1_000_000,) if large else ())):
+        tickets(count)
+    teams()
+    reading(50)
+
+
+if __name__ == "__main__":
+    main("--large" in sys.argv)
