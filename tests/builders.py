@@ -9,7 +9,7 @@ from pathlib import Path
 import xlsxwriter
 
 from xlcheck.excel.layout import write_value
-from xlcheck.model import Category, Policy, Round, Settings
+from xlcheck.model import Category, Policy, RawSheet, Round, Settings
 from xlcheck.schema.frames import TableFrame, YearBooks
 from xlcheck.schema.header import find_header
 from xlcheck.schema.inputs import ENTITIES, INSPECTORS, ITEMS, LEAVES, PLAN, RECUSALS
@@ -90,7 +90,8 @@ def typed(table: Table, rows: Iterable[Mapping[str, object]], within: Settings =
     """The frame and the findings of its cells."""
     lines = [(2, list(table.titles))]
     lines += [(n, [_cell(row.get(key, "")) for key in table.keys]) for n, row in enumerate(rows, start=3)]
-    return type_table(table, f"{table.sheet}.xlsx", table.sheet, find_header(table, lines), lines, within)
+    sheet = RawSheet(table.sheet, tuple(lines))
+    return type_table(table, f"{table.sheet}.xlsx", [(sheet, find_header(table, sheet))], within)
 
 
 def _cell(value: object) -> object:

@@ -53,8 +53,15 @@ CELL_FINDINGS: dict[str, Message] = {
     "sheet.no-header": Message(_E, "“{sheet}”工作表中找不到表头", "表头应在前 20 行之内，列名与空白表一致"),
     "sheet.empty": Message(_W, "“{sheet}”工作表中没有数据", "请录入数据后再校验"),
     "sheet.hidden-rows": Message(_H, "“{sheet}”工作表有 {count} 行被隐藏或筛选掉，已照常读取", "请确认这些行确应保留"),
+    "sheet.hidden": Message(_H, "“{sheet}”工作表被隐藏，已照常读取", "请确认这个工作表确应使用"),
+    "sheet.several": Message(_H, "名录分在 {count} 个工作表（{names}），已合并读取", "请确认这些工作表都应使用"),
+    "row.groups": Message(_H, "第 {rows} 行（共 {count} 行）是分组标题，没有当作记录", "请核对；确是记录的，请把各列填全"),
+    "row.totals": Message(_H, "第 {rows} 行（共 {count} 行）是合计，没有当作记录", "请核对"),
+    "row.notes": Message(_H, "第 {rows} 行（共 {count} 行）是表下的说明，没有当作记录", "请核对"),
+    "row.joined": Message(_H, "第 {rows} 行（共 {count} 条）由合并单元格占了几行，已合为一条记录", "请核对；最好一条记录只占一行"),
+    "header.swapped": Message(_E, "“{title}”和“{other}”两列的内容像是互换了", "请把两列的表头或内容对调"),
     "cell.required": Message(_E, "“{title}”没有填写", "请补填"),
-    "cell.repeated": Message(_E, "“{title}”与第 {first} 行重复", "请核对，保留正确的一行或改正其中一个"),
+    "cell.repeated": Message(_E, "“{title}”与{first}重复", "请核对，保留正确的一行或改正其中一个"),
     "cell.dangling": Message(_E, "“{value}”在“{target}”中不存在", "请核对写法，或先在“{target}”中登记"),
     "cell.error-value": Message(_E, "“{title}”显示为公式错误 {value}", "请改正公式，或改为直接录入"),
     "cell.no-value": Message(_E, "“{title}”是公式，但没有保存计算结果", "请用 Excel 或 WPS 打开工作簿，保存后再校验"),
@@ -77,6 +84,9 @@ CELL_FINDINGS: dict[str, Message] = {
 SETTINGS_FINDINGS: dict[str, Message] = {
     "settings.number": Message(_E, "“{item}”应为不小于 {least} 的整数", "请改正“内容”一列"),
     "settings.yes-no": Message(_E, "“{item}”应为“是”或“否”", "请改正“内容”一列"),
+    "settings.pattern": Message(
+        _E, "“{item}”不是有效的正则表达式，没有按它核对", "请改正“内容”一列；不需要核对格式的，可以清空"
+    ),
     "settings.rounding": Message(_E, "取整方式“{value}”不能识别", "请填“向上取整”"),
 }
 
@@ -115,14 +125,14 @@ PLAN_FINDINGS: dict[str, Message] = {
     "plan.no-year": Message(_W, "名称中没有写年度", "请写明 {year} 年"),
     "plan.bureau": Message(_E, "名称中出现了“{found}”，不是本单位", "请改为{own}；可能是沿用了其他单位的文件"),
     "plan.task-name-repeated": Message(
-        _W, "{round}内与第 {first} 行的任务名称相同，两个任务无法区分", "请在名称中写明各自的类别"
+        _W, "{round}内与{first}的任务名称相同，两个任务无法区分", "请在名称中写明各自的类别"
     ),
     "plan.task-name-category": Message(_E, "任务名称写的是{named}，对象范围却是{category}", "请核对是哪一类"),
     "plan.window-year": Message(_E, "抽查日期不全在 {year} 年之内", "请核对年度；跨年的请拆成两个任务"),
     "plan.window-round": Message(
         _W, "抽查日期“{value}”不是设定的批次（{rounds}）", "请核对，或在“单位设置”的“批次”中增加"
     ),
-    "plan.window-overlap": Message(_E, "与第 {first} 行同为{category}，抽查日期重叠", "请错开日期，或合并为一个任务"),
+    "plan.window-overlap": Message(_E, "与{first}同为{category}，抽查日期重叠", "请错开日期，或合并为一个任务"),
     "plan.round-incomplete": Message(_W, "{round}没有{category}的任务，其他批次有", "请核对是否漏了一个任务"),
     "plan.cut-off-late": Message(_E, "成立时间界限 {cut_off} 晚于抽查结束", "请核对年月"),
     "plan.cut-off-differs": Message(
@@ -144,7 +154,7 @@ PLAN_FINDINGS: dict[str, Message] = {
 }
 
 REGISTRY_FINDINGS: dict[str, Message] = {
-    "registry.name-repeated": Message(_W, "名称与第 {first} 行相同，代码却不同", "请核对是否同一户登记了两次"),
+    "registry.name-repeated": Message(_W, "名称与{first}相同，代码却不同", "请核对是否同一户登记了两次"),
     "registry.licence-before-founding": Message(_W, "许可批准日期早于成立日期", "请核对两个日期"),
     "registry.licence-reversed": Message(_E, "许可有效期至早于许可批准日期", "请核对两个日期"),
     "registry.licence-lapses": Message(_H, "许可在 {day} 到期，此后结束的批次不再列入抽样框", "已换证的，请更新有效期"),
@@ -198,6 +208,7 @@ FINDINGS: dict[str, Message] = {
 }
 
 WORKBOOK_ERRORS: dict[str, str] = {
+    "settings.year": "《单位设置.xlsx》的年度“{value}”不能识别，请在“单位信息”中填四位数字，如 2021。",
     "settings.incomplete": "《单位设置.xlsx》的“单位信息”中没有填写单位名称或年度，请补填后再运行。",
     "book.missing": "找不到工作簿《{book}》，应放在 {folder}。请放回，或用 xlcheck new 生成空白表。",
     "book.open": "《{book}》可能正在被{owner}打开（有锁定文件 {lock}）。请保存并关闭后再运行；如果没有人打开，可以删去这个锁定文件。",

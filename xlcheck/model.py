@@ -46,6 +46,20 @@ CellValue = str | bool | datetime
 """Text, :class:`Number`, :class:`ErrorValue`, :class:`NoValue`, a truth value or a date; blank is ``""``."""
 
 
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """A sheet as it stands: (row number, cells) for each row that holds anything, the cells from column A on.
+
+    ``merges`` are (first row, first column, last row, last column), all 1-based.
+    """
+
+    name: str
+    rows: tuple[tuple[int, list[CellValue]], ...]
+    hidden_rows: tuple[int, ...] = ()
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+    hidden: bool = False
+
+
 # --- findings ----------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -54,8 +55,6 @@ def tickets(count: int) -> None:
 
 def teams() -> None:
     """500 entities × 60 inspectors in teams of two, against putting 500 ids in order."""
-    from datetime import date
-
     people = tuple(Inspector(f"SL-{n:02d}", f"示例{n}", ("货运",), date(2030, 1, 1)) for n in range(60))
     codes = scale_ids(500)
     ours = median(lambda: assign(codes, people, Rules(2, ""), SEED))

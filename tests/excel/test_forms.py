@@ -31,6 +31,7 @@ from xlcheck.excel.forms import (
 )
 from xlcheck.excel.forms.ledger import TOOL_COLUMNS
 from xlcheck.excel.forms.tables import fitted_widths
+from xlcheck.model import RawSheet
 from xlcheck.schema.header import find_header
 from xlcheck.schema.outputs import CREDIT, DISCLOSURE, LEDGER, PLATFORM
 
@@ -97,7 +98,9 @@ def test_tables_across_print_legibly_and_repeat_their_header__ok(name: str) -> N
     assert min(1, scale) * 10 > 6.2  # points on paper; 七号, the smallest common size, has 5.5
     sheet = load_workbook(TEMPLATES / name)[table.sheet]
     assert (sheet.page_setup.orientation, sheet.print_title_rows, sheet.freeze_panes) == ("landscape", "$1:$3", "A4")
-    header = find_header(table, [(row, [c.value or "" for c in sheet[row]]) for row in (1, 2, 3, 4)])
+    header = find_header(
+        table, RawSheet("表", tuple((row, [c.value or "" for c in sheet[row]]) for row in (1, 2, 3, 4)))
+    )
     assert header is not None
     assert header.row == 3
     assert list(header.columns) == list(table.keys)

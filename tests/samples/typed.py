@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from xlcheck.model import FOREVER, CellValue, Finding, Number, Settings
+from xlcheck.model import FOREVER, CellValue, Finding, Number, RawSheet, Settings
 from xlcheck.samples.settings_2021 import sheets
 from xlcheck.schema.cells import Value
 from xlcheck.schema.frames import TableFrame
@@ -29,10 +29,10 @@ def typed(
 ) -> tuple[TableFrame, tuple[Finding, ...]]:
     cells = [[cell(row[key]) for key in table.keys] for row in rows]
     sheet: list[list[CellValue]] = [list(table.titles), *cells]
-    numbered = list(enumerate(sheet, start=1))
+    numbered = RawSheet(table.sheet, tuple(enumerate(sheet, start=1)))
     header = find_header(table, numbered)
     assert header is not None
-    return type_table(table, "样例.xlsx", table.sheet, header, numbered, settings)
+    return type_table(table, "样例.xlsx", [(numbered, header)], settings)
 
 
 def settings() -> tuple[Settings, tuple[Finding, ...]]:

@@ -1,11 +1,12 @@
 """Headers are found by title, in any order, below any number of title rows."""
 
+from xlcheck.model import RawSheet
 from xlcheck.schema.header import find_header
 from xlcheck.schema.inputs import ENTITIES, PLAN
 
 
 def rows(*lines):
-    return [(number, list(cells)) for number, cells in enumerate(lines, start=1)]
+    return RawSheet("表", tuple((number, list(cells)) for number, cells in enumerate(lines, start=1)))
 
 
 def test_header_below_titles_and_in_another_order__ok():
@@ -34,4 +35,4 @@ def test_repeated_column__error():
 
 def test_no_header__error():
     assert find_header(PLAN, rows(["通知"], ["各科室："])) is None
-    assert find_header(PLAN, []) is None
+    assert find_header(PLAN, rows()) is None

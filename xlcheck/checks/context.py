@@ -27,6 +27,11 @@ class Context:
         assert self.books.plan is not None
         return self.books.plan.finding(code, row.row, key, proposal, **params)
 
+    def spoken(self, row: PlanRow) -> str:
+        """A row of the plan in a sentence."""
+        assert self.books.plan is not None
+        return self.books.plan.spoken(row.row)
+
     def rounds(self) -> dict[str, list[PlanRow]]:
         """The tasks of each 批次 that can be told from their windows."""
         by_round: dict[str, list[PlanRow]] = {}

@@ -109,7 +109,7 @@ def task_names_differ_within_a_round(context: Context) -> Iterator[Finding]:
         first: dict[str, PlanRow] = {}
         for row in rows:
             if row.task_name and row.task_name in first:
-                above = first[row.task_name].row
+                above = context.spoken(first[row.task_name])
                 yield context.tell("plan.task-name-repeated", row, "task_name", first=above, round=name)
             first.setdefault(row.task_name, row)
 
@@ -149,7 +149,8 @@ def windows_of_a_category_do_not_overlap(context: Context) -> Iterator[Finding]:
             continue
         apart = one.window.end < two.window.start or two.window.end < one.window.start
         if one.scope.category == two.scope.category and not apart:
-            yield context.tell("plan.window-overlap", two, "window", first=one.row, category=two.scope.category)
+            first, category = context.spoken(one), two.scope.category
+            yield context.tell("plan.window-overlap", two, "window", first=first, category=category)
 
 
 def every_round_has_every_category(context: Context) -> Iterator[Finding]:

@@ -11,12 +11,11 @@ from xlcheck.schema.frames import TableFrame
 
 def references_exist(context: Context) -> Iterator[Finding]:
     """A value that refers to a registry stands in it."""
-    books = context.books
-    tables = {t.table.key: t for t in (books.entities, books.inspectors, books.recusals, books.leaves) if t}
+    tables = context.books.tables
     for table in tables.values():
         for column in table.table.columns:
             target_key, _, target_column = column.reference.partition(".")
-            if target_key in tables:
+            if target_key in tables and tables[target_key].has(target_column):
                 yield from _dangling(table, column.key, tables[target_key], target_column)
 
 

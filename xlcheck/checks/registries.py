@@ -23,7 +23,7 @@ def names_stand_once(context: Context) -> Iterator[Finding]:
     first = names.drop_duplicates()
     rows = {name: row for row, name in first.items()}
     for row in entities.where((names != "") & names.duplicated()):
-        yield entities.finding("registry.name-repeated", row, "name", first=rows[names[row]])
+        yield entities.finding("registry.name-repeated", row, "name", first=entities.spoken(rows[names[row]]))
 
 
 def dates_are_in_order(context: Context) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ Attributes = dict[str, str]
 _DATE_IDS = frozenset([*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)])
 _PERCENT_IDS = frozenset({9, 10})
 _NOT_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_AREA = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 _MAX_ROW, _MAX_COLUMN = 1_048_576, 16_384
 
 
@@ -125,6 +126,7 @@ class SheetRows:
         self.package, self.strings, self.kinds, self.epoch = package, strings, kinds, epoch
         self.rows: list[tuple[int, list[CellValue]]] = []
         self.hidden_rows: list[int] = []
+        self.merges: list[tuple[int, int, int, int]] = []
         self._row = self._column = self._size = 0
         self._cells: list[CellValue] = []
         self._attributes: Attributes = {}
@@ -144,6 +146,8 @@ class SheetRows:
             self._begin_row(attributes)
         elif element == "rPh":
             self._into = None
+        elif element == "mergeCell":
+            self._add_merge(attributes.get("ref", ""))
 
     def text(self, data: str) -> None:
         """Character data: a value, a formula or nothing of interest."""
@@ -158,6 +162,11 @@ class SheetRows:
             self._end_cell()
         elif element == "row" and self._cells:
             self.rows.append((self._row, self._cells))
+
+    def _add_merge(self, reference: str) -> None:
+        if match := _AREA.fullmatch(reference):
+            first, last = _column_of(match[1]), _column_of(match[3])
+            self.merges.append((int(match[2]), first, int(match[4]), last))
 
     def _begin_row(self, attributes: Attributes) -> None:
         self._row = _whole(attributes.get("r")) or self._row + 1

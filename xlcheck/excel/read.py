@@ -11,24 +11,18 @@ from pathlib import Path
 
 from xlcheck.excel.guard import Limits, Package
 from xlcheck.excel.parts import Attributes, SheetRows, local, parse, shared_strings, styles
-from xlcheck.model import CellValue, Finding, Place, Settings, XlcheckError, finding
+from xlcheck.model import Finding, Place, RawSheet, Settings, XlcheckError, finding
 from xlcheck.schema.folding import fold_title
 from xlcheck.schema.frames import TableFrame, shown
 from xlcheck.schema.header import find_header
 from xlcheck.schema.kinds import Book, Table
 from xlcheck.schema.reading import type_table
+from xlcheck.schema.vocabularies import CATEGORY
+
+_TELLING = 4
+"""Required columns that a table must have before a sheet is taken for it by its header alone."""
 
 _LOCKS = ("~${name}", ".~{name}", "~.{name}", ".~lock.{name}#")
-
-
-@dataclass(frozen=True, slots=True)
-class RawSheet:
-    """A sheet as it stands: (row number, cells) for each row that holds anything."""
-
-    name: str
-    rows: tuple[tuple[int, list[CellValue]], ...]
-    hidden_rows: tuple[int, ...] = ()
-    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +49,7 @@ def read_sheets(path: Path, limits: Limits | None = None) -> tuple[RawSheet, ...
 def _sheet(package: Package, entry: _Entry, strings: list[str], kinds: list[str], epoch: datetime) -> RawSheet:
     rows = SheetRows(package, strings, kinds, epoch)
     parse(package, entry.part, rows.start, rows.end, rows.text)
-    return RawSheet(entry.name, tuple(rows.rows), tuple(rows.hidden_rows), entry.hidden)
+    return RawSheet(entry.name, tuple(rows.rows), tuple(rows.hidden_rows), tuple(rows.merges), entry.hidden)
 
 
 def _workbook(package: Package) -> tuple[list[_Entry], dict[str, str], datetime]:
@@ -144,29 +138,59 @@ def read_book(
 ) -> tuple[Mapping[str, TableFrame], tuple[Finding, ...]]:
     """The tables of a workbook by key, with every finding of its sheets, headers and cells.
 
-    A sheet is found by its name as folded; the only data sheet of a one-table workbook may carry any name.
+    A sheet is found by its name as folded. The first table of a workbook may also stand on a sheet
+    of any name, or on several (one a category), where their headers have all its required columns.
     """
     sheets = read_sheets(path, limits)
     tables: dict[str, TableFrame] = {}
     findings: list[Finding] = []
     for table in book.tables:
-        sheet = _find_sheet(table, book, sheets)
-        if sheet is None:
+        own = _sheets_of(table, book, sheets)
+        if not own:
             findings += _sheet_missing(path.name, table, sheets)
             continue
-        frame, found = _read_table(path.name, table, sheet, settings)
-        findings += found
-        if frame is not None:
-            tables[table.key] = frame
+        findings += _of_sheets(path.name, own)
+        found = [(sheet, header) for sheet in own if (header := find_header(table, sheet))]
+        findings += [
+            finding("sheet.no-header", Place(path.name, sheet.name), sheet=sheet.name)
+            for sheet in own
+            if not any(sheet is s for s, _ in found)
+        ]
+        if found:
+            tables[table.key], told = type_table(table, path.name, found, settings)
+            findings += told
+            if not len(tables[table.key]) and not table.optional:
+                findings.append(finding("sheet.empty", Place(path.name, own[0].name), sheet=own[0].name))
     return tables, tuple(findings)
 
 
-def _find_sheet(table: Table, book: Book, sheets: tuple[RawSheet, ...]) -> RawSheet | None:
-    wanted = fold_title(table.sheet)
-    named = next((s for s in sheets if fold_title(s.name) == wanted), None)
-    if named is not None or table is not book.tables[0]:
+def _sheets_of(table: Table, book: Book, sheets: tuple[RawSheet, ...]) -> list[RawSheet]:
+    """The sheets on which a table stands."""
+    named = [s for s in sheets if fold_title(s.name) == fold_title(table.sheet)]
+    if table is not book.tables[0] or table.required_count < _TELLING:
         return named
-    return next((s for s in sheets if (h := find_header(table, s.rows)) and not h.missing), None)
+    others = {fold_title(t.sheet) for t in book.tables}
+    return named + [s for s in sheets if fold_title(s.name) not in others and _is_whole(table, s)]
+
+
+def _is_whole(table: Table, sheet: RawSheet) -> bool:
+    """Whether a sheet has the table's required columns; the category may stand in the sheet's name."""
+    header = find_header(table, sheet)
+    return header is not None and {title for title, _ in header.missing} <= {CATEGORY}
+
+
+def _of_sheets(book: str, own: list[RawSheet]) -> list[Finding]:
+    """What is to be said of the sheets themselves: several of them, hidden ones, hidden rows."""
+    told = [
+        finding("sheet.hidden-rows", Place(book, s.name, s.hidden_rows[0], 1), sheet=s.name, count=len(s.hidden_rows))
+        for s in own
+        if s.hidden_rows
+    ]
+    told += [finding("sheet.hidden", Place(book, s.name), sheet=s.name) for s in own if s.hidden]
+    if len(own) > 1:
+        names = "、".join(s.name for s in own)
+        told.append(finding("sheet.several", Place(book, own[0].name), count=len(own), names=names))
+    return told
 
 
 def _sheet_missing(book: str, table: Table, sheets: tuple[RawSheet, ...]) -> list[Finding]:
@@ -174,20 +198,3 @@ def _sheet_missing(book: str, table: Table, sheets: tuple[RawSheet, ...]) -> lis
     if table.optional and not close:
         return []
     return [finding("sheet.missing", Place(book, close), close, table.sheet, sheet=table.sheet)]
-
-
-def _read_table(
-    book: str, table: Table, sheet: RawSheet, settings: Settings | None
-) -> tuple[TableFrame | None, list[Finding]]:
-    header = find_header(table, sheet.rows)
-    if header is None:
-        return None, [finding("sheet.no-header", Place(book, sheet.name), sheet=sheet.name)]
-    frame, found = type_table(table, book, sheet.name, header, sheet.rows, settings)
-    findings = list(found)
-    if not len(frame) and not table.optional:
-        findings.append(finding("sheet.empty", Place(book, sheet.name), sheet=sheet.name))
-    hidden = [r for r in sheet.hidden_rows if r > header.row]
-    if hidden:
-        place = Place(book, sheet.name, hidden[0], 1)
-        findings.append(finding("sheet.hidden-rows", place, sheet=sheet.name, count=len(hidden)))
-    return frame, findings

@@ -19,7 +19,7 @@ Value = str | int | date | None
 def type_in(path: Path, table: Table, by_code: Mapping[str, Mapping[str, Value]]) -> int:
     """Type values (by schema key) into the rows of a table that carry these codes; returns the rows typed in."""
     sheet = next(s for s in read_sheets(path) if s.name == table.sheet)
-    header = find_header(table, sheet.rows)
+    header = find_header(table, sheet)
     assert header is not None
     at = header.columns["code"] - 1
     rows = {fold_id(str(cells[at])): n for n, cells in sheet.rows if n > header.row and len(cells) > at}

@@ -1,4 +1,4 @@
-"""A sheet once read: a typed pandas frame whose index is the Excel row number."""
+"""A table once read: a typed pandas frame whose index is the Excel row number."""
 
 from __future__ import annotations
 
@@ -11,29 +11,60 @@ import pandas as pd
 from xlcheck.model import CellValue, Finding, Place, Settings, finding
 from xlcheck.schema.kinds import Table
 
+STRIDE = 1 << 21
+"""The index of a table's n-th sheet begins at ``n * STRIDE``; Excel has half as many rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """One sheet of a table: its name, the last row of its header, and key -> 1-based column."""
+
+    sheet: str
+    header_row: int
+    columns: Mapping[str, int]
+
 
 @dataclass(frozen=True, slots=True)
 class TableFrame:
-    """The rows of one table.
+    """The rows of one table, from one sheet or several.
 
     ``frame`` has the schema's keys as columns: text columns hold ``str`` (blank is ``""``), date
     columns ``datetime64[s]`` (blank or unreadable is ``NaT``), integers ``Int64``. ``raw`` holds the
     same cells as they stand; ``extra`` the columns that the schema does not know, by their title.
-    ``columns`` maps a key to its 1-based Excel column; a missing column is absent from it.
+    The index is the Excel row, for further sheets moved by :data:`STRIDE`.
     """
 
     table: Table
     book: str
-    sheet: str
-    header_row: int
-    columns: Mapping[str, int]
+    parts: tuple[SheetPart, ...]
     frame: pd.DataFrame
     raw: pd.DataFrame
     extra: pd.DataFrame = field(default_factory=pd.DataFrame)
 
+    @property
+    def sheet(self) -> str:
+        """The name of the (first) sheet."""
+        return self.parts[0].sheet
+
+    @property
+    def header_row(self) -> int:
+        """The last header row of the (first) sheet."""
+        return self.parts[0].header_row
+
+    def has(self, key: str) -> bool:
+        """Whether a column is there, on every sheet of the table."""
+        return all(key in part.columns for part in self.parts)
+
     def place(self, row: object, key: str) -> Place:
         """The place of one cell."""
-        return Place(self.book, self.sheet, int(str(row)), self.columns.get(key), self.table.column(key).title)
+        number, at = divmod(int(str(row)), STRIDE)
+        part = self.parts[number]
+        return Place(self.book, part.sheet, at, part.columns.get(key), self.table.column(key).title)
+
+    def spoken(self, row: object) -> str:
+        """A row in a sentence: ``第 5 行``, with its sheet where there are several."""
+        number, at = divmod(int(str(row)), STRIDE)
+        return f"第 {at} 行" if len(self.parts) == 1 else f"“{self.parts[number].sheet}”第 {at} 行"
 
     def finding(self, code: str, row: object, key: str, proposal: str = "", **params: object) -> Finding:
         """A finding about one cell, with the cell's value as it stands."""
@@ -41,12 +72,12 @@ class TableFrame:
 
     def shown(self, row: object, key: str) -> str:
         """The cell's value as a person sees it."""
-        if key not in self.raw.columns:
+        if key not in self.raw.columns or row not in self.raw.index:
             return ""
         return shown(self.raw.at[row, key])
 
     def where(self, mask: pd.Series[bool]) -> Iterator[int]:
-        """Row numbers at which a mask holds."""
+        """Index values at which a mask holds."""
         return (int(row) for row in self.frame.index[mask.to_numpy(dtype=bool)])
 
     def __len__(self) -> int:
@@ -55,7 +86,7 @@ class TableFrame:
 
 def shown(value: CellValue) -> str:
     """A cell value as text; dates as ``2021-04-30``."""
-    return value.date().isoformat() if hasattr(value, "date") else str(value)
+    return value.date().isoformat() if isinstance(value, datetime) else str(value)
 
 
 def day(value: object) -> date | None:
@@ -74,3 +105,9 @@ class YearBooks:
     recusals: TableFrame | None = None
     leaves: TableFrame | None = None
     items: TableFrame | None = None
+
+    @property
+    def tables(self) -> dict[str, TableFrame]:
+        """The tables that are there, by key."""
+        every = (self.plan, self.entities, self.inspectors, self.recusals, self.leaves, self.items)
+        return {t.table.key: t for t in every if t is not None}

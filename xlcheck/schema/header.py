@@ -1,12 +1,13 @@
-"""Finding a table's header row and telling which column is which."""
+"""Finding a table's header, in one row or two, and telling which column is which."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import pairwise
 
-from xlcheck.model import CellValue
+from xlcheck.model import CellValue, RawSheet
 from xlcheck.schema.folding import fold_title
 from xlcheck.schema.kinds import Table
 
@@ -18,8 +19,9 @@ SEARCH_ROWS = 20
 class Header:
     """Where the header is and what it says.
 
-    ``columns`` maps keys to 1-based positions, ``repeated`` lists (title, position) that stand a
-    second time, ``missing`` (title, did-you-mean or "") of required columns, ``unknown`` the rest.
+    ``row`` is its last row. ``columns`` maps keys to 1-based positions, ``repeated`` lists (title,
+    position) that stand a second time, ``missing`` (title, did-you-mean or "") of required columns,
+    ``unknown`` the rest.
     """
 
     row: int
@@ -29,30 +31,63 @@ class Header:
     unknown: tuple[tuple[str, int], ...]
 
 
-def find_header(table: Table, rows: Sequence[tuple[int, Sequence[CellValue]]]) -> Header | None:
-    """The row among the first ones in which most titles are recognised; ``None`` where fewer than two are.
+Titles = tuple[tuple[str, ...], ...]
+"""For each position the titles under which its column may be known, the best first."""
 
-    ``rows`` are (row number, cells) pairs from the top of the sheet.
+
+def find_header(table: Table, sheet: RawSheet) -> Header | None:
+    """The header among the first rows in which most titles are recognised; ``None`` where fewer than two are.
+
+    Two rows are read as one header only where that recognises more than either row alone:
+    a column is then known by its own title, by group and title together, or by the group alone.
     """
     by_title = {fold_title(title): column.key for column in table.columns for title in column.titles}
-    scored = [(sum(fold_title(str(c)) in by_title for c in cells), -number) for number, cells in rows[:SEARCH_ROWS]]
-    if not scored or max(scored)[0] < min(2, len(table.columns)):
+    best: tuple[int, int, Titles] | None = None
+    for number, titles in _candidates(sheet):
+        known = sum(any(t in by_title for t in alternatives) for alternatives in titles)
+        if best is None or known > best[0]:
+            best = (known, number, titles)
+    if best is None or best[0] < min(2, len(table.columns)):
         return None
-    number = -max(scored)[1]
-    cells = next(c for n, c in rows if n == number)
-    return _match(table, by_title, number, cells)
+    return _match(table, by_title, best[1], best[2])
 
 
-def _match(table: Table, by_title: dict[str, str], number: int, cells: Sequence[CellValue]) -> Header:
+def _candidates(sheet: RawSheet) -> Iterator[tuple[int, Titles]]:
+    """Single rows first, so that a pair must recognise more to be preferred."""
+    top = sheet.rows[:SEARCH_ROWS]
+    for number, cells in top:
+        yield number, tuple((fold_title(str(c)),) for c in cells)
+    for (above, groups), (number, cells) in pairwise(top):
+        if number == above + 1:
+            yield number, _paired(_spread(sheet, above, groups), cells)
+
+
+def _spread(sheet: RawSheet, row: int, cells: Sequence[CellValue]) -> list[str]:
+    """The titles of a row, a merged one over all its columns."""
+    titles = [fold_title(str(c)) for c in cells]
+    for first, left, last, right in sheet.merges:
+        if first <= row <= last and left <= len(titles):
+            titles += [""] * (right - len(titles))
+            titles[left - 1 : right] = [titles[left - 1]] * (right - left + 1)
+    return titles
+
+
+def _paired(groups: list[str], cells: Sequence[CellValue]) -> Titles:
+    titles = [fold_title(str(c)) for c in cells]
+    width = max(len(groups), len(titles))
+    groups, titles = groups + [""] * (width - len(groups)), titles + [""] * (width - len(titles))
+    return tuple((title, group + title) if title else (group,) for group, title in zip(groups, titles, strict=True))
+
+
+def _match(table: Table, by_title: dict[str, str], number: int, titles: Titles) -> Header:
     columns: dict[str, int] = {}
     repeated: list[tuple[str, int]] = []
     unknown: list[tuple[str, int]] = []
-    for position, cell in enumerate(cells, start=1):
-        title = fold_title(str(cell))
-        key = by_title.get(title)
+    for position, alternatives in enumerate(titles, start=1):
+        key = next((by_title[t] for t in alternatives if t in by_title), None)
         if key is None:
-            if title:
-                unknown.append((title, position))
+            if alternatives[0]:
+                unknown.append((alternatives[0], position))
         elif key in columns:
             repeated.append((table.column(key).title, position))
         else:

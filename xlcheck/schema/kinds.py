@@ -77,6 +77,11 @@ class Table:
         return next(c for c in self.columns if c.key == key)
 
     @property
+    def required_count(self) -> int:
+        """How many columns must be filled."""
+        return sum(c.required for c in self.columns)
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """The keys of the columns, in their order."""
         return tuple(c.key for c in self.columns)

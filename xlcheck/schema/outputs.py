@@ -150,13 +150,13 @@ TICKETS = Table(
     "tickets",
     "签号",
     (
-        Column("rank", "次序", Kind.INTEGER, 7),
+        Column("rank", "次序", Kind.INTEGER, 6),
         Column("code", "统一社会信用代码", Kind.CODE, 21),
-        Column("name", "检查对象名称", width=30),
+        Column("name", "检查对象名称", width=27),
         Column("stratum", "分级", width=6),
         Column("outcome", "抽取结果", width=9),
-        Column("digest", "散列值（SHA-256）", width=35),
-        Column("ticket", "签号", width=42),
+        Column("digest", "散列值（SHA-256）", width=46),
+        Column("ticket", "签号", width=56),
     ),
     title="抽样框与签号",
 )
@@ -165,10 +165,10 @@ EXCLUDED = Table(
     "excluded",
     "未列入",
     (
-        Column("code", "代码或证号", width=22),
+        Column("code", "代码或证号", Kind.CERT, 22),
         Column("name", "名称", width=32),
         Column("reason", "原因", width=60),
-        Column("counted", "计入应抽基数", width=12),
+        Column("counted", "计入应抽基数", width=14),
     ),
     title="未列入抽样框的检查对象和人员",
 )
@@ -177,10 +177,10 @@ RECORD_INSPECTORS = Table(
     "record_inspectors",
     "人员",
     (
-        Column("cert", "执法证号", width=18),
+        Column("cert", "执法证号", Kind.CERT, 18),
         Column("name", "姓名", width=12),
-        Column("scope", "执法事项范围", width=50),
-        Column("specialities", "专业资质", width=30),
+        Column("scope", "执法事项范围", width=22),
+        Column("specialities", "专业资质", width=20),
         Column("valid_to", "执法证有效期至", width=14),
         Column("leaves", "请假", width=26),
         Column("recused", "回避对象", width=44),
@@ -193,7 +193,7 @@ TEAMS = Table(
     "分组",
     (
         Column("order", "次序", Kind.INTEGER, 7),
-        Column("code", "统一社会信用代码", width=21),
+        Column("code", "统一社会信用代码", Kind.CODE, 21),
         Column("name", "检查对象名称", width=30),
         Column("attempt", "尝试号", Kind.INTEGER, 8),
         Column("window", "负荷差", Kind.INTEGER, 8),
@@ -207,7 +207,7 @@ ATTEMPTS = Table(
     "attempts",
     "未采用",
     (
-        Column("code", "统一社会信用代码", width=21),
+        Column("code", "统一社会信用代码", Kind.CODE, 21),
         Column("number", "尝试号", Kind.INTEGER, 8),
         Column("certs", "执法证号", width=36),
         Column("reason", "未采用的原因", width=50),

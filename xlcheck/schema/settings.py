@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -36,17 +37,19 @@ POLICY_ITEMS: tuple[tuple[str, str, str], ...] = (
 
 ROUNDING = "向上取整"
 
+YEARS = range(2000, 2100)
+"""The years that a desk may be of."""
+
 
 def settings_from(tables: Mapping[str, TableFrame]) -> tuple[Settings, tuple[Finding, ...]]:
     """The settings that the sheets of 单位设置 give, and what is wrong with them.
 
     Raises :class:`XlcheckError` ``settings.incomplete`` where the bureau's name or the year is missing,
-    since nothing else can be judged then.
+    ``settings.year`` where the year is none, since nothing else can be judged then.
     """
     unit, policy = _pairs(tables.get("unit"), UNIT_ITEMS), _pairs(tables.get("policy"), POLICY_ITEMS)
     findings: list[Finding] = []
-    year = _whole(unit, "year", findings)
-    if year is None or not unit["bureau"].value:
+    if not unit["year"].value or not unit["bureau"].value:
         raise XlcheckError("settings.incomplete")
     off, on = _calendar(tables.get("holidays"))
     settings = Settings(
@@ -55,7 +58,7 @@ def settings_from(tables: Mapping[str, TableFrame]) -> tuple[Settings, tuple[Fin
         region=unit["region"].value,
         superior=unit["superior"].value,
         superior_mail=unit["superior_mail"].value,
-        year=year,
+        year=_year(unit["year"].value),
         document_no=unit["document_no"].value,
         document_date=_date(unit["document_date"].value),
         categories=_categories(tables.get("categories")),
@@ -86,11 +89,18 @@ def _pairs(table: TableFrame | None, items: tuple[tuple[str, str, str], ...]) ->
     return cells
 
 
+def _year(text: str) -> int:
+    year = int(text) if text.isdecimal() else 0
+    if year not in YEARS:
+        raise XlcheckError("settings.year", value=text)
+    return year
+
+
 def _whole(cells: dict[str, _Cell], key: str, findings: list[Finding], least: int = 0) -> int | None:
     cell = cells[key]
     if not cell.value:
         return None
-    if not cell.value.isdigit() or int(cell.value) < least:
+    if not cell.value.isdecimal() or int(cell.value) < least:
         findings.append(finding("settings.number", cell.place or Place(""), cell.value, item=cell.item, least=least))
         return None
     return int(cell.value)
@@ -109,8 +119,18 @@ def _policy(cells: dict[str, _Cell], findings: list[Finding]) -> Policy:
         yearly_cap=_whole(cells, "yearly_cap", findings, 1),
         min_count=_whole(cells, "min_count", findings) or default.min_count,
         deadline_days=_whole(cells, "deadline_days", findings, 1) or default.deadline_days,
-        cert_pattern=cells["cert_pattern"].value,
+        cert_pattern=_pattern(cells["cert_pattern"], findings),
     )
+
+
+def _pattern(cell: _Cell, findings: list[Finding]) -> str:
+    """A regular expression, or none where it is not one."""
+    try:
+        re.compile(cell.value)
+    except re.error:
+        findings.append(finding("settings.pattern", cell.place or Place(""), cell.value, item=cell.item))
+        return ""
+    return cell.value
 
 
 def _categories(table: TableFrame | None) -> tuple[Category, ...]:

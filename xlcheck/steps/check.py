@@ -66,7 +66,7 @@ def recognise(workbook: Path) -> Book:
     """Which of staff's books a workbook is, by the headers of its sheets."""
     sheets = read_sheets(workbook)
     for book in INPUT_BOOKS:
-        headers = (find_header(book.tables[0], sheet.rows) for sheet in sheets)
+        headers = (find_header(book.tables[0], sheet) for sheet in sheets)
         if any(h and len(h.columns) >= len(book.tables[0].columns) / 2 for h in headers):
             return book
     raise XlcheckError("check.unknown-book", book=workbook.name)
