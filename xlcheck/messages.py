@@ -1,15 +1,18 @@
 """Every sentence that a person reads about trouble: code -> level, text, remedy.
 
 Findings are about the user's data, errors about an operation that cannot go on. ``{value}`` is the
-cell's content as it stands; the other parameters are given where the finding is made.
+cell's content as it stands, ``{proposal}`` what it may be changed to; the other parameters are given
+where the finding is made.
 """
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from xlcheck.model import Finding, XlcheckError
+from xlcheck.model import Finding, Place, XlcheckError
 
 
 class Level(StrEnum):
@@ -29,6 +32,11 @@ class Message:
     remedy: str
 
 
+_LONGEST_VALUE = 300
+"""Characters of a value that a sentence shows; a cell may hold a hundred times as many."""
+_SPANS = 6
+"""How many spans of cells a sentence lists."""
+
 _E, _W, _H = Level.ERROR, Level.WARNING, Level.HINT
 
 CELL_FINDINGS: dict[str, Message] = {
@@ -41,10 +49,17 @@ CELL_FINDINGS: dict[str, Message] = {
     "book.unreadable": Message(
         _E, "《{book}》不是可以读取的 .xlsx 工作簿：{why}", "请用 Excel 或 WPS 打开，另存为 .xlsx 后再试"
     ),
+    "book.encrypted": Message(_E, "《{book}》设了打开密码，无法读取", "请在 Excel 或 WPS 中取消打开密码，另存后再试"),
+    "book.old-format": Message(
+        _W, "《{book}》是旧格式，已照常读取，但显示为公式错误的单元格会读成空白", "请用 Excel 或 WPS 另存为 .xlsx"
+    ),
     "book.refused": Message(_E, "《{book}》超出安全限度，没有打开：{why}", "请核对文件来源，另存为普通的 .xlsx 后再试"),
     "header.missing": Message(_E, "缺少“{title}”一列", "请在表头补上这一列；列的先后不限"),
     "header.renamed": Message(
         _E, "找不到“{title}”一列，表头中有相近的“{value}”", "如果就是这一列，请把表头改为“{title}”"
+    ),
+    "header.similar": Message(
+        _W, "“{value}”一列没有识别，像是“{title}”", "如果就是这一列，请把表头改为“{title}”；不是的，可以不改"
     ),
     "header.repeated": Message(_E, "“{title}”一列出现了两次", "请删去或改名其中一列"),
     "sheet.missing": Message(
@@ -55,10 +70,15 @@ CELL_FINDINGS: dict[str, Message] = {
     "sheet.hidden-rows": Message(_H, "“{sheet}”工作表有 {count} 行被隐藏或筛选掉，已照常读取", "请确认这些行确应保留"),
     "sheet.hidden": Message(_H, "“{sheet}”工作表被隐藏，已照常读取", "请确认这个工作表确应使用"),
     "sheet.several": Message(_H, "名录分在 {count} 个工作表（{names}），已合并读取", "请确认这些工作表都应使用"),
-    "row.groups": Message(_H, "第 {rows} 行（共 {count} 行）是分组标题，没有当作记录", "请核对；确是记录的，请把各列填全"),
+    "row.groups": Message(
+        _H, "第 {rows} 行（共 {count} 行）是分组标题，没有当作记录", "请核对；确是记录的，请把各列填全"
+    ),
     "row.totals": Message(_H, "第 {rows} 行（共 {count} 行）是合计，没有当作记录", "请核对"),
     "row.notes": Message(_H, "第 {rows} 行（共 {count} 行）是表下的说明，没有当作记录", "请核对"),
-    "row.joined": Message(_H, "第 {rows} 行（共 {count} 条）由合并单元格占了几行，已合为一条记录", "请核对；最好一条记录只占一行"),
+    "row.numbered": Message(_H, "第 {rows} 行（共 {count} 行）只有序号，没有当作记录", "请核对；用不着的序号可以删去"),
+    "row.joined": Message(
+        _H, "第 {rows} 行（共 {count} 条）由合并单元格占了几行，已合为一条记录", "请核对；最好一条记录只占一行"
+    ),
     "header.swapped": Message(_E, "“{title}”和“{other}”两列的内容像是互换了", "请把两列的表头或内容对调"),
     "cell.required": Message(_E, "“{title}”没有填写", "请补填"),
     "cell.repeated": Message(_E, "“{title}”与{first}重复", "请核对，保留正确的一行或改正其中一个"),
@@ -73,6 +93,13 @@ CELL_FINDINGS: dict[str, Message] = {
     "code.check": Message(_W, "代码的校验位不符，可能有一位录错", "请按营业执照核对；确与执照一致的，可以不改"),
     "code.repairable": Message(_W, "代码中的字母 O、I 应为数字", "请改为 {repaired}（校验位相符）"),
     "cert.pattern": Message(_W, "证号与设定的格式不符", "请按证件核对；格式在“单位设置”的“执法证号格式”中设定"),
+    "code.look-alike": Message(_E, "代码里混有看起来像字母的外文字符", "可能是 {latin}，请按证照重新录入"),
+    "code.organisation": Message(
+        _H, "代码第 9 至 17 位的组织机构代码校验位不符", "请按营业执照核对；确与执照一致的，可以不改"
+    ),
+    "date.short-year": Message(_E, "日期“{value}”的年份只有两位", "请写四位年份；如果是 {proposal}，请照此录入"),
+    "date.no-day": Message(_E, "日期“{value}”没有写日", "请录入完整的年月日"),
+    "date.two-readings": Message(_E, "日期“{value}”有两种读法（日、月的先后）", "请按年、月、日的次序录入"),
     "date.unreadable": Message(_E, "“{value}”不是可以识别的日期", "请录入日期，如 2021-04-30"),
     "date.impossible": Message(_E, "“{value}”这一天不存在", "请核对年月日"),
     "date.serial": Message(_E, "日期被存成了数字 {value}", "如果是 {proposal}，请设为日期格式或重新录入"),
@@ -144,7 +171,9 @@ PLAN_FINDINGS: dict[str, Message] = {
         _H, "同为{category}的其他任务写的是“{usual}”", "请核对是否漏字；内容确有不同的，可以不改"
     ),
     "plan.empty-frame": Message(
-        _E, "名录库中没有营业的{category}，本任务无可抽取的对象", "请核对名录库的对象类别和经营状态"
+        _E,
+        "名录库中没有符合本任务范围的{category}（营业、成立时间和许可有效期都符合），无可抽取的对象",
+        "请核对名录库的对象类别、经营状态和许可有效期",
     ),
     "plan.repeats-exhaust": Message(
         _E,
@@ -154,7 +183,25 @@ PLAN_FINDINGS: dict[str, Message] = {
 }
 
 REGISTRY_FINDINGS: dict[str, Message] = {
+    "waiver.unused": Message(
+        _H, "登记接受的问题“{value}”这次没有出现", "问题已改正的，可以删去这一行；写错的，请按校验报告更正"
+    ),
+    "registry.fewer": Message(
+        _W,
+        "现有 {now} 行，上次校验时 {before} 行，少了 {lost} 行",
+        "请确认不是误删；注销的对象应保留在库中，只改经营状态",
+    ),
     "registry.name-repeated": Message(_W, "名称与{first}相同，代码却不同", "请核对是否同一户登记了两次"),
+    "registry.name-alike": Message(
+        _W, "名称与{first}只差括号、空格或“责任”二字，代码却不同", "请核对是否同一户登记了两次"
+    ),
+    "registry.licence-repeated": Message(_W, "许可证号与{first}相同", "请核对许可证，改正其中一个"),
+    "registry.licence-form": Message(
+        _H, "许可证号“{value}”与通常的写法不同", "请按许可证核对，通常为“晋交运管许可货字140603000001号”一类"
+    ),
+    "registry.person-repeated": Message(
+        _H, "姓名与{first}相同，执法证号不同", "请核对是否同一人登记了两次；确为同名的，可以不改"
+    ),
     "registry.licence-before-founding": Message(_W, "许可批准日期早于成立日期", "请核对两个日期"),
     "registry.licence-reversed": Message(_E, "许可有效期至早于许可批准日期", "请核对两个日期"),
     "registry.licence-lapses": Message(_H, "许可在 {day} 到期，此后结束的批次不再列入抽样框", "已换证的，请更新有效期"),
@@ -173,6 +220,11 @@ REGISTRY_FINDINGS: dict[str, Message] = {
 
 LEDGER_FINDINGS: dict[str, Message] = {
     "ledger.not-drawn": Message(_E, "“{value}”不在本任务的抽中名单内", "请核对代码；确需增加的，应按补抽办理"),
+    "ledger.missing-book": Message(
+        _W,
+        "任务 {task} 已抽取，没有找到《{book}》",
+        "请放回“台账”文件夹，文件名不要改；没有生成过的，请运行 xlcheck ledger",
+    ),
     "ledger.missing-entity": Message(_E, "抽中的{name}（{entity}）不在台账中", "请把这一行补回；抽中的对象不得删去"),
     "ledger.changed": Message(
         _E, "“{title}”被改动，抽取记录中是“{expected}”", "请改回；检查人员有变动的，应按补抽办理并留存记录"
@@ -211,8 +263,10 @@ WORKBOOK_ERRORS: dict[str, str] = {
     "settings.year": "《单位设置.xlsx》的年度“{value}”不能识别，请在“单位信息”中填四位数字，如 2021。",
     "settings.incomplete": "《单位设置.xlsx》的“单位信息”中没有填写单位名称或年度，请补填后再运行。",
     "book.missing": "找不到工作簿《{book}》，应放在 {folder}。请放回，或用 xlcheck new 生成空白表。",
+    "book.no-table": "《{book}》中找不到“{sheet}”工作表或它的表头。请运行 xlcheck check，按校验报告改正后再运行。",
     "book.open": "《{book}》可能正在被{owner}打开（有锁定文件 {lock}）。请保存并关闭后再运行；如果没有人打开，可以删去这个锁定文件。",
     "book.unreadable": "《{book}》不是可以读取的 .xlsx 工作簿：{why}。请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。",
+    "book.encrypted": "《{book}》设了打开密码，无法读取。请在 Excel 或 WPS 中取消打开密码，另存后再试。",
     "book.refused": "《{book}》超出安全限度，没有打开：{why}。请核对文件来源，另存为普通的 .xlsx 后再试。",
 }
 
@@ -298,29 +352,86 @@ STEP_ERRORS: dict[str, str] = {
     "draw.no-such-round": "计划中没有批次“{name}”的任务。设定的批次：{known}。",
     "draw.has-errors": "名录库、计划或单位设置中有 {count} 处错误（第一处在《{book}》{sheet} {cell}），不能抽取。请运行 xlcheck check，按校验报告改正后再抽取。",
     "draw.directed": "任务 {task} 为定向抽查，须写明筛选条件；本版本只办理不定向抽查。",
+    "ledger.task-not-drawn": "任务“{name}”还没有抽取，无法生成表单和台账。已抽取的任务：{known}。",
     "ledger.nothing-drawn": "还没有抽取过的任务，无法生成表单和台账。请先运行 xlcheck draw。",
+    "publish.log-broken": "公示日志第 {line} 行不能识别（{file}），无法确定哪些已经公示。请从备份中恢复这个文件后再运行。",
+    "report.no-plan": "《{book}》中没有抽查任务，无法统计。请录入计划后再运行。",
     "send.nothing": "还没有可以上报的材料。请先抽取、公示或统计。",
     "check.unknown-book": "《{book}》不像是计划、名录库、事项清单或单位设置，没有校验。请核对是否选错了文件。",
 }
+
+CERTAIN_REPAIRS = frozenset({
+    "code.repairable", "header.renamed",
+    "plan.name-unnumbered", "plan.name-number", "plan.name-form", "plan.task-no", "plan.year", "plan.bureau",
+})  # fmt: skip
+"""Findings whose proposal is what the cell must say, not a guess; these are put right in a repaired copy."""
 
 ERRORS: dict[str, str] = {**WORKBOOK_ERRORS, **OUTPUT_ERRORS, **DRAW_ERRORS, **STEP_ERRORS}
 
 
 def level(found: Finding) -> Level:
-    """The level of a finding."""
-    return FINDINGS[found.code].level
+    """The level of a finding; one that staff accepted with a reason is a 提示."""
+    return Level.HINT if found.waiver else FINDINGS[found.code].level
 
 
 def problem(found: Finding) -> str:
-    """The sentence that says what is wrong."""
-    return FINDINGS[found.code].text.format(value=found.value, **dict(found.params))
+    """The sentence that says what is wrong, of how many cells, and why it was accepted where it was."""
+    text = _with_values(FINDINGS[found.code].text, found)
+    if found.also:
+        text += f"（{spans(found.places)}，共 {len(found.places)} 处）"
+    return text + (f"（已接受：{found.waiver}）" if found.waiver else "")
+
+
+def occurrences(findings: Iterable[Finding], kind: Level) -> int:
+    """How many cells findings of a level speak of."""
+    return sum(len(f.places) for f in findings if level(f) is kind)
+
+
+def spans(places: Sequence[Place]) -> str:
+    """Cells of one column as a person writes them: ``C8:C17、C20``; the first few spans."""
+    parts: list[list[Place]] = []
+    for place in places:
+        if parts and place.row == (parts[-1][-1].row or 0) + 1:
+            parts[-1].append(place)
+        else:
+            parts.append([place])
+    shown = [p[0].cell if len(p) == 1 else f"{p[0].cell}:{p[-1].cell}" for p in parts[:_SPANS]]
+    return "、".join(shown) + ("……" if len(parts) > _SPANS else "")
 
 
 def remedy(found: Finding) -> str:
     """The sentence that says what to do."""
-    return FINDINGS[found.code].remedy.format(value=found.value, **dict(found.params))
+    return _with_values(FINDINGS[found.code].remedy, found)
+
+
+def _with_values(text: str, found: Finding) -> str:
+    values = {"value": found.value, "proposal": found.proposal} | dict(found.params)
+    return text.format(**{name: _brief(value) for name, value in values.items()})
+
+
+def _brief(value: str) -> str:
+    """A value as a sentence can hold it."""
+    return value if len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE]}……"
 
 
 def error_text(error: XlcheckError) -> str:
     """The one sentence of an operation that could not go on."""
     return ERRORS[error.code].format(**error.params)
+
+
+_SYSTEM_WORDS = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EACCES: "没有权限，或文件正被其他程序打开",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘或文件夹是只读的",
+    errno.ENOENT: "文件夹不存在",
+    errno.ENOTDIR: "同名的文件占了文件夹的位置",
+    errno.EEXIST: "同名的文件占了文件夹的位置",
+    errno.EISDIR: "同名的文件夹占了文件的位置",
+    errno.ENAMETOOLONG: "文件名太长",
+}
+
+
+def system_words(error: OSError) -> str:
+    """What the system says about a file, in Chinese."""
+    return _SYSTEM_WORDS.get(error.errno or 0, "系统没有允许读写")

@@ -96,13 +96,25 @@ def column_letters(index: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something about the user's data; its sentence is made by :mod:`xlcheck.messages`."""
+    """Something about the user's data; its sentence is made by :mod:`xlcheck.messages`.
+
+    ``key`` names the row for a person (a code, a certificate number, a plan number), ``also`` are the
+    places of further cells of which the same is said, ``waiver`` the reason for which staff accepted it.
+    """
 
     code: str
     place: Place
     value: str = ""
     params: tuple[tuple[str, str], ...] = ()
     proposal: str = ""
+    key: str = ""
+    also: tuple[Place, ...] = ()
+    waiver: str = ""
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Every cell of which this is said."""
+        return (self.place, *self.also)
 
 
 def finding(code: str, place: Place, value: object = "", proposal: str = "", **params: object) -> Finding:

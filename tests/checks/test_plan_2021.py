@@ -1,13 +1,19 @@
 """The real plan: every defect of the printed one is found, and none in the corrected one."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.builders import frame, typed
 from xlcheck.checks import run_checks
+from xlcheck.checks.folding import folded
+from xlcheck.messages import level, problem, remedy
 from xlcheck.samples import plan_2021, settings_2021
 from xlcheck.schema.frames import YearBooks
 from xlcheck.schema.inputs import CATEGORIES, PLAN, POLICY, ROUNDS, UNIT
 from xlcheck.schema.settings import settings_from
+
+GOLDEN = Path(__file__).parent / "golden" / "printed-plan-2021.txt"
 
 DEFECTS = {
     *((f"C{row}", "cell.required") for row in range(8, 18)),  # task numbers 06号 to 15号
@@ -26,16 +32,25 @@ DEFECTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def settings():
+def own_settings():
+    """单位设置 of the bureau, read as its workbook would be."""
     sheets = settings_2021.sheets()
     tables = {t.key: frame(t, sheets[t.key]) for t in (UNIT, CATEGORIES, ROUNDS, POLICY)}
     return settings_from(tables)[0]
 
 
-def defects(rows, settings):
+@pytest.fixture(scope="module", name="settings")
+def _settings():
+    return own_settings()
+
+
+def findings_of(rows, settings):
     plan, cells = typed(PLAN, rows, settings)
-    return {(f.place.cell, f.code) for f in (*cells, *run_checks(YearBooks(settings, plan)))}
+    return (*cells, *run_checks(YearBooks(settings, plan)))
+
+
+def defects(rows, settings):
+    return {(f.place.cell, f.code) for f in findings_of(rows, settings)}
 
 
 def test_printed_plan__error(settings):
@@ -52,3 +67,15 @@ def test_every_corrected_cell_was_found(settings):
     cells = {f"{'ABCDEFGHI'[titles[c.title]]}{int(c.plan_no[4:]) + 2}" for c in plan_2021.corrections()}
     rival = {"D3"}  # of two tasks with one name the second is marked; both were renamed
     assert cells - rival == {cell for cell, _ in DEFECTS}
+
+
+def told(findings):
+    """Findings as lines: level, cell, code, sentence, remedy, proposal."""
+    return "".join(
+        f"{level(f)}\t{f.place.cell}\t{f.code}\t{problem(f)}\t{remedy(f)}\t{f.proposal}\n" for f in folded(findings)
+    )
+
+
+def test_printed_plan_is_told_as_agreed(settings):
+    """The whole list, word for word; ``python -m tests.checks.golden`` writes it again."""
+    assert told(findings_of(plan_2021.printed(), settings)) == GOLDEN.read_text("utf-8")

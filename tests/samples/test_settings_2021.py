@@ -14,7 +14,7 @@ from xlcheck.schema.vocabularies import DISPOSAL, METHOD, RESULT, STATIC
 
 def test_every_sheet_has_rows_with_the_columns_of_its_table() -> None:
     made = sheets()
-    assert set(made) == {table.key for table in SETTINGS_BOOK.tables}
+    assert set(made) == {table.key for table in SETTINGS_BOOK.tables} - {"waivers"}  # staff's own
     for key, rows in made.items():
         assert rows
         assert all(tuple(row) == SETTINGS_BOOK.table(key).keys for row in rows)

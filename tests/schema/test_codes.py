@@ -5,7 +5,14 @@ import random
 import pytest
 from stdnum.cn import uscc
 
-from xlcheck.schema.codes import code_problem, organisation_check_digit, repaired_code, uscc_check_digit
+from xlcheck.schema.codes import (
+    code_problem,
+    holding,
+    organisation_check_digit,
+    organisation_holds,
+    repaired_code,
+    uscc_check_digit,
+)
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
@@ -43,9 +50,31 @@ def test_code__error(code, problem):
     assert code_problem(code) == problem
 
 
+def test_many_codes_at_once_are_judged_as_one_by_one():
+    rng = random.Random(3)
+    codes = ["", "110108000000016", "N2140603MF12345678", "91140603示例000000000"]
+    for _ in range(400):
+        body = "91140603" + "".join(rng.choice(ALPHABET) for _ in range(8))
+        body += rng.choice([organisation_check_digit(body[8:16]), rng.choice(ALPHABET)])
+        codes.append(body + rng.choice([uscc_check_digit(body), rng.choice(ALPHABET)]))
+    one_by_one = [len(c) == 18 and code_problem(c) == "" and organisation_holds(c) for c in codes]
+    assert 20 < sum(one_by_one) < 390
+    assert holding(codes).tolist() == one_by_one
+
+
 def test_letter_o_is_repaired_only_where_the_check_digit_proves_it():
     first = "91140603MA0K00000"
     code = first + uscc_check_digit(first)
     assert repaired_code(code.replace("0", "O", 1)) == code
-    assert repaired_code(code[:-1] + "O") == "" or code_problem(code[:-1] + "0") == ""
+    other = "1" if code[-1] == "0" else "0"
+    assert repaired_code(code[:-1].replace("0", "O", 1) + other) == ""
     assert repaired_code(code) == ""
+
+
+def test_organisation_digit_is_looked_at_only_where_there_is_one():
+    body = "91140603" + "60003734" + organisation_check_digit("60003734")
+    assert organisation_holds(body + uscc_check_digit(body))
+    wrong = body[:-1] + ("2" if body[-1] != "2" else "3")
+    assert not organisation_holds(wrong + uscc_check_digit(wrong))
+    assert organisation_holds("110108000000016")
+    assert organisation_holds("N2140603MF12345678")

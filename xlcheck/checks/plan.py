@@ -138,7 +138,8 @@ def windows_are_rounds(context: Context) -> Iterator[Finding]:
     in_rounds = {row.row for rows in context.rounds().values() for row in rows}
     names = "、".join(f"{r.first_month}月至{r.last_month}月" for r in context.settings.rounds)
     for row in context.rows:
-        if names and row.window and row.row not in in_rounds:
+        in_year = row.window and row.window.start.year == row.window.end.year == context.settings.year
+        if names and in_year and row.row not in in_rounds:
             yield context.tell("plan.window-round", row, "window", rounds=names)
 
 

@@ -2,28 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pandas as pd
 
 from xlcheck.checks.context import Context
 from xlcheck.model import Finding, Place, finding
-from xlcheck.schema.folding import chosen
+from xlcheck.schema.admission import admitted, not_operating
+from xlcheck.schema.folding import chosen, fold_title
 from xlcheck.schema.frames import TableFrame, day
-from xlcheck.schema.vocabularies import OPERATING
+
+_DECORATION = re.compile(r"[()\[\]·.\-_“”\"'《》]")
+_LICENCE = r"晋交运管许可.{1,4}字\d{12}号"
 
 
 def names_stand_once(context: Context) -> Iterator[Finding]:
-    """One company name stands under one code."""
+    """One company stands under one code: no name twice, nor two that differ only in brackets, blanks or 责任."""
     entities = context.books.entities
     if entities is None:
         return
-    names = entities.frame["name"]
-    first = names.drop_duplicates()
-    rows = {name: row for row, name in first.items()}
-    for row in entities.where((names != "") & names.duplicated()):
-        yield entities.finding("registry.name-repeated", row, "name", first=entities.spoken(rows[names[row]]))
+    yield from _twice(entities, "name", "registry.name-repeated", lambda name: name)
+    alike = _twice(entities, "name", "registry.name-alike", _essence)
+    same = set(entities.where(entities.frame["name"].duplicated()))
+    yield from (f for f in alike if f.place.row not in same)
+
+
+def licence_numbers_stand_once(context: Context) -> Iterator[Finding]:
+    """No two companies carry one licence number."""
+    if context.books.entities is not None:
+        yield from _twice(context.books.entities, "licence", "registry.licence-repeated", fold_title)
+
+
+def persons_stand_once(context: Context) -> Iterator[Finding]:
+    """No two inspectors of one name in one office; whether they are one person is asked."""
+    inspectors = context.books.inspectors
+    if inspectors is not None:
+        yield from _twice(inspectors, "name", "registry.person-repeated", fold_title)
+
+
+def licence_numbers_look_usual(context: Context) -> Iterator[Finding]:
+    """A transport licence of Shanxi reads 晋交运管许可…字……号; another form is pointed out."""
+    entities = context.books.entities
+    if entities is None:
+        return
+    licences = entities.frame["licence"]
+    transport = licences.str.contains("交运管许可", regex=False)
+    for row in entities.where(transport & ~licences.str.fullmatch(_LICENCE)):
+        yield entities.finding("registry.licence-form", row, "licence")
+
+
+def _essence(name: str) -> str:
+    """A company's name without what different hands write differently."""
+    return _DECORATION.sub("", fold_title(name)).replace("有限责任公司", "有限公司")
+
+
+def _twice(table: TableFrame, key: str, code: str, essence: Callable[[str], str]) -> Iterator[Finding]:
+    """A finding for each row whose text means the same as an earlier one's."""
+    if not table.has(key):
+        return
+    texts = table.frame[key]
+    essences = texts[texts != ""].map(essence)
+    again = essences[essences.duplicated()]
+    first = {text: row for row, text in essences.drop_duplicates().items()} if len(again) else {}
+    for row, text in again.items():
+        yield table.finding(code, row, key, first=table.spoken(first[text]))
 
 
 def dates_are_in_order(context: Context) -> Iterator[Finding]:
@@ -42,7 +86,7 @@ def licences_last_through_the_year(context: Context) -> Iterator[Finding]:
     """A licence that lapses is pointed out: the entity leaves the frame of the rounds after that day."""
     entities = context.books.entities
     if entities is not None:
-        operating = entities.frame["status"].isin(OPERATING)
+        operating = ~not_operating(entities.frame)
         yield from _lapsing(entities, "licence_to", operating, context, "registry.licence-lapses")
 
 
@@ -83,14 +127,13 @@ def each_category_has_enough_inspectors(context: Context) -> Iterator[Finding]:
             )
 
 
-def each_category_has_entities(context: Context) -> Iterator[Finding]:
-    """For each category that the plan draws there is a company in operation."""
+def every_task_has_entities(context: Context) -> Iterator[Finding]:
+    """For each task there is a company in operation that its scope admits, with a licence through its window."""
     entities = context.books.entities
-    if entities is None:
+    if entities is None or not all(entities.has(key) for key in ("category", "status", "founded")):
         return
-    present = set(entities.frame["category"][entities.frame["status"].isin(OPERATING)])
     for row in context.rows:
-        if row.scope is not None and row.scope.category not in present:
+        if row.scope and row.window and not admitted(entities.frame, row.scope, row.window).any():
             yield context.tell("plan.empty-frame", row, "scope", category=row.scope.category)
 
 

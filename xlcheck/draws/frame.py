@@ -7,20 +7,12 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any
 
-import pandas as pd
-
 from xlcheck.draws.plan import Task
 from xlcheck.draws.tickets import hex_hash
-from xlcheck.model import FOREVER, Entity, Exclusion, Policy, RatioKind, XlcheckError
+from xlcheck.model import Entity, Exclusion, Policy, RatioKind, XlcheckError
+from xlcheck.schema.admission import Mask, Rows, founded_late, licence_lapses, not_operating, undated
 from xlcheck.schema.folding import is_id
 from xlcheck.schema.frames import TableFrame, day
-from xlcheck.schema.vocabularies import OPERATING
-
-Rows = Any
-"""A pandas frame (pandas is untyped here)."""
-
-Mask = Any
-"""A boolean pandas series."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +37,6 @@ def _uncategorised(rows: Rows, _: Terms) -> Mask:
     return rows["category"] == ""
 
 
-def _not_operating(rows: Rows, _: Terms) -> Mask:
-    return ~rows["status"].isin(OPERATING)
-
-
-def _undated(rows: Rows, terms: Terms) -> Mask:
-    return rows["founded"].isna() & (terms.task.scope.founded_before is not None)
-
-
-def _founded_late(rows: Rows, terms: Terms) -> Mask:
-    return rows["founded"] >= pd.Timestamp(terms.task.scope.founded_before or FOREVER)
-
-
-def _licence_lapses(rows: Rows, terms: Terms) -> Mask:
-    return rows["licence_to"] < pd.Timestamp(terms.task.window.end)  # blank: no term recorded, admitted
-
-
 def _drawn_this_year(rows: Rows, terms: Terms) -> Mask:
     return (rows["times"] > 0) & terms.policy.no_repeat
 
@@ -72,11 +48,20 @@ def _at_cap(rows: Rows, terms: Terms) -> Mask:
 
 RULES: tuple[Rule, ...] = (
     Rule(_uncategorised, lambda *_: "对象类别没有填写，不能确定是否属于本任务"),
-    Rule(_not_operating, lambda row, _: f"经营状态为“{row.status}”" if row.status else "经营状态没有填写"),
-    Rule(_undated, lambda _, terms: f"成立日期没有填写，不能确定是否早于 {terms.task.scope.founded_before}"),
-    Rule(_founded_late, lambda row, terms: f"成立日期 {day(row.founded)}，不早于 {terms.task.scope.founded_before}"),
     Rule(
-        _licence_lapses,
+        lambda rows, _: not_operating(rows),
+        lambda row, _: f"经营状态为“{row.status}”" if row.status else "经营状态没有填写",
+    ),
+    Rule(
+        lambda rows, terms: undated(rows, terms.task.scope),
+        lambda _, terms: f"成立日期没有填写，不能确定是否早于 {terms.task.scope.founded_before}",
+    ),
+    Rule(
+        lambda rows, terms: founded_late(rows, terms.task.scope),
+        lambda row, terms: f"成立日期 {day(row.founded)}，不早于 {terms.task.scope.founded_before}",
+    ),
+    Rule(
+        lambda rows, terms: licence_lapses(rows, terms.task.window),
         lambda row, terms: f"许可有效期至 {day(row.licence_to)}，早于抽查日期结束日 {terms.task.window.end}",
     ),
     Rule(_drawn_this_year, lambda row, _: f"本年度已抽中 {row.times} 次，年内不重复抽取", counted=True),

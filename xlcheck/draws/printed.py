@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from xlcheck.draws.blocks import Block, Field, Heading, Paragraph, Signatures, TableBlock, Title
+from xlcheck.draws.cells import LINES
 from xlcheck.draws.draw import RESERVE
 from xlcheck.draws.howto import ways_to_verify
 from xlcheck.draws.plan import task_of
@@ -80,10 +81,10 @@ def _seed(record: DrawRecord) -> Iterator[Block]:
 
 def _sample(record: DrawRecord) -> Iterator[Block]:
     names = {i.cert: i.name for i in record.request.inspectors}
-    teams = {t.code: "、".join(f"{names[cert]}（{cert}）" for cert in t.certs) for t in record.teams}
+    teams = {t.code: LINES.join(f"{names[cert]}（{cert}）" for cert in t.certs) for t in record.teams}
     yield Heading(f"四、抽中名单（{len(record.sample)} 户）")
     keys = _listed(record)
-    spans = (1, 1, 4, 3, 3) if "stratum" in keys else (1, 5, 3, 3)
+    spans = (1, 1, 3, 3, 4) if "stratum" in keys else (1, 4, 3, 4)
     rows = tuple((*_cells(d, keys), teams[d.code]) for d in record.sample)
     yield TableBlock((*_titles(TICKETS, *keys), TEAMS.column("names").title), spans, rows)
 

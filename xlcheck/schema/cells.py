@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from difflib import get_close_matches
 
 from xlcheck.model import FOREVER, CellValue, ErrorValue, NoValue, Number, Settings
-from xlcheck.schema.codes import code_problem, repaired_code
-from xlcheck.schema.folding import CHOSEN, clean, fold_id, fold_title, is_id, split_list
+from xlcheck.schema.codes import code_problem, organisation_holds, repaired_code
+from xlcheck.schema.dates import read_date
+from xlcheck.schema.folding import CHOSEN, LOOK_ALIKES, clean, fold_id, fold_title, is_id, split_list
 from xlcheck.schema.kinds import Column, Kind
 from xlcheck.schema.vocabularies import synonyms, vocabulary
 
@@ -29,10 +30,7 @@ class Trouble:
 Typed = tuple[Value, Trouble | None]
 
 _FOREVER_WORDS = frozenset({"长期", "永久", "长期有效"})
-_DATE = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?:00:00:00)?")
-_COMPACT_DATE = re.compile(r"(19|20)(\d{2})(\d{2})(\d{2})")
 _PHONE = re.compile(r"(?:1[3-9]\d{9}|(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:-\d{1,6})?|(?:400|800)-?\d{3}-?\d{4})")
-_EXCEL_EPOCH = date(1899, 12, 30)
 
 
 def typer(column: Column, settings: Settings | None) -> Callable[[CellValue], Typed]:
@@ -91,14 +89,19 @@ def _code(cell: CellValue) -> Typed:
     if not isinstance(cell, str):
         return None, Trouble("code.characters")
     code = fold_id(cell)
-    return (code, None) if is_id(code) else (None, Trouble("code.characters"))
+    if is_id(code):
+        return code, None
+    latin = code.translate(LOOK_ALIKES)
+    if is_id(latin):
+        return None, Trouble("code.look-alike", (("latin", latin),), latin)
+    return None, Trouble("code.characters")
 
 
 def check_code(code: str) -> Trouble | None:
     """What speaks against a folded 统一社会信用代码 or registration number; ``None`` where nothing does."""
     problem = code_problem(code)
     if not problem:
-        return None
+        return None if organisation_holds(code) else Trouble("code.organisation")
     proposal = repaired_code(code)
     return Trouble("code.repairable", (("repaired", proposal),), proposal) if proposal else Trouble(f"code.{problem}")
 
@@ -114,34 +117,11 @@ def _cert(cell: CellValue, settings: Settings | None) -> Typed:
 def _date(cell: CellValue) -> Typed:
     if isinstance(cell, datetime):
         return cell.date(), None
-    if isinstance(cell, Number):
-        return _serial(cell)
-    text = fold_title(str(cell))
-    match = _DATE.fullmatch(text) or _compact(text)
-    if match is None:
-        return None, Trouble("date.unreadable")
-    try:
-        return date(*match) if isinstance(match, tuple) else date(int(match[1]), int(match[2]), int(match[3])), None
-    except ValueError:
-        return None, Trouble("date.impossible")
-
-
-def _compact(text: str) -> tuple[int, int, int] | None:
-    match = _COMPACT_DATE.fullmatch(text)
-    return (int(match[1] + match[2]), int(match[3]), int(match[4])) if match else None
-
-
-def _serial(cell: Number) -> Typed:
-    """A number in a date column: ``20210430`` is a date; an Excel serial is proposed, never assumed."""
-    if compact := _compact(str(cell)):
-        try:
-            return date(*compact), None
-        except ValueError:
-            return None, Trouble("date.impossible")
-    if re.fullmatch(r"\d{5}", cell):
-        proposal = (_EXCEL_EPOCH + timedelta(days=int(cell))).isoformat()
-        return None, Trouble("date.serial", (("proposal", proposal),), proposal)
-    return None, Trouble("date.unreadable")
+    found, code, likely = read_date(str(cell))
+    if not code:
+        return found, None
+    proposal = likely.isoformat() if likely else ""
+    return None, Trouble(code, proposal=proposal)
 
 
 def _expiry(cell: CellValue) -> Typed:
@@ -184,10 +164,11 @@ def _choices(column: Column, settings: Settings | None) -> Callable[[CellValue],
         found: list[str] = []
         unknown: list[str] = []
         for piece in re.split(r"[;；\n]+", str(cell)):
-            whole, trouble = choose(piece)  # a value may itself contain 、 or ，
-            for part in [piece] if trouble is None else split_list(piece):
-                value, wrong = (whole, trouble) if trouble is None else choose(part)
-                (unknown if wrong else found).append(part if wrong else str(value))
+            parts = list(split_list(piece))
+            while parts:
+                taken, value = _longest(parts, choose)
+                (found if value else unknown).append(value or parts[0])
+                del parts[:taken]
         typed = CHOSEN.join(dict.fromkeys(found)) or None
         if not unknown:
             return typed, None
@@ -195,3 +176,13 @@ def _choices(column: Column, settings: Settings | None) -> Callable[[CellValue],
         return typed, Trouble("choices.unknown", params)
 
     return choose_all
+
+
+def _longest(parts: Sequence[str], choose: Callable[[CellValue], Typed]) -> tuple[int, str]:
+    """How many of the first parts are one value, and that value; a value may itself contain 、 or ，."""
+    for count in range(len(parts), 0, -1):
+        for between in "、，":
+            value, trouble = choose(between.join(parts[:count]))
+            if trouble is None:
+                return count, str(value)
+    return 1, ""

@@ -6,18 +6,36 @@ import re
 import unicodedata
 
 _INVISIBLE = dict.fromkeys([*range(0x200B, 0x200E), 0x2060, 0xFEFF])
+_RADICALS = {c: unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)} | str.maketrans(
+    "⺁⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳⻝⻐",
+    "厂母民虎西见角贝车长门青韦页风飞马骨鬼鱼鸟麦黄齐齿龙龟食钅",
+)
+"""Code points of radicals, which some programs and fonts put in the place of the characters they look like."""
+
+LOOK_ALIKES = str.maketrans("АВЕЗКМНОРСТХУΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABE3KMH0PCTXYABEZH1KMN0PTYX")
+"""Cyrillic and Greek capitals -> the Latin letters or digits of a code that they look like."""
+
+_CLEAN = re.compile(r"[!-~\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]+")
+"""Texts of these signs are clean as they are, as nearly all are; tried first, since it is fast."""
+
+_FOLDED = re.compile(r"[!-~\u3001-\u3029\u4e00-\u9fff]+")
 _SPACE = re.compile(r"\s+")
 _ID = re.compile(r"[A-Z0-9-]+")
 
 
 def fold_title(text: str) -> str:
     """A title as it is matched: half-width, without blanks or line breaks."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text.translate(_INVISIBLE)))
+    if _FOLDED.fullmatch(text):
+        return text
+    compatible = unicodedata.normalize("NFKC", text.translate(_INVISIBLE).translate(_RADICALS))
+    return unicodedata.normalize("NFKC", _SPACE.sub("", compatible))  # again: a blank may have held marks apart
 
 
 def clean(text: str) -> str:
-    """A cell's text as it is kept: NFC, nothing invisible, no blanks around, runs of blanks as one."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", text.translate(_INVISIBLE))).strip()
+    """A cell's text as it is kept: NFC, nothing invisible, radicals as characters, runs of blanks as one."""
+    if _CLEAN.fullmatch(text):
+        return text
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", text.translate(_INVISIBLE).translate(_RADICALS))).strip()
 
 
 def fold_expression(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 import pandas as pd
@@ -68,7 +68,8 @@ class TableFrame:
 
     def finding(self, code: str, row: object, key: str, proposal: str = "", **params: object) -> Finding:
         """A finding about one cell, with the cell's value as it stands."""
-        return finding(code, self.place(row, key), self.shown(row, key), proposal, **params)
+        made = finding(code, self.place(row, key), self.shown(row, key), proposal, **params)
+        return replace(made, key=self.shown(row, self.table.row_key))
 
     def shown(self, row: object, key: str) -> str:
         """The cell's value as a person sees it."""
@@ -105,6 +106,7 @@ class YearBooks:
     recusals: TableFrame | None = None
     leaves: TableFrame | None = None
     items: TableFrame | None = None
+    waivers: TableFrame | None = None
 
     @property
     def tables(self) -> dict[str, TableFrame]:

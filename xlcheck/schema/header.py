@@ -20,8 +20,8 @@ class Header:
     """Where the header is and what it says.
 
     ``row`` is its last row. ``columns`` maps keys to 1-based positions, ``repeated`` lists (title,
-    position) that stand a second time, ``missing`` (title, did-you-mean or "") of required columns,
-    ``unknown`` the rest.
+    position) that stand a second time, ``missing`` (title, did-you-mean or "") of required and standing
+    columns, ``unknown`` the rest, ``similar`` (title, what looks like it) of columns that may be missing.
     """
 
     row: int
@@ -29,6 +29,7 @@ class Header:
     repeated: tuple[tuple[str, int], ...]
     missing: tuple[tuple[str, str], ...]
     unknown: tuple[tuple[str, int], ...]
+    similar: tuple[tuple[str, str], ...] = ()
 
 
 Titles = tuple[tuple[str, ...], ...]
@@ -93,9 +94,13 @@ def _match(table: Table, by_title: dict[str, str], number: int, titles: Titles) 
         else:
             columns[key] = position
     strangers = [title for title, _ in unknown]
-    missing = tuple(
-        (c.title, next(iter(get_close_matches(fold_title(c.title), strangers, 1, 0.5)), ""))
-        for c in table.columns
-        if c.key not in columns and c.required
-    )
-    return Header(number, columns, tuple(repeated), missing, tuple(unknown))
+    absent = [c for c in table.columns if c.key not in columns]
+    missing = tuple((c.title, _close(c.title, strangers, 0.5)) for c in absent if c.required or c.standing)
+    strangers = [title for title in strangers if title not in dict(missing).values()]
+    similar = tuple((c.title, _close(c.title, strangers, 0.6)) for c in absent if not (c.required or c.standing))
+    return Header(number, columns, tuple(repeated), missing, tuple(unknown), tuple(s for s in similar if s[1]))
+
+
+def _close(title: str, strangers: Sequence[str], least: float) -> str:
+    """The stranger that is most like a title; empty where none is."""
+    return next(iter(get_close_matches(fold_title(title), strangers, 1, least)), "")

@@ -34,6 +34,7 @@ class Column:
     ``vocabulary`` names a code list, ``reference`` a unique column elsewhere (``"entities.code"``)
     in which the value must exist. ``private`` columns never reach a published file.
     ``computed`` columns hold a formula of the tool's own; a result not stored yet is no fault.
+    ``standing`` columns must be in the header, though their cells may be blank.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Column:
     aliases: tuple[str, ...] = ()
     private: bool = False
     computed: bool = False
+    standing: bool = False
     hint: str = ""
 
     @property
@@ -75,6 +77,11 @@ class Table:
     def column(self, key: str) -> Column:
         """The column of this key; raises StopIteration on a foreign key."""
         return next(c for c in self.columns if c.key == key)
+
+    @property
+    def row_key(self) -> str:
+        """The key of the column that names a row: the first unique one, else the first required, else the first."""
+        return min(self.columns, key=lambda c: (not c.unique, not c.required)).key
 
     @property
     def required_count(self) -> int:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from xlcheck.schema.kinds import Column, Kind, Table
 from xlcheck.schema.vocabularies import CATEGORY, DISPOSAL, METHOD, RESULT
 
-_PLAN_NO = Column("plan_no", "抽查计划编号", Kind.SERIAL, 9, required=True)
+_PLAN_NO = Column("plan_no", "抽查计划编号", Kind.SERIAL, 8, required=True)
 _PLAN_NAME = Column("plan_name", "抽查计划名称", width=20, required=True)
 _TASK_NO = Column("task_no", "抽查任务编号", width=8, required=True)
-_TASK_NAME = Column("task_name", "抽查任务名称", width=20, required=True)
-_TASK_KIND = Column("kind", "抽查类型", width=9, required=True)
-_NAME = Column("name", "检查对象名称", width=20, required=True)
-_CODE = Column("code", "统一社会信用代码", Kind.CODE, 20, required=True)
+_TASK_NAME = Column("task_name", "抽查任务名称", width=19, required=True)
+_TASK_KIND = Column("kind", "抽查类型", width=11, required=True)
+_NAME = Column("name", "检查对象名称", width=22, required=True)
+_CODE = Column("code", "统一社会信用代码", Kind.CODE, 22, required=True)
 _NO = Column("no", "序号", Kind.INTEGER, 5)
-_REMARK = Column("remark", "备注", width=12)
+_REMARK = Column("remark", "备注", width=10)
 
 LEDGER = Table(
     "ledger",
@@ -25,25 +25,26 @@ LEDGER = Table(
         _TASK_NAME,
         _TASK_KIND,
         _NAME,
-        Column("code", "统一社会信用代码", Kind.CODE, 20, required=True, unique=True),
-        Column("category", "对象类别", Kind.CHOICE, 11, required=True, vocabulary=CATEGORY),
-        Column("items", "检查事项", width=20, required=True),
-        Column("inspectors", "检查人员", width=20, required=True),
-        Column("inspected", "检查日期", Kind.DATE, 11, hint="实际检查的日期，在抽查日期之内。"),
-        Column("method", "检查方式", Kind.CHOICE, 9, vocabulary=METHOD, hint="从下拉列表中选择。"),
-        Column("situation", "检查情况", width=20, hint="简要写明检查了什么、看到什么。"),
-        Column("result", "检查结果", Kind.CHOICES, 14, vocabulary=RESULT,
+        Column("code", "统一社会信用代码", Kind.CODE, 22, required=True, unique=True),
+        Column("category", "对象类别", Kind.CHOICE, 12, required=True, vocabulary=CATEGORY),
+        Column("items", "检查事项", width=24, required=True),
+        Column("inspectors", "检查人员", width=27, required=True),
+        Column("inspected", "检查日期", Kind.DATE, 11, standing=True, hint="实际检查的日期，在抽查日期之内。"),
+        Column("method", "检查方式", Kind.CHOICE, 10, vocabulary=METHOD, standing=True, hint="从下拉列表中选择。"),
+        Column("situation", "检查情况", width=24, standing=True, hint="简要写明检查了什么、看到什么。"),
+        Column("result", "检查结果", Kind.CHOICES, 16, vocabulary=RESULT, standing=True,
                hint="从下拉列表中选择；“未发现问题”不与其他结果同时填写。"),
-        Column("disposal", "处理结果", Kind.CHOICE, 12, vocabulary=DISPOSAL,
+        Column("disposal", "处理结果", Kind.CHOICE, 12, vocabulary=DISPOSAL, standing=True,
                hint="未发现问题的，填“无需后续处置”。"),
-        Column("rectify_by", "整改期限", Kind.DATE, 11, hint="责令限期整改的，填限期。"),
-        Column("rectified", "整改完成日期", Kind.DATE, 11),
-        Column("closed", "是否完结", Kind.CHOICE, 7, vocabulary="是否", hint="无需后续处置的，填“是”。"),
-        Column("published", "公示日期", Kind.DATE, 11, hint="在平台和网站上公示的日期。"),
+        Column("rectify_by", "整改期限", Kind.DATE, 11, standing=True, hint="责令限期整改的，填限期。"),
+        Column("rectified", "整改完成日期", Kind.DATE, 13, standing=True),
+        Column("closed", "是否完结", Kind.CHOICE, 9, vocabulary="是否", standing=True, hint="无需后续处置的，填“是”。"),
+        Column("published", "公示日期", Kind.DATE, 11, standing=True, hint="在平台和网站上公示的日期。"),
         Column("publish_by", "公示期限", Kind.DATE, 11, computed=True, hint="按检查日期自动算出，不用填写。"),
         _REMARK,
     ),
     title="{short}“双随机一公开”检查台账",
+    paper="A3",
     row_height=48,
 )  # fmt: skip
 
@@ -63,9 +64,9 @@ DISCLOSURE = Table(
         Column("bureau", "检查机关", width=16, required=True),
         _NAME,
         _CODE,
-        Column("inspected", "检查完成日期", Kind.DATE, 11, required=True),
-        Column("items", "检查事项", width=20, required=True),
-        Column("result", "检查结果", width=14, required=True),
+        Column("inspected", "检查完成日期", Kind.DATE, 13, required=True),
+        Column("items", "检查事项", width=24, required=True),
+        Column("result", "检查结果", width=16, required=True),
         _REMARK,
     ),
     title="{bureau}“双随机、一公开”抽查结果公示",
@@ -92,11 +93,11 @@ CREDIT = Table(
     "信用信息归集表",
     (
         Column("name", "行政相对人名称", width=22, required=True),
-        Column("party_kind", "行政相对人类别", width=12, required=True),
+        Column("party_kind", "行政相对人类别", width=14, required=True),
         _CODE,
-        Column("legal_person", "法定代表人", width=10),
+        Column("legal_person", "法定代表人", width=11),
         Column("items", "检查事项", width=22, required=True),
-        Column("basis", "检查依据", width=26, required=True),
+        Column("basis", "检查依据", width=36, required=True),
         Column("inspected", "检查日期", Kind.DATE, 11, required=True),
         Column("result", "检查结果", width=16, required=True),
         Column("disposal", "处理意见", width=14, required=True),
@@ -113,26 +114,26 @@ FINDINGS = Table(
     "问题清单",
     (
         Column("level", "级别", width=6),
-        Column("book", "工作簿", width=18),
-        Column("sheet", "工作表", width=12),
+        Column("book", "工作簿", width=24),
+        Column("sheet", "工作表", width=16),
         Column("cell", "单元格", width=8),
-        Column("title", "字段", width=11),
-        Column("value", "现值", width=24),
+        Column("title", "字段", width=14),
+        Column("value", "现值", width=22),
         Column("text", "问题", width=34),
-        Column("remedy", "建议", width=34),
+        Column("remedy", "建议", width=32),
         Column("code", "代码", width=16),
     ),
-    title="校验报告",
+    title="校验问题清单",
 )
 
 PROGRESS = Table(
     "progress",
     "进度",
     (
-        _PLAN_NO,
-        _TASK_NO,
+        Column("plan_no", "抽查计划编号", Kind.SERIAL, 13),
+        Column("task_no", "抽查任务编号", width=13),
         Column("round", "批次", width=10),
-        Column("category", "对象类别", width=20),
+        Column("category", "对象类别", Kind.CHOICE, 20),
         Column("quota", "应查", Kind.INTEGER, 8),
         Column("drawn", "已抽", Kind.INTEGER, 8),
         Column("inspected", "已查", Kind.INTEGER, 8),
@@ -155,8 +156,8 @@ TICKETS = Table(
         Column("name", "检查对象名称", width=27),
         Column("stratum", "分级", width=6),
         Column("outcome", "抽取结果", width=9),
-        Column("digest", "散列值（SHA-256）", width=46),
-        Column("ticket", "签号", width=56),
+        Column("digest", "散列值（SHA-256）", width=47),
+        Column("ticket", "签号", width=63),
     ),
     title="抽样框与签号",
 )

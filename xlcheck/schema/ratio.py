@@ -32,7 +32,7 @@ def parse_ratio(cell: str) -> Ratio | str:
     5 % or five companies, and is asked about.
     """
     if isinstance(cell, Percent):
-        return _share(_shown(cell), Fraction(Decimal(cell)), RatioKind.EXACT)
+        return _share(percent_text(cell), Fraction(Decimal(cell)), RatioKind.EXACT)
     if isinstance(cell, Number):
         return "ratio.bare-number"
     text = fold_expression(cell)
@@ -87,5 +87,6 @@ def _fraction(percent: str) -> Fraction:
     return Fraction(Decimal(percent)) / 100
 
 
-def _shown(cell: str) -> str:
+def percent_text(cell: str) -> str:
+    """A :class:`Percent` as its cell shows it: ``0.05`` is ``5%``."""
     return f"{(Decimal(cell) * 100).normalize():f}%"

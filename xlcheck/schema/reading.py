@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from xlcheck.model import CellValue, Finding, Place, RawSheet, Settings, finding
 from xlcheck.schema.cells import Trouble, check_code, type_cells
-from xlcheck.schema.codes import code_problem
+from xlcheck.schema.codes import code_problem, holding
 from xlcheck.schema.folding import fold_id
 from xlcheck.schema.frames import STRIDE, SheetPart, TableFrame
 from xlcheck.schema.header import Header
 from xlcheck.schema.kinds import DATE_KINDS, Column, Kind, Table
-from xlcheck.schema.records import Records, kinds_of, records_of
+from xlcheck.schema.records import Records, is_filled, kinds_of, records_of
 from xlcheck.schema.vocabularies import CATEGORY, synonyms
 
 Found = tuple[RawSheet, Header]
@@ -57,7 +58,11 @@ def _raw(table: Table, header: Header, records: Records, start: int) -> pd.DataF
 
 def _extra(header: Header, records: Records, start: int) -> pd.DataFrame:
     index = pd.Index([start + n for n in records.rows], dtype="int64")
-    return pd.DataFrame({title: _column(records, at) for title, at in header.unknown}, index=index, dtype=object)
+    columns: dict[str, list[CellValue]] = {}
+    for title, at in header.unknown:
+        number = sum(name.partition("（")[0] == title for name in columns)
+        columns[f"{title}（{number + 1}）" if title in columns else title] = _column(records, at)
+    return pd.DataFrame(columns, index=index, dtype=object)
 
 
 def _column(records: Records, position: int | None) -> list[CellValue]:
@@ -72,7 +77,7 @@ def _category_by_name(table: Table, sheet: RawSheet, header: Header, settings: S
     if column is None or column.key in header.columns or sheet.name not in synonyms(CATEGORY, settings):
         return header
     missing = tuple(m for m in header.missing if m[0] != column.title)
-    return Header(header.row, header.columns | {column.key: 0}, header.repeated, missing, header.unknown)
+    return replace(header, columns=header.columns | {column.key: 0}, missing=missing)
 
 
 def _name_categories(raw: pd.DataFrame, found: Sequence[Found]) -> None:
@@ -104,6 +109,10 @@ def _of_sheet(book: str, sheet: RawSheet, header: Header, records: Records) -> l
         else finding("header.missing", at(None, title), title=title)
         for title, close in header.missing
     ]
+    told += [
+        finding("header.similar", at(positions.get(close), title), close, title, title=title)
+        for title, close in header.similar
+    ]
     told += [finding("header.repeated", at(p, title), title, title=title) for title, p in header.repeated]
     told += [
         finding(code, Place(book, sheet.name, rows[0], 1), rows=_listed(rows), count=len(rows))
@@ -121,10 +130,11 @@ def _of_cells(result: TableFrame, column: Column, troubles: list[Trouble | None]
     found = [_told(result, column, row, t) for row, t in zip(result.frame.index, troubles, strict=True) if t]
     values = result.frame[column.key]
     if column.required:
-        blank = result.raw[column.key].map(lambda cell: isinstance(cell, str) and not cell.strip())
+        blank = ~result.raw[column.key].map(is_filled).astype(bool)
         found += [result.finding("cell.required", row, column.key, title=column.title) for row in result.where(blank)]
     if column.kind is Kind.CODE:
-        doubts = ((row, check_code(str(code))) for row, code in values[values != ""].items())
+        filled = values[values != ""]
+        doubts = ((row, check_code(str(code))) for row, code in filled[~holding(filled.tolist())].items())
         found += [_told(result, column, row, trouble) for row, trouble in doubts if trouble]
     if column.unique:
         found += _repeats(result, column)

@@ -111,7 +111,7 @@ def _policy(cells: dict[str, _Cell], findings: list[Finding]) -> Policy:
     if no_repeat.value not in ("", "是", "否"):
         findings.append(finding("settings.yes-no", no_repeat.place or Place(""), no_repeat.value, item=no_repeat.item))
     if rounding.value not in ("", ROUNDING):
-        findings.append(finding("settings.rounding", rounding.place or Place(""), rounding.value, item=rounding.item))
+        findings.append(finding("settings.rounding", rounding.place or Place(""), rounding.value))
     default = Policy()
     return Policy(
         team_size=_whole(cells, "team_size", findings, 2) or default.team_size,

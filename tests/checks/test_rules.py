@@ -1,0 +1,121 @@
+"""A fixture a rule: what breaks exactly that rule, and its neighbour that does not."""
+
+import pytest
+
+from tests.builders import ENTITY, INSPECTOR, ITEM, plan_cells, settings, year
+from xlcheck.checks import run_checks
+from xlcheck.messages import PLAN_FINDINGS, REGISTRY_FINDINGS
+
+NAME = "2021年示例市示例区交通运输局抽查工作计划"
+FREIGHT = "2021年1月前成立的运营的全区道路货物运输企业"
+PASSENGER = {
+    "scope": "2021年1月前成立的运营的全区道路旅客运输企业",
+    "task_name": "2021年示例区交通运输局客运市场主体随机抽查方案",
+    "items": "客运企业监督检查",
+}
+REPAIR = {
+    "scope": "2021年1月前成立的运营的全区维修经营业户",
+    "task_name": "2021年示例区交通运输局维修市场主体随机抽查方案",
+    "items": "维修业户监督检查",
+}
+NEUTRAL = "2021年示例区交通运输局道路运输市场主体随机抽查方案"
+SECOND = {"window": "2021年5月至8月"}
+THIRD = {"window": "2021年9月至12月"}
+TWO = (INSPECTOR, INSPECTOR | {"name": "示例员乙", "cert": "SL140603-0002"})
+OTHER = {"name": "示例客货有限公司", "code": "91140603MA0K00002H"}
+
+
+def plan(*rows, **more):
+    return {"plan": [plan_cells(n, **row) for n, row in enumerate(rows, start=1)], **more}
+
+
+def one(**cells):
+    return plan(cells)
+
+
+def entities(*rows):
+    return {"entities": [ENTITY | row for row in rows]}
+
+
+CASES = {
+    "ratio.bare-number": (one(ratio="5"), one(ratio="5%")),
+    "ratio.range": (one(ratio="2%-5%"), one(ratio="2%")),
+    "ratio.out-of-range": (one(ratio="120%"), one(ratio="100%")),
+    "ratio.unreadable": (one(ratio="适量"), one(ratio="全部")),
+    "window.vague": (one(window="4月底"), one(window="1月至4月")),
+    "window.reversed": (one(window="4月至1月"), one(window="2021年1-4月")),
+    "window.unreadable": (one(window="另定"), one(window="2021.1-2021.4")),
+    "scope.bad-date": (one(scope=FREIGHT.replace("1月", "13月")), one(scope=FREIGHT)),
+    "scope.leftover": (one(scope="营的全区道路货物运输企业"), one(scope="运营的全区道路货物运输企业")),
+    "scope.unknown-category": (one(scope="水路运输企业"), one(scope="货运企业")),
+    "plan.number-form": (one(plan_no="2021-1"), one()),
+    "plan.number-year": (one(plan_no="202001"), one(plan_no="202101")),
+    "plan.number-gap": (plan({}, {**SECOND, "plan_no": "202103", "plan_name": f"{NAME}03", "task_no": "03号"}), plan({}, SECOND)),
+    "plan.name-wording": (one(plan_name=NAME.replace("抽查工作计划", "方案01")), one(plan_name=f"{NAME}01")),
+    "plan.name-unnumbered": (one(plan_name=NAME), one(plan_name=f"{NAME}01")),
+    "plan.name-number": (one(plan_name=f"{NAME}02"), one(plan_name=f"{NAME}01")),
+    "plan.name-form": (one(plan_name=f"{NAME} 001"), one(plan_name=f"{NAME}01")),
+    "plan.task-no": (one(task_no="02号"), one(task_no="０１号")),
+    "plan.year": (one(task_name="2022年示例区交通运输局货运抽查方案"), one(task_name="2021年示例区交通运输局货运抽查方案")),
+    "plan.no-year": (one(task_name="示例区交通运输局货运抽查方案"), one(task_name="2021年货运抽查方案")),
+    "plan.bureau": (one(task_name="2021年别处县交通运输局货运抽查方案"), one(task_name="2021年示例区交通运输局货运抽查方案")),
+    "plan.task-name-repeated": (
+        plan({"task_name": NEUTRAL}, {**PASSENGER, "task_name": NEUTRAL}),
+        plan({"task_name": NEUTRAL}, PASSENGER),
+    ),
+    "plan.task-name-category": (one(task_name="2021年示例区交通运输局道路旅客运输抽查方案"), one()),
+    "plan.window-year": (one(window="10月-次年3月"), one()),
+    "plan.window-round": (one(window="2021年1月至3月"), one(window="2021年1月至4月")),
+    "plan.window-overlap": (plan({}, {"task_name": "2021年货运二次抽查方案"}), plan({}, SECOND)),
+    "plan.round-incomplete": (plan({}, PASSENGER, SECOND), plan({}, PASSENGER, SECOND, {**PASSENGER, **SECOND})),
+    "plan.cut-off-late": (one(scope=FREIGHT.replace("1月", "5月")), one(scope=FREIGHT.replace("1月", "4月"))),
+    "plan.cut-off-differs": (
+        plan({}, REPAIR, {**PASSENGER, "scope": PASSENGER["scope"].replace("2021", "2020")}),
+        plan({}, REPAIR, PASSENGER),
+    ),
+    "plan.wording-differs": (plan({}, {**SECOND, "items": "货运户检查"}), plan({}, SECOND)),
+    "plan.empty-frame": (one() | entities({"founded": "2021-01-01"}), one() | entities({"founded": "2020-12-31"})),
+    "plan.repeats-exhaust": (plan({}, SECOND, THIRD), plan({}, SECOND)),
+    "registry.name-repeated": (entities({}, {"code": OTHER["code"]}), entities({}, OTHER)),
+    "registry.name-alike": (entities({}, {**OTHER, "name": "示例货运有限责任公司"}), entities({}, OTHER)),
+    "registry.licence-repeated": (entities({"licence": "示1"}, {**OTHER, "licence": "示 1"}), entities({"licence": "示1"}, {**OTHER, "licence": "示2"})),
+    "registry.licence-form": (entities({"licence": "晋交运管许可货字1号"}), entities({"licence": "晋交运管许可货字140603000001号"})),
+    "registry.person-repeated": ({"inspectors": [INSPECTOR, INSPECTOR | {"cert": "SL140603-0002"}]}, {"inspectors": TWO}),
+    "registry.licence-before-founding": (entities({"licensed_on": "2015-02-28"}), entities({"licensed_on": "2015-03-01"})),
+    "registry.licence-reversed": (entities({"licensed_on": "2023-01-01", "licence_to": "2022-12-31"}), entities({"licensed_on": "2022-01-01", "licence_to": "2022-12-31"})),
+    "registry.licence-lapses": (entities({"licence_to": "2021-12-30"}), entities({"licence_to": "2021-12-31"})),
+    "registry.cert-lapses": ({"inspectors": [INSPECTOR | {"cert_to": "2021-12-30"}]}, {"inspectors": [INSPECTOR | {"cert_to": "2021-12-31"}]}),
+    "registry.leave-reversed": (
+        {"inspectors": [INSPECTOR], "leaves": [{"cert": INSPECTOR["cert"], "first": "2021-03-02", "last": "2021-03-01"}]},
+        {"inspectors": [INSPECTOR], "leaves": [{"cert": INSPECTOR["cert"], "first": "2021-03-01", "last": "2021-03-01"}]},
+    ),
+    "registry.too-few-inspectors": (one() | {"inspectors": TWO[:1]}, one() | {"inspectors": TWO}),
+    "items.target": (
+        {"items": [ITEM] + [ITEM | {"name": f"示例{n}", "random": "否"} for n in range(20)]},
+        {"items": [ITEM] + [ITEM | {"name": f"示例{n}", "random": "否"} for n in range(19)]},
+    ),
+    "items.none-for-category": (one() | {"items": [ITEM | {"category": "机动车维修"}]}, one() | {"items": [ITEM]}),
+}  # fmt: skip
+
+OF_STEPS = {"waiver.unused", "registry.fewer"}
+"""Findings that no rule over one year's books gives; see tests of the check step."""
+
+POLICIES = {"plan.repeats-exhaust": {"no_repeat": True}}
+
+
+def codes(code, books):
+    return {f.code for f in run_checks(year(settings(**POLICIES.get(code, {})), **books))}
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_rule__error(code):
+    assert codes(code, CASES[code][0]) == {code}
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_rule__ok(code):
+    assert codes(code, CASES[code][1]) == set()
+
+
+def test_every_rule_has_both():
+    assert set(CASES) == {*PLAN_FINDINGS, *REGISTRY_FINDINGS} - OF_STEPS

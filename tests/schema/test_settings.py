@@ -1,0 +1,150 @@
+"""单位设置: what each sheet gives, and a sentence for each wrong cell."""
+
+from datetime import date
+
+import pytest
+
+from tests.builders import frame, plan_cells, typed
+from xlcheck.checks import run_checks
+from xlcheck.messages import error_text, problem
+from xlcheck.model import Policy, XlcheckError
+from xlcheck.samples import settings_2021
+from xlcheck.schema.frames import YearBooks
+from xlcheck.schema.inputs import INSPECTORS, PLAN, SETTINGS_BOOK
+from xlcheck.schema.settings import POLICY_ITEMS, UNIT_ITEMS, settings_from
+from xlcheck.schema.vocabularies import RESULT, STATIC, vocabulary
+
+TITLES = {key: title for key, title, _ in (*UNIT_ITEMS, *POLICY_ITEMS)}
+
+
+def read(drop=(), **items):
+    """The settings of the sample with some 项目 changed (by key) and some sheets gone."""
+    sheets = settings_2021.sheets()
+    for row in (*sheets["unit"], *sheets["policy"]):
+        for key, value in items.items():
+            if row["item"] == TITLES[key]:
+                row["value"] = value
+    tables = {key: frame(SETTINGS_BOOK.table(key), rows) for key, rows in sheets.items() if key not in drop}
+    return settings_from(tables)
+
+
+def codes(**items):
+    return [(f.code, f.place.cell) for f in read(**items)[1]]
+
+
+def sentence(**items):
+    with pytest.raises(XlcheckError) as caught:
+        read(**items)
+    return error_text(caught.value)
+
+
+def test_settings_of_the_sample__ok():
+    settings, findings = read()
+    assert findings == ()
+    assert (settings.year, settings.document_date) == (2021, date(2020, 12, 31))
+    assert settings.bureau == settings_2021.BUREAU
+    assert [r.name for r in settings.rounds] == ["第一批", "第二批", "第三批"]
+    assert settings.policy == Policy(2, False, 2, 1, 7, r"SL\d{6}-\d{4,}")
+    assert settings.category_of("货运") == "道路货物运输"
+    assert settings.category_of("航运") is None
+    assert len(settings.days_off) == 31
+    assert len(settings.days_on) == 7
+
+
+def test_sheets_that_are_gone_leave_defaults__ok():
+    settings, findings = read(drop=("policy", "categories", "rounds", "holidays", "codes", "leaders"))
+    assert findings == ()
+    assert (settings.policy, settings.categories, settings.rounds) == (Policy(), (), ())
+    assert (settings.days_off, settings.days_on, settings.vocabularies) == (frozenset(), frozenset(), ())
+    assert vocabulary(RESULT, settings) == STATIC[RESULT]
+
+
+def test_blank_policy_leaves_defaults__ok():
+    blank = dict.fromkeys([key for key, _, _ in POLICY_ITEMS], "")
+    assert read(**blank) == (read(drop=("policy",))[0], ())
+
+
+def test_short_name_is_the_name_where_none_is_given():
+    assert read(short_name="")[0].short_name == settings_2021.BUREAU
+
+
+@pytest.mark.parametrize("year", ["2021", " 2021 ", "２０２１"])
+def test_year_as_staff_type_it__ok(year):
+    assert read(year=year)[0].year == 2021
+
+
+@pytest.mark.parametrize("year", ["21", "0", "20211", "2021年", "二〇二一", "²", "-2021", "2021.5"])
+def test_year_that_is_none__error(year):
+    assert f"年度“{year}”不能识别" in sentence(year=year)
+
+
+@pytest.mark.parametrize("items", [{"year": ""}, {"bureau": ""}, {"drop": ("unit",)}])
+def test_settings_without_name_or_year__error(items):
+    assert "没有填写单位名称或年度" in sentence(**items)
+
+
+@pytest.mark.parametrize(
+    ("items", "cell"),
+    [
+        ({"team_size": "1"}, "B3"),
+        ({"team_size": "二"}, "B3"),
+        ({"team_size": "²"}, "B3"),
+        ({"team_size": "2.5"}, "B3"),
+        ({"yearly_cap": "0"}, "B5"),
+        ({"yearly_cap": "不限"}, "B5"),
+        ({"min_count": "-1"}, "B7"),
+        ({"deadline_days": "7个工作日"}, "B8"),
+    ],
+)
+def test_number_of_the_policy__error(items, cell):
+    assert codes(**items) == [("settings.number", cell)]
+
+
+def test_words_of_the_policy__error():
+    assert codes(no_repeat="不") == [("settings.yes-no", "B4")]
+    assert codes(rounding="四舍五入") == [("settings.rounding", "B6")]
+
+
+@pytest.mark.parametrize("pattern", ["[", "*晋", "SL(", "晋F\\"])
+def test_certificate_pattern_that_is_none__error(pattern):
+    settings, findings = read(cert_pattern=pattern)
+    assert [(f.code, f.place.cell, f.value) for f in findings] == [("settings.pattern", "B9", pattern)]
+    person = {"name": "示例员", "employer": "示例局", "cert": "SL140603-0001", "cert_to": "2025-12-31"}
+    _, cells = typed(INSPECTORS, [person | {"scope": "道路货物运输", "status": "有效"}], settings)
+    assert cells == ()
+
+
+def test_certificate_that_does_not_fit_the_pattern__error():
+    settings, _ = read(cert_pattern=r"晋\d{8}")
+    _, cells = typed(INSPECTORS, [{"cert": "SL140603-0001"}], settings)
+    assert "cert.pattern" in [f.code for f in cells]
+
+
+def test_finding_names_the_item():
+    (told,) = read(team_size="1")[1]
+    assert problem(told) == "“每户检查人数”应为不小于 2 的整数"
+
+
+def test_own_code_lists_go_before_the_built_in_ones():
+    sheets = settings_2021.sheets()
+    sheets["codes"] = [{"list": RESULT, "value": value, "note": ""} for value in ("合格", "不合格")]
+    settings, _ = settings_from({key: frame(SETTINGS_BOOK.table(key), rows) for key, rows in sheets.items()})
+    assert vocabulary(RESULT, settings) == ("合格", "不合格")
+
+
+def test_round_without_its_months_is_left_out():
+    sheets = settings_2021.sheets()
+    sheets["rounds"] = [{"name": "第一批", "first": 1, "last": ""}, {"name": "第二批", "first": 5, "last": 8}]
+    settings, _ = settings_from({key: frame(SETTINGS_BOOK.table(key), rows) for key, rows in sheets.items()})
+    assert [r.name for r in settings.rounds] == ["第二批"]
+
+
+def test_document_date_that_is_none_is_left_blank():
+    assert read(document_date="去年底")[0].document_date is None
+
+
+@pytest.mark.parametrize("year", ["2000", "2099"])
+def test_every_year_that_is_accepted_can_be_checked__ok(year):
+    settings, _ = read(year=year)
+    books = YearBooks(settings, plan=frame(PLAN, [plan_cells(1)], settings))
+    assert "plan.number-year" in [f.code for f in run_checks(books)]

@@ -1,0 +1,69 @@
+"""One sentence for a run of like cells, and what staff have accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from xlcheck.messages import problem, remedy
+from xlcheck.model import Finding, Place, finding
+from xlcheck.schema.folding import fold_id, fold_title
+from xlcheck.schema.frames import TableFrame
+
+_RUN = 3
+"""From how many like cells on one sentence serves for all."""
+
+
+def folded(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings of one column that say the same, word for word, as one with all their places.
+
+    The order is that of the first of each; a finding with a sentence of its own stays alone.
+    """
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for found in findings:
+        place = found.place
+        likeness = (found.code, place.book, place.sheet, place.column, problem(found), remedy(found), found.waiver)
+        groups.setdefault(likeness if place.cell else (id(found),), []).append(found)
+    return tuple(one for group in groups.values() for one in _as_one(group))
+
+
+def _as_one(group: list[Finding]) -> Iterator[Finding]:
+    if len(group) < _RUN:
+        yield from group
+        return
+    group = sorted(group, key=lambda f: f.place.row or 0)
+    proposal = group[0].proposal if len({f.proposal for f in group}) == 1 else ""
+    yield replace(group[0], also=tuple(f.place for f in group[1:]), proposal=proposal)
+
+
+def waived(findings: Iterable[Finding], waivers: TableFrame | None) -> tuple[Finding, ...]:
+    """Findings with the reason for which staff accepted them; a waiver that fits none is pointed out.
+
+    A waiver names a finding's code, a workbook and the row's key (信用代码, 证号, 计划编号).
+    """
+    if waivers is None or not len(waivers):
+        return tuple(findings)
+    reasons = {_key(*cells[:3]): (row, cells[3]) for row, *cells in waivers.frame[_COLUMNS].itertuples() if cells[3]}
+    used: set[int] = set()
+    result: list[Finding] = []
+    for found in findings:
+        row, reason = reasons.get(_key(found.code, found.place.book, found.key), (0, ""))
+        used.add(row)
+        result.append(replace(found, waiver=reason) if reason else found)
+    idle = [row for row, _ in reasons.values() if row not in used]
+    return (*result, *(waivers.finding("waiver.unused", row, "key") for row in idle))
+
+
+_COLUMNS = ["code", "book", "key", "reason"]
+
+
+def _key(code: str, book: str, key: str) -> tuple[str, str, str]:
+    return code, fold_title(book).removesuffix(".xlsx"), fold_id(key)
+
+
+def fewer(counts: dict[str, int], before: dict[str, int], tables: dict[str, TableFrame]) -> Iterator[Finding]:
+    """Registries that hold fewer rows than at the last check."""
+    for key, table in tables.items():
+        if key in before and counts[key] < before[key]:
+            place = Place(table.book, table.sheet)
+            yield finding("registry.fewer", place, now=counts[key], before=before[key], lost=before[key] - counts[key])
