@@ -23,6 +23,7 @@ from xlcheck.excel.forms import (
     PLATFORM_FORM,
     RECORD_FORM,
     Form,
+    chinese_number,
     deadline_formula,
     option_records,
     tick_boxes,
@@ -85,8 +86,10 @@ def test_forms_fill_even_with_empty_lists__ok(form: Form, tmp_path: Path) -> Non
     for sheet in filled(form, tmp_path, {}).worksheets:
         text = "".join(str(v or "") for row in sheet.iter_rows(values_only=True) for v in row)
         assert "{{" not in text
-        assert sheet.page_setup.paperSize == 9
-        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.page_setup.paperSize == (8 if sheet.title == LEDGER.sheet else 9)
+        pages = 1 if form is LETTER_FORM else 0
+        tall = sheet.page_setup.fitToHeight
+        assert (sheet.page_setup.fitToWidth or 1, 1 if tall is None else tall) == (1, pages)
         assert "&P" in sheet.oddFooter.center.text
 
 
@@ -94,10 +97,12 @@ def test_forms_fill_even_with_empty_lists__ok(form: Form, tmp_path: Path) -> Non
 def test_tables_across_print_legibly_and_repeat_their_header__ok(name: str) -> None:
     table = TABLES[name]
     widths = fitted_widths(table)
-    scale = (11.69 - 0.6) * 96 / sum(width * 8 + 5 for width in widths)
+    inches = {"A4": 11.69, "A3": 16.54}[table.paper]
+    scale = (inches - 0.6) * 96 / sum(width * 8 + 5 for width in widths)
     assert min(1, scale) * 10 > 6.2  # points on paper; 七号, the smallest common size, has 5.5
     sheet = load_workbook(TEMPLATES / name)[table.sheet]
-    assert (sheet.page_setup.orientation, sheet.print_title_rows, sheet.freeze_panes) == ("landscape", "$1:$3", "A4")
+    frozen = {LEDGER: "G4", CREDIT: "B4"}.get(table, "A4")
+    assert (sheet.page_setup.orientation, sheet.print_title_rows, sheet.freeze_panes) == ("landscape", "$1:$3", frozen)
     header = find_header(
         table, RawSheet("表", tuple((row, [c.value or "" for c in sheet[row]]) for row in (1, 2, 3, 4)))
     )
@@ -156,9 +161,10 @@ def test_a_record_of_three_items_fits_one_page__ok(tmp_path: Path) -> None:
 
 
 def test_letter_and_notice_name_their_facts__ok(tmp_path: Path) -> None:
-    letter = filled(LETTER_FORM, tmp_path, {"事项": [{**ITEM, "序号": 1}]}, 检查对象名称="示例驾校").worksheets[0]
+    items = [{**ITEM, "汉字序号": "一"}]
+    letter = filled(LETTER_FORM, tmp_path, {"事项": items}, 检查对象名称="示例驾校").worksheets[0]
     assert letter["A4"].value == "示例驾校："
-    assert str(letter["A9"].value).startswith("　　（1）教练车辆与教练员管理：教练车技术状况")
+    assert str(letter["A9"].value).startswith("　　（一）教练车辆与教练员管理：教练车技术状况")
     source = {"序号": 1, "来源": "lottery1", "名称": "示例彩票第1期", "说明": "尚未开奖"}
     notice = filled(NOTICE_FORM, tmp_path, {"随机数来源": [source]}, 制作时间=datetime(2021, 1, 15, 9, 30)).worksheets[
         0
@@ -175,6 +181,11 @@ def test_rows_of_a_form__ok() -> None:
 def test_rows_that_a_form_does_not_have__error() -> None:
     with pytest.raises(KeyError, match="台账"):
         NOTICE_FORM.rows({"台账": ()})
+
+
+def test_headings_count_in_chinese__ok() -> None:
+    numbers = {1: "一", 10: "十", 11: "十一", 20: "二十", 35: "三十五", 99: "九十九"}
+    assert {n: chinese_number(n) for n in numbers} == numbers
 
 
 def test_tick_boxes_break_between_values__ok() -> None:

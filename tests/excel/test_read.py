@@ -8,11 +8,14 @@ import pytest
 import xlsxwriter
 
 from tests.builders import ENTITY, SETTINGS, write_sheet
+from xlcheck.excel import read
+from xlcheck.excel.fast_rows import NotPlain
 from xlcheck.excel.guard import Limits
 from xlcheck.excel.read import check_not_open, lock_owner, read_book, read_cells, read_sheets
 from xlcheck.messages import error_text
 from xlcheck.model import ErrorValue, NoValue, Number, Percent, XlcheckError
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INSPECTOR_BOOK, PLAN, PLAN_BOOK
+from xlcheck.steps.desk import shipped
 
 
 @pytest.fixture
@@ -110,7 +113,6 @@ def why(path, **limits):
     ("content", "words"),
     [
         (b"", "空的"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, ".xls"),
         (b"<html><table></table></html>", "网页"),
         ("序号,名称\n1,示例".encode("gbk"), "文本"),
         (b"\x89PNG\r\n\x1a\n\0\0", "不是 Excel"),
@@ -224,3 +226,19 @@ def test_owner_of_an_excel_lock(tmp_path):
         bytes([6]) + b" " * 54 + len(name).to_bytes(2, "little") + name.encode("utf-16-le").ljust(108, b"\0")
     )
     assert lock_owner(lock) == "“示例员”"
+
+
+@pytest.mark.parametrize("name", [p.name for p in sorted((shipped("workbooks") / "2021").glob("*.xlsx"))])
+def test_rows_read_by_pattern_are_those_of_the_parser(name, monkeypatch):
+    path = shipped("workbooks") / "2021" / name
+    fast = read_sheets(path)
+    monkeypatch.setattr(read, "plain_rows", not_plain)
+    monkeypatch.setattr(read, "plain_strings", not_plain)
+    slow = read_sheets(path)
+    assert fast == slow
+    types = [[type(c) for c in cells] for s in fast for _, cells in s.rows]
+    assert types == [[type(c) for c in cells] for s in slow for _, cells in s.rows]
+
+
+def not_plain(*_):
+    raise NotPlain

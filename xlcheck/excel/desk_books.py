@@ -7,14 +7,28 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from xlcheck.excel.layout import Laid, Row, Workbook, cell_range, write_table, write_text
+from xlcheck.excel.layout import (
+    HEAD_FONT,
+    Laid,
+    Row,
+    Workbook,
+    cell_range,
+    write_head,
+    write_table,
+    write_text,
+    write_title,
+)
+from xlcheck.excel.measure import row_points
 from xlcheck.model import Settings, column_letters
 from xlcheck.schema.kinds import DATE_KINDS, Book, Column, Kind, Table
-from xlcheck.schema.vocabularies import vocabulary
+from xlcheck.schema.vocabularies import CATEGORY, vocabulary
 
 OPTIONS_SHEET, GUIDE_SHEET = "选项", "填写说明"
 
 _FIRST_DAY = date(1949, 10, 1)
+_GUIDE_WIDTHS = (20, 10, 58)
+_NO_YEAR = "＿＿＿＿"
+"""What the title of a blank plan has in the place of the year."""
 _FILL_WORDS = {True: "必填", False: "可不填"}
 
 
@@ -27,7 +41,7 @@ def write_desk_book(
     extra: Sequence[tuple[Table, Sequence[Row]]] = (),
 ) -> None:
     """Write one workbook of the desk: ``rows`` by table key; ``extra`` sheets come after the tables."""
-    words = {"bureau": settings.bureau, "short": settings.short_name, "year": settings.year}
+    words = {"bureau": settings.bureau, "short": settings.short_name, "year": settings.year or _NO_YEAR}
     lists = _lists(book, settings)
     with Workbook(path) as out:
         for table in book.tables:
@@ -74,9 +88,12 @@ def _validation(
         "error_title": "请核对",
         "error_message": hint[:255],
     }
-    if column.kind is Kind.CHOICE:
+    if column.vocabulary:
         at, size = list(lists).index(column.vocabulary), len(lists[column.vocabulary])
-        return base | {"validate": "list", "source": f"={OPTIONS_SHEET}!{cell_range(at, 1, max(size, 1))}"}
+        base |= {"validate": "list", "source": f"={OPTIONS_SHEET}!{cell_range(at, 1, max(size, 1))}"}
+        # several values in one cell are refused by a list; a category may have been added in 单位设置 since
+        base |= {"error_type": "warning"} if column.vocabulary == CATEGORY else {}
+        return base | {"show_error": column.kind is Kind.CHOICE}
     if column.kind in DATE_KINDS:
         kind = "warning" if column.kind is Kind.EXPIRY else "stop"
         return base | {"validate": "date", "criteria": ">=", "value": _FIRST_DAY, "error_type": kind}
@@ -84,7 +101,7 @@ def _validation(
         return base | {"validate": "integer", "criteria": ">=", "value": 0}
     if column.unique:
         cell = f"{column_letters(index + 1)}{first + 1}"
-        formula = f'=COUNTIF({cell_range(index, first, last)},{cell}&"*")<=1'
+        formula = f"=SUMPRODUCT(--({cell_range(index, first, last)}={cell}))<=1"  # COUNTIF cuts codes to 15 digits
         return base | {"validate": "custom", "value": formula, "error_type": "warning"}
     return base | {"validate": "any"}
 
@@ -99,39 +116,39 @@ def _hint(column: Column) -> str:
 
 
 def _write_guide(out: Workbook, book: Book) -> None:
+    """填写说明 on one page: the rules of the workbook, then every column."""
     sheet = out.sheet(GUIDE_SHEET, landscape=False)
-    sheet.set_column(0, 0, 20)
-    sheet.set_column(1, 1, 10)
-    sheet.set_column(2, 2, 58)
-    head = out.style(font_name="黑体", font_size=14)
-    write_text(sheet, 0, 0, "填写说明", head)
-    row = 1
-    for number, line in enumerate(book.guide, start=1):
-        sheet.merge_range(row, 0, row, 2, f"{number}. {line}", out.style())
-        sheet.set_row(row, 32)
-        row += 1
+    sheet.fit_to_pages(1, 1)
+    for index, width in enumerate(_GUIDE_WIDTHS):
+        sheet.set_column(index, index, width)
+    write_title(out, sheet, GUIDE_SHEET, len(_GUIDE_WIDTHS))
+    for row, line in enumerate(book.guide, start=1):
+        text = f"{row}. {line}"
+        sheet.merge_range(row, 0, row, 2, text, out.style())
+        sheet.set_row(row, row_points([(text, sum(_GUIDE_WIDTHS))], 20))
+    row = len(book.guide) + 2
     for table in book.tables:
-        row = _write_columns(out, sheet, table, row + 1)
+        row = _write_columns(out, sheet, table, row)
 
 
 def _write_columns(out: Workbook, sheet: Any, table: Table, row: int) -> int:
     """List the columns of one table in the guide; returns the next free row."""
-    write_text(sheet, row, 0, f"工作表“{table.sheet}”", out.style(font_name="黑体", text_wrap=False))
-    for index, title in enumerate(("列名", "类型", "怎样填")):
-        write_text(sheet, row + 1, index, title, out.style(font_name="黑体", border=1, bg_color="#DDE7F0"))
+    write_text(sheet, row, 0, f"工作表“{table.sheet}”", out.style(font_name=HEAD_FONT, text_wrap=False))
+    write_head(out, sheet, row + 1, ("列名", "类型", "怎样填"))
     for offset, column in enumerate(table.columns, start=2):
         also = f"（也认：{'、'.join(column.aliases)}）" if column.aliases else ""
-        for index, text in enumerate((column.title, str(column.kind), _hint(column) + also)):
-            write_text(sheet, row + offset, index, text, out.style(border=1))
-        sheet.set_row(row + offset, 32 if len(_hint(column) + also) > 28 else 18)
-    return row + len(table.columns) + 2
+        texts = (column.title, str(column.kind), _hint(column) + also)
+        for index, text in enumerate(texts):
+            write_text(sheet, row + offset, index, text, out.style(border=1, align="center" if index == 1 else "left"))
+        sheet.set_row(row + offset, row_points(zip(texts, _GUIDE_WIDTHS, strict=True)))
+    return row + len(table.columns) + 3
 
 
 def _write_options(out: Workbook, lists: Mapping[str, tuple[str, ...]]) -> None:
     """The values behind the drop-downs, one list a column."""
     sheet = out.sheet(OPTIONS_SHEET)
-    for index, (name, values) in enumerate(lists.items()):
-        sheet.set_column(index, index, 24)
-        write_text(sheet, 0, index, name, out.style(font_name="黑体", border=1, bg_color="#DDE7F0"))
+    write_head(out, sheet, 0, tuple(lists))
+    for index, values in enumerate(lists.values()):
+        sheet.set_column(index, index, 26)
         for row, value in enumerate(values, start=1):
             write_text(sheet, row, index, value, out.style(border=1))

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from xlcheck.excel.layout import HEAD_FONT, Workbook, write_row, write_table, write_text
-from xlcheck.messages import Level, level, problem, remedy
+from xlcheck.excel.layout import Workbook, head_style, write_head, write_row, write_table, write_text, write_title
+from xlcheck.excel.measure import row_points
+from xlcheck.messages import Level, level, occurrences, problem, remedy
 from xlcheck.model import Finding
 from xlcheck.schema.outputs import FINDINGS
 
 _COLOURS = {Level.ERROR: "#F4B0B0", Level.WARNING: "#FFE699", Level.HINT: "#D9EAD3"}
+_WIDTHS = (36, 8, 8, 8, 26, 20)
 _MOST_LINKS = 60_000
 """Excel holds 65,530 links a sheet; further findings name their cell without one."""
 
@@ -60,53 +62,63 @@ def _row(found: Finding) -> dict[str, object]:
 def _finish_row(out: Workbook, sheet: Any, found: Finding, number: int, folder: str, offset: int) -> None:
     """Colour the level and turn the cell's name into a link that opens it."""
     keys = FINDINGS.keys
-    colour = out.style(border=1, bg_color=_COLOURS[level(found)], align="center")
-    write_text(sheet, number, keys.index("level"), level(found).value, colour)
+    write_text(sheet, number, keys.index("level"), level(found).value, out.style(**_marked(found)))
     place = found.place
-    if place.cell and offset < _MOST_LINKS:
+    if place.cell and offset < _MOST_LINKS and "#" not in folder + place.book:  # in a link # begins the cell
         link = out.style(border=1, align="center", font_color="#0563C1", underline=1)
         target = f"external:{folder}{place.book}#'{place.sheet.replace(chr(39), chr(39) * 2)}'!{place.cell}"
         sheet.write_url(number, keys.index("cell"), target, link, place.cell)
 
 
+def _marked(found: Finding) -> dict[str, object]:
+    """The format of a cell that names the level of a finding."""
+    return {"border": 1, "bg_color": _COLOURS[level(found)], "align": "center"}
+
+
 def _write_summary(out: Workbook, findings: Sequence[Finding], books: Sequence[str], made: str) -> None:
+    """汇总: the verdict, counts by workbook, and what kinds of problem there are."""
     sheet = out.sheet("汇总", landscape=False)
-    for index, width in enumerate((34, 12, 12, 12)):
+    last = len(_WIDTHS) - 1
+    for index, width in enumerate(_WIDTHS):
         sheet.set_column(index, index, width)
-    sheet.merge_range(0, 0, 0, 3, "校验报告", out.style(font_name="方正小标宋简体", font_size=18, align="center"))
-    sheet.set_row(0, 36)
-    sheet.merge_range(1, 0, 1, 3, f"校验时间：{made}", out.style())
-    sheet.merge_range(2, 0, 2, 3, _verdict(findings), out.style(font_size=11, bold=True))
-    sheet.set_row(2, 34)
-    head = out.style(font_name=HEAD_FONT, border=1, align="center", bg_color="#DDE7F0")
-    for index, title in enumerate(("工作簿", *(kind.value for kind in Level))):
-        write_text(sheet, 4, index, title, head)
-    counts = Counter((f.place.book, level(f)) for f in findings)
+    write_title(out, sheet, "校验报告", len(_WIDTHS))
+    sheet.merge_range(1, 0, 1, last, f"校验时间：{made}", out.style(font_size=11))
+    sheet.set_row(1, 20)
+    sheet.merge_range(2, 0, 2, last, _verdict(findings), out.style(font_size=12, bold=True))
+    sheet.set_row(2, 36)
+    write_head(out, sheet, 4, ("工作簿", *(kind.value for kind in Level)))
+    counts = Counter((place.book, level(f)) for f in findings for place in f.places)
     for row, name in enumerate(books, start=5):
         write_text(sheet, row, 0, name, out.style(border=1))
         for index, kind in enumerate(Level, start=1):
             sheet.write_number(row, index, counts[name, kind], out.style(border=1, align="center"))
+        sheet.set_row(row, 18)
     _write_kinds(out, sheet, findings, 5 + len(books) + 1)
 
 
 def _verdict(findings: Sequence[Finding]) -> str:
-    errors = sum(level(f) is Level.ERROR for f in findings)
+    errors = occurrences(findings, Level.ERROR)
     if errors:
-        return f"有 {errors} 处错误，须在原工作簿中改正后重新校验；错误未改正前不能抽取。"
+        return f"有 {errors} 处错误，须在原工作簿中改正后重新校验；错误未改正前不能抽取或公示。"
     return "没有错误，可以进行下一步。" + ("其余问题请核对。" if findings else "")
 
 
 def _write_kinds(out: Workbook, sheet: Any, findings: Sequence[Finding], row: int) -> None:
-    """Like findings counted together, most urgent first."""
+    """Like findings counted together, most urgent first, each with one of them as an example."""
     if not findings:
         return
-    head = out.style(font_name=HEAD_FONT, border=1, align="center", bg_color="#DDE7F0")
-    for index, title in enumerate(("怎样处理", "级别", "处数", "代码")):
-        write_text(sheet, row, index, title, head)
-    kinds = Counter(f.code for f in findings)
+    write_head(out, sheet, row, ("问题（举一例）", "级别", "处数", "怎样处理", "", "代码"))
+    sheet.merge_range(row, 3, row, 4, "怎样处理", head_style(out))
+    kinds = Counter(f.code for f in findings for _ in f.places)
     examples = {f.code: f for f in reversed(findings)}
-    for offset, code in enumerate(dict.fromkeys(f.code for f in findings), start=1):
-        cells = (remedy(examples[code]), level(examples[code]).value, str(kinds[code]), code)
-        for index, text in enumerate(cells):
-            write_text(sheet, row + offset, index, text, out.style(border=1, align="center" if index else "left"))
-        sheet.set_row(row + offset, 46)
+    plain, centred = out.style(border=1), out.style(border=1, align="center")
+    for number, code in enumerate(dict.fromkeys(f.code for f in findings), start=row + 1):
+        example = examples[code]
+        write_text(sheet, number, 0, problem(example), plain)
+        write_text(sheet, number, 1, level(example).value, out.style(**_marked(example)))
+        sheet.write_number(number, 2, kinds[code], centred)
+        sheet.merge_range(number, 3, number, 4, "", plain)
+        write_text(sheet, number, 3, remedy(example), plain)
+        write_text(sheet, number, 5, code, centred)
+        texts = ((problem(example), _WIDTHS[0]), (remedy(example), sum(_WIDTHS[3:5])), (code, _WIDTHS[5]))
+        sheet.set_row(number, row_points(texts, 20))

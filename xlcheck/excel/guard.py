@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from xlcheck.model import XlcheckError
 
 _MB = 1 << 20
 _CHUNK = 1 << 18
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+"""What zipfile raises over a container that is not whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Package:
             raise self.unreadable(why)
         try:
             self._zip = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        except _BROKEN:
             raise self.unreadable("文件不完整或已损坏") from None
         self._check_directory()
 
@@ -62,7 +65,11 @@ class Package:
         """The parts of the package."""
         return self._zip.namelist()
 
-    def chunks(self, name: str) -> Iterator[bytes]:
+    def is_stored(self, name: str) -> bool:
+        """Whether a part is kept without compression."""
+        return self._zip.getinfo(name).compress_type == zipfile.ZIP_STORED
+
+    def chunks(self, name: str) -> Generator[bytes, None, None]:
         """A part's bytes, piece by piece, within the limits."""
         try:
             info = self._zip.getinfo(name)
@@ -76,7 +83,7 @@ class Package:
                     self._inflated += len(chunk)
                     self._check_inflated(seen, info.compress_size)
                     yield chunk
-        except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError):
+        except _BROKEN:
             raise self.unreadable(f"部件 {name} 已损坏") from None
 
     def _check_inflated(self, seen: int, compressed: int) -> None:
@@ -104,8 +111,6 @@ def _not_a_workbook(head: bytes) -> str:
     """Why the first bytes cannot begin an .xlsx; empty where they can."""
     if head.startswith(b"PK\x03\x04"):
         return ""
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
-        return "它是旧版 .xls，或设了打开密码"
     if not head:
         return "文件是空的"
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):

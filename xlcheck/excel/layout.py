@@ -36,6 +36,10 @@ OPTIONS: dict[str, Any] = {
     "default_column_width": 9 * PIXELS,
 }
 _LONGEST = 32_767
+_SHORT = 14
+"""Columns up to this width hold short words, which are centred as in any printed table."""
+_SCREEN = 160
+"""Units of column width that an office screen shows."""
 
 Row = Mapping[str, object]
 
@@ -84,6 +88,7 @@ class Workbook:
         if landscape:
             sheet.set_landscape()
         sheet.set_margins(0.5, 0.5, 0.75, 0.6)
+        sheet.center_horizontally()
         sheet.fit_to_pages(1, 0)
         sheet.set_footer("&C&10第 &P 页 共 &N 页")
         if self.practice:
@@ -110,33 +115,45 @@ class Laid:
     last: int
 
 
+def write_title(book: Workbook, sheet: Any, text: str, columns: int, at: int = 0) -> None:
+    """Write a title in the 0-based row ``at``, centred over that many columns."""
+    style = book.style(font_name=TITLE_FONT, font_size=18, align="center")
+    sheet.merge_range(at, 0, at, max(columns - 1, 1), text, style)
+    sheet.set_row(at, 36)
+
+
+def head_style(book: Workbook) -> Any:
+    """The format of a column title."""
+    return book.style(font_name=HEAD_FONT, align="center", border=1, bg_color=HEAD_FILL)
+
+
+def write_head(book: Workbook, sheet: Any, row: int, titles: Sequence[str]) -> None:
+    """Write column titles in a 0-based row."""
+    for index, title in enumerate(titles):
+        write_text(sheet, row, index, title, head_style(book))
+
+
 def write_table(book: Workbook, sheet: Any, table: Table, rows: Sequence[Row], title: str, at: int = 0) -> Laid:
     """Write title, header and rows from the 0-based row ``at``; returns where they stand."""
-    width = len(table.columns)
-    sheet.merge_range(
-        at, 0, at, max(width - 1, 1), title,
-        book.style(font_name=TITLE_FONT, font_size=18, align="center"),
-    )  # fmt: skip
-    sheet.set_row(at, 36)
+    write_title(book, sheet, title, len(table.columns), at)
     header = at + 1
-    head = book.style(font_name=HEAD_FONT, align="center", border=1, bg_color=HEAD_FILL)
     for index, column in enumerate(table.columns):
         sheet.set_column(index, index, column.width, book.style(**cell_format(column)))
-        write_text(sheet, header, index, column.title, head)
+    write_head(book, sheet, header, table.titles)
     sheet.set_row(header, row_points(((c.title, c.width) for c in table.columns), 30))
     for offset, row in enumerate(rows, start=1):
         write_row(book, sheet, table, row, header + offset)
-    sheet.freeze_panes(header + 1, 0)
+    sheet.freeze_panes(header + 1, frozen_columns(table))
     sheet.repeat_rows(at, header)
     return Laid(header, header + 1, header + len(rows))
 
 
-def write_row(book: Workbook, sheet: Any, table: Table, row: Row, number: int) -> None:
-    """Write one row of a table at a 0-based row number, with borders and a fitting height."""
+def write_row(book: Workbook, sheet: Any, table: Table, row: Row, number: int, **look: object) -> None:
+    """Write one row of a table at a 0-based row number, with borders and a fitting height; ``look`` sets it apart."""
     texts = []
     for index, column in enumerate(table.columns):
         value = row.get(column.key)
-        style = book.style(border=1, **cell_format(column))
+        style = book.style(border=1, **cell_format(column), **look)
         write_value(sheet, number, index, value, style)
         texts.append(("长期" if value == FOREVER else "" if value is None else str(value), column.width))
     sheet.set_row(number, row_points(texts, max(table.row_height, 18)))
@@ -154,14 +171,29 @@ def write_value(sheet: Any, row: int, column: int, value: object, style: Any) ->
         write_text(sheet, row, column, "" if value is None else str(value), style)
 
 
+def frozen_columns(table: Table) -> int:
+    """How many columns stay on the screen: up to the name, in a table that is wider than a screen."""
+    widths = [column.width for column in table.columns]
+    if sum(widths) <= _SCREEN or "name" not in table.keys:
+        return 0
+    count = table.keys.index("name") + 1
+    return count if sum(widths[:count]) <= _SCREEN / 2 else 0
+
+
 def cell_format(column: Column) -> dict[str, object]:
     """Number format and alignment of a column: everything that is not a date or a count is text."""
     if column.kind in DATE_KINDS:
         return {"num_format": "yyyy-mm-dd", "align": "center"}
     if column.kind is Kind.INTEGER:
         return {"num_format": "0", "align": "center"}
-    centred = column.kind is not Kind.TEXT and column.kind not in (Kind.CHOICES, Kind.SCOPE)
-    return {"num_format": "@", "align": "center" if centred else "left"}
+    return {"num_format": "@", "align": "center" if centred(column) else "left"}
+
+
+def centred(column: Column) -> bool:
+    """Whether a column's text stands in the middle: codes, choices, and whatever is short."""
+    if column.kind in (Kind.TEXT, Kind.CHOICES, Kind.SCOPE):
+        return column.width <= _SHORT and column.key != "remark"
+    return True
 
 
 def cell_range(column: int, first: int, last: int) -> str:

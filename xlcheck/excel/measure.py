@@ -18,6 +18,8 @@ _HALF_WIDTH = 0.55
 """Half-width signs are half as wide as a Chinese character, capitals and other fonts a little more."""
 
 _PIECE = re.compile(r"[!-~]+|.", re.DOTALL)
+_PIECE_AT_SIGNS = re.compile(r"[!-~]*?[-/|]|[!-~]+|.", re.DOTALL)
+"""Excel keeps half-width signs together up to a blank, LibreOffice breaks after ``-``, ``/`` and ``|`` as well."""
 
 
 def line_count(text: str, room: float) -> int:
@@ -26,8 +28,15 @@ def line_count(text: str, room: float) -> int:
 
 
 def _lines(paragraph: str, room: float) -> int:
+    """The greater of the lines that the two ways to break need."""
+    if text_width(paragraph) <= room:
+        return 1
+    return max(_filled(pieces.findall(paragraph), room) for pieces in (_PIECE, _PIECE_AT_SIGNS))
+
+
+def _filled(pieces: Iterable[str], room: float) -> int:
     lines, used = 1, 0.0
-    for piece in _PIECE.findall(paragraph):
+    for piece in pieces:
         width = text_width(piece)
         if used and used + width > room:
             lines, used = lines + 1, 0.0

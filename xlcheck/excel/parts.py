@@ -7,7 +7,8 @@ value and hidden rows apart (ECMA-376 part 1, chapter 18; strict and transitiona
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from datetime import datetime, timedelta
 from xml.parsers import expat
 
@@ -19,6 +20,9 @@ Attributes = dict[str, str]
 _DATE_IDS = frozenset([*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)])
 _PERCENT_IDS = frozenset({9, 10})
 _NOT_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_REMEMBERED = 200_000
+"""How many different numbers a sheet keeps typed; dates and small counts come again and again."""
+
 _AREA = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 _MAX_ROW, _MAX_COLUMN = 1_048_576, 16_384
 
@@ -28,14 +32,20 @@ def local(name: str) -> str:
     return name.rpartition(":")[2]
 
 
-def parse(
-    package: Package,
-    name: str,
-    start: Callable[[str, Attributes], None],
-    end: Callable[[str], None] | None = None,
-    text: Callable[[str], None] | None = None,
-) -> None:
+Start = Callable[[str, Attributes], None]
+End = Callable[[str], None]
+
+
+def parse(package: Package, name: str, start: Start, end: End | None = None, text: End | None = None) -> None:
     """Run the handlers over one part; a DTD, bad XML or an unknown encoding refuses the workbook."""
+    with closing(package.chunks(name)) as chunks:
+        parse_chunks(package, name, chunks, start, end, text)
+
+
+def parse_chunks(
+    package: Package, name: str, chunks: Iterable[bytes], start: Start, end: End | None = None, text: End | None = None
+) -> None:
+    """Run the handlers over XML given in pieces; ``name`` is the part of which errors speak."""
 
     def no_doctype(*_: object) -> None:
         raise package.refused("XML 中带有 DTD 声明")
@@ -48,10 +58,10 @@ def parse(
         parser.EndElementHandler = lambda element: end(local(element))
     parser.CharacterDataHandler = text
     try:
-        for chunk in package.chunks(name):
+        for chunk in chunks:
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError):  # LookupError: an encoding that nobody knows
         raise package.unreadable(f"部件 {name} 不是完整的 XML") from None
 
 
@@ -82,10 +92,10 @@ def shared_strings(package: Package, name: str) -> list[str]:
 
 
 def unescape(text: str) -> str:
-    """Undo ``_x000D_`` escapes (ECMA-376, ST_Xstring)."""
+    """Undo ``_x000D_`` escapes (ECMA-376, ST_Xstring); half of a surrogate pair is no character and stays."""
     if "_x" not in text:
         return text
-    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m[1], 16)), text)
+    return re.sub(r"_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_", lambda m: chr(int(m[1], 16)), text)
 
 
 def styles(package: Package, name: str) -> list[str]:
@@ -96,11 +106,11 @@ def styles(package: Package, name: str) -> list[str]:
 
     def start(element: str, attributes: Attributes) -> None:
         if element == "numFmt":
-            own[int(attributes.get("numFmtId", 0))] = attributes.get("formatCode", "")
+            own[_whole(attributes.get("numFmtId")) or 0] = attributes.get("formatCode", "")
         elif element == "cellXfs":
             inside["cellXfs"] = True
         elif element == "xf" and inside["cellXfs"]:
-            kinds.append(_format_kind(int(attributes.get("numFmtId", 0)), own))
+            kinds.append(_format_kind(_whole(attributes.get("numFmtId")) or 0, own))
 
     def end(element: str) -> None:
         if element == "cellXfs":
@@ -133,19 +143,22 @@ class SheetRows:
         self._value: list[str] = []
         self._formula: list[str] | None = None
         self._into: list[str] | None = None
+        self._phonetic = False
+        self._columns: dict[bytes, int] = {}
+        self._known: dict[tuple[bytes, bytes, bytes], CellValue] = {}
 
     def start(self, element: str, attributes: Attributes) -> None:
         """An element begins."""
         if element == "c":
             self._begin_cell(attributes)
-        elif element in ("v", "t"):
+        elif element == "v" or (element == "t" and not self._phonetic):
             self._into = self._value
         elif element == "f":
             self._into = self._formula = []
         elif element == "row":
             self._begin_row(attributes)
         elif element == "rPh":
-            self._into = None
+            self._phonetic = True
         elif element == "mergeCell":
             self._add_merge(attributes.get("ref", ""))
 
@@ -158,10 +171,56 @@ class SheetRows:
         """An element ends."""
         if element in ("v", "t", "f"):
             self._into = None
+        elif element == "rPh":
+            self._phonetic = False
         elif element == "c":
             self._end_cell()
         elif element == "row" and self._cells:
             self.rows.append((self._row, self._cells))
+
+    def add_row(self, number: int, hidden: bool, cells: list[tuple[bytes, bytes, bytes, bytes]]) -> None:
+        """A row of plain cells: (column letters, style, type, value), none of them empty."""
+        self._begin_row({"r": str(number), "hidden": "1" if hidden else ""})
+        row: list[CellValue] = []
+        for letters, style, kind, raw in cells:
+            column = self._columns.get(letters) or self._new_column(letters)
+            value = self._plain(style, kind, raw)
+            if column == len(row) + 1:
+                row.append(value)
+            else:
+                row.extend([""] * (column - len(row)))
+                row[column - 1] = value
+        while row and row[-1] == "":
+            row.pop()
+        self._count(len(row))
+        self._cells = row
+        self.end("row")
+
+    def _plain(self, style: bytes, kind: bytes, raw: bytes) -> CellValue:
+        if kind == b"s":
+            index = int(raw) if raw.isdigit() and len(raw) < 10 else -1
+            return self.strings[index] if 0 <= index < len(self.strings) else ErrorValue("#缺失文本")
+        key = (style, kind, raw)
+        value = self._known.get(key)
+        if value is None:
+            self._attributes = {"s": style.decode(), "t": kind.decode() or "n"}
+            self._value, self._formula = [raw.decode("utf-8", "replace")], None
+            value = self._typed()
+            if len(self._known) < _REMEMBERED:
+                self._known[key] = value
+        return value
+
+    def _new_column(self, letters: bytes) -> int:
+        column = _column_of(letters.decode())
+        if column > _MAX_COLUMN:
+            raise self.package.refused(f"列 {letters.decode()} 超出工作表")
+        self._columns[letters] = column
+        return column
+
+    def _count(self, cells: int) -> None:
+        self._size += cells
+        if self._size > self.package.limits.cells:
+            raise self.package.refused("单元格过多")
 
     def _add_merge(self, reference: str) -> None:
         if match := _AREA.fullmatch(reference):
@@ -188,9 +247,7 @@ class SheetRows:
         if value == "":
             return
         gap = self._column - len(self._cells)
-        self._size += max(gap, 1)
-        if self._size > self.package.limits.cells:
-            raise self.package.refused("单元格过多")
+        self._count(max(gap, 1))
         if gap > 0:
             self._cells.extend([""] * gap)
         self._cells[self._column - 1] = value

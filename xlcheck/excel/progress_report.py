@@ -10,11 +10,12 @@ from typing import Any
 from xlcheck.excel.layout import (
     HEAD_FILL,
     HEAD_FONT,
-    TITLE_FONT,
     Workbook,
+    write_head,
     write_row,
     write_table,
     write_text,
+    write_title,
     write_value,
 )
 from xlcheck.model import Settings, TaskProgress, YearProgress
@@ -22,6 +23,15 @@ from xlcheck.schema.items import TARGET
 from xlcheck.schema.outputs import PROGRESS
 
 _COUNTS = ("应查", "已抽", "已查", "已公示", "逾期", "完结")
+_SERIES = ((2, "#9DB7D1"), (3, "#5B84B1"), (4, "#1F4E79"))
+"""Columns of a table of counts that its chart shows, and their colours: 已抽, 已查, 已公示."""
+_WIDTHS = (34, 9, 9, 9, 9, 9, 9)
+_CHART = {"width": 735, "height": 240}
+_PLOT = {"x": 0.03, "y": 0.26, "width": 0.94, "height": 0.48}
+"""Where the columns stand in a chart: below the title, above the names and the legend."""
+_CHART_ROWS = 13
+"""Rows of the usual height that a chart covers."""
+_LINE_POINTS = 18
 
 
 def write_progress(path: Path, year: YearProgress, settings: Settings, made: str, *, practice: bool = False) -> None:
@@ -31,17 +41,12 @@ def write_progress(path: Path, year: YearProgress, settings: Settings, made: str
         sheet = out.sheet(PROGRESS.sheet)
         rows = [_row(task) for task in year.tasks]
         laid = write_table(out, sheet, PROGRESS, rows, title)
-        write_row(
-            out,
-            sheet,
-            PROGRESS,
-            _row(year.whole) | {"plan_no": "合计", "task_no": "", "round": "", "category": "", "state": ""},
-            laid.last + 1,
-        )
+        whole = _row(year.whole) | {"plan_no": "合计", "task_no": "", "round": "", "category": "", "state": ""}
+        write_row(out, sheet, PROGRESS, whole, laid.last + 1, font_name=HEAD_FONT, bg_color=HEAD_FILL)
         notes = [f"截至 {made}。检查完成率 = 已公示 ÷ 应查；完结率 = 完结 ÷ 已公示。", *year.notes]
         for offset, note in enumerate(notes, start=2):
             write_text(sheet, laid.last + offset, 0, note, out.style(text_wrap=False))
-        _write_sums(out, year)
+        _write_sums(out, year, f"{settings.short_name}{settings.year}年度“双随机、一公开”抽查统计")
         _write_workload(out, year.workload)
 
 
@@ -72,88 +77,96 @@ def _counts(task: TaskProgress) -> tuple[int, ...]:
     return (task.quota, task.drawn, task.inspected, task.published, task.overdue, task.closed)
 
 
-def _write_sums(out: Workbook, year: YearProgress) -> None:
-    """Sums by round, category and result, each beside its chart."""
-    sheet = out.sheet("统计")
-    sheet.set_column(0, 0, 34)
-    sheet.set_column(1, 6, 9)
-    sheet.set_column(7, 14, 9)
-    heading = out.style(font_name=TITLE_FONT, font_size=16, text_wrap=False)
-    write_text(sheet, 0, 0, "统计", heading)
-    sheet.set_row(0, 30)
-    row = _sum_block(out, sheet, 2, "批次", year.by_round)
-    row = _sum_block(out, sheet, row, "对象类别", year.by_category)
-    row = _result_block(out, sheet, row, year.whole)
+def _write_sums(out: Workbook, year: YearProgress, title: str) -> None:
+    """统计, on one page: sums by round, category and result, each above its chart."""
+    sheet = out.sheet("统计", landscape=False)
+    sheet.fit_to_pages(1, 1)
+    for index, width in enumerate(_WIDTHS):
+        sheet.set_column(index, index, width)
+    write_title(out, sheet, title, len(_WIDTHS))
     random, total = year.items
     share = percent(Fraction(random, total) if total else None)
     verdict = "达到" if total and Fraction(random, total) >= TARGET else "未达到"
     text = f"随机抽查事项 {random} 项，占市场监管执法事项 {total} 项的 {share}，{verdict} 5% 的目标。"
-    write_text(sheet, row, 0, text, out.style(text_wrap=False))
+    write_text(sheet, 1, 0, text, out.style(text_wrap=False, font_size=11))
+    sheet.set_row(1, 24)
+    row = _sum_block(out, sheet, 3, "批次", year.by_round)
+    row = _sum_block(out, sheet, row, "对象类别", year.by_category)
+    _result_block(out, sheet, row, year.whole)
 
 
 def _sum_block(out: Workbook, sheet: Any, row: int, name: str, sums: Sequence[tuple[str, TaskProgress]]) -> int:
     """A table of counts with a column chart; returns the row at which the next block may begin."""
-    _head(out, sheet, row, (name, *_COUNTS))
-    for offset, (key, task) in enumerate(sums, start=1):
-        _line(out, sheet, row + offset, (key, *_counts(task)))
-    if sums:
-        chart = out.book.add_chart({"type": "column"})
-        for column in (2, 3, 4):
-            chart.add_series(
-                {
-                    "name": [sheet.name, row, column],
-                    "categories": [sheet.name, row + 1, 0, row + len(sums), 0],
-                    "values": [sheet.name, row + 1, column, row + len(sums), column],
-                }
-            )
-        _place_chart(sheet, chart, row, f"按{name}：已抽、已查、已公示")
-    return row + max(len(sums) + 2, 16)
+    _block(out, sheet, row, (name, *_COUNTS), [(key, *_counts(task)) for key, task in sums])
+    last = row + len(sums)
+    if not sums:
+        return last + 2
+    chart = out.book.add_chart({"type": "column"})
+    for column, colour in _SERIES:
+        _add_series(chart, sheet, (row, last, column), colour)
+    chart.set_legend({"position": "bottom", "font": {"name": HEAD_FONT, "size": 9}})
+    _place_chart(sheet, chart, last + 1, f"按{name}：已抽、已查、已公示（户）")
+    return last + 1 + _CHART_ROWS
 
 
-def _result_block(out: Workbook, sheet: Any, row: int, whole: TaskProgress) -> int:
-    _head(out, sheet, row, ("检查结果", "户数"))
-    for offset, (name, count) in enumerate(whole.results, start=1):
-        _line(out, sheet, row + offset, (name, count))
+def _result_block(out: Workbook, sheet: Any, row: int, whole: TaskProgress) -> None:
+    _block(out, sheet, row, ("检查结果", "户数"), whole.results)
     if whole.results:
         chart = out.book.add_chart({"type": "bar"})
         last = row + len(whole.results)
-        chart.add_series(
-            {
-                "name": "户数",
-                "categories": [sheet.name, row + 1, 0, last, 0],
-                "values": [sheet.name, row + 1, 1, last, 1],
-                "data_labels": {"value": True},
-            }
-        )
+        _add_series(chart, sheet, (row, last, 1), _SERIES[1][1])
         chart.set_legend({"none": True})
-        chart.set_y_axis({"reverse": True})
-        _place_chart(sheet, chart, row, "检查结果（户）")
-    return row + max(len(whole.results) + 2, 16)
+        _place_chart(sheet, chart, last + 1, "检查结果（户）")
+        chart.set_plotarea({"layout": {"x": 0.34, "y": 0.16, "width": 0.58, "height": 0.8}})
+        chart.set_y_axis({"reverse": True, "num_font": {"name": HEAD_FONT, "size": 9}})
+        chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+
+
+def _add_series(chart: Any, sheet: Any, place: tuple[int, int, int], colour: str) -> None:
+    """A series from a block: its header row, its last row, its column."""
+    header, last, column = place
+    chart.add_series(
+        {
+            "name": [sheet.name, header, column],
+            "categories": [sheet.name, header + 1, 0, last, 0],
+            "values": [sheet.name, header + 1, column, last, column],
+            "fill": {"color": colour},
+            "gap": 60,
+            "data_labels": {"value": True, "font": {"size": 9}},
+        }
+    )
 
 
 def _place_chart(sheet: Any, chart: Any, row: int, title: str) -> None:
-    chart.set_title({"name": title, "name_font": {"size": 12}})
-    chart.set_size({"width": 540, "height": 290})
-    sheet.insert_chart(row, 8, chart, {"object_position": 1})
+    chart.set_title({"name": title, "name_font": {"name": HEAD_FONT, "size": 11, "bold": False}, "overlay": False})
+    chart.set_x_axis({"num_font": {"name": HEAD_FONT, "size": 9}})
+    chart.set_y_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
+    chart.set_plotarea({"layout": _PLOT})
+    chart.set_size(_CHART)
+    sheet.insert_chart(row, 0, chart, {"object_position": 1, "y_offset": 6})
 
 
-def _head(out: Workbook, sheet: Any, row: int, titles: Sequence[str]) -> None:
-    for index, title in enumerate(titles):
-        style = out.style(font_name=HEAD_FONT, border=1, align="center", bg_color=HEAD_FILL)
-        write_text(sheet, row, index, title, style)
-
-
-def _line(out: Workbook, sheet: Any, row: int, cells: Sequence[object]) -> None:
-    for index, cell in enumerate(cells):
-        write_value(sheet, row, index, cell, out.style(border=1, align="center" if index else "left"))
+def _block(out: Workbook, sheet: Any, row: int, titles: Sequence[str], lines: Sequence[Sequence[object]]) -> None:
+    """A header row and its lines: the first column words, the others numbers."""
+    write_head(out, sheet, row, titles)
+    sheet.set_row(row, _LINE_POINTS)
+    for number, cells in enumerate(lines, start=row + 1):
+        for index, cell in enumerate(cells):
+            write_value(sheet, number, index, cell, out.style(border=1, align="center" if index else "left"))
+        sheet.set_row(number, _LINE_POINTS)
 
 
 def _write_workload(out: Workbook, workload: Sequence[tuple[str, str, int]]) -> None:
+    """人员工作量: how often each inspector was drawn this year."""
     sheet = out.sheet("人员工作量", landscape=False)
-    for index, width in enumerate((22, 16, 14)):
+    titles = ("执法证号", "姓名", "本年抽中户次")
+    for index, width in enumerate((28, 20, 20)):
         sheet.set_column(index, index, width)
-    _head(out, sheet, 0, ("执法证号", "姓名", "本年抽中户次"))
-    for row, cells in enumerate(workload, start=1):
-        _line(out, sheet, row, cells)
-    sheet.freeze_panes(1, 0)
-    sheet.repeat_rows(0)
+    write_title(out, sheet, "执法检查人员工作量", len(titles))
+    write_head(out, sheet, 1, titles)
+    for row, cells in enumerate(workload, start=2):
+        for index, cell in enumerate(cells):
+            write_value(sheet, row, index, cell, out.style(border=1, align="center"))
+        sheet.set_row(row, _LINE_POINTS)
+    sheet.freeze_panes(2, 0)
+    sheet.repeat_rows(0, 1)

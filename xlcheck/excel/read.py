@@ -9,6 +9,8 @@ from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 
+from xlcheck.excel.fast_rows import NotPlain, plain_rows, plain_strings
+from xlcheck.excel.foreign import is_foreign, read_foreign
 from xlcheck.excel.guard import Limits, Package
 from xlcheck.excel.parts import Attributes, SheetRows, local, parse, shared_strings, styles
 from xlcheck.model import Finding, Place, RawSheet, Settings, XlcheckError, finding
@@ -35,20 +37,32 @@ class _Entry:
 def read_sheets(path: Path, limits: Limits | None = None) -> tuple[RawSheet, ...]:
     """Every worksheet of a workbook, in its order.
 
-    Raises :class:`XlcheckError` ``book.missing``, ``book.unreadable`` or ``book.refused``.
+    Raises :class:`XlcheckError` ``book.missing``, ``book.unreadable``, ``book.encrypted`` or ``book.refused``.
     """
     if not path.is_file():
         raise XlcheckError("book.missing", book=path.name, folder=path.parent)
+    if is_foreign(path):
+        return read_foreign(path)
     with Package(path, limits) as package:
         entries, targets, epoch = _workbook(package)
-        strings = shared_strings(package, targets["sharedStrings"]) if "sharedStrings" in targets else []
+        strings = _strings(package, targets["sharedStrings"]) if "sharedStrings" in targets else []
         kinds = styles(package, targets["styles"]) if "styles" in targets else []
         return tuple(_sheet(package, entry, strings, kinds, epoch) for entry in entries)
 
 
+def _strings(package: Package, name: str) -> list[str]:
+    try:
+        return plain_strings(package, name)
+    except NotPlain:
+        return shared_strings(package, name)
+
+
 def _sheet(package: Package, entry: _Entry, strings: list[str], kinds: list[str], epoch: datetime) -> RawSheet:
     rows = SheetRows(package, strings, kinds, epoch)
-    parse(package, entry.part, rows.start, rows.end, rows.text)
+    try:
+        plain_rows(package, entry.part, rows)
+    except NotPlain:
+        parse(package, entry.part, rows.start, rows.end, rows.text)
     return RawSheet(entry.name, tuple(rows.rows), tuple(rows.hidden_rows), tuple(rows.merges), entry.hidden)
 
 
@@ -142,8 +156,9 @@ def read_book(
     of any name, or on several (one a category), where their headers have all its required columns.
     """
     sheets = read_sheets(path, limits)
+    old = [finding("book.old-format", Place(path.name), book=path.name)] if is_foreign(path) else []
     tables: dict[str, TableFrame] = {}
-    findings: list[Finding] = []
+    findings: list[Finding] = [*old]
     for table in book.tables:
         own = _sheets_of(table, book, sheets)
         if not own:

@@ -6,26 +6,46 @@ every cell, and what a stranger verifies must not depend on somebody's template.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from xlcheck.excel.layout import BODY_FONT, HEAD_FILL, HEAD_FONT, TITLE_FONT, Workbook, write_text, write_value
+from xlcheck.excel.layout import (
+    BODY_FONT,
+    HEAD_FILL,
+    HEAD_FONT,
+    TITLE_FONT,
+    Workbook,
+    centred,
+    write_head,
+    write_text,
+    write_title,
+    write_value,
+)
 from xlcheck.excel.measure import row_points
 from xlcheck.model import PAGE_COLUMNS, PrintCell, Role
+from xlcheck.schema.kinds import Column
 from xlcheck.schema.outputs import OUTPUT_TABLES
 
 Grid = Sequence[Sequence[str | int]]
 
 _COLUMN = 7.6
-_PLAIN_WIDTHS = (26.0, 100.0)
-"""Widths of a sheet that is no table of the schema: item and content."""
+_SHORT_PAGE, _LONG_PAGE = 830.0, 870.0
+"""Height of a page between its margins, at the scale at which its columns fit: Excel's and LibreOffice's, rounded."""
+_INDENT = 1.6
+"""Units of column width that an indent takes."""
+_PLAIN_COLUMNS = (Column("item", "", width=26), Column("value", "", width=62))
+"""Columns of a sheet that is no table of the schema: item and content."""
+_DIGITS = frozenset({"digest", "ticket"})
+"""Columns of 64 and more digits: one line in small type, squeezed rather than cut."""
+_CODE = re.compile(r"[!-~]{1,20}")
 
 _ROLES: dict[Role, dict[str, object]] = {
     Role.TITLE: {"font_name": TITLE_FONT, "font_size": 18, "align": "center"},
     Role.HEADING: {"font_name": HEAD_FONT, "font_size": 12},
     Role.LABEL: {"font_name": HEAD_FONT, "border": 1, "align": "center"},
-    Role.TEXT: {"font_name": BODY_FONT, "border": 1},
+    Role.TEXT: {"font_name": BODY_FONT, "border": 1, "align": "left", "indent": 1},
     Role.HEADER: {"font_name": HEAD_FONT, "border": 1, "align": "center", "bg_color": HEAD_FILL},
     Role.CELL: {"font_name": BODY_FONT, "border": 1},
     Role.BLANK: {"border": 1},
@@ -40,46 +60,80 @@ def write_record(
 
     A grid has a title row, a header row and data rows. Raises :class:`XlcheckError` ``output.locked``.
     """
-    widths = {table.sheet: tuple(c.width for c in table.columns) for table in OUTPUT_TABLES}
+    columns = {table.sheet: table.columns for table in OUTPUT_TABLES}
     with Workbook(path, practice=practice) as out:
         _write_page(out, name, page)
         for sheet, grid in grids.items():
-            _write_grid(out, sheet, grid, widths.get(sheet, _PLAIN_WIDTHS))
+            _write_grid(out, sheet, grid, columns.get(sheet, _PLAIN_COLUMNS))
 
 
 def _write_page(out: Workbook, name: str, page: Sequence[PrintCell]) -> None:
-    """The printed page: merged cells by span, heights by what they must hold."""
+    """The printed page: merged cells by span, heights by what they must hold, the title on every sheet of paper."""
     sheet = out.sheet(name, landscape=False)
     sheet.set_column(0, PAGE_COLUMNS - 1, _COLUMN)
     rows: dict[int, list[PrintCell]] = {}
     for cell in page:
         rows.setdefault(cell.row, []).append(cell)
         _write_part(out, sheet, cell)
-    for number, cells in rows.items():
-        least = max(_LEAST.get(cell.role, 20) for cell in cells)
-        sheet.set_row(number - 1, row_points(((c.text, c.span * _COLUMN) for c in cells), least))
+    heights = {number: _height(cells) for number, cells in rows.items()}
+    for number, height in heights.items():
+        sheet.set_row(number - 1, height)
+    headings = {number for number, cells in rows.items() if cells[0].role is Role.HEADING}
+    sheet.set_h_pagebreaks([number - 1 for number in _breaks(heights, headings)])
+    sheet.repeat_rows(0)
+
+
+def _height(cells: Sequence[PrintCell]) -> float:
+    least = max(_LEAST.get(cell.role, 20) for cell in cells)
+    return row_points(((c.text, c.span * _COLUMN - _INDENT) for c in cells), least)
+
+
+def _breaks(heights: Mapping[int, float], headings: Collection[int]) -> Iterator[int]:
+    """Headings that begin a new page, since they would stand at its foot without the rows that they announce."""
+    used = 0.0
+    for number, height in heights.items():
+        announced = sum(heights.get(n, 0.0) for n in range(number, number + 3))
+        if number in headings and used + announced > _SHORT_PAGE and used + height <= _LONG_PAGE:
+            yield number
+            used = _SHORT_PAGE
+        if used + height > _SHORT_PAGE:
+            used = heights[1]
+        used += height
 
 
 def _write_part(out: Workbook, sheet: Any, cell: PrintCell) -> None:
-    style = out.style(**_ROLES[cell.role])
+    style = out.style(**_ROLES[cell.role], **_middle(cell))
     row, column = cell.row - 1, cell.col - 1
     if cell.span > 1:
         sheet.merge_range(row, column, row, column + cell.span - 1, "", style)
     write_text(sheet, row, column, cell.text, style)
 
 
-def _write_grid(out: Workbook, name: str, grid: Grid, widths: Sequence[float]) -> None:
+def _middle(cell: PrintCell) -> dict[str, object]:
+    """Ranks and codes in the middle of their columns."""
+    return {"align": "center"} if cell.role is Role.CELL and _CODE.fullmatch(cell.text) else {}
+
+
+def _write_grid(out: Workbook, name: str, grid: Grid, columns: Sequence[Column]) -> None:
     """A data sheet: title, header, rows; numbers as numbers, everything else as text."""
-    sheet = out.sheet(name)
-    for index, width in enumerate(widths):
-        sheet.set_column(index, index, width)
-    title, *rows = grid
-    write_text(sheet, 0, 0, str(title[0]), out.style(font_name=TITLE_FONT, font_size=16, text_wrap=False))
-    sheet.set_row(0, 34)
-    for number, row in enumerate(rows, start=1):
-        style = out.style(**_ROLES[Role.HEADER if number == 1 else Role.CELL])
+    sheet = out.sheet(name, landscape=columns is not _PLAIN_COLUMNS)
+    for index, column in enumerate(columns):
+        sheet.set_column(index, index, column.width)
+    title, titles, *rows = grid
+    write_title(out, sheet, str(title[0]), len(columns))
+    write_head(out, sheet, 1, tuple(map(str, titles)))
+    sheet.set_row(1, 24)
+    formats = [out.style(border=1, **_look(column)) for column in columns]
+    for number, row in enumerate(rows, start=2):
         for index, cell in enumerate(row):
-            write_value(sheet, number, index, cell, style)
-        sheet.set_row(number, row_points(zip(map(str, row), widths, strict=False)))
+            write_value(sheet, number, index, cell, formats[index])
+        wrapped = ((str(t), c.width) for t, c in zip(row, columns, strict=False) if c.key not in _DIGITS)
+        sheet.set_row(number, row_points(wrapped))
     sheet.freeze_panes(2, 0)
     sheet.repeat_rows(0, 1)
+
+
+def _look(column: Column) -> dict[str, object]:
+    if column.key in _DIGITS:
+        return {"font_name": "Times New Roman", "font_size": 9, "text_wrap": False, "shrink": True}
+    return {"align": "center" if centred(column) else "left"}

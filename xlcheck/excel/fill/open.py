@@ -15,6 +15,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from xlcheck.messages import system_words
 from xlcheck.model import XlcheckError
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -33,7 +34,7 @@ def open_template(template: Path, sheets: Sequence[str] = ()) -> Workbook:
     except FileNotFoundError:
         raise XlcheckError("form.missing", template=template.name, folder=template.parent) from None
     except OSError as error:
-        raise XlcheckError("form.unreadable", template=template.name, why=error.strerror or "读取失败") from error
+        raise XlcheckError("form.unreadable", template=template.name, why=system_words(error)) from error
     book = _loaded(data, template.name)
     for title in sheets:
         if title not in book.sheetnames:

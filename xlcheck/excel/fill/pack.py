@@ -15,6 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from openpyxl.workbook import Workbook
 
 from xlcheck.excel.fill.write import Results
+from xlcheck.messages import system_words
 from xlcheck.model import XlcheckError
 
 _FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f>[^<]*</f>)<v\s*(?:/>|></v>)')
@@ -38,7 +39,7 @@ def save(book: Workbook, out: Path, stamp: datetime | None, results: Results) ->
         temporary.write_bytes(data)
         _replace(temporary, out)
     except OSError as error:
-        raise XlcheckError("form.out-folder", folder=out.parent, why=error.strerror or error) from error
+        raise XlcheckError("form.out-folder", folder=out.parent, why=system_words(error)) from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from xlcheck.excel.fill.values import Formula, Record, RowList, Rows, Value
 from xlcheck.excel.forms.ledger import option_columns, option_field, write_ledger
 from xlcheck.excel.forms.letters import write_letter, write_notice, write_record
-from xlcheck.excel.forms.tables import write_table
+from xlcheck.excel.forms.tables import PUBLIC_FOOT, write_table
 from xlcheck.excel.measure import text_width
 from xlcheck.model import Settings
 from xlcheck.schema.kinds import Table
@@ -42,8 +42,9 @@ class Form:
         return {name: RowList(fields, records.get(name, ())) for name, fields in self.lists.items()}
 
 
+_DIGITS = "零一二三四五六七八九"
 _TASK = ("抽查计划编号", "抽查任务编号", "抽查任务名称", "抽查日期")
-_ITEM = ("序号", "检查事项", "检查内容及要求")
+_ITEM = ("检查事项", "检查内容及要求")
 _FOOT = ("单位名称", "年度", "制表日期")
 
 RECORD_FORM = Form(
@@ -53,7 +54,7 @@ RECORD_FORM = Form(
         "单位简称", "记录编号", *_TASK, "抽查类型", "检查对象名称", "对象类别", "统一社会信用代码", "法定代表人",
         "经营地址", "经营许可证号", "检查人员", "检查结果选项", "处理结果选项",
     ),
-    {"事项": (*_ITEM, "检查方式")},
+    {"事项": ("序号", *_ITEM, "检查方式")},
 )  # fmt: skip
 LETTER_FORM = Form(
     "抽查通知书.xlsx",
@@ -62,7 +63,7 @@ LETTER_FORM = Form(
         "单位名称", "通知文号", *_TASK, "抽查计划名称", "检查对象名称", "统一社会信用代码", "检查人员", "准备材料",
         "联系人", "联系电话",
     ),
-    {"事项": _ITEM},
+    {"事项": ("汉字序号", *_ITEM)},
 )  # fmt: skip
 NOTICE_FORM = Form(
     "抽取公告.xlsx",
@@ -83,7 +84,9 @@ LEDGER_FORM = Form(
         **{option_field(column): (option_field(column),) for column in option_columns()},
     },
 )
-DISCLOSURE_FORM = Form("抽查结果公示.xlsx", partial(write_table, table=DISCLOSURE), _FOOT, {"公示": DISCLOSURE.titles})
+DISCLOSURE_FORM = Form(
+    "抽查结果公示.xlsx", partial(write_table, table=DISCLOSURE, foot=PUBLIC_FOOT), _FOOT, {"公示": DISCLOSURE.titles}
+)
 PLATFORM_FORM = Form("省平台录入表.xlsx", partial(write_table, table=PLATFORM), _FOOT, {"录入": PLATFORM.titles})
 CREDIT_FORM = Form("信用信息归集表.xlsx", partial(write_table, table=CREDIT), _FOOT, {"归集": CREDIT.titles})
 
@@ -115,6 +118,12 @@ def option_records(settings: Settings | None = None) -> dict[str, tuple[Record, 
 def deadline_formula(known: date | None = None) -> Formula:
     """公示期限 looked up by 检查日期 in 公示期限对照; ``known`` is the deadline of the date that stands there now."""
     return Formula('IF({检查日期}="","",IFERROR(INDEX({对照期限[]},MATCH({检查日期},{对照日期[]},0)),""))', known)
+
+
+def chinese_number(number: int) -> str:
+    """A number from 1 to 99 as headings of official documents count: 一, 十, 十二, 二十一."""
+    tens, ones = divmod(number, 10)
+    return ("" if tens < 2 else _DIGITS[tens]) + ("十" if tens else "") + (_DIGITS[ones] if ones else "")
 
 
 def tick_boxes(values: Iterable[str], room: int = 32) -> str:

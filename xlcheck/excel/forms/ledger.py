@@ -12,6 +12,9 @@ from xlcheck.model import column_letters
 from xlcheck.schema.kinds import DATE_KINDS, Column, Kind
 from xlcheck.schema.outputs import LEDGER
 
+_HEAD_POINTS = 46
+"""Two lines of column titles, and room below them for the buttons of the filter."""
+
 OPTIONS_SHEET, DEADLINE_SHEET = "选项", "公示期限对照"
 TOOL_COLUMNS = frozenset(c.key for c in LEDGER.columns if c.required) | {"no", "publish_by"}
 """Columns that the tool fills (grey); staff type into the others."""
@@ -38,6 +41,7 @@ def write_ledger(path: Path) -> None:
         if column.key not in TOOL_COLUMNS:
             _guide(sheet, position, column)
     sheet.set_row(HEAD_ROW + 1, LEDGER.row_height)
+    sheet.set_row(HEAD_ROW, _HEAD_POINTS)
     sheet.autofilter(HEAD_ROW, 0, HEAD_ROW + 1, len(LEDGER.columns) - 1)
     _warn_of_deadlines(form, sheet)
     _write_options(form)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xlcheck.excel.forms.styles import FormBook
+from xlcheck.excel.forms.styles import OWN_PAGES, FormBook
 
 Part = tuple[int, int, str, str]
 Line = tuple[float, tuple[Part, ...]]
@@ -30,7 +30,7 @@ def write_record(path: Path) -> None:
 
 def write_letter(path: Path) -> None:
     """抽查通知书: tells a drawn entity who comes, for what and what to prepare."""
-    _write(path, "抽查通知书", (19, 19, 19, 19), _LETTER)
+    _write(path, "抽查通知书", (19, 19, 19, 19), _LETTER, pages=1)
 
 
 def write_notice(path: Path) -> None:
@@ -38,12 +38,14 @@ def write_notice(path: Path) -> None:
     _write(path, "抽取公告", (5, 13, 17, 14, 13, 15), _NOTICE)
 
 
-def _write(path: Path, title: str, widths: tuple[float, ...], lines: tuple[Line, ...]) -> None:
+def _write(path: Path, title: str, widths: tuple[float, ...], lines: tuple[Line, ...], pages: int = 0) -> None:
     form = FormBook(path, title)
-    sheet = form.sheet(title, widths, landscape=False)
+    sheet = form.sheet(title, widths, landscape=False, pages=pages)
     for row, (height, parts) in enumerate(lines):
         form.line(sheet, row, height, *parts)
     sheet.print_area(0, 0, len(lines) - 1, len(widths) - 1)
+    sheet.set_start_page(1)  # each sheet is a document of its own, though many are printed at once
+    sheet.set_footer(OWN_PAGES, {"margin": 0.3})
     form.close()
 
 
@@ -69,7 +71,8 @@ _RECORD: tuple[Line, ...] = (
     )),
     (50, (
         (0, 0, "{{序号}}", "form_centre"), (1, 1, "{{检查事项}}", "form_small"),
-        (2, 3, "{{检查内容及要求}}", "form_small"), (4, 4, "{{检查方式}}", "form_small"), (5, 6, "", "form_small"),
+        (2, 3, "{{检查内容及要求}}", "form_small"), (4, 4, "{{检查方式}}", "form_small_centre"),
+        (5, 6, "", "form_small"),
     )),
     (34, ((0, 1, "检查结果", "label"), (2, 6, "{{检查结果选项}}", "form_ticks"))),
     (60, ((0, 1, "发现问题", "label"), (2, 6, "", "form"))),
@@ -95,16 +98,17 @@ _LETTER: tuple[Line, ...] = (
     (36, ((0, 3, "“双随机、一公开”抽查通知书", "title"),)),
     _paragraph(22, "{{通知文号}}", "letter_right"),
     _paragraph(26, "{{检查对象名称}}："),
-    _paragraph(44, _LETTER_OPENING),
+    _paragraph(66, _LETTER_OPENING),
     _paragraph(22, "　　一、检查时间：{{抽查日期}}。"),
-    _paragraph(22, "　　二、检查人员：{{检查人员}}。检查人员应当出示执法证件，未出示的，你单位有权拒绝检查。"),
+    _paragraph(44, "　　二、检查人员：{{检查人员}}。检查人员应当出示执法证件，未出示的，你单位有权拒绝检查。"),
     _paragraph(22, "　　三、检查事项："),
-    _paragraph(22, "　　（{{序号}}）{{检查事项}}：{{检查内容及要求}}"),
+    _paragraph(22, "　　（{{汉字序号}}）{{检查事项}}：{{检查内容及要求}}。"),
     _paragraph(22, "　　四、请提前准备以下材料：{{准备材料}}。"),
     _paragraph(44, "　　五、检查人员与你单位有利害关系、可能影响公正的，你单位可以在检查前向我局申请回避。"),
     _paragraph(22, "　　六、检查结果将在规定期限内向社会公示。"),
     _paragraph(22, "　　联系人：{{联系人}}，联系电话：{{联系电话}}。"),
-    _paragraph(14, ""),
+    _paragraph(22, "　　特此通知。"),
+    _paragraph(8, ""),
     _paragraph(22, "{{单位名称}}　　", "letter_right"),
     _paragraph(22, f"{_DATE}　　", "letter_right"),
     _paragraph(14, ""),

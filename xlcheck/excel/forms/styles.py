@@ -7,13 +7,15 @@ from typing import Any
 
 import xlsxwriter
 
-from xlcheck.excel.layout import BODY_FONT, CREATED, HEAD_FONT, OPTIONS, PAPERS, TITLE_FONT
+from xlcheck.excel.layout import BODY_FONT, CREATED, HEAD_FILL, HEAD_FONT, OPTIONS, PAPERS, TITLE_FONT
 
 TEXT_FONT = "仿宋_GB2312"
 GREY = "#EDEDED"
 TABLE_SIZE = 10.0
 
 _FOOTER = '&C&"宋体"&9第 &P 页 共 &N 页'
+OWN_PAGES = '&C&"宋体"&9第 &P 页'
+"""The footer of a form of which a workbook holds many: the number of all pages would be wrong."""
 
 _CELL: dict[str, Any] = {
     "font_name": BODY_FONT, "font_size": TABLE_SIZE, "border": 1, "text_wrap": True, "valign": "vcenter",
@@ -27,7 +29,7 @@ STYLES: dict[str, dict[str, Any]] = {
     },
     "above": {"font_name": BODY_FONT, "font_size": 11, "valign": "vcenter"},
     "above_right": {"font_name": BODY_FONT, "font_size": 11, "valign": "vcenter", "align": "right"},
-    "head": {**_CELL, "font_name": HEAD_FONT, "align": "center"},
+    "head": {**_CELL, "font_name": HEAD_FONT, "align": "center", "bg_color": HEAD_FILL},
     "cell": _CELL,
     "centre": {**_CELL, "align": "center"},
     "label": {**_CELL, "font_name": HEAD_FONT, "font_size": 11, "align": "center"},
@@ -36,6 +38,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "form_centre": {**_FORM, "align": "center", "indent": 0},
     "form_bottom": {**_FORM, "valign": "bottom", "align": "right"},
     "form_small": {**_FORM, "font_size": 10, "indent": 0},
+    "form_small_centre": {**_FORM, "font_size": 10, "indent": 0, "align": "center"},
     "form_ticks": {**_FORM, "font_size": 10},
     "digest": {**_FORM, "font_name": BODY_FONT, "font_size": 9},
     "letter": _LETTER,
@@ -61,17 +64,17 @@ class FormBook:
             self._formats[key] = self.book.add_format({**STYLES[name], **changes})
         return self._formats[key]
 
-    def sheet(self, name: str, widths: tuple[float, ...], *, landscape: bool) -> Any:
-        """A new A4 sheet, one page wide, with page numbers below; ``widths`` in units of column width."""
+    def sheet(self, name: str, widths: tuple[float, ...], *, landscape: bool, paper: str = "A4", pages: int = 0) -> Any:
+        """A new sheet, one page wide and ``pages`` long (0: as long as it is), with page numbers below."""
         sheet = self.book.add_worksheet(name)
-        sheet.set_paper(PAPERS["A4"])
+        sheet.set_paper(PAPERS[paper])
         if landscape:
             sheet.set_landscape()
             sheet.set_margins(left=0.3, right=0.3, top=0.5, bottom=0.6)
         else:
             sheet.set_portrait()
             sheet.set_margins(left=0.7, right=0.7, top=0.8, bottom=0.6)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(1, pages)
         sheet.center_horizontally()
         sheet.set_header("", {"margin": 0.25})
         sheet.set_footer(_FOOTER, {"margin": 0.3})

@@ -1,0 +1,188 @@
+"""The workbooks that staff keep: guides for every column, and the shipped ones as the schema has them."""
+
+from pathlib import Path
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+
+from tests.builders import SETTINGS
+from xlcheck.excel.desk_books import GUIDE_SHEET, OPTIONS_SHEET, write_desk_book
+from xlcheck.schema.inputs import ENTITY_BOOK, INPUT_BOOKS, INSPECTOR_BOOK, PLAN_BOOK, SETTINGS_BOOK
+from xlcheck.schema.kinds import DATE_KINDS, Kind
+from xlcheck.schema.vocabularies import CATEGORY, vocabulary
+from xlcheck.steps.sample import write_sample_desk, write_templates
+
+ROOT = Path(__file__).parents[2]
+TABLES = [(book, table) for book in INPUT_BOOKS for table in book.tables]
+
+
+@pytest.fixture(scope="module")
+def books(tmp_path_factory):
+    """Every blank workbook, opened."""
+    folder = tmp_path_factory.mktemp("books")
+    for book in INPUT_BOOKS:
+        write_desk_book(folder / book.filename, book, {}, SETTINGS)
+    return {book.key: openpyxl.load_workbook(folder / book.filename) for book in INPUT_BOOKS}
+
+
+def rules(sheet):
+    """The validation of each column by its letter."""
+    return {str(rule.sqref).split(":")[0].rstrip("0123456789"): rule for rule in sheet.data_validations.dataValidation}
+
+
+def letter(table, key):
+    return openpyxl.utils.get_column_letter(1 + table.keys.index(key))
+
+
+def values_behind(book, rule):
+    """What a drop-down offers."""
+    sheet, _, area = rule.formula1.partition("!")
+    return [cell.value for (cell,) in book[sheet.strip("'")][area.replace("$", "")]]
+
+
+def ids(pair):
+    return f"{pair[0].key}-{pair[1].key}"
+
+
+@pytest.mark.parametrize("pair", TABLES, ids=ids)
+def test_header_stands_below_the_title_and_stays_on_the_screen(books, pair):
+    book, table = pair
+    sheet = books[book.key][table.sheet]
+    assert [cell.value for cell in sheet[2]] == list(table.titles)
+    assert sheet.freeze_panes.endswith("3")
+    assert sheet.print_title_rows == "$1:$2"
+    assert sheet.auto_filter.ref.startswith("A2:")
+
+
+@pytest.mark.parametrize("pair", TABLES, ids=ids)
+def test_every_column_from_a_list_has_its_drop_down(books, pair):
+    book, table = pair
+    found = rules(books[book.key][table.sheet])
+    for column in table.columns:
+        rule = found[letter(table, column.key)]
+        assert (rule.type == "list") == bool(column.vocabulary), column.key
+        if column.vocabulary:
+            offered = [value for value in values_behind(books[book.key], rule) if value]
+            assert offered == list(vocabulary(column.vocabulary, SETTINGS)), column.key
+
+
+@pytest.mark.parametrize("pair", TABLES, ids=ids)
+def test_every_column_tells_how_it_is_filled(books, pair):
+    book, table = pair
+    found = rules(books[book.key][table.sheet])
+    for column in table.columns:
+        rule = found[letter(table, column.key)]
+        assert rule.promptTitle == column.title
+        assert rule.showInputMessage
+        assert rule.prompt.startswith("必填" if column.required else "可不填"), column.key
+        assert column.hint[:200] in rule.prompt
+
+
+def test_several_values_are_not_refused_and_one_wrong_value_is(books):
+    table = INSPECTOR_BOOK.tables[0]
+    found = rules(books["inspectors"][table.sheet])
+    assert not found[letter(table, "scope")].showErrorMessage
+    assert found[letter(table, "status")].showErrorMessage
+
+
+def test_category_that_was_added_since_can_be_typed(books):
+    table = ENTITY_BOOK.tables[0]
+    found = rules(books["entities"][table.sheet])
+    assert table.column("category").vocabulary == CATEGORY
+    assert found[letter(table, "category")].errorStyle == "warning"
+    assert found[letter(table, "status")].errorStyle in (None, "stop")
+
+
+@pytest.mark.parametrize("pair", TABLES, ids=ids)
+def test_codes_are_text_and_dates_are_dates(books, pair):
+    book, table = pair
+    sheet = books[book.key][table.sheet]
+    runs = sheet.column_dimensions.values()
+    formats = {number: run.number_format for run in runs for number in range(run.min, run.max + 1)}
+    for number, column in enumerate(table.columns, start=1):
+        if column.kind in DATE_KINDS:
+            assert formats[number] == "yyyy-mm-dd", column.key
+            assert rules(sheet)[letter(table, column.key)].type == "date"
+        else:
+            assert formats[number] == ("0" if column.kind is Kind.INTEGER else "@"), column.key
+
+
+def test_repeated_code_is_warned_of_digit_for_digit(books):
+    """A count by COUNTIF would take 18-digit codes for numbers, or a name for another that begins like it."""
+    table = ENTITY_BOOK.tables[0]
+    rule = rules(books["entities"][table.sheet])[letter(table, "code")]
+    assert (rule.type, rule.errorStyle) == ("custom", "warning")
+    assert rule.formula1 == f"SUMPRODUCT(--($C$3:$C${3 + table.blank_rows}=C3))<=1"
+
+
+@pytest.mark.parametrize("book", INPUT_BOOKS, ids=lambda book: book.key)
+def test_guide_names_every_rule_and_column(books, book):
+    opened = books[book.key]
+    texts = [str(cell.value) for row in opened[GUIDE_SHEET].rows for cell in row if cell.value]
+    for line in book.guide:
+        assert any(line in text for text in texts), line
+    for table in book.tables:
+        assert f"工作表“{table.sheet}”" in texts
+        for column in table.columns:
+            assert column.title in texts
+            assert all(any(alias in text for text in texts) for alias in column.aliases)
+
+
+@pytest.mark.parametrize("book", INPUT_BOOKS, ids=lambda book: book.key)
+def test_sheets_are_the_tables_the_guide_and_the_lists(books, book):
+    names = [*(table.sheet for table in book.tables), GUIDE_SHEET]
+    lists = any(column.vocabulary for table in book.tables for column in table.columns)
+    assert books[book.key].sheetnames == names + [OPTIONS_SHEET] * lists
+
+
+@pytest.mark.parametrize("pair", TABLES, ids=ids)
+def test_sheet_prints_one_page_wide_on_its_paper(books, pair):
+    book, table = pair
+    sheet = books[book.key][table.sheet]
+    assert sheet.page_setup.paperSize == {"A4": 9, "A3": 8}[table.paper]
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.page_setup.orientation == ("landscape" if table.landscape else "portrait")
+
+
+def test_formula_like_cells_are_written_as_text(tmp_path):
+    row = {"plan_no": "=1+1", "plan_name": "+1", "task_no": "@x", "task_name": "-1", "kind": '=HYPERLINK("x")'}
+    write_desk_book(tmp_path / "p.xlsx", PLAN_BOOK, {"plan": [row]}, SETTINGS)
+    cells = openpyxl.load_workbook(tmp_path / "p.xlsx").worksheets[0][3][:5]
+    assert [(cell.data_type, cell.value) for cell in cells] == [("s", text) for text in row.values()]
+
+
+def test_same_rows_give_the_same_bytes(tmp_path):
+    for name in ("a.xlsx", "b.xlsx"):
+        write_desk_book(tmp_path / name, SETTINGS_BOOK, {"unit": [{"item": "年度", "value": "2021"}]}, SETTINGS)
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def stale(fresh: Path, committed: Path) -> list[str]:
+    """Members of the zip in which a committed workbook differs from one made now."""
+    with ZipFile(fresh) as new, ZipFile(committed) as old:
+        names = set(new.namelist()) | set(old.namelist())
+        both = set(new.namelist()) & set(old.namelist())
+        return sorted(name for name in names if name not in both or new.read(name) != old.read(name))
+
+
+def test_shipped_desk_is_what_the_sample_writes(sample):
+    committed = ROOT / "workbooks" / "2021"
+    assert {p.name for p in sample.iterdir()} == {p.name for p in committed.glob("*.xlsx")}
+    for path in sample.iterdir():
+        assert stale(path, committed / path.name) == [], f"{path.name}; run xlcheck sample"
+
+
+def test_shipped_templates_are_what_the_schema_writes(tmp_path):
+    write_templates(tmp_path)
+    made = {p.relative_to(tmp_path) for p in tmp_path.rglob("*.xlsx")}
+    assert made == {p.relative_to(ROOT / "templates") for p in (ROOT / "templates").rglob("*.xlsx")}
+    for path in made:
+        assert stale(tmp_path / path, ROOT / "templates" / path) == [], f"{path}; run xlcheck templates templates"
+
+
+def test_another_seed_writes_another_registry(sample, tmp_path):
+    write_sample_desk(tmp_path / "2021", seed=7)
+    name = ENTITY_BOOK.filename
+    assert stale(tmp_path / "2021" / name, sample / name)
+    assert not stale(tmp_path / "2021" / PLAN_BOOK.filename, sample / PLAN_BOOK.filename)

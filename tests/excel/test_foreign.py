@@ -1,0 +1,77 @@
+"""Other formats: read in a child process that may fail without harm; encrypted ones are named as such."""
+
+import shutil
+import subprocess
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tests.builders import ENTITY, SETTINGS, write_sheet
+from xlcheck.excel import foreign
+from xlcheck.excel.read import read_book, read_sheets
+from xlcheck.messages import error_text
+from xlcheck.model import Number, XlcheckError
+from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK
+
+needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice makes the .xls and .ods here")
+
+
+@pytest.fixture(scope="module")
+def workbook(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("foreign")
+    row = [ENTITY.get(key, "") for key in ENTITIES.keys]
+    row[ENTITIES.keys.index("founded")] = datetime(2015, 3, 1)
+    row[0] = 1
+    return write_sheet(folder / "检查对象名录库.xlsx", {"检查对象名录库": [["名录库"], ENTITIES.titles, row]})
+
+
+def converted(path: Path, suffix: str) -> Path:
+    folder = path.parent / suffix
+    profile = f"-env:UserInstallation=file://{path.parent}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", suffix, "--outdir", str(folder), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return folder / f"{path.stem}.{suffix}"
+
+
+@pytest.mark.office
+@needs_office
+@pytest.mark.parametrize("suffix", ["xls", "ods"])
+def test_other_formats_read_as_the_xlsx_does(workbook, suffix):
+    other = converted(workbook, suffix)
+    (sheet,), (same,) = read_sheets(workbook), read_sheets(other)
+    assert [n for n, _ in same.rows] == [n for n, _ in sheet.rows]
+    for (_, cells), (_, read) in zip(sheet.rows, same.rows, strict=True):
+        assert read[: len(cells)] == cells
+        assert not any(read[len(cells) :])
+    assert isinstance(same.rows[2][1][0], Number)
+    tables, findings = read_book(other, ENTITY_BOOK, SETTINGS)
+    assert tables["entities"].frame.at[3, "code"] == ENTITY["code"]
+    assert "book.old-format" in {f.code for f in findings}
+    mislabelled = shutil.copy(other, other.with_suffix(".xlsx"))
+    assert read_sheets(Path(mislabelled))[0].rows == same.rows
+
+
+def sentence(path):
+    with pytest.raises(XlcheckError) as caught:
+        read_sheets(path)
+    return error_text(caught.value)
+
+
+def test_encrypted_workbook__error(tmp_path):
+    path = tmp_path / "密.xlsx"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 900 + "EncryptedPackage".encode("utf-16-le"))
+    assert "打开密码" in sentence(path)
+
+
+def test_broken_old_workbook__error(tmp_path):
+    path = tmp_path / "旧.xls"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(range(256)) * 8)
+    assert "旧格式的工作簿已损坏" in sentence(path)
+
+
+def test_reader_that_hangs__error(tmp_path, monkeypatch):
+    path = tmp_path / "慢.xls"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    monkeypatch.setattr(foreign, "_SECONDS", 0.001)
+    assert "超过" in sentence(path)

@@ -1,0 +1,161 @@
+"""进度与统计: numbers that add up, rates, and charts that point at them."""
+
+import re
+import zipfile
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import openpyxl
+import pytest
+
+from tests.builders import SETTINGS
+from tests.draws.cases import HALF, plan
+from xlcheck.excel.progress_report import percent, write_progress
+from xlcheck.model import Scope, TaskProgress, Window, YearProgress
+from xlcheck.results.statistics import add_up, totals
+from xlcheck.schema.outputs import PROGRESS
+
+FIRST, SECOND = "第一批", "第二批"
+
+
+def task(number, round_name, category, *counts, results=()):
+    row = replace(
+        plan(HALF),
+        plan_no=f"2021{number:02d}",
+        task_no=f"{number:02d}号",
+        scope=Scope("", category),
+        window=Window("", date(2021, 1, 1), date(2021, 4, 30)),
+    )
+    return TaskProgress(row, round_name, *counts, results=results)
+
+
+TASKS = (
+    task(1, FIRST, "道路货物运输", 10, 10, 9, 8, 1, 4, results=(("未发现问题", 6), ("发现问题待后续处理", 3))),
+    task(2, FIRST, "机动车维修", 3, 3, 3, 3, 0, 3, results=(("未发现问题", 3),)),
+    task(3, SECOND, "道路货物运输", 0),
+)
+YEAR = YearProgress(
+    TASKS,
+    add_up(TASKS),
+    totals(TASKS, "round"),
+    totals(TASKS, "category"),
+    (("SL-01", "示例甲", 9), ("SL-02", "示例乙", 0)),
+    (3, 40),
+)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "统计" / "进度与统计.xlsx"
+
+
+def written(path, year=YEAR, **more):
+    write_progress(path, year, SETTINGS, "2021-03-05 09:00", **more)
+    return openpyxl.load_workbook(path)
+
+
+def lines(book, sheet):
+    return [[cell.value for cell in row] for row in book[sheet].rows]
+
+
+def test_a_row_a_task_and_their_sum(path):
+    _, titles, *rows = lines(written(path), PROGRESS.sheet)
+    assert titles == list(PROGRESS.titles)
+    counts = [row[4:10] for row in rows[:4]]
+    assert counts[:3] == [[10, 10, 9, 8, 1, 4], [3, 3, 3, 3, 0, 3], [0, 0, 0, 0, 0, 0]]
+    assert counts[3] == [sum(column) for column in zip(*counts[:3], strict=True)]
+    assert rows[3][0] == "合计"
+    assert [row[-1] for row in rows[:3]] == ["检查中", "已公示", "待抽取"]
+
+
+def test_rates_are_those_of_the_counts(path):
+    rows = lines(written(path), PROGRESS.sheet)[2:6]
+    assert [row[10:12] for row in rows] == [
+        ["80.0%", "50.0%"],
+        ["100.0%", "100.0%"],
+        ["—", "—"],
+        ["84.6%", "63.6%"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(None, "—"), (Fraction(0), "0.0%"), (Fraction(1, 3), "33.3%"), (Fraction(2, 3), "66.7%"), (Fraction(1), "100.0%")],
+)
+def test_percent(share, text):
+    assert percent(share) == text
+
+
+def test_sums_by_round_and_category_stand_in_their_blocks(path):
+    rows = lines(written(path), "统计")
+    for name in (FIRST, SECOND, "道路货物运输", "机动车维修"):
+        assert sum(row[0] == name for row in rows) == 1
+    by_name = {row[0]: row[1:7] for row in rows if row[0]}
+    assert by_name[FIRST] == [13, 13, 12, 11, 1, 7]
+    assert by_name["道路货物运输"] == [10, 10, 9, 8, 1, 4]
+    assert by_name["未发现问题"][0] == 9
+    assert by_name["发现问题待后续处理"][0] == 3
+
+
+def test_charts_point_at_the_numbers(path):
+    book = written(path)
+    with zipfile.ZipFile(path) as package:
+        names = [name for name in package.namelist() if re.search(r"charts/chart\d+\.xml", name)]
+        charts = "".join(package.read(name).decode() for name in names)
+    areas = re.findall(r"<c:val><c:numRef><c:f>([^<]+)</c:f>", charts)
+    assert (len(names), len(areas)) == (3, 7)
+    for area in areas:
+        sheet, _, cells = area.partition("!")
+        values = [cell.value for (cell,) in book[sheet.strip("'")][cells.replace("$", "")]]
+        assert len(values) == 2
+        assert all(isinstance(value, int) for value in values)
+
+
+def test_share_of_items_and_its_target(path):
+    def sentence(items):
+        return next(
+            str(row[0]) for row in lines(written(path, replace(YEAR, items=items)), "统计") if "5%" in str(row[0])
+        )
+
+    assert "3 项，占市场监管执法事项 40 项的 7.5%，达到 5% 的目标" in sentence((3, 40))
+    assert "5.0%，达到" in sentence((1, 20))
+    assert "4.8%，未达到" in sentence((1, 21))
+    assert "—，未达到" in sentence((0, 0))
+
+
+def test_workload_names_each_inspector(path):
+    rows = lines(written(path), "人员工作量")
+    assert ["SL-01", "示例甲", 9] in rows
+    assert ["SL-02", "示例乙", 0] in rows
+
+
+def test_notes_stand_below_the_table(path):
+    rows = lines(written(path, replace(YEAR, notes=("节假日安排尚不可知。",))), PROGRESS.sheet)
+    below = [str(row[0]) for row in rows[6:]]
+    assert any(text.startswith("截至 2021-03-05 09:00") for text in below)
+    assert "节假日安排尚不可知。" in below
+
+
+def test_year_without_a_draw__ok(path):
+    tasks = (task(1, FIRST, "道路货物运输", 0),)
+    year = YearProgress(tasks, add_up(tasks), totals(tasks, "round"), totals(tasks, "category"), (), (0, 0))
+    book = written(path, year)
+    assert lines(book, PROGRESS.sheet)[3][4:10] == [0] * 6
+    assert [row for row in lines(book, "人员工作量")[2:] if any(row)] == []
+
+
+def test_hostile_names_stay_text(path):
+    tasks = (task(1, "=1+1", "@x", 1, 1, 1, 1, 0, 1, results=(("+1", 1),)),)
+    year = YearProgress(
+        tasks, add_up(tasks), totals(tasks, "round"), totals(tasks, "category"), (("=1", '=HYPERLINK("x")', 1),), (1, 1)
+    )
+    cells = [cell for sheet in written(path, year).worksheets for row in sheet.rows for cell in row]
+    assert {"=1+1", "@x", "+1", "=1", '=HYPERLINK("x")'} <= {cell.value for cell in cells}
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+
+
+def test_only_a_practice_report_is_marked(path):
+    for practice in (False, True):
+        for sheet in written(path, practice=practice).worksheets:
+            assert ("演练" in str(sheet.oddHeader.center.text)) == practice

@@ -1,0 +1,94 @@
+"""A copy of somebody's workbook with cells marked, of which nothing else is lost.
+
+The copy is made by editing the bytes of the package's parts, never by loading and saving: parts that need no
+edit are the same byte for byte, and within the others everything beside the edit stands as it stood. So drawings,
+controls, slicers, threaded comments, macros and whatever else a workbook may hold is kept, known to us or not.
+Signatures are kept too, but they no longer fit: a marked copy is not the signed workbook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from xlcheck.excel.guard import Package
+from xlcheck.excel.patch.draft import Draft
+from xlcheck.excel.patch.held import formulas, table_headers
+from xlcheck.excel.patch.legend import LEGEND_SHEET, LegendRow, add_legend
+from xlcheck.excel.patch.notes import MOST_NOTES
+from xlcheck.excel.patch.places import Cell, Mark, cell_at
+from xlcheck.excel.patch.shapes import ShapeNumbers
+from xlcheck.excel.patch.sheets import Patcher, layout_of
+from xlcheck.excel.patch.styles import Styles
+from xlcheck.excel.patch.workbook import Workbook
+from xlcheck.model import XlcheckError
+
+__all__ = ["LEGEND_SHEET", "MOST_NOTES", "CellKey", "LegendRow", "Mark", "held_cells", "patch_copy"]
+
+CellKey = tuple[str, str]
+"""Name of the sheet and of the cell: ``("名录库", "B7")``."""
+
+_Given = TypeVar("_Given")
+
+
+def patch_copy(
+    source: Path,
+    out: Path,
+    *,
+    marks: Mapping[CellKey, Mark],
+    values: Mapping[CellKey, str | date] | None = None,
+    legend: Sequence[LegendRow] = (),
+) -> None:
+    """Write a copy of ``source`` to ``out`` in which cells are marked, and some hold another value.
+
+    A mark within a merged range goes to its first cell; a note is put after one that the cell already has, and
+    left out beside a threaded comment and beyond 2,000 notes a sheet. A text makes its cell a text cell, a date
+    is shown as ``yyyy-mm-dd``; a value is not written where other cells hang on the old one (the titles of a
+    table's columns, a formula that is kept for several cells). Sheets that are not there are passed over.
+    ``legend`` rows go to a sheet of their own after the others. The same input gives the same bytes.
+
+    Raises :class:`XlcheckError` ``book.missing``, ``book.unreadable`` and ``book.refused`` as reading does,
+    ``output.locked`` where ``out`` cannot be written, ``output.too-long`` where a cell cannot hold a text.
+    """
+    by_sheet, new = _by_sheet(marks), _by_sheet(values or {})
+    with _opened(source) as book:
+        styles = Styles(book)
+        patcher = Patcher(book, styles, ShapeNumbers(book.draft))
+        for sheet in book.sheets:
+            patcher.patch(sheet, by_sheet.get(sheet.name, {}), new.get(sheet.name, {}))
+        if legend:
+            add_legend(book, styles, legend)
+        styles.finish()
+        book.finish()
+        book.draft.write(out)
+
+
+def held_cells(source: Path, cells: Iterable[CellKey]) -> frozenset[CellKey]:
+    """Those of the cells that must not get another value: formulas, and the titles of a table's columns."""
+    by_sheet = _by_sheet({key: key[1] for key in cells})
+    held: set[CellKey] = set()
+    with _opened(source) as book:
+        for sheet in book.sheets:
+            if wanted := by_sheet.get(sheet.name):
+                found = table_headers(book, sheet, wanted) | formulas(layout_of(book, sheet), wanted)
+                held |= {(sheet.name, wanted[cell]) for cell in found}
+    return frozenset(held)
+
+
+@contextmanager
+def _opened(source: Path) -> Iterator[Workbook]:
+    if not source.is_file():
+        raise XlcheckError("book.missing", book=source.name, folder=source.parent)
+    with ExitStack() as stack:
+        package = stack.enter_context(Package(source))
+        yield Workbook(Draft(package, stack))
+
+
+def _by_sheet(given: Mapping[CellKey, _Given]) -> dict[str, dict[Cell, _Given]]:
+    sheets: dict[str, dict[Cell, _Given]] = {}
+    for (sheet, cell), value in given.items():
+        sheets.setdefault(sheet, {})[cell_at(cell)] = value
+    return sheets

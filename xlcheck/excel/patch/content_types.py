@@ -1,0 +1,51 @@
+"""[Content_Types].xml: of which type a part is."""
+
+from __future__ import annotations
+
+from xlcheck.excel.patch.draft import Draft
+from xlcheck.excel.patch.edits import Edit
+from xlcheck.excel.patch.elements import children, root_of
+from xlcheck.excel.patch.escape import escaped
+
+_PART = "[Content_Types].xml"
+_FAMILY = "application/vnd.openxmlformats-officedocument"
+TYPES = {
+    "worksheet": f"{_FAMILY}.spreadsheetml.worksheet+xml",
+    "styles": f"{_FAMILY}.spreadsheetml.styles+xml",
+    "comments": f"{_FAMILY}.spreadsheetml.comments+xml",
+    "vmlDrawing": f"{_FAMILY}.vmlDrawing",
+    "relations": "application/vnd.openxmlformats-package.relationships+xml",
+}
+"""Kind of a part -> its content type."""
+_BY_ENDING = {"vmlDrawing": "vml", "relations": "rels"}
+"""Kinds whose type is told once for all parts of an ending."""
+
+
+class ContentTypes:
+    """The types of the parts, with those of added parts."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._part = draft.part(_PART)
+        self._root = root_of(self._part.data)
+        self._known = list(children(self._part.data, self._root))
+        self._told = {((e.get("Extension") or "").lower(), e.get("ContentType")) for e in self._known}
+        self._new: list[str] = []
+
+    def add(self, name: str, kind: str) -> None:
+        """Say what a new part is."""
+        prefix, ending, content = self._root.prefix, _BY_ENDING.get(kind), TYPES[kind]
+        if ending is None:
+            self._new.append(f'<{prefix}Override PartName="/{escaped(name)}" ContentType="{content}"/>')
+        elif (ending, content) not in self._told:
+            self._told.add((ending, content))
+            self._new.append(f'<{prefix}Default Extension="{ending}" ContentType="{content}"/>')
+
+    def drop(self, name: str) -> None:
+        """Forget a part."""
+        gone = [e for e in self._known if (e.get("PartName") or "").lower() == f"/{name}".lower()]
+        self._part.edits += [Edit(e.start, e.end, b"") for e in gone]
+
+    def finish(self) -> None:
+        """Write what was added."""
+        if self._new:
+            self._part.edits.append(self._root.append("".join(self._new).encode()))

@@ -1,0 +1,102 @@
+"""A worksheet part around its rows: columns, merged cells, and where things may be added."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cached_property
+
+from xlcheck.excel.patch.elements import Element, children, elements, opening, root_of
+from xlcheck.excel.patch.order import IN_WORKSHEET, insertions
+from xlcheck.excel.patch.parts import Part
+from xlcheck.excel.patch.places import Cell, area_of
+
+POINTS = 0.75
+"""Points of a pixel."""
+_PIXELS = 8
+"""Pixels of a unit of column width."""
+_WIDTH, _HEIGHT = 9.0, 15.0
+
+
+class Layout:
+    """What a worksheet part says before and after its rows."""
+
+    def __init__(self, part: Part) -> None:
+        self.part = part
+        self.root = root_of(part.data)
+        self.prefix = self.root.prefix
+        found = re.compile(rb"<" + self.prefix.encode() + rb"sheetData(?=[\s/>])").search(part.data, self.root.inner)
+        if found is None:
+            raise ValueError("no sheetData")
+        self.rows = self._whole(opening(part.data, found.start()))
+        self.head = list(elements(part.data, self.root.inner, self.rows.start))
+        self.tail = list(elements(part.data, self.rows.end, self.root.close))
+
+    def _whole(self, rows: Element) -> Element:
+        data = self.part.data
+        if data[rows.inner - 2 : rows.inner] == b"/>":
+            return rows
+        close = data.rfind(b"</" + rows.tag)
+        if close < rows.inner:
+            raise ValueError("sheetData does not end")
+        return Element(rows.tag, rows.attributes, rows.start, rows.inner, close, data.find(b">", close) + 1)
+
+    def child(self, name: str) -> Element | None:
+        """A part of the sheet beside its rows."""
+        return next((e for e in (*self.head, *self.tail) if e.name == name), None)
+
+    def within(self, name: str) -> list[Element]:
+        """What stands directly in a part of the sheet."""
+        parent = self.child(name)
+        return list(children(self.part.data, parent)) if parent else []
+
+    @cached_property
+    def _columns(self) -> list[tuple[int, int, Element]]:
+        return [(e.whole("min"), e.whole("max"), e) for e in self.within("cols")]
+
+    def _column(self, number: int) -> Element | None:
+        return next((e for first, last, e in self._columns if first <= number <= last), None)
+
+    def column_look(self, number: int) -> int:
+        """The look of a column's blank cells."""
+        column = self._column(number)
+        return column.whole("style") if column else 0
+
+    def column_pixels(self, number: int) -> float:
+        """How wide a column is, about."""
+        column, standard = self._column(number), self.child("sheetFormatPr")
+        usual = standard.measure("defaultColWidth", _WIDTH) if standard else _WIDTH
+        if column is None:
+            return usual * _PIXELS
+        return 0 if column.flag("hidden") else column.measure("width", usual) * _PIXELS
+
+    @cached_property
+    def row_pixels(self) -> float:
+        """How high a row is that does not say."""
+        standard = self.child("sheetFormatPr")
+        return (standard.measure("defaultRowHeight", _HEIGHT) if standard else _HEIGHT) / POINTS
+
+    def top_left(self, cells: Iterable[Cell]) -> dict[Cell, Cell]:
+        """Where each cell is seen: itself, or the first cell of the merged range that covers it."""
+        ordered = sorted(cells)
+        seen = {cell: cell for cell in ordered}
+        for merged in self.within("mergeCells"):
+            area = area_of(merged.get("ref") or "")
+            if area is None:
+                continue
+            for cell in ordered[bisect_left(ordered, (area.top, 0)) : bisect_left(ordered, (area.bottom + 1, 0))]:
+                if area.left <= cell[1] <= area.right:
+                    seen[cell] = (area.top, area.left)
+        return seen
+
+    def widen(self, cells: list[Cell]) -> None:
+        """Have the stated dimension hold the cells too."""
+        stated = self.child("dimension")
+        area = area_of(stated.get("ref") or "") if stated else None
+        if stated and area and cells and area.widened(cells) != area:
+            self.part.edits.append(stated.set("ref", area.widened(cells).name))
+
+    def add(self, name: str, content: bytes) -> None:
+        """Add an element beside the rows where the schema wants it."""
+        self.part.edits += insertions(self.part.data, self.root, self.tail, IN_WORKSHEET, {name: content})

@@ -1,0 +1,91 @@
+"""How parts refer to each other: relationships."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from itertools import count
+
+from xlcheck.excel.patch.draft import Draft
+from xlcheck.excel.patch.edits import Edit
+from xlcheck.excel.patch.elements import Element, children, root_of
+from xlcheck.excel.patch.escape import escaped
+
+_BEGIN = b"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"""
+_END = b"</Relationships>"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relationship: its id, the last word of its type, and the part (none where it leads outside)."""
+
+    id: str
+    kind: str
+    target: str
+    element: Element
+
+
+class Relations:
+    """The relationships of one part; ``owner`` is ``""`` for the package itself."""
+
+    def __init__(self, draft: Draft, owner: str) -> None:
+        self._draft = draft
+        self._folder, name = posixpath.split(owner)
+        self._part = posixpath.join(self._folder, "_rels", f"{name}.rels")
+        self._known = self._read() if draft.has(self._part) else []
+        self._ids = {relation.id for relation in self._known}
+        self._new: list[tuple[str, str, str]] = []
+        self._dropped: list[Element] = []
+
+    def _read(self) -> list[Relation]:
+        data = self._draft.part(self._part).data
+        return [self._relation(element) for element in children(data, root_of(data))]
+
+    def _relation(self, element: Element) -> Relation:
+        given = element.items()
+        target = posixpath.normpath(posixpath.join("/", self._folder, given.get("Target", ""))).lstrip("/")
+        outside = given.get("TargetMode") == "External"
+        return Relation(
+            given.get("Id", ""), given.get("Type", "").rpartition("/")[2], "" if outside else target, element
+        )
+
+    def of_kind(self, kind: str) -> list[Relation]:
+        """Those of a kind whose part is there."""
+        return [r for r in self._known if r.kind == kind and self._draft.has(r.target)]
+
+    def target(self, identity: str | None) -> Relation | None:
+        """The relationship with an id, if its part is there."""
+        return next((r for r in self._known if r.id == identity and self._draft.has(r.target)), None)
+
+    def add(self, base: str, kind: str, target: str) -> str:
+        """A new relationship of the type ``base/kind``; returns its id."""
+        identity = next(i for i in map("rId{}".format, count(len(self._ids) + 1)) if i not in self._ids)
+        self._ids.add(identity)
+        self._new.append((identity, f"{base}/{kind}", target))
+        return identity
+
+    def drop(self, relation: Relation) -> None:
+        """Leave a relationship out."""
+        self._dropped.append(relation.element)
+
+    def finish(self) -> str:
+        """Write what was added and leave out what was dropped; returns the name of the part if it is new."""
+        if self._draft.has(self._part):
+            part = self._draft.part(self._part)
+            root = root_of(part.data)
+            part.edits += [Edit(e.start, e.end, b"") for e in self._dropped]
+            part.edits += [root.append(self._written(root.prefix))] if self._new else []
+        elif self._new:
+            self._draft.add(self._part, _BEGIN + self._written("") + _END)
+            return self._part
+        return ""
+
+    def _written(self, prefix: str) -> bytes:
+        return "".join(
+            f'<{prefix}Relationship Id="{identity}" Type="{kind}" Target="{escaped(self._way_to(target))}"/>'
+            for identity, kind, target in self._new
+        ).encode()
+
+    def _way_to(self, target: str) -> str:
+        return posixpath.relpath("/" + target, posixpath.join("/", self._folder))

@@ -1,0 +1,71 @@
+"""One sheet of the copy: its marks, values and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from xlcheck.excel.patch.boxes import NEAR
+from xlcheck.excel.patch.held import table_headers
+from xlcheck.excel.patch.layout import Layout
+from xlcheck.excel.patch.notes import Notes
+from xlcheck.excel.patch.places import Cell, Change, Mark
+from xlcheck.excel.patch.rows import RowPatcher
+from xlcheck.excel.patch.shapes import ShapeNumbers, add_shapes
+from xlcheck.excel.patch.styles import Styles
+from xlcheck.excel.patch.workbook import Sheet, Workbook
+from xlcheck.excel.patch.writing import CellWriter
+
+
+@dataclass(frozen=True, slots=True)
+class Patcher:
+    """Patches one sheet after another."""
+
+    book: Workbook
+    styles: Styles
+    numbers: ShapeNumbers
+
+    def patch(self, sheet: Sheet, marks: Mapping[Cell, Mark], values: Mapping[Cell, str | date]) -> None:
+        """Mark cells and set values; what a table's header says stays."""
+        if not marks and not values:
+            return
+        if values:
+            self.book.values_changed()
+        layout = layout_of(self.book, sheet)
+        shown = _shown(layout, marks)
+        changes = _changes(shown, values, table_headers(self.book, sheet, values))
+        notes = Notes(self.book, sheet)
+        texts = notes.accepted({cell: mark.note for cell, mark in shown.items()})
+        near = frozenset(row + n for row, _ in texts for n in range(NEAR))
+        rows = RowPatcher(layout, CellWriter(self.book, self.styles, layout.prefix), near)
+        rows.run(changes)
+        layout.widen(list(changes))
+        add_shapes(self.book, self.numbers, sheet, layout, rows.pixels, notes.write(texts))
+
+
+def layout_of(book: Workbook, sheet: Sheet) -> Layout:
+    """The sheet's part; raises :class:`XlcheckError` ``book.unreadable`` where it has no rows at all."""
+    try:
+        return Layout(book.draft.part(sheet.part, large=True))
+    except ValueError:
+        raise book.draft.package.unreadable(f"工作表“{sheet.name}”不完整") from None
+
+
+def _shown(layout: Layout, marks: Mapping[Cell, Mark]) -> dict[Cell, Mark]:
+    """The marks where they are seen; of several in one merged range the first gives the colour, all their notes."""
+    seen = layout.top_left(marks)
+    shown: dict[Cell, Mark] = {}
+    for cell, mark in marks.items():
+        first = shown.get(seen[cell])
+        notes = [m.note for m in (first, mark) if m and m.note]
+        shown[seen[cell]] = Mark(first.fill if first else mark.fill, "\n".join(notes))
+    return shown
+
+
+def _changes(marks: Mapping[Cell, Mark], values: Mapping[Cell, str | date], kept: set[Cell]) -> dict[Cell, Change]:
+    """What happens to each cell; the values of those ``kept`` stay."""
+    cells = dict.fromkeys((*marks, *values))
+    fills = {cell: mark.fill for cell, mark in marks.items()}
+    changes = {cell: Change(fills.get(cell, ""), None if cell in kept else values.get(cell)) for cell in cells}
+    return {cell: change for cell, change in changes.items() if change.fill or change.value is not None}

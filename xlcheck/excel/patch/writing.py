@@ -1,0 +1,52 @@
+"""One cell: another look, another value."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from xlcheck.excel.patch.edits import Data, Edit
+from xlcheck.excel.patch.elements import Element, children
+from xlcheck.excel.patch.escape import fitting
+from xlcheck.excel.patch.places import Change, area_of
+from xlcheck.excel.patch.styles import DATE, GENERAL, TEXT, Styles
+from xlcheck.excel.patch.workbook import Workbook
+
+
+class CellWriter:
+    """Writes the cells of one sheet, whose elements carry ``prefix``."""
+
+    def __init__(self, book: Workbook, styles: Styles, prefix: str) -> None:
+        self._book, self._styles, self._prefix = book, styles, prefix
+
+    def new(self, name: str, base: int, change: Change) -> bytes:
+        """A cell that was not there; ``base`` is the look it would have had."""
+        p, look = self._prefix, self._look(base, change)
+        if change.value is None:
+            return f'<{p}c r="{name}" s="{look}"/>'.encode()
+        if isinstance(change.value, date):
+            return f'<{p}c r="{name}" s="{look}"><{p}v>{self._book.serial(change.value)}</{p}v></{p}c>'.encode()
+        text = f'<{p}t xml:space="preserve">{fitting(change.value)}</{p}t>'
+        return f'<{p}c r="{name}" s="{look}" t="inlineStr"><{p}is>{text}</{p}is></{p}c>'.encode()
+
+    def change(self, data: Data, cell: Element, name: str, change: Change) -> Edit:
+        """The edit of a cell that is there."""
+        base = cell.whole("s")
+        if change.value is None or feeds_others(data, cell):
+            return cell.set("s", str(self._look(base, Change(change.fill))), after="r")
+        return Edit(cell.start, cell.end, self.new(name, base, change))
+
+    def _look(self, base: int, change: Change) -> int:
+        shows = GENERAL if change.value is None else DATE if isinstance(change.value, date) else TEXT
+        return self._styles.clone(base, change.fill, shows)
+
+
+def formula_of(data: Data, cell: Element) -> Element | None:
+    """The formula of a cell."""
+    return next((e for e in children(data, cell) if e.name == "f"), None)
+
+
+def feeds_others(data: Data, cell: Element) -> bool:
+    """Whether the formulas of other cells are kept in this one (shared and array formulas, data tables)."""
+    formula = formula_of(data, cell)
+    area = area_of(formula.get("ref") or "") if formula else None
+    return area is not None and ":" in area.name
