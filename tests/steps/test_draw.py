@@ -108,7 +108,9 @@ def test_freeze_alone_waits_and_what_is_frozen_is_drawn_from(run):
     book.active.delete_rows(3, 450)
     book.save(entities)
     later = replace(run, now=run.now + timedelta(days=1))
-    again = step.freeze_task(later, step.load_year(later)[0], first.request.plan, ())
+    with pytest.raises(XlcheckError, match=r"draw\.has-errors"):
+        step.ready_books(later)
+    ((_, again),) = step.freeze_tasks(later, ["03号"], "", ())
     assert again.left_alone
     done = step.draw_task(later, again, NUMBERS, ROOM)
     assert done.record.request.entities == first.request.entities

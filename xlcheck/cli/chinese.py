@@ -53,14 +53,27 @@ class ChineseGroup(ChineseCommand, click.Group):
             formatter.write_dl([(name, c.get_short_help_str(80)) for name, c in commands if not c.hidden])
 
 
+class UnfitValue(click.UsageError):
+    """A value that fits nothing; its message is the sentence that is shown."""
+
+
 def usage_problem(error: click.UsageError) -> str:
     """What is wrong with a command line, in one sentence."""
+    if isinstance(error, UnfitValue):
+        return error.message
     if isinstance(error, click.NoSuchOption):
         return f"没有“{error.option_name}”这个选项"
     if isinstance(error, click.MissingParameter):
-        return f"缺少参数 {error.param.human_readable_name if error.param else ''}"
+        return f"缺少参数 {_named(error.param)}"
     if isinstance(error, click.BadParameter):
-        return f"参数 {error.param.human_readable_name if error.param else ''} 的值不对或文件不存在"
+        return f"{_named(error.param)} 的值不对，或文件不存在"
     if isinstance(error, click.BadOptionUsage):
-        return f"选项“{error.option_name}”后面缺少值"
+        return f"选项“{error.option_name}”后面缺少值，或不应有值"
     return "没有这个步骤，或参数过多"
+
+
+def _named(parameter: click.Parameter | None) -> str:
+    """A parameter as it is typed: ``--from``, or the Chinese name of an argument."""
+    if parameter is None:
+        return ""
+    return parameter.opts[0] if isinstance(parameter, click.Option) else parameter.human_readable_name

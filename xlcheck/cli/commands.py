@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from xlcheck import __version__
 from xlcheck.cli import screen
-from xlcheck.cli.chinese import ChineseCommand, ChineseGroup
+from xlcheck.cli.chinese import ChineseCommand, ChineseGroup, UnfitValue
 from xlcheck.messages import Level, level
 from xlcheck.model import Source
 from xlcheck.steps.desk import Run, find_desk
+
+if TYPE_CHECKING:
+    from xlcheck.steps.check import Checked
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _ANY_PATH = click.Path(path_type=Path, exists=True)
@@ -43,7 +47,7 @@ def program() -> None:
 
 
 @program.command(cls=ChineseCommand, short_help="新建一个年度的工作簿。")
-@click.argument("year", metavar="年度", type=int)
+@click.argument("year", metavar="年度", type=click.IntRange(2000, 2099))
 @click.option("--from", "last", type=_FOLDER, metavar="文件夹", help="上年度的文件夹；计划按新年度重新编号、改日期。")
 @click.option("--into", type=_FOLDER, metavar="文件夹", help="建在哪里；不写则为 workbooks/年度。")
 def new(year: int, last: Path | None, into: Path | None) -> None:
@@ -64,20 +68,41 @@ def new(year: int, last: Path | None, into: Path | None) -> None:
 
 @program.command(cls=ChineseCommand, short_help="校验工作簿，写出校验报告和标注副本。")
 @click.argument("target", metavar="[年度文件夹或工作簿]", required=False, type=_ANY_PATH)
-def check(target: Path | None) -> int:
+@click.option("--repair", "with_repairs", is_flag=True, help="另存改正副本：有把握的改正都已做好，逐条列明。")
+@click.option("--json", "machine", is_flag=True, help="只输出 JSON，供其他程序读取。")
+@click.option("--watch", is_flag=True, help="工作簿一保存就重新校验，按 Ctrl+C 结束。")
+def check(target: Path | None, with_repairs: bool, machine: bool, watch: bool) -> int:
     """校验年度文件夹中的全部工作簿，或单独一个工作簿。
 
     \b
     例：xlcheck check workbooks/2021
-        xlcheck check workbooks/2021/抽查工作计划（印发件）.xlsx
+        xlcheck check workbooks/2021/抽查工作计划（印发件）.xlsx --repair
     """
+    from xlcheck.steps.check import as_json, changes
     from xlcheck.steps.check import check as step
 
     workbook = target if target is not None and target.is_file() else None
-    done = step(_run(workbook.parent if workbook else target), workbook)
+    folder = workbook.parent if workbook else target
+    if machine:
+        done = step(replace(_run(folder), say=lambda _: None), workbook, with_repairs=with_repairs)
+        screen.say(as_json(done))
+        return 1 if done.count(Level.ERROR) else 0
+    code = _show_check(step(_run(folder), workbook, with_repairs=with_repairs))
+    if watch:
+        screen.say("正在等待工作簿保存，按 Ctrl+C 结束。")
+        for name in changes(_run(folder).desk, workbook):
+            screen.say(f"《{name}》已保存，重新校验：")
+            code = _show_check(step(_run(folder), workbook, with_repairs=with_repairs))
+    return code
+
+
+def _show_check(done: Checked) -> int:
     screen.findings(done.findings)
     screen.files("校验报告", [done.report])
     screen.files("标注副本", done.copies)
+    screen.files("改正副本（原工作簿没有改动，请核对后采用）", done.repaired)
+    for f in done.repairs:
+        screen.say(f"  √ 《{f.place.book}》{f.place.sheet} {f.place.cell}：“{f.value}”改为“{f.proposal}”")
     errors = done.count(Level.ERROR)
     screen.say("× 请改正错误后重新校验。" if errors else "√ 没有错误，可以进行下一步。")
     return 1 if errors else 0
@@ -122,10 +147,8 @@ def draw(
     from xlcheck.steps import draw as step
 
     run = _run(desk)
-    books = step.ready_books(run)
     sources = _sources(lotteries, witnesses, beacons, system)
-    rows = step.tasks_of(books, tasks, round_name)
-    frozen = [(row, step.freeze_task(run, books, row, sources, again=again)) for row in rows]
+    frozen = step.freeze_tasks(run, tasks, round_name, sources, again)
     for row, task in frozen:
         if task is None:
             screen.say(f"－ {row.task_no} 已经抽取过，没有改动。确需重抽的，用 --again 写明理由。")
@@ -136,8 +159,12 @@ def draw(
     if freeze_only or not waiting:
         return
     typed = _ask_numbers([s for task in waiting for s in task.request.sources], numbers)
-    room = step.Room(operator, venue, "、".join(witnesses))
-    drawn = [step.draw_task(run, task, typed, room) for task in waiting]
+    drawn = []
+    for task in waiting:
+        declared = task.request.sources
+        present = witnesses or [s.name for s in declared if s.key.startswith("witness")]
+        room = step.Room(operator, venue, "、".join(present))
+        drawn.append(step.draw_task(run, task, {s.key: typed[s.name] for s in declared}, room))
     screen.files("抽取记录", [d.path for d in drawn])
     screen.say(f"√ 抽取 {len(drawn)} 个任务，抽中 {sum(len(d.record.sample) for d in drawn)} 户。请打印、签字、存档。")
 
@@ -157,19 +184,17 @@ def _sources(
 
 
 def _ask_numbers(sources: Sequence[Source], given: Sequence[str]) -> dict[str, str]:
-    """The number of each source: given on the command line, from the system, or asked for once."""
+    """The number of each source by its name: given on the command line, from the system, or asked for once."""
     from xlcheck.steps.draw import system_numbers
 
-    by_name = dict(pair.split("=", 1) for pair in given if "=" in pair)
-    typed: dict[str, str] = {}
-    for source in sources:
-        if source.key in typed:
-            continue
-        if source.key.startswith("system"):
-            typed[source.key] = system_numbers()
-        else:
-            known = by_name.get(source.name) or by_name.get(source.key)
-            typed[source.key] = known or click.prompt(f"请输入“{source.name}”的号码")
+    names = {source.name: source.key for source in sources}
+    typed = {name.strip(): number for name, _, number in (pair.partition("=") for pair in given)}
+    for name, number in typed.items():
+        if name not in names or not number.strip():
+            raise UnfitValue(f"--number“{name}”对不上随机来源，或没有写号码；随机来源有：{'、'.join(names)}")
+    for name in sorted(names.keys() - typed.keys(), key=list(names).index):
+        is_system = names[name].startswith("system")
+        typed[name] = system_numbers() if is_system else click.prompt(f"请输入“{name}”的号码")
     return typed
 
 
@@ -301,7 +326,7 @@ def demo(into: Path | None) -> int:
 @program.command(cls=ChineseCommand, short_help="生成示例数据（名称都带“示例”）。")
 @click.argument("folder", metavar="文件夹", type=_FOLDER)
 @click.option("--seed", default=2021, metavar="数字", help="随机数种子；相同的种子生成相同的数据。")
-@click.option("--scale", default=1, metavar="倍数", help="名录库的规模，1 倍为 582 户。")
+@click.option("--scale", default=1, metavar="倍数", type=click.IntRange(1, 2000), help="名录库的规模，1 倍为 582 户。")
 def sample(folder: Path, seed: int, scale: int) -> None:
     """生成 2021 年的示例工作簿：计划为真实计划，名录库为虚构数据。
 

@@ -12,7 +12,7 @@ import click
 
 from xlcheck.cli.chinese import usage_problem
 from xlcheck.cli.commands import program
-from xlcheck.messages import error_text
+from xlcheck.messages import error_text, system_words
 from xlcheck.model import XlcheckError
 
 CLEAN, FOUND, COULD_NOT_RUN = 0, 1, 2
@@ -39,6 +39,10 @@ def run(arguments: list[str]) -> int:
         click.echo(f"！ {usage_problem(error)}。请运行 {name} --help 查看用法。", err=True)
     except (click.Abort, KeyboardInterrupt):
         click.echo("！ 已中止，没有完成的步骤可以重新运行。", err=True)
+    except OSError as error:
+        where = f"“{error.filename}”" if error.filename else "文件"
+        log = _keep_traceback()
+        click.echo(f"！ 无法读写{where}：{system_words(error)}。请核对后重新运行；详情见 {log}", err=True)
     except Exception:
         click.echo(f"！ 程序出错，没有完成。请把这个文件发给维护人员：{_keep_traceback()}", err=True)
     return COULD_NOT_RUN

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from xlcheck.messages import Level, level, problem
+from xlcheck.messages import Level, level, occurrences, problem
 from xlcheck.model import Finding
 
 _FEW = 12
@@ -33,7 +33,7 @@ def files(title: str, paths: Sequence[Path]) -> None:
 
 def findings(found: Sequence[Finding]) -> None:
     """The count of each level and the first findings of the worst."""
-    counts = "，".join(f"{kind.value} {sum(level(f) is kind for f in found)} 处" for kind in Level)
+    counts = "，".join(f"{kind.value} {occurrences(found, kind)} 处" for kind in Level)
     click.echo(f"共 {counts}。")
     errors = [f for f in found if level(f) is Level.ERROR]
     for f in errors[:_FEW]:

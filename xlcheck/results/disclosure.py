@@ -15,24 +15,32 @@ import pandas as pd
 from xlcheck.model import DrawRecord, Finding, Settings
 from xlcheck.results.deadlines import deadline
 from xlcheck.results.ledger import complete
+from xlcheck.schema.codes import code_problem
 from xlcheck.schema.folding import fold_title
 from xlcheck.schema.frames import TableFrame, day
 
 Row = dict[str, str | int | date | None]
 
-_IDENTITY = re.compile(
-    r"(?<![0-9A-Z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX](?![0-9A-Z])"
-)
-_OLD_IDENTITY = re.compile(r"(?<![0-9A-Z])[1-9]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?![0-9A-Z])")
-_MOBILE = re.compile(r"(?<![0-9A-Z])1[3-9]\d(?:-?\d{4}){2}(?![0-9A-Z])")
-_LANDLINE = re.compile(r"(?<![0-9A-Z])0\d{2,3}-\d{7,8}(?!\d)")
+_DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+_IDENTITY = re.compile(rf"(?<!\d)[1-9]\d{{5}}(?:19|20)\d{{2}}{_DAY}\d{{3}}[\dX](?!\d)")
+_OLD_IDENTITY = re.compile(rf"(?<![0-9A-Z])[1-9]\d{{5}}\d{{2}}{_DAY}\d{{3}}(?![0-9A-Z])")
+_DASH = r"[-—–·.]?"
+_MOBILE = re.compile(rf"(?<!\d)(?:86{_DASH})?1[3-9]\d{_DASH}\d{{4}}{_DASH}\d{{4}}(?!\d)")
+_LANDLINE = re.compile(rf"(?<![0-9A-Z])\(?0\d{{2,3}}\)?{_DASH}\d{{7,8}}(?!\d)")
 _PUBLISHED_TEXTS = ("name", "items", "situation", "result", "remark")
 
 
 def personal_data(text: str) -> bool:
     """Whether a text holds what looks like an identity or telephone number."""
     folded = fold_title(text).upper()
-    return any(p.search(folded) for p in (_IDENTITY, _OLD_IDENTITY, _MOBILE, _LANDLINE))
+    if any(not _is_company(match[0]) for match in _IDENTITY.finditer(folded)):
+        return True
+    return any(p.search(folded) for p in (_OLD_IDENTITY, _MOBILE, _LANDLINE))
+
+
+def _is_company(number: str) -> bool:
+    """Whether what looks like an identity number is a company's code, whose region ends in 19 or 20."""
+    return number.startswith("9") and not code_problem(number)
 
 
 def withheld(ledger: TableFrame) -> tuple[Finding, ...]:
@@ -80,11 +88,11 @@ def disclosure_rows(
 
 
 def credit_rows(rows: list[Row], legal_persons: Mapping[str, str], basis: str, settings: Settings) -> list[Row]:
-    """The rows for the credit platform, by the keys of CREDIT; codes beginning with 92 are 个体工商户."""
+    """The rows for the credit platform, by the keys of CREDIT."""
     return [
         {
             "name": row["name"],
-            "party_kind": "个体工商户" if str(row["code"]).startswith("92") else "法人及非法人组织",
+            "party_kind": "个体工商户" if _is_shop(str(row["code"])) else "法人及非法人组织",
             "code": row["code"],
             "legal_person": legal_persons.get(str(row["code"]), ""),
             "items": row["items"],
@@ -98,3 +106,8 @@ def credit_rows(rows: list[Row], legal_persons: Mapping[str, str], basis: str, s
         }
         for row in rows
     ]
+
+
+def _is_shop(code: str) -> bool:
+    """Whether a code is that of a 个体工商户: it begins with 92, or is an old number whose seventh digit is 6 to 9."""
+    return code.startswith("92") if len(code) != 15 else code[6] in "6789"

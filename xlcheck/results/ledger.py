@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 import pandas as pd
 
 from xlcheck.model import DrawRecord, Finding, Settings, finding
-from xlcheck.results.deadlines import deadline
+from xlcheck.results.deadlines import deadline, is_known
 from xlcheck.schema.folding import chosen
 from xlcheck.schema.frames import TableFrame, day
 from xlcheck.schema.outputs import LEDGER_TYPED
@@ -54,15 +54,21 @@ def complete(ledger: TableFrame) -> pd.Series[bool]:
     return filled
 
 
-def check_ledger(ledger: TableFrame, record: DrawRecord, settings: Settings, today: date) -> tuple[Finding, ...]:
-    """What is wrong with a task's ledger, beyond what the schema implies for each cell."""
+def check_ledger(
+    ledger: TableFrame, record: DrawRecord, settings: Settings, today: date, published: Collection[str] = ()
+) -> tuple[Finding, ...]:
+    """What is wrong with a task's ledger, beyond what the schema implies for each cell.
+
+    ``published`` are the codes that were published, whether or not staff have typed 公示日期 since.
+    """
     return (
         *_against_record(ledger, record),
         *_half_filled(ledger),
         *_results(ledger),
         *_dates(ledger, record, today),
         *_rectification(ledger),
-        *_overdue(ledger, settings, today),
+        *_overdue(ledger, settings, today, published),
+        *_uncertain(ledger, settings),
     )
 
 
@@ -133,9 +139,24 @@ def _rectification(ledger: TableFrame) -> Iterator[Finding]:
             yield ledger.finding("ledger.rectify-reversed", row, key, title=ledger.table.column(key).title)
 
 
-def _overdue(ledger: TableFrame, settings: Settings, today: date) -> Iterator[Finding]:
+def _overdue(ledger: TableFrame, settings: Settings, today: date, published: Collection[str]) -> Iterator[Finding]:
     frame = ledger.frame
-    for row in ledger.where(frame["inspected"].notna() & frame["published"].isna()):
+    waiting = frame["published"].isna() & ~frame["code"].isin(list(published))
+    for row in ledger.where(frame["inspected"].notna() & waiting):
         inspected = day(frame.at[row, "inspected"])
         if inspected and (last := deadline(inspected, settings).last_day) < today:
             yield ledger.finding("ledger.overdue", row, "published", day=last)
+
+
+def _uncertain(ledger: TableFrame, settings: Settings) -> Iterator[Finding]:
+    """A year whose holidays nobody knows yet is said once, where the first deadline hangs on it."""
+    told: set[int] = set()
+    for row in ledger.where(ledger.frame["inspected"].notna()):
+        inspected = day(ledger.frame.at[row, "inspected"])
+        if inspected is None:
+            continue
+        last = deadline(inspected, settings).last_day
+        for year in {inspected.year, last.year} - told:
+            told.add(year)
+            if not is_known(year, settings):
+                yield ledger.finding("calendar.unknown", row, "inspected", year=year)

@@ -6,9 +6,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 
+from xlcheck.schema.kinds import DATE_KINDS, Column, Kind
 from xlcheck.schema.outputs import DISCLOSURE
 
 Row = Mapping[str, str | int | date | None]
+
+_SHORT = DATE_KINDS | {Kind.CODE, Kind.SERIAL, Kind.INTEGER}
+"""Kinds of a column whose cells are short and stay on one line."""
+
+_SHORT_TEXTS = ("task_no", "kind")
 
 _STYLE = """
 body{font-family:"Microsoft YaHei","Noto Sans CJK SC",sans-serif;line-height:1.6;color:#1a1a1a}
@@ -18,12 +24,14 @@ p.note{color:#444}
 p.practice{border:2px solid #a40000;color:#a40000;font-weight:bold;padding:.4rem;text-align:center}
 table{border-collapse:collapse;width:100%;font-size:.85rem}
 caption{caption-side:bottom;text-align:left;color:#444;padding-top:.5rem}
-th,td{border:1px solid #767676;padding:.3rem .4rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
-th{background:#dde7f0}
-@media(max-width:50rem){table,tbody,tr,td{display:block}thead{position:absolute;left:-9999px}
-tr{margin-bottom:1rem;border:1px solid #767676}td{border:0;border-bottom:1px solid #ddd}
-td::before{content:attr(data-title)"：";font-weight:bold}}
-@media print{body{margin:0;max-width:none}tr{break-inside:avoid}}
+th,td{border:1px solid #767676;padding:.3rem .4rem;vertical-align:middle;overflow-wrap:break-word}
+th{background:#dde7f0;text-align:center}
+td.short{text-align:center;white-space:nowrap}
+@media screen and (max-width:64rem){table,tbody,tr,td{display:block}thead{position:absolute;left:-9999px}
+tr{margin-bottom:1rem;border:1px solid #767676}td,td.short{border:0;border-bottom:1px solid #ddd;text-align:left}
+td:empty{display:none}td::before{content:attr(data-title)"：";font-weight:bold}}
+@page{size:A4 landscape;margin:12mm}
+@media print{body{margin:0;padding:1px;max-width:none}table{font-size:7.5pt}tr{break-inside:avoid}}
 """
 
 
@@ -44,7 +52,12 @@ def disclosure_page(rows: Sequence[Row], bureau: str, made: str, *, practice: bo
 
 
 def _cells(row: Row) -> str:
-    cells = ((column.title, row.get(column.key)) for column in DISCLOSURE.columns)
+    cells = ((column, row.get(column.key)) for column in DISCLOSURE.columns)
     return "".join(
-        f'<td data-title="{escape(title)}">{escape("" if cell is None else str(cell))}</td>' for title, cell in cells
+        f'<td{_class(column)} data-title="{escape(column.title)}">{escape("" if cell is None else str(cell))}</td>'
+        for column, cell in cells
     )
+
+
+def _class(column: Column) -> str:
+    return ' class="short"' if column.kind in _SHORT or column.key in _SHORT_TEXTS else ""

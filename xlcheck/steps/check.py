@@ -2,91 +2,193 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from xlcheck.checks import run_checks
+from xlcheck.checks.folding import fewer, folded, waived
 from xlcheck.excel.annotate import annotate
 from xlcheck.excel.findings_report import write_findings
 from xlcheck.excel.read import read_sheets
-from xlcheck.messages import Level, level
-from xlcheck.model import Finding, XlcheckError
+from xlcheck.messages import Level, level, occurrences, problem, remedy
+from xlcheck.model import Finding, RawSheet, XlcheckError
+from xlcheck.schema.frames import YearBooks
 from xlcheck.schema.header import find_header
 from xlcheck.schema.inputs import INPUT_BOOKS
-from xlcheck.schema.kinds import Book
-from xlcheck.steps.desk import Run
-from xlcheck.steps.files import set_aside
+from xlcheck.schema.kinds import Book, Table
+from xlcheck.schema.outputs import OUTPUT_TABLES
+from xlcheck.steps.desk import Desk, Run
+from xlcheck.steps.files import set_aside, write_text
 from xlcheck.steps.load import load_year
+
+_PAUSE = 1.0
+"""Seconds between two looks at the files; a save takes a moment to be whole."""
+
+COUNTS_NAME = "校验行数.json"
+_COUNTED = ("entities", "inspectors", "items")
+_UNCOPIED = ("book.missing", "book.unreadable", "book.encrypted", "book.refused", "book.old-format")
+"""Findings of workbooks of which no marked copy can be made."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found and wrote."""
+    """What a check found and wrote; like findings are folded into one."""
 
     findings: tuple[Finding, ...]
     report: Path
     copies: tuple[Path, ...]
+    repaired: tuple[Path, ...] = ()
+    repairs: tuple[Finding, ...] = ()
 
     def count(self, kind: Level) -> int:
-        """How many findings are of a level."""
-        return sum(level(f) is kind for f in self.findings)
+        """How many cells findings of a level speak of."""
+        return occurrences(self.findings, kind)
 
 
-def find_all(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[Finding, ...]:
-    """Every finding of the desk's workbooks, without writing anything."""
+def find_all(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[YearBooks, tuple[Finding, ...]]:
+    """The desk's books and every finding, those that staff accepted marked so; nothing is written."""
     books, reading = load_year(run, instead)
     run.say("逐项核对")
-    return (*reading, *run_checks(books))
+    tables = {key: table for key, table in books.tables.items() if key in _COUNTED}
+    lost = fewer(_rows(books), _most_rows(run.desk), tables) if instead is None else ()
+    return books, waived((*reading, *run_checks(books), *lost), books.waivers)
 
 
-def check(run: Run, workbook: Path | None = None) -> Checked:
+def check(run: Run, workbook: Path | None = None, *, with_repairs: bool = False) -> Checked:
     """Check the desk, or one workbook in the place of the desk's own of its kind.
 
-    The report goes into 校验/; an earlier one is set aside. Raises :class:`XlcheckError`
-    ``check.unknown-book`` where the workbook is none of those that staff keep.
+    The report goes into 校验/; an earlier one is set aside. With ``with_repairs`` copies are written
+    in which the certain repairs are made. Raises :class:`XlcheckError` ``check.unknown-book`` where
+    the workbook is none of those that staff keep.
     """
     if workbook is None:
-        findings = find_all(run)
+        books, findings = find_all(run)
+        _remember_rows(run.desk, _rows(books))
         paths = [run.desk.book(book) for book in INPUT_BOOKS]
         name = "校验报告.xlsx"
     else:
-        book = recognise(workbook)
-        findings = tuple(f for f in find_all(run, {book.key: workbook}) if f.place.book == workbook.name)
+        _, every = find_all(run, {recognise(workbook).key: workbook})
+        findings = tuple(f for f in every if f.place.book == workbook.name)
         paths, name = [workbook], f"校验报告-{workbook.stem}.xlsx"
     report = run.desk.checks / name
     set_aside(report, run.now)
     folder = _way_to(paths[0].parent, run.desk.checks)
-    write_findings(report, findings, [p.name for p in paths], folder, run.stamp, practice=run.desk.practice)
+    told = folded(findings)
+    write_findings(report, told, [p.name for p in paths], folder, run.stamp, practice=run.desk.practice)
     run.say("写出标注副本")
-    return Checked(findings, report, tuple(_copies(run, paths, findings)))
+    copies = _copies(run, "标注", paths, findings, annotate)
+    if not with_repairs:
+        return Checked(told, report, copies)
+    from xlcheck.excel.repair import repair
+
+    repairs: list[Finding] = []
+    repaired = _copies(run, "改正", paths, findings, lambda *of: repairs.extend(repair(*of)))
+    return Checked(told, report, copies, repaired, tuple(repairs))
 
 
 def recognise(workbook: Path) -> Book:
-    """Which of staff's books a workbook is, by the headers of its sheets."""
+    """Which of staff's books a workbook is, by the headers of its sheets; what the tool writes is none of them."""
     sheets = read_sheets(workbook)
-    for book in INPUT_BOOKS:
-        headers = (find_header(book.tables[0], sheet) for sheet in sheets)
-        if any(h and len(h.columns) >= len(book.tables[0].columns) / 2 for h in headers):
-            return book
-    raise XlcheckError("check.unknown-book", book=workbook.name)
+    likeness = {book: _likeness(book.tables[0], sheets) for book in INPUT_BOOKS}
+    book = max(INPUT_BOOKS, key=likeness.__getitem__)
+    if likeness[book] < 0.5 or any(_likeness(table, sheets) > likeness[book] for table in OUTPUT_TABLES):
+        raise XlcheckError("check.unknown-book", book=workbook.name)
+    return book
 
 
-def _copies(run: Run, paths: Sequence[Path], findings: Sequence[Finding]) -> list[Path]:
+def _likeness(table: Table, sheets: Sequence[RawSheet]) -> float:
+    """The share of a table's columns that the best sheet has."""
+    headers = (find_header(table, sheet) for sheet in sheets)
+    return max((len(h.columns) / len(table.columns) for h in headers if h), default=0)
+
+
+def changes(desk: Desk, workbook: Path | None = None) -> Iterator[str]:
+    """The name of each workbook as it is saved, for ever; read a second after the last change of its file."""
+    paths = [workbook] if workbook else [desk.book(book) for book in INPUT_BOOKS]
+    seen = {path: _changed_at(path) for path in paths}
+    while True:
+        time.sleep(_PAUSE)
+        for path in paths:
+            now = _changed_at(path)
+            if now and now != seen[path] and time.time() - now > _PAUSE / 2:
+                seen[path] = now
+                yield path.name
+
+
+def _changed_at(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:  # a program that saves by replacing leaves a moment without the file
+        return 0
+
+
+def as_json(checked: Checked) -> str:
+    """The findings for machines: a JSON document, one object a finding."""
+    rows = [
+        {
+            "level": level(f).name.lower(),
+            "code": f.code,
+            "book": f.place.book,
+            "sheet": f.place.sheet,
+            "cells": [p.cell for p in f.places if p.cell],
+            "title": f.place.title,
+            "key": f.key,
+            "value": f.value,
+            "problem": problem(f),
+            "remedy": remedy(f),
+            "proposal": f.proposal,
+            "waiver": f.waiver,
+        }
+        for f in checked.findings
+    ]
+    return json.dumps({"report": str(checked.report), "findings": rows}, ensure_ascii=False, indent=1)
+
+
+def _copies(
+    run: Run,
+    kind: str,
+    paths: Sequence[Path],
+    findings: Sequence[Finding],
+    make: Callable[[Path, Sequence[Finding], Path], object],
+) -> tuple[Path, ...]:
+    """A copy of each workbook that has findings and could be read; earlier copies are set aside."""
     copies = []
     for path in paths:
         own = [f for f in findings if f.place.book == path.name]
-        copy = run.desk.checks / f"标注-{path.name}"
+        copy = run.desk.checks / f"{kind}-{path.name}"
         set_aside(copy, run.now)
-        if own and path.is_file() and not any(f.code in ("book.unreadable", "book.refused") for f in own):
-            annotate(path, own, copy)
+        if own and path.is_file() and not any(f.code in _UNCOPIED for f in own):
+            make(path, own, copy)
             copies.append(copy)
-    return copies
+    return tuple(copies)
+
+
+def _rows(books: YearBooks) -> dict[str, int]:
+    return {key: len(table) for key, table in books.tables.items() if key in _COUNTED}
+
+
+def _most_rows(desk: Desk) -> dict[str, int]:
+    """The most rows that each registry had at a check of this year."""
+    path = desk.archive / COUNTS_NAME
+    return dict(json.loads(path.read_text("utf-8"))) if path.exists() else {}
+
+
+def _remember_rows(desk: Desk, rows: Mapping[str, int]) -> None:
+    before = _most_rows(desk)
+    most = before | {key: max(count, before.get(key, 0)) for key, count in rows.items()}
+    if most != before:
+        write_text(desk.archive / COUNTS_NAME, json.dumps(most, ensure_ascii=False) + "\n")
 
 
 def _way_to(folder: Path, start: Path) -> str:
     """The relative path from the report's folder, with ``/`` at its end; absolute on another drive."""
     folder, start = folder.resolve(), start.resolve()
-    if folder == start.parent:
-        return "../"
-    return f"{folder.as_posix()}/"
+    try:
+        way = Path(os.path.relpath(folder, start))
+    except ValueError:
+        way = folder
+    return f"{way.as_posix()}/"

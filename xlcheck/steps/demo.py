@@ -22,7 +22,7 @@ from xlcheck.steps.desk import PRACTICE_MARK, Desk, Run, shipped
 from xlcheck.steps.draw import Room, draw_task, freeze_task, ready_books, tasks_of
 from xlcheck.steps.files import copy_into, write_text
 from xlcheck.steps.ledger import ledger_path, prepare
-from xlcheck.steps.publish import publish
+from xlcheck.steps.publish import publish, published_days
 from xlcheck.steps.report import Reported, report
 from xlcheck.steps.sample import PRINTED_PLAN
 from xlcheck.steps.send import Packed, send
@@ -66,6 +66,7 @@ def demo(say: Callable[[str], None], folder: Path | None = None) -> Demonstrated
         tasks, drawn = tasks + len(samples), drawn + sum(samples)
         _inspect(run, settings, period.name, first, number)
         published += publish(_at(run, first + _PUBLISH)).rows
+        _note_published(run, first + _PUBLISH)
     say("【五】统计、核验、上报")
     late = _at(run, date(settings.year, 12, 31))
     reported = report(late)
@@ -119,3 +120,13 @@ def _inspect(run: Run, settings: Settings, name: str, first: date, seed: int) ->
         found = invent(rows, seed, window, lambda day: is_workday(day, settings))
         typed = {str(row["code"]): cells for row, cells in zip(rows, found, strict=True)}
         type_in(ledger_path(run.desk, record), LEDGER, typed)
+
+
+def _note_published(run: Run, today: date) -> None:
+    """Type 公示日期 into the ledgers for what was published on that day, as staff do once it is online."""
+    published = published_days(run.desk)
+    for record in Archive(run.desk).records().values():
+        days = published.get(record.request.plan.plan_no, {})
+        typed = {code: {"published": day} for code, day in days.items() if day == today}
+        if typed:
+            type_in(ledger_path(run.desk, record), LEDGER, typed)

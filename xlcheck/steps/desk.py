@@ -14,6 +14,9 @@ from xlcheck.schema.kinds import Book
 PRACTICE_MARK = "演练.txt"
 """A desk that holds this file is for practice: every output is marked 演练."""
 
+OTHER_SUFFIXES = (".xlsm", ".xls", ".et", ".ods")
+"""Formats besides .xlsx in which a workbook of the desk may be kept."""
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -29,8 +32,10 @@ class Desk:
         return (self.root / PRACTICE_MARK).exists()
 
     def book(self, book: Book) -> Path:
-        """A workbook that staff keep."""
-        return self.root / book.filename
+        """A workbook that staff keep; where there is no .xlsx, one of the same name in another format."""
+        named = self.root / book.filename
+        others = (named.with_suffix(suffix) for suffix in OTHER_SUFFIXES)
+        return named if named.exists() else next((p for p in others if p.exists()), named)
 
     @property
     def checks(self) -> Path:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlcheck import __version__
-from xlcheck.checks import run_checks
 from xlcheck.draws.blocks import flatten
 from xlcheck.draws.codec import request_to_json
 from xlcheck.draws.draw import draw
@@ -29,9 +28,9 @@ from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.plan import plan_rows, round_of
 from xlcheck.schema.vocabularies import DIRECTED, EITHER, UNDIRECTED
 from xlcheck.steps.archive import FROZEN_NAME, RECORD_NAME, Archive
+from xlcheck.steps.check import find_all
 from xlcheck.steps.desk import Run
 from xlcheck.steps.files import copy_into, digest, digest_list, write_text
-from xlcheck.steps.load import load_year
 from xlcheck.steps.notice import write_notice
 
 
@@ -87,21 +86,36 @@ def ready_books(run: Run) -> YearBooks:
     """
     for book in INPUT_BOOKS:
         check_not_open(run.desk.book(book))
-    books, reading = load_year(run)
-    errors = [f for f in (*reading, *run_checks(books)) if level(f) is Level.ERROR]
+    books, findings = find_all(run)
+    errors = [f for f in findings if level(f) is Level.ERROR]
     if errors:
         first = errors[0].place
         raise XlcheckError("draw.has-errors", count=len(errors), book=first.book, sheet=first.sheet, cell=first.cell)
     return books
 
 
+def freeze_tasks(
+    run: Run, wanted: Sequence[str], round_name: str, sources: Sequence[Source], again: str = ""
+) -> list[tuple[PlanRow, Frozen | None]]:
+    """Freeze every task that is meant; ``None`` stands for one that is drawn already.
+
+    The workbooks must be closed and without errors only where something is to be frozen anew: what is
+    frozen is drawn from its archived copy, whatever has happened to the workbooks since.
+    """
+    archive = Archive(run.desk)
+    rows = tasks_of(find_all(run)[0], wanted, round_name)
+    waiting = [r.plan_no for r in rows if (n := archive.attempt(r.plan_no)) and not archive.is_drawn(r.plan_no, n)]
+    books = None if len(waiting) == len(rows) else ready_books(run)
+    return [(row, freeze_task(run, books, row, sources, again=again)) for row in rows]
+
+
 def freeze_task(
-    run: Run, books: YearBooks, plan: PlanRow, sources: Sequence[Source], *, again: str = ""
+    run: Run, books: YearBooks | None, plan: PlanRow, sources: Sequence[Source], *, again: str = ""
 ) -> Frozen | None:
     """Fix everything of one task before any randomness exists, and write its 抽取公告.
 
-    A task that is frozen but not drawn is left as it is. For one that is drawn ``None`` is returned,
-    unless ``again`` gives the reason for another attempt.
+    A task that is frozen but not drawn is left as it is, and needs no ``books``. For one that is drawn
+    ``None`` is returned, unless ``again`` gives the reason for another attempt.
     """
     archive = Archive(run.desk)
     attempt = archive.attempt(plan.plan_no)
@@ -110,6 +124,7 @@ def freeze_task(
         return Frozen(request, _notice_path(run, request), left_alone=True)
     if attempt and not again:
         return None
+    assert books is not None
     request = freeze(
         books,
         plan,

@@ -13,6 +13,7 @@ from xlcheck.excel.forms import (
     LETTER_FORM,
     RECORD_FORM,
     Form,
+    chinese_number,
     deadline_formula,
     option_records,
     tick_boxes,
@@ -22,12 +23,13 @@ from xlcheck.model import Drawn, DrawRecord, Settings, XlcheckError
 from xlcheck.results.deadlines import deadline
 from xlcheck.results.ledger import ledger_rows, people
 from xlcheck.schema.frames import YearBooks
+from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK
 from xlcheck.schema.outputs import LEDGER
 from xlcheck.schema.vocabularies import DISPOSAL, RESULT, vocabulary
 from xlcheck.steps.archive import Archive
 from xlcheck.steps.desk import Desk, Run
 from xlcheck.steps.facts import bureau_facts, entity_facts, fill_form, items_of, template_of
-from xlcheck.steps.load import load_year
+from xlcheck.steps.load import load_needed
 
 _GRACE = timedelta(days=90)
 """How long after its window an inspection may still be entered and find its deadline."""
@@ -60,13 +62,19 @@ def prepare(run: Run, wanted: Sequence[str] = ()) -> list[Prepared]:
     """Make 抽查通知书, 检查记录表 and 检查台账 of each drawn task (or of those wanted by task number).
 
     A file that exists is never written again: staff may have typed into it or sent it. Raises
-    :class:`XlcheckError` ``ledger.nothing-drawn`` where there is nothing to prepare.
+    :class:`XlcheckError` ``ledger.nothing-drawn`` or ``ledger.task-not-drawn`` where there is nothing to prepare.
     """
-    books, _ = load_year(run)
-    records = [r for r in Archive(run.desk).records().values() if not wanted or r.request.plan.task_no in wanted]
+    records = list(Archive(run.desk).records().values())
     if not records:
         raise XlcheckError("ledger.nothing-drawn")
-    return [_prepare_task(run, books, record) for record in records]
+    names = [{r.request.plan.task_no, r.request.plan.plan_no} for r in records]
+    for name in wanted:
+        if not any(name in own for own in names):
+            known = "、".join(r.request.plan.task_no for r in records)
+            raise XlcheckError("ledger.task-not-drawn", name=name, known=known)
+    books = load_needed(run, ENTITY_BOOK, ITEM_BOOK)
+    chosen = (r for r, own in zip(records, names, strict=True) if not wanted or own & set(wanted))
+    return [_prepare_task(run, books, record) for record in chosen]
 
 
 def _prepare_task(run: Run, books: YearBooks, record: DrawRecord) -> Prepared:
@@ -146,10 +154,10 @@ def _item_records(books: YearBooks, record: DrawRecord) -> list[Record]:
     """What is to be checked: the category's items under random inspection, else the plan's own words."""
     plan = record.request.plan
     items = items_of(books.items, plan.scope.category if plan.scope else "")
-    return [
-        {"序号": n, "检查事项": i["name"], "检查内容及要求": i["content"], "检查方式": i["method"]}
-        for n, i in enumerate(items, start=1)
-    ] or [{"序号": 1, "检查事项": plan.items}]
+    rows: list[Record] = [
+        {"检查事项": i["name"], "检查内容及要求": i["content"], "检查方式": i["method"]} for i in items
+    ] or [{"检查事项": plan.items}]
+    return [{"序号": n, "汉字序号": chinese_number(n), **row} for n, row in enumerate(rows, start=1)]
 
 
 def _task_facts(record: DrawRecord, number: int, drawn: Drawn) -> dict[str, Value]:

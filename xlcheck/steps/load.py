@@ -15,12 +15,17 @@ from xlcheck.steps.desk import Desk, Run
 
 Tables = Mapping[str, TableFrame]
 
+_UNREAD = ("book.missing", "book.unreadable", "book.encrypted", "book.refused")
 
-def load_settings(desk: Desk) -> tuple[Settings, tuple[Finding, ...]]:
-    """单位设置.xlsx, without which nothing can be judged; raises where it is missing or unreadable."""
+
+def load_settings(desk: Desk) -> tuple[Settings, Tables, tuple[Finding, ...]]:
+    """单位设置.xlsx, without which nothing can be judged: settings, tables and findings.
+
+    Raises :class:`XlcheckError` where it is missing, unreadable or without the bureau's name.
+    """
     tables, findings = read_book(desk.book(SETTINGS_BOOK), SETTINGS_BOOK, None)
     settings, more = settings_from(tables)
-    return settings, (*findings, *more)
+    return settings, tables, (*findings, *more)
 
 
 def load_year(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[YearBooks, tuple[Finding, ...]]:
@@ -28,22 +33,38 @@ def load_year(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[Year
 
     ``instead`` names another file for a book (by the book's key), such as a second plan.
     """
-    settings, settings_findings = load_settings(run.desk)
+    settings, settings_tables, settings_findings = load_settings(run.desk)
     findings = [*_open_finding(run.desk.book(SETTINGS_BOOK)), *settings_findings]
-    tables: dict[str, TableFrame] = {}
+    tables = {"waivers": settings_tables["waivers"]} if "waivers" in settings_tables else {}
     for book in (PLAN_BOOK, ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK):
         path = (instead or {}).get(book.key, run.desk.book(book))
         run.say(f"读取《{path.name}》")
         found_tables, found = _read(path, book, settings)
         tables |= found_tables
         findings += found
-    names = ("plan", "entities", "inspectors", "recusals", "leaves", "items")
-    return YearBooks(settings, **{name: tables.get(name) for name in names}), tuple(findings)
+    return YearBooks(settings, **tables), tuple(findings)
+
+
+def load_needed(run: Run, *needed: Book) -> YearBooks:
+    """All books of the desk for a step that cannot do without some of them.
+
+    Raises :class:`XlcheckError` ``book.missing``, ``book.unreadable``, ``book.refused`` or ``book.no-table``
+    where one of ``needed`` could not be read.
+    """
+    books, findings = load_year(run)
+    names = {run.desk.book(book).name for book in needed}
+    for found in findings:
+        if found.code in _UNREAD and found.place.book in names:
+            raise XlcheckError(found.code, **dict(found.params))
+    for book in needed:
+        if book.tables[0].key not in books.tables:
+            raise XlcheckError("book.no-table", book=run.desk.book(book).name, sheet=book.tables[0].sheet)
+    return books
 
 
 def read_tables(desk: Desk, book: Book) -> tuple[Tables, Settings]:
     """One book of the desk with the settings it was read by; raises where it cannot be read."""
-    settings, _ = load_settings(desk)
+    settings, _, _ = load_settings(desk)
     return read_book(desk.book(book), book, settings)[0], settings
 
 

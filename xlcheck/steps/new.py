@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
 
 from xlcheck.excel.desk_books import write_desk_book
-from xlcheck.model import Settings, XlcheckError
+from xlcheck.model import CellValue, ErrorValue, NoValue, Percent, Settings, XlcheckError
 from xlcheck.schema.frames import TableFrame
 from xlcheck.schema.inputs import ENTITY_BOOK, INPUT_BOOKS, INSPECTOR_BOOK, ITEM_BOOK, PLAN, PLAN_BOOK, SETTINGS_BOOK
-from xlcheck.schema.kinds import Column
+from xlcheck.schema.kinds import Column, Kind
+from xlcheck.schema.ratio import percent_text
+from xlcheck.schema.records import is_filled
 from xlcheck.schema.settings import POLICY_ITEMS, UNIT_ITEMS
 from xlcheck.steps.desk import Desk, Run
-from xlcheck.steps.load import read_tables
+from xlcheck.steps.load import load_needed, read_tables
 from xlcheck.steps.sample import blank_items, blank_settings
 
-_YEAR_IN_TEXT = re.compile(r"(?<!\d)(20\d{2})(?=年|[./-]\d)")
+_YEAR_IN_TEXT = re.compile(r"(?<!\d)([2２][0０]\d{2})(?=\s*年|\s*[./-]\s*\d)")
 _CARRIED_AS_THEY_ARE = (ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK)
 
 Row = dict[str, object]
@@ -38,19 +42,23 @@ def new_desk(folder: Path, year: int, last: Run | None = None) -> Made:
     """Make the desk of a year in ``folder``; ``last`` is last year's desk, if there is one.
 
     Registries are carried over as they stand, 单位设置 without the document's number and days off,
-    the plan renumbered and redated. Raises :class:`XlcheckError` ``desk.exists``.
+    the plan renumbered and redated. Raises :class:`XlcheckError` ``desk.exists``, and as
+    :func:`~xlcheck.steps.load.load_needed` where something of last year's desk cannot be read.
     """
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and (folder.is_file() or any(folder.iterdir())):
         raise XlcheckError("desk.exists", folder=folder)
-    folder.mkdir(parents=True, exist_ok=True)
     desk = Desk(folder)
     if last is None:
+        folder.mkdir(parents=True, exist_ok=True)
         _write_blank(desk, year)
         return Made(desk, (), tuple(book.filename for book in INPUT_BOOKS))
+    load_needed(last, PLAN_BOOK, *_CARRIED_AS_THEY_ARE)  # all or nothing: half a desk could not be made again
+    folder.mkdir(parents=True, exist_ok=True)
     settings = _carry_settings(desk, year, last)
     _carry_plan(desk, settings, last)
     for book in _CARRIED_AS_THEY_ARE:
-        shutil.copy2(last.desk.book(book), desk.book(book))
+        source = last.desk.book(book)
+        shutil.copy2(source, folder / source.name)
     return Made(
         desk,
         tuple(book.filename for book in INPUT_BOOKS),
@@ -79,15 +87,20 @@ def _carry_settings(desk: Desk, year: int, last: Run) -> Settings:
 
 def _carry_plan(desk: Desk, settings: Settings, last: Run) -> None:
     tables, before = read_tables(last.desk, PLAN_BOOK)
-    plan = tables.get("plan")
-    if plan is None:
-        raise XlcheckError("book.missing", book=PLAN_BOOK.filename, folder=last.desk.root)
+    plan = tables["plan"]
     rows = renewed_plan(_rows(plan), settings, settings.year - _year_of(plan, before))
-    extras = tuple(Column(title, title, width=14) for title in plan.extra.columns)
-    for row, (_, extra) in zip(rows, plan.extra.iterrows(), strict=True):
-        row.update(extra.to_dict())
+    extras = [_own_column(title, plan.extra[title].tolist()) for title in plan.extra.columns]
+    for column in extras:
+        for row, cell in zip(rows, plan.extra[column.title].tolist(), strict=True):
+            row[column.key] = _carried(cell)
     book = replace(PLAN_BOOK, tables=(replace(PLAN, columns=(*PLAN.columns, *extras)),))
     write_desk_book(desk.book(PLAN_BOOK), book, {"plan": rows}, settings)
+
+
+def _own_column(title: str, cells: Sequence[CellValue]) -> Column:
+    """A column that staff have added, as the new plan has it."""
+    dated = all(isinstance(cell, datetime) for cell in cells if is_filled(cell))
+    return Column(f"own:{title}", title, Kind.DATE if dated else Kind.TEXT, width=14)
 
 
 def _year_of(plan: TableFrame, settings: Settings) -> int:
@@ -129,12 +142,25 @@ def _moved(text: str, later: int) -> str:
 
 
 def _rows(table: TableFrame) -> list[Row]:
-    """The rows of a table as they can be written again."""
-    return [
-        {key: None if pd.isna(value) else _plain(value) for key, value in row.items()}
-        for row in table.frame.to_dict("records")
-    ]
+    """The rows of a table as they can be written again; what could not be read stays as it stood."""
+    rows: list[Row] = []
+    for read, raw in zip(table.frame.to_dict("records"), table.raw.to_dict("records"), strict=True):
+        rows.append({str(key): _plain(value, raw[key]) for key, value in read.items()})
+    return rows
 
 
-def _plain(value: object) -> object:
+def _plain(value: object, raw: CellValue) -> object:
+    if isinstance(raw, Percent):
+        return percent_text(raw)
+    if pd.isna(value) or value == "":
+        return _carried(raw)
     return value.date() if isinstance(value, pd.Timestamp) else value
+
+
+def _carried(cell: CellValue) -> object:
+    """A cell that the tool does not read, as it is written again; a formula's error or missing result is not."""
+    if isinstance(cell, ErrorValue | NoValue):
+        return ""
+    if isinstance(cell, Percent):
+        return percent_text(cell)
+    return cell.date() if isinstance(cell, datetime) else str(cell)

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from xlcheck.excel.findings_report import write_findings
 from xlcheck.excel.forms import CREDIT_FORM, DISCLOSURE_FORM, PLATFORM_FORM, titled
 from xlcheck.excel.read import check_not_open, read_book
 from xlcheck.messages import Level, level
-from xlcheck.model import DrawRecord, Finding, Settings
+from xlcheck.model import DrawRecord, Finding, Place, Settings, XlcheckError, finding
 from xlcheck.results.disclosure import credit_rows, disclosure_rows, publishable, withheld
 from xlcheck.results.ledger import check_ledger
 from xlcheck.results.page import disclosure_page
 from xlcheck.schema.frames import TableFrame, YearBooks
+from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK
 from xlcheck.schema.kinds import Book
 from xlcheck.schema.outputs import CREDIT, DISCLOSURE, LEDGER, PLATFORM
 from xlcheck.steps.archive import Archive
@@ -24,7 +28,7 @@ from xlcheck.steps.desk import Desk, Run
 from xlcheck.steps.facts import bureau_facts, entity_facts, fill_form, items_of
 from xlcheck.steps.files import set_aside, write_text
 from xlcheck.steps.ledger import ledger_path
-from xlcheck.steps.load import load_year
+from xlcheck.steps.load import load_needed
 
 LOG_NAME = "公示日志.jsonl"
 
@@ -62,30 +66,48 @@ def read_ledgers(run: Run, settings: Settings) -> list[TaskLedger]:
 
     Raises :class:`XlcheckError` ``book.open`` where one is open in Excel: what is typed may not be saved yet.
     """
-    ledgers = []
-    for record in Archive(run.desk).records().values():
-        path = ledger_path(run.desk, record)
-        if not path.exists():
-            ledgers.append(TaskLedger(record, None, ()))
-            continue
-        check_not_open(path)
-        run.say(f"读取《{path.name}》")
-        tables, cells = read_book(path, Book("ledger", path.name, (LEDGER,)), settings)
-        table = tables.get("ledger")
-        rules = check_ledger(table, record, settings, run.now.date()) + withheld(table) if table is not None else ()
-        ledgers.append(TaskLedger(record, table, (*cells, *rules)))
-    return ledgers
+    days = published_days(run.desk)
+    return [
+        _read_ledger(run, settings, record, days.get(record.request.task, {}))
+        for record in Archive(run.desk).records().values()
+    ]
+
+
+def _read_ledger(run: Run, settings: Settings, record: DrawRecord, published: dict[str, date]) -> TaskLedger:
+    path = ledger_path(run.desk, record)
+    if not path.exists():
+        place, task = Place(path.name), record.request.plan.task_no
+        return TaskLedger(record, None, (finding("ledger.missing-book", place, task=task, book=path.name),))
+    check_not_open(path)
+    run.say(f"读取《{path.name}》")
+    tables, cells = read_book(path, Book("ledger", path.name, (LEDGER,)), settings)
+    table = tables.get("ledger")
+    if table is None:
+        return TaskLedger(record, None, cells)
+    rules = check_ledger(table, record, settings, run.now.date(), published)
+    return TaskLedger(record, table, (*cells, *rules, *withheld(table)))
 
 
 def published_days(desk: Desk) -> dict[str, dict[str, date]]:
     """Day of publication by plan number and code, from the log of what went out."""
-    path = desk.archive / LOG_NAME
     days: dict[str, dict[str, date]] = {}
-    if path.exists():
-        for line in path.read_text("utf-8").splitlines():
-            entry = json.loads(line)
-            days.setdefault(entry["task"], {})[entry["code"]] = date.fromisoformat(entry["day"])
+    for entry in _logged(desk):
+        days.setdefault(entry["task"], {})[entry["code"]] = date.fromisoformat(entry["day"])
     return days
+
+
+def _logged(desk: Desk) -> list[dict[str, Any]]:
+    """The lines of the log; raises :class:`XlcheckError` ``publish.log-broken`` where one says nothing."""
+    path = desk.archive / LOG_NAME
+    entries = []
+    for number, line in enumerate(path.read_text("utf-8").splitlines() if path.exists() else (), start=1):
+        try:
+            entry = json.loads(line)
+            date.fromisoformat(entry["day"])
+            entries.append({key: entry[key] for key in ("day", "batch", "task", "code")})
+        except (ValueError, LookupError, TypeError):
+            raise XlcheckError("publish.log-broken", line=number, file=path) from None
+    return entries
 
 
 def publish(run: Run) -> Published:
@@ -93,7 +115,7 @@ def publish(run: Run) -> Published:
 
     A batch gets a folder of its own. The findings of all ledgers go into a report beside them.
     """
-    books, _ = load_year(run)
+    books = load_needed(run, ENTITY_BOOK, ITEM_BOOK)
     ledgers = read_ledgers(run, books.settings)
     before = published_days(run.desk)
     findings = tuple(f for ledger in ledgers for f in ledger.findings)
@@ -116,8 +138,7 @@ def _collect(
     for ledger in ledgers:
         if ledger.table is None:
             continue
-        faulty = {f.place.row for f in ledger.findings if level(f) is Level.ERROR and f.place.row is not None}
-        mask = publishable(ledger.table, faulty, before.get(ledger.plan_no, {}))
+        mask = publishable(ledger.table, _faulty(ledger.table, ledger.findings), before.get(ledger.plan_no, {}))
         own = disclosure_rows(ledger.table, mask, ledger.record, books.settings, len(rows) + 1)
         scope = ledger.record.request.plan.scope
         basis = "；".join(dict.fromkeys(i["basis"] for i in items_of(books.items, scope.category if scope else "")))
@@ -126,8 +147,21 @@ def _collect(
     return rows, credit
 
 
+def _faulty(table: TableFrame, findings: Sequence[Finding]) -> set[int]:
+    """The rows with an error; every row where a column or a sheet is not what it should be."""
+    errors = [f for f in findings if level(f) is Level.ERROR]
+    if any(f.code.startswith(("header.", "sheet.")) for f in errors):
+        return set(table.frame.index)
+    places = {(f.place.sheet, f.place.row) for f in errors}
+    where = ((row, table.place(row, "code")) for row in table.frame.index)
+    return {row for row, place in where if (place.sheet, place.row) in places}
+
+
 def _write_batch(run: Run, settings: Settings, rows: list[Row], credit: list[Row]) -> Path:
+    """Write a batch beside its place and move it there when it is whole, then log its rows."""
     folder = _next_folder(run)
+    draft = folder.with_name(f".{folder.name}.tmp")
+    shutil.rmtree(draft, ignore_errors=True)
     outputs = (
         (DISCLOSURE_FORM, {"公示": titled(DISCLOSURE, rows)}),
         (PLATFORM_FORM, {"录入": titled(PLATFORM, rows)}),
@@ -135,17 +169,24 @@ def _write_batch(run: Run, settings: Settings, rows: list[Row], credit: list[Row
     )
     for form, records in outputs:
         run.say(f"写出《{form.filename}》{len(rows)} 户")
-        fill_form(run, form, bureau_facts(settings, run), records, folder / form.filename)
+        fill_form(run, form, bureau_facts(settings, run), records, draft / form.filename)
     today = run.now.date()
     page = disclosure_page(rows, settings.bureau, today.isoformat(), practice=run.desk.practice)
-    write_text(folder / "抽查结果公示.html", page)
+    write_text(draft / "抽查结果公示.html", page)
+    try:
+        draft.replace(folder)
+    except PermissionError:
+        raise XlcheckError("output.locked", file=folder) from None
     _log(run.desk, rows, today, folder.name)
     return folder
 
 
 def _next_folder(run: Run) -> Path:
-    taken = len(list(run.desk.disclosures.glob("第*批_*"))) if run.desk.disclosures.exists() else 0
-    return run.desk.disclosures / f"第{taken + 1}批_{run.now:%Y%m%d}"
+    """The folder after the last one that was ever made, whether or not it still stands there."""
+    there = run.desk.disclosures.iterdir() if run.desk.disclosures.exists() else ()
+    names = [*(path.name for path in there), *(entry["batch"] for entry in _logged(run.desk))]
+    numbers = [int(match[1]) for name in names if (match := re.match(r"第(\d+)批", name))]
+    return run.desk.disclosures / f"第{max(numbers, default=0) + 1}批_{run.now:%Y%m%d}"
 
 
 def _log(desk: Desk, rows: Sequence[Row], today: date, batch: str) -> None:

@@ -10,12 +10,12 @@ from xlcheck.model import TaskProgress, XlcheckError, YearProgress
 from xlcheck.results.deadlines import is_known
 from xlcheck.results.statistics import add_up, task_progress, totals, workload
 from xlcheck.schema.frames import YearBooks
-from xlcheck.schema.inputs import PLAN_BOOK
+from xlcheck.schema.inputs import ITEM_BOOK, PLAN_BOOK
 from xlcheck.schema.items import item_share
 from xlcheck.schema.plan import plan_rows
 from xlcheck.steps.desk import Run
 from xlcheck.steps.files import set_aside
-from xlcheck.steps.load import load_year
+from xlcheck.steps.load import load_needed
 from xlcheck.steps.publish import TaskLedger, published_days, read_ledgers
 
 FILE_NAME = "进度与统计.xlsx"
@@ -31,7 +31,7 @@ class Reported:
 
 def report(run: Run) -> Reported:
     """Count the year and write 进度与统计.xlsx; an earlier one is set aside."""
-    books, _ = load_year(run)
+    books = load_needed(run, PLAN_BOOK, ITEM_BOOK)
     year = _count(run, books)
     path = run.desk.statistics / FILE_NAME
     set_aside(path, run.now)
@@ -40,9 +40,9 @@ def report(run: Run) -> Reported:
 
 
 def _count(run: Run, books: YearBooks) -> YearProgress:
-    if books.plan is None or not len(books.plan):
-        raise XlcheckError("book.missing", book=PLAN_BOOK.filename, folder=run.desk.root)
-    rows, _ = plan_rows(books.plan, books.settings)
+    rows, _ = plan_rows(books.plan, books.settings) if books.plan is not None else ((), ())
+    if not rows:
+        raise XlcheckError("report.no-plan", book=PLAN_BOOK.filename)
     ledgers = {ledger.plan_no: ledger for ledger in read_ledgers(run, books.settings)}
     days = published_days(run.desk)
     tasks: list[TaskProgress] = []

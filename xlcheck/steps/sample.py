@@ -37,7 +37,7 @@ def write_sample_desk(folder: Path, *, seed: int = 2021, scale: int = 1) -> None
         raise XlcheckError("desk.exists", folder=folder)
     folder.mkdir(parents=True, exist_ok=True)
     write_desk_book(desk.book(SETTINGS_BOOK), SETTINGS_BOOK, settings_2021.sheets(), _sample_settings())
-    settings, _ = load_settings(desk)
+    settings, _, _ = load_settings(desk)
     corrections = (CORRECTIONS, _correction_rows())
     write_desk_book(desk.book(PLAN_BOOK), PLAN_BOOK, {"plan": plan_2021.corrected()}, settings, extra=[corrections])
     write_desk_book(folder / PRINTED_PLAN, PLAN_BOOK, {"plan": plan_2021.printed()}, settings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,9 @@ from xlcheck.steps.report import FILE_NAME
 
 DIGESTS = "文件摘要SHA256.txt"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')
+_NOT_SENT = ("名录库", "台账")
+"""Words in the names of files that hold telephone numbers, wherever somebody may have put a copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +35,11 @@ def send(run: Run) -> Packed:
     Ledgers and registries stay: they hold telephone numbers. Raises :class:`XlcheckError`
     ``send.nothing`` where nothing has been made yet.
     """
-    settings, _ = load_settings(run.desk)
+    settings, _, _ = load_settings(run.desk)
     files = _what_is_due(run)
     if not files:
         raise XlcheckError("send.nothing")
-    name = f"{settings.short_name}{settings.year}年双随机抽查材料_{run.now:%Y%m%d}"
+    name = _NOT_IN_NAMES.sub("－", f"{settings.short_name}{settings.year}年双随机抽查材料_{run.now:%Y%m%d}")
     folder = run.desk.outbox / name
     set_aside(folder, run.now)
     copies = [copy for source, sub in files for copy in copy_into([source], folder / sub)]
@@ -51,7 +55,11 @@ def _what_is_due(run: Run) -> list[tuple[Path, str]]:
     draws = [(f, "抽取") for f in sorted(run.desk.draws.glob("*.xlsx"))]
     batches = [(f, f"公示/{f.parent.name}") for f in sorted(run.desk.disclosures.glob("第*批_*/*"))]
     statistics = [(f, "统计") for f in sorted(run.desk.statistics.glob(FILE_NAME))]
-    return [(f, sub) for f, sub in draws + batches + statistics if f.is_file() and not f.name.startswith((".", "~"))]
+    return [(f, sub) for f, sub in draws + batches + statistics if f.is_file() and _is_sent(f.name)]
+
+
+def _is_sent(name: str) -> bool:
+    return not name.startswith((".", "~")) and not any(word in name for word in _NOT_SENT)
 
 
 def _zip(folder: Path, archive: Path) -> None:

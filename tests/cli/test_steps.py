@@ -1,0 +1,280 @@
+"""The steps as a clerk runs them, their numbers typed at the prompt."""
+
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.steps.helpers import contents, fill_ledger, put
+from xlcheck.cli.main import run
+from xlcheck.draws.record import grids_of
+from xlcheck.excel.read import read_cells
+from xlcheck.steps.archive import Archive, read_record
+from xlcheck.steps.desk import Desk
+from xlcheck.steps.sample import PRINTED_PLAN
+
+LOTTERY, WITNESS = "示例彩票第1期", "示例监督人"
+DECLARED = ("--lottery", LOTTERY, "--witness", WITNESS)
+
+
+@pytest.fixture
+def xlcheck(capsys, monkeypatch):
+    """Run a step with lines typed at its prompts; gives the exit code, the screen, and what it could not do."""
+
+    def typed(*arguments, typed=""):
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        code = run([str(a) for a in arguments])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return typed
+
+
+def record_of(folder, name):
+    return read_record(folder / "抽取" / f"抽取记录-{name}.xlsx")
+
+
+def events(folder):
+    return [(e["event"], e["task_no"]) for e in Archive(Desk(folder)).events()]
+
+
+def test_freeze_then_draw_asks_for_each_number_once(sample_copy, xlcheck):
+    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", "--task", "05号", "--freeze", *DECLARED)
+    assert code == 0
+    assert out.count("抽取公告-") == 2
+    assert events(sample_copy) == [("freeze", "03号"), ("freeze", "05号")]
+    assert not list((sample_copy / "抽取").glob("抽取记录*"))
+
+    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", "--task", "05号", typed="3 9 14\n482913\n")
+    assert code == 0
+    assert out.count(f"请输入“{LOTTERY}”的号码") == 1
+    assert out.count(f"请输入“{WITNESS}”的号码") == 1
+    assert out.count("此前已冻结") == 2
+    assert "√ 抽取 2 个任务" in out
+    for name in ("03号", "05号"):
+        assert [s.numbers for s in record_of(sample_copy, name).request.sources] == [(3, 9, 14), (482913,)]
+
+
+def test_tasks_frozen_with_different_lotteries_get_each_its_own_numbers(sample_copy, xlcheck):
+    xlcheck("draw", sample_copy, "--task", "03号", "--freeze", "--lottery", "甲彩第1期", "--witness", WITNESS)
+    xlcheck("draw", sample_copy, "--task", "05号", "--freeze", "--lottery", "乙彩第2期", "--witness", WITNESS)
+    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", "--task", "05号", typed="1 2 3\n482913\n7 8 9\n")
+    assert code == 0
+    assert re.findall("请输入“(.*?)”", out) == ["甲彩第1期", WITNESS, "乙彩第2期"]
+    numbers = {name: record_of(sample_copy, name).request.sources[0].numbers for name in ("03号", "05号")}
+    assert numbers == {"03号": (1, 2, 3), "05号": (7, 8, 9)}
+
+
+def test_witness_is_on_the_record_though_named_at_the_freeze_only(sample_copy, xlcheck):
+    xlcheck("draw", sample_copy, "--task", "03号", "--freeze", *DECLARED)
+    xlcheck("draw", sample_copy, "--task", "03号", "--operator", "示例甲", "--venue", "三楼", typed="1 2\n482913\n")
+    record = record_of(sample_copy, "03号")
+    assert (record.witnesses, record.operator, record.venue) == (WITNESS, "示例甲", "三楼")
+
+
+def test_numbers_on_the_command_line_are_not_asked_for(sample_copy, xlcheck):
+    given = ("--number", f"{LOTTERY}=3 9 14", "--number", f"{WITNESS} = 482913")
+    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", *DECLARED, *given)
+    assert code == 0
+    assert "请输入" not in out
+    assert [s.numbers for s in record_of(sample_copy, "03号").request.sources] == [(3, 9, 14), (482913,)]
+
+
+@pytest.mark.parametrize("number", ["482913", f"{WITNESS}=", "别人=482913", "=482913"])
+def test_number_that_belongs_to_no_source__error(sample_copy, xlcheck, number):
+    code, _, err = xlcheck("draw", sample_copy, "--task", "03号", *DECLARED, "--number", number, typed="1\n482913\n")
+    assert code == 2
+    assert "对不上随机来源" in err
+    assert f"{LOTTERY}、{WITNESS}" in err
+    assert events(sample_copy) == [("freeze", "03号")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [("三 九\n482913\n", "不能识别"), ("3 9\n12\n", "太短"), ("3.14\n482913\n", "不能识别"), ("", "已中止")],
+)
+def test_number_that_cannot_be_used_leaves_the_task_frozen__error(sample_copy, xlcheck, lines, words):
+    code, _, err = xlcheck("draw", sample_copy, "--task", "03号", *DECLARED, typed=lines)
+    assert code == 2
+    assert words in err
+    assert events(sample_copy) == [("freeze", "03号")]
+    code, _, _ = xlcheck("draw", sample_copy, "--task", "03号", typed="3 9\n482913\n")
+    assert code == 0
+
+
+def test_drawn_task_is_left_alone_and_said(sample_copy, xlcheck):
+    draw = ("draw", sample_copy, "--task", "03号", "--system")
+    assert xlcheck(*draw)[0] == 0
+    before = contents(sample_copy, but=("存档",))
+    code, out, _ = xlcheck(*draw)
+    assert code == 0
+    assert "已经抽取过，没有改动" in out
+    assert contents(sample_copy, but=("存档",)) == before
+    assert len(events(sample_copy)) == 3
+
+
+def test_drawn_again_with_a_reason(sample_copy, xlcheck):
+    xlcheck("draw", sample_copy, "--task", "03号", "--system")
+    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", "--system", "--again", "首次抽取时断电")
+    assert code == 0
+    assert "抽取记录-03号-第2次.xlsx" in out
+    assert record_of(sample_copy, "03号-第2次").request.reason == "首次抽取时断电"
+
+
+def test_whole_round_is_drawn_and_each_company_has_its_row(sample_copy, xlcheck):
+    code, out, _ = xlcheck("draw", sample_copy, "--round", "第一批", "--system")
+    assert code == 0
+    assert "√ 抽取 5 个任务" in out
+    drawn = [len(record_of(sample_copy, f"{n:02d}号").sample) for n in range(1, 6)]
+    assert f"抽中 {sum(drawn)} 户" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--task", "99号", "--system"), "没有任务“99号”"),
+        (("--round", "第四批", "--system"), "没有批次“第四批”"),
+        (("--task", "03号"), "少于两个"),
+        (("--task", "03号", "--witness", "甲"), "少于两个"),
+        (("--task", "03号", "--witness", "甲", "--lottery", "甲"), "重复"),
+    ],
+)
+def test_draw_that_cannot_begin__error(sample_copy, xlcheck, arguments, words):
+    code, _, err = xlcheck("draw", sample_copy, *arguments)
+    assert code == 2
+    assert words in err
+    assert events(sample_copy) == []
+
+
+def test_draw_from_a_plan_with_errors__error(sample_copy, xlcheck):
+    (sample_copy / PRINTED_PLAN).replace(sample_copy / "抽查工作计划.xlsx")
+    code, _, err = xlcheck("draw", sample_copy, "--task", "03号", "--system")
+    assert code == 2
+    assert "26 处错误" in err
+    assert "xlcheck check" in err
+
+
+def test_from_the_draw_to_the_pack(sample_copy, xlcheck):
+    xlcheck("draw", sample_copy, "--task", "03号", "--system")
+    code, out, _ = xlcheck("ledger", sample_copy)
+    assert code == 0
+    assert "新生成：" in out
+    assert "检查台账-03号.xlsx" in out
+    assert "已有，没有改动：" in xlcheck("ledger", sample_copy, "--task", "03号")[1]
+
+    ledger = sample_copy / "台账" / "检查台账-03号.xlsx"
+    count = len(fill_ledger(ledger))
+    code, out, _ = xlcheck("publish", sample_copy)
+    assert code == 0
+    assert f"√ 本批公示 {count} 户" in out
+    assert "抽查结果公示.html" in out
+    code, out, _ = xlcheck("publish", sample_copy)
+    assert code == 0
+    assert f"此前已公示 {count} 户" in out
+    assert "没有新的可公示的行" in out
+
+    code, out, _ = xlcheck("report", sample_copy)
+    assert code == 0
+    assert f"应查 {count} 户，已抽 {count} 户，已查 {count} 户，已公示 {count} 户" in out
+
+    code, out, _ = xlcheck("verify", sample_copy)
+    assert code == 0
+    assert "√ 抽取记录-03号.xlsx 相符" in out
+
+    code, out, _ = xlcheck("send", sample_copy)
+    assert code == 0
+    assert "√ 共 7 个文件" in out
+    assert Path(out.strip().splitlines()[-1].strip()).is_file()
+
+
+def test_ledger_with_an_error_is_1(sample_copy, xlcheck):
+    xlcheck("draw", sample_copy, "--task", "03号", "--system")
+    xlcheck("ledger", sample_copy)
+    ledger = sample_copy / "台账" / "检查台账-03号.xlsx"
+    fill_ledger(ledger, disposal="责令改正")
+    code, out, _ = xlcheck("publish", sample_copy)
+    assert code == 1
+    assert "没有新的可公示的行" in out
+    assert "× 《检查台账-03号.xlsx》检查台账 O4：" in out
+    assert "台账校验报告.xlsx" in out
+
+
+def test_changed_record_is_1(sample_copy, xlcheck):
+    xlcheck("draw", sample_copy, "--task", "03号", "--system")
+    path = sample_copy / "抽取" / "抽取记录-03号.xlsx"
+    assert xlcheck("verify", path)[0] == 0
+    put(path, {"C3": "示例改动"}, "签号")
+    code, out, _ = xlcheck("verify", path)
+    assert code == 1
+    assert "× 抽取记录-03号.xlsx" in out
+    assert "示例改动" in out
+
+
+def test_workbook_that_is_no_record__error(sample_copy, xlcheck):
+    code, out, _ = xlcheck("verify", sample_copy / PRINTED_PLAN)
+    assert code == 1
+    assert "现为“没有这张工作表”" in out
+
+
+def test_new_year_from_the_last(sample_copy, xlcheck):
+    code, out, _ = xlcheck("new", "2022", "--from", sample_copy)
+    assert code == 0
+    assert str(sample_copy.parent / "2022") in out
+    assert "由上年度结转" in out
+    assert xlcheck("check", sample_copy.parent / "2022")[0] == 0
+    code, _, err = xlcheck("new", "2022", "--from", sample_copy)
+    assert code == 2
+    assert "没有改动" in err
+
+
+def test_blank_year_beside_the_others(tmp_path, monkeypatch, xlcheck):
+    monkeypatch.chdir(tmp_path)
+    code, out, _ = xlcheck("new", "2030")
+    assert code == 0
+    assert "请填写或核对" in out
+    assert (tmp_path / "workbooks" / "2030" / "单位设置.xlsx").is_file()
+
+
+def test_year_is_found_from_the_current_folder(sample_copy, monkeypatch, xlcheck):
+    monkeypatch.chdir(sample_copy.parent.parent)
+    code, out, _ = xlcheck("check")
+    assert code == 0
+    assert "校验报告.xlsx" in out
+
+
+def test_sample_and_templates(tmp_path, xlcheck):
+    code, out, _ = xlcheck("sample", tmp_path / "示例")
+    assert (code, "√ 已生成" in out) == (0, True)
+    code, _, err = xlcheck("sample", tmp_path / "示例")
+    assert code == 2
+    assert "已经存在" in err
+    assert xlcheck("templates", tmp_path / "模板")[0] == 0
+    assert {p.name for p in (tmp_path / "模板").iterdir()} == {"空白表", "表单"}
+
+
+def test_findings_for_machines_are_nothing_but_json(sample_copy, xlcheck):
+    code, out, err = xlcheck("check", sample_copy / PRINTED_PLAN, "--json")
+    assert (code, err) == (1, "")
+    document = json.loads(out)
+    assert sum(len(f["cells"]) for f in document["findings"] if f["level"] == "error") == 26
+    assert Path(document["report"]).is_file()
+
+
+def test_repaired_copy_is_named_and_the_original_is_not_touched(sample_copy, xlcheck):
+    printed = sample_copy / PRINTED_PLAN
+    before = printed.read_bytes()
+    code, out, _ = xlcheck("check", printed, "--repair")
+    assert code == 1
+    assert "改正副本（原工作簿没有改动" in out
+    assert "改为“" in out
+    assert printed.read_bytes() == before
+
+
+def test_numbers_typed_are_read_back_from_the_log(sample_copy, xlcheck):
+    xlcheck("draw", sample_copy, "--task", "03号", *DECLARED, typed="14, 3 9\n４８２９１３\n")
+    (line,) = [e for e in Archive(Desk(sample_copy)).events() if e["event"] == "reveal"]
+    assert line["seed"].endswith("|lottery1=3.9.14./|witness1=482913./")
+    page = grids_of(read_cells(sample_copy / "抽取" / "抽取记录-03号.xlsx"))["抽取记录"]
+    assert any(line["seed"] in str(cell) for row in page for cell in row)

@@ -1,0 +1,39 @@
+"""Play the demonstration and picture three of its pages."""
+
+import subprocess
+import tempfile
+from pathlib import Path
+
+from tests.office.office import Office
+from xlcheck.steps.demo import demo
+
+FOLDER = Path(__file__).parent
+MOST_BYTES = 300_000
+PAGES = {
+    "抽取记录": ("抽取/抽取记录-01号.xlsx", 1, 110),
+    "校验报告": ("校验/校验报告-抽查工作计划（印发件）.xlsx", 2, 96),
+    "进度与统计": ("统计/进度与统计.xlsx", 2, 110),
+}
+"""Workbook, page and dots per inch of each picture."""
+
+
+def picture(pdf: Path, page: int, dots: int, name: str) -> Path:
+    """A page of a PDF as ``name``.png in this folder."""
+    chosen = ("-singlefile", "-f", str(page), "-r", str(dots))
+    subprocess.run(["pdftoppm", "-png", *chosen, str(pdf), str(FOLDER / name)], check=True)
+    return FOLDER / f"{name}.png"
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as place:
+        scratch = Path(place)
+        folder = demo(lambda _: None, scratch).folder
+        Office(scratch).print([folder / book for book, _, _ in PAGES.values()], scratch)
+        for name, (book, page, dots) in PAGES.items():
+            made = picture(scratch / f"{Path(book).stem}.pdf", page, dots, name)
+            print(f"{made.name}: {made.stat().st_size} bytes")
+            assert made.stat().st_size < MOST_BYTES
+
+
+if __name__ == "__main__":
+    main()

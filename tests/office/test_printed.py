@@ -1,0 +1,308 @@
+"""What the demonstration makes and what is shipped, printed and typed into by a real office program.
+
+Everything is printed in one run and measured in another, since starting the program takes longest.
+"""
+
+import re
+import shutil
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from tests.office.office import PAPERS, Office, missing
+from xlcheck.draws.blocks import flatten
+from xlcheck.draws.printed import print_content
+from xlcheck.excel.forms.ledger import DEADLINE_SHEET, OPTIONS_SHEET
+from xlcheck.excel.read import read_book
+from xlcheck.model import Role, column_letters
+from xlcheck.results.deadlines import deadline
+from xlcheck.schema.inputs import ENTITIES, INPUT_BOOKS
+from xlcheck.schema.kinds import Book
+from xlcheck.schema.outputs import (
+    ATTEMPTS,
+    CREDIT,
+    DISCLOSURE,
+    EXCLUDED,
+    FINDINGS,
+    LEDGER,
+    PLATFORM,
+    PROGRESS,
+    RECORD_INSPECTORS,
+    TEAMS,
+    TICKETS,
+)
+from xlcheck.steps.archive import Archive
+from xlcheck.steps.desk import Desk
+from xlcheck.steps.draw import ready_books
+from xlcheck.steps.publish import publish
+from xlcheck.steps.verify import verify_record
+
+pytestmark = [pytest.mark.office, pytest.mark.skipif(bool(missing()), reason=missing())]
+
+ROOT = Path(__file__).parents[2]
+WORDS = {"bureau": "朔州市平鲁区交通运输局", "short": "平鲁区交通运输局", "year": 2021}
+PRACTICE = (
+    "校验/校验报告.xlsx",
+    "校验/校验报告-抽查工作计划（印发件）.xlsx",
+    "抽取/抽取公告-02号.xlsx",
+    "抽取/抽取记录-01号.xlsx",
+    "抽取/抽取记录-02号.xlsx",
+    "表单/抽查通知书-02号.xlsx",
+    "表单/检查记录表-02号.xlsx",
+    "台账/检查台账-02号.xlsx",
+    "公示/台账校验报告.xlsx",
+    "公示/第1批_20210217/抽查结果公示.xlsx",
+    "公示/第1批_20210217/省平台录入表.xlsx",
+    "公示/第1批_20210217/信用信息归集表.xlsx",
+    "统计/进度与统计.xlsx",
+)
+MARKED = "校验/标注-抽查工作计划（印发件）.xlsx"
+SHIPPED = {"桌面": "workbooks/2021", "空白": "templates/空白表", "表单": "templates/表单"}
+
+RECORD, LETTERS, FORMS = "演练-抽取记录-02号", "演练-抽查通知书-02号", "演练-检查记录表-02号"
+PUBLISHED = ("演练-抽查结果公示", "演练-省平台录入表", "演练-信用信息归集表")
+RECORD_TABLES = (TICKETS, EXCLUDED, RECORD_INSPECTORS, TEAMS, ATTEMPTS)
+PRINTED_CHECK = "演练-校验报告-抽查工作计划（印发件）"
+TABLES = [
+    *((f"桌面-{Path(book.filename).stem}", table) for book in INPUT_BOOKS for table in book.tables),
+    (PRINTED_CHECK, FINDINGS),
+    *((RECORD, table) for table in RECORD_TABLES),
+    ("演练-检查台账-02号", LEDGER),
+    ("演练-抽查结果公示", DISCLOSURE),
+    ("演练-省平台录入表", PLATFORM),
+    ("演练-信用信息归集表", CREDIT),
+    ("演练-进度与统计", PROGRESS),
+]
+LONG = [ENTITIES, TICKETS, DISCLOSURE, PLATFORM, CREDIT, FINDINGS]
+"""Tables that take more than a page here."""
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory):
+    return Office(tmp_path_factory.mktemp("office"))
+
+
+@pytest.fixture(scope="session")
+def books(whole_year, tmp_path_factory):
+    """One workbook of each kind, under a name of its own."""
+    folder = tmp_path_factory.mktemp("books")
+    sources = {f"演练-{Path(name).name}": whole_year.folder / name for name in PRACTICE}
+    sources |= {Path(MARKED).name: whole_year.folder / MARKED}
+    sources |= {f"{kind}-{p.name}": p for kind, place in SHIPPED.items() for p in sorted((ROOT / place).glob("*.xlsx"))}
+    return [Path(shutil.copy(source, folder / name)) for name, source in sources.items()]
+
+
+@pytest.fixture(scope="session")
+def printed(office, books, tmp_path_factory):
+    """The pages of every workbook by its name."""
+    return office.print(books, tmp_path_factory.mktemp("pdf"))
+
+
+@pytest.fixture(scope="session")
+def record(whole_year):
+    """The record of 02号, with nineteen entities drawn from 377."""
+    return Archive(Desk(whole_year.folder)).records()["202102"]
+
+
+def squeezed(text):
+    return "".join(str(text).split())
+
+
+def pages_of(printed, name, table):
+    """The pages on which a table stands: its title is repeated on each."""
+    return [page for page in printed[name] if squeezed(table.title.format(**WORDS)) in page.text]
+
+
+def test_every_page_has_the_paper_and_the_direction_of_its_sheet(books, printed):
+    for book in books:
+        sheets = openpyxl.load_workbook(book).worksheets
+        set_up = {(s.page_setup.paperSize, s.page_setup.orientation) for s in sheets}
+        wanted = {PAPERS[{8: "A3", 9: "A4"}[int(paper)], turned == "landscape"] for paper, turned in set_up}
+        assert {page.size for page in printed[book.stem]} == wanted, book.name
+
+
+@pytest.mark.parametrize(("name", "table"), TABLES, ids=lambda value: getattr(value, "key", value))
+def test_tables_print_on_their_paper_with_title_and_header_on_every_page(printed, name, table):
+    pages = pages_of(printed, name, table)
+    assert len(pages) >= (2 if table in LONG else 1)
+    for page in pages:
+        assert page.size == PAPERS[table.paper, table.landscape]
+        assert [title for title in table.titles if title not in page.text] == []
+
+
+def test_no_page_is_without_a_title(printed, record):
+    page_title = squeezed(f"{record.request.bureau}“双随机、一公开”抽取记录")
+    known = [
+        page_title,
+        "抽取数据",
+        *(squeezed(t.title) for t in (TICKETS, EXCLUDED, RECORD_INSPECTORS, TEAMS, ATTEMPTS)),
+    ]
+    assert all(any(title in page.text for title in known) for page in printed[RECORD])
+    assert sum(page_title in page.text for page in printed[RECORD]) > 1
+    registry = printed["桌面-检查对象名录库"]
+    assert len(pages_of(printed, "桌面-检查对象名录库", ENTITIES)) == len(registry) - 2  # 填写说明, 选项
+
+
+def test_no_value_is_too_wide_for_its_column(printed):
+    assert [(name, n) for name, pages in printed.items() for n, page in enumerate(pages, 1) if "##" in page.text] == []
+
+
+def test_no_row_is_too_low_for_its_text(office, books, tmp_path):
+    assert office.low_rows(books, tmp_path) == []
+
+
+def test_a_row_that_is_too_low_would_be_noticed(office, tmp_path):
+    path = tmp_path / "低.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet, wrapped = book.add_worksheet("表"), book.add_format({"text_wrap": True})
+        sheet.write_string(0, 0, "示例文字" * 5, wrapped)
+        sheet.merge_range(2, 0, 2, 1, "示例文字" * 9, wrapped)
+        for row in (0, 1, 2):
+            sheet.set_row(row, 10)
+    assert office.low_rows([path], tmp_path) == [("低", "表", 1), ("低", "表", 3)]
+
+
+def test_every_page_of_a_practice_run_says_so(printed):
+    practice = {name: pages for name, pages in printed.items() if name.startswith("演练-")}
+    assert len(practice) == len(PRACTICE)
+    for name, pages in practice.items():
+        assert all("【演练】" in page.text for page in pages), name
+    assert not any("演练" in page.text for name, pages in printed.items() if name[:2] in SHIPPED for page in pages)
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        (RECORD, "朔州市平鲁区交通运输局“双随机、一公开”抽取记录"),
+        ("演练-抽取公告-02号", "朔州市平鲁区交通运输局“双随机、一公开”抽取公告"),
+        (LETTERS, "朔州市平鲁区交通运输局“双随机、一公开”抽查通知书"),
+        (FORMS, "平鲁区交通运输局“双随机、一公开”检查记录表"),
+        (PRINTED_CHECK, "校验报告"),
+        ("演练-台账校验报告", "校验报告"),
+        ("桌面-单位设置", "单位信息"),
+        ("空白-抽查工作计划", "＿＿＿＿年度双随机抽查工作计划"),
+    ],
+)
+def test_the_first_page_has_the_whole_title(printed, name, title):
+    assert title in printed[name][0].text
+
+
+@pytest.mark.parametrize("name", [LETTERS, FORMS])
+def test_letters_and_forms_take_one_page_a_company(printed, record, name):
+    pages = printed[name]
+    assert len(pages) == len(record.sample) == 19
+    for page, drawn in zip(pages, record.sample, strict=True):
+        assert drawn.name in page.text
+        assert drawn.code in page.text
+        assert "第1页" in page.text
+
+
+@pytest.mark.parametrize(
+    "name", [RECORD, "演练-检查台账-02号", "演练-抽查结果公示", "演练-省平台录入表", "演练-信用信息归集表"]
+)
+def test_every_drawn_company_is_printed_whole(printed, record, name):
+    text = "".join(page.text for page in printed[name])
+    for drawn in record.sample:
+        assert drawn.name in text
+        assert drawn.code in text
+
+
+def test_the_record_has_everything_that_is_signed(printed, record):
+    signed = "".join(page.text for page in printed[RECORD] if "抽取记录" in page.text)
+    for words in (record.seed, record.frame_digest, *("操作人", "监督人", "单位负责人", "八、签字")):
+        assert squeezed(words) in signed
+    tickets = "".join(page.text for page in pages_of(printed, RECORD, TICKETS))
+    assert [d.name for d in record.order if d.ticket not in tickets or d.code not in tickets] == []
+
+
+@pytest.mark.parametrize("name", ["演练-抽取记录-01号", RECORD])
+def test_no_heading_of_the_record_stands_at_the_foot_of_a_page(printed, name):
+    for page in printed[name]:
+        *_, last, number = page.lines
+        assert re.fullmatch(r"第 \d+ 页 共 \d+ 页", number)
+        assert not re.match("[一二三四五六七八]、", last)
+
+
+def test_the_guide_of_each_workbook_is_one_page(printed):
+    for book in INPUT_BOOKS:
+        for kind in ("桌面", "空白"):
+            pages = [p for p in printed[f"{kind}-{Path(book.filename).stem}"] if "列名类型怎样填" in p.text]
+            assert len(pages) == 1
+            assert all(f"工作表“{table.sheet}”" in pages[0].text for table in book.tables)
+
+
+def ledger_cell(path, key, row):
+    """The name of a ledger's cell, from the title of its column; rows count from the first company."""
+    sheet = openpyxl.load_workbook(path)[LEDGER.sheet]
+    title = LEDGER.column(key).title
+    head = next(row for row in sheet.iter_rows() if title in [cell.value for cell in row])
+    at = next(cell for cell in head if cell.value == title)
+    return f"{at.column_letter}{at.row + row}"
+
+
+TYPED = {
+    "inspected": "2021-02-08",
+    "method": "现场检查",
+    "situation": "核对台账三本，与登记一致。",
+    "result": "未发现问题",
+    "disposal": "无需后续处置",
+    "closed": "是",
+}
+
+
+@pytest.fixture
+def typed_ledger(office, ledger_desk, tmp_path):
+    """The run, and the ledger of 03号 after somebody typed into both its rows and saved it with LibreOffice."""
+    run, _, path = ledger_desk
+    saved = tmp_path / "saved.xlsx"
+    cells = [(LEDGER.sheet, ledger_cell(path, key, row), text) for row in (1, 2) for key, text in TYPED.items()]
+    office.type_in(path, cells, saved)
+    shutil.copy(saved, path)
+    return replace(run, now=datetime(2021, 2, 17, 9)), path
+
+
+def test_what_is_typed_in_another_program_is_read_and_published(typed_ledger):
+    run, path = typed_ledger
+    settings = ready_books(run).settings
+    tables, findings = read_book(path, Book("ledger", path.name, (LEDGER,)), settings)
+    frame = tables["ledger"].frame
+    assert list(findings) == []
+    assert len(frame) == 2
+    for key in ("method", "situation", "result", "disposal", "closed"):
+        assert set(frame[key]) == {TYPED[key]}
+    day = date.fromisoformat(TYPED["inspected"])
+    assert {stamp.date() for stamp in frame["inspected"]} == {day}
+    assert {stamp.date() for stamp in frame["publish_by"]} == {deadline(day, settings).last_day}  # looked up by it
+    published = publish(run)
+    assert (published.rows, published.findings) == (2, ())
+
+
+def test_drop_downs_survive_another_program(typed_ledger):
+    _, path = typed_ledger
+    book = openpyxl.load_workbook(path)
+    sheet = book[LEDGER.sheet]
+    lists = [rule for rule in sheet.data_validations.dataValidation if rule.type == "list"]
+    for key in ("method", "result", "disposal", "closed"):
+        cells = {ledger_cell(path, key, row) for row in (1, 2)}
+        (rule,) = [rule for rule in lists if all(cell in rule for cell in cells)]
+        name = rule.formula1.lstrip("=")
+        assert book.defined_names[name].attr_text.startswith(f"{OPTIONS_SHEET}!")
+    assert {OPTIONS_SHEET, DEADLINE_SHEET} < set(book.sheetnames)
+
+
+@pytest.mark.parametrize(("where", "accepted"), [("blank", True), ("name", False)])
+def test_a_record_signed_in_another_program_is_accepted_and_a_changed_one_is_not(
+    office, whole_year, record, tmp_path, where, accepted
+):
+    page = flatten(print_content(record))
+    blank = next(cell for cell in page if cell.role is Role.BLANK)
+    name = next(cell for cell in page if cell.text == record.sample[3].name)
+    cell = blank if where == "blank" else name
+    place = f"{column_letters(cell.col)}{cell.row}"
+    saved = tmp_path / "saved.xlsx"
+    office.type_in(whole_year.folder / "抽取" / "抽取记录-02号.xlsx", [("抽取记录", place, "示例某")], saved)
+    assert (verify_record(saved).differences == ()) is accepted

@@ -1,0 +1,125 @@
+"""进度与统计: every figure can be counted by hand."""
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from tests.builders import SETTINGS
+from tests.draws.cases import drawn, entities, request
+from tests.results.cases import CATEGORY, CLEAN, CODES, PROBLEM, RECORD, ledger, rows
+from xlcheck.model import Scope, Window
+from xlcheck.results.statistics import add_up, task_progress, totals, workload
+
+PLAN = RECORD.request.plan
+COUNTS = ("quota", "drawn", "inspected", "published", "overdue", "closed")
+IN_TIME, LATE = date(2021, 3, 10), date(2021, 3, 11)
+"""The last day to publish an inspection of 1 March, and the day after."""
+
+
+def progress(*typed_in, published=(), today=IN_TIME):
+    table = ledger(rows(*typed_in))
+    return task_progress(PLAN, RECORD, table, dict(published), SETTINGS, today)
+
+
+def counts(task):
+    return tuple(getattr(task, name) for name in COUNTS)
+
+
+def test_task_that_is_not_drawn():
+    task = task_progress(PLAN, None, None, {}, SETTINGS, IN_TIME)
+    assert (counts(task), task.state, task.round) == ((0, 0, 0, 0, 0, 0), "待抽取", "第一批")
+    assert (task.done_rate, task.closed_rate) == (None, None)
+
+
+def test_task_whose_ledger_is_not_made():
+    task = task_progress(PLAN, RECORD, None, {}, SETTINGS, IN_TIME)
+    assert (counts(task), task.state) == ((3, 3, 0, 0, 0, 0), "检查中")
+
+
+def test_rows_are_counted_and_rates_are_exact():
+    task = progress(
+        CLEAN, PROBLEM | {"closed": "否", "rectified": ""}, published={CODES[0]: IN_TIME, CODES[1]: IN_TIME}
+    )
+    assert counts(task) == (3, 3, 2, 2, 0, 1)
+    assert (task.done_rate, task.closed_rate) == (Fraction(2, 3), Fraction(1, 2))
+    assert task.state == "检查中"
+
+
+@pytest.mark.parametrize(
+    ("count", "out", "state"), [(2, 2, "检查中"), (3, 2, "公示中"), (3, 3, "已公示"), (0, 0, "检查中")]
+)
+def test_state_follows_the_counts(count, out, state):
+    assert progress(*[CLEAN] * count, published=dict.fromkeys(CODES[:out], IN_TIME)).state == state
+
+
+def test_half_filled_row_is_not_inspected():
+    assert counts(progress(CLEAN | {"result": ""})) == (3, 3, 0, 0, 0, 0)
+
+
+def test_published_is_what_the_log_or_staff_say():
+    assert progress(CLEAN, CLEAN, CLEAN, published={CODES[0]: IN_TIME}).published == 1
+    table = ledger(rows(CLEAN | {"published": "2021-03-05"}, CLEAN))
+    assert task_progress(PLAN, RECORD, table, {CODES[1]: IN_TIME}, SETTINGS, IN_TIME).published == 2
+
+
+def test_overdue_is_a_matter_of_days():
+    assert progress(CLEAN, today=IN_TIME).overdue == 0
+    assert progress(CLEAN, today=LATE).overdue == 1
+    assert progress(CLEAN, published={CODES[0]: IN_TIME}, today=date(2021, 12, 31)).overdue == 0
+    assert progress(CLEAN, published={CODES[0]: LATE}, today=date(2021, 12, 31)).overdue == 1
+
+
+def test_day_that_staff_typed_goes_before_the_log():
+    table = ledger(rows(CLEAN | {"published": "2021-03-05"}))
+    assert task_progress(PLAN, RECORD, table, {CODES[0]: LATE}, SETTINGS, LATE).overdue == 0
+
+
+def test_results_are_counted_one_by_one():
+    both = PROBLEM | {"result": "未按规定公示应当公示的信息、公示信息隐瞒真实情况、弄虚作假"}
+    task = progress(CLEAN, CLEAN, both)
+    assert task.results == (
+        ("未发现问题", 2),
+        ("未按规定公示应当公示的信息", 1),
+        ("公示信息隐瞒真实情况、弄虚作假", 1),
+    )
+
+
+def other(category=CATEGORY, first=5, last=8):
+    """Another task: 202103, of another category or round."""
+    window = Window("", date(2021, first, 1), date(2021, last, 31 if last != 4 else 30))
+    plan = replace(PLAN, plan_no="202103", task_no="03号", scope=Scope("", category), window=window)
+    record = drawn(replace(request(entities(4)), plan=replace(plan, ratio=PLAN.ratio)))
+    table = ledger(rows(CLEAN, CLEAN, of=record))
+    return task_progress(plan, record, table, {}, SETTINGS, LATE)
+
+
+def test_sums_are_the_sums_of_the_parts():
+    one, two = progress(CLEAN, PROBLEM, published={CODES[0]: IN_TIME}, today=LATE), other("机动车维修")
+    whole = add_up([one, two])
+    assert counts(whole) == tuple(a + b for a, b in zip(counts(one), counts(two), strict=True))
+    assert dict(whole.results) == {"未发现问题": 3, "发现问题待后续处理": 1}
+    assert whole.done_rate == Fraction(1, 5)
+
+
+def test_totals_by_round_and_by_category():
+    one, two, three = progress(CLEAN), other(), other("机动车维修")
+    by_round, by_category = dict(totals([one, two, three], "round")), dict(totals([one, two, three], "category"))
+    assert list(by_round) == ["第一批", "第二批"]
+    assert list(by_category) == [CATEGORY, "机动车维修"]
+    assert counts(by_round["第二批"]) == counts(add_up([two, three]))
+    assert counts(by_category[CATEGORY]) == counts(add_up([one, two]))
+    for parts in (by_round, by_category):
+        assert counts(add_up(list(parts.values()))) == counts(add_up([one, two, three]))
+
+
+def test_task_outside_every_round_is_counted_apart():
+    assert [name for name, _ in totals([progress(CLEAN), other(first=2, last=5)], "round")] == ["第一批", "未定"]
+
+
+def test_workload_counts_each_visit_of_each_person():
+    load = workload([RECORD, RECORD])
+    assert sum(count for _, _, count in load) == 2 * sum(len(team.certs) for team in RECORD.teams)
+    assert {cert for cert, _, _ in load} == {i.cert for i in RECORD.request.inspectors}
+    assert [count for _, _, count in load] == sorted((count for _, _, count in load), reverse=True)

@@ -1,0 +1,104 @@
+"""What a clerk does to a desk, and what the tests look at afterwards."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.conftest import NUMBERS, SOURCES
+from xlcheck.excel.read import read_sheets
+from xlcheck.excel.type_in import type_in
+from xlcheck.messages import error_text
+from xlcheck.model import XlcheckError
+from xlcheck.schema.outputs import LEDGER
+from xlcheck.steps.draw import Drawn, Room, draw_task, freeze_task, ready_books, tasks_of
+
+CLEAN = {
+    "inspected": "2021-03-01",
+    "method": "现场检查",
+    "situation": "查阅台账，现场核对。",
+    "result": "未发现问题",
+    "disposal": "无需后续处置",
+    "closed": "是",
+}
+"""What an inspector types where nothing is found."""
+
+
+def edited(path: Path, change: Callable[[object], object], sheet: str | int = 0) -> Path:
+    """The workbook as staff leave it after typing into a sheet."""
+    book = openpyxl.load_workbook(path)
+    change(book.worksheets[sheet] if isinstance(sheet, int) else book[sheet])
+    book.save(path)
+    return path
+
+
+def put(path: Path, cells: dict[str, object], sheet: str | int = 0) -> Path:
+    """Type texts into cells; a text that begins with = stays a text, as after an apostrophe."""
+
+    def change(opened):
+        for name, value in cells.items():
+            opened[name] = value
+            if isinstance(value, str):
+                opened[name].data_type = "s"
+
+    return edited(path, change, sheet)
+
+
+def draw(run, task: str, **more: str) -> Drawn:
+    """Draw one task of the desk, or draw it again."""
+    books = ready_books(run)
+    (row,) = tasks_of(books, [task])
+    return draw_task(run, freeze_task(run, books, row, SOURCES, **more), NUMBERS, Room())
+
+
+def fill_ledger(path: Path, count: int | None = None, start: int = 0, **cells: object) -> list[str]:
+    """Type a clean inspection into some of a ledger's rows; returns their codes."""
+    codes = [str(row["统一社会信用代码"]) for row in rows_of(path)][start:][:count]
+    type_in(path, LEDGER, dict.fromkeys(codes, CLEAN | cells))
+    return codes
+
+
+def rows_of(path: Path, sheet: int = 0) -> list[dict[str, object]]:
+    """The rows below the header that has 序号, by title; a footer without a number is left out."""
+    lines = [cells for _, cells in read_sheets(path)[sheet].rows]
+    at = next(n for n, cells in enumerate(lines) if "序号" in cells)
+    rows = (dict(zip(lines[at], cells, strict=False)) for cells in lines[at + 1 :])
+    return [row for row in rows if str(row.get("序号", "")).isdigit()]
+
+
+def texts(path: Path) -> list[str]:
+    """Every text of a workbook, its comments and links included."""
+    with zipfile.ZipFile(path) as package:
+        names = [name for name in package.namelist() if name.endswith((".xml", ".rels"))]
+        parts = [package.read(name).decode() for name in names]
+    return [text for part in parts for text in re.findall(r">([^<]+)<", part)]
+
+
+def formulas(path: Path) -> list[str]:
+    """The formulas in the cells of a workbook."""
+    with zipfile.ZipFile(path) as package:
+        sheets = [package.read(n).decode() for n in package.namelist() if n.startswith("xl/worksheets/sheet")]
+    return [text for sheet in sheets for text in re.findall(r"<f(?:\s[^>]*)?>([^<]*)</f>", sheet)]
+
+
+def contents(folder: Path, but: tuple[str, ...] = ()) -> dict[str, bytes]:
+    """Every file below a folder, without the subfolders named."""
+    files = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
+    return {name: path.read_bytes() for name, path in files.items() if name.split("/")[0] not in but}
+
+
+def inputs(desk) -> dict[str, bytes]:
+    """The workbooks that staff keep."""
+    return {p.name: p.read_bytes() for p in desk.root.glob("*.xlsx")}
+
+
+def sentence(call, *arguments, **more) -> str:
+    """What a step that cannot run says."""
+    with pytest.raises(XlcheckError) as caught:
+        call(*arguments, **more)
+    return error_text(caught.value)

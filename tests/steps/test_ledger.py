@@ -1,0 +1,216 @@
+"""台账: forms and ledger are made once; what exists is left alone and said."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+
+from tests.steps.helpers import contents, draw, edited, fill_ledger, formulas, inputs, put, rows_of, sentence, texts
+from xlcheck.excel.read import read_cells, read_sheets
+from xlcheck.results.ledger import ledger_rows
+from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK, PLAN_BOOK
+from xlcheck.schema.outputs import LEDGER
+from xlcheck.steps.ledger import prepare
+
+
+def test_each_drawn_task_gets_letters_forms_and_ledger(drawn):
+    run, done = drawn
+    (made,) = prepare(run)
+    assert made.task_no == "03号"
+    assert made.left_alone == ()
+    assert [p.relative_to(run.desk.root).as_posix() for p in made.made] == [
+        "表单/抽查通知书-03号.xlsx",
+        "表单/检查记录表-03号.xlsx",
+        "台账/检查台账-03号.xlsx",
+    ]
+    for path in made.made[:2]:
+        assert len(read_sheets(path)) == len(done.record.sample)
+
+
+def test_no_workbook_is_written_to(drawn):
+    run, _ = drawn
+    before = inputs(run.desk)
+    prepare(run)
+    assert inputs(run.desk) == before
+
+
+def test_ledger_holds_what_the_draw_decided(ledger_desk):
+    _, record, path = ledger_desk
+    rows = rows_of(path)
+    for row, expected in zip(rows, ledger_rows(record), strict=True):
+        for key, value in expected.items():
+            assert str(row[LEDGER.column(key).title]) == str(value)
+    assert not any(row.get("检查日期") for row in rows)
+
+
+def test_ledger_computes_its_deadlines_and_holds_no_other_formula(ledger_desk):
+    _, record, path = ledger_desk
+    sheet = openpyxl.load_workbook(path)["检查台账"]
+    column = 1 + LEDGER.keys.index("publish_by")
+    values = [cell.value for (cell,) in sheet.iter_rows(min_col=column, max_col=column)]
+    made = [value for value in values if str(value).startswith("=")]
+    assert len(made) == len(record.sample)
+    assert all("公示期限对照" in text for text in made)
+    assert len(formulas(path)) == len(made)
+
+
+def test_deadlines_of_the_ledger_reach_beyond_the_window(ledger_desk):
+    _, _, path = ledger_desk
+    table = {
+        cells[0].date(): cells[1].date() for _, cells in read_sheets(path)[2].rows if isinstance(cells[0], datetime)
+    }
+    assert min(table) == date(2021, 1, 1)
+    assert max(table) == date(2021, 7, 29)
+    assert table[date(2021, 3, 1)] == date(2021, 3, 10)
+    assert table[date(2021, 4, 30)] == date(2021, 5, 13)
+
+
+def test_second_run_changes_nothing_and_says_so(ledger_desk):
+    run, _, _ = ledger_desk
+    before = contents(run.desk.root)
+    (again,) = prepare(run)
+    assert again.made == ()
+    assert len(again.left_alone) == 3
+    assert contents(run.desk.root) == before
+
+
+def test_what_staff_have_done_to_the_ledger_survives(ledger_desk):
+    run, _, path = ledger_desk
+    fill_ledger(path, 2)
+
+    def restyle(sheet):
+        sheet["F4"].fill = PatternFill("solid", fgColor="FFFF00")
+        sheet["F4"].comment = Comment("下周再去", "示例员")
+        sheet.cell(3, 22, "复核人")
+        sheet.cell(4, 22, "示例员")
+
+    edited(path, restyle)
+    before = path.read_bytes()
+    prepare(run)
+    assert path.read_bytes() == before
+
+
+def test_only_what_is_missing_is_made_again(ledger_desk):
+    run, _, path = ledger_desk
+    fill_ledger(path, 1)
+    kept = path.read_bytes()
+    letters = run.desk.forms / "抽查通知书-03号.xlsx"
+    letters.unlink()
+    (again,) = prepare(run)
+    assert again.made == (letters,)
+    assert path.read_bytes() == kept
+
+
+def test_second_attempt_gets_a_ledger_of_its_own(ledger_desk):
+    run, _, path = ledger_desk
+    fill_ledger(path, 1)
+    kept = path.read_bytes()
+    draw(run, "03号", again="首次抽取时断电")
+    (made,) = prepare(run)
+    assert {p.name for p in made.made} == {
+        "抽查通知书-03号-第2次.xlsx",
+        "检查记录表-03号-第2次.xlsx",
+        "检查台账-03号-第2次.xlsx",
+    }
+    assert path.read_bytes() == kept
+
+
+def test_tasks_are_named_by_either_number(drawn):
+    run, _ = drawn
+    draw(run, "05号")
+    assert [task.task_no for task in prepare(run, ["05号"])] == ["05号"]
+    assert [task.task_no for task in prepare(run, ["202103", "03号"])] == ["03号"]
+
+
+def test_task_that_is_not_drawn__error(drawn):
+    run, _ = drawn
+    text = sentence(prepare, run, ["03号", "99号"])
+    assert "“99号”还没有抽取" in text
+    assert "03号" in text
+    assert not run.desk.ledgers.exists()
+
+
+def test_nothing_drawn__error(run):
+    assert "xlcheck draw" in sentence(prepare, run)
+
+
+@pytest.mark.parametrize("book", [ENTITY_BOOK, ITEM_BOOK])
+def test_registry_that_is_gone__error(drawn, book):
+    run, _ = drawn
+    run.desk.book(book).rename(run.desk.root / "改名.xlsx")
+    assert f"《{book.filename}》" in sentence(prepare, run)
+    assert not run.desk.forms.exists()
+
+
+def test_plan_that_was_lost_after_the_draw__ok(drawn):
+    run, _ = drawn
+    run.desk.book(PLAN_BOOK).unlink()
+    (made,) = prepare(run)
+    assert len(made.made) == 3
+
+
+def test_forms_hold_the_facts_of_each_company(drawn):
+    run, done = drawn
+    prepare(run)
+    registry = {row["统一社会信用代码"]: row for row in rows_of(run.desk.book(ENTITY_BOOK))}
+    sheets = read_cells(run.desk.forms / "检查记录表-03号.xlsx")
+    for sample, (_, cells) in zip(done.record.sample, sheets.items(), strict=True):
+        values = set(cells.values())
+        row = registry[sample.code]
+        assert {sample.name, sample.code, row["法定代表人"], row["经营地址"]} <= values
+        assert not any("{{" in value for value in values)
+
+
+def test_nothing_private_is_in_forms_or_ledger(ledger_desk):
+    run, record, path = ledger_desk
+    drawn_codes = {d.code for d in record.sample}
+    rows = [row for row in rows_of(run.desk.book(ENTITY_BOOK)) if row["统一社会信用代码"] in drawn_codes]
+    phones = {str(row["联系电话"]) for row in rows if row.get("联系电话")}
+    assert phones
+    for made in (path, *run.desk.forms.iterdir()):
+        assert not phones & set(texts(made)), made.name
+
+
+def test_formula_like_names_stay_text(run):
+    """A name that begins like a formula goes through draw, record, notice, forms and ledger."""
+    rows = rows_of(run.desk.book(ENTITY_BOOK))
+    numbers = [n for n, row in enumerate(rows, start=3) if row["对象类别"] == "机动车驾驶员培训"]
+    likes = ("=1+1", "+1", "-1", "@x", '=HYPERLINK("http://example.invalid")')
+    names = {f"B{n}": f"{likes[i % len(likes)]}示例驾校{n}" for i, n in enumerate(numbers)}
+    put(run.desk.book(ENTITY_BOOK), names)
+    done = draw(run, "03号")
+    prepare(run)
+    assert all(d.name.startswith(likes) for d in done.record.sample)
+    for path in (done.path, *run.desk.draws.glob("*.xlsx"), *run.desk.forms.iterdir()):
+        assert formulas(path) == [], path.name
+    ledger = run.desk.ledgers / "检查台账-03号.xlsx"
+    assert all("公示期限对照" in text for text in formulas(ledger))
+    assert [row["检查对象名称"] for row in rows_of(ledger)] == [d.name for d in done.record.sample]
+
+
+def test_template_that_staff_restyled_is_used(drawn):
+    run, _ = drawn
+    own = run.desk.root.parent.parent / "templates"
+    shipped = run.desk.templates
+    (own / "表单").mkdir(parents=True)
+    for path in (shipped / "表单").iterdir():
+        (own / "表单" / path.name).write_bytes(path.read_bytes())
+    edited(own / "表单" / "检查台账.xlsx", lambda sheet: setattr(sheet["A1"], "value", "示例自拟标题"))
+    prepare(run)
+    assert "示例自拟标题" in texts(run.desk.ledgers / "检查台账-03号.xlsx")
+
+
+def test_template_that_is_gone__error(drawn):
+    run, _ = drawn
+    (run.desk.root.parent.parent / "templates" / "表单").mkdir(parents=True)
+    assert "找不到表单模板" in sentence(prepare, run)
+    assert not run.desk.ledgers.exists()
+
+
+def test_later_day_stands_on_the_ledger(drawn):
+    run, _ = drawn
+    prepare(replace(run, now=datetime(2021, 2, 3, 10)))
+    assert any("2021年2月3日" in text for text in texts(run.desk.ledgers / "检查台账-03号.xlsx"))

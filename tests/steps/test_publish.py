@@ -1,0 +1,411 @@
+"""公示: every row once, no row before its time, nothing private, and nothing lost on the way."""
+
+import json
+from collections import Counter
+from dataclasses import replace
+from datetime import date, datetime
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+
+from tests.steps.helpers import contents, draw, edited, fill_ledger, formulas, inputs, put, rows_of, sentence, texts
+from xlcheck.excel.read import read_cells
+from xlcheck.messages import Level, level, problem
+from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK
+from xlcheck.schema.outputs import LEDGER
+from xlcheck.steps import publish as step
+from xlcheck.steps.ledger import prepare
+from xlcheck.steps.publish import LOG_NAME, publish, published_days
+
+FILES = {"抽查结果公示.xlsx", "省平台录入表.xlsx", "信用信息归集表.xlsx", "抽查结果公示.html"}
+
+
+@pytest.fixture
+def desk(run):
+    """A run on 5 March with 01号 (passengers) drawn and its ledger made; the record, and the ledger's path."""
+    record = draw(run, "01号").record
+    prepare(run)
+    return replace(run, now=datetime(2021, 3, 5, 9)), record, run.desk.ledgers / "检查台账-01号.xlsx"
+
+
+def later(run, *day):
+    return replace(run, now=datetime(2021, *day, 9))
+
+
+def codes(done):
+    return [f.code for f in done.findings]
+
+
+def column(key):
+    """The letter of a ledger column, so that tests need not count."""
+    return "ABCDEFGHIJKLMNOPQRSTU"[LEDGER.keys.index(key)]
+
+
+def published_codes(desk):
+    """Every code in the portal's workbooks of all batches."""
+    batches = sorted(desk.disclosures.glob("第*批_*/抽查结果公示.xlsx"))
+    return [str(row["统一社会信用代码"]) for path in batches for row in rows_of(path)]
+
+
+def test_complete_rows_are_published(desk):
+    run, _, path = desk
+    filled = fill_ledger(path, 2)
+    done = publish(run)
+    assert done.folder == run.desk.disclosures / "第1批_20210305"
+    assert {p.name for p in done.folder.iterdir()} == FILES
+    assert (done.rows, done.before) == (2, 0)
+    assert published_codes(run.desk) == filled
+    page = (done.folder / "抽查结果公示.html").read_text("utf-8")
+    assert all(code in page for code in filled)
+
+
+def test_all_receivers_are_told_of_the_same_rows(desk):
+    run, _, path = desk
+    filled = set(fill_ledger(path))
+    folder = publish(run).folder
+    for name in FILES - {"抽查结果公示.html"}:
+        cells = {text for sheet in read_cells(folder / name).values() for text in sheet.values()}
+        assert filled <= cells, name
+
+
+def test_untouched_ledger_publishes_nothing(desk):
+    run, _, _ = desk
+    done = publish(run)
+    assert (done.folder, done.rows, done.findings) == (None, 0, ())
+    assert done.report.exists()
+    assert list(run.desk.disclosures.glob("第*")) == []
+
+
+def test_nothing_drawn_publishes_nothing(run):
+    done = publish(run)
+    assert (done.folder, done.books) == (None, ())
+
+
+def test_neither_ledger_nor_workbooks_are_written_to(desk):
+    run, _, path = desk
+    fill_ledger(path)
+    before, kept = inputs(run.desk), path.read_bytes()
+    publish(run)
+    publish(later(run, 3, 8))
+    assert inputs(run.desk) == before
+    assert path.read_bytes() == kept
+
+
+def test_two_batches_publish_each_row_once(desk):
+    run, record, path = desk
+    first = fill_ledger(path, 2)
+    publish(run)
+    rest = fill_ledger(path, None, 2, inspected="2021-03-08")
+    second = publish(later(run, 3, 10))
+    assert second.folder.name == "第2批_20210310"
+    assert (second.rows, second.before) == (len(rest), 2)
+    assert Counter(published_codes(run.desk)) == Counter(d.code for d in record.sample)
+    assert rows_of(second.folder / "抽查结果公示.xlsx")[0]["序号"] == "1"
+    assert set(published_days(run.desk)["202101"]) == {*first, *rest}
+
+
+def test_second_run_changes_nothing_but_the_report(desk):
+    run, _, path = desk
+    fill_ledger(path)
+    publish(run)
+    before = contents(run.desk.root)
+    done = publish(later(run, 3, 8))
+    assert (done.folder, done.rows) == (None, 0)
+    changed = {n for n, data in contents(run.desk.root).items() if before.get(n) != data}
+    assert changed == {"公示/台账校验报告.xlsx", "公示/旧版/台账校验报告_20210308-090000.xlsx"}
+
+
+def test_batch_on_the_same_day_gets_a_folder_of_its_own(desk):
+    run, _, path = desk
+    fill_ledger(path, 1)
+    first = publish(run).folder
+    kept = contents(first)
+    fill_ledger(path, 1, 1)
+    second = publish(run).folder
+    assert [first.name, second.name] == ["第1批_20210305", "第2批_20210305"]
+    assert contents(first) == kept
+
+
+def test_batch_that_was_moved_away_is_not_numbered_again(desk):
+    run, _, path = desk
+    for start in (0, 1):
+        fill_ledger(path, 1, start)
+        publish(run)
+    (run.desk.disclosures / "第1批_20210305").rename(run.desk.root / "已报送")
+    (run.desk.disclosures / "第2批_20210305").rename(run.desk.disclosures / "第2批_20210305 已公示")
+    fill_ledger(path, 1, 2)
+    assert publish(run).folder.name == "第3批_20210305"
+
+
+def test_what_staff_have_done_to_the_ledger_does_no_harm(desk):
+    run, _, path = desk
+
+    def restyle(sheet):
+        sheet.insert_cols(7)
+        sheet.cell(3, 7, "复核人")
+        sheet.cell(4, 7, "示例员 13812345678")
+        sheet["F4"].fill = PatternFill("solid", fgColor="FFFF00")
+        sheet["F5"].comment = Comment("下周再去", "示例员")
+        sheet.insert_rows(1)
+        sheet["A1"] = "本单位内部使用"
+
+    fill_ledger(path, 2)
+    edited(path, restyle)
+    kept = path.read_bytes()
+    done = publish(run)
+    assert done.rows == 2
+    assert path.read_bytes() == kept
+    assert not any("复核人" in text or "13812345678" in text for p in done.folder.iterdir() for text in _texts(p))
+
+
+def _texts(path):
+    return [path.read_text("utf-8")] if path.suffix == ".html" else texts(path)
+
+
+def test_row_with_an_error_is_held_back_and_the_others_go_out(desk):
+    run, _, path = desk
+    filled = fill_ledger(path)
+    put(path, {f"{column('disposal')}4": "责令改正", f"{column('result')}5": "随便"})
+    done = publish(run)
+    assert {"ledger.clean-disposal", "choice.unknown", "choices.unknown"} & set(codes(done))
+    assert published_codes(run.desk) == filled[2:]
+
+
+def test_telephone_number_holds_its_row_back(desk):
+    run, _, path = desk
+    filled = fill_ledger(path)
+    put(path, {f"{column('remark')}4": "联系电话0349-5551234"})
+    done = publish(run)
+    assert codes(done) == ["ledger.personal-data"]
+    assert published_codes(run.desk) == filled[1:]
+    assert not any("0349-5551234" in text for p in done.folder.iterdir() for text in _texts(p))
+
+
+def test_deleted_row_is_found_and_the_others_go_out(desk):
+    run, record, path = desk
+    filled = fill_ledger(path)
+    edited(path, lambda sheet: sheet.delete_rows(4))
+    done = publish(run)
+    told = next(f for f in done.findings if f.code == "ledger.missing-entity")
+    assert record.sample[0].name in problem(told)
+    assert published_codes(run.desk) == filled[1:]
+
+
+def test_row_that_was_not_drawn_is_not_published(desk):
+    run, record, path = desk
+    fill_ledger(path)
+    stranger = next(d for d in record.order if d.outcome != "抽中")
+    put(path, {f"{column('name')}4": stranger.name, f"{column('code')}4": stranger.code})
+    done = publish(run)
+    assert {"ledger.not-drawn", "ledger.missing-entity"} <= set(codes(done))
+    assert stranger.code not in published_codes(run.desk)
+
+
+@pytest.mark.parametrize(
+    ("key", "title"),
+    [
+        ("code", "社会信用代码统一"),
+        ("items", "检查事项内容"),
+        ("inspected", "检查时间"),
+        ("result", "检查的结果"),
+        ("closed", "完结"),
+        ("published", "公示时间"),
+    ],
+)
+def test_ledger_with_a_renamed_column_publishes_nothing(desk, key, title):
+    run, _, path = desk
+    fill_ledger(path)
+    put(path, {f"{column(key)}3": title})
+    done = publish(run)
+    told = next(f for f in done.findings if f.code in ("header.renamed", "header.missing"))
+    assert level(told) is Level.ERROR
+    assert LEDGER.column(key).title in problem(told)
+    assert done.rows == 0
+    assert done.folder is None
+
+
+def test_ledger_with_a_deleted_column_publishes_nothing(desk):
+    run, _, path = desk
+    fill_ledger(path)
+    edited(path, lambda sheet: sheet.delete_cols(1 + LEDGER.keys.index("disposal")))
+    done = publish(run)
+    assert "header.missing" in codes(done)
+    assert done.rows == 0
+
+
+def test_ledger_with_a_renamed_sheet__ok(desk):
+    run, _, path = desk
+    edited(path, lambda sheet: setattr(sheet, "title", "台账"))
+    fill = openpyxl.load_workbook(path)
+    assert fill.sheetnames[0] == "台账"
+    assert publish(run).findings == ()
+
+
+def test_ledger_that_is_open__error(desk):
+    run, _, path = desk
+    fill_ledger(path)
+    path.with_name(f"~${path.name}").write_bytes(b"")
+    text = sentence(publish, run)
+    assert "《检查台账-01号.xlsx》可能正在被" in text
+    assert "请保存并关闭" in text
+    assert not run.desk.disclosures.exists()
+
+
+def test_ledger_that_is_damaged__error(desk):
+    run, _, path = desk
+    path.write_bytes(path.read_bytes()[:2000])
+    assert "《检查台账-01号.xlsx》" in sentence(publish, run)
+
+
+def test_ledger_that_was_renamed_is_asked_for(desk):
+    run, _, path = desk
+    fill_ledger(path)
+    path.rename(path.with_name("检查台账-01号（已填）.xlsx"))
+    done = publish(run)
+    assert codes(done) == ["ledger.missing-book"]
+    assert "《检查台账-01号.xlsx》" in problem(done.findings[0])
+    assert done.rows == 0
+
+
+def test_copy_of_the_sheet_in_the_same_workbook_does_not_publish_twice(desk):
+    run, record, path = desk
+    fill_ledger(path)
+    book = openpyxl.load_workbook(path)
+    book.copy_worksheet(book["检查台账"]).title = "检查台账 备份"
+    book.save(path)
+    done = publish(run)
+    assert Counter(published_codes(run.desk)).most_common(1)[0][1] == 1
+    assert "cell.repeated" in codes(done)
+    assert {d.code for d in record.sample} >= set(published_codes(run.desk))
+
+
+def test_published_row_is_not_overdue_later(desk):
+    run, _, path = desk
+    fill_ledger(path, 2)
+    publish(run)
+    done = publish(later(run, 12, 31))
+    assert codes(done) == []
+
+
+def test_row_past_its_deadline_is_published_with_a_warning(desk):
+    run, _, path = desk
+    fill_ledger(path, 1, inspected="2021-02-01")
+    done = publish(run)
+    assert codes(done) == ["ledger.overdue"]
+    assert done.rows == 1
+
+
+def test_no_private_column_and_no_person_is_published(desk):
+    run, record, path = desk
+    fill_ledger(path)
+    folder = publish(run).folder
+    registry = {row["统一社会信用代码"]: row for row in rows_of(run.desk.book(ENTITY_BOOK))}
+    people = rows_of(run.desk.book(INSPECTOR_BOOK))
+    secret = {str(row["联系电话"]) for row in (*registry.values(), *people) if row.get("联系电话")}
+    secret |= {str(row["执法证号"]) for row in people} | {str(row["姓名"]) for row in people}
+    contacts = {str(registry[d.code]["联络人"]) for d in record.sample}
+    secret |= contacts - {str(registry[d.code]["法定代表人"]) for d in record.sample}
+    assert len(secret) > 500
+    for published in folder.iterdir():
+        whole = "\n".join(_texts(published))
+        assert not [word for word in secret if word in whole], published.name
+
+
+def test_credit_table_has_legal_person_and_basis(desk):
+    run, record, path = desk
+    fill_ledger(path)
+    folder = publish(run).folder
+    registry = {row["统一社会信用代码"]: row for row in rows_of(run.desk.book(ENTITY_BOOK))}
+    cells = set(read_cells(folder / "信用信息归集表.xlsx")["信用信息归集表"].values())
+    assert {str(registry[d.code]["法定代表人"]) for d in record.sample} <= cells
+    assert any("《" in text for text in cells)
+
+
+@pytest.mark.parametrize("book", [ENTITY_BOOK, ITEM_BOOK])
+def test_registry_that_is_gone__error(desk, book):
+    run, _, path = desk
+    fill_ledger(path)
+    run.desk.book(book).unlink()
+    assert f"《{book.filename}》" in sentence(publish, run)
+    assert not run.desk.disclosures.exists()
+
+
+def test_formula_like_text_stays_text(desk):
+    run, _, path = desk
+    fill_ledger(path)
+    likes = ("=1+1", "+1", "@x", '=HYPERLINK("http://example.invalid","x")')
+    put(path, {f"{column('remark')}{4 + n}": text for n, text in enumerate(likes)})
+    put(path, {f"{column('method')}{4 + len(likes)}": "=1+1"})
+    done = publish(run)
+    assert done.rows >= len(likes)
+    for published in done.folder.glob("*.xlsx"):
+        assert formulas(published) == [], published.name
+    portal = openpyxl.load_workbook(done.folder / "抽查结果公示.xlsx").worksheets[0]
+    cells = {cell.value: cell for row in portal.rows for cell in row}
+    assert {cells[text].data_type for text in likes} == {"s"}
+    assert formulas(done.report) == []
+    page = (done.folder / "抽查结果公示.html").read_text("utf-8")
+    assert "=HYPERLINK(&quot;http" in page
+
+
+def test_interrupted_batch_is_made_again_whole(desk, monkeypatch):
+    run, _, path = desk
+    filled = fill_ledger(path)
+    with monkeypatch.context() as patch:
+        patch.setattr(step, "disclosure_page", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            publish(run)
+    assert list(run.desk.disclosures.glob("第*")) == []
+    done = publish(run)
+    assert {p.name for p in done.folder.iterdir()} == FILES
+    assert done.folder.name == "第1批_20210305"
+    assert published_codes(run.desk) == filled
+    assert [p for p in run.desk.disclosures.iterdir() if p.name.startswith(".")] == []
+
+
+def test_log_of_what_went_out(desk):
+    run, _, path = desk
+    filled = fill_ledger(path, 2)
+    publish(run)
+    lines = (run.desk.archive / LOG_NAME).read_text("utf-8").splitlines()
+    assert [json.loads(line) for line in lines] == [
+        {"day": "2021-03-05", "batch": "第1批_20210305", "task": "202101", "code": code} for code in filled
+    ]
+    assert published_days(run.desk) == {"202101": dict.fromkeys(filled, date(2021, 3, 5))}
+
+
+@pytest.mark.parametrize(
+    "line", ["{", "[]", '{"task": "202101"}', '{"day": "昨天", "task": "1", "code": "2", "batch": "3"}', ""]
+)
+def test_log_that_is_damaged__error(desk, line):
+    run, _, path = desk
+    fill_ledger(path, 2)
+    publish(run)
+    log = run.desk.archive / LOG_NAME
+    log.write_text(f"{log.read_text('utf-8')}{line}\n", "utf-8")
+    assert "公示日志第 3 行" in sentence(publish, run)
+
+
+def test_report_links_to_the_ledgers(desk):
+    run, _, path = desk
+    fill_ledger(path)
+    put(path, {f"{column('disposal')}4": "责令改正"})
+    done = publish(run)
+    assert done.books == ("检查台账-01号.xlsx",)
+    cells = read_cells(done.report)["问题清单"]
+    assert "检查台账-01号.xlsx" in cells.values()
+    assert f"{column('disposal')}4" in cells.values()
+
+
+def test_several_tasks_are_published_together_and_numbered_through(desk):
+    run, record, path = desk
+    draw(replace(run, now=datetime(2021, 1, 6, 9)), "05号")
+    prepare(run)
+    other = run.desk.ledgers / "检查台账-05号.xlsx"
+    count = len(fill_ledger(path)) + len(fill_ledger(other, 3))
+    done = publish(run)
+    rows = rows_of(done.folder / "抽查结果公示.xlsx")
+    assert [int(row["序号"]) for row in rows] == list(range(1, count + 1))
+    assert Counter(row["抽查任务编号"] for row in rows) == {"01号": len(record.sample), "05号": 3}

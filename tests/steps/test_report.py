@@ -1,0 +1,153 @@
+"""统计: counted from the ledgers, at any time of the year."""
+
+import shutil
+from dataclasses import replace
+from datetime import datetime
+from fractions import Fraction
+
+import pytest
+
+from tests.steps.helpers import contents, draw, edited, fill_ledger, inputs, put, sentence
+from xlcheck.excel.read import read_cells
+from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK, PLAN_BOOK
+from xlcheck.schema.outputs import PROGRESS
+from xlcheck.steps.ledger import prepare
+from xlcheck.steps.publish import publish
+from xlcheck.steps.report import report
+
+
+@pytest.fixture
+def desk(run):
+    """A run on 5 March with 01号 (passengers) drawn and its ledger made; the record, and the ledger's path."""
+    record = draw(run, "01号").record
+    prepare(run)
+    return replace(run, now=datetime(2021, 3, 5, 9)), record, run.desk.ledgers / "检查台账-01号.xlsx"
+
+
+def line(done, task="01号"):
+    """A row of the sheet 进度 by key."""
+    cells = read_cells(done.path)[PROGRESS.sheet]
+    at = 1 + PROGRESS.keys.index("task_no")
+    row = next(r for (r, c), text in cells.items() if c == at and text == task)
+    return {key: cells.get((row, n), "") for n, key in enumerate(PROGRESS.keys, start=1)}
+
+
+def counts(done, task="01号"):
+    row = line(done, task)
+    return tuple(int(row[key]) for key in ("quota", "drawn", "inspected", "published", "overdue", "closed"))
+
+
+def test_nothing_drawn__ok(run):
+    done = report(run)
+    assert counts(done) == (0, 0, 0, 0, 0, 0)
+    assert (line(done)["done_rate"], line(done)["state"]) == ("—", "待抽取")
+    assert len(done.year.tasks) == 15
+
+
+def test_progress_from_the_draw_to_the_disclosure(desk):
+    run, record, path = desk
+    n = len(record.sample)
+    assert n >= 5
+    assert counts(report(run)) == (n, n, 0, 0, 0, 0)
+    fill_ledger(path, n - 1)
+    assert counts(report(run)) == (n, n, n - 1, 0, 0, 0)
+    publish(run)
+    done = report(run)
+    assert counts(done) == (n, n, n - 1, n - 1, 0, n - 1)
+    assert (line(done)["done_rate"], line(done)["state"]) == (f"{(n - 1) / n * 100:.1f}%", "检查中")
+    assert done.year.whole.done_rate == Fraction(n - 1, n)
+
+
+def test_ledger_that_was_not_made__ok(run):
+    record = draw(run, "01号").record
+    assert counts(report(run))[:3] == (len(record.sample), len(record.sample), 0)
+
+
+def test_overdue_is_counted_before_and_after_the_late_disclosure(desk):
+    run, _, path = desk
+    fill_ledger(path, 2)
+    late = replace(run, now=datetime(2021, 3, 11, 9))
+    assert counts(report(replace(run, now=datetime(2021, 3, 10, 9))))[4] == 0
+    assert counts(report(late))[4] == 2
+    publish(late)
+    assert counts(report(replace(run, now=datetime(2021, 12, 31, 9))))[4] == 2
+
+
+def test_sums_of_the_sheet_are_those_of_its_rows(desk):
+    run, _, path = desk
+    draw(run, "05号")
+    prepare(run)
+    fill_ledger(path, 2)
+    fill_ledger(run.desk.ledgers / "检查台账-05号.xlsx", 3)
+    done = report(run)
+    cells = read_cells(done.path)[PROGRESS.sheet]
+    total = next(r for (r, c), text in cells.items() if text == "合计")
+    assert total == 3 + 15
+    for column in range(5, 11):
+        assert int(cells[total, column]) == sum(int(cells[row, column]) for row in range(3, total))
+    assert int(cells[total, 7]) == 5
+
+
+def test_second_report_sets_the_first_aside_and_changes_nothing_else(desk):
+    run, _, path = desk
+    fill_ledger(path)
+    report(run)
+    before = contents(run.desk.root)
+    report(replace(run, now=datetime(2021, 3, 6, 9)))
+    changed = {n for n, data in contents(run.desk.root).items() if before.get(n) != data}
+    assert changed == {"统计/进度与统计.xlsx", "统计/旧版/进度与统计_20210306-090000.xlsx"}
+    assert contents(run.desk.root)["统计/旧版/进度与统计_20210306-090000.xlsx"] == before["统计/进度与统计.xlsx"]
+
+
+def test_neither_ledger_nor_workbooks_are_written_to(desk):
+    run, _, path = desk
+    before, kept = inputs(run.desk), path.read_bytes()
+    report(run)
+    assert (inputs(run.desk), path.read_bytes()) == (before, kept)
+
+
+def test_same_ledgers_give_the_same_workbook(desk):
+    run, _, path = desk
+    fill_ledger(path)
+    assert report(run).path.read_bytes() == report(run).path.read_bytes()
+
+
+def test_year_without_known_holidays_is_said(run):
+    put(run.desk.root / "单位设置.xlsx", {"B8": "2098"})
+    edited(run.desk.root / "单位设置.xlsx", lambda sheet: sheet.delete_rows(3, 60), "节假日")
+    done = report(run)
+    assert any("2098 年的节假日安排尚不可知" in text for text in read_cells(done.path)[PROGRESS.sheet].values())
+
+
+def test_ledger_that_is_open__error(desk):
+    run, _, path = desk
+    path.with_name(f".~lock.{path.name}#").write_bytes(b"")
+    assert "可能正在被" in sentence(report, run)
+
+
+@pytest.mark.parametrize("book", [PLAN_BOOK, ITEM_BOOK])
+def test_workbook_that_is_gone_or_damaged__error(run, book):
+    path = run.desk.book(book)
+    whole = path.read_bytes()
+    path.unlink()
+    assert f"找不到工作簿《{book.filename}》" in sentence(report, run)
+    path.write_bytes(whole[:2000])
+    text = sentence(report, run)
+    assert f"《{book.filename}》" in text
+    assert "损坏" in text
+
+
+def test_plan_without_header_or_rows__error(run):
+    path = run.desk.book(PLAN_BOOK)
+    kept = shutil.copy2(path, run.desk.root.parent / "kept.xlsx")
+    edited(path, lambda sheet: sheet.delete_rows(1, 2))
+    assert "表头" in sentence(report, run)
+    shutil.copy2(kept, path)
+    edited(path, lambda sheet: sheet.delete_rows(3, 30))
+    assert "没有抽查任务" in sentence(report, run)
+
+
+def test_registry_of_companies_is_not_needed__ok(desk):
+    run, record, _ = desk
+    run.desk.book(ENTITY_BOOK).unlink()
+    assert counts(report(run))[0] == len(record.sample)
