@@ -114,6 +114,11 @@ SETTINGS_FINDINGS: dict[str, Message] = {
     "settings.pattern": Message(
         _E, "“{item}”不是有效的正则表达式，没有按它核对", "请改正“内容”一列；不需要核对格式的，可以清空"
     ),
+    "settings.item-missing": Message(
+        _W, "没有“{item}”一项，按没有填写处理", "请把“项目”改回原名，或从空白表中补上这一行"
+    ),
+    "settings.name-shared": Message(_E, "“{name}”在“{first}”下也登记了，无法判断属于哪一类", "请只在一个类别下登记"),
+    "settings.round": Message(_E, "{name}的起止月份不对", "月份应为 1 至 12，开始不晚于结束"),
     "settings.rounding": Message(_E, "取整方式“{value}”不能识别", "请填“向上取整”"),
 }
 
@@ -361,7 +366,7 @@ STEP_ERRORS: dict[str, str] = {
 }
 
 CERTAIN_REPAIRS = frozenset({
-    "code.repairable", "header.renamed",
+    "code.repairable",
     "plan.name-unnumbered", "plan.name-number", "plan.name-form", "plan.task-no", "plan.year", "plan.bureau",
 })  # fmt: skip
 """Findings whose proposal is what the cell must say, not a guess; these are put right in a repaired copy."""

@@ -149,3 +149,7 @@ def test_method_that_is_not_in_the_list__error():
     _, cells = typed(LEDGER, rows(CLEAN | {"method": "电话检查"}), SETTINGS)
     (told,) = [f for f in cells if f.code == "choice.unknown"]
     assert "现场检查、书面检查" in remedy(told)
+
+
+def test_day_at_the_end_of_the_calendar__error():
+    assert ("ledger.future", "K3") in found(CLEAN | {"inspected": "9999-12-30"})

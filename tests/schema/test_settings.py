@@ -148,3 +148,38 @@ def test_every_year_that_is_accepted_can_be_checked__ok(year):
     settings, _ = read(year=year)
     books = YearBooks(settings, plan=frame(PLAN, [plan_cells(1)], settings))
     assert "plan.number-year" in [f.code for f in run_checks(books)]
+
+
+def settings_with(key, rows):
+    """What the sample's settings give with one sheet replaced."""
+    sheets = settings_2021.sheets() | {key: rows}
+    return settings_from({name: frame(SETTINGS_BOOK.table(name), cells) for name, cells in sheets.items()})
+
+
+def test_name_of_two_categories__error():
+    rows = [
+        {"name": "道路货物运输", "aliases": "货运、货运站", "wordings": "道路货物运输企业"},
+        {"name": "道路旅客运输", "aliases": "客运、货运站", "wordings": "道路货物运输企业"},
+    ]
+    found = settings_with("categories", rows)[1]
+    assert [(f.code, f.place.cell) for f in found] == [("settings.name-shared", "B4"), ("settings.name-shared", "C4")]
+    assert problem(found[0]) == "“货运站”在“道路货物运输”下也登记了，无法判断属于哪一类"
+
+
+def test_name_that_stands_twice_for_one_category__ok():
+    rows = [{"name": "道路货物运输", "aliases": "货运、道路货物运输", "wordings": "货运"}]
+    assert settings_with("categories", rows)[1] == ()
+
+
+@pytest.mark.parametrize(("first", "last"), [(0, 4), (1, 13), (9, 4)])
+def test_months_of_a_round__error(first, last):
+    found = settings_with("rounds", [{"name": "第一批", "first": first, "last": last}])[1]
+    assert [(f.code, f.place.cell) for f in found] == [("settings.round", "B3")]
+
+
+def test_item_that_was_renamed_is_pointed_out():
+    rows = settings_2021.sheets()["policy"]
+    next(row for row in rows if row["item"] == "每户年度上限")["item"] = "年度上限"
+    settings, (told,) = settings_with("policy", rows)
+    assert (told.code, settings.policy.yearly_cap) == ("settings.item-missing", None)
+    assert problem(told) == "没有“每户年度上限”一项，按没有填写处理"

@@ -1,5 +1,6 @@
 """校验: whatever a clerk has done to the workbooks is told, nothing of theirs is written to."""
 
+import json
 import re
 import shutil
 import zipfile
@@ -287,6 +288,22 @@ def test_check_writes_only_where_it_says(run):
     after = contents(run.desk.root)
     assert {name.split("/")[0] for name in set(after) - set(before)} <= {"校验", "存档"}
     assert {name: after[name] for name in before} == before
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1]", '{"entities": "多"}'])
+def test_damaged_count_of_rows_is_made_afresh(run, text):
+    check(run)
+    counts = run.desk.archive / "校验行数.json"
+    counts.write_text(text, "utf-8")
+    assert check(run).count(Level.ERROR) == 0
+    assert json.loads(counts.read_text("utf-8"))["entities"] == 582
+
+
+def test_registry_that_lost_rows_is_pointed_out(run):
+    check(run)
+    edited(run.desk.book(ENTITY_BOOK), lambda sheet: sheet.delete_rows(10, 5))
+    told = by_code(check(run), "registry.fewer")
+    assert "少了 5 行" in problem(told)
 
 
 def test_report_that_is_open_in_excel__error(run, monkeypatch):

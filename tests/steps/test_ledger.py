@@ -11,7 +11,7 @@ from openpyxl.styles import PatternFill
 from tests.steps.helpers import contents, draw, edited, fill_ledger, formulas, inputs, put, rows_of, sentence, texts
 from xlcheck.excel.read import read_cells, read_sheets
 from xlcheck.results.ledger import ledger_rows
-from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK, PLAN_BOOK
+from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, PLAN_BOOK
 from xlcheck.schema.outputs import LEDGER
 from xlcheck.steps.ledger import prepare
 
@@ -181,6 +181,9 @@ def test_formula_like_names_stay_text(run):
     likes = ("=1+1", "+1", "-1", "@x", '=HYPERLINK("http://example.invalid")')
     names = {f"B{n}": f"{likes[i % len(likes)]}示例驾校{n}" for i, n in enumerate(numbers)}
     put(run.desk.book(ENTITY_BOOK), names)
+    put(run.desk.book(INSPECTOR_BOOK), {f"B{n}": f"{likes[n % len(likes)]}示例员{n}" for n in range(3, 30)})
+    put(run.desk.book(PLAN_BOOK), {"G5": "=1+1"})
+    put(run.desk.book(ITEM_BOOK), {f"{c}{n}": "=1+1" for c in "CJ" for n in range(3, 30)})
     done = draw(run, "03号")
     prepare(run)
     assert all(d.name.startswith(likes) for d in done.record.sample)

@@ -30,7 +30,7 @@ class NotPlain(Exception):  # noqa: N818 - no error, only a sign to take the oth
 def plain_rows(package: Package, name: str, rows: SheetRows) -> None:
     """Collect the rows of a worksheet part into ``rows``.
 
-    Raises :class:`NotPlain` before anything was collected where the part as a whole is not plain.
+    Raises :class:`NotPlain` where the part as a whole is not plain; what was collected is then void.
     """
     with closing(package.chunks(name)) as chunks:
         head, rest = _until_rows(chunks)
@@ -38,7 +38,7 @@ def plain_rows(package: Package, name: str, rows: SheetRows) -> None:
             raise NotPlain
         for text, is_row in _pieces(rest, chunks):
             if b"<!" in text:
-                raise package.refused("XML 中带有 DTD、注释或 CDATA")
+                raise NotPlain
             read = _read_row if is_row else _read_tail
             read(package, name, text, rows)
 

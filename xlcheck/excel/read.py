@@ -62,6 +62,7 @@ def _sheet(package: Package, entry: _Entry, strings: list[str], kinds: list[str]
     try:
         plain_rows(package, entry.part, rows)
     except NotPlain:
+        rows = SheetRows(package, strings, kinds, epoch)
         parse(package, entry.part, rows.start, rows.end, rows.text)
     return RawSheet(entry.name, tuple(rows.rows), tuple(rows.hidden_rows), tuple(rows.merges), entry.hidden)
 

@@ -33,6 +33,8 @@ def is_known(year: int, settings: Settings) -> bool:
 def deadline(inspected: date, settings: Settings) -> Deadline:
     """The last day to publish: the n-th working day after the inspection, n from 抽查策略."""
     day, left = inspected, settings.policy.deadline_days
+    if inspected.year == date.max.year:  # a slip of the keyboard; the calendar ends there
+        return Deadline(inspected, date.max, False)
     while left:
         day += timedelta(days=1)
         left -= is_workday(day, settings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from xlcheck.model import Category, Finding, Place, Policy, Round, Settings, XlcheckError, finding
@@ -48,7 +48,8 @@ def settings_from(tables: Mapping[str, TableFrame]) -> tuple[Settings, tuple[Fin
     ``settings.year`` where the year is none, since nothing else can be judged then.
     """
     unit, policy = _pairs(tables.get("unit"), UNIT_ITEMS), _pairs(tables.get("policy"), POLICY_ITEMS)
-    findings: list[Finding] = []
+    findings = [*_absent(tables.get("unit"), UNIT_ITEMS), *_absent(tables.get("policy"), POLICY_ITEMS)]
+    findings += [*_shared_names(tables.get("categories")), *_odd_rounds(tables.get("rounds"))]
     if not unit["year"].value or not unit["bureau"].value:
         raise XlcheckError("settings.incomplete")
     off, on = _calendar(tables.get("holidays"))
@@ -87,6 +88,37 @@ def _pairs(table: TableFrame | None, items: tuple[tuple[str, str, str], ...]) ->
         if key := keys.get(item):
             cells[key] = _Cell(item, table.frame.at[row, "value"], table.place(row, "value"))
     return cells
+
+
+def _absent(table: TableFrame | None, items: tuple[tuple[str, str, str], ...]) -> Iterator[Finding]:
+    """A 项目 that is not on its sheet, most likely since it was renamed; its default would count unsaid."""
+    if table is not None:
+        there = set(table.frame["item"])
+        for _, item, _ in items:
+            if item not in there:
+                yield finding("settings.item-missing", Place(table.book, table.sheet), item=item)
+
+
+def _shared_names(table: TableFrame | None) -> Iterator[Finding]:
+    """A name under which two categories are known could mean either."""
+    owners: dict[str, str] = {}
+    for row in table.frame.index if table is not None else ():
+        assert table is not None
+        cells = table.frame.loc[row]
+        for key in ("name", "aliases", "wordings"):
+            for name in split_list(cells[key]):
+                owner = owners.setdefault(name, cells["name"])
+                if owner != cells["name"]:
+                    yield table.finding("settings.name-shared", row, key, name=name, first=owner)
+
+
+def _odd_rounds(table: TableFrame | None) -> Iterator[Finding]:
+    """The months of a 批次 are months, the first not after the last."""
+    if table is not None:
+        frame = table.frame.dropna(subset=["first", "last"])
+        for row, first, last in zip(frame.index, frame["first"], frame["last"], strict=True):
+            if not 1 <= int(first) <= int(last) <= 12:
+                yield table.finding("settings.round", row, "first", name=table.frame.at[row, "name"])
 
 
 def _year(text: str) -> int:

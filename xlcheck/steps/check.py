@@ -14,7 +14,8 @@ from xlcheck.checks.folding import fewer, folded, waived
 from xlcheck.excel.annotate import annotate
 from xlcheck.excel.findings_report import write_findings
 from xlcheck.excel.read import read_sheets
-from xlcheck.messages import Level, level, occurrences, problem, remedy
+from xlcheck.excel.repair import repair
+from xlcheck.messages import CERTAIN_REPAIRS, Level, level, occurrences, problem, remedy
 from xlcheck.model import Finding, RawSheet, XlcheckError
 from xlcheck.schema.frames import YearBooks
 from xlcheck.schema.header import find_header
@@ -83,10 +84,9 @@ def check(run: Run, workbook: Path | None = None, *, with_repairs: bool = False)
     copies = _copies(run, "标注", paths, findings, annotate)
     if not with_repairs:
         return Checked(told, report, copies)
-    from xlcheck.excel.repair import repair
-
     repairs: list[Finding] = []
-    repaired = _copies(run, "改正", paths, findings, lambda *of: repairs.extend(repair(*of)))
+    certain = [f for f in findings if f.code in CERTAIN_REPAIRS and f.proposal and not f.waiver]
+    repaired = _copies(run, "改正", paths, certain, lambda *of: repairs.extend(repair(*of)))
     return Checked(told, report, copies, repaired, tuple(repairs))
 
 
@@ -174,7 +174,10 @@ def _rows(books: YearBooks) -> dict[str, int]:
 def _most_rows(desk: Desk) -> dict[str, int]:
     """The most rows that each registry had at a check of this year."""
     path = desk.archive / COUNTS_NAME
-    return dict(json.loads(path.read_text("utf-8"))) if path.exists() else {}
+    try:
+        return {key: int(count) for key, count in json.loads(path.read_text("utf-8")).items()}
+    except (OSError, ValueError, TypeError, AttributeError):  # none yet, or damaged: counted afresh
+        return {}
 
 
 def _remember_rows(desk: Desk, rows: Mapping[str, int]) -> None:
