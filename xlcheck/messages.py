@@ -151,6 +151,9 @@ PLAN_FINDINGS: dict[str, Message] = {
     ),
     "plan.name-unnumbered": Message(_E, "计划名称末尾缺序号，按编号应为 {wanted}", "请补上序号"),
     "plan.name-number": Message(_E, "计划名称末尾的序号是“{found}”，与编号不一致，应为 {wanted}", "请改正序号"),
+    "plan.name-shifted": Message(
+        _E, "计划名称末尾的序号与编号相差 {shift}，像是从某一行起整体错位", "请自漏写或多写序号的那一行起依次改正"
+    ),
     "plan.name-form": Message(_W, "计划名称末尾的序号写成“{found}”，其余各行为两位", "请写成 {wanted}，前面不留空格"),
     "plan.task-no": Message(_E, "任务编号与计划编号不一致，应为 {wanted}", "请改正任务编号"),
     "plan.year": Message(_E, "名称中出现了 {year} 年以外的年度", "请改为 {year} 年；可能是沿用了其他年度的文件"),
@@ -175,6 +178,12 @@ PLAN_FINDINGS: dict[str, Message] = {
     "plan.wording-differs": Message(
         _H, "同为{category}的其他任务写的是“{usual}”", "请核对是否漏字；内容确有不同的，可以不改"
     ),
+    "frequency.unreadable": Message(_H, "抽查频次“{value}”不能识别", "请写明次数和周期，如“1次/年”“每半年一次”"),
+    "plan.frequency-differs": Message(
+        _W, "抽查频次为“{value}”，一年应有 {wanted} 个任务，计划中{category}有 {planned} 个", "请核对频次，或增减任务"
+    ),
+    "plan.joint-alone": Message(_W, "发起方式为部门联合，没有写联合部门", "请补填联合部门"),
+    "plan.single-with-others": Message(_W, "发起方式为本部门，却写了联合部门“{value}”", "请核对发起方式"),
     "plan.empty-frame": Message(
         _E,
         "名录库中没有符合本任务范围的{category}（营业、成立时间和许可有效期都符合），无可抽取的对象",
@@ -367,7 +376,7 @@ STEP_ERRORS: dict[str, str] = {
 
 CERTAIN_REPAIRS = frozenset({
     "code.repairable",
-    "plan.name-unnumbered", "plan.name-number", "plan.name-form", "plan.task-no", "plan.year", "plan.bureau",
+    "plan.name-unnumbered", "plan.name-number", "plan.name-shifted", "plan.name-form", "plan.task-no", "plan.year", "plan.bureau",
 })  # fmt: skip
 """Findings whose proposal is what the cell must say, not a guess; these are put right in a repaired copy."""
 

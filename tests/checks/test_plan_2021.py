@@ -21,7 +21,7 @@ DEFECTS = {
     ("H3", "plan.cut-off-differs"),  # 2020年1月前 among 2021年1月前
     ("D4", "plan.task-name-repeated"),  # 道路运输 for passengers and for freight
     ("B7", "plan.name-unnumbered"),
-    *((f"B{row}", "plan.name-number") for row in range(8, 14)),  # 05 to 10 on 202106 to 202111
+    *((f"B{row}", "plan.name-shifted") for row in range(8, 14)),  # 05 to 10 on 202106 to 202111
     *((f"B{row}", "plan.name-form") for row in range(14, 18)),  # “ 012” to “ 015”
     ("G11", "plan.wording-differs"),  # 经营户 for 经营活动
     ("H14", "scope.leftover"),  # 营的全区…, cut at the page break

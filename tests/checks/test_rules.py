@@ -18,6 +18,8 @@ REPAIR = {
     "task_name": "2021年示例区交通运输局维修市场主体随机抽查方案",
     "items": "维修业户监督检查",
 }
+ROUNDS = ("2021年1月至4月", "2021年5月至8月", "2021年9月至12月")
+SHIFTED = [{"window": w, "plan_name": f"{NAME}{n:02d}"} for n, w in enumerate(ROUNDS, start=2)]
 NEUTRAL = "2021年示例区交通运输局道路运输市场主体随机抽查方案"
 SECOND = {"window": "2021年5月至8月"}
 THIRD = {"window": "2021年9月至12月"}
@@ -54,6 +56,7 @@ CASES = {
     "plan.name-wording": (one(plan_name=NAME.replace("抽查工作计划", "方案01")), one(plan_name=f"{NAME}01")),
     "plan.name-unnumbered": (one(plan_name=NAME), one(plan_name=f"{NAME}01")),
     "plan.name-number": (one(plan_name=f"{NAME}02"), one(plan_name=f"{NAME}01")),
+    "plan.name-shifted": (plan(*SHIFTED), plan(*[{"window": w} for w in ROUNDS])),
     "plan.name-form": (one(plan_name=f"{NAME} 001"), one(plan_name=f"{NAME}01")),
     "plan.task-no": (one(task_no="02号"), one(task_no="０１号")),
     "plan.year": (one(task_name="2022年示例区交通运输局货运抽查方案"), one(task_name="2021年示例区交通运输局货运抽查方案")),
@@ -74,6 +77,10 @@ CASES = {
         plan({}, REPAIR, PASSENGER),
     ),
     "plan.wording-differs": (plan({}, {**SECOND, "items": "货运户检查"}), plan({}, SECOND)),
+    "frequency.unreadable": ({"items": [ITEM | {"frequency": "不定期"}]}, {"items": [ITEM | {"frequency": "每年一次"}]}),
+    "plan.frequency-differs": (one(frequency="2次/年"), one(frequency="1次/年")),
+    "plan.joint-alone": (one(initiation="部门联合"), one(initiation="部门联合", departments="示例局")),
+    "plan.single-with-others": (one(initiation="本部门", departments="示例局"), one(initiation="本部门")),
     "plan.empty-frame": (one() | entities({"founded": "2021-01-01"}), one() | entities({"founded": "2020-12-31"})),
     "plan.repeats-exhaust": (plan({}, SECOND, THIRD), plan({}, SECOND)),
     "registry.name-repeated": (entities({}, {"code": OTHER["code"]}), entities({}, OTHER)),

@@ -192,7 +192,7 @@ def test_book_with_titles_extra_columns_and_blank_rows__ok(tmp_path):
 
 
 def test_sheet_under_another_name__ok(tmp_path):
-    path = write_sheet(tmp_path / "a.xlsx", {"Sheet1": [PLAN.titles, ["202101"]]})
+    path = write_sheet(tmp_path / "a.xlsx", {"Sheet1": [PLAN.as_offered.titles, ["202101"]]})
     assert "plan" in read_book(path, PLAN_BOOK, SETTINGS)[0]
 
 
@@ -206,7 +206,7 @@ def test_sheet_missing__error(tmp_path):
 
 
 def test_renamed_column__error(tmp_path):
-    titles = ["比例" if t == "抽查比例" else t for t in PLAN.titles]
+    titles = ["比例" if t == "抽查比例" else t for t in PLAN.as_offered.titles]
     path = write_sheet(tmp_path / "a.xlsx", {"抽查工作计划": [titles, ["202101"]]})
     codes = {(f.code, f.place.cell) for f in read_book(path, PLAN_BOOK, SETTINGS)[1]}
     assert ("header.renamed", "F1") in codes

@@ -88,7 +88,7 @@ def test_repaired_plan_checks_clean_of_what_was_repaired__ok(tmp_path):
         plan_cells(3, task_name="2020年示例区交通运输局道路货物运输市场主体随机抽查方案"),
         plan_cells(4, plan_name="2021年别的区交通运输局抽查工作计划04"),
     ]
-    rows = [list(PLAN.titles), *([str(row.get(key, "")) for key in PLAN.keys] for row in faults)]
+    rows = [list(PLAN.as_offered.titles), *([str(row.get(key, "")) for key in PLAN.as_offered.keys] for row in faults)]
     path = write_sheet(tmp_path / BOOK, {PLAN.sheet: rows})
     made, out = repaired(path, *findings_of(path))
     assert [(f.code, f.place.cell) for f in made] == [

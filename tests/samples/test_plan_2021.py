@@ -70,7 +70,7 @@ def test_corrected_plan_has_no_cell_findings__ok() -> None:
 
 def test_corrections_turn_the_printed_plan_into_the_corrected_one() -> None:
     rows = {row["plan_no"]: row for row in printed()}
-    keys = {column.title: column.key for column in PLAN.columns}
+    keys = {column.title: column.key for column in PLAN.as_offered.columns}
     for correction in corrections():
         row = rows[correction.plan_no]
         assert row[keys[correction.title]] == correction.printed

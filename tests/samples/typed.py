@@ -27,8 +27,8 @@ def cell(value: Value) -> CellValue:
 def typed(
     table: Table, rows: Iterable[Mapping[str, Value]], settings: Settings | None = None
 ) -> tuple[TableFrame, tuple[Finding, ...]]:
-    cells = [[cell(row[key]) for key in table.keys] for row in rows]
-    sheet: list[list[CellValue]] = [list(table.titles), *cells]
+    cells = [[cell(row[key]) for key in table.as_offered.keys] for row in rows]
+    sheet: list[list[CellValue]] = [list(table.as_offered.titles), *cells]
     numbered = RawSheet(table.sheet, tuple(enumerate(sheet, start=1)))
     header = find_header(table, numbered)
     assert header is not None

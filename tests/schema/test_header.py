@@ -10,17 +10,17 @@ def rows(*lines):
 
 
 def test_header_below_titles_and_in_another_order__ok():
-    titles = list(reversed(PLAN.titles))
+    titles = list(reversed(PLAN.as_offered.titles))
     header = find_header(PLAN, rows(["某年度计划"], ["（报批稿）"], titles))
     assert header.row == 3
-    assert header.columns == {key: 9 - n for n, key in enumerate(PLAN.keys)}
+    assert header.columns == {key: 9 - n for n, key in enumerate(PLAN.as_offered.keys)}
     assert (header.missing, header.repeated, header.unknown) == ((), (), ())
 
 
 def test_header_with_aliases_line_breaks_and_full_width__ok():
-    header = find_header(PLAN, rows(["抽查 计划\n编号", "抽查比列", "抽查时间", "联合部门"]))
+    header = find_header(PLAN, rows(["抽查 计划\n编号", "抽查比列", "抽查时间", "自己的列"]))
     assert header.columns == {"plan_no": 1, "ratio": 2, "window": 3}
-    assert header.unknown == (("联合部门", 4),)
+    assert header.unknown == (("自己的列", 4),)
 
 
 def test_renamed_column__error():
@@ -29,7 +29,7 @@ def test_renamed_column__error():
 
 
 def test_repeated_column__error():
-    header = find_header(PLAN, rows([*PLAN.titles, "抽查比例"]))
+    header = find_header(PLAN, rows([*PLAN.as_offered.titles, "抽查比例"]))
     assert header.repeated == (("抽查比例", 10),)
 
 

@@ -150,7 +150,7 @@ def test_columns_in_another_order__ok():
 def plan_of(**cells):
     """The one plan row with a cell as Excel holds it, and what its expressions gave."""
     made = plan_cells(1) | cells
-    plan, findings = read([made[key] for key in PLAN.keys], table=PLAN)
+    plan, findings = read([made[key] for key in PLAN.as_offered.keys], table=PLAN)
     assert findings == []
     (row,), told = plan_rows(plan, SETTINGS)
     return row, [(f.code, f.place.cell) for f in told]

@@ -7,7 +7,9 @@ from fractions import Fraction
 
 from xlcheck.checks.context import Context
 from xlcheck.model import Finding, Place, finding
+from xlcheck.schema.frequency import parse_frequency
 from xlcheck.schema.items import TARGET, item_share
+from xlcheck.schema.ratio import parse_ratio
 
 
 def target_is_met(context: Context) -> Iterator[Finding]:
@@ -30,3 +32,24 @@ def each_category_has_an_item(context: Context) -> Iterator[Finding]:
     for category in wanted:
         if category not in covered:
             yield finding("items.none-for-category", Place(items.book, items.sheet), category=category)
+
+
+def frequencies_are_readable(context: Context) -> Iterator[Finding]:
+    """抽查频次 of an item under random inspection names a number of times in a period."""
+    items = context.books.items
+    if items is None or not items.has("frequency"):
+        return
+    texts = items.frame["frequency"].where(items.frame["random"] == "是", "")
+    for row in items.where((texts != "") & texts.map(lambda text: isinstance(parse_frequency(text), str))):
+        yield items.finding("frequency.unreadable", row, "frequency")
+
+
+def ratios_are_readable(context: Context) -> Iterator[Finding]:
+    """抽查比例 of an item can be read."""
+    items = context.books.items
+    if items is None or not items.has("ratio"):
+        return
+    for row in items.where(items.frame["ratio"] != ""):
+        read = parse_ratio(items.raw.at[row, "ratio"])
+        if isinstance(read, str):
+            yield items.finding(read, row, "ratio")

@@ -14,10 +14,15 @@ from itertools import combinations
 from xlcheck.checks.context import Context
 from xlcheck.model import Finding, PlanRow
 from xlcheck.schema.folding import fold_title
+from xlcheck.schema.frequency import parse_frequency
+from xlcheck.schema.vocabularies import JOINT, SINGLE
 
 _PLAN_NO = re.compile(r"(\d{4})(\d{2})")
 _NAME_NUMBER = re.compile(r"抽查工作计划(.*)$", re.DOTALL)
 _YEAR = re.compile(r"(\d{4})年")
+_SHIFTED = 3
+"""From how many rows on a like difference is one shift and not so many slips."""
+
 _BUREAU = re.compile(r"年(?:度)?([^年]*?(?:局|委员会|大队|支队|中心))")
 
 
@@ -46,19 +51,27 @@ def numbers_carry_the_year_and_run_on(context: Context) -> Iterator[Finding]:
 
 
 def names_end_in_their_number(context: Context) -> Iterator[Finding]:
-    """抽查计划名称 ends in the two digits in which 抽查计划编号 ends."""
-    for row in context.rows:
-        match, wanted = _NAME_NUMBER.search(row.plan_name), _sequence(row)
-        if not row.plan_name or wanted is None:
+    """抽查计划名称 ends in the two digits in which 抽查计划编号 ends; a shift of several rows is one fault."""
+    endings = [(row, _NAME_NUMBER.search(row.plan_name), _sequence(row)) for row in context.rows if row.plan_name]
+    shifts = Counter(_shift(match[1], wanted) for _, match, wanted in endings if match and wanted)
+    for row, match, wanted in endings:
+        if wanted is None:
             continue
         if match is None:
             yield context.tell("plan.name-wording", row, "plan_name")
-            continue
-        ending = match[1]
-        code = _ending_trouble(ending, wanted)
-        if code:
+        elif code := _ending_trouble(match[1], wanted):
             proposal = row.plan_name[: match.start(1)] + wanted
-            yield context.tell(code, row, "plan_name", proposal, found=fold_title(ending), wanted=wanted)
+            shift = _shift(match[1], wanted)
+            if code == "plan.name-number" and shifts[shift] >= _SHIFTED:
+                yield context.tell("plan.name-shifted", row, "plan_name", proposal, shift=f"{shift:+d}")
+            else:
+                yield context.tell(code, row, "plan_name", proposal, found=fold_title(match[1]), wanted=wanted)
+
+
+def _shift(ending: str, wanted: str) -> int:
+    """How far the number in a name is off; 0 where there is none."""
+    number = fold_title(ending)
+    return int(number) - int(wanted) if number.isdecimal() and len(number) < 5 else 0
 
 
 def _ending_trouble(ending: str, wanted: str) -> str:
@@ -207,6 +220,37 @@ def _category(context: Context, row: PlanRow) -> str:
 
 def _undated(text: str) -> str:
     return re.sub(r"\d{4}年(?:\d{1,2}月)?", "…", fold_title(text))
+
+
+def frequencies_can_be_met(context: Context) -> Iterator[Finding]:
+    """抽查频次, where the plan has it, can be read and agrees with the number of the category's tasks."""
+    plan = context.books.plan
+    if plan is None or not plan.has("frequency"):
+        return
+    tasks = Counter(_category(context, row) for row in context.rows)
+    for row in context.rows:
+        text = plan.frame.at[row.row, "frequency"]
+        read = parse_frequency(text) if text else None
+        if isinstance(read, str):
+            yield context.tell(read, row, "frequency")
+        elif read and read.months <= 12 and (category := _category(context, row)):
+            wanted, planned = read.times * 12 // read.months, tasks[category]
+            if planned < wanted or (planned > wanted and not read.at_least):
+                code = "plan.frequency-differs"
+                yield context.tell(code, row, "frequency", category=category, planned=planned, wanted=wanted)
+
+
+def joint_tasks_name_their_departments(context: Context) -> Iterator[Finding]:
+    """A task started as 部门联合 names the departments, and only such a task does."""
+    plan = context.books.plan
+    if plan is None or not plan.has("initiation"):
+        return
+    for row in context.rows:
+        cells = plan.frame.loc[row.row]
+        if cells["initiation"] == JOINT and not cells["departments"]:
+            yield context.tell("plan.joint-alone", row, "departments" if plan.has("departments") else "initiation")
+        elif cells["initiation"] == SINGLE and cells["departments"]:
+            yield context.tell("plan.single-with-others", row, "departments")
 
 
 def _sequence(row: PlanRow) -> str | None:

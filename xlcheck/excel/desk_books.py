@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,7 @@ def write_desk_book(
 ) -> None:
     """Write one workbook of the desk: ``rows`` by table key; ``extra`` sheets come after the tables."""
     words = {"bureau": settings.bureau, "short": settings.short_name, "year": settings.year or _NO_YEAR}
+    book = replace(book, tables=tuple(table.as_offered for table in book.tables))
     lists = _lists(book, settings)
     with Workbook(path) as out:
         for table in book.tables:

@@ -53,7 +53,7 @@ def corrections() -> list[Correction]:
     return [
         Correction(before["plan_no"], column.title, before[column.key], after[column.key], reason)
         for before, after in zip(printed(), corrected(), strict=True)
-        for column in PLAN.columns
+        for column in PLAN.as_offered.columns
         if before[column.key] != after[column.key]
         for reason in [_reason(column.key, before[column.key])]
     ]

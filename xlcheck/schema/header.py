@@ -98,6 +98,7 @@ def _match(table: Table, by_title: dict[str, str], number: int, titles: Titles) 
     missing = tuple((c.title, _close(c.title, strangers, 0.5)) for c in absent if c.required or c.standing)
     strangers = [title for title in strangers if title not in dict(missing).values()]
     similar = tuple((c.title, _close(c.title, strangers, 0.6)) for c in absent if not (c.required or c.standing))
+    unknown += repeated  # a second column of a title is kept as staff's own
     return Header(number, columns, tuple(repeated), missing, tuple(unknown), tuple(s for s in similar if s[1]))
 
 

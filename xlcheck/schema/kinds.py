@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -34,7 +34,8 @@ class Column:
     ``vocabulary`` names a code list, ``reference`` a unique column elsewhere (``"entities.code"``)
     in which the value must exist. ``private`` columns never reach a published file.
     ``computed`` columns hold a formula of the tool's own; a result not stored yet is no fault.
-    ``standing`` columns must be in the header, though their cells may be blank.
+    ``standing`` columns must be in the header, though their cells may be blank. Columns that are not
+    ``offered`` are read where staff have added them, and stand in no blank workbook.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Column:
     private: bool = False
     computed: bool = False
     standing: bool = False
+    offered: bool = True
     hint: str = ""
 
     @property
@@ -77,6 +79,11 @@ class Table:
     def column(self, key: str) -> Column:
         """The column of this key; raises StopIteration on a foreign key."""
         return next(c for c in self.columns if c.key == key)
+
+    @property
+    def as_offered(self) -> Table:
+        """The table with the columns that a blank workbook offers."""
+        return replace(self, columns=tuple(c for c in self.columns if c.offered))
 
     @property
     def row_key(self) -> str:

@@ -60,8 +60,8 @@ def _extra(header: Header, records: Records, start: int) -> pd.DataFrame:
     index = pd.Index([start + n for n in records.rows], dtype="int64")
     columns: dict[str, list[CellValue]] = {}
     for title, at in header.unknown:
-        number = sum(name.partition("（")[0] == title for name in columns)
-        columns[f"{title}（{number + 1}）" if title in columns else title] = _column(records, at)
+        before = sum(name.partition("（")[0] == title for name in columns) + (title in dict(header.repeated))
+        columns[f"{title}（{before + 1}）" if before else title] = _column(records, at)
     return pd.DataFrame(columns, index=index, dtype=object)
 
 

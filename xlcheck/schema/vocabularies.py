@@ -14,6 +14,8 @@ NO_DISPOSAL = "无需后续处置"
 
 DIRECTED, UNDIRECTED, EITHER = "定向抽查", "不定向抽查", "定向或不定向抽查"
 
+SINGLE, JOINT = "本部门", "部门联合"
+
 OPERATING = ("营业",)
 
 STATIC: dict[str, tuple[str, ...]] = {
@@ -24,6 +26,7 @@ STATIC: dict[str, tuple[str, ...]] = {
     "性别": ("男", "女"),
     "是否": ("是", "否"),
     "事项类别": ("重点", "一般"),
+    "发起方式": (SINGLE, JOINT),
     "抽查方式": (
         "现场检查",
         "书面检查",
@@ -58,6 +61,8 @@ STATIC: dict[str, tuple[str, ...]] = {
 
 ALIASES: dict[str, dict[str, str]] = {
     "抽查类型": {"定向": DIRECTED, "不定向": UNDIRECTED, "定向或不定向": EITHER},
+    "发起方式": {"单部门": SINGLE, "部门内部": SINGLE, "联合": JOINT, "跨部门联合": JOINT, "部门联合抽查": JOINT},
+    "事项类别": {"重点检查事项": "重点", "一般检查事项": "一般"},
     "经营状态": {"在营": "营业", "正常": "营业", "存续": "营业", "开业": "营业", "吊销": "注销"},
     "信用风险等级": {
         "低": "A",

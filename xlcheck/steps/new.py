@@ -93,7 +93,8 @@ def _carry_plan(desk: Desk, settings: Settings, last: Run) -> None:
     for column in extras:
         for row, cell in zip(rows, plan.extra[column.title].tolist(), strict=True):
             row[column.key] = _carried(cell)
-    book = replace(PLAN_BOOK, tables=(replace(PLAN, columns=(*PLAN.columns, *extras)),))
+    kept = (replace(column, offered=column.offered or plan.has(column.key)) for column in PLAN.columns)
+    book = replace(PLAN_BOOK, tables=(replace(PLAN, columns=(*kept, *extras)),))
     write_desk_book(desk.book(PLAN_BOOK), book, {"plan": rows}, settings)
 
 
