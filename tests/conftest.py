@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from xlcheck.model import Source
 from xlcheck.steps.demo import demo
@@ -12,6 +13,9 @@ from xlcheck.steps.desk import Desk, Run
 from xlcheck.steps.draw import Room, draw_task, freeze_task, ready_books, tasks_of
 from xlcheck.steps.ledger import prepare
 from xlcheck.steps.sample import write_sample_desk
+
+settings.register_profile("unhurried", deadline=None)  # a busy machine is no failure
+settings.load_profile("unhurried")
 
 SOURCES = (Source("lottery1", "示例彩票", ordered=False), Source("witness1", "示例监督人"))
 NUMBERS = {"lottery1": "3 9 14", "witness1": "482913"}

@@ -239,6 +239,11 @@ LEDGER_FINDINGS: dict[str, Message] = {
         "任务 {task} 已抽取，没有找到《{book}》",
         "请放回“台账”文件夹，文件名不要改；没有生成过的，请运行 xlcheck ledger",
     ),
+    "ledger.stray": Message(
+        _W,
+        "《{book}》不是现行抽取结果的检查台账，没有读取",
+        "请登记在程序生成的检查台账中，副本另存别处；没有其他台账的，请查看抽取日志和存档是否还在",
+    ),
     "ledger.missing-entity": Message(_E, "抽中的{name}（{entity}）不在台账中", "请把这一行补回；抽中的对象不得删去"),
     "ledger.changed": Message(
         _E, "“{title}”被改动，抽取记录中是“{expected}”", "请改回；检查人员有变动的，应按补抽办理并留存记录"

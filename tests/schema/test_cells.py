@@ -10,8 +10,13 @@ from xlcheck.schema.folding import chosen
 from xlcheck.schema.kinds import Column, Kind
 
 
+def read_one(column, cell, settings=None):
+    typed = type_cells(column, [cell], settings)
+    return typed.values[0], typed.troubles.get(0)
+
+
 def read(kind, cell, **more):
-    value, trouble = type_cells(Column("key", "标题", kind, **more), [cell], None)[0]
+    value, trouble = read_one(Column("key", "标题", kind, **more), cell)
     return value, trouble.code if trouble else "", trouble.proposal if trouble else ""
 
 

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import SETTINGS
+from tests.schema.test_cells import read_one
 from xlcheck.model import FOREVER, ErrorValue, NoValue, Number, Percent, Ratio, Scope, Window
-from xlcheck.schema.cells import Trouble, type_cells
+from xlcheck.schema.cells import Trouble
 from xlcheck.schema.codes import code_problem, organisation_check_digit, repaired_code, uscc_check_digit
 from xlcheck.schema.dates import read_date
 from xlcheck.schema.folding import clean, fold_id, fold_title, split_list
@@ -40,7 +41,7 @@ PERCENTS = st.integers(1, 100)
 
 @given(cell=CELLS, column=st.sampled_from(COLUMNS))
 def test_no_cell_crashes_its_column(cell, column):
-    ((value, trouble),) = type_cells(column, [cell], SETTINGS)
+    value, trouble = read_one(column, cell, SETTINGS)
     assert value is None or isinstance(
         value, date if column.kind in DATE_KINDS else int if column.kind is Kind.INTEGER else str
     )
@@ -110,8 +111,8 @@ def test_a_code_with_its_check_digits_is_plausible_and_no_neighbour_is(body):
 @pytest.mark.parametrize("column", [c for c in COLUMNS if c.vocabulary], ids=lambda c: c.key)
 def test_every_value_of_a_list_reads_back(column):
     for value in vocabulary(column.vocabulary, SETTINGS):
-        assert type_cells(column, [f"  {value} "], SETTINGS) == [(value, None)]
+        assert read_one(column, f"  {value} ", SETTINGS) == (value, None)
 
 
 def test_forever_reads_back():
-    assert type_cells(Column("to", "许可有效期至", Kind.EXPIRY), ["长期"], None) == [(FOREVER, None)]
+    assert read_one(Column("to", "许可有效期至", Kind.EXPIRY), "长期") == (FOREVER, None)

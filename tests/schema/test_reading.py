@@ -47,7 +47,7 @@ def test_registry__ok():
     assert (table.frame.at[2, "town"], table.frame["code"].tolist()) == ("", list(CODES[:2]))
 
 
-@pytest.mark.parametrize("blank", ["", " ", "\u3000", "\n", "\u200b", "\ufeff \u2060"])
+@pytest.mark.parametrize("blank", ["", " ", "\u3000", "\n", "\u200b", "\ufeff \u2060", "\x07", "\uffff"])
 def test_required_cell_that_shows_nothing__error(blank):
     assert codes(company(0, name=blank)) == [("cell.required", "B2")]
 
@@ -68,6 +68,12 @@ def test_rows_numbered_in_advance_are_no_records():
 
 def test_row_with_more_than_its_number_is_a_record__error():
     assert ("cell.required", "B3") in codes(company(0), [Number("2"), "", CODES[1]])
+
+
+def test_signs_that_no_cell_can_hold_are_left_out():
+    table, findings = read(company(0, name="示例\x07公司\x01", remark="一\x0b二\n三\ufffe"))
+    assert findings == []
+    assert (table.frame.at[2, "name"], table.frame.at[2, "remark"]) == ("示例公司", "一 二 三")
 
 
 def test_repeated_code_names_the_row_above__error():

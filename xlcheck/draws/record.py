@@ -33,7 +33,7 @@ GridRead = Sequence[Sequence[str | int]]
 Cells = Mapping[tuple[int, int], str]
 """(row, column), both 1-based -> text; blank cells may be left out."""
 
-_WIDEST = max(len(table.columns) for table, _ in TABLES)
+_WIDEST = max(len(table.data) for table, _ in TABLES)
 
 
 def grids(record: DrawRecord) -> dict[str, Grid]:
@@ -90,7 +90,8 @@ def _digest(sheets: Mapping[str, Grid]) -> str:
 
 
 def _grid(table: Table, table_rows: list[Row]) -> Grid:
-    return [[table.title], list(table.titles), *([row[key] for key in table.keys] for row in table_rows)]
+    titles = [column.title for column in table.data]
+    return [[table.title], titles, *([row[column.key] for column in table.data] for row in table_rows)]
 
 
 def grids_of(read: Mapping[str, Cells]) -> dict[str, Grid]:
@@ -122,5 +123,5 @@ def _data(sheet: str, sheets: Mapping[str, GridRead]) -> GridRead:
 
 
 def _read(table: Table, number: int, cells: Sequence[str | int]) -> Read:
-    texts = [str(cell) for cell in cells] + [""] * len(table.keys)
-    return Read(table, number, dict(zip(table.keys, texts, strict=False)))
+    texts = [str(cell) for cell in cells] + [""] * len(table.data)
+    return Read(table, number, dict(zip((c.key for c in table.data), texts, strict=False)))

@@ -41,12 +41,12 @@ class Read:
 
 def ticket_rows(record: DrawRecord) -> list[Row]:
     """签号: the whole order."""
-    return [{key: getattr(drawn, key) for key in TICKETS.keys} for drawn in record.order]
+    return [{column.key: getattr(drawn, column.key) for column in TICKETS.data} for drawn in record.order]
 
 
 def drawn_from(row: Read) -> Drawn:
     """One row of 签号."""
-    texts = {key: row.cells[key] for key in TICKETS.keys if key != "rank"}
+    texts = {column.key: row.cells[column.key] for column in TICKETS.data if column.key != "rank"}
     return Drawn(rank=row.value(int, "rank"), **texts)
 
 

@@ -15,7 +15,10 @@ from xml.sax.saxutils import unescape as undo_entities
 from xlcheck.excel.guard import Package
 from xlcheck.excel.parts import SheetRows, parse_chunks, unescape
 
-_CELL = re.compile(rb'<c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?(?: t="(\w+)")?(?:/>|><v>([^<]*)</v></c>)')
+_CELL = re.compile(
+    rb'<c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?(?: t="(\w+)")?'
+    rb'(?:/>|><v>([^<]*)</v></c>|><is><t(?: xml:space="preserve")?>([^<]*)</t></is></c>)'
+)
 _ROW = re.compile(rb'\s*<row r="(\d{1,7})"([^>]*)>')
 _HEAD = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*?(?: encoding="(?:utf-8|UTF-8)")?[^>]*\?>)?\s*<worksheet[\s>]')
 _STRING = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
@@ -78,9 +81,12 @@ def _with_rest(chunks: Iterator[bytes]) -> Iterator[bytes]:
 def _read_row(package: Package, name: str, text: bytes, rows: SheetRows) -> None:
     match = _ROW.match(text)
     cells = _CELL.findall(text)
-    filled = [cell for cell in cells if cell[3]]
-    # a plain cell has one "<", one with a value three more; anything else in the row shows in the count
-    if match is None or text.count(b"<") != 1 + len(cells) + 3 * len(filled) or b"&" in text:
+    filled = [
+        (letters, style, kind, value or inline) for letters, style, kind, value, inline in cells if value or inline
+    ]
+    # one "<" a cell, three more with a value, five with a text of its own; anything else shows in the count
+    tags = len(cells) + sum(3 if cell[3] else 5 for cell in cells if cell[3] or cell[4])
+    if match is None or text.count(b"<") != 1 + tags or b"&" in text:
         parse_chunks(package, name, (b"<w>", text, b"</row></w>"), rows.start, rows.end, rows.text)
         return
     rows.add_row(int(match[1]), b'hidden="1"' in match[2], filled)

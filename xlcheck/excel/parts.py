@@ -200,6 +200,8 @@ class SheetRows:
         if kind == b"s":
             index = int(raw) if raw.isdigit() and len(raw) < 10 else -1
             return self.strings[index] if 0 <= index < len(self.strings) else ErrorValue("#缺失文本")
+        if kind == b"inlineStr":
+            return unescape(raw.decode("utf-8", "replace"))
         key = (style, kind, raw)
         value = self._known.get(key)
         if value is None:

@@ -24,9 +24,10 @@ from xlcheck.excel.layout import (
     write_value,
 )
 from xlcheck.excel.measure import row_points
+from xlcheck.excel.ticket_formulas import DIGITS, ticket_formulas
 from xlcheck.model import PAGE_COLUMNS, PrintCell, Role
 from xlcheck.schema.kinds import Column
-from xlcheck.schema.outputs import OUTPUT_TABLES
+from xlcheck.schema.outputs import OUTPUT_TABLES, TICKETS
 
 Grid = Sequence[Sequence[str | int]]
 
@@ -37,7 +38,7 @@ _INDENT = 1.6
 """Units of column width that an indent takes."""
 _PLAIN_COLUMNS = (Column("item", "", width=26), Column("value", "", width=62))
 """Columns of a sheet that is no table of the schema: item and content."""
-_DIGITS = frozenset({"digest", "ticket"})
+_LONG = frozenset({"digest", "ticket"})
 """Columns of 64 and more digits: one line in small type, squeezed rather than cut."""
 _CODE = re.compile(r"[!-~]{1,20}")
 
@@ -121,19 +122,30 @@ def _write_grid(out: Workbook, name: str, grid: Grid, columns: Sequence[Column])
         sheet.set_column(index, index, column.width)
     title, titles, *rows = grid
     write_title(out, sheet, str(title[0]), len(columns))
-    write_head(out, sheet, 1, tuple(map(str, titles)))
-    sheet.set_row(1, 24)
+    heads = (*map(str, titles), *(column.title for column in columns[len(titles) :]))
+    write_head(out, sheet, 1, heads)
+    sheet.set_row(1, row_points(((head, column.width) for head, column in zip(heads, columns, strict=True)), 24))
     formats = [out.style(border=1, **_look(column)) for column in columns]
     for number, row in enumerate(rows, start=2):
         for index, cell in enumerate(row):
             write_value(sheet, number, index, cell, formats[index])
-        wrapped = ((str(t), c.width) for t, c in zip(row, columns, strict=False) if c.key not in _DIGITS)
+        wrapped = ((str(t), c.width) for t, c in zip(row, columns, strict=False) if c.key not in _LONG)
         sheet.set_row(number, row_points(wrapped))
+    if name == TICKETS.sheet:
+        _write_formulas(out, sheet, grid)
     sheet.freeze_panes(2, 0)
     sheet.repeat_rows(0, 1)
 
 
+def _write_formulas(out: Workbook, sheet: Any, grid: Grid) -> None:
+    """The formulas beside the tickets with their values; the nine digits show as a ticket begins."""
+    for (row, column), formula in ticket_formulas(grid).items():
+        shown = f'"0."{"0" * DIGITS}' if TICKETS.columns[column - 1].key == "leading" else "0"
+        style = out.style(border=1, align="center", num_format=shown)
+        sheet.write_formula(row - 1, column - 1, f"={formula.text}", style, formula.value)
+
+
 def _look(column: Column) -> dict[str, object]:
-    if column.key in _DIGITS:
+    if column.key in _LONG:
         return {"font_name": "Times New Roman", "font_size": 9, "text_wrap": False, "shrink": True}
     return {"align": "center" if centred(column) else "left"}

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from xlcheck.model import FOREVER, CellValue, ErrorValue, NoValue, Number, Settings
 from xlcheck.schema.codes import code_problem, organisation_holds, repaired_code
 from xlcheck.schema.dates import read_date
-from xlcheck.schema.folding import CHOSEN, LOOK_ALIKES, clean, fold_id, fold_title, is_id, split_list
+from xlcheck.schema.folding import CHOSEN, CLEAN, ID, LOOK_ALIKES, clean, fold_id, fold_title, is_id, split_list
 from xlcheck.schema.kinds import Column, Kind
 from xlcheck.schema.vocabularies import synonyms, vocabulary
 
@@ -28,6 +28,12 @@ class Trouble:
 
 
 Typed = tuple[Value, Trouble | None]
+
+_RIGHT_AS_IT_STANDS = dict.fromkeys((Kind.TEXT, Kind.RATIO, Kind.WINDOW, Kind.SCOPE), CLEAN) | {
+    Kind.CODE: ID,
+    Kind.SERIAL: ID,
+}
+"""Texts that are their own value; tried first, since nearly every cell of a long registry is one."""
 
 _FOREVER_WORDS = frozenset({"长期", "永久", "长期有效"})
 _PHONE = re.compile(r"(?:1[3-9]\d{9}|(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:-\d{1,6})?|(?:400|800)-?\d{3}-?\d{4})")
@@ -62,17 +68,32 @@ def typer(column: Column, settings: Settings | None) -> Callable[[CellValue], Ty
     return typed
 
 
-def type_cells(column: Column, cells: Sequence[CellValue], settings: Settings | None) -> list[Typed]:
-    """Every cell of a column typed; like cells are typed once."""
-    type_cell = typer(column, settings)
+@dataclass(frozen=True, slots=True)
+class TypedColumn:
+    """The values of a column, cell by cell (``None`` where blank or in trouble), and the troubles by position."""
+
+    values: list[Value]
+    troubles: dict[int, Trouble]
+
+
+def type_cells(column: Column, cells: Sequence[CellValue], settings: Settings | None) -> TypedColumn:
+    """Every cell of a column typed; cells that are right as they stand pass unread, like ones are typed once."""
+    type_cell, right = typer(column, settings), _RIGHT_AS_IT_STANDS.get(column.kind)
     known: dict[tuple[type, CellValue], Typed] = {}
-    typed = []
-    for cell in cells:
+    values: list[Value] = []
+    troubles: dict[int, Trouble] = {}
+    for position, cell in enumerate(cells):
+        if type(cell) is str and (cell == "" or (right is not None and right.fullmatch(cell))):
+            values.append(cell or None)
+            continue
         key = (type(cell), cell)
         if key not in known:
             known[key] = type_cell(cell)
-        typed.append(known[key])
-    return typed
+        value, trouble = known[key]
+        values.append(value)
+        if trouble is not None:
+            troubles[position] = trouble
+    return TypedColumn(values, troubles)
 
 
 def _text(cell: CellValue) -> Typed:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 
 _INVISIBLE = dict.fromkeys([*range(0x200B, 0x200E), 0x2060, 0xFEFF])
+_UNSEEN = _INVISIBLE | dict.fromkeys([*range(0x09), *range(0x0E, 0x1C), 0x7F, 0xFFFE, 0xFFFF])
+"""Also the signs that no workbook can hold, though a text may name them (``_x0007_``)."""
 _RADICALS = {c: unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)} | str.maketrans(
     "⺁⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳⻝⻐",
     "厂母民虎西见角贝车长门青韦页风飞马骨鬼鱼鸟麦黄齐齿龙龟食钅",
@@ -15,12 +17,12 @@ _RADICALS = {c: unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2
 LOOK_ALIKES = str.maketrans("АВЕЗКМНОРСТХУΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABE3KMH0PCTXYABEZH1KMN0PTYX")
 """Cyrillic and Greek capitals -> the Latin letters or digits of a code that they look like."""
 
-_CLEAN = re.compile(r"[!-~\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]+")
+CLEAN = re.compile(r"[!-~\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]+")
 """Texts of these signs are clean as they are, as nearly all are; tried first, since it is fast."""
 
 _FOLDED = re.compile(r"[!-~\u3001-\u3029\u4e00-\u9fff]+")
 _SPACE = re.compile(r"\s+")
-_ID = re.compile(r"[A-Z0-9-]+")
+ID = re.compile(r"[A-Z0-9-]+")
 
 
 def fold_title(text: str) -> str:
@@ -33,9 +35,10 @@ def fold_title(text: str) -> str:
 
 def clean(text: str) -> str:
     """A cell's text as it is kept: NFC, nothing invisible, radicals as characters, runs of blanks as one."""
-    if _CLEAN.fullmatch(text):
+    if CLEAN.fullmatch(text):
         return text
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", text.translate(_INVISIBLE).translate(_RADICALS))).strip()
+    bare = text.translate(_UNSEEN).translate(_RADICALS)
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", bare)).strip()
 
 
 def fold_expression(text: str) -> str:
@@ -51,7 +54,7 @@ def fold_id(text: str) -> str:
 
 def is_id(folded: str) -> bool:
     """Whether a folded code may take part in a draw: ASCII letters, digits and ``-`` only."""
-    return _ID.fullmatch(folded) is not None
+    return ID.fullmatch(folded) is not None
 
 
 CHOSEN = "；"

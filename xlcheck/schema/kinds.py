@@ -86,6 +86,11 @@ class Table:
         return replace(self, columns=tuple(c for c in self.columns if c.offered))
 
     @property
+    def data(self) -> tuple[Column, ...]:
+        """The columns that hold data: all but those of the tool's own formulas."""
+        return tuple(c for c in self.columns if not c.computed)
+
+    @property
     def row_key(self) -> str:
         """The key of the column that names a row: the first unique one, else the first required, else the first."""
         return min(self.columns, key=lambda c: (not c.unique, not c.required)).key

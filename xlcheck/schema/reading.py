@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from xlcheck.model import CellValue, Finding, Place, RawSheet, Settings, finding
-from xlcheck.schema.cells import Trouble, check_code, type_cells
+from xlcheck.schema.cells import Trouble, TypedColumn, Value, check_code, type_cells
 from xlcheck.schema.codes import code_problem, holding
 from xlcheck.schema.folding import fold_id
 from xlcheck.schema.frames import STRIDE, SheetPart, TableFrame
 from xlcheck.schema.header import Header
 from xlcheck.schema.kinds import DATE_KINDS, Column, Kind, Table
-from xlcheck.schema.records import Records, is_filled, kinds_of, records_of
+from xlcheck.schema.records import Records, kinds_of, records_of
 from xlcheck.schema.vocabularies import CATEGORY, synonyms
 
 Found = tuple[RawSheet, Header]
+_TELLING = 200
+"""Rows from which it can be told what a column holds."""
+
 _SWAPPED = 0.8
 """Share of a column that must look like the other one's before the two are said to be swapped."""
 
@@ -36,16 +40,14 @@ def type_table(
     extra = pd.concat([_extra(f[1], r, n * STRIDE) for n, (f, r) in enumerate(zip(found, records, strict=True))])
     _name_categories(raw, found)
     typed = {c.key: type_cells(c, raw[c.key].tolist(), settings) for c in table.columns}
-    frame = pd.DataFrame(
-        {c.key: _series(c, [v for v, _ in typed[c.key]], raw.index) for c in table.columns}, index=raw.index
-    )
+    frame = pd.DataFrame({c.key: _series(c, typed[c.key].values, raw.index) for c in table.columns}, index=raw.index)
     parts = tuple(SheetPart(sheet.name, header.row, header.columns) for sheet, header in found)
     result = TableFrame(table, book, parts, frame, raw, extra.fillna(""))
     findings = [f for (sheet, header), r in zip(found, records, strict=True) for f in _of_sheet(book, sheet, header, r)]
     swapped = _swapped(result)
     for column in table.columns:
         if result.has(column.key) and column.key not in swapped:
-            findings += _of_cells(result, column, [t for _, t in typed[column.key]])
+            findings += _of_cells(result, column, typed[column.key])
     findings += [_swap_told(result, swapped)] if swapped else []
     return result, tuple(findings)
 
@@ -87,10 +89,9 @@ def _name_categories(raw: pd.DataFrame, found: Sequence[Found]) -> None:
                 raw.loc[raw.index // STRIDE == number, key] = sheet.name
 
 
-def _series(column: Column, values: list[object], index: pd.Index[int]) -> pd.Series[object]:
+def _series(column: Column, values: list[Value], index: pd.Index[int]) -> pd.Series[object]:
     if column.kind in DATE_KINDS:
-        days = [None if v is None else str(v) for v in values]
-        return pd.Series(pd.array(days, dtype="datetime64[s]"), index=index)
+        return pd.Series(np.array(values, dtype="datetime64[D]").astype("datetime64[s]"), index=index)
     if column.kind is Kind.INTEGER:
         return pd.Series(pd.array(values, dtype="Int64"), index=index)
     return pd.Series(["" if v is None else v for v in values], index=index, dtype=object)
@@ -126,12 +127,13 @@ def _listed(rows: list[int]) -> str:
     return "、".join(map(str, rows[:8])) + ("……" if len(rows) > 8 else "")
 
 
-def _of_cells(result: TableFrame, column: Column, troubles: list[Trouble | None]) -> list[Finding]:
-    found = [_told(result, column, row, t) for row, t in zip(result.frame.index, troubles, strict=True) if t]
+def _of_cells(result: TableFrame, column: Column, typed: TypedColumn) -> list[Finding]:
+    rows = result.frame.index
+    found = [_told(result, column, rows[at], trouble) for at, trouble in typed.troubles.items()]
     values = result.frame[column.key]
     if column.required:
-        blank = ~result.raw[column.key].map(is_filled).astype(bool)
-        found += [result.finding("cell.required", row, column.key, title=column.title) for row in result.where(blank)]
+        blank = [rows[at] for at, v in enumerate(typed.values) if v is None and at not in typed.troubles]
+        found += [result.finding("cell.required", row, column.key, title=column.title) for row in blank]
     if column.kind is Kind.CODE:
         filled = values[values != ""]
         doubts = ((row, check_code(str(code))) for row, code in filled[~holding(filled.tolist())].items())
@@ -168,7 +170,8 @@ def _swapped(result: TableFrame) -> tuple[str, ...]:
 
 def _codes_in(result: TableFrame, key: str) -> float:
     """The share of a column's cells that look like a company's code."""
-    return float(result.raw[key].map(lambda cell: code_problem(fold_id(str(cell))) in ("", "check")).mean())
+    first = result.raw[key].iloc[:_TELLING]
+    return float(first.map(lambda cell: code_problem(fold_id(str(cell))) in ("", "check")).mean())
 
 
 def _swap_told(result: TableFrame, keys: tuple[str, ...]) -> Finding:

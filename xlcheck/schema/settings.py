@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from xlcheck.model import Category, Finding, Place, Policy, Round, Settings, XlcheckError, finding
-from xlcheck.schema.cells import type_cells
+from xlcheck.schema.cells import typer
 from xlcheck.schema.folding import split_list
 from xlcheck.schema.frames import TableFrame, day
 from xlcheck.schema.kinds import Column, Kind
@@ -203,5 +203,5 @@ def _code_lists(table: TableFrame | None) -> tuple[tuple[str, tuple[str, ...]], 
 
 
 def _date(text: str) -> date | None:
-    value, _ = type_cells(Column("date", "制发日期", Kind.DATE), [text], None)[0]
+    value, _ = typer(Column("date", "制发日期", Kind.DATE), None)(text)
     return value if isinstance(value, date) else None

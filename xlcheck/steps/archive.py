@@ -106,11 +106,16 @@ class Archive:
         return request_from_json(text)
 
     def records(self) -> dict[str, DrawRecord]:
-        """The valid record of each drawn task (its last attempt), by plan number."""
+        """The valid record of each drawn task (its last attempt), by plan number.
+
+        Raises :class:`XlcheckError` ``archive.missing`` or ``draw.record-damaged``.
+        """
         found = {}
         for event in self.events():
             if event["event"] == "draw":
                 path = self.folder(event["task_no"], event["attempt"]) / RECORD_NAME
+                if not path.exists():
+                    raise XlcheckError("archive.missing", file=path)
                 found[event["task"]] = read_record(path)
         return found
 

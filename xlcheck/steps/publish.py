@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -118,7 +118,7 @@ def publish(run: Run) -> Published:
     books = load_needed(run, ENTITY_BOOK, ITEM_BOOK)
     ledgers = read_ledgers(run, books.settings)
     before = published_days(run.desk)
-    findings = tuple(f for ledger in ledgers for f in ledger.findings)
+    findings = (*(f for ledger in ledgers for f in ledger.findings), *_strays(run.desk, ledgers))
     rows, credit = _collect(ledgers, before, books)
     report = run.desk.disclosures / "台账校验报告.xlsx"
     names = tuple(ledger_path(run.desk, ledger.record).name for ledger in ledgers if ledger.table is not None)
@@ -126,6 +126,14 @@ def publish(run: Run) -> Published:
     write_findings(report, findings, names, "../台账/", run.stamp, practice=run.desk.practice)
     folder = _write_batch(run, books.settings, rows, credit) if rows else None
     return Published(folder, len(rows), sum(map(len, before.values())), findings, report, names)
+
+
+def _strays(desk: Desk, ledgers: Sequence[TaskLedger]) -> Iterator[Finding]:
+    """Workbooks among the ledgers that no valid draw has: copies, renamed ones, those of an earlier attempt."""
+    known = {ledger_path(desk, ledger.record) for ledger in ledgers}
+    for path in sorted(desk.ledgers.glob("*.xlsx")):
+        if path not in known and not path.name.startswith(("~", ".")):
+            yield finding("ledger.stray", Place(path.name), book=path.name)
 
 
 def _collect(

@@ -44,6 +44,8 @@ def _count(run: Run, books: YearBooks) -> YearProgress:
     if not rows:
         raise XlcheckError("report.no-plan", book=PLAN_BOOK.filename)
     ledgers = {ledger.plan_no: ledger for ledger in read_ledgers(run, books.settings)}
+    planned = {row.plan_no for row in rows}
+    rows += tuple(ledger.record.request.plan for no, ledger in ledgers.items() if no not in planned)
     days = published_days(run.desk)
     tasks: list[TaskProgress] = []
     for row in rows:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from xlcheck.draws.log import check_chain
+from xlcheck.draws.record import Cells, grids
 from xlcheck.draws.verify import verify
 from xlcheck.excel.read import read_cells
-from xlcheck.model import Difference
+from xlcheck.excel.ticket_formulas import formula_cells
+from xlcheck.model import Difference, DrawRecord
+from xlcheck.schema.outputs import TICKETS
 from xlcheck.steps.archive import RECORD_NAME, Archive
 from xlcheck.steps.desk import Run
 from xlcheck.steps.files import digest
@@ -25,7 +28,13 @@ class Verified:
 
 def verify_record(path: Path) -> Verified:
     """Recompute one 抽取记录 workbook; raises :class:`XlcheckError` where it is no readable workbook."""
-    return Verified(path, verify(read_cells(path)))
+    read = read_cells(path)
+
+    def beside(record: DrawRecord) -> Mapping[str, Cells]:
+        sheet = TICKETS.sheet
+        return {sheet: formula_cells(grids(record)[sheet], read.get(sheet, {}))}
+
+    return Verified(path, verify(read, beside))
 
 
 def verify_desk(run: Run) -> list[Verified]:
