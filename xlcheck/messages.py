@@ -127,6 +127,9 @@ PLAN_FINDINGS: dict[str, Message] = {
         _E, "比例“{value}”没有单位，可能是百分比，也可能是户数", "请写明是 {value}% 还是 {value}户"
     ),
     "ratio.range": Message(_E, "比例写成了区间“{value}”，无法确定应抽数", "请定下一个比例，如“不低于2%”或“5%”"),
+    "ratio.two-conditions": Message(
+        _E, "比例“{value}”有两个条件，先后不明", "请只写一个；至少几户的要求，请填在“单位设置”的“最少户数”"
+    ),
     "ratio.out-of-range": Message(_E, "比例“{value}”超出 0～100%，或分级重复", "请核对比例"),
     "ratio.unreadable": Message(
         _E, "比例“{value}”不能识别", "可写 5%、不低于5%、不超过5%、3户、全覆盖，或各信用等级的比例"
@@ -191,7 +194,7 @@ PLAN_FINDINGS: dict[str, Message] = {
     ),
     "plan.repeats-exhaust": Message(
         _E,
-        "按“{rule}”，到本任务时{category}只剩 {left} 可抽，不够比例“{value}”",
+        "按“{rule}”，到{round}本任务时{category}只剩 {left} 可抽，不够比例“{value}”",
         "请降低比例、减少次数，或在“单位设置”中放宽抽查策略",
     ),
 }

@@ -42,6 +42,7 @@ def entities(*rows):
 CASES = {
     "ratio.bare-number": (one(ratio="5"), one(ratio="5%")),
     "ratio.range": (one(ratio="2%-5%"), one(ratio="2%")),
+    "ratio.two-conditions": (one(ratio="不低于5%且不少于3户"), one(ratio="不低于5%")),
     "ratio.out-of-range": (one(ratio="120%"), one(ratio="100%")),
     "ratio.unreadable": (one(ratio="适量"), one(ratio="全部")),
     "window.vague": (one(window="4月底"), one(window="1月至4月")),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.steps.helpers import contents, fill_ledger, put
+from tests.steps.helpers import contents, fill_ledger, inputs, put
 from xlcheck.cli.main import run
 from xlcheck.draws.record import grids_of
 from xlcheck.excel.read import read_cells
@@ -156,7 +156,8 @@ def test_draw_from_a_plan_with_errors__error(sample_copy, xlcheck):
     assert "xlcheck check" in err
 
 
-def test_from_the_draw_to_the_pack(sample_copy, xlcheck):
+def test_from_the_draw_to_the_pack_no_workbook_of_staff_is_written_to(sample_copy, xlcheck):
+    before = inputs(Desk(sample_copy))
     xlcheck("draw", sample_copy, "--task", "03号", "--system")
     code, out, _ = xlcheck("ledger", sample_copy)
     assert code == 0
@@ -187,6 +188,7 @@ def test_from_the_draw_to_the_pack(sample_copy, xlcheck):
     assert code == 0
     assert "√ 共 7 个文件" in out
     assert Path(out.strip().splitlines()[-1].strip()).is_file()
+    assert inputs(Desk(sample_copy)) == before
 
 
 def test_ledger_with_an_error_is_1(sample_copy, xlcheck):

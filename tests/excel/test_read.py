@@ -162,6 +162,8 @@ def test_bomb__error(rich, tmp_path):
         ({"total_bytes": 10}, "总量"),
         ({"part_bytes": 50}, "过大"),
         ({"cells": 3}, "单元格过多"),
+        ({"strings_bytes": 10}, "sharedStrings.xml 超过"),
+        ({"styles_bytes": 10}, "styles.xml 超过"),
     ],
 )
 def test_limit__error(rich, limits, words):
@@ -242,3 +244,10 @@ def test_rows_read_by_pattern_are_those_of_the_parser(name, monkeypatch):
 
 def not_plain(*_):
     raise NotPlain
+
+
+def test_a_sheet_of_formatted_empty_rows_is_an_empty_sheet(rich, tmp_path):
+    rows = b"".join(b'<row r="%d" s="1" customFormat="1"><c r="A%d" s="1"/></row>' % (n, n) for n in range(3, 60_003))
+    rows += b"".join(b'<row r="%d" s="1" customFormat="1"/>' % n for n in range(60_003, 120_003))
+    padded = rewritten(rich, tmp_path / "p.xlsx", lambda n, d: d.replace(b"</sheetData>", rows + b"</sheetData>"))
+    assert read_sheets(padded) == read_sheets(rich)

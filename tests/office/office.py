@@ -17,6 +17,10 @@ PROGRAMS = ("soffice", "pdftotext", "pdfinfo", "fc-list")
 PAPERS = {("A4", False): (595, 842), ("A4", True): (842, 595), ("A3", False): (842, 1191), ("A3", True): (1191, 842)}
 """Points of a page by paper and whether it lies across."""
 
+_ALWAYS_RECALCULATE = (
+    '<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">'
+    "<value>0</value></prop></item>"
+)
 _PAGE_SIZE = re.compile(r"Page +\d+ size: +([\d.]+) x ([\d.]+) pts")
 
 
@@ -57,6 +61,14 @@ class Office:
         listed = saved.with_suffix(".txt")
         listed.write_text("".join("\t".join(cell) + "\n" for cell in cells), "utf-8")
         self._call(f'TypeIn("{file}", "{listed}", "{saved}")')
+
+    def recalculate(self, files: Sequence[Path], folder: Path) -> None:
+        """Open workbooks, compute every formula whatever value is stored with it, and save them into a folder."""
+        settings = self._profile / "user" / "registrymodifications.xcu"
+        text = settings.read_text("utf-8")
+        if _ALWAYS_RECALCULATE not in text:
+            settings.write_text(text.replace("</oor:items>", f"{_ALWAYS_RECALCULATE}</oor:items>"), "utf-8")
+        self._run("--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder), *map(str, files))
 
     def _call(self, call: str) -> None:
         """Run a sub of the macros, with its arguments as Basic writes them."""

@@ -78,7 +78,7 @@ def test_year_whose_holidays_nobody_knows_is_said_once__error():
 
 def test_every_finding_of_the_ledger_has_a_case_here():
     of_their_own = {"ledger.personal-data", "calendar.unknown"}
-    with_the_step = {"ledger.missing-book"}  # about a file, not its rows
+    with_the_step = {"ledger.missing-book", "ledger.stray"}  # about files, not rows
     assert {code for _, code, _ in CASES} | of_their_own | with_the_step == set(LEDGER_FINDINGS)
 
 
@@ -128,6 +128,10 @@ def test_published_row_is_not_overdue_though_staff_have_not_typed_the_day():
     assert [cell for code, cell in found(CLEAN, CLEAN, today=today) if code == "ledger.overdue"] == ["S3", "S4"]
     told = found(CLEAN, CLEAN, today=today, published={CODES[0]})
     assert [cell for code, cell in told if code == "ledger.overdue"] == ["S4"]
+
+
+def test_result_without_a_disposal_is_unfinished_and_not_wrong():
+    assert found(CLEAN | {"disposal": "", "closed": ""}) == [("ledger.half-filled", "K3")]
 
 
 def test_half_filled_row_names_what_is_missing():

@@ -58,6 +58,11 @@ def test_half_filled_row_is_not_inspected():
     assert counts(progress(CLEAN | {"result": ""})) == (3, 3, 0, 0, 0, 0)
 
 
+def test_case_is_closed_only_once_it_is_published():
+    assert progress(CLEAN, CLEAN).closed == 0
+    assert progress(CLEAN, CLEAN, published={CODES[0]: IN_TIME}).closed == 1
+
+
 def test_published_is_what_the_log_or_staff_say():
     assert progress(CLEAN, CLEAN, CLEAN, published={CODES[0]: IN_TIME}).published == 1
     table = ledger(rows(CLEAN | {"published": "2021-03-05"}, CLEAN))

@@ -17,6 +17,10 @@ FIVE = Fraction(1, 20)
     ("text", "kind", "share"),
     [
         ("50%", RatioKind.EXACT, Fraction(1, 2)),
+        ("百分之五", RatioKind.EXACT, FIVE),
+        ("不低于百分之5", RatioKind.AT_LEAST, FIVE),
+        ("50‰", RatioKind.EXACT, FIVE),
+        ("1/4", RatioKind.EXACT, Fraction(1, 4)),
         ("50％", RatioKind.EXACT, Fraction(1, 2)),
         (" 5 % ", RatioKind.EXACT, FIVE),
         ("2.5%", RatioKind.EXACT, Fraction(1, 40)),
@@ -58,6 +62,9 @@ def test_ratio_by_grades__ok():
         ("0%", "ratio.out-of-range"),
         ("120%", "ratio.out-of-range"),
         ("0户", "ratio.out-of-range"),
+        ("不低于5%且不少于3户", "ratio.two-conditions"),
+        ("1/3", "ratio.unreadable"),
+        ("5%左右", "ratio.unreadable"),
         ("守信1%、守信2%", "ratio.out-of-range"),
         ("适当比例", "ratio.unreadable"),
         ("守信1%", "ratio.unreadable"),
@@ -81,6 +88,9 @@ def test_ratio__error(text, code):
         ("2020.4-2020.12", "2020-04-01", "2020-12-31"),
         ("2021年5月1日至8月31日", "2021-05-01", "2021-08-31"),
         ("2021/1/1—2021/4/30", "2021-01-01", "2021-04-30"),
+        ("一月至四月", "2021-01-01", "2021-04-30"),
+        ("2021年九月—十二月", "2021-09-01", "2021-12-31"),
+        ("2021年3-4月份", "2021-03-01", "2021-04-30"),
         ("2月", "2021-02-01", "2021-02-28"),
         ("2024年2月", "2024-02-01", "2024-02-29"),
     ],
@@ -123,6 +133,7 @@ CATEGORIES = (
         ("2020年6月15日以前设立的道路旅客运输企业", "道路旅客运输", date(2020, 6, 15), False),
         ("全区管辖范围内公路建设施工企业", "公路建设", None, False),
         ("货运", "道路货物运输", None, False),
+        ("2021年1月1日前注册成立并正常经营的全区货运企业", "道路货物运输", date(2021, 1, 1), True),
     ],
 )
 def test_scope__ok(text, category, founded, operating):

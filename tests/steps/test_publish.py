@@ -12,7 +12,7 @@ from openpyxl.styles import PatternFill
 
 from tests.steps.helpers import contents, draw, edited, fill_ledger, formulas, inputs, put, rows_of, sentence, texts
 from xlcheck.excel.read import read_cells
-from xlcheck.messages import Level, level, problem
+from xlcheck.messages import Level, level, problem, remedy
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK
 from xlcheck.schema.outputs import LEDGER
 from xlcheck.steps import publish as step
@@ -20,14 +20,6 @@ from xlcheck.steps.ledger import prepare
 from xlcheck.steps.publish import LOG_NAME, publish, published_days
 
 FILES = {"抽查结果公示.xlsx", "省平台录入表.xlsx", "信用信息归集表.xlsx", "抽查结果公示.html"}
-
-
-@pytest.fixture
-def desk(run):
-    """A run on 5 March with 01号 (passengers) drawn and its ledger made; the record, and the ledger's path."""
-    record = draw(run, "01号").record
-    prepare(run)
-    return replace(run, now=datetime(2021, 3, 5, 9)), record, run.desk.ledgers / "检查台账-01号.xlsx"
 
 
 def later(run, *day):
@@ -264,9 +256,46 @@ def test_ledger_that_was_renamed_is_asked_for(desk):
     fill_ledger(path)
     path.rename(path.with_name("检查台账-01号（已填）.xlsx"))
     done = publish(run)
-    assert codes(done) == ["ledger.missing-book"]
+    assert codes(done) == ["ledger.missing-book", "ledger.stray"]
     assert "《检查台账-01号.xlsx》" in problem(done.findings[0])
+    assert "《检查台账-01号（已填）.xlsx》" in problem(done.findings[1])
     assert done.rows == 0
+
+
+def test_copy_beside_the_ledger_is_not_read_and_said(desk):
+    run, _, path = desk
+    filled = fill_ledger(path, 1)
+    copy = path.with_name("检查台账-01号 - 副本.xlsx")
+    copy.write_bytes(path.read_bytes())
+    fill_ledger(copy)
+    done = publish(run)
+    assert codes(done) == ["ledger.stray"]
+    assert published_codes(run.desk) == filled
+
+
+def test_ledgers_without_a_log_of_draws_are_not_passed_over_in_silence(desk):
+    run, _, path = desk
+    fill_ledger(path)
+    (run.desk.archive / "抽取日志.jsonl").unlink()
+    done = publish(run)
+    assert (done.rows, codes(done)) == (0, ["ledger.stray"])
+    assert "抽取日志" in remedy(done.findings[0])
+
+
+def test_record_that_is_gone_from_the_archive__error(desk):
+    run, _, path = desk
+    fill_ledger(path)
+    next(run.desk.archive.rglob("抽取记录.xlsx")).unlink()
+    assert "从备份中恢复" in sentence(publish, run)
+
+
+def test_sign_that_no_cell_can_hold_does_not_stop_the_batch(desk):
+    run, record, path = desk
+    fill_ledger(path)
+    put(path, {f"{column('remark')}4": "示例_x0007_备注"})
+    done = publish(run)
+    assert done.rows == len(record.sample)
+    assert "示例备注" in read_cells(done.folder / "抽查结果公示.xlsx")["抽查结果公示"].values()
 
 
 def test_copy_of_the_sheet_in_the_same_workbook_does_not_publish_twice(desk):

@@ -16,14 +16,6 @@ from xlcheck.steps.publish import publish
 from xlcheck.steps.report import report
 
 
-@pytest.fixture
-def desk(run):
-    """A run on 5 March with 01号 (passengers) drawn and its ledger made; the record, and the ledger's path."""
-    record = draw(run, "01号").record
-    prepare(run)
-    return replace(run, now=datetime(2021, 3, 5, 9)), record, run.desk.ledgers / "检查台账-01号.xlsx"
-
-
 def line(done, task="01号"):
     """A row of the sheet 进度 by key."""
     cells = read_cells(done.path)[PROGRESS.sheet]
@@ -151,3 +143,11 @@ def test_registry_of_companies_is_not_needed__ok(desk):
     run, record, _ = desk
     run.desk.book(ENTITY_BOOK).unlink()
     assert counts(report(run))[0] == len(record.sample)
+
+
+def test_drawn_task_that_left_the_plan_is_still_counted(desk):
+    run, record, _ = desk
+    edited(run.desk.book(PLAN_BOOK), lambda sheet: sheet.delete_rows(3))
+    done = report(run)
+    assert len(done.year.tasks) == 15
+    assert counts(done)[:2] == (len(record.sample), len(record.sample))

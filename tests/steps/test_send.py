@@ -45,6 +45,12 @@ def test_pack_holds_draws_batches_and_statistics(desk):
     assert len(packed.files) == 7
 
 
+def test_nothing_outside_the_outbox_is_written_to(desk):
+    before = contents(desk.desk.root)
+    send(desk)
+    assert contents(desk.desk.root, but=("上报",)) == before
+
+
 def test_files_are_sent_as_they_stand(desk):
     packed = send(desk)
     for sent in packed.files:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from xlcheck.checks.context import Context
 from xlcheck.model import Finding
+from xlcheck.schema.plan import round_of
 
 
 def repeats_leave_enough(context: Context) -> Iterator[Finding]:
@@ -29,7 +30,15 @@ def repeats_leave_enough(context: Context) -> Iterator[Finding]:
         drawn[row.scope.category] = before + row.ratio.share
         if before + row.ratio.share > cap:
             left = _percent(max(Fraction(0), cap - before))
-            yield context.tell("plan.repeats-exhaust", row, "ratio", rule=rule, left=left, category=row.scope.category)
+            yield context.tell(
+                "plan.repeats-exhaust",
+                row,
+                "ratio",
+                rule=rule,
+                left=left,
+                category=row.scope.category,
+                round=round_of(row, context.settings),
+            )
 
 
 def _percent(share: Fraction) -> str:

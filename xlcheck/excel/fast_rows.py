@@ -103,7 +103,7 @@ def _read_tail(package: Package, name: str, text: bytes, rows: SheetRows) -> Non
 
 def plain_strings(package: Package, name: str) -> list[str]:
     """The shared strings where all are plain; raises :class:`NotPlain` otherwise."""
-    text = b"".join(package.chunks(name))
+    text = b"".join(package.small_chunks(name, package.limits.strings_bytes))
     found = _STRING.findall(text)
     # "<" of: declaration, sst and its end, four a string; LibreOffice writes line breaks as &#10;
     whole = text.count(b"<") - 4 * len(found) in (2, 3) and text.rstrip().endswith(b"</sst>")

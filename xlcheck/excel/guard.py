@@ -23,6 +23,8 @@ class Limits:
     file_bytes: int = 300 * _MB
     members: int = 5_000
     part_bytes: int = 2_048 * _MB
+    strings_bytes: int = 512 * _MB
+    styles_bytes: int = 64 * _MB
     total_bytes: int = 4_096 * _MB
     ratio: int = 100
     cells: int = 40_000_000
@@ -68,6 +70,15 @@ class Package:
     def is_stored(self, name: str) -> bool:
         """Whether a part is kept without compression."""
         return self._zip.getinfo(name).compress_type == zipfile.ZIP_STORED
+
+    def small_chunks(self, name: str, limit: int) -> Generator[bytes, None, None]:
+        """As :meth:`chunks`, for a part that is kept in memory whole and may not be larger than ``limit``."""
+        seen = 0
+        for chunk in self.chunks(name):
+            seen += len(chunk)
+            if seen > limit:
+                raise self.refused(f"部件 {name} 超过 {limit // _MB} MB")
+            yield chunk
 
     def chunks(self, name: str) -> Generator[bytes, None, None]:
         """A part's bytes, piece by piece, within the limits."""

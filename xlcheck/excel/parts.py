@@ -36,9 +36,14 @@ Start = Callable[[str, Attributes], None]
 End = Callable[[str], None]
 
 
-def parse(package: Package, name: str, start: Start, end: End | None = None, text: End | None = None) -> None:
-    """Run the handlers over one part; a DTD, bad XML or an unknown encoding refuses the workbook."""
-    with closing(package.chunks(name)) as chunks:
+def parse(
+    package: Package, name: str, start: Start, end: End | None = None, text: End | None = None, limit: int = 0
+) -> None:
+    """Run the handlers over one part, of ``limit`` bytes at most where given.
+
+    A DTD, bad XML or an unknown encoding refuses the workbook.
+    """
+    with closing(package.small_chunks(name, limit) if limit else package.chunks(name)) as chunks:
         parse_chunks(package, name, chunks, start, end, text)
 
 
@@ -87,7 +92,8 @@ def shared_strings(package: Package, name: str) -> list[str]:
         elif element == "t":
             state["t"] = False
 
-    parse(package, name, start, end, lambda data: pieces.append(data) if state["t"] else None)
+    limit = package.limits.strings_bytes
+    parse(package, name, start, end, lambda data: pieces.append(data) if state["t"] else None, limit)
     return strings
 
 
@@ -116,7 +122,7 @@ def styles(package: Package, name: str) -> list[str]:
         if element == "cellXfs":
             inside["cellXfs"] = False
 
-    parse(package, name, start, end)
+    parse(package, name, start, end, None, package.limits.styles_bytes)
     return kinds
 
 

@@ -116,22 +116,21 @@ def _middle(cell: PrintCell) -> dict[str, object]:
 
 
 def _write_grid(out: Workbook, name: str, grid: Grid, columns: Sequence[Column]) -> None:
-    """A data sheet: title, header, rows; numbers as numbers, everything else as text."""
+    """A data sheet: title, header, rows; numbers as numbers, everything else as text; formulas on the right."""
     sheet = out.sheet(name, landscape=columns is not _PLAIN_COLUMNS)
     for index, column in enumerate(columns):
         sheet.set_column(index, index, column.width)
     title, titles, *rows = grid
     write_title(out, sheet, str(title[0]), len(columns))
-    heads = (*map(str, titles), *(column.title for column in columns[len(titles) :]))
-    write_head(out, sheet, 1, heads)
-    sheet.set_row(1, row_points(((head, column.width) for head, column in zip(heads, columns, strict=True)), 24))
+    write_head(out, sheet, 1, (*map(str, titles), *(c.title for c in columns[len(titles) :])))
+    sheet.set_row(1, 24)
     formats = [out.style(border=1, **_look(column)) for column in columns]
     for number, row in enumerate(rows, start=2):
         for index, cell in enumerate(row):
             write_value(sheet, number, index, cell, formats[index])
         wrapped = ((str(t), c.width) for t, c in zip(row, columns, strict=False) if c.key not in _LONG)
         sheet.set_row(number, row_points(wrapped))
-    if name == TICKETS.sheet:
+    if columns is TICKETS.columns:
         _write_formulas(out, sheet, grid)
     sheet.freeze_panes(2, 0)
     sheet.repeat_rows(0, 1)
@@ -140,8 +139,8 @@ def _write_grid(out: Workbook, name: str, grid: Grid, columns: Sequence[Column])
 def _write_formulas(out: Workbook, sheet: Any, grid: Grid) -> None:
     """The formulas beside the tickets with their values; the nine digits show as a ticket begins."""
     for (row, column), formula in ticket_formulas(grid).items():
-        shown = f'"0."{"0" * DIGITS}' if TICKETS.columns[column - 1].key == "leading" else "0"
-        style = out.style(border=1, align="center", num_format=shown)
+        shows = f'"0."{"0" * DIGITS}' if TICKETS.keys[column - 1] == "leading" else "0"
+        style = out.style(border=1, align="center", num_format=shows)
         sheet.write_formula(row - 1, column - 1, f"={formula.text}", style, formula.value)
 
 

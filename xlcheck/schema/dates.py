@@ -36,7 +36,7 @@ def read_date(text: str) -> Read:
         if match := pattern.fullmatch(folded):
             return _made(match[1], match[2], match[3])
     if match := _CHINESE.fullmatch(folded):
-        return _made("".join(str(_DIGITS[c]) for c in match[1]), _counted(match[2]), _counted(match[3]))
+        return _made("".join(str(_DIGITS[c]) for c in match[1]), counted(match[2]), counted(match[3]))
     if match := _SHORT_YEAR.fullmatch(folded):
         likely = _made(f"20{match[1]}", match[2], match[3])[0]
         return None, "date.short-year" if likely else "date.impossible", likely
@@ -54,7 +54,7 @@ def _made(year: str, month: str, day: str) -> Read:
         return None, "date.impossible", None
 
 
-def _counted(text: str) -> str:
-    """A Chinese number below 40 in digits: 三十 -> 30, 十二 -> 12, 二 -> 2."""
+def counted(text: str) -> str:
+    """A Chinese number below 100 in digits: 三十 -> 30, 十二 -> 12, 二 -> 2."""
     tens, ten, ones = text.rpartition("十")
     return str((_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0))

@@ -158,8 +158,8 @@ TICKETS = Table(
         Column("outcome", "抽取结果", width=9),
         Column("digest", "散列值（SHA-256）", width=47),
         Column("ticket", "签号", width=63),
-        Column("leading", "签号前九位（公式）", Kind.INTEGER, 13, computed=True),
-        Column("place", "按前九位的次序（公式）", Kind.INTEGER, 13, computed=True),
+        Column("leading", "公式：前九位", Kind.INTEGER, 13, computed=True),
+        Column("place", "公式：次序", Kind.INTEGER, 11, computed=True),
     ),
     title="抽样框与签号",
 )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from xlcheck.model import Number, Percent, Ratio, RatioKind
+from xlcheck.schema.dates import counted
 from xlcheck.schema.folding import fold_expression
 from xlcheck.schema.vocabularies import GRADE_WORDS
 
@@ -20,6 +21,10 @@ _FORMS: tuple[tuple[re.Pattern[str], RatioKind], ...] = (
     (re.compile(rf"(?:不超过|不高于|不多于|至多|≤|<=){_PERCENT}"), RatioKind.AT_MOST),
     (re.compile(rf"{_PERCENT}(?:及以下|以下|以内)"), RatioKind.AT_MOST),
 )
+_HUNDREDTHS = re.compile(r"百分之(\d+(?:\.\d+)?|[一二三四五六七八九十]{1,3})")
+_THOUSANDTHS = re.compile(r"(\d+(?:\.\d+)?)‰")
+_FRACTION = re.compile(r"(\d{1,3})/([1-9]\d{0,2})")
+_TWO = re.compile(rf".*{_PERCENT}.*(?:且|并|,|、|或).*{_COUNT}.*|.*{_COUNT}.*(?:且|并|,|、|或).*{_PERCENT}.*")
 _RANGE = re.compile(r"\d+(?:\.\d+)?%?-\d+(?:\.\d+)?%")
 _BOTH = re.compile(rf"{_PERCENT}\({_COUNT}\)")
 _STRATUM = re.compile(rf"([A-D]|低|一般|较高|高|守信|警示|失信|严重失信)(?:级|类|风险|企业|等级)*:?{_PERCENT}")
@@ -35,10 +40,19 @@ def parse_ratio(cell: str) -> Ratio | str:
         return _share(percent_text(cell), Fraction(Decimal(cell)), RatioKind.EXACT)
     if isinstance(cell, Number):
         return "ratio.bare-number"
-    text = fold_expression(cell)
+    text = _with_percent_sign(fold_expression(cell))
     if text in _WHOLE:
         return Ratio(cell, RatioKind.ALL, Fraction(1))
     return _with_percent(cell, text) or _with_count(cell, text) or _doubtful(text) or _strata(cell, text)
+
+
+def _with_percent_sign(text: str) -> str:
+    """Write 百分之五, 5‰ and 1/4 as percentages."""
+    text = _HUNDREDTHS.sub(lambda match: f"{match[1] if match[1].isascii() else counted(match[1])}%", text)
+    text = _THOUSANDTHS.sub(lambda match: f"{Decimal(match[1]) / 10}%", text)
+    if (match := _FRACTION.fullmatch(text)) and 100 * int(match[1]) % int(match[2]) == 0:
+        return f"{100 * int(match[1]) // int(match[2])}%"
+    return text
 
 
 def _with_percent(cell: str, text: str) -> Ratio | str | None:
@@ -61,6 +75,8 @@ def _doubtful(text: str) -> str | None:
     """Forms with two readings, which are asked about."""
     if _RANGE.fullmatch(text):
         return "ratio.range"
+    if _TWO.fullmatch(text):
+        return "ratio.two-conditions"
     if re.fullmatch(r"\d+(?:\.\d+)?", text):
         return "ratio.bare-number"
     return None

@@ -9,7 +9,9 @@ from datetime import date
 from xlcheck.model import Category, Scope
 from xlcheck.schema.folding import fold_title
 
-_FOUNDED = re.compile(r"(\d{4})年(?:(\d{1,2})月)?(?:(\d{1,2})日)?(?:以前|之前|前)(?:成立|设立|注册|登记)的?")
+_FOUNDED = re.compile(
+    r"(\d{4})年(?:(\d{1,2})月)?(?:(\d{1,2})日)?(?:以前|之前|前)(?:注册|登记)?(?:成立|设立|注册|登记)(?:并|且|、)?的?"
+)
 _OPERATING = re.compile(r"(?:正常)?(?:运营|营运|经营|在营|营业|存续)(?:中)?的")
 _AREA = re.compile(r"(?:全区|全县|全市|辖区内?|本区|本县)(?:管辖范围内?|范围内?|辖区内?|内)?的?")
 _TAIL = re.compile(r"(?:市场主体|经营业户|经营户|业户|企业|单位|户)$")

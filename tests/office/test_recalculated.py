@@ -1,0 +1,63 @@
+"""The formulas of the record, computed by a real office program, against the tickets of the program."""
+
+import re
+import zipfile
+
+import pytest
+
+from tests.draws.cases import STRATA, drawn, entities, grades, request, rich_request
+from tests.office.office import Office, missing
+from xlcheck.draws.blocks import flatten
+from xlcheck.draws.printed import SHEET, print_content
+from xlcheck.draws.record import grids
+from xlcheck.excel.read import read_cells
+from xlcheck.excel.record_book import write_record
+from xlcheck.steps.verify import verify_record
+
+pytestmark = [pytest.mark.office, pytest.mark.skipif(bool(missing()), reason=missing())]
+
+RECORDS = {
+    "示例": drawn(rich_request()),
+    "分级": drawn(request(grades(A=300, B=200, C=40), ratio=STRATA)),
+    "多户": drawn(request(entities(600))),
+}
+
+
+def without_values(source, target):
+    """The workbook with 7 as the value of every formula."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name.startswith("xl/worksheets/"):
+                part = re.sub(rb'(?: t="str")?><f>([^<]*)</f><v>[^<]*</v>', rb"><f>\1</f><v>7</v>", part)
+            new.writestr(name, part)
+
+
+@pytest.fixture(scope="module")
+def recalculated(tmp_path_factory):
+    """Each record's workbook before and after LibreOffice computed it."""
+    folder = tmp_path_factory.mktemp("formulas")
+    before, after = {}, {}
+    for name, record in RECORDS.items():
+        write_record(folder / "written.xlsx", SHEET, flatten(print_content(record)), grids(record))
+        before[name], after[name] = folder / f"{name}.xlsx", folder / "after" / f"{name}.xlsx"
+        without_values(folder / "written.xlsx", before[name])
+    Office(folder).recalculate(list(before.values()), folder / "after")
+    return before, after
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_formulas_give_ticket_and_rank_row_by_row(recalculated, name):
+    before, after = recalculated
+    cells = read_cells(after[name])["签号"]
+    assert read_cells(before[name])["签号"][3, 8] == "7"
+    for number, one in enumerate(RECORDS[name].order, start=3):
+        assert cells[number, 8].zfill(9) == one.ticket[2:11] == cells[number, 7][2:11]
+        assert cells[number, 9] == str(one.rank) == cells[number, 1]
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_the_record_is_accepted_with_the_values_of_the_office_program_alone(recalculated, name):
+    before, after = recalculated
+    assert verify_record(before[name]).differences
+    assert verify_record(after[name]).differences == ()
