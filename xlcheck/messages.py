@@ -65,6 +65,9 @@ CELL_FINDINGS: dict[str, Message] = {
     "sheet.missing": Message(
         _E, "工作簿中没有“{sheet}”工作表", "请从 templates 文件夹中的空白表补上，或把工作表改回原名"
     ),
+    "sheet.absent": Message(
+        _E, "工作簿中没有“{sheet}”工作表", "请从 templates 文件夹中的空白表补上；确实没有要登记的，保留空表即可"
+    ),
     "sheet.no-header": Message(_E, "“{sheet}”工作表中找不到表头", "表头应在前 20 行之内，列名与空白表一致"),
     "sheet.empty": Message(_W, "“{sheet}”工作表中没有数据", "请录入数据后再校验"),
     "sheet.hidden-rows": Message(_H, "“{sheet}”工作表有 {count} 行被隐藏或筛选掉，已照常读取", "请确认这些行确应保留"),
@@ -123,9 +126,7 @@ SETTINGS_FINDINGS: dict[str, Message] = {
 }
 
 PLAN_FINDINGS: dict[str, Message] = {
-    "ratio.bare-number": Message(
-        _E, "比例“{value}”没有单位，可能是百分比，也可能是户数", "请写明是 {value}% 还是 {value}户"
-    ),
+    "ratio.bare-number": Message(_E, "比例“{value}”没有单位，可能是百分比，也可能是户数", "请写明单位，如 5% 或 5户"),
     "ratio.range": Message(_E, "比例写成了区间“{value}”，无法确定应抽数", "请定下一个比例，如“不低于2%”或“5%”"),
     "ratio.two-conditions": Message(
         _E, "比例“{value}”有两个条件，先后不明", "请只写一个；至少几户的要求，请填在“单位设置”的“最少户数”"
@@ -187,6 +188,11 @@ PLAN_FINDINGS: dict[str, Message] = {
     ),
     "plan.joint-alone": Message(_W, "发起方式为部门联合，没有写联合部门", "请补填联合部门"),
     "plan.single-with-others": Message(_W, "发起方式为本部门，却写了联合部门“{value}”", "请核对发起方式"),
+    "plan.directed": Message(
+        _W,
+        "本任务为定向抽查，本版本还不能办理定向抽取",
+        "可改为“定向或不定向抽查”或“不定向抽查”，或在省平台上抽取本任务",
+    ),
     "plan.empty-frame": Message(
         _E,
         "名录库中没有符合本任务范围的{category}（营业、成立时间和许可有效期都符合），无可抽取的对象",
@@ -367,6 +373,8 @@ STEP_ERRORS: dict[str, str] = {
     "form.out-folder": "无法写入文件夹 {folder}：{why}。请检查文件夹是否存在、是否可写、磁盘是否已满。",
     "desk.missing": "在 {folder} 中找不到《单位设置.xlsx》。请指明年度文件夹，如 workbooks/2021，或用 xlcheck new 新建。",
     "desk.exists": "{folder} 已经存在，没有改动。要新建其他年度，请换一个年度或文件夹。",
+    "log.cut": "任务 {task} 已有抽取记录，抽取日志（{file}）中却没有相应的记载，可能被删改过。不能再抽取；请保留现场，从备份恢复日志，并向单位负责人报告。",
+    "draw.numbers-differ": "“{name}”在其他任务中揭晓的号码是“{before}”，这次却是“{typed}”。同一来源只有一组号码，请核对后重新输入。",
     "log.broken": "抽取日志在“{where}”处断开，可能被改动过（{file}）。在查清原因之前不能继续抽取；请保留现场，并向单位负责人报告。",
     "archive.changed": "存档文件 {file} 与抽取日志中的散列值不符，可能被改动过。请保留现场，并向单位负责人报告。",
     "archive.missing": "找不到存档文件 {file}。请从备份中恢复存档文件夹后再运行。",

@@ -80,6 +80,7 @@ CASES = {
     "plan.wording-differs": (plan({}, {**SECOND, "items": "货运户检查"}), plan({}, SECOND)),
     "frequency.unreadable": ({"items": [ITEM | {"frequency": "不定期"}]}, {"items": [ITEM | {"frequency": "每年一次"}]}),
     "plan.frequency-differs": (one(frequency="2次/年"), one(frequency="1次/年")),
+    "plan.directed": (one(kind="定向抽查"), one(kind="定向或不定向抽查")),
     "plan.joint-alone": (one(initiation="部门联合"), one(initiation="部门联合", departments="示例局")),
     "plan.single-with-others": (one(initiation="本部门", departments="示例局"), one(initiation="本部门")),
     "plan.empty-frame": (one() | entities({"founded": "2021-01-01"}), one() | entities({"founded": "2020-12-31"})),

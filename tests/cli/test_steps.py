@@ -178,7 +178,7 @@ def test_from_the_draw_to_the_pack_no_workbook_of_staff_is_written_to(sample_cop
 
     code, out, _ = xlcheck("report", sample_copy)
     assert code == 0
-    assert f"应查 {count} 户，已抽 {count} 户，已查 {count} 户，已公示 {count} 户" in out
+    assert f"应查 138 户，已抽 {count} 户，已查 {count} 户，已公示 {count} 户" in out
 
     code, out, _ = xlcheck("verify", sample_copy)
     assert code == 0

@@ -204,6 +204,7 @@ def test_sheet_missing__error(tmp_path):
     assert [(f.code, f.proposal) for f in findings] == [
         ("sheet.missing", "执法检查人员名录库"),
         ("sheet.missing", "回避关系"),
+        ("sheet.absent", ""),
     ]
 
 
@@ -249,5 +250,5 @@ def not_plain(*_):
 def test_a_sheet_of_formatted_empty_rows_is_an_empty_sheet(rich, tmp_path):
     rows = b"".join(b'<row r="%d" s="1" customFormat="1"><c r="A%d" s="1"/></row>' % (n, n) for n in range(3, 60_003))
     rows += b"".join(b'<row r="%d" s="1" customFormat="1"/>' % n for n in range(60_003, 120_003))
-    padded = rewritten(rich, tmp_path / "p.xlsx", lambda n, d: d.replace(b"</sheetData>", rows + b"</sheetData>"))
+    padded = rewritten(rich, tmp_path / "p.xlsx", lambda _, d: d.replace(b"</sheetData>", rows + b"</sheetData>"))
     assert read_sheets(padded) == read_sheets(rich)

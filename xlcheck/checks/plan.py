@@ -15,7 +15,7 @@ from xlcheck.checks.context import Context
 from xlcheck.model import Finding, PlanRow
 from xlcheck.schema.folding import fold_title
 from xlcheck.schema.frequency import parse_frequency
-from xlcheck.schema.vocabularies import JOINT, SINGLE
+from xlcheck.schema.vocabularies import DIRECTED, JOINT, SINGLE
 
 _PLAN_NO = re.compile(r"(\d{4})(\d{2})")
 _NAME_NUMBER = re.compile(r"抽查工作计划(.*)$", re.DOTALL)
@@ -238,6 +238,13 @@ def frequencies_can_be_met(context: Context) -> Iterator[Finding]:
             if planned < wanted or (planned > wanted and not read.at_least):
                 code = "plan.frequency-differs"
                 yield context.tell(code, row, "frequency", category=category, planned=planned, wanted=wanted)
+
+
+def no_task_is_directed_only(context: Context) -> Iterator[Finding]:
+    """定向抽查 cannot be drawn yet; said before the draw refuses it."""
+    for row in context.rows:
+        if row.kind == DIRECTED:
+            yield context.tell("plan.directed", row, "kind")
 
 
 def joint_tasks_name_their_departments(context: Context) -> Iterator[Finding]:

@@ -155,6 +155,10 @@ def draw(
         elif task.left_alone:
             screen.say(f"－ {row.task_no} 此前已冻结，沿用当时的抽样框和随机来源。")
     waiting = [task for _, task in frozen if task is not None]
+    if not (freeze_only or system) and any(not task.left_alone for task in waiting):
+        screen.say(
+            "！ 冻结和揭晓在同一次运行中进行，公告没有先发出去，不能证明号码产生在冻结之后。正式抽取请先用 --freeze。"
+        )
     screen.files("抽取公告", [task.notice for task in waiting])
     if freeze_only or not waiting:
         return
@@ -239,7 +243,7 @@ def publish(desk: Path | None) -> int:
 
 @program.command(cls=ChineseCommand, short_help="统计全年进度。")
 @_desk_argument
-def report(desk: Path | None) -> None:
+def report(desk: Path | None) -> int:
     """由台账统计进度、检查结果和人员工作量，附图表。
 
     \b
@@ -254,6 +258,11 @@ def report(desk: Path | None) -> None:
         f"已公示 {whole.published} 户，逾期 {whole.overdue} 户，完结 {whole.closed} 户。"
     )
     screen.files("进度与统计", [done.path])
+    faulty = [f for f in done.findings if level(f) is Level.ERROR]
+    if faulty:
+        screen.say("！ 台账中有错误，上面的数字可能不全。请运行 xlcheck publish，按台账校验报告改正：")
+        screen.findings(faulty)
+    return 1 if faulty else 0
 
 
 @program.command(cls=ChineseCommand, short_help="核验抽取记录，重算全部结果。")

@@ -11,6 +11,7 @@ from xlcheck.messages import Level, level, occurrences, problem
 from xlcheck.model import Finding
 
 _FEW = 12
+_SIGNS = {Level.ERROR: "×", Level.WARNING: "！"}
 
 
 def say(line: str) -> None:
@@ -35,8 +36,9 @@ def findings(found: Sequence[Finding]) -> None:
     """The count of each level and the first findings of the worst."""
     counts = "，".join(f"{kind.value} {occurrences(found, kind)} 处" for kind in Level)
     click.echo(f"共 {counts}。")
-    errors = [f for f in found if level(f) is Level.ERROR]
-    for f in errors[:_FEW]:
-        click.echo(f"  × 《{f.place.book}》{f.place.sheet} {f.place.cell}：{problem(f)}")
-    if len(errors) > _FEW:
-        click.echo(f"  …… 其余 {len(errors) - _FEW} 处见报告。")
+    urgent = sorted((f for f in found if level(f) is not Level.HINT), key=lambda f: list(Level).index(level(f)))
+    for f in urgent[:_FEW]:
+        where = " ".join(filter(None, (f.place.sheet, f.place.cell)))
+        click.echo(f"  {_SIGNS[level(f)]} 《{f.place.book}》{where}：{problem(f)}")
+    if len(urgent) > _FEW:
+        click.echo(f"  …… 其余 {len(urgent) - _FEW} 条见报告。")

@@ -41,6 +41,14 @@ def quotas(request: DrawRequest, seed: str = "") -> tuple[StratumQuota, ...]:
     )
 
 
+def expected(request: DrawRequest) -> int:
+    """The number due before anything is frozen, as far as it can be told; 0 where it cannot."""
+    try:
+        return sum(q.quota for q in quotas(request))
+    except XlcheckError:
+        return 0
+
+
 def _bases(request: DrawRequest, names: list[str]) -> list[_Base]:
     available = [(e.stratum, e.name) for e in request.entities]
     earlier = [(x.stratum, x.name) for x in request.excluded if x.counted]

@@ -90,7 +90,7 @@ def _digest(sheets: Mapping[str, Grid]) -> str:
 
 
 def _grid(table: Table, table_rows: list[Row]) -> Grid:
-    titles = [column.title for column in table.data]
+    titles: list[str | int] = [column.title for column in table.data]
     return [[table.title], titles, *([row[column.key] for column in table.data] for row in table_rows)]
 
 

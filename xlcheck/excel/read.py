@@ -212,5 +212,5 @@ def _of_sheets(book: str, own: list[RawSheet]) -> list[Finding]:
 def _sheet_missing(book: str, table: Table, sheets: tuple[RawSheet, ...]) -> list[Finding]:
     close = next(iter(get_close_matches(table.sheet, [s.name for s in sheets], 1, 0.5)), "")
     if table.optional and not close:
-        return []
+        return [finding("sheet.absent", Place(book), sheet=table.sheet)] if table.expected else []
     return [finding("sheet.missing", Place(book, close), close, table.sheet, sheet=table.sheet)]

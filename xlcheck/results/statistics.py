@@ -24,11 +24,15 @@ def task_progress(
     published: Mapping[str, date],
     settings: Settings,
     today: date,
+    expected: int = 0,
 ) -> TaskProgress:
-    """Count one task. ``published`` gives the day of publication by code, where the ledger has none."""
+    """Count one task. ``published`` gives the day of publication by code, where the ledger has none.
+
+    ``expected`` is the number due by the plan where the task is not drawn yet.
+    """
     name = round_of(plan, settings)
     if record is None:
-        return TaskProgress(plan, name, 0)
+        return TaskProgress(plan, name, expected)
     quota = sum(q.quota for q in record.quotas)
     if ledger is None:
         return TaskProgress(plan, name, quota, len(record.sample))

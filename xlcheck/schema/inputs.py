@@ -111,6 +111,7 @@ RECUSALS = Table(
     ),
     title="{short}执法检查人员回避关系",
     optional=True,
+    expected=True,
 )
 
 LEAVES = Table(
@@ -124,6 +125,7 @@ LEAVES = Table(
     ),
     title="{short}执法检查人员请假登记",
     optional=True,
+    expected=True,
 )
 
 ITEMS = Table(

@@ -64,6 +64,7 @@ class Table:
     """One sheet: its columns and how it is laid out. ``title`` may name {bureau}, {short}, {year}.
 
     Wide registries print on ``A3``; everything that is signed or published on ``A4``.
+    An ``optional`` sheet may be empty; one that is ``expected`` must be there all the same.
     """
 
     key: str
@@ -74,6 +75,7 @@ class Table:
     paper: str = "A4"
     blank_rows: int = 200
     optional: bool = False
+    expected: bool = False
     row_height: float = 0
 
     def column(self, key: str) -> Column:

@@ -15,11 +15,12 @@ from xlcheck.draws.record import grids_of, record_from
 from xlcheck.excel.read import read_cells
 from xlcheck.model import DrawRecord, DrawRequest, XlcheckError
 from xlcheck.steps.desk import Desk
-from xlcheck.steps.files import write_text
+from xlcheck.steps.files import digest, write_text
 
 LOG_NAME = "抽取日志.jsonl"
 FROZEN_NAME = "冻结.json"
 RECORD_NAME = "抽取记录.xlsx"
+SUMS_NAME = "SHA256SUMS.txt"
 
 Event = dict[str, Any]
 
@@ -72,6 +73,42 @@ class Archive:
         """Where one attempt of one task is kept."""
         return self.desk.archive / task_no / f"第{attempt}次"
 
+    def record_path(self, task_no: str, attempt: int) -> Path:
+        """Where the record of an attempt is issued, for print."""
+        return self.desk.draws / f"抽取记录-{name_of(task_no, attempt)}.xlsx"
+
+    def check_not_cut(self, plan_no: str, task_no: str) -> None:
+        """Raise :class:`XlcheckError` ``log.cut`` where there is a record of which the log does not know.
+
+        A record is written only after its numbers were logged, so its trace cannot be missing by accident.
+        """
+        revealed = {e["attempt"] for e in self.events() if e["event"] == "reveal" and e["task"] == plan_no}
+        kept = {int(p.parent.name[1:-1]) for p in (self.desk.archive / task_no).glob(f"第*次/{RECORD_NAME}")}
+        issued = {n for n in range(1, max({0, *revealed, *kept}) + 2) if self.record_path(task_no, n).exists()}
+        if (kept | issued) - revealed:
+            raise XlcheckError("log.cut", task=task_no, file=self.log_path)
+
+    def other_numbers(self, name: str, but: tuple[str, int]) -> str:
+        """The numbers that a lottery or beacon of this name gave in another attempt of the year; empty where none.
+
+        A witness may be asked again; a lottery of one issue, or a round of a beacon, has one result.
+        """
+        keys = {
+            (e["task"], e["attempt"]): s["key"]
+            for e in self.events()
+            if e["event"] == "freeze"
+            for s in e["sources"]
+            if s["name"] == name and s["key"].startswith(("lottery", "drand"))
+        }
+        return next(
+            (
+                str(e["numbers"][keys[e["task"], e["attempt"]]])
+                for e in self.events()
+                if e["event"] == "reveal" and (e["task"], e["attempt"]) in keys.keys() - {but}
+            ),
+            "",
+        )
+
     def attempt(self, plan_no: str) -> int:
         """The number of the latest attempt of a task; 0 where there was none."""
         return max((e["attempt"] for e in self.events() if e.get("task") == plan_no), default=0)
@@ -108,7 +145,7 @@ class Archive:
     def records(self) -> dict[str, DrawRecord]:
         """The valid record of each drawn task (its last attempt), by plan number.
 
-        Raises :class:`XlcheckError` ``archive.missing`` or ``draw.record-damaged``.
+        Raises :class:`XlcheckError` ``archive.missing`` or ``archive.changed``.
         """
         found = {}
         for event in self.events():
@@ -116,8 +153,15 @@ class Archive:
                 path = self.folder(event["task_no"], event["attempt"]) / RECORD_NAME
                 if not path.exists():
                     raise XlcheckError("archive.missing", file=path)
+                if digest(path) != event["record"]:
+                    raise XlcheckError("archive.changed", file=path)
                 found[event["task"]] = read_record(path)
         return found
+
+
+def name_of(task_no: str, attempt: int) -> str:
+    """Task number, and the attempt where it is not the first: part of every file name of the task."""
+    return task_no + (f"-第{attempt}次" if attempt > 1 else "")
 
 
 def read_record(path: Path) -> DrawRecord:

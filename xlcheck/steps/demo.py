@@ -10,7 +10,7 @@ from pathlib import Path
 
 from xlcheck.excel.type_in import type_in
 from xlcheck.messages import Level
-from xlcheck.model import PlanRow, Settings, Source, Window
+from xlcheck.model import PlanRow, Settings, Source, Window, XlcheckError
 from xlcheck.results.deadlines import is_workday
 from xlcheck.results.ledger import ledger_rows
 from xlcheck.samples.findings import invent
@@ -65,8 +65,9 @@ def demo(say: Callable[[str], None], folder: Path | None = None) -> Demonstrated
         samples = _draw_round(run, period.name, first)
         tasks, drawn = tasks + len(samples), drawn + sum(samples)
         _inspect(run, settings, period.name, first, number)
-        published += publish(_at(run, first + _PUBLISH)).rows
-        _note_published(run, first + _PUBLISH)
+        day = _workday(first + _PUBLISH, settings)
+        published += publish(_at(run, day)).rows
+        _note_published(run, day)
     say("【五】统计、核验、上报")
     late = _at(run, date(settings.year, 12, 31))
     reported = report(late)
@@ -78,6 +79,8 @@ def demo(say: Callable[[str], None], folder: Path | None = None) -> Demonstrated
 def _practice_desk(folder: Path) -> Path:
     """A copy of the shipped workbooks, marked as practice."""
     root = folder / "2021"
+    if root.exists():
+        raise XlcheckError("desk.exists", folder=root)
     root.mkdir(parents=True)
     copy_into((shipped("workbooks") / "2021").glob("*.xlsx"), root)
     write_text(root / PRACTICE_MARK, "本文件夹用于演练，所有输出都带有“演练”标记。\n")
@@ -87,6 +90,13 @@ def _practice_desk(folder: Path) -> Path:
 def _only_draws(say: Callable[[str], None]) -> Callable[[str], None]:
     """Pass on what each draw says; fifteen tasks read the same workbooks again and again."""
     return lambda line: say(line) if "号 " in line else None
+
+
+def _workday(day: date, settings: Settings) -> date:
+    """The day itself or the next one on which offices work."""
+    while not is_workday(day, settings):
+        day += timedelta(days=1)
+    return day
 
 
 def _at(run: Run, day: date, hour: int = 9) -> Run:

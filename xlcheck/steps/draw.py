@@ -15,10 +15,11 @@ from xlcheck.draws.frame import frame_digest, frame_text
 from xlcheck.draws.freeze import freeze
 from xlcheck.draws.inspectors import inspectors_digest, inspectors_text
 from xlcheck.draws.log import line_digest
+from xlcheck.draws.page import draw_page
 from xlcheck.draws.printed import SHEET as PAGE
 from xlcheck.draws.printed import print_content
 from xlcheck.draws.record import grids
-from xlcheck.draws.seed import check_revealed, reveal, seed_line
+from xlcheck.draws.seed import check_revealed, encode, reveal, seed_line
 from xlcheck.excel.read import check_not_open
 from xlcheck.excel.record_book import write_record
 from xlcheck.messages import Level, level
@@ -27,7 +28,7 @@ from xlcheck.schema.frames import YearBooks
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.plan import plan_rows, round_of
 from xlcheck.schema.vocabularies import DIRECTED, EITHER, UNDIRECTED
-from xlcheck.steps.archive import FROZEN_NAME, RECORD_NAME, Archive
+from xlcheck.steps.archive import FROZEN_NAME, RECORD_NAME, SUMS_NAME, Archive, name_of
 from xlcheck.steps.check import find_all
 from xlcheck.steps.desk import Run
 from xlcheck.steps.files import copy_into, digest, digest_list, write_text
@@ -118,6 +119,7 @@ def freeze_task(
     ``None`` is returned, unless ``again`` gives the reason for another attempt.
     """
     archive = Archive(run.desk)
+    archive.check_not_cut(plan.plan_no, plan.task_no)
     attempt = archive.attempt(plan.plan_no)
     if attempt and not archive.is_drawn(plan.plan_no, attempt):
         request = archive.frozen(plan.task_no, attempt)
@@ -160,7 +162,7 @@ def _archive_frozen(run: Run, archive: Archive, request: DrawRequest) -> None:
     }
     for name, content in files.items():
         write_text(folder / name, content)
-    write_text(folder / "SHA256SUMS.txt", digest_list([*copies, *(folder / name for name in files)], folder))
+    write_text(folder / SUMS_NAME, digest_list([*copies, *(folder / name for name in files)], folder))
     archive.append(
         {
             "event": "freeze",
@@ -198,6 +200,7 @@ def draw_task(run: Run, frozen: Frozen, numbers: Mapping[str, str], room: Room) 
     typed = before.numbers if before else numbers
     request = replace(frozen.request, sources=tuple(reveal(s, typed.get(s.key, "")) for s in frozen.request.sources))
     check_revealed(request.sources)
+    _check_same_numbers(archive, request, typed)
     identity = {"task": request.task, "task_no": request.plan.task_no, "attempt": request.attempt}
     if before is None:
         revealed = {s.key: typed[s.key] for s in request.sources}
@@ -216,15 +219,25 @@ def draw_task(run: Run, frozen: Frozen, numbers: Mapping[str, str], room: Room) 
         log_digest=log_digest,
         version=__version__,
     )
-    path = _record_path(run, request)
+    path = archive.record_path(request.plan.task_no, request.attempt)
     kept = archive.folder(request.plan.task_no, request.attempt) / RECORD_NAME
     write_record(kept, PAGE, flatten(print_content(record)), grids(record), practice=run.desk.practice)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(kept.read_bytes())
+    page = path.with_name(f"抽取公开-{name_of(request.plan.task_no, request.attempt)}.html")
+    write_text(page, draw_page(record, practice=run.desk.practice))
     drawn = [d.code for d in record.sample]
     archive.append({"event": "draw", "time": run.stamp, **identity, "record": digest(kept), "drawn": drawn})
     run.say(f"{request.plan.task_no} 抽取：抽中 {len(drawn)} 户")
     return Drawn(record, path)
+
+
+def _check_same_numbers(archive: Archive, request: DrawRequest, typed: Mapping[str, str]) -> None:
+    """A source that served another task of the year has the same numbers here; a lottery draws only once."""
+    for source in request.sources:
+        before = archive.other_numbers(source.name, (request.task, request.attempt))
+        if before and encode(reveal(source, before).numbers, source.ordered) != encode(source.numbers, source.ordered):
+            raise XlcheckError("draw.numbers-differ", name=source.name, typed=typed[source.key], before=before)
 
 
 def _seed(request: DrawRequest) -> str:
@@ -237,14 +250,5 @@ def _frozen_at(archive: Archive, request: DrawRequest) -> str:
     return str(next(e["time"] for e in archive.events() if (e["event"], e["task"], e["attempt"]) == mark))
 
 
-def _name_of(request: DrawRequest) -> str:
-    """Task number, and the attempt where it is not the first."""
-    return request.plan.task_no + (f"-第{request.attempt}次" if request.attempt > 1 else "")
-
-
 def _notice_path(run: Run, request: DrawRequest) -> Path:
-    return run.desk.draws / f"抽取公告-{_name_of(request)}.xlsx"
-
-
-def _record_path(run: Run, request: DrawRequest) -> Path:
-    return run.desk.draws / f"抽取记录-{_name_of(request)}.xlsx"
+    return run.desk.draws / f"抽取公告-{name_of(request.plan.task_no, request.attempt)}.xlsx"

@@ -26,7 +26,7 @@ from xlcheck.schema.frames import YearBooks
 from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK
 from xlcheck.schema.outputs import LEDGER
 from xlcheck.schema.vocabularies import DISPOSAL, RESULT, vocabulary
-from xlcheck.steps.archive import Archive
+from xlcheck.steps.archive import Archive, name_of
 from xlcheck.steps.desk import Desk, Run
 from xlcheck.steps.facts import bureau_facts, entity_facts, fill_form, items_of, template_of
 from xlcheck.steps.load import load_needed
@@ -47,15 +47,13 @@ class Prepared:
     left_alone: tuple[Path, ...]
 
 
-def task_name(record: DrawRecord) -> str:
-    """Task number, and the attempt where it is not the first: part of every file name of the task."""
-    attempt = record.request.attempt
-    return record.request.plan.task_no + (f"-第{attempt}次" if attempt > 1 else "")
-
-
 def ledger_path(desk: Desk, record: DrawRecord) -> Path:
     """The ledger of one task, in which staff type."""
-    return desk.ledgers / f"检查台账-{task_name(record)}.xlsx"
+    return desk.ledgers / f"检查台账-{_name(record)}.xlsx"
+
+
+def _name(record: DrawRecord) -> str:
+    return name_of(record.request.plan.task_no, record.request.attempt)
 
 
 def prepare(run: Run, wanted: Sequence[str] = ()) -> list[Prepared]:
@@ -79,7 +77,7 @@ def prepare(run: Run, wanted: Sequence[str] = ()) -> list[Prepared]:
 
 def _prepare_task(run: Run, books: YearBooks, record: DrawRecord) -> Prepared:
     run.say(f"{record.request.plan.task_no}：表单和台账")
-    name = task_name(record)
+    name = _name(record)
     makers = (
         (run.desk.forms / f"抽查通知书-{name}.xlsx", _write_letters),
         (run.desk.forms / f"检查记录表-{name}.xlsx", _write_record_forms),

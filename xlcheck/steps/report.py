@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from xlcheck.draws.frame import Terms, entities_of
+from xlcheck.draws.plan import task_of
+from xlcheck.draws.quota import expected
 from xlcheck.excel.progress_report import write_progress
-from xlcheck.model import TaskProgress, XlcheckError, YearProgress
+from xlcheck.model import DrawRequest, Finding, PlanRow, TaskProgress, XlcheckError, YearProgress
 from xlcheck.results.deadlines import is_known
 from xlcheck.results.statistics import add_up, task_progress, totals, workload
 from xlcheck.schema.frames import YearBooks
@@ -27,23 +31,25 @@ class Reported:
 
     path: Path
     year: YearProgress
+    findings: tuple[Finding, ...] = ()
 
 
 def report(run: Run) -> Reported:
     """Count the year and write 进度与统计.xlsx; an earlier one is set aside."""
     books = load_needed(run, PLAN_BOOK, ITEM_BOOK)
-    year = _count(run, books)
+    ledgers = read_ledgers(run, books.settings)
+    year = _count(run, books, ledgers)
     path = run.desk.statistics / FILE_NAME
     set_aside(path, run.now)
     write_progress(path, year, books.settings, run.stamp, practice=run.desk.practice)
-    return Reported(path, year)
+    return Reported(path, year, tuple(f for ledger in ledgers for f in ledger.findings))
 
 
-def _count(run: Run, books: YearBooks) -> YearProgress:
+def _count(run: Run, books: YearBooks, read: Sequence[TaskLedger]) -> YearProgress:
     rows, _ = plan_rows(books.plan, books.settings) if books.plan is not None else ((), ())
     if not rows:
         raise XlcheckError("report.no-plan", book=PLAN_BOOK.filename)
-    ledgers = {ledger.plan_no: ledger for ledger in read_ledgers(run, books.settings)}
+    ledgers = {ledger.plan_no: ledger for ledger in read}
     planned = {row.plan_no for row in rows}
     rows += tuple(ledger.record.request.plan for no, ledger in ledgers.items() if no not in planned)
     days = published_days(run.desk)
@@ -51,7 +57,9 @@ def _count(run: Run, books: YearBooks) -> YearProgress:
     for row in rows:
         ledger: TaskLedger | None = ledgers.get(row.plan_no)
         record, table = (ledger.record, ledger.table) if ledger else (None, None)
-        tasks.append(task_progress(row, record, table, days.get(row.plan_no, {}), books.settings, run.now.date()))
+        own, today = days.get(row.plan_no, {}), run.now.date()
+        due = _expected(row, books) if record is None else 0
+        tasks.append(task_progress(row, record, table, own, books.settings, today, due))
     known = is_known(books.settings.year, books.settings)
     note = f"{books.settings.year} 年的节假日安排尚不可知，公示期限只按周一至周五计算。"
     return YearProgress(
@@ -63,3 +71,15 @@ def _count(run: Run, books: YearBooks) -> YearProgress:
         item_share(books.items) if books.items is not None else (0, 0),
         () if known else (note,),
     )
+
+
+def _expected(plan: PlanRow, books: YearBooks) -> int:
+    """应查 of a task that is not drawn yet, by its ratio and the registry as it stands; 0 where it cannot be told."""
+    if books.entities is None or plan.scope is None or plan.window is None or plan.ratio is None:
+        return 0
+    try:
+        entities, excluded = entities_of(books.entities, Terms(task_of(plan), books.settings.policy, {}))
+    except XlcheckError:
+        return 0
+    least = books.settings.policy.min_count
+    return expected(DrawRequest(plan, 1, "", plan.kind, 2, least, "", entities, excluded, (), (), ()))

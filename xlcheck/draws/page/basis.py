@@ -1,0 +1,131 @@
+"""What the draw rests on: the rule, the frame, the randomness, and who was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlcheck.draws.cells import LIST
+from xlcheck.draws.howto import frame_filename
+from xlcheck.draws.page.data import drawn_recusals
+from xlcheck.draws.page.markup import Markup, claim, facts, folded, joined, section, table, tag, together
+from xlcheck.draws.page.words import rules
+from xlcheck.draws.plan import task_of
+from xlcheck.draws.record import content_digest
+from xlcheck.model import DrawRecord, Exclusion
+from xlcheck.schema.folding import is_id
+from xlcheck.schema.outputs import EXCLUDED, RECORD_INSPECTORS
+
+MANY = 30
+"""Longer lists of exclusions are folded."""
+
+_QUOTA_COLUMNS = (
+    ("stratum", "级别"),
+    ("base", "基数"),
+    ("available", "可抽户数"),
+    ("quota", "应抽数"),
+    ("arithmetic", "算式"),
+)
+
+
+def rule(record: DrawRecord) -> Markup:
+    """How it was drawn."""
+    return section("五、抽取规则", tag("ol", joined(tag("li", text) for text in rules(record))))
+
+
+def frame(record: DrawRecord) -> Markup:
+    """Frame, fingerprint, and the arithmetic of the quota."""
+    rows = ([getattr(quota, key) for key, _ in _QUOTA_COLUMNS] for quota in record.quotas)
+    return section(
+        "六、抽样框与应抽数",
+        facts(
+            (
+                ("抽样框", together(claim("frame_size", len(record.request.entities)), " 户，全部列在第九部分")),
+                ("抽样框指纹", tag("code", claim("frame_digest", record.frame_digest))),
+                ("抽查比例", task_of(record.request.plan).ratio.text),
+            )
+        ),
+        tag(
+            "p",
+            "指纹是全部代码按字节排序、每行一个写成的文件的 SHA-256，应与抽取前发出的抽取公告上的相同。",
+            class_="note",
+        ),
+        table("quotas", "应抽数", _QUOTA_COLUMNS, rows),
+    )
+
+
+def seed(record: DrawRecord) -> Markup:
+    """Where the randomness came from, and the seed line."""
+    sources = (
+        (f"来源 {n}　{source.name}", claim(f"source_{n}", _numbers(source.numbers, source.ordered)))
+        for n, source in enumerate(record.request.sources, start=1)
+    )
+    line = ("种子行", tag("code", claim("seed", record.seed)))
+    return section("七、随机数的来源", facts([*sources, line]))
+
+
+def _numbers(numbers: tuple[int, ...], ordered: bool) -> str:
+    return LIST.join(map(str, numbers)) + ("" if ordered else "（不计次序）")
+
+
+def left_out(record: DrawRecord) -> Markup:
+    """Who was not in the frame, and why; who took part and who did not."""
+    request = record.request
+    columns = [(key, EXCLUDED.column(key).title) for key in ("code", "name", "reason", "counted")]
+    rows = ([x.code, x.name, x.reason, _counted(x)] for x in request.excluded)
+    listed = table("excluded", "未列入抽样框的检查对象", columns, rows)
+    count = f"属于本类别而未列入抽样框的检查对象 {len(request.excluded)} 户"
+    entities = (
+        folded(f"{count}（点开查看）", listed)
+        if len(request.excluded) > MANY
+        else joined((tag("p", f"{count}。"), listed))
+    )
+    return section("八、未列入的对象、参加的人员和回避", entities, *_people(record))
+
+
+def _people(record: DrawRecord) -> Iterator[Markup]:
+    request = record.request
+    people = [("name", "姓名"), ("cert", RECORD_INSPECTORS.column("cert").title)]
+    yield folded(
+        f"参加抽取的执法检查人员 {len(request.inspectors)} 名（点开查看）",
+        table("inspectors", "参加抽取的执法检查人员", people, ([i.name, i.cert] for i in request.inspectors)),
+        tag("p", "人员名单指纹 ", tag("code", claim("inspectors_digest", record.inspectors_digest))),
+        tag(
+            "p", "这个指纹还包含请假、证件有效期等不公开的内容，本页不能重算，由签字存档的抽取记录核验。", class_="note"
+        ),
+    )
+    if request.inspectors_excluded:
+        absent = LIST.join(map(_person, request.inspectors_excluded))
+        yield tag("p", f"未参加抽取的人员 {len(request.inspectors_excluded)} 名：{absent}。原因写在抽取记录上。")
+    recused = drawn_recusals(record)
+    names = {e.code: e.name for e in request.entities}
+    rows = ([i.name, i.cert, names[code]] for i, code in recused)
+    yield tag("p", f"与抽中对象有关的回避 {len(recused)} 项{'，这些人不参加该户的配组' if recused else ''}。")
+    if recused:
+        yield table("recusals", "回避", [*people, ("entity", RECORD_INSPECTORS.column("recused").title)], rows)
+
+
+def _person(left: Exclusion) -> str:
+    return f"{left.name}（{left.code}）" if is_id(left.code) else left.name
+
+
+def _counted(left: Exclusion) -> str:
+    return ("是" if left.counted else "否") + (f"（{left.stratum}）" if left.stratum else "")
+
+
+def elsewhere(record: DrawRecord) -> Markup:
+    """The other ways to verify, and what binds the page to the signed record."""
+    frame_file = frame_filename(record.request.task)
+    ways = (
+        "抽取记录（工作簿）：用 xlcheck verify 重算；“签号”工作表右边两列是公式，不用任何程序也能逐行核对签号和次序。",
+        f"抽样框文件 {frame_file}：sha256sum（Windows 上为 certutil -hashfile）应得到上面的抽样框指纹。",
+        "公开的 Python 程序 consistent-sampler：抽取记录上印有可以直接运行的一行命令。",
+        "抽取记录打印后签字存档，印有下面的内容摘要。",
+    )
+    digests = facts(
+        (
+            ("记录内容摘要", tag("code", content_digest(record))),
+            ("日志散列", tag("code", record.log_digest)),
+            ("程序版本", record.version),
+        )
+    )
+    return section("十一、其他核验方法", tag("ul", joined(tag("li", way) for way in ways)), digests)

@@ -1,0 +1,61 @@
+"""What the page's script recomputes the draw from: public facts only, as JSON."""
+
+from __future__ import annotations
+
+from xlcheck.draws.codec import canonical_json
+from xlcheck.draws.plan import task_of
+from xlcheck.draws.printed import RESERVES_SHOWN
+from xlcheck.draws.seed import VERSION
+from xlcheck.model import DrawRecord, Inspector, Ratio, Source
+
+
+def page_data(record: DrawRecord) -> str:
+    """The data as JSON that may stand inside a script element.
+
+    Of inspectors it has name, certificate number, whether they have the speciality that the task demands,
+    and which drawn entities they must not inspect; neither reasons nor leave nor anything else.
+    Numbers of a source are texts, since they may be longer than a number of JavaScript.
+    """
+    request = record.request
+    data = {
+        "format": VERSION,
+        "task": request.task,
+        "attempt": request.attempt,
+        "inspectors_digest": record.inspectors_digest,
+        "sources": [_source(source) for source in request.sources],
+        "ratio": _ratio(task_of(request.plan).ratio),
+        "min_count": request.min_count,
+        "team_size": request.team_size,
+        "speciality": request.speciality,
+        "apart": [],
+        "entities": [[e.code, e.name, e.stratum] for e in request.entities],
+        "counted": [[x.code, x.stratum] for x in request.excluded if x.counted],
+        "inspectors": [_inspector(inspector, request.speciality) for inspector in request.inspectors],
+        "recusals": [[inspector.cert, code] for inspector, code in drawn_recusals(record)],
+        "reserves_shown": RESERVES_SHOWN,
+    }
+    return canonical_json(data).replace("<", "\\u003c")
+
+
+def drawn_recusals(record: DrawRecord) -> list[tuple[Inspector, str]]:
+    """Who must not inspect which of the drawn entities; other recusals have no part in the draw."""
+    drawn = {d.code for d in record.sample}
+    return [(i, code) for i in record.request.inspectors for code in i.recused if code in drawn]
+
+
+def _source(source: Source) -> dict[str, object]:
+    numbers = [str(number) for number in source.numbers]
+    return {"key": source.key, "name": source.name, "numbers": numbers, "ordered": source.ordered}
+
+
+def _ratio(ratio: Ratio) -> dict[str, object]:
+    return {
+        "kind": ratio.kind.value,
+        "share": None if ratio.share is None else str(ratio.share),
+        "count": ratio.count,
+        "strata": [[grade, str(share)] for grade, share in ratio.strata],
+    }
+
+
+def _inspector(inspector: Inspector, speciality: str) -> list[object]:
+    return [inspector.cert, inspector.name, bool(speciality) and speciality in inspector.specialities]

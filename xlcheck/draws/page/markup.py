@@ -1,0 +1,76 @@
+"""HTML in small pieces: every text is escaped here, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """HTML that is already as it must be."""
+
+    html: str
+
+
+Content = Markup | str | int
+
+
+def html_of(content: Content) -> str:
+    """Markup as it is, anything else escaped."""
+    return content.html if isinstance(content, Markup) else escape(str(content))
+
+
+def tag(name: str, *contents: Content, **attributes: str | bool) -> Markup:
+    """An element; ``class_`` and ``data_key`` stand for ``class`` and ``data-key``, true for a bare attribute."""
+    given = ((key.rstrip("_").replace("_", "-"), value) for key, value in attributes.items() if value)
+    listed = "".join(f" {key}" if value is True else f' {key}="{escape(str(value))}"' for key, value in given)
+    return Markup(f"<{name}{listed}>{''.join(map(html_of, contents))}</{name}>")
+
+
+def joined(parts: Iterable[Content]) -> Markup:
+    """Pieces one after the other, a line each."""
+    return Markup("\n".join(map(html_of, parts)))
+
+
+def together(*parts: Content) -> Markup:
+    """Pieces of one line."""
+    return Markup("".join(map(html_of, parts)))
+
+
+def section(title: str, *contents: Content, id_: str = "") -> Markup:
+    """A part of the page under its heading."""
+    return tag("section", tag("h2", title), joined(contents), id=id_)
+
+
+def facts(pairs: Iterable[tuple[str, Content]]) -> Markup:
+    """A list of labels and what belongs to them."""
+    return tag("dl", joined(tag("div", tag("dt", label), tag("dd", content)) for label, content in pairs))
+
+
+def claim(key: str, content: Content) -> Markup:
+    """A text that the script compares with what it recomputes."""
+    return tag("span", content, data_claim=key)
+
+
+def table(id_: str, caption: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Content]]) -> Markup:
+    """A table whose columns are (key, title); on a phone each row becomes a card with the titles in front."""
+    head = tag("tr", *(tag("th", title, scope="col", data_key=key) for key, title in columns))
+    titles = [escape(title) for _, title in columns]
+    body = (
+        "".join(f'<td data-title="{t}">{html_of(c)}</td>' for t, c in zip(titles, row, strict=True)) for row in rows
+    )
+    return tag(
+        "table",
+        tag("caption", caption),
+        tag("thead", head),
+        tag("tbody", joined(Markup(f"<tr>{cells}</tr>") for cells in body)),
+        id=id_,
+        class_="cards",
+    )
+
+
+def folded(summary: str, *contents: Content) -> Markup:
+    """A part that opens when its summary is chosen."""
+    return tag("details", tag("summary", summary), joined(contents))

@@ -1,0 +1,123 @@
+"""What was drawn: the task, the button, the lists, and how they came about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from xlcheck.draws.cells import LIST
+from xlcheck.draws.draw import RESERVE
+from xlcheck.draws.page.markup import Content, Markup, claim, facts, folded, section, table, tag
+from xlcheck.draws.plan import task_of
+from xlcheck.draws.printed import RESERVES_SHOWN
+from xlcheck.model import Drawn, DrawRecord
+from xlcheck.schema.kinds import Table
+from xlcheck.schema.outputs import ATTEMPTS, TEAMS, TICKETS
+
+RECOMPUTING = (
+    "按“复算”，由您的浏览器按公布的规则把全部签号、次序、应抽数和检查组重算一遍，逐行与本页比较。"
+    "不联网，不上传任何内容；断网或把本页存到自己的电脑上，结果相同。"
+)
+UNABLE = "没有看到“复算”按钮的，请改用较新的浏览器，并允许运行脚本。"
+
+_LISTED = ("rank", "stratum", "name", "code")
+
+
+def task(record: DrawRecord) -> Markup:
+    """Which task, of which plan, when."""
+    request, plan = record.request, record.request.plan
+    return section(
+        "一、抽查任务",
+        facts(
+            (
+                ("抽查计划", f"{plan.plan_no}　{plan.plan_name}"),
+                ("抽查任务", f"{plan.task_no}　{plan.task_name}"),
+                ("依据", request.basis or request.bureau),
+                ("抽查类型", request.kind),
+                ("抽查事项", plan.items),
+                ("对象范围", task_of(plan).scope.text),
+                ("抽查日期", task_of(plan).window.text),
+                ("抽取时间", f"冻结 {record.frozen_at}；抽取 {record.drawn_at}"),
+            )
+        ),
+    )
+
+
+def recomputing(_: DrawRecord) -> Markup:
+    """The button, and where the script writes."""
+    return section(
+        "二、复算",
+        tag("p", RECOMPUTING),
+        tag("p", UNABLE, id="unable", class_="note"),
+        tag("p", tag("button", "复算", type="button", id="run", hidden=True)),
+        tag("p", id="verdict", role="status"),
+        tag("ul", id="checks"),
+        id_="recomputing",
+    )
+
+
+def sample(record: DrawRecord) -> Markup:
+    """Who was drawn, with the team of each."""
+    names = {i.cert: i.name for i in record.request.inspectors}
+    teams = {t.code: LIST.join(f"{names[cert]}（{cert}）" for cert in t.certs) for t in record.teams}
+    columns = [*_columns(TICKETS, record, *_LISTED), ("team", TEAMS.column("names").title)]
+    rows = [[*_cells(d, columns[:-1]), teams[d.code]] for d in record.sample]
+    count = tag("p", "共抽中 ", claim("drawn", len(record.sample)), " 户。")
+    return section("三、抽中名单", count, table("drawn", "抽中的检查对象和检查人员", columns, rows))
+
+
+def reserve(record: DrawRecord) -> Markup:
+    """Who follows, should one of the drawn fall away."""
+    reserves = [d for d in record.order if d.outcome == RESERVE]
+    first = {q.stratum: q.quota for q in record.quotas}
+    shown = [d for d in reserves if d.rank <= first[d.stratum] + RESERVES_SHOWN]
+    columns = _columns(TICKETS, record, *_LISTED)
+    rest = _rest(len(shown), len(reserves))
+    count = tag("p", "共 ", claim("reserve", len(reserves)), " 户；抽中的对象确实不能检查时，依此顺序补抽。", rest)
+    listed = table("reserve", "候补的检查对象", columns, (_cells(d, columns) for d in shown))
+    return section("四、候补顺序", count, listed)
+
+
+def _rest(shown: int, whole: int) -> str:
+    return (
+        f"这里列出前 {RESERVES_SHOWN} 户（分级的，各级前 {RESERVES_SHOWN} 户），其余见全部签号。"
+        if shown < whole
+        else ""
+    )
+
+
+def tickets(record: DrawRecord) -> Markup:
+    """Every ticket in its order."""
+    columns = _columns(TICKETS, record, "rank", "stratum", "name", "code", "outcome", "ticket")
+    rows = (_cells(d, columns) for d in record.order)
+    listed = table("tickets", "抽样框与签号", columns, rows)
+    return section("九、全部签号", folded(f"全部 {len(record.order)} 户的签号，从小到大（点开查看）", listed))
+
+
+def teams(record: DrawRecord) -> Markup:
+    """How the teams came about, with the ones turned down."""
+    names = {e.code: e.name for e in record.request.entities}
+    columns = [(c.key, c.title) for c in TEAMS.columns if c.key != "names"]
+    formed: Iterable[list[Content]] = (
+        [t.order, t.code, names[t.code], t.attempt, t.window, LIST.join(t.certs)] for t in record.teams
+    )
+    turned = [(c.key, c.title) for c in ATTEMPTS.columns]
+    rejected: Iterable[list[Content]] = ([a.code, a.number, LIST.join(a.certs), a.reason] for a in record.attempts)
+    parts = [table("teams", "检查组按此先后配成", columns, formed)]
+    if record.attempts:
+        parts.append(table("rejected", "未采用的检查组", turned, rejected))
+    return section("十、检查人员分组的过程", folded(f"{len(record.teams)} 个检查组的配组过程（点开查看）", *parts))
+
+
+def _columns(of: Table, record: DrawRecord, *keys: str) -> list[tuple[str, str]]:
+    """Columns as (key, title); 分级 only where strata count."""
+    return [(key, of.column(key).title) for key in keys if key != "stratum" or graded(record)]
+
+
+def graded(record: DrawRecord) -> bool:
+    """Whether strata count in this draw."""
+    """Whether the draw went by strata."""
+    return any(q.stratum for q in record.quotas)
+
+
+def _cells(drawn: Drawn, columns: list[tuple[str, str]]) -> list[Content]:
+    return [getattr(drawn, key) for key, _ in columns]

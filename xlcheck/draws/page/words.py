@@ -1,0 +1,69 @@
+"""The rule of the draw in plain words, for readers of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlcheck.draws.plan import task_of
+from xlcheck.draws.seed import only_system
+from xlcheck.model import DrawRecord, RatioKind
+
+SYSTEM_ALONE = (
+    "本次只用计算机系统的随机数，没有外部随机源，不能排除反复抽取后只留下其中一次的可能；"
+    "本页只能证明结果由所列数字按规则得出。"
+)
+
+_ROUNDING = {
+    RatioKind.EXACT: "按比例计算，有小数的进一",
+    RatioKind.AT_LEAST: "不低于比例，有小数的进一",
+    RatioKind.AT_MOST: "不超过比例，小数舍去",
+    RatioKind.COUNT: "按计划写明的户数",
+    RatioKind.ALL: "全部检查",
+    RatioKind.STRATA: "各级按各自的比例计算，有小数的进一",
+}
+
+
+def rules(record: DrawRecord) -> Iterator[str]:
+    """One paragraph a step."""
+    yield "先冻结：抽样框（可以抽的全部对象）、参加抽取的人员、比例和随机数的来源先行固定，并写成抽取公告。"
+    yield (
+        "再揭晓：冻结以后，由公告写明的来源给出数字。任务编号、抽取次数、两份名单的指纹和这些数字连成一行，称为种子行；"
+        "名单改动一个字，指纹和种子行就全变了。"
+    )
+    yield (
+        "签号：先求“种子行|entity”的 SHA-256（64 位十六进制数，记作 h），再求 h 后接本户代码的 SHA-256，化为十进制，"
+        "不足 64 位的前面补零，倒过来写在“0.”之后。签号只由种子行和代码决定，谁都不能挑选。"
+    )
+    yield f"抽中：签号从小到大排列，前几户抽中，其余依次候补。应抽数：{_quota_rule(record)}。"
+    yield from _team_rules(record)
+
+
+def _quota_rule(record: DrawRecord) -> str:
+    ratio = task_of(record.request.plan).ratio
+    rounding = _ROUNDING[ratio.kind]
+    if ratio.strata and ratio.count is not None:
+        rounding = f"合计 {ratio.count} 户，按各级户数乘比例的大小分配，取整后余下的按小数大小依次补一户"
+    return f"{rounding}；不少于 {record.request.min_count} 户，不多于可以抽的户数；全部用整数计算，没有误差"
+
+
+def _team_rules(record: DrawRecord) -> Iterator[str]:
+    request = record.request
+    yield (
+        "检查组的先后：抽中的对象用“种子行|order”重新求签号（算法同上），从小到大逐户配检查组。"
+        "可选的是不须回避、并且已分到的户数至多比最少的人多 1 户的人；"
+        "这些人组不成合格的检查组时，才放宽到多 2 户、3 户，依此类推。"
+    )
+    special = f"，组内至少一人具有“{request.speciality}”专业资质" if request.speciality else ""
+    yield (
+        "检查组的人选：可选的人用“种子行|team|代码|尝试号”求签号，尝试号从 0 起，"
+        f"签号最小的 {request.team_size} 人为一组{special}；"
+        "不合格的不采用，尝试号加 1 再求，没有采用的也都列在本页。"
+    )
+
+
+def warnings(record: DrawRecord) -> Iterator[str]:
+    """What a reader must know before trusting the draw."""
+    if only_system(record.request.sources):
+        yield SYSTEM_ALONE
+    if record.request.attempt > 1:
+        yield f"本任务这是第 {record.request.attempt} 次抽取，原因：{record.request.reason}。以前各次的记录都保留存档。"
