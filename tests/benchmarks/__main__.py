@@ -3,22 +3,26 @@
 Each line gives our median time, the reference's and their ratio. ``--large`` adds a million ids.
 """
 
+import re
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import openpyxl
 from consistent_sampler import sampler
 
-from tests.draws.cases import scale_ids
+from tests.browser.chromium import Chromium, missing
+from tests.draws.cases import drawn, entities, request, scale_ids, staff
+from xlcheck.draws.page import draw_page
 from xlcheck.draws.teams import Rules, assign
 from xlcheck.draws.tickets import first
 from xlcheck.excel.read import read_sheets
-from xlcheck.model import Inspector
+from xlcheck.model import Inspector, Ratio, RatioKind
 from xlcheck.steps.sample import write_sample_desk
 
 SEED = "20237331128159211123"
@@ -81,11 +85,27 @@ def reading(scale: int) -> None:
         line(f"read {582 * scale:,} companies", median(lambda: read_sheets(path)), median(by_openpyxl), "openpyxl")
 
 
+def page(count: int) -> None:
+    """The page of 5 % of ``count`` ids in Chromium, as it times itself, against putting all ids in order in Python."""
+    if missing():
+        print(f"the page of {count:,} ids: skipped, {missing()}")
+        return
+    five = Ratio("5%", RatioKind.EXACT, Fraction(1, 20))
+    html = draw_page(drawn(request(entities(count), staff(60), ratio=five)))
+    with tempfile.TemporaryDirectory() as folder:
+        documents = [Chromium(Path(folder)).document(html, "#recompute") for _ in range(3)]
+    assert all('data-verdict="holds"' in document for document in documents)
+    ours = statistics.median(int(re.search(r'data-milliseconds="(\d+)"', d)[1]) / 1000 for d in documents)
+    ids = [e.code for e in entities(count)]
+    line(f"the page of {count:,} ids recomputes", ours, median(lambda: list(sampler(ids, seed=SEED))), "one ordering")
+
+
 def main(large: bool) -> None:
     """Run all benchmarks."""
     for count in (10_000, 100_000, *((1_000_000,) if large else ())):
         tickets(count)
     teams()
+    page(10_000)
     reading(50)
 
 

@@ -23,6 +23,13 @@ RECORDS = {
 }
 
 
+def tied():
+    """The grid of 签号 with hashes that end alike in decimal: two the same in A, and one in B."""
+    hashes = (("A", 1), ("A", 2 * 10**9 + 1), ("A", 5), ("A", 3), ("B", 10**12 + 1), ("B", 77))
+    head, titles, *_ = grids(RECORDS["分级"])["签号"]
+    return [head, titles, *([n, "", "", s, "", f"{h:064x}", ""] for n, (s, h) in enumerate(hashes, start=1))]
+
+
 def without_values(source, target):
     """The workbook with 7 as the value of every formula."""
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
@@ -38,8 +45,10 @@ def recalculated(tmp_path_factory):
     """Each record's workbook before and after LibreOffice computed it."""
     folder = tmp_path_factory.mktemp("formulas")
     before, after = {}, {}
-    for name, record in RECORDS.items():
-        write_record(folder / "written.xlsx", SHEET, flatten(print_content(record)), grids(record))
+    sheets = {name: grids(record) for name, record in RECORDS.items()} | {"并列": {"签号": tied()}}
+    for name, grid in sheets.items():
+        page = flatten(print_content(RECORDS[name])) if name in RECORDS else ()
+        write_record(folder / "written.xlsx", SHEET, page, grid)
         before[name], after[name] = folder / f"{name}.xlsx", folder / "after" / f"{name}.xlsx"
         without_values(folder / "written.xlsx", before[name])
     Office(folder).recalculate(list(before.values()), folder / "after")
@@ -54,6 +63,11 @@ def test_formulas_give_ticket_and_rank_row_by_row(recalculated, name):
     for number, one in enumerate(RECORDS[name].order, start=3):
         assert cells[number, 8].zfill(9) == one.ticket[2:11] == cells[number, 7][2:11]
         assert cells[number, 9] == str(one.rank) == cells[number, 1]
+
+
+def test_equal_digits_are_said_to_be_equal(recalculated):
+    cells = read_cells(recalculated[1]["并列"])["签号"]
+    assert [cells[row, 9] for row in range(3, 9)] == ["1起并列", "1起并列", "4", "3", "1", "2"]
 
 
 @pytest.mark.parametrize("name", RECORDS)

@@ -170,6 +170,7 @@ def draw(
         room = step.Room(operator, venue, "、".join(present))
         drawn.append(step.draw_task(run, task, {s.key: typed[s.name] for s in declared}, room))
     screen.files("抽取记录", [d.path for d in drawn])
+    screen.files("抽取公开（网页，读者可以自己复算）", [d.page for d in drawn])
     screen.say(f"√ 抽取 {len(drawn)} 个任务，抽中 {sum(len(d.record.sample) for d in drawn)} 户。请打印、签字、存档。")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xlcheck.draws.particulars import SHEET
 from xlcheck.model import DrawRecord
+from xlcheck.schema.outputs import TICKETS
 
 
 def frame_filename(task: str) -> str:
@@ -31,6 +32,11 @@ def ways_to_verify(record: DrawRecord) -> tuple[str, ...]:
     strata = "（打印的是全部次序，各级从中依次取本级应抽的户数）" if record.quotas[0].stratum else ""
     return (
         "用本程序：xlcheck verify 加本文件名，按本文件重算全部结果，有一格不同即指出。",
+        "用浏览器：打开与本文件一同写出的“抽取公开”网页，按“复算”，由浏览器重算签号、次序、应抽数和检查组，不联网。",
+        (
+            f"在本工作簿中：“{TICKETS.sheet}”工作表的“{_title('leading')}”“{_title('place')}”两列是公式，由散列值算出签号的前九位，"
+            f"再按它排出次序，应与“{_title('ticket')}”“{_title('rank')}”两列一致；注明“起并列”的，前九位相同，看签号全部位数。"
+        ),
         (
             f"指纹：sha256sum {frame_file}（Windows 上为 certutil -hashfile {frame_file} SHA256），应与抽样框指纹相同；"
             f"文件中每行一个代码，按字节排序。"
@@ -45,3 +51,7 @@ def ways_to_verify(record: DrawRecord) -> tuple[str, ...]:
         ),
         f"“{SHEET}”工作表有重算所需的其他全部数据；内容摘要印在本页，签字后任何一格都不能再改而不被发现。",
     )
+
+
+def _title(key: str) -> str:
+    return TICKETS.column(key).title

@@ -34,8 +34,7 @@ Grid = Sequence[Sequence[str | int]]
 _COLUMN = 7.6
 _SHORT_PAGE, _LONG_PAGE = 830.0, 870.0
 """Height of a page between its margins, at the scale at which its columns fit: Excel's and LibreOffice's, rounded."""
-_INDENT = 1.6
-"""Units of column width that an indent takes."""
+_INDENT = 1.6  # units of column width
 _PLAIN_COLUMNS = (Column("item", "", width=26), Column("value", "", width=62))
 """Columns of a sheet that is no table of the schema: item and content."""
 _LONG = frozenset({"digest", "ticket"})
@@ -140,8 +139,8 @@ def _write_formulas(out: Workbook, sheet: Any, grid: Grid) -> None:
     """The formulas beside the tickets with their values; the nine digits show as a ticket begins."""
     for (row, column), formula in ticket_formulas(grid).items():
         shows = f'"0."{"0" * DIGITS}' if TICKETS.keys[column - 1] == "leading" else "0"
-        style = out.style(border=1, align="center", num_format=shows)
-        sheet.write_formula(row - 1, column - 1, f"={formula.text}", style, formula.value)
+        look = out.style(border=1, align="center", num_format=shows)
+        sheet.write_formula(row - 1, column - 1, f"={formula.text}", look, formula.value)
 
 
 def _look(column: Column) -> dict[str, object]:

@@ -55,10 +55,11 @@ class Frozen:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A task that is drawn: its record and where it was written."""
+    """A task that is drawn: its record, where that was written, and its page."""
 
     record: DrawRecord
     path: Path
+    page: Path
 
 
 def tasks_of(books: YearBooks, wanted: Sequence[str] = (), round_name: str = "") -> list[PlanRow]:
@@ -229,7 +230,7 @@ def draw_task(run: Run, frozen: Frozen, numbers: Mapping[str, str], room: Room) 
     drawn = [d.code for d in record.sample]
     archive.append({"event": "draw", "time": run.stamp, **identity, "record": digest(kept), "drawn": drawn})
     run.say(f"{request.plan.task_no} 抽取：抽中 {len(drawn)} 户")
-    return Drawn(record, path)
+    return Drawn(record, path, page)
 
 
 def _check_same_numbers(archive: Archive, request: DrawRequest, typed: Mapping[str, str]) -> None:

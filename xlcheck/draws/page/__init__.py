@@ -7,6 +7,7 @@ a content security policy that names the page's own script by its SHA-256 sees t
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterable
 from hashlib import sha256
 from importlib.resources import files
 
@@ -47,9 +48,9 @@ def draw_page(record: DrawRecord, *, practice: bool = False) -> str:
     return f"<!DOCTYPE html>\n{page.html}\n"
 
 
-def script() -> str:
-    """The whole script of a page."""
-    return "\n".join(_text(f"{name}.js") for name in SCRIPTS)
+def script(names: Iterable[str] = SCRIPTS) -> str:
+    """The script of a page, or some of its files."""
+    return "\n".join(_text(f"{name}.js") for name in names)
 
 
 def _head(title: str) -> Markup:

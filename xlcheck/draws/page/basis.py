@@ -8,15 +8,19 @@ from xlcheck.draws.cells import LIST
 from xlcheck.draws.howto import frame_filename
 from xlcheck.draws.page.data import drawn_recusals
 from xlcheck.draws.page.markup import Markup, claim, facts, folded, joined, section, table, tag, together
+from xlcheck.draws.page.result import graded
 from xlcheck.draws.page.words import rules
 from xlcheck.draws.plan import task_of
 from xlcheck.draws.record import content_digest
 from xlcheck.model import DrawRecord, Exclusion
 from xlcheck.schema.folding import is_id
-from xlcheck.schema.outputs import EXCLUDED, RECORD_INSPECTORS
+from xlcheck.schema.outputs import EXCLUDED, RECORD_INSPECTORS, TICKETS
 
 MANY = 30
 """Longer lists of exclusions are folded."""
+
+FRAME_NOTE = "指纹是全部代码按字节排序、每行一个写成的文件的 SHA-256，应与抽取前发出的抽取公告上的相同。"
+PEOPLE_NOTE = "这个指纹还包含请假、证件有效期等不公开的内容，本页不能重算，由签字存档的抽取记录核验。"
 
 _QUOTA_COLUMNS = (
     ("stratum", "级别"),
@@ -34,7 +38,8 @@ def rule(record: DrawRecord) -> Markup:
 
 def frame(record: DrawRecord) -> Markup:
     """Frame, fingerprint, and the arithmetic of the quota."""
-    rows = ([getattr(quota, key) for key, _ in _QUOTA_COLUMNS] for quota in record.quotas)
+    columns = [column for column in _QUOTA_COLUMNS if column[0] != "stratum" or graded(record)]
+    rows = ([getattr(quota, key) for key, _ in columns] for quota in record.quotas)
     return section(
         "六、抽样框与应抽数",
         facts(
@@ -44,20 +49,16 @@ def frame(record: DrawRecord) -> Markup:
                 ("抽查比例", task_of(record.request.plan).ratio.text),
             )
         ),
-        tag(
-            "p",
-            "指纹是全部代码按字节排序、每行一个写成的文件的 SHA-256，应与抽取前发出的抽取公告上的相同。",
-            class_="note",
-        ),
-        table("quotas", "应抽数", _QUOTA_COLUMNS, rows),
+        tag("p", FRAME_NOTE, class_="note"),
+        table("quotas", "应抽数", columns, rows),
     )
 
 
 def seed(record: DrawRecord) -> Markup:
     """Where the randomness came from, and the seed line."""
     sources = (
-        (f"来源 {n}　{source.name}", claim(f"source_{n}", _numbers(source.numbers, source.ordered)))
-        for n, source in enumerate(record.request.sources, start=1)
+        (f"来源 {n}", together(f"{s.name}：", claim(f"source_{n}", _numbers(s.numbers, s.ordered))))
+        for n, s in enumerate(record.request.sources, start=1)
     )
     line = ("种子行", tag("code", claim("seed", record.seed)))
     return section("七、随机数的来源", facts([*sources, line]))
@@ -70,16 +71,16 @@ def _numbers(numbers: tuple[int, ...], ordered: bool) -> str:
 def left_out(record: DrawRecord) -> Markup:
     """Who was not in the frame, and why; who took part and who did not."""
     request = record.request
-    columns = [(key, EXCLUDED.column(key).title) for key in ("code", "name", "reason", "counted")]
+    columns = [(c.key, c.title) for c in (TICKETS.column("code"), TICKETS.column("name"), *EXCLUDED.columns[2:])]
     rows = ([x.code, x.name, x.reason, _counted(x)] for x in request.excluded)
     listed = table("excluded", "未列入抽样框的检查对象", columns, rows)
     count = f"属于本类别而未列入抽样框的检查对象 {len(request.excluded)} 户"
-    entities = (
-        folded(f"{count}（点开查看）", listed)
-        if len(request.excluded) > MANY
-        else joined((tag("p", f"{count}。"), listed))
+    parts = (
+        [folded(f"{count}（点开查看）", listed)] if len(request.excluded) > MANY else [tag("p", f"{count}。"), listed]
     )
-    return section("八、未列入的对象、参加的人员和回避", entities, *_people(record))
+    if not request.excluded:
+        parts = [tag("p", f"{count}。")]
+    return section("八、未列入的对象、参加的人员和回避", *parts, *_people(record))
 
 
 def _people(record: DrawRecord) -> Iterator[Markup]:
@@ -89,9 +90,7 @@ def _people(record: DrawRecord) -> Iterator[Markup]:
         f"参加抽取的执法检查人员 {len(request.inspectors)} 名（点开查看）",
         table("inspectors", "参加抽取的执法检查人员", people, ([i.name, i.cert] for i in request.inspectors)),
         tag("p", "人员名单指纹 ", tag("code", claim("inspectors_digest", record.inspectors_digest))),
-        tag(
-            "p", "这个指纹还包含请假、证件有效期等不公开的内容，本页不能重算，由签字存档的抽取记录核验。", class_="note"
-        ),
+        tag("p", PEOPLE_NOTE, class_="note"),
     )
     if request.inspectors_excluded:
         absent = LIST.join(map(_person, request.inspectors_excluded))

@@ -79,7 +79,9 @@ function checkTeams(data, again) {
   const check = newCheck("检查人员分组", `${assigned.length} 个检查组，${rejected.length} 个未采用的组合`);
   const names = new Map(data.inspectors);
   const entities = new Map(data.entities);
-  const recused = data.recusals.map(([cert, code]) => ({ name: names.get(cert), cert: cert, entity: entities.get(code) }));
+  const recused = data.recusals.map(([cert, code]) => {
+    return { cert: cert, name: names.get(cert), entity: entities.get(code) };
+  });
   const asText = (team) => ({ ...team, certs: team.certs.join(AND) });
   compareRows(check, "inspectors", "参加抽取的人员", data.inspectors.map(([cert, name]) => ({ cert: cert, name: name })));
   compareRows(check, "recusals", "回避", recused);
@@ -108,6 +110,7 @@ function compareText(check, where, shown, wanted) {
 // A table of the page row by row, in every column that the recomputed rows have.
 function compareRows(check, id, label, expected) {
   const rows = rowsOf(id);
+  compareText(check, `${label}的行数`, rows.length, expected.length);
   rows.slice(0, expected.length).forEach(({ row, cells, titles }, n) => {
     const keys = Object.keys(cells).filter((key) => key in expected[n]);
     const where = (key) => `${label}第 ${n + 1} 行“${titles[key]}”`;
@@ -115,7 +118,6 @@ function compareRows(check, id, label, expected) {
     check.rows.push({ row: row, right: right.every(Boolean) });
   });
   rows.slice(expected.length).forEach(({ row }) => check.rows.push({ row: row, right: false }));
-  compareText(check, `${label}的行数`, rows.length, expected.length);
 }
 
 // The rows of a table: texts by the key of their column; a table that is not there has none.

@@ -1,6 +1,6 @@
 // The button: recompute, compare, and show what holds and what does not.
 
-const DIFFERENCES_SHOWN = 20;
+const DIFFERENCES_SHOWN = 6; // of each kind; every row that differs is marked as well
 
 function start() {
   const button = document.getElementById("run");
@@ -73,7 +73,7 @@ function differenceItem({ where, shown, wanted }) {
   return make("li", `${where}：页面上是 ${shown || "（空）"}，复算得 ${wanted || "（空）"}`);
 }
 
-// A last column in every table that was compared: √ or × a row.
+// A last column in every table that was compared: √ or × a row; what is folded opens where a row differs.
 function markRows(rows) {
   for (const old of document.querySelectorAll(".mark")) {
     old.remove();
@@ -90,6 +90,9 @@ function markRows(rows) {
     cell.className = right ? "mark holds" : "mark differs";
     cell.dataset.title = "复算";
     row.append(cell);
+    if (!right && row.closest("details")) {
+      row.closest("details").open = true;
+    }
   }
 }
 

@@ -6,6 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+_CLASSES = {
+    "rank": ' class="number"',
+    "order": ' class="number"',
+    "code": ' class="code"',
+    "ticket": ' class="ticket"',
+}
+"""Columns that are laid out in a way of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Markup:
@@ -17,7 +25,7 @@ class Markup:
 Content = Markup | str | int
 
 
-def html_of(content: Content) -> str:
+def html_of(content: object) -> str:
     """Markup as it is, anything else escaped."""
     return content.html if isinstance(content, Markup) else escape(str(content))
 
@@ -54,13 +62,11 @@ def claim(key: str, content: Content) -> Markup:
     return tag("span", content, data_claim=key)
 
 
-def table(id_: str, caption: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Content]]) -> Markup:
+def table(id_: str, caption: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[object]]) -> Markup:
     """A table whose columns are (key, title); on a phone each row becomes a card with the titles in front."""
     head = tag("tr", *(tag("th", title, scope="col", data_key=key) for key, title in columns))
-    titles = [escape(title) for _, title in columns]
-    body = (
-        "".join(f'<td data-title="{t}">{html_of(c)}</td>' for t, c in zip(titles, row, strict=True)) for row in rows
-    )
+    starts = [f'<td{_CLASSES.get(key, "")} data-title="{escape(title)}">' for key, title in columns]
+    body = ("".join(f"{start}{html_of(c)}</td>" for start, c in zip(starts, row, strict=True)) for row in rows)
     return tag(
         "table",
         tag("caption", caption),

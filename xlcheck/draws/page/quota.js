@@ -62,7 +62,8 @@ function apportioned(total, strata, shares, seed) {
   const whole = weights.reduce((sum, weight) => sum + weight, 0n) || 1n;
   const numbers = weights.map((weight) => (total * weight) / whole);
   const rests = weights.map((weight) => (total * weight) % whole);
-  const places = new Map(drawOrder(strata.map(({ stratum }) => stratum), `${seed}|stratum`).map(({ id }, n) => [id, n]));
+  const byTicket = drawOrder(strata.map(({ stratum }) => stratum), `${seed}|stratum`);
+  const places = new Map(byTicket.map(({ id }, n) => [id, n]));
   const byRest = strata.map((_, n) => n).sort((one, other) => {
     const larger = rests[other] - rests[one];
     return larger ? Number(larger > 0n) * 2 - 1 : places.get(strata[one].stratum) - places.get(strata[other].stratum);

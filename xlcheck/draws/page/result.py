@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from xlcheck.draws.cells import LIST
 from xlcheck.draws.draw import RESERVE
 from xlcheck.draws.page.markup import Content, Markup, claim, facts, folded, section, table, tag
@@ -17,6 +15,7 @@ RECOMPUTING = (
     "按“复算”，由您的浏览器按公布的规则把全部签号、次序、应抽数和检查组重算一遍，逐行与本页比较。"
     "不联网，不上传任何内容；断网或把本页存到自己的电脑上，结果相同。"
 )
+REST = f"这里列出前 {RESERVES_SHOWN} 户（分级的，各级前 {RESERVES_SHOWN} 户），其余见第九部分。"
 UNABLE = "没有看到“复算”按钮的，请改用较新的浏览器，并允许运行脚本。"
 
 _LISTED = ("rank", "stratum", "name", "code")
@@ -71,18 +70,10 @@ def reserve(record: DrawRecord) -> Markup:
     first = {q.stratum: q.quota for q in record.quotas}
     shown = [d for d in reserves if d.rank <= first[d.stratum] + RESERVES_SHOWN]
     columns = _columns(TICKETS, record, *_LISTED)
-    rest = _rest(len(shown), len(reserves))
+    rest = REST if len(shown) < len(reserves) else ""
     count = tag("p", "共 ", claim("reserve", len(reserves)), " 户；抽中的对象确实不能检查时，依此顺序补抽。", rest)
     listed = table("reserve", "候补的检查对象", columns, (_cells(d, columns) for d in shown))
     return section("四、候补顺序", count, listed)
-
-
-def _rest(shown: int, whole: int) -> str:
-    return (
-        f"这里列出前 {RESERVES_SHOWN} 户（分级的，各级前 {RESERVES_SHOWN} 户），其余见全部签号。"
-        if shown < whole
-        else ""
-    )
 
 
 def tickets(record: DrawRecord) -> Markup:
@@ -97,13 +88,11 @@ def teams(record: DrawRecord) -> Markup:
     """How the teams came about, with the ones turned down."""
     names = {e.code: e.name for e in record.request.entities}
     columns = [(c.key, c.title) for c in TEAMS.columns if c.key != "names"]
-    formed: Iterable[list[Content]] = (
-        [t.order, t.code, names[t.code], t.attempt, t.window, LIST.join(t.certs)] for t in record.teams
-    )
+    formed = [[t.order, t.code, names[t.code], t.attempt, t.window, LIST.join(t.certs)] for t in record.teams]
     turned = [(c.key, c.title) for c in ATTEMPTS.columns]
-    rejected: Iterable[list[Content]] = ([a.code, a.number, LIST.join(a.certs), a.reason] for a in record.attempts)
+    rejected = [[a.code, a.number, LIST.join(a.certs), a.reason] for a in record.attempts]
     parts = [table("teams", "检查组按此先后配成", columns, formed)]
-    if record.attempts:
+    if rejected:
         parts.append(table("rejected", "未采用的检查组", turned, rejected))
     return section("十、检查人员分组的过程", folded(f"{len(record.teams)} 个检查组的配组过程（点开查看）", *parts))
 
@@ -114,7 +103,6 @@ def _columns(of: Table, record: DrawRecord, *keys: str) -> list[tuple[str, str]]
 
 
 def graded(record: DrawRecord) -> bool:
-    """Whether strata count in this draw."""
     """Whether the draw went by strata."""
     return any(q.stratum for q in record.quotas)
 
