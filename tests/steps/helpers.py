@@ -11,22 +11,13 @@ import openpyxl
 import pytest
 
 from tests.conftest import NUMBERS, SOURCES
+from tests.results.cases import CLEAN
 from xlcheck.excel.read import read_sheets
 from xlcheck.excel.type_in import type_in
 from xlcheck.messages import error_text
 from xlcheck.model import XlcheckError
 from xlcheck.schema.outputs import LEDGER
 from xlcheck.steps.draw import Drawn, Room, draw_task, freeze_task, ready_books, tasks_of
-
-CLEAN = {
-    "inspected": "2021-03-01",
-    "method": "现场检查",
-    "situation": "查阅台账，现场核对。",
-    "result": "未发现问题",
-    "disposal": "无需后续处置",
-    "closed": "是",
-}
-"""What an inspector types where nothing is found."""
 
 
 def edited(path: Path, change: Callable[[object], object], sheet: str | int = 0) -> Path:

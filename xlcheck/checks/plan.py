@@ -132,7 +132,7 @@ def task_names_fit_their_scope(context: Context) -> Iterator[Finding]:
     for row in context.rows:
         if row.scope is None:
             continue
-        named = {c.name for c in context.settings.categories for word in c.names if word in row.task_name}
+        named = _named(context, row)
         if named and row.scope.category not in named:
             names = "、".join(sorted(named))
             yield context.tell("plan.task-name-category", row, "task_name", named=names, category=row.scope.category)
@@ -214,8 +214,13 @@ def _category(context: Context, row: PlanRow) -> str:
     """The scope's category; where the scope cannot be read, the only one that the task's name mentions."""
     if row.scope is not None:
         return row.scope.category
-    named = {c.name for c in context.settings.categories for word in c.names if word in row.task_name}
+    named = _named(context, row)
     return named.pop() if len(named) == 1 else ""
+
+
+def _named(context: Context, row: PlanRow) -> set[str]:
+    """The categories that a task's name mentions, by whatever word."""
+    return {c.name for c in context.settings.categories for word in c.names if word in row.task_name}
 
 
 def _undated(text: str) -> str:

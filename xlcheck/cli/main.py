@@ -15,7 +15,7 @@ from xlcheck.cli.commands import program
 from xlcheck.messages import error_text, system_words
 from xlcheck.model import XlcheckError
 
-CLEAN, FOUND, COULD_NOT_RUN = 0, 1, 2
+CLEAN, COULD_NOT_RUN = 0, 2
 
 
 def main(arguments: list[str] | None = None) -> None:

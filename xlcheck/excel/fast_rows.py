@@ -13,7 +13,8 @@ from contextlib import closing
 from xml.sax.saxutils import unescape as undo_entities
 
 from xlcheck.excel.guard import Package
-from xlcheck.excel.parts import SheetRows, parse_chunks, unescape
+from xlcheck.excel.parts import parse_chunks, unescape
+from xlcheck.excel.sheet_rows import SheetRows
 
 _CELL = re.compile(
     rb'<c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?(?: t="(\w+)")?'

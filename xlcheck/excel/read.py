@@ -12,7 +12,8 @@ from pathlib import Path
 from xlcheck.excel.fast_rows import NotPlain, plain_rows, plain_strings
 from xlcheck.excel.foreign import is_foreign, read_foreign
 from xlcheck.excel.guard import Limits, Package
-from xlcheck.excel.parts import Attributes, SheetRows, local, parse, shared_strings, styles
+from xlcheck.excel.parts import Attributes, local, parse, shared_strings, styles
+from xlcheck.excel.sheet_rows import SheetRows
 from xlcheck.model import Finding, Place, RawSheet, Settings, XlcheckError, finding
 from xlcheck.schema.folding import fold_title
 from xlcheck.schema.frames import TableFrame, shown

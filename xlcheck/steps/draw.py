@@ -23,7 +23,7 @@ from xlcheck.draws.seed import check_revealed, encode, reveal, seed_line
 from xlcheck.excel.read import check_not_open
 from xlcheck.excel.record_book import write_record
 from xlcheck.messages import Level, level
-from xlcheck.model import DrawRecord, DrawRequest, PlanRow, Source, XlcheckError
+from xlcheck.model import DrawRecord, DrawRequest, Finding, PlanRow, Source, XlcheckError
 from xlcheck.schema.frames import YearBooks
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.plan import plan_rows, round_of
@@ -86,14 +86,18 @@ def ready_books(run: Run) -> YearBooks:
 
     Raises :class:`XlcheckError` ``book.open`` or ``draw.has-errors``.
     """
+    books, findings = find_all(run)
+    _require_ready(run, findings)
+    return books
+
+
+def _require_ready(run: Run, findings: Sequence[Finding]) -> None:
     for book in INPUT_BOOKS:
         check_not_open(run.desk.book(book))
-    books, findings = find_all(run)
     errors = [f for f in findings if level(f) is Level.ERROR]
     if errors:
         first = errors[0].place
         raise XlcheckError("draw.has-errors", count=len(errors), book=first.book, sheet=first.sheet, cell=first.cell)
-    return books
 
 
 def freeze_tasks(
@@ -105,18 +109,20 @@ def freeze_tasks(
     frozen is drawn from its archived copy, whatever has happened to the workbooks since.
     """
     archive = Archive(run.desk)
-    rows = tasks_of(find_all(run)[0], wanted, round_name)
+    books, findings = find_all(run)
+    rows = tasks_of(books, wanted, round_name)
     waiting = [r.plan_no for r in rows if (n := archive.attempt(r.plan_no)) and not archive.is_drawn(r.plan_no, n)]
-    books = None if len(waiting) == len(rows) else ready_books(run)
+    if len(waiting) < len(rows):
+        _require_ready(run, findings)
     return [(row, freeze_task(run, books, row, sources, again=again)) for row in rows]
 
 
 def freeze_task(
-    run: Run, books: YearBooks | None, plan: PlanRow, sources: Sequence[Source], *, again: str = ""
+    run: Run, books: YearBooks, plan: PlanRow, sources: Sequence[Source], *, again: str = ""
 ) -> Frozen | None:
     """Fix everything of one task before any randomness exists, and write its 抽取公告.
 
-    A task that is frozen but not drawn is left as it is, and needs no ``books``. For one that is drawn
+    A task that is frozen but not drawn is left as it is, whatever ``books`` say now. For one that is drawn
     ``None`` is returned, unless ``again`` gives the reason for another attempt.
     """
     archive = Archive(run.desk)
@@ -127,7 +133,6 @@ def freeze_task(
         return Frozen(request, _notice_path(run, request), left_alone=True)
     if attempt and not again:
         return None
-    assert books is not None
     request = freeze(
         books,
         plan,

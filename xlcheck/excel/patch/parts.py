@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from xlcheck.excel.guard import Package
+from xlcheck.excel.parts import strict_parser
 from xlcheck.excel.patch.edits import Data, Edit, splice
 
 _DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
@@ -55,11 +56,7 @@ def _joined(first: bytes, chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _checked(package: Package, name: str) -> Iterator[bytes]:
-    def no_doctype(*_: object) -> None:
-        raise package.refused("XML 中带有 DTD 声明")
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = no_doctype
+    parser = strict_parser(package)
     try:
         for chunk in package.chunks(name):
             parser.Parse(chunk, False)
