@@ -32,7 +32,7 @@ WORDS = {"xlcheck", "new", "check", "draw", "ledger", "Excel", "WPS", "xlsx", "t
 @cache
 def trees() -> dict[str, ast.Module]:
     """Every module of the package but the catalogue itself."""
-    paths = (path for path in PACKAGE.rglob("*.py") if path.name != "messages.py")
+    paths = (path for path in PACKAGE.rglob("*.py") if PACKAGE / "messages" not in path.parents)
     return {path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text("utf-8")) for path in paths}
 
 

@@ -7,7 +7,7 @@ from string import Formatter
 import pytest
 
 from xlcheck import draws
-from xlcheck.messages import DRAW_ERRORS
+from xlcheck.messages.errors import DRAW_ERRORS
 
 CALLS = [
     (node.args[0].value, {keyword.arg for keyword in node.keywords})

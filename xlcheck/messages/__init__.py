@@ -1,0 +1,116 @@
+"""Every sentence that a person reads about trouble: code -> level, text, remedy.
+
+Findings are about the user's data, errors about an operation that cannot go on. ``{value}`` is the
+cell's content as it stands, ``{proposal}`` what it may be changed to; the other parameters are given
+where the finding is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from xlcheck.messages.cells import CELL_FINDINGS, SETTINGS_FINDINGS
+from xlcheck.messages.errors import ERRORS
+from xlcheck.messages.ledgers import LEDGER_FINDINGS
+from xlcheck.messages.message import Level, Message
+from xlcheck.messages.plan import PLAN_FINDINGS
+from xlcheck.messages.registries import REGISTRY_FINDINGS
+from xlcheck.messages.system import system_words
+from xlcheck.model import Finding, Place, XlcheckError
+
+__all__ = [
+    "CELL_FINDINGS",
+    "CERTAIN_REPAIRS",
+    "ERRORS",
+    "FINDINGS",
+    "LEDGER_FINDINGS",
+    "PLAN_FINDINGS",
+    "REGISTRY_FINDINGS",
+    "SETTINGS_FINDINGS",
+    "Level",
+    "Message",
+    "error_text",
+    "level",
+    "occurrences",
+    "problem",
+    "remedy",
+    "spans",
+    "system_words",
+]
+
+_LONGEST_VALUE = 300
+"""Characters of a value that a sentence shows; a cell may hold a hundred times as many."""
+_SPANS = 6
+"""How many spans of cells a sentence lists."""
+
+FINDINGS: dict[str, Message] = {
+    **CELL_FINDINGS,
+    **SETTINGS_FINDINGS,
+    **PLAN_FINDINGS,
+    **REGISTRY_FINDINGS,
+    **LEDGER_FINDINGS,
+}
+
+CERTAIN_REPAIRS = frozenset(
+    {
+        "code.repairable",
+        "plan.name-unnumbered",
+        "plan.name-number",
+        "plan.name-shifted",
+        "plan.name-form",
+        "plan.task-no",
+        "plan.year",
+        "plan.bureau",
+    }
+)
+"""Findings whose proposal is what the cell must say, not a guess; these are put right in a repaired copy."""
+
+
+def level(found: Finding) -> Level:
+    """The level of a finding; one that staff accepted with a reason is a 提示."""
+    return Level.HINT if found.waiver else FINDINGS[found.code].level
+
+
+def problem(found: Finding) -> str:
+    """The sentence that says what is wrong, of how many cells, and why it was accepted where it was."""
+    text = _with_values(FINDINGS[found.code].text, found)
+    if found.also:
+        text += f"（{spans(found.places)}，共 {len(found.places)} 处）"
+    return text + (f"（已接受：{found.waiver}）" if found.waiver else "")
+
+
+def occurrences(findings: Iterable[Finding], kind: Level) -> int:
+    """How many cells findings of a level speak of."""
+    return sum(len(f.places) for f in findings if level(f) is kind)
+
+
+def spans(places: Sequence[Place]) -> str:
+    """Cells of one column as a person writes them: ``C8:C17、C20``; the first few spans."""
+    parts: list[list[Place]] = []
+    for place in places:
+        if parts and place.row == (parts[-1][-1].row or 0) + 1:
+            parts[-1].append(place)
+        else:
+            parts.append([place])
+    shown = [p[0].cell if len(p) == 1 else f"{p[0].cell}:{p[-1].cell}" for p in parts[:_SPANS]]
+    return "、".join(shown) + ("……" if len(parts) > _SPANS else "")
+
+
+def remedy(found: Finding) -> str:
+    """The sentence that says what to do."""
+    return _with_values(FINDINGS[found.code].remedy, found)
+
+
+def _with_values(text: str, found: Finding) -> str:
+    values = {"value": found.value, "proposal": found.proposal} | dict(found.params)
+    return text.format(**{name: _brief(value) for name, value in values.items()})
+
+
+def _brief(value: str) -> str:
+    """A value as a sentence can hold it."""
+    return value if len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE]}……"
+
+
+def error_text(error: XlcheckError) -> str:
+    """The one sentence of an operation that could not go on."""
+    return ERRORS[error.code].format(**error.params)

@@ -1,0 +1,93 @@
+"""Findings that the schema implies: what a cell, a header, a sheet or 单位设置 may be wrong about."""
+
+from __future__ import annotations
+
+from xlcheck.messages.message import Level, Message
+
+_E, _W, _H = Level.ERROR, Level.WARNING, Level.HINT
+
+CELL_FINDINGS: dict[str, Message] = {
+    "book.missing": Message(_E, "找不到工作簿《{book}》", "请放回 {folder}，或用 xlcheck new 生成空白表"),
+    "book.open": Message(
+        _W,
+        "《{book}》可能正被{owner}打开（有锁定文件 {lock}），读到的是上次保存的内容",
+        "请保存并关闭后再校验；如果没有人打开，可以删去这个锁定文件",
+    ),
+    "book.unreadable": Message(
+        _E, "《{book}》不是可以读取的 .xlsx 工作簿：{why}", "请用 Excel 或 WPS 打开，另存为 .xlsx 后再试"
+    ),
+    "book.encrypted": Message(_E, "《{book}》设了打开密码，无法读取", "请在 Excel 或 WPS 中取消打开密码，另存后再试"),
+    "book.old-format": Message(
+        _W, "《{book}》是旧格式，已照常读取，但显示为公式错误的单元格会读成空白", "请用 Excel 或 WPS 另存为 .xlsx"
+    ),
+    "book.refused": Message(_E, "《{book}》超出安全限度，没有打开：{why}", "请核对文件来源，另存为普通的 .xlsx 后再试"),
+    "header.missing": Message(_E, "缺少“{title}”一列", "请在表头补上这一列；列的先后不限"),
+    "header.renamed": Message(
+        _E, "找不到“{title}”一列，表头中有相近的“{value}”", "如果就是这一列，请把表头改为“{title}”"
+    ),
+    "header.similar": Message(
+        _W, "“{value}”一列没有识别，像是“{title}”", "如果就是这一列，请把表头改为“{title}”；不是的，可以不改"
+    ),
+    "header.repeated": Message(_E, "“{title}”一列出现了两次", "请删去或改名其中一列"),
+    "sheet.missing": Message(
+        _E, "工作簿中没有“{sheet}”工作表", "请从 templates 文件夹中的空白表补上，或把工作表改回原名"
+    ),
+    "sheet.absent": Message(
+        _E, "工作簿中没有“{sheet}”工作表", "请从 templates 文件夹中的空白表补上；确实没有要登记的，保留空表即可"
+    ),
+    "sheet.no-header": Message(_E, "“{sheet}”工作表中找不到表头", "表头应在前 20 行之内，列名与空白表一致"),
+    "sheet.empty": Message(_W, "“{sheet}”工作表中没有数据", "请录入数据后再校验"),
+    "sheet.hidden-rows": Message(_H, "“{sheet}”工作表有 {count} 行被隐藏或筛选掉，已照常读取", "请确认这些行确应保留"),
+    "sheet.hidden": Message(_H, "“{sheet}”工作表被隐藏，已照常读取", "请确认这个工作表确应使用"),
+    "sheet.several": Message(_H, "名录分在 {count} 个工作表（{names}），已合并读取", "请确认这些工作表都应使用"),
+    "row.groups": Message(
+        _H, "第 {rows} 行（共 {count} 行）是分组标题，没有当作记录", "请核对；确是记录的，请把各列填全"
+    ),
+    "row.totals": Message(_H, "第 {rows} 行（共 {count} 行）是合计，没有当作记录", "请核对"),
+    "row.notes": Message(_H, "第 {rows} 行（共 {count} 行）是表下的说明，没有当作记录", "请核对"),
+    "row.numbered": Message(_H, "第 {rows} 行（共 {count} 行）只有序号，没有当作记录", "请核对；用不着的序号可以删去"),
+    "row.joined": Message(
+        _H, "第 {rows} 行（共 {count} 条）由合并单元格占了几行，已合为一条记录", "请核对；最好一条记录只占一行"
+    ),
+    "header.swapped": Message(_E, "“{title}”和“{other}”两列的内容像是互换了", "请把两列的表头或内容对调"),
+    "cell.required": Message(_E, "“{title}”没有填写", "请补填"),
+    "cell.repeated": Message(_E, "“{title}”与{first}重复", "请核对，保留正确的一行或改正其中一个"),
+    "cell.dangling": Message(_E, "“{value}”在“{target}”中不存在", "请核对写法，或先在“{target}”中登记"),
+    "cell.error-value": Message(_E, "“{title}”显示为公式错误 {value}", "请改正公式，或改为直接录入"),
+    "cell.no-value": Message(_E, "“{title}”是公式，但没有保存计算结果", "请用 Excel 或 WPS 打开工作簿，保存后再校验"),
+    "choice.unknown": Message(_E, "“{value}”不在允许的取值之内", "请从下拉列表中选择：{allowed}"),
+    "choices.unknown": Message(_E, "“{unknown}”不在允许的取值之内", "请使用：{allowed}；多个用顿号“、”隔开"),
+    "code.lost-digits": Message(_E, "代码被存成了数字，末尾的数字已经丢失", "请把单元格格式改为“文本”，按证照重新录入"),
+    "code.characters": Message(_E, "“{title}”中有数字、字母、短横以外的字符", "请按证照重新录入"),
+    "code.length": Message(_E, "代码应为 18 位（旧注册号为 15 位或 13 位）", "请按营业执照核对"),
+    "code.check": Message(_W, "代码的校验位不符，可能有一位录错", "请按营业执照核对；确与执照一致的，可以不改"),
+    "code.repairable": Message(_W, "代码中的字母 O、I 应为数字", "请改为 {repaired}（校验位相符）"),
+    "cert.pattern": Message(_W, "证号与设定的格式不符", "请按证件核对；格式在“单位设置”的“执法证号格式”中设定"),
+    "code.look-alike": Message(_E, "代码里混有看起来像字母的外文字符", "可能是 {latin}，请按证照重新录入"),
+    "code.organisation": Message(
+        _H, "代码第 9 至 17 位的组织机构代码校验位不符", "请按营业执照核对；确与执照一致的，可以不改"
+    ),
+    "date.short-year": Message(_E, "日期“{value}”的年份只有两位", "请写四位年份；如果是 {proposal}，请照此录入"),
+    "date.no-day": Message(_E, "日期“{value}”没有写日", "请录入完整的年月日"),
+    "date.two-readings": Message(_E, "日期“{value}”有两种读法（日、月的先后）", "请按年、月、日的次序录入"),
+    "date.unreadable": Message(_E, "“{value}”不是可以识别的日期", "请录入日期，如 2021-04-30"),
+    "date.impossible": Message(_E, "“{value}”这一天不存在", "请核对年月日"),
+    "date.serial": Message(_E, "日期被存成了数字 {value}", "如果是 {proposal}，请设为日期格式或重新录入"),
+    "integer.unreadable": Message(_E, "“{value}”不是整数", "请录入整数"),
+    "phone.unusual": Message(_H, "“{value}”不像电话号码", "请核对"),
+}
+"""What a single cell, header or sheet may be wrong about; implied by the schema."""
+
+SETTINGS_FINDINGS: dict[str, Message] = {
+    "settings.number": Message(_E, "“{item}”应为不小于 {least} 的整数", "请改正“内容”一列"),
+    "settings.yes-no": Message(_E, "“{item}”应为“是”或“否”", "请改正“内容”一列"),
+    "settings.pattern": Message(
+        _E, "“{item}”不是有效的正则表达式，没有按它核对", "请改正“内容”一列；不需要核对格式的，可以清空"
+    ),
+    "settings.item-missing": Message(
+        _W, "没有“{item}”一项，按没有填写处理", "请把“项目”改回原名，或从空白表中补上这一行"
+    ),
+    "settings.name-shared": Message(_E, "“{name}”在“{first}”下也登记了，无法判断属于哪一类", "请只在一个类别下登记"),
+    "settings.round": Message(_E, "{name}的起止月份不对", "月份应为 1 至 12，开始不晚于结束"),
+    "settings.rounding": Message(_E, "取整方式“{value}”不能识别", "请填“向上取整”"),
+}

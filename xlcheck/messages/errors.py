@@ -1,0 +1,108 @@
+"""Sentences of an operation that cannot go on: what is the matter, and what to do."""
+
+from __future__ import annotations
+
+WORKBOOK_ERRORS: dict[str, str] = {
+    "settings.year": "《单位设置.xlsx》的年度“{value}”不能识别，请在“单位信息”中填四位数字，如 2021。",
+    "settings.incomplete": "《单位设置.xlsx》的“单位信息”中没有填写单位名称或年度，请补填后再运行。",
+    "book.missing": "找不到工作簿《{book}》，应放在 {folder}。请放回，或用 xlcheck new 生成空白表。",
+    "book.no-table": "《{book}》中找不到“{sheet}”工作表或它的表头。请运行 xlcheck check，按校验报告改正后再运行。",
+    "book.open": "《{book}》可能正在被{owner}打开（有锁定文件 {lock}）。请保存并关闭后再运行；如果没有人打开，可以删去这个锁定文件。",
+    "book.unreadable": "《{book}》不是可以读取的 .xlsx 工作簿：{why}。请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。",
+    "book.encrypted": "《{book}》设了打开密码，无法读取。请在 Excel 或 WPS 中取消打开密码，另存后再试。",
+    "book.refused": "《{book}》超出安全限度，没有打开：{why}。请核对文件来源，另存为普通的 .xlsx 后再试。",
+}
+
+DRAW_ERRORS: dict[str, str] = {
+    "draw.plan-unreadable": "任务 {task} 的{parts}没有填写或不能识别，不能抽取。请先运行校验，改正计划后再抽取。",
+    "draw.registry-missing": "没有检查对象名录库或执法检查人员名录库，不能抽取。请把两个工作簿放回后再运行。",
+    "draw.bad-codes": "检查对象名录库第 {rows} 行的统一社会信用代码没有填写或不能识别，不能抽取。请运行校验，按证照改正。",
+    "draw.repeated-codes": "检查对象名录库第 {rows} 行的统一社会信用代码重复，不能抽取。请核对，每户只留一行。",
+    "draw.repeated-certs": "执法检查人员名录库中执法证号 {certs} 重复，不能抽取。请核对，每人只留一行。",
+    "draw.repeated-id": "代码 {ids} 在抽样框中重复，不能抽取。请核对名录库，每个代码只留一个。",
+    "draw.reason-missing": "任务 {task} 已抽取过，第 {attempt} 次抽取必须写明原因。请补充原因后再运行。",
+    "draw.infeasible": "任务 {task} 不能抽取，有 {count} 处需要先解决：\n{problems}",
+    "draw.frame-empty": (
+        "抽样框为空：没有符合抽查对象范围的检查对象（未列入 {left_out} 户）。"
+        "请核对计划的对象范围，以及名录库中的经营状态、成立日期和许可有效期。"
+    ),
+    "draw.frame-used-up": (
+        "抽样框为空：本年度已抽中 {earlier} 户，按不重复抽取或年度上限的规定没有可抽的检查对象。"
+        "请调整抽查比例、批次，或“单位设置”中的抽查策略。"
+    ),
+    "draw.quota-disagrees": (
+        "抽查比例“{ratio}”中的比例与户数不一致：按比例为 {by_share}，写明的户数为 {count} 户。"
+        "请确认以哪个为准，在计划中只写一个。"
+    ),
+    "draw.strata-unnamed": (
+        "以下检查对象没有信用风险等级，或等级不在计划所列的{grades}之内：{names}。"
+        "请在名录库中补填等级，或在计划中写明该等级的比例。"
+    ),
+    "draw.team-size": "每户检查人数为 {size} 人，不能少于 2 人。请在“单位设置”的抽查策略中改正。",
+    "draw.staff-few": (
+        "可参加抽取的执法检查人员只有 {have} 人，每户需要 {size} 人。"
+        "请核对执法检查人员名录库中的证件有效期、执法事项范围、状态和请假。"
+    ),
+    "draw.no-specialist": (
+        "抽查事项要求组内有人具有“{speciality}”专业资质，可参加抽取的人员中没有。"
+        "请在执法检查人员名录库中登记，或核对随机抽查事项清单的检查人员要求。"
+    ),
+    "draw.recused-few": (
+        "检查对象“{entity}”回避后只剩 {have} 名执法检查人员，每户需要 {size} 人。请核对回避关系，或增加人员。"
+    ),
+    "draw.recused-specialist": (
+        "检查对象“{entity}”回避后，没有具有“{speciality}”专业资质的检查组可派。请核对回避关系，或增加有资质的人员。"
+    ),
+    "draw.no-team": "检查对象 {entity} 找不到符合要求的 {size} 人检查组。请核对回避关系和不得同组的人员，或增加人员。",
+    "draw.sources-few": "随机数的来源少于两个。请再指定一个互相独立的来源，如另一名监督人或公开的彩票开奖号码。",
+    "draw.sources-same": "随机数的来源重复，不是互相独立的。请为每个来源写不同的代号和名称。",
+    "draw.not-revealed": "{names}还没有给出数字。请录入后再抽取。",
+    "draw.numbers-unreadable": "{name}的数字“{text}”不能识别。请只录入数字，多个数字用空格或顿号隔开。",
+    "draw.witness-digits": "{name}给出的数字太短。请至少给出 {least} 位数字。",
+    "draw.seed-part": "“{part}”不能写入随机种子行。任务编号只能用字母、数字和短横，来源代号只能用小写字母和数字。",
+    "draw.frozen-unreadable": "冻结文件不能读取：{why}。请从存档中恢复，或撤销后重新冻结。",
+    "draw.record-damaged": "抽取记录不能读取：{where}为“{found}”，应为{expected}。请用未改动过的抽取记录。",
+}
+
+OUTPUT_ERRORS: dict[str, str] = {
+    "output.locked": "无法写入 {file}：文件可能正被打开，或文件夹只读。请关闭文件，或换一个文件夹后再运行。",
+    "output.too-long": "以“{text}”开头的内容超过一个单元格所能容纳的 {longest} 个字符，没有写出。请缩短后再运行。",
+}
+
+STEP_ERRORS: dict[str, str] = {
+    "form.missing": "找不到表单模板《{template}》，应放在 {folder}。请放回，或从程序自带的模板中复制一份。",
+    "form.unreadable": "表单模板《{template}》无法读取：{why}。请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。",
+    "form.sheet": "表单模板《{template}》中没有“{sheet}”工作表。请把工作表改回原名，或恢复程序自带的模板。",
+    "form.unknown": "表单模板《{template}》的“{sheet}”工作表 {cell} 中有不能识别的占位符“{{{{{field}}}}}”，"
+    "相近的有：{near}。请改正后再运行。",
+    "form.broken": "表单模板《{template}》的“{sheet}”工作表 {cell} 中的占位符不完整：{text}。请写成“{{{{字段}}}}”的样子。",
+    "form.in-formula": "表单模板《{template}》的“{sheet}”工作表 {cell} 是公式，其中的占位符不能填写。"
+    "请把占位符单独放在一个单元格里，公式改为引用该单元格。",
+    "form.ambiguous": "表单模板《{template}》的“{sheet}”工作表 {cell} 中的占位符“{{{{{field}}}}}”可以来自多处（{owners}），"
+    "无法确定。请改用程序自带模板中的占位符。",
+    "form.two-lists": "表单模板《{template}》的“{sheet}”工作表 {cell} 所在的一行混用了两种明细的占位符。请分成两行。",
+    "form.too-long": "填入《{template}》“{sheet}”工作表 {cell} 的内容有 {length} 个字符，超过单元格的上限 32767 个。请缩短后再运行。",
+    "form.characters": "填入《{template}》“{sheet}”工作表 {cell} 的内容中有不可打印的控制字符（以 □ 标出）：{value}。"
+    "请在来源表中重新录入。",
+    "form.no-records": "没有可以填入《{template}》的检查对象，没有生成文件。",
+    "form.out-folder": "无法写入文件夹 {folder}：{why}。请检查文件夹是否存在、是否可写、磁盘是否已满。",
+    "desk.missing": "在 {folder} 中找不到《单位设置.xlsx》。请指明年度文件夹，如 workbooks/2021，或用 xlcheck new 新建。",
+    "desk.exists": "{folder} 已经存在，没有改动。要新建其他年度，请换一个年度或文件夹。",
+    "log.cut": "任务 {task} 已有抽取记录，抽取日志（{file}）中却没有相应的记载，可能被删改过。不能再抽取；请保留现场，从备份恢复日志，并向单位负责人报告。",
+    "draw.numbers-differ": "“{name}”在其他任务中揭晓的号码是“{before}”，这次却是“{typed}”。同一来源只有一组号码，请核对后重新输入。",
+    "log.broken": "抽取日志在“{where}”处断开，可能被改动过（{file}）。在查清原因之前不能继续抽取；请保留现场，并向单位负责人报告。",
+    "archive.changed": "存档文件 {file} 与抽取日志中的散列值不符，可能被改动过。请保留现场，并向单位负责人报告。",
+    "archive.missing": "找不到存档文件 {file}。请从备份中恢复存档文件夹后再运行。",
+    "draw.no-such-task": "计划中没有任务“{name}”。现有任务：{known}。",
+    "draw.no-such-round": "计划中没有批次“{name}”的任务。设定的批次：{known}。",
+    "draw.has-errors": "名录库、计划或单位设置中有 {count} 处错误（第一处在《{book}》{sheet} {cell}），不能抽取。请运行 xlcheck check，按校验报告改正后再抽取。",
+    "draw.directed": "任务 {task} 为定向抽查，须写明筛选条件；本版本只办理不定向抽查。",
+    "ledger.task-not-drawn": "任务“{name}”还没有抽取，无法生成表单和台账。已抽取的任务：{known}。",
+    "ledger.nothing-drawn": "还没有抽取过的任务，无法生成表单和台账。请先运行 xlcheck draw。",
+    "publish.log-broken": "公示日志第 {line} 行不能识别（{file}），无法确定哪些已经公示。请从备份中恢复这个文件后再运行。",
+    "report.no-plan": "《{book}》中没有抽查任务，无法统计。请录入计划后再运行。",
+    "send.nothing": "还没有可以上报的材料。请先抽取、公示或统计。",
+    "check.unknown-book": "《{book}》不像是计划、名录库、事项清单或单位设置，没有校验。请核对是否选错了文件。",
+}
+
+ERRORS: dict[str, str] = {**WORKBOOK_ERRORS, **OUTPUT_ERRORS, **DRAW_ERRORS, **STEP_ERRORS}

@@ -1,0 +1,45 @@
+"""Findings about 检查台账, and the calendar on which its deadlines stand."""
+
+from __future__ import annotations
+
+from xlcheck.messages.message import Level, Message
+
+_E, _W, _H = Level.ERROR, Level.WARNING, Level.HINT
+
+LEDGER_FINDINGS: dict[str, Message] = {
+    "ledger.not-drawn": Message(_E, "“{value}”不在本任务的抽中名单内", "请核对代码；确需增加的，应按补抽办理"),
+    "ledger.missing-book": Message(
+        _W,
+        "任务 {task} 已抽取，没有找到《{book}》",
+        "请放回“台账”文件夹，文件名不要改；没有生成过的，请运行 xlcheck ledger",
+    ),
+    "ledger.stray": Message(
+        _W,
+        "《{book}》不是现行抽取结果的检查台账，没有读取",
+        "请登记在程序生成的检查台账中，副本另存别处；没有其他台账的，请查看抽取日志和存档是否还在",
+    ),
+    "ledger.missing-entity": Message(_E, "抽中的{name}（{entity}）不在台账中", "请把这一行补回；抽中的对象不得删去"),
+    "ledger.changed": Message(
+        _E, "“{title}”被改动，抽取记录中是“{expected}”", "请改回；检查人员有变动的，应按补抽办理并留存记录"
+    ),
+    "ledger.half-filled": Message(_W, "已开始填写，还缺：{missing}", "请补填完整；未填完的行不公示"),
+    "ledger.clean-not-alone": Message(_E, "“未发现问题”与其他检查结果同时填写", "请只保留一种"),
+    "ledger.clean-disposal": Message(
+        _E, "检查结果为未发现问题，处理结果却是“{value}”", "请改为“无需后续处置”，或更正检查结果"
+    ),
+    "ledger.problem-disposal": Message(_E, "检查发现了问题，处理结果却是“无需后续处置”", "请填写实际的处理结果"),
+    "ledger.not-closed": Message(_E, "处理结果为“无需后续处置”，是否完结应为“是”", "请填“是”"),
+    "ledger.outside-window": Message(_W, "检查日期 {value} 不在抽查日期（{window}）之内", "请核对日期"),
+    "ledger.future": Message(_E, "检查日期 {value} 晚于今天", "请核对日期"),
+    "ledger.rectify-missing": Message(_E, "责令限期整改，但没有填写整改期限", "请填写整改期限"),
+    "ledger.rectify-reversed": Message(_E, "“{title}”早于检查日期", "请核对两个日期"),
+    "ledger.closed-open": Message(_W, "已填“完结”，但没有整改完成日期", "请补填整改完成日期"),
+    "ledger.published-early": Message(_E, "公示日期早于检查日期", "请核对两个日期"),
+    "ledger.overdue": Message(_W, "公示期限 {day} 已过，尚未公示", "请尽快公示，并说明原因"),
+    "ledger.personal-data": Message(_E, "“{title}”中像有身份证号或电话号码，不得公示", "请从台账的这一格中删去"),
+    "calendar.unknown": Message(
+        _H,
+        "{year} 年的节假日安排尚不可知，公示期限只按周一至周五计算",
+        "国务院办公厅发布后，请在“单位设置”的“节假日”中补录",
+    ),
+}

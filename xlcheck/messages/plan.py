@@ -1,0 +1,87 @@
+"""Findings about 抽查工作计划."""
+
+from __future__ import annotations
+
+from xlcheck.messages.message import Level, Message
+
+_E, _W, _H = Level.ERROR, Level.WARNING, Level.HINT
+
+PLAN_FINDINGS: dict[str, Message] = {
+    "ratio.bare-number": Message(_E, "比例“{value}”没有单位，可能是百分比，也可能是户数", "请写明单位，如 5% 或 5户"),
+    "ratio.range": Message(_E, "比例写成了区间“{value}”，无法确定应抽数", "请定下一个比例，如“不低于2%”或“5%”"),
+    "ratio.two-conditions": Message(
+        _E, "比例“{value}”有两个条件，先后不明", "请只写一个；至少几户的要求，请填在“单位设置”的“最少户数”"
+    ),
+    "ratio.out-of-range": Message(_E, "比例“{value}”超出 0～100%，或分级重复", "请核对比例"),
+    "ratio.unreadable": Message(
+        _E, "比例“{value}”不能识别", "可写 5%、不低于5%、不超过5%、3户、全覆盖，或各信用等级的比例"
+    ),
+    "window.vague": Message(_E, "抽查日期“{value}”有两种读法", "请写明起止月份，如“2021年1月至4月”"),
+    "window.reversed": Message(_E, "抽查日期“{value}”的结束早于开始", "请核对起止月份；跨年的写“次年”"),
+    "window.unreadable": Message(_E, "抽查日期“{value}”不能识别", "请写明起止月份，如“2021年1月至4月”"),
+    "scope.bad-date": Message(_E, "对象范围中的成立时间不存在", "请核对年月"),
+    "scope.leftover": Message(
+        _E, "对象范围“{value}”开头有读不懂的字，像是被截断", "请补全，如“2021年1月前成立的运营的全区道路货物运输企业”"
+    ),
+    "scope.unknown-category": Message(
+        _E,
+        "对象范围“{value}”不属于任何已登记的对象类别（{names}）",
+        "请改用已登记的写法，或在“单位设置”的“对象类别”中补登计划用语",
+    ),
+    "plan.number-form": Message(_E, "计划编号应为年度加两位序号，如 {example}", "请改正编号"),
+    "plan.number-year": Message(_E, "计划编号不属于 {year} 年度", "请改正编号的前四位"),
+    "plan.number-gap": Message(_E, "计划编号不连续，按上一行应为 {expected}", "请核对是否漏了一行或编号重复"),
+    "plan.name-wording": Message(
+        _W, "计划名称中没有“抽查工作计划”", "请按“年度、单位、抽查工作计划、两位序号”的写法填写"
+    ),
+    "plan.name-unnumbered": Message(_E, "计划名称末尾缺序号，按编号应为 {wanted}", "请补上序号"),
+    "plan.name-number": Message(_E, "计划名称末尾的序号是“{found}”，与编号不一致，应为 {wanted}", "请改正序号"),
+    "plan.name-shifted": Message(
+        _E, "计划名称末尾的序号与编号相差 {shift}，像是从某一行起整体错位", "请自漏写或多写序号的那一行起依次改正"
+    ),
+    "plan.name-form": Message(_W, "计划名称末尾的序号写成“{found}”，其余各行为两位", "请写成 {wanted}，前面不留空格"),
+    "plan.task-no": Message(_E, "任务编号与计划编号不一致，应为 {wanted}", "请改正任务编号"),
+    "plan.year": Message(_E, "名称中出现了 {year} 年以外的年度", "请改为 {year} 年；可能是沿用了其他年度的文件"),
+    "plan.no-year": Message(_W, "名称中没有写年度", "请写明 {year} 年"),
+    "plan.bureau": Message(_E, "名称中出现了“{found}”，不是本单位", "请改为{own}；可能是沿用了其他单位的文件"),
+    "plan.task-name-repeated": Message(
+        _W, "{round}内与{first}的任务名称相同，两个任务无法区分", "请在名称中写明各自的类别"
+    ),
+    "plan.task-name-category": Message(_E, "任务名称写的是{named}，对象范围却是{category}", "请核对是哪一类"),
+    "plan.window-year": Message(_E, "抽查日期不全在 {year} 年之内", "请核对年度；跨年的请拆成两个任务"),
+    "plan.window-round": Message(
+        _W, "抽查日期“{value}”不是设定的批次（{rounds}）", "请核对，或在“单位设置”的“批次”中增加"
+    ),
+    "plan.window-overlap": Message(_E, "与{first}同为{category}，抽查日期重叠", "请错开日期，或合并为一个任务"),
+    "plan.round-incomplete": Message(_W, "{round}没有{category}的任务，其他批次有", "请核对是否漏了一个任务"),
+    "plan.cut-off-late": Message(_E, "成立时间界限 {cut_off} 晚于抽查结束", "请核对年月"),
+    "plan.cut-off-differs": Message(
+        _W,
+        "成立时间界限是 {cut_off}，同属{round}的其他任务是 {usual}",
+        "请核对年度是否写错；确有不同的，请在备注中说明",
+    ),
+    "plan.wording-differs": Message(
+        _H, "同为{category}的其他任务写的是“{usual}”", "请核对是否漏字；内容确有不同的，可以不改"
+    ),
+    "frequency.unreadable": Message(_H, "抽查频次“{value}”不能识别", "请写明次数和周期，如“1次/年”“每半年一次”"),
+    "plan.frequency-differs": Message(
+        _W, "抽查频次为“{value}”，一年应有 {wanted} 个任务，计划中{category}有 {planned} 个", "请核对频次，或增减任务"
+    ),
+    "plan.joint-alone": Message(_W, "发起方式为部门联合，没有写联合部门", "请补填联合部门"),
+    "plan.single-with-others": Message(_W, "发起方式为本部门，却写了联合部门“{value}”", "请核对发起方式"),
+    "plan.directed": Message(
+        _W,
+        "本任务为定向抽查，本版本还不能办理定向抽取",
+        "可改为“定向或不定向抽查”或“不定向抽查”，或在省平台上抽取本任务",
+    ),
+    "plan.empty-frame": Message(
+        _E,
+        "名录库中没有符合本任务范围的{category}（营业、成立时间和许可有效期都符合），无可抽取的对象",
+        "请核对名录库的对象类别、经营状态和许可有效期",
+    ),
+    "plan.repeats-exhaust": Message(
+        _E,
+        "按“{rule}”，到{round}本任务时{category}只剩 {left} 可抽，不够比例“{value}”",
+        "请降低比例、减少次数，或在“单位设置”中放宽抽查策略",
+    ),
+}

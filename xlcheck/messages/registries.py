@@ -1,0 +1,43 @@
+"""Findings about the registries and the list of items."""
+
+from __future__ import annotations
+
+from xlcheck.messages.message import Level, Message
+
+_E, _W, _H = Level.ERROR, Level.WARNING, Level.HINT
+
+REGISTRY_FINDINGS: dict[str, Message] = {
+    "waiver.unused": Message(
+        _H, "登记接受的问题“{value}”这次没有出现", "问题已改正的，可以删去这一行；写错的，请按校验报告更正"
+    ),
+    "registry.fewer": Message(
+        _W,
+        "现有 {now} 行，上次校验时 {before} 行，少了 {lost} 行",
+        "请确认不是误删；注销的对象应保留在库中，只改经营状态",
+    ),
+    "registry.name-repeated": Message(_W, "名称与{first}相同，代码却不同", "请核对是否同一户登记了两次"),
+    "registry.name-alike": Message(
+        _W, "名称与{first}只差括号、空格或“责任”二字，代码却不同", "请核对是否同一户登记了两次"
+    ),
+    "registry.licence-repeated": Message(_W, "许可证号与{first}相同", "请核对许可证，改正其中一个"),
+    "registry.licence-form": Message(
+        _H, "许可证号“{value}”与通常的写法不同", "请按许可证核对，通常为“晋交运管许可货字140603000001号”一类"
+    ),
+    "registry.person-repeated": Message(
+        _H, "姓名与{first}相同，执法证号不同", "请核对是否同一人登记了两次；确为同名的，可以不改"
+    ),
+    "registry.licence-before-founding": Message(_W, "许可批准日期早于成立日期", "请核对两个日期"),
+    "registry.licence-reversed": Message(_E, "许可有效期至早于许可批准日期", "请核对两个日期"),
+    "registry.licence-lapses": Message(_H, "许可在 {day} 到期，此后结束的批次不再列入抽样框", "已换证的，请更新有效期"),
+    "registry.cert-lapses": Message(_H, "执法证在 {day} 到期，此后结束的批次不再抽取本人", "已换证的，请更新有效期"),
+    "registry.leave-reversed": Message(_E, "请假的结束日期早于开始日期", "请核对两个日期"),
+    "registry.too-few-inspectors": Message(
+        _E,
+        "任务 {plan_no} 需要至少 {size} 名能检查{category}、证件在抽查期间有效的人员，现有 {count} 名",
+        "请补充人员、更新执法证，或扩大执法事项范围",
+    ),
+    "items.target": Message(
+        _E, "市场监管执法事项 {total} 项，纳入随机抽查 {random} 项，不足 5%", "请增加纳入随机抽查的事项"
+    ),
+    "items.none-for-category": Message(_W, "计划抽查{category}，清单中却没有该类别的随机抽查事项", "请在清单中补充"),
+}

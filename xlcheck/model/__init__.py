@@ -1,0 +1,67 @@
+"""The small frozen things that travel between the layers.
+
+Nothing here reads, writes or decides. Registries and ledgers are pandas frames (see
+:mod:`xlcheck.schema.frames`); everything smaller than a table is one of these.
+"""
+
+from xlcheck.model.cells import FOREVER, CellValue, ErrorValue, NoValue, Number, Percent, RawSheet
+from xlcheck.model.draw import (
+    Assignment,
+    Attempt,
+    Drawn,
+    DrawRecord,
+    DrawRequest,
+    Entity,
+    Exclusion,
+    Inspector,
+    Recusal,
+    Source,
+    StratumQuota,
+)
+from xlcheck.model.findings import Finding, Place, XlcheckError, column_letters, finding
+from xlcheck.model.page import PAGE_COLUMNS, Difference, PrintCell, Role
+from xlcheck.model.plan import PlanRow, Ratio, RatioKind, Scope, Window
+from xlcheck.model.results import Deadline, TaskProgress, YearProgress
+from xlcheck.model.settings import Category, Policy, Round, Settings
+
+__all__ = [
+    "FOREVER",
+    "PAGE_COLUMNS",
+    "Assignment",
+    "Attempt",
+    "Category",
+    "CellValue",
+    "Deadline",
+    "Difference",
+    "DrawRecord",
+    "DrawRequest",
+    "Drawn",
+    "Entity",
+    "ErrorValue",
+    "Exclusion",
+    "Finding",
+    "Inspector",
+    "NoValue",
+    "Number",
+    "Percent",
+    "Place",
+    "PlanRow",
+    "Policy",
+    "PrintCell",
+    "Ratio",
+    "RatioKind",
+    "RawSheet",
+    "Recusal",
+    "Role",
+    "Round",
+    "Scope",
+    "Settings",
+    "Source",
+    "StratumQuota",
+    "TaskProgress",
+    "Window",
+    "XlcheckError",
+    "YearProgress",
+    "column_letters",
+    "finding",
+]

@@ -1,0 +1,172 @@
+"""A draw: what is frozen before it and what is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from xlcheck.model.plan import PlanRow
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """检查对象 as the draw needs it; ``code`` is the folded id, ``stratum`` its grade where strata count."""
+
+    code: str
+    name: str
+    stratum: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """An entity or inspector left out of the draw; ``reason`` is a sentence for the record.
+
+    ``counted`` entities stay in the base on which the quota is computed (those left out
+    only because they were drawn earlier in the year), in the base of their ``stratum``.
+    """
+
+    code: str
+    name: str
+    reason: str
+    counted: bool = False
+    stratum: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recusal:
+    """回避: the entity that an inspector must not inspect, and why."""
+
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inspector:
+    """执法检查人员 as the draw needs it; ``leaves`` are (first, last) days."""
+
+    cert: str
+    name: str
+    scope: tuple[str, ...]
+    valid_to: date
+    specialities: tuple[str, ...] = ()
+    leaves: tuple[tuple[date, date], ...] = ()
+    recusals: tuple[Recusal, ...] = ()
+
+    @property
+    def recused(self) -> tuple[str, ...]:
+        """Codes of the entities that this inspector must not inspect."""
+        return tuple(r.code for r in self.recusals)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source of randomness: declared at the freeze by key and name, revealed with its numbers.
+
+    ``key`` is ASCII (``lottery1``, ``witness1``, ``drand1``, ``system1``) and stands in the
+    seed line; ``ordered`` is false where the numbers are sorted first (a lottery).
+    """
+
+    key: str
+    name: str
+    numbers: tuple[int, ...] = ()
+    ordered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StratumQuota:
+    """应抽数 of one stratum (the only one is named ``""``): base, available, quota and its arithmetic."""
+
+    stratum: str
+    base: int
+    available: int
+    quota: int
+    arithmetic: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawRequest:
+    """Everything that is fixed at the freeze, before any randomness exists.
+
+    ``basis`` is the 文号 of the document that the plan stands in, ``reason`` why a task is drawn
+    once more (attempts after the first).
+    """
+
+    plan: PlanRow
+    attempt: int
+    bureau: str
+    kind: str
+    team_size: int
+    min_count: int
+    speciality: str
+    entities: tuple[Entity, ...]
+    excluded: tuple[Exclusion, ...]
+    inspectors: tuple[Inspector, ...]
+    inspectors_excluded: tuple[Exclusion, ...]
+    sources: tuple[Source, ...]
+    reason: str = ""
+    basis: str = ""
+
+    @property
+    def task(self) -> str:
+        """The ASCII task id of the seed line: 抽查计划编号."""
+        return self.plan.plan_no
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One entity in the drawn order: hash in hex, ticket, rank in its stratum (1-based), 抽中 or 候补."""
+
+    rank: int
+    code: str
+    name: str
+    stratum: str
+    digest: str
+    ticket: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A team that was drawn and turned down, with the reason."""
+
+    code: str
+    number: int
+    certs: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """检查组 of one drawn entity; ``attempt`` is the number of the accepted try (from 0)."""
+
+    code: str
+    order: int
+    attempt: int
+    window: int
+    certs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawRecord:
+    """抽取记录: the request, the revealed numbers and everything that follows from them."""
+
+    request: DrawRequest
+    seed: str
+    frame_digest: str
+    inspectors_digest: str
+    quotas: tuple[StratumQuota, ...]
+    order: tuple[Drawn, ...]
+    teams: tuple[Assignment, ...]
+    attempts: tuple[Attempt, ...]
+    frozen_at: str
+    drawn_at: str
+    operator: str
+    venue: str
+    witnesses: str
+    log_digest: str
+    version: str
+
+    @property
+    def sample(self) -> tuple[Drawn, ...]:
+        """The drawn entities, in their order."""
+        return tuple(d for d in self.order if d.outcome == "抽中")

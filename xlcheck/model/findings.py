@@ -1,0 +1,73 @@
+"""Places, findings, and the one kind of error."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding stands: workbook, sheet, cell and the title of its column.
+
+    ``row`` and ``column`` are 1-based Excel positions; ``None`` where the whole sheet or
+    the whole workbook is meant.
+    """
+
+    book: str
+    sheet: str = ""
+    row: int | None = None
+    column: int | None = None
+    title: str = ""
+
+    @property
+    def cell(self) -> str:
+        """``B7``; empty where no single cell is meant."""
+        if self.row is None or self.column is None:
+            return ""
+        return f"{column_letters(self.column)}{self.row}"
+
+
+def column_letters(index: int) -> str:
+    """Letters of a 1-based column: 1 -> A, 27 -> AA."""
+    letters = ""
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about the user's data; its sentence is made by :mod:`xlcheck.messages`.
+
+    ``key`` names the row for a person (a code, a certificate number, a plan number), ``also`` are the
+    places of further cells of which the same is said, ``waiver`` the reason for which staff accepted it.
+    """
+
+    code: str
+    place: Place
+    value: str = ""
+    params: tuple[tuple[str, str], ...] = ()
+    proposal: str = ""
+    key: str = ""
+    also: tuple[Place, ...] = ()
+    waiver: str = ""
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Every cell of which this is said."""
+        return (self.place, *self.also)
+
+
+def finding(code: str, place: Place, value: object = "", proposal: str = "", **params: object) -> Finding:
+    """Build a :class:`Finding`, its parameters kept as text in the order given."""
+    return Finding(code, place, str(value), tuple((k, str(v)) for k, v in params.items()), proposal)
+
+
+class XlcheckError(Exception):
+    """The operation cannot go on (exit code 2); ``code`` names its sentence in the catalogue."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params = {k: str(v) for k, v in params.items()}

@@ -1,0 +1,41 @@
+"""The printed page of a record, cell by cell, and where two of them differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+PAGE_COLUMNS = 12
+"""Columns of a printed page, all of one width; a cell says how many of them it takes."""
+
+
+class Role(StrEnum):
+    """What a cell is on the page; a layout has one format for each."""
+
+    TITLE = "标题"
+    HEADING = "小标题"
+    LABEL = "项目"
+    TEXT = "内容"
+    HEADER = "表头"
+    CELL = "表格"
+    BLANK = "签字"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintCell:
+    """One cell of the page: 1-based row and first column, the columns it takes, text and role."""
+
+    row: int
+    col: int
+    span: int
+    text: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that a verification found to differ: where, what stands there, what was recomputed."""
+
+    where: str
+    found: str
+    expected: str

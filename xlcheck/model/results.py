@@ -1,0 +1,65 @@
+"""What became of a task: its deadline and its progress."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from xlcheck.model.plan import PlanRow
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """公示期限 of one inspection: the last working day, and whether the calendar of that year is known."""
+
+    inspected: date
+    last_day: date
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TaskProgress:
+    """How far one task has come; counts of entities."""
+
+    plan: PlanRow
+    round: str
+    quota: int
+    drawn: int = 0
+    inspected: int = 0
+    published: int = 0
+    overdue: int = 0
+    closed: int = 0
+    results: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def done_rate(self) -> Fraction | None:
+        """检查完成率: 已公示 ÷ 应检查; ``None`` where nothing is due."""
+        return Fraction(self.published, self.quota) if self.quota else None
+
+    @property
+    def closed_rate(self) -> Fraction | None:
+        """完结率: 完结 ÷ 已公示; ``None`` where nothing was published."""
+        return Fraction(self.closed, self.published) if self.published else None
+
+    @property
+    def state(self) -> str:
+        """Where the task stands, in a word."""
+        if not self.drawn:
+            return "待抽取"
+        if self.inspected < self.drawn:
+            return "检查中"
+        return "公示中" if self.published < self.drawn else "已公示"
+
+
+@dataclass(frozen=True, slots=True)
+class YearProgress:
+    """Everything that 进度与统计 shows."""
+
+    tasks: tuple[TaskProgress, ...]
+    whole: TaskProgress
+    by_round: tuple[tuple[str, TaskProgress], ...]
+    by_category: tuple[tuple[str, TaskProgress], ...]
+    workload: tuple[tuple[str, str, int], ...]
+    items: tuple[int, int]
+    notes: tuple[str, ...] = ()

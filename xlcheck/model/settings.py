@@ -1,0 +1,65 @@
+"""What the bureau has set in 单位设置."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A kind of 检查对象 with the other names under which lists and plans mention it."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    wordings: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name, its aliases and the plan's wordings."""
+        return (self.name, *self.aliases, *self.wordings)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """批次: a part of the year in which each category is drawn once."""
+
+    name: str
+    first_month: int
+    last_month: int
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """抽查策略 of 单位设置; ``yearly_cap`` is ``None`` where no cap is set."""
+
+    team_size: int = 2
+    no_repeat: bool = False
+    yearly_cap: int | None = None
+    min_count: int = 1
+    deadline_days: int = 7
+    cert_pattern: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything of 单位设置.xlsx that other steps need."""
+
+    bureau: str
+    short_name: str
+    region: str
+    superior: str
+    superior_mail: str
+    year: int
+    document_no: str
+    document_date: date | None
+    categories: tuple[Category, ...]
+    rounds: tuple[Round, ...]
+    policy: Policy
+    days_off: frozenset[date] = frozenset()
+    days_on: frozenset[date] = frozenset()
+    vocabularies: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def category_of(self, name: str) -> str | None:
+        """The category that carries this name or alias, else ``None``."""
+        return next((c.name for c in self.categories if name in c.names), None)
