@@ -17,7 +17,13 @@ from xlcheck.steps.sample import write_sample_desk
 settings.register_profile("unhurried", deadline=None)  # a busy machine is no failure
 settings.load_profile("unhurried")
 
-SOURCES = (Source("lottery1", "示例彩票", ordered=False), Source("witness1", "示例监督人"))
+
+def sources(issue: str = "2021001") -> tuple[Source, ...]:
+    """What a draw declares; the lottery of another issue for each freeze that comes after a reveal."""
+    return (Source("lottery1", f"示例彩票{issue}期", ordered=False), Source("witness1", "示例监督人"))
+
+
+SOURCES = sources()
 NUMBERS = {"lottery1": "3 9 14", "witness1": "482913"}
 JANUARY = datetime(2021, 1, 5, 9)
 

@@ -47,7 +47,7 @@ def test_freeze_then_draw_asks_for_each_number_once(sample_copy, xlcheck):
     assert events(sample_copy) == [("freeze", "03号"), ("freeze", "05号")]
     assert not list((sample_copy / "抽取").glob("抽取记录*"))
 
-    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", "--task", "05号", typed="3 9 14\n482913\n")
+    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", "--task", "05号", typed="3 9 14\n482913\n是\n")
     assert code == 0
     assert out.count(f"请输入“{LOTTERY}”的号码") == 1
     assert out.count(f"请输入“{WITNESS}”的号码") == 1
@@ -60,7 +60,7 @@ def test_freeze_then_draw_asks_for_each_number_once(sample_copy, xlcheck):
 def test_tasks_frozen_with_different_lotteries_get_each_its_own_numbers(sample_copy, xlcheck):
     xlcheck("draw", sample_copy, "--task", "03号", "--freeze", "--lottery", "甲彩第1期", "--witness", WITNESS)
     xlcheck("draw", sample_copy, "--task", "05号", "--freeze", "--lottery", "乙彩第2期", "--witness", WITNESS)
-    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", "--task", "05号", typed="1 2 3\n482913\n7 8 9\n")
+    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", "--task", "05号", typed="1 2 3\n482913\n7 8 9\n是\n")
     assert code == 0
     assert re.findall("请输入“(.*?)”", out) == ["甲彩第1期", WITNESS, "乙彩第2期"]
     numbers = {name: record_of(sample_copy, name).request.sources[0].numbers for name in ("03号", "05号")}
@@ -69,7 +69,7 @@ def test_tasks_frozen_with_different_lotteries_get_each_its_own_numbers(sample_c
 
 def test_witness_is_on_the_record_though_named_at_the_freeze_only(sample_copy, xlcheck):
     xlcheck("draw", sample_copy, "--task", "03号", "--freeze", *DECLARED)
-    xlcheck("draw", sample_copy, "--task", "03号", "--operator", "示例甲", "--venue", "三楼", typed="1 2\n482913\n")
+    xlcheck("draw", sample_copy, "--task", "03号", "--operator", "示例甲", "--venue", "三楼", typed="1 2\n482913\n是\n")
     record = record_of(sample_copy, "03号")
     assert (record.witnesses, record.operator, record.venue) == (WITNESS, "示例甲", "三楼")
 
@@ -93,15 +93,59 @@ def test_number_that_belongs_to_no_source__error(sample_copy, xlcheck, number):
 
 @pytest.mark.parametrize(
     ("lines", "words"),
-    [("三 九\n482913\n", "不能识别"), ("3 9\n12\n", "太短"), ("3.14\n482913\n", "不能识别"), ("", "已中止")],
+    [
+        ("三 九\n3 9\n482913\n", "不能识别"),
+        ("3 9\n12\n482913\n", "太短"),
+        ("3.14\n3 9\n482913\n", "不能识别"),
+    ],
 )
-def test_number_that_cannot_be_used_leaves_the_task_frozen__error(sample_copy, xlcheck, lines, words):
+def test_number_that_cannot_be_used_is_asked_for_again(sample_copy, xlcheck, lines, words):
+    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", *DECLARED, typed=f"{lines}是\n")
+    assert code == 0
+    assert words in out
+    assert [s.numbers for s in record_of(sample_copy, "03号").request.sources] == [(3, 9), (482913,)]
+
+
+def test_numbers_are_logged_only_after_a_yes(sample_copy, xlcheck):
+    lines = "3 9\n482913\n否\n3 8\n482913\n也许\nY\n"
+    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", *DECLARED, typed=lines)
+    assert code == 0
+    assert f"    {LOTTERY}：3 9\n" in out
+    assert "请重新输入" in out
+    assert [s.numbers for s in record_of(sample_copy, "03号").request.sources] == [(3, 8), (482913,)]
+
+
+@pytest.mark.parametrize("lines", ["", "3 9\n", "3 9\n482913\n", "3 9\n482913\n否\n"])
+def test_stopped_at_the_prompt_the_task_stays_frozen__error(sample_copy, xlcheck, lines):
     code, _, err = xlcheck("draw", sample_copy, "--task", "03号", *DECLARED, typed=lines)
     assert code == 2
-    assert words in err
+    assert "已中止" in err
     assert events(sample_copy) == [("freeze", "03号")]
-    code, _, _ = xlcheck("draw", sample_copy, "--task", "03号", typed="3 9\n482913\n")
+    code, _, _ = xlcheck("draw", sample_copy, "--task", "03号", typed="3 9\n482913\n是\n")
     assert code == 0
+
+
+@pytest.mark.parametrize("number", ["三 九", "3.14"])
+def test_number_on_the_command_line_that_cannot_be_used__error(sample_copy, xlcheck, number):
+    code, _, err = xlcheck("draw", sample_copy, "--task", "03号", *DECLARED, "--number", f"{LOTTERY}={number}")
+    assert code == 2
+    assert "不能识别" in err
+    assert events(sample_copy) == [("freeze", "03号")]
+
+
+def test_numbers_revealed_before_an_interruption_stay_and_it_is_said(sample_copy, xlcheck, monkeypatch):
+    stop = "xlcheck.steps.draw.write_record"
+    with monkeypatch.context() as patch:
+        patch.setattr(stop, lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+        code, _, err = xlcheck("draw", sample_copy, "--task", "03号", *DECLARED, typed="3 9\n482913\n是\n")
+        assert (code, "已中止" in err) == (2, True)
+    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", "--number", f"{LOTTERY}=1 2")
+    assert code == 0
+    assert "请输入" not in out
+    assert f"“{LOTTERY}”的号码已在 " in out
+    assert "揭晓：3 9，予以沿用，本次输入的“1 2”不采用。" in out
+    assert "揭晓：482913，予以沿用。" in out
+    assert [s.numbers for s in record_of(sample_copy, "03号").request.sources] == [(3, 9), (482913,)]
 
 
 def test_drawn_task_is_left_alone_and_said(sample_copy, xlcheck):
@@ -186,7 +230,7 @@ def test_from_the_draw_to_the_pack_no_workbook_of_staff_is_written_to(sample_cop
 
     code, out, _ = xlcheck("send", sample_copy)
     assert code == 0
-    assert "√ 共 7 个文件" in out
+    assert "√ 共 11 个文件" in out
     assert Path(out.strip().splitlines()[-1].strip()).is_file()
     assert inputs(Desk(sample_copy)) == before
 
@@ -275,7 +319,7 @@ def test_repaired_copy_is_named_and_the_original_is_not_touched(sample_copy, xlc
 
 
 def test_numbers_typed_are_read_back_from_the_log(sample_copy, xlcheck):
-    xlcheck("draw", sample_copy, "--task", "03号", *DECLARED, typed="14, 3 9\n４８２９１３\n")
+    xlcheck("draw", sample_copy, "--task", "03号", *DECLARED, typed="14, 3 9\n４８２９１３\n是\n")
     (line,) = [e for e in Archive(Desk(sample_copy)).events() if e["event"] == "reveal"]
     assert line["seed"].endswith("|lottery1=3.9.14./|witness1=482913./")
     page = grids_of(read_cells(sample_copy / "抽取" / "抽取记录-03号.xlsx"))["抽取记录"]

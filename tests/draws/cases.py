@@ -129,6 +129,7 @@ def rich_request():
 def drawn(of, **more):
     happened = {
         "frozen_at": "2021-01-05 09:00",
+        "revealed_at": "2021-01-05 15:20",
         "drawn_at": "2021-01-05 15:30",
         "operator": "示例员甲",
         "venue": "局三楼会议室",

@@ -70,7 +70,7 @@ def test_the_page_has_what_the_field_asks_for():
     for needed in (
         "示交字〔2020〕1号",
         "局三楼会议室",
-        "冻结 2021-01-05 09:00；抽取 2021-01-05 15:30",
+        "冻结 2021-01-05 09:00；揭晓 2021-01-05 15:20；抽取 2021-01-05 15:30",
         RICH.frame_digest,
         RICH.inspectors_digest,
         RICH.seed,

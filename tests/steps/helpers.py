@@ -10,13 +10,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.conftest import NUMBERS, SOURCES
+from tests.conftest import NUMBERS, sources
 from tests.results.cases import CLEAN
 from xlcheck.excel.read import read_sheets
 from xlcheck.excel.type_in import type_in
 from xlcheck.messages import error_text
 from xlcheck.model import XlcheckError
 from xlcheck.schema.outputs import LEDGER
+from xlcheck.steps.archive import Archive
 from xlcheck.steps.draw import Drawn, Room, draw_task, freeze_task, ready_books, tasks_of
 
 
@@ -44,7 +45,8 @@ def draw(run, task: str, **more: str) -> Drawn:
     """Draw one task of the desk, or draw it again."""
     books = ready_books(run)
     (row,) = tasks_of(books, [task])
-    return draw_task(run, freeze_task(run, books, row, SOURCES, **more), NUMBERS, Room())
+    declared = sources(f"{len(Archive(run.desk).lines()):03}")
+    return draw_task(run, freeze_task(run, books, row, declared, **more), NUMBERS, Room())
 
 
 def fill_ledger(path: Path, count: int | None = None, start: int = 0, **cells: object) -> list[str]:

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from tests.conftest import NUMBERS, SOURCES
+from tests.conftest import NUMBERS, SOURCES, sources
 from xlcheck.draws.log import event_line
 from xlcheck.messages import error_text
 from xlcheck.model import XlcheckError
@@ -71,7 +71,7 @@ def test_issued_record_of_another_attempt_is_found(drawn):
     run, _ = drawn
     books = step.ready_books(run)
     (row,) = step.tasks_of(books, ["03号"])
-    again = step.freeze_task(run, books, row, SOURCES, again="示例理由")
+    again = step.freeze_task(run, books, row, sources("2021002"), again="示例理由")
     step.draw_task(run, again, NUMBERS, step.Room())
     assert differing(run) == []
     shutil.copy(run.desk.draws / "抽取记录-03号-第2次.xlsx", run.desk.draws / "抽取记录-03号.xlsx")
@@ -92,16 +92,15 @@ def test_a_cut_log_gives_no_free_retry(drawn, keep):
     assert done.path.read_bytes() == before
 
 
-def test_one_lottery_has_one_set_of_numbers(drawn):
-    run, _ = drawn
+def test_one_lottery_has_one_set_of_numbers(run):
     books = step.ready_books(run)
-    (row,) = step.tasks_of(books, ["05号"])
-    frozen = step.freeze_task(run, books, row, SOURCES)
+    first, second = (step.freeze_task(run, books, row, SOURCES) for row in step.tasks_of(books, ["03号", "05号"]))
+    step.draw_task(run, first, NUMBERS, step.Room())
     with pytest.raises(XlcheckError) as caught:
-        step.draw_task(run, frozen, {**NUMBERS, "lottery1": "5 6 7"}, step.Room())
+        step.draw_task(run, second, {**NUMBERS, "lottery1": "5 6 7"}, step.Room())
     assert "示例彩票" in error_text(caught.value)
-    assert [json.loads(line)["event"] for line in Archive(run.desk).lines()] == ["freeze", "reveal", "draw", "freeze"]
-    step.draw_task(run, frozen, {**NUMBERS, "lottery1": "14、9、3"}, step.Room())
+    assert [json.loads(line)["event"] for line in Archive(run.desk).lines()] == ["freeze", "freeze", "reveal", "draw"]
+    step.draw_task(run, second, {**NUMBERS, "lottery1": "14、9、3"}, step.Room())
 
 
 def test_swapped_archived_record_stops_the_ledger(drawn):

@@ -9,11 +9,11 @@ from datetime import timedelta
 import openpyxl
 import pytest
 
-from tests.conftest import NUMBERS, SOURCES
+from tests.conftest import NUMBERS, SOURCES, sources
 from xlcheck.draws.seed import seed_line
 from xlcheck.excel.read import read_cells
 from xlcheck.messages import error_text
-from xlcheck.model import XlcheckError
+from xlcheck.model import Source, XlcheckError
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, PLAN_BOOK
 from xlcheck.steps import draw as step
 from xlcheck.steps.archive import Archive
@@ -92,7 +92,7 @@ def test_second_draw_changes_nothing(drawn):
 
 def test_second_attempt_needs_a_reason_and_both_stay(drawn):
     run, done = drawn
-    again = frozen(run, again="首次抽取时断电，未能打印")
+    again = frozen(run, sources=sources("2021002"), again="首次抽取时断电，未能打印")
     assert again.request.attempt == 2
     second = step.draw_task(run, again, {"lottery1": "3 9 14", "witness1": "111111"}, ROOM)
     assert second.path.name == "抽取记录-03号-第2次.xlsx"
@@ -114,7 +114,9 @@ def test_freeze_alone_waits_and_what_is_frozen_is_drawn_from(run):
     assert again.left_alone
     done = step.draw_task(later, again, NUMBERS, ROOM)
     assert done.record.request.entities == first.request.entities
-    assert (done.record.frozen_at, done.record.drawn_at) == ("2021-01-05 09:00", "2021-01-06 09:00")
+    record = done.record
+    assert record.frozen_at == "2021-01-05 09:00"
+    assert record.revealed_at == record.drawn_at == "2021-01-06 09:00"
 
 
 def test_interrupted_after_the_reveal_the_numbers_stay(run, monkeypatch):
@@ -125,7 +127,9 @@ def test_interrupted_after_the_reveal_the_numbers_stay(run, monkeypatch):
             step.draw_task(run, task, NUMBERS, ROOM)
     again = frozen(run)
     assert again.left_alone
-    done = step.draw_task(run, again, {"lottery1": "30 31 33", "witness1": "999999"}, ROOM)
+    late = replace(run, now=run.now + timedelta(hours=1))
+    done = step.draw_task(late, again, {"lottery1": "30 31 33", "witness1": "999999"}, ROOM)
+    assert (done.record.revealed_at, done.record.drawn_at) == ("2021-01-05 09:00", "2021-01-05 10:00")
     assert done.record.seed.endswith("|lottery1=3.9.14./|witness1=482913./")
     assert [e["event"] for e in Archive(run.desk).events()] == ["freeze", "reveal", "draw"]
 
@@ -135,7 +139,8 @@ def test_earlier_draws_of_the_year_count_toward_the_cap(run):
     drawn = []
     for name in ("01号", "06号", "11号"):
         (row,) = step.tasks_of(books, [name])
-        drawn.append(step.draw_task(run, step.freeze_task(run, books, row, SOURCES), NUMBERS, ROOM).record)
+        task = step.freeze_task(run, books, row, sources(row.plan_no))
+        drawn.append(step.draw_task(run, task, NUMBERS, ROOM).record)
     twice = {d.code for d in drawn[0].sample} & {d.code for d in drawn[1].sample}
     capped = {x.code for x in drawn[2].request.excluded if "每户年度上限" in x.reason}
     assert capped == twice
@@ -162,6 +167,33 @@ def test_unknown_task_and_round__error(run):
 
 def test_one_source_alone__error(run):
     assert "两个" in sentence(frozen, run, sources=SOURCES[:1])
+
+
+def test_lottery_that_has_been_drawn_already__error(drawn):
+    run, _ = drawn
+    text = sentence(frozen, run, "05号")
+    assert "示例彩票2021001期" in text
+    assert "2021-01-05 09:00 已经揭晓（任务 03号）" in text
+    assert frozen(run, "05号", sources("2021002")) is not None
+
+
+@pytest.mark.parametrize("name", ["双色球", "双色球 2021", "期"])
+def test_lottery_without_its_issue__error(run, name):
+    undated = (replace(SOURCES[0], name=name), SOURCES[1])
+    assert f"“{name}”没有写明是哪一期" in sentence(frozen, run, sources=undated)
+
+
+def test_beacon_without_its_round__error(run):
+    assert "没有写明" in sentence(frozen, run, sources=(Source("drand1", "drand"), SOURCES[1]))
+    assert frozen(run, sources=(Source("drand1", "drand 第4000000轮"), SOURCES[1])) is not None
+
+
+@pytest.mark.parametrize(("days", "said"), [(0, True), (1, False)])
+def test_record_says_where_the_notice_was_not_issued_first(run, days, said):
+    task = frozen(run)
+    done = step.draw_task(replace(run, now=run.now + timedelta(days=days)), task, NUMBERS, ROOM)
+    assert any("没有先行发出" in text for text in read_cells(done.path)["抽取记录"].values()) is said
+    assert ("没有先行发出" in done.page.read_text("utf-8")) is said
 
 
 def test_missing_number__error(run):

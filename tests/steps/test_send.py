@@ -36,13 +36,17 @@ def test_pack_holds_draws_batches_and_statistics(desk):
         DIGESTS,
         "抽取/抽取公告-03号.xlsx",
         "抽取/抽取记录-03号.xlsx",
+        "抽取/抽取公开-03号.html",
+        "存档/03号/第1次/抽样框-202103.txt",
+        "存档/03号/第1次/检查人员-202103.txt",
+        "存档/抽取日志.jsonl",
         "公示/第1批_20210305/抽查结果公示.html",
         "公示/第1批_20210305/抽查结果公示.xlsx",
         "公示/第1批_20210305/信用信息归集表.xlsx",
         "公示/第1批_20210305/省平台录入表.xlsx",
         "统计/进度与统计.xlsx",
     }
-    assert len(packed.files) == 7
+    assert len(packed.files) == 11
 
 
 def test_nothing_outside_the_outbox_is_written_to(desk):
@@ -107,7 +111,7 @@ def test_registries_ledgers_and_open_files_stay_at_home(desk):
     (root / "公示" / "第1批_20210305" / "检查台账-03号 副本.xlsx").write_bytes(b"x")
     (root / "公示" / "第1批_20210305" / ".~lock.抽查结果公示.xlsx#").write_bytes(b"")
     packed = send(desk)
-    assert len(packed.files) == 7
+    assert len(packed.files) == 11
     with zipfile.ZipFile(packed.archive) as archive:
         names = archive.namelist()
     assert not [n for n in names if "名录库" in n or "台账" in n or "~" in n]
@@ -116,14 +120,14 @@ def test_registries_ledgers_and_open_files_stay_at_home(desk):
 def test_nothing_private_is_sent(desk):
     packed = send(desk)
     for sent in packed.files:
-        if sent.suffix == ".xlsx":
-            assert not any("0349-555" in text for text in texts(sent)), sent.name
+        read = texts(sent) if sent.suffix == ".xlsx" else [sent.read_text("utf-8")]
+        assert not any("0349-555" in text for text in read), sent.name
 
 
 def test_draw_alone_is_sent__ok(drawn):
     run, _ = drawn
     prepare(run)
-    assert [p.parent.name for p in send(run).files] == ["抽取", "抽取"]
+    assert {p.parent.name for p in send(run).files} == {"抽取", "第1次", "存档"}
 
 
 def test_nothing_made__error(run):

@@ -12,7 +12,7 @@ import click
 
 from xlcheck import __version__
 from xlcheck.cli import screen
-from xlcheck.cli.chinese import ChineseCommand, ChineseGroup, UnfitValue
+from xlcheck.cli.chinese import ChineseCommand, ChineseGroup
 from xlcheck.messages import Level, level
 from xlcheck.model import Source
 from xlcheck.steps.desk import Run, find_desk
@@ -144,6 +144,7 @@ def draw(
         xlcheck draw workbooks/2021 --round 第一批
         xlcheck draw workbooks/2021 --task 01号 --system
     """
+    from xlcheck.cli.numbers import ask_numbers
     from xlcheck.steps import draw as step
 
     run = _run(desk)
@@ -162,7 +163,7 @@ def draw(
     screen.files("抽取公告", [task.notice for task in waiting])
     if freeze_only or not waiting:
         return
-    typed = _ask_numbers([s for task in waiting for s in task.request.sources], numbers)
+    typed = ask_numbers(step.declared_in(run, waiting), numbers)
     drawn = []
     for task in waiting:
         declared = task.request.sources
@@ -186,21 +187,6 @@ def _sources(
         *(Source(f"drand{n}", name) for n, name in enumerate(beacons, 1)),
     )
     return (*named, *((system_source(),) if system else ()))
-
-
-def _ask_numbers(sources: Sequence[Source], given: Sequence[str]) -> dict[str, str]:
-    """The number of each source by its name: given on the command line, from the system, or asked for once."""
-    from xlcheck.steps.draw import system_numbers
-
-    names = {source.name: source.key for source in sources}
-    typed = {name.strip(): number for name, _, number in (pair.partition("=") for pair in given)}
-    for name, number in typed.items():
-        if name not in names or not number.strip():
-            raise UnfitValue(f"--number“{name}”对不上随机来源，或没有写号码；随机来源有：{'、'.join(names)}")
-    for name in sorted(names.keys() - typed.keys(), key=list(names).index):
-        is_system = names[name].startswith("system")
-        typed[name] = system_numbers() if is_system else click.prompt(f"请输入“{name}”的号码")
-    return typed
 
 
 @program.command(cls=ChineseCommand, short_help="抽取后，生成通知书、记录表和检查台账。")

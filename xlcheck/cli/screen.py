@@ -19,6 +19,16 @@ def say(line: str) -> None:
     click.echo(line)
 
 
+def agrees(question: str) -> bool:
+    """Ask until the answer is 是 or 否; what is done next cannot be taken back."""
+    while True:
+        answer = str(click.prompt(f"{question}（是/否）", prompt_suffix="：")).strip().lower()
+        if answer in ("是", "y", "yes"):
+            return True
+        if answer in ("否", "n", "no"):
+            return False
+
+
 def progress(line: str) -> None:
     """A line of progress, set apart from results."""
     click.echo(f"  · {line}")

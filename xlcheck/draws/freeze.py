@@ -8,7 +8,7 @@ from xlcheck.draws.feasibility import require_feasible
 from xlcheck.draws.frame import Terms, entities_of
 from xlcheck.draws.inspectors import inspectors_of, relations_of
 from xlcheck.draws.plan import task_of
-from xlcheck.draws.seed import check_declared
+from xlcheck.draws.seed import check_dated, check_declared
 from xlcheck.model import DrawRequest, PlanRow, Source, XlcheckError
 from xlcheck.schema.frames import TableFrame, YearBooks
 
@@ -34,6 +34,7 @@ def freeze(
     """
     task, policy = task_of(plan), books.settings.policy
     check_declared(sources)
+    check_dated(sources)
     if attempt > 1 and not reason.strip():
         raise XlcheckError("draw.reason-missing", task=plan.plan_no, attempt=attempt)
     entities, excluded = entities_of(_given(books.entities), Terms(task, policy, drawn))

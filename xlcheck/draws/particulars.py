@@ -63,6 +63,7 @@ LABELS: Mapping[type, Mapping[str, str]] = {
         "frame_digest": "抽样框指纹",
         "inspectors_digest": "人员名单指纹",
         "frozen_at": "冻结时间",
+        "revealed_at": "揭晓时间",
         "drawn_at": "抽取时间",
         "operator": "操作人",
         "venue": "抽取地点",

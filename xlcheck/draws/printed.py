@@ -16,6 +16,7 @@ from xlcheck.draws.howto import ways_to_verify
 from xlcheck.draws.plan import task_of
 from xlcheck.draws.record import content_digest
 from xlcheck.draws.seed import only_system
+from xlcheck.draws.times import not_announced, times
 from xlcheck.model import Drawn, DrawRecord, Source
 from xlcheck.schema.inputs import RECUSALS
 from xlcheck.schema.kinds import Table
@@ -48,7 +49,7 @@ def _task(record: DrawRecord) -> Iterator[Block]:
     yield Field("抽查事项", plan.items)
     yield Field("对象范围", task_of(plan).scope.text)
     yield Field("抽查日期", task_of(plan).window.text)
-    yield Field("抽取时间", f"冻结 {record.frozen_at}；抽取 {record.drawn_at}")
+    yield Field("抽取时间", times(record))
     yield Field("抽取地点", record.venue)
     yield Field("操作人", record.operator)
     yield Field("监督人", record.witnesses)
@@ -77,6 +78,8 @@ def _seed(record: DrawRecord) -> Iterator[Block]:
             "本次只用计算机系统的随机数，没有外部随机源，不能排除反复抽取后只留下其中一次的可能；"
             "需要排除的，应在冻结后由两个以上互相独立的来源给出数字。"
         )
+    if not_announced(record):
+        yield Paragraph(not_announced(record))
 
 
 def _sample(record: DrawRecord) -> Iterator[Block]:

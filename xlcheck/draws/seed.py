@@ -15,6 +15,9 @@ VERSION = "xlcheck-draw/1"
 WITNESS_DIGITS = 6
 """How many digits a witness gives at least."""
 
+_ISSUE = {"lottery": re.compile(r"\d\s*期"), "drand": re.compile(r"\d")}
+"""What the name of a source must hold, so that one result and no other is meant."""
+
 _KEY = re.compile(r"[a-z][a-z0-9]*")
 _TASK = re.compile(r"[A-Z0-9-]+")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -73,6 +76,17 @@ def check_declared(sources: tuple[Source, ...]) -> None:
         raise XlcheckError("draw.sources-same")
     if len(sources) < 2 and not (sources and only_system(sources)):
         raise XlcheckError("draw.sources-few")
+
+
+def check_dated(sources: Iterable[Source]) -> None:
+    """Refuse a lottery named without its issue, or a beacon without its round: it could mean several results.
+
+    Raises :class:`XlcheckError` ``draw.source-undated``.
+    """
+    for source in sources:
+        wanted = _ISSUE.get(source.key.rstrip("0123456789"))
+        if wanted and not wanted.search(unicodedata.normalize("NFKC", source.name)):
+            raise XlcheckError("draw.source-undated", name=source.name)
 
 
 def check_revealed(sources: tuple[Source, ...]) -> None:

@@ -61,6 +61,7 @@ def _redrawn(record: DrawRecord) -> DrawRecord:
     return draw(
         record.request,
         frozen_at=record.frozen_at,
+        revealed_at=record.revealed_at,
         drawn_at=record.drawn_at,
         operator=record.operator,
         venue=record.venue,

@@ -159,6 +159,7 @@ class DrawRecord:
     teams: tuple[Assignment, ...]
     attempts: tuple[Attempt, ...]
     frozen_at: str
+    revealed_at: str
     drawn_at: str
     operator: str
     venue: str

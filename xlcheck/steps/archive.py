@@ -27,10 +27,20 @@ Event = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Revealed:
-    """Numbers as they were typed, by source key, and the hash of the log line that holds them."""
+    """Numbers as they were typed, by source key, when, and the hash of the log line that holds them."""
 
     numbers: Mapping[str, str]
+    time: str
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The numbers of a lottery or beacon as they were typed, when, and for which task."""
+
+    numbers: str
+    time: str
+    task_no: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,26 +98,24 @@ class Archive:
         if (kept | issued) - revealed:
             raise XlcheckError("log.cut", task=task_no, file=self.log_path)
 
-    def other_numbers(self, name: str, but: tuple[str, int]) -> str:
-        """The numbers that a lottery or beacon of this name gave in another attempt of the year; empty where none.
+    def result_of(self, name: str, but: tuple[str, int] = ("", 0)) -> Result | None:
+        """What the lottery or beacon of this name gave in another attempt of the year than ``but``.
 
         A witness may be asked again; a lottery of one issue, or a round of a beacon, has one result.
         """
+        events = self.events()
         keys = {
             (e["task"], e["attempt"]): s["key"]
-            for e in self.events()
+            for e in events
             if e["event"] == "freeze"
             for s in e["sources"]
             if s["name"] == name and s["key"].startswith(("lottery", "drand"))
         }
-        return next(
-            (
-                str(e["numbers"][keys[e["task"], e["attempt"]]])
-                for e in self.events()
-                if e["event"] == "reveal" and (e["task"], e["attempt"]) in keys.keys() - {but}
-            ),
-            "",
-        )
+        for event in events:
+            mark = (event["task"], event["attempt"])
+            if event["event"] == "reveal" and mark in keys and mark != but:
+                return Result(str(event["numbers"][keys[mark]]), event["time"], event["task_no"])
+        return None
 
     def attempt(self, plan_no: str) -> int:
         """The number of the latest attempt of a task; 0 where there was none."""
@@ -121,7 +129,7 @@ class Archive:
         """The numbers revealed for an attempt, if they were."""
         for line, event in zip(self.lines(), self.events(), strict=True):
             if (event["event"], event["task"], event["attempt"]) == ("reveal", plan_no, attempt):
-                return Revealed(event["numbers"], line_digest(line))
+                return Revealed(event["numbers"], event["time"], line_digest(line))
         return None
 
     def drawn_counts(self, but: str) -> dict[str, int]:

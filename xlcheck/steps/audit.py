@@ -69,6 +69,7 @@ def _of_file(archive: Archive, path: Path, expected: str) -> Iterator[Difference
 def _of_draws(archive: Archive, events: list[Event]) -> Iterator[Difference]:
     """Archived records are the ones that were logged, and say what the log says."""
     seeds = {(e["task"], e["attempt"]): e["seed"] for e in events if e["event"] == "reveal"}
+    times = {(e["event"], e["task"], e["attempt"]): e["time"] for e in events}
     for event in events:
         if event["event"] != "draw":
             continue
@@ -81,7 +82,14 @@ def _of_draws(archive: Archive, events: list[Event]) -> Iterator[Difference]:
         for what, found, expected in (
             ("种子行", record.seed, seeds.get((event["task"], event["attempt"]), _MISSING)),
             ("抽中名单", "、".join(d.code for d in record.sample), "、".join(event["drawn"])),
-            ("抽取时间", record.drawn_at, event["time"]),
+            *(
+                (what, found, times.get((kind, event["task"], event["attempt"]), _MISSING))
+                for what, found, kind in (
+                    ("冻结时间", record.frozen_at, "freeze"),
+                    ("揭晓时间", record.revealed_at, "reveal"),
+                    ("抽取时间", record.drawn_at, "draw"),
+                )
+            ),
         ):
             if found != expected:
                 yield Difference(f"抽取日志 {event['task_no']} {what}", expected, found)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from xlcheck.excel.type_in import type_in
 from xlcheck.messages import Level
-from xlcheck.model import PlanRow, Settings, Source, Window, XlcheckError
+from xlcheck.model import Settings, Source, Window, XlcheckError
 from xlcheck.results.deadlines import is_workday
 from xlcheck.results.ledger import ledger_rows
 from xlcheck.samples.findings import invent
@@ -19,7 +19,7 @@ from xlcheck.schema.plan import round_of
 from xlcheck.steps.archive import Archive
 from xlcheck.steps.check import check
 from xlcheck.steps.desk import PRACTICE_MARK, Desk, Run, shipped
-from xlcheck.steps.draw import Room, draw_task, freeze_task, ready_books, tasks_of
+from xlcheck.steps.draw import Frozen, Room, draw_task, freeze_task, ready_books, tasks_of
 from xlcheck.steps.files import copy_into, write_text
 from xlcheck.steps.ledger import ledger_path, prepare
 from xlcheck.steps.publish import publish, published_days
@@ -28,7 +28,6 @@ from xlcheck.steps.sample import PRINTED_PLAN
 from xlcheck.steps.send import Packed, send
 from xlcheck.steps.verify import verify_desk
 
-SOURCES = (Source("lottery1", "演练彩票（虚构）", ordered=False), Source("witness1", "演练监督人（虚构）"))
 _ROOM = Room("示例操作员", "示例会议室", "示例监督人")
 _FREEZE, _DRAW, _VISITS, _PUBLISH = (timedelta(days=n) for n in (4, 5, 40, 47))
 """Days from the first of a round: frozen, drawn, visits begin (for five days), published."""
@@ -106,18 +105,24 @@ def _at(run: Run, day: date, hour: int = 9) -> Run:
 def _draw_round(run: Run, name: str, first: date) -> list[int]:
     """Freeze and draw every task of a round; returns how many entities each drew."""
     books = ready_books(run)
-    samples = []
-    for row in tasks_of(books, round_name=name):
-        frozen = freeze_task(_at(run, first + _FREEZE), books, row, SOURCES)
-        assert frozen is not None
-        samples.append(len(draw_task(_at(run, first + _DRAW), frozen, _numbers(row), _ROOM).record.sample))
+    rows = tasks_of(books, round_name=name)
+    early, later = _at(run, first + _FREEZE), _at(run, first + _DRAW)
+    frozen = [freeze_task(early, books, row, _sources(first + _DRAW)) for row in rows]
+    tasks = [task for task in frozen if task is not None]
+    samples = [len(draw_task(later, task, _numbers(task), _ROOM).record.sample) for task in tasks]
     prepare(_at(run, first + _DRAW, 15))
     return samples
 
 
-def _numbers(row: PlanRow) -> dict[str, str]:
+def _sources(day: date) -> tuple[Source, ...]:
+    """Invented sources; the lottery's issue is that of the day after the freeze."""
+    lottery = Source("lottery1", f"演练彩票{day:%Y%m%d}期（虚构）", ordered=False)
+    return (lottery, Source("witness1", "演练监督人（虚构）"))
+
+
+def _numbers(task: Frozen) -> dict[str, str]:
     """Invented numbers; fixed, so that every demonstration gives the same lists."""
-    return {"lottery1": "3 9 14 20 27 31 12", "witness1": f"48{row.plan_no[2:]}"}
+    return {"lottery1": "3 9 14 20 27 31 12", "witness1": f"48{task.request.task[2:]}"}
 
 
 def _inspect(run: Run, settings: Settings, name: str, first: date, seed: int) -> None:

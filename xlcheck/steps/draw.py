@@ -28,7 +28,7 @@ from xlcheck.schema.frames import YearBooks
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.plan import plan_rows, round_of
 from xlcheck.schema.vocabularies import DIRECTED, EITHER, UNDIRECTED
-from xlcheck.steps.archive import FROZEN_NAME, RECORD_NAME, SUMS_NAME, Archive, name_of
+from xlcheck.steps.archive import FROZEN_NAME, RECORD_NAME, SUMS_NAME, Archive, Revealed, name_of
 from xlcheck.steps.check import find_all
 from xlcheck.steps.desk import Run
 from xlcheck.steps.files import copy_into, digest, digest_list, write_text
@@ -60,6 +60,14 @@ class Drawn:
     record: DrawRecord
     path: Path
     page: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A source of tasks that wait to be drawn; its numbers as typed and when, where it was revealed before."""
+
+    source: Source
+    revealed: tuple[str, str] | None
 
 
 def tasks_of(books: YearBooks, wanted: Sequence[str] = (), round_name: str = "") -> list[PlanRow]:
@@ -133,6 +141,7 @@ def freeze_task(
         return Frozen(request, _notice_path(run, request), left_alone=True)
     if attempt and not again:
         return None
+    _check_not_known(archive, sources)
     request = freeze(
         books,
         plan,
@@ -147,6 +156,14 @@ def freeze_task(
     write_notice(run, request, notice)
     _archive_frozen(run, archive, request)
     return Frozen(request, notice)
+
+
+def _check_not_known(archive: Archive, sources: Sequence[Source]) -> None:
+    """Randomness must not exist before the freeze: a result that served another task is known already."""
+    for source in sources:
+        before = archive.result_of(source.name)
+        if before:
+            raise XlcheckError("draw.source-known", name=source.name, time=before.time, task=before.task_no)
 
 
 def _kind(plan: PlanRow) -> str:
@@ -195,6 +212,29 @@ def system_numbers() -> str:
     return str(secrets.randbits(96))
 
 
+def check_number(source: Source, text: str) -> None:
+    """Raise :class:`XlcheckError` where a text is no number of a source."""
+    reveal(source, text)
+
+
+def declared_in(run: Run, waiting: Sequence[Frozen]) -> list[Declared]:
+    """The sources of frozen tasks, each name once.
+
+    A number is known where a run was interrupted after the reveal, or where a lottery served another task.
+    """
+    archive, found = Archive(run.desk), dict[str, Declared]()
+    for request in (frozen.request for frozen in waiting):
+        before = archive.revealed(request.task, request.attempt)
+        for source in request.sources:
+            result = archive.result_of(source.name)
+            known = (result.numbers, result.time) if result else None
+            if before:
+                known = (before.numbers[source.key], before.time)
+            if source.name not in found or known:
+                found[source.name] = Declared(source, known)
+    return list(found.values())
+
+
 def draw_task(run: Run, frozen: Frozen, numbers: Mapping[str, str], room: Room) -> Drawn:
     """Reveal the numbers (typed texts by source key), draw, and write and archive the record.
 
@@ -202,48 +242,69 @@ def draw_task(run: Run, frozen: Frozen, numbers: Mapping[str, str], room: Room) 
     a second try. Raises :class:`XlcheckError` where a number is missing or unreadable; nothing is logged then.
     """
     archive = Archive(run.desk)
-    before = archive.revealed(frozen.request.task, frozen.request.attempt)
-    typed = before.numbers if before else numbers
-    request = replace(frozen.request, sources=tuple(reveal(s, typed.get(s.key, "")) for s in frozen.request.sources))
-    check_revealed(request.sources)
-    _check_same_numbers(archive, request, typed)
-    identity = {"task": request.task, "task_no": request.plan.task_no, "attempt": request.attempt}
-    if before is None:
-        revealed = {s.key: typed[s.key] for s in request.sources}
-        log_digest = archive.append(
-            {"event": "reveal", "time": run.stamp, **identity, "numbers": revealed, "seed": _seed(request)}
-        )
-    else:
-        log_digest = before.digest
+    request, revealed = _reveal(run, archive, frozen.request, numbers)
     record = draw(
         request,
         frozen_at=_frozen_at(archive, request),
+        revealed_at=revealed.time,
         drawn_at=run.stamp,
         operator=room.operator,
         venue=room.venue,
         witnesses=room.witnesses,
-        log_digest=log_digest,
+        log_digest=revealed.digest,
         version=__version__,
     )
-    path = archive.record_path(request.plan.task_no, request.attempt)
-    kept = archive.folder(request.plan.task_no, request.attempt) / RECORD_NAME
+    return _issue(run, archive, record)
+
+
+def _reveal(
+    run: Run, archive: Archive, request: DrawRequest, numbers: Mapping[str, str]
+) -> tuple[DrawRequest, Revealed]:
+    """The request with its numbers, logged for good before anything is drawn."""
+    before = archive.revealed(request.task, request.attempt)
+    typed = before.numbers if before else numbers
+    request = replace(request, sources=tuple(reveal(s, typed.get(s.key, "")) for s in request.sources))
+    check_revealed(request.sources)
+    _check_same_numbers(archive, request, typed)
+    if before is not None:
+        return request, before
+    kept = {s.key: typed[s.key] for s in request.sources}
+    logged = archive.append(
+        {"event": "reveal", "time": run.stamp, **_identity(request), "numbers": kept, "seed": _seed(request)}
+    )
+    return request, Revealed(kept, run.stamp, logged)
+
+
+def _issue(run: Run, archive: Archive, record: DrawRecord) -> Drawn:
+    """The record and its page; the log line comes last and makes them count."""
+    plan, attempt = record.request.plan, record.request.attempt
+    path = archive.record_path(plan.task_no, attempt)
+    kept = archive.folder(plan.task_no, attempt) / RECORD_NAME
     write_record(kept, PAGE, flatten(print_content(record)), grids(record), practice=run.desk.practice)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(kept.read_bytes())
-    page = path.with_name(f"抽取公开-{name_of(request.plan.task_no, request.attempt)}.html")
+    page = path.with_name(f"抽取公开-{name_of(plan.task_no, attempt)}.html")
     write_text(page, draw_page(record, practice=run.desk.practice))
     drawn = [d.code for d in record.sample]
-    archive.append({"event": "draw", "time": run.stamp, **identity, "record": digest(kept), "drawn": drawn})
-    run.say(f"{request.plan.task_no} 抽取：抽中 {len(drawn)} 户")
+    happened = {"record": digest(kept), "drawn": drawn}
+    archive.append({"event": "draw", "time": run.stamp, **_identity(record.request), **happened})
+    run.say(f"{plan.task_no} 抽取：抽中 {len(drawn)} 户")
     return Drawn(record, path, page)
+
+
+def _identity(request: DrawRequest) -> dict[str, object]:
+    return {"task": request.task, "task_no": request.plan.task_no, "attempt": request.attempt}
 
 
 def _check_same_numbers(archive: Archive, request: DrawRequest, typed: Mapping[str, str]) -> None:
     """A source that served another task of the year has the same numbers here; a lottery draws only once."""
     for source in request.sources:
-        before = archive.other_numbers(source.name, (request.task, request.attempt))
-        if before and encode(reveal(source, before).numbers, source.ordered) != encode(source.numbers, source.ordered):
-            raise XlcheckError("draw.numbers-differ", name=source.name, typed=typed[source.key], before=before)
+        before = archive.result_of(source.name, (request.task, request.attempt))
+        if before and encode(reveal(source, before.numbers).numbers, source.ordered) != encode(
+            source.numbers, source.ordered
+        ):
+            known = before.numbers
+            raise XlcheckError("draw.numbers-differ", name=source.name, typed=typed[source.key], before=known)
 
 
 def _seed(request: DrawRequest) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlcheck.model import XlcheckError
+from xlcheck.steps.archive import LOG_NAME
 from xlcheck.steps.desk import Run
 from xlcheck.steps.files import copy_into, digest_list, set_aside, write_text
 from xlcheck.steps.load import load_settings
@@ -30,7 +31,7 @@ class Packed:
 
 
 def send(run: Run) -> Packed:
-    """Collect 抽取公告, 抽取记录, 公示 and 统计 for the superior bureau.
+    """Collect 抽取公告, 抽取记录, what proves them, 公示 and 统计 for the superior bureau.
 
     Ledgers and registries stay: they hold telephone numbers. Raises :class:`XlcheckError`
     ``send.nothing`` where nothing has been made yet.
@@ -52,10 +53,18 @@ def send(run: Run) -> Packed:
 
 def _what_is_due(run: Run) -> list[tuple[Path, str]]:
     """(file, folder in the pack) of everything that is sent."""
-    draws = [(f, "抽取") for f in sorted(run.desk.draws.glob("*.xlsx"))]
+    draws = [(f, "抽取") for f in sorted(run.desk.draws.glob("*")) if f.suffix in (".xlsx", ".html")]
     batches = [(f, f"公示/{f.parent.name}") for f in sorted(run.desk.disclosures.glob("第*批_*/*"))]
     statistics = [(f, "统计") for f in sorted(run.desk.statistics.glob(FILE_NAME))]
-    return [(f, sub) for f, sub in draws + batches + statistics if f.is_file() and _is_sent(f.name)]
+    due = draws + _what_proves(run) + batches + statistics
+    return [(f, sub) for f, sub in due if f.is_file() and _is_sent(f.name)]
+
+
+def _what_proves(run: Run) -> list[tuple[Path, str]]:
+    """The log, and the frame files of which notices and records print the fingerprints."""
+    root = run.desk.archive
+    files = sorted(f for kind in ("抽样框", "检查人员") for f in root.glob(f"*/第*次/{kind}-*.txt"))
+    return [(f, f"{root.name}/{f.parent.relative_to(root).as_posix()}") for f in files] + [(root / LOG_NAME, root.name)]
 
 
 def _is_sent(name: str) -> bool:

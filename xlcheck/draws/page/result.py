@@ -7,6 +7,7 @@ from xlcheck.draws.draw import RESERVE
 from xlcheck.draws.page.markup import Content, Markup, claim, facts, folded, section, table, tag
 from xlcheck.draws.plan import task_of
 from xlcheck.draws.printed import RESERVES_SHOWN
+from xlcheck.draws.times import times
 from xlcheck.model import Drawn, DrawRecord
 from xlcheck.schema.kinds import Table
 from xlcheck.schema.outputs import ATTEMPTS, TEAMS, TICKETS
@@ -35,7 +36,7 @@ def task(record: DrawRecord) -> Markup:
                 ("抽查事项", plan.items),
                 ("对象范围", task_of(plan).scope.text),
                 ("抽查日期", task_of(plan).window.text),
-                ("抽取时间", f"冻结 {record.frozen_at}；抽取 {record.drawn_at}"),
+                ("抽取时间", times(record)),
             )
         ),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from xlcheck.draws.plan import task_of
 from xlcheck.draws.seed import only_system
+from xlcheck.draws.times import not_announced
 from xlcheck.model import DrawRecord, RatioKind
 
 SYSTEM_ALONE = (
@@ -65,5 +66,7 @@ def warnings(record: DrawRecord) -> Iterator[str]:
     """What a reader must know before trusting the draw."""
     if only_system(record.request.sources):
         yield SYSTEM_ALONE
+    if not_announced(record):
+        yield not_announced(record)
     if record.request.attempt > 1:
         yield f"本任务这是第 {record.request.attempt} 次抽取，原因：{record.request.reason}。以前各次的记录都保留存档。"
