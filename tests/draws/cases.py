@@ -21,6 +21,7 @@ from xlcheck.model import (
     Scope,
     Source,
     Window,
+    Withdrawal,
 )
 
 SEED = "xlcheck-draw/1|202101#1|frame=00|inspectors=00|witness1=482913./"
@@ -151,3 +152,16 @@ STRATA = Ratio(
     RatioKind.STRATA,
     strata=(("A", Fraction(1, 100)), ("B", Fraction(1, 10)), ("C", Fraction(1, 2))),
 )
+
+
+def withdrawal(*codes, cert="", wholly=False, **more):
+    """An entity, or the inspector ``cert``, that falls away in March."""
+    said = {
+        "reason": "请假" if cert else "注销",
+        "note": "",
+        "evidence": ("证据1.jpg " + "cd" * 32,),
+        "at": "2021-03-02 10:15",
+        "operator": "示例员甲",
+        "version": "0.1.0",
+    }
+    return Withdrawal(codes=codes, cert=cert, wholly=wholly, **(said | more))

@@ -7,8 +7,9 @@ from string import Formatter
 import pytest
 
 from xlcheck import draws
-from xlcheck.messages.errors import DRAW_ERRORS
+from xlcheck.messages.errors import DRAW_ERRORS, REPLACE_ERRORS
 
+SENTENCES = DRAW_ERRORS | REPLACE_ERRORS
 CALLS = [
     (node.args[0].value, {keyword.arg for keyword in node.keywords})
     for path in sorted(Path(draws.__file__).parent.glob("*.py"))
@@ -19,8 +20,8 @@ CALLS = [
 
 @pytest.mark.parametrize(("code", "params"), CALLS)
 def test_an_error_has_its_sentence_and_parameters(code, params):
-    assert {name for _, name, _, _ in Formatter().parse(DRAW_ERRORS[code]) if name} == params
+    assert {name for _, name, _, _ in Formatter().parse(SENTENCES[code]) if name} == params
 
 
 def test_every_sentence_is_used():
-    assert {code for code, _ in CALLS} == set(DRAW_ERRORS)
+    assert {code for code, _ in CALLS} == set(SENTENCES)

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.draws.cases import CATEGORY, SEED, codes, staff
-from xlcheck.draws.teams import Rules, assign, team_exists
+from xlcheck.draws.teams import Rules, assign, forming_of, team_exists
 from xlcheck.draws.tickets import order
-from xlcheck.model import XlcheckError
+from xlcheck.model import Assignment, XlcheckError
 
 CHI_8, CHI_19 = 26.1, 43.8
 """0.1 % points of chi-square with 8 and 19 degrees of freedom."""
@@ -75,6 +75,25 @@ def test_team_exists_agrees_with_trying_every_team(situation):
     specialists = {i.cert for i in inspectors if rules.speciality in i.specialities}
     certs = [i.cert for i in inspectors]
     assert team_exists(certs, specialists, rules) == bool(legal_teams(certs, inspectors, rules))
+
+
+@given(situations(), st.integers(0, 9))
+def test_a_team_that_is_begun_is_completed_by_the_rules(situation, tried):
+    frame, inspectors, rules = situation
+    kept, *others = [i.cert for i in inspectors]
+    possible = [team for team in legal_teams([kept, *others], inspectors, rules) if kept in team]
+    specialists = {i.cert for i in inspectors if rules.speciality in i.specialities}
+    assert team_exists(others, specialists, rules, (kept,)) == bool(possible)
+    begun, loads = Assignment(frame[0], 1, tried, 0, (kept,)), dict.fromkeys(others, 0)
+    if not possible:
+        with pytest.raises(XlcheckError, match=r"draw\.no-team"):
+            forming_of(inspectors, rules, SEED).complete(begun, others, loads)
+        return
+    team, turned_down = forming_of(inspectors, rules, SEED).complete(begun, others, loads)
+    assert team.certs[0] == kept
+    assert tuple(sorted(team.certs)) in [tuple(sorted(p)) for p in possible]
+    assert [a.number for a in turned_down] == list(range(tried, team.attempt))
+    assert not any(legal(a.certs, inspectors, rules) for a in turned_down)
 
 
 def test_attempts_are_read_on_under_seeds_of_their_own():

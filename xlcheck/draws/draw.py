@@ -8,7 +8,7 @@ from xlcheck.draws.frame import frame_digest
 from xlcheck.draws.inspectors import inspectors_digest
 from xlcheck.draws.quota import quotas
 from xlcheck.draws.seed import check_revealed, seed_line
-from xlcheck.draws.teams import Rules, assign
+from xlcheck.draws.teams import assign, rules_of
 from xlcheck.draws.tickets import order
 from xlcheck.model import Drawn, DrawRecord, DrawRequest, Entity, StratumQuota
 
@@ -40,7 +40,7 @@ def draw(  # noqa: PLR0913 - what happened at the draw stands beside the request
     quota = quotas(request, seed)
     drawn = tuple(d for q in quota for d in _ranked(request.entities, q, f"{seed}|entity"))
     sample = [d.code for d in drawn if d.outcome == DRAWN]
-    teams = assign(sample, request.inspectors, Rules(request.team_size, request.speciality), seed)
+    teams = assign(sample, request.inspectors, rules_of(request), seed)
     return DrawRecord(
         request=request,
         seed=seed,

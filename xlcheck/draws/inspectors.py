@@ -109,12 +109,12 @@ def _unfit(row: Any, away: tuple[Leave, ...], window: Window) -> str:
         return "执法证有效期没有填写"
     if valid_to < window.end:
         return f"执法证有效期至 {valid_to}，早于抽查日期结束日 {window.end}"
-    if _cover(away, window):
+    if covers(away, window):
         return f"请假覆盖整个抽查日期（{window.start} 至 {window.end}）"
     return ""
 
 
-def _cover(leaves: tuple[Leave, ...], window: Window) -> bool:
+def covers(leaves: tuple[Leave, ...], window: Window) -> bool:
     """Whether sorted leaves, taken together, leave no day of the window free."""
     free = window.start
     for first, last in leaves:

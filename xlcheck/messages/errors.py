@@ -65,6 +65,14 @@ DRAW_ERRORS: dict[str, str] = {
     "draw.record-damaged": "抽取记录不能读取：{where}为“{found}”，应为{expected}。请用未改动过的抽取记录。",
 }
 
+REPLACE_ERRORS: dict[str, str] = {
+    "replace.not-drawn": "检查对象 {entity} 不在任务 {task} 的抽中名单内，没有改动。请核对代码。",
+    "replace.gone": "检查对象“{entity}”已由第 {number} 次补抽替换，没有改动。请核对补抽记录。",
+    "replace.not-in-team": "检查人员 {cert} 不在检查对象“{entity}”现在的检查组内，没有改动。请核对抽取记录和补抽记录。",
+    "replace.no-reserve": "检查对象“{entity}”没有候补可以顺延：同一抽样框（同一分级）的对象都已抽中。请在台账中如实登记检查结果，不再补抽。",
+    "replace.no-team": "检查对象“{entity}”还能参加的人员有 {have} 人，组不成每户 {size} 人、符合回避和专业资质要求的检查组。请核对请假和回避；确需增加人员的，请登记后重新抽取本任务。",
+}
+
 OUTPUT_ERRORS: dict[str, str] = {
     "output.locked": "无法写入 {file}：文件可能正被打开，或文件夹只读。请关闭文件，或换一个文件夹后再运行。",
     "output.too-long": "以“{text}”开头的内容超过一个单元格所能容纳的 {longest} 个字符，没有写出。请缩短后再运行。",
@@ -107,4 +115,4 @@ STEP_ERRORS: dict[str, str] = {
     "check.unknown-book": "《{book}》不像是计划、名录库、事项清单或单位设置，没有校验。请核对是否选错了文件。",
 }
 
-ERRORS: dict[str, str] = {**WORKBOOK_ERRORS, **OUTPUT_ERRORS, **DRAW_ERRORS, **STEP_ERRORS}
+ERRORS: dict[str, str] = {**WORKBOOK_ERRORS, **OUTPUT_ERRORS, **DRAW_ERRORS, **REPLACE_ERRORS, **STEP_ERRORS}

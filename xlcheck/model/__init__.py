@@ -21,6 +21,7 @@ from xlcheck.model.draw import (
 from xlcheck.model.findings import Finding, Place, XlcheckError, column_letters, finding
 from xlcheck.model.page import PAGE_COLUMNS, Difference, PrintCell, Role
 from xlcheck.model.plan import PlanRow, Ratio, RatioKind, Scope, Window
+from xlcheck.model.replacement import Replacement, Standing, Visit, Withdrawal
 from xlcheck.model.results import Deadline, TaskProgress, YearProgress
 from xlcheck.model.settings import Category, Policy, Round, Settings
 
@@ -52,14 +53,18 @@ __all__ = [
     "RatioKind",
     "RawSheet",
     "Recusal",
+    "Replacement",
     "Role",
     "Round",
     "Scope",
     "Settings",
     "Source",
+    "Standing",
     "StratumQuota",
     "TaskProgress",
+    "Visit",
     "Window",
+    "Withdrawal",
     "XlcheckError",
     "YearProgress",
     "column_letters",

@@ -1,0 +1,72 @@
+"""补抽: who fell away after a draw, and who came instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xlcheck.model.draw import Assignment, Attempt, Drawn, DrawRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Who falls away, and why.
+
+    An entity: its code alone in ``codes``, ``cert`` empty. An inspector: ``cert``, and in ``codes`` the entities to
+    which somebody else goes; ``wholly`` where the inspector serves this task no more. ``evidence`` holds a text
+    ``证据1.jpg <SHA-256>`` for each file that is kept; ``at`` is the time as it is printed.
+    """
+
+    codes: tuple[str, ...]
+    cert: str
+    wholly: bool
+    reason: str
+    note: str
+    evidence: tuple[str, ...]
+    at: str
+    operator: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """补抽, the ``number``-th of its draw: the entity that came in, the teams that it formed or changed, the tries.
+
+    ``entered`` is ``None`` where an inspector fell away. ``log_digest`` is the hash of the log line that tells of it.
+    """
+
+    number: int
+    withdrawal: Withdrawal
+    entered: Drawn | None
+    teams: tuple[Assignment, ...]
+    attempts: tuple[Attempt, ...]
+    log_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An entity that was drawn or came in, with the team that goes there now.
+
+    ``earlier`` are the teams that it had before, the oldest first. The numbers are those of replacements, 0 where
+    there was none: which one brought the entity in, which was the last to decide on it, which took it out.
+    """
+
+    drawn: Drawn
+    team: Assignment
+    earlier: tuple[tuple[str, ...], ...] = ()
+    entered: int = 0
+    decided: int = 0
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A drawn task as it stands: the draw, what was replaced since, and every visit that followed from them."""
+
+    record: DrawRecord
+    visits: tuple[Visit, ...]
+    replacements: tuple[Replacement, ...] = ()
+
+    @property
+    def current(self) -> tuple[Visit, ...]:
+        """The visits that are to be made: all whose entity has not fallen away."""
+        return tuple(v for v in self.visits if not v.left)
