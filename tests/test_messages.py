@@ -25,7 +25,20 @@ OWN = {"value", "proposal"}
 """Parameters that every finding has."""
 ADDED = {"error": {"template", "sheet", "cell"}, "Trouble": {"title"}}
 """Parameters that a helper adds to those it is given."""
-WORDS = {"xlcheck", "new", "check", "draw", "ledger", "Excel", "WPS", "xlsx", "templates", "workbooks"}
+WORDS = {
+    "xlcheck",
+    "new",
+    "from",
+    "check",
+    "repair",
+    "draw",
+    "ledger",
+    "Excel",
+    "WPS",
+    "xlsx",
+    "templates",
+    "workbooks",
+}
 """Names that a clerk knows, or types."""
 
 

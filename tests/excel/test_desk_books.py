@@ -90,7 +90,9 @@ def test_category_that_was_added_since_can_be_typed(books):
     table = ENTITY_BOOK.tables[0]
     found = rules(books["entities"][table.sheet])
     assert table.column("category").vocabulary == CATEGORY
-    assert found[letter(table, "category")].errorStyle == "warning"
+    rule = found[letter(table, "category")]
+    assert rule.errorStyle == "warning"
+    assert "可以照录" in rule.error
     assert found[letter(table, "status")].errorStyle in (None, "stop")
 
 

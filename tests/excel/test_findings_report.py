@@ -108,7 +108,8 @@ def test_summary_counts_cells_by_workbook_and_kind(written):
     ("findings", "words"),
     [
         ((), "没有错误，可以进行下一步。"),
-        ((HINT, WARNING), "没有错误，可以进行下一步。其余问题请核对。"),
+        ((HINT,), "没有错误，可以进行下一步。其余问题请核对。"),
+        ((HINT, WARNING), "没有错误。请先逐条核对警告，再进行下一步。"),
         ((ERROR, WHOLE), "有 2 处错误，须在原工作簿中改正后重新校验；错误未改正前不能抽取或公示。"),
     ],
 )

@@ -78,9 +78,12 @@ def test_year_that_is_none__error(year):
     assert f"年度“{year}”不能识别" in sentence(year=year)
 
 
-@pytest.mark.parametrize("items", [{"year": ""}, {"bureau": ""}, {"drop": ("unit",)}])
-def test_settings_without_name_or_year__error(items):
-    assert "没有填写单位名称或年度" in sentence(**items)
+@pytest.mark.parametrize(
+    ("items", "missing"),
+    [({"year": ""}, "年度"), ({"bureau": ""}, "单位名称"), ({"drop": ("unit",)}, "单位名称、年度")],
+)
+def test_settings_without_name_or_year__error(items, missing):
+    assert f"没有填写{missing}，请补填" in sentence(**items)
 
 
 @pytest.mark.parametrize(

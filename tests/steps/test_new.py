@@ -6,10 +6,12 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
 
+from tests.steps.helpers import edited, sentence
 from xlcheck.excel.read import read_cells, read_sheets
-from xlcheck.messages import Level, error_text, level
-from xlcheck.model import XlcheckError
+from xlcheck.messages import Level, level
 from xlcheck.schema.inputs import (
     ENTITY_BOOK,
     INPUT_BOOKS,
@@ -28,12 +30,6 @@ from xlcheck.steps.sample import PRINTED_PLAN
 REGISTRIES = (ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK)
 
 
-def edited(path, change):
-    book = openpyxl.load_workbook(path)
-    change(book.worksheets[0])
-    book.save(path)
-
-
 def plan_of(desk):
     """The plan's rows by title, as they stand."""
     rows = [cells for _, cells in read_sheets(desk.book(PLAN_BOOK))[0].rows]
@@ -49,29 +45,29 @@ def files(folder):
     return {p.relative_to(folder): hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.rglob("*") if p.is_file()}
 
 
-def sentence(call, *arguments):
-    with pytest.raises(XlcheckError) as caught:
-        call(*arguments)
-    return error_text(caught.value)
-
-
 def test_blank_desk_has_every_workbook_and_its_year(tmp_path):
     made = new_desk(tmp_path / "2022", 2022)
     assert {p.name for p in (tmp_path / "2022").iterdir()} == {book.filename for book in INPUT_BOOKS}
-    assert made.carried == ()
+    assert (made.account.carried, made.account.left) == ([], [])
     cells = read_cells(made.desk.book(SETTINGS_BOOK))["单位信息"]
     year = next(row for (row, column), text in cells.items() if (column, text) == (1, "年度"))
     assert cells[year, 2] == "2022"
 
 
-def test_blank_desk_asks_for_the_bureaus_name_first(tmp_path):
+def test_blank_desk_asks_for_the_bureaus_name_and_then_for_what_is_empty(tmp_path):
     made = new_desk(tmp_path / "2022", 2022)
     run = Run(made.desk, datetime(2022, 1, 5))
-    assert "没有填写单位名称" in sentence(check, run)
+    assert "没有填写单位名称，请补填" in sentence(check, run)
     edited(made.desk.book(SETTINGS_BOOK), lambda sheet: sheet.cell(3, 2, "示例市示例区交通运输局"))
     done = check(run)
-    assert {f.code for f in done.findings} == {"sheet.empty"}
-    assert done.count(Level.ERROR) == 0
+    assert [(f.code, f.place.book) for f in done.findings] == [("sheet.empty", b.filename) for b in INPUT_BOOKS[1:]]
+
+
+def test_blank_registries_offer_the_usual_categories(tmp_path):
+    desk = new_desk(tmp_path / "2022", 2022).desk
+    edited(desk.book(SETTINGS_BOOK), lambda sheet: sheet.cell(3, 2, "示例市示例区交通运输局"))
+    (table,) = read_tables(desk, ENTITY_BOOK)[0].values()
+    assert table.parts[0].offers["category"] == tuple(c.name for c in load_settings(desk)[0].categories)
 
 
 def test_existing_folder_is_refused_and_left_alone(run):
@@ -132,6 +128,23 @@ def test_years_move_in_scopes_and_windows_and_the_rest_stays(from_print):
     assert [row.get("抽查对象范围", "") for row in after[5:11]] == [""] * 6  # blank in print, and not guessed
 
 
+@pytest.mark.parametrize("year", [2021, 2020])
+def test_year_that_is_not_later__error(run, year):
+    target = run.desk.root.parent / "又一个"
+    assert f"是 2021 年度的，不能结转为 {year} 年度" in sentence(new_desk, target, year, run)
+    assert not target.exists()
+
+
+def test_half_a_desk_is_left_nowhere__error(run, monkeypatch):
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("xlcheck.steps.carry_plan.write_desk_book", full)
+    with pytest.raises(OSError, match="No space"):
+        carried(run)
+    assert [p.name for p in run.desk.root.parent.iterdir()] == ["2021"]
+
+
 def test_registries_are_carried_byte_for_byte_and_last_year_is_untouched(run):
     before = files(run.desk.root)
     desk = carried(run)
@@ -151,6 +164,90 @@ def test_settings_are_carried_without_what_belongs_to_the_year(run):
     assert new.vocabularies == old.vocabularies
     leaders = [read_cells(d.book(SETTINGS_BOOK))["领导小组"] for d in (run.desk, desk)]
     assert leaders[0] == leaders[1]
+
+
+def in_sheet(desk, name):
+    return read_cells(desk.book(SETTINGS_BOOK))[name]
+
+
+def test_what_staff_added_to_the_settings_is_carried(run):
+    path = run.desk.book(SETTINGS_BOOK)
+    book = openpyxl.load_workbook(path)
+    unit = book["单位信息"]
+    unit["D2"], unit["D3"] = "联系人", "示例员"
+    unit["B3"].fill = PatternFill("solid", fgColor="FFFFFF00")
+    unit["B4"].comment = Comment("自己的批注", "示例员")
+    book.create_sheet("值班表")["A1"] = "2021年值班"
+    book.save(path)
+    desk = carried(run)
+    new = openpyxl.load_workbook(desk.book(SETTINGS_BOOK))
+    assert new.sheetnames == book.sheetnames
+    assert (new["单位信息"]["D3"].value, new["值班表"]["A1"].value) == ("示例员", "2021年值班")
+    assert new["单位信息"]["B3"].fill.fgColor.rgb == "FFFFFF00"
+    assert new["单位信息"]["B4"].comment.text == "自己的批注"
+    assert [str(r.sqref) for s in new for r in s.data_validations.dataValidation] == [
+        str(r.sqref) for s in book for r in s.data_validations.dataValidation
+    ]
+
+
+def test_days_off_of_the_new_year_are_carried(run):
+    def add(sheet):
+        sheet.cell(42, 1, date(2022, 1, 1)), sheet.cell(42, 2, "休"), sheet.cell(42, 3, "元旦")
+        sheet.cell(43, 1, "去年底"), sheet.cell(3, 4, "自己加的一列")
+
+    book = run.desk.book(SETTINGS_BOOK)
+    edited(book, add, "节假日")
+    made = new_desk(run.desk.root.parent / "2022", 2022, run)
+    cells = in_sheet(made.desk, "节假日")
+    assert {text for (row, _), text in cells.items() if row > 2} == {"2022-01-01", "休", "元旦", "去年底"}
+    assert "节假日 38 天：在 2022 年以前，已清空" in made.account.left
+
+
+WAIVERS = [
+    ("registry.name-alike", "检查对象名录库", "91140603MA0K00001K", "同一集团"),
+    ("plan.year", "抽查工作计划.xlsx", "202101", "按文件"),
+    ("cert.pattern", "执法检查人员名录库.xls", "SL140603-0001", "旧证"),
+    ("registry.licence-lapses", "检查对象名录库.xlsx", "91140603MA0K00002H", "已换证"),
+    ("ledger.future", "检查台账-01号.xlsx", "91140603MA0K00001K", "补录"),
+]
+
+
+def test_accepted_findings_of_the_last_year_are_not_carried(run):
+    def add(sheet):
+        for row, waiver in enumerate(WAIVERS, start=3):
+            for column, text in enumerate((*waiver, "示例员"), start=1):
+                sheet.cell(row, column, text)
+
+    edited(run.desk.book(SETTINGS_BOOK), add, "已接受问题")
+    made = new_desk(run.desk.root.parent / "2022", 2022, run)
+    kept = {text for (row, column), text in in_sheet(made.desk, "已接受问题").items() if row > 2 and column == 1}
+    assert kept == {"registry.name-alike", "cert.pattern"}
+    assert "已接受问题 2 条：针对名录库和事项清单，继续有效" in made.account.carried
+    (told,) = [line for line in made.account.left if line.startswith("已接受问题")]
+    assert told.startswith("已接受问题 3 条")
+    assert "plan.year，202101；registry.licence-lapses，91140603MA0K00002H；ledger.future" in told
+
+
+def test_drop_downs_of_the_new_year_offer_the_categories_of_now(run):
+    edited(run.desk.book(SETTINGS_BOOK), lambda sheet: sheet.cell(8, 1, "公路养护"), "对象类别")
+    before = {book: read_cells(run.desk.book(book)) for book in REGISTRIES}
+    told = {f.place.book for f in check(run).findings if f.code == "registry.list-lacks"}
+    assert told == {book.filename for book in REGISTRIES}
+    made = new_desk(run.desk.root.parent / "2022", 2022, run)
+    assert "执法检查人员名录库：原样照搬，“执法事项范围”“专业资质”的下拉列表已按现有类别更新" in made.account.carried
+    done = check(Run(made.desk, datetime(2022, 1, 5)))
+    assert [f for f in done.findings if f.code == "registry.list-lacks"] == []
+    for book, cells in before.items():
+        after = read_cells(made.desk.book(book))
+        assert {name: cells[name] for name in cells if name != "选项"} == {n: after[n] for n in after if n != "选项"}
+
+
+def test_registry_under_another_ending_is_carried(run):
+    path = run.desk.book(ITEM_BOOK)
+    target = path.with_suffix(".xls")
+    path.rename(target)
+    desk = carried(run)
+    assert (desk.root / target.name).read_bytes() == target.read_bytes()
 
 
 def test_plan_carried_from_the_corrected_one_has_no_error(run):
@@ -189,6 +286,42 @@ def test_columns_of_staffs_own_are_kept(run):
     assert rows[0]["印发日期"] == datetime(2020, 12, 31)
     tables, _ = read_tables(desk, PLAN_BOOK)
     assert set(tables["plan"].extra.columns) == {"备注(2)", "印发日期"}
+
+
+def test_years_that_were_not_moved_are_told(run):
+    def change(sheet):
+        sheet.cell(3, 7, "按2019年修订的条例检查")
+        sheet.cell(4, 9, "二〇二一年1月至4月")
+        sheet.cell(2, 10, "印发日期")
+        for row in (3, 4, 6):
+            sheet.cell(row, 10, date(2020, 12, 31))
+        sheet.cell(5, 8, "2021年1月前成立的运营的全区机动车驾驶员培训企业")
+
+    edited(run.desk.book(PLAN_BOOK), change)
+    made = new_desk(run.desk.root.parent / "2022", 2022, run)
+    (told,) = [line for line in made.account.to_do if "写有年份" in line]
+    assert told.endswith("请核对：抽查事项 G3；抽查日期 I4；印发日期 J3:J4、J6")
+
+
+def test_plan_without_other_years_needs_no_look(run):
+    made = new_desk(run.desk.root.parent / "2022", 2022, run)
+    assert not any("写有年份" in line for line in made.account.to_do)
+    assert "抽查工作计划的工作表“更正说明”：是上年度计划的内容" in made.account.left
+
+
+@pytest.mark.parametrize(
+    ("name", "renamed"),
+    [
+        ("2021年度献县交通运输局道路货运抽查", "2022年平鲁区交通运输局道路货运抽查"),
+        ("平鲁区交通运输局2021年道路货运抽查", "2022年平鲁区交通运输局道路货运抽查"),
+        ("2021年道路货运与公安局联合抽查", "2022年平鲁区交通运输局道路货运与公安局联合抽查"),
+        ("道路货运2021年第一次抽查", "2022年平鲁区交通运输局道路货运2022年第一次抽查"),
+        ("", None),
+    ],
+)
+def test_task_is_named_anew(run, name, renamed):
+    edited(run.desk.book(PLAN_BOOK), lambda sheet: sheet.cell(3, 4, name))
+    assert plan_of(carried(run))[0]["抽查任务名称"] == (renamed or "")
 
 
 def test_cell_that_could_not_be_read_stays_as_it_stood(run):

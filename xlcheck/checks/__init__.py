@@ -43,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     registries.licences_last_through_the_year,
     registries.certificates_last_through_the_year,
     registries.leaves_are_in_order,
+    registries.drop_downs_offer_every_category,
     registries.each_category_has_enough_inspectors,
     registries.every_task_has_entities,
     items.ratios_are_readable,

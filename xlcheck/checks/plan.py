@@ -219,8 +219,14 @@ def _category(context: Context, row: PlanRow) -> str:
 
 
 def _named(context: Context, row: PlanRow) -> set[str]:
-    """The categories that a task's name mentions, by whatever word."""
-    return {c.name for c in context.settings.categories for word in c.names if word in row.task_name}
+    """The categories that a task's name mentions, by whatever word; one within a longer one is not meant."""
+    text, named = row.task_name, set()
+    words = {word: c.name for c in context.settings.categories for word in c.names}
+    for word in sorted(words, key=len, reverse=True):
+        if word in text:
+            named.add(words[word])
+            text = text.replace(word, "□")
+    return named
 
 
 def _undated(text: str) -> str:

@@ -107,6 +107,17 @@ def leaves_are_in_order(context: Context) -> Iterator[Finding]:
             yield leaves.finding("registry.leave-reversed", row, "last")
 
 
+def drop_downs_offer_every_category(context: Context) -> Iterator[Finding]:
+    """A drop-down made before a category was set lacks it; said at the column's title, to be renewed in a copy."""
+    names = {c.name: c.names for c in context.settings.categories}
+    for table in context.books.tables.values():
+        for place, offered in table.offers():
+            missing = "、".join(name for name, own in names.items() if not set(own) & set(offered))
+            if missing:
+                now, wanted = "、".join(offered), "、".join(names)
+                yield finding("registry.list-lacks", place, now, wanted, title=place.title, missing=missing)
+
+
 def each_category_has_enough_inspectors(context: Context) -> Iterator[Finding]:
     """For each task there are as many valid certificates of its category as a team has members."""
     inspectors = context.books.inspectors

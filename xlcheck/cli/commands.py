@@ -58,12 +58,13 @@ def new(year: int, last: Path | None, into: Path | None) -> None:
     """
     from xlcheck.steps.new import new_desk
 
-    folder = into or (last.parent if last else Path("workbooks")) / str(year)
-    made = new_desk(folder, year, _run(last) if last else None)
+    run = _run(last) if last else None
+    folder = into or (run.desk.root.parent if run else Path("workbooks")) / str(year)
+    made = new_desk(folder, year, run)
     screen.say(f"√ 已新建 {year} 年度：{made.desk.root}")
-    if made.carried:
-        screen.say(f"  由上年度结转：{'、'.join(made.carried)}")
-    screen.say(f"  请填写或核对：{'；'.join(made.to_do)}")
+    screen.files("由上年度结转", made.account.carried)
+    screen.files("没有结转", made.account.left)
+    screen.files("接下来，请填写或核对", made.account.to_do)
 
 
 @program.command(cls=ChineseCommand, short_help="校验工作簿，写出校验报告和标注副本。")
@@ -103,9 +104,12 @@ def _show_check(done: Checked) -> int:
     screen.files("改正副本（原工作簿没有改动，请核对后采用）", done.repaired)
     for f in done.repairs:
         screen.say(f"  √ 《{f.place.book}》{f.place.sheet} {f.place.cell}：“{f.value}”改为“{f.proposal}”")
-    errors = done.count(Level.ERROR)
-    screen.say("× 请改正错误后重新校验。" if errors else "√ 没有错误，可以进行下一步。")
-    return 1 if errors else 0
+    if done.count(Level.ERROR):
+        screen.say("× 请改正错误后重新校验。")
+        return 1
+    warned = done.count(Level.WARNING)
+    screen.say("√ 没有错误。请先逐条核对警告，再进行下一步。" if warned else "√ 没有错误，可以进行下一步。")
+    return 0
 
 
 @program.command(cls=ChineseCommand, short_help="冻结并抽取检查对象和检查人员。")

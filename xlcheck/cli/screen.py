@@ -34,8 +34,8 @@ def progress(line: str) -> None:
     click.echo(f"  · {line}")
 
 
-def files(title: str, paths: Sequence[Path]) -> None:
-    """A heading and one path a line; nothing where there are none."""
+def files(title: str, paths: Sequence[Path | str]) -> None:
+    """A heading, and below it one path or sentence a line; nothing where there are none."""
     if paths:
         click.echo(f"{title}：")
         for path in paths:

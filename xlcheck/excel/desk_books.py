@@ -30,6 +30,7 @@ _FIRST_DAY = date(1949, 10, 1)
 _GUIDE_WIDTHS = (20, 10, 58)
 _NO_YEAR = "＿＿＿＿"
 """What the title of a blank plan has in the place of the year."""
+_ADDED_SINCE = "不在下拉列表中。是“单位设置”中后来增加的类别，可以照录；否则请从列表中选择。"
 _FILL_WORDS = {True: "必填", False: "可不填"}
 
 
@@ -94,7 +95,7 @@ def _validation(
         at, size = list(lists).index(column.vocabulary), len(lists[column.vocabulary])
         base |= {"validate": "list", "source": f"={OPTIONS_SHEET}!{cell_range(at, 1, max(size, 1))}"}
         # several values in one cell are refused by a list; a category may have been added in 单位设置 since
-        base |= {"error_type": "warning"} if column.vocabulary == CATEGORY else {}
+        base |= {"error_type": "warning", "error_message": _ADDED_SINCE} if column.vocabulary == CATEGORY else {}
         return base | {"show_error": column.kind is Kind.CHOICE}
     if column.kind in DATE_KINDS:
         kind = "warning" if column.kind is Kind.EXPIRY else "stop"

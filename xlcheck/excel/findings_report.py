@@ -100,6 +100,8 @@ def _verdict(findings: Sequence[Finding]) -> str:
     errors = occurrences(findings, Level.ERROR)
     if errors:
         return f"有 {errors} 处错误，须在原工作簿中改正后重新校验；错误未改正前不能抽取或公示。"
+    if occurrences(findings, Level.WARNING):
+        return "没有错误。请先逐条核对警告，再进行下一步。"
     return "没有错误，可以进行下一步。" + ("其余问题请核对。" if findings else "")
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 
+from xlcheck.excel.drop_downs import with_offers
 from xlcheck.excel.fast_rows import NotPlain, plain_rows, plain_strings
 from xlcheck.excel.foreign import is_foreign, read_foreign
 from xlcheck.excel.guard import Limits, Package
@@ -65,7 +66,14 @@ def _sheet(package: Package, entry: _Entry, strings: list[str], kinds: list[str]
     except NotPlain:
         rows = SheetRows(package, strings, kinds, epoch)
         parse(package, entry.part, rows.start, rows.end, rows.text)
-    return RawSheet(entry.name, tuple(rows.rows), tuple(rows.hidden_rows), tuple(rows.merges), entry.hidden)
+    return RawSheet(
+        entry.name,
+        tuple(rows.rows),
+        tuple(rows.hidden_rows),
+        tuple(rows.merges),
+        entry.hidden,
+        tuple(rows.lists.found),
+    )
 
 
 def _workbook(package: Package) -> tuple[list[_Entry], dict[str, str], datetime]:
@@ -174,7 +182,8 @@ def read_book(
             if not any(sheet is s for s, _ in found)
         ]
         if found:
-            tables[table.key], told = type_table(table, path.name, found, settings)
+            typed, told = type_table(table, path.name, found, settings)
+            tables[table.key] = with_offers(typed, own, sheets)
             findings += told
             if not len(tables[table.key]) and not table.optional:
                 findings.append(finding("sheet.empty", Place(path.name, own[0].name), sheet=own[0].name))

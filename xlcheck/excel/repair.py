@@ -1,37 +1,72 @@
-"""A copy of somebody's workbook in which what is certainly wrong has been put right."""
+"""A copy of somebody's workbook in which what is certainly wrong, or out of date, has been put right."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shutil
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from xlcheck.excel.annotate import HEAD_FILL
+from xlcheck.excel.drop_downs import Renewal, renewal
 from xlcheck.excel.patch import CellKey, LegendRow, Mark, held_cells, patch_copy
+from xlcheck.excel.read import read_sheets
 from xlcheck.messages import CERTAIN_REPAIRS, problem
-from xlcheck.model import Finding
+from xlcheck.model import Category, Finding, Place
+from xlcheck.schema.frames import TableFrame
 
 FILL = "FFC6E0B4"
+_OF_LISTS = "registry.list-lacks"
+"""The finding that is repaired in the drop-down below its cell and not in the cell."""
 
 
-def repair(source: Path, findings: Sequence[Finding], out: Path) -> tuple[Finding, ...]:
+def repair(source: Path, findings: Sequence[Finding], out: Path, categories: Sequence[str] = ()) -> tuple[Finding, ...]:
     """Write a copy of ``source`` to ``out`` with the certain repairs made; returns those, one a cell.
 
-    Of two repairs of a cell the first is made, the other shows at the next check. Formulas and the titles of
+    Drop-downs that lack some of the ``categories`` offer just these afterwards. Of two repairs of a cell the
+    first is made, the other shows at the next check. Formulas and the titles of
     Excel tables stay as they are, and so does what staff have accepted. Raises :class:`XlcheckError` as
     :func:`xlcheck.excel.patch.patch_copy` does.
     """
     chosen = _chosen(findings)
-    held = held_cells(source, chosen)
-    made = {cell: found for cell, found in chosen.items() if cell not in held}
+    of_cells = {cell: found for cell, found in chosen.items() if found.code != _OF_LISTS}
+    held = held_cells(source, of_cells)
+    lacking = {found.place: categories for found in chosen.values() if found.code == _OF_LISTS}
+    lists = renewal(read_sheets(source), lacking) if lacking else Renewal()
+    undone = held | {cell for cell, found in chosen.items() if found.place in lacking.keys() - set(lists.done)}
+    made = {cell: found for cell, found in chosen.items() if cell not in undone}
     patch_copy(
         source,
         out,
         marks={cell: Mark(FILL, _note(found)) for cell, found in made.items()},
-        values={cell: found.proposal for cell, found in made.items()},
+        values={cell: found.proposal for cell, found in made.items() if cell in of_cells} | lists.values,
+        sources=lists.sources,
         legend=_legend(list(made.values())),
     )
     return tuple(made.values())
+
+
+def copy_with_lists(
+    source: Path, tables: Mapping[str, TableFrame], categories: Sequence[Category], out: Path
+) -> tuple[Place, ...]:
+    """Copy a workbook, its drop-downs of categories offering those that are set; all else stays as it is.
+
+    Returns the titles of the columns whose drop-down was renewed; without any the copy is the same byte for byte.
+    """
+    names = [category.name for category in categories]
+    known = {name: category.name for category in categories for name in category.names}
+    stale = {
+        title: names
+        for table in tables.values()
+        for title, offered in table.offers()
+        if {known.get(value) for value in offered} != set(names)
+    }
+    made = renewal(read_sheets(source), stale) if stale else Renewal()
+    if made.done:
+        patch_copy(source, out, values=made.values, sources=made.sources)
+    else:
+        shutil.copy2(source, out)
+    return tuple(made.done)
 
 
 def _chosen(findings: Sequence[Finding]) -> dict[CellKey, Finding]:

@@ -6,6 +6,7 @@ import re
 from datetime import datetime, timedelta
 
 from xlcheck.excel.guard import Package
+from xlcheck.excel.list_rules import ListRules
 from xlcheck.excel.parts import Attributes, unescape, whole_number
 from xlcheck.model import CellValue, ErrorValue, NoValue, Number, Percent
 
@@ -24,6 +25,7 @@ class SheetRows:
         self.rows: list[tuple[int, list[CellValue]]] = []
         self.hidden_rows: list[int] = []
         self.merges: list[tuple[int, int, int, int]] = []
+        self.lists = ListRules()
         self._row = self._column = self._size = 0
         self._cells: list[CellValue] = []
         self._attributes: Attributes = {}
@@ -40,7 +42,7 @@ class SheetRows:
             self._begin_cell(attributes)
         elif element == "v" or (element == "t" and not self._phonetic):
             self._into = self._value
-        elif element == "f":
+        elif element == "f" and not self.lists.is_open:
             self._into = self._formula = []
         elif element == "row":
             self._begin_row(attributes)
@@ -48,11 +50,15 @@ class SheetRows:
             self._phonetic = True
         elif element == "mergeCell":
             self._add_merge(attributes.get("ref", ""))
+        else:
+            self.lists.start(element, attributes)
 
     def text(self, data: str) -> None:
-        """Character data: a value, a formula or nothing of interest."""
+        """Character data: a value, a formula, a drop-down or nothing of interest."""
         if self._into is not None:
             self._into.append(data)
+        else:
+            self.lists.text(data)
 
     def end(self, element: str) -> None:
         """An element ends."""
@@ -62,8 +68,11 @@ class SheetRows:
             self._phonetic = False
         elif element == "c":
             self._end_cell()
-        elif element == "row" and self._cells:
-            self.rows.append((self._row, self._cells))
+        elif element == "row":
+            if self._cells:
+                self.rows.append((self._row, self._cells))
+        else:
+            self.lists.end(element)
 
     def add_row(self, number: int, hidden: bool, cells: list[tuple[bytes, bytes, bytes, bytes]]) -> None:
         """A row of plain cells: (column letters, style, type, value), none of them empty."""

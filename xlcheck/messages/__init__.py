@@ -54,6 +54,7 @@ FINDINGS: dict[str, Message] = {
 CERTAIN_REPAIRS = frozenset(
     {
         "code.repairable",
+        "registry.list-lacks",
         "plan.name-unnumbered",
         "plan.name-number",
         "plan.name-shifted",

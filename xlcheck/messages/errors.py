@@ -4,7 +4,7 @@ from __future__ import annotations
 
 WORKBOOK_ERRORS: dict[str, str] = {
     "settings.year": "《单位设置.xlsx》的年度“{value}”不能识别，请在“单位信息”中填四位数字，如 2021。",
-    "settings.incomplete": "《单位设置.xlsx》的“单位信息”中没有填写单位名称或年度，请补填后再运行。",
+    "settings.incomplete": "《单位设置.xlsx》的“单位信息”中没有填写{items}，请补填后再运行。",
     "book.missing": "找不到工作簿《{book}》，应放在 {folder}。请放回，或用 xlcheck new 生成空白表。",
     "book.no-table": "《{book}》中找不到“{sheet}”工作表或它的表头。请运行 xlcheck check，按校验报告改正后再运行。",
     "book.open": "《{book}》可能正在被{owner}打开（有锁定文件 {lock}）。请保存并关闭后再运行；如果没有人打开，可以删去这个锁定文件。",
@@ -97,6 +97,7 @@ STEP_ERRORS: dict[str, str] = {
     "form.out-folder": "无法写入文件夹 {folder}：{why}。请检查文件夹是否存在、是否可写、磁盘是否已满。",
     "desk.missing": "在 {folder} 中找不到《单位设置.xlsx》。请指明年度文件夹，如 workbooks/2021，或用 xlcheck new 新建。",
     "desk.exists": "{folder} 已经存在，没有改动。要新建其他年度，请换一个年度或文件夹。",
+    "desk.not-later": "上年度的文件夹是 {last} 年度的，不能结转为 {year} 年度，没有新建。请写 {last} 以后的年度；只要空白表的，不写 --from。",
     "log.cut": "任务 {task} 已有抽取记录，抽取日志（{file}）中却没有相应的记载，可能被删改过。不能再抽取；请保留现场，从备份恢复日志，并向单位负责人报告。",
     "draw.source-known": "随机来源“{name}”的号码在 {time} 已经揭晓（任务 {task}），不能再用于新的冻结。请改用今后开奖的一期，或由监督人报数。",
     "draw.numbers-differ": "“{name}”在其他任务中揭晓的号码是“{before}”，这次却是“{typed}”。同一来源只有一组号码，请核对后重新输入。",

@@ -30,6 +30,11 @@ REGISTRY_FINDINGS: dict[str, Message] = {
     "registry.licence-reversed": Message(_E, "许可有效期至早于许可批准日期", "请核对两个日期"),
     "registry.licence-lapses": Message(_H, "许可在 {day} 到期，此后结束的批次不再列入抽样框", "已换证的，请更新有效期"),
     "registry.cert-lapses": Message(_H, "执法证在 {day} 到期，此后结束的批次不再抽取本人", "已换证的，请更新有效期"),
+    "registry.list-lacks": Message(
+        _H,
+        "“{title}”的下拉列表中没有{missing}",
+        "新的类别可以直接录入；要更新下拉列表，请用 xlcheck check --repair 另存改正副本，核对后采用",
+    ),
     "registry.leave-reversed": Message(_E, "请假的结束日期早于开始日期", "请核对两个日期"),
     "registry.too-few-inspectors": Message(
         _E,

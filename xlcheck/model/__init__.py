@@ -4,7 +4,7 @@ Nothing here reads, writes or decides. Registries and ledgers are pandas frames 
 :mod:`xlcheck.schema.frames`); everything smaller than a table is one of these.
 """
 
-from xlcheck.model.cells import FOREVER, CellValue, ErrorValue, NoValue, Number, Percent, RawSheet
+from xlcheck.model.cells import FOREVER, CellValue, DropDown, ErrorValue, NoValue, Number, Percent, RawSheet
 from xlcheck.model.draw import (
     Assignment,
     Attempt,
@@ -37,6 +37,7 @@ __all__ = [
     "DrawRecord",
     "DrawRequest",
     "Drawn",
+    "DropDown",
     "Entity",
     "ErrorValue",
     "Exclusion",

@@ -38,6 +38,14 @@ CellValue = str | bool | datetime
 
 
 @dataclass(frozen=True, slots=True)
+class DropDown:
+    """A drop-down as it stands: the cells that have it (``D3:D503 F3``), and the formula that gives its values."""
+
+    cells: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class RawSheet:
     """A sheet as it stands: (row number, cells) for each row that holds anything, the cells from column A on.
 
@@ -49,3 +57,4 @@ class RawSheet:
     hidden_rows: tuple[int, ...] = ()
     merges: tuple[tuple[int, int, int, int], ...] = ()
     hidden: bool = False
+    drop_downs: tuple[DropDown, ...] = ()

@@ -8,7 +8,8 @@ from random import Random
 
 from xlcheck.samples.naming import phone
 from xlcheck.samples.rows import Row
-from xlcheck.samples.settings_2021 import BUREAU, DRIVING, FREIGHT, PASSENGER, REGION, REPAIR, ROADS
+from xlcheck.samples.settings_2021 import BUREAU, REGION
+from xlcheck.schema.defaults import DRIVING, FREIGHT, PASSENGER, REPAIR, ROADS
 
 _CATEGORIES = (PASSENGER, FREIGHT, DRIVING, REPAIR, ROADS)
 _OFFICES = {

@@ -5,20 +5,25 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from xlcheck.samples.rows import Row, read_rows
+from xlcheck.schema.defaults import (
+    DRIVING,
+    FREIGHT,
+    PASSENGER,
+    POLICY,
+    REPAIR,
+    ROADS,
+    ROUNDS,
+    categories,
+    category_rows,
+    code_rows,
+    item_rows,
+    round_rows,
+)
 from xlcheck.schema.inputs import LEADERS
-from xlcheck.schema.settings import POLICY_ITEMS, ROUNDING, UNIT_ITEMS
-from xlcheck.schema.vocabularies import DISPOSAL, METHOD, RESULT, STATIC
+from xlcheck.schema.settings import POLICY_ITEMS, UNIT_ITEMS
 
 BUREAU = "朔州市平鲁区交通运输局"
 REGION = "140603"
-
-PASSENGER, FREIGHT, DRIVING, REPAIR, ROADS = (
-    "道路旅客运输",
-    "道路货物运输",
-    "机动车驾驶员培训",
-    "机动车维修",
-    "公路建设",
-)
 
 _UNIT = {
     "bureau": BUREAU,
@@ -31,25 +36,9 @@ _UNIT = {
     "document_date": "2020-12-31",
 }
 
-_POLICY = {
-    "team_size": "2",
-    "no_repeat": "否",
-    "yearly_cap": "2",
-    "rounding": ROUNDING,
-    "min_count": "1",
-    "deadline_days": "7",
-    "cert_pattern": r"SL\d{6}-\d{4,}",
-}
+_POLICY = POLICY | {"yearly_cap": "2", "cert_pattern": r"SL\d{6}-\d{4,}"}
 
-_CATEGORIES = (
-    (PASSENGER, "客运、道路客运、旅客运输、客运企业、客运站", "道路旅客运输企业、道路旅客运输及客运站场"),
-    (FREIGHT, "货运、道路货运、货物运输、普通货运、货运站", "道路货物运输企业、道路货物运输及货运站场"),
-    (DRIVING, "驾培、驾校、驾驶员培训、驾培机构", "机动车驾驶员培训企业、机动车驾驶员培训学校"),
-    (REPAIR, "汽修、汽车维修、维修业户、机动车维修经营", "维修经营业户、汽车维修经营企业"),
-    (ROADS, "公路施工、公路工程、路桥施工、公路建设施工", "公路建设施工企业、道路工程建设"),
-)
-
-_ROUNDS = (("第一批", 1, 4), ("第二批", 5, 8), ("第三批", 9, 12))
+_CATEGORIES = (PASSENGER, FREIGHT, DRIVING, REPAIR, ROADS)
 
 _HOLIDAYS = (
     ("元旦", (1, 1), 3, ()),
@@ -66,18 +55,14 @@ _HOLIDAYS = (
 def sheets() -> dict[str, list[Row]]:
     """The rows of every sheet of the workbook, by table key."""
     return {
-        "unit": _items(UNIT_ITEMS, _UNIT),
+        "unit": item_rows(UNIT_ITEMS, _UNIT),
         "leaders": [dict(row) for row in read_rows("leaders-2021.csv", LEADERS)],
-        "categories": [{"name": n, "aliases": a, "wordings": w} for n, a, w in _CATEGORIES],
-        "rounds": [{"name": name, "first": first, "last": last} for name, first, last in _ROUNDS],
-        "policy": _items(POLICY_ITEMS, _POLICY),
+        "categories": category_rows(categories(_CATEGORIES)),
+        "rounds": round_rows(ROUNDS),
+        "policy": item_rows(POLICY_ITEMS, _POLICY),
         "holidays": _holidays(),
-        "codes": [{"list": n, "value": v, "note": ""} for n in (RESULT, DISPOSAL, METHOD) for v in STATIC[n]],
+        "codes": code_rows(),
     }
-
-
-def _items(items: tuple[tuple[str, str, str], ...], values: dict[str, str]) -> list[Row]:
-    return [{"item": title, "value": values[key], "note": note} for key, title, note in items]
 
 
 def _holidays() -> list[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xlcheck.samples.settings_2021 import DRIVING, FREIGHT, PASSENGER, REPAIR, ROADS
+from xlcheck.schema.defaults import DRIVING, FREIGHT, PASSENGER, REPAIR, ROADS
 
 SOUND = ""
 LAPSED = "许可上年到期"

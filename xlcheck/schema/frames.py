@@ -17,11 +17,15 @@ STRIDE = 1 << 21
 
 @dataclass(frozen=True, slots=True)
 class SheetPart:
-    """One sheet of a table: its name, the last row of its header, and key -> 1-based column."""
+    """One sheet of a table: its name, the last row of its header, and key -> 1-based column.
+
+    ``offers`` are the values in the drop-down of a category's column, where it has one that can be read.
+    """
 
     sheet: str
     header_row: int
     columns: Mapping[str, int]
+    offers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,13 @@ class TableFrame:
         """A row in a sentence: ``第 5 行``, with its sheet where there are several."""
         number, at = divmod(int(str(row)), STRIDE)
         return f"第 {at} 行" if len(self.parts) == 1 else f"“{self.parts[number].sheet}”第 {at} 行"
+
+    def offers(self) -> Iterator[tuple[Place, tuple[str, ...]]]:
+        """The title cell of each column with a drop-down of categories, and the values that this offers."""
+        for part in self.parts:
+            for key, offered in part.offers.items():
+                title = self.table.column(key).title
+                yield Place(self.book, part.sheet, part.header_row, part.columns[key], title), offered
 
     def finding(self, code: str, row: object, key: str, proposal: str = "", **params: object) -> Finding:
         """A finding about one cell, with the cell's value as it stands."""

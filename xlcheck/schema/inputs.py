@@ -178,6 +178,7 @@ LEADERS = Table(
     title="“双随机一公开”工作领导小组",
     landscape=False,
     blank_rows=40,
+    optional=True,
 )
 
 CATEGORIES = Table(

@@ -50,8 +50,8 @@ def settings_from(tables: Mapping[str, TableFrame]) -> tuple[Settings, tuple[Fin
     unit, policy = _pairs(tables.get("unit"), UNIT_ITEMS), _pairs(tables.get("policy"), POLICY_ITEMS)
     findings = [*_absent(tables.get("unit"), UNIT_ITEMS), *_absent(tables.get("policy"), POLICY_ITEMS)]
     findings += [*_shared_names(tables.get("categories")), *_odd_rounds(tables.get("rounds"))]
-    if not unit["year"].value or not unit["bureau"].value:
-        raise XlcheckError("settings.incomplete")
+    if missing := [unit[key].item for key in ("bureau", "year") if not unit[key].value]:
+        raise XlcheckError("settings.incomplete", items="、".join(missing))
     off, on = _calendar(tables.get("holidays"))
     settings = Settings(
         bureau=unit["bureau"].value,

@@ -72,7 +72,7 @@ def check(run: Run, workbook: Path | None = None, *, with_repairs: bool = False)
         paths = [run.desk.book(book) for book in INPUT_BOOKS]
         name = "校验报告.xlsx"
     else:
-        _, every = find_all(run, {recognise(workbook).key: workbook})
+        books, every = find_all(run, {recognise(workbook).key: workbook})
         findings = tuple(f for f in every if f.place.book == workbook.name)
         paths, name = [workbook], f"校验报告-{workbook.stem}.xlsx"
     report = run.desk.checks / name
@@ -86,7 +86,12 @@ def check(run: Run, workbook: Path | None = None, *, with_repairs: bool = False)
         return Checked(told, report, copies)
     repairs: list[Finding] = []
     certain = [f for f in findings if f.code in CERTAIN_REPAIRS and f.proposal and not f.waiver]
-    repaired = _copies(run, "改正", paths, certain, lambda *of: repairs.extend(repair(*of)))
+    categories = [category.name for category in books.settings.categories]
+
+    def mend(path: Path, own: Sequence[Finding], copy: Path) -> None:
+        repairs.extend(repair(path, own, copy, categories))
+
+    repaired = _copies(run, "改正", paths, certain, mend)
     return Checked(told, report, copies, repaired, tuple(repairs))
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from xlcheck.excel.desk_books import write_desk_book
 from xlcheck.excel.forms import write_forms
 from xlcheck.excel.layout import Row
-from xlcheck.model import Category, Policy, Settings, XlcheckError
+from xlcheck.model import Policy, Settings, XlcheckError
 from xlcheck.samples import companies, inspectors, items, plan_2021, settings_2021
+from xlcheck.schema.defaults import blank_settings, blank_sheets
 from xlcheck.schema.inputs import (
     CORRECTIONS,
     ENTITY_BOOK,
@@ -20,7 +21,6 @@ from xlcheck.schema.inputs import (
     PLAN_BOOK,
     SETTINGS_BOOK,
 )
-from xlcheck.schema.settings import POLICY_ITEMS, UNIT_ITEMS
 from xlcheck.steps.desk import Desk
 from xlcheck.steps.load import load_settings
 
@@ -55,23 +55,15 @@ def write_sample_desk(folder: Path, *, seed: int = 2021, scale: int = 1) -> None
 
 def write_templates(folder: Path) -> None:
     """Write the blank workbooks and the forms into ``templates/``."""
-    settings = blank_settings()
-    rows = {"unit": blank_items(UNIT_ITEMS), "policy": blank_items(POLICY_ITEMS)}
-    for book in INPUT_BOOKS:
-        write_desk_book(folder / "空白表" / book.filename, book, rows if book is SETTINGS_BOOK else {}, settings)
+    write_blank_books(folder / "空白表")
     write_forms(folder / "表单")
 
 
-def blank_settings() -> Settings:
-    """Settings of a bureau that has entered nothing yet, with the usual categories of transport."""
-    names = [row["name"] for row in settings_2021.sheets()["categories"]]
-    categories = tuple(Category(str(name)) for name in names)
-    return Settings("", "", "", "", "", 0, "", None, categories, (), Policy())
-
-
-def blank_items(items: tuple[tuple[str, str, str], ...]) -> list[dict[str, object]]:
-    """项目 and 说明 of a key-value sheet, its 内容 left blank."""
-    return [{"item": title, "value": "", "note": note} for _, title, note in items]
+def write_blank_books(folder: Path, year: int = 0) -> None:
+    """Write the workbooks that staff keep, 单位设置 with what is usual, the others blank."""
+    settings, rows = blank_settings(year), blank_sheets(year)
+    for book in INPUT_BOOKS:
+        write_desk_book(folder / book.filename, book, rows if book is SETTINGS_BOOK else {}, settings)
 
 
 def _sample_settings() -> Settings:

@@ -18,6 +18,7 @@ from xlcheck.excel.guard import Package
 from xlcheck.excel.patch.draft import Draft
 from xlcheck.excel.patch.held import formulas, table_headers
 from xlcheck.excel.patch.legend import LEGEND_SHEET, LegendRow, add_legend
+from xlcheck.excel.patch.lists import renew_lists
 from xlcheck.excel.patch.notes import MOST_NOTES
 from xlcheck.excel.patch.places import Cell, Mark, cell_at
 from xlcheck.excel.patch.shapes import ShapeNumbers
@@ -38,27 +39,31 @@ def patch_copy(
     source: Path,
     out: Path,
     *,
-    marks: Mapping[CellKey, Mark],
+    marks: Mapping[CellKey, Mark] | None = None,
     values: Mapping[CellKey, str | date] | None = None,
+    sources: Mapping[str, Mapping[str, str]] | None = None,
     legend: Sequence[LegendRow] = (),
 ) -> None:
     """Write a copy of ``source`` to ``out`` in which cells are marked, and some hold another value.
 
     A mark within a merged range goes to its first cell; a note is put after one that the cell already has, and
     left out beside a threaded comment and beyond 2,000 notes a sheet. A text makes its cell a text cell, a date
-    is shown as ``yyyy-mm-dd``; a value is not written where other cells hang on the old one (the titles of a
-    table's columns, a formula that is kept for several cells). Sheets that are not there are passed over.
-    ``legend`` rows go to a sheet of their own after the others. The same input gives the same bytes.
+    is shown as ``yyyy-mm-dd``, an empty text empties its cell; a value is not written where other cells hang on
+    the old one (the titles of a table's columns, a formula that is kept for several cells). ``sources`` says, by
+    sheet and old formula, from where a drop-down takes its values instead. Sheets that are not there are passed
+    over. ``legend`` rows go to a sheet of their own after the others. The same input gives the same bytes.
 
     Raises :class:`XlcheckError` ``book.missing``, ``book.unreadable`` and ``book.refused`` as reading does,
     ``output.locked`` where ``out`` cannot be written, ``output.too-long`` where a cell cannot hold a text.
     """
-    by_sheet, new = _by_sheet(marks), _by_sheet(values or {})
+    by_sheet, new = _by_sheet(marks or {}), _by_sheet(values or {})
     with _opened(source) as book:
         styles = Styles(book)
         patcher = Patcher(book, styles, ShapeNumbers(book.draft))
         for sheet in book.sheets:
             patcher.patch(sheet, by_sheet.get(sheet.name, {}), new.get(sheet.name, {}))
+            if sources and sheet.name in sources:
+                renew_lists(layout_of(book, sheet), sources[sheet.name])
         if legend:
             add_legend(book, styles, legend)
         styles.finish()

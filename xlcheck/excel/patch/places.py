@@ -25,7 +25,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What happens to one cell: a fill, a value, or both."""
+    """What happens to one cell: a fill, a value, or both; an empty text empties it."""
 
     fill: str = ""
     value: str | date | None = None

@@ -21,7 +21,7 @@ class CellWriter:
     def new(self, name: str, base: int, change: Change) -> bytes:
         """A cell that was not there; ``base`` is the look it would have had."""
         p, look = self._prefix, self._look(base, change)
-        if change.value is None:
+        if not change.value:
             return f'<{p}c r="{name}" s="{look}"/>'.encode()
         if isinstance(change.value, date):
             return f'<{p}c r="{name}" s="{look}"><{p}v>{self._book.serial(change.value)}</{p}v></{p}c>'.encode()
@@ -36,7 +36,7 @@ class CellWriter:
         return Edit(cell.start, cell.end, self.new(name, base, change))
 
     def _look(self, base: int, change: Change) -> int:
-        shows = GENERAL if change.value is None else DATE if isinstance(change.value, date) else TEXT
+        shows = GENERAL if not change.value else DATE if isinstance(change.value, date) else TEXT
         return self._styles.clone(base, change.fill, shows)
 
 
