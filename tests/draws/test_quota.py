@@ -4,13 +4,14 @@ from dataclasses import replace
 from fractions import Fraction
 from math import ceil
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.draws.cases import STRATA, entities, grades, request
 from xlcheck.draws.arithmetic import apportion, decimal_text
-from xlcheck.draws.quota import quotas
+from xlcheck.draws.quota import asked_of, quotas
 from xlcheck.model import Exclusion, Ratio, RatioKind, XlcheckError
 from xlcheck.schema.ratio import parse_ratio
 
@@ -41,6 +42,24 @@ def test_every_percentage_is_exact(percent):
         assert quota_of(f"{percent}%", size).quota == -(-size * percent // 100)
         assert quota_of(f"不低于{percent}%", size).quota == -(-size * percent // 100)
         assert quota_of(f"不超过{percent}%", size).quota == max(1, size * percent // 100) if percent < 100 else size
+
+
+@pytest.mark.parametrize("words", ["{}%", "不低于{}%", "不超过{}%"])
+def test_every_percentage_of_every_size_up_to_ten_thousand_is_exact(words):
+    """A million counts by each wording: of the right side of size × percent / 100, and less than one away from it."""
+    sizes = np.arange(1, 10_001)
+    for percent in range(1, 101):
+        ratio = parse_ratio(words.format(percent))
+        counts = np.array([asked_of(ratio, size) for size in sizes.tolist()])
+        above = 100 * counts - percent * sizes  # in hundredths of a company
+        least, most = (-99, 0) if words.startswith("不超过") else (0, 99)
+        assert ((least <= above) & (above <= most)).all(), percent
+
+
+def test_the_table_would_find_binary_floats():
+    wrong = [(size, p) for p in range(1, 101) for size in range(1, 1001) if ceil(p / 100 * size) * 100 - p * size > 99]
+    assert (100, 7) in wrong
+    assert len(wrong) > 100
 
 
 def test_seven_percent_of_a_hundred_is_seven():

@@ -9,6 +9,12 @@ from math import floor
 from xlcheck.draws.tickets import ticket
 
 
+def part_of(base: int, share: Fraction, *, down: bool = False) -> int:
+    """``base`` × ``share`` as a whole number: up to the next one, or ``down`` to the last; no float on the way."""
+    parts = base * share.numerator
+    return parts // share.denominator if down else -(-parts // share.denominator)
+
+
 def decimal_text(value: Fraction, places: int = 1) -> str:
     """A non-negative fraction with at least ``places`` decimals, exact: 21 -> ``21.0``.
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor
 
-from xlcheck.draws.arithmetic import apportion, decimal_text, percent_text
+from xlcheck.draws.arithmetic import apportion, decimal_text, part_of, percent_text
 from xlcheck.draws.plan import task_of
 from xlcheck.model import DrawRequest, Ratio, RatioKind, StratumQuota, XlcheckError
 
@@ -41,6 +40,15 @@ def quotas(request: DrawRequest, seed: str = "") -> tuple[StratumQuota, ...]:
     )
 
 
+def asked_of(ratio: Ratio, base: int) -> int:
+    """How many of ``base`` entities a ratio without strata asks for, by its own rule alone; exact."""
+    if ratio.kind is RatioKind.COUNT:
+        return ratio.count or 0
+    if ratio.share is None:
+        return base
+    return part_of(base, ratio.share, down=ratio.kind is RatioKind.AT_MOST)
+
+
 def expected(request: DrawRequest) -> int:
     """The number due before anything is frozen, as far as it can be told; 0 where it cannot."""
     try:
@@ -65,29 +73,34 @@ def _asked(ratio: Ratio, bases: list[_Base], seed: str) -> list[tuple[int, str]]
         return [_by_ratio(ratio, base.size) for base in bases]
     shares = dict(ratio.strata)
     if ratio.count is None:
-        return [_by_share(shares[base.stratum], base.size, RatioKind.EXACT) for base in bases]
+        return [_by_share(shares[base.stratum], base.size) for base in bases]
     weights = {base.stratum: base.size * shares[base.stratum] for base in bases}
     dealt = apportion(ratio.count, weights, seed)
     return [(n, f"{decimal_text(weights[name])} ÷ 合计 × {ratio.count} → {n} 户") for name, n in dealt.items()]
 
 
 def _by_ratio(ratio: Ratio, base: int) -> tuple[int, str]:
+    number = asked_of(ratio, base)
     if ratio.kind is RatioKind.COUNT:
-        return ratio.count or 0, f"按户数 {ratio.count} 户"
+        return number, f"按户数 {number} 户"
     if ratio.kind is RatioKind.ALL or ratio.share is None:
-        asked = base, f"全覆盖 {base} 户"
+        arithmetic = f"全覆盖 {number} 户"
     else:
-        asked = _by_share(ratio.share, base, ratio.kind)
-    if ratio.count not in (None, asked[0]):
-        raise XlcheckError("draw.quota-disagrees", ratio=ratio.text, by_share=asked[1], count=ratio.count)
-    return asked
+        arithmetic = _product(ratio.share, base, number)
+    if ratio.count not in (None, number):
+        raise XlcheckError("draw.quota-disagrees", ratio=ratio.text, by_share=arithmetic, count=ratio.count)
+    return number, arithmetic
 
 
-def _by_share(share: Fraction, base: int, kind: RatioKind) -> tuple[int, str]:
+def _by_share(share: Fraction, base: int) -> tuple[int, str]:
+    number = part_of(base, share)
+    return number, _product(share, base, number)
+
+
+def _product(share: Fraction, base: int, number: int) -> str:
     exact = base * share
-    number = floor(exact) if kind is RatioKind.AT_MOST else ceil(exact)
     down = "（不超过，舍去小数）" if number < exact else ""
-    return number, f"{base} × {percent_text(share)} = {decimal_text(exact)} → {number} 户{down}"
+    return f"{base} × {percent_text(share)} = {decimal_text(exact)} → {number} 户{down}"
 
 
 def _limited(base: _Base, number: int, arithmetic: str, least: int) -> StratumQuota:

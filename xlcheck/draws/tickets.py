@@ -9,12 +9,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 from hashlib import sha256
-from typing import NamedTuple
+from itertools import compress
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from xlcheck.model import XlcheckError
 
-_LEADING = [int(f"{n:03d}"[::-1]) for n in range(1000)]
+_LEADING = np.array([int(f"{n:03d}"[::-1]) for n in range(1000)])
 """Last three decimal digits of a hash -> the first three digits of its ticket."""
+
+_WEIGHTS = np.array([pow(2**16, 15 - n, 1000) for n in range(16)])
+"""Each of a hash's sixteen two-byte pieces counts so many times, modulo 1000."""
 
 
 class Ticket(NamedTuple):
@@ -60,21 +66,17 @@ def first(ids: Collection[str], seed: str, n: int) -> tuple[Ticket, ...]:
     seed_hash = hex_hash(seed)
     if not 0 < n < len(ids):
         return _sorted(ids, seed_hash)[: max(n, 0)]
+    leading = _leading(ids, seed_hash)
+    last = np.partition(leading, n - 1)[n - 1]
+    return _sorted(compress(ids, leading <= last), seed_hash)[:n]
+
+
+def _leading(ids: Iterable[str], seed_hash: str) -> Any:
+    """The first three digits of each ticket, as an array of numbers."""
     prefix = seed_hash.encode()
-    leading = [_LEADING[int.from_bytes(sha256(prefix + id.encode()).digest()) % 1000] for id in ids]
-    last = _cut(leading, n)
-    near = [id for id, digits in zip(ids, leading, strict=True) if digits <= last]
-    return _sorted(near, seed_hash)[:n]
-
-
-def _cut(leading: Iterable[int], n: int) -> int:
-    """The least leading digits up to which at least ``n`` tickets lie."""
-    seen = 0
-    for digits, count in sorted(Counter(leading).items()):
-        seen += count
-        if seen >= n:
-            return digits
-    raise ValueError(f"fewer than {n} tickets")
+    digests = b"".join([sha256(prefix + id.encode()).digest() for id in ids])
+    pieces = np.frombuffer(digests, dtype=">u2").reshape(-1, len(_WEIGHTS))
+    return _LEADING[pieces @ _WEIGHTS % 1000]
 
 
 def _ticket(seed_hash: str, id: str) -> Ticket:
