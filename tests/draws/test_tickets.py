@@ -1,6 +1,7 @@
 """Tickets against the published vectors and against PyPI consistent-sampler."""
 
 from hashlib import sha256
+from random import Random
 
 import pytest
 from consistent_sampler import sampler
@@ -82,6 +83,21 @@ def test_scale__ok(run):
 def test_order_is_that_of_consistent_sampler(frame, seed):
     theirs = list(sampler(list(frame), seed=seed, output="tuple"))
     assert [(shown(t.ticket), t.id, 1) for t in order(sorted(frame), seed)] == theirs
+
+
+def random_frame(random):
+    """Up to 10,000 ids in no order: credit codes, plain numbers, or certificate numbers."""
+    form = random.choice(("91140603MA0K{:05d}X", "{}", "SL140603-{:04d}"))
+    ids = [form.format(n) for n in random.sample(range(100_000), random.randint(1, 10_000))]
+    return ids, f"xlcheck-draw/1|2021{random.randrange(1, 46):02d}#1|witness1={random.randrange(10**6)}./|entity"
+
+
+@pytest.mark.parametrize("number", range(200))
+def test_a_large_frame_is_drawn_as_consistent_sampler_draws_it(number):
+    frame, seed = random_frame(random := Random(number))
+    take = random.randint(1, len(frame))
+    theirs = list(sampler(frame, seed=seed, output="tuple", take=take))
+    assert [(shown(t.ticket), t.id, 1) for t in first(frame, seed, take)] == theirs
 
 
 @given(IDS, SEEDS, st.randoms(use_true_random=False))
