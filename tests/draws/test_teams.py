@@ -4,17 +4,16 @@ from collections import Counter
 from itertools import combinations
 from time import perf_counter
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.draws.cases import CATEGORY, SEED, codes, staff
+from tests.draws.uniformity import LIKELY, chance
 from xlcheck.draws.teams import Rules, assign, forming_of, team_exists
 from xlcheck.draws.tickets import order
 from xlcheck.model import Assignment, XlcheckError
-
-CHI_8, CHI_19 = 26.1, 43.8
-"""0.1 % points of chi-square with 8 and 19 degrees of freedom."""
 
 
 @st.composite
@@ -37,11 +36,6 @@ def legal(team, inspectors, rules):
 
 def legal_teams(certs, inspectors, rules):
     return [team for team in combinations(certs, rules.size) if legal(team, inspectors, rules)]
-
-
-def chi_square(counts, cells):
-    expected = sum(counts.values()) / cells
-    return sum((n - expected) ** 2 / expected for n in counts.values()) + (cells - len(counts)) * expected
 
 
 @given(situations(), st.text(st.characters(codec="ascii"), max_size=8))
@@ -132,32 +126,14 @@ def test_loads_stay_level_where_all_may_serve_all(size, people, frame, spread):
     assert max(loads.values()) - min(loads.values()) <= spread
 
 
-def test_every_legal_team_is_equally_likely():
-    """Six inspectors, two of them specialists: nine legal teams of fifteen."""
-    inspectors = staff(6, specialists=2)
-    drawn = Counter(
-        frozenset(assign(["X"], inspectors, Rules(2, CATEGORY), f"seed {n}").assigned[0].certs) for n in range(4500)
-    )
-    assert len(drawn) == 9
-    assert chi_square(drawn, 9) < CHI_8
-
-
-def test_the_uniformity_check_fails_a_rule_that_draws_a_specialist_first():
-    def specialist_first(n):
-        specialist = order(["SL-00", "SL-01"], f"seed {n}|1")[0].id
-        others = [f"SL-{i:02d}" for i in range(6) if f"SL-{i:02d}" != specialist]
-        return frozenset({specialist, order(others, f"seed {n}|2")[0].id})
-
-    assert chi_square(Counter(specialist_first(n) for n in range(4500)), 9) > 10 * CHI_8
-
-
 def test_no_inspector_is_favoured_for_an_entity():
     """Of twenty inspectors any may come to the same entity, though it is the last of thirty."""
     frame, inspectors = codes(30), staff(20)
-    met = Counter()
+    met = np.zeros((400, 20))
     for n in range(400):
-        met.update(assign(frame, inspectors, Rules(2), f"seed {n}").assigned[-1].certs)
-    assert chi_square(met, 20) < CHI_19
+        last = assign(frame, inspectors, Rules(2), f"seed {n}").assigned[-1]
+        met[n] = [i.cert in last.certs for i in inspectors]
+    assert chance(met) > LIKELY
 
 
 @pytest.mark.parametrize(
