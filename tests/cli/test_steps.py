@@ -264,6 +264,23 @@ def test_workbook_that_is_no_record__error(sample_copy, xlcheck):
     assert "现为“没有这张工作表”" in out
 
 
+def test_verify_log_lists_every_line_and_names_the_first_broken_one(sample_copy, xlcheck):
+    assert xlcheck("verify", "--log", sample_copy)[0] == 2
+    xlcheck("draw", sample_copy, "--task", "03号", "--system")
+    log = Archive(Desk(sample_copy)).log_path
+    for target, told in ((sample_copy, "1 份抽取记录上印的"), (log, "每份签字的抽取记录上印的")):
+        code, out, _ = xlcheck("verify", "--log", target)
+        assert code == 0
+        assert out.count(" 散列值 ") == 3
+        assert "共 3 行，逐行相接" in out
+        assert told in out
+    log.write_text(log.read_text("utf-8").replace("本机", "他机"), "utf-8")
+    for target in (sample_copy, log):
+        code, out, _ = xlcheck("verify", "--log", target)
+        assert code == 1
+        assert "× 抽取日志.jsonl 抽取日志第 2 行（揭晓号码 03号 第1次 20" in out
+
+
 def test_new_year_from_the_last(sample_copy, xlcheck):
     code, out, _ = xlcheck("new", "2022", "--from", sample_copy)
     assert code == 0

@@ -5,12 +5,13 @@ from hashlib import sha256
 
 import pytest
 
-from xlcheck.draws.log import START, check_chain, event_line, line_digest
+from xlcheck.draws.log import START, check_chain, event_line, line_digest, name_of_line
 
+COMMON = {"task": "202101", "task_no": "01号", "attempt": 1, "time": "2021-01-05 09:00"}
 EVENTS = (
-    {"event": "freeze", "task": "202101"},
-    {"event": "reveal", "号码": [3, 9]},
-    {"event": "draw", "note": "甲\n乙"},
+    COMMON | {"event": "freeze", "reason": "", "frame": "", "inspectors": "", "request": "", "sources": []},
+    COMMON | {"event": "reveal", "numbers": {"witness1": "482913"}, "seed": "甲\n乙"},
+    COMMON | {"event": "draw", "record": "", "drawn": ["91140603MA0K000001"]},
 )
 
 
@@ -22,10 +23,10 @@ def chain():
 
 
 def test_lines_are_canonical_and_bound_to_the_one_before():
+    short = event_line(None, {"task": "202101", "event": "冻结"})
+    assert short == '{"event":"冻结","previous":"' + "0" * 64 + '","task":"202101"}'
     first, second, _ = chain()
-    assert first == '{"event":"freeze","previous":"' + "0" * 64 + '","task":"202101"}'
     assert json.loads(second)["previous"] == sha256(first.encode()).hexdigest()
-    assert "号码" in second
 
 
 def test_the_chain__ok():
@@ -37,18 +38,18 @@ def test_the_chain__ok():
 @pytest.mark.parametrize("number", range(3))
 def test_a_changed_line__error(number):
     lines = chain()
-    lines[number] = lines[number].replace("e", "E", 1)
+    lines[number] = lines[number].replace("09:00", "09:01")
     anchored = check_chain(lines, [line_digest(chain()[-1])])
     assert anchored is not None
     if number < 2:
-        assert check_chain(lines).where == f"抽取日志第 {number + 2} 行"
+        assert check_chain(lines).where.startswith(f"抽取日志第 {number + 2} 行（")
 
 
 @pytest.mark.parametrize("number", range(2))
 def test_a_missing_line__error(number):
     lines = chain()
     del lines[number]
-    assert check_chain(lines).where == f"抽取日志第 {number + 1} 行"
+    assert check_chain(lines).where.startswith(f"抽取日志第 {number + 1} 行（")
 
 
 def test_a_last_line_taken_away_is_found_by_the_signed_record():
@@ -58,6 +59,18 @@ def test_a_last_line_taken_away_is_found_by_the_signed_record():
     assert (lost.where, anchor in lost.expected) == ("抽取日志", True)
 
 
+def test_an_event_that_lacks_what_it_must_tell__error():
+    for event in EVENTS:
+        for key in event:
+            broken = check_chain([event_line(None, {k: v for k, v in event.items() if k != key})])
+            assert broken.found == f"缺 {key}"
+
+
+@pytest.mark.parametrize("event", [["freeze"], {}, 7, None])
+def test_an_event_of_no_kind_is_named_as_it_stands(event):
+    assert "第 1 行" in name_of_line(1, event_line(None, COMMON | {"event": event}))
+
+
 @pytest.mark.parametrize("line", ["", "{", "[]", "3", f'{{"previous": "{START}"}}', "[" * 100000])
 def test_a_line_of_another_form__error(line):
     assert check_chain([line]).where == "抽取日志第 1 行"
@@ -65,7 +78,7 @@ def test_a_line_of_another_form__error(line):
 
 def test_lines_put_in_another_order__error():
     first, second, third = chain()
-    assert check_chain([first, third, second]).where == "抽取日志第 2 行"
+    assert check_chain([first, third, second]).where == "抽取日志第 2 行（抽取 01号 第1次 2021-01-05 09:00）"
 
 
 def test_an_event_that_names_its_own_previous__error():

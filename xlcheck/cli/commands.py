@@ -14,11 +14,12 @@ from xlcheck import __version__
 from xlcheck.cli import screen
 from xlcheck.cli.chinese import ChineseCommand, ChineseGroup
 from xlcheck.messages import Level, level
-from xlcheck.model import Source
+from xlcheck.model import Difference, Source
 from xlcheck.steps.desk import Run, find_desk
 
 if TYPE_CHECKING:
     from xlcheck.steps.check import Checked
+    from xlcheck.steps.walk import Walked
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _ANY_PATH = click.Path(path_type=Path, exists=True)
@@ -258,25 +259,46 @@ def report(desk: Path | None) -> int:
 
 @program.command(cls=ChineseCommand, short_help="核验抽取记录，重算全部结果。")
 @click.argument("target", metavar="[抽取记录或年度文件夹]", required=False, type=_ANY_PATH)
-def verify(target: Path | None) -> int:
+@click.option("--log", "log_only", is_flag=True, help="只核验抽取日志，逐行列出；也可以只写日志文件。")
+def verify(target: Path | None, log_only: bool) -> int:
     """只凭抽取记录重算抽取结果，指出第一处不同；对年度文件夹，还核对抽取日志和存档。
 
     \b
     例：xlcheck verify workbooks/2021/抽取/抽取记录-01号.xlsx
         xlcheck verify workbooks/2021
+        xlcheck verify workbooks/2021 --log
     """
     from xlcheck.steps.verify import verify_desk, verify_record
+    from xlcheck.steps.walk import walk_desk, walk_log
 
     single = target is not None and target.is_file()
+    if log_only:
+        return _show_log(walk_log(target) if single and target else walk_desk(_run(target)))
     results = [verify_record(target)] if single and target else verify_desk(_run(target))
     for result in results:
         if not result.differences:
             screen.say(f"√ {result.path.name} 相符")
         for difference in result.differences:
-            screen.say(
-                f"× {result.path.name} {difference.where}：现为“{difference.found}”，应为“{difference.expected}”"
-            )
+            _show_difference(result.path, difference)
     return 1 if any(r.differences for r in results) else 0
+
+
+def _show_difference(path: Path, different: Difference) -> None:
+    screen.say(f"× {path.name} {different.where}：现为“{different.found}”，应为“{different.expected}”")
+
+
+def _show_log(walked: Walked) -> int:
+    for name, digest in walked.lines:
+        screen.say(f"  {name} 散列值 {digest}")
+    if walked.broken:
+        _show_difference(walked.path, walked.broken)
+        return 1
+    screen.say(f"√ {walked.path.name} 共 {len(walked.lines)} 行，逐行相接。")
+    if walked.records:
+        screen.say(f"√ {walked.records} 份抽取记录上印的“日志散列”都在其中。")
+    else:
+        screen.say("－ 请核对：每份签字的抽取记录上印的“日志散列”，应是上面某一行的散列值。")
+    return 0
 
 
 @program.command(cls=ChineseCommand, short_help="打包上报材料。")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from xlcheck.draws.codec import canonical_json
 from xlcheck.draws.tickets import hex_hash
@@ -11,6 +12,17 @@ from xlcheck.model import Difference
 
 START = "0" * 64
 """What the first line has for ``previous``."""
+
+EVENTS = {"freeze": "冻结", "reveal": "揭晓号码", "draw": "抽取"}
+"""What happened, as a person says it."""
+
+_COMMON = ("event", "time", "task", "task_no", "attempt")
+_KEYS = {
+    "freeze": ("reason", "frame", "inspectors", "request", "sources"),
+    "reveal": ("numbers", "seed"),
+    "draw": ("record", "drawn"),
+}
+"""What a line must tell, besides :data:`_COMMON`."""
 
 
 def line_digest(line: str | None) -> str:
@@ -28,16 +40,34 @@ def event_line(previous: str | None, event: Mapping[str, object]) -> str:
     return canonical_json({**event, "previous": line_digest(previous)})
 
 
+def event_of(line: str) -> dict[str, Any] | None:
+    """The event that a line records; ``None`` where it is not a line as :func:`event_line` writes it."""
+    try:
+        event = json.loads(line)
+        return event if isinstance(event, dict) and canonical_json(event) == line else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def name_of_line(number: int, line: str) -> str:
+    """A line by its number and, where they can be read, event, task and time: ``第 2 行（抽取 03号 第1次 …）``."""
+    event = event_of(line) or {}
+    what, attempt = str(event.get("event", "")), event.get("attempt")
+    parts = (EVENTS.get(what, what), event.get("task_no"), attempt and f"第{attempt}次", event.get("time"))
+    known = " ".join(str(part) for part in parts if part)
+    return f"第 {number} 行" + (f"（{known}）" if known else "")
+
+
 def check_chain(lines: Iterable[str], anchors: Collection[str] = ()) -> Difference | None:
     """The first broken link of a log, else ``None``.
 
     ``anchors`` are line hashes printed on signed records: each must be the hash of a line, or
     :data:`START` where nothing was logged yet. They find what the chain alone cannot: a last line
-    that was changed or taken away.
+    that was changed or taken away, and a log that was written anew from some line on.
     """
     seen, digest = {START}, START
-    for number, line in enumerate(lines, start=1):
-        broken = _broken(line.rstrip("\n"), digest, f"抽取日志第 {number} 行")
+    for number, line in enumerate((line.rstrip("\n") for line in lines), start=1):
+        broken = _broken(line, digest, f"抽取日志{name_of_line(number, line)}")
         if broken:
             return broken
         digest = line_digest(line)
@@ -47,11 +77,13 @@ def check_chain(lines: Iterable[str], anchors: Collection[str] = ()) -> Differen
 
 
 def _broken(line: str, expected: str, where: str) -> Difference | None:
-    try:
-        event = json.loads(line)
-    except (ValueError, RecursionError):
-        return Difference(where, line, "一行 JSON")
-    if not isinstance(event, dict) or canonical_json(event) != line:
+    event = event_of(line)
+    if event is None:
         return Difference(where, line, "按程序写法的一行 JSON")
+    missing = [key for key in (*_COMMON, *_KEYS.get(str(event.get("event")), ())) if key not in event]
+    if missing:
+        return Difference(where, f"缺 {'、'.join(missing)}", "事件的各项齐全")
     previous = event.get("previous")
-    return None if previous == expected else Difference(where, f"previous = {previous}", f"previous = {expected}")
+    if previous == expected:
+        return None
+    return Difference(where, f"接在散列值为 {previous} 的一行之后", f"接在上一行（散列值 {expected}）之后")

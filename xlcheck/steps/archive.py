@@ -56,9 +56,7 @@ class Archive:
 
     def lines(self) -> list[str]:
         """The lines of the log, the oldest first."""
-        if not self.log_path.exists():
-            return []
-        return self.log_path.read_text("utf-8").splitlines()
+        return read_lines(self.log_path) if self.log_path.exists() else []
 
     def events(self) -> list[Event]:
         """What the log says, the oldest first.
@@ -165,6 +163,15 @@ class Archive:
                     raise XlcheckError("archive.changed", file=path)
                 found[event["task"]] = read_record(path)
         return found
+
+
+def read_lines(log: Path) -> list[str]:
+    """The lines of a log, without their line breaks; raises :class:`XlcheckError` ``log.unreadable``."""
+    try:
+        text = log.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        raise XlcheckError("log.unreadable", file=log) from None
+    return text.removesuffix("\n").split("\n") if text else []  # not splitlines: it knows more line breaks
 
 
 def name_of(task_no: str, attempt: int) -> str:

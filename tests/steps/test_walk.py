@@ -1,0 +1,76 @@
+"""The log, walked on a desk and as a file alone."""
+
+import shutil
+
+import pytest
+
+from tests.steps.helpers import draw, sentence
+from xlcheck.draws.log import line_digest
+from xlcheck.steps.walk import walk_desk, walk_log
+
+
+@pytest.fixture
+def log(drawn):
+    run, _ = drawn
+    return run.desk.archive / "抽取日志.jsonl"
+
+
+def lines(log):
+    return log.read_text("utf-8").splitlines()
+
+
+def test_every_line_is_named_with_its_hash(drawn, log):
+    walked = walk_log(log)
+    assert walked.broken is None
+    assert [name for name, _ in walked.lines] == [
+        "第 1 行（冻结 03号 第1次 2021-01-05 09:00）",
+        "第 2 行（揭晓号码 03号 第1次 2021-01-05 09:00）",
+        "第 3 行（抽取 03号 第1次 2021-01-05 09:00）",
+    ]
+    _, done = drawn
+    assert [digest for _, digest in walked.lines] == [line_digest(line) for line in lines(log)]
+    assert walked.lines[1][1] == done.record.log_digest
+
+
+def test_a_log_is_walked_without_its_desk(log, tmp_path):
+    alone = shutil.copy(log, tmp_path / "来信附件.jsonl")
+    log.unlink()
+    assert walk_log(alone).broken is None
+
+
+def test_on_a_desk_every_record_anchors_the_log(drawn, log):
+    run, _ = drawn
+    draw(run, "05号")
+    assert (walk_desk(run).broken, walk_desk(run).records) == (None, 2)
+    (run.desk.draws / "抽取记录-05号.xlsx").write_bytes(b"")  # for the verification of records to tell
+    assert walk_desk(run).records == 1
+
+
+def test_the_first_broken_link_is_named__error(drawn, log):
+    log.write_text(log.read_text("utf-8").replace("482913", "482914"), "utf-8")
+    broken = walk_log(log).broken
+    assert broken.where == "抽取日志第 3 行（抽取 03号 第1次 2021-01-05 09:00）"
+    assert broken.found.startswith("接在散列值为 ")
+    log.write_text("".join(f"{line}\n" for line in lines(log)[1:]), "utf-8")
+    assert walk_log(log).broken.where.startswith("抽取日志第 1 行（揭晓号码 03号")
+
+
+def test_lines_cut_off_the_end_are_found_by_the_record_only__error(drawn, log):
+    run, done = drawn
+    log.write_text(f"{lines(log)[0]}\n", "utf-8")
+    assert walk_log(log).broken is None
+    assert done.record.log_digest in walk_desk(run).broken.expected
+
+
+def test_a_line_break_of_another_kind_breaks_nothing(run):
+    draw(run, "03号")
+    draw(run, "03号", again="名录库有误\u2028\x85重抽")
+    assert walk_desk(run).broken is None
+
+
+def test_no_log__error(run):
+    assert "找不到抽取日志" in sentence(walk_desk, run)
+
+
+def test_another_file__error(sample):
+    assert "不是可以读取的抽取日志" in sentence(walk_log, sample / "单位设置.xlsx")

@@ -1,0 +1,48 @@
+"""核验抽取日志: line by line, on a desk against its records, or the file alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlcheck.draws.log import check_chain, line_digest, name_of_line
+from xlcheck.model import Difference, DrawRecord, XlcheckError
+from xlcheck.steps.archive import Archive, read_lines, read_record
+from xlcheck.steps.desk import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """A log: each line by name and hash, and the first broken link.
+
+    ``records`` says how many were at hand, of which each prints the hash of a line.
+    """
+
+    path: Path
+    lines: tuple[tuple[str, str], ...]
+    broken: Difference | None
+    records: int = 0
+
+
+def walk_log(path: Path, records: Sequence[DrawRecord] = ()) -> Walked:
+    """Walk a log from its first line.
+
+    Raises :class:`XlcheckError` ``log.missing`` or ``log.unreadable``.
+    """
+    if not path.is_file():
+        raise XlcheckError("log.missing", file=path)
+    lines = read_lines(path)
+    named = tuple((name_of_line(n, line), line_digest(line)) for n, line in enumerate(lines, start=1))
+    return Walked(path, named, check_chain(lines, [r.log_digest for r in records]), len(records))
+
+
+def walk_desk(run: Run) -> Walked:
+    """The log of a desk, held against the hash that each of its records prints."""
+    records = []
+    for path in sorted(run.desk.draws.glob("抽取记录-*.xlsx")):
+        try:
+            records.append(read_record(path))
+        except XlcheckError:
+            continue  # a record that cannot be read is for the verification of records to tell
+    return walk_log(Archive(run.desk).log_path, records)
