@@ -24,10 +24,10 @@ RECORDS = {
 
 
 def tied():
-    """The grid of 签号 with hashes that end alike in decimal: two the same in A, and one in B."""
-    hashes = (("A", 1), ("A", 2 * 10**9 + 1), ("A", 5), ("A", 3), ("B", 10**12 + 1), ("B", 77))
+    """The grid of 签号 with hashes that end alike in decimal, two in A and one in B, and one in B out of order."""
+    rows = (("A", 1, 1), ("A", 2, 2 * 10**9 + 1), ("A", 3, 3), ("B", 1, 10**12 + 1), ("B", 2, 77), ("B", 3, 5))
     head, titles, *_ = grids(RECORDS["分级"])["签号"]
-    return [head, titles, *([n, "", "", s, "", f"{h:064x}", ""] for n, (s, h) in enumerate(hashes, start=1))]
+    return [head, titles, *([rank, "", "", stratum, "", f"{hash:064x}", ""] for stratum, rank, hash in rows)]
 
 
 def without_values(source, target):
@@ -65,9 +65,9 @@ def test_formulas_give_ticket_and_rank_row_by_row(recalculated, name):
         assert cells[number, 9] == str(one.rank) == cells[number, 1]
 
 
-def test_equal_digits_are_said_to_be_equal(recalculated):
+def test_equal_digits_and_a_wrong_order_are_said(recalculated):
     cells = read_cells(recalculated[1]["并列"])["签号"]
-    assert [cells[row, 9] for row in range(3, 9)] == ["1起并列", "1起并列", "4", "3", "1", "2"]
+    assert [cells[row, 9] for row in range(3, 9)] == ["1", "2起并列", "3", "1", "2", "次序不符"]
 
 
 @pytest.mark.parametrize("name", RECORDS)

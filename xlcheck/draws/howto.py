@@ -35,7 +35,7 @@ def ways_to_verify(record: DrawRecord) -> tuple[str, ...]:
         "用浏览器：打开与本文件一同写出的“抽取公开”网页，按“复算”，由浏览器重算签号、次序、应抽数和检查组，不联网。",
         (
             f"在本工作簿中：“{TICKETS.sheet}”工作表的“{_title('leading')}”“{_title('place')}”两列是公式，由散列值算出签号的前九位，"
-            f"再按它排出次序，应与“{_title('ticket')}”“{_title('rank')}”两列一致；注明“起并列”的，前九位相同，看签号全部位数。"
+            f"比上一行大的次序加一，应与“{_title('ticket')}”“{_title('rank')}”两列一致；注明“起并列”的，前九位与上一行相同，看签号全部位数。"
         ),
         (
             f"指纹：sha256sum {frame_file}（Windows 上为 certutil -hashfile {frame_file} SHA256），应与抽样框指纹相同；"

@@ -2,14 +2,15 @@
 
 A ticket is the hash as a decimal number, read backwards; its first nine digits are the hash modulo
 10⁹, read backwards. A cell's arithmetic holds 15 digits, so the hash is taken in sixteen pieces.
+A rank is one more than that of the row above, whose ticket must be the lower one: counting the lower
+tickets in every row would cost the square of the rows at each opening.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from xlcheck.model import column_letters
 from xlcheck.schema.outputs import TICKETS
@@ -18,13 +19,11 @@ Grid = Sequence[Sequence[str | int]]
 Place = tuple[int, int]
 """Row and column of a cell, both 1-based."""
 
-MOST_RANKED = 10_000
-"""Longest order with formulas for the ranks: each compares a ticket with all others, at every opening."""
-
-TIED = "起并列"
+TIED, ASTRAY = "起并列", "次序不符"
 DIGITS = 9
 _PIECE, _PIECES = 4, 16
 _HEADER_ROW, _FIRST_ROW = 2, 3
+_HEADER = TICKETS.column("stratum").title
 _COLUMNS = {key: number for number, key in enumerate(TICKETS.keys, start=1)}
 _LETTERS = {key: column_letters(number) for key, number in _COLUMNS.items()}
 
@@ -39,15 +38,16 @@ class Formula:
 
 def ticket_formulas(grid: Grid) -> dict[Place, Formula]:
     """The formulas beside the grid of 签号, by the cell in which each stands."""
-    rows = [(_text(row, "stratum"), first_digits(_text(row, "digest"))) for row in grid[_FIRST_ROW - 1 :]]
+    rows = [
+        (_text(row, "stratum"), int(_text(row, "rank")), first_digits(_text(row, "digest")))
+        for row in grid[_FIRST_ROW - 1 :]
+    ]
     cells = {
         (number, _COLUMNS["leading"]): Formula(_leading_formula(f"{_LETTERS['digest']}{number}"), digits)
-        for number, (_, digits) in enumerate(rows, start=_FIRST_ROW)
+        for number, (_, _, digits) in enumerate(rows, start=_FIRST_ROW)
     }
-    last = _FIRST_ROW + len(rows) - 1
-    by_strata = any(stratum for stratum, _ in rows)
-    for number, rank in enumerate(_ranks(rows) if len(rows) <= MOST_RANKED else (), start=_FIRST_ROW):
-        cells[number, _COLUMNS["place"]] = Formula(_rank_formula(number, last, by_strata), rank)
+    for number, rank in enumerate(_ranks(rows), start=_FIRST_ROW):
+        cells[number, _COLUMNS["place"]] = Formula(_rank_formula(number), rank)
     return cells
 
 
@@ -82,24 +82,20 @@ def _leading_formula(cell: str) -> str:
     return f'SUMPRODUCT(MID(TEXT({remainder},"{"0" * DIGITS}"),{{{places}}},1)*{{{powers}}})'
 
 
-def _rank_formula(row: int, last: int, by_strata: bool) -> str:
-    """One more than the tickets with lower digits, in the same stratum where strata count; ties are said."""
-
-    def all_of(key: str) -> str:
-        return f"${_LETTERS[key]}${_FIRST_ROW}:${_LETTERS[key]}${last}"
-
-    own = f"{_LETTERS['leading']}{row}"
-    within = f"{all_of('stratum')},{_LETTERS['stratum']}{row}," if by_strata else ""
-    count = f"COUNTIF{'S' if by_strata else ''}({within}{all_of('leading')},"
-    rank = f'{count}"<"&{own})+1'
-    return f'IF({count}{own})=1,{rank},{rank}&"{TIED}")'
+def _rank_formula(row: int) -> str:
+    """1 where a stratum begins (the header is none), else one more than the row above if its digits are lower."""
+    stratum, digits = (_LETTERS[key] for key in ("stratum", "leading"))
+    next_rank = f"{_LETTERS['rank']}{row - 1}+1"
+    tied = f'IF({digits}{row}={digits}{row - 1},{next_rank}&"{TIED}","{ASTRAY}")'
+    return f"IF({stratum}{row}<>{stratum}{row - 1},1,IF({digits}{row}>{digits}{row - 1},{next_rank},{tied}))"
 
 
-def _ranks(rows: Sequence[tuple[str, int]]) -> list[int | str]:
+def _ranks(rows: Sequence[tuple[str, int, int]]) -> Iterator[int | str]:
     """The value of :func:`_rank_formula` in each row."""
-    strata: dict[str, list[int]] = {}
-    for stratum, digits in sorted(rows):
-        strata.setdefault(stratum, []).append(digits)
-    times = Counter(rows)
-    ranked = ((bisect_left(strata[row[0]], row[1]) + 1, times[row]) for row in rows)
-    return [rank if alike == 1 else f"{rank}{TIED}" for rank, alike in ranked]
+    for (above, rank, lower), (stratum, _, digits) in pairwise([(_HEADER, 0, 0), *rows]):
+        if stratum != above:
+            yield 1
+        elif digits == lower:
+            yield f"{rank + 1}{TIED}"
+        else:
+            yield rank + 1 if digits > lower else ASTRAY
