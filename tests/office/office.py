@@ -17,6 +17,8 @@ PROGRAMS = ("soffice", "pdftotext", "pdfinfo", "fc-list")
 PAPERS = {("A4", False): (595, 842), ("A4", True): (842, 595), ("A3", False): (842, 1191), ("A3", True): (1191, 842)}
 """Points of a page by paper and whether it lies across."""
 
+XLSX = "xlsx:Calc MS Excel 2007 XML"
+
 _ALWAYS_RECALCULATE = (
     '<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">'
     "<value>0</value></prop></item>"
@@ -62,13 +64,17 @@ class Office:
         listed.write_text("".join("\t".join(cell) + "\n" for cell in cells), "utf-8")
         self._call(f'TypeIn("{file}", "{listed}", "{saved}")')
 
+    def save_as(self, files: Sequence[Path], form: str, folder: Path) -> None:
+        """Open workbooks and save them into a folder in a form of which LibreOffice knows the name."""
+        self._run("--convert-to", form, "--outdir", str(folder), *map(str, files))
+
     def recalculate(self, files: Sequence[Path], folder: Path) -> None:
         """Open workbooks, compute every formula whatever value is stored with it, and save them into a folder."""
         settings = self._profile / "user" / "registrymodifications.xcu"
         text = settings.read_text("utf-8")
         if _ALWAYS_RECALCULATE not in text:
             settings.write_text(text.replace("</oor:items>", f"{_ALWAYS_RECALCULATE}</oor:items>"), "utf-8")
-        self._run("--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder), *map(str, files))
+        self.save_as(files, XLSX, folder)
 
     def _call(self, call: str) -> None:
         """Run a sub of the macros, with its arguments as Basic writes them."""
