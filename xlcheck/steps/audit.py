@@ -12,6 +12,7 @@ from xlcheck.steps.archive import FROZEN_NAME, RECORD_NAME, SUMS_NAME, Archive, 
 from xlcheck.steps.files import digest
 
 _MISSING, _EXPECTED = "没有", "应有"
+_UNLOGGED = "抽取日志中没有记载（上次运行中断，或日志被删改）"
 
 
 def audit(archive: Archive, issued: dict[Path, DrawRecord]) -> tuple[Difference, ...]:
@@ -28,7 +29,7 @@ def audit(archive: Archive, issued: dict[Path, DrawRecord]) -> tuple[Difference,
     frozen = {archive.folder(e["task_no"], e["attempt"]) for e in events if e["event"] == "freeze"}
     strays = {p.parent for p in archive.desk.archive.glob(f"*/第*次/{FROZEN_NAME}")} - frozen
     return (
-        *(Difference(_named(archive, s), "抽取日志中没有这次冻结", "抽取日志中应有记载") for s in sorted(strays)),
+        *(Difference(_named(archive, s), _UNLOGGED, _EXPECTED) for s in sorted(strays)),
         *_of_freezes(archive, events),
         *_of_draws(archive, events),
         *_of_issued(archive, events, issued),
@@ -107,7 +108,7 @@ def _of_issued(archive: Archive, events: list[Event], issued: dict[Path, DrawRec
             if found != expected:
                 yield Difference(f"{_named(archive, path)} 内容摘要", found, expected)
     for path in issued.keys() - logged.keys():
-        yield Difference(_named(archive, path), "抽取日志中没有这次抽取", "抽取日志中应有记载")
+        yield Difference(_named(archive, path), _UNLOGGED, _EXPECTED)
 
 
 def _content(path: Path) -> str:

@@ -31,7 +31,7 @@ from xlcheck.schema.vocabularies import DIRECTED, EITHER, UNDIRECTED
 from xlcheck.steps.archive import FROZEN_NAME, RECORD_NAME, SUMS_NAME, Archive, Revealed, name_of
 from xlcheck.steps.check import find_all
 from xlcheck.steps.desk import Run
-from xlcheck.steps.files import copy_into, digest, digest_list, write_text
+from xlcheck.steps.files import copy_into, digest, digest_list, set_aside, write_bytes, write_text
 from xlcheck.steps.notice import write_notice
 
 
@@ -153,6 +153,7 @@ def freeze_task(
     )
     run.say(f"{plan.task_no} 冻结：抽样框 {len(request.entities)} 户，检查人员 {len(request.inspectors)} 名")
     notice = _notice_path(run, request)
+    _clear(run, f"{plan.task_no} 上次冻结", notice, archive.folder(plan.task_no, request.attempt))
     write_notice(run, request, notice)
     _archive_frozen(run, archive, request)
     return Frozen(request, notice)
@@ -267,6 +268,7 @@ def _reveal(
     check_revealed(request.sources)
     _check_same_numbers(archive, request, typed)
     if before is not None:
+        run.say(f"{request.plan.task_no} 上次抽取中断，号码已在 {before.time} 揭晓，按当时的号码完成")
         return request, before
     kept = {s.key: typed[s.key] for s in request.sources}
     logged = archive.append(
@@ -280,16 +282,23 @@ def _issue(run: Run, archive: Archive, record: DrawRecord) -> Drawn:
     plan, attempt = record.request.plan, record.request.attempt
     path = archive.record_path(plan.task_no, attempt)
     kept = archive.folder(plan.task_no, attempt) / RECORD_NAME
-    write_record(kept, PAGE, flatten(print_content(record)), grids(record), practice=run.desk.practice)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(kept.read_bytes())
     page = path.with_name(f"抽取公开-{name_of(plan.task_no, attempt)}.html")
+    _clear(run, f"{plan.task_no} 上次抽取", kept, path, page)
+    write_record(kept, PAGE, flatten(print_content(record)), grids(record), practice=run.desk.practice)
+    write_bytes(path, kept.read_bytes())
     write_text(page, draw_page(record, practice=run.desk.practice))
     drawn = [d.code for d in record.sample]
     happened = {"record": digest(kept), "drawn": drawn}
     archive.append({"event": "draw", "time": run.stamp, **_identity(record.request), **happened})
     run.say(f"{plan.task_no} 抽取：抽中 {len(drawn)} 户")
     return Drawn(record, path, page)
+
+
+def _clear(run: Run, what: str, *unfinished: Path) -> None:
+    """Set aside what a run left that was interrupted before it could log it."""
+    left = [path.name for path in unfinished if set_aside(path, run.now)]
+    if left:
+        run.say(f"{what}中断，没有完成；留下的“{'”“'.join(left)}”移入旁边的“旧版”")
 
 
 def _identity(request: DrawRequest) -> dict[str, object]:

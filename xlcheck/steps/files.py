@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from collections.abc import Iterable
 from datetime import datetime
@@ -39,14 +40,22 @@ def _free(path: Path) -> Path:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a UTF-8 text with LF, whole or not at all.
+    """Write a UTF-8 text with LF as :func:`write_bytes` does."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, and onto the disk, so that what is written next can rely on it.
 
     Raises :class:`XlcheckError` ``output.locked`` where the folder cannot be written.
     """
     draft = path.with_name(f".{path.name}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(text.encode("utf-8"))
+        with draft.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
         draft.replace(path)
     except PermissionError:
         raise XlcheckError("output.locked", file=path) from None

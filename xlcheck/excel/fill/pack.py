@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
 from contextlib import suppress
@@ -33,7 +32,7 @@ def save(book: Workbook, out: Path, stamp: datetime | None, results: Results) ->
     raw = BytesIO()
     book.save(raw)
     data = _packed(raw, _edits(book, stamp, results))
-    temporary = out.with_name(f".{out.name}.{os.getpid()}.tmp")
+    temporary = out.with_name(f".{out.name}.tmp")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(data)
