@@ -5,7 +5,7 @@ from hashlib import sha256
 
 import pytest
 
-from xlcheck.draws.log import START, check_chain, event_line, line_digest, name_of_line
+from xlcheck.draws.log import START, check_chain, check_order, event_line, line_digest, name_of_line
 
 COMMON = {"task": "202101", "task_no": "01号", "attempt": 1, "time": "2021-01-05 09:00"}
 EVENTS = (
@@ -84,3 +84,21 @@ def test_lines_put_in_another_order__error():
 def test_an_event_that_names_its_own_previous__error():
     with pytest.raises(ValueError, match="previous"):
         event_line(None, {"previous": "x"})
+
+
+@pytest.mark.parametrize(
+    ("events", "number", "found"),
+    [
+        (EVENTS, 0, ""),
+        ((*EVENTS, *({**e, "attempt": 2} for e in EVENTS)), 0, ""),
+        ((*EVENTS, {**EVENTS[0], "event": "示例"}, {**EVENTS[0], "event": "示例"}), 0, ""),
+        (EVENTS[1:], 1, "前面没有“冻结”"),
+        ((EVENTS[0], EVENTS[2]), 2, "前面没有“揭晓号码”"),
+        ((*EVENTS[:2], EVENTS[0]), 3, "这次抽取已有一行“冻结”"),
+        ((*EVENTS[:2], {**EVENTS[2], "time": "2021-01-05 08:59"}), 3, "时间早于上一行的 2021-01-05 09:00"),
+    ],
+)
+def test_what_cannot_have_happened_is_said(events, number, found):
+    lines = [event_line(None, event) for event in events]
+    told = list(check_order(lines))
+    assert [(d.where.partition("（")[0], d.found) for d in told] == [(f"抽取日志第 {number} 行", found)] * bool(number)

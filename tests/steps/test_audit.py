@@ -2,16 +2,32 @@
 
 import json
 import shutil
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from tests.conftest import NUMBERS, SOURCES, sources
-from xlcheck.draws.log import event_line
+from tests.conftest import JANUARY, NUMBERS, SOURCES, sources
+from tests.steps.helpers import draw
+from xlcheck.draws.blocks import flatten
+from xlcheck.draws.codec import request_to_json
+from xlcheck.draws.draw import draw as make
+from xlcheck.draws.log import event_line, line_digest
+from xlcheck.draws.printed import SHEET as PAGE
+from xlcheck.draws.printed import print_content
+from xlcheck.draws.record import grids
+from xlcheck.excel.record_book import write_record
 from xlcheck.messages import error_text
-from xlcheck.model import XlcheckError
+from xlcheck.model import Recusal, XlcheckError
 from xlcheck.steps import draw as step
 from xlcheck.steps.archive import Archive
-from xlcheck.steps.verify import verify_desk
+from xlcheck.steps.files import digest
+from xlcheck.steps.verify import verify_desk, verify_record
+from xlcheck.steps.walk import walk_log
+
+HAPPENED = (
+    "frozen_at", "revealed_at", "drawn_at", "operator", "venue", "witnesses", "log_digest", "version",
+)  # fmt: skip
 
 
 def differing(run):
@@ -44,6 +60,40 @@ def cut(path):
     path.write_bytes(path.read_bytes()[:-20])
 
 
+def appended(run, **event):
+    """One more line, rightly chained."""
+    Archive(run.desk).append({"task": "202103", "task_no": "03号", "attempt": 1, "time": "2021-01-05 09:00"} | event)
+
+
+def issue(run, record, task="03号"):
+    """Put a record in the place of an archived and of an issued one, and its hash into the log, chained anew."""
+    archive = Archive(run.desk)
+    kept, path = archive.folder(task, 1) / "抽取记录.xlsx", archive.record_path(task, 1)
+    write_record(kept, PAGE, flatten(print_content(record)), grids(record))
+    shutil.copy(kept, path)
+    drawn = {"record": digest(kept), "drawn": [d.code for d in record.sample]}
+    rewritten(run, lambda event: event.update(drawn) if (event["event"], event["task_no"]) == ("draw", task) else None)
+
+
+def forged(record, **change):
+    """What the program itself would make of another request with the numbers that came out."""
+    happened = {key: getattr(record, key) for key in HAPPENED}
+    return make(replace(record.request, **change), **happened)
+
+
+def swapped(run, *folders):
+    """Two tasks' files exchanged, archived ones and issued ones."""
+    for one, other in folders:
+        shutil.move(one, f"{one}.aside")
+        shutil.move(other, one)
+        shutil.move(f"{one}.aside", other)
+
+
+def back_dated(run):
+    """The clock set back to before the lottery, for one more task."""
+    draw(replace(run, now=run.now - timedelta(days=2)), "05号")
+
+
 TRICKS = {
     "log deleted": lambda run: log(run).unlink(),
     "log cut": lambda run: log(run).write_text(log(run).read_text("utf-8").splitlines()[0] + "\n", "utf-8"),
@@ -55,6 +105,13 @@ TRICKS = {
     "archived input changed": lambda run: cut(folder(run) / "输入" / "检查对象名录库.xlsx"),
     "digest list gone": lambda run: (folder(run) / "SHA256SUMS.txt").unlink(),
     "archive gone": lambda run: shutil.rmtree(folder(run)),
+    "numbers revealed twice": lambda run: appended(run, event="reveal", numbers={"witness1": "111111"}, seed="x"),
+    "drawn twice": lambda run: appended(run, event="draw", record="", drawn=[]),
+    "a draw out of nothing": lambda run: appended(run, event="draw", attempt=2, record="", drawn=[]),
+    "clock set back": back_dated,
+    "freeze back-dated": lambda run: rewritten(
+        run, lambda event: event.update(time="2021-01-03 09:00") if event["event"] == "freeze" else None
+    ),
     "issued record gone": lambda run: (run.desk.draws / "抽取记录-03号.xlsx").unlink(),
 }
 
@@ -101,6 +158,90 @@ def test_one_lottery_has_one_set_of_numbers(run):
     assert "示例彩票" in error_text(caught.value)
     assert [json.loads(line)["event"] for line in Archive(run.desk).lines()] == ["freeze", "freeze", "reveal", "draw"]
     step.draw_task(run, second, {**NUMBERS, "lottery1": "14、9、3"}, step.Room())
+
+
+def test_records_of_two_tasks_exchanged_are_found__error(drawn):
+    run, _ = drawn
+    draw(run, "05号")
+    archive = Archive(run.desk)
+    issued = archive.record_path("03号", 1), archive.record_path("05号", 1)
+    kept = tuple(archive.folder(task, 1) / "抽取记录.xlsx" for task in ("03号", "05号"))
+    swapped(run, issued)
+    assert {where.split()[0] for where in differing(run)} == {"抽取/抽取记录-03号.xlsx", "抽取/抽取记录-05号.xlsx"}
+    swapped(run, kept)
+    assert differing(run)[:2] == ["存档/03号/第1次/抽取记录.xlsx", "存档/05号/第1次/抽取记录.xlsx"]
+
+
+def test_a_registry_changed_after_the_freeze_changes_nothing(run):
+    books = step.ready_books(run)
+    (row,) = step.tasks_of(books, ["03号"])
+    frozen = step.freeze_task(run, books, row, SOURCES)
+    fewer = replace(books, entities=replace(books.entities, frame=books.entities.frame.iloc[:300]))
+    again = step.freeze_task(run, fewer, row, sources("2021002"))
+    assert again == replace(frozen, left_alone=True)
+
+
+def test_a_second_freeze_of_the_same_attempt_stops_the_draw__error(run):
+    """The numbers are known, the run was interrupted: another request is logged for the same attempt."""
+    books = step.ready_books(run)
+    (row,) = step.tasks_of(books, ["03号"])
+    request = step.freeze_task(run, books, row, SOURCES).request
+    text = request_to_json(replace(request, entities=request.entities[1:]))
+    (folder(run) / "冻结.json").write_text(text, "utf-8")
+    freeze = json.loads(Archive(run.desk).lines()[0]) | {"request": line_digest(text)}
+    freeze.pop("previous")
+    Archive(run.desk).append(freeze)
+    with pytest.raises(XlcheckError, match=r"archive\.changed"):
+        step.freeze_task(run, books, row, SOURCES)
+    assert "抽取日志第 2 行（冻结 03号 第1次 2021-01-05 09:00）" in differing(run)
+
+
+def first_inspector(request, **change):
+    return {"inspectors": (replace(request.inspectors[0], **change), *request.inspectors[1:])}
+
+
+FORGERIES = {
+    "a company dropped": lambda request: {"entities": request.entities[1:]},
+    "leave entered": lambda request: first_inspector(request, leaves=((JANUARY.date(), JANUARY.date()),)),
+    "a recusal invented": lambda request: first_inspector(
+        request, recusals=(Recusal(request.entities[0].code, "示例"),)
+    ),
+}
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_a_forged_record_that_is_sound_in_itself_is_found__error(drawn, forgery):
+    run, done = drawn
+    record = forged(done.record, **FORGERIES[forgery](done.record.request))
+    issue(run, record)
+    assert verify_record(done.path).differences == ()
+    assert any("种子行" in where for where in differing(run))
+
+
+def test_an_attempt_taken_away_is_found_by_the_record_of_a_later_task__error(drawn):
+    """Every trace of a draw that did not suit is removed, the log is chained anew, and it is drawn once more."""
+    run, _ = drawn
+    signed = draw(run, "05号").record
+    erased(run, "03号")
+    assert any("散列值" in d.expected for d in verify_desk(run)[0].differences)
+    erased(run, "05号")
+    draw(run, "03号")
+    draw(run, "05号")
+    assert differing(run) == []  # the desk tells one story, and paper another
+    walked = walk_log(log(run), [signed])
+    assert signed.log_digest in walked.broken.expected
+    assert signed.log_digest not in dict(walked.lines).values()
+
+
+def erased(run, task):
+    kept = [e for e in Archive(run.desk).events() if e["task_no"] != task]
+    log(run).unlink()
+    for event in kept:
+        event.pop("previous")
+        Archive(run.desk).append(event)
+    shutil.rmtree(run.desk.archive / task)
+    for path in run.desk.draws.glob(f"*-{task}.*"):
+        path.unlink()
 
 
 def test_swapped_archived_record_stops_the_ledger(drawn):

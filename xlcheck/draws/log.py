@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from xlcheck.draws.codec import canonical_json
@@ -15,6 +15,9 @@ START = "0" * 64
 
 EVENTS = {"freeze": "冻结", "reveal": "揭晓号码", "draw": "抽取"}
 """What happened, as a person says it."""
+
+_AFTER = {"reveal": "freeze", "draw": "reveal"}
+"""What must have happened before."""
 
 _COMMON = ("event", "time", "task", "task_no", "attempt")
 _KEYS = {
@@ -74,6 +77,27 @@ def check_chain(lines: Iterable[str], anchors: Collection[str] = ()) -> Differen
         seen.add(digest)
     lost = sorted(set(anchors) - seen)
     return Difference("抽取日志", "没有散列值与之相符的行", f"记录上印有的散列值 {lost[0]}") if lost else None
+
+
+def check_order(lines: Iterable[str]) -> Iterator[Difference]:
+    """What a log tells that cannot have happened, line by line; its chain must hold.
+
+    Each attempt is frozen, revealed and drawn, in this order and once; no line is older than the one before.
+    """
+    seen: set[tuple[str, ...]] = set()
+    last = ""
+    for number, line in enumerate(lines, start=1):
+        event = json.loads(line)
+        what, task, attempt, time = (str(event[key]) for key in ("event", "task", "attempt", "time"))
+        where = f"抽取日志{name_of_line(number, line)}"
+        if time < last:
+            yield Difference(where, f"时间早于上一行的 {last}", "时间不早于上一行")
+        if what in EVENTS and (what, task, attempt) in seen:
+            yield Difference(where, f"这次抽取已有一行“{EVENTS[what]}”", "只有一行")
+        if (before := _AFTER.get(what)) and (before, task, attempt) not in seen:
+            yield Difference(where, f"前面没有“{EVENTS[before]}”", f"先有“{EVENTS[before]}”")
+        seen.add((what, task, attempt))
+        last = max(last, time)
 
 
 def _broken(line: str, expected: str, where: str) -> Difference | None:

@@ -144,7 +144,12 @@ class Archive:
         if not path.exists():
             raise XlcheckError("archive.missing", file=path)
         text = path.read_text("utf-8")
-        if not any(e["event"] == "freeze" and e["request"] == line_digest(text) for e in self.events()):
+        logged = [
+            e["request"]
+            for e in self.events()
+            if (e["event"], e["task_no"], e["attempt"]) == ("freeze", task_no, attempt)
+        ]
+        if logged != [line_digest(text)]:
             raise XlcheckError("archive.changed", file=path)
         return request_from_json(text)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from xlcheck.draws.log import check_chain, line_digest
+from xlcheck.draws.log import check_chain, check_order, line_digest
 from xlcheck.draws.record import content_digest
 from xlcheck.model import Difference, DrawRecord, XlcheckError
 from xlcheck.steps.archive import FROZEN_NAME, RECORD_NAME, SUMS_NAME, Archive, Event, read_record
@@ -18,7 +18,7 @@ _UNLOGGED = "抽取日志中没有记载（上次运行中断，或日志被删�
 def audit(archive: Archive, issued: dict[Path, DrawRecord]) -> tuple[Difference, ...]:
     """What does not fit: ``issued`` are the records in 抽取/ that could be read, by path.
 
-    The chain of the log, anchored by the hash that each record prints; each frozen file, frame file
+    The chain of the log, anchored by the hash that each record prints, and its order; each frozen file, frame file
     and input by its SHA-256; each archived record by that in the log; each issued record by the archived one.
     """
     lines = archive.lines()
@@ -29,6 +29,7 @@ def audit(archive: Archive, issued: dict[Path, DrawRecord]) -> tuple[Difference,
     frozen = {archive.folder(e["task_no"], e["attempt"]) for e in events if e["event"] == "freeze"}
     strays = {p.parent for p in archive.desk.archive.glob(f"*/第*次/{FROZEN_NAME}")} - frozen
     return (
+        *check_order(lines),
         *(Difference(_named(archive, s), _UNLOGGED, _EXPECTED) for s in sorted(strays)),
         *_of_freezes(archive, events),
         *_of_draws(archive, events),

@@ -135,6 +135,9 @@ def freeze_task(
     """
     archive = Archive(run.desk)
     archive.check_not_cut(plan.plan_no, plan.task_no)
+    last = max((e["time"] for e in archive.events()), default="")
+    if run.stamp < last:
+        run.say(f"电脑时间 {run.stamp} 早于抽取日志中的 {last}，核验时会指出；请先校准时钟")
     attempt = archive.attempt(plan.plan_no)
     if attempt and not archive.is_drawn(plan.plan_no, attempt):
         request = archive.frozen(plan.task_no, attempt)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from xlcheck.draws.log import check_chain, line_digest, name_of_line
+from xlcheck.draws.log import check_chain, check_order, line_digest, name_of_line
 from xlcheck.model import Difference, DrawRecord, XlcheckError
 from xlcheck.steps.archive import Archive, read_lines, read_record
 from xlcheck.steps.desk import Run
@@ -14,7 +14,7 @@ from xlcheck.steps.desk import Run
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """A log: each line by name and hash, and the first broken link.
+    """A log: each line by name and hash, and the first broken link or impossible event.
 
     ``records`` says how many were at hand, of which each prints the hash of a line.
     """
@@ -34,7 +34,8 @@ def walk_log(path: Path, records: Sequence[DrawRecord] = ()) -> Walked:
         raise XlcheckError("log.missing", file=path)
     lines = read_lines(path)
     named = tuple((name_of_line(n, line), line_digest(line)) for n, line in enumerate(lines, start=1))
-    return Walked(path, named, check_chain(lines, [r.log_digest for r in records]), len(records))
+    broken = check_chain(lines, [r.log_digest for r in records]) or next(check_order(lines), None)
+    return Walked(path, named, broken, len(records))
 
 
 def walk_desk(run: Run) -> Walked:
