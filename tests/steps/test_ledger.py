@@ -1,15 +1,22 @@
 """台账: forms and ledger are made once; what exists is left alone and said."""
 
 import re
+import shutil
 from dataclasses import replace
 from datetime import date, datetime
 
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
+from tests.excel.packages import parts_of, png
 from tests.steps.helpers import contents, draw, edited, fill_ledger, formulas, inputs, put, rows_of, sentence, texts
+from xlcheck.excel.fill.graft import Drawn, graft
+from xlcheck.excel.fill.pictures import pictures_of
+from xlcheck.excel.fill.rowmap import RowMap
+from xlcheck.excel.forms import RECORD_FORM
 from xlcheck.excel.read import read_cells, read_sheets
 from xlcheck.results.ledger import ledger_rows
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, PLAN_BOOK
@@ -206,6 +213,24 @@ def test_template_that_staff_restyled_is_used(drawn):
     edited(own / "表单" / "检查台账.xlsx", lambda sheet: setattr(sheet["A1"], "value", "示例自拟标题"))
     prepare(run)
     assert "示例自拟标题" in texts(run.desk.ledgers / "检查台账-03号.xlsx")
+
+
+def test_logo_on_a_restyled_form_is_on_each_companys_sheet(drawn, tmp_path):
+    run, done = drawn
+    forms = run.desk.root.parent.parent / "templates" / "表单"
+    shutil.copytree(run.desk.templates / "表单", forms)
+    (tmp_path / "局徽.png").write_bytes(png())
+    with xlsxwriter.Workbook(str(tmp_path / "局徽.xlsx")) as book:
+        book.add_worksheet("图").insert_image("A1", str(tmp_path / "局徽.png"))
+    form = forms / RECORD_FORM.filename
+    plain = form.rename(tmp_path / "原样.xlsx")
+    first = read_sheets(plain)[0].name
+    graft(plain, {first: Drawn(pictures_of(tmp_path / "局徽.xlsx")["图"], RowMap())}, form)
+    prepare(run)
+    parts = parts_of(run.desk.forms / "检查记录表-03号.xlsx")
+    sheets = [name for name in parts if name.startswith("xl/worksheets/sheet")]
+    assert len(sheets) == len(done.record.sample) > 1
+    assert all(b"<drawing " in parts[name] for name in sheets)
 
 
 def test_template_that_is_gone__error(drawn):

@@ -93,6 +93,8 @@ STEP_ERRORS: dict[str, str] = {
     "form.too-long": "填入《{template}》“{sheet}”工作表 {cell} 的内容有 {length} 个字符，超过单元格的上限 32767 个。请缩短后再运行。",
     "form.characters": "填入《{template}》“{sheet}”工作表 {cell} 的内容中有不可打印的控制字符（以 □ 标出）：{value}。"
     "请在来源表中重新录入。",
+    "form.unkept": "表单模板《{template}》的“{sheet}”工作表中有{what}，填写时不能保留，没有填写。请删去后再运行；图片、形状、艺术字和页眉中的图片可以保留。",
+    "form.in-shape": "表单模板《{template}》的“{sheet}”工作表中，形状或艺术字里写有占位符，不能填写。请把占位符写在单元格里。",
     "form.no-records": "没有可以填入《{template}》的检查对象，没有生成文件。",
     "form.out-folder": "无法写入文件夹 {folder}：{why}。请检查文件夹是否存在、是否可写、磁盘是否已满。",
     "desk.missing": "在 {folder} 中找不到《单位设置.xlsx》。请指明年度文件夹，如 workbooks/2021，或用 xlcheck new 新建。",

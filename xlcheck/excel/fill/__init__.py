@@ -12,10 +12,12 @@ from xlcheck.excel.fill.copy import copies_of_first, mark_practice, sheet_names
 from xlcheck.excel.fill.expand import expand
 from xlcheck.excel.fill.fields import Layout, Supply, read_layout
 from xlcheck.excel.fill.follow import follow
+from xlcheck.excel.fill.graft import Drawn
 from xlcheck.excel.fill.heights import wraps
 from xlcheck.excel.fill.open import open_template
 from xlcheck.excel.fill.pack import save
-from xlcheck.excel.fill.rowmap import References
+from xlcheck.excel.fill.pictures import pictures_of
+from xlcheck.excel.fill.rowmap import References, RowMap
 from xlcheck.excel.fill.values import Formula, Record, RowList, Rows, Value
 from xlcheck.excel.fill.write import Places, Results, write
 from xlcheck.model import XlcheckError
@@ -40,19 +42,21 @@ def fill(
 
     A cell may hold several placeholders. A row with a field of one of the lists in ``rows`` is repeated for
     each record of that list (once and blank for none). Everything else on the sheet is kept and moves
-    along: styles, merges, heights, print set-up, drop-downs, formats, names, formulas. A template may lack any
-    field. Pictures survive only where Pillow is installed; shapes, form controls, slicers and
-    sparklines do not survive, since openpyxl does not know them.
+    along: styles, merges, heights, print set-up, drop-downs, formats, names, formulas, pictures and shapes. A
+    template may lack any field.
 
     ``sheets`` names the sheets that must be there. ``practice`` marks every printed page 【演练】. ``stamp``
-    becomes the date of creation and change. Raises :class:`XlcheckError` ``form.*`` for a template that
-    cannot be filled, a value that a cell cannot hold, and an ``out`` that cannot be written.
+    becomes the date of creation and change. Raises :class:`XlcheckError` ``form.*`` for a template that cannot be
+    filled or holds what would be lost (charts, controls), a value that a cell cannot hold, and an ``out`` that
+    cannot be written.
     """
     book = open_template(template, sheets)
     supply = Supply.of(facts, rows)
     layouts = [read_layout(sheet, template.name, supply) for sheet in book.worksheets]
+    pictures = pictures_of(template)
     results = _filled(book, layouts, [layouts])
-    _finish(book, out, practice, stamp, results)
+    drawn = {layout.sheet.title: Drawn(pictures.get(layout.sheet.title, ()), layout.rowmap) for layout in layouts}
+    _finish(book, out, practice, stamp, results, drawn)
 
 
 def fill_sheets(
@@ -71,13 +75,17 @@ def fill_sheets(
     if not records:
         raise XlcheckError("form.no-records", template=template.name)
     book = open_template(template)
+    pictures = pictures_of(template)
+    first = pictures.pop(book.worksheets[0].title, ())
     names = sheet_names((name for name, _, _ in records), book.sheetnames[1:])
     layouts = [
         read_layout(sheet, template.name, Supply.of(facts, rows))
         for sheet, (_, facts, rows) in zip(copies_of_first(book, names), records, strict=True)
     ]
     results = _filled(book, layouts, [[layout] for layout in layouts])
-    _finish(book, out, practice, stamp, results)
+    drawn = {layout.sheet.title: Drawn(first, layout.rowmap) for layout in layouts}
+    drawn |= {title: Drawn(others, RowMap()) for title, others in pictures.items()}
+    _finish(book, out, practice, stamp, results, drawn)
 
 
 def _filled(book: Workbook, layouts: Sequence[Layout], groups: Sequence[Sequence[Layout]]) -> Results:
@@ -94,8 +102,10 @@ def _filled(book: Workbook, layouts: Sequence[Layout], groups: Sequence[Sequence
     return results
 
 
-def _finish(book: Workbook, out: Path, practice: bool, stamp: datetime | None, results: Results) -> None:
+def _finish(
+    book: Workbook, out: Path, practice: bool, stamp: datetime | None, results: Results, drawn: Mapping[str, Drawn]
+) -> None:
     if practice:
         mark_practice(book)
     book.calculation.fullCalcOnLoad = True
-    save(book, out, stamp, results)
+    save(book, out, stamp, results, drawn)

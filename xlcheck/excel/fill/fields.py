@@ -18,7 +18,8 @@ from xlcheck.schema.folding import fold_title
 PLACEHOLDER = re.compile(r"(?:\{\{|｛｛)\s*([^{}｛｝]*?)\s*(?:\}\}|｝｝)")
 """Braces of either width: an input method for Chinese types the wide ones."""
 
-_HALF = re.compile(r"\{\{|\}\}|｛｛|｝｝")
+HALF = re.compile(r"\{\{|\}\}|｛｛|｝｝")
+"""What only a placeholder has, or half of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +103,12 @@ def read_layout(sheet: Worksheet, template: str, supply: Supply) -> Layout:
 def _spots(sheet: Worksheet, template: str) -> Iterator[Spot]:
     for (row, column), cell in sorted(sheet._cells.items()):
         value = cell.value
-        if not isinstance(cell, Cell) or not isinstance(value, str | CellRichText) or not _HALF.search(str(value)):
+        if not isinstance(cell, Cell) or not isinstance(value, str | CellRichText) or not HALF.search(str(value)):
             continue
         where = Where(template, sheet.title, cell.coordinate)
         if cell.data_type == "f":
             raise where.error("form.in-formula")
-        if _HALF.search(PLACEHOLDER.sub("", str(value))):
+        if HALF.search(PLACEHOLDER.sub("", str(value))):
             raise where.error("form.broken", text=str(value)[:40])
         yield Spot(row, column, value, tuple(fold_title(f) for f in PLACEHOLDER.findall(str(value))), where)
 

@@ -52,6 +52,9 @@ def _loaded(data: bytes, template: str) -> Workbook:
                 book[title].data_validations.append(rule)
     except (BadZipFile, InvalidFileException, ElementTree.ParseError, KeyError, ValueError, TypeError) as error:
         raise XlcheckError("form.unreadable", template=template, why="文件已损坏，或不是 .xlsx 工作簿") from error
+    for sheet in book.worksheets:
+        drawn: Any = sheet  # openpyxl would write some of what is drawn, and worse; see pictures_of
+        drawn._images, drawn._charts = [], []
     if not book.worksheets:
         raise XlcheckError("form.unreadable", template=template, why="其中没有工作表")
     return book

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from html import escape
@@ -13,16 +13,19 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl.workbook import Workbook
 
+from xlcheck.excel.fill.graft import Drawn, graft
 from xlcheck.excel.fill.write import Results
 from xlcheck.messages import system_words
 from xlcheck.model import XlcheckError
 
 _FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f>[^<]*</f>)<v\s*(?:/>|></v>)')
+_HEADER = re.compile(r"<headerFooter.*?</headerFooter>", re.DOTALL)
+_LINE_BREAK = re.compile(r"_x000[aA]_")
 _MODIFIED = re.compile(r"(<dcterms:modified[^>]*>)[^<]*")
 
 
-def save(book: Workbook, out: Path, stamp: datetime | None, results: Results) -> None:
-    """Write ``book`` to ``out`` in one step: a reader sees the old file or the new one.
+def save(book: Workbook, out: Path, stamp: datetime | None, results: Results, drawn: Mapping[str, Drawn]) -> None:
+    """Write ``book`` to ``out`` in one step, with what is drawn on its sheets: a reader sees the old file or the new.
 
     With ``stamp`` as the date of creation and change, equal workbooks are equal byte for byte.
     Raises ``output.locked`` where ``out`` cannot be replaced, ``form.out-folder`` where nothing can be written.
@@ -36,7 +39,10 @@ def save(book: Workbook, out: Path, stamp: datetime | None, results: Results) ->
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(data)
-        _replace(temporary, out)
+        if any(sheet.pictures for sheet in drawn.values()):
+            graft(temporary, drawn, out)
+        else:
+            _replace(temporary, out)
     except OSError as error:
         raise XlcheckError("form.out-folder", folder=out.parent, why=system_words(error)) from error
     finally:
@@ -55,18 +61,19 @@ Edit = Callable[[str], str]
 
 
 def _edits(book: Workbook, stamp: datetime | None, results: Results) -> dict[str, Edit]:
-    """Part of the package -> what is changed in it after openpyxl, which knows neither of the two."""
+    """Part of the package -> what is changed in it after openpyxl, which knows none of it."""
     edits: dict[str, Edit] = {}
     if stamp is not None:
         edits["docProps/core.xml"] = lambda text: _MODIFIED.sub(rf"\g<1>{stamp:%Y-%m-%dT%H:%M:%SZ}", text)
     for sheet in book.worksheets:
         known = {cell: value for (title, cell), value in results.items() if title == sheet.title}
-        if known:
-            edits[sheet.path.lstrip("/")] = _with_results(known)
+        edits[sheet.path.lstrip("/")] = _of_sheet(known)
     return edits
 
 
-def _with_results(known: dict[str, str | int | float | None]) -> Edit:
+def _of_sheet(known: dict[str, str | int | float | None]) -> Edit:
+    """Known results beside their formulas; line breaks of print headers as line breaks, which only Excel unescapes."""
+
     def stored(match: re.Match[str]) -> str:
         cell, attributes, formula = match.groups()
         if cell not in known:
@@ -75,7 +82,7 @@ def _with_results(known: dict[str, str | int | float | None]) -> Edit:
         kind = ' t="str"' if value is None or isinstance(value, str) else ""
         return f'<c r="{cell}"{attributes}{kind}>{formula}<v>{escape(str(value or ""), quote=False)}</v>'
 
-    return lambda text: _FORMULA.sub(stored, text)
+    return lambda text: _HEADER.sub(lambda m: _LINE_BREAK.sub("\n", m[0]), _FORMULA.sub(stored, text))
 
 
 def _packed(raw: BytesIO, edits: dict[str, Edit]) -> bytes:

@@ -35,10 +35,22 @@ class ContentTypes:
         """Say what a new part is."""
         prefix, ending, content = self._root.prefix, _BY_ENDING.get(kind), TYPES[kind]
         if ending is None:
-            self._new.append(f'<{prefix}Override PartName="/{escaped(name)}" ContentType="{content}"/>')
+            self.tell(name, content)
         elif (ending, content) not in self._told:
             self._told.add((ending, content))
             self._new.append(f'<{prefix}Default Extension="{ending}" ContentType="{content}"/>')
+
+    def of(self, name: str) -> str:
+        """The type of a part: its own, else that of its ending; empty where neither is told."""
+        ending = name.rpartition(".")[2].lower()
+        own = (e for e in self._known if (e.get("PartName") or "").lower() == f"/{name}".lower())
+        usual = (e for e in self._known if (e.get("Extension") or "").lower() == ending)
+        return next((e.get("ContentType") or "" for e in (*own, *usual)), "")
+
+    def tell(self, name: str, content: str) -> None:
+        """Say of which type a new part is."""
+        p = self._root.prefix
+        self._new.append(f'<{p}Override PartName="/{escaped(name)}" ContentType="{escaped(content)}"/>')
 
     def drop(self, name: str) -> None:
         """Forget a part."""

@@ -49,6 +49,14 @@ class Draft:
         """A part that the source does not have."""
         self._added[name] = data
 
+    def add_once(self, name: str, data: bytes) -> bool:
+        """Add a part, unless one of that name is there; whether it was added."""
+        if name in self._added or self.has(name):
+            return False
+        self._taken.add(name.lower())
+        self.add(name, data)
+        return True
+
     def drop(self, name: str) -> None:
         """Leave a part out."""
         self._names.pop(name, None)

@@ -32,14 +32,14 @@ class Relations:
     def __init__(self, draft: Draft, owner: str) -> None:
         self._draft = draft
         self._folder, name = posixpath.split(owner)
-        self._part = posixpath.join(self._folder, "_rels", f"{name}.rels")
-        self._known = self._read() if draft.has(self._part) else []
+        self.part = posixpath.join(self._folder, "_rels", f"{name}.rels")
+        self._known = self._read() if draft.has(self.part) else []
         self._ids = {relation.id for relation in self._known}
         self._new: list[tuple[str, str, str]] = []
         self._dropped: list[Element] = []
 
     def _read(self) -> list[Relation]:
-        data = self._draft.part(self._part).data
+        data = self._draft.part(self.part).data
         return [self._relation(element) for element in children(data, root_of(data))]
 
     def _relation(self, element: Element) -> Relation:
@@ -49,6 +49,11 @@ class Relations:
         return Relation(
             given.get("Id", ""), given.get("Type", "").rpartition("/")[2], "" if outside else target, element
         )
+
+    @property
+    def kinds(self) -> set[str]:
+        """The kinds that there are."""
+        return {relation.kind for relation in self._known}
 
     def of_kind(self, kind: str) -> list[Relation]:
         """Those of a kind whose part is there."""
@@ -71,14 +76,14 @@ class Relations:
 
     def finish(self) -> str:
         """Write what was added and leave out what was dropped; returns the name of the part if it is new."""
-        if self._draft.has(self._part):
-            part = self._draft.part(self._part)
+        if self._draft.has(self.part):
+            part = self._draft.part(self.part)
             root = root_of(part.data)
             part.edits += [Edit(e.start, e.end, b"") for e in self._dropped]
             part.edits += [root.append(self._written(root.prefix))] if self._new else []
         elif self._new:
-            self._draft.add(self._part, _BEGIN + self._written("") + _END)
-            return self._part
+            self._draft.add(self.part, _BEGIN + self._written("") + _END)
+            return self.part
         return ""
 
     def _written(self, prefix: str) -> bytes:

@@ -1,0 +1,124 @@
+"""Putting pictures and shapes of a template into the workbook that was filled from it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from xlcheck.excel.fill.pictures import File, Picture
+from xlcheck.excel.fill.rowmap import RowMap
+from xlcheck.excel.guard import Limits, Package
+from xlcheck.excel.patch.draft import Draft
+from xlcheck.excel.patch.edits import Edit, splice
+from xlcheck.excel.patch.elements import Element, children, root_of
+from xlcheck.excel.patch.sheets import layout_of
+from xlcheck.excel.patch.workbook import Sheet, Workbook
+
+_OWN = Limits(ratio=10_000)
+"""For what the tool itself has just written; many like rows pack well."""
+_EDIT_AS = re.compile(rb"\s+editAs\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_SIZE = re.compile(
+    rb"<a:xfrm(?![^>]*\brot=)[^>]*>\s*<a:off\b[^>]*>\s*<a:ext\s+(cx=\"[1-9][0-9]*\"\s+cy=\"[1-9][0-9]*\")"
+)
+_WRAPPERS = frozenset({"AlternateContent", "Choice", "Fallback"})
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is drawn on a filled sheet, and where the rows of its template went."""
+
+    pictures: Sequence[Picture]
+    rows: RowMap
+
+
+def graft(filled: Path, drawn: Mapping[str, Drawn], out: Path) -> None:
+    """Write the workbook ``filled`` to ``out`` with what is drawn on each of its sheets.
+
+    Raises :class:`XlcheckError` ``output.locked`` where ``out`` cannot be written.
+    """
+    with ExitStack() as stack:
+        book = Workbook(Draft(stack.enter_context(Package(filled, _OWN)), stack))
+        for sheet in book.sheets:
+            if sheet.name in drawn:
+                _draw(book, sheet, drawn[sheet.name])
+        book.finish()
+        book.draft.write(out)
+
+
+def _draw(book: Workbook, sheet: Sheet, drawn: Drawn) -> None:
+    layout = layout_of(book, sheet)
+    for picture in drawn.pictures:
+        base, _, kind = picture.relation.rpartition("/")
+        identity = book.relations(sheet.part).add(base, kind, _add(book, picture, drawn.rows))
+        tag = f'<{layout.prefix}{picture.element} xmlns:r="{book.relation_types}" r:id="{identity}"/>'
+        layout.add(picture.element, tag.encode())
+
+
+def _add(book: Workbook, picture: Picture, rows: RowMap) -> str:
+    """Add the parts of a picture; returns the name of the one to which the sheet refers."""
+    if picture.element == "picture":
+        return _add_file(book, picture.part)
+    for media in picture.media:
+        _add_file(book, media)
+    folder, base = posixpath.split(picture.part.name)
+    stem, ending = posixpath.splitext(base)
+    name = book.draft.free_name(posixpath.join(folder, stem.rstrip("0123456789") + "{}" + ending))
+    data = moved(picture.part.data, rows) if picture.element == "drawing" else picture.part.data
+    _add_file(book, replace(picture.part, name=name, data=data))
+    if picture.links:  # the folder is the same, so they lead where they led
+        links = posixpath.join(folder, "_rels", f"{posixpath.basename(name)}.rels")
+        book.draft.add(links, picture.links)
+        book.types.add(links, "relations")
+    return name
+
+
+def _add_file(book: Workbook, file: File) -> str:
+    """Add a part under its name, once."""
+    if book.draft.add_once(file.name, file.data):
+        book.types.tell(file.name, file.content)
+    return file.name
+
+
+def moved(drawing: bytes, rows: RowMap) -> bytes:
+    """A drawing whose anchors follow the rows that they stand on, as Excel has them do where rows are inserted.
+
+    What is set to keep its size keeps it, what may change its size is stretched over rows that are added beneath it.
+    """
+    edits = [edit for anchor in _anchors(drawing, root_of(drawing)) for edit in _moves(drawing, anchor, rows)]
+    return b"".join(splice(drawing, edits))
+
+
+def _anchors(data: bytes, parent: Element) -> Iterator[Element]:
+    for element in children(data, parent):
+        if element.name in _WRAPPERS:
+            yield from _anchors(data, element)
+        elif element.name in ("oneCellAnchor", "twoCellAnchor"):
+            yield element
+
+
+def _moves(data: bytes, anchor: Element, rows: RowMap) -> Iterator[Edit]:
+    corners = {e.name: e for e in children(data, anchor) if e.name in ("from", "to")}
+    how, size = anchor.get("editAs"), _SIZE.search(data, anchor.inner, anchor.close)
+    if how in ("oneCell", "absolute") and "to" in corners and size:
+        yield from _held_by_corner(anchor, corners.pop("to"), size)
+    for corner in corners.values() if how != "absolute" else ():
+        yield from _moved_corner(data, corner, rows)
+
+
+def _moved_corner(data: bytes, corner: Element, rows: RowMap) -> Iterator[Edit]:
+    for element in children(data, corner):
+        if element.name == "row":
+            row = rows.first(int(data[element.inner : element.close]) + 1) - 1
+            yield Edit(element.inner, element.close, str(row).encode())
+
+
+def _held_by_corner(anchor: Element, to: Element, size: re.Match[bytes]) -> Iterator[Edit]:
+    """Its size instead of its lower right corner, which would stretch it where a row in between becomes higher."""
+    tag = f"{anchor.prefix}oneCellAnchor".encode()
+    yield Edit(anchor.start, anchor.inner, b"<" + tag + _EDIT_AS.sub(b"", anchor.attributes) + b">")
+    yield Edit(to.start, to.end, f"<{anchor.prefix}ext ".encode() + size[1] + b"/>")
+    yield Edit(anchor.close, anchor.end, b"</" + tag + b">")
