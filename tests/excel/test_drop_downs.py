@@ -79,7 +79,7 @@ def test_drop_down_without_a_category__error(made):
     (told,) = lacks(made)
     assert (told.place.cell, level(told)) == ("D2", Level.HINT)
     assert problem(told) == "“对象类别”的下拉列表中没有公路养护"
-    assert (told.value, told.proposal) == ("、".join(OLD), "、".join(NOW))
+    assert (told.value, told.proposal) == ("原有的 3 个类别", "现有的 4 个类别")
 
 
 def test_drop_downs_of_several_columns__error(tmp_path):

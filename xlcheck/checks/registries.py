@@ -110,11 +110,12 @@ def leaves_are_in_order(context: Context) -> Iterator[Finding]:
 def drop_downs_offer_every_category(context: Context) -> Iterator[Finding]:
     """A drop-down made before a category was set lacks it; said at the column's title, to be renewed in a copy."""
     names = {c.name: c.names for c in context.settings.categories}
+    wanted = f"现有的 {len(names)} 个类别"
     for table in context.books.tables.values():
         for place, offered in table.offers():
             missing = "、".join(name for name, own in names.items() if not set(own) & set(offered))
             if missing:
-                now, wanted = "、".join(offered), "、".join(names)
+                now = f"原有的 {len(offered)} 个类别"
                 yield finding("registry.list-lacks", place, now, wanted, title=place.title, missing=missing)
 
 

@@ -51,7 +51,7 @@ ENTITIES = Table(
         Column("code", "统一社会信用代码", Kind.CODE, 21, required=True, unique=True,
                aliases=("统一社会信用代码/注册号", "注册号"), hint="18 位；按文本录入，不要让 Excel 变成数字。"),
         Column("category", "对象类别", Kind.CHOICE, 16, required=True, vocabulary=CATEGORY,
-               hint="从下拉列表中选择；类别在“单位设置”中增减。"),
+               hint="从下拉列表中选择；类别在“单位设置”中增减，新增的可以直接录入。"),
         Column("licence", "经营许可证号", width=28),
         Column("licensed_on", "许可批准日期", Kind.DATE, 13),
         Column("licence_to", "许可有效期至", Kind.EXPIRY, 13, hint="日期，或“长期”。"),

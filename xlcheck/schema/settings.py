@@ -13,12 +13,12 @@ from xlcheck.schema.frames import TableFrame, day
 from xlcheck.schema.kinds import Column, Kind
 
 UNIT_ITEMS: tuple[tuple[str, str, str], ...] = (
-    ("bureau", "单位名称", "全称，与计划名称中的写法一致。"),
+    ("bureau", "单位名称", "必填。全称，与计划名称中的写法一致。"),
     ("short_name", "单位简称", "任务名称和台账标题使用的写法。"),
     ("region", "行政区划代码", "六位数字。"),
     ("superior", "上级单位", "上报材料的接收单位。"),
     ("superior_mail", "上级邮箱", "上报材料的收件邮箱，可暂不填写。"),
-    ("year", "年度", "四位数字。"),
+    ("year", "年度", "必填。四位数字。"),
     ("document_no", "文号", "本年度抽查工作计划的文号。"),
     ("document_date", "制发日期", "本年度抽查工作计划的制发日期。"),
 )

@@ -35,7 +35,7 @@ def save(book: Workbook, out: Path, stamp: datetime | None, results: Results, dr
     raw = BytesIO()
     book.save(raw)
     data = _packed(raw, _edits(book, stamp, results))
-    temporary = out.with_name(f".{out.name}.tmp")
+    temporary = out.with_name(f".{out.name}.plain.tmp")  # what is drawn is added on the way from here to ``out``
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(data)
