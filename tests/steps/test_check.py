@@ -45,6 +45,15 @@ def test_shipped_desk__ok(run):
     assert {level(f) for f in done.findings} == {Level.HINT}
 
 
+def test_how_far_the_plan_reaches_is_told_before_anything_is_drawn(run):
+    for workbook in (None, run.desk.root / PRINTED_PLAN):
+        cells = read_cells(check(run, workbook).report)["年度覆盖测算"]
+        assert [cells[row, 1] for row in (3, 7, 8)] == ["道路旅客运输", "公路建设", "合计"]
+        assert cells[8, 3] == str(sum(int(cells[8, column]) for column in range(5, 9)))
+    put(run.desk.book(ENTITY_BOOK), {"C2": "代码"})
+    check(run)
+
+
 def test_no_workbook_is_written_to(run):
     before = inputs(run.desk)
     check(run)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -47,6 +48,16 @@ def asked_of(ratio: Ratio, base: int) -> int:
     if ratio.share is None:
         return base
     return part_of(base, ratio.share, down=ratio.kind is RatioKind.AT_MOST)
+
+
+def planned(ratio: Ratio, sizes: Mapping[str, int], least: int) -> dict[str, int]:
+    """The quota of each stratum (the only one is ``""``) of a frame of which only the sizes are known.
+
+    Strata that the ratio does not name have none. ``least`` is 最少户数. Raises ``draw.quota-disagrees``.
+    """
+    bases = [_Base(name, sizes.get(name, 0), 0) for name in [name for name, _ in ratio.strata] or [""]]
+    asked = zip(bases, _asked(ratio, bases, ""), strict=True)
+    return {base.stratum: _limited(base, *of, least).quota for base, of in asked}
 
 
 def expected(request: DrawRequest) -> int:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from xlcheck.excel.coverage_sheet import write_coverage
 from xlcheck.excel.layout import Workbook, head_style, write_head, write_row, write_table, write_text, write_title
 from xlcheck.excel.measure import row_points
 from xlcheck.messages import Level, level, occurrences, problem, remedy
-from xlcheck.model import Finding
+from xlcheck.model import Finding, Outlook
 from xlcheck.schema.outputs import FINDINGS
 
 _COLOURS = {Level.ERROR: "#F4B0B0", Level.WARNING: "#FFE699", Level.HINT: "#D9EAD3"}
@@ -20,12 +21,19 @@ _MOST_LINKS = 60_000
 
 
 def write_findings(
-    path: Path, findings: Sequence[Finding], books: Sequence[str], folder: str, made: str, *, practice: bool = False
+    path: Path,
+    findings: Sequence[Finding],
+    books: Sequence[str],
+    folder: str,
+    made: str,
+    *,
+    outlook: Outlook | None = None,
+    practice: bool = False,
 ) -> None:
     """Write the report. ``folder`` leads from the report to the workbooks, with ``/`` at its end.
 
     ``books`` are the names of all workbooks that were checked, those without findings included;
-    ``made`` is the day and time of the check as text.
+    ``made`` is the day and time of the check as text; with ``outlook`` a sheet says how far the plan reaches.
     """
     ordered = sorted(findings, key=_urgency)
     with Workbook(path, practice=practice) as out:
@@ -37,6 +45,8 @@ def write_findings(
             write_row(out, sheet, FINDINGS, _row(found), number)
             _finish_row(out, sheet, found, number, folder, offset)
         sheet.autofilter(laid.header, 0, max(laid.first, laid.header + len(ordered)), len(FINDINGS.columns) - 1)
+        if outlook is not None:
+            write_coverage(out, outlook)
 
 
 def _urgency(found: Finding) -> tuple[object, ...]:

@@ -63,3 +63,27 @@ class YearProgress:
     workload: tuple[tuple[str, str, int], ...]
     items: tuple[int, int]
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a plan comes to for the companies of a category that any of its tasks admits.
+
+    ``visits`` are company visits of the year; ``times`` says how many companies can expect no visit, one, two, and
+    so on, the last number those with so many and more.
+    """
+
+    category: str
+    tasks: int
+    companies: int
+    visits: int
+    times: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """年度覆盖测算: a line a category, the policy that it goes by in words, and the tasks that could not be read."""
+
+    lines: tuple[Coverage, ...]
+    rule: str
+    left_out: tuple[str, ...] = ()

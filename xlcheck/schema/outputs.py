@@ -126,6 +126,23 @@ FINDINGS = Table(
     title="校验问题清单",
 )
 
+COVERAGE = Table(
+    "coverage",
+    "年度覆盖测算",
+    (
+        Column("category", "对象类别", width=26),
+        Column("tasks", "任务数", Kind.INTEGER, 8),
+        Column("companies", "抽样框户数", Kind.INTEGER, 11),
+        Column("visits", "应抽户次", Kind.INTEGER, 10),
+        Column("never", "抽不到", Kind.INTEGER, 9),
+        Column("once", "抽到1次", Kind.INTEGER, 9),
+        Column("twice", "抽到2次", Kind.INTEGER, 9),
+        Column("more", "抽到3次及以上", Kind.INTEGER, 14),
+        Column("reached", "至少抽到1次", Kind.RATIO, 12),
+    ),
+    title="年度抽查覆盖测算",
+)
+
 PROGRESS = Table(
     "progress",
     "进度",
@@ -224,6 +241,7 @@ OUTPUT_TABLES = (
     PLATFORM,
     CREDIT,
     FINDINGS,
+    COVERAGE,
     PROGRESS,
     TICKETS,
     EXCLUDED,

@@ -11,17 +11,19 @@ from pathlib import Path
 
 from xlcheck.checks import run_checks
 from xlcheck.checks.folding import fewer, folded, waived
+from xlcheck.draws.coverage import outlook
 from xlcheck.excel.annotate import annotate
 from xlcheck.excel.findings_report import write_findings
 from xlcheck.excel.read import read_sheets
 from xlcheck.excel.repair import repair
 from xlcheck.messages import CERTAIN_REPAIRS, Level, level, occurrences, problem, remedy
-from xlcheck.model import Finding, RawSheet, XlcheckError
+from xlcheck.model import Finding, Outlook, RawSheet, XlcheckError
 from xlcheck.schema.frames import YearBooks
 from xlcheck.schema.header import find_header
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.kinds import Book, Table
 from xlcheck.schema.outputs import OUTPUT_TABLES
+from xlcheck.schema.plan import plan_rows
 from xlcheck.steps.desk import Desk, Run
 from xlcheck.steps.files import set_aside, write_text
 from xlcheck.steps.load import load_year
@@ -79,7 +81,8 @@ def check(run: Run, workbook: Path | None = None, *, with_repairs: bool = False)
     set_aside(report, run.now)
     folder = _way_to(paths[0].parent, run.desk.checks)
     told = folded(findings)
-    write_findings(report, told, [p.name for p in paths], folder, run.stamp, practice=run.desk.practice)
+    names, practice = [p.name for p in paths], run.desk.practice
+    write_findings(report, told, names, folder, run.stamp, outlook=_outlook(books), practice=practice)
     run.say("写出标注副本")
     copies = _copies(run, "标注", paths, findings, annotate)
     if not with_repairs:
@@ -93,6 +96,10 @@ def check(run: Run, workbook: Path | None = None, *, with_repairs: bool = False)
 
     repaired = _copies(run, "改正", paths, certain, mend)
     return Checked(told, report, copies, repaired, tuple(repairs))
+
+
+def _outlook(books: YearBooks) -> Outlook | None:
+    return outlook(books, plan_rows(books.plan, books.settings)[0] if books.plan is not None else ())
 
 
 def recognise(workbook: Path) -> Book:
