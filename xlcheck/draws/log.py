@@ -16,8 +16,8 @@ START = "0" * 64
 EVENTS = {"freeze": "冻结", "reveal": "揭晓号码", "draw": "抽取"}
 """What happened, as a person says it."""
 
-_AFTER = {"reveal": "freeze", "draw": "reveal"}
-"""What must have happened before."""
+_AFTER = {"freeze": "", "reveal": "freeze", "draw": "reveal"}
+"""What happens once in an attempt, and what must have happened before it."""
 
 _COMMON = ("event", "time", "task", "task_no", "attempt")
 _KEYS = {
@@ -92,7 +92,7 @@ def check_order(lines: Iterable[str]) -> Iterator[Difference]:
         where = f"抽取日志{name_of_line(number, line)}"
         if time < last:
             yield Difference(where, f"时间早于上一行的 {last}", "时间不早于上一行")
-        if what in EVENTS and (what, task, attempt) in seen:
+        if what in _AFTER and (what, task, attempt) in seen:
             yield Difference(where, f"这次抽取已有一行“{EVENTS[what]}”", "只有一行")
         if (before := _AFTER.get(what)) and (before, task, attempt) not in seen:
             yield Difference(where, f"前面没有“{EVENTS[before]}”", f"先有“{EVENTS[before]}”")
