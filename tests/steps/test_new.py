@@ -9,7 +9,7 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from tests.steps.helpers import edited, sentence
+from tests.steps.helpers import edited, put, sentence
 from xlcheck.excel.read import read_cells, read_sheets
 from xlcheck.messages import Level, level
 from xlcheck.schema.inputs import (
@@ -240,6 +240,19 @@ def test_drop_downs_of_the_new_year_offer_the_categories_of_now(run):
     for book, cells in before.items():
         after = read_cells(made.desk.book(book))
         assert {name: cells[name] for name in cells if name != "选项"} == {n: after[n] for n in after if n != "选项"}
+
+
+def test_drop_downs_stay_where_no_category_is_set(run):
+    edited(run.desk.book(SETTINGS_BOOK), lambda sheet: sheet.delete_rows(3, 5), "对象类别")
+    desk = carried(run)
+    for book in REGISTRIES:
+        assert desk.book(book).read_bytes() == run.desk.book(book).read_bytes()
+
+
+def test_blank_document_number_is_not_told_of(run):
+    put(run.desk.book(SETTINGS_BOOK), {"B9": None, "B10": None})
+    made = new_desk(run.desk.root.parent / "2022", 2022, run)
+    assert not any("文号" in line for line in made.account.left)
 
 
 def test_registry_under_another_ending_is_carried(run):

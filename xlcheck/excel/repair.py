@@ -24,8 +24,8 @@ def repair(source: Path, findings: Sequence[Finding], out: Path, categories: Seq
     """Write a copy of ``source`` to ``out`` with the certain repairs made; returns those, one a cell.
 
     Drop-downs that lack some of the ``categories`` offer just these afterwards. Of two repairs of a cell the
-    first is made, the other shows at the next check. Formulas and the titles of
-    Excel tables stay as they are, and so does what staff have accepted. Raises :class:`XlcheckError` as
+    first is made, the other shows at the next check. Formulas and the titles of Excel tables stay as they are,
+    and so does what staff have accepted. Raises :class:`XlcheckError` as
     :func:`xlcheck.excel.patch.patch_copy` does.
     """
     chosen = _chosen(findings)
@@ -59,7 +59,7 @@ def copy_with_lists(
         title: names
         for table in tables.values()
         for title, offered in table.offers()
-        if {known.get(value) for value in offered} != set(names)
+        if names and {known.get(value) for value in offered} != set(names)
     }
     made = renewal(read_sheets(source), stale) if stale else Renewal()
     if made.done:

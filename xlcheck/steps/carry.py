@@ -19,6 +19,8 @@ from xlcheck.steps.load import load_settings
 
 REGISTRIES = (ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK)
 
+_FEW = 6
+"""How many accepted findings a line names."""
 _LASTING = frozenset(PurePath(book.filename).stem for book in (SETTINGS_BOOK, *REGISTRIES))
 """Workbooks of which an accepted finding holds in the next year as well; plans and ledgers begin anew."""
 _OF_A_YEAR = frozenset({"registry.licence-lapses", "registry.cert-lapses"})
@@ -48,11 +50,12 @@ def carry_settings(last: Desk, desk: Desk, year: int, account: Account) -> Setti
     account.carried.append("单位设置：除下面所列的以外照搬，自己加的列和工作表都在")
     if kept:
         account.carried.append(f"已接受问题 {kept} 条：针对名录库和事项清单，继续有效")
-    account.left.append(f"文号、制发日期：属于 {settings.year} 年度，已清空")
+    if settings.document_no or settings.document_date:
+        account.left.append(f"文号、制发日期：属于 {settings.year} 年度，已清空")
     if days:
         account.left.append(f"节假日 {len(days)} 天：在 {year} 年以前，已清空")
     if waivers:
-        told = "；".join(text for _, text in waivers)
+        told = "；".join(text for _, text in waivers[:_FEW]) + ("；……" if len(waivers) > _FEW else "")
         account.left.append(f"已接受问题 {len(waivers)} 条：针对上年度的计划、台账或到期日，已清空（{told}）")
     return replace(settings, year=year, document_no="", document_date=None)
 
