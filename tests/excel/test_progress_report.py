@@ -98,6 +98,26 @@ def test_sums_by_round_and_category_stand_in_their_blocks(path):
     assert by_name["发现问题待后续处理"][0] == 3
 
 
+def test_sums_stand_below_their_lines(path):
+    rows = lines(written(path), "统计")
+    at = [n for n, row in enumerate(rows) if row[0] == "合计"]
+    assert [rows[n - 2][0] for n in at] == [FIRST, "道路货物运输"]
+    assert [rows[n][1:7] for n in at] == [[13, 13, 12, 11, 1, 7]] * 2
+
+
+def test_sum_of_results_is_told_apart_from_the_number_of_companies(path):
+    rows = lines(written(path), "统计")
+    by_name = {row[0]: row[1] for row in rows if row[0]}
+    assert (by_name["项次合计"], by_name["已查户数"]) == (12, 12)
+    assert "一户有几种检查结果的，每种各计一次。" in by_name
+
+    both = task(1, FIRST, "道路货物运输", 2, 2, 2, 2, 0, 2, results=(("甲", 2), ("乙", 1)))
+    year = YearProgress((both,), both, totals([both], "round"), totals([both], "category"), (), (3, 40))
+    by_name = {row[0]: row[1] for row in lines(written(path, year), "统计") if row[0]}
+    assert (by_name["项次合计"], by_name["已查户数"]) == (3, 2)
+    assert "一户有几种检查结果的，每种各计一次，所以项次合计比已查户数多 1。" in by_name
+
+
 def test_charts_point_at_the_numbers(path):
     book = written(path)
     with zipfile.ZipFile(path) as package:

@@ -33,6 +33,8 @@ _CHART_ROWS = 13
 """Rows of the usual height that a chart covers."""
 _LINE_POINTS = 18
 
+Lines = Sequence[Sequence[object]]
+
 
 def write_progress(path: Path, year: YearProgress, settings: Settings, made: str, *, practice: bool = False) -> None:
     """Write the workbook; every count in it is a number that can be added up again."""
@@ -90,33 +92,42 @@ def _write_sums(out: Workbook, year: YearProgress, title: str) -> None:
     text = f"随机抽查事项 {random} 项，占市场监管执法事项 {total} 项的 {share}，{verdict} 5% 的目标。"
     write_text(sheet, 1, 0, text, out.style(text_wrap=False, font_size=11))
     sheet.set_row(1, 24)
-    row = _sum_block(out, sheet, 3, "批次", year.by_round)
-    row = _sum_block(out, sheet, row, "对象类别", year.by_category)
+    row = _sum_block(out, sheet, 3, "批次", year.by_round, year.whole)
+    row = _sum_block(out, sheet, row, "对象类别", year.by_category, year.whole)
     _result_block(out, sheet, row, year.whole)
 
 
-def _sum_block(out: Workbook, sheet: Any, row: int, name: str, sums: Sequence[tuple[str, TaskProgress]]) -> int:
-    """A table of counts with a column chart; returns the row at which the next block may begin."""
-    _block(out, sheet, row, (name, *_COUNTS), [(key, *_counts(task)) for key, task in sums])
+def _sum_block(
+    out: Workbook, sheet: Any, row: int, name: str, sums: Sequence[tuple[str, TaskProgress]], whole: TaskProgress
+) -> int:
+    """A table of counts and their sum with a column chart; returns the row at which the next block may begin."""
+    lines = [(key, *_counts(task)) for key, task in sums]
+    _block(out, sheet, row, (name, *_COUNTS), lines, [("合计", *_counts(whole))])
     last = row + len(sums)
     if not sums:
-        return last + 2
+        return last + 3
     chart = out.book.add_chart({"type": "column"})
     for column, colour in _SERIES:
         _add_series(chart, sheet, (row, last, column), colour)
     chart.set_legend({"position": "bottom", "font": {"name": HEAD_FONT, "size": 9}})
-    _place_chart(sheet, chart, last + 1, f"按{name}：已抽、已查、已公示（户）")
-    return last + 1 + _CHART_ROWS
+    _place_chart(sheet, chart, last + 2, f"按{name}：已抽、已查、已公示（户）")
+    return last + 2 + _CHART_ROWS
 
 
 def _result_block(out: Workbook, sheet: Any, row: int, whole: TaskProgress) -> None:
-    _block(out, sheet, row, ("检查结果", "户数"), whole.results)
+    """How many entities had each result, and why these counts may come to more than there are entities."""
+    times = sum(count for _, count in whole.results)
+    _block(out, sheet, row, ("检查结果", "户数"), whole.results, [("项次合计", times), ("已查户数", whole.inspected)])
+    last = row + len(whole.results)
+    note = "一户有几种检查结果的，每种各计一次"
+    why = f"{note}，所以项次合计比已查户数多 {times - whole.inspected}。" if times > whole.inspected else f"{note}。"
+    write_text(sheet, last + 3, 0, why, out.style(text_wrap=False))
+    sheet.set_row(last + 3, _LINE_POINTS)
     if whole.results:
         chart = out.book.add_chart({"type": "bar"})
-        last = row + len(whole.results)
         _add_series(chart, sheet, (row, last, 1), _SERIES[1][1])
         chart.set_legend({"none": True})
-        _place_chart(sheet, chart, last + 1, "检查结果（户）")
+        _place_chart(sheet, chart, last + 4, "检查结果（户）")
         chart.set_plotarea({"layout": {"x": 0.34, "y": 0.16, "width": 0.58, "height": 0.8}})
         chart.set_y_axis({"reverse": True, "num_font": {"name": HEAD_FONT, "size": 9}})
         chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
@@ -146,13 +157,14 @@ def _place_chart(sheet: Any, chart: Any, row: int, title: str) -> None:
     sheet.insert_chart(row, 0, chart, {"object_position": 1, "y_offset": 6})
 
 
-def _block(out: Workbook, sheet: Any, row: int, titles: Sequence[str], lines: Sequence[Sequence[object]]) -> None:
-    """A header row and its lines: the first column words, the others numbers."""
+def _block(out: Workbook, sheet: Any, row: int, titles: Sequence[str], lines: Lines, sums: Lines) -> None:
+    """A header row, its lines and what they come to: the first column words, the others numbers."""
     write_head(out, sheet, row, titles)
     sheet.set_row(row, _LINE_POINTS)
-    for number, cells in enumerate(lines, start=row + 1):
+    for number, cells in enumerate((*lines, *sums), start=row + 1):
+        look = {"font_name": HEAD_FONT, "bg_color": HEAD_FILL} if number > row + len(lines) else {}
         for index, cell in enumerate(cells):
-            write_value(sheet, number, index, cell, out.style(border=1, align="center" if index else "left"))
+            write_value(sheet, number, index, cell, out.style(border=1, align="center" if index else "left", **look))
         sheet.set_row(number, _LINE_POINTS)
 
 
