@@ -33,6 +33,7 @@ WORDS = {
     "repair",
     "draw",
     "ledger",
+    "publish",
     "Excel",
     "WPS",
     "xlsx",

@@ -24,6 +24,7 @@ from xlcheck.schema.inputs import ENTITIES, INPUT_BOOKS
 from xlcheck.schema.kinds import Book
 from xlcheck.schema.outputs import (
     ATTEMPTS,
+    CORRECTION,
     CREDIT,
     DISCLOSURE,
     EXCLUDED,
@@ -58,6 +59,7 @@ PRACTICE = (
     "公示/第1批_20210218/抽查结果公示.xlsx",
     "公示/第1批_20210218/省平台录入表.xlsx",
     "公示/第1批_20210218/信用信息归集表.xlsx",
+    "公示/第4批_20211019/更正公告.xlsx",
     "统计/进度与统计.xlsx",
 )
 MARKED = "校验/标注-抽查工作计划（印发件）.xlsx"
@@ -75,6 +77,7 @@ TABLES = [
     ("演练-抽查结果公示", DISCLOSURE),
     ("演练-省平台录入表", PLATFORM),
     ("演练-信用信息归集表", CREDIT),
+    ("演练-更正公告", CORRECTION),
     ("演练-进度与统计", PROGRESS),
 ]
 LONG = [ENTITIES, TICKETS, DISCLOSURE, PLATFORM, CREDIT]

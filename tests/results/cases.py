@@ -31,6 +31,25 @@ PROBLEM = CLEAN | {
     "rectified": "2021-03-10",
 }
 
+OTHER = {
+    "items": "只查动态监控",
+    "inspected": "2021-03-02",
+    "method": "书面检查",
+    "result": "发现问题已责令改正",
+    "disposal": "责令改正",
+    "remark": "另有说明",
+}
+"""What staff may type over a problem once it is published."""
+
+SINCE = [
+    *((key, "ledger.published-changed") for key in OTHER if key != "remark"),
+    ("remark", "ledger.correction-due"),
+]
+"""The finding about each."""
+
+DAYS = {"2021-03-04": "ledger.day-before-log", "2021-03-06": "ledger.day-after-log", "": "ledger.published-elsewhere"}
+"""The finding about each 公示日期 of what went out on 5 March, or never."""
+
 MARCH = date(2021, 3, 2)
 
 
@@ -52,4 +71,18 @@ def found(*typed_in: Mapping[str, object], lines=None, today=MARCH, within=SETTI
     return [(f.code, f.place.cell) for f in told if f.code != "code.check"]  # the codes here are invented
 
 
-__all__ = ["CATEGORY", "CLEAN", "CODES", "MARCH", "PROBLEM", "RECORD", "found", "ledger", "replace", "rows"]
+__all__ = [
+    "CATEGORY",
+    "CLEAN",
+    "CODES",
+    "DAYS",
+    "MARCH",
+    "OTHER",
+    "PROBLEM",
+    "RECORD",
+    "SINCE",
+    "found",
+    "ledger",
+    "replace",
+    "rows",
+]

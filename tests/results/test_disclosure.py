@@ -33,6 +33,10 @@ def test_row_that_was_published_is_held_back():
     assert published(rows(CLEAN, CLEAN, CLEAN), before={CODES[0], CODES[2]}) == [4]
 
 
+def test_row_that_staff_published_elsewhere_is_held_back():
+    assert published(rows(CLEAN, CLEAN | {"published": "2021-03-02"}, CLEAN)) == [3, 5]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -137,6 +141,11 @@ def test_disclosure_gives_every_column_of_portal_and_platform():
         "责令限期整改",
         "示例备注",
     )
+
+
+def test_items_are_told_as_staff_narrowed_them():
+    (row,) = facts(CLEAN | {"items": "只查动态监控"})
+    assert row["items"] == "只查动态监控"
 
 
 def test_disclosure_tells_nothing_of_people_or_of_what_was_seen():

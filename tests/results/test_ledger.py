@@ -6,18 +6,22 @@ from datetime import date
 import pytest
 
 from tests.builders import SETTINGS, typed
-from tests.results.cases import CATEGORY, CLEAN, CODES, MARCH, PROBLEM, RECORD, found, ledger, rows
-from xlcheck.messages import LEDGER_FINDINGS, problem, remedy
+from tests.results.cases import CATEGORY, CLEAN, CODES, DAYS, MARCH, PROBLEM, RECORD, SINCE, found, ledger, rows
+from xlcheck.messages import LEDGER_FINDINGS, Level, level, problem, remedy
 from xlcheck.results.disclosure import withheld
 from xlcheck.results.ledger import check_ledger, complete, ledger_rows
-from xlcheck.schema.outputs import LEDGER, LEDGER_TYPED
+from xlcheck.schema.outputs import LEDGER, LEDGER_GIVEN, LEDGER_TYPED
 
 CASES = (
     ({"code": "91140603MA0K000099"}, "ledger.not-drawn", "G3"),
     ({"code": "91140603MA0K000099"}, "ledger.missing-entity", "G2"),
     ({"plan_no": "202103"}, "ledger.changed", "B3"),
     ({"task_no": "3号"}, "ledger.changed", "C3"),
+    ({"task_name": "示例改名方案"}, "ledger.changed", "D3"),
+    ({"kind": "定向抽查"}, "ledger.changed", "E3"),
     ({"name": "示例改名有限公司"}, "ledger.changed", "F3"),
+    ({"category": "机动车维修"}, "ledger.changed", "H3"),
+    ({"items": "只查动态监控"}, "ledger.items-changed", "I3"),
     ({"inspectors": "示例员0（SL-00）"}, "ledger.changed", "J3"),
     ({"situation": ""}, "ledger.half-filled", "K3"),
     ({"result": "未发现问题、发现问题已责令改正"}, "ledger.clean-not-alone", "N3"),
@@ -79,7 +83,12 @@ def test_year_whose_holidays_nobody_knows_is_said_once__error():
 def test_every_finding_of_the_ledger_has_a_case_here():
     of_their_own = {"ledger.personal-data", "calendar.unknown"}
     with_the_step = {"ledger.missing-book", "ledger.stray"}  # about files, not rows
-    assert {code for _, code, _ in CASES} | of_their_own | with_the_step == set(LEDGER_FINDINGS)
+    told = {code for _, code, _ in CASES} | {code for _, code in SINCE} | set(DAYS.values())
+    assert told | of_their_own | with_the_step == set(LEDGER_FINDINGS)
+
+
+def test_every_column_that_the_draw_decides_is_compared():
+    assert {key for cells, code, _ in CASES for key in cells if "changed" in code} == set(LEDGER_GIVEN)
 
 
 def test_deleted_row_names_the_company_that_is_missing__error():
@@ -99,6 +108,13 @@ def test_changed_cell_says_what_the_record_has__error():
     (told,) = check_ledger(table, RECORD, SETTINGS, MARCH)
     assert str(ledger_rows(RECORD)[0]["name"]) in problem(told)
     assert "补抽" in remedy(told)
+
+
+def test_items_that_were_narrowed_are_a_warning_and_say_what_was_planned():
+    table = ledger(rows({"items": "只查动态监控"}))
+    (told,) = check_ledger(table, RECORD, SETTINGS, MARCH)
+    assert level(told) is Level.WARNING
+    assert f"“{RECORD.request.plan.items}”" in problem(told)
 
 
 def test_all_rows_deleted__error():

@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from xlcheck.results.page import disclosure_page
-from xlcheck.schema.outputs import DISCLOSURE
+from xlcheck.results.page import public_page
+from xlcheck.schema.outputs import CORRECTION, DISCLOSURE
 
 ROW = {
     "no": 1,
@@ -59,24 +59,35 @@ class Elements(HTMLParser):
 
 
 def test_a_row_stands_under_its_titles():
-    page = Elements(disclosure_page([ROW, ROW | {"no": 2}], "示例局", "2021-03-05"))
+    page = Elements(public_page(DISCLOSURE, [ROW, ROW | {"no": 2}], "示例局", "2021-03-05"))
     assert page.tags.count("th") == len(DISCLOSURE.columns)
     assert len(page.cells) == 2 * len(DISCLOSURE.columns)
     assert page.cells[DISCLOSURE.keys.index("inspected")] == "2021-03-01"
     assert page.cells[DISCLOSURE.keys.index("remark")] == ""
 
 
+def test_page_of_corrections():
+    line = dict.fromkeys(CORRECTION.keys, "示例") | {"published": date(2021, 3, 5), "after": "<b>改后</b>"}
+    text = public_page(CORRECTION, [line], "示例局", "2021-03-08")
+    page = Elements(text)
+    assert page.cells[CORRECTION.keys.index("published")] == "2021-03-05"
+    assert page.cells[CORRECTION.keys.index("after")] == "<b>改后</b>"
+    assert "示例局“双随机、一公开”抽查结果更正公告" in text
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_text(text):
-    plain = Elements(disclosure_page([ROW], "示例局", "2021-03-05"))
-    page = Elements(disclosure_page([ROW | dict.fromkeys(("name", "items", "result", "remark"), text)], text, text))
+    plain = Elements(public_page(DISCLOSURE, [ROW], "示例局", "2021-03-05"))
+    page = Elements(
+        public_page(DISCLOSURE, [ROW | dict.fromkeys(("name", "items", "result", "remark"), text)], text, text)
+    )
     assert page.tags == plain.tags
     assert page.attributes == plain.attributes
     assert page.cells[DISCLOSURE.keys.index("name")] == text
 
 
 def test_nothing_is_fetched_or_run():
-    page = disclosure_page([ROW], "示例局", "2021-03-05")
+    page = public_page(DISCLOSURE, [ROW], "示例局", "2021-03-05")
     elements = Elements(page)
     assert not {"script", "link", "img", "iframe", "object", "base", "form", "svg"} & set(elements.tags)
     assert not {"src", "href", "action", "srcset"} & elements.attributes
@@ -85,18 +96,18 @@ def test_nothing_is_fetched_or_run():
 
 
 def test_page_says_its_encoding_language_count_and_day():
-    page = disclosure_page([ROW] * 3, "示例局", "2021-03-05")
+    page = public_page(DISCLOSURE, [ROW] * 3, "示例局", "2021-03-05")
     assert page.startswith("<!DOCTYPE html>")
     assert 'charset="utf-8"' in page
     assert 'lang="zh-CN"' in page
-    assert "公示日期：2021-03-05　共 3 户" in page
+    assert "公示日期：2021-03-05　共 3 条" in page
     assert "检查机关：示例局" in page
 
 
 def test_only_a_practice_page_says_that_it_is_one():
-    assert "演练" not in disclosure_page([ROW], "示例局", "2021-03-05")
-    assert "演练数据，不作为公示依据" in disclosure_page([ROW], "示例局", "2021-03-05", practice=True)
+    assert "演练" not in public_page(DISCLOSURE, [ROW], "示例局", "2021-03-05")
+    assert "演练数据，不作为公示依据" in public_page(DISCLOSURE, [ROW], "示例局", "2021-03-05", practice=True)
 
 
 def test_page_without_rows__ok():
-    assert "共 0 户" in disclosure_page([], "示例局", "2021-03-05")
+    assert "共 0 条" in public_page(DISCLOSURE, [], "示例局", "2021-03-05")

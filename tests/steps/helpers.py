@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
@@ -70,6 +72,24 @@ def texts(path: Path) -> list[str]:
         names = [name for name in package.namelist() if name.endswith((".xml", ".rels"))]
         parts = [package.read(name).decode() for name in names]
     return [text for part in parts for text in re.findall(r">([^<]+)<", part)]
+
+
+def published_codes(desk) -> list[str]:
+    """Every code in the portal's workbooks of all batches."""
+    batches = sorted(desk.disclosures.glob("第*批_*/抽查结果公示.xlsx"))
+    return [str(row["统一社会信用代码"]) for path in batches for row in rows_of(path)]
+
+
+def corrections(desk) -> list[tuple[str, str, str]]:
+    """(code, column, present value) of each line in the notices of all batches."""
+    notices = sorted(desk.disclosures.glob("第*批_*/更正公告.xlsx"))
+    lines = [row for path in notices for row in rows_of(path)]
+    return [(str(r["统一社会信用代码"]), str(r["更正项目"]), str(r["更正后内容"])) for r in lines]
+
+
+def later(run, *day: int):
+    """The run on another day of 2021."""
+    return replace(run, now=datetime(2021, *day, 9))
 
 
 def formulas(path: Path) -> list[str]:

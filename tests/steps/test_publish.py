@@ -1,29 +1,39 @@
 """公示: every row once, no row before its time, nothing private, and nothing lost on the way."""
 
-import json
 from collections import Counter
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from tests.steps.helpers import contents, draw, edited, fill_ledger, formulas, inputs, put, rows_of, sentence, texts
+from tests.steps.helpers import (
+    contents,
+    draw,
+    edited,
+    fill_ledger,
+    formulas,
+    inputs,
+    later,
+    published_codes,
+    put,
+    rows_of,
+    sentence,
+    texts,
+)
 from xlcheck.excel.read import read_cells
 from xlcheck.messages import Level, level, problem, remedy
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK
-from xlcheck.schema.outputs import LEDGER
+from xlcheck.schema.outputs import LEDGER, LEDGER_GIVEN
 from xlcheck.steps import publish as step
 from xlcheck.steps.ledger import prepare
-from xlcheck.steps.publish import LOG_NAME, publish, published_days
+from xlcheck.steps.publication_log import logged
+from xlcheck.steps.publish import publish
+from xlcheck.steps.report import report
 
 FILES = {"抽查结果公示.xlsx", "省平台录入表.xlsx", "信用信息归集表.xlsx", "抽查结果公示.html"}
-
-
-def later(run, *day):
-    return replace(run, now=datetime(2021, *day, 9))
 
 
 def codes(done):
@@ -33,12 +43,6 @@ def codes(done):
 def column(key):
     """The letter of a ledger column, so that tests need not count."""
     return "ABCDEFGHIJKLMNOPQRSTU"[LEDGER.keys.index(key)]
-
-
-def published_codes(desk):
-    """Every code in the portal's workbooks of all batches."""
-    batches = sorted(desk.disclosures.glob("第*批_*/抽查结果公示.xlsx"))
-    return [str(row["统一社会信用代码"]) for path in batches for row in rows_of(path)]
 
 
 def test_complete_rows_are_published(desk):
@@ -95,7 +99,7 @@ def test_two_batches_publish_each_row_once(desk):
     assert (second.rows, second.before) == (len(rest), 2)
     assert Counter(published_codes(run.desk)) == Counter(d.code for d in record.sample)
     assert rows_of(second.folder / "抽查结果公示.xlsx")[0]["序号"] == "1"
-    assert set(published_days(run.desk)["202101"]) == {*first, *rest}
+    assert {entry.code for entry in logged(run.desk)} == {*first, *rest}
 
 
 def test_second_run_changes_nothing_but_the_report(desk):
@@ -383,7 +387,7 @@ def test_interrupted_batch_is_made_again_whole(desk, monkeypatch):
     run, _, path = desk
     filled = fill_ledger(path)
     with monkeypatch.context() as patch:
-        patch.setattr(step, "disclosure_page", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(step, "public_page", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             publish(run)
     assert list(run.desk.disclosures.glob("第*")) == []
@@ -394,27 +398,62 @@ def test_interrupted_batch_is_made_again_whole(desk, monkeypatch):
     assert [p for p in run.desk.disclosures.iterdir() if p.name.startswith(".")] == []
 
 
-def test_log_of_what_went_out(desk):
+def test_row_that_staff_published_elsewhere_is_left_out_and_said(desk):
     run, _, path = desk
-    filled = fill_ledger(path, 2)
+    filled = fill_ledger(path, 3)
+    put(path, {f"{column('published')}5": "2021-03-04"})
+    done = publish(run)
+    assert published_codes(run.desk) == [filled[0], filled[2]]
+    (told,) = done.findings
+    assert (told.code, told.place.cell) == ("ledger.published-elsewhere", f"{column('published')}5")
+    assert counts(report(run))["published"] == 3  # what the batches hold and what staff published is counted alike
+
+
+def counts(done):
+    return {name: getattr(done.year.whole, name) for name in ("inspected", "published")}
+
+
+def test_typed_day_that_differs_from_the_log_is_said_once(desk):
+    run, _, path = desk
+    fill_ledger(path, 5)
     publish(run)
-    lines = (run.desk.archive / LOG_NAME).read_text("utf-8").splitlines()
-    assert [json.loads(line) for line in lines] == [
-        {"day": "2021-03-05", "batch": "第1批_20210305", "task": "202101", "code": code} for code in filled
-    ]
-    assert published_days(run.desk) == {"202101": dict.fromkeys(filled, date(2021, 3, 5))}
+    put(path, {f"{column('published')}{row}": "2021-03-08" for row in range(4, 8)})
+    put(path, {f"{column('published')}8": "2021-03-04"})
+    done = publish(later(run, 3, 9))
+    assert sorted(codes(done)) == ["ledger.day-after-log", "ledger.day-before-log"]
+    after = next(f for f in done.findings if f.code == "ledger.day-after-log")
+    assert "2021-03-08 晚于公示日志中的 2021-03-05" in problem(after)
+    assert "共 4 处" in problem(after)
+    assert done.rows == 0
 
 
-@pytest.mark.parametrize(
-    "line", ["{", "[]", '{"task": "202101"}', '{"day": "昨天", "task": "1", "code": "2", "batch": "3"}', ""]
-)
-def test_log_that_is_damaged__error(desk, line):
+def test_narrowed_items_are_published_as_they_stand_with_a_warning(desk):
     run, _, path = desk
     fill_ledger(path, 2)
-    publish(run)
-    log = run.desk.archive / LOG_NAME
-    log.write_text(f"{log.read_text('utf-8')}{line}\n", "utf-8")
-    assert "公示日志第 3 行" in sentence(publish, run)
+    put(path, {f"{column('items')}4": "企业动态监控"})
+    done = publish(run)
+    assert codes(done) == ["ledger.items-changed"]
+    rows = rows_of(done.folder / "抽查结果公示.xlsx")
+    assert rows[0]["检查事项"] == "企业动态监控" != rows[1]["检查事项"]
+
+
+@pytest.mark.parametrize("key", [key for key in LEDGER_GIVEN if key not in ("items", "plan_no")])
+def test_column_of_the_draw_that_staff_changed_holds_its_row_back(desk, key):
+    run, _, path = desk
+    filled = fill_ledger(path, 2)
+    put(path, {f"{column(key)}4": "道路货物运输" if key == "category" else "示例改动"})
+    done = publish(run)
+    assert codes(done) == ["ledger.changed"]
+    assert published_codes(run.desk) == filled[1:]
+
+
+def test_each_law_stands_once_in_the_credit_table(desk):
+    run, _, path = desk
+    fill_ledger(path, 1)
+    put(run.desk.book(ITEM_BOOK), {"C3": "《甲条例》第三条；《乙规定》", "C4": "《甲条例》第五条", "C5": "《乙规定》"})
+    put(run.desk.book(ITEM_BOOK), {"C6": "《甲条例》"})
+    cells = read_cells(publish(run).folder / "信用信息归集表.xlsx")["信用信息归集表"].values()
+    assert "《甲条例》第三条、第五条；《乙规定》" in cells
 
 
 def test_report_links_to_the_ledgers(desk):

@@ -8,6 +8,7 @@ from math import ceil
 import openpyxl
 import pytest
 
+from tests.steps.helpers import corrections, published_codes
 from xlcheck.excel.read import read_cells, read_sheets
 from xlcheck.samples import plan_2021
 from xlcheck.steps.archive import Archive
@@ -113,6 +114,14 @@ def test_disclosure_holds_each_ledger_row_once_and_no_private_column(desk):
             cells = read_cells(path)["抽查结果公示"]
             published += [(cells[r, 2], t) for (r, c), t in cells.items() if c == 9 and t.startswith("9")]
     assert sorted(published) == sorted((str(r["抽查计划编号"]), str(r["统一社会信用代码"])) for r in rows)
+
+
+def test_the_slip_is_corrected_and_its_row_is_not_published_again(desk, whole_year):
+    ((code, title, present),) = corrections(desk)
+    rows = [row for row in ledger_rows(desk) if str(row["统一社会信用代码"]) == code]
+    assert (whole_year.corrected, title) == (1, "检查方式")
+    assert [row["检查方式"] for row in rows if str(row.get("备注", "")).startswith("演练")] == [present]
+    assert published_codes(desk).count(code) == len(rows)
 
 
 def test_the_pack_is_whole_and_its_digests_hold(whole_year):

@@ -214,7 +214,7 @@ def ledger(desk: Path | None, tasks: tuple[str, ...]) -> None:
 @program.command(cls=ChineseCommand, short_help="由台账生成公示、平台和信用信息各表。")
 @_desk_argument
 def publish(desk: Path | None) -> int:
-    """校验台账，把填写完整、没有错误、尚未公示的各行写成公示材料。
+    """校验台账，把填写完整、没有错误、尚未公示的各行写成公示材料；公示后有改动的，写成更正公告。
 
     \b
     例：xlcheck publish workbooks/2021
@@ -222,6 +222,7 @@ def publish(desk: Path | None) -> int:
     from xlcheck.steps.publish import publish as step
 
     done = step(_run(desk))
+    screen.files("！ 上次运行中断，写好的一批现已补放到位", done.finished)
     screen.findings(done.findings)
     screen.files("台账校验报告", [done.report])
     if done.before:
@@ -229,7 +230,8 @@ def publish(desk: Path | None) -> int:
     if done.folder is None:
         screen.say("－ 没有新的可公示的行。")
     else:
-        screen.files(f"√ 本批公示 {done.rows} 户", sorted(done.folder.iterdir()))
+        corrected = f"，更正 {done.corrected} 户" if done.corrected else ""
+        screen.files(f"√ 本批公示 {done.rows} 户{corrected}", sorted(done.folder.iterdir()))
     return 1 if any(level(f) is Level.ERROR for f in done.findings) else 0
 
 
@@ -328,7 +330,9 @@ def demo(into: Path | None) -> int:
 
     done = step(screen.progress, into)
     screen.say(f"√ 印发的计划查出错误 {done.printed_errors} 处；更正后的工作簿错误 {done.own_errors} 处。")
-    screen.say(f"√ 抽取 {done.tasks} 个任务，抽中 {done.drawn} 户；公示 {done.published} 户。")
+    screen.say(
+        f"√ 抽取 {done.tasks} 个任务，抽中 {done.drawn} 户；公示 {done.published} 户，更正 {done.corrected} 户。"
+    )
     screen.say(f"√ 核验抽取记录 {done.verified} 份，不符 {done.differing} 处。")
     desk = find_desk(done.folder)
     for title, path in (

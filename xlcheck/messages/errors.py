@@ -115,6 +115,8 @@ STEP_ERRORS: dict[str, str] = {
     "ledger.task-not-drawn": "任务“{name}”还没有抽取，无法生成表单和台账。已抽取的任务：{known}。",
     "ledger.nothing-drawn": "还没有抽取过的任务，无法生成表单和台账。请先运行 xlcheck draw。",
     "publish.log-broken": "公示日志第 {line} 行不能识别（{file}），无法确定哪些已经公示。请从备份中恢复这个文件后再运行。",
+    "publish.log-cut": "“公示”文件夹中有“{batch}”，公示日志（{file}）中却没有记载，无法确定哪些已经公示，没有写出新的一批。"
+    "请从备份中恢复公示日志；如果这个文件夹不是本程序写出的，请改名后再运行。",
     "report.no-plan": "《{book}》中没有抽查任务，无法统计。请录入计划后再运行。",
     "send.nothing": "还没有可以上报的材料。请先抽取、公示或统计。",
     "check.unknown-book": "《{book}》不像是计划、名录库、事项清单或单位设置，没有校验。请核对是否选错了文件。",

@@ -22,6 +22,11 @@ LEDGER_FINDINGS: dict[str, Message] = {
     "ledger.changed": Message(
         _E, "“{title}”被改动，抽取记录中是“{expected}”", "请改回；检查人员有变动的，应按补抽办理并留存记录"
     ),
+    "ledger.items-changed": Message(
+        _W,
+        "检查事项与抽查计划不同，计划为“{expected}”",
+        "只查了其中一部分的，可以不改，公示时照台账所填；写错的，请改回",
+    ),
     "ledger.half-filled": Message(_W, "已开始填写，还缺：{missing}", "请补填完整；未填完的行不公示"),
     "ledger.clean-not-alone": Message(_E, "“未发现问题”与其他检查结果同时填写", "请只保留一种"),
     "ledger.clean-disposal": Message(
@@ -37,6 +42,23 @@ LEDGER_FINDINGS: dict[str, Message] = {
     "ledger.published-early": Message(_E, "公示日期早于检查日期", "请核对两个日期"),
     "ledger.overdue": Message(_W, "公示期限 {day} 已过，尚未公示", "请尽快公示，并说明原因"),
     "ledger.personal-data": Message(_E, "“{title}”中像有身份证号或电话号码，不得公示", "请从台账的这一格中删去"),
+    "ledger.published-changed": Message(
+        _E,
+        "公示后“{title}”有改动：{day} 公示为“{published}”，现为“{present}”",
+        "误改的，请改回；确需更正的，请在备注中写明更正原因，再运行 xlcheck publish 发布更正公告",
+    ),
+    "ledger.correction-due": Message(
+        _H,
+        "公示后“{title}”有改动：{day} 公示为“{published}”，现为“{present}”",
+        "备注已写明原因，由 xlcheck publish 发布更正公告；误改的，请在此之前改回",
+    ),
+    "ledger.published-elsewhere": Message(
+        _W,
+        "公示日期已填 {value}，公示日志中却没有这一户，按已在别处公示处理，不再写入公示材料",
+        "确已公示的，不用改；还没有公示的，请清空公示日期后再运行 xlcheck publish",
+    ),
+    "ledger.day-before-log": Message(_W, "公示日期 {value} 早于公示日志中的 {day}", "请核对；统计以台账所填的日期为准"),
+    "ledger.day-after-log": Message(_H, "公示日期 {value} 晚于公示日志中的 {day}", "确为上传日期的，不用改"),
     "calendar.unknown": Message(
         _H,
         "{year} 年的节假日安排尚不可知，公示期限只按周一至周五计算",

@@ -22,7 +22,7 @@ from xlcheck.model.findings import Finding, Place, XlcheckError, column_letters,
 from xlcheck.model.page import PAGE_COLUMNS, Difference, PrintCell, Role
 from xlcheck.model.plan import PlanRow, Ratio, RatioKind, Scope, Window
 from xlcheck.model.replacement import Replacement, Standing, Visit, Withdrawal
-from xlcheck.model.results import Coverage, Deadline, Outlook, TaskProgress, YearProgress
+from xlcheck.model.results import Coverage, Deadline, Outlook, Publication, TaskProgress, YearProgress
 from xlcheck.model.settings import Category, Policy, Round, Settings
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "PlanRow",
     "Policy",
     "PrintCell",
+    "Publication",
     "Ratio",
     "RatioKind",
     "RawSheet",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -16,6 +17,18 @@ class Deadline:
     inspected: date
     last_day: date
     certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What went out of one entity: the days of its first and its last batch, and its facts as last published.
+
+    ``facts`` are texts by the keys of LEDGER_PUBLISHED; empty where the log is older than they are.
+    """
+
+    first: date
+    last: date
+    facts: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

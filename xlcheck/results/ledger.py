@@ -11,12 +11,11 @@ from xlcheck.model import DrawRecord, Finding, Settings, finding
 from xlcheck.results.deadlines import deadline, is_known
 from xlcheck.schema.folding import chosen
 from xlcheck.schema.frames import TableFrame, day
-from xlcheck.schema.outputs import LEDGER_TYPED
+from xlcheck.schema.outputs import LEDGER_GIVEN, LEDGER_TYPED
 from xlcheck.schema.vocabularies import CLEAN_RESULT, NO_DISPOSAL
 
 Row = dict[str, str | int]
 
-_FIXED = ("plan_no", "task_no", "name", "inspectors")
 _ORDERED_RECTIFICATION = "责令限期整改"
 
 
@@ -84,10 +83,23 @@ def _against_record(ledger: TableFrame, record: DrawRecord) -> Iterator[Finding]
             place = ledger.place(ledger.header_row, "code")
             yield finding("ledger.missing-entity", place, name=expected["name"], entity=code)
         for row in at:
-            for key in _FIXED:
-                if ledger.frame.at[row, key] != expected[key]:
-                    title = ledger.table.column(key).title
-                    yield ledger.finding("ledger.changed", row, key, title=title, expected=expected[key])
+            yield from _changed(ledger, row, expected)
+
+
+def _changed(ledger: TableFrame, row: int, expected: Row) -> Iterator[Finding]:
+    """What stands otherwise than the draw has it.
+
+    检查事项 may be narrowed to what was really inspected: to publish the plan's words instead would tell the public of
+    inspections that nobody made. So that is a 警告, and what is typed is published; everything else must be put back.
+    """
+    for key in LEDGER_GIVEN:
+        if ledger.frame.at[row, key] == expected[key]:
+            continue
+        if key == "items":
+            yield ledger.finding("ledger.items-changed", row, key, expected=expected[key])
+        else:
+            title = ledger.table.column(key).title
+            yield ledger.finding("ledger.changed", row, key, title=title, expected=expected[key])
 
 
 def _half_filled(ledger: TableFrame) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""抽查结果公示 as one self-contained HTML page: no script, no network, printable, readable on a phone."""
+"""What the public is told as one self-contained HTML page: no script, no network, printable, readable on a phone."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 
-from xlcheck.schema.kinds import DATE_KINDS, Column, Kind
-from xlcheck.schema.outputs import DISCLOSURE
+from xlcheck.schema.kinds import DATE_KINDS, Column, Kind, Table
 
 Row = Mapping[str, str | int | date | None]
 
 _SHORT = DATE_KINDS | {Kind.CODE, Kind.SERIAL, Kind.INTEGER}
 """Kinds of a column whose cells are short and stay on one line."""
 
-_SHORT_TEXTS = ("task_no", "kind")
+_SHORT_TEXTS = ("task_no", "kind", "title")
 
 _STYLE = """
 body{font-family:"Microsoft YaHei","Noto Sans CJK SC",sans-serif;line-height:1.6;color:#1a1a1a}
@@ -25,7 +24,7 @@ p.practice{border:2px solid #a40000;color:#a40000;font-weight:bold;padding:.4rem
 table{border-collapse:collapse;width:100%;font-size:.85rem}
 caption{caption-side:bottom;text-align:left;color:#444;padding-top:.5rem}
 th,td{border:1px solid #767676;padding:.3rem .4rem;vertical-align:middle;overflow-wrap:break-word}
-th{background:#dde7f0;text-align:center}
+th{background:#dde7f0;text-align:center;white-space:nowrap}
 td.short{text-align:center;white-space:nowrap}
 @media screen and (max-width:64rem){table,tbody,tr,td{display:block}thead{position:absolute;left:-9999px}
 tr{margin-bottom:1rem;border:1px solid #767676}td,td.short{border:0;border-bottom:1px solid #ddd;text-align:left}
@@ -35,24 +34,24 @@ td:empty{display:none}td::before{content:attr(data-title)"：";font-weight:bold}
 """
 
 
-def disclosure_page(rows: Sequence[Row], bureau: str, made: str, *, practice: bool = False) -> str:
-    """The page as text. ``rows`` are by the keys of DISCLOSURE; ``made`` is the day of publication as text."""
-    title = DISCLOSURE.title.format(bureau=bureau)
-    head = "".join(f'<th scope="col">{escape(t)}</th>' for t in DISCLOSURE.titles)
-    body = "\n".join(f"<tr>{_cells(row)}</tr>" for row in rows)
+def public_page(table: Table, rows: Sequence[Row], bureau: str, made: str, *, practice: bool = False) -> str:
+    """The page of a table as text. ``rows`` are by its keys; ``made`` is the day of publication as text."""
+    title = table.title.format(bureau=bureau)
+    head = "".join(f'<th scope="col">{escape(t)}</th>' for t in table.titles)
+    body = "\n".join(f"<tr>{_cells(table, row)}</tr>" for row in rows)
     mark = '<p class="practice">演练数据，不作为公示依据</p>' if practice else ""
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body><main>"
-        f'{mark}<h1>{escape(title)}</h1><p class="note">公示日期：{escape(made)}　共 {len(rows)} 户</p>'
+        f'{mark}<h1>{escape(title)}</h1><p class="note">公示日期：{escape(made)}　共 {len(rows)} 条</p>'
         f"<table><thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody>"
         f"<caption>检查机关：{escape(bureau)}</caption></table></main></body></html>\n"
     )
 
 
-def _cells(row: Row) -> str:
-    cells = ((column, row.get(column.key)) for column in DISCLOSURE.columns)
+def _cells(table: Table, row: Row) -> str:
+    cells = ((column, row.get(column.key)) for column in table.columns)
     return "".join(
         f'<td{_class(column)} data-title="{escape(column.title)}">{escape("" if cell is None else str(cell))}</td>'
         for column, cell in cells

@@ -51,6 +51,9 @@ LEDGER = Table(
 LEDGER_TYPED = ("inspected", "method", "situation", "result", "disposal")
 """Ledger columns that must be filled before a row may be published."""
 
+LEDGER_GIVEN = tuple(column.key for column in LEDGER.columns if column.required and column.key != "code")
+"""Ledger columns that the draw has decided, beside the code that names the row."""
+
 DISCLOSURE = Table(
     "disclosure",
     "抽查结果公示",
@@ -93,7 +96,7 @@ CREDIT = Table(
     "信用信息归集表",
     (
         Column("name", "行政相对人名称", width=22, required=True),
-        Column("party_kind", "行政相对人类别", width=14, required=True),
+        Column("party_kind", "行政相对人类别", width=17, required=True),
         _CODE,
         Column("legal_person", "法定代表人", width=11),
         Column("items", "检查事项", width=22, required=True),
@@ -107,6 +110,32 @@ CREDIT = Table(
     ),
     title="全国信用信息共享平台信用信息归集表",
     row_height=48,
+)
+
+LEDGER_PUBLISHED = tuple(key for key in LEDGER.keys if key in PLATFORM.keys and key not in ("no", "publish_by"))
+"""Ledger columns of which a receiver is told; the platform is told of all that the others are."""
+
+CORRECTIBLE = tuple(key for key in LEDGER_PUBLISHED if key not in ("code", *LEDGER_GIVEN) or key == "items")
+"""Published columns that staff type, or narrow; a change of any other is a fault of the ledger."""
+
+CORRECTION = Table(
+    "correction",
+    "更正公告",
+    (
+        _NO,
+        _PLAN_NO,
+        _TASK_NO,
+        _NAME,
+        _CODE,
+        Column("title", "更正项目", width=10, required=True),
+        Column("before", "原公示内容", width=24, required=True),
+        Column("after", "更正后内容", width=24, required=True),
+        Column("published", "原公示日期", Kind.DATE, 11, required=True),
+        Column("told", "更正范围", width=18, required=True),
+        Column("reason", "更正原因", width=24, required=True),
+    ),
+    title="{bureau}“双随机、一公开”抽查结果更正公告",
+    row_height=36,
 )
 
 FINDINGS = Table(
@@ -240,6 +269,7 @@ OUTPUT_TABLES = (
     DISCLOSURE,
     PLATFORM,
     CREDIT,
+    CORRECTION,
     FINDINGS,
     COVERAGE,
     PROGRESS,

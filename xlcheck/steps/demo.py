@@ -22,7 +22,8 @@ from xlcheck.steps.desk import PRACTICE_MARK, Desk, Run, shipped
 from xlcheck.steps.draw import Frozen, Room, draw_task, freeze_task, ready_books, tasks_of
 from xlcheck.steps.files import copy_into, write_text
 from xlcheck.steps.ledger import ledger_path, prepare
-from xlcheck.steps.publish import publish, published_days
+from xlcheck.steps.publication_log import logged, publications
+from xlcheck.steps.publish import publish
 from xlcheck.steps.report import Reported, report
 from xlcheck.steps.sample import PRINTED_PLAN
 from xlcheck.steps.send import Packed, send
@@ -43,6 +44,7 @@ class Demonstrated:
     tasks: int
     drawn: int
     published: int
+    corrected: int
     verified: int
     differing: int
     reported: Reported
@@ -67,12 +69,15 @@ def demo(say: Callable[[str], None], folder: Path | None = None) -> Demonstrated
         day = _workday(first + _PUBLISH, settings)
         published += publish(_at(run, day)).rows
         _note_published(run, day)
+    corrected = _correct(run, settings)
     say("【五】统计、核验、上报")
     late = _at(run, date(settings.year, 12, 31))
     reported = report(late)
     results = verify_desk(late)
     differing = sum(bool(r.differences) for r in results)
-    return Demonstrated(root, printed, own, tasks, drawn, published, len(results) - 1, differing, reported, send(late))
+    return Demonstrated(
+        root, printed, own, tasks, drawn, published, corrected, len(results) - 1, differing, reported, send(late)
+    )
 
 
 def _practice_desk(folder: Path) -> Path:
@@ -137,11 +142,21 @@ def _inspect(run: Run, settings: Settings, name: str, first: date, seed: int) ->
         type_in(ledger_path(run.desk, record), LEDGER, typed)
 
 
+def _correct(run: Run, settings: Settings) -> int:
+    """A slip is found after the last publication: it is put right in the ledger, with the reason, and corrected."""
+    last = logged(run.desk)[-1]
+    record = Archive(run.desk).records()[last.task]
+    method = next(name for name in ("现场检查", "书面检查") if name != last.facts["method"])
+    slip = {"method": method, "remark": "演练：登记时选错了检查方式。"}
+    type_in(ledger_path(run.desk, record), LEDGER, {last.code: slip})
+    return publish(_at(run, _workday(last.day + timedelta(days=1), settings))).corrected
+
+
 def _note_published(run: Run, today: date) -> None:
     """Type 公示日期 into the ledgers for what was published on that day, as staff do once it is online."""
-    published = published_days(run.desk)
+    entries = logged(run.desk)
     for record in Archive(run.desk).records().values():
-        days = published.get(record.request.plan.plan_no, {})
-        typed = {code: {"published": day} for code, day in days.items() if day == today}
+        published = publications(entries, record.request)
+        typed = {code: {"published": today} for code, went in published.items() if went.first == today}
         if typed:
             type_in(ledger_path(run.desk, record), LEDGER, typed)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from xlcheck.checks.folding import folded
 from xlcheck.draws.frame import Terms, entities_of
 from xlcheck.draws.plan import task_of
 from xlcheck.draws.quota import expected
@@ -20,7 +21,7 @@ from xlcheck.schema.plan import plan_rows
 from xlcheck.steps.desk import Run
 from xlcheck.steps.files import set_aside
 from xlcheck.steps.load import load_needed
-from xlcheck.steps.publish import TaskLedger, published_days, read_ledgers
+from xlcheck.steps.typed_ledgers import TaskLedger, read_ledgers
 
 FILE_NAME = "进度与统计.xlsx"
 
@@ -42,7 +43,7 @@ def report(run: Run) -> Reported:
     path = run.desk.statistics / FILE_NAME
     set_aside(path, run.now)
     write_progress(path, year, books.settings, run.stamp, practice=run.desk.practice)
-    return Reported(path, year, tuple(f for ledger in ledgers for f in ledger.findings))
+    return Reported(path, year, folded(f for ledger in ledgers for f in ledger.findings))
 
 
 def _count(run: Run, books: YearBooks, read: Sequence[TaskLedger]) -> YearProgress:
@@ -52,12 +53,12 @@ def _count(run: Run, books: YearBooks, read: Sequence[TaskLedger]) -> YearProgre
     ledgers = {ledger.plan_no: ledger for ledger in read}
     planned = {row.plan_no for row in rows}
     rows += tuple(ledger.record.request.plan for no, ledger in ledgers.items() if no not in planned)
-    days = published_days(run.desk)
     tasks: list[TaskProgress] = []
     for row in rows:
         ledger: TaskLedger | None = ledgers.get(row.plan_no)
         record, table = (ledger.record, ledger.table) if ledger else (None, None)
-        own, today = days.get(row.plan_no, {}), run.now.date()
+        own = {code: went.first for code, went in ledger.published.items()} if ledger else {}
+        today = run.now.date()
         due = _expected(row, books) if record is None else 0
         tasks.append(task_progress(row, record, table, own, books.settings, today, due))
     known = is_known(books.settings.year, books.settings)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from xlcheck.model import XlcheckError
 from xlcheck.steps.archive import LOG_NAME
+from xlcheck.steps.batches import finish_batches
 from xlcheck.steps.desk import Run
 from xlcheck.steps.files import copy_into, digest_list, set_aside, write_text
 from xlcheck.steps.load import load_settings
@@ -37,6 +38,7 @@ def send(run: Run) -> Packed:
     ``send.nothing`` where nothing has been made yet.
     """
     settings, _, _ = load_settings(run.desk)
+    finish_batches(run.desk)
     files = _what_is_due(run)
     if not files:
         raise XlcheckError("send.nothing")

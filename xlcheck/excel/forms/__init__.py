@@ -15,7 +15,7 @@ from xlcheck.excel.forms.tables import PUBLIC_FOOT, write_table
 from xlcheck.excel.measure import text_width
 from xlcheck.model import Settings
 from xlcheck.schema.kinds import Table
-from xlcheck.schema.outputs import CREDIT, DISCLOSURE, LEDGER, PLATFORM
+from xlcheck.schema.outputs import CORRECTION, CREDIT, DISCLOSURE, LEDGER, PLATFORM
 from xlcheck.schema.vocabularies import vocabulary
 
 FOLDER = "表单"
@@ -88,9 +88,14 @@ DISCLOSURE_FORM = Form(
     "抽查结果公示.xlsx", partial(write_table, table=DISCLOSURE, foot=PUBLIC_FOOT), _FOOT, {"公示": DISCLOSURE.titles}
 )
 PLATFORM_FORM = Form("省平台录入表.xlsx", partial(write_table, table=PLATFORM), _FOOT, {"录入": PLATFORM.titles})
+CORRECTION_FORM = Form(
+    "更正公告.xlsx", partial(write_table, table=CORRECTION, foot=PUBLIC_FOOT), _FOOT, {"更正": CORRECTION.titles}
+)
 CREDIT_FORM = Form("信用信息归集表.xlsx", partial(write_table, table=CREDIT), _FOOT, {"归集": CREDIT.titles})
 
-FORMS = (RECORD_FORM, LETTER_FORM, NOTICE_FORM, LEDGER_FORM, DISCLOSURE_FORM, PLATFORM_FORM, CREDIT_FORM)
+FORMS = (
+    RECORD_FORM, LETTER_FORM, NOTICE_FORM, LEDGER_FORM, DISCLOSURE_FORM, PLATFORM_FORM, CREDIT_FORM, CORRECTION_FORM,
+)  # fmt: skip
 
 
 def write_forms(folder: Path) -> tuple[Path, ...]:
