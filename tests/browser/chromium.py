@@ -29,13 +29,21 @@ class Chromium:
 
     def document(self, html: str, fragment: str = "", *flags: str) -> str:
         """The document of a page from disk as HTML, after it was loaded."""
+        return self._run(html, fragment, *flags, "--dump-dom").decode("utf-8")
+
+    def printed(self, html: str, pdf: Path) -> Path:
+        """A page on paper."""
+        self._run(html, "", "--no-pdf-header-footer", f"--print-to-pdf={pdf}")
+        return pdf
+
+    def _run(self, html: str, fragment: str, *flags: str) -> bytes:
         self._pages += 1
         page, profile = (self._folder / f"{self._pages}{suffix}" for suffix in (".html", "-profile"))
         page.write_text(html, "utf-8", newline="\n")
-        command = ["chromium", *FLAGS, *flags, f"--user-data-dir={profile}", "--dump-dom", page.as_uri() + fragment]
+        command = ["chromium", *FLAGS, *flags, f"--user-data-dir={profile}", page.as_uri() + fragment]
         shown = subprocess.run(command, capture_output=True, timeout=120, check=True).stdout
         shutil.rmtree(profile, ignore_errors=True)
-        return shown.decode("utf-8")
+        return shown
 
     def answer(self, script: str, question: object, body: str = "") -> object:
         """What a script's function ``answer(question)`` returns, once everything is loaded; both as JSON."""

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import warnings
 from datetime import date
+from html import escape, unescape
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -33,6 +34,7 @@ from tests.excel.packages import (
     write_rich,
 )
 from xlcheck.excel.guard import Package
+from xlcheck.excel.layout import PRACTICE_HEADER
 from xlcheck.excel.patch import LEGEND_SHEET, MOST_NOTES, Mark, held_cells, patch_copy
 from xlcheck.excel.patch.elements import children, root_of
 from xlcheck.excel.read import read_cells, read_sheets
@@ -541,3 +543,67 @@ def test_libreoffice_shows_marks_and_notes__ok(rich, tmp_path):
     subprocess.run([*command, "--outdir", tmp_path / "out", tmp_path / "标注.xlsm"], check=True, capture_output=True)
     assert_marked(tmp_path / "out" / "标注.xlsx", "B2", "D3", "H7")
     assert read_cells(tmp_path / "out" / "标注.xlsx")[LEGEND_SHEET][2, 2] == "必须改正"
+
+
+# --- 演练 ---------------------------------------------------------------------------------
+
+
+def headers(path: Path, sheet: str = SHEET) -> dict[str, str]:
+    """The headers of a sheet as they are written, by name."""
+    found = re.findall(r"<(?:\w+:)?(\w+Header)>([^<]*)<", parts_of(path)[sheet].decode())
+    return {name: unescape(text) for name, text in found}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", "&C{}"),
+        ("&L左&R右", "&L左&C{}&R右"),
+        ("&L左", "&L左&C{}"),
+        ("&C中&R右", '&C{}\n&"-,Regular"&10 中&R右'),
+        ("2021", '&C{}\n&"-,Regular"&10 2021'),
+        ("&L甲&&C乙", "&L甲&&C乙&C{}"),
+        ("&C" + "长" * 240, "&C{}"),
+    ],
+)
+def test_practice_is_printed_over_the_header__ok(plain, before, after):
+    header = f"<headerFooter><oddHeader>{escape(before)}</oddHeader></headerFooter></worksheet>".encode()
+    out = patched(changed(plain, sheet=lambda x: x.replace(b"</worksheet>", header)), practice=True)
+    assert headers(out) == {"oddHeader": after.format(PRACTICE_HEADER)}
+
+
+@pytest.mark.parametrize("change", [lambda x: x, prefixed, strict])
+def test_practice_is_printed_where_there_is_no_header__ok(plain, change):
+    out = patched(changed(plain, sheet=change), practice=True, marks=marks("A2"), legend=LEGEND)
+    assert headers(out) == headers(out, "xl/worksheets/sheet2.xml") == {"oddHeader": f"&C{PRACTICE_HEADER}"}
+
+
+def test_practice_is_printed_on_first_and_even_pages_too__ok(plain):
+    more = b'<headerFooter differentFirst="1" differentOddEven="1"><evenFooter>&amp;P</evenFooter></headerFooter>'
+    out = patched(changed(plain, sheet=lambda x: x.replace(b"</worksheet>", more + b"</worksheet>")), practice=True)
+    assert headers(out) == dict.fromkeys(("oddHeader", "evenHeader", "firstHeader"), f"&C{PRACTICE_HEADER}")
+    names = re.findall(rb"<(\w+(?:Header|Footer))>", parts_of(out)[SHEET])
+    assert names == [b"oddHeader", b"evenHeader", b"evenFooter", b"firstHeader"]
+
+
+def test_practice_is_marked_once_and_on_every_sheet__ok(rich, tmp_path):
+    with xlsxwriter.Workbook(str(tmp_path / "图.xlsx")) as book:
+        book.add_worksheet(NAME).write_row("A1", [1, 2])
+        chart = book.add_chart({"type": "column"})
+        chart.add_series({"values": f"={NAME}!$A$1:$B$1"})
+        book.add_chartsheet("图").set_chart(chart)
+    for source in (rich, tmp_path / "图.xlsx"):
+        once, twice = tmp_path / f"一{source.suffix}", tmp_path / f"二{source.suffix}"
+        patch_copy(source, once, marks={}, practice=True)
+        patch_copy(once, twice, marks={}, practice=True)
+        assert_sound(twice)
+        sheets = [name for name in parts_of(twice) if re.fullmatch(r"xl/(work|chart)sheets/\w+\.xml", name)]
+        assert len(sheets) == 2
+        assert [parts_of(twice)[name].count("【演练】".encode()) for name in sheets] == [1, 1]
+        assert read_cells(once) == read_cells(source)
+
+
+def test_practice_has_room_above_the_sheet__ok(plain):
+    low = b'<pageMargins left="0.5" right="0.5" top="0.4" bottom="0.5" header="0.3" footer="0.3"/>'
+    out = patched(changed(plain, sheet=lambda x: re.sub(rb"<pageMargins[^>]*>", low, x)), practice=True)
+    assert loaded(out)[NAME].page_margins.top == pytest.approx(0.85)

@@ -135,17 +135,5 @@ def test_the_pack_is_whole_and_its_digests_hold(whole_year):
         assert not any("台账" in n or "名录库" in n for n in pack.namelist())
 
 
-def test_every_output_is_marked_as_practice(desk):
-    outputs = [
-        p for f in (desk.draws, desk.forms, desk.disclosures, desk.ledgers, desk.statistics) for p in f.rglob("*.xlsx")
-    ]
-    assert len(outputs) > 80
-    for path in outputs:
-        with zipfile.ZipFile(path) as package:
-            sheets = [n for n in package.namelist() if n.startswith("xl/worksheets/sheet")]
-            assert all("演练" in package.read(n).decode() for n in sheets), path
-    assert "演练" in (next(desk.disclosures.glob("第1批*/*.html"))).read_text("utf-8")
-
-
 def test_the_printed_plan_was_found_faulty_and_the_desk_clean(whole_year):
     assert (whole_year.printed_errors, whole_year.own_errors) == (26, 0)

@@ -19,11 +19,11 @@ _MEANINGS = {
 }
 
 
-def annotate(source: Path, findings: Sequence[Finding], out: Path) -> None:
+def annotate(source: Path, findings: Sequence[Finding], out: Path, *, practice: bool = False) -> None:
     """Write a copy of ``source`` to ``out`` with each finding's cells marked and a legend sheet.
 
-    Findings of a whole sheet or workbook are told on the legend sheet. Raises :class:`XlcheckError` as
-    :func:`xlcheck.excel.patch.patch_copy` does.
+    Findings of a whole sheet or workbook are told on the legend sheet. ``practice`` and errors are those of
+    :func:`xlcheck.excel.patch.patch_copy`.
     """
     by_cell: dict[tuple[str, str], list[Finding]] = {}
     for found in sorted(findings, key=lambda f: list(Level).index(level(f))):
@@ -32,7 +32,7 @@ def annotate(source: Path, findings: Sequence[Finding], out: Path) -> None:
                 by_cell.setdefault((place.sheet, place.cell), []).append(found)
     marks = {cell: Mark(FILLS[level(own[0])], "\n".join(map(_sentence, own))) for cell, own in by_cell.items()}
     crowded = any(count > MOST_NOTES for count in Counter(sheet for sheet, _ in marks).values())
-    patch_copy(source, out, marks=marks, legend=_legend(findings, crowded))
+    patch_copy(source, out, marks=marks, legend=_legend(findings, crowded), practice=practice)
 
 
 def _sentence(found: Finding) -> str:

@@ -24,6 +24,8 @@ CREATED = datetime(2021, 1, 1)
 TITLE_FONT, BODY_FONT, HEAD_FONT = "方正小标宋简体", "宋体", "黑体"
 HEAD_FILL = "#DDE7F0"
 PRACTICE = "【演练】"
+PRACTICE_HEADER = f'&"黑体,Bold"&24{PRACTICE}'
+"""The mark as a print header has it."""
 PAPERS = {"A4": 9, "A3": 8}
 PIXELS = 8
 """Pixels of a unit of column width: the digit of 宋体 11, which Chinese Excel takes as default font."""
@@ -92,7 +94,7 @@ class Workbook:
         sheet.fit_to_pages(1, 0)
         sheet.set_footer("&C&10第 &P 页 共 &N 页")
         if self.practice:
-            sheet.set_header(f'&C&"黑体,Bold"&24{PRACTICE}')
+            sheet.set_header(f"&C{PRACTICE_HEADER}")
         return sheet
 
 

@@ -20,13 +20,20 @@ _OF_LISTS = "registry.list-lacks"
 """The finding that is repaired in the drop-down below its cell and not in the cell."""
 
 
-def repair(source: Path, findings: Sequence[Finding], out: Path, categories: Sequence[str] = ()) -> tuple[Finding, ...]:
+def repair(
+    source: Path,
+    findings: Sequence[Finding],
+    out: Path,
+    categories: Sequence[str] = (),
+    *,
+    practice: bool = False,
+) -> tuple[Finding, ...]:
     """Write a copy of ``source`` to ``out`` with the certain repairs made; returns those, one a cell.
 
     Drop-downs that lack some of the ``categories`` offer just these afterwards. Of two repairs of a cell the
     first is made, the other shows at the next check. Formulas and the titles of Excel tables stay as they are,
-    and so does what staff have accepted. Raises :class:`XlcheckError` as
-    :func:`xlcheck.excel.patch.patch_copy` does.
+    and so does what staff have accepted. ``practice`` and errors are those of
+    :func:`xlcheck.excel.patch.patch_copy`.
     """
     chosen = _chosen(findings)
     of_cells = {cell: found for cell, found in chosen.items() if found.code != _OF_LISTS}
@@ -42,6 +49,7 @@ def repair(source: Path, findings: Sequence[Finding], out: Path, categories: Seq
         values={cell: found.proposal for cell, found in made.items() if cell in of_cells} | lists.values,
         sources=lists.sources,
         legend=_legend(list(made.values())),
+        practice=practice,
     )
     return tuple(made.values())
 

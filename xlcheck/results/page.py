@@ -30,8 +30,10 @@ td.short{text-align:center;white-space:nowrap}
 tr{margin-bottom:1rem;border:1px solid #767676}td,td.short{border:0;border-bottom:1px solid #ddd;text-align:left}
 td:empty{display:none}td::before{content:attr(data-title)"：";font-weight:bold}}
 @page{size:A4 landscape;margin:12mm}
-@media print{body{margin:0;padding:1px;max-width:none}table{font-size:7.5pt}tr{break-inside:avoid}}
+@media print{body{margin:0;padding:1px;max-width:none}table{font-size:7.5pt}tr{break-inside:avoid}
+p.practice::after{content:attr(data-mark);position:fixed;top:35%;left:0;width:100%;font-size:90pt;line-height:1;color:rgba(164,0,0,.18)}}
 """
+"""In print the mark is a fixed box, which browsers repeat on every page."""
 
 
 def public_page(table: Table, rows: Sequence[Row], bureau: str, made: str, *, practice: bool = False) -> str:
@@ -39,7 +41,7 @@ def public_page(table: Table, rows: Sequence[Row], bureau: str, made: str, *, pr
     title = table.title.format(bureau=bureau)
     head = "".join(f'<th scope="col">{escape(t)}</th>' for t in table.titles)
     body = "\n".join(f"<tr>{_cells(table, row)}</tr>" for row in rows)
-    mark = '<p class="practice">演练数据，不作为公示依据</p>' if practice else ""
+    mark = '<p class="practice" data-mark="演练">演练数据，不作为公示依据</p>' if practice else ""
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'

@@ -91,8 +91,8 @@ def check(run: Run, workbook: Path | None = None, *, with_repairs: bool = False)
     certain = [f for f in findings if f.code in CERTAIN_REPAIRS and f.proposal and not f.waiver]
     categories = [category.name for category in books.settings.categories]
 
-    def mend(path: Path, own: Sequence[Finding], copy: Path) -> None:
-        repairs.extend(repair(path, own, copy, categories))
+    def mend(path: Path, own: Sequence[Finding], copy: Path, *, practice: bool) -> None:
+        repairs.extend(repair(path, own, copy, categories, practice=practice))
 
     repaired = _copies(run, "改正", paths, certain, mend)
     return Checked(told, report, copies, repaired, tuple(repairs))
@@ -165,7 +165,7 @@ def _copies(
     kind: str,
     paths: Sequence[Path],
     findings: Sequence[Finding],
-    make: Callable[[Path, Sequence[Finding], Path], object],
+    make: Callable[..., object],
 ) -> tuple[Path, ...]:
     """A copy of each workbook that has findings and could be read; earlier copies are set aside."""
     copies = []
@@ -174,7 +174,7 @@ def _copies(
         copy = run.desk.checks / f"{kind}-{path.name}"
         set_aside(copy, run.now)
         if own and path.is_file() and not any(f.code in _UNCOPIED for f in own):
-            make(path, own, copy)
+            make(path, own, copy, practice=run.desk.practice)
             copies.append(copy)
     return tuple(copies)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+from xlcheck.excel.patch import patch_copy
 from xlcheck.excel.type_in import type_in
 from xlcheck.messages import Level
 from xlcheck.model import Settings, Source, Window, XlcheckError
@@ -18,9 +19,8 @@ from xlcheck.schema.outputs import LEDGER
 from xlcheck.schema.plan import round_of
 from xlcheck.steps.archive import Archive
 from xlcheck.steps.check import check
-from xlcheck.steps.desk import PRACTICE_MARK, Desk, Run, shipped
+from xlcheck.steps.desk import Desk, Run, shipped
 from xlcheck.steps.draw import Frozen, Room, draw_task, freeze_task, ready_books, tasks_of
-from xlcheck.steps.files import copy_into, write_text
 from xlcheck.steps.ledger import ledger_path, prepare
 from xlcheck.steps.publication_log import logged, publications
 from xlcheck.steps.publish import publish
@@ -81,13 +81,14 @@ def demo(say: Callable[[str], None], folder: Path | None = None) -> Demonstrated
 
 
 def _practice_desk(folder: Path) -> Path:
-    """A copy of the shipped workbooks, marked as practice."""
+    """A copy of the shipped workbooks, each page and the folder marked as practice."""
     root = folder / "2021"
     if root.exists():
         raise XlcheckError("desk.exists", folder=root)
     root.mkdir(parents=True)
-    copy_into((shipped("workbooks") / "2021").glob("*.xlsx"), root)
-    write_text(root / PRACTICE_MARK, "本文件夹用于演练，所有输出都带有“演练”标记。\n")
+    for book in (shipped("workbooks") / "2021").glob("*.xlsx"):
+        patch_copy(book, root / book.name, marks={}, practice=True)
+    Desk(root).mark_practice()
     return root
 
 

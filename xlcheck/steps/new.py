@@ -40,8 +40,8 @@ def new_desk(folder: Path, year: int, last: Run | None = None) -> Made:
     """Make the desk of a year in ``folder``; ``last`` is an earlier year's desk, if there is one.
 
     单位设置 is carried over without what belongs to its year, the plan renumbered and redated, the registries as
-    they stand but for their drop-downs of categories. Raises :class:`XlcheckError` ``desk.exists``,
-    ``desk.not-later`` and, where something of the earlier desk cannot be read, as
+    they stand but for their drop-downs of categories; what comes from a practice desk is for practice too. Raises
+    :class:`XlcheckError` ``desk.exists``, ``desk.not-later`` and, where something of the earlier desk cannot be read, as
     :func:`~xlcheck.steps.load.load_needed`; then nothing is left in ``folder``.
     """
     if folder.exists() and (folder.is_file() or any(folder.iterdir())):
@@ -79,4 +79,6 @@ def _carry(last: Run, desk: Desk, year: int, account: Account) -> None:
     carry_plan(last.desk, desk, settings, account)
     for book in REGISTRIES:
         carry_registry(last.desk.book(book), desk, books, account)
+    if last.desk.practice:
+        desk.mark_practice()
     account.to_do.extend(_CARRIED_TO_DO)

@@ -7,6 +7,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from xlcheck.excel.layout import PRACTICE
 from xlcheck.model import XlcheckError
 from xlcheck.steps.archive import LOG_NAME
 from xlcheck.steps.batches import finish_batches
@@ -42,7 +43,8 @@ def send(run: Run) -> Packed:
     files = _what_is_due(run)
     if not files:
         raise XlcheckError("send.nothing")
-    name = _NOT_IN_NAMES.sub("－", f"{settings.short_name}{settings.year}年双随机抽查材料_{run.now:%Y%m%d}")
+    mark = PRACTICE if run.desk.practice else ""
+    name = _NOT_IN_NAMES.sub("－", f"{mark}{settings.short_name}{settings.year}年双随机抽查材料_{run.now:%Y%m%d}")
     folder = run.desk.outbox / name
     set_aside(folder, run.now)
     copies = [copy for source, sub in files for copy in copy_into([source], folder / sub)]

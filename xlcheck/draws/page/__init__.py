@@ -40,7 +40,7 @@ _PARTS = (
 def draw_page(record: DrawRecord, *, practice: bool = False) -> str:
     """The page as text; a pure function of the record. ``#recompute`` behind its address recomputes at once."""
     title = f"{record.request.bureau}“双随机、一公开”抽取公开（{record.request.plan.task_no}）"
-    mark = [tag("p", PRACTICE, class_="practice")] if practice else []
+    mark = [tag("p", PRACTICE, class_="practice", data_mark="演练")] if practice else []
     told = (tag("p", warning, class_="warning") for warning in warnings(record))
     body = joined((*mark, tag("h1", title), *told, *(part(record) for part in _PARTS)))
     data = Markup(f'<script type="application/json" id="data">{page_data(record)}</script>')

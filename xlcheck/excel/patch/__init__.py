@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from xlcheck.excel.guard import Package
 from xlcheck.excel.patch.draft import Draft
+from xlcheck.excel.patch.headers import mark_practice
 from xlcheck.excel.patch.held import formulas, table_headers
 from xlcheck.excel.patch.legend import LEGEND_SHEET, LegendRow, add_legend
 from xlcheck.excel.patch.lists import renew_lists
@@ -43,6 +44,7 @@ def patch_copy(
     values: Mapping[CellKey, str | date] | None = None,
     sources: Mapping[str, Mapping[str, str]] | None = None,
     legend: Sequence[LegendRow] = (),
+    practice: bool = False,
 ) -> None:
     """Write a copy of ``source`` to ``out`` in which cells are marked, and some hold another value.
 
@@ -51,7 +53,8 @@ def patch_copy(
     is shown as ``yyyy-mm-dd``, an empty text empties its cell; a value is not written where other cells hang on
     the old one (the titles of a table's columns, a formula that is kept for several cells). ``sources`` says, by
     sheet and old formula, from where a drop-down takes its values instead. Sheets that are not there are passed
-    over. ``legend`` rows go to a sheet of their own after the others. The same input gives the same bytes.
+    over. ``legend`` rows go to a sheet of their own after the others. ``practice`` marks every printed page
+    【演练】. The same input gives the same bytes.
 
     Raises :class:`XlcheckError` ``book.missing``, ``book.unreadable`` and ``book.refused`` as reading does,
     ``output.locked`` where ``out`` cannot be written, ``output.too-long`` where a cell cannot hold a text.
@@ -60,12 +63,14 @@ def patch_copy(
     with _opened(source) as book:
         styles = Styles(book)
         patcher = Patcher(book, styles, ShapeNumbers(book.draft))
+        if practice:
+            mark_practice(book)
         for sheet in book.sheets:
             patcher.patch(sheet, by_sheet.get(sheet.name, {}), new.get(sheet.name, {}))
             if sources and sheet.name in sources:
                 renew_lists(layout_of(book, sheet), sources[sheet.name])
         if legend:
-            add_legend(book, styles, legend)
+            add_legend(book, styles, legend, practice)
         styles.finish()
         book.finish()
         book.draft.write(out)

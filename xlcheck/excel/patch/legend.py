@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from xlcheck.excel.measure import row_points, text_width
 from xlcheck.excel.patch.escape import clipped, escaped
+from xlcheck.excel.patch.headers import header_footer
 from xlcheck.excel.patch.places import cell_name
 from xlcheck.excel.patch.styles import Styles
 from xlcheck.excel.patch.workbook import Workbook
@@ -19,20 +20,21 @@ LegendRow = tuple[str, ...]
 """The fill of a row's first cell (none where it is empty), then the texts of its cells."""
 
 
-def add_legend(book: Workbook, styles: Styles, rows: Sequence[LegendRow]) -> None:
+def add_legend(book: Workbook, styles: Styles, rows: Sequence[LegendRow], practice: bool = False) -> None:
     """Add the sheet after all others."""
     widths = _widths([row[1:] for row in rows])
     columns = "".join(
         f'<col min="{n}" max="{n}" width="{width:.1f}" customWidth="1"/>' for n, width in enumerate(widths, start=1)
     )
     lines = "".join(_row(styles, number, row, widths) for number, row in enumerate(rows, start=1))
+    header = header_footer().decode() if practice else ""
     turned = 'orientation="landscape" ' if len(widths) > _FEW else ""
     book.add_sheet(
         LEGEND_SHEET,
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{book.namespace}">'
         f'<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><cols>{columns}</cols><sheetData>{lines}</sheetData>'
         '<pageMargins left="0.5" right="0.5" top="0.75" bottom="0.6" header="0.3" footer="0.3"/>'
-        f'<pageSetup paperSize="9" {turned}fitToHeight="0"/></worksheet>'.encode(),
+        f'<pageSetup paperSize="9" {turned}fitToHeight="0"/>{header}</worksheet>'.encode(),
     )
 
 

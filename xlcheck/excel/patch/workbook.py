@@ -19,7 +19,7 @@ _NAME_LENGTH = 31
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A worksheet by its name and its part."""
+    """A sheet by its name and its part."""
 
     name: str
     part: str
@@ -64,9 +64,17 @@ class Workbook:
     @property
     def sheets(self) -> list[Sheet]:
         """The worksheets of the source that have a part."""
+        return self._of_kind("worksheet")
+
+    @property
+    def chart_sheets(self) -> list[Sheet]:
+        """The sheets of the source that are one chart each."""
+        return self._of_kind("chartsheet")
+
+    def _of_kind(self, kind: str) -> list[Sheet]:
         own = self.relations(self.name)
         found = ((e, own.target(e.get(relation_key(e)))) for e in self._listed)
-        return [Sheet(e.get("name") or "", r.target) for e, r in found if r and r.kind == "worksheet"]
+        return [Sheet(e.get("name") or "", r.target) for e, r in found if r and r.kind == kind]
 
     def add_sheet(self, name: str, data: bytes) -> None:
         """A worksheet after the others; another name is made of a name that is taken."""

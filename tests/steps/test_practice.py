@@ -1,0 +1,80 @@
+"""演练: whatever a practice desk gives out says so on every page, on screen and on paper."""
+
+import re
+import zipfile
+from pathlib import Path
+
+from xlcheck.excel.layout import PRACTICE
+from xlcheck.steps.check import check
+from xlcheck.steps.new import new_desk
+from xlcheck.steps.sample import PRINTED_PLAN
+from xlcheck.steps.send import DIGESTS
+
+DATA = re.compile(
+    rf"冻结\.json|抽样框-\d+\.txt|检查人员-\d+\.txt|SHA256SUMS\.txt|{DIGESTS}|抽取日志\.jsonl|公示日志\.jsonl|校验行数\.json"
+)
+"""Files that programs read and compare byte for byte; nobody prints them."""
+SHEETS = re.compile(r"xl/(work|chart)sheets/[^/]+\.xml")
+HEADERS = {"oddHeader": "<headerFooter", "evenHeader": 'differentOddEven="1"', "firstHeader": 'differentFirst="1"'}
+
+
+def unmarked(path: Path) -> list[str]:
+    """The parts of a file that could be shown or printed without the mark; the file itself where it is none known."""
+    if path.suffix == ".xlsx":
+        with zipfile.ZipFile(path) as package:
+            sheets = {name: package.read(name).decode() for name in package.namelist() if SHEETS.fullmatch(name)}
+        assert sheets
+        return [f"{path} {name}" for name, sheet in sheets.items() if not is_marked_sheet(sheet)]
+    if path.suffix == ".html":
+        return [] if is_marked_page(path.read_text("utf-8")) else [str(path)]
+    return [] if DATA.fullmatch(path.name) else [str(path)]
+
+
+def is_marked_sheet(sheet: str) -> bool:
+    used = [name for name, sign in HEADERS.items() if sign in sheet]
+    return bool(used) and all(re.search(f"<{name}>[^<]*{PRACTICE}", sheet) for name in used)
+
+
+def is_marked_page(page: str) -> bool:
+    """A line above everything, and a box that is printed on every page."""
+    printed = page.partition("@media print")[2].partition("</style>")[0]
+    box = re.search(r"\.practice::after ?{ ?content: ?attr\(data-mark\); ?position: ?fixed", printed)
+    return '<p class="practice" data-mark="演练">演练' in page and box is not None
+
+
+def test_everything_that_the_demonstration_makes_is_marked(whole_year, tmp_path):
+    with zipfile.ZipFile(whole_year.packed.archive) as pack:
+        pack.extractall(tmp_path)
+    assert PRACTICE in whole_year.packed.archive.name
+    files = [p for p in whole_year.folder.rglob("*") if p.is_file() and p != whole_year.packed.archive]
+    files += [p for p in tmp_path.rglob("*") if p.is_file()]
+    files.remove(whole_year.folder / "演练.txt")
+    assert len(files) > 250
+    assert {p.suffix for p in files} == {".xlsx", ".html", ".json", ".jsonl", ".txt"}
+    assert [part for path in files for part in unmarked(path)] == []
+
+
+def test_a_desk_that_is_not_for_practice_is_not_marked(run):
+    check(run, run.desk.root / PRINTED_PLAN, with_repairs=True)
+    made = list(run.desk.checks.glob("*.xlsx"))
+    assert len(made) == 3
+    for path in made:
+        with zipfile.ZipFile(path) as package:
+            assert not any(
+                "演练" in package.read(name).decode() for name in package.namelist() if SHEETS.fullmatch(name)
+            )
+
+
+def test_copies_of_workbooks_without_a_mark_are_marked(run):
+    run.desk.mark_practice()
+    check(run, run.desk.root / PRINTED_PLAN, with_repairs=True)
+    made = {path.name[:2]: path for path in run.desk.checks.glob("*.xlsx")}
+    assert set(made) == {"校验", "标注", "改正"}
+    assert [part for path in made.values() for part in unmarked(path)] == []
+
+
+def test_what_is_carried_over_from_practice_is_for_practice(run):
+    folder = run.desk.root.parent
+    assert not new_desk(folder / "2022", 2022, run).desk.practice
+    run.desk.mark_practice()
+    assert new_desk(folder / "2023", 2023, run).desk.practice
