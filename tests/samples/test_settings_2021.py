@@ -41,11 +41,11 @@ def test_every_name_and_wording_is_read_as_its_own_category() -> None:
 
 
 def test_document_wordings_name_their_category() -> None:
-    made = settings()[0]
-    assert made.category_of("机动车驾驶员培训学校") == "机动车驾驶员培训"
-    assert made.category_of("汽车维修经营企业") == "机动车维修"
-    assert made.category_of("道路旅客运输及客运站场") == "道路旅客运输"
-    assert made.category_of("道路工程建设") == "公路建设"
+    named = {name: category.name for category in settings()[0].categories for name in category.names}
+    assert named["机动车驾驶员培训学校"] == "机动车驾驶员培训"
+    assert named["汽车维修经营企业"] == "机动车维修"
+    assert named["道路旅客运输及客运站场"] == "道路旅客运输"
+    assert named["道路工程建设"] == "公路建设"
 
 
 def test_days_off_are_the_official_ones_of_2021() -> None:

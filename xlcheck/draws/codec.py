@@ -33,13 +33,20 @@ def request_from_json(text: str) -> DrawRequest:
     """
     try:
         document = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise _unreadable("内容不完整，或不是 JSON 文件") from error
+    try:
         if document["format"] != VERSION:
-            raise ValueError(f"format {document['format']}")
+            raise _unreadable(f"格式是“{document['format']}”，本程序只读“{VERSION}”")
         request = typed(DrawRequest, document["request"])
         assert isinstance(request, DrawRequest)
         return request
-    except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError) as error:
-        raise XlcheckError("draw.frozen-unreadable", why=f"{type(error).__name__} {error}") from error
+    except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError) as error:
+        raise _unreadable("有缺少、多出或写错的项目") from error
+
+
+def _unreadable(why: str) -> XlcheckError:
+    return XlcheckError("draw.frozen-unreadable", why=why)
 
 
 def plain(value: object) -> object:

@@ -61,7 +61,7 @@ DRAW_ERRORS: dict[str, str] = {
     "draw.numbers-unreadable": "{name}的数字“{text}”不能识别。请只录入数字，多个数字用空格或顿号隔开。",
     "draw.witness-digits": "{name}给出的数字太短。请至少给出 {least} 位数字。",
     "draw.seed-part": "“{part}”不能写入随机种子行。任务编号只能用字母、数字和短横，来源代号只能用小写字母和数字。",
-    "draw.frozen-unreadable": "冻结文件不能读取：{why}。请从存档中恢复，或撤销后重新冻结。",
+    "draw.frozen-unreadable": "冻结文件不能读取：{why}。请从备份中恢复，或用冻结时的程序版本抽取。",
     "draw.record-damaged": "抽取记录不能读取：{where}为“{found}”，应为{expected}。请用未改动过的抽取记录。",
 }
 

@@ -59,7 +59,3 @@ class Settings:
     days_off: frozenset[date] = frozenset()
     days_on: frozenset[date] = frozenset()
     vocabularies: tuple[tuple[str, tuple[str, ...]], ...] = ()
-
-    def category_of(self, name: str) -> str | None:
-        """The category that carries this name or alias, else ``None``."""
-        return next((c.name for c in self.categories if name in c.names), None)
