@@ -46,12 +46,13 @@ pytestmark = [pytest.mark.office, pytest.mark.skipif(bool(missing()), reason=mis
 
 ROOT = Path(__file__).parents[2]
 WORDS = {"bureau": "朔州市平鲁区交通运输局", "short": "平鲁区交通运输局", "year": 2021}
+RECORDS = ("01号", "02号", "03号", "07号", "12号")
+"""Records of two, three, four and five pages; 01号 and 12号 would have the signatures alone on the last one."""
 PRACTICE = (
     "校验/校验报告.xlsx",
     "校验/校验报告-抽查工作计划（印发件）.xlsx",
     "抽取/抽取公告-02号.xlsx",
-    "抽取/抽取记录-01号.xlsx",
-    "抽取/抽取记录-02号.xlsx",
+    *(f"抽取/抽取记录-{task}.xlsx" for task in RECORDS),
     "表单/抽查通知书-02号.xlsx",
     "表单/检查记录表-02号.xlsx",
     "台账/检查台账-02号.xlsx",
@@ -222,12 +223,19 @@ def test_the_record_has_everything_that_is_signed(printed, record):
     assert [d.name for d in record.order if d.ticket not in tickets or d.code not in tickets] == []
 
 
-@pytest.mark.parametrize("name", ["演练-抽取记录-01号", RECORD])
-def test_no_heading_of_the_record_stands_at_the_foot_of_a_page(printed, name):
-    for page in printed[name]:
+@pytest.mark.parametrize("task", RECORDS)
+def test_no_heading_of_the_record_stands_at_the_foot_of_a_page(printed, task):
+    for page in printed[f"演练-抽取记录-{task}"]:
         *_, last, number = page.lines
         assert re.fullmatch(r"第 \d+ 页 共 \d+ 页", number)
         assert not re.match("[一二三四五六七八]、", last)
+
+
+@pytest.mark.parametrize("task", RECORDS)
+def test_the_page_to_sign_holds_more_than_the_signature_lines(printed, task):
+    *_, last = (page for page in printed[f"演练-抽取记录-{task}"] if "“双随机、一公开”抽取记录" in page.text)
+    for words in ("内容摘要", "日志散列", "程序版本", "八、签字", "操作人", "监督人", "单位负责人"):
+        assert words in last.text
 
 
 def test_the_guide_of_each_workbook_is_one_page(printed):

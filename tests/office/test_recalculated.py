@@ -47,7 +47,7 @@ def recalculated(tmp_path_factory):
     before, after = {}, {}
     sheets = {name: grids(record) for name, record in RECORDS.items()} | {"并列": {"签号": tied()}}
     for name, grid in sheets.items():
-        page = flatten(print_content(RECORDS[name])) if name in RECORDS else ()
+        page = flatten(print_content(RECORDS.get(name, RECORDS["示例"])))
         write_record(folder / "written.xlsx", SHEET, page, grid)
         before[name], after[name] = folder / f"{name}.xlsx", folder / "after" / f"{name}.xlsx"
         without_values(folder / "written.xlsx", before[name])

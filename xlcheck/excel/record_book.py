@@ -7,7 +7,8 @@ every cell, and what a stranger verifies must not depend on somebody's template.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,9 @@ from xlcheck.schema.outputs import OUTPUT_TABLES, TICKETS
 Grid = Sequence[Sequence[str | int]]
 
 _COLUMN = 7.6
-_SHORT_PAGE, _LONG_PAGE = 830.0, 870.0
-"""Height of a page between its margins, at the scale at which its columns fit: Excel's and LibreOffice's, rounded."""
+_PAGES = (830.0, 840.0, 850.0, 860.0, 870.0)
+"""Heights of a page between its margins, at the scale at which its columns fit: from Excel's to LibreOffice's."""
+_PIXEL = 0.75
 _INDENT = 1.6  # units of column width
 _PLAIN_COLUMNS = (Column("item", "", width=26), Column("value", "", width=62))
 """Columns of a sheet that is no table of the schema: item and content."""
@@ -78,27 +80,40 @@ def _write_page(out: Workbook, name: str, page: Sequence[PrintCell]) -> None:
     heights = {number: _height(cells) for number, cells in rows.items()}
     for number, height in heights.items():
         sheet.set_row(number - 1, height)
-    headings = {number for number, cells in rows.items() if cells[0].role is Role.HEADING}
-    sheet.set_h_pagebreaks([number - 1 for number in _breaks(heights, headings)])
+    sheet.set_h_pagebreaks([number - 1 for number in _breaks(heights, _together(rows))])
     sheet.repeat_rows(0)
 
 
 def _height(cells: Sequence[PrintCell]) -> float:
+    """Points, in whole pixels as they will be stored."""
     least = max(_LEAST.get(cell.role, 20) for cell in cells)
-    return row_points(((c.text, c.span * _COLUMN - _INDENT) for c in cells), least)
+    points = row_points(((c.text, c.span * _COLUMN - _INDENT) for c in cells), least)
+    return ceil(points / _PIXEL) * _PIXEL
 
 
-def _breaks(heights: Mapping[int, float], headings: Collection[int]) -> Iterator[int]:
-    """Headings that begin a new page, since they would stand at its foot without the rows that they announce."""
-    used = 0.0
+def _together(rows: Mapping[int, Sequence[PrintCell]]) -> dict[int, int]:
+    """Rows that stay on one page, first -> last: a heading with the rows that it announces, and the last ones.
+
+    Nobody signs a page that holds nothing else: the fields above the signatures, with the content digest, go along.
+    """
+    last = max(rows)
+    kept = {number: min(number + 2, last) for number, cells in rows.items() if cells[0].role is Role.HEADING}
+    above = max(kept)
+    while rows[above - 1][0].role is Role.LABEL:
+        above -= 1
+    return kept | {above: last}
+
+
+def _breaks(heights: Mapping[int, float], together: Mapping[int, int]) -> Iterator[int]:
+    """Rows that begin a new page, since in one of the page heights not all of their group would stand on this one."""
+    used = dict.fromkeys(_PAGES, 0.0)
     for number, height in heights.items():
-        announced = sum(heights.get(n, 0.0) for n in range(number, number + 3))
-        if number in headings and used + announced > _SHORT_PAGE and used + height <= _LONG_PAGE:
+        whole = sum(heights[n] for n in range(number, together.get(number, number) + 1))
+        if any(rows + height <= page < rows + whole for page, rows in used.items()):
             yield number
-            used = _SHORT_PAGE
-        if used + height > _SHORT_PAGE:
-            used = heights[1]
-        used += height
+            used = dict.fromkeys(_PAGES, heights[1])
+        for page, rows in used.items():
+            used[page] = height + (rows if rows + height <= page else heights[1])
 
 
 def _write_part(out: Workbook, sheet: Any, cell: PrintCell) -> None:

@@ -1,0 +1,66 @@
+"""The record's printed page: what belongs together stays on one page of paper."""
+
+import openpyxl
+import pytest
+
+from tests.draws.cases import drawn, entities, request
+from xlcheck.draws.blocks import flatten
+from xlcheck.draws.printed import SHEET, print_content
+from xlcheck.excel.record_book import write_record
+from xlcheck.model import Role
+
+PAPERS = (830, 845, 870)
+"""Points of a page between its margins, from Excel to LibreOffice."""
+LENGTHS = range(6, 48, 2)
+"""Companies in the frame; half of them are drawn, a row each."""
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory):
+    """By length, the cells of a record's page and the sheet on which they stand."""
+    folder, pages = tmp_path_factory.mktemp("records"), {}
+    for length in LENGTHS:
+        cells = flatten(print_content(drawn(request(entities(length)))))
+        write_record(folder / f"{length}.xlsx", SHEET, cells, {})
+        pages[length] = cells, openpyxl.load_workbook(folder / f"{length}.xlsx")[SHEET]
+    return pages
+
+
+def starts(sheet, height):
+    """The first row of each page of paper; the title is repeated on each."""
+    breaks, found, used = {b.id + 1 for b in sheet.row_breaks.brk}, [1], 0.0
+    for number in range(1, sheet.max_row + 1):
+        own = sheet.row_dimensions[number].height
+        if number in breaks or used + own > height:
+            found.append(number)
+            used = sheet.row_dimensions[1].height
+        used += own
+    return found
+
+
+@pytest.mark.parametrize("height", PAPERS)
+@pytest.mark.parametrize("length", LENGTHS)
+def test_the_page_to_sign_has_the_content_digest_too(printed, length, height):
+    cells, sheet = printed[length]
+    digest = next(cell.row for cell in cells if cell.text == "内容摘要")
+    assert starts(sheet, height)[-1] <= digest
+    assert cells[-1].role is Role.BLANK
+
+
+@pytest.mark.parametrize("height", PAPERS)
+@pytest.mark.parametrize("length", LENGTHS)
+def test_no_heading_stands_at_the_foot_of_a_page(printed, length, height):
+    cells, sheet = printed[length]
+    headings = {cell.row for cell in cells if cell.role is Role.HEADING}
+    assert not headings & {first - 1 for first in starts(sheet, height)}
+
+
+def test_some_of_these_records_would_have_signatures_alone(printed):
+    """Without a break, the last heading or a row below it would begin a page in some of them."""
+    alone = 0
+    for cells, sheet in printed.values():
+        heading = max(cell.row for cell in cells if cell.role is Role.HEADING)
+        digest = next(cell.row for cell in cells if cell.text == "内容摘要")
+        sheet.row_breaks.brk = [b for b in sheet.row_breaks.brk if b.id + 1 != digest]
+        alone += starts(sheet, PAPERS[0])[-1] >= heading
+    assert alone
