@@ -594,8 +594,8 @@ def test_practice_is_marked_once_and_on_every_sheet__ok(rich, tmp_path):
         book.add_chartsheet("图").set_chart(chart)
     for source in (rich, tmp_path / "图.xlsx"):
         once, twice = tmp_path / f"一{source.suffix}", tmp_path / f"二{source.suffix}"
-        patch_copy(source, once, marks={}, practice=True)
-        patch_copy(once, twice, marks={}, practice=True)
+        patch_copy(source, once, practice=True)
+        patch_copy(once, twice, practice=True)
         assert_sound(twice)
         sheets = [name for name in parts_of(twice) if re.fullmatch(r"xl/(work|chart)sheets/\w+\.xml", name)]
         assert len(sheets) == 2

@@ -87,7 +87,7 @@ def _practice_desk(folder: Path) -> Path:
         raise XlcheckError("desk.exists", folder=root)
     root.mkdir(parents=True)
     for book in (shipped("workbooks") / "2021").glob("*.xlsx"):
-        patch_copy(book, root / book.name, marks={}, practice=True)
+        patch_copy(book, root / book.name, practice=True)
     Desk(root).mark_practice()
     return root
 

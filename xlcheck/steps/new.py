@@ -40,9 +40,9 @@ def new_desk(folder: Path, year: int, last: Run | None = None) -> Made:
     """Make the desk of a year in ``folder``; ``last`` is an earlier year's desk, if there is one.
 
     单位设置 is carried over without what belongs to its year, the plan renumbered and redated, the registries as
-    they stand but for their drop-downs of categories; what comes from a practice desk is for practice too. Raises
-    :class:`XlcheckError` ``desk.exists``, ``desk.not-later`` and, where something of the earlier desk cannot be read, as
-    :func:`~xlcheck.steps.load.load_needed`; then nothing is left in ``folder``.
+    they stand but for their drop-downs of categories; what comes from a practice desk is for practice too.
+    Raises :class:`XlcheckError` ``desk.exists``, ``desk.not-later`` and, where something of the earlier desk
+    cannot be read, as :func:`~xlcheck.steps.load.load_needed`; then nothing is left in ``folder``.
     """
     if folder.exists() and (folder.is_file() or any(folder.iterdir())):
         raise XlcheckError("desk.exists", folder=folder)
