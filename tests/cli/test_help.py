@@ -9,8 +9,8 @@ from xlcheck.cli.commands import program
 from xlcheck.cli.main import run
 
 STEPS = list(program.commands)
-KNOWN = {"xlcheck", "workbooks", "templates", "xlsx", "drand", "json", "Ctrl", *STEPS}
-"""Latin words that a clerk types or sees: the program, its steps and folders."""
+KNOWN = {"xlcheck", "workbooks", "templates", "xlsx", "jpg", "SL", "drand", "json", "Ctrl", *STEPS}
+"""Latin words that a clerk types or sees: the program, its steps, folders, files and certificates."""
 
 
 def shown(capsys, *arguments):
@@ -32,7 +32,7 @@ def test_program_lists_every_step_in_the_order_of_the_work(capsys):
     assert text.startswith("用法：xlcheck [选项] 步骤 [参数]…")
     listed = re.findall(r"^  ([a-z]+) ", text, re.MULTILINE)
     assert listed == STEPS
-    assert listed[:7] == ["new", "check", "draw", "ledger", "publish", "report", "verify"]
+    assert listed[:8] == ["new", "check", "draw", "ledger", "replace", "publish", "report", "verify"]
     assert "例：xlcheck check" in text
 
 

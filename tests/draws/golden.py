@@ -1,23 +1,43 @@
-"""Every cell of a small record as text; ``python -m tests.draws.golden`` writes the file anew."""
+"""Every cell of small records as text; ``python -m tests.draws.golden`` writes the files anew."""
 
 from pathlib import Path
 
-from tests.draws.cases import drawn, rich_request
-from xlcheck.draws.verify import all_cells
+from tests.draws.cases import drawn, rich_request, withdrawal
+from xlcheck.draws.replace import following, standing_of
+from xlcheck.draws.replaced_page import SHEET as REPLACED_PAGE
+from xlcheck.draws.replaced_sheet import SHEET as REPLACED
+from xlcheck.draws.replaced_verify import replacement_grids, replacement_page
+from xlcheck.draws.verify import all_cells, laid_out
 from xlcheck.model import column_letters
 
-GOLDEN = Path(__file__).parent / "golden" / "record.txt"
+FOLDER = Path(__file__).parent / "golden"
 
 
-def dump(record):
+def dump(sheets):
     """One line a cell: place and text, line breaks as ⏎."""
     lines = []
-    for sheet, cells in all_cells(record).items():
+    for sheet, cells in sheets.items():
         lines.append(f"== {sheet}")
         lines += [f"{column_letters(c)}{r}\t{text}".replace("\n", "⏎") for (r, c), text in sorted(cells.items())]
     return "\n".join(lines) + "\n"
 
 
+def goldens():
+    """File name -> text: the record of a draw, and what its replacements add to it."""
+    record = drawn(rich_request())
+    texts = {"record.txt": dump(all_cells(record))}
+    standing = standing_of(record)
+    company = withdrawal(standing.visits[0].drawn.code, note="现场查看，经营场所已腾空")
+    seat = standing.visits[1]
+    inspector = withdrawal(seat.drawn.code, cert=next(c for c in seat.team.certs if c != "SL-00"), evidence=())
+    for number, fallen in enumerate((company, inspector), start=1):
+        standing = following(standing, fallen, f"{number}f" * 32)
+        cells = laid_out(replacement_grids(standing), REPLACED_PAGE, replacement_page(standing), {})
+        texts[f"replacement-{number}.txt"] = dump({sheet: cells[sheet] for sheet in (REPLACED_PAGE, REPLACED)})
+    return texts
+
+
 if __name__ == "__main__":
-    GOLDEN.parent.mkdir(exist_ok=True)
-    GOLDEN.write_text(dump(drawn(rich_request())), "utf-8", newline="\n")
+    FOLDER.mkdir(exist_ok=True)
+    for name, text in goldens().items():
+        (FOLDER / name).write_text(text, "utf-8", newline="\n")

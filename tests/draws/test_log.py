@@ -86,12 +86,19 @@ def test_an_event_that_names_its_own_previous__error():
         event_line(None, {"previous": "x"})
 
 
+def replacement(number):
+    return EVENTS[2] | {"event": "replacement", "number": number}
+
+
 @pytest.mark.parametrize(
     ("events", "number", "found"),
     [
         (EVENTS, 0, ""),
         ((*EVENTS, *({**e, "attempt": 2} for e in EVENTS)), 0, ""),
         ((*EVENTS, {**EVENTS[0], "event": "示例"}, {**EVENTS[0], "event": "示例"}), 0, ""),
+        ((*EVENTS, replacement(1), replacement(2)), 0, ""),
+        ((*EVENTS, replacement(1), replacement(1)), 5, "这次抽取已有一行“补抽”"),
+        ((*EVENTS[:2], replacement(1)), 3, "前面没有“抽取”"),
         (EVENTS[1:], 1, "前面没有“冻结”"),
         ((EVENTS[0], EVENTS[2]), 2, "前面没有“揭晓号码”"),
         ((*EVENTS[:2], EVENTS[0]), 3, "这次抽取已有一行“冻结”"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.draws.cases import STRATA, drawn, entities, grades, request, rich_request
-from tests.draws.golden import GOLDEN, dump
+from tests.draws.golden import FOLDER, goldens
 from xlcheck.draws.frame import frame_text
 from xlcheck.draws.howto import frame_filename, python_line
 from xlcheck.draws.record import content_digest, grids, grids_of, record_from
@@ -104,6 +104,7 @@ def test_the_printed_line_of_python_gives_the_sample(record, tmp_path):
         assert [c for c in printed if c in of][: quota.quota] == [c for c, outcome in of.items() if outcome == "抽中"]
 
 
-def test_every_cell_is_as_agreed():
+@pytest.mark.parametrize("name", goldens())
+def test_every_cell_is_as_agreed(name):
     """The record is a format: run ``python -m tests.draws.golden`` only where it is meant to change."""
-    assert dump(RICH) == GOLDEN.read_text("utf-8")
+    assert goldens()[name] == (FOLDER / name).read_text("utf-8")

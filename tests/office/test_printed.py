@@ -16,8 +16,9 @@ import xlsxwriter
 from tests.office.office import PAPERS, Office, missing
 from xlcheck.draws.blocks import flatten
 from xlcheck.draws.printed import print_content
+from xlcheck.draws.replaced_verify import replacement_page, standing_from
 from xlcheck.excel.forms.ledger import DEADLINE_SHEET, OPTIONS_SHEET
-from xlcheck.excel.read import read_book
+from xlcheck.excel.read import read_book, read_cells
 from xlcheck.model import Role, column_letters
 from xlcheck.results.deadlines import deadline
 from xlcheck.schema.inputs import ENTITIES, INPUT_BOOKS
@@ -53,9 +54,13 @@ PRACTICE = (
     "校验/校验报告-抽查工作计划（印发件）.xlsx",
     "抽取/抽取公告-02号.xlsx",
     *(f"抽取/抽取记录-{task}.xlsx" for task in RECORDS),
+    "抽取/补抽记录-06号-1.xlsx",
+    "抽取/补抽记录-07号-1.xlsx",
     "表单/抽查通知书-02号.xlsx",
     "表单/检查记录表-02号.xlsx",
+    "表单/抽查通知书-07号-补抽1.xlsx",
     "台账/检查台账-02号.xlsx",
+    "台账/检查台账-07号-补抽1.xlsx",
     "公示/台账校验报告.xlsx",
     "公示/第1批_20210218/抽查结果公示.xlsx",
     "公示/第1批_20210218/省平台录入表.xlsx",
@@ -67,6 +72,7 @@ MARKED = "校验/标注-抽查工作计划（印发件）.xlsx"
 SHIPPED = {"桌面": "workbooks/2021", "空白": "templates/空白表", "表单": "templates/表单"}
 
 RECORD, LETTERS, FORMS = "演练-抽取记录-02号", "演练-抽查通知书-02号", "演练-检查记录表-02号"
+REPLACED = ("演练-补抽记录-06号-1", "演练-补抽记录-07号-1")
 PUBLISHED = ("演练-抽查结果公示", "演练-省平台录入表", "演练-信用信息归集表")
 RECORD_TABLES = (TICKETS, EXCLUDED, RECORD_INSPECTORS, TEAMS, ATTEMPTS)
 PRINTED_CHECK = "演练-校验报告-抽查工作计划（印发件）"
@@ -223,9 +229,22 @@ def test_the_record_has_everything_that_is_signed(printed, record):
     assert [d.name for d in record.order if d.ticket not in tickets or d.code not in tickets] == []
 
 
-@pytest.mark.parametrize("task", RECORDS)
-def test_no_heading_of_the_record_stands_at_the_foot_of_a_page(printed, task):
-    for page in printed[f"演练-抽取记录-{task}"]:
+@pytest.mark.parametrize("name", REPLACED)
+def test_a_replacement_is_one_page_to_sign_with_all_that_it_says(printed, whole_year, name):
+    """The first page; the sheets behind it are those from which it is recomputed."""
+    first, second, *_ = printed[name]
+    page = replacement_page(
+        standing_from(read_cells(whole_year.folder / "抽取" / f"{name.removeprefix('演练-')}.xlsx"))
+    )
+    assert first.size == PAPERS["A4", False]
+    assert [cell.text for cell in page if squeezed(cell.text) not in first.text] == []
+    assert all(words in first.text for words in ("补抽记录", "五、签字", "操作人", "监督人", "单位负责人"))
+    assert "补抽数据" in second.text
+
+
+@pytest.mark.parametrize("name", [*(f"演练-抽取记录-{task}" for task in RECORDS), *REPLACED])
+def test_no_heading_of_the_record_stands_at_the_foot_of_a_page(printed, name):
+    for page in printed[name]:
         *_, last, number = page.lines
         assert re.fullmatch(r"第 \d+ 页 共 \d+ 页", number)
         assert not re.match("[一二三四五六七八]、", last)

@@ -8,13 +8,16 @@ from datetime import date
 
 from tests.builders import SETTINGS, typed
 from tests.draws.cases import CATEGORY, drawn, entities, request
+from xlcheck.draws.replace import standing_of
 from xlcheck.results.ledger import check_ledger, ledger_rows
 from xlcheck.schema.outputs import LEDGER
 
 RECORD = drawn(request(entities(6)))
 """Three of six companies, to be inspected from January to April 2021."""
 
-CODES = [str(row["code"]) for row in ledger_rows(RECORD)]
+STANDING = standing_of(RECORD)
+
+CODES = [str(row["code"]) for row in ledger_rows(STANDING)]
 
 CLEAN = {
     "inspected": "2021-03-01",
@@ -53,7 +56,7 @@ DAYS = {"2021-03-04": "ledger.day-before-log", "2021-03-06": "ledger.day-after-l
 MARCH = date(2021, 3, 2)
 
 
-def rows(*typed_in: Mapping[str, object], of=RECORD) -> list[dict[str, object]]:
+def rows(*typed_in: Mapping[str, object], of=STANDING) -> list[dict[str, object]]:
     """The ledger's rows as the draw gives them, the first ones with what staff typed."""
     made = ledger_rows(of)
     return [row | dict(cells) for row, cells in zip(made, [*typed_in, *[{}] * len(made)], strict=False)]
@@ -67,7 +70,7 @@ def ledger(lines: Iterable[Mapping[str, object]], within=SETTINGS):
 def found(*typed_in: Mapping[str, object], lines=None, today=MARCH, within=SETTINGS, **more):
     """(code, cell) of everything that is wrong with a ledger, its cells included."""
     table, cells = typed(LEDGER, rows(*typed_in) if lines is None else lines, within)
-    told = (*cells, *check_ledger(table, RECORD, within, today, **more))
+    told = (*cells, *check_ledger(table, STANDING, within, today, **more))
     return [(f.code, f.place.cell) for f in told if f.code != "code.check"]  # the codes here are invented
 
 
@@ -81,6 +84,7 @@ __all__ = [
     "PROBLEM",
     "RECORD",
     "SINCE",
+    "STANDING",
     "found",
     "ledger",
     "replace",

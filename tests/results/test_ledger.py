@@ -6,10 +6,25 @@ from datetime import date
 import pytest
 
 from tests.builders import SETTINGS, typed
-from tests.results.cases import CATEGORY, CLEAN, CODES, DAYS, MARCH, PROBLEM, RECORD, SINCE, found, ledger, rows
+from tests.draws.cases import withdrawal
+from tests.results.cases import (
+    CATEGORY,
+    CLEAN,
+    CODES,
+    DAYS,
+    MARCH,
+    PROBLEM,
+    RECORD,
+    SINCE,
+    STANDING,
+    found,
+    ledger,
+    rows,
+)  # fmt: skip
+from xlcheck.draws.replace import following
 from xlcheck.messages import LEDGER_FINDINGS, Level, level, problem, remedy
 from xlcheck.results.disclosure import withheld
-from xlcheck.results.ledger import check_ledger, complete, ledger_rows
+from xlcheck.results.ledger import check_ledger, complete, ledger_rows, standing_rows
 from xlcheck.schema.outputs import LEDGER, LEDGER_GIVEN, LEDGER_TYPED
 
 CASES = (
@@ -42,7 +57,7 @@ CASES = (
 
 
 def test_a_row_knows_everything_that_the_draw_decided():
-    given = ledger_rows(RECORD)
+    given = ledger_rows(STANDING)
     assert [row["code"] for row in given] == [d.code for d in RECORD.sample]
     assert [row["no"] for row in given] == [1, 2, 3]
     row, team = given[0], next(t for t in RECORD.teams if t.code == CODES[0])
@@ -84,7 +99,8 @@ def test_every_finding_of_the_ledger_has_a_case_here():
     of_their_own = {"ledger.personal-data", "calendar.unknown"}
     with_the_step = {"ledger.missing-book", "ledger.stray"}  # about files, not rows
     told = {code for _, code, _ in CASES} | {code for _, code in SINCE} | set(DAYS.values())
-    assert told | of_their_own | with_the_step == set(LEDGER_FINDINGS)
+    replaced = {"ledger.replaced", "ledger.team-replaced"}
+    assert told | of_their_own | with_the_step | replaced == set(LEDGER_FINDINGS)
 
 
 def test_every_column_that_the_draw_decides_is_compared():
@@ -93,7 +109,7 @@ def test_every_column_that_the_draw_decides_is_compared():
 
 def test_deleted_row_names_the_company_that_is_missing__error():
     table = ledger(rows(CLEAN)[1:])
-    (told,) = check_ledger(table, RECORD, SETTINGS, MARCH)
+    (told,) = check_ledger(table, STANDING, SETTINGS, MARCH)
     assert CODES[0] in problem(told)
     assert RECORD.sample[0].name in problem(told)
 
@@ -105,14 +121,14 @@ def test_row_copied_below_itself__error():
 
 def test_changed_cell_says_what_the_record_has__error():
     table = ledger(rows({"name": "示例改名有限公司"}))
-    (told,) = check_ledger(table, RECORD, SETTINGS, MARCH)
-    assert str(ledger_rows(RECORD)[0]["name"]) in problem(told)
+    (told,) = check_ledger(table, STANDING, SETTINGS, MARCH)
+    assert str(ledger_rows(STANDING)[0]["name"]) in problem(told)
     assert "补抽" in remedy(told)
 
 
 def test_items_that_were_narrowed_are_a_warning_and_say_what_was_planned():
     table = ledger(rows({"items": "只查动态监控"}))
-    (told,) = check_ledger(table, RECORD, SETTINGS, MARCH)
+    (told,) = check_ledger(table, STANDING, SETTINGS, MARCH)
     assert level(told) is Level.WARNING
     assert f"“{RECORD.request.plan.items}”" in problem(told)
 
@@ -151,13 +167,13 @@ def test_result_without_a_disposal_is_unfinished_and_not_wrong():
 
 
 def test_half_filled_row_names_what_is_missing():
-    told = check_ledger(ledger(rows({"inspected": "2021-03-01", "method": "现场检查"})), RECORD, SETTINGS, MARCH)
+    told = check_ledger(ledger(rows({"inspected": "2021-03-01", "method": "现场检查"})), STANDING, SETTINGS, MARCH)
     assert [problem(f) for f in told] == ["已开始填写，还缺：检查情况、检查结果、处理结果"]
 
 
 @pytest.mark.parametrize("key", LEDGER_TYPED)
 def test_row_without_one_of_the_typed_cells_is_incomplete(key):
-    assert complete(ledger(rows(CLEAN, CLEAN | {key: ""}))).tolist() == [True, False, False]
+    assert complete(ledger(rows(CLEAN, CLEAN | {key: ""})).frame).tolist() == [True, False, False]
 
 
 def test_cells_are_read_as_staff_write_them__ok():
@@ -173,3 +189,53 @@ def test_method_that_is_not_in_the_list__error():
 
 def test_day_at_the_end_of_the_calendar__error():
     assert ("ledger.future", "K3") in found(CLEAN | {"inspected": "9999-12-30"})
+
+
+GONE = following(STANDING, withdrawal(CODES[0]))
+CAME = GONE.replacements[0].entered
+SICK = following(STANDING, withdrawal(CODES[1], cert=STANDING.visits[1].team.certs[0]))
+
+
+def told(lines, standing, number=0):
+    """(code, cell) of everything that is wrong with one ledger of a task in which somebody was replaced."""
+    found = check_ledger(ledger(lines), standing, SETTINGS, MARCH, number=number)
+    return [(f.code, f.place.cell) for f in found]
+
+
+def test_replacement_has_a_ledger_of_its_own_and_both_say_so():
+    (row,) = ledger_rows(GONE, 1)
+    assert (row["code"], row["no"]) == (CAME.code, 4)
+    assert row["remark"] == f"第 1 次补抽，替换{GONE.visits[0].drawn.name}"
+    assert [r["code"] for r in ledger_rows(GONE)] == CODES
+    assert [r.get("remark", "") for r in ledger_rows(GONE)] == ["已由第 1 次补抽替换", "", ""]
+    assert ledger_rows(SICK, 1) == []
+
+
+def test_newcomer_that_falls_away_itself_says_both():
+    twice = following(GONE, withdrawal(CAME.code))
+    (row,) = ledger_rows(twice, 1)
+    assert row["remark"] == f"第 1 次补抽，替换{GONE.visits[0].drawn.name}；已由第 2 次补抽替换"
+
+
+def test_row_of_a_company_that_fell_away_needs_nothing__ok():
+    assert told(rows({}, CLEAN, CLEAN), GONE) == []
+    assert told(rows(CLEAN, of=GONE)[1:], GONE) == [("ledger.missing-entity", "G2")]
+
+
+@pytest.mark.parametrize("cells", [CLEAN, {"inspected": "2021-03-01"}, {"result": "发现问题待后续处理"}])
+def test_row_of_a_company_that_fell_away_in_which_something_is_typed__error(cells):
+    assert told(rows(cells), GONE) == [("ledger.replaced", "K3")]
+    assert len(standing_rows(ledger(rows(cells)), GONE)) == 2
+
+
+def test_ledger_of_a_replacement_holds_its_own_company_and_no_other__error():
+    (own,) = ledger_rows(GONE, 1)
+    assert told([own | CLEAN], GONE, 1) == []
+    assert ("ledger.not-drawn", "G3") in told(rows()[:1], GONE, 1)
+    assert ("ledger.not-drawn", "G6") in told([*rows(), own], GONE)
+
+
+def test_team_before_and_after_a_replacement__ok():
+    assert told(rows(of=SICK), SICK) == []
+    assert told(rows(), SICK) == [("ledger.team-replaced", "J4")]
+    assert told(rows({}, {"inspectors": "示例员0（SL-00）"}), SICK) == [("ledger.changed", "J4")]

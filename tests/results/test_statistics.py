@@ -7,9 +7,11 @@ from fractions import Fraction
 import pytest
 
 from tests.builders import SETTINGS
-from tests.draws.cases import drawn, entities, request
-from tests.results.cases import CATEGORY, CLEAN, CODES, PROBLEM, RECORD, ledger, rows
+from tests.draws.cases import drawn, entities, request, withdrawal
+from tests.results.cases import CATEGORY, CLEAN, CODES, PROBLEM, RECORD, STANDING, ledger, rows
+from xlcheck.draws.replace import following, standing_of
 from xlcheck.model import Scope, Window
+from xlcheck.results.ledger import ledger_rows, standing_rows
 from xlcheck.results.statistics import add_up, task_progress, totals, workload
 
 PLAN = RECORD.request.plan
@@ -20,7 +22,7 @@ IN_TIME, LATE = date(2021, 3, 10), date(2021, 3, 11)
 
 def progress(*typed_in, published=(), today=IN_TIME):
     table = ledger(rows(*typed_in))
-    return task_progress(PLAN, RECORD, table, dict(published), SETTINGS, today)
+    return task_progress(PLAN, STANDING, [table], dict(published), SETTINGS, today)
 
 
 def counts(task):
@@ -28,13 +30,13 @@ def counts(task):
 
 
 def test_task_that_is_not_drawn():
-    task = task_progress(PLAN, None, None, {}, SETTINGS, IN_TIME)
+    task = task_progress(PLAN, None, [], {}, SETTINGS, IN_TIME)
     assert (counts(task), task.state, task.round) == ((0, 0, 0, 0, 0, 0), "待抽取", "第一批")
     assert (task.done_rate, task.closed_rate) == (None, None)
 
 
 def test_task_whose_ledger_is_not_made():
-    task = task_progress(PLAN, RECORD, None, {}, SETTINGS, IN_TIME)
+    task = task_progress(PLAN, STANDING, [], {}, SETTINGS, IN_TIME)
     assert (counts(task), task.state) == ((3, 3, 0, 0, 0, 0), "检查中")
 
 
@@ -66,7 +68,7 @@ def test_case_is_closed_only_once_it_is_published():
 def test_published_is_what_the_log_or_staff_say():
     assert progress(CLEAN, CLEAN, CLEAN, published={CODES[0]: IN_TIME}).published == 1
     table = ledger(rows(CLEAN | {"published": "2021-03-05"}, CLEAN))
-    assert task_progress(PLAN, RECORD, table, {CODES[1]: IN_TIME}, SETTINGS, IN_TIME).published == 2
+    assert task_progress(PLAN, STANDING, [table], {CODES[1]: IN_TIME}, SETTINGS, IN_TIME).published == 2
 
 
 def test_overdue_is_a_matter_of_days():
@@ -78,7 +80,7 @@ def test_overdue_is_a_matter_of_days():
 
 def test_day_that_staff_typed_goes_before_the_log():
     table = ledger(rows(CLEAN | {"published": "2021-03-05"}))
-    assert task_progress(PLAN, RECORD, table, {CODES[0]: LATE}, SETTINGS, LATE).overdue == 0
+    assert task_progress(PLAN, STANDING, [table], {CODES[0]: LATE}, SETTINGS, LATE).overdue == 0
 
 
 def test_results_are_counted_one_by_one():
@@ -96,8 +98,9 @@ def other(category=CATEGORY, first=5, last=8):
     window = Window("", date(2021, first, 1), date(2021, last, 31 if last != 4 else 30))
     plan = replace(PLAN, plan_no="202103", task_no="03号", scope=Scope("", category), window=window)
     record = drawn(replace(request(entities(4)), plan=replace(plan, ratio=PLAN.ratio)))
-    table = ledger(rows(CLEAN, CLEAN, of=record))
-    return task_progress(plan, record, table, {}, SETTINGS, LATE)
+    standing = standing_of(record)
+    table = ledger(rows(CLEAN, CLEAN, of=standing))
+    return task_progress(plan, standing, [table], {}, SETTINGS, LATE)
 
 
 def test_sums_are_the_sums_of_the_parts():
@@ -124,7 +127,27 @@ def test_task_outside_every_round_is_counted_apart():
 
 
 def test_workload_counts_each_visit_of_each_person():
-    load = workload([RECORD, RECORD])
+    load = workload([STANDING, STANDING])
     assert sum(count for _, _, count in load) == 2 * sum(len(team.certs) for team in RECORD.teams)
     assert {cert for cert, _, _ in load} == {i.cert for i in RECORD.request.inspectors}
     assert [count for _, _, count in load] == sorted((count for _, _, count in load), reverse=True)
+
+
+def test_replaced_company_is_not_counted_twice():
+    """Its own row, though filled in by mistake, counts for nothing; the row of the one that came does."""
+    gone = following(STANDING, withdrawal(CODES[0]))
+    (came,) = ledger_rows(gone, 1)
+    tables = [standing_rows(ledger(lines), gone) for lines in (rows(CLEAN, CLEAN), [came | CLEAN])]
+    task = task_progress(PLAN, gone, tables, {}, SETTINGS, IN_TIME)
+    assert counts(task)[:3] == (3, 3, 2)
+    assert task.results == (("未发现问题", 2),)
+    assert counts(task_progress(PLAN, gone, tables[:1], {}, SETTINGS, IN_TIME))[:3] == (3, 3, 1)
+
+
+def test_workload_follows_the_replacements():
+    visit = STANDING.visits[0]
+    sick = following(STANDING, withdrawal(visit.drawn.code, cert=visit.team.certs[0]))
+    before, after = ({cert: count for cert, _, count in workload([standing])} for standing in (STANDING, sick))
+    (came,) = set(sick.visits[0].team.certs) - set(visit.team.certs)
+    assert after[visit.team.certs[0]] == before[visit.team.certs[0]] - 1
+    assert after[came] == before[came] + 1

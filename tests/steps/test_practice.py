@@ -12,8 +12,9 @@ from xlcheck.steps.send import DIGESTS
 
 DATA = re.compile(
     rf"冻结\.json|抽样框-\d+\.txt|检查人员-\d+\.txt|SHA256SUMS\.txt|{DIGESTS}|抽取日志\.jsonl|公示日志\.jsonl|校验行数\.json"
+    r"|证据\d+\.txt"
 )
-"""Files that programs read and compare byte for byte; nobody prints them."""
+"""Files that are compared byte for byte, or copies of what staff gave as evidence; nobody prints them."""
 SHEETS = re.compile(r"xl/(work|chart)sheets/[^/]+\.xml")
 HEADERS = {"oddHeader": "<headerFooter", "evenHeader": 'differentOddEven="1"', "firstHeader": 'differentFirst="1"'}
 

@@ -12,7 +12,7 @@ import click
 
 from xlcheck import __version__
 from xlcheck.cli import screen
-from xlcheck.cli.chinese import ChineseCommand, ChineseGroup
+from xlcheck.cli.chinese import ChineseCommand, ChineseGroup, UnfitValue
 from xlcheck.messages import Level, level
 from xlcheck.model import Difference, Source
 from xlcheck.steps.desk import Run, find_desk
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _ANY_PATH = click.Path(path_type=Path, exists=True)
+_FILE = click.Path(path_type=Path)
 
 
 def _desk_argument(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -211,6 +212,48 @@ def ledger(desk: Path | None, tasks: tuple[str, ...]) -> None:
     screen.say("√ 请在检查台账的白色各列中登记检查情况。")
 
 
+@program.command("replace", cls=ChineseCommand, short_help="补抽：替换退出的检查对象或检查人员。")
+@click.argument("task", metavar="任务编号")
+@_desk_argument
+@click.option("--entity", "entities", multiple=True, metavar="代码", help="退出的检查对象；人员退出的，可写多次。")
+@click.option("--inspector", default="", metavar="证号", help="退出的检查人员；不写检查对象的，不再参加本任务。")
+@click.option("--reason", default="", metavar="原因", help="如 注销、迁出、停业、无法联系；请假、调离、证件失效。")
+@click.option("--note", default="", metavar="说明", help="情况说明，印在补抽记录上。")
+@click.option("--evidence", multiple=True, metavar="文件", type=_FILE, help="证据文件，可写多次；对象退出的，必须有。")
+@click.option("--operator", default="", metavar="姓名", help="操作人，印在补抽记录上。")
+def replace_someone(
+    task: str,
+    desk: Path | None,
+    entities: tuple[str, ...],
+    inspector: str,
+    reason: str,
+    note: str,
+    evidence: tuple[Path, ...],
+    operator: str,
+) -> None:
+    """按原抽取的次序，补入下一户检查对象，或给一席换上下一名检查人员；没有写的，逐项询问。
+
+    检查对象注销、迁出、停业、无法联系的，检查人员请假、调离、回避、证件失效的，按此办理，不能自行换人。
+
+    \b
+    例：xlcheck replace 01号 --entity 911406031100124592 --reason 迁出 --evidence 现场照片.jpg
+        xlcheck replace 01号 --inspector SL140603-0001 --reason 调离
+        xlcheck replace 01号
+    """
+    from xlcheck.cli.fallen import ask_fallen
+    from xlcheck.steps.replace import Fallen, replace_one
+
+    if len(entities) > 1 and not inspector:
+        raise UnfitValue("一次只能补抽一户检查对象")
+    run = _run(desk)
+    fallen = ask_fallen(run, task, Fallen(entities, inspector, reason, note, evidence, operator))
+    done = replace_one(run, task, fallen)
+    for line in done.outcome:
+        screen.say(f"√ {line}")
+    screen.files("补抽记录", [done.path])
+    screen.say("请打印、签字、存档，再运行 xlcheck ledger 生成补抽的通知书、记录表和台账。")
+
+
 @program.command(cls=ChineseCommand, short_help="由台账生成公示、平台和信用信息各表。")
 @_desk_argument
 def publish(desk: Path | None) -> int:
@@ -260,10 +303,10 @@ def report(desk: Path | None) -> int:
 
 
 @program.command(cls=ChineseCommand, short_help="核验抽取记录，重算全部结果。")
-@click.argument("target", metavar="[抽取记录或年度文件夹]", required=False, type=_ANY_PATH)
+@click.argument("target", metavar="[记录或年度文件夹]", required=False, type=_ANY_PATH)
 @click.option("--log", "log_only", is_flag=True, help="只核验抽取日志，逐行列出；也可以只写日志文件。")
 def verify(target: Path | None, log_only: bool) -> int:
-    """只凭抽取记录重算抽取结果，指出第一处不同；对年度文件夹，还核对抽取日志和存档。
+    """只凭抽取记录或补抽记录重算结果，指出第一处不同；对年度文件夹，还核对抽取日志和存档。
 
     \b
     例：xlcheck verify workbooks/2021/抽取/抽取记录-01号.xlsx
@@ -297,7 +340,7 @@ def _show_log(walked: Walked) -> int:
         return 1
     screen.say(f"√ {walked.path.name} 共 {len(walked.lines)} 行，逐行相接。")
     if walked.records:
-        screen.say(f"√ {walked.records} 份抽取记录上印的“日志散列”都在其中。")
+        screen.say(f"√ {walked.records} 份记录上印的“日志散列”都在其中。")
     else:
         screen.say("－ 请核对：每份签字的抽取记录上印的“日志散列”，应是上面某一行的散列值。")
     return 0
@@ -330,14 +373,13 @@ def demo(into: Path | None) -> int:
 
     done = step(screen.progress, into)
     screen.say(f"√ 印发的计划查出错误 {done.printed_errors} 处；更正后的工作簿错误 {done.own_errors} 处。")
-    screen.say(
-        f"√ 抽取 {done.tasks} 个任务，抽中 {done.drawn} 户；公示 {done.published} 户，更正 {done.corrected} 户。"
-    )
-    screen.say(f"√ 核验抽取记录 {done.verified} 份，不符 {done.differing} 处。")
+    screen.say(f"√ 抽取 {done.tasks} 个任务，抽中 {done.drawn} 户，补抽 {done.replaced} 次。")
+    screen.say(f"√ 公示 {done.published} 户，更正 {done.corrected} 户。")
+    screen.say(f"√ 核验抽取记录和补抽记录 {done.verified} 份，不符 {done.differing} 处。")
     desk = find_desk(done.folder)
     for title, path in (
         ("校验报告", desk.checks),
-        ("抽取公告和抽取记录", desk.draws),
+        ("抽取公告、抽取记录和补抽记录", desk.draws),
         ("通知书和记录表", desk.forms),
         ("检查台账", desk.ledgers),
         ("公示、平台、信用各表", desk.disclosures),

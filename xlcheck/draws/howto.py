@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xlcheck.draws.particulars import SHEET
-from xlcheck.model import DrawRecord
+from xlcheck.model import DrawRecord, Standing
 from xlcheck.schema.outputs import TICKETS
 
 
@@ -12,13 +12,13 @@ def frame_filename(task: str) -> str:
     return f"抽样框-{task}.txt"
 
 
-def python_line(record: DrawRecord) -> str:
-    """A line of Python that prints the drawn codes with the public package ``consistent-sampler``.
+def python_line(record: DrawRecord, more: int = 0) -> str:
+    """A line of Python that prints the drawn codes, and as many ``more``, with the package ``consistent-sampler``.
 
     It needs the frame file in the current folder. With strata it prints the whole order, of which
     each stratum takes its own first ones.
     """
-    take = "" if record.quotas[0].stratum else f", take={record.quotas[0].quota}"
+    take = "" if record.quotas[0].stratum else f", take={record.quotas[0].quota + more}"
     return (
         f"from consistent_sampler import sampler; "
         f"print(*sampler(open('{frame_filename(record.request.task)}').read().split(), "
@@ -51,6 +51,35 @@ def ways_to_verify(record: DrawRecord) -> tuple[str, ...]:
         ),
         f"“{SHEET}”工作表有重算所需的其他全部数据；内容摘要印在签字处的上方，签字后任何一格都不能再改而不被发现。",
     )
+
+
+def ways_to_verify_replacement(standing: Standing) -> tuple[str, ...]:
+    """One paragraph a way, for the last replacement of a task."""
+    public = (_with_public_program(standing),) if standing.replacements[-1].entered else ()
+    return (
+        (
+            "用本程序：xlcheck verify 加本文件名，按本文件重算原抽取和各次补抽，有一格不同即指出；"
+            "所印原抽取记录的内容摘要，应与签字存档的抽取记录相同。"
+        ),
+        (
+            f"在本工作簿中：“{TICKETS.sheet}”工作表是原抽取的全部次序，补入的应是同级中还没有抽中或补入过的第一户；"
+            "“补抽”工作表有各次补抽的全部数据，其余工作表与原抽取记录相同。"
+        ),
+        *public,
+        (
+            "检查组的算法：以“种子行|team|代码|尝试号”为种子，照签号的算法给能参加的人员排序，在前的入组，不合规则的尝试号加一再抽。"
+            "能参加的，是没有回避、没有退出、余下的抽查日期没有全部请假，负荷又比其中最少的人多不过“负荷差”的人员；"
+            "负荷是抽到本人的户数，退出的户和换下的席位也算，所以报哪一户退出，都不影响补入的是谁。"
+        ),
+    )
+
+
+def _with_public_program(standing: Standing) -> str:
+    record, more = standing.record, sum(made.entered is not None for made in standing.replacements)
+    came = f"打印的最后 {more} 户依次是各次补入的对象"
+    if record.quotas[0].stratum:
+        came = "打印的是全部次序，补入的应是本级的下一户"
+    return f"用公开的程序：照原抽取记录所写的办法运行下面一行，{came}：\n{python_line(record, more)}"
 
 
 def _title(key: str) -> str:

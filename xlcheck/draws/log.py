@@ -13,17 +13,18 @@ from xlcheck.model import Difference
 START = "0" * 64
 """What the first line has for ``previous``."""
 
-EVENTS = {"freeze": "冻结", "reveal": "揭晓号码", "draw": "抽取"}
+EVENTS = {"freeze": "冻结", "reveal": "揭晓号码", "draw": "抽取", "replacement": "补抽"}
 """What happened, as a person says it."""
 
-_AFTER = {"freeze": "", "reveal": "freeze", "draw": "reveal"}
-"""What happens once in an attempt, and what must have happened before it."""
+_AFTER = {"freeze": "", "reveal": "freeze", "draw": "reveal", "replacement": "draw"}
+"""What happens once in an attempt (a replacement once a number), and what must have happened before it."""
 
 _COMMON = ("event", "time", "task", "task_no", "attempt")
 _KEYS = {
     "freeze": ("reason", "frame", "inspectors", "request", "sources"),
     "reveal": ("numbers", "seed"),
     "draw": ("record", "drawn"),
+    "replacement": ("number", "withdrawal", "entered", "teams"),
 }
 """What a line must tell, besides :data:`_COMMON`."""
 
@@ -82,7 +83,8 @@ def check_chain(lines: Iterable[str], anchors: Collection[str] = ()) -> Differen
 def check_order(lines: Iterable[str]) -> Iterator[Difference]:
     """What a log tells that cannot have happened, line by line; its chain must hold.
 
-    Each attempt is frozen, revealed and drawn, in this order and once; no line is older than the one before.
+    Each attempt is frozen, revealed and drawn, in this order and once, then each replacement of a number is made once;
+    no line is older than the one before.
     """
     seen: set[tuple[str, ...]] = set()
     last = ""
@@ -92,11 +94,12 @@ def check_order(lines: Iterable[str]) -> Iterator[Difference]:
         where = f"抽取日志{name_of_line(number, line)}"
         if time < last:
             yield Difference(where, f"时间早于上一行的 {last}", "时间不早于上一行")
-        if what in _AFTER and (what, task, attempt) in seen:
+        mark = (what, task, attempt, str(event.get("number", "")))
+        if what in _AFTER and mark in seen:
             yield Difference(where, f"这次抽取已有一行“{EVENTS[what]}”", "只有一行")
-        if (before := _AFTER.get(what)) and (before, task, attempt) not in seen:
+        if (before := _AFTER.get(what)) and (before, task, attempt, "") not in seen:
             yield Difference(where, f"前面没有“{EVENTS[before]}”", f"先有“{EVENTS[before]}”")
-        seen.add((what, task, attempt))
+        seen.add(mark)
         last = max(last, time)
 
 

@@ -29,14 +29,14 @@ RESERVES_SHOWN = 10
 EXCLUSIONS_SHOWN = 200
 """How many exclusions the page lists; 未列入 has all."""
 
-_SIGNED_BY = ("操作人", "监督人", "单位负责人")
+SIGNED_BY = ("操作人", "监督人", "单位负责人")
 
 
 def print_content(record: DrawRecord) -> tuple[Block, ...]:
     """The page as blocks; see :func:`xlcheck.draws.blocks.flatten` for its cells."""
     parts = (_task, _frame, _seed, _sample, _reserve, _left_out, _verifying)
     title = Title(f"{record.request.bureau}“双随机、一公开”抽取记录")
-    return (title, *chain.from_iterable(part(record) for part in parts), Heading("八、签字"), Signatures(_SIGNED_BY))
+    return (title, *chain.from_iterable(part(record) for part in parts), Heading("八、签字"), Signatures(SIGNED_BY))
 
 
 def _task(record: DrawRecord) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 Nobody can choose who comes: an entity is followed by the next unused ticket of its stratum, a seat by the next try
 for its team. The tries go by loads that only ever grow: a visit counts for everybody who was ever drawn for it, so
-that no choice of who is to fall away changes who comes next.
+that it makes no difference to who comes which entity is reported as gone.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
-from xlcheck.draws.cells import damaged, value_of
+from xlcheck.draws.cells import LIST, damaged, value_of
 from xlcheck.draws.inspectors import covers
 from xlcheck.draws.plan import task_of
 from xlcheck.draws.teams import forming_of, rules_of
@@ -55,22 +55,28 @@ def following(before: Standing, withdrawal: Withdrawal, log_digest: str = "") ->
     Raises :class:`XlcheckError`: ``replace.not-drawn``, ``replace.gone`` or ``replace.not-in-team`` where nothing can
     fall away, ``replace.no-reserve`` or ``replace.no-team`` where nobody is left to come.
     """
+    fallen = _fallen(before, withdrawal)
     number = len(before.replacements) + 1
     visits = {v.drawn.code: v for v in before.visits}
-    fallen = [_standing_visit(before, code) for code in dict.fromkeys(withdrawal.codes)]
     entered: Drawn | None = None
     if withdrawal.cert:
         decided, tries = _change_seats(before, withdrawal, fallen)
     else:
-        if len(fallen) != 1:
-            raise damaged("补抽", f"退出 {len(fallen)} 户", "每次一户")
-        gone = fallen[0]
+        [gone] = fallen
         visit, tries = _bring_in(before, withdrawal, gone)
         entered, decided = visit.drawn, [replace(visit, entered=number)]
         visits[gone.drawn.code] = replace(gone, left=number)
     visits |= {v.drawn.code: replace(v, decided=number) for v in decided}
     made = Replacement(number, withdrawal, entered, tuple(v.team for v in decided), tries, log_digest)
     return Standing(before.record, tuple(visits.values()), (*before.replacements, made))
+
+
+def _fallen(before: Standing, withdrawal: Withdrawal) -> list[Visit]:
+    """The visits that are concerned: of an entity its own, of an inspector one or more."""
+    codes = withdrawal.codes
+    if not codes or len(set(codes)) < len(codes) or (len(codes) > 1 and not withdrawal.cert):
+        raise damaged("补抽", f"退出 {LIST.join(codes)}", "一户；人员退出的，一户或几户")
+    return [_standing_visit(before, code) for code in codes]
 
 
 def _standing_visit(standing: Standing, code: str) -> Visit:

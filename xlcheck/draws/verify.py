@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 
 from xlcheck.draws.blocks import flatten
@@ -11,53 +11,66 @@ from xlcheck.draws.draw import draw
 from xlcheck.draws.particulars import SHEET as DATA
 from xlcheck.draws.printed import SHEET as PAGE
 from xlcheck.draws.printed import print_content
-from xlcheck.draws.record import FIRST_ROW, TABLES, Cells, grids, grids_of, record_from
+from xlcheck.draws.record import DATA_TITLES, FIRST_ROW, TABLES, Cells, grids, grids_of, record_from
 from xlcheck.messages import error_text
-from xlcheck.model import Difference, DrawRecord, Role, XlcheckError, column_letters
+from xlcheck.model import Difference, DrawRecord, PrintCell, Role, XlcheckError, column_letters
 
 SHOWN = 20
 """How many differences are named."""
 
+Beside = Callable[[DrawRecord], Mapping[str, Cells]]
+"""Gives, for a recomputed record, the cells that a layout adds to its data: formulas with their values."""
+
 _ABSENT, _BLANK = "没有", "（空）"
 
 
-def verify(
-    read: Mapping[str, Cells], beside: Callable[[DrawRecord], Mapping[str, Cells]] | None = None
-) -> tuple[Difference, ...]:
+def verify(read: Mapping[str, Cells], beside: Beside | None = None) -> tuple[Difference, ...]:
     """The first differences between a record as read and as recomputed from itself; empty where it is sound.
 
-    ``beside`` gives, for the recomputed record, the cells that a layout adds to what
-    :func:`all_cells` holds (formulas with their values). Never raises for what a workbook may hold.
+    Never raises for what a workbook may hold.
     """
     try:
-        record = record_from(grids_of(read))
-        again = _redrawn(record)
+        again = redrawn(record_from(grids_of(read)))
         expected = all_cells(again, beside)
     except XlcheckError as error:
-        return (_unreadable(error),)
-    signed = _to_sign(again)
-    differences = (
-        Difference(_where(sheet, at, expected), found or _BLANK, wanted or _BLANK)
-        for sheet in expected
-        for at, found, wanted in _compared(read.get(sheet, {}), expected[sheet])
-        if not (sheet == PAGE and at in signed)
-    )
-    return tuple(islice(_whole_sheets(read, expected), SHOWN)) or tuple(islice(differences, SHOWN))
+        return (unreadable(error),)
+    return differences(read, expected, PAGE, flatten(print_content(again)))
 
 
-def all_cells(
-    record: DrawRecord, beside: Callable[[DrawRecord], Mapping[str, Cells]] | None = None
-) -> dict[str, dict[tuple[int, int], str]]:
+def all_cells(record: DrawRecord, beside: Beside | None = None) -> dict[str, dict[tuple[int, int], str]]:
     """Every cell of a record's workbook that is not blank, sheet by sheet; 数据, from which all follows, first."""
     data = grids(record)
-    sheets = {sheet: _cells(data[sheet]) for sheet in (DATA, *(table.sheet for table, _ in TABLES))}
-    sheets[PAGE] = {(c.row, c.col): c.text for c in flatten(print_content(record)) if c.text}
-    for sheet, cells in (beside(record) if beside else {}).items():
+    ordered = {sheet: data[sheet] for sheet in (DATA, *(table.sheet for table, _ in TABLES))}
+    return laid_out(ordered, PAGE, flatten(print_content(record)), beside(record) if beside else {})
+
+
+def laid_out(
+    data: Mapping[str, Grid], page: str, printed: Iterable[PrintCell], beside: Mapping[str, Cells]
+) -> dict[str, dict[tuple[int, int], str]]:
+    """Every cell that is not blank: the data sheets, the ``printed`` cells of the sheet ``page``, what is beside."""
+    sheets = {sheet: _cells(grid) for sheet, grid in data.items()}
+    sheets[page] = {(c.row, c.col): c.text for c in printed if c.text}
+    for sheet, cells in beside.items():
         sheets.setdefault(sheet, {}).update(cells)
     return sheets
 
 
-def _redrawn(record: DrawRecord) -> DrawRecord:
+def differences(
+    read: Mapping[str, Cells], expected: Mapping[str, Cells], page: str, printed: Iterable[PrintCell]
+) -> tuple[Difference, ...]:
+    """The first differences between a workbook as read and as it should be; blanks to sign may be filled in."""
+    signed = {(c.row, c.col) for c in printed if c.role is Role.BLANK}
+    found = (
+        Difference(_where(sheet, at, expected, page), found or _BLANK, wanted or _BLANK)
+        for sheet in expected
+        for at, found, wanted in _compared(read.get(sheet, {}), expected[sheet])
+        if not (sheet == page and at in signed)
+    )
+    return tuple(islice(_whole_sheets(read, expected), SHOWN)) or tuple(islice(found, SHOWN))
+
+
+def redrawn(record: DrawRecord) -> DrawRecord:
+    """The draw once more, from the request and the numbers of a record; raises :class:`XlcheckError`."""
     return draw(
         record.request,
         frozen_at=record.frozen_at,
@@ -71,7 +84,8 @@ def _redrawn(record: DrawRecord) -> DrawRecord:
     )
 
 
-def _unreadable(error: XlcheckError) -> Difference:
+def unreadable(error: XlcheckError) -> Difference:
+    """What is said of a record from which nothing can be recomputed."""
     if error.code == "draw.record-damaged":
         return Difference(error.params["where"], error.params["found"] or _BLANK, error.params["expected"])
     return Difference("按记录重新抽取", error_text(error), "能够重新抽取")
@@ -82,11 +96,6 @@ def _whole_sheets(read: Mapping[str, Cells], expected: Mapping[str, Cells]) -> I
     yield from (Difference(f"“{sheet}”工作表", "多出", "不应有") for sheet in read if sheet not in expected)
 
 
-def _to_sign(record: DrawRecord) -> frozenset[tuple[int, int]]:
-    """Cells of the page that are filled in by hand."""
-    return frozenset((c.row, c.col) for c in flatten(print_content(record)) if c.role is Role.BLANK)
-
-
 def _compared(found: Cells, expected: Cells) -> Iterator[tuple[tuple[int, int], str, str]]:
     for at in sorted(found.keys() | expected.keys()):
         pair = found.get(at, ""), expected.get(at, "")
@@ -94,11 +103,12 @@ def _compared(found: Cells, expected: Cells) -> Iterator[tuple[tuple[int, int], 
             yield at, *pair
 
 
-def _where(sheet: str, at: tuple[int, int], expected: Mapping[str, Cells]) -> str:
+def _where(sheet: str, at: tuple[int, int], expected: Mapping[str, Cells], page: str) -> str:
     """``“数据”工作表 B7（抽样框指纹）``: sheet, cell, and what the row or the column is about."""
     row, column = at
-    label = expected[sheet].get((row, 1) if sheet == DATA else (FIRST_ROW - 1, column), "")
-    about = f"（{label}）" if label and sheet != PAGE and row >= FIRST_ROW else ""
+    by_row = expected[sheet].get((FIRST_ROW - 1, 1)) == DATA_TITLES[0]
+    label = expected[sheet].get((row, 1) if by_row else (FIRST_ROW - 1, column), "")
+    about = f"（{label}）" if label and sheet != page and row >= FIRST_ROW else ""
     return f"“{sheet}”工作表 {column_letters(column)}{row}{about}"
 
 

@@ -70,7 +70,7 @@ REPLACE_ERRORS: dict[str, str] = {
     "replace.gone": "检查对象“{entity}”已由第 {number} 次补抽替换，没有改动。请核对补抽记录。",
     "replace.not-in-team": "检查人员 {cert} 不在检查对象“{entity}”现在的检查组内，没有改动。请核对抽取记录和补抽记录。",
     "replace.no-reserve": "检查对象“{entity}”没有候补可以顺延：同一抽样框（同一分级）的对象都已抽中。请在台账中如实登记检查结果，不再补抽。",
-    "replace.no-team": "检查对象“{entity}”还能参加的人员有 {have} 人，组不成每户 {size} 人、符合回避和专业资质要求的检查组。请核对请假和回避；确需增加人员的，请登记后重新抽取本任务。",
+    "replace.no-team": "检查对象“{entity}”还能参加的人员有 {have} 人，组不成每户 {size} 人、符合回避和专业资质要求的检查组。请核对抽取时的执法证有效期、请假和回避；确需增加人员的，请登记后重新抽取本任务。",
 }
 
 OUTPUT_ERRORS: dict[str, str] = {
@@ -112,6 +112,12 @@ STEP_ERRORS: dict[str, str] = {
     "draw.no-such-round": "计划中没有批次“{name}”的任务。设定的批次：{known}。",
     "draw.has-errors": "名录库、计划或单位设置中有 {count} 处错误（第一处在《{book}》{sheet} {cell}），不能抽取。请运行 xlcheck check，按校验报告改正后再抽取。",
     "draw.directed": "任务 {task} 为定向抽查，须写明筛选条件；本版本只办理不定向抽查。",
+    "replace.task-not-drawn": "任务“{name}”还没有抽取，不能补抽。已抽取的任务：{known}。请核对任务编号。",
+    "replace.reason-missing": "没有写明退出的原因，没有改动。请写明原因后再运行。",
+    "replace.evidence-missing": "检查对象退出，须有证据存档，如现场照片、注销证明、邮件退回单。请写明证据文件后再运行。",
+    "replace.no-such-file": "找不到证据文件 {file}，没有改动。请核对文件名和文件夹。",
+    "replace.inspected": "检查对象“{entity}”已在台账中登记检查结果，或已公示，不能再补抽。登记有误的，请先改正台账，再运行。",
+    "replace.no-seat": "检查人员 {cert} 在任务 {task} 中没有尚未检查的对象，不需要补抽。请核对执法证号。",
     "ledger.task-not-drawn": "任务“{name}”还没有抽取，无法生成表单和台账。已抽取的任务：{known}。",
     "ledger.nothing-drawn": "还没有抽取过的任务，无法生成表单和台账。请先运行 xlcheck draw。",
     "publish.log-broken": "公示日志第 {line} 行不能识别（{file}），无法确定哪些已经公示。请从备份中恢复这个文件后再运行。",

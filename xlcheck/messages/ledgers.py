@@ -27,6 +27,10 @@ LEDGER_FINDINGS: dict[str, Message] = {
         "检查事项与抽查计划不同，计划为“{expected}”",
         "只查了其中一部分的，可以不改，公示时照台账所填；写错的，请改回",
     ),
+    "ledger.team-replaced": Message(_H, "检查人员已由补抽换为“{expected}”", "请照此更正检查人员一列"),
+    "ledger.replaced": Message(
+        _H, "已由第 {number} 次补抽替换，这一行填写的内容不计数、不公示", "补入的对象请登记在补抽的检查台账中"
+    ),
     "ledger.half-filled": Message(_W, "已开始填写，还缺：{missing}", "请补填完整；未填完的行不公示"),
     "ledger.clean-not-alone": Message(_E, "“未发现问题”与其他检查结果同时填写", "请只保留一种"),
     "ledger.clean-disposal": Message(

@@ -77,7 +77,7 @@ def to_correct(ledger: TableFrame, faulty_rows: Collection[int], published: Publ
     """Rows that say otherwise than was published, are complete and without a fault, and give the reason."""
     pairs = _then_and_now(ledger, published)
     due = [row for row, (now, then) in pairs.items() if changed(now, then.facts) and reason(now, then.facts)]
-    return complete(ledger) & ledger.frame.index.isin(due) & ~ledger.frame.index.isin(list(faulty_rows))
+    return complete(ledger.frame) & ledger.frame.index.isin(due) & ~ledger.frame.index.isin(list(faulty_rows))
 
 
 def correction_rows(rows: Sequence[Row], published: Published, number_from: int = 1) -> list[Row]:

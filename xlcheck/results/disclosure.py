@@ -54,7 +54,7 @@ def withheld(ledger: TableFrame) -> tuple[Finding, ...]:
 
 def publishable(ledger: TableFrame, faulty_rows: Collection[int], published: Collection[str]) -> pd.Series[bool]:
     """Rows that are complete, without a fault, and not published before: by the log (codes), or elsewhere by staff."""
-    rows = complete(ledger) & ledger.frame["published"].isna() & ~ledger.frame["code"].isin(list(published))
+    rows = complete(ledger.frame) & ledger.frame["published"].isna() & ~ledger.frame["code"].isin(list(published))
     return rows & ~ledger.frame.index.isin(list(faulty_rows))
 
 

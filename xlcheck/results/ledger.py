@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
-from xlcheck.model import DrawRecord, Finding, Settings, finding
+from xlcheck.model import DrawRecord, Finding, Settings, Standing, Visit, finding
 from xlcheck.results.deadlines import deadline, is_known
 from xlcheck.schema.folding import chosen
 from xlcheck.schema.frames import TableFrame, day
@@ -25,55 +26,82 @@ def people(record: DrawRecord, certs: Sequence[str]) -> str:
     return "、".join(f"{names[cert]}（{cert}）" for cert in certs)
 
 
-def ledger_rows(record: DrawRecord) -> list[Row]:
-    """One row a drawn entity with everything that is known before the inspection, by schema key."""
-    plan, teams = record.request.plan, {t.code: t.certs for t in record.teams}
+def ledger_rows(standing: Standing, number: int = 0) -> list[Row]:
+    """One row an entity with everything that is known before the inspection, by schema key.
+
+    The entities are those of the draw, or those that its ``number``-th replacement brought in; they are numbered
+    through all of them.
+    """
+    record, plan = standing.record, standing.record.request.plan
     return [
         {
-            "no": number,
+            "no": position,
             "plan_no": plan.plan_no,
             "task_no": plan.task_no,
             "task_name": plan.task_name,
             "kind": record.request.kind,
-            "name": drawn.name,
-            "code": drawn.code,
+            "name": visit.drawn.name,
+            "code": visit.drawn.code,
             "category": plan.scope.category if plan.scope else "",
             "items": plan.items,
-            "inspectors": people(record, teams[drawn.code]),
+            "inspectors": people(record, visit.team.certs),
+            **_replaced(standing, visit),
         }
-        for number, drawn in enumerate(record.sample, start=1)
+        for position, visit in enumerate(standing.visits, start=1)
+        if visit.entered == number
     ]
 
 
-def complete(ledger: TableFrame) -> pd.Series[bool]:
-    """Rows in which everything that a publication needs has been typed."""
-    filled = ledger.frame["inspected"].notna()
+def _replaced(standing: Standing, visit: Visit) -> Row:
+    """What 备注 says of an entity that came in or fell away; both stay visible, also where the row is published."""
+    gone = {v.left: v.drawn.name for v in standing.visits}
+    said = [f"第 {visit.entered} 次补抽，替换{gone[visit.entered]}"] if visit.entered else []
+    said += [f"已由第 {visit.left} 次补抽替换"] if visit.left else []
+    return {"remark": "；".join(said)} if said else {}
+
+
+def complete(rows: pd.DataFrame) -> pd.Series[bool]:
+    """Rows of a ledger in which everything that a publication needs has been typed."""
+    filled = rows["inspected"].notna()
     for key in LEDGER_TYPED[1:]:
-        filled &= ledger.frame[key] != ""
+        filled &= rows[key] != ""
     return filled
 
 
+def standing_rows(ledger: TableFrame, standing: Standing) -> TableFrame:
+    """A ledger without the rows of entities that fell away: nobody inspects, counts or publishes these."""
+    gone = [visit.drawn.code for visit in standing.visits if visit.left]
+    return replace(ledger, frame=ledger.frame[~ledger.frame["code"].isin(gone)])
+
+
 def check_ledger(
-    ledger: TableFrame, record: DrawRecord, settings: Settings, today: date, published: Collection[str] = ()
+    ledger: TableFrame,
+    standing: Standing,
+    settings: Settings,
+    today: date,
+    published: Collection[str] = (),
+    number: int = 0,
 ) -> tuple[Finding, ...]:
-    """What is wrong with a task's ledger, beyond what the schema implies for each cell.
+    """What is wrong with the ledger of a draw, or of its ``number``-th replacement, beyond what the schema implies.
 
     ``published`` are the codes that were published, whether or not staff have typed 公示日期 since.
     """
+    left = standing_rows(ledger, standing)
     return (
-        *_against_record(ledger, record),
-        *_half_filled(ledger),
-        *_results(ledger),
-        *_dates(ledger, record, today),
-        *_rectification(ledger),
-        *_overdue(ledger, settings, today, published),
-        *_uncertain(ledger, settings),
+        *_against_draw(ledger, standing, number),
+        *_fallen(ledger, standing),
+        *_half_filled(left),
+        *_results(left),
+        *_dates(left, standing.record, today),
+        *_rectification(left),
+        *_overdue(left, settings, today, published),
+        *_uncertain(left, settings),
     )
 
 
-def _against_record(ledger: TableFrame, record: DrawRecord) -> Iterator[Finding]:
+def _against_draw(ledger: TableFrame, standing: Standing, number: int) -> Iterator[Finding]:
     """The drawn entities are all there, no other is, and what the draw decided stands unchanged."""
-    drawn = {str(row["code"]): row for row in ledger_rows(record)}
+    drawn = {str(row["code"]): row for row in ledger_rows(standing, number)}
     codes = ledger.frame["code"]
     for row in ledger.where(~codes.isin(drawn)):
         yield ledger.finding("ledger.not-drawn", row, "code")
@@ -83,28 +111,47 @@ def _against_record(ledger: TableFrame, record: DrawRecord) -> Iterator[Finding]
             place = ledger.place(ledger.header_row, "code")
             yield finding("ledger.missing-entity", place, name=expected["name"], entity=code)
         for row in at:
-            yield from _changed(ledger, row, expected)
+            yield from _changed(ledger, row, expected, _former_teams(standing, code))
 
 
-def _changed(ledger: TableFrame, row: int, expected: Row) -> Iterator[Finding]:
-    """What stands otherwise than the draw has it.
+def _former_teams(standing: Standing, code: str) -> list[str]:
+    visit = next(v for v in standing.visits if v.drawn.code == code)
+    return [people(standing.record, certs) for certs in visit.earlier]
+
+
+def _changed(ledger: TableFrame, row: int, expected: Row, former: Collection[str]) -> Iterator[Finding]:
+    """What stands otherwise than the draw has it; a team that was replaced since may still stand there.
 
     检查事项 may be narrowed to what was really inspected: to publish the plan's words instead would tell the public of
     inspections that nobody made. So that is a 警告, and what is typed is published; everything else must be put back.
     """
     for key in LEDGER_GIVEN:
-        if ledger.frame.at[row, key] == expected[key]:
+        if (typed := ledger.frame.at[row, key]) == expected[key]:
             continue
         if key == "items":
             yield ledger.finding("ledger.items-changed", row, key, expected=expected[key])
+        elif key == "inspectors" and typed in former:
+            yield ledger.finding("ledger.team-replaced", row, key, expected=expected[key])
         else:
             title = ledger.table.column(key).title
             yield ledger.finding("ledger.changed", row, key, title=title, expected=expected[key])
 
 
-def _half_filled(ledger: TableFrame) -> Iterator[Finding]:
+def _fallen(ledger: TableFrame, standing: Standing) -> Iterator[Finding]:
+    """Entities that fell away, though something is typed of their inspection."""
+    left = {visit.drawn.code: visit.left for visit in standing.visits if visit.left}
+    for row in ledger.where(ledger.frame["code"].isin(left) & _typed(ledger).any(axis=1)):
+        yield ledger.finding("ledger.replaced", row, "inspected", number=left[ledger.frame.at[row, "code"]])
+
+
+def _typed(ledger: TableFrame) -> pd.DataFrame:
+    """Which of the cells that a publication needs hold anything."""
     frame = ledger.frame[list(LEDGER_TYPED)]
-    typed = frame.notna() & (frame != "")
+    return frame.notna() & (frame != "")
+
+
+def _half_filled(ledger: TableFrame) -> Iterator[Finding]:
+    typed = _typed(ledger)
     for row in ledger.where(typed.any(axis=1) & ~typed.all(axis=1)):
         missing = "、".join(ledger.table.column(key).title for key in LEDGER_TYPED if not typed.at[row, key])
         yield ledger.finding("ledger.half-filled", row, "inspected", missing=missing)

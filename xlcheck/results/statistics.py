@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from xlcheck.model import DrawRecord, PlanRow, Settings, TaskProgress
+import pandas as pd
+
+from xlcheck.model import PlanRow, Settings, Standing, TaskProgress
 from xlcheck.results.deadlines import deadline
 from xlcheck.results.ledger import complete
 from xlcheck.schema.folding import chosen
@@ -19,25 +21,26 @@ _COUNTS = ("quota", "drawn", "inspected", "published", "overdue", "closed")
 
 def task_progress(
     plan: PlanRow,
-    record: DrawRecord | None,
-    ledger: TableFrame | None,
+    standing: Standing | None,
+    ledgers: Sequence[TableFrame],
     published: Mapping[str, date],
     settings: Settings,
     today: date,
     expected: int = 0,
 ) -> TaskProgress:
-    """Count one task. ``published`` gives the day of publication by code, where the ledger has none.
+    """Count one task over all its ledgers, from which the rows of entities that fell away are taken out.
 
-    ``expected`` is the number due by the plan where the task is not drawn yet.
+    ``published`` gives the day of publication by code, where the ledger has none; ``expected`` is the number due by
+    the plan where the task is not drawn yet.
     """
     name = round_of(plan, settings)
-    if record is None:
+    if standing is None:
         return TaskProgress(plan, name, expected)
-    quota = sum(q.quota for q in record.quotas)
-    if ledger is None:
-        return TaskProgress(plan, name, quota, len(record.sample))
-    frame = ledger.frame
-    done = complete(ledger)
+    quota = sum(q.quota for q in standing.record.quotas)
+    if not ledgers:
+        return TaskProgress(plan, name, quota, len(standing.current))
+    frame = pd.concat([ledger.frame for ledger in ledgers], ignore_index=True)
+    done = complete(frame)
     out = frame["published"].notna() | frame["code"].isin(list(published))
     late = [
         row
@@ -49,7 +52,7 @@ def task_progress(
         plan,
         name,
         quota,
-        drawn=len(record.sample),
+        drawn=len(standing.current),
         inspected=int(done.sum()),
         published=int((done & out).sum()),
         overdue=len(late),
@@ -83,12 +86,12 @@ def add_up(tasks: Sequence[TaskProgress]) -> TaskProgress:
     return replace(tasks[0], **sums, results=tuple(results.most_common()))
 
 
-def workload(records: Iterable[DrawRecord]) -> tuple[tuple[str, str, int], ...]:
-    """(certificate, name, number of entities) of each inspector over the year, most first."""
+def workload(tasks: Iterable[Standing]) -> tuple[tuple[str, str, int], ...]:
+    """(certificate, name, number of entities to visit) of each inspector over the year, most first."""
     counts: Counter[str] = Counter()
     names: dict[str, str] = {}
-    for record in records:
-        names.update({i.cert: i.name for i in record.request.inspectors})
-        counts.update(cert for team in record.teams for cert in team.certs)
+    for standing in tasks:
+        names.update({i.cert: i.name for i in standing.record.request.inspectors})
+        counts.update(cert for visit in standing.current for cert in visit.team.certs)
     rows = ((cert, name, counts[cert]) for cert, name in names.items())
     return tuple(sorted(rows, key=lambda row: (-row[2], row[0])))

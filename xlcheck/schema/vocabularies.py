@@ -8,6 +8,7 @@ CATEGORY = "对象类别"
 RESULT = "检查结果"
 DISPOSAL = "处理结果"
 METHOD = "检查方式"
+ENTITY_REASON, STAFF_REASON = "对象退出原因", "人员退出原因"
 
 CLEAN_RESULT = "未发现问题"
 NO_DISPOSAL = "无需后续处置"
@@ -56,6 +57,8 @@ STATIC: dict[str, tuple[str, ...]] = {
         "抄告相关部门",
         "其他",
     ),
+    ENTITY_REASON: ("注销", "迁出", "停业", "无法联系"),
+    STAFF_REASON: ("请假", "调离", "回避", "证件失效"),
     "码表": (RESULT, DISPOSAL, METHOD),
 }
 

@@ -131,9 +131,17 @@ class Archive:
         return None
 
     def drawn_counts(self, but: str) -> dict[str, int]:
-        """How many times each entity was drawn this year in other tasks than ``but``; a task's last attempt counts."""
-        last = {e["task"]: e["drawn"] for e in self.events() if e["event"] == "draw" and e["task"] != but}
-        return dict(Counter(code for codes in last.values() for code in codes))
+        """How many times each entity was drawn this year in other tasks than ``but``; a task's last attempt counts.
+
+        An entity that fell away is not counted, the one that came in its place is.
+        """
+        drawn: dict[str, set[str]] = {}
+        for event in (e for e in self.events() if e["task"] != but):
+            if event["event"] == "draw":
+                drawn[event["task"]] = set(event["drawn"])
+            elif event["event"] == "replacement" and event["entered"]:
+                drawn[event["task"]] ^= {*event["withdrawal"]["codes"], event["entered"]}
+        return dict(Counter(code for codes in drawn.values() for code in codes))
 
     def frozen(self, task_no: str, attempt: int) -> DrawRequest:
         """The request that was frozen; its text must be the one that the log has the hash of.

@@ -9,20 +9,23 @@ from xlcheck.draws.log import check_chain, check_order, line_digest
 from xlcheck.draws.record import content_digest
 from xlcheck.model import Difference, DrawRecord, XlcheckError
 from xlcheck.steps.archive import FROZEN_NAME, RECORD_NAME, SUMS_NAME, Archive, Event, read_record
+from xlcheck.steps.audit_replacements import audit_replacements
 from xlcheck.steps.files import digest
+from xlcheck.steps.issued import anchors_of, issued_records, issued_replacements
 
 _MISSING, _EXPECTED = "没有", "应有"
 _UNLOGGED = "抽取日志中没有记载（上次运行中断，或日志被删改）"
 
 
-def audit(archive: Archive, issued: dict[Path, DrawRecord]) -> tuple[Difference, ...]:
-    """What does not fit: ``issued`` are the records in 抽取/ that could be read, by path.
+def audit(archive: Archive) -> tuple[Difference, ...]:
+    """What does not fit; an issued record that cannot be read is for its own verification to tell.
 
     The chain of the log, anchored by the hash that each record prints, and its order; each frozen file, frame file
     and input by its SHA-256; each archived record by that in the log; each issued record by the archived one.
     """
     lines = archive.lines()
-    broken = check_chain(lines, [record.log_digest for record in issued.values()])
+    issued, replaced = issued_records(archive.desk), issued_replacements(archive.desk)
+    broken = check_chain(lines, anchors_of(issued.values(), replaced.values()))
     if broken is not None:
         return (broken,)
     events = archive.events()
@@ -34,6 +37,7 @@ def audit(archive: Archive, issued: dict[Path, DrawRecord]) -> tuple[Difference,
         *_of_freezes(archive, events),
         *_of_draws(archive, events),
         *_of_issued(archive, events, issued),
+        *audit_replacements(archive, events, replaced),
     )
 
 

@@ -19,19 +19,23 @@ from xlcheck.schema.outputs import LEDGER
 from xlcheck.schema.plan import round_of
 from xlcheck.steps.archive import Archive
 from xlcheck.steps.check import check
-from xlcheck.steps.desk import Desk, Run, shipped
+from xlcheck.steps.desk import PRACTICE_MARK, Desk, Run, shipped
 from xlcheck.steps.draw import Frozen, Room, draw_task, freeze_task, ready_books, tasks_of
-from xlcheck.steps.ledger import ledger_path, prepare
+from xlcheck.steps.ledger import ledger_paths, prepare
 from xlcheck.steps.publication_log import logged, publications
 from xlcheck.steps.publish import publish
+from xlcheck.steps.replace import Fallen, replace_one
 from xlcheck.steps.report import Reported, report
 from xlcheck.steps.sample import PRINTED_PLAN
 from xlcheck.steps.send import Packed, send
+from xlcheck.steps.standing import standings
 from xlcheck.steps.verify import verify_desk
 
 _ROOM = Room("示例操作员", "示例会议室", "示例监督人")
-_FREEZE, _DRAW, _VISITS, _PUBLISH = (timedelta(days=n) for n in (4, 5, 40, 47))
-"""Days from the first of a round: frozen, drawn, visits begin (for five days), published."""
+_FREEZE, _DRAW, _REPLACE, _VISITS, _PUBLISH = (timedelta(days=n) for n in (4, 5, 20, 40, 47))
+"""Days from the first of a round: frozen, drawn, replaced, visits begin (for five days), published."""
+_REPLACED_IN = 2
+"""The round in which somebody falls away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Demonstrated:
     own_errors: int
     tasks: int
     drawn: int
+    replaced: int
     published: int
     corrected: int
     verified: int
@@ -58,13 +63,15 @@ def demo(say: Callable[[str], None], folder: Path | None = None) -> Demonstrated
     say("【一】校验：印发的计划，再校验更正后的全部工作簿")
     printed = check(run, root / PRINTED_PLAN).count(Level.ERROR)
     own = check(run).count(Level.ERROR)
-    tasks = drawn = published = 0
+    tasks = drawn = published = replaced = 0
     settings = ready_books(run).settings
     for number, period in enumerate(settings.rounds, start=1):
         say(f"【{'二三四'[number - 1]}】{period.name}：冻结、抽取、检查、登记、公示")
         first = date(settings.year, period.first_month, 1)
         samples = _draw_round(run, period.name, first)
         tasks, drawn = tasks + len(samples), drawn + sum(samples)
+        if number == _REPLACED_IN:
+            replaced = _replace(_at(run, first + _REPLACE), settings, period.name)
         _inspect(run, settings, period.name, first, number)
         day = _workday(first + _PUBLISH, settings)
         published += publish(_at(run, day)).rows
@@ -76,7 +83,18 @@ def demo(say: Callable[[str], None], folder: Path | None = None) -> Demonstrated
     results = verify_desk(late)
     differing = sum(bool(r.differences) for r in results)
     return Demonstrated(
-        root, printed, own, tasks, drawn, published, corrected, len(results) - 1, differing, reported, send(late)
+        root,
+        printed,
+        own,
+        tasks,
+        drawn,
+        replaced,
+        published,
+        corrected,
+        len(results) - 1,
+        differing,
+        reported,
+        send(late),
     )
 
 
@@ -131,33 +149,49 @@ def _numbers(task: Frozen) -> dict[str, str]:
     return {"lottery1": "3 9 14 20 27 31 12", "witness1": f"48{task.request.task[2:]}"}
 
 
+def _replace(run: Run, settings: Settings, name: str) -> int:
+    """In one task of a round an inspector falls ill, in another a company has moved out; how many were replaced."""
+    drawn = [s for s in standings(Archive(run.desk)).values() if round_of(s.record.request.plan, settings) == name]
+    ill, moved = drawn[0].visits[0], drawn[1].visits[1]
+    evidence, who = (run.desk.root / PRACTICE_MARK,), _ROOM.operator
+    for standing, fallen in (
+        (drawn[0], Fallen((ill.drawn.code,), ill.team.certs[0], "请假", "演练：因病请假。", (), who)),
+        (drawn[1], Fallen((moved.drawn.code,), "", "迁出", "演练：现场查看，经营场所已腾空。", evidence, who)),
+    ):
+        replace_one(run, standing.record.request.task, fallen)
+    prepare(run)
+    return 2
+
+
 def _inspect(run: Run, settings: Settings, name: str, first: date, seed: int) -> None:
     """Type invented findings into the ledgers of a round, as inspectors would."""
     window = Window("", first + _VISITS, first + _VISITS + timedelta(days=4))
-    for record in Archive(run.desk).records().values():
-        if round_of(record.request.plan, settings) != name:
+    for standing in standings(Archive(run.desk)).values():
+        if round_of(standing.record.request.plan, settings) != name:
             continue
-        rows = ledger_rows(record)
-        found = invent(rows, seed, window, lambda day: is_workday(day, settings))
-        typed = {str(row["code"]): cells for row, cells in zip(rows, found, strict=True)}
-        type_in(ledger_path(run.desk, record), LEDGER, typed)
+        gone = {visit.drawn.code for visit in standing.visits if visit.left}
+        for number, path in ledger_paths(run.desk, standing).items():
+            rows = [row for row in ledger_rows(standing, number) if row["code"] not in gone]
+            found = invent(rows, seed, window, lambda day: is_workday(day, settings))
+            type_in(path, LEDGER, {str(row["code"]): cells for row, cells in zip(rows, found, strict=True)})
 
 
 def _correct(run: Run, settings: Settings) -> int:
     """A slip is found after the last publication: it is put right in the ledger, with the reason, and corrected."""
     last = logged(run.desk)[-1]
-    record = Archive(run.desk).records()[last.task]
+    standing = standings(Archive(run.desk))[last.task]
     method = next(name for name in ("现场检查", "书面检查") if name != last.facts["method"])
     slip = {"method": method, "remark": "演练：登记时选错了检查方式。"}
-    type_in(ledger_path(run.desk, record), LEDGER, {last.code: slip})
+    for path in ledger_paths(run.desk, standing).values():
+        type_in(path, LEDGER, {last.code: slip})
     return publish(_at(run, _workday(last.day + timedelta(days=1), settings))).corrected
 
 
 def _note_published(run: Run, today: date) -> None:
     """Type 公示日期 into the ledgers for what was published on that day, as staff do once it is online."""
     entries = logged(run.desk)
-    for record in Archive(run.desk).records().values():
-        published = publications(entries, record.request)
+    for standing in standings(Archive(run.desk)).values():
+        published = publications(entries, standing.record.request)
         typed = {code: {"published": today} for code, went in published.items() if went.first == today}
-        if typed:
-            type_in(ledger_path(run.desk, record), LEDGER, typed)
+        for path in ledger_paths(run.desk, standing).values() if typed else ():
+            type_in(path, LEDGER, typed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,7 +19,7 @@ from xlcheck.excel.forms import (
     tick_boxes,
     titled,
 )
-from xlcheck.model import Drawn, DrawRecord, Settings, XlcheckError
+from xlcheck.model import DrawRecord, Settings, Standing, Visit, XlcheckError
 from xlcheck.results.deadlines import deadline
 from xlcheck.results.ledger import ledger_rows, people
 from xlcheck.schema.frames import YearBooks
@@ -30,6 +30,7 @@ from xlcheck.steps.archive import Archive, name_of
 from xlcheck.steps.desk import Desk, Run
 from xlcheck.steps.facts import bureau_facts, entity_facts, fill_form, items_of, template_of
 from xlcheck.steps.load import load_needed
+from xlcheck.steps.standing import standings
 
 _GRACE = timedelta(days=90)
 """How long after its window an inspection may still be entered and find its deadline."""
@@ -47,13 +48,33 @@ class Prepared:
     left_alone: tuple[Path, ...]
 
 
-def ledger_path(desk: Desk, record: DrawRecord) -> Path:
-    """The ledger of one task, in which staff type."""
-    return desk.ledgers / f"检查台账-{_name(record)}.xlsx"
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The draw of a task (number 0), or one of its replacements: what it decided gets files of its own."""
+
+    standing: Standing
+    number: int
+
+    @property
+    def name(self) -> str:
+        """The part of every file name."""
+        request = self.standing.record.request
+        return name_of(request.plan.task_no, request.attempt) + (f"-补抽{self.number}" if self.number else "")
+
+    @property
+    def visits(self) -> list[tuple[int, Visit]]:
+        """The entities to visit on which no later replacement decided, by their number in the task."""
+        numbered = enumerate(self.standing.visits, start=1)
+        return [(n, visit) for n, visit in numbered if visit.decided == self.number and not visit.left]
 
 
-def _name(record: DrawRecord) -> str:
-    return name_of(record.request.plan.task_no, record.request.attempt)
+_Make = Callable[[Run, YearBooks, _Part, Path], None]
+
+
+def ledger_paths(desk: Desk, standing: Standing) -> dict[int, Path]:
+    """The ledgers of one task, in which staff type: of the draw (0), and of each replacement that drew an entity."""
+    numbers = (0, *(made.number for made in standing.replacements if made.entered))
+    return {number: desk.ledgers / f"检查台账-{_Part(standing, number).name}.xlsx" for number in numbers}
 
 
 def prepare(run: Run, wanted: Sequence[str] = ()) -> list[Prepared]:
@@ -62,39 +83,46 @@ def prepare(run: Run, wanted: Sequence[str] = ()) -> list[Prepared]:
     A file that exists is never written again: staff may have typed into it or sent it. Raises
     :class:`XlcheckError` ``ledger.nothing-drawn`` or ``ledger.task-not-drawn`` where there is nothing to prepare.
     """
-    records = list(Archive(run.desk).records().values())
-    if not records:
+    drawn = list(standings(Archive(run.desk)).values())
+    if not drawn:
         raise XlcheckError("ledger.nothing-drawn")
-    names = [{r.request.plan.task_no, r.request.plan.plan_no} for r in records]
+    plans = [standing.record.request.plan for standing in drawn]
     for name in wanted:
-        if not any(name in own for own in names):
-            known = "、".join(r.request.plan.task_no for r in records)
+        if not any(name in (plan.task_no, plan.plan_no) for plan in plans):
+            known = "、".join(plan.task_no for plan in plans)
             raise XlcheckError("ledger.task-not-drawn", name=name, known=known)
     books = load_needed(run, ENTITY_BOOK, ITEM_BOOK)
-    chosen = (r for r, own in zip(records, names, strict=True) if not wanted or own & set(wanted))
-    return [_prepare_task(run, books, record) for record in chosen]
+    chosen = (s for s, p in zip(drawn, plans, strict=True) if not wanted or {p.task_no, p.plan_no} & set(wanted))
+    return [_prepare_task(run, books, standing) for standing in chosen]
 
 
-def _prepare_task(run: Run, books: YearBooks, record: DrawRecord) -> Prepared:
-    run.say(f"{record.request.plan.task_no}：表单和台账")
-    name = _name(record)
-    makers = (
-        (run.desk.forms / f"抽查通知书-{name}.xlsx", _write_letters),
-        (run.desk.forms / f"检查记录表-{name}.xlsx", _write_record_forms),
-        (ledger_path(run.desk, record), _write_ledger),
-    )
-    missing = [(path, make) for path, make in makers if not path.exists()]
-    for path, make in missing:
-        make(run, books, record, path)
-    made = tuple(path for path, _ in missing)
-    return Prepared(record.request.plan.task_no, made, tuple(path for path, _ in makers if path not in made))
+def _prepare_task(run: Run, books: YearBooks, standing: Standing) -> Prepared:
+    task_no = standing.record.request.plan.task_no
+    run.say(f"{task_no}：表单和台账")
+    parts = [_Part(standing, number) for number in range(len(standing.replacements) + 1)]
+    files = [(path, make, part) for part in parts for path, make in _files(run.desk, part)]
+    missing = [file for file in files if not file[0].exists()]
+    for path, make, part in missing:
+        make(run, books, part, path)
+    made = tuple(path for path, _, _ in missing)
+    return Prepared(task_no, made, tuple(path for path, _, _ in files if path not in made))
 
 
-def _write_ledger(run: Run, books: YearBooks, record: DrawRecord, path: Path) -> None:
-    settings = books.settings
+def _files(desk: Desk, part: _Part) -> Iterator[tuple[Path, _Make]]:
+    """Forms where somebody is to be visited, and a ledger where entities were drawn."""
+    if part.visits:
+        yield desk.forms / f"抽查通知书-{part.name}.xlsx", _write_letters
+        yield desk.forms / f"检查记录表-{part.name}.xlsx", _write_record_forms
+    path = ledger_paths(desk, part.standing).get(part.number)
+    if path is not None:
+        yield path, _write_ledger
+
+
+def _write_ledger(run: Run, books: YearBooks, part: _Part, path: Path) -> None:
+    settings, rows = books.settings, ledger_rows(part.standing, part.number)
     records = {
-        "台账": titled(LEDGER, [row | {"publish_by": deadline_formula()} for row in ledger_rows(record)]),
-        "期限": _deadlines(record, settings),
+        "台账": titled(LEDGER, [row | {"publish_by": deadline_formula()} for row in rows]),
+        "期限": _deadlines(part.standing.record, settings),
         **option_records(settings),
     }
     fill_form(run, LEDGER_FORM, bureau_facts(settings, run), records, path)
@@ -114,7 +142,7 @@ def _days(first: date, last: date) -> Iterator[date]:
         first += timedelta(days=1)
 
 
-def _write_letters(run: Run, books: YearBooks, record: DrawRecord, path: Path) -> None:
+def _write_letters(run: Run, books: YearBooks, part: _Part, path: Path) -> None:
     common: dict[str, Value] = {
         "单位名称": books.settings.bureau,
         "通知文号": "",
@@ -122,28 +150,26 @@ def _write_letters(run: Run, books: YearBooks, record: DrawRecord, path: Path) -
         "联系人": _TO_WRITE,
         "联系电话": _TO_WRITE,
     }
-    _write_for_each(run, books, record, (LETTER_FORM, common), path)
+    _write_for_each(run, books, part, (LETTER_FORM, common), path)
 
 
-def _write_record_forms(run: Run, books: YearBooks, record: DrawRecord, path: Path) -> None:
+def _write_record_forms(run: Run, books: YearBooks, part: _Part, path: Path) -> None:
     common: dict[str, Value] = {
         "单位简称": books.settings.short_name,
         "检查结果选项": tick_boxes(vocabulary(RESULT, books.settings)),
         "处理结果选项": tick_boxes(vocabulary(DISPOSAL, books.settings)),
     }
-    _write_for_each(run, books, record, (RECORD_FORM, common), path)
+    _write_for_each(run, books, part, (RECORD_FORM, common), path)
 
 
-def _write_for_each(
-    run: Run, books: YearBooks, record: DrawRecord, form: tuple[Form, dict[str, Value]], path: Path
-) -> None:
-    """One workbook with one sheet a drawn entity: the task's forms in one print job."""
-    layout, common = form
+def _write_for_each(run: Run, books: YearBooks, part: _Part, form: tuple[Form, dict[str, Value]], path: Path) -> None:
+    """One workbook with one sheet an entity: the forms in one print job."""
+    (layout, common), record = form, part.standing.record
     rows = layout.rows({"事项": _item_records(books, record)})
     known = entity_facts(books.entities)
     sheets = [
-        (f"{number:03d}{drawn.name}", common | _task_facts(record, number, drawn) | known.get(drawn.code, {}), rows)
-        for number, drawn in enumerate(record.sample, start=1)
+        (f"{n:03d}{v.drawn.name}", common | _task_facts(record, n, v) | known.get(v.drawn.code, {}), rows)
+        for n, v in part.visits
     ]
     fill_sheets(template_of(run, layout), sheets, path, practice=run.desk.practice, stamp=run.now)
 
@@ -158,10 +184,9 @@ def _item_records(books: YearBooks, record: DrawRecord) -> list[Record]:
     return [{"序号": n, "汉字序号": chinese_number(n), **row} for n, row in enumerate(rows, start=1)]
 
 
-def _task_facts(record: DrawRecord, number: int, drawn: Drawn) -> dict[str, Value]:
-    """What a form says of the task and of one drawn entity."""
-    plan = record.request.plan
-    certs = next(team.certs for team in record.teams if team.code == drawn.code)
+def _task_facts(record: DrawRecord, number: int, visit: Visit) -> dict[str, Value]:
+    """What a form says of the task and of one entity."""
+    plan, drawn = record.request.plan, visit.drawn
     return {
         "记录编号": f"{plan.plan_no}-{number:03d}",
         "抽查计划名称": plan.plan_name,
@@ -173,7 +198,7 @@ def _task_facts(record: DrawRecord, number: int, drawn: Drawn) -> dict[str, Valu
         "检查对象名称": drawn.name,
         "统一社会信用代码": drawn.code,
         "对象类别": plan.scope.category if plan.scope else "",
-        "检查人员": people(record, certs),
+        "检查人员": people(record, visit.team.certs),
         "法定代表人": "",
         "经营地址": "",
         "经营许可证号": "",

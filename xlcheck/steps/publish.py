@@ -22,7 +22,6 @@ from xlcheck.steps.batches import check_log_whole, draft_of, finish_batches, iss
 from xlcheck.steps.desk import Run
 from xlcheck.steps.facts import bureau_facts, entity_facts, fill_form, items_of
 from xlcheck.steps.files import set_aside, write_text
-from xlcheck.steps.ledger import ledger_path
 from xlcheck.steps.load import load_needed
 from xlcheck.steps.publication_log import Entry, logged
 from xlcheck.steps.typed_ledgers import TaskLedger, faulty_rows, read_ledgers, strays
@@ -68,7 +67,7 @@ def publish(run: Run) -> Published:
     ledgers = read_ledgers(run, books.settings)
     findings = folded((*(f for ledger in ledgers for f in ledger.findings), *strays(run.desk, ledgers)))
     report = run.desk.disclosures / "台账校验报告.xlsx"
-    names = tuple(ledger_path(run.desk, ledger.record).name for ledger in ledgers if ledger.table is not None)
+    names = tuple(ledger.path.name for ledger in ledgers if ledger.table is not None)
     set_aside(report, run.now)
     write_findings(report, findings, names, "../台账/", run.stamp, practice=run.desk.practice)
     before = len({(entry.task, entry.code) for entry in logged(run.desk)})

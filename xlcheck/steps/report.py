@@ -50,17 +50,17 @@ def _count(run: Run, books: YearBooks, read: Sequence[TaskLedger]) -> YearProgre
     rows, _ = plan_rows(books.plan, books.settings) if books.plan is not None else ((), ())
     if not rows:
         raise XlcheckError("report.no-plan", book=PLAN_BOOK.filename)
-    ledgers = {ledger.plan_no: ledger for ledger in read}
+    drawn = {ledger.plan_no: ledger for ledger in read}
     planned = {row.plan_no for row in rows}
-    rows += tuple(ledger.record.request.plan for no, ledger in ledgers.items() if no not in planned)
+    rows += tuple(ledger.record.request.plan for no, ledger in drawn.items() if no not in planned)
     tasks: list[TaskProgress] = []
     for row in rows:
-        ledger: TaskLedger | None = ledgers.get(row.plan_no)
-        record, table = (ledger.record, ledger.table) if ledger else (None, None)
-        own = {code: went.first for code, went in ledger.published.items()} if ledger else {}
+        ledger: TaskLedger | None = drawn.get(row.plan_no)
+        tables = [own.table for own in read if own.plan_no == row.plan_no and own.table is not None]
+        days = {code: went.first for code, went in ledger.published.items()} if ledger else {}
         today = run.now.date()
-        due = _expected(row, books) if record is None else 0
-        tasks.append(task_progress(row, record, table, own, books.settings, today, due))
+        due, standing = (0, ledger.standing) if ledger else (_expected(row, books), None)
+        tasks.append(task_progress(row, standing, tables, days, books.settings, today, due))
     known = is_known(books.settings.year, books.settings)
     note = f"{books.settings.year} 年的节假日安排尚不可知，公示期限只按周一至周五计算。"
     return YearProgress(
@@ -68,7 +68,7 @@ def _count(run: Run, books: YearBooks, read: Sequence[TaskLedger]) -> YearProgre
         add_up(tasks),
         totals(tasks, "round"),
         totals(tasks, "category"),
-        workload(ledger.record for ledger in ledgers.values()),
+        workload(ledger.standing for ledger in drawn.values()),
         item_share(books.items) if books.items is not None else (0, 0),
         () if known else (note,),
     )

@@ -4,30 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from xlcheck.excel.read import check_not_open, read_book
 from xlcheck.messages import Level, level
-from xlcheck.model import DrawRecord, Finding, Place, Settings, finding
+from xlcheck.model import DrawRecord, Finding, Place, Settings, Standing, finding
 from xlcheck.results.corrections import Published, check_published
 from xlcheck.results.disclosure import withheld
-from xlcheck.results.ledger import check_ledger
+from xlcheck.results.ledger import check_ledger, standing_rows
 from xlcheck.schema.frames import TableFrame
 from xlcheck.schema.kinds import Book
 from xlcheck.schema.outputs import LEDGER
 from xlcheck.steps.archive import Archive
 from xlcheck.steps.desk import Desk, Run
-from xlcheck.steps.ledger import ledger_path
+from xlcheck.steps.ledger import ledger_paths
 from xlcheck.steps.publication_log import logged, publications
+from xlcheck.steps.standing import standings
 
 
 @dataclass(frozen=True, slots=True)
 class TaskLedger:
-    """A task's record, what went out of it, and its ledger as staff have left it; ``None`` where there is none."""
+    """One ledger of a task as staff have left it, that of its draw or of a replacement, and what went out of the task.
 
-    record: DrawRecord
+    ``table`` has the rows of the entities that are to be inspected; ``None`` where nothing could be read.
+    """
+
+    standing: Standing
+    path: Path
     published: Published
     table: TableFrame | None
     findings: tuple[Finding, ...]
+
+    @property
+    def record(self) -> DrawRecord:
+        """The record of the task's draw."""
+        return self.standing.record
 
     @property
     def plan_no(self) -> str:
@@ -36,37 +47,43 @@ class TaskLedger:
 
 
 def read_ledgers(run: Run, settings: Settings) -> list[TaskLedger]:
-    """The ledger of each drawn task with its findings.
+    """Every ledger of the drawn tasks with its findings; raises as :func:`task_ledgers`."""
+    drawn = standings(Archive(run.desk)).values()
+    return [ledger for standing in drawn for ledger in task_ledgers(run, settings, standing)]
+
+
+def task_ledgers(run: Run, settings: Settings, standing: Standing) -> list[TaskLedger]:
+    """The ledgers of one task: that of the draw, then those of its replacements.
 
     Raises :class:`XlcheckError` ``book.open`` where one is open in Excel: what is typed may not be saved yet.
     """
-    entries = logged(run.desk)
-    return [
-        _read_ledger(run, settings, record, publications(entries, record.request))
-        for record in Archive(run.desk).records().values()
-    ]
+    published = publications(logged(run.desk), standing.record.request)
+    paths = ledger_paths(run.desk, standing)
+    return [_read_ledger(run, settings, standing, number, path, published) for number, path in paths.items()]
 
 
-def _read_ledger(run: Run, settings: Settings, record: DrawRecord, published: Published) -> TaskLedger:
-    path = ledger_path(run.desk, record)
+def _read_ledger(
+    run: Run, settings: Settings, standing: Standing, number: int, path: Path, published: Published
+) -> TaskLedger:
     if not path.exists():
-        place, task = Place(path.name), record.request.plan.task_no
+        place, task = Place(path.name), standing.record.request.plan.task_no
         missing = finding("ledger.missing-book", place, task=task, book=path.name)
-        return TaskLedger(record, published, None, (missing,))
+        return TaskLedger(standing, path, published, None, (missing,))
     check_not_open(path)
     run.say(f"读取《{path.name}》")
     tables, cells = read_book(path, Book("ledger", path.name, (LEDGER,)), settings)
     table = tables.get("ledger")
     if table is None:
-        return TaskLedger(record, published, None, cells)
-    rules = check_ledger(table, record, settings, run.now.date(), published)
-    found = (*cells, *rules, *check_published(table, published), *withheld(table))
-    return TaskLedger(record, published, table, found)
+        return TaskLedger(standing, path, published, None, cells)
+    rules = check_ledger(table, standing, settings, run.now.date(), published, number)
+    left = standing_rows(table, standing)
+    found = (*cells, *rules, *check_published(left, published), *withheld(left))
+    return TaskLedger(standing, path, published, left, found)
 
 
 def strays(desk: Desk, ledgers: Sequence[TaskLedger]) -> Iterator[Finding]:
     """Workbooks among the ledgers that no valid draw has: copies, renamed ones, those of an earlier attempt."""
-    known = {ledger_path(desk, ledger.record) for ledger in ledgers}
+    known = {ledger.path for ledger in ledgers}
     for path in sorted(desk.ledgers.glob("*.xlsx")):
         if path not in known and not path.name.startswith(("~", ".")):
             yield finding("ledger.stray", Place(path.name), book=path.name)

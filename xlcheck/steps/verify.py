@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from xlcheck.draws.record import Cells, grids
+from xlcheck.draws.replaced_page import SHEET as REPLACED_PAGE
+from xlcheck.draws.replaced_verify import verify_replacement
 from xlcheck.draws.verify import verify
 from xlcheck.excel.read import read_cells
-from xlcheck.excel.ticket_formulas import formula_cells
-from xlcheck.model import Difference, DrawRecord, XlcheckError
-from xlcheck.schema.outputs import TICKETS
-from xlcheck.steps.archive import Archive, read_record
+from xlcheck.messages import error_text
+from xlcheck.model import Difference, XlcheckError
+from xlcheck.steps.archive import Archive
 from xlcheck.steps.audit import audit
+from xlcheck.steps.beside import formulas_beside
 from xlcheck.steps.desk import Run
+from xlcheck.steps.issued import issued_paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +27,22 @@ class Verified:
 
 
 def verify_record(path: Path) -> Verified:
-    """Recompute one 抽取记录 workbook; raises :class:`XlcheckError` where it is no readable workbook."""
+    """Recompute one 抽取记录 or 补抽记录; raises :class:`XlcheckError` where it is no readable workbook."""
     read = read_cells(path)
-
-    def beside(record: DrawRecord) -> Mapping[str, Cells]:
-        sheet = TICKETS.sheet
-        return {sheet: formula_cells(grids(record)[sheet], read.get(sheet, {}))}
-
-    return Verified(path, verify(read, beside))
+    recompute = verify_replacement if REPLACED_PAGE in read else verify
+    return Verified(path, recompute(read, formulas_beside(read)))
 
 
 def verify_desk(run: Run) -> list[Verified]:
     """Every record of the desk, and whether log, archive and records tell one story."""
     archive = Archive(run.desk)
-    verified: list[Verified] = []
-    issued: dict[Path, DrawRecord] = {}
-    for path in sorted(run.desk.draws.glob("抽取记录-*.xlsx")):
-        run.say(f"核验《{path.name}》")
-        verified.append(verify_record(path))
-        try:
-            issued[path] = read_record(path)
-        except XlcheckError:
-            continue  # its own verification has said so
-    return [Verified(archive.log_path, audit(archive, issued)), *verified]
+    verified = [_verified(run, path) for path in issued_paths(run.desk)]
+    return [Verified(archive.log_path, audit(archive)), *verified]
+
+
+def _verified(run: Run, path: Path) -> Verified:
+    run.say(f"核验《{path.name}》")
+    try:
+        return verify_record(path)
+    except XlcheckError as error:  # one that cannot be read must not keep the others from being verified
+        return Verified(path, (Difference("工作簿", error_text(error), "可以读取"),))

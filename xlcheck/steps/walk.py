@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlcheck.draws.log import check_chain, check_order, line_digest, name_of_line
-from xlcheck.model import Difference, DrawRecord, XlcheckError
-from xlcheck.steps.archive import Archive, read_lines, read_record
+from xlcheck.model import Difference, XlcheckError
+from xlcheck.steps.archive import Archive, read_lines
 from xlcheck.steps.desk import Run
+from xlcheck.steps.issued import anchors_of, issued_records, issued_replacements
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ class Walked:
     records: int = 0
 
 
-def walk_log(path: Path, records: Sequence[DrawRecord] = ()) -> Walked:
-    """Walk a log from its first line.
+def walk_log(path: Path, anchors: Sequence[str] = (), records: int = 0) -> Walked:
+    """Walk a log from its first line; ``anchors`` are the hashes that so many records print.
 
     Raises :class:`XlcheckError` ``log.missing`` or ``log.unreadable``.
     """
@@ -34,16 +35,12 @@ def walk_log(path: Path, records: Sequence[DrawRecord] = ()) -> Walked:
         raise XlcheckError("log.missing", file=path)
     lines = read_lines(path)
     named = tuple((name_of_line(n, line), line_digest(line)) for n, line in enumerate(lines, start=1))
-    broken = check_chain(lines, [r.log_digest for r in records]) or next(check_order(lines), None)
-    return Walked(path, named, broken, len(records))
+    broken = check_chain(lines, anchors) or next(check_order(lines), None)
+    return Walked(path, named, broken, records)
 
 
 def walk_desk(run: Run) -> Walked:
     """The log of a desk, held against the hash that each of its records prints."""
-    records = []
-    for path in sorted(run.desk.draws.glob("抽取记录-*.xlsx")):
-        try:
-            records.append(read_record(path))
-        except XlcheckError:
-            continue  # a record that cannot be read is for the verification of records to tell
-    return walk_log(Archive(run.desk).log_path, records)
+    records, replaced = issued_records(run.desk), issued_replacements(run.desk)
+    anchors = anchors_of(records.values(), replaced.values())
+    return walk_log(Archive(run.desk).log_path, anchors, len(records) + len(replaced))

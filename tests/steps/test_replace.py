@@ -1,0 +1,326 @@
+"""补抽: recorded, logged and archived; who is inspected follows from it everywhere."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from tests.conftest import sources
+from tests.steps.helpers import contents, draw, fill_ledger, put, rows_of, sentence, texts
+from xlcheck.excel.read import read_cells
+from xlcheck.messages import problem
+from xlcheck.steps import replace as step
+from xlcheck.steps.archive import Archive
+from xlcheck.steps.draw import freeze_task, ready_books, tasks_of
+from xlcheck.steps.files import digest
+from xlcheck.steps.ledger import prepare
+from xlcheck.steps.publish import publish
+from xlcheck.steps.replace import Fallen, replace_one
+from xlcheck.steps.report import report
+from xlcheck.steps.standing import standings
+from xlcheck.steps.verify import verify_desk, verify_record
+
+
+@pytest.fixture
+def photo(tmp_path):
+    path = tmp_path / "现场照片（示例公司）.JPG"
+    path.write_bytes(b"photo")
+    return path
+
+
+@pytest.fixture
+def moved(desk, photo):
+    """The run after the second company of 01号 was replaced; the record of the draw, and what was done."""
+    run, record, _ = desk
+    return run, record, replace_one(run, "01号", company(record, photo))
+
+
+def company(record, photo, at=1, **more):
+    return Fallen((record.sample[at].code,), "", "迁出", "3 月 5 日现场查看，已搬走", (photo,), "示例甲", **more)
+
+
+def differing(run):
+    return [d.where for result in verify_desk(run) for d in result.differences]
+
+
+def events(run):
+    return [e["event"] for e in Archive(run.desk).events()]
+
+
+def ledger(run, number=0):
+    return run.desk.ledgers / f"检查台账-01号{f'-补抽{number}' if number else ''}.xlsx"
+
+
+def test_replacement_is_recorded_archived_and_logged(moved, photo):
+    run, record, done = moved
+    folder = run.desk.archive / "01号" / "第1次" / "补抽1"
+    assert done.path == run.desk.draws / "补抽记录-01号-1.xlsx"
+    assert {p.name for p in folder.iterdir()} == {"补抽记录.xlsx", "证据1.JPG"}
+    assert (folder / "证据1.JPG").read_bytes() == photo.read_bytes()
+    assert (folder / "补抽记录.xlsx").read_bytes() == done.path.read_bytes()
+    event = Archive(run.desk).events()[-1]
+    n = len(record.sample)
+    assert (event["event"], event["number"], event["entered"]) == ("replacement", 1, record.order[n].code)
+    assert event["withdrawal"]["evidence"] == [f"证据1.JPG {digest(photo)}"]
+    page = "\n".join(read_cells(done.path)["补抽记录"].values())
+    for words in ("迁出", "3 月 5 日现场查看，已搬走", "2021-03-05 09:00，操作人 示例甲", digest(photo)):
+        assert words in page
+    assert record.order[n].code in page
+    assert "示例公司" not in page
+
+
+def test_the_record_of_the_draw_and_the_workbooks_are_not_touched(desk, photo):
+    run, record, _ = desk
+    before = contents(run.desk.root)
+    replace_one(run, "202101", company(record, photo))
+    after = contents(run.desk.root)
+    assert {name for name in before if after[name] != before[name]} == {"存档/抽取日志.jsonl"}
+    assert after["存档/抽取日志.jsonl"].startswith(before["存档/抽取日志.jsonl"])
+
+
+def test_both_kinds_of_record_verify_alone_and_on_the_desk(moved):
+    run, _, done = moved
+    assert verify_record(done.path).differences == ()
+    results = verify_desk(run)
+    assert [r.path.name for r in results][-1] == "补抽记录-01号-1.xlsx"
+    assert not any(r.differences for r in results)
+
+
+def test_ledger_step_makes_what_the_newcomer_needs_and_leaves_the_rest(moved):
+    run, record, done = moved
+    before = contents(run.desk.root)
+    (made,) = prepare(run)
+    assert {p.name for p in made.made} == {
+        "抽查通知书-01号-补抽1.xlsx",
+        "检查记录表-01号-补抽1.xlsx",
+        "检查台账-01号-补抽1.xlsx",
+    }
+    after = contents(run.desk.root)
+    assert {name: data for name, data in after.items() if name in before} == before
+    entered = done.standing.replacements[0].entered
+    assert [row["统一社会信用代码"] for row in rows_of(ledger(run, 1))] == [entered.code]
+    for kind in ("抽查通知书", "检查记录表"):
+        assert entered.name in "".join(texts(run.desk.forms / f"{kind}-01号-补抽1.xlsx"))
+    assert record.sample[1].code in [row["统一社会信用代码"] for row in rows_of(ledger(run))]
+
+
+def test_forms_that_were_not_made_yet_leave_out_who_fell_away(run, photo):
+    record = draw(run, "01号").record
+    replace_one(run, "01号", company(record, photo))
+    prepare(run)
+    letters = "".join(texts(run.desk.forms / "抽查通知书-01号.xlsx"))
+    assert [d.name in letters for d in record.sample[:3]] == [True, False, True]
+    row = next(row for row in rows_of(ledger(run)) if row["统一社会信用代码"] == record.sample[1].code)
+    assert row["备注"] == "已由第 1 次补抽替换"
+
+
+def test_an_inspector_is_replaced_for_one_seat(desk):
+    run, record, _ = desk
+    team = record.teams[0]
+    done = replace_one(run, "01号", Fallen((team.code,), team.certs[0], "请假"))
+    visit = next(v for v in done.standing.visits if v.drawn.code == team.code)
+    assert visit.team.certs[1] == team.certs[1]
+    assert done.outcome[0].startswith(f"{visit.drawn.name}：检查人员换为")
+    (made,) = prepare(run)
+    assert {p.name for p in made.made} == {"抽查通知书-01号-补抽1.xlsx", "检查记录表-01号-补抽1.xlsx"}
+    assert any(visit.team.certs[0] in text for text in texts(run.desk.forms / "抽查通知书-01号-补抽1.xlsx"))
+    told = publish(run).findings
+    assert [f.code for f in told] == ["ledger.team-replaced"]
+    assert visit.team.certs[0] in problem(told[0])
+    assert differing(run) == []
+
+
+def test_an_inspector_who_left_is_replaced_wherever_nothing_is_entered(desk):
+    run, record, path = desk
+    (code,) = fill_ledger(path, 1)
+    teams = {t.code: t.certs for t in record.teams}
+    cert = next(c for c in teams[code] if sum(c in certs for certs in teams.values()) > 1)
+    done = replace_one(run, "01号", Fallen((), cert.lower(), "调离"))
+    made = done.standing.replacements[0].withdrawal
+    assert made.wholly
+    assert {code, *made.codes} == {c for c, certs in teams.items() if cert in certs}
+    assert code not in made.codes
+    assert [v.drawn.code for v in done.standing.current if cert in v.team.certs] == [code]
+
+
+def test_publication_and_figures_follow(moved):
+    run, record, done = moved
+    prepare(run)
+    n = len(record.sample)
+    entered = done.standing.replacements[0].entered
+    others = [d.code for d in record.sample if d != record.sample[1]]
+    fill_ledger(ledger(run))
+    fill_ledger(ledger(run, 1))
+    told = publish(run)
+    assert [f.code for f in told.findings] == ["ledger.replaced"]
+    assert told.rows == n
+    (path,) = run.desk.disclosures.glob("第1批_*/抽查结果公示.xlsx")
+    rows = rows_of(path)
+    assert {row["统一社会信用代码"] for row in rows} == {*others, entered.code}
+    newcomer = next(row for row in rows if row["统一社会信用代码"] == entered.code)
+    assert newcomer["备注"] == f"第 1 次补抽，替换{record.sample[1].name}"
+    task = next(t for t in report(run).year.tasks if t.plan.plan_no == "202101")
+    assert (task.quota, task.drawn, task.inspected, task.published) == (n, n, n, n)
+
+
+def test_ledger_of_the_newcomer_that_is_not_there_yet_is_said(moved):
+    run, _, _ = moved
+    fill_ledger(ledger(run), 1)
+    told = publish(run).findings
+    assert [f.code for f in told] == ["ledger.missing-book"]
+    assert "检查台账-01号-补抽1.xlsx" in problem(told[0])
+
+
+def test_later_draws_count_the_newcomer_and_not_who_fell_away(moved):
+    run, record, done = moved
+    counts = Archive(run.desk).drawn_counts("202106")
+    codes = {d.code for d in record.sample} - {record.sample[1].code}
+    assert counts == dict.fromkeys({*codes, done.standing.replacements[0].entered.code}, 1)
+
+
+def test_second_replacement_goes_on_from_the_first(moved, photo):
+    run, _, done = moved
+    entered = done.standing.replacements[0].entered
+    again = replace_one(run, "01号", Fallen((entered.code,), "", "注销", evidence=(photo, photo)))
+    assert again.path.name == "补抽记录-01号-2.xlsx"
+    assert again.standing.replacements[1].entered.rank == entered.rank + 1
+    assert {p.name for p in (run.desk.archive / "01号" / "第1次" / "补抽2").iterdir()} == {
+        "补抽记录.xlsx",
+        "证据1.JPG",
+        "证据2.JPG",
+    }
+    assert standings(Archive(run.desk))["202101"] == again.standing
+    assert differing(run) == []
+
+
+def test_replacements_of_a_second_attempt_are_its_own(moved, photo):
+    run, _, _ = moved
+    record = draw(run, "01号", again="示例理由").record
+    assert standings(Archive(run.desk))["202101"].replacements == ()
+    done = replace_one(run, "01号", company(record, photo))
+    assert done.path.name == "补抽记录-01号-第2次-1.xlsx"
+    (made,) = prepare(run)
+    assert run.desk.ledgers / "检查台账-01号-第2次-补抽1.xlsx" in made.made
+    assert differing(run) == []
+
+
+def test_interrupted_before_the_log_nothing_happened(desk, photo, monkeypatch):
+    run, record, _ = desk
+    with monkeypatch.context() as patch:
+        patch.setattr(Archive, "append", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            replace_one(run, "01号", company(record, photo))
+    assert events(run) == ["freeze", "reveal", "draw"]
+    assert differing(run) == []
+    assert replace_one(run, "01号", company(record, photo, 0)).path.name == "补抽记录-01号-1.xlsx"
+    assert differing(run) == []
+
+
+def test_interrupted_after_the_log_the_record_is_made_by_the_next_run(desk, photo, monkeypatch):
+    run, record, _ = desk
+    with monkeypatch.context() as patch:
+        patch.setattr(step, "write_record", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            replace_one(run, "01号", company(record, photo))
+    assert differing(run) == ["存档/01号/第1次/补抽1/补抽记录.xlsx", "抽取/补抽记录-01号-1.xlsx"]
+    later = replace(run, now=datetime(2021, 3, 8, 9))
+    assert "已由第 1 次补抽替换" in sentence(replace_one, later, "01号", company(record, photo))
+    assert differing(run) == []
+    page = read_cells(run.desk.draws / "补抽记录-01号-1.xlsx")["补抽记录"].values()
+    assert any("2021-03-05 09:00" in text for text in page)
+
+
+def test_a_cut_log_gives_no_free_retry__error(moved, photo):
+    run, record, _ = moved
+    log = Archive(run.desk).log_path
+    log.write_text("".join(f"{line}\n" for line in log.read_text("utf-8").splitlines()[:3]), "utf-8")
+    assert "删改" in sentence(replace_one, run, "01号", company(record, photo, 0))
+
+
+def gone(code, *evidence, cert="", reason="注销"):
+    return Fallen((code,), cert, reason, evidence=evidence)
+
+
+REFUSED = {
+    "task not drawn": (lambda r, p: ("99号", company(r, p)), "“99号”还没有抽取"),
+    "company not drawn": (lambda r, p: ("01号", gone(r.order[-1].code, p)), "不在任务 01号 的抽中名单内"),
+    "no evidence": (lambda r, _: ("01号", gone(r.sample[0].code)), "须有证据"),
+    "evidence not there": (lambda r, p: ("01号", gone(r.sample[0].code, p / "无")), "找不到证据文件"),
+    "no reason": (lambda r, p: ("01号", gone(r.sample[0].code, p, reason=" ")), "没有写明退出的原因"),
+    "not in the team": (lambda r, _: ("01号", gone(r.sample[0].code, cert="SL-0")), "不在检查对象"),
+    "nobody": (lambda *_: ("01号", Fallen((), "SL-0", "请假")), "SL-0 在任务 01号 中没有尚未检查的对象"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_replaced__error(desk, photo, case):
+    run, record, _ = desk
+    make, words = REFUSED[case]
+    before = contents(run.desk.root)
+    assert words in sentence(replace_one, run, *make(record, photo))
+    assert contents(run.desk.root) == before
+
+
+def test_no_reserve__error(run, photo):
+    """03号 is drawn by half; with every other company replaced nobody is left."""
+    record = draw(run, "03号").record
+    spare = len(record.order) - len(record.sample)
+    for _ in range(spare):
+        current = standings(Archive(run.desk))["202103"].current
+        replace_one(run, "03号", Fallen((current[0].drawn.code,), "", "停业", evidence=(photo,)))
+    current = standings(Archive(run.desk))["202103"].current
+    last = Fallen((current[0].drawn.code,), "", "停业", evidence=(photo,))
+    assert "没有候补可以顺延" in sentence(replace_one, run, "03号", last)
+    assert differing(run) == []
+
+
+def test_company_whose_result_is_entered_or_published__error(desk, photo):
+    run, record, path = desk
+    (code,) = fill_ledger(path, 1)
+    at = [d.code for d in record.sample].index(code)
+    assert "已在台账中登记检查结果" in sentence(replace_one, run, "01号", company(record, photo, at))
+    team = next(t for t in record.teams if t.code == code)
+    assert "已在台账中登记" in sentence(replace_one, run, "01号", Fallen((code,), team.certs[0], "请假"))
+    publish(run)
+    path.unlink()
+    assert "已公示" in sentence(replace_one, run, "01号", company(record, photo, at))
+
+
+def test_company_found_closed_may_be_replaced_though_the_visit_was_begun__ok(desk, photo):
+    run, record, path = desk
+    fill_ledger(path, 1, 1, result="", disposal="", closed="")
+    at = [d.code for d in record.sample].index(str(rows_of(path)[1]["统一社会信用代码"]))
+    replace_one(run, "01号", company(record, photo, at))
+    prepare(run)
+    assert [f.code for f in publish(run).findings] == ["ledger.replaced"]
+
+
+def test_ledger_that_is_open__error(desk, photo):
+    run, record, path = desk
+    path.with_name(f"~${path.name}").write_bytes(b"")
+    assert "可能正在被" in sentence(replace_one, run, "01号", company(record, photo))
+
+
+def test_texts_of_a_clerk_never_become_formulas(desk, photo):
+    run, record, _ = desk
+    odd = replace(company(record, photo), reason="=1+1", note='=HYPERLINK("http://example.invalid")\n第二行')
+    done = replace_one(run, "01号", odd)
+    assert "=1+1" in texts(done.path)
+    assert verify_record(done.path).differences == ()
+
+
+def test_while_another_attempt_is_only_frozen_the_first_draw_stands(moved):
+    run, _, _ = moved
+    books = ready_books(run)
+    (row,) = tasks_of(books, ["01号"])
+    freeze_task(run, books, row, sources("009"), again="示例理由")
+    assert len(standings(Archive(run.desk))["202101"].replacements) == 1
+    assert differing(run) == []
+
+
+def test_issued_record_with_a_changed_cell__error(moved):
+    run, _, done = moved
+    put(done.path, {"C9": "示例改名有限公司"})
+    found = differing(run)
+    assert "抽取/补抽记录-01号-1.xlsx “补抽记录”工作表 C9" in found
+    assert "“补抽记录”工作表 C9" in found

@@ -1,0 +1,149 @@
+"""The first sheet of 补抽记录: the page that is printed, signed and archived beside the record of the draw.
+
+Its wording is part of the format, as that of the record is (see :mod:`xlcheck.draws.printed`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from xlcheck.draws.blocks import Block, Field, Heading, Paragraph, Signatures, TableBlock, Title
+from xlcheck.draws.cells import LINES
+from xlcheck.draws.howto import ways_to_verify_replacement
+from xlcheck.draws.plan import task_of
+from xlcheck.draws.printed import SIGNED_BY
+from xlcheck.draws.record import content_digest
+from xlcheck.draws.replaced_sheet import replaced_digest
+from xlcheck.model import Drawn, Replacement, Standing, Visit
+from xlcheck.schema.outputs import TICKETS
+
+SHEET = "补抽记录"
+
+_NONE = "（无）"
+
+
+def print_replacement(standing: Standing) -> tuple[Block, ...]:
+    """The page of the last replacement as blocks."""
+    made = standing.replacements[-1]
+    title = Title(f"{standing.record.request.bureau}“双随机、一公开”补抽记录")
+    result = _entity_result if made.entered else _inspector_result
+    parts = (_task(standing), _fallen(standing), result(standing), _verifying(standing))
+    return (title, *chain.from_iterable(parts), Heading("五、签字"), Signatures(SIGNED_BY))
+
+
+def _task(standing: Standing) -> Iterator[Block]:
+    record, made = standing.record, standing.replacements[-1]
+    plan = record.request.plan
+    yield Heading("一、抽查任务")
+    yield Field("抽查计划", f"{plan.plan_no}　{plan.plan_name}")
+    yield Field("抽查任务", f"{plan.task_no}　{plan.task_name}")
+    yield Field("抽查日期", task_of(plan).window.text)
+    drawn = f"第 {record.request.attempt} 次抽取，{record.drawn_at}，抽中 {len(record.sample)} 户"
+    yield Field("原抽取", f"{drawn}；抽取记录的内容摘要 {content_digest(record)}")
+    if made.number > 1:
+        yield Field("此前补抽", LINES.join(_in_short(standing, earlier) for earlier in standing.replacements[:-1]))
+    operator = f"，操作人 {made.withdrawal.operator}" if made.withdrawal.operator else ""
+    version = f"程序版本 {made.withdrawal.version}"
+    yield Field("本次补抽", f"第 {made.number} 次补抽，{made.withdrawal.at}{operator}，{version}")
+
+
+def _in_short(standing: Standing, made: Replacement) -> str:
+    visits = _visits(standing)
+    names = "、".join(visits[code].drawn.name for code in made.withdrawal.codes)
+    if made.entered:
+        said = f"{names}退出，补入{made.entered.name}"
+    else:
+        said = f"{_person(standing, made.withdrawal.cert)}退出，{names}换人"
+    return f"第 {made.number} 次（{made.withdrawal.reason}）：{said}"
+
+
+def _fallen(standing: Standing) -> Iterator[Block]:
+    made = standing.replacements[-1].withdrawal
+    gone = [_visits(standing)[code] for code in made.codes]
+    if made.cert:
+        yield Heading("二、退出的检查人员")
+        yield Field("检查人员", _person(standing, made.cert))
+        yield Field("退出范围", "不再参加本任务" if made.wholly else "只退出下列检查对象")
+        yield Field("检查对象", LINES.join(f"{v.drawn.name}（{v.drawn.code}）" for v in gone))
+    else:
+        [visit] = gone
+        yield Heading("二、退出的检查对象")
+        yield Field("检查对象", f"{visit.drawn.name}（{visit.drawn.code}），{_rank(visit.drawn)}")
+        yield Field("检查组", _people(standing, visit.team.certs))
+    yield Field("原因", made.reason)
+    yield Field("情况说明", made.note or _NONE)
+    yield Field("证据", LINES.join(f"{e.replace(' ', '，SHA-256 ')}" for e in made.evidence) or _NONE)
+
+
+def _entity_result(standing: Standing) -> Iterator[Block]:
+    made = standing.replacements[-1]
+    [team], entered = made.teams, made.entered
+    assert entered is not None
+    used = {v.drawn.code for v in standing.visits}
+    left = sum(d.stratum == entered.stratum and d.code not in used for d in standing.record.order)
+    same = "同一抽样框、同一分级" if entered.stratum else "同一抽样框"
+    yield Heading("三、补入的检查对象")
+    yield Paragraph(
+        f"按原抽取的次序往下读：{same}中还没有用过的下一签补入，任何人不能挑选。检查组按原抽取的规则接着抽取。"
+    )
+    titles = (*(TICKETS.column(key).title for key in ("rank", "name", "code")), "检查人员")
+    row = (str(entered.rank), entered.name, entered.code, _people(standing, team.certs, LINES))
+    yield TableBlock(titles, (1, 4, 3, 4), (row,))
+    yield Field("签号", entered.ticket)
+    yield Field("检查组", f"尝试号 {team.attempt}，负荷差 {team.window}；补抽后还剩候补 {left} 户")
+    yield from _tries(standing, made)
+
+
+def _inspector_result(standing: Standing) -> Iterator[Block]:
+    made, visits = standing.replacements[-1], _visits(standing)
+    yield Heading("三、补入的检查人员")
+    yield Paragraph(
+        "每个检查组只换退出的一席，其余人员不动：由该组的下一个尝试号在能参加的人员中抽取，任何人不能挑选；"
+        "回避、专业资质、请假等规则与原抽取相同。"
+    )
+    rows = tuple(_seat(standing, visits[team.code], team.attempt) for team in made.teams)
+    yield TableBlock(("检查对象名称", "补入人员", "现在的检查组", "尝试号"), (3, 4, 4, 1), rows)
+    yield from _tries(standing, made)
+
+
+def _seat(standing: Standing, visit: Visit, attempt: int) -> tuple[str, ...]:
+    [came] = set(visit.team.certs) - set(visit.earlier[-1])
+    team = _people(standing, visit.team.certs, LINES)
+    return (visit.drawn.name, _person(standing, came), team, str(attempt))
+
+
+def _tries(standing: Standing, made: Replacement) -> Iterator[Block]:
+    """The teams that were turned down; nothing where there were none."""
+    if made.attempts:
+        names = {v.drawn.code: v.drawn.name for v in standing.visits}
+        rows = tuple((names[a.code], str(a.number), _people(standing, a.certs, LINES), a.reason) for a in made.attempts)
+        yield TableBlock(("检查对象名称", "尝试号", "未采用的检查组", "未采用的原因"), (3, 1, 4, 4), rows)
+
+
+def _verifying(standing: Standing) -> Iterator[Block]:
+    made = standing.replacements[-1]
+    yield Heading("四、验证方法")
+    for number, way in enumerate(ways_to_verify_replacement(standing), start=1):
+        yield Paragraph(f"{number}．{way}")
+    if made.entered is None:  # else the line of Python has it
+        yield Field("种子行", standing.record.seed)
+    yield Field("内容摘要", replaced_digest(standing))
+    yield Field("日志散列", made.log_digest)
+
+
+def _visits(standing: Standing) -> dict[str, Visit]:
+    return {v.drawn.code: v for v in standing.visits}
+
+
+def _rank(drawn: Drawn) -> str:
+    return (f"{drawn.stratum} 级" if drawn.stratum else "原抽取") + f"第 {drawn.rank} 签"
+
+
+def _people(standing: Standing, certs: Iterable[str], joined_by: str = "、") -> str:
+    return joined_by.join(_person(standing, cert) for cert in certs)
+
+
+def _person(standing: Standing, cert: str) -> str:
+    names = {i.cert: i.name for i in standing.record.request.inspectors}
+    return f"{names[cert]}（{cert}）"

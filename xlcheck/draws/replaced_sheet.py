@@ -1,0 +1,79 @@
+"""The sheet 补抽: every replacement of a draw up to one of them, one labelled value a row, both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from xlcheck.draws.cells import LIST, Grid, text_of, value_of
+from xlcheck.draws.codec import canonical_json, hints_of
+from xlcheck.draws.particulars import heads
+from xlcheck.draws.record import DATA_TITLES, FIRST_ROW, GridRead, content_digest
+from xlcheck.draws.tickets import hex_hash
+from xlcheck.model import Assignment, Attempt, Replacement, Standing, Withdrawal
+
+SHEET, RECORD = "补抽", "抽取记录"
+LOG_DIGEST = "日志行散列值"
+
+_LABELS: Mapping[str, str] = {
+    "codes": "退出的检查对象",
+    "cert": "退出的检查人员",
+    "wholly": "不再参加本任务",
+    "reason": "原因",
+    "note": "情况说明",
+    "evidence": "证据",
+    "at": "补抽时间",
+    "operator": "操作人",
+    "version": "程序版本",
+}
+"""The label of each value of a withdrawal; from these and the record everything else follows."""
+
+
+def replaced_grid(standing: Standing) -> Grid:
+    """The sheet of a task: title, header, and the replacements in their order."""
+    values: Grid = [[label, text] for made in standing.replacements for label, text in _labelled(made)]
+    return [["补抽数据"], [*DATA_TITLES], *values]
+
+
+def replaced_digest(standing: Standing) -> str:
+    """内容摘要 of a 补抽记录: SHA-256 over canonical JSON of its sheet and the digest of the draw's record, in hex."""
+    return hex_hash(canonical_json({SHEET: replaced_grid(standing), RECORD: content_digest(standing.record)}))
+
+
+def withdrawals_from(grid: GridRead) -> list[tuple[Withdrawal, str]]:
+    """The withdrawals that :func:`replaced_grid` laid out, with the hashes of their log lines.
+
+    A value that is missing reads as blank: the comparison finds it. Raises :class:`XlcheckError`
+    ``draw.record-damaged`` where a cell cannot be read.
+    """
+    data = {str(label): str(text) for label, text, *_ in ([*row, "", ""] for row in grid[FIRST_ROW - 1 :])}
+    return [(_withdrawal(data, head), data.get(head + LOG_DIGEST, "")) for head in heads(data, SHEET)]
+
+
+def _withdrawal(data: Mapping[str, str], head: str) -> Withdrawal:
+    hints = hints_of(Withdrawal)
+    values = {
+        name: value_of(hints[name], data.get(head + label, ""), f"“{SHEET}”工作表“{head}{label}”")
+        for name, label in _LABELS.items()
+    }
+    return Withdrawal(**values)
+
+
+def _labelled(made: Replacement) -> Iterator[tuple[str, str]]:
+    head = f"{SHEET}{made.number} "
+    for name, label in _LABELS.items():
+        yield head + label, text_of(getattr(made.withdrawal, name))
+    yield head + LOG_DIGEST, made.log_digest
+    if made.entered is not None:
+        yield head + "补入的检查对象", f"{made.entered.code}，次序 {made.entered.rank}，签号 {made.entered.ticket}"
+    for number, tried in enumerate(made.attempts, start=1):
+        yield f"{head}未采用 {number}", _tried(tried)
+    for number, team in enumerate(made.teams, start=1):
+        yield f"{head}检查组 {number}", _team(team)
+
+
+def _team(team: Assignment) -> str:
+    return f"{team.code}：{LIST.join(team.certs)}，尝试号 {team.attempt}，负荷差 {team.window}"
+
+
+def _tried(tried: Attempt) -> str:
+    return f"{tried.code}：{LIST.join(tried.certs)}，尝试号 {tried.number}，{tried.reason}"

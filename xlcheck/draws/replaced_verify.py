@@ -1,0 +1,55 @@
+"""Verification of a 补抽记录: the draw and every replacement are recomputed from it, and every cell is compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from xlcheck.draws.blocks import flatten
+from xlcheck.draws.cells import Grid, damaged
+from xlcheck.draws.record import Cells, grids, grids_of, record_from
+from xlcheck.draws.replace import standing_of
+from xlcheck.draws.replaced_page import SHEET as PAGE
+from xlcheck.draws.replaced_page import print_replacement
+from xlcheck.draws.replaced_sheet import SHEET, replaced_grid, withdrawals_from
+from xlcheck.draws.verify import Beside, differences, laid_out, redrawn, unreadable
+from xlcheck.model import Difference, PrintCell, Standing, XlcheckError
+
+
+def replacement_grids(standing: Standing) -> dict[str, Grid]:
+    """The data sheets of a 补抽记录: the replacements, then those of the record of the draw."""
+    return {SHEET: replaced_grid(standing), **grids(standing.record)}
+
+
+def replacement_page(standing: Standing) -> tuple[PrintCell, ...]:
+    """The printed page of the last replacement, cell by cell."""
+    return flatten(print_replacement(standing))
+
+
+def standing_from(read: Mapping[str, Cells]) -> Standing:
+    """The task up to the replacement that a workbook tells of, recomputed from the values in it.
+
+    Raises :class:`XlcheckError` where it tells of none, or of one that cannot be.
+    """
+    sheets = grids_of(read)
+    withdrawals = withdrawals_from(sheets.get(SHEET, []))
+    if not withdrawals:
+        raise damaged(f"“{SHEET}”工作表", "没有补抽", "至少一次补抽")
+    return standing_of(redrawn(record_from(sheets)), withdrawals)
+
+
+def verify_replacement(read: Mapping[str, Cells], beside: Beside | None = None) -> tuple[Difference, ...]:
+    """As :func:`xlcheck.draws.verify.verify`, for a 补抽记录."""
+    try:
+        standing = standing_from(read)
+    except XlcheckError as error:
+        return (unreadable(error),)
+    return compare_replacement(read, standing, beside)
+
+
+def compare_replacement(
+    read: Mapping[str, Cells], standing: Standing, beside: Beside | None = None
+) -> tuple[Difference, ...]:
+    """The first differences between a 补抽记录 as read and that of the last replacement of ``standing``."""
+    page = replacement_page(standing)
+    more = beside(standing.record) if beside else {}
+    return differences(read, laid_out(replacement_grids(standing), PAGE, page, more), PAGE, page)
