@@ -222,6 +222,19 @@ def test_from_the_draw_to_the_pack_no_workbook_of_staff_is_written_to(sample_cop
     assert f"此前已公示 {count} 户" in out
     assert "没有新的可公示的行" in out
 
+    fill_ledger(ledger, 1, method="书面检查")
+    code, out, _ = xlcheck("publish", sample_copy)
+    assert code == 1
+    assert "公示为“现场检查”，现为“书面检查”" in out
+    fill_ledger(ledger, 1, method="书面检查", remark="登记时选错")
+    code, out, _ = xlcheck("publish", sample_copy)
+    assert code == 0
+    assert "√ 本批公示 0 户，更正 1 户" in out
+    assert "更正公告.html" in out
+    batch = next((sample_copy / "公示").glob("第2批_*"))
+    batch.rename(batch.with_name(f".{batch.name}.tmp"))
+    assert "上次运行中断，写好的一批现已补放到位" in xlcheck("publish", sample_copy)[1]
+
     code, out, _ = xlcheck("report", sample_copy)
     assert code == 0
     assert f"应查 138 户，已抽 {count} 户，已查 {count} 户，已公示 {count} 户" in out
@@ -232,7 +245,7 @@ def test_from_the_draw_to_the_pack_no_workbook_of_staff_is_written_to(sample_cop
 
     code, out, _ = xlcheck("send", sample_copy)
     assert code == 0
-    assert "√ 共 11 个文件" in out
+    assert "√ 共 13 个文件" in out
     assert Path(out.strip().splitlines()[-1].strip()).is_file()
     assert inputs(Desk(sample_copy)) == before
 

@@ -131,7 +131,7 @@ CORRECTION = Table(
         Column("before", "原公示内容", width=24, required=True),
         Column("after", "更正后内容", width=24, required=True),
         Column("published", "原公示日期", Kind.DATE, 11, required=True),
-        Column("told", "更正范围", width=18, required=True),
+        Column("told", "更正范围", width=23, required=True),
         Column("reason", "更正原因", width=24, required=True),
     ),
     title="{bureau}“双随机、一公开”抽查结果更正公告",
