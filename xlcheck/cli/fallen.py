@@ -20,12 +20,14 @@ def ask_fallen(run: Run, task: str, given: Fallen) -> Fallen:
     """
     fallen = given
     if not fallen.codes and not fallen.cert:
-        meant = who(run, task, _ask("退出的检查对象代码，或检查人员的执法证号"))
+        meant = who(run, task, screen.ask("退出的检查对象代码，或检查人员的执法证号"))
         fallen = replace(fallen, codes=(meant.code,) if meant.code else (), cert=meant.cert)
     if not fallen.reason:
-        fallen = replace(fallen, reason=_reason(fallen), note=fallen.note or _ask("情况说明（没有的，直接按回车）", ""))
+        fallen = replace(
+            fallen, reason=_reason(fallen), note=fallen.note or screen.ask("情况说明（没有的，直接按回车）", "")
+        )
     if not fallen.evidence and (fallen != given or not fallen.cert):
-        named = _ask("证据文件", None) if not fallen.cert else _ask("证据文件（没有的，直接按回车）", "")
+        named = screen.ask("证据文件") if not fallen.cert else screen.ask("证据文件（没有的，直接按回车）", "")
         fallen = replace(fallen, evidence=(Path(named),) if named else ())
     if fallen != given:
         _confirm(run, task, fallen)
@@ -36,12 +38,8 @@ def _reason(fallen: Fallen) -> str:
     """One of the usual reasons by its number, or what was typed."""
     usual = vocabulary(STAFF_REASON if fallen.cert else ENTITY_REASON)
     listed = "，".join(f"{n} {reason}" for n, reason in enumerate(usual, start=1))
-    typed = _ask(f"原因（{listed}，或直接写明）")
+    typed = screen.ask(f"原因（{listed}，或直接写明）")
     return usual[int(typed) - 1] if typed in map(str, range(1, len(usual) + 1)) else typed
-
-
-def _ask(question: str, default: str | None = None) -> str:
-    return str(click.prompt(question, default=default, show_default=False, prompt_suffix="：")).strip()
 
 
 def _confirm(run: Run, task: str, fallen: Fallen) -> None:

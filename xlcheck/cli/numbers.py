@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import click
-
 from xlcheck.cli import screen
 from xlcheck.cli.chinese import UnfitValue
 from xlcheck.messages import error_text
@@ -54,7 +52,7 @@ def _asked(sources: Sequence[Source]) -> dict[str, str]:
 
 def _prompt(source: Source) -> str:
     while True:
-        text = str(click.prompt(f"请输入“{source.name}”的号码", prompt_suffix="："))
+        text = screen.ask(f"请输入“{source.name}”的号码")
         try:
             check_number(source, text)
         except XlcheckError as error:

@@ -19,10 +19,15 @@ def say(line: str) -> None:
     click.echo(line)
 
 
+def ask(question: str, default: str | None = None) -> str:
+    """What a person types after a question; Enter alone gives the default, where there is one."""
+    return str(click.prompt(question, default=default, show_default=False, prompt_suffix="：")).strip()
+
+
 def agrees(question: str) -> bool:
     """Ask until the answer is 是 or 否; what is done next cannot be taken back."""
     while True:
-        answer = str(click.prompt(f"{question}（是/否）", prompt_suffix="：")).strip().lower()
+        answer = ask(f"{question}（是/否）").lower()
         if answer in ("是", "y", "yes"):
             return True
         if answer in ("否", "n", "no"):

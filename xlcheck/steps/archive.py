@@ -70,6 +70,10 @@ class Archive:
             raise XlcheckError("log.broken", where=broken.where, file=self.log_path)
         return [json.loads(line) for line in lines]
 
+    def hashed_events(self) -> list[tuple[Event, str]]:
+        """What the log says, as :meth:`events`, each with the hash of its line."""
+        return [(event, line_digest(line)) for event, line in zip(self.events(), self.lines(), strict=True)]
+
     def append(self, event: Mapping[str, object]) -> str:
         """Add an event; returns the hash of its line. The log is replaced whole, so it is never half written."""
         lines = self.lines()
@@ -125,9 +129,9 @@ class Archive:
 
     def revealed(self, plan_no: str, attempt: int) -> Revealed | None:
         """The numbers revealed for an attempt, if they were."""
-        for line, event in zip(self.lines(), self.events(), strict=True):
+        for event, line_hash in self.hashed_events():
             if (event["event"], event["task"], event["attempt"]) == ("reveal", plan_no, attempt):
-                return Revealed(event["numbers"], event["time"], line_digest(line))
+                return Revealed(event["numbers"], event["time"], line_hash)
         return None
 
     def drawn_counts(self, but: str) -> dict[str, int]:
@@ -185,6 +189,11 @@ def read_lines(log: Path) -> list[str]:
     except UnicodeDecodeError:
         raise XlcheckError("log.unreadable", file=log) from None
     return text.removesuffix("\n").split("\n") if text else []  # not splitlines: it knows more line breaks
+
+
+def identity_of(request: DrawRequest) -> Event:
+    """How an event of the log names the draw that it is about."""
+    return {"task": request.task, "task_no": request.plan.task_no, "attempt": request.attempt}
 
 
 def name_of(task_no: str, attempt: int) -> str:

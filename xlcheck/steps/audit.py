@@ -10,10 +10,9 @@ from xlcheck.draws.record import content_digest
 from xlcheck.model import Difference, DrawRecord, XlcheckError
 from xlcheck.steps.archive import FROZEN_NAME, RECORD_NAME, SUMS_NAME, Archive, Event, read_record
 from xlcheck.steps.audit_replacements import audit_replacements
-from xlcheck.steps.files import digest
+from xlcheck.steps.held import EXPECTED, MISSING, named, of_file
 from xlcheck.steps.issued import anchors_of, issued_records, issued_replacements
 
-_MISSING, _EXPECTED = "没有", "应有"
 _UNLOGGED = "抽取日志中没有记载（上次运行中断，或日志被删改）"
 
 
@@ -33,7 +32,7 @@ def audit(archive: Archive) -> tuple[Difference, ...]:
     strays = {p.parent for p in archive.desk.archive.glob(f"*/第*次/{FROZEN_NAME}")} - frozen
     return (
         *check_order(lines),
-        *(Difference(_named(archive, s), _UNLOGGED, _EXPECTED) for s in sorted(strays)),
+        *(Difference(named(archive, s), _UNLOGGED, EXPECTED) for s in sorted(strays)),
         *_of_freezes(archive, events),
         *_of_draws(archive, events),
         *_of_issued(archive, events, issued),
@@ -47,29 +46,23 @@ def _of_freezes(archive: Archive, events: list[Event]) -> Iterator[Difference]:
             continue
         folder = archive.folder(event["task_no"], event["attempt"])
         frozen = folder / FROZEN_NAME
-        found = line_digest(frozen.read_text("utf-8")) if frozen.exists() else _MISSING
+        found = line_digest(frozen.read_text("utf-8")) if frozen.exists() else MISSING
         if found != event["request"]:
-            yield Difference(_named(archive, frozen), found, event["request"])
+            yield Difference(named(archive, frozen), found, event["request"])
         yield from _of_sums(archive, folder)
         for name, key in ((f"抽样框-{event['task']}.txt", "frame"), (f"检查人员-{event['task']}.txt", "inspectors")):
-            yield from _of_file(archive, folder / name, event[key])
+            yield from of_file(archive, folder / name, event[key])
 
 
 def _of_sums(archive: Archive, folder: Path) -> Iterator[Difference]:
     """Every file that the digest list of a freeze names."""
     sums = folder / SUMS_NAME
     if not sums.exists():
-        yield Difference(_named(archive, sums), _MISSING, _EXPECTED)
+        yield Difference(named(archive, sums), MISSING, EXPECTED)
         return
     for line in sums.read_text("utf-8").splitlines():
         expected, _, name = line.partition("  ")
-        yield from _of_file(archive, folder / name, expected)
-
-
-def _of_file(archive: Archive, path: Path, expected: str) -> Iterator[Difference]:
-    found = digest(path) if path.is_file() else _MISSING
-    if found != expected:
-        yield Difference(_named(archive, path), found, expected)
+        yield from of_file(archive, folder / name, expected)
 
 
 def _of_draws(archive: Archive, events: list[Event]) -> Iterator[Difference]:
@@ -80,16 +73,16 @@ def _of_draws(archive: Archive, events: list[Event]) -> Iterator[Difference]:
         if event["event"] != "draw":
             continue
         path = archive.folder(event["task_no"], event["attempt"]) / RECORD_NAME
-        wrong = tuple(_of_file(archive, path, event["record"]))
+        wrong = tuple(of_file(archive, path, event["record"]))
         if wrong:
             yield from wrong
             continue
         record = read_record(path)
         for what, found, expected in (
-            ("种子行", record.seed, seeds.get((event["task"], event["attempt"]), _MISSING)),
+            ("种子行", record.seed, seeds.get((event["task"], event["attempt"]), MISSING)),
             ("抽中名单", "、".join(d.code for d in record.sample), "、".join(event["drawn"])),
             *(
-                (what, found, times.get((kind, event["task"], event["attempt"]), _MISSING))
+                (what, found, times.get((kind, event["task"], event["attempt"]), MISSING))
                 for what, found, kind in (
                     ("冻结时间", record.frozen_at, "freeze"),
                     ("揭晓时间", record.revealed_at, "reveal"),
@@ -107,21 +100,17 @@ def _of_issued(archive: Archive, events: list[Event], issued: dict[Path, DrawRec
     for path, event in logged.items():
         kept = archive.folder(event["task_no"], event["attempt"]) / RECORD_NAME
         if not path.exists():
-            yield Difference(_named(archive, path), _MISSING, _EXPECTED)
+            yield Difference(named(archive, path), MISSING, EXPECTED)
         elif path in issued and kept.is_file():
             found, expected = content_digest(issued[path]), _content(kept)
             if found != expected:
-                yield Difference(f"{_named(archive, path)} 内容摘要", found, expected)
+                yield Difference(f"{named(archive, path)} 内容摘要", found, expected)
     for path in issued.keys() - logged.keys():
-        yield Difference(_named(archive, path), _UNLOGGED, _EXPECTED)
+        yield Difference(named(archive, path), _UNLOGGED, EXPECTED)
 
 
 def _content(path: Path) -> str:
     try:
         return content_digest(read_record(path))
     except XlcheckError:
-        return _MISSING
-
-
-def _named(archive: Archive, path: Path) -> str:
-    return path.relative_to(archive.desk.root).as_posix()
+        return MISSING

@@ -12,11 +12,9 @@ from xlcheck.messages import error_text
 from xlcheck.model import Difference, DrawRecord, Standing, XlcheckError
 from xlcheck.steps.archive import RECORD_NAME, Archive, Event, read_record
 from xlcheck.steps.beside import formulas_beside
-from xlcheck.steps.files import digest
+from xlcheck.steps.held import EXPECTED, MISSING, named, of_file
 from xlcheck.steps.issued import Sheets
 from xlcheck.steps.standing import EVENT, REPLACED_NAME, event_of, logged, replaced_folder, replaced_path
-
-_MISSING, _EXPECTED = "没有", "应有"
 
 
 def audit_replacements(archive: Archive, events: list[Event], issued: Mapping[Path, Sheets]) -> Iterator[Difference]:
@@ -36,7 +34,7 @@ def audit_replacements(archive: Archive, events: list[Event], issued: Mapping[Pa
         yield from _of_draw(archive, record, own, issued)
     kept = {p.parent for p in archive.desk.archive.glob(f"*/第*次/补抽*/{REPLACED_NAME}")}
     for stray in sorted((kept | issued.keys()) - known):
-        yield Difference(_named(archive, stray), "抽取日志中没有这次补抽", "抽取日志中应有记载")
+        yield Difference(named(archive, stray), "抽取日志中没有这次补抽", "抽取日志中应有记载")
 
 
 def _of_draw(
@@ -69,9 +67,7 @@ def _of_one(archive: Archive, event: Event, standing: Standing, issued: Mapping[
     folder, path = replaced_folder(archive, request, number), replaced_path(archive, request, number)
     for line in standing.replacements[-1].withdrawal.evidence:
         name, _, expected = line.partition(" ")
-        found = digest(folder / name) if (folder / name).is_file() else _MISSING
-        if found != expected:
-            yield Difference(_named(archive, folder / name), found, expected)
+        yield from of_file(archive, folder / name, expected)
     kept = folder / REPLACED_NAME
     yield from _of_record(archive, kept, _read(kept), standing)
     if path in issued or not path.is_file():  # one that cannot be read has been told
@@ -90,11 +86,7 @@ def _read(path: Path) -> Sheets | None:
 
 def _of_record(archive: Archive, path: Path, read: Sheets | None, standing: Standing) -> Iterator[Difference]:
     if read is None:
-        yield Difference(_named(archive, path), _MISSING, _EXPECTED)
+        yield Difference(named(archive, path), MISSING, EXPECTED)
         return
     for found in compare_replacement(read, standing, formulas_beside(read))[:1]:
-        yield Difference(f"{_named(archive, path)} {found.where}", found.found, found.expected)
-
-
-def _named(archive: Archive, path: Path) -> str:
-    return path.relative_to(archive.desk.root).as_posix()
+        yield Difference(f"{named(archive, path)} {found.where}", found.found, found.expected)

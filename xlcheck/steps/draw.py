@@ -28,7 +28,7 @@ from xlcheck.schema.frames import YearBooks
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.plan import plan_rows, round_of
 from xlcheck.schema.vocabularies import DIRECTED, EITHER, UNDIRECTED
-from xlcheck.steps.archive import FROZEN_NAME, RECORD_NAME, SUMS_NAME, Archive, Revealed, name_of
+from xlcheck.steps.archive import FROZEN_NAME, RECORD_NAME, SUMS_NAME, Archive, Revealed, identity_of, name_of
 from xlcheck.steps.check import find_all
 from xlcheck.steps.desk import Run
 from xlcheck.steps.files import copy_into, digest, digest_list, set_aside, write_bytes, write_text
@@ -194,9 +194,7 @@ def _archive_frozen(run: Run, archive: Archive, request: DrawRequest) -> None:
         {
             "event": "freeze",
             "time": run.stamp,
-            "task": request.task,
-            "task_no": request.plan.task_no,
-            "attempt": request.attempt,
+            **identity_of(request),
             "reason": request.reason,
             "frame": frame_digest(request.entities),
             "inspectors": inspectors_digest(request.inspectors),
@@ -275,7 +273,7 @@ def _reveal(
         return request, before
     kept = {s.key: typed[s.key] for s in request.sources}
     logged = archive.append(
-        {"event": "reveal", "time": run.stamp, **_identity(request), "numbers": kept, "seed": _seed(request)}
+        {"event": "reveal", "time": run.stamp, **identity_of(request), "numbers": kept, "seed": _seed(request)}
     )
     return request, Revealed(kept, run.stamp, logged)
 
@@ -292,7 +290,7 @@ def _issue(run: Run, archive: Archive, record: DrawRecord) -> Drawn:
     write_text(page, draw_page(record, practice=run.desk.practice))
     drawn = [d.code for d in record.sample]
     happened = {"record": digest(kept), "drawn": drawn}
-    archive.append({"event": "draw", "time": run.stamp, **_identity(record.request), **happened})
+    archive.append({"event": "draw", "time": run.stamp, **identity_of(record.request), **happened})
     run.say(f"{plan.task_no} 抽取：抽中 {len(drawn)} 户")
     return Drawn(record, path, page)
 
@@ -304,19 +302,17 @@ def _clear(run: Run, what: str, *unfinished: Path) -> None:
         run.say(f"{what}中断，没有完成；留下的“{'”“'.join(left)}”移入旁边的“旧版”")
 
 
-def _identity(request: DrawRequest) -> dict[str, object]:
-    return {"task": request.task, "task_no": request.plan.task_no, "attempt": request.attempt}
-
-
 def _check_same_numbers(archive: Archive, request: DrawRequest, typed: Mapping[str, str]) -> None:
     """A source that served another task of the year has the same numbers here; a lottery draws only once."""
     for source in request.sources:
-        before = archive.result_of(source.name, (request.task, request.attempt))
-        if before and encode(reveal(source, before.numbers).numbers, source.ordered) != encode(
-            source.numbers, source.ordered
-        ):
-            known = before.numbers
-            raise XlcheckError("draw.numbers-differ", name=source.name, typed=typed[source.key], before=known)
+        result = archive.result_of(source.name, (request.task, request.attempt))
+        if result and _encoded(reveal(source, result.numbers)) != _encoded(source):
+            before = result.numbers
+            raise XlcheckError("draw.numbers-differ", name=source.name, typed=typed[source.key], before=before)
+
+
+def _encoded(source: Source) -> str:
+    return encode(source.numbers, source.ordered)
 
 
 def _seed(request: DrawRequest) -> str:

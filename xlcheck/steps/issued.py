@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 def issued_paths(desk: Desk) -> list[Path]:
     """Every 抽取记录, then every 补抽记录."""
-    return [path for kind in ("抽取记录", "补抽记录") for path in sorted(desk.draws.glob(f"{kind}-*.xlsx"))]
+    return [*_paths(desk, "抽取记录"), *_paths(desk, "补抽记录")]
 
 
 def issued_records(desk: Desk) -> dict[Path, DrawRecord]:
@@ -44,9 +44,13 @@ def anchors_of(records: Iterable[DrawRecord], replaced: Iterable[Sheets]) -> lis
     return printed
 
 
+def _paths(desk: Desk, kind: str) -> list[Path]:
+    return sorted(desk.draws.glob(f"{kind}-*.xlsx"))
+
+
 def _readable(desk: Desk, kind: str, read: Callable[[Path], T]) -> dict[Path, T]:
     found = {}
-    for path in sorted(desk.draws.glob(f"{kind}-*.xlsx")):
+    for path in _paths(desk, kind):
         with suppress(XlcheckError):
             found[path] = read(path)
     return found

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from xlcheck.draws.codec import plain, typed
-from xlcheck.draws.log import line_digest
 from xlcheck.draws.replace import standing_of
 from xlcheck.model import DrawRequest, Standing, Withdrawal, XlcheckError
-from xlcheck.steps.archive import Archive, Event, name_of
+from xlcheck.steps.archive import Archive, Event, identity_of, name_of
 
 EVENT = "replacement"
 REPLACED_NAME = "补抽记录.xlsx"
@@ -41,8 +40,8 @@ def logged(archive: Archive, task: str, attempt: int) -> list[tuple[Withdrawal, 
     Raises :class:`XlcheckError` ``log.broken`` where a line is of another form.
     """
     return [
-        (_withdrawal(archive, event), line_digest(line))
-        for line, event in zip(archive.lines(), archive.events(), strict=True)
+        (_withdrawal(archive, event), line_hash)
+        for event, line_hash in archive.hashed_events()
         if (event["event"], event["task"], event["attempt"]) == (EVENT, task, attempt)
     ]
 
@@ -53,9 +52,7 @@ def event_of(standing: Standing) -> Event:
     return {
         "event": EVENT,
         "time": made.withdrawal.at,
-        "task": request.task,
-        "task_no": request.plan.task_no,
-        "attempt": request.attempt,
+        **identity_of(request),
         "number": made.number,
         "withdrawal": plain(made.withdrawal),
         "entered": made.entered.code if made.entered else "",
