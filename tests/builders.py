@@ -12,7 +12,7 @@ from xlcheck.excel.layout import write_value
 from xlcheck.model import Category, Policy, RawSheet, Round, Settings
 from xlcheck.schema.frames import TableFrame, YearBooks
 from xlcheck.schema.header import find_header
-from xlcheck.schema.inputs import ENTITIES, INSPECTORS, ITEMS, LEAVES, PLAN, RECUSALS
+from xlcheck.schema.inputs import APART, ENTITIES, INSPECTORS, ITEMS, LEAVES, PLAN, RECUSALS
 from xlcheck.schema.kinds import Table
 from xlcheck.schema.reading import type_table
 
@@ -100,7 +100,7 @@ def _cell(value: object) -> object:
 
 def year(within: Settings = SETTINGS, **rows: Iterable[Mapping[str, object]]) -> YearBooks:
     """The books of a year; a table that is not named is missing."""
-    tables = {t.key: t for t in (PLAN, ENTITIES, INSPECTORS, RECUSALS, LEAVES, ITEMS)}
+    tables = {t.key: t for t in (PLAN, ENTITIES, INSPECTORS, RECUSALS, LEAVES, APART, ITEMS)}
     return YearBooks(within, **{key: frame(tables[key], cells, within) for key, cells in rows.items()})
 
 

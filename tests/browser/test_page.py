@@ -44,11 +44,12 @@ def row_of(code, table):
 
 
 DATA = 'id="data"'
+SKILL_MOVED = changed('"示例员0",true', '"示例员0",false', DATA).replace('"示例员2",false', '"示例员2",true')
 CHANGED = {
     "drawn id": (changed(FIRST.code, "91140603MA0K000009", 'id="drawn"'), "抽中名单第 1 行“统一社会信用代码”", "drawn"),
     "drawn name": (changed(FIRST.name, "示例别的公司", 'id="drawn"'), "抽中名单第 1 行“检查对象名称”", "drawn"),
     "team member": (changed("员0（SL-00）", "员2（SL-02）", 'id="drawn"'), "抽中名单第 1 行“检查人员”", "drawn"),
-    "ticket": (changed("0.2148961", "0.2148960", 'id="tickets"'), "签号表第 1 行“签号”", "tickets"),
+    "ticket": (changed(RECORD.order[0].ticket, "0.1234", 'id="tickets"'), "签号表第 1 行“签号”", "tickets"),
     "outcome": (changed('结果">抽中<', '结果">候补<', 'id="tickets"'), "签号表第 1 行“抽取结果”", "tickets"),
     "rank": (changed('次序">1<', '次序">2<', 'id="tickets"'), "签号表第 1 行“次序”", "tickets"),
     "row taken out": (changed(row_of(SECOND.code, "tickets"), ""), "签号表的行数", "tickets"),
@@ -71,7 +72,7 @@ CHANGED = {
     "ratio in the data": (changed('"share":"1/2"', '"share":"1/3"', DATA), "应抽数第 1 行“应抽数”", "quotas"),
     "seed in the data": (changed('"605"', '"606"', DATA), "种子行：页面上是", "tickets drawn"),
     "attempt in the data": (changed('"attempt":2', '"attempt":1', DATA), "种子行：页面上是", "tickets drawn"),
-    "speciality in the data": (changed("true]", "false]", DATA).replace("false]", "true]", 2), "未采用的组合", ""),
+    "speciality in the data": (SKILL_MOVED, "分组过程", "teams"),
     "recusal in the data": (changed('["SL-01","91140603MA0K000000"],', "", DATA), "回避的行数", "recusals"),
 }  # fmt: skip
 BROKEN = {

@@ -35,6 +35,10 @@ def one(**cells):
     return plan(cells)
 
 
+def directed(filter_text):
+    return one(kind="定向抽查", filter=filter_text)
+
+
 def entities(*rows):
     return {"entities": [ENTITY | row for row in rows]}
 
@@ -80,7 +84,12 @@ CASES = {
     "plan.wording-differs": (plan({}, {**SECOND, "items": "货运户检查"}), plan({}, SECOND)),
     "frequency.unreadable": ({"items": [ITEM | {"frequency": "不定期"}]}, {"items": [ITEM | {"frequency": "每年一次"}]}),
     "plan.frequency-differs": (one(frequency="2次/年"), one(frequency="1次/年")),
-    "plan.directed": (one(kind="定向抽查"), one(kind="定向或不定向抽查")),
+    "plan.filter-missing": (one(kind="定向抽查"), one(kind="定向抽查", filter="信用风险等级为C")),
+    "plan.filter-unused": (one(kind="不定向抽查", filter="信用风险等级为C"), one(kind="定向或不定向抽查", filter="信用风险等级为C")),
+    "filter.unreadable": (directed("信用风险等级C"), directed("信用风险等级为C")),
+    "filter.column": (directed("信用等级为C"), directed("信用风险等级不为C")),
+    "filter.value": (directed("信用风险等级为E"), directed("信用风险等级为A、B")),
+    "filter.not-dated": (directed("所属乡镇早于2020年"), directed("上次抽查日期早于2020年")),
     "plan.joint-alone": (one(initiation="部门联合"), one(initiation="部门联合", departments="示例局")),
     "plan.single-with-others": (one(initiation="本部门", departments="示例局"), one(initiation="本部门")),
     "plan.empty-frame": (one() | entities({"founded": "2021-01-01"}), one() | entities({"founded": "2020-12-31"})),

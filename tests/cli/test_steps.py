@@ -18,7 +18,8 @@ from xlcheck.steps.desk import Desk
 from xlcheck.steps.sample import PRINTED_PLAN
 
 LOTTERY, WITNESS = "示例彩票第1期", "示例监督人"
-DECLARED = ("--lottery", LOTTERY, "--witness", WITNESS)
+KIND = ("--kind", "不定向")
+DECLARED = (*KIND, "--lottery", LOTTERY, "--witness", WITNESS)
 
 
 @pytest.fixture
@@ -60,8 +61,8 @@ def test_freeze_then_draw_asks_for_each_number_once(sample_copy, xlcheck):
 
 
 def test_tasks_frozen_with_different_lotteries_get_each_its_own_numbers(sample_copy, xlcheck):
-    xlcheck("draw", sample_copy, "--task", "03号", "--freeze", "--lottery", "甲彩第1期", "--witness", WITNESS)
-    xlcheck("draw", sample_copy, "--task", "05号", "--freeze", "--lottery", "乙彩第2期", "--witness", WITNESS)
+    xlcheck("draw", sample_copy, "--task", "03号", "--freeze", *KIND, "--lottery", "甲彩第1期", "--witness", WITNESS)
+    xlcheck("draw", sample_copy, "--task", "05号", "--freeze", *KIND, "--lottery", "乙彩第2期", "--witness", WITNESS)
     code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", "--task", "05号", typed="1 2 3\n482913\n7 8 9\n是\n")
     assert code == 0
     assert re.findall("请输入“(.*?)”", out) == ["甲彩第1期", WITNESS, "乙彩第2期"]
@@ -151,7 +152,7 @@ def test_numbers_revealed_before_an_interruption_stay_and_it_is_said(sample_copy
 
 
 def test_drawn_task_is_left_alone_and_said(sample_copy, xlcheck):
-    draw = ("draw", sample_copy, "--task", "03号", "--system")
+    draw = ("draw", sample_copy, "--task", "03号", "--system", *KIND)
     assert xlcheck(*draw)[0] == 0
     before = contents(sample_copy, but=("存档",))
     code, out, _ = xlcheck(*draw)
@@ -162,15 +163,15 @@ def test_drawn_task_is_left_alone_and_said(sample_copy, xlcheck):
 
 
 def test_drawn_again_with_a_reason(sample_copy, xlcheck):
-    xlcheck("draw", sample_copy, "--task", "03号", "--system")
-    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", "--system", "--again", "首次抽取时断电")
+    xlcheck("draw", sample_copy, "--task", "03号", "--system", *KIND)
+    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", "--system", *KIND, "--again", "首次抽取时断电")
     assert code == 0
     assert "抽取记录-03号-第2次.xlsx" in out
     assert record_of(sample_copy, "03号-第2次").request.reason == "首次抽取时断电"
 
 
 def test_whole_round_is_drawn_and_each_company_has_its_row(sample_copy, xlcheck):
-    code, out, _ = xlcheck("draw", sample_copy, "--round", "第一批", "--system")
+    code, out, _ = xlcheck("draw", sample_copy, "--round", "第一批", "--system", *KIND)
     assert code == 0
     assert "√ 抽取 5 个任务" in out
     drawn = [len(record_of(sample_copy, f"{n:02d}号").sample) for n in range(1, 6)]
@@ -188,7 +189,7 @@ def test_whole_round_is_drawn_and_each_company_has_its_row(sample_copy, xlcheck)
     ],
 )
 def test_draw_that_cannot_begin__error(sample_copy, xlcheck, arguments, words):
-    code, _, err = xlcheck("draw", sample_copy, *arguments)
+    code, _, err = xlcheck("draw", sample_copy, *KIND, *arguments)
     assert code == 2
     assert words in err
     assert events(sample_copy) == []
@@ -196,7 +197,7 @@ def test_draw_that_cannot_begin__error(sample_copy, xlcheck, arguments, words):
 
 def test_draw_from_a_plan_with_errors__error(sample_copy, xlcheck):
     (sample_copy / PRINTED_PLAN).replace(sample_copy / "抽查工作计划.xlsx")
-    code, _, err = xlcheck("draw", sample_copy, "--task", "03号", "--system")
+    code, _, err = xlcheck("draw", sample_copy, "--task", "03号", "--system", *KIND)
     assert code == 2
     assert "26 处错误" in err
     assert "xlcheck check" in err
@@ -204,7 +205,7 @@ def test_draw_from_a_plan_with_errors__error(sample_copy, xlcheck):
 
 def test_from_the_draw_to_the_pack_no_workbook_of_staff_is_written_to(sample_copy, xlcheck):
     before = inputs(Desk(sample_copy))
-    xlcheck("draw", sample_copy, "--task", "03号", "--system")
+    xlcheck("draw", sample_copy, "--task", "03号", "--system", *KIND)
     code, out, _ = xlcheck("ledger", sample_copy)
     assert code == 0
     assert "新生成：" in out
@@ -251,7 +252,7 @@ def test_from_the_draw_to_the_pack_no_workbook_of_staff_is_written_to(sample_cop
 
 
 def test_ledger_with_an_error_is_1(sample_copy, xlcheck):
-    xlcheck("draw", sample_copy, "--task", "03号", "--system")
+    xlcheck("draw", sample_copy, "--task", "03号", "--system", *KIND)
     xlcheck("ledger", sample_copy)
     ledger = sample_copy / "台账" / "检查台账-03号.xlsx"
     fill_ledger(ledger, disposal="责令改正")
@@ -263,7 +264,7 @@ def test_ledger_with_an_error_is_1(sample_copy, xlcheck):
 
 
 def test_changed_record_is_1(sample_copy, xlcheck):
-    xlcheck("draw", sample_copy, "--task", "03号", "--system")
+    xlcheck("draw", sample_copy, "--task", "03号", "--system", *KIND)
     path = sample_copy / "抽取" / "抽取记录-03号.xlsx"
     assert xlcheck("verify", path)[0] == 0
     put(path, {"C3": "示例改动"}, "签号")
@@ -281,7 +282,7 @@ def test_workbook_that_is_no_record__error(sample_copy, xlcheck):
 
 def test_verify_log_lists_every_line_and_names_the_first_broken_one(sample_copy, xlcheck):
     assert xlcheck("verify", "--log", sample_copy)[0] == 2
-    xlcheck("draw", sample_copy, "--task", "03号", "--system")
+    xlcheck("draw", sample_copy, "--task", "03号", "--system", *KIND)
     log = Archive(Desk(sample_copy)).log_path
     for target, told in ((sample_copy, "1 份记录上印的"), (log, "每份签字的抽取记录上印的")):
         code, out, _ = xlcheck("verify", "--log", target)
@@ -375,7 +376,7 @@ def drawn_copy(sample_copy, xlcheck, monkeypatch):
     """The folder of a desk with 03号 drawn in January, its record, and a piece of evidence."""
 
     monkeypatch.setattr("xlcheck.cli.commands.datetime", SimpleNamespace(now=lambda: JANUARY))  # certificates lapse
-    xlcheck("draw", sample_copy, "--task", "03号", "--system")
+    xlcheck("draw", sample_copy, "--task", "03号", "--system", *KIND)
     photo = sample_copy.parent / "现场照片.jpg"
     photo.write_bytes(b"photo")
     return sample_copy, record_of(sample_copy, "03号"), photo
@@ -473,3 +474,37 @@ def test_replacement_of_somebody_unknown__error(drawn_copy, xlcheck):
     folder, _, _ = drawn_copy
     code, _, err = xlcheck("replace", "03号", folder, typed="示例公司\n")
     assert (code, "检查对象 示例公司 不在任务 03号 的抽中名单内" in err) == (2, True)
+
+
+def test_plan_that_leaves_the_kind_open_is_asked_about(sample_copy, xlcheck):
+    lines = "随便\n定向\n等级为C\n信用风险等级为A、B\n"
+    code, out, _ = xlcheck("draw", sample_copy, "--task", "04号", "--system", typed=lines)
+    assert code == 0
+    assert "04号 的抽查类型为“定向或不定向抽查”" in out
+    assert "请输入“不定向”或“定向”" in out
+    assert "“等级为C”不能识别" in out
+    record = record_of(sample_copy, "04号")
+    assert (record.request.kind, record.request.filter) == ("定向抽查", "信用风险等级为A、B")
+    assert xlcheck("verify", sample_copy)[0] == 0
+
+
+def test_enter_alone_draws_without_a_filter(sample_copy, xlcheck):
+    code, _, _ = xlcheck("draw", sample_copy, "--task", "03号", "--system", typed="\n")
+    assert code == 0
+    assert record_of(sample_copy, "03号").request.kind == "不定向抽查"
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (("--kind", "定向"), "没有写定向条件"),
+        (("--filter", "等级为C"), "不能识别"),
+        (("--kind", "随便"), "请写“定向”或“不定向”"),
+        (("--kind", "定向", "--filter", "信用风险等级为E"), "不能识别"),
+    ],
+)
+def test_kind_or_filter_that_cannot_be_used__error(sample_copy, xlcheck, more, words):
+    code, _, err = xlcheck("draw", sample_copy, "--task", "03号", "--system", *more)
+    assert code == 2
+    assert words in err
+    assert events(sample_copy) == []

@@ -110,7 +110,7 @@ def request(frame=FRAME, inspectors=STAFF, ratio=HALF, **more):
 
 def rich_request():
     """A small request with something in every sheet: exclusions, leave, recusals, a speciality, a second attempt."""
-    inspectors = staff(5, specialists=1, recusals=[(1, codes(3)), (3, codes(1))])
+    inspectors = staff(5, specialists=1, recusals=[(1, codes(5)), (3, codes(1))])
     away = replace(inspectors[4], leaves=((date(2021, 2, 1), date(2021, 2, 5)), (date(2021, 3, 1), date(2021, 3, 2))))
     return request(
         entities(8),
@@ -118,7 +118,7 @@ def rich_request():
         attempt=2,
         reason="第一次抽取时名录库漏登一户",
         speciality=CATEGORY,
-        sources=(SOURCES[0], Source("witness1", "监督人示例乙", (605, 17, 2, 45))),
+        sources=(SOURCES[0], Source("witness1", "监督人示例乙", (605, 17, 2, 319))),
         excluded=(
             Exclusion("91140603MA0K000090", "示例停业有限公司", "经营状态为“停业”"),
             Exclusion("91140603MA0K000091", "示例已抽有限公司", "本年度已抽中 1 次，年内不重复抽取", counted=True),

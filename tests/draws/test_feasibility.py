@@ -26,8 +26,8 @@ def test_a_draw_that_can_work__ok(possible):
         (
             request(inspectors=staff(4, 1, recusals=[(0, codes(2))]), speciality=CATEGORY),
             [
-                f"检查对象“示例货运{n}有限公司”回避后，没有具有“{CATEGORY}”专业资质的检查组可派。"
-                "请核对回避关系，或增加有资质的人员。"
+                f"检查对象“示例货运{n}有限公司”回避后剩下的 3 名执法检查人员组不成合格的检查组"
+                f"（要求：具有“{CATEGORY}”专业资质）。请核对回避关系，或增加人员。"
                 for n in range(2)
             ],
         ),

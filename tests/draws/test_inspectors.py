@@ -104,8 +104,8 @@ def test_a_missing_sheet_means_no_relations():
 def test_inspectors_file__ok():
     people = staff(2, specialists=1, recusals=[(1, codes(2))])
     text = (
-        "SL-00|道路货物运输、机动车维修|道路货物运输|2025-12-31||\n"
-        "SL-01|道路货物运输、机动车维修||2025-12-31||91140603MA0K000000、91140603MA0K000001\n"
+        "SL-00|道路货物运输、机动车维修|道路货物运输|2025-12-31|||||0\n"
+        "SL-01|道路货物运输、机动车维修||2025-12-31||91140603MA0K000000、91140603MA0K000001|||0\n"
     )
     assert inspectors_text(people[::-1]) == text
     assert inspectors_digest(people) == inspectors_digest(people[::-1])

@@ -76,7 +76,7 @@ def test_it_says_what_was_drawn_and_on_what_grounds():
         RICH.inspectors_digest,
         RICH.quotas[0].arithmetic,
         "经营状态为“停业”",
-        "组内至少一人具有“道路货物运输”专业资质",
+        "其中至少一人具有“道路货物运输”专业资质",
         "未参加抽取的人员 1 名：示例员90（SL-90）",
         content_digest(RICH),
         RICH.log_digest,
@@ -88,8 +88,9 @@ def test_every_entity_and_every_team_is_on_it():
     assert [row[-1] for row in rows(PAGE, "tickets")] == [d.ticket for d in RICH.order]
     assert [row[2] for row in rows(PAGE, "drawn")] == [d.code for d in RICH.sample]
     assert [row[2] for row in rows(PAGE, "reserve")] == [d.code for d in RICH.order if d.outcome == "候补"]
-    assert rows(PAGE, "drawn")[0][3] == "示例员0（SL-00）、示例员3（SL-03）"
-    assert [(row[1], int(row[3]), row[5]) for row in rows(PAGE, "teams")] == [
+    teams = {t.code: "、".join(f"示例员{cert[-1]}（{cert}）" for cert in t.certs) for t in RICH.teams}
+    assert [row[3] for row in rows(PAGE, "drawn")] == [teams[d.code] for d in RICH.sample]
+    assert [(row[1], int(row[4]), row[6]) for row in rows(PAGE, "teams")] == [
         (t.code, t.attempt, "、".join(t.certs)) for t in RICH.teams
     ]
     assert [row[3] for row in rows(PAGE, "rejected")] == [a.reason for a in RICH.attempts]
@@ -112,7 +113,7 @@ def test_reasons_of_recusals_leave_and_other_things_about_people_stay_out():
 
 def test_only_recusals_that_concern_a_drawn_entity_are_on_it():
     sample = {d.code for d in RICH.sample}
-    assert data_of(PAGE)["recusals"] == [["SL-01", c] for c in sorted(sample) if c.endswith(("0", "2"))] + [
+    assert data_of(PAGE)["recusals"] == [["SL-01", c] for c in sorted(sample) if c[-1] in "01234"] + [
         ["SL-03", "91140603MA0K000000"]
     ]
 

@@ -214,7 +214,7 @@ def test_leave_that_covers_the_rest_of_the_window_keeps_out(leave, serves):
     """Of three inspectors one is away; on 2 March one of the other two falls away."""
     people = staff(3)
     away = (*people[:2], replace(people[2], leaves=(leave,)))
-    record = drawn(request(entities(2), away, ratio=Ratio("全覆盖", RatioKind.ALL)))
+    record = drawn(request(entities(6), away, ratio=Ratio("全覆盖", RatioKind.ALL)))
     visit = next(v for v in standing_of(record).visits if "SL-00" in v.team.certs and "SL-02" not in v.team.certs)
     gone = withdrawal(visit.drawn.code, cert="SL-00")
     if serves:

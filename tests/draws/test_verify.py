@@ -134,7 +134,7 @@ def test_no_more_than_the_first_differences_are_named():
         ("签号", 3, 2, CELLS["签号"][4, 2], "代码 "),
         ("数据", 7, 2, "0", "每户检查人数为 0 人"),
         ("数据", 7, 2, "9" * 80, "找不到符合要求的"),
-        ("数据", 36, 2, "", "还没有给出数字"),
+        ("数据", 41, 2, "", "还没有给出数字"),
     ],
 )
 def test_a_record_that_cannot_be_drawn_again_is_one_difference(sheet, row, column, text, found):

@@ -170,8 +170,8 @@ def test_letter_and_notice_name_their_facts__ok(tmp_path: Path) -> None:
     notice = filled(NOTICE_FORM, tmp_path, {"随机数来源": [source]}, 制作时间=datetime(2021, 1, 15, 9, 30)).worksheets[
         0
     ]
-    assert [c.value for c in notice[16]][:5] == [1, "lottery1", "示例彩票第1期", None, "尚未开奖"]
-    assert notice["C18"].value == datetime(2021, 1, 15, 9, 30)
+    assert [c.value for c in notice[17]][:5] == [1, "lottery1", "示例彩票第1期", None, "尚未开奖"]
+    assert notice["C19"].value == datetime(2021, 1, 15, 9, 30)
 
 
 def test_rows_of_a_form__ok() -> None:

@@ -7,6 +7,7 @@ import re
 import shutil
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import takewhile
 from pathlib import Path
 
 import openpyxl
@@ -230,23 +231,24 @@ def test_the_record_has_everything_that_is_signed(printed, record):
 
 
 @pytest.mark.parametrize("name", REPLACED)
-def test_a_replacement_is_one_page_to_sign_with_all_that_it_says(printed, whole_year, name):
-    """The first page; the sheets behind it are those from which it is recomputed."""
-    first, second, *_ = printed[name]
-    page = replacement_page(
+def test_a_replacement_is_signed_beside_its_digest_and_says_all(printed, whole_year, name):
+    """The pages before the sheets from which it is recomputed."""
+    pages = list(takewhile(lambda page: "补抽数据" not in page.text, printed[name]))
+    said = "".join(page.text for page in pages)
+    cells = replacement_page(
         standing_from(read_cells(whole_year.folder / "抽取" / f"{name.removeprefix('演练-')}.xlsx"))
     )
-    assert first.size == PAPERS["A4", False]
-    assert [cell.text for cell in page if squeezed(cell.text) not in first.text] == []
-    assert all(words in first.text for words in ("补抽记录", "五、签字", "操作人", "监督人", "单位负责人"))
-    assert "补抽数据" in second.text
+    assert all(page.size == PAPERS["A4", False] for page in pages)
+    assert [cell.text for cell in cells if squeezed(cell.text) not in said] == []
+    assert all(words in pages[-1].text for words in ("内容摘要", "五、签字", "操作人", "监督人", "单位负责人"))
+    assert len(pages) < len(printed[name])
 
 
 @pytest.mark.parametrize("name", [*(f"演练-抽取记录-{task}" for task in RECORDS), *REPLACED])
 def test_no_heading_of_the_record_stands_at_the_foot_of_a_page(printed, name):
     for page in printed[name]:
         *_, last, number = page.lines
-        assert re.fullmatch(r"第 \d+ 页 共 \d+ 页", number)
+        assert re.fullmatch(r"第 ?\d+ ?页 ?共 ?\d+ ?页", number)
         assert not re.match("[一二三四五六七八]、", last)
 
 

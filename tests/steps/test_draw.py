@@ -110,7 +110,7 @@ def test_freeze_alone_waits_and_what_is_frozen_is_drawn_from(run):
     later = replace(run, now=run.now + timedelta(days=1))
     with pytest.raises(XlcheckError, match=r"draw\.has-errors"):
         step.ready_books(later)
-    ((_, again),) = step.freeze_tasks(later, ["03号"], "", ())
+    ((_, again),) = step.freeze_tasks(later, step.meant(later, ["03号"], ""), ())
     assert again.left_alone
     done = step.draw_task(later, again, NUMBERS, ROOM)
     assert done.record.request.entities == first.request.entities

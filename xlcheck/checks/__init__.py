@@ -32,7 +32,7 @@ RULES: tuple[Rule, ...] = (
     plan.cut_offs_agree_within_a_round,
     plan.wordings_agree_across_rounds,
     plan.frequencies_can_be_met,
-    plan.no_task_is_directed_only,
+    plan.directed_tasks_have_their_filter,
     plan.joint_tasks_name_their_departments,
     references.references_exist,
     registries.names_stand_once,

@@ -13,9 +13,10 @@ from itertools import combinations
 
 from xlcheck.checks.context import Context
 from xlcheck.model import Finding, PlanRow
+from xlcheck.schema.filter import read_filter
 from xlcheck.schema.folding import fold_title
 from xlcheck.schema.frequency import parse_frequency
-from xlcheck.schema.vocabularies import DIRECTED, JOINT, SINGLE
+from xlcheck.schema.vocabularies import DIRECTED, JOINT, SINGLE, UNDIRECTED
 
 _PLAN_NO = re.compile(r"(\d{4})(\d{2})")
 _NAME_NUMBER = re.compile(r"抽查工作计划(.*)$", re.DOTALL)
@@ -251,11 +252,18 @@ def frequencies_can_be_met(context: Context) -> Iterator[Finding]:
                 yield context.tell(code, row, "frequency", category=category, planned=planned, wanted=wanted)
 
 
-def no_task_is_directed_only(context: Context) -> Iterator[Finding]:
-    """定向抽查 cannot be drawn yet; said before the draw refuses it."""
+def directed_tasks_have_their_filter(context: Context) -> Iterator[Finding]:
+    """定向抽查 has a 定向条件 that can be read, and no other task has one."""
+    plan = context.books.plan
     for row in context.rows:
-        if row.kind == DIRECTED:
-            yield context.tell("plan.directed", row, "kind")
+        read = read_filter(context.books, row.filter) if row.filter else None
+        if row.kind == DIRECTED and not row.filter:
+            at = "filter" if plan is not None and plan.has("filter") else "kind"
+            yield context.tell("plan.filter-missing", row, at)
+        elif row.kind == UNDIRECTED and row.filter:
+            yield context.tell("plan.filter-unused", row, "filter")
+        elif isinstance(read, tuple):
+            yield context.tell(read[0], row, "filter", part=read[1])
 
 
 def joint_tasks_name_their_departments(context: Context) -> Iterator[Finding]:

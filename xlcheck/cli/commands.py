@@ -116,8 +116,10 @@ def _show_check(done: Checked) -> int:
 
 @program.command(cls=ChineseCommand, short_help="冻结并抽取检查对象和检查人员。")
 @_desk_argument
-@click.option("--task", "tasks", multiple=True, metavar="编号", help="任务编号，如 01号；可写多次。")
+@click.option("--task", "tasks_wanted", multiple=True, metavar="编号", help="任务编号，如 01号；可写多次。")
 @click.option("--round", "round_name", default="", metavar="批次", help="整批抽取，如 第一批。")
+@click.option("--kind", default="", metavar="类型", help="计划写“定向或不定向”的，本次“定向”还是“不定向”；不写则询问。")
+@click.option("--filter", "filter_text", default="", metavar="条件", help="定向条件，如“信用风险等级为C、D”。")
 @click.option("--freeze", "freeze_only", is_flag=True, help="只冻结，写出抽取公告；改日揭晓号码后再抽取。")
 @click.option("--lottery", "lotteries", multiple=True, metavar="名称", help="用公开彩票作随机来源，写明彩种和期号。")
 @click.option("--witness", "witnesses", multiple=True, metavar="姓名", help="由监督人现场报数（不少于六位）。")
@@ -129,8 +131,10 @@ def _show_check(done: Checked) -> int:
 @click.option("--venue", default="", metavar="地点", help="抽取地点，印在抽取记录上。")
 def draw(
     desk: Path | None,
-    tasks: tuple[str, ...],
+    tasks_wanted: tuple[str, ...],
     round_name: str,
+    kind: str,
+    filter_text: str,
     freeze_only: bool,
     lotteries: tuple[str, ...],
     witnesses: tuple[str, ...],
@@ -150,12 +154,17 @@ def draw(
         xlcheck draw workbooks/2021 --round 第一批
         xlcheck draw workbooks/2021 --task 01号 --system
     """
-    from xlcheck.cli.numbers import ask_numbers
+    from xlcheck.cli.questions import ask_choice, ask_numbers, kind_of
     from xlcheck.steps import draw as step
 
     run = _run(desk)
     sources = _sources(lotteries, witnesses, beacons, system)
-    frozen = step.freeze_tasks(run, tasks, round_name, sources, again)
+    tasks = step.meant(run, tasks_wanted, round_name)
+    choice = step.Choice(kind_of(kind), filter_text)
+    undecided = [row.task_no for row in step.undecided(run, tasks)]
+    if undecided and not (kind or filter_text):
+        choice = ask_choice(tasks, undecided)
+    frozen = step.freeze_tasks(run, tasks, sources, again, choice)
     for row, task in frozen:
         if task is None:
             screen.say(f"－ {row.task_no} 已经抽取过，没有改动。确需重抽的，用 --again 写明理由。")

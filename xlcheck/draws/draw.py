@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from xlcheck.draws.frame import frame_digest
+from xlcheck.draws.groups import teams_of
 from xlcheck.draws.inspectors import inspectors_digest
 from xlcheck.draws.quota import quotas
 from xlcheck.draws.seed import check_revealed, seed_line
-from xlcheck.draws.teams import assign, rules_of
 from xlcheck.draws.tickets import order
 from xlcheck.model import Drawn, DrawRecord, DrawRequest, Entity, StratumQuota
 
@@ -40,7 +40,7 @@ def draw(  # noqa: PLR0913 - what happened at the draw stands beside the request
     quota = quotas(request, seed)
     drawn = tuple(d for q in quota for d in _ranked(request.entities, q, f"{seed}|entity"))
     sample = [d.code for d in drawn if d.outcome == DRAWN]
-    teams = assign(sample, request.inspectors, rules_of(request), seed)
+    teams = teams_of(sample, request, seed)
     return DrawRecord(
         request=request,
         seed=seed,

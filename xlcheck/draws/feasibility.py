@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from xlcheck.draws.quota import quotas
-from xlcheck.draws.teams import LEAST_SIZE, Rules, team_exists
+from xlcheck.draws.teams import LEAST_SIZE, OWN, Rules, rules_of, team_exists
 from xlcheck.messages import error_text
-from xlcheck.model import DrawRequest, XlcheckError
+from xlcheck.model import DrawRequest, Seats, XlcheckError
+
+_APART = "不得同组的人员分开"
 
 
 def problems(request: DrawRequest) -> tuple[XlcheckError, ...]:
@@ -44,29 +46,47 @@ def _quota_problems(request: DrawRequest) -> Iterator[XlcheckError]:
 
 
 def _staff_problems(request: DrawRequest) -> Iterator[XlcheckError]:
-    size, speciality = request.team_size, request.speciality
-    everyone = {i.cert for i in request.inspectors}
-    specialists = {i.cert for i in request.inspectors if speciality in i.specialities}
-    if size < LEAST_SIZE:
-        yield XlcheckError("draw.team-size", size=size)
-    if len(everyone) < size:
-        yield XlcheckError("draw.staff-few", have=len(everyone), size=size)
-    if speciality and not specialists:
-        yield XlcheckError("draw.no-specialist", speciality=speciality)
-    if team_exists(everyone, specialists, Rules(size, speciality)):  # else every entity would only repeat it
-        yield from _recusal_problems(request, everyone, specialists)
+    if request.team_size < LEAST_SIZE:
+        yield XlcheckError("draw.team-size", size=request.team_size)
+        return
+    rules, everyone = rules_of(request), request.inspectors
+    lacking = tuple(_lacking(request, rules))
+    yield from lacking
+    if team_exists(everyone, rules):
+        yield from _recusal_problems(request, rules)  # else every entity would only repeat it
+    elif not lacking:
+        yield XlcheckError("draw.no-legal-team", have=len(everyone))
 
 
-def _recusal_problems(request: DrawRequest, everyone: set[str], specialists: set[str]) -> Iterator[XlcheckError]:
+def _lacking(request: DrawRequest, rules: Rules) -> Iterator[XlcheckError]:
+    """Parties with fewer people than seats, and demands that nobody meets."""
+    for seats in rules.parties:
+        have = sum(i.party == seats.party for i in request.inspectors)
+        if have < seats.size and seats.party == OWN:
+            yield XlcheckError("draw.staff-few", have=have, size=seats.size)
+        elif have < seats.size:
+            yield XlcheckError("draw.party-few", party=seats.party, have=have, size=seats.size)
+    own = [i for i in request.inspectors if i.party == OWN]
+    if rules.speciality and not any(rules.speciality in i.specialities for i in own):
+        yield XlcheckError("draw.no-specialist", speciality=rules.speciality)
+    if rules.leader and not any(i.leader for i in own):
+        yield XlcheckError("draw.no-leader")
+
+
+def _recusal_problems(request: DrawRequest, rules: Rules) -> Iterator[XlcheckError]:
     """Entities whose recusals leave no team."""
-    size, speciality = request.team_size, request.speciality
     recused: defaultdict[str, set[str]] = defaultdict(set)
     for inspector in request.inspectors:
         for code in inspector.recused:
             recused[code].add(inspector.cert)
     for entity in (e for e in request.entities if e.code in recused):
-        left = everyone - recused[entity.code]
-        if len(left) < size:
-            yield XlcheckError("draw.recused-few", entity=entity.name, have=len(left), size=size)
-        elif not team_exists(left, specialists, Rules(size, speciality)):
-            yield XlcheckError("draw.recused-specialist", entity=entity.name, speciality=speciality)
+        left = [i for i in request.inspectors if i.cert not in recused[entity.code]]
+        if len(left) < rules.size:
+            yield XlcheckError("draw.recused-few", entity=entity.name, have=len(left), size=rules.size)
+        elif not team_exists(left, rules):
+            wanted = "、".join((*map(_demand, rules.parties[1:]), *(d.wanted for d in rules.demands)))
+            yield XlcheckError("draw.recused-none", entity=entity.name, have=len(left), wanted=wanted or _APART)
+
+
+def _demand(seats: Seats) -> str:
+    return f"{seats.party} {seats.size} 人"

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import chain
 from math import inf
 from typing import Any
 
 from xlcheck.draws.plan import Task
 from xlcheck.draws.tickets import hex_hash
-from xlcheck.model import Entity, Exclusion, Policy, RatioKind, XlcheckError
-from xlcheck.schema.admission import Mask, Rows, founded_late, licence_lapses, not_operating, undated
+from xlcheck.model import Condition, Entity, Exclusion, Filter, Policy, RatioKind, XlcheckError
+from xlcheck.schema.admission import Mask, Rows, fitting, founded_late, licence_lapses, not_operating, undated
 from xlcheck.schema.folding import is_id
 from xlcheck.schema.frames import TableFrame, day
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What an entity is held against: the task, the policy, and how often it was drawn this year."""
+    """What an entity is held against: the task, the policy, how often it was drawn this year, 定向条件."""
 
     task: Task
     policy: Policy
     drawn: Mapping[str, int]
+    filter: Filter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def _at_cap(rows: Rows, terms: Terms) -> Mask:
     return rows["times"] >= (inf if cap is None else cap)
 
 
-RULES: tuple[Rule, ...] = (
+ADMISSION: tuple[Rule, ...] = (
     Rule(_uncategorised, lambda *_: "对象类别没有填写，不能确定是否属于本任务"),
     Rule(
         lambda rows, _: not_operating(rows),
@@ -64,6 +67,10 @@ RULES: tuple[Rule, ...] = (
         lambda rows, terms: licence_lapses(rows, terms.task.window),
         lambda row, terms: f"许可有效期至 {day(row.licence_to)}，早于抽查日期结束日 {terms.task.window.end}",
     ),
+)
+"""Who belongs to the frame; in this order, the first that applies gives the reason."""
+
+REPEATS: tuple[Rule, ...] = (
     Rule(_drawn_this_year, lambda row, _: f"本年度已抽中 {row.times} 次，年内不重复抽取", counted=True),
     Rule(
         _at_cap,
@@ -71,24 +78,28 @@ RULES: tuple[Rule, ...] = (
         counted=True,
     ),
 )
-"""In this order; the first that applies gives the reason."""
+"""Who stays out only since he was drawn before in the year; these come last."""
 
 
 def entities_of(table: TableFrame, terms: Terms) -> tuple[tuple[Entity, ...], tuple[Exclusion, ...]]:
     """The entities that the task admits and those left out, each sorted by code.
 
-    Entities of other categories are in neither. Raises :class:`XlcheckError`: ``draw.bad-codes`` where
+    Entities of other categories are in neither; a directed draw leaves out those that its filter does not fit.
+    Raises :class:`XlcheckError`: ``draw.bad-codes`` where
     a code cannot be an id, ``draw.repeated-codes`` where one stands twice (findings of level 错误).
     """
     rows = table.frame[table.frame["category"].isin(("", terms.task.scope.category))]
     _refuse_bad_codes(rows, table.frame)
+    asked = terms.filter.conditions if terms.filter else ()
+    conditions = [replace(c, key=f"condition{n}") for n, c in enumerate(asked)]
     by_grade = terms.task.ratio.kind is RatioKind.STRATA
     rows = rows.assign(
-        times=[terms.drawn.get(code, 0) for code in rows["code"]],
+        times=_times(rows, terms),
         stratum=rows["grade"] if by_grade else "",
+        **{c.key: table.cells(typed.key) for c, typed in zip(conditions, asked, strict=True)},
     ).sort_values("code")
     excluded = []
-    for rule in RULES:
+    for rule in (*ADMISSION, *chain.from_iterable(map(_filtered, conditions)), *REPEATS):
         out = rule.applies(rows, terms)
         excluded += [
             Exclusion(row.code, row.name, rule.reason(row, terms), rule.counted, row.stratum if rule.counted else "")
@@ -97,6 +108,29 @@ def entities_of(table: TableFrame, terms: Terms) -> tuple[tuple[Entity, ...], tu
         rows = rows[~out]
     admitted = zip(rows["code"], rows["name"], rows["stratum"], strict=True)
     return tuple(Entity(*values) for values in admitted), tuple(sorted(excluded, key=lambda x: x.code))
+
+
+def _times(rows: Rows, terms: Terms) -> list[int]:
+    """How often each was drawn this year: by the year's own records, or once by 上次抽查日期 alone."""
+    year = terms.task.window.start.year
+    listed = (rows["last_drawn"].dt.year == year).astype(int)
+    return [max(terms.drawn.get(code, 0), once) for code, once in zip(rows["code"], listed, strict=True)]
+
+
+def _filtered(condition: Condition) -> tuple[Rule, Rule]:
+    """Two rules of a directed draw: the cell is blank, or does not fit."""
+    said = f"“{condition.title}”"
+    return (
+        Rule(lambda rows, _: fitting(rows, condition)[1], lambda *_: f"{said}没有填写，不能确定是否符合定向条件"),
+        Rule(
+            lambda rows, _: ~fitting(rows, condition)[0],
+            lambda row, _: f"{said}为“{_shown(getattr(row, condition.key))}”，不符合定向条件",
+        ),
+    )
+
+
+def _shown(cell: object) -> str:
+    return str(day(cell) or "") if isinstance(cell, datetime) else str(cell)
 
 
 def frame_text(entities: Iterable[Entity]) -> str:

@@ -3,49 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from xlcheck.draws.feasibility import require_feasible
 from xlcheck.draws.frame import Terms, entities_of
-from xlcheck.draws.inspectors import inspectors_of, relations_of
+from xlcheck.draws.inspectors import EXPERTS, Staffing, apart_pairs, inspectors_of, relations_of
 from xlcheck.draws.plan import task_of
 from xlcheck.draws.seed import check_dated, check_declared
-from xlcheck.model import DrawRequest, PlanRow, Source, XlcheckError
+from xlcheck.model import DrawRequest, Filter, PlanRow, Policy, Seats, Source, XlcheckError
+from xlcheck.schema.folding import split_list
 from xlcheck.schema.frames import TableFrame, YearBooks
 
 QUALIFIED = "专业资质"
 """The words in 检查人员要求 that demand a specialist in the team."""
 
 
-def freeze(
-    books: YearBooks,
-    plan: PlanRow,
-    sources: tuple[Source, ...],
-    drawn: Mapping[str, int],
-    *,
-    attempt: int = 1,
-    reason: str = "",
-    kind: str = "",
-) -> DrawRequest:
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What a freeze is told beside the books.
+
+    ``drawn`` says how many times each code was drawn earlier this year, ``loads`` how many inspections each
+    certificate number had; ``kind`` is 抽查类型 where the plan leaves the choice to the draw, ``filter`` 定向条件.
+    """
+
+    drawn: Mapping[str, int] = field(default_factory=dict)
+    loads: Mapping[str, int] = field(default_factory=dict)
+    attempt: int = 1
+    reason: str = ""
+    kind: str = ""
+    filter: Filter | None = None
+
+
+def freeze(books: YearBooks, plan: PlanRow, sources: tuple[Source, ...], occasion: Occasion) -> DrawRequest:
     """The request for one task, checked for everything that could not work later.
 
-    ``drawn`` says how many times each code was drawn earlier this year; ``kind`` is 抽查类型 where the
-    plan leaves the choice to the draw. Raises :class:`XlcheckError`: the plan row, a registry or the
-    sources cannot be used, a second attempt has no reason, or the draw is not feasible.
+    Raises :class:`XlcheckError`: the plan row, a registry or the sources cannot be used, a second attempt has
+    no reason, or the draw is not feasible.
     """
     task, policy = task_of(plan), books.settings.policy
     check_declared(sources)
     check_dated(sources)
-    if attempt > 1 and not reason.strip():
-        raise XlcheckError("draw.reason-missing", task=plan.plan_no, attempt=attempt)
-    entities, excluded = entities_of(_given(books.entities), Terms(task, policy, drawn))
+    if occasion.attempt > 1 and not occasion.reason.strip():
+        raise XlcheckError("draw.reason-missing", task=plan.plan_no, attempt=occasion.attempt)
+    terms = Terms(task, policy, occasion.drawn, occasion.filter)
+    entities, excluded = entities_of(_given(books.entities), terms)
     codes = {e.code for e in entities}
     relations = relations_of(books.recusals, books.leaves, codes, task.window)
-    inspectors, inspectors_excluded = inspectors_of(_given(books.inspectors), task, relations)
+    staffing = _staffing(books, plan, occasion)
+    inspectors, inspectors_excluded = inspectors_of(_given(books.inspectors), task, relations, staffing)
     request = DrawRequest(
         plan=plan,
-        attempt=attempt,
+        attempt=occasion.attempt,
         bureau=books.settings.bureau,
-        kind=kind or plan.kind,
+        kind=occasion.kind or plan.kind,
         team_size=policy.team_size,
         min_count=policy.min_count,
         speciality=demanded_speciality(books.items, task.scope.category),
@@ -54,11 +64,29 @@ def freeze(
         inspectors=inspectors,
         inspectors_excluded=inspectors_excluded,
         sources=sources,
-        reason=reason,
+        reason=occasion.reason,
         basis=books.settings.document_no,
+        filter=occasion.filter.text if occasion.filter else "",
+        leader=policy.leader,
+        seats=_seats(policy, staffing),
+        apart=apart_pairs(books.apart, {i.cert for i in inspectors}),
+        groups=policy.groups,
     )
     require_feasible(request)
     return request
+
+
+def _staffing(books: YearBooks, plan: PlanRow, occasion: Occasion) -> Staffing:
+    named = books.plan.frame["departments"] if books.plan is not None else ()
+    known = tuple(sorted({name for cell in named for name in split_list(cell)}))
+    loads = occasion.loads if books.settings.policy.year_load else {}
+    return Staffing(split_list(plan.departments), known, books.settings.policy.expert_size > 0, loads)
+
+
+def _seats(policy: Policy, staffing: Staffing) -> tuple[Seats, ...]:
+    """What each team has beside the bureau's own: every joined department, then 专家."""
+    joined = tuple(Seats(name, policy.joint_size) for name in staffing.joined)
+    return (*joined, *((Seats(EXPERTS, policy.expert_size),) if staffing.experts else ()))
 
 
 def demanded_speciality(items: TableFrame | None, category: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,6 +17,36 @@ from xlcheck.schema.frames import TableFrame, day
 IN_SERVICE = "有效"
 
 Leave = tuple[date, date]
+
+
+EXPERTS = "专家"
+"""The party of those who accompany a team beyond the two who must be certified."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """Who serves for whom, and how much each has done.
+
+    ``joined`` are the departments of this task, ``known`` all that the plan names; ``experts`` says whether teams
+    have seats for 专家; ``loads`` are the inspections of the year before, by certificate number.
+    """
+
+    joined: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    experts: bool = False
+    loads: Mapping[str, int] = field(default_factory=dict)
+
+    def department(self, employer: str) -> str:
+        """The department of the plan to which an employer belongs; empty where to none."""
+        named = (name for name in self.known if employer.endswith(name))
+        return max(named, key=len, default="")
+
+    def party(self, row: Any) -> str:
+        """For whom a person serves; empty for the bureau."""
+        return self.department(row.employer) or (EXPERTS if self.experts and row.expert == "是" else "")
+
+
+_ALONE = Staffing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +77,7 @@ def relations_of(
 
 
 def inspectors_of(
-    table: TableFrame, task: Task, relations: Relations
+    table: TableFrame, task: Task, relations: Relations, staffing: Staffing = _ALONE
 ) -> tuple[tuple[Inspector, ...], tuple[Exclusion, ...]]:
     """The inspectors that may serve the task, and those left out, each sorted by certificate number.
 
@@ -62,18 +92,24 @@ def inspectors_of(
     serving, excluded = [], []
     for row in sorted(rows, key=lambda row: (row.cert, row.name)):
         away = relations.leaves.get(row.cert, ())
-        if reason := _unfit(row, away, task.window):
+        if reason := _foreign(row, staffing) or _unfit(row, away, task.window, staffing.party(row)):
             excluded.append(Exclusion(row.cert, row.name, reason))
         else:
-            serving.append(_inspector(row, away, relations))
+            serving.append(_inspector(row, away, relations, staffing))
     return tuple(serving), tuple(excluded)
+
+
+def apart_pairs(table: TableFrame | None, certs: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """The pairs of 不得同组 of whom both serve, each and all in order."""
+    pairs = {(min(row.cert, row.other), max(row.cert, row.other)) for row in _rows(table)}
+    return tuple(sorted(pair for pair in pairs if pair[0] != pair[1] and set(pair) <= set(certs)))
 
 
 def inspectors_text(inspectors: Iterable[Inspector]) -> str:
     """The inspectors' file: a line each, sorted, closed by LF.
 
-    ``certificate|scope|specialities|valid to|leaves|recusals``, several values joined by 、, leaves as
-    ``first~last``, recusals as codes.
+    ``certificate|scope|specialities|valid to|leaves|recusals|leader|party|load``, several values joined
+    by 、, leaves as ``first~last``, recusals as codes.
     """
     return "".join(f"{line}\n" for line in sorted(map(_line, inspectors)))
 
@@ -90,6 +126,9 @@ def _line(inspector: Inspector) -> str:
         (inspector.valid_to.isoformat(),),
         tuple(f"{first}~{last}" for first, last in inspector.leaves),
         inspector.recused,
+        ("组长",) if inspector.leader else (),
+        (inspector.party,),
+        (str(inspector.load),),
     )
     return "|".join((inspector.cert, *("、".join(values) for values in several)))
 
@@ -98,8 +137,14 @@ def _rows(table: TableFrame | None) -> list[Any]:
     return [] if table is None else list(table.frame.itertuples(index=False))
 
 
-def _unfit(row: Any, away: tuple[Leave, ...], window: Window) -> str:
-    """Why this inspector cannot serve; empty where nothing stands against it."""
+def _foreign(row: Any, staffing: Staffing) -> str:
+    """Why somebody of another department does not serve in this task."""
+    department = staffing.department(row.employer)
+    return f"属于“{department}”，本任务不是与该部门的联合抽查" if department not in ("", *staffing.joined) else ""
+
+
+def _unfit(row: Any, away: tuple[Leave, ...], window: Window, party: str) -> str:
+    """Why this inspector cannot serve; empty where nothing stands against it. A 专家 needs no valid certificate."""
     valid_to = day(row.cert_to)
     if not is_id(row.cert):
         return "执法证号没有填写或不能识别"
@@ -107,7 +152,7 @@ def _unfit(row: Any, away: tuple[Leave, ...], window: Window) -> str:
         return f"人员状态为“{row.status}”" if row.status else "人员状态没有填写"
     if valid_to is None:
         return "执法证有效期没有填写"
-    if valid_to < window.end:
+    if valid_to < window.end and party != EXPERTS:
         return f"执法证有效期至 {valid_to}，早于抽查日期结束日 {window.end}"
     if covers(away, window):
         return f"请假覆盖整个抽查日期（{window.start} 至 {window.end}）"
@@ -125,7 +170,7 @@ def covers(leaves: tuple[Leave, ...], window: Window) -> bool:
     return False
 
 
-def _inspector(row: Any, away: tuple[Leave, ...], relations: Relations) -> Inspector:
+def _inspector(row: Any, away: tuple[Leave, ...], relations: Relations, staffing: Staffing) -> Inspector:
     valid_to = day(row.cert_to)
     assert valid_to is not None  # _unfit has seen to it
     return Inspector(
@@ -136,4 +181,7 @@ def _inspector(row: Any, away: tuple[Leave, ...], relations: Relations) -> Inspe
         chosen(row.specialities),
         away,
         relations.recusals.get(row.cert, ()),
+        row.leader == "是",
+        staffing.party(row),
+        staffing.loads.get(row.cert, 0),
     )

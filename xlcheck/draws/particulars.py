@@ -11,13 +11,14 @@ from xlcheck.draws.cells import damaged, text_of, value_of
 from xlcheck.draws.codec import hints_of
 from xlcheck.draws.plan import task_of
 from xlcheck.draws.seed import VERSION
-from xlcheck.model import DrawRecord, DrawRequest, PlanRow, Ratio, Scope, Source, StratumQuota, Window
+from xlcheck.model import DrawRecord, DrawRequest, PlanRow, Ratio, Scope, Seats, Source, StratumQuota, Window
 
 SHEET = "数据"
 FORMAT = "格式"
 DIGEST = "内容摘要"
 GRADE, SHARE = "级别", "比例"
-STRATA, SOURCES, QUOTAS = "分级比例", "随机源", "应抽数"
+ONE, OTHER = "甲", "乙"
+STRATA, SOURCES, QUOTAS, SEATS, APART = "分级比例", "随机源", "应抽数", "席位", "不得同组"
 """Parts that a record may have several of; their labels are numbered."""
 
 T = TypeVar("T")
@@ -31,6 +32,8 @@ LABELS: Mapping[type, Mapping[str, str]] = {
         "task_name": "抽查任务名称",
         "kind": "计划抽查类型",
         "items": "抽查事项",
+        "filter": "计划定向条件",
+        "departments": "联合部门",
     },
     Ratio: {"text": "抽查比例", "kind": "比例含义", "share": "比例数值", "count": "比例户数"},
     Scope: {
@@ -49,7 +52,11 @@ LABELS: Mapping[type, Mapping[str, str]] = {
         "speciality": "要求的专业资质",
         "reason": "再次抽取原因",
         "basis": "文号",
+        "filter": "定向条件",
+        "leader": "每组须有组长",
+        "groups": "检查组数",
     },
+    Seats: {"party": "名称", "size": "人数"},
     Source: {"key": "代号", "name": "名称", "numbers": "数字", "ordered": "按公布次序"},
     StratumQuota: {
         "stratum": GRADE,
@@ -85,6 +92,8 @@ def particulars(record: DrawRecord) -> list[tuple[str, str]]:
         (FORMAT, VERSION),
         *(row for part in parts for row in _labelled(part)),
         *_numbered(STRATA, strata),
+        *_numbered(SEATS, map(_labelled, request.seats)),
+        *_numbered(APART, (((ONE, one), (OTHER, other)) for one, other in request.apart)),
         *_numbered(SOURCES, map(_labelled, request.sources)),
         *_numbered(QUOTAS, map(_labelled, record.quotas)),
         *_labelled(record),
@@ -101,6 +110,11 @@ def plan_from(data: Mapping[str, str]) -> PlanRow:
         scope=read(Scope, data),
         window=read(Window, data),
     )
+
+
+def apart_from(data: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The pairs kept apart; raises :class:`XlcheckError` ``draw.record-damaged``."""
+    return tuple((_need(data, head + ONE), _need(data, head + OTHER)) for head in heads(data, APART))
 
 
 def read(kind: type[T], data: Mapping[str, str], head: str = "", **given: object) -> T:

@@ -17,6 +17,7 @@ from xlcheck.draws.plan import task_of
 from xlcheck.draws.record import content_digest
 from xlcheck.draws.seed import only_system
 from xlcheck.draws.times import not_announced, times
+from xlcheck.draws.wording import kind_in_words, team_in_words
 from xlcheck.model import Drawn, DrawRecord, Source
 from xlcheck.schema.inputs import RECUSALS
 from xlcheck.schema.kinds import Table
@@ -45,7 +46,7 @@ def _task(record: DrawRecord) -> Iterator[Block]:
     yield Field("抽查计划", f"{plan.plan_no}　{plan.plan_name}")
     yield Field("抽查任务", f"{plan.task_no}　{plan.task_name}")
     yield Field("依据", f"{request.basis or request.bureau}，抽查计划编号 {plan.plan_no}")
-    yield Field("抽查类型", request.kind)
+    yield Field("抽查类型", kind_in_words(request))
     yield Field("抽查事项", plan.items)
     yield Field("对象范围", task_of(plan).scope.text)
     yield Field("抽查日期", task_of(plan).window.text)
@@ -61,8 +62,7 @@ def _frame(record: DrawRecord) -> Iterator[Block]:
     yield Heading("二、抽样框与应抽数")
     yield Field("抽样框", f"{len(request.entities)} 户，指纹（SHA-256）{record.frame_digest}")
     yield Field("执法人员", f"{len(request.inspectors)} 人，指纹（SHA-256）{record.inspectors_digest}")
-    special = f"，其中至少一人具有“{request.speciality}”专业资质" if request.speciality else ""
-    yield Field("检查组", f"每户 {request.team_size} 人{special}")
+    yield Field("检查组", team_in_words(request))
     yield Field("抽查比例", task_of(request.plan).ratio.text)
     for quota in record.quotas:
         yield Field(f"应抽数（{quota.stratum}）" if quota.stratum else "应抽数", quota.arithmetic)

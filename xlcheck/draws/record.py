@@ -7,10 +7,21 @@ from collections.abc import Callable, Mapping, Sequence
 from xlcheck.draws import rows
 from xlcheck.draws.cells import Grid, damaged
 from xlcheck.draws.codec import canonical_json
-from xlcheck.draws.particulars import DIGEST, QUOTAS, SHEET, SOURCES, heads, particulars, plan_from, read
+from xlcheck.draws.particulars import (
+    DIGEST,
+    QUOTAS,
+    SEATS,
+    SHEET,
+    SOURCES,
+    apart_from,
+    heads,
+    particulars,
+    plan_from,
+    read,
+)
 from xlcheck.draws.rows import Read, Row
 from xlcheck.draws.tickets import hex_hash
-from xlcheck.model import DrawRecord, DrawRequest, Entity, Source, StratumQuota
+from xlcheck.model import DrawRecord, DrawRequest, Entity, Seats, Source, StratumQuota
 from xlcheck.schema.kinds import Table
 from xlcheck.schema.outputs import ATTEMPTS, EXCLUDED, RECORD_INSPECTORS, TEAMS, TICKETS
 
@@ -65,6 +76,8 @@ def record_from(sheets: Mapping[str, GridRead]) -> DrawRecord:
         excluded=tuple(rows.exclusion_from(r) for r in excluded if not rows.is_inspector(r)),
         inspectors=tuple(map(rows.inspector_from, _rows(RECORD_INSPECTORS, sheets))),
         inspectors_excluded=tuple(rows.exclusion_from(r) for r in excluded if rows.is_inspector(r)),
+        seats=tuple(read(Seats, data, head) for head in heads(data, SEATS)),
+        apart=apart_from(data),
         sources=tuple(read(Source, data, head) for head in heads(data, SOURCES)),
     )
     return read(

@@ -128,7 +128,8 @@ def _complete(
     barred = gone | {withdrawal.cert} | (_ever(visits[begun.code]) if begun.code in visits else set())
     window = _window_left(before.record, withdrawal)
     serving = [i.cert for i in request.inspectors if i.cert not in barred and _can_serve(i, begun.code, window)]
-    loads = Counter(chain.from_iterable(map(_ever, visits.values())))
+    loads = Counter({i.cert: i.load for i in request.inspectors})
+    loads.update(chain.from_iterable(map(_ever, visits.values())))
     forming = forming_of(request.inspectors, rules_of(request), before.record.seed)
     try:
         return forming.complete(begun, serving, loads)

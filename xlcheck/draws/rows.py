@@ -79,6 +79,9 @@ def inspector_rows(record: DrawRecord) -> list[Row]:
             "valid_to": text_of(i.valid_to),
             "leaves": LINES.join(f"{first}{_SPAN}{last}" for first, last in i.leaves),
             "recused": LINES.join(f"{r.code} {r.reason}" for r in i.recusals),
+            "leader": text_of(i.leader),
+            "party": i.party,
+            "load": i.load,
         }
         for i in record.request.inspectors
     ]
@@ -95,6 +98,9 @@ def inspector_from(row: Read) -> Inspector:
         row.parts("specialities"),
         tuple(_leave(line, row.where("leaves")) for line in row.parts("leaves")),
         tuple(Recusal(code, reason) for code, _, reason in recusals),
+        row.value(bool, "leader"),
+        row.cells["party"],
+        row.value(int, "load"),
     )
 
 
@@ -107,6 +113,7 @@ def team_rows(record: DrawRecord) -> list[Row]:
             "order": team.order,
             "code": team.code,
             "name": entities[team.code],
+            "group": team.group,
             "attempt": team.attempt,
             "window": team.window,
             "certs": LIST.join(team.certs),
@@ -119,7 +126,7 @@ def team_rows(record: DrawRecord) -> list[Row]:
 def team_from(row: Read) -> Assignment:
     """One row of 分组."""
     numbers = {key: row.value(int, key) for key in ("order", "attempt", "window")}
-    return Assignment(code=row.cells["code"], certs=row.parts("certs", LIST), **numbers)
+    return Assignment(code=row.cells["code"], certs=row.parts("certs", LIST), group=row.cells["group"], **numbers)
 
 
 def attempt_rows(record: DrawRecord) -> list[Row]:

@@ -1,28 +1,59 @@
-"""检查组: which inspectors go to which drawn entity."""
+"""检查组: which inspectors go to which drawn entity, one team an entity."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import combinations, count, product
 
 from xlcheck.draws.tickets import first, order
-from xlcheck.model import Assignment, Attempt, DrawRequest, Inspector, XlcheckError
+from xlcheck.model import Assignment, Attempt, DrawRequest, Inspector, Seats, XlcheckError
 
 LEAST_SIZE = 2
 """Inspections are made by two at least."""
+
+OWN = ""
+"""The party of the bureau's own inspectors."""
 
 Pairs = frozenset[frozenset[str]]
 """Certificate numbers of two inspectors who must not be in one team."""
 
 
 @dataclass(frozen=True, slots=True)
+class Demand:
+    """One of the bureau's own must be like this; ``reason`` is said of a team without such a member."""
+
+    wanted: str
+    reason: str
+    met_by: Callable[[Inspector], bool]
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
-    """What makes a team legal: its size, a speciality that one member must have, pairs kept apart."""
+    """What makes a team legal.
+
+    ``size`` inspectors of the bureau and the ``seats`` of other parties; a speciality that one member
+    must have, a 组长 where one is demanded, pairs kept apart.
+    """
 
     size: int
     speciality: str = ""
     apart: Pairs = frozenset()
+    leader: bool = False
+    seats: tuple[Seats, ...] = ()
+
+    @property
+    def parties(self) -> tuple[Seats, ...]:
+        """Every party with its seats, the bureau's own first."""
+        return (Seats(OWN, self.size), *self.seats)
+
+    @property
+    def demands(self) -> tuple[Demand, ...]:
+        """What the bureau's own members must bring, between them."""
+        skill = f"“{self.speciality}”专业资质"
+        special = Demand(f"具有{skill}", f"组内无人具有{skill}", lambda i: self.speciality in i.specialities)
+        leader = Demand("组长", "组内没有组长", lambda i: i.leader)
+        return (*((special,) if self.speciality else ()), *((leader,) if self.leader else ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +65,29 @@ class Teams:
 
 
 def rules_of(request: DrawRequest) -> Rules:
-    """The rules for every team of a draw."""
-    return Rules(request.team_size, request.speciality)
+    """The rules that a request has frozen; raises :class:`XlcheckError` ``draw.team-size`` below two."""
+    if request.team_size < LEAST_SIZE:
+        raise XlcheckError("draw.team-size", size=request.team_size)
+    return Rules(
+        request.team_size,
+        request.speciality,
+        frozenset(map(frozenset, request.apart)),
+        request.leader,
+        request.seats,
+    )
 
 
 def assign(codes: Collection[str], inspectors: Sequence[Inspector], rules: Rules, seed: str) -> Teams:
     """A team for each entity, by lot, with loads kept level.
 
-    Entities come in the order of their tickets under ``<seed>|order``. Raises :class:`XlcheckError`
-    ``draw.no-team``, or ``draw.team-size`` where a team would have fewer than two.
+    Entities come in the order of their tickets under ``<seed>|order``. Raises :class:`XlcheckError` ``draw.no-team``.
     """
-    if rules.size < LEAST_SIZE:
-        raise XlcheckError("draw.team-size", size=rules.size)
-    loads = {i.cert: 0 for i in inspectors}
+    loads = {i.cert: i.load for i in inspectors}
     forming = forming_of(inspectors, rules, seed)
-    recused = {i.cert: frozenset(i.recused) for i in inspectors}
     assigned: list[Assignment] = []
     rejected: list[Attempt] = []
     for number, drawn in enumerate(order(codes, f"{seed}|order"), start=1):
-        serving = [cert for cert in loads if drawn.id not in recused[cert]]
-        team, tried = forming.complete(Assignment(drawn.id, number, 0, 0, ()), serving, loads)
+        team, tried = forming.complete(Assignment(drawn.id, number, 0, 0, ()), serving(inspectors, drawn.id), loads)
         assigned.append(team)
         rejected += tried
         for cert in team.certs:
@@ -61,29 +95,35 @@ def assign(codes: Collection[str], inspectors: Sequence[Inspector], rules: Rules
     return Teams(tuple(assigned), tuple(rejected))
 
 
-def team_exists(certs: Collection[str], specialists: Collection[str], rules: Rules, kept: tuple[str, ...] = ()) -> bool:
-    """Whether the rules leave any team at all among these certificate numbers beside the ``kept``; exact."""
-    if not rules.speciality or any(cert in specialists for cert in kept):
-        return _completes(kept, tuple(certs), rules)
-    return any(
-        _completes((*kept, s), tuple(c for c in certs if c != s), rules)
-        for s in certs
-        if s in specialists and _fits(kept, s, rules)
-    )
+def serving(inspectors: Iterable[Inspector], code: str) -> list[str]:
+    """The certificate numbers of those who need not stand back from an entity."""
+    return [i.cert for i in inspectors if code not in i.recused]
 
 
-def forming_of(inspectors: Iterable[Inspector], rules: Rules, seed: str) -> Forming:
-    """How the teams of a draw are formed."""
-    return Forming(rules, frozenset(i.cert for i in inspectors if rules.speciality in i.specialities), seed)
+def team_exists(inspectors: Collection[Inspector], rules: Rules, kept: Sequence[Inspector] = ()) -> bool:
+    """Whether the rules leave any team at all among these inspectors beside the ``kept``; exact."""
+    open_seats = {seats.party: seats.size for seats in rules.parties}
+    for member in kept:
+        open_seats[member.party] -= 1
+    unmet = [demand for demand in rules.demands if not any(map(demand.met_by, _own(kept)))]
+    wanted = ([i for i in _own(inspectors) if demand.met_by(i)] for demand in unmet)
+    taken = tuple(member.cert for member in kept)
+    return any(_takes(taken, start, inspectors, open_seats, rules.apart) for start in product(*wanted))
+
+
+def forming_of(inspectors: Iterable[Inspector], rules: Rules, seed: str, lot: str = "team") -> Forming:
+    """How the teams of a draw are formed, by tickets under ``<seed>|<lot>|…``."""
+    return Forming(rules, {i.cert: i for i in inspectors}, seed, lot)
 
 
 @dataclass(frozen=True, slots=True)
 class Forming:
-    """How a team is found for one entity after the other."""
+    """How a team is found for one entity after the other: the rules, the inspectors by certificate number, the lot."""
 
     rules: Rules
-    specialists: frozenset[str]
+    people: Mapping[str, Inspector]
     seed: str
+    lot: str
 
     def complete(
         self, begun: Assignment, serving: Collection[str], loads: Mapping[str, int]
@@ -91,53 +131,82 @@ class Forming:
         """The team that ``begun`` becomes, and the tries that were turned down.
 
         ``begun`` has the members that keep their seats and the number of the first try. The eligible are those of
-        ``serving`` whose load is at most ``window`` above the least among them; the window is 1 unless no legal
-        team exists within it. Raises :class:`XlcheckError` ``draw.no-team``.
+        ``serving`` whose load is at most ``window`` above the least of their party among them; the window is 1
+        unless no legal team exists within it. Raises :class:`XlcheckError` ``draw.no-team``.
         """
         window, eligible = self._eligible(begun, serving, loads)
         rejected: list[Attempt] = []
-        for attempt, team in self._tries(begun, eligible):
+        for attempt in count(begun.attempt):
+            team = (*begun.certs, *self._picked(begun, eligible, attempt))
             if not (reason := self._objection(team)):
                 break
             rejected.append(Attempt(begun.code, attempt, team, reason))
         return replace(begun, attempt=attempt, window=window, certs=team), tuple(rejected)
 
-    def _eligible(self, begun: Assignment, serving: Collection[str], loads: Mapping[str, int]) -> tuple[int, list[str]]:
+    def _eligible(
+        self, begun: Assignment, serving: Collection[str], loads: Mapping[str, int]
+    ) -> tuple[int, list[Inspector]]:
         """The narrowest window that allows a legal team, and the inspectors within it."""
-        least = min((loads[cert] for cert in serving), default=0)
-        for window in sorted({max(loads[cert] - least, 1) for cert in serving}):  # nothing changes in between
-            within = [cert for cert in serving if loads[cert] <= least + window]
-            if team_exists(within, self.specialists, self.rules, begun.certs):
+        kept = [self.people[cert] for cert in begun.certs]
+        free = [self.people[cert] for cert in serving]
+        least: dict[str, int] = {}
+        for one in free:
+            least[one.party] = min(least.get(one.party, loads[one.cert]), loads[one.cert])
+        above = {one.cert: loads[one.cert] - least[one.party] for one in free}
+        for window in sorted({max(n, 1) for n in above.values()}):  # nothing changes in between
+            within = [one for one in free if above[one.cert] <= window]
+            if team_exists(within, self.rules, kept):
                 return window, within
         raise XlcheckError("draw.no-team", entity=begun.code, size=self.rules.size)
 
-    def _tries(self, begun: Assignment, eligible: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """Teams by lot, each under a seed of its own, without end."""
-        open_seats = self.rules.size - len(begun.certs)
-        for attempt in count(begun.attempt):
-            drawn = first(eligible, f"{self.seed}|team|{begun.code}|{attempt}", open_seats)
-            yield attempt, (*begun.certs, *(t.id for t in drawn))
+    def _picked(self, begun: Assignment, eligible: Iterable[Inspector], attempt: int) -> Iterator[str]:
+        """Of each party as many as it has seats open, the lowest tickets of this try."""
+        seed = f"{self.seed}|{self.lot}|{begun.code}|{attempt}"
+        for seats in self.rules.parties:
+            kept = sum(self.people[cert].party == seats.party for cert in begun.certs)
+            certs = [one.cert for one in eligible if one.party == seats.party]
+            yield from (ticket.id for ticket in first(certs, seed, seats.size - kept))
 
     def _objection(self, team: tuple[str, ...]) -> str:
         """Why a team is not legal; empty where it is."""
-        if self.rules.speciality and not self.specialists.intersection(team):
-            return f"组内无人具有“{self.rules.speciality}”专业资质"
+        own = _own(self.people[cert] for cert in team)
+        for demand in self.rules.demands:
+            if not any(map(demand.met_by, own)):
+                return demand.reason
         together = sorted("、".join(sorted(pair)) for pair in self.rules.apart if pair <= set(team))
         return f"{together[0]} 不得同组" if together else ""
 
 
-def _completes(team: tuple[str, ...], rest: tuple[str, ...], rules: Rules) -> bool:
-    """Whether members of ``rest`` can fill a team up without two who must be apart."""
-    if len(team) == rules.size:
-        return True
-    if len(team) + len(rest) < rules.size:
+def _own(inspectors: Iterable[Inspector]) -> list[Inspector]:
+    return [i for i in inspectors if i.party == OWN]
+
+
+def _takes(
+    kept: tuple[str, ...],
+    start: Iterable[Inspector],
+    others: Iterable[Inspector],
+    seats: Mapping[str, int],
+    apart: Pairs,
+) -> bool:
+    """Whether the ``start``, who meet the demands (one person may meet several), and others can take the open seats."""
+    chosen = tuple(dict.fromkeys(i.cert for i in start))
+    team = (*kept, *chosen)
+    if len(chosen) > seats[OWN] or any(frozenset(pair) in apart for pair in combinations(team, 2)):
         return False
-    if not rules.apart:
+    rest = tuple(i for i in others if i.cert not in chosen)
+    return _completes(team, rest, {**seats, OWN: seats[OWN] - len(chosen)}, apart)
+
+
+def _completes(team: tuple[str, ...], rest: tuple[Inspector, ...], seats: Mapping[str, int], apart: Pairs) -> bool:
+    """Whether members of ``rest`` can take the open seats without two who must be apart."""
+    if any(sum(i.party == party for i in rest) < size for party, size in seats.items() if size):
+        return False
+    if not apart or not any(seats.values()):
         return True
-    return any(
-        _fits(team, cert, rules) and _completes((*team, cert), rest[at + 1 :], rules) for at, cert in enumerate(rest)
-    )
-
-
-def _fits(team: tuple[str, ...], cert: str, rules: Rules) -> bool:
-    return all(frozenset((cert, member)) not in rules.apart for member in team)
+    for at, one in enumerate(rest):
+        free = seats.get(one.party, 0)
+        if free and all(frozenset((one.cert, member)) not in apart for member in team):
+            left = {**seats, one.party: free - 1}
+            if _completes((*team, one.cert), rest[at + 1 :], left, apart):
+                return True
+    return False

@@ -50,9 +50,12 @@ DRAW_ERRORS: dict[str, str] = {
     "draw.recused-few": (
         "检查对象“{entity}”回避后只剩 {have} 名执法检查人员，每户需要 {size} 人。请核对回避关系，或增加人员。"
     ),
-    "draw.recused-specialist": (
-        "检查对象“{entity}”回避后，没有具有“{speciality}”专业资质的检查组可派。请核对回避关系，或增加有资质的人员。"
+    "draw.recused-none": (
+        "检查对象“{entity}”回避后剩下的 {have} 名执法检查人员组不成合格的检查组（要求：{wanted}）。请核对回避关系，或增加人员。"
     ),
+    "draw.party-few": "“{party}”可参加抽取的只有 {have} 人，每户需要 {size} 人。请在执法检查人员名录库中登记，或在“单位设置”的抽查策略中减少人数。",
+    "draw.no-leader": "抽查策略要求每组有组长，可参加抽取的人员中没有。请在执法检查人员名录库的“是否组长”中登记。",
+    "draw.no-legal-team": "可参加抽取的 {have} 名人员组不成合格的检查组，可能是不得同组的人员或席位太多。请核对“不得同组”的登记，或增加人员。",
     "draw.no-team": "检查对象 {entity} 找不到符合要求的 {size} 人检查组。请核对回避关系和不得同组的人员，或增加人员。",
     "draw.sources-few": "随机数的来源少于两个。请再指定一个互相独立的来源，如另一名监督人或公开的彩票开奖号码。",
     "draw.source-undated": "随机来源“{name}”没有写明是哪一期（轮），可以指几个结果。请写明期号，如“双色球2021003期”；信标请写明轮次。",
@@ -111,7 +114,9 @@ STEP_ERRORS: dict[str, str] = {
     "draw.no-such-task": "计划中没有任务“{name}”。现有任务：{known}。",
     "draw.no-such-round": "计划中没有批次“{name}”的任务。设定的批次：{known}。",
     "draw.has-errors": "名录库、计划或单位设置中有 {count} 处错误（第一处在《{book}》{sheet} {cell}），不能抽取。请运行 xlcheck check，按校验报告改正后再抽取。",
-    "draw.directed": "任务 {task} 为定向抽查，须写明筛选条件；本版本只办理不定向抽查。",
+    "draw.kind-differs": "计划中任务 {task} 的抽查类型是“{kind}”，与这次指定的不一致。请按计划抽取，或先改正计划。",
+    "draw.filter-missing": "任务 {task} 为定向抽查，没有写定向条件。请在计划的“定向条件”一列写明，或在冻结时写明，如“信用风险等级为C、D”。",
+    "draw.filter-unreadable": "任务 {task} 的定向条件“{text}”中，“{part}”不能识别。请写成“列名＋为／不为／包含／早于／晚于＋取值”，列名与名录库一致，如“信用风险等级为C、D；上次抽查日期早于2020年1月1日”。",
     "replace.task-not-drawn": "任务“{name}”还没有抽取，不能补抽。已抽取的任务：{known}。请核对任务编号。",
     "replace.reason-missing": "没有写明退出的原因，没有改动。请写明原因后再运行。",
     "replace.evidence-missing": "检查对象退出，须有证据存档，如现场照片、注销证明、邮件退回单。请写明证据文件后再运行。",

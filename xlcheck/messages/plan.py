@@ -69,11 +69,18 @@ PLAN_FINDINGS: dict[str, Message] = {
     ),
     "plan.joint-alone": Message(_W, "发起方式为部门联合，没有写联合部门", "请补填联合部门"),
     "plan.single-with-others": Message(_W, "发起方式为本部门，却写了联合部门“{value}”", "请核对发起方式"),
-    "plan.directed": Message(
-        _W,
-        "本任务为定向抽查，本版本还不能办理定向抽取",
-        "可改为“定向或不定向抽查”或“不定向抽查”，或在省平台上抽取本任务",
+    "filter.unreadable": Message(
+        _E, "定向条件“{part}”不能识别", "请写成“列名＋为／不为／包含／早于／晚于＋取值”，如“信用风险等级为C、D”"
     ),
+    "filter.column": Message(
+        _E, "定向条件“{part}”的开头不是名录库的列名", "请写名录库表头中的列名，如“信用风险等级”“所属乡镇”"
+    ),
+    "filter.value": Message(_E, "定向条件“{part}”中有这一列不会有的取值", "请按名录库这一列的下拉列表填写"),
+    "filter.not-dated": Message(_E, "定向条件“{part}”的列不是日期，不能写早于、晚于", "请改用“为”“不为”“包含”"),
+    "plan.filter-missing": Message(
+        _W, "本任务为定向抽查，没有写定向条件", "请加一列“定向条件”写明，如“信用风险等级为C、D”；也可以在冻结时写明"
+    ),
+    "plan.filter-unused": Message(_W, "本任务不是定向抽查，却写了定向条件“{value}”", "请核对抽查类型，或删去定向条件"),
     "plan.empty-frame": Message(
         _E,
         "名录库中没有符合本任务范围的{category}（营业、成立时间和许可有效期都符合），无可抽取的对象",

@@ -15,12 +15,13 @@ from xlcheck.model.draw import (
     Exclusion,
     Inspector,
     Recusal,
+    Seats,
     Source,
     StratumQuota,
 )
 from xlcheck.model.findings import Finding, Place, XlcheckError, column_letters, finding
 from xlcheck.model.page import PAGE_COLUMNS, Difference, PrintCell, Role
-from xlcheck.model.plan import PlanRow, Ratio, RatioKind, Scope, Window
+from xlcheck.model.plan import Condition, Filter, PlanRow, Ratio, RatioKind, Relation, Scope, Window
 from xlcheck.model.replacement import Replacement, Standing, Visit, Withdrawal
 from xlcheck.model.results import Coverage, Deadline, Outlook, Publication, TaskProgress, YearProgress
 from xlcheck.model.settings import Category, Policy, Round, Settings
@@ -32,6 +33,7 @@ __all__ = [
     "Attempt",
     "Category",
     "CellValue",
+    "Condition",
     "Coverage",
     "Deadline",
     "Difference",
@@ -42,6 +44,7 @@ __all__ = [
     "Entity",
     "ErrorValue",
     "Exclusion",
+    "Filter",
     "Finding",
     "Inspector",
     "NoValue",
@@ -57,10 +60,12 @@ __all__ = [
     "RatioKind",
     "RawSheet",
     "Recusal",
+    "Relation",
     "Replacement",
     "Role",
     "Round",
     "Scope",
+    "Seats",
     "Settings",
     "Source",
     "Standing",

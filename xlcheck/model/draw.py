@@ -42,7 +42,11 @@ class Recusal:
 
 @dataclass(frozen=True, slots=True)
 class Inspector:
-    """执法检查人员 as the draw needs it; ``leaves`` are (first, last) days."""
+    """执法检查人员 as the draw needs it; ``leaves`` are (first, last) days.
+
+    ``party`` says for whom this person serves: a joint department or 专家, empty for the bureau;
+    ``load`` how many inspections of the year he had before the freeze, where loads are levelled over the year.
+    """
 
     cert: str
     name: str
@@ -51,6 +55,9 @@ class Inspector:
     specialities: tuple[str, ...] = ()
     leaves: tuple[tuple[date, date], ...] = ()
     recusals: tuple[Recusal, ...] = ()
+    leader: bool = False
+    party: str = ""
+    load: int = 0
 
     @property
     def recused(self) -> tuple[str, ...]:
@@ -84,11 +91,21 @@ class StratumQuota:
 
 
 @dataclass(frozen=True, slots=True)
+class Seats:
+    """How many members each team has of a party: a joint department, 专家."""
+
+    party: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class DrawRequest:
     """Everything that is fixed at the freeze, before any randomness exists.
 
     ``basis`` is the 文号 of the document that the plan stands in, ``reason`` why a task is drawn
-    once more (attempts after the first).
+    once more (attempts after the first). ``filter`` is 定向条件 as it was read; ``leader`` whether each
+    team needs a 组长, ``seats`` what it has beside the bureau's own, ``apart`` pairs of certificate numbers
+    never in one team, ``groups`` how many 检查组 are formed beforehand (0: a team for each entity).
     """
 
     plan: PlanRow
@@ -105,6 +122,11 @@ class DrawRequest:
     sources: tuple[Source, ...]
     reason: str = ""
     basis: str = ""
+    filter: str = ""
+    leader: bool = False
+    seats: tuple[Seats, ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
+    groups: int = 0
 
     @property
     def task(self) -> str:
@@ -137,13 +159,17 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """检查组 of one drawn entity; ``attempt`` is the number of the accepted try (from 0)."""
+    """检查组 of one drawn entity; ``attempt`` is the number of the accepted try (from 0).
+
+    ``group`` names the 检查组 to which it was dealt, where groups were formed beforehand.
+    """
 
     code: str
     order: int
     attempt: int
     window: int
     certs: tuple[str, ...]
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

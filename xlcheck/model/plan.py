@@ -53,9 +53,46 @@ class Scope:
     operating: bool = False
 
 
+class Relation(StrEnum):
+    """How a condition of 定向条件 holds a cell against its values."""
+
+    IN = "为"
+    NOT_IN = "不为"
+    HOLDS = "包含"
+    LACKS = "不包含"
+    BEFORE = "早于"
+    NOT_BEFORE = "不早于"
+    AFTER = "晚于"
+    NOT_AFTER = "不晚于"
+    BLANK = "为空"
+    FILLED = "不为空"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition: a column (its key, or the title of one that staff added), a relation, values or a day."""
+
+    key: str
+    title: str
+    relation: Relation
+    values: tuple[str, ...] = ()
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """定向条件 as it was typed, and its conditions, all of which must hold."""
+
+    text: str
+    conditions: tuple[Condition, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """One task of the plan; a part that could not be read is ``None`` (the checker has said so)."""
+    """One task of the plan; a part that could not be read is ``None`` (the checker has said so).
+
+    ``filter`` and ``departments`` are the texts of 定向条件 and 联合部门.
+    """
 
     row: int
     plan_no: str
@@ -67,3 +104,5 @@ class PlanRow:
     ratio: Ratio | None
     scope: Scope | None
     window: Window | None
+    filter: str = ""
+    departments: str = ""

@@ -31,7 +31,12 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """抽查策略 of 单位设置; ``yearly_cap`` is ``None`` where no cap is set."""
+    """抽查策略 of 单位设置; ``yearly_cap`` is ``None`` where no cap is set.
+
+    ``joint_size`` and ``expert_size`` are the seats in each team of a joint department and of 专家, ``leader``
+    whether each needs a 组长, ``groups`` how many are formed beforehand (0: a team for each entity), ``year_load``
+    whether loads are levelled over the year and not within a task alone.
+    """
 
     team_size: int = 2
     no_repeat: bool = False
@@ -39,6 +44,11 @@ class Policy:
     min_count: int = 1
     deadline_days: int = 7
     cert_pattern: str = ""
+    joint_size: int = 2
+    expert_size: int = 0
+    leader: bool = False
+    groups: int = 0
+    year_load: bool = False
 
 
 @dataclass(frozen=True, slots=True)

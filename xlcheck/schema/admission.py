@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
-from xlcheck.model import FOREVER, Scope, Window
+from xlcheck.model import FOREVER, Condition, Relation, Scope, Window
 from xlcheck.schema.vocabularies import OPERATING
 
 Rows = Any
@@ -40,3 +41,41 @@ def admitted(rows: Rows, scope: Scope, window: Window) -> Mask:
     """Rows that a task admits, before what was drawn earlier in the year is looked at."""
     left_out = not_operating(rows) | undated(rows, scope) | founded_late(rows, scope) | licence_lapses(rows, window)
     return (rows["category"] == scope.category) & ~left_out
+
+
+def fitting(rows: Rows, condition: Condition) -> tuple[Mask, Mask]:
+    """Where a condition of 定向条件 holds, and where it cannot be told since the cell is blank.
+
+    ``rows`` must have the condition's column; text columns blank as ``""``, date columns as ``NaT``.
+    """
+    cells = rows[condition.key]
+    blank = cells.isna() | (cells == "")
+    if condition.relation in (Relation.BLANK, Relation.FILLED):
+        holds = blank if condition.relation is Relation.BLANK else ~blank
+        return holds, blank & False
+    return _RELATIONS[condition.relation](cells, condition) & ~blank, blank
+
+
+def _moment(condition: Condition) -> pd.Timestamp:
+    assert condition.day is not None  # the relation is one of time
+    return pd.Timestamp(condition.day)
+
+
+def _holding(cells: Mask, condition: Condition) -> Mask:
+    """Cells that hold any of the values."""
+    held = cells == condition.values[0]
+    for value in condition.values:
+        held |= cells.str.contains(value, regex=False)
+    return held
+
+
+_RELATIONS: dict[Relation, Callable[[Mask, Condition], Mask]] = {
+    Relation.IN: lambda cells, of: cells.isin(of.values),
+    Relation.NOT_IN: lambda cells, of: ~cells.isin(of.values),
+    Relation.HOLDS: _holding,
+    Relation.LACKS: lambda cells, of: ~_holding(cells, of),
+    Relation.BEFORE: lambda cells, of: cells < _moment(of),
+    Relation.NOT_BEFORE: lambda cells, of: cells >= _moment(of),
+    Relation.AFTER: lambda cells, of: cells > _moment(of),
+    Relation.NOT_AFTER: lambda cells, of: cells <= _moment(of),
+}

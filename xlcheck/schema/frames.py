@@ -9,6 +9,7 @@ from datetime import date, datetime
 import pandas as pd
 
 from xlcheck.model import CellValue, Finding, Place, Settings, finding
+from xlcheck.schema.folding import fold_title
 from xlcheck.schema.kinds import Table
 
 STRIDE = 1 << 21
@@ -82,6 +83,10 @@ class TableFrame:
         made = finding(code, self.place(row, key), self.shown(row, key), proposal, **params)
         return replace(made, key=self.shown(row, self.table.row_key))
 
+    def cells(self, key: str) -> pd.Series:
+        """A column by its key, or one that staff added by its title, whose cells are texts as they are matched."""
+        return self.frame[key] if key in self.frame else self.extra[key].map(lambda cell: fold_title(shown(cell)))
+
     def shown(self, row: object, key: str) -> str:
         """The cell's value as a person sees it."""
         if key not in self.raw.columns or row not in self.raw.index:
@@ -116,11 +121,12 @@ class YearBooks:
     inspectors: TableFrame | None = None
     recusals: TableFrame | None = None
     leaves: TableFrame | None = None
+    apart: TableFrame | None = None
     items: TableFrame | None = None
     waivers: TableFrame | None = None
 
     @property
     def tables(self) -> dict[str, TableFrame]:
         """The tables that are there, by key."""
-        every = (self.plan, self.entities, self.inspectors, self.recusals, self.leaves, self.items)
+        every = (self.plan, self.entities, self.inspectors, self.recusals, self.leaves, self.apart, self.items)
         return {t.table.key: t for t in every if t is not None}

@@ -28,6 +28,8 @@ PLAN = Table(
         Column("window", "抽查日期", Kind.WINDOW, 15, required=True, aliases=("抽查时间",),
                hint="如：2021年1月至4月。"),
         # what other bureaus add to the right of the document's nine columns
+        Column("filter", "定向条件", width=24, offered=False,
+               hint="定向抽查的范围，如：信用风险等级为C、D；上次抽查日期早于2020年1月1日。"),
         Column("body", "抽查主体", width=14, offered=False),
         Column("initiation", "发起方式", Kind.CHOICE, 10, vocabulary="发起方式", offered=False),
         Column("departments", "联合部门", width=16, aliases=("配合部门", "联查部门"), offered=False),
@@ -126,6 +128,18 @@ LEAVES = Table(
     title="{short}执法检查人员请假登记",
     optional=True,
     expected=True,
+)
+
+APART = Table(
+    "apart",
+    "不得同组",
+    (
+        Column("cert", "执法证号", Kind.CERT, 18, required=True, reference="inspectors.cert"),
+        Column("other", "另一人执法证号", Kind.CERT, 18, required=True, reference="inspectors.cert"),
+        Column("reason", "事由", width=40, required=True),
+    ),
+    title="{short}不得分在同一检查组的人员",
+    optional=True,
 )
 
 ITEMS = Table(
@@ -304,12 +318,13 @@ ENTITY_BOOK = Book(
 INSPECTOR_BOOK = Book(
     "inspectors",
     "执法检查人员名录库.xlsx",
-    (INSPECTORS, RECUSALS, LEAVES),
+    (INSPECTORS, RECUSALS, LEAVES, APART),
     (
         "持有效执法证的人员一人一行；执法事项范围填可检查的对象类别，多个用顿号隔开。",
         "“回避关系”登记人员与检查对象之间的利害关系，登记后永不抽到一起。",
         "“请假”登记起止日期；请假覆盖整个抽查日期的，不参加该任务的抽取。",
         "执法证在抽查日期结束前到期的，不参加该任务的抽取。",
+        "“不得同组”登记不能分在同一检查组的两个人，如夫妻、直系亲属。",
     ),
 )
 ITEM_BOOK = Book(

@@ -233,6 +233,9 @@ RECORD_INSPECTORS = Table(
         Column("valid_to", "执法证有效期至", width=14),
         Column("leaves", "请假", width=26),
         Column("recused", "回避对象", width=44),
+        Column("leader", "是否组长", width=9),
+        Column("party", "联合部门或专家", width=16),
+        Column("load", "年内已检查户数", Kind.INTEGER, 15),
     ),
     title="参加抽取的执法检查人员",
 )
@@ -244,6 +247,7 @@ TEAMS = Table(
         Column("order", "次序", Kind.INTEGER, 7),
         Column("code", "统一社会信用代码", Kind.CODE, 21),
         Column("name", "检查对象名称", width=30),
+        Column("group", "组号", width=8),
         Column("attempt", "尝试号", Kind.INTEGER, 8),
         Column("window", "负荷差", Kind.INTEGER, 8),
         Column("certs", "执法证号", width=36),
@@ -256,7 +260,7 @@ ATTEMPTS = Table(
     "attempts",
     "未采用",
     (
-        Column("code", "统一社会信用代码", Kind.CODE, 21),
+        Column("code", "统一社会信用代码或组号", Kind.CODE, 21),
         Column("number", "尝试号", Kind.INTEGER, 8),
         Column("certs", "执法证号", width=36),
         Column("reason", "未采用的原因", width=50),

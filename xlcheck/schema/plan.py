@@ -37,6 +37,8 @@ def _plan_row(plan: TableFrame, row: int, settings: Settings, findings: list[Fin
         ratio=None if isinstance(ratio, str) else ratio,
         scope=None if isinstance(scope, str) else scope,
         window=None if isinstance(window, str) else window,
+        filter=cells["filter"],
+        departments=cells["departments"],
     )
 
 

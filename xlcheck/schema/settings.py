@@ -32,6 +32,11 @@ POLICY_ITEMS: tuple[tuple[str, str, str], ...] = (
     ("min_count", "最少户数", "抽样框不为空时，至少抽取几户。"),
     ("deadline_days", "公示期限（工作日）", "检查结束后多少个工作日内公示。"),
     ("cert_pattern", "执法证号格式", "正则表达式，由本单位执法证号的编法决定；不填为不检查。"),
+    ("joint_size", "联合部门每户人数", "部门联合抽查时，每个联合部门每户派几人；不填为 2 人。"),
+    ("expert_size", "专家每户人数", "每户另配几名专家（“是否专家”为是的人员）；不填为不另配。"),
+    ("leader", "每组须有组长", "是：每个检查组至少有一名组长（“是否组长”为是的人员）。"),
+    ("groups", "检查组数", "先抽成几个检查组，再把抽中的对象分到各组；不填为逐户配组。"),
+    ("year_load", "全年均衡工作量", "是：配组时计入本年度以前各任务中已分到的户数；否：每个任务单独均衡。"),
 )
 """(key, 项目, 说明) of the sheet 抽查策略."""
 
@@ -139,20 +144,30 @@ def _whole(cells: dict[str, _Cell], key: str, findings: list[Finding], least: in
 
 
 def _policy(cells: dict[str, _Cell], findings: list[Finding]) -> Policy:
-    no_repeat, rounding = cells["no_repeat"], cells["rounding"]
-    if no_repeat.value not in ("", "是", "否"):
-        findings.append(finding("settings.yes-no", no_repeat.place or Place(""), no_repeat.value, item=no_repeat.item))
+    rounding = cells["rounding"]
     if rounding.value not in ("", ROUNDING):
         findings.append(finding("settings.rounding", rounding.place or Place(""), rounding.value))
     default = Policy()
     return Policy(
         team_size=_whole(cells, "team_size", findings, 2) or default.team_size,
-        no_repeat=no_repeat.value == "是",
+        no_repeat=_yes(cells["no_repeat"], findings),
         yearly_cap=_whole(cells, "yearly_cap", findings, 1),
         min_count=_whole(cells, "min_count", findings) or default.min_count,
         deadline_days=_whole(cells, "deadline_days", findings, 1) or default.deadline_days,
         cert_pattern=_pattern(cells["cert_pattern"], findings),
+        joint_size=_whole(cells, "joint_size", findings, 1) or default.joint_size,
+        expert_size=_whole(cells, "expert_size", findings) or default.expert_size,
+        leader=_yes(cells["leader"], findings),
+        groups=_whole(cells, "groups", findings) or default.groups,
+        year_load=_yes(cells["year_load"], findings),
     )
+
+
+def _yes(cell: _Cell, findings: list[Finding]) -> bool:
+    """Whether a cell says 是; blank says 否."""
+    if cell.value not in ("", "是", "否"):
+        findings.append(finding("settings.yes-no", cell.place or Place(""), cell.value, item=cell.item))
+    return cell.value == "是"
 
 
 def _pattern(cell: _Cell, findings: list[Finding]) -> str:

@@ -147,6 +147,14 @@ class Archive:
                 drawn[event["task"]] ^= {*event["withdrawal"]["codes"], event["entered"]}
         return dict(Counter(code for codes in drawn.values() for code in codes))
 
+    def visit_counts(self, but: str) -> dict[str, int]:
+        """How many inspections of the year each certificate number was drawn for in other tasks than ``but``."""
+        last = {e["task"]: e["visits"] for e in self.events() if e["event"] == "draw" and e["task"] != but}
+        counts: Counter[str] = Counter()
+        for visits in last.values():
+            counts.update(visits)
+        return dict(counts)
+
     def frozen(self, task_no: str, attempt: int) -> DrawRequest:
         """The request that was frozen; its text must be the one that the log has the hash of.
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from xlcheck import __version__
@@ -12,7 +14,7 @@ from xlcheck.draws.blocks import flatten
 from xlcheck.draws.codec import request_to_json
 from xlcheck.draws.draw import draw
 from xlcheck.draws.frame import frame_digest, frame_text
-from xlcheck.draws.freeze import freeze
+from xlcheck.draws.freeze import Occasion, freeze
 from xlcheck.draws.inspectors import inspectors_digest, inspectors_text
 from xlcheck.draws.log import line_digest
 from xlcheck.draws.page import draw_page
@@ -23,7 +25,8 @@ from xlcheck.draws.seed import check_revealed, encode, reveal, seed_line
 from xlcheck.excel.read import check_not_open
 from xlcheck.excel.record_book import write_record
 from xlcheck.messages import Level, level
-from xlcheck.model import DrawRecord, DrawRequest, Finding, PlanRow, Source, XlcheckError
+from xlcheck.model import DrawRecord, DrawRequest, Filter, Finding, PlanRow, Source, XlcheckError
+from xlcheck.schema.filter import read_filter
 from xlcheck.schema.frames import YearBooks
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.plan import plan_rows, round_of
@@ -70,6 +73,17 @@ class Declared:
     revealed: tuple[str, str] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the plan leaves to the draw: 抽查类型 (定向抽查 or 不定向抽查), and 定向条件 as it was typed."""
+
+    kind: str = ""
+    filter: str = ""
+
+
+_UNCHOSEN = Choice()
+
+
 def tasks_of(books: YearBooks, wanted: Sequence[str] = (), round_name: str = "") -> list[PlanRow]:
     """The plan rows that are meant: by task or plan number, by 批次, or all.
 
@@ -108,25 +122,44 @@ def _require_ready(run: Run, findings: Sequence[Finding]) -> None:
         raise XlcheckError("draw.has-errors", count=len(errors), book=first.book, sheet=first.sheet, cell=first.cell)
 
 
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The tasks that are meant, with the books as they were read and what is wrong with them."""
+
+    books: YearBooks
+    findings: Sequence[Finding]
+    rows: Sequence[PlanRow]
+
+
+def meant(run: Run, wanted: Sequence[str], round_name: str) -> Meant:
+    """Read the desk once and find the tasks that are meant."""
+    books, findings = find_all(run)
+    return Meant(books, findings, tasks_of(books, wanted, round_name))
+
+
+def undecided(run: Run, tasks: Meant) -> list[PlanRow]:
+    """Those that are not frozen yet and of which the plan leaves open whether they are 定向抽查."""
+    archive = Archive(run.desk)
+    return [row for row in tasks.rows if row.kind == EITHER and not archive.attempt(row.plan_no)]
+
+
 def freeze_tasks(
-    run: Run, wanted: Sequence[str], round_name: str, sources: Sequence[Source], again: str = ""
+    run: Run, tasks: Meant, sources: Sequence[Source], again: str = "", choice: Choice = _UNCHOSEN
 ) -> list[tuple[PlanRow, Frozen | None]]:
     """Freeze every task that is meant; ``None`` stands for one that is drawn already.
 
     The workbooks must be closed and without errors only where something is to be frozen anew: what is
     frozen is drawn from its archived copy, whatever has happened to the workbooks since.
     """
-    archive = Archive(run.desk)
-    books, findings = find_all(run)
-    rows = tasks_of(books, wanted, round_name)
+    archive, rows = Archive(run.desk), tasks.rows
     waiting = [r.plan_no for r in rows if (n := archive.attempt(r.plan_no)) and not archive.is_drawn(r.plan_no, n)]
     if len(waiting) < len(rows):
-        _require_ready(run, findings)
-    return [(row, freeze_task(run, books, row, sources, again=again)) for row in rows]
+        _require_ready(run, tasks.findings)
+    return [(row, freeze_task(run, tasks.books, row, sources, again=again, choice=choice)) for row in rows]
 
 
 def freeze_task(
-    run: Run, books: YearBooks, plan: PlanRow, sources: Sequence[Source], *, again: str = ""
+    run: Run, books: YearBooks, plan: PlanRow, sources: Sequence[Source], *, again: str = "", choice: Choice = _UNCHOSEN
 ) -> Frozen | None:
     """Fix everything of one task before any randomness exists, and write its 抽取公告.
 
@@ -145,15 +178,16 @@ def freeze_task(
     if attempt and not again:
         return None
     _check_not_known(archive, sources)
-    request = freeze(
-        books,
-        plan,
-        tuple(sources),
-        archive.drawn_counts(plan.plan_no),
+    kind = _kind(plan, choice)
+    occasion = Occasion(
+        drawn=archive.drawn_counts(plan.plan_no),
+        loads=archive.visit_counts(plan.plan_no),
         attempt=attempt + 1,
         reason=again,
-        kind=_kind(plan),
+        kind=kind,
+        filter=_filter(books, plan, choice) if kind == DIRECTED else None,
     )
+    request = freeze(books, plan, tuple(sources), occasion)
     run.say(f"{plan.task_no} 冻结：抽样框 {len(request.entities)} 户，检查人员 {len(request.inspectors)} 名")
     notice = _notice_path(run, request)
     _clear(run, f"{plan.task_no} 上次冻结", notice, archive.folder(plan.task_no, request.attempt))
@@ -162,19 +196,38 @@ def freeze_task(
     return Frozen(request, notice)
 
 
+def _kind(plan: PlanRow, choice: Choice) -> str:
+    """抽查类型 of this draw; where the plan leaves it open, 定向条件 decides."""
+    if plan.kind != EITHER:
+        if choice.kind not in ("", plan.kind) or (choice.filter and plan.kind != DIRECTED):
+            raise XlcheckError("draw.kind-differs", task=plan.task_no, kind=plan.kind)
+        return plan.kind
+    return choice.kind or (DIRECTED if choice.filter else UNDIRECTED)
+
+
+def check_filter(tasks: Meant, task_no: str, text: str) -> None:
+    """Raise :class:`XlcheckError` where a text is no 定向条件."""
+    plan = next(row for row in tasks.rows if row.task_no == task_no)
+    _filter(tasks.books, plan, Choice(DIRECTED, text))
+
+
+def _filter(books: YearBooks, plan: PlanRow, choice: Choice) -> Filter:
+    """定向条件 of a directed draw: as typed for it, else as the plan has it."""
+    text = choice.filter or plan.filter
+    if not text:
+        raise XlcheckError("draw.filter-missing", task=plan.task_no)
+    read = read_filter(books, text)
+    if not isinstance(read, Filter):
+        raise XlcheckError("draw.filter-unreadable", task=plan.task_no, part=read[1], text=text)
+    return read
+
+
 def _check_not_known(archive: Archive, sources: Sequence[Source]) -> None:
     """Randomness must not exist before the freeze: a result that served another task is known already."""
     for source in sources:
         before = archive.result_of(source.name)
         if before:
             raise XlcheckError("draw.source-known", name=source.name, time=before.time, task=before.task_no)
-
-
-def _kind(plan: PlanRow) -> str:
-    """抽查类型 of this draw: a plan that leaves the choice open is drawn without a filter."""
-    if plan.kind == DIRECTED:
-        raise XlcheckError("draw.directed", task=plan.task_no)
-    return UNDIRECTED if plan.kind == EITHER else plan.kind
 
 
 def _archive_frozen(run: Run, archive: Archive, request: DrawRequest) -> None:
@@ -289,7 +342,8 @@ def _issue(run: Run, archive: Archive, record: DrawRecord) -> Drawn:
     write_bytes(path, kept.read_bytes())
     write_text(page, draw_page(record, practice=run.desk.practice))
     drawn = [d.code for d in record.sample]
-    happened = {"record": digest(kept), "drawn": drawn}
+    visits = Counter(chain.from_iterable(team.certs for team in record.teams))
+    happened = {"record": digest(kept), "drawn": drawn, "visits": dict(sorted(visits.items()))}
     archive.append({"event": "draw", "time": run.stamp, **identity_of(record.request), **happened})
     run.say(f"{plan.task_no} 抽取：抽中 {len(drawn)} 户")
     return Drawn(record, path, page)

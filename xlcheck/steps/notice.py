@@ -7,6 +7,7 @@ from pathlib import Path
 from xlcheck.draws.frame import frame_digest
 from xlcheck.draws.inspectors import inspectors_digest
 from xlcheck.draws.quota import quotas
+from xlcheck.draws.wording import kind_in_words, team_in_words
 from xlcheck.excel.fill import Record, Value
 from xlcheck.excel.forms import NOTICE_FORM
 from xlcheck.model import DrawRequest, RatioKind, Source
@@ -36,11 +37,11 @@ def write_notice(run: Run, request: DrawRequest, path: Path) -> None:
         "抽查任务名称": plan.task_name,
         "抽查计划编号": plan.plan_no,
         "抽查任务编号": plan.task_no,
-        "抽查类型": request.kind,
+        "抽查类型": kind_in_words(request),
         "抽取次数": request.attempt,
         "抽查对象范围": plan.scope.text if plan.scope else "",
         "抽查日期": plan.window.text if plan.window else "",
-        "每组人数": request.team_size,
+        "检查组": team_in_words(request),
         "抽样框户数": len(request.entities),
         "检查人员数": len(request.inspectors),
         "抽样框指纹": frame_digest(request.entities),

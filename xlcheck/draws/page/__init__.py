@@ -17,7 +17,7 @@ from xlcheck.draws.page.markup import Markup, joined, tag
 from xlcheck.draws.page.words import warnings
 from xlcheck.model import DrawRecord
 
-SCRIPTS = ("sha256", "tickets", "quota", "teams", "recompute", "compare", "main")
+SCRIPTS = ("sha256", "tickets", "quota", "legal", "teams", "recompute", "compare", "main")
 """In the order in which they stand in the page, as one script."""
 
 PRACTICE = "演练数据，不作为公示依据"

@@ -12,8 +12,9 @@ from xlcheck.model import DrawRecord, Inspector, Ratio, Source
 def page_data(record: DrawRecord) -> str:
     """The data as JSON that may stand inside a script element.
 
-    Of inspectors it has name, certificate number, whether they have the speciality that the task demands,
-    and which drawn entities they must not inspect; neither reasons nor leave nor anything else.
+    Of inspectors it has name, certificate number, whether they have the speciality that the task demands and
+    are 组长, for whom they serve, how many inspections they had before, and which drawn entities they must not
+    inspect; neither reasons nor leave nor anything else.
     Numbers of a source are texts, since they may be longer than a number of JavaScript.
     """
     request = record.request
@@ -27,7 +28,10 @@ def page_data(record: DrawRecord) -> str:
         "min_count": request.min_count,
         "team_size": request.team_size,
         "speciality": request.speciality,
-        "apart": [],
+        "leader": request.leader,
+        "seats": [[s.party, s.size] for s in request.seats],
+        "apart": [list(pair) for pair in request.apart],
+        "groups": request.groups,
         "entities": [[e.code, e.name, e.stratum] for e in request.entities],
         "counted": [[x.code, x.stratum] for x in request.excluded if x.counted],
         "inspectors": [_inspector(inspector, request.speciality) for inspector in request.inspectors],
@@ -58,4 +62,5 @@ def _ratio(ratio: Ratio) -> dict[str, object]:
 
 
 def _inspector(inspector: Inspector, speciality: str) -> list[object]:
-    return [inspector.cert, inspector.name, bool(speciality) and speciality in inspector.specialities]
+    skilled = bool(speciality) and speciality in inspector.specialities
+    return [inspector.cert, inspector.name, skilled, inspector.leader, inspector.party, inspector.load]

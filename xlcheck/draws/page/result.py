@@ -8,6 +8,7 @@ from xlcheck.draws.page.markup import Content, Markup, claim, facts, folded, sec
 from xlcheck.draws.plan import task_of
 from xlcheck.draws.printed import RESERVES_SHOWN
 from xlcheck.draws.times import times
+from xlcheck.draws.wording import kind_in_words
 from xlcheck.model import Drawn, DrawRecord
 from xlcheck.schema.kinds import Table
 from xlcheck.schema.outputs import ATTEMPTS, TEAMS, TICKETS
@@ -32,7 +33,7 @@ def task(record: DrawRecord) -> Markup:
                 ("抽查计划", f"{plan.plan_no}　{plan.plan_name}"),
                 ("抽查任务", f"{plan.task_no}　{plan.task_name}"),
                 ("依据", request.basis or request.bureau),
-                ("抽查类型", request.kind),
+                ("抽查类型", kind_in_words(request)),
                 ("抽查事项", plan.items),
                 ("对象范围", task_of(plan).scope.text),
                 ("抽查日期", task_of(plan).window.text),
@@ -89,7 +90,7 @@ def teams(record: DrawRecord) -> Markup:
     """How the teams came about, with the ones turned down."""
     names = {e.code: e.name for e in record.request.entities}
     columns = [(c.key, c.title) for c in TEAMS.columns if c.key != "names"]
-    formed = [[t.order, t.code, names[t.code], t.attempt, t.window, LIST.join(t.certs)] for t in record.teams]
+    formed = [[t.order, t.code, names[t.code], t.group, t.attempt, t.window, LIST.join(t.certs)] for t in record.teams]
     turned = [(c.key, c.title) for c in ATTEMPTS.columns]
     rejected = [[a.code, a.number, LIST.join(a.certs), a.reason] for a in record.attempts]
     parts = [table("teams", "检查组按此先后配成", columns, formed)]

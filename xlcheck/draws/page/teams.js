@@ -1,89 +1,101 @@
-// 检查组: for each drawn entity, by lot among the inspectors whose load is level.
+// 检查组: for each drawn entity, by lot among the inspectors whose load is level; or groups formed beforehand.
 
-// {assigned: [{code, order, attempt, window, certs}], rejected: [{code, number, certs, reason}]}.
+// {assigned: [{code, order, group, attempt, window, certs}], rejected: [{code, number, certs, reason}]}.
 function teamsOf(data, sample, seed) {
-  const rules = rulesOf(data);
-  const loads = new Map(data.inspectors.map(([cert]) => [cert, 0]));
-  const recused = new Set(data.recusals.map(([cert, code]) => `${cert}|${code}`));
-  const teams = { assigned: [], rejected: [] };
-  drawOrder(sample, `${seed}|order`).forEach(({ id }, n) => {
-    const serving = [...loads.keys()].filter((cert) => !recused.has(`${cert}|${id}`));
-    const { window, eligible } = eligibleFor(id, serving, loads, rules);
-    const { attempt, certs } = accepted(id, eligible, rules, seed, teams.rejected);
-    teams.assigned.push({ code: id, order: n + 1, attempt: attempt, window: window, certs: certs });
-    certs.forEach((cert) => loads.set(cert, loads.get(cert) + 1));
+  const forming = formingOf(data, seed);
+  const groups = data.groups ? groupsOf(data.groups, forming) : [];
+  const assigned = drawOrder(sample, `${seed}|order`).map(({ id }, n) => {
+    const serving = groups.filter((group) => !group.certs.some((cert) => forming.recused.has(`${cert}|${id}`)));
+    const team = serving.length ? dealtTo(id, serving, forming) : teamFor(id, forming);
+    team.certs.forEach((cert) => forming.loads.set(cert, forming.loads.get(cert) + 1));
+    return { code: id, order: n + 1, ...team };
   });
-  return teams;
+  return { assigned: assigned, rejected: forming.rejected };
 }
 
-function rulesOf(data) {
+function formingOf(data, seed) {
   if (!(data.team_size >= 2)) {
     throw new Error("检查组不足两人");
   }
-  const specialists = data.inspectors.filter(([, , specialist]) => specialist).map(([cert]) => cert);
+  const people = data.inspectors.map(([cert, name, skilled, leader, party, load]) => {
+    return { cert: cert, skilled: skilled, leader: leader, party: party, load: load };
+  });
+  const skill = { reason: `组内无人具有“${data.speciality}”专业资质`, met: (one) => one.skilled };
+  const leader = { reason: "组内没有组长", met: (one) => one.leader };
   return {
-    size: data.team_size,
-    speciality: data.speciality,
-    specialists: new Set(specialists),
+    seed: seed,
+    people: people,
+    loads: new Map(people.map((one) => [one.cert, one.load])),
+    recused: new Set(data.recusals.map(([cert, code]) => `${cert}|${code}`)),
+    seats: [[OWN, data.team_size], ...data.seats],
+    demands: [...(data.speciality ? [skill] : []), ...(data.leader ? [leader] : [])],
     apart: data.apart.map((pair) => pair.slice().sort(byText)),
+    rejected: [],
   };
 }
 
-// Those with a load of at most `window` above the least; the window is 1 unless no team can be formed within it.
-function eligibleFor(code, serving, loads, rules) {
-  const least = Math.min(...serving.map((cert) => loads.get(cert)));
-  const windows = new Set(serving.map((cert) => Math.max(loads.get(cert) - least, 1)));
-  for (const window of [...windows].sort((one, other) => one - other)) {
-    const eligible = serving.filter((cert) => loads.get(cert) <= least + window);
-    if (teamExists(eligible, rules)) {
-      return { window: window, eligible: eligible };
-    }
+// One team for one entity, of those who need not stand back.
+function teamFor(code, forming) {
+  const serving = forming.people.filter((one) => !forming.recused.has(`${one.cert}|${code}`));
+  return { group: "", ...lotted(`team|${code}`, code, serving, forming) };
+}
+
+// Groups one after the other, each of those whom no other took, as many as asked for or as can be formed.
+function groupsOf(number, forming) {
+  const groups = [];
+  let left = forming.people;
+  while (groups.length < number && teamExists(left, forming)) {
+    const at = groups.length + 1;
+    const { certs } = lotted(`group|${at}`, `第${at}组`, left, forming);
+    groups.push({ name: `第${at}组`, certs: certs });
+    left = left.filter((one) => !certs.includes(one.cert));
   }
-  throw new Error(`没有人能组成 ${code} 的检查组`);
+  return groups;
+}
+
+// One of the groups whose load is at most one above the least, by ticket.
+function dealtTo(code, groups, forming) {
+  const load = (group) => Math.max(...group.certs.map((cert) => forming.loads.get(cert)));
+  const least = Math.min(...groups.map(load));
+  const level = groups.filter((group) => load(group) <= least + 1).map((group) => group.name);
+  const [{ id }] = drawOrder(level, `${forming.seed}|team|${code}|0`);
+  return { group: id, attempt: 0, window: 1, certs: groups.find((group) => group.name === id).certs };
 }
 
 // The first attempt, from 0, whose team breaks no rule; the others are noted as rejected.
-function accepted(code, eligible, rules, seed, rejected) {
+function lotted(lot, name, serving, forming) {
+  const { window, eligible } = eligibleFor(name, serving, forming);
   for (let attempt = 0; ; attempt += 1) {
-    const drawn = drawOrder(eligible, `${seed}|team|${code}|${attempt}`).slice(0, rules.size);
-    const certs = drawn.map(({ id }) => id);
-    const reason = objection(certs, rules);
+    const certs = picked(eligible, `${forming.seed}|${lot}|${attempt}`, forming);
+    const reason = objection(certs, forming);
     if (!reason) {
-      return { attempt: attempt, certs: certs };
+      return { attempt: attempt, window: window, certs: certs };
     }
-    rejected.push({ code: code, number: attempt, certs: certs, reason: reason });
+    forming.rejected.push({ code: name, number: attempt, certs: certs, reason: reason });
   }
 }
 
-// Why a team may not be; empty where it may.
-function objection(certs, rules) {
-  if (rules.speciality && !certs.some((cert) => rules.specialists.has(cert))) {
-    return `组内无人具有“${rules.speciality}”专业资质`;
+// Those with a load of at most `window` above the least of their party; the window is 1 unless no team can be formed.
+function eligibleFor(name, serving, forming) {
+  const least = new Map();
+  for (const { cert, party } of serving) {
+    least.set(party, Math.min(least.has(party) ? least.get(party) : Infinity, forming.loads.get(cert)));
   }
-  const together = rules.apart.filter((pair) => pair.every((cert) => certs.includes(cert)));
-  const named = together.map((pair) => pair.join("、")).sort(byText);
-  return named.length ? `${named[0]} 不得同组` : "";
+  const above = (one) => forming.loads.get(one.cert) - least.get(one.party);
+  const windows = new Set(serving.map((one) => Math.max(above(one), 1)));
+  for (const window of [...windows].sort((one, other) => one - other)) {
+    const eligible = serving.filter((one) => above(one) <= window);
+    if (teamExists(eligible, forming)) {
+      return { window: window, eligible: eligible };
+    }
+  }
+  throw new Error(`没有人能组成 ${name} 的检查组`);
 }
 
-// Whether any team at all can be formed.
-function teamExists(certs, rules) {
-  if (!rules.speciality) {
-    return completes([], certs, rules);
-  }
-  const first = certs.filter((cert) => rules.specialists.has(cert));
-  return first.some((cert) => completes([cert], certs.filter((other) => other !== cert), rules));
-}
-
-// Whether members of `rest` fill a team up without two who must be apart.
-function completes(team, rest, rules) {
-  if (team.length === rules.size || team.length + rest.length < rules.size) {
-    return team.length === rules.size;
-  }
-  if (!rules.apart.length) {
-    return true;
-  }
-  return rest.some((cert, n) => {
-    const fits = !team.some((member) => rules.apart.some((pair) => pair.includes(cert) && pair.includes(member)));
-    return fits && completes([...team, cert], rest.slice(n + 1), rules);
+// The first of each party in the order of tickets, as many as it has seats.
+function picked(eligible, seed, forming) {
+  return forming.seats.flatMap(([party, size]) => {
+    const certs = eligible.filter((one) => one.party === party).map((one) => one.cert);
+    return drawOrder(certs, seed).slice(0, size).map(({ id }) => id);
   });
 }

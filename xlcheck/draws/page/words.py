@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from xlcheck.draws.plan import task_of
 from xlcheck.draws.seed import only_system
 from xlcheck.draws.times import not_announced
-from xlcheck.model import DrawRecord, RatioKind
+from xlcheck.draws.wording import team_in_words
+from xlcheck.model import DrawRecord, DrawRequest, RatioKind
 
 SYSTEM_ALONE = (
     "本次只用计算机系统的随机数，没有外部随机源，不能排除反复抽取后只留下其中一次的可能；"
@@ -49,17 +50,28 @@ def _quota_rule(record: DrawRecord) -> str:
 
 def _team_rules(record: DrawRecord) -> Iterator[str]:
     request = record.request
+    yield f"检查组的要求：{team_in_words(request)}。" + ("".join(_loads(request)))
+    if request.groups:
+        yield (
+            "先成组：用“种子行|group|组号|尝试号”求签号，依次取人成组；再把抽中的对象用“种子行|order”重新求签号，"
+            "从小到大逐户分到各组：在不须回避、户数至多比最少的组多 1 户的各组中，"
+            "用“种子行|team|代码|0”求组名的签号，最小的一组检查；"
+            "各组都须回避的，按下面的办法单独配组。"
+        )
     yield (
         "检查组的先后：抽中的对象用“种子行|order”重新求签号（算法同上），从小到大逐户配检查组。"
-        "可选的是不须回避、并且已分到的户数至多比最少的人多 1 户的人；"
+        "可选的是不须回避、并且已分到的户数至多比最少的人多 1 户的人（各联合部门、专家分别比较）；"
         "这些人组不成合格的检查组时，才放宽到多 2 户、3 户，依此类推。"
     )
-    special = f"，组内至少一人具有“{request.speciality}”专业资质" if request.speciality else ""
     yield (
-        "检查组的人选：可选的人用“种子行|team|代码|尝试号”求签号，尝试号从 0 起，"
-        f"签号最小的 {request.team_size} 人为一组{special}；"
+        "检查组的人选：可选的人用“种子行|team|代码|尝试号”求签号，尝试号从 0 起，各方按所需人数取签号最小的；"
         "不合格的不采用，尝试号加 1 再求，没有采用的也都列在本页。"
     )
+
+
+def _loads(request: DrawRequest) -> Iterator[str]:
+    if any(i.load for i in request.inspectors):
+        yield "本年度以前各任务中已分到的户数计入。"
 
 
 def warnings(record: DrawRecord) -> Iterator[str]:

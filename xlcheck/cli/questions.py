@@ -1,4 +1,4 @@
-"""随机号码: asked for at the prompt, and read back before they are logged for good."""
+"""What a draw asks at the prompt: which kind it is, and the numbers, read back before they are logged for good."""
 
 from __future__ import annotations
 
@@ -8,7 +8,38 @@ from xlcheck.cli import screen
 from xlcheck.cli.chinese import UnfitValue
 from xlcheck.messages import error_text
 from xlcheck.model import Source, XlcheckError
-from xlcheck.steps.draw import Declared, check_number, system_numbers
+from xlcheck.schema.vocabularies import DIRECTED, UNDIRECTED
+from xlcheck.steps.draw import Choice, Declared, Meant, check_filter, check_number, system_numbers
+
+_KINDS = {"": UNDIRECTED, "不定向": UNDIRECTED, UNDIRECTED: UNDIRECTED, "定向": DIRECTED, DIRECTED: DIRECTED}
+
+
+def kind_of(typed: str) -> str:
+    """抽查类型 as it was typed on the command line; empty where it was not.
+
+    Raises :class:`UnfitValue` where it is none.
+    """
+    if typed not in _KINDS:
+        raise UnfitValue(f"--kind“{typed}”不对，请写“定向”或“不定向”")
+    return _KINDS[typed] if typed else ""
+
+
+def ask_choice(tasks: Meant, open_tasks: Sequence[str]) -> Choice:
+    """Which kind the tasks are of that the plan leaves open, and 定向条件 where they are directed."""
+    names = "、".join(open_tasks)
+    screen.say(f"计划中 {names} 的抽查类型为“定向或不定向抽查”。")
+    while (typed := screen.ask("本次按哪一种抽取（不定向/定向，直接回车为不定向）", "")) not in _KINDS:
+        screen.say("！ 请输入“不定向”或“定向”。")
+    if _KINDS[typed] == UNDIRECTED:
+        return Choice(UNDIRECTED)
+    while True:
+        text = screen.ask("请输入定向条件（如：信用风险等级为C、D）")
+        try:
+            check_filter(tasks, open_tasks[0], text)
+        except XlcheckError as error:
+            screen.say(f"！ {error_text(error)}")
+        else:
+            return Choice(DIRECTED, text)
 
 
 def ask_numbers(declared: Sequence[Declared], given: Sequence[str]) -> dict[str, str]:

@@ -1,0 +1,118 @@
+"""定向条件: read, or refused with the part that cannot be."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.builders import ENTITY, frame, settings, year
+from xlcheck.model import Condition, Filter, Relation
+from xlcheck.schema.admission import fitting
+from xlcheck.schema.filter import parse_filter, read_filter
+from xlcheck.schema.inputs import ENTITIES
+
+LAST = ("last_drawn", "上次抽查日期")
+GRADES = {"grade": ("A", "B", "C", "D")}
+
+
+def read(text, extra=()):
+    return parse_filter(text, ENTITIES, extra, GRADES)
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("信用风险等级为C、D", Condition("grade", "信用风险等级", Relation.IN, ("C", "D"))),
+        ("信用风险等级 = Ｃ", Condition("grade", "信用风险等级", Relation.IN, ("C",))),
+        ("信用风险等级是C或D", Condition("grade", "信用风险等级", Relation.IN, ("C", "D"))),
+        ("信用风险等级不为A", Condition("grade", "信用风险等级", Relation.NOT_IN, ("A",))),
+        ("所属乡镇属于示例镇", Condition("town", "所属乡镇", Relation.IN, ("示例镇",))),
+        ("经营范围包含危险货物", Condition("business", "经营范围", Relation.HOLDS, ("危险货物",))),
+        ("经营范围不包含危险货物", Condition("business", "经营范围", Relation.LACKS, ("危险货物",))),
+        (
+            "上次抽查日期早于2020年1月1日",
+            Condition(*LAST, Relation.BEFORE, day=date(2020, 1, 1)),
+        ),
+        (
+            "上次抽查日期不晚于2020.6.30",
+            Condition(*LAST, Relation.NOT_AFTER, day=date(2020, 6, 30)),
+        ),
+        ("成立日期晚于2019年7月", Condition("founded", "成立日期", Relation.AFTER, day=date(2019, 7, 1))),
+        ("成立日期不早于2019年", Condition("founded", "成立日期", Relation.NOT_BEFORE, day=date(2019, 1, 1))),
+        ("上次抽查日期为空", Condition(*LAST, Relation.BLANK)),
+        ("负责人不为空", Condition("legal_person", "法定代表人", Relation.FILLED)),
+    ],
+)
+def test_condition__ok(text, condition):
+    assert read(text) == Filter(text, (condition,))
+
+
+def test_several_conditions_all_hold():
+    made = read("信用风险等级为C；所属乡镇不为示例镇，示例乡\n上次抽查日期为空")
+    assert [c.key for c in made.conditions] == ["grade", "town", "last_drawn"]
+    assert made.conditions[1].values == ("示例镇", "示例乡")
+
+
+def test_column_that_staff_added():
+    made = read("车辆 数为5", ("车辆数",))
+    assert made.conditions == (Condition("车辆数", "车辆数", Relation.IN, ("5",)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "part"),
+    [
+        ("等级为C", "filter.column", "等级为C"),
+        ("信用风险等级C", "filter.unreadable", "信用风险等级C"),
+        ("信用风险等级为", "filter.unreadable", "信用风险等级为"),
+        ("信用风险等级为C；所属乡镇", "filter.unreadable", "所属乡镇"),
+        ("信用风险等级为E", "filter.value", "信用风险等级为E"),
+        ("所属乡镇早于2020年", "filter.not-dated", "所属乡镇早于2020年"),
+        ("成立日期早于去年", "filter.unreadable", "成立日期早于去年"),
+        ("成立日期为2020年", "filter.unreadable", "成立日期为2020年"),
+        ("上次抽查日期为空格", "filter.unreadable", "上次抽查日期为空格"),
+        ("", "filter.unreadable", ""),
+        ("；；", "filter.unreadable", "；；"),
+    ],
+)
+def test_condition__error(text, code, part):
+    assert read(text) == (code, part)
+
+
+@given(st.text(max_size=60) | st.sampled_from(ENTITIES.titles).flatmap(lambda t: st.text(max_size=12).map(t.__add__)))
+def test_no_text_makes_it_raise(text):
+    assert isinstance(read(text), Filter | tuple)
+
+
+def test_read_filter_knows_the_columns_and_choices_of_the_desk():
+    books = year(settings(), entities=[ENTITY])
+    assert isinstance(read_filter(books, "信用风险等级为C"), Filter)
+    assert read_filter(books, "信用风险等级为优") == ("filter.value", "信用风险等级为优")
+
+
+ROWS = [
+    {"grade": "A", "last_drawn": "2019-12-31"},
+    {"grade": "C", "last_drawn": "2020-01-01"},
+    {"grade": "", "last_drawn": ""},
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "unknown"),
+    [
+        ("信用风险等级为C、D", [False, True, False], [False, False, True]),
+        ("信用风险等级不为C", [True, False, False], [False, False, True]),
+        ("信用风险等级包含C", [False, True, False], [False, False, True]),
+        ("信用风险等级不包含C", [True, False, False], [False, False, True]),
+        ("上次抽查日期早于2020年", [True, False, False], [False, False, True]),
+        ("上次抽查日期不早于2020年", [False, True, False], [False, False, True]),
+        ("上次抽查日期晚于2020年1月1日", [False, False, False], [False, False, True]),
+        ("上次抽查日期不晚于2020年1月1日", [True, True, False], [False, False, True]),
+        ("上次抽查日期为空", [False, False, True], [False, False, False]),
+        ("上次抽查日期不为空", [True, True, False], [False, False, False]),
+    ],
+)
+def test_rows_that_fit(text, holds, unknown):
+    rows = frame(ENTITIES, [ENTITY | row for row in ROWS]).frame
+    found, blank = fitting(rows, read(text).conditions[0])
+    assert [list(map(bool, mask)) for mask in (found, blank)] == [holds, unknown]

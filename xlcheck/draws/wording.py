@@ -1,0 +1,20 @@
+"""The kind of a draw and the rule of its teams in words, as notice, record and page print them."""
+
+from __future__ import annotations
+
+from xlcheck.model import DrawRequest
+
+
+def kind_in_words(request: DrawRequest) -> str:
+    """抽查类型, with 定向条件 where the draw is directed."""
+    return request.kind + (f"（定向条件：{request.filter}）" if request.filter else "")
+
+
+def team_in_words(request: DrawRequest) -> str:
+    """Who is in a team, and whether teams are formed for each entity or beforehand."""
+    others = "".join(f"，另有{seats.party} {seats.size} 人" for seats in request.seats)
+    special = f"，其中至少一人具有“{request.speciality}”专业资质" if request.speciality else ""
+    leader = "，其中至少一名组长" if request.leader else ""
+    apart = f"；{len(request.apart)} 对人员不得同组" if request.apart else ""
+    groups = f"；先抽成至多 {request.groups} 个检查组，再把抽中的对象分到各组" if request.groups else ""
+    return f"每户 {request.team_size} 人{special}{leader}{others}{apart}{groups}"

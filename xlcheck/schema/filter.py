@@ -1,0 +1,119 @@
+"""定向条件: which companies of a category a directed draw is among, read from one line of text.
+
+``信用风险等级为C、D；所属乡镇不为示例镇；上次抽查日期早于2020年1月1日`` - conditions joined by ；, each of a column
+title of 检查对象名录库 (or a column that staff added), a relation and values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from xlcheck.model import Condition, Filter, Relation
+from xlcheck.schema.dates import read_date
+from xlcheck.schema.folding import fold_title, split_list
+from xlcheck.schema.frames import YearBooks
+from xlcheck.schema.inputs import ENTITIES
+from xlcheck.schema.kinds import DATE_KINDS, Column, Kind, Table
+from xlcheck.schema.vocabularies import vocabulary
+
+_WORDS: tuple[tuple[str, Relation], ...] = (
+    ("不为空", Relation.FILLED),
+    ("为空", Relation.BLANK),
+    ("不早于", Relation.NOT_BEFORE),
+    ("不晚于", Relation.NOT_AFTER),
+    ("早于", Relation.BEFORE),
+    ("晚于", Relation.AFTER),
+    ("不包含", Relation.LACKS),
+    ("包含", Relation.HOLDS),
+    ("含", Relation.HOLDS),
+    ("不属于", Relation.NOT_IN),
+    ("不等于", Relation.NOT_IN),
+    ("不为", Relation.NOT_IN),
+    ("不是", Relation.NOT_IN),
+    ("属于", Relation.IN),
+    ("等于", Relation.IN),
+    ("为", Relation.IN),
+    ("是", Relation.IN),
+    ("=", Relation.IN),
+)
+"""How staff write a relation; longer words before those that they begin with."""
+
+_DATED = frozenset({Relation.BEFORE, Relation.NOT_BEFORE, Relation.AFTER, Relation.NOT_AFTER})
+_ALONE = frozenset({Relation.BLANK, Relation.FILLED})
+_BETWEEN = re.compile(r"[;；\n]+|并且|且")
+
+
+def read_filter(books: YearBooks, text: str) -> Filter | tuple[str, str]:
+    """定向条件 by the columns of 检查对象名录库, those that staff added included; see :func:`parse_filter`."""
+    choices = [c for c in ENTITIES.columns if c.kind is Kind.CHOICE]
+    allowed = {c.key: vocabulary(c.vocabulary, books.settings) for c in choices}
+    extra = () if books.entities is None else tuple(map(str, books.entities.extra.columns))
+    return parse_filter(text, ENTITIES, extra, allowed)
+
+
+class _UnreadError(Exception):
+    """A part that cannot be read: the code of the finding, and the part."""
+
+    def __init__(self, code: str, part: str) -> None:
+        super().__init__(code)
+        self.code, self.part = code, part
+
+
+def parse_filter(
+    text: str, table: Table, extra: tuple[str, ...] = (), allowed: Mapping[str, tuple[str, ...]] | None = None
+) -> Filter | tuple[str, str]:
+    """The filter, or the code of the finding that says why it could not be read and the part in question.
+
+    ``extra`` are the titles of columns that staff added, ``allowed`` the values of choice columns by key.
+    """
+    known = {fold_title(title): column for column in table.columns for title in column.titles}
+    known |= {fold_title(title): Column(title, title) for title in extra if fold_title(title) not in known}
+    try:
+        parts = [fold_title(part) for part in _BETWEEN.split(text)]
+        conditions = tuple(_condition(part, known, allowed or {}) for part in parts if part)
+    except _UnreadError as unread:
+        return unread.code, unread.part
+    return Filter(text, conditions) if conditions else ("filter.unreadable", text)
+
+
+def _condition(part: str, known: Mapping[str, Column], allowed: Mapping[str, tuple[str, ...]]) -> Condition:
+    title = max((title for title in known if part.startswith(title)), key=len, default="")
+    if not title:
+        raise _UnreadError("filter.column", part)
+    column, rest = known[title], part[len(title) :]
+    word, relation = next(((w, r) for w, r in _WORDS if rest.startswith(w)), ("", None))
+    if relation is None:
+        raise _UnreadError("filter.unreadable", part)
+    value = rest[len(word) :]
+    if relation in _ALONE:
+        if value:
+            raise _UnreadError("filter.unreadable", part)
+        return Condition(column.key, column.title, relation)
+    if relation in _DATED:
+        return Condition(column.key, column.title, relation, day=_day(column, value, part))
+    values = tuple(_values(column, value, part, allowed.get(column.key)))
+    return Condition(column.key, column.title, relation, values)
+
+
+def _day(column: Column, value: str, part: str) -> date:
+    """A day; a month stands for its first day, as in 抽查对象范围."""
+    if column.kind not in DATE_KINDS:
+        raise _UnreadError("filter.not-dated", part)
+    month = re.fullmatch(r"(\d{4}年)(\d{1,2}月)?", value)
+    read, _, _ = read_date(f"{month[1]}{month[2] or '1月'}1日" if month else value)
+    if read is None:
+        raise _UnreadError("filter.unreadable", part)
+    return read
+
+
+def _values(column: Column, value: str, part: str, allowed: tuple[str, ...] | None) -> Iterator[str]:
+    """The values named; those of a choice column must be ones that it may hold."""
+    values = split_list(value.replace("或", "、"))
+    if not values or column.kind in DATE_KINDS or column.kind is Kind.INTEGER:
+        raise _UnreadError("filter.unreadable", part)
+    for one in values:
+        if column.kind is Kind.CHOICE and allowed and one not in allowed:
+            raise _UnreadError("filter.value", part)
+        yield one
