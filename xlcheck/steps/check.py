@@ -83,13 +83,14 @@ def check(run: Run, workbook: Path | None = None, *, with_repairs: bool = False)
     told = folded(findings)
     names, practice = [p.name for p in paths], run.desk.practice
     write_findings(report, told, names, folder, run.stamp, outlook=_outlook(books), practice=practice)
+    categories = [category.name for category in books.settings.categories]
+    del books  # a long registry fills the memory that copies of it need
     run.say("写出标注副本")
     copies = _copies(run, "标注", paths, findings, annotate)
     if not with_repairs:
         return Checked(told, report, copies)
     repairs: list[Finding] = []
     certain = [f for f in findings if f.code in CERTAIN_REPAIRS and f.proposal and not f.waiver]
-    categories = [category.name for category in books.settings.categories]
 
     def mend(path: Path, own: Sequence[Finding], copy: Path, *, practice: bool) -> None:
         repairs.extend(repair(path, own, copy, categories, practice=practice))

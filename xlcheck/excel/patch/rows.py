@@ -35,9 +35,12 @@ class Row:
 
 def each_row(layout: Layout) -> Iterator[Row]:
     """Every row; those without a number follow the one before."""
-    pattern = rb"<(?:" + NO_ELEMENT + rb"|(" + layout.prefix.encode() + rb"row)(?=[\s/>])" + ATTRIBUTES + rb")"
+    data, within = layout.part.data, (layout.rows.inner, layout.rows.close)
+    pattern = rb"(" + layout.prefix.encode() + rb"row)(?=[\s/>])" + ATTRIBUTES
+    if any(data.find(sign, *within) >= 0 for sign in (b"<!", b"<?")):  # else much faster without
+        pattern = rb"(?:" + NO_ELEMENT + rb"|" + pattern + rb")"
     number = 0
-    for match in re.compile(pattern, re.DOTALL).finditer(layout.part.data, layout.rows.inner, layout.rows.close):
+    for match in re.compile(rb"<" + pattern, re.DOTALL).finditer(data, *within):
         if match[1]:
             first = _NUMBER.match(match[2])  # nearly always the first attribute
             stated = first[1] if first else (attribute(match[2], b"r") or "").encode()
