@@ -5,6 +5,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
+from xlcheck.excel import findings_report
 from xlcheck.excel.findings_report import write_findings
 from xlcheck.messages import FINDINGS, Level, level, problem, remedy
 from xlcheck.model import Place, finding
@@ -158,6 +159,16 @@ def test_only_a_practice_report_is_marked(written):
 def test_filter_spans_all_rows(written):
     sheet = written(ERROR, WARNING, HINT)[outputs.FINDINGS.sheet]
     assert sheet.auto_filter.ref == "A2:I5"
+
+
+def test_most_urgent_are_listed_and_all_are_counted(written, monkeypatch):
+    monkeypatch.setattr(findings_report, "MOST_ROWS", 2)
+    book = written(HINT, WARNING, ERROR, OTHER_BOOK)
+    assert [row["代码"] for row in table(book)] == ["cell.required", "plan.no-year"]
+    assert book[outputs.FINDINGS.sheet].auto_filter.ref == "A2:I4"
+    (verdict,) = next(line for line in texts(book) if "错误，" in str(line[0]))
+    assert verdict.endswith("（问题清单只列出最要紧的 2 条，还有 2 条，改正后再校验。）")
+    assert ["检查对象名录库.xlsx", 1, 1, 1] in texts(book)
 
 
 def test_every_level_has_a_finding_above():

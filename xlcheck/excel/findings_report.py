@@ -16,6 +16,9 @@ from xlcheck.schema.outputs import FINDINGS
 
 _COLOURS = {Level.ERROR: "#F4B0B0", Level.WARNING: "#FFE699", Level.HINT: "#D9EAD3"}
 _WIDTHS = (36, 8, 8, 8, 26, 20)
+MOST_ROWS = 100_000
+"""Findings that the report lists, the most urgent ones; the summary counts them all."""
+
 _MOST_LINKS = 60_000
 """Excel holds 65,530 links a sheet; further findings name their cell without one."""
 
@@ -40,11 +43,12 @@ def write_findings(
         _write_summary(out, ordered, books, made)
         sheet = out.sheet(FINDINGS.sheet)
         laid = write_table(out, sheet, FINDINGS, (), FINDINGS.title)
-        for offset, found in enumerate(ordered):
+        for offset, found in enumerate(ordered[:MOST_ROWS]):
             number = laid.first + offset
             write_row(out, sheet, FINDINGS, _row(found), number)
             _finish_row(out, sheet, found, number, folder, offset)
-        sheet.autofilter(laid.header, 0, max(laid.first, laid.header + len(ordered)), len(FINDINGS.columns) - 1)
+        last = laid.header + min(len(ordered), MOST_ROWS)
+        sheet.autofilter(laid.header, 0, max(laid.first, last), len(FINDINGS.columns) - 1)
         if outlook is not None:
             write_coverage(out, outlook)
 
@@ -94,7 +98,7 @@ def _write_summary(out: Workbook, findings: Sequence[Finding], books: Sequence[s
     write_title(out, sheet, "校验报告", len(_WIDTHS))
     sheet.merge_range(1, 0, 1, last, f"校验时间：{made}", out.style(font_size=11))
     sheet.set_row(1, 20)
-    sheet.merge_range(2, 0, 2, last, _verdict(findings), out.style(font_size=12, bold=True))
+    sheet.merge_range(2, 0, 2, last, _verdict(findings) + _unlisted(findings), out.style(font_size=12, bold=True))
     sheet.set_row(2, 36)
     write_head(out, sheet, 4, ("工作簿", *(kind.value for kind in Level)))
     counts = Counter((place.book, level(f)) for f in findings for place in f.places)
@@ -113,6 +117,11 @@ def _verdict(findings: Sequence[Finding]) -> str:
     if occurrences(findings, Level.WARNING):
         return "没有错误。请先逐条核对警告，再进行下一步。"
     return "没有错误，可以进行下一步。" + ("其余问题请核对。" if findings else "")
+
+
+def _unlisted(findings: Sequence[Finding]) -> str:
+    rest = len(findings) - MOST_ROWS
+    return f"（问题清单只列出最要紧的 {MOST_ROWS} 条，还有 {rest} 条，改正后再校验。）" if rest > 0 else ""
 
 
 def _write_kinds(out: Workbook, sheet: Any, findings: Sequence[Finding], row: int) -> None:

@@ -29,7 +29,7 @@ def line_count(text: str, room: float) -> int:
 
 def _lines(paragraph: str, room: float) -> int:
     """The greater of the lines that the two ways to break need."""
-    if text_width(paragraph) <= room:
+    if len(paragraph) <= room or text_width(paragraph) <= room:  # no sign is wider than a Chinese character
         return 1
     return max(_filled(pieces.findall(paragraph), room) for pieces in (_PIECE, _PIECE_AT_SIGNS))
 
