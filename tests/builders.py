@@ -90,7 +90,7 @@ def typed(table: Table, rows: Iterable[Mapping[str, object]], within: Settings =
     """The frame and the findings of its cells."""
     lines = [(2, list(table.titles))]
     lines += [(n, [_cell(row.get(key, "")) for key in table.keys]) for n, row in enumerate(rows, start=3)]
-    sheet = RawSheet(table.sheet, tuple(lines))
+    sheet = RawSheet.of_rows(table.sheet, tuple(lines))
     return type_table(table, f"{table.sheet}.xlsx", [(sheet, find_header(table, sheet))], within)
 
 

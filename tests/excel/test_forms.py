@@ -105,7 +105,7 @@ def test_tables_across_print_legibly_and_repeat_their_header__ok(name: str) -> N
     frozen = {LEDGER: "G4", CREDIT: "B4", CORRECTION: "E4"}.get(table, "A4")
     assert (sheet.page_setup.orientation, sheet.print_title_rows, sheet.freeze_panes) == ("landscape", "$1:$3", frozen)
     header = find_header(
-        table, RawSheet("表", tuple((row, [c.value or "" for c in sheet[row]]) for row in (1, 2, 3, 4)))
+        table, RawSheet.of_rows("表", tuple((row, [c.value or "" for c in sheet[row]]) for row in (1, 2, 3, 4)))
     )
     assert header is not None
     assert header.row == 3

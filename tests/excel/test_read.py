@@ -8,14 +8,11 @@ import pytest
 import xlsxwriter
 
 from tests.builders import ENTITY, SETTINGS, write_sheet
-from xlcheck.excel import read
-from xlcheck.excel.fast_rows import NotPlain
 from xlcheck.excel.guard import Limits
 from xlcheck.excel.read import check_not_open, lock_owner, read_book, read_cells, read_sheets
 from xlcheck.messages import error_text
 from xlcheck.model import ErrorValue, NoValue, Number, Percent, XlcheckError
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INSPECTOR_BOOK, PLAN, PLAN_BOOK
-from xlcheck.steps.desk import shipped
 
 
 @pytest.fixture
@@ -163,7 +160,9 @@ def test_bomb__error(rich, tmp_path):
         ({"part_bytes": 50}, "过大"),
         ({"cells": 3}, "单元格过多"),
         ({"strings_bytes": 10}, "sharedStrings.xml 超过"),
-        ({"styles_bytes": 10}, "styles.xml 超过"),
+        ({"small_bytes": 10}, "rels 超过"),
+        ({"small_bytes": 700}, "超过"),
+        ({"memory_bytes": 100}, "内容过多"),
     ],
 )
 def test_limit__error(rich, limits, words):
@@ -229,22 +228,6 @@ def test_owner_of_an_excel_lock(tmp_path):
         bytes([6]) + b" " * 54 + len(name).to_bytes(2, "little") + name.encode("utf-16-le").ljust(108, b"\0")
     )
     assert lock_owner(lock) == "“示例员”"
-
-
-@pytest.mark.parametrize("name", [p.name for p in sorted((shipped("workbooks") / "2021").glob("*.xlsx"))])
-def test_rows_read_by_pattern_are_those_of_the_parser(name, monkeypatch):
-    path = shipped("workbooks") / "2021" / name
-    fast = read_sheets(path)
-    monkeypatch.setattr(read, "plain_rows", not_plain)
-    monkeypatch.setattr(read, "plain_strings", not_plain)
-    slow = read_sheets(path)
-    assert fast == slow
-    types = [[type(c) for c in cells] for s in fast for _, cells in s.rows]
-    assert types == [[type(c) for c in cells] for s in slow for _, cells in s.rows]
-
-
-def not_plain(*_):
-    raise NotPlain
 
 
 def test_a_sheet_of_formatted_empty_rows_is_an_empty_sheet(rich, tmp_path):

@@ -29,7 +29,7 @@ def typed(
 ) -> tuple[TableFrame, tuple[Finding, ...]]:
     cells = [[cell(row[key]) for key in table.as_offered.keys] for row in rows]
     sheet: list[list[CellValue]] = [list(table.as_offered.titles), *cells]
-    numbered = RawSheet(table.sheet, tuple(enumerate(sheet, start=1)))
+    numbered = RawSheet.of_rows(table.sheet, tuple(enumerate(sheet, start=1)))
     header = find_header(table, numbered)
     assert header is not None
     return type_table(table, "样例.xlsx", [(numbered, header)], settings)

@@ -2,17 +2,22 @@
 
 from datetime import date, datetime
 
+import numpy as np
 import pytest
 
 from xlcheck.model import FOREVER, ErrorValue, NoValue, Number
-from xlcheck.schema.cells import type_cells
+from xlcheck.schema.columns import type_cells
 from xlcheck.schema.folding import chosen
-from xlcheck.schema.kinds import Column, Kind
+from xlcheck.schema.kinds import DATE_KINDS, Column, Kind
 
 
 def read_one(column, cell, settings=None):
-    typed = type_cells(column, [cell], settings)
-    return typed.values[0], typed.troubles.get(0)
+    typed = type_cells(column, np.array([cell], dtype=object), settings)
+    value = None if typed.blank[0] else typed.values[0]
+    if column.kind in DATE_KINDS and value is not None:
+        value = value.astype("datetime64[D]").item()
+    value = int(value) if isinstance(value, np.integer) else value
+    return value, dict(typed.in_trouble()).get(0)
 
 
 def read(kind, cell, **more):

@@ -6,7 +6,7 @@ from xlcheck.schema.inputs import ENTITIES, PLAN
 
 
 def rows(*lines):
-    return RawSheet("表", tuple((number, list(cells)) for number, cells in enumerate(lines, start=1)))
+    return RawSheet.of_rows("表", tuple((number, list(cells)) for number, cells in enumerate(lines, start=1)))
 
 
 def test_header_below_titles_and_in_another_order__ok():

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from tests.builders import SETTINGS
 from tests.schema.test_cells import read_one
-from xlcheck.model import FOREVER, ErrorValue, NoValue, Number, Percent, Ratio, Scope, Window
-from xlcheck.schema.cells import Trouble
+from xlcheck.model import FOREVER, ErrorValue, NoValue, Number, Percent, Ratio, Scope, Trouble, Window
 from xlcheck.schema.codes import code_problem, organisation_check_digit, repaired_code, uscc_check_digit
 from xlcheck.schema.dates import read_date
 from xlcheck.schema.folding import clean, fold_id, fold_title, split_list

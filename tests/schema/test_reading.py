@@ -23,7 +23,7 @@ def company(number=0, **cells):
 
 def read(*lines, titles=None, table=ENTITIES):
     """The frame and the findings but those of invented codes; the header stands in row 1."""
-    sheet = RawSheet(table.sheet, tuple(enumerate([list(titles or table.titles), *lines], start=1)))
+    sheet = RawSheet.of_rows(table.sheet, tuple(enumerate([list(titles or table.titles), *lines], start=1)))
     frame, findings = type_table(table, "名录.xlsx", [(sheet, find_header(table, sheet))], SETTINGS)
     return frame, [f for f in findings if not f.code.startswith(("code.check", "code.org"))]
 

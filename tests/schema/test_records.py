@@ -19,7 +19,7 @@ def company(number, **cells):
 
 def read(*lines, merges=(), table=ENTITIES, header=None):
     rows = [(n, list(cells)) for n, cells in enumerate([header or table.titles, *lines], start=1) if cells]
-    sheet = RawSheet("名录", tuple(rows), merges=tuple(merges))
+    sheet = RawSheet.of_rows("名录", tuple(rows), merges=tuple(merges))
     frame, findings = type_table(table, "名录.xlsx", [(sheet, find_header(table, sheet))], SETTINGS)
     return frame, {
         (f.code, dict(f.params).get("rows", f.place.cell)) for f in findings if not f.code.startswith("code.")
@@ -93,7 +93,7 @@ def test_two_row_header__ok():
     sub = [""] * len(titles)
     sub[at : at + 3] = ["执法证号", "类型", "有效期至"]
     rows = ((1, ["人员名单"]), (2, top), (3, sub), (4, ["1", "示例员"]))
-    sheet = RawSheet("表", rows, merges=((2, at + 1, 2, at + 3),))
+    sheet = RawSheet.of_rows("表", rows, merges=((2, at + 1, 2, at + 3),))
     header = find_header(INSPECTORS, sheet)
     assert header.row == 3
     assert set(header.columns) == set(INSPECTORS.keys)
@@ -102,8 +102,8 @@ def test_two_row_header__ok():
 def test_several_sheets_are_one_table_and_keep_their_places():
     without = [t for t in ENTITIES.titles if t != "对象类别"]
     cut = ENTITIES.keys.index("category")
-    one = RawSheet("道路货物运输", ((1, without), (2, company(0)[:cut] + company(0)[cut + 1 :])))
-    two = RawSheet("货运", ((1, without), (2, company(0)[:cut] + company(0)[cut + 1 :])))
+    one = RawSheet.of_rows("道路货物运输", ((1, without), (2, company(0)[:cut] + company(0)[cut + 1 :])))
+    two = RawSheet.of_rows("货运", ((1, without), (2, company(0)[:cut] + company(0)[cut + 1 :])))
     found = [(sheet, find_header(ENTITIES, sheet)) for sheet in (one, two)]
     frame, findings = type_table(ENTITIES, "名录.xlsx", found, SETTINGS)
     assert list(frame.frame["category"]) == ["道路货物运输"] * 2

@@ -50,6 +50,6 @@ def ratios_are_readable(context: Context) -> Iterator[Finding]:
     if items is None or not items.has("ratio"):
         return
     for row in items.where(items.frame["ratio"] != ""):
-        read = parse_ratio(items.raw.at[row, "ratio"])
+        read = parse_ratio(items.typed_in(row, "ratio"))
         if isinstance(read, str):
             yield items.finding(read, row, "ratio")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlcheck.checks.context import Context
-from xlcheck.model import Finding
+from xlcheck.model import Finding, Trouble
 from xlcheck.schema.frames import TableFrame
 
 
@@ -22,5 +22,5 @@ def references_exist(context: Context) -> Iterator[Finding]:
 def _dangling(table: TableFrame, key: str, target: TableFrame, target_key: str) -> Iterator[Finding]:
     values = table.frame[key]
     unknown = (values != "") & ~values.isin(set(target.frame[target_key]))
-    for row in table.where(unknown):
-        yield table.finding("cell.dangling", row, key, target=target.table.sheet)
+    trouble = Trouble("cell.dangling", (("target", target.table.sheet),))
+    yield from table.each(key, ((row, trouble) for row in table.where(unknown)))

@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 
 from xlcheck.checks.context import Context
-from xlcheck.model import Finding, Place, finding
+from xlcheck.model import Finding, Place, Trouble, finding
 from xlcheck.schema.admission import admitted, not_operating
 from xlcheck.schema.folding import chosen, fold_title
 from xlcheck.schema.frames import TableFrame, day
@@ -49,8 +49,8 @@ def licence_numbers_look_usual(context: Context) -> Iterator[Finding]:
         return
     licences = entities.frame["licence"]
     transport = licences.str.contains("交运管许可", regex=False)
-    for row in entities.where(transport & ~licences.str.fullmatch(_LICENCE)):
-        yield entities.finding("registry.licence-form", row, "licence")
+    unusual = entities.where(transport & ~licences.str.fullmatch(_LICENCE))
+    yield from entities.each("licence", ((row, Trouble("registry.licence-form")) for row in unusual))
 
 
 def _essence(name: str) -> str:
@@ -66,8 +66,8 @@ def _twice(table: TableFrame, key: str, code: str, essence: Callable[[str], str]
     essences = texts[texts != ""].map(essence)
     again = essences[essences.duplicated()]
     first = {text: row for row, text in essences.drop_duplicates().items()} if len(again) else {}
-    for row, text in again.items():
-        yield table.finding(code, row, key, first=table.spoken(first[text]))
+    told = ((row, Trouble(code, (("first", table.spoken(first[text])),))) for row, text in again.items())
+    yield from table.each(key, told)
 
 
 def dates_are_in_order(context: Context) -> Iterator[Finding]:
@@ -76,10 +76,10 @@ def dates_are_in_order(context: Context) -> Iterator[Finding]:
     if entities is None:
         return
     frame = entities.frame
-    for row in entities.where(frame["licensed_on"] < frame["founded"]):
-        yield entities.finding("registry.licence-before-founding", row, "licensed_on")
-    for row in entities.where(frame["licence_to"] < frame["licensed_on"]):
-        yield entities.finding("registry.licence-reversed", row, "licence_to")
+    early = entities.where(frame["licensed_on"] < frame["founded"])
+    yield from entities.each("licensed_on", ((row, Trouble("registry.licence-before-founding")) for row in early))
+    reversed_ = entities.where(frame["licence_to"] < frame["licensed_on"])
+    yield from entities.each("licence_to", ((row, Trouble("registry.licence-reversed")) for row in reversed_))
 
 
 def licences_last_through_the_year(context: Context) -> Iterator[Finding]:
@@ -151,5 +151,5 @@ def every_task_has_entities(context: Context) -> Iterator[Finding]:
 
 def _lapsing(table: TableFrame, key: str, mask: pd.Series[bool], context: Context, code: str) -> Iterator[Finding]:
     last_day = pd.Timestamp(date(context.settings.year, 12, 31))
-    for row in table.where(mask & (table.frame[key] < last_day)):
-        yield table.finding(code, row, key, day=day(table.frame.at[row, key]))
+    days = table.frame[key][mask & (table.frame[key] < last_day)]
+    yield from table.each(key, ((row, Trouble(code, (("day", str(day(on))),))) for row, on in days.items()))

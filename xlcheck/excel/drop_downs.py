@@ -71,8 +71,9 @@ def _range_of(rule: DropDown, sheet: RawSheet, sheets: Sequence[RawSheet]) -> tu
 
 def _cells(sheet: RawSheet, column: int) -> list[tuple[int, str]]:
     """Row and text of a column's cells that hold anything."""
-    cells = ((row, shown(line[column - 1])) for row, line in sheet.rows if len(line) >= column)
-    return [(row, text) for row, text in cells if text]
+    cells = sheet.columns[column - 1] if column <= len(sheet.columns) else ()
+    texts = ((row, shown(cell)) for row, cell in zip(sheet.numbers, cells, strict=False))  # a column may end early
+    return [(row, text) for row, text in texts if text]
 
 
 @dataclass(slots=True)

@@ -44,7 +44,7 @@ def read_foreign(path: Path) -> tuple[RawSheet, ...]:
 
 
 def _sheet(name: str, hidden: bool, rows: list[tuple[int, list[Any]]]) -> RawSheet:
-    return RawSheet(name, tuple((n, [_cell(c) for c in cells]) for n, cells in rows), hidden=hidden)
+    return RawSheet.of_rows(name, [(n, [_cell(c) for c in cells]) for n, cells in rows], hidden=hidden)
 
 
 def _cell(cell: Any) -> CellValue:

@@ -12,22 +12,35 @@ from xlcheck.model import XlcheckError
 
 _MB = 1 << 20
 _CHUNK = 1 << 18
+_TEXT = 76
+"""Bytes that a text takes in memory beside its characters."""
+
+_PLACE = 24
+"""Bytes that a cell takes beside its text: a place in the sheet, in the table as it stands and in the typed one."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 """What zipfile raises over a container that is not whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds that let every honest workbook through (a registry of a million companies stays below them)."""
+    """Bounds that let every honest workbook through (a registry of a million companies stays below them).
+
+    ``elements`` are those of one part that need the parser; ``memory_bytes`` is an estimate of what the cells
+    of all sheets take once they are read.
+    """
 
     file_bytes: int = 300 * _MB
     members: int = 5_000
     part_bytes: int = 2_048 * _MB
-    strings_bytes: int = 512 * _MB
-    styles_bytes: int = 64 * _MB
-    total_bytes: int = 4_096 * _MB
+    strings_bytes: int = 1_024 * _MB
+    small_bytes: int = 64 * _MB
+    total_bytes: int = 3_072 * _MB
     ratio: int = 100
     cells: int = 40_000_000
+    elements: int = 25_000_000
+    depth: int = 1_000
+    tag_bytes: int = 16 * _MB
+    memory_bytes: int = 1_500 * _MB
 
 
 class Package:
@@ -39,7 +52,7 @@ class Package:
 
     def __init__(self, path: Path, limits: Limits | None = None) -> None:
         self.path, self.limits = path, limits or Limits()
-        self._inflated = 0
+        self._inflated = self._held = self._cells = 0
         size = path.stat().st_size
         if size > self.limits.file_bytes:
             raise self.refused(f"文件有 {size // _MB} MB，超过 {self.limits.file_bytes // _MB} MB")
@@ -102,6 +115,19 @@ class Package:
             raise self.refused("解压后的内容过大")
         if seen > _MB and seen > self.limits.ratio * max(compressed, 1):
             raise self.refused(f"压缩比超过 {self.limits.ratio}:1")
+
+    def hold(self, texts: int, length: int) -> None:
+        """Count so many texts of so many bytes in all that will be kept in memory."""
+        self._held += texts * _TEXT + length
+        if self._held > self.limits.memory_bytes:
+            raise self.refused(f"内容过多，读入后超过 {self.limits.memory_bytes // _MB} MB")
+
+    def count_cells(self, cells: int) -> None:
+        """Count so many cells that are collected, whatever they hold."""
+        self._cells += cells
+        self.hold(0, cells * _PLACE)
+        if self._cells > self.limits.cells:
+            raise self.refused("单元格过多")
 
     def refused(self, why: str) -> XlcheckError:
         """The error for a file that costs more than its limit."""

@@ -1,4 +1,4 @@
-"""The XML parts of a workbook, streamed: sheets, shared strings, styles.
+"""The XML parts of a workbook, streamed; styles.
 
 An own reader, since no library at hand keeps exact digits, error cells, formulas without a
 value and hidden rows apart (ECMA-376 part 1, chapter 18; strict and transitional alike).
@@ -7,7 +7,7 @@ value and hidden rows apart (ECMA-376 part 1, chapter 18; strict and transitiona
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import closing
 from xml.parsers import expat
 
@@ -29,33 +29,70 @@ Start = Callable[[str, Attributes], None]
 End = Callable[[str], None]
 
 
-def parse(
-    package: Package, name: str, start: Start, end: End | None = None, text: End | None = None, limit: int = 0
-) -> None:
-    """Run the handlers over one part, of ``limit`` bytes at most where given.
-
-    A DTD, bad XML or an unknown encoding refuses the workbook.
-    """
-    with closing(package.small_chunks(name, limit) if limit else package.chunks(name)) as chunks:
-        parse_chunks(package, name, chunks, start, end, text)
-
-
-def parse_chunks(
-    package: Package, name: str, chunks: Iterable[bytes], start: Start, end: End | None = None, text: End | None = None
-) -> None:
-    """Run the handlers over XML given in pieces; ``name`` is the part of which errors speak."""
-    parser = strict_parser(package)
-    parser.buffer_text = True
-    parser.StartElementHandler = lambda element, attributes: start(local(element), attributes)
-    if end is not None:
-        parser.EndElementHandler = lambda element: end(local(element))
-    parser.CharacterDataHandler = text
-    try:
+def parse(package: Package, name: str, start: Start, end: End | None = None) -> None:
+    """Run the handlers over one small part; raises :class:`XlcheckError` as :class:`PartParser` does."""
+    parser = PartParser(package, name, start, end)
+    with closing(package.small_chunks(name, package.limits.small_bytes)) as chunks:
         for chunk in chunks:
-            parser.Parse(chunk, False)
-        parser.Parse(b"", True)
-    except (expat.ExpatError, LookupError):  # LookupError: an encoding that nobody knows
-        raise package.unreadable(f"部件 {name} 不是完整的 XML") from None
+            parser.feed(chunk)
+    parser.close()
+
+
+class PartParser:
+    """The strict parser of one part, fed piece by piece.
+
+    Raises :class:`XlcheckError` where the part is not well-formed XML, or costs more than its limits.
+    """
+
+    def __init__(
+        self, package: Package, name: str, start: Start, end: End | None = None, text: End | None = None
+    ) -> None:
+        self._package, self._name = package, name
+        self._fed = self._begun = self._ended = 0
+        self._parser = strict_parser(package)
+        self._parser.buffer_text = True
+        names = _LocalNames()
+
+        def began(element: str, attributes: Attributes) -> None:
+            self._begun += 1
+            start(names[element], attributes)
+
+        def ended(element: str) -> None:
+            self._ended += 1
+            if end is not None:
+                end(names[element])
+
+        self._parser.StartElementHandler, self._parser.EndElementHandler = began, ended
+        self._parser.CharacterDataHandler = text
+
+    @property
+    def depth(self) -> int:
+        """How many elements are open."""
+        return self._begun - self._ended
+
+    def feed(self, data: bytes, *, last: bool = False) -> None:
+        """Parse what comes next."""
+        try:
+            self._parser.Parse(data, last)
+        except (expat.ExpatError, LookupError):  # LookupError: an encoding that nobody knows
+            raise self._package.unreadable(f"部件 {self._name} 不是完整的 XML") from None
+        self._fed += len(data)
+        limits = self._package.limits
+        unread = self._fed - self._parser.CurrentByteIndex
+        if self._begun > limits.elements or self.depth > limits.depth or unread > limits.tag_bytes:
+            raise self._package.refused(f"部件 {self._name} 的写法过于复杂")
+
+    def close(self) -> None:
+        """The part is at its end."""
+        self.feed(b"", last=True)
+
+
+class _LocalNames(dict[str, str]):
+    """Names without their prefixes, worked out once each."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = local(name)
+        return self[name]
 
 
 def strict_parser(package: Package) -> expat.XMLParserType:
@@ -69,31 +106,16 @@ def strict_parser(package: Package) -> expat.XMLParserType:
     return parser
 
 
-def shared_strings(package: Package, name: str) -> list[str]:
-    """The shared strings; phonetic guides are left out."""
-    strings: list[str] = []
-    pieces: list[str] = []
-    state = {"t": False, "phonetic": False}
-
-    def start(element: str, _: Attributes) -> None:
-        if element == "si":
-            pieces.clear()
-        elif element == "rPh":
-            state["phonetic"] = True
-        elif element == "t":
-            state["t"] = not state["phonetic"]
-
-    def end(element: str) -> None:
-        if element == "si":
-            strings.append(unescape("".join(pieces)))
-        elif element == "rPh":
-            state["phonetic"] = False
-        elif element == "t":
-            state["t"] = False
-
-    limit = package.limits.strings_bytes
-    parse(package, name, start, end, lambda data: pieces.append(data) if state["t"] else None, limit)
-    return strings
+def attributes_of(tag: bytes) -> Attributes | None:
+    """The attributes of one empty tag such as ``<c r="A1" s="2"/>``; ``None`` where it is not well-formed."""
+    found: list[Attributes] = []
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda _, attributes: found.append(attributes)
+    try:
+        parser.Parse(tag, True)
+    except expat.ExpatError:
+        return None
+    return found[0]
 
 
 def unescape(text: str) -> str:
@@ -121,7 +143,7 @@ def styles(package: Package, name: str) -> list[str]:
         if element == "cellXfs":
             inside["cellXfs"] = False
 
-    parse(package, name, start, end, None, package.limits.styles_bytes)
+    parse(package, name, start, end)
     return kinds
 
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 
+from xlcheck.excel.cell_types import CellTypes
 from xlcheck.excel.drop_downs import with_offers
-from xlcheck.excel.fast_rows import NotPlain, plain_rows, plain_strings
 from xlcheck.excel.foreign import is_foreign, read_foreign
 from xlcheck.excel.guard import Limits, Package
-from xlcheck.excel.parts import Attributes, local, parse, shared_strings, styles
-from xlcheck.excel.sheet_rows import SheetRows
+from xlcheck.excel.parts import Attributes, PartParser, local, parse, styles
+from xlcheck.excel.pieces import read_pieces
+from xlcheck.excel.plain_rows import ROWS, PlainRows
+from xlcheck.excel.sheet_columns import SheetColumns
+from xlcheck.excel.sheet_events import SheetEvents
+from xlcheck.excel.strings import shared_strings
 from xlcheck.model import Finding, Place, RawSheet, Settings, XlcheckError, finding
 from xlcheck.schema.folding import fold_title
 from xlcheck.schema.frames import TableFrame, shown
@@ -47,33 +52,19 @@ def read_sheets(path: Path, limits: Limits | None = None) -> tuple[RawSheet, ...
         return read_foreign(path)
     with Package(path, limits) as package:
         entries, targets, epoch = _workbook(package)
-        strings = _strings(package, targets["sharedStrings"]) if "sharedStrings" in targets else []
-        kinds = styles(package, targets["styles"]) if "styles" in targets else []
-        return tuple(_sheet(package, entry, strings, kinds, epoch) for entry in entries)
+        strings = shared_strings(package, targets["sharedStrings"]) if "sharedStrings" in targets else []
+        shown = styles(package, targets["styles"]) if "styles" in targets else []
+        types = CellTypes(strings, shown, epoch)
+        return tuple(_sheet(package, entry, types) for entry in entries)
 
 
-def _strings(package: Package, name: str) -> list[str]:
-    try:
-        return plain_strings(package, name)
-    except NotPlain:
-        return shared_strings(package, name)
-
-
-def _sheet(package: Package, entry: _Entry, strings: list[str], kinds: list[str], epoch: datetime) -> RawSheet:
-    rows = SheetRows(package, strings, kinds, epoch)
-    try:
-        plain_rows(package, entry.part, rows)
-    except NotPlain:
-        rows = SheetRows(package, strings, kinds, epoch)
-        parse(package, entry.part, rows.start, rows.end, rows.text)
-    return RawSheet(
-        entry.name,
-        tuple(rows.rows),
-        tuple(rows.hidden_rows),
-        tuple(rows.merges),
-        entry.hidden,
-        tuple(rows.lists.found),
-    )
+def _sheet(package: Package, entry: _Entry, types: CellTypes) -> RawSheet:
+    columns = SheetColumns(package)
+    events = SheetEvents(columns, types)
+    parser = PartParser(package, entry.part, events.start, events.end, events.text)
+    with closing(package.chunks(entry.part)) as chunks:
+        read_pieces(parser, chunks, ROWS, b"row", PlainRows(columns, types).take)
+    return columns.sheet(entry.name, entry.hidden, events.lists.found)
 
 
 def _workbook(package: Package) -> tuple[list[_Entry], dict[str, str], datetime]:

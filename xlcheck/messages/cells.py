@@ -50,6 +50,14 @@ CELL_FINDINGS: dict[str, Message] = {
         _H, "第 {rows} 行（共 {count} 条）由合并单元格占了几行，已合为一条记录", "请核对；最好一条记录只占一行"
     ),
     "header.swapped": Message(_E, "“{title}”和“{other}”两列的内容像是互换了", "请把两列的表头或内容对调"),
+    "column.more": Message(
+        _H, "“{title}”一列从这一格起还有 {count} 处同样的问题，没有逐一列出", "请先改正已列出的，再校验一次"
+    ),
+    "column.unread": Message(
+        _E,
+        "“{title}”一列读不出的内容太多，从这一格起有 {count} 格没有再读，按空白处理",
+        "请核对这一列是不是放了别的内容，改正后再校验",
+    ),
     "cell.required": Message(_E, "“{title}”没有填写", "请补填"),
     "cell.repeated": Message(_E, "“{title}”与{first}重复", "请核对，保留正确的一行或改正其中一个"),
     "cell.dangling": Message(_E, "“{value}”在“{target}”中不存在", "请核对写法，或先在“{target}”中登记"),

@@ -19,7 +19,15 @@ from xlcheck.model.draw import (
     Source,
     StratumQuota,
 )
-from xlcheck.model.findings import Finding, Place, XlcheckError, column_letters, finding
+from xlcheck.model.findings import (
+    MOST_LISTED,
+    Finding,
+    Place,
+    Trouble,
+    XlcheckError,
+    column_letters,
+    finding,
+)
 from xlcheck.model.page import PAGE_COLUMNS, Difference, PrintCell, Role
 from xlcheck.model.plan import Condition, Filter, PlanRow, Ratio, RatioKind, Relation, Scope, Window
 from xlcheck.model.replacement import Replacement, Standing, Visit, Withdrawal
@@ -28,6 +36,7 @@ from xlcheck.model.settings import Category, Policy, Round, Settings
 
 __all__ = [
     "FOREVER",
+    "MOST_LISTED",
     "PAGE_COLUMNS",
     "Assignment",
     "Attempt",
@@ -71,6 +80,7 @@ __all__ = [
     "Standing",
     "StratumQuota",
     "TaskProgress",
+    "Trouble",
     "Visit",
     "Window",
     "Withdrawal",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -37,6 +38,13 @@ CellValue = str | bool | datetime
 """Text, :class:`Number`, :class:`ErrorValue`, :class:`NoValue`, a truth value or a date; blank is ``""``."""
 
 
+Row = tuple[int, Sequence[CellValue]]
+"""The number of a row and its cells from column A on."""
+
+Area = tuple[int, int, int, int]
+"""First row, first column, last row, last column, all 1-based."""
+
+
 @dataclass(frozen=True, slots=True)
 class DropDown:
     """A drop-down as it stands: the cells that have it (``D3:D503 F3``), and the formula that gives its values."""
@@ -47,14 +55,35 @@ class DropDown:
 
 @dataclass(frozen=True, slots=True)
 class RawSheet:
-    """A sheet as it stands: (row number, cells) for each row that holds anything, the cells from column A on.
+    """A sheet as it stands, column by column.
 
-    ``merges`` are (first row, first column, last row, last column), all 1-based.
+    ``numbers`` are those of the rows that hold anything, ``columns`` the cells of columns A, B, … in
+    these rows; where a column ends early the rest is blank. ``merges`` are merged areas.
     """
 
     name: str
-    rows: tuple[tuple[int, list[CellValue]], ...]
+    numbers: Sequence[int]
+    columns: Sequence[Sequence[CellValue]]
     hidden_rows: tuple[int, ...] = ()
-    merges: tuple[tuple[int, int, int, int], ...] = ()
+    merges: tuple[Area, ...] = ()
     hidden: bool = False
     drop_downs: tuple[DropDown, ...] = ()
+
+    @classmethod
+    def of_rows(cls, name: str, rows: Sequence[Row], merges: tuple[Area, ...] = (), hidden: bool = False) -> RawSheet:
+        """A sheet from its rows."""
+        width = max((len(cells) for _, cells in rows), default=0)
+        columns = [[cells[at] if at < len(cells) else "" for _, cells in rows] for at in range(width)]
+        return cls(name, [number for number, _ in rows], columns, merges=merges, hidden=hidden)
+
+    def cells(self, at: int) -> list[CellValue]:
+        """The cells of the row at a place in ``numbers``, up to the last one that is not blank."""
+        cells = [column[at] if at < len(column) else "" for column in self.columns]
+        while cells and cells[-1] == "":
+            cells.pop()
+        return cells
+
+    @property
+    def rows(self) -> list[tuple[int, list[CellValue]]]:
+        """Number and cells of each row; made anew at each call."""
+        return [(number, self.cells(at)) for at, number in enumerate(self.numbers)]

@@ -59,6 +59,19 @@ class Finding:
         return (self.place, *self.also)
 
 
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What is wrong with one cell: the finding's code, its parameters and a proposed value."""
+
+    code: str
+    params: tuple[tuple[str, str], ...] = ()
+    proposal: str = ""
+
+
+MOST_LISTED = 20_000
+"""Findings of one kind that are listed for a column; nobody mends more of them before the next check."""
+
+
 def finding(code: str, place: Place, value: object = "", proposal: str = "", **params: object) -> Finding:
     """Build a :class:`Finding`, its parameters kept as text in the order given."""
     return Finding(code, place, str(value), tuple((k, str(v)) for k, v in params.items()), proposal)

@@ -4,36 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
 
-from xlcheck.model import FOREVER, CellValue, ErrorValue, NoValue, Number, Settings
-from xlcheck.schema.codes import code_problem, organisation_holds, repaired_code
+from xlcheck.model import FOREVER, CellValue, ErrorValue, NoValue, Number, Settings, Trouble
+from xlcheck.schema.codes import repaired_code
 from xlcheck.schema.dates import read_date
-from xlcheck.schema.folding import CHOSEN, CLEAN, ID, LOOK_ALIKES, clean, fold_id, fold_title, is_id, split_list
+from xlcheck.schema.folding import CHOSEN, LOOK_ALIKES, clean, fold_id, fold_title, is_id, split_list
 from xlcheck.schema.kinds import Column, Kind
 from xlcheck.schema.vocabularies import synonyms, vocabulary
 
 Value = str | date | int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """What is wrong with one cell: the finding's code, its parameters and a proposed value."""
-
-    code: str
-    params: tuple[tuple[str, str], ...] = ()
-    proposal: str = ""
-
-
 Typed = tuple[Value, Trouble | None]
-
-_RIGHT_AS_IT_STANDS = dict.fromkeys((Kind.TEXT, Kind.RATIO, Kind.WINDOW, Kind.SCOPE), CLEAN) | {
-    Kind.CODE: ID,
-    Kind.SERIAL: ID,
-}
-"""Texts that are their own value; tried first, since nearly every cell of a long registry is one."""
 
 _FOREVER_WORDS = frozenset({"长期", "永久", "长期有效"})
 _PHONE = re.compile(r"(?:1[3-9]\d{9}|(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:-\d{1,6})?|(?:400|800)-?\d{3}-?\d{4})")
@@ -68,34 +52,6 @@ def typer(column: Column, settings: Settings | None) -> Callable[[CellValue], Ty
     return typed
 
 
-@dataclass(frozen=True, slots=True)
-class TypedColumn:
-    """The values of a column, cell by cell (``None`` where blank or in trouble), and the troubles by position."""
-
-    values: list[Value]
-    troubles: dict[int, Trouble]
-
-
-def type_cells(column: Column, cells: Sequence[CellValue], settings: Settings | None) -> TypedColumn:
-    """Every cell of a column typed; cells that are right as they stand pass unread, like ones are typed once."""
-    type_cell, right = typer(column, settings), _RIGHT_AS_IT_STANDS.get(column.kind)
-    known: dict[tuple[type, CellValue], Typed] = {}
-    values: list[Value] = []
-    troubles: dict[int, Trouble] = {}
-    for position, cell in enumerate(cells):
-        if type(cell) is str and (cell == "" or (right is not None and right.fullmatch(cell))):
-            values.append(cell or None)
-            continue
-        key = (type(cell), cell)
-        if key not in known:
-            known[key] = type_cell(cell)
-        value, trouble = known[key]
-        values.append(value)
-        if trouble is not None:
-            troubles[position] = trouble
-    return TypedColumn(values, troubles)
-
-
 def _text(cell: CellValue) -> Typed:
     if isinstance(cell, datetime):
         return cell.date().isoformat(), None
@@ -118,11 +74,8 @@ def _code(cell: CellValue) -> Typed:
     return None, Trouble("code.characters")
 
 
-def check_code(code: str) -> Trouble | None:
-    """What speaks against a folded 统一社会信用代码 or registration number; ``None`` where nothing does."""
-    problem = code_problem(code)
-    if not problem:
-        return None if organisation_holds(code) else Trouble("code.organisation")
+def code_trouble(code: str, problem: str) -> Trouble:
+    """What is to be said of a folded code with a problem, as :func:`code_problems` names it."""
     proposal = repaired_code(code)
     return Trouble("code.repairable", (("repaired", proposal),), proposal) if proposal else Trouble(f"code.{problem}")
 

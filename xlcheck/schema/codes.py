@@ -15,10 +15,11 @@ _ORG_VALUE = {c: i for i, c in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 def _table(values: dict[str, int]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Values by byte, -1 for signs that have none."""
-    return np.array([values.get(chr(byte), -1) for byte in range(128)], dtype=np.int64)
+    """Values by code point, -1 for signs that have none; the last place stands for all that come after it."""
+    return np.array([values.get(chr(point), -1) for point in range(128)], dtype=np.int64)
 
 
+_BLOCK = 1 << 14
 _TABLE, _ORG_TABLE = _table(_VALUE), _table(_ORG_VALUE)
 
 
@@ -62,22 +63,31 @@ def code_problem(code: str) -> str:
     return "length"
 
 
-def holding(codes: Sequence[str]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """For each folded code whether it is an 18-character one with both check digits right.
+def code_problems(codes: Sequence[str]) -> list[str]:
+    """Why each folded code cannot be right, as :func:`code_problem`; ``organisation`` where only that digit is wrong.
 
-    The same as :func:`code_problem` and :func:`organisation_holds` one by one, for a million at once.
+    Those of 18 characters are judged thousands at once: a registry may hold a million.
     """
-    right = np.zeros(len(codes), dtype=bool)
-    long = [n for n, code in enumerate(codes) if len(code) == 18 and code.isascii()]
-    signs = np.frombuffer("".join(codes[n] for n in long).encode("ascii"), dtype=np.uint8).reshape(-1, 18)
-    values = _TABLE[signs]
-    whole = (values >= 0).all(axis=1) & (values @ np.array((*_WEIGHTS, 1)) % 31 == 0)
-    parts = _ORG_TABLE[signs[:, 8:17]]
-    ends = np.where(signs[:, 16] == ord("X"), 10, parts[:, 8])
-    digits = (parts[:, 8] < 10) | (signs[:, 16] == ord("X"))
-    organisation = digits & ((parts[:, :8] @ np.array(_ORG_WEIGHTS) + ends) % 11 == 0)
-    right[long] = whole & (organisation | (signs[:, 0] == ord("N")))
-    return right
+    problems = ["" if len(code) == 18 else code_problem(code) for code in codes]
+    long = [n for n, code in enumerate(codes) if len(code) == 18]
+    for start in range(0, len(long), _BLOCK):
+        block = long[start : start + _BLOCK]
+        for n, problem in zip(block, _judged([codes[n] for n in block]), strict=True):
+            problems[n] = problem
+    return problems
+
+
+def _judged(codes: list[str]) -> list[str]:
+    """The problems of codes of 18 characters."""
+    signs = np.array(codes, dtype="U18").view(np.uint32).reshape(-1, 18).clip(max=len(_TABLE) - 1)
+    values, parts = _TABLE[signs], _ORG_TABLE[signs[:, 8:17]]
+    last = np.where(signs[:, 16] == ord("X"), 10, parts[:, 8])
+    organisation = (last <= 10) & ((parts[:, :8] @ np.array(_ORG_WEIGHTS) + last) % 11 == 0)
+    foreign = (values < 0).any(axis=1)
+    wrong = values @ np.array((*_WEIGHTS, 1)) % 31 != 0
+    other = ~organisation & (signs[:, 0] != ord("N"))
+    judged: list[str] = np.select([foreign, wrong, other], ["characters", "check", "organisation"], "").tolist()
+    return judged
 
 
 def organisation_holds(code: str) -> bool:

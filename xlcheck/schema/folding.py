@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from xlcheck.schema.lines import Lines
+
 _INVISIBLE = dict.fromkeys([*range(0x200B, 0x200E), 0x2060, 0xFEFF])
 _UNSEEN = _INVISIBLE | dict.fromkeys([*range(0x09), *range(0x0E, 0x1C), 0x7F, 0xFFFE, 0xFFFF])
 """Also the signs that no workbook can hold, though a text may name them (``_x0007_``)."""
@@ -17,12 +19,13 @@ _RADICALS = {c: unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2
 LOOK_ALIKES = str.maketrans("АВЕЗКМНОРСТХУΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABE3KMH0PCTXYABEZH1KMN0PTYX")
 """Cyrillic and Greek capitals -> the Latin letters or digits of a code that they look like."""
 
-CLEAN = re.compile(r"[!-~\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]+")
+CLEAN = Lines(r"[!-~\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]*+")
 """Texts of these signs are clean as they are, as nearly all are; tried first, since it is fast."""
 
 _FOLDED = re.compile(r"[!-~\u3001-\u3029\u4e00-\u9fff]+")
 _SPACE = re.compile(r"\s+")
-ID = re.compile(r"[A-Z0-9-]+")
+ID = Lines("[A-Z0-9-]*+")
+"""Codes that may take part in a draw."""
 
 
 def fold_title(text: str) -> str:
@@ -35,7 +38,7 @@ def fold_title(text: str) -> str:
 
 def clean(text: str) -> str:
     """A cell's text as it is kept: NFC, nothing invisible, radicals as characters, runs of blanks as one."""
-    if CLEAN.fullmatch(text):
+    if CLEAN.fits(text):
         return text
     bare = text.translate(_UNSEEN).translate(_RADICALS)
     return _SPACE.sub(" ", unicodedata.normalize("NFC", bare)).strip()
@@ -54,7 +57,7 @@ def fold_id(text: str) -> str:
 
 def is_id(folded: str) -> bool:
     """Whether a folded code may take part in a draw: ASCII letters, digits and ``-`` only."""
-    return ID.fullmatch(folded) is not None
+    return folded != "" and ID.fits(folded)
 
 
 CHOSEN = "；"

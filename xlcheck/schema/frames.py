@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 import pandas as pd
 
-from xlcheck.model import CellValue, Finding, Place, Settings, finding
+from xlcheck.model import MOST_LISTED, CellValue, Finding, Number, Place, Settings, Trouble, finding
 from xlcheck.schema.folding import fold_title
 from xlcheck.schema.kinds import Table
+from xlcheck.schema.lines import Cells
 
 STRIDE = 1 << 21
 """The index of a table's n-th sheet begins at ``n * STRIDE``; Excel has half as many rows."""
@@ -35,7 +37,7 @@ class TableFrame:
 
     ``frame`` has the schema's keys as columns: text columns hold ``str`` (blank is ``""``), date
     columns ``datetime64[s]`` (blank or unreadable is ``NaT``), integers ``Int64``. ``raw`` holds the
-    same cells as they stand; ``extra`` the columns that the schema does not know, by their title.
+    same cells as they stand, by key; ``extra`` the columns that the schema does not know, by their title.
     The index is the Excel row, for further sheets moved by :data:`STRIDE`.
     """
 
@@ -43,7 +45,7 @@ class TableFrame:
     book: str
     parts: tuple[SheetPart, ...]
     frame: pd.DataFrame
-    raw: pd.DataFrame
+    raw: Mapping[str, Cells]
     extra: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
@@ -87,11 +89,38 @@ class TableFrame:
         """A column by its key, or one that staff added by its title, whose cells are texts as they are matched."""
         return self.frame[key] if key in self.frame else self.extra[key].map(lambda cell: fold_title(shown(cell)))
 
+    def each(self, key: str, troubles: Iterable[tuple[int, Trouble]]) -> Iterator[Finding]:
+        """A finding for each row that has a trouble in a column.
+
+        Of thousands of one kind the first ones are listed, and how many more there are is said at the next.
+        """
+        title = self.table.column(key).title
+        found: Counter[str] = Counter()
+        unlisted: dict[str, int] = {}
+        for row, trouble in troubles:
+            found[trouble.code] += 1
+            if found[trouble.code] > MOST_LISTED:
+                unlisted.setdefault(trouble.code, row)
+            else:
+                yield self.finding(trouble.code, row, key, trouble.proposal, title=title, **dict(trouble.params))
+        for code, row in unlisted.items():
+            yield self.finding("column.more", row, key, title=title, count=found[code] - MOST_LISTED)
+
+    def cell(self, row: object, key: str) -> CellValue:
+        """A cell as it stands; blank where there is no such row or column."""
+        if key not in self.raw or row not in self.frame.index:
+            return ""
+        found: CellValue = self.raw[key][self.frame.index.get_loc(row)]
+        return found
+
+    def typed_in(self, row: object, key: str) -> str:
+        """A text cell as typed in: a number as it stands, since its format counts, else the text of the frame."""
+        raw = self.cell(row, key)
+        return raw if isinstance(raw, Number) else str(self.frame.at[row, key])
+
     def shown(self, row: object, key: str) -> str:
         """The cell's value as a person sees it."""
-        if key not in self.raw.columns or row not in self.raw.index:
-            return ""
-        return shown(self.raw.at[row, key])
+        return shown(self.cell(row, key))
 
     def where(self, mask: pd.Series[bool]) -> Iterator[int]:
         """Index values at which a mask holds."""

@@ -55,7 +55,7 @@ def find_header(table: Table, sheet: RawSheet) -> Header | None:
 
 def _candidates(sheet: RawSheet) -> Iterator[tuple[int, Titles]]:
     """Single rows first, so that a pair must recognise more to be preferred."""
-    top = sheet.rows[:SEARCH_ROWS]
+    top = [(number, sheet.cells(at)) for at, number in enumerate(sheet.numbers[:SEARCH_ROWS])]
     for number, cells in top:
         yield number, tuple((fold_title(str(c)),) for c in cells)
     for (above, groups), (number, cells) in pairwise(top):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 
 
 class Kind(StrEnum):
@@ -95,7 +96,9 @@ class Table:
     @property
     def row_key(self) -> str:
         """The key of the column that names a row: the first unique one, else the first required, else the first."""
-        return min(self.columns, key=lambda c: (not c.unique, not c.required)).key
+        unique = (c.key for c in self.columns if c.unique)
+        required = (c.key for c in self.columns if c.required)
+        return next(chain(unique, required, (c.key for c in self.columns)))
 
     @property
     def required_count(self) -> int:

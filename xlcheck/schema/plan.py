@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlcheck.model import Finding, Number, PlanRow, Settings
+from xlcheck.model import Finding, PlanRow, Settings
 from xlcheck.schema.frames import TableFrame
 from xlcheck.schema.ratio import parse_ratio
 from xlcheck.schema.scope import parse_scope
@@ -18,7 +18,7 @@ def plan_rows(plan: TableFrame, settings: Settings) -> tuple[tuple[PlanRow, ...]
 
 def _plan_row(plan: TableFrame, row: int, settings: Settings, findings: list[Finding]) -> PlanRow:
     cells = plan.frame.loc[row]
-    ratio = parse_ratio(_as_typed_in(plan, row, cells["ratio"])) if cells["ratio"] else None
+    ratio = parse_ratio(plan.typed_in(row, "ratio")) if cells["ratio"] else None
     scope = parse_scope(cells["scope"], settings.categories) if cells["scope"] else None
     window = parse_window(cells["window"], settings.year) if cells["window"] else None
     findings += [
@@ -40,12 +40,6 @@ def _plan_row(plan: TableFrame, row: int, settings: Settings, findings: list[Fin
         filter=cells["filter"],
         departments=cells["departments"],
     )
-
-
-def _as_typed_in(plan: TableFrame, row: int, text: str) -> str:
-    """The ratio's cell where it is a number, whose format counts; else its text, whatever Excel took it for."""
-    raw = plan.raw.at[row, "ratio"]
-    return raw if isinstance(raw, Number) else text
 
 
 def round_of(row: PlanRow, settings: Settings) -> str:

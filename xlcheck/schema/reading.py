@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from xlcheck.model import CellValue, Finding, Place, RawSheet, Settings, finding
-from xlcheck.schema.cells import Trouble, TypedColumn, Value, check_code, type_cells
-from xlcheck.schema.codes import code_problem, holding
+from xlcheck.model import Finding, Place, RawSheet, Settings, Trouble, finding
+from xlcheck.schema.cells import code_trouble
+from xlcheck.schema.codes import code_problem, code_problems
+from xlcheck.schema.columns import Places, TypedColumn, type_cells
 from xlcheck.schema.folding import fold_id
 from xlcheck.schema.frames import STRIDE, SheetPart, TableFrame
 from xlcheck.schema.header import Header
-from xlcheck.schema.kinds import DATE_KINDS, Column, Kind, Table
+from xlcheck.schema.kinds import Column, Kind, Table
+from xlcheck.schema.lines import Cells
 from xlcheck.schema.records import Records, kinds_of, records_of
 from xlcheck.schema.vocabularies import CATEGORY, synonyms
 
 Found = tuple[RawSheet, Header]
+Part = tuple[RawSheet, Header, Records]
+
 _TELLING = 200
 """Rows from which it can be told what a column holds."""
 
@@ -36,41 +41,50 @@ def type_table(
     """
     found = [(sheet, _category_by_name(table, sheet, header, settings)) for sheet, header in found]
     records = [records_of(table, header, sheet) for sheet, header in found]
-    raw = pd.concat([_raw(table, f[1], r, n * STRIDE) for n, (f, r) in enumerate(zip(found, records, strict=True))])
-    extra = pd.concat([_extra(f[1], r, n * STRIDE) for n, (f, r) in enumerate(zip(found, records, strict=True))])
-    _name_categories(raw, found)
-    typed = {c.key: type_cells(c, raw[c.key].tolist(), settings) for c in table.columns}
-    frame = pd.DataFrame({c.key: _series(c, typed[c.key].values, raw.index) for c in table.columns}, index=raw.index)
-    parts = tuple(SheetPart(sheet.name, header.row, header.columns) for sheet, header in found)
-    result = TableFrame(table, book, parts, frame, raw, extra.fillna(""))
-    findings = [f for (sheet, header), r in zip(found, records, strict=True) for f in _of_sheet(book, sheet, header, r)]
-    swapped = _swapped(result)
+    parts = [(sheet, header, own) for (sheet, header), own in zip(found, records, strict=True)]
+    index = np.concatenate([own.numbers + n * STRIDE for n, own in enumerate(records)])
+    raw = {c.key: _joined([_cells(c, *part) for part in parts]) for c in table.columns}
+    on_sheets = tuple(SheetPart(sheet.name, header.row, header.columns) for sheet, header, _ in parts)
+    untyped = TableFrame(table, book, on_sheets, pd.DataFrame(index=index), raw, _extra(parts, index))
+    findings = [told for part in parts for told in _of_sheet(book, *part)]
+    swapped = _swapped(untyped)
+    frame: dict[str, pd.Series[object]] = {}
     for column in table.columns:
-        if result.has(column.key) and column.key not in swapped:
-            findings += _of_cells(result, column, typed[column.key])
-    findings += [_swap_told(result, swapped)] if swapped else []
-    return result, tuple(findings)
+        typed = type_cells(column, raw[column.key], settings)
+        frame[column.key] = pd.Series(typed.values, index=index, dtype=typed.values.dtype, copy=False)
+        if untyped.has(column.key) and column.key not in swapped:
+            findings += _of_cells(untyped, column, typed, frame[column.key])
+    findings += [_swap_told(untyped, swapped)] if swapped else []
+    return replace(untyped, frame=pd.DataFrame(frame, index=index, copy=False)), tuple(findings)
 
 
-def _raw(table: Table, header: Header, records: Records, start: int) -> pd.DataFrame:
-    index = pd.Index([start + n for n in records.rows], dtype="int64")
-    columns = {c.key: _column(records, header.columns.get(c.key)) for c in table.columns}
-    return pd.DataFrame(columns, index=index, dtype=object)
+def _joined(columns: Sequence[Cells]) -> Cells:
+    """The cells of all sheets; those of the only sheet are not copied."""
+    return np.concatenate(columns) if len(columns) > 1 else columns[0]
 
 
-def _extra(header: Header, records: Records, start: int) -> pd.DataFrame:
-    index = pd.Index([start + n for n in records.rows], dtype="int64")
-    columns: dict[str, list[CellValue]] = {}
-    for title, at in header.unknown:
-        before = sum(name.partition("（")[0] == title for name in columns) + (title in dict(header.repeated))
-        columns[f"{title}（{before + 1}）" if before else title] = _column(records, at)
-    return pd.DataFrame(columns, index=index, dtype=object)
+def _cells(column: Column, sheet: RawSheet, header: Header, records: Records) -> Cells:
+    """The cells of a column; position 0 stands for the sheet's name."""
+    position = header.columns.get(column.key)
+    return records.column(position, sheet.name if position == 0 else "")
 
 
-def _column(records: Records, position: int | None) -> list[CellValue]:
-    if position is None:
-        return [""] * len(records.rows)
-    return [cells[position - 1] if len(cells) >= position else "" for cells in records.rows.values()]
+def _extra(parts: Sequence[Part], index: Places) -> pd.DataFrame:
+    """The columns that the schema does not know, of all sheets, by their titles."""
+    named = [_unknown(header, records) for _, header, records in parts]
+    titles = dict.fromkeys(title for columns in named for title in columns)
+    cells = {t: [of.get(t, r.column(None)) for of, (_, _, r) in zip(named, parts, strict=True)] for t in titles}
+    return pd.DataFrame({title: _joined(own) for title, own in cells.items()}, index=index, dtype=object)
+
+
+def _unknown(header: Header, records: Records) -> dict[str, Cells]:
+    """The unknown columns of one sheet; a title that stands there already is numbered."""
+    seen = Counter(dict.fromkeys((title for title, _ in header.repeated), 1))
+    columns: dict[str, Cells] = {}
+    for title, position in header.unknown:
+        seen[title] += 1
+        columns[title if seen[title] == 1 else f"{title}（{seen[title]}）"] = records.column(position)
+    return columns
 
 
 def _category_by_name(table: Table, sheet: RawSheet, header: Header, settings: Settings | None) -> Header:
@@ -80,21 +94,6 @@ def _category_by_name(table: Table, sheet: RawSheet, header: Header, settings: S
         return header
     missing = tuple(m for m in header.missing if m[0] != column.title)
     return replace(header, columns=header.columns | {column.key: 0}, missing=missing)
-
-
-def _name_categories(raw: pd.DataFrame, found: Sequence[Found]) -> None:
-    for number, (sheet, header) in enumerate(found):
-        for key, position in header.columns.items():
-            if position == 0:
-                raw.loc[raw.index // STRIDE == number, key] = sheet.name
-
-
-def _series(column: Column, values: list[Value], index: pd.Index[int]) -> pd.Series[object]:
-    if column.kind in DATE_KINDS:
-        return pd.Series(np.array(values, dtype="datetime64[D]").astype("datetime64[s]"), index=index)
-    if column.kind is Kind.INTEGER:
-        return pd.Series(pd.array(values, dtype="Int64"), index=index)
-    return pd.Series(["" if v is None else v for v in values], index=index, dtype=object)
 
 
 def _of_sheet(book: str, sheet: RawSheet, header: Header, records: Records) -> list[Finding]:
@@ -127,35 +126,28 @@ def _listed(rows: list[int]) -> str:
     return "、".join(map(str, rows[:8])) + ("……" if len(rows) > 8 else "")
 
 
-def _of_cells(result: TableFrame, column: Column, typed: TypedColumn) -> list[Finding]:
-    rows = result.frame.index
-    found = [_told(result, column, rows[at], trouble) for at, trouble in typed.troubles.items()]
-    values = result.frame[column.key]
+def _of_cells(result: TableFrame, column: Column, typed: TypedColumn, values: pd.Series[object]) -> Iterator[Finding]:
+    rows = result.frame.index.to_numpy()
+    yield from result.each(column.key, ((int(rows[at]), trouble) for at, trouble in typed.in_trouble()))
+    unread = rows[typed.which < 0]
+    if len(unread):
+        yield result.finding("column.unread", unread[0], column.key, title=column.title, count=len(unread))
     if column.required:
-        blank = [rows[at] for at, v in enumerate(typed.values) if v is None and at not in typed.troubles]
-        found += [result.finding("cell.required", row, column.key, title=column.title) for row in blank]
+        missing = rows[typed.blank & (typed.which == 0)]
+        yield from result.each(column.key, ((int(row), Trouble("cell.required")) for row in missing))
+    filled = values[~typed.blank]
     if column.kind is Kind.CODE:
-        filled = values[values != ""]
-        doubts = ((row, check_code(str(code))) for row, code in filled[~holding(filled.tolist())].items())
-        found += [_told(result, column, row, trouble) for row, trouble in doubts if trouble]
+        judged = zip(filled.index, filled, code_problems(filled.tolist()), strict=True)
+        yield from result.each(column.key, ((row, code_trouble(code, why)) for row, code, why in judged if why))
     if column.unique:
-        found += _repeats(result, column)
-    return found
+        yield from result.each(column.key, _repeats(result, filled))
 
 
-def _told(result: TableFrame, column: Column, row: object, trouble: Trouble) -> Finding:
-    return result.finding(trouble.code, row, column.key, trouble.proposal, title=column.title, **dict(trouble.params))
-
-
-def _repeats(result: TableFrame, column: Column) -> list[Finding]:
-    values = result.frame[column.key]
-    filled = values[values.notna() & (values.astype(str) != "")]
+def _repeats(result: TableFrame, filled: pd.Series[object]) -> Iterator[tuple[int, Trouble]]:
     again = filled[filled.duplicated()]
     first = {value: row for row, value in filled.drop_duplicates().items()} if len(again) else {}
-    return [
-        result.finding("cell.repeated", row, column.key, title=column.title, first=result.spoken(first[value]))
-        for row, value in again.items()
-    ]
+    for row, value in again.items():
+        yield row, Trouble("cell.repeated", (("first", result.spoken(first[value])),))
 
 
 def _swapped(result: TableFrame) -> tuple[str, ...]:
@@ -170,8 +162,8 @@ def _swapped(result: TableFrame) -> tuple[str, ...]:
 
 def _codes_in(result: TableFrame, key: str) -> float:
     """The share of a column's cells that look like a company's code."""
-    first = result.raw[key].iloc[:_TELLING]
-    return float(first.map(lambda cell: code_problem(fold_id(str(cell))) in ("", "check")).mean())
+    first = result.raw[key][:_TELLING]
+    return sum(code_problem(fold_id(str(cell))) in ("", "check") for cell in first) / len(first)
 
 
 def _swap_told(result: TableFrame, keys: tuple[str, ...]) -> Finding:

@@ -10,10 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from xlcheck.model import CellValue, RawSheet
-from xlcheck.schema.folding import clean, fold_title
+from xlcheck.model.cells import Area
+from xlcheck.schema.folding import CLEAN, clean, fold_title
 from xlcheck.schema.header import Header
 from xlcheck.schema.kinds import Table
+from xlcheck.schema.lines import WRITTEN, Cells, Mask
 
 _GROUP = re.compile(r"(?:[一二三四五六七八九十]+、.*|\([一二三四五六七八九十]+\).*|.*\((?:共)?\d+[所户家个人名项]\))")
 _TOTAL = re.compile(r"(?:合计|总计|小计|共计)(?:[::].*|\d.*|\(.*)?")
@@ -23,42 +27,88 @@ _SURE = 3
 
 _BETWEEN = "；"
 
-Cells = list[CellValue]
+
+Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 
 @dataclass(slots=True)
 class Records:
-    """Row number -> cells of each record, and the row numbers of what is none.
+    """The numbers of the rows that are records, the sheet's columns in these rows, and the rows that are none.
 
     ``joined`` are the first rows of records that stood over several rows.
     """
 
-    rows: dict[int, Cells]
+    numbers: Numbers
+    columns: list[Cells]
     groups: list[int] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
     notes: list[int] = field(default_factory=list)
     numbered: list[int] = field(default_factory=list)
     joined: list[int] = field(default_factory=list)
 
+    def column(self, position: int | None, other: CellValue = "") -> Cells:
+        """The cells of a column; the same for all records where there is none."""
+        if position and position <= len(self.columns):
+            return self.columns[position - 1]
+        return np.full(len(self.numbers), other, dtype=object)
+
+    def keep(self, records: Mask) -> None:
+        """Leave out all other rows."""
+        if not records.all():
+            self.numbers = self.numbers[records]
+            self.columns = [column[records] for column in self.columns]
+
 
 def records_of(table: Table, header: Header, sheet: RawSheet) -> Records:
     """The records of a sheet; rows without anything to be seen are left out."""
-    found = Records({n: list(cells) for n, cells in sheet.rows if n > header.row and any(map(is_filled, cells))})
+    found = _below(header, sheet)
     key = _key_position(table, header)
-    serial = header.columns.get("no", 0)
+    records = _sure(found, key)
     wide = {first for first, left, _, right in sheet.merges if 2 * (right - left + 1) >= len(header.columns) > 1}
-    for number in list(found.rows):
-        cells = found.rows[number]
-        if key and len(cells) >= key and cells[key - 1] != "" and len(cells) - cells.count("") >= _SURE:
-            continue  # nearly every row; spared the closer look
-        kind = "numbered" if _is_number_alone(serial, cells) else _other_kind(cells, key, number in wide)
-        if kind:
+    for at in np.flatnonzero(~records).tolist():
+        number, cells = int(found.numbers[at]), [column[at] for column in found.columns]
+        kind = _kind(cells, key, header.columns.get("no", 0), number in wide)
+        records[at] = kind == "records"
+        if kind not in ("records", "blanks"):
             getattr(found, kind).append(number)
-            del found.rows[number]
-    for first, left, last, right in sheet.merges:
-        if left == right and first > header.row and last > first:
-            _unmerge(found, (first, last), left, left == key)
+    found.keep(records)
+    merges = [m for m in sheet.merges if m[1] == m[3] and header.row < m[0] < m[2]]
+    if merges:
+        _unmerge_all(found, merges, key)
     return found
+
+
+def _below(header: Header, sheet: RawSheet) -> Records:
+    """All rows below the header."""
+    numbers = np.array(sheet.numbers, dtype=np.int64)
+    places = _places(numbers, header.row)
+    columns = []
+    for cells in sheet.columns:
+        column = np.full(len(numbers), "", dtype=object)
+        column[: len(cells)] = cells
+        columns.append(column[places])
+    return Records(numbers[places], columns)
+
+
+def _places(numbers: Numbers, row: int) -> slice | Numbers:
+    """Where the rows after this one are; of rows that share a number in a broken file, the last."""
+    if (np.diff(numbers) > 0).all():
+        return slice(int(np.searchsorted(numbers, row, side="right")), None)
+    last = {number: at for at, number in enumerate(numbers.tolist()) if number > row}
+    return np.array(list(last.values()), dtype=np.int64)
+
+
+def _sure(found: Records, key: int | None) -> Mask:
+    """Rows that are records without doubt: nearly all, which are spared the closer look."""
+    if not key or key > len(found.columns):
+        return np.zeros(len(found.numbers), dtype=bool)
+    keyed: Mask = CLEAN.fitting(found.columns[key - 1], WRITTEN) & (found.columns[key - 1] != "")
+    filled: Numbers = np.zeros(len(found.numbers), dtype=np.int64)
+    for column in found.columns:
+        filled += column != ""
+        if (filled[keyed] >= _SURE).all():
+            break
+    return keyed & (filled >= _SURE)
 
 
 def _key_position(table: Table, header: Header) -> int | None:
@@ -72,50 +122,50 @@ def is_filled(cell: CellValue) -> bool:
     return not isinstance(cell, str) or clean(cell) != ""
 
 
-def _is_number_alone(serial: int, cells: Cells) -> bool:
-    """Whether a row has nothing but a number in the column 序号, as in rows numbered in advance."""
+def _kind(cells: list[CellValue], key: int | None, serial: int, wide: bool) -> str:
+    """``records``, ``blanks`` where nothing shows, or the name of the list to which the row belongs."""
     filled = [position for position, cell in enumerate(cells, start=1) if is_filled(cell)]
-    return filled == [serial] and fold_title(str(cells[serial - 1])).isdecimal()
-
-
-def _other_kind(cells: Cells, key: int | None, wide: bool) -> str:
-    """``groups``, ``totals`` or ``notes``; empty for a record."""
-    texts = [fold_title(str(c)) for c in cells if is_filled(c)]
+    if not filled:
+        return "blanks"
+    texts = [fold_title(str(cells[position - 1])) for position in filled]
+    if filled == [serial] and texts[0].isdecimal():
+        return "numbered"  # as in rows that were numbered in advance
     keyed = key is not None and len(cells) >= key and cells[key - 1] != ""
     if _TOTAL.fullmatch(texts[0]) and (not keyed or len(texts) == 1):
         return "totals"
     if len(texts) > 1 or (keyed and not wide):
-        return "notes" if _NOTE.fullmatch(texts[0]) and not keyed else ""
+        return "notes" if _NOTE.fullmatch(texts[0]) and not keyed else "records"
     if _NOTE.fullmatch(texts[0]):
         return "notes"
-    return "groups" if wide or _GROUP.fullmatch(texts[0]) else ""
+    return "groups" if wide or _GROUP.fullmatch(texts[0]) else "records"
 
 
-def _unmerge(found: Records, span: tuple[int, int], column: int, is_key: bool) -> None:
+def _unmerge_all(found: Records, merges: list[Area], key: int | None) -> None:
     """A merged key makes its rows one record; any other merged cell stands for each of its rows."""
-    first, last = span
-    base = found.rows.get(first)
-    if base is None or len(base) < column:
-        return
-    below = [n for n in range(first + 1, last + 1) if n in found.rows] if is_key else range(first + 1, last + 1)
-    if is_key:
-        for number in below:
-            _join(base, found.rows.pop(number))
-        found.joined += [first] if below else []
-        return
-    for number in below:
-        cells = found.rows.get(number)
-        if cells is not None:
-            cells += [""] * (column - len(cells))
-            cells[column - 1] = cells[column - 1] or base[column - 1]
+    places = {number: at for at, number in enumerate(found.numbers.tolist())}
+    records = np.ones(len(places), dtype=bool)
+    for first, position, last, _ in merges:
+        base = places.get(first)
+        if base is None or not records[base] or position > len(found.columns):
+            continue
+        below = [at for n in range(first + 1, last + 1) if (at := places.get(n)) is not None and records[at]]
+        if position == key:
+            for at in below:
+                _join(found.columns, base, at)
+            records[below] = False
+            found.joined += [first] if below else []
+        else:
+            column = found.columns[position - 1]
+            column[below] = [column[base] if cell == "" else cell for cell in column[below]]
+    found.keep(records)
 
 
-def _join(base: Cells, more: Cells) -> None:
+def _join(columns: list[Cells], base: int, more: int) -> None:
     """Put the cells of a further row to those of the record: blanks are filled, other texts added."""
-    base += [""] * (len(more) - len(base))
-    for index, cell in enumerate(more):
-        if cell not in ("", base[index]):
-            base[index] = cell if base[index] == "" else f"{base[index]}{_BETWEEN}{cell}"
+    for column in columns:
+        cell = column[more]
+        if cell not in ("", column[base]):
+            column[base] = cell if column[base] == "" else f"{column[base]}{_BETWEEN}{cell}"
 
 
 def kinds_of(found: Records) -> Iterator[tuple[str, list[int]]]:

@@ -134,8 +134,8 @@ def _own_column(title: str, cells: Sequence[CellValue]) -> Column:
 def _rows(table: TableFrame) -> list[Row]:
     """The rows of a table as they can be written again; what could not be read stays as it stood."""
     rows: list[Row] = []
-    for read, raw in zip(table.frame.to_dict("records"), table.raw.to_dict("records"), strict=True):
-        rows.append({str(key): _plain(value, raw[key]) for key, value in read.items()})
+    for at, read in enumerate(table.frame.to_dict("records")):
+        rows.append({str(key): _plain(value, table.raw[str(key)][at]) for key, value in read.items()})
     return rows
 
 

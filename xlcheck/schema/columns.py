@@ -1,0 +1,121 @@
+"""A column typed as a whole: cells that are right as they stand pass unread, like ones are typed once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from xlcheck.model import MOST_LISTED, CellValue, Number, Settings, Trouble
+from xlcheck.schema.cells import Typed, Value, typer
+from xlcheck.schema.folding import CLEAN, ID
+from xlcheck.schema.kinds import DATE_KINDS, Column, Kind
+from xlcheck.schema.lines import Cells, Lines, Mask
+
+Places = np.ndarray[tuple[int], np.dtype[np.int64]]
+
+_RIGHT_AS_IT_STANDS = dict.fromkeys((Kind.TEXT, Kind.RATIO, Kind.WINDOW, Kind.SCOPE), CLEAN) | {
+    Kind.CODE: ID,
+    Kind.SERIAL: ID,
+}
+"""Texts that are their own value; nearly every cell of a long registry is one."""
+
+_COUNTED = Lines("[0-9]{0,9}+")
+"""Whole numbers, as text or as number."""
+
+
+_GIVEN_UP: Typed = None, Trouble("")
+"""What a cell is typed as once so many different ones of its column are in trouble that it must hold other things."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedColumn:
+    """The values of a column as its frame holds them, cell by cell.
+
+    ``blank`` are the cells without a value: those that hold nothing, and most of those in trouble.
+    ``which`` of the ``troubles`` each cell has: 0 where it has none, -1 where it was given up unread.
+    """
+
+    values: Any
+    blank: Mask
+    which: np.ndarray[tuple[int], np.dtype[np.int32]]
+    troubles: Mapping[int, Trouble]
+
+    def in_trouble(self) -> Iterator[tuple[int, Trouble]]:
+        """Place and trouble of each cell that has one."""
+        places = np.flatnonzero(self.which > 0)
+        return ((int(at), self.troubles[n]) for at, n in zip(places, self.which[places], strict=True))
+
+
+def type_cells(column: Column, cells: Cells, settings: Settings | None) -> TypedColumn:
+    """Every cell of a column typed."""
+    blank = cells == ""
+    values, right = _as_they_stand(column.kind, cells, blank)
+    which = np.zeros(len(cells), dtype=np.int32)
+    troubles: dict[int, Trouble] = {}
+    type_cell = typer(column, settings)
+    for places in _of_one_type(cells, np.flatnonzero(~right & ~blank)):
+        different, number = _different(cells[places].tolist())
+        typed = _typed(type_cell, different)
+        values[places] = _array(column.kind, [value for value, _ in typed])[number]
+        blank[places] = np.array([value is None for value, _ in typed])[number]
+        which[places] = np.array([_entered(trouble, troubles) for _, trouble in typed])[number]
+    if column.kind is Kind.INTEGER:
+        values = pd.arrays.IntegerArray(values, blank)
+    return TypedColumn(values, blank, which, troubles)
+
+
+def _typed(type_cell: Callable[[CellValue], Typed], cells: list[CellValue]) -> list[Typed]:
+    """Different cells typed, until too many of them are in trouble."""
+    typed: list[Typed] = []
+    in_trouble = 0
+    for cell in cells:
+        typed.append(type_cell(cell) if in_trouble < MOST_LISTED else _GIVEN_UP)
+        in_trouble += typed[-1][1] is not None
+    return typed
+
+
+def _entered(trouble: Trouble | None, troubles: dict[int, Trouble]) -> int:
+    """The number of a trouble, entered among the others."""
+    if trouble is None or trouble is _GIVEN_UP[1]:
+        return 0 if trouble is None else -1
+    troubles[len(troubles) + 1] = trouble
+    return len(troubles)
+
+
+def _as_they_stand(kind: Kind, cells: Cells, blank: Mask) -> tuple[Any, Mask]:
+    """The values of cells that need no reading, those of others blank for now; and which these are."""
+    right = np.zeros(len(cells), dtype=bool)
+    if kind in DATE_KINDS:
+        return np.full(len(cells), "NaT", dtype="datetime64[s]"), right
+    if kind is Kind.INTEGER:
+        right = _COUNTED.fitting(cells, frozenset({str, Number})) & ~blank
+        values = np.zeros(len(cells), dtype=np.int64)
+        values[right] = [int(cell) for cell in cells[right]]
+        return values, right
+    if kind in _RIGHT_AS_IT_STANDS:
+        right = _RIGHT_AS_IT_STANDS[kind].fitting(cells)
+    return cells if right.all() else np.where(right, cells, ""), right
+
+
+def _of_one_type(cells: Cells, places: Places) -> Iterator[Places]:
+    """The places by the type of their cells: a number and a text are equal and yet typed differently."""
+    types = np.fromiter((id(type(cell)) for cell in cells[places]), dtype=np.int64, count=len(places))
+    return (places[types == one] for one in np.unique(types))
+
+
+def _different(cells: list[CellValue]) -> tuple[list[CellValue], Places]:
+    """The different cells, and for each cell which of them it is."""
+    numbers = {cell: n for n, cell in enumerate(dict.fromkeys(cells))}
+    return list(numbers), np.fromiter(map(numbers.__getitem__, cells), dtype=np.int64, count=len(cells))
+
+
+def _array(kind: Kind, values: list[Value]) -> Any:
+    if kind in DATE_KINDS:
+        return np.array(values, dtype="datetime64[D]").astype("datetime64[s]")
+    if kind is Kind.INTEGER:
+        return np.array([value or 0 for value in values], dtype=np.int64)
+    return np.array([value or "" for value in values], dtype=object)
