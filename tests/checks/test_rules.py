@@ -91,6 +91,10 @@ CASES = {
     "filter.value": (directed("信用风险等级为E"), directed("信用风险等级为A、B")),
     "filter.not-dated": (directed("所属乡镇早于2020年"), directed("上次抽查日期早于2020年")),
     "plan.joint-alone": (one(initiation="部门联合"), one(initiation="部门联合", departments="示例局")),
+    "departments.unclear": (
+        one(initiation="部门联合", departments="公安局等部门"),
+        one(initiation="部门联合", departments="公安局/应急管理局"),
+    ),
     "plan.single-with-others": (one(initiation="本部门", departments="示例局"), one(initiation="本部门")),
     "plan.empty-frame": (one() | entities({"founded": "2021-01-01"}), one() | entities({"founded": "2020-12-31"})),
     "plan.repeats-exhaust": (plan({}, SECOND, THIRD), plan({}, SECOND)),

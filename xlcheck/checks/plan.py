@@ -13,6 +13,7 @@ from itertools import combinations
 
 from xlcheck.checks.context import Context
 from xlcheck.model import Finding, PlanRow
+from xlcheck.schema.departments import parse_departments
 from xlcheck.schema.filter import read_filter
 from xlcheck.schema.folding import fold_title
 from xlcheck.schema.frequency import parse_frequency
@@ -267,15 +268,17 @@ def directed_tasks_have_their_filter(context: Context) -> Iterator[Finding]:
 
 
 def joint_tasks_name_their_departments(context: Context) -> Iterator[Finding]:
-    """A task started as 部门联合 names the departments, and only such a task does."""
+    """A task started as 部门联合 names the departments, each by itself, and only such a task does."""
     plan = context.books.plan
-    if plan is None or not plan.has("initiation"):
+    if plan is None:
         return
     for row in context.rows:
-        cells = plan.frame.loc[row.row]
-        if cells["initiation"] == JOINT and not cells["departments"]:
+        initiation, read = plan.frame.at[row.row, "initiation"], parse_departments(row.departments)
+        if isinstance(read, str):
+            yield context.tell(read, row, "departments")
+        elif initiation == JOINT and not read:
             yield context.tell("plan.joint-alone", row, "departments" if plan.has("departments") else "initiation")
-        elif cells["initiation"] == SINGLE and cells["departments"]:
+        elif initiation == SINGLE and read:
             yield context.tell("plan.single-with-others", row, "departments")
 
 

@@ -69,6 +69,9 @@ PLAN_FINDINGS: dict[str, Message] = {
     ),
     "plan.joint-alone": Message(_W, "发起方式为部门联合，没有写联合部门", "请补填联合部门"),
     "plan.single-with-others": Message(_W, "发起方式为本部门，却写了联合部门“{value}”", "请核对发起方式"),
+    "departments.unclear": Message(
+        _E, "联合部门“{value}”看不出是哪几个部门", "请逐个写明部门名称，用顿号隔开，如“公安局、应急管理局”"
+    ),
     "filter.unreadable": Message(
         _E, "定向条件“{part}”不能识别", "请写成“列名＋为／不为／包含／早于／晚于＋取值”，如“信用风险等级为C、D”"
     ),

@@ -5,23 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from xlcheck.messages import FINDINGS
-from xlcheck.model import Percent, Ratio, Window
+from xlcheck.schema import grammar
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.kinds import Column, Table
 from xlcheck.schema.outputs import OUTPUT_TABLES
-from xlcheck.schema.ratio import parse_ratio
 from xlcheck.schema.vocabularies import STATIC
-from xlcheck.schema.window import parse_window
-
-RATIO_EXAMPLES = (
-    "50%", "不低于5%", "5%以上", "不超过5%", "3户", "10%（20户）", "全覆盖",
-    "守信1%、警示10%、失信50%、严重失信80%", "2%-5%", "5", "适当比例",
-)  # fmt: skip
-WINDOW_EXAMPLES = (
-    "2021年1月至4月", "1-12月", "全年", "第三季度", "下半年", "10月-次年3月", "2020.4-2020.12",
-    "2021年5月1日至8月31日", "10月底", "8月至5月", "另行通知",
-)  # fmt: skip
-_PLAN_YEAR = 2021
 
 
 def markdown_table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -66,28 +54,8 @@ def code_lists() -> str:
 
 
 def expressions() -> str:
-    """What ratios and windows are read as; the rows are made by the reader itself."""
-    ratios = [("抽查比例", text, _ratio(text)) for text in RATIO_EXAMPLES]
-    windows = [("抽查日期", text, _window(text)) for text in WINDOW_EXAMPLES]
-    percent = ("抽查比例", "数值 0.05，百分比格式", _ratio(Percent("0.05")))
-    return markdown_table(("字段", "写法", "读作"), [*ratios, percent, *windows])
-
-
-def _ratio(text: str) -> str:
-    ratio = parse_ratio(text)
-    if not isinstance(ratio, Ratio):
-        return f"不猜，请改：{FINDINGS[ratio].remedy.format(value=text)}"
-    if ratio.strata:
-        return "；".join(f"{grade} 级 {share}" for grade, share in ratio.strata)
-    count = f"{ratio.count} 户" if ratio.count else ""
-    return "，".join(filter(None, [str(ratio.kind), str(ratio.share) if ratio.share else "", count]))
-
-
-def _window(text: str) -> str:
-    window = parse_window(text, _PLAN_YEAR)
-    if not isinstance(window, Window):
-        return f"不猜，请改：{FINDINGS[window].remedy.format(value=text)}"
-    return f"{window.start} 至 {window.end}"
+    """What a plan may write and how it is read; the rows are made by the readers themselves."""
+    return markdown_table(("字段", "写法", "读作"), grammar.expressions())
 
 
 def findings() -> str:

@@ -64,7 +64,14 @@ STATIC: dict[str, tuple[str, ...]] = {
 
 ALIASES: dict[str, dict[str, str]] = {
     "抽查类型": {"定向": DIRECTED, "不定向": UNDIRECTED, "定向或不定向": EITHER},
-    "发起方式": {"单部门": SINGLE, "部门内部": SINGLE, "联合": JOINT, "跨部门联合": JOINT, "部门联合抽查": JOINT},
+    "发起方式": {
+        "单部门": SINGLE,
+        "部门内部": SINGLE,
+        "联合": JOINT,
+        "跨部门联合": JOINT,
+        "跨部门": JOINT,
+        "部门联合抽查": JOINT,
+    },
     "事项类别": {"重点检查事项": "重点", "一般检查事项": "一般"},
     "经营状态": {"在营": "营业", "正常": "营业", "存续": "营业", "开业": "营业", "吊销": "注销"},
     "信用风险等级": {
