@@ -7,14 +7,13 @@ import re
 import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
 import openpyxl
 from consistent_sampler import sampler
 
+from tests.benchmarks.timing import line, medians
 from tests.browser.chromium import Chromium, missing
 from tests.draws.cases import drawn, entities, request, scale_ids, staff
 from xlcheck.draws.page import draw_page
@@ -25,25 +24,6 @@ from xlcheck.model import Ratio, RatioKind
 from xlcheck.steps.sample import write_sample_desk
 
 SEED = "20237331128159211123"
-
-
-def seconds(call: Callable[[], object]) -> float:
-    """Wall time of a call."""
-    start = time.perf_counter()
-    call()
-    return time.perf_counter() - start
-
-
-def medians(*calls: Callable[[], object], times: int = 3) -> list[float]:
-    """Median wall time of each call in seconds; they take turns, so that a busy machine is busy for all."""
-    taken = [[seconds(call) for call in calls] for _ in range(times)]
-    return [statistics.median(times) for times in zip(*taken, strict=True)]
-
-
-def line(what: str, ours: float, reference: float, than: str, aim: str = "") -> None:
-    """Print one comparison, and what it should come to."""
-    aimed = f"   aim {aim}" if aim else ""
-    print(f"{what:<44} {ours:8.3f} s   {than} {reference:8.3f} s   ratio {ours / reference:.2f}{aimed}")
 
 
 def tickets(count: int) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
+from tests.benchmarks.findings import many_findings, write_report
 from xlcheck.excel import findings_report
 from xlcheck.excel.findings_report import write_findings
 from xlcheck.messages import FINDINGS, Level, level, problem, remedy
@@ -169,6 +170,22 @@ def test_most_urgent_are_listed_and_all_are_counted(written, monkeypatch):
     (verdict,) = next(line for line in texts(book) if "错误，" in str(line[0]))
     assert verdict.endswith("（问题清单只列出最要紧的 2 条，还有 2 条，改正后再校验。）")
     assert ["检查对象名录库.xlsx", 1, 1, 1] in texts(book)
+
+
+def test_a_hundred_thousand_findings_take_less_than_20_megabytes(tmp_path):
+    report, count = tmp_path / "校验报告.xlsx", 1_000
+    findings = many_findings(tmp_path / "检查对象名录库.xlsx", count)
+    write_report(report, findings)
+    summary, listed = openpyxl.load_workbook(report).worksheets
+    assert (len(findings), listed.max_row) == (count, count + 2)
+    assert report.stat().st_size / count * 100_000 < 20_000_000
+    assert summary.max_row < 20
+
+
+def test_no_more_links_than_a_program_opens_fast(written, monkeypatch):
+    monkeypatch.setattr(findings_report, "_MOST_LINKS", 1)
+    sheet = written(ERROR, WARNING)[outputs.FINDINGS.sheet]
+    assert [(cell.value, bool(cell.hyperlink)) for cell in (sheet["D3"], sheet["D4"])] == [("B7", True), ("C5", False)]
 
 
 def test_every_level_has_a_finding_above():

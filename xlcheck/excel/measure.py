@@ -6,6 +6,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 UNIT_POINTS = 6.0
 """Points in a unit of column width where the default font is 宋体 11, as in every workbook of the tool."""
@@ -22,6 +23,7 @@ _PIECE_AT_SIGNS = re.compile(r"[!-~]*?[-/|]|[!-~]+|.", re.DOTALL)
 """Excel keeps half-width signs together up to a blank, LibreOffice breaks after ``-``, ``/`` and ``|`` as well."""
 
 
+@lru_cache(maxsize=4096)  # most columns of a long table say the same again and again
 def line_count(text: str, room: float) -> int:
     """Lines that ``text`` takes in a cell ``room`` full-width characters wide."""
     return sum(_lines(paragraph, max(1.0, room)) for paragraph in text.split("\n"))
