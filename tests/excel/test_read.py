@@ -235,3 +235,12 @@ def test_a_sheet_of_formatted_empty_rows_is_an_empty_sheet(rich, tmp_path):
     rows += b"".join(b'<row r="%d" s="1" customFormat="1"/>' % n for n in range(60_003, 120_003))
     padded = rewritten(rich, tmp_path / "p.xlsx", lambda _, d: d.replace(b"</sheetData>", rows + b"</sheetData>"))
     assert read_sheets(padded) == read_sheets(rich)
+
+
+def test_head_of_a_long_sheet_is_its_first_rows(tmp_path):
+    lines = [[f"第{row}行第{column}列" for column in range(20)] for row in range(2_000)]
+    path = write_sheet(tmp_path / "a.xlsx", {"长": lines, "短": lines[:3]})
+    (whole, short), (head, same) = read_sheets(path), read_sheets(path, heads=True)
+    assert 20 < len(head.numbers) < len(whole.numbers) == 2_000
+    assert head.rows == whole.rows[: len(head.rows)]
+    assert same == short

@@ -36,7 +36,7 @@ _NOWHERE = -1
 def read_pieces(
     parser: PartParser, chunks: Iterator[bytes], opening: re.Pattern[bytes], element: bytes, take: Take
 ) -> None:
-    """Read one part to its end.
+    """Read one part to its end, or to that of ``chunks``; the caller closes the parser.
 
     ``opening`` is the tag in which the elements of this name stand, with its prefix as a group.
     Raises :class:`XlcheckError` as the parser does.
@@ -59,7 +59,6 @@ def read_pieces(
                 left = 0
             else:
                 parser.feed(stretch)
-    parser.close()
 
 
 def every_match(pattern: re.Pattern[bytes], xml: bytes) -> list[tuple[bytes, ...]]:

@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 
 from xlcheck.excel.cell_types import CellTypes
@@ -31,6 +32,9 @@ from xlcheck.schema.vocabularies import CATEGORY
 _TELLING = 4
 """Required columns that a table must have before a sheet is taken for it by its header alone."""
 
+_HEAD = 2
+"""Chunks of a part, half a megabyte: the header stands far above their end."""
+
 _LOCKS = ("~${name}", ".~{name}", "~.{name}", ".~lock.{name}#")
 
 
@@ -41,8 +45,8 @@ class _Entry:
     hidden: bool
 
 
-def read_sheets(path: Path, limits: Limits | None = None) -> tuple[RawSheet, ...]:
-    """Every worksheet of a workbook, in its order.
+def read_sheets(path: Path, limits: Limits | None = None, *, heads: bool = False) -> tuple[RawSheet, ...]:
+    """Every worksheet of a workbook, in its order; with ``heads`` long ones only to some hundredth row.
 
     Raises :class:`XlcheckError` ``book.missing``, ``book.unreadable``, ``book.encrypted`` or ``book.refused``.
     """
@@ -55,15 +59,18 @@ def read_sheets(path: Path, limits: Limits | None = None) -> tuple[RawSheet, ...
         strings = shared_strings(package, targets["sharedStrings"]) if "sharedStrings" in targets else []
         shown = styles(package, targets["styles"]) if "styles" in targets else []
         types = CellTypes(strings, shown, epoch)
-        return tuple(_sheet(package, entry, types) for entry in entries)
+        return tuple(_sheet(package, entry, types, _HEAD if heads else None) for entry in entries)
 
 
-def _sheet(package: Package, entry: _Entry, types: CellTypes) -> RawSheet:
+def _sheet(package: Package, entry: _Entry, types: CellTypes, most: int | None) -> RawSheet:
+    """A worksheet, or what the first ``most`` chunks of its part hold."""
     columns = SheetColumns(package)
     events = SheetEvents(columns, types)
     parser = PartParser(package, entry.part, events.start, events.end, events.text)
     with closing(package.chunks(entry.part)) as chunks:
-        read_pieces(parser, chunks, ROWS, b"row", PlainRows(columns, types).take)
+        read_pieces(parser, islice(chunks, most), ROWS, b"row", PlainRows(columns, types).take)
+        if next(chunks, None) is None:
+            parser.close()
     return columns.sheet(entry.name, entry.hidden, events.lists.found)
 
 

@@ -25,6 +25,7 @@ def shared_strings(package: Package, name: str) -> list[str]:
     parser = PartParser(package, name, strings.start, strings.end, strings.text)
     with closing(package.small_chunks(name, package.limits.strings_bytes)) as chunks:
         read_pieces(parser, chunks, _OPENING, b"si", strings.take)
+    parser.close()
     return strings.found
 
 

@@ -105,7 +105,7 @@ def _outlook(books: YearBooks) -> Outlook | None:
 
 def recognise(workbook: Path) -> Book:
     """Which of staff's books a workbook is, by the headers of its sheets; what the tool writes is none of them."""
-    sheets = read_sheets(workbook)
+    sheets = read_sheets(workbook, heads=True)
     likeness = {book: _likeness(book.tables[0], sheets) for book in INPUT_BOOKS}
     book = max(INPUT_BOOKS, key=likeness.__getitem__)
     if likeness[book] < 0.5 or any(_likeness(table, sheets) > likeness[book] for table in OUTPUT_TABLES):
