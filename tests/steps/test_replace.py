@@ -173,7 +173,7 @@ def test_ledger_of_the_newcomer_that_is_not_there_yet_is_said(moved):
 
 def test_later_draws_count_the_newcomer_and_not_who_fell_away(moved):
     run, record, done = moved
-    counts = Archive(run.desk).drawn_counts("202106")
+    counts = Archive(run.desk).drawn_counts("202106", {})
     codes = {d.code for d in record.sample} - {record.sample[1].code}
     assert counts == dict.fromkeys({*codes, done.standing.replacements[0].entered.code}, 1)
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from xlcheck.checks.context import Context
 from xlcheck.model import Finding
-from xlcheck.schema.plan import round_of
+from xlcheck.schema.plan import round_of, visit_of
 
 
 def repeats_leave_enough(context: Context) -> Iterator[Finding]:
@@ -21,13 +21,14 @@ def repeats_leave_enough(context: Context) -> Iterator[Finding]:
     cap = 1 if policy.no_repeat else policy.yearly_cap
     if cap is None:
         return
-    drawn: dict[str, Fraction] = {}
+    drawn: dict[str, dict[str, Fraction]] = {}
     rule = "年内不重复抽取" if policy.no_repeat else f"每户年度上限 {cap} 次"
     for row in sorted(context.rows, key=lambda r: r.window.start if r.window else date.max):
         if row.scope is None or row.ratio is None or row.ratio.share is None:
             continue
-        before = drawn.get(row.scope.category, Fraction(0))
-        drawn[row.scope.category] = before + row.ratio.share
+        shares, visit = drawn.setdefault(row.scope.category, {}), visit_of(row, context.settings)
+        before = sum((share for other, share in shares.items() if other != visit), Fraction(0))
+        shares[visit] = max(shares.get(visit, row.ratio.share), row.ratio.share)
         if before + row.ratio.share > cap:
             left = _percent(max(Fraction(0), cap - before))
             yield context.tell(

@@ -17,6 +17,7 @@ from xlcheck.schema.departments import parse_departments
 from xlcheck.schema.filter import read_filter
 from xlcheck.schema.folding import fold_title
 from xlcheck.schema.frequency import parse_frequency
+from xlcheck.schema.plan import visit_of
 from xlcheck.schema.vocabularies import DIRECTED, JOINT, SINGLE, UNDIRECTED
 
 _PLAN_NO = re.compile(r"(\d{4})(\d{2})")
@@ -159,12 +160,13 @@ def windows_are_rounds(context: Context) -> Iterator[Finding]:
 
 
 def windows_of_a_category_do_not_overlap(context: Context) -> Iterator[Finding]:
-    """No two tasks of one category run at the same time."""
+    """No two tasks of one category run at the same time, unless they share their visits."""
     for one, two in combinations(context.rows, 2):
         if not (one.scope and two.scope and one.window and two.window):
             continue
         apart = one.window.end < two.window.start or two.window.end < one.window.start
-        if one.scope.category == two.scope.category and not apart:
+        shared = visit_of(one, context.settings) == visit_of(two, context.settings)
+        if one.scope.category == two.scope.category and not (apart or shared):
             first, category = context.spoken(one), two.scope.category
             yield context.tell("plan.window-overlap", two, "window", first=first, category=category)
 

@@ -11,8 +11,8 @@ from xlcheck.draws.inspectors import EXPERTS, Staffing, apart_pairs, inspectors_
 from xlcheck.draws.plan import task_of
 from xlcheck.draws.seed import check_dated, check_declared
 from xlcheck.model import DrawRequest, Filter, PlanRow, Policy, Seats, Source, XlcheckError
-from xlcheck.schema.departments import parse_departments
 from xlcheck.schema.frames import TableFrame, YearBooks
+from xlcheck.schema.plan import departments_in, departments_of
 
 QUALIFIED = "专业资质"
 """The words in 检查人员要求 that demand a specialist in the team."""
@@ -77,16 +77,9 @@ def freeze(books: YearBooks, plan: PlanRow, sources: tuple[Source, ...], occasio
 
 
 def _staffing(books: YearBooks, plan: PlanRow, occasion: Occasion) -> Staffing:
-    named = books.plan.frame["departments"] if books.plan is not None else ()
-    known = tuple(sorted({name for cell in named for name in _departments(cell)}))
+    known = tuple(sorted(departments_of(books.plan)))
     loads = occasion.loads if books.settings.policy.year_load else {}
-    return Staffing(_departments(plan.departments), known, books.settings.policy.expert_size > 0, loads)
-
-
-def _departments(cell: str) -> tuple[str, ...]:
-    """The departments of 联合部门; a text that names none for sure stays whole, so that nobody serves for it."""
-    read = parse_departments(cell)
-    return (cell,) if isinstance(read, str) else read
+    return Staffing(departments_in(plan.departments), known, books.settings.policy.expert_size > 0, loads)
 
 
 def _seats(policy: Policy, staffing: Staffing) -> tuple[Seats, ...]:

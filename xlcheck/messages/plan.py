@@ -52,7 +52,11 @@ PLAN_FINDINGS: dict[str, Message] = {
     "plan.window-round": Message(
         _W, "抽查日期“{value}”不是设定的批次（{rounds}）", "请核对，或在“单位设置”的“批次”中增加"
     ),
-    "plan.window-overlap": Message(_E, "与{first}同为{category}，抽查日期重叠", "请错开日期，或合并为一个任务"),
+    "plan.window-overlap": Message(
+        _E,
+        "与{first}同为{category}，抽查日期重叠",
+        "请错开日期，或合并为一个任务；确需同批次分别抽取的，请在《单位设置.xlsx》“抽查策略”中把“同批次合并检查”填为“是”",
+    ),
     "plan.round-incomplete": Message(_W, "{round}没有{category}的任务，其他批次有", "请核对是否漏了一个任务"),
     "plan.cut-off-late": Message(_E, "成立时间界限 {cut_off} 晚于抽查结束", "请核对年月"),
     "plan.cut-off-differs": Message(

@@ -35,7 +35,8 @@ class Policy:
 
     ``joint_size`` and ``expert_size`` are the seats in each team of a joint department and of 专家, ``leader``
     whether each needs a 组长, ``groups`` how many are formed beforehand (0: a team for each entity), ``year_load``
-    whether loads are levelled over the year and not within a task alone.
+    whether loads are levelled over the year and not within a task alone, ``merge_visits`` whether an entity that
+    several tasks of a 批次 draw is visited once.
     """
 
     team_size: int = 2
@@ -49,6 +50,7 @@ class Policy:
     leader: bool = False
     groups: int = 0
     year_load: bool = False
+    merge_visits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

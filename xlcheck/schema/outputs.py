@@ -138,6 +138,24 @@ CORRECTION = Table(
     row_height=36,
 )
 
+MERGED = Table(
+    "merged",
+    "合并检查安排",
+    (
+        _NO,
+        Column("round", "批次", width=10, required=True),
+        _NAME,
+        _CODE,
+        Column("tasks", "抽查任务", width=34, required=True),
+        Column("inspectors", "检查人员", width=40, required=True),
+        Column("items", "检查事项", width=30, required=True),
+        _REMARK,
+    ),
+    title="{bureau}“双随机、一公开”合并检查安排",
+    row_height=48,
+)
+"""Who visits an entity that several tasks of a 批次 have drawn."""
+
 FINDINGS = Table(
     "findings",
     "问题清单",

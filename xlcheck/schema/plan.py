@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from xlcheck.model import Finding, PlanRow, Settings
+from xlcheck.schema.departments import parse_departments
 from xlcheck.schema.frames import TableFrame
 from xlcheck.schema.ratio import parse_ratio
 from xlcheck.schema.scope import parse_scope
@@ -40,6 +43,23 @@ def _plan_row(plan: TableFrame, row: int, settings: Settings, findings: list[Fin
         filter=cells["filter"],
         departments=cells["departments"],
     )
+
+
+def departments_in(cell: str) -> tuple[str, ...]:
+    """The departments of 联合部门; a text that names none for sure stays whole, so that nobody serves for it."""
+    read = parse_departments(cell)
+    return (cell,) if isinstance(read, str) else read
+
+
+def departments_of(plan: TableFrame | None) -> frozenset[str]:
+    """Every department that joins a task of the plan."""
+    cells = plan.frame["departments"] if plan is not None else ()
+    return frozenset(chain.from_iterable(map(departments_in, cells)))
+
+
+def visit_of(row: PlanRow, settings: Settings) -> str:
+    """What counts as one visit of an entity: the 批次 where its tasks share their visits, else the task's number."""
+    return (settings.policy.merge_visits and round_of(row, settings)) or row.plan_no
 
 
 def round_of(row: PlanRow, settings: Settings) -> str:

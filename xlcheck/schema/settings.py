@@ -37,6 +37,7 @@ POLICY_ITEMS: tuple[tuple[str, str, str], ...] = (
     ("leader", "每组须有组长", "是：每个检查组至少有一名组长（“是否组长”为是的人员）。"),
     ("groups", "检查组数", "先抽成几个检查组，再把抽中的对象分到各组；不填为逐户配组。"),
     ("year_load", "全年均衡工作量", "是：配组时计入本年度以前各任务中已分到的户数；否：每个任务单独均衡。"),
+    ("merge_visits", "同批次合并检查", "是：同一批次几个任务抽中同一对象的，合并为一次检查；否：各任务各查各的。"),
 )
 """(key, 项目, 说明) of the sheet 抽查策略."""
 
@@ -160,6 +161,7 @@ def _policy(cells: dict[str, _Cell], findings: list[Finding]) -> Policy:
         leader=_yes(cells["leader"], findings),
         groups=_whole(cells, "groups", findings) or default.groups,
         year_load=_yes(cells["year_load"], findings),
+        merge_visits=_yes(cells["merge_visits"], findings),
     )
 
 

@@ -134,22 +134,24 @@ class Archive:
                 return Revealed(event["numbers"], event["time"], line_hash)
         return None
 
-    def drawn_counts(self, but: str) -> dict[str, int]:
-        """How many times each entity was drawn this year in other tasks than ``but``; a task's last attempt counts.
+    def drawn_counts(self, but: str, visits: Mapping[str, str]) -> dict[str, int]:
+        """For how many visits of the year each entity was drawn, but those of task ``but``; last attempts count.
 
-        An entity that fell away is not counted, the one that came in its place is.
+        ``visits`` says by plan number to which visit a task belongs, where several share theirs. An entity that fell
+        away is not counted, the one that came in its place is.
         """
         drawn: dict[str, set[str]] = {}
-        for event in (e for e in self.events() if e["task"] != but):
+        for event in self.events():
             if event["event"] == "draw":
                 drawn[event["task"]] = set(event["drawn"])
             elif event["event"] == "replacement" and event["entered"]:
                 drawn[event["task"]] ^= {*event["withdrawal"]["codes"], event["entered"]}
-        return dict(Counter(code for codes in drawn.values() for code in codes))
+        pairs = {(visits.get(task, task), code) for task, codes in drawn.items() for code in codes}
+        return dict(Counter(code for visit, code in pairs if visit != visits.get(but, but)))
 
     def visit_counts(self, but: str) -> dict[str, int]:
-        """How many inspections of the year each certificate number was drawn for in other tasks than ``but``."""
-        last = {e["task"]: e["visits"] for e in self.events() if e["event"] == "draw" and e["task"] != but}
+        """How many inspections of the year each certificate number has in other tasks than ``but``."""
+        last = {e["task"]: e["visits"] for e in self.events() if "visits" in e and e["task"] != but}
         counts: Counter[str] = Counter()
         for visits in last.values():
             counts.update(visits)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
 
 from xlcheck import __version__
@@ -21,6 +19,7 @@ from xlcheck.draws.page import draw_page
 from xlcheck.draws.printed import SHEET as PAGE
 from xlcheck.draws.printed import print_content
 from xlcheck.draws.record import grids
+from xlcheck.draws.replace import standing_of
 from xlcheck.draws.seed import check_revealed, encode, reveal, seed_line
 from xlcheck.excel.read import check_not_open
 from xlcheck.excel.record_book import write_record
@@ -29,13 +28,14 @@ from xlcheck.model import DrawRecord, DrawRequest, Filter, Finding, PlanRow, Sou
 from xlcheck.schema.filter import read_filter
 from xlcheck.schema.frames import YearBooks
 from xlcheck.schema.inputs import INPUT_BOOKS
-from xlcheck.schema.plan import plan_rows, round_of
+from xlcheck.schema.plan import plan_rows, round_of, visit_of
 from xlcheck.schema.vocabularies import DIRECTED, EITHER, UNDIRECTED
 from xlcheck.steps.archive import FROZEN_NAME, RECORD_NAME, SUMS_NAME, Archive, Revealed, identity_of, name_of
 from xlcheck.steps.check import find_all
 from xlcheck.steps.desk import Run
 from xlcheck.steps.files import copy_into, digest, digest_list, set_aside, write_bytes, write_text
 from xlcheck.steps.notice import write_notice
+from xlcheck.steps.standing import visits_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ def freeze_task(
     _check_not_known(archive, sources)
     kind = _kind(plan, choice)
     occasion = Occasion(
-        drawn=archive.drawn_counts(plan.plan_no),
+        drawn=archive.drawn_counts(plan.plan_no, _visits(books)),
         loads=archive.visit_counts(plan.plan_no),
         attempt=attempt + 1,
         reason=again,
@@ -194,6 +194,11 @@ def freeze_task(
     write_notice(run, request, notice)
     _archive_frozen(run, archive, request)
     return Frozen(request, notice)
+
+
+def _visits(books: YearBooks) -> dict[str, str]:
+    """By plan number, to which visit a task's draw belongs."""
+    return {row.plan_no: visit_of(row, books.settings) for row in tasks_of(books)}
 
 
 def _kind(plan: PlanRow, choice: Choice) -> str:
@@ -342,8 +347,7 @@ def _issue(run: Run, archive: Archive, record: DrawRecord) -> Drawn:
     write_bytes(path, kept.read_bytes())
     write_text(page, draw_page(record, practice=run.desk.practice))
     drawn = [d.code for d in record.sample]
-    visits = Counter(chain.from_iterable(team.certs for team in record.teams))
-    happened = {"record": digest(kept), "drawn": drawn, "visits": dict(sorted(visits.items()))}
+    happened = {"record": digest(kept), "drawn": drawn, "visits": visits_of(standing_of(record))}
     archive.append({"event": "draw", "time": run.stamp, **identity_of(record.request), **happened})
     run.say(f"{plan.task_no} 抽取：抽中 {len(drawn)} 户")
     return Drawn(record, path, page)

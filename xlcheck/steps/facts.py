@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from xlcheck.excel.fill import Record, Value, fill
 from xlcheck.excel.forms import FOLDER, Form
-from xlcheck.model import Settings
-from xlcheck.schema.frames import TableFrame
+from xlcheck.model import PlanRow, Settings
+from xlcheck.schema.folding import split_list
+from xlcheck.schema.frames import TableFrame, YearBooks
+from xlcheck.schema.plan import departments_in, departments_of
 from xlcheck.steps.desk import Run
+
+_ITEM_COLUMNS = ["name", "content", "method", "basis", "body"]
 
 
 def template_of(run: Run, form: Form) -> Path:
@@ -44,10 +48,24 @@ def entity_facts(entities: TableFrame | None) -> dict[str, dict[str, Value]]:
     return {str(code): dict(zip(titles, cells, strict=True)) for code, *cells in rows.itertuples()}
 
 
-def items_of(items: TableFrame | None, category: str) -> list[dict[str, str]]:
-    """The items under random inspection of a category: name, content, method and basis."""
-    if items is None:
+def items_of(books: YearBooks, plan: PlanRow) -> list[dict[str, str]]:
+    """The items under random inspection of a task: name, content, method and basis.
+
+    They are those of its category, also of the departments that join it; their names say whose they are. What is
+    for departments alone that join other tasks of the plan is left out.
+    """
+    if books.items is None or plan.scope is None:
         return []
-    mask = (items.frame["category"] == category) & (items.frame["random"] == "是")
-    columns = ["name", "content", "method", "basis"]
-    return [dict(zip(columns, cells, strict=True)) for cells in items.frame.loc[mask, columns].itertuples(index=False)]
+    items = books.items.frame
+    mask = (items["category"] == plan.scope.category) & (items["random"] == "是")
+    joined = set(departments_in(plan.departments))
+    absent = departments_of(books.plan) - joined
+    return [
+        {"name": _whose(name, {*split_list(body)} & joined), "content": content, "method": method, "basis": basis}
+        for name, content, method, basis, body in items.loc[mask, _ITEM_COLUMNS].itertuples(index=False)
+        if not body or {*split_list(body)} - absent
+    ]
+
+
+def _whose(item: str, departments: Collection[str]) -> str:
+    return f"{item}（{'、'.join(sorted(departments))}）" if departments else item

@@ -96,8 +96,7 @@ def _collect(ledgers: Iterable[TaskLedger], books: YearBooks) -> _Batch:
 
 
 def _basis(ledger: TaskLedger, books: YearBooks) -> str:
-    scope = ledger.record.request.plan.scope
-    return merged_basis(item["basis"] for item in items_of(books.items, scope.category if scope else ""))
+    return merged_basis(item["basis"] for item in items_of(books, ledger.record.request.plan))
 
 
 def _write_batch(run: Run, settings: Settings, batch: _Batch) -> Path:

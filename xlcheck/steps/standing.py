@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import chain
 from pathlib import Path
 
 from xlcheck.draws.codec import plain, typed
@@ -57,7 +59,13 @@ def event_of(standing: Standing) -> Event:
         "withdrawal": plain(made.withdrawal),
         "entered": made.entered.code if made.entered else "",
         "teams": {team.code: list(team.certs) for team in made.teams},
+        "visits": visits_of(standing),
     }
+
+
+def visits_of(standing: Standing) -> dict[str, int]:
+    """How many visits each certificate number has in a task, as its log tells it."""
+    return dict(sorted(Counter(chain.from_iterable(v.team.certs for v in standing.current)).items()))
 
 
 def _withdrawal(archive: Archive, event: Event) -> Withdrawal:

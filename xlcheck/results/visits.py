@@ -1,0 +1,64 @@
+"""合并检查: one visit for an entity that several tasks of a 批次 have drawn, where staff so decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from xlcheck.model import DrawRecord, PlanRow, Settings, Standing, Visit
+from xlcheck.results.ledger import people
+from xlcheck.schema.plan import visit_of
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one task has in a visit: the entity as it was drawn, and the team that it drew."""
+
+    record: DrawRecord
+    visit: Visit
+
+    @property
+    def plan(self) -> PlanRow:
+        """The task."""
+        return self.record.request.plan
+
+    @property
+    def people(self) -> str:
+        """The team, as forms and ledgers name it."""
+        return people(self.record, self.visit.team.certs)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedVisit:
+    """An entity that several tasks of the 批次 ``round`` drew; the shares by plan number."""
+
+    round: str
+    shares: tuple[Share, ...]
+
+    @property
+    def code(self) -> str:
+        """统一社会信用代码 of the entity."""
+        return self.shares[0].visit.drawn.code
+
+    def beside(self, plan_no: str) -> tuple[Share, ...]:
+        """The shares of the other tasks."""
+        return tuple(share for share in self.shares if share.plan.plan_no != plan_no)
+
+
+def shared_visits(standings: Iterable[Standing], settings: Settings) -> tuple[SharedVisit, ...]:
+    """The visits that several tasks share, by 批次 and code; none where 同批次合并检查 is not set.
+
+    Each draw stands as it is: every task keeps its record, its team and its row in the ledger; the teams go together.
+    """
+    shares = sorted(_shares(standings, settings), key=lambda one: one[0])
+    grouped = ((mark, [share for _, share in group]) for mark, group in groupby(shares, key=lambda one: one[0][:2]))
+    return tuple(SharedVisit(visit, tuple(group)) for (visit, _), group in grouped if len(group) > 1)
+
+
+def _shares(standings: Iterable[Standing], settings: Settings) -> Iterator[tuple[tuple[str, str, str], Share]]:
+    for standing in standings:
+        plan = standing.record.request.plan
+        for visit in standing.current:
+            mark = (visit_of(plan, settings), visit.drawn.code, plan.plan_no)
+            yield mark, Share(standing.record, visit)
