@@ -43,6 +43,17 @@ def read(kind, cell, **more):
         (Kind.TEXT, "⻓治⻋队⼀号", "长治车队一号"),
         (Kind.DATE, Number("20210430"), date(2021, 4, 30)),
         (Kind.EXPIRY, "长期", FOREVER),
+        (Kind.EXPIRY, "无固定期限", FOREVER),
+        (Kind.EXPIRY, "至2025年3月5日", date(2025, 3, 5)),
+        (Kind.EXPIRY, "2025年3月5日止", date(2025, 3, 5)),
+        (Kind.EXPIRY, "2025-3-5 23:59:59", date(2025, 3, 5)),
+        (Kind.DATE, "2020-3-5 0:00:00", date(2020, 3, 5)),
+        (Kind.DATE, "2020-03-05T08:30", date(2020, 3, 5)),
+        (Kind.DATE, "2020年三月5日", date(2020, 3, 5)),
+        (Kind.DATE, "二〇二〇年3月十五日", date(2020, 3, 15)),
+        (Kind.DATE, "2020、3、5", date(2020, 3, 5)),
+        (Kind.DATE, "公元2020年3月5日", date(2020, 3, 5)),
+        (Kind.PHONE, "+86 13800138000", "+8613800138000"),
         (Kind.INTEGER, Number("3.0"), 3),
         (Kind.INTEGER, "１２", 12),
         (Kind.PHONE, "0349-5551234", "0349-5551234"),
@@ -58,6 +69,13 @@ def test_cell__ok(kind, cell, value):
         (Kind.CODE, Number("9.1140603123456E+17"), "code.lost-digits", ""),
         (Kind.CODE, Number("911406031234567000"), "code.lost-digits", ""),
         (Kind.CODE, "91 1406", "code.characters", ""),
+        (Kind.EXPIRY, "2021-03-05至2025-03-04", "date.span", "2025-03-04"),
+        (Kind.EXPIRY, "2021.3.5-2025.3.4", "date.span", "2025-03-04"),
+        (Kind.EXPIRY, "2021年3月5日至今", "date.unreadable", ""),
+        (Kind.DATE, "2021-3-5至2025-3-4", "date.unreadable", ""),
+        (Kind.DATE, "2020-3-500:00", "date.unreadable", ""),
+        (Kind.DATE, "二〇二〇年十三月五日", "date.impossible", ""),
+        (Kind.PHONE, "1380013800", "phone.unusual", ""),
         (Kind.DATE, "2021-02-30", "date.impossible", ""),
         (Kind.DATE, "去年", "date.unreadable", ""),
         (Kind.DATE, Number("44316"), "date.serial", "2021-04-30"),
@@ -78,6 +96,8 @@ def test_cell__error(kind, cell, code, proposal):
 
 def test_choice_is_read_by_synonym_and_proposed_when_close():
     assert read(Kind.CHOICE, "在营", vocabulary="经营状态")[0] == "营业"
+    assert read(Kind.CHOICE, "营业中", vocabulary="经营状态")[0] == "营业"
+    assert [read(Kind.CHOICE, grade, vocabulary="信用风险等级")[0] for grade in ("a", "Ｂ", "c级", "失信")] == [*"ABCC"]
     assert read(Kind.CHOICE, "停业整", vocabulary="经营状态")[1:] == ("choice.unknown", "停业整顿")
 
 

@@ -67,9 +67,12 @@ CELL_FINDINGS: dict[str, Message] = {
     "choices.unknown": Message(_E, "“{unknown}”不在允许的取值之内", "请使用：{allowed}；多个用顿号“、”隔开"),
     "code.lost-digits": Message(_E, "代码被存成了数字，末尾的数字已经丢失", "请把单元格格式改为“文本”，按证照重新录入"),
     "code.characters": Message(_E, "“{title}”中有数字、字母、短横以外的字符", "请按证照重新录入"),
+    "code.letters": Message(
+        _E, "代码中有统一社会信用代码不用的字符", "请按营业执照核对；字母 I、O、S、V、Z 都不用，多半是数字"
+    ),
     "code.length": Message(_E, "代码应为 18 位（旧注册号为 15 位或 13 位）", "请按营业执照核对"),
     "code.check": Message(_W, "代码的校验位不符，可能有一位录错", "请按营业执照核对；确与执照一致的，可以不改"),
-    "code.repairable": Message(_W, "代码中的字母 O、I 应为数字", "请改为 {repaired}（校验位相符）"),
+    "code.repairable": Message(_W, "代码中的字母 O、I、S、Z 应为数字", "请改为 {repaired}（校验位相符）"),
     "cert.pattern": Message(_W, "证号与设定的格式不符", "请按证件核对；格式在“单位设置”的“执法证号格式”中设定"),
     "code.look-alike": Message(_E, "代码里混有看起来像字母的外文字符", "可能是 {latin}，请按证照重新录入"),
     "code.organisation": Message(
@@ -77,6 +80,7 @@ CELL_FINDINGS: dict[str, Message] = {
     ),
     "date.short-year": Message(_E, "日期“{value}”的年份只有两位", "请写四位年份；如果是 {proposal}，请照此录入"),
     "date.no-day": Message(_E, "日期“{value}”没有写日", "请录入完整的年月日"),
+    "date.span": Message(_E, "“{value}”写了起止两个日期", "请只写到期日；如果是 {proposal}，请照此录入"),
     "date.two-readings": Message(_E, "日期“{value}”有两种读法（日、月的先后）", "请按年、月、日的次序录入"),
     "date.unreadable": Message(_E, "“{value}”不是可以识别的日期", "请录入日期，如 2021-04-30"),
     "date.impossible": Message(_E, "“{value}”这一天不存在", "请核对年月日"),

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from xlcheck.model import FOREVER, CellValue, ErrorValue, NoValue, Number, Settings, Trouble
 from xlcheck.schema.codes import repaired_code
-from xlcheck.schema.dates import read_date
+from xlcheck.schema.dates import Read, read_date, read_last_day
 from xlcheck.schema.folding import CHOSEN, LOOK_ALIKES, clean, fold_id, fold_title, is_id, split_list
 from xlcheck.schema.kinds import Column, Kind
 from xlcheck.schema.vocabularies import synonyms, vocabulary
@@ -19,8 +19,10 @@ Value = str | date | int | None
 
 Typed = tuple[Value, Trouble | None]
 
-_FOREVER_WORDS = frozenset({"长期", "永久", "长期有效"})
-_PHONE = re.compile(r"(?:1[3-9]\d{9}|(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:-\d{1,6})?|(?:400|800)-?\d{3}-?\d{4})")
+_FOREVER_WORDS = frozenset({"长期", "永久", "长期有效", "永久有效", "无固定期限", "无期限"})
+_PHONE = re.compile(
+    r"(?:(?:(?:\+|00)?86-?)?1[3-9]\d{9}|(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:-\d{1,6})?|(?:400|800)-?\d{3}-?\d{4})"
+)
 
 
 def typer(column: Column, settings: Settings | None) -> Callable[[CellValue], Typed]:
@@ -88,10 +90,10 @@ def _cert(cell: CellValue, settings: Settings | None) -> Typed:
     return cert, trouble
 
 
-def _date(cell: CellValue) -> Typed:
+def _date(cell: CellValue, read: Callable[[str], Read] = read_date) -> Typed:
     if isinstance(cell, datetime):
         return cell.date(), None
-    found, code, likely = read_date(str(cell))
+    found, code, likely = read(str(cell))
     if not code:
         return found, None
     proposal = likely.isoformat() if likely else ""
@@ -101,7 +103,7 @@ def _date(cell: CellValue) -> Typed:
 def _expiry(cell: CellValue) -> Typed:
     if isinstance(cell, str) and clean(cell) in _FOREVER_WORDS:
         return FOREVER, None
-    return _date(cell)
+    return _date(cell, read_last_day)
 
 
 def _integer(cell: CellValue) -> Typed:
@@ -116,11 +118,11 @@ def _phone(cell: CellValue) -> Typed:
 
 def _choice(column: Column, settings: Settings | None) -> Callable[[CellValue], Typed]:
     allowed, words = vocabulary(column.vocabulary, settings), synonyms(column.vocabulary, settings)
-    by_folded = {fold_title(w): code for w, code in words.items()} | {fold_title(v): v for v in allowed}
+    by_folded = {fold_title(w).upper(): code for w, code in (words | {v: v for v in allowed}).items()}
 
     def choose(cell: CellValue) -> Typed:
         text = clean(str(cell))
-        found = by_folded.get(fold_title(text))
+        found = by_folded.get(fold_title(text).upper())
         if found is not None:
             return found, None
         close = next(iter(get_close_matches(text, allowed, 1, 0.6)), "")

@@ -48,13 +48,13 @@ def registration_check_digit(first14: str) -> str:
 def code_problem(code: str) -> str:
     """Why a folded code cannot be right; empty where nothing speaks against it.
 
-    One of ``length``, ``characters``, ``check``: 18-character codes, 15-digit registration
+    One of ``length``, ``letters``, ``check``: 18-character codes, 15-digit registration
     numbers and 13-digit ones are told apart by length. A failed check digit is only a
     warning, since some official codes fail theirs.
     """
     if len(code) == 18:
         if any(c not in _VALUE for c in code):
-            return "characters"
+            return "letters"
         return "" if uscc_check_digit(code[:17]) == code[17] else "check"
     if len(code) == 15 and code.isdigit():
         return "" if registration_check_digit(code[:14]) == code[14] else "check"
@@ -86,7 +86,7 @@ def _judged(codes: list[str]) -> list[str]:
     foreign = (values < 0).any(axis=1)
     wrong = values @ np.array((*_WEIGHTS, 1)) % 31 != 0
     other = ~organisation & (signs[:, 0] != ord("N"))
-    judged: list[str] = np.select([foreign, wrong, other], ["characters", "check", "organisation"], "").tolist()
+    judged: list[str] = np.select([foreign, wrong, other], ["letters", "check", "organisation"], "").tolist()
     return judged
 
 

@@ -12,31 +12,32 @@ Read = tuple[date | None, str, date | None]
 
 _EXCEL_EPOCH = date(1899, 12, 30)
 _DIGITS = {**{c: n for n, c in enumerate("〇一二三四五六七八九")}, "零": 0, "○": 0, "Ｏ": 0}
-_CLOCK = r"(?:[T ]?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d+)?)?"
-_FULL = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})[日号]?" + _CLOCK)
+_CLOCK = re.compile(r"(?<=\d)(?:T|\s+)\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?\s*$")
+"""A time of day behind a date, as other programs export it; told from the day by what stands between."""
+
+_YEAR, _NUMBER = r"(\d{4}|[〇○零一二三四五六七八九]{4})", r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
+_FULL = re.compile(rf"(?:公元)?{_YEAR}[-./、,年]{_NUMBER}[-./、,月]{_NUMBER}[日号]?")
+_YEAR_DIGITS = 4
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _SHORT_YEAR = re.compile(r"'?(\d{2})[-./年](\d{1,2})[-./月](\d{1,2})[日号]?")
 _MONTH_ONLY = re.compile(r"(\d{4})(?:年(\d{1,2})月(?:份)?|[-./](\d{1,2}))")
 _FOREIGN = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})")
 _SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?")
-_CHINESE = re.compile(
-    r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]?"
-)
+_UNTIL = re.compile(r"(?:有效期?)?至?(.*?)(?:止|前有效)?")
+_SPAN = re.compile(r"(.*\d日?)(?:至|到|[-—–~～])(\d{4}.*)")
 
 
 def read_date(text: str) -> Read:
     """Read a date typed as text or as a bare number.
 
-    ``2021年4月30日``, ``2021.4.30``, ``20210430``, ``2021-04-30 00:00:00`` and ``二〇二一年四月三十日``
+    ``2021年4月30日``, ``2021.4.30``, ``20210430``, ``2021-4-30 0:00:00`` and ``二〇二一年四月30日``
     are read. A two-digit year, an Excel serial and a bare month have a likely meaning that is proposed;
     ``4/5/2021`` has two, and none is.
     """
-    folded = fold_title(text)
+    folded = fold_title(_CLOCK.sub("", text))
     for pattern in (_FULL, _COMPACT):
         if match := pattern.fullmatch(folded):
-            return _made(match[1], match[2], match[3])
-    if match := _CHINESE.fullmatch(folded):
-        return _made("".join(str(_DIGITS[c]) for c in match[1]), counted(match[2]), counted(match[3]))
+            return _made(*map(_arabic, match.groups()))
     if match := _SHORT_YEAR.fullmatch(folded):
         likely = _made(f"20{match[1]}", match[2], match[3])[0]
         return None, "date.short-year" if likely else "date.impossible", likely
@@ -45,6 +46,26 @@ def read_date(text: str) -> Read:
     if _MONTH_ONLY.fullmatch(folded):
         return None, "date.no-day", None
     return None, "date.two-readings" if _FOREIGN.fullmatch(folded) else "date.unreadable", None
+
+
+def read_last_day(text: str) -> Read:
+    """Read the day on which something lapses: also ``至2025年3月5日``, ``2025年3月5日止``.
+
+    Of two days, as in ``2021.3.5-2025.3.4``, the second is proposed.
+    """
+    folded = fold_title(text)
+    until = _UNTIL.fullmatch(folded)
+    read = read_date(until[1] if until and until[1] != folded else text)
+    span = _SPAN.fullmatch(folded) if read[1] == "date.unreadable" else None
+    first, last = map(read_date, span.groups()) if span else (read, read)
+    return (None, "date.span", last[0]) if span and first[0] and last[0] else read
+
+
+def _arabic(text: str) -> str:
+    """A year's digits one by one, another number as it is counted."""
+    if text.isascii():
+        return text
+    return "".join(str(_DIGITS[c]) for c in text) if len(text) == _YEAR_DIGITS else counted(text)
 
 
 def _made(year: str, month: str, day: str) -> Read:
