@@ -42,7 +42,7 @@ def test_registration_number__ok():
     ("code", "problem"),
     [
         ("9114060312345678", "length"),
-        ("91140603I23456789X", "characters"),
+        ("91140603I23456789X", "letters"),
         ("1406030000001", ""),
     ],
 )

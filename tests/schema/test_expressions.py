@@ -29,7 +29,14 @@ FIVE = Fraction(1, 20)
         ("5%以上", RatioKind.AT_LEAST, FIVE),
         ("不超过5%", RatioKind.AT_MOST, FIVE),
         ("5%以内", RatioKind.AT_MOST, FIVE),
+        ("至少5%", RatioKind.AT_LEAST, FIVE),
+        ("至多百分之五", RatioKind.AT_MOST, FIVE),
+        ("五成", RatioKind.EXACT, Fraction(1, 2)),
+        ("一半以上", RatioKind.AT_LEAST, Fraction(1, 2)),
+        ("按照5%的比例抽取", RatioKind.EXACT, FIVE),
+        ("抽查5%", RatioKind.EXACT, FIVE),
         ("全覆盖", RatioKind.ALL, Fraction(1)),
+        ("100%全覆盖", RatioKind.ALL, Fraction(1)),
         ("100%", RatioKind.ALL, Fraction(1)),
         (Percent("0.05"), RatioKind.EXACT, FIVE),
         (Percent("0.30000000000000004"), RatioKind.EXACT, Fraction(30000000000000004, 10**17)),
@@ -42,6 +49,7 @@ def test_ratio__ok(text, kind, share):
 
 def test_ratio_with_count__ok():
     assert (parse_ratio("3户").kind, parse_ratio("3户").count) == (RatioKind.COUNT, 3)
+    assert {parse_ratio(text).count for text in ("至少3户", "3户以上", "不超过3家", "抽取3户")} == {3}
     both = parse_ratio("10%（20户）")
     assert (both.share, both.count) == (Fraction(1, 10), 20)
 
@@ -63,6 +71,8 @@ def test_ratio_by_grades__ok():
         ("120%", "ratio.out-of-range"),
         ("0户", "ratio.out-of-range"),
         ("不低于5%且不少于3户", "ratio.two-conditions"),
+        ("5%（不少于3户）", "ratio.two-conditions"),
+        ("每批3户", "ratio.unreadable"),
         ("1/3", "ratio.unreadable"),
         ("5%左右", "ratio.unreadable"),
         ("守信1%、守信2%", "ratio.out-of-range"),
@@ -83,6 +93,12 @@ def test_ratio__error(text, code):
         ("全年", "2021-01-01", "2021-12-31"),
         ("2022年度全年", "2022-01-01", "2022-12-31"),
         ("第三季度", "2021-07-01", "2021-09-30"),
+        ("第3季度", "2021-07-01", "2021-09-30"),
+        ("2021年一至三季度", "2021-01-01", "2021-09-30"),
+        ("一、二季度", "2021-01-01", "2021-06-30"),
+        ("第二季度和第三季度", "2021-04-01", "2021-09-30"),
+        ("2022年度", "2022-01-01", "2022-12-31"),
+        ("本年度", "2021-01-01", "2021-12-31"),
         ("下半年", "2021-07-01", "2021-12-31"),
         ("10月-次年3月", "2021-10-01", "2022-03-31"),
         ("2020.4-2020.12", "2020-04-01", "2020-12-31"),
@@ -106,6 +122,9 @@ def test_window__ok(text, start, end):
         ("10月底", "window.vague"),
         ("6月前", "window.vague"),
         ("8月至5月", "window.reversed"),
+        ("一、三季度", "window.unreadable"),
+        ("三季度至一季度", "window.unreadable"),
+        ("", "window.unreadable"),
         ("13月", "window.unreadable"),
         ("2021年2月30日至3月1日", "window.unreadable"),
         ("1月5日至4月", "window.unreadable"),

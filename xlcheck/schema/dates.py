@@ -63,9 +63,8 @@ def read_last_day(text: str) -> Read:
 
 def _arabic(text: str) -> str:
     """A year's digits one by one, another number as it is counted."""
-    if text.isascii():
-        return text
-    return "".join(str(_DIGITS[c]) for c in text) if len(text) == _YEAR_DIGITS else counted(text)
+    chinese_year = len(text) == _YEAR_DIGITS and not text.isascii()
+    return "".join(str(_DIGITS[c]) for c in text) if chinese_year else counted(text)
 
 
 def _made(year: str, month: str, day: str) -> Read:
@@ -76,6 +75,8 @@ def _made(year: str, month: str, day: str) -> Read:
 
 
 def counted(text: str) -> str:
-    """A Chinese number below 100 in digits: 三十 -> 30, 十二 -> 12, 二 -> 2."""
+    """A Chinese number below 100 in digits: 三十 -> 30, 十二 -> 12, 二 -> 2; digits stay."""
+    if text.isascii():
+        return text
     tens, ten, ones = text.rpartition("十")
     return str((_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0))

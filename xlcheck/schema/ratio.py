@@ -13,18 +13,30 @@ from xlcheck.schema.vocabularies import GRADE_WORDS
 
 _PERCENT = r"(\d+(?:\.\d+)?)%"
 _COUNT = r"(\d+)[户家个]"
-_WHOLE = frozenset({"全覆盖", "全部", "全部检查", "全部抽查"})
+_LEAST, _MOST = "(?:不低于|不少于|不小于|-少|≥|>=)", "(?:不超过|不高于|不多于|-多|≤|<=)"
+"""What stands before a bound; 至 is folded to a dash."""
+_WHOLE = frozenset({"全覆盖", "100%全覆盖", "全覆盖检查", "全覆盖抽查", "全部", "全部检查", "全部抽查"})
 _FORMS: tuple[tuple[re.Pattern[str], RatioKind], ...] = (
     (re.compile(_PERCENT), RatioKind.EXACT),
-    (re.compile(rf"(?:不低于|不少于|不小于|至少|≥|>=){_PERCENT}"), RatioKind.AT_LEAST),
+    (re.compile(_LEAST + _PERCENT), RatioKind.AT_LEAST),
     (re.compile(rf"{_PERCENT}(?:及以上|以上)"), RatioKind.AT_LEAST),
-    (re.compile(rf"(?:不超过|不高于|不多于|至多|≤|<=){_PERCENT}"), RatioKind.AT_MOST),
+    (re.compile(_MOST + _PERCENT), RatioKind.AT_MOST),
     (re.compile(rf"{_PERCENT}(?:及以下|以下|以内)"), RatioKind.AT_MOST),
 )
+_COUNTS = tuple(
+    map(
+        re.compile,
+        (_COUNT, _LEAST + _COUNT, _COUNT + "(?:及以上|以上)", _MOST + _COUNT, _COUNT + "(?:及以下|以下|以内)"),
+    )
+)
+"""Where at least or at most so many are wanted, just so many are drawn, as with shares."""
+_TALK = re.compile(r"^(?:按照?|抽取|抽查)(?=[\d百不≥≤-])|(?<=[%户家])的?(?:比例)?(?:抽取|抽查)?$")
+"""Words around a ratio that say no more than that it is one."""
 _HUNDREDTHS = re.compile(r"百分之(\d+(?:\.\d+)?|[一二三四五六七八九十]{1,3})")
+_TENTHS = re.compile(r"([1-9一二三四五六七八九])成")
 _THOUSANDTHS = re.compile(r"(\d+(?:\.\d+)?)‰")
 _FRACTION = re.compile(r"(\d{1,3})/([1-9]\d{0,2})")
-_TWO = re.compile(rf".*{_PERCENT}.*(?:且|并|,|、|或).*{_COUNT}.*|.*{_COUNT}.*(?:且|并|,|、|或).*{_PERCENT}.*")
+_TWO = re.compile(rf".*{_PERCENT}.*(?:且|并|,|、|或|\().*{_COUNT}.*|.*{_COUNT}.*(?:且|并|,|、|或).*{_PERCENT}.*")
 _RANGE = re.compile(r"\d+(?:\.\d+)?%?-\d+(?:\.\d+)?%")
 _BOTH = re.compile(rf"{_PERCENT}\({_COUNT}\)")
 _STRATUM = re.compile(rf"([A-D]|低|一般|较高|高|守信|警示|失信|严重失信)(?:级|类|风险|企业|等级)*:?{_PERCENT}")
@@ -40,15 +52,17 @@ def parse_ratio(cell: str) -> Ratio | str:
         return _share(percent_text(cell), Fraction(Decimal(cell)), RatioKind.EXACT)
     if isinstance(cell, Number):
         return "ratio.bare-number"
-    text = _with_percent_sign(fold_expression(cell))
+    text = _TALK.sub("", _with_percent_sign(fold_expression(cell)))
     if text in _WHOLE:
         return Ratio(cell, RatioKind.ALL, Fraction(1))
     return _with_percent(cell, text) or _with_count(cell, text) or _doubtful(text) or _strata(cell, text)
 
 
 def _with_percent_sign(text: str) -> str:
-    """Write 百分之五, 5‰ and 1/4 as percentages."""
-    text = _HUNDREDTHS.sub(lambda match: f"{match[1] if match[1].isascii() else counted(match[1])}%", text)
+    """Write 百分之五, 五成, 一半, 5‰ and 1/4 as percentages."""
+    text = _TENTHS.sub(lambda match: f"{counted(match[1])}0%", text)
+    text = re.sub("^(?:一半|半数)", "50%", text)
+    text = _HUNDREDTHS.sub(lambda match: f"{counted(match[1])}%", text)
     text = _THOUSANDTHS.sub(lambda match: f"{Decimal(match[1]) / 10}%", text)
     if (match := _FRACTION.fullmatch(text)) and 100 * int(match[1]) % int(match[2]) == 0:
         return f"{100 * int(match[1]) // int(match[2])}%"
@@ -63,7 +77,7 @@ def _with_percent(cell: str, text: str) -> Ratio | str | None:
 
 
 def _with_count(cell: str, text: str) -> Ratio | str | None:
-    if match := re.fullmatch(_COUNT, text):
+    if match := next(filter(None, (pattern.fullmatch(text) for pattern in _COUNTS)), None):
         return Ratio(cell, RatioKind.COUNT, count=int(match[1])) if int(match[1]) else "ratio.out-of-range"
     if match := _BOTH.fullmatch(text):
         ratio = _share(cell, _fraction(match[1]), RatioKind.EXACT)

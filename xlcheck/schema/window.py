@@ -12,17 +12,11 @@ from xlcheck.schema.folding import fold_expression
 
 _NAMED = {
     "全年": (1, 12),
+    "本年度": (1, 12),
     "上半年": (1, 6),
     "下半年": (7, 12),
-    "第一季度": (1, 3),
-    "第二季度": (4, 6),
-    "第三季度": (7, 9),
-    "第四季度": (10, 12),
-    "一季度": (1, 3),
-    "二季度": (4, 6),
-    "三季度": (7, 9),
-    "四季度": (10, 12),
 }
+_QUARTERS = re.compile(r"第?([一二三四1-4])(?:季度)?(?:[-、和]第?([一二三四1-4]))?季度")
 _YEAR = re.compile(r"(\d{4})年(?:度)?")
 _POINT = r"(?:(?P<{0}y>\d{{4}})年|(?P<{0}n>次年|当年|同年))?(?P<{0}m>\d{{1,2}})月?(?:份)?(?:(?P<{0}d>\d{{1,2}})日?)?"
 _SPAN = re.compile(_POINT.format("a") + "-" + _POINT.format("b"))
@@ -44,11 +38,22 @@ def parse_window(cell: str, year: int) -> Window | str:
         return _span(cell, match, year)
     prefix = _YEAR.match(text)
     rest = text[prefix.end() :] if prefix else text
-    if rest in _NAMED:
-        first, last = _NAMED[rest]
+    if months := _NAMED.get(rest or "全年" if prefix else rest) or _quarters(rest):
+        first, last = months
         in_year = int(prefix[1]) if prefix else year
         return _window(cell, (in_year, first, None), (in_year, last, None))
     return "window.vague" if _VAGUE.fullmatch(text) else "window.unreadable"
+
+
+def _quarters(text: str) -> tuple[int, int] | None:
+    """First and last month of quarters; of those named by 、 and 和 only such as follow each other make a period."""
+    match = _QUARTERS.fullmatch(text)
+    if match is None:
+        return None
+    first = int(counted(match[1]))
+    last = int(counted(match[2])) if match[2] else first
+    apart = last != first + 1 and "-" not in text and match[2]
+    return None if last < first or apart else (3 * first - 2, 3 * last)
 
 
 def _with_year_signs(text: str) -> str:
