@@ -21,6 +21,12 @@ def test_references_that_dangle__error():
     assert cells == [("cell.dangling", "A3"), ("cell.dangling", "B3")]
 
 
+def test_references_to_a_column_that_could_not_be_read_are_no_further_fault():
+    recusal = {"cert": "SL140603-9999", "code": ENTITY["code"], "reason": "亲属"}
+    codes = found(entities=[ENTITY], inspectors=[INSPECTOR | {"cert": "示例员"}], recusals=[recusal])
+    assert "cell.dangling" not in [code for code, _ in codes]
+
+
 @pytest.mark.parametrize(
     ("cells", "code"),
     [

@@ -34,6 +34,10 @@ def converted(path: Path, suffix: str) -> Path:
     return folder / f"{path.stem}.{suffix}"
 
 
+def of_book(findings):
+    return [f.code for f in findings if f.code.startswith("book.")]
+
+
 @pytest.mark.office
 @needs_office
 @pytest.mark.parametrize("suffix", ["xls", "ods"])
@@ -47,9 +51,17 @@ def test_other_formats_read_as_the_xlsx_does(workbook, suffix):
     assert isinstance(same.rows[2][1][0], Number)
     tables, findings = read_book(other, ENTITY_BOOK, SETTINGS)
     assert tables["entities"].frame.at[3, "code"] == ENTITY["code"]
-    assert "book.old-format" in {f.code for f in findings}
-    mislabelled = shutil.copy(other, other.with_suffix(".xlsx"))
-    assert read_sheets(Path(mislabelled))[0].rows == same.rows
+    assert of_book(findings) == ["book.old-format"]
+    mislabelled = Path(shutil.copy(other, other.with_suffix(".xlsx")))
+    assert read_sheets(mislabelled)[0].rows == same.rows
+    assert of_book(read_book(mislabelled, ENTITY_BOOK, SETTINGS)[1]) == ["book.old-format", "book.mislabelled"]
+
+
+def test_new_workbook_under_an_old_name_is_read_and_said(workbook, tmp_path):
+    path = Path(shutil.copy(workbook, tmp_path / "名录.xls"))
+    tables, findings = read_book(path, ENTITY_BOOK, SETTINGS)
+    assert of_book(findings) == ["book.mislabelled"]
+    assert len(tables["entities"]) == 1
 
 
 def sentence(path):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders import ENTITY, SETTINGS
+from tests.builders import ENTITY, INSPECTOR, SETTINGS
 from xlcheck.model import RawSheet
 from xlcheck.schema.header import find_header
 from xlcheck.schema.inputs import ENTITIES, INSPECTORS
@@ -117,3 +117,11 @@ def test_swapped_columns_are_one_finding():
     frame, found = read(*lines)
     assert found == {("header.swapped", "C1")}
     assert len(frame) == 3
+
+
+def test_swapped_certificates_and_names_are_one_finding():
+    rows = [INSPECTOR | {"name": f"SL140603-{n:04d}", "cert": f"示例员{n}"} for n in range(3)]
+    lines = [INSPECTORS.titles, *([row.get(key, "") for key in INSPECTORS.keys] for row in rows)]
+    sheet = RawSheet.of_rows("执法检查人员名录库", tuple(enumerate(lines, start=1)))
+    _, findings = type_table(INSPECTORS, "人员.xlsx", [(sheet, find_header(INSPECTORS, sheet))], SETTINGS)
+    assert [f.code for f in findings] == ["header.swapped"]

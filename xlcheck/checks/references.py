@@ -10,13 +10,17 @@ from xlcheck.schema.frames import TableFrame
 
 
 def references_exist(context: Context) -> Iterator[Finding]:
-    """A value that refers to a registry stands in it."""
+    """A value that refers to a registry stands in it; not held against a column that could not be read itself."""
     tables = context.books.tables
     for table in tables.values():
         for column in table.table.columns:
             target_key, _, target_column = column.reference.partition(".")
-            if target_key in tables and tables[target_key].has(target_column):
+            if target_key in tables and _is_read(tables[target_key], target_column):
                 yield from _dangling(table, column.key, tables[target_key], target_column)
+
+
+def _is_read(target: TableFrame, key: str) -> bool:
+    return target.has(key) and bool(2 * (target.frame[key] != "").sum() > len(target))
 
 
 def _dangling(table: TableFrame, key: str, target: TableFrame, target_key: str) -> Iterator[Finding]:

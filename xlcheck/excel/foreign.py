@@ -24,6 +24,11 @@ def is_foreign(path: Path) -> bool:
     return head.startswith(_OLE) or (head.startswith(b"PK") and _ODS in head)
 
 
+def is_mislabelled(path: Path) -> bool:
+    """Whether the name says .xls, .et or .ods and the content does not, or the other way round."""
+    return is_foreign(path) != (path.suffix.lower() in (".xls", ".et", ".ods"))
+
+
 def read_foreign(path: Path) -> tuple[RawSheet, ...]:
     """The sheets of such a workbook; cells that show an error come as blanks.
 

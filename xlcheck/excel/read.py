@@ -13,7 +13,7 @@ from pathlib import Path
 
 from xlcheck.excel.cell_types import CellTypes
 from xlcheck.excel.drop_downs import with_offers
-from xlcheck.excel.foreign import is_foreign, read_foreign
+from xlcheck.excel.foreign import is_foreign, is_mislabelled, read_foreign
 from xlcheck.excel.guard import Limits, Package
 from xlcheck.excel.parts import Attributes, PartParser, local, parse, styles
 from xlcheck.excel.pieces import read_pieces
@@ -164,9 +164,8 @@ def read_book(
     of any name, or on several (one a category), where their headers have all its required columns.
     """
     sheets = read_sheets(path, limits)
-    old = [finding("book.old-format", Place(path.name), book=path.name)] if is_foreign(path) else []
     tables: dict[str, TableFrame] = {}
-    findings: list[Finding] = [*old]
+    findings = _of_format(path)
     for table in book.tables:
         own = _sheets_of(table, book, sheets)
         if not own:
@@ -186,6 +185,11 @@ def read_book(
             if not len(tables[table.key]) and not table.optional:
                 findings.append(finding("sheet.empty", Place(path.name, own[0].name), sheet=own[0].name))
     return tables, tuple(findings)
+
+
+def _of_format(path: Path) -> list[Finding]:
+    codes = (("book.old-format", is_foreign(path)), ("book.mislabelled", is_mislabelled(path)))
+    return [finding(code, Place(path.name), book=path.name) for code, applies in codes if applies]
 
 
 def _sheets_of(table: Table, book: Book, sheets: tuple[RawSheet, ...]) -> list[RawSheet]:

@@ -20,6 +20,9 @@ CELL_FINDINGS: dict[str, Message] = {
     "book.old-format": Message(
         _W, "《{book}》是旧格式，已照常读取，但显示为公式错误的单元格会读成空白", "请用 Excel 或 WPS 另存为 .xlsx"
     ),
+    "book.mislabelled": Message(
+        _H, "《{book}》的后缀名与内容不符，已按内容读取", "请用 Excel 或 WPS 打开，另存为 .xlsx"
+    ),
     "book.refused": Message(_E, "《{book}》超出安全限度，没有打开：{why}", "请核对文件来源，另存为普通的 .xlsx 后再试"),
     "header.missing": Message(_E, "缺少“{title}”一列", "请在表头补上这一列；列的先后不限"),
     "header.renamed": Message(

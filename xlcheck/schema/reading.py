@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,7 +13,7 @@ from xlcheck.model import Finding, Place, RawSheet, Settings, Trouble, finding
 from xlcheck.schema.cells import code_trouble
 from xlcheck.schema.codes import code_problem, code_problems
 from xlcheck.schema.columns import Places, TypedColumn, type_cells
-from xlcheck.schema.folding import fold_id
+from xlcheck.schema.folding import fold_id, is_id
 from xlcheck.schema.frames import STRIDE, SheetPart, TableFrame
 from xlcheck.schema.header import Header
 from xlcheck.schema.kinds import Column, Kind, Table
@@ -29,6 +29,12 @@ _TELLING = 200
 
 _SWAPPED = 0.8
 """Share of a column that must look like the other one's before the two are said to be swapped."""
+
+_FEWEST = 3
+"""Rows without which nothing is said of swapped columns."""
+
+_SHORT = 5
+"""Signs of a text too short for a certificate number."""
 
 
 def type_table(
@@ -151,19 +157,34 @@ def _repeats(result: TableFrame, filled: pd.Series[object]) -> Iterator[tuple[in
 
 
 def _swapped(result: TableFrame) -> tuple[str, ...]:
-    """The keys of the code column and of the column that holds its codes, where two are swapped."""
-    code = next((c for c in result.table.columns if c.kind is Kind.CODE and c.required), None)
-    if code is None or len(result) < 3 or not result.has(code.key) or _codes_in(result, code.key) > 1 - _SWAPPED:
+    """The keys of a column of codes and of the column that holds them, where two are swapped."""
+    if len(result) < _FEWEST:
         return ()
-    others = (c for c in result.table.columns if c.kind is Kind.TEXT and c.required and result.has(c.key))
-    other = next((c for c in others if _codes_in(result, c.key) >= _SWAPPED), None)
-    return (code.key, other.key) if other else ()
+    required = [c for c in result.table.columns if c.required and result.has(c.key)]
+    for column in (c for c in required if c.kind in _LIKE):
+        like = _LIKE[column.kind]
+        if _share(result, column.key, like) <= 1 - _SWAPPED:
+            others = (c.key for c in required if c.kind is Kind.TEXT)
+            if other := next((key for key in others if _share(result, key, like) >= _SWAPPED), ""):
+                return (column.key, other)
+    return ()
 
 
-def _codes_in(result: TableFrame, key: str) -> float:
-    """The share of a column's cells that look like a company's code."""
+def _share(result: TableFrame, key: str, like: Callable[[str], bool]) -> float:
+    """The share of a column's cells that look like codes of a kind."""
     first = result.raw[key][:_TELLING]
-    return sum(code_problem(fold_id(str(cell))) in ("", "check") for cell in first) / len(first)
+    return sum(like(fold_id(str(cell))) for cell in first) / len(first)
+
+
+def _like_code(text: str) -> bool:
+    return code_problem(text) in ("", "check")
+
+
+def _like_cert(text: str) -> bool:
+    return is_id(text) and len(text) > _SHORT and any(c.isdigit() for c in text)
+
+
+_LIKE = {Kind.CODE: _like_code, Kind.CERT: _like_cert}
 
 
 def _swap_told(result: TableFrame, keys: tuple[str, ...]) -> Finding:
