@@ -87,7 +87,7 @@ class Office:
         """Run LibreOffice without a window; a minute and a half is a lot for it."""
         command = ["soffice", f"-env:UserInstallation={self._profile.as_uri()}", "--headless", "--norestore"]
         environment = os.environ | {"FONTCONFIG_FILE": str(FONTS), "LC_ALL": "C.UTF-8"}
-        subprocess.run([*command, *arguments], env=environment, timeout=90, check=True, capture_output=True)
+        subprocess.run([*command, *arguments], env=environment, timeout=300, check=True, capture_output=True)
 
 
 def _macro_files(source: str) -> dict[str, str]:
