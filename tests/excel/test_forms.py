@@ -21,6 +21,7 @@ from xlcheck.excel.forms import (
     LEDGER_FORM,
     LETTER_FORM,
     MERGED_FORM,
+    MERGING_FORM,
     NOTICE_FORM,
     PLATFORM_FORM,
     RECORD_FORM,
@@ -36,11 +37,12 @@ from xlcheck.excel.forms.ledger import TOOL_COLUMNS
 from xlcheck.excel.forms.tables import fitted_widths
 from xlcheck.model import RawSheet
 from xlcheck.schema.header import find_header
-from xlcheck.schema.outputs import CORRECTION, CREDIT, DISCLOSURE, LEDGER, MERGED, PLATFORM
+from xlcheck.schema.outputs import CORRECTION, CREDIT, DISCLOSURE, LEDGER, MERGED, MERGING, PLATFORM
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / FOLDER
 TABLES = {LEDGER_FORM.filename: LEDGER, DISCLOSURE_FORM.filename: DISCLOSURE, PLATFORM_FORM.filename: PLATFORM,
-          CREDIT_FORM.filename: CREDIT, CORRECTION_FORM.filename: CORRECTION, MERGED_FORM.filename: MERGED}  # fmt: skip
+          CREDIT_FORM.filename: CREDIT, CORRECTION_FORM.filename: CORRECTION,
+          MERGED_FORM.filename: MERGED, MERGING_FORM.filename: MERGING}  # fmt: skip
 STAMP = datetime(2021, 5, 6)
 ITEM = {"检查事项": "教练车辆与教练员管理", "检查内容及要求": "教练车技术状况、检测和维护记录是否齐全。" * 2}
 

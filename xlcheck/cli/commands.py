@@ -221,6 +221,32 @@ def ledger(desk: Path | None, tasks: tuple[str, ...]) -> None:
     screen.say("√ 请在检查台账的白色各列中登记检查情况。")
 
 
+@program.command("merge", cls=ChineseCommand, short_help="合并几个人分别填写的台账副本。")
+@click.argument("copies", metavar="副本...", nargs=-1, required=True, type=_ANY_PATH)
+@click.option("--desk", metavar="年度文件夹", type=_FOLDER, help="台账所在的年度；不写则为最近的年度。")
+def merge_ledgers(copies: tuple[Path, ...], desk: Path | None) -> int:
+    """把几个人分别填写的台账副本按检查对象并入台账；写文件夹的，合并其中全部副本。
+
+    只填台账中空着的格子。几份副本说法不一，或与台账原有内容不同的，不并入，列在合并说明中，由人决定后改好再运行一次。
+    台账先备份到“旧版”，副本不改动。
+
+    \b
+    例：xlcheck merge 张某.xlsx 李某.xlsx --desk workbooks/2021
+    """
+    from xlcheck.steps.merge import merge_copies, undecided
+
+    merged = merge_copies(_run(desk), copies)
+    for ledger in merged:
+        screen.merged(ledger.path.name, ledger.told)
+    screen.files("合并说明", [ledger.account for ledger in merged])
+    screen.files("合并前的台账", [ledger.backup for ledger in merged if ledger.backup])
+    if any(undecided(ledger.told) for ledger in merged):
+        screen.say("× 有没有并入的内容。请按合并说明决定，在副本或台账中改好后再运行一次。")
+        return 1
+    screen.say("√ 副本中的内容已全部在台账中。")
+    return 0
+
+
 @program.command("replace", cls=ChineseCommand, short_help="补抽：替换退出的检查对象或检查人员。")
 @click.argument("task", metavar="任务编号")
 @_desk_argument

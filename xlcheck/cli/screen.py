@@ -9,6 +9,7 @@ import click
 
 from xlcheck.messages import Level, level, occurrences, problem
 from xlcheck.model import Finding
+from xlcheck.results.merging import Outcome, Told
 
 _FEW = 12
 _SIGNS = {Level.ERROR: "×", Level.WARNING: "！"}
@@ -45,6 +46,18 @@ def files(title: str, paths: Sequence[Path | str]) -> None:
         click.echo(f"{title}：")
         for path in paths:
             click.echo(f"    {path}")
+
+
+def merged(book: str, told: Sequence[Told]) -> None:
+    """How much a ledger got from its copies, and the first cells that it did not get."""
+    left = [one for one in told if one.outcome is not Outcome.TAKEN]
+    click.echo(f"《{book}》：并入 {len(told) - len(left)} 格，没有并入 {len(left)} 格。")
+    for one in left[:_FEW]:
+        said = "，".join(f"《{name}》“{text}”" for name, text in one.said.items())
+        own = f"，台账“{one.before}”" if one.before else ""
+        click.echo(f"  × {one.name}　{one.title}（{one.outcome}）：{said}{own}")
+    if len(left) > _FEW:
+        click.echo(f"  …… 其余 {len(left) - _FEW} 格见合并说明。")
 
 
 def findings(found: Sequence[Finding]) -> None:

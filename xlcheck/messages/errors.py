@@ -125,6 +125,9 @@ STEP_ERRORS: dict[str, str] = {
     "replace.no-seat": "检查人员 {cert} 在任务 {task} 中没有尚未检查的对象，不需要补抽。请核对执法证号。",
     "ledger.task-not-drawn": "任务“{name}”还没有抽取，无法生成表单和台账。已抽取的任务：{known}。",
     "ledger.nothing-drawn": "还没有抽取过的任务，无法生成表单和台账。请先运行 xlcheck draw。",
+    "merge.no-copies": "没有找到要合并的台账副本。请写明副本文件，或放副本的文件夹；年度文件夹里的台账本身不是副本。",
+    "merge.not-a-ledger": "《{book}》不像检查台账，没有合并，也没有改动台账。请核对是否选错了文件。",
+    "merge.no-such-ledger": "《{book}》中有本年度没有台账的抽查计划编号：{tasks}。没有改动台账；请核对是否选错了文件，或先运行 xlcheck ledger。",
     "publish.log-broken": "公示日志第 {line} 行不能识别（{file}），无法确定哪些已经公示。请从备份中恢复这个文件后再运行。",
     "publish.log-cut": "“公示”文件夹中有“{batch}”，公示日志（{file}）中却没有记载，无法确定哪些已经公示，没有写出新的一批。"
     "请从备份中恢复公示日志；如果这个文件夹不是本程序写出的，请改名后再运行。",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -71,7 +70,7 @@ def complete(rows: pd.DataFrame) -> pd.Series[bool]:
 def standing_rows(ledger: TableFrame, standing: Standing) -> TableFrame:
     """A ledger without the rows of entities that fell away: nobody inspects, counts or publishes these."""
     gone = [visit.drawn.code for visit in standing.visits if visit.left]
-    return replace(ledger, frame=ledger.frame[~ledger.frame["code"].isin(gone)])
+    return ledger.only(~ledger.frame["code"].isin(gone))
 
 
 def check_ledger(

@@ -126,6 +126,12 @@ class TableFrame:
         """Index values at which a mask holds."""
         return (int(row) for row in self.frame.index[mask.to_numpy(dtype=bool)])
 
+    def only(self, mask: pd.Series[bool]) -> TableFrame:
+        """The rows at which a mask holds, with their cells as they stand."""
+        kept = mask.to_numpy(dtype=bool)
+        raw = {key: cells[kept] for key, cells in self.raw.items()}
+        return replace(self, frame=self.frame[kept], raw=raw, extra=self.extra[kept] if len(self.extra) else self.extra)
+
     def __len__(self) -> int:
         return len(self.frame)
 

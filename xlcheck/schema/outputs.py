@@ -156,6 +156,23 @@ MERGED = Table(
 )
 """Who visits an entity that several tasks of a 批次 have drawn."""
 
+MERGING = Table(
+    "merging",
+    "台账合并说明",
+    (
+        _NO,
+        _NAME,
+        _CODE,
+        Column("title", "项目", width=14),
+        Column("before", "台账原有内容", width=26),
+        Column("said", "副本中的内容", width=50, required=True),
+        Column("outcome", "结果", width=18, required=True),
+    ),
+    title="{bureau}检查台账合并说明",
+    row_height=30,
+)
+"""What came of the copies of a ledger that several people filled."""
+
 FINDINGS = Table(
     "findings",
     "问题清单",

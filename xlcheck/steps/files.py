@@ -31,6 +31,19 @@ def set_aside(path: Path, now: datetime) -> Path | None:
     return target
 
 
+def back_up(path: Path, now: datetime) -> Path:
+    """Copy a file that is to be replaced into the folder 旧版 beside it; returns the copy.
+
+    Raises :class:`XlcheckError` ``output.locked`` where it cannot be written.
+    """
+    target = _free(path.parent / OLD / f"{path.stem}_{now:%Y%m%d-%H%M%S}{path.suffix}")
+    try:
+        target.parent.mkdir(exist_ok=True)
+        return Path(shutil.copy2(path, target))
+    except PermissionError:
+        raise XlcheckError("output.locked", file=target) from None
+
+
 def _free(path: Path) -> Path:
     number, candidate = 1, path
     while candidate.exists():

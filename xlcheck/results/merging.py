@@ -1,0 +1,140 @@
+"""Merging the copies of a ledger that several people filled: by company and cell, nothing settled silently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from xlcheck.model import Place
+from xlcheck.schema.frames import TableFrame, day, shown
+from xlcheck.schema.kinds import DATE_KINDS, Column
+from xlcheck.schema.outputs import LEDGER
+
+Value = str | date
+
+
+class Outcome(StrEnum):
+    """What becomes of something that stands in a copy."""
+
+    TAKEN = "已并入"
+    CONFLICT = "有冲突，没有并入"
+    GIVEN = "由程序填写，没有并入"
+    EXTRA = "副本中另加的列，没有并入"
+    STRANGE = "台账中没有这一户，没有并入"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What copies say of one cell of the ledger, or of one that it does not have, and what becomes of it.
+
+    ``said`` has the value of each copy as it stands, by workbook; ``place`` and ``value`` are set where it is taken.
+    """
+
+    name: str
+    code: str
+    title: str
+    outcome: Outcome
+    before: str
+    said: Mapping[str, str]
+    place: Place | None = None
+    value: Value = ""
+
+
+STAFF_COLUMNS = tuple(column for column in LEDGER.columns if column.standing or column.key == "remark")
+"""What people type into a ledger."""
+
+_GIVEN_COLUMNS = tuple(column for column in LEDGER.columns if column.required and column.key not in ("name", "code"))
+
+
+def merge(base: TableFrame, copies: Sequence[TableFrame]) -> tuple[Told, ...]:
+    """What the copies say beyond a ledger, in the order of its rows; what they have as the ledger has is not told.
+
+    A value is taken where the ledger's cell is blank and all copies that fill it agree. A blank cell says nothing,
+    so it takes nothing away. A 备注 that goes on from the ledger's own is taken too.
+    """
+    return tuple(told for row in base.frame.index for told in _Line(base, row, copies).told())
+
+
+def strangers(ledgers: Sequence[TableFrame], copies: Sequence[TableFrame]) -> tuple[Told, ...]:
+    """Rows of copies that no ledger has, where anything is typed in them."""
+    known = {code for ledger in ledgers for code in ledger.frame["code"]}
+    return tuple(
+        Told(copy.shown(row, "name"), copy.shown(row, "code"), "", Outcome.STRANGE, "", {copy.book: typed})
+        for copy in copies
+        for row in copy.where(~copy.frame["code"].isin(known))
+        if (typed := _typed(copy, row))
+    )
+
+
+def _typed(copy: TableFrame, row: int) -> str:
+    cells = {column.title: copy.shown(row, column.key) for column in STAFF_COLUMNS}
+    return "；".join(f"{title}：{text}" for title, text in cells.items() if text)
+
+
+class _Line:
+    """A row of the ledger beside the rows of the same entity in the copies."""
+
+    def __init__(self, base: TableFrame, row: int, copies: Sequence[TableFrame]) -> None:
+        self._base, self._row = base, row
+        code = base.frame.at[row, "code"]
+        self._rows = [(copy, at) for copy in copies for at in copy.where(copy.frame["code"] == code)]
+
+    def told(self) -> Iterator[Told]:
+        for column in STAFF_COLUMNS:
+            yield from self._typed(column)
+        for column in _GIVEN_COLUMNS:
+            before = self._base.shown(self._row, column.key)
+            yield from self._others(column.title, Outcome.GIVEN, before, self._said(column))
+        for title in dict.fromkeys(title for copy, _ in self._rows for title in copy.extra):
+            said = {copy.book: _extra(copy, at, title) for copy, at in self._rows}
+            yield from self._others(title, Outcome.EXTRA, _extra(self._base, self._row, title), said)
+
+    def _typed(self, column: Column) -> Iterator[Told]:
+        """What is typed in one column: the same everywhere, taken, or in conflict."""
+        said = {book: text for book, text in self._said(column).items() if text}
+        own, before = _value(self._base, self._row, column), self._base.shown(self._row, column.key)
+        values = {_value(copy, at, column) for copy, at in self._rows if copy.shown(at, column.key)}
+        if not values - {own}:
+            return
+        if len(values) == 1 and _adds(own, value := values.pop(), column):
+            yield self._made(column.title, Outcome.TAKEN, before, said, self._base.place(self._row, column.key), value)
+        else:
+            yield self._made(column.title, Outcome.CONFLICT, before, said)
+
+    def _others(self, title: str, outcome: Outcome, before: str, said: Mapping[str, str]) -> Iterator[Told]:
+        """The copies that say something else, if any do."""
+        if others := {book: text for book, text in said.items() if text not in ("", before)}:
+            yield self._made(title, outcome, before, others)
+
+    def _said(self, column: Column) -> dict[str, str]:
+        return {copy.book: copy.shown(at, column.key) for copy, at in self._rows}
+
+    def _made(
+        self,
+        title: str,
+        outcome: Outcome,
+        before: str,
+        said: Mapping[str, str],
+        place: Place | None = None,
+        value: Value = "",
+    ) -> Told:
+        name, code = (self._base.shown(self._row, key) for key in ("name", "code"))
+        return Told(name, code, title, outcome, before, said, place, value)
+
+
+def _value(ledger: TableFrame, row: int, column: Column) -> Value:
+    """What a cell means, to be compared and to be written: a date, else the text as it stands."""
+    typed = day(ledger.frame.at[row, column.key]) if column.kind in DATE_KINDS else None
+    return typed or ledger.shown(row, column.key).strip()
+
+
+def _adds(own: Value, value: Value, column: Column) -> bool:
+    """Whether a value fills a blank, or goes on from the ledger's 备注."""
+    return not own or (column.key == "remark" and str(value).startswith(str(own)))
+
+
+def _extra(ledger: TableFrame, row: int, title: str) -> str:
+    """A cell of a column that staff added; empty where there is none."""
+    return shown(ledger.extra.at[row, title]) if title in ledger.extra else ""
