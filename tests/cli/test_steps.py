@@ -1,6 +1,5 @@
 """The steps as a clerk runs them, their numbers typed at the prompt."""
 
-import io
 import json
 import re
 from pathlib import Path
@@ -10,7 +9,6 @@ import pytest
 
 from tests.conftest import JANUARY
 from tests.steps.helpers import contents, fill_ledger, inputs, put
-from xlcheck.cli.main import run
 from xlcheck.draws.record import grids_of
 from xlcheck.excel.read import read_cells
 from xlcheck.steps.archive import Archive, read_record
@@ -20,19 +18,6 @@ from xlcheck.steps.sample import PRINTED_PLAN
 LOTTERY, WITNESS = "示例彩票第1期", "示例监督人"
 KIND = ("--kind", "不定向")
 DECLARED = (*KIND, "--lottery", LOTTERY, "--witness", WITNESS)
-
-
-@pytest.fixture
-def xlcheck(capsys, monkeypatch):
-    """Run a step with lines typed at its prompts; gives the exit code, the screen, and what it could not do."""
-
-    def typed(*arguments, typed=""):
-        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
-        code = run([str(a) for a in arguments])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return typed
 
 
 def record_of(folder, name):
@@ -272,12 +257,6 @@ def test_changed_record_is_1(sample_copy, xlcheck):
     assert code == 1
     assert "× 抽取记录-03号.xlsx" in out
     assert "示例改动" in out
-
-
-def test_workbook_that_is_no_record__error(sample_copy, xlcheck):
-    code, out, _ = xlcheck("verify", sample_copy / PRINTED_PLAN)
-    assert code == 1
-    assert "现为“没有这张工作表”" in out
 
 
 def test_verify_log_lists_every_line_and_names_the_first_broken_one(sample_copy, xlcheck):

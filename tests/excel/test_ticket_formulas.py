@@ -90,9 +90,9 @@ def written(tmp_path_factory):
 
 
 def test_the_written_record_is_accepted_and_saved_again_without_values_too(written, tmp_path):
-    assert verify_record(written).differences == ()
+    assert verify_record(written).sound
     openpyxl.load_workbook(written).save(tmp_path / "again.xlsx")
-    assert verify_record(tmp_path / "again.xlsx").differences == ()
+    assert verify_record(tmp_path / "again.xlsx").sound
 
 
 def test_the_data_grid_stays_the_data(written):

@@ -94,5 +94,5 @@ def resumed(run, books, events, record):
     assert done.record.seed == record.seed
     assert (done.record.order, done.record.teams) == (record.order, record.teams)
     assert new_events(run) == EVENTS
-    assert [v for v in verify_desk(run) if v.differences] == []
+    assert [v for v in verify_desk(run) if not v.sound] == []
     return said

@@ -13,7 +13,7 @@ import click
 from xlcheck import __version__
 from xlcheck.cli import screen
 from xlcheck.cli.chinese import ChineseCommand, ChineseGroup, UnfitValue
-from xlcheck.messages import Level, level
+from xlcheck.messages import Level, level, problem, remedy
 from xlcheck.model import Difference, Source
 from xlcheck.steps.desk import Run, find_desk
 
@@ -356,11 +356,13 @@ def verify(target: Path | None, log_only: bool) -> int:
         return _show_log(walk_log(target) if single and target else walk_desk(_run(target)))
     results = [verify_record(target)] if single and target else verify_desk(_run(target))
     for result in results:
-        if not result.differences:
+        if result.sound:
             screen.say(f"√ {result.path.name} 相符")
         for difference in result.differences:
             _show_difference(result.path, difference)
-    return 1 if any(r.differences for r in results) else 0
+        for found in result.disguises:
+            screen.say(f"× {result.path.name} {problem(found)}。{remedy(found)}。")
+    return 0 if all(r.sound for r in results) else 1
 
 
 def _show_difference(path: Path, different: Difference) -> None:

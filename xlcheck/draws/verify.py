@@ -24,6 +24,12 @@ Beside = Callable[[DrawRecord], Mapping[str, Cells]]
 _ABSENT, _BLANK = "没有", "（空）"
 
 
+def is_record(read: Mapping[str, Cells]) -> bool:
+    """Whether a workbook is a record at all, sound or not: it has at least half of the data sheets by their names."""
+    sheets = {DATA, *(table.sheet for table, _ in TABLES)}
+    return 2 * len(sheets & read.keys()) >= len(sheets)
+
+
 def verify(read: Mapping[str, Cells], beside: Beside | None = None) -> tuple[Difference, ...]:
     """The first differences between a record as read and as recomputed from itself; empty where it is sound.
 

@@ -159,3 +159,11 @@ def _format_kind(number: int, own: dict[int, str]) -> str:
 def whole_number(text: str | None) -> int | None:
     """The number of an attribute; ``None`` where it is none or absurdly long."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def decimal(text: str | None, usual: float) -> float:
+    """The number of an attribute, which may have a fraction; the usual one where it is none."""
+    try:
+        return float(text or usual)
+    except ValueError:
+        return usual

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 from itertools import islice
@@ -13,9 +11,10 @@ from pathlib import Path
 
 from xlcheck.excel.cell_types import CellTypes
 from xlcheck.excel.drop_downs import with_offers
+from xlcheck.excel.entries import Entry, contents_of
 from xlcheck.excel.foreign import is_foreign, is_mislabelled, read_foreign
 from xlcheck.excel.guard import Limits, Package
-from xlcheck.excel.parts import Attributes, PartParser, local, parse, styles
+from xlcheck.excel.parts import PartParser, styles
 from xlcheck.excel.pieces import read_pieces
 from xlcheck.excel.plain_rows import ROWS, PlainRows
 from xlcheck.excel.sheet_columns import SheetColumns
@@ -38,13 +37,6 @@ _HEAD = 2
 _LOCKS = ("~${name}", ".~{name}", "~.{name}", ".~lock.{name}#")
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    name: str
-    part: str
-    hidden: bool
-
-
 def read_sheets(path: Path, limits: Limits | None = None, *, heads: bool = False) -> tuple[RawSheet, ...]:
     """Every worksheet of a workbook, in its order; with ``heads`` long ones only to some hundredth row.
 
@@ -55,14 +47,15 @@ def read_sheets(path: Path, limits: Limits | None = None, *, heads: bool = False
     if is_foreign(path):
         return read_foreign(path)
     with Package(path, limits) as package:
-        entries, targets, epoch = _workbook(package)
+        contents = contents_of(package)
+        targets = contents.targets
         strings = shared_strings(package, targets["sharedStrings"]) if "sharedStrings" in targets else []
         shown = styles(package, targets["styles"]) if "styles" in targets else []
-        types = CellTypes(strings, shown, epoch)
-        return tuple(_sheet(package, entry, types, _HEAD if heads else None) for entry in entries)
+        types = CellTypes(strings, shown, contents.epoch)
+        return tuple(_sheet(package, entry, types, _HEAD if heads else None) for entry in contents.worksheets)
 
 
-def _sheet(package: Package, entry: _Entry, types: CellTypes, most: int | None) -> RawSheet:
+def _sheet(package: Package, entry: Entry, types: CellTypes, most: int | None) -> RawSheet:
     """A worksheet, or what the first ``most`` chunks of its part hold."""
     columns = SheetColumns(package)
     events = SheetEvents(columns, types)
@@ -72,42 +65,6 @@ def _sheet(package: Package, entry: _Entry, types: CellTypes, most: int | None) 
         if next(chunks, None) is None:
             parser.close()
     return columns.sheet(entry.name, entry.hidden, events.lists.found)
-
-
-def _workbook(package: Package) -> tuple[list[_Entry], dict[str, str], datetime]:
-    """The sheets, the other parts by type, and day zero of its dates."""
-    root = _relations(package, "_rels/.rels", "")
-    book_part = next((t for kind, t in root.values() if kind == "officeDocument"), "xl/workbook.xml")
-    folder, name = posixpath.split(book_part)
-    relations = _relations(package, f"{folder}/_rels/{name}.rels", folder)
-    found: list[tuple[str, str, bool]] = []
-    epoch = [datetime(1899, 12, 30)]
-
-    def start(element: str, attributes: Attributes) -> None:
-        if element == "sheet":
-            relation = next((v for k, v in attributes.items() if ":" in k and local(k) == "id"), "")
-            found.append((attributes.get("name", ""), relation, attributes.get("state", "visible") != "visible"))
-        elif element == "workbookPr" and attributes.get("date1904") in ("1", "true"):
-            epoch[0] = datetime(1904, 1, 1)
-
-    parse(package, book_part, start)
-    entries = [_Entry(n, relations[r][1], h) for n, r, h in found if relations.get(r, ("",))[0] == "worksheet"]
-    if not entries:
-        raise package.unreadable("里面没有工作表")
-    return entries, dict(relations.values()), epoch[0]
-
-
-def _relations(package: Package, name: str, folder: str) -> dict[str, tuple[str, str]]:
-    """Id -> (kind, part) of a relationship part; external links are not followed."""
-    found: dict[str, tuple[str, str]] = {}
-
-    def start(element: str, attributes: Attributes) -> None:
-        if element == "Relationship" and attributes.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/" + folder, attributes.get("Target", ""))).lstrip("/")
-            found[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], target)
-
-    parse(package, name, start)
-    return found
 
 
 def read_cells(path: Path) -> dict[str, dict[tuple[int, int], str]]:

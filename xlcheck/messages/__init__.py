@@ -14,6 +14,7 @@ from xlcheck.messages.errors import ERRORS
 from xlcheck.messages.ledgers import LEDGER_FINDINGS
 from xlcheck.messages.message import Level, Message
 from xlcheck.messages.plan import PLAN_FINDINGS
+from xlcheck.messages.records import RECORD_FINDINGS
 from xlcheck.messages.registries import REGISTRY_FINDINGS
 from xlcheck.messages.system import system_words
 from xlcheck.model import Finding, Place, XlcheckError
@@ -25,6 +26,7 @@ __all__ = [
     "FINDINGS",
     "LEDGER_FINDINGS",
     "PLAN_FINDINGS",
+    "RECORD_FINDINGS",
     "REGISTRY_FINDINGS",
     "SETTINGS_FINDINGS",
     "Level",
@@ -49,6 +51,7 @@ FINDINGS: dict[str, Message] = {
     **PLAN_FINDINGS,
     **REGISTRY_FINDINGS,
     **LEDGER_FINDINGS,
+    **RECORD_FINDINGS,
 }
 
 CERTAIN_REPAIRS = frozenset(
@@ -86,10 +89,11 @@ def occurrences(findings: Iterable[Finding], kind: Level) -> int:
 
 
 def spans(places: Sequence[Place]) -> str:
-    """Cells of one column as a person writes them: ``C8:C17、C20``; the first few spans."""
+    """Cells, column by column, as a person writes them: ``C8:C17、C20``; the first few spans."""
     parts: list[list[Place]] = []
     for place in places:
-        if parts and place.row == (parts[-1][-1].row or 0) + 1:
+        last = parts[-1][-1] if parts else place
+        if last.column == place.column and place.row == (last.row or 0) + 1:
             parts[-1].append(place)
         else:
             parts.append([place])

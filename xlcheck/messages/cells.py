@@ -14,7 +14,9 @@ CELL_FINDINGS: dict[str, Message] = {
         "请保存并关闭后再校验；如果没有人打开，可以删去这个锁定文件",
     ),
     "book.unreadable": Message(
-        _E, "《{book}》不是可以读取的 .xlsx 工作簿：{why}", "请用 Excel 或 WPS 打开，另存为 .xlsx 后再试"
+        _E,
+        "《{book}》不是可以读取的 .xlsx 工作簿：{why}",
+        "请核对是否选错了文件；确是工作簿的，请用 Excel 或 WPS 打开，另存为 .xlsx 后再试",
     ),
     "book.encrypted": Message(_E, "《{book}》设了打开密码，无法读取", "请在 Excel 或 WPS 中取消打开密码，另存后再试"),
     "book.old-format": Message(

@@ -8,7 +8,7 @@ WORKBOOK_ERRORS: dict[str, str] = {
     "book.missing": "找不到工作簿《{book}》，应放在 {folder}。请放回，或用 xlcheck new 生成空白表。",
     "book.no-table": "《{book}》中找不到“{sheet}”工作表或它的表头。请运行 xlcheck check，按校验报告改正后再运行。",
     "book.open": "《{book}》可能正在被{owner}打开（有锁定文件 {lock}）。请保存并关闭后再运行；如果没有人打开，可以删去这个锁定文件。",
-    "book.unreadable": "《{book}》不是可以读取的 .xlsx 工作簿：{why}。请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。",
+    "book.unreadable": "《{book}》不是可以读取的 .xlsx 工作簿：{why}。请核对是否选错了文件；确是工作簿的，请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。",
     "book.encrypted": "《{book}》设了打开密码，无法读取。请在 Excel 或 WPS 中取消打开密码，另存后再试。",
     "book.refused": "《{book}》超出安全限度，没有打开：{why}。请核对文件来源，另存为普通的 .xlsx 后再试。",
 }
@@ -65,6 +65,8 @@ DRAW_ERRORS: dict[str, str] = {
     "draw.witness-digits": "{name}给出的数字太短。请至少给出 {least} 位数字。",
     "draw.seed-part": "“{part}”不能写入随机种子行。任务编号只能用字母、数字和短横，来源代号只能用小写字母和数字。",
     "draw.frozen-unreadable": "冻结文件不能读取：{why}。请从备份中恢复，或用冻结时的程序版本抽取。",
+    "verify.no-record": "《{book}》不是抽取记录或补抽记录，没有核验。请核对是否选错了文件；记录在年度文件夹的“抽取”中。",
+    "verify.old-format": "《{book}》不是 .xlsx 格式，看不出其中有没有隐藏的内容，没有核验。请用 Excel 或 WPS 另存为 .xlsx 后再核验。",
     "draw.record-damaged": "抽取记录不能读取：{where}为“{found}”，应为{expected}。请用未改动过的抽取记录。",
 }
 

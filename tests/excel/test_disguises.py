@@ -1,0 +1,194 @@
+"""A record of which the content is sound, but not what a reader sees of it."""
+
+import zipfile
+
+import openpyxl
+import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.chart import BarChart
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Font, PatternFill
+
+from tests.draws.cases import drawn, rich_request
+from xlcheck.draws.blocks import flatten
+from xlcheck.draws.printed import SHEET, print_content
+from xlcheck.draws.record import grids
+from xlcheck.excel.disguises import disguises
+from xlcheck.excel.record_book import write_record
+from xlcheck.messages import problem
+from xlcheck.model import Role, column_letters
+
+RECORD = drawn(rich_request())
+PAGE = flatten(print_content(RECORD))
+WHITE = "FFFFFF"
+UNSEEN = FormulaRule(["TRUE"], font=Font(color=WHITE))
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    path = tmp_path_factory.mktemp("record") / "记录.xlsx"
+    write_record(path, SHEET, PAGE, grids(RECORD))
+    return path
+
+
+@pytest.fixture
+def told(written, tmp_path):
+    """Gives what is said of a record after a change of its workbook."""
+
+    def after(change):
+        path = tmp_path / "r.xlsx"
+        book = openpyxl.load_workbook(written, rich_text=True)
+        change(book)
+        book.save(path)
+        return [(f.code, f.place.sheet, problem(f)) for f in disguises(path, written)]
+
+    return after
+
+
+def cell(sheet, name, **look):
+    """A change of the look of one cell."""
+
+    def change(book):
+        for key, value in look.items():
+            setattr(book[sheet][name], key, value)
+
+    return change
+
+
+def row(sheet, number, **look):
+    def change(book):
+        for key, value in look.items():
+            setattr(book[sheet].row_dimensions[number], key, value)
+
+    return change
+
+
+def column(sheet, letters, **look):
+    def change(book):
+        for key, value in look.items():
+            setattr(book[sheet].column_dimensions[letters], key, value)
+
+    return change
+
+
+def on_sheet(name, act):
+    return lambda book: act(book[name])
+
+
+def run_of(sheet, name, **font):
+    """A change after which the last sign of a text has a font of its own."""
+
+    def change(book):
+        text = str(book[sheet][name].value)
+        book[sheet][name].value = CellRichText(text[:-1], TextBlock(InlineFont(**font), text[-1]))
+
+    return change
+
+
+def test_saved_again__ok(told):
+    assert told(lambda _: None) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        cell("签号", "C4", font=Font(bold=True, size=12, color="FF0000")),
+        cell("签号", "C4", fill=PatternFill("solid", fgColor="FFFF00")),
+        cell("签号", "C4", number_format="@"),
+        cell("签号", "A4", number_format="0"),
+        row("签号", 4, height=80),
+        column("签号", "C", width=60),
+        column("签号", "C", width=26),
+        run_of("签号", "C4", rFont="Arial", b=True, sz=11),
+        on_sheet("签号", lambda sheet: setattr(sheet.sheet_view, "zoomScale", 70)),
+        on_sheet("签号", lambda sheet: setattr(sheet, "freeze_panes", "D3")),
+    ],
+)
+def test_what_hides_nothing__ok(told, change):
+    assert told(change) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "where"),
+    [
+        (row("签号", 5, hidden=True), "rows-hidden", "第 5 行"),
+        (row("签号", 5, height=1), "rows-hidden", "第 5 行"),
+        (on_sheet("抽取记录", lambda s: [row("抽取记录", n, hidden=True)(s.parent) for n in range(20, 30)]),
+         "rows-hidden", "第 20、21、22、23、24、25…… 行"),
+        (column("签号", "C", hidden=True), "columns-hidden", " C 列"),
+        (column("签号", "G", width=0.2), "columns-hidden", " G 列"),
+        (on_sheet("数据", lambda s: setattr(s, "sheet_state", "hidden")), "sheet-hidden", "“数据”"),
+        (on_sheet("数据", lambda s: setattr(s, "sheet_state", "veryHidden")), "sheet-hidden", "“数据”"),
+        (cell("签号", "C5", number_format=";;;"), "shown-otherwise", "C5"),
+        (cell("签号", "C5", number_format='0;0;0;"示例乙"'), "shown-otherwise", "C5"),
+        (cell("签号", "A3", number_format='"1"0'), "shown-otherwise", "A3"),
+        (cell("签号", "H3", number_format="0"), "shown-otherwise", "H3"),
+        (cell("签号", "C5", font=Font(color=WHITE)), "faint", "C5"),
+        (cell("签号", "C5", font=Font(color="DDE7F0"), fill=PatternFill("solid", fgColor="DDE7F0")), "faint", "C5"),
+        (cell("签号", "C5", font=Font(strike=True)), "faint", "C5"),
+        (cell("签号", "C5", font=Font(size=1)), "faint", "C5"),
+        (run_of("签号", "C5", color=WHITE), "faint", "C5"),
+        (run_of("签号", "C5", sz=1), "faint", "C5"),
+        (on_sheet("抽取记录", lambda s: s.unmerge_cells("A1:L1")), "merged", "A1:L1"),
+        (on_sheet("签号", lambda s: s.merge_cells("C40:C42")), "merged", "C40:C42"),
+        (on_sheet("签号", lambda s: setattr(s["C5"], "comment", Comment("作废", "示例甲"))), "added", "批注"),
+        (on_sheet("签号", lambda s: s.add_chart(BarChart(), "A3")), "added", "图片、形状或图表"),
+        (on_sheet("签号", lambda s: s.conditional_formatting.add("A3:G9", UNSEEN)), "added", "条件格式"),
+        (on_sheet("签号", lambda s: setattr(s.sheet_view, "showFormulas", True)), "view", "显示公式"),
+        (on_sheet("签号", lambda s: setattr(s.sheet_view, "showZeros", False)), "view", "不显示零值"),
+        (on_sheet("签号", lambda s: setattr(s, "print_area", "A1:G5")), "print-area", "打印区域"),
+        (lambda book: book.create_chartsheet("图"), "sheet-added", "“图”"),
+    ],
+)  # fmt: skip
+def test_what_hides_or_disguises__error(told, change, code, where):
+    ((named, _, text),) = told(change)
+    assert named == f"record.{code}"
+    assert where in text
+    assert text.startswith("内容未变，但")
+
+
+def test_formulas_in_place_of_contents__error(told):
+    ((code, sheet, text),) = told(cell("签号", "C5", value='="示例"&"乙"'))
+    assert (code, sheet) == ("record.formula", "签号")
+    assert "C5" in text
+
+
+def test_everything_at_once_is_told_sheet_by_sheet__error(told):
+    def change(book):
+        row("签号", 5, hidden=True)(book)
+        cell("数据", "B5", number_format=";;;")(book)
+
+    assert [(code, sheet) for code, sheet, _ in told(change)] == [
+        ("record.rows-hidden", "签号"),
+        ("record.shown-otherwise", "数据"),
+    ]
+
+
+def test_how_a_signature_looks_is_nobodys_business__ok(told):
+    last = PAGE[-1]
+    assert last.role is Role.BLANK
+    name = f"{column_letters(last.col)}{last.row}"
+    assert told(cell(SHEET, name, value=7, number_format="yyyy年m月d日", font=Font(size=4))) == []
+
+
+def rewritten(written, path, old, new):
+    """The record with other XML."""
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(path, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(old, new))
+    return path
+
+
+def test_formula_that_computes_otherwise__error(written, tmp_path):
+    """The value that is stored stays; with the next calculation another one would show."""
+    path = rewritten(written, tmp_path / "r.xlsx", b"HEX2DEC(MID(F3,1,4))", b"HEX2DEC(MID(F4,1,4))")
+    (found,) = disguises(path, written)
+    assert (found.code, found.params[1]) == ("record.formula", ("cells", "H3"))
+
+
+def test_rows_that_are_hidden_by_default__error(written, tmp_path):
+    bare = rewritten(written, tmp_path / "bare.xlsx", b' ht="', b' lost="')
+    low = rewritten(bare, tmp_path / "low.xlsx", b"<sheetFormatPr", b'<sheetFormatPr zeroHeight="1"')
+    assert {found.place.sheet for found in disguises(low, written)} == {SHEET, *grids(RECORD)}

@@ -1,0 +1,38 @@
+"""Findings about the look of a record of which the content is sound."""
+
+from __future__ import annotations
+
+from xlcheck.messages.message import Level, Message
+
+_E = Level.ERROR
+_BY_THE_SIGNED = "请先查明原因，以签字存档的原件为准"
+
+RECORD_FINDINGS: dict[str, Message] = {
+    "record.sheet-added": Message(_E, "内容未变，但多出“{sheet}”这张没有单元格的工作表", _BY_THE_SIGNED),
+    "record.sheet-hidden": Message(_E, "内容未变，但“{sheet}”工作表被隐藏", "请取消隐藏后再看"),
+    "record.rows-hidden": Message(
+        _E, "内容未变，但“{sheet}”工作表第 {rows} 行被隐藏，或压低到看不全", "请取消隐藏、调高行高后再看"
+    ),
+    "record.columns-hidden": Message(
+        _E, "内容未变，但“{sheet}”工作表 {columns} 列被隐藏，或压窄到看不全", "请取消隐藏、调宽列宽后再看"
+    ),
+    "record.merged": Message(
+        _E, "内容未变，但“{sheet}”工作表的合并单元格有增减（{cells}），可能遮住内容", _BY_THE_SIGNED
+    ),
+    "record.shown-otherwise": Message(
+        _E, "内容未变，但“{sheet}”工作表 {cells} 的数字格式被改过，显示的可能不是实际的内容", _BY_THE_SIGNED
+    ),
+    "record.formula": Message(
+        _E, "内容未变，但“{sheet}”工作表 {cells} 的公式有增减或改动，重新计算后可能显示别的内容", _BY_THE_SIGNED
+    ),
+    "record.faint": Message(
+        _E,
+        "内容未变，但“{sheet}”工作表 {cells} 的文字可能看不清：颜色与底色相近、字号过小，或加了删除线",
+        "请恢复字体后再看",
+    ),
+    "record.added": Message(_E, "内容未变，但“{sheet}”工作表上加了{what}，可能遮住内容或使人误解", _BY_THE_SIGNED),
+    "record.view": Message(_E, "内容未变，但“{sheet}”工作表设为{what}", "请改回后再看"),
+    "record.print-area": Message(
+        _E, "内容未变，但“{sheet}”工作表设了打印区域，打印出来的可能不全", "请取消打印区域后再打印"
+    ),
+}
