@@ -14,7 +14,19 @@ import pytest
 import xlcheck
 from xlcheck.excel.fill import fill
 from xlcheck.excel.forms import FOLDER, NOTICE_FORM
-from xlcheck.messages import ERRORS, FINDINGS, Level, error_text, level, problem, remedy, spans, system_words
+from xlcheck.messages import (
+    ERRORS,
+    FINDINGS,
+    Level,
+    advice,
+    error_text,
+    level,
+    problem,
+    remedy,
+    spans,
+    system_words,
+    urgency,
+)
 from xlcheck.model import Finding, Place, XlcheckError, finding
 from xlcheck.steps.desk import shipped
 
@@ -206,6 +218,7 @@ def test_cells_of_one_sentence_are_named_as_spans():
     cells = [Place("示例.xlsx", "表", row, 3) for row in (3, 4, 5, 9, 11, 12)]
     assert spans(cells) == "C3:C5、C9、C11:C12"
     assert spans([Place("示例.xlsx", "表", row, 3) for row in range(3, 40, 2)]).endswith("……")
+    assert spans([Place("示例.xlsx", "表", 3, 3), Place("示例.xlsx", "表", 4, 4)]) == "C3、D4"
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EROFS, errno.ENOENT, errno.EIO, 0])
@@ -223,3 +236,20 @@ def test_full_disk_is_told_in_chinese__error(tmp_path, monkeypatch):
         fill(template, dict.fromkeys(NOTICE_FORM.facts, ""), NOTICE_FORM.rows({}), tmp_path / "公告.xlsx")
     assert "磁盘已满" in error_text(caught.value)
     assert "device" not in error_text(caught.value)
+
+
+def test_proposal_is_said_once():
+    named = finding("code.repairable", Place("示例.xlsx"), "O1", "01")
+    assert advice(named) == remedy(named)
+    assert advice(named).count("01") == 1
+    other = finding("plan.task-no", Place("示例.xlsx"), "1号", "01号", wanted="01号")
+    assert advice(other) == "请改正任务编号；可改为“01号”"
+    assert advice(finding("sheet.empty", Place("示例.xlsx"), sheet="表")) == "请录入数据后再校验"
+
+
+def test_findings_are_told_by_level_and_place():
+    places = [("甲", "一", 3, 2), ("甲", "一", 3, 10), ("甲", "一", 12, 1), ("甲", "二", 1, 1), ("乙", "一", 1, 1)]
+    ordered = [finding("cell.required", Place(*place), title="项") for place in sorted(places)]
+    ordered.append(finding("sheet.empty", Place("一", "一"), sheet="一"))
+    mixed = [ordered[n] for n in (3, 0, 5, 1, 4, 2)]
+    assert sorted(mixed, key=urgency) == ordered

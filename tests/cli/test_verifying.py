@@ -7,7 +7,7 @@ from xlcheck.steps.sample import PRINTED_PLAN
 
 
 def test_hidden_row_is_1_and_said_in_a_sentence_of_its_own(sample_copy, xlcheck):
-    xlcheck("draw", sample_copy, "--task", "03号", "--system")
+    xlcheck("draw", sample_copy, "--task", "03号", "--kind", "不定向", "--system")
     path = sample_copy / "抽取" / "抽取记录-03号.xlsx"
     edited(path, lambda sheet: setattr(sheet.row_dimensions[4], "hidden", True), "签号")
     for target in (path, sample_copy):
@@ -40,7 +40,7 @@ def test_file_that_is_no_record_is_2(sample_copy, xlcheck, name, words):
 
 @pytest.mark.parametrize("sheet", ["抽取记录", "签号", "数据"])
 def test_record_without_one_of_its_sheets_or_with_another_name_is_1(sample_copy, xlcheck, sheet):
-    xlcheck("draw", sample_copy, "--task", "03号", "--system")
+    xlcheck("draw", sample_copy, "--task", "03号", "--kind", "不定向", "--system")
     path = sample_copy / "抽取" / "抽取记录-03号.xlsx"
     edited(path, lambda opened: setattr(opened, "title", "另名"), sheet)
     code, out, _ = xlcheck("verify", path)

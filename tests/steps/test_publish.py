@@ -261,8 +261,8 @@ def test_ledger_that_was_renamed_is_asked_for(desk):
     path.rename(path.with_name("检查台账-01号（已填）.xlsx"))
     done = publish(run)
     assert codes(done) == ["ledger.missing-book", "ledger.stray"]
-    assert "《检查台账-01号.xlsx》" in problem(done.findings[0])
-    assert "《检查台账-01号（已填）.xlsx》" in problem(done.findings[1])
+    assert done.findings[0].place.book == "检查台账-01号.xlsx"
+    assert done.findings[1].place.book == "检查台账-01号（已填）.xlsx"
     assert done.rows == 0
 
 

@@ -133,10 +133,8 @@ def each_category_has_enough_inspectors(context: Context) -> Iterator[Finding]:
         count = int((fit & able).sum())
         if count < size:
             place = Place(inspectors.book, inspectors.sheet)
-            category, plan_no = row.scope.category, row.plan_no
-            yield finding(
-                "registry.too-few-inspectors", place, category=category, plan_no=plan_no, count=count, size=size
-            )
+            category, task = row.scope.category, row.task_no or row.plan_no
+            yield finding("registry.too-few-inspectors", place, category=category, task=task, count=count, size=size)
 
 
 def every_task_has_entities(context: Context) -> Iterator[Finding]:

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import click
 
+from xlcheck.cli.formatter import ChineseFormatter
+
+
+class ChineseContext(click.Context):
+    """A run of a command whose help is laid out for Chinese."""
+
+    formatter_class = ChineseFormatter
+
 
 class ChineseCommand(click.Command):
     """A command whose help speaks Chinese."""
+
+    context_class = ChineseContext
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """``--help`` with a Chinese description."""
@@ -26,8 +36,7 @@ class ChineseCommand(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """选项 instead of Options."""
         options = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
-        records = [record for option in options if (record := option.get_help_record(ctx)) is not None]
-        if records:
+        if records := [record for option in options for record in _records(option, ctx)]:
             with formatter.section("选项"):
                 formatter.write_dl(records)
 
@@ -53,6 +62,18 @@ class ChineseGroup(ChineseCommand, click.Group):
             formatter.write_dl([(name, c.get_short_help_str(80)) for name, c in commands if not c.hidden])
 
 
+def _records(option: click.Option, ctx: click.Context) -> list[tuple[str, str]]:
+    """An option and its explanation, the range of a number in words; nothing where it is hidden."""
+    record = option.get_help_record(ctx)
+    bounds = _bounds(option.type)
+    return [(record[0], (option.help or "") + (f"（{bounds}）" if bounds else ""))] if record else []
+
+
+def _bounds(kind: click.ParamType[object]) -> str:
+    """``1 至 2000`` for a number that must be within bounds."""
+    return f"{kind.min} 至 {kind.max}" if isinstance(kind, click.IntRange) else ""
+
+
 class UnfitValue(click.UsageError):
     """A value that fits nothing; its message is the sentence that is shown."""
 
@@ -65,11 +86,18 @@ def usage_problem(error: click.UsageError) -> str:
         return f"没有“{error.option_name}”这个选项"
     if isinstance(error, click.MissingParameter):
         return f"缺少参数 {_named(error.param)}"
+    if isinstance(error, click.BadParameter) and error.param is not None and not _is_path(error.param):
+        bounds = _bounds(error.param.type)
+        return f"{_named(error.param)} 的值不对，应为{f' {bounds} 的' if bounds else ''}整数"
     if isinstance(error, click.BadParameter):
         return f"{_named(error.param)} 的值不对，或文件不存在"
     if isinstance(error, click.BadOptionUsage):
         return f"选项“{error.option_name}”后面缺少值，或不应有值"
     return "没有这个步骤，或参数过多"
+
+
+def _is_path(parameter: click.Parameter) -> bool:
+    return isinstance(parameter.type, click.Path)
 
 
 def _named(parameter: click.Parameter | None) -> str:

@@ -116,7 +116,13 @@ def _show_check(done: Checked) -> int:
 
 @program.command(cls=ChineseCommand, short_help="冻结并抽取检查对象和检查人员。")
 @_desk_argument
-@click.option("--task", "tasks_wanted", multiple=True, metavar="编号", help="任务编号，如 01号；可写多次。")
+@click.option(
+    "--task",
+    "tasks_wanted",
+    multiple=True,
+    metavar="编号",
+    help="任务编号，如 01号（写计划编号 202101 也行）；可写多次。",
+)
 @click.option("--round", "round_name", default="", metavar="批次", help="整批抽取，如 第一批。")
 @click.option("--kind", default="", metavar="类型", help="计划写“定向或不定向”的，本次“定向”还是“不定向”；不写则询问。")
 @click.option("--filter", "filter_text", default="", metavar="条件", help="定向条件，如“信用风险等级为C、D”。")
@@ -206,7 +212,9 @@ def _sources(
 
 @program.command(cls=ChineseCommand, short_help="抽取后，生成通知书、记录表和检查台账。")
 @_desk_argument
-@click.option("--task", "tasks", multiple=True, metavar="编号", help="任务编号，如 01号；不写则全部。")
+@click.option(
+    "--task", "tasks", multiple=True, metavar="编号", help="任务编号，如 01号（写计划编号 202101 也行）；不写则全部。"
+)
 def ledger(desk: Path | None, tasks: tuple[str, ...]) -> None:
     """为已抽取的任务生成抽查通知书、检查记录表和检查台账；已有的一律不动。
 

@@ -25,7 +25,7 @@ def require_feasible(request: DrawRequest) -> None:
         raise found[0]
     if found:
         listed = "\n".join(f"（{n}）{error_text(problem)}" for n, problem in enumerate(found, start=1))
-        raise XlcheckError("draw.infeasible", task=request.task, count=len(found), problems=listed)
+        raise XlcheckError("draw.infeasible", task=request.plan.task_no, count=len(found), problems=listed)
 
 
 def _frame_problems(request: DrawRequest) -> Iterator[XlcheckError]:

@@ -44,7 +44,7 @@ def freeze(books: YearBooks, plan: PlanRow, sources: tuple[Source, ...], occasio
     check_declared(sources)
     check_dated(sources)
     if occasion.attempt > 1 and not occasion.reason.strip():
-        raise XlcheckError("draw.reason-missing", task=plan.plan_no, attempt=occasion.attempt)
+        raise XlcheckError("draw.reason-missing", task=plan.task_no, attempt=occasion.attempt)
     terms = Terms(task, policy, occasion.drawn, occasion.filter)
     entities, excluded = entities_of(_given(books.entities), terms)
     codes = {e.code for e in entities}

@@ -22,5 +22,5 @@ def task_of(plan: PlanRow) -> Task:
     parts = (("抽查比例", plan.ratio), ("抽查对象范围", plan.scope), ("抽查日期", plan.window))
     if plan.ratio is None or plan.scope is None or plan.window is None:
         missing = "、".join(title for title, part in parts if part is None)
-        raise XlcheckError("draw.plan-unreadable", task=plan.plan_no, parts=missing)
+        raise XlcheckError("draw.plan-unreadable", task=plan.task_no or plan.plan_no, parts=missing)
     return Task(plan, plan.ratio, plan.scope, plan.window)

@@ -10,7 +10,7 @@ from typing import Any
 from xlcheck.excel.coverage_sheet import write_coverage
 from xlcheck.excel.layout import Workbook, head_style, write_head, write_row, write_table, write_text, write_title
 from xlcheck.excel.measure import row_points
-from xlcheck.messages import Level, level, occurrences, problem, remedy
+from xlcheck.messages import Level, advice, level, occurrences, problem, remedy, urgency
 from xlcheck.model import Finding, Outlook
 from xlcheck.schema.outputs import FINDINGS
 
@@ -38,7 +38,7 @@ def write_findings(
     ``books`` are the names of all workbooks that were checked, those without findings included;
     ``made`` is the day and time of the check as text; with ``outlook`` a sheet says how far the plan reaches.
     """
-    ordered = sorted(findings, key=_urgency)
+    ordered = sorted(findings, key=urgency)
     with Workbook(path, practice=practice) as out:
         _write_summary(out, ordered, books, made)
         sheet = out.sheet(FINDINGS.sheet)
@@ -53,11 +53,6 @@ def write_findings(
             write_coverage(out, outlook)
 
 
-def _urgency(found: Finding) -> tuple[object, ...]:
-    place = found.place
-    return (list(Level).index(level(found)), place.book, place.sheet, place.row or 0, place.column or 0)
-
-
 def _row(found: Finding) -> dict[str, object]:
     place = found.place
     return {
@@ -68,7 +63,7 @@ def _row(found: Finding) -> dict[str, object]:
         "title": place.title,
         "value": found.value,
         "text": problem(found),
-        "remedy": remedy(found) + (f"；可改为“{found.proposal}”" if found.proposal else ""),
+        "remedy": advice(found),
         "code": found.code,
     }
 

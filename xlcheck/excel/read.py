@@ -146,7 +146,7 @@ def read_book(
 
 def _of_format(path: Path) -> list[Finding]:
     codes = (("book.old-format", is_foreign(path)), ("book.mislabelled", is_mislabelled(path)))
-    return [finding(code, Place(path.name), book=path.name) for code, applies in codes if applies]
+    return [finding(code, Place(path.name)) for code, applies in codes if applies]
 
 
 def _sheets_of(table: Table, book: Book, sheets: tuple[RawSheet, ...]) -> list[RawSheet]:

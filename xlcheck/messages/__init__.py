@@ -31,6 +31,7 @@ __all__ = [
     "SETTINGS_FINDINGS",
     "Level",
     "Message",
+    "advice",
     "error_text",
     "level",
     "occurrences",
@@ -38,6 +39,7 @@ __all__ = [
     "remedy",
     "spans",
     "system_words",
+    "urgency",
 ]
 
 _LONGEST_VALUE = 300
@@ -75,6 +77,12 @@ def level(found: Finding) -> Level:
     return Level.HINT if found.waiver else FINDINGS[found.code].level
 
 
+def urgency(found: Finding) -> tuple[object, ...]:
+    """The order in which findings are told: the worst first, then as they stand in books, sheets, rows and columns."""
+    place = found.place
+    return (list(Level).index(level(found)), place.book, place.sheet, place.row or 0, place.column or 0)
+
+
 def problem(found: Finding) -> str:
     """The sentence that says what is wrong, of how many cells, and why it was accepted where it was."""
     text = _with_values(FINDINGS[found.code].text, found)
@@ -104,6 +112,12 @@ def spans(places: Sequence[Place]) -> str:
 def remedy(found: Finding) -> str:
     """The sentence that says what to do."""
     return _with_values(FINDINGS[found.code].remedy, found)
+
+
+def advice(found: Finding) -> str:
+    """The remedy, and the value that is proposed where the remedy does not name it."""
+    named = not found.proposal or "{proposal}" in FINDINGS[found.code].remedy
+    return remedy(found) + ("" if named else f"；可改为“{found.proposal}”")
 
 
 def _with_values(text: str, found: Finding) -> str:

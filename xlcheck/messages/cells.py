@@ -7,31 +7,29 @@ from xlcheck.messages.message import Level, Message
 _E, _W, _H = Level.ERROR, Level.WARNING, Level.HINT
 
 CELL_FINDINGS: dict[str, Message] = {
-    "book.missing": Message(_E, "找不到工作簿《{book}》", "请放回 {folder}，或用 xlcheck new 生成空白表"),
+    "book.missing": Message(_E, "找不到这个工作簿", "请放回 {folder}，或用 xlcheck new 生成空白表"),
     "book.open": Message(
         _W,
-        "《{book}》可能正被{owner}打开（有锁定文件 {lock}），读到的是上次保存的内容",
+        "可能正被{owner}打开（有锁定文件 {lock}），读到的是上次保存的内容",
         "请保存并关闭后再校验；如果没有人打开，可以删去这个锁定文件",
     ),
     "book.unreadable": Message(
         _E,
-        "《{book}》不是可以读取的 .xlsx 工作簿：{why}",
+        "不是可以读取的 .xlsx 工作簿：{why}",
         "请核对是否选错了文件；确是工作簿的，请用 Excel 或 WPS 打开，另存为 .xlsx 后再试",
     ),
-    "book.encrypted": Message(_E, "《{book}》设了打开密码，无法读取", "请在 Excel 或 WPS 中取消打开密码，另存后再试"),
+    "book.encrypted": Message(_E, "设了打开密码，无法读取", "请在 Excel 或 WPS 中取消打开密码，另存后再试"),
     "book.old-format": Message(
-        _W, "《{book}》是旧格式，已照常读取，但显示为公式错误的单元格会读成空白", "请用 Excel 或 WPS 另存为 .xlsx"
+        _W, "工作簿是旧格式，已照常读取，但显示为公式错误的单元格会读成空白", "请用 Excel 或 WPS 另存为 .xlsx"
     ),
-    "book.mislabelled": Message(
-        _H, "《{book}》的后缀名与内容不符，已按内容读取", "请用 Excel 或 WPS 打开，另存为 .xlsx"
-    ),
-    "book.refused": Message(_E, "《{book}》超出安全限度，没有打开：{why}", "请核对文件来源，另存为普通的 .xlsx 后再试"),
+    "book.mislabelled": Message(_H, "后缀名与内容不符，已按内容读取", "请用 Excel 或 WPS 打开，另存为 .xlsx"),
+    "book.refused": Message(_E, "超出安全限度，没有打开：{why}", "请核对文件来源，另存为普通的 .xlsx 后再试"),
     "header.missing": Message(_E, "缺少“{title}”一列", "请在表头补上这一列；列的先后不限"),
     "header.renamed": Message(
-        _E, "找不到“{title}”一列，表头中有相近的“{value}”", "如果就是这一列，请把表头改为“{title}”"
+        _E, "找不到“{title}”一列，表头中有相近的“{value}”", "如果就是这一列，请把表头改为“{proposal}”"
     ),
     "header.similar": Message(
-        _W, "“{value}”一列没有识别，像是“{title}”", "如果就是这一列，请把表头改为“{title}”；不是的，可以不改"
+        _W, "“{value}”一列没有识别，像是“{title}”", "如果就是这一列，请把表头改为“{proposal}”；不是的，可以不改"
     ),
     "header.repeated": Message(_E, "“{title}”一列出现了两次", "请删去或改名其中一列"),
     "sheet.missing": Message(
@@ -77,9 +75,9 @@ CELL_FINDINGS: dict[str, Message] = {
     ),
     "code.length": Message(_E, "代码应为 18 位（旧注册号为 15 位或 13 位）", "请按营业执照核对"),
     "code.check": Message(_W, "代码的校验位不符，可能有一位录错", "请按营业执照核对；确与执照一致的，可以不改"),
-    "code.repairable": Message(_W, "代码中的字母 O、I、S、Z 应为数字", "请改为 {repaired}（校验位相符）"),
+    "code.repairable": Message(_W, "代码中的字母 O、I、S、Z 应为数字", "请改为 {proposal}（校验位相符）"),
     "cert.pattern": Message(_W, "证号与设定的格式不符", "请按证件核对；格式在“单位设置”的“执法证号格式”中设定"),
-    "code.look-alike": Message(_E, "代码里混有看起来像字母的外文字符", "可能是 {latin}，请按证照重新录入"),
+    "code.look-alike": Message(_E, "代码里混有看起来像字母的外文字符", "可能是 {proposal}，请按证照重新录入"),
     "code.organisation": Message(
         _H, "代码第 9 至 17 位的组织机构代码校验位不符", "请按营业执照核对；确与执照一致的，可以不改"
     ),

@@ -65,8 +65,6 @@ DRAW_ERRORS: dict[str, str] = {
     "draw.witness-digits": "{name}给出的数字太短。请至少给出 {least} 位数字。",
     "draw.seed-part": "“{part}”不能写入随机种子行。任务编号只能用字母、数字和短横，来源代号只能用小写字母和数字。",
     "draw.frozen-unreadable": "冻结文件不能读取：{why}。请从备份中恢复，或用冻结时的程序版本抽取。",
-    "verify.no-record": "《{book}》不是抽取记录或补抽记录，没有核验。请核对是否选错了文件；记录在年度文件夹的“抽取”中。",
-    "verify.old-format": "《{book}》不是 .xlsx 格式，看不出其中有没有隐藏的内容，没有核验。请用 Excel 或 WPS 另存为 .xlsx 后再核验。",
     "draw.record-damaged": "抽取记录不能读取：{where}为“{found}”，应为{expected}。请用未改动过的抽取记录。",
 }
 
@@ -134,6 +132,8 @@ STEP_ERRORS: dict[str, str] = {
     "publish.log-cut": "“公示”文件夹中有“{batch}”，公示日志（{file}）中却没有记载，无法确定哪些已经公示，没有写出新的一批。"
     "请从备份中恢复公示日志；如果这个文件夹不是本程序写出的，请改名后再运行。",
     "report.no-plan": "《{book}》中没有抽查任务，无法统计。请录入计划后再运行。",
+    "verify.no-record": "《{book}》不是抽取记录或补抽记录，没有核验。请核对是否选错了文件；记录在年度文件夹的“抽取”中。",
+    "verify.old-format": "《{book}》不是 .xlsx 格式，看不出其中有没有隐藏的内容，没有核验。请用 Excel 或 WPS 另存为 .xlsx 后再核验。",
     "send.nothing": "还没有可以上报的材料。请先抽取、公示或统计。",
     "check.unknown-book": "《{book}》不像是计划、名录库、事项清单或单位设置，没有校验。请核对是否选错了文件。",
 }

@@ -10,12 +10,12 @@ LEDGER_FINDINGS: dict[str, Message] = {
     "ledger.not-drawn": Message(_E, "“{value}”不在本任务的抽中名单内", "请核对代码；确需增加的，应按补抽办理"),
     "ledger.missing-book": Message(
         _W,
-        "任务 {task} 已抽取，没有找到《{book}》",
+        "任务 {task} 已抽取，没有找到这个检查台账",
         "请放回“台账”文件夹，文件名不要改；没有生成过的，请运行 xlcheck ledger",
     ),
     "ledger.stray": Message(
         _W,
-        "《{book}》不是现行抽取结果的检查台账，没有读取",
+        "不是现行抽取结果的检查台账，没有读取",
         "请登记在程序生成的检查台账中，副本另存别处；没有其他台账的，请查看抽取日志和存档是否还在",
     ),
     "ledger.missing-entity": Message(_E, "抽中的{name}（{entity}）不在台账中", "请把这一行补回；抽中的对象不得删去"),

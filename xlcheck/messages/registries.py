@@ -38,7 +38,7 @@ REGISTRY_FINDINGS: dict[str, Message] = {
     "registry.leave-reversed": Message(_E, "请假的结束日期早于开始日期", "请核对两个日期"),
     "registry.too-few-inspectors": Message(
         _E,
-        "任务 {plan_no} 需要至少 {size} 名能检查{category}、证件在抽查期间有效的人员，现有 {count} 名",
+        "任务 {task} 需要至少 {size} 名能检查{category}、证件在抽查期间有效的人员，现有 {count} 名",
         "请补充人员、更新执法证，或扩大执法事项范围",
     ),
     "items.target": Message(

@@ -72,14 +72,14 @@ def _code(cell: CellValue) -> Typed:
         return code, None
     latin = code.translate(LOOK_ALIKES)
     if is_id(latin):
-        return None, Trouble("code.look-alike", (("latin", latin),), latin)
+        return None, Trouble("code.look-alike", proposal=latin)
     return None, Trouble("code.characters")
 
 
 def code_trouble(code: str, problem: str) -> Trouble:
     """What is to be said of a folded code with a problem, as :func:`code_problems` names it."""
     proposal = repaired_code(code)
-    return Trouble("code.repairable", (("repaired", proposal),), proposal) if proposal else Trouble(f"code.{problem}")
+    return Trouble("code.repairable", proposal=proposal) if proposal else Trouble(f"code.{problem}")
 
 
 def _cert(cell: CellValue, settings: Settings | None) -> Typed:

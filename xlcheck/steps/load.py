@@ -86,4 +86,4 @@ def _open_finding(path: Path) -> list[Finding]:
     lock = lock_of(path)
     if lock is None:
         return []
-    return [finding("book.open", Place(path.name), book=path.name, owner=lock_owner(lock), lock=lock.name)]
+    return [finding("book.open", Place(path.name), owner=lock_owner(lock), lock=lock.name)]

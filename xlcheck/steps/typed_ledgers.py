@@ -67,7 +67,7 @@ def _read_ledger(
 ) -> TaskLedger:
     if not path.exists():
         place, task = Place(path.name), standing.record.request.plan.task_no
-        missing = finding("ledger.missing-book", place, task=task, book=path.name)
+        missing = finding("ledger.missing-book", place, task=task)
         return TaskLedger(standing, path, published, None, (missing,))
     check_not_open(path)
     run.say(f"读取《{path.name}》")
@@ -86,7 +86,7 @@ def strays(desk: Desk, ledgers: Sequence[TaskLedger]) -> Iterator[Finding]:
     known = {ledger.path for ledger in ledgers}
     for path in sorted(desk.ledgers.glob("*.xlsx")):
         if path not in known and not path.name.startswith(("~", ".")):
-            yield finding("ledger.stray", Place(path.name), book=path.name)
+            yield finding("ledger.stray", Place(path.name))
 
 
 def faulty_rows(table: TableFrame, findings: Sequence[Finding]) -> set[int]:
