@@ -106,7 +106,7 @@ def test_a_plan_row_that_was_not_read__error():
     unread = request()
     with pytest.raises(XlcheckError) as error:
         quotas(replace(unread, plan=replace(unread.plan, ratio=None, window=None)))
-    assert error.value.params == {"task": "202102", "parts": "抽查比例、抽查日期"}
+    assert error.value.params == {"task": "02号", "parts": "抽查比例、抽查日期"}
 
 
 def test_each_stratum_has_its_own_share():

@@ -9,7 +9,7 @@ import pytest
 from tests.builders import SETTINGS
 from xlcheck.excel.desk_books import GUIDE_SHEET, OPTIONS_SHEET, write_desk_book
 from xlcheck.schema.inputs import ENTITY_BOOK, INPUT_BOOKS, INSPECTOR_BOOK, PLAN_BOOK, SETTINGS_BOOK
-from xlcheck.schema.kinds import DATE_KINDS, Kind
+from xlcheck.schema.kinds import CHOOSE_ONE, CHOOSE_SEVERAL, DATE_KINDS, Kind
 from xlcheck.schema.vocabularies import CATEGORY, vocabulary
 from xlcheck.steps.sample import write_sample_desk, write_templates
 
@@ -82,8 +82,10 @@ def test_every_column_tells_how_it_is_filled(books, pair):
 def test_several_values_are_not_refused_and_one_wrong_value_is(books):
     table = INSPECTOR_BOOK.tables[0]
     found = rules(books["inspectors"][table.sheet])
-    assert not found[letter(table, "scope")].showErrorMessage
-    assert found[letter(table, "status")].showErrorMessage
+    several, one = found[letter(table, "scope")], found[letter(table, "status")]
+    assert (several.showErrorMessage, several.errorStyle, several.error) == (True, "warning", CHOOSE_SEVERAL)
+    assert (one.showErrorMessage, one.errorStyle, one.error) == (True, None, CHOOSE_ONE)
+    assert "程序提示时选“是”" in several.prompt
 
 
 def test_category_that_was_added_since_can_be_typed(books):

@@ -126,7 +126,12 @@ def test_ledger_guides_what_staff_type__ok(tmp_path: Path) -> None:
         LEDGER.column("inspected").hint,
     )
     assert (rules["L"].formula1, rules["L"].showErrorMessage) == ("检查方式选项", True)
-    assert (rules["N"].formula1, rules["N"].showErrorMessage) == ("检查结果选项", False)
+    assert (rules["N"].formula1, rules["N"].showErrorMessage) == ("检查结果选项", True)
+    assert {rules[letter].errorStyle for letter in "LOR"} <= {None, "stop"}
+    assert {rules[letter].error for letter in "LOR"} == {"请从下拉列表中选择。"}
+    assert rules["N"].errorStyle == "warning"
+    assert "顿号" in rules["N"].error
+    assert "程序提示时选“是”" in rules["N"].prompt
     assert book.defined_names["检查结果选项"].attr_text == "选项!$A$9:$A$16"
     assert [c.value for c in book["选项"]["A"]][7:10] == ["检查结果", "未发现问题", "未按规定公示应当公示的信息"]
     assert sheet.auto_filter.ref == "A3:U6"

@@ -15,11 +15,13 @@ from tests.steps.helpers import contents, edited, formulas, inputs, put, rows_of
 from xlcheck.excel.forms import CREDIT_FORM, DISCLOSURE_FORM, FOLDER, LEDGER_FORM, PLATFORM_FORM
 from xlcheck.excel.read import read_cells
 from xlcheck.messages import Level, level, problem, remedy
+from xlcheck.model import column_letters
 from xlcheck.schema.inputs import (
     ENTITIES,
     ENTITY_BOOK,
     INPUT_BOOKS,
     INSPECTOR_BOOK,
+    INSPECTORS,
     ITEM_BOOK,
     PLAN_BOOK,
     SETTINGS_BOOK,
@@ -342,3 +344,14 @@ def test_titles_of_the_registry_stand_where_the_schema_has_them(run):
     """The tests above name cells by letter."""
     letters = dict(zip(ENTITIES.keys, "ABCDEFGHIJKLMNOPQR", strict=True))
     assert [letters[key] for key in ("no", "name", "code", "licence_to", "status", "grade")] == list("ABCGOP")
+
+
+def test_certificates_with_characters_are_repaired_where_that_is_certain(run):
+    book, column = run.desk.book(INSPECTOR_BOOK), INSPECTORS.keys.index("cert") + 1
+    letter = column_letters(column)
+    put(book, {f"{letter}3": "晋SL140603-1001号", f"{letter}4": "晋（2020）140603号"})
+    done = check(run, with_repairs=True)
+    assert [(f.value, f.proposal) for f in done.repairs] == [("晋SL140603-1001号", "SL140603-1001")]
+    (copy,) = done.repaired
+    cells = read_cells(copy)[INSPECTORS.sheet]
+    assert (cells[3, column], cells[4, column]) == ("SL140603-1001", "晋（2020）140603号")

@@ -118,7 +118,7 @@ def test_ledger_that_is_open__error(desk):
     assert "可能正在被" in sentence(report, run)
 
 
-@pytest.mark.parametrize("book", [PLAN_BOOK, ITEM_BOOK])
+@pytest.mark.parametrize("book", [PLAN_BOOK, ITEM_BOOK, ENTITY_BOOK])
 def test_workbook_that_is_gone_or_damaged__error(run, book):
     path = run.desk.book(book)
     whole = path.read_bytes()
@@ -138,12 +138,6 @@ def test_plan_without_header_or_rows__error(run):
     shutil.copy2(kept, path)
     edited(path, lambda sheet: sheet.delete_rows(3, 30))
     assert "没有抽查任务" in sentence(report, run)
-
-
-def test_registry_of_companies_is_not_needed__ok(desk):
-    run, record, _ = desk
-    run.desk.book(ENTITY_BOOK).unlink()
-    assert counts(report(run))[0] == len(record.sample)
 
 
 def test_drawn_task_that_left_the_plan_is_still_counted(desk):

@@ -13,7 +13,7 @@ import click
 from xlcheck import __version__
 from xlcheck.cli import screen
 from xlcheck.cli.chinese import ChineseCommand, ChineseGroup, UnfitValue
-from xlcheck.messages import Level, level, problem, remedy
+from xlcheck.messages import Level, level, problem, remedy, where
 from xlcheck.model import Difference, Source
 from xlcheck.steps.desk import Run, find_desk
 
@@ -105,7 +105,7 @@ def _show_check(done: Checked) -> int:
     screen.files("标注副本", done.copies)
     screen.files("改正副本（原工作簿没有改动，请核对后采用）", done.repaired)
     for f in done.repairs:
-        screen.say(f"  √ 《{f.place.book}》{f.place.sheet} {f.place.cell}：“{f.value}”改为“{f.proposal}”")
+        screen.say(f"  √ {where(f.place)}：“{f.value}”改为“{f.proposal}”")
     if done.count(Level.ERROR):
         screen.say("× 请改正错误后重新校验。")
         return 1
@@ -338,11 +338,11 @@ def report(desk: Path | None) -> int:
         f"已公示 {whole.published} 户，逾期 {whole.overdue} 户，完结 {whole.closed} 户。"
     )
     screen.files("进度与统计", [done.path])
-    faulty = [f for f in done.findings if level(f) is Level.ERROR]
-    if faulty:
-        screen.say("！ 台账中有错误，上面的数字可能不全。请运行 xlcheck publish，按台账校验报告改正：")
-        screen.findings(faulty)
-    return 1 if faulty else 0
+    doubts = [f for f in done.findings if level(f) is Level.ERROR or f.code == "ledger.missing-book"]
+    if doubts:
+        screen.say("！ 有的台账找不到或有错误，上面的数字可能不全。请运行 xlcheck publish，按台账校验报告改正：")
+        screen.findings(doubts)
+    return 1 if any(level(f) is Level.ERROR for f in doubts) else 0
 
 
 @program.command(cls=ChineseCommand, short_help="核验抽取记录，重算全部结果。")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from xlcheck.messages import Level, level, occurrences, problem, urgency
+from xlcheck.messages import Level, level, occurrences, problem, urgency, where
 from xlcheck.model import Finding
 from xlcheck.results.merging import Outcome, Told
 
@@ -63,10 +63,9 @@ def merged(book: str, told: Sequence[Told]) -> None:
 def findings(found: Sequence[Finding]) -> None:
     """The count of each level and the first findings of the worst."""
     counts = "，".join(f"{kind.value} {occurrences(found, kind)} 处" for kind in Level)
-    click.echo(f"共 {counts}。")
+    click.echo(f"{counts}。")
     urgent = sorted((f for f in found if level(f) is not Level.HINT), key=urgency)
     for f in urgent[:_FEW]:
-        where = " ".join(filter(None, (f.place.sheet, f.place.cell)))
-        click.echo(f"  {_SIGNS[level(f)]} 《{f.place.book}》{where}：{problem(f)}")
+        click.echo(f"  {_SIGNS[level(f)]} {where(f.place)}：{problem(f)}")
     if len(urgent) > _FEW:
         click.echo(f"  …… 其余 {len(urgent) - _FEW} 条见报告。")

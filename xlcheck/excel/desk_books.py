@@ -21,7 +21,7 @@ from xlcheck.excel.layout import (
 )
 from xlcheck.excel.measure import row_points
 from xlcheck.model import Settings, column_letters
-from xlcheck.schema.kinds import DATE_KINDS, Book, Column, Kind, Table
+from xlcheck.schema.kinds import CHOOSE_ONE, CHOOSE_SEVERAL, DATE_KINDS, Book, Column, Kind, Table
 from xlcheck.schema.vocabularies import CATEGORY, vocabulary
 
 OPTIONS_SHEET, GUIDE_SHEET = "选项", "填写说明"
@@ -94,9 +94,7 @@ def _validation(
     if column.vocabulary:
         at, size = list(lists).index(column.vocabulary), len(lists[column.vocabulary])
         base |= {"validate": "list", "source": f"={OPTIONS_SHEET}!{cell_range(at, 1, max(size, 1))}"}
-        # several values in one cell are refused by a list; a category may have been added in 单位设置 since
-        base |= {"error_type": "warning", "error_message": _ADDED_SINCE} if column.vocabulary == CATEGORY else {}
-        return base | {"show_error": column.kind is Kind.CHOICE}
+        return base | _answer(column)
     if column.kind in DATE_KINDS:
         kind = "warning" if column.kind is Kind.EXPIRY else "stop"
         return base | {"validate": "date", "criteria": ">=", "value": _FIRST_DAY, "error_type": kind}
@@ -107,6 +105,15 @@ def _validation(
         formula = f"=SUMPRODUCT(--({cell_range(index, first, last)}={cell}))<=1"  # COUNTIF cuts codes to 15 digits
         return base | {"validate": "custom", "value": formula, "error_type": "warning"}
     return base | {"validate": "any"}
+
+
+def _answer(column: Column) -> dict[str, object]:
+    """What a drop-down does with another text: several values, or a category added in 单位设置 since, may be right."""
+    if column.kind is Kind.CHOICES:
+        return {"error_type": "warning", "error_message": CHOOSE_SEVERAL}
+    if column.vocabulary == CATEGORY:
+        return {"error_type": "warning", "error_message": _ADDED_SINCE}
+    return {"error_type": "stop", "error_message": CHOOSE_ONE}
 
 
 def _hint(column: Column) -> str:

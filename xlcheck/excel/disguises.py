@@ -70,7 +70,7 @@ def _of_sheet(book: str, name: str, found: SheetLooks, expected: SheetLooks) -> 
 
 
 def _of_cells(place: Place, found: SheetLooks, expected: SheetLooks) -> Iterator[Finding]:
-    at = [cell for cell in expected.cells if cell in found.cells]  # without the blanks in which people sign
+    at = [cell for cell in expected.cells if cell in found.cells]  # the blanks in which people sign are not among them
     otherwise = [c for c in at if not _shows_alike(found.cells[c].shows, expected.cells[c].shows)]
     formulas = [c for c in at if not _same_formula(found.formulas.get(c), expected.formulas.get(c))]
     faint = [c for c in at if _is_fainter(found, expected, c)]

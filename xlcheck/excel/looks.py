@@ -32,7 +32,6 @@ class SheetLooks:
     kinds of things that hang on the sheet, ``view`` what of it is switched on or off.
     """
 
-    kind: str
     hidden: bool
     print_area: bool
     rows: dict[int, float] = field(default_factory=dict)
@@ -67,7 +66,7 @@ def looks_of(path: Path) -> dict[str, SheetLooks]:
         partly = _hard_to_see(package, strings) if strings else frozenset[int]()
         looks = {}
         for position, entry in enumerate(contents.entries):
-            sheet = SheetLooks(entry.kind, entry.hidden, position in contents.print_areas)
+            sheet = SheetLooks(entry.hidden, position in contents.print_areas)
             looks[entry.name] = sheet
             if entry.kind == "worksheet":
                 sheet.added |= kinds_of(package, entry.part)

@@ -21,6 +21,7 @@ from xlcheck.excel.sheet_columns import SheetColumns
 from xlcheck.excel.sheet_events import SheetEvents
 from xlcheck.excel.strings import shared_strings
 from xlcheck.model import Finding, Place, RawSheet, Settings, XlcheckError, finding
+from xlcheck.schema.certs import certain_certs
 from xlcheck.schema.folding import fold_title
 from xlcheck.schema.frames import TableFrame, shown
 from xlcheck.schema.header import find_header
@@ -141,7 +142,7 @@ def read_book(
             findings += told
             if not len(tables[table.key]) and not table.optional:
                 findings.append(finding("sheet.empty", Place(path.name, own[0].name), sheet=own[0].name))
-    return tables, tuple(findings)
+    return tables, tuple(certain_certs(tables, findings))
 
 
 def _of_format(path: Path) -> list[Finding]:

@@ -40,6 +40,7 @@ __all__ = [
     "spans",
     "system_words",
     "urgency",
+    "where",
 ]
 
 _LONGEST_VALUE = 300
@@ -59,6 +60,7 @@ FINDINGS: dict[str, Message] = {
 CERTAIN_REPAIRS = frozenset(
     {
         "code.repairable",
+        "cert.characters",
         "registry.list-lacks",
         "plan.name-unnumbered",
         "plan.name-number",
@@ -107,6 +109,11 @@ def spans(places: Sequence[Place]) -> str:
             parts.append([place])
     shown = [p[0].cell if len(p) == 1 else f"{p[0].cell}:{p[-1].cell}" for p in parts[:_SPANS]]
     return "、".join(shown) + ("……" if len(parts) > _SPANS else "")
+
+
+def where(place: Place) -> str:
+    """A place as a sentence begins: ``《抽查工作计划.xlsx》抽查工作计划 F2``."""
+    return f"《{place.book}》" + " ".join(filter(None, (place.sheet, place.cell)))
 
 
 def remedy(found: Finding) -> str:

@@ -76,6 +76,11 @@ CELL_FINDINGS: dict[str, Message] = {
     "code.length": Message(_E, "代码应为 18 位（旧注册号为 15 位或 13 位）", "请按营业执照核对"),
     "code.check": Message(_W, "代码的校验位不符，可能有一位录错", "请按营业执照核对；确与执照一致的，可以不改"),
     "code.repairable": Message(_W, "代码中的字母 O、I、S、Z 应为数字", "请改为 {proposal}（校验位相符）"),
+    "cert.characters": Message(
+        _E,
+        "“{title}”中的{others}不能用于抽取，证号只能用字母、数字和短横",
+        "请只录入证件上的字母和数字，不写“字”“号”和括号；证件上的完整写法可以记在“备注”中",
+    ),
     "cert.pattern": Message(_W, "证号与设定的格式不符", "请按证件核对；格式在“单位设置”的“执法证号格式”中设定"),
     "code.look-alike": Message(_E, "代码里混有看起来像字母的外文字符", "可能是 {proposal}，请按证照重新录入"),
     "code.organisation": Message(

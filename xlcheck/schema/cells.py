@@ -8,6 +8,7 @@ from datetime import date, datetime
 from difflib import get_close_matches
 
 from xlcheck.model import FOREVER, CellValue, ErrorValue, NoValue, Number, Settings, Trouble
+from xlcheck.schema.certs import bare_cert, others
 from xlcheck.schema.codes import repaired_code
 from xlcheck.schema.dates import Read, read_date, read_last_day
 from xlcheck.schema.folding import CHOSEN, LOOK_ALIKES, clean, fold_id, fold_title, is_id, split_list
@@ -85,6 +86,9 @@ def code_trouble(code: str, problem: str) -> Trouble:
 def _cert(cell: CellValue, settings: Settings | None) -> Typed:
     cert, trouble = _code(cell)
     pattern = settings.policy.cert_pattern if settings else ""
+    if trouble and trouble.code == "code.characters" and isinstance(cell, str):
+        folded = fold_id(cell)
+        return None, Trouble("cert.characters", (("others", others(folded)),), bare_cert(folded, pattern))
     if trouble is None and pattern and not re.fullmatch(pattern, str(cert)):
         return cert, Trouble("cert.pattern", (("pattern", pattern),))
     return cert, trouble

@@ -25,6 +25,10 @@ class Kind(StrEnum):
     SCOPE = "范围"
 
 
+CHOOSE_ONE = "请从下拉列表中选择。"
+CHOOSE_SEVERAL = "每一项都应与下拉列表中的写法一致，几项用顿号“、”隔开。写法无误的，选“是”。"
+"""What a workbook answers to a text that is not in the drop-down: one is refused, several are asked about."""
+
 DATE_KINDS = frozenset({Kind.DATE, Kind.EXPIRY})
 
 

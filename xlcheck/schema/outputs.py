@@ -33,7 +33,7 @@ LEDGER = Table(
         Column("method", "检查方式", Kind.CHOICE, 10, vocabulary=METHOD, standing=True, hint="从下拉列表中选择。"),
         Column("situation", "检查情况", width=24, standing=True, hint="简要写明检查了什么、看到什么。"),
         Column("result", "检查结果", Kind.CHOICES, 16, vocabulary=RESULT, standing=True,
-               hint="从下拉列表中选择；“未发现问题”不与其他结果同时填写。"),
+               hint="从下拉列表中选择；有几种的，用顿号“、”隔开，程序提示时选“是”；“未发现问题”不与其他结果同时填写。"),
         Column("disposal", "处理结果", Kind.CHOICE, 12, vocabulary=DISPOSAL, standing=True,
                hint="未发现问题的，填“无需后续处置”。"),
         Column("rectify_by", "整改期限", Kind.DATE, 11, standing=True, hint="责令限期整改的，填限期。"),

@@ -23,17 +23,18 @@ from xlcheck.draws.replace import standing_of
 from xlcheck.draws.seed import check_revealed, encode, reveal, seed_line
 from xlcheck.excel.read import check_not_open
 from xlcheck.excel.record_book import write_record
-from xlcheck.messages import Level, level
+from xlcheck.messages import Level, level, problem, urgency, where
 from xlcheck.model import DrawRecord, DrawRequest, Filter, Finding, PlanRow, Source, XlcheckError
 from xlcheck.schema.filter import read_filter
 from xlcheck.schema.frames import YearBooks
-from xlcheck.schema.inputs import INPUT_BOOKS
+from xlcheck.schema.inputs import INPUT_BOOKS, PLAN_BOOK
 from xlcheck.schema.plan import plan_rows, round_of, visit_of
 from xlcheck.schema.vocabularies import DIRECTED, EITHER, UNDIRECTED
 from xlcheck.steps.archive import FROZEN_NAME, RECORD_NAME, SUMS_NAME, Archive, Revealed, identity_of, name_of
 from xlcheck.steps.check import find_all
 from xlcheck.steps.desk import Run
 from xlcheck.steps.files import copy_into, digest, digest_list, set_aside, write_bytes, write_text
+from xlcheck.steps.load import require
 from xlcheck.steps.notice import write_notice
 from xlcheck.steps.standing import visits_of
 
@@ -118,8 +119,8 @@ def _require_ready(run: Run, findings: Sequence[Finding]) -> None:
         check_not_open(run.desk.book(book))
     errors = [f for f in findings if level(f) is Level.ERROR]
     if errors:
-        first = errors[0].place
-        raise XlcheckError("draw.has-errors", count=len(errors), book=first.book, sheet=first.sheet, cell=first.cell)
+        first = min(errors, key=urgency)
+        raise XlcheckError("draw.has-errors", count=len(errors), where=where(first.place), problem=problem(first))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ class Meant:
 def meant(run: Run, wanted: Sequence[str], round_name: str) -> Meant:
     """Read the desk once and find the tasks that are meant."""
     books, findings = find_all(run)
+    require(run.desk, books, findings, PLAN_BOOK)
     return Meant(books, findings, tasks_of(books, wanted, round_name))
 
 

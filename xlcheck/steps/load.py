@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from xlcheck.excel.read import lock_of, lock_owner, read_book
+from xlcheck.messages import problem
 from xlcheck.model import Finding, Place, Settings, XlcheckError, finding
 from xlcheck.schema.frames import TableFrame, YearBooks
-from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, PLAN_BOOK, SETTINGS_BOOK
+from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, PLAN_BOOK, SETTINGS_BOOK, UNIT
 from xlcheck.schema.kinds import Book
 from xlcheck.schema.settings import settings_from
 from xlcheck.steps.desk import Desk, Run
@@ -24,6 +25,7 @@ def load_settings(desk: Desk) -> tuple[Settings, Tables, tuple[Finding, ...]]:
     Raises :class:`XlcheckError` where it is missing, unreadable or without the bureau's name.
     """
     tables, findings = read_book(desk.book(SETTINGS_BOOK), SETTINGS_BOOK, None)
+    _require_columns(f for f in findings if f.place.sheet == UNIT.sheet)
     settings, more = settings_from(tables)
     return settings, tables, (*findings, *more)
 
@@ -46,20 +48,40 @@ def load_year(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[Year
 
 
 def load_needed(run: Run, *needed: Book) -> YearBooks:
-    """All books of the desk for a step that cannot do without some of them.
+    """All books of the desk for a step that cannot do without some of them; says which are open in Excel.
 
-    Raises :class:`XlcheckError` ``book.missing``, ``book.unreadable``, ``book.refused`` or ``book.no-table``
-    where one of ``needed`` could not be read.
+    Raises :class:`XlcheckError` as :func:`require`.
     """
     books, findings = load_year(run)
-    names = {run.desk.book(book).name for book in needed}
     for found in findings:
-        if found.code in _UNREAD and found.place.book in names:
+        if found.code == "book.open":
+            run.say(f"《{found.place.book}》{problem(found)}")
+    require(run.desk, books, findings, *needed)
+    return books
+
+
+def require(desk: Desk, books: YearBooks, findings: Sequence[Finding], *needed: Book) -> None:
+    """See that the needed books, and 单位设置, were read whole.
+
+    Raises :class:`XlcheckError` ``book.missing``, ``book.unreadable``, ``book.encrypted``, ``book.refused``,
+    ``book.no-table`` or ``book.no-column`` where one was not.
+    """
+    names = {desk.book(book).name for book in (SETTINGS_BOOK, *needed)}
+    own = [found for found in findings if found.place.book in names]
+    for found in own:
+        if found.code in _UNREAD:
             raise XlcheckError(found.code, **dict(found.params))
     for book in needed:
         if book.tables[0].key not in books.tables:
-            raise XlcheckError("book.no-table", book=run.desk.book(book).name, sheet=book.tables[0].sheet)
-    return books
+            raise XlcheckError("book.no-table", book=desk.book(book).name, sheet=book.tables[0].sheet)
+    _require_columns(own)
+
+
+def _require_columns(findings: Iterable[Finding]) -> None:
+    for found in findings:
+        if found.code in ("header.missing", "header.renamed"):
+            place, title = found.place, dict(found.params)["title"]
+            raise XlcheckError("book.no-column", book=place.book, sheet=place.sheet, title=title)
 
 
 def read_tables(desk: Desk, book: Book) -> tuple[Tables, Settings]:

@@ -15,7 +15,7 @@ from xlcheck.model import DrawRequest, Finding, PlanRow, TaskProgress, XlcheckEr
 from xlcheck.results.deadlines import is_known
 from xlcheck.results.statistics import add_up, task_progress, totals, workload
 from xlcheck.schema.frames import YearBooks
-from xlcheck.schema.inputs import ITEM_BOOK, PLAN_BOOK
+from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK, PLAN_BOOK
 from xlcheck.schema.items import item_share
 from xlcheck.schema.plan import plan_rows
 from xlcheck.steps.desk import Run
@@ -37,7 +37,7 @@ class Reported:
 
 def report(run: Run) -> Reported:
     """Count the year and write 进度与统计.xlsx; an earlier one is set aside."""
-    books = load_needed(run, PLAN_BOOK, ITEM_BOOK)
+    books = load_needed(run, PLAN_BOOK, ENTITY_BOOK, ITEM_BOOK)
     ledgers = read_ledgers(run, books.settings)
     year = _count(run, books, ledgers)
     path = run.desk.statistics / FILE_NAME

@@ -9,7 +9,7 @@ from typing import Any
 from xlcheck.excel.forms.styles import GREY, FormBook
 from xlcheck.excel.forms.tables import HEAD_ROW, cell_format, table_sheet
 from xlcheck.model import column_letters
-from xlcheck.schema.kinds import DATE_KINDS, Column, Kind
+from xlcheck.schema.kinds import CHOOSE_ONE, CHOOSE_SEVERAL, DATE_KINDS, Column, Kind
 from xlcheck.schema.outputs import LEDGER
 
 _HEAD_POINTS = 46
@@ -54,8 +54,10 @@ def _guide(sheet: Any, position: int, column: Column) -> None:
     rule: dict[str, object] = {"validate": "any", "input_title": column.title, "input_message": column.hint}
     if column.vocabulary:
         rule |= {"validate": "list", "source": f"={option_field(column)}"}
-        # several values are typed into one cell, which a list refuses
-        rule |= {"show_error": False} if column.kind is Kind.CHOICES else _refusal(column, "请从下拉列表中选择。")
+        if column.kind is Kind.CHOICES:  # several values are typed into one cell, which a list would refuse
+            rule |= _refusal(column, CHOOSE_SEVERAL) | {"error_type": "warning"}
+        else:
+            rule |= _refusal(column, CHOOSE_ONE)
     elif column.kind in DATE_KINDS:
         rule |= {"validate": "date", "criteria": ">=", "value": date(2000, 1, 1)}
         rule |= _refusal(column, "请录入日期，如 2021-04-30。")

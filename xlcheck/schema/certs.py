@@ -1,0 +1,48 @@
+"""Certificate numbers as printed on the certificate, with characters that no draw can take: 晋140603001号."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from xlcheck.model import Finding
+from xlcheck.schema.folding import fold_id
+from xlcheck.schema.frames import TableFrame
+
+CODE = "cert.characters"
+_PRINTED = re.compile(r"[\u4e00-\u9fff()\[\]〔〕【】]*([A-Z0-9-]*[0-9][A-Z0-9-]*)[\u4e00-\u9fff()\[\]〔〕【】]*")
+"""One run of letters and digits; where there are two, nobody knows how to join them."""
+_LEAST = 6
+_SHOWN = 6
+
+
+def bare_cert(folded: str, pattern: str = "") -> str:
+    """The part of a folded number that a draw can take; empty where it is short, broken or not of the ``pattern``."""
+    match = _PRINTED.fullmatch(folded)
+    bare = match[1].strip("-") if match else ""
+    return bare if len(bare) >= _LEAST and (not pattern or re.fullmatch(pattern, bare)) else ""
+
+
+def others(folded: str) -> str:
+    """The signs that no draw can take, each once, in quotes."""
+    return "".join(f"“{sign}”" for sign in list(dict.fromkeys(re.sub("[A-Z0-9-]", "", folded)))[:_SHOWN])
+
+
+def certain_certs(tables: Mapping[str, TableFrame], findings: Sequence[Finding]) -> list[Finding]:
+    """The findings of one workbook, without the proposed numbers that could be somebody else's.
+
+    A number is certain where, among all of the sheet that has each number once, it would be nobody else's;
+    on the other sheets, where the same text stands there.
+    """
+    owners = {t.sheet: t for t in tables.values() for c in t.table.columns if c.unique and c.key == "cert"}
+    owned = [f for f in findings if f.code == CODE and f.place.sheet in owners]
+    taken = Counter(f.proposal for f in owned)
+    for table in owners.values():
+        taken.update(table.frame["cert"])
+    certain = {fold_id(f.value): f.proposal for f in owned if taken[f.proposal] == 1}
+    return [
+        replace(f, proposal="") if f.code == CODE and certain.get(fold_id(f.value)) != f.proposal else f
+        for f in findings
+    ]
