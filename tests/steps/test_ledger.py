@@ -77,6 +77,27 @@ def test_deadlines_of_the_ledger_reach_beyond_the_window(ledger_desk):
     assert table[date(2021, 4, 30)] == date(2021, 5, 13)
 
 
+def deadline_note(path):
+    """What stands above the table of deadlines."""
+    (_, cells), *_ = read_sheets(path)[2].rows
+    return cells[0]
+
+
+def test_year_whose_holidays_nobody_knows_is_said_in_the_ledger_and_by_the_step(drawn, monkeypatch):
+    run, _ = drawn
+    monkeypatch.setattr("xlcheck.results.deadlines._published", lambda _: False)
+    edited(run.desk.root / "单位设置.xlsx", lambda sheet: sheet.delete_rows(3, 60), "节假日")
+    (made,) = prepare(run)
+    assert made.unknown_years == (2021,)
+    assert "2021 年的节假日安排尚不可知" in deadline_note(run.desk.ledgers / "检查台账-03号.xlsx")
+    assert prepare(run)[0].unknown_years == ()  # nothing was made
+
+
+def test_known_year_needs_no_note(ledger_desk):
+    _, _, path = ledger_desk
+    assert deadline_note(path) == "本表由程序按节假日安排填写，请勿改动。"
+
+
 def test_second_run_changes_nothing_and_says_so(ledger_desk):
     run, _, _ = ledger_desk
     before = contents(run.desk.root)

@@ -9,6 +9,7 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
+from tests.schema.notices import paragraphs
 from tests.steps.helpers import edited, put, sentence
 from xlcheck.excel.read import read_cells, read_sheets
 from xlcheck.messages import Level, level
@@ -201,6 +202,22 @@ def test_days_off_of_the_new_year_are_carried(run):
     cells = in_sheet(made.desk, "节假日")
     assert {text for (row, _), text in cells.items() if row > 2} == {"2022-01-01", "休", "元旦", "去年底"}
     assert "节假日 38 天：在 2022 年以前，已清空" in made.account.left
+
+
+@pytest.mark.parametrize(("year", "stays"), [(2021, False), (2022, True)])
+def test_pasted_notice_is_carried_where_it_is_of_the_new_year(run, year, stays):
+    lines = paragraphs(year)
+
+    def add(sheet):
+        for row, line in enumerate(lines, start=3):
+            sheet.cell(row, 4, line)
+
+    edited(run.desk.book(SETTINGS_BOOK), add, "节假日")
+    made = new_desk(run.desk.root.parent / "2022", 2022, run)
+    cells = in_sheet(made.desk, "节假日")
+    assert [text for (row, _), text in cells.items() if row > 2] == (lines if stays else [])
+    told = [line for line in made.account.left if "通知原文" in line]
+    assert told == ([] if stays else ["节假日的通知原文：没有 2022 年的日期，已清空"])
 
 
 WAIVERS = [

@@ -221,11 +221,13 @@ def ledger(desk: Path | None, tasks: tuple[str, ...]) -> None:
     \b
     例：xlcheck ledger workbooks/2021
     """
+    from xlcheck.steps.calendar_notes import calendar_notes
     from xlcheck.steps.ledger import prepare
 
     prepared = prepare(_run(desk), tasks)
     screen.files("新生成", [path for task in prepared for path in task.made])
     screen.files("已有，没有改动", [path for task in prepared for path in task.left_alone])
+    screen.warnings(calendar_notes({year for task in prepared for year in task.unknown_years}))
     screen.say("√ 请在检查台账的白色各列中登记检查情况。")
 
 
@@ -338,6 +340,7 @@ def report(desk: Path | None) -> int:
         f"已公示 {whole.published} 户，逾期 {whole.overdue} 户，完结 {whole.closed} 户。"
     )
     screen.files("进度与统计", [done.path])
+    screen.warnings(done.year.notes)
     doubts = [f for f in done.findings if level(f) is Level.ERROR or f.code == "ledger.missing-book"]
     if doubts:
         screen.say("！ 有的台账找不到或有错误，上面的数字可能不全。请运行 xlcheck publish，按台账校验报告改正：")

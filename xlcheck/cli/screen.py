@@ -60,6 +60,12 @@ def merged(book: str, told: Sequence[Told]) -> None:
         click.echo(f"  …… 其余 {len(left) - _FEW} 格见合并说明。")
 
 
+def warnings(sentences: Sequence[str]) -> None:
+    """What is to be kept in mind, a line each."""
+    for sentence in sentences:
+        click.echo(f"！ {sentence}")
+
+
 def findings(found: Sequence[Finding]) -> None:
     """The count of each level and the first findings of the worst."""
     counts = "，".join(f"{kind.value} {occurrences(found, kind)} 处" for kind in Level)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import closing
-from datetime import datetime
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path

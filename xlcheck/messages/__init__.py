@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from xlcheck.messages.calendar import CALENDAR_FINDINGS
 from xlcheck.messages.cells import CELL_FINDINGS, SETTINGS_FINDINGS
 from xlcheck.messages.errors import ERRORS
 from xlcheck.messages.ledgers import LEDGER_FINDINGS
@@ -20,6 +21,7 @@ from xlcheck.messages.system import system_words
 from xlcheck.model import Finding, Place, XlcheckError
 
 __all__ = [
+    "CALENDAR_FINDINGS",
     "CELL_FINDINGS",
     "CERTAIN_REPAIRS",
     "ERRORS",
@@ -55,6 +57,7 @@ FINDINGS: dict[str, Message] = {
     **REGISTRY_FINDINGS,
     **LEDGER_FINDINGS,
     **RECORD_FINDINGS,
+    **CALENDAR_FINDINGS,
 }
 
 CERTAIN_REPAIRS = frozenset(

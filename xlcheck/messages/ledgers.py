@@ -1,4 +1,4 @@
-"""Findings about 检查台账, and the calendar on which its deadlines stand."""
+"""Findings about 检查台账."""
 
 from __future__ import annotations
 
@@ -63,9 +63,4 @@ LEDGER_FINDINGS: dict[str, Message] = {
     ),
     "ledger.day-before-log": Message(_W, "公示日期 {value} 早于公示日志中的 {day}", "请核对；统计以台账所填的日期为准"),
     "ledger.day-after-log": Message(_H, "公示日期 {value} 晚于公示日志中的 {day}", "确为上传日期的，不用改"),
-    "calendar.unknown": Message(
-        _H,
-        "{year} 年的节假日安排尚不可知，公示期限只按周一至周五计算",
-        "国务院办公厅发布后，请在“单位设置”的“节假日”中补录",
-    ),
 }

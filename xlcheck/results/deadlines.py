@@ -6,6 +6,7 @@ Source: 平交字〔2020〕94号, 三(三)3: within 7 working days of the end of
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 
@@ -39,6 +40,12 @@ def deadline(inspected: date, settings: Settings) -> Deadline:
         day += timedelta(days=1)
         left -= is_workday(day, settings)
     return Deadline(inspected, day, is_known(inspected.year, settings) and is_known(day.year, settings))
+
+
+def unknown_years(deadlines: Iterable[Deadline], settings: Settings) -> tuple[int, ...]:
+    """The years on whose unknown holidays any of these deadlines hangs."""
+    years = {year for due in deadlines if not due.certain for year in (due.inspected.year, due.last_day.year)}
+    return tuple(sorted(year for year in years if not is_known(year, settings)))
 
 
 @cache

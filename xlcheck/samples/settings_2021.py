@@ -67,12 +67,12 @@ def sheets() -> dict[str, list[Row]]:
 
 def _holidays() -> list[Row]:
     off: list[Row] = [
-        {"day": date(2021, *first) + timedelta(days=n), "kind": "休", "name": name}
+        {"day": date(2021, *first) + timedelta(days=n), "kind": "休", "name": name, "notice": ""}
         for name, first, days, _ in _HOLIDAYS
         for n in range(days)
     ]
     on: list[Row] = [
-        {"day": date(2021, *day), "kind": "班", "name": f"{name}调休"}
+        {"day": date(2021, *day), "kind": "班", "name": f"{name}调休", "notice": ""}
         for name, _, _, worked in _HOLIDAYS
         for day in worked
     ]

@@ -229,10 +229,11 @@ HOLIDAYS = Table(
         Column("day", "日期", Kind.DATE, 14, required=True, unique=True),
         Column("kind", "休/班", Kind.CHOICE, 10, required=True, vocabulary="休班", aliases=("休班",),
                hint="休：放假或调休；班：周末上班。"),
-        Column("name", "名称", width=30),
+        Column("name", "名称", width=20),
+        Column("notice", "通知原文", width=70, aliases=("放假通知", "通知全文"), apart=True,
+               hint="粘贴国务院办公厅的节假日安排通知，可以全文在一格，也可以一段一行；已粘贴的，左边三列不必再填。"),
     ),
     title="节假日安排",
-    landscape=False,
     optional=True,
 )  # fmt: skip
 
@@ -289,7 +290,7 @@ SETTINGS_BOOK = Book(
         "“单位信息”“抽查策略”只改“内容”一列，“项目”不要改名。",
         "“对象类别”的别名和计划用语，决定名录库和计划里的不同写法归入哪一类。",
         "校验报告中的问题，核对后确认无误的，在“已接受问题”中写明理由，以后只作提示。",
-        "“节假日”先于程序自带的日历；国务院办公厅发布下一年安排后，在这里补录。",
+        "“节假日”先于程序自带的日历；国务院办公厅发布下一年安排后，把通知粘贴到“通知原文”一列，或在左边三列逐日登记。",
     ),
 )
 PLAN_BOOK = Book(

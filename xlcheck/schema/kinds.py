@@ -39,6 +39,7 @@ class Column:
     ``vocabulary`` names a code list, ``reference`` a unique column elsewhere (``"entities.code"``)
     in which the value must exist. ``private`` columns never reach a published file.
     ``computed`` columns hold a formula of the tool's own; a result not stored yet is no fault.
+    ``apart`` columns stand beside the table and not in its rows: a row that holds nothing else is no record.
     ``standing`` columns must be in the header, though their cells may be blank. Columns that are not
     ``offered`` are read where staff have added them, and stand in no blank workbook.
     """
@@ -54,6 +55,7 @@ class Column:
     aliases: tuple[str, ...] = ()
     private: bool = False
     computed: bool = False
+    apart: bool = False
     standing: bool = False
     offered: bool = True
     hint: str = ""

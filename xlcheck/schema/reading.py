@@ -17,7 +17,7 @@ from xlcheck.schema.folding import fold_id, is_id
 from xlcheck.schema.frames import STRIDE, SheetPart, TableFrame
 from xlcheck.schema.header import Header
 from xlcheck.schema.kinds import Column, Kind, Table
-from xlcheck.schema.lines import Cells
+from xlcheck.schema.lines import Cells, Mask
 from xlcheck.schema.records import Records, kinds_of, records_of
 from xlcheck.schema.vocabularies import CATEGORY, synonyms
 
@@ -139,7 +139,7 @@ def _of_cells(result: TableFrame, column: Column, typed: TypedColumn, values: pd
     if len(unread):
         yield result.finding("column.unread", unread[0], column.key, title=column.title, count=len(unread))
     if column.required:
-        missing = rows[typed.blank & (typed.which == 0)]
+        missing = rows[typed.blank & (typed.which == 0) & ~_apart(result)]
         yield from result.each(column.key, ((int(row), Trouble("cell.required")) for row in missing))
     filled = values[~typed.blank]
     if column.kind is Kind.CODE:
@@ -147,6 +147,15 @@ def _of_cells(result: TableFrame, column: Column, typed: TypedColumn, values: pd
         yield from result.each(column.key, ((row, code_trouble(code, why)) for row, code, why in judged if why))
     if column.unique:
         yield from result.each(column.key, _repeats(result, filled))
+
+
+def _apart(result: TableFrame) -> Mask:
+    """The rows in which nothing stands but what stands apart from the table."""
+    own = [result.raw[c.key] != "" for c in result.table.columns if not c.apart]
+    if len(own) == len(result.table.columns):
+        return np.zeros(len(result), dtype=bool)
+    alone: Mask = ~np.logical_or.reduce(own)
+    return alone
 
 
 def _repeats(result: TableFrame, filled: pd.Series[object]) -> Iterator[tuple[int, Trouble]]:

@@ -63,7 +63,10 @@ def records_of(table: Table, header: Header, sheet: RawSheet) -> Records:
     """The records of a sheet; rows without anything to be seen are left out."""
     found = _below(header, sheet)
     key = _key_position(table, header)
+    apart = {header.columns[c.key] for c in table.columns if c.apart and c.key in header.columns}
     records = _sure(found, key)
+    for position in apart:  # a text that is read by itself, whatever it looks like
+        records |= np.fromiter(map(is_filled, found.column(position)), bool)
     wide = {first for first, left, _, right in sheet.merges if 2 * (right - left + 1) >= len(header.columns) > 1}
     for at in np.flatnonzero(~records).tolist():
         number, cells = int(found.numbers[at]), [column[at] for column in found.columns]
@@ -72,7 +75,7 @@ def records_of(table: Table, header: Header, sheet: RawSheet) -> Records:
         if kind not in ("records", "blanks"):
             getattr(found, kind).append(number)
     found.keep(records)
-    merges = [m for m in sheet.merges if m[1] == m[3] and header.row < m[0] < m[2]]
+    merges = [m for m in sheet.merges if m[1] == m[3] and header.row < m[0] < m[2] and m[1] not in apart]
     if merges:
         _unmerge_all(found, merges, key)
     return found

@@ -9,7 +9,8 @@ from datetime import date
 from xlcheck.model import Category, Finding, Place, Policy, Round, Settings, XlcheckError, finding
 from xlcheck.schema.cells import typer
 from xlcheck.schema.folding import split_list
-from xlcheck.schema.frames import TableFrame, day
+from xlcheck.schema.frames import TableFrame
+from xlcheck.schema.holidays import calendar_of
 from xlcheck.schema.kinds import Column, Kind
 
 UNIT_ITEMS: tuple[tuple[str, str, str], ...] = (
@@ -58,14 +59,15 @@ def settings_from(tables: Mapping[str, TableFrame]) -> tuple[Settings, tuple[Fin
     findings += [*_shared_names(tables.get("categories")), *_odd_rounds(tables.get("rounds"))]
     if missing := [unit[key].item for key in ("bureau", "year") if not unit[key].value]:
         raise XlcheckError("settings.incomplete", items="、".join(missing))
-    off, on = _calendar(tables.get("holidays"))
+    year = _year(unit["year"].value)
+    (off, on), told = calendar_of(tables.get("holidays"), year)
     settings = Settings(
         bureau=unit["bureau"].value,
         short_name=unit["short_name"].value or unit["bureau"].value,
         region=unit["region"].value,
         superior=unit["superior"].value,
         superior_mail=unit["superior_mail"].value,
-        year=_year(unit["year"].value),
+        year=year,
         document_no=unit["document_no"].value,
         document_date=_date(unit["document_date"].value),
         categories=_categories(tables.get("categories")),
@@ -75,7 +77,7 @@ def settings_from(tables: Mapping[str, TableFrame]) -> tuple[Settings, tuple[Fin
         days_on=on,
         vocabularies=_code_lists(tables.get("codes")),
     )
-    return settings, tuple(findings)
+    return settings, (*findings, *told)
 
 
 class _Cell:
@@ -199,16 +201,6 @@ def _rounds(table: TableFrame | None) -> tuple[Round, ...]:
     return tuple(
         Round(name, int(first), int(last))
         for name, first, last in zip(rows["name"], rows["first"], rows["last"], strict=True)
-    )
-
-
-def _calendar(table: TableFrame | None) -> tuple[frozenset[date], frozenset[date]]:
-    if table is None:
-        return frozenset(), frozenset()
-    days = [(day(d), kind) for d, kind in zip(table.frame["day"], table.frame["kind"], strict=True)]
-    return (
-        frozenset(d for d, kind in days if d and kind == "休"),
-        frozenset(d for d, kind in days if d and kind == "班"),
     )
 
 

@@ -12,6 +12,8 @@ from xlcheck.excel.repair import copy_with_lists
 from xlcheck.model import Place, Settings, column_letters
 from xlcheck.schema.folding import fold_title
 from xlcheck.schema.frames import TableFrame, YearBooks, day
+from xlcheck.schema.holiday_notice import read_notice
+from xlcheck.schema.holidays import notice_rows
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, SETTINGS_BOOK
 from xlcheck.schema.settings import UNIT_ITEMS
 from xlcheck.steps.desk import Desk
@@ -39,13 +41,17 @@ class Account:
 def carry_settings(last: Desk, desk: Desk, year: int, account: Account) -> Settings:
     """Copy 单位设置 for another year; what staff have added (columns, sheets, notes, pictures) is in the copy.
 
-    Emptied are 文号, 制发日期, the 节假日 before that year, and of 已接受问题 those that speak of the last year.
+    Emptied are 文号, 制发日期, the 节假日 before that year (a notice that names no day of it too), and of 已接受问题
+    those that speak of the last year.
     """
     settings, tables, _ = load_settings(last)
     days = _past_days(tables.get("holidays"), year)
     kept, waivers = _waivers(tables.get("waivers"))
     source = last.book(SETTINGS_BOOK)
+    notice, stays = _notice(tables.get("holidays"), year)
     values = _emptied(source, [place for place, _ in (*days, *waivers)]) | _of_unit(tables["unit"], year)
+    values = {key: text for key, text in values.items() if key not in notice}
+    values |= {} if stays else dict.fromkeys(notice, "")
     patch_copy(source, desk.book(SETTINGS_BOOK), values=values)
     account.carried.append("单位设置：除下面所列的以外照搬，自己加的列和工作表都在")
     if kept:
@@ -54,6 +60,8 @@ def carry_settings(last: Desk, desk: Desk, year: int, account: Account) -> Setti
         account.left.append(f"文号、制发日期：属于 {settings.year} 年度，已清空")
     if days:
         account.left.append(f"节假日 {len(days)} 天：在 {year} 年以前，已清空")
+    if notice and not stays:
+        account.left.append(f"节假日的通知原文：没有 {year} 年的日期，已清空")
     if waivers:
         told = "；".join(text for _, text in waivers[:_FEW]) + ("；……" if len(waivers) > _FEW else "")
         account.left.append(f"已接受问题 {len(waivers)} 条：针对上年度的计划、台账或到期日，已清空（{told}）")
@@ -74,6 +82,16 @@ def _past_days(holidays: TableFrame | None, year: int) -> list[tuple[Place, str]
         return []
     days = {row: day(value) for row, value in holidays.frame["day"].items()}
     return [(holidays.place(row, "day"), str(d)) for row, d in days.items() if d and d < date(year, 1, 1)]
+
+
+def _notice(holidays: TableFrame | None, year: int) -> tuple[list[CellKey], bool]:
+    """The cells of 通知原文, and whether they name days of that year or later."""
+    if holidays is None:
+        return [], False
+    rows = notice_rows(holidays)
+    named = read_notice(tuple(rows.values()), year - 1)
+    places = [holidays.place(row, "notice") for row in rows]
+    return [(p.sheet, p.cell) for p in places], any(d.year >= year for d in (*named.off, *named.on))
 
 
 def _waivers(table: TableFrame | None) -> tuple[int, list[tuple[Place, str]]]:

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from xlcheck.excel.fill import Record
 from xlcheck.excel.forms import (
     LEDGER_FORM,
     deadline_formula,
     option_records,
     titled,
 )
-from xlcheck.model import DrawRecord, Settings, Standing, XlcheckError
-from xlcheck.results.deadlines import deadline
+from xlcheck.model import Deadline, DrawRecord, Settings, Standing, XlcheckError
+from xlcheck.results.deadlines import deadline, unknown_years
 from xlcheck.results.ledger import Row, ledger_rows
 from xlcheck.results.visits import SharedVisit, shared_visits
 from xlcheck.schema.frames import YearBooks
@@ -36,11 +35,12 @@ _GRACE = timedelta(days=90)
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What was made for one task, and what existed and was left alone."""
+    """What was made for one task, what existed and was left alone, and the years whose holidays its deadlines lack."""
 
     task_no: str
     made: tuple[Path, ...]
     left_alone: tuple[Path, ...]
+    unknown_years: tuple[int, ...] = ()
 
 
 _Make = Callable[[Run, YearBooks, Part, Path], None]
@@ -97,7 +97,8 @@ def _prepare_task(run: Run, books: YearBooks, standing: Standing, shared: Sequen
     for path, make, part in missing:
         make(run, books, part, path)
     made = tuple(path for path, _, _ in missing)
-    return Prepared(task_no, made, tuple(path for path, _, _ in files if path not in made))
+    unknown = unknown_years(_deadlines(standing.record, books.settings), books.settings) if made else ()
+    return Prepared(task_no, made, tuple(path for path, _, _ in files if path not in made), unknown)
 
 
 def _files(desk: Desk, part: Part) -> Iterator[tuple[Path, _Make]]:
@@ -112,12 +113,14 @@ def _files(desk: Desk, part: Part) -> Iterator[tuple[Path, _Make]]:
 
 def _write_ledger(run: Run, books: YearBooks, part: Part, path: Path) -> None:
     settings, rows = books.settings, [_noted(row, part) for row in ledger_rows(part.standing, part.number)]
+    deadlines = _deadlines(part.standing.record, settings)
     records = {
         "台账": titled(LEDGER, [row | {"publish_by": deadline_formula()} for row in rows]),
-        "期限": _deadlines(part.standing.record, settings),
+        "期限": tuple({"对照日期": due.inspected, "对照期限": due.last_day} for due in deadlines),
         **option_records(settings),
     }
-    fill_form(run, LEDGER_FORM, bureau_facts(settings, run), records, path)
+    note = _stale_note(unknown_years(deadlines, settings))
+    fill_form(run, LEDGER_FORM, bureau_facts(settings, run) | {"期限说明": note}, records, path)
 
 
 def _noted(row: Row, part: Part) -> Row:
@@ -126,12 +129,19 @@ def _noted(row: Row, part: Part) -> Row:
     return row | ({"remark": remark} if remark else {})
 
 
-def _deadlines(record: DrawRecord, settings: Settings) -> tuple[Record, ...]:
+def _deadlines(record: DrawRecord, settings: Settings) -> list[Deadline]:
     """The last day to publish for each day on which an inspection may be entered."""
     window = record.request.plan.window
     assert window is not None
-    days = _days(window.start, window.end + _GRACE)
-    return tuple({"对照日期": day, "对照期限": deadline(day, settings).last_day} for day in days)
+    return [deadline(day, settings) for day in _days(window.start, window.end + _GRACE)]
+
+
+def _stale_note(years: Sequence[int]) -> str:
+    """What the ledger says of deadlines that it computes without the holidays of a year; it is never written again."""
+    if not years:
+        return ""
+    named = "、".join(map(str, years))
+    return f"{named} 年的节假日安排尚不可知，有关期限只按周一至周五计算；安排公布后，以 xlcheck status 为准。"
 
 
 def _days(first: date, last: date) -> Iterator[date]:

@@ -18,6 +18,7 @@ from xlcheck.schema.frames import YearBooks
 from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK, PLAN_BOOK
 from xlcheck.schema.items import item_share
 from xlcheck.schema.plan import plan_rows
+from xlcheck.steps.calendar_notes import calendar_notes
 from xlcheck.steps.desk import Run
 from xlcheck.steps.files import set_aside
 from xlcheck.steps.load import load_needed
@@ -61,8 +62,7 @@ def _count(run: Run, books: YearBooks, read: Sequence[TaskLedger]) -> YearProgre
         today = run.now.date()
         due, standing = (0, ledger.standing) if ledger else (_expected(row, books), None)
         tasks.append(task_progress(row, standing, tables, days, books.settings, today, due))
-    known = is_known(books.settings.year, books.settings)
-    note = f"{books.settings.year} 年的节假日安排尚不可知，公示期限只按周一至周五计算。"
+    unknown = () if is_known(books.settings.year, books.settings) else (books.settings.year,)
     return YearProgress(
         tuple(tasks),
         add_up(tasks),
@@ -70,7 +70,7 @@ def _count(run: Run, books: YearBooks, read: Sequence[TaskLedger]) -> YearProgre
         totals(tasks, "category"),
         workload(ledger.standing for ledger in drawn.values()),
         item_share(books.items) if books.items is not None else (0, 0),
-        () if known else (note,),
+        calendar_notes(unknown),
     )
 
 

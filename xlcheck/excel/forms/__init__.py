@@ -77,7 +77,7 @@ NOTICE_FORM = Form(
 LEDGER_FORM = Form(
     "检查台账.xlsx",
     write_ledger,
-    ("单位名称", "单位简称", "制表日期"),
+    ("单位名称", "单位简称", "制表日期", "期限说明"),
     {
         "台账": LEDGER.titles,
         "期限": ("对照日期", "对照期限"),

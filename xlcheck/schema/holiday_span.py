@@ -1,0 +1,111 @@
+"""Days as the State Council's notice on holidays writes them: ``2月15日（农历腊月二十八、周日）至23日（周一）``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from xlcheck.schema.cells import Trouble
+
+DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:\([^()]*\))?"
+SPAN = rf"{DAY}(?:[至到—–~-]+{DAY})?"
+"""Forms of a folded text; 至 may be any dash."""
+
+_WEEKDAYS = "一二三四五六日"
+_PARTS = re.compile(r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:\(([^()]*)\))?")
+_WEEKDAY = re.compile(rf"(?:周|星期|礼拜)([{_WEEKDAYS}天])")
+_AS_PRINTED = str.maketrans("():,", "（）：，")
+_YEARS = range(2000, 2100)
+_LONGEST = 31
+"""Days of the longest span that is believed."""
+
+_Parts = Sequence[tuple[str, ...]]
+"""Year, month, day and what stands in brackets, of each date of a span; empty where not said."""
+
+
+class ContradictionError(Exception):
+    """A sentence that cannot be taken at its word, and why."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble.code)
+        self.trouble = trouble
+
+
+def as_printed(folded: str) -> str:
+    """A folded text with full-width punctuation, as the notice has it."""
+    return folded.translate(_AS_PRINTED)
+
+
+def span_days(text: str, year: int, before: Sequence[date], *, new_year: bool) -> list[date]:
+    """Every day of ``1月28日（周二）至2月4日（周二）``, in the one year in which it can be."""
+    parts = [match.groups() for match in _PARTS.finditer(text)]
+    said, printed = _said_weekdays(parts), as_printed(text)
+    read = [days for begun in _years(parts, year, new_year=new_year) if (days := _dates(parts, begun, before))]
+    if not read:
+        raise ContradictionError(Trouble("calendar.notice-impossible", (("days", printed),)))
+    fitting = [days for days in read if all(map(_falls, days, said))]
+    if len(read) > 1 and len(fitting) != 1:
+        first, second = (str(days[0]) for days in read)
+        readings = (("days", printed), ("first", first), ("second", second))
+        raise ContradictionError(Trouble("calendar.notice-two-years", readings))
+    for day, weekday in zip(read[0], said, strict=True) if not fitting else ():
+        if not _falls(day, weekday):
+            real = _WEEKDAYS[day.weekday()]
+            told = (("day", str(day)), ("said", weekday), ("real", real))
+            raise ContradictionError(Trouble("calendar.notice-weekday", told))
+    begin, end = fitting[0][0], fitting[0][-1]
+    return [begin + timedelta(days=n) for n in range((end - begin).days + 1)]
+
+
+def _years(parts: _Parts, year: int, *, new_year: bool) -> tuple[int, ...]:
+    """The years in which a span may begin: December of 元旦, or a span into January, may be of the year before."""
+    said, month, _, _ = parts[0]
+    if said:
+        return (int(said),)
+    turns = len(parts) > 1 and int(parts[1][1] or month or 0) < int(month or 0)
+    ambiguous = month == "12" and (turns or new_year)
+    return (year - 1, year) if ambiguous else (year,)
+
+
+def _dates(parts: _Parts, year: int, before: Sequence[date]) -> list[date]:
+    """First and last day of a span that begins in a year, or its one day; none where that cannot be."""
+    days: list[date] = []
+    for said_year, said_month, number, _ in parts:
+        known = days or (before if not said_month else ())
+        if not known and not said_month:
+            return []
+        month = int(said_month or known[-1].month)
+        in_year = int(said_year or (known[-1].year if known else year))
+        if days and month < days[0].month and not said_year:
+            in_year += 1
+        try:
+            days.append(date(in_year, month, int(number)))
+        except ValueError:
+            return []
+    believed = days[0].year in _YEARS and 0 <= (days[-1] - days[0]).days < _LONGEST
+    return days if believed else []
+
+
+def _said_weekdays(parts: _Parts) -> list[str]:
+    """The weekday in the brackets of each date, empty where none is; ``（周四至周六）`` after the last is of both."""
+    said = [_WEEKDAY.findall(note or "") for *_, note in parts]
+    if len(said) == 2 and len(said[1]) == 2 and not said[0]:
+        said = [[said[1][0]], [said[1][1]]]
+    return [names[0].replace("天", "日") if names else "" for names in said]
+
+
+def _falls(day: date, weekday: str) -> bool:
+    """Whether a day falls on the weekday that is said of it, if any."""
+    return not weekday or _WEEKDAYS[day.weekday()] == weekday
+
+
+def weekend_beside(days: Sequence[date]) -> list[date]:
+    """The days of a weekend that go before or after days off without a gap."""
+    found: list[date] = []
+    for start, step in ((min(days), -1), (max(days), 1)):
+        beside = start + timedelta(days=step)
+        while beside.weekday() >= 5:
+            found.append(beside)
+            beside += timedelta(days=step)
+    return found

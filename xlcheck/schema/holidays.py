@@ -1,0 +1,65 @@
+"""The sheet 节假日 of 单位设置: days typed in rows, and the State Council's notice pasted as text, as one calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from xlcheck.model import Finding
+from xlcheck.schema.frames import TableFrame, day, shown
+from xlcheck.schema.holiday_notice import Notice, read_notice
+
+OFF, ON = "休", "班"
+
+Calendar = tuple[frozenset[date], frozenset[date]]
+"""The days off, and the weekend days on which offices work."""
+
+
+def calendar_of(table: TableFrame | None, year: int) -> tuple[Calendar, tuple[Finding, ...]]:
+    """The calendar of the sheet, and what is wrong with its notice; a row goes before the notice.
+
+    ``year`` is the desk's, used where the notice names none.
+    """
+    if table is None:
+        return (frozenset(), frozenset()), ()
+    paragraphs = notice_rows(table)
+    notice = read_notice(tuple(paragraphs.values()), year)
+    rows = list(paragraphs)
+    told = [
+        replace(table.finding(t.trouble.code, rows[t.paragraph], "notice", **dict(t.trouble.params)), value=t.sentence)
+        for t in notice.told
+    ]
+    typed = _typed(table)
+    told += _contradictions(table, typed, notice)
+    return _merged({d: kind for d, (kind, _) in typed.items()}, notice), tuple(told)
+
+
+def notice_rows(table: TableFrame) -> dict[int, str]:
+    """What stands in the column 通知原文, with its line breaks, by row."""
+    texts = {row: shown(table.raw.at[row, "notice"]) for row in table.where(table.frame["notice"] != "")}
+    return dict(sorted(texts.items()))
+
+
+def _typed(table: TableFrame) -> dict[date, tuple[str, int]]:
+    """Day -> 休 or 班, and the row in which that was typed."""
+    days = ((day(d), kind, row) for row, d, kind in table.frame[["day", "kind"]].itertuples())
+    return {d: (kind, int(row)) for d, kind, row in days if d and kind}
+
+
+def _contradictions(table: TableFrame, typed: dict[date, tuple[str, int]], notice: Notice) -> Iterator[Finding]:
+    """Rows that say 休 where the notice says 班, or the other way round."""
+    for d, (kind, row) in typed.items():
+        said = OFF if d in notice.off else ON if d in notice.on else kind
+        if said != kind:
+            yield table.finding("calendar.row-differs", row, "kind", day=d, said=said)
+
+
+def _merged(typed: dict[date, str], notice: Notice) -> Calendar:
+    both = notice.off.keys() & notice.on.keys()
+    off = {d for d in notice.off if d not in both} | {d for d, kind in typed.items() if kind == OFF}
+    on = {d for d in notice.on if d not in both} | {d for d, kind in typed.items() if kind == ON}
+    return (
+        frozenset(d for d in off if typed.get(d) != ON),
+        frozenset(d for d in on if typed.get(d) != OFF),
+    )

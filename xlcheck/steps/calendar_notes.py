@@ -1,0 +1,14 @@
+"""What is said where a deadline hangs on a year whose holidays are not known yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from xlcheck.messages import problem, remedy
+from xlcheck.model import Place, finding
+
+
+def calendar_notes(years: Iterable[int]) -> tuple[str, ...]:
+    """A sentence for each year, the earliest first."""
+    found = [finding("calendar.unknown", Place(""), year=year) for year in sorted(years)]
+    return tuple(f"{problem(f)}。{remedy(f)}。" for f in found)
