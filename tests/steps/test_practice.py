@@ -28,6 +28,9 @@ def unmarked(path: Path) -> list[str]:
         return [f"{path} {name}" for name, sheet in sheets.items() if not is_marked_sheet(sheet)]
     if path.suffix == ".html":
         return [] if is_marked_page(path.read_text("utf-8")) else [str(path)]
+    if path.suffix == ".ics":
+        shown = re.findall("^(?:SUMMARY|X-WR-CALNAME):.*$", path.read_text("utf-8"), re.MULTILINE)
+        return [f"{path} {line}" for line in shown if PRACTICE not in line]
     return [] if DATA.fullmatch(path.name) else [str(path)]
 
 
@@ -51,7 +54,7 @@ def test_everything_that_the_demonstration_makes_is_marked(whole_year, tmp_path)
     files += [p for p in tmp_path.rglob("*") if p.is_file()]
     files.remove(whole_year.folder / "演练.txt")
     assert len(files) > 250
-    assert {p.suffix for p in files} == {".xlsx", ".html", ".json", ".jsonl", ".txt"}
+    assert {p.suffix for p in files} == {".xlsx", ".html", ".ics", ".json", ".jsonl", ".txt"}
     assert [part for path in files for part in unmarked(path)] == []
 
 

@@ -14,7 +14,7 @@ from xlcheck import __version__
 from xlcheck.cli import screen
 from xlcheck.cli.chinese import ChineseCommand, ChineseGroup, UnfitValue
 from xlcheck.messages import Level, level, problem, remedy, where
-from xlcheck.model import Difference, Source
+from xlcheck.model import Difference, Finding, Source
 from xlcheck.steps.desk import Run, find_desk
 
 if TYPE_CHECKING:
@@ -299,6 +299,28 @@ def replace_someone(
     screen.say("请打印、签字、存档，再运行 xlcheck ledger 生成补抽的通知书、记录表和台账。")
 
 
+@program.command(cls=ChineseCommand, short_help="查看到期情况，写出到期提醒和日历文件。")
+@_desk_argument
+@click.option(
+    "--days", default=3, metavar="天数", type=click.IntRange(0, 60), help="几个工作日以内算即将到期；不写为 3。"
+)
+def status(desk: Path | None, days: int) -> int:
+    """由计划、抽取和台账，列出哪些已逾期、今日到期、即将到期，按任务、按人员汇总。
+
+    写出的日历文件可以导入办公软件和手机的日历；再次导入时，同一任务、事项、日期的提醒不会重复。
+
+    \b
+    例：xlcheck status workbooks/2021 --days 5
+    """
+    from xlcheck.cli.due import show_reminders
+    from xlcheck.steps.status import status as step
+
+    done = step(_run(desk), days)
+    show_reminders(done.reminders)
+    screen.files("到期提醒（工作簿、日历文件）", [done.book, done.calendar])
+    return _faulty(done.findings)
+
+
 @program.command(cls=ChineseCommand, short_help="由台账生成公示、平台和信用信息各表。")
 @_desk_argument
 def publish(desk: Path | None) -> int:
@@ -341,7 +363,12 @@ def report(desk: Path | None) -> int:
     )
     screen.files("进度与统计", [done.path])
     screen.warnings(done.year.notes)
-    doubts = [f for f in done.findings if level(f) is Level.ERROR or f.code == "ledger.missing-book"]
+    return _faulty(done.findings)
+
+
+def _faulty(found: Sequence[Finding]) -> int:
+    """Say what makes the figures incomplete, where anything does; returns the exit code."""
+    doubts = [f for f in found if level(f) is Level.ERROR or f.code == "ledger.missing-book"]
     if doubts:
         screen.say("！ 有的台账找不到或有错误，上面的数字可能不全。请运行 xlcheck publish，按台账校验报告改正：")
         screen.findings(doubts)
@@ -430,6 +457,7 @@ def demo(into: Path | None) -> int:
         ("抽取公告、抽取记录和补抽记录", desk.draws),
         ("通知书和记录表", desk.forms),
         ("检查台账", desk.ledgers),
+        ("到期提醒", desk.reminders),
         ("公示、平台、信用各表", desk.disclosures),
         ("进度与统计", done.reported.path),
         ("上报压缩包", done.packed.archive),

@@ -228,6 +228,82 @@ PROGRESS = Table(
     title="{short}{year}年度“双随机、一公开”抽查进度",
 )
 
+_DUE_COUNTS = (
+    Column("late_visits", "逾期未查", Kind.INTEGER, 9),
+    Column("visits", "待检查", Kind.INTEGER, 8),
+    Column("overdue", "公示逾期", Kind.INTEGER, 9),
+    Column("today", "公示今日到期", Kind.INTEGER, 9),
+    Column("soon", "公示即将到期", Kind.INTEGER, 9),
+    Column("later", "待公示", Kind.INTEGER, 8),
+    Column("published", "已公示", Kind.INTEGER, 8),
+    Column("late_mending", "整改逾期", Kind.INTEGER, 9),
+    Column("mending", "待整改", Kind.INTEGER, 8),
+)
+"""Entities by what is open or done of them; 待检查, 待公示 and 待整改 are not due soon."""
+
+DUE_SUMMARY = Table(
+    "due_summary",
+    "汇总",
+    (
+        Column("matter", "事项", width=24),
+        Column("overdue", "已逾期", Kind.INTEGER, 11),
+        Column("today", "今日到期", Kind.INTEGER, 11),
+        Column("soon", "即将到期", Kind.INTEGER, 11),
+        Column("later", "未到期", Kind.INTEGER, 11),
+        Column("done", "已完成", Kind.INTEGER, 11),
+        Column("total", "合计", Kind.INTEGER, 11),
+        Column("last_day", "最近期限", Kind.DATE, 13),
+    ),
+    title="{short}{year}年度“双随机、一公开”抽查到期提醒",
+    row_height=24,
+)
+
+DUE_TASKS = Table(
+    "due_tasks",
+    "按任务",
+    (
+        Column("task_no", "抽查任务编号", width=13),
+        Column("round", "批次", width=9),
+        Column("category", "对象类别", width=18),
+        Column("window_end", "抽查日期截止", Kind.DATE, 13),
+        Column("publish_by", "最迟公示", Kind.DATE, 12),
+        Column("entities", "户数", Kind.INTEGER, 7),
+        *_DUE_COUNTS,
+        Column("next_step", "下一步", width=24),
+    ),
+    title="各抽查任务到期情况",
+)
+
+DUE_PEOPLE = Table(
+    "due_people",
+    "按人员",
+    (
+        Column("name", "姓名", width=18),
+        Column("entities", "户次", Kind.INTEGER, 8),
+        *_DUE_COUNTS,
+        Column("last_day", "最近期限", Kind.DATE, 13),
+    ),
+    title="各检查人员到期情况",
+)
+
+DUE_LINES = Table(
+    "due_lines",
+    "明细",
+    (
+        Column("urgency", "紧急程度", width=10),
+        Column("matter", "事项", width=7),
+        Column("last_day", "最后期限", Kind.DATE, 12),
+        Column("left", "剩余工作日", Kind.INTEGER, 11),
+        Column("task_no", "抽查任务编号", width=13),
+        Column("name", "检查对象名称", width=28),
+        Column("code", "统一社会信用代码", Kind.CODE, 21),
+        Column("people", "检查人员", width=20),
+        Column("inspected", "检查日期", Kind.DATE, 12),
+        Column("remark", "备注", width=26),
+    ),
+    title="未办结事项（最急的在前）",
+)
+
 TICKETS = Table(
     "tickets",
     "签号",
@@ -312,6 +388,10 @@ OUTPUT_TABLES = (
     FINDINGS,
     COVERAGE,
     PROGRESS,
+    DUE_SUMMARY,
+    DUE_TASKS,
+    DUE_PEOPLE,
+    DUE_LINES,
     TICKETS,
     EXCLUDED,
     RECORD_INSPECTORS,

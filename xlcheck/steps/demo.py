@@ -29,11 +29,12 @@ from xlcheck.steps.report import Reported, report
 from xlcheck.steps.sample import PRINTED_PLAN
 from xlcheck.steps.send import Packed, send
 from xlcheck.steps.standing import standings
+from xlcheck.steps.status import status
 from xlcheck.steps.verify import verify_desk
 
 _ROOM = Room("示例操作员", "示例会议室", "示例监督人")
-_FREEZE, _DRAW, _REPLACE, _VISITS, _PUBLISH = (timedelta(days=n) for n in (4, 5, 20, 40, 47))
-"""Days from the first of a round: frozen, drawn, replaced, visits begin (for five days), published."""
+_FREEZE, _DRAW, _REPLACE, _VISITS, _REMIND, _PUBLISH = (timedelta(days=n) for n in (4, 5, 20, 40, 46, 47))
+"""Days from the first of a round: frozen, drawn, replaced, visits begin (for five days), reminded, published."""
 _REPLACED_IN = 2
 """The round in which somebody falls away."""
 
@@ -73,6 +74,8 @@ def demo(say: Callable[[str], None], folder: Path | None = None) -> Demonstrated
         if number == _REPLACED_IN:
             replaced = _replace(_at(run, first + _REPLACE), settings, period.name)
         _inspect(run, settings, period.name, first, number)
+        if number == len(settings.rounds):
+            status(_at(run, first + _REMIND), 3)
         day = _workday(first + _PUBLISH, settings)
         published += publish(_at(run, day)).rows
         _note_published(run, day)

@@ -73,6 +73,11 @@ class Desk:
         return self.root / "统计"
 
     @property
+    def reminders(self) -> Path:
+        """到期提醒, as a workbook and as a calendar."""
+        return self.root / "提醒"
+
+    @property
     def outbox(self) -> Path:
         """What is sent to the superior bureau."""
         return self.root / "上报"

@@ -1,0 +1,84 @@
+"""`status` on the screen: short, the most pressing first."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.draws.cases import HALF, plan
+from xlcheck.cli.due import show_reminders
+from xlcheck.cli.main import run
+from xlcheck.model import Due, Matter, Reminders, Tally, TaskDue, Urgency
+
+OVERDUE, TODAY, SOON, LATER, DONE = Urgency
+
+
+def due(urgency, day="2021-03-10", number=1, matter=Matter.PUBLISH, **more):
+    made = Due(matter, urgency, date.fromisoformat(day), 0, "202101", "01号", f"示例公司{number}", "", ("示例甲",))
+    return replace(made, **more)
+
+
+def shown(capsys, *dues, tasks=1, notes=()):
+    open_ones = tuple(d for d in dues if d.open)
+    rows = tuple(
+        TaskDue(replace(plan(HALF), task_no=f"{n:02}号"), "", 3, None, Tally.over(dues)) for n in range(1, tasks + 1)
+    )
+    people = sorted({name for d in dues for name in d.people})
+    tallies = tuple((name, Tally.over(d for d in dues if name in d.people)) for name in people)
+    show_reminders(Reminders(date(2021, 3, 10), 3, open_ones, Tally.over(dues), rows, tallies, notes))
+    return capsys.readouterr().out.splitlines()
+
+
+def test_counts_come_first(capsys):
+    lines = shown(capsys, due(OVERDUE), due(OVERDUE), due(SOON), due(LATER), due(DONE))
+    assert lines[0] == "截至 2021-03-10（周三），3 个工作日以内到期的列为“即将到期”。"
+    assert lines[1] == "  公示：已逾期 2 户，今日到期 0 户，即将到期 1 户，待公示 1 户；已公示 1 户。"
+    assert lines[2] == "  检查：已逾期 0 户，今日到期 0 户，即将到期 0 户，待检查 0 户。"
+
+
+def test_a_line_for_what_is_due_of_a_task_on_a_day(capsys):
+    dues = [*(due(OVERDUE, "2021-03-08", n) for n in range(5)), due(TODAY), due(LATER, number=9)]
+    lines = shown(capsys, *dues)
+    at = lines.index("最急的：")
+    assert lines[at + 1] == "    × 01号 公示已逾期（2021-03-08）5 户：示例公司0、示例公司1、示例公司2等"
+    assert lines[at + 2] == "    ！ 01号 公示今日到期（2021-03-10）1 户：示例公司1"
+    assert not any("示例公司9" in line for line in lines)
+
+
+def test_task_that_is_not_drawn_is_named_without_a_company(capsys):
+    lines = shown(capsys, due(SOON, matter=Matter.DRAW, name="", people=()))
+    assert "    － 01号 抽取即将到期（2021-03-10）" in lines
+    assert "  抽取：待抽取 1 个任务。" in lines
+
+
+def test_tasks_with_the_same_step_share_a_line_and_people_have_one_each(capsys):
+    lines = shown(capsys, due(OVERDUE), due(OVERDUE, people=("示例乙",)), due(LATER, people=("示例丙",)), tasks=2)
+    assert "    01号、02号：公示逾期 2 户，请尽快公示" in lines
+    assert lines[lines.index("按人员：") + 1 :] == ["    示例乙：公示已逾期 1 户", "    示例甲：公示已逾期 1 户"]
+
+
+def test_long_block_is_cut_and_says_so(capsys):
+    lines = shown(capsys, *(due(OVERDUE, f"2021-02-{n:02}") for n in range(1, 21)))
+    assert "    …… 其余 8 行见《到期提醒》" in lines
+
+
+def test_notes_and_nothing_open(capsys):
+    lines = shown(capsys, notes=("2098 年的节假日安排尚不可知。",))
+    assert "！ 2098 年的节假日安排尚不可知。" in lines
+    assert lines[-1] == "√ 没有未办结的事项。"
+
+
+def test_status_of_a_desk_writes_both_files(sample_copy, capsys):
+    assert run(["status", str(sample_copy), "--days", "5"]) == 0
+    out = capsys.readouterr().out
+    assert "5 个工作日以内" in out
+    assert "15 个任务" in out
+    for name in ("到期提醒.xlsx", "到期提醒.ics"):
+        assert str(sample_copy / "提醒" / name) in out
+        assert (sample_copy / "提醒" / name).is_file()
+
+
+@pytest.mark.parametrize("days", ["-1", "三", "61"])
+def test_number_of_days_that_is_none__error(sample_copy, capsys, days):
+    assert run(["status", str(sample_copy), "--days", days]) == 2
+    assert "--days" in capsys.readouterr().err

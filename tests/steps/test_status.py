@@ -1,0 +1,156 @@
+"""到期提醒 of a desk: what staff have drawn, typed and published decides what is due."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import openpyxl
+import pytest
+import vobject
+
+from tests.results.cases import PROBLEM
+from tests.steps.helpers import contents, draw, edited, fill_ledger, inputs, later, put, sentence, texts
+from xlcheck.model import Matter, Urgency
+from xlcheck.schema.inputs import ENTITY_BOOK, PLAN_BOOK
+from xlcheck.steps.publish import publish
+from xlcheck.steps.status import status
+
+OVERDUE, TODAY, SOON, LATER, DONE = Urgency
+
+
+def counts(done, matter=Matter.PUBLISH):
+    return tuple(done.reminders.whole.count(matter, urgency) for urgency in Urgency)
+
+
+def test_nothing_drawn__ok(run):
+    done = status(run, 3)
+    assert counts(done, Matter.DRAW) == (0, 0, 0, 15, 0)
+    assert [task.next_step for task in done.reminders.tasks] == ["待抽取"] * 15
+    assert len(vobject.readOne(done.calendar.read_text("utf-8")).contents["vevent"]) == 15
+
+
+def test_from_the_inspection_to_the_publication(desk):
+    run, record, path = desk
+    n = len(record.sample)
+    assert counts(status(run, 3), Matter.VISIT) == (0, 0, 0, n, 0)
+    fill_ledger(path, 3)  # inspected on 1 March, due on the 10th
+    for day, expected in ((3, (0, 0, 0, 3, 0)), (5, (0, 0, 3, 0, 0)), (10, (0, 3, 0, 0, 0)), (11, (3, 0, 0, 0, 0))):
+        assert counts(status(later(run, 3, day), 3)) == expected
+    assert counts(status(later(run, 3, 3), 5)) == (0, 0, 3, 0, 0)
+    publish(later(run, 3, 11))
+    done = status(later(run, 3, 12), 3)
+    assert counts(done) == (0, 0, 0, 0, 3)
+    assert counts(done, Matter.VISIT) == (0, 0, 0, n - 3, 3)
+
+
+def test_order_to_rectify_and_visits_that_were_not_made(desk):
+    run, record, path = desk
+    fill_ledger(path, 2, **(PROBLEM | {"rectified": "", "closed": "否"}))
+    done = status(later(run, 5, 6), 3)
+    assert counts(done, Matter.MEND) == (2, 0, 0, 0, 0)
+    assert counts(done, Matter.VISIT)[0] == len(record.sample) - 2
+
+
+def test_workbook_and_calendar_tell_the_same(desk):
+    run, _, path = desk
+    fill_ledger(path, 2)
+    done = status(later(run, 3, 10), 3)
+    rows = list(openpyxl.load_workbook(done.book)["明细"].values)[2:]
+    assert [row[:2] for row in rows[:2]] == [("今日到期", "公示")] * 2
+    events = vobject.readOne(done.calendar.read_text("utf-8")).contents["vevent"]
+    (event,) = [e for e in events if "公示期限" in e.summary.value]
+    assert {line.partition("（")[0] for line in event.description.value.splitlines()} == {row[5] for row in rows[:2]}
+
+
+def test_neither_telephone_nor_certificate_numbers_are_told(desk):
+    run, record, path = desk
+    fill_ledger(path, 2)
+    done = status(run, 3)
+    told = "".join(texts(done.book)) + done.calendar.read_text("utf-8").replace("\r\n ", "")
+    secret = [inspector.cert for inspector in record.request.inspectors]
+    phones = [str(row[12]) for row in list(openpyxl.load_workbook(run.desk.book(ENTITY_BOOK)).worksheets[0].values)[2:]]
+    assert len(phones) > 500
+    assert not [text for text in (*secret, *phones) if text in told]
+
+
+def test_second_run_sets_the_first_aside_and_changes_nothing_else(desk):
+    run, _, path = desk
+    fill_ledger(path)
+    kept = inputs(run.desk), path.read_bytes()
+    status(run, 3)
+    before = contents(run.desk.root)
+    status(later(run, 3, 6), 3)
+    changed = {n for n, data in contents(run.desk.root).items() if before.get(n) != data}
+    assert changed == {
+        "提醒/到期提醒.xlsx", "提醒/旧版/到期提醒_20210306-090000.xlsx",
+        "提醒/到期提醒.ics", "提醒/旧版/到期提醒_20210306-090000.ics",
+    }  # fmt: skip
+    assert (inputs(run.desk), path.read_bytes()) == kept
+
+
+def test_same_day_gives_the_same_files(desk):
+    run, _, path = desk
+    fill_ledger(path, 3)
+    first, again = (status(run, 3) for _ in range(2))
+    assert first.reminders == again.reminders
+    old = run.desk.reminders / "旧版"
+    assert next(old.glob("*.ics")).read_bytes() == again.calendar.read_bytes()
+    assert next(old.glob("*.xlsx")).read_bytes() == again.book.read_bytes()
+
+
+def test_pasted_notice_moves_deadlines_at_once(desk, monkeypatch):
+    run, _, path = desk
+    fill_ledger(path, 1)
+    put(run.desk.root / "单位设置.xlsx", {"D3": "关于2021年部分节假日安排的通知。3月8日（星期一）放假。"}, "节假日")
+    (due,) = [d for d in status(run, 3).reminders.dues if d.matter is Matter.PUBLISH]
+    assert (str(due.last_day), due.certain) == ("2021-03-11", True)
+
+
+def test_year_without_known_holidays_is_said(desk, monkeypatch):
+    run, _, path = desk
+    fill_ledger(path, 1)
+    monkeypatch.setattr("xlcheck.results.deadlines._published", lambda year: year < 2022)
+    done = status(run, 3)
+    assert [note[:20] for note in done.reminders.notes] == ["2022 年的节假日安排尚不可知，公示期"]
+    assert any("2022 年的节假日安排尚不可知" in text for text in texts(done.book))
+
+
+def test_faults_of_the_ledger_are_told(desk):
+    run, _, path = desk
+    fill_ledger(path, 1, disposal="责令改正")
+    assert "ledger.clean-disposal" in [f.code for f in status(run, 3).findings]
+
+
+def test_ledger_that_is_open__error(desk):
+    run, _, path = desk
+    path.with_name(f".~lock.{path.name}#").write_bytes(b"")
+    assert "可能正在被" in sentence(status, run, 3)
+
+
+def test_plan_that_is_gone__error(run):
+    run.desk.book(PLAN_BOOK).unlink()
+    assert f"找不到工作簿《{PLAN_BOOK.filename}》" in sentence(status, run, 3)
+
+
+def test_drawn_task_that_left_the_plan_is_still_told(desk):
+    run, record, _ = desk
+    draw(run, "05号")
+    edited(run.desk.book(PLAN_BOOK), lambda sheet: sheet.delete_rows(3))
+    done = status(run, 3)
+    assert [task.plan.task_no for task in done.reminders.tasks][:2] == ["01号", "02号"]
+    assert done.reminders.tasks[0].entities == len(record.sample)
+
+
+def test_practice_is_said_on_both(desk):
+    run, _, _ = desk
+    run.desk.mark_practice()
+    done = status(replace(run, now=datetime(2021, 3, 8, 9)), 3)
+    assert "【演练】" in done.calendar.read_text("utf-8")
+    assert "演练" in openpyxl.load_workbook(done.book)["汇总"].oddHeader.center.text
+
+
+@pytest.mark.parametrize("soon", [0, 60])
+def test_any_number_of_days_counts_as_soon(desk, soon):
+    run, record, _ = desk
+    assert counts(status(run, soon), Matter.VISIT)[2:4] == (
+        (0, len(record.sample)) if soon == 0 else (len(record.sample), 0)
+    )

@@ -1,0 +1,139 @@
+"""到期提醒: what must be done by which day, and how pressing it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from xlcheck.model.plan import PlanRow
+
+
+class Matter(StrEnum):
+    """What is to be done: of a task (抽取), or of one entity."""
+
+    DRAW = "抽取"
+    VISIT = "检查"
+    PUBLISH = "公示"
+    MEND = "整改"
+
+
+class Urgency(StrEnum):
+    """How pressing it is; from the most to the least."""
+
+    OVERDUE = "已逾期"
+    TODAY = "今日到期"
+    SOON = "即将到期"
+    LATER = "未到期"
+    DONE = "已完成"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing to be done, by ``last_day``; ``left`` working days remain, negative where that has passed.
+
+    ``left`` is ``None`` where it is more than a year off. ``name`` and ``code`` are those of the entity, empty where
+    the task as a whole is meant. ``people`` are the inspectors' names; ``certain`` is whether the holidays are known.
+    """
+
+    matter: Matter
+    urgency: Urgency
+    last_day: date
+    left: int | None
+    plan_no: str
+    task_no: str
+    name: str = ""
+    code: str = ""
+    people: tuple[str, ...] = ()
+    inspected: date | None = None
+    complete: bool = True
+    certain: bool = True
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.urgency is not Urgency.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many things of each matter are how pressing, and the earliest day by which one of them must be done."""
+
+    counts: Counter[tuple[Matter, Urgency]]
+    next_days: Mapping[Matter, date]
+
+    @classmethod
+    def over(cls, dues: Iterable[Due]) -> Tally:
+        """The tally of some things."""
+        counts: Counter[tuple[Matter, Urgency]] = Counter()
+        next_days: dict[Matter, date] = {}
+        for due in dues:
+            counts[due.matter, due.urgency] += 1
+            if due.open:
+                next_days[due.matter] = min(due.last_day, next_days.get(due.matter, due.last_day))
+        return cls(counts, next_days)
+
+    @property
+    def next_day(self) -> date | None:
+        """The earliest day by which anything must be done; ``None`` where nothing is open."""
+        return min(self.next_days.values(), default=None)
+
+    def count(self, matter: Matter, *urgencies: Urgency) -> int:
+        """How many of a matter are that pressing; all that are still open where nothing is said."""
+        chosen = urgencies or tuple(u for u in Urgency if u is not Urgency.DONE)
+        return sum(self.counts[matter, urgency] for urgency in chosen)
+
+
+_STEPS: tuple[tuple[str, Matter, tuple[Urgency, ...]], ...] = (
+    ("公示逾期 {count} 户，请尽快公示", Matter.PUBLISH, (Urgency.OVERDUE,)),
+    ("今日须公示 {count} 户", Matter.PUBLISH, (Urgency.TODAY,)),
+    ("逾期未查 {count} 户", Matter.VISIT, (Urgency.OVERDUE,)),
+    ("整改逾期 {count} 户，请催办", Matter.MEND, (Urgency.OVERDUE,)),
+    ("公示 {count} 户，即将到期", Matter.PUBLISH, (Urgency.SOON,)),
+    ("公示 {count} 户", Matter.PUBLISH, ()),
+    ("检查 {count} 户", Matter.VISIT, ()),
+    ("跟踪整改 {count} 户", Matter.MEND, ()),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDue:
+    """One task: its plan, its 批次, the last day to publish what is inspected on its last day, and its tally.
+
+    ``publish_by`` is ``None`` where the plan's window could not be read; ``entities`` is 0 before the draw.
+    """
+
+    plan: PlanRow
+    round: str
+    entities: int
+    publish_by: date | None
+    tally: Tally
+
+    @property
+    def next_step(self) -> str:
+        """The most pressing thing to do, in a few words."""
+        if not self.entities:
+            late = self.tally.count(Matter.DRAW, Urgency.OVERDUE)
+            return "抽查日期已过，尚未抽取" if late else "待抽取"
+        for words, matter, urgencies in _STEPS:
+            if count := self.tally.count(matter, *urgencies):
+                return words.format(count=count)
+        return "已办结"
+
+
+@dataclass(frozen=True, slots=True)
+class Reminders:
+    """Everything that 到期提醒 shows: ``dues`` that are open, the most pressing first, and the tallies of all.
+
+    ``soon`` is the number of working days that count as 即将到期.
+    """
+
+    today: date
+    soon: int
+    dues: tuple[Due, ...]
+    whole: Tally
+    tasks: tuple[TaskDue, ...]
+    people: tuple[tuple[str, Tally], ...]
+    notes: tuple[str, ...] = ()
