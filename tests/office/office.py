@@ -84,7 +84,7 @@ class Office:
         self._run(f"macro:///Standard.Tests.{call}")
 
     def _run(self, *arguments: str) -> None:
-        """Run LibreOffice without a window; a minute and a half is a lot for it."""
+        """Run LibreOffice without a window; it may take its time on a busy machine."""
         command = ["soffice", f"-env:UserInstallation={self._profile.as_uri()}", "--headless", "--norestore"]
         environment = os.environ | {"FONTCONFIG_FILE": str(FONTS), "LC_ALL": "C.UTF-8"}
         subprocess.run([*command, *arguments], env=environment, timeout=300, check=True, capture_output=True)

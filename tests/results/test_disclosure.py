@@ -3,15 +3,10 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.builders import SETTINGS
 from tests.results.cases import CLEAN, CODES, PROBLEM, RECORD, ledger, rows
-from xlcheck.results.disclosure import credit_rows, disclosure_rows, personal_data, publishable, withheld
-from xlcheck.samples import plan_2021
-from xlcheck.samples.companies import companies
-from xlcheck.schema.codes import organisation_check_digit, uscc_check_digit
+from xlcheck.results.disclosure import credit_rows, disclosure_rows, publishable, withheld
 from xlcheck.schema.outputs import CREDIT, DISCLOSURE, PLATFORM
 
 
@@ -35,82 +30,6 @@ def test_row_that_was_published_is_held_back():
 
 def test_row_that_staff_published_elsewhere_is_held_back():
     assert published(rows(CLEAN, CLEAN | {"published": "2021-03-02"}, CLEAN)) == [3, 5]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "身份证号140603199001011234",
-        "身份证１４０６０３１９９００１０１１２３Ｘ",
-        "140603 19900101 123x",
-        "ID140603199001011234",
-        "140603900101123",
-        "手机13812345678",
-        "138-1234-5678",
-        "138 1234 5678",
-        "138.1234.5678",
-        "+8613812345678",
-        "Tel13812345678",
-        "微信同号１３８１２３４５６７８",
-        "0349-6072345",
-        "0349 6072345",
-        "（0349）6072345",
-        "0349－6072345",
-        "0349—6072345",
-        "03496072345",
-        "010-12345678",
-    ],
-)
-def test_personal_number_is_seen(text):
-    assert personal_data(text)
-    assert personal_data(f"经核对，{text}，属实。")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "未发现问题",
-        "91140603MA0K00001K",
-        "统一社会信用代码91140603MA0K00001K，许可证晋交运管许可货字140603000123号",
-        "202101",
-        "202101-001",
-        "2021年3月1日至2021年4月30日",
-        "2021-03-01 2021-04-30",
-        "晋F12345、晋F·A1234",
-        "抽查 50%，共 210 户",
-        "平交字〔2020〕94号",
-        "SL140603-0001",
-        "罚款 10000 元",
-    ],
-)
-def test_other_numbers_are_not_taken_for_personal_ones(text):
-    assert not personal_data(text)
-
-
-def test_no_code_or_licence_of_the_sample_is_taken_for_a_personal_number():
-    rows_of_all = companies()
-    assert len(rows_of_all) == 582
-    for row in rows_of_all:
-        assert not personal_data(str(row["code"])), row["code"]
-        assert not personal_data(f"{row['name']}（{row['code']}），{row['licence']}，{row['address']}"), row
-        assert personal_data(str(row["phone"])) == bool(row["phone"]), row["phone"]
-
-
-def test_no_number_of_the_plan_is_taken_for_a_personal_one():
-    for row in plan_2021.corrected():
-        assert not personal_data("、".join(map(str, row.values())))
-
-
-@given(st.sampled_from(["110119", "310120", "120119"]), st.integers(0, 99_999_999))
-def test_code_in_digits_whose_region_looks_like_a_birth_year__ok(region, number):
-    body = f"{number:08d}"
-    first17 = f"91{region}{body}{organisation_check_digit(body)}"
-    try:
-        code = first17 + uscc_check_digit(first17)
-    except KeyError:
-        return
-    assert not personal_data(code)
 
 
 @pytest.mark.parametrize("key", ["name", "items", "situation", "remark"])

@@ -36,7 +36,7 @@ class CellLook:
 def cell_looks(package: Package, name: str) -> list[CellLook]:
     """Each look of the part ``name``, by its index."""
     reader = _Reader()
-    parse(package, name, reader.start, limit=package.limits.styles_bytes)
+    parse(package, name, reader.start)
     return [reader.look(xf) for xf in reader.looks]
 
 

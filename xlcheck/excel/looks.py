@@ -71,7 +71,7 @@ def looks_of(path: Path) -> dict[str, SheetLooks]:
             if entry.kind == "worksheet":
                 sheet.added |= kinds_of(package, entry.part)
                 reader = _Reader(sheet, styles, partly)
-                parse(package, entry.part, reader.start, reader.end, reader.text)
+                parse(package, entry.part, reader.start, reader.end, reader.text, long=True)
         return looks
 
 
@@ -182,7 +182,7 @@ def _hard_to_see(package: Package, name: str) -> frozenset[int]:
         if runs.end(element):
             found.add(count[0])
 
-    parse(package, name, start, end, limit=package.limits.strings_bytes)
+    parse(package, name, start, end, long=True)
     return frozenset(found)
 
 

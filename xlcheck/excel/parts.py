@@ -29,10 +29,15 @@ Start = Callable[[str, Attributes], None]
 End = Callable[[str], None]
 
 
-def parse(package: Package, name: str, start: Start, end: End | None = None) -> None:
-    """Run the handlers over one small part; raises :class:`XlcheckError` as :class:`PartParser` does."""
-    parser = PartParser(package, name, start, end)
-    with closing(package.small_chunks(name, package.limits.small_bytes)) as chunks:
+def parse(
+    package: Package, name: str, start: Start, end: End | None = None, text: End | None = None, *, long: bool = False
+) -> None:
+    """Run the handlers over one part, a small one unless it is ``long``.
+
+    Raises :class:`XlcheckError` as :class:`PartParser` does.
+    """
+    parser = PartParser(package, name, start, end, text)
+    with closing(package.chunks(name) if long else package.small_chunks(name, package.limits.small_bytes)) as chunks:
         for chunk in chunks:
             parser.feed(chunk)
     parser.close()

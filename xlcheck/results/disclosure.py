@@ -6,7 +6,6 @@ identity and telephone numbers, and a row with one is held back.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from datetime import date
 
@@ -15,32 +14,12 @@ import pandas as pd
 from xlcheck.model import DrawRecord, Finding, Settings
 from xlcheck.results.deadlines import deadline
 from xlcheck.results.ledger import complete
-from xlcheck.schema.codes import code_problem
-from xlcheck.schema.folding import fold_title
+from xlcheck.results.personal import personal_data
 from xlcheck.schema.frames import TableFrame, day
 
 Row = dict[str, str | int | date | None]
 
-_DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-_IDENTITY = re.compile(rf"(?<!\d)[1-9]\d{{5}}(?:19|20)\d{{2}}{_DAY}\d{{3}}[\dX](?!\d)")
-_OLD_IDENTITY = re.compile(rf"(?<![0-9A-Z])[1-9]\d{{5}}\d{{2}}{_DAY}\d{{3}}(?![0-9A-Z])")
-_DASH = r"[-—–·.]?"
-_MOBILE = re.compile(rf"(?<!\d)(?:86{_DASH})?1[3-9]\d{_DASH}\d{{4}}{_DASH}\d{{4}}(?!\d)")
-_LANDLINE = re.compile(rf"(?<![0-9A-Z])\(?0\d{{2,3}}\)?{_DASH}\d{{7,8}}(?!\d)")
 _PUBLISHED_TEXTS = ("name", "items", "situation", "result", "remark")
-
-
-def personal_data(text: str) -> bool:
-    """Whether a text holds what looks like an identity or telephone number."""
-    folded = fold_title(text).upper()
-    if any(not _is_company(match[0]) for match in _IDENTITY.finditer(folded)):
-        return True
-    return any(p.search(folded) for p in (_OLD_IDENTITY, _MOBILE, _LANDLINE))
-
-
-def _is_company(number: str) -> bool:
-    """Whether what looks like an identity number is a company's code, whose region ends in 19 or 20."""
-    return number.startswith("9") and not code_problem(number)
 
 
 def withheld(ledger: TableFrame) -> tuple[Finding, ...]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
 
-from xlcheck.schema.cells import Trouble
+from xlcheck.model import Trouble
 from xlcheck.schema.dates import counted
 from xlcheck.schema.folding import fold_title
 from xlcheck.schema.holiday_span import DAY, SPAN, ContradictionError, as_printed, span_days, weekend_beside

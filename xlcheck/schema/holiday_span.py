@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from xlcheck.schema.cells import Trouble
+from xlcheck.model import Trouble
 
 DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:\([^()]*\))?"
 SPAN = rf"{DAY}(?:[至到—–~-]+{DAY})?"

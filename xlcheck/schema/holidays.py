@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from xlcheck.model import Finding
-from xlcheck.schema.frames import TableFrame, day, shown
+from xlcheck.schema.frames import TableFrame, day
 from xlcheck.schema.holiday_notice import Notice, read_notice
 
 OFF, ON = "休", "班"
@@ -37,7 +37,7 @@ def calendar_of(table: TableFrame | None, year: int) -> tuple[Calendar, tuple[Fi
 
 def notice_rows(table: TableFrame) -> dict[int, str]:
     """What stands in the column 通知原文, with its line breaks, by row."""
-    texts = {row: shown(table.raw.at[row, "notice"]) for row in table.where(table.frame["notice"] != "")}
+    texts = {row: table.shown(row, "notice") for row in table.where(table.frame["notice"] != "")}
     return dict(sorted(texts.items()))
 
 

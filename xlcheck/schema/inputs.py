@@ -231,7 +231,7 @@ HOLIDAYS = Table(
                hint="休：放假或调休；班：周末上班。"),
         Column("name", "名称", width=20),
         Column("notice", "通知原文", width=70, aliases=("放假通知", "通知全文"), apart=True,
-               hint="粘贴国务院办公厅的节假日安排通知，可以全文在一格，也可以一段一行；已粘贴的，左边三列不必再填。"),
+               hint="粘贴国务院办公厅的放假通知，可以全文在一格，也可以一段一行；已粘贴的，左边三列不必再填。"),
     ),
     title="节假日安排",
     optional=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from xlcheck.checks.folding import folded
 from xlcheck.excel.findings_report import write_findings
 from xlcheck.excel.forms import CORRECTION_FORM, CREDIT_FORM, DISCLOSURE_FORM, PLATFORM_FORM, Form, titled
-from xlcheck.model import DrawRequest, Finding, Settings
+from xlcheck.model import DrawRequest, Finding, Settings, XlcheckError
 from xlcheck.results.basis import merged_basis
 from xlcheck.results.corrections import Row, correction_rows, facts_of, to_correct
 from xlcheck.results.disclosure import credit_rows, disclosure_rows, publishable
@@ -22,6 +23,7 @@ from xlcheck.steps.batches import check_log_whole, draft_of, finish_batches, iss
 from xlcheck.steps.desk import Run
 from xlcheck.steps.facts import bureau_facts, entity_facts, fill_form, items_of
 from xlcheck.steps.files import set_aside, write_text
+from xlcheck.steps.hand_over import check_clean
 from xlcheck.steps.load import load_needed
 from xlcheck.steps.publication_log import Entry, logged
 from xlcheck.steps.typed_ledgers import TaskLedger, faulty_rows, read_ledgers, strays
@@ -100,7 +102,10 @@ def _basis(ledger: TaskLedger, books: YearBooks) -> str:
 
 
 def _write_batch(run: Run, settings: Settings, batch: _Batch) -> Path:
-    """Write what a batch tells beside its place, and issue it; of a row that is corrected only what changed is told."""
+    """Write what a batch tells beside its place, and issue it; of a row that is corrected only what changed is told.
+
+    Raises :class:`XlcheckError` ``publish.personal-data``, and leaves nothing, where any file holds a person's number.
+    """
     folder = next_folder(run)
     draft = draft_of(folder)
     if batch.rows:
@@ -111,6 +116,11 @@ def _write_batch(run: Run, settings: Settings, batch: _Batch) -> Path:
     if batch.changes:
         _write(run, settings, draft, (CORRECTION_FORM, "更正", CORRECTION), batch.changes)
         _write_page(run, settings, draft, CORRECTION, batch.changes)
+    try:
+        check_clean(sorted(draft.iterdir()), {str(row["code"]) for _, row in batch.told})
+    except XlcheckError:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
     today = run.now.date()
     entries = (
         Entry(today, folder.name, request.task, str(row["code"]), request.attempt, facts_of(row))

@@ -13,10 +13,13 @@ from xlcheck.steps.archive import LOG_NAME
 from xlcheck.steps.batches import finish_batches
 from xlcheck.steps.desk import Run
 from xlcheck.steps.files import copy_into, digest_list, set_aside, write_text
+from xlcheck.steps.hand_over import check_clean
 from xlcheck.steps.load import load_settings
+from xlcheck.steps.publication_log import logged
 from xlcheck.steps.report import FILE_NAME
 
 DIGESTS = "文件摘要SHA256.txt"
+_PUBLIC = "公示"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')
 _NOT_SENT = ("名录库", "台账")
@@ -36,13 +39,15 @@ def send(run: Run) -> Packed:
     """Collect 抽取公告, 抽取记录, what proves them, 公示 and 统计 for the superior bureau.
 
     Ledgers and registries stay: they hold telephone numbers. Raises :class:`XlcheckError`
-    ``send.nothing`` where nothing has been made yet.
+    ``send.nothing`` where nothing has been made yet, ``publish.personal-data`` where something that was published
+    holds a person's number since.
     """
     settings, _, _ = load_settings(run.desk)
     finish_batches(run.desk)
     files = _what_is_due(run)
     if not files:
         raise XlcheckError("send.nothing")
+    check_clean((f for f, sub in files if sub.startswith(_PUBLIC)), {entry.code for entry in logged(run.desk)})
     mark = PRACTICE if run.desk.practice else ""
     name = _NOT_IN_NAMES.sub("－", f"{mark}{settings.short_name}{settings.year}年双随机抽查材料_{run.now:%Y%m%d}")
     folder = run.desk.outbox / name
@@ -58,7 +63,7 @@ def send(run: Run) -> Packed:
 def _what_is_due(run: Run) -> list[tuple[Path, str]]:
     """(file, folder in the pack) of everything that is sent."""
     draws = [(f, "抽取") for f in sorted(run.desk.draws.glob("*")) if f.suffix in (".xlsx", ".html")]
-    batches = [(f, f"公示/{f.parent.name}") for f in sorted(run.desk.disclosures.glob("第*批_*/*"))]
+    batches = [(f, f"{_PUBLIC}/{f.parent.name}") for f in sorted(run.desk.disclosures.glob("第*批_*/*"))]
     statistics = [(f, "统计") for f in sorted(run.desk.statistics.glob(FILE_NAME))]
     due = draws + _what_proves(run) + batches + statistics
     return [(f, sub) for f, sub in due if f.is_file() and _is_sent(f.name)]

@@ -98,6 +98,7 @@ def _write_deadlines(form: FormBook) -> None:
     """公示期限对照: the last working day for each day of inspection, in which the ledger looks up."""
     sheet = form.sheet(DEADLINE_SHEET, (16, 16), landscape=False)
     sheet.merge_range(0, 0, 0, 1, "本表由程序按节假日安排填写，请勿改动。{{期限说明}}", form.style("note"))
+    sheet.set_row(0, 30)
     for position, (title, field) in enumerate((("检查日期", "对照日期"), ("公示期限", "对照期限"))):
         sheet.write_string(1, position, title, form.style("head"))
         sheet.write_string(2, position, f"{{{{{field}}}}}", form.style("centre", num_format="yyyy-mm-dd"))

@@ -1,0 +1,128 @@
+"""Identity and telephone numbers: seen as people write them, and told apart from every other number."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xlcheck.results.personal import IDENTITY, TELEPHONE, number_in_file, personal_data, personal_number
+from xlcheck.samples import plan_2021
+from xlcheck.samples.companies import companies
+from xlcheck.schema.codes import organisation_check_digit, uscc_check_digit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "身份证号140603199001011234",
+        "身份证１４０６０３１９９００１０１１２３Ｘ",
+        "140603 19900101 123x",
+        "ID140603199001011234",
+        "140603900101123",
+        "手机13812345678",
+        "138-1234-5678",
+        "138 1234 5678",
+        "138.1234.5678",
+        "+8613812345678",
+        "Tel13812345678",
+        "微信同号１３８１２３４５６７８",
+        "0349-6072345",
+        "0349 6072345",
+        "（0349）6072345",
+        "0349－6072345",
+        "0349—6072345",
+        "03496072345",
+        "010-12345678",
+    ],
+)
+def test_personal_number_is_seen(text):
+    assert personal_data(text)
+    assert personal_data(f"经核对，{text}，属实。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "未发现问题",
+        "91140603MA0K00001K",
+        "统一社会信用代码91140603MA0K00001K，许可证晋交运管许可货字140603000123号",
+        "202101",
+        "202101-001",
+        "2021年3月1日至2021年4月30日",
+        "2021-03-01 2021-04-30",
+        "晋F12345、晋F·A1234",
+        "抽查 50%，共 210 户",
+        "平交字〔2020〕94号",
+        "SL140603-0001",
+        "罚款 10000 元",
+    ],
+)
+def test_other_numbers_are_not_taken_for_personal_ones(text):
+    assert not personal_data(text)
+
+
+def test_no_code_or_licence_of_the_sample_is_taken_for_a_personal_number():
+    rows_of_all = companies()
+    assert len(rows_of_all) == 582
+    for row in rows_of_all:
+        assert not personal_data(str(row["code"])), row["code"]
+        assert not personal_data(f"{row['name']}（{row['code']}），{row['licence']}，{row['address']}"), row
+        assert personal_data(str(row["phone"])) == bool(row["phone"]), row["phone"]
+
+
+def test_no_number_of_the_plan_is_taken_for_a_personal_one():
+    for row in plan_2021.corrected():
+        assert not personal_data("、".join(map(str, row.values())))
+
+
+@given(st.sampled_from(["110119", "310120", "120119"]), st.integers(0, 99_999_999))
+def test_code_in_digits_whose_region_looks_like_a_birth_year__ok(region, number):
+    body = f"{number:08d}"
+    first17 = f"91{region}{body}{organisation_check_digit(body)}"
+    try:
+        code = first17 + uscc_check_digit(first17)
+    except KeyError:
+        return
+    assert not personal_data(code)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("身份证140603199001011234", IDENTITY),
+        ("140603900101123", IDENTITY),
+        ("电话138-1234-5678", TELEPHONE),
+        ("0349-6072345", TELEPHONE),
+        ("未发现问题", ""),
+    ],
+)
+def test_kind_of_number_is_told(text, kind):
+    assert personal_number(text) == number_in_file(text) == kind
+
+
+def test_code_that_is_meant_to_be_there_is_no_identity_number():
+    code = "140603900101123"  # an old registration number may look like an old identity number
+    assert personal_number(f"{code}，示例维修部") == IDENTITY
+    assert personal_number(f"{code}，示例维修部", {code}) == ""
+    assert personal_number(f"{code}，138 1234 5678", {code}) == TELEPHONE
+
+
+@pytest.mark.parametrize("cell", ["13812345678", "1.3812345678E10", "1.3812345678e+10", "1.40603199001011E+17"])
+def test_number_that_a_program_has_shortened_is_seen(cell):
+    assert number_in_file(cell)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "13.8123456789",
+        "138.12345678",
+        "0.13812345678",
+        "{00000000-0001-0000-0000-000000000000}",
+        "b4c13812345678aa0e3b4c13812345678aa0e3ffb4c13812345678aa0e313812",
+        "2021-03-05T09:00:00Z",
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    ],
+)
+def test_sizes_digests_and_identifiers_are_nobodys_number(text):
+    assert number_in_file(text) == ""

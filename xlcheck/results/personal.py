@@ -1,0 +1,58 @@
+"""Identity and telephone numbers, as people write them into free text; none of them may be published.
+
+Sources of the forms: GB 11643-1999 (18 digits: region, day of birth, sequence, check digit) and its forerunner of
+15 digits; mobile numbers of 11 digits, landlines with their area code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from xlcheck.schema.codes import code_problem
+from xlcheck.schema.folding import fold_title
+
+IDENTITY, TELEPHONE = "身份证号", "电话号码"
+
+_DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+_IDENTITY = re.compile(rf"(?<!\d)[1-9]\d{{5}}(?:19|20)\d{{2}}{_DAY}\d{{3}}[\dX](?!\d)")
+_OLD_IDENTITY = re.compile(rf"(?<![0-9A-Z])[1-9]\d{{5}}\d{{2}}{_DAY}\d{{3}}(?![0-9A-Z])")
+_DASH = r"[-—–·.]?"
+_MOBILE = re.compile(rf"(?<!\d)(?:86{_DASH})?1[3-9]\d{_DASH}\d{{4}}{_DASH}\d{{4}}(?!\d)")
+_LANDLINE = re.compile(rf"(?<![0-9A-Z])\(?0\d{{2,3}}\)?{_DASH}\d{{7,8}}(?!\d)")
+_DIGITS = re.compile(r"\d(?:\D{0,4}\d){9}")
+"""The digits of the shortest of them, with what may stand between two; few texts have so many."""
+_NO_TEXT = re.compile(r"[0-9A-Fa-f]{32,}|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
+"""Digests and identifiers that programs make; digits in them are nobody's number."""
+_FRACTION = re.compile(r"[-+]?\d*\.\d+")
+_POWER = re.compile(r"\d+(?:\.\d+)?[Ee]\+?\d{1,2}")
+"""Numeric cells: a fraction, and a whole number as programs shorten it."""
+
+
+def personal_number(text: str, known: Container[str] = ()) -> str:
+    """What kind of number a text seems to hold, or nothing; ``known`` are codes that are meant to be there."""
+    if not _DIGITS.search(text):
+        return ""
+    folded = fold_title(text).upper()
+    found = [*_IDENTITY.findall(folded), *_OLD_IDENTITY.findall(folded)]
+    if any(number not in known and not _is_company(number) for number in found):
+        return IDENTITY
+    return TELEPHONE if _MOBILE.search(folded) or _LANDLINE.search(folded) else ""
+
+
+def number_in_file(text: str, known: Container[str] = ()) -> str:
+    """As :func:`personal_number`, of any text inside a file: sizes, digests and identifiers are left out of account."""
+    if not _DIGITS.search(text) or _FRACTION.fullmatch(text):
+        return ""
+    written_out = f"{float(text):.0f}" if _POWER.fullmatch(text) else text
+    return personal_number(_NO_TEXT.sub(" ", written_out), known)
+
+
+def personal_data(text: str) -> bool:
+    """Whether a text holds what looks like an identity or telephone number."""
+    return bool(personal_number(text))
+
+
+def _is_company(number: str) -> bool:
+    """Whether what looks like an identity number is a company's code, whose region ends in 19 or 20."""
+    return number.startswith("9") and not code_problem(number)
