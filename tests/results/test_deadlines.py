@@ -52,6 +52,11 @@ def test_notice_of_a_year_that_the_library_lacks_counts():
     assert unknown_years([deadline(date(2098, 1, 3), with_2098)], with_2098) == ()
 
 
+def test_new_years_eve_in_the_notice_of_the_next_year_makes_no_year_known():
+    next_year = with_notice("关于2099年部分节假日安排的通知。元旦：2098年12月31日至2099年1月2日放假调休，共3天。")
+    assert (is_known(2098, next_year), is_known(2099, next_year)) == (False, True)
+
+
 def test_years_on_which_deadlines_hang_and_that_nobody_knows():
     found = [deadline(date(2021, 3, 1), SETTINGS), deadline(date(2097, 12, 30), SETTINGS)]
     assert unknown_years(found, SETTINGS) == (2097, 2098)

@@ -27,8 +27,11 @@ def is_workday(day: date, settings: Settings) -> bool:
 
 
 def is_known(year: int, settings: Settings) -> bool:
-    """Whether the official arrangement of a year is known, from the bureau's sheet or the library."""
-    return _published(year) or any(d.year == year for d in settings.days_off)
+    """Whether the official arrangement of a year is known, from the bureau's sheet or the library.
+
+    The last days of December alone say nothing: they may be off by the notice of the next year.
+    """
+    return _published(year) or any(d.year == year and d.month < 12 for d in settings.days_off)
 
 
 def deadline(inspected: date, settings: Settings) -> Deadline:
