@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from tests.browser.chromium import missing
-from tests.draws.cases import STRATA, drawn, entities, grades, request, rich_request, staff
+from tests.draws.cases import SHARED, STRATA, TIED, drawn, entities, grades, request, rich_request, staff
 from xlcheck.draws.page import draw_page
 from xlcheck.model import Ratio, RatioKind, Source
 
@@ -18,6 +18,8 @@ TRUE = {
     "rich": RECORD,
     "plain": drawn(request(entities(40))),
     "strata": drawn(request(grades(A=12, B=11, C=3), ratio=STRATA)),
+    "shared": drawn(request(grades(A=40, B=11, C=9), ratio=SHARED)),
+    "tied": drawn(request(grades(A=10, B=10, C=10), ratio=TIED)),
     "one": drawn(request(entities(1))),
     "threes": drawn(request(entities(40), staff(9), team_size=3)),
     "system": drawn(request(sources=(Source("system1", "本机随机数", (2**90,)),))),

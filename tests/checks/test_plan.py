@@ -81,8 +81,66 @@ def test_wording_that_differs_between_rounds__error():
 
 def test_half_of_all_three_times_without_repeats__error():
     rows = [plan_cells(n, window=w) for n, w in enumerate(("2021年1月至4月", "2021年5月至8月", "2021年9月至12月"), 1)]
-    assert ("plan.repeats-exhaust", "F5") in found(*rows, within=settings(no_repeat=True))
-    assert found(*rows, within=settings(yearly_cap=2)) == []
+    assert ("plan.repeats-exhaust", "F5") in found(*rows, within=settings(no_repeat=True), entities=[ENTITY])
+    assert found(*rows, within=settings(yearly_cap=2), entities=[ENTITY]) == []
+
+
+GRADED = "A级10%、B级20%、C级60%"
+
+
+def companies(text, **cells):
+    """A company for each letter, of that grade; ``-`` has none."""
+    grade = [letter.replace("-", "") for letter in text]
+    codes = [f"91140603MA0K{n:06d}" for n in range(len(text))]
+    names = [f"示例{n}有限公司" for n in range(len(text))]
+    cells = [ENTITY | {"code": c, "name": n, "grade": g} | cells for c, n, g in zip(codes, names, grade, strict=True)]
+    return cells
+
+
+def told(rows, listed, code, **policy):
+    """(row, parameters) of the findings of one code."""
+    books = year(settings(**policy), plan=[plan_cells(n, **row) for n, row in enumerate(rows, 1)], entities=listed)
+    return [(f.place.row, dict(f.params)) for f in run_checks(books) if f.code == code]
+
+
+def test_overall_number_that_the_grades_contradict__error():
+    [(row, params)] = told(
+        [{"ratio": "20%", "credit": GRADED}], companies("A" * 10 + "B" * 5 + "C" * 5), "plan.total-differs"
+    )
+    assert (row, params["total"], params["sum"]) == (3, "4", "5")
+    assert params["parts"] == "A 级约 0.8 户、B 级约 0.8 户、C 级约 2.4 户"
+
+
+def test_overall_number_that_the_grades_come_to__ok():
+    listed = companies("A" * 10 + "B" * 5 + "C" * 5)
+    assert found(plan_cells(1, ratio="25%", credit=GRADED), entities=listed) == []
+
+
+@pytest.mark.parametrize(("key", "row"), [("credit", {"ratio": "40%", "credit": GRADED}), ("ratio", {"ratio": GRADED})])
+def test_companies_without_a_named_grade_are_counted__error(key, row):
+    listed = companies("AAAABBBBCC-D")
+    [(_, params)] = told([row], listed, "plan.ungraded")
+    assert (params["count"], params["first"]) == ("2", "示例10有限公司")
+    cell = {"credit": "P3", "ratio": "F3"}[key]
+    assert ("plan.ungraded", cell) in found(plan_cells(1, **row), entities=listed)
+
+
+def test_directed_tasks_are_held_against_their_own_companies():
+    """Half of ten twice, then three of the four in C: with no repeats C has none left; at a cap of two it has."""
+    listed = companies("AAAAAACCCC")
+    among = {"kind": "定向抽查", "filter": "信用风险等级为C", "ratio": "75%", "window": "2021年9月至12月"}
+    rows = [{}, {"window": "2021年5月至8月"}, among]
+    [(row, params)] = told(rows, listed, "plan.repeats-exhaust", no_repeat=True)
+    assert (row, params["left"], params["category"]) == (5, "0%", "道路货物运输（定向条件：信用风险等级为C）")
+    assert told(rows, listed, "plan.repeats-exhaust", yearly_cap=2) == []
+    early = [among | {"window": "2021年1月至4月"}, {"window": "2021年5月至8月", "ratio": "70%"}]
+    assert told(early, listed, "plan.repeats-exhaust", no_repeat=True) == []
+
+
+def test_a_grade_that_runs_out_is_named():
+    rows = [{"ratio": GRADED}, {"ratio": GRADED, "window": "2021年5月至8月"}]
+    [(row, params)] = told(rows, companies("AAAABBBBCCCC"), "plan.repeats-exhaust", no_repeat=True)
+    assert (row, params["left"], params["category"]) == (4, "40%", "道路货物运输 C 级")
 
 
 def test_category_with_too_few_certified_inspectors__error():

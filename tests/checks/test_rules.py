@@ -23,6 +23,7 @@ SHIFTED = [{"window": w, "plan_name": f"{NAME}{n:02d}"} for n, w in enumerate(RO
 NEUTRAL = "2021年示例区交通运输局道路运输市场主体随机抽查方案"
 SECOND = {"window": "2021年5月至8月"}
 THIRD = {"window": "2021年9月至12月"}
+GRADES = "A级1%、B级5%"
 TWO = (INSPECTOR, INSPECTOR | {"name": "示例员乙", "cert": "SL140603-0002"})
 OTHER = {"name": "示例客货有限公司", "code": "91140603MA0K00002H"}
 
@@ -39,6 +40,12 @@ def directed(filter_text):
     return one(kind="定向抽查", filter=filter_text)
 
 
+def graded(**counts):
+    """So many companies of each grade."""
+    grades = [grade for grade, count in counts.items() for _ in range(count)]
+    return entities(*({"code": f"91140603MA0K{n:06d}", "name": f"示例{n}", "grade": g} for n, g in enumerate(grades)))
+
+
 def entities(*rows):
     return {"entities": [ENTITY | row for row in rows]}
 
@@ -49,6 +56,11 @@ CASES = {
     "ratio.two-conditions": (one(ratio="不低于5%且不少于3户"), one(ratio="不低于5%")),
     "ratio.out-of-range": (one(ratio="120%"), one(ratio="100%")),
     "ratio.unreadable": (one(ratio="适量"), one(ratio="全部")),
+    "grades.unreadable": (one(credit="C、D级加倍"), one(credit=GRADES)),
+    "grades.unknown": (one(credit="甲级1%、乙级5%"), one(credit="低风险1%，高风险5%")),
+    "grades.repeated": (one(credit="A级1%、低风险5%"), one(credit="A级1%、一般风险5%")),
+    "grades.out-of-range": (one(credit="A级0%、B级5%"), one(credit="A级1%、B级100%")),
+    "grades.differ": (one(ratio="A级1%、B级10%", credit=GRADES), one(ratio="B级5%；A级1%", credit=GRADES)),
     "window.vague": (one(window="4月底"), one(window="1月至4月")),
     "window.reversed": (one(window="4月至1月"), one(window="2021年1-4月")),
     "window.unreadable": (one(window="另定"), one(window="2021.1-2021.4")),
@@ -97,7 +109,11 @@ CASES = {
     ),
     "plan.single-with-others": (one(initiation="本部门", departments="示例局"), one(initiation="本部门")),
     "plan.empty-frame": (one() | entities({"founded": "2021-01-01"}), one() | entities({"founded": "2020-12-31"})),
-    "plan.repeats-exhaust": (plan({}, SECOND, THIRD), plan({}, SECOND)),
+    "plan.empty-filter": (directed("信用风险等级为C") | entities({"grade": "B"}), directed("信用风险等级为C") | entities({"grade": "C"})),
+    "plan.ungraded": (one(ratio=GRADES) | entities({}), one(ratio=GRADES) | entities({"grade": "A"})),
+    "plan.total-overfull": (one(ratio="100%", credit=GRADES) | graded(A=4, B=4), one(ratio="100%", credit="A级100%、B级100%") | graded(A=4, B=4)),
+    "plan.total-differs": (one(ratio="30%", credit=GRADES) | graded(A=4, B=4), one(ratio="2户", credit=GRADES) | graded(A=4, B=4)),
+    "plan.repeats-exhaust": (plan({}, SECOND, THIRD) | entities({}), plan({}, SECOND) | entities({})),
     "registry.name-repeated": (entities({}, {"code": OTHER["code"]}), entities({}, OTHER)),
     "registry.name-alike": (entities({}, {**OTHER, "name": "示例货运有限责任公司"}), entities({}, OTHER)),
     "registry.licence-repeated": (entities({"licence": "示1"}, {**OTHER, "licence": "示 1"}), entities({"licence": "示1"}, {**OTHER, "licence": "示2"})),

@@ -153,6 +153,14 @@ STRATA = Ratio(
     strata=(("A", Fraction(1, 100)), ("B", Fraction(1, 10)), ("C", Fraction(1, 2))),
 )
 
+SHARED = replace(STRATA, text="20%", kind=RatioKind.EXACT, share=Fraction(1, 5), grades=STRATA.text)
+"""An overall number beside the ratios of the grades."""
+
+TIED = replace(
+    SHARED, text="4户", kind=RatioKind.COUNT, share=None, count=4, strata=tuple((g, Fraction(1, 2)) for g in "ABC")
+)
+"""Four of three grades of one size: the ticket says which has two."""
+
 
 def withdrawal(*codes, cert="", wholly=False, **more):
     """An entity, or the inspector ``cert``, that falls away in March."""

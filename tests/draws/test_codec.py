@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.draws.cases import HALF, STRATA, drawn, grades, plan, request, rich_request
+from tests.draws.cases import HALF, SHARED, STRATA, drawn, grades, plan, request, rich_request
 from xlcheck.draws.codec import request_from_json, request_to_json
 from xlcheck.model import FOREVER, Source, XlcheckError
 
@@ -19,6 +19,7 @@ RICH = rich_request()
         RICH,
         request(),
         request(grades(A=2, B=1, C=1), ratio=STRATA),
+        request(grades(A=4, B=2, C=2), ratio=SHARED),
         request(ratio=None),
         request(plan=replace(plan(HALF), scope=None, window=None)),
         request(plan=replace(plan(HALF), scope=replace(plan(HALF).scope, founded_before=None))),

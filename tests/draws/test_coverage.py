@@ -9,12 +9,12 @@ import pytest
 
 from tests.builders import ENTITY, plan_cells, settings, year
 from tests.draws.cases import codes
-from xlcheck.draws.coverage import outlook, visit_chances
+from xlcheck.draws.coverage import draws_to_come, outlook, visit_chances
 from xlcheck.draws.frame import Terms, entities_of
 from xlcheck.draws.plan import task_of
-from xlcheck.draws.quota import asked_of
 from xlcheck.draws.tickets import first
 from xlcheck.schema.plan import plan_rows
+from xlcheck.schema.shares import asked_of
 
 WINDOWS = ("2021年1月至4月", "2021年5月至8月", "2021年9月至12月")
 
@@ -36,7 +36,7 @@ def rows_of(books):
 
 
 def chances_of(books):
-    return visit_chances(books, [task_of(row) for row in rows_of(books)])[0]
+    return visit_chances(books, draws_to_come(books, rows_of(books)))[0]
 
 
 def line_of(books):
@@ -97,6 +97,34 @@ def test_each_grade_by_its_own_ratio():
     books = books_of(17, ["A级50%、B级20%、C级10%"], grades)
     assert line_of(books).times == (14, 3, 0, 0)
     assert chances_of(books)[:, 1] == pytest.approx([0.5] * 2 + [0.2] * 5 + [0.1] * 10)
+
+
+def test_grades_share_an_overall_number():
+    grades = [{"grade": grade} for grade in "A" * 10 + "B" * 5]
+    shared = {"ratio": "3户", "credit": "A级10%、B级40%"}
+    assert chances_of(books_of(15, [shared], grades))[:, 1] == pytest.approx([0.1] * 10 + [0.4] * 5)
+
+
+def test_a_directed_task_is_among_those_that_its_filter_fits():
+    towns = [{"town": "示例镇"}] * 4 + [{"town": "示例乡"}] * 4 + [{}] * 2
+    among = {"kind": "定向抽查", "filter": "所属乡镇为示例镇", "ratio": "50%"}
+    books = books_of(10, ["50%", among], towns)
+    assert chances_of(books)[:, 2] == pytest.approx([0.25] * 4 + [0] * 6)
+    assert line_of(books_of(10, [among], towns)).companies == 4
+
+
+def test_tasks_that_leave_their_companies_open_are_named():
+    open_tasks = [{"kind": "定向抽查", "ratio": "50%"}, {"kind": "定向或不定向抽查", "ratio": "50%"}]
+    found = outlook(books := books_of(10, [*open_tasks, "50%"]), rows_of(books))
+    assert (found.unfiltered, found.undecided, found.left_out) == (("01号",), ("02号",), ())
+    assert found.lines[0].tasks == 2
+
+
+def test_a_task_whose_quota_cannot_be_told_is_named():
+    grades = [{"grade": grade} for grade in "AAAB"]
+    shared = {"ratio": "75%", "credit": "A级10%、B级90%"}
+    found = outlook(books := books_of(4, ["50%", shared], grades), rows_of(books))
+    assert found.left_out == ("02号",)
 
 
 def test_a_task_that_cannot_be_read_is_named():

@@ -76,6 +76,16 @@ def test_last_inspection_within_the_year_counts_as_drawn(day, left_out):
     assert [x.code for x in of.excluded if x.counted] == ([codes(1)[0]] if left_out else [])
 
 
+def test_grades_with_ratios_of_their_own_share_the_overall_number():
+    of = frozen(books(plan={"ratio": "不超过26%", "credit": "A级10%、B级20%、C级20%、D级50%"}))
+    record = drawn(replace(of, sources=SOURCES))
+    assert [(q.stratum, q.base, q.quota) for q in record.quotas] == [("A", 5, 0), ("B", 5, 1), ("C", 5, 1), ("D", 5, 3)]
+    assert Counter(d.stratum for d in record.sample) == {"B": 1, "C": 1, "D": 3}  # A and D had the same remainder
+    printed = [getattr(block, "text", "") for block in print_content(record)]
+    assert {"不超过26%", "A级10%、B级20%、C级20%、D级50%"} <= set(printed)
+    assert record_from(grids(record)) == record
+
+
 def test_joint_task_has_people_of_each_department_in_every_team():
     market = [{"employer": MARKET}] * 3
     of = frozen(books(plan={"departments": "市场监管局", "initiation": "部门联合"}, inspectors=people(*market)))

@@ -239,8 +239,10 @@ def test_each_way_to_round_is_put_in_words():
     for kind, text in words.items():
         ratio = replace(request().plan.ratio, kind=kind)
         assert text in Tree(draw_page(draw_of(request(ratio=ratio)))).text
-    dealt = replace(STRATA, count=5)
-    assert "合计 5 户" in draw_page(draw_of(request(grades(A=12, B=11, C=3), ratio=dealt)))
+    dealt = replace(STRATA, kind=RatioKind.COUNT, count=5, grades=STRATA.text)
+    page = Tree(draw_page(draw_of(request(grades(A=12, B=11, C=3), ratio=dealt)))).text
+    assert "各级合计按计划写明的户数，再按各级户数乘比例的大小分给各级" in page
+    assert STRATA.text in page
 
 
 def test_the_same_record_gives_the_same_page():

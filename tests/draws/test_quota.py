@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from tests.draws.cases import STRATA, entities, grades, request
 from xlcheck.draws.arithmetic import apportion, decimal_text
-from xlcheck.draws.quota import asked_of, quotas
+from xlcheck.draws.quota import announced, quotas
 from xlcheck.model import Exclusion, Ratio, RatioKind, XlcheckError
 from xlcheck.schema.ratio import parse_ratio
+from xlcheck.schema.shares import asked_of
 
 SIZES = (1, 2, 3, 7, 19, 20, 21, 99, 100, 101, 333, 420)
 
@@ -131,10 +132,55 @@ def test_a_grade_where_the_plan_has_none__error():
         quotas(request(grades(A=2)))
 
 
+def overall(text):
+    """An overall number of 抽查比例, and a ratio for each grade beside it."""
+    return replace(parse_ratio(text), strata=STRATA.strata, grades=STRATA.text)
+
+
 def test_an_overall_number_is_dealt_by_largest_remainder():
-    found = quotas(request(grades(A=100, B=30, C=4), ratio=replace(STRATA, count=4)), "seed")
+    found = quotas(request(grades(A=100, B=30, C=4), ratio=overall("4户")), "seed")
     assert [q.quota for q in found] == [1, 2, 1]  # 1 : 3 : 2 of four
-    assert found[1].arithmetic == "3.0 ÷ 合计 × 4 → 2 户"
+    parts = "本级：30 × 10% = 3.0，4 × 3.0 ÷ 6.0 = 2.0 → 2 户"
+    assert found[1].arithmetic == f"各级合计：按户数 4 户；{parts}"
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes", "least", "shared", "arithmetic"),
+    [
+        ("5%", (100, 30, 4), 1, [1, 4, 2], "134 × 5% = 6.7 → 7 户"),
+        ("不低于5%", (100, 30, 4), 1, [1, 4, 2], "134 × 5% = 6.7 → 7 户"),
+        ("不超过5%", (100, 30, 4), 1, [1, 3, 2], "134 × 5% = 6.7 → 6 户（不超过，舍去小数）"),
+        ("1%", (100, 30, 4), 5, [1, 2, 2], "134 × 1% = 1.34 → 2 户，取 5 户"),
+        ("5%（7户）", (100, 30, 4), 1, [1, 4, 2], "134 × 5% = 6.7 → 7 户"),
+        ("5%", (0, 0, 0), 1, [0, 0, 0], "0 × 5% = 0.0 → 0 户"),
+    ],
+)
+def test_the_overall_number_is_that_of_the_ratio(text, sizes, least, shared, arithmetic):
+    found = quotas(request(grades(**dict(zip("ABC", sizes, strict=True))), ratio=overall(text), min_count=least), "s")
+    assert [q.quota for q in found] == shared
+    assert all(q.arithmetic.startswith(f"各级合计：{arithmetic}；本级：") for q in found)
+
+
+def test_part_of_a_stratum_counts_who_was_drawn_before_and_is_limited_by_who_is_left():
+    found = quotas(request(grades(A=100, B=30, C=1), ratio=overall("4户"), excluded=earlier(3, "C")), "seed")
+    assert [(q.base, q.available, q.quota) for q in found] == [(100, 100, 1), (30, 30, 2), (4, 1, 1)]
+    found = quotas(request(grades(A=100, B=30), ratio=overall("4户"), excluded=earlier(4, "C")), "seed")
+    assert found[2].arithmetic.endswith("→ 1 户（基数含本年度已抽中的 4 户），可抽 0 户，取 0 户")
+
+
+def test_more_than_a_stratum_has__error():
+    with pytest.raises(XlcheckError) as error:
+        quotas(request(grades(A=90, B=8, C=2), ratio=overall("50%")))
+    assert error.value.code == "draw.total-overfull"
+    assert error.value.params == {"ratio": "50%", "total": "50", "grade": "B", "part": "15", "size": "8"}
+
+
+def test_the_notice_says_what_is_fixed_before_the_seed():
+    assert announced(request(entities(37), ratio=parse_ratio("5%"))) == "37 × 5% = 1.85 → 2 户"
+    by_grade = announced(request(grades(A=100, B=30, C=4), ratio=STRATA))
+    assert by_grade == "A 级 100 × 1% = 1.0 → 1 户；B 级 30 × 10% = 3.0 → 3 户；C 级 4 × 50% = 2.0 → 2 户"
+    shared = announced(request(grades(A=100, B=30, C=4), ratio=overall("5%")))
+    assert shared.startswith("各级合计：134 × 5% = 6.7 → 7 户；A 级 100 × 1% = 1.0；B 级 30 × 10% = 3.0；")
 
 
 @given(st.integers(0, 500), st.dictionaries(st.sampled_from("ABCD"), st.fractions(0, 100), min_size=1), st.text())

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.draws.cases import STRATA, drawn, entities, grades, request, rich_request, staff
+from tests.draws.cases import SHARED, STRATA, TIED, drawn, entities, grades, request, rich_request, staff
 from xlcheck.draws.blocks import flatten
 from xlcheck.draws.printed import print_content
 from xlcheck.draws.verify import SHOWN, all_cells, verify
@@ -34,6 +34,8 @@ def with_cell(sheet, row, column, text):
         RICH,
         drawn(request(entities(1))),
         drawn(request(grades(A=12, B=11, C=3), ratio=STRATA)),
+        drawn(request(grades(A=40, B=11, C=9), ratio=SHARED)),
+        drawn(request(grades(A=10, B=10, C=10), ratio=TIED)),
         drawn(request(entities(40), staff(9), team_size=3)),
         drawn(request(sources=(Source("system1", "本机随机数", (2**90,)),))),
     ],
@@ -134,7 +136,7 @@ def test_no_more_than_the_first_differences_are_named():
         ("签号", 3, 2, CELLS["签号"][4, 2], "代码 "),
         ("数据", 7, 2, "0", "每户检查人数为 0 人"),
         ("数据", 7, 2, "9" * 80, "找不到符合要求的"),
-        ("数据", 41, 2, "", "还没有给出数字"),
+        ("数据", 42, 2, "", "还没有给出数字"),
     ],
 )
 def test_a_record_that_cannot_be_drawn_again_is_one_difference(sheet, row, column, text, found):

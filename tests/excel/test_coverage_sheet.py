@@ -30,9 +30,13 @@ def test_a_row_a_category_and_their_sum(tmp_path):
 
 
 def test_the_policy_and_what_is_left_out_are_said(tmp_path):
-    notes = rows(tmp_path, Outlook(LINES, "年内不重复抽取", ("04号", "07号")))[-3:]
+    notes = rows(tmp_path, Outlook(LINES, "年内不重复抽取", ("04号", "07号"), ("05号",), ("06号", "08号")))[-5:]
     assert "年内不重复抽取" in notes[0][0]
-    assert notes[2][0].endswith("04号、07号。")
+    assert [note for (note,) in notes[2:]] == [
+        "没有计入的任务（有错误，不能测算）：04号、07号。",
+        "没有计入的任务（定向抽查，还没有写定向条件）：05号。",
+        "抽查类型待定，按不定向抽查计入的任务：06号、08号。",
+    ]
 
 
 def test_no_sheet_without_an_outlook(tmp_path):

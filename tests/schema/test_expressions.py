@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from xlcheck.model import Category, Number, Percent, RatioKind
-from xlcheck.schema.ratio import parse_ratio
+from xlcheck.schema.ratio import parse_grades, parse_ratio, with_grades
 from xlcheck.schema.scope import parse_scope
 from xlcheck.schema.window import parse_window
 
@@ -82,6 +82,45 @@ def test_ratio_by_grades__ok():
 )
 def test_ratio__error(text, code):
     assert parse_ratio(text) == code
+
+
+def test_ratios_of_each_grade__ok():
+    assert parse_grades("A级1%、B级10%、C级50%、D级100%")[3] == ("D", Fraction(1))
+    assert parse_grades("守信１％；警示：10％") == (("A", Fraction(1, 100)), ("B", Fraction(1, 10)))
+    assert parse_grades("") == parse_grades(" — ") == parse_grades("无") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("C、D级加倍", "grades.unreadable"),
+        ("D级100%", "grades.unreadable"),
+        ("按信用等级确定", "grades.unreadable"),
+        ("A级1%-2%、B级5%", "grades.unreadable"),
+        ("5%", "grades.unreadable"),
+        ("甲级1%、A级5%", "grades.unknown"),
+        ("A级1%、低风险5%", "grades.repeated"),
+        ("A级1%、D级120%", "grades.out-of-range"),
+    ],
+)
+def test_ratios_of_each_grade__error(text, code):
+    assert parse_grades(text) == code
+
+
+def test_grades_beside_an_overall_number_and_beside_themselves():
+    text = "A级1%、B级10%"
+    grades = parse_grades(text)
+    both = with_grades(parse_ratio("不低于5%"), grades, text)
+    assert (both.text, both.kind, both.share, both.strata, both.grades) == (
+        "不低于5%",
+        RatioKind.AT_LEAST,
+        FIVE,
+        grades,
+        text,
+    )
+    same = with_grades(parse_ratio("警示10%、守信1%"), grades, text)
+    assert (same.kind, same.grades) == (RatioKind.STRATA, text)
+    assert with_grades(parse_ratio("A级1%、B级5%"), grades, text) == "grades.differ"
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     items.frequencies_are_readable,
     items.target_is_met,
     items.each_category_has_an_item,
+    feasibility.grades_can_be_drawn,
     feasibility.repeats_leave_enough,
 )
 

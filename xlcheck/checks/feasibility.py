@@ -1,46 +1,132 @@
-"""Whether the year's ratios can be met at all under the rules on repeated draws."""
+"""Whether the plan's ratios can be met at all: by the grades that companies have, and under the rules on repeats."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from fractions import Fraction
+from itertools import groupby
+from typing import Any
+
+import numpy as np
 
 from xlcheck.checks.context import Context
-from xlcheck.model import Finding
+from xlcheck.model import Finding, PlanRow, Ratio
+from xlcheck.schema.admission import Mask, frame_of
+from xlcheck.schema.frames import TableFrame
 from xlcheck.schema.plan import round_of, visit_of
+from xlcheck.schema.shares import dealt_of, is_dealt, overfull, part_of, parts_of, total_of, weights_of
+from xlcheck.schema.vocabularies import DIRECTED
+
+_SLACK = 1e-6
+"""Companies that a sum of binary fractions may be off."""
+
+
+def grades_can_be_drawn(context: Context) -> Iterator[Finding]:
+    """Where each grade has its own ratio, every company has a grade with one, and an overall number fits them."""
+    for row, frame in _frames(context):
+        if row.ratio is None or not row.ratio.strata:
+            continue
+        sizes = _sizes(context, frame)
+        yield from _ungraded(context, row, frame)
+        if is_dealt(row.ratio):
+            yield from _overall(context, row, row.ratio, {grade: sizes.get(grade, 0) for grade, _ in row.ratio.strata})
 
 
 def repeats_leave_enough(context: Context) -> Iterator[Finding]:
-    """Ratio × rounds stays within what 年内不重复抽取 or 每户年度上限 allow.
+    """What the tasks of a year ask for stays within what 年内不重复抽取 or 每户年度上限 allow.
 
-    With 50 % three times and no repeats the third round has nobody left; said at the task
-    in which the companies run out.
+    With 50 % three times and no repeats the third round has nobody left; said at the task in which the companies
+    run out. Of a frame that only partly is another's it is the mean that is held against the ratio.
     """
     policy = context.settings.policy
     cap = 1 if policy.no_repeat else policy.yearly_cap
-    if cap is None:
+    entities = context.books.entities
+    if cap is None or entities is None:
         return
-    drawn: dict[str, dict[str, Fraction]] = {}
+    visits = np.zeros(len(entities))
     rule = "年内不重复抽取" if policy.no_repeat else f"每户年度上限 {cap} 次"
-    for row in sorted(context.rows, key=lambda r: r.window.start if r.window else date.max):
-        if row.scope is None or row.ratio is None or row.ratio.share is None:
-            continue
-        shares, visit = drawn.setdefault(row.scope.category, {}), visit_of(row, context.settings)
-        before = sum((share for other, share in shares.items() if other != visit), Fraction(0))
-        shares[visit] = max(shares.get(visit, row.ratio.share), row.ratio.share)
-        if before + row.ratio.share > cap:
-            left = _percent(max(Fraction(0), cap - before))
-            yield context.tell(
-                "plan.repeats-exhaust",
-                row,
-                "ratio",
-                rule=rule,
-                left=left,
-                category=row.scope.category,
-                round=round_of(row, context.settings),
-            )
+    for _, tasks in groupby(_in_order(context), key=lambda task: visit_of(task[0], context.settings)):
+        own = np.zeros(len(entities))  # of one visit, which tasks of a round may share
+        for row, frame in tasks:
+            for whom, among, asked in _asked(row, frame, entities):
+                free = cap - visits[among]
+                if asked > free.sum() + _SLACK:
+                    yield context.tell(
+                        "plan.repeats-exhaust",
+                        row,
+                        "ratio",
+                        rule=rule,
+                        left=_percent(free.sum() / max(among.sum(), 1)),
+                        category=whom,
+                        round=round_of(row, context.settings),
+                    )
+                own[among] = np.maximum(own[among], free * min(asked / max(free.sum(), _SLACK), 1))
+        visits += own
 
 
-def _percent(share: Fraction) -> str:
-    return f"{float(share * 100):g}%"
+def _frames(context: Context) -> Iterator[tuple[PlanRow, Mask]]:
+    """Each task whose companies the plan and the registry tell, with these."""
+    for row in context.rows:
+        frame = frame_of(context.books, row)
+        if frame is not None:
+            yield row, frame
+
+
+def _sizes(context: Context, frame: Mask) -> dict[str, int]:
+    assert context.books.entities is not None  # there is a frame
+    counts = context.books.entities.frame["grade"][frame].value_counts()
+    return {str(grade): int(count) for grade, count in counts.items()}
+
+
+def _ungraded(context: Context, row: PlanRow, frame: Mask) -> Iterator[Finding]:
+    assert context.books.entities is not None
+    assert row.ratio is not None
+    assert row.scope is not None
+    rows = context.books.entities.frame[frame]
+    lacking = rows[~rows["grade"].isin([grade for grade, _ in row.ratio.strata])]
+    if len(lacking):
+        at = "credit" if row.ratio.grades else "ratio"
+        first, category = lacking["name"].iloc[0], row.scope.category
+        yield context.tell("plan.ungraded", row, at, category=category, count=len(lacking), first=first)
+
+
+def _overall(context: Context, row: PlanRow, ratio: Ratio, sizes: dict[str, int]) -> Iterator[Finding]:
+    """The overall number against what falls to each grade, and against the sum of the grades' own."""
+    least = context.settings.policy.min_count
+    total, weights = total_of(ratio, sizes, least), weights_of(ratio, sizes)
+    parts = dealt_of(total, weights)
+    own = sum(max(part_of(1, weight), min(least, sizes[grade])) for grade, weight in weights.items())
+    if grade := overfull(parts, sizes):
+        part, size = part_of(1, parts[grade]), sizes[grade]
+        yield context.tell("plan.total-overfull", row, "ratio", total=total, grade=grade, part=part, size=size)
+    elif own != total:
+        shown = "、".join(f"{grade} 级约 {float(part):.1f} 户" for grade, part in parts.items())
+        yield context.tell("plan.total-differs", row, "ratio", total=total, sum=own, parts=shown)
+
+
+def _asked(row: PlanRow, frame: Mask, entities: TableFrame) -> Iterator[tuple[str, Any, float]]:
+    """What a task asks for, grade by grade: whom in words, their mask, how many before rounding."""
+    if row.ratio is None or row.scope is None:
+        return
+    category, ratio = row.scope.category, row.ratio
+    if row.kind == DIRECTED:
+        category += f"（定向条件：{row.filter}）"
+    masks = {"": frame.to_numpy()}
+    if ratio.strata:
+        masks = {grade: (frame & (entities.frame["grade"] == grade)).to_numpy() for grade, _ in ratio.strata}
+    for grade, asked in parts_of(ratio, {name: int(mask.sum()) for name, mask in masks.items()}).items():
+        yield (f"{category} {grade} 级" if grade else category), masks[grade], float(asked)
+
+
+def _in_order(context: Context) -> list[tuple[PlanRow, Mask]]:
+    """The tasks as they will be drawn, those that share their visits side by side."""
+
+    def place(task: tuple[PlanRow, Mask]) -> tuple[date, str]:
+        window = task[0].window
+        return window.start if window else date.max, visit_of(task[0], context.settings)
+
+    return sorted(_frames(context), key=place)
+
+
+def _percent(share: float) -> str:
+    return f"{max(share, 0) * 100:.4g}%"

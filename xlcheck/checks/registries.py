@@ -10,7 +10,7 @@ import pandas as pd
 
 from xlcheck.checks.context import Context
 from xlcheck.model import Finding, Place, Trouble, finding
-from xlcheck.schema.admission import admitted, not_operating
+from xlcheck.schema.admission import admitted, frame_of, not_operating
 from xlcheck.schema.folding import chosen, fold_title
 from xlcheck.schema.frames import TableFrame, day
 
@@ -143,8 +143,13 @@ def every_task_has_entities(context: Context) -> Iterator[Finding]:
     if entities is None or not all(entities.has(key) for key in ("category", "status", "founded")):
         return
     for row in context.rows:
-        if row.scope and row.window and not admitted(entities.frame, row.scope, row.window).any():
-            yield context.tell("plan.empty-frame", row, "scope", category=row.scope.category)
+        if row.scope is None or row.window is None:
+            continue
+        frame, category = frame_of(context.books, row), row.scope.category
+        if not admitted(entities.frame, row.scope, row.window).any():
+            yield context.tell("plan.empty-frame", row, "scope", category=category)
+        elif frame is not None and not frame.any():
+            yield context.tell("plan.empty-filter", row, "filter", category=category)
 
 
 def _lapsing(table: TableFrame, key: str, mask: pd.Series[bool], context: Context, code: str) -> Iterator[Finding]:

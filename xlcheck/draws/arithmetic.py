@@ -1,4 +1,4 @@
-"""Exact numbers: rounding, largest remainder, and how a fraction is printed."""
+"""Exact numbers: largest remainder, and how a fraction is printed."""
 
 from __future__ import annotations
 
@@ -7,12 +7,7 @@ from fractions import Fraction
 from math import floor
 
 from xlcheck.draws.tickets import ticket
-
-
-def part_of(base: int, share: Fraction, *, down: bool = False) -> int:
-    """``base`` × ``share`` as a whole number: up to the next one, or ``down`` to the last; no float on the way."""
-    parts = base * share.numerator
-    return parts // share.denominator if down else -(-parts // share.denominator)
+from xlcheck.schema.shares import dealt_of
 
 
 def decimal_text(value: Fraction, places: int = 1) -> str:
@@ -42,10 +37,9 @@ def apportion(total: int, weights: Mapping[str, Fraction], seed: str) -> dict[st
 
     Ties go to the stratum whose name has the lower ticket under ``<seed>|stratum``.
     """
-    whole = sum(weights.values(), Fraction(0))
-    if not whole:
+    if not any(weights.values()):
         return dict.fromkeys(weights, 0)
-    exact = {name: total * weight / whole for name, weight in weights.items()}
+    exact = dealt_of(total, weights)
     dealt = {name: floor(part) for name, part in exact.items()}
     by_remainder = sorted(weights, key=lambda name: (dealt[name] - exact[name], ticket(f"{seed}|stratum", name)))
     for name in by_remainder[: total - sum(dealt.values())]:

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import floor
 from typing import Any
 
 import numpy as np
 
 from xlcheck.draws.plan import Task, task_of
-from xlcheck.draws.quota import planned
-from xlcheck.model import Coverage, Outlook, PlanRow, Policy, RatioKind, XlcheckError
-from xlcheck.schema.admission import admitted
+from xlcheck.draws.quota import quotas_of
+from xlcheck.model import Coverage, Outlook, PlanRow, Policy, XlcheckError
+from xlcheck.schema.admission import frame_of
 from xlcheck.schema.frames import YearBooks
+from xlcheck.schema.vocabularies import DIRECTED, EITHER
 
 Chances = Any
 """Array of companies × number of visits: the chance of each company of just so many visits in the year."""
 
 COUNTED = 3
 """So many visits and more are counted as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A task to come: the rows of the registry in each of its strata (the only one is ``""``), and their quotas."""
+
+    task: Task
+    strata: Mapping[str, Any]
+    quotas: Mapping[str, int]
 
 
 def outlook(books: YearBooks, rows: Sequence[PlanRow]) -> Outlook | None:
@@ -29,66 +40,73 @@ def outlook(books: YearBooks, rows: Sequence[PlanRow]) -> Outlook | None:
     """
     if books.entities is None or not rows:
         return None
-    tasks = _tasks(rows)
+    tasks = draws_to_come(books, rows)
     chances, framed = visit_chances(books, tasks)
     categories = books.entities.frame["category"].to_numpy()
     lines = []
-    for category, count in Counter(task.scope.category for task in tasks).items():
+    for category, count in Counter(planned.task.scope.category for planned in tasks).items():
         times = chances[framed & (categories == category)].sum(axis=0)
         visits = round(float(times @ np.arange(len(times))))
         counts = _rounded([*times[:COUNTED], times[COUNTED:].sum()])
         lines.append(Coverage(category, count, sum(counts), visits, counts))
-    read = {task.plan.plan_no for task in tasks}
-    left_out = tuple(row.task_no for row in rows if row.plan_no not in read)
-    return Outlook(tuple(lines), _rule(books.settings.policy), left_out)
+    counted = {planned.task.plan.plan_no for planned in tasks}
+    unfiltered = {row.plan_no for row in rows if row.kind == DIRECTED and not row.filter}
+    return Outlook(
+        tuple(lines),
+        _rule(books.settings.policy),
+        left_out=tuple(row.task_no for row in rows if row.plan_no not in counted | unfiltered),
+        unfiltered=tuple(row.task_no for row in rows if row.plan_no in unfiltered),
+        undecided=tuple(row.task_no for row in rows if row.plan_no in counted and row.kind == EITHER),
+    )
 
 
-def visit_chances(books: YearBooks, tasks: Iterable[Task]) -> tuple[Chances, Any]:
+def draws_to_come(books: YearBooks, rows: Iterable[PlanRow]) -> list[Planned]:
+    """The tasks that can be counted, in the order in which they will be drawn."""
+    found = [planned for row in rows if (planned := _planned(books, row))]
+    return sorted(found, key=lambda planned: (planned.task.window.start, planned.task.plan.plan_no))
+
+
+def visit_chances(books: YearBooks, tasks: Sequence[Planned]) -> tuple[Chances, Any]:
     """The chances of each row of the registry, and whether any task admits it.
 
     Tasks are drawn one after the other. Whoever may still be drawn has the same chance: the quota over their
-    number. Where that number is itself left to chance (a cap that only some have reached) its mean is taken, and
-    what this comes to is off by a fraction of a company; in all other cases the chances are exact.
+    number. Where that number is itself left to chance (a cap that only some have reached, a frame that is part of
+    another) its mean is taken, and what this comes to is off by a fraction of a company; in all other cases the
+    chances are exact.
     """
     assert books.entities is not None
-    registry, policy = books.entities.frame, books.settings.policy
-    tasks = tuple(tasks)
-    most = _most_visits(policy, len(tasks))
-    chances = np.zeros((len(registry), max(len(tasks), COUNTED) + 1))
+    most = _most_visits(books.settings.policy, len(tasks))
+    chances = np.zeros((len(books.entities), max(len(tasks), COUNTED) + 1))
     chances[:, 0] = 1
-    framed = np.zeros(len(registry), dtype=bool)
-    for task in tasks:
-        frame = admitted(registry, task.scope, task.window).to_numpy()
-        framed |= frame
-        grades = registry["grade"].to_numpy() if task.ratio.kind is RatioKind.STRATA else np.full(len(registry), "")
-        for stratum, quota in _quotas(task, grades[frame], policy).items():
-            _draw(chances, frame & (grades == stratum), quota, most)
+    framed = np.zeros(len(books.entities), dtype=bool)
+    for planned in tasks:
+        for name, stratum in planned.strata.items():
+            framed |= stratum
+            _draw(chances, stratum, planned.quotas[name], most)
     return chances, framed
 
 
-def _tasks(rows: Sequence[PlanRow]) -> list[Task]:
-    """The tasks that can be read, in the order in which they will be drawn."""
-    tasks = []
-    for row in rows:
-        try:
-            tasks.append(task_of(row))
-        except XlcheckError:
-            continue  # the check says what cannot be read
-    return sorted(tasks, key=lambda task: (task.window.start, task.plan.plan_no))
+def _planned(books: YearBooks, row: PlanRow) -> Planned | None:
+    """A task with what is due of each stratum; ``None`` where that cannot be told (the check says why)."""
+    frame = frame_of(books, row)
+    if books.entities is None or frame is None:
+        return None
+    try:
+        task = task_of(row)
+        strata = {"": frame.to_numpy()}
+        if task.ratio.strata:
+            grades = books.entities.frame["grade"]
+            strata = {name: (frame & (grades == name)).to_numpy() for name, _ in task.ratio.strata}
+        sizes = {name: int(stratum.sum()) for name, stratum in strata.items()}
+        return Planned(task, strata, quotas_of(task.ratio, sizes, books.settings.policy.min_count))
+    except XlcheckError:
+        return None
 
 
 def _most_visits(policy: Policy, tasks: int) -> int:
     if policy.no_repeat:
         return 1
     return tasks if policy.yearly_cap is None else min(policy.yearly_cap, tasks)
-
-
-def _quotas(task: Task, grades: Any, policy: Policy) -> Mapping[str, int]:
-    names, sizes = np.unique(grades, return_counts=True)
-    try:
-        return planned(task.ratio, dict(zip(names.tolist(), sizes.tolist(), strict=True)), policy.min_count)
-    except XlcheckError:
-        return {}
 
 
 def _draw(chances: Chances, stratum: Any, quota: int, most: int) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from xlcheck.draws.plan import Task
 from xlcheck.draws.tickets import hex_hash
-from xlcheck.model import Condition, Entity, Exclusion, Filter, Policy, RatioKind, XlcheckError
+from xlcheck.model import Condition, Entity, Exclusion, Filter, Policy, XlcheckError
 from xlcheck.schema.admission import Mask, Rows, fitting, founded_late, licence_lapses, not_operating, undated
 from xlcheck.schema.folding import is_id
 from xlcheck.schema.frames import TableFrame, day
@@ -92,10 +92,9 @@ def entities_of(table: TableFrame, terms: Terms) -> tuple[tuple[Entity, ...], tu
     _refuse_bad_codes(rows, table.frame)
     asked = terms.filter.conditions if terms.filter else ()
     conditions = [replace(c, key=f"condition{n}") for n, c in enumerate(asked)]
-    by_grade = terms.task.ratio.kind is RatioKind.STRATA
     rows = rows.assign(
         times=_times(rows, terms),
-        stratum=rows["grade"] if by_grade else "",
+        stratum=rows["grade"] if terms.task.ratio.strata else "",
         **{c.key: table.cells(typed.key) for c, typed in zip(conditions, asked, strict=True)},
     ).sort_values("code")
     excluded = []

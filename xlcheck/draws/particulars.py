@@ -35,7 +35,13 @@ LABELS: Mapping[type, Mapping[str, str]] = {
         "filter": "计划定向条件",
         "departments": "联合部门",
     },
-    Ratio: {"text": "抽查比例", "kind": "比例含义", "share": "比例数值", "count": "比例户数"},
+    Ratio: {
+        "text": "抽查比例",
+        "kind": "比例含义",
+        "share": "比例数值",
+        "count": "比例户数",
+        "grades": "信用风险分类监管要求",
+    },
     Scope: {
         "text": "抽查对象范围",
         "category": "对象类别",

@@ -19,7 +19,7 @@ from xlcheck.draws.seed import only_system
 from xlcheck.draws.times import not_announced, times
 from xlcheck.draws.wording import kind_in_words, team_in_words
 from xlcheck.model import Drawn, DrawRecord, Source
-from xlcheck.schema.inputs import RECUSALS
+from xlcheck.schema.inputs import PLAN, RECUSALS
 from xlcheck.schema.kinds import Table
 from xlcheck.schema.outputs import EXCLUDED, RECORD_INSPECTORS, TEAMS, TICKETS
 
@@ -63,7 +63,10 @@ def _frame(record: DrawRecord) -> Iterator[Block]:
     yield Field("抽样框", f"{len(request.entities)} 户，指纹（SHA-256）{record.frame_digest}")
     yield Field("执法人员", f"{len(request.inspectors)} 人，指纹（SHA-256）{record.inspectors_digest}")
     yield Field("检查组", team_in_words(request))
-    yield Field("抽查比例", task_of(request.plan).ratio.text)
+    ratio = task_of(request.plan).ratio
+    yield Field(PLAN.column("ratio").title, ratio.text)
+    if ratio.grades:
+        yield Field(PLAN.column("credit").title, ratio.grades)
     for quota in record.quotas:
         yield Field(f"应抽数（{quota.stratum}）" if quota.stratum else "应抽数", quota.arithmetic)
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from xlcheck.draws.arithmetic import apportion, decimal_text, part_of, percent_text
+from xlcheck.draws.arithmetic import apportion, decimal_text, percent_text
 from xlcheck.draws.plan import task_of
 from xlcheck.model import DrawRequest, Ratio, RatioKind, StratumQuota, XlcheckError
+from xlcheck.schema.shares import asked_of, dealt_of, is_dealt, overfull, part_of, total_of, weights_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,36 +29,38 @@ class _Base:
 def quotas(request: DrawRequest, seed: str = "") -> tuple[StratumQuota, ...]:
     """The quota of each stratum in the plan's order; the only stratum is named ``""``.
 
-    The ratio's own rule first, then 最少户数 (for each stratum), then what is available. The seed
-    line settles ties where the plan gives an overall number beside the strata's ratios; before
-    the freeze there is none. Raises :class:`XlcheckError`: ``draw.plan-unreadable``,
-    ``draw.quota-disagrees`` (``10%（20户）`` of 150), ``draw.strata-unnamed`` (entities of a grade
-    that the plan does not name, or of none).
+    The ratio's own rule first, then 最少户数 (for each stratum), then what is available. Where the plan gives
+    an overall number beside the strata's ratios, that number (with 最少户数) is dealt to the strata by largest
+    remainder; the seed line settles ties, and before the freeze there is none.
+    Raises :class:`XlcheckError`: ``draw.plan-unreadable``, ``draw.quota-disagrees`` (``10%（20户）`` of 150),
+    ``draw.strata-unnamed`` (entities of a grade that the plan does not name, or of none),
+    ``draw.total-overfull`` (more falls to a stratum than it has).
     """
     ratio = task_of(request.plan).ratio
     bases = _bases(request, [name for name, _ in ratio.strata] or [""])
-    return tuple(
-        _limited(base, *asked, request.min_count) for base, asked in zip(bases, _asked(ratio, bases, seed), strict=True)
-    )
+    return _quotas(ratio, bases, request.min_count, seed)
 
 
-def asked_of(ratio: Ratio, base: int) -> int:
-    """How many of ``base`` entities a ratio without strata asks for, by its own rule alone; exact."""
-    if ratio.kind is RatioKind.COUNT:
-        return ratio.count or 0
-    if ratio.share is None:
-        return base
-    return part_of(base, ratio.share, down=ratio.kind is RatioKind.AT_MOST)
+def announced(request: DrawRequest) -> str:
+    """The arithmetic as far as it is fixed before the draw, in a line; equal remainders wait for the seed."""
+    ratio = task_of(request.plan).ratio
+    found = quotas(request)
+    if not is_dealt(ratio):
+        return "；".join(f"{q.stratum} 级 {q.arithmetic}" if q.stratum else q.arithmetic for q in found)
+    bases = {q.stratum: q.base for q in found}
+    _, overall = _overall(ratio, bases, request.min_count)
+    parts = "；".join(f"{grade} 级 {_weight(bases[grade], share)}" for grade, share in ratio.strata)
+    return f"各级合计：{overall}；{parts}；合计按各级所得的大小分配，取整后余下的按小数大小依次补一户，小数相同的按签号"
 
 
-def planned(ratio: Ratio, sizes: Mapping[str, int], least: int) -> dict[str, int]:
+def quotas_of(ratio: Ratio, sizes: Mapping[str, int], least: int) -> dict[str, int]:
     """The quota of each stratum (the only one is ``""``) of a frame of which only the sizes are known.
 
-    Strata that the ratio does not name have none. ``least`` is 最少户数. Raises ``draw.quota-disagrees``.
+    Strata that the ratio does not name have none. ``least`` is 最少户数. Raises ``draw.quota-disagrees``
+    and ``draw.total-overfull``.
     """
     bases = [_Base(name, sizes.get(name, 0), 0) for name in [name for name, _ in ratio.strata] or [""]]
-    asked = zip(bases, _asked(ratio, bases, ""), strict=True)
-    return {base.stratum: _limited(base, *of, least).quota for base, of in asked}
+    return {quota.stratum: quota.quota for quota in _quotas(ratio, bases, least, "")}
 
 
 def expected(request: DrawRequest) -> int:
@@ -78,16 +81,43 @@ def _bases(request: DrawRequest, names: list[str]) -> list[_Base]:
     return [_Base(name, free[name], counted[name]) for name in names]
 
 
-def _asked(ratio: Ratio, bases: list[_Base], seed: str) -> list[tuple[int, str]]:
-    """Number and arithmetic for each stratum by the plan's rule alone."""
-    if not ratio.strata:
-        return [_by_ratio(ratio, base.size) for base in bases]
-    shares = dict(ratio.strata)
-    if ratio.count is None:
-        return [_by_share(shares[base.stratum], base.size) for base in bases]
-    weights = {base.stratum: base.size * shares[base.stratum] for base in bases}
-    dealt = apportion(ratio.count, weights, seed)
-    return [(n, f"{decimal_text(weights[name])} ÷ 合计 × {ratio.count} → {n} 户") for name, n in dealt.items()]
+def _quotas(ratio: Ratio, bases: list[_Base], least: int, seed: str) -> tuple[StratumQuota, ...]:
+    if is_dealt(ratio):
+        asked, least = _dealt(ratio, {base.stratum: base.size for base in bases}, least, seed), 0
+    elif ratio.strata:
+        asked = [_by_share(share, base.size) for (_, share), base in zip(ratio.strata, bases, strict=True)]
+    else:
+        asked = [_by_ratio(ratio, base.size) for base in bases]
+    return tuple(_limited(base, *of, least) for base, of in zip(bases, asked, strict=True))
+
+
+def _dealt(ratio: Ratio, sizes: Mapping[str, int], least: int, seed: str) -> list[tuple[int, str]]:
+    """Number and arithmetic for each stratum where the strata share an overall number."""
+    total, overall = _overall(ratio, sizes, least)
+    weights = weights_of(ratio, sizes)
+    exact, whole = dealt_of(total, weights), decimal_text(sum(weights.values(), Fraction(0)))
+    if grade := overfull(exact, sizes):
+        part = part_of(1, exact[grade])
+        raise XlcheckError(
+            "draw.total-overfull", ratio=ratio.text, total=total, grade=grade, part=part, size=sizes[grade]
+        )
+    dealt = apportion(total, weights, seed)
+    found = []
+    for grade, share in ratio.strata:
+        deal = f"{total} × {decimal_text(weights[grade])} ÷ {whole} = {decimal_text(exact[grade])} → {dealt[grade]} 户"
+        found.append((dealt[grade], f"各级合计：{overall}；本级：{_weight(sizes[grade], share)}，{deal}"))
+    return found
+
+
+def _overall(ratio: Ratio, sizes: Mapping[str, int], least: int) -> tuple[int, str]:
+    """The overall number that the strata share, and its arithmetic."""
+    number, arithmetic = _by_ratio(ratio, sum(sizes.values()))
+    total = total_of(ratio, sizes, least)
+    return total, arithmetic + (f"，取 {total} 户" if total != number else "")
+
+
+def _weight(base: int, share: Fraction) -> str:
+    return f"{base} × {percent_text(share)} = {decimal_text(base * share)}"
 
 
 def _by_ratio(ratio: Ratio, base: int) -> tuple[int, str]:
@@ -109,9 +139,8 @@ def _by_share(share: Fraction, base: int) -> tuple[int, str]:
 
 
 def _product(share: Fraction, base: int, number: int) -> str:
-    exact = base * share
-    down = "（不超过，舍去小数）" if number < exact else ""
-    return f"{base} × {percent_text(share)} = {decimal_text(exact)} → {number} 户{down}"
+    down = "（不超过，舍去小数）" if number < base * share else ""
+    return f"{_weight(base, share)} → {number} 户{down}"
 
 
 def _limited(base: _Base, number: int, arithmetic: str, least: int) -> StratumQuota:

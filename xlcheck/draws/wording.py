@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from xlcheck.model import DrawRequest
+from xlcheck.model import DrawRequest, Ratio
+from xlcheck.schema.inputs import PLAN
 
 
 def kind_in_words(request: DrawRequest) -> str:
     """抽查类型, with 定向条件 where the draw is directed."""
     return request.kind + (f"（定向条件：{request.filter}）" if request.filter else "")
+
+
+def ratio_in_words(ratio: Ratio) -> str:
+    """抽查比例, with 信用风险分类监管要求 where the plan has it."""
+    return ratio.text + (f"（{PLAN.column('credit').title}：{ratio.grades}）" if ratio.grades else "")
 
 
 def team_in_words(request: DrawRequest) -> str:

@@ -39,6 +39,10 @@ DRAW_ERRORS: dict[str, str] = {
         "以下检查对象没有信用风险等级，或等级不在计划所列的{grades}之内：{names}。"
         "请在名录库中补填等级，或在计划中写明该等级的比例。"
     ),
+    "draw.total-overfull": (
+        "抽查比例“{ratio}”合计应抽 {total} 户，按信用风险分类监管要求分配，{grade} 级应抽 {part} 户，多于本级的 {size} 户。"
+        "请降低抽查比例，或调整各级的比例。"
+    ),
     "draw.team-size": "每户检查人数为 {size} 人，不能少于 2 人。请在“单位设置”的抽查策略中改正。",
     "draw.staff-few": (
         "可参加抽取的执法检查人员只有 {have} 人，每户需要 {size} 人。"

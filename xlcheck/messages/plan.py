@@ -16,6 +16,21 @@ PLAN_FINDINGS: dict[str, Message] = {
     "ratio.unreadable": Message(
         _E, "比例“{value}”不能识别", "可写 5%、不低于5%、不超过5%、3户、全覆盖，或各信用等级的比例"
     ),
+    "grades.unreadable": Message(
+        _E,
+        "信用风险分类监管要求“{value}”不能识别",
+        "请写明各级的比例，如“守信1%、警示10%、失信50%、严重失信80%”；“加倍”“提高”等请换算成比例，只是说明的请移到备注",
+    ),
+    "grades.unknown": Message(
+        _E,
+        "信用风险分类监管要求“{value}”中有不认识的等级",
+        "等级请写 A、B、C、D，或低、一般、较高、高，或守信、警示、失信、严重失信",
+    ),
+    "grades.repeated": Message(_E, "信用风险分类监管要求“{value}”中同一等级写了两次", "请每一级只写一个比例"),
+    "grades.out-of-range": Message(_E, "信用风险分类监管要求“{value}”中有比例超出 0～100%", "请核对各级的比例"),
+    "grades.differ": Message(
+        _E, "信用风险分类监管要求“{value}”与抽查比例中各级的比例不同", "请核对，改为一致，或只在一处写明"
+    ),
     "window.vague": Message(_E, "抽查日期“{value}”有两种读法", "请写明起止月份，如“2021年1月至4月”"),
     "window.reversed": Message(_E, "抽查日期“{value}”的结束早于开始", "请核对起止月份；跨年的写“次年”"),
     "window.unreadable": Message(_E, "抽查日期“{value}”不能识别", "请写明起止月份，如“2021年1月至4月”"),
@@ -92,6 +107,24 @@ PLAN_FINDINGS: dict[str, Message] = {
         _E,
         "名录库中没有符合本任务范围的{category}（营业、成立时间和许可有效期都符合），无可抽取的对象",
         "请核对名录库的对象类别、经营状态和许可有效期",
+    ),
+    "plan.empty-filter": Message(
+        _E, "名录库中没有符合定向条件的{category}，无可抽取的对象", "请核对定向条件，以及名录库中这些列是否填写"
+    ),
+    "plan.ungraded": Message(
+        _W,
+        "本任务分级抽取，{category}中有 {count} 户没有信用风险等级，或等级没有写明比例（如{first}），届时不能抽取",
+        "请在名录库中补填等级，或写明该等级的比例",
+    ),
+    "plan.total-overfull": Message(
+        _E,
+        "抽查比例“{value}”合计 {total} 户，按各级比例分配，{grade} 级应抽 {part} 户，多于本级的 {size} 户",
+        "请降低抽查比例，或调整信用风险分类监管要求中各级的比例",
+    ),
+    "plan.total-differs": Message(
+        _W,
+        "抽查比例“{value}”合计 {total} 户，各级按自己的比例合计 {sum} 户；抽取时以 {total} 户为准，分配为：{parts}",
+        "请核对两处的要求；应以各级比例为准的，请把各级的比例写在“抽查比例”中",
     ),
     "plan.repeats-exhaust": Message(
         _E,

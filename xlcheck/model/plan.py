@@ -24,7 +24,8 @@ class Ratio:
     """抽查比例 read from its cell; ``share`` is exact (5 % is ``Fraction(1, 20)``).
 
     ``count`` is the number of entities where the plan names one. ``strata`` holds
-    (grade, share) pairs where the plan gives each credit grade its own ratio.
+    (grade, share) pairs where the plan gives each credit grade its own ratio: in the cell itself
+    (分级), or in 信用风险分类监管要求, whose text is ``grades``; the rest is then the overall number.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Ratio:
     share: Fraction | None = None
     count: int | None = None
     strata: tuple[tuple[str, Fraction], ...] = ()
+    grades: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,8 +95,14 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """年度覆盖测算: a line a category, the policy that it goes by in words, and the tasks that could not be read."""
+    """年度覆盖测算: a line a category, and the policy that it goes by in words.
+
+    Task numbers of those not counted: ``left_out`` has errors, ``unfiltered`` is directed without 定向条件;
+    ``undecided`` ones are counted as 不定向, though the plan leaves it to the draw.
+    """
 
     lines: tuple[Coverage, ...]
     rule: str
     left_out: tuple[str, ...] = ()
+    unfiltered: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()

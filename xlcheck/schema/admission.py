@@ -1,4 +1,4 @@
-"""Which rows of 检查对象名录库 a task's scope admits: the masks that the check and the draw share."""
+"""Which rows of 检查对象名录库 a task admits: the masks that the check and the draw share."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from xlcheck.model import FOREVER, Condition, Relation, Scope, Window
-from xlcheck.schema.vocabularies import OPERATING
+from xlcheck.model import FOREVER, Condition, Filter, PlanRow, Relation, Scope, Window
+from xlcheck.schema.filter import read_filter
+from xlcheck.schema.frames import YearBooks
+from xlcheck.schema.vocabularies import DIRECTED, OPERATING
 
 Rows = Any
 """A pandas frame (pandas is untyped here)."""
@@ -41,6 +43,25 @@ def admitted(rows: Rows, scope: Scope, window: Window) -> Mask:
     """Rows that a task admits, before what was drawn earlier in the year is looked at."""
     left_out = not_operating(rows) | undated(rows, scope) | founded_late(rows, scope) | licence_lapses(rows, window)
     return (rows["category"] == scope.category) & ~left_out
+
+
+def frame_of(books: YearBooks, row: PlanRow) -> Mask | None:
+    """Rows among which a task of the plan is drawn, before what was drawn earlier in the year is looked at.
+
+    ``None`` where it cannot be told: no registry, a scope or window that was not read, 定向抽查 without a 定向条件
+    that can be read. What the plan leaves open (定向或不定向抽查) counts as 不定向.
+    """
+    if books.entities is None or row.scope is None or row.window is None:
+        return None
+    frame = admitted(books.entities.frame, row.scope, row.window)
+    if row.kind != DIRECTED:
+        return frame
+    read = read_filter(books, row.filter)
+    if not isinstance(read, Filter):
+        return None
+    for condition in read.conditions:
+        frame &= fitting({condition.key: books.entities.cells(condition.key)}, condition)[0]
+    return frame
 
 
 def fitting(rows: Rows, condition: Condition) -> tuple[Mask, Mask]:

@@ -14,7 +14,7 @@ from xlcheck.schema.filter import read_filter
 from xlcheck.schema.frames import YearBooks
 from xlcheck.schema.frequency import Frequency, parse_frequency
 from xlcheck.schema.inputs import PLAN
-from xlcheck.schema.ratio import parse_ratio
+from xlcheck.schema.ratio import Strata, parse_grades, parse_ratio
 from xlcheck.schema.scope import parse_scope
 from xlcheck.schema.window import parse_window
 
@@ -47,6 +47,9 @@ _EXAMPLES = {
     "departments": (
         "公安局、应急管理局", "公安局/市场监督管理局", "住房和城乡建设局", "配合部门：公安局",
         "无", "公安局和应急管理局", "公安局等部门",
+    ),
+    "credit": (
+        "A级1%、B级10%、C级50%、D级100%", "低风险1%，一般风险5%", "C、D级加倍", "甲级1%、乙级5%", "A级1%、A级5%",
     ),
     "frequency": ("1次/年", "每年一次", "每半年1次", "每两年一次", "每季度不少于1次", "每年1-2次", "不定期"),
 }  # fmt: skip
@@ -104,9 +107,13 @@ def _filter(text: str) -> str:
 
 def _ratio(ratio: Ratio) -> str:
     if ratio.strata:
-        return "；".join(f"{grade} 级 {share}" for grade, share in ratio.strata)
+        return _grades(ratio.strata)
     count = f"{ratio.count} 户" if ratio.count else ""
     return "，".join(filter(None, [str(ratio.kind), str(ratio.share) if ratio.share else "", count]))
+
+
+def _grades(strata: Strata) -> str:
+    return "；".join(f"{grade} 级 {share}" for grade, share in strata)
 
 
 def _scope(scope: Scope) -> str:
@@ -131,5 +138,6 @@ _READERS: dict[str, Callable[[str], str]] = {
     "filter": _filter,
     "initiation": _choice("initiation"),
     "departments": _reader(parse_departments, "；".join),
+    "credit": _reader(parse_grades, _grades),
     "frequency": _reader(parse_frequency, _frequency),
 }

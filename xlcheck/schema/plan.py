@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import chain
 
-from xlcheck.model import Finding, PlanRow, Settings
+from xlcheck.model import Finding, PlanRow, Ratio, Settings
 from xlcheck.schema.departments import parse_departments
 from xlcheck.schema.frames import TableFrame
-from xlcheck.schema.ratio import parse_ratio
+from xlcheck.schema.ratio import parse_grades, parse_ratio, with_grades
 from xlcheck.schema.scope import parse_scope
 from xlcheck.schema.window import parse_window
 
@@ -22,11 +22,12 @@ def plan_rows(plan: TableFrame, settings: Settings) -> tuple[tuple[PlanRow, ...]
 def _plan_row(plan: TableFrame, row: int, settings: Settings, findings: list[Finding]) -> PlanRow:
     cells = plan.frame.loc[row]
     ratio = parse_ratio(plan.typed_in(row, "ratio")) if cells["ratio"] else None
+    graded = _graded(ratio, cells["credit"])
     scope = parse_scope(cells["scope"], settings.categories) if cells["scope"] else None
     window = parse_window(cells["window"], settings.year) if cells["window"] else None
     findings += [
         plan.finding(read, row, key, names="、".join(c.name for c in settings.categories))
-        for key, read in (("ratio", ratio), ("scope", scope), ("window", window))
+        for key, read in (("ratio", ratio), ("credit", graded), ("scope", scope), ("window", window))
         if isinstance(read, str)
     ]
     return PlanRow(
@@ -37,12 +38,20 @@ def _plan_row(plan: TableFrame, row: int, settings: Settings, findings: list[Fin
         task_name=cells["task_name"],
         kind=cells["kind"],
         items=cells["items"],
-        ratio=None if isinstance(ratio, str) else ratio,
+        ratio=next((read for read in (graded, ratio) if isinstance(read, Ratio)), None),
         scope=None if isinstance(scope, str) else scope,
         window=None if isinstance(window, str) else window,
         filter=cells["filter"],
         departments=cells["departments"],
     )
+
+
+def _graded(ratio: Ratio | str | None, text: str) -> Ratio | str | None:
+    """The ratio with the ratios by grade of 信用风险分类监管要求; ``None`` where there is nothing to add them to."""
+    grades = parse_grades(text)
+    if isinstance(grades, str):
+        return grades
+    return with_grades(ratio, grades, text) if grades and isinstance(ratio, Ratio) else None
 
 
 def departments_in(cell: str) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
-"""抽查比例: every form that plans really use, read exactly or not at all."""
+"""抽查比例 and 信用风险分类监管要求: every form that plans really use, read exactly or not at all."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,6 +16,7 @@ _PERCENT = r"(\d+(?:\.\d+)?)%"
 _COUNT = r"(\d+)[户家个]"
 _LEAST, _MOST = "(?:不低于|不少于|不小于|-少|≥|>=)", "(?:不超过|不高于|不多于|-多|≤|<=)"
 """What stands before a bound; 至 is folded to a dash."""
+_NOTHING = frozenset({"", "无", "-", "/"})
 _WHOLE = frozenset({"全覆盖", "100%全覆盖", "全覆盖检查", "全覆盖抽查", "全部", "全部检查", "全部抽查"})
 _FORMS: tuple[tuple[re.Pattern[str], RatioKind], ...] = (
     (re.compile(_PERCENT), RatioKind.EXACT),
@@ -39,7 +41,11 @@ _FRACTION = re.compile(r"(\d{1,3})/([1-9]\d{0,2})")
 _TWO = re.compile(rf".*{_PERCENT}.*(?:且|并|,|、|或|\().*{_COUNT}.*|.*{_COUNT}.*(?:且|并|,|、|或).*{_PERCENT}.*")
 _RANGE = re.compile(r"\d+(?:\.\d+)?%?-\d+(?:\.\d+)?%")
 _BOTH = re.compile(rf"{_PERCENT}\({_COUNT}\)")
+_GRADED = re.compile(rf"[^\d%]+{_PERCENT}")
 _STRATUM = re.compile(rf"([A-D]|低|一般|较高|高|守信|警示|失信|严重失信)(?:级|类|风险|企业|等级)*:?{_PERCENT}")
+
+Strata = tuple[tuple[str, Fraction], ...]
+"""(grade, share) pairs."""
 
 
 def parse_ratio(cell: str) -> Ratio | str:
@@ -97,14 +103,37 @@ def _doubtful(text: str) -> str | None:
 
 
 def _strata(cell: str, text: str) -> Ratio | str:
-    parts = [p for p in re.split(r"[、,;]", text) if p]
-    matches = [_STRATUM.fullmatch(p) for p in parts]
-    if len(parts) < 2 or not all(matches):
-        return "ratio.unreadable"
-    pairs = tuple((GRADE_WORDS.get(m[1], m[1]), _fraction(m[2])) for m in matches if m)
-    if len({grade for grade, _ in pairs}) < len(pairs) or any(not 0 < s <= 1 for _, s in pairs):
-        return "ratio.out-of-range"
+    pairs = _pairs(text)
+    if isinstance(pairs, str):
+        return "ratio.unreadable" if pairs in ("grades.unreadable", "grades.unknown") else "ratio.out-of-range"
     return Ratio(cell, RatioKind.STRATA, strata=pairs)
+
+
+def parse_grades(cell: str) -> Strata | str:
+    """The ratio of each credit grade that 信用风险分类监管要求 names, or the code of a finding; blank names none."""
+    text = _with_percent_sign(fold_expression(cell))
+    return () if text in _NOTHING else _pairs(text)
+
+
+def with_grades(ratio: Ratio, grades: Strata, text: str) -> Ratio | str:
+    """抽查比例 with what 信用风险分类监管要求 (``text``) says of each grade; a code where the two disagree."""
+    if not ratio.strata:
+        return replace(ratio, strata=grades, grades=text)
+    return replace(ratio, grades=text) if dict(ratio.strata) == dict(grades) else "grades.differ"
+
+
+def _pairs(text: str) -> Strata | str:
+    """``A级1%、B级10%`` as (grade, share) pairs, or the code of the finding of 信用风险分类监管要求."""
+    parts = [p for p in re.split(r"[、,;]", text) if p]
+    if len(parts) < 2 or not all(map(_GRADED.fullmatch, parts)):
+        return "grades.unreadable"
+    matches = [match for part in parts if (match := _STRATUM.fullmatch(part))]
+    if len(matches) < len(parts):
+        return "grades.unknown"
+    pairs = tuple((GRADE_WORDS.get(m[1], m[1]), _fraction(m[2])) for m in matches)
+    if len(dict(pairs)) < len(pairs):
+        return "grades.repeated"
+    return pairs if all(0 < share <= 1 for _, share in pairs) else "grades.out-of-range"
 
 
 def _share(text: str, share: Fraction, kind: RatioKind) -> Ratio | str:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from xlcheck.draws.frame import frame_digest
 from xlcheck.draws.inspectors import inspectors_digest
-from xlcheck.draws.quota import quotas
-from xlcheck.draws.wording import kind_in_words, team_in_words
+from xlcheck.draws.quota import announced
+from xlcheck.draws.wording import kind_in_words, ratio_in_words, team_in_words
 from xlcheck.excel.fill import Record, Value
 from xlcheck.excel.forms import NOTICE_FORM
 from xlcheck.model import DrawRequest, RatioKind, Source
@@ -46,9 +46,9 @@ def write_notice(run: Run, request: DrawRequest, path: Path) -> None:
         "检查人员数": len(request.inspectors),
         "抽样框指纹": frame_digest(request.entities),
         "检查人员名单指纹": inspectors_digest(request.inspectors),
-        "抽查比例": plan.ratio.text if plan.ratio else "",
+        "抽查比例": ratio_in_words(plan.ratio) if plan.ratio else "",
         "取整办法": "舍去小数" if plan.ratio and plan.ratio.kind is RatioKind.AT_MOST else "有小数进一",
-        "应抽数算式": "；".join(q.arithmetic for q in quotas(request)),
+        "应抽数算式": announced(request),
         "再次抽取原因": request.reason or "（首次抽取）",
         "制作时间": run.now,
     }

@@ -14,6 +14,7 @@ from xlcheck.draws.plan import task_of
 from xlcheck.draws.record import content_digest
 from xlcheck.model import DrawRecord, Exclusion
 from xlcheck.schema.folding import is_id
+from xlcheck.schema.inputs import PLAN
 from xlcheck.schema.outputs import EXCLUDED, RECORD_INSPECTORS, TICKETS
 
 MANY = 30
@@ -40,13 +41,16 @@ def frame(record: DrawRecord) -> Markup:
     """Frame, fingerprint, and the arithmetic of the quota."""
     columns = [column for column in _QUOTA_COLUMNS if column[0] != "stratum" or graded(record)]
     rows = ([getattr(quota, key) for key, _ in columns] for quota in record.quotas)
+    ratio = task_of(record.request.plan).ratio
+    grades = [(PLAN.column("credit").title, ratio.grades)] if ratio.grades else []
     return section(
         "六、抽样框与应抽数",
         facts(
             (
                 ("抽样框", together(claim("frame_size", len(record.request.entities)), " 户，全部列在第九部分")),
                 ("抽样框指纹", tag("code", claim("frame_digest", record.frame_digest))),
-                ("抽查比例", task_of(record.request.plan).ratio.text),
+                (PLAN.column("ratio").title, ratio.text),
+                *grades,
             )
         ),
         tag("p", FRAME_NOTE, class_="note"),

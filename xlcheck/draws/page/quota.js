@@ -12,20 +12,25 @@ function quotasOf(data, seed) {
   if (counted !== data.entities.length + data.counted.length) {
     throw new Error("有的检查对象不属于任何一级");
   }
-  const asked = askedOf(data.ratio, strata, seed);
-  return strata.map((one, n) => ({ ...one, ...asked[n], quota: limited(one, asked[n].number, data.min_count) }));
+  const dealt = data.ratio.strata.length > 0 && data.ratio.kind !== "分级";
+  const asked = dealt ? dealtOf(data, strata, seed) : askedOf(data.ratio, strata);
+  const least = dealt ? 0 : data.min_count; // an overall number has had it already
+  return strata.map((one, n) => ({ ...one, ...asked[n], quota: limited(one, asked[n].number, least) }));
 }
 
 // What the ratio alone asks for: [{number, rule}, …].
-function askedOf(ratio, strata, seed) {
+function askedOf(ratio, strata) {
   if (!ratio.strata.length) {
     return [byRatio(ratio, strata[0].base)];
   }
-  const shares = ratio.strata.map(([, share]) => share);
-  if (ratio.count === null) {
-    return strata.map(({ base }, n) => byShare(shares[n], base, false));
-  }
-  return apportioned(BigInt(ratio.count), strata, shares, seed);
+  return strata.map(({ base }, n) => byShare(ratio.strata[n][1], base, false));
+}
+
+// What the strata share where the ratio gives an overall number beside theirs.
+function dealtOf(data, strata, seed) {
+  const base = strata.reduce((sum, one) => sum + one.base, 0);
+  const total = limited({ base: base, available: base }, byRatio(data.ratio, base).number, data.min_count);
+  return apportioned(BigInt(total), strata, data.ratio.strata.map(([, share]) => share), seed);
 }
 
 function byRatio(ratio, base) {

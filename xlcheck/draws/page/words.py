@@ -9,6 +9,7 @@ from xlcheck.draws.seed import only_system
 from xlcheck.draws.times import not_announced
 from xlcheck.draws.wording import team_in_words
 from xlcheck.model import DrawRecord, DrawRequest, RatioKind
+from xlcheck.schema.shares import is_dealt
 
 SYSTEM_ALONE = (
     "本次只用计算机系统的随机数，没有外部随机源，不能排除反复抽取后只留下其中一次的可能；"
@@ -23,6 +24,9 @@ _ROUNDING = {
     RatioKind.ALL: "全部检查",
     RatioKind.STRATA: "各级按各自的比例计算，有小数的进一",
 }
+
+
+_REMAINDERS = "按小数大小依次补一户，小数相同的，先补级别名称签号（种子行后接“|stratum”）小的一级"
 
 
 def rules(record: DrawRecord) -> Iterator[str]:
@@ -43,8 +47,8 @@ def rules(record: DrawRecord) -> Iterator[str]:
 def _quota_rule(record: DrawRecord) -> str:
     ratio = task_of(record.request.plan).ratio
     rounding = _ROUNDING[ratio.kind]
-    if ratio.strata and ratio.count is not None:
-        rounding = f"合计 {ratio.count} 户，按各级户数乘比例的大小分配，取整后余下的按小数大小依次补一户"
+    if is_dealt(ratio):
+        rounding = f"各级合计{rounding}，再按各级户数乘比例的大小分给各级，取整后余下的{_REMAINDERS}"
     return f"{rounding}；不少于 {record.request.min_count} 户，不多于可以抽的户数；全部用整数计算，没有误差"
 
 

@@ -1,0 +1,59 @@
+"""How many of so many a ratio asks for, in exact numbers: what the check foretells is what the draw does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from xlcheck.model import Ratio, RatioKind
+
+
+def part_of(base: int, share: Fraction, *, down: bool = False) -> int:
+    """``base`` × ``share`` as a whole number: up to the next one, or ``down`` to the last; no float on the way."""
+    parts = base * share.numerator
+    return parts // share.denominator if down else -(-parts // share.denominator)
+
+
+def asked_of(ratio: Ratio, base: int) -> int:
+    """How many of ``base`` entities a ratio asks for by its overall number alone; exact."""
+    if ratio.kind is RatioKind.COUNT:
+        return ratio.count or 0
+    if ratio.share is None:
+        return base
+    return part_of(base, ratio.share, down=ratio.kind is RatioKind.AT_MOST)
+
+
+def parts_of(ratio: Ratio, sizes: Mapping[str, int]) -> dict[str, Fraction]:
+    """What a ratio asks for of each grade (the only one is ``""``) before rounding."""
+    if ratio.kind is RatioKind.STRATA:
+        return weights_of(ratio, sizes)
+    whole = sum(sizes.values())
+    total = Fraction(ratio.count or 0) if ratio.kind is RatioKind.COUNT else whole * (ratio.share or Fraction(1))
+    return dealt_of(total, weights_of(ratio, sizes)) if ratio.strata else {"": total}
+
+
+def is_dealt(ratio: Ratio) -> bool:
+    """Whether the grades share an overall number, instead of each being drawn by its own ratio."""
+    return bool(ratio.strata) and ratio.kind is not RatioKind.STRATA
+
+
+def total_of(ratio: Ratio, sizes: Mapping[str, int], least: int) -> int:
+    """The overall number that grades of these sizes share: no less than ``least``, no more than there are."""
+    whole = sum(sizes.values())
+    return min(max(asked_of(ratio, whole), least), whole)
+
+
+def weights_of(ratio: Ratio, sizes: Mapping[str, int]) -> dict[str, Fraction]:
+    """Size × share of each grade that the ratio names, in its order."""
+    return {grade: sizes.get(grade, 0) * share for grade, share in ratio.strata}
+
+
+def dealt_of(total: int | Fraction, weights: Mapping[str, Fraction]) -> dict[str, Fraction]:
+    """The part of an overall number that falls to each grade by its weight, before rounding."""
+    whole = sum(weights.values(), Fraction(0)) or Fraction(1)
+    return {grade: total * weight / whole for grade, weight in weights.items()}
+
+
+def overfull(parts: Mapping[str, Fraction], sizes: Mapping[str, int]) -> str:
+    """The first grade to which more falls than it has entities; empty where there is none."""
+    return next((grade for grade, part in parts.items() if part > sizes.get(grade, 0)), "")
