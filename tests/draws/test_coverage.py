@@ -113,6 +113,15 @@ def test_a_directed_task_is_among_those_that_its_filter_fits():
     assert line_of(books_of(10, [among], towns)).companies == 4
 
 
+def test_tasks_of_a_round_that_share_their_visits_visit_a_company_once():
+    among = {"kind": "定向抽查", "filter": "所属乡镇为示例镇", "ratio": "50%", "window": WINDOWS[0]}
+    towns = [{"town": "示例镇"}] * 4 + [{"town": "示例乡"}] * 4
+    apart, shared = (books_of(8, ["50%", among, "50%"], towns, merge_visits=merged) for merged in (False, True))
+    assert chances_of(shared)[:4, :3] == pytest.approx(np.tile([0.125, 0.5, 0.375], (4, 1)))
+    assert chances_of(apart)[:4, 3] == pytest.approx([0.125] * 4)
+    assert (line_of(apart).visits, line_of(shared).visits) == (10, 9)
+
+
 def test_tasks_that_leave_their_companies_open_are_named():
     open_tasks = [{"kind": "定向抽查", "ratio": "50%"}, {"kind": "定向或不定向抽查", "ratio": "50%"}]
     found = outlook(books := books_of(10, [*open_tasks, "50%"]), rows_of(books))

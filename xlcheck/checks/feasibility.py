@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 import numpy as np
@@ -44,24 +44,21 @@ def repeats_leave_enough(context: Context) -> Iterator[Finding]:
     if cap is None or entities is None:
         return
     visits = np.zeros(len(entities))
-    rule = "年内不重复抽取" if policy.no_repeat else f"每户年度上限 {cap} 次"
     for _, tasks in groupby(_in_order(context), key=lambda task: visit_of(task[0], context.settings)):
         own = np.zeros(len(entities))  # of one visit, which tasks of a round may share
-        for row, frame in tasks:
-            for whom, among, asked in _asked(row, frame, entities):
-                free = cap - visits[among]
-                if asked > free.sum() + _SLACK:
-                    yield context.tell(
-                        "plan.repeats-exhaust",
-                        row,
-                        "ratio",
-                        rule=rule,
-                        left=_percent(free.sum() / max(among.sum(), 1)),
-                        category=whom,
-                        round=round_of(row, context.settings),
-                    )
-                own[among] = np.maximum(own[among], free * min(asked / max(free.sum(), _SLACK), 1))
+        for row, whom, among, asked in chain.from_iterable(_asked(row, frame, entities) for row, frame in tasks):
+            free = cap - visits[among]
+            left = free.sum()
+            if asked > left + _SLACK:
+                yield _exhausted(context, row, whom, left / max(among.sum(), 1))
+            own[among] = np.maximum(own[among], free * min(asked / max(left, _SLACK), 1))
         visits += own
+
+
+def _exhausted(context: Context, row: PlanRow, whom: str, left: float) -> Finding:
+    policy, name = context.settings.policy, round_of(row, context.settings)
+    rule = "年内不重复抽取" if policy.no_repeat else f"每户年度上限 {policy.yearly_cap} 次"
+    return context.tell("plan.repeats-exhaust", row, "ratio", rule=rule, left=_percent(left), category=whom, round=name)
 
 
 def _frames(context: Context) -> Iterator[tuple[PlanRow, Mask]]:
@@ -104,8 +101,8 @@ def _overall(context: Context, row: PlanRow, ratio: Ratio, sizes: dict[str, int]
         yield context.tell("plan.total-differs", row, "ratio", total=total, sum=own, parts=shown)
 
 
-def _asked(row: PlanRow, frame: Mask, entities: TableFrame) -> Iterator[tuple[str, Any, float]]:
-    """What a task asks for, grade by grade: whom in words, their mask, how many before rounding."""
+def _asked(row: PlanRow, frame: Mask, entities: TableFrame) -> Iterator[tuple[PlanRow, str, Any, float]]:
+    """What a task asks for, grade by grade: the task, whom in words, their mask, how many before rounding."""
     if row.ratio is None or row.scope is None:
         return
     category, ratio = row.scope.category, row.ratio
@@ -115,7 +112,7 @@ def _asked(row: PlanRow, frame: Mask, entities: TableFrame) -> Iterator[tuple[st
     if ratio.strata:
         masks = {grade: (frame & (entities.frame["grade"] == grade)).to_numpy() for grade, _ in ratio.strata}
     for grade, asked in parts_of(ratio, {name: int(mask.sum()) for name, mask in masks.items()}).items():
-        yield (f"{category} {grade} 级" if grade else category), masks[grade], float(asked)
+        yield row, (f"{category} {grade} 级" if grade else category), masks[grade], float(asked)
 
 
 def _in_order(context: Context) -> list[tuple[PlanRow, Mask]]:

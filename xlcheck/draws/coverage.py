@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import floor
 from typing import Any
 
@@ -15,6 +16,7 @@ from xlcheck.draws.quota import quotas_of
 from xlcheck.model import Coverage, Outlook, PlanRow, Policy, XlcheckError
 from xlcheck.schema.admission import frame_of
 from xlcheck.schema.frames import YearBooks
+from xlcheck.schema.plan import visit_of
 from xlcheck.schema.vocabularies import DIRECTED, EITHER
 
 Chances = Any
@@ -26,9 +28,13 @@ COUNTED = 3
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A task to come: the rows of the registry in each of its strata (the only one is ``""``), and their quotas."""
+    """A task to come: the rows of the registry in each of its strata (the only one is ``""``), and their quotas.
+
+    What is drawn by tasks of the same ``visit`` is visited once.
+    """
 
     task: Task
+    visit: str
     strata: Mapping[str, Any]
     quotas: Mapping[str, int]
 
@@ -63,26 +69,31 @@ def outlook(books: YearBooks, rows: Sequence[PlanRow]) -> Outlook | None:
 def draws_to_come(books: YearBooks, rows: Iterable[PlanRow]) -> list[Planned]:
     """The tasks that can be counted, in the order in which they will be drawn."""
     found = [planned for row in rows if (planned := _planned(books, row))]
-    return sorted(found, key=lambda planned: (planned.task.window.start, planned.task.plan.plan_no))
+    return sorted(found, key=lambda planned: (planned.task.window.start, planned.visit, planned.task.plan.plan_no))
 
 
 def visit_chances(books: YearBooks, tasks: Sequence[Planned]) -> tuple[Chances, Any]:
     """The chances of each row of the registry, and whether any task admits it.
 
-    Tasks are drawn one after the other. Whoever may still be drawn has the same chance: the quota over their
-    number. Where that number is itself left to chance (a cap that only some have reached, a frame that is part of
-    another) its mean is taken, and what this comes to is off by a fraction of a company; in all other cases the
-    chances are exact.
+    Tasks are drawn one after the other, those that share a visit without regard to each other. Whoever may still be
+    drawn has the same chance: the quota over their number. Where that number is itself left to chance (a cap that
+    only some have reached, a frame that is part of another) its mean is taken, and what this comes to is off by a
+    fraction of a company; in all other cases the chances are exact.
     """
     assert books.entities is not None
     most = _most_visits(books.settings.policy, len(tasks))
     chances = np.zeros((len(books.entities), max(len(tasks), COUNTED) + 1))
     chances[:, 0] = 1
     framed = np.zeros(len(books.entities), dtype=bool)
-    for planned in tasks:
-        for name, stratum in planned.strata.items():
-            framed |= stratum
-            _draw(chances, stratum, planned.quotas[name], most)
+    for _, shared in groupby(tasks, key=lambda planned: planned.visit):
+        missed = np.ones(len(books.entities))
+        for planned in shared:
+            for name, stratum in planned.strata.items():
+                framed |= stratum
+                missed[stratum] *= 1 - _chance(chances[stratum, :most], planned.quotas[name])
+        moved = chances[:, :most] * (1 - missed)[:, np.newaxis]
+        chances[:, :most] -= moved
+        chances[:, 1 : most + 1] += moved
     return chances, framed
 
 
@@ -98,7 +109,8 @@ def _planned(books: YearBooks, row: PlanRow) -> Planned | None:
             grades = books.entities.frame["grade"]
             strata = {name: (frame & (grades == name)).to_numpy() for name, _ in task.ratio.strata}
         sizes = {name: int(stratum.sum()) for name, stratum in strata.items()}
-        return Planned(task, strata, quotas_of(task.ratio, sizes, books.settings.policy.min_count))
+        visit = visit_of(row, books.settings)
+        return Planned(task, visit, strata, quotas_of(task.ratio, sizes, books.settings.policy.min_count))
     except XlcheckError:
         return None
 
@@ -109,14 +121,10 @@ def _most_visits(policy: Policy, tasks: int) -> int:
     return tasks if policy.yearly_cap is None else min(policy.yearly_cap, tasks)
 
 
-def _draw(chances: Chances, stratum: Any, quota: int, most: int) -> None:
-    """One more draw of ``quota`` from a stratum, of those that were visited less than ``most`` times."""
-    free = chances[stratum, :most]
+def _chance(free: Chances, quota: int) -> float:
+    """The chance of each to be drawn, of a stratum that holds these chances to be still drawn at all."""
     number = free.sum()
-    if number:
-        moved = free * min(quota / number, 1)
-        chances[stratum, :most] -= moved
-        chances[stratum, 1 : most + 1] += moved
+    return min(quota / number, 1) if number else 0
 
 
 def _rounded(parts: Sequence[float]) -> tuple[int, ...]:
