@@ -22,7 +22,7 @@ def is_workday(day: date, settings: Settings) -> bool:
     if day in settings.days_off:
         return False
     if _published(day.year):
-        return bool(chinese_calendar.is_workday(day))
+        return _official(day)
     return day.weekday() < 5
 
 
@@ -49,6 +49,12 @@ def unknown_years(deadlines: Iterable[Deadline], settings: Settings) -> tuple[in
     """The years on whose unknown holidays any of these deadlines hangs."""
     years = {year for due in deadlines if not due.certain for year in (due.inspected.year, due.last_day.year)}
     return tuple(sorted(year for year in years if not is_known(year, settings)))
+
+
+@cache
+def _official(day: date) -> bool:
+    """Whether offices work by the library, which looks long."""
+    return bool(chinese_calendar.is_workday(day))
 
 
 @cache

@@ -62,7 +62,7 @@ def disclosure_rows(
             "disposal": cells["disposal"],
             "publish_by": deadline(inspected, settings).last_day if inspected else None,
         }
-        for number, (_, cells) in enumerate(ledger.frame[mask].iterrows(), start=number_from)
+        for number, cells in enumerate(ledger.frame[mask].to_dict("records"), start=number_from)
     ]
 
 

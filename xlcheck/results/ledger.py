@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -32,6 +32,7 @@ def ledger_rows(standing: Standing, number: int = 0) -> list[Row]:
     through all of them.
     """
     record, plan = standing.record, standing.record.request.plan
+    gone = {v.left: v.drawn.name for v in standing.visits}
     return [
         {
             "no": position,
@@ -44,16 +45,18 @@ def ledger_rows(standing: Standing, number: int = 0) -> list[Row]:
             "category": plan.scope.category if plan.scope else "",
             "items": plan.items,
             "inspectors": people(record, visit.team.certs),
-            **_replaced(standing, visit),
+            **_replaced(gone, visit),
         }
         for position, visit in enumerate(standing.visits, start=1)
         if visit.entered == number
     ]
 
 
-def _replaced(standing: Standing, visit: Visit) -> Row:
-    """What 备注 says of an entity that came in or fell away; both stay visible, also where the row is published."""
-    gone = {v.left: v.drawn.name for v in standing.visits}
+def _replaced(gone: Mapping[int, str], visit: Visit) -> Row:
+    """What 备注 says of an entity that came in or fell away; both stay visible, also where the row is published.
+
+    ``gone`` names the entity that fell away with each replacement.
+    """
     said = [f"第 {visit.entered} 次补抽，替换{gone[visit.entered]}"] if visit.entered else []
     said += [f"已由第 {visit.left} 次补抽替换"] if visit.left else []
     return {"remark": "；".join(said)} if said else {}
@@ -102,30 +105,28 @@ def _against_draw(ledger: TableFrame, standing: Standing, number: int) -> Iterat
     """The drawn entities are all there, no other is, and what the draw decided stands unchanged."""
     drawn = {str(row["code"]): row for row in ledger_rows(standing, number)}
     codes = ledger.frame["code"]
+    former = {v.drawn.code: [people(standing.record, certs) for certs in v.earlier] for v in standing.visits}
     for row in ledger.where(~codes.isin(drawn)):
         yield ledger.finding("ledger.not-drawn", row, "code")
-    for code, expected in drawn.items():
-        at = codes.index[codes == code]
-        if not len(at):
-            place = ledger.place(ledger.header_row, "code")
-            yield finding("ledger.missing-entity", place, name=expected["name"], entity=code)
-        for row in at:
-            yield from _changed(ledger, row, expected, _former_teams(standing, code))
+    present = set(codes)
+    for code in (code for code in drawn if code not in present):
+        place = ledger.place(ledger.header_row, "code")
+        yield finding("ledger.missing-entity", place, name=drawn[code]["name"], entity=code)
+    for row, cells in ledger.frame[list(LEDGER_GIVEN)].to_dict("index").items():
+        if (code := codes.at[row]) in drawn:
+            yield from _changed(ledger, int(str(row)), cells, drawn[code], former[code])
 
 
-def _former_teams(standing: Standing, code: str) -> list[str]:
-    visit = next(v for v in standing.visits if v.drawn.code == code)
-    return [people(standing.record, certs) for certs in visit.earlier]
-
-
-def _changed(ledger: TableFrame, row: int, expected: Row, former: Collection[str]) -> Iterator[Finding]:
+def _changed(
+    ledger: TableFrame, row: int, cells: Mapping[Hashable, object], expected: Row, former: Collection[str]
+) -> Iterator[Finding]:
     """What stands otherwise than the draw has it; a team that was replaced since may still stand there.
 
     检查事项 may be narrowed to what was really inspected: to publish the plan's words instead would tell the public of
     inspections that nobody made. So that is a 警告, and what is typed is published; everything else must be put back.
     """
     for key in LEDGER_GIVEN:
-        if (typed := ledger.frame.at[row, key]) == expected[key]:
+        if (typed := cells[key]) == expected[key]:
             continue
         if key == "items":
             yield ledger.finding("ledger.items-changed", row, key, expected=expected[key])
