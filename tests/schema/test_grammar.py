@@ -8,7 +8,17 @@ from xlcheck.schema.inputs import PLAN
 
 ROWS = list(expressions())
 ASKED = "不猜，请改："
-NEEDED = ("抽查类型", "抽查比例", "抽查对象范围", "抽查日期", "定向条件", "发起方式", "联合部门", "抽查频次")
+NEEDED = (
+    "抽查类型",
+    "抽查比例",
+    "抽查对象范围",
+    "抽查日期",
+    "定向条件",
+    "发起方式",
+    "联合部门",
+    "抽查频次",
+    "信用风险分类监管要求",
+)
 
 
 def test_columns_that_hold_expressions_are_all_there():

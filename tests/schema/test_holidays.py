@@ -86,7 +86,7 @@ def test_row_of_which_only_a_part_is_filled_is_still_told__error():
 
 def test_sheet_without_the_column__ok():
     titles = HOLIDAYS.titles[:3]
-    sheet = RawSheet(HOLIDAYS.sheet, ((1, list(titles)), (2, ["2026-03-06", "休", ""])))
+    sheet = RawSheet.of_rows(HOLIDAYS.sheet, ((1, list(titles)), (2, ["2026-03-06", "休", ""])))
     table, told = type_table(HOLIDAYS, "单位设置.xlsx", [(sheet, find_header(HOLIDAYS, sheet))], None)
     assert told == ()
     assert calendar_of(table, 2026)[0] == (frozenset({date(2026, 3, 6)}), frozenset())
@@ -98,7 +98,7 @@ def test_notice_in_a_cell_merged_over_rows_is_read_once():
         (2, ["", "", "", "5月1日放假。5月1日上班。"]),
         (3, ["2026-03-06", "休", "", ""]),
     ]
-    sheet = RawSheet(HOLIDAYS.sheet, tuple(lines), merges=((2, 4, 3, 4),))
+    sheet = RawSheet.of_rows(HOLIDAYS.sheet, tuple(lines), merges=((2, 4, 3, 4),))
     table, _ = type_table(HOLIDAYS, "单位设置.xlsx", [(sheet, find_header(HOLIDAYS, sheet))], None)
     _, told = calendar_of(table, 2026)
     assert [f.code for f in told] == ["calendar.notice-no-year", "calendar.notice-both"]
