@@ -230,5 +230,5 @@ def test_a_stratum_is_named():
 
 def test_blank_cells_are_only_those_to_sign():
     for standing in (ONE, TWO):
-        blank = {c.role for c in flatten(print_replacement(standing)) if not c.text}
+        blank = {c.role for c in flatten(print_replacement(standing)) if not c.text and not c.symbol}
         assert blank == {Role.BLANK}

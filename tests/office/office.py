@@ -12,10 +12,16 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from numpy import frombuffer, uint8
+from numpy.typing import NDArray
+
 FONTS, MACROS = (Path(__file__).with_name(name) for name in ("fonts.conf", "macros.bas"))
-PROGRAMS = ("soffice", "pdftotext", "pdfinfo", "fc-list")
+PROGRAMS = ("soffice", "pdftotext", "pdfinfo", "pdftoppm", "fc-list")
 PAPERS = {("A4", False): (595, 842), ("A4", True): (842, 595), ("A3", False): (842, 1191), ("A3", True): (1191, 842)}
 """Points of a page by paper and whether it lies across."""
+
+DOTS = 200
+"""Of a picture, per inch: a plain office scanner."""
 
 XLSX = "xlsx:Calc MS Excel 2007 XML"
 
@@ -122,6 +128,15 @@ def read_pdf(path: Path) -> tuple[Page, ...]:
         Page((round(float(width)), round(float(height))), "".join(text.split()), tuple(_lines(layout)))
         for (width, height), text, layout in zip(sizes, raw, laid_out, strict=True)
     )
+
+
+def picture(path: Path, number: int) -> NDArray[uint8]:
+    """A page of a PDF in shades of grey, row by row; the first page is 1."""
+    page = ("-f", str(number), "-l", str(number))
+    command = ["pdftoppm", "-gray", "-r", str(DOTS), *page, str(path)]
+    shades = subprocess.run(command, capture_output=True, check=True).stdout
+    _, width, height, _, *_ = shades.split(maxsplit=4)  # P5, width, height, lightest shade, one byte a dot
+    return frombuffer(shades, uint8)[-int(width) * int(height) :].reshape(int(height), int(width))
 
 
 def _lines(layout: str) -> Iterator[str]:

@@ -12,11 +12,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import segno
 import xlsxwriter
+import zxingcpp
 
-from tests.office.office import PAPERS, Office, missing
+from tests.office.office import DOTS, PAPERS, Office, missing, picture
 from xlcheck.draws.blocks import flatten
 from xlcheck.draws.printed import print_content
+from xlcheck.draws.record import grids_of, record_from
 from xlcheck.draws.replaced_verify import replacement_page, standing_from
 from xlcheck.excel.forms.ledger import DEADLINE_SHEET, OPTIONS_SHEET
 from xlcheck.excel.read import read_book, read_cells
@@ -108,9 +111,15 @@ def books(whole_year, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def printed(office, books, tmp_path_factory):
+def paper(tmp_path_factory):
+    """Where the pages are, a PDF a workbook."""
+    return tmp_path_factory.mktemp("pdf")
+
+
+@pytest.fixture(scope="session")
+def printed(office, books, paper):
     """The pages of every workbook by its name."""
-    return office.print(books, tmp_path_factory.mktemp("pdf"))
+    return office.print(books, paper)
 
 
 @pytest.fixture(scope="session")
@@ -242,6 +251,24 @@ def test_a_replacement_is_signed_beside_its_digest_and_says_all(printed, whole_y
     assert [cell.text for cell in cells if squeezed(cell.text) not in said] == []
     assert all(words in pages[-1].text for words in ("内容摘要", "五、签字", "操作人", "监督人", "单位负责人"))
     assert len(pages) < len(printed[name])
+
+
+@pytest.mark.parametrize("name", [RECORD, *REPLACED])
+def test_the_symbol_on_the_page_to_sign_scans_from_paper(printed, paper, whole_year, name):
+    read = read_cells(whole_year.folder / "抽取" / f"{name.removeprefix('演练-')}.xlsx")
+    if name == RECORD:
+        cells = flatten(print_content(record_from(grids_of(read))))
+    else:
+        cells = replacement_page(standing_from(read))
+    (symbol,) = (cell.symbol for cell in cells if cell.symbol)
+    to_sign = (n for n, page in enumerate(printed[name], start=1) if "二维码" in page.text)
+    (number,) = (n for n in to_sign if "单位负责人" in printed[name][n - 1].text)
+    (found,) = zxingcpp.read_barcodes(picture(paper / f"{name}.pdf", number))
+    assert (found.format, found.text) == (zxingcpp.BarcodeFormat.QRCode, symbol)
+    assert found.ec_level == "M"
+    modules = segno.make_qr(symbol, error="m", boost_error=False).symbol_size(border=0)[0]
+    side = found.position.top_right.x - found.position.top_left.x
+    assert side / DOTS * 25.4 / modules >= 0.4  # millimetres of a module
 
 
 @pytest.mark.parametrize("name", [*(f"演练-抽取记录-{task}" for task in RECORDS), *REPLACED])

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from xlcheck.model import PAGE_COLUMNS, PrintCell, Role
 
 _LABEL_SPAN = 2
 _SIGN_SPAN = 2
+_SYMBOL_SPAN = 4
 SIGNED_ON = "日期"
 
 
@@ -58,10 +60,25 @@ class Signatures:
     labels: tuple[str, ...]
 
 
-Block = Title | Heading | Field | Paragraph | TableBlock | Signatures
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A QR code of a text between its label and what is said of it."""
+
+    label: str
+    holds: str
+    caption: str
 
 
-_Part = tuple[int, str, Role]
+Block = Title | Heading | Field | Paragraph | TableBlock | Signatures | Symbol
+
+
+class _Part(NamedTuple):
+    """A cell of a row: the columns it takes, and as in :class:`PrintCell`."""
+
+    span: int
+    text: str
+    role: Role
+    symbol: str = ""
 
 
 def flatten(blocks: Iterable[Block]) -> tuple[PrintCell, ...]:
@@ -71,29 +88,36 @@ def flatten(blocks: Iterable[Block]) -> tuple[PrintCell, ...]:
 
 
 def _placed(number: int, row: list[_Part]) -> Iterator[PrintCell]:
-    starts = accumulate((span for span, _, _ in row), initial=1)
-    for start, (span, text, role) in zip(starts, row, strict=False):
-        yield PrintCell(number, start, span, text, role)
+    starts = accumulate((part.span for part in row), initial=1)
+    for start, part in zip(starts, row, strict=False):
+        yield PrintCell(number, start, *part)
 
 
 def _rows(block: Block) -> Iterator[list[_Part]]:
     match block:
         case Title(text):
-            yield [(PAGE_COLUMNS, text, Role.TITLE)]
+            yield [_Part(PAGE_COLUMNS, text, Role.TITLE)]
         case Heading(text):
-            yield [(PAGE_COLUMNS, text, Role.HEADING)]
+            yield [_Part(PAGE_COLUMNS, text, Role.HEADING)]
         case Field(label, text):
-            yield [(_LABEL_SPAN, label, Role.LABEL), (PAGE_COLUMNS - _LABEL_SPAN, text, Role.TEXT)]
+            yield [_labelled(label), _Part(PAGE_COLUMNS - _LABEL_SPAN, text, Role.TEXT)]
         case Paragraph(text):
-            yield [(PAGE_COLUMNS, text, Role.TEXT)]
+            yield [_Part(PAGE_COLUMNS, text, Role.TEXT)]
         case TableBlock(titles, spans, rows):
-            yield [(span, text, Role.HEADER) for span, text in zip(spans, titles, strict=True)]
-            yield from ([(s, text, Role.CELL) for s, text in zip(spans, row, strict=True)] for row in rows)
+            yield [_Part(span, text, Role.HEADER) for span, text in zip(spans, titles, strict=True)]
+            yield from ([_Part(s, text, Role.CELL) for s, text in zip(spans, row, strict=True)] for row in rows)
         case Signatures(labels):
             for line in (labels, (SIGNED_ON,) * len(labels)):
                 yield [part for label in line for part in _to_sign(label)]
+        case Symbol(label, holds, caption):
+            told = PAGE_COLUMNS - _LABEL_SPAN - _SYMBOL_SPAN
+            yield [_labelled(label), _Part(_SYMBOL_SPAN, "", Role.SYMBOL, holds), _Part(told, caption, Role.TEXT)]
 
 
 def _to_sign(label: str) -> Iterator[_Part]:
-    yield _SIGN_SPAN, label, Role.LABEL
-    yield _SIGN_SPAN, "", Role.BLANK
+    yield _Part(_SIGN_SPAN, label, Role.LABEL)
+    yield _Part(_SIGN_SPAN, "", Role.BLANK)
+
+
+def _labelled(label: str) -> _Part:
+    return _Part(_LABEL_SPAN, label, Role.LABEL)

@@ -16,6 +16,7 @@ from xlcheck.draws.howto import ways_to_verify
 from xlcheck.draws.plan import task_of
 from xlcheck.draws.record import content_digest
 from xlcheck.draws.seed import only_system
+from xlcheck.draws.symbol import symbol_of
 from xlcheck.draws.times import not_announced, times
 from xlcheck.draws.wording import kind_in_words, team_in_words
 from xlcheck.model import Drawn, DrawRecord, Source
@@ -133,6 +134,7 @@ def _verifying(record: DrawRecord) -> Iterator[Block]:
     yield Field("内容摘要", content_digest(record))
     yield Field("日志散列", record.log_digest)
     yield Field("程序版本", record.version)
+    yield symbol_of(record.seed, content_digest(record))
 
 
 def _numbers(source: Source) -> str:

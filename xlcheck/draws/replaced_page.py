@@ -15,6 +15,7 @@ from xlcheck.draws.plan import task_of
 from xlcheck.draws.printed import SIGNED_BY
 from xlcheck.draws.record import content_digest
 from xlcheck.draws.replaced_sheet import replaced_digest
+from xlcheck.draws.symbol import symbol_of
 from xlcheck.model import Drawn, Replacement, Standing, Visit
 from xlcheck.schema.outputs import TICKETS
 
@@ -130,6 +131,7 @@ def _verifying(standing: Standing) -> Iterator[Block]:
         yield Field("种子行", standing.record.seed)
     yield Field("内容摘要", replaced_digest(standing))
     yield Field("日志散列", made.log_digest)
+    yield symbol_of(standing.record.seed, replaced_digest(standing))
 
 
 def _visits(standing: Standing) -> dict[str, Visit]:

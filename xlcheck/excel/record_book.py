@@ -16,6 +16,7 @@ from xlcheck.excel.layout import (
     BODY_FONT,
     HEAD_FILL,
     HEAD_FONT,
+    PIXELS,
     TITLE_FONT,
     Workbook,
     centred,
@@ -25,6 +26,7 @@ from xlcheck.excel.layout import (
     write_value,
 )
 from xlcheck.excel.measure import row_points
+from xlcheck.excel.symbols import insert_symbol, symbol_pixels
 from xlcheck.excel.ticket_formulas import DIGITS, ticket_formulas
 from xlcheck.model import PAGE_COLUMNS, PrintCell, Role
 from xlcheck.schema.kinds import Column
@@ -37,6 +39,7 @@ _PAGES = (830.0, 840.0, 850.0, 860.0, 870.0)
 """Heights of a page between its margins, at the scale at which its columns fit: from Excel's to LibreOffice's."""
 _PIXEL = 0.75
 _INDENT = 1.6  # units of column width
+_MARGIN = 8  # pixels between a symbol and the border of its cell
 _PLAIN_COLUMNS = (Column("item", "", width=26), Column("value", "", width=62))
 """Columns of a sheet that is no table of the schema: item and content."""
 _LONG = frozenset({"digest", "ticket"})
@@ -51,6 +54,7 @@ _ROLES: dict[Role, dict[str, object]] = {
     Role.HEADER: {"font_name": HEAD_FONT, "border": 1, "align": "center", "bg_color": HEAD_FILL},
     Role.CELL: {"font_name": BODY_FONT, "border": 1},
     Role.BLANK: {"border": 1},
+    Role.SYMBOL: {"border": 1},
 }
 _LEAST = {Role.TITLE: 40, Role.HEADING: 26, Role.BLANK: 34}
 
@@ -86,9 +90,13 @@ def _write_page(out: Workbook, name: str, page: Sequence[PrintCell]) -> None:
 
 def _height(cells: Sequence[PrintCell]) -> float:
     """Points, in whole pixels as they will be stored."""
-    least = max(_LEAST.get(cell.role, 20) for cell in cells)
+    least = max(_symbol_height(c.symbol) if c.symbol else _LEAST.get(c.role, 20) for c in cells)
     points = row_points(((c.text, c.span * _COLUMN - _INDENT) for c in cells), least)
     return ceil(points / _PIXEL) * _PIXEL
+
+
+def _symbol_height(symbol: str) -> float:
+    return (symbol_pixels(symbol) + 2 * _MARGIN) * _PIXEL
 
 
 def _together(rows: Mapping[int, Sequence[PrintCell]]) -> dict[int, int]:
@@ -122,6 +130,9 @@ def _write_part(out: Workbook, sheet: Any, cell: PrintCell) -> None:
     if cell.span > 1:
         sheet.merge_range(row, column, row, column + cell.span - 1, "", style)
     write_text(sheet, row, column, cell.text, style)
+    if cell.symbol:
+        box = (round(cell.span * _COLUMN * PIXELS), round(_symbol_height(cell.symbol) / _PIXEL))
+        insert_symbol(sheet, row, column, cell.symbol, box)
 
 
 def _middle(cell: PrintCell) -> dict[str, object]:

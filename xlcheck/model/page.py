@@ -19,17 +19,22 @@ class Role(StrEnum):
     HEADER = "表头"
     CELL = "表格"
     BLANK = "签字"
+    SYMBOL = "二维码"
 
 
 @dataclass(frozen=True, slots=True)
 class PrintCell:
-    """One cell of the page: 1-based row and first column, the columns it takes, text and role."""
+    """One cell of the page: 1-based row and first column, the columns it takes, text and role.
+
+    ``symbol`` is what the QR code over the cell holds; empty where there is none.
+    """
 
     row: int
     col: int
     span: int
     text: str
     role: Role
+    symbol: str = ""
 
 
 @dataclass(frozen=True, slots=True)
