@@ -15,8 +15,7 @@ from consistent_sampler import sampler
 
 from tests.benchmarks.timing import line, medians
 from tests.browser.chromium import Chromium, missing
-from tests.draws.cases import drawn, entities, request, scale_ids, staff
-from xlcheck.draws.page import draw_page
+from tests.draws.cases import drawn, entities, page_of, request, scale_ids, staff
 from xlcheck.draws.teams import Rules, assign
 from xlcheck.draws.tickets import first
 from xlcheck.excel.read import read_sheets
@@ -62,7 +61,7 @@ def page(count: int) -> None:
         print(f"the page of {count:,} ids: skipped, {missing()}")
         return
     five = Ratio("5%", RatioKind.EXACT, Fraction(1, 20))
-    html = draw_page(drawn(request(entities(count), staff(60), ratio=five)))
+    html = page_of(drawn(request(entities(count), staff(60), ratio=five)))
     with tempfile.TemporaryDirectory() as folder:
         documents = [Chromium(Path(folder)).document(html, "#recompute") for _ in range(3)]
     assert all('data-verdict="holds"' in document for document in documents)

@@ -6,14 +6,13 @@ from fractions import Fraction
 import pytest
 
 from tests.browser.chromium import missing
-from tests.draws.cases import SHARED, STRATA, TIED, drawn, entities, grades, request, rich_request, staff
-from xlcheck.draws.page import draw_page
+from tests.draws.cases import SHARED, STRATA, TIED, drawn, entities, grades, page_of, request, rich_request, staff
 from xlcheck.model import Ratio, RatioKind, Source
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(bool(missing()), reason=missing())]
 
 RECORD = drawn(rich_request())
-PAGE = draw_page(RECORD)
+PAGE = page_of(RECORD)
 TRUE = {
     "rich": RECORD,
     "plain": drawn(request(entities(40))),
@@ -95,7 +94,7 @@ def drawn_on_a_desk(request):
 @pytest.fixture(scope="module")
 def recomputed(chromium):
     """What every page of this module says after recomputing."""
-    pages = {name: draw_page(record) for name, record in TRUE.items()}
+    pages = {name: page_of(record) for name, record in TRUE.items()}
     return chromium.recomputed(pages | {name: page for name, (page, *_) in (CHANGED | BROKEN).items()})
 
 
@@ -148,7 +147,7 @@ def test_a_script_that_somebody_adds_does_not_run(chromium):
 
 def test_ten_thousand_ids_recompute__ok(chromium):
     five = Ratio("5%", RatioKind.EXACT, Fraction(1, 20))
-    page = draw_page(drawn(request(entities(10_000), staff(60), ratio=five)))
+    page = page_of(drawn(request(entities(10_000), staff(60), ratio=five)))
     document = chromium.document(page, "#recompute")
     assert 'data-verdict="holds"' in document
     assert document.count('<td class="mark holds"') >= 10_000 + 2 * 500

@@ -6,9 +6,8 @@ from datetime import date
 import pytest
 
 from tests.browser.chromium import missing
-from tests.draws.cases import drawn, entities, request
+from tests.draws.cases import drawn, entities, page_of, request
 from tests.office.office import read_pdf
-from xlcheck.draws.page import draw_page
 from xlcheck.results.page import public_page
 from xlcheck.schema.outputs import DISCLOSURE
 
@@ -17,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.skipif(bool(LACKING), reason=LACK
 
 ROW = dict.fromkeys(DISCLOSURE.keys, "示例") | {"inspected": date(2021, 3, 1)}
 PAGES = {
-    "draw": lambda practice: draw_page(drawn(request(entities(60))), practice=practice),
+    "draw": lambda practice: page_of(drawn(request(entities(60))), practice=practice),
     "disclosure": lambda practice: public_page(DISCLOSURE, [ROW] * 60, "示例局", "2021-03-05", practice=practice),
 }
 

@@ -9,6 +9,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from xlcheck.draws.draw import draw
+from xlcheck.draws.page import draw_page
+from xlcheck.draws.replace import standing_of
 from xlcheck.model import (
     DrawRequest,
     Entity,
@@ -173,3 +175,9 @@ def withdrawal(*codes, cert="", wholly=False, **more):
         "version": "0.1.0",
     }
     return Withdrawal(codes=codes, cert=cert, wholly=wholly, **(said | more))
+
+
+def page_of(record, *gone, practice=False):
+    """The page of a draw after these withdrawals."""
+    logged = [(one, f"{number:064x}") for number, one in enumerate(gone, start=1)]
+    return draw_page(standing_of(record, logged), practice=practice)

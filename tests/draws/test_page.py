@@ -8,9 +8,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from tests.draws.cases import STRATA, entities, grades, request, rich_request, staff
+from tests.draws.cases import STRATA, entities, grades, page_of, request, rich_request, staff
 from tests.draws.cases import drawn as draw_of
-from xlcheck.draws.page import PRACTICE, SCRIPTS, draw_page, script
+from xlcheck.draws.page import PRACTICE, SCRIPTS, script
 from xlcheck.draws.page.basis import MANY
 from xlcheck.draws.page.words import SYSTEM_ALONE
 from xlcheck.draws.printed import RESERVES_SHOWN
@@ -21,7 +21,7 @@ from xlcheck.model import Entity, Exclusion, Ratio, RatioKind, Recusal, Source
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK
 
 RICH = draw_of(rich_request())
-PAGE = draw_page(RICH)
+PAGE = page_of(RICH)
 HOSTILE = '</script><script>alert(1)</script><img src=x onerror="a()">&amp;<!--'
 VOID = {"meta", "br"}
 
@@ -128,7 +128,7 @@ def test_no_telephone_number_of_the_registries_is_on_it(drawn):
             numbers |= {str(cell) for cell in cells if re.fullmatch(r"[\d-]{11,13}", str(cell))}
     assert len(numbers) > 400
     assert [number for number in numbers if number in page] == []
-    assert page == draw_page(done.record)
+    assert page == page_of(done.record)
 
 
 def test_hostile_texts_stay_texts():
@@ -146,7 +146,7 @@ def test_hostile_texts_stay_texts():
         basis=HOSTILE,
         sources=(Source("lottery1", HOSTILE, (1,)), Source("witness1", "&", (2,))),
     )
-    page = draw_page(draw_of(of))
+    page = page_of(draw_of(of))
     tree = Tree(page)
     assert len(tree.named("script")) == 2
     assert tree.named("img") == []
@@ -198,25 +198,25 @@ def test_contrast_is_enough(ink, ground):
 
 
 def test_practice_is_marked_and_only_practice():
-    assert PRACTICE in Tree(draw_page(RICH, practice=True)).text
+    assert PRACTICE in Tree(page_of(RICH, practice=True)).text
     assert PRACTICE not in PAGE
 
 
 def test_system_randomness_alone_is_owned_up_to():
     alone = draw_of(request(sources=(Source("system1", "本机随机数", (12345678,)),)))
-    assert SYSTEM_ALONE in Tree(draw_page(alone)).text
+    assert SYSTEM_ALONE in Tree(page_of(alone)).text
     assert "不能排除" not in PAGE
 
 
 def test_grades_are_columns_only_where_strata_count():
-    graded = draw_page(draw_of(request(grades(A=12, B=11, C=3), ratio=STRATA)))
+    graded = page_of(draw_of(request(grades(A=12, B=11, C=3), ratio=STRATA)))
     assert 'data-key="stratum"' in graded
     assert 'data-key="stratum"' not in PAGE
     assert [row[0] for row in rows(graded, "quotas")] == ["A", "B", "C"]
 
 
 def test_a_long_reserve_is_cut_and_said():
-    page = draw_page(draw_of(request(entities(50), ratio=Ratio("3户", RatioKind.COUNT, count=3))))
+    page = page_of(draw_of(request(entities(50), ratio=Ratio("3户", RatioKind.COUNT, count=3))))
     assert len(rows(page, "reserve")) == RESERVES_SHOWN
     assert len(rows(page, "tickets")) == 50
     assert "其余见第九部分" in Tree(page).text
@@ -224,7 +224,7 @@ def test_a_long_reserve_is_cut_and_said():
 
 def test_many_exclusions_are_folded():
     many = tuple(Exclusion(f"X{n}", f"示例{n}", "经营状态为“停业”") for n in range(MANY + 1))
-    page = draw_page(draw_of(request(excluded=many)))
+    page = page_of(draw_of(request(excluded=many)))
     assert f"<summary>属于本类别而未列入抽样框的检查对象 {MANY + 1} 户" in page
     assert len(rows(page, "excluded")) == MANY + 1
 
@@ -238,15 +238,15 @@ def test_each_way_to_round_is_put_in_words():
     }
     for kind, text in words.items():
         ratio = replace(request().plan.ratio, kind=kind)
-        assert text in Tree(draw_page(draw_of(request(ratio=ratio)))).text
+        assert text in Tree(page_of(draw_of(request(ratio=ratio)))).text
     dealt = replace(STRATA, kind=RatioKind.COUNT, count=5, grades=STRATA.text)
-    page = Tree(draw_page(draw_of(request(grades(A=12, B=11, C=3), ratio=dealt)))).text
+    page = Tree(page_of(draw_of(request(grades(A=12, B=11, C=3), ratio=dealt)))).text
     assert "各级合计按计划写明的户数，再按各级户数乘比例的大小分给各级" in page
     assert STRATA.text in page
 
 
 def test_the_same_record_gives_the_same_page():
-    assert draw_page(draw_of(rich_request())) == PAGE
+    assert page_of(draw_of(rich_request())) == PAGE
 
 
 def test_scripts_are_short_and_readable():

@@ -14,7 +14,7 @@ from xlcheck.steps.desk import Desk, Run
 from xlcheck.steps.replace import Fallen, replace_one
 from xlcheck.steps.verify import verify_desk
 
-LOG = "存档/抽取日志.jsonl"
+LOG, PAGE = "存档/抽取日志.jsonl", "抽取/抽取公开-01号.html"
 
 
 @pytest.mark.parametrize("torn", [False, True], ids=["before a write", "in a write"])
@@ -46,7 +46,8 @@ def resumed(run, fallen, was):
     happened = Archive(run.desk).events()[-1]["event"] == "replacement"
     found = contents(run.desk.root)
     assert found[LOG].startswith(was[LOG])
-    assert all(found[name] == content for name, content in was.items() if name != LOG)
+    assert all(found[name] == content for name, content in was.items() if name not in (LOG, PAGE))
+    assert happened or found[PAGE] == was[PAGE]
     later = replace(run, now=run.now + timedelta(days=1))
     if happened:
         with pytest.raises(XlcheckError, match=r"replace\.gone"):
@@ -56,4 +57,5 @@ def resumed(run, fallen, was):
     (event,) = [e for e in Archive(run.desk).events() if e["event"] == "replacement"]
     assert event["time"] == (run if happened else later).stamp
     assert [v for v in verify_desk(run) if not v.sound] == []
+    assert b'data-claim="replacements">1<' in contents(run.desk.root)[PAGE]
     return happened

@@ -7,6 +7,7 @@ import pytest
 
 from tests.conftest import sources
 from tests.steps.helpers import contents, draw, fill_ledger, put, rows_of, sentence, texts
+from xlcheck.draws.page import draw_page
 from xlcheck.excel.read import read_cells
 from xlcheck.messages import problem
 from xlcheck.steps import replace as step
@@ -14,9 +15,11 @@ from xlcheck.steps.archive import Archive
 from xlcheck.steps.draw import freeze_task, ready_books, tasks_of
 from xlcheck.steps.files import digest
 from xlcheck.steps.ledger import prepare
+from xlcheck.steps.pages import write_page
 from xlcheck.steps.publish import publish
 from xlcheck.steps.replace import Fallen, replace_one
 from xlcheck.steps.report import report
+from xlcheck.steps.send import send
 from xlcheck.steps.standing import standings
 from xlcheck.steps.verify import verify_desk, verify_record
 
@@ -74,8 +77,28 @@ def test_the_record_of_the_draw_and_the_workbooks_are_not_touched(desk, photo):
     before = contents(run.desk.root)
     replace_one(run, "202101", company(record, photo))
     after = contents(run.desk.root)
-    assert {name for name in before if after[name] != before[name]} == {"存档/抽取日志.jsonl"}
+    page = "抽取/抽取公开-01号.html"
+    assert {name for name in before if after[name] != before[name]} == {"存档/抽取日志.jsonl", page}
+    assert after["抽取/旧版/抽取公开-01号_20210305-090000.html"] == before[page]
     assert after["存档/抽取日志.jsonl"].startswith(before["存档/抽取日志.jsonl"])
+
+
+def test_the_page_tells_of_it_and_is_what_is_sent(moved):
+    run, record, done = moved
+    page = done.page.read_text("utf-8")
+    assert done.page == run.desk.draws / "抽取公开-01号.html"
+    assert page == draw_page(standings(Archive(run.desk))["202101"])
+    for words in (done.standing.replacements[0].entered.name, record.sample[1].name, "迁出"):
+        assert words in page
+    assert [words for words in ("已搬走", "证据1", "示例甲") if words in page] == []
+    (sent,) = [path for path in send(run).files if path.suffix == ".html"]
+    assert sent.read_text("utf-8") == page
+
+
+def test_a_page_that_is_as_it_should_be_is_left_alone(moved):
+    run, _, done = moved
+    write_page(run, Archive(run.desk), done.standing)
+    assert len(list((run.desk.draws / "旧版").iterdir())) == 1
 
 
 def test_both_kinds_of_record_verify_alone_and_on_the_desk(moved):

@@ -296,6 +296,7 @@ def replace_someone(
     for line in done.outcome:
         screen.say(f"√ {line}")
     screen.files("补抽记录", [done.path])
+    screen.files("抽取公开（已按补抽更新）", [done.page])
     screen.say("请打印、签字、存档，再运行 xlcheck ledger 生成补抽的通知书、记录表和台账。")
 
 

@@ -126,8 +126,8 @@ def _complete(
     request = before.record.request
     gone = {w.cert for w in (withdrawal, *(r.withdrawal for r in before.replacements)) if w.wholly}
     barred = gone | {withdrawal.cert} | (_ever(visits[begun.code]) if begun.code in visits else set())
-    window = _window_left(before.record, withdrawal)
-    serving = [i.cert for i in request.inspectors if i.cert not in barred and _can_serve(i, begun.code, window)]
+    barred |= set(away(before.record, withdrawal))
+    serving = [i.cert for i in request.inspectors if i.cert not in barred and begun.code not in i.recused]
     loads = Counter({i.cert: i.load for i in request.inspectors})
     loads.update(chain.from_iterable(map(_ever, visits.values())))
     forming = forming_of(request.inspectors, rules_of(request), before.record.seed)
@@ -135,6 +135,12 @@ def _complete(
         return forming.complete(begun, serving, loads)
     except XlcheckError:
         raise XlcheckError("replace.no-team", entity=name, size=request.team_size, have=len(serving)) from None
+
+
+def away(record: DrawRecord, withdrawal: Withdrawal) -> tuple[str, ...]:
+    """Who could not come when somebody fell away: on leave for all that was left of the window, or not valid then."""
+    window = _window_left(record, withdrawal)
+    return tuple(i.cert for i in record.request.inspectors if not _can_serve(i, window))
 
 
 def _ever(visit: Visit) -> set[str]:
@@ -150,6 +156,5 @@ def _window_left(record: DrawRecord, withdrawal: Withdrawal) -> Window:
     return Window("", first, max(first, window.end))
 
 
-def _can_serve(inspector: Inspector, code: str, window: Window) -> bool:
-    on_leave = covers(inspector.leaves, window)
-    return code not in inspector.recused and inspector.valid_to >= window.end and not on_leave
+def _can_serve(inspector: Inspector, window: Window) -> bool:
+    return inspector.valid_to >= window.end and not covers(inspector.leaves, window)

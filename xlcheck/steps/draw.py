@@ -15,7 +15,6 @@ from xlcheck.draws.frame import frame_digest, frame_text
 from xlcheck.draws.freeze import Occasion, freeze
 from xlcheck.draws.inspectors import inspectors_digest, inspectors_text
 from xlcheck.draws.log import line_digest
-from xlcheck.draws.page import draw_page
 from xlcheck.draws.printed import SHEET as PAGE
 from xlcheck.draws.printed import print_content
 from xlcheck.draws.record import grids
@@ -36,6 +35,7 @@ from xlcheck.steps.desk import Run
 from xlcheck.steps.files import copy_into, digest, digest_list, set_aside, write_bytes, write_text
 from xlcheck.steps.load import require
 from xlcheck.steps.notice import write_notice
+from xlcheck.steps.pages import page_path, write_page
 from xlcheck.steps.standing import visits_of
 
 
@@ -343,11 +343,10 @@ def _issue(run: Run, archive: Archive, record: DrawRecord) -> Drawn:
     plan, attempt = record.request.plan, record.request.attempt
     path = archive.record_path(plan.task_no, attempt)
     kept = archive.folder(plan.task_no, attempt) / RECORD_NAME
-    page = path.with_name(f"抽取公开-{name_of(plan.task_no, attempt)}.html")
-    _clear(run, f"{plan.task_no} 上次抽取", kept, path, page)
+    _clear(run, f"{plan.task_no} 上次抽取", kept, path, page_path(archive, record.request))
     write_record(kept, PAGE, flatten(print_content(record)), grids(record), practice=run.desk.practice)
     write_bytes(path, kept.read_bytes())
-    write_text(page, draw_page(record, practice=run.desk.practice))
+    page = write_page(run, archive, standing_of(record))
     drawn = [d.code for d in record.sample]
     happened = {"record": digest(kept), "drawn": drawn, "visits": visits_of(standing_of(record))}
     archive.append({"event": "draw", "time": run.stamp, **identity_of(record.request), **happened})

@@ -1,7 +1,7 @@
 """补抽: a company or an inspector falls away after the draw; who comes instead is logged, recorded and archived.
 
 The log line makes it count. Everything printed follows from the log, the record of the draw and the evidence, which is
-archived before; so a record that an interrupted run did not write is written by the next one.
+archived before; so what an interrupted run did not write is written by the next one.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from xlcheck.steps.archive import Archive
 from xlcheck.steps.desk import Run
 from xlcheck.steps.files import digest, set_aside, write_bytes
 from xlcheck.steps.load import load_settings
+from xlcheck.steps.pages import write_page
 from xlcheck.steps.standing import REPLACED_NAME, event_of, logged, replaced_folder, replaced_path, standings
 from xlcheck.steps.typed_ledgers import task_ledgers
 
@@ -47,10 +48,11 @@ class Fallen:
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """The task after a replacement, and the record to print."""
+    """The task after a replacement, the record to print, and the task's page."""
 
     standing: Standing
     path: Path
+    page: Path
 
     @property
     def outcome(self) -> tuple[str, ...]:
@@ -104,7 +106,7 @@ def replace_one(run: Run, task: str, fallen: Fallen) -> Replaced:
     _keep(run, fallen.evidence, replaced_folder(archive, before.record.request, number))
     after = following(before, withdrawal, archive.append(event_of(draft)))
     run.say(f"{before.record.request.plan.task_no} 第 {number} 次补抽")
-    return Replaced(after, _issue(run, archive, after))
+    return Replaced(after, _issue(run, archive, after), write_page(run, archive, after))
 
 
 def _drawn_task(archive: Archive, name: str) -> Standing:
@@ -126,7 +128,7 @@ def _check_not_cut(archive: Archive, standing: Standing) -> None:
 
 
 def _issue_missing(run: Run, archive: Archive, standing: Standing) -> None:
-    """Write the records of earlier replacements that are not there."""
+    """Write the records of earlier replacements that are not there, and the page where it does not tell of them."""
     record = standing.record
     known = logged(archive, record.request.task, record.request.attempt)
     for number in range(1, len(known) + 1):
@@ -134,6 +136,8 @@ def _issue_missing(run: Run, archive: Archive, standing: Standing) -> None:
         if not (kept.exists() and replaced_path(archive, record.request, number).exists()):
             run.say(f"{record.request.plan.task_no} 第 {number} 次补抽的记录不在，按抽取日志补写")
             _issue(run, archive, standing_of(record, known[:number]))
+    if known:
+        write_page(run, archive, standing)
 
 
 def _issue(run: Run, archive: Archive, standing: Standing) -> Path:

@@ -1,51 +1,54 @@
 """抽取公开: one self-contained HTML page a task, which recomputes its draw in the reader's browser.
 
-It says what was drawn, by which rule, and who was left out and why. Nothing is fetched from anywhere;
-a content security policy that names the page's own script by its SHA-256 sees to it.
+It says what was drawn, by which rule, who was left out and why, and what was replaced since. Nothing
+is fetched from anywhere; a content security policy that names the page's own script by its SHA-256 sees to it.
 """
 
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from importlib.resources import files
 
-from xlcheck.draws.page import basis, result
+from xlcheck.draws.page import basis, replaced, result
 from xlcheck.draws.page.data import page_data
 from xlcheck.draws.page.markup import Markup, joined, tag
 from xlcheck.draws.page.words import warnings
-from xlcheck.model import DrawRecord
+from xlcheck.model import Standing
 
-SCRIPTS = ("sha256", "tickets", "quota", "legal", "teams", "recompute", "compare", "main")
+SCRIPTS = ("sha256", "tickets", "quota", "legal", "teams", "replace", "recompute", "compare", "changes", "main")
 """In the order in which they stand in the page, as one script."""
 
 PRACTICE = "演练数据，不作为公示依据"
 
-_PARTS = (
-    result.task,
-    result.recomputing,
-    result.sample,
-    result.reserve,
-    basis.rule,
-    basis.frame,
-    basis.seed,
-    basis.left_out,
-    result.tickets,
-    result.teams,
-    basis.elsewhere,
-)
 
-
-def draw_page(record: DrawRecord, *, practice: bool = False) -> str:
-    """The page as text; a pure function of the record. ``#recompute`` behind its address recomputes at once."""
+def draw_page(standing: Standing, *, practice: bool = False) -> str:
+    """The page as text; a pure function of its arguments. ``#recompute`` behind its address recomputes at once."""
+    record = standing.record
     title = f"{record.request.bureau}“双随机、一公开”抽取公开（{record.request.plan.task_no}）"
     mark = [tag("p", PRACTICE, class_="practice", data_mark="演练")] if practice else []
     told = (tag("p", warning, class_="warning") for warning in warnings(record))
-    body = joined((*mark, tag("h1", title), *told, *(part(record) for part in _PARTS)))
-    data = Markup(f'<script type="application/json" id="data">{page_data(record)}</script>')
+    body = joined((*mark, tag("h1", title), *told, *replaced.note(standing), *_parts(standing)))
+    data = Markup(f'<script type="application/json" id="data">{page_data(standing)}</script>')
     page = tag("html", _head(title), tag("body", tag("main", body), data, _raw("script", script())), lang="zh-CN")
     return f"<!DOCTYPE html>\n{page.html}\n"
+
+
+def _parts(standing: Standing) -> Iterator[Markup]:
+    record = standing.record
+    yield result.task(record)
+    yield result.recomputing()
+    yield result.sample(record)
+    yield result.reserve(record)
+    yield basis.rule(record)
+    yield basis.frame(record)
+    yield basis.seed(record)
+    yield basis.left_out(standing)
+    yield result.tickets(record)
+    yield result.teams(record)
+    yield from replaced.since(standing)
+    yield basis.elsewhere(record, "十二" if standing.replacements else "十一")
 
 
 def script(names: Iterable[str] = SCRIPTS) -> str:

@@ -12,7 +12,7 @@ from xlcheck.draws.page.result import graded
 from xlcheck.draws.page.words import rules
 from xlcheck.draws.plan import task_of
 from xlcheck.draws.record import content_digest
-from xlcheck.model import DrawRecord, Exclusion
+from xlcheck.model import DrawRecord, Exclusion, Standing
 from xlcheck.schema.folding import is_id
 from xlcheck.schema.inputs import PLAN
 from xlcheck.schema.outputs import EXCLUDED, RECORD_INSPECTORS, TICKETS
@@ -72,9 +72,9 @@ def _numbers(numbers: tuple[int, ...], ordered: bool) -> str:
     return LIST.join(map(str, numbers)) + ("" if ordered else "（不计次序）")
 
 
-def left_out(record: DrawRecord) -> Markup:
+def left_out(standing: Standing) -> Markup:
     """Who was not in the frame, and why; who took part and who did not."""
-    request = record.request
+    request = standing.record.request
     columns = [(c.key, c.title) for c in (TICKETS.column("code"), TICKETS.column("name"), *EXCLUDED.columns[2:])]
     rows = ([x.code, x.name, x.reason, _counted(x)] for x in request.excluded)
     listed = table("excluded", "未列入抽样框的检查对象", columns, rows)
@@ -84,11 +84,11 @@ def left_out(record: DrawRecord) -> Markup:
     )
     if not request.excluded:
         parts = [tag("p", f"{count}。")]
-    return section("八、未列入的对象、参加的人员和回避", *parts, *_people(record))
+    return section("八、未列入的对象、参加的人员和回避", *parts, *_people(standing))
 
 
-def _people(record: DrawRecord) -> Iterator[Markup]:
-    request = record.request
+def _people(standing: Standing) -> Iterator[Markup]:
+    record, request = standing.record, standing.record.request
     people = [("name", "姓名"), ("cert", RECORD_INSPECTORS.column("cert").title)]
     yield folded(
         f"参加抽取的执法检查人员 {len(request.inspectors)} 名（点开查看）",
@@ -99,7 +99,7 @@ def _people(record: DrawRecord) -> Iterator[Markup]:
     if request.inspectors_excluded:
         absent = LIST.join(map(_person, request.inspectors_excluded))
         yield tag("p", f"未参加抽取的人员 {len(request.inspectors_excluded)} 名：{absent}。原因写在抽取记录上。")
-    recused = drawn_recusals(record)
+    recused = drawn_recusals(standing)
     names = {e.code: e.name for e in request.entities}
     rows = ([i.name, i.cert, names[code]] for i, code in recused)
     yield tag("p", f"与抽中对象有关的回避 {len(recused)} 项{'，这些人不参加该户的配组' if recused else ''}。")
@@ -115,8 +115,8 @@ def _counted(left: Exclusion) -> str:
     return ("是" if left.counted else "否") + (f"（{left.stratum}）" if left.stratum else "")
 
 
-def elsewhere(record: DrawRecord) -> Markup:
-    """The other ways to verify, and what binds the page to the signed record."""
+def elsewhere(record: DrawRecord, number: str) -> Markup:
+    """The other ways to verify, and what binds the page to the signed record; ``number`` is that of the part."""
     frame_file = frame_filename(record.request.task)
     ways = (
         "抽取记录（工作簿）：用 xlcheck verify 重算；“签号”工作表右边两列是公式，不用任何程序也能逐行核对签号和次序。",
@@ -131,4 +131,4 @@ def elsewhere(record: DrawRecord) -> Markup:
             ("程序版本", record.version),
         )
     )
-    return section("十一、其他核验方法", tag("ul", joined(tag("li", way) for way in ways)), digests)
+    return section(f"{number}、其他核验方法", tag("ul", joined(tag("li", way) for way in ways)), digests)

@@ -12,6 +12,7 @@ function examine(data, again) {
     checkSample(data, again),
     checkReserve(data, again),
     checkTeams(data, again),
+    ...checksOfReplaced(data, again),
   ];
 }
 
@@ -56,11 +57,10 @@ function checkTickets(again) {
 
 function checkSample(data, again) {
   const check = newCheck("抽中名单", `排在最前的 ${again.sample.length} 户`);
-  const names = new Map(data.inspectors);
   const certs = new Map(again.teams.assigned.map((team) => [team.code, team.certs]));
-  const people = (code) => certs.get(code).map((cert) => `${names.get(cert)}（${cert}）`).join(AND);
   compareClaim(check, "drawn", "抽中户数", again.sample.length);
-  compareRows(check, "drawn", "抽中名单", again.sample.map((one) => ({ ...one, team: people(one.code) })));
+  const listed = again.sample.map((one) => ({ ...one, team: peopleOf(certs.get(one.code), data) }));
+  compareRows(check, "drawn", "抽中名单", listed);
   return check;
 }
 

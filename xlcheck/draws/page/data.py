@@ -5,19 +5,20 @@ from __future__ import annotations
 from xlcheck.draws.codec import canonical_json
 from xlcheck.draws.plan import task_of
 from xlcheck.draws.printed import RESERVES_SHOWN
+from xlcheck.draws.replace import away
 from xlcheck.draws.seed import VERSION
-from xlcheck.model import DrawRecord, Inspector, Ratio, Source
+from xlcheck.model import DrawRecord, Inspector, Ratio, Replacement, Source, Standing
 
 
-def page_data(record: DrawRecord) -> str:
+def page_data(standing: Standing) -> str:
     """The data as JSON that may stand inside a script element.
 
     Of inspectors it has name, certificate number, whether they have the speciality that the task demands and
-    are 组长, for whom they serve, how many inspections they had before, and which drawn entities they must not
-    inspect; neither reasons nor leave nor anything else.
+    are 组长, for whom they serve, how many inspections they had before, which drawn entities they must not
+    inspect, and who was away when somebody was replaced; neither reasons nor leave nor anything else.
     Numbers of a source are texts, since they may be longer than a number of JavaScript.
     """
-    request = record.request
+    record, request = standing.record, standing.record.request
     data = {
         "format": VERSION,
         "task": request.task,
@@ -35,16 +36,29 @@ def page_data(record: DrawRecord) -> str:
         "entities": [[e.code, e.name, e.stratum] for e in request.entities],
         "counted": [[x.code, x.stratum] for x in request.excluded if x.counted],
         "inspectors": [_inspector(inspector, request.speciality) for inspector in request.inspectors],
-        "recusals": [[inspector.cert, code] for inspector, code in drawn_recusals(record)],
+        "recusals": [[inspector.cert, code] for inspector, code in drawn_recusals(standing)],
+        "replacements": [_replacement(record, made) for made in standing.replacements],
         "reserves_shown": RESERVES_SHOWN,
     }
     return canonical_json(data).replace("<", "\\u003c")
 
 
-def drawn_recusals(record: DrawRecord) -> list[tuple[Inspector, str]]:
-    """Who must not inspect which of the drawn entities; other recusals have no part in the draw."""
-    drawn = {d.code for d in record.sample}
-    return [(i, code) for i in record.request.inspectors for code in i.recused if code in drawn]
+def drawn_recusals(standing: Standing) -> list[tuple[Inspector, str]]:
+    """Who must not inspect which entity that was drawn or came in; other recusals have no part in the draw."""
+    drawn = {visit.drawn.code for visit in standing.visits}
+    return [(i, code) for i in standing.record.request.inspectors for code in i.recused if code in drawn]
+
+
+def _replacement(record: DrawRecord, made: Replacement) -> dict[str, object]:
+    gone = made.withdrawal
+    return {
+        "codes": gone.codes,
+        "cert": gone.cert,
+        "wholly": gone.wholly,
+        "reason": "" if gone.cert else gone.reason,
+        "at": gone.at,
+        "away": away(record, gone),
+    }
 
 
 def _source(source: Source) -> dict[str, object]:

@@ -14,15 +14,24 @@ function objection(certs, forming) {
   return named.length ? `${named[0]} 不得同组` : "";
 }
 
-// Whether any team at all can be formed: members who meet the demands, then the open seats.
-function teamExists(serving, forming) {
-  const seats = new Map(forming.seats);
-  return startsOf(serving, forming.demands).some((start) => {
-    const clash = start.some((one, n) => start.slice(n + 1).some((other) => keptApart(one, other, forming.apart)));
+// Whether any team at all can be formed beside the `kept`: members who meet the demands, then the open seats.
+function teamExists(serving, forming, kept = []) {
+  const seats = openSeats(kept, forming);
+  const own = kept.filter((one) => one.party === OWN);
+  const unmet = forming.demands.filter((demand) => !own.some(demand.met));
+  return startsOf(serving, unmet).some((start) => {
+    const team = [...kept, ...start];
+    const clash = team.some((one, n) => team.slice(n + 1).some((other) => keptApart(one, other, forming.apart)));
     const rest = serving.filter((one) => !start.includes(one));
     const open = new Map(seats).set(OWN, seats.get(OWN) - start.length);
-    return !clash && open.get(OWN) >= 0 && completes(start, rest, open, forming.apart);
+    return !clash && open.get(OWN) >= 0 && completes(team, rest, open, forming.apart);
   });
+}
+
+// How many members of each party are wanted beside the `kept`, the bureau's own first.
+function openSeats(kept, forming) {
+  const taken = (party) => kept.filter((one) => one.party === party).length;
+  return new Map(forming.seats.map(([party, size]) => [party, size - taken(party)]));
 }
 
 // Members of the bureau who meet all demands between them; one may meet several.

@@ -9,6 +9,8 @@ from html import escape
 _CLASSES = {
     "rank": ' class="number"',
     "order": ' class="number"',
+    "number": ' class="number"',
+    "made": ' class="number"',
     "code": ' class="code"',
     "ticket": ' class="ticket"',
 }

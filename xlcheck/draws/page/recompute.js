@@ -1,4 +1,4 @@
-// The whole draw again, from what was frozen and the numbers that were revealed.
+// The whole draw again, from what was frozen and the numbers that were revealed, and what was replaced since.
 
 function recompute(data) {
   const codes = data.entities.map(([code]) => code);
@@ -10,13 +10,16 @@ function recompute(data) {
   const quotas = quotasOf(data, seed);
   const order = quotas.flatMap((quota) => ranked(data.entities, quota, seed));
   const sample = order.filter(({ drawn }) => drawn);
+  const forming = formingOf(data, seed);
+  const teams = teamsOf(data.groups, sample.map(({ code }) => code), forming);
   return {
     frame: frame,
     seed: seed,
     quotas: quotas,
     order: order,
     sample: sample,
-    teams: teamsOf(data, sample.map(({ code }) => code), seed),
+    teams: teams,
+    ...replacedOf(data.replacements, order, teams.assigned, forming),
   };
 }
 

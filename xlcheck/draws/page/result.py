@@ -43,7 +43,7 @@ def task(record: DrawRecord) -> Markup:
     )
 
 
-def recomputing(_: DrawRecord) -> Markup:
+def recomputing() -> Markup:
     """The button, and where the script writes."""
     return section(
         "二、复算",

@@ -1,10 +1,9 @@
 // 检查组: for each drawn entity, by lot among the inspectors whose load is level; or groups formed beforehand.
 
-// {assigned: [{code, order, group, attempt, window, certs}], rejected: [{code, number, certs, reason}]}.
-function teamsOf(data, sample, seed) {
-  const forming = formingOf(data, seed);
-  const groups = data.groups ? groupsOf(data.groups, forming) : [];
-  const assigned = drawOrder(sample, `${seed}|order`).map(({ id }, n) => {
+// By so many groups, or none: {assigned: [{code, order, group, attempt, window, certs}], rejected: [{code, …}]}.
+function teamsOf(number, sample, forming) {
+  const groups = number ? groupsOf(number, forming) : [];
+  const assigned = drawOrder(sample, `${forming.seed}|order`).map(({ id }, n) => {
     const serving = groups.filter((group) => !group.certs.some((cert) => forming.recused.has(`${cert}|${id}`)));
     const team = serving.length ? dealtTo(id, serving, forming) : teamFor(id, forming);
     team.certs.forEach((cert) => forming.loads.set(cert, forming.loads.get(cert) + 1));
@@ -62,11 +61,11 @@ function dealtTo(code, groups, forming) {
   return { group: id, attempt: 0, window: 1, certs: groups.find((group) => group.name === id).certs };
 }
 
-// The first attempt, from 0, whose team breaks no rule; the others are noted as rejected.
-function lotted(lot, name, serving, forming) {
-  const { window, eligible } = eligibleFor(name, serving, forming);
-  for (let attempt = 0; ; attempt += 1) {
-    const certs = picked(eligible, `${forming.seed}|${lot}|${attempt}`, forming);
+// The first attempt whose team, with the `kept`, breaks no rule; the others are noted as rejected.
+function lotted(lot, name, serving, forming, kept = [], first = 0) {
+  const { window, eligible } = eligibleFor(name, serving, forming, kept);
+  for (let attempt = first; ; attempt += 1) {
+    const certs = picked(eligible, `${forming.seed}|${lot}|${attempt}`, forming, kept);
     const reason = objection(certs, forming);
     if (!reason) {
       return { attempt: attempt, window: window, certs: certs };
@@ -76,7 +75,7 @@ function lotted(lot, name, serving, forming) {
 }
 
 // Those with a load of at most `window` above the least of their party; the window is 1 unless no team can be formed.
-function eligibleFor(name, serving, forming) {
+function eligibleFor(name, serving, forming, kept) {
   const least = new Map();
   for (const { cert, party } of serving) {
     least.set(party, Math.min(least.has(party) ? least.get(party) : Infinity, forming.loads.get(cert)));
@@ -85,17 +84,18 @@ function eligibleFor(name, serving, forming) {
   const windows = new Set(serving.map((one) => Math.max(above(one), 1)));
   for (const window of [...windows].sort((one, other) => one - other)) {
     const eligible = serving.filter((one) => above(one) <= window);
-    if (teamExists(eligible, forming)) {
+    if (teamExists(eligible, forming, kept)) {
       return { window: window, eligible: eligible };
     }
   }
   throw new Error(`没有人能组成 ${name} 的检查组`);
 }
 
-// The first of each party in the order of tickets, as many as it has seats.
-function picked(eligible, seed, forming) {
-  return forming.seats.flatMap(([party, size]) => {
+// The `kept`, then the first of each party in the order of tickets, as many as it has seats open.
+function picked(eligible, seed, forming, kept) {
+  const came = [...openSeats(kept, forming)].flatMap(([party, size]) => {
     const certs = eligible.filter((one) => one.party === party).map((one) => one.cert);
     return drawOrder(certs, seed).slice(0, size).map(({ id }) => id);
   });
+  return [...kept.map((one) => one.cert), ...came];
 }

@@ -1,0 +1,121 @@
+"""What was replaced since the draw: who fell away, who came instead, and who goes where now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from xlcheck.draws.cells import LIST
+from xlcheck.draws.page.markup import Markup, claim, facts, folded, section, table, tag
+from xlcheck.draws.replace import away
+from xlcheck.draws.replaced_sheet import replaced_digest
+from xlcheck.draws.tickets import order
+from xlcheck.model import Assignment, Replacement, Standing, Visit
+from xlcheck.schema.outputs import ATTEMPTS, TEAMS, TICKETS
+
+NOT_SAID = "人员变动"
+"""What is said of an inspector; why stands on the record, which is not made public."""
+
+RULE = (
+    "抽取以后有检查对象或检查人员退出的，按原抽取的次序往下读，任何人不能挑选：退出的是检查对象，由同一抽样框（分级的，同一级）中"
+    "还没有用过的下一签补入，另配检查组；退出的是检查人员，只换这一席，由该组的下一个尝试号抽取，其余人员不动。"
+    "比较户数时，凡抽到过的都算，退出的也算。上面的抽中名单是原抽取的结果，没有改动。"
+)
+AWAY_NOTE = "检查人员退出或不能参加的原因不在本页公布，写在补抽记录上，由 xlcheck verify 核验。"
+
+_MADE = (
+    ("number", "补抽"),
+    ("gone", "退出"),
+    ("reason", "原因"),
+    ("came", "补入"),
+    ("entity", "检查对象代码"),
+    ("ticket", TICKETS.column("ticket").title),
+    ("at", "补抽时间"),
+)
+_TEAMS = (
+    ("number", "补抽"),
+    *((key, TEAMS.column(key).title) for key in ("code", "attempt", "window", "certs")),
+    ("away", "当时不能参加的人员"),
+)
+_REJECTED = (("made", "补抽"), *((c.key, c.title) for c in ATTEMPTS.columns))
+_NOW = (*((key, TICKETS.column(key).title) for key in ("name", "code")), ("team", "检查人员"), ("how", "来历"))
+
+
+def note(standing: Standing) -> Iterator[Markup]:
+    """A line for the top of the page; nothing where nobody was replaced."""
+    if standing.replacements:
+        count = claim("replacements", len(standing.replacements))
+        yield tag("p", "抽取以后有补抽 ", count, " 次，现在的检查对象和检查人员见第十一部分。", class_="replaced")
+
+
+def since(standing: Standing) -> Iterator[Markup]:
+    """The part about replacements; nothing where nobody was replaced."""
+    if not standing.replacements:
+        return
+    listed = table("replaced", "历次补抽", _MADE, _made(standing))
+    now = table("standing", "现在的检查对象和检查人员", _NOW, (_now(standing, visit) for visit in standing.current))
+    parts = [table("replaced_teams", "补抽后的检查组", _TEAMS, _teams(standing))]
+    if rejected := list(_rejected(standing)):
+        parts.append(table("replaced_rejected", "补抽时未采用的检查组", _REJECTED, rejected))
+    process = folded("补抽的配组过程（点开查看）", *parts, tag("p", AWAY_NOTE, class_="note"))
+    last = standing.replacements[-1]
+    digests = facts(
+        (
+            (f"第 {last.number} 次补抽记录内容摘要", tag("code", replaced_digest(standing))),
+            ("日志散列", tag("code", last.log_digest)),
+        )
+    )
+    yield section("十一、抽取以后的补抽", tag("p", RULE), listed, now, process, digests)
+
+
+_Row = Sequence[str | int]
+
+
+def _made(standing: Standing) -> Iterator[_Row]:
+    """A row for the entity that came in, or for each seat that somebody else took."""
+    for made in standing.replacements:
+        rows = [_entity(standing, made)] if made.entered else [_seat(standing, made, team) for team in made.teams]
+        yield from ((made.number, *row, made.withdrawal.at) for row in rows)
+
+
+def _entity(standing: Standing, made: Replacement) -> _Row:
+    [code] = made.withdrawal.codes
+    came = made.entered
+    assert came is not None
+    gone = f"{_visit(standing, code).drawn.name}（{code}）"
+    return (gone, made.withdrawal.reason, came.name, came.code, came.ticket)
+
+
+def _seat(standing: Standing, made: Replacement, team: Assignment) -> _Row:
+    visit = _visit(standing, team.code)
+    teams = (*visit.earlier, visit.team.certs)
+    [came] = set(team.certs) - set(teams[teams.index(team.certs) - 1])
+    [ticket] = order([came], f"{standing.record.seed}|team|{team.code}|{team.attempt}")
+    gone = made.withdrawal.cert
+    return (_people(standing, [gone]), NOT_SAID, _people(standing, [came]), team.code, ticket.ticket)
+
+
+def _teams(standing: Standing) -> Iterator[_Row]:
+    for made in standing.replacements:
+        absent = LIST.join(away(standing.record, made.withdrawal))
+        for team in made.teams:
+            yield (made.number, team.code, team.attempt, team.window, LIST.join(team.certs), absent)
+
+
+def _rejected(standing: Standing) -> Iterator[_Row]:
+    for made in standing.replacements:
+        yield from ((made.number, a.code, a.number, LIST.join(a.certs), a.reason) for a in made.attempts)
+
+
+def _now(standing: Standing, visit: Visit) -> _Row:
+    came = f"第 {visit.entered} 次补抽补入" if visit.entered else "原抽取"
+    changed = f"，第 {visit.decided} 次补抽换人" if visit.decided > visit.entered else ""
+    return (visit.drawn.name, visit.drawn.code, _people(standing, visit.team.certs), came + changed)
+
+
+def _visit(standing: Standing, code: str) -> Visit:
+    return next(visit for visit in standing.visits if visit.drawn.code == code)
+
+
+def _people(standing: Standing, certs: Iterable[str]) -> str:
+    names = {i.cert: i.name for i in standing.record.request.inspectors}
+    return LIST.join(f"{names[cert]}（{cert}）" for cert in certs)
