@@ -2,7 +2,7 @@
 
 The bare read is calamine's. Each measurement is a process of its own; wall time and peak memory are
 printed with their ratios.
-1,000 and 100,000 rows by default; a million takes some minutes and 3 GB of memory.
+1,000 and 100,000 rows by default; a million takes some minutes and 2 GB of memory.
 """
 
 import resource
