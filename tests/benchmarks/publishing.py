@@ -39,9 +39,11 @@ def write_desk(folder: Path, rows: int) -> None:
     from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, PLAN_BOOK
     from xlcheck.schema.outputs import LEDGER
     from xlcheck.steps.desk import Desk, Run
-    from xlcheck.steps.draw import Room, draw_task, freeze_task, ready_books, tasks_of
+    from xlcheck.steps.draw import Room, draw_task
+    from xlcheck.steps.freeze import freeze_task
     from xlcheck.steps.load import load_settings
     from xlcheck.steps.sample import write_sample_desk
+    from xlcheck.steps.tasks import ready_books, tasks_of
 
     desk = Desk(folder)
     write_sample_desk(folder)

@@ -90,11 +90,19 @@ def replacement(number):
     return EVENTS[2] | {"event": "replacement", "number": number}
 
 
+SECOND = tuple({**event, "attempt": 2} for event in EVENTS)
+ABANDON = COMMON | {"event": "abandon", "reason": "示例"}
+
+
 @pytest.mark.parametrize(
     ("events", "number", "found"),
     [
         (EVENTS, 0, ""),
-        ((*EVENTS, *({**e, "attempt": 2} for e in EVENTS)), 0, ""),
+        ((*EVENTS, *SECOND), 0, ""),
+        ((EVENTS[0], ABANDON, *SECOND), 0, ""),
+        ((*EVENTS[:2], *SECOND), 3, "上一次既没有抽取，也没有放弃"),
+        ((EVENTS[0], ABANDON, EVENTS[1]), 3, "前面已有“放弃冻结”"),
+        ((*EVENTS[:2], ABANDON), 3, "前面已有“揭晓号码”"),
         ((*EVENTS, {**EVENTS[0], "event": "示例"}, {**EVENTS[0], "event": "示例"}), 0, ""),
         ((*EVENTS, replacement(1), replacement(2)), 0, ""),
         ((*EVENTS, replacement(1), replacement(1)), 5, "这次抽取已有一行“补抽”"),

@@ -43,8 +43,8 @@ from xlcheck.schema.outputs import (
 )
 from xlcheck.steps.archive import Archive
 from xlcheck.steps.desk import Desk
-from xlcheck.steps.draw import ready_books
 from xlcheck.steps.publish import publish
+from xlcheck.steps.tasks import ready_books
 from xlcheck.steps.verify import verify_record
 
 pytestmark = [pytest.mark.office, pytest.mark.skipif(bool(missing()), reason=missing())]

@@ -20,7 +20,9 @@ from xlcheck.messages import error_text
 from xlcheck.model import XlcheckError
 from xlcheck.schema.outputs import LEDGER
 from xlcheck.steps.archive import Archive
-from xlcheck.steps.draw import Drawn, Room, draw_task, freeze_task, ready_books, tasks_of
+from xlcheck.steps.draw import Drawn, Room, draw_task
+from xlcheck.steps.freeze import freeze_task
+from xlcheck.steps.tasks import ready_books, tasks_of
 
 
 def edited(path: Path, change: Callable[[object], object], sheet: str | int = 0) -> Path:

@@ -17,7 +17,7 @@ from xlcheck.draws.seed import reveal
 from xlcheck.model import DrawRecord
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK
 from xlcheck.steps.desk import Run
-from xlcheck.steps.draw import ready_books, tasks_of
+from xlcheck.steps.tasks import ready_books, tasks_of
 
 BOOKS = (ENTITY_BOOK, INSPECTOR_BOOK)
 CODES = ("统一社会信用代码", "执法证号")

@@ -16,8 +16,8 @@ from xlcheck.messages import Level, level
 from xlcheck.schema.inputs import ENTITY_BOOK, PLAN_BOOK, SETTINGS_BOOK
 from xlcheck.steps import check as step
 from xlcheck.steps.check import as_json, changes, check
-from xlcheck.steps.draw import ready_books
 from xlcheck.steps.sample import PRINTED_PLAN
+from xlcheck.steps.tasks import ready_books
 
 
 def edited(path, change):

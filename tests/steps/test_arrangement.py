@@ -7,11 +7,11 @@ from tests.steps.helpers import draw, edited, rows_of, texts
 from xlcheck.messages import Level, level
 from xlcheck.schema.inputs import ITEM_BOOK, PLAN_BOOK, SETTINGS_BOOK
 from xlcheck.steps.check import find_all
-from xlcheck.steps.draw import tasks_of
 from xlcheck.steps.facts import items_of
 from xlcheck.steps.ledger import prepare
 from xlcheck.steps.load import load_year
 from xlcheck.steps.replace import Fallen, replace_one
+from xlcheck.steps.tasks import tasks_of
 
 OTHERS = "示例市场监管局"
 

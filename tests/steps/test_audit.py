@@ -19,9 +19,11 @@ from xlcheck.draws.record import grids
 from xlcheck.excel.record_book import write_record
 from xlcheck.messages import error_text
 from xlcheck.model import Recusal, XlcheckError
-from xlcheck.steps import draw as step
 from xlcheck.steps.archive import Archive
+from xlcheck.steps.draw import Room, draw_task
 from xlcheck.steps.files import digest
+from xlcheck.steps.freeze import freeze_task
+from xlcheck.steps.tasks import ready_books, tasks_of
 from xlcheck.steps.verify import verify_desk, verify_record
 from xlcheck.steps.walk import walk_log
 
@@ -126,10 +128,10 @@ def test_trick_is_found__error(drawn, trick):
 
 def test_issued_record_of_another_attempt_is_found(drawn):
     run, _ = drawn
-    books = step.ready_books(run)
-    (row,) = step.tasks_of(books, ["03号"])
-    again = step.freeze_task(run, books, row, sources("2021002"), again="示例理由")
-    step.draw_task(run, again, NUMBERS, step.Room())
+    books = ready_books(run)
+    (row,) = tasks_of(books, ["03号"])
+    again = freeze_task(run, books, row, sources("2021002"), again="示例理由")
+    draw_task(run, again, NUMBERS, Room())
     assert differing(run) == []
     shutil.copy(run.desk.draws / "抽取记录-03号-第2次.xlsx", run.desk.draws / "抽取记录-03号.xlsx")
     assert differing(run) == ["抽取/抽取记录-03号.xlsx 内容摘要"]
@@ -141,23 +143,23 @@ def test_a_cut_log_gives_no_free_retry(drawn, keep):
     before = done.path.read_bytes()
     lines = log(run).read_text("utf-8").splitlines()[:keep]
     log(run).write_text("".join(f"{line}\n" for line in lines), "utf-8")
-    books = step.ready_books(run)
-    (row,) = step.tasks_of(books, ["03号"])
+    books = ready_books(run)
+    (row,) = tasks_of(books, ["03号"])
     with pytest.raises(XlcheckError) as caught:
-        step.freeze_task(run, books, row, SOURCES)
+        freeze_task(run, books, row, SOURCES)
     assert "删改" in error_text(caught.value)
     assert done.path.read_bytes() == before
 
 
 def test_one_lottery_has_one_set_of_numbers(run):
-    books = step.ready_books(run)
-    first, second = (step.freeze_task(run, books, row, SOURCES) for row in step.tasks_of(books, ["03号", "05号"]))
-    step.draw_task(run, first, NUMBERS, step.Room())
+    books = ready_books(run)
+    first, second = (freeze_task(run, books, row, SOURCES) for row in tasks_of(books, ["03号", "05号"]))
+    draw_task(run, first, NUMBERS, Room())
     with pytest.raises(XlcheckError) as caught:
-        step.draw_task(run, second, {**NUMBERS, "lottery1": "5 6 7"}, step.Room())
+        draw_task(run, second, {**NUMBERS, "lottery1": "5 6 7"}, Room())
     assert "示例彩票" in error_text(caught.value)
     assert [json.loads(line)["event"] for line in Archive(run.desk).lines()] == ["freeze", "freeze", "reveal", "draw"]
-    step.draw_task(run, second, {**NUMBERS, "lottery1": "14、9、3"}, step.Room())
+    draw_task(run, second, {**NUMBERS, "lottery1": "14、9、3"}, Room())
 
 
 def test_records_of_two_tasks_exchanged_are_found__error(drawn):
@@ -173,26 +175,26 @@ def test_records_of_two_tasks_exchanged_are_found__error(drawn):
 
 
 def test_a_registry_changed_after_the_freeze_changes_nothing(run):
-    books = step.ready_books(run)
-    (row,) = step.tasks_of(books, ["03号"])
-    frozen = step.freeze_task(run, books, row, SOURCES)
+    books = ready_books(run)
+    (row,) = tasks_of(books, ["03号"])
+    frozen = freeze_task(run, books, row, SOURCES)
     fewer = replace(books, entities=replace(books.entities, frame=books.entities.frame.iloc[:300]))
-    again = step.freeze_task(run, fewer, row, sources("2021002"))
+    again = freeze_task(run, fewer, row, sources("2021002"))
     assert again == replace(frozen, left_alone=True)
 
 
 def test_a_second_freeze_of_the_same_attempt_stops_the_draw__error(run):
     """The numbers are known, the run was interrupted: another request is logged for the same attempt."""
-    books = step.ready_books(run)
-    (row,) = step.tasks_of(books, ["03号"])
-    request = step.freeze_task(run, books, row, SOURCES).request
+    books = ready_books(run)
+    (row,) = tasks_of(books, ["03号"])
+    request = freeze_task(run, books, row, SOURCES).request
     text = request_to_json(replace(request, entities=request.entities[1:]))
     (folder(run) / "冻结.json").write_text(text, "utf-8")
     freeze = json.loads(Archive(run.desk).lines()[0]) | {"request": line_digest(text)}
     freeze.pop("previous")
     Archive(run.desk).append(freeze)
     with pytest.raises(XlcheckError, match=r"archive\.changed"):
-        step.freeze_task(run, books, row, SOURCES)
+        freeze_task(run, books, row, SOURCES)
     assert "抽取日志第 2 行（冻结 03号 第1次 2021-01-05 09:00）" in differing(run)
 
 

@@ -15,18 +15,21 @@ from xlcheck.excel.read import read_cells
 from xlcheck.messages import error_text
 from xlcheck.model import Source, XlcheckError
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, PLAN_BOOK
-from xlcheck.steps import draw as step
 from xlcheck.steps.archive import Archive
+from xlcheck.steps.draw import Room, draw_task, system_numbers, system_source
 from xlcheck.steps.files import digest
+from xlcheck.steps.freeze import abandon, freeze_task, freeze_tasks, undecided
+from xlcheck.steps.tasks import meant, ready_books, tasks_of
 from xlcheck.steps.verify import verify_desk, verify_record
+from xlcheck.steps.walk import walk_desk
 
-ROOM = step.Room()
+ROOM = Room()
 
 
 def frozen(run, task="03号", sources=SOURCES, **more):
-    books = step.ready_books(run)
-    (row,) = step.tasks_of(books, [task])
-    return step.freeze_task(run, books, row, sources, **more)
+    books = ready_books(run)
+    (row,) = tasks_of(books, [task])
+    return freeze_task(run, books, row, sources, **more)
 
 
 def sentence(call, *arguments, **more):
@@ -94,11 +97,52 @@ def test_second_attempt_needs_a_reason_and_both_stay(drawn):
     run, done = drawn
     again = frozen(run, sources=sources("2021002"), again="首次抽取时断电，未能打印")
     assert again.request.attempt == 2
-    second = step.draw_task(run, again, {"lottery1": "3 9 14", "witness1": "111111"}, ROOM)
+    second = draw_task(run, again, {"lottery1": "3 9 14", "witness1": "111111"}, ROOM)
     assert second.path.name == "抽取记录-03号-第2次.xlsx"
     assert done.path.exists()
     assert [r.request.attempt for r in Archive(run.desk).records().values()] == [2]
     assert all(v.sound for v in verify_desk(run))
+
+
+def give_up(run, reason="抽取公告中漏了一户", task="03号"):
+    return abandon(run, meant(run, [task], ""), reason)
+
+
+def test_freeze_that_was_abandoned_stays_and_the_next_has_its_reason(run):
+    frozen(run)
+    before = (run.desk.archive / "03号" / "第1次" / "冻结.json").read_bytes()
+    assert give_up(run) == ["03号"]
+    again = frozen(run, sources=sources("2021002"))
+    assert (again.request.attempt, again.request.reason) == (2, "抽取公告中漏了一户")
+    draw_task(run, again, {"lottery1": "3 9 14", "witness1": "111111"}, ROOM)
+    assert [e["event"] for e in Archive(run.desk).events()] == ["freeze", "abandon", "freeze", "reveal", "draw"]
+    assert (run.desk.archive / "03号" / "第1次" / "冻结.json").read_bytes() == before
+    assert all(v.sound for v in verify_desk(run))
+    assert "放弃冻结 03号 第1次" in walk_desk(run).lines[1][0]
+
+
+def test_what_is_abandoned_is_asked_about_again(run):
+    frozen(run)
+    tasks = meant(run, ["03号"], "")
+    assert undecided(run, tasks) == []
+    give_up(run)
+    assert [row.task_no for row in undecided(run, tasks)] == ["03号"]
+
+
+def test_nobody_gives_up_a_draw_whose_numbers_he_knows__error(run, monkeypatch):
+    task = frozen(run)
+    with monkeypatch.context() as patch:
+        patch.setattr("xlcheck.steps.draw.write_record", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            draw_task(run, task, NUMBERS, ROOM)
+    assert "号码已经揭晓，不能再放弃" in sentence(give_up, run)
+    assert [e["event"] for e in Archive(run.desk).events()] == ["freeze", "reveal"]
+
+
+def test_nothing_to_give_up__error(drawn):
+    run, _ = drawn
+    assert "没有等待抽取的冻结" in sentence(give_up, run)
+    assert "没有等待抽取的冻结" in sentence(give_up, run, task="01号")
 
 
 def test_freeze_alone_waits_and_what_is_frozen_is_drawn_from(run):
@@ -109,10 +153,10 @@ def test_freeze_alone_waits_and_what_is_frozen_is_drawn_from(run):
     book.save(entities)
     later = replace(run, now=run.now + timedelta(days=1))
     with pytest.raises(XlcheckError, match=r"draw\.has-errors"):
-        step.ready_books(later)
-    ((_, again),) = step.freeze_tasks(later, step.meant(later, ["03号"], ""), ())
+        ready_books(later)
+    ((_, again),) = freeze_tasks(later, meant(later, ["03号"], ""), ())
     assert again.left_alone
-    done = step.draw_task(later, again, NUMBERS, ROOM)
+    done = draw_task(later, again, NUMBERS, ROOM)
     assert done.record.request.entities == first.request.entities
     record = done.record
     assert record.frozen_at == "2021-01-05 09:00"
@@ -122,25 +166,25 @@ def test_freeze_alone_waits_and_what_is_frozen_is_drawn_from(run):
 def test_interrupted_after_the_reveal_the_numbers_stay(run, monkeypatch):
     task = frozen(run)
     with monkeypatch.context() as patch:
-        patch.setattr(step, "write_record", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr("xlcheck.steps.draw.write_record", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
-            step.draw_task(run, task, NUMBERS, ROOM)
+            draw_task(run, task, NUMBERS, ROOM)
     again = frozen(run)
     assert again.left_alone
     late = replace(run, now=run.now + timedelta(hours=1))
-    done = step.draw_task(late, again, {"lottery1": "30 31 33", "witness1": "999999"}, ROOM)
+    done = draw_task(late, again, {"lottery1": "30 31 33", "witness1": "999999"}, ROOM)
     assert (done.record.revealed_at, done.record.drawn_at) == ("2021-01-05 09:00", "2021-01-05 10:00")
     assert done.record.seed.endswith("|lottery1=3.9.14./|witness1=482913./")
     assert [e["event"] for e in Archive(run.desk).events()] == ["freeze", "reveal", "draw"]
 
 
 def test_earlier_draws_of_the_year_count_toward_the_cap(run):
-    books = step.ready_books(run)
+    books = ready_books(run)
     drawn = []
     for name in ("01号", "06号", "11号"):
-        (row,) = step.tasks_of(books, [name])
-        task = step.freeze_task(run, books, row, sources(row.plan_no))
-        drawn.append(step.draw_task(run, task, NUMBERS, ROOM).record)
+        (row,) = tasks_of(books, [name])
+        task = freeze_task(run, books, row, sources(row.plan_no))
+        drawn.append(draw_task(run, task, NUMBERS, ROOM).record)
     twice = {d.code for d in drawn[0].sample} & {d.code for d in drawn[1].sample}
     capped = {x.code for x in drawn[2].request.excluded if "每户年度上限" in x.reason}
     assert capped == twice
@@ -149,20 +193,20 @@ def test_earlier_draws_of_the_year_count_toward_the_cap(run):
 
 def test_draw_with_errors_in_the_books__error(run):
     run.desk.book(PLAN_BOOK).write_bytes((run.desk.root / "抽查工作计划（印发件）.xlsx").read_bytes())
-    text = sentence(step.ready_books, run)
+    text = sentence(ready_books, run)
     assert "26 处错误" in text
     assert "xlcheck check" in text
 
 
 def test_draw_with_an_open_workbook__error(run):
     run.desk.book(INSPECTOR_BOOK).with_name("~$执法检查人员名录库.xlsx").write_bytes(b"")
-    assert "《执法检查人员名录库.xlsx》可能正在被" in sentence(step.ready_books, run)
+    assert "《执法检查人员名录库.xlsx》可能正在被" in sentence(ready_books, run)
 
 
 def test_unknown_task_and_round__error(run):
-    books = step.ready_books(run)
-    assert "没有任务“99号”" in sentence(step.tasks_of, books, ["99号"])
-    assert "没有批次“第四批”" in sentence(step.tasks_of, books, (), "第四批")
+    books = ready_books(run)
+    assert "没有任务“99号”" in sentence(tasks_of, books, ["99号"])
+    assert "没有批次“第四批”" in sentence(tasks_of, books, (), "第四批")
 
 
 def test_one_source_alone__error(run):
@@ -191,20 +235,20 @@ def test_beacon_without_its_round__error(run):
 @pytest.mark.parametrize(("days", "said"), [(0, True), (1, False)])
 def test_record_says_where_the_notice_was_not_issued_first(run, days, said):
     task = frozen(run)
-    done = step.draw_task(replace(run, now=run.now + timedelta(days=days)), task, NUMBERS, ROOM)
+    done = draw_task(replace(run, now=run.now + timedelta(days=days)), task, NUMBERS, ROOM)
     assert any("没有先行发出" in text for text in read_cells(done.path)["抽取记录"].values()) is said
     assert ("没有先行发出" in done.page.read_text("utf-8")) is said
 
 
 def test_missing_number__error(run):
     task = frozen(run)
-    sentence(step.draw_task, run, task, {"lottery1": "3 9 14"}, ROOM)
+    sentence(draw_task, run, task, {"lottery1": "3 9 14"}, ROOM)
     assert [e["event"] for e in Archive(run.desk).events()] == ["freeze"]
 
 
 def test_system_randomness_alone_is_said_on_the_record(run):
-    task = frozen(run, sources=(step.system_source(),))
-    done = step.draw_task(run, task, {"system1": step.system_numbers()}, ROOM)
+    task = frozen(run, sources=(system_source(),))
+    done = draw_task(run, task, {"system1": system_numbers()}, ROOM)
     assert any("不能排除" in text for text in read_cells(done.path)["抽取记录"].values())
     assert verify_record(done.path).sound
 

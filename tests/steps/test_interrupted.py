@@ -9,9 +9,11 @@ import pytest
 from tests.conftest import JANUARY, NUMBERS, sources
 from tests.steps.helpers import contents, draw
 from tests.steps.killing import Killed, Killer, armed
-from xlcheck.steps import draw as step
 from xlcheck.steps.archive import Archive
 from xlcheck.steps.desk import Desk, Run
+from xlcheck.steps.draw import Room, draw_task
+from xlcheck.steps.freeze import freeze_task
+from xlcheck.steps.tasks import ready_books, tasks_of
 from xlcheck.steps.verify import verify_desk
 
 TASK, NEW = "03号", sources("2021002")
@@ -27,13 +29,13 @@ def before(sample, tmp_path_factory):
     shutil.copytree(sample, folder)
     run = Run(Desk(folder), JANUARY)
     draw(run, TASK)
-    return folder, step.ready_books(run)
+    return folder, ready_books(run)
 
 
 def again(run, books, numbers=NUMBERS):
     """Freeze and draw the task once more."""
-    (row,) = step.tasks_of(books, [TASK])
-    return step.draw_task(run, step.freeze_task(run, books, row, NEW, again="示例理由"), numbers, step.Room())
+    (row,) = tasks_of(books, [TASK])
+    return draw_task(run, freeze_task(run, books, row, NEW, again="示例理由"), numbers, Room())
 
 
 def fresh(before, tmp_path, name):

@@ -12,8 +12,8 @@ from xlcheck.excel.read import read_cells
 from xlcheck.messages import problem
 from xlcheck.steps import replace as step
 from xlcheck.steps.archive import Archive
-from xlcheck.steps.draw import freeze_task, ready_books, tasks_of
 from xlcheck.steps.files import digest
+from xlcheck.steps.freeze import freeze_task
 from xlcheck.steps.ledger import prepare
 from xlcheck.steps.pages import write_page
 from xlcheck.steps.publish import publish
@@ -21,6 +21,7 @@ from xlcheck.steps.replace import Fallen, replace_one
 from xlcheck.steps.report import report
 from xlcheck.steps.send import send
 from xlcheck.steps.standing import standings
+from xlcheck.steps.tasks import ready_books, tasks_of
 from xlcheck.steps.verify import verify_desk, verify_record
 
 

@@ -133,6 +133,7 @@ def _show_check(done: Checked) -> int:
 @click.option("--system", "system", is_flag=True, help="只用本机随机数（演练用；不能排除反复试抽）。")
 @click.option("--number", "numbers", multiple=True, metavar="名称=号码", help="揭晓的号码；不写则逐个询问。")
 @click.option("--again", default="", metavar="理由", help="对已抽取的任务再抽一次，须写明理由。")
+@click.option("--abandon", default="", metavar="理由", help="放弃还没有揭晓号码的冻结，须写明理由；以后可以重新冻结。")
 @click.option("--operator", default="", metavar="姓名", help="操作人，印在抽取记录上。")
 @click.option("--venue", default="", metavar="地点", help="抽取地点，印在抽取记录上。")
 def draw(
@@ -148,6 +149,7 @@ def draw(
     system: bool,
     numbers: tuple[str, ...],
     again: str,
+    abandon: str,
     operator: str,
     venue: str,
 ) -> None:
@@ -162,15 +164,21 @@ def draw(
     """
     from xlcheck.cli.questions import ask_choice, ask_numbers, kind_of
     from xlcheck.steps import draw as step
+    from xlcheck.steps import freeze as freezing
+    from xlcheck.steps.tasks import meant
 
     run = _run(desk)
     sources = _sources(lotteries, witnesses, beacons, system)
-    tasks = step.meant(run, tasks_wanted, round_name)
-    choice = step.Choice(kind_of(kind), filter_text)
-    undecided = [row.task_no for row in step.undecided(run, tasks)]
+    tasks = meant(run, tasks_wanted, round_name)
+    if abandon:
+        given_up = freezing.abandon(run, tasks, abandon)
+        screen.say(f"√ 已放弃 {'、'.join(given_up)} 的冻结，理由记入抽取日志。抽取公告已经张贴、发出的，请一并说明。")
+        return
+    choice = freezing.Choice(kind_of(kind), filter_text)
+    undecided = [row.task_no for row in freezing.undecided(run, tasks, again)]
     if undecided and not (kind or filter_text):
         choice = ask_choice(tasks, undecided)
-    frozen = step.freeze_tasks(run, tasks, sources, again, choice)
+    frozen = freezing.freeze_tasks(run, tasks, sources, again, choice)
     for row, task in frozen:
         if task is None:
             screen.say(f"－ {row.task_no} 已经抽取过，没有改动。确需重抽的，用 --again 写明理由。")

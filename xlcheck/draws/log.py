@@ -13,16 +13,20 @@ from xlcheck.model import Difference
 START = "0" * 64
 """What the first line has for ``previous``."""
 
-EVENTS = {"freeze": "冻结", "reveal": "揭晓号码", "draw": "抽取", "replacement": "补抽"}
+EVENTS = {"freeze": "冻结", "reveal": "揭晓号码", "draw": "抽取", "abandon": "放弃冻结", "replacement": "补抽"}
 """What happened, as a person says it."""
 
-_AFTER = {"freeze": "", "reveal": "freeze", "draw": "reveal", "replacement": "draw"}
+_AFTER = {"freeze": "", "reveal": "freeze", "abandon": "freeze", "draw": "reveal", "replacement": "draw"}
 """What happens once in an attempt (a replacement once a number), and what must have happened before it."""
+
+_NEVER_AFTER = {"reveal": "abandon", "abandon": "reveal"}
+"""What cannot happen once the other has: who knows the numbers must not be able to give the draw up."""
 
 _COMMON = ("event", "time", "task", "task_no", "attempt")
 _KEYS = {
     "freeze": ("reason", "frame", "inspectors", "request", "sources"),
     "reveal": ("numbers", "seed"),
+    "abandon": ("reason",),
     "draw": ("record", "drawn"),
     "replacement": ("number", "withdrawal", "entered", "teams"),
 }
@@ -83,8 +87,8 @@ def check_chain(lines: Iterable[str], anchors: Collection[str] = ()) -> Differen
 def check_order(lines: Iterable[str]) -> Iterator[Difference]:
     """What a log tells that cannot have happened, line by line; its chain must hold.
 
-    Each attempt is frozen, revealed and drawn, in this order and once, then each replacement of a number is made once;
-    no line is older than the one before.
+    Each attempt is frozen, then revealed and drawn or else abandoned, all once, then each replacement of a number is
+    made once; no attempt is frozen before the one before it has come to its end, no line is older than the one before.
     """
     seen: set[tuple[str, ...]] = set()
     last = ""
@@ -99,8 +103,17 @@ def check_order(lines: Iterable[str]) -> Iterator[Difference]:
             yield Difference(where, f"这次抽取已有一行“{EVENTS[what]}”", "只有一行")
         if (before := _AFTER.get(what)) and (before, task, attempt, "") not in seen:
             yield Difference(where, f"前面没有“{EVENTS[before]}”", f"先有“{EVENTS[before]}”")
+        if (bar := _NEVER_AFTER.get(what)) and (bar, task, attempt, "") in seen:
+            yield Difference(where, f"前面已有“{EVENTS[bar]}”", f"“{EVENTS[bar]}”以后不再有“{EVENTS[what]}”")
+        if what == "freeze" and int(attempt) > 1 and not _ended(task, int(attempt) - 1) & seen:
+            yield Difference(where, "上一次既没有抽取，也没有放弃", "先抽取或放弃上一次")
         seen.add(mark)
         last = max(last, time)
+
+
+def _ended(task: str, attempt: int) -> set[tuple[str, ...]]:
+    """The marks of the ways in which an attempt may come to its end."""
+    return {(what, task, str(attempt), "") for what in ("draw", "abandon")}
 
 
 def _broken(line: str, expected: str, where: str) -> Difference | None:

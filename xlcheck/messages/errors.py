@@ -119,6 +119,8 @@ STEP_ERRORS: dict[str, str] = {
     "draw.no-such-task": "计划中没有任务“{name}”。现有任务：{known}。",
     "draw.no-such-round": "计划中没有批次“{name}”的任务。设定的批次：{known}。",
     "draw.has-errors": "名录库、计划或单位设置中有 {count} 处错误，不能抽取。第一处在{where}：{problem}。请运行 xlcheck check，按校验报告改正后再抽取。",
+    "draw.nothing-to-abandon": "任务 {task} 没有等待抽取的冻结，不用放弃。已经抽取、确需重抽的，用 --again 写明理由。",
+    "draw.revealed": "任务 {task} 的号码已经揭晓，不能再放弃，只能按这组号码完成抽取。确有差错的，抽取后用 --again 写明理由重抽，两次都留在抽取日志中。",
     "draw.kind-differs": "计划中任务 {task} 的抽查类型是“{kind}”，与这次指定的不一致。请按计划抽取，或先改正计划。",
     "draw.filter-missing": "任务 {task} 为定向抽查，没有写定向条件。请在计划的“定向条件”一列写明，或在冻结时写明，如“信用风险等级为C、D”。",
     "draw.filter-unreadable": "任务 {task} 的定向条件“{text}”中，“{part}”不能识别。请写成“列名＋为／不为／包含／早于／晚于＋取值”，列名与名录库一致，如“信用风险等级为C、D；上次抽查日期早于2020年1月1日”。",

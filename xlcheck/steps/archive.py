@@ -123,9 +123,15 @@ class Archive:
         """The number of the latest attempt of a task; 0 where there was none."""
         return max((e["attempt"] for e in self.events() if e.get("task") == plan_no), default=0)
 
-    def is_drawn(self, plan_no: str, attempt: int) -> bool:
-        """Whether an attempt has come to its end."""
-        return any((e["event"], e["task"], e["attempt"]) == ("draw", plan_no, attempt) for e in self.events())
+    def is_waiting(self, plan_no: str) -> bool:
+        """Whether the latest attempt of a task is frozen, and neither drawn nor abandoned."""
+        last = [e["event"] for e in self.events() if (e["task"], e["attempt"]) == (plan_no, self.attempt(plan_no))]
+        return bool(last) and not {"draw", "abandon"} & set(last)
+
+    def abandoned(self, plan_no: str) -> str:
+        """Why the latest attempt of a task was abandoned; empty where it was not."""
+        last = ("abandon", plan_no, self.attempt(plan_no))
+        return next((e["reason"] for e in self.events() if (e["event"], e["task"], e["attempt"]) == last), "")
 
     def revealed(self, plan_no: str, attempt: int) -> Revealed | None:
         """The numbers revealed for an attempt, if they were."""

@@ -20,7 +20,8 @@ from xlcheck.schema.plan import round_of
 from xlcheck.steps.archive import Archive
 from xlcheck.steps.check import check
 from xlcheck.steps.desk import PRACTICE_MARK, Desk, Run, shipped
-from xlcheck.steps.draw import Frozen, Room, draw_task, freeze_task, ready_books, tasks_of
+from xlcheck.steps.draw import Room, draw_task
+from xlcheck.steps.freeze import Frozen, freeze_task
 from xlcheck.steps.ledger import ledger_paths, prepare
 from xlcheck.steps.publication_log import logged, publications
 from xlcheck.steps.publish import publish
@@ -30,6 +31,7 @@ from xlcheck.steps.sample import PRINTED_PLAN
 from xlcheck.steps.send import Packed, send
 from xlcheck.steps.standing import standings
 from xlcheck.steps.status import status
+from xlcheck.steps.tasks import ready_books, tasks_of
 from xlcheck.steps.verify import verify_desk
 
 _ROOM = Room("示例操作员", "示例会议室", "示例监督人")
