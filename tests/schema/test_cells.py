@@ -84,6 +84,8 @@ def test_cell__ok(kind, cell, value):
         (Kind.DATE, "2021年4月", "date.no-day", ""),
         (Kind.DATE, "4/5/2021", "date.two-readings", ""),
         (Kind.CODE, "91140603МА0К00001К", "code.look-alike", "91140603MA0K00001K"),
+        (Kind.CODE, "91140603МАУ2Р5УМ73", "code.look-alike-proven", "91140603MAY2P5YM73"),
+        (Kind.CODE, "1406036000123З", "code.look-alike", "14060360001233"),
         (Kind.EXPIRY, "长久", "date.unreadable", ""),
         (Kind.INTEGER, "3.5", "integer.unreadable", ""),
         (Kind.TEXT, ErrorValue("#N/A"), "cell.error-value", ""),

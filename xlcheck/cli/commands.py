@@ -90,20 +90,22 @@ def check(target: Path | None, with_repairs: bool, machine: bool, watch: bool) -
         done = step(replace(_run(folder), say=lambda _: None), workbook, with_repairs=with_repairs)
         screen.say(as_json(done))
         return 1 if done.count(Level.ERROR) else 0
-    code = _show_check(step(_run(folder), workbook, with_repairs=with_repairs))
+    code = _show_check(step(_run(folder), workbook, with_repairs=with_repairs), with_repairs)
     if watch:
         screen.say("正在等待工作簿保存，按 Ctrl+C 结束。")
         for name in changes(_run(folder).desk, workbook):
             screen.say(f"《{name}》已保存，重新校验：")
-            code = _show_check(step(_run(folder), workbook, with_repairs=with_repairs))
+            code = _show_check(step(_run(folder), workbook, with_repairs=with_repairs), with_repairs)
     return code
 
 
-def _show_check(done: Checked) -> int:
+def _show_check(done: Checked, with_repairs: bool) -> int:
     screen.findings(done.findings)
     screen.files("校验报告", [done.report])
     screen.files("标注副本", done.copies)
     screen.files("改正副本（原工作簿没有改动，请核对后采用）", done.repaired)
+    if with_repairs and not done.repairs:
+        screen.say("－ 没有可以自动改正的问题，没有写出改正副本。")
     for f in done.repairs:
         screen.say(f"  √ {where(f.place)}：“{f.value}”改为“{f.proposal}”")
     if done.count(Level.ERROR):

@@ -63,6 +63,7 @@ FINDINGS: dict[str, Message] = {
 CERTAIN_REPAIRS = frozenset(
     {
         "code.repairable",
+        "code.look-alike-proven",
         "cert.characters",
         "registry.list-lacks",
         "plan.name-unnumbered",

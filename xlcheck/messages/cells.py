@@ -83,6 +83,7 @@ CELL_FINDINGS: dict[str, Message] = {
     ),
     "cert.pattern": Message(_W, "证号与设定的格式不符", "请按证件核对；格式在“单位设置”的“执法证号格式”中设定"),
     "code.look-alike": Message(_E, "代码里混有看起来像字母的外文字符", "可能是 {proposal}，请按证照重新录入"),
+    "code.look-alike-proven": Message(_E, "代码里混有看起来像字母的外文字符", "请改为 {proposal}（校验位相符）"),
     "code.organisation": Message(
         _H, "代码第 9 至 17 位的组织机构代码校验位不符", "请按营业执照核对；确与执照一致的，可以不改"
     ),

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from xlcheck.model import FOREVER, CellValue, ErrorValue, NoValue, Number, Settings, Trouble
 from xlcheck.schema.certs import bare_cert, others
-from xlcheck.schema.codes import repaired_code
+from xlcheck.schema.codes import code_problem, repaired_code
 from xlcheck.schema.dates import Read, read_date, read_last_day
 from xlcheck.schema.folding import CHOSEN, LOOK_ALIKES, clean, fold_id, fold_title, is_id, split_list
 from xlcheck.schema.kinds import Column, Kind
@@ -24,6 +24,10 @@ _FOREVER_WORDS = frozenset({"长期", "永久", "长期有效", "永久有效", 
 _PHONE = re.compile(
     r"(?:(?:(?:\+|00)?86-?)?1[3-9]\d{9}|(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:-\d{1,6})?|(?:400|800)-?\d{3}-?\d{4})"
 )
+
+
+_CHECKED = (15, 18)
+"""Lengths of codes that end in a check digit."""
 
 
 def typer(column: Column, settings: Settings | None) -> Callable[[CellValue], Typed]:
@@ -73,7 +77,8 @@ def _code(cell: CellValue) -> Typed:
         return code, None
     latin = code.translate(LOOK_ALIKES)
     if is_id(latin):
-        return None, Trouble("code.look-alike", proposal=latin)
+        proven = len(latin) in _CHECKED and not code_problem(latin)
+        return None, Trouble("code.look-alike-proven" if proven else "code.look-alike", proposal=latin)
     return None, Trouble("code.characters")
 
 
