@@ -201,8 +201,8 @@ def _rectification(ledger: TableFrame) -> Iterator[Finding]:
 def _overdue(ledger: TableFrame, settings: Settings, today: date, published: Collection[str]) -> Iterator[Finding]:
     frame = ledger.frame
     waiting = frame["published"].isna() & ~frame["code"].isin(list(published))
-    for row in ledger.where(frame["inspected"].notna() & waiting):
-        inspected = day(frame.at[row, "inspected"])
+    days = frame.loc[frame["inspected"].notna() & waiting, "inspected"]
+    for row, inspected in zip(map(int, days.index), map(day, days), strict=True):
         if inspected and (last := deadline(inspected, settings).last_day) < today:
             yield ledger.finding("ledger.overdue", row, "published", day=last)
 

@@ -41,8 +41,8 @@ def _copied(cell: AnyCell, row: int) -> AnyCell:
     """A cell of the same style and value; notes and links stay with the first one."""
     if isinstance(cell, MergedCell):
         return _merged(cell, row)
-    copied = Cell(cell.parent, row, cell.column, cell.value)
-    copied.data_type = cell.data_type
+    copied = Cell(cell.parent, row, cell.column)
+    _content(cell, copied)
     _style(cell, copied)
     return copied
 
@@ -51,6 +51,11 @@ def _merged(cell: AnyCell, row: int) -> MergedCell:
     merged = MergedCell(cell.parent, row, cell.column)
     _style(cell, merged)
     return merged
+
+
+def _content(source: Any, target: Any) -> None:
+    """Copy value and type as they are; openpyxl would look at the value once more."""
+    target._value, target.data_type = source._value, source.data_type
 
 
 def _style(source: Any, target: Any) -> None:

@@ -14,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from openpyxl.workbook import Workbook
 
 from xlcheck.excel.fill.graft import Drawn, graft
+from xlcheck.excel.fill.plain_rows import Taken, put_back, take_out
 from xlcheck.excel.fill.write import Results
 from xlcheck.messages import system_words
 from xlcheck.model import XlcheckError
@@ -32,9 +33,9 @@ def save(book: Workbook, out: Path, stamp: datetime | None, results: Results, dr
     """
     if stamp is not None:
         book.properties.created = stamp
-    raw = BytesIO()
+    raw, plain = BytesIO(), {sheet.title: take_out(sheet) for sheet in book.worksheets}
     book.save(raw)
-    data = _packed(raw, _edits(book, stamp, results))
+    data = _packed(raw, _edits(book, stamp, results, plain))
     temporary = out.with_name(f".{out.name}.plain.tmp")  # what is drawn is added on the way from here to ``out``
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -60,19 +61,19 @@ def _replace(temporary: Path, out: Path) -> None:
 Edit = Callable[[str], str]
 
 
-def _edits(book: Workbook, stamp: datetime | None, results: Results) -> dict[str, Edit]:
+def _edits(book: Workbook, stamp: datetime | None, results: Results, plain: Mapping[str, Taken]) -> dict[str, Edit]:
     """Part of the package -> what is changed in it after openpyxl, which knows none of it."""
     edits: dict[str, Edit] = {}
     if stamp is not None:
         edits["docProps/core.xml"] = lambda text: _MODIFIED.sub(rf"\g<1>{stamp:%Y-%m-%dT%H:%M:%SZ}", text)
     for sheet in book.worksheets:
         known = {cell: value for (title, cell), value in results.items() if title == sheet.title}
-        edits[sheet.path.lstrip("/")] = _of_sheet(known)
+        edits[sheet.path.lstrip("/")] = _of_sheet(known, plain[sheet.title])
     return edits
 
 
-def _of_sheet(known: dict[str, str | int | float | None]) -> Edit:
-    """Known results beside their formulas; line breaks of print headers as line breaks, which only Excel unescapes."""
+def _of_sheet(known: dict[str, str | int | float | None], plain: Taken) -> Edit:
+    """What openpyxl leaves out: plain rows, known results, line breaks of print headers that only Excel unescapes."""
 
     def stored(match: re.Match[str]) -> str:
         cell, attributes, formula = match.groups()
@@ -82,7 +83,11 @@ def _of_sheet(known: dict[str, str | int | float | None]) -> Edit:
         kind = ' t="str"' if value is None or isinstance(value, str) else ""
         return f'<c r="{cell}"{attributes}{kind}>{formula}<v>{escape(str(value or ""), quote=False)}</v>'
 
-    return lambda text: _HEADER.sub(lambda m: _LINE_BREAK.sub("\n", m[0]), _FORMULA.sub(stored, text))
+    def edited(text: str) -> str:
+        text = _HEADER.sub(lambda m: _LINE_BREAK.sub("\n", m[0]), _FORMULA.sub(stored, text))
+        return put_back(text, plain)
+
+    return edited
 
 
 def _packed(raw: BytesIO, edits: dict[str, Edit]) -> bytes:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles.numbers import is_date_format
@@ -101,14 +102,14 @@ def put(cell: Cell, value: str | int | date | None, where: Where) -> None:
         cell.value = value  # openpyxl adds yyyy-mm-dd to a date in a cell without date format
 
 
-def put_text(cell: Cell, text: str, where: Where) -> None:
+def put_text(cell: Any, text: str, where: Where) -> None:
     """Write text that can never become a formula, not even after F2 and Enter in Excel."""
     checked(text, where)
-    cell.value = None
     if not text:
+        cell.value = None
         return
-    cell.value = text
-    cell.data_type = "s"  # openpyxl guesses that "=…" is a formula and "#N/A" an error
+    # past openpyxl, which looks at it once more and guesses that "=…" is a formula and "#N/A" an error
+    cell._value, cell.data_type = text, "s"
     if text.startswith(_FORMULA_SIGNS):
         cell.quotePrefix = True
 
