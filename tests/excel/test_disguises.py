@@ -23,6 +23,7 @@ from xlcheck.model import Role, column_letters
 RECORD = drawn(rich_request())
 PAGE = flatten(print_content(RECORD))
 WHITE = "FFFFFF"
+DRAWING = "xl/drawings/drawing1.xml"
 UNSEEN = FormulaRule(["TRUE"], font=Font(color=WHITE))
 
 
@@ -186,6 +187,30 @@ def test_formula_that_computes_otherwise__error(written, tmp_path):
     path = rewritten(written, tmp_path / "r.xlsx", b"HEX2DEC(MID(F3,1,4))", b"HEX2DEC(MID(F4,1,4))")
     (found,) = disguises(path, written)
     assert (found.code, found.params[1]) == ("record.formula", ("cells", "H3"))
+
+
+OVERLAYS = {
+    "another picture": ("xl/media/image1.png", b"IDAT", b"IDAX"),
+    "over more columns": (DRAWING, b"<xdr:to><xdr:col>5</xdr:col>", b"<xdr:to><xdr:col>11</xdr:col>"),
+    "above its row": (DRAWING, b"<xdr:row>60</xdr:row>", b"<xdr:row>9</xdr:row>"),
+    "tied to no last cell": (DRAWING, b"twoCellAnchor", b"oneCellAnchor"),
+    "a shape": (DRAWING, b"xdr:pic>", b"xdr:sp>"),
+    "a second object": (DRAWING, b"</xdr:wsDr>", b"<xdr:absoluteAnchor><xdr:sp/></xdr:absoluteAnchor></xdr:wsDr>"),
+}
+
+
+@pytest.mark.parametrize("case", OVERLAYS)
+def test_what_is_drawn_over_the_page_beside_its_own_symbol__error(written, tmp_path, case):
+    part, old, new = OVERLAYS[case]
+    path = tmp_path / "r.xlsx"
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(path, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            assert name != part or old in data
+            target.writestr(name, data.replace(old, new) if name == part else data)
+    (found,) = disguises(path, written)
+    assert (found.code, found.place.sheet) == ("record.added", SHEET)
+    assert "图片、形状或图表" in problem(found)
 
 
 def test_rows_that_are_hidden_by_default__error(written, tmp_path):

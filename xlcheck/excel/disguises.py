@@ -60,13 +60,19 @@ def _of_sheet(book: str, name: str, found: SheetLooks, expected: SheetLooks) -> 
     if merges := found.merges ^ expected.merges:
         yield finding("record.merged", place, sheet=name, cells=_few(sorted(merges)))
     yield from _of_cells(place, found, expected)
-    if added := found.added - expected.added - _HARMLESS:
+    if added := _added(found, expected):
         what = dict.fromkeys(_ON_SHEETS.get(kind, _OTHER) for kind in sorted(added))
         yield finding("record.added", place, sheet=name, what="、".join(what))
     if view := found.view - expected.view:
         yield finding("record.view", place, sheet=name, what="、".join(_VIEWS[key] for key in sorted(view)))
     if found.print_area and not expected.print_area:
         yield finding("record.print-area", place, sheet=name)
+
+
+def _added(found: SheetLooks, expected: SheetLooks) -> set[str]:
+    """Kinds of what was added; of what a record has drawn itself, only the same over the same cells is none of it."""
+    strange = any(not any(one.is_like(own) for own in expected.overlays) for one in found.overlays)
+    return (found.added - expected.added - _HARMLESS) | ({"drawing"} if strange else set())
 
 
 def _of_cells(place: Place, found: SheetLooks, expected: SheetLooks) -> Iterator[Finding]:

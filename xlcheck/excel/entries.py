@@ -64,11 +64,19 @@ def contents_of(package: Package) -> Contents:
 
 def kinds_of(package: Package, part: str) -> frozenset[str]:
     """The kinds of things that hang on a part: ``comments``, ``drawing``, ``printerSettings`` and so on."""
+    return frozenset(kind for kind, _ in relations_of(package, part).values())
+
+
+def parts_of(package: Package, part: str, kind: str) -> list[str]:
+    """The parts of one kind that hang on a part."""
+    return [name for of, name in relations_of(package, part).values() if of == kind]
+
+
+def relations_of(package: Package, part: str) -> dict[str, tuple[str, str]]:
+    """Id -> (kind, part) of what hangs on a part; nothing where it has no relations."""
     folder, name = posixpath.split(part)
     relations = f"{folder}/_rels/{name}.rels"
-    if relations not in package.names:
-        return frozenset()
-    return frozenset(kind for kind, _ in _relations(package, relations, folder).values())
+    return _relations(package, relations, folder) if relations in package.names else {}
 
 
 def _relations(package: Package, name: str, folder: str) -> dict[str, tuple[str, str]]:

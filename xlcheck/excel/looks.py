@@ -11,6 +11,7 @@ from pathlib import Path
 from xlcheck.excel.cell_looks import CellLook, Font, cell_looks
 from xlcheck.excel.entries import contents_of, kinds_of
 from xlcheck.excel.guard import Package
+from xlcheck.excel.overlays import Overlay, overlays_of
 from xlcheck.excel.parts import Attributes, decimal, parse, whole_number
 from xlcheck.excel.sheet_events import Positions
 
@@ -29,7 +30,8 @@ class SheetLooks:
 
     ``cells`` has the look of each cell that holds anything, ``formulas`` the text of each formula (empty
     where another cell has it), ``partly`` the cells of which a part of the text is hard to see, ``added`` the
-    kinds of things that hang on the sheet, ``view`` what of it is switched on or off.
+    kinds of things that hang on the sheet, ``overlays`` what is drawn over its cells, ``view`` what of it is switched
+    on or off.
     """
 
     hidden: bool
@@ -43,6 +45,7 @@ class SheetLooks:
     formulas: dict[At, str] = field(default_factory=dict)
     partly: set[At] = field(default_factory=set)
     added: set[str] = field(default_factory=set)
+    overlays: list[Overlay] = field(default_factory=list)
     view: set[str] = field(default_factory=set)
 
     def height(self, row: int) -> float:
@@ -70,6 +73,7 @@ def looks_of(path: Path) -> dict[str, SheetLooks]:
             looks[entry.name] = sheet
             if entry.kind == "worksheet":
                 sheet.added |= kinds_of(package, entry.part)
+                sheet.overlays += overlays_of(package, entry.part)
                 reader = _Reader(sheet, styles, partly)
                 parse(package, entry.part, reader.start, reader.end, reader.text, long=True)
         return looks
