@@ -132,6 +132,7 @@ def test_directed_tasks_are_held_against_their_own_companies():
     rows = [{}, {"window": "2021年5月至8月"}, among]
     [(row, params)] = told(rows, listed, "plan.repeats-exhaust", no_repeat=True)
     assert (row, params["left"], params["category"]) == (5, "0%", "道路货物运输（定向条件：信用风险等级为C）")
+    assert (params["times"], params["most"]) == ("3", "33")
     assert told(rows, listed, "plan.repeats-exhaust", yearly_cap=2) == []
     early = [among | {"window": "2021年1月至4月"}, {"window": "2021年5月至8月", "ratio": "70%"}]
     assert told(early, listed, "plan.repeats-exhaust", no_repeat=True) == []

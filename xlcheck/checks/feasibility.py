@@ -56,9 +56,25 @@ def repeats_leave_enough(context: Context) -> Iterator[Finding]:
 
 
 def _exhausted(context: Context, row: PlanRow, whom: str, left: float) -> Finding:
-    policy, name = context.settings.policy, round_of(row, context.settings)
-    rule = "年内不重复抽取" if policy.no_repeat else f"每户年度上限 {policy.yearly_cap} 次"
-    return context.tell("plan.repeats-exhaust", row, "ratio", rule=rule, left=_percent(left), category=whom, round=name)
+    policy = context.settings.policy
+    times = _times(context, row)
+    return context.tell(
+        "plan.repeats-exhaust",
+        row,
+        "ratio",
+        rule="年内不重复抽取" if policy.no_repeat else f"每户年度上限 {policy.yearly_cap} 次",
+        left=_percent(left),
+        category=whom,
+        round=round_of(row, context.settings),
+        times=times,
+        most=(1 if policy.no_repeat else policy.yearly_cap or 1) * 100 // times,
+    )
+
+
+def _times(context: Context, row: PlanRow) -> int:
+    """For how many visits of the year the category of a task is drawn."""
+    same = (r for r in context.rows if r.scope and row.scope and r.scope.category == row.scope.category)
+    return len({visit_of(task, context.settings) for task in same})
 
 
 def _frames(context: Context) -> Iterator[tuple[PlanRow, Mask]]:

@@ -129,6 +129,6 @@ PLAN_FINDINGS: dict[str, Message] = {
     "plan.repeats-exhaust": Message(
         _E,
         "按“{rule}”，到{round}本任务时{category}只剩 {left} 可抽，不够比例“{value}”",
-        "请降低比例、减少次数，或在“单位设置”中放宽抽查策略",
+        "全年 {times} 次，每次比例不超过 {most}% 就够抽；请降低比例、减少次数，或在“单位设置”中放宽抽查策略",
     ),
 }
