@@ -261,7 +261,7 @@ def merge_ledgers(copies: tuple[Path, ...], desk: Path | None) -> int:
     screen.files("合并说明", [ledger.account for ledger in merged])
     screen.files("合并前的台账", [ledger.backup for ledger in merged if ledger.backup])
     if any(undecided(ledger.told) for ledger in merged):
-        screen.say("× 有没有并入的内容。请按合并说明决定，在副本或台账中改好后再运行一次。")
+        screen.say("× 还有内容没有并入。请按合并说明决定，在副本或台账中改好后再运行一次。")
         return 1
     screen.say("√ 副本中的内容已全部在台账中。")
     return 0
