@@ -11,11 +11,13 @@ from tests.builders import SETTINGS
 from tests.schema.test_cells import read_one
 from xlcheck.model import FOREVER, ErrorValue, NoValue, Number, Percent, Ratio, Scope, Trouble, Window
 from xlcheck.schema.codes import code_problem, organisation_check_digit, repaired_code, uscc_check_digit
-from xlcheck.schema.dates import read_date
+from xlcheck.schema.dates import read_date, read_last_day
+from xlcheck.schema.departments import parse_departments
 from xlcheck.schema.folding import clean, fold_id, fold_title, split_list
+from xlcheck.schema.frequency import Frequency, parse_frequency
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.kinds import DATE_KINDS, Column, Kind
-from xlcheck.schema.ratio import parse_ratio
+from xlcheck.schema.ratio import parse_grades, parse_ratio
 from xlcheck.schema.scope import parse_scope
 from xlcheck.schema.vocabularies import vocabulary
 from xlcheck.schema.window import parse_window
@@ -52,6 +54,10 @@ def test_no_text_crashes_an_expression(text):
     assert isinstance(parse_ratio(text), Ratio | str)
     assert isinstance(parse_window(text, 2021), Window | str)
     assert isinstance(parse_scope(text, SETTINGS.categories), Scope | str)
+    assert isinstance(parse_grades(text), tuple | str)
+    assert isinstance(parse_departments(text), tuple | str)
+    assert isinstance(parse_frequency(text), Frequency | str)
+    assert isinstance(read_last_day(text), tuple)
     assert isinstance(code_problem(fold_id(text)), str)
     assert isinstance(repaired_code(fold_id(text)), str)
 
@@ -115,3 +121,8 @@ def test_every_value_of_a_list_reads_back(column):
 
 def test_forever_reads_back():
     assert read_one(Column("to", "许可有效期至", Kind.EXPIRY), "长期") == (FOREVER, None)
+
+
+@given(DAYS, st.sampled_from(["{}-{}-{}", "至{}年{}月{}日", "{}.{}.{}止"]))
+def test_last_day_reads_back(day, form):
+    assert read_last_day(form.format(day.year, day.month, day.day)) == (day, "", None)
