@@ -19,9 +19,8 @@ class Overlay:
     """An object on a sheet.
 
     ``corners`` are the 0-based positions of the cells under its first and its last corner, such as
-    ``{"from": {"row": 60, "col": 2}, "to": …}``; an object that is not tied to
-    cells by both lacks them. ``pictures`` are
-    SHA-256 in hex, or what is said of a picture that is not in the package.
+    ``{"from": {"row": 60, "col": 2}, "to": …}``; an object that is not tied to cells by both lacks them.
+    ``pictures`` are SHA-256 in hex, or what is said of a picture that is not in the package.
     """
 
     kinds: list[str] = field(default_factory=list)

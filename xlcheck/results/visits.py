@@ -41,6 +41,10 @@ class SharedVisit:
         """统一社会信用代码 of the entity."""
         return self.shares[0].visit.drawn.code
 
+    def is_of(self, plan_no: str) -> bool:
+        """Whether a task is among those that share it."""
+        return any(share.plan.plan_no == plan_no for share in self.shares)
+
     def beside(self, plan_no: str) -> tuple[Share, ...]:
         """The shares of the other tasks."""
         return tuple(share for share in self.shares if share.plan.plan_no != plan_no)

@@ -121,17 +121,22 @@ class Archive:
 
     def attempt(self, plan_no: str) -> int:
         """The number of the latest attempt of a task; 0 where there was none."""
-        return max((e["attempt"] for e in self.events() if e.get("task") == plan_no), default=0)
+        return next((e["attempt"] for e in self._latest(plan_no)), 0)
 
     def is_waiting(self, plan_no: str) -> bool:
         """Whether the latest attempt of a task is frozen, and neither drawn nor abandoned."""
-        last = [e["event"] for e in self.events() if (e["task"], e["attempt"]) == (plan_no, self.attempt(plan_no))]
-        return bool(last) and not {"draw", "abandon"} & set(last)
+        happened = {e["event"] for e in self._latest(plan_no)}
+        return bool(happened) and not happened & {"draw", "abandon"}
 
     def abandoned(self, plan_no: str) -> str:
         """Why the latest attempt of a task was abandoned; empty where it was not."""
-        last = ("abandon", plan_no, self.attempt(plan_no))
-        return next((e["reason"] for e in self.events() if (e["event"], e["task"], e["attempt"]) == last), "")
+        return next((e["reason"] for e in self._latest(plan_no) if e["event"] == "abandon"), "")
+
+    def _latest(self, plan_no: str) -> list[Event]:
+        """What the log says of the latest attempt of a task."""
+        events = [e for e in self.events() if e.get("task") == plan_no]
+        last = max((e["attempt"] for e in events), default=0)
+        return [e for e in events if e["attempt"] == last]
 
     def revealed(self, plan_no: str, attempt: int) -> Revealed | None:
         """The numbers revealed for an attempt, if they were."""

@@ -90,7 +90,7 @@ def _prepare_task(run: Run, books: YearBooks, standing: Standing, shared: Sequen
     plan = standing.record.request.plan
     task_no = plan.task_no
     run.say(f"{task_no}：表单和台账")
-    own = {visit.code: visit for visit in shared if len(visit.beside(plan.plan_no)) < len(visit.shares)}
+    own = {visit.code: visit for visit in shared if visit.is_of(plan.plan_no)}
     parts = [Part(standing, number, own) for number in range(len(standing.replacements) + 1)]
     files = [(path, make, part) for part in parts for path, make in _files(run.desk, part)]
     missing = [file for file in files if not file[0].exists()]
