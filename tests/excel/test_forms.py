@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from xlcheck.excel.fill import RowList, fill, fill_sheets
 from xlcheck.excel.fill.fields import PLACEHOLDER
 from xlcheck.excel.forms import (
+    ARRANGEMENT_FORM,
     CORRECTION_FORM,
     CREDIT_FORM,
     DISCLOSURE_FORM,
@@ -20,8 +21,7 @@ from xlcheck.excel.forms import (
     FORMS,
     LEDGER_FORM,
     LETTER_FORM,
-    MERGED_FORM,
-    MERGING_FORM,
+    MERGE_NOTES_FORM,
     NOTICE_FORM,
     PLATFORM_FORM,
     RECORD_FORM,
@@ -37,12 +37,12 @@ from xlcheck.excel.forms.ledger import TOOL_COLUMNS
 from xlcheck.excel.forms.tables import fitted_widths
 from xlcheck.model import RawSheet
 from xlcheck.schema.header import find_header
-from xlcheck.schema.outputs import CORRECTION, CREDIT, DISCLOSURE, LEDGER, MERGED, MERGING, PLATFORM
+from xlcheck.schema.outputs import ARRANGEMENT, CORRECTION, CREDIT, DISCLOSURE, LEDGER, MERGE_NOTES, PLATFORM
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / FOLDER
 TABLES = {LEDGER_FORM.filename: LEDGER, DISCLOSURE_FORM.filename: DISCLOSURE, PLATFORM_FORM.filename: PLATFORM,
           CREDIT_FORM.filename: CREDIT, CORRECTION_FORM.filename: CORRECTION,
-          MERGED_FORM.filename: MERGED, MERGING_FORM.filename: MERGING}  # fmt: skip
+          ARRANGEMENT_FORM.filename: ARRANGEMENT, MERGE_NOTES_FORM.filename: MERGE_NOTES}  # fmt: skip
 STAMP = datetime(2021, 5, 6)
 ITEM = {"检查事项": "教练车辆与教练员管理", "检查内容及要求": "教练车技术状况、检测和维护记录是否齐全。" * 2}
 
@@ -105,7 +105,7 @@ def test_tables_across_print_legibly_and_repeat_their_header__ok(name: str) -> N
     scale = (inches - 0.6) * 96 / sum(width * 8 + 5 for width in widths)
     assert min(1, scale) * 10 > 6.2  # points on paper; 七号, the smallest common size, has 5.5
     sheet = load_workbook(TEMPLATES / name)[table.sheet]
-    frozen = {LEDGER: "G4", CREDIT: "B4", CORRECTION: "E4", MERGED: "D4"}.get(table, "A4")
+    frozen = {LEDGER: "G4", CREDIT: "B4", CORRECTION: "E4", ARRANGEMENT: "D4"}.get(table, "A4")
     assert (sheet.page_setup.orientation, sheet.print_title_rows, sheet.freeze_panes) == ("landscape", "$1:$3", frozen)
     header = find_header(
         table, RawSheet.of_rows("表", tuple((row, [c.value or "" for c in sheet[row]]) for row in (1, 2, 3, 4)))

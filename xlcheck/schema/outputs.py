@@ -138,8 +138,8 @@ CORRECTION = Table(
     row_height=36,
 )
 
-MERGED = Table(
-    "merged",
+ARRANGEMENT = Table(
+    "arrangement",
     "合并检查安排",
     (
         _NO,
@@ -156,8 +156,8 @@ MERGED = Table(
 )
 """Who visits an entity that several tasks of a 批次 have drawn."""
 
-MERGING = Table(
-    "merging",
+MERGE_NOTES = Table(
+    "merge_notes",
     "台账合并说明",
     (
         _NO,

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from xlcheck.excel.fill import Value
-from xlcheck.excel.forms import MERGED_FORM, titled
+from xlcheck.excel.forms import ARRANGEMENT_FORM, titled
 from xlcheck.model import Settings
 from xlcheck.results.visits import SharedVisit
-from xlcheck.schema.outputs import MERGED
+from xlcheck.schema.outputs import ARRANGEMENT
 from xlcheck.steps.desk import Desk, Run
 from xlcheck.steps.facts import bureau_facts, fill_form
 from xlcheck.steps.files import set_aside
@@ -17,7 +17,7 @@ from xlcheck.steps.files import set_aside
 
 def arrangement_path(desk: Desk) -> Path:
     """Where the list stands, one for the year."""
-    return desk.forms / MERGED_FORM.filename
+    return desk.forms / ARRANGEMENT_FORM.filename
 
 
 def write_arrangement(run: Run, settings: Settings, visits: Sequence[SharedVisit]) -> Path:
@@ -25,7 +25,7 @@ def write_arrangement(run: Run, settings: Settings, visits: Sequence[SharedVisit
     path = arrangement_path(run.desk)
     set_aside(path, run.now)
     rows = [_row(number, visit) for number, visit in enumerate(visits, start=1)]
-    fill_form(run, MERGED_FORM, bureau_facts(settings, run), {"合并": titled(MERGED, rows)}, path)
+    fill_form(run, ARRANGEMENT_FORM, bureau_facts(settings, run), {"合并": titled(ARRANGEMENT, rows)}, path)
     return path
 
 

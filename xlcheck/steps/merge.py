@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlcheck.excel.fill import Value
-from xlcheck.excel.forms import MERGING_FORM, titled
+from xlcheck.excel.forms import MERGE_NOTES_FORM, titled
 from xlcheck.excel.patch import patch_copy
 from xlcheck.excel.read import check_not_open, read_book
 from xlcheck.model import Settings, XlcheckError
 from xlcheck.results.merging import Outcome, Told, merge, strangers
 from xlcheck.schema.frames import TableFrame
 from xlcheck.schema.kinds import Book
-from xlcheck.schema.outputs import LEDGER, MERGING
+from xlcheck.schema.outputs import LEDGER, MERGE_NOTES
 from xlcheck.steps.archive import Archive
 from xlcheck.steps.desk import Run
 from xlcheck.steps.facts import bureau_facts, fill_form
@@ -124,7 +124,7 @@ def _account(run: Run, settings: Settings, path: Path, told: Sequence[Told]) -> 
     set_aside(out, run.now)
     ordered = sorted(told, key=lambda t: t.outcome is Outcome.TAKEN)
     rows = [_row(number, one) for number, one in enumerate(ordered, start=1)]
-    fill_form(run, MERGING_FORM, bureau_facts(settings, run), {"合并": titled(MERGING, rows)}, out)
+    fill_form(run, MERGE_NOTES_FORM, bureau_facts(settings, run), {"合并": titled(MERGE_NOTES, rows)}, out)
     return out
 
 

@@ -15,7 +15,7 @@ from xlcheck.excel.forms.tables import PUBLIC_FOOT, write_table
 from xlcheck.excel.measure import text_width
 from xlcheck.model import Settings
 from xlcheck.schema.kinds import Table
-from xlcheck.schema.outputs import CORRECTION, CREDIT, DISCLOSURE, LEDGER, MERGED, MERGING, PLATFORM
+from xlcheck.schema.outputs import ARRANGEMENT, CORRECTION, CREDIT, DISCLOSURE, LEDGER, MERGE_NOTES, PLATFORM
 from xlcheck.schema.vocabularies import vocabulary
 
 FOLDER = "表单"
@@ -91,13 +91,17 @@ PLATFORM_FORM = Form("省平台录入表.xlsx", partial(write_table, table=PLATF
 CORRECTION_FORM = Form(
     "更正公告.xlsx", partial(write_table, table=CORRECTION, foot=PUBLIC_FOOT), _FOOT, {"更正": CORRECTION.titles}
 )
-MERGED_FORM = Form("合并检查安排.xlsx", partial(write_table, table=MERGED), _FOOT, {"合并": MERGED.titles})
-MERGING_FORM = Form("台账合并说明.xlsx", partial(write_table, table=MERGING), _FOOT, {"合并": MERGING.titles})
+ARRANGEMENT_FORM = Form(
+    "合并检查安排.xlsx", partial(write_table, table=ARRANGEMENT), _FOOT, {"合并": ARRANGEMENT.titles}
+)
+MERGE_NOTES_FORM = Form(
+    "台账合并说明.xlsx", partial(write_table, table=MERGE_NOTES), _FOOT, {"合并": MERGE_NOTES.titles}
+)
 CREDIT_FORM = Form("信用信息归集表.xlsx", partial(write_table, table=CREDIT), _FOOT, {"归集": CREDIT.titles})
 
 FORMS = (
     RECORD_FORM, LETTER_FORM, NOTICE_FORM, LEDGER_FORM, DISCLOSURE_FORM, PLATFORM_FORM, CREDIT_FORM, CORRECTION_FORM,
-    MERGED_FORM, MERGING_FORM,
+    ARRANGEMENT_FORM, MERGE_NOTES_FORM,
 )  # fmt: skip
 
 
