@@ -190,6 +190,44 @@ def test_copies_of_one_name_are_told_apart_by_their_folders(copies, tmp_path):
     assert set(conflict.said) == {"甲/台账.xlsx", "乙/台账.xlsx"}
 
 
+def test_copy_that_has_a_company_twice_shows_both(copies):
+    run, path, one, _ = copies
+
+    def twice(sheet):
+        for at in range(1, 22):
+            sheet.cell(10, at).value = sheet.cell(4, at).value
+        sheet.cell(10, column("situation")).value = "另一次的情况"
+
+    edited(one, twice)
+    (merged,) = merge_copies(run, [one])
+    (conflict,) = undecided(merged.told)
+    assert conflict.said == {"示例甲.xlsx": "查阅台账，现场核对。；另一次的情况"}
+    assert not rows_of(path)[0].get("检查情况")
+
+
+def test_what_has_no_column_in_the_ledger_any_more_is_told(copies):
+    run, path, one, _ = copies
+    put(one, 0, "remark", "已电话告知")
+    edited(path, lambda sheet: sheet.delete_cols(column("remark")))
+    (merged,) = merge_copies(run, [one])
+    assert [(t.title, t.outcome, t.said) for t in undecided(merged.told)] == [
+        ("备注", Outcome.EXTRA, {"示例甲.xlsx": "已电话告知"})
+    ]
+
+
+def test_ledger_that_cannot_be_replaced_stays_as_it_was__error(copies, monkeypatch):
+    run, path, one, _ = copies
+
+    def refuse(self, target):
+        raise PermissionError(target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("xlcheck.steps.merge.patch_copy", lambda source, out, **_: shutil.copy(source, out))
+        patch.setattr("pathlib.Path.replace", refuse)
+        assert str(path.name) in refused(run, path, one)
+    assert [p.name for p in path.parent.iterdir() if p.name.startswith(".")] == []
+
+
 def refused(run, path, copy):
     """The sentence with which a merge is refused, the ledger as it was."""
     before = path.read_bytes()

@@ -14,6 +14,12 @@ from xlcheck.schema.outputs import LEDGER
 
 Value = str | date
 
+_Row = tuple[TableFrame, int]
+"""A copy, and one of its rows."""
+
+_Shown = tuple[str, str]
+"""A copy's name, and what one of its cells shows."""
+
 
 class Outcome(StrEnum):
     """What becomes of something that stands in a copy."""
@@ -54,7 +60,12 @@ def merge(base: TableFrame, copies: Sequence[TableFrame]) -> tuple[Told, ...]:
     A value is taken where the ledger's cell is blank and all copies that fill it agree. A blank cell says nothing,
     so it takes nothing away. A 备注 that goes on from the ledger's own is taken too.
     """
-    return tuple(told for row in base.frame.index for told in _Line(base, row, copies).told())
+    same: dict[str, list[_Row]] = {}
+    for copy in copies:
+        for at, code in copy.frame["code"].items():
+            same.setdefault(code, []).append((copy, int(str(at))))
+    rows = base.frame["code"].items()
+    return tuple(told for row, code in rows for told in _Line(base, int(str(row)), same.get(code, [])).told())
 
 
 def strangers(ledgers: Sequence[TableFrame], copies: Sequence[TableFrame]) -> tuple[Told, ...]:
@@ -64,11 +75,11 @@ def strangers(ledgers: Sequence[TableFrame], copies: Sequence[TableFrame]) -> tu
         Told(copy.shown(row, "name"), copy.shown(row, "code"), "", Outcome.STRANGE, "", {copy.book: typed})
         for copy in copies
         for row in copy.where(~copy.frame["code"].isin(known))
-        if (typed := _typed(copy, row))
+        if (typed := _all_typed(copy, row))
     )
 
 
-def _typed(copy: TableFrame, row: int) -> str:
+def _all_typed(copy: TableFrame, row: int) -> str:
     cells = {column.title: copy.shown(row, column.key) for column in STAFF_COLUMNS}
     return "；".join(f"{title}：{text}" for title, text in cells.items() if text)
 
@@ -76,24 +87,26 @@ def _typed(copy: TableFrame, row: int) -> str:
 class _Line:
     """A row of the ledger beside the rows of the same entity in the copies."""
 
-    def __init__(self, base: TableFrame, row: int, copies: Sequence[TableFrame]) -> None:
-        self._base, self._row = base, row
-        code = base.frame.at[row, "code"]
-        self._rows = [(copy, at) for copy in copies for at in copy.where(copy.frame["code"] == code)]
+    def __init__(self, base: TableFrame, row: int, rows: Sequence[_Row]) -> None:
+        self._base, self._row, self._rows = base, row, rows
 
     def told(self) -> Iterator[Told]:
         for column in STAFF_COLUMNS:
-            yield from self._typed(column)
+            yield from self._typed(column) if self._base.has(column.key) else self._homeless(column)
         for column in _GIVEN_COLUMNS:
             before = self._base.shown(self._row, column.key)
-            yield from self._others(column.title, Outcome.GIVEN, before, self._said(column))
+            yield from self._others(column.title, Outcome.GIVEN, before, self._shown(column))
         for title in dict.fromkeys(title for copy, _ in self._rows for title in copy.extra):
-            said = {copy.book: _extra(copy, at, title) for copy, at in self._rows}
-            yield from self._others(title, Outcome.EXTRA, _extra(self._base, self._row, title), said)
+            shown = [(copy.book, _extra(copy, at, title)) for copy, at in self._rows]
+            yield from self._others(title, Outcome.EXTRA, _extra(self._base, self._row, title), shown)
+
+    def _homeless(self, column: Column) -> Iterator[Told]:
+        """What is typed in a column that the ledger does not have any more."""
+        yield from self._others(column.title, Outcome.EXTRA, "", self._shown(column))
 
     def _typed(self, column: Column) -> Iterator[Told]:
         """What is typed in one column: the same everywhere, taken, or in conflict."""
-        said = {book: text for book, text in self._said(column).items() if text}
+        said = _by_book(self._shown(column), but="")
         own, before = _value(self._base, self._row, column), self._base.shown(self._row, column.key)
         values = {_value(copy, at, column) for copy, at in self._rows if copy.shown(at, column.key)}
         if not values - {own}:
@@ -103,13 +116,13 @@ class _Line:
         else:
             yield self._made(column.title, Outcome.CONFLICT, before, said)
 
-    def _others(self, title: str, outcome: Outcome, before: str, said: Mapping[str, str]) -> Iterator[Told]:
+    def _others(self, title: str, outcome: Outcome, before: str, shown: Sequence[_Shown]) -> Iterator[Told]:
         """The copies that say something else, if any do."""
-        if others := {book: text for book, text in said.items() if text not in ("", before)}:
+        if others := _by_book(shown, but=before):
             yield self._made(title, outcome, before, others)
 
-    def _said(self, column: Column) -> dict[str, str]:
-        return {copy.book: copy.shown(at, column.key) for copy, at in self._rows}
+    def _shown(self, column: Column) -> list[_Shown]:
+        return [(copy.book, copy.shown(at, column.key)) for copy, at in self._rows]
 
     def _made(
         self,
@@ -122,6 +135,15 @@ class _Line:
     ) -> Told:
         name, code = (self._base.shown(self._row, key) for key in ("name", "code"))
         return Told(name, code, title, outcome, before, said, place, value)
+
+
+def _by_book(shown: Sequence[_Shown], but: str) -> dict[str, str]:
+    """What each copy says that is neither blank nor ``but``; one that has an entity twice may say two things."""
+    said: dict[str, dict[str, None]] = {}
+    for book, text in shown:
+        if text not in ("", but):
+            said.setdefault(book, {})[text] = None
+    return {book: "；".join(texts) for book, texts in said.items()}
 
 
 def _value(ledger: TableFrame, row: int, column: Column) -> Value:

@@ -21,27 +21,35 @@ def set_aside(path: Path, now: datetime) -> Path | None:
     """
     if not path.exists():
         return None
-    folder = path.parent / OLD
-    target = _free(folder / f"{path.stem}_{now:%Y%m%d-%H%M%S}{path.suffix}")
+    target = _old(path, now)
     try:
-        folder.mkdir(exist_ok=True)
+        target.parent.mkdir(exist_ok=True)
         path.replace(target)
     except PermissionError:
         raise XlcheckError("output.locked", file=path) from None
     return target
 
 
-def back_up(path: Path, now: datetime) -> Path:
-    """Copy a file that is to be replaced into the folder 旧版 beside it; returns the copy.
+def put_in_place(draft: Path, path: Path, now: datetime) -> Path:
+    """Move a draft to the place of a file, which is copied into the folder 旧版 beside it before; returns that copy.
 
-    Raises :class:`XlcheckError` ``output.locked`` where it cannot be written.
+    Raises :class:`XlcheckError` ``output.locked`` where it cannot be moved; then the draft is gone and the file as
+    it was.
     """
-    target = _free(path.parent / OLD / f"{path.stem}_{now:%Y%m%d-%H%M%S}{path.suffix}")
+    target = _old(path, now)
     try:
         target.parent.mkdir(exist_ok=True)
-        return Path(shutil.copy2(path, target))
+        shutil.copy2(path, target)
+        draft.replace(path)
     except PermissionError:
-        raise XlcheckError("output.locked", file=target) from None
+        draft.unlink(missing_ok=True)
+        raise XlcheckError("output.locked", file=path) from None
+    return target
+
+
+def _old(path: Path, now: datetime) -> Path:
+    """Where an earlier version of a file is kept."""
+    return _free(path.parent / OLD / f"{path.stem}_{now:%Y%m%d-%H%M%S}{path.suffix}")
 
 
 def _free(path: Path) -> Path:

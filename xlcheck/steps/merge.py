@@ -18,7 +18,7 @@ from xlcheck.schema.outputs import LEDGER, MERGE_NOTES
 from xlcheck.steps.archive import Archive
 from xlcheck.steps.desk import Run
 from xlcheck.steps.facts import bureau_facts, fill_form
-from xlcheck.steps.files import back_up, set_aside
+from xlcheck.steps.files import put_in_place, set_aside
 from xlcheck.steps.ledger import ledger_paths
 from xlcheck.steps.load import load_settings
 from xlcheck.steps.standing import standings
@@ -82,7 +82,7 @@ def _named(workbooks: Iterator[Path], own: set[Path]) -> list[tuple[Path, str]]:
 def _read(path: Path, name: str, settings: Settings) -> TableFrame:
     check_not_open(path)
     tables, _ = read_book(path, Book("ledger", path.name, (LEDGER,)), settings)
-    if "ledger" not in tables or not tables["ledger"].has("code"):
+    if "ledger" not in tables or not all(tables["ledger"].has(key) for key in ("code", "plan_no")):
         raise XlcheckError("merge.not-a-ledger", book=name)
     return replace(tables["ledger"], book=name)
 
@@ -90,7 +90,9 @@ def _read(path: Path, name: str, settings: Settings) -> TableFrame:
 def _check_at_home(copies: Sequence[TableFrame], tasks: set[str]) -> None:
     for copy in copies:
         if strange := set(copy.frame["plan_no"]) - tasks:
-            raise XlcheckError("merge.no-such-ledger", book=copy.book, tasks="、".join(sorted(strange)))
+            raise XlcheckError(
+                "merge.no-such-ledger", book=copy.book, tasks="、".join(sorted(n or "（空白）" for n in strange))
+            )
 
 
 def _merge_task(
@@ -113,9 +115,7 @@ def _take(run: Run, path: Path, told: Sequence[Told]) -> Path | None:
         return None
     draft = path.with_name(f".{path.name}.merged")
     patch_copy(path, draft, values=values)
-    backup = back_up(path, run.now)
-    draft.replace(path)
-    return backup
+    return put_in_place(draft, path, run.now)
 
 
 def _account(run: Run, settings: Settings, path: Path, told: Sequence[Told]) -> Path:
