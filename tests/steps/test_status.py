@@ -28,6 +28,32 @@ def test_nothing_drawn__ok(run):
     assert len(vobject.readOne(done.calendar.read_text("utf-8")).contents["vevent"]) == 15
 
 
+def test_task_without_a_readable_window_is_said(run):
+    put(run.desk.book(PLAN_BOOK), {"I3": "另行通知"})
+    done = status(run, 3)
+    assert counts(done, Matter.DRAW) == (0, 0, 0, 14, 0)
+    assert [note for note in done.reminders.notes if "01号" in note] == [
+        "任务 01号 的抽查日期没有填写或不能识别，没有列入提醒。请先运行 xlcheck check，改正计划后再运行。"
+    ]
+
+
+@pytest.mark.parametrize(("title", "words"), [("抽查日期", "“抽查日期”"), ("抽查计划编号", "抽查计划编号")])
+def test_plan_with_a_renamed_column_reminds_of_nothing__error(run, title, words):
+    def rename(sheet):
+        cell = next(cell for cell in sheet[2] if cell.value == title)
+        cell.value = "改过的列"
+
+    edited(run.desk.book(PLAN_BOOK), rename)
+    assert words in sentence(status, run, 3)
+    assert not run.desk.reminders.exists()
+
+
+def test_plan_that_is_not_found_on_its_sheet_reminds_of_nothing__error(run):
+    edited(run.desk.book(PLAN_BOOK), lambda sheet: sheet.delete_rows(2))
+    assert "找不到“抽查工作计划”" in sentence(status, run, 3)
+    assert not run.desk.reminders.exists()
+
+
 def test_from_the_inspection_to_the_publication(desk):
     run, record, path = desk
     n = len(record.sample)

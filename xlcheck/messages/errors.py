@@ -139,6 +139,7 @@ STEP_ERRORS: dict[str, str] = {
     "publish.log-broken": "公示日志第 {line} 行不能识别（{file}），无法确定哪些已经公示。请从备份中恢复这个文件后再运行。",
     "publish.log-cut": "“公示”文件夹中有“{batch}”，公示日志（{file}）中却没有记载，无法确定哪些已经公示，没有写出新的一批。"
     "请从备份中恢复公示日志；如果这个文件夹不是本程序写出的，请改名后再运行。",
+    "status.undated": "任务 {task} 的抽查日期没有填写或不能识别，没有列入提醒。请先运行 xlcheck check，改正计划后再运行。",
     "report.no-plan": "《{book}》中没有抽查任务，无法统计。请录入计划后再运行。",
     "verify.no-record": "《{book}》不是抽取记录或补抽记录，没有核验。请核对是否选错了文件；记录在年度文件夹的“抽取”中。",
     "verify.old-format": "《{book}》不是 .xlsx 格式，看不出其中有没有隐藏的内容，没有核验。请用 Excel 或 WPS 另存为 .xlsx 后再核验。",

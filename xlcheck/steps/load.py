@@ -72,9 +72,13 @@ def require(desk: Desk, books: YearBooks, findings: Sequence[Finding], *needed: 
         if found.code in _UNREAD:
             raise XlcheckError(found.code, **dict(found.params))
     for book in needed:
-        if book.tables[0].key not in books.tables:
-            raise XlcheckError("book.no-table", book=desk.book(book).name, sheet=book.tables[0].sheet)
+        _require_table(desk, book, books.tables)
     _require_columns(own)
+
+
+def _require_table(desk: Desk, book: Book, tables: Tables) -> None:
+    if book.tables[0].key not in tables:
+        raise XlcheckError("book.no-table", book=desk.book(book).name, sheet=book.tables[0].sheet)
 
 
 def _require_columns(findings: Iterable[Finding]) -> None:
@@ -85,9 +89,15 @@ def _require_columns(findings: Iterable[Finding]) -> None:
 
 
 def read_tables(desk: Desk, book: Book) -> tuple[Tables, Settings]:
-    """One book of the desk with the settings it was read by; raises where it cannot be read."""
+    """One book of the desk with the settings it was read by.
+
+    Raises :class:`XlcheckError` as :func:`require` where it was not read whole.
+    """
     settings, _, _ = load_settings(desk)
-    return read_book(desk.book(book), book, settings)[0], settings
+    tables, findings = read_book(desk.book(book), book, settings)
+    _require_table(desk, book, tables)
+    _require_columns(findings)
+    return tables, settings
 
 
 def _read(path: Path, book: Book, settings: Settings) -> tuple[Tables, list[Finding]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from xlcheck.checks.folding import folded
 from xlcheck.excel.due_report import write_reminders
-from xlcheck.model import Due, Finding, PlanRow, Reminders, TaskDue
+from xlcheck.messages import error_text
+from xlcheck.model import Due, Finding, PlanRow, Reminders, TaskDue, XlcheckError
 from xlcheck.results.calendar_file import calendar_file
 from xlcheck.results.deadlines import is_known
 from xlcheck.results.due import Horizon, drawn, names_of, reminders, undrawn
@@ -39,11 +40,12 @@ def status(run: Run, soon: int) -> Status:
     ``soon`` working days count as 即将到期. Raises as :func:`read_tables` and :func:`read_ledgers`.
     """
     tables, settings = read_tables(run.desk, PLAN_BOOK)
-    rows = plan_rows(tables["plan"], settings)[0] if "plan" in tables else ()
+    rows, _ = plan_rows(tables["plan"], settings)
     ledgers = read_ledgers(run, settings)
     horizon = Horizon(run.now.date(), soon, settings)
     tasks = _tasks(rows, ledgers, horizon)
-    found = reminders(tasks, horizon, calendar_notes(_unknown([task for task, _ in tasks], horizon)))
+    notes = (*_undated(tasks), *calendar_notes(_unknown([task for task, _ in tasks], horizon)))
+    found = reminders(tasks, horizon, notes)
     book, calendar = run.desk.reminders / BOOK_NAME, run.desk.reminders / CALENDAR_NAME
     set_aside(book, run.now)
     write_reminders(book, found, settings, run.stamp, practice=run.desk.practice)
@@ -65,6 +67,13 @@ def _tasks(
         tables = [ledger.table for ledger in own if ledger.table is not None]
         tasks.append(drawn(own[0].standing, tables, own[0].published, horizon, names))
     return sorted(tasks, key=lambda task: task[0].plan.plan_no)
+
+
+def _undated(tasks: Sequence[tuple[TaskDue, Sequence[Due]]]) -> Iterator[str]:
+    """A sentence for each task of which nothing can be reminded, since its 抽查日期 could not be read."""
+    for task, dues in tasks:
+        if not dues:
+            yield error_text(XlcheckError("status.undated", task=task.plan.task_no or task.plan.plan_no))
 
 
 def _unknown(tasks: Sequence[TaskDue], horizon: Horizon) -> set[int]:
