@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
+from string import ascii_uppercase
 
 from xlcheck.excel.cell_types import CellTypes
 from xlcheck.excel.list_rules import ListRules
 from xlcheck.excel.parts import Attributes, whole_number
 from xlcheck.excel.sheet_columns import SheetColumns
-from xlcheck.model import CellValue, NoValue
+from xlcheck.model import CellValue, NoValue, column_number
 
 _AREA = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 _DIGITS = "0123456789"
@@ -25,12 +27,8 @@ class Positions(dict[str, int]):
     """Letters of a column -> its 1-based position, worked out once each; 0 where there are none."""
 
     def __missing__(self, letters: str) -> int:
-        position = 0
-        for letter in letters[:4].upper():
-            if not "A" <= letter <= "Z":
-                break
-            position = position * 26 + ord(letter) - 64
-        self[letters] = position
+        own = takewhile(ascii_uppercase.__contains__, letters[:4].upper())
+        self[letters] = position = column_number("".join(own))
         return position
 
 

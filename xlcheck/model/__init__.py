@@ -27,6 +27,7 @@ from xlcheck.model.findings import (
     Trouble,
     XlcheckError,
     column_letters,
+    column_number,
     finding,
 )
 from xlcheck.model.page import PAGE_COLUMNS, Difference, PrintCell, Role
@@ -94,5 +95,6 @@ __all__ = [
     "XlcheckError",
     "YearProgress",
     "column_letters",
+    "column_number",
     "finding",
 ]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from xlcheck.model import column_letters
+from xlcheck.model import column_letters, column_number
 
 Cell = tuple[int, int]
 """Row and column, both 1-based."""
@@ -52,14 +52,6 @@ class Area:
         """``A1:C3``; ``A1`` where it is a single cell."""
         first, last = cell_name(self.top, self.left), cell_name(self.bottom, self.right)
         return first if first == last else f"{first}:{last}"
-
-
-def column_number(letters: str) -> int:
-    """Number of a column: A -> 1, AA -> 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 def cell_name(row: int, column: int) -> str:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from xlcheck.excel.patch.edits import Edit
 from xlcheck.excel.patch.elements import ATTRIBUTES, NO_ELEMENT, Element, attribute, children, elements
 from xlcheck.excel.patch.layout import POINTS, Layout
-from xlcheck.excel.patch.places import Cell, Change, cell_name, column_number
+from xlcheck.excel.patch.places import Cell, Change, cell_name
 from xlcheck.excel.patch.writing import CellWriter
+from xlcheck.model import column_number
 
 _NUMBER = re.compile(rb'\s*r="([0-9]{1,7})"')
 _LETTERS = re.compile(r"[A-Z]{1,3}")
