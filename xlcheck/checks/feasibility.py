@@ -11,9 +11,10 @@ import numpy as np
 
 from xlcheck.checks.context import Context
 from xlcheck.model import Finding, PlanRow, Ratio
-from xlcheck.schema.admission import Mask, frame_of
+from xlcheck.schema.admission import Mask, frame_of, strata_of
 from xlcheck.schema.frames import TableFrame
 from xlcheck.schema.plan import round_of, visit_of
+from xlcheck.schema.settings import rule_on_repeats
 from xlcheck.schema.shares import dealt_of, is_dealt, overfull, part_of, parts_of, total_of, weights_of
 from xlcheck.schema.vocabularies import DIRECTED
 
@@ -38,8 +39,7 @@ def repeats_leave_enough(context: Context) -> Iterator[Finding]:
     With 50 % three times and no repeats the third round has nobody left; said at the task in which the companies
     run out. Of a frame that only partly is another's it is the mean that is held against the ratio.
     """
-    policy = context.settings.policy
-    cap = 1 if policy.no_repeat else policy.yearly_cap
+    cap = context.settings.policy.most_visits
     entities = context.books.entities
     if cap is None or entities is None:
         return
@@ -50,24 +50,23 @@ def repeats_leave_enough(context: Context) -> Iterator[Finding]:
             free = cap - visits[among]
             left = free.sum()
             if asked > left + _SLACK:
-                yield _exhausted(context, row, whom, left / max(among.sum(), 1))
+                yield _exhausted(context, row, whom, left / max(among.sum(), 1), cap)
             own[among] = np.maximum(own[among], free * min(asked / max(left, _SLACK), 1))
         visits += own
 
 
-def _exhausted(context: Context, row: PlanRow, whom: str, left: float) -> Finding:
-    policy = context.settings.policy
+def _exhausted(context: Context, row: PlanRow, whom: str, left: float, cap: int) -> Finding:
     times = _times(context, row)
     return context.tell(
         "plan.repeats-exhaust",
         row,
         "ratio",
-        rule="年内不重复抽取" if policy.no_repeat else f"每户年度上限 {policy.yearly_cap} 次",
+        rule=rule_on_repeats(context.settings.policy),
         left=_percent(left),
         category=whom,
         round=round_of(row, context.settings),
         times=times,
-        most=(1 if policy.no_repeat else policy.yearly_cap or 1) * 100 // times,
+        most=cap * 100 // times,
     )
 
 
@@ -124,9 +123,7 @@ def _asked(row: PlanRow, frame: Mask, entities: TableFrame) -> Iterator[tuple[Pl
     category, ratio = row.scope.category, row.ratio
     if row.kind == DIRECTED:
         category += f"（定向条件：{row.filter}）"
-    masks = {"": frame.to_numpy()}
-    if ratio.strata:
-        masks = {grade: (frame & (entities.frame["grade"] == grade)).to_numpy() for grade, _ in ratio.strata}
+    masks = strata_of(frame, entities.frame["grade"], ratio)
     for grade, asked in parts_of(ratio, {name: int(mask.sum()) for name, mask in masks.items()}).items():
         yield row, (f"{category} {grade} 级" if grade else category), masks[grade], float(asked)
 

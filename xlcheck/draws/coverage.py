@@ -14,9 +14,10 @@ import numpy as np
 from xlcheck.draws.plan import Task, task_of
 from xlcheck.draws.quota import quotas_of
 from xlcheck.model import Coverage, Outlook, PlanRow, Policy, XlcheckError
-from xlcheck.schema.admission import frame_of
+from xlcheck.schema.admission import frame_of, strata_of
 from xlcheck.schema.frames import YearBooks
 from xlcheck.schema.plan import visit_of
+from xlcheck.schema.settings import rule_on_repeats
 from xlcheck.schema.vocabularies import DIRECTED, EITHER
 
 Chances = Any
@@ -59,7 +60,7 @@ def outlook(books: YearBooks, rows: Sequence[PlanRow]) -> Outlook | None:
     unfiltered = {row.plan_no for row in rows if row.kind == DIRECTED and not row.filter}
     return Outlook(
         tuple(lines),
-        _rule(books.settings.policy),
+        rule_on_repeats(books.settings.policy),
         left_out=tuple(row.task_no for row in rows if row.plan_no not in counted | unfiltered),
         unfiltered=tuple(row.task_no for row in rows if row.plan_no in unfiltered),
         undecided=tuple(row.task_no for row in rows if row.plan_no in counted and row.kind == EITHER),
@@ -104,10 +105,7 @@ def _planned(books: YearBooks, row: PlanRow) -> Planned | None:
         return None
     try:
         task = task_of(row)
-        strata = {"": frame.to_numpy()}
-        if task.ratio.strata:
-            grades = books.entities.frame["grade"]
-            strata = {name: (frame & (grades == name)).to_numpy() for name, _ in task.ratio.strata}
+        strata = strata_of(frame, books.entities.frame["grade"], task.ratio)
         sizes = {name: int(stratum.sum()) for name, stratum in strata.items()}
         visit = visit_of(row, books.settings)
         return Planned(task, visit, strata, quotas_of(task.ratio, sizes, books.settings.policy.min_count))
@@ -116,9 +114,7 @@ def _planned(books: YearBooks, row: PlanRow) -> Planned | None:
 
 
 def _most_visits(policy: Policy, tasks: int) -> int:
-    if policy.no_repeat:
-        return 1
-    return tasks if policy.yearly_cap is None else min(policy.yearly_cap, tasks)
+    return tasks if policy.most_visits is None else min(policy.most_visits, tasks)
 
 
 def _chance(free: Chances, quota: int) -> float:
@@ -134,9 +130,3 @@ def _rounded(parts: Sequence[float]) -> tuple[int, ...]:
     for index in by_remainder[: round(sum(parts)) - sum(found)]:
         found[index] += 1
     return tuple(found)
-
-
-def _rule(policy: Policy) -> str:
-    if policy.no_repeat:
-        return "年内不重复抽取"
-    return "不设每户年度上限" if policy.yearly_cap is None else f"每户年度上限 {policy.yearly_cap} 次"

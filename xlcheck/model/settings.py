@@ -52,6 +52,11 @@ class Policy:
     year_load: bool = False
     merge_visits: bool = False
 
+    @property
+    def most_visits(self) -> int | None:
+        """How often an entity may be drawn in a year by the rules on repeats; ``None`` without a limit."""
+        return 1 if self.no_repeat else self.yearly_cap
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

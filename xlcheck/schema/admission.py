@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from xlcheck.model import FOREVER, Condition, Filter, PlanRow, Relation, Scope, Window
+from xlcheck.model import FOREVER, Condition, Filter, PlanRow, Ratio, Relation, Scope, Window
 from xlcheck.schema.filter import read_filter
 from xlcheck.schema.frames import YearBooks
 from xlcheck.schema.vocabularies import DIRECTED, OPERATING
@@ -62,6 +62,13 @@ def frame_of(books: YearBooks, row: PlanRow) -> Mask | None:
     for condition in read.conditions:
         frame &= fitting({condition.key: books.entities.cells(condition.key)}, condition)[0]
     return frame
+
+
+def strata_of(frame: Mask, grades: Any, ratio: Ratio) -> dict[str, Any]:
+    """The rows of a frame by the grade that a ratio names, as arrays; all are one, ``""``, where it names none."""
+    if not ratio.strata:
+        return {"": frame.to_numpy()}
+    return {name: (frame & (grades == name)).to_numpy() for name, _ in ratio.strata}
 
 
 def fitting(rows: Rows, condition: Condition) -> tuple[Mask, Mask]:

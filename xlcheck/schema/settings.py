@@ -167,6 +167,13 @@ def _policy(cells: dict[str, _Cell], findings: list[Finding]) -> Policy:
     )
 
 
+def rule_on_repeats(policy: Policy) -> str:
+    """年内不重复抽取 or 每户年度上限 as a policy has it, in words."""
+    if policy.no_repeat:
+        return "年内不重复抽取"
+    return "不设每户年度上限" if policy.yearly_cap is None else f"每户年度上限 {policy.yearly_cap} 次"
+
+
 def _yes(cell: _Cell, findings: list[Finding]) -> bool:
     """Whether a cell says 是; blank says 否."""
     if cell.value not in ("", "是", "否"):
