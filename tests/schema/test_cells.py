@@ -72,6 +72,7 @@ def test_cell__ok(kind, cell, value):
         (Kind.EXPIRY, "2021-03-05至2025-03-04", "date.span", "2025-03-04"),
         (Kind.EXPIRY, "2021.3.5-2025.3.4", "date.span", "2025-03-04"),
         (Kind.EXPIRY, "2021年3月5日至今", "date.unreadable", ""),
+        (Kind.EXPIRY, "2025年3月5日前有效", "date.unreadable", ""),
         (Kind.DATE, "2021-3-5至2025-3-4", "date.unreadable", ""),
         (Kind.DATE, "2020-3-500:00", "date.unreadable", ""),
         (Kind.DATE, "二〇二〇年十三月五日", "date.impossible", ""),

@@ -18,12 +18,13 @@ _CLOCK = re.compile(r"(?<=\d)(?:T|\s+)\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?
 _YEAR, _NUMBER = r"(\d{4}|[〇○零一二三四五六七八九]{4})", r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
 _FULL = re.compile(rf"(?:公元)?{_YEAR}[-./、,年]{_NUMBER}[-./、,月]{_NUMBER}[日号]?")
 _YEAR_DIGITS = 4
+_CHINESE_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}(?=[月日])")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _SHORT_YEAR = re.compile(r"'?(\d{2})[-./年](\d{1,2})[-./月](\d{1,2})[日号]?")
 _MONTH_ONLY = re.compile(r"(\d{4})(?:年(\d{1,2})月(?:份)?|[-./](\d{1,2}))")
 _FOREIGN = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})")
 _SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?")
-_UNTIL = re.compile(r"(?:有效期?)?至?(.*?)(?:止|前有效)?")
+_UNTIL = re.compile(r"(?:有效期?)?至?(.*?)止?")
 _SPAN = re.compile(r"(.*\d日?)(?:至|到|[-—–~～])(\d{4}.*)")
 
 
@@ -72,6 +73,11 @@ def _made(year: str, month: str, day: str) -> Read:
         return date(int(year), int(month), int(day)), "", None
     except ValueError:
         return None, "date.impossible", None
+
+
+def in_digits(text: str) -> str:
+    """A text with its months and days in digits: ``四月五日`` -> ``4月5日``."""
+    return _CHINESE_NUMBER.sub(lambda match: counted(match[0]), text)
 
 
 def counted(text: str) -> str:

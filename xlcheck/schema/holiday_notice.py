@@ -16,7 +16,7 @@ from datetime import date
 from itertools import accumulate
 
 from xlcheck.model import Trouble
-from xlcheck.schema.dates import counted
+from xlcheck.schema.dates import in_digits
 from xlcheck.schema.folding import fold_title
 from xlcheck.schema.holiday_span import DAY, SPAN, ContradictionError, as_printed, span_days, weekend_beside
 
@@ -39,7 +39,6 @@ _ANY_YEAR = re.compile(r"(\d{4})年")
 _SPEAKS = re.compile(rf"{DAY}[^\d。]{{0,8}}(?:放假|补休|调休|公休|连休|休息|上班)")
 _HOLIDAY = re.compile(rf"(?:[{_NUMERALS}]+、|元旦|春节|清明|劳动|端午|中秋|国庆)[^。]*(?:放假|补休|上班)")
 _ADVICE = "鼓励"
-_CHINESE_DATE = re.compile(rf"[{_NUMERALS}]{{1,3}}(?=[月日])")
 
 _NEW_YEAR = "元旦"
 
@@ -82,7 +81,7 @@ def _sentences(paragraphs: Sequence[str]) -> Iterator[tuple[int, str]]:
         sentence = text[begin : end[0]]
         if bare := sentence.replace("\n", ""):
             first = begin + len(sentence) - len(sentence.lstrip("\n"))
-            yield bisect(starts, first) - 1, _CHINESE_DATE.sub(lambda numeral: counted(numeral[0]), bare)
+            yield bisect(starts, first) - 1, in_digits(bare)
         begin = end[1]
 
 

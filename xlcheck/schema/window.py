@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date
 
 from xlcheck.model import Window
-from xlcheck.schema.dates import counted
+from xlcheck.schema.dates import counted, in_digits
 from xlcheck.schema.folding import fold_expression
 
 _NAMED = {
@@ -21,7 +21,6 @@ _YEAR = re.compile(r"(\d{4})年(?:度)?")
 _POINT = r"(?:(?P<{0}y>\d{{4}})年|(?P<{0}n>次年|当年|同年))?(?P<{0}m>\d{{1,2}})月?(?:份)?(?:(?P<{0}d>\d{{1,2}})日?)?"
 _SPAN = re.compile(_POINT.format("a") + "-" + _POINT.format("b"))
 _MONTH = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?:份)?")
-_CHINESE_MONTH = re.compile(r"[一二三四五六七八九十]{1,3}(?=[月日])")
 _VAGUE = re.compile(r".*(底|前|后|左右|初|中旬|上旬|下旬|以前|起)$")
 
 
@@ -58,8 +57,7 @@ def _quarters(text: str) -> tuple[int, int] | None:
 
 def _with_year_signs(text: str) -> str:
     """Write ``2020.4-2020.12``, ``2021/1/1`` and ``四月`` with digits, 年, 月 and 日."""
-    text = _CHINESE_MONTH.sub(lambda match: counted(match[0]), text)
-    text = re.sub(r"(\d{4})[./](\d{1,2})[./](\d{1,2})日?", r"\1年\2月\3日", text)
+    text = re.sub(r"(\d{4})[./](\d{1,2})[./](\d{1,2})日?", r"\1年\2月\3日", in_digits(text))
     return re.sub(r"(\d{4})[./](\d{1,2})(?![\d月])", r"\1年\2月", text)
 
 
