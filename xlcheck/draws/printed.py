@@ -87,8 +87,7 @@ def _seed(record: DrawRecord) -> Iterator[Block]:
 
 
 def _sample(record: DrawRecord) -> Iterator[Block]:
-    names = {i.cert: i.name for i in record.request.inspectors}
-    teams = {t.code: LINES.join(f"{names[cert]}（{cert}）" for cert in t.certs) for t in record.teams}
+    teams = {t.code: record.request.named(t.certs, LINES) for t in record.teams}
     yield Heading(f"四、抽中名单（{len(record.sample)} 户）")
     keys = _listed(record)
     spans = (1, 1, 3, 3, 4) if "stratum" in keys else (1, 4, 3, 4)

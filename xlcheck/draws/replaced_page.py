@@ -5,7 +5,7 @@ Its wording is part of the format, as that of the record is (see :mod:`xlcheck.d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
 from xlcheck.draws.blocks import Block, Field, Heading, Paragraph, Signatures, TableBlock, Title
@@ -55,7 +55,7 @@ def _in_short(standing: Standing, made: Replacement) -> str:
     if made.entered:
         said = f"{names}退出，补入{made.entered.name}"
     else:
-        said = f"{_person(standing, made.withdrawal.cert)}退出，{names}换人"
+        said = f"{standing.record.request.named([made.withdrawal.cert])}退出，{names}换人"
     return f"第 {made.number} 次（{made.withdrawal.reason}）：{said}"
 
 
@@ -64,14 +64,14 @@ def _fallen(standing: Standing) -> Iterator[Block]:
     gone = [_visits(standing)[code] for code in made.codes]
     if made.cert:
         yield Heading("二、退出的检查人员")
-        yield Field("检查人员", _person(standing, made.cert))
+        yield Field("检查人员", standing.record.request.named([made.cert]))
         yield Field("退出范围", "不再参加本任务" if made.wholly else "只退出下列检查对象")
         yield Field("检查对象", LINES.join(f"{v.drawn.name}（{v.drawn.code}）" for v in gone))
     else:
         [visit] = gone
         yield Heading("二、退出的检查对象")
         yield Field("检查对象", f"{visit.drawn.name}（{visit.drawn.code}），{_rank(visit.drawn)}")
-        yield Field("检查组", _people(standing, visit.team.certs))
+        yield Field("检查组", standing.record.request.named(visit.team.certs))
     yield Field("原因", made.reason)
     yield Field("情况说明", made.note or _NONE)
     yield Field("证据", LINES.join(f"{e.replace(' ', '，SHA-256 ')}" for e in made.evidence) or _NONE)
@@ -89,7 +89,7 @@ def _entity_result(standing: Standing) -> Iterator[Block]:
         f"按原抽取的次序往下读：{same}中还没有用过的下一签补入，任何人不能挑选。检查组按原抽取的规则接着抽取。"
     )
     titles = (*(TICKETS.column(key).title for key in ("rank", "name", "code")), "检查人员")
-    row = (str(entered.rank), entered.name, entered.code, _people(standing, team.certs, LINES))
+    row = (str(entered.rank), entered.name, entered.code, standing.record.request.named(team.certs, LINES))
     yield TableBlock(titles, (1, 4, 3, 4), (row,))
     yield Field("签号", entered.ticket)
     yield Field("检查组", f"尝试号 {team.attempt}，负荷差 {team.window}；补抽后还剩候补 {left} 户")
@@ -110,15 +110,15 @@ def _inspector_result(standing: Standing) -> Iterator[Block]:
 
 def _seat(standing: Standing, visit: Visit, attempt: int) -> tuple[str, ...]:
     [came] = set(visit.team.certs) - set(visit.earlier[-1])
-    team = _people(standing, visit.team.certs, LINES)
-    return (visit.drawn.name, _person(standing, came), team, str(attempt))
+    team = standing.record.request.named(visit.team.certs, LINES)
+    return (visit.drawn.name, standing.record.request.named([came]), team, str(attempt))
 
 
 def _tries(standing: Standing, made: Replacement) -> Iterator[Block]:
     """The teams that were turned down; nothing where there were none."""
     if made.attempts:
-        names = {v.drawn.code: v.drawn.name for v in standing.visits}
-        rows = tuple((names[a.code], str(a.number), _people(standing, a.certs, LINES), a.reason) for a in made.attempts)
+        names, named = {v.drawn.code: v.drawn.name for v in standing.visits}, standing.record.request.named
+        rows = tuple((names[a.code], str(a.number), named(a.certs, LINES), a.reason) for a in made.attempts)
         yield TableBlock(("检查对象名称", "尝试号", "未采用的检查组", "未采用的原因"), (3, 1, 4, 4), rows)
 
 
@@ -140,12 +140,3 @@ def _visits(standing: Standing) -> dict[str, Visit]:
 
 def _rank(drawn: Drawn) -> str:
     return (f"{drawn.stratum} 级" if drawn.stratum else "原抽取") + f"第 {drawn.rank} 签"
-
-
-def _people(standing: Standing, certs: Iterable[str], joined_by: str = "、") -> str:
-    return joined_by.join(_person(standing, cert) for cert in certs)
-
-
-def _person(standing: Standing, cert: str) -> str:
-    names = {i.cert: i.name for i in standing.record.request.inspectors}
-    return f"{names[cert]}（{cert}）"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -132,6 +133,11 @@ class DrawRequest:
     def task(self) -> str:
         """The ASCII task id of the seed line: 抽查计划编号."""
         return self.plan.plan_no
+
+    def named(self, certs: Iterable[str], joined_by: str = "、") -> str:
+        """Inspectors by name and certificate number: ``甲（证号）、乙（证号）``."""
+        names = {i.cert: i.name for i in self.inspectors}
+        return joined_by.join(f"{names[cert]}（{cert}）" for cert in certs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from datetime import date
 
 import pandas as pd
@@ -17,12 +17,6 @@ from xlcheck.schema.vocabularies import CLEAN_RESULT, NO_DISPOSAL
 Row = dict[str, str | int]
 
 _ORDERED_RECTIFICATION = "责令限期整改"
-
-
-def people(record: DrawRecord, certs: Sequence[str]) -> str:
-    """Names and certificate numbers of a team: ``甲（证号）、乙（证号）``."""
-    names = {i.cert: i.name for i in record.request.inspectors}
-    return "、".join(f"{names[cert]}（{cert}）" for cert in certs)
 
 
 def ledger_rows(standing: Standing, number: int = 0) -> list[Row]:
@@ -44,7 +38,7 @@ def ledger_rows(standing: Standing, number: int = 0) -> list[Row]:
             "code": visit.drawn.code,
             "category": plan.scope.category if plan.scope else "",
             "items": plan.items,
-            "inspectors": people(record, visit.team.certs),
+            "inspectors": record.request.named(visit.team.certs),
             **_replaced(gone, visit),
         }
         for position, visit in enumerate(standing.visits, start=1)
@@ -105,7 +99,7 @@ def _against_draw(ledger: TableFrame, standing: Standing, number: int) -> Iterat
     """The drawn entities are all there, no other is, and what the draw decided stands unchanged."""
     drawn = {str(row["code"]): row for row in ledger_rows(standing, number)}
     codes = ledger.frame["code"]
-    former = {v.drawn.code: [people(standing.record, certs) for certs in v.earlier] for v in standing.visits}
+    former = {v.drawn.code: [standing.record.request.named(certs) for certs in v.earlier] for v in standing.visits}
     for row in ledger.where(~codes.isin(drawn)):
         yield ledger.finding("ledger.not-drawn", row, "code")
     present = set(codes)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from xlcheck.model import DrawRecord, PlanRow, Settings, Standing, Visit
-from xlcheck.results.ledger import people
 from xlcheck.schema.plan import visit_of
 
 
@@ -26,7 +25,7 @@ class Share:
     @property
     def people(self) -> str:
         """The team, as forms and ledgers name it."""
-        return people(self.record, self.visit.team.certs)
+        return self.record.request.named(self.visit.team.certs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from xlcheck.draws.replaced_page import SHEET as PAGE
 from xlcheck.draws.replaced_verify import replacement_grids, replacement_page
 from xlcheck.excel.record_book import write_record
 from xlcheck.model import Standing, Withdrawal, XlcheckError
-from xlcheck.results.ledger import people
 from xlcheck.schema.folding import clean, fold_id
 from xlcheck.steps.archive import Archive
 from xlcheck.steps.desk import Run
@@ -59,7 +58,7 @@ class Replaced:
         """A sentence for each entity to which somebody else goes now."""
         made, record = self.standing.replacements[-1], self.standing.record
         visits = {v.drawn.code: v for v in self.standing.visits}
-        new = [(visits[team.code].drawn, people(record, team.certs)) for team in made.teams]
+        new = [(visits[team.code].drawn, record.request.named(team.certs)) for team in made.teams]
         if made.entered is None:
             return tuple(f"{drawn.name}：检查人员换为{team}" for drawn, team in new)
         [(drawn, team)], [gone] = new, made.withdrawal.codes

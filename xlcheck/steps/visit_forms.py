@@ -7,7 +7,6 @@ from pathlib import Path
 from xlcheck.excel.fill import Record, Value, fill_sheets
 from xlcheck.excel.forms import LETTER_FORM, RECORD_FORM, Form, chinese_number, tick_boxes
 from xlcheck.model import DrawRecord, Visit
-from xlcheck.results.ledger import people
 from xlcheck.schema.frames import YearBooks
 from xlcheck.schema.vocabularies import DISPOSAL, RESULT, vocabulary
 from xlcheck.steps.desk import Run
@@ -66,7 +65,7 @@ def _task_facts(part: Part, number: int, visit: Visit) -> dict[str, Value]:
     """What a form says of the task and of one entity."""
     record, drawn = part.standing.record, visit.drawn
     plan = record.request.plan
-    team = filter(None, (people(record, visit.team.certs), part.together(drawn.code)))
+    team = filter(None, (record.request.named(visit.team.certs), part.together(drawn.code)))
     return {
         "记录编号": f"{plan.plan_no}-{number:03d}",
         "抽查计划名称": plan.plan_name,

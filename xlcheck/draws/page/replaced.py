@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from xlcheck.draws.cells import LIST
 from xlcheck.draws.page.markup import Markup, claim, facts, folded, section, table, tag
@@ -90,8 +90,8 @@ def _seat(standing: Standing, made: Replacement, team: Assignment) -> _Row:
     teams = (*visit.earlier, visit.team.certs)
     [came] = set(team.certs) - set(teams[teams.index(team.certs) - 1])
     [ticket] = order([came], f"{standing.record.seed}|team|{team.code}|{team.attempt}")
-    gone = made.withdrawal.cert
-    return (_people(standing, [gone]), NOT_SAID, _people(standing, [came]), team.code, ticket.ticket)
+    named = standing.record.request.named
+    return (named([made.withdrawal.cert]), NOT_SAID, named([came]), team.code, ticket.ticket)
 
 
 def _teams(standing: Standing) -> Iterator[_Row]:
@@ -109,13 +109,8 @@ def _rejected(standing: Standing) -> Iterator[_Row]:
 def _now(standing: Standing, visit: Visit) -> _Row:
     came = f"第 {visit.entered} 次补抽补入" if visit.entered else "原抽取"
     changed = f"，第 {visit.decided} 次补抽换人" if visit.decided > visit.entered else ""
-    return (visit.drawn.name, visit.drawn.code, _people(standing, visit.team.certs), came + changed)
+    return (visit.drawn.name, visit.drawn.code, standing.record.request.named(visit.team.certs), came + changed)
 
 
 def _visit(standing: Standing, code: str) -> Visit:
     return next(visit for visit in standing.visits if visit.drawn.code == code)
-
-
-def _people(standing: Standing, certs: Iterable[str]) -> str:
-    names = {i.cert: i.name for i in standing.record.request.inspectors}
-    return LIST.join(f"{names[cert]}（{cert}）" for cert in certs)

@@ -58,8 +58,7 @@ def recomputing() -> Markup:
 
 def sample(record: DrawRecord) -> Markup:
     """Who was drawn, with the team of each."""
-    names = {i.cert: i.name for i in record.request.inspectors}
-    teams = {t.code: LIST.join(f"{names[cert]}（{cert}）" for cert in t.certs) for t in record.teams}
+    teams = {t.code: record.request.named(t.certs) for t in record.teams}
     columns = [*_columns(TICKETS, record, *_LISTED), ("team", TEAMS.column("names").title)]
     rows = [[*_cells(d, columns[:-1]), teams[d.code]] for d in record.sample]
     count = tag("p", "共抽中 ", claim("drawn", len(record.sample)), " 户。")
