@@ -46,6 +46,7 @@ WORDS = {
     "draw",
     "ledger",
     "publish",
+    "withdraw",
     "Excel",
     "WPS",
     "xlsx",

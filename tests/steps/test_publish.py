@@ -387,7 +387,7 @@ def test_interrupted_batch_is_made_again_whole(desk, monkeypatch):
     run, _, path = desk
     filled = fill_ledger(path)
     with monkeypatch.context() as patch:
-        patch.setattr(step, "public_page", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(step, "write_page", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             publish(run)
     assert list(run.desk.disclosures.glob("第*")) == []

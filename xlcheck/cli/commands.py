@@ -356,6 +356,31 @@ def publish(desk: Path | None) -> int:
     return 1 if any(level(f) is Level.ERROR for f in done.findings) else 0
 
 
+@program.command("withdraw", cls=ChineseCommand, short_help="撤回不应公示的行，写出撤回公告。")
+@click.argument("task", metavar="任务编号")
+@_desk_argument
+@click.option("--entity", "entities", multiple=True, metavar="代码", help="撤回哪一户，可写多次；不写则询问。")
+@click.option(
+    "--attempt", default=None, metavar="次数", help="重抽过的，只撤回第几次抽取的。", type=click.IntRange(1, 99)
+)
+@click.option("--reason", default="", metavar="原因", help="撤回的原因，印在撤回公告上。")
+def withdraw_rows(task: str, desk: Path | None, entities: tuple[str, ...], attempt: int | None, reason: str) -> None:
+    """撤回已公示而不应公示的行，写出撤回公告（表格和网页）；台账改正以后，可以由 publish 重新公示。
+
+    只是个别内容写错的，不用撤回：在台账中改正、在备注中写明原因，由 publish 发布更正公告。
+
+    \b
+    例：xlcheck withdraw 01号 --entity 911406031100124592 --reason 登记在别的企业名下
+    """
+    from xlcheck.cli.taken_back import ask_rows
+    from xlcheck.steps.withdraw import Rows, withdraw
+
+    run = _run(desk)
+    done = withdraw(run, *ask_rows(run, Rows(task, entities, attempt or 0), reason))
+    screen.files(f"√ 撤回 {done.rows} 户", sorted(done.folder.iterdir()))
+    screen.say("请把撤回公告放到网站上，并在省平台、信用平台撤下这些行；台账中的公示日期请清空。")
+
+
 @program.command(cls=ChineseCommand, short_help="统计全年进度。")
 @_desk_argument
 def report(desk: Path | None) -> int:

@@ -11,7 +11,7 @@ from xlcheck.messages import Level, level, occurrences, problem, urgency, where
 from xlcheck.model import Finding
 from xlcheck.results.merging import Outcome, Told
 
-_FEW = 12
+FEW = 12
 _SIGNS = {Level.ERROR: "×", Level.WARNING: "！"}
 
 
@@ -52,12 +52,12 @@ def merged(book: str, told: Sequence[Told]) -> None:
     """How much a ledger got from its copies, and the first cells that it did not get."""
     left = [one for one in told if one.outcome is not Outcome.TAKEN]
     click.echo(f"《{book}》：并入 {len(told) - len(left)} 格，没有并入 {len(left)} 格。")
-    for one in left[:_FEW]:
+    for one in left[:FEW]:
         said = "，".join(f"《{name}》“{text}”" for name, text in one.said.items())
         own = f"，台账“{one.before}”" if one.before else ""
         click.echo(f"  × {one.name}　{one.title}（{one.outcome}）：{said}{own}")
-    if len(left) > _FEW:
-        click.echo(f"  …… 其余 {len(left) - _FEW} 格见合并说明。")
+    if len(left) > FEW:
+        click.echo(f"  …… 其余 {len(left) - FEW} 格见合并说明。")
 
 
 def warnings(sentences: Sequence[str]) -> None:
@@ -71,7 +71,7 @@ def findings(found: Sequence[Finding]) -> None:
     counts = "，".join(f"{kind.value} {occurrences(found, kind)} 处" for kind in Level)
     click.echo(f"{counts}。")
     urgent = sorted((f for f in found if level(f) is not Level.HINT), key=urgency)
-    for f in urgent[:_FEW]:
+    for f in urgent[:FEW]:
         click.echo(f"  {_SIGNS[level(f)]} {where(f.place)}：{problem(f)}")
-    if len(urgent) > _FEW:
-        click.echo(f"  …… 其余 {len(urgent) - _FEW} 条见报告。")
+    if len(urgent) > FEW:
+        click.echo(f"  …… 其余 {len(urgent) - FEW} 条见报告。")

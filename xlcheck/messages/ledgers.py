@@ -61,6 +61,19 @@ LEDGER_FINDINGS: dict[str, Message] = {
         "公示日期已填 {value}，公示日志中却没有这一户，按已在别处公示处理，不再写入公示材料",
         "确已公示的，不用改；还没有公示的，请清空公示日期后再运行 xlcheck publish",
     ),
+    "ledger.withdrawn": Message(
+        _H,
+        "{day} 已撤回公示（{reason}），内容没有改动，不再公示",
+        "应当公示的，请在台账中改正，再运行 xlcheck publish；不应公示的，不用改",
+    ),
+    "ledger.day-withdrawn": Message(
+        _W, "公示日期 {value} 不晚于撤回的 {day}，按尚未公示处理", "请清空公示日期，重新公示后再填"
+    ),
+    "ledger.earlier-draw-out": Message(
+        _W,
+        "任务 {task} 重新抽取以前公示的 {count} 户还没有撤回",
+        "不再有效的，请撤回（xlcheck withdraw，只撤回第 {attempt} 次抽取的）",
+    ),
     "ledger.day-before-log": Message(_W, "公示日期 {value} 早于公示日志中的 {day}", "请核对；统计以台账所填的日期为准"),
     "ledger.day-after-log": Message(_H, "公示日期 {value} 晚于公示日志中的 {day}", "确为上传日期的，不用改"),
 }

@@ -33,7 +33,7 @@ from xlcheck.model.findings import (
 from xlcheck.model.page import PAGE_COLUMNS, Difference, PrintCell, Role
 from xlcheck.model.plan import Condition, Filter, PlanRow, Ratio, RatioKind, Relation, Scope, Window
 from xlcheck.model.replacement import Replacement, Standing, Visit, Withdrawal
-from xlcheck.model.results import Coverage, Deadline, Outlook, Publication, TaskProgress, YearProgress
+from xlcheck.model.results import Coverage, Deadline, Outlook, Publication, Retraction, TaskProgress, YearProgress
 from xlcheck.model.settings import Category, Policy, Round, Settings
 
 __all__ = [
@@ -76,6 +76,7 @@ __all__ = [
     "Relation",
     "Reminders",
     "Replacement",
+    "Retraction",
     "Role",
     "Round",
     "Scope",

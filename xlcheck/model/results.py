@@ -32,6 +32,15 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
+class Retraction:
+    """What was taken back (撤回) of one entity: when, why, and the facts that had been published."""
+
+    day: date
+    reason: str
+    facts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class TaskProgress:
     """How far one task has come; counts of entities."""
 

@@ -138,6 +138,25 @@ CORRECTION = Table(
     row_height=36,
 )
 
+RETRACTION = Table(
+    "retraction",
+    "撤回公告",
+    (
+        _NO,
+        _PLAN_NO,
+        _TASK_NO,
+        _NAME,
+        _CODE,
+        Column("result", "原公示检查结果", width=20, required=True),
+        Column("published", "原公示日期", Kind.DATE, 11, required=True),
+        Column("batch", "原公示批次", width=16, required=True),
+        Column("told", "撤回范围", width=23, required=True),
+        Column("reason", "撤回原因", width=30, required=True),
+    ),
+    title="{bureau}“双随机、一公开”抽查结果撤回公告",
+    row_height=36,
+)
+
 ARRANGEMENT = Table(
     "arrangement",
     "合并检查安排",
@@ -385,6 +404,7 @@ OUTPUT_TABLES = (
     PLATFORM,
     CREDIT,
     CORRECTION,
+    RETRACTION,
     FINDINGS,
     COVERAGE,
     PROGRESS,

@@ -10,7 +10,7 @@ from typing import Any
 
 from xlcheck.draws.codec import canonical_json
 from xlcheck.draws.tickets import hex_hash
-from xlcheck.model import DrawRequest, Publication, XlcheckError
+from xlcheck.model import DrawRequest, Publication, Retraction, XlcheckError
 from xlcheck.steps.desk import Desk
 from xlcheck.steps.files import write_text
 
@@ -21,7 +21,8 @@ LOG_NAME = "公示日志.jsonl"
 class Entry:
     """A row that went out: day, batch, plan number and attempt of its task, code, and the facts that were told.
 
-    Lines of old logs have no facts, and do not know the attempt (0).
+    Of a row that was taken back, ``withdrawn`` is the reason and the facts are those that had been told. Lines of old
+    logs have no facts, and do not know the attempt (0).
     """
 
     day: date
@@ -30,6 +31,11 @@ class Entry:
     code: str
     attempt: int = 0
     facts: Mapping[str, str] = field(default_factory=dict)
+    withdrawn: str = ""
+
+    def is_of(self, request: DrawRequest) -> bool:
+        """Whether the row is one of this draw."""
+        return self.task == request.task and self.attempt in (0, request.attempt)
 
 
 def logged(desk: Desk) -> list[Entry]:
@@ -53,7 +59,7 @@ def _entry(line: dict[str, Any]) -> Entry:
         return Entry(*known)
     if line["digest"] != facts_digest(line["facts"]):
         raise ValueError("the facts are not those that were published")
-    return Entry(*known, line["attempt"], line["facts"])
+    return Entry(*known, line["attempt"], line["facts"], line.get("withdrawn", ""))
 
 
 def facts_digest(facts: Mapping[str, str]) -> str:
@@ -62,13 +68,27 @@ def facts_digest(facts: Mapping[str, str]) -> str:
 
 
 def publications(entries: Sequence[Entry], request: DrawRequest) -> dict[str, Publication]:
-    """What went out of one draw, by code."""
+    """What went out of one draw and was not taken back since, by code."""
     found: dict[str, Publication] = {}
-    for entry in entries:
-        if entry.task == request.task and entry.attempt in (0, request.attempt):
+    for entry in (e for e in entries if e.is_of(request)):
+        if entry.withdrawn:
+            found.pop(entry.code, None)
+        else:
             first = found[entry.code].first if entry.code in found else entry.day
             found[entry.code] = Publication(first, entry.day, entry.facts)
     return found
+
+
+def retractions(entries: Sequence[Entry], request: DrawRequest) -> dict[str, Retraction]:
+    """What was taken back of one draw and did not go out again since, by code."""
+    last = {entry.code: entry for entry in entries if entry.is_of(request)}
+    return {code: Retraction(e.day, e.withdrawn, e.facts) for code, e in last.items() if e.withdrawn}
+
+
+def standing_out(entries: Iterable[Entry]) -> list[Entry]:
+    """The last line of each row that the public can read now, whichever draw of its task it is of."""
+    last = {(entry.task, entry.attempt, entry.code): entry for entry in entries}
+    return [entry for entry in last.values() if not entry.withdrawn]
 
 
 def append(desk: Desk, entries: Iterable[Entry]) -> None:

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from xlcheck.checks.folding import folded
 from xlcheck.excel.findings_report import write_findings
-from xlcheck.excel.forms import CORRECTION_FORM, CREDIT_FORM, DISCLOSURE_FORM, PLATFORM_FORM, Form, titled
-from xlcheck.model import DrawRequest, Finding, Settings, XlcheckError
+from xlcheck.excel.forms import CORRECTION_FORM, CREDIT_FORM, DISCLOSURE_FORM, PLATFORM_FORM
+from xlcheck.model import DrawRequest, Finding, Settings
 from xlcheck.results.basis import merged_basis
 from xlcheck.results.corrections import Row, correction_rows, facts_of, to_correct
 from xlcheck.results.disclosure import credit_rows, disclosure_rows, publishable
-from xlcheck.results.page import public_page
+from xlcheck.results.retractions import unchanged
 from xlcheck.schema.frames import YearBooks
 from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK
-from xlcheck.schema.kinds import Table
 from xlcheck.schema.outputs import CORRECTION, CREDIT, DISCLOSURE, PLATFORM
 from xlcheck.steps.batches import check_log_whole, draft_of, finish_batches, issue, next_folder
 from xlcheck.steps.desk import Run
-from xlcheck.steps.facts import bureau_facts, entity_facts, fill_form, items_of
-from xlcheck.steps.files import set_aside, write_text
-from xlcheck.steps.hand_over import check_clean
+from xlcheck.steps.facts import entity_facts, items_of
+from xlcheck.steps.files import set_aside
 from xlcheck.steps.load import load_needed
-from xlcheck.steps.publication_log import Entry, logged
+from xlcheck.steps.public_files import check_draft, write_book, write_page
+from xlcheck.steps.publication_log import Entry, logged, standing_out
 from xlcheck.steps.typed_ledgers import TaskLedger, faulty_rows, read_ledgers, strays
 
 
@@ -33,7 +31,7 @@ from xlcheck.steps.typed_ledgers import TaskLedger, faulty_rows, read_ledgers, s
 class Published:
     """What was published: the folder of the batch (``None`` where nothing was new), counts, findings.
 
-    ``before`` counts the rows that went out earlier, ``corrected`` those of them that are corrected now;
+    ``before`` counts the rows that the public could read before, ``corrected`` those of them that are corrected now;
     ``finished`` is what an interrupted run had written and was put in place.
     """
 
@@ -72,7 +70,7 @@ def publish(run: Run) -> Published:
     names = tuple(ledger.path.name for ledger in ledgers if ledger.table is not None)
     set_aside(report, run.now)
     write_findings(report, findings, names, "../台账/", run.stamp, practice=run.desk.practice)
-    before = len({(entry.task, entry.code) for entry in logged(run.desk)})
+    before = len(standing_out(logged(run.desk)))
     batch = _collect(ledgers, books)
     folder = _write_batch(run, books.settings, batch) if batch.told else None
     corrected = len(batch.told) - len(batch.rows)
@@ -86,7 +84,8 @@ def _collect(ledgers: Iterable[TaskLedger], books: YearBooks) -> _Batch:
     for ledger in ledgers:
         if ledger.table is not None:
             faulty = faulty_rows(ledger.table, ledger.findings)
-            mask = publishable(ledger.table, faulty, ledger.published)
+            gone_out = {*ledger.published, *unchanged(ledger.table, ledger.retracted)}
+            mask = publishable(ledger.table, faulty, gone_out)
             rows = disclosure_rows(ledger.table, mask, ledger.record, books.settings, len(batch.rows) + 1)
             due = to_correct(ledger.table, faulty, ledger.published)
             corrected = disclosure_rows(ledger.table, due, ledger.record, books.settings)
@@ -109,32 +108,17 @@ def _write_batch(run: Run, settings: Settings, batch: _Batch) -> Path:
     folder = next_folder(run)
     draft = draft_of(folder)
     if batch.rows:
-        _write(run, settings, draft, (DISCLOSURE_FORM, "公示", DISCLOSURE), batch.rows)
-        _write(run, settings, draft, (PLATFORM_FORM, "录入", PLATFORM), batch.rows)
-        _write(run, settings, draft, (CREDIT_FORM, "归集", CREDIT), batch.credit)
-        _write_page(run, settings, draft, DISCLOSURE, batch.rows)
+        write_book(run, settings, draft, DISCLOSURE_FORM, DISCLOSURE, batch.rows)
+        write_book(run, settings, draft, PLATFORM_FORM, PLATFORM, batch.rows)
+        write_book(run, settings, draft, CREDIT_FORM, CREDIT, batch.credit)
+        write_page(run, settings, draft, DISCLOSURE, batch.rows)
     if batch.changes:
-        _write(run, settings, draft, (CORRECTION_FORM, "更正", CORRECTION), batch.changes)
-        _write_page(run, settings, draft, CORRECTION, batch.changes)
-    try:
-        check_clean(sorted(draft.iterdir()), {str(row["code"]) for _, row in batch.told})
-    except XlcheckError:
-        shutil.rmtree(draft, ignore_errors=True)
-        raise
+        write_book(run, settings, draft, CORRECTION_FORM, CORRECTION, batch.changes)
+        write_page(run, settings, draft, CORRECTION, batch.changes)
+    check_draft(draft, {str(row["code"]) for _, row in batch.told})
     today = run.now.date()
     entries = (
         Entry(today, folder.name, request.task, str(row["code"]), request.attempt, facts_of(row))
         for request, row in batch.told
     )
     return issue(run.desk, draft, entries)
-
-
-def _write(run: Run, settings: Settings, draft: Path, kind: tuple[Form, str, Table], rows: Sequence[Row]) -> None:
-    form, name, table = kind
-    run.say(f"写出《{form.filename}》{len(rows)} 条")
-    fill_form(run, form, bureau_facts(settings, run), {name: titled(table, rows)}, draft / form.filename)
-
-
-def _write_page(run: Run, settings: Settings, draft: Path, table: Table, rows: Sequence[Row]) -> None:
-    page = public_page(table, rows, settings.bureau, run.now.date().isoformat(), practice=run.desk.practice)
-    write_text(draft / f"{table.sheet}.html", page)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlcheck.excel.read import check_not_open, read_book
@@ -12,19 +13,22 @@ from xlcheck.model import DrawRecord, Finding, Place, Settings, Standing, findin
 from xlcheck.results.corrections import Published, check_published
 from xlcheck.results.disclosure import withheld
 from xlcheck.results.ledger import check_ledger, standing_rows
+from xlcheck.results.retractions import Retracted, check_retracted, without_stale_days
 from xlcheck.schema.frames import TableFrame
 from xlcheck.schema.kinds import Book
 from xlcheck.schema.outputs import LEDGER
 from xlcheck.steps.archive import Archive
 from xlcheck.steps.desk import Desk, Run
 from xlcheck.steps.ledger import ledger_paths
-from xlcheck.steps.publication_log import logged, publications
+from xlcheck.steps.publication_log import Entry, logged, publications, retractions, standing_out
 from xlcheck.steps.standing import standings
 
 
 @dataclass(frozen=True, slots=True)
 class TaskLedger:
-    """One ledger of a task as staff have left it, that of its draw or of a replacement, and what went out of the task.
+    """One ledger of a task as staff have left it, that of its draw or of a replacement.
+
+    Beside it: what went out of the task, and what was taken back.
 
     ``table`` has the rows of the entities that are to be inspected; ``None`` where nothing could be read.
     """
@@ -32,8 +36,9 @@ class TaskLedger:
     standing: Standing
     path: Path
     published: Published
-    table: TableFrame | None
-    findings: tuple[Finding, ...]
+    retracted: Retracted
+    table: TableFrame | None = None
+    findings: tuple[Finding, ...] = ()
 
     @property
     def record(self) -> DrawRecord:
@@ -57,28 +62,43 @@ def task_ledgers(run: Run, settings: Settings, standing: Standing) -> list[TaskL
 
     Raises :class:`XlcheckError` ``book.open`` where one is open in Excel: what is typed may not be saved yet.
     """
-    published = publications(logged(run.desk), standing.record.request)
+    entries, request = logged(run.desk), standing.record.request
+    went, gone = publications(entries, request), retractions(entries, request)
     paths = ledger_paths(run.desk, standing)
-    return [_read_ledger(run, settings, standing, number, path, published) for number, path in paths.items()]
+    read = [_read(run, settings, TaskLedger(standing, path, went, gone), number) for number, path in paths.items()]
+    return [replace(read[0], findings=(*read[0].findings, *_of_earlier_draws(read[0], entries))), *read[1:]]
 
 
-def _read_ledger(
-    run: Run, settings: Settings, standing: Standing, number: int, path: Path, published: Published
-) -> TaskLedger:
+def _of_earlier_draws(ledger: TaskLedger, entries: Sequence[Entry]) -> Iterator[Finding]:
+    """Rows of earlier draws of a task that the public still reads, though they count no more."""
+    request = ledger.record.request
+    out = Counter(e.attempt for e in standing_out(entries) if e.task == request.task and not e.is_of(request))
+    for attempt, count in sorted(out.items()):
+        place, task = Place(ledger.path.name), request.plan.task_no
+        yield finding("ledger.earlier-draw-out", place, task=task, count=count, attempt=attempt)
+
+
+def _read(run: Run, settings: Settings, ledger: TaskLedger, number: int) -> TaskLedger:
+    """The ledger with what was read of it; ``number`` is that of the replacement it belongs to."""
+    path, standing = ledger.path, ledger.standing
     if not path.exists():
-        place, task = Place(path.name), standing.record.request.plan.task_no
-        missing = finding("ledger.missing-book", place, task=task)
-        return TaskLedger(standing, path, published, None, (missing,))
+        missing = finding("ledger.missing-book", Place(path.name), task=standing.record.request.plan.task_no)
+        return replace(ledger, findings=(missing,))
     check_not_open(path)
     run.say(f"读取《{path.name}》")
     tables, cells = read_book(path, Book("ledger", path.name, (LEDGER,)), settings)
-    table = tables.get("ledger")
-    if table is None:
-        return TaskLedger(standing, path, published, None, cells)
-    rules = check_ledger(table, standing, settings, run.now.date(), published, number)
+    if "ledger" not in tables:
+        return replace(ledger, findings=cells)
+    table = without_stale_days(tables["ledger"], ledger.retracted)
     left = standing_rows(table, standing)
-    found = (*cells, *rules, *check_published(left, published), *withheld(left))
-    return TaskLedger(standing, path, published, left, found)
+    found = (
+        *cells,
+        *check_ledger(table, standing, settings, run.now.date(), ledger.published, number),
+        *check_published(left, ledger.published),
+        *check_retracted(standing_rows(tables["ledger"], standing), ledger.retracted),
+        *withheld(left),
+    )
+    return replace(ledger, table=left, findings=found)
 
 
 def strays(desk: Desk, ledgers: Sequence[TaskLedger]) -> Iterator[Finding]:

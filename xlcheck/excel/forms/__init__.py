@@ -15,7 +15,16 @@ from xlcheck.excel.forms.tables import PUBLIC_FOOT, write_table
 from xlcheck.excel.measure import text_width
 from xlcheck.model import Settings
 from xlcheck.schema.kinds import Table
-from xlcheck.schema.outputs import ARRANGEMENT, CORRECTION, CREDIT, DISCLOSURE, LEDGER, MERGE_NOTES, PLATFORM
+from xlcheck.schema.outputs import (
+    ARRANGEMENT,
+    CORRECTION,
+    CREDIT,
+    DISCLOSURE,
+    LEDGER,
+    MERGE_NOTES,
+    PLATFORM,
+    RETRACTION,
+)
 from xlcheck.schema.vocabularies import vocabulary
 
 FOLDER = "表单"
@@ -91,6 +100,9 @@ PLATFORM_FORM = Form("省平台录入表.xlsx", partial(write_table, table=PLATF
 CORRECTION_FORM = Form(
     "更正公告.xlsx", partial(write_table, table=CORRECTION, foot=PUBLIC_FOOT), _FOOT, {"更正": CORRECTION.titles}
 )
+RETRACTION_FORM = Form(
+    "撤回公告.xlsx", partial(write_table, table=RETRACTION, foot=PUBLIC_FOOT), _FOOT, {"撤回": RETRACTION.titles}
+)
 ARRANGEMENT_FORM = Form(
     "合并检查安排.xlsx", partial(write_table, table=ARRANGEMENT), _FOOT, {"合并": ARRANGEMENT.titles}
 )
@@ -101,7 +113,7 @@ CREDIT_FORM = Form("信用信息归集表.xlsx", partial(write_table, table=CRED
 
 FORMS = (
     RECORD_FORM, LETTER_FORM, NOTICE_FORM, LEDGER_FORM, DISCLOSURE_FORM, PLATFORM_FORM, CREDIT_FORM, CORRECTION_FORM,
-    ARRANGEMENT_FORM, MERGE_NOTES_FORM,
+    RETRACTION_FORM, ARRANGEMENT_FORM, MERGE_NOTES_FORM,
 )  # fmt: skip
 
 

@@ -1,0 +1,46 @@
+"""`withdraw` asks for what was not said, and takes nothing back without a yes."""
+
+import pytest
+
+from tests.steps.helpers import fill_ledger, later
+from xlcheck.steps.publication_log import logged, standing_out
+from xlcheck.steps.publish import publish
+
+
+@pytest.fixture
+def published(ledger_desk):
+    """The folder of a desk with two rows of 03号 published, and their codes."""
+    run, _, path = ledger_desk
+    codes = fill_ledger(path, 2)
+    publish(later(run, 3, 5))
+    return run.desk, codes
+
+
+def left(desk):
+    return [entry.code for entry in standing_out(logged(desk))]
+
+
+def test_asked_for_row_and_reason_and_read_back(published, xlcheck):
+    desk, codes = published
+    code, out, _ = xlcheck("withdraw", "03号", desk.root, typed=f"{codes[0]}\n登记有误\n是\n")
+    assert code == 0
+    assert "已公示 2 户" in out
+    assert f"（{codes[0]}），2021-03-05 公示" in out
+    assert "√ 撤回 1 户" in out
+    assert left(desk) == codes[1:]
+
+
+@pytest.mark.parametrize("answer", ["否\n", ""])
+def test_without_a_yes_nothing_is_taken_back__error(published, xlcheck, answer):
+    desk, codes = published
+    code, _, err = xlcheck("withdraw", "03号", desk.root, typed=f"全部\n登记有误\n{answer}")
+    assert code == 2
+    assert "已中止" in err
+    assert left(desk) == codes
+
+
+def test_said_on_the_command_line_nothing_is_asked(published, xlcheck):
+    desk, codes = published
+    code, out, _ = xlcheck("withdraw", "03号", desk.root, "--entity", codes[1], "--reason", "登记有误")
+    assert (code, "是否无误" in out) == (0, False)
+    assert left(desk) == codes[:1]

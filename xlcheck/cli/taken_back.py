@@ -1,0 +1,42 @@
+"""撤回: what the command line does not say is asked, and read back before it is logged for good."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import click
+
+from xlcheck.cli import screen
+from xlcheck.steps.desk import Run
+from xlcheck.steps.withdraw import Rows, published_rows
+
+_ALL = "全部"
+
+
+def ask_rows(run: Run, rows: Rows, reason: str) -> tuple[Rows, str]:
+    """Which rows are taken back, and why; a person who was asked and does not agree ends the command.
+
+    Raises :class:`XlcheckError` as :func:`published_rows`.
+    """
+    out = published_rows(run.desk, rows)
+    meant, why = rows, reason
+    if not rows.codes:
+        question = f"任务 {rows.task} 已公示 {len(out)} 户。撤回哪一户（统一社会信用代码；都撤回的，写“{_ALL}”）"
+        typed = screen.ask(question)
+        meant = rows if typed == _ALL else replace(rows, codes=(typed,))
+    if not why:
+        why = screen.ask("撤回的原因")
+    if not (rows.codes and reason):
+        _confirm(run, meant, why)
+    return meant, why
+
+
+def _confirm(run: Run, rows: Rows, reason: str) -> None:
+    out = published_rows(run.desk, rows)
+    for entry in out[: screen.FEW]:
+        screen.say(f"    撤回：{entry.facts.get('name', '')}（{entry.code}），{entry.day} 公示")
+    if len(out) > screen.FEW:
+        screen.say(f"    …… 其余 {len(out) - screen.FEW} 户")
+    screen.say(f"    原因：{reason}")
+    if not screen.agrees("撤回公告一经写出就记入公示日志，是否无误"):
+        raise click.Abort
