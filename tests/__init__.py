@@ -1,0 +1,3 @@
+"""The tests; they import what they test before openpyxl, whose way of writing it settles."""
+
+import xlcheck.excel  # noqa: F401

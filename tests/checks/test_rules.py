@@ -114,6 +114,10 @@ CASES = {
     "plan.total-overfull": (one(ratio="100%", credit=GRADES) | graded(A=4, B=4), one(ratio="100%", credit="A级100%、B级100%") | graded(A=4, B=4)),
     "plan.total-differs": (one(ratio="30%", credit=GRADES) | graded(A=4, B=4), one(ratio="2户", credit=GRADES) | graded(A=4, B=4)),
     "plan.repeats-exhaust": (plan({}, SECOND, THIRD) | entities({}), plan({}, SECOND) | entities({})),
+    "registry.personal-number": (
+        entities({"name": "示例货运有限公司（13800138000）"}),
+        entities({"name": "示例货运有限公司（1380013）"}),
+    ),
     "registry.name-repeated": (entities({}, {"code": OTHER["code"]}), entities({}, OTHER)),
     "registry.name-alike": (entities({}, {**OTHER, "name": "示例货运有限责任公司"}), entities({}, OTHER)),
     "registry.licence-repeated": (entities({"licence": "示1"}, {**OTHER, "licence": "示 1"}), entities({"licence": "示1"}, {**OTHER, "licence": "示2"})),

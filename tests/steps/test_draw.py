@@ -43,6 +43,8 @@ def test_draw_writes_notice_record_archive_and_log(drawn):
     folder = run.desk.archive / "03号" / "第1次"
     assert done.path == run.desk.draws / "抽取记录-03号.xlsx"
     assert (run.desk.draws / "抽取公告-03号.xlsx").exists()
+    page = (run.desk.draws / "抽取公告-03号.html").read_text("utf-8")
+    assert all(s.name in page for s in SOURCES)
     assert {p.name for p in folder.iterdir()} == {
         "输入", "冻结.json", "抽样框-202103.txt", "检查人员-202103.txt", "SHA256SUMS.txt", "抽取记录.xlsx",
     }  # fmt: skip
@@ -102,6 +104,14 @@ def test_second_attempt_needs_a_reason_and_both_stay(drawn):
     assert done.path.exists()
     assert [r.request.attempt for r in Archive(run.desk).records().values()] == [2]
     assert all(v.sound for v in verify_desk(run))
+
+
+def test_notice_with_the_number_of_a_person_is_not_written__error(run):
+    named = (Source("lottery1", "示例彩票2021001期，问 13812345678", ordered=False), SOURCES[1])
+    before = sorted(run.desk.root.rglob("*"))
+    assert "《抽取公告-03号.xlsx》" in sentence(frozen, run, sources=named)
+    assert [path for path in run.desk.root.rglob("*") if path.is_file() and path not in before] == []
+    assert frozen(run) is not None
 
 
 def give_up(run, reason="抽取公告中漏了一户", task="03号"):

@@ -92,7 +92,7 @@ def test_the_page_tells_of_it_and_is_what_is_sent(moved):
     for words in (done.standing.replacements[0].entered.name, record.sample[1].name, "迁出"):
         assert words in page
     assert [words for words in ("已搬走", "证据1", "示例甲") if words in page] == []
-    (sent,) = [path for path in send(run).files if path.suffix == ".html"]
+    (sent,) = [path for path in send(run).files if path.name == done.page.name]
     assert sent.read_text("utf-8") == page
 
 

@@ -34,6 +34,7 @@ def test_pack_holds_draws_batches_and_statistics(desk):
     assert packed.folder.name == "平鲁区交通运输局2021年双随机抽查材料_20210305"
     assert {p.relative_to(packed.folder).as_posix() for p in packed.folder.rglob("*") if p.is_file()} == {
         DIGESTS,
+        "抽取/抽取公告-03号.html",
         "抽取/抽取公告-03号.xlsx",
         "抽取/抽取记录-03号.xlsx",
         "抽取/抽取公开-03号.html",
@@ -46,7 +47,7 @@ def test_pack_holds_draws_batches_and_statistics(desk):
         "公示/第1批_20210305/省平台录入表.xlsx",
         "统计/进度与统计.xlsx",
     }
-    assert len(packed.files) == 11
+    assert len(packed.files) == 12
 
 
 def test_nothing_outside_the_outbox_is_written_to(desk):
@@ -111,7 +112,7 @@ def test_registries_ledgers_and_open_files_stay_at_home(desk):
     (root / "公示" / "第1批_20210305" / "检查台账-03号 副本.xlsx").write_bytes(b"x")
     (root / "公示" / "第1批_20210305" / ".~lock.抽查结果公示.xlsx#").write_bytes(b"")
     packed = send(desk)
-    assert len(packed.files) == 11
+    assert len(packed.files) == 12
     with zipfile.ZipFile(packed.archive) as archive:
         names = archive.namelist()
     assert not [n for n in names if "名录库" in n or "台账" in n or "~" in n]

@@ -11,10 +11,18 @@ import pandas as pd
 from xlcheck.checks.context import Context
 from xlcheck.model import Finding, Place, Trouble, finding
 from xlcheck.schema.admission import admitted, frame_of, not_operating
+from xlcheck.schema.codes import code_problem
 from xlcheck.schema.folding import chosen, fold_title
 from xlcheck.schema.frames import TableFrame, day
+from xlcheck.schema.personal import personal_numbers
 
 _DECORATION = re.compile(r"[()\[\]·.\-_“”\"'《》]")
+_MADE_PUBLIC = {
+    "plan": ("task_name", "items", "scope"),
+    "entities": ("name", "code"),
+    "inspectors": ("name", "cert"),
+}
+"""Columns of what 抽取公告 and 抽取公开 print, by table."""
 _LICENCE = r"晋交运管许可.{1,4}字\d{12}号"
 
 
@@ -27,6 +35,25 @@ def names_stand_once(context: Context) -> Iterator[Finding]:
     alike = _twice(entities, "name", "registry.name-alike", _essence)
     same = set(entities.where(entities.frame["name"].duplicated()))
     yield from (f for f in alike if f.place.row not in same)
+
+
+def what_is_made_public_holds_no_numbers(context: Context) -> Iterator[Finding]:
+    """A draw prints plan, companies and inspectors for everybody to read: no identity or telephone number is there."""
+    known = context.books.settings.open_phones
+    for key, columns in _MADE_PUBLIC.items():
+        table = context.books.tables.get(key)
+        for column in columns if table is not None else ():
+            assert table is not None
+            cells = table.frame[column]
+            found = personal_numbers(_doubtful_codes(cells) if column == "code" else cells, known)
+            troubles = ((row, Trouble("registry.personal-number", (("kind", kind),))) for row, kind in found.items())
+            yield from table.each(column, troubles)
+
+
+def _doubtful_codes(codes: pd.Series[str]) -> pd.Series[str]:
+    """Codes that are no company's: a code begins with 9, an old registration number has a right check digit."""
+    others = codes[~codes.str.startswith("9")]
+    return others[[bool(code_problem(code)) for code in others]]
 
 
 def licence_numbers_stand_once(context: Context) -> Iterator[Finding]:

@@ -191,7 +191,7 @@ def draw(
         screen.say(
             "！ 冻结和揭晓在同一次运行中进行，公告没有先发出去，不能证明号码产生在冻结之后。正式抽取请先用 --freeze。"
         )
-    screen.files("抽取公告", [task.notice for task in waiting])
+    screen.files("抽取公告（表格和网页）", [path for task in waiting for path in task.notices])
     if freeze_only or not waiting:
         return
     typed = ask_numbers(step.declared_in(run, waiting), numbers)

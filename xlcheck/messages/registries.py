@@ -15,6 +15,9 @@ REGISTRY_FINDINGS: dict[str, Message] = {
         "现有 {now} 行，上次校验时 {before} 行，少了 {lost} 行",
         "请确认不是误删；注销的对象应保留在库中，只改经营状态",
     ),
+    "registry.personal-number": Message(
+        _E, "“{title}”中像有{kind}，抽取公告和公开网页会印出这一格", "请从这一格中删去；个人的号码不得公开"
+    ),
     "registry.name-repeated": Message(_W, "名称与{first}相同，代码却不同", "请核对是否同一户登记了两次"),
     "registry.name-alike": Message(
         _W, "名称与{first}只差括号、空格或“责任”二字，代码却不同", "请核对是否同一户登记了两次"

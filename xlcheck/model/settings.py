@@ -76,3 +76,4 @@ class Settings:
     days_off: frozenset[date] = frozenset()
     days_on: frozenset[date] = frozenset()
     vocabularies: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    open_phones: tuple[str, ...] = ()

@@ -14,8 +14,8 @@ import pandas as pd
 from xlcheck.model import DrawRecord, Finding, Settings
 from xlcheck.results.deadlines import deadline
 from xlcheck.results.ledger import complete
-from xlcheck.results.personal import personal_data
 from xlcheck.schema.frames import TableFrame, day
+from xlcheck.schema.personal import personal_data
 
 Row = dict[str, str | int | date | None]
 

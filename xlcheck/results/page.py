@@ -19,6 +19,8 @@ _STYLE = """
 body{font-family:"Microsoft YaHei","Noto Sans CJK SC",sans-serif;line-height:1.6;color:#1a1a1a}
 body{margin:1.5rem auto;max-width:78rem;padding:0 1rem}
 h1{font-size:1.4rem;text-align:center}
+h2{font-size:1.1rem}
+table.facts th{width:9rem}
 p.note{color:#444}
 p.practice{border:2px solid #a40000;color:#a40000;font-weight:bold;padding:.4rem;text-align:center}
 table{border-collapse:collapse;width:100%;font-size:.85rem}
@@ -38,18 +40,35 @@ p.practice::after{content:attr(data-mark);position:fixed;top:35%;left:0;width:10
 
 def public_page(table: Table, rows: Sequence[Row], bureau: str, made: str, *, practice: bool = False) -> str:
     """The page of a table as text. ``rows`` are by its keys; ``made`` is the day of publication as text."""
-    title = table.title.format(bureau=bureau)
-    head = "".join(f'<th scope="col">{escape(t)}</th>' for t in table.titles)
-    body = "\n".join(f"<tr>{_cells(table, row)}</tr>" for row in rows)
+    note = f'<p class="note">公示日期：{escape(made)}　共 {len(rows)} 条</p>'
+    return _page(table.title.format(bureau=bureau), note + _table(table, rows, f"检查机关：{bureau}"), practice)
+
+
+def facts_page(
+    title: str, facts: Mapping[str, str], told: tuple[Table, Sequence[Row]], closing: str, *, practice: bool = False
+) -> str:
+    """A page of labelled facts, then a table with its rows, then a closing sentence."""
+    lines = "".join(f'<tr><th scope="row">{escape(k)}</th><td>{escape(v)}</td></tr>' for k, v in facts.items())
+    table, rows = told
+    body = f'<table class="facts"><tbody>{lines}</tbody></table><h2>{escape(table.sheet)}</h2>{_table(table, rows)}'
+    return _page(title, f"{body}<p>{escape(closing)}</p>", practice)
+
+
+def _page(title: str, body: str, practice: bool) -> str:
     mark = '<p class="practice" data-mark="演练">演练数据，不作为公示依据</p>' if practice else ""
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body><main>"
-        f'{mark}<h1>{escape(title)}</h1><p class="note">公示日期：{escape(made)}　共 {len(rows)} 条</p>'
-        f"<table><thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody>"
-        f"<caption>检查机关：{escape(bureau)}</caption></table></main></body></html>\n"
+        f"{mark}<h1>{escape(title)}</h1>{body}</main></body></html>\n"
     )
+
+
+def _table(table: Table, rows: Sequence[Row], caption: str = "") -> str:
+    head = "".join(f'<th scope="col">{escape(t)}</th>' for t in table.titles)
+    body = "\n".join(f"<tr>{_cells(table, row)}</tr>" for row in rows)
+    below = f"<caption>{escape(caption)}</caption>" if caption else ""
+    return f"<table><thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody>{below}</table>"
 
 
 def _cells(table: Table, row: Row) -> str:

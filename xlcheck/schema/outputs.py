@@ -398,6 +398,23 @@ ATTEMPTS = Table(
     title="未采用的检查组",
 )
 
+NOTICE_PROMISE = (
+    "以上随机数在本公告制作之后产生，届时与抽样框指纹、人员名单指纹一并组成随机种子，任何人都可以据此复算抽取结果。"
+    "本公告制作后，抽样框、检查人员名单、抽查比例和检查组的要求不再改动。指纹为 SHA-256 值。"
+)
+"""What 抽取公告 promises, as a form and as a page."""
+
+NOTICE_SOURCES = Table(
+    "notice_sources",
+    "抽取所用的随机数来源",
+    (
+        Column("no", "序号", Kind.INTEGER, 5),
+        Column("kind", "来源", width=16),
+        Column("name", "名称", width=20),
+        Column("note", "说明", width=40),
+    ),
+)
+
 OUTPUT_TABLES = (
     LEDGER,
     DISCLOSURE,

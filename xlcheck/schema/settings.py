@@ -12,6 +12,7 @@ from xlcheck.schema.folding import split_list
 from xlcheck.schema.frames import TableFrame
 from xlcheck.schema.holidays import calendar_of
 from xlcheck.schema.kinds import Column, Kind
+from xlcheck.schema.personal import digits_of
 
 UNIT_ITEMS: tuple[tuple[str, str, str], ...] = (
     ("bureau", "单位名称", "必填。全称，与计划名称中的写法一致。"),
@@ -22,6 +23,7 @@ UNIT_ITEMS: tuple[tuple[str, str, str], ...] = (
     ("year", "年度", "必填。四位数字。"),
     ("document_no", "文号", "本年度抽查工作计划的文号。"),
     ("document_date", "制发日期", "本年度抽查工作计划的制发日期。"),
+    ("open_phones", "公开电话", "本单位对外公布的电话，可以印在公示材料上；几个的，用顿号隔开。"),
 )
 """(key, 项目, 说明) of the sheet 单位信息."""
 
@@ -67,6 +69,7 @@ def settings_from(tables: Mapping[str, TableFrame]) -> tuple[Settings, tuple[Fin
         region=unit["region"].value,
         superior=unit["superior"].value,
         superior_mail=unit["superior_mail"].value,
+        open_phones=tuple(map(digits_of, split_list(unit["open_phones"].value))),
         year=year,
         document_no=unit["document_no"].value,
         document_date=_date(unit["document_date"].value),

@@ -20,7 +20,7 @@ from xlcheck.schema.vocabularies import DIRECTED, EITHER, UNDIRECTED
 from xlcheck.steps.archive import FROZEN_NAME, SUMS_NAME, Archive, identity_of, name_of
 from xlcheck.steps.desk import Run
 from xlcheck.steps.files import copy_into, digest_list, set_aside, write_text
-from xlcheck.steps.notice import write_notice
+from xlcheck.steps.notice import page_of, write_notice
 from xlcheck.steps.tasks import Meant, require_ready, tasks_of
 
 
@@ -31,6 +31,11 @@ class Frozen:
     request: DrawRequest
     notice: Path
     left_alone: bool = False
+
+    @property
+    def notices(self) -> tuple[Path, Path]:
+        """抽取公告 for print and for the web site."""
+        return self.notice, page_of(self.notice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +107,8 @@ def freeze_task(
     request = freeze(books, plan, tuple(sources), occasion)
     run.say(f"{plan.task_no} 冻结：抽样框 {len(request.entities)} 户，检查人员 {len(request.inspectors)} 名")
     notice = _notice_path(run, request)
-    clear(run, f"{plan.task_no} 上次冻结", notice, archive.folder(plan.task_no, request.attempt))
-    write_notice(run, request, notice)
+    clear(run, f"{plan.task_no} 上次冻结", notice, page_of(notice), archive.folder(plan.task_no, request.attempt))
+    write_notice(run, request, notice, books.settings.open_phones)
     _archive_frozen(run, archive, request)
     return Frozen(request, notice)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from xlcheck.excel.every_text import every_text
 from xlcheck.excel.read import read_cells
 from xlcheck.model import XlcheckError, column_letters
-from xlcheck.results.personal import number_in_file
+from xlcheck.schema.personal import number_in_file
 
 _BLOCK = re.compile(r"</?(?:p|div|td|th|tr|table|h\d|li|br|title|body)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
@@ -19,7 +19,8 @@ _TAG = re.compile(r"<[^>]*>")
 def check_clean(files: Iterable[Path], known: Container[str]) -> None:
     """Raise :class:`XlcheckError` ``publish.personal-data`` for the first identity or telephone number in any file.
 
-    ``known`` are the companies' codes, which may look like one. The error names file and place, never the number.
+    ``known`` are the companies' codes, which may look like one, and telephone numbers, in digits alone, that are meant
+    to be read. The error names file and place, never the number.
     """
     for path in files:
         of_workbook = path.suffix == ".xlsx"

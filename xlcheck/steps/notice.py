@@ -1,7 +1,9 @@
-"""抽取公告: the notice that fixes a draw before its randomness exists."""
+"""抽取公告: the notice that fixes a draw before its randomness exists, for print and for the web site."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from xlcheck.draws.frame import frame_digest
@@ -10,10 +12,13 @@ from xlcheck.draws.quota import announced
 from xlcheck.draws.wording import kind_in_words, ratio_in_words, team_in_words
 from xlcheck.excel.fill import Record, Value
 from xlcheck.excel.forms import NOTICE_FORM
-from xlcheck.model import DrawRequest, RatioKind, Source
+from xlcheck.model import DrawRequest, RatioKind, Source, XlcheckError
+from xlcheck.results.page import facts_page
+from xlcheck.schema.outputs import NOTICE_PROMISE, NOTICE_SOURCES
 from xlcheck.steps.desk import Run
 from xlcheck.steps.facts import fill_form
-from xlcheck.steps.files import set_aside
+from xlcheck.steps.files import set_aside, write_text
+from xlcheck.steps.hand_over import check_clean
 
 _KINDS = {
     "lottery": ("公开彩票开奖号码", "以公布的开奖结果为准，号码从小到大排列"),
@@ -29,10 +34,49 @@ def describe(source: Source) -> tuple[str, str]:
     return _KINDS[source.key.rstrip("0123456789")]
 
 
-def write_notice(run: Run, request: DrawRequest, path: Path) -> None:
-    """Fill the form 抽取公告; an earlier one of the same name is set aside."""
+def page_of(notice: Path) -> Path:
+    """The notice as a page, beside the form."""
+    return notice.with_suffix(".html")
+
+
+def write_notice(run: Run, request: DrawRequest, path: Path, open_phones: Collection[str] = ()) -> None:
+    """Fill the form 抽取公告 and write the same as a page; earlier ones of the same name are set aside.
+
+    Raises :class:`XlcheckError` ``publish.personal-data``, and leaves nothing, where they would hold a person's number.
+    """
+    facts, page = _facts(run, request), page_of(path)
+    sources: list[Record] = [
+        {"序号": number, "来源": describe(s)[0], "名称": s.name, "说明": describe(s)[1]}
+        for number, s in enumerate(request.sources, start=1)
+    ]
+    set_aside(path, run.now)
+    set_aside(page, run.now)
+    fill_form(run, NOTICE_FORM, facts, {"随机数来源": sources}, path)
+    write_text(page, _page(run, facts, sources))
+    try:
+        check_clean((path, page), open_phones)
+    except XlcheckError:
+        path.unlink()
+        page.unlink()
+        raise
+
+
+def _page(run: Run, facts: Mapping[str, Value], sources: Sequence[Record]) -> str:
+    bureau = str(facts["单位名称"])
+    told = {label: _spoken(value) for label, value in facts.items() if label != "单位名称"}
+    keys = dict(zip(NOTICE_SOURCES.titles, NOTICE_SOURCES.keys, strict=True))
+    rows = [{keys[title]: _spoken(value) for title, value in source.items()} for source in sources]
+    title = f"{bureau}“双随机、一公开”抽取公告"
+    return facts_page(title, told, (NOTICE_SOURCES, rows), NOTICE_PROMISE, practice=run.desk.practice)
+
+
+def _spoken(value: Value) -> str:
+    return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else str(value)
+
+
+def _facts(run: Run, request: DrawRequest) -> dict[str, Value]:
     plan = request.plan
-    facts: dict[str, Value] = {
+    return {
         "单位名称": request.bureau,
         "抽查任务名称": plan.task_name,
         "抽查计划编号": plan.plan_no,
@@ -52,9 +96,3 @@ def write_notice(run: Run, request: DrawRequest, path: Path) -> None:
         "再次抽取原因": request.reason or "（首次抽取）",
         "制作时间": run.now,
     }
-    sources: list[Record] = [
-        {"序号": number, "来源": describe(s)[0], "名称": s.name, "说明": describe(s)[1]}
-        for number, s in enumerate(request.sources, start=1)
-    ]
-    set_aside(path, run.now)
-    fill_form(run, NOTICE_FORM, facts, {"随机数来源": sources}, path)

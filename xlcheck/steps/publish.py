@@ -115,7 +115,7 @@ def _write_batch(run: Run, settings: Settings, batch: _Batch) -> Path:
     if batch.changes:
         write_book(run, settings, draft, CORRECTION_FORM, CORRECTION, batch.changes)
         write_page(run, settings, draft, CORRECTION, batch.changes)
-    check_draft(draft, {str(row["code"]) for _, row in batch.told})
+    check_draft(settings, draft, {str(row["code"]) for _, row in batch.told})
     today = run.now.date()
     entries = (
         Entry(today, folder.name, request.task, str(row["code"]), request.attempt, facts_of(row))

@@ -47,7 +47,8 @@ def send(run: Run) -> Packed:
     files = _what_is_due(run)
     if not files:
         raise XlcheckError("send.nothing")
-    check_clean((f for f, sub in files if sub.startswith(_PUBLIC)), {entry.code for entry in logged(run.desk)})
+    known = {*(entry.code for entry in logged(run.desk)), *settings.open_phones}
+    check_clean((f for f, sub in files if sub.startswith(_PUBLIC)), known)
     mark = PRACTICE if run.desk.practice else ""
     name = _NOT_IN_NAMES.sub("－", f"{mark}{settings.short_name}{settings.year}年双随机抽查材料_{run.now:%Y%m%d}")
     folder = run.desk.outbox / name

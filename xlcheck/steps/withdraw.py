@@ -68,7 +68,7 @@ def withdraw(run: Run, rows: Rows, reason: str) -> Withdrawn:
     lines = [_row(number, entry, clean(reason)) for number, entry in enumerate(entries, start=1)]
     write_book(run, settings, draft, RETRACTION_FORM, RETRACTION, lines)
     write_page(run, settings, draft, RETRACTION, lines)
-    check_draft(draft, {entry.code for entry in entries})
+    check_draft(settings, draft, {entry.code for entry in entries})
     taken = [replace(e, day=run.now.date(), batch=folder.name, withdrawn=clean(reason)) for e in entries]
     return Withdrawn(issue(run.desk, draft, taken), len(lines))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from xlcheck.excel.forms.styles import OWN_PAGES, FormBook
+from xlcheck.schema.outputs import NOTICE_PROMISE
 
 Part = tuple[int, int, str, str]
 Line = tuple[float, tuple[Part, ...]]
@@ -15,11 +16,6 @@ _RECORD_NOTE = "注：本表一式两份，一份存档，一份交被检查单�
 _LETTER_OPENING = (
     "　　按照《{{抽查计划名称}}》（编号 {{抽查计划编号}}），经随机抽取，"
     "你单位（统一社会信用代码：{{统一社会信用代码}}）被抽中为“{{抽查任务名称}}”（{{抽查任务编号}}）的检查对象。现将有关事项通知如下。"
-)
-_NOTICE_PROMISE = (
-    "　　以上随机数在本公告制作之后产生，届时与抽样框指纹、人员名单指纹一并组成随机种子，"
-    "任何人都可以据此复算抽取结果。"
-    "本公告制作后，抽样框、检查人员名单、抽查比例和检查组的要求不再改动。指纹为 SHA-256 值。"
 )
 
 
@@ -146,7 +142,7 @@ _NOTICE: tuple[Line, ...] = (
         (0, 0, "{{序号}}", "form_centre"), (1, 1, "{{来源}}", "form"),
         (2, 3, "{{名称}}", "form"), (4, 5, "{{说明}}", "form"),
     )),
-    (76, ((0, 5, _NOTICE_PROMISE, "form"),)),
+    (76, ((0, 5, f"　　{NOTICE_PROMISE}", "form"),)),
     _fact(26, "制作时间", "{{制作时间}}", "form_time"),
     (40, (
         (0, 1, "操作人（签名）", "label"), (2, 2, "", "form"),

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+import pandas as pd
+
 from xlcheck.schema.codes import code_problem
 from xlcheck.schema.folding import fold_title
 
@@ -30,14 +32,23 @@ _POWER = re.compile(r"\d+(?:\.\d+)?[Ee]\+?\d{1,2}")
 
 
 def personal_number(text: str, known: Container[str] = ()) -> str:
-    """What kind of number a text seems to hold, or nothing; ``known`` are codes that are meant to be there."""
+    """What kind of number a text seems to hold, or nothing.
+
+    ``known`` are codes, and telephone numbers in digits alone, that are meant to be there.
+    """
     if not _DIGITS.search(text):
         return ""
     folded = fold_title(text).upper()
     found = [*_IDENTITY.findall(folded), *_OLD_IDENTITY.findall(folded)]
     if any(number not in known and not _is_company(number) for number in found):
         return IDENTITY
-    return TELEPHONE if _MOBILE.search(folded) or _LANDLINE.search(folded) else ""
+    calls = [match[0] for form in (_MOBILE, _LANDLINE) for match in form.finditer(folded)]
+    return TELEPHONE if any(digits_of(call) not in known for call in calls) else ""
+
+
+def digits_of(number: str) -> str:
+    """A telephone number as its digits alone."""
+    return "".join(filter(str.isdecimal, number))
 
 
 def number_in_file(text: str, known: Container[str] = ()) -> str:
@@ -51,6 +62,13 @@ def number_in_file(text: str, known: Container[str] = ()) -> str:
 def personal_data(text: str) -> bool:
     """Whether a text holds what looks like an identity or telephone number."""
     return bool(personal_number(text))
+
+
+def personal_numbers(texts: pd.Series[str], known: Container[str] = ()) -> dict[int, str]:
+    """What kind of number is in which of many texts, by index; as :func:`personal_number`, but quick where few are."""
+    some = texts[texts.str.contains(_DIGITS.pattern)]
+    kinds = ((int(str(row)), personal_number(text, known)) for row, text in some.items())
+    return {row: kind for row, kind in kinds if kind}
 
 
 def _is_company(number: str) -> bool:
