@@ -79,8 +79,8 @@ Function Line_(path As String, name As String, row As Long, has As Long, needs A
   Line_ = path & Chr(9) & name & Chr(9) & (row + 1) & Chr(9) & has & Chr(9) & needs
 End Function
 
-' Type into a workbook as a person would, and save it: a line is sheet, cell, text.
-Sub TypeIn(path As String, listed As String, saved As String)
+' Type into a workbook as a person would, and save it in a form that LibreOffice calls so: a line is sheet, cell, text.
+Sub TypeIn(path As String, listed As String, saved As String, form As String)
   Dim source As Integer, entry As String, parts, book As Object, frame As Object, helper As Object
   book = Opened(path)
   frame = book.CurrentController.Frame
@@ -94,7 +94,7 @@ Sub TypeIn(path As String, listed As String, saved As String)
     helper.executeDispatch(frame, ".uno:EnterString", "", 0, Array(Value_("StringName", parts(2))))
   Loop
   Close #source
-  book.storeToURL(ConvertToURL(saved), Array(Value_("FilterName", "Calc MS Excel 2007 XML")))
+  book.storeToURL(ConvertToURL(saved), Array(Value_("FilterName", form)))
   book.close(True)
 End Sub
 

@@ -23,7 +23,10 @@ PAPERS = {("A4", False): (595, 842), ("A4", True): (842, 595), ("A3", False): (8
 DOTS = 200
 """Of a picture, per inch: a plain office scanner."""
 
-XLSX = "xlsx:Calc MS Excel 2007 XML"
+_FORMS = {".xlsx": "Calc MS Excel 2007 XML", ".xls": "MS Excel 97"}
+"""What LibreOffice calls the forms of workbooks, by suffix."""
+
+XLSX = f"xlsx:{_FORMS['.xlsx']}"
 
 _ALWAYS_RECALCULATE = (
     '<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">'
@@ -65,10 +68,10 @@ class Office:
         return [(Path(file).stem, sheet, int(row)) for file, sheet, row, *_ in lines]
 
     def type_in(self, file: Path, cells: Iterable[tuple[str, str, str]], saved: Path) -> None:
-        """Type texts into cells (sheet, cell, text) as at the keyboard, and save under another name."""
+        """Type texts into cells (sheet, cell, text) as at the keyboard, and save under another name, .xlsx or .xls."""
         listed = saved.with_suffix(".txt")
         listed.write_text("".join("\t".join(cell) + "\n" for cell in cells), "utf-8")
-        self._call(f'TypeIn("{file}", "{listed}", "{saved}")')
+        self._call(f'TypeIn("{file}", "{listed}", "{saved}", "{_FORMS[saved.suffix]}")')
 
     def save_as(self, files: Sequence[Path], form: str, folder: Path) -> None:
         """Open workbooks and save them into a folder in a form of which LibreOffice knows the name."""

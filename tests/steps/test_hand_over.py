@@ -192,7 +192,10 @@ def test_number_in_the_name_of_the_bureau_is_found(restyled):
 @pytest.mark.parametrize("written", [LANDLINE, LANDLINE.replace("-", ""), f"（{LANDLINE[:4]}）{LANDLINE[5:]}"])
 def test_open_number_of_the_office_may_be_read__ok(restyled, written):
     run, _ = restyled
-    put(run.desk.root / "单位设置.xlsx", {"A11": "公开电话", "B11": f"{LANDLINE}、0349-1112222", "B3": f"示例局{written}"})
+    put(
+        run.desk.root / "单位设置.xlsx",
+        {"A11": "公开电话", "B11": f"{LANDLINE}、0349-1112222", "B3": f"示例局{written}"},
+    )
     done = publish(run)
     assert done.rows
     assert send(run).files

@@ -9,6 +9,7 @@ from xlcheck.schema import grammar
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.kinds import Column, Table
 from xlcheck.schema.outputs import OUTPUT_TABLES
+from xlcheck.schema.sending import SENDING_TABLES
 from xlcheck.schema.vocabularies import STATIC
 
 
@@ -29,7 +30,7 @@ def input_tables() -> str:
 
 def output_tables() -> str:
     """Every table that the tool writes, with its columns in one line."""
-    return markdown_table(("表", "列"), [(t.sheet, "、".join(t.titles)) for t in OUTPUT_TABLES])
+    return markdown_table(("表", "列"), [(t.sheet, "、".join(t.titles)) for t in (*OUTPUT_TABLES, *SENDING_TABLES)])
 
 
 def _columns(table: Table) -> str:
