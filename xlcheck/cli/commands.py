@@ -472,6 +472,29 @@ def send(desk: Path | None) -> None:
     screen.files("文件夹和压缩包", [packed.folder, packed.archive])
 
 
+@program.command("collect", cls=ChineseCommand, short_help="市级汇总：收取各单位上报的材料。")
+@click.argument("inbox", metavar="收件文件夹", type=_FOLDER)
+@click.option("--into", type=_FOLDER, metavar="文件夹", help="汇总放在哪里；不写则为收件文件夹旁边的“全市汇总”。")
+@click.option(
+    "--year", default=None, metavar="年度", type=click.IntRange(2000, 2099), help="汇总哪个年度；不写则以多数为准。"
+)
+def collect_packs(inbox: Path, into: Path | None, year: int | None) -> int:
+    """收取各单位的上报材料（另存的邮件、压缩包、文件夹），逐份核对，合成全市汇总；不完整的写好退回回复。
+
+    同一单位报送几次的，以最后一次为准。汇总文件夹里的“报送单位”名单填好以后，还列出谁没有报送、谁迟报。
+
+    \b
+    例：xlcheck collect 收件 --year 2021
+    """
+    from xlcheck.cli.collected import show_collection
+    from xlcheck.steps.collect import collect
+
+    now = datetime.now().replace(microsecond=0)  # noqa: DTZ005 - the clock on the office's wall
+    done = collect(inbox, now, screen.progress, out=into, year=year or 0)
+    show_collection(done)
+    return 1 if done.found.refused else 0
+
+
 @program.command(cls=ChineseCommand, short_help="演练：用附带的 2021 年数据走一遍全年流程。")
 @click.option("--into", type=_FOLDER, metavar="文件夹", help="演练放在哪里；不写则为新的临时文件夹。")
 def demo(into: Path | None) -> int:

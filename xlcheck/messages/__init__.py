@@ -14,6 +14,7 @@ from xlcheck.messages.cells import CELL_FINDINGS, SETTINGS_FINDINGS
 from xlcheck.messages.errors import ERRORS
 from xlcheck.messages.ledgers import LEDGER_FINDINGS
 from xlcheck.messages.message import Level, Message
+from xlcheck.messages.packs import PACK_FINDINGS
 from xlcheck.messages.plan import PLAN_FINDINGS
 from xlcheck.messages.records import RECORD_FINDINGS
 from xlcheck.messages.registries import REGISTRY_FINDINGS
@@ -27,6 +28,7 @@ __all__ = [
     "ERRORS",
     "FINDINGS",
     "LEDGER_FINDINGS",
+    "PACK_FINDINGS",
     "PLAN_FINDINGS",
     "RECORD_FINDINGS",
     "REGISTRY_FINDINGS",
@@ -58,6 +60,7 @@ FINDINGS: dict[str, Message] = {
     **LEDGER_FINDINGS,
     **RECORD_FINDINGS,
     **CALENDAR_FINDINGS,
+    **PACK_FINDINGS,
 }
 
 CERTAIN_REPAIRS = frozenset(

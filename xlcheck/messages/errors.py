@@ -146,6 +146,9 @@ STEP_ERRORS: dict[str, str] = {
     "report.no-plan": "《{book}》中没有抽查任务，无法统计。请录入计划后再运行。",
     "verify.no-record": "《{book}》不是抽取记录或补抽记录，没有核验。请核对是否选错了文件；记录在年度文件夹的“抽取”中。",
     "verify.old-format": "《{book}》不是 .xlsx 格式，看不出其中有没有隐藏的内容，没有核验。请用 Excel 或 WPS 另存为 .xlsx 后再核验。",
+    "collect.no-inbox": "找不到收件文件夹 {folder}。请核对文件夹的位置。",
+    "collect.empty": "收件文件夹 {folder} 里没有邮件、压缩包和文件夹。请把收到的邮件另存后放进去，再运行。",
+    "collect.units": "{where}：{problem}。请改正报送单位名单后再运行。",
     "send.nothing": "还没有可以上报的材料。请先抽取、公示或统计。",
     "check.unknown-book": "《{book}》不像是计划、名录库、事项清单或单位设置，没有校验。请核对是否选错了文件。",
 }

@@ -5,6 +5,7 @@ Nothing here reads, writes or decides. Registries and ledgers are pandas frames 
 """
 
 from xlcheck.model.cells import FOREVER, CellValue, DropDown, ErrorValue, NoValue, Number, Percent, RawSheet
+from xlcheck.model.collecting import Collected, Listed, Pack, Unit, UnitReport
 from xlcheck.model.draw import (
     Assignment,
     Attempt,
@@ -44,6 +45,7 @@ __all__ = [
     "Attempt",
     "Category",
     "CellValue",
+    "Collected",
     "Condition",
     "Coverage",
     "Deadline",
@@ -59,10 +61,12 @@ __all__ = [
     "Filter",
     "Finding",
     "Inspector",
+    "Listed",
     "Matter",
     "NoValue",
     "Number",
     "Outlook",
+    "Pack",
     "Percent",
     "Place",
     "PlanRow",
@@ -89,6 +93,8 @@ __all__ = [
     "TaskDue",
     "TaskProgress",
     "Trouble",
+    "Unit",
+    "UnitReport",
     "Urgency",
     "Visit",
     "Window",

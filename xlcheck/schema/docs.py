@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from xlcheck.messages import FINDINGS
 from xlcheck.schema import grammar
+from xlcheck.schema.collecting import COLLECTING_TABLES
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.kinds import Column, Table
 from xlcheck.schema.outputs import OUTPUT_TABLES
@@ -30,7 +31,8 @@ def input_tables() -> str:
 
 def output_tables() -> str:
     """Every table that the tool writes, with its columns in one line."""
-    return markdown_table(("表", "列"), [(t.sheet, "、".join(t.titles)) for t in (*OUTPUT_TABLES, *SENDING_TABLES)])
+    tables = (*OUTPUT_TABLES, *SENDING_TABLES, *COLLECTING_TABLES)
+    return markdown_table(("表", "列"), [(t.sheet, "、".join(t.titles)) for t in tables])
 
 
 def _columns(table: Table) -> str:

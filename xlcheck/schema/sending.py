@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from xlcheck.schema.kinds import Book, Column, Kind, Table
 from xlcheck.schema.outputs import LEDGER
 
@@ -41,15 +43,27 @@ DISPATCH_FILES = Table(
 _LEFT_OUT = ("inspectors", "situation", "remark")
 """Ledger columns in which people stand, or may: they are sent only under a password."""
 
+
+def _of_a_year(column: Column) -> Column:
+    """A ledger column where all tasks stand together: an entity may be drawn by several."""
+    return replace(column, unique=False)
+
+
 EXTRACT = Table(
     "extract",
     "台账摘要",
-    tuple(column for column in LEDGER.columns if column.key not in _LEFT_OUT),
+    tuple(_of_a_year(column) for column in LEDGER.columns if column.key not in _LEFT_OUT),
     title="{bureau}{year}年度检查台账摘要",
     paper="A3",
 )
 
-WHOLE_EXTRACT = Table("whole_extract", "台账全文", LEDGER.columns, title="{bureau}{year}年度检查台账", paper="A3")
+WHOLE_EXTRACT = Table(
+    "whole_extract",
+    "台账全文",
+    tuple(map(_of_a_year, LEDGER.columns)),
+    title="{bureau}{year}年度检查台账",
+    paper="A3",
+)
 """All columns of all ledgers of the year: a workbook that needs a password to open."""
 
 DISPATCH_BOOK = Book("dispatch", "上报单.xlsx", (DISPATCH, DISPATCH_FILES))

@@ -1,0 +1,28 @@
+"""`collect` on the screen: the counts first, then what was refused and why, then where everything is."""
+
+from tests.steps.packs import pack, zipped
+
+
+def test_whole_and_broken_packs_are_told(tmp_path, xlcheck):
+    inbox = tmp_path / "收件"
+    zipped(pack(tmp_path / "1"), inbox / "好.zip")
+    zipped(pack(tmp_path / "2", "140602", rows=2), inbox / "坏.zip", without="台账")
+    code, out, _ = xlcheck("collect", inbox)
+    assert code == 1
+    assert "√ 2021 年度：1 个单位，已报送 1 个。" in out
+    assert "× 示例区140602交通运输局：缺少上报单列出的 1 个文件：台账摘要.xlsx" in out
+    for name in ("全市汇总.xlsx", "报送单位.xlsx", "01－示例区140602交通运输局.txt"):
+        assert name in out
+
+
+def test_all_whole__ok(tmp_path, xlcheck):
+    zipped(pack(tmp_path / "1"), tmp_path / "收件" / "好.zip")
+    code, out, _ = xlcheck("collect", tmp_path / "收件", "--into", tmp_path / "汇总")
+    assert (code, "×" in out) == (0, False)
+    assert (tmp_path / "汇总" / "全市汇总.xlsx").exists()
+
+
+def test_folder_that_is_not_there__error(tmp_path, xlcheck):
+    code, _, err = xlcheck("collect", tmp_path / "没有")
+    assert code == 2
+    assert "请核对" in err

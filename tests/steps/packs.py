@@ -1,0 +1,98 @@
+"""Packs as districts send them, laid out as the schema says, and the mails and zips in which they come."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from datetime import date, datetime
+from email.message import EmailMessage
+from pathlib import Path
+
+from xlcheck.excel.layout import Workbook, write_table
+from xlcheck.schema.collecting import READ_PROGRESS
+from xlcheck.schema.sending import DISPATCH, DISPATCH_FILES, DISPATCH_ITEMS, EXTRACT
+from xlcheck.steps.packs import EXTRACT_FILE, PROGRESS_FILE
+
+CODES = ("91140603MA0K00001K", "91140603MA0K00002H", "91140603MA0K00003F")
+
+
+def book(path: Path, *sheets) -> Path:
+    """A workbook with a table on each sheet: (table, rows)."""
+    with Workbook(path) as out:
+        for table, rows in sheets:
+            write_table(out, out.sheet(table.sheet), table, rows, "示例")
+    return path
+
+
+def ledger_row(region: str, number: int, task: str = "01") -> dict[str, object]:
+    return {
+        "no": number,
+        "plan_no": f"2021{task}",
+        "task_no": f"{task}号",
+        "task_name": f"示例任务{task}",
+        "kind": "不定向抽查",
+        "name": f"示例公司{region}-{number}",
+        "code": CODES[number - 1],
+        "category": "道路货物运输",
+        "items": "货运企业监督检查",
+        "inspected": date(2021, 3, number),
+        "method": "现场检查",
+        "result": "未发现问题",
+        "disposal": "无需后续处置",
+        "closed": "是",
+    }
+
+
+def pack(folder: Path, region: str = "140603", number: int = 1, rows: int = 3, **said: str) -> Path:
+    """A whole pack in a folder of its own; ``said`` is what 上报单 says otherwise."""
+    root = folder / f"示例区{region}材料{number}"
+    (root / "公示").mkdir(parents=True)
+    (root / "公示" / "说明.txt").write_text(f"示例{region}", "utf-8")
+    counts = {"quota": rows, "drawn": rows, "inspected": rows, "published": 1, "overdue": 0, "closed": 1}
+    task = {"plan_no": "202101", "task_no": "01号", "round": "第一批", "category": "道路货物运输", "state": "公示中"}
+    total = {"plan_no": "合计", **counts}
+    book(root / PROGRESS_FILE, (READ_PROGRESS, [task | counts, total]))
+    book(root / EXTRACT_FILE, (EXTRACT, [ledger_row(region, n) for n in range(1, rows + 1)]))
+    usual = {"bureau": f"示例区{region}交通运输局", "region": region, "year": "2021"}
+    usual |= {"number": str(number), "made": f"2021-12-{number:02} 09:00", "practice": "否", "version": "0.1.0"}
+    write_dispatch(root, usual | said)
+    return root
+
+
+def write_dispatch(root: Path, said: dict[str, str]) -> None:
+    """上报单 of a pack, over the files that are there."""
+    items = [{"item": item, "value": said[key]} for key, item in DISPATCH_ITEMS]
+    files = [path for path in sorted(root.rglob("*")) if path.is_file() and path.name != "上报单.xlsx"]
+    listed = [_listed(path, path.relative_to(root).as_posix()) for path in files]
+    numbered = [{"no": number, **one} for number, one in enumerate(listed, start=1)]
+    book(root / "上报单.xlsx", (DISPATCH, items), (DISPATCH_FILES, numbered))
+
+
+def _listed(path: Path, name: str) -> dict[str, object]:
+    data = path.read_bytes()
+    digests = {kind: hashlib.new(kind, data).hexdigest() for kind in ("sha256", "sm3")}
+    return {"file": name, "size": len(data), **digests}
+
+
+def zipped(root: Path, path: Path, *, only: str = "", without: str = "") -> Path:
+    """A zip of a pack, or of some of its files, with the pack's folder in front of each."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+        for file in sorted(p for p in root.rglob("*") if p.is_file()):
+            name = f"{root.name}/{file.relative_to(root).as_posix()}"
+            if only in name and not (without and without in name):
+                out.write(file, name)
+    return path
+
+
+def mailed(path: Path, *attachments: Path, at: datetime = datetime(2021, 12, 10, 9)) -> Path:
+    """A saved mail that a server took at that time."""
+    mail = EmailMessage()
+    mail["Received"] = f"from a by b; {at:%a, %d %b %Y %H:%M:%S} +0800"
+    mail["From"], mail["Subject"] = "示例 <a@example.invalid>", "双随机材料"
+    mail.set_content("见附件。")
+    for attachment in attachments:
+        mail.add_attachment(attachment.read_bytes(), "application", "zip", filename=attachment.name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(mail.as_bytes())
+    return path

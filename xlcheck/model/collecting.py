@@ -1,0 +1,70 @@
+"""What the superior bureau gets: packs, and what becomes of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from xlcheck.model.findings import Finding
+
+
+class Listed(NamedTuple):
+    """A file as 上报单 lists it: path in the pack, bytes, digests in hex."""
+
+    file: str
+    size: int
+    sha256: str
+    sm3: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A bureau that is to report, and by when."""
+
+    bureau: str
+    region: str
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What one 上报单 says, where it came from and when, and what is wrong with it; whole where nothing is.
+
+    ``tasks`` and ``rows`` are its 进度 and 台账摘要, by column key; ``digest`` is that of 上报单 itself.
+    """
+
+    source: str
+    received: datetime | None
+    digest: str
+    bureau: str = ""
+    region: str = ""
+    year: int = 0
+    number: int = 0
+    made: str = ""
+    practice: bool = False
+    files: tuple[Listed, ...] = ()
+    tasks: tuple[Mapping[str, object], ...] = ()
+    rows: tuple[Mapping[str, object], ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReport:
+    """How one bureau stands: the pack that counts, if any, its state in a word, and what is to be said of it."""
+
+    unit: Unit
+    pack: Pack | None
+    state: str
+    remarks: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """全市汇总: every bureau, those that are refused, and what else is to be said (of which source)."""
+
+    year: int
+    units: tuple[UnitReport, ...]
+    refused: tuple[Pack, ...]
+    notes: tuple[Finding, ...]

@@ -1,0 +1,110 @@
+"""全市汇总: which of many packs count, who has sent what, and who is late."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from xlcheck.model import Collected, Finding, Pack, Place, Unit, UnitReport, finding
+
+SENT, LATE, REFUSED, WAITING, OVERDUE = "已报送", "迟报", "已退回", "未报送", "逾期未报"
+
+
+def year_of(packs: Iterable[Pack]) -> int:
+    """The year that most packs are of, the later one where several are; 0 where there is none."""
+    counts = Counter(pack.year for pack in packs if pack.year)
+    return max(counts, key=lambda year: (counts[year], year), default=0)
+
+
+def collected(packs: Sequence[Pack], units: Sequence[Unit], year: int, today: date) -> Collected:
+    """What comes of all packs for a year.
+
+    ``units`` are those that are to report; without any, whoever has sent a whole pack stands for itself. Of several
+    whole packs of one bureau the one with the highest number counts, then the one that was made last.
+    """
+    judged = [replace(pack, findings=(*pack.findings, *_refusals(pack, units, year))) for pack in packs]
+    refused = [pack for pack in judged if pack.findings]
+    whole = [pack for pack in judged if not pack.findings]
+    reports: list[UnitReport] = []
+    notes: list[Finding] = []
+    for unit in units or _senders(whole):
+        own = [pack for pack in whole if pack.region == unit.region]
+        counts = _that_counts(own) if own else None
+        told = (*_superseded(own, counts), *_doubts(unit, counts)) if counts else ()
+        notes += told
+        sent_in_vain = any(pack.region == unit.region for pack in refused)
+        reports.append(UnitReport(unit, counts, _state(unit, counts, sent_in_vain, today), told))
+    return Collected(year, tuple(reports), tuple(refused), tuple(notes))
+
+
+def _refusals(pack: Pack, units: Sequence[Unit], year: int) -> Iterator[Finding]:
+    """What makes a pack unfit for this collection; nothing of one whose 上报单 could not be read."""
+    if not pack.region:
+        return
+    place = Place(pack.source)
+    if pack.practice:
+        yield finding("pack.practice", place)
+    if pack.year != year:
+        yield finding("pack.year", place, found=pack.year, year=year)
+    if units and all(unit.region != pack.region for unit in units):
+        yield finding("pack.unknown-unit", place, region=pack.region)
+
+
+def _senders(packs: Iterable[Pack]) -> list[Unit]:
+    by_region = {pack.region: pack.bureau for pack in sorted(packs, key=_order)}
+    return [Unit(bureau, region) for region, bureau in sorted(by_region.items())]
+
+
+def _order(pack: Pack) -> tuple[int, str]:
+    return pack.number, pack.made
+
+
+def _that_counts(own: Sequence[Pack]) -> Pack:
+    """The last pack of a bureau, as it came first."""
+    last = max(own, key=_order)
+    return min((pack for pack in own if pack.digest == last.digest), key=_arrival)
+
+
+def _arrival(pack: Pack) -> tuple[bool, str]:
+    return pack.received is None, f"{pack.received or ''}"
+
+
+def _superseded(own: Sequence[Pack], counts: Pack) -> Iterator[Finding]:
+    """Why the other packs of a bureau do not count."""
+    for pack in own:
+        place = Place(pack.source)
+        if pack is counts:
+            continue
+        if pack.digest == counts.digest:
+            yield finding("pack.repeated", place, number=pack.number)
+        elif pack.number == counts.number:
+            yield finding("pack.same-number", place, number=pack.number, made=counts.made)
+        else:
+            yield finding("pack.replaced", place, number=pack.number, later=counts.number)
+
+
+def _doubts(unit: Unit, pack: Pack) -> Iterator[Finding]:
+    place = Place(pack.source)
+    if pack.bureau != unit.bureau:
+        yield finding("pack.name-differs", place, bureau=pack.bureau, listed=unit.bureau)
+    if _is_late(unit, pack):
+        yield finding("pack.late", place, received=_day(pack), due=unit.due)
+
+
+def _is_late(unit: Unit, pack: Pack) -> bool:
+    return unit.due is not None and _day(pack) > unit.due.isoformat()
+
+
+def _day(pack: Pack) -> str:
+    """The day on which a pack came, or was made where no mail says when it came."""
+    return f"{pack.received:%Y-%m-%d}" if pack.received else pack.made[:10]
+
+
+def _state(unit: Unit, pack: Pack | None, sent_in_vain: bool, today: date) -> str:
+    if pack is not None:
+        return LATE if _is_late(unit, pack) else SENT
+    if sent_in_vain:
+        return REFUSED
+    return OVERDUE if unit.due is not None and today > unit.due else WAITING
