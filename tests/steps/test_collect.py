@@ -84,11 +84,15 @@ def test_ten_districts_two_broken_one_late_one_sent_twice(inbox, made):
     for row in table(done, "台账明细"):
         assert row["单位名称"][3:9] == row["检查对象名称"][4:10]
         assert (row["检查日期"], row["抽查任务编号"]) == (datetime(2021, 3, int(row["序号"])), "01号")
-    assert {row["单位名称"][3:9]: int(row["已抽"]) for row in table(done, "任务进度")} == whole
+    tasks = table(done, "任务进度")
+    assert [(row["单位名称"][3:9], int(row["已抽"]), row["对象类别"]) for row in tasks] == [
+        (region, count, "道路货物运输") for region, count in whole.items()
+    ]
     units = table(done, "报送情况")
     assert {row["行政区划代码"]: int(row["台账行数"]) for row in units if row.get("台账行数")} == whole
     cells = read_cells(done.book)["报送情况"]
     (sums,) = [row for (row, column), text in cells.items() if text == "合计"]
+    assert int(cells[sums, 1 + COLLECTED_UNITS.keys.index("drawn")]) == sum(whole.values())
     assert int(cells[sums, 1 + COLLECTED_UNITS.keys.index("rows")]) == sum(whole.values())
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from xlcheck.schema.kinds import Book, Column, Kind, Table
 from xlcheck.schema.outputs import PROGRESS
 from xlcheck.schema.sending import EXTRACT
@@ -50,7 +52,7 @@ COLLECTED_UNITS = Table(
         Column("tasks", "任务数", Kind.INTEGER, 8),
         *(PROGRESS.column(key) for key in _COUNTS),
         Column("rows", "台账行数", Kind.INTEGER, 9),
-        Column("remark", "说明", width=44),
+        Column("remark", "说明", width=32),
     ),
     title="{year}年度“双随机、一公开”材料报送情况",
 )
@@ -58,7 +60,14 @@ COLLECTED_UNITS = Table(
 READ_PROGRESS = Table(
     "read_progress",
     PROGRESS.sheet,
-    tuple(PROGRESS.column(key) for key in ("plan_no", "task_no", "round", "category", *_COUNTS, "state")),
+    (
+        replace(PROGRESS.column("plan_no"), required=True),
+        replace(PROGRESS.column("task_no"), required=True, unique=True),  # blank in the line of sums, which is no row
+        PROGRESS.column("round"),
+        replace(PROGRESS.column("category"), kind=Kind.TEXT),  # another district's, of which there is no list here
+        *(replace(PROGRESS.column(key), required=True) for key in _COUNTS),
+        PROGRESS.column("state"),
+    ),
 )
 """What is read of 进度 in a pack: counts, from which rates follow."""
 
