@@ -225,6 +225,16 @@ def test_from_the_draw_to_the_pack_no_workbook_of_staff_is_written_to(sample_cop
     assert code == 0
     assert f"应查 138 户，已抽 {count} 户，已查 {count} 户，已公示 {count} 户" in out
 
+    assert "全年检查台账.xlsx" in out
+    assert "后续处置清单.xlsx" in out
+
+    code, out, _ = xlcheck("history", sample_copy)
+    assert code == 0
+    assert f"√ 582 户，抽取 {count} 户次。" in out
+    code, _, err = xlcheck("history", sample_copy, "--entity", "货运")
+    assert code == 2
+    assert "请写全名称" in err
+
     code, out, _ = xlcheck("verify", sample_copy)
     assert code == 0
     assert "√ 抽取记录-03号.xlsx 相符" in out

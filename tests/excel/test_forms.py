@@ -40,7 +40,8 @@ from xlcheck.schema.header import find_header
 from xlcheck.schema.outputs import ARRANGEMENT, CORRECTION, CREDIT, DISCLOSURE, LEDGER, MERGE_NOTES, PLATFORM
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / FOLDER
-TABLES = {LEDGER_FORM.filename: LEDGER, DISCLOSURE_FORM.filename: DISCLOSURE, PLATFORM_FORM.filename: PLATFORM,
+OFFERED = LEDGER.as_offered
+TABLES = {LEDGER_FORM.filename: OFFERED, DISCLOSURE_FORM.filename: DISCLOSURE, PLATFORM_FORM.filename: PLATFORM,
           CREDIT_FORM.filename: CREDIT, CORRECTION_FORM.filename: CORRECTION,
           ARRANGEMENT_FORM.filename: ARRANGEMENT, MERGE_NOTES_FORM.filename: MERGE_NOTES}  # fmt: skip
 STAMP = datetime(2021, 5, 6)
@@ -105,7 +106,7 @@ def test_tables_across_print_legibly_and_repeat_their_header__ok(name: str) -> N
     scale = (inches - 0.6) * 96 / sum(width * 8 + 5 for width in widths)
     assert min(1, scale) * 10 > 6.2  # points on paper; 七号, the smallest common size, has 5.5
     sheet = load_workbook(TEMPLATES / name)[table.sheet]
-    frozen = {LEDGER: "G4", CREDIT: "B4", CORRECTION: "E4", ARRANGEMENT: "D4"}.get(table, "A4")
+    frozen = {OFFERED: "G4", CREDIT: "B4", CORRECTION: "E4", ARRANGEMENT: "D4"}.get(table, "A4")
     assert (sheet.page_setup.orientation, sheet.print_title_rows, sheet.freeze_panes) == ("landscape", "$1:$3", frozen)
     header = find_header(
         table, RawSheet.of_rows("表", tuple((row, [c.value or "" for c in sheet[row]]) for row in (1, 2, 3, 4)))
@@ -116,7 +117,7 @@ def test_tables_across_print_legibly_and_repeat_their_header__ok(name: str) -> N
 
 
 def test_ledger_guides_what_staff_type__ok(tmp_path: Path) -> None:
-    book = filled(LEDGER_FORM, tmp_path, {"台账": titled(LEDGER, ledger_rows(3)), **option_records()})
+    book = filled(LEDGER_FORM, tmp_path, {"台账": titled(OFFERED, ledger_rows(3)), **option_records()})
     sheet = book["检查台账"]
     rules = {str(rule.sqref)[0]: rule for rule in sheet.data_validations.dataValidation}
     assert {str(rule.sqref) for rule in rules.values()} >= {"K4:K6", "L4:L6", "N4:N6"}
@@ -135,7 +136,7 @@ def test_ledger_guides_what_staff_type__ok(tmp_path: Path) -> None:
     assert book.defined_names["检查结果选项"].attr_text == "选项!$A$9:$A$16"
     assert [c.value for c in book["选项"]["A"]][7:10] == ["检查结果", "未发现问题", "未按规定公示应当公示的信息"]
     assert sheet.auto_filter.ref == "A3:U6"
-    grey = {key for key, cell in zip(LEDGER.keys, sheet[5], strict=True) if cell.fill.fill_type == "solid"}
+    grey = {key for key, cell in zip(OFFERED.keys, sheet[5], strict=True) if cell.fill.fill_type == "solid"}
     assert grey == TOOL_COLUMNS
     assert {sheet["G4"].number_format, sheet["K4"].number_format} == {"@", "yyyy-mm-dd"}
     assert [str(block.sqref) for block in sheet.conditional_formatting] == ["T4:T6"]
@@ -143,7 +144,7 @@ def test_ledger_guides_what_staff_type__ok(tmp_path: Path) -> None:
 
 def test_ledger_looks_deadlines_up__ok(tmp_path: Path) -> None:
     deadlines = [{"对照日期": date(2021, 3, day), "对照期限": date(2021, 3, day + 9)} for day in (1, 2, 3, 4)]
-    book = filled(LEDGER_FORM, tmp_path, {"台账": titled(LEDGER, ledger_rows(2)), "期限": deadlines})
+    book = filled(LEDGER_FORM, tmp_path, {"台账": titled(OFFERED, ledger_rows(2)), "期限": deadlines})
     table = "'公示期限对照'!"
     assert book["检查台账"]["T5"].value == (
         f'=IF(K5="","",IFERROR(INDEX({table}$B$3:$B$6,MATCH(K5,{table}$A$3:$A$6,0)),""))'

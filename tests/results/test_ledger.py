@@ -51,6 +51,7 @@ CASES = (
     (PROBLEM | {"rectified": "2021-02-28"}, "ledger.rectify-reversed", "Q3"),
     (PROBLEM | {"rectified": ""}, "ledger.closed-open", "Q3"),
     ({"published": "2021-02-28"}, "ledger.published-early", "S3"),
+    ({"handed_on": "2021-02-28"}, "ledger.handed-early", "W3"),
     ({"inspected": "2021-02-01"}, "ledger.overdue", "S3"),
 )
 """What staff typed over a clean row, the finding, its cell."""

@@ -88,7 +88,9 @@ def test_second_report_sets_the_first_aside_and_changes_nothing_else(desk):
     before = contents(run.desk.root)
     report(replace(run, now=datetime(2021, 3, 6, 9)))
     changed = {n for n, data in contents(run.desk.root).items() if before.get(n) != data}
-    assert changed == {"统计/进度与统计.xlsx", "统计/旧版/进度与统计_20210306-090000.xlsx"}
+    names = ("进度与统计", "全年检查台账", "后续处置清单")
+    aside = {f"统计/旧版/{name}_20210306-090000.xlsx" for name in names}
+    assert changed == aside | {f"统计/{name}.xlsx" for name in names}
     assert contents(run.desk.root)["统计/旧版/进度与统计_20210306-090000.xlsx"] == before["统计/进度与统计.xlsx"]
 
 

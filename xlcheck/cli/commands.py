@@ -384,7 +384,7 @@ def withdraw_rows(task: str, desk: Path | None, entities: tuple[str, ...], attem
 @program.command(cls=ChineseCommand, short_help="统计全年进度。")
 @_desk_argument
 def report(desk: Path | None) -> int:
-    """由台账统计进度、检查结果和人员工作量，附图表。
+    """由台账统计进度、检查结果和人员工作量，附图表；写出全年检查台账，以及整改、移送、抄告清单。
 
     \b
     例：xlcheck report workbooks/2021
@@ -397,7 +397,7 @@ def report(desk: Path | None) -> int:
         f"√ 应查 {whole.quota} 户，已抽 {whole.drawn} 户，已查 {whole.inspected} 户，"
         f"已公示 {whole.published} 户，逾期 {whole.overdue} 户，完结 {whole.closed} 户。"
     )
-    screen.files("进度与统计", [done.path])
+    screen.files("进度与统计、全年检查台账、后续处置清单", [done.path, done.ledger, done.follow_up])
     screen.warnings(done.year.notes)
     return _faulty(done.findings)
 
@@ -409,6 +409,27 @@ def _faulty(found: Sequence[Finding]) -> int:
         screen.say("！ 有的台账找不到或有错误，上面的数字可能不全。请运行 xlcheck publish，按台账校验报告改正：")
         screen.findings(doubts)
     return 1 if any(level(f) is Level.ERROR for f in doubts) else 0
+
+
+@program.command("history", cls=ChineseCommand, short_help="汇总检查对象历年的档案。")
+@_desk_argument
+@click.option("--entity", default="", metavar="代码或名称", help="只写这一户的档案（一户一档），便于打印。")
+def file_companies(desk: Path | None, entity: str) -> int:
+    """由各年度的抽取和台账，汇总每户被抽中、检查、发现问题和整改的情况。
+
+    读取与年度文件夹并列的各个年度；读不到的，在档案中和屏幕上写明。
+
+    \b
+    例：xlcheck history workbooks/2021
+        xlcheck history --entity 911406031100124592
+    """
+    from xlcheck.steps.history import history
+
+    done = history(_run(desk), entity)
+    screen.say(f"√ {len(done.history.summary)} 户，抽取 {len(done.history.lines)} 户次。")
+    screen.files("档案", [done.path])
+    screen.warnings(done.history.notes)
+    return 0 if done.whole else 1
 
 
 @program.command(cls=ChineseCommand, short_help="核验抽取记录，重算全部结果。")
@@ -519,6 +540,9 @@ def demo(into: Path | None) -> int:
         ("到期提醒", desk.reminders),
         ("公示、平台、信用各表", desk.disclosures),
         ("进度与统计", done.reported.path),
+        ("全年检查台账", done.reported.ledger),
+        ("后续处置清单", done.reported.follow_up),
+        ("检查对象档案", done.filed.path),
         ("上报压缩包", done.packed.archive),
         ("存档和抽取日志", desk.archive),
     ):

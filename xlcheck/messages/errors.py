@@ -144,6 +144,8 @@ STEP_ERRORS: dict[str, str] = {
     "请从备份中恢复公示日志；如果这个文件夹不是本程序写出的，请改名后再运行。",
     "status.undated": "任务 {task} 的抽查日期没有填写或不能识别，没有列入提醒。请先运行 xlcheck check，改正计划后再运行。",
     "report.no-plan": "《{book}》中没有抽查任务，无法统计。请录入计划后再运行。",
+    "history.no-entity": "本年度的名录库和各年度的抽取中都没有“{name}”。请核对名称或统一社会信用代码。",
+    "history.several": "“{name}”对应 {count} 户：{known}。请写全名称，或写统一社会信用代码。",
     "verify.no-record": "《{book}》不是抽取记录或补抽记录，没有核验。请核对是否选错了文件；记录在年度文件夹的“抽取”中。",
     "verify.old-format": "《{book}》不是 .xlsx 格式，看不出其中有没有隐藏的内容，没有核验。请用 Excel 或 WPS 另存为 .xlsx 后再核验。",
     "collect.no-inbox": "找不到收件文件夹 {folder}。请核对文件夹的位置。",

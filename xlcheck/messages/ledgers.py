@@ -44,6 +44,7 @@ LEDGER_FINDINGS: dict[str, Message] = {
     "ledger.rectify-reversed": Message(_E, "“{title}”早于检查日期", "请核对两个日期"),
     "ledger.closed-open": Message(_W, "已填“完结”，但没有整改完成日期", "请补填整改完成日期"),
     "ledger.published-early": Message(_E, "公示日期早于检查日期", "请核对两个日期"),
+    "ledger.handed-early": Message(_E, "移送（抄告）日期早于检查日期", "请核对两个日期"),
     "ledger.overdue": Message(_W, "公示期限 {day} 已过，尚未公示", "请尽快公示，并说明原因"),
     "ledger.personal-data": Message(_E, "“{title}”中像有身份证号或电话号码，不得公示", "请从台账的这一格中删去"),
     "ledger.published-changed": Message(

@@ -31,6 +31,7 @@ from xlcheck.model.findings import (
     column_number,
     finding,
 )
+from xlcheck.model.follow_up import FollowUp, History, Mending
 from xlcheck.model.page import PAGE_COLUMNS, Difference, PrintCell, Role
 from xlcheck.model.plan import Condition, Filter, PlanRow, Ratio, RatioKind, Relation, Scope, Window
 from xlcheck.model.replacement import Replacement, Standing, Visit, Withdrawal
@@ -60,9 +61,12 @@ __all__ = [
     "Exclusion",
     "Filter",
     "Finding",
+    "FollowUp",
+    "History",
     "Inspector",
     "Listed",
     "Matter",
+    "Mending",
     "NoValue",
     "Number",
     "Outlook",

@@ -14,6 +14,8 @@ import chinese_calendar
 
 from xlcheck.model import Deadline, Settings
 
+_FAR = timedelta(days=366)
+
 
 def is_workday(day: date, settings: Settings) -> bool:
     """Whether offices work on a day."""
@@ -43,6 +45,14 @@ def deadline(inspected: date, settings: Settings) -> Deadline:
         day += timedelta(days=1)
         left -= is_workday(day, settings)
     return Deadline(inspected, day, is_known(inspected.year, settings) and is_known(day.year, settings))
+
+
+def workdays_after(first: date, last: date, settings: Settings) -> int | None:
+    """How many working days follow ``first`` up to ``last``; ``None`` where they are more than a year apart."""
+    if last - first > _FAR:
+        return None
+    days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
+    return sum(is_workday(day, settings) for day in days)
 
 
 def unknown_years(deadlines: Iterable[Deadline], settings: Settings) -> tuple[int, ...]:

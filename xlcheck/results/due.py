@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 
 from xlcheck.model import Due, Matter, PlanRow, Reminders, Settings, Standing, Tally, TaskDue, Urgency, Visit
-from xlcheck.results.deadlines import deadline, is_workday
+from xlcheck.results.deadlines import deadline, workdays_after
 from xlcheck.results.ledger import complete
 from xlcheck.schema.frames import TableFrame, day
 from xlcheck.schema.plan import round_of
 
-_FAR = timedelta(days=366)
 _ORDER = {urgency: number for number, urgency in enumerate(Urgency)}
 
 
@@ -44,11 +43,8 @@ class Horizon:
 
     def _left(self, last_day: date) -> int | None:
         first, last = sorted((self.today, last_day))
-        if last - first > _FAR:
-            return None
-        days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
-        worked = sum(is_workday(d, self.settings) for d in days)
-        return worked if last_day >= self.today else -worked
+        worked = workdays_after(first, last, self.settings)
+        return worked if worked is None or last_day >= self.today else -worked
 
 
 def names_of(standings: Iterable[Standing]) -> dict[str, str]:

@@ -12,11 +12,9 @@ from xlcheck.results.deadlines import deadline, is_known
 from xlcheck.schema.folding import chosen
 from xlcheck.schema.frames import TableFrame, day
 from xlcheck.schema.outputs import LEDGER_GIVEN, LEDGER_TYPED
-from xlcheck.schema.vocabularies import CLEAN_RESULT, NO_DISPOSAL
+from xlcheck.schema.vocabularies import CLEAN_RESULT, NO_DISPOSAL, TO_RECTIFY
 
 Row = dict[str, str | int]
-
-_ORDERED_RECTIFICATION = "责令限期整改"
 
 
 def ledger_rows(standing: Standing, number: int = 0) -> list[Row]:
@@ -177,12 +175,14 @@ def _dates(ledger: TableFrame, record: DrawRecord, today: date) -> Iterator[Find
         yield ledger.finding("ledger.future", row, "inspected")
     for row in ledger.where(ledger.frame["published"] < inspected):
         yield ledger.finding("ledger.published-early", row, "published")
+    for row in ledger.where(ledger.frame["handed_on"] < inspected):
+        yield ledger.finding("ledger.handed-early", row, "handed_on")
 
 
 def _rectification(ledger: TableFrame) -> Iterator[Finding]:
     """An order to rectify has a day; the days come after the inspection; a closed case has its day of completion."""
     frame = ledger.frame
-    ordered = frame["disposal"] == _ORDERED_RECTIFICATION
+    ordered = frame["disposal"] == TO_RECTIFY
     for row in ledger.where(ordered & frame["rectify_by"].isna()):
         yield ledger.finding("ledger.rectify-missing", row, "rectify_by")
     for row in ledger.where(ordered & (frame["closed"] == "是") & frame["rectified"].isna()):

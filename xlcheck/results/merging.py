@@ -48,7 +48,9 @@ class Told:
     value: Value = ""
 
 
-STAFF_COLUMNS = tuple(column for column in LEDGER.columns if column.standing or column.key == "remark")
+STAFF_COLUMNS = tuple(
+    column for column in LEDGER.columns if column.standing or column.key == "remark" or not column.offered
+)
 """What people type into a ledger."""
 
 _GIVEN_COLUMNS = tuple(column for column in LEDGER.columns if column.required and column.key not in ("name", "code"))

@@ -11,7 +11,7 @@ import pandas as pd
 
 from xlcheck.model import MOST_LISTED, CellValue, Finding, Number, Place, Settings, Trouble, finding
 from xlcheck.schema.folding import fold_title
-from xlcheck.schema.kinds import Table
+from xlcheck.schema.kinds import DATE_KINDS, Table
 from xlcheck.schema.lines import Cells
 
 STRIDE = 1 << 21
@@ -121,6 +121,13 @@ class TableFrame:
     def shown(self, row: object, key: str) -> str:
         """The cell's value as a person sees it."""
         return shown(self.cell(row, key))
+
+    def written(self, key: str) -> list[str | date]:
+        """A column as it was typed: days that could be read as such, all else as it stands."""
+        texts = map(shown, self.raw[key])
+        if self.table.column(key).kind not in DATE_KINDS:
+            return list(texts)
+        return [day(value) or text for value, text in zip(self.frame[key], texts, strict=True)]
 
     def where(self, mask: pd.Series[bool]) -> Iterator[int]:
         """Index values at which a mask holds."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from xlcheck.schema.kinds import Column, Kind, Table
 from xlcheck.schema.vocabularies import CATEGORY, DISPOSAL, METHOD, RESULT
 
@@ -42,6 +44,11 @@ LEDGER = Table(
         Column("published", "公示日期", Kind.DATE, 11, standing=True, hint="在平台和网站上公示的日期。"),
         Column("publish_by", "公示期限", Kind.DATE, 11, computed=True, hint="按检查日期自动算出，不用填写。"),
         _REMARK,
+        # what staff add where a case is handed over, or another department is told of it
+        Column("receiver", "受送机关", width=16, private=True, offered=False),
+        Column("handed_on", "移送日期", Kind.DATE, 11, aliases=("抄告日期",), private=True, offered=False),
+        Column("handed_no", "移送文号", width=16, aliases=("抄告文号",), private=True, offered=False),
+        Column("answer", "办理结果", width=20, private=True, offered=False),
     ),
     title="{short}“双随机一公开”检查台账",
     paper="A3",
@@ -53,6 +60,18 @@ LEDGER_TYPED = ("inspected", "method", "situation", "result", "disposal")
 
 LEDGER_GIVEN = tuple(column.key for column in LEDGER.columns if column.required and column.key != "code")
 """Ledger columns that the draw has decided, beside the code that names the row."""
+
+LEDGER_HANDED = tuple(column.key for column in LEDGER.columns if not column.offered)
+"""Ledger columns, where staff have added them, that say to whom a case was handed over and what came of it."""
+
+YEAR_LEDGER = replace(
+    LEDGER,
+    key="year_ledger",
+    sheet="全年检查台账",
+    columns=(LEDGER.columns[0], Column("round", "批次", width=7), *LEDGER.columns[1:]),
+    title="{short}{year}年度“双随机一公开”检查台账",
+)
+"""The ledgers of a year in one; columns that staff have added follow."""
 
 DISCLOSURE = Table(
     "disclosure",
@@ -323,6 +342,120 @@ DUE_LINES = Table(
     title="未办结事项（最急的在前）",
 )
 
+FOLLOW_UP_SUMMARY = Table(
+    "follow_up_summary",
+    "汇总",
+    (
+        Column("matter", "事项", width=28),
+        Column("state", "状态", width=34),
+        Column("count", "户次", Kind.INTEGER, 18),
+    ),
+    title="{short}{year}年度“双随机、一公开”后续处置",
+    landscape=False,
+    row_height=22,
+)
+
+_VISITED = (
+    _NO,
+    Column("state", "状态", width=14),
+    Column("task_no", "抽查任务编号", width=7),
+    Column("name", "检查对象名称", width=22),
+    Column("code", "统一社会信用代码", Kind.CODE, 21),
+    Column("inspectors", "检查人员", width=27),
+    Column("inspected", "检查日期", Kind.DATE, 11),
+    Column("result", "检查结果", width=20),
+    Column("disposal", "处理结果", width=14),
+)
+"""What the lists of follow-up say of each inspection."""
+
+MENDING = Table(
+    "mending",
+    "整改跟踪",
+    (
+        *_VISITED,
+        Column("rectify_by", "整改期限", Kind.DATE, 11),
+        Column("rectified", "整改完成日期", Kind.DATE, 13),
+        Column("closed", "是否完结", width=9),
+        Column("late", "逾期工作日", Kind.INTEGER, 11),
+        _REMARK,
+    ),
+    title="整改跟踪（最急的在前）",
+)
+
+_ANSWER = Column("answer", "办理结果", width=20)
+
+HANDED_OVER = Table(
+    "handed_over",
+    "移送清单",
+    (
+        *_VISITED,
+        Column("receiver", "受送机关", width=16),
+        Column("handed_on", "移送日期", Kind.DATE, 11),
+        Column("handed_no", "移送文号", width=14),
+        _ANSWER,
+        _REMARK,
+    ),
+    title="案件线索移送清单",
+)
+
+INFORMED = Table(
+    "informed",
+    "抄告清单",
+    (
+        *_VISITED,
+        Column("receiver", "抄告部门", width=16),
+        Column("handed_on", "抄告日期", Kind.DATE, 11),
+        Column("handed_no", "抄告文号", width=14),
+        _ANSWER,
+        _REMARK,
+    ),
+    title="抄告相关部门清单",
+)
+
+HISTORY_SUMMARY = Table(
+    "history_summary",
+    "汇总",
+    (
+        _NO,
+        Column("name", "检查对象名称", width=28),
+        Column("code", "统一社会信用代码", Kind.CODE, 21),
+        Column("category", "对象类别", width=18),
+        Column("drawn", "被抽中次数", Kind.INTEGER, 10),
+        Column("inspected", "已检查次数", Kind.INTEGER, 10),
+        Column("problems", "发现问题次数", Kind.INTEGER, 12),
+        Column("open", "未完结", Kind.INTEGER, 8),
+        Column("last_day", "最近检查日期", Kind.DATE, 13),
+        Column("last_result", "最近结果", width=24),
+        Column("status", "现状态", width=12),
+    ),
+    title="{short}检查对象档案",
+)
+
+HISTORY = Table(
+    "history",
+    "明细",
+    (
+        _NO,
+        Column("name", "检查对象名称", width=26),
+        Column("code", "统一社会信用代码", Kind.CODE, 21),
+        Column("year", "年度", Kind.INTEGER, 7),
+        Column("task_no", "抽查任务编号", width=7),
+        Column("round", "批次", width=8),
+        Column("how", "抽取情况", width=18),
+        Column("drawn_on", "抽取日期", Kind.DATE, 11),
+        Column("inspected", "检查日期", Kind.DATE, 11),
+        Column("inspectors", "检查人员", width=27),
+        Column("result", "检查结果", width=20),
+        Column("disposal", "处理结果", width=14),
+        Column("rectify_by", "整改期限", Kind.DATE, 11),
+        Column("rectified", "整改完成日期", Kind.DATE, 13),
+        Column("closed", "是否完结", width=9),
+        Column("published", "公示日期", Kind.DATE, 11),
+    ),
+    title="历次抽查",
+    paper="A3",
+)
+
 TICKETS = Table(
     "tickets",
     "签号",
@@ -417,6 +550,7 @@ NOTICE_SOURCES = Table(
 
 OUTPUT_TABLES = (
     LEDGER,
+    YEAR_LEDGER,
     DISCLOSURE,
     PLATFORM,
     CREDIT,
@@ -429,6 +563,12 @@ OUTPUT_TABLES = (
     DUE_TASKS,
     DUE_PEOPLE,
     DUE_LINES,
+    FOLLOW_UP_SUMMARY,
+    MENDING,
+    HANDED_OVER,
+    INFORMED,
+    HISTORY_SUMMARY,
+    HISTORY,
     TICKETS,
     EXCLUDED,
     RECORD_INSPECTORS,

@@ -52,7 +52,7 @@ def _of_a_year(column: Column) -> Column:
 EXTRACT = Table(
     "extract",
     "台账摘要",
-    tuple(_of_a_year(column) for column in LEDGER.columns if column.key not in _LEFT_OUT),
+    tuple(_of_a_year(column) for column in LEDGER.as_offered.columns if column.key not in _LEFT_OUT),
     title="{bureau}{year}年度检查台账摘要",
     paper="A3",
 )
@@ -60,7 +60,7 @@ EXTRACT = Table(
 WHOLE_EXTRACT = Table(
     "whole_extract",
     "台账全文",
-    tuple(map(_of_a_year, LEDGER.columns)),
+    tuple(map(_of_a_year, LEDGER.as_offered.columns)),
     title="{bureau}{year}年度检查台账",
     paper="A3",
 )

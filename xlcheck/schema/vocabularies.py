@@ -12,6 +12,8 @@ ENTITY_REASON, STAFF_REASON = "对象退出原因", "人员退出原因"
 
 CLEAN_RESULT = "未发现问题"
 NO_DISPOSAL = "无需后续处置"
+TO_CORRECT, TO_RECTIFY = "责令改正", "责令限期整改"
+TO_HAND_OVER, TO_INFORM = "发现案件线索移送办案机构", "抄告相关部门"
 
 DIRECTED, UNDIRECTED, EITHER = "定向抽查", "不定向抽查", "定向或不定向抽查"
 
@@ -50,11 +52,11 @@ STATIC: dict[str, tuple[str, ...]] = {
     ),
     DISPOSAL: (
         NO_DISPOSAL,
-        "责令改正",
-        "责令限期整改",
+        TO_CORRECT,
+        TO_RECTIFY,
         "停止检查，反馈日常监管",
-        "发现案件线索移送办案机构",
-        "抄告相关部门",
+        TO_HAND_OVER,
+        TO_INFORM,
         "其他",
     ),
     ENTITY_REASON: ("注销", "迁出", "停业", "无法联系"),

@@ -22,6 +22,7 @@ from xlcheck.steps.check import check
 from xlcheck.steps.desk import PRACTICE_MARK, Desk, Run, shipped
 from xlcheck.steps.draw import Room, draw_task
 from xlcheck.steps.freeze import Frozen, freeze_task
+from xlcheck.steps.history import Filed, history
 from xlcheck.steps.ledger import ledger_paths, prepare
 from xlcheck.steps.publication_log import logged, publications
 from xlcheck.steps.publish import publish
@@ -56,6 +57,7 @@ class Demonstrated:
     verified: int
     differing: int
     reported: Reported
+    filed: Filed
     packed: Packed
 
 
@@ -99,6 +101,7 @@ def demo(say: Callable[[str], None], folder: Path | None = None) -> Demonstrated
         len(results) - 1,
         differing,
         reported,
+        history(late),
         send(late),
     )
 

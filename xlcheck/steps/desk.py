@@ -69,8 +69,13 @@ class Desk:
 
     @property
     def statistics(self) -> Path:
-        """进度与统计."""
+        """进度与统计, 全年检查台账 and 后续处置清单."""
         return self.root / "统计"
+
+    @property
+    def histories(self) -> Path:
+        """What became of each company over the years."""
+        return self.root / "档案"
 
     @property
     def reminders(self) -> Path:
@@ -124,6 +129,17 @@ def find_desk(folder: Path | None) -> Desk:
         if (candidate / SETTINGS_BOOK.filename).is_file():
             return Desk(candidate)
     raise XlcheckError("desk.missing", folder=start)
+
+
+def desks_beside(desk: Desk) -> list[Desk]:
+    """The desks of all years that stand beside one, and itself, by the names of their folders.
+
+    Practice desks stand with practice desks only. A folder without 单位设置 is one where it has an archive.
+    """
+    own = desk.root.resolve()
+    others = (Desk(folder) for folder in _years(own.parent) if folder != own)
+    found = [d for d in others if d.book(SETTINGS_BOOK).is_file() or d.archive.is_dir()]
+    return sorted([desk, *(d for d in found if d.practice == desk.practice)], key=lambda d: d.root.resolve().name)
 
 
 def _years(folder: Path) -> list[Path]:

@@ -115,7 +115,7 @@ def _write_ledger(run: Run, books: YearBooks, part: Part, path: Path) -> None:
     settings, rows = books.settings, [_noted(row, part) for row in ledger_rows(part.standing, part.number)]
     deadlines = _deadlines(part.standing.record, settings)
     records = {
-        "台账": titled(LEDGER, [row | {"publish_by": deadline_formula()} for row in rows]),
+        "台账": titled(LEDGER.as_offered, [row | {"publish_by": deadline_formula()} for row in rows]),
         "期限": tuple({"对照日期": due.inspected, "对照期限": due.last_day} for due in deadlines),
         **option_records(settings),
     }

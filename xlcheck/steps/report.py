@@ -23,28 +23,32 @@ from xlcheck.steps.desk import Run
 from xlcheck.steps.files import set_aside
 from xlcheck.steps.load import load_needed
 from xlcheck.steps.typed_ledgers import TaskLedger, read_ledgers
+from xlcheck.steps.year_lists import list_follow_up, list_year
 
 FILE_NAME = "进度与统计.xlsx"
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """The workbook and the figures in it."""
+    """The workbook and the figures in it, the year's ledger, and the lists of what is still to be done."""
 
     path: Path
     year: YearProgress
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...]
+    ledger: Path
+    follow_up: Path
 
 
 def report(run: Run) -> Reported:
-    """Count the year and write 进度与统计.xlsx; an earlier one is set aside."""
+    """Count the year and write 进度与统计, 全年检查台账 and 后续处置清单; earlier ones are set aside."""
     books = load_needed(run, PLAN_BOOK, ENTITY_BOOK, ITEM_BOOK)
     ledgers = read_ledgers(run, books.settings)
     year = _count(run, books, ledgers)
     path = run.desk.statistics / FILE_NAME
     set_aside(path, run.now)
     write_progress(path, year, books.settings, run.stamp, practice=run.desk.practice)
-    return Reported(path, year, folded(f for ledger in ledgers for f in ledger.findings))
+    whole, lists = list_year(run, books.settings, ledgers), list_follow_up(run, books.settings, ledgers)
+    return Reported(path, year, folded(f for ledger in ledgers for f in ledger.findings), whole, lists)
 
 
 def _count(run: Run, books: YearBooks, read: Sequence[TaskLedger]) -> YearProgress:

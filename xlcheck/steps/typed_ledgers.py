@@ -30,13 +30,16 @@ class TaskLedger:
 
     Beside it: what went out of the task, and what was taken back.
 
-    ``table`` has the rows of the entities that are to be inspected; ``None`` where nothing could be read.
+    ``number`` is that of the replacement which it belongs to, 0 for the draw. ``table`` has the rows of the entities
+    that are to be inspected, ``whole`` all rows as they were typed; ``None`` where nothing could be read.
     """
 
     standing: Standing
     path: Path
     published: Published
     retracted: Retracted
+    number: int = 0
+    whole: TableFrame | None = None
     table: TableFrame | None = None
     findings: tuple[Finding, ...] = ()
 
@@ -65,7 +68,7 @@ def task_ledgers(run: Run, settings: Settings, standing: Standing) -> list[TaskL
     entries, request = logged(run.desk), standing.record.request
     went, gone = publications(entries, request), retractions(entries, request)
     paths = ledger_paths(run.desk, standing)
-    read = [_read(run, settings, TaskLedger(standing, path, went, gone), number) for number, path in paths.items()]
+    read = [_read(run, settings, TaskLedger(standing, path, went, gone, number)) for number, path in paths.items()]
     return [replace(read[0], findings=(*read[0].findings, *_of_earlier_draws(read[0], entries))), *read[1:]]
 
 
@@ -78,8 +81,8 @@ def _of_earlier_draws(ledger: TaskLedger, entries: Sequence[Entry]) -> Iterator[
         yield finding("ledger.earlier-draw-out", place, task=task, count=count, attempt=attempt)
 
 
-def _read(run: Run, settings: Settings, ledger: TaskLedger, number: int) -> TaskLedger:
-    """The ledger with what was read of it; ``number`` is that of the replacement it belongs to."""
+def _read(run: Run, settings: Settings, ledger: TaskLedger) -> TaskLedger:
+    """The ledger with what was read of it."""
     path, standing = ledger.path, ledger.standing
     if not path.exists():
         missing = finding("ledger.missing-book", Place(path.name), task=standing.record.request.plan.task_no)
@@ -89,16 +92,17 @@ def _read(run: Run, settings: Settings, ledger: TaskLedger, number: int) -> Task
     tables, cells = read_book(path, Book("ledger", path.name, (LEDGER,)), settings)
     if "ledger" not in tables:
         return replace(ledger, findings=cells)
-    table = without_stale_days(tables["ledger"], ledger.retracted)
+    whole = tables["ledger"]
+    table = without_stale_days(whole, ledger.retracted)
     left = standing_rows(table, standing)
     found = (
         *cells,
-        *check_ledger(table, standing, settings, run.now.date(), ledger.published, number),
+        *check_ledger(table, standing, settings, run.now.date(), ledger.published, ledger.number),
         *check_published(left, ledger.published),
-        *check_retracted(standing_rows(tables["ledger"], standing), ledger.retracted),
+        *check_retracted(standing_rows(whole, standing), ledger.retracted),
         *withheld(left),
     )
-    return replace(ledger, table=left, findings=found)
+    return replace(ledger, whole=whole, table=left, findings=found)
 
 
 def strays(desk: Desk, ledgers: Sequence[TaskLedger]) -> Iterator[Finding]:

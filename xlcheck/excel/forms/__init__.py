@@ -88,7 +88,7 @@ LEDGER_FORM = Form(
     write_ledger,
     ("单位名称", "单位简称", "制表日期", "期限说明"),
     {
-        "台账": LEDGER.titles,
+        "台账": LEDGER.as_offered.titles,
         "期限": ("对照日期", "对照期限"),
         **{option_field(column): (option_field(column),) for column in option_columns()},
     },

@@ -16,7 +16,8 @@ _HEAD_POINTS = 46
 """Two lines of column titles, and room below them for the buttons of the filter."""
 
 OPTIONS_SHEET, DEADLINE_SHEET = "选项", "公示期限对照"
-TOOL_COLUMNS = frozenset(c.key for c in LEDGER.columns if c.required) | {"no", "publish_by"}
+_TABLE = LEDGER.as_offered
+TOOL_COLUMNS = frozenset(c.key for c in _TABLE.columns if c.required) | {"no", "publish_by"}
 """Columns that the tool fills (grey); staff type into the others."""
 
 
@@ -27,22 +28,22 @@ def option_field(column: Column) -> str:
 
 def option_columns() -> tuple[Column, ...]:
     """The ledger columns that staff fill from a drop-down."""
-    return tuple(c for c in LEDGER.columns if c.vocabulary and c.key not in TOOL_COLUMNS)
+    return tuple(c for c in _TABLE.columns if c.vocabulary and c.key not in TOOL_COLUMNS)
 
 
 def write_ledger(path: Path) -> None:
     """检查台账: what the tool knows is grey, what staff type is white, with drop-downs and hints."""
-    form = FormBook(path, LEDGER.sheet)
-    sheet = table_sheet(form, LEDGER, "填报单位：{{单位名称}}", "填报日期：{{制表日期}}")
-    for position, column in enumerate(LEDGER.columns):
+    form = FormBook(path, _TABLE.sheet)
+    sheet = table_sheet(form, _TABLE, "填报单位：{{单位名称}}", "填报日期：{{制表日期}}")
+    for position, column in enumerate(_TABLE.columns):
         shade = {"bg_color": GREY} if column.key in TOOL_COLUMNS else {}
         style = form.style("cell", **cell_format(column), **shade)
         sheet.write_string(HEAD_ROW + 1, position, f"{{{{{column.title}}}}}", style)
         if column.key not in TOOL_COLUMNS:
             _guide(sheet, position, column)
-    sheet.set_row(HEAD_ROW + 1, LEDGER.row_height)
+    sheet.set_row(HEAD_ROW + 1, _TABLE.row_height)
     sheet.set_row(HEAD_ROW, _HEAD_POINTS)
-    sheet.autofilter(HEAD_ROW, 0, HEAD_ROW + 1, len(LEDGER.columns) - 1)
+    sheet.autofilter(HEAD_ROW, 0, HEAD_ROW + 1, len(_TABLE.columns) - 1)
     _warn_of_deadlines(form, sheet)
     _write_options(form)
     _write_deadlines(form)
@@ -72,7 +73,7 @@ def _refusal(column: Column, text: str) -> dict[str, object]:
 
 def _warn_of_deadlines(form: FormBook, sheet: Any) -> None:
     """Colour 公示期限 while 公示日期 is empty: red when it has passed, yellow three days before."""
-    due, published = (1 + LEDGER.keys.index(key) for key in ("publish_by", "published"))
+    due, published = (1 + _TABLE.keys.index(key) for key in ("publish_by", "published"))
     row = HEAD_ROW + 2
     due_cell, published_cell = f"${column_letters(due)}{row}", f"${column_letters(published)}{row}"
     for days, colour in ((0, "#FFC7CE"), (3, "#FFEB9C")):
