@@ -516,6 +516,69 @@ def collect_packs(inbox: Path, into: Path | None, year: int | None) -> int:
     return 1 if done.found.refused else 0
 
 
+@program.command(cls=ChineseCommand, short_help="校验“待检查”文件夹中的工作簿。")
+@click.argument("files", metavar="[文件]...", nargs=-1, type=_ANY_PATH)
+@click.option("--desk", metavar="年度文件夹", type=_FOLDER, help="按哪一年的设置校验；不写则为最近的年度。")
+def drop(files: tuple[Path, ...], desk: Path | None) -> int:
+    """按年度的设置，逐个校验“待检查”文件夹中的工作簿，或写明的文件；报告写在“待检查”的“校验结果”中。
+
+    是计划、名录库、事项清单还是单位设置，由表头认出；认不出的，逐个说明。送来的文件一律不改动。
+
+    \b
+    例：xlcheck drop
+        xlcheck drop 张某送来的名录库.xlsx --desk workbooks/2021
+    """
+    from xlcheck.steps.drop import check_dropped, inbox
+
+    run = _run(desk)
+    dropped = check_dropped(run, files)
+    for one in dropped:
+        if one.checked is None:
+            screen.say(f"！ {one.path.name}：{one.trouble}")
+        else:
+            screen.say(f"《{one.path.name}》")
+            screen.findings(one.checked.findings)
+            screen.files("校验报告和标注副本", [one.checked.report, *one.checked.copies])
+    if not dropped:
+        screen.say(f"－ 没有要校验的工作簿。请把工作簿放进这个文件夹，再运行一次：{inbox(run.desk)}")
+    faulty = [one for one in dropped if one.checked is None or one.checked.count(Level.ERROR)]
+    screen.say(f"√ 校验 {len(dropped)} 个文件，其中 {len(faulty)} 个有错误或没有校验。")
+    return 1 if faulty else 0
+
+
+@program.command(cls=ChineseCommand, short_help="菜单：看到哪一步了，按序号做下一步。")
+@_desk_argument
+@click.argument("files", metavar="[文件]...", nargs=-1, type=_ANY_PATH)
+def menu(desk: Path | None, files: tuple[Path, ...]) -> None:
+    """双击启动的就是它：显示本年度进行到哪一步，输入序号做各个步骤，出错后回到菜单。
+
+    写了文件夹而其中还没有年度的，放入附带的年度。写明的文件先校验。
+
+    \b
+    例：xlcheck menu workbooks
+    """
+    from xlcheck.cli.menu import show
+
+    show(desk, files, lambda line: program.main(list(line), prog_name="xlcheck", standalone_mode=False))
+
+
+@program.command(cls=ChineseCommand, short_help="自检：字体、写入、办公软件、时间、纸张。")
+@_desk_argument
+def doctor(desk: Path | None) -> int:
+    """检查这台电脑是否适合运行本程序，逐项说明怎么办。
+
+    \b
+    例：xlcheck doctor
+    """
+    from xlcheck.steps.machine import judge
+    from xlcheck.steps.probe import probe
+
+    found = judge(probe(find_desk(desk), datetime.now().astimezone()))
+    for title, outcome in found:
+        screen.judged(title, outcome)
+    return 1 if any(isinstance(o, Finding) and level(o) is Level.ERROR for _, o in found) else 0
+
+
 @program.command(cls=ChineseCommand, short_help="演练：用附带的 2021 年数据走一遍全年流程。")
 @click.option("--into", type=_FOLDER, metavar="文件夹", help="演练放在哪里；不写则为新的临时文件夹。")
 def demo(into: Path | None) -> int:

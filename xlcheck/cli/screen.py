@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from xlcheck.messages import Level, level, occurrences, problem, urgency, where
+from xlcheck.messages import Level, level, occurrences, problem, remedy, urgency, where
 from xlcheck.model import Finding
 from xlcheck.results.merging import Outcome, Told
 
@@ -64,6 +64,14 @@ def warnings(sentences: Sequence[str]) -> None:
     """What is to be kept in mind, a line each."""
     for sentence in sentences:
         click.echo(f"！ {sentence}")
+
+
+def judged(title: str, outcome: Finding | str) -> None:
+    """One line of the self-test: what was found, or what is wrong and what to do."""
+    if isinstance(outcome, Finding):
+        click.echo(f"{_SIGNS.get(level(outcome), '－')} {title}：{problem(outcome)}。{remedy(outcome)}。")
+    else:
+        click.echo(f"√ {title}：{outcome}")
 
 
 def findings(found: Sequence[Finding]) -> None:

@@ -13,6 +13,7 @@ from xlcheck.messages.calendar import CALENDAR_FINDINGS
 from xlcheck.messages.cells import CELL_FINDINGS, SETTINGS_FINDINGS
 from xlcheck.messages.errors import ERRORS
 from xlcheck.messages.ledgers import LEDGER_FINDINGS
+from xlcheck.messages.machine import MACHINE_FINDINGS
 from xlcheck.messages.message import Level, Message
 from xlcheck.messages.packs import PACK_FINDINGS
 from xlcheck.messages.plan import PLAN_FINDINGS
@@ -28,6 +29,7 @@ __all__ = [
     "ERRORS",
     "FINDINGS",
     "LEDGER_FINDINGS",
+    "MACHINE_FINDINGS",
     "PACK_FINDINGS",
     "PLAN_FINDINGS",
     "RECORD_FINDINGS",
@@ -61,6 +63,7 @@ FINDINGS: dict[str, Message] = {
     **RECORD_FINDINGS,
     **CALENDAR_FINDINGS,
     **PACK_FINDINGS,
+    **MACHINE_FINDINGS,
 }
 
 CERTAIN_REPAIRS = frozenset(

@@ -153,6 +153,8 @@ STEP_ERRORS: dict[str, str] = {
     "collect.units": "{where}：{problem}。请改正报送单位名单后再运行。",
     "send.nothing": "还没有可以上报的材料。请先抽取、公示或统计。",
     "check.unknown-book": "《{book}》不像是计划、名录库、事项清单或单位设置，没有校验。请核对是否选错了文件。",
+    "check.misnamed": "《{book}》的内容是{kind}，文件名却是另一个工作簿的，没有校验。请改名后再校验。",
+    "home.read-only": "文件夹 {folder} 不能写入：{why}。请把整个程序文件夹复制到本机硬盘上可以写入的地方（如 D 盘），再从那里运行。",
 }
 
 ERRORS: dict[str, str] = {**WORKBOOK_ERRORS, **OUTPUT_ERRORS, **DRAW_ERRORS, **REPLACE_ERRORS, **STEP_ERRORS}

@@ -31,6 +31,7 @@ from xlcheck.steps.load import load_year
 _PAUSE = 1.0
 """Seconds between two looks at the files; a save takes a moment to be whole."""
 
+REPORT_NAME = "校验报告.xlsx"
 COUNTS_NAME = "校验行数.json"
 _COUNTED = ("entities", "inspectors", "items")
 _UNCOPIED = ("book.missing", "book.unreadable", "book.encrypted", "book.refused", "book.old-format")
@@ -61,32 +62,33 @@ def find_all(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[YearB
     return books, waived((*reading, *run_checks(books), *lost), books.waivers)
 
 
-def check(run: Run, workbook: Path | None = None, *, with_repairs: bool = False) -> Checked:
+def check(run: Run, workbook: Path | None = None, *, with_repairs: bool = False, into: Path | None = None) -> Checked:
     """Check the desk, or one workbook in the place of the desk's own of its kind.
 
-    The report goes into 校验/; an earlier one is set aside. With ``with_repairs`` copies are written
-    in which the certain repairs are made. Raises :class:`XlcheckError` ``check.unknown-book`` where
-    the workbook is none of those that staff keep.
+    The report goes into 校验/, or ``into`` another folder; an earlier one is set aside. With ``with_repairs``
+    copies are written in which the certain repairs are made. Raises :class:`XlcheckError` ``check.unknown-book``
+    where the workbook is none of those that staff keep, ``check.misnamed`` where it has the name of another.
     """
+    results = into or run.desk.checks
     if workbook is None:
         books, findings = find_all(run)
         _remember_rows(run.desk, _rows(books))
         paths = [run.desk.book(book) for book in INPUT_BOOKS]
-        name = "校验报告.xlsx"
+        name = REPORT_NAME
     else:
-        books, every = find_all(run, {recognise(workbook).key: workbook})
+        books, every = find_all(run, {_meant(run.desk, workbook).key: workbook})
         findings = tuple(f for f in every if f.place.book == workbook.name)
         paths, name = [workbook], f"校验报告-{workbook.stem}.xlsx"
-    report = run.desk.checks / name
+    report = results / name
     set_aside(report, run.now)
-    folder = _way_to(paths[0].parent, run.desk.checks)
+    folder = _way_to(paths[0].parent, results)
     told = folded(findings)
     names, practice = [p.name for p in paths], run.desk.practice
     write_findings(report, told, names, folder, run.stamp, outlook=_outlook(books), practice=practice)
     categories = [category.name for category in books.settings.categories]
     del books  # a long registry fills the memory that copies of it need
     run.say("写出标注副本")
-    copies = _copies(run, "标注", paths, findings, annotate)
+    copies = _copies(run, results / "标注", paths, findings, annotate)
     if not with_repairs:
         return Checked(told, report, copies)
     repairs: list[Finding] = []
@@ -95,12 +97,20 @@ def check(run: Run, workbook: Path | None = None, *, with_repairs: bool = False)
     def mend(path: Path, own: Sequence[Finding], copy: Path, *, practice: bool) -> None:
         repairs.extend(repair(path, own, copy, categories, practice=practice))
 
-    repaired = _copies(run, "改正", paths, certain, mend)
+    repaired = _copies(run, results / "改正", paths, certain, mend)
     return Checked(told, report, copies, repaired, tuple(repairs))
 
 
 def _outlook(books: YearBooks) -> Outlook | None:
     return outlook(books, plan_rows(books.plan, books.settings)[0] if books.plan is not None else ())
+
+
+def _meant(desk: Desk, workbook: Path) -> Book:
+    """Which book a workbook stands for; findings go by file names, so it must not have that of another one."""
+    book = recognise(workbook)
+    if workbook.name in {desk.book(other).name for other in INPUT_BOOKS if other is not book}:
+        raise XlcheckError("check.misnamed", book=workbook.name, kind=Path(book.filename).stem)
+    return book
 
 
 def recognise(workbook: Path) -> Book:
@@ -163,7 +173,7 @@ def as_json(checked: Checked) -> str:
 
 def _copies(
     run: Run,
-    kind: str,
+    kind: Path,
     paths: Sequence[Path],
     findings: Sequence[Finding],
     make: Callable[..., object],
@@ -172,7 +182,7 @@ def _copies(
     copies = []
     for path in paths:
         own = [f for f in findings if f.place.book == path.name]
-        copy = run.desk.checks / f"{kind}-{path.name}"
+        copy = kind.with_name(f"{kind.name}-{path.name}")
         set_aside(copy, run.now)
         if own and path.is_file() and not any(f.code in _UNCOPIED for f in own):
             make(path, own, copy, practice=run.desk.practice)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -125,10 +125,16 @@ def find_desk(folder: Path | None) -> Desk:
     Raises :class:`XlcheckError` ``desk.missing``.
     """
     start = folder or Path.cwd()
+    if found := next(desks_in(start), None):
+        return found
+    raise XlcheckError("desk.missing", folder=start)
+
+
+def desks_in(start: Path) -> Iterator[Desk]:
+    """The desks that a folder means: itself, or the years below it or in workbooks/, the latest first."""
     for candidate in (start, *_years(start), *_years(start / "workbooks")):
         if (candidate / SETTINGS_BOOK.filename).is_file():
-            return Desk(candidate)
-    raise XlcheckError("desk.missing", folder=start)
+            yield Desk(candidate)
 
 
 def desks_beside(desk: Desk) -> list[Desk]:

@@ -19,12 +19,12 @@ Tables = Mapping[str, TableFrame]
 _UNREAD = ("book.missing", "book.unreadable", "book.encrypted", "book.refused")
 
 
-def load_settings(desk: Desk) -> tuple[Settings, Tables, tuple[Finding, ...]]:
-    """单位设置.xlsx, without which nothing can be judged: settings, tables and findings.
+def load_settings(desk: Desk, instead: Path | None = None) -> tuple[Settings, Tables, tuple[Finding, ...]]:
+    """单位设置.xlsx (or another file ``instead``), without which nothing can be judged: settings, tables and findings.
 
     Raises :class:`XlcheckError` where it is missing, unreadable or without the bureau's name.
     """
-    tables, findings = read_book(desk.book(SETTINGS_BOOK), SETTINGS_BOOK, None)
+    tables, findings = read_book(instead or desk.book(SETTINGS_BOOK), SETTINGS_BOOK, None)
     _require_columns(f for f in findings if f.place.sheet == UNIT.sheet)
     settings, more = settings_from(tables)
     return settings, tables, (*findings, *more)
@@ -35,8 +35,9 @@ def load_year(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[Year
 
     ``instead`` names another file for a book (by the book's key), such as a second plan.
     """
-    settings, settings_tables, settings_findings = load_settings(run.desk)
-    findings = [*_open_finding(run.desk.book(SETTINGS_BOOK)), *settings_findings]
+    path = (instead or {}).get(SETTINGS_BOOK.key, run.desk.book(SETTINGS_BOOK))
+    settings, settings_tables, settings_findings = load_settings(run.desk, path)
+    findings = [*_open_finding(path), *settings_findings]
     tables = {"waivers": settings_tables["waivers"]} if "waivers" in settings_tables else {}
     for book in (PLAN_BOOK, ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK):
         path = (instead or {}).get(book.key, run.desk.book(book))

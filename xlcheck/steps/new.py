@@ -47,7 +47,7 @@ def new_desk(folder: Path, year: int, last: Run | None = None) -> Made:
     if folder.exists() and (folder.is_file() or any(folder.iterdir())):
         raise XlcheckError("desk.exists", folder=folder)
     account = Account()
-    with _whole(folder) as draft:
+    with whole(folder) as draft:
         if last is None:
             write_blank_books(draft, year)
             account.to_do.extend(_BLANK_TO_DO)
@@ -57,7 +57,7 @@ def new_desk(folder: Path, year: int, last: Run | None = None) -> Made:
 
 
 @contextmanager
-def _whole(folder: Path) -> Iterator[Path]:
+def whole(folder: Path) -> Iterator[Path]:
     """A folder to write into, which becomes ``folder`` when all is written: half a desk is left nowhere."""
     draft = folder.with_name(f".{folder.name}.tmp")
     shutil.rmtree(draft, ignore_errors=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from xlcheck.checks.folding import folded
 from xlcheck.excel.due_report import write_reminders
 from xlcheck.messages import error_text
-from xlcheck.model import Due, Finding, PlanRow, Reminders, TaskDue, XlcheckError
+from xlcheck.model import Due, Finding, PlanRow, Reminders, Settings, TaskDue, XlcheckError
 from xlcheck.results.calendar_file import calendar_file
 from xlcheck.results.deadlines import is_known
 from xlcheck.results.due import Horizon, drawn, names_of, reminders, undrawn
@@ -34,10 +34,19 @@ class Status:
     findings: tuple[Finding, ...]
 
 
-def status(run: Run, soon: int) -> Status:
-    """Find what is due and write 到期提醒.xlsx and .ics; earlier ones are set aside.
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What is due and what the ledgers hold, as read just now; nothing is written."""
 
-    ``soon`` working days count as 即将到期. Raises as :func:`read_tables` and :func:`read_ledgers`.
+    settings: Settings
+    reminders: Reminders
+    ledgers: tuple[TaskLedger, ...]
+
+
+def standing_now(run: Run, soon: int) -> Now:
+    """Find what is due; ``soon`` working days count as 即将到期.
+
+    Raises as :func:`read_tables` and :func:`read_ledgers`.
     """
     tables, settings = read_tables(run.desk, PLAN_BOOK)
     rows, _ = plan_rows(tables["plan"], settings)
@@ -45,13 +54,19 @@ def status(run: Run, soon: int) -> Status:
     horizon = Horizon(run.now.date(), soon, settings)
     tasks = _tasks(rows, ledgers, horizon)
     notes = (*_undated(tasks), *calendar_notes(_unknown([task for task, _ in tasks], horizon)))
-    found = reminders(tasks, horizon, notes)
+    return Now(settings, reminders(tasks, horizon, notes), tuple(ledgers))
+
+
+def status(run: Run, soon: int) -> Status:
+    """Find what is due and write 到期提醒.xlsx and .ics; earlier ones are set aside. Raises as :func:`standing_now`."""
+    now = standing_now(run, soon)
+    found, settings = now.reminders, now.settings
     book, calendar = run.desk.reminders / BOOK_NAME, run.desk.reminders / CALENDAR_NAME
     set_aside(book, run.now)
     write_reminders(book, found, settings, run.stamp, practice=run.desk.practice)
     set_aside(calendar, run.now)
     write_bytes(calendar, calendar_file(found, settings, run.now, practice=run.desk.practice))
-    return Status(book, calendar, found, folded(f for ledger in ledgers for f in ledger.findings))
+    return Status(book, calendar, found, folded(f for ledger in now.ledgers for f in ledger.findings))
 
 
 def _tasks(

@@ -1,0 +1,190 @@
+"""The menu by the keyboard: the next step by Enter, each step by its number; trouble is told, and input may end."""
+
+import io
+import shutil
+
+import pytest
+
+from tests.steps.helpers import contents
+from xlcheck.cli import menu, opening
+from xlcheck.cli.choices import ENTRIES
+from xlcheck.steps.archive import Archive
+from xlcheck.steps.desk import Desk
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """What was opened; nothing is really."""
+    paths = []
+    monkeypatch.setattr(opening, "opened", lambda path: paths.append(path) or True)
+    return paths
+
+
+@pytest.fixture
+def keys(xlcheck, opened):
+    """Lines typed at the menu of a folder; gives the exit code and the whole screen."""
+
+    def typed(folder, *lines, files=()):
+        code, out, err = xlcheck("menu", folder, *files, typed="".join(f"{line}\n" for line in lines))
+        return code, out + err
+
+    return typed
+
+
+def events(folder):
+    return [e["event"] for e in Archive(Desk(folder)).events()]
+
+
+def test_a_round_by_enter_alone_and_its_numbers(sample_copy, keys, opened):
+    """Checked, frozen, drawn, with ledgers, and each time the next step is what Enter does."""
+    check, freeze = ["", "0"], ["", "1", "示例彩票第1期", "示例甲、示例乙", "", "0"]
+    draw = ["", "", "示例甲", "三楼", "3 9 14", "482913", "482914", "是", "0"]
+    code, out = keys(sample_copy.parent, *check, *freeze, *draw, "", "", "0")
+    assert code == 0
+    assert [line for line in out.splitlines() if line.startswith("下一步：")] == [
+        "下一步：校验工作簿",
+        "下一步：冻结第一批，写出抽取公告",
+        "下一步：第一批已冻结，号码揭晓后抽取",
+        "下一步：生成第一批的通知书、记录表和台账",
+        "下一步：冻结第二批，写出抽取公告",
+    ]
+    assert events(sample_copy).count("draw") == 5
+    assert len(list((sample_copy / "台账").glob("*.xlsx"))) == 5
+    assert opened == [sample_copy / "台账"]
+
+
+def test_input_that_ends_ends_the_menu_anywhere(sample_copy, keys):
+    for lines in ((), ("2",), ("2", "1", "示例彩票第1期"), ("1",), ("10", "01号")):
+        code, out = keys(sample_copy, *lines)
+        assert code == 0
+        assert "Traceback" not in out
+    assert events(sample_copy) == []
+
+
+def test_trouble_is_told_and_the_menu_goes_on(sample_copy, keys):
+    code, out = keys(sample_copy, "公示", "0", "4", "补抽", "01号", "代码", "99", "甲", "0")
+    assert code == 0
+    assert "还没有抽取过的任务" in out
+    assert "任务“01号”还没有抽取" in out
+    assert out.count("请输入 0 至 18 的数字") == 2
+    assert out.count("   0 退出") == 4
+
+
+def test_0_leads_back_and_changes_nothing(sample_copy, keys):
+    before = contents(sample_copy)
+    code, out = keys(sample_copy, "2", "0", "2", "1", "0", "3", "9", "0", "16", "0", "0")
+    assert code == 0
+    assert "没有这样的任务" in out
+    assert contents(sample_copy) == before
+
+
+def test_interrupt_leads_back_to_the_menu(sample_copy, keys, monkeypatch):
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("xlcheck.steps.report.report", stop)
+    _, out = keys(sample_copy, "统计", "0")
+    assert "已中止" in out
+    assert out.count("   0 退出") == 2
+
+
+def test_interrupt_at_the_menu_shows_it_again(sample_copy, xlcheck, monkeypatch):
+    lines = iter([KeyboardInterrupt, "0"])
+
+    def typed(_):
+        line = next(lines)
+        if line is KeyboardInterrupt:
+            raise line
+        return line
+
+    monkeypatch.setattr("click.termui.visible_prompt_func", typed)
+    code, out, _ = xlcheck("menu", sample_copy)
+    assert code == 0
+    assert out.count("   0 退出") == 2
+
+
+def test_bug_is_a_sentence_and_the_menu_goes_on(sample_copy, keys, monkeypatch, tmp_path):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("xlcheck.steps.report.report", lambda *_: 1 / 0)
+    _, out = keys(sample_copy, "12", "0")
+    assert "程序出错" in out
+    assert out.count("   0 退出") == 2
+    assert list(tmp_path.glob("*.log"))
+
+
+def test_year_that_cannot_be_read_is_told_and_checked_first(sample_copy, keys):
+    (sample_copy / "抽查工作计划.xlsx").write_bytes(b"PK broken")
+    code, out = keys(sample_copy, "0")
+    assert code == 0
+    assert "抽查工作计划.xlsx" in out
+    assert "直接回车为“校验”" in out
+
+
+def test_new_year_is_gone_to(sample_copy, keys):
+    code, out = keys(sample_copy, "新建年度", "", "", "换年度", "2021", "0")
+    assert code == 0
+    assert (sample_copy.parent / "2022").is_dir()
+    shown = [line.split("　")[1] for line in out.splitlines() if line.startswith("双随机抽查　")]
+    assert shown == ["2021 年度", "2022 年度", "2021 年度"]
+
+
+def test_first_start_fills_an_empty_folder_and_overwrites_nothing(tmp_path, keys):
+    home = tmp_path / "平鲁区 交通局(2021)&工具" / "workbooks"
+    home.mkdir(parents=True)
+    code, out = keys(home, "0")
+    assert code == 0
+    assert "首次运行" in out
+    assert (home / "2021" / "单位设置.xlsx").is_file()
+    assert (home.parent / "templates" / "表单").is_dir()
+    (home / "2021" / "抽查工作计划.xlsx").write_bytes(b"mine")
+    shutil.rmtree(home.parent / "templates" / "空白表")
+    before = contents(home.parent)
+    keys(home, "0")
+    assert contents(home.parent) == before
+
+
+def test_read_only_folder_is_said__error(tmp_path, keys, monkeypatch):
+    monkeypatch.setattr("xlcheck.steps.home.refusal", lambda _: "磁盘或文件夹是只读的")
+    code, out = keys(tmp_path, "0")
+    assert code == 2
+    assert "不能写入" in out
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_dropped_files_are_checked_first(sample_copy, keys):
+    code, out = keys(sample_copy, "0", files=[sample_copy / "抽查工作计划（印发件）.xlsx"])
+    assert code == 0
+    assert out.index("错误 26 处") < out.index("0 退出")
+
+
+def test_every_sign_is_in_the_code_page_of_chinese_consoles(sample_copy, keys):
+    _, out = keys(sample_copy, "18", "0")
+    out.encode("gbk")
+
+
+def test_numbers_and_titles_are_told_apart():
+    titles = [entry.title for entry in ENTRIES]
+    assert len(set(titles)) == len(titles)
+    assert [entry.stage for entry in ENTRIES if entry.stage] == list(menu.Stage)[:-1]
+
+
+def test_result_that_cannot_be_opened_is_named(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
+    opening.offer(tmp_path)
+    assert f"请自行打开：{tmp_path}" in capsys.readouterr().out
+
+
+def test_result_is_opened_by_the_system(tmp_path, monkeypatch):
+    started = []
+    monkeypatch.setattr("os.startfile", started.append, raising=False)
+    assert opening.opened(tmp_path)
+    assert started == [tmp_path]
+
+
+def test_result_without_a_program_for_it_is_not_opened__error(tmp_path, monkeypatch):
+    def refused(_):
+        raise OSError(1155, "no application")
+
+    monkeypatch.setattr("os.startfile", refused, raising=False)
+    assert not opening.opened(tmp_path)

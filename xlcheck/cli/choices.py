@@ -1,0 +1,173 @@
+"""The entries of the menu: what each asks, and the command lines that the answers make; nothing is decided here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlcheck.cli import screen
+from xlcheck.steps.check import REPORT_NAME
+from xlcheck.steps.desk import Desk, desks_in
+from xlcheck.steps.drop import RESULTS, inbox
+from xlcheck.steps.report import FILE_NAME
+from xlcheck.steps.status import BOOK_NAME
+from xlcheck.steps.year_state import RoundState, Stage, YearState
+
+Line = Sequence[str]
+
+
+class Back(BaseException):
+    """A person wants back to the menu."""
+
+
+@dataclass(slots=True)
+class Table:
+    """What an entry works on: the folder of the years, the year, where it stands; ``other`` is a year to go to."""
+
+    home: Path
+    desk: Desk
+    state: YearState | None
+    other: Desk | None = None
+
+    @property
+    def root(self) -> str:
+        """The year's folder, for a command line."""
+        return str(self.desk.root)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the menu: the command lines that it runs, and where their result is."""
+
+    title: str
+    about: str
+    steps: Callable[[Table], Sequence[Line]]
+    result: Callable[[Desk], Path | None] | None = None
+    stage: Stage | None = None
+
+
+def _ask(question: str, default: str = "") -> str:
+    """An answer, or the default where Enter alone is typed; 0 leads back."""
+    typed = screen.ask(f"{question}（输入 0 返回）", default)
+    if typed == "0":
+        raise Back
+    return typed
+
+
+def _path(question: str) -> str:
+    """A path as it is typed or dropped on the window, where it comes in quotes."""
+    while not (typed := _ask(question).strip("\"' ")):
+        screen.say("！ 请输入文件或文件夹的位置，也可以把它拖到本窗口。")
+    return typed
+
+
+def _words(text: str) -> list[str]:
+    """Names that are set apart by 顿号, commas or semicolons; a name may hold blanks."""
+    return [name for part in re.split("[、，,；;]", text) if (name := part.strip())]
+
+
+def _round(table: Table, meant: Callable[[RoundState], Sequence[str]], question: str) -> list[str]:
+    """``--task`` for each task that is meant of the round that a person chooses; the first one by default."""
+    rounds = [one for one in (table.state.rounds if table.state else ()) if meant(one)]
+    if not rounds:
+        screen.say("－ 没有这样的任务。")
+        raise Back
+    for number, one in enumerate(rounds, start=1):
+        screen.say(f"  {number} {one.name or '其他任务'}：{'、'.join(meant(one))}")
+    known = {str(n): one for n, one in enumerate(rounds, start=1)} | {one.name: one for one in rounds}
+    while (typed := _ask(f"{question}，直接回车为第 1 项", "1")) not in known:
+        screen.say("！ 请输入前面的序号。")
+    return [part for task in meant(known[typed]) for part in ("--task", task)]
+
+
+def _freeze(table: Table) -> Sequence[Line]:
+    tasks = _round(table, lambda one: one.unfrozen, "冻结哪一批")
+    lotteries = _words(_ask("用哪一期尚未开奖的公开彩票，如 双色球2021003期；不用的，直接回车"))
+    witnesses = _words(_ask("由谁现场报数，如 张某、李某；没有的，直接回车"))
+    sources = [part for name in lotteries for part in ("--lottery", name)]
+    sources += [part for name in witnesses for part in ("--witness", name)]
+    return [["draw", table.root, *tasks, "--freeze", *sources]]
+
+
+def _draw(table: Table) -> Sequence[Line]:
+    tasks = _round(table, lambda one: one.waiting, "抽取哪一批")
+    operator, venue = _ask("操作人，可以不填"), _ask("抽取地点，可以不填")
+    return [["draw", table.root, *tasks, "--operator", operator, "--venue", venue]]
+
+
+def _record(_: Table) -> Sequence[Line]:
+    screen.say("请在检查台账的白色各列登记检查情况，保存并关闭，再回到这里公示。")
+    return []
+
+
+def _merge(table: Table) -> Sequence[Line]:
+    return [["merge", _path("台账副本，或放副本的文件夹"), "--desk", table.root]]
+
+
+def _task(command: str, question: str) -> Callable[[Table], Sequence[Line]]:
+    """A command that wants a task's number and asks the rest itself."""
+
+    def steps(table: Table) -> Sequence[Line]:
+        while not (number := _ask(question)):
+            screen.say("！ 请输入任务编号。")
+        return [[command, number, table.root]]
+
+    return steps
+
+
+def _new(table: Table) -> Sequence[Line]:
+    known = table.desk.root.name
+    usual = str(int(known) + 1) if known.isdigit() else ""
+    year = _ask(f"新建哪一年{f'，直接回车为 {usual}' if usual else ''}", usual)
+    last = _ask(f"由 {known} 年度结转，直接回车；只要空白表，输入 1")
+    start = [] if last else ["--from", table.root]
+    return [["new", year, *start, "--into", str(table.home / year)]]
+
+
+def _other_year(table: Table) -> Sequence[Line]:
+    desks = list(desks_in(table.home))
+    for number, desk in enumerate(desks, start=1):
+        screen.say(f"  {number} {desk.root.name}")
+    typed = _ask("转到哪一年")
+    named = {str(n): d for n, d in enumerate(desks, start=1)} | {d.root.name: d for d in desks}
+    if typed in named:
+        table.other = named[typed]
+    else:
+        screen.say("！ 没有这个年度。")
+    return []
+
+
+def _plain(*commands: str) -> Callable[[Table], Sequence[Line]]:
+    """Commands that want the year's folder and nothing else."""
+    return lambda table: [[command, table.root] for command in commands]
+
+
+def _latest_batch(desk: Desk) -> Path | None:
+    batches = sorted(desk.disclosures.glob("第*批_*"), key=lambda folder: folder.stat().st_mtime)
+    return batches[-1] if batches else desk.disclosures
+
+
+ENTRIES = (
+    Entry("校验", "检查录入的工作簿，写出校验报告", _plain("check"), lambda d: d.checks / REPORT_NAME, Stage.CHECK),
+    Entry("冻结", "固定抽样框和人员，写出抽取公告", _freeze, lambda d: d.draws, Stage.FREEZE),
+    Entry("抽取", "输入揭晓的号码，抽出对象和人员", _draw, lambda d: d.draws, Stage.DRAW),
+    Entry("台账", "生成通知书、记录表和检查台账", _plain("ledger"), lambda d: d.ledgers, Stage.LEDGER),
+    Entry("登记", "打开台账，填写检查情况", _record, lambda d: d.ledgers, Stage.RECORD),
+    Entry("公示", "把已登记的结果写成公示材料", _plain("publish"), _latest_batch, Stage.PUBLISH),
+    Entry("上报", "统计，把材料打成压缩包", _plain("report", "send"), lambda d: d.outbox, Stage.SEND),
+    Entry("到期提醒", "哪些逾期、哪些快到期", _plain("status"), lambda d: d.reminders / BOOK_NAME),
+    Entry("合并台账", "并入几个人分别填写的副本", _merge, lambda d: d.ledgers),
+    Entry("补抽", "替换退出的对象或人员", _task("replace", "哪个任务，如 01号"), lambda d: d.draws),
+    Entry("撤回", "撤回不应公示的行", _task("withdraw", "哪个任务，如 01号"), lambda d: d.disclosures),
+    Entry("统计", "全年进度与统计", _plain("report"), lambda d: d.statistics / FILE_NAME),
+    Entry("核验", "重算抽取记录，核对日志和存档", _plain("verify")),
+    Entry(
+        "校验来件", "校验“待检查”文件夹里的工作簿", lambda t: [["drop", "--desk", t.root]], lambda d: inbox(d) / RESULTS
+    ),
+    Entry("演练", "用附带的数据走一遍全年", lambda _: [["demo"]]),
+    Entry("新建年度", "建立下一年的工作簿", _new),
+    Entry("换年度", "转到另一年的工作簿", _other_year),
+    Entry("自检", "检查电脑是否适合运行本程序", _plain("doctor")),
+)

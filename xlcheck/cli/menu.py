@@ -1,0 +1,144 @@
+"""The menu: where the year stands, what comes next, and each step by its number; keyboard and plain lines only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import click
+
+from xlcheck.cli import screen
+from xlcheck.cli.choices import ENTRIES, Back, Entry, Line, Table
+from xlcheck.cli.opening import offer
+from xlcheck.cli.trouble import COULD_NOT_RUN, guarded
+from xlcheck.steps.desk import Desk, Run, desks_in, find_desk
+from xlcheck.steps.home import first_start, refusal
+from xlcheck.steps.year_state import RoundState, Stage, YearState, year_state
+
+Start = Callable[[Sequence[str]], object]
+"""Runs a command line of the program, given without the program's name."""
+
+_NEXT = {
+    Stage.CHECK: "校验工作簿",
+    Stage.FREEZE: "冻结{name}，写出抽取公告",
+    Stage.DRAW: "{name}已冻结，号码揭晓后抽取",
+    Stage.LEDGER: "生成{name}的通知书、记录表和台账",
+    Stage.RECORD: "检查，在{name}的台账中登记",
+    Stage.PUBLISH: "公示{name}已登记的检查结果",
+    Stage.SEND: "统计，把材料打包上报",
+    Stage.DONE: "全年已办结",
+}
+
+
+def show(home: Path | None, files: Sequence[Path], start: Start) -> None:
+    """Offer the steps until a person leaves or the input ends; trouble is told and the menu goes on.
+
+    ``home`` holds the years; where it is given and empty, the shipped year is put there. Files that were dropped on
+    the runner are checked first. Raises :class:`XlcheckError` where there is no year to speak of.
+    """
+    if home is not None:
+        first_start(home, screen.progress)
+    desk = find_desk(home)
+    if why := refusal(desk.root):
+        screen.say(
+            f"！ 文件夹 {desk.root} 不能写入（{why}），各步骤都写不出结果。请把整个程序文件夹复制到可以写入的地方。"
+        )
+    if files:
+        guarded(lambda: start(["drop", *map(str, files), "--desk", str(desk.root)]))
+    while True:
+        state = _look(desk)
+        _show(desk, state)
+        try:
+            entry = _choose(state)
+        except click.Abort as stopped:
+            if isinstance(stopped.__context__, KeyboardInterrupt):
+                screen.say("")
+                continue
+            return
+        if entry is None:
+            return
+        desk = _carry_out(entry, Table(desk.root.parent, desk, state), start)
+
+
+def _look(desk: Desk) -> YearState | None:
+    """Where the year stands; ``None`` where it cannot be told, which is said."""
+    found: list[YearState] = []
+    now = datetime.now().replace(microsecond=0)  # noqa: DTZ005 - the clock on the office's wall
+    guarded(lambda: found.append(year_state(Run(desk, now))))
+    return found[0] if found else None
+
+
+def _show(desk: Desk, state: YearState | None) -> None:
+    mark = "（演练）" if desk.practice else ""
+    screen.say(f"\n双随机抽查　{desk.root.name} 年度{mark}　{desk.root}")
+    if state is not None:
+        screen.say(f"  工作簿：{state.check}")
+        for one in state.rounds:
+            screen.say(f"  {one.name or '其他任务'}（{len(one.tasks)} 个任务）：{_standing(one)}")
+        stage, which = state.next_step
+        screen.say(f"下一步：{_NEXT[stage].format(name=which.name if which else '')}")
+    screen.say("")
+    for number, entry in enumerate(ENTRIES, start=1):
+        screen.say(f"  {number:2} {entry.title:　<4}　{entry.about}")
+    screen.say("   0 退出")
+
+
+def _standing(one: RoundState) -> str:
+    """What is open in a round, in a few words."""
+    counts = (
+        ("待冻结 {} 个任务", len(one.unfrozen)),
+        ("待抽取 {} 个任务", len(one.waiting)),
+        ("没有台账 {} 个任务", len(one.unprepared)),
+        ("待检查 {} 户", one.to_visit),
+        ("待公示 {} 户", one.to_publish),
+    )
+    return "，".join(words.format(count) for words, count in counts if count) or "已办结"
+
+
+def _choose(state: YearState | None) -> Entry | None:
+    """The entry of a number or a title; Enter alone takes the next step; ``None`` is to leave."""
+    stage = state.next_step[0] if state is not None else Stage.CHECK
+    usual = next((entry for entry in ENTRIES if entry.stage is stage), None)
+    named = {entry.title: entry for entry in ENTRIES} | {str(n): e for n, e in enumerate(ENTRIES, start=1)}
+    hint = f"，直接回车为“{usual.title}”" if usual else ""
+    while True:
+        typed = screen.ask(f"请输入序号{hint}", "")
+        if typed in ("0", "退出"):
+            return None
+        if entry := named.get(typed) if typed else usual:
+            return entry
+        screen.say(f"！ 请输入 0 至 {len(ENTRIES)} 的数字。")
+
+
+def _carry_out(entry: Entry, table: Table, start: Start) -> Desk:
+    """Ask what an entry asks, run its steps, and offer what they made; the desk to go on with."""
+    before = _years(table.home)
+    path = _made(entry, table, start)
+    if path is not None and path.exists():
+        offer(path)
+    made = [desk for name, desk in _years(table.home).items() if name not in before]
+    return made[0] if made else table.other or table.desk
+
+
+def _made(entry: Entry, table: Table, start: Start) -> Path | None:
+    """Run the steps of an entry up to the first that cannot run; where their result is, if there is any."""
+    lines: list[Line] = []
+
+    def asked() -> None:
+        lines.extend(entry.steps(table))
+
+    try:
+        if guarded(asked) == COULD_NOT_RUN:
+            return None
+    except Back:
+        return None
+    for line in lines:
+        if guarded(partial(start, line)) == COULD_NOT_RUN:
+            return None
+    return entry.result(table.desk) if entry.result is not None else None
+
+
+def _years(home: Path) -> dict[Path, Desk]:
+    return {desk.root: desk for desk in desks_in(home)}

@@ -1,0 +1,57 @@
+"""Every kind of trouble as one sentence and an exit code; nobody ever sees a traceback."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from xlcheck.cli.chinese import usage_problem
+from xlcheck.messages import error_text, system_words
+from xlcheck.model import XlcheckError
+
+CLEAN, COULD_NOT_RUN = 0, 2
+
+
+def guarded(step: Callable[[], object]) -> int:
+    """Run a step, which returns its exit code or ``None``; returns the code, 2 where it could not run."""
+    try:
+        code = step()
+        return code if isinstance(code, int) else CLEAN
+    except XlcheckError as error:
+        click.echo(f"！ {error_text(error)}", err=True)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+    except click.UsageError as error:
+        name = error.ctx.command_path if error.ctx else "xlcheck"
+        click.echo(f"！ {usage_problem(error)}。请运行 {name} --help 查看用法。", err=True)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("！ 已中止，没有完成的步骤可以重新运行。", err=True)
+    except OSError as error:
+        where = f"“{error.filename}”" if error.filename else "文件"
+        log = _keep_traceback()
+        click.echo(f"！ 无法读写{where}：{system_words(error)}。请核对后重新运行；详情见 {log}", err=True)
+    except Exception:
+        click.echo(f"！ 程序出错，没有完成。请把这个文件发给维护人员：{_keep_traceback()}", err=True)
+    return COULD_NOT_RUN
+
+
+def speak_on_any_console() -> None:
+    """A redirected console of code page 936 lacks some signs; it shows them as question marks."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _keep_traceback() -> Path:
+    """Write the traceback where it can be written; returns the file."""
+    text = traceback.format_exc()
+    name = f"xlcheck-错误-{datetime.now():%Y%m%d-%H%M%S}.log"  # noqa: DTZ005 - local time, for a person
+    path = Path(tempfile.gettempdir()) / name
+    path.write_text(text, "utf-8")
+    return path
