@@ -3,46 +3,19 @@
 import re
 import zipfile
 from dataclasses import replace
-from datetime import date
-from fractions import Fraction
 
 import openpyxl
 import pytest
 
 from tests.builders import SETTINGS
-from tests.draws.cases import HALF, plan
-from xlcheck.excel.progress_report import percent, write_progress
-from xlcheck.model import Scope, TaskProgress, Window, YearProgress
+from tests.figures import FIRST, SECOND, YEAR, task
+from xlcheck.excel.progress_report import write_progress
+from xlcheck.model import Workload, YearBefore, YearProgress
 from xlcheck.results.statistics import add_up, totals
 from xlcheck.schema.outputs import PROGRESS
 
-FIRST, SECOND = "第一批", "第二批"
-
-
-def task(number, round_name, category, *counts, results=()):
-    row = replace(
-        plan(HALF),
-        plan_no=f"2021{number:02d}",
-        task_no=f"{number:02d}号",
-        scope=Scope("", category),
-        window=Window("", date(2021, 1, 1), date(2021, 4, 30)),
-    )
-    return TaskProgress(row, round_name, *counts, results=results)
-
-
-TASKS = (
-    task(1, FIRST, "道路货物运输", 10, 10, 9, 8, 1, 4, results=(("未发现问题", 6), ("发现问题待后续处理", 3))),
-    task(2, FIRST, "机动车维修", 3, 3, 3, 3, 0, 3, results=(("未发现问题", 3),)),
-    task(3, SECOND, "道路货物运输", 0),
-)
-YEAR = YearProgress(
-    TASKS,
-    add_up(TASKS),
-    totals(TASKS, "round"),
-    totals(TASKS, "category"),
-    (("SL-01", "示例甲", 9), ("SL-02", "示例乙", 0)),
-    (3, 40),
-)
+SERIES = 5
+"""应查, 已抽, 已查, 已公示, 逾期."""
 
 
 @pytest.fixture
@@ -77,14 +50,6 @@ def test_rates_are_those_of_the_counts(path):
         ["—", "—"],
         ["84.6%", "63.6%"],
     ]
-
-
-@pytest.mark.parametrize(
-    ("share", "text"),
-    [(None, "—"), (Fraction(0), "0.0%"), (Fraction(1, 3), "33.3%"), (Fraction(2, 3), "66.7%"), (Fraction(1), "100.0%")],
-)
-def test_percent(share, text):
-    assert percent(share) == text
 
 
 def test_sums_by_round_and_category_stand_in_their_blocks(path):
@@ -124,12 +89,36 @@ def test_charts_point_at_the_numbers(path):
         names = [name for name in package.namelist() if re.search(r"charts/chart\d+\.xml", name)]
         charts = "".join(package.read(name).decode() for name in names)
     areas = re.findall(r"<c:val><c:numRef><c:f>([^<]+)</c:f>", charts)
-    assert (len(names), len(areas)) == (3, 7)
+    assert (len(names), len(areas)) == (5, 3 * SERIES + 1 + 2)
     for area in areas:
         sheet, _, cells = area.partition("!")
         values = [cell.value for (cell,) in book[sheet.strip("'")][cells.replace("$", "")]]
-        assert len(values) == 2
+        assert len(values) == (3 if sheet == PROGRESS.sheet else 2)
         assert all(isinstance(value, int) for value in values)
+
+
+def charts_of(path, sheet):
+    """(title cell, name cells, value cells) of each series in the charts whose figures stand in a sheet."""
+    with zipfile.ZipFile(path) as package:
+        names = sorted(name for name in package.namelist() if re.search(r"charts/chart\d+\.xml", name))
+        charts = [package.read(name).decode() for name in names]
+    return [found for chart in charts if (found := re.findall(rf"<c:f>'?{sheet}'?!([^<]+)</c:f>", chart))]
+
+
+def test_charts_by_task_show_the_plan_and_what_is_overdue(path):
+    book = written(path)
+    (areas,) = charts_of(path, PROGRESS.sheet)
+    titles = [book[PROGRESS.sheet][cell.replace("$", "")].value for cell in areas[::3]]
+    assert titles == ["应查", "已抽", "已查", "已公示", "逾期"]
+    names = [cell.value for (cell,) in book[PROGRESS.sheet][areas[1].replace("$", "")]]
+    assert names == ["01号", "02号", "03号"]
+
+
+def test_many_tasks_are_shared_out_over_charts(path):
+    tasks = tuple(task(n, FIRST, "道路货物运输", 1) for n in range(1, 24))
+    written(path, replace(YEAR, tasks=tasks))
+    areas = [chart[2].replace("$", "") for chart in charts_of(path, PROGRESS.sheet)]
+    assert areas == ["E3:E10", "E11:E18", "E19:E25"]
 
 
 def test_share_of_items_and_its_target(path):
@@ -146,8 +135,40 @@ def test_share_of_items_and_its_target(path):
 
 def test_workload_names_each_inspector(path):
     rows = lines(written(path), "人员工作量")
-    assert ["SL-01", "示例甲", 9] in rows
-    assert ["SL-02", "示例乙", 0] in rows
+    assert ["SL-01", "示例甲", 9, 7, 2] in rows
+    assert ["SL-02", "示例乙", 0, 0, 0] in rows
+
+
+def test_problems_by_category_disposals_and_what_is_put_right(path):
+    rows = {row[0]: row[1:] for row in lines(written(path), "问题与处置") if row[0]}
+    assert rows["道路货物运输"] == [9, 3, "33.3%"]
+    assert rows["机动车维修"] == [3, 0, "0.0%"]
+    assert [rows[name][0] for name in ("无需后续处置", "责令限期整改")] == [9, 3]
+    mending = ("应整改", "已完成整改", "未完成整改", "其中超过整改期限")
+    assert [rows[name][0] for name in mending] == [3, 1, 2, 1]
+
+
+def test_coverage_by_town_and_grade_comes_to_the_same(path):
+    rows = [row for row in lines(written(path), "覆盖面") if row[0]]
+    assert ["甲镇", 20, 9, 8, 2, "45.0%"] in rows
+    assert ["不在名录库", 0, 1, 1, 1, "—"] in rows
+    by_town, by_grade = [row for row in rows if row[0] == "合计"]
+    assert (by_town[:5], by_town[5], by_grade[5]) == (by_grade[:5], "45.0%", "50.0%")
+
+
+def test_comparison_with_the_year_before(path):
+    rows = {row[0]: row[1:] for row in lines(written(path), "与上年度对比") if row[0]}
+    assert rows["项目"] == ["2021年度", "2020年度", "增减"]
+    assert rows["抽查任务数"] == [3, 2, 1]
+    assert rows["应查户次"] == [13, 10, 3]
+    assert rows["逾期户次"] == [1, 2, -1]
+    assert rows["发现问题户次"] == [3, 4, -1]
+    assert rows["问题发现率"] == ["25.0%", "50.0%", "-25.0"]
+
+
+def test_without_a_year_before_the_sheet_says_why(path):
+    year = replace(YEAR, before=YearBefore(2020, note="没有找到上一年度的文件夹。"))
+    assert [row[0] for row in lines(written(path, year), "与上年度对比")[1:]] == ["没有找到上一年度的文件夹。"]
 
 
 def test_notes_stand_below_the_table(path):
@@ -168,7 +189,12 @@ def test_year_without_a_draw__ok(path):
 def test_hostile_names_stay_text(path):
     tasks = (task(1, "=1+1", "@x", 1, 1, 1, 1, 0, 1, results=(("+1", 1),)),)
     year = YearProgress(
-        tasks, add_up(tasks), totals(tasks, "round"), totals(tasks, "category"), (("=1", '=HYPERLINK("x")', 1),), (1, 1)
+        tasks,
+        add_up(tasks),
+        totals(tasks, "round"),
+        totals(tasks, "category"),
+        (Workload("=1", '=HYPERLINK("x")', 1, 0),),
+        (1, 1),
     )
     cells = [cell for sheet in written(path, year).worksheets for row in sheet.rows for cell in row]
     assert {"=1+1", "@x", "+1", "=1", '=HYPERLINK("x")'} <= {cell.value for cell in cells}

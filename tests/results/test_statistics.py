@@ -12,7 +12,7 @@ from tests.results.cases import CATEGORY, CLEAN, CODES, PROBLEM, RECORD, STANDIN
 from xlcheck.draws.replace import following, standing_of
 from xlcheck.model import Scope, Window
 from xlcheck.results.ledger import ledger_rows, standing_rows
-from xlcheck.results.statistics import add_up, task_progress, totals, workload
+from xlcheck.results.statistics import Ledgers, add_up, task_progress, totals
 
 PLAN = RECORD.request.plan
 COUNTS = ("quota", "drawn", "inspected", "published", "overdue", "closed")
@@ -22,7 +22,7 @@ IN_TIME, LATE = date(2021, 3, 10), date(2021, 3, 11)
 
 def progress(*typed_in, published=(), today=IN_TIME):
     table = ledger(rows(*typed_in))
-    return task_progress(PLAN, STANDING, [table], dict(published), SETTINGS, today)
+    return task_progress(PLAN, Ledgers(STANDING, (table,)), dict(published), SETTINGS, today)
 
 
 def counts(task):
@@ -30,13 +30,13 @@ def counts(task):
 
 
 def test_task_that_is_not_drawn():
-    task = task_progress(PLAN, None, [], {}, SETTINGS, IN_TIME)
+    task = task_progress(PLAN, None, {}, SETTINGS, IN_TIME)
     assert (counts(task), task.state, task.round) == ((0, 0, 0, 0, 0, 0), "待抽取", "第一批")
     assert (task.done_rate, task.closed_rate) == (None, None)
 
 
 def test_task_whose_ledger_is_not_made():
-    task = task_progress(PLAN, STANDING, [], {}, SETTINGS, IN_TIME)
+    task = task_progress(PLAN, Ledgers(STANDING, ()), {}, SETTINGS, IN_TIME)
     assert (counts(task), task.state) == ((3, 3, 0, 0, 0, 0), "检查中")
 
 
@@ -68,7 +68,7 @@ def test_case_is_closed_only_once_it_is_published():
 def test_published_is_what_the_log_or_staff_say():
     assert progress(CLEAN, CLEAN, CLEAN, published={CODES[0]: IN_TIME}).published == 1
     table = ledger(rows(CLEAN | {"published": "2021-03-05"}, CLEAN))
-    assert task_progress(PLAN, STANDING, [table], {CODES[1]: IN_TIME}, SETTINGS, IN_TIME).published == 2
+    assert task_progress(PLAN, Ledgers(STANDING, (table,)), {CODES[1]: IN_TIME}, SETTINGS, IN_TIME).published == 2
 
 
 def test_overdue_is_a_matter_of_days():
@@ -80,7 +80,7 @@ def test_overdue_is_a_matter_of_days():
 
 def test_day_that_staff_typed_goes_before_the_log():
     table = ledger(rows(CLEAN | {"published": "2021-03-05"}))
-    assert task_progress(PLAN, STANDING, [table], {CODES[0]: LATE}, SETTINGS, LATE).overdue == 0
+    assert task_progress(PLAN, Ledgers(STANDING, (table,)), {CODES[0]: LATE}, SETTINGS, LATE).overdue == 0
 
 
 def test_results_are_counted_one_by_one():
@@ -100,7 +100,7 @@ def other(category=CATEGORY, first=5, last=8):
     record = drawn(replace(request(entities(4)), plan=replace(plan, ratio=PLAN.ratio)))
     standing = standing_of(record)
     table = ledger(rows(CLEAN, CLEAN, of=standing))
-    return task_progress(plan, standing, [table], {}, SETTINGS, LATE)
+    return task_progress(plan, Ledgers(standing, (table,)), {}, SETTINGS, LATE)
 
 
 def test_sums_are_the_sums_of_the_parts():
@@ -126,28 +126,34 @@ def test_task_outside_every_round_is_counted_apart():
     assert [name for name, _ in totals([progress(CLEAN), other(first=2, last=5)], "round")] == ["第一批", "未定"]
 
 
-def test_workload_counts_each_visit_of_each_person():
-    load = workload([STANDING, STANDING])
-    assert sum(count for _, _, count in load) == 2 * sum(len(team.certs) for team in RECORD.teams)
-    assert {cert for cert, _, _ in load} == {i.cert for i in RECORD.request.inspectors}
-    assert [count for _, _, count in load] == sorted((count for _, _, count in load), reverse=True)
-
-
 def test_replaced_company_is_not_counted_twice():
     """Its own row, though filled in by mistake, counts for nothing; the row of the one that came does."""
     gone = following(STANDING, withdrawal(CODES[0]))
     (came,) = ledger_rows(gone, 1)
-    tables = [standing_rows(ledger(lines), gone) for lines in (rows(CLEAN, CLEAN), [came | CLEAN])]
-    task = task_progress(PLAN, gone, tables, {}, SETTINGS, IN_TIME)
+    tables = tuple(standing_rows(ledger(lines), gone) for lines in (rows(CLEAN, CLEAN), [came | CLEAN]))
+    task = task_progress(PLAN, Ledgers(gone, tables), {}, SETTINGS, IN_TIME)
     assert counts(task)[:3] == (3, 3, 2)
     assert task.results == (("未发现问题", 2),)
-    assert counts(task_progress(PLAN, gone, tables[:1], {}, SETTINGS, IN_TIME))[:3] == (3, 3, 1)
+    assert counts(task_progress(PLAN, Ledgers(gone, tables[:1]), {}, SETTINGS, IN_TIME))[:3] == (3, 3, 1)
 
 
-def test_workload_follows_the_replacements():
-    visit = STANDING.visits[0]
-    sick = following(STANDING, withdrawal(visit.drawn.code, cert=visit.team.certs[0]))
-    before, after = ({cert: count for cert, _, count in workload([standing])} for standing in (STANDING, sick))
-    (came,) = set(sick.visits[0].team.certs) - set(visit.team.certs)
-    assert after[visit.team.certs[0]] == before[visit.team.certs[0]] - 1
-    assert after[came] == before[came] + 1
+def test_problems_and_disposals_are_counted_by_company():
+    both = PROBLEM | {"result": "未按规定公示应当公示的信息、发现问题待后续处理"}
+    task = progress(CLEAN, both, PROBLEM)
+    assert (task.problems, task.problem_rate) == (2, Fraction(2, 3))
+    assert task.disposals == (("责令限期整改", 2), ("无需后续处置", 1))
+    assert progress().problem_rate is None
+
+
+def test_what_is_to_be_put_right_is_done_open_or_late():
+    waiting = PROBLEM | {"rectified": "", "closed": "否"}
+    later = waiting | {"rectify_by": "2021-12-31"}
+    task = progress(PROBLEM, waiting, later, today=date(2021, 3, 16))
+    assert (task.ordered, task.mended, task.mending_late) == (3, 1, 1)
+    assert progress(waiting, today=date(2021, 3, 15)).mending_late == 0
+
+
+def test_late_publications_are_told_from_those_still_waiting():
+    days = {CODES[0]: IN_TIME, CODES[1]: LATE}
+    task = progress(CLEAN, CLEAN, CLEAN, published=days, today=date(2021, 12, 31))
+    assert (task.published, task.published_late, task.overdue) == (2, 1, 2)

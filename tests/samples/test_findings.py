@@ -75,6 +75,22 @@ def test_answers_hang_on_seed_and_company_not_on_the_order() -> None:
     assert backwards[::-1] == made() != made(7)
 
 
+def test_outcomes_that_must_occur_come_to_a_row_each_whatever_the_order() -> None:
+    rows = companies()[:12]
+    day = chinese_calendar.is_workday
+    found = invent(rows, 1, FIRST_ROUND, day, PROBLEMS)
+    kinds = [(row["result"], row["disposal"], row["situation"]) for row in found]
+    assert {(p.result, p.disposal, p.situation) for p in PROBLEMS} <= set(kinds)
+    assert invent(rows[::-1], 1, FIRST_ROUND, day, PROBLEMS)[::-1] == found
+    assert [row["inspected"] for row in invent(rows, 1, FIRST_ROUND, day)] == [row["inspected"] for row in found]
+
+
+def test_problems_have_every_result_and_every_disposal() -> None:
+    results = {part for p in PROBLEMS for part in STATIC[RESULT] if part in p.result}
+    assert {CLEAN_RESULT, *results} == set(STATIC[RESULT])
+    assert {NO_DISPOSAL, *(p.disposal for p in PROBLEMS)} == set(STATIC[DISPOSAL])
+
+
 def test_window_without_a_working_day__error() -> None:
     spring = Window("春节", date(2021, 2, 11), date(2021, 2, 17))
     with pytest.raises(ValueError, match="春节"):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 
+import docx
 import pytest
 
 from tests.steps.helpers import contents, draw, edited, fill_ledger, inputs, put, sentence
@@ -88,10 +89,12 @@ def test_second_report_sets_the_first_aside_and_changes_nothing_else(desk):
     before = contents(run.desk.root)
     report(replace(run, now=datetime(2021, 3, 6, 9)))
     changed = {n for n, data in contents(run.desk.root).items() if before.get(n) != data}
-    names = ("进度与统计", "全年检查台账", "后续处置清单")
-    aside = {f"统计/旧版/{name}_20210306-090000.xlsx" for name in names}
-    assert changed == aside | {f"统计/{name}.xlsx" for name in names}
-    assert contents(run.desk.root)["统计/旧版/进度与统计_20210306-090000.xlsx"] == before["统计/进度与统计.xlsx"]
+    names = ("进度与统计.xlsx", "年度总结（草稿）.docx", "全年检查台账.xlsx", "后续处置清单.xlsx")
+    aside = {name: "统计/旧版/{}_20210306-090000.{}".format(*name.rsplit(".", 1)) for name in names}
+    assert changed == {*aside.values(), *(f"统计/{name}" for name in names)}
+    after = contents(run.desk.root)
+    for name, old in aside.items():
+        assert after[old] == before[f"统计/{name}"]
 
 
 def test_neither_ledger_nor_workbooks_are_written_to(desk):
@@ -105,6 +108,34 @@ def test_same_ledgers_give_the_same_workbook(desk):
     run, _, path = desk
     fill_ledger(path)
     assert report(run).path.read_bytes() == report(run).path.read_bytes()
+    assert report(run).summary.read_bytes() == report(run).summary.read_bytes()
+
+
+def words(done):
+    """Every paragraph of the draft."""
+    return [p.text for p in docx.Document(done.summary).paragraphs]
+
+
+def test_draft_of_the_summary_speaks_of_the_same_figures(desk):
+    run, record, path = desk
+    n = len(record.sample)
+    fill_ledger(path, n - 1)
+    text = "".join(words(report(run)))
+    assert f"已抽取任务1个，抽中检查对象{n}户次，已检查{n - 1}户次" in text
+    assert "尚未抽取的任务14个：02号、" in text
+    assert "2022年度抽查工作计划如照本年度计划结转，安排抽查任务15个" in text
+
+
+def test_what_people_wrote_in_the_draft_is_set_aside(desk):
+    run, _, _ = desk
+    done = report(run)
+    draft = docx.Document(done.summary)
+    draft.add_paragraph("示例补充")
+    draft.save(done.summary)
+    again = report(replace(run, now=datetime(2021, 3, 6, 9)))
+    assert "示例补充" not in words(again)
+    kept = docx.Document(again.summary.parent / "旧版" / "年度总结（草稿）_20210306-090000.docx")
+    assert "示例补充" in [p.text for p in kept.paragraphs]
 
 
 def test_year_without_known_holidays_is_said(run):

@@ -384,7 +384,10 @@ def withdraw_rows(task: str, desk: Path | None, entities: tuple[str, ...], attem
 @program.command(cls=ChineseCommand, short_help="统计全年进度。")
 @_desk_argument
 def report(desk: Path | None) -> int:
-    """由台账统计进度、检查结果和人员工作量，附图表；写出全年检查台账，以及整改、移送、抄告清单。
+    """由台账统计进度、检查结果、覆盖面和人员工作量，附图表，与上年度对比，并写出年度总结草稿、
+    全年检查台账，以及整改、移送、抄告清单。
+
+    上年度的文件夹放在本年度的旁边，只读取，不改动。原有的总结草稿移入“旧版”。
 
     \b
     例：xlcheck report workbooks/2021
@@ -398,17 +401,20 @@ def report(desk: Path | None) -> int:
         f"已公示 {whole.published} 户，逾期 {whole.overdue} 户，完结 {whole.closed} 户。"
     )
     screen.files("进度与统计、全年检查台账、后续处置清单", [done.path, done.ledger, done.follow_up])
-    screen.warnings(done.year.notes)
+    screen.files("年度总结（草稿，请在标出“请补充”的地方填写）", [done.summary])
+    before = done.year.before
+    screen.warnings((*done.year.notes, *([before.note] if before and before.note else [])))
     return _faulty(done.findings)
 
 
 def _faulty(found: Sequence[Finding]) -> int:
     """Say what makes the figures incomplete, where anything does; returns the exit code."""
-    doubts = [f for f in found if level(f) is Level.ERROR or f.code == "ledger.missing-book"]
-    if doubts:
+    from xlcheck.steps.year_figures import doubts
+
+    if doubtful := doubts(found):
         screen.say("！ 有的台账找不到或有错误，上面的数字可能不全。请运行 xlcheck publish，按台账校验报告改正：")
-        screen.findings(doubts)
-    return 1 if any(level(f) is Level.ERROR for f in doubts) else 0
+        screen.findings(doubtful)
+    return 1 if any(level(f) is Level.ERROR for f in doubtful) else 0
 
 
 @program.command("history", cls=ChineseCommand, short_help="汇总检查对象历年的档案。")
@@ -606,6 +612,7 @@ def demo(into: Path | None) -> int:
         ("全年检查台账", done.reported.ledger),
         ("后续处置清单", done.reported.follow_up),
         ("检查对象档案", done.filed.path),
+        ("年度总结（草稿）", done.reported.summary),
         ("上报压缩包", done.packed.archive),
         ("存档和抽取日志", desk.archive),
     ):

@@ -5,7 +5,11 @@ Nothing here reads, writes or decides. Registries and ledgers are pandas frames 
 """
 
 from xlcheck.model.cells import FOREVER, CellValue, DropDown, ErrorValue, NoValue, Number, Percent, RawSheet
+<<<<<<< HEAD
 from xlcheck.model.collecting import Collected, Listed, Pack, Unit, UnitReport
+=======
+from xlcheck.model.document import Document, Grid, Heading, Lines, Paragraph
+>>>>>>> 13fb3f5 (report: coverage, problems, charts by task, the year before, and a draft of the year's summary)
 from xlcheck.model.draw import (
     Assignment,
     Attempt,
@@ -35,7 +39,21 @@ from xlcheck.model.follow_up import FollowUp, History, Mending
 from xlcheck.model.page import PAGE_COLUMNS, Difference, PrintCell, Role
 from xlcheck.model.plan import Condition, Filter, PlanRow, Ratio, RatioKind, Relation, Scope, Window
 from xlcheck.model.replacement import Replacement, Standing, Visit, Withdrawal
+<<<<<<< HEAD
 from xlcheck.model.results import Coverage, Deadline, Outlook, Publication, Retraction, TaskProgress, YearProgress
+=======
+from xlcheck.model.results import (
+    Coverage,
+    Deadline,
+    Outlook,
+    Publication,
+    Reach,
+    TaskProgress,
+    Workload,
+    YearBefore,
+    YearProgress,
+)
+>>>>>>> 13fb3f5 (report: coverage, problems, charts by task, the year before, and a draft of the year's summary)
 from xlcheck.model.settings import Category, Policy, Round, Settings
 
 __all__ = [
@@ -51,6 +69,7 @@ __all__ = [
     "Coverage",
     "Deadline",
     "Difference",
+    "Document",
     "DrawRecord",
     "DrawRequest",
     "Drawn",
@@ -61,16 +80,27 @@ __all__ = [
     "Exclusion",
     "Filter",
     "Finding",
+<<<<<<< HEAD
     "FollowUp",
     "History",
     "Inspector",
     "Listed",
+=======
+    "Grid",
+    "Heading",
+    "Inspector",
+    "Lines",
+>>>>>>> 13fb3f5 (report: coverage, problems, charts by task, the year before, and a draft of the year's summary)
     "Matter",
     "Mending",
     "NoValue",
     "Number",
     "Outlook",
+<<<<<<< HEAD
     "Pack",
+=======
+    "Paragraph",
+>>>>>>> 13fb3f5 (report: coverage, problems, charts by task, the year before, and a draft of the year's summary)
     "Percent",
     "Place",
     "PlanRow",
@@ -80,6 +110,7 @@ __all__ = [
     "Ratio",
     "RatioKind",
     "RawSheet",
+    "Reach",
     "Recusal",
     "Relation",
     "Reminders",
@@ -103,7 +134,9 @@ __all__ = [
     "Visit",
     "Window",
     "Withdrawal",
+    "Workload",
     "XlcheckError",
+    "YearBefore",
     "YearProgress",
     "column_letters",
     "column_number",

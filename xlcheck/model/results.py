@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -42,7 +42,11 @@ class Retraction:
 
 @dataclass(frozen=True, slots=True)
 class TaskProgress:
-    """How far one task has come; counts of entities."""
+    """How far one task has come; counts of entities.
+
+    ``published_late`` of the ``published`` went out after their deadline. ``ordered`` have something to put right by
+    a day, ``mended`` of them are done, ``mending_late`` are not though that day has passed.
+    """
 
     plan: PlanRow
     round: str
@@ -53,6 +57,12 @@ class TaskProgress:
     overdue: int = 0
     closed: int = 0
     results: tuple[tuple[str, int], ...] = ()
+    problems: int = 0
+    disposals: tuple[tuple[str, int], ...] = ()
+    published_late: int = 0
+    ordered: int = 0
+    mended: int = 0
+    mending_late: int = 0
 
     @property
     def done_rate(self) -> Fraction | None:
@@ -65,6 +75,11 @@ class TaskProgress:
         return Fraction(self.closed, self.published) if self.published else None
 
     @property
+    def problem_rate(self) -> Fraction | None:
+        """问题发现率: 发现问题 ÷ 已查; ``None`` where nothing was inspected."""
+        return Fraction(self.problems, self.inspected) if self.inspected else None
+
+    @property
     def state(self) -> str:
         """Where the task stands, in a word."""
         if not self.drawn:
@@ -75,15 +90,74 @@ class TaskProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class Workload:
+    """What one inspector has to do in the year, in visits: those he was drawn for, and those of them that were made."""
+
+    cert: str
+    name: str
+    drawn: int
+    visited: int
+
+    @property
+    def open(self) -> int:
+        """The visits that are still to be made."""
+        return self.drawn - self.visited
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many companies of a town or a grade are in operation, were drawn, visited, found with a problem.
+
+    Each company counts once, however often it was drawn. ``companies`` is 0 in the lines of those that are not in
+    operation any more or not in the registry, so that every drawn company is in one line; ``reached`` are the drawn
+    ones of the others.
+    """
+
+    name: str
+    companies: int
+    drawn: int
+    visited: int
+    problems: int
+    reached: int
+
+    @classmethod
+    def over(cls, name: str, lines: Iterable[Reach]) -> Reach:
+        """The sum of lines."""
+        rows = [(line.companies, line.drawn, line.visited, line.problems, line.reached) for line in lines]
+        return cls(name, *(sum(column) for column in zip((0,) * 5, *rows, strict=True)))
+
+    @property
+    def share(self) -> Fraction | None:
+        """抽查覆盖率: drawn and in operation ÷ in operation; ``None`` where none is."""
+        return Fraction(self.reached, self.companies) if self.companies else None
+
+
+@dataclass(frozen=True, slots=True)
+class YearBefore:
+    """The year to compare with; ``whole`` is ``None`` where there is none, and ``note`` says why.
+
+    A ``note`` beside figures says what makes them doubtful.
+    """
+
+    year: int
+    tasks: int = 0
+    whole: TaskProgress | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class YearProgress:
-    """Everything that 进度与统计 shows."""
+    """Everything that 进度与统计 shows, and of which 年度总结 speaks."""
 
     tasks: tuple[TaskProgress, ...]
     whole: TaskProgress
     by_round: tuple[tuple[str, TaskProgress], ...]
     by_category: tuple[tuple[str, TaskProgress], ...]
-    workload: tuple[tuple[str, str, int], ...]
+    workload: tuple[Workload, ...]
     items: tuple[int, int]
+    by_town: tuple[Reach, ...] = ()
+    by_grade: tuple[Reach, ...] = ()
+    before: YearBefore | None = None
     notes: tuple[str, ...] = ()
 
 

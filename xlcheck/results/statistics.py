@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -15,57 +15,95 @@ from xlcheck.results.ledger import complete
 from xlcheck.schema.folding import chosen
 from xlcheck.schema.frames import TableFrame, day
 from xlcheck.schema.plan import round_of
+from xlcheck.schema.vocabularies import CLEAN_RESULT
 
-_COUNTS = ("quota", "drawn", "inspected", "published", "overdue", "closed")
+_COUNTS = (
+    "quota",
+    "drawn",
+    "inspected",
+    "published",
+    "overdue",
+    "closed",
+    "problems",
+    "published_late",
+    "ordered",
+    "mended",
+    "mending_late",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledgers:
+    """A drawn task and its ledgers, from which the rows of entities that fell away are taken out."""
+
+    standing: Standing
+    tables: tuple[TableFrame, ...]
+
+    @property
+    def inspected(self) -> dict[str, str]:
+        """检查结果 of each entity whose row is filled completely, by code."""
+        frames = [table.frame.loc[complete(table.frame), ["code", "result"]] for table in self.tables]
+        return {str(code): str(result) for frame in frames for code, result in frame.itertuples(index=False)}
 
 
 def task_progress(
     plan: PlanRow,
-    standing: Standing | None,
-    ledgers: Sequence[TableFrame],
+    ledgers: Ledgers | None,
     published: Mapping[str, date],
     settings: Settings,
     today: date,
     expected: int = 0,
 ) -> TaskProgress:
-    """Count one task over all its ledgers, from which the rows of entities that fell away are taken out.
+    """Count one task over all its ledgers.
 
     ``published`` gives the day of publication by code, where the ledger has none; ``expected`` is the number due by
     the plan where the task is not drawn yet.
     """
     name = round_of(plan, settings)
-    if standing is None:
+    if ledgers is None:
         return TaskProgress(plan, name, expected)
-    quota = sum(q.quota for q in standing.record.quotas)
-    if not ledgers:
-        return TaskProgress(plan, name, quota, len(standing.current))
-    frame = pd.concat([ledger.frame for ledger in ledgers], ignore_index=True)
+    standing = ledgers.standing
+    begun = TaskProgress(plan, name, sum(q.quota for q in standing.record.quotas), len(standing.current))
+    if not ledgers.tables:
+        return begun
+    frame = pd.concat([table.frame for table in ledgers.tables], ignore_index=True)
     done = complete(frame)
-    out = frame["published"].notna() | frame["code"].isin(list(published))
-    late = [
-        row
-        for row in frame.index[frame["inspected"].notna()]
-        if _is_late(day(frame.at[row, "inspected"]), day(frame.at[row, "published"]),
-                    published.get(frame.at[row, "code"]), settings, today)
-    ]  # fmt: skip
-    return TaskProgress(
-        plan,
-        name,
-        quota,
-        drawn=len(standing.current),
+    out = done & (frame["published"].notna() | frame["code"].isin(list(published)))
+    late = _late(frame, published, settings, today)
+    ordered = done & frame["rectify_by"].notna()
+    mended = ordered & frame["rectified"].notna()
+    return replace(
+        begun,
         inspected=int(done.sum()),
-        published=int((done & out).sum()),
-        overdue=len(late),
-        closed=int((done & out & (frame["closed"] == "是")).sum()),
-        results=tuple(Counter(r for text in frame["result"][done] for r in chosen(text)).most_common()),
+        published=int(out.sum()),
+        overdue=int(late.sum()),
+        closed=int((out & (frame["closed"] == "是")).sum()),
+        results=_counted(r for text in frame["result"][done] for r in chosen(text)),
+        problems=int((done & (frame["result"] != CLEAN_RESULT)).sum()),
+        disposals=_counted(frame["disposal"][done]),
+        published_late=int((out & late).sum()),
+        ordered=int(ordered.sum()),
+        mended=int(mended.sum()),
+        mending_late=int((ordered & ~mended & (frame["rectify_by"] < pd.Timestamp(today))).sum()),
     )
 
 
+def _late(frame: pd.DataFrame, published: Mapping[str, date], settings: Settings, today: date) -> pd.Series[bool]:
+    """Rows that were published after the deadline, or are not published though it has passed."""
+    rows = zip(frame["code"], frame["inspected"], frame["published"], strict=True)
+    late = [_is_late(day(seen), day(typed), published.get(code), settings, today) for code, seen, typed in rows]
+    return pd.Series(late, index=frame.index, dtype=bool)
+
+
 def _is_late(inspected: date | None, typed: date | None, logged: date | None, settings: Settings, today: date) -> bool:
-    """Published after the deadline, or not published though it has passed."""
     if inspected is None:
         return False
     return (typed or logged or today) > deadline(inspected, settings).last_day
+
+
+def _counted(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """Each value and how often it occurs, the most frequent first."""
+    return tuple(Counter(values).most_common())
 
 
 def totals(tasks: Iterable[TaskProgress], by: str) -> tuple[tuple[str, TaskProgress], ...]:
@@ -80,18 +118,9 @@ def totals(tasks: Iterable[TaskProgress], by: str) -> tuple[tuple[str, TaskProgr
 def add_up(tasks: Sequence[TaskProgress]) -> TaskProgress:
     """The sum of several tasks' counts."""
     results: Counter[str] = Counter()
+    disposals: Counter[str] = Counter()
     for task in tasks:
         results.update(dict(task.results))
+        disposals.update(dict(task.disposals))
     sums = {name: sum(getattr(task, name) for task in tasks) for name in _COUNTS}
-    return replace(tasks[0], **sums, results=tuple(results.most_common()))
-
-
-def workload(tasks: Iterable[Standing]) -> tuple[tuple[str, str, int], ...]:
-    """(certificate, name, number of entities to visit) of each inspector over the year, most first."""
-    counts: Counter[str] = Counter()
-    names: dict[str, str] = {}
-    for standing in tasks:
-        names.update({i.cert: i.name for i in standing.record.request.inspectors})
-        counts.update(cert for visit in standing.current for cert in visit.team.certs)
-    rows = ((cert, name, counts[cert]) for cert, name in names.items())
-    return tuple(sorted(rows, key=lambda row: (-row[2], row[0])))
+    return replace(tasks[0], **sums, results=tuple(results.most_common()), disposals=tuple(disposals.most_common()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -47,21 +47,31 @@ PROBLEMS = (
     Outcome("未发现开展本次抽查涉及的经营活动", "停止检查，反馈日常监管", "现场已无相关设备和人员，无业务记录。"),
     Outcome("公示信息隐瞒真实情况、弄虚作假", _CASE, "公示的人员与实际不符，材料已固定。", closed=False),
     Outcome("不配合检查情节严重", _CASE, "拒绝提供台账，经说明后仍不配合，已全程记录。", closed=False),
+    Outcome("发现问题已责令改正", "其他", "许可证件悬挂位置不当，当场调整，并作行政指导。", on_site=False),
 )
-_PROBLEM_WEIGHTS = (6, 8, 6, 2, 3, 3, 1, 1)
+_PROBLEM_WEIGHTS = (6, 8, 6, 2, 3, 3, 1, 1, 2)
 
 
-def invent(rows: Iterable[Mapping[str, Value]], seed: int, window: Window, is_workday: IsWorkday) -> list[Row]:
+def invent(
+    rows: Iterable[Mapping[str, Value]],
+    seed: int,
+    window: Window,
+    is_workday: IsWorkday,
+    surely: Sequence[Outcome] = (),
+) -> list[Row]:
     """What an inspector would type for each ledger row, in the order of the rows.
 
     Each answer hangs on the seed and the row's 抽查计划编号 and 统一社会信用代码 alone, so that
-    sorting a ledger or adding to it changes nothing. 检查日期 and 整改期限 are working days; the first
-    lies inside the window. Raises :class:`ValueError` where the window holds no working day.
+    sorting a ledger or adding to it changes nothing; but that each of the outcomes in ``surely`` comes to one row,
+    whichever the seed chooses of all. 检查日期 and 整改期限 are working days; the first lies inside the window.
+    Raises :class:`ValueError` where the window holds no working day.
     """
     days = _workdays(window, is_workday)
     if not days:
         raise ValueError(f"no working day in {window.text}")
-    return [_typed(Random(f"{seed}|{r.get('plan_no', '')}|{r['code']}"), days, is_workday) for r in rows]
+    marks = [f"{seed}|{r.get('plan_no', '')}|{r['code']}" for r in rows]
+    given = dict(zip(sorted(marks, key=lambda mark: Random(f"surely|{mark}").random()), surely, strict=False))
+    return [_typed(Random(mark), days, is_workday, given.get(mark)) for mark in marks]
 
 
 def _workdays(window: Window, is_workday: IsWorkday) -> list[date]:
@@ -69,9 +79,9 @@ def _workdays(window: Window, is_workday: IsWorkday) -> list[date]:
     return [day for day in (window.start + timedelta(n) for n in range(span)) if is_workday(day)]
 
 
-def _typed(rng: Random, days: list[date], is_workday: IsWorkday) -> Row:
+def _typed(rng: Random, days: list[date], is_workday: IsWorkday, given: Outcome | None) -> Row:
     inspected = rng.choice(days)
-    outcome = _outcome(rng)
+    outcome = given or _outcome(rng)
     method = "现场检查" if outcome.on_site else rng.choices(_METHODS, _METHOD_WEIGHTS)[0]
     rectify_by, rectified = _rectification(outcome, inspected, rng, is_workday)
     closed = outcome.closed if rectify_by is None else rectified is not None

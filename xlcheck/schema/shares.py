@@ -57,3 +57,8 @@ def dealt_of(total: int | Fraction, weights: Mapping[str, Fraction]) -> dict[str
 def overfull(parts: Mapping[str, Fraction], sizes: Mapping[str, int]) -> str:
     """The first grade to which more falls than it has entities; empty where there is none."""
     return next((grade for grade, part in parts.items() if part > sizes.get(grade, 0)), "")
+
+
+def percent(share: Fraction | None) -> str:
+    """A share for people: ``95.2%``; a dash where there is nothing to divide by."""
+    return "—" if share is None else f"{float(share * 100):.1f}%"

@@ -11,6 +11,7 @@ METHOD = "检查方式"
 ENTITY_REASON, STAFF_REASON = "对象退出原因", "人员退出原因"
 
 CLEAN_RESULT = "未发现问题"
+UNREACHABLE = "通过登记的住所（经营场所）无法联系"
 NO_DISPOSAL = "无需后续处置"
 TO_CORRECT, TO_RECTIFY = "责令改正", "责令限期整改"
 TO_HAND_OVER, TO_INFORM = "发现案件线索移送办案机构", "抄告相关部门"
@@ -44,7 +45,7 @@ STATIC: dict[str, tuple[str, ...]] = {
         CLEAN_RESULT,
         "未按规定公示应当公示的信息",
         "公示信息隐瞒真实情况、弄虚作假",
-        "通过登记的住所（经营场所）无法联系",
+        UNREACHABLE,
         "发现问题已责令改正",
         "不配合检查情节严重",
         "未发现开展本次抽查涉及的经营活动",

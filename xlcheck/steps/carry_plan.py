@@ -12,10 +12,11 @@ import pandas as pd
 from xlcheck.excel.desk_books import GUIDE_SHEET, OPTIONS_SHEET, write_desk_book
 from xlcheck.excel.read import read_sheets
 from xlcheck.messages import spans
-from xlcheck.model import CellValue, ErrorValue, NoValue, Percent, Place, Settings
+from xlcheck.model import CellValue, ErrorValue, NoValue, Percent, Place, PlanRow, Settings
 from xlcheck.schema.frames import TableFrame
 from xlcheck.schema.inputs import PLAN, PLAN_BOOK
 from xlcheck.schema.kinds import Column, Kind, Table
+from xlcheck.schema.plan import plan_rows
 from xlcheck.schema.ratio import percent_text
 from xlcheck.schema.records import is_filled
 from xlcheck.steps.carry import Account
@@ -29,6 +30,9 @@ _YEAR_AHEAD = re.compile(r"\s*\d{4}\s*年(?:度)?\s*")
 _BUREAU_AHEAD = re.compile(r"[^年]{2,}?(?:局|委员会|大队|支队|中心)")
 _FIRST_ROW = 3
 """The first task of a plan as the tool lays it out, below title and header."""
+
+_RENEWED = ("plan_no", "plan_name", "task_no", "task_name", "scope", "window")
+"""The columns of a plan that another year changes."""
 
 Row = dict[str, object]
 
@@ -69,6 +73,14 @@ def renewed_plan(rows: list[Row], settings: Settings, later: int) -> list[Row]:
         }
         for number, row in enumerate(rows, start=1)
     ]
+
+
+def next_plan(plan: TableFrame, settings: Settings) -> tuple[int, tuple[PlanRow, ...]]:
+    """The next year, and the tasks of this year's plan as they would be carried over to it."""
+    following = replace(settings, year=settings.year + 1)
+    rows = renewed_plan(_rows(plan), following, following.year - _year_of(plan, settings))
+    moved = {key: [row[key] for row in rows] for key in _RENEWED}
+    return following.year, plan_rows(replace(plan, frame=plan.frame.assign(**moved)), following)[0]
 
 
 def _task_name(text: str, settings: Settings, later: int) -> str:

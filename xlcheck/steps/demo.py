@@ -14,7 +14,7 @@ from xlcheck.messages import Level
 from xlcheck.model import Settings, Source, Window, XlcheckError
 from xlcheck.results.deadlines import is_workday
 from xlcheck.results.ledger import ledger_rows
-from xlcheck.samples.findings import invent
+from xlcheck.samples.findings import PROBLEMS, invent
 from xlcheck.schema.outputs import LEDGER
 from xlcheck.schema.plan import round_of
 from xlcheck.steps.archive import Archive
@@ -171,17 +171,21 @@ def _replace(run: Run, settings: Settings, name: str) -> int:
     return 2
 
 
-def _inspect(run: Run, settings: Settings, name: str, first: date, seed: int) -> None:
-    """Type invented findings into the ledgers of a round, as inspectors would."""
+def _inspect(run: Run, settings: Settings, name: str, first: date, number: int) -> None:
+    """Type invented findings into the ledgers of a round, as inspectors would; the year has a problem of each kind."""
     window = Window("", first + _VISITS, first + _VISITS + timedelta(days=4))
+    books = []
     for standing in standings(Archive(run.desk)).values():
         if round_of(standing.record.request.plan, settings) != name:
             continue
         gone = {visit.drawn.code for visit in standing.visits if visit.left}
-        for number, path in ledger_paths(run.desk, standing).items():
-            rows = [row for row in ledger_rows(standing, number) if row["code"] not in gone]
-            found = invent(rows, seed, window, lambda day: is_workday(day, settings))
-            type_in(path, LEDGER, {str(row["code"]): cells for row, cells in zip(rows, found, strict=True)})
+        for replaced, path in ledger_paths(run.desk, standing).items():
+            books.append((path, [row for row in ledger_rows(standing, replaced) if row["code"] not in gone]))
+    kinds = PROBLEMS[number - 1 :: len(settings.rounds)]
+    rows = [row for _, own in books for row in own]
+    found = iter(invent(rows, number, window, lambda day: is_workday(day, settings), kinds))
+    for path, own in books:
+        type_in(path, LEDGER, {str(row["code"]): next(found) for row in own})
 
 
 def _correct(run: Run, settings: Settings) -> int:

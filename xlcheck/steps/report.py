@@ -1,38 +1,45 @@
-"""统计: how far the year has come, counted from the ledgers."""
+"""统计: how far the year has come, counted from the ledgers, and the draft of its summary."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlcheck.checks.folding import folded
-from xlcheck.draws.frame import Terms, entities_of
-from xlcheck.draws.plan import task_of
-from xlcheck.draws.quota import expected
 from xlcheck.excel.progress_report import write_progress
-from xlcheck.model import DrawRequest, Finding, PlanRow, TaskProgress, XlcheckError, YearProgress
-from xlcheck.results.deadlines import is_known
-from xlcheck.results.statistics import add_up, task_progress, totals, workload
+from xlcheck.model import Finding, YearProgress
+from xlcheck.results.next_plan import NextPlan
+from xlcheck.results.summary import summary
 from xlcheck.schema.frames import YearBooks
 from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK, PLAN_BOOK
-from xlcheck.schema.items import item_share
-from xlcheck.schema.plan import plan_rows
-from xlcheck.steps.calendar_notes import calendar_notes
+from xlcheck.steps.carry_plan import next_plan
 from xlcheck.steps.desk import Run
-from xlcheck.steps.files import set_aside
+from xlcheck.steps.files import set_aside, write_bytes
 from xlcheck.steps.load import load_needed
+<<<<<<< HEAD
 from xlcheck.steps.typed_ledgers import TaskLedger, read_ledgers
 from xlcheck.steps.year_lists import list_follow_up, list_year
+=======
+from xlcheck.steps.typed_ledgers import read_ledgers
+from xlcheck.steps.year_before import year_before
+from xlcheck.steps.year_figures import count_year
+from xlcheck.word.letter import letter
+>>>>>>> 13fb3f5 (report: coverage, problems, charts by task, the year before, and a draft of the year's summary)
 
 FILE_NAME = "进度与统计.xlsx"
+SUMMARY_NAME = "年度总结（草稿）.docx"
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
+<<<<<<< HEAD
     """The workbook and the figures in it, the year's ledger, and the lists of what is still to be done."""
+=======
+    """The workbook, the draft of the summary, and the figures in them."""
+>>>>>>> 13fb3f5 (report: coverage, problems, charts by task, the year before, and a draft of the year's summary)
 
     path: Path
+    summary: Path
     year: YearProgress
     findings: tuple[Finding, ...]
     ledger: Path
@@ -40,51 +47,34 @@ class Reported:
 
 
 def report(run: Run) -> Reported:
+<<<<<<< HEAD
     """Count the year and write 进度与统计, 全年检查台账 and 后续处置清单; earlier ones are set aside."""
+=======
+    """Count the year, write 进度与统计.xlsx and 年度总结（草稿）.docx; earlier ones are set aside.
+
+    The draft is set aside too: people write in it.
+    """
+>>>>>>> 13fb3f5 (report: coverage, problems, charts by task, the year before, and a draft of the year's summary)
     books = load_needed(run, PLAN_BOOK, ENTITY_BOOK, ITEM_BOOK)
     ledgers = read_ledgers(run, books.settings)
-    year = _count(run, books, ledgers)
+    year = replace(count_year(run, books, ledgers), before=year_before(run, books.settings.year))
     path = run.desk.statistics / FILE_NAME
     set_aside(path, run.now)
     write_progress(path, year, books.settings, run.stamp, practice=run.desk.practice)
+<<<<<<< HEAD
     whole, lists = list_year(run, books.settings, ledgers), list_follow_up(run, books.settings, ledgers)
     return Reported(path, year, folded(f for ledger in ledgers for f in ledger.findings), whole, lists)
+=======
+    draft = _write_summary(run, books, year)
+    return Reported(path, draft, year, folded(f for ledger in ledgers for f in ledger.findings))
+>>>>>>> 13fb3f5 (report: coverage, problems, charts by task, the year before, and a draft of the year's summary)
 
 
-def _count(run: Run, books: YearBooks, read: Sequence[TaskLedger]) -> YearProgress:
-    rows, _ = plan_rows(books.plan, books.settings) if books.plan is not None else ((), ())
-    if not rows:
-        raise XlcheckError("report.no-plan", book=PLAN_BOOK.filename)
-    drawn = {ledger.plan_no: ledger for ledger in read}
-    planned = {row.plan_no for row in rows}
-    rows += tuple(ledger.record.request.plan for no, ledger in drawn.items() if no not in planned)
-    tasks: list[TaskProgress] = []
-    for row in rows:
-        ledger: TaskLedger | None = drawn.get(row.plan_no)
-        tables = [own.table for own in read if own.plan_no == row.plan_no and own.table is not None]
-        days = {code: went.first for code, went in ledger.published.items()} if ledger else {}
-        today = run.now.date()
-        due, standing = (0, ledger.standing) if ledger else (_expected(row, books), None)
-        tasks.append(task_progress(row, standing, tables, days, books.settings, today, due))
-    unknown = () if is_known(books.settings.year, books.settings) else (books.settings.year,)
-    return YearProgress(
-        tuple(tasks),
-        add_up(tasks),
-        totals(tasks, "round"),
-        totals(tasks, "category"),
-        workload(ledger.standing for ledger in drawn.values()),
-        item_share(books.items) if books.items is not None else (0, 0),
-        calendar_notes(unknown),
-    )
-
-
-def _expected(plan: PlanRow, books: YearBooks) -> int:
-    """应查 of a task that is not drawn yet, by its ratio and the registry as it stands; 0 where it cannot be told."""
-    if books.entities is None or plan.scope is None or plan.window is None or plan.ratio is None:
-        return 0
-    try:
-        entities, excluded = entities_of(books.entities, Terms(task_of(plan), books.settings.policy, {}))
-    except XlcheckError:
-        return 0
-    least = books.settings.policy.min_count
-    return expected(DrawRequest(plan, 1, "", plan.kind, 2, least, "", entities, excluded, (), (), ()))
+def _write_summary(run: Run, books: YearBooks, year: YearProgress) -> Path:
+    assert books.plan is not None
+    following = NextPlan(*next_plan(books.plan, books.settings))
+    document = summary(year, books.settings, run.now.date(), following)
+    path = run.desk.statistics / SUMMARY_NAME
+    set_aside(path, run.now)
+    write_bytes(path, letter(document, practice=run.desk.practice))
+    return path

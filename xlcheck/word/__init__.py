@@ -1,0 +1,1 @@
+"""Documents of a text processor: the only place that knows python-docx."""
