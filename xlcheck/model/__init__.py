@@ -5,11 +5,8 @@ Nothing here reads, writes or decides. Registries and ledgers are pandas frames 
 """
 
 from xlcheck.model.cells import FOREVER, CellValue, DropDown, ErrorValue, NoValue, Number, Percent, RawSheet
-<<<<<<< HEAD
 from xlcheck.model.collecting import Collected, Listed, Pack, Unit, UnitReport
-=======
 from xlcheck.model.document import Document, Grid, Heading, Lines, Paragraph
->>>>>>> 13fb3f5 (report: coverage, problems, charts by task, the year before, and a draft of the year's summary)
 from xlcheck.model.draw import (
     Assignment,
     Attempt,
@@ -39,21 +36,18 @@ from xlcheck.model.follow_up import FollowUp, History, Mending
 from xlcheck.model.page import PAGE_COLUMNS, Difference, PrintCell, Role
 from xlcheck.model.plan import Condition, Filter, PlanRow, Ratio, RatioKind, Relation, Scope, Window
 from xlcheck.model.replacement import Replacement, Standing, Visit, Withdrawal
-<<<<<<< HEAD
-from xlcheck.model.results import Coverage, Deadline, Outlook, Publication, Retraction, TaskProgress, YearProgress
-=======
 from xlcheck.model.results import (
     Coverage,
     Deadline,
     Outlook,
     Publication,
     Reach,
+    Retraction,
     TaskProgress,
     Workload,
     YearBefore,
     YearProgress,
 )
->>>>>>> 13fb3f5 (report: coverage, problems, charts by task, the year before, and a draft of the year's summary)
 from xlcheck.model.settings import Category, Policy, Round, Settings
 
 __all__ = [
@@ -80,27 +74,20 @@ __all__ = [
     "Exclusion",
     "Filter",
     "Finding",
-<<<<<<< HEAD
     "FollowUp",
-    "History",
-    "Inspector",
-    "Listed",
-=======
     "Grid",
     "Heading",
+    "History",
     "Inspector",
     "Lines",
->>>>>>> 13fb3f5 (report: coverage, problems, charts by task, the year before, and a draft of the year's summary)
+    "Listed",
     "Matter",
     "Mending",
     "NoValue",
     "Number",
     "Outlook",
-<<<<<<< HEAD
     "Pack",
-=======
     "Paragraph",
->>>>>>> 13fb3f5 (report: coverage, problems, charts by task, the year before, and a draft of the year's summary)
     "Percent",
     "Place",
     "PlanRow",

@@ -16,15 +16,11 @@ from xlcheck.steps.carry_plan import next_plan
 from xlcheck.steps.desk import Run
 from xlcheck.steps.files import set_aside, write_bytes
 from xlcheck.steps.load import load_needed
-<<<<<<< HEAD
-from xlcheck.steps.typed_ledgers import TaskLedger, read_ledgers
-from xlcheck.steps.year_lists import list_follow_up, list_year
-=======
 from xlcheck.steps.typed_ledgers import read_ledgers
 from xlcheck.steps.year_before import year_before
 from xlcheck.steps.year_figures import count_year
+from xlcheck.steps.year_lists import list_follow_up, list_year
 from xlcheck.word.letter import letter
->>>>>>> 13fb3f5 (report: coverage, problems, charts by task, the year before, and a draft of the year's summary)
 
 FILE_NAME = "进度与统计.xlsx"
 SUMMARY_NAME = "年度总结（草稿）.docx"
@@ -32,11 +28,7 @@ SUMMARY_NAME = "年度总结（草稿）.docx"
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-<<<<<<< HEAD
-    """The workbook and the figures in it, the year's ledger, and the lists of what is still to be done."""
-=======
-    """The workbook, the draft of the summary, and the figures in them."""
->>>>>>> 13fb3f5 (report: coverage, problems, charts by task, the year before, and a draft of the year's summary)
+    """The workbook, the draft of the summary, the figures in them, the year's ledger, and what is still to be done."""
 
     path: Path
     summary: Path
@@ -47,27 +39,19 @@ class Reported:
 
 
 def report(run: Run) -> Reported:
-<<<<<<< HEAD
-    """Count the year and write 进度与统计, 全年检查台账 and 后续处置清单; earlier ones are set aside."""
-=======
-    """Count the year, write 进度与统计.xlsx and 年度总结（草稿）.docx; earlier ones are set aside.
+    """Count the year, write 进度与统计, 年度总结（草稿）, 全年检查台账 and 后续处置清单; earlier ones are set aside.
 
     The draft is set aside too: people write in it.
     """
->>>>>>> 13fb3f5 (report: coverage, problems, charts by task, the year before, and a draft of the year's summary)
     books = load_needed(run, PLAN_BOOK, ENTITY_BOOK, ITEM_BOOK)
     ledgers = read_ledgers(run, books.settings)
     year = replace(count_year(run, books, ledgers), before=year_before(run, books.settings.year))
     path = run.desk.statistics / FILE_NAME
     set_aside(path, run.now)
     write_progress(path, year, books.settings, run.stamp, practice=run.desk.practice)
-<<<<<<< HEAD
-    whole, lists = list_year(run, books.settings, ledgers), list_follow_up(run, books.settings, ledgers)
-    return Reported(path, year, folded(f for ledger in ledgers for f in ledger.findings), whole, lists)
-=======
     draft = _write_summary(run, books, year)
-    return Reported(path, draft, year, folded(f for ledger in ledgers for f in ledger.findings))
->>>>>>> 13fb3f5 (report: coverage, problems, charts by task, the year before, and a draft of the year's summary)
+    whole, lists = list_year(run, books.settings, ledgers), list_follow_up(run, books.settings, ledgers)
+    return Reported(path, draft, year, folded(f for ledger in ledgers for f in ledger.findings), whole, lists)
 
 
 def _write_summary(run: Run, books: YearBooks, year: YearProgress) -> Path:
