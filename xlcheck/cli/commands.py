@@ -384,10 +384,9 @@ def withdraw_rows(task: str, desk: Path | None, entities: tuple[str, ...], attem
 @program.command(cls=ChineseCommand, short_help="统计全年进度。")
 @_desk_argument
 def report(desk: Path | None) -> int:
-    """由台账统计进度、检查结果、覆盖面和人员工作量，附图表，与上年度对比，并写出年度总结草稿、
-    全年检查台账，以及整改、移送、抄告清单。
+    """由台账统计进度、结果、覆盖面和工作量，写出图表、年度总结草稿、全年检查台账，以及整改、移送、抄告清单。
 
-    上年度的文件夹放在本年度的旁边，只读取，不改动。原有的总结草稿移入“旧版”。
+    与上年度对比：上年度的文件夹放在本年度的旁边，只读取，不改动。原有的总结草稿移入“旧版”。
 
     \b
     例：xlcheck report workbooks/2021
