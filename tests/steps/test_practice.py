@@ -4,6 +4,8 @@ import re
 import zipfile
 from pathlib import Path
 
+import docx
+
 from xlcheck.excel.layout import PRACTICE
 from xlcheck.steps.check import check
 from xlcheck.steps.new import new_desk
@@ -26,6 +28,9 @@ def unmarked(path: Path) -> list[str]:
             sheets = {name: package.read(name).decode() for name in package.namelist() if SHEETS.fullmatch(name)}
         assert sheets
         return [f"{path} {name}" for name, sheet in sheets.items() if not is_marked_sheet(sheet)]
+    if path.suffix == ".docx":
+        sections = docx.Document(str(path)).sections
+        return [str(path) for section in sections if PRACTICE not in "".join(p.text for p in section.header.paragraphs)]
     if path.suffix == ".html":
         return [] if is_marked_page(path.read_text("utf-8")) else [str(path)]
     if path.suffix == ".ics":
@@ -54,7 +59,7 @@ def test_everything_that_the_demonstration_makes_is_marked(whole_year, tmp_path)
     files += [p for p in tmp_path.rglob("*") if p.is_file()]
     files.remove(whole_year.folder / "演练.txt")
     assert len(files) > 250
-    assert {p.suffix for p in files} == {".xlsx", ".html", ".ics", ".json", ".jsonl", ".txt"}
+    assert {p.suffix for p in files} == {".xlsx", ".docx", ".html", ".ics", ".json", ".jsonl", ".txt"}
     assert [part for path in files for part in unmarked(path)] == []
 
 
