@@ -9,7 +9,22 @@ from xlcheck.cli.commands import program
 from xlcheck.cli.main import run
 
 STEPS = list(program.commands)
-KNOWN = {"xlcheck", "workbooks", "templates", "xlsx", "jpg", "SL", "drand", "json", "Ctrl", *STEPS}
+KNOWN = {
+    "xlcheck",
+    "workbooks",
+    "templates",
+    "xlsx",
+    "jpg",
+    "SL",
+    "drand",
+    "json",
+    "Ctrl",
+    "SHA",
+    "python",
+    "wheels",
+    "zip",
+    *STEPS,
+}
 """Latin words that a clerk types or sees: the program, its steps, folders, files and certificates."""
 
 

@@ -584,6 +584,27 @@ def doctor(desk: Path | None) -> int:
     return 1 if any(isinstance(o, Finding) and level(o) is Level.ERROR for _, o in found) else 0
 
 
+@program.command("bundle", cls=ChineseCommand, short_help="打成离线程序包，供没有网络的电脑使用。")
+@click.option(
+    "--python", "python", required=True, type=_FILE, metavar="压缩包", help="官方的 64 位嵌入式解释器，3.11 版。"
+)
+@click.option("--wheels", required=True, type=_FOLDER, metavar="文件夹", help="按清单下载的组件。")
+@click.option("--out", required=True, type=_FILE, metavar="文件", help="写出的程序包。")
+def bundle_program(python: Path, wheels: Path, out: Path) -> None:
+    """把程序、解释器、组件、表单和附带的年度打成一个压缩包，解压后双击就能用；同样的输入打出的包逐字节相同。
+
+    更新时解压覆盖，只替换程序，不动工作人员的工作簿。
+
+    \b
+    例：xlcheck bundle --python python.zip --wheels wheels --out 双随机抽查.zip
+    """
+    from xlcheck.steps.bundle import bundle
+
+    done = bundle(python, wheels, out)
+    screen.say(f"√ 已打包 {done.files} 个文件：{done.path}")
+    screen.say(f"    散列值（SHA-256）：{done.digest}")
+
+
 @program.command(cls=ChineseCommand, short_help="演练：用附带的 2021 年数据走一遍全年流程。")
 @click.option("--into", type=_FOLDER, metavar="文件夹", help="演练放在哪里；不写则为新的临时文件夹。")
 def demo(into: Path | None) -> int:

@@ -159,6 +159,8 @@ STEP_ERRORS: dict[str, str] = {
     "send.nothing": "还没有可以上报的材料。请先抽取、公示或统计。",
     "check.unknown-book": "《{book}》不像是计划、名录库、事项清单或单位设置，没有校验。请核对是否选错了文件。",
     "check.misnamed": "《{book}》的内容是{kind}，文件名却是另一个工作簿的，没有校验。请改名后再校验。",
+    "bundle.python": "{file} 不是嵌入式解释器的压缩包，没有打包。请从官方网站下载 64 位、3.11 版的嵌入式压缩包，原样使用。",
+    "bundle.wheel": "{folder} 中找不到组件 {wheel}，或内容与清单不符，没有打包。请按清单重新下载。",
     "home.read-only": "文件夹 {folder} 不能写入：{why}。请把整个程序文件夹复制到本机硬盘上可以写入的地方（如 D 盘），再从那里运行。",
 }
 
