@@ -101,7 +101,7 @@ def test_every_finding_of_the_ledger_has_a_case_here():
     with_the_step = {"ledger.missing-book", "ledger.stray"}  # about files, not rows
     told = {code for _, code, _ in CASES} | {code for _, code in SINCE} | set(DAYS.values())
     replaced = {"ledger.replaced", "ledger.team-replaced"}
-    withdrawn = {"ledger.withdrawn", "ledger.day-withdrawn", "ledger.earlier-draw-out"}
+    withdrawn = {"ledger.withdrawn", "ledger.day-withdrawn", "ledger.earlier-draw-out", "ledger.not-approved"}
     assert told | of_their_own | with_the_step | replaced | withdrawn == set(LEDGER_FINDINGS)
 
 

@@ -25,6 +25,7 @@ from tests.steps.helpers import (
 )
 from xlcheck.excel.read import read_cells
 from xlcheck.messages import Level, level, problem, remedy
+from xlcheck.model import column_letters
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK
 from xlcheck.schema.outputs import LEDGER, LEDGER_GIVEN
 from xlcheck.steps import publish as step
@@ -477,3 +478,20 @@ def test_several_tasks_are_published_together_and_numbered_through(desk):
     rows = rows_of(done.folder / "抽查结果公示.xlsx")
     assert [int(row["序号"]) for row in rows] == list(range(1, count + 1))
     assert Counter(row["抽查任务编号"] for row in rows) == {"01号": len(record.sample), "05号": 3}
+
+
+def test_where_rows_are_to_be_approved_only_those_that_are_go_out(desk):
+    run, _, path = desk
+    codes = fill_ledger(path, 3)
+    last = column_letters(1 + len(LEDGER.as_offered.columns))
+    put(path, {f"{last}3": "公示审核", f"{last}4": "同意", f"{last}5": "不同意"})
+    done = publish(run)
+    assert published_codes(run.desk) == codes[:1]
+    assert {f.code for f in done.findings} == {"ledger.not-approved"}
+    put(path, {f"{last}5": "同意", f"{last}6": "同意"})
+    assert publish(run).rows == 2
+    put(path, {f"{last}4": None, f"{column_letters(1 + LEDGER.keys.index('method'))}4": "书面检查"})
+    put(path, {f"{column_letters(1 + LEDGER.keys.index('remark'))}4": "选错"})
+    assert publish(run).corrected == 0
+    put(path, {f"{last}4": "同意"})
+    assert publish(run).corrected == 1

@@ -62,6 +62,9 @@ LEDGER_FINDINGS: dict[str, Message] = {
         "公示日期已填 {value}，公示日志中却没有这一户，按已在别处公示处理，不再写入公示材料",
         "确已公示的，不用改；还没有公示的，请清空公示日期后再运行 xlcheck publish",
     ),
+    "ledger.not-approved": Message(
+        _H, "已填写完整，公示审核还没有写“同意”，不公示", "审核后请填写“同意”，再运行 xlcheck publish"
+    ),
     "ledger.withdrawn": Message(
         _H,
         "{day} 已撤回公示（{reason}），内容没有改动，不再公示",

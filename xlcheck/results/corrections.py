@@ -8,6 +8,7 @@ from datetime import date, datetime
 import pandas as pd
 
 from xlcheck.model import Finding, Publication
+from xlcheck.results.disclosure import approved
 from xlcheck.results.ledger import complete
 from xlcheck.schema.frames import TableFrame, day
 from xlcheck.schema.outputs import CORRECTIBLE, CREDIT, DISCLOSURE, LEDGER, LEDGER_PUBLISHED, PLATFORM
@@ -74,10 +75,15 @@ def _typed_day(ledger: TableFrame, row: int, then: Publication | None) -> Iterat
 
 
 def to_correct(ledger: TableFrame, faulty_rows: Collection[int], published: Published) -> pd.Series[bool]:
-    """Rows that say otherwise than was published, are complete and without a fault, and give the reason."""
+    """Rows that say otherwise than was published, are complete, approved and without a fault, and give the reason."""
     pairs = _then_and_now(ledger, published)
     due = [row for row, (now, then) in pairs.items() if changed(now, then.facts) and reason(now, then.facts)]
-    return complete(ledger.frame) & ledger.frame.index.isin(due) & ~ledger.frame.index.isin(list(faulty_rows))
+    return (
+        complete(ledger.frame)
+        & approved(ledger)
+        & ledger.frame.index.isin(due)
+        & ~ledger.frame.index.isin(list(faulty_rows))
+    )
 
 
 def correction_rows(rows: Sequence[Row], published: Published, number_from: int = 1) -> list[Row]:

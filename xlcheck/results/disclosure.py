@@ -6,7 +6,7 @@ identity and telephone numbers, and a row with one is held back.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 import pandas as pd
@@ -16,6 +16,7 @@ from xlcheck.results.deadlines import deadline
 from xlcheck.results.ledger import complete
 from xlcheck.schema.frames import TableFrame, day
 from xlcheck.schema.personal import personal_data
+from xlcheck.schema.vocabularies import AGREED
 
 Row = dict[str, str | int | date | None]
 
@@ -32,9 +33,26 @@ def withheld(ledger: TableFrame) -> tuple[Finding, ...]:
 
 
 def publishable(ledger: TableFrame, faulty_rows: Collection[int], published: Collection[str]) -> pd.Series[bool]:
-    """Rows that are complete, without a fault, and not published before: by the log (codes), or elsewhere by staff."""
+    """Rows that are complete, approved, without a fault, and not published before.
+
+    Published before is what the log has (codes), or staff say to have published elsewhere.
+    """
     rows = complete(ledger.frame) & ledger.frame["published"].isna() & ~ledger.frame["code"].isin(list(published))
-    return rows & ~ledger.frame.index.isin(list(faulty_rows))
+    return rows & approved(ledger) & ~ledger.frame.index.isin(list(faulty_rows))
+
+
+def approved(ledger: TableFrame) -> pd.Series[bool]:
+    """Rows that may be published where staff have added 公示审核 to the ledger; elsewhere every row may."""
+    if not ledger.has("approved"):
+        return pd.Series(True, index=ledger.frame.index)
+    return ledger.frame["approved"] == AGREED
+
+
+def unapproved(ledger: TableFrame, published: Collection[str]) -> Iterator[Finding]:
+    """A finding for each complete row that waits for 公示审核."""
+    waiting = complete(ledger.frame) & ledger.frame["published"].isna() & ~ledger.frame["code"].isin(list(published))
+    for row in ledger.where(waiting & ~approved(ledger)):
+        yield ledger.finding("ledger.not-approved", row, "approved")
 
 
 def disclosure_rows(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from xlcheck.schema.kinds import Column, Kind, Table
-from xlcheck.schema.vocabularies import CATEGORY, DISPOSAL, METHOD, RESULT
+from xlcheck.schema.vocabularies import APPROVAL, CATEGORY, DISPOSAL, METHOD, RESULT
 
 _PLAN_NO = Column("plan_no", "抽查计划编号", Kind.SERIAL, 8, required=True)
 _PLAN_NAME = Column("plan_name", "抽查计划名称", width=20, required=True)
@@ -49,6 +49,8 @@ LEDGER = Table(
         Column("handed_on", "移送日期", Kind.DATE, 11, aliases=("抄告日期",), private=True, offered=False),
         Column("handed_no", "移送文号", width=16, aliases=("抄告文号",), private=True, offered=False),
         Column("answer", "办理结果", width=20, private=True, offered=False),
+        # what staff add where somebody has to agree before a row is published
+        Column("approved", "公示审核", Kind.CHOICE, 10, vocabulary=APPROVAL, private=True, offered=False),
     ),
     title="{short}“双随机一公开”检查台账",
     paper="A3",
@@ -61,7 +63,7 @@ LEDGER_TYPED = ("inspected", "method", "situation", "result", "disposal")
 LEDGER_GIVEN = tuple(column.key for column in LEDGER.columns if column.required and column.key != "code")
 """Ledger columns that the draw has decided, beside the code that names the row."""
 
-LEDGER_HANDED = tuple(column.key for column in LEDGER.columns if not column.offered)
+LEDGER_HANDED = ("receiver", "handed_on", "handed_no", "answer")
 """Ledger columns, where staff have added them, that say to whom a case was handed over and what came of it."""
 
 YEAR_LEDGER = replace(

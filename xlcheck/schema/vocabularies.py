@@ -9,10 +9,12 @@ RESULT = "检查结果"
 DISPOSAL = "处理结果"
 METHOD = "检查方式"
 ENTITY_REASON, STAFF_REASON = "对象退出原因", "人员退出原因"
+APPROVAL = "公示审核"
 
 CLEAN_RESULT = "未发现问题"
 UNREACHABLE = "通过登记的住所（经营场所）无法联系"
 NO_DISPOSAL = "无需后续处置"
+AGREED = "同意"
 TO_CORRECT, TO_RECTIFY = "责令改正", "责令限期整改"
 TO_HAND_OVER, TO_INFORM = "发现案件线索移送办案机构", "抄告相关部门"
 
@@ -41,6 +43,7 @@ STATIC: dict[str, tuple[str, ...]] = {
     ),
     METHOD: ("现场检查", "书面检查", "检验检测", "网络监测"),
     "休班": ("休", "班"),
+    APPROVAL: (AGREED, "不同意"),
     RESULT: (
         CLEAN_RESULT,
         "未按规定公示应当公示的信息",

@@ -11,7 +11,7 @@ from xlcheck.excel.read import check_not_open, read_book
 from xlcheck.messages import Level, level
 from xlcheck.model import DrawRecord, Finding, Place, Settings, Standing, finding
 from xlcheck.results.corrections import Published, check_published
-from xlcheck.results.disclosure import withheld
+from xlcheck.results.disclosure import unapproved, withheld
 from xlcheck.results.ledger import check_ledger, standing_rows
 from xlcheck.results.retractions import Retracted, check_retracted, without_stale_days
 from xlcheck.schema.frames import TableFrame
@@ -101,6 +101,7 @@ def _read(run: Run, settings: Settings, ledger: TaskLedger) -> TaskLedger:
         *check_published(left, ledger.published),
         *check_retracted(standing_rows(whole, standing), ledger.retracted),
         *withheld(left),
+        *unapproved(left, ledger.published),
     )
     return replace(ledger, whole=whole, table=left, findings=found)
 
