@@ -52,6 +52,12 @@ WORDS = {
     "xlsx",
     "templates",
     "workbooks",
+    "send",
+    "limit",
+    "done",
+    "MB",
+    "SSL",
+    "STARTTLS",
 }
 """Names that a clerk knows, or types."""
 

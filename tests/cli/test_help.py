@@ -23,6 +23,7 @@ KNOWN = {
     "python",
     "wheels",
     "zip",
+    "MB",
     *STEPS,
 }
 """Latin words that a clerk types or sees: the program, its steps, folders, files and certificates."""

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import docx
@@ -10,10 +11,10 @@ from xlcheck.excel.layout import PRACTICE
 from xlcheck.steps.check import check
 from xlcheck.steps.new import new_desk
 from xlcheck.steps.sample import PRINTED_PLAN
-from xlcheck.steps.send import DIGESTS
+from xlcheck.steps.send import DIGESTS, DIGESTS_SM3
 
 DATA = re.compile(
-    rf"冻结\.json|抽样框-\d+\.txt|检查人员-\d+\.txt|SHA256SUMS\.txt|{DIGESTS}|抽取日志\.jsonl|公示日志\.jsonl|校验行数\.json"
+    rf"冻结\.json|抽样框-\d+\.txt|检查人员-\d+\.txt|SHA256SUMS\.txt|{DIGESTS}|{DIGESTS_SM3}|发件日志\.jsonl|抽取日志\.jsonl|公示日志\.jsonl|校验行数\.json"
     r"|证据\d+\.txt"
 )
 """Files that are compared byte for byte, or copies of what staff gave as evidence; nobody prints them."""
@@ -36,6 +37,13 @@ def unmarked(path: Path) -> list[str]:
     if path.suffix == ".ics":
         shown = re.findall("^(?:SUMMARY|X-WR-CALNAME):.*$", path.read_text("utf-8"), re.MULTILINE)
         return [f"{path} {line}" for line in shown if PRACTICE not in line]
+    if path.suffix == ".eml":
+        mail = message_from_bytes(path.read_bytes(), policy=policy.default)
+        shown = [str(mail["Subject"]), *(part.get_filename() or "演练" for part in mail.walk())]
+        return [f"{path} {line}" for line in shown if "演练" not in line]
+    if path.parent.parent.name == "待发送":
+        marked = "演练" in (path.name if path.suffix == ".zip" else path.read_text("utf-8"))
+        return [] if marked else [str(path)]
     return [] if DATA.fullmatch(path.name) else [str(path)]
 
 
@@ -59,7 +67,7 @@ def test_everything_that_the_demonstration_makes_is_marked(whole_year, tmp_path)
     files += [p for p in tmp_path.rglob("*") if p.is_file()]
     files.remove(whole_year.folder / "演练.txt")
     assert len(files) > 250
-    assert {p.suffix for p in files} == {".xlsx", ".docx", ".html", ".ics", ".json", ".jsonl", ".txt"}
+    assert {p.suffix for p in files} == {".xlsx", ".docx", ".html", ".ics", ".json", ".jsonl", ".txt", ".eml", ".zip"}
     assert [part for path in files for part in unmarked(path)] == []
 
 

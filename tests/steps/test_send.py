@@ -1,21 +1,37 @@
 """上报: what is due goes into the pack with its digest, and nothing else."""
 
 import hashlib
+import random
 import shutil
 import subprocess
 import zipfile
 from dataclasses import replace
 from datetime import datetime, timedelta
+from email import message_from_bytes, policy
+from io import BytesIO
 
 import pytest
+from msoffcrypto import OfficeFile
+from msoffcrypto.exceptions import InvalidKeyError
 
-from tests.steps.helpers import contents, draw, fill_ledger, put, sentence, texts
+from tests.steps.helpers import contents, draw, fill_ledger, put, rows_of, sentence, texts
+from xlcheck import __version__
+from xlcheck.excel.read import read_book, read_sheets
+from xlcheck.messages import Level, level
+from xlcheck.model import XlcheckError
+from xlcheck.schema.defaults import blank_settings
 from xlcheck.schema.inputs import ENTITY_BOOK
+from xlcheck.schema.kinds import Book
+from xlcheck.schema.sending import DISPATCH_BOOK, EXTRACT_BOOK, WHOLE_EXTRACT
 from xlcheck.steps.files import digest
 from xlcheck.steps.ledger import prepare
+from xlcheck.steps.outbox import LOG_NAME
 from xlcheck.steps.publish import publish
 from xlcheck.steps.report import report
-from xlcheck.steps.send import DIGESTS, send
+from xlcheck.steps.send import DIGESTS, DIGESTS_SM3, send
+
+MADE, COPIED = ("上报单.xlsx", "台账摘要.xlsx"), 12
+WHOLE_BOOK = Book("whole", "台账全文.xlsx", (WHOLE_EXTRACT,))
 
 
 @pytest.fixture
@@ -34,6 +50,9 @@ def test_pack_holds_draws_batches_and_statistics(desk):
     assert packed.folder.name == "平鲁区交通运输局2021年双随机抽查材料_20210305"
     assert {p.relative_to(packed.folder).as_posix() for p in packed.folder.rglob("*") if p.is_file()} == {
         DIGESTS,
+        DIGESTS_SM3,
+        "上报单.xlsx",
+        "台账摘要.xlsx",
         "抽取/抽取公告-03号.html",
         "抽取/抽取公告-03号.xlsx",
         "抽取/抽取记录-03号.xlsx",
@@ -47,18 +66,22 @@ def test_pack_holds_draws_batches_and_statistics(desk):
         "公示/第1批_20210305/省平台录入表.xlsx",
         "统计/进度与统计.xlsx",
     }
-    assert len(packed.files) == 12
+    assert len(packed.files) == len(MADE) + COPIED
 
 
 def test_nothing_outside_the_outbox_is_written_to(desk):
     before = contents(desk.desk.root)
     send(desk)
-    assert contents(desk.desk.root, but=("上报",)) == before
+    assert contents(desk.desk.root, but=("上报",)) == before | {
+        f"存档/{LOG_NAME}": (desk.desk.archive / LOG_NAME).read_bytes()
+    }
 
 
 def test_files_are_sent_as_they_stand(desk):
     packed = send(desk)
-    for sent in packed.files:
+    copies = [sent for sent in packed.files if sent.name not in MADE]
+    assert len(copies) == COPIED
+    for sent in copies:
         origin = desk.desk.root / sent.relative_to(packed.folder)
         assert sent.read_bytes() == origin.read_bytes()
 
@@ -89,9 +112,140 @@ def test_zip_is_the_folder(desk):
     assert inside == {f"{packed.folder.name}/{name}": data for name, data in contents(packed.folder).items()}
 
 
-def test_same_content_gives_the_same_zip(desk):
-    first = send(desk).archive.read_bytes()
-    assert send(desk).archive.read_bytes() == first
+def test_only_the_number_makes_another_pack_of_the_same_content(desk):
+    first, second = (contents(send(desk).folder) for _ in range(2))
+    assert {name for name in first if first[name] != second[name]} == {"上报单.xlsx", DIGESTS, DIGESTS_SM3}
+
+
+def read(packed, name, book):
+    """The tables of a workbook of the pack, as the other end reads them; nothing in it is wrong."""
+    tables, findings = read_book(packed.folder / name, book, blank_settings(2021))
+    assert [f for f in findings if level(f) is Level.ERROR] == []
+    return tables
+
+
+def test_dispatch_says_what_the_pack_is_and_lists_its_files(desk):
+    send(desk)
+    packed = send(desk)
+    tables = read(packed, "上报单.xlsx", DISPATCH_BOOK)
+    said = dict(zip(tables["dispatch"].frame["item"], tables["dispatch"].frame["value"], strict=True))
+    assert said == {
+        "单位名称": "朔州市平鲁区交通运输局",
+        "行政区划代码": "140603",
+        "年度": "2021",
+        "上报次数": "2",
+        "上报时间": "2021-03-05 09:00",
+        "演练": "否",
+        "程序版本": __version__,
+    }
+    listed = tables["dispatch_files"].frame
+    files = {p.relative_to(packed.folder).as_posix(): p for p in packed.files if p.name != "上报单.xlsx"}
+    assert dict(zip(listed["file"], listed["sha256"], strict=True)) == {n: digest(p) for n, p in files.items()}
+    assert dict(zip(listed["file"], listed["sm3"], strict=True)) == {n: digest(p, "sm3") for n, p in files.items()}
+    assert [int(n) for n in listed["size"]] == [files[name].stat().st_size for name in listed["file"]]
+
+
+def test_extract_has_every_ledger_row_without_people(desk):
+    packed = send(desk)
+    rows = read(packed, "台账摘要.xlsx", EXTRACT_BOOK)["extract"].frame
+    ledger = rows_of(desk.desk.ledgers / "检查台账-03号.xlsx")
+    assert [(r.code, r.result, f"{r.inspected:%Y-%m-%d}") for r in rows.itertuples()] == [
+        (row["统一社会信用代码"], row["检查结果"], str(row["检查日期"])[:10]) for row in ledger
+    ]
+    assert not {"检查人员", "检查情况", "备注"} & set(texts(packed.folder / "台账摘要.xlsx"))
+
+
+def test_ledger_that_is_not_there_is_named(desk):
+    (desk.desk.ledgers / "检查台账-03号.xlsx").unlink()
+    assert send(desk).without == ("检查台账-03号.xlsx",)
+
+
+def test_whole_ledgers_go_only_with_a_password(desk):
+    assert not (send(desk).folder / "台账全文.xlsx").exists()
+    packed = send(desk, "示例密码-2021")
+    path = packed.folder / "台账全文.xlsx"
+    assert "设了打开密码" in sentence(read_sheets, path)
+    assert file_of(path, "示例密码-2021") is not None
+    with pytest.raises(InvalidKeyError):
+        file_of(path, "示例密码-2022")
+    plain = desk.desk.root.parent / "全文.xlsx"
+    plain.write_bytes(file_of(path, "示例密码-2021"))
+    tables, findings = read_book(plain, WHOLE_BOOK, blank_settings(2021))
+    assert [f for f in findings if level(f) is Level.ERROR] == []
+    ledger = rows_of(desk.desk.ledgers / "检查台账-03号.xlsx")
+    assert list(tables["whole_extract"].frame["inspectors"]) == [row["检查人员"] for row in ledger]
+    people = tables["whole_extract"].frame.at[3, "inspectors"].split("、")[0][:3]
+    for sent in packed.files:
+        if sent.parent == packed.folder and sent != path:
+            assert not any(people in text for text in texts(sent))
+    kept = [p for p in desk.desk.root.rglob("*") if p.suffix in (".jsonl", ".txt", ".json")]
+    assert not [p for p in kept if "示例密码-2021" in p.read_text("utf-8")]
+
+
+def file_of(path, password):
+    """The workbook that was locked."""
+    opened = BytesIO()
+    with path.open("rb") as stream:
+        office = OfficeFile(stream)
+        office.load_key(password=password, verify_password=True)
+        office.decrypt(opened)
+    return opened.getvalue()
+
+
+def test_password_that_is_too_short__error(desk):
+    assert "至少写 8 个字符" in sentence(send, desk, "1234567")
+
+
+def test_number_of_a_person_in_the_pack_stops_it(desk):
+    put(desk.desk.statistics / "进度与统计.xlsx", {"Z9": "联系13812345678"})
+    before = contents(desk.desk.root)
+    assert "《进度与统计.xlsx》" in sentence(send, desk)
+    assert contents(desk.desk.root) == before
+
+
+def test_mails_hold_the_whole_pack_and_none_is_larger_than_the_limit(desk):
+    (desk.desk.disclosures / "第1批_20210305" / "图.png").write_bytes(random.Random(1).randbytes(900_000))
+    (desk.desk.disclosures / "第1批_20210305" / "图二.png").write_bytes(random.Random(2).randbytes(500_000))
+    packed = send(desk, limit=2)
+    mails = sorted(packed.drafts.glob("*.eml"))
+    assert len(mails) == len(packed.mails) == 2
+    assert all(path.stat().st_size <= 2_000_000 for path in mails)
+    inside: dict[str, bytes] = {}
+    for number, path in enumerate(mails, start=1):
+        mail = message_from_bytes(path.read_bytes(), policy=policy.default)
+        assert f"第1次上报（第{number}封，共2封）" in mail["Subject"]
+        (attachment,) = mail.iter_attachments()
+        content = attachment.get_content()
+        assert content == (packed.drafts / attachment.get_filename()).read_bytes()
+        assert hashlib.sha256(content).hexdigest() in mail.get_body().get_content()
+        with zipfile.ZipFile(BytesIO(content)) as part:
+            assert ("上报单.xlsx" in str(part.namelist())) is (number == 1)
+            inside |= {name: part.read(name) for name in part.namelist()}
+    assert inside == {f"{packed.folder.name}/{name}": data for name, data in contents(packed.folder).items()}
+    with pytest.raises(XlcheckError, match="file-too-large"):
+        send(desk, limit=1)
+
+
+def test_text_to_paste_says_to_whom_and_what(desk):
+    put(desk.desk.root / "单位设置.xlsx", {"B7": "bureau@example.com"})
+    packed = send(desk)
+    data = (packed.drafts / "邮件正文.txt").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    text = data.decode("utf-8-sig")
+    assert "\n" not in text.replace("\r\n", "")
+    for part in (
+        "收件人：朔州市交通运输局　bureau@example.com",
+        f"主题：{packed.mails[0].subject}",
+        "现报送我单位2021年度",
+    ):
+        assert part in text
+    for algorithm in ("sha256", "sm3"):
+        assert digest(packed.drafts / packed.mails[0].attachments, algorithm) in text
+
+
+def test_address_that_is_none__error(desk):
+    put(desk.desk.root / "单位设置.xlsx", {"B7": "bureau@example.com\nBcc: other@example.com"})
+    assert "“上级邮箱”中，“bureau@example.com Bcc: other@example.com”不是邮箱地址" in sentence(send, desk)
 
 
 def test_second_pack_sets_the_first_aside(desk):
@@ -112,10 +266,10 @@ def test_registries_ledgers_and_open_files_stay_at_home(desk):
     (root / "公示" / "第1批_20210305" / "检查台账-03号 副本.xlsx").write_bytes(b"x")
     (root / "公示" / "第1批_20210305" / ".~lock.抽查结果公示.xlsx#").write_bytes(b"")
     packed = send(desk)
-    assert len(packed.files) == 12
+    assert len(packed.files) == len(MADE) + COPIED
     with zipfile.ZipFile(packed.archive) as archive:
         names = archive.namelist()
-    assert not [n for n in names if "名录库" in n or "台账" in n or "~" in n]
+    assert not [n for n in names if "名录库" in n or "检查台账" in n or "~" in n]
 
 
 def test_nothing_private_is_sent(desk):
@@ -128,7 +282,8 @@ def test_nothing_private_is_sent(desk):
 def test_draw_alone_is_sent__ok(drawn):
     run, _ = drawn
     prepare(run)
-    assert {p.parent.name for p in send(run).files} == {"抽取", "第1次", "存档"}
+    packed = send(run)
+    assert {p.parent.name for p in packed.files} == {"抽取", "第1次", "存档", packed.folder.name}
 
 
 def test_nothing_made__error(run):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from xlcheck.messages.sending import SENDING_ERRORS
+
 WORKBOOK_ERRORS: dict[str, str] = {
     "settings.year": "《单位设置.xlsx》的年度“{value}”不能识别，请在“单位信息”中填四位数字，如 2021。",
     "settings.incomplete": "《单位设置.xlsx》的“单位信息”中没有填写{items}，请补填后再运行。",
@@ -156,7 +158,6 @@ STEP_ERRORS: dict[str, str] = {
     "collect.no-inbox": "找不到收件文件夹 {folder}。请核对文件夹的位置。",
     "collect.empty": "收件文件夹 {folder} 里没有邮件、压缩包和文件夹。请把收到的邮件另存后放进去，再运行。",
     "collect.units": "{where}：{problem}。请改正报送单位名单后再运行。",
-    "send.nothing": "还没有可以上报的材料。请先抽取、公示或统计。",
     "check.unknown-book": "《{book}》不像是计划、名录库、事项清单或单位设置，没有校验。请核对是否选错了文件。",
     "check.misnamed": "《{book}》的内容是{kind}，文件名却是另一个工作簿的，没有校验。请改名后再校验。",
     "bundle.python": "{file} 不是嵌入式解释器的压缩包，没有打包。请从官方网站下载 64 位、3.11 版的嵌入式压缩包，原样使用。",
@@ -164,4 +165,11 @@ STEP_ERRORS: dict[str, str] = {
     "home.read-only": "文件夹 {folder} 不能写入：{why}。请把整个程序文件夹复制到本机硬盘上可以写入的地方（如 D 盘），再从那里运行。",
 }
 
-ERRORS: dict[str, str] = {**WORKBOOK_ERRORS, **OUTPUT_ERRORS, **DRAW_ERRORS, **REPLACE_ERRORS, **STEP_ERRORS}
+ERRORS: dict[str, str] = {
+    **WORKBOOK_ERRORS,
+    **OUTPUT_ERRORS,
+    **DRAW_ERRORS,
+    **REPLACE_ERRORS,
+    **STEP_ERRORS,
+    **SENDING_ERRORS,
+}

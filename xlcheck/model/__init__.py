@@ -48,7 +48,7 @@ from xlcheck.model.results import (
     YearBefore,
     YearProgress,
 )
-from xlcheck.model.settings import Category, Policy, Round, Settings
+from xlcheck.model.settings import Category, MailServer, Policy, Round, Settings
 
 __all__ = [
     "FOREVER",
@@ -81,6 +81,7 @@ __all__ = [
     "Inspector",
     "Lines",
     "Listed",
+    "MailServer",
     "Matter",
     "Mending",
     "NoValue",

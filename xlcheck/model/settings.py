@@ -59,6 +59,16 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
+class MailServer:
+    """By which server mails go out, as typed: blank where they are sent by hand, port 0 for the usual one."""
+
+    host: str = ""
+    port: int = 0
+    security: str = ""
+    sender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything of 单位设置.xlsx that other steps need."""
 
@@ -77,3 +87,4 @@ class Settings:
     days_on: frozenset[date] = frozenset()
     vocabularies: tuple[tuple[str, tuple[str, ...]], ...] = ()
     open_phones: tuple[str, ...] = ()
+    mail: MailServer = MailServer()

@@ -138,8 +138,8 @@ def _kind(cells: list[CellValue], key: int | None, serial: int, wide: bool) -> s
         return "totals"
     if len(texts) > 1 or (keyed and not wide):
         return "notes" if _NOTE.fullmatch(texts[0]) and not keyed else "records"
-    if _NOTE.fullmatch(texts[0]):
-        return "notes"
+    if _NOTE.fullmatch(texts[0]) or str(cells[filled[0] - 1]).rstrip().endswith("。"):
+        return "notes"  # a sentence alone in its row is no record
     return "groups" if wide or _GROUP.fullmatch(texts[0]) else "records"
 
 

@@ -68,4 +68,26 @@ WHOLE_EXTRACT = Table(
 
 DISPATCH_BOOK = Book("dispatch", "上报单.xlsx", (DISPATCH, DISPATCH_FILES))
 EXTRACT_BOOK = Book("extract", "台账摘要.xlsx", (EXTRACT,))
-SENDING_TABLES = (DISPATCH, DISPATCH_FILES, EXTRACT, WHOLE_EXTRACT)
+WHOLE_FILE = "台账全文.xlsx"
+
+OUTBOX = Table(
+    "outbox",
+    "发件登记",
+    (
+        Column("number", "上报次数", Kind.INTEGER, 9),
+        Column("mail", "邮件", width=7),
+        Column("recipient", "收件人", width=24),
+        Column("subject", "主题", width=34),
+        Column("attachments", "附件", width=30),
+        Column("size", "字节数", Kind.INTEGER, 11),
+        Column("sha256", "SHA-256", width=34),
+        Column("state", "状态", width=11),
+        Column("time", "时间", width=17),
+        Column("remark", "说明", width=40),
+    ),
+    title="{short}{year}年度上报材料发件登记",
+    paper="A3",
+)
+"""What went when to whom, a row a mail; size and SHA-256 are those of the draft (.eml)."""
+
+SENDING_TABLES = (DISPATCH, DISPATCH_FILES, EXTRACT, WHOLE_EXTRACT, OUTBOX)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from xlcheck.model import Category, Finding, Place, Policy, Round, Settings, XlcheckError, finding
+from xlcheck.model import Category, Finding, MailServer, Place, Policy, Round, Settings, XlcheckError, finding
 from xlcheck.schema.cells import typer
 from xlcheck.schema.folding import split_list
 from xlcheck.schema.frames import TableFrame
@@ -24,6 +24,10 @@ UNIT_ITEMS: tuple[tuple[str, str, str], ...] = (
     ("document_no", "文号", "本年度抽查工作计划的文号。"),
     ("document_date", "制发日期", "本年度抽查工作计划的制发日期。"),
     ("open_phones", "公开电话", "本单位对外公布的电话，可以印在公示材料上；几个的，用顿号隔开。"),
+    ("mail_server", "发件服务器", "由程序直接发邮件时填写，如 smtp.example.com；不填则只生成邮件草稿。"),
+    ("mail_port", "发件端口", "不填时，SSL 为 465，STARTTLS 为 587。"),
+    ("mail_security", "发件加密", "SSL、STARTTLS 或无；不填为 SSL。“无”只用于本机的邮件服务。"),
+    ("mail_sender", "发件邮箱", "发件的邮箱，也是登录名。密码每次发送时输入，不保存。"),
 )
 """(key, 项目, 说明) of the sheet 单位信息."""
 
@@ -63,12 +67,19 @@ def settings_from(tables: Mapping[str, TableFrame]) -> tuple[Settings, tuple[Fin
         raise XlcheckError("settings.incomplete", items="、".join(missing))
     year = _year(unit["year"].value)
     (off, on), told = calendar_of(tables.get("holidays"), year)
+    odd: list[Finding] = []
     settings = Settings(
         bureau=unit["bureau"].value,
         short_name=unit["short_name"].value or unit["bureau"].value,
         region=unit["region"].value,
         superior=unit["superior"].value,
         superior_mail=unit["superior_mail"].value,
+        mail=MailServer(
+            unit["mail_server"].value,
+            _whole(unit, "mail_port", odd, 1) or 0,
+            unit["mail_security"].value,
+            unit["mail_sender"].value,
+        ),
         open_phones=tuple(map(digits_of, split_list(unit["open_phones"].value))),
         year=year,
         document_no=unit["document_no"].value,
@@ -80,7 +91,7 @@ def settings_from(tables: Mapping[str, TableFrame]) -> tuple[Settings, tuple[Fin
         days_on=on,
         vocabularies=_code_lists(tables.get("codes")),
     )
-    return settings, (*findings, *told)
+    return settings, (*findings, *odd, *told)
 
 
 class _Cell:

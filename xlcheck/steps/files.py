@@ -82,15 +82,15 @@ def write_bytes(path: Path, content: bytes) -> None:
         raise XlcheckError("output.locked", file=path) from None
 
 
-def digest(path: Path) -> str:
-    """SHA-256 of a file, in hex."""
+def digest(path: Path, algorithm: str = "sha256") -> str:
+    """SHA-256 of a file, or another digest that OpenSSL knows, in hex."""
     with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        return hashlib.file_digest(stream, algorithm).hexdigest()
 
 
-def digest_list(files: Iterable[Path], root: Path) -> str:
+def digest_list(files: Iterable[Path], root: Path, algorithm: str = "sha256") -> str:
     """Lines of digest and relative path, as ``sha256sum -c`` takes them."""
-    return "".join(f"{digest(f)}  {f.relative_to(root).as_posix()}\n" for f in sorted(files))
+    return "".join(f"{digest(f, algorithm)}  {f.relative_to(root).as_posix()}\n" for f in sorted(files))
 
 
 def copy_into(files: Iterable[Path], folder: Path) -> list[Path]:

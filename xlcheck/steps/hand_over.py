@@ -24,7 +24,7 @@ def check_clean(files: Iterable[Path], known: Container[str]) -> None:
     """
     for path in files:
         of_workbook = path.suffix == ".xlsx"
-        for part, text in every_text(path) if of_workbook else _of_page(path.read_text("utf-8")):
+        for part, text in every_text(path) if of_workbook else _of_page(path.read_text("utf-8", "replace")):
             if kind := number_in_file(text, known):
                 place = (_cell(path, known) if of_workbook else "") or part
                 raise XlcheckError("publish.personal-data", file=path.name, place=place, kind=kind)

@@ -1,93 +1,132 @@
-"""上报: everything of a batch or the whole year in a folder and a zip, with a list of digests."""
+"""上报: the year's material in a folder and a zip with its digests, and as mails that wait to be sent."""
 
 from __future__ import annotations
 
 import re
-import zipfile
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from xlcheck.excel.layout import PRACTICE
-from xlcheck.model import XlcheckError
-from xlcheck.steps.archive import LOG_NAME
+from xlcheck.model import Settings, XlcheckError
+from xlcheck.schema.sending import WHOLE_FILE
+from xlcheck.steps.archive import Archive
 from xlcheck.steps.batches import finish_batches
-from xlcheck.steps.desk import Run
-from xlcheck.steps.files import copy_into, digest_list, set_aside, write_text
+from xlcheck.steps.desk import Desk, Run
+from xlcheck.steps.drafts import FOLDER, draft_mails
+from xlcheck.steps.files import set_aside
 from xlcheck.steps.hand_over import check_clean
 from xlcheck.steps.load import load_settings
+from xlcheck.steps.outbox import GONE, Mail, State, last_number, mails, note, note_drafts, write_outbox
+from xlcheck.steps.pack import DIGESTS, DIGESTS_SM3, files_of, put_together, what_is_due, zipped
 from xlcheck.steps.publication_log import logged
-from xlcheck.steps.report import FILE_NAME
+from xlcheck.steps.typed_ledgers import read_ledgers
 
-DIGESTS = "文件摘要SHA256.txt"
-_PUBLIC = "公示"
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
+LIMIT = 15
+"""MB of an encoded mail that the usual servers take."""
+SHORTEST_PASSWORD = 8
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')
-_NOT_SENT = ("名录库", "台账")
-"""Words in the names of files that hold telephone numbers, wherever somebody may have put a copy."""
+_AS_IT_STANDS = re.compile(r"存档/.*|抽取/(抽取|补抽)记录-[^/]*\.xlsx|" + f"{DIGESTS}|{DIGESTS_SM3}|{WHOLE_FILE}")
+"""Files of a pack that are not searched for numbers of persons: records and what proves them can only go as they stand,
+or not at all, and hold reasons as they were logged; what else they print was searched before it was frozen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """The folder, the zip, and the files in them."""
+    """The folder, the zip, and the files in them; the folder with the mails; ledgers of which no row is in it."""
 
     folder: Path
     archive: Path
     files: tuple[Path, ...]
+    number: int
+    drafts: Path
+    mails: tuple[Mail, ...]
+    whole: bool
+    without: tuple[str, ...]
 
 
-def send(run: Run) -> Packed:
-    """Collect 抽取公告, 抽取记录, what proves them, 公示 and 统计 for the superior bureau.
+def send(run: Run, password: str = "", limit: int = LIMIT) -> Packed:
+    """Pack what is due for the superior bureau, and draft the mails that take it there.
 
-    Ledgers and registries stay: they hold telephone numbers. Raises :class:`XlcheckError`
-    ``send.nothing`` where nothing has been made yet, ``publish.personal-data`` where something that was published
-    holds a person's number since.
+    With a password the ledgers go too, encrypted, else only an extract without people. Raises :class:`XlcheckError`
+    ``send.nothing`` where nothing has been made yet, ``publish.personal-data`` where something holds a person's
+    number, ``send.password-short``, ``book.open`` for a ledger, and as :func:`draft_mails` and :func:`mails`.
     """
+    if password and len(password) < SHORTEST_PASSWORD:
+        raise XlcheckError("send.password-short", least=SHORTEST_PASSWORD)
     settings, _, _ = load_settings(run.desk)
     finish_batches(run.desk)
-    files = _what_is_due(run)
-    if not files:
+    if not what_is_due(run.desk):
         raise XlcheckError("send.nothing")
-    known = {*(entry.code for entry in logged(run.desk)), *settings.open_phones}
-    check_clean((f for f, sub in files if sub.startswith(_PUBLIC)), known)
+    number = last_number(mails(run.desk)) + 1
+    ledgers = read_ledgers(run, settings)
+    draft = run.desk.outbox / f".第{number}次.tmp"
+    shutil.rmtree(draft, ignore_errors=True)
+    try:
+        pack, drafted = draft / _name(run, settings), draft / f"第{number}次"
+        put_together(run, settings, pack, number, ledgers, password)
+        check_clean(_searched(pack), {*settings.open_phones, *_known(run.desk)})
+        made = draft_mails(run, settings, pack, drafted, number, limit)
+        zipped(pack, [p for p in sorted(pack.rglob("*")) if p.is_file()], draft / f"{pack.name}.zip")
+        places = _put_in_place(run, draft, pack.name, drafted.name)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+        with suppress(OSError):
+            run.desk.outbox.rmdir()  # only where nothing came of it
+    note_drafts(run, made.mails)
+    write_outbox(run, settings)
+    folder, archive, mailed = places
+    without = tuple(ledger.path.name for ledger in ledgers if ledger.table is None)
+    return Packed(folder, archive, tuple(files_of(folder)), number, mailed, made.mails, bool(password), without)
+
+
+def _name(run: Run, settings: Settings) -> str:
     mark = PRACTICE if run.desk.practice else ""
-    name = _NOT_IN_NAMES.sub("－", f"{mark}{settings.short_name}{settings.year}年双随机抽查材料_{run.now:%Y%m%d}")
-    folder = run.desk.outbox / name
-    set_aside(folder, run.now)
-    copies = [copy for source, sub in files for copy in copy_into([source], folder / sub)]
-    write_text(folder / DIGESTS, digest_list(copies, folder))
-    archive = run.desk.outbox / f"{name}.zip"
-    set_aside(archive, run.now)
-    _zip(folder, archive)
-    return Packed(folder, archive, tuple(copies))
+    return _NOT_IN_NAMES.sub("－", f"{mark}{settings.short_name}{settings.year}年双随机抽查材料_{run.now:%Y%m%d}")
 
 
-def _what_is_due(run: Run) -> list[tuple[Path, str]]:
-    """(file, folder in the pack) of everything that is sent."""
-    draws = [(f, "抽取") for f in sorted(run.desk.draws.glob("*")) if f.suffix in (".xlsx", ".html")]
-    batches = [(f, f"{_PUBLIC}/{f.parent.name}") for f in sorted(run.desk.disclosures.glob("第*批_*/*"))]
-    statistics = [(f, "统计") for f in sorted(run.desk.statistics.glob(FILE_NAME))]
-    due = draws + _what_proves(run) + batches + statistics
-    return [(f, sub) for f, sub in due if f.is_file() and _is_sent(f.name)]
+def _searched(pack: Path) -> list[Path]:
+    return [f for f in files_of(pack) if not _AS_IT_STANDS.fullmatch(f.relative_to(pack).as_posix())]
 
 
-def _what_proves(run: Run) -> list[tuple[Path, str]]:
-    """The log, and the frame files of which notices and records print the fingerprints."""
-    root = run.desk.archive
-    files = sorted(f for kind in ("抽样框", "检查人员") for f in root.glob(f"*/第*次/{kind}-*.txt"))
-    return [(f, f"{root.name}/{f.parent.relative_to(root).as_posix()}") for f in files] + [(root / LOG_NAME, root.name)]
+def _known(desk: Desk) -> Iterator[str]:
+    """Codes of companies and certificate numbers, which may look like a person's number."""
+    yield from (entry.code for entry in logged(desk))
+    archive = Archive(desk)
+    for event in archive.events():
+        if event["event"] == "freeze":
+            request = archive.frozen(event["task_no"], event["attempt"])
+            yield from (entity.code for entity in request.entities)
+            yield from (inspector.cert for inspector in request.inspectors)
 
 
-def _is_sent(name: str) -> bool:
-    return not name.startswith((".", "~")) and not any(word in name for word in _NOT_SENT)
+def _put_in_place(run: Run, draft: Path, name: str, mailed: str) -> tuple[Path, Path, Path]:
+    """Move folder, zip and mails to their places; earlier ones are set aside."""
+    outbox = run.desk.outbox
+    waiting = outbox / FOLDER
+    for old in (outbox / name, outbox / f"{name}.zip", *waiting.glob("第*次")):
+        set_aside(old, run.now)
+    waiting.mkdir(exist_ok=True)
+    places = (outbox / name, outbox / f"{name}.zip", waiting / mailed)
+    for place in places:
+        (draft / place.name).replace(place)
+    return places
 
 
-def _zip(folder: Path, archive: Path) -> None:
-    """Zip a folder with names that every unpacker shows right (UTF-8 flag) and pinned times."""
-    draft = archive.with_name(f".{archive.name}.tmp")
-    with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as out:
-        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-            info = zipfile.ZipInfo(f"{folder.name}/{path.relative_to(folder).as_posix()}", _EARLIEST)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            out.writestr(info, path.read_bytes())
-    draft.replace(archive)
+def sent_by_hand(run: Run, number: int) -> list[Mail]:
+    """Note that staff have sent the mails of a pack themselves; returns those of which it was not known yet.
+
+    Raises :class:`XlcheckError` ``send.no-such-pack``.
+    """
+    known = mails(run.desk)
+    own = [mail for mail in known if mail.number == number]
+    if not own:
+        numbers = "、".join(f"第{n}次" for n in sorted({mail.number for mail in known}))
+        raise XlcheckError("send.no-such-pack", number=number, known=numbers or "没有")
+    changed = [mail for mail in own if mail.state not in GONE]
+    settings, _, _ = load_settings(run.desk)
+    note(run, changed, State.BY_HAND)
+    write_outbox(run, settings)
+    return changed

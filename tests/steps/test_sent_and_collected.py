@@ -1,0 +1,30 @@
+"""What one end sends the other takes: the drafts of a desk, saved as mails, are a whole pack at the bureau above."""
+
+import shutil
+from dataclasses import replace
+from datetime import datetime
+
+from tests.steps.helpers import fill_ledger, put, rows_of
+from xlcheck.steps.collect import collect
+from xlcheck.steps.publish import publish
+from xlcheck.steps.report import report
+from xlcheck.steps.send import send
+
+
+def test_drafts_of_a_desk_are_a_whole_pack_at_the_bureau_above(ledger_desk, tmp_path):
+    run, _, path = ledger_desk
+    fill_ledger(path)
+    run = replace(run, now=datetime(2021, 3, 5, 9))
+    publish(run)
+    report(run)
+    put(run.desk.root / "单位设置.xlsx", {"B7": "bureau@example.com"})
+    packed = send(run, "示例密码-2021")
+    inbox = tmp_path / "收件"
+    inbox.mkdir()
+    for mail in packed.drafts.glob("*.eml"):
+        shutil.copy(mail, inbox)
+    done = collect(inbox, datetime(2021, 3, 8, 9), lambda _: None)
+    assert (done.found.refused, done.found.notes) == ((), ())
+    (unit,) = done.found.units
+    assert (unit.pack.bureau, unit.pack.number) == ("朔州市平鲁区交通运输局", 1)
+    assert [row["code"] for row in unit.pack.rows] == [row["统一社会信用代码"] for row in rows_of(path)]

@@ -1,0 +1,65 @@
+"""上报: passwords and what only a person knows are asked for; what was packed and sent is said."""
+
+from __future__ import annotations
+
+import click
+
+from xlcheck.cli import screen
+from xlcheck.cli.chinese import UnfitValue
+from xlcheck.steps.deliver import Asked, deliver_waiting
+from xlcheck.steps.desk import Run
+from xlcheck.steps.outbox import GONE, Mail, State
+from xlcheck.steps.send import SHORTEST_PASSWORD, Packed, sent_by_hand
+
+
+def new_password() -> str:
+    """A password for 台账全文, typed twice and not shown."""
+    while True:
+        first = _hidden(f"请为台账全文设一个打开密码（至少 {SHORTEST_PASSWORD} 个字符，不显示）")
+        if len(first) < SHORTEST_PASSWORD:
+            screen.say("！ 太短，请重新输入。")
+        elif first == _hidden("请再输入一次"):
+            return first
+        else:
+            screen.say("！ 两次不一致，请重新输入。")
+
+
+def _hidden(question: str) -> str:
+    return str(click.prompt(question, hide_input=True, prompt_suffix="："))
+
+
+def show_packed(packed: Packed) -> None:
+    """What is in the pack and what is not, and how it is sent."""
+    screen.say(f"√ 第 {packed.number} 次上报，共 {len(packed.files)} 个文件，分 {len(packed.mails)} 封邮件。")
+    screen.files("！ 这些台账没有读到，台账摘要中没有", packed.without)
+    if packed.whole:
+        screen.say("√ 台账全文已加密，请用电话等其他方式告知密码；密码没有保存，忘记了打不开。")
+    else:
+        screen.say("－ 没有设密码，含检查人员姓名和检查情况的台账全文不上报；要上报的，加 --password。")
+    screen.files("请打开邮件草稿发送，或新写邮件、粘贴邮件正文、添加附件", sorted(packed.drafts.iterdir()))
+    screen.files("全部材料的文件夹和压缩包", [packed.folder, packed.archive])
+
+
+def send_waiting(run: Run) -> int:
+    """Send the mails that wait; returns the exit code."""
+    done = deliver_waiting(run, Asked(_has_arrived, lambda user: _hidden(f"请输入 {user} 的密码或授权码（不显示）")))
+    for mail in done:
+        sign = "√" if mail.state in GONE else "×"
+        screen.say(f"{sign} {mail.name}：{mail.state.value}{f'，{mail.remark}' if mail.remark else ''}")
+    if any(mail.state is State.UNKNOWN for mail in done):
+        screen.say("！ 请向上级单位核实是否收到，再运行一次，按提示回答；核实以前不会重发。")
+    return 0 if all(mail.state in GONE for mail in done) else 1
+
+
+def _has_arrived(mail: Mail) -> bool:
+    screen.say(f"！ {mail.name}（{mail.recipient}，{mail.subject}）在 {mail.time} 发送时结果不明。")
+    return screen.agrees("请向上级单位核实：对方是否已收到")
+
+
+def note_sent(run: Run, typed: str) -> None:
+    """Note that staff have sent a pack themselves; raises :class:`UnfitValue` where it is no number."""
+    digits = typed.removeprefix("第").removesuffix("次").strip()
+    if not digits.isdecimal():
+        raise UnfitValue(f"--done“{typed}”不对，请写第几次，如“第1次”")
+    changed = sent_by_hand(run, int(digits))
+    screen.say(f"√ 已登记人工发送 {len(changed)} 封。")
