@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from datetime import date
 
+import icalendar
 import pytest
 
 from tests.steps.played import CLEAN, Year, grids, often, paragraphs, percent, records, tables
@@ -287,6 +288,21 @@ def test_reminders(year):
     assert shown["按人员"][2:] == due.by_person()
     assert shown["明细"][2:] == due.lines()
     assert len(due.lines()) > 40
+
+
+def test_calendar_counts_what_is_due_of_a_task_on_a_day(year):
+    """The lines of the workbook, traced above, by day and task; what is more than a year away is in no calendar."""
+    rows = grids(year.root / "提醒" / "到期提醒.xlsx")["明细"]
+    lines = [dict(zip(rows[1], row, strict=False)) for row in rows[2:]]
+    open_ones = Counter((day(line), line["抽查任务编号"], line["事项"]) for line in lines if line["剩余工作日"] != "")
+    wanted = Counter((due, count) for (due, _, _), count in open_ones.items())
+    events = icalendar.Calendar.from_ical((year.root / "提醒" / "到期提醒.ics").read_bytes()).walk("VEVENT")
+    told = [(event["dtstart"].dt.isoformat(), int(re.search(r"(\d+) 户", event["summary"])[1])) for event in events]
+    assert Counter(told) == wanted
+
+
+def day(line):
+    return str(line["最后期限"])[:10]
 
 
 def batches(year):

@@ -1,4 +1,4 @@
-"""Play the demonstration and picture three of its pages."""
+"""Play the demonstration and picture pages of its main outputs."""
 
 import subprocess
 import tempfile
@@ -12,7 +12,12 @@ MOST_BYTES = 300_000
 PAGES = {
     "抽取记录": ("抽取/抽取记录-01号.xlsx", 1, 110),
     "校验报告": ("校验/校验报告-抽查工作计划（印发件）.xlsx", 2, 96),
-    "进度与统计": ("统计/进度与统计.xlsx", 2, 110),
+    "检查记录表": ("表单/检查记录表-01号.xlsx", 1, 80),
+    "检查台账": ("台账/检查台账-01号.xlsx", 1, 70),
+    "到期提醒": ("提醒/到期提醒.xlsx", 2, 80),
+    "抽查结果公示": ("公示/第1批_20210218/抽查结果公示.xlsx", 1, 80),
+    "进度与统计": ("统计/进度与统计.xlsx", 2, 90),
+    "后续处置清单": ("统计/后续处置清单.xlsx", 2, 80),
 }
 """Workbook, page and dots per inch of each picture."""
 
