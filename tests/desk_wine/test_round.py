@@ -54,7 +54,7 @@ def test_whole_round_by_keyboard(office):
     codes = fill_ledger(desk.ledgers / "检查台账-01号.xlsx")
     said = keys("公示", "0", "上报", "0", "自检", *LEAVE)
     assert f"√ 本批公示 {len(codes)} 户" in said
-    assert "√ 共 " in said
+    assert "√ 第 1 次上报，共 " in said
     assert "Python 3.11.9，pandas 2.2.3" in said
     assert sorted(published_codes(desk)) == sorted(codes)
     (pack,) = desk.outbox.glob("*.zip")

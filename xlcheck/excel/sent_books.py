@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
-from msoffcrypto.format.ooxml import OOXMLFile
-
 from xlcheck.excel.layout import Row, Workbook, write_table
 from xlcheck.model import Settings
 from xlcheck.schema.kinds import Table
@@ -31,6 +29,8 @@ def write_rows(path: Path, table: Table, rows: Sequence[Row], settings: Settings
 
 def encrypted(content: bytes, password: str) -> bytes:
     """A workbook as Excel saves it with a password to open: AES-256 (ECMA-376, agile), random salts."""
+    from msoffcrypto.format.ooxml import OOXMLFile  # noqa: PLC0415 - OpenSSL is loaded only where there is a password
+
     locked = BytesIO()
     OOXMLFile(BytesIO(content)).encrypt(password, locked)
     return locked.getvalue()
