@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from tests.office.office import Office, missing
+from tests.results.cases import CLEAN, PROBLEM
 from tests.steps.conftest import desk, prepared  # noqa: F401 - fixtures
 from tests.steps.helpers import contents, published_codes, rows_of
 from xlcheck.model import column_letters
@@ -15,20 +16,8 @@ from xlcheck.steps.publish import publish
 
 pytestmark = [pytest.mark.office, pytest.mark.skipif(bool(missing()), reason=missing())]
 
-CLEAN = {
-    "inspected": "2021-3-1",
-    "method": "现场检查",
-    "situation": "查阅台账，现场核对。",
-    "result": "未发现问题",
-    "disposal": "无需后续处置",
-    "closed": "是",
-}
-PROBLEM = CLEAN | {
-    "result": "发现问题待后续处理",
-    "disposal": "责令限期整改",
-    "rectify_by": "2021/3/15",
-    "rectified": "2021年3月10日",
-}
+AS_TYPED = PROBLEM | {"rectify_by": "2021/3/15", "rectified": "2021年3月10日"}
+"""Dates as different people write them."""
 
 
 def typed(*rows):
@@ -49,8 +38,8 @@ def filled(desk, tmp_path):  # noqa: F811
     folder.mkdir()
     source = shutil.copy(path, tmp_path / "台账.xlsx")
     program = Office(tmp_path)
-    program.type_in(source, typed(CLEAN, PROBLEM, CLEAN), folder / "示例甲.xlsx")
-    rows = ({}, {}, CLEAN | {"method": "书面检查"}, CLEAN, PROBLEM, CLEAN)
+    program.type_in(source, typed(CLEAN, AS_TYPED, CLEAN), folder / "示例甲.xlsx")
+    rows = ({}, {}, CLEAN | {"method": "书面检查"}, CLEAN, AS_TYPED, CLEAN)
     program.type_in(source, typed(*rows), folder / "示例乙.xls")
     return run, path, folder, program
 
