@@ -58,7 +58,8 @@ def write_desk(folder: Path, rows: int) -> None:
     drawn = draw_task(run, freeze_task(run, books, row, SOURCES), NUMBERS, Room())
     filled = [row | CLEAN | {"inspected": date(2021, 3, 1)} for row in ledger_rows(standing_of(drawn.record))]
     desk.ledgers.mkdir()
-    cells = [LEDGER.titles, *([row.get(key, "") for key in LEDGER.keys] for row in filled)]
+    table = LEDGER.as_offered
+    cells = [table.titles, *([row.get(key, "") for key in table.keys] for row in filled)]
     write_rows(desk.ledgers / f"检查台账-{TASK}.xlsx", LEDGER.sheet, cells)
 
 
