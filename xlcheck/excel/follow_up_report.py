@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from xlcheck.excel.layout import HEAD_FILL, HEAD_FONT, Row, Workbook
-from xlcheck.excel.listed import Look, write_list
+from xlcheck.excel.layout import Row, Workbook
+from xlcheck.excel.listed import SUM_LOOK, Look, write_list
 from xlcheck.model import FollowUp, Mending, Settings
 from xlcheck.schema.kinds import Table
 from xlcheck.schema.outputs import FOLLOW_UP_SUMMARY, HANDED_OVER, INFORMED, MENDING
@@ -38,7 +38,7 @@ def _look(row: Row) -> Look:
 
 def _sum_look(row: Row) -> Look:
     if row["state"] == _SUM:
-        return {"font_name": HEAD_FONT, "bg_color": HEAD_FILL}
+        return SUM_LOOK
     return _look(row) if row["count"] else {}
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from xlcheck.excel.layout import Row, Workbook, write_row, write_table, write_text
+from xlcheck.excel.layout import HEAD_FILL, HEAD_FONT, Row, Workbook, write_row, write_table, write_text
 from xlcheck.schema.kinds import Table
 
 Look = dict[str, object]
+SUM_LOOK: Look = {"font_name": HEAD_FONT, "bg_color": HEAD_FILL}
+"""How a line of sums is set apart."""
 _LINE_POINTS = 18
 
 
@@ -23,8 +25,12 @@ def write_list(
     title: str,
     notes: Sequence[str] = (),
     look: Callable[[Row], Look] = _plain,
+    total: Row | None = None,
 ) -> None:
-    """Add a sheet with a table, a filter on its titles, and sentences below; ``look`` sets rows apart."""
+    """Add a sheet with a table, a filter on its titles, and sentences below; ``look`` sets rows apart.
+
+    ``total`` is the line of sums, which the filter leaves where it is.
+    """
     sheet: Any = out.sheet(table.sheet, landscape=table.landscape, paper=table.paper)
     laid = write_table(out, sheet, table, (), title)
     for number, row in enumerate(rows, start=laid.first):
@@ -32,6 +38,9 @@ def write_list(
     last = laid.last + len(rows)
     if rows:
         sheet.autofilter(laid.header, 0, last, len(table.columns) - 1)
+    if total is not None:
+        last += 1
+        write_row(out, sheet, table, total, last, **SUM_LOOK)
     write_notes(out, sheet, notes, last + 2)
 
 

@@ -5,7 +5,7 @@ Nothing here reads, writes or decides. Registries and ledgers are pandas frames 
 """
 
 from xlcheck.model.cells import FOREVER, CellValue, DropDown, ErrorValue, NoValue, Number, Percent, RawSheet
-from xlcheck.model.collecting import Collected, Listed, Pack, Unit, UnitReport
+from xlcheck.model.collecting import Collected, Listed, Pack, ReportState, Unit, UnitReport
 from xlcheck.model.document import Document, Grid, Heading, Lines, Paragraph
 from xlcheck.model.draw import (
     Assignment,
@@ -103,6 +103,7 @@ __all__ = [
     "Relation",
     "Reminders",
     "Replacement",
+    "ReportState",
     "Retraction",
     "Role",
     "Round",

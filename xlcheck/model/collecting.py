@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import NamedTuple
 
 from xlcheck.model.findings import Finding
@@ -50,13 +51,23 @@ class Pack:
     findings: tuple[Finding, ...] = ()
 
 
+class ReportState(StrEnum):
+    """How far a bureau has come with its report."""
+
+    SENT = "已报送"
+    LATE = "迟报"
+    REFUSED = "已退回"
+    WAITING = "未报送"
+    OVERDUE = "逾期未报"
+
+
 @dataclass(frozen=True, slots=True)
 class UnitReport:
-    """How one bureau stands: the pack that counts, if any, its state in a word, and what is to be said of it."""
+    """How one bureau stands: the pack that counts, if any, and what is to be said of it."""
 
     unit: Unit
     pack: Pack | None
-    state: str
+    state: ReportState
     remarks: tuple[Finding, ...] = ()
 
 

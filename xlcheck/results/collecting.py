@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from xlcheck.model import Collected, Finding, Pack, Place, Unit, UnitReport, finding
-
-SENT, LATE, REFUSED, WAITING, OVERDUE = "已报送", "迟报", "已退回", "未报送", "逾期未报"
+from xlcheck.model import Collected, Finding, Pack, Place, ReportState, Unit, UnitReport, finding
 
 
 def year_of(packs: Iterable[Pack]) -> int:
@@ -102,9 +100,9 @@ def _day(pack: Pack) -> str:
     return f"{pack.received:%Y-%m-%d}" if pack.received else pack.made[:10]
 
 
-def _state(unit: Unit, pack: Pack | None, sent_in_vain: bool, today: date) -> str:
+def _state(unit: Unit, pack: Pack | None, sent_in_vain: bool, today: date) -> ReportState:
     if pack is not None:
-        return LATE if _is_late(unit, pack) else SENT
+        return ReportState.LATE if _is_late(unit, pack) else ReportState.SENT
     if sent_in_vain:
-        return REFUSED
-    return OVERDUE if unit.due is not None and today > unit.due else WAITING
+        return ReportState.REFUSED
+    return ReportState.OVERDUE if unit.due is not None and today > unit.due else ReportState.WAITING

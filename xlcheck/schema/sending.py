@@ -7,6 +7,9 @@ from dataclasses import replace
 from xlcheck.schema.kinds import Book, Column, Kind, Table
 from xlcheck.schema.outputs import LEDGER
 
+DIGESTS, DIGESTS_SM3 = "文件摘要SHA256.txt", "文件摘要SM3.txt"
+"""Files of a pack that list the digests of the others, and are listed nowhere."""
+
 DISPATCH_ITEMS: tuple[tuple[str, str], ...] = (
     ("bureau", "单位名称"),
     ("region", "行政区划代码"),

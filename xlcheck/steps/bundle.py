@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlcheck.model import XlcheckError
+from xlcheck.schema.sending import DIGESTS
 from xlcheck.steps.desk import shipped
 from xlcheck.steps.drop import NOTE
 from xlcheck.steps.files import digest
 
 PINS = "windows-wheels.txt"
-DIGESTS = "文件摘要SHA256.txt"
 ROOT = "双随机抽查"
 _PACKAGE = Path(__file__).resolve().parent.parent
 _NOT_PACKED = ("tests", "__pycache__", "shipped")

@@ -20,7 +20,7 @@ from xlcheck.schema.defaults import blank_settings
 from xlcheck.schema.frames import day
 from xlcheck.steps.files import set_aside, write_bytes
 from xlcheck.steps.inbox import open_inbox
-from xlcheck.steps.packs import packs_of, unlisted
+from xlcheck.steps.received_packs import packs_of, unlisted
 
 FOLDER, FILE_NAME, REPLIES = "全市汇总", "全市汇总.xlsx", "退回回复"
 _BOM = "\ufeff"

@@ -12,11 +12,11 @@ from xlcheck.excel.layout import PRACTICE
 from xlcheck.mail.message import Draft, composed, is_address, shortened
 from xlcheck.model import Settings, XlcheckError
 from xlcheck.schema.folding import split_list
-from xlcheck.schema.sending import DISPATCH_BOOK
+from xlcheck.schema.sending import DIGESTS, DIGESTS_SM3, DISPATCH_BOOK
 from xlcheck.steps.desk import Run
 from xlcheck.steps.files import digest, write_bytes
 from xlcheck.steps.outbox import Mail
-from xlcheck.steps.pack import DIGESTS, DIGESTS_SM3, files_of, zipped
+from xlcheck.steps.pack import files_of, zipped
 
 FOLDER, TEXT = "待发送", "邮件正文.txt"
 MB = 1_000_000

@@ -12,13 +12,21 @@ from xlcheck.model import Settings
 from xlcheck.results.deadlines import deadline
 from xlcheck.schema.frames import TableFrame, day
 from xlcheck.schema.kinds import DATE_KINDS, Kind, Table
-from xlcheck.schema.sending import DISPATCH_BOOK, DISPATCH_ITEMS, EXTRACT, EXTRACT_BOOK, WHOLE_EXTRACT, WHOLE_FILE
+from xlcheck.schema.sending import (
+    DIGESTS,
+    DIGESTS_SM3,
+    DISPATCH_BOOK,
+    DISPATCH_ITEMS,
+    EXTRACT,
+    EXTRACT_BOOK,
+    WHOLE_EXTRACT,
+    WHOLE_FILE,
+)
 from xlcheck.steps.archive import LOG_NAME
 from xlcheck.steps.desk import Desk, Run
 from xlcheck.steps.files import copy_into, digest, digest_list, write_text
 from xlcheck.steps.typed_ledgers import TaskLedger
 
-DIGESTS, DIGESTS_SM3 = "文件摘要SHA256.txt", "文件摘要SM3.txt"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _NOT_SENT = ("名录库", "台账", "后续处置清单")
 """Words in the names of files that hold telephone numbers or people, wherever somebody may have put a copy."""

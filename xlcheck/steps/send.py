@@ -11,7 +11,7 @@ from pathlib import Path
 
 from xlcheck.excel.layout import PRACTICE
 from xlcheck.model import Settings, XlcheckError
-from xlcheck.schema.sending import WHOLE_FILE
+from xlcheck.schema.sending import DIGESTS, DIGESTS_SM3, WHOLE_FILE
 from xlcheck.steps.archive import Archive
 from xlcheck.steps.batches import finish_batches
 from xlcheck.steps.desk import Desk, Run
@@ -20,7 +20,7 @@ from xlcheck.steps.files import set_aside
 from xlcheck.steps.hand_over import check_clean
 from xlcheck.steps.load import load_settings
 from xlcheck.steps.outbox import GONE, Mail, State, last_number, mails, note, note_drafts, write_outbox
-from xlcheck.steps.pack import DIGESTS, DIGESTS_SM3, files_of, put_together, what_is_due, zipped
+from xlcheck.steps.pack import files_of, put_together, what_is_due, zipped
 from xlcheck.steps.publication_log import logged
 from xlcheck.steps.typed_ledgers import read_ledgers
 

@@ -16,13 +16,10 @@ from xlcheck.schema.collecting import PROGRESS_BOOK
 from xlcheck.schema.defaults import blank_settings
 from xlcheck.schema.frames import TableFrame
 from xlcheck.schema.kinds import Book
-from xlcheck.schema.sending import DISPATCH_BOOK, DISPATCH_ITEMS, EXTRACT_BOOK
+from xlcheck.schema.sending import DIGESTS, DIGESTS_SM3, DISPATCH_BOOK, DISPATCH_ITEMS, EXTRACT_BOOK
 from xlcheck.steps.inbox import Arrived, Inbox
 
 EXTRACT_FILE, PROGRESS_FILE = EXTRACT_BOOK.filename, f"统计/{PROGRESS_BOOK.filename}"
-DIGEST_LISTS = ("文件摘要SHA256.txt", "文件摘要SM3.txt")
-"""Files of a pack that list the others and are listed nowhere."""
-
 _FEW = 5
 _OF_THE_SENDER = ("choice.", "choices.", "code.")
 """Findings about cells that are the sender's own matter: another district has its own code lists."""
@@ -45,7 +42,7 @@ def unlisted(inbox: Inbox, packs: Sequence[Pack]) -> Iterator[Finding]:
     refused = {found.place.book for found in inbox.findings} | {pack.source for pack in packs if pack.findings}
     for source in inbox.sources:
         own = [file for file in inbox.files if file.source == source]
-        spare = [f for f in own if f.sha256 not in listed and PurePosixPath(f.name).name not in DIGEST_LISTS]
+        spare = [f for f in own if f.sha256 not in listed and PurePosixPath(f.name).name not in (DIGESTS, DIGESTS_SM3)]
         if source in refused:
             continue
         if not any(file.sha256 in listed for file in own):
