@@ -42,7 +42,7 @@ class _Line:
 
 def follow_up(ledgers: Sequence[TableFrame], settings: Settings, today: date) -> FollowUp:
     """The lists over the ledgers of a year, without the rows of entities that fell away; the most pressing first."""
-    lines = [line for ledger in ledgers for line in _lines(ledger)]
+    lines = [_Line(*row) for ledger in ledgers for row in ledger.each_row(_SHOWN)]
     mending = _numbered([_mending(line, settings, today) for line in lines if _is_ordered(line)], tuple(Mending))
     over, informed = ([line for line in lines if line.typed["disposal"] == d] for d in (TO_HAND_OVER, TO_INFORM))
     handed, told = handing_states("移送"), handing_states("抄告")
@@ -51,12 +51,6 @@ def follow_up(ledgers: Sequence[TableFrame], settings: Settings, today: date) ->
     parts = (("整改", tuple(Mending), mending), ("移送", handed, handed_rows), ("抄告", told, told_rows))
     summary = tuple(row for part in parts for row in _sums(*part))
     return FollowUp(summary, mending, handed_rows, told_rows, tuple(_unlisted(lines)))
-
-
-def _lines(ledger: TableFrame) -> Iterator[_Line]:
-    columns = {key: ledger.written(key) for key in _SHOWN}
-    for cells, typed in zip(zip(*columns.values(), strict=True), ledger.frame.to_dict("records"), strict=True):
-        yield _Line(dict(zip(columns, cells, strict=True)), typed)
 
 
 def _is_ordered(line: _Line) -> bool:

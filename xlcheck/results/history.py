@@ -47,7 +47,7 @@ def occasions(
     ``ledgers`` are those of the task without the rows of entities that fell away, ``published`` what went out of it.
     """
     plan = standing.record.request.plan
-    rows = {code: row for ledger in ledgers for code, row in _rows(ledger)}
+    rows = {str(typed["code"]): (cells, typed) for own in ledgers for cells, typed in own.each_row(_FROM_LEDGER)}
     made = []
     for visit in standing.visits:
         cells, typed = rows.get(visit.drawn.code, ({}, {}))
@@ -65,13 +65,6 @@ def _occasion(row: Row, typed: Mapping[str, object], category: str) -> Occasion:
     inspected = day(typed.get("inspected"))
     problem = typed.get("result", "") not in ("", CLEAN_RESULT)
     return Occasion(row, category, inspected, problem, inspected is not None and typed["closed"] != "是")
-
-
-def _rows(ledger: TableFrame) -> Iterator[tuple[str, tuple[Row, Mapping[str, object]]]]:
-    """Each row by its code: the cells as typed, and as they are understood."""
-    columns = {key: ledger.written(key) for key in _FROM_LEDGER}
-    for cells, typed in zip(zip(*columns.values(), strict=True), ledger.frame.to_dict("records"), strict=True):
-        yield str(typed["code"]), (dict(zip(columns, cells, strict=True)), typed)
 
 
 def _how(standing: Standing, visit: Visit) -> str:

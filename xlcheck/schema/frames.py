@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -128,6 +128,12 @@ class TableFrame:
         if self.table.column(key).kind not in DATE_KINDS:
             return list(texts)
         return [day(value) or text for value, text in zip(self.frame[key], texts, strict=True)]
+
+    def each_row(self, keys: Sequence[str]) -> Iterator[tuple[dict[str, object], dict[str, object]]]:
+        """Each row: cells as they were typed, of these columns, and all of them as they are understood, by key."""
+        typed = zip(*(self.written(key) for key in keys), strict=True)
+        for cells, read in zip(typed, self.frame.to_dict("records"), strict=True):
+            yield dict(zip(keys, cells, strict=True)), {str(key): value for key, value in read.items()}
 
     def where(self, mask: pd.Series[bool]) -> Iterator[int]:
         """Index values at which a mask holds."""

@@ -26,7 +26,7 @@ from xlcheck.schema.plan import round_of
 from xlcheck.steps.desk import Desk, Run, desks_beside
 from xlcheck.steps.files import set_aside
 from xlcheck.steps.load import load_settings, read_tables
-from xlcheck.steps.typed_ledgers import TaskLedger, read_ledgers
+from xlcheck.steps.typed_ledgers import TaskLedger, by_task, read_ledgers
 
 FILE_NAME = "检查对象档案.xlsx"
 _FEW = 10
@@ -105,10 +105,7 @@ def _read(run: Run, desk: Desk) -> _Year:
         ledgers = read_ledgers(Run(desk, run.now, run.say), settings)
     except XlcheckError as error:
         return _Year(None, notes=(f"“{name}”文件夹没有读到，没有列入这一年：{error_text(error)}",))
-    by_task: dict[str, list[TaskLedger]] = {}
-    for ledger in ledgers:
-        by_task.setdefault(ledger.plan_no, []).append(ledger)
-    found = tuple(one for own in by_task.values() for one in _occasions(settings, own))
+    found = tuple(one for own in by_task(ledgers).values() for one in _occasions(settings, own))
     return _Year(settings.year, found, tuple(_doubts(settings.year, ledgers)))
 
 

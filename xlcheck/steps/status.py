@@ -19,7 +19,7 @@ from xlcheck.steps.calendar_notes import calendar_notes
 from xlcheck.steps.desk import Run
 from xlcheck.steps.files import set_aside, write_bytes
 from xlcheck.steps.load import read_tables
-from xlcheck.steps.typed_ledgers import TaskLedger, read_ledgers
+from xlcheck.steps.typed_ledgers import TaskLedger, by_task, read_ledgers
 
 BOOK_NAME, CALENDAR_NAME = "到期提醒.xlsx", "到期提醒.ics"
 
@@ -73,12 +73,10 @@ def _tasks(
     rows: Sequence[PlanRow], ledgers: Sequence[TaskLedger], horizon: Horizon
 ) -> list[tuple[TaskDue, Sequence[Due]]]:
     """Every task of the plan, and those drawn tasks that have left it."""
-    by_task: dict[str, list[TaskLedger]] = {}
-    for ledger in ledgers:
-        by_task.setdefault(ledger.plan_no, []).append(ledger)
-    names = names_of(own[0].standing for own in by_task.values())
-    tasks = [undrawn(row, horizon) for row in rows if row.plan_no not in by_task]
-    for own in by_task.values():
+    known = by_task(ledgers)
+    names = names_of(own[0].standing for own in known.values())
+    tasks = [undrawn(row, horizon) for row in rows if row.plan_no not in known]
+    for own in known.values():
         tables = [ledger.table for ledger in own if ledger.table is not None]
         tasks.append(drawn(own[0].standing, tables, own[0].published, horizon, names))
     return sorted(tasks, key=lambda task: task[0].plan.plan_no)

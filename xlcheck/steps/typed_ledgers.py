@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -104,6 +104,14 @@ def _read(run: Run, settings: Settings, ledger: TaskLedger) -> TaskLedger:
         *unapproved(left, ledger.published),
     )
     return replace(ledger, whole=whole, table=left, findings=found)
+
+
+def by_task(ledgers: Iterable[TaskLedger]) -> dict[str, list[TaskLedger]]:
+    """The ledgers of each task, that of its draw first, by plan number."""
+    found: dict[str, list[TaskLedger]] = {}
+    for ledger in ledgers:
+        found.setdefault(ledger.plan_no, []).append(ledger)
+    return found
 
 
 def strays(desk: Desk, ledgers: Sequence[TaskLedger]) -> Iterator[Finding]:
