@@ -365,7 +365,7 @@ def test_numbers_typed_are_read_back_from_the_log(sample_copy, xlcheck):
 def drawn_copy(sample_copy, xlcheck, monkeypatch):
     """The folder of a desk with 03号 drawn in January, its record, and a piece of evidence."""
 
-    monkeypatch.setattr("xlcheck.cli.commands.datetime", SimpleNamespace(now=lambda: JANUARY))  # certificates lapse
+    monkeypatch.setattr("xlcheck.cli.screen.datetime", SimpleNamespace(now=lambda: JANUARY))  # certificates lapse
     xlcheck("draw", sample_copy, "--task", "03号", "--system", *KIND)
     photo = sample_copy.parent / "现场照片.jpg"
     photo.write_bytes(b"photo")

@@ -31,8 +31,7 @@ def _desk_argument(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _run(desk: Path | None) -> Run:
-    now = datetime.now().replace(microsecond=0)  # noqa: DTZ005 - the clock on the office's wall
-    return Run(find_desk(desk), now, screen.progress)
+    return Run(find_desk(desk), screen.now(), screen.progress)
 
 
 @click.group(cls=ChineseGroup, context_settings={"max_content_width": 100})
@@ -535,8 +534,7 @@ def collect_packs(inbox: Path, into: Path | None, year: int | None) -> int:
     from xlcheck.cli.collected import show_collection
     from xlcheck.steps.collect import collect
 
-    now = datetime.now().replace(microsecond=0)  # noqa: DTZ005 - the clock on the office's wall
-    done = collect(inbox, now, screen.progress, out=into, year=year or 0)
+    done = collect(inbox, screen.now(), screen.progress, out=into, year=year or 0)
     show_collection(done)
     return 1 if done.found.refused else 0
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -65,8 +64,7 @@ def show(home: Path | None, files: Sequence[Path], start: Start) -> None:
 def _look(desk: Desk) -> YearState | None:
     """Where the year stands; ``None`` where it cannot be told, which is said."""
     found: list[YearState] = []
-    now = datetime.now().replace(microsecond=0)  # noqa: DTZ005 - the clock on the office's wall
-    guarded(lambda: found.append(year_state(Run(desk, now))))
+    guarded(lambda: found.append(year_state(Run(desk, screen.now()))))
     return found[0] if found else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -13,6 +14,11 @@ from xlcheck.results.merging import Outcome, Told
 
 FEW = 12
 _SIGNS = {Level.ERROR: "×", Level.WARNING: "！"}
+
+
+def now() -> datetime:
+    """The time by the clock on the office's wall, to the second."""
+    return datetime.now().replace(microsecond=0)  # noqa: DTZ005
 
 
 def say(line: str) -> None:

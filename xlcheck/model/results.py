@@ -65,6 +65,11 @@ class TaskProgress:
     mending_late: int = 0
 
     @property
+    def counts(self) -> tuple[int, ...]:
+        """应查, 已抽, 已查, 已公示, 逾期, 完结: what is counted of every task, in the order of 进度."""
+        return (self.quota, self.drawn, self.inspected, self.published, self.overdue, self.closed)
+
+    @property
     def done_rate(self) -> Fraction | None:
         """检查完成率: 已公示 ÷ 应检查; ``None`` where nothing is due."""
         return Fraction(self.published, self.quota) if self.quota else None

@@ -11,7 +11,7 @@ from xlcheck.model import Finding, Publication
 from xlcheck.results.disclosure import approved
 from xlcheck.results.ledger import complete
 from xlcheck.schema.frames import TableFrame, day
-from xlcheck.schema.outputs import CORRECTIBLE, CREDIT, DISCLOSURE, LEDGER, LEDGER_PUBLISHED, PLATFORM
+from xlcheck.schema.outputs import CORRECTIBLE, LEDGER, LEDGER_PUBLISHED, RECEIVERS
 
 Row = dict[str, str | int | date | None]
 Facts = Mapping[str, str]
@@ -100,6 +100,6 @@ def _line(row: Row, key: str, now: Facts, then: Publication) -> Row:
         "before": then.facts[key] or _BLANK,
         "after": now[key] or _BLANK,
         "published": then.last,
-        "told": "、".join(table.sheet for table in (DISCLOSURE, PLATFORM, CREDIT) if key in table.keys),
+        "told": "、".join(table.sheet for table in RECEIVERS if key in table.keys),
         "reason": reason(now, then.facts),
     }

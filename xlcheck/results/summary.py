@@ -11,11 +11,13 @@ from fractions import Fraction
 
 from xlcheck.model import Document, Grid, Heading, Lines, Paragraph, Reach, Settings, TaskProgress, YearProgress
 from xlcheck.results.next_plan import NextPlan, next_parts
+from xlcheck.schema.dates import in_words
 from xlcheck.schema.items import TARGET
+from xlcheck.schema.outputs import PROGRESS_COUNTS
 from xlcheck.schema.shares import percent
 from xlcheck.schema.vocabularies import UNREACHABLE
 
-_COUNTS = ("应查", "已抽", "已查", "已公示", "逾期", "完结")
+_COUNTS = tuple(column.title for column in PROGRESS_COUNTS)
 
 Part = Heading | Paragraph | Grid | Lines
 
@@ -39,11 +41,6 @@ def summary(year: YearProgress, settings: Settings, today: date, following: Next
         Lines(("拟稿：　　　　　　核稿：　　　　　　签发：　　　　　　",)),
     )
     return Document(f"{settings.bureau}{settings.year}年度\n“双随机、一公开”抽查工作总结", parts)
-
-
-def in_words(day: date) -> str:
-    """A day as an official text writes it."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def to_add(what: str) -> Paragraph:
@@ -91,8 +88,7 @@ def _counted(caption: str, name: str, sums: Sequence[tuple[str, TaskProgress]], 
 
 
 def _counts(task: TaskProgress) -> tuple[str, ...]:
-    counts = (task.quota, task.drawn, task.inspected, task.published, task.overdue, task.closed)
-    return tuple(str(count) for count in counts)
+    return tuple(map(str, task.counts))
 
 
 def _results(year: YearProgress) -> Iterator[Part]:

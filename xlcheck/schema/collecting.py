@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from xlcheck.schema.kinds import Book, Column, Kind, Table
-from xlcheck.schema.outputs import PROGRESS
+from xlcheck.schema.outputs import PROGRESS, PROGRESS_COUNTS
 from xlcheck.schema.sending import EXTRACT
 
 _REGION = Column("region", "行政区划代码", width=13, required=True, unique=True)
@@ -35,8 +35,6 @@ UNIT_BOOK = Book(
     ),
 )
 
-_COUNTS = ("quota", "drawn", "inspected", "published", "overdue", "closed")
-
 COLLECTED_UNITS = Table(
     "collected_units",
     "报送情况",
@@ -50,7 +48,7 @@ COLLECTED_UNITS = Table(
         Column("received", "收到时间", width=17),
         Column("due", "报送期限", Kind.DATE, 12),
         Column("tasks", "任务数", Kind.INTEGER, 8),
-        *(PROGRESS.column(key) for key in _COUNTS),
+        *PROGRESS_COUNTS,
         Column("rows", "台账行数", Kind.INTEGER, 9),
         Column("remark", "说明", width=32),
     ),
@@ -65,7 +63,7 @@ READ_PROGRESS = Table(
         replace(PROGRESS.column("task_no"), required=True, unique=True),  # blank in the line of sums, which is no row
         PROGRESS.column("round"),
         replace(PROGRESS.column("category"), kind=Kind.TEXT),  # another district's, of which there is no list here
-        *(replace(PROGRESS.column(key), required=True) for key in _COUNTS),
+        *(replace(column, required=True) for column in PROGRESS_COUNTS),
         PROGRESS.column("state"),
     ),
 )

@@ -28,6 +28,11 @@ _UNTIL = re.compile(r"(?:有效期?)?至?(.*?)止?")
 _SPAN = re.compile(r"(.*\d日?)(?:至|到|[-—–~～])(\d{4}.*)")
 
 
+def in_words(day: date) -> str:
+    """A day as an official text writes it: 2021年4月30日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def read_date(text: str) -> Read:
     """Read a date typed as text or as a bare number.
 

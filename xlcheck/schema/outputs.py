@@ -139,6 +139,9 @@ LEDGER_PUBLISHED = tuple(key for key in LEDGER.keys if key in PLATFORM.keys and 
 CORRECTIBLE = tuple(key for key in LEDGER_PUBLISHED if key not in ("code", *LEDGER_GIVEN) or key == "items")
 """Published columns that staff type, or narrow; a change of any other is a fault of the ledger."""
 
+RECEIVERS = (DISCLOSURE, PLATFORM, CREDIT)
+"""The tables by which a result is told: to the public, to the provincial platform, to the credit platform."""
+
 CORRECTION = Table(
     "correction",
     "更正公告",
@@ -267,6 +270,9 @@ PROGRESS = Table(
     ),
     title="{short}{year}年度“双随机、一公开”抽查进度",
 )
+
+PROGRESS_COUNTS = tuple(column for column in PROGRESS.columns if column.kind is Kind.INTEGER)
+"""The columns of what is counted of every task."""
 
 _DUE_COUNTS = (
     Column("late_visits", "逾期未查", Kind.INTEGER, 9),

@@ -16,7 +16,7 @@ from xlcheck.model import XlcheckError
 from xlcheck.schema.sending import DIGESTS
 from xlcheck.steps.desk import shipped
 from xlcheck.steps.drop import NOTE
-from xlcheck.steps.files import digest
+from xlcheck.steps.files import digest, for_notepad
 
 PINS = "windows-wheels.txt"
 ROOT = "双随机抽查"
@@ -61,7 +61,7 @@ def bundle(python: Path, wheels: Path, out: Path) -> Bundled:
     runner = {f"workbooks/{path.name}": path.read_bytes() for path in workbooks.glob("*.bat")}
     note = workbooks / "待检查" / NOTE
     files |= runner | {f"workbooks/{note.parent.name}/{NOTE}": note.read_bytes()}
-    files["使用说明.txt"] = b"\xef\xbb\xbf" + _GUIDE.replace("\n", "\r\n").encode("utf-8")
+    files["使用说明.txt"] = for_notepad(_GUIDE)
     lines = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items()))
     files[f"app/{DIGESTS}"] = "".join(lines).encode("utf-8")
     _zip(files, out)

@@ -16,15 +16,14 @@ from xlcheck.messages import Level, level, problem, remedy, where
 from xlcheck.model import Collected, Finding, Pack, Unit, XlcheckError
 from xlcheck.results.collecting import collected, year_of
 from xlcheck.schema.collecting import UNIT_BOOK, UNITS
+from xlcheck.schema.dates import in_words
 from xlcheck.schema.defaults import blank_settings
 from xlcheck.schema.frames import day
-from xlcheck.steps.files import set_aside, write_bytes
+from xlcheck.steps.files import for_notepad, set_aside, write_bytes
 from xlcheck.steps.inbox import open_inbox
 from xlcheck.steps.received_packs import packs_of, unlisted
 
 FOLDER, FILE_NAME, REPLIES = "全市汇总", "全市汇总.xlsx", "退回回复"
-_BOM = "\ufeff"
-"""By which Windows' own editor knows UTF-8."""
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
 
 
@@ -111,7 +110,7 @@ def _write_replies(folder: Path, found: Collected, now: datetime) -> tuple[Path,
     for number, pack in enumerate(found.refused, start=1):
         name = _NOT_IN_NAMES.sub("－", pack.bureau or pack.source)[:60]
         path = folder / f"{number:02d}－{name}.txt"
-        write_bytes(path, (_BOM + _reply(pack, now)).replace("\n", "\r\n").encode("utf-8"))
+        write_bytes(path, for_notepad(_reply(pack, now)))
         replies.append(path)
     return tuple(replies)
 
@@ -123,5 +122,5 @@ def _reply(pack: Pack, now: datetime) -> str:
         f"{pack.bureau or '报送单位'}：\n"
         f"　　你单位{what}（{pack.source}）经核对，存在下列问题，现予退回，请改正后重新报送。\n"
         f"{reasons}\n"
-        f"{now:%Y}年{now.month}月{now.day}日\n"
+        f"{in_words(now)}\n"
     )

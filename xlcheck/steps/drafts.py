@@ -11,17 +11,16 @@ from pathlib import Path
 from xlcheck.excel.layout import PRACTICE
 from xlcheck.mail.message import Draft, composed, is_address, shortened
 from xlcheck.model import Settings, XlcheckError
+from xlcheck.schema.dates import in_words
 from xlcheck.schema.folding import split_list
 from xlcheck.schema.sending import DIGESTS, DIGESTS_SM3, DISPATCH_BOOK
 from xlcheck.steps.desk import Run
-from xlcheck.steps.files import digest, write_bytes
+from xlcheck.steps.files import digest, for_notepad, write_bytes
 from xlcheck.steps.outbox import Mail
 from xlcheck.steps.pack import files_of, zipped
 
 FOLDER, TEXT = "待发送", "邮件正文.txt"
 MB = 1_000_000
-_BOM = "\ufeff"
-"""By which Windows' own editor knows UTF-8."""
 _ROOM = 6_000
 """Bytes that headers and body of a mail take, encoded."""
 _ENTRY = 76
@@ -84,7 +83,7 @@ def draft_mails(run: Run, settings: Settings, pack: Path, folder: Path, number: 
         superior = f"{settings.superior}　" if settings.superior else ""
         texts.append(f"收件人：{superior}{to or '（请填写）'}\n主题：{subject}\n附件：{archive.name}\n正文：\n\n{body}")
     pasted = f"\n{'—' * 30}\n\n".join(texts)
-    write_bytes(folder / TEXT, (_BOM + pasted).replace("\n", "\r\n").encode("utf-8"))
+    write_bytes(folder / TEXT, for_notepad(pasted))
     return Drafted(folder, tuple(mails))
 
 
@@ -105,7 +104,7 @@ def _body(run: Run, settings: Settings, archive: Path, files: int, count: str) -
         f"　　SHA-256：{digest(archive)}\n"
         f"　　SM3：{digest(archive, 'sm3')}\n\n"
         f"{settings.bureau}\n"
-        f"{run.now.year}年{run.now.month}月{run.now.day}日\n"
+        f"{in_words(run.now)}\n"
     )
 
 

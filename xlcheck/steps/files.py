@@ -65,6 +65,11 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode("utf-8"))
 
 
+def for_notepad(text: str) -> bytes:
+    """A text as Windows' own editor shows it right: UTF-8 with the mark by which it knows it, and CRLF."""
+    return ("\ufeff" + text).replace("\n", "\r\n").encode("utf-8")
+
+
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file whole or not at all, and onto the disk, so that what is written next can rely on it.
 

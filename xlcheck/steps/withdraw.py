@@ -9,7 +9,7 @@ from xlcheck.excel.forms import RETRACTION_FORM
 from xlcheck.model import XlcheckError
 from xlcheck.results.corrections import Row
 from xlcheck.schema.folding import clean, fold_id
-from xlcheck.schema.outputs import CREDIT, DISCLOSURE, PLATFORM, RETRACTION
+from xlcheck.schema.outputs import RECEIVERS, RETRACTION
 from xlcheck.steps.batches import check_log_whole, draft_of, finish_batches, issue, next_folder
 from xlcheck.steps.desk import Desk, Run
 from xlcheck.steps.load import load_settings
@@ -81,6 +81,6 @@ def _row(number: int, entry: Entry, reason: str) -> Row:
         "code": entry.code,
         "published": entry.day,
         "batch": entry.batch,
-        "told": "、".join(table.sheet for table in (DISCLOSURE, PLATFORM, CREDIT)),
+        "told": "、".join(table.sheet for table in RECEIVERS),
         "reason": reason,
     }

@@ -12,6 +12,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles.numbers import is_date_format
 
 from xlcheck.model import FOREVER, XlcheckError
+from xlcheck.schema.dates import in_words
 
 LONGEST = 32767
 """Characters that a cell can hold; Excel and the libraries cut the rest without a word."""
@@ -80,7 +81,7 @@ def shown(value: Value) -> str:
     if isinstance(value, datetime):
         return f"{shown(value.date())} {value:%H:%M}"
     if isinstance(value, date):
-        return "长期" if value == FOREVER else f"{value.year}年{value.month}月{value.day}日"
+        return "长期" if value == FOREVER else in_words(value)
     return "" if value is None else str(value)
 
 

@@ -21,10 +21,10 @@ from xlcheck.excel.progress_report.charts import (
 )
 from xlcheck.model import TaskProgress, YearProgress
 from xlcheck.schema.items import TARGET
-from xlcheck.schema.outputs import PROGRESS
+from xlcheck.schema.outputs import PROGRESS, PROGRESS_COUNTS
 from xlcheck.schema.shares import percent
 
-_COUNTS = ("应查", "已抽", "已查", "已公示", "逾期", "完结")
+_COUNTS = tuple(column.title for column in PROGRESS_COUNTS)
 _COLOURS = (PLAN, DRAWN, VISITED, OUT, LATE)
 _SHOWN = "应查、已抽、已查、已公示、逾期（户）"
 _WIDTHS = (34, 9, 9, 9, 9, 9, 9)
@@ -48,16 +48,12 @@ def write_dashboard(out: Workbook, year: YearProgress, title: str) -> None:
     _results(out, sheet, row, year.whole)
 
 
-def _counts(task: TaskProgress) -> tuple[int, ...]:
-    return (task.quota, task.drawn, task.inspected, task.published, task.overdue, task.closed)
-
-
 def _sums(
     out: Workbook, sheet: Any, row: int, name: str, sums: Sequence[tuple[str, TaskProgress]], whole: TaskProgress
 ) -> int:
     """A table of counts and their sum with a column chart; returns the row at which the next block may begin."""
-    lines = [(key, *_counts(task)) for key, task in sums]
-    below = write_block(out, sheet, row, (name, *_COUNTS), lines, [("合计", *_counts(whole))])
+    lines = [(key, *task.counts) for key, task in sums]
+    below = write_block(out, sheet, row, (name, *_COUNTS), lines, [("合计", *whole.counts)])
     if not sums:
         return below + 1
     cells = Cells(sheet.name, row, row + 1, row + len(sums))
