@@ -45,7 +45,7 @@ def test_whole_round_by_keyboard(office):
     assert "首次运行" in said
     assert "√ 没有错误，可以进行下一步。" in said
     assert "√ 抽取 5 个任务" in said
-    assert "下一步：冻结第二批" in said
+    assert "下一步：检查，在第一批的台账中登记" in said
     assert [e["event"] for e in Archive(desk).events()] == ["freeze"] * 5 + ["reveal", "draw"] * 5
     records = sorted(desk.draws.glob("抽取记录-*.xlsx"))
     assert len(records) == 5

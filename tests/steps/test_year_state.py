@@ -11,7 +11,7 @@ from xlcheck.steps.publish import publish
 from xlcheck.steps.send import send
 from xlcheck.steps.year_state import Check, RoundState, Stage, YearState, check_state, year_state
 
-FRESH = RoundState("第一批", ("01号",), unfrozen=("01号",), begun=True)
+FRESH = RoundState("第一批", ("01号",), unfrozen=("01号",), running=True)
 VISITING = RoundState("第一批", ("01号",), to_visit=3)
 LATER = RoundState("第二批", ("06号",), unfrozen=("06号",))
 DONE = RoundState("第一批", ("01号",))

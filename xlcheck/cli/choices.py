@@ -11,6 +11,7 @@ from xlcheck.cli import screen
 from xlcheck.steps.check import REPORT_NAME
 from xlcheck.steps.desk import Desk, desks_in
 from xlcheck.steps.drop import RESULTS, inbox
+from xlcheck.steps.practice import FOLDER, YEAR
 from xlcheck.steps.report import FILE_NAME
 from xlcheck.steps.status import BOOK_NAME
 from xlcheck.steps.year_state import RoundState, Stage, YearState
@@ -97,8 +98,24 @@ def _draw(table: Table) -> Sequence[Line]:
     return [["draw", table.root, *tasks, "--operator", operator, "--venue", venue]]
 
 
-def _record(_: Table) -> Sequence[Line]:
+def _record(table: Table) -> Sequence[Line]:
     screen.say("请在检查台账的白色各列登记检查情况，保存并关闭，再回到这里公示。")
+    if not table.desk.practice:
+        return []
+    _ask("演练：手工填好一户、保存并关闭以后，直接回车，其余各户由程序代为填写")
+    return [["practice", table.root, "--fill"]]
+
+
+def _practise(table: Table) -> Sequence[Line]:
+    """To the practice year and back, or from its beginning again."""
+    if table.home.name != FOLDER:
+        table.other = Desk(table.home / FOLDER / YEAR)
+        return [["practice", str(table.home)]]
+    if _ask("回到正式年度，直接回车；从头再演练一遍，输入 1"):
+        return [["practice", str(table.home.parent), "--again"]]
+    table.other = next(desks_in(table.home.parent), None)
+    if table.other is None:
+        screen.say("－ 旁边没有正式年度。")
     return []
 
 
@@ -166,7 +183,7 @@ ENTRIES = (
     Entry(
         "校验来件", "校验“待检查”文件夹里的工作簿", lambda t: [["drop", "--desk", t.root]], lambda d: inbox(d) / RESULTS
     ),
-    Entry("演练", "用附带的数据走一遍全年", lambda _: [["demo"]]),
+    Entry("演练", "用虚构的数据分十步练一遍，不动正式年度", _practise),
     Entry("新建年度", "建立下一年的工作簿", _new),
     Entry("换年度", "转到另一年的工作簿", _other_year),
     Entry("自检", "检查电脑是否适合运行本程序", _plain("doctor")),

@@ -31,7 +31,10 @@ def _desk_argument(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _run(desk: Path | None) -> Run:
-    return Run(find_desk(desk), screen.now(), screen.progress)
+    from xlcheck.steps.practice import time_on
+
+    found = find_desk(desk)
+    return Run(found, time_on(found, screen.now()), screen.progress)
 
 
 @click.group(cls=ChineseGroup, context_settings={"max_content_width": 100})
@@ -656,6 +659,28 @@ def demo(into: Path | None) -> int:
     ):
         screen.say(f"    {title}：{path}")
     return 1 if done.own_errors or done.differing else 0
+
+
+@program.command(cls=ChineseCommand, short_help="演练：用虚构的数据分十步练一遍。")
+@click.argument("folder", metavar="[文件夹]", required=False, type=_FOLDER)
+@click.option("--again", is_flag=True, help="从头再演练一遍；原来的演练另存，不删。")
+@click.option("--fill", "fill_ledgers", is_flag=True, help="在演练年度的台账中，代为填写其余各户的检查情况。")
+def practice(folder: Path | None, again: bool, fill_ledgers: bool) -> None:
+    """在放各年度的文件夹里建立“演练”年度；它有自己的工作簿和日期，不动正式年度。
+
+    用 xlcheck menu 打开它，按屏幕上的十步做一遍。
+
+    \b
+    例：xlcheck practice workbooks
+        xlcheck menu workbooks/演练
+    """
+    from xlcheck.steps.practice import fill_in, practice_desk
+
+    if fill_ledgers:
+        screen.say(f"√ 已代为填写 {fill_in(_run(folder))} 户的检查情况（虚构）。")
+        return
+    desk = practice_desk(folder or Path("workbooks"), again=again, now=screen.now())
+    screen.say(f"√ 演练年度在：{desk.root}")
 
 
 @program.command(cls=ChineseCommand, short_help="生成示例数据（名称都带“示例”）。")

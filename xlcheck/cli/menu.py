@@ -8,12 +8,13 @@ from pathlib import Path
 
 import click
 
-from xlcheck.cli import screen
+from xlcheck.cli import guide, screen
 from xlcheck.cli.choices import ENTRIES, Back, Entry, Line, Table
 from xlcheck.cli.opening import offer
 from xlcheck.cli.trouble import COULD_NOT_RUN, guarded
 from xlcheck.steps.desk import Desk, Run, desks_in, find_desk
 from xlcheck.steps.home import first_start, refusal
+from xlcheck.steps.practice import time_on
 from xlcheck.steps.year_state import RoundState, Stage, YearState, year_state
 
 Start = Callable[[Sequence[str]], object]
@@ -46,11 +47,14 @@ def show(home: Path | None, files: Sequence[Path], start: Start) -> None:
         )
     if files:
         guarded(lambda: start(["drop", *map(str, files), "--desk", str(desk.root)]))
+    entry: Entry | None = None
     while True:
         state = _look(desk)
+        if entry is not None and guide.follow(desk, state, entry.title):
+            state = _look(desk)
         _show(desk, state)
         try:
-            entry = _choose(state)
+            entry = _choose(_usual(desk, state))
         except click.Abort as stopped:
             if isinstance(stopped.__context__, KeyboardInterrupt):
                 screen.say("")
@@ -64,7 +68,7 @@ def show(home: Path | None, files: Sequence[Path], start: Start) -> None:
 def _look(desk: Desk) -> YearState | None:
     """Where the year stands; ``None`` where it cannot be told, which is said."""
     found: list[YearState] = []
-    guarded(lambda: found.append(year_state(Run(desk, screen.now()))))
+    guarded(lambda: found.append(year_state(Run(desk, time_on(desk, screen.now())))))
     return found[0] if found else None
 
 
@@ -75,12 +79,14 @@ def _show(desk: Desk, state: YearState | None) -> None:
         screen.say(f"  工作簿：{state.check}")
         for one in state.rounds:
             screen.say(f"  {one.name or '其他任务'}（{len(one.tasks)} 个任务）：{_standing(one)}")
+    if guide.next_entry(desk, state) is None and state is not None:
         stage, which = state.next_step
         screen.say(f"下一步：{_NEXT[stage].format(name=which.name if which else '')}")
     screen.say("")
     for number, entry in enumerate(ENTRIES, start=1):
         screen.say(f"  {number:2} {entry.title:　<4}　{entry.about}")
     screen.say("   0 退出")
+    guide.show(desk)
 
 
 def _standing(one: RoundState) -> str:
@@ -95,10 +101,16 @@ def _standing(one: RoundState) -> str:
     return "，".join(words.format(count) for words, count in counts if count) or "已办结"
 
 
-def _choose(state: YearState | None) -> Entry | None:
-    """The entry of a number or a title; Enter alone takes the next step; ``None`` is to leave."""
+def _usual(desk: Desk, state: YearState | None) -> Entry | None:
+    """The entry of the next step, that of the practice where one is under way."""
+    if practised := guide.next_entry(desk, state):
+        return next(entry for entry in ENTRIES if entry.title == practised)
     stage = state.next_step[0] if state is not None else Stage.CHECK
-    usual = next((entry for entry in ENTRIES if entry.stage is stage), None)
+    return next((entry for entry in ENTRIES if entry.stage is stage), None)
+
+
+def _choose(usual: Entry | None) -> Entry | None:
+    """The entry of a number or a title; Enter alone takes the usual one; ``None`` is to leave."""
     named = {entry.title: entry for entry in ENTRIES} | {str(n): e for n, e in enumerate(ENTRIES, start=1)}
     hint = f"，直接回车为“{usual.title}”" if usual else ""
     while True:
@@ -117,7 +129,8 @@ def _carry_out(entry: Entry, table: Table, start: Start) -> Desk:
     if path is not None and path.exists():
         offer(path)
     made = [desk for name, desk in _years(table.home).items() if name not in before]
-    return made[0] if made else table.other or table.desk
+    wanted = made[0] if made else table.other
+    return wanted if wanted is not None and wanted.root.is_dir() else table.desk
 
 
 def _made(entry: Entry, table: Table, start: Start) -> Path | None:

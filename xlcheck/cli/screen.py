@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,10 @@ from xlcheck.model import Finding
 from xlcheck.results.merging import Outcome, Told
 
 FEW = 12
+_WIDE = 72
+"""Columns of a paragraph; a Chinese character takes two."""
+_WORD = re.compile("[“（《]*(?:[!-~]+|.)[，。；：、！？”）》]*")
+"""What stays together on a line: a word or a character, with the marks that open before it and close after it."""
 _SIGNS = {Level.ERROR: "×", Level.WARNING: "！"}
 
 
@@ -24,6 +29,18 @@ def now() -> datetime:
 def say(line: str) -> None:
     """One line; progress and results alike."""
     click.echo(line)
+
+
+def wrapped(text: str) -> None:
+    """A point of a list in lines that any window shows whole; words and marks stay together."""
+    line, wide = "· ", 0
+    for word in _WORD.findall(text):
+        width = sum(2 if ord(sign) > 0x2000 else 1 for sign in word)
+        if wide + width > _WIDE:
+            click.echo(f"  {line}")
+            line, wide = "  ", 0
+        line, wide = line + word, wide + width
+    click.echo(f"  {line}")
 
 
 def ask(question: str, default: str | None = None) -> str:

@@ -8,22 +8,23 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from xlcheck.excel.patch import patch_copy
 from xlcheck.excel.type_in import type_in
 from xlcheck.messages import Level
 from xlcheck.model import Settings, Source, Window, XlcheckError
 from xlcheck.results.deadlines import is_workday
 from xlcheck.results.ledger import ledger_rows
-from xlcheck.samples.findings import PROBLEMS, invent
+from xlcheck.samples.findings import PROBLEMS
+from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.outputs import LEDGER
 from xlcheck.schema.plan import round_of
 from xlcheck.steps.archive import Archive
 from xlcheck.steps.check import check
-from xlcheck.steps.desk import PRACTICE_MARK, Desk, Run, shipped
+from xlcheck.steps.desk import PRACTICE_MARK, Desk, Run
 from xlcheck.steps.draw import Room, draw_task
 from xlcheck.steps.freeze import Frozen, freeze_task
 from xlcheck.steps.history import Filed, history
 from xlcheck.steps.ledger import ledger_paths, prepare
+from xlcheck.steps.practice import YEAR, copy_shipped, type_invented
 from xlcheck.steps.publication_log import logged, publications
 from xlcheck.steps.publish import publish
 from xlcheck.steps.replace import Fallen, replace_one
@@ -108,13 +109,11 @@ def demo(say: Callable[[str], None], folder: Path | None = None) -> Demonstrated
 
 def _practice_desk(folder: Path) -> Path:
     """A copy of the shipped workbooks, each page and the folder marked as practice."""
-    root = folder / "2021"
+    root = folder / YEAR
     if root.exists():
         raise XlcheckError("desk.exists", folder=root)
     root.mkdir(parents=True)
-    for book in (shipped("workbooks") / "2021").glob("*.xlsx"):
-        patch_copy(book, root / book.name, practice=True)
-    Desk(root).mark_practice()
+    copy_shipped(root, [*(book.filename for book in INPUT_BOOKS), PRINTED_PLAN])
     return root
 
 
@@ -182,10 +181,7 @@ def _inspect(run: Run, settings: Settings, name: str, first: date, number: int) 
         for replaced, path in ledger_paths(run.desk, standing).items():
             books.append((path, [row for row in ledger_rows(standing, replaced) if row["code"] not in gone]))
     kinds = PROBLEMS[number - 1 :: len(settings.rounds)]
-    rows = [row for _, own in books for row in own]
-    found = iter(invent(rows, number, window, lambda day: is_workday(day, settings), kinds))
-    for path, own in books:
-        type_in(path, LEDGER, {str(row["code"]): next(found) for row in own})
+    type_invented(books, settings, window, number, kinds)
 
 
 def _correct(run: Run, settings: Settings) -> int:

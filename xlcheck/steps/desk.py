@@ -10,7 +10,7 @@ from pathlib import Path
 from xlcheck.model import XlcheckError
 from xlcheck.schema.inputs import SETTINGS_BOOK
 from xlcheck.schema.kinds import Book
-from xlcheck.steps.files import write_text
+from xlcheck.steps.files import for_notepad, write_bytes
 
 PRACTICE_MARK = "演练.txt"
 """A desk that holds this file is for practice: every output is marked 演练."""
@@ -32,9 +32,10 @@ class Desk:
         """Whether this is a practice desk."""
         return (self.root / PRACTICE_MARK).exists()
 
-    def mark_practice(self) -> None:
-        """Make this a practice desk."""
-        write_text(self.root / PRACTICE_MARK, "本文件夹用于演练，所有输出都带有“演练”标记。\n")
+    def mark_practice(self, more: str = "") -> None:
+        """Make this a practice desk; ``more`` is what else its mark says."""
+        words = f"本文件夹用于演练，所有输出都带有“演练”标记。\n{more}\n"
+        write_bytes(self.root / PRACTICE_MARK, for_notepad(words.rstrip("\n") + "\n"))
 
     def book(self, book: Book) -> Path:
         """A workbook that staff keep; where there is no .xlsx, one of the same name in another format."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -91,14 +91,23 @@ def _prepare_task(run: Run, books: YearBooks, standing: Standing, shared: Sequen
     task_no = plan.task_no
     run.say(f"{task_no}：表单和台账")
     own = {visit.code: visit for visit in shared if visit.is_of(plan.plan_no)}
-    parts = [Part(standing, number, own) for number in range(len(standing.replacements) + 1)]
-    files = [(path, make, part) for part in parts for path, make in _files(run.desk, part)]
+    files = [(path, make, part) for part in _parts(standing, own) for path, make in _files(run.desk, part)]
     missing = [file for file in files if not file[0].exists()]
     for path, make, part in missing:
         make(run, books, part, path)
     made = tuple(path for path, _, _ in missing)
     unknown = unknown_years(_deadlines(standing.record, books.settings), books.settings) if made else ()
     return Prepared(task_no, made, tuple(path for path, _, _ in files if path not in made), unknown)
+
+
+def prepared_files(desk: Desk, standing: Standing) -> list[Path]:
+    """The forms and ledgers of a task as they are when it is prepared."""
+    return [path for part in _parts(standing, {}) for path, _ in _files(desk, part)]
+
+
+def _parts(standing: Standing, shared: Mapping[str, SharedVisit]) -> list[Part]:
+    """The draw of a task and each of its replacements."""
+    return [Part(standing, number, shared) for number in range(len(standing.replacements) + 1)]
 
 
 def _files(desk: Desk, part: Part) -> Iterator[tuple[Path, _Make]]:

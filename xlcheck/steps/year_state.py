@@ -45,8 +45,8 @@ class Check(StrEnum):
 class RoundState:
     """Where the tasks of a 批次 stand, by task number; ``name`` is empty for tasks that belong to none.
 
-    ``begun`` is whether its first day has come. ``to_visit`` counts the visits that are not made, ``to_publish`` those
-    that are made and not public, ``publishable`` those of them that are entered completely.
+    ``running`` is whether today is between its first day and its last. ``to_visit`` counts the visits that are not
+    made, ``to_publish`` those that are made and not public, ``publishable`` those of them that are entered completely.
     """
 
     name: str
@@ -54,7 +54,7 @@ class RoundState:
     unfrozen: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
     unprepared: tuple[str, ...] = ()
-    begun: bool = False
+    running: bool = False
     to_visit: int = 0
     to_publish: int = 0
     publishable: int = 0
@@ -73,8 +73,8 @@ class YearState:
         """The step to take now, and the 批次 that it is for.
 
         What was begun is brought to its end before anything new begins: numbers that are announced, ledgers that
-        inspectors wait for, results whose deadline runs. A 批次 is frozen when its first day has come, or when nothing
-        else is to be done.
+        inspectors wait for, results whose deadline runs. A 批次 is frozen while its days run, or when nothing else is
+        to be done; on the desk of a past year, that is one 批次 after the other.
         """
         for stage, which in (
             (Stage.DRAW, lambda r: r.waiting),
@@ -86,7 +86,7 @@ class YearState:
         if self.unsent:
             return Stage.SEND, None
         busy = next((r for r in self.rounds if r.to_visit or r.to_publish), None)
-        if new := next((r for r in self.rounds if r.unfrozen and (r.begun or not busy)), None):
+        if new := next((r for r in self.rounds if r.unfrozen and (r.running or not busy)), None):
             return (Stage.FREEZE, new) if self.check is Check.CLEAN else (Stage.CHECK, None)
         if not self.rounds:
             return Stage.CHECK, None
@@ -113,14 +113,14 @@ def _round(run: Run, now: Now, name: str, tasks: Sequence[TaskDue]) -> RoundStat
     own = {task.plan.plan_no for task in tasks}
     waiting = [task for task in tasks if archive.is_waiting(task.plan.plan_no)]
     dues = [due for due in now.reminders.dues if due.plan_no in own]
-    starts = [task.plan.window.start for task in tasks if task.plan.window is not None]
+    windows = [task.plan.window for task in tasks if task.plan.window is not None]
     return RoundState(
         name,
         _numbers(tasks),
         unfrozen=_numbers([task for task in tasks if not task.entities and task not in waiting]),
         waiting=_numbers(waiting),
         unprepared=_numbers([task for task in tasks if task.plan.plan_no in lacking]),
-        begun=bool(starts) and min(starts) <= run.now.date(),
+        running=any(window.start <= run.now.date() <= window.end for window in windows),
         to_visit=sum(due.matter is Matter.VISIT for due in dues),
         to_publish=sum(due.matter is Matter.PUBLISH for due in dues),
         publishable=sum(due.matter is Matter.PUBLISH and due.complete for due in dues),

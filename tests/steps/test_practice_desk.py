@@ -1,0 +1,93 @@
+"""The practice desk: its planted mistakes, its own days, and that nothing is ever typed into a real year."""
+
+from datetime import date, datetime
+
+import pytest
+
+from tests.steps.helpers import contents, draw, fill_ledger, later, put, rows_of
+from xlcheck.messages import Level, level
+from xlcheck.model import XlcheckError
+from xlcheck.schema.inputs import ENTITY_BOOK, PLAN_BOOK
+from xlcheck.steps.check import check
+from xlcheck.steps.desk import PRACTICE_MARK, Desk, Run, desks_beside, desks_in
+from xlcheck.steps.ledger import prepare
+from xlcheck.steps.practice import advance, fill_in, practice_desk, practice_step, time_on
+from xlcheck.steps.practice_steps import STEPS
+from xlcheck.steps.sample import write_sample_desk
+
+NOW = datetime(2026, 3, 5, 14, 30)
+
+
+@pytest.fixture
+def practised(tmp_path):
+    return practice_desk(tmp_path, now=NOW)
+
+
+def test_it_has_one_error_and_one_warning(practised):
+    found = check(Run(practised, NOW)).findings
+    told = {(level(f), f.place.book, f.place.cell) for f in found if level(f) is not Level.HINT}
+    assert told == {(Level.ERROR, PLAN_BOOK.filename, "F5"), (Level.WARNING, ENTITY_BOOK.filename, "C3")}
+
+
+def test_it_is_no_year_of_the_folder_that_it_stands_in(practised, tmp_path):
+    write_sample_desk(tmp_path / "2021")
+    assert list(desks_in(tmp_path)) == [Desk(tmp_path / "2021")]
+    assert desks_beside(Desk(tmp_path / "2021")) == [Desk(tmp_path / "2021")]
+
+
+def test_one_that_is_there_stays(practised, tmp_path):
+    advance(practised, STEPS[3])
+    before = contents(practised.root)
+    assert practice_desk(tmp_path, now=NOW) == practised
+    assert contents(practised.root) == before
+
+
+def test_its_day_is_that_of_the_step(practised):
+    assert time_on(practised, NOW) == datetime(2021, 1, 4, 14, 30)
+    advance(practised, STEPS[6])
+    assert practice_step(practised) is STEPS[7]
+    assert time_on(practised, NOW) == datetime(2021, 1, 20, 14, 30)
+    advance(practised, STEPS[-1])
+    assert practice_step(practised) is None
+    assert time_on(practised, NOW).date() == STEPS[-1].day
+
+
+def test_days_of_the_steps_never_go_back():
+    days = [step.day for step in STEPS]
+    assert days == sorted(days)
+    assert [step.number for step in STEPS] == list(range(1, 11))
+
+
+@pytest.mark.parametrize("mark", ["", "演练进行到第 x 步", "第 0 步", "\udcff"])
+def test_mark_that_says_no_step_is_not_guided(practised, mark):
+    (practised.root / PRACTICE_MARK).write_bytes(mark.encode("utf-8", "surrogateescape"))
+    assert practised.practice
+    assert practice_step(practised) is None
+    assert time_on(practised, NOW) == NOW
+
+
+def test_real_year_keeps_the_clock_and_its_ledgers(run):
+    assert time_on(run.desk, NOW) == NOW
+    draw(run, "01号")
+    prepare(later(run, 1, 7))
+    fill_ledger(run.desk.ledgers / "检查台账-01号.xlsx", 1)
+    before = contents(run.desk.root)
+    with pytest.raises(XlcheckError) as caught:
+        fill_in(run)
+    assert caught.value.code == "practice.real-year"
+    assert contents(run.desk.root) == before
+
+
+def test_visits_that_are_filled_in_lie_in_the_week_before(practised):
+    run = Run(practised, datetime(2021, 1, 18, 9))
+    put(practised.book(PLAN_BOOK), {"F5": "30%"})
+    draw(run, "03号")
+    prepare(run)
+    path = practised.ledgers / "检查台账-03号.xlsx"
+    fill_ledger(path, 1)
+    rows = len(rows_of(path))
+    assert fill_in(run) == rows - 1 > 0
+    days = {row["检查日期"].date() for row in rows_of(path)[1:]}
+    assert min(days) >= date(2021, 1, 11)
+    assert max(days) <= date(2021, 1, 18)
+    assert fill_in(run) == 0

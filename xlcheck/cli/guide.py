@@ -1,0 +1,39 @@
+"""演练, guided on the screen: which step it is, what to do, and when it is done."""
+
+from __future__ import annotations
+
+from xlcheck.cli import screen
+from xlcheck.schema.dates import in_words
+from xlcheck.steps.desk import Desk
+from xlcheck.steps.practice import advance, is_through, practice_step
+from xlcheck.steps.practice_steps import STEPS, Seen
+from xlcheck.steps.year_state import YearState
+
+
+def next_entry(desk: Desk, state: YearState | None) -> str | None:
+    """The title of the entry that the step of a practice desk takes now; ``None`` where none is practised."""
+    step = practice_step(desk)
+    if step is None:
+        return None
+    return step.entry(Seen(desk, state)) if state is not None else step.entries[0][0]
+
+
+def show(desk: Desk) -> None:
+    """Tell the step that a practice desk is at."""
+    if step := practice_step(desk):
+        day = in_words(step.day)
+        screen.say(f"演练第 {step.number} 步（共 {len(STEPS)} 步）　{step.title}　假定今天是 {day}")
+        for line in step.told_on(desk):
+            screen.wrapped(line)
+    elif is_through(desk):
+        screen.say(f"演练的 {len(STEPS)} 步都做完了。可以在这里继续自行练习；要从头再来，或回到正式年度，请选“演练”。")
+
+
+def follow(desk: Desk, state: YearState | None, entry: str) -> bool:
+    """After an entry was carried out: go on to the next step where this one is done; whether that was so."""
+    step = practice_step(desk)
+    if step is None or state is None or step.entry(Seen(desk, state, entry)) is not None:
+        return False
+    screen.say(f"√ 演练第 {step.number} 步“{step.title}”做完了。")
+    advance(desk, step)
+    return True
