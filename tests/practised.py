@@ -1,7 +1,7 @@
 """The ten steps of 演练 as a beginner takes them: what the screen tells in quotes is typed, and nothing else."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,9 @@ STAY_CLOSED, LEAVE = "0", "0"
 ENTER = ""
 
 
+Typing = Callable[[Path, Mapping[str, str]], None]
+
+
 @dataclass(frozen=True)
 class Turn:
     """What is typed at the menu in one step, after what was typed into workbooks."""
@@ -22,52 +25,55 @@ class Turn:
     keys: list[str]
 
 
-def turns(desk: Desk) -> Iterator[Turn]:
-    """The steps one after the other; each is to be played before the next is asked for."""
+def turns(desk: Desk, type_in: Typing | None = None) -> Iterator[Turn]:
+    """The steps one after the other; each is to be played before the next is asked for.
+
+    ``type_in`` types into a workbook's first sheet, by cell.
+    """
     for step, taken in zip(STEPS, TAKEN, strict=True):
-        yield Turn(step, taken(step, desk))
+        yield Turn(step, taken(step, desk, type_in or typed_into))
 
 
 def quoted(told: str) -> list[str]:
     return re.findall("“([^“”]*)”", told)
 
 
-def _enter(_: PracticeStep, __: Desk) -> list[str]:
+def _enter(_: PracticeStep, __: Desk, ___: Typing) -> list[str]:
     return [ENTER, STAY_CLOSED]
 
 
-def _mend(step: PracticeStep, desk: Desk) -> list[str]:
+def _mend(step: PracticeStep, desk: Desk, type_in: Typing) -> list[str]:
     """Each line that begins with a workbook names a cell, and ends with what is to stand in it."""
     for line in step.told:
         if found := re.match(r"《(\w+)》的 (\w+)，.*?([0-9A-Z]+%?)”?。$", line):
             book, cell, value = found.groups()
-            typed_into(desk.root / f"{book}.xlsx", {cell: value})
+            type_in(desk.root / f"{book}.xlsx", {cell: value})
     return [ENTER, STAY_CLOSED]
 
 
-def _freeze(step: PracticeStep, _: Desk) -> list[str]:
+def _freeze(step: PracticeStep, _: Desk, __: Typing) -> list[str]:
     return [ENTER, ENTER, *quoted(step.told[1]), ENTER, STAY_CLOSED]
 
 
-def _draw(step: PracticeStep, _: Desk) -> list[str]:
+def _draw(step: PracticeStep, _: Desk, __: Typing) -> list[str]:
     return [ENTER, ENTER, *quoted(step.told[1]), *quoted(step.told[2]), STAY_CLOSED]
 
 
-def _replace(step: PracticeStep, desk: Desk) -> list[str]:
+def _replace(step: PracticeStep, desk: Desk, _: Typing) -> list[str]:
     _, who, confirm, _ = step.told_on(desk)
     return [ENTER, *quoted(who), ENTER, *quoted(confirm), STAY_CLOSED, ENTER, STAY_CLOSED]
 
 
-def _record(step: PracticeStep, desk: Desk) -> list[str]:
+def _record(step: PracticeStep, desk: Desk, type_in: Typing) -> list[str]:
     (name,) = re.findall("《([^》]*)》", step.told[0])
     path = desk.ledgers / f"{name}.xlsx"
     cells = first_row(path)
     pairs = re.findall("([^，“”。]+)“([^”]+)”", step.told[1] + step.told[2])
-    typed_into(path, {cells[title]: value for title, value in pairs})
+    type_in(path, {cells[title]: value for title, value in pairs})
     return [ENTER, ENTER, STAY_CLOSED]
 
 
-def _verify(_: PracticeStep, __: Desk) -> list[str]:
+def _verify(_: PracticeStep, __: Desk, ___: Typing) -> list[str]:
     return [ENTER]
 
 
@@ -80,7 +86,7 @@ def first_row(ledger: Path) -> dict[str, str]:
     return {str(title.value): cell.coordinate for title, cell in zip(header, row, strict=True)}
 
 
-def typed_into(path: Path, cells: dict[str, str | None]) -> None:
+def typed_into(path: Path, cells: Mapping[str, str | None]) -> None:
     """Type into the first sheet of a workbook, as a person does who saves and closes it."""
     book = openpyxl.load_workbook(path)
     for cell, value in cells.items():
