@@ -36,6 +36,12 @@ class Chromium:
         self._run(html, "", "--no-pdf-header-footer", f"--print-to-pdf={pdf}")
         return pdf
 
+    def pictured(self, html: str, png: Path, size: tuple[int, int], fragment: str = "") -> Path:
+        """The upper left part of a page as a window of that many pixels shows it."""
+        shown = (f"--window-size={size[0]},{size[1]}", "--hide-scrollbars", "--virtual-time-budget=10000")
+        self._run(html, fragment, *shown, f"--screenshot={png}")
+        return png
+
     def _run(self, html: str, fragment: str, *flags: str) -> bytes:
         self._pages += 1
         page, profile = (self._folder / f"{self._pages}{suffix}" for suffix in (".html", "-profile"))

@@ -1,0 +1,203 @@
+"""提示一览: every sentence of the program about trouble, with what to do, by where a clerk meets it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html import escape
+
+from xlcheck.messages import (
+    CALENDAR_FINDINGS,
+    CELL_FINDINGS,
+    ERRORS,
+    LEDGER_FINDINGS,
+    MACHINE_FINDINGS,
+    PACK_FINDINGS,
+    PLAN_FINDINGS,
+    RECORD_FINDINGS,
+    REGISTRY_FINDINGS,
+    SETTINGS_FINDINGS,
+    Message,
+)
+
+_FINDINGS = {
+    "校验时：工作簿、工作表、表头和单元格": CELL_FINDINGS,
+    "校验时：单位设置": SETTINGS_FINDINGS,
+    "校验时：抽查工作计划": PLAN_FINDINGS,
+    "校验时：名录库和事项清单": REGISTRY_FINDINGS,
+    "校验时：节假日": CALENDAR_FINDINGS,
+    "公示、统计、到期提醒时：检查台账": LEDGER_FINDINGS,
+    "核验时：抽取记录的样子被改过": RECORD_FINDINGS,
+    "市级汇总时：各单位的上报材料": PACK_FINDINGS,
+    "自检时": MACHINE_FINDINGS,
+}
+_ERRORS = {
+    "没能运行：工作簿和年度文件夹": ("book", "settings", "desk", "home", "output", "check"),
+    "没能运行：冻结和抽取": ("draw",),
+    "没能运行：补抽": ("replace",),
+    "没能运行：抽取日志、存档和核验": ("log", "archive", "verify"),
+    "没能运行：表单和台账": ("form", "ledger", "merge"),
+    "没能运行：公示和撤回": ("publish", "withdraw"),
+    "没能运行：到期提醒、统计和档案": ("status", "report", "history"),
+    "没能运行：上报": ("send",),
+    "没能运行：市级汇总": ("collect",),
+    "没能运行：演练和打包": ("practice", "bundle"),
+}
+"""The families of codes below each heading."""
+
+_NUMBERS = (
+    "attempt before count earlier have hours last later least left left_out length limit line longest lost most now"
+    " number planned port random shift size sum times total year"
+)
+_WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
+    "allowed": "允许的取值",
+    "answer": "服务器的答复",
+    "batch": "批次文件夹",
+    "book": "工作簿",
+    "bureau": "单位名称",
+    "by_share": "按比例算出的户数",
+    "category": "对象类别",
+    "cell": "单元格",
+    "cells": "单元格",
+    "cert": "执法证号",
+    "certs": "执法证号",
+    "columns": "列",
+    "cut_off": "日期",
+    "day": "日期",
+    "days": "日期",
+    "due": "日期",
+    "entity": "检查对象",
+    "example": "编号",
+    "expected": "应有的内容",
+    "field": "字段",
+    "file": "文件",
+    "files": "文件",
+    "first": "第几行",
+    "folder": "文件夹",
+    "fonts": "字体",
+    "found": "现有的内容",
+    "grade": "等级",
+    "grades": "各等级",
+    "host": "服务器",
+    "ids": "代码",
+    "item": "项目",
+    "items": "项目",
+    "kind": "种类",
+    "known": "已有的",
+    "listed": "名单中的名称",
+    "lock": "锁定文件",
+    "made": "时间",
+    "missing": "缺的内容",
+    "name": "名称",
+    "named": "名称中的类别",
+    "names": "名称",
+    "near": "相近的字段",
+    "other": "另一列",
+    "others": "字符",
+    "ours": "本年度的情况",
+    "own": "本单位",
+    "owner": "某人",
+    "owners": "几处来源",
+    "paper": "纸张",
+    "part": "其中一段",
+    "parts": "各部分",
+    "party": "部门",
+    "place": "位置",
+    "present": "现在的内容",
+    "problem": "问题",
+    "problems": "逐条列出的问题",
+    "proposal": "建议的写法",
+    "published": "公示的内容",
+    "ratio": "比例",
+    "real": "几",
+    "reason": "原因",
+    "received": "时间",
+    "recipient": "收件人",
+    "region": "行政区划代码",
+    "round": "批次",
+    "rounds": "设定的批次",
+    "rows": "行号",
+    "rule": "抽查策略的规定",
+    "said": "所写的内容",
+    "second": "另一日期",
+    "sender": "发件邮箱",
+    "sheet": "工作表",
+    "speciality": "专业",
+    "target": "另一张表",
+    "task": "任务编号",
+    "tasks": "编号",
+    "template": "表单",
+    "text": "所写的文字",
+    "theirs": "上年度的情况",
+    "then": "时间",
+    "time": "时间",
+    "title": "列名",
+    "typed": "这次的号码",
+    "unknown": "不认识的取值",
+    "usual": "通常的写法",
+    "value": "所填内容",
+    "version": "版本",
+    "wanted": "应有的写法",
+    "what": "内容",
+    "wheel": "组件",
+    "where": "位置",
+    "why": "原因",
+    "window": "抽查日期",
+}
+"""What stands in a sentence for each of its parameters."""
+_OTHERWISE = {
+    "draw.numbers-differ": {"before": "以前的号码"},
+    "draw.total-overfull": {"part": "数"},
+    "machine.clock-behind": {"now": "时间"},
+    "plan.total-overfull": {"part": "数"},
+    "plan.ungraded": {"first": "名称"},
+    "calendar.notice-two-years": {"first": "日期"},
+    "calendar.notice-weekday": {"said": "几"},
+    "calendar.notice-count": {"said": "数"},
+    "pack.year": {"found": "数"},
+    "report.year-before-other": {"found": "数"},
+}
+"""Parameters that stand for something else in one sentence."""
+_FIELD = re.compile(r"(\{\{)|(\}\})|\{(\w+)\}")
+
+
+def catalogue_html() -> str:
+    """The whole appendix below its introduction; each row carries its code, for maintainers and tests."""
+    parts = [_finding_table(title, findings) for title, findings in _FINDINGS.items()]
+    return "\n".join((*parts, *_error_tables()))
+
+
+def spoken(code: str, text: str) -> str:
+    """A sentence as HTML, with a word in brackets where a name or number will stand."""
+    words = _WORDS | _OTHERWISE.get(code, {})
+
+    def said(found: re.Match[str]) -> str:
+        return "{" if found[1] else "}" if found[2] else f"<i>〔{words[found[3]]}〕</i>"
+
+    return _FIELD.sub(said, escape(text, quote=False)).replace("\n", "<br>")
+
+
+def _finding_table(title: str, findings: Mapping[str, Message]) -> str:
+    rows = (
+        f'<tr id="m-{code}"><td class="level">{m.level.value}</td><td>{spoken(code, m.text)}</td>'
+        f"<td>{spoken(code, m.remedy)}</td></tr>"
+        for code, m in findings.items()
+    )
+    return _table(title, ("级别", "提示", "怎么办"), rows)
+
+
+def _error_tables() -> Iterator[str]:
+    families = {family: title for title, members in _ERRORS.items() for family in members}
+    rows: dict[str, list[str]] = {title: [] for title in _ERRORS}
+    for code, text in ERRORS.items():
+        rows[families[code.partition(".")[0]]].append(f'<tr id="e-{code}"><td>{spoken(code, text)}</td></tr>')
+    return (_table(title, ("提示和怎么办",), own) for title, own in rows.items())
+
+
+def _table(title: str, heads: tuple[str, ...], rows: Iterator[str] | list[str]) -> str:
+    head = "".join(f"<th>{name}</th>" for name in heads)
+    return (
+        f'<h2>{title}</h2>\n<table class="messages">\n<thead><tr>{head}</tr></thead>\n<tbody>\n'
+        + "\n".join(rows)
+        + "\n</tbody>\n</table>"
+    )

@@ -1,0 +1,149 @@
+"""What is played for the manual: 演练 in its ten steps, then the other entries of the menu on what that has made."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from unittest.mock import patch
+
+from tests.manual.player import Player
+from tests.practised import ENTER, STAY_CLOSED, Turn, turns
+from tests.steps.helpers import put, rows_of
+from tests.steps.packs import mailed, pack, zipped
+from xlcheck.excel.type_in import type_in
+from xlcheck.schema.outputs import LEDGER
+from xlcheck.steps.desk import Desk, shipped
+from xlcheck.steps.machine import BEIJING, FONTS, Machine
+from xlcheck.steps.practice_steps import STEPS
+from xlcheck.steps.sample import PRINTED_PLAN
+
+NOW = datetime(2021, 1, 4, 9, 5)
+"""The clock on the wall; a practice year has a date of its own."""
+CODE = "统一社会信用代码"
+RECORD = "抽取记录-01号.xlsx"
+
+_LOOK = re.compile(r"(?m)^(?=双随机抽查　)")
+_VISIT = {
+    "inspected": "2021-01-14",
+    "method": "现场检查",
+    "situation": "现场核对，与登记情况一致。",
+    "result": "未发现问题",
+    "disposal": "无需后续处置",
+    "closed": "是",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """The folder, each screen by its name, and what is told of each step of the practice, in their order."""
+
+    home: Path
+    screens: Mapping[str, str]
+    told: Sequence[Sequence[str]]
+
+    @property
+    def desk(self) -> Desk:
+        """The practice year."""
+        return _practice_desk(self.home)
+
+
+def play(home: Path) -> Played:
+    """Play everything in a folder that does not exist yet."""
+    player = Player(home, NOW)
+    player.workbooks.mkdir(parents=True)
+    screens = {"首次打开": player.menu(), "演练": player.menu("演练")}
+    screens |= dict(_practise(player)) | dict(_others(player)) | dict(_audited(player))
+    return Played(home, screens, [step.told_on(_practice_desk(home)) for step in STEPS])
+
+
+def _practice_desk(home: Path) -> Desk:
+    return Desk(home / "workbooks" / "演练" / "2021")
+
+
+def _practise(player: Player) -> Iterator[tuple[str, str]]:
+    """Each step; before 公示, 到期提醒 has something to tell."""
+    root = _practice_desk(player.home).root
+    for turn in turns(Desk(root)):
+        if turn.step.title == "公示":
+            yield "到期提醒", player.menu("到期提醒", STAY_CLOSED, folder=root)
+        yield step_name(turn.step.number), _own_looks(turn, player.menu(*map(_opened, turn.keys), folder=root))
+
+
+def step_name(number: int) -> str:
+    """The name of the screen of a step."""
+    return f"第{number}步"
+
+
+def _opened(key: str) -> str:
+    """Results are opened, as the steps tell it."""
+    return ENTER if key == STAY_CLOSED else key
+
+
+def _own_looks(turn: Turn, shown: str) -> str:
+    """What was on the screen while a step was the present one, without the menu that is shown when it is done."""
+    return "".join(look for look in _LOOK.split(shown) if f"演练第 {turn.step.number} 步（" in look)
+
+
+def _draw_the_next(player: Player) -> None:
+    """The second round, of which nothing is told."""
+    freeze = ("冻结", "1", "演练彩票第2期", "示例甲、示例乙", ENTER, STAY_CLOSED)
+    draw = ("抽取", "1", "示例员", "会议室", "1 5 8 17 22 30 9", "135790", "246813", "是", STAY_CLOSED)
+    player.menu(*freeze, *draw, "台账", STAY_CLOSED, folder=_practice_desk(player.home).root)
+
+
+def _merge(player: Player) -> str:
+    """Two people have filled a row each, and of a third they say different things."""
+    desk = _practice_desk(player.home)
+    ledger = desk.ledgers / "检查台账-07号.xlsx"
+    codes = [str(row[CODE]) for row in rows_of(ledger)[:3]]
+    copies = player.home / "台账副本"
+    copies.mkdir()
+    for name, own, method in (("张某", 0, "现场检查"), ("李某", 1, "书面检查")):
+        copy = Path(shutil.copy(ledger, copies / f"{name}.xlsx"))
+        type_in(copy, LEDGER, {codes[own]: _VISIT, codes[2]: {"method": method}})
+    return player.menu("合并台账", str(copies), STAY_CLOSED, folder=desk.root)
+
+
+def _others(player: Player) -> Iterator[tuple[str, str]]:
+    """The entries that the practice does not take."""
+    desk = _practice_desk(player.home)
+    _draw_the_next(player)
+    yield "合并台账", _merge(player)
+    code = str(rows_of(desk.ledgers / "检查台账-01号.xlsx")[0][CODE])
+    yield "撤回", player.menu("撤回", "01号", code, "登记在别的企业名下", "是", STAY_CLOSED, folder=desk.root)
+    sent = player.workbooks / "待检查" / f"张某送来的{PRINTED_PLAN}"
+    sent.parent.mkdir()
+    shutil.copy(shipped("workbooks") / "2021" / PRINTED_PLAN, sent)
+    yield "校验来件", player.menu("校验来件", STAY_CLOSED)
+    yield "新建年度", player.menu("新建年度", ENTER, ENTER)
+    with patch("xlcheck.steps.probe.probe", lambda desk, _: _office_pc(desk)):
+        yield "自检", player.menu("自检")
+    yield "汇总", player.play("collect", _inbox(player.home / "收件"))
+
+
+def _inbox(folder: Path) -> Path:
+    """A folder into which three districts' material was saved, one of them without a file."""
+    mailed(folder / "甲区.eml", zipped(pack(folder.with_name("甲"), "140602"), folder.with_name("甲区.zip")))
+    pack(folder, "140603")
+    zipped(pack(folder.with_name("丙"), "140621"), folder / "丙区.zip", without="台账摘要")
+    return folder
+
+
+def _audited(player: Player) -> Iterator[tuple[str, str]]:
+    """What an auditor runs; a record in which a cell was changed is told from the others."""
+    desk = _practice_desk(player.home)
+    yield "核验记录", player.play("verify", desk.draws / RECORD)
+    changed = put(Path(shutil.copy(desk.draws / RECORD, player.home / RECORD)), {"C6": "定向抽查"})
+    yield "核验改动", player.play("verify", changed)
+    yield "核验日志", player.play("verify", desk.root, "--log")
+
+
+def _office_pc(desk: Desk) -> Machine:
+    """A usual computer of an office, which lacks a font."""
+    known = ("抽取日志", NOW - timedelta(days=1))
+    fonts = frozenset(FONTS) - {"方正小标宋"}
+    return Machine(desk.root, "", fonts, ("WPS",), NOW, BEIJING, known, "A4", "3.11.9", "2.2.3", short_paths=True)
