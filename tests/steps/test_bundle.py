@@ -45,7 +45,8 @@ def test_same_inputs_same_bytes(inputs, tmp_path):
 def test_everything_is_there_and_nothing_that_staff_keep(inputs, tmp_path):
     found = members(bundle(*inputs, tmp_path / "a.zip").path)
     assert {name.split("/")[0] for name in found} == {"app", "workbooks", "使用说明.txt"}
-    assert {n for n in found if n.startswith("workbooks/")} == {"workbooks/双随机抽查.bat", "workbooks/待检查/说明.txt"}
+    beside = ("双随机抽查.bat", "使用手册.html", "待检查/说明.txt")
+    assert {n for n in found if n.startswith("workbooks/")} == {f"workbooks/{name}" for name in beside}
     assert {"app/lib/thing/a.py", "app/lib/c.py", "app/lib/xlcheck/shipped/workbooks/2021/单位设置.xlsx"} <= set(found)
     assert not any("tests" in name.split("/") or name.endswith((".pyc", "/d")) for name in found)
     assert b"..\\lib" in found["app/python/python311._pth"]

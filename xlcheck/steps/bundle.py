@@ -17,6 +17,7 @@ from xlcheck.schema.sending import DIGESTS
 from xlcheck.steps.desk import shipped
 from xlcheck.steps.drop import NOTE
 from xlcheck.steps.files import digest, for_notepad
+from xlcheck.steps.home import MANUAL
 
 PINS = "windows-wheels.txt"
 ROOT = "双随机抽查"
@@ -31,6 +32,7 @@ _GUIDE = """双随机抽查　使用说明
 2. 打开“workbooks”文件夹，双击“双随机抽查”。第一次运行时，程序把附带的 2021 年度工作簿放进这个文件夹。
 3. 按菜单的提示，直接回车做下一步，或输入序号。不用安装，不用联网。
 4. 别人送来的工作簿放进“workbooks”下的“待检查”文件夹，选“校验来件”。
+5. 详细的说明在“workbooks”中的“使用手册”里，双击打开，可以打印。
 
 更新程序：关闭菜单，删去“app”文件夹，把新的压缩包解压到同一位置，全部替换。
 “workbooks”中的年度文件夹和“templates”中的表单不在压缩包里，不会被替换；更新以前仍请备份。
@@ -59,8 +61,8 @@ def bundle(python: Path, wheels: Path, out: Path) -> Bundled:
     files |= {f"app/lib/xlcheck/{name}": content for name, content in _tool()}
     workbooks = shipped("workbooks")
     runner = {f"workbooks/{path.name}": path.read_bytes() for path in workbooks.glob("*.bat")}
-    note = workbooks / "待检查" / NOTE
-    files |= runner | {f"workbooks/{note.parent.name}/{NOTE}": note.read_bytes()}
+    beside = {f"workbooks/{name}": (workbooks / name).read_bytes() for name in (MANUAL, f"待检查/{NOTE}")}
+    files |= runner | beside
     files["使用说明.txt"] = for_notepad(_GUIDE)
     lines = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items()))
     files[f"app/{DIGESTS}"] = "".join(lines).encode("utf-8")

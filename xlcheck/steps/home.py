@@ -12,6 +12,8 @@ from xlcheck.model import XlcheckError
 from xlcheck.steps.desk import desks_in, shipped
 from xlcheck.steps.new import whole
 
+MANUAL = "使用手册.html"
+"""The manual, which stands beside the runner."""
 _PROBE = ".xlcheck-写入测试.tmp"
 
 
