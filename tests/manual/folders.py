@@ -77,7 +77,8 @@ def files(played: Played) -> str:
     unknown = made - set(_FILES)
     assert not unknown, f"not explained: {sorted(unknown)}"
     assert not set(_FILES) - made, f"not made: {sorted(set(_FILES) - made)}"
-    return table(("文件", "由哪一步写出", "用处"), ((name, *told) for name, told in _FILES.items()))
+    rows = ((name.replace("/", "\\"), *told) for name, told in _FILES.items())
+    return table(("文件", "由哪一步写出", "用处"), rows, "files")
 
 
 def _kind(name: str) -> str:

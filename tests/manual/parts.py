@@ -25,7 +25,7 @@ def parts(played: Played) -> dict[str, Callable[[str], str]]:
     """What a line ``{{name argument}}`` of the text becomes."""
     return {
         "屏幕": lambda name: screen(played.screens[name]),
-        "图": picture,
+        "图": pictures,
         "演练": lambda _: "\n".join(practice(played)),
         "菜单": lambda _: entries(),
         "文件": lambda _: files(played),
@@ -39,6 +39,12 @@ def parts(played: Played) -> dict[str, Callable[[str], str]]:
 def screen(text: str) -> str:
     """What was on a screen."""
     return f"<pre>{as_html(as_printed(text))}</pre>"
+
+
+def pictures(names: str) -> str:
+    """One picture, or two side by side."""
+    shown = [picture(name) for name in names.split("、")]
+    return f'<div class="pair">{"".join(shown)}</div>' if len(shown) > 1 else shown[0]
 
 
 def picture(name: str) -> str:
