@@ -9,7 +9,8 @@ from tests.steps.helpers import contents
 from xlcheck.cli import menu, opening
 from xlcheck.cli.choices import ENTRIES
 from xlcheck.steps.archive import Archive
-from xlcheck.steps.desk import Desk
+from xlcheck.steps.desk import Desk, shipped
+from xlcheck.steps.home import MANUAL
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ def test_trouble_is_told_and_the_menu_goes_on(sample_copy, keys):
     assert code == 0
     assert "还没有抽取过的任务" in out
     assert "任务“01号”还没有抽取" in out
-    assert out.count("请输入 0 至 18 的数字") == 2
+    assert out.count("请输入 0 至 19 的数字") == 2
     assert out.count("   0 退出") == 4
 
 
@@ -155,6 +156,19 @@ def test_dropped_files_are_checked_first(sample_copy, keys):
     code, out = keys(sample_copy, "0", files=[sample_copy / "抽查工作计划（印发件）.xlsx"])
     assert code == 0
     assert out.index("错误 26 处") < out.index("0 退出")
+
+
+def test_manual_is_opened_from_beside_the_years_or_from_the_package(sample_copy, keys, opened, monkeypatch):
+    own = sample_copy.parent / MANUAL
+    keys(sample_copy, "手册", "", "0")
+    own.write_text("手册", "utf-8")
+    keys(sample_copy.parent, "手册", "", "0")
+    assert opened == [shipped("workbooks") / MANUAL, own]
+    own.unlink()
+    monkeypatch.setattr("xlcheck.steps.home.shipped", lambda _: sample_copy)
+    _, out = keys(sample_copy, "手册", "0")
+    assert "找不到《使用手册》" in out
+    assert len(opened) == 2
 
 
 def test_every_sign_is_in_the_code_page_of_chinese_consoles(sample_copy, keys):

@@ -11,6 +11,7 @@ from xlcheck.cli import screen
 from xlcheck.steps.check import REPORT_NAME
 from xlcheck.steps.desk import Desk, desks_in
 from xlcheck.steps.drop import RESULTS, inbox
+from xlcheck.steps.home import manual_of
 from xlcheck.steps.practice import FOLDER, YEAR
 from xlcheck.steps.report import FILE_NAME
 from xlcheck.steps.status import BOOK_NAME
@@ -156,6 +157,12 @@ def _other_year(table: Table) -> Sequence[Line]:
     return []
 
 
+def _manual(table: Table) -> Sequence[Line]:
+    if manual_of(table.desk) is None:
+        screen.say("－ 找不到《使用手册》。请从程序包中复制一份，放在“workbooks”文件夹里。")
+    return []
+
+
 def _plain(*commands: str) -> Callable[[Table], Sequence[Line]]:
     """Commands that want the year's folder and nothing else."""
     return lambda table: [[command, table.root] for command in commands]
@@ -187,4 +194,5 @@ ENTRIES = (
     Entry("新建年度", "建立下一年的工作簿", _new),
     Entry("换年度", "转到另一年的工作簿", _other_year),
     Entry("自检", "检查电脑是否适合运行本程序", _plain("doctor")),
+    Entry("手册", "打开使用手册", _manual, manual_of),
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xlcheck.messages import system_words
 from xlcheck.model import XlcheckError
-from xlcheck.steps.desk import desks_in, shipped
+from xlcheck.steps.desk import Desk, desks_in, shipped
 from xlcheck.steps.new import whole
 
 MANUAL = "使用手册.html"
@@ -46,3 +46,9 @@ def refusal(folder: Path) -> str:
     except OSError as error:
         return system_words(error)
     return ""
+
+
+def manual_of(desk: Desk) -> Path | None:
+    """The manual beside the years, also those of practice, else that of the package; ``None`` where it was removed."""
+    folders = (desk.root.parent, desk.root.parent.parent, shipped("workbooks"))
+    return next((folder / MANUAL for folder in folders if (folder / MANUAL).is_file()), None)

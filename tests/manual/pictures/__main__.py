@@ -1,4 +1,4 @@
-"""Play everything and picture it anew; needs LibreOffice, poppler and Chromium."""
+"""Play everything, and picture anew what has changed or is missing; needs LibreOffice, poppler and Chromium."""
 
 import subprocess
 import tempfile
@@ -7,7 +7,7 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageOps
 
 from tests.browser.chromium import Chromium
-from tests.manual.pictures import FOLDER, SHOTS, Shot, digests, keep
+from tests.manual.pictures import FOLDER, SHOTS, Shot, digests, keep, kept_digests
 from tests.manual.played import Played, play
 from tests.manual.screens import as_html, as_printed
 from tests.office.office import Office
@@ -30,13 +30,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         scratch = Path(place)
         played = play(scratch / "双随机抽查")
-        pages = [shot.path(played) for shot in SHOTS.values() if shot.file.endswith(".xlsx")]
-        Office(scratch).print(pages, scratch)
-        for name, shot in SHOTS.items():
+        found, kept = digests(played), kept_digests()
+        old = {n: shot for n, shot in SHOTS.items() if found[n] != kept.get(n) or not (FOLDER / f"{n}.png").exists()}
+        if books := [shot.path(played) for shot in old.values() if shot.file.endswith(".xlsx")]:
+            Office(scratch).print(books, scratch)
+        for name, shot in old.items():
             made = _shrunk(_raw(shot, played, scratch), shot.part, FOLDER / f"{name}.png")
             print(f"{made.name}: {made.stat().st_size} bytes")
             assert made.stat().st_size < MOST_BYTES
-        keep(digests(played))
+        keep(found)
 
 
 def _raw(shot: Shot, played: Played, scratch: Path) -> Path:
