@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from tests.steps.helpers import contents
+from tests.steps.helpers import contents, put
 from xlcheck.cli import menu, opening
 from xlcheck.cli.choices import ENTRIES
 from xlcheck.steps.archive import Archive
@@ -55,7 +55,7 @@ def test_a_round_by_enter_alone_and_its_numbers(sample_copy, keys, opened):
 
 
 def test_input_that_ends_ends_the_menu_anywhere(sample_copy, keys):
-    for lines in ((), ("2",), ("2", "1", "示例彩票第1期"), ("1",), ("10", "01号")):
+    for lines in ((), ("2",), ("2", "1", "示例彩票第1期"), ("1",), ("补抽", "01号")):
         code, out = keys(sample_copy, *lines)
         assert code == 0
         assert "Traceback" not in out
@@ -67,15 +67,15 @@ def test_trouble_is_told_and_the_menu_goes_on(sample_copy, keys):
     assert code == 0
     assert "还没有抽取过的任务" in out
     assert "任务“01号”还没有抽取" in out
-    assert out.count("请输入 0 至 19 的数字") == 2
+    assert out.count(f"请输入 0 至 {len(ENTRIES)} 的数字") == 2
     assert out.count("   0 退出") == 4
 
 
 def test_0_leads_back_and_changes_nothing(sample_copy, keys):
     before = contents(sample_copy)
-    code, out = keys(sample_copy, "2", "0", "2", "1", "0", "3", "9", "0", "16", "0", "0")
+    code, out = keys(sample_copy, "2", "0", "2", "1", "0", "3", "9", "0", "新建年度", "0", "放弃冻结", "发件", "0", "0")
     assert code == 0
-    assert "没有这样的任务" in out
+    assert out.count("没有这样的任务") == 2
     assert contents(sample_copy) == before
 
 
@@ -107,7 +107,7 @@ def test_interrupt_at_the_menu_shows_it_again(sample_copy, xlcheck, monkeypatch)
 def test_bug_is_a_sentence_and_the_menu_goes_on(sample_copy, keys, monkeypatch, tmp_path):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.setattr("xlcheck.steps.report.report", lambda *_: 1 / 0)
-    _, out = keys(sample_copy, "12", "0")
+    _, out = keys(sample_copy, "统计", "0")
     assert "程序出错" in out
     assert out.count("   0 退出") == 2
     assert list(tmp_path.glob("*.log"))
@@ -172,8 +172,65 @@ def test_manual_is_opened_from_beside_the_years_or_from_the_package(sample_copy,
 
 
 def test_every_sign_is_in_the_code_page_of_chinese_consoles(sample_copy, keys):
-    _, out = keys(sample_copy, "18", "0")
+    _, out = keys(sample_copy, "自检", "0")
     out.encode("gbk")
+
+
+def test_freeze_with_a_mistake_is_given_up_and_made_again(sample_copy, keys):
+    freeze = ["冻结", "", "示例彩票第1期", "示例甲", "", "0"]
+    _, out = keys(sample_copy, "1", "0", *freeze, "放弃冻结", "", "", "期号写错", "0")
+    assert "请写明理由" in out
+    assert "√ 已放弃 01号、02号、03号、04号、05号 的冻结" in out
+    assert out.splitlines()[-2].startswith("下一步：冻结第一批")
+    assert [e["reason"] for e in Archive(Desk(sample_copy)).events() if e["event"] == "abandon"] == ["期号写错"] * 5
+
+
+def test_mails_sent_by_hand_are_noted_and_the_whole_ledgers_go_locked(sample_copy, keys, opened, monkeypatch):
+    keys(
+        sample_copy,
+        "1",
+        "0",
+        "冻结",
+        "",
+        "示例彩票第1期",
+        "示例甲",
+        "",
+        "0",
+        "抽取",
+        "",
+        "",
+        "",
+        "3 9 14",
+        "482913",
+        "是",
+        "0",
+    )
+    keys(sample_copy, "台账", "0")
+    monkeypatch.setattr("click.termui.hidden_prompt_func", lambda _: "示例密码2021")
+    _, out = keys(sample_copy, "上报", "0", "加密上报", "0", "发件", "第1次", "", "发件", "第3次", "0")
+    assert "台账全文已加密" in out
+    assert "还没有发出的：第1次、第2次" in out
+    assert "√ 已登记人工发送 1 封" in out
+    assert opened == [sample_copy / "上报" / "发件登记.xlsx"]
+    assert "没有第 3 次上报" in out
+    (whole,) = (sample_copy / "上报").glob("*/台账全文.xlsx")
+    assert whole.read_bytes()[:4] == bytes.fromhex("D0CF11E0")
+
+
+def test_copies_with_certain_repairs_and_the_files_of_the_years(sample_copy, keys, opened):
+    put(sample_copy / "检查对象名录库.xlsx", {"C3": "91140603MAY7YARROC"})
+    _, out = keys(sample_copy, "改正副本", "", "历年档案", "", "0")
+    assert "“91140603MAY7YARROC”改为“91140603MAY7YARR0C”" in out
+    assert opened == [sample_copy / "校验", sample_copy / "档案"]
+    assert (sample_copy / "档案" / "检查对象档案.xlsx").is_file()
+
+
+def test_what_districts_have_sent_is_put_together_from_the_menu(sample_copy, keys, tmp_path):
+    (tmp_path / "收件").mkdir()
+    _, out = keys(sample_copy, "全市汇总", "", f'"{tmp_path / "收件"}"', "0")
+    assert "请输入文件或文件夹的位置" in out
+    assert "收件" in out.rpartition("请输入文件或文件夹的位置")[2]
+    assert "Traceback" not in out
 
 
 def test_numbers_and_titles_are_told_apart():

@@ -12,6 +12,8 @@ from xlcheck.steps.check import REPORT_NAME
 from xlcheck.steps.desk import Desk, desks_in
 from xlcheck.steps.drop import RESULTS, inbox
 from xlcheck.steps.home import manual_of
+from xlcheck.steps.outbox import BOOK_NAME as OUTBOX_NAME
+from xlcheck.steps.outbox import GONE, mails
 from xlcheck.steps.practice import FOLDER, YEAR
 from xlcheck.steps.report import FILE_NAME
 from xlcheck.steps.status import BOOK_NAME
@@ -99,6 +101,20 @@ def _draw(table: Table) -> Sequence[Line]:
     return [["draw", table.root, *tasks, "--operator", operator, "--venue", venue]]
 
 
+def _abandon(table: Table) -> Sequence[Line]:
+    tasks = _round(table, lambda one: one.waiting, "放弃哪一批的冻结")
+    while not (reason := _ask("理由，记入抽取日志")):
+        screen.say("！ 请写明理由。")
+    return [["draw", table.root, *tasks, "--abandon", reason]]
+
+
+def _post(table: Table) -> Sequence[Line]:
+    if waiting := sorted({mail.number for mail in mails(table.desk) if mail.state not in GONE}):
+        screen.say(f"  还没有发出的：{'、'.join(f'第{number}次' for number in waiting)}")
+    typed = _ask("已自己发送的，输入第几次，如 第1次；由程序从发件服务器发送，直接回车")
+    return [["send", table.root, *(("--done", typed) if typed else ("--mail",))]]
+
+
 def _record(table: Table) -> Sequence[Line]:
     screen.say("请在检查台账的白色各列登记检查情况，保存并关闭，再回到这里公示。")
     if not table.desk.practice:
@@ -122,6 +138,10 @@ def _practise(table: Table) -> Sequence[Line]:
 
 def _merge(table: Table) -> Sequence[Line]:
     return [["merge", _path("台账副本，或放副本的文件夹"), "--desk", table.root]]
+
+
+def _collect(_: Table) -> Sequence[Line]:
+    return [["collect", _path("放收到的邮件、压缩包的文件夹")]]
 
 
 def _task(command: str, question: str) -> Callable[[Table], Sequence[Line]]:
@@ -185,11 +205,17 @@ ENTRIES = (
     Entry("合并台账", "并入几个人分别填写的副本", _merge, lambda d: d.ledgers),
     Entry("补抽", "替换退出的对象或人员", _task("replace", "哪个任务，如 01号"), lambda d: d.draws),
     Entry("撤回", "撤回不应公示的行", _task("withdraw", "哪个任务，如 01号"), lambda d: d.disclosures),
+    Entry("放弃冻结", "冻结有误，号码还没有揭晓的", _abandon),
+    Entry("改正副本", "另存副本，有把握的改正都已做好", lambda t: [["check", t.root, "--repair"]], lambda d: d.checks),
     Entry("统计", "全年进度与统计", _plain("report"), lambda d: d.statistics / FILE_NAME),
+    Entry("历年档案", "每户几次被抽中、查出什么、改了没有", _plain("history"), lambda d: d.histories),
+    Entry("发件", "登记已自己发送的邮件，或由程序发送", _post, lambda d: d.outbox / OUTBOX_NAME),
+    Entry("加密上报", "打包时附上加密的台账全文", lambda t: [["send", t.root, "--password"]], lambda d: d.outbox),
     Entry("核验", "重算抽取记录，核对日志和存档", _plain("verify")),
     Entry(
         "校验来件", "校验“待检查”文件夹里的工作簿", lambda t: [["drop", "--desk", t.root]], lambda d: inbox(d) / RESULTS
     ),
+    Entry("全市汇总", "市级单位用：汇总各区县上报的材料", _collect),
     Entry("演练", "用虚构的数据分十步练一遍，不动正式年度", _practise),
     Entry("新建年度", "建立下一年的工作簿", _new),
     Entry("换年度", "转到另一年的工作簿", _other_year),

@@ -309,7 +309,7 @@ def replace_someone(
         screen.say(f"√ {line}")
     screen.files("补抽记录", [done.path])
     screen.files("抽取公开（已按补抽更新）", [done.page])
-    screen.say("请打印、签字、存档，再运行 xlcheck ledger 生成补抽的通知书、记录表和台账。")
+    screen.say("请打印、签字、存档，再做“台账”一步（xlcheck ledger），生成补抽的通知书、记录表和台账。")
 
 
 @program.command(cls=ChineseCommand, short_help="查看到期情况，写出到期提醒和日历文件。")

@@ -35,7 +35,7 @@ def show_packed(packed: Packed) -> None:
     if packed.whole:
         screen.say("√ 台账全文已加密，请用电话等其他方式告知密码；密码没有保存，忘记了打不开。")
     else:
-        screen.say("－ 没有设密码，含检查人员姓名和检查情况的台账全文不上报；要上报的，加 --password。")
+        screen.say("－ 没有设密码，含检查人员姓名和检查情况的台账全文不上报；要上报的，用“加密上报”（--password）。")
     screen.files("请打开邮件草稿发送，或新写邮件、粘贴邮件正文、添加附件", sorted(packed.drafts.iterdir()))
     screen.files("全部材料的文件夹和压缩包", [packed.folder, packed.archive])
 

@@ -73,8 +73,12 @@ def _look(desk: Desk) -> YearState | None:
 
 
 def _show(desk: Desk, state: YearState | None) -> None:
+    """The list first: what counts now stands below it, where the question is."""
     mark = "（演练）" if desk.practice else ""
     screen.say(f"\n双随机抽查　{desk.root.name} 年度{mark}　{desk.root}")
+    for number, entry in enumerate(ENTRIES, start=1):
+        screen.say(f"  {number:2} {entry.title:　<4}　{entry.about}")
+    screen.say("   0 退出\n")
     if state is not None:
         screen.say(f"  工作簿：{state.check}")
         for one in state.rounds:
@@ -82,10 +86,6 @@ def _show(desk: Desk, state: YearState | None) -> None:
     if guide.next_entry(desk, state) is None and state is not None:
         stage, which = state.next_step
         screen.say(f"下一步：{_NEXT[stage].format(name=which.name if which else '')}")
-    screen.say("")
-    for number, entry in enumerate(ENTRIES, start=1):
-        screen.say(f"  {number:2} {entry.title:　<4}　{entry.about}")
-    screen.say("   0 退出")
     guide.show(desk)
 
 

@@ -38,6 +38,10 @@ class Shot:
         """The file, below the folder of the years."""
         return played.home / "workbooks" / self.file
 
+    def window(self, played: Played) -> str:
+        """What the window of a screen shows, every line of it."""
+        return as_printed(played.screens[self.screen], whole=True)
+
 
 _YEAR = "演练/2021"
 SHOTS = {
@@ -96,7 +100,7 @@ def keep(found: dict[str, str]) -> None:
 
 def _digest(shot: Shot, played: Played) -> str:
     if shot.screen:
-        text = as_printed(played.screens[shot.screen])
+        text = shot.window(played)
     elif shot.file.endswith(".html"):
         text = steady(shot.path(played).read_text("utf-8"))
     else:

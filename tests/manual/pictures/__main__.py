@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, ImageOps
 from tests.browser.chromium import Chromium
 from tests.manual.pictures import FOLDER, SHOTS, Shot, digests, keep, kept_digests
 from tests.manual.played import Played, play
-from tests.manual.screens import as_html, as_printed
+from tests.manual.screens import as_html
 from tests.office.office import Office
 
 MOST_BYTES = 200_000
@@ -44,7 +44,7 @@ def main() -> None:
 def _raw(shot: Shot, played: Played, scratch: Path) -> Path:
     raw = scratch / "raw.png"
     if shot.screen:
-        lines = as_html(as_printed(played.screens[shot.screen], whole=True))
+        lines = as_html(shot.window(played))
         return Chromium(scratch).pictured(_WINDOW % lines, raw, _CONSOLE)
     if shot.file.endswith(".html"):
         return Chromium(scratch).pictured(shot.path(played).read_text("utf-8"), raw, _PAGE, "#recompute")
