@@ -171,6 +171,13 @@ def test_manual_is_opened_from_beside_the_years_or_from_the_package(sample_copy,
     assert len(opened) == 2
 
 
+def test_dropped_file_that_is_cut_off_does_not_end_the_menu(sample_copy, keys):
+    code, out = keys(sample_copy, "0", files=[sample_copy / "甲", sample_copy / "抽查工作计划（印发件）.xlsx"])
+    assert code == 0
+    assert f"找不到 {sample_copy / '甲'}" in out
+    assert out.index("错误 26 处") < out.index("0 退出")
+
+
 def test_every_sign_is_in_the_code_page_of_chinese_consoles(sample_copy, keys):
     _, out = keys(sample_copy, "自检", "0")
     out.encode("gbk")

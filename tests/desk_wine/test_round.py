@@ -1,29 +1,38 @@
-"""The offline package under wine: unzipped, double-clicked, a whole round by keyboard on the shipped desk."""
+"""The offline package under wine: unzipped, double-clicked, a whole round by keyboard, workbooks dropped on it."""
 
+import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from tests.desk_wine.windows import Missing, double_clicked, embeddable, environment, wheels
-from tests.steps.helpers import fill_ledger, published_codes
+from tests.desk_wine.windows import Missing, embeddable, environment, started, wheels
+from tests.steps.helpers import contents, fill_ledger, published_codes, rows_of, unlocked
 from xlcheck.steps.archive import Archive
 from xlcheck.steps.bundle import ROOT, bundle
 from xlcheck.steps.desk import Desk
+from xlcheck.steps.drop import RESULTS, inbox
+from xlcheck.steps.sample import PRINTED_PLAN
 from xlcheck.steps.verify import verify_record
 
 pytestmark = pytest.mark.wine
 FOLDER = "平鲁区 交通局(2021)&工具"
-LOG = Path(__file__).parents[2] / ".ci" / "artefacts" / "wine.log"
+LOGS = Path(__file__).parents[2] / ".ci" / "artefacts"
 
 CHECK, FREEZE = ["校验", "0"], ["冻结", "", "双色球2026001期", "示例甲、示例乙", "", "0"]
 DRAW = ["抽取", "", "示例甲", "三楼", "3 9 14", "482913", "482914", "是", "0"]
 LEAVE = ["0"]
+PASSWORD = "示例密码-2021"
+SEND_WHOLE = (
+    f"import sys, click.termui as c; c.hidden_prompt_func = lambda _: '{PASSWORD}'; "
+    "from xlcheck.cli.main import run; run(['send', sys.argv[1], '--password'])"
+)
+"""Passwords are typed at a console, which wine does not have here."""
 
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
-    """The unzipped package and how to double-click its runner; the log is left only where something fails."""
+    """The unzipped package and a wine for it."""
     folder = tmp_path_factory.mktemp("office")
     (folder / "wheels").mkdir()
     try:
@@ -31,16 +40,31 @@ def office(tmp_path_factory):
         package = bundle(embeddable(folder), wheels(folder / "wheels"), folder / "package.zip").path
     except Missing as missing:
         pytest.skip(str(missing))
-    home = folder / FOLDER
     with zipfile.ZipFile(package) as unzipped:
-        unzipped.extractall(home)
-    batch = home / ROOT / "workbooks" / "双随机抽查.bat"
-    return batch, lambda *lines: double_clicked(batch, "".join(f"{line}\n" for line in lines), env, LOG)
+        unzipped.extractall(folder / FOLDER)
+    return folder / FOLDER / ROOT, env
 
 
-def test_whole_round_by_keyboard(office):
-    batch, keys = office
-    desk = Desk(batch.parent / "2021")
+@pytest.fixture
+def log(request):
+    """What was on the screen; a test that passes takes it away."""
+    return LOGS / f"{request.node.name}.log"
+
+
+@pytest.fixture
+def keys(office, log):
+    """Double-click the runner, or drop files on it, and type lines."""
+    home, env = office
+    batch = home / "workbooks" / "双随机抽查.bat"
+    return lambda *lines, files=(): started(batch, files, "".join(f"{line}\n" for line in lines), env, log)
+
+
+@pytest.fixture
+def desk(office):
+    return Desk(office[0] / "workbooks" / "2021")
+
+
+def test_whole_round_by_keyboard(office, desk, keys, log):
     said = keys(*CHECK, *FREEZE, *DRAW, "台账", "0", *LEAVE)
     assert "首次运行" in said
     assert "√ 没有错误，可以进行下一步。" in said
@@ -51,7 +75,8 @@ def test_whole_round_by_keyboard(office):
     assert len(records) == 5
     assert all(verify_record(path).sound for path in records)
 
-    codes = fill_ledger(desk.ledgers / "检查台账-01号.xlsx")
+    ledger = desk.ledgers / "检查台账-01号.xlsx"
+    codes = fill_ledger(ledger)
     said = keys("公示", "0", "上报", "0", "自检", *LEAVE)
     assert f"√ 本批公示 {len(codes)} 户" in said
     assert "√ 第 1 次上报，共 " in said
@@ -60,12 +85,44 @@ def test_whole_round_by_keyboard(office):
     (pack,) = desk.outbox.glob("*.zip")
     with zipfile.ZipFile(pack) as packed:
         assert packed.testzip() is None
-    LOG.unlink()
+
+    home, env = office
+    said = started(home / "app" / "python" / "python.exe", ["-X", "utf8", "-c", SEND_WHOLE, desk.root], "", env, log)
+    assert "√ 台账全文已加密" in said
+    (locked,) = desk.outbox.glob("*/台账全文.xlsx")
+    whole = log.with_suffix(".xlsx")
+    whole.write_bytes(unlocked(locked, PASSWORD))
+    people = {(row["统一社会信用代码"], row["检查人员"]) for row in rows_of(whole)}
+    assert people >= {(row["统一社会信用代码"], row["检查人员"]) for row in rows_of(ledger)}
+    whole.unlink()
+    log.unlink()
 
 
-def test_input_that_ends_leaves_no_traceback(office):
-    _, keys = office
+def test_workbooks_dropped_on_it_and_sent_ones_are_checked(tmp_path, desk, keys, log):
+    """Names hold what cmd makes something of; of one it cuts off what stands behind a sign (wine loses % too)."""
+    before = contents(desk.root)
+    dropped = [tmp_path / name for name in ("别人 的&表(1)^!.xlsx", "甲,乙;(2)!.xlsx", "丙&丁.xlsx")]
+    sent = inbox(desk) / "某 科(乙)" / "100%&.xlsx"
+    sent.parent.mkdir(parents=True)
+    for path in (*dropped, sent):
+        shutil.copy(desk.root / PRINTED_PLAN, path)
+    said = keys("校验来件", "0", *LEAVE, files=dropped)
+    assert said.count("错误 26 处") == 3
+    assert "√ 校验 3 个文件，其中 3 个有错误或没有校验。" in said
+    assert "√ 校验 1 个文件，其中 1 个有错误或没有校验。" in said
+    assert "\\丙，没有校验。请核对文件名" in said
+    results = inbox(desk) / RESULTS
+    reports = [*(f"校验报告-{path.name}" for path in dropped[:2]), "某 科(乙)/校验报告-100%&.xlsx"]
+    assert {path.relative_to(results).as_posix() for path in results.rglob("校验报告-*")} == set(reports)
+    assert all(f"Z:{path}".replace("/", "\\") in said for path in results.rglob("*.xlsx"))
+    printed = (desk.root / PRINTED_PLAN).read_bytes()
+    assert [path for path in (*dropped, sent) if path.read_bytes() != printed] == []
+    assert contents(desk.root) == before
+    log.unlink()
+
+
+def test_input_that_ends_leaves_no_traceback(keys, log):
     said = keys("冻结")
     assert "Traceback" not in said
     assert "程序出错" not in said
-    LOG.unlink()
+    log.unlink()

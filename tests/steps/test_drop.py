@@ -61,6 +61,24 @@ def test_book_under_the_name_of_another__error(run, folder):
     assert "请改名" in sentence(check, run, path)
 
 
+def test_files_of_one_name_have_a_report_each(run, folder, tmp_path):
+    paths = [tmp_path / name for name in ("甲/计划.xlsx", "乙/计划.xlsx", "乙/计划.xlsm")]
+    for path in paths:
+        path.parent.mkdir(exist_ok=True)
+        shutil.copy(run.desk.root / PRINTED_PLAN, path)
+    dropped = check_dropped(run, paths)
+    results = [file for one in dropped for file in (one.checked.report, *one.checked.copies)]
+    assert len(set(results)) == len(results) > len(paths)
+    assert set(results) == {path for path in folder.rglob("*") if path.is_file()}
+
+
+def test_file_that_is_not_there_is_named_and_the_rest_is_checked(run, tmp_path):
+    shutil.copy(run.desk.book(INSPECTOR_BOOK), tmp_path / "人员.xlsx")
+    lost, found = check_dropped(run, [tmp_path / "甲", tmp_path / "人员.xlsx"])
+    assert f"找不到 {tmp_path / '甲'}" in lost.trouble
+    assert found.checked is not None
+
+
 def test_files_from_elsewhere_are_reported_in_the_folder(run, tmp_path):
     shutil.copy(run.desk.book(INSPECTOR_BOOK), tmp_path / "人员.xlsx")
     (one,) = check_dropped(run, [tmp_path / "人员.xlsx"])

@@ -4,6 +4,7 @@ import hashlib
 import random
 import shutil
 import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -11,10 +12,9 @@ from email import message_from_bytes, policy
 from io import BytesIO
 
 import pytest
-from msoffcrypto import OfficeFile
 from msoffcrypto.exceptions import InvalidKeyError
 
-from tests.steps.helpers import contents, draw, fill_ledger, put, rows_of, sentence, texts
+from tests.steps.helpers import contents, draw, fill_ledger, put, rows_of, sentence, texts, unlocked
 from xlcheck import __version__
 from xlcheck.excel.read import read_book, read_sheets
 from xlcheck.messages import Level, level
@@ -165,11 +165,11 @@ def test_whole_ledgers_go_only_with_a_password(desk):
     packed = send(desk, "示例密码-2021")
     path = packed.folder / "台账全文.xlsx"
     assert "设了打开密码" in sentence(read_sheets, path)
-    assert file_of(path, "示例密码-2021") is not None
+    assert unlocked(path, "示例密码-2021") is not None
     with pytest.raises(InvalidKeyError):
-        file_of(path, "示例密码-2022")
+        unlocked(path, "示例密码-2022")
     plain = desk.desk.root.parent / "全文.xlsx"
-    plain.write_bytes(file_of(path, "示例密码-2021"))
+    plain.write_bytes(unlocked(path, "示例密码-2021"))
     tables, findings = read_book(plain, WHOLE_BOOK, blank_settings(2021))
     assert [f for f in findings if level(f) is Level.ERROR] == []
     ledger = rows_of(desk.desk.ledgers / "检查台账-03号.xlsx")
@@ -182,14 +182,11 @@ def test_whole_ledgers_go_only_with_a_password(desk):
     assert not [p for p in kept if "示例密码-2021" in p.read_text("utf-8")]
 
 
-def file_of(path, password):
-    """The workbook that was locked."""
-    opened = BytesIO()
-    with path.open("rb") as stream:
-        office = OfficeFile(stream)
-        office.load_key(password=password, verify_password=True)
-        office.decrypt(opened)
-    return opened.getvalue()
+def test_system_that_cannot_encrypt_packs_nothing__error(desk, monkeypatch):
+    monkeypatch.setitem(sys.modules, "msoffcrypto.format.ooxml", None)
+    before = contents(desk.desk.root)
+    assert "缺少给工作簿加密所需的系统组件，没有打包" in sentence(send, desk, "示例密码-2021")
+    assert contents(desk.desk.root) == before
 
 
 def test_password_that_is_too_short__error(desk):

@@ -104,4 +104,4 @@ def _named(parameter: click.Parameter | None) -> str:
     """A parameter as it is typed: ``--from``, or the Chinese name of an argument."""
     if parameter is None:
         return ""
-    return parameter.opts[0] if isinstance(parameter, click.Option) else parameter.human_readable_name.strip("[]")
+    return parameter.opts[0] if isinstance(parameter, click.Option) else parameter.human_readable_name.strip("[.]")

@@ -543,7 +543,7 @@ def collect_packs(inbox: Path, into: Path | None, year: int | None) -> int:
 
 
 @program.command(cls=ChineseCommand, short_help="校验“待检查”文件夹中的工作簿。")
-@click.argument("files", metavar="[文件]...", nargs=-1, type=_ANY_PATH)
+@click.argument("files", metavar="[文件]...", nargs=-1, type=_FILE)
 @click.option("--desk", metavar="年度文件夹", type=_FOLDER, help="按哪一年的设置校验；不写则为最近的年度。")
 def drop(files: tuple[Path, ...], desk: Path | None) -> int:
     """按年度的设置，逐个校验“待检查”文件夹中的工作簿，或写明的文件；报告写在“待检查”的“校验结果”中。
@@ -574,7 +574,7 @@ def drop(files: tuple[Path, ...], desk: Path | None) -> int:
 
 @program.command(cls=ChineseCommand, short_help="菜单：看到哪一步了，按序号做下一步。")
 @_desk_argument
-@click.argument("files", metavar="[文件]...", nargs=-1, type=_ANY_PATH)
+@click.argument("files", metavar="[文件]...", nargs=-1, type=_FILE)
 def menu(desk: Path | None, files: tuple[Path, ...]) -> None:
     """双击启动的就是它：显示本年度进行到哪一步，输入序号做各个步骤，出错后回到菜单。
 

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 from xlcheck.excel.layout import Row, Workbook, write_table
-from xlcheck.model import Settings
+from xlcheck.model import Settings, XlcheckError
 from xlcheck.schema.kinds import Table
 from xlcheck.schema.sending import DISPATCH, DISPATCH_FILES
 
@@ -28,8 +28,14 @@ def write_rows(path: Path, table: Table, rows: Sequence[Row], settings: Settings
 
 
 def encrypted(content: bytes, password: str) -> bytes:
-    """A workbook as Excel saves it with a password to open: AES-256 (ECMA-376, agile), random salts."""
-    from msoffcrypto.format.ooxml import OOXMLFile  # noqa: PLC0415 - OpenSSL is loaded only where there is a password
+    """A workbook as Excel saves it with a password to open: AES-256 (ECMA-376, agile), random salts.
+
+    Raises :class:`XlcheckError` ``send.cannot-encrypt`` where the system lacks what OpenSSL's library needs.
+    """
+    try:
+        from msoffcrypto.format.ooxml import OOXMLFile  # noqa: PLC0415 - it is loaded only where there is a password
+    except ImportError:
+        raise XlcheckError("send.cannot-encrypt") from None
 
     locked = BytesIO()
     OOXMLFile(BytesIO(content)).encrypt(password, locked)

@@ -5,6 +5,7 @@ from __future__ import annotations
 SENDING_ERRORS: dict[str, str] = {
     "send.nothing": "还没有可以上报的材料。请先抽取、公示或统计。",
     "send.password-short": "台账全文的打开密码太短，没有打包。请至少写 {least} 个字符，并用其他方式（如电话）告知上级单位。",
+    "send.cannot-encrypt": "这台电脑缺少给工作簿加密所需的系统组件，没有打包。请更新系统，或换一台电脑打包；也可以不附台账全文。",
     "send.address": "《单位设置.xlsx》的“{item}”中，“{value}”不是邮箱地址。请改正后再运行；几个的，用顿号隔开。",
     "send.file-too-large": "《{file}》一个文件压缩后就超过一封邮件的限度 {limit} MB，没有打包。请用 --limit 写更大的限度，或改用其他方式报送。",
     "send.log-broken": "发件日志第 {line} 行不能识别（{file}），无法确定哪些已经发出。请从备份中恢复这个文件后再运行。",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,17 +33,31 @@ def inbox(desk: Desk) -> Path:
 def check_dropped(run: Run, paths: Sequence[Path] = ()) -> list[Dropped]:
     """Check files, those of folders included; without any, what is in 待检查.
 
-    The reports go into 待检查/校验结果/, in subfolders as the files stand there.
+    The reports go into 待检查/校验结果/, in subfolders as the files stand there; those of files of the same name, each
+    into a subfolder of its own.
     """
     folder = inbox(run.desk)
     folder.mkdir(exist_ok=True)
-    return [_check(run, folder, file) for path in paths or (folder,) for file in _files(path)]
+    files = [file for path in paths or (folder,) for file in _files(path)]
+    return [_check(run, file, into) for file, into in _placed(folder, files)]
 
 
-def _check(run: Run, folder: Path, file: Path) -> Dropped:
-    below = file.parent.relative_to(folder) if file.is_relative_to(folder) else Path()
+def _placed(folder: Path, files: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
+    """Each file with the folder of its report, in which no other of them has a report of that name."""
+    taken: Counter[Path] = Counter()
+    for file in files:
+        below = file.parent.relative_to(folder) if file.is_relative_to(folder) else Path()
+        into = folder / RESULTS / below
+        taken[into / file.stem] += 1
+        number = taken[into / file.stem]
+        yield file, into / f"同名文件{number}" if number > 1 else into
+
+
+def _check(run: Run, file: Path, into: Path) -> Dropped:
     try:
-        return Dropped(file, check(run, file, into=folder / RESULTS / below))
+        if not file.exists():
+            raise XlcheckError("drop.no-such-file", file=file)
+        return Dropped(file, check(run, file, into=into))
     except XlcheckError as error:
         return Dropped(file, trouble=error_text(error))
 

@@ -52,7 +52,8 @@ def send(run: Run, password: str = "", limit: int = LIMIT) -> Packed:
 
     With a password the ledgers go too, encrypted, else only an extract without people. Raises :class:`XlcheckError`
     ``send.nothing`` where nothing has been made yet, ``publish.personal-data`` where something holds a person's
-    number, ``send.password-short``, ``book.open`` for a ledger, and as :func:`draft_mails` and :func:`mails`.
+    number, ``send.password-short``, ``send.cannot-encrypt``, ``book.open`` for a ledger, and as :func:`draft_mails`
+    and :func:`mails`.
     """
     if password and len(password) < SHORTEST_PASSWORD:
         raise XlcheckError("send.password-short", least=SHORTEST_PASSWORD)
