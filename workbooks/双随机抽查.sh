@@ -1,6 +1,14 @@
 #!/bin/sh
 # Starts the menu on this folder: sh 双随机抽查.sh [FILE…]
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd) || exit 2
+if [ ! -t 0 ] && [ -z "$XLCHECK_NO_PAUSE" ] && [ -n "$DISPLAY$WAYLAND_DISPLAY" ]; then
+  # started by an icon, without a terminal: open one, the one that the system prefers first
+  for terminal in 'x-terminal-emulator -e' 'deepin-terminal -e' 'mate-terminal -x' 'gnome-terminal --' \
+    'konsole -e' 'xfce4-terminal -x' 'xterm -e'; do
+    # shellcheck disable=SC2086 # a program and its option
+    if command -v "${terminal% *}" >/dev/null 2>&1; then exec $terminal /bin/sh "$here/${0##*/}" "$@"; fi
+  done
+fi
 root=$(dirname -- "$here")
 if [ -f "$root/xlcheck/__main__.py" ]; then PYTHONPATH=$root; export PYTHONPATH; fi
 code=2
