@@ -98,6 +98,24 @@ Sub TypeIn(path As String, listed As String, saved As String, form As String)
   book.close(True)
 End Sub
 
+' Open a workbook that has a password, save it without one in a form that LibreOffice calls so, and note whether it opened.
+Sub Unlock(path As String, password As String, saved As String, form As String, noted As String)
+  Dim target As Integer, book As Object
+  On Error Resume Next ' a refusal is an error, or no workbook
+  book = StarDesktop.loadComponentFromURL(ConvertToURL(path), "_blank", 0, _
+    Array(Value_("Hidden", True), Value_("Password", password)))
+  On Error GoTo 0
+  target = FreeFile : Open noted For Output As #target
+  If IsNull(book) Then
+    Print #target, "refused"
+  Else
+    Print #target, "opened"
+    book.storeToURL(ConvertToURL(saved), Array(Value_("FilterName", form)))
+    book.close(True)
+  End If
+  Close #target
+End Sub
+
 Function Opened(path As String) As Object
   Opened = StarDesktop.loadComponentFromURL(ConvertToURL(path), "_blank", 0, Array(Value_("Hidden", True)))
 End Function

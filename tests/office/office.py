@@ -73,6 +73,12 @@ class Office:
         listed.write_text("".join("\t".join(cell) + "\n" for cell in cells), "utf-8")
         self._call(f'TypeIn("{file}", "{listed}", "{saved}", "{_FORMS[saved.suffix]}")')
 
+    def unlock(self, file: Path, password: str, saved: Path) -> str:
+        """Open a workbook with a password and save it as .xlsx without one; ``opened`` or ``refused``."""
+        noted = saved.with_suffix(".txt")
+        self._call(f'Unlock("{file}", "{password}", "{saved}", "{_FORMS[".xlsx"]}", "{noted}")')
+        return noted.read_text("utf-8").strip()
+
     def save_as(self, files: Sequence[Path], form: str, folder: Path) -> None:
         """Open workbooks and save them into a folder in a form of which LibreOffice knows the name."""
         self._run("--convert-to", form, "--outdir", str(folder), *map(str, files))
