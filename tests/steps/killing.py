@@ -34,6 +34,8 @@ class Killer:
         opened = event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING
         if not (opened or event in _CHANGES) or not str(arguments[0]).startswith(str(self.root)):
             return
+        if event == "os.mkdir" and Path(str(arguments[0])).exists():
+            return  # it changes nothing
         self.changes += 1
         if self.changes < self.at:
             return

@@ -14,6 +14,7 @@ from xlcheck.model import Settings, XlcheckError
 from xlcheck.schema.folding import split_list
 from xlcheck.steps.desk import Run
 from xlcheck.steps.drafts import FOLDER, eml_of, recipients_of, sender_of
+from xlcheck.steps.issued_packs import finish_packs, mails_name
 from xlcheck.steps.load import load_settings
 from xlcheck.steps.outbox import GONE, Mail, State, last_number, mails, note, write_outbox
 
@@ -41,6 +42,7 @@ def deliver_waiting(run: Run, asked: Asked) -> list[Mail]:
     if run.desk.practice:
         raise XlcheckError("send.practice")
     settings, _, _ = load_settings(run.desk)
+    finish_packs(run)
     known = mails(run.desk)
     if not known:
         raise XlcheckError("send.not-packed")
@@ -90,7 +92,7 @@ def _send_all(run: Run, server: Server, recipients: tuple[str, ...]) -> None:
 
 def _content(run: Run, mail: Mail, server: Server, recipients: tuple[str, ...]) -> bytes:
     """A draft as it was logged, without the line that makes it one; its addresses must be those of 单位设置 still."""
-    path = eml_of(run.desk.outbox / FOLDER / f"第{mail.number}次", mail.mail)
+    path = eml_of(run.desk.outbox / FOLDER / mails_name(mail.number), mail.mail)
     draft = path.read_bytes() if path.is_file() else b""
     if sha256(draft).hexdigest() != mail.sha256:
         raise XlcheckError("send.draft-changed", file=path.name)

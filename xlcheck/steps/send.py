@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,10 +14,10 @@ from xlcheck.steps.archive import Archive
 from xlcheck.steps.batches import finish_batches
 from xlcheck.steps.desk import Desk, Run
 from xlcheck.steps.drafts import FOLDER, draft_mails
-from xlcheck.steps.files import set_aside
 from xlcheck.steps.hand_over import check_clean
+from xlcheck.steps.issued_packs import draft_of, finish_packs, issue, mails_name, make_room, throw_away
 from xlcheck.steps.load import load_settings
-from xlcheck.steps.outbox import GONE, Mail, State, last_number, mails, note, note_drafts, write_outbox
+from xlcheck.steps.outbox import GONE, Mail, State, last_number, mails, note, write_outbox
 from xlcheck.steps.pack import files_of, put_together, what_is_due, zipped
 from xlcheck.steps.publication_log import logged
 from xlcheck.steps.typed_ledgers import read_ledgers
@@ -59,28 +57,28 @@ def send(run: Run, password: str = "", limit: int = LIMIT) -> Packed:
         raise XlcheckError("send.password-short", least=SHORTEST_PASSWORD)
     settings, _, _ = load_settings(run.desk)
     finish_batches(run.desk)
+    finish_packs(run)
     if not what_is_due(run.desk):
         raise XlcheckError("send.nothing")
     number = last_number(mails(run.desk)) + 1
     ledgers = read_ledgers(run, settings)
-    draft = run.desk.outbox / f".第{number}次.tmp"
-    shutil.rmtree(draft, ignore_errors=True)
+    draft, name, mailed = draft_of(run.desk, number), _name(run, settings), mails_name(number)
+    pack, archive = draft / name, f"{name}.zip"
     try:
-        pack, drafted = draft / _name(run, settings), draft / f"第{number}次"
         put_together(run, settings, pack, number, ledgers, password)
         check_clean(_searched(pack), {*settings.open_phones, *_known(run.desk)})
-        made = draft_mails(run, settings, pack, drafted, number, limit)
-        zipped(pack, [p for p in sorted(pack.rglob("*")) if p.is_file()], draft / f"{pack.name}.zip")
-        places = _put_in_place(run, draft, pack.name, drafted.name)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-        with suppress(OSError):
-            run.desk.outbox.rmdir()  # only where nothing came of it
-    note_drafts(run, made.mails)
+        made = draft_mails(run, settings, pack, draft / mailed, number, limit)
+        zipped(pack, [p for p in sorted(pack.rglob("*")) if p.is_file()], draft / archive)
+        make_room(run, draft)
+    except BaseException:
+        throw_away(draft)
+        raise
+    issue(run, draft, made.mails)
     write_outbox(run, settings)
-    folder, archive, mailed = places
+    outbox, files = run.desk.outbox, tuple(files_of(run.desk.outbox / name))
     without = tuple(ledger.path.name for ledger in ledgers if ledger.table is None)
-    return Packed(folder, archive, tuple(files_of(folder)), number, mailed, made.mails, bool(password), without)
+    drafts = outbox / FOLDER / mailed
+    return Packed(outbox / name, outbox / archive, files, number, drafts, made.mails, bool(password), without)
 
 
 def _name(run: Run, settings: Settings) -> str:
@@ -103,24 +101,12 @@ def _known(desk: Desk) -> Iterator[str]:
             yield from (inspector.cert for inspector in request.inspectors)
 
 
-def _put_in_place(run: Run, draft: Path, name: str, mailed: str) -> tuple[Path, Path, Path]:
-    """Move folder, zip and mails to their places; earlier ones are set aside."""
-    outbox = run.desk.outbox
-    waiting = outbox / FOLDER
-    for old in (outbox / name, outbox / f"{name}.zip", *waiting.glob("第*次")):
-        set_aside(old, run.now)
-    waiting.mkdir(exist_ok=True)
-    places = (outbox / name, outbox / f"{name}.zip", waiting / mailed)
-    for place in places:
-        (draft / place.name).replace(place)
-    return places
-
-
 def sent_by_hand(run: Run, number: int) -> list[Mail]:
     """Note that staff have sent the mails of a pack themselves; returns those of which it was not known yet.
 
     Raises :class:`XlcheckError` ``send.no-such-pack``.
     """
+    finish_packs(run)
     known = mails(run.desk)
     own = [mail for mail in known if mail.number == number]
     if not own:
