@@ -49,6 +49,14 @@ def test_step_stays_until_it_is_done(practised, keys):
     assert "演练第 3 步" not in said
 
 
+def test_warning_is_to_be_mended_as_well(practised, keys):
+    keys(practised.root, "", "0", LEAVE)
+    typed_into(practised.root / "抽查工作计划.xlsx", {"F5": "30%"})
+    said = keys(practised.root, "", "0", LEAVE)
+    assert "错误 0 处，警告 1 处" in said
+    assert "演练第 3 步" not in said
+
+
 def test_findings_are_filled_in_only_beside_one_typed_by_hand(practised, keys):
     for turn in turns(practised):
         if turn.step.title == "登记":

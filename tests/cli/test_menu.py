@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from tests.steps.helpers import contents, put
+from tests.steps.helpers import contents, fill_ledger, put
 from xlcheck.cli import menu, opening
 from xlcheck.cli.choices import ENTRIES
 from xlcheck.steps.archive import Archive
@@ -121,12 +121,48 @@ def test_year_that_cannot_be_read_is_told_and_checked_first(sample_copy, keys):
     assert "直接回车为“校验”" in out
 
 
+def test_new_year_is_made_only_by_an_answer_that_is_clear(sample_copy, keys):
+    _, out = keys(sample_copy, "新建年度", "明年", "2022", "结转", "0", "0")
+    assert "请输入四位数字的年份" in out
+    assert "请直接回车，或输入 1" in out
+    assert not (sample_copy.parent / "2022").exists()
+
+
+def test_task_may_be_typed_as_a_number(sample_copy, keys):
+    _, out = keys(sample_copy, "补抽", "1", "代码", "0")
+    assert "任务“01号”还没有抽取" in out
+
+
+def test_nothing_to_verify_is_said__error(sample_copy, xlcheck):
+    code, out, err = xlcheck("verify", sample_copy)
+    assert code == 2
+    assert "还没有抽取过的，不用核验" in err
+    assert "√" not in out
+
+
+def test_log_is_walked_when_it_is_what_is_to_be_verified(sample_copy, keys, xlcheck):
+    keys(sample_copy, "1", "0", "冻结", "", "示例彩票第1期", "示例甲", "", "0", "0")
+    code, out, _ = xlcheck("verify", sample_copy / "存档" / "抽取日志.jsonl")
+    assert code == 0
+    assert "共 5 行，逐行相接" in out
+
+
+def test_publication_without_anything_new_opens_its_report_only(sample_copy, keys, opened):
+    freeze, draw = ["冻结", "", "示例彩票第1期", "示例甲", "", "0"], ["抽取", "", "", "", "3 9 14", "482913", "是", "0"]
+    keys(sample_copy, "1", "0", *freeze, *draw, "台账", "0", "0")
+    fill_ledger(sample_copy / "台账" / "检查台账-01号.xlsx", 1)
+    keys(sample_copy, "公示", "", "公示", "", "0")
+    (batch,) = (sample_copy / "公示").glob("第1批_*")
+    assert opened == [batch, sample_copy / "公示"]
+
+
 def test_new_year_is_gone_to(sample_copy, keys):
     code, out = keys(sample_copy, "新建年度", "", "", "换年度", "2021", "0")
     assert code == 0
     assert (sample_copy.parent / "2022").is_dir()
     shown = [line.split("　")[1] for line in out.splitlines() if line.startswith("双随机抽查　")]
     assert shown == ["2021 年度", "2022 年度", "2021 年度"]
+    assert out.count("（另有 2021 年度，用“换年度”转过去）") == out.count("（另有 2022 年度，用“换年度”转过去）") == 1
 
 
 def test_first_start_fills_an_empty_folder_and_overwrites_nothing(tmp_path, keys):
@@ -185,7 +221,9 @@ def test_every_sign_is_in_the_code_page_of_chinese_consoles(sample_copy, keys):
 
 def test_freeze_with_a_mistake_is_given_up_and_made_again(sample_copy, keys):
     freeze = ["冻结", "", "示例彩票第1期", "示例甲", "", "0"]
-    _, out = keys(sample_copy, "1", "0", *freeze, "放弃冻结", "", "", "期号写错", "0")
+    _, out = keys(
+        sample_copy, "1", "0", *freeze, "放弃冻结", "", "", "期号写错", "否", "放弃冻结", "", "期号写错", "是", "0"
+    )
     assert "请写明理由" in out
     assert "√ 已放弃 01号、02号、03号、04号、05号 的冻结" in out
     assert out.splitlines()[-2].startswith("下一步：冻结第一批")

@@ -32,7 +32,7 @@ _FINDINGS = {
     "自检时": MACHINE_FINDINGS,
 }
 _ERRORS = {
-    "没能运行：工作簿和年度文件夹": ("book", "settings", "desk", "home", "output", "check", "drop"),
+    "没能运行：工作簿和年度文件夹": ("book", "settings", "desk", "home", "output", "check"),
     "没能运行：冻结和抽取": ("draw",),
     "没能运行：补抽": ("replace",),
     "没能运行：抽取日志、存档和核验": ("log", "archive", "verify"),

@@ -11,7 +11,6 @@ from tests.steps.helpers import put, sentence
 from xlcheck.excel.read import read_sheets
 from xlcheck.steps.deliver import Asked, deliver_waiting
 from xlcheck.steps.drafts import eml_of
-from xlcheck.steps.ledger import prepare
 from xlcheck.steps.outbox import LOG_NAME, State, mails, note
 from xlcheck.steps.send import send, sent_by_hand
 
@@ -39,10 +38,8 @@ def trusting(authority):
 
 
 @pytest.fixture
-def desk(drawn):
-    run, _ = drawn
-    prepare(run)
-    return run
+def desk(desk):
+    return desk[0]
 
 
 def packed(run, port, security="无", to=TO, limit=15):

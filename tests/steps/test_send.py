@@ -14,6 +14,7 @@ from io import BytesIO
 import pytest
 from msoffcrypto.exceptions import InvalidKeyError
 
+from tests.conftest import JANUARY
 from tests.steps.helpers import contents, draw, fill_ledger, put, rows_of, sentence, texts, unlocked
 from xlcheck import __version__
 from xlcheck.excel.read import read_book, read_sheets
@@ -23,6 +24,7 @@ from xlcheck.schema.defaults import blank_settings
 from xlcheck.schema.inputs import ENTITY_BOOK
 from xlcheck.schema.kinds import Book
 from xlcheck.schema.sending import DISPATCH_BOOK, EXTRACT_BOOK, WHOLE_EXTRACT
+from xlcheck.steps.desk import Desk, Run
 from xlcheck.steps.files import digest
 from xlcheck.steps.ledger import prepare
 from xlcheck.steps.outbox import LOG_NAME
@@ -34,15 +36,27 @@ MADE, COPIED = ("上报单.xlsx", "台账摘要.xlsx"), 12
 WHOLE_BOOK = Book("whole", "台账全文.xlsx", (WHOLE_EXTRACT,))
 
 
-@pytest.fixture
-def desk(ledger_desk):
-    """A run on 5 March with one task drawn, published and reported."""
-    run, _, path = ledger_desk
-    fill_ledger(path)
+@pytest.fixture(scope="module")
+def reported(sample, tmp_path_factory):
+    """The folder of a desk with one task drawn, published and reported; not to be written into."""
+    folder = tmp_path_factory.mktemp("reported") / "workbooks" / "2021"
+    shutil.copytree(sample, folder)
+    run = Run(Desk(folder), JANUARY)
+    draw(run, "03号")
+    prepare(run)
+    fill_ledger(run.desk.ledgers / "检查台账-03号.xlsx")
     run = replace(run, now=datetime(2021, 3, 5, 9))
     publish(run)
     report(run)
-    return run
+    return folder
+
+
+@pytest.fixture
+def desk(reported, tmp_path):
+    """A run on 5 March on a copy of that desk."""
+    folder = tmp_path / "workbooks" / "2021"
+    shutil.copytree(reported, folder)
+    return Run(Desk(folder), datetime(2021, 3, 5, 9))
 
 
 def test_pack_holds_draws_batches_and_statistics(desk):

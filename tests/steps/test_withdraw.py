@@ -12,6 +12,7 @@ from xlcheck.steps.publish import publish
 from xlcheck.steps.report import report
 from xlcheck.steps.status import status
 from xlcheck.steps.withdraw import Rows, withdraw
+from xlcheck.steps.year_state import year_state
 
 WHY = "登记在别的企业名下"
 
@@ -60,6 +61,18 @@ def test_row_that_still_says_the_same_is_not_published_again(published):
     assert WHY in problem(told)
     assert published_codes(run.desk) == codes
     assert contents(run.desk.disclosures / "第1批_20210305") == kept
+
+
+def test_menu_does_not_offer_it_again_until_it_is_put_right(published):
+    run, _, path = published
+    assert [one.withdrawn for one in year_state(run).rounds] == [0, 0, 0]
+    open_before = year_state(run).rounds[0].to_publish
+    taken_back(published)
+    first = year_state(run).rounds[0]
+    assert (first.withdrawn, first.publishable, first.to_publish) == (1, 0, open_before)
+    type_over(path, method="书面检查")
+    first = year_state(run).rounds[0]
+    assert (first.withdrawn, first.publishable, first.to_publish) == (0, 1, open_before + 1)
 
 
 def test_row_that_is_put_right_is_published_as_new(published):

@@ -15,6 +15,7 @@ from xlcheck.steps.home import manual_of
 from xlcheck.steps.outbox import BOOK_NAME as OUTBOX_NAME
 from xlcheck.steps.outbox import GONE, mails
 from xlcheck.steps.practice import FOLDER, YEAR
+from xlcheck.steps.publish import LEDGER_REPORT
 from xlcheck.steps.report import FILE_NAME
 from xlcheck.steps.status import BOOK_NAME
 from xlcheck.steps.year_state import RoundState, Stage, YearState
@@ -62,8 +63,8 @@ def _ask(question: str, default: str = "") -> str:
 
 def _path(question: str) -> str:
     """A path as it is typed or dropped on the window, where it comes in quotes."""
-    while not (typed := _ask(question).strip("\"' ")):
-        screen.say("！ 请输入文件或文件夹的位置，也可以把它拖到本窗口。")
+    while not (typed := _ask(question).strip("\"' ")) or not Path(typed).exists():
+        screen.say(f"！ {f'找不到 {typed}。' if typed else ''}请输入文件或文件夹的位置，也可以把它拖到本窗口。")
     return typed
 
 
@@ -105,6 +106,8 @@ def _abandon(table: Table) -> Sequence[Line]:
     tasks = _round(table, lambda one: one.waiting, "放弃哪一批的冻结")
     while not (reason := _ask("理由，记入抽取日志")):
         screen.say("！ 请写明理由。")
+    if not screen.agrees("放弃以后要重新冻结、重新公告，是否放弃"):
+        raise Back
     return [["draw", table.root, *tasks, "--abandon", reason]]
 
 
@@ -148,8 +151,9 @@ def _task(command: str, question: str) -> Callable[[Table], Sequence[Line]]:
     """A command that wants a task's number and asks the rest itself."""
 
     def steps(table: Table) -> Sequence[Line]:
-        while not (number := _ask(question)):
+        while not (typed := _ask(question)):
             screen.say("！ 请输入任务编号。")
+        number = f"{int(typed):02}号" if re.fullmatch(r"[0-9]{1,2}", typed) else typed
         return [[command, number, table.root]]
 
     return steps
@@ -158,9 +162,11 @@ def _task(command: str, question: str) -> Callable[[Table], Sequence[Line]]:
 def _new(table: Table) -> Sequence[Line]:
     known = table.desk.root.name
     usual = str(int(known) + 1) if known.isdigit() else ""
-    year = _ask(f"新建哪一年{f'，直接回车为 {usual}' if usual else ''}", usual)
-    last = _ask(f"由 {known} 年度结转，直接回车；只要空白表，输入 1")
-    start = [] if last else ["--from", table.root]
+    while not re.fullmatch("20[0-9]{2}", year := _ask(f"新建哪一年{f'，直接回车为 {usual}' if usual else ''}", usual)):
+        screen.say("！ 请输入四位数字的年份。")
+    while (blank := _ask(f"由 {known} 年度结转，直接回车；只要空白表，输入 1")) not in ("", "1"):
+        screen.say("！ 请直接回车，或输入 1。")
+    start = [] if blank else ["--from", table.root]
     return [["new", year, *start, "--into", str(table.home / year)]]
 
 
@@ -189,8 +195,11 @@ def _plain(*commands: str) -> Callable[[Table], Sequence[Line]]:
 
 
 def _latest_batch(desk: Desk) -> Path | None:
-    batches = sorted(desk.disclosures.glob("第*批_*"), key=lambda folder: folder.stat().st_mtime)
-    return batches[-1] if batches else desk.disclosures
+    """The batch of the publication just now; where nothing was new, the folder with the report on the ledgers."""
+    made = {folder.stat().st_mtime: folder for folder in desk.disclosures.glob("第*批_*")}
+    report = desk.disclosures / LEDGER_REPORT
+    latest = max(made, default=0.0)
+    return made[latest] if report.exists() and latest >= report.stat().st_mtime else desk.disclosures
 
 
 ENTRIES = (

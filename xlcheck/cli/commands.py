@@ -349,7 +349,7 @@ def publish(desk: Path | None) -> int:
     screen.findings(done.findings)
     screen.files("台账校验报告", [done.report])
     if done.before:
-        screen.say(f"－ 此前已公示 {done.before} 户，没有改动。")
+        screen.say(f"－ 此前已公示 {done.before} 户。")
     if done.folder is None:
         screen.say("－ 没有新的可公示的行。")
     else:
@@ -454,7 +454,7 @@ def verify(target: Path | None, log_only: bool) -> int:
     from xlcheck.steps.walk import walk_desk, walk_log
 
     single = target is not None and target.is_file()
-    if log_only:
+    if log_only or (single and target is not None and target.suffix == ".jsonl"):
         return _show_log(walk_log(target) if single and target else walk_desk(_run(target)))
     results = [verify_record(target)] if single and target else verify_desk(_run(target))
     for result in results:

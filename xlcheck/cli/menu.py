@@ -76,6 +76,8 @@ def _show(desk: Desk, state: YearState | None) -> None:
     """The list first: what counts now stands below it, where the question is."""
     mark = "（演练）" if desk.practice else ""
     screen.say(f"\n双随机抽查　{desk.root.name} 年度{mark}　{desk.root}")
+    if others := [other.root.name for other in desks_in(desk.root.parent) if other.root != desk.root]:
+        screen.say(f"（另有 {'、'.join(others)} 年度，用“换年度”转过去）")
     for number, entry in enumerate(ENTRIES, start=1):
         screen.say(f"  {number:2} {entry.title:　<4}　{entry.about}")
     screen.say("   0 退出\n")
@@ -97,6 +99,7 @@ def _standing(one: RoundState) -> str:
         ("没有台账 {} 个任务", len(one.unprepared)),
         ("待检查 {} 户", one.to_visit),
         ("待公示 {} 户", one.to_publish),
+        ("已撤回、没有更正 {} 户", one.withdrawn),
     )
     return "，".join(words.format(count) for words, count in counts if count) or "已办结"
 
@@ -119,7 +122,7 @@ def _choose(usual: Entry | None) -> Entry | None:
             return None
         if entry := named.get(typed) if typed else usual:
             return entry
-        screen.say(f"！ 请输入 0 至 {len(ENTRIES)} 的数字。")
+        screen.say(f"！ 请输入 0 至 {len(ENTRIES)} 的数字，或者名称。")
 
 
 def _carry_out(entry: Entry, table: Table, start: Start) -> Desk:

@@ -157,7 +157,7 @@ STEP_ERRORS: dict[str, str] = {
     "report.year-before-doubtful": "上一年度（{year} 年）有 {count} 处台账找不到或有错误，上年度的数字可能不全。请在上年度的文件夹中运行 xlcheck publish，按台账校验报告改正。",
     "verify.no-record": "《{book}》不是抽取记录或补抽记录，没有核验。请核对是否选错了文件；记录在年度文件夹的“抽取”中。",
     "verify.old-format": "《{book}》不是 .xlsx 格式，看不出其中有没有隐藏的内容，没有核验。请用 Excel 或 WPS 另存为 .xlsx 后再核验。",
-    "drop.no-such-file": "找不到 {file}，没有校验。请核对文件名；名称中有 & 或 ^ 而没有空格的，拖放时会被系统截断，请把它放进“待检查”文件夹，再选“校验来件”。",
+    "check.no-such-file": "找不到 {file}，没有校验。请核对文件名；名称中有 & 或 ^ 而没有空格的，拖放时会被系统截断，请把它放进“待检查”文件夹，再选“校验来件”。",
     "collect.no-inbox": "找不到收件文件夹 {folder}。请核对文件夹的位置。",
     "collect.empty": "收件文件夹 {folder} 里没有邮件、压缩包和文件夹。请把收到的邮件另存后放进去，再运行。",
     "collect.units": "{where}：{problem}。请改正报送单位名单后再运行。",

@@ -56,7 +56,7 @@ def _placed(folder: Path, files: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
 def _check(run: Run, file: Path, into: Path) -> Dropped:
     try:
         if not file.exists():
-            raise XlcheckError("drop.no-such-file", file=file)
+            raise XlcheckError("check.no-such-file", file=file)
         return Dropped(file, check(run, file, into=into))
     except XlcheckError as error:
         return Dropped(file, trouble=error_text(error))

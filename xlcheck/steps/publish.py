@@ -26,6 +26,8 @@ from xlcheck.steps.public_files import check_draft, write_book, write_page
 from xlcheck.steps.publication_log import Entry, logged, standing_out
 from xlcheck.steps.typed_ledgers import TaskLedger, faulty_rows, read_ledgers, strays
 
+LEDGER_REPORT = "台账校验报告.xlsx"
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -66,7 +68,7 @@ def publish(run: Run) -> Published:
     books = load_needed(run, ENTITY_BOOK, ITEM_BOOK)
     ledgers = read_ledgers(run, books.settings)
     findings = folded((*(f for ledger in ledgers for f in ledger.findings), *strays(run.desk, ledgers)))
-    report = run.desk.disclosures / "台账校验报告.xlsx"
+    report = run.desk.disclosures / LEDGER_REPORT
     names = tuple(ledger.path.name for ledger in ledgers if ledger.table is not None)
     set_aside(report, run.now)
     write_findings(report, findings, names, "../台账/", run.stamp, practice=run.desk.practice)

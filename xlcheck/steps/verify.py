@@ -79,9 +79,14 @@ def _laid_out(read: Sheets) -> tuple[str, tuple[PrintCell, ...], dict[str, Grid]
 
 
 def verify_desk(run: Run) -> list[Verified]:
-    """Every record of the desk, and whether log, archive and records tell one story."""
-    archive = Archive(run.desk)
-    verified = [_verified(run, path) for path in issued_paths(run.desk)]
+    """Every record of the desk, and whether log, archive and records tell one story.
+
+    Raises :class:`XlcheckError` ``log.missing`` where there is neither a log nor a record nor an archived draw.
+    """
+    archive, issued = Archive(run.desk), issued_paths(run.desk)
+    if not (issued or archive.log_path.exists() or any(archive.log_path.parent.glob("*/"))):
+        raise XlcheckError("log.missing", file=archive.log_path)
+    verified = [_verified(run, path) for path in issued]
     return [Verified(archive.log_path, audit(archive)), *verified]
 
 

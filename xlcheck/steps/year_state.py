@@ -10,6 +10,7 @@ from pathlib import Path
 from xlcheck.excel.read import read_sheets
 from xlcheck.messages import Level
 from xlcheck.model import Matter, TaskDue, XlcheckError
+from xlcheck.results.retractions import unchanged
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.outputs import FINDINGS
 from xlcheck.steps.archive import Archive
@@ -17,6 +18,7 @@ from xlcheck.steps.check import REPORT_NAME
 from xlcheck.steps.desk import Desk, Run
 from xlcheck.steps.publication_log import LOG_NAME
 from xlcheck.steps.status import Now, standing_now
+from xlcheck.steps.typed_ledgers import TaskLedger
 
 
 class Stage(StrEnum):
@@ -46,7 +48,8 @@ class RoundState:
     """Where the tasks of a 批次 stand, by task number; ``name`` is empty for tasks that belong to none.
 
     ``running`` is whether today is between its first day and its last. ``to_visit`` counts the visits that are not
-    made, ``to_publish`` those that are made and not public, ``publishable`` those of them that are entered completely.
+    made, ``to_publish`` those that are made and not public, ``publishable`` those of them that are entered completely,
+    ``withdrawn`` those that were taken back and say the same still, which are none of these.
     """
 
     name: str
@@ -58,6 +61,7 @@ class RoundState:
     to_visit: int = 0
     to_publish: int = 0
     publishable: int = 0
+    withdrawn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,8 @@ def _round(run: Run, now: Now, name: str, tasks: Sequence[TaskDue]) -> RoundStat
     lacking = {ledger.plan_no for ledger in now.ledgers if not ledger.path.exists()}
     own = {task.plan.plan_no for task in tasks}
     waiting = [task for task in tasks if archive.is_waiting(task.plan.plan_no)]
-    dues = [due for due in now.reminders.dues if due.plan_no in own]
+    withdrawn = {(ledger.plan_no, code) for ledger in now.ledgers for code in _withdrawn(ledger)}
+    dues = [due for due in now.reminders.dues if due.plan_no in own and (due.plan_no, due.code) not in withdrawn]
     windows = [task.plan.window for task in tasks if task.plan.window is not None]
     return RoundState(
         name,
@@ -124,7 +129,13 @@ def _round(run: Run, now: Now, name: str, tasks: Sequence[TaskDue]) -> RoundStat
         to_visit=sum(due.matter is Matter.VISIT for due in dues),
         to_publish=sum(due.matter is Matter.PUBLISH for due in dues),
         publishable=sum(due.matter is Matter.PUBLISH and due.complete for due in dues),
+        withdrawn=sum(plan_no in own for plan_no, _ in withdrawn),
     )
+
+
+def _withdrawn(ledger: TaskLedger) -> frozenset[str]:
+    """The entities of a ledger whose rows were taken back and have not been put right."""
+    return unchanged(ledger.table, ledger.retracted) if ledger.table is not None else frozenset()
 
 
 def _numbers(tasks: Sequence[TaskDue]) -> tuple[str, ...]:
@@ -140,16 +151,16 @@ def check_state(desk: Desk) -> Check:
     if any(_changed_at(desk.book(book)) > made for book in INPUT_BOOKS):
         return Check.STALE
     try:
-        return Check.FAULTY if _has_errors(report) else Check.CLEAN
+        return Check.FAULTY if Level.ERROR in reported(report) else Check.CLEAN
     except XlcheckError:  # somebody has damaged it: it says nothing
         return Check.NEVER
 
 
-def _has_errors(report: Path) -> bool:
-    """Whether its list names an error; the worst stand at its head."""
+def reported(report: Path) -> set[object]:
+    """The levels of what a 校验报告 lists; raises as :func:`read_sheets`."""
     at = FINDINGS.keys.index("level")
     sheets = (sheet for sheet in read_sheets(report, heads=True) if sheet.name == FINDINGS.sheet)
-    return any(Level.ERROR in sheet.columns[at] for sheet in sheets)
+    return {value for sheet in sheets for value in sheet.columns[at]}
 
 
 def _unsent(desk: Desk) -> bool:
