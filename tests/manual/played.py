@@ -56,7 +56,7 @@ def play(home: Path) -> Played:
     player = Player(home, NOW)
     player.workbooks.mkdir(parents=True)
     screens = {"首次打开": player.menu(), "演练": player.menu("演练")}
-    screens |= dict(_practise(player)) | dict(_others(player)) | dict(_audited(player))
+    screens |= dict(_practise(player)) | dict(_audited(player)) | dict(_others(player))
     return Played(home, screens, [step.told_on(_practice_desk(home)) for step in STEPS])
 
 
@@ -119,9 +119,9 @@ def _others(player: Player) -> Iterator[tuple[str, str]]:
     sent.parent.mkdir()
     shutil.copy(shipped("workbooks") / "2021" / PRINTED_PLAN, sent)
     yield "校验来件", player.menu("校验来件", STAY_CLOSED)
-    yield "新建年度", player.menu("新建年度", ENTER, ENTER)
     with patch("xlcheck.steps.probe.probe", lambda desk, _: _office_pc(desk)):
         yield "自检", player.menu("自检")
+    yield "新建年度", player.menu("新建年度", ENTER, ENTER)
     yield "汇总", player.play("collect", _inbox(player.home / "收件"))
 
 
@@ -134,7 +134,7 @@ def _inbox(folder: Path) -> Path:
 
 
 def _audited(player: Player) -> Iterator[tuple[str, str]]:
-    """What an auditor runs; a record in which a cell was changed is told from the others."""
+    """What an auditor runs after the ten steps; a record in which a cell was changed is told from the others."""
     desk = _practice_desk(player.home)
     yield "核验记录", player.play("verify", desk.draws / RECORD)
     changed = put(Path(shutil.copy(desk.draws / RECORD, player.home / RECORD)), {"C6": "定向抽查"})
