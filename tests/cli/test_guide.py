@@ -78,7 +78,8 @@ def test_from_practice_to_the_real_year_and_again(sample_copy, practised, keys):
     said = keys(practised.root, "演练", "", LEAVE)
     assert f"双随机抽查　2021 年度　{sample_copy}" in said
     typed_into(practised.root / "单位设置.xlsx", {"A1": "改过"})
-    said = keys(practised.root, "演练", "1", LEAVE)
+    said = keys(practised.root, "演练", "2", "1", LEAVE)
+    assert "请直接回车，或输入 1" in said
     assert said.count("演练第 1 步") == 2
     (old,) = practised.root.parent.glob("2021-旧-*")
     assert openpyxl.load_workbook(old / "单位设置.xlsx").worksheets[0]["A1"].value == "改过"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlcheck.cli import screen
+from xlcheck.cli.asking import Back, ask, either, names, path
 from xlcheck.steps.check import REPORT_NAME
 from xlcheck.steps.desk import Desk, desks_in
 from xlcheck.steps.drop import RESULTS, inbox
@@ -21,10 +22,6 @@ from xlcheck.steps.status import BOOK_NAME
 from xlcheck.steps.year_state import RoundState, Stage, YearState
 
 Line = Sequence[str]
-
-
-class Back(BaseException):
-    """A person wants back to the menu."""
 
 
 @dataclass(slots=True)
@@ -53,26 +50,6 @@ class Entry:
     stage: Stage | None = None
 
 
-def _ask(question: str, default: str = "") -> str:
-    """An answer, or the default where Enter alone is typed; 0 leads back."""
-    typed = screen.ask(f"{question}（输入 0 返回）", default)
-    if typed == "0":
-        raise Back
-    return typed
-
-
-def _path(question: str) -> str:
-    """A path as it is typed or dropped on the window, where it comes in quotes."""
-    while not (typed := _ask(question).strip("\"' ")) or not Path(typed).exists():
-        screen.say(f"！ {f'找不到 {typed}。' if typed else ''}请输入文件或文件夹的位置，也可以把它拖到本窗口。")
-    return typed
-
-
-def _words(text: str) -> list[str]:
-    """Names that are set apart by 顿号, commas or semicolons; a name may hold blanks."""
-    return [name for part in re.split("[、，,；;]", text) if (name := part.strip())]
-
-
 def _round(table: Table, meant: Callable[[RoundState], Sequence[str]], question: str) -> list[str]:
     """``--task`` for each task that is meant of the round that a person chooses; the first one by default."""
     rounds = [one for one in (table.state.rounds if table.state else ()) if meant(one)]
@@ -82,15 +59,15 @@ def _round(table: Table, meant: Callable[[RoundState], Sequence[str]], question:
     for number, one in enumerate(rounds, start=1):
         screen.say(f"  {number} {one.name or '其他任务'}：{'、'.join(meant(one))}")
     known = {str(n): one for n, one in enumerate(rounds, start=1)} | {one.name: one for one in rounds}
-    while (typed := _ask(f"{question}，直接回车为第 1 项", "1")) not in known:
+    while (typed := ask(f"{question}，直接回车为第 1 项", "1")) not in known:
         screen.say("！ 请输入前面的序号。")
     return [part for task in meant(known[typed]) for part in ("--task", task)]
 
 
 def _freeze(table: Table) -> Sequence[Line]:
     tasks = _round(table, lambda one: one.unfrozen, "冻结哪一批")
-    lotteries = _words(_ask("用哪一期尚未开奖的公开彩票，如 双色球2021003期；不用的，直接回车"))
-    witnesses = _words(_ask("由谁现场报数，如 张某、李某；没有的，直接回车"))
+    lotteries = names(ask("用哪一期尚未开奖的公开彩票，如 双色球2021003期；不用的，直接回车"))
+    witnesses = names(ask("由谁现场报数，如 张某、李某；没有的，直接回车"))
     sources = [part for name in lotteries for part in ("--lottery", name)]
     sources += [part for name in witnesses for part in ("--witness", name)]
     return [["draw", table.root, *tasks, "--freeze", *sources]]
@@ -98,13 +75,13 @@ def _freeze(table: Table) -> Sequence[Line]:
 
 def _draw(table: Table) -> Sequence[Line]:
     tasks = _round(table, lambda one: one.waiting, "抽取哪一批")
-    operator, venue = _ask("操作人，可以不填"), _ask("抽取地点，可以不填")
+    operator, venue = ask("操作人，可以不填"), ask("抽取地点，可以不填")
     return [["draw", table.root, *tasks, "--operator", operator, "--venue", venue]]
 
 
 def _abandon(table: Table) -> Sequence[Line]:
     tasks = _round(table, lambda one: one.waiting, "放弃哪一批的冻结")
-    while not (reason := _ask("理由，记入抽取日志")):
+    while not (reason := ask("理由，记入抽取日志")):
         screen.say("！ 请写明理由。")
     if not screen.agrees("放弃以后要重新冻结、重新公告，是否放弃"):
         raise Back
@@ -114,7 +91,7 @@ def _abandon(table: Table) -> Sequence[Line]:
 def _post(table: Table) -> Sequence[Line]:
     if waiting := sorted({mail.number for mail in mails(table.desk) if mail.state not in GONE}):
         screen.say(f"  还没有发出的：{'、'.join(f'第{number}次' for number in waiting)}")
-    typed = _ask("已自己发送的，输入第几次，如 第1次；由程序从发件服务器发送，直接回车")
+    typed = ask("已自己发送的，输入第几次，如 第1次；由程序从发件服务器发送，直接回车")
     return [["send", table.root, *(("--done", typed) if typed else ("--mail",))]]
 
 
@@ -122,7 +99,7 @@ def _record(table: Table) -> Sequence[Line]:
     screen.say("请在检查台账的白色各列登记检查情况，保存并关闭，再回到这里公示。")
     if not table.desk.practice:
         return []
-    _ask("演练：手工填好一户、保存并关闭以后，直接回车，其余各户由程序代为填写")
+    ask("演练：手工填好一户、保存并关闭以后，直接回车，其余各户由程序代为填写")
     return [["practice", table.root, "--fill"]]
 
 
@@ -131,7 +108,7 @@ def _practise(table: Table) -> Sequence[Line]:
     if table.home.name != FOLDER:
         table.other = Desk(table.home / FOLDER / YEAR)
         return [["practice", str(table.home)]]
-    if _ask("回到正式年度，直接回车；从头再演练一遍，输入 1"):
+    if either("回到正式年度，直接回车；从头再演练一遍，输入 1"):
         return [["practice", str(table.home.parent), "--again"]]
     table.other = next(desks_in(table.home.parent), None)
     if table.other is None:
@@ -140,18 +117,18 @@ def _practise(table: Table) -> Sequence[Line]:
 
 
 def _merge(table: Table) -> Sequence[Line]:
-    return [["merge", _path("台账副本，或放副本的文件夹"), "--desk", table.root]]
+    return [["merge", path("台账副本，或放副本的文件夹"), "--desk", table.root]]
 
 
 def _collect(_: Table) -> Sequence[Line]:
-    return [["collect", _path("放收到的邮件、压缩包的文件夹")]]
+    return [["collect", path("放收到的邮件、压缩包的文件夹")]]
 
 
 def _task(command: str, question: str) -> Callable[[Table], Sequence[Line]]:
     """A command that wants a task's number and asks the rest itself."""
 
     def steps(table: Table) -> Sequence[Line]:
-        while not (typed := _ask(question)):
+        while not (typed := ask(question)):
             screen.say("！ 请输入任务编号。")
         number = f"{int(typed):02}号" if re.fullmatch(r"[0-9]{1,2}", typed) else typed
         return [[command, number, table.root]]
@@ -162,10 +139,9 @@ def _task(command: str, question: str) -> Callable[[Table], Sequence[Line]]:
 def _new(table: Table) -> Sequence[Line]:
     known = table.desk.root.name
     usual = str(int(known) + 1) if known.isdigit() else ""
-    while not re.fullmatch("20[0-9]{2}", year := _ask(f"新建哪一年{f'，直接回车为 {usual}' if usual else ''}", usual)):
+    while not re.fullmatch("20[0-9]{2}", year := ask(f"新建哪一年{f'，直接回车为 {usual}' if usual else ''}", usual)):
         screen.say("！ 请输入四位数字的年份。")
-    while (blank := _ask(f"由 {known} 年度结转，直接回车；只要空白表，输入 1")) not in ("", "1"):
-        screen.say("！ 请直接回车，或输入 1。")
+    blank = either(f"由 {known} 年度结转，直接回车；只要空白表，输入 1")
     start = [] if blank else ["--from", table.root]
     return [["new", year, *start, "--into", str(table.home / year)]]
 
@@ -174,7 +150,7 @@ def _other_year(table: Table) -> Sequence[Line]:
     desks = list(desks_in(table.home))
     for number, desk in enumerate(desks, start=1):
         screen.say(f"  {number} {desk.root.name}")
-    typed = _ask("转到哪一年")
+    typed = ask("转到哪一年")
     named = {str(n): d for n, d in enumerate(desks, start=1)} | {d.root.name: d for d in desks}
     if typed in named:
         table.other = named[typed]

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from xlcheck.cli import guide, screen
-from xlcheck.cli.choices import ENTRIES, Back, Entry, Line, Table
+from xlcheck.cli.asking import Back
+from xlcheck.cli.choices import ENTRIES, Entry, Line, Table
 from xlcheck.cli.opening import offer
 from xlcheck.cli.trouble import COULD_NOT_RUN, guarded
 from xlcheck.steps.desk import Desk, Run, desks_in, find_desk

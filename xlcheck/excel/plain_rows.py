@@ -27,8 +27,8 @@ _MOST_COLUMNS = 256
 _ROW = r'(\s*<{p}row r="([1-9]\d{0,6})"([^<>/]*+)(?:/>|>{cells}</{p}row>))'
 _CELL = (
     r'(?:<{p}c r="{letters}\d++"([^<>/]*+)(?:/>|>(?:'
-    r'(?:<{p}f(?: [\w:]+="[^"<>&]*+")*+(?:/>|>[^<]*+</{p}f>))?+<{p}v>([^<]++)</{p}v>|'
-    r'<{p}is><{p}t(?: xml:space="preserve")?>([^<]*+)</{p}t></{p}is>)</{p}c>))?+'
+    r'(?:<{p}f(?: [\w:]++="[^"<>&]*+")*(?:/>|>[^<]*+</{p}f>))?<{p}v>([^<]++)</{p}v>|'
+    r'<{p}is><{p}t(?: xml:space="preserve")?>([^<]*+)</{p}t></{p}is>)</{p}c>))?'
 )
 """A cell, if it is there: its further attributes, its value, or a text of its own."""
 

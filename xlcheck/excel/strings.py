@@ -14,7 +14,7 @@ from xlcheck.excel.plain_text import decoded, is_plain
 _OPENING = re.compile(rb"<(\w+:)?sst(?:\s[^<>]*[^<>/])?>")
 _STRING = (
     r'(\s*<{p}si><{p}t(?: xml:space="preserve")?>([^<]*+)</{p}t>'
-    r'(?:<{p}phoneticPr(?: \w+="[^"<>&]*+")*+/>)?+</{p}si>)'
+    r'(?:<{p}phoneticPr(?: \w++="[^"<>&]*+")*/>)?</{p}si>)'
 )
 _PREFIX = re.compile(rb"\s*<(\w+:)?si>")
 

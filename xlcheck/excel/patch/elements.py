@@ -12,7 +12,7 @@ from html import unescape
 
 from xlcheck.excel.patch.edits import Data, Edit
 
-ATTRIBUTES = rb"((?:[^>\"'/]++|\"[^\"]*+\"|'[^']*+'|/(?!>))*+)(/?)>"
+ATTRIBUTES = rb"([^>\"'/]*+(?:(?:\"[^\"]*+\"|'[^']*+'|/(?!>))[^>\"'/]*+)*)(/?)>"
 NO_ELEMENT = rb"!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>"
 _TAG = re.compile(rb"<(?:" + NO_ELEMENT + rb"|(/?)([^\s/>!?]++)" + ATTRIBUTES + rb")", re.DOTALL)
 _LENGTH = re.compile(r"[0-9]{1,7}(\.[0-9]{0,20})?")
