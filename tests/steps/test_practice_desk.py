@@ -42,6 +42,17 @@ def test_one_that_is_there_stays(practised, tmp_path):
     assert contents(practised.root) == before
 
 
+def test_one_that_is_open_is_not_put_aside__error(practised, tmp_path, monkeypatch):
+    def refused(*_):
+        raise PermissionError(13, "in use")
+
+    monkeypatch.setattr("pathlib.Path.replace", refused)
+    with pytest.raises(XlcheckError) as caught:
+        practice_desk(tmp_path, again=True, now=NOW)
+    assert caught.value.code == "output.locked"
+    assert practised.practice
+
+
 def test_its_day_is_that_of_the_step(practised):
     assert time_on(practised, NOW) == datetime(2021, 1, 4, 14, 30)
     advance(practised, STEPS[6])
@@ -91,3 +102,20 @@ def test_visits_that_are_filled_in_lie_in_the_week_before(practised):
     assert min(days) >= date(2021, 1, 11)
     assert max(days) <= date(2021, 1, 18)
     assert fill_in(run) == 0
+
+
+def test_ledger_that_cannot_be_read_is_named_and_nothing_is_filled_in__error(practised):
+    run = Run(practised, datetime(2021, 1, 18, 9))
+    put(practised.book(PLAN_BOOK), {"F5": "30%"})
+    draw(run, "03号")
+    prepare(run)
+    path = put(practised.ledgers / "检查台账-03号.xlsx", {"G3": "别的"})
+    before = path.read_bytes()
+    with pytest.raises(XlcheckError) as caught:
+        fill_in(run)
+    assert caught.value.code == "practice.ledger"
+    assert path.read_bytes() == before
+    path.unlink()
+    with pytest.raises(XlcheckError) as caught:
+        fill_in(run)
+    assert caught.value.code == "practice.ledger"

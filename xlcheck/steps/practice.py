@@ -21,7 +21,7 @@ from xlcheck.steps.desk import PRACTICE_MARK, Desk, Run, shipped
 from xlcheck.steps.new import whole
 from xlcheck.steps.practice_steps import STEPS, PracticeStep
 from xlcheck.steps.tasks import ready_books
-from xlcheck.steps.typed_ledgers import read_ledgers
+from xlcheck.steps.typed_ledgers import is_misshapen, read_ledgers
 
 FOLDER, YEAR = "演练", "2021"
 PLANTED: Mapping[str, Mapping[CellKey, str]] = {
@@ -88,15 +88,15 @@ def time_on(desk: Desk, now: datetime) -> datetime:
 def fill_in(run: Run) -> int:
     """Type invented findings into the ledger rows of a practice desk in which nothing is typed yet; how many.
 
-    One row must have been typed by hand before. Raises :class:`XlcheckError` ``practice.real-year`` on any other desk
-    and ``practice.nothing-typed``; nothing is typed then.
+    One row must have been typed by hand before. Raises :class:`XlcheckError` ``practice.real-year`` on any other desk,
+    ``practice.ledger`` where one cannot be read and ``practice.nothing-typed``; nothing is typed then.
     """
     if not run.desk.practice:
         raise XlcheckError("practice.real-year", folder=run.desk.root)
     settings, books, typed = ready_books(run).settings, [], 0
     for ledger in read_ledgers(run, settings):
-        if ledger.table is None:
-            raise XlcheckError("book.unreadable", book=ledger.path.name, why="表头或工作表被改动")
+        if ledger.table is None or is_misshapen(ledger.findings):
+            raise XlcheckError("practice.ledger", book=ledger.path.name)
         rows = list(ledger.table.each_row(LEDGER_TYPED))
         blank = {row["code"] for cells, row in rows if not any(cells.values())}
         typed += len(rows) - len(blank)

@@ -122,10 +122,15 @@ def strays(desk: Desk, ledgers: Sequence[TaskLedger]) -> Iterator[Finding]:
             yield finding("ledger.stray", Place(path.name))
 
 
+def is_misshapen(findings: Iterable[Finding]) -> bool:
+    """Whether a column or a sheet of a ledger is not what it should be."""
+    return any(f.code.startswith(("header.", "sheet.")) and level(f) is Level.ERROR for f in findings)
+
+
 def faulty_rows(table: TableFrame, findings: Sequence[Finding]) -> set[int]:
-    """The rows with an error; every row where a column or a sheet is not what it should be."""
+    """The rows with an error; every row of a ledger that is misshapen."""
     errors = [f for f in findings if level(f) is Level.ERROR]
-    if any(f.code.startswith(("header.", "sheet.")) for f in errors):
+    if is_misshapen(findings):
         return set(table.frame.index)
     places = {(f.place.sheet, f.place.row) for f in errors}
     where = ((row, table.place(row, "code")) for row in table.frame.index)
