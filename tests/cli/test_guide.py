@@ -8,8 +8,7 @@ from tests.steps.helpers import contents
 from tests.steps.test_practice import unmarked
 from xlcheck.cli import screen
 from xlcheck.schema.outputs import LEDGER, LEDGER_TYPED
-from xlcheck.steps.desk import Desk
-from xlcheck.steps.practice import practice_desk, practice_step
+from xlcheck.steps.practice import place_of, practice_desk, practice_step
 
 
 @pytest.fixture
@@ -26,7 +25,7 @@ def keys(xlcheck):
 def practised(sample_copy, keys):
     """The practice desk at its first step, opened from the real year."""
     keys(sample_copy.parent, "演练", LEAVE)
-    return Desk(sample_copy.parent / "演练" / "2021")
+    return place_of(sample_copy.parent)
 
 
 def test_ten_steps_by_the_text_alone__ok(sample_copy, practised, keys):
@@ -72,6 +71,22 @@ def test_findings_are_filled_in_only_beside_one_typed_by_hand(practised, keys):
     sheet = openpyxl.load_workbook(ledger).worksheets[0]
     assert (sheet[day].value, sheet[situation].value) == ("2021-01-15", "手工填写。")
     assert "√ 已代为填写 0 户" in keys(practised.root, "登记", "", "0", LEAVE)
+
+
+def test_archive_that_is_gone_or_damaged_does_not_end_the_menu(practised, keys):
+    for turn in turns(practised):
+        if turn.step.title == "补抽":
+            break
+        keys(practised.root, *turn.keys, LEAVE)
+    log = practised.archive / "抽取日志.jsonl"
+    log.write_bytes(b"damaged\n" + log.read_bytes())
+    said = keys(practised.root, "自检", LEAVE)
+    assert said.count("演练第 6 步") == 2
+    assert "抽取日志第 1 行" in said
+    log.rename(log.with_name("移走的日志"))
+    said = keys(practised.root, "自检", LEAVE)
+    assert said.count("演练第 6 步") == 2
+    assert "程序出错" not in said
 
 
 def test_from_practice_to_the_real_year_and_again(sample_copy, practised, keys):

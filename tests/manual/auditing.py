@@ -10,6 +10,7 @@ from consistent_sampler import sampler
 
 from tests.manual.played import Played
 from tests.manual.tables import table
+from xlcheck.draws.howto import frame_filename
 from xlcheck.model import DrawRecord
 from xlcheck.steps.archive import Archive
 
@@ -20,8 +21,8 @@ _DIGITS = 64
 def by_public_program(played: Played) -> Iterator[str]:
     """The codes that the public program prints, from the frame file and the seed line."""
     record = _record(played)
-    frame = played.desk.archive / "01号" / "第1次" / "抽样框-202101.txt"
-    codes = frame.read_text("utf-8").split()
+    kept = Archive(played.desk).folder(record.request.plan.task_no, record.request.attempt)
+    codes = (kept / frame_filename(record.request.task)).read_text("utf-8").split()
     drawn = list(sampler(codes, seed=f"{record.seed}|entity", output="id", take=len(record.sample)))
     assert drawn == [entity.code for entity in record.sample]
     yield "<pre>" + escape("\n".join(drawn)) + "</pre>"

@@ -12,12 +12,14 @@ from unittest.mock import patch
 
 from tests.manual.player import Player
 from tests.practised import ENTER, STAY_CLOSED, Turn, turns
+from tests.results.cases import CLEAN
 from tests.steps.helpers import put, rows_of
 from tests.steps.packs import mailed, pack, zipped
 from xlcheck.excel.type_in import type_in
 from xlcheck.schema.outputs import LEDGER
 from xlcheck.steps.desk import Desk, shipped
 from xlcheck.steps.machine import BEIJING, FONTS, Machine
+from xlcheck.steps.practice import place_of
 from xlcheck.steps.practice_steps import STEPS
 from xlcheck.steps.sample import PRINTED_PLAN
 
@@ -27,14 +29,7 @@ CODE = "统一社会信用代码"
 RECORD = "抽取记录-01号.xlsx"
 
 _LOOK = re.compile(r"(?m)^(?=双随机抽查　)")
-_VISIT = {
-    "inspected": "2021-01-14",
-    "method": "现场检查",
-    "situation": "现场核对，与登记情况一致。",
-    "result": "未发现问题",
-    "disposal": "无需后续处置",
-    "closed": "是",
-}
+_VISIT = CLEAN | {"inspected": "2021-01-14"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,7 @@ def play(home: Path) -> Played:
 
 
 def _practice_desk(home: Path) -> Desk:
-    return Desk(home / "workbooks" / "演练" / "2021")
+    return place_of(home / "workbooks")
 
 
 def _practise(player: Player) -> Iterator[tuple[str, str]]:

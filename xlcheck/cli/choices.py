@@ -15,7 +15,7 @@ from xlcheck.steps.drop import RESULTS, inbox
 from xlcheck.steps.home import manual_of
 from xlcheck.steps.outbox import BOOK_NAME as OUTBOX_NAME
 from xlcheck.steps.outbox import GONE, mails
-from xlcheck.steps.practice import FOLDER, YEAR
+from xlcheck.steps.practice import FOLDER, place_of
 from xlcheck.steps.publish import LEDGER_REPORT
 from xlcheck.steps.report import FILE_NAME
 from xlcheck.steps.status import BOOK_NAME
@@ -106,7 +106,7 @@ def _record(table: Table) -> Sequence[Line]:
 def _practise(table: Table) -> Sequence[Line]:
     """To the practice year and back, or from its beginning again."""
     if table.home.name != FOLDER:
-        table.other = Desk(table.home / FOLDER / YEAR)
+        table.other = place_of(table.home)
         return [["practice", str(table.home)]]
     if either("回到正式年度，直接回车；从头再演练一遍，输入 1"):
         return [["practice", str(table.home.parent), "--again"]]

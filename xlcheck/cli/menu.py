@@ -53,9 +53,10 @@ def show(home: Path | None, files: Sequence[Path], start: Start) -> None:
         state = _look(desk)
         if entry is not None and guide.follow(desk, state, entry.title):
             state = _look(desk)
-        _show(desk, state)
+        practised = guide.next_entry(desk, state)
+        _show(desk, state, guided=practised is not None)
         try:
-            entry = _choose(_usual(desk, state))
+            entry = _choose(_usual(state, practised))
         except click.Abort as stopped:
             if isinstance(stopped.__context__, KeyboardInterrupt):
                 screen.say("")
@@ -73,7 +74,7 @@ def _look(desk: Desk) -> YearState | None:
     return found[0] if found else None
 
 
-def _show(desk: Desk, state: YearState | None) -> None:
+def _show(desk: Desk, state: YearState | None, *, guided: bool) -> None:
     """The list first: what counts now stands below it, where the question is."""
     mark = "（演练）" if desk.practice else ""
     screen.say(f"\n双随机抽查　{desk.root.name} 年度{mark}　{desk.root}")
@@ -86,10 +87,10 @@ def _show(desk: Desk, state: YearState | None) -> None:
         screen.say(f"  工作簿：{state.check}")
         for one in state.rounds:
             screen.say(f"  {one.name or '其他任务'}（{len(one.tasks)} 个任务）：{_standing(one)}")
-    if guide.next_entry(desk, state) is None and state is not None:
-        stage, which = state.next_step
-        screen.say(f"下一步：{_NEXT[stage].format(name=which.name if which else '')}")
-    guide.show(desk)
+        if not guided:
+            stage, which = state.next_step
+            screen.say(f"下一步：{_NEXT[stage].format(name=which.name if which else '')}")
+    guarded(lambda: guide.show(desk))
 
 
 def _standing(one: RoundState) -> str:
@@ -105,9 +106,9 @@ def _standing(one: RoundState) -> str:
     return "，".join(words.format(count) for words, count in counts if count) or "已办结"
 
 
-def _usual(desk: Desk, state: YearState | None) -> Entry | None:
-    """The entry of the next step, that of the practice where one is under way."""
-    if practised := guide.next_entry(desk, state):
+def _usual(state: YearState | None, practised: str | None) -> Entry | None:
+    """The entry of the next step, or the one that is ``practised`` where a practice is under way."""
+    if practised is not None:
         return next(entry for entry in ENTRIES if entry.title == practised)
     stage = state.next_step[0] if state is not None else Stage.CHECK
     return next((entry for entry in ENTRIES if entry.stage is stage), None)

@@ -37,13 +37,18 @@ _VISITED = timedelta(days=7)
 Books = Sequence[tuple[Path, Sequence[Mapping[str, Value]]]]
 
 
+def place_of(home: Path) -> Desk:
+    """The practice desk beside the years of a folder, whether it was made or not."""
+    return Desk(home / FOLDER / YEAR)
+
+
 def practice_desk(home: Path, *, again: bool = False, now: datetime) -> Desk:
     """The practice desk beside the years of ``home``, made where there is none.
 
     With ``again`` one that is there is put aside under another name first, and a new one is made.
     Raises :class:`XlcheckError` ``output.locked`` where it cannot be put aside.
     """
-    desk = Desk(home / FOLDER / YEAR)
+    desk = place_of(home)
     if again and desk.root.exists():
         _put_aside(desk.root, now)
     if not desk.root.exists():

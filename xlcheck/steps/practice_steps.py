@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from xlcheck.messages import Level
+from xlcheck.model import XlcheckError
 from xlcheck.steps.archive import Archive
 from xlcheck.steps.check import REPORT_NAME
 from xlcheck.steps.desk import Desk
@@ -48,10 +49,15 @@ class PracticeStep:
         return next((title for title, done in self.entries if not done(seen)), None)
 
     def told_on(self, desk: Desk) -> list[str]:
-        """What is told, with the names that the draw of this desk has brought."""
+        """What is told, with the names that the draw of this desk has brought.
+
+        Raises :class:`XlcheckError` as :meth:`Archive.records`, and ``ledger.nothing-drawn`` where there is no draw.
+        """
         names: dict[str, str] = {}
         if any("{cert}" in line for line in self.told):
-            record = next(iter(Archive(desk).records().values()))
+            record = next(iter(Archive(desk).records().values()), None)
+            if record is None:
+                raise XlcheckError("ledger.nothing-drawn")
             cert = record.teams[0].certs[0]
             names = {"cert": cert, "inspector": record.request.named((cert,))}
         return [line.format(**names) for line in self.told]

@@ -116,7 +116,8 @@ def _round(run: Run, now: Now, name: str, tasks: Sequence[TaskDue]) -> RoundStat
     lacking = {ledger.plan_no for ledger in now.ledgers if not ledger.path.exists()}
     own = {task.plan.plan_no for task in tasks}
     waiting = [task for task in tasks if archive.is_waiting(task.plan.plan_no)]
-    withdrawn = {(ledger.plan_no, code) for ledger in now.ledgers for code in _withdrawn(ledger)}
+    ledgers = [ledger for ledger in now.ledgers if ledger.plan_no in own]
+    withdrawn = {(ledger.plan_no, code) for ledger in ledgers for code in _withdrawn(ledger)}
     dues = [due for due in now.reminders.dues if due.plan_no in own and (due.plan_no, due.code) not in withdrawn]
     windows = [task.plan.window for task in tasks if task.plan.window is not None]
     return RoundState(
@@ -129,7 +130,7 @@ def _round(run: Run, now: Now, name: str, tasks: Sequence[TaskDue]) -> RoundStat
         to_visit=sum(due.matter is Matter.VISIT for due in dues),
         to_publish=sum(due.matter is Matter.PUBLISH for due in dues),
         publishable=sum(due.matter is Matter.PUBLISH and due.complete for due in dues),
-        withdrawn=sum(plan_no in own for plan_no, _ in withdrawn),
+        withdrawn=len(withdrawn),
     )
 
 
