@@ -9,13 +9,13 @@ import pytest
 from hypothesis import settings
 
 from xlcheck.model import Source
-from xlcheck.steps.demo import demo
-from xlcheck.steps.desk import Desk, Run
-from xlcheck.steps.draw import Room, draw_task
-from xlcheck.steps.freeze import freeze_task
-from xlcheck.steps.ledger import prepare
-from xlcheck.steps.sample import write_sample_desk
-from xlcheck.steps.tasks import ready_books, tasks_of
+from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.draw.draw import Room, draw_task
+from xlcheck.steps.draw.freeze import freeze_task
+from xlcheck.steps.draw.tasks import ready_books, tasks_of
+from xlcheck.steps.ledger.prepare import prepare
+from xlcheck.steps.practice.demo import demo
+from xlcheck.steps.practice.sample import write_sample_desk
 
 settings.register_profile("unhurried", deadline=None)  # a busy machine is no failure
 settings.load_profile("unhurried")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import openpyxl
 
-from xlcheck.steps.desk import Desk
-from xlcheck.steps.practice_steps import STEPS, PracticeStep
+from xlcheck.steps.desk.desk import Desk
+from xlcheck.steps.practice.guide import STEPS, PracticeStep
 
 STAY_CLOSED, LEAVE = "0", "0"
 ENTER = ""

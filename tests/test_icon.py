@@ -11,9 +11,9 @@ import time
 import pytest
 
 from tests.test_runner import FOLDERS, ICON, SHELL, TERMINALS, WORKBOOKS
-from xlcheck.steps.desk import Desk, shipped
-from xlcheck.steps.drop import RESULTS, inbox
-from xlcheck.steps.sample import PRINTED_PLAN
+from xlcheck.steps.check.drop import RESULTS, inbox
+from xlcheck.steps.desk.desk import Desk, shipped
+from xlcheck.steps.practice.sample import PRINTED_PLAN
 
 _SECONDS = 120
 """A busy machine takes its time; nothing here waits longer than it must."""

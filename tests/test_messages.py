@@ -28,7 +28,7 @@ from xlcheck.messages import (
     urgency,
 )
 from xlcheck.model import Finding, Place, XlcheckError, finding
-from xlcheck.steps.desk import shipped
+from xlcheck.steps.desk.desk import shipped
 
 PACKAGE = Path(xlcheck.__file__).parent
 FAMILIES = {code.partition(".")[0] for code in (*FINDINGS, *ERRORS)}

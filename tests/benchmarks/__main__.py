@@ -20,7 +20,7 @@ from xlcheck.draws.teams import Rules, assign
 from xlcheck.draws.tickets import first
 from xlcheck.excel.read import read_sheets
 from xlcheck.model import Ratio, RatioKind
-from xlcheck.steps.sample import write_sample_desk
+from xlcheck.steps.practice.sample import write_sample_desk
 
 SEED = "20237331128159211123"
 

@@ -38,12 +38,12 @@ def write_desk(folder: Path, rows: int) -> None:
     from xlcheck.samples.inspectors import inspectors
     from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, PLAN_BOOK
     from xlcheck.schema.outputs import LEDGER
-    from xlcheck.steps.desk import Desk, Run
-    from xlcheck.steps.draw import Room, draw_task
-    from xlcheck.steps.freeze import freeze_task
-    from xlcheck.steps.load import load_settings
-    from xlcheck.steps.sample import write_sample_desk
-    from xlcheck.steps.tasks import ready_books, tasks_of
+    from xlcheck.steps.desk.desk import Desk, Run
+    from xlcheck.steps.desk.load import load_settings
+    from xlcheck.steps.draw.draw import Room, draw_task
+    from xlcheck.steps.draw.freeze import freeze_task
+    from xlcheck.steps.draw.tasks import ready_books, tasks_of
+    from xlcheck.steps.practice.sample import write_sample_desk
 
     desk = Desk(folder)
     write_sample_desk(folder)
@@ -76,7 +76,7 @@ def write_cells(folder: Path) -> None:
     """The cells of the workbooks that were published, as JSON: the reference reads no workbook."""
     from xlcheck.excel.read import read_sheets
     from xlcheck.schema.frames import shown
-    from xlcheck.steps.desk import Desk
+    from xlcheck.steps.desk.desk import Desk
 
     (batch,) = Desk(folder).disclosures.glob("第1批*")
     sheets = [sheet for path in sorted(batch.glob("*.xlsx")) for sheet in read_sheets(path)]
@@ -92,8 +92,8 @@ def bare(folder: Path) -> None:
 
 def whole(folder: Path) -> None:
     """Publish."""
-    from xlcheck.steps.desk import Desk, Run
-    from xlcheck.steps.publish import publish
+    from xlcheck.steps.desk.desk import Desk, Run
+    from xlcheck.steps.publish.publish import publish
 
     publish(Run(Desk(folder), datetime(2021, 3, 5, 9)))
 

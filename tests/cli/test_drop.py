@@ -2,9 +2,9 @@
 
 import shutil
 
-from xlcheck.steps.desk import Desk
-from xlcheck.steps.drop import inbox
-from xlcheck.steps.sample import PRINTED_PLAN
+from xlcheck.steps.check.drop import inbox
+from xlcheck.steps.desk.desk import Desk
+from xlcheck.steps.practice.sample import PRINTED_PLAN
 
 
 def test_dropped_files_one_by_one(sample_copy, xlcheck):

@@ -8,7 +8,7 @@ from tests.steps.helpers import contents
 from tests.steps.test_practice import unmarked
 from xlcheck.cli import screen
 from xlcheck.schema.outputs import LEDGER, LEDGER_TYPED
-from xlcheck.steps.practice import place_of, practice_desk, practice_step
+from xlcheck.steps.practice.practice import place_of, practice_desk, practice_step
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ import pytest
 from tests.steps.helpers import contents, fill_ledger, put
 from xlcheck.cli import menu, opening
 from xlcheck.cli.choices import ENTRIES
-from xlcheck.steps.archive import Archive
-from xlcheck.steps.desk import Desk, shipped
-from xlcheck.steps.home import MANUAL
+from xlcheck.steps.desk.desk import Desk, shipped
+from xlcheck.steps.draw.archive import Archive
+from xlcheck.steps.install.home import MANUAL
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_interrupt_leads_back_to_the_menu(sample_copy, keys, monkeypatch):
     def stop(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("xlcheck.steps.report.report", stop)
+    monkeypatch.setattr("xlcheck.steps.report.report.report", stop)
     _, out = keys(sample_copy, "统计", "0")
     assert "已中止" in out
     assert out.count("   0 退出") == 2
@@ -106,7 +106,7 @@ def test_interrupt_at_the_menu_shows_it_again(sample_copy, xlcheck, monkeypatch)
 
 def test_bug_is_a_sentence_and_the_menu_goes_on(sample_copy, keys, monkeypatch, tmp_path):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    monkeypatch.setattr("xlcheck.steps.report.report", lambda *_: 1 / 0)
+    monkeypatch.setattr("xlcheck.steps.report.report.report", lambda *_: 1 / 0)
     _, out = keys(sample_copy, "统计", "0")
     assert "程序出错" in out
     assert out.count("   0 退出") == 2
@@ -181,7 +181,7 @@ def test_first_start_fills_an_empty_folder_and_overwrites_nothing(tmp_path, keys
 
 
 def test_read_only_folder_is_said__error(tmp_path, keys, monkeypatch):
-    monkeypatch.setattr("xlcheck.steps.home.refusal", lambda _: "磁盘或文件夹是只读的")
+    monkeypatch.setattr("xlcheck.steps.install.home.refusal", lambda _: "磁盘或文件夹是只读的")
     code, out = keys(tmp_path, "0")
     assert code == 2
     assert "不能写入" in out
@@ -201,7 +201,7 @@ def test_manual_is_opened_from_beside_the_years_or_from_the_package(sample_copy,
     keys(sample_copy.parent, "手册", "", "0")
     assert opened == [shipped("workbooks") / MANUAL, own]
     own.unlink()
-    monkeypatch.setattr("xlcheck.steps.home.shipped", lambda _: sample_copy)
+    monkeypatch.setattr("xlcheck.steps.install.home.shipped", lambda _: sample_copy)
     _, out = keys(sample_copy, "手册", "0")
     assert "找不到《使用手册》" in out
     assert len(opened) == 2

@@ -11,9 +11,9 @@ from tests.conftest import JANUARY
 from tests.steps.helpers import contents, fill_ledger, inputs, put
 from xlcheck.draws.record import grids_of
 from xlcheck.excel.read import read_cells
-from xlcheck.steps.archive import Archive, read_record
-from xlcheck.steps.desk import Desk
-from xlcheck.steps.sample import PRINTED_PLAN
+from xlcheck.steps.desk.desk import Desk
+from xlcheck.steps.draw.archive import Archive, read_record
+from xlcheck.steps.practice.sample import PRINTED_PLAN
 
 LOTTERY, WITNESS = "示例彩票第1期", "示例监督人"
 KIND = ("--kind", "不定向")
@@ -122,7 +122,7 @@ def test_number_on_the_command_line_that_cannot_be_used__error(sample_copy, xlch
 
 
 def test_numbers_revealed_before_an_interruption_stay_and_it_is_said(sample_copy, xlcheck, monkeypatch):
-    stop = "xlcheck.steps.draw.write_record"
+    stop = "xlcheck.steps.draw.draw.write_record"
     with monkeypatch.context() as patch:
         patch.setattr(stop, lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
         code, _, err = xlcheck("draw", sample_copy, "--task", "03号", *DECLARED, typed="3 9\n482913\n是\n")

@@ -11,7 +11,7 @@ import pytest
 
 from tests.steps.helpers import contents
 from xlcheck.cli.main import run
-from xlcheck.steps.sample import PRINTED_PLAN
+from xlcheck.steps.practice.sample import PRINTED_PLAN
 
 
 def said(capsys, *arguments):
@@ -92,7 +92,7 @@ def test_file_where_a_folder_is_meant__error(sample_copy, capsys):
 
 def test_bug_is_a_sentence_with_a_log(sample_copy, monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr("xlcheck.steps.check.check", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("xlcheck.steps.check.check.check", lambda *_, **__: 1 / 0)
     code, _, err = said(capsys, "check", sample_copy)
     assert code == 2
     text = one_sentence(err)
@@ -108,7 +108,7 @@ def test_what_the_system_refuses_is_told_in_chinese(sample_copy, monkeypatch, tm
         raise OSError(28, "No space left on device", str(tmp_path / "x.xlsx"))
 
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr("xlcheck.steps.report.report", full)
+    monkeypatch.setattr("xlcheck.steps.report.report.report", full)
     code, _, err = said(capsys, "report", sample_copy)
     assert code == 2
     assert "磁盘已满" in err
@@ -120,7 +120,7 @@ def test_interrupt_is_said(sample_copy, monkeypatch, capsys):
     def stop(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("xlcheck.steps.check.check", stop)
+    monkeypatch.setattr("xlcheck.steps.check.check.check", stop)
     code, _, err = said(capsys, "check", sample_copy)
     assert code == 2
     assert "已中止" in one_sentence(err.lstrip("\n"))

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.steps.helpers import edited
-from xlcheck.steps.sample import PRINTED_PLAN
+from xlcheck.steps.practice.sample import PRINTED_PLAN
 
 
 def test_hidden_row_is_1_and_said_in_a_sentence_of_its_own(sample_copy, xlcheck):

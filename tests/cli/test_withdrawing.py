@@ -3,8 +3,8 @@
 import pytest
 
 from tests.steps.helpers import fill_ledger, later
-from xlcheck.steps.publication_log import logged, standing_out
-from xlcheck.steps.publish import publish
+from xlcheck.steps.publish.log import logged, standing_out
+from xlcheck.steps.publish.publish import publish
 
 
 @pytest.fixture

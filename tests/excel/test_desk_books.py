@@ -11,7 +11,7 @@ from xlcheck.excel.desk_books import GUIDE_SHEET, OPTIONS_SHEET, write_desk_book
 from xlcheck.schema.inputs import ENTITY_BOOK, INPUT_BOOKS, INSPECTOR_BOOK, PLAN_BOOK, SETTINGS_BOOK
 from xlcheck.schema.kinds import CHOOSE_ONE, CHOOSE_SEVERAL, DATE_KINDS, Kind
 from xlcheck.schema.vocabularies import CATEGORY, vocabulary
-from xlcheck.steps.sample import write_sample_desk, write_templates
+from xlcheck.steps.practice.sample import write_sample_desk, write_templates
 
 ROOT = Path(__file__).parents[2]
 TABLES = [(book, table.as_offered) for book in INPUT_BOOKS for table in book.tables]

@@ -14,7 +14,7 @@ from xlcheck.excel.read import read_sheets
 from xlcheck.excel.strings import PlainStrings
 from xlcheck.messages import error_text
 from xlcheck.model import XlcheckError
-from xlcheck.steps.desk import shipped
+from xlcheck.steps.desk.desk import shipped
 
 STRINGS = "xl/sharedStrings.xml"
 NUMBERS = [b"12", b"0.05", b"43000", b"-1", b"007", b"1E400", b"9" * 20, b"TRUE", b"2021-04-30", b" 3 ", b""]

@@ -13,7 +13,7 @@ from xlcheck.draws.record import grids, record_from
 from xlcheck.draws.tickets import order
 from xlcheck.excel.record_book import write_record
 from xlcheck.excel.ticket_formulas import first_digits, formula_cells, ticket_formulas
-from xlcheck.steps.verify import verify_record
+from xlcheck.steps.verify.verify import verify_record
 
 PLAIN = drawn(request(entities(40)))
 GRADED = drawn(request(grades(A=12, B=11, C=3), ratio=STRATA))

@@ -19,7 +19,7 @@ from xlcheck.messages import error_text, problem
 from xlcheck.model import XlcheckError
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.settings import settings_from
-from xlcheck.steps.desk import shipped
+from xlcheck.steps.desk.desk import shipped
 
 _SLOW = 60.0
 

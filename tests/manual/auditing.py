@@ -12,7 +12,7 @@ from tests.manual.played import Played
 from tests.manual.tables import table
 from xlcheck.draws.howto import frame_filename
 from xlcheck.model import DrawRecord
-from xlcheck.steps.archive import Archive
+from xlcheck.steps.draw.archive import Archive
 
 _DIGITS = 64
 """Digits to which the decimal number is padded."""

@@ -15,7 +15,7 @@ from tests.manual.screens import as_html, as_printed
 from tests.manual.tables import table
 from xlcheck.cli.choices import ENTRIES
 from xlcheck.cli.commands import program
-from xlcheck.steps.practice_steps import STEPS
+from xlcheck.steps.practice.guide import STEPS
 
 _PICTURED = {3: "抽取公告", 4: "抽取记录", 6: "补抽记录", 8: "抽查结果公示", 9: "进度与统计", 10: "抽取公开"}
 """The picture below a step of the practice."""

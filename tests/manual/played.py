@@ -17,11 +17,11 @@ from tests.steps.helpers import put, rows_of
 from tests.steps.packs import mailed, pack, zipped
 from xlcheck.excel.type_in import type_in
 from xlcheck.schema.outputs import LEDGER
-from xlcheck.steps.desk import Desk, shipped
-from xlcheck.steps.machine import BEIJING, FONTS, Machine
-from xlcheck.steps.practice import place_of
-from xlcheck.steps.practice_steps import STEPS
-from xlcheck.steps.sample import PRINTED_PLAN
+from xlcheck.steps.desk.desk import Desk, shipped
+from xlcheck.steps.install.machine import BEIJING, FONTS, Machine
+from xlcheck.steps.practice.guide import STEPS
+from xlcheck.steps.practice.practice import place_of
+from xlcheck.steps.practice.sample import PRINTED_PLAN
 
 NOW = datetime(2021, 1, 4, 9, 5)
 """The clock on the wall; a practice year has a date of its own."""
@@ -114,7 +114,7 @@ def _others(player: Player) -> Iterator[tuple[str, str]]:
     sent.parent.mkdir()
     shutil.copy(shipped("workbooks") / "2021" / PRINTED_PLAN, sent)
     yield "校验来件", player.menu("校验来件", STAY_CLOSED)
-    with patch("xlcheck.steps.probe.probe", lambda desk, _: _office_pc(desk)):
+    with patch("xlcheck.steps.install.probe.probe", lambda desk, _: _office_pc(desk)):
         yield "自检", player.menu("自检")
     yield "新建年度", player.menu("新建年度", ENTER, ENTER)
     yield "汇总", player.play("collect", _inbox(player.home / "收件"))

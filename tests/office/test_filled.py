@@ -11,8 +11,8 @@ from tests.steps.helpers import contents, published_codes, rows_of
 from xlcheck.model import column_letters
 from xlcheck.results.merging import Outcome
 from xlcheck.schema.outputs import LEDGER
-from xlcheck.steps.merge import merge_copies, undecided
-from xlcheck.steps.publish import publish
+from xlcheck.steps.ledger.merge import merge_copies, undecided
+from xlcheck.steps.publish.publish import publish
 
 pytestmark = [pytest.mark.office, pytest.mark.skipif(bool(missing()), reason=missing())]
 

@@ -6,8 +6,8 @@ from tests.office.office import Office, missing
 from tests.steps.helpers import fill_ledger, rows_of
 from xlcheck.schema.outputs import LEDGER
 from xlcheck.schema.sending import WHOLE_EXTRACT, WHOLE_FILE
-from xlcheck.steps.report import report
-from xlcheck.steps.send import send
+from xlcheck.steps.report.report import report
+from xlcheck.steps.send.send import send
 
 pytestmark = [pytest.mark.office, pytest.mark.skipif(bool(missing()), reason=missing())]
 PASSWORD = "示例密码-2021"

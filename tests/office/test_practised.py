@@ -11,7 +11,7 @@ from tests.office.office import Office, missing
 from tests.practised import LEAVE, turns
 from xlcheck.cli import screen
 from xlcheck.cli.main import run
-from xlcheck.steps.practice import is_through, practice_desk
+from xlcheck.steps.practice.practice import is_through, practice_desk
 
 pytestmark = [pytest.mark.office, pytest.mark.skipif(bool(missing()), reason=missing())]
 

@@ -41,11 +41,11 @@ from xlcheck.schema.outputs import (
     TEAMS,
     TICKETS,
 )
-from xlcheck.steps.archive import Archive
-from xlcheck.steps.desk import Desk
-from xlcheck.steps.publish import publish
-from xlcheck.steps.tasks import ready_books
-from xlcheck.steps.verify import verify_record
+from xlcheck.steps.desk.desk import Desk
+from xlcheck.steps.draw.archive import Archive
+from xlcheck.steps.draw.tasks import ready_books
+from xlcheck.steps.publish.publish import publish
+from xlcheck.steps.verify.verify import verify_record
 
 pytestmark = [pytest.mark.office, pytest.mark.skipif(bool(missing()), reason=missing())]
 

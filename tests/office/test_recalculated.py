@@ -12,7 +12,7 @@ from xlcheck.draws.printed import SHEET, print_content
 from xlcheck.draws.record import grids
 from xlcheck.excel.read import read_cells
 from xlcheck.excel.record_book import write_record
-from xlcheck.steps.verify import verify_record
+from xlcheck.steps.verify.verify import verify_record
 
 pytestmark = [pytest.mark.office, pytest.mark.skipif(bool(missing()), reason=missing())]
 

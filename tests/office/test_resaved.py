@@ -5,9 +5,9 @@ import pytest
 from tests.office.office import XLSX, Office, missing
 from tests.steps.helpers import sentence
 from tests.steps.registries import BOOKS, record_of, rewrite, shuffle_rows, turn_columns
-from xlcheck.steps.desk import Desk
-from xlcheck.steps.issued import issued_paths
-from xlcheck.steps.verify import verify_record
+from xlcheck.steps.desk.desk import Desk
+from xlcheck.steps.verify.issued import issued_paths
+from xlcheck.steps.verify.verify import verify_record
 
 pytestmark = [pytest.mark.office, pytest.mark.skipif(bool(missing()), reason=missing())]
 

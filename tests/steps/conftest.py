@@ -7,8 +7,8 @@ import pytest
 
 from tests.conftest import JANUARY
 from tests.steps.helpers import draw
-from xlcheck.steps.desk import Desk, Run
-from xlcheck.steps.ledger import prepare
+from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.ledger.prepare import prepare
 
 
 @pytest.fixture(scope="session")

@@ -21,10 +21,10 @@ from xlcheck.excel.type_in import type_in
 from xlcheck.messages import error_text
 from xlcheck.model import XlcheckError
 from xlcheck.schema.outputs import LEDGER
-from xlcheck.steps.archive import Archive
-from xlcheck.steps.draw import Drawn, Room, draw_task
-from xlcheck.steps.freeze import freeze_task
-from xlcheck.steps.tasks import ready_books, tasks_of
+from xlcheck.steps.draw.archive import Archive
+from xlcheck.steps.draw.draw import Drawn, Room, draw_task
+from xlcheck.steps.draw.freeze import freeze_task
+from xlcheck.steps.draw.tasks import ready_books, tasks_of
 
 
 def edited(path: Path, change: Callable[[object], object], sheet: str | int = 0) -> Path:

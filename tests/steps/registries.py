@@ -16,8 +16,8 @@ from xlcheck.draws.freeze import Occasion, freeze
 from xlcheck.draws.seed import reveal
 from xlcheck.model import DrawRecord
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK
-from xlcheck.steps.desk import Run
-from xlcheck.steps.tasks import ready_books, tasks_of
+from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.draw.tasks import ready_books, tasks_of
 
 BOOKS = (ENTITY_BOOK, INSPECTOR_BOOK)
 CODES = ("统一社会信用代码", "执法证号")

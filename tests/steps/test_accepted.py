@@ -14,10 +14,10 @@ from xlcheck.cli.commands import program
 from xlcheck.excel.read import read_sheets
 from xlcheck.messages import Level, level
 from xlcheck.schema.inputs import ENTITY_BOOK, PLAN_BOOK, SETTINGS_BOOK
-from xlcheck.steps import check as step
-from xlcheck.steps.check import as_json, changes, check
-from xlcheck.steps.sample import PRINTED_PLAN
-from xlcheck.steps.tasks import ready_books
+from xlcheck.steps.check.check import as_json, changes, check
+from xlcheck.steps.check import check as step
+from xlcheck.steps.draw.tasks import ready_books
+from xlcheck.steps.practice.sample import PRINTED_PLAN
 
 
 def edited(path, change):

@@ -6,12 +6,12 @@ import pytest
 from tests.steps.helpers import draw, edited, rows_of, texts
 from xlcheck.messages import Level, level
 from xlcheck.schema.inputs import ITEM_BOOK, PLAN_BOOK, SETTINGS_BOOK
-from xlcheck.steps.check import find_all
-from xlcheck.steps.facts import items_of
-from xlcheck.steps.ledger import prepare
-from xlcheck.steps.load import load_year
-from xlcheck.steps.replace import Fallen, replace_one
-from xlcheck.steps.tasks import tasks_of
+from xlcheck.steps.check.check import find_all
+from xlcheck.steps.desk.forms import items_of
+from xlcheck.steps.desk.load import load_year
+from xlcheck.steps.draw.tasks import tasks_of
+from xlcheck.steps.ledger.prepare import prepare
+from xlcheck.steps.replace.replace import Fallen, replace_one
 
 OTHERS = "示例市场监管局"
 

@@ -19,13 +19,13 @@ from xlcheck.draws.record import grids
 from xlcheck.excel.record_book import write_record
 from xlcheck.messages import error_text
 from xlcheck.model import Recusal, XlcheckError
-from xlcheck.steps.archive import Archive
-from xlcheck.steps.draw import Room, draw_task
-from xlcheck.steps.files import digest
-from xlcheck.steps.freeze import freeze_task
-from xlcheck.steps.tasks import ready_books, tasks_of
-from xlcheck.steps.verify import verify_desk, verify_record
-from xlcheck.steps.walk import walk_log
+from xlcheck.steps.desk.files import digest
+from xlcheck.steps.draw.archive import Archive
+from xlcheck.steps.draw.draw import Room, draw_task
+from xlcheck.steps.draw.freeze import freeze_task
+from xlcheck.steps.draw.tasks import ready_books, tasks_of
+from xlcheck.steps.verify.log import walk_log
+from xlcheck.steps.verify.verify import verify_desk, verify_record
 
 HAPPENED = (
     "frozen_at", "revealed_at", "drawn_at", "operator", "venue", "witnesses", "log_digest", "version",

@@ -8,10 +8,10 @@ from tests.steps.helpers import put
 from tests.steps.test_audit import cut, differing, folder, log, rewritten
 from xlcheck.draws.log import event_line
 from xlcheck.model import XlcheckError
-from xlcheck.steps.archive import Archive
-from xlcheck.steps.replace import Fallen, replace_one
-from xlcheck.steps.standing import standings
-from xlcheck.steps.walk import walk_desk
+from xlcheck.steps.draw.archive import Archive
+from xlcheck.steps.draw.standing import standings
+from xlcheck.steps.replace.replace import Fallen, replace_one
+from xlcheck.steps.verify.log import walk_desk
 
 
 @pytest.fixture

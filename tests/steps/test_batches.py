@@ -7,11 +7,11 @@ import pytest
 
 from tests.steps.helpers import contents, corrections, fill_ledger, later, published_codes, put, sentence
 from tests.steps.killing import Killed, Killer, armed
-from xlcheck.steps import publish as step
-from xlcheck.steps.load import load_needed
-from xlcheck.steps.publication_log import LOG_NAME, logged
-from xlcheck.steps.publish import publish
-from xlcheck.steps.send import send
+from xlcheck.steps.desk.load import load_needed
+from xlcheck.steps.publish.log import LOG_NAME, logged
+from xlcheck.steps.publish.publish import publish
+from xlcheck.steps.publish import publish as step
+from xlcheck.steps.send.send import send
 
 
 @pytest.fixture

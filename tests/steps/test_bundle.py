@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.steps.helpers import sentence
-from xlcheck.steps import bundle as bundling
-from xlcheck.steps.bundle import DIGESTS, PINS, ROOT, bundle
+from xlcheck.steps.install import bundle as bundling
+from xlcheck.steps.install.bundle import DIGESTS, PINS, ROOT, bundle
 
 
 @pytest.fixture

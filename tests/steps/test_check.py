@@ -26,8 +26,8 @@ from xlcheck.schema.inputs import (
     PLAN_BOOK,
     SETTINGS_BOOK,
 )
-from xlcheck.steps.check import check, recognise
-from xlcheck.steps.sample import PRINTED_PLAN
+from xlcheck.steps.check.check import check, recognise
+from xlcheck.steps.practice.sample import PRINTED_PLAN
 
 FORMULA_LIKE = ("=1+1", '=HYPERLINK("http://example.invalid","x")', "+1", "-1", "@x", "=cmd|' /c calc'!A0", "#N/A")
 

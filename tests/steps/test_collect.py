@@ -13,8 +13,8 @@ from tests.steps.packs import book, mailed, pack, write_dispatch, zipped
 from xlcheck.excel.read import read_cells, read_sheets
 from xlcheck.messages import problem
 from xlcheck.schema.collecting import COLLECTED_UNITS, UNITS
-from xlcheck.steps.collect import collect as step
-from xlcheck.steps.received_packs import EXTRACT_FILE, PROGRESS_FILE
+from xlcheck.steps.collect.collect import collect as step
+from xlcheck.steps.collect.packs import EXTRACT_FILE, PROGRESS_FILE
 
 NOW = datetime(2021, 12, 20, 9)
 REGIONS = [f"1406{n:02d}" for n in range(2, 12)]

@@ -21,10 +21,10 @@ from tests.steps.helpers import (
 from xlcheck.messages import problem
 from xlcheck.model import column_letters
 from xlcheck.schema.outputs import CORRECTION, LEDGER
-from xlcheck.steps.ledger import prepare
-from xlcheck.steps.publication_log import LOG_NAME, facts_digest, logged
-from xlcheck.steps.publish import publish
-from xlcheck.steps.report import report
+from xlcheck.steps.ledger.prepare import prepare
+from xlcheck.steps.publish.log import LOG_NAME, facts_digest, logged
+from xlcheck.steps.publish.publish import publish
+from xlcheck.steps.report.report import report
 
 
 def cell(key, row=4):

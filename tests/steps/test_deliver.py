@@ -9,10 +9,10 @@ import trustme
 from tests.mail.servers import PASSWORD, USER, Post, serving
 from tests.steps.helpers import put, sentence
 from xlcheck.excel.read import read_sheets
-from xlcheck.steps.deliver import Asked, deliver_waiting
-from xlcheck.steps.drafts import eml_of
-from xlcheck.steps.outbox import LOG_NAME, State, mails, note
-from xlcheck.steps.send import send, sent_by_hand
+from xlcheck.steps.send.deliver import Asked, deliver_waiting
+from xlcheck.steps.send.drafts import eml_of
+from xlcheck.steps.send.outbox import LOG_NAME, State, mails, note
+from xlcheck.steps.send.send import send, sent_by_hand
 
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH")
 TO = "bureau@example.com"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.steps.helpers import sentence
 from xlcheck.schema.inputs import PLAN_BOOK, SETTINGS_BOOK
-from xlcheck.steps.desk import PRACTICE_MARK, Desk, Run, find_desk, shipped
+from xlcheck.steps.desk.desk import PRACTICE_MARK, Desk, Run, find_desk, shipped
 
 
 def desk_at(folder):

@@ -15,13 +15,13 @@ from xlcheck.excel.read import read_cells
 from xlcheck.messages import error_text
 from xlcheck.model import Source, XlcheckError
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, PLAN_BOOK
-from xlcheck.steps.archive import Archive
-from xlcheck.steps.draw import Room, draw_task, system_numbers, system_source
-from xlcheck.steps.files import digest
-from xlcheck.steps.freeze import abandon, freeze_task, freeze_tasks, undecided
-from xlcheck.steps.tasks import meant, ready_books, tasks_of
-from xlcheck.steps.verify import verify_desk, verify_record
-from xlcheck.steps.walk import walk_desk
+from xlcheck.steps.desk.files import digest
+from xlcheck.steps.draw.archive import Archive
+from xlcheck.steps.draw.draw import Room, draw_task, system_numbers, system_source
+from xlcheck.steps.draw.freeze import abandon, freeze_task, freeze_tasks, undecided
+from xlcheck.steps.draw.tasks import meant, ready_books, tasks_of
+from xlcheck.steps.verify.log import walk_desk
+from xlcheck.steps.verify.verify import verify_desk, verify_record
 
 ROOM = Room()
 
@@ -142,7 +142,7 @@ def test_what_is_abandoned_is_asked_about_again(run):
 def test_nobody_gives_up_a_draw_whose_numbers_he_knows__error(run, monkeypatch):
     task = frozen(run)
     with monkeypatch.context() as patch:
-        patch.setattr("xlcheck.steps.draw.write_record", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr("xlcheck.steps.draw.draw.write_record", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             draw_task(run, task, NUMBERS, ROOM)
     assert "号码已经揭晓，不能再放弃" in sentence(give_up, run)
@@ -176,7 +176,7 @@ def test_freeze_alone_waits_and_what_is_frozen_is_drawn_from(run):
 def test_interrupted_after_the_reveal_the_numbers_stay(run, monkeypatch):
     task = frozen(run)
     with monkeypatch.context() as patch:
-        patch.setattr("xlcheck.steps.draw.write_record", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr("xlcheck.steps.draw.draw.write_record", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             draw_task(run, task, NUMBERS, ROOM)
     again = frozen(run)

@@ -7,9 +7,9 @@ import pytest
 from tests.steps.helpers import contents, sentence
 from xlcheck.messages import Level
 from xlcheck.schema.inputs import ENTITY_BOOK, INPUT_BOOKS, INSPECTOR_BOOK, PLAN_BOOK
-from xlcheck.steps.check import check
-from xlcheck.steps.drop import RESULTS, check_dropped, inbox
-from xlcheck.steps.sample import PRINTED_PLAN
+from xlcheck.steps.check.check import check
+from xlcheck.steps.check.drop import RESULTS, check_dropped, inbox
+from xlcheck.steps.practice.sample import PRINTED_PLAN
 
 
 @pytest.fixture

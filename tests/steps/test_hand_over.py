@@ -16,10 +16,10 @@ from xlcheck.messages import error_text
 from xlcheck.model import XlcheckError
 from xlcheck.schema.inputs import ENTITY_BOOK, INPUT_BOOKS, ITEM_BOOK
 from xlcheck.schema.outputs import CORRECTION, DISCLOSURE
-from xlcheck.steps.desk import shipped
-from xlcheck.steps.hand_over import check_clean
-from xlcheck.steps.publish import publish
-from xlcheck.steps.send import send
+from xlcheck.steps.desk.desk import shipped
+from xlcheck.steps.desk.privacy import check_clean
+from xlcheck.steps.publish.publish import publish
+from xlcheck.steps.send.send import send
 
 PHONE, IDENTITY, LANDLINE = "13812345678", "140603199001011234", "0349-6072345"
 

@@ -11,9 +11,9 @@ import pytest
 from tests.steps.helpers import contents, edited, fill_ledger, put, rows_of, sentence, texts
 from xlcheck.results.history import UNREGISTERED
 from xlcheck.schema.inputs import ENTITY_BOOK, SETTINGS_BOOK
-from xlcheck.steps.archive import LOG_NAME
-from xlcheck.steps.desk import Desk, desks_beside
-from xlcheck.steps.history import history
+from xlcheck.steps.desk.desk import Desk, desks_beside
+from xlcheck.steps.draw.archive import LOG_NAME
+from xlcheck.steps.history.history import history
 
 
 @pytest.fixture

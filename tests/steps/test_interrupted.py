@@ -9,12 +9,12 @@ import pytest
 from tests.conftest import JANUARY, NUMBERS, sources
 from tests.steps.helpers import contents, draw
 from tests.steps.killing import Killed, Killer, armed
-from xlcheck.steps.archive import Archive
-from xlcheck.steps.desk import Desk, Run
-from xlcheck.steps.draw import Room, draw_task
-from xlcheck.steps.freeze import freeze_task
-from xlcheck.steps.tasks import ready_books, tasks_of
-from xlcheck.steps.verify import verify_desk
+from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.draw.archive import Archive
+from xlcheck.steps.draw.draw import Room, draw_task
+from xlcheck.steps.draw.freeze import freeze_task
+from xlcheck.steps.draw.tasks import ready_books, tasks_of
+from xlcheck.steps.verify.verify import verify_desk
 
 TASK, NEW = "03号", sources("2021002")
 OTHER = {"lottery1": "30 31 33", "witness1": "999999"}

@@ -9,10 +9,10 @@ import pytest
 from tests.steps.helpers import contents
 from tests.steps.killing import Killed, Killer, armed
 from xlcheck.model import XlcheckError
-from xlcheck.steps.archive import Archive
-from xlcheck.steps.desk import Desk, Run
-from xlcheck.steps.replace import Fallen, replace_one
-from xlcheck.steps.verify import verify_desk
+from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.draw.archive import Archive
+from xlcheck.steps.replace.replace import Fallen, replace_one
+from xlcheck.steps.verify.verify import verify_desk
 
 LOG, PAGE = "存档/抽取日志.jsonl", "抽取/抽取公开-01号.html"
 

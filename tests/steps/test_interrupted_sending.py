@@ -13,13 +13,13 @@ from tests.steps.helpers import contents, put, rows_of
 from tests.steps.killing import Killed, Killer, armed
 from tests.steps.packs import mailed, pack, zipped
 from xlcheck.excel.read import read_sheets
-from xlcheck.steps.collect import collect
-from xlcheck.steps.deliver import Asked, deliver_waiting
-from xlcheck.steps.desk import Desk, Run
-from xlcheck.steps.drafts import FOLDER, TEXT, eml_of
-from xlcheck.steps.issued_packs import mails_name
-from xlcheck.steps.outbox import LOG_NAME, State, mails
-from xlcheck.steps.send import send, sent_by_hand
+from xlcheck.steps.collect.collect import collect
+from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.send.deliver import Asked, deliver_waiting
+from xlcheck.steps.send.drafts import FOLDER, TEXT, eml_of
+from xlcheck.steps.send.issue import mails_name
+from xlcheck.steps.send.outbox import LOG_NAME, State, mails
+from xlcheck.steps.send.send import send, sent_by_hand
 
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH")
 LOG, TO = f"存档/{LOG_NAME}", "bureau@example.com"

@@ -22,7 +22,7 @@ from xlcheck.excel.read import read_cells, read_sheets
 from xlcheck.results.ledger import ledger_rows
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, PLAN_BOOK
 from xlcheck.schema.outputs import LEDGER
-from xlcheck.steps.ledger import prepare
+from xlcheck.steps.ledger.prepare import prepare
 
 
 def test_each_drawn_task_gets_letters_forms_and_ledger(drawn):

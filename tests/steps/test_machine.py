@@ -8,8 +8,8 @@ import pytest
 
 from xlcheck.messages import problem
 from xlcheck.model import Finding
-from xlcheck.steps import probe as probing
-from xlcheck.steps.machine import FONTS, Machine, judge
+from xlcheck.steps.install import probe as probing
+from xlcheck.steps.install.machine import FONTS, Machine, judge
 
 FIT = Machine(
     folder=Path("workbooks/2021"),

@@ -13,8 +13,8 @@ from tests.excel.test_foreign import needs_office
 from tests.steps.helpers import contents, edited, fill_ledger, rows_of, sentence
 from xlcheck.results.merging import Outcome
 from xlcheck.schema.outputs import LEDGER
-from xlcheck.steps.merge import merge_copies, undecided
-from xlcheck.steps.publish import publish
+from xlcheck.steps.ledger.merge import merge_copies, undecided
+from xlcheck.steps.publish.publish import publish
 
 RED = PatternFill("solid", fgColor="FFFF0000")
 
@@ -222,7 +222,7 @@ def test_ledger_that_cannot_be_replaced_stays_as_it_was__error(copies, monkeypat
         raise PermissionError(target)
 
     with monkeypatch.context() as patch:
-        patch.setattr("xlcheck.steps.merge.patch_copy", lambda source, out, **_: shutil.copy(source, out))
+        patch.setattr("xlcheck.steps.ledger.merge.patch_copy", lambda source, out, **_: shutil.copy(source, out))
         patch.setattr("pathlib.Path.replace", refuse)
         assert str(path.name) in refused(run, path, one)
     assert [p.name for p in path.parent.iterdir() if p.name.startswith(".")] == []

@@ -22,11 +22,11 @@ from xlcheck.schema.inputs import (
     PLAN_BOOK,
     SETTINGS_BOOK,
 )
-from xlcheck.steps.check import check
-from xlcheck.steps.desk import Desk, Run
-from xlcheck.steps.load import load_settings, read_tables
-from xlcheck.steps.new import new_desk
-from xlcheck.steps.sample import PRINTED_PLAN
+from xlcheck.steps.check.check import check
+from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.desk.load import load_settings, read_tables
+from xlcheck.steps.new.new import new_desk
+from xlcheck.steps.practice.sample import PRINTED_PLAN
 
 REGISTRIES = (ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK)
 
@@ -140,7 +140,7 @@ def test_half_a_desk_is_left_nowhere__error(run, monkeypatch):
     def full(*_, **__):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("xlcheck.steps.carry_plan.write_desk_book", full)
+    monkeypatch.setattr("xlcheck.steps.new.carry_plan.write_desk_book", full)
     with pytest.raises(OSError, match="No space"):
         carried(run)
     assert [p.name for p in run.desk.root.parent.iterdir()] == ["2021"]

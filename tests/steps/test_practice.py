@@ -8,11 +8,11 @@ from pathlib import Path
 import docx
 
 from xlcheck.excel.layout import PRACTICE
-from xlcheck.steps.check import check
-from xlcheck.steps.desk import PRACTICE_MARK
-from xlcheck.steps.new import new_desk
-from xlcheck.steps.sample import PRINTED_PLAN
-from xlcheck.steps.send import DIGESTS, DIGESTS_SM3
+from xlcheck.steps.check.check import check
+from xlcheck.steps.desk.desk import PRACTICE_MARK
+from xlcheck.steps.new.new import new_desk
+from xlcheck.steps.practice.sample import PRINTED_PLAN
+from xlcheck.steps.send.send import DIGESTS, DIGESTS_SM3
 
 DATA = re.compile(
     rf"冻结\.json|抽样框-\d+\.txt|检查人员-\d+\.txt|SHA256SUMS\.txt|{DIGESTS}|{DIGESTS_SM3}|发件日志\.jsonl|抽取日志\.jsonl|公示日志\.jsonl|校验行数\.json"

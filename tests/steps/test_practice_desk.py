@@ -8,12 +8,12 @@ from tests.steps.helpers import contents, draw, fill_ledger, later, put, rows_of
 from xlcheck.messages import Level, level
 from xlcheck.model import XlcheckError
 from xlcheck.schema.inputs import ENTITY_BOOK, PLAN_BOOK
-from xlcheck.steps.check import check
-from xlcheck.steps.desk import PRACTICE_MARK, Desk, Run, desks_beside, desks_in
-from xlcheck.steps.ledger import prepare
-from xlcheck.steps.practice import advance, fill_in, practice_desk, practice_step, time_on
-from xlcheck.steps.practice_steps import STEPS
-from xlcheck.steps.sample import write_sample_desk
+from xlcheck.steps.check.check import check
+from xlcheck.steps.desk.desk import PRACTICE_MARK, Desk, Run, desks_beside, desks_in
+from xlcheck.steps.ledger.prepare import prepare
+from xlcheck.steps.practice.guide import STEPS
+from xlcheck.steps.practice.practice import advance, fill_in, practice_desk, practice_step, time_on
+from xlcheck.steps.practice.sample import write_sample_desk
 
 NOW = datetime(2026, 3, 5, 14, 30)
 

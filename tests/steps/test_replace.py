@@ -10,19 +10,19 @@ from tests.steps.helpers import contents, draw, fill_ledger, put, rows_of, sente
 from xlcheck.draws.page import draw_page
 from xlcheck.excel.read import read_cells
 from xlcheck.messages import problem
-from xlcheck.steps import replace as step
-from xlcheck.steps.archive import Archive
-from xlcheck.steps.files import digest
-from xlcheck.steps.freeze import freeze_task
-from xlcheck.steps.ledger import prepare
-from xlcheck.steps.pages import write_page
-from xlcheck.steps.publish import publish
-from xlcheck.steps.replace import Fallen, replace_one
-from xlcheck.steps.report import report
-from xlcheck.steps.send import send
-from xlcheck.steps.standing import standings
-from xlcheck.steps.tasks import ready_books, tasks_of
-from xlcheck.steps.verify import verify_desk, verify_record
+from xlcheck.steps.desk.files import digest
+from xlcheck.steps.draw.archive import Archive
+from xlcheck.steps.draw.freeze import freeze_task
+from xlcheck.steps.draw.standing import standings
+from xlcheck.steps.draw.tasks import ready_books, tasks_of
+from xlcheck.steps.draw.web_page import write_page
+from xlcheck.steps.ledger.prepare import prepare
+from xlcheck.steps.publish.publish import publish
+from xlcheck.steps.replace.replace import Fallen, replace_one
+from xlcheck.steps.replace import replace as step
+from xlcheck.steps.report.report import report
+from xlcheck.steps.send.send import send
+from xlcheck.steps.verify.verify import verify_desk, verify_record
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from tests.steps.helpers import contents, draw, edited, fill_ledger, inputs, put
 from xlcheck.excel.read import read_cells
 from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK, PLAN_BOOK
 from xlcheck.schema.outputs import PROGRESS
-from xlcheck.steps.ledger import prepare
-from xlcheck.steps.publish import publish
-from xlcheck.steps.report import report
+from xlcheck.steps.ledger.prepare import prepare
+from xlcheck.steps.publish.publish import publish
+from xlcheck.steps.report.report import report
 
 
 def line(done, task="01号"):

@@ -7,7 +7,7 @@ from tests.conftest import JANUARY
 from tests.steps import registries
 from tests.steps.registries import record_of, rewrite
 from xlcheck.schema.inputs import ENTITY_BOOK
-from xlcheck.steps.desk import Desk, Run
+from xlcheck.steps.desk.desk import Desk, Run
 
 CHANGES = (
     registries.shuffle_rows,

@@ -24,13 +24,13 @@ from xlcheck.schema.defaults import blank_settings
 from xlcheck.schema.inputs import ENTITY_BOOK
 from xlcheck.schema.kinds import Book
 from xlcheck.schema.sending import DISPATCH_BOOK, EXTRACT_BOOK, WHOLE_EXTRACT
-from xlcheck.steps.desk import Desk, Run
-from xlcheck.steps.files import digest
-from xlcheck.steps.ledger import prepare
-from xlcheck.steps.outbox import LOG_NAME
-from xlcheck.steps.publish import publish
-from xlcheck.steps.report import report
-from xlcheck.steps.send import DIGESTS, DIGESTS_SM3, send
+from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.desk.files import digest
+from xlcheck.steps.ledger.prepare import prepare
+from xlcheck.steps.publish.publish import publish
+from xlcheck.steps.report.report import report
+from xlcheck.steps.send.outbox import LOG_NAME
+from xlcheck.steps.send.send import DIGESTS, DIGESTS_SM3, send
 
 MADE, COPIED = ("上报单.xlsx", "台账摘要.xlsx"), 12
 WHOLE_BOOK = Book("whole", "台账全文.xlsx", (WHOLE_EXTRACT,))

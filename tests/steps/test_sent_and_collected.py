@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from tests.steps.helpers import fill_ledger, put, rows_of
-from xlcheck.steps.collect import collect
-from xlcheck.steps.publish import publish
-from xlcheck.steps.report import report
-from xlcheck.steps.send import send
+from xlcheck.steps.collect.collect import collect
+from xlcheck.steps.publish.publish import publish
+from xlcheck.steps.report.report import report
+from xlcheck.steps.send.send import send
 
 
 def test_drafts_of_a_desk_are_a_whole_pack_at_the_bureau_above(ledger_desk, tmp_path):

@@ -11,8 +11,8 @@ from tests.results.cases import PROBLEM
 from tests.steps.helpers import contents, draw, edited, fill_ledger, inputs, later, put, sentence, texts
 from xlcheck.model import Matter, Urgency
 from xlcheck.schema.inputs import ENTITY_BOOK, PLAN_BOOK
-from xlcheck.steps.publish import publish
-from xlcheck.steps.status import status
+from xlcheck.steps.publish.publish import publish
+from xlcheck.steps.remind.status import status
 
 OVERDUE, TODAY, SOON, LATER, DONE = Urgency
 

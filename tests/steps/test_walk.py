@@ -6,7 +6,7 @@ import pytest
 
 from tests.steps.helpers import draw, sentence
 from xlcheck.draws.log import line_digest
-from xlcheck.steps.walk import walk_desk, walk_log
+from xlcheck.steps.verify.log import walk_desk, walk_log
 
 
 @pytest.fixture

@@ -6,13 +6,13 @@ from tests.steps.helpers import contents, draw, fill_ledger, later, published_co
 from tests.steps.test_corrections import type_over
 from xlcheck.messages import problem
 from xlcheck.schema.outputs import RETRACTION
-from xlcheck.steps.ledger import prepare
-from xlcheck.steps.publication_log import logged, standing_out
-from xlcheck.steps.publish import publish
-from xlcheck.steps.report import report
-from xlcheck.steps.status import status
-from xlcheck.steps.withdraw import Rows, withdraw
-from xlcheck.steps.year_state import year_state
+from xlcheck.steps.ledger.prepare import prepare
+from xlcheck.steps.publish.log import logged, standing_out
+from xlcheck.steps.publish.publish import publish
+from xlcheck.steps.publish.withdraw import Rows, withdraw
+from xlcheck.steps.remind.status import status
+from xlcheck.steps.remind.year_state import year_state
+from xlcheck.steps.report.report import report
 
 WHY = "登记在别的企业名下"
 
@@ -163,7 +163,7 @@ def test_interrupted_after_the_log_the_notice_is_put_in_place_by_the_next_run(pu
     def killed(_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("xlcheck.steps.batches._put_in_place", killed)
+    monkeypatch.setattr("xlcheck.steps.publish.batches._put_in_place", killed)
     with pytest.raises(KeyboardInterrupt):
         taken_back(published)
     monkeypatch.undo()

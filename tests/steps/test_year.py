@@ -11,11 +11,11 @@ import pytest
 from tests.steps.helpers import corrections, published_codes
 from xlcheck.excel.read import read_cells, read_sheets
 from xlcheck.samples import plan_2021
-from xlcheck.steps.archive import Archive
-from xlcheck.steps.desk import Desk
-from xlcheck.steps.files import digest
-from xlcheck.steps.standing import standings
-from xlcheck.steps.verify import verify_record
+from xlcheck.steps.desk.desk import Desk
+from xlcheck.steps.desk.files import digest
+from xlcheck.steps.draw.archive import Archive
+from xlcheck.steps.draw.standing import standings
+from xlcheck.steps.verify.verify import verify_record
 
 
 @pytest.fixture(scope="module")

@@ -7,10 +7,10 @@ import pytest
 from tests.steps.helpers import contents, fill_ledger, put
 from xlcheck.excel.read import read_cells
 from xlcheck.schema.inputs import PLAN_BOOK, SETTINGS_BOOK
-from xlcheck.steps.desk import Run
-from xlcheck.steps.new import new_desk
-from xlcheck.steps.report import report
-from xlcheck.steps.year_before import year_before
+from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.new.new import new_desk
+from xlcheck.steps.report.report import report
+from xlcheck.steps.report.year_before import year_before
 
 
 @pytest.fixture

@@ -11,11 +11,11 @@ from xlcheck.excel.type_in import type_in
 from xlcheck.results.merging import Outcome
 from xlcheck.schema.outputs import LEDGER, LEDGER_HANDED, YEAR_LEDGER
 from xlcheck.schema.vocabularies import TO_HAND_OVER
-from xlcheck.steps.desk import Desk
-from xlcheck.steps.ledger import prepare
-from xlcheck.steps.merge import merge_copies
-from xlcheck.steps.publish import publish
-from xlcheck.steps.report import report
+from xlcheck.steps.desk.desk import Desk
+from xlcheck.steps.ledger.merge import merge_copies
+from xlcheck.steps.ledger.prepare import prepare
+from xlcheck.steps.publish.publish import publish
+from xlcheck.steps.report.report import report
 
 KEY = ("抽查计划编号", "统一社会信用代码")
 TOOLS = ("序号", "公示期限", "备注")

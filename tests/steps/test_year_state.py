@@ -6,10 +6,10 @@ import pytest
 
 from tests.steps.helpers import fill_ledger, later, put
 from xlcheck.schema.inputs import PLAN_BOOK
-from xlcheck.steps.check import REPORT_NAME, check
-from xlcheck.steps.publish import publish
-from xlcheck.steps.send import send
-from xlcheck.steps.year_state import Check, RoundState, Stage, YearState, check_state, year_state
+from xlcheck.steps.check.check import REPORT_NAME, check
+from xlcheck.steps.publish.publish import publish
+from xlcheck.steps.remind.year_state import Check, RoundState, Stage, YearState, check_state, year_state
+from xlcheck.steps.send.send import send
 
 FRESH = RoundState("第一批", ("01号",), unfrozen=("01号",), running=True)
 VISITING = RoundState("第一批", ("01号",), to_visit=3)

@@ -9,17 +9,17 @@ from pathlib import Path
 
 from xlcheck.cli import screen
 from xlcheck.cli.asking import Back, ask, either, names, path
-from xlcheck.steps.check import REPORT_NAME
-from xlcheck.steps.desk import Desk, desks_in
-from xlcheck.steps.drop import RESULTS, inbox
-from xlcheck.steps.home import manual_of
-from xlcheck.steps.outbox import BOOK_NAME as OUTBOX_NAME
-from xlcheck.steps.outbox import GONE, mails
-from xlcheck.steps.practice import FOLDER, place_of
-from xlcheck.steps.publish import LEDGER_REPORT
-from xlcheck.steps.report import FILE_NAME
-from xlcheck.steps.status import BOOK_NAME
-from xlcheck.steps.year_state import RoundState, Stage, YearState
+from xlcheck.steps.check.check import REPORT_NAME
+from xlcheck.steps.check.drop import RESULTS, inbox
+from xlcheck.steps.desk.desk import Desk, desks_in
+from xlcheck.steps.install.home import manual_of
+from xlcheck.steps.practice.practice import FOLDER, place_of
+from xlcheck.steps.publish.publish import LEDGER_REPORT
+from xlcheck.steps.remind.status import BOOK_NAME
+from xlcheck.steps.remind.year_state import RoundState, Stage, YearState
+from xlcheck.steps.report.report import FILE_NAME
+from xlcheck.steps.send.outbox import BOOK_NAME as OUTBOX_NAME
+from xlcheck.steps.send.outbox import GONE, mails
 
 Line = Sequence[str]
 

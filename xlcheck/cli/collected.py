@@ -6,7 +6,7 @@ from collections import Counter
 
 from xlcheck.cli import screen
 from xlcheck.messages import Level, level, problem
-from xlcheck.steps.collect import Collection
+from xlcheck.steps.collect.collect import Collection
 
 
 def show_collection(done: Collection) -> None:

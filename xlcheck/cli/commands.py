@@ -15,11 +15,11 @@ from xlcheck.cli import screen
 from xlcheck.cli.chinese import ChineseCommand, ChineseGroup, UnfitValue
 from xlcheck.messages import Level, level, problem, remedy, where
 from xlcheck.model import Difference, Finding, Source
-from xlcheck.steps.desk import Run, find_desk
+from xlcheck.steps.desk.desk import Run, find_desk
 
 if TYPE_CHECKING:
-    from xlcheck.steps.check import Checked
-    from xlcheck.steps.walk import Walked
+    from xlcheck.steps.check.check import Checked
+    from xlcheck.steps.verify.log import Walked
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _ANY_PATH = click.Path(path_type=Path, exists=True)
@@ -31,7 +31,7 @@ def _desk_argument(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _run(desk: Path | None) -> Run:
-    from xlcheck.steps.practice import time_on
+    from xlcheck.steps.practice.practice import time_on
 
     found = find_desk(desk)
     return Run(found, time_on(found, screen.now()), screen.progress)
@@ -60,7 +60,7 @@ def new(year: int, last: Path | None, into: Path | None) -> None:
     \b
     例：xlcheck new 2022 --from workbooks/2021
     """
-    from xlcheck.steps.new import new_desk
+    from xlcheck.steps.new.new import new_desk
 
     run = _run(last) if last else None
     folder = into or (run.desk.root.parent if run else Path("workbooks")) / str(year)
@@ -83,8 +83,8 @@ def check(target: Path | None, with_repairs: bool, machine: bool, watch: bool) -
     例：xlcheck check workbooks/2021
         xlcheck check workbooks/2021/抽查工作计划（印发件）.xlsx --repair
     """
-    from xlcheck.steps.check import as_json, changes
-    from xlcheck.steps.check import check as step
+    from xlcheck.steps.check.check import as_json, changes
+    from xlcheck.steps.check.check import check as step
 
     workbook = target if target is not None and target.is_file() else None
     folder = workbook.parent if workbook else target
@@ -167,9 +167,9 @@ def draw(
         xlcheck draw workbooks/2021 --task 01号 --system
     """
     from xlcheck.cli.questions import ask_choice, ask_numbers, kind_of
-    from xlcheck.steps import draw as step
-    from xlcheck.steps import freeze as freezing
-    from xlcheck.steps.tasks import meant
+    from xlcheck.steps.draw import draw as step
+    from xlcheck.steps.draw import freeze as freezing
+    from xlcheck.steps.draw.tasks import meant
 
     run = _run(desk)
     sources = _sources(lotteries, witnesses, beacons, system)
@@ -212,7 +212,7 @@ def _sources(
     lotteries: Sequence[str], witnesses: Sequence[str], beacons: Sequence[str], system: bool
 ) -> tuple[Source, ...]:
     """The declared sources with their keys in the seed line."""
-    from xlcheck.steps.draw import system_source
+    from xlcheck.steps.draw.draw import system_source
 
     named = (
         *(Source(f"lottery{n}", name, ordered=False) for n, name in enumerate(lotteries, 1)),
@@ -233,8 +233,8 @@ def ledger(desk: Path | None, tasks: tuple[str, ...]) -> None:
     \b
     例：xlcheck ledger workbooks/2021
     """
-    from xlcheck.steps.calendar_notes import calendar_notes
-    from xlcheck.steps.ledger import prepare
+    from xlcheck.steps.ledger.prepare import prepare
+    from xlcheck.steps.remind.calendar_notes import calendar_notes
 
     prepared = prepare(_run(desk), tasks)
     screen.files("新生成", [path for task in prepared for path in task.made])
@@ -255,7 +255,7 @@ def merge_ledgers(copies: tuple[Path, ...], desk: Path | None) -> int:
     \b
     例：xlcheck merge 张某.xlsx 李某.xlsx --desk workbooks/2021
     """
-    from xlcheck.steps.merge import merge_copies, undecided
+    from xlcheck.steps.ledger.merge import merge_copies, undecided
 
     merged = merge_copies(_run(desk), copies)
     for ledger in merged:
@@ -298,7 +298,7 @@ def replace_someone(
         xlcheck replace 01号
     """
     from xlcheck.cli.fallen import ask_fallen
-    from xlcheck.steps.replace import Fallen, replace_one
+    from xlcheck.steps.replace.replace import Fallen, replace_one
 
     if len(entities) > 1 and not inspector:
         raise UnfitValue("一次只能补抽一户检查对象")
@@ -326,7 +326,7 @@ def status(desk: Path | None, days: int) -> int:
     例：xlcheck status workbooks/2021 --days 5
     """
     from xlcheck.cli.due import show_reminders
-    from xlcheck.steps.status import status as step
+    from xlcheck.steps.remind.status import status as step
 
     done = step(_run(desk), days)
     show_reminders(done.reminders)
@@ -342,7 +342,7 @@ def publish(desk: Path | None) -> int:
     \b
     例：xlcheck publish workbooks/2021
     """
-    from xlcheck.steps.publish import publish as step
+    from xlcheck.steps.publish.publish import publish as step
 
     done = step(_run(desk))
     screen.files("！ 上次运行中断，写好的一批现已补放到位", done.finished)
@@ -375,7 +375,7 @@ def withdraw_rows(task: str, desk: Path | None, entities: tuple[str, ...], attem
     例：xlcheck withdraw 01号 --entity 911406031100124592 --reason 登记在别的企业名下
     """
     from xlcheck.cli.taken_back import ask_rows
-    from xlcheck.steps.withdraw import Rows, withdraw
+    from xlcheck.steps.publish.withdraw import Rows, withdraw
 
     run = _run(desk)
     done = withdraw(run, *ask_rows(run, Rows(task, entities, attempt or 0), reason))
@@ -393,7 +393,7 @@ def report(desk: Path | None) -> int:
     \b
     例：xlcheck report workbooks/2021
     """
-    from xlcheck.steps.report import report as step
+    from xlcheck.steps.report.report import report as step
 
     done = step(_run(desk))
     whole = done.year.whole
@@ -410,7 +410,7 @@ def report(desk: Path | None) -> int:
 
 def _faulty(found: Sequence[Finding]) -> int:
     """Say what makes the figures incomplete, where anything does; returns the exit code."""
-    from xlcheck.steps.year_figures import doubts
+    from xlcheck.steps.report.figures import doubts
 
     if doubtful := doubts(found):
         screen.say("！ 有的台账找不到或有错误，上面的数字可能不全。请运行 xlcheck publish，按台账校验报告改正：")
@@ -430,7 +430,7 @@ def file_companies(desk: Path | None, entity: str) -> int:
     例：xlcheck history workbooks/2021
         xlcheck history --entity 911406031100124592
     """
-    from xlcheck.steps.history import history
+    from xlcheck.steps.history.history import history
 
     done = history(_run(desk), entity)
     screen.say(f"√ {len(done.history.summary)} 户，抽取 {len(done.history.lines)} 户次。")
@@ -450,8 +450,8 @@ def verify(target: Path | None, log_only: bool) -> int:
         xlcheck verify workbooks/2021
         xlcheck verify workbooks/2021 --log
     """
-    from xlcheck.steps.verify import verify_desk, verify_record
-    from xlcheck.steps.walk import walk_desk, walk_log
+    from xlcheck.steps.verify.log import walk_desk, walk_log
+    from xlcheck.steps.verify.verify import verify_desk, verify_record
 
     single = target is not None and target.is_file()
     if log_only or (single and target is not None and target.suffix == ".jsonl"):
@@ -508,7 +508,7 @@ def send(desk: Path | None, locked: bool, limit: int, by_server: bool, done: str
         xlcheck send workbooks/2021 --done 第1次
     """
     from xlcheck.cli.mailing import new_password, note_sent, send_waiting, show_packed
-    from xlcheck.steps.send import send as step
+    from xlcheck.steps.send.send import send as step
 
     run = _run(desk)
     if by_server:
@@ -535,7 +535,7 @@ def collect_packs(inbox: Path, into: Path | None, year: int | None) -> int:
     例：xlcheck collect 收件 --year 2021
     """
     from xlcheck.cli.collected import show_collection
-    from xlcheck.steps.collect import collect
+    from xlcheck.steps.collect.collect import collect
 
     done = collect(inbox, screen.now(), screen.progress, out=into, year=year or 0)
     show_collection(done)
@@ -554,7 +554,7 @@ def drop(files: tuple[Path, ...], desk: Path | None) -> int:
     例：xlcheck drop
         xlcheck drop 张某送来的名录库.xlsx --desk workbooks/2021
     """
-    from xlcheck.steps.drop import check_dropped, inbox
+    from xlcheck.steps.check.drop import check_dropped, inbox
 
     run = _run(desk)
     dropped = check_dropped(run, files)
@@ -596,8 +596,8 @@ def doctor(desk: Path | None) -> int:
     \b
     例：xlcheck doctor
     """
-    from xlcheck.steps.machine import judge
-    from xlcheck.steps.probe import probe
+    from xlcheck.steps.install.machine import judge
+    from xlcheck.steps.install.probe import probe
 
     found = judge(probe(find_desk(desk), datetime.now().astimezone()))
     for title, outcome in found:
@@ -619,7 +619,7 @@ def bundle_program(python: Path, wheels: Path, out: Path) -> None:
     \b
     例：xlcheck bundle --python python.zip --wheels wheels --out 双随机抽查.zip
     """
-    from xlcheck.steps.bundle import bundle
+    from xlcheck.steps.install.bundle import bundle
 
     done = bundle(python, wheels, out)
     screen.say(f"√ 已打包 {done.files} 个文件：{done.path}")
@@ -634,7 +634,7 @@ def demo(into: Path | None) -> int:
     \b
     例：xlcheck demo
     """
-    from xlcheck.steps.demo import demo as step
+    from xlcheck.steps.practice.demo import demo as step
 
     done = step(screen.progress, into)
     screen.say(f"√ 印发的计划查出错误 {done.printed_errors} 处；更正后的工作簿错误 {done.own_errors} 处。")
@@ -674,7 +674,7 @@ def practice(folder: Path | None, again: bool, fill_ledgers: bool) -> None:
     例：xlcheck practice workbooks
         xlcheck menu workbooks/演练
     """
-    from xlcheck.steps.practice import fill_in, practice_desk
+    from xlcheck.steps.practice.practice import fill_in, practice_desk
 
     if fill_ledgers:
         screen.say(f"√ 已代为填写 {fill_in(_run(folder))} 户的检查情况（虚构）。")
@@ -693,7 +693,7 @@ def sample(folder: Path, seed: int, scale: int) -> None:
     \b
     例：xlcheck sample 示例/2021 --scale 10
     """
-    from xlcheck.steps.sample import write_sample_desk
+    from xlcheck.steps.practice.sample import write_sample_desk
 
     write_sample_desk(folder, seed=seed, scale=scale)
     screen.say(f"√ 已生成：{folder}")
@@ -707,7 +707,7 @@ def templates(folder: Path) -> None:
     \b
     例：xlcheck templates templates
     """
-    from xlcheck.steps.sample import write_templates
+    from xlcheck.steps.practice.sample import write_templates
 
     write_templates(folder)
     screen.say(f"√ 已生成：{folder}")

@@ -9,8 +9,8 @@ import click
 
 from xlcheck.cli import screen
 from xlcheck.schema.vocabularies import ENTITY_REASON, STAFF_REASON, vocabulary
-from xlcheck.steps.desk import Run
-from xlcheck.steps.replace import Fallen, Who, who
+from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.replace.replace import Fallen, Who, who
 
 
 def ask_fallen(run: Run, task: str, given: Fallen) -> Fallen:

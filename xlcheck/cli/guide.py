@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from xlcheck.cli import screen
 from xlcheck.schema.dates import in_words
-from xlcheck.steps.desk import Desk
-from xlcheck.steps.practice import advance, is_through, practice_step
-from xlcheck.steps.practice_steps import STEPS, Seen
-from xlcheck.steps.year_state import YearState
+from xlcheck.steps.desk.desk import Desk
+from xlcheck.steps.practice.guide import STEPS, Seen
+from xlcheck.steps.practice.practice import advance, is_through, practice_step
+from xlcheck.steps.remind.year_state import YearState
 
 
 def next_entry(desk: Desk, state: YearState | None) -> str | None:

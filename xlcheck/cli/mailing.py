@@ -6,10 +6,10 @@ import click
 
 from xlcheck.cli import screen
 from xlcheck.cli.chinese import UnfitValue
-from xlcheck.steps.deliver import Asked, deliver_waiting
-from xlcheck.steps.desk import Run
-from xlcheck.steps.outbox import GONE, Mail, State
-from xlcheck.steps.send import SHORTEST_PASSWORD, Packed, sent_by_hand
+from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.send.deliver import Asked, deliver_waiting
+from xlcheck.steps.send.outbox import GONE, Mail, State
+from xlcheck.steps.send.send import SHORTEST_PASSWORD, Packed, sent_by_hand
 
 
 def new_password() -> str:

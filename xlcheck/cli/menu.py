@@ -13,10 +13,10 @@ from xlcheck.cli.asking import Back
 from xlcheck.cli.choices import ENTRIES, Entry, Line, Table
 from xlcheck.cli.opening import offer
 from xlcheck.cli.trouble import COULD_NOT_RUN, guarded
-from xlcheck.steps.desk import Desk, Run, desks_in, find_desk
-from xlcheck.steps.home import first_start, refusal
-from xlcheck.steps.practice import time_on
-from xlcheck.steps.year_state import RoundState, Stage, YearState, year_state
+from xlcheck.steps.desk.desk import Desk, Run, desks_in, find_desk
+from xlcheck.steps.install.home import first_start, refusal
+from xlcheck.steps.practice.practice import time_on
+from xlcheck.steps.remind.year_state import RoundState, Stage, YearState, year_state
 
 Start = Callable[[Sequence[str]], object]
 """Runs a command line of the program, given without the program's name."""

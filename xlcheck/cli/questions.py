@@ -9,9 +9,9 @@ from xlcheck.cli.chinese import UnfitValue
 from xlcheck.messages import error_text
 from xlcheck.model import Source, XlcheckError
 from xlcheck.schema.vocabularies import DIRECTED, UNDIRECTED
-from xlcheck.steps.draw import Declared, check_number, system_numbers
-from xlcheck.steps.freeze import Choice, check_filter
-from xlcheck.steps.tasks import Meant
+from xlcheck.steps.draw.draw import Declared, check_number, system_numbers
+from xlcheck.steps.draw.freeze import Choice, check_filter
+from xlcheck.steps.draw.tasks import Meant
 
 _KINDS = {"": UNDIRECTED, "不定向": UNDIRECTED, UNDIRECTED: UNDIRECTED, "定向": DIRECTED, DIRECTED: DIRECTED}
 

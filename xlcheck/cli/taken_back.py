@@ -7,8 +7,8 @@ from dataclasses import replace
 import click
 
 from xlcheck.cli import screen
-from xlcheck.steps.desk import Run
-from xlcheck.steps.withdraw import Rows, published_rows
+from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.publish.withdraw import Rows, published_rows
 
 _ALL = "全部"
 

@@ -1,1 +1,1 @@
-"""What staff do, one module a step: the only place with a clock, randomness and paths."""
+"""What staff do, a folder a capability: the only place with a clock, randomness and paths."""

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from tests.office.office import Office
-from xlcheck.steps.demo import demo
+from xlcheck.steps.practice.demo import demo
 
 FOLDER = Path(__file__).parent
 MOST_BYTES = 300_000

@@ -1,0 +1,220 @@
+"""校验: check the desk's workbooks and write the report and the annotated copies."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlcheck.checks import run_checks
+from xlcheck.checks.folding import fewer, folded, waived
+from xlcheck.draws.coverage import outlook
+from xlcheck.excel.annotate import annotate
+from xlcheck.excel.findings_report import write_findings
+from xlcheck.excel.read import read_sheets
+from xlcheck.excel.repair import repair
+from xlcheck.messages import CERTAIN_REPAIRS, Level, level, occurrences, problem, remedy
+from xlcheck.model import Finding, Outlook, RawSheet, XlcheckError
+from xlcheck.schema.frames import YearBooks
+from xlcheck.schema.header import find_header
+from xlcheck.schema.inputs import INPUT_BOOKS
+from xlcheck.schema.kinds import Book, Table
+from xlcheck.schema.outputs import OUTPUT_TABLES
+from xlcheck.schema.plan import plan_rows
+from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.desk.files import set_aside, write_text
+from xlcheck.steps.desk.load import load_year
+
+_PAUSE = 1.0
+"""Seconds between two looks at the files; a save takes a moment to be whole."""
+
+REPORT_NAME = "校验报告.xlsx"
+COUNTS_NAME = "校验行数.json"
+_COUNTED = ("entities", "inspectors", "items")
+_UNCOPIED = ("book.missing", "book.unreadable", "book.encrypted", "book.refused", "book.old-format")
+"""Findings of workbooks of which no marked copy can be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found and wrote; like findings are folded into one."""
+
+    findings: tuple[Finding, ...]
+    report: Path
+    copies: tuple[Path, ...]
+    repaired: tuple[Path, ...] = ()
+    repairs: tuple[Finding, ...] = ()
+
+    def count(self, kind: Level) -> int:
+        """How many cells findings of a level speak of."""
+        return occurrences(self.findings, kind)
+
+
+def find_all(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[YearBooks, tuple[Finding, ...]]:
+    """The desk's books and every finding, those that staff accepted marked so; nothing is written."""
+    books, reading = load_year(run, instead)
+    run.say("逐项核对")
+    tables = {key: table for key, table in books.tables.items() if key in _COUNTED}
+    lost = fewer(_rows(books), _most_rows(run.desk), tables) if instead is None else ()
+    return books, waived((*reading, *run_checks(books), *lost), books.waivers)
+
+
+def check(run: Run, workbook: Path | None = None, *, with_repairs: bool = False, into: Path | None = None) -> Checked:
+    """Check the desk, or one workbook in the place of the desk's own of its kind.
+
+    The report goes into 校验/, or ``into`` another folder; an earlier one is set aside. With ``with_repairs``
+    copies are written in which the certain repairs are made. Raises :class:`XlcheckError` ``check.unknown-book``
+    where the workbook is none of those that staff keep, ``check.misnamed`` where it has the name of another.
+    """
+    results = into or run.desk.checks
+    if workbook is None:
+        books, findings = find_all(run)
+        _remember_rows(run.desk, _rows(books))
+        paths = [run.desk.book(book) for book in INPUT_BOOKS]
+        name = REPORT_NAME
+    else:
+        books, every = find_all(run, {_meant(run.desk, workbook).key: workbook})
+        findings = tuple(f for f in every if f.place.book == workbook.name)
+        paths, name = [workbook], f"校验报告-{workbook.stem}.xlsx"
+    report = results / name
+    set_aside(report, run.now)
+    folder = _way_to(paths[0].parent, results)
+    told = folded(findings)
+    names, practice = [p.name for p in paths], run.desk.practice
+    write_findings(report, told, names, folder, run.stamp, outlook=_outlook(books), practice=practice)
+    categories = [category.name for category in books.settings.categories]
+    del books  # a long registry fills the memory that copies of it need
+    run.say("写出标注副本")
+    copies = _copies(run, results / "标注", paths, findings, annotate)
+    if not with_repairs:
+        return Checked(told, report, copies)
+    repairs: list[Finding] = []
+    certain = [f for f in findings if f.code in CERTAIN_REPAIRS and f.proposal and not f.waiver]
+
+    def mend(path: Path, own: Sequence[Finding], copy: Path, *, practice: bool) -> None:
+        repairs.extend(repair(path, own, copy, categories, practice=practice))
+
+    repaired = _copies(run, results / "改正", paths, certain, mend)
+    return Checked(told, report, copies, repaired, tuple(repairs))
+
+
+def _outlook(books: YearBooks) -> Outlook | None:
+    return outlook(books, plan_rows(books.plan, books.settings)[0] if books.plan is not None else ())
+
+
+def _meant(desk: Desk, workbook: Path) -> Book:
+    """Which book a workbook stands for; findings go by file names, so it must not have that of another one."""
+    book = recognise(workbook)
+    if workbook.name in {desk.book(other).name for other in INPUT_BOOKS if other is not book}:
+        raise XlcheckError("check.misnamed", book=workbook.name, kind=Path(book.filename).stem)
+    return book
+
+
+def recognise(workbook: Path) -> Book:
+    """Which of staff's books a workbook is, by the headers of its sheets; what the tool writes is none of them."""
+    sheets = read_sheets(workbook, heads=True)
+    likeness = {book: _likeness(book.tables[0], sheets) for book in INPUT_BOOKS}
+    book = max(INPUT_BOOKS, key=likeness.__getitem__)
+    if likeness[book] < 0.5 or any(_likeness(table, sheets) > likeness[book] for table in OUTPUT_TABLES):
+        raise XlcheckError("check.unknown-book", book=workbook.name)
+    return book
+
+
+def _likeness(table: Table, sheets: Sequence[RawSheet]) -> float:
+    """The share of a table's columns that the best sheet has."""
+    headers = (find_header(table, sheet) for sheet in sheets)
+    return max((len(h.columns) / len(table.columns) for h in headers if h), default=0)
+
+
+def changes(desk: Desk, workbook: Path | None = None) -> Iterator[str]:
+    """The name of each workbook as it is saved, for ever; read a second after the last change of its file."""
+    paths = [workbook] if workbook else [desk.book(book) for book in INPUT_BOOKS]
+    seen = {path: _changed_at(path) for path in paths}
+    while True:
+        time.sleep(_PAUSE)
+        for path in paths:
+            now = _changed_at(path)
+            if now and now != seen[path] and time.time() - now > _PAUSE / 2:
+                seen[path] = now
+                yield path.name
+
+
+def _changed_at(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:  # a program that saves by replacing leaves a moment without the file
+        return 0
+
+
+def as_json(checked: Checked) -> str:
+    """The findings for machines: a JSON document, one object a finding."""
+    rows = [
+        {
+            "level": level(f).name.lower(),
+            "code": f.code,
+            "book": f.place.book,
+            "sheet": f.place.sheet,
+            "cells": [p.cell for p in f.places if p.cell],
+            "title": f.place.title,
+            "key": f.key,
+            "value": f.value,
+            "problem": problem(f),
+            "remedy": remedy(f),
+            "proposal": f.proposal,
+            "waiver": f.waiver,
+        }
+        for f in checked.findings
+    ]
+    return json.dumps({"report": str(checked.report), "findings": rows}, ensure_ascii=False, indent=1)
+
+
+def _copies(
+    run: Run,
+    kind: Path,
+    paths: Sequence[Path],
+    findings: Sequence[Finding],
+    make: Callable[..., object],
+) -> tuple[Path, ...]:
+    """A copy of each workbook that has findings and could be read; earlier copies are set aside."""
+    copies = []
+    for path in paths:
+        own = [f for f in findings if f.place.book == path.name]
+        copy = kind.with_name(f"{kind.name}-{path.name}")
+        set_aside(copy, run.now)
+        if own and path.is_file() and not any(f.code in _UNCOPIED for f in own):
+            make(path, own, copy, practice=run.desk.practice)
+            copies.append(copy)
+    return tuple(copies)
+
+
+def _rows(books: YearBooks) -> dict[str, int]:
+    return {key: len(table) for key, table in books.tables.items() if key in _COUNTED}
+
+
+def _most_rows(desk: Desk) -> dict[str, int]:
+    """The most rows that each registry had at a check of this year."""
+    path = desk.archive / COUNTS_NAME
+    try:
+        return {key: int(count) for key, count in json.loads(path.read_text("utf-8")).items()}
+    except (OSError, ValueError, TypeError, AttributeError):  # none yet, or damaged: counted afresh
+        return {}
+
+
+def _remember_rows(desk: Desk, rows: Mapping[str, int]) -> None:
+    before = _most_rows(desk)
+    most = before | {key: max(count, before.get(key, 0)) for key, count in rows.items()}
+    if most != before:
+        write_text(desk.archive / COUNTS_NAME, json.dumps(most, ensure_ascii=False) + "\n")
+
+
+def _way_to(folder: Path, start: Path) -> str:
+    """The relative path from the report's folder, with ``/`` at its end; absolute on another drive."""
+    folder, start = folder.resolve(), start.resolve()
+    try:
+        way = Path(os.path.relpath(folder, start))
+    except ValueError:
+        way = folder
+    return f"{way.as_posix()}/"

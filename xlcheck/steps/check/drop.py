@@ -1,0 +1,73 @@
+"""待检查: workbooks that somebody sent are checked by the year's settings, each with its report; none is changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlcheck.messages import error_text
+from xlcheck.model import XlcheckError
+from xlcheck.steps.check.check import Checked, check
+from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.desk.files import OLD
+
+RESULTS, NOTE = "校验结果", "说明.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A file with what its check found, or with the sentence that says why it was not checked."""
+
+    path: Path
+    checked: Checked | None = None
+    trouble: str = ""
+
+
+def inbox(desk: Desk) -> Path:
+    """The folder beside the years into which workbooks are put to be checked."""
+    return desk.root.parent / "待检查"
+
+
+def check_dropped(run: Run, paths: Sequence[Path] = ()) -> list[Dropped]:
+    """Check files, those of folders included; without any, what is in 待检查.
+
+    The reports go into 待检查/校验结果/, in subfolders as the files stand there; those of files of the same name, each
+    into a subfolder of its own.
+    """
+    folder = inbox(run.desk)
+    folder.mkdir(exist_ok=True)
+    files = [file for path in paths or (folder,) for file in _files(path)]
+    return [_check(run, file, into) for file, into in _placed(folder, files)]
+
+
+def _placed(folder: Path, files: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
+    """Each file with the folder of its report, in which no other of them has a report of that name."""
+    taken: Counter[Path] = Counter()
+    for file in files:
+        below = file.parent.relative_to(folder) if file.is_relative_to(folder) else Path()
+        into = folder / RESULTS / below
+        taken[into / file.stem] += 1
+        number = taken[into / file.stem]
+        yield file, into / f"同名文件{number}" if number > 1 else into
+
+
+def _check(run: Run, file: Path, into: Path) -> Dropped:
+    try:
+        if not file.exists():
+            raise XlcheckError("check.no-such-file", file=file)
+        return Dropped(file, check(run, file, into=into))
+    except XlcheckError as error:
+        return Dropped(file, trouble=error_text(error))
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """A file, or those below a folder that somebody put there; no lock files, reports and earlier versions."""
+    if not path.is_dir():
+        yield path
+        return
+    for file in sorted(path.rglob("*")):
+        ours = {RESULTS, OLD} & set(file.relative_to(path).parts) or file.name == NOTE
+        if file.is_file() and not ours and not file.name.startswith((".", "~")):
+            yield file

@@ -1,0 +1,1 @@
+"""汇总: the superior bureau takes the packs of many bureaus."""

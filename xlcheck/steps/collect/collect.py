@@ -1,0 +1,126 @@
+"""汇总: the superior bureau takes many bureaus' packs, refuses what is not whole, and puts the others together."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from xlcheck.excel.collected_report import write_collected
+from xlcheck.excel.desk_books import write_desk_book
+from xlcheck.excel.read import check_not_open, read_book
+from xlcheck.messages import Level, level, problem, remedy, where
+from xlcheck.model import Collected, Finding, Pack, Unit, XlcheckError
+from xlcheck.results.collecting import collected, year_of
+from xlcheck.schema.collecting import UNIT_BOOK, UNITS
+from xlcheck.schema.dates import in_words
+from xlcheck.schema.defaults import blank_settings
+from xlcheck.schema.frames import day
+from xlcheck.steps.collect.inbox import open_inbox
+from xlcheck.steps.collect.packs import packs_of, unlisted
+from xlcheck.steps.desk.files import for_notepad, set_aside, write_bytes
+
+FOLDER, FILE_NAME, REPLIES = "全市汇总", "全市汇总.xlsx", "退回回复"
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """What came of an inbox: the workbook, the replies to write, and all that is in them.
+
+    ``blank_units`` is the list of bureaus to fill in, where there was none.
+    """
+
+    book: Path
+    replies: tuple[Path, ...]
+    found: Collected
+    blank_units: Path | None
+
+
+def collect(
+    inbox: Path, now: datetime, say: Callable[[str], None], *, out: Path | None = None, year: int = 0
+) -> Collection:
+    """Read every mail, zip and folder in ``inbox``, and write 全市汇总.xlsx and a reply to each sender who is refused.
+
+    Written into ``out``, by default the folder 全市汇总 beside ``inbox``, in which 报送单位.xlsx says who is to report;
+    earlier ones are set aside. ``year`` is that of most packs by default. Nothing in ``inbox`` is changed. Raises
+    :class:`XlcheckError` ``collect.no-inbox``, ``collect.empty``, ``collect.units`` or as :func:`read_book`.
+    """
+    if not inbox.is_dir():
+        raise XlcheckError("collect.no-inbox", folder=inbox)
+    folder = out or inbox.resolve().parent / FOLDER
+    units = _units(folder / UNIT_BOOK.filename)
+    with tempfile.TemporaryDirectory(prefix="xlcheck-") as kept:
+        opened = open_inbox(inbox, Path(kept))
+        if not (opened.sources or opened.findings):
+            raise XlcheckError("collect.empty", folder=inbox)
+        say(f"收到 {len(opened.sources)} 份邮件、压缩包或文件夹")
+        packs = packs_of(opened)
+        strays = (*opened.findings, *unlisted(opened, packs))
+    found = collected(packs, units, year or year_of(packs) or now.year, now.date())
+    found = _with_strays(found, strays)
+    book = folder / FILE_NAME
+    set_aside(book, now)
+    write_collected(book, found, _notes(now, units))
+    return Collection(book, _write_replies(folder / REPLIES, found, now), found, _blank_units(folder, units))
+
+
+def _units(path: Path) -> list[Unit]:
+    """The bureaus that are to report, as 报送单位.xlsx has them; none where there is no such workbook."""
+    if not path.exists():
+        return []
+    check_not_open(path)
+    tables, findings = read_book(path, UNIT_BOOK, blank_settings())
+    wrong = next((f for f in findings if level(f) is Level.ERROR), None)
+    if wrong is not None:
+        raise XlcheckError("collect.units", where=where(wrong.place), problem=problem(wrong))
+    rows = tables["units"].frame[["bureau", "region", "due"]].itertuples(index=False)
+    return [Unit(bureau, region, day(due)) for bureau, region, due in rows]
+
+
+def _with_strays(found: Collected, strays: Sequence[Finding]) -> Collected:
+    """Sources that are no pack are refused like packs; of the others what is odd is noted."""
+    lost = tuple(Pack(f.place.book, None, "", findings=(f,)) for f in strays if level(f) is Level.ERROR)
+    notes = tuple(f for f in strays if level(f) is not Level.ERROR)
+    return replace(found, refused=(*found.refused, *lost), notes=(*found.notes, *notes))
+
+
+def _notes(now: datetime, units: Sequence[Unit]) -> list[str]:
+    made = f"汇总时间：{now:%Y-%m-%d %H:%M}。各项数字为各单位上报时的数字。"
+    if units:
+        return [made]
+    return [made, f"没有填写《{UNIT_BOOK.filename}》，不能判断还有哪些单位没有报送、是否迟报。"]
+
+
+def _blank_units(folder: Path, units: Sequence[Unit]) -> Path | None:
+    path = folder / UNIT_BOOK.filename
+    if units or path.exists():
+        return None
+    write_desk_book(path, UNIT_BOOK, {UNITS.key: ()}, blank_settings())
+    return path
+
+
+def _write_replies(folder: Path, found: Collected, now: datetime) -> tuple[Path, ...]:
+    """A text for each sender who is refused, to paste into the answer; earlier ones are set aside."""
+    set_aside(folder, now)
+    replies = []
+    for number, pack in enumerate(found.refused, start=1):
+        name = _NOT_IN_NAMES.sub("－", pack.bureau or pack.source)[:60]
+        path = folder / f"{number:02d}－{name}.txt"
+        write_bytes(path, for_notepad(_reply(pack, now)))
+        replies.append(path)
+    return tuple(replies)
+
+
+def _reply(pack: Pack, now: datetime) -> str:
+    what = f"第 {pack.number} 次上报的 {pack.year} 年度“双随机、一公开”材料" if pack.number else "报送的材料"
+    reasons = "\n".join(f"{n}．{problem(f)}。{remedy(f)}。" for n, f in enumerate(pack.findings, start=1))
+    return (
+        f"{pack.bureau or '报送单位'}：\n"
+        f"　　你单位{what}（{pack.source}）经核对，存在下列问题，现予退回，请改正后重新报送。\n"
+        f"{reasons}\n"
+        f"{in_words(now)}\n"
+    )

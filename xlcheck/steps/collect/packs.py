@@ -1,0 +1,154 @@
+"""Packs as they arrived: each 上报单 with the files that it lists, wherever these came from, and what is wrong."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+import pandas as pd
+
+from xlcheck.excel.read import read_book
+from xlcheck.messages import Level, error_text, level, problem, where
+from xlcheck.model import Finding, Listed, Pack, Place, XlcheckError, finding
+from xlcheck.schema.collecting import PROGRESS_BOOK
+from xlcheck.schema.defaults import blank_settings
+from xlcheck.schema.frames import TableFrame
+from xlcheck.schema.kinds import Book
+from xlcheck.schema.sending import DIGESTS, DIGESTS_SM3, DISPATCH_BOOK, DISPATCH_ITEMS, EXTRACT_BOOK
+from xlcheck.steps.collect.inbox import Arrived, Inbox
+
+EXTRACT_FILE, PROGRESS_FILE = EXTRACT_BOOK.filename, f"统计/{PROGRESS_BOOK.filename}"
+_FEW = 5
+_OF_THE_SENDER = ("choice.", "choices.", "code.")
+"""Findings about cells that are the sender's own matter: another district has its own code lists."""
+
+Rows = tuple[Mapping[str, object], ...]
+
+
+class _UnreadError(Exception):
+    """Why a workbook of a pack cannot be read, in words."""
+
+
+def packs_of(inbox: Inbox) -> list[Pack]:
+    """A pack for each 上报单 that arrived."""
+    return [_pack(inbox, file) for file in inbox.files if PurePosixPath(file.name).name == DISPATCH_BOOK.filename]
+
+
+def unlisted(inbox: Inbox, packs: Sequence[Pack]) -> Iterator[Finding]:
+    """Sources of which no pack knows a file, and files that no pack lists; not where a source is refused anyway."""
+    listed = {file.sha256 for pack in packs for file in pack.files} | {pack.digest for pack in packs}
+    refused = {found.place.book for found in inbox.findings} | {pack.source for pack in packs if pack.findings}
+    for source in inbox.sources:
+        own = [file for file in inbox.files if file.source == source]
+        spare = [f for f in own if f.sha256 not in listed and PurePosixPath(f.name).name not in (DIGESTS, DIGESTS_SM3)]
+        if source in refused:
+            continue
+        if not any(file.sha256 in listed for file in own):
+            yield finding("pack.none", Place(source))
+        elif spare:
+            yield finding("pack.spare-files", Place(source), count=len(spare), files=_few([f.name for f in spare]))
+
+
+def _pack(inbox: Inbox, dispatch: Arrived) -> Pack:
+    """The pack of one 上报单; what it holds is read only where all its files are there, as they were listed."""
+    place, pack = Place(dispatch.source), Pack(dispatch.source, dispatch.received, dispatch.sha256)
+    try:
+        pack = _said(pack, inbox.kept[dispatch.sha256])
+    except _UnreadError as unread:
+        return replace(pack, findings=(finding("pack.dispatch", place, reason=unread),))
+    troubles = (*_not_listed(pack), *_not_whole(inbox, pack, PurePosixPath(dispatch.name).parent))
+    return replace(pack, findings=troubles) if troubles else _opened(inbox, pack)
+
+
+def _said(pack: Pack, path: Path) -> Pack:
+    """What 上报单 says of its pack; raises ``_UnreadError``."""
+    tables = _tables(path, DISPATCH_BOOK, 0)
+    items = dict(zip(tables["dispatch"].frame["item"], tables["dispatch"].frame["value"], strict=True))
+    said = {key: str(items.get(item, "")) for key, item in DISPATCH_ITEMS}
+    if missing := [item for key, item in DISPATCH_ITEMS if not said[key]]:
+        raise _UnreadError(f"没有填写{'、'.join(missing)}")
+    if not (said["year"].isdecimal() and said["number"].isdecimal()):
+        raise _UnreadError("年度和上报次数应为数字")
+    rows = tables["dispatch_files"].frame[list(Listed._fields)].itertuples(index=False)
+    return replace(
+        pack,
+        bureau=said["bureau"],
+        region=said["region"],
+        year=int(said["year"]),
+        number=int(said["number"]),
+        made=said["made"],
+        practice=said["practice"] == "是",
+        files=tuple(Listed(str(r.file), int(r.size), str(r.sha256).lower(), str(r.sm3).lower()) for r in rows),
+    )
+
+
+def _not_listed(pack: Pack) -> Iterator[Finding]:
+    """What every pack must have."""
+    listed = {file.file for file in pack.files}
+    for name in (EXTRACT_FILE, PROGRESS_FILE):
+        if name not in listed:
+            yield finding("pack.not-listed", Place(pack.source), file=PurePosixPath(name).stem)
+
+
+def _not_whole(inbox: Inbox, pack: Pack, root: PurePosixPath) -> Iterator[Finding]:
+    """Files that did not arrive, and those that arrived otherwise than listed; ``root`` is the pack's folder."""
+    arrived = {file.name for file in inbox.files}
+    wrong = [file.file for file in pack.files if not _is_there(inbox, file)]
+    changed = [name for name in wrong if (root / name).as_posix() in arrived]
+    missing = [name for name in wrong if name not in changed]
+    for code, names in (("pack.missing-files", missing), ("pack.changed-files", changed)):
+        if names:
+            yield finding(code, Place(pack.source), count=len(names), files=_few(names))
+
+
+def _is_there(inbox: Inbox, file: Listed) -> bool:
+    path = inbox.kept.get(file.sha256)
+    if path is None or path.stat().st_size != file.size:
+        return False
+    return hashlib.new("sm3", path.read_bytes()).hexdigest() == file.sm3
+
+
+def _opened(inbox: Inbox, pack: Pack) -> Pack:
+    """The pack with the rows of its tables, or with what is wrong with them."""
+    kept = {file.file: inbox.kept[file.sha256] for file in pack.files}
+    found: dict[str, Rows] = {}
+    troubles = []
+    for name, book in ((PROGRESS_FILE, PROGRESS_BOOK), (EXTRACT_FILE, EXTRACT_BOOK)):
+        try:
+            found[book.key] = _rows(_tables(kept[name], book, pack.year)[book.tables[0].key])
+        except _UnreadError as unread:
+            troubles.append(finding("pack.table", Place(pack.source), file=book.filename, reason=unread))
+    return replace(pack, tasks=found.get("progress", ()), rows=found.get("extract", ()), findings=tuple(troubles))
+
+
+def _tables(path: Path, book: Book, year: int) -> Mapping[str, TableFrame]:
+    """The tables of a workbook from outside, read by the same guarded reader; raises ``_UnreadError``."""
+    try:
+        tables, findings = read_book(path, book, blank_settings(year))
+    except XlcheckError as error:
+        raise _UnreadError(error_text(error).replace(path.name, book.filename).rstrip("。")) from None
+    told = [f for f in findings if level(f) is Level.ERROR and not f.code.startswith(_OF_THE_SENDER)]
+    if told:
+        place = replace(told[0].place, book=book.filename)
+        raise _UnreadError(f"{where(place)}{problem(told[0])}")
+    return tables
+
+
+def _rows(table: TableFrame) -> Rows:
+    """The rows of a table by key; blank cells are ``None``."""
+    records = table.frame.to_dict("records")
+    return tuple({str(key): _plain(value) for key, value in row.items()} for row in records)
+
+
+def _plain(value: object) -> object:
+    if pd.isna(value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.date()
+    return value if isinstance(value, str) else int(str(value))
+
+
+def _few(names: Sequence[str]) -> str:
+    return "、".join(names[:_FEW]) + ("……" if len(names) > _FEW else "")

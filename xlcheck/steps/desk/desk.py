@@ -1,0 +1,156 @@
+"""The desk: one year's folder with the workbooks that staff keep and the folders that the tool fills."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import xlcheck
+from xlcheck.model import XlcheckError
+from xlcheck.schema.inputs import SETTINGS_BOOK
+from xlcheck.schema.kinds import Book
+from xlcheck.steps.desk.files import for_notepad, write_bytes
+
+PRACTICE_MARK = "演练.txt"
+"""A desk that holds this file is for practice: every output is marked 演练."""
+
+OTHER_SUFFIXES = (".xlsm", ".xls", ".et", ".ods")
+"""Formats besides .xlsx in which a workbook of the desk may be kept."""
+
+_PACKAGE = Path(xlcheck.__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where everything of one year is."""
+
+    root: Path
+
+    @property
+    def practice(self) -> bool:
+        """Whether this is a practice desk."""
+        return (self.root / PRACTICE_MARK).exists()
+
+    def mark_practice(self, more: str = "") -> None:
+        """Make this a practice desk; ``more`` is what else its mark says."""
+        words = f"本文件夹用于演练，所有输出都带有“演练”标记。\n{more}\n"
+        write_bytes(self.root / PRACTICE_MARK, for_notepad(words.rstrip("\n") + "\n"))
+
+    def book(self, book: Book) -> Path:
+        """A workbook that staff keep; where there is no .xlsx, one of the same name in another format."""
+        named = self.root / book.filename
+        others = (named.with_suffix(suffix) for suffix in OTHER_SUFFIXES)
+        return named if named.exists() else next((p for p in others if p.exists()), named)
+
+    @property
+    def checks(self) -> Path:
+        """校验报告 and the annotated copies."""
+        return self.root / "校验"
+
+    @property
+    def draws(self) -> Path:
+        """抽取公告 and 抽取记录, one of each a task."""
+        return self.root / "抽取"
+
+    @property
+    def forms(self) -> Path:
+        """抽查通知书 and 检查记录表, for print."""
+        return self.root / "表单"
+
+    @property
+    def ledgers(self) -> Path:
+        """检查台账, one workbook a task, in which staff type."""
+        return self.root / "台账"
+
+    @property
+    def disclosures(self) -> Path:
+        """What is published, one folder a batch."""
+        return self.root / "公示"
+
+    @property
+    def statistics(self) -> Path:
+        """进度与统计, 全年检查台账 and 后续处置清单."""
+        return self.root / "统计"
+
+    @property
+    def histories(self) -> Path:
+        """What became of each company over the years."""
+        return self.root / "档案"
+
+    @property
+    def reminders(self) -> Path:
+        """到期提醒, as a workbook and as a calendar."""
+        return self.root / "提醒"
+
+    @property
+    def outbox(self) -> Path:
+        """What is sent to the superior bureau."""
+        return self.root / "上报"
+
+    @property
+    def archive(self) -> Path:
+        """The log, the frozen inputs and the frame files."""
+        return self.root / "存档"
+
+    @property
+    def templates(self) -> Path:
+        """The forms: those that stand with the desks, which staff may restyle, else those of the package."""
+        beside = self.root.parent.parent / "templates"
+        return beside if (beside / "表单").is_dir() else shipped("templates")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of a step: the desk, the time, and where progress is told."""
+
+    desk: Desk
+    now: datetime
+    say: Callable[[str], None] = lambda _: None
+
+    @property
+    def stamp(self) -> str:
+        """The time as it is printed."""
+        return self.now.strftime("%Y-%m-%d %H:%M")
+
+
+def shipped(name: str) -> Path:
+    """A folder that comes with the tool: in the repository, or inside the installed package."""
+    inside = _PACKAGE / "shipped" / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+def find_desk(folder: Path | None) -> Desk:
+    """The desk that is meant: the folder itself, or the only or latest year below it or in workbooks/.
+
+    Raises :class:`XlcheckError` ``desk.missing``.
+    """
+    start = folder or Path.cwd()
+    if found := next(desks_in(start), None):
+        return found
+    raise XlcheckError("desk.missing", folder=start)
+
+
+def desks_in(start: Path) -> Iterator[Desk]:
+    """The desks that a folder means: itself, or the years below it or in workbooks/, the latest first."""
+    for candidate in (start, *_years(start), *_years(start / "workbooks")):
+        if (candidate / SETTINGS_BOOK.filename).is_file():
+            yield Desk(candidate)
+
+
+def desks_beside(desk: Desk) -> list[Desk]:
+    """The desks of all years that stand beside one, and itself, by the names of their folders.
+
+    Practice desks stand with practice desks only. A folder without 单位设置 is one where it has an archive.
+    """
+    own = desk.root.resolve()
+    others = (Desk(folder) for folder in _years(own.parent) if folder != own)
+    found = [d for d in others if d.book(SETTINGS_BOOK).is_file() or d.archive.is_dir()]
+    return sorted([desk, *(d for d in found if d.practice == desk.practice)], key=lambda d: d.root.resolve().name)
+
+
+def _years(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted((p for p in folder.iterdir() if p.is_dir() and p.name.isdigit()), reverse=True)

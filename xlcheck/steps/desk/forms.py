@@ -1,0 +1,71 @@
+"""What forms are filled with: facts of the bureau, of the entities and of the items."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+
+from xlcheck.excel.fill import Record, Value, fill
+from xlcheck.excel.forms import FOLDER, Form
+from xlcheck.model import PlanRow, Settings
+from xlcheck.schema.folding import split_list
+from xlcheck.schema.frames import TableFrame, YearBooks
+from xlcheck.schema.plan import departments_in, departments_of
+from xlcheck.steps.desk.desk import Run
+
+_ITEM_COLUMNS = ["name", "content", "method", "basis", "body"]
+
+
+def template_of(run: Run, form: Form) -> Path:
+    """The template of a form: the one that staff may have restyled, else the shipped one."""
+    return run.desk.templates / FOLDER / form.filename
+
+
+def fill_form(
+    run: Run, form: Form, facts: Mapping[str, Value], records: Mapping[str, Sequence[Record]], out: Path
+) -> None:
+    """Fill a form once, marked as the desk is and dated by the run."""
+    fill(template_of(run, form), facts, form.rows(records), out, practice=run.desk.practice, stamp=run.now)
+
+
+def bureau_facts(settings: Settings, run: Run) -> dict[str, Value]:
+    """What every table of the bureau says above its rows."""
+    return {
+        "单位名称": settings.bureau,
+        "单位简称": settings.short_name,
+        "年度": settings.year,
+        "制表日期": run.now.date(),
+    }
+
+
+def entity_facts(entities: TableFrame | None) -> dict[str, dict[str, Value]]:
+    """By code, what a form says of an entity from the registry, by column title."""
+    if entities is None:
+        return {}
+    keys = ["legal_person", "address", "licence"]
+    titles = [entities.table.column(key).title for key in keys]
+    rows = entities.frame.drop_duplicates("code").set_index("code")[keys]
+    return {str(code): dict(zip(titles, cells, strict=True)) for code, *cells in rows.itertuples()}
+
+
+def items_of(books: YearBooks, plan: PlanRow) -> list[dict[str, str]]:
+    """The items under random inspection of a task: name, content, method and basis.
+
+    They are those of its category, also of the departments that join it; their names say whose they are. What is
+    for departments alone that join other tasks of the plan is left out.
+    """
+    if books.items is None or plan.scope is None:
+        return []
+    items = books.items.frame
+    mask = (items["category"] == plan.scope.category) & (items["random"] == "是")
+    joined = set(departments_in(plan.departments))
+    absent = departments_of(books.plan) - joined
+    return [
+        {"name": _whose(name, {*split_list(body)} & joined), "content": content, "method": method, "basis": basis}
+        for name, content, method, basis, body in items.loc[mask, _ITEM_COLUMNS].itertuples(index=False)
+        if not body or {*split_list(body)} - absent
+    ]
+
+
+def _whose(item: str, departments: Collection[str]) -> str:
+    return f"{item}（{'、'.join(sorted(departments))}）" if departments else item

@@ -1,0 +1,122 @@
+"""Reading the desk: all books of a year, with every finding on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from xlcheck.excel.read import lock_of, lock_owner, read_book
+from xlcheck.messages import problem
+from xlcheck.model import Finding, Place, Settings, XlcheckError, finding
+from xlcheck.schema.frames import TableFrame, YearBooks
+from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, PLAN_BOOK, SETTINGS_BOOK, UNIT
+from xlcheck.schema.kinds import Book
+from xlcheck.schema.settings import settings_from
+from xlcheck.steps.desk.desk import Desk, Run
+
+Tables = Mapping[str, TableFrame]
+
+_UNREAD = ("book.missing", "book.unreadable", "book.encrypted", "book.refused")
+
+
+def load_settings(desk: Desk, instead: Path | None = None) -> tuple[Settings, Tables, tuple[Finding, ...]]:
+    """单位设置.xlsx (or another file ``instead``), without which nothing can be judged: settings, tables and findings.
+
+    Raises :class:`XlcheckError` where it is missing, unreadable or without the bureau's name.
+    """
+    tables, findings = read_book(instead or desk.book(SETTINGS_BOOK), SETTINGS_BOOK, None)
+    _require_columns(f for f in findings if f.place.sheet == UNIT.sheet)
+    settings, more = settings_from(tables)
+    return settings, tables, (*findings, *more)
+
+
+def load_year(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[YearBooks, tuple[Finding, ...]]:
+    """All books of the desk; a missing or unreadable one gives a finding and is ``None``.
+
+    ``instead`` names another file for a book (by the book's key), such as a second plan.
+    """
+    path = (instead or {}).get(SETTINGS_BOOK.key, run.desk.book(SETTINGS_BOOK))
+    settings, settings_tables, settings_findings = load_settings(run.desk, path)
+    findings = [*_open_finding(path), *settings_findings]
+    tables = {"waivers": settings_tables["waivers"]} if "waivers" in settings_tables else {}
+    for book in (PLAN_BOOK, ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK):
+        path = (instead or {}).get(book.key, run.desk.book(book))
+        run.say(f"读取《{path.name}》")
+        found_tables, found = _read(path, book, settings)
+        tables |= found_tables
+        findings += found
+    return YearBooks(settings, **tables), tuple(findings)
+
+
+def load_needed(run: Run, *needed: Book) -> YearBooks:
+    """All books of the desk for a step that cannot do without some of them; says which are open in Excel.
+
+    Raises :class:`XlcheckError` as :func:`require`.
+    """
+    books, findings = load_year(run)
+    for found in findings:
+        if found.code == "book.open":
+            run.say(f"《{found.place.book}》{problem(found)}")
+    require(run.desk, books, findings, *needed)
+    return books
+
+
+def require(desk: Desk, books: YearBooks, findings: Sequence[Finding], *needed: Book) -> None:
+    """See that the needed books, and 单位设置, were read whole.
+
+    Raises :class:`XlcheckError` ``book.missing``, ``book.unreadable``, ``book.encrypted``, ``book.refused``,
+    ``book.no-table`` or ``book.no-column`` where one was not.
+    """
+    names = {desk.book(book).name for book in (SETTINGS_BOOK, *needed)}
+    own = [found for found in findings if found.place.book in names]
+    for found in own:
+        if found.code in _UNREAD:
+            raise XlcheckError(found.code, **dict(found.params))
+    for book in needed:
+        _require_table(desk, book, books.tables)
+    _require_columns(own)
+
+
+def _require_table(desk: Desk, book: Book, tables: Tables) -> None:
+    if book.tables[0].key not in tables:
+        raise XlcheckError("book.no-table", book=desk.book(book).name, sheet=book.tables[0].sheet)
+
+
+def _require_columns(findings: Iterable[Finding]) -> None:
+    for found in findings:
+        if found.code in ("header.missing", "header.renamed"):
+            place, title = found.place, dict(found.params)["title"]
+            raise XlcheckError("book.no-column", book=place.book, sheet=place.sheet, title=title)
+
+
+def read_tables(desk: Desk, book: Book) -> tuple[Tables, Settings]:
+    """One book of the desk with the settings it was read by.
+
+    Raises :class:`XlcheckError` as :func:`require` where it was not read whole.
+    """
+    settings, _, _ = load_settings(desk)
+    tables, findings = read_book(desk.book(book), book, settings)
+    _require_table(desk, book, tables)
+    _require_columns(findings)
+    return tables, settings
+
+
+def _read(path: Path, book: Book, settings: Settings) -> tuple[Tables, list[Finding]]:
+    try:
+        tables, findings = read_book(path, book, settings)
+    except XlcheckError as error:
+        return {}, [_as_finding(error, path)]
+    return tables, [*_open_finding(path), *findings]
+
+
+def _as_finding(error: XlcheckError, path: Path) -> Finding:
+    """A workbook that cannot be read, told beside the findings of the others."""
+    params = {"book": path.name} | error.params
+    return Finding(error.code, Place(path.name), params=tuple(params.items()))
+
+
+def _open_finding(path: Path) -> list[Finding]:
+    lock = lock_of(path)
+    if lock is None:
+        return []
+    return [finding("book.open", Place(path.name), owner=lock_owner(lock), lock=lock.name)]

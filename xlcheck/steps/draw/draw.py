@@ -1,0 +1,166 @@
+"""抽取: what is frozen gets its numbers and is drawn; each attempt once."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from xlcheck import __version__
+from xlcheck.draws.blocks import flatten
+from xlcheck.draws.draw import draw
+from xlcheck.draws.frame import frame_digest
+from xlcheck.draws.inspectors import inspectors_digest
+from xlcheck.draws.printed import SHEET as PAGE
+from xlcheck.draws.printed import print_content
+from xlcheck.draws.record import grids
+from xlcheck.draws.replace import standing_of
+from xlcheck.draws.seed import check_revealed, encode, reveal, seed_line
+from xlcheck.excel.record_book import write_record
+from xlcheck.model import DrawRecord, DrawRequest, Source, XlcheckError
+from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.desk.files import digest, write_bytes
+from xlcheck.steps.draw.archive import RECORD_NAME, Archive, Revealed, identity_of
+from xlcheck.steps.draw.freeze import Frozen, clear
+from xlcheck.steps.draw.standing import visits_of
+from xlcheck.steps.draw.web_page import page_path, write_page
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Who drew, where, and who watched; printed on the record."""
+
+    operator: str = ""
+    venue: str = ""
+    witnesses: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A task that is drawn: its record, where that was written, and its page."""
+
+    record: DrawRecord
+    path: Path
+    page: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A source of tasks that wait to be drawn; its numbers as typed and when, where it was revealed before."""
+
+    source: Source
+    revealed: tuple[str, str] | None
+
+
+def system_source() -> Source:
+    """The computer's own randomness, for practice or where the bureau insists."""
+    return Source("system1", "本机随机数")
+
+
+def system_numbers() -> str:
+    """96 bits of the operating system's randomness as decimal digits."""
+    return str(secrets.randbits(96))
+
+
+def check_number(source: Source, text: str) -> None:
+    """Raise :class:`XlcheckError` where a text is no number of a source."""
+    reveal(source, text)
+
+
+def declared_in(run: Run, waiting: Sequence[Frozen]) -> list[Declared]:
+    """The sources of frozen tasks, each name once.
+
+    A number is known where a run was interrupted after the reveal, or where a lottery served another task.
+    """
+    archive, found = Archive(run.desk), dict[str, Declared]()
+    for request in (frozen.request for frozen in waiting):
+        before = archive.revealed(request.task, request.attempt)
+        for source in request.sources:
+            result = archive.result_of(source.name)
+            known = (result.numbers, result.time) if result else None
+            if before:
+                known = (before.numbers[source.key], before.time)
+            if source.name not in found or known:
+                found[source.name] = Declared(source, known)
+    return list(found.values())
+
+
+def draw_task(run: Run, frozen: Frozen, numbers: Mapping[str, str], room: Room) -> Drawn:
+    """Reveal the numbers (typed texts by source key), draw, and write and archive the record.
+
+    Numbers that were revealed before, in a run that was interrupted, stay as they are: nobody gets
+    a second try. Raises :class:`XlcheckError` where a number is missing or unreadable; nothing is logged then.
+    """
+    archive = Archive(run.desk)
+    request, revealed = _reveal(run, archive, frozen.request, numbers)
+    record = draw(
+        request,
+        frozen_at=_frozen_at(archive, request),
+        revealed_at=revealed.time,
+        drawn_at=run.stamp,
+        operator=room.operator,
+        venue=room.venue,
+        witnesses=room.witnesses,
+        log_digest=revealed.digest,
+        version=__version__,
+    )
+    return _issue(run, archive, record)
+
+
+def _reveal(
+    run: Run, archive: Archive, request: DrawRequest, numbers: Mapping[str, str]
+) -> tuple[DrawRequest, Revealed]:
+    """The request with its numbers, logged for good before anything is drawn."""
+    before = archive.revealed(request.task, request.attempt)
+    typed = before.numbers if before else numbers
+    request = replace(request, sources=tuple(reveal(s, typed.get(s.key, "")) for s in request.sources))
+    check_revealed(request.sources)
+    _check_same_numbers(archive, request, typed)
+    if before is not None:
+        run.say(f"{request.plan.task_no} 上次抽取中断，号码已在 {before.time} 揭晓，按当时的号码完成")
+        return request, before
+    kept = {s.key: typed[s.key] for s in request.sources}
+    logged = archive.append(
+        {"event": "reveal", "time": run.stamp, **identity_of(request), "numbers": kept, "seed": _seed(request)}
+    )
+    return request, Revealed(kept, run.stamp, logged)
+
+
+def _issue(run: Run, archive: Archive, record: DrawRecord) -> Drawn:
+    """The record and its page; the log line comes last and makes them count."""
+    plan, attempt = record.request.plan, record.request.attempt
+    path = archive.record_path(plan.task_no, attempt)
+    kept = archive.folder(plan.task_no, attempt) / RECORD_NAME
+    clear(run, f"{plan.task_no} 上次抽取", kept, path, page_path(archive, record.request))
+    write_record(kept, PAGE, flatten(print_content(record)), grids(record), practice=run.desk.practice)
+    write_bytes(path, kept.read_bytes())
+    page = write_page(run, archive, standing_of(record))
+    drawn = [d.code for d in record.sample]
+    happened = {"record": digest(kept), "drawn": drawn, "visits": visits_of(standing_of(record))}
+    archive.append({"event": "draw", "time": run.stamp, **identity_of(record.request), **happened})
+    run.say(f"{plan.task_no} 抽取：抽中 {len(drawn)} 户")
+    return Drawn(record, path, page)
+
+
+def _check_same_numbers(archive: Archive, request: DrawRequest, typed: Mapping[str, str]) -> None:
+    """A source that served another task of the year has the same numbers here; a lottery draws only once."""
+    for source in request.sources:
+        result = archive.result_of(source.name, (request.task, request.attempt))
+        if result and _encoded(reveal(source, result.numbers)) != _encoded(source):
+            before = result.numbers
+            raise XlcheckError("draw.numbers-differ", name=source.name, typed=typed[source.key], before=before)
+
+
+def _encoded(source: Source) -> str:
+    return encode(source.numbers, source.ordered)
+
+
+def _seed(request: DrawRequest) -> str:
+    frame, inspectors = frame_digest(request.entities), inspectors_digest(request.inspectors)
+    return seed_line(request.task, request.attempt, frame, inspectors, request.sources)
+
+
+def _frozen_at(archive: Archive, request: DrawRequest) -> str:
+    mark = ("freeze", request.task, request.attempt)
+    return str(next(e["time"] for e in archive.events() if (e["event"], e["task"], e["attempt"]) == mark))

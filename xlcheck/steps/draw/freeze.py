@@ -1,0 +1,209 @@
+"""冻结: everything of a task is fixed before any randomness exists, or given up with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlcheck.draws.codec import request_to_json
+from xlcheck.draws.frame import frame_digest, frame_text
+from xlcheck.draws.freeze import Occasion, freeze
+from xlcheck.draws.inspectors import inspectors_digest, inspectors_text
+from xlcheck.draws.log import line_digest
+from xlcheck.model import DrawRequest, Filter, PlanRow, Source, XlcheckError
+from xlcheck.schema.filter import read_filter
+from xlcheck.schema.frames import YearBooks
+from xlcheck.schema.inputs import INPUT_BOOKS
+from xlcheck.schema.plan import visit_of
+from xlcheck.schema.vocabularies import DIRECTED, EITHER, UNDIRECTED
+from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.desk.files import copy_into, digest_list, set_aside, write_text
+from xlcheck.steps.draw.archive import FROZEN_NAME, SUMS_NAME, Archive, identity_of, name_of
+from xlcheck.steps.draw.notice import page_of, write_notice
+from xlcheck.steps.draw.tasks import Meant, require_ready, tasks_of
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A task that is frozen: its request, its notice, and whether it was so before."""
+
+    request: DrawRequest
+    notice: Path
+    left_alone: bool = False
+
+    @property
+    def notices(self) -> tuple[Path, Path]:
+        """抽取公告 for print and for the web site."""
+        return self.notice, page_of(self.notice)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the plan leaves to the draw: 抽查类型 (定向抽查 or 不定向抽查), and 定向条件 as it was typed."""
+
+    kind: str = ""
+    filter: str = ""
+
+
+_UNCHOSEN = Choice()
+
+
+def undecided(run: Run, tasks: Meant, again: str = "") -> list[PlanRow]:
+    """Those that are to be frozen now and of which the plan leaves open whether they are 定向抽查."""
+    archive = Archive(run.desk)
+    return [row for row in tasks.rows if row.kind == EITHER and _is_new(archive, row.plan_no, again)]
+
+
+def _is_new(archive: Archive, plan_no: str, again: str) -> bool:
+    """Whether a task is to be frozen: for the first time, since it was abandoned, or drawn but ``again``."""
+    known = archive.attempt(plan_no) and not archive.abandoned(plan_no)
+    return not archive.is_waiting(plan_no) and (not known or bool(again))
+
+
+def freeze_tasks(
+    run: Run, tasks: Meant, sources: Sequence[Source], again: str = "", choice: Choice = _UNCHOSEN
+) -> list[tuple[PlanRow, Frozen | None]]:
+    """Freeze every task that is meant; ``None`` stands for one that is drawn already.
+
+    The workbooks must be closed and without errors only where something is to be frozen anew: what is
+    frozen is drawn from its archived copy, whatever has happened to the workbooks since.
+    """
+    archive, rows = Archive(run.desk), tasks.rows
+    if not all(archive.is_waiting(row.plan_no) for row in rows):
+        require_ready(run, tasks.findings)
+    return [(row, freeze_task(run, tasks.books, row, sources, again=again, choice=choice)) for row in rows]
+
+
+def freeze_task(
+    run: Run, books: YearBooks, plan: PlanRow, sources: Sequence[Source], *, again: str = "", choice: Choice = _UNCHOSEN
+) -> Frozen | None:
+    """Fix everything of one task before any randomness exists, and write its 抽取公告.
+
+    A task that is frozen but not drawn is left as it is, whatever ``books`` say now. For one that is drawn
+    ``None`` is returned, unless ``again`` gives the reason for another attempt; one that was abandoned has its reason.
+    """
+    archive = Archive(run.desk)
+    archive.check_not_cut(plan.plan_no, plan.task_no)
+    last = max((e["time"] for e in archive.events()), default="")
+    if run.stamp < last:
+        run.say(f"电脑时间 {run.stamp} 早于抽取日志中的 {last}，核验时会指出；请先校准时钟")
+    attempt = archive.attempt(plan.plan_no)
+    if archive.is_waiting(plan.plan_no):
+        request = archive.frozen(plan.task_no, attempt)
+        return Frozen(request, _notice_path(run, request), left_alone=True)
+    if not _is_new(archive, plan.plan_no, again):
+        return None
+    _check_not_known(archive, sources)
+    kind = _kind(plan, choice)
+    occasion = Occasion(
+        drawn=archive.drawn_counts(plan.plan_no, _visits(books)),
+        loads=archive.visit_counts(plan.plan_no),
+        attempt=attempt + 1,
+        reason=again or archive.abandoned(plan.plan_no),
+        kind=kind,
+        filter=_filter(books, plan, choice) if kind == DIRECTED else None,
+    )
+    request = freeze(books, plan, tuple(sources), occasion)
+    run.say(f"{plan.task_no} 冻结：抽样框 {len(request.entities)} 户，检查人员 {len(request.inspectors)} 名")
+    notice = _notice_path(run, request)
+    clear(run, f"{plan.task_no} 上次冻结", notice, page_of(notice), archive.folder(plan.task_no, request.attempt))
+    write_notice(run, request, notice, books.settings.open_phones)
+    _archive_frozen(run, archive, request)
+    return Frozen(request, notice)
+
+
+def _visits(books: YearBooks) -> dict[str, str]:
+    """By plan number, to which visit a task's draw belongs."""
+    return {row.plan_no: visit_of(row, books.settings) for row in tasks_of(books)}
+
+
+def abandon(run: Run, tasks: Meant, reason: str) -> list[str]:
+    """Give up what is frozen but not revealed, for good and with the reason in the log; the tasks by number.
+
+    Raises :class:`XlcheckError` ``draw.nothing-to-abandon``, and ``draw.revealed`` where the numbers are known
+    already: then the draw can only be completed. Nothing is logged then.
+    """
+    archive = Archive(run.desk)
+    attempts = [(row, archive.attempt(row.plan_no)) for row in tasks.rows]
+    for row, attempt in attempts:
+        if not archive.is_waiting(row.plan_no):
+            raise XlcheckError("draw.nothing-to-abandon", task=row.task_no)
+        if archive.revealed(row.plan_no, attempt):
+            raise XlcheckError("draw.revealed", task=row.task_no)
+    for row, attempt in attempts:
+        request = archive.frozen(row.task_no, attempt)
+        archive.append({"event": "abandon", "time": run.stamp, **identity_of(request), "reason": reason})
+    return [row.task_no for row, _ in attempts]
+
+
+def _kind(plan: PlanRow, choice: Choice) -> str:
+    """抽查类型 of this draw; where the plan leaves it open, 定向条件 decides."""
+    if plan.kind != EITHER:
+        if choice.kind not in ("", plan.kind) or (choice.filter and plan.kind != DIRECTED):
+            raise XlcheckError("draw.kind-differs", task=plan.task_no, kind=plan.kind)
+        return plan.kind
+    return choice.kind or (DIRECTED if choice.filter else UNDIRECTED)
+
+
+def check_filter(tasks: Meant, task_no: str, text: str) -> None:
+    """Raise :class:`XlcheckError` where a text is no 定向条件."""
+    plan = next(row for row in tasks.rows if row.task_no == task_no)
+    _filter(tasks.books, plan, Choice(DIRECTED, text))
+
+
+def _filter(books: YearBooks, plan: PlanRow, choice: Choice) -> Filter:
+    """定向条件 of a directed draw: as typed for it, else as the plan has it."""
+    text = choice.filter or plan.filter
+    if not text:
+        raise XlcheckError("draw.filter-missing", task=plan.task_no)
+    read = read_filter(books, text)
+    if not isinstance(read, Filter):
+        raise XlcheckError("draw.filter-unreadable", task=plan.task_no, part=read[1], text=text)
+    return read
+
+
+def _check_not_known(archive: Archive, sources: Sequence[Source]) -> None:
+    """Randomness must not exist before the freeze: a result that served another task is known already."""
+    for source in sources:
+        before = archive.result_of(source.name)
+        if before:
+            raise XlcheckError("draw.source-known", name=source.name, time=before.time, task=before.task_no)
+
+
+def _archive_frozen(run: Run, archive: Archive, request: DrawRequest) -> None:
+    """Copies of the inputs, the frame files and their digests; the log line comes last and makes it count."""
+    folder = archive.folder(request.plan.task_no, request.attempt)
+    copies = copy_into([run.desk.book(book) for book in INPUT_BOOKS], folder / "输入")
+    text = request_to_json(request)
+    files = {
+        FROZEN_NAME: text,
+        f"抽样框-{request.task}.txt": frame_text(request.entities),
+        f"检查人员-{request.task}.txt": inspectors_text(request.inspectors),
+    }
+    for name, content in files.items():
+        write_text(folder / name, content)
+    write_text(folder / SUMS_NAME, digest_list([*copies, *(folder / name for name in files)], folder))
+    archive.append(
+        {
+            "event": "freeze",
+            "time": run.stamp,
+            **identity_of(request),
+            "reason": request.reason,
+            "frame": frame_digest(request.entities),
+            "inspectors": inspectors_digest(request.inspectors),
+            "request": line_digest(text),
+            "sources": [{"key": s.key, "name": s.name} for s in request.sources],
+        }
+    )
+
+
+def clear(run: Run, what: str, *unfinished: Path) -> None:
+    """Set aside what a run left that was interrupted before it could log it."""
+    left = [path.name for path in unfinished if set_aside(path, run.now)]
+    if left:
+        run.say(f"{what}中断，没有完成；留下的“{'”“'.join(left)}”移入旁边的“旧版”")
+
+
+def _notice_path(run: Run, request: DrawRequest) -> Path:
+    return run.desk.draws / f"抽取公告-{name_of(request.plan.task_no, request.attempt)}.xlsx"

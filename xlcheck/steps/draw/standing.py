@@ -1,0 +1,78 @@
+"""How each drawn task stands: its record, and what was replaced since, out of archive and log."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import chain
+from pathlib import Path
+
+from xlcheck.draws.codec import plain, typed
+from xlcheck.draws.replace import standing_of
+from xlcheck.model import DrawRequest, Standing, Withdrawal, XlcheckError
+from xlcheck.steps.draw.archive import Archive, Event, identity_of, name_of
+
+EVENT = "replacement"
+REPLACED_NAME = "补抽记录.xlsx"
+
+
+def replaced_folder(archive: Archive, request: DrawRequest, number: int) -> Path:
+    """Where a replacement is kept: its record and the evidence."""
+    return archive.folder(request.plan.task_no, request.attempt) / f"补抽{number}"
+
+
+def replaced_path(archive: Archive, request: DrawRequest, number: int) -> Path:
+    """Where the record of a replacement is issued, for print."""
+    return archive.desk.draws / f"补抽记录-{name_of(request.plan.task_no, request.attempt)}-{number}.xlsx"
+
+
+def standings(archive: Archive) -> dict[str, Standing]:
+    """The valid draw of each drawn task with its replacements, by plan number.
+
+    Raises :class:`XlcheckError` as :meth:`Archive.records`, and where the log tells of what cannot be.
+    """
+    return {
+        task: standing_of(record, logged(archive, task, record.request.attempt))
+        for task, record in archive.records().items()
+    }
+
+
+def logged(archive: Archive, task: str, attempt: int) -> list[tuple[Withdrawal, str]]:
+    """The withdrawals of a draw in their order, with the hashes of their lines; ``task`` is a plan number.
+
+    Raises :class:`XlcheckError` ``log.broken`` where a line is of another form.
+    """
+    return [
+        (_withdrawal(archive, event), line_hash)
+        for event, line_hash in archive.hashed_events()
+        if (event["event"], event["task"], event["attempt"]) == (EVENT, task, attempt)
+    ]
+
+
+def event_of(standing: Standing) -> Event:
+    """What the log tells of the last replacement of a task."""
+    request, made = standing.record.request, standing.replacements[-1]
+    return {
+        "event": EVENT,
+        "time": made.withdrawal.at,
+        **identity_of(request),
+        "number": made.number,
+        "withdrawal": plain(made.withdrawal),
+        "entered": made.entered.code if made.entered else "",
+        "teams": {team.code: list(team.certs) for team in made.teams},
+        "visits": visits_of(standing),
+    }
+
+
+def visits_of(standing: Standing) -> dict[str, int]:
+    """How many visits each certificate number has in a task, as its log tells it."""
+    return dict(sorted(Counter(chain.from_iterable(v.team.certs for v in standing.current)).items()))
+
+
+def _withdrawal(archive: Archive, event: Event) -> Withdrawal:
+    try:
+        withdrawal = typed(Withdrawal, event["withdrawal"])
+        assert isinstance(withdrawal, Withdrawal)
+    except (ValueError, TypeError, LookupError, AttributeError):
+        where = f"{event['task_no']} 补抽"
+        raise XlcheckError("log.broken", where=where, file=archive.log_path) from None
+    return withdrawal

@@ -1,0 +1,1 @@
+"""检查对象档案: each entity over the years."""

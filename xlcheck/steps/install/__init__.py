@@ -1,0 +1,1 @@
+"""The program on a computer: the offline package, the first start, the self-test."""

@@ -1,0 +1,54 @@
+"""The folder that holds the years and the runner: filled at the first start, never overwritten."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from xlcheck.messages import system_words
+from xlcheck.model import XlcheckError
+from xlcheck.steps.desk.desk import Desk, desks_in, shipped
+from xlcheck.steps.new.new import whole
+
+MANUAL = "使用手册.html"
+"""The manual, which stands beside the runner."""
+_PROBE = ".xlcheck-写入测试.tmp"
+
+
+def first_start(home: Path, say: Callable[[str], None]) -> None:
+    """Put the shipped year and the forms in place where there is no year yet; what stands there stays.
+
+    Raises :class:`XlcheckError` ``home.read-only`` where nothing can be written.
+    """
+    if next(desks_in(home), None) is not None or not home.is_dir():
+        return
+    if why := refusal(home):
+        raise XlcheckError("home.read-only", folder=home, why=why)
+    for source, target in (
+        *((year, home / year.name) for year in sorted(shipped("workbooks").glob("[0-9]*"))),
+        (shipped("templates"), home.parent / "templates"),
+    ):
+        if not target.exists():
+            with whole(target) as draft:
+                shutil.copytree(source, draft, dirs_exist_ok=True)
+            say(f"首次运行，已放入：{target}")
+
+
+def refusal(folder: Path) -> str:
+    """Why nothing can be written into a folder, in Chinese; empty where it can."""
+    probe = folder / f"{_PROBE}{os.getpid()}"
+    try:
+        with probe.open("xb"):
+            pass
+        probe.unlink()
+    except OSError as error:
+        return system_words(error)
+    return ""
+
+
+def manual_of(desk: Desk) -> Path | None:
+    """The manual beside the years, also those of practice, else that of the package; ``None`` where it was removed."""
+    folders = (desk.root.parent, desk.root.parent.parent, shipped("workbooks"))
+    return next((folder / MANUAL for folder in folders if (folder / MANUAL).is_file()), None)

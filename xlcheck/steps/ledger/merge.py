@@ -1,0 +1,146 @@
+"""合并台账: what people typed into copies of a ledger goes into the ledger; conflicts are told, never settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from xlcheck.excel.fill import Value
+from xlcheck.excel.forms import MERGE_NOTES_FORM, titled
+from xlcheck.excel.patch import patch_copy
+from xlcheck.excel.read import check_not_open, read_book
+from xlcheck.model import Settings, XlcheckError
+from xlcheck.results.merging import Outcome, Told, merge, strangers
+from xlcheck.schema.frames import TableFrame
+from xlcheck.schema.kinds import Book
+from xlcheck.schema.outputs import LEDGER, MERGE_NOTES
+from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.desk.files import put_in_place, set_aside
+from xlcheck.steps.desk.forms import bureau_facts, fill_form
+from xlcheck.steps.desk.load import load_settings
+from xlcheck.steps.draw.archive import Archive
+from xlcheck.steps.draw.standing import standings
+from xlcheck.steps.ledger.prepare import ledger_paths
+
+FOLDER = "合并"
+_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
+
+
+@dataclass(frozen=True, slots=True)
+class MergedLedger:
+    """One ledger with what the copies say of it; ``backup`` is what it was before, ``None`` where nothing was taken."""
+
+    path: Path
+    told: tuple[Told, ...]
+    backup: Path | None
+    account: Path
+
+
+def merge_copies(run: Run, paths: Sequence[Path]) -> list[MergedLedger]:
+    """Merge copies (workbooks, or folders of such) into the desk's ledgers of the same tasks.
+
+    The copies are only read. A ledger that gets anything is backed up first and keeps all else that it holds; what
+    was taken and what was not stands in 合并说明 beside it. Raises :class:`XlcheckError` ``book.open``,
+    ``merge.no-copies``, ``merge.not-a-ledger`` and ``merge.no-such-ledger``; then nothing is changed.
+    """
+    settings, _, _ = load_settings(run.desk)
+    own = _ledgers_of(run)
+    copies = [_read(path, name, settings) for path, name in _named(_workbooks(paths), set(own))]
+    asked = {task for copy in copies for task in copy.frame["plan_no"]}
+    ledgers = {path: _read(path, path.name, settings) for path in own if own[path] in asked and path.exists()}
+    _check_at_home(copies, {own[path] for path in ledgers})
+    merged: list[MergedLedger] = []
+    for task in sorted(asked):
+        tables = {path: table for path, table in ledgers.items() if own[path] == task}
+        merged += _merge_task(run, settings, tables, [c.only(c.frame["plan_no"] == task) for c in copies])
+    return merged
+
+
+def _ledgers_of(run: Run) -> dict[Path, str]:
+    """The ledgers of the desk with the plan numbers of their tasks."""
+    drawn = standings(Archive(run.desk))
+    return {path: task for task, standing in drawn.items() for path in ledger_paths(run.desk, standing).values()}
+
+
+def _workbooks(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        inside = sorted(p for p in path.iterdir() if not p.name.startswith(("~", "."))) if path.is_dir() else [path]
+        yield from (p for p in inside if p == path or p.suffix.lower() in _SUFFIXES)
+
+
+def _named(workbooks: Iterator[Path], own: set[Path]) -> list[tuple[Path, str]]:
+    """Each copy once with a name that tells it from the others; the desk's own ledgers are none."""
+    found = {path.resolve(): path for path in workbooks}
+    copies = [path for whole, path in found.items() if whole not in {p.resolve() for p in own}]
+    if not copies:
+        raise XlcheckError("merge.no-copies")
+    names = [path.name for path in copies]
+    return [(p, p.name if names.count(p.name) == 1 else f"{p.resolve().parent.name}/{p.name}") for p in copies]
+
+
+def _read(path: Path, name: str, settings: Settings) -> TableFrame:
+    check_not_open(path)
+    tables, _ = read_book(path, Book("ledger", path.name, (LEDGER,)), settings)
+    if "ledger" not in tables or not all(tables["ledger"].has(key) for key in ("code", "plan_no")):
+        raise XlcheckError("merge.not-a-ledger", book=name)
+    return replace(tables["ledger"], book=name)
+
+
+def _check_at_home(copies: Sequence[TableFrame], tasks: set[str]) -> None:
+    for copy in copies:
+        if strange := set(copy.frame["plan_no"]) - tasks:
+            raise XlcheckError(
+                "merge.no-such-ledger", book=copy.book, tasks="、".join(sorted(n or "（空白）" for n in strange))
+            )
+
+
+def _merge_task(
+    run: Run, settings: Settings, tables: Mapping[Path, TableFrame], copies: Sequence[TableFrame]
+) -> Iterator[MergedLedger]:
+    """The ledgers of one task; rows that none of them has are told with the first."""
+    strange = strangers(list(tables.values()), copies)
+    for path, table in tables.items():
+        told = (*merge(table, copies), *strange)
+        strange = ()
+        if told:
+            run.say(f"合并《{path.name}》")
+            yield MergedLedger(path, told, _take(run, path, told), _account(run, settings, path, told))
+
+
+def _take(run: Run, path: Path, told: Sequence[Told]) -> Path | None:
+    """Write the values that are taken into the ledger, which is backed up before."""
+    values = {(t.place.sheet, t.place.cell): t.value for t in told if t.place}
+    if not values:
+        return None
+    draft = path.with_name(f".{path.name}.merged")
+    patch_copy(path, draft, values=values)
+    return put_in_place(draft, path, run.now)
+
+
+def _account(run: Run, settings: Settings, path: Path, told: Sequence[Told]) -> Path:
+    """合并说明: what was taken and what was not; what needs somebody's decision comes first."""
+    out = path.parent / FOLDER / path.name.replace("检查台账", "合并说明")
+    set_aside(out, run.now)
+    ordered = sorted(told, key=lambda t: t.outcome is Outcome.TAKEN)
+    rows = [_row(number, one) for number, one in enumerate(ordered, start=1)]
+    fill_form(run, MERGE_NOTES_FORM, bureau_facts(settings, run), {"合并": titled(MERGE_NOTES, rows)}, out)
+    return out
+
+
+def _row(number: int, told: Told) -> dict[str, Value]:
+    said = "\n".join(f"《{book}》{text}" for book, text in told.said.items())
+    return {
+        "no": number,
+        "name": told.name,
+        "code": told.code,
+        "title": told.title,
+        "before": told.before,
+        "said": said,
+        "outcome": told.outcome.value,
+    }
+
+
+def undecided(told: Sequence[Told]) -> list[Told]:
+    """What was not taken, and somebody has to look at."""
+    return [one for one in told if one.outcome is not Outcome.TAKEN]

@@ -1,0 +1,159 @@
+"""台账: after a draw, the forms to print and the ledger to type in; what exists is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from xlcheck.excel.forms import (
+    LEDGER_FORM,
+    deadline_formula,
+    option_records,
+    titled,
+)
+from xlcheck.model import Deadline, DrawRecord, Settings, Standing, XlcheckError
+from xlcheck.results.deadlines import deadline, unknown_years
+from xlcheck.results.ledger import Row, ledger_rows
+from xlcheck.results.visits import SharedVisit, shared_visits
+from xlcheck.schema.frames import YearBooks
+from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK
+from xlcheck.schema.outputs import LEDGER
+from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.desk.forms import bureau_facts, fill_form
+from xlcheck.steps.desk.load import load_needed
+from xlcheck.steps.draw.archive import Archive
+from xlcheck.steps.draw.standing import standings
+from xlcheck.steps.ledger.arrangement import arrangement_path, write_arrangement
+from xlcheck.steps.ledger.parts import Part
+from xlcheck.steps.ledger.visit_forms import write_letters, write_record_forms
+
+_GRACE = timedelta(days=90)
+"""How long after its window an inspection may still be entered and find its deadline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What was made for one task, what existed and was left alone, and the years whose holidays its deadlines lack."""
+
+    task_no: str
+    made: tuple[Path, ...]
+    left_alone: tuple[Path, ...]
+    unknown_years: tuple[int, ...] = ()
+
+
+_Make = Callable[[Run, YearBooks, Part, Path], None]
+
+
+def ledger_paths(desk: Desk, standing: Standing) -> dict[int, Path]:
+    """The ledgers of one task, in which staff type: of the draw (0), and of each replacement that drew an entity."""
+    numbers = (0, *(made.number for made in standing.replacements if made.entered))
+    return {number: desk.ledgers / f"检查台账-{Part(standing, number).name}.xlsx" for number in numbers}
+
+
+def prepare(run: Run, wanted: Sequence[str] = ()) -> list[Prepared]:
+    """Make 抽查通知书, 检查记录表 and 检查台账 of each drawn task (or of those wanted by task number).
+
+    A file that exists is never written again: staff may have typed into it or sent it. Only 合并检查安排, which comes
+    last where tasks share visits, is the tool's own and follows what is made. Raises
+    :class:`XlcheckError` ``ledger.nothing-drawn`` or ``ledger.task-not-drawn`` where there is nothing to prepare.
+    """
+    drawn = list(standings(Archive(run.desk)).values())
+    if not drawn:
+        raise XlcheckError("ledger.nothing-drawn")
+    plans = [standing.record.request.plan for standing in drawn]
+    for name in wanted:
+        if not any(name in (plan.task_no, plan.plan_no) for plan in plans):
+            known = "、".join(plan.task_no for plan in plans)
+            raise XlcheckError("ledger.task-not-drawn", name=name, known=known)
+    books = load_needed(run, ENTITY_BOOK, ITEM_BOOK)
+    chosen = (s for s, p in zip(drawn, plans, strict=True) if not wanted or {p.task_no, p.plan_no} & set(wanted))
+    shared = shared_visits(drawn, books.settings)
+    prepared = [_prepare_task(run, books, standing, shared) for standing in chosen]
+    return [*prepared, *_arrange(run, books.settings, shared, prepared)]
+
+
+def _arrange(
+    run: Run, settings: Settings, shared: Sequence[SharedVisit], prepared: Sequence[Prepared]
+) -> Iterator[Prepared]:
+    """合并检查安排, written again where anything was made since."""
+    path = arrangement_path(run.desk)
+    if shared and (not path.exists() or any(task.made for task in prepared)):
+        yield Prepared("合并检查", (write_arrangement(run, settings, shared),), ())
+        run.say(f"有 {len(shared)} 户合并检查，见《{path.name}》；此前已送达的通知书没有写明的，请另行告知")
+    elif shared:
+        yield Prepared("合并检查", (), (path,))
+
+
+def _prepare_task(run: Run, books: YearBooks, standing: Standing, shared: Sequence[SharedVisit]) -> Prepared:
+    plan = standing.record.request.plan
+    task_no = plan.task_no
+    run.say(f"{task_no}：表单和台账")
+    own = {visit.code: visit for visit in shared if visit.is_of(plan.plan_no)}
+    files = [(path, make, part) for part in _parts(standing, own) for path, make in _files(run.desk, part)]
+    missing = [file for file in files if not file[0].exists()]
+    for path, make, part in missing:
+        make(run, books, part, path)
+    made = tuple(path for path, _, _ in missing)
+    unknown = unknown_years(_deadlines(standing.record, books.settings), books.settings) if made else ()
+    return Prepared(task_no, made, tuple(path for path, _, _ in files if path not in made), unknown)
+
+
+def prepared_files(desk: Desk, standing: Standing) -> list[Path]:
+    """The forms and ledgers of a task as they are when it is prepared."""
+    return [path for part in _parts(standing, {}) for path, _ in _files(desk, part)]
+
+
+def _parts(standing: Standing, shared: Mapping[str, SharedVisit]) -> list[Part]:
+    """The draw of a task and each of its replacements."""
+    return [Part(standing, number, shared) for number in range(len(standing.replacements) + 1)]
+
+
+def _files(desk: Desk, part: Part) -> Iterator[tuple[Path, _Make]]:
+    """Forms where somebody is to be visited, and a ledger where entities were drawn."""
+    if part.visits:
+        yield desk.forms / f"抽查通知书-{part.name}.xlsx", write_letters
+        yield desk.forms / f"检查记录表-{part.name}.xlsx", write_record_forms
+    path = ledger_paths(desk, part.standing).get(part.number)
+    if path is not None:
+        yield path, _write_ledger
+
+
+def _write_ledger(run: Run, books: YearBooks, part: Part, path: Path) -> None:
+    settings, rows = books.settings, [_noted(row, part) for row in ledger_rows(part.standing, part.number)]
+    deadlines = _deadlines(part.standing.record, settings)
+    records = {
+        "台账": titled(LEDGER.as_offered, [row | {"publish_by": deadline_formula()} for row in rows]),
+        "期限": tuple({"对照日期": due.inspected, "对照期限": due.last_day} for due in deadlines),
+        **option_records(settings),
+    }
+    note = _stale_note(unknown_years(deadlines, settings))
+    fill_form(run, LEDGER_FORM, bureau_facts(settings, run) | {"期限说明": note}, records, path)
+
+
+def _noted(row: Row, part: Part) -> Row:
+    """A ledger's row that says in 备注 with whom the visit is shared."""
+    remark = "；".join(filter(None, (str(row.get("remark", "")), part.together(str(row["code"])))))
+    return row | ({"remark": remark} if remark else {})
+
+
+def _deadlines(record: DrawRecord, settings: Settings) -> list[Deadline]:
+    """The last day to publish for each day on which an inspection may be entered."""
+    window = record.request.plan.window
+    assert window is not None
+    return [deadline(day, settings) for day in _days(window.start, window.end + _GRACE)]
+
+
+def _stale_note(years: Sequence[int]) -> str:
+    """What the ledger says of deadlines that it computes without the holidays of a year; it is never written again."""
+    if not years:
+        return ""
+    named = "、".join(map(str, years))
+    return f"{named} 年的节假日安排尚不可知，有关期限只按周一至周五计算；安排公布后，以 xlcheck status 为准。"
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    while first <= last:
+        yield first
+        first += timedelta(days=1)

@@ -1,0 +1,128 @@
+"""What a new year takes over of 单位设置 and the registries: staff's own workbooks, copied with few changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path, PurePath
+
+from xlcheck.excel.patch import CellKey, patch_copy
+from xlcheck.excel.read import read_sheets
+from xlcheck.excel.repair import copy_with_lists
+from xlcheck.model import Place, Settings, column_letters
+from xlcheck.schema.folding import fold_title
+from xlcheck.schema.frames import TableFrame, YearBooks, day
+from xlcheck.schema.holiday_notice import read_notice
+from xlcheck.schema.holidays import notice_rows
+from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, SETTINGS_BOOK
+from xlcheck.schema.settings import UNIT_ITEMS
+from xlcheck.steps.desk.desk import Desk
+from xlcheck.steps.desk.load import load_settings
+
+REGISTRIES = (ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK)
+
+_FEW = 6
+"""How many accepted findings a line names."""
+_LASTING = frozenset(PurePath(book.filename).stem for book in (SETTINGS_BOOK, *REGISTRIES))
+"""Workbooks of which an accepted finding holds in the next year as well; plans and ledgers begin anew."""
+_OF_A_YEAR = frozenset({"registry.licence-lapses", "registry.cert-lapses"})
+"""Findings of registries that speak of one year: if they stayed accepted, what lapses in the next would not show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What was carried over, what was not and why, and what is to be done; a line each."""
+
+    carried: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    to_do: list[str] = field(default_factory=list)
+
+
+def carry_settings(last: Desk, desk: Desk, year: int, account: Account) -> Settings:
+    """Copy 单位设置 for another year; what staff have added (columns, sheets, notes, pictures) is in the copy.
+
+    Emptied are 文号, 制发日期, the 节假日 before that year (a notice that names no day of it too), and of 已接受问题
+    those that speak of the last year.
+    """
+    settings, tables, _ = load_settings(last)
+    days = _past_days(tables.get("holidays"), year)
+    kept, waivers = _waivers(tables.get("waivers"))
+    source = last.book(SETTINGS_BOOK)
+    notice, stays = _notice(tables.get("holidays"), year)
+    values = _emptied(source, [place for place, _ in (*days, *waivers)]) | _of_unit(tables["unit"], year)
+    values = {key: text for key, text in values.items() if key not in notice}
+    values |= {} if stays else dict.fromkeys(notice, "")
+    patch_copy(source, desk.book(SETTINGS_BOOK), values=values)
+    account.carried.append("单位设置：除下面所列的以外照搬，自己加的列和工作表都在")
+    if kept:
+        account.carried.append(f"已接受问题 {kept} 条：针对名录库和事项清单，继续有效")
+    if settings.document_no or settings.document_date:
+        account.left.append(f"文号、制发日期：属于 {settings.year} 年度，已清空")
+    if days:
+        account.left.append(f"节假日 {len(days)} 天：在 {year} 年以前，已清空")
+    if notice and not stays:
+        account.left.append(f"节假日的通知原文：没有 {year} 年的日期，已清空")
+    if waivers:
+        told = "；".join(text for _, text in waivers[:_FEW]) + ("；……" if len(waivers) > _FEW else "")
+        account.left.append(f"已接受问题 {len(waivers)} 条：针对上年度的计划、台账或到期日，已清空（{told}）")
+    return replace(settings, year=year, document_no="", document_date=None)
+
+
+def _of_unit(unit: TableFrame, year: int) -> dict[CellKey, str]:
+    """The cells of 单位信息 that another year changes."""
+    afresh = {"year": str(year), "document_no": "", "document_date": ""}
+    values = {title: afresh[key] for key, title, _ in UNIT_ITEMS if key in afresh}
+    places = {unit.place(row, "value"): item for row, item in unit.frame["item"].items() if item in values}
+    return {(place.sheet, place.cell): values[item] for place, item in places.items()}
+
+
+def _past_days(holidays: TableFrame | None, year: int) -> list[tuple[Place, str]]:
+    """The days before the year; one that cannot be read stays, for the check to tell of."""
+    if holidays is None:
+        return []
+    days = {row: day(value) for row, value in holidays.frame["day"].items()}
+    return [(holidays.place(row, "day"), str(d)) for row, d in days.items() if d and d < date(year, 1, 1)]
+
+
+def _notice(holidays: TableFrame | None, year: int) -> tuple[list[CellKey], bool]:
+    """The cells of 通知原文, and whether they name days of that year or later."""
+    if holidays is None:
+        return [], False
+    rows = notice_rows(holidays)
+    named = read_notice(tuple(rows.values()), year - 1)
+    places = [holidays.place(row, "notice") for row in rows]
+    return [(p.sheet, p.cell) for p in places], any(d.year >= year for d in (*named.off, *named.on))
+
+
+def _waivers(table: TableFrame | None) -> tuple[int, list[tuple[Place, str]]]:
+    """How many accepted findings hold on, and those that do not, with what they are about."""
+    if table is None:
+        return 0, []
+    cells = table.frame[["code", "book", "key"]].itertuples()
+    past = [
+        (table.place(row, "code"), f"{code}，{key}")
+        for row, code, book, key in cells
+        if code in _OF_A_YEAR or PurePath(fold_title(book)).stem not in _LASTING
+    ]
+    return len(table) - len(past), past
+
+
+def _emptied(source: Path, places: list[Place]) -> dict[CellKey, str]:
+    """The filled cells of the rows at these places, all to be emptied."""
+    rows = {(place.sheet, place.row) for place in places}
+    return {
+        (sheet.name, f"{column_letters(column)}{number}"): ""
+        for sheet in read_sheets(source)
+        for number, cells in sheet.rows
+        if (sheet.name, number) in rows
+        for column, cell in enumerate(cells, start=1)
+        if cell != ""
+    }
+
+
+def carry_registry(source: Path, desk: Desk, books: YearBooks, account: Account) -> None:
+    """Copy a registry as it stands, but for drop-downs that do not offer the categories that are set."""
+    tables = {key: table for key, table in books.tables.items() if table.book == source.name}
+    renewed = copy_with_lists(source, tables, books.settings.categories, desk.root / source.name)
+    told = f"，“{'”“'.join(place.title for place in renewed)}”的下拉列表已按现有类别更新" if renewed else ""
+    account.carried.append(f"{source.stem}：原样照搬{told}")

@@ -1,0 +1,168 @@
+"""What a new year takes over of the plan: its tasks, numbered afresh, redated, in this bureau's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+import pandas as pd
+
+from xlcheck.excel.desk_books import GUIDE_SHEET, OPTIONS_SHEET, write_desk_book
+from xlcheck.excel.read import read_sheets
+from xlcheck.messages import spans
+from xlcheck.model import CellValue, ErrorValue, NoValue, Percent, Place, PlanRow, Settings
+from xlcheck.schema.frames import TableFrame
+from xlcheck.schema.inputs import PLAN, PLAN_BOOK
+from xlcheck.schema.kinds import Column, Kind, Table
+from xlcheck.schema.plan import plan_rows
+from xlcheck.schema.ratio import percent_text
+from xlcheck.schema.records import is_filled
+from xlcheck.steps.desk.desk import Desk
+from xlcheck.steps.desk.load import read_tables
+from xlcheck.steps.new.carry import Account
+
+_MOVING = re.compile(r"(?<!\d)([2２][0０]\d{2})(?=\s*年|\s*[./-]\s*\d)")
+"""A year that moves: as scopes and windows write it."""
+_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)|[一二][〇零九][〇零一二三四五六七八九]{2}年")
+_YEAR_AHEAD = re.compile(r"\s*\d{4}\s*年(?:度)?\s*")
+_BUREAU_AHEAD = re.compile(r"[^年]{2,}?(?:局|委员会|大队|支队|中心)")
+_FIRST_ROW = 3
+"""The first task of a plan as the tool lays it out, below title and header."""
+
+_RENEWED = ("plan_no", "plan_name", "task_no", "task_name", "scope", "window")
+"""The columns of a plan that another year changes."""
+
+Row = dict[str, object]
+
+
+def carry_plan(last: Desk, desk: Desk, settings: Settings, account: Account) -> None:
+    """Write the plan of another year from the last one's; ``settings`` are those of the new year."""
+    tables, before = read_tables(last, PLAN_BOOK)
+    plan = tables["plan"]
+    rows = renewed_plan(_rows(plan), settings, settings.year - _year_of(plan, before))
+    extras = [_own_column(title, plan.extra[title].tolist()) for title in plan.extra.columns]
+    for column in extras:
+        for row, cell in zip(rows, plan.extra[column.title].tolist(), strict=True):
+            row[column.key] = _carried(cell)
+    kept = (replace(column, offered=column.offered or plan.has(column.key)) for column in PLAN.columns)
+    table = replace(PLAN, columns=(*kept, *extras)).as_offered
+    write_desk_book(desk.book(PLAN_BOOK), replace(PLAN_BOOK, tables=(table,)), {"plan": rows}, settings)
+    account.carried.append(f"抽查工作计划：{len(rows)} 个任务，按 {settings.year} 年度重新编号、改名称和日期")
+    account.left.extend(_left(last, plan))
+    if cells := "；".join(_with_a_year(table, rows)):
+        account.to_do.append(f"抽查工作计划：下列单元格写有年份，没有改动，请核对：{cells}")
+
+
+def renewed_plan(rows: list[Row], settings: Settings, later: int) -> list[Row]:
+    """Last year's tasks for another year: numbered afresh, dates ``later`` years on, names rebuilt.
+
+    The names speak of this bureau and this year, whatever stood there; scopes and windows keep
+    their wording, only their years move.
+    """
+    return [
+        row
+        | {
+            "plan_no": f"{settings.year}{number:02d}",
+            "plan_name": f"{settings.year}年{settings.bureau}抽查工作计划{number:02d}",
+            "task_no": f"{number:02d}号",
+            "task_name": _task_name(str(row["task_name"]), settings, later),
+            "scope": _moved(str(row["scope"]), later),
+            "window": _moved(str(row["window"]), later),
+        }
+        for number, row in enumerate(rows, start=1)
+    ]
+
+
+def next_plan(plan: TableFrame, settings: Settings) -> tuple[int, tuple[PlanRow, ...]]:
+    """The next year, and the tasks of this year's plan as they would be carried over to it."""
+    following = replace(settings, year=settings.year + 1)
+    rows = renewed_plan(_rows(plan), following, following.year - _year_of(plan, settings))
+    moved = {key: [row[key] for row in rows] for key in _RENEWED}
+    return following.year, plan_rows(replace(plan, frame=plan.frame.assign(**moved)), following)[0]
+
+
+def _task_name(text: str, settings: Settings, later: int) -> str:
+    """The task's name with this year and this bureau in front of what it is about."""
+    about = _without_year(_without_bureau(_without_year(text), settings))
+    return f"{settings.year}年{settings.short_name}{_moved(about, later)}" if about else ""
+
+
+def _without_year(text: str) -> str:
+    match = _YEAR_AHEAD.match(text)
+    return text[match.end() :] if match else text
+
+
+def _without_bureau(text: str, settings: Settings) -> str:
+    """The text without the bureau that it begins with, our own or another's; what names a category is no bureau."""
+    own = next((name for name in (settings.bureau, settings.short_name) if text.startswith(name)), "")
+    match = _BUREAU_AHEAD.match(text)
+    other = match[0] if match else ""
+    if any(word in other for category in settings.categories for word in category.names):
+        other = ""
+    return text.removeprefix(own or other)
+
+
+def _moved(text: str, later: int) -> str:
+    return _MOVING.sub(lambda match: str(int(match[1]) + later), text)
+
+
+def _with_a_year(table: Table, rows: Sequence[Row]) -> Iterator[str]:
+    """The cells, by column, that name a year which was not moved."""
+    for position, column in enumerate(table.columns, start=1):
+        cells = [row.get(column.key) for row in rows]
+        if column.key in ("scope", "window"):
+            cells = [_MOVING.sub("", str(cell)) for cell in cells]
+        elif column.key in ("plan_no", "plan_name", "task_no", "task_name"):
+            continue
+        named = [n for n, cell in enumerate(cells) if isinstance(cell, date) or _ANY_YEAR.search(str(cell))]
+        if named:
+            places = [Place(PLAN_BOOK.filename, table.sheet, _FIRST_ROW + n, position) for n in named]
+            yield f"{column.title} {spans(places)}"
+
+
+def _left(last: Desk, plan: TableFrame) -> Iterator[str]:
+    """What of last year's workbook is not in the new one."""
+    known = {part.sheet for part in plan.parts} | {GUIDE_SHEET, OPTIONS_SHEET}
+    for sheet in read_sheets(last.book(PLAN_BOOK)):
+        if sheet.name not in known:
+            yield f"抽查工作计划的工作表“{sheet.name}”：是上年度计划的内容"
+    yield "抽查工作计划中的颜色、批注、图片：计划按新年度重新排版，自己加的列都在"
+
+
+def _year_of(plan: TableFrame, settings: Settings) -> int:
+    """The year of last year's plan: that of its first number, else what 单位设置 says."""
+    first = str(plan.frame["plan_no"].iloc[0]) if len(plan) else ""
+    return int(first[:4]) if re.fullmatch(r"20\d{4}", first) else settings.year
+
+
+def _own_column(title: str, cells: Sequence[CellValue]) -> Column:
+    """A column that staff have added, as the new plan has it."""
+    dated = all(isinstance(cell, datetime) for cell in cells if is_filled(cell))
+    return Column(f"own:{title}", title, Kind.DATE if dated else Kind.TEXT, width=14)
+
+
+def _rows(table: TableFrame) -> list[Row]:
+    """The rows of a table as they can be written again; what could not be read stays as it stood."""
+    rows: list[Row] = []
+    for at, read in enumerate(table.frame.to_dict("records")):
+        rows.append({str(key): _plain(value, table.raw[str(key)][at]) for key, value in read.items()})
+    return rows
+
+
+def _plain(value: object, raw: CellValue) -> object:
+    if isinstance(raw, Percent):
+        return percent_text(raw)
+    if pd.isna(value) or value == "":
+        return _carried(raw)
+    return value.date() if isinstance(value, pd.Timestamp) else value
+
+
+def _carried(cell: CellValue) -> object:
+    """A cell that the tool does not read, as it is written again; a formula's error or missing result is not."""
+    if isinstance(cell, ErrorValue | NoValue):
+        return ""
+    if isinstance(cell, Percent):
+        return percent_text(cell)
+    return cell.date() if isinstance(cell, datetime) else str(cell)

@@ -1,0 +1,84 @@
+"""新建: a desk for a year, blank or carried over from an earlier year's."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlcheck.model import XlcheckError
+from xlcheck.schema.inputs import INPUT_BOOKS, PLAN_BOOK
+from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.desk.load import load_needed
+from xlcheck.steps.new.carry import REGISTRIES, Account, carry_registry, carry_settings
+from xlcheck.steps.new.carry_plan import carry_plan
+from xlcheck.steps.practice.sample import write_blank_books
+
+_BLANK_TO_DO = (
+    "单位设置：填写单位名称、单位简称、行政区划代码、上级单位",
+    "单位设置：核对对象类别、批次、抽查策略、码表，都已按通常的做法填好；不用的类别可以删去",
+    *(f"{Path(book.filename).stem}：按“填写说明”录入" for book in INPUT_BOOKS[1:]),
+)
+_CARRIED_TO_DO = (
+    "单位设置：填写文号、制发日期、节假日",
+    "抽查工作计划：逐行核对，印发前运行校验",
+    "名录库和事项清单：更新变动的对象、人员和事项",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The new desk, and what is to be told of it."""
+
+    desk: Desk
+    account: Account
+
+
+def new_desk(folder: Path, year: int, last: Run | None = None) -> Made:
+    """Make the desk of a year in ``folder``; ``last`` is an earlier year's desk, if there is one.
+
+    单位设置 is carried over without what belongs to its year, the plan renumbered and redated, the registries as
+    they stand but for their drop-downs of categories; what comes from a practice desk is for practice too.
+    Raises :class:`XlcheckError` ``desk.exists``, ``desk.not-later`` and, where something of the earlier desk
+    cannot be read, as :func:`~xlcheck.steps.desk.load.load_needed`; then nothing is left in ``folder``.
+    """
+    if folder.exists() and (folder.is_file() or any(folder.iterdir())):
+        raise XlcheckError("desk.exists", folder=folder)
+    account = Account()
+    with whole(folder) as draft:
+        if last is None:
+            write_blank_books(draft, year)
+            account.to_do.extend(_BLANK_TO_DO)
+        else:
+            _carry(last, Desk(draft), year, account)
+    return Made(Desk(folder), account)
+
+
+@contextmanager
+def whole(folder: Path) -> Iterator[Path]:
+    """A folder to write into, which becomes ``folder`` when all is written: half a desk is left nowhere."""
+    draft = folder.with_name(f".{folder.name}.tmp")
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True)
+    try:
+        yield draft
+        if folder.exists():
+            folder.rmdir()
+        draft.replace(folder)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _carry(last: Run, desk: Desk, year: int, account: Account) -> None:
+    books = load_needed(last, PLAN_BOOK, *REGISTRIES)
+    if year <= books.settings.year:
+        raise XlcheckError("desk.not-later", year=year, last=books.settings.year)
+    settings = carry_settings(last.desk, desk, year, account)
+    carry_plan(last.desk, desk, settings, account)
+    for book in REGISTRIES:
+        carry_registry(last.desk.book(book), desk, books, account)
+    if last.desk.practice:
+        desk.mark_practice()
+    account.to_do.extend(_CARRIED_TO_DO)

@@ -1,0 +1,1 @@
+"""演练: the shipped year, a guided practice year and the demonstration."""

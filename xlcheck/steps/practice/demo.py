@@ -1,0 +1,205 @@
+"""演练: the shipped year from the first check to the last report, on a copy, every page marked 演练."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from xlcheck.excel.type_in import type_in
+from xlcheck.messages import Level
+from xlcheck.model import Settings, Source, Window, XlcheckError
+from xlcheck.results.deadlines import is_workday
+from xlcheck.results.ledger import ledger_rows
+from xlcheck.samples.findings import PROBLEMS
+from xlcheck.schema.inputs import INPUT_BOOKS
+from xlcheck.schema.outputs import LEDGER
+from xlcheck.schema.plan import round_of
+from xlcheck.steps.check.check import check
+from xlcheck.steps.desk.desk import PRACTICE_MARK, Desk, Run
+from xlcheck.steps.draw.archive import Archive
+from xlcheck.steps.draw.draw import Room, draw_task
+from xlcheck.steps.draw.freeze import Frozen, freeze_task
+from xlcheck.steps.draw.standing import standings
+from xlcheck.steps.draw.tasks import ready_books, tasks_of
+from xlcheck.steps.history.history import Filed, history
+from xlcheck.steps.ledger.prepare import ledger_paths, prepare
+from xlcheck.steps.practice.practice import YEAR, copy_shipped, type_invented
+from xlcheck.steps.practice.sample import PRINTED_PLAN
+from xlcheck.steps.publish.log import logged, publications
+from xlcheck.steps.publish.publish import publish
+from xlcheck.steps.remind.status import status
+from xlcheck.steps.replace.replace import Fallen, replace_one
+from xlcheck.steps.report.report import Reported, report
+from xlcheck.steps.send.send import Packed, send
+from xlcheck.steps.verify.verify import verify_desk
+
+_ROOM = Room("示例操作员", "示例会议室", "示例监督人")
+_FREEZE, _DRAW, _REPLACE, _VISITS, _REMIND, _PUBLISH = (timedelta(days=n) for n in (4, 5, 20, 40, 46, 47))
+"""Days from the first of a round: frozen, drawn, replaced, visits begin (for five days), reminded, published."""
+_REPLACED_IN = 2
+"""The round in which somebody falls away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstrated:
+    """Where everything is, and the main figures."""
+
+    folder: Path
+    printed_errors: int
+    own_errors: int
+    tasks: int
+    drawn: int
+    replaced: int
+    published: int
+    corrected: int
+    verified: int
+    differing: int
+    reported: Reported
+    filed: Filed
+    packed: Packed
+
+
+def demo(say: Callable[[str], None], folder: Path | None = None) -> Demonstrated:
+    """Play the whole year of the shipped desk in ``folder`` (a new temporary one by default)."""
+    root = _practice_desk(folder or Path(tempfile.mkdtemp(prefix="xlcheck-演练-")))
+    run = Run(Desk(root), datetime(2021, 1, 4, 9), _only_draws(say))
+    say("【一】校验：印发的计划，再校验更正后的全部工作簿")
+    printed = check(run, root / PRINTED_PLAN).count(Level.ERROR)
+    own = check(run).count(Level.ERROR)
+    tasks = drawn = published = replaced = 0
+    settings = ready_books(run).settings
+    for number, period in enumerate(settings.rounds, start=1):
+        say(f"【{'二三四'[number - 1]}】{period.name}：冻结、抽取、检查、登记、公示")
+        first = date(settings.year, period.first_month, 1)
+        samples = _draw_round(run, period.name, first)
+        tasks, drawn = tasks + len(samples), drawn + sum(samples)
+        if number == _REPLACED_IN:
+            replaced = _replace(_at(run, first + _REPLACE), settings, period.name)
+        _inspect(run, settings, period.name, first, number)
+        if number == len(settings.rounds):
+            status(_at(run, first + _REMIND), 3)
+        day = _workday(first + _PUBLISH, settings)
+        published += publish(_at(run, day)).rows
+        _note_published(run, day)
+    corrected = _correct(run, settings)
+    say("【五】统计、核验、上报")
+    late = _at(run, date(settings.year, 12, 31))
+    reported = report(late)
+    results = verify_desk(late)
+    differing = sum(not r.sound for r in results)
+    return Demonstrated(
+        root,
+        printed,
+        own,
+        tasks,
+        drawn,
+        replaced,
+        published,
+        corrected,
+        len(results) - 1,
+        differing,
+        reported,
+        history(late),
+        send(late),
+    )
+
+
+def _practice_desk(folder: Path) -> Path:
+    """A copy of the shipped workbooks, each page and the folder marked as practice."""
+    root = folder / YEAR
+    if root.exists():
+        raise XlcheckError("desk.exists", folder=root)
+    root.mkdir(parents=True)
+    copy_shipped(root, [*(book.filename for book in INPUT_BOOKS), PRINTED_PLAN])
+    return root
+
+
+def _only_draws(say: Callable[[str], None]) -> Callable[[str], None]:
+    """Pass on what each draw says; fifteen tasks read the same workbooks again and again."""
+    return lambda line: say(line) if "号 " in line else None
+
+
+def _workday(day: date, settings: Settings) -> date:
+    """The day itself or the next one on which offices work."""
+    while not is_workday(day, settings):
+        day += timedelta(days=1)
+    return day
+
+
+def _at(run: Run, day: date, hour: int = 9) -> Run:
+    return replace(run, now=datetime.combine(day, time(hour)))
+
+
+def _draw_round(run: Run, name: str, first: date) -> list[int]:
+    """Freeze and draw every task of a round; returns how many entities each drew."""
+    books = ready_books(run)
+    rows = tasks_of(books, round_name=name)
+    early, later = _at(run, first + _FREEZE), _at(run, first + _DRAW)
+    frozen = [freeze_task(early, books, row, _sources(first + _DRAW)) for row in rows]
+    tasks = [task for task in frozen if task is not None]
+    samples = [len(draw_task(later, task, _numbers(task), _ROOM).record.sample) for task in tasks]
+    prepare(_at(run, first + _DRAW, 15))
+    return samples
+
+
+def _sources(day: date) -> tuple[Source, ...]:
+    """Invented sources; the lottery's issue is that of the day after the freeze."""
+    lottery = Source("lottery1", f"演练彩票{day:%Y%m%d}期（虚构）", ordered=False)
+    return (lottery, Source("witness1", "演练监督人（虚构）"))
+
+
+def _numbers(task: Frozen) -> dict[str, str]:
+    """Invented numbers; fixed, so that every demonstration gives the same lists."""
+    return {"lottery1": "3 9 14 20 27 31 12", "witness1": f"48{task.request.task[2:]}"}
+
+
+def _replace(run: Run, settings: Settings, name: str) -> int:
+    """In one task of a round an inspector falls ill, in another a company has moved out; how many were replaced."""
+    drawn = [s for s in standings(Archive(run.desk)).values() if round_of(s.record.request.plan, settings) == name]
+    ill, moved = drawn[0].visits[0], drawn[1].visits[1]
+    evidence, who = (run.desk.root / PRACTICE_MARK,), _ROOM.operator
+    for standing, fallen in (
+        (drawn[0], Fallen((ill.drawn.code,), ill.team.certs[0], "请假", "演练：因病请假。", (), who)),
+        (drawn[1], Fallen((moved.drawn.code,), "", "迁出", "演练：现场查看，经营场所已腾空。", evidence, who)),
+    ):
+        replace_one(run, standing.record.request.task, fallen)
+    prepare(run)
+    return 2
+
+
+def _inspect(run: Run, settings: Settings, name: str, first: date, number: int) -> None:
+    """Type invented findings into the ledgers of a round, as inspectors would; the year has a problem of each kind."""
+    window = Window("", first + _VISITS, first + _VISITS + timedelta(days=4))
+    books = []
+    for standing in standings(Archive(run.desk)).values():
+        if round_of(standing.record.request.plan, settings) != name:
+            continue
+        gone = {visit.drawn.code for visit in standing.visits if visit.left}
+        for replaced, path in ledger_paths(run.desk, standing).items():
+            books.append((path, [row for row in ledger_rows(standing, replaced) if row["code"] not in gone]))
+    kinds = PROBLEMS[number - 1 :: len(settings.rounds)]
+    type_invented(books, settings, window, number, kinds)
+
+
+def _correct(run: Run, settings: Settings) -> int:
+    """A slip is found after the last publication: it is put right in the ledger, with the reason, and corrected."""
+    last = logged(run.desk)[-1]
+    standing = standings(Archive(run.desk))[last.task]
+    method = next(name for name in ("现场检查", "书面检查") if name != last.facts["method"])
+    slip = {"method": method, "remark": "演练：登记时选错了检查方式。"}
+    for path in ledger_paths(run.desk, standing).values():
+        type_in(path, LEDGER, {last.code: slip})
+    return publish(_at(run, _workday(last.day + timedelta(days=1), settings))).corrected
+
+
+def _note_published(run: Run, today: date) -> None:
+    """Type 公示日期 into the ledgers for what was published on that day, as staff do once it is online."""
+    entries = logged(run.desk)
+    for standing in standings(Archive(run.desk)).values():
+        published = publications(entries, standing.record.request)
+        typed = {code: {"published": today} for code, went in published.items() if went.first == today}
+        for path in ledger_paths(run.desk, standing).values() if typed else ():
+            type_in(path, LEDGER, typed)

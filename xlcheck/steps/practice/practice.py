@@ -1,0 +1,143 @@
+"""演练年度: a desk of its own to learn on, with two planted mistakes, a date of its own and a place in ten steps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from xlcheck.excel.patch import CellKey, patch_copy
+from xlcheck.excel.type_in import type_in
+from xlcheck.model import Settings, Window, XlcheckError
+from xlcheck.results.deadlines import is_workday
+from xlcheck.results.ledger import ledger_rows
+from xlcheck.samples.findings import Outcome, invent
+from xlcheck.schema.cells import Value
+from xlcheck.schema.dates import in_words
+from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INPUT_BOOKS, PLAN, PLAN_BOOK
+from xlcheck.schema.outputs import LEDGER, LEDGER_TYPED
+from xlcheck.steps.desk.desk import PRACTICE_MARK, Desk, Run, shipped
+from xlcheck.steps.draw.tasks import ready_books
+from xlcheck.steps.ledger.read import is_misshapen, read_ledgers
+from xlcheck.steps.new.new import whole
+from xlcheck.steps.practice.guide import STEPS, PracticeStep
+
+FOLDER, YEAR = "演练", "2021"
+PLANTED: Mapping[str, Mapping[CellKey, str]] = {
+    PLAN_BOOK.filename: {(PLAN.sheet, "F5"): "30"},
+    ENTITY_BOOK.filename: {(ENTITIES.sheet, "C3"): "91140603MAY7YARROC"},
+}
+"""What a beginner finds and mends: a ratio without its unit, a letter O where a zero is meant."""
+
+_POSITION = re.compile(r"第 (\d{1,2}) 步")
+_VISITED = timedelta(days=7)
+"""Visits that are filled in were made within the week."""
+
+Books = Sequence[tuple[Path, Sequence[Mapping[str, Value]]]]
+
+
+def place_of(home: Path) -> Desk:
+    """The practice desk beside the years of a folder, whether it was made or not."""
+    return Desk(home / FOLDER / YEAR)
+
+
+def practice_desk(home: Path, *, again: bool = False, now: datetime) -> Desk:
+    """The practice desk beside the years of ``home``, made where there is none.
+
+    With ``again`` one that is there is put aside under another name first, and a new one is made.
+    Raises :class:`XlcheckError` ``output.locked`` where it cannot be put aside.
+    """
+    desk = place_of(home)
+    if again and desk.root.exists():
+        _put_aside(desk.root, now)
+    if not desk.root.exists():
+        with whole(desk.root) as draft:
+            copy_shipped(draft, [book.filename for book in INPUT_BOOKS], PLANTED)
+            _move(Desk(draft), 1)
+    return desk
+
+
+def copy_shipped(root: Path, names: Sequence[str], planted: Mapping[str, Mapping[CellKey, str]] | None = None) -> None:
+    """Copy workbooks of the shipped year into a folder, which becomes a practice desk; each page is marked."""
+    for name in names:
+        values = (planted or {}).get(name)
+        patch_copy(shipped("workbooks") / YEAR / name, root / name, practice=True, values=values)
+    Desk(root).mark_practice()
+
+
+def practice_step(desk: Desk) -> PracticeStep | None:
+    """The step that a practice desk is at; ``None`` where it is not guided, or through with all."""
+    at = _position(desk)
+    return STEPS[at - 1] if 0 < at <= len(STEPS) else None
+
+
+def is_through(desk: Desk) -> bool:
+    """Whether all steps of a practice desk are done."""
+    return _position(desk) > len(STEPS)
+
+
+def advance(desk: Desk, done: PracticeStep) -> None:
+    """Go on to the step after ``done``."""
+    _move(desk, done.number + 1)
+
+
+def time_on(desk: Desk, now: datetime) -> datetime:
+    """The time on a desk: on a guided practice desk the day of its step, else ``now`` itself."""
+    at = _position(desk)
+    if not at:
+        return now
+    return datetime.combine(STEPS[min(at, len(STEPS)) - 1].day, now.time())
+
+
+def fill_in(run: Run) -> int:
+    """Type invented findings into the ledger rows of a practice desk in which nothing is typed yet; how many.
+
+    One row must have been typed by hand before. Raises :class:`XlcheckError` ``practice.real-year`` on any other desk,
+    ``practice.ledger`` where one cannot be read and ``practice.nothing-typed``; nothing is typed then.
+    """
+    if not run.desk.practice:
+        raise XlcheckError("practice.real-year", folder=run.desk.root)
+    settings, books, typed = ready_books(run).settings, [], 0
+    for ledger in read_ledgers(run, settings):
+        if ledger.table is None or is_misshapen(ledger.findings):
+            raise XlcheckError("practice.ledger", book=ledger.path.name)
+        rows = list(ledger.table.each_row(LEDGER_TYPED))
+        blank = {row["code"] for cells, row in rows if not any(cells.values())}
+        typed += len(rows) - len(blank)
+        books.append((ledger.path, [r for r in ledger_rows(ledger.standing, ledger.number) if r["code"] in blank]))
+    if not typed:
+        raise XlcheckError("practice.nothing-typed", folder=run.desk.ledgers)
+    today = run.now.date()
+    type_invented(books, settings, Window("", today - _VISITED, today), seed=0)
+    return sum(len(rows) for _, rows in books)
+
+
+def type_invented(books: Books, settings: Settings, window: Window, seed: int, surely: Sequence[Outcome] = ()) -> None:
+    """Type what inspectors might have found into rows of ledgers, each of the outcomes in ``surely`` into one row."""
+    rows = [row for _, own in books for row in own]
+    found = iter(invent(rows, seed, window, lambda day: is_workday(day, settings), surely))
+    for path, own in books:
+        type_in(path, LEDGER, {str(row["code"]): next(found) for row in own})
+
+
+def _position(desk: Desk) -> int:
+    """The number in the mark; 0 where there is none, as on the desks of the demonstration."""
+    try:
+        found = _POSITION.search((desk.root / PRACTICE_MARK).read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError):
+        return 0
+    return int(found[1]) if found else 0
+
+
+def _move(desk: Desk, at: int) -> None:
+    day = in_words(STEPS[min(at, len(STEPS)) - 1].day)
+    reached = f"演练进行到第 {at} 步" if at <= len(STEPS) else f"{len(STEPS)} 步都已做完（第 {at} 步起自行练习）"
+    desk.mark_practice(f"{reached}，演练日期为 {day}。请不要改动本文件。")
+
+
+def _put_aside(root: Path, now: datetime) -> None:
+    try:
+        root.replace(root.with_name(f"{root.name}-旧-{now:%Y%m%d-%H%M%S}"))
+    except OSError:
+        raise XlcheckError("output.locked", file=root) from None

@@ -1,0 +1,85 @@
+"""The shipped desk and the blank workbooks, made again from the schema and the seeded samples."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from xlcheck.excel.desk_books import write_desk_book
+from xlcheck.excel.forms import write_forms
+from xlcheck.excel.layout import Row
+from xlcheck.model import Policy, Settings, XlcheckError
+from xlcheck.samples import companies, inspectors, items, plan_2021, settings_2021
+from xlcheck.schema.defaults import blank_settings, blank_sheets
+from xlcheck.schema.inputs import (
+    CORRECTIONS,
+    ENTITY_BOOK,
+    INPUT_BOOKS,
+    INSPECTOR_BOOK,
+    ITEM_BOOK,
+    PLAN,
+    PLAN_BOOK,
+    SETTINGS_BOOK,
+)
+from xlcheck.steps.desk.desk import Desk
+from xlcheck.steps.desk.load import load_settings
+
+PRINTED_PLAN = "抽查工作计划（印发件）.xlsx"
+
+
+def write_sample_desk(folder: Path, *, seed: int = 2021, scale: int = 1) -> None:
+    """Write the desk of 2021: the real plan and settings, invented registries ``scale`` times the usual size.
+
+    Raises :class:`XlcheckError` ``desk.exists`` where the folder holds a desk already.
+    """
+    desk = Desk(folder)
+    if desk.book(SETTINGS_BOOK).exists():
+        raise XlcheckError("desk.exists", folder=folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_desk_book(desk.book(SETTINGS_BOOK), SETTINGS_BOOK, settings_2021.sheets(), _sample_settings())
+    settings, _, _ = load_settings(desk)
+    corrections = (CORRECTIONS, _correction_rows())
+    write_desk_book(desk.book(PLAN_BOOK), PLAN_BOOK, {"plan": plan_2021.corrected()}, settings, extra=[corrections])
+    write_desk_book(folder / PRINTED_PLAN, PLAN_BOOK, {"plan": plan_2021.printed()}, settings)
+    entities = companies.companies(seed, scale)
+    people = inspectors.inspectors(seed, scale)
+    write_desk_book(desk.book(ENTITY_BOOK), ENTITY_BOOK, {"entities": entities}, settings)
+    staff: dict[str, Sequence[Row]] = {
+        "inspectors": people,
+        "recusals": inspectors.recusals(entities, people, seed),
+        "leaves": inspectors.leaves(people, seed),
+    }
+    write_desk_book(desk.book(INSPECTOR_BOOK), INSPECTOR_BOOK, staff, settings)
+    write_desk_book(desk.book(ITEM_BOOK), ITEM_BOOK, {"items": items.items()}, settings)
+
+
+def write_templates(folder: Path) -> None:
+    """Write the blank workbooks and the forms into ``templates/``."""
+    write_blank_books(folder / "空白表")
+    write_forms(folder / "表单")
+
+
+def write_blank_books(folder: Path, year: int = 0) -> None:
+    """Write the workbooks that staff keep, 单位设置 with what is usual, the others blank."""
+    settings, rows = blank_settings(year), blank_sheets(year)
+    for book in INPUT_BOOKS:
+        write_desk_book(folder / book.filename, book, rows if book is SETTINGS_BOOK else {}, settings)
+
+
+def _sample_settings() -> Settings:
+    """What the first workbook's drop-downs need before it can be read back."""
+    return Settings(settings_2021.BUREAU, "平鲁区交通运输局", "", "", "", 2021, "", None, (), (), Policy())
+
+
+def _correction_rows() -> list[dict[str, object]]:
+    cells = {column.title: column for column in PLAN.columns}
+    return [
+        {
+            "plan_no": c.plan_no,
+            "title": cells[c.title].title,
+            "printed": c.printed,
+            "corrected": c.corrected,
+            "reason": c.reason,
+        }
+        for c in plan_2021.corrections()
+    ]

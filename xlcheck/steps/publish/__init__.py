@@ -1,0 +1,1 @@
+"""公示: inspections published, corrected and withdrawn, a batch each time."""

@@ -1,0 +1,126 @@
+"""公示: from the ledgers to the portal, platform and credit workbooks; each row published once, then corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from xlcheck.checks.folding import folded
+from xlcheck.excel.findings_report import write_findings
+from xlcheck.excel.forms import CORRECTION_FORM, CREDIT_FORM, DISCLOSURE_FORM, PLATFORM_FORM
+from xlcheck.model import DrawRequest, Finding, Settings
+from xlcheck.results.basis import merged_basis
+from xlcheck.results.corrections import Row, correction_rows, facts_of, to_correct
+from xlcheck.results.disclosure import credit_rows, disclosure_rows, publishable
+from xlcheck.results.retractions import unchanged
+from xlcheck.schema.frames import YearBooks
+from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK
+from xlcheck.schema.outputs import CORRECTION, CREDIT, DISCLOSURE, PLATFORM
+from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.desk.files import set_aside
+from xlcheck.steps.desk.forms import entity_facts, items_of
+from xlcheck.steps.desk.load import load_needed
+from xlcheck.steps.ledger.read import TaskLedger, faulty_rows, read_ledgers, strays
+from xlcheck.steps.publish.batches import check_log_whole, draft_of, finish_batches, issue, next_folder
+from xlcheck.steps.publish.files import check_draft, write_book, write_page
+from xlcheck.steps.publish.log import Entry, logged, standing_out
+
+LEDGER_REPORT = "台账校验报告.xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was published: the folder of the batch (``None`` where nothing was new), counts, findings.
+
+    ``before`` counts the rows that the public could read before, ``corrected`` those of them that are corrected now;
+    ``finished`` is what an interrupted run had written and was put in place.
+    """
+
+    folder: Path | None
+    rows: int
+    corrected: int
+    before: int
+    findings: tuple[Finding, ...]
+    report: Path
+    books: tuple[str, ...]
+    finished: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What is told now: new rows, their rows for the credit platform, a line for each change; draw and row of each."""
+
+    rows: list[Row] = field(default_factory=list)
+    credit: list[Row] = field(default_factory=list)
+    changes: list[Row] = field(default_factory=list)
+    told: list[tuple[DrawRequest, Row]] = field(default_factory=list)
+
+
+def publish(run: Run) -> Published:
+    """Write the workbooks and the page of all rows that are complete, without a fault and new, and 更正公告.
+
+    A batch gets a folder of its own. The findings of all ledgers go into a report beside them. Raises
+    :class:`XlcheckError` ``publish.log-cut`` where a batch stands of which the log does not know.
+    """
+    finished = finish_batches(run.desk)
+    check_log_whole(run.desk)
+    books = load_needed(run, ENTITY_BOOK, ITEM_BOOK)
+    ledgers = read_ledgers(run, books.settings)
+    findings = folded((*(f for ledger in ledgers for f in ledger.findings), *strays(run.desk, ledgers)))
+    report = run.desk.disclosures / LEDGER_REPORT
+    names = tuple(ledger.path.name for ledger in ledgers if ledger.table is not None)
+    set_aside(report, run.now)
+    write_findings(report, findings, names, "../台账/", run.stamp, practice=run.desk.practice)
+    before = len(standing_out(logged(run.desk)))
+    batch = _collect(ledgers, books)
+    folder = _write_batch(run, books.settings, batch) if batch.told else None
+    corrected = len(batch.told) - len(batch.rows)
+    return Published(folder, len(batch.rows), corrected, before, findings, report, names, finished)
+
+
+def _collect(ledgers: Iterable[TaskLedger], books: YearBooks) -> _Batch:
+    """What is to be told now, over all tasks."""
+    batch = _Batch()
+    persons = {code: str(facts["法定代表人"]) for code, facts in entity_facts(books.entities).items()}
+    for ledger in ledgers:
+        if ledger.table is not None:
+            faulty = faulty_rows(ledger.table, ledger.findings)
+            gone_out = {*ledger.published, *unchanged(ledger.table, ledger.retracted)}
+            mask = publishable(ledger.table, faulty, gone_out)
+            rows = disclosure_rows(ledger.table, mask, ledger.record, books.settings, len(batch.rows) + 1)
+            due = to_correct(ledger.table, faulty, ledger.published)
+            corrected = disclosure_rows(ledger.table, due, ledger.record, books.settings)
+            batch.rows.extend(rows)
+            batch.credit.extend(credit_rows(rows, persons, _basis(ledger, books), books.settings))
+            batch.changes.extend(correction_rows(corrected, ledger.published, len(batch.changes) + 1))
+            batch.told.extend((ledger.record.request, row) for row in (*rows, *corrected))
+    return batch
+
+
+def _basis(ledger: TaskLedger, books: YearBooks) -> str:
+    return merged_basis(item["basis"] for item in items_of(books, ledger.record.request.plan))
+
+
+def _write_batch(run: Run, settings: Settings, batch: _Batch) -> Path:
+    """Write what a batch tells beside its place, and issue it; of a row that is corrected only what changed is told.
+
+    Raises :class:`XlcheckError` ``publish.personal-data``, and leaves nothing, where any file holds a person's number.
+    """
+    folder = next_folder(run)
+    draft = draft_of(folder)
+    if batch.rows:
+        write_book(run, settings, draft, DISCLOSURE_FORM, DISCLOSURE, batch.rows)
+        write_book(run, settings, draft, PLATFORM_FORM, PLATFORM, batch.rows)
+        write_book(run, settings, draft, CREDIT_FORM, CREDIT, batch.credit)
+        write_page(run, settings, draft, DISCLOSURE, batch.rows)
+    if batch.changes:
+        write_book(run, settings, draft, CORRECTION_FORM, CORRECTION, batch.changes)
+        write_page(run, settings, draft, CORRECTION, batch.changes)
+    check_draft(settings, draft, {str(row["code"]) for _, row in batch.told})
+    today = run.now.date()
+    entries = (
+        Entry(today, folder.name, request.task, str(row["code"]), request.attempt, facts_of(row))
+        for request, row in batch.told
+    )
+    return issue(run.desk, draft, entries)

@@ -1,0 +1,1 @@
+"""到期提醒: what is due when, and where the year stands."""

@@ -1,0 +1,95 @@
+"""到期提醒: what is due, due soon or overdue today, from the plan, the draws and the ledgers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlcheck.checks.folding import folded
+from xlcheck.excel.due_report import write_reminders
+from xlcheck.messages import error_text
+from xlcheck.model import Due, Finding, PlanRow, Reminders, Settings, TaskDue, XlcheckError
+from xlcheck.results.calendar_file import calendar_file
+from xlcheck.results.deadlines import is_known
+from xlcheck.results.due import Horizon, drawn, names_of, reminders, undrawn
+from xlcheck.schema.inputs import PLAN_BOOK
+from xlcheck.schema.plan import plan_rows
+from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.desk.files import set_aside, write_bytes
+from xlcheck.steps.desk.load import read_tables
+from xlcheck.steps.ledger.read import TaskLedger, by_task, read_ledgers
+from xlcheck.steps.remind.calendar_notes import calendar_notes
+
+BOOK_NAME, CALENDAR_NAME = "到期提醒.xlsx", "到期提醒.ics"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The workbook, the calendar, what is in them, and what is wrong with the ledgers."""
+
+    book: Path
+    calendar: Path
+    reminders: Reminders
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What is due and what the ledgers hold, as read just now; nothing is written."""
+
+    settings: Settings
+    reminders: Reminders
+    ledgers: tuple[TaskLedger, ...]
+
+
+def standing_now(run: Run, soon: int) -> Now:
+    """Find what is due; ``soon`` working days count as 即将到期.
+
+    Raises as :func:`read_tables` and :func:`read_ledgers`.
+    """
+    tables, settings = read_tables(run.desk, PLAN_BOOK)
+    rows, _ = plan_rows(tables["plan"], settings)
+    ledgers = read_ledgers(run, settings)
+    horizon = Horizon(run.now.date(), soon, settings)
+    tasks = _tasks(rows, ledgers, horizon)
+    notes = (*_undated(tasks), *calendar_notes(_unknown([task for task, _ in tasks], horizon)))
+    return Now(settings, reminders(tasks, horizon, notes), tuple(ledgers))
+
+
+def status(run: Run, soon: int) -> Status:
+    """Find what is due and write 到期提醒.xlsx and .ics; earlier ones are set aside. Raises as :func:`standing_now`."""
+    now = standing_now(run, soon)
+    found, settings = now.reminders, now.settings
+    book, calendar = run.desk.reminders / BOOK_NAME, run.desk.reminders / CALENDAR_NAME
+    set_aside(book, run.now)
+    write_reminders(book, found, settings, run.stamp, practice=run.desk.practice)
+    set_aside(calendar, run.now)
+    write_bytes(calendar, calendar_file(found, settings, run.now, practice=run.desk.practice))
+    return Status(book, calendar, found, folded(f for ledger in now.ledgers for f in ledger.findings))
+
+
+def _tasks(
+    rows: Sequence[PlanRow], ledgers: Sequence[TaskLedger], horizon: Horizon
+) -> list[tuple[TaskDue, Sequence[Due]]]:
+    """Every task of the plan, and those drawn tasks that have left it."""
+    known = by_task(ledgers)
+    names = names_of(own[0].standing for own in known.values())
+    tasks = [undrawn(row, horizon) for row in rows if row.plan_no not in known]
+    for own in known.values():
+        tables = [ledger.table for ledger in own if ledger.table is not None]
+        tasks.append(drawn(own[0].standing, tables, own[0].published, horizon, names))
+    return sorted(tasks, key=lambda task: task[0].plan.plan_no)
+
+
+def _undated(tasks: Sequence[tuple[TaskDue, Sequence[Due]]]) -> Iterator[str]:
+    """A sentence for each task of which nothing can be reminded, since its 抽查日期 could not be read."""
+    for task, dues in tasks:
+        if not dues:
+            yield error_text(XlcheckError("status.undated", task=task.plan.task_no or task.plan.plan_no))
+
+
+def _unknown(tasks: Sequence[TaskDue], horizon: Horizon) -> set[int]:
+    """The years of today and of the last publications whose holidays are not known."""
+    years = {horizon.today.year, *(task.publish_by.year for task in tasks if task.publish_by)}
+    return {year for year in years if not is_known(year, horizon.settings)}

@@ -1,0 +1,214 @@
+"""补抽: a company or an inspector falls away after the draw; who comes instead is logged, recorded and archived.
+
+The log line makes it count. Everything printed follows from the log, the record of the draw and the evidence, which is
+archived before; so what an interrupted run did not write is written by the next one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlcheck import __version__
+from xlcheck.draws.replace import following, standing_of
+from xlcheck.draws.replaced_page import SHEET as PAGE
+from xlcheck.draws.replaced_verify import replacement_grids, replacement_page
+from xlcheck.excel.record_book import write_record
+from xlcheck.model import Standing, Withdrawal, XlcheckError
+from xlcheck.schema.folding import clean, fold_id
+from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.desk.files import digest, set_aside, write_bytes
+from xlcheck.steps.desk.load import load_settings
+from xlcheck.steps.draw.archive import Archive
+from xlcheck.steps.draw.standing import REPLACED_NAME, event_of, logged, replaced_folder, replaced_path, standings
+from xlcheck.steps.draw.web_page import write_page
+from xlcheck.steps.ledger.read import task_ledgers
+
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
+
+
+@dataclass(frozen=True, slots=True)
+class Fallen:
+    """Who falls away: an entity (its code alone), or the inspector ``cert``.
+
+    Of an inspector ``codes`` are the entities to which somebody else must go; without any, it is everything that is
+    not inspected yet, and the inspector serves the task no more.
+    """
+
+    codes: tuple[str, ...]
+    cert: str
+    reason: str
+    note: str = ""
+    evidence: tuple[Path, ...] = ()
+    operator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """The task after a replacement, the record to print, and the task's page."""
+
+    standing: Standing
+    path: Path
+    page: Path
+
+    @property
+    def outcome(self) -> tuple[str, ...]:
+        """A sentence for each entity to which somebody else goes now."""
+        made, record = self.standing.replacements[-1], self.standing.record
+        visits = {v.drawn.code: v for v in self.standing.visits}
+        new = [(visits[team.code].drawn, record.request.named(team.certs)) for team in made.teams]
+        if made.entered is None:
+            return tuple(f"{drawn.name}：检查人员换为{team}" for drawn, team in new)
+        [(drawn, team)], [gone] = new, made.withdrawal.codes
+        return (f"{visits[gone].drawn.name}退出，补入{drawn.name}（{drawn.code}），检查人员{team}",)
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who is meant by a code or a certificate number: an entity has a ``code``, an inspector a ``cert``."""
+
+    name: str
+    code: str = ""
+    cert: str = ""
+
+
+def who(run: Run, task: str, text: str) -> Who:
+    """The drawn entity or the inspector of a task that a text means.
+
+    Raises :class:`XlcheckError` ``replace.not-drawn`` where it means neither.
+    """
+    standing = _drawn_task(Archive(run.desk), task)
+    record, folded = standing.record, fold_id(text)
+    inspectors = (Who(i.name, cert=i.cert) for i in record.request.inspectors)
+    entities = (Who(v.drawn.name, code=v.drawn.code) for v in standing.visits)
+    meant = next((w for w in (*inspectors, *entities) if folded in (w.code, w.cert)), None)
+    if meant is None:
+        raise XlcheckError("replace.not-drawn", entity=text, task=record.request.plan.task_no)
+    return meant
+
+
+def replace_one(run: Run, task: str, fallen: Fallen) -> Replaced:
+    """Replace whoever falls away; ``task`` is a task or plan number.
+
+    Raises :class:`XlcheckError`; nothing is logged then.
+    """
+    archive = Archive(run.desk)
+    before = _drawn_task(archive, task)
+    _check_not_cut(archive, before)
+    _issue_missing(run, archive, before)
+    _check_evidence(fallen)
+    withdrawal = _withdrawal(run, before, fallen)
+    draft = following(before, withdrawal)  # before anything is written: it may be refused
+    number = draft.replacements[-1].number
+    _keep(run, fallen.evidence, replaced_folder(archive, before.record.request, number))
+    after = following(before, withdrawal, archive.append(event_of(draft)))
+    run.say(f"{before.record.request.plan.task_no} 第 {number} 次补抽")
+    return Replaced(after, _issue(run, archive, after), write_page(run, archive, after))
+
+
+def _drawn_task(archive: Archive, name: str) -> Standing:
+    drawn = list(standings(archive).values())
+    for standing in drawn:
+        plan = standing.record.request.plan
+        if name in (plan.task_no, plan.plan_no):
+            return standing
+    known = "、".join(s.record.request.plan.task_no for s in drawn) or "（无）"
+    raise XlcheckError("replace.task-not-drawn", name=name, known=known)
+
+
+def _check_not_cut(archive: Archive, standing: Standing) -> None:
+    """Raise :class:`XlcheckError` ``log.cut`` where a replacement has a record of which the log does not know."""
+    request, number = standing.record.request, len(standing.replacements) + 1
+    kept = replaced_folder(archive, request, number) / REPLACED_NAME
+    if kept.exists() or replaced_path(archive, request, number).exists():
+        raise XlcheckError("log.cut", task=request.plan.task_no, file=archive.log_path)
+
+
+def _issue_missing(run: Run, archive: Archive, standing: Standing) -> None:
+    """Write the records of earlier replacements that are not there, and the page where it does not tell of them."""
+    record = standing.record
+    known = logged(archive, record.request.task, record.request.attempt)
+    for number in range(1, len(known) + 1):
+        kept = replaced_folder(archive, record.request, number) / REPLACED_NAME
+        if not (kept.exists() and replaced_path(archive, record.request, number).exists()):
+            run.say(f"{record.request.plan.task_no} 第 {number} 次补抽的记录不在，按抽取日志补写")
+            _issue(run, archive, standing_of(record, known[:number]))
+    if known:
+        write_page(run, archive, standing)
+
+
+def _issue(run: Run, archive: Archive, standing: Standing) -> Path:
+    """Write the record of the last replacement, archived and for print."""
+    request, number = standing.record.request, standing.replacements[-1].number
+    kept = replaced_folder(archive, request, number) / REPLACED_NAME
+    if not kept.exists():
+        write_record(kept, PAGE, replacement_page(standing), replacement_grids(standing), practice=run.desk.practice)
+    path = replaced_path(archive, request, number)
+    write_bytes(path, kept.read_bytes())
+    return path
+
+
+def _check_evidence(fallen: Fallen) -> None:
+    if not fallen.cert and not fallen.evidence:
+        raise XlcheckError("replace.evidence-missing")
+    for path in fallen.evidence:
+        if not path.is_file():
+            raise XlcheckError("replace.no-such-file", file=path)
+    if not clean(fallen.reason):
+        raise XlcheckError("replace.reason-missing")
+
+
+def _withdrawal(run: Run, standing: Standing, fallen: Fallen) -> Withdrawal:
+    """What is reported, with the entities that it concerns; none of them may be inspected already."""
+    cert, codes = fold_id(fallen.cert), tuple(dict.fromkeys(map(fold_id, fallen.codes)))
+    done = _inspected(run, standing)
+    for visit in standing.visits:
+        if visit.drawn.code in codes and visit.drawn.code in done:
+            raise XlcheckError("replace.inspected", entity=visit.drawn.name)
+    waiting = tuple(v.drawn.code for v in standing.current if cert in v.team.certs and v.drawn.code not in done)
+    if not codes and not waiting:
+        raise XlcheckError("replace.no-seat", cert=cert, task=standing.record.request.plan.task_no)
+    return Withdrawal(
+        codes or waiting,
+        cert,
+        wholly=not codes,
+        reason=clean(fallen.reason),
+        note=clean(fallen.note),
+        evidence=tuple(f"{name} {digest(path)}" for name, path in _named(fallen.evidence)),
+        at=run.stamp,
+        operator=clean(fallen.operator),
+        version=__version__,
+    )
+
+
+def _inspected(run: Run, standing: Standing) -> Collection[str]:
+    """Codes of the entities whose result is typed in a ledger, or was published.
+
+    Raises :class:`XlcheckError` ``book.open`` where a ledger is open in Excel.
+    """
+    settings, _, _ = load_settings(run.desk)
+    done: set[str] = set()
+    for ledger in task_ledgers(run, settings, standing):
+        done.update(ledger.published)
+        if ledger.table is not None:
+            rows = ledger.table.frame
+            done.update(rows["code"][rows["result"] != ""])
+    return done
+
+
+def _keep(run: Run, evidence: Sequence[Path], folder: Path) -> None:
+    """Copies of the evidence, under the names that the record prints; what an interrupted run left is set aside."""
+    if set_aside(folder, run.now):
+        run.say(f"上次补抽中断，没有完成；留下的“{folder.name}”移入旁边的“旧版”")
+    for name, path in _named(evidence):
+        write_bytes(folder / name, path.read_bytes())
+
+
+def _named(evidence: Sequence[Path]) -> list[tuple[str, Path]]:
+    """Each file with its name in the archive: ``证据1.jpg``; what it was called may say more than is to be printed."""
+    suffixes = (path.suffix if _SUFFIX.fullmatch(path.suffix) else "" for path in evidence)
+    return [
+        (f"证据{n}{suffix}", path) for n, (suffix, path) in enumerate(zip(suffixes, evidence, strict=True), start=1)
+    ]

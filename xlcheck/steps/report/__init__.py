@@ -1,0 +1,1 @@
+"""统计: the figures, lists and summary of a year."""

@@ -1,0 +1,77 @@
+"""The figures of a year, counted from its plan, draws and ledgers; nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from xlcheck.draws.frame import Terms, entities_of
+from xlcheck.draws.plan import task_of
+from xlcheck.draws.quota import expected
+from xlcheck.messages import Level, level
+from xlcheck.model import DrawRequest, Finding, PlanRow, TaskProgress, XlcheckError, YearProgress
+from xlcheck.results.deadlines import is_known
+from xlcheck.results.reach import reach, workload
+from xlcheck.results.statistics import Ledgers, add_up, task_progress, totals
+from xlcheck.schema.frames import YearBooks
+from xlcheck.schema.inputs import PLAN_BOOK
+from xlcheck.schema.items import item_share
+from xlcheck.schema.plan import plan_rows
+from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.ledger.read import TaskLedger
+from xlcheck.steps.remind.calendar_notes import calendar_notes
+
+
+def count_year(run: Run, books: YearBooks, read: Sequence[TaskLedger]) -> YearProgress:
+    """Count a year as it stands on the day of the run.
+
+    Raises :class:`XlcheckError` ``report.no-plan`` where the plan has no task.
+    """
+    rows, _ = plan_rows(books.plan, books.settings) if books.plan is not None else ((), ())
+    if not rows:
+        raise XlcheckError("report.no-plan", book=PLAN_BOOK.filename)
+    first = {ledger.plan_no: ledger for ledger in reversed(read)}
+    planned = {row.plan_no for row in rows}
+    rows += tuple(ledger.record.request.plan for no, ledger in sorted(first.items()) if no not in planned)
+    drawn = {no: _ledgers(first[no], read) for no in sorted(first)}
+    tasks: list[TaskProgress] = []
+    for row in rows:
+        ledger = first.get(row.plan_no)
+        days = {code: went.first for code, went in ledger.published.items()} if ledger else {}
+        due = 0 if ledger else _expected(row, books)
+        tasks.append(task_progress(row, drawn.get(row.plan_no), days, books.settings, run.now.date(), due))
+    unknown = () if is_known(books.settings.year, books.settings) else (books.settings.year,)
+    every = tuple(drawn.values())
+    return YearProgress(
+        tuple(tasks),
+        add_up(tasks),
+        totals(tasks, "round"),
+        totals(tasks, "category"),
+        workload(every),
+        item_share(books.items) if books.items is not None else (0, 0),
+        reach(books.entities, "town", every) if books.entities is not None else (),
+        reach(books.entities, "grade", every) if books.entities is not None else (),
+        notes=calendar_notes(unknown),
+    )
+
+
+def doubts(found: Iterable[Finding]) -> list[Finding]:
+    """What makes figures incomplete: errors in ledgers, and ledgers that are not there."""
+    return [f for f in found if level(f) is Level.ERROR or f.code == "ledger.missing-book"]
+
+
+def _ledgers(one: TaskLedger, read: Sequence[TaskLedger]) -> Ledgers:
+    """All ledgers of the task to which one belongs."""
+    tables = (own.table for own in read if own.plan_no == one.plan_no)
+    return Ledgers(one.standing, tuple(table for table in tables if table is not None))
+
+
+def _expected(plan: PlanRow, books: YearBooks) -> int:
+    """应查 of a task that is not drawn yet, by its ratio and the registry as it stands; 0 where it cannot be told."""
+    if books.entities is None or plan.scope is None or plan.window is None or plan.ratio is None:
+        return 0
+    try:
+        entities, excluded = entities_of(books.entities, Terms(task_of(plan), books.settings.policy, {}))
+    except XlcheckError:
+        return 0
+    least = books.settings.policy.min_count
+    return expected(DrawRequest(plan, 1, "", plan.kind, 2, least, "", entities, excluded, (), (), ()))

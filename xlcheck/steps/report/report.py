@@ -1,0 +1,64 @@
+"""统计: how far the year has come, counted from the ledgers, and the draft of its summary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from xlcheck.checks.folding import folded
+from xlcheck.excel.progress_report import write_progress
+from xlcheck.model import Finding, YearProgress
+from xlcheck.results.next_plan import NextPlan
+from xlcheck.results.summary import summary
+from xlcheck.schema.frames import YearBooks
+from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK, PLAN_BOOK
+from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.desk.files import set_aside, write_bytes
+from xlcheck.steps.desk.load import load_needed
+from xlcheck.steps.ledger.read import read_ledgers
+from xlcheck.steps.new.carry_plan import next_plan
+from xlcheck.steps.report.figures import count_year
+from xlcheck.steps.report.lists import list_follow_up, list_year
+from xlcheck.steps.report.year_before import year_before
+from xlcheck.word.letter import letter
+
+FILE_NAME = "进度与统计.xlsx"
+SUMMARY_NAME = "年度总结（草稿）.docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """The workbook, the draft of the summary, the figures in them, the year's ledger, and what is still to be done."""
+
+    path: Path
+    summary: Path
+    year: YearProgress
+    findings: tuple[Finding, ...]
+    ledger: Path
+    follow_up: Path
+
+
+def report(run: Run) -> Reported:
+    """Count the year, write 进度与统计, 年度总结（草稿）, 全年检查台账 and 后续处置清单; earlier ones are set aside.
+
+    The draft is set aside too: people write in it.
+    """
+    books = load_needed(run, PLAN_BOOK, ENTITY_BOOK, ITEM_BOOK)
+    ledgers = read_ledgers(run, books.settings)
+    year = replace(count_year(run, books, ledgers), before=year_before(run, books.settings.year))
+    path = run.desk.statistics / FILE_NAME
+    set_aside(path, run.now)
+    write_progress(path, year, books.settings, run.stamp, practice=run.desk.practice)
+    draft = _write_summary(run, books, year)
+    whole, lists = list_year(run, books.settings, ledgers), list_follow_up(run, books.settings, ledgers)
+    return Reported(path, draft, year, folded(f for ledger in ledgers for f in ledger.findings), whole, lists)
+
+
+def _write_summary(run: Run, books: YearBooks, year: YearProgress) -> Path:
+    assert books.plan is not None
+    following = NextPlan(*next_plan(books.plan, books.settings))
+    document = summary(year, books.settings, run.now.date(), following)
+    path = run.desk.statistics / SUMMARY_NAME
+    set_aside(path, run.now)
+    write_bytes(path, letter(document, practice=run.desk.practice))
+    return path

@@ -1,0 +1,55 @@
+"""The year before, for comparison: its desk is read as it stands, and nothing is written into it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from xlcheck.messages import error_text
+from xlcheck.model import XlcheckError, YearBefore
+from xlcheck.schema.inputs import ENTITY_BOOK, PLAN_BOOK, SETTINGS_BOOK
+from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.desk.load import load_needed
+from xlcheck.steps.ledger.read import read_ledgers
+from xlcheck.steps.report.figures import count_year, doubts
+
+_PRACTICE = {True: "是演练", False: "不是演练"}
+
+
+def year_before(run: Run, year: int) -> YearBefore:
+    """The figures of the desk beside this one that is named for the year before ``year``.
+
+    Where they cannot be had, the note says why; a practice desk is compared with practice desks only.
+    """
+    last = year - 1
+    desk = Desk(run.desk.root.resolve().parent / str(last))
+    try:
+        return _unfit(run, desk, last) or _counted(replace(run, desk=desk, say=lambda _: None), last)
+    except XlcheckError as error:
+        return _without(last, XlcheckError("report.year-before-unread", year=last, why=error_text(error)))
+
+
+def _without(year: int, why: XlcheckError) -> YearBefore:
+    return YearBefore(year, note=error_text(why))
+
+
+def _unfit(run: Run, desk: Desk, year: int) -> YearBefore | None:
+    """Why a folder is not to be compared with; ``None`` where it is."""
+    if not desk.book(SETTINGS_BOOK).is_file():
+        return _without(year, XlcheckError("report.no-year-before", year=year))
+    if desk.practice != run.desk.practice:
+        ours, theirs = _PRACTICE[run.desk.practice], _PRACTICE[desk.practice]
+        return _without(year, XlcheckError("report.year-before-practice", year=year, theirs=theirs, ours=ours))
+    return None
+
+
+def _counted(before: Run, year: int) -> YearBefore:
+    books = load_needed(before, PLAN_BOOK, ENTITY_BOOK)
+    own = books.settings.year
+    if own != year:
+        error = XlcheckError("report.year-before-other", found=own, year=year)
+        return _without(year, error)
+    ledgers = read_ledgers(before, books.settings)
+    figures = count_year(before, books, ledgers)
+    found = doubts(f for ledger in ledgers for f in ledger.findings)
+    doubtful = XlcheckError("report.year-before-doubtful", year=year, count=len(found))
+    return YearBefore(year, len(figures.tasks), figures.whole, error_text(doubtful) if found else "")

@@ -1,0 +1,116 @@
+"""Sending what waits in 待发送 by SMTP: each mail once, and one of which nobody knows only after somebody was asked."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from xlcheck.mail.delivery import PORTS, RefusedError, Server, UnknownOutcomeError, check_safe, deliver
+from xlcheck.mail.message import to_send
+from xlcheck.messages import error_text
+from xlcheck.model import Settings, XlcheckError
+from xlcheck.schema.folding import split_list
+from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.desk.load import load_settings
+from xlcheck.steps.send.drafts import FOLDER, eml_of, recipients_of, sender_of
+from xlcheck.steps.send.issue import finish_packs, mails_name
+from xlcheck.steps.send.outbox import GONE, Mail, State, last_number, mails, note, write_outbox
+
+UNKNOWN_REMARK = "交出邮件时连接断开，对方可能已收到"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What only a person knows: whether a mail arrived, and the password of the mailbox."""
+
+    has_arrived: Callable[[Mail], bool]
+    password: Callable[[str], str]
+    context: ssl.SSLContext | None = None
+    """By which certificates are checked; the system's own by default."""
+
+
+def deliver_waiting(run: Run, asked: Asked) -> list[Mail]:
+    """Send the mails of the last pack that have not gone out; returns all of them as they stand then.
+
+    First somebody is asked about every mail of which it is not known whether it arrived; one that may have is never
+    sent unasked. The first that does not go out ends the run. Raises :class:`XlcheckError` ``send.practice``,
+    ``send.not-packed``, ``send.no-server``, ``send.security``, ``send.addresses-changed``, ``send.draft-changed``, and
+    as :func:`deliver` where the server was never spoken to.
+    """
+    if run.desk.practice:
+        raise XlcheckError("send.practice")
+    settings, _, _ = load_settings(run.desk)
+    finish_packs(run)
+    known = mails(run.desk)
+    if not known:
+        raise XlcheckError("send.not-packed")
+    try:
+        _settle(run, known, asked.has_arrived)
+        if any(mail.state not in GONE for mail in _last(run)):
+            _send_all(run, _server(settings, asked), recipients_of(settings))
+    finally:
+        write_outbox(run, settings)
+    return _last(run)
+
+
+def _last(run: Run) -> list[Mail]:
+    known = mails(run.desk)
+    return [mail for mail in known if mail.number == last_number(known)]
+
+
+def _settle(run: Run, known: list[Mail], has_arrived: Callable[[Mail], bool]) -> None:
+    for mail in known:
+        if mail.is_unknown and has_arrived(mail):
+            note(run, [mail], State.SENT, "经核实，对方已收到")
+        elif mail.is_unknown:
+            note(run, [mail], State.WAITING, "经核实，对方没有收到")
+
+
+def _server(settings: Settings, asked: Asked) -> Server:
+    """The server of 单位设置; the password is asked for last."""
+    said = settings.mail
+    items = {"发件服务器": said.host, "发件邮箱": said.sender, "上级邮箱": settings.superior_mail}
+    if missing := [f"“{item}”" for item, value in items.items() if not value]:
+        raise XlcheckError("send.no-server", items="、".join(missing))
+    security = said.security.upper() or "SSL"
+    if security not in PORTS:
+        raise XlcheckError("send.security", value=said.security)
+    server = Server(said.host, said.port or PORTS[security], security, sender_of(settings), "", asked.context)
+    check_safe(server)
+    return replace(server, password=asked.password(server.user))
+
+
+def _send_all(run: Run, server: Server, recipients: tuple[str, ...]) -> None:
+    contents = {mail.mail: _content(run, mail, server, recipients) for mail in _last(run) if mail.state not in GONE}
+    for number, content in contents.items():
+        mail = next(mail for mail in _last(run) if mail.mail == number)  # another run may have sent it meanwhile
+        if mail.state not in GONE and not mail.is_unknown and not _send(run, mail, server, recipients, content):
+            return
+
+
+def _content(run: Run, mail: Mail, server: Server, recipients: tuple[str, ...]) -> bytes:
+    """A draft as it was logged, without the line that makes it one; its addresses must be those of 单位设置 still."""
+    path = eml_of(run.desk.outbox / FOLDER / mails_name(mail.number), mail.mail)
+    draft = path.read_bytes() if path.is_file() else b""
+    if sha256(draft).hexdigest() != mail.sha256:
+        raise XlcheckError("send.draft-changed", file=path.name)
+    if split_list(mail.recipient) != recipients or f"\r\nFrom: {server.user}\r\n".encode() not in draft:
+        raise XlcheckError("send.addresses-changed")
+    return to_send(draft)
+
+
+def _send(run: Run, mail: Mail, server: Server, recipients: tuple[str, ...], content: bytes) -> bool:
+    """Send one mail and log what came of it; whether it went out."""
+    run.say(f"发送{mail.name}：{mail.attachments}")
+    try:
+        deliver(server, recipients, content, lambda: note(run, [mail], State.SENDING))
+    except RefusedError as refused:
+        note(run, [mail], State.REFUSED, error_text(refused.error))
+        return False
+    except UnknownOutcomeError:
+        note(run, [mail], State.UNKNOWN, UNKNOWN_REMARK)
+        return False
+    note(run, [mail], State.SENT)
+    return True

@@ -1,0 +1,135 @@
+"""The pack for the superior bureau: what is due, an extract of the ledgers, and 上报单 with the digests of it all."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from xlcheck import __version__
+from xlcheck.excel.sent_books import encrypted, write_dispatch, write_rows
+from xlcheck.model import Settings
+from xlcheck.results.deadlines import deadline
+from xlcheck.schema.frames import TableFrame, day
+from xlcheck.schema.kinds import DATE_KINDS, Kind, Table
+from xlcheck.schema.sending import (
+    DIGESTS,
+    DIGESTS_SM3,
+    DISPATCH_BOOK,
+    DISPATCH_ITEMS,
+    EXTRACT,
+    EXTRACT_BOOK,
+    WHOLE_EXTRACT,
+    WHOLE_FILE,
+)
+from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.desk.files import copy_into, digest, digest_list, write_text
+from xlcheck.steps.draw.archive import LOG_NAME
+from xlcheck.steps.ledger.read import TaskLedger
+
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+_NOT_SENT = ("名录库", "台账", "后续处置清单")
+"""Words in the names of files that hold telephone numbers or people, wherever somebody may have put a copy."""
+
+
+def what_is_due(desk: Desk) -> list[tuple[Path, str]]:
+    """(file, folder in the pack) of everything of the desk that is sent."""
+    draws = [(f, "抽取") for f in sorted(desk.draws.glob("*")) if f.suffix in (".xlsx", ".html")]
+    batches = [(f, f"公示/{f.parent.name}") for f in sorted(desk.disclosures.glob("第*批_*/*"))]
+    statistics = [(f, "统计") for f in sorted(desk.statistics.glob("*.xlsx"))]
+    due = draws + _what_proves(desk.archive) + batches + statistics
+    return [(f, sub) for f, sub in due if f.is_file() and _is_sent(f.name)]
+
+
+def _what_proves(root: Path) -> list[tuple[Path, str]]:
+    """The log, and the frame files of which notices and records print the fingerprints."""
+    files = sorted(f for kind in ("抽样框", "检查人员") for f in root.glob(f"*/第*次/{kind}-*.txt"))
+    return [(f, f"{root.name}/{f.parent.relative_to(root).as_posix()}") for f in files] + [(root / LOG_NAME, root.name)]
+
+
+def _is_sent(name: str) -> bool:
+    return not name.startswith((".", "~")) and not any(word in name for word in _NOT_SENT)
+
+
+def put_together(
+    run: Run, settings: Settings, folder: Path, number: int, ledgers: Sequence[TaskLedger], password: str
+) -> None:
+    """Write the whole pack into a folder: copies, extract, 上报单, lists of digests.
+
+    With a password the ledgers are in it too, encrypted; without one the people in them stay at home.
+    """
+    for source, sub in what_is_due(run.desk):
+        copy_into([source], folder / sub)
+    _write_extract(run, settings, folder / EXTRACT_BOOK.filename, EXTRACT, ledgers)
+    if password:
+        path = folder / WHOLE_FILE
+        _write_extract(run, settings, path, WHOLE_EXTRACT, ledgers)
+        path.write_bytes(encrypted(path.read_bytes(), password))
+    listed = [{"no": no, **row} for no, row in enumerate(_listed(folder), start=1)]
+    said = [{"item": item, "value": value} for item, value in _said(run, settings, number)]
+    write_dispatch(folder / DISPATCH_BOOK.filename, said, listed, practice=run.desk.practice)
+    files = files_of(folder)
+    for name, algorithm in ((DIGESTS, "sha256"), (DIGESTS_SM3, "sm3")):
+        write_text(folder / name, digest_list(files, folder, algorithm))
+
+
+def files_of(folder: Path) -> list[Path]:
+    """Every file of a pack but the lists of digests."""
+    lists = (DIGESTS, DIGESTS_SM3)
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in lists)
+
+
+def _listed(folder: Path) -> Iterator[dict[str, object]]:
+    for path in files_of(folder):
+        digests = {"sha256": digest(path), "sm3": digest(path, "sm3")}
+        yield {"file": path.relative_to(folder).as_posix(), "size": path.stat().st_size, **digests}
+
+
+def _said(run: Run, settings: Settings, number: int) -> Iterator[tuple[str, str]]:
+    values = {
+        "bureau": settings.bureau,
+        "region": settings.region,
+        "year": str(settings.year),
+        "number": str(number),
+        "made": run.stamp,
+        "practice": "是" if run.desk.practice else "否",
+        "version": __version__,
+    }
+    return ((item, values[key]) for key, item in DISPATCH_ITEMS)
+
+
+def _write_extract(run: Run, settings: Settings, path: Path, table: Table, ledgers: Sequence[TaskLedger]) -> None:
+    rows = [row for ledger in ledgers if ledger.table is not None for row in _typed_rows(ledger.table, table, settings)]
+    write_rows(path, table, rows, settings, practice=run.desk.practice)
+
+
+def _typed_rows(ledger: TableFrame, table: Table, settings: Settings) -> Iterator[dict[str, object]]:
+    """The rows of a ledger with the columns of a table; 公示期限, a formula there, is computed."""
+    for row in ledger.frame.index:
+        inspected = day(ledger.frame.at[row, "inspected"])
+        due = deadline(inspected, settings).last_day if inspected else None
+        typed = {c.key: _value(ledger, row, c.key, c.kind) for c in table.columns if not c.computed}
+        yield typed | {"publish_by": due}
+
+
+def _value(ledger: TableFrame, row: object, key: str, kind: Kind) -> object:
+    """What was typed into a cell: its value, or its text where it is none, for the other end to see."""
+    typed = ledger.frame.at[row, key]
+    if kind in DATE_KINDS:
+        return day(typed) or ledger.shown(row, key)
+    if kind is Kind.INTEGER:
+        text = str(typed)
+        return int(text) if text.isdecimal() else ledger.shown(row, key)
+    return str(typed)
+
+
+def zipped(root: Path, files: Sequence[Path], archive: Path) -> None:
+    """Zip files of a folder under its name; every unpacker shows the names right (UTF-8 flag), times are pinned."""
+    draft = archive.with_name(f".{archive.name}.tmp")
+    with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as out:
+        for path in files:
+            info = zipfile.ZipInfo(f"{root.name}/{path.relative_to(root).as_posix()}", _EARLIEST)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            out.writestr(info, path.read_bytes())
+    draft.replace(archive)

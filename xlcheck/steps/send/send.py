@@ -1,0 +1,119 @@
+"""上报: the year's material in a folder and a zip with its digests, and as mails that wait to be sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlcheck.excel.layout import PRACTICE
+from xlcheck.model import Settings, XlcheckError
+from xlcheck.schema.sending import DIGESTS, DIGESTS_SM3, WHOLE_FILE
+from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.desk.load import load_settings
+from xlcheck.steps.desk.privacy import check_clean
+from xlcheck.steps.draw.archive import Archive
+from xlcheck.steps.ledger.read import read_ledgers
+from xlcheck.steps.publish.batches import finish_batches
+from xlcheck.steps.publish.log import logged
+from xlcheck.steps.send.drafts import FOLDER, draft_mails
+from xlcheck.steps.send.issue import draft_of, finish_packs, issue, mails_name, make_room, throw_away
+from xlcheck.steps.send.outbox import GONE, Mail, State, last_number, mails, note, write_outbox
+from xlcheck.steps.send.pack import files_of, put_together, what_is_due, zipped
+
+LIMIT = 15
+"""MB of an encoded mail that the usual servers take."""
+SHORTEST_PASSWORD = 8
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')
+_AS_IT_STANDS = re.compile(r"存档/.*|抽取/(抽取|补抽)记录-[^/]*\.xlsx|" + f"{DIGESTS}|{DIGESTS_SM3}|{WHOLE_FILE}")
+"""Files of a pack that are not searched for numbers of persons: records and what proves them can only go as they stand,
+or not at all, and hold reasons as they were logged; what else they print was searched before it was frozen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """The folder, the zip, and the files in them; the folder with the mails; ledgers of which no row is in it."""
+
+    folder: Path
+    archive: Path
+    files: tuple[Path, ...]
+    number: int
+    drafts: Path
+    mails: tuple[Mail, ...]
+    whole: bool
+    without: tuple[str, ...]
+
+
+def send(run: Run, password: str = "", limit: int = LIMIT) -> Packed:
+    """Pack what is due for the superior bureau, and draft the mails that take it there.
+
+    With a password the ledgers go too, encrypted, else only an extract without people. Raises :class:`XlcheckError`
+    ``send.nothing`` where nothing has been made yet, ``publish.personal-data`` where something holds a person's
+    number, ``send.password-short``, ``send.cannot-encrypt``, ``book.open`` for a ledger, and as :func:`draft_mails`
+    and :func:`mails`.
+    """
+    if password and len(password) < SHORTEST_PASSWORD:
+        raise XlcheckError("send.password-short", least=SHORTEST_PASSWORD)
+    settings, _, _ = load_settings(run.desk)
+    finish_batches(run.desk)
+    finish_packs(run)
+    if not what_is_due(run.desk):
+        raise XlcheckError("send.nothing")
+    number = last_number(mails(run.desk)) + 1
+    ledgers = read_ledgers(run, settings)
+    draft, name, mailed = draft_of(run.desk, number), _name(run, settings), mails_name(number)
+    pack, archive = draft / name, f"{name}.zip"
+    try:
+        put_together(run, settings, pack, number, ledgers, password)
+        check_clean(_searched(pack), {*settings.open_phones, *_known(run.desk)})
+        made = draft_mails(run, settings, pack, draft / mailed, number, limit)
+        zipped(pack, [p for p in sorted(pack.rglob("*")) if p.is_file()], draft / archive)
+        make_room(run, draft)
+    except BaseException:
+        throw_away(draft)
+        raise
+    issue(run, draft, made.mails)
+    write_outbox(run, settings)
+    outbox, files = run.desk.outbox, tuple(files_of(run.desk.outbox / name))
+    without = tuple(ledger.path.name for ledger in ledgers if ledger.table is None)
+    drafts = outbox / FOLDER / mailed
+    return Packed(outbox / name, outbox / archive, files, number, drafts, made.mails, bool(password), without)
+
+
+def _name(run: Run, settings: Settings) -> str:
+    mark = PRACTICE if run.desk.practice else ""
+    return _NOT_IN_NAMES.sub("－", f"{mark}{settings.short_name}{settings.year}年双随机抽查材料_{run.now:%Y%m%d}")
+
+
+def _searched(pack: Path) -> list[Path]:
+    return [f for f in files_of(pack) if not _AS_IT_STANDS.fullmatch(f.relative_to(pack).as_posix())]
+
+
+def _known(desk: Desk) -> Iterator[str]:
+    """Codes of companies and certificate numbers, which may look like a person's number."""
+    yield from (entry.code for entry in logged(desk))
+    archive = Archive(desk)
+    for event in archive.events():
+        if event["event"] == "freeze":
+            request = archive.frozen(event["task_no"], event["attempt"])
+            yield from (entity.code for entity in request.entities)
+            yield from (inspector.cert for inspector in request.inspectors)
+
+
+def sent_by_hand(run: Run, number: int) -> list[Mail]:
+    """Note that staff have sent the mails of a pack themselves; returns those of which it was not known yet.
+
+    Raises :class:`XlcheckError` ``send.no-such-pack``.
+    """
+    finish_packs(run)
+    known = mails(run.desk)
+    own = [mail for mail in known if mail.number == number]
+    if not own:
+        numbers = "、".join(f"第{n}次" for n in sorted({mail.number for mail in known}))
+        raise XlcheckError("send.no-such-pack", number=number, known=numbers or "没有")
+    changed = [mail for mail in own if mail.state not in GONE]
+    settings, _, _ = load_settings(run.desk)
+    note(run, changed, State.BY_HAND)
+    write_outbox(run, settings)
+    return changed

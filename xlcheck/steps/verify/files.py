@@ -1,0 +1,24 @@
+"""A file of the desk held against what the log says of it: how an audit names it, and what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from xlcheck.model import Difference
+from xlcheck.steps.desk.files import digest
+from xlcheck.steps.draw.archive import Archive
+
+MISSING, EXPECTED = "没有", "应有"
+
+
+def named(archive: Archive, path: Path) -> str:
+    """A path as it is told: from the desk on, with / on every system."""
+    return path.relative_to(archive.desk.root).as_posix()
+
+
+def of_file(archive: Archive, path: Path, expected: str) -> Iterator[Difference]:
+    """The difference where a file is missing, or its SHA-256 is not the expected one."""
+    found = digest(path) if path.is_file() else MISSING
+    if found != expected:
+        yield Difference(named(archive, path), found, expected)

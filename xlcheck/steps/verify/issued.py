@@ -1,0 +1,56 @@
+"""The records in 抽取/, as they were handed out: what can be read of them, and the log lines that they anchor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+from xlcheck.draws.record import Cells, grids_of
+from xlcheck.draws.replaced_sheet import SHEET, withdrawals_from
+from xlcheck.excel.read import read_cells
+from xlcheck.model import DrawRecord, XlcheckError
+from xlcheck.steps.desk.desk import Desk
+from xlcheck.steps.draw.archive import read_record
+
+Sheets = Mapping[str, Cells]
+"""The cells of a workbook by sheet."""
+
+T = TypeVar("T")
+
+
+def issued_paths(desk: Desk) -> list[Path]:
+    """Every 抽取记录, then every 补抽记录."""
+    return [*_paths(desk, "抽取记录"), *_paths(desk, "补抽记录")]
+
+
+def issued_records(desk: Desk) -> dict[Path, DrawRecord]:
+    """The records of draws that can be read; of the others their own verification tells."""
+    return _readable(desk, "抽取记录", read_record)
+
+
+def issued_replacements(desk: Desk) -> dict[Path, Sheets]:
+    """The workbooks of replacements that can be read."""
+    return _readable(desk, "补抽记录", read_cells)
+
+
+def anchors_of(records: Iterable[DrawRecord], replaced: Iterable[Sheets]) -> list[str]:
+    """The hashes of log lines that records print."""
+    printed = [record.log_digest for record in records]
+    for read in replaced:
+        with suppress(XlcheckError):
+            printed += [log_digest for _, log_digest in withdrawals_from(grids_of(read).get(SHEET, []))]
+    return printed
+
+
+def _paths(desk: Desk, kind: str) -> list[Path]:
+    return sorted(desk.draws.glob(f"{kind}-*.xlsx"))
+
+
+def _readable(desk: Desk, kind: str, read: Callable[[Path], T]) -> dict[Path, T]:
+    found = {}
+    for path in _paths(desk, kind):
+        with suppress(XlcheckError):
+            found[path] = read(path)
+    return found

@@ -1,0 +1,46 @@
+"""核验抽取日志: line by line, on a desk against its records, or the file alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlcheck.draws.log import check_chain, check_order, line_digest, name_of_line
+from xlcheck.model import Difference, XlcheckError
+from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.draw.archive import Archive, read_lines
+from xlcheck.steps.verify.issued import anchors_of, issued_records, issued_replacements
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """A log: each line by name and hash, and the first broken link or impossible event.
+
+    ``records`` says how many were at hand, of which each prints the hash of a line.
+    """
+
+    path: Path
+    lines: tuple[tuple[str, str], ...]
+    broken: Difference | None
+    records: int = 0
+
+
+def walk_log(path: Path, anchors: Sequence[str] = (), records: int = 0) -> Walked:
+    """Walk a log from its first line; ``anchors`` are the hashes that so many records print.
+
+    Raises :class:`XlcheckError` ``log.missing`` or ``log.unreadable``.
+    """
+    if not path.is_file():
+        raise XlcheckError("log.missing", file=path)
+    lines = read_lines(path)
+    named = tuple((name_of_line(n, line), line_digest(line)) for n, line in enumerate(lines, start=1))
+    broken = check_chain(lines, anchors) or next(check_order(lines), None)
+    return Walked(path, named, broken, records)
+
+
+def walk_desk(run: Run) -> Walked:
+    """The log of a desk, held against the hash that each of its records prints."""
+    records, replaced = issued_records(run.desk), issued_replacements(run.desk)
+    anchors = anchors_of(records.values(), replaced.values())
+    return walk_log(Archive(run.desk).log_path, anchors, len(records) + len(replaced))

@@ -1,0 +1,92 @@
+"""核验补抽: whether log, archive and 补抽记录 tell one story, and whether it follows from the draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from xlcheck.draws.replace import standing_of
+from xlcheck.draws.replaced_verify import compare_replacement
+from xlcheck.excel.read import read_cells
+from xlcheck.messages import error_text
+from xlcheck.model import Difference, DrawRecord, Standing, XlcheckError
+from xlcheck.steps.draw.archive import RECORD_NAME, Archive, Event, read_record
+from xlcheck.steps.draw.standing import EVENT, REPLACED_NAME, event_of, logged, replaced_folder, replaced_path
+from xlcheck.steps.verify.files import EXPECTED, MISSING, named, of_file
+from xlcheck.steps.verify.formulas import formulas_beside
+from xlcheck.steps.verify.issued import Sheets
+
+
+def audit_replacements(archive: Archive, events: list[Event], issued: Mapping[Path, Sheets]) -> Iterator[Difference]:
+    """What does not fit of the replacements.
+
+    Each logged one must follow from the archived record of its draw and those before it; its evidence has the SHA-256
+    that was logged; its record, archived and issued, says cell by cell what the log says.
+    """
+    known: set[Path] = set()
+    for draw in (e for e in events if e["event"] == "draw"):
+        own = [e for e in events if (e["event"], e["task"], e["attempt"]) == (EVENT, draw["task"], draw["attempt"])]
+        record = _record_of(archive, draw) if own else None
+        if record is None:
+            continue  # one that cannot be read has been told
+        for number in range(1, len(own) + 1):
+            known |= {replaced_path(archive, record.request, number), replaced_folder(archive, record.request, number)}
+        yield from _of_draw(archive, record, own, issued)
+    kept = {p.parent for p in archive.desk.archive.glob(f"*/第*次/补抽*/{REPLACED_NAME}")}
+    for stray in sorted((kept | issued.keys()) - known):
+        yield Difference(named(archive, stray), "抽取日志中没有这次补抽", "抽取日志中应有记载")
+
+
+def _of_draw(
+    archive: Archive, record: DrawRecord, own: list[Event], issued: Mapping[Path, Sheets]
+) -> Iterator[Difference]:
+    """The replacements of one draw, up to the first that cannot follow from those before."""
+    for number, event in enumerate(own, start=1):
+        try:
+            standing = standing_of(record, logged(archive, event["task"], event["attempt"])[:number])
+        except XlcheckError as error:
+            yield Difference(f"抽取日志 {event['task_no']} 第 {number} 次补抽", error_text(error), "能够补抽")
+            return
+        yield from _of_one(archive, event, standing, issued)
+
+
+def _record_of(archive: Archive, draw: Event) -> DrawRecord | None:
+    try:
+        return read_record(archive.folder(draw["task_no"], draw["attempt"]) / RECORD_NAME)
+    except (XlcheckError, OSError):
+        return None
+
+
+def _of_one(archive: Archive, event: Event, standing: Standing, issued: Mapping[Path, Sheets]) -> Iterator[Difference]:
+    """The last replacement of ``standing`` against its event, its evidence and its records."""
+    request, number = standing.record.request, standing.replacements[-1].number
+    for key, expected in event_of(standing).items():
+        if event.get(key) != expected:
+            where = f"抽取日志 {event['task_no']} 第 {number} 次补抽 {key}"
+            yield Difference(where, str(event.get(key)), str(expected))
+    folder, path = replaced_folder(archive, request, number), replaced_path(archive, request, number)
+    for line in standing.replacements[-1].withdrawal.evidence:
+        name, _, expected = line.partition(" ")
+        yield from of_file(archive, folder / name, expected)
+    kept = folder / REPLACED_NAME
+    yield from _of_record(archive, kept, _read(kept), standing)
+    if path in issued or not path.is_file():  # one that cannot be read has been told
+        yield from _of_record(archive, path, issued.get(path), standing)
+
+
+def _read(path: Path) -> Sheets | None:
+    """The cells of a workbook; none where it cannot be read, ``None`` where there is no file."""
+    if not path.is_file():
+        return None
+    try:
+        return read_cells(path)
+    except XlcheckError:
+        return {}
+
+
+def _of_record(archive: Archive, path: Path, read: Sheets | None, standing: Standing) -> Iterator[Difference]:
+    if read is None:
+        yield Difference(named(archive, path), MISSING, EXPECTED)
+        return
+    for found in compare_replacement(read, standing, formulas_beside(read))[:1]:
+        yield Difference(f"{named(archive, path)} {found.where}", found.found, found.expected)

@@ -1,0 +1,98 @@
+"""核验: recompute a draw from its record alone; on a desk, also the log and the archive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from xlcheck.draws.blocks import flatten
+from xlcheck.draws.cells import Grid
+from xlcheck.draws.printed import SHEET as PAGE
+from xlcheck.draws.printed import print_content
+from xlcheck.draws.record import grids, grids_of, record_from
+from xlcheck.draws.replaced_page import SHEET as REPLACED_PAGE
+from xlcheck.draws.replaced_sheet import SHEET as REPLACED_DATA
+from xlcheck.draws.replaced_verify import replacement_grids, replacement_page, standing_from, verify_replacement
+from xlcheck.draws.verify import is_record, verify
+from xlcheck.excel.disguises import disguises
+from xlcheck.excel.foreign import is_foreign
+from xlcheck.excel.read import read_cells
+from xlcheck.excel.record_book import write_record
+from xlcheck.messages import error_text
+from xlcheck.model import Difference, Finding, PrintCell, XlcheckError
+from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.draw.archive import Archive
+from xlcheck.steps.verify.archive import audit
+from xlcheck.steps.verify.formulas import formulas_beside
+from xlcheck.steps.verify.issued import Sheets, issued_paths
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """One record, what differs in it, and, where nothing does, what hides or disguises its content."""
+
+    path: Path
+    differences: tuple[Difference, ...]
+    disguises: tuple[Finding, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """Whether there is nothing to say of it."""
+        return not (self.differences or self.disguises)
+
+
+def verify_record(path: Path) -> Verified:
+    """Recompute one 抽取记录 or 补抽记录.
+
+    Raises :class:`XlcheckError` where it is no readable workbook, or none of these records.
+    """
+    read = read_cells(path)
+    if not is_record(read):
+        raise XlcheckError("verify.no-record", book=path.name)
+    if is_foreign(path):
+        raise XlcheckError("verify.old-format", book=path.name)
+    recompute = verify_replacement if _is_replacement(read) else verify
+    differences = recompute(read, formulas_beside(read))
+    return Verified(path, differences, () if differences else _disguises(path, read))
+
+
+def _is_replacement(read: Sheets) -> bool:
+    return REPLACED_PAGE in read or REPLACED_DATA in read
+
+
+def _disguises(path: Path, read: Sheets) -> tuple[Finding, ...]:
+    """What in the look of a record differs from a new one of the same, sound content."""
+    with TemporaryDirectory() as folder:
+        fresh = Path(folder) / "记录.xlsx"
+        write_record(fresh, *_laid_out(read))
+        return disguises(path, fresh)
+
+
+def _laid_out(read: Sheets) -> tuple[str, tuple[PrintCell, ...], dict[str, Grid]]:
+    """Name and cells of the page, and the data sheets, of the record that a workbook holds."""
+    if _is_replacement(read):
+        standing = standing_from(read)
+        return REPLACED_PAGE, replacement_page(standing), replacement_grids(standing)
+    record = record_from(grids_of(read))
+    return PAGE, flatten(print_content(record)), grids(record)
+
+
+def verify_desk(run: Run) -> list[Verified]:
+    """Every record of the desk, and whether log, archive and records tell one story.
+
+    Raises :class:`XlcheckError` ``log.missing`` where there is neither a log nor a record nor an archived draw.
+    """
+    archive, issued = Archive(run.desk), issued_paths(run.desk)
+    if not (issued or archive.log_path.exists() or any(archive.log_path.parent.glob("*/"))):
+        raise XlcheckError("log.missing", file=archive.log_path)
+    verified = [_verified(run, path) for path in issued]
+    return [Verified(archive.log_path, audit(archive)), *verified]
+
+
+def _verified(run: Run, path: Path) -> Verified:
+    run.say(f"核验《{path.name}》")
+    try:
+        return verify_record(path)
+    except XlcheckError as error:  # one that cannot be read must not keep the others from being verified
+        return Verified(path, (Difference("工作簿", error_text(error), "可以读取"),))
