@@ -5,7 +5,7 @@ from datetime import date
 
 from tests.draws.cases import HALF, plan
 from xlcheck.model import Reach, Scope, TaskProgress, Window, Workload, YearBefore, YearProgress
-from xlcheck.results.statistics import add_up, totals
+from xlcheck.results.report.statistics import add_up, totals
 
 FIRST, SECOND = "第一批", "第二批"
 

@@ -33,7 +33,7 @@ def write_desk(folder: Path, rows: int) -> None:
     from tests.steps.helpers import put
     from xlcheck.draws.replace import standing_of
     from xlcheck.excel.desk_books import write_desk_book
-    from xlcheck.results.ledger import ledger_rows
+    from xlcheck.results.ledger.ledger import ledger_rows
     from xlcheck.samples.companies import companies
     from xlcheck.samples.inspectors import inspectors
     from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, PLAN_BOOK

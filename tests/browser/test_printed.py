@@ -8,7 +8,7 @@ import pytest
 from tests.browser.chromium import missing
 from tests.draws.cases import drawn, entities, page_of, request
 from tests.office.office import read_pdf
-from xlcheck.results.page import public_page
+from xlcheck.results.publish.page import public_page
 from xlcheck.schema.outputs import DISCLOSURE
 
 LACKING = missing() or ("" if shutil.which("pdftotext") else "not installed: pdftotext")

@@ -9,7 +9,7 @@ from tests.results.cases import CLEAN, PROBLEM
 from tests.steps.conftest import desk, prepared  # noqa: F401 - fixtures
 from tests.steps.helpers import contents, published_codes, rows_of
 from xlcheck.model import column_letters
-from xlcheck.results.merging import Outcome
+from xlcheck.results.ledger.merge import Outcome
 from xlcheck.schema.outputs import LEDGER
 from xlcheck.steps.ledger.merge import merge_copies, undecided
 from xlcheck.steps.publish.publish import publish

@@ -24,7 +24,7 @@ from xlcheck.draws.replaced_verify import replacement_page, standing_from
 from xlcheck.excel.forms.ledger import DEADLINE_SHEET, OPTIONS_SHEET
 from xlcheck.excel.read import read_book, read_cells
 from xlcheck.model import Role, column_letters
-from xlcheck.results.deadlines import deadline
+from xlcheck.reading.calendar.deadlines import deadline
 from xlcheck.schema.inputs import ENTITIES, INPUT_BOOKS
 from xlcheck.schema.kinds import Book
 from xlcheck.schema.outputs import (

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlcheck.results.basis import merged_basis
+from xlcheck.results.publish.basis import merged_basis
 
 
 @pytest.mark.parametrize(

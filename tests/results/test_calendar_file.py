@@ -9,7 +9,7 @@ import vobject
 
 from tests.builders import SETTINGS
 from xlcheck.model import Due, Matter, Reminders, Tally, Urgency
-from xlcheck.results.calendar_file import calendar_file
+from xlcheck.results.remind.calendar_file import calendar_file
 
 NOW = datetime(2021, 3, 12, 9, 30)
 

@@ -8,8 +8,8 @@ from tests.builders import SETTINGS
 from tests.results.cases import CLEAN, CODES, DAYS, OTHER, PROBLEM, RECORD, SINCE, ledger, rows
 from xlcheck.messages import Level, level, problem, remedy
 from xlcheck.model import Publication
-from xlcheck.results.corrections import check_published, correction_rows, facts_of, to_correct
-from xlcheck.results.disclosure import disclosure_rows
+from xlcheck.results.publish.corrections import check_published, correction_rows, facts_of, to_correct
+from xlcheck.results.publish.rows import disclosure_rows
 from xlcheck.schema.outputs import CORRECTIBLE, CORRECTION, LEDGER_PUBLISHED, PLATFORM
 
 DAY = date(2021, 3, 5)

@@ -7,8 +7,8 @@ import pytest
 
 from tests.builders import SETTINGS, frame
 from tests.schema.notices import AMENDMENT_2019, ITEMS, days_of, paragraphs
-from xlcheck.results import deadlines
-from xlcheck.results.deadlines import deadline, is_known, is_workday, unknown_years
+from xlcheck.reading.calendar import deadlines
+from xlcheck.reading.calendar.deadlines import deadline, is_known, is_workday, unknown_years
 from xlcheck.schema.holidays import calendar_of
 from xlcheck.schema.inputs import HOLIDAYS
 

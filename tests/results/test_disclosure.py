@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders import SETTINGS
 from tests.results.cases import CLEAN, CODES, PROBLEM, RECORD, ledger, rows
-from xlcheck.results.disclosure import credit_rows, disclosure_rows, publishable, withheld
+from xlcheck.results.publish.rows import credit_rows, disclosure_rows, publishable, withheld
 from xlcheck.schema.outputs import CREDIT, DISCLOSURE, PLATFORM
 
 

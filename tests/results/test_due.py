@@ -10,7 +10,7 @@ from tests.draws.cases import HALF, plan
 from tests.results.cases import CLEAN, CODES, PROBLEM, RECORD, STANDING, ledger, rows
 from xlcheck.draws.replace import standing_of
 from xlcheck.model import Matter, Urgency, Window
-from xlcheck.results.due import Horizon, drawn, names_of, reminders, undrawn
+from xlcheck.results.remind.reminders import Horizon, drawn, names_of, reminders, undrawn
 
 D, V, P, M = Matter.DRAW, Matter.VISIT, Matter.PUBLISH, Matter.MEND
 OVERDUE, TODAY, SOON, LATER, DONE = Urgency

@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders import SETTINGS
 from tests.results.cases import CLEAN, CODES, PROBLEM, ledger, rows
-from xlcheck.results.follow_up import follow_up
+from xlcheck.results.report.follow_up import follow_up
 from xlcheck.schema.outputs import LEDGER, LEDGER_HANDED, LEDGER_PUBLISHED
 from xlcheck.schema.vocabularies import TO_CORRECT, TO_HAND_OVER, TO_INFORM
 

@@ -10,7 +10,7 @@ from tests.results.cases import CATEGORY, CLEAN, CODES, PROBLEM, RECORD, STANDIN
 from xlcheck.draws.replace import following
 from xlcheck.model import Publication
 from xlcheck.results.history import facts_of, history_rows, matching, occasions, same_names, summary_rows
-from xlcheck.results.ledger import standing_rows
+from xlcheck.results.ledger.ledger import standing_rows
 from xlcheck.schema.inputs import ENTITIES
 
 REPLACED = following(STANDING, withdrawal(CODES[1]), "ef" * 32)

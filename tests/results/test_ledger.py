@@ -23,8 +23,8 @@ from tests.results.cases import (
 )  # fmt: skip
 from xlcheck.draws.replace import following
 from xlcheck.messages import LEDGER_FINDINGS, Level, level, problem, remedy
-from xlcheck.results.disclosure import withheld
-from xlcheck.results.ledger import check_ledger, complete, ledger_rows, standing_rows
+from xlcheck.results.ledger.ledger import check_ledger, complete, ledger_rows, standing_rows
+from xlcheck.results.publish.rows import withheld
 from xlcheck.schema.outputs import LEDGER, LEDGER_GIVEN, LEDGER_TYPED
 
 CASES = (

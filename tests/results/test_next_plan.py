@@ -6,7 +6,7 @@ from datetime import date
 from tests.builders import SETTINGS
 from tests.draws.cases import HALF, plan
 from xlcheck.model import Grid, Paragraph, Scope, Window
-from xlcheck.results.next_plan import NextPlan, next_parts
+from xlcheck.results.report.next_plan import NextPlan, next_parts
 
 FIRST, SECOND = (Window("", date(2022, a, 1), date(2022, b, c)) for a, b, c in ((1, 4, 30), (5, 8, 31)))
 

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from xlcheck.results.page import public_page
+from xlcheck.results.publish.page import public_page
 from xlcheck.schema.outputs import CORRECTION, DISCLOSURE
 
 ROW = {

@@ -9,9 +9,9 @@ from tests.draws.cases import withdrawal
 from tests.results.cases import CLEAN, CODES, PROBLEM, RECORD, STANDING, ledger, rows
 from xlcheck.draws.replace import following
 from xlcheck.model import Reach
-from xlcheck.results.ledger import standing_rows
-from xlcheck.results.reach import STOPPED, UNKNOWN, UNLISTED, reach, workload
-from xlcheck.results.statistics import Ledgers
+from xlcheck.results.ledger.ledger import standing_rows
+from xlcheck.results.report.reach import STOPPED, UNKNOWN, UNLISTED, reach, workload
+from xlcheck.results.report.statistics import Ledgers
 from xlcheck.schema.inputs import ENTITIES
 
 TASK = Ledgers(STANDING, (ledger(rows(CLEAN, PROBLEM)),))

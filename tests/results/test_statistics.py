@@ -11,8 +11,8 @@ from tests.draws.cases import drawn, entities, request, withdrawal
 from tests.results.cases import CATEGORY, CLEAN, CODES, PROBLEM, RECORD, STANDING, ledger, rows
 from xlcheck.draws.replace import following, standing_of
 from xlcheck.model import Scope, Window
-from xlcheck.results.ledger import ledger_rows, standing_rows
-from xlcheck.results.statistics import Ledgers, add_up, task_progress, totals
+from xlcheck.results.ledger.ledger import ledger_rows, standing_rows
+from xlcheck.results.report.statistics import Ledgers, add_up, task_progress, totals
 
 PLAN = RECORD.request.plan
 COUNTS = ("quota", "drawn", "inspected", "published", "overdue", "closed")

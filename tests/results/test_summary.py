@@ -8,9 +8,9 @@ import pytest
 from tests.builders import SETTINGS
 from tests.figures import FIRST, YEAR, task
 from xlcheck.model import Grid, Heading, Paragraph
-from xlcheck.results.next_plan import NextPlan
-from xlcheck.results.statistics import add_up, totals
-from xlcheck.results.summary import summary
+from xlcheck.results.report.next_plan import NextPlan
+from xlcheck.results.report.statistics import add_up, totals
+from xlcheck.results.report.summary import summary
 
 TODAY = date(2021, 12, 31)
 

@@ -10,7 +10,7 @@ from tests.draws.cases import withdrawal
 from tests.results.cases import CLEAN, CODES, RECORD, STANDING, ledger, rows
 from xlcheck.draws.replace import following
 from xlcheck.model import Number
-from xlcheck.results.year_ledger import year_rows, year_table
+from xlcheck.results.report.year_ledger import year_rows, year_table
 from xlcheck.schema.outputs import YEAR_LEDGER
 
 REPLACED = following(STANDING, withdrawal(CODES[1]), "ef" * 32)

@@ -14,8 +14,8 @@ from xlcheck.cli.commands import program
 from xlcheck.excel.read import read_sheets
 from xlcheck.messages import Level, level
 from xlcheck.schema.inputs import ENTITY_BOOK, PLAN_BOOK, SETTINGS_BOOK
-from xlcheck.steps.check.check import as_json, changes, check
 from xlcheck.steps.check import check as step
+from xlcheck.steps.check.check import as_json, changes, check
 from xlcheck.steps.draw.tasks import ready_books
 from xlcheck.steps.practice.sample import PRINTED_PLAN
 

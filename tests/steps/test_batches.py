@@ -8,9 +8,9 @@ import pytest
 from tests.steps.helpers import contents, corrections, fill_ledger, later, published_codes, put, sentence
 from tests.steps.killing import Killed, Killer, armed
 from xlcheck.steps.desk.load import load_needed
+from xlcheck.steps.publish import publish as step
 from xlcheck.steps.publish.log import LOG_NAME, logged
 from xlcheck.steps.publish.publish import publish
-from xlcheck.steps.publish import publish as step
 from xlcheck.steps.send.send import send
 
 

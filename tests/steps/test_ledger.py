@@ -19,7 +19,7 @@ from xlcheck.excel.fill.pictures import pictures_of
 from xlcheck.excel.fill.rowmap import RowMap
 from xlcheck.excel.forms import RECORD_FORM
 from xlcheck.excel.read import read_cells, read_sheets
-from xlcheck.results.ledger import ledger_rows
+from xlcheck.results.ledger.ledger import ledger_rows
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, PLAN_BOOK
 from xlcheck.schema.outputs import LEDGER
 from xlcheck.steps.ledger.prepare import prepare
@@ -85,7 +85,7 @@ def deadline_note(path):
 
 def test_year_whose_holidays_nobody_knows_is_said_in_the_ledger_and_by_the_step(drawn, monkeypatch):
     run, _ = drawn
-    monkeypatch.setattr("xlcheck.results.deadlines._published", lambda _: False)
+    monkeypatch.setattr("xlcheck.reading.calendar.deadlines._published", lambda _: False)
     edited(run.desk.root / "单位设置.xlsx", lambda sheet: sheet.delete_rows(3, 60), "节假日")
     (made,) = prepare(run)
     assert made.unknown_years == (2021,)

@@ -11,7 +11,7 @@ from openpyxl.styles import PatternFill
 
 from tests.excel.test_foreign import needs_office
 from tests.steps.helpers import contents, edited, fill_ledger, rows_of, sentence
-from xlcheck.results.merging import Outcome
+from xlcheck.results.ledger.merge import Outcome
 from xlcheck.schema.outputs import LEDGER
 from xlcheck.steps.ledger.merge import merge_copies, undecided
 from xlcheck.steps.publish.publish import publish

@@ -29,9 +29,9 @@ from xlcheck.model import column_letters
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK
 from xlcheck.schema.outputs import LEDGER, LEDGER_GIVEN
 from xlcheck.steps.ledger.prepare import prepare
+from xlcheck.steps.publish import publish as step
 from xlcheck.steps.publish.log import logged
 from xlcheck.steps.publish.publish import publish
-from xlcheck.steps.publish import publish as step
 from xlcheck.steps.report.report import report
 
 FILES = {"抽查结果公示.xlsx", "省平台录入表.xlsx", "信用信息归集表.xlsx", "抽查结果公示.html"}

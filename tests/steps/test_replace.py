@@ -18,8 +18,8 @@ from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.draw.web_page import write_page
 from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.publish.publish import publish
-from xlcheck.steps.replace.replace import Fallen, replace_one
 from xlcheck.steps.replace import replace as step
+from xlcheck.steps.replace.replace import Fallen, replace_one
 from xlcheck.steps.report.report import report
 from xlcheck.steps.send.send import send
 from xlcheck.steps.verify.verify import verify_desk, verify_record

@@ -134,7 +134,7 @@ def test_pasted_notice_moves_deadlines_at_once(desk, monkeypatch):
 def test_year_without_known_holidays_is_said(desk, monkeypatch):
     run, _, path = desk
     fill_ledger(path, 1)
-    monkeypatch.setattr("xlcheck.results.deadlines._published", lambda year: year < 2022)
+    monkeypatch.setattr("xlcheck.reading.calendar.deadlines._published", lambda year: year < 2022)
     done = status(run, 3)
     assert [note[:20] for note in done.reminders.notes] == ["2022 年的节假日安排尚不可知，公示期"]
     assert any("2022 年的节假日安排尚不可知" in text for text in texts(done.book))

@@ -8,7 +8,7 @@ import pytest
 
 from tests.steps.helpers import draw, edited, fill_ledger, formulas, published_codes, rows_of, texts
 from xlcheck.excel.type_in import type_in
-from xlcheck.results.merging import Outcome
+from xlcheck.results.ledger.merge import Outcome
 from xlcheck.schema.outputs import LEDGER, LEDGER_HANDED, YEAR_LEDGER
 from xlcheck.schema.vocabularies import TO_HAND_OVER
 from xlcheck.steps.desk.desk import Desk

@@ -11,7 +11,7 @@ import click
 
 from xlcheck.messages import Level, level, occurrences, problem, remedy, urgency, where
 from xlcheck.model import Finding
-from xlcheck.results.merging import Outcome, Told
+from xlcheck.results.ledger.merge import Outcome, Told
 
 FEW = 12
 _WIDE = 72

@@ -14,7 +14,7 @@ from xlcheck.excel.desk_books import write_desk_book
 from xlcheck.excel.read import check_not_open, read_book
 from xlcheck.messages import Level, level, problem, remedy, where
 from xlcheck.model import Collected, Finding, Pack, Unit, XlcheckError
-from xlcheck.results.collecting import collected, year_of
+from xlcheck.results.collect import collected, year_of
 from xlcheck.schema.collecting import UNIT_BOOK, UNITS
 from xlcheck.schema.dates import in_words
 from xlcheck.schema.defaults import blank_settings

@@ -13,7 +13,7 @@ from xlcheck.draws.wording import kind_in_words, ratio_in_words, team_in_words
 from xlcheck.excel.fill import Record, Value
 from xlcheck.excel.forms import NOTICE_FORM
 from xlcheck.model import DrawRequest, RatioKind, Source, XlcheckError
-from xlcheck.results.page import facts_page
+from xlcheck.results.publish.page import facts_page
 from xlcheck.schema.outputs import NOTICE_PROMISE, NOTICE_SOURCES
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import set_aside, write_text

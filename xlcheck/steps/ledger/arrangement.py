@@ -8,7 +8,7 @@ from pathlib import Path
 from xlcheck.excel.fill import Value
 from xlcheck.excel.forms import ARRANGEMENT_FORM, titled
 from xlcheck.model import Settings
-from xlcheck.results.visits import SharedVisit
+from xlcheck.results.ledger.shared_visits import SharedVisit
 from xlcheck.schema.outputs import ARRANGEMENT
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import set_aside

@@ -11,7 +11,7 @@ from xlcheck.excel.forms import MERGE_NOTES_FORM, titled
 from xlcheck.excel.patch import patch_copy
 from xlcheck.excel.read import check_not_open, read_book
 from xlcheck.model import Settings, XlcheckError
-from xlcheck.results.merging import Outcome, Told, merge, strangers
+from xlcheck.results.ledger.merge import Outcome, Told, merge, strangers
 from xlcheck.schema.frames import TableFrame
 from xlcheck.schema.kinds import Book
 from xlcheck.schema.outputs import LEDGER, MERGE_NOTES

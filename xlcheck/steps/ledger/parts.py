@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from xlcheck.model import Standing, Visit
-from xlcheck.results.visits import SharedVisit
+from xlcheck.results.ledger.shared_visits import SharedVisit
 from xlcheck.steps.draw.archive import name_of
 
 

@@ -14,9 +14,9 @@ from xlcheck.excel.forms import (
     titled,
 )
 from xlcheck.model import Deadline, DrawRecord, Settings, Standing, XlcheckError
-from xlcheck.results.deadlines import deadline, unknown_years
-from xlcheck.results.ledger import Row, ledger_rows
-from xlcheck.results.visits import SharedVisit, shared_visits
+from xlcheck.reading.calendar.deadlines import deadline, unknown_years
+from xlcheck.results.ledger.ledger import Row, ledger_rows
+from xlcheck.results.ledger.shared_visits import SharedVisit, shared_visits
 from xlcheck.schema.frames import YearBooks
 from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK
 from xlcheck.schema.outputs import LEDGER

@@ -11,8 +11,8 @@ from pathlib import Path
 from xlcheck.excel.type_in import type_in
 from xlcheck.messages import Level
 from xlcheck.model import Settings, Source, Window, XlcheckError
-from xlcheck.results.deadlines import is_workday
-from xlcheck.results.ledger import ledger_rows
+from xlcheck.reading.calendar.deadlines import is_workday
+from xlcheck.results.ledger.ledger import ledger_rows
 from xlcheck.samples.findings import PROBLEMS
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.outputs import LEDGER

@@ -10,8 +10,8 @@ from pathlib import Path
 from xlcheck.excel.patch import CellKey, patch_copy
 from xlcheck.excel.type_in import type_in
 from xlcheck.model import Settings, Window, XlcheckError
-from xlcheck.results.deadlines import is_workday
-from xlcheck.results.ledger import ledger_rows
+from xlcheck.reading.calendar.deadlines import is_workday
+from xlcheck.results.ledger.ledger import ledger_rows
 from xlcheck.samples.findings import Outcome, invent
 from xlcheck.schema.cells import Value
 from xlcheck.schema.dates import in_words

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from xlcheck.excel.forms import Form, titled
 from xlcheck.model import Settings, XlcheckError
-from xlcheck.results.corrections import Row
-from xlcheck.results.page import public_page
+from xlcheck.results.publish.corrections import Row
+from xlcheck.results.publish.page import public_page
 from xlcheck.schema.kinds import Table
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import write_text

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from xlcheck.excel.forms import RETRACTION_FORM
 from xlcheck.model import XlcheckError
-from xlcheck.results.corrections import Row
+from xlcheck.results.publish.corrections import Row
 from xlcheck.schema.folding import clean, fold_id
 from xlcheck.schema.outputs import RECEIVERS, RETRACTION
 from xlcheck.steps.desk.desk import Desk, Run

@@ -10,7 +10,7 @@ from pathlib import Path
 from xlcheck.excel.read import read_sheets
 from xlcheck.messages import Level
 from xlcheck.model import Matter, TaskDue, XlcheckError
-from xlcheck.results.retractions import unchanged
+from xlcheck.results.publish.withdrawals import unchanged
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.outputs import FINDINGS
 from xlcheck.steps.check.check import REPORT_NAME

@@ -9,9 +9,9 @@ from xlcheck.draws.plan import task_of
 from xlcheck.draws.quota import expected
 from xlcheck.messages import Level, level
 from xlcheck.model import DrawRequest, Finding, PlanRow, TaskProgress, XlcheckError, YearProgress
-from xlcheck.results.deadlines import is_known
-from xlcheck.results.reach import reach, workload
-from xlcheck.results.statistics import Ledgers, add_up, task_progress, totals
+from xlcheck.reading.calendar.deadlines import is_known
+from xlcheck.results.report.reach import reach, workload
+from xlcheck.results.report.statistics import Ledgers, add_up, task_progress, totals
 from xlcheck.schema.frames import YearBooks
 from xlcheck.schema.inputs import PLAN_BOOK
 from xlcheck.schema.items import item_share

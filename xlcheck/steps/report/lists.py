@@ -7,8 +7,8 @@ from pathlib import Path
 
 from xlcheck.excel.follow_up_report import write_follow_up, write_year_ledger
 from xlcheck.model import Settings
-from xlcheck.results.follow_up import follow_up
-from xlcheck.results.year_ledger import year_rows, year_table
+from xlcheck.results.report.follow_up import follow_up
+from xlcheck.results.report.year_ledger import year_rows, year_table
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.ledger.read import TaskLedger

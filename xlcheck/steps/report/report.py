@@ -8,8 +8,8 @@ from pathlib import Path
 from xlcheck.checks.folding import folded
 from xlcheck.excel.progress_report import write_progress
 from xlcheck.model import Finding, YearProgress
-from xlcheck.results.next_plan import NextPlan
-from xlcheck.results.summary import summary
+from xlcheck.results.report.next_plan import NextPlan
+from xlcheck.results.report.summary import summary
 from xlcheck.schema.frames import YearBooks
 from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK, PLAN_BOOK
 from xlcheck.steps.desk.desk import Run

@@ -9,7 +9,7 @@ from pathlib import Path
 from xlcheck import __version__
 from xlcheck.excel.sent_books import encrypted, write_dispatch, write_rows
 from xlcheck.model import Settings
-from xlcheck.results.deadlines import deadline
+from xlcheck.reading.calendar.deadlines import deadline
 from xlcheck.schema.frames import TableFrame, day
 from xlcheck.schema.kinds import DATE_KINDS, Kind, Table
 from xlcheck.schema.sending import (

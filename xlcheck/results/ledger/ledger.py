@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from xlcheck.model import DrawRecord, Finding, Settings, Standing, Visit, finding
-from xlcheck.results.deadlines import deadline, is_known
+from xlcheck.reading.calendar.deadlines import deadline, is_known
 from xlcheck.schema.folding import chosen
 from xlcheck.schema.frames import TableFrame, day
 from xlcheck.schema.outputs import LEDGER_GIVEN, LEDGER_TYPED

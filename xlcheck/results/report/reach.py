@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from xlcheck.model import Reach, Workload
-from xlcheck.results.statistics import Ledgers
+from xlcheck.results.report.statistics import Ledgers
 from xlcheck.schema.frames import TableFrame
 from xlcheck.schema.vocabularies import CLEAN_RESULT, OPERATING, vocabulary
 

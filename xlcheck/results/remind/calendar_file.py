@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from icalendar import Alarm, Calendar, Event
 
 from xlcheck.model import Due, Matter, Reminders, Settings
-from xlcheck.results.deadlines import is_workday
+from xlcheck.reading.calendar.deadlines import is_workday
 
 _BEIJING = timezone(timedelta(hours=8))
 _MORNING = timedelta(hours=9)

@@ -10,8 +10,8 @@ from datetime import date
 import pandas as pd
 
 from xlcheck.model import PlanRow, Settings, Standing, TaskProgress
-from xlcheck.results.deadlines import deadline
-from xlcheck.results.ledger import complete
+from xlcheck.reading.calendar.deadlines import deadline
+from xlcheck.results.ledger.ledger import complete
 from xlcheck.schema.folding import chosen
 from xlcheck.schema.frames import TableFrame, day
 from xlcheck.schema.plan import round_of

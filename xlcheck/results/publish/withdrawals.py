@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from xlcheck.model import Finding, Retraction
-from xlcheck.results.corrections import changed, facts_of
+from xlcheck.results.publish.corrections import changed, facts_of
 from xlcheck.schema.frames import TableFrame, day
 from xlcheck.schema.outputs import LEDGER_PUBLISHED
 

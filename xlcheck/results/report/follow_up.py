@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from xlcheck.model import FollowUp, Mending, Settings
-from xlcheck.results.deadlines import workdays_after
+from xlcheck.reading.calendar.deadlines import workdays_after
 from xlcheck.schema.frames import TableFrame, day
 from xlcheck.schema.outputs import HANDED_OVER, LEDGER, LEDGER_HANDED, MENDING
 from xlcheck.schema.vocabularies import TO_CORRECT, TO_HAND_OVER, TO_INFORM, TO_RECTIFY

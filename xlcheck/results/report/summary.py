@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 
 from xlcheck.model import Document, Grid, Heading, Lines, Paragraph, Reach, Settings, TaskProgress, YearProgress
-from xlcheck.results.next_plan import NextPlan, next_parts
+from xlcheck.results.report.next_plan import NextPlan, next_parts
 from xlcheck.schema.dates import in_words
 from xlcheck.schema.items import TARGET
 from xlcheck.schema.outputs import PROGRESS_COUNTS

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from xlcheck.model import CellValue, Number, Settings, Standing
-from xlcheck.results.deadlines import deadline
-from xlcheck.results.ledger import ledger_rows
+from xlcheck.reading.calendar.deadlines import deadline
+from xlcheck.results.ledger.ledger import ledger_rows
 from xlcheck.schema.frames import TableFrame, day, shown
 from xlcheck.schema.kinds import Column, Table
 from xlcheck.schema.outputs import YEAR_LEDGER

@@ -14,8 +14,8 @@ from datetime import date
 import pandas as pd
 
 from xlcheck.model import Due, Matter, PlanRow, Reminders, Settings, Standing, Tally, TaskDue, Urgency, Visit
-from xlcheck.results.deadlines import deadline, workdays_after
-from xlcheck.results.ledger import complete
+from xlcheck.reading.calendar.deadlines import deadline, workdays_after
+from xlcheck.results.ledger.ledger import complete
 from xlcheck.schema.frames import TableFrame, day
 from xlcheck.schema.plan import round_of
 

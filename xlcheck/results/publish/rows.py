@@ -12,8 +12,8 @@ from datetime import date
 import pandas as pd
 
 from xlcheck.model import DrawRecord, Finding, Settings
-from xlcheck.results.deadlines import deadline
-from xlcheck.results.ledger import complete
+from xlcheck.reading.calendar.deadlines import deadline
+from xlcheck.results.ledger.ledger import complete
 from xlcheck.schema.frames import TableFrame, day
 from xlcheck.schema.personal import personal_data
 from xlcheck.schema.vocabularies import AGREED

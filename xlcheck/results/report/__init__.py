@@ -1,0 +1,1 @@
+"""统计: figures, lists and summary of a year."""
