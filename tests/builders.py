@@ -10,11 +10,11 @@ import xlsxwriter
 
 from xlcheck.excel.layout import write_value
 from xlcheck.model import Category, Policy, RawSheet, Round, Settings
-from xlcheck.schema.frames import TableFrame, YearBooks
-from xlcheck.schema.header import find_header
+from xlcheck.reading.header import find_header
+from xlcheck.reading.reading import type_table
+from xlcheck.reading.tables import TableFrame, YearBooks
 from xlcheck.schema.inputs import APART, ENTITIES, INSPECTORS, ITEMS, LEAVES, PLAN, RECUSALS
-from xlcheck.schema.kinds import Table
-from xlcheck.schema.reading import type_table
+from xlcheck.schema.table import Table
 
 SETTINGS = Settings(
     bureau="示例市示例区交通运输局",

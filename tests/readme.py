@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from xlcheck.schema.docs import readme_parts
+from tests.reference.docs import readme_parts
 
 README = Path(__file__).parent.parent / "README.md"
 _PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)

@@ -51,7 +51,7 @@ def whole(path: Path) -> None:
     from xlcheck.checks.folding import folded
     from xlcheck.excel.findings_report import write_findings
     from xlcheck.excel.read import read_book
-    from xlcheck.schema.frames import YearBooks
+    from xlcheck.reading.tables import YearBooks
     from xlcheck.schema.inputs import ENTITY_BOOK
 
     tables, findings = read_book(path, ENTITY_BOOK, SETTINGS)

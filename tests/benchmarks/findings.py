@@ -20,8 +20,8 @@ from xlcheck.checks.folding import folded
 from xlcheck.excel.findings_report import write_findings
 from xlcheck.excel.read import read_book
 from xlcheck.model import Finding
+from xlcheck.reading.tables import YearBooks
 from xlcheck.samples.naming import credit_code
-from xlcheck.schema.frames import YearBooks
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK
 
 WRONG = {"no": "第{}户", "category": "第{}类", "founded": "第{}天", "status": "第{}种", "grade": "第{}等"}

@@ -75,7 +75,7 @@ def write_rows(path: Path, name: str, rows: list[list[object]]) -> None:
 def write_cells(folder: Path) -> None:
     """The cells of the workbooks that were published, as JSON: the reference reads no workbook."""
     from xlcheck.excel.read import read_sheets
-    from xlcheck.schema.frames import shown
+    from xlcheck.reading.tables import shown
     from xlcheck.steps.desk.desk import Desk
 
     (batch,) = Desk(folder).disclosures.glob("第1批*")

@@ -8,10 +8,10 @@ from tests.builders import frame, typed
 from xlcheck.checks import run_checks
 from xlcheck.checks.folding import folded
 from xlcheck.messages import level, problem, remedy
+from xlcheck.reading.settings import settings_from
+from xlcheck.reading.tables import YearBooks
 from xlcheck.samples import plan_2021, settings_2021
-from xlcheck.schema.frames import YearBooks
 from xlcheck.schema.inputs import CATEGORIES, PLAN, POLICY, ROUNDS, UNIT
-from xlcheck.schema.settings import settings_from
 
 GOLDEN = Path(__file__).parent / "golden" / "printed-plan-2021.txt"
 

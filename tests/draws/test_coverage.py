@@ -13,8 +13,8 @@ from xlcheck.draws.coverage import draws_to_come, outlook, visit_chances
 from xlcheck.draws.frame import Terms, entities_of
 from xlcheck.draws.plan import task_of
 from xlcheck.draws.tickets import first
-from xlcheck.schema.plan import plan_rows
-from xlcheck.schema.shares import asked_of
+from xlcheck.reading.expressions.shares import asked_of
+from xlcheck.reading.plan import plan_rows
 
 WINDOWS = ("2021年1月至4月", "2021年5月至8月", "2021年9月至12月")
 

@@ -9,8 +9,8 @@ from tests.draws.cases import CATEGORY, SOURCES, codes
 from xlcheck.draws.freeze import Occasion, demanded_speciality, freeze
 from xlcheck.messages import error_text
 from xlcheck.model import XlcheckError
+from xlcheck.reading.plan import plan_rows
 from xlcheck.schema.inputs import ITEMS
-from xlcheck.schema.plan import plan_rows
 
 DECLARED = tuple(replace(s, numbers=()) for s in SOURCES)
 QUALIFIED = ITEM | {"staffing": "须具有专业资质"}

@@ -13,8 +13,8 @@ from xlcheck.draws.freeze import Occasion, freeze
 from xlcheck.draws.printed import print_content
 from xlcheck.draws.record import grids, record_from
 from xlcheck.model import Filter, Seats
-from xlcheck.schema.filter import read_filter
-from xlcheck.schema.plan import plan_rows
+from xlcheck.reading.expressions.filter import read_filter
+from xlcheck.reading.plan import plan_rows
 
 DECLARED = tuple(replace(s, numbers=()) for s in SOURCES)
 MARKET = "示例市场监管局"

@@ -13,8 +13,8 @@ from tests.draws.cases import STRATA, entities, grades, request
 from xlcheck.draws.arithmetic import apportion, decimal_text
 from xlcheck.draws.quota import announced, quotas
 from xlcheck.model import Exclusion, Ratio, RatioKind, XlcheckError
-from xlcheck.schema.ratio import parse_ratio
-from xlcheck.schema.shares import asked_of
+from xlcheck.reading.expressions.ratio import parse_ratio
+from xlcheck.reading.expressions.shares import asked_of
 
 SIZES = (1, 2, 3, 7, 19, 20, 21, 99, 100, 101, 333, 420)
 

@@ -8,9 +8,10 @@ import pytest
 
 from tests.builders import SETTINGS
 from xlcheck.excel.desk_books import GUIDE_SHEET, OPTIONS_SHEET, write_desk_book
+from xlcheck.reading.vocabulary import vocabulary
 from xlcheck.schema.inputs import ENTITY_BOOK, INPUT_BOOKS, INSPECTOR_BOOK, PLAN_BOOK, SETTINGS_BOOK
-from xlcheck.schema.kinds import CHOOSE_ONE, CHOOSE_SEVERAL, DATE_KINDS, Kind
-from xlcheck.schema.vocabularies import CATEGORY, vocabulary
+from xlcheck.schema.table import CHOOSE_ONE, CHOOSE_SEVERAL, DATE_KINDS, Kind
+from xlcheck.schema.vocabularies import CATEGORY
 from xlcheck.steps.practice.sample import write_sample_desk, write_templates
 
 ROOT = Path(__file__).parents[2]

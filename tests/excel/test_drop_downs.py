@@ -16,7 +16,7 @@ from xlcheck.excel.read import read_book, read_cells, read_sheets
 from xlcheck.excel.repair import repair
 from xlcheck.messages import Level, level, problem
 from xlcheck.model import Category, Place
-from xlcheck.schema.frames import YearBooks
+from xlcheck.reading.tables import YearBooks
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INSPECTOR_BOOK
 
 OLD = tuple(c.name for c in SETTINGS.categories)

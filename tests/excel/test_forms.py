@@ -36,7 +36,7 @@ from xlcheck.excel.forms import (
 from xlcheck.excel.forms.ledger import TOOL_COLUMNS
 from xlcheck.excel.forms.tables import fitted_widths
 from xlcheck.model import RawSheet
-from xlcheck.schema.header import find_header
+from xlcheck.reading.header import find_header
 from xlcheck.schema.outputs import ARRANGEMENT, CORRECTION, CREDIT, DISCLOSURE, LEDGER, MERGE_NOTES, PLATFORM
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / FOLDER

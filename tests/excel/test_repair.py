@@ -16,7 +16,7 @@ from xlcheck.excel.read import read_book, read_cells
 from xlcheck.excel.repair import FILL, repair
 from xlcheck.messages import CERTAIN_REPAIRS, FINDINGS
 from xlcheck.model import Place, finding
-from xlcheck.schema.frames import YearBooks
+from xlcheck.reading.tables import YearBooks
 from xlcheck.schema.inputs import PLAN, PLAN_BOOK
 
 BOOK = "抽查工作计划.xlsx"

@@ -17,8 +17,8 @@ from tests.fuzz.mutate import mutated
 from xlcheck.excel.read import read_book
 from xlcheck.messages import error_text, problem
 from xlcheck.model import XlcheckError
+from xlcheck.reading.settings import settings_from
 from xlcheck.schema.inputs import INPUT_BOOKS
-from xlcheck.schema.settings import settings_from
 from xlcheck.steps.desk.desk import shipped
 
 _SLOW = 60.0

@@ -26,7 +26,6 @@ from xlcheck.excel.read import read_book, read_cells
 from xlcheck.model import Role, column_letters
 from xlcheck.reading.calendar.deadlines import deadline
 from xlcheck.schema.inputs import ENTITIES, INPUT_BOOKS
-from xlcheck.schema.kinds import Book
 from xlcheck.schema.outputs import (
     ATTEMPTS,
     CORRECTION,
@@ -41,6 +40,7 @@ from xlcheck.schema.outputs import (
     TEAMS,
     TICKETS,
 )
+from xlcheck.schema.table import Book
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.tasks import ready_books

@@ -9,7 +9,7 @@ from tests.builders import SETTINGS, frame
 from tests.schema.notices import AMENDMENT_2019, ITEMS, days_of, paragraphs
 from xlcheck.reading.calendar import deadlines
 from xlcheck.reading.calendar.deadlines import deadline, is_known, is_workday, unknown_years
-from xlcheck.schema.holidays import calendar_of
+from xlcheck.reading.calendar.holidays import calendar_of
 from xlcheck.schema.inputs import HOLIDAYS
 
 OFF_2021 = ["01-01", "01-02", "01-03", *(f"02-{d}" for d in range(11, 18)), "04-03", "04-04", "04-05",

@@ -9,9 +9,9 @@ from stdnum.cn import uscc
 
 from tests.samples.typed import settings, typed
 from xlcheck.model import FOREVER
+from xlcheck.reading.codes import code_problem, organisation_check_digit
 from xlcheck.samples.companies import companies, each_company
 from xlcheck.samples.rows import Row
-from xlcheck.schema.codes import code_problem, organisation_check_digit
 from xlcheck.schema.inputs import ENTITIES
 
 ROUND_STARTS = (date(2021, 1, 1), date(2021, 5, 1), date(2021, 9, 1))

@@ -6,10 +6,10 @@ import chinese_calendar
 import pytest
 
 from xlcheck.model import Window
+from xlcheck.reading.folding import split_list
 from xlcheck.samples.companies import companies
 from xlcheck.samples.findings import PROBLEMS, invent
 from xlcheck.samples.rows import Row
-from xlcheck.schema.folding import split_list
 from xlcheck.schema.outputs import LEDGER, LEDGER_TYPED
 from xlcheck.schema.vocabularies import CLEAN_RESULT, DISPOSAL, METHOD, NO_DISPOSAL, RESULT, STATIC
 

@@ -4,9 +4,9 @@ import re
 
 from tests.samples.typed import settings, typed
 from xlcheck.model import Ratio
+from xlcheck.reading.expressions.ratio import parse_ratio
 from xlcheck.samples.items import items
 from xlcheck.schema.inputs import ITEMS
-from xlcheck.schema.ratio import parse_ratio
 
 LAWS = {
     "《中华人民共和国道路运输条例》",

@@ -6,11 +6,11 @@ import pytest
 
 from tests.samples.typed import settings, typed
 from xlcheck.model import Ratio, Scope, Window
+from xlcheck.reading.expressions.ratio import parse_ratio
+from xlcheck.reading.expressions.scope import parse_scope
+from xlcheck.reading.expressions.window import parse_window
 from xlcheck.samples.plan_2021 import corrected, corrections, printed
 from xlcheck.schema.inputs import PLAN
-from xlcheck.schema.ratio import parse_ratio
-from xlcheck.schema.scope import parse_scope
-from xlcheck.schema.window import parse_window
 
 ROUNDS = (1, 5, 9)
 SHARES = (Fraction(1, 2), Fraction(1, 20), Fraction(3, 10), Fraction(1, 10), Fraction(1, 2))

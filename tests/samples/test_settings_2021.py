@@ -6,9 +6,9 @@ import chinese_calendar
 
 from tests.samples.typed import settings
 from xlcheck.model import Policy, Scope
+from xlcheck.reading.expressions.scope import parse_scope
 from xlcheck.samples.settings_2021 import sheets
 from xlcheck.schema.inputs import SETTINGS_BOOK
-from xlcheck.schema.scope import parse_scope
 from xlcheck.schema.vocabularies import DISPOSAL, METHOD, RESULT, STATIC
 
 

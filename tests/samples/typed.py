@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from xlcheck.model import FOREVER, CellValue, Finding, Number, RawSheet, Settings
+from xlcheck.reading.cells import Value
+from xlcheck.reading.header import find_header
+from xlcheck.reading.reading import type_table
+from xlcheck.reading.settings import settings_from
+from xlcheck.reading.tables import TableFrame
 from xlcheck.samples.settings_2021 import sheets
-from xlcheck.schema.cells import Value
-from xlcheck.schema.frames import TableFrame
-from xlcheck.schema.header import find_header
 from xlcheck.schema.inputs import SETTINGS_BOOK
-from xlcheck.schema.kinds import Table
-from xlcheck.schema.reading import type_table
-from xlcheck.schema.settings import settings_from
+from xlcheck.schema.table import Table
 
 
 def cell(value: Value) -> CellValue:

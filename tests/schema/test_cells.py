@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from xlcheck.model import FOREVER, ErrorValue, NoValue, Number
-from xlcheck.schema.columns import type_cells
-from xlcheck.schema.folding import chosen
-from xlcheck.schema.kinds import DATE_KINDS, Column, Kind
+from xlcheck.reading.columns import type_cells
+from xlcheck.reading.folding import chosen
+from xlcheck.schema.table import DATE_KINDS, Column, Kind
 
 
 def read_one(column, cell, settings=None):

@@ -5,7 +5,7 @@ import random
 import pytest
 from stdnum.cn import uscc
 
-from xlcheck.schema.codes import (
+from xlcheck.reading.codes import (
     code_problem,
     code_problems,
     organisation_check_digit,

@@ -4,7 +4,8 @@ import pytest
 
 from tests.builders import ENTITY, typed
 from xlcheck.messages import problem
-from xlcheck.schema import columns, frames
+from xlcheck.reading import columns
+from xlcheck.reading import tables as frames
 from xlcheck.schema.inputs import ENTITIES
 
 

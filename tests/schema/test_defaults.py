@@ -4,10 +4,10 @@ import pytest
 
 from tests.builders import frame
 from xlcheck.model import Policy, Scope
+from xlcheck.reading.expressions.scope import parse_scope
+from xlcheck.reading.settings import settings_from
 from xlcheck.schema.defaults import blank_settings, blank_sheets, categories
 from xlcheck.schema.inputs import SETTINGS_BOOK
-from xlcheck.schema.scope import parse_scope
-from xlcheck.schema.settings import settings_from
 from xlcheck.schema.vocabularies import STATIC
 
 

@@ -6,9 +6,9 @@ from fractions import Fraction
 import pytest
 
 from xlcheck.model import Category, Number, Percent, RatioKind
-from xlcheck.schema.ratio import parse_grades, parse_ratio, with_grades
-from xlcheck.schema.scope import parse_scope
-from xlcheck.schema.window import parse_window
+from xlcheck.reading.expressions.ratio import parse_grades, parse_ratio, with_grades
+from xlcheck.reading.expressions.scope import parse_scope
+from xlcheck.reading.expressions.window import parse_window
 
 FIVE = Fraction(1, 20)
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.builders import ENTITY, frame, settings, year
 from xlcheck.model import Condition, Filter, Relation
-from xlcheck.schema.admission import fitting
-from xlcheck.schema.filter import parse_filter, read_filter
+from xlcheck.reading.admission import fitting
+from xlcheck.reading.expressions.filter import parse_filter, read_filter
 from xlcheck.schema.inputs import ENTITIES
 
 LAST = ("last_drawn", "上次抽查日期")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from xlcheck.schema.departments import parse_departments
-from xlcheck.schema.grammar import expressions
+from tests.reference.grammar import expressions
+from xlcheck.reading.expressions.departments import parse_departments
 from xlcheck.schema.inputs import PLAN
 
 ROWS = list(expressions())

@@ -1,7 +1,7 @@
 """Headers are found by title, in any order, below any number of title rows."""
 
 from xlcheck.model import RawSheet
-from xlcheck.schema.header import find_header
+from xlcheck.reading.header import find_header
 from xlcheck.schema.inputs import ENTITIES, PLAN
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.schema.notices import AMENDMENT_2019, ITEMS, days_of, paragraphs
-from xlcheck.schema.holiday_notice import read_notice
+from xlcheck.reading.calendar.holiday_notice import read_notice
 
 OFF = {
     2021: [(1, 1, 3), (2, 11, 17), (4, 3, 5), (5, 1, 5), (6, 12, 14), (9, 19, 21), (10, 1, 7)],

@@ -8,10 +8,10 @@ from tests.builders import frame, typed
 from tests.schema.notices import paragraphs
 from xlcheck.messages import problem
 from xlcheck.model import RawSheet
-from xlcheck.schema.header import find_header
-from xlcheck.schema.holidays import calendar_of
+from xlcheck.reading.calendar.holidays import calendar_of
+from xlcheck.reading.header import find_header
+from xlcheck.reading.reading import type_table
 from xlcheck.schema.inputs import HOLIDAYS
-from xlcheck.schema.reading import type_table
 
 
 def calendar(*rows):

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xlcheck.reading.codes import organisation_check_digit, uscc_check_digit
+from xlcheck.reading.personal import IDENTITY, TELEPHONE, number_in_file, personal_data, personal_number
 from xlcheck.samples import plan_2021
 from xlcheck.samples.companies import companies
-from xlcheck.schema.codes import organisation_check_digit, uscc_check_digit
-from xlcheck.schema.personal import IDENTITY, TELEPHONE, number_in_file, personal_data, personal_number
 
 
 @pytest.mark.parametrize(

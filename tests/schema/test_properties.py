@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 from tests.builders import SETTINGS
 from tests.schema.test_cells import read_one
 from xlcheck.model import FOREVER, ErrorValue, NoValue, Number, Percent, Ratio, Scope, Trouble, Window
-from xlcheck.schema.codes import code_problem, organisation_check_digit, repaired_code, uscc_check_digit
-from xlcheck.schema.dates import read_date, read_last_day
-from xlcheck.schema.departments import parse_departments
-from xlcheck.schema.folding import clean, fold_id, fold_title, split_list
-from xlcheck.schema.frequency import Frequency, parse_frequency
+from xlcheck.reading.codes import code_problem, organisation_check_digit, repaired_code, uscc_check_digit
+from xlcheck.reading.dates import read_date, read_last_day
+from xlcheck.reading.expressions.departments import parse_departments
+from xlcheck.reading.expressions.frequency import Frequency, parse_frequency
+from xlcheck.reading.expressions.ratio import parse_grades, parse_ratio
+from xlcheck.reading.expressions.scope import parse_scope
+from xlcheck.reading.expressions.window import parse_window
+from xlcheck.reading.folding import clean, fold_id, fold_title, split_list
+from xlcheck.reading.vocabulary import vocabulary
 from xlcheck.schema.inputs import INPUT_BOOKS
-from xlcheck.schema.kinds import DATE_KINDS, Column, Kind
-from xlcheck.schema.ratio import parse_grades, parse_ratio
-from xlcheck.schema.scope import parse_scope
-from xlcheck.schema.vocabularies import vocabulary
-from xlcheck.schema.window import parse_window
+from xlcheck.schema.table import DATE_KINDS, Column, Kind
 
 WORDS = [*"年月至-%户前、；（）.０A\u200b", "2021", "1", "4", "不低于", "全区", "成立", "货运", "长期"]
 PIECES = st.sampled_from(WORDS)

@@ -7,11 +7,11 @@ import pytest
 from tests.builders import ENTITY, SETTINGS, plan_cells
 from xlcheck.messages import Level, level, problem, remedy
 from xlcheck.model import ErrorValue, NoValue, Number, Percent, RatioKind, RawSheet
-from xlcheck.schema.frames import day
-from xlcheck.schema.header import find_header
+from xlcheck.reading.header import find_header
+from xlcheck.reading.plan import plan_rows
+from xlcheck.reading.reading import type_table
+from xlcheck.reading.tables import day
 from xlcheck.schema.inputs import ENTITIES, PLAN
-from xlcheck.schema.plan import plan_rows
-from xlcheck.schema.reading import type_table
 
 CODES = ("91140603MA0K00001K", "91140603MA0K00002H", "91140603MA0K00003F")
 

@@ -4,9 +4,9 @@ import pytest
 
 from tests.builders import ENTITY, INSPECTOR, SETTINGS
 from xlcheck.model import RawSheet
-from xlcheck.schema.header import find_header
+from xlcheck.reading.header import find_header
+from xlcheck.reading.reading import type_table
 from xlcheck.schema.inputs import ENTITIES, INSPECTORS
-from xlcheck.schema.reading import type_table
 
 CODES = ("91140603MA0K00001K", "91140603MA0K00002H", "91140603MA0K00003F")
 

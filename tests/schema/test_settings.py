@@ -8,11 +8,13 @@ from tests.builders import frame, plan_cells, typed
 from xlcheck.checks import run_checks
 from xlcheck.messages import error_text, problem
 from xlcheck.model import Policy, XlcheckError
+from xlcheck.reading.settings import settings_from
+from xlcheck.reading.tables import YearBooks
+from xlcheck.reading.vocabulary import vocabulary
 from xlcheck.samples import settings_2021
-from xlcheck.schema.frames import YearBooks
 from xlcheck.schema.inputs import INSPECTORS, PLAN, SETTINGS_BOOK
-from xlcheck.schema.settings import POLICY_ITEMS, UNIT_ITEMS, settings_from
-from xlcheck.schema.vocabularies import RESULT, STATIC, vocabulary
+from xlcheck.schema.setting_items import POLICY_ITEMS, UNIT_ITEMS
+from xlcheck.schema.vocabularies import RESULT, STATIC
 
 TITLES = {key: title for key, title, _ in (*UNIT_ITEMS, *POLICY_ITEMS)}
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from xlcheck.schema.shares import percent
+from xlcheck.reading.expressions.shares import percent
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from xlcheck.excel.layout import Workbook, write_table
-from xlcheck.schema.collecting import READ_PROGRESS
-from xlcheck.schema.sending import DISPATCH, DISPATCH_FILES, DISPATCH_ITEMS, EXTRACT
+from xlcheck.schema.collect import READ_PROGRESS
+from xlcheck.schema.send import DISPATCH, DISPATCH_FILES, DISPATCH_ITEMS, EXTRACT
 from xlcheck.steps.collect.packs import EXTRACT_FILE, PROGRESS_FILE
 
 CODES = ("91140603MA0K00001K", "91140603MA0K00002H", "91140603MA0K00003F")

@@ -12,7 +12,7 @@ from tests.steps.helpers import contents, edited, rows_of, sentence
 from tests.steps.packs import book, mailed, pack, write_dispatch, zipped
 from xlcheck.excel.read import read_cells, read_sheets
 from xlcheck.messages import problem
-from xlcheck.schema.collecting import COLLECTED_UNITS, UNITS
+from xlcheck.schema.collect import COLLECTED_UNITS, UNITS
 from xlcheck.steps.collect.collect import collect as step
 from xlcheck.steps.collect.packs import EXTRACT_FILE, PROGRESS_FILE
 

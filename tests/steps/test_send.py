@@ -22,8 +22,8 @@ from xlcheck.messages import Level, level
 from xlcheck.model import XlcheckError
 from xlcheck.schema.defaults import blank_settings
 from xlcheck.schema.inputs import ENTITY_BOOK
-from xlcheck.schema.kinds import Book
-from xlcheck.schema.sending import DISPATCH_BOOK, EXTRACT_BOOK, WHOLE_EXTRACT
+from xlcheck.schema.send import DISPATCH_BOOK, EXTRACT_BOOK, WHOLE_EXTRACT
+from xlcheck.schema.table import Book
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.ledger.prepare import prepare

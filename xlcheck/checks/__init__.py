@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from xlcheck.checks import feasibility, items, plan, references, registries
 from xlcheck.checks.context import Context, context_of
 from xlcheck.model import Finding
-from xlcheck.schema.frames import YearBooks
+from xlcheck.reading.tables import YearBooks
 
 Rule = Callable[[Context], Iterable[Finding]]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xlcheck.model import Finding, PlanRow, Settings
-from xlcheck.schema.frames import YearBooks
-from xlcheck.schema.plan import plan_rows, round_of
+from xlcheck.reading.plan import plan_rows, round_of
+from xlcheck.reading.tables import YearBooks
 
 
 @dataclass(frozen=True, slots=True)

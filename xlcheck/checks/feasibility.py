@@ -11,11 +11,11 @@ import numpy as np
 
 from xlcheck.checks.context import Context
 from xlcheck.model import Finding, PlanRow, Ratio
-from xlcheck.schema.admission import Mask, frame_of, strata_of
-from xlcheck.schema.frames import TableFrame
-from xlcheck.schema.plan import round_of, visit_of
-from xlcheck.schema.settings import rule_on_repeats
-from xlcheck.schema.shares import dealt_of, is_dealt, overfull, part_of, parts_of, total_of, weights_of
+from xlcheck.reading.admission import Mask, frame_of, strata_of
+from xlcheck.reading.expressions.shares import dealt_of, is_dealt, overfull, part_of, parts_of, total_of, weights_of
+from xlcheck.reading.plan import round_of, visit_of
+from xlcheck.reading.settings import rule_on_repeats
+from xlcheck.reading.tables import TableFrame
 from xlcheck.schema.vocabularies import DIRECTED
 
 _SLACK = 1e-6

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from xlcheck.messages import problem, remedy
 from xlcheck.model import Finding, Place, finding
-from xlcheck.schema.folding import fold_id, fold_title
-from xlcheck.schema.frames import TableFrame
+from xlcheck.reading.folding import fold_id, fold_title
+from xlcheck.reading.tables import TableFrame
 
 _RUN = 3
 """From how many like cells on one sentence serves for all."""

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from xlcheck.checks.context import Context
 from xlcheck.model import Finding, Place, finding
-from xlcheck.schema.frequency import parse_frequency
-from xlcheck.schema.items import TARGET, item_share
-from xlcheck.schema.ratio import parse_ratio
+from xlcheck.reading.expressions.frequency import parse_frequency
+from xlcheck.reading.expressions.ratio import parse_ratio
+from xlcheck.reading.items import TARGET, item_share
 
 
 def target_is_met(context: Context) -> Iterator[Finding]:

@@ -13,11 +13,11 @@ from itertools import combinations
 
 from xlcheck.checks.context import Context
 from xlcheck.model import Finding, PlanRow
-from xlcheck.schema.departments import parse_departments
-from xlcheck.schema.filter import read_filter
-from xlcheck.schema.folding import fold_title
-from xlcheck.schema.frequency import parse_frequency
-from xlcheck.schema.plan import visit_of
+from xlcheck.reading.expressions.departments import parse_departments
+from xlcheck.reading.expressions.filter import read_filter
+from xlcheck.reading.expressions.frequency import parse_frequency
+from xlcheck.reading.folding import fold_title
+from xlcheck.reading.plan import visit_of
 from xlcheck.schema.vocabularies import DIRECTED, JOINT, SINGLE, UNDIRECTED
 
 _PLAN_NO = re.compile(r"(\d{4})(\d{2})")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from xlcheck.checks.context import Context
 from xlcheck.model import Finding, Trouble
-from xlcheck.schema.frames import TableFrame
+from xlcheck.reading.tables import TableFrame
 
 
 def references_exist(context: Context) -> Iterator[Finding]:

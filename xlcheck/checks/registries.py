@@ -10,11 +10,11 @@ import pandas as pd
 
 from xlcheck.checks.context import Context
 from xlcheck.model import Finding, Place, Trouble, finding
-from xlcheck.schema.admission import admitted, frame_of, not_operating
-from xlcheck.schema.codes import code_problem
-from xlcheck.schema.folding import chosen, fold_title
-from xlcheck.schema.frames import TableFrame, day
-from xlcheck.schema.personal import personal_numbers
+from xlcheck.reading.admission import admitted, frame_of, not_operating
+from xlcheck.reading.codes import code_problem
+from xlcheck.reading.folding import chosen, fold_title
+from xlcheck.reading.personal import personal_numbers
+from xlcheck.reading.tables import TableFrame, day
 
 _DECORATION = re.compile(r"[()\[\]·.\-_“”\"'《》]")
 _MADE_PUBLIC = {

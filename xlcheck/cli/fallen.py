@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from xlcheck.cli import screen
-from xlcheck.schema.vocabularies import ENTITY_REASON, STAFF_REASON, vocabulary
+from xlcheck.reading.vocabulary import vocabulary
+from xlcheck.schema.vocabularies import ENTITY_REASON, STAFF_REASON
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.replace.replace import Fallen, Who, who
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xlcheck.cli import screen
-from xlcheck.schema.dates import in_words
+from xlcheck.reading.dates import in_words
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.practice.guide import STEPS, Seen
 from xlcheck.steps.practice.practice import advance, is_through, practice_step

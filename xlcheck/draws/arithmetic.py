@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import floor
 
 from xlcheck.draws.tickets import ticket
-from xlcheck.schema.shares import dealt_of
+from xlcheck.reading.expressions.shares import dealt_of
 
 
 def decimal_text(value: Fraction, places: int = 1) -> str:

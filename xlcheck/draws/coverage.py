@@ -14,10 +14,10 @@ import numpy as np
 from xlcheck.draws.plan import Task, task_of
 from xlcheck.draws.quota import quotas_of
 from xlcheck.model import Coverage, Outlook, PlanRow, Policy, XlcheckError
-from xlcheck.schema.admission import frame_of, strata_of
-from xlcheck.schema.frames import YearBooks
-from xlcheck.schema.plan import visit_of
-from xlcheck.schema.settings import rule_on_repeats
+from xlcheck.reading.admission import frame_of, strata_of
+from xlcheck.reading.plan import visit_of
+from xlcheck.reading.settings import rule_on_repeats
+from xlcheck.reading.tables import YearBooks
 from xlcheck.schema.vocabularies import DIRECTED, EITHER
 
 Chances = Any

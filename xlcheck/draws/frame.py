@@ -12,9 +12,9 @@ from typing import Any
 from xlcheck.draws.plan import Task
 from xlcheck.draws.tickets import hex_hash
 from xlcheck.model import Condition, Entity, Exclusion, Filter, Policy, XlcheckError
-from xlcheck.schema.admission import Mask, Rows, fitting, founded_late, licence_lapses, not_operating, undated
-from xlcheck.schema.folding import is_id
-from xlcheck.schema.frames import TableFrame, day
+from xlcheck.reading.admission import Mask, Rows, fitting, founded_late, licence_lapses, not_operating, undated
+from xlcheck.reading.folding import is_id
+from xlcheck.reading.tables import TableFrame, day
 
 
 @dataclass(frozen=True, slots=True)

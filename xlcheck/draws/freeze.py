@@ -11,8 +11,8 @@ from xlcheck.draws.inspectors import EXPERTS, Staffing, apart_pairs, inspectors_
 from xlcheck.draws.plan import task_of
 from xlcheck.draws.seed import check_dated, check_declared
 from xlcheck.model import DrawRequest, Filter, PlanRow, Policy, Seats, Source, XlcheckError
-from xlcheck.schema.frames import TableFrame, YearBooks
-from xlcheck.schema.plan import departments_in, departments_of
+from xlcheck.reading.plan import departments_in, departments_of
+from xlcheck.reading.tables import TableFrame, YearBooks
 
 QUALIFIED = "专业资质"
 """The words in 检查人员要求 that demand a specialist in the team."""

@@ -11,8 +11,8 @@ from typing import Any
 from xlcheck.draws.plan import Task
 from xlcheck.draws.tickets import hex_hash
 from xlcheck.model import Exclusion, Inspector, Recusal, Window, XlcheckError
-from xlcheck.schema.folding import chosen, is_id
-from xlcheck.schema.frames import TableFrame, day
+from xlcheck.reading.folding import chosen, is_id
+from xlcheck.reading.tables import TableFrame, day
 
 IN_SERVICE = "有效"
 

@@ -21,8 +21,8 @@ from xlcheck.draws.times import not_announced, times
 from xlcheck.draws.wording import kind_in_words, team_in_words
 from xlcheck.model import Drawn, DrawRecord, Source
 from xlcheck.schema.inputs import PLAN, RECUSALS
-from xlcheck.schema.kinds import Table
 from xlcheck.schema.outputs import EXCLUDED, RECORD_INSPECTORS, TEAMS, TICKETS
+from xlcheck.schema.table import Table
 
 SHEET = "抽取记录"
 RESERVES_SHOWN = 10

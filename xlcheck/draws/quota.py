@@ -10,7 +10,7 @@ from fractions import Fraction
 from xlcheck.draws.arithmetic import apportion, decimal_text, percent_text
 from xlcheck.draws.plan import task_of
 from xlcheck.model import DrawRequest, Ratio, RatioKind, StratumQuota, XlcheckError
-from xlcheck.schema.shares import asked_of, dealt_of, is_dealt, overfull, part_of, total_of, weights_of
+from xlcheck.reading.expressions.shares import asked_of, dealt_of, is_dealt, overfull, part_of, total_of, weights_of
 
 
 @dataclass(frozen=True, slots=True)

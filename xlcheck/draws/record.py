@@ -22,8 +22,8 @@ from xlcheck.draws.particulars import (
 from xlcheck.draws.rows import Read, Row
 from xlcheck.draws.tickets import hex_hash
 from xlcheck.model import DrawRecord, DrawRequest, Entity, Seats, Source, StratumQuota
-from xlcheck.schema.kinds import Table
 from xlcheck.schema.outputs import ATTEMPTS, EXCLUDED, RECORD_INSPECTORS, TEAMS, TICKETS
+from xlcheck.schema.table import Table
 
 DATA_TITLE = "抽取数据"
 DATA_TITLES = ("项目", "内容")

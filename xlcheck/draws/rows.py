@@ -9,8 +9,8 @@ from typing import Any
 
 from xlcheck.draws.cells import LINES, LIST, damaged, text_of, value_of
 from xlcheck.model import Assignment, Attempt, Drawn, DrawRecord, Exclusion, Inspector, Recusal
-from xlcheck.schema.kinds import Table
 from xlcheck.schema.outputs import TICKETS
+from xlcheck.schema.table import Table
 
 Row = Mapping[str, str | int]
 """One row of an output table, by column key."""

@@ -9,8 +9,8 @@ from xlcheck.excel.layout import Row, Workbook
 from xlcheck.excel.listed import Look, write_list
 from xlcheck.messages import level, problem, remedy
 from xlcheck.model import Collected, Finding, ReportState, UnitReport
-from xlcheck.schema.collecting import COLLECTED_ROWS, COLLECTED_TASKS, COLLECTED_TROUBLES, COLLECTED_UNITS
-from xlcheck.schema.kinds import Kind
+from xlcheck.schema.collect import COLLECTED_ROWS, COLLECTED_TASKS, COLLECTED_TROUBLES, COLLECTED_UNITS
+from xlcheck.schema.table import Kind
 
 _YELLOW, _RED = "#FFEB9C", "#FFC7CE"
 _COLOURS: dict[str, str] = {

@@ -21,8 +21,9 @@ from xlcheck.excel.layout import (
 )
 from xlcheck.excel.measure import row_points
 from xlcheck.model import Settings, column_letters
-from xlcheck.schema.kinds import CHOOSE_ONE, CHOOSE_SEVERAL, DATE_KINDS, Book, Column, Kind, Table
-from xlcheck.schema.vocabularies import CATEGORY, vocabulary
+from xlcheck.reading.vocabulary import vocabulary
+from xlcheck.schema.table import CHOOSE_ONE, CHOOSE_SEVERAL, DATE_KINDS, Book, Column, Kind, Table
+from xlcheck.schema.vocabularies import CATEGORY
 
 OPTIONS_SHEET, GUIDE_SHEET = "选项", "填写说明"
 

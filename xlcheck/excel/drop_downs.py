@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from xlcheck.excel.patch import CellKey
 from xlcheck.excel.patch.places import Area, area_of, cell_name
 from xlcheck.model import DropDown, Place, RawSheet, column_letters
-from xlcheck.schema.frames import TableFrame, shown
+from xlcheck.reading.tables import TableFrame, shown
 from xlcheck.schema.vocabularies import CATEGORY
 
 _RANGE = re.compile(r"(?:'((?:[^']|'')+)'!|([^'!:\"(,]+)!)?(\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?)")

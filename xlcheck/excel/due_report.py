@@ -8,8 +8,8 @@ from typing import Any
 
 from xlcheck.excel.layout import HEAD_FILL, HEAD_FONT, Row, Workbook, write_row, write_table, write_text
 from xlcheck.model import Due, Matter, Reminders, Settings, Tally, TaskDue, Urgency
-from xlcheck.schema.kinds import Table
 from xlcheck.schema.outputs import DUE_LINES, DUE_PEOPLE, DUE_SUMMARY, DUE_TASKS
+from xlcheck.schema.table import Table
 
 _FILLS = {Urgency.OVERDUE: "#FFC7CE", Urgency.TODAY: "#FFD9B3", Urgency.SOON: "#FFEB9C"}
 """Red and yellow as in the ledger, today between them."""

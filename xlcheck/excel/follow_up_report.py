@@ -8,8 +8,8 @@ from pathlib import Path
 from xlcheck.excel.layout import Row, Workbook
 from xlcheck.excel.listed import SUM_LOOK, Look, write_list
 from xlcheck.model import FollowUp, Mending, Settings
-from xlcheck.schema.kinds import Table
 from xlcheck.schema.outputs import FOLLOW_UP_SUMMARY, HANDED_OVER, INFORMED, MENDING
+from xlcheck.schema.table import Table
 
 _SUM = "合计"
 _RED, _YELLOW = "#FFC7CE", "#FFEB9C"

@@ -16,7 +16,7 @@ import xlsxwriter
 
 from xlcheck.excel.measure import row_points
 from xlcheck.model import FOREVER, XlcheckError, column_letters
-from xlcheck.schema.kinds import DATE_KINDS, Column, Kind, Table
+from xlcheck.schema.table import DATE_KINDS, Column, Kind, Table
 
 CREATED = datetime(2021, 1, 1)
 """Pinned creation time: the same content gives the same bytes."""

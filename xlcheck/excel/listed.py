@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from xlcheck.excel.layout import HEAD_FILL, HEAD_FONT, Row, Workbook, write_row, write_table, write_text
-from xlcheck.schema.kinds import Table
+from xlcheck.schema.table import Table
 
 Look = dict[str, object]
 SUM_LOOK: Look = {"font_name": HEAD_FONT, "bg_color": HEAD_FILL}

@@ -20,12 +20,12 @@ from xlcheck.excel.sheet_columns import SheetColumns
 from xlcheck.excel.sheet_events import SheetEvents
 from xlcheck.excel.strings import shared_strings
 from xlcheck.model import Finding, Place, RawSheet, Settings, XlcheckError, finding
-from xlcheck.schema.certs import certain_certs
-from xlcheck.schema.folding import fold_title
-from xlcheck.schema.frames import TableFrame, shown
-from xlcheck.schema.header import find_header
-from xlcheck.schema.kinds import Book, Table
-from xlcheck.schema.reading import type_table
+from xlcheck.reading.certs import certain_certs
+from xlcheck.reading.folding import fold_title
+from xlcheck.reading.header import find_header
+from xlcheck.reading.reading import type_table
+from xlcheck.reading.tables import TableFrame, shown
+from xlcheck.schema.table import Book, Table
 from xlcheck.schema.vocabularies import CATEGORY
 
 _TELLING = 4

@@ -29,8 +29,8 @@ from xlcheck.excel.measure import row_points
 from xlcheck.excel.symbols import insert_symbol, symbol_pixels
 from xlcheck.excel.ticket_formulas import DIGITS, ticket_formulas
 from xlcheck.model import PAGE_COLUMNS, PrintCell, Role
-from xlcheck.schema.kinds import Column
 from xlcheck.schema.outputs import OUTPUT_TABLES, TICKETS
+from xlcheck.schema.table import Column
 
 Grid = Sequence[Sequence[str | int]]
 

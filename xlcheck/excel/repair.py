@@ -13,7 +13,7 @@ from xlcheck.excel.patch import CellKey, LegendRow, Mark, held_cells, patch_copy
 from xlcheck.excel.read import read_sheets
 from xlcheck.messages import CERTAIN_REPAIRS, problem
 from xlcheck.model import Category, Finding, Place
-from xlcheck.schema.frames import TableFrame
+from xlcheck.reading.tables import TableFrame
 
 FILL = "FFC6E0B4"
 _OF_LISTS = "registry.list-lacks"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from xlcheck.excel.layout import Row, Workbook, write_table
 from xlcheck.model import Settings, XlcheckError
-from xlcheck.schema.kinds import Table
-from xlcheck.schema.sending import DISPATCH, DISPATCH_FILES
+from xlcheck.schema.send import DISPATCH, DISPATCH_FILES
+from xlcheck.schema.table import Table
 
 
 def write_dispatch(path: Path, said: Sequence[Row], files: Sequence[Row], *, practice: bool) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 import openpyxl
 
 from xlcheck.excel.read import read_sheets
-from xlcheck.schema.folding import fold_id
-from xlcheck.schema.header import find_header
-from xlcheck.schema.kinds import Table
+from xlcheck.reading.folding import fold_id
+from xlcheck.reading.header import find_header
+from xlcheck.schema.table import Table
 
 Value = str | int | date | None
 

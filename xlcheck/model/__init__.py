@@ -1,7 +1,7 @@
 """The small frozen things that travel between the layers.
 
 Nothing here reads, writes or decides. Registries and ledgers are pandas frames (see
-:mod:`xlcheck.schema.frames`); everything smaller than a table is one of these.
+:mod:`xlcheck.reading.tables`); everything smaller than a table is one of these.
 """
 
 from xlcheck.model.cells import FOREVER, CellValue, DropDown, ErrorValue, NoValue, Number, Percent, RawSheet

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from xlcheck.model import Publication, Standing, Visit
-from xlcheck.schema.folding import fold_id, fold_title
-from xlcheck.schema.frames import TableFrame, day
-from xlcheck.schema.kinds import Kind
-from xlcheck.schema.personal import personal_data
+from xlcheck.reading.folding import fold_id, fold_title
+from xlcheck.reading.personal import personal_data
+from xlcheck.reading.tables import TableFrame, day
+from xlcheck.schema.table import Kind
 from xlcheck.schema.vocabularies import CLEAN_RESULT
 
 Row = dict[str, object]

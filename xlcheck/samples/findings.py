@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from random import Random
 
 from xlcheck.model import Window
+from xlcheck.reading.cells import Value
 from xlcheck.samples.rows import Row
-from xlcheck.schema.cells import Value
 from xlcheck.schema.vocabularies import CLEAN_RESULT, NO_DISPOSAL
 
 IsWorkday = Callable[[date], bool]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from xlcheck.reading.codes import organisation_check_digit, uscc_check_digit
 from xlcheck.samples.settings_2021 import REGION
-from xlcheck.schema.codes import organisation_check_digit, uscc_check_digit
 
 _FIRST = "安顺通达鑫恒宏盛瑞祥泰丰永隆昌吉庆福康佳嘉锦荣华广利德和聚凯"
 _SECOND = "意远捷腾飞诚信源旺发程途畅行翔驰越博翼正海川宇晟茂升兴业友邦"

@@ -8,8 +8,8 @@ from __future__ import annotations
 import csv
 from importlib import resources
 
-from xlcheck.schema.cells import Value
-from xlcheck.schema.kinds import Table
+from xlcheck.reading.cells import Value
+from xlcheck.schema.table import Table
 
 Row = dict[str, Value]
 

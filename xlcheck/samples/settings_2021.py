@@ -20,7 +20,7 @@ from xlcheck.schema.defaults import (
     round_rows,
 )
 from xlcheck.schema.inputs import LEADERS
-from xlcheck.schema.settings import POLICY_ITEMS, UNIT_ITEMS
+from xlcheck.schema.setting_items import POLICY_ITEMS, UNIT_ITEMS
 
 BUREAU = "朔州市平鲁区交通运输局"
 REGION = "140603"

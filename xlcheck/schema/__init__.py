@@ -1,1 +1,1 @@
-"""The declarative place: columns, tables, books, code lists, and how a cell is read."""
+"""THE declarative place: columns, tables, books and vocabularies; everything else follows from them."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from xlcheck.model import Category, Policy, Round, Settings
-from xlcheck.schema.settings import POLICY_ITEMS, ROUNDING, UNIT_ITEMS
+from xlcheck.schema.setting_items import POLICY_ITEMS, ROUNDING, UNIT_ITEMS
 from xlcheck.schema.vocabularies import STATIC
 
 Row = dict[str, str | int | date | None]

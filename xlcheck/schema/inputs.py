@@ -6,7 +6,7 @@ columns that public lists of transport bureaus use.
 
 from __future__ import annotations
 
-from xlcheck.schema.kinds import Book, Column, Kind, Table
+from xlcheck.schema.table import Book, Column, Kind, Table
 from xlcheck.schema.vocabularies import CATEGORY
 
 PLAN = Table(

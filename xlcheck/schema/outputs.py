@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from xlcheck.schema.kinds import Column, Kind, Table
+from xlcheck.schema.table import Column, Kind, Table
 from xlcheck.schema.vocabularies import APPROVAL, CATEGORY, DISPOSAL, METHOD, RESULT
 
 _PLAN_NO = Column("plan_no", "抽查计划编号", Kind.SERIAL, 8, required=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from xlcheck.model import Settings
-
 CATEGORY = "对象类别"
 RESULT = "检查结果"
 DISPOSAL = "处理结果"
@@ -110,21 +108,3 @@ ALIASES: dict[str, dict[str, str]] = {
 """Other words for a code that leave no doubt; read as the code."""
 
 GRADE_WORDS = ALIASES["信用风险等级"]
-
-
-def vocabulary(name: str, settings: Settings | None = None) -> tuple[str, ...]:
-    """The values allowed in a column; those staff set in 单位设置 go before the built-in ones."""
-    if settings is not None:
-        if name == CATEGORY:
-            return tuple(c.name for c in settings.categories)
-        own = dict(settings.vocabularies).get(name)
-        if own:
-            return own
-    return STATIC.get(name, ())
-
-
-def synonyms(name: str, settings: Settings | None = None) -> dict[str, str]:
-    """Other words -> the code they stand for."""
-    if name == CATEGORY and settings is not None:
-        return {alias: c.name for c in settings.categories for alias in c.names}
-    return ALIASES.get(name, {})

@@ -13,7 +13,7 @@ from xlcheck.draws.page.words import rules
 from xlcheck.draws.plan import task_of
 from xlcheck.draws.record import content_digest
 from xlcheck.model import DrawRecord, Exclusion, Standing
-from xlcheck.schema.folding import is_id
+from xlcheck.reading.folding import is_id
 from xlcheck.schema.inputs import PLAN
 from xlcheck.schema.outputs import EXCLUDED, RECORD_INSPECTORS, TICKETS
 

@@ -10,8 +10,8 @@ from xlcheck.draws.printed import RESERVES_SHOWN
 from xlcheck.draws.times import times
 from xlcheck.draws.wording import kind_in_words
 from xlcheck.model import Drawn, DrawRecord
-from xlcheck.schema.kinds import Table
 from xlcheck.schema.outputs import ATTEMPTS, TEAMS, TICKETS
+from xlcheck.schema.table import Table
 
 RECOMPUTING = (
     "按“复算”，由您的浏览器按公布的规则把全部签号、次序、应抽数和检查组重算一遍，逐行与本页比较。"

@@ -9,7 +9,7 @@ from xlcheck.draws.seed import only_system
 from xlcheck.draws.times import not_announced
 from xlcheck.draws.wording import team_in_words
 from xlcheck.model import DrawRecord, DrawRequest, RatioKind
-from xlcheck.schema.shares import is_dealt
+from xlcheck.reading.expressions.shares import is_dealt
 
 SYSTEM_ALONE = (
     "本次只用计算机系统的随机数，没有外部随机源，不能排除反复抽取后只留下其中一次的可能；"

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xlcheck.excel.fill.rowmap import RowMap
 from xlcheck.excel.fill.values import Rows, Value, Where, row_list
-from xlcheck.schema.folding import fold_title
+from xlcheck.reading.folding import fold_title
 
 PLACEHOLDER = re.compile(r"(?:\{\{|｛｛)\s*([^{}｛｝]*?)\s*(?:\}\}|｝｝)")
 """Braces of either width: an input method for Chinese types the wide ones."""

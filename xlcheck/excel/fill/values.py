@@ -12,7 +12,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles.numbers import is_date_format
 
 from xlcheck.model import FOREVER, XlcheckError
-from xlcheck.schema.dates import in_words
+from xlcheck.reading.dates import in_words
 
 LONGEST = 32767
 """Characters that a cell can hold; Excel and the libraries cut the rest without a word."""

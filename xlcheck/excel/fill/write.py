@@ -14,7 +14,7 @@ from xlcheck.excel.fill.fields import PLACEHOLDER, Layout, Spot
 from xlcheck.excel.fill.heights import Wrap, fit
 from xlcheck.excel.fill.rowmap import RowMap
 from xlcheck.excel.fill.values import Formula, Value, checked, put, put_text, shown
-from xlcheck.schema.folding import fold_title
+from xlcheck.reading.folding import fold_title
 
 Results = dict[tuple[str, str], str | int | float | None]
 """(sheet, cell) -> the known result of the formula there (a date as its serial number)."""

@@ -14,7 +14,7 @@ from xlcheck.excel.forms.letters import write_letter, write_notice, write_record
 from xlcheck.excel.forms.tables import PUBLIC_FOOT, write_table
 from xlcheck.excel.measure import text_width
 from xlcheck.model import Settings
-from xlcheck.schema.kinds import Table
+from xlcheck.reading.vocabulary import vocabulary
 from xlcheck.schema.outputs import (
     ARRANGEMENT,
     CORRECTION,
@@ -25,7 +25,7 @@ from xlcheck.schema.outputs import (
     PLATFORM,
     RETRACTION,
 )
-from xlcheck.schema.vocabularies import vocabulary
+from xlcheck.schema.table import Table
 
 FOLDER = "表单"
 """Folder of the form templates inside templates/."""

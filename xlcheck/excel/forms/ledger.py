@@ -9,8 +9,8 @@ from typing import Any
 from xlcheck.excel.forms.styles import GREY, FormBook
 from xlcheck.excel.forms.tables import HEAD_ROW, cell_format, table_sheet
 from xlcheck.model import column_letters
-from xlcheck.schema.kinds import CHOOSE_ONE, CHOOSE_SEVERAL, DATE_KINDS, Column, Kind
 from xlcheck.schema.outputs import LEDGER
+from xlcheck.schema.table import CHOOSE_ONE, CHOOSE_SEVERAL, DATE_KINDS, Column, Kind
 
 _HEAD_POINTS = 46
 """Two lines of column titles, and room below them for the buttons of the filter."""

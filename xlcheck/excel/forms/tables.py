@@ -8,7 +8,7 @@ from typing import Any
 from xlcheck.excel.forms.styles import TABLE_SIZE, FormBook
 from xlcheck.excel.layout import PIXELS, centred, frozen_columns
 from xlcheck.excel.measure import row_points
-from xlcheck.schema.kinds import DATE_KINDS, Column, Kind, Table
+from xlcheck.schema.table import DATE_KINDS, Column, Kind, Table
 
 HEAD_ROW = 2
 """Row (from 0) of the column titles, below the title and a line of notes."""

@@ -8,8 +8,8 @@ from xlcheck.excel.layout import HEAD_FILL, HEAD_FONT, Laid, Workbook, write_row
 from xlcheck.excel.progress_report.dashboard import write_dashboard, write_task_charts
 from xlcheck.excel.progress_report.tables import write_comparison, write_problems, write_reach, write_workload
 from xlcheck.model import Settings, TaskProgress, YearProgress
+from xlcheck.reading.expressions.shares import percent
 from xlcheck.schema.outputs import PROGRESS
-from xlcheck.schema.shares import percent
 
 
 def write_progress(path: Path, year: YearProgress, settings: Settings, made: str, *, practice: bool = False) -> None:

@@ -20,9 +20,9 @@ from xlcheck.excel.progress_report.charts import (
     add_columns,
 )
 from xlcheck.model import TaskProgress, YearProgress
-from xlcheck.schema.items import TARGET
+from xlcheck.reading.expressions.shares import percent
+from xlcheck.reading.items import TARGET
 from xlcheck.schema.outputs import PROGRESS, PROGRESS_COUNTS
-from xlcheck.schema.shares import percent
 
 _COUNTS = tuple(column.title for column in PROGRESS_COUNTS)
 _COLOURS = (PLAN, DRAWN, VISITED, OUT, LATE)

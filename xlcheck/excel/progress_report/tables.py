@@ -8,7 +8,7 @@ from xlcheck.excel.layout import Workbook
 from xlcheck.excel.progress_report.blocks import titled_sheet, write_block, write_note
 from xlcheck.excel.progress_report.charts import LATE, VISITED, Cells, add_columns
 from xlcheck.model import Reach, TaskProgress, Workload, YearBefore, YearProgress
-from xlcheck.schema.shares import percent
+from xlcheck.reading.expressions.shares import percent
 
 _COMPARED: tuple[tuple[str, Callable[[TaskProgress], int]], ...] = (
     ("应查户次", lambda whole: whole.quota),

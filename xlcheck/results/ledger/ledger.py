@@ -9,8 +9,8 @@ import pandas as pd
 
 from xlcheck.model import DrawRecord, Finding, Settings, Standing, Visit, finding
 from xlcheck.reading.calendar.deadlines import deadline, is_known
-from xlcheck.schema.folding import chosen
-from xlcheck.schema.frames import TableFrame, day
+from xlcheck.reading.folding import chosen
+from xlcheck.reading.tables import TableFrame, day
 from xlcheck.schema.outputs import LEDGER_GIVEN, LEDGER_TYPED
 from xlcheck.schema.vocabularies import CLEAN_RESULT, NO_DISPOSAL, TO_RECTIFY
 

@@ -8,9 +8,9 @@ from datetime import date
 from enum import StrEnum
 
 from xlcheck.model import Place
-from xlcheck.schema.frames import TableFrame, day, shown
-from xlcheck.schema.kinds import DATE_KINDS, Column
+from xlcheck.reading.tables import TableFrame, day, shown
 from xlcheck.schema.outputs import LEDGER
+from xlcheck.schema.table import DATE_KINDS, Column
 
 Value = str | date
 

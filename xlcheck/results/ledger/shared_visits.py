@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from xlcheck.model import DrawRecord, PlanRow, Settings, Standing, Visit
-from xlcheck.schema.plan import visit_of
+from xlcheck.reading.plan import visit_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from datetime import date, datetime
 import pandas as pd
 
 from xlcheck.model import Finding, Publication
+from xlcheck.reading.tables import TableFrame, day
 from xlcheck.results.ledger.ledger import complete
 from xlcheck.results.publish.rows import approved
-from xlcheck.schema.frames import TableFrame, day
 from xlcheck.schema.outputs import CORRECTIBLE, LEDGER, LEDGER_PUBLISHED, RECEIVERS
 
 Row = dict[str, str | int | date | None]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 
-from xlcheck.schema.kinds import DATE_KINDS, Column, Kind, Table
+from xlcheck.schema.table import DATE_KINDS, Column, Kind, Table
 
 Row = Mapping[str, str | int | date | None]
 

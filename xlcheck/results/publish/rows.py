@@ -13,9 +13,9 @@ import pandas as pd
 
 from xlcheck.model import DrawRecord, Finding, Settings
 from xlcheck.reading.calendar.deadlines import deadline
+from xlcheck.reading.personal import personal_data
+from xlcheck.reading.tables import TableFrame, day
 from xlcheck.results.ledger.ledger import complete
-from xlcheck.schema.frames import TableFrame, day
-from xlcheck.schema.personal import personal_data
 from xlcheck.schema.vocabularies import AGREED
 
 Row = dict[str, str | int | date | None]

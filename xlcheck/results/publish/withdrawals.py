@@ -8,8 +8,8 @@ from dataclasses import replace
 import pandas as pd
 
 from xlcheck.model import Finding, Retraction
+from xlcheck.reading.tables import TableFrame, day
 from xlcheck.results.publish.corrections import changed, facts_of
-from xlcheck.schema.frames import TableFrame, day
 from xlcheck.schema.outputs import LEDGER_PUBLISHED
 
 Retracted = Mapping[str, Retraction]

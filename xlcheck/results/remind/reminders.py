@@ -15,9 +15,9 @@ import pandas as pd
 
 from xlcheck.model import Due, Matter, PlanRow, Reminders, Settings, Standing, Tally, TaskDue, Urgency, Visit
 from xlcheck.reading.calendar.deadlines import deadline, workdays_after
+from xlcheck.reading.plan import round_of
+from xlcheck.reading.tables import TableFrame, day
 from xlcheck.results.ledger.ledger import complete
-from xlcheck.schema.frames import TableFrame, day
-from xlcheck.schema.plan import round_of
 
 _ORDER = {urgency: number for number, urgency in enumerate(Urgency)}
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from xlcheck.model import FollowUp, Mending, Settings
 from xlcheck.reading.calendar.deadlines import workdays_after
-from xlcheck.schema.frames import TableFrame, day
+from xlcheck.reading.tables import TableFrame, day
 from xlcheck.schema.outputs import HANDED_OVER, LEDGER, LEDGER_HANDED, MENDING
 from xlcheck.schema.vocabularies import TO_CORRECT, TO_HAND_OVER, TO_INFORM, TO_RECTIFY
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xlcheck.model import Grid, Paragraph, PlanRow, Settings
-from xlcheck.schema.plan import round_of
+from xlcheck.reading.plan import round_of
 from xlcheck.schema.vocabularies import DIRECTED, EITHER
 
 _UNDECIDED = "未定"

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from xlcheck.model import Reach, Workload
+from xlcheck.reading.tables import TableFrame
+from xlcheck.reading.vocabulary import vocabulary
 from xlcheck.results.report.statistics import Ledgers
-from xlcheck.schema.frames import TableFrame
-from xlcheck.schema.vocabularies import CLEAN_RESULT, OPERATING, vocabulary
+from xlcheck.schema.vocabularies import CLEAN_RESULT, OPERATING
 
 UNKNOWN, STOPPED, UNLISTED = "未登记", "现不在营", "不在名录库"
 """Lines for companies without a town or grade, for drawn ones no longer in operation, for those not in the registry."""

@@ -11,10 +11,10 @@ import pandas as pd
 
 from xlcheck.model import PlanRow, Settings, Standing, TaskProgress
 from xlcheck.reading.calendar.deadlines import deadline
+from xlcheck.reading.folding import chosen
+from xlcheck.reading.plan import round_of
+from xlcheck.reading.tables import TableFrame, day
 from xlcheck.results.ledger.ledger import complete
-from xlcheck.schema.folding import chosen
-from xlcheck.schema.frames import TableFrame, day
-from xlcheck.schema.plan import round_of
 from xlcheck.schema.vocabularies import CLEAN_RESULT
 
 _COUNTS = (

@@ -10,11 +10,11 @@ from datetime import date
 from fractions import Fraction
 
 from xlcheck.model import Document, Grid, Heading, Lines, Paragraph, Reach, Settings, TaskProgress, YearProgress
+from xlcheck.reading.dates import in_words
+from xlcheck.reading.expressions.shares import percent
+from xlcheck.reading.items import TARGET
 from xlcheck.results.report.next_plan import NextPlan, next_parts
-from xlcheck.schema.dates import in_words
-from xlcheck.schema.items import TARGET
 from xlcheck.schema.outputs import PROGRESS_COUNTS
-from xlcheck.schema.shares import percent
 from xlcheck.schema.vocabularies import UNREACHABLE
 
 _COUNTS = tuple(column.title for column in PROGRESS_COUNTS)

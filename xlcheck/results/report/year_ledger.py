@@ -8,11 +8,11 @@ from datetime import date, datetime
 
 from xlcheck.model import CellValue, Number, Settings, Standing
 from xlcheck.reading.calendar.deadlines import deadline
+from xlcheck.reading.plan import round_of
+from xlcheck.reading.tables import TableFrame, day, shown
 from xlcheck.results.ledger.ledger import ledger_rows
-from xlcheck.schema.frames import TableFrame, day, shown
-from xlcheck.schema.kinds import Column, Table
 from xlcheck.schema.outputs import YEAR_LEDGER
-from xlcheck.schema.plan import round_of
+from xlcheck.schema.table import Column, Table
 
 Row = dict[str, object]
 

@@ -18,12 +18,12 @@ from xlcheck.excel.read import read_sheets
 from xlcheck.excel.repair import repair
 from xlcheck.messages import CERTAIN_REPAIRS, Level, level, occurrences, problem, remedy
 from xlcheck.model import Finding, Outlook, RawSheet, XlcheckError
-from xlcheck.schema.frames import YearBooks
-from xlcheck.schema.header import find_header
+from xlcheck.reading.header import find_header
+from xlcheck.reading.plan import plan_rows
+from xlcheck.reading.tables import YearBooks
 from xlcheck.schema.inputs import INPUT_BOOKS
-from xlcheck.schema.kinds import Book, Table
 from xlcheck.schema.outputs import OUTPUT_TABLES
-from xlcheck.schema.plan import plan_rows
+from xlcheck.schema.table import Book, Table
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import set_aside, write_text
 from xlcheck.steps.desk.load import load_year

@@ -14,11 +14,11 @@ from xlcheck.excel.desk_books import write_desk_book
 from xlcheck.excel.read import check_not_open, read_book
 from xlcheck.messages import Level, level, problem, remedy, where
 from xlcheck.model import Collected, Finding, Pack, Unit, XlcheckError
+from xlcheck.reading.dates import in_words
+from xlcheck.reading.tables import day
 from xlcheck.results.collect import collected, year_of
-from xlcheck.schema.collecting import UNIT_BOOK, UNITS
-from xlcheck.schema.dates import in_words
+from xlcheck.schema.collect import UNIT_BOOK, UNITS
 from xlcheck.schema.defaults import blank_settings
-from xlcheck.schema.frames import day
 from xlcheck.steps.collect.inbox import open_inbox
 from xlcheck.steps.collect.packs import packs_of, unlisted
 from xlcheck.steps.desk.files import for_notepad, set_aside, write_bytes

@@ -12,11 +12,11 @@ import pandas as pd
 from xlcheck.excel.read import read_book
 from xlcheck.messages import Level, error_text, level, problem, where
 from xlcheck.model import Finding, Listed, Pack, Place, XlcheckError, finding
-from xlcheck.schema.collecting import PROGRESS_BOOK
+from xlcheck.reading.tables import TableFrame
+from xlcheck.schema.collect import PROGRESS_BOOK
 from xlcheck.schema.defaults import blank_settings
-from xlcheck.schema.frames import TableFrame
-from xlcheck.schema.kinds import Book
-from xlcheck.schema.sending import DIGESTS, DIGESTS_SM3, DISPATCH_BOOK, DISPATCH_ITEMS, EXTRACT_BOOK
+from xlcheck.schema.send import DIGESTS, DIGESTS_SM3, DISPATCH_BOOK, DISPATCH_ITEMS, EXTRACT_BOOK
+from xlcheck.schema.table import Book
 from xlcheck.steps.collect.inbox import Arrived, Inbox
 
 EXTRACT_FILE, PROGRESS_FILE = EXTRACT_BOOK.filename, f"统计/{PROGRESS_BOOK.filename}"

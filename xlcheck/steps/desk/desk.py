@@ -10,7 +10,7 @@ from pathlib import Path
 import xlcheck
 from xlcheck.model import XlcheckError
 from xlcheck.schema.inputs import SETTINGS_BOOK
-from xlcheck.schema.kinds import Book
+from xlcheck.schema.table import Book
 from xlcheck.steps.desk.files import for_notepad, write_bytes
 
 PRACTICE_MARK = "演练.txt"

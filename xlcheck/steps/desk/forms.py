@@ -8,9 +8,9 @@ from pathlib import Path
 from xlcheck.excel.fill import Record, Value, fill
 from xlcheck.excel.forms import FOLDER, Form
 from xlcheck.model import PlanRow, Settings
-from xlcheck.schema.folding import split_list
-from xlcheck.schema.frames import TableFrame, YearBooks
-from xlcheck.schema.plan import departments_in, departments_of
+from xlcheck.reading.folding import split_list
+from xlcheck.reading.plan import departments_in, departments_of
+from xlcheck.reading.tables import TableFrame, YearBooks
 from xlcheck.steps.desk.desk import Run
 
 _ITEM_COLUMNS = ["name", "content", "method", "basis", "body"]

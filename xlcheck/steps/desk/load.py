@@ -8,10 +8,10 @@ from pathlib import Path
 from xlcheck.excel.read import lock_of, lock_owner, read_book
 from xlcheck.messages import problem
 from xlcheck.model import Finding, Place, Settings, XlcheckError, finding
-from xlcheck.schema.frames import TableFrame, YearBooks
+from xlcheck.reading.settings import settings_from
+from xlcheck.reading.tables import TableFrame, YearBooks
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, PLAN_BOOK, SETTINGS_BOOK, UNIT
-from xlcheck.schema.kinds import Book
-from xlcheck.schema.settings import settings_from
+from xlcheck.schema.table import Book
 from xlcheck.steps.desk.desk import Desk, Run
 
 Tables = Mapping[str, TableFrame]

@@ -10,7 +10,7 @@ from pathlib import Path
 from xlcheck.excel.every_text import every_text
 from xlcheck.excel.read import read_cells
 from xlcheck.model import XlcheckError, column_letters
-from xlcheck.schema.personal import number_in_file
+from xlcheck.reading.personal import number_in_file
 
 _BLOCK = re.compile(r"</?(?:p|div|td|th|tr|table|h\d|li|br|title|body)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")

@@ -12,10 +12,10 @@ from xlcheck.draws.freeze import Occasion, freeze
 from xlcheck.draws.inspectors import inspectors_digest, inspectors_text
 from xlcheck.draws.log import line_digest
 from xlcheck.model import DrawRequest, Filter, PlanRow, Source, XlcheckError
-from xlcheck.schema.filter import read_filter
-from xlcheck.schema.frames import YearBooks
+from xlcheck.reading.expressions.filter import read_filter
+from xlcheck.reading.plan import visit_of
+from xlcheck.reading.tables import YearBooks
 from xlcheck.schema.inputs import INPUT_BOOKS
-from xlcheck.schema.plan import visit_of
 from xlcheck.schema.vocabularies import DIRECTED, EITHER, UNDIRECTED
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import copy_into, digest_list, set_aside, write_text

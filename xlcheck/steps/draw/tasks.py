@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from xlcheck.excel.read import check_not_open
 from xlcheck.messages import Level, level, problem, urgency, where
 from xlcheck.model import Finding, PlanRow, XlcheckError
-from xlcheck.schema.frames import YearBooks
+from xlcheck.reading.plan import plan_rows, round_of
+from xlcheck.reading.tables import YearBooks
 from xlcheck.schema.inputs import INPUT_BOOKS, PLAN_BOOK
-from xlcheck.schema.plan import plan_rows, round_of
 from xlcheck.steps.check.check import find_all
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.load import require

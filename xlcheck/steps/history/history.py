@@ -10,6 +10,8 @@ from pathlib import Path
 from xlcheck.excel.history_report import write_company, write_histories
 from xlcheck.messages import Level, error_text, level
 from xlcheck.model import History, Settings, XlcheckError
+from xlcheck.reading.plan import round_of
+from xlcheck.reading.tables import TableFrame
 from xlcheck.results.history import (
     Occasion,
     Row,
@@ -20,9 +22,7 @@ from xlcheck.results.history import (
     same_names,
     summary_rows,
 )
-from xlcheck.schema.frames import TableFrame
 from xlcheck.schema.inputs import ENTITY_BOOK
-from xlcheck.schema.plan import round_of
 from xlcheck.steps.desk.desk import Desk, Run, desks_beside
 from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.desk.load import load_settings, read_tables

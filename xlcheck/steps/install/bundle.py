@@ -14,7 +14,7 @@ from pathlib import Path
 
 import xlcheck
 from xlcheck.model import XlcheckError
-from xlcheck.schema.sending import DIGESTS
+from xlcheck.schema.send import DIGESTS
 from xlcheck.steps.check.drop import NOTE
 from xlcheck.steps.desk.desk import shipped
 from xlcheck.steps.desk.files import digest, for_notepad

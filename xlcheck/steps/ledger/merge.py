@@ -11,10 +11,10 @@ from xlcheck.excel.forms import MERGE_NOTES_FORM, titled
 from xlcheck.excel.patch import patch_copy
 from xlcheck.excel.read import check_not_open, read_book
 from xlcheck.model import Settings, XlcheckError
+from xlcheck.reading.tables import TableFrame
 from xlcheck.results.ledger.merge import Outcome, Told, merge, strangers
-from xlcheck.schema.frames import TableFrame
-from xlcheck.schema.kinds import Book
 from xlcheck.schema.outputs import LEDGER, MERGE_NOTES
+from xlcheck.schema.table import Book
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import put_in_place, set_aside
 from xlcheck.steps.desk.forms import bureau_facts, fill_form

@@ -15,9 +15,9 @@ from xlcheck.excel.forms import (
 )
 from xlcheck.model import Deadline, DrawRecord, Settings, Standing, XlcheckError
 from xlcheck.reading.calendar.deadlines import deadline, unknown_years
+from xlcheck.reading.tables import YearBooks
 from xlcheck.results.ledger.ledger import Row, ledger_rows
 from xlcheck.results.ledger.shared_visits import SharedVisit, shared_visits
-from xlcheck.schema.frames import YearBooks
 from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK
 from xlcheck.schema.outputs import LEDGER
 from xlcheck.steps.desk.desk import Desk, Run

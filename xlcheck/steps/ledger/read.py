@@ -10,13 +10,13 @@ from pathlib import Path
 from xlcheck.excel.read import check_not_open, read_book
 from xlcheck.messages import Level, level
 from xlcheck.model import DrawRecord, Finding, Place, Settings, Standing, finding
+from xlcheck.reading.tables import TableFrame
 from xlcheck.results.ledger.ledger import check_ledger, standing_rows
 from xlcheck.results.publish.corrections import Published, check_published
 from xlcheck.results.publish.rows import unapproved, withheld
 from xlcheck.results.publish.withdrawals import Retracted, check_retracted, without_stale_days
-from xlcheck.schema.frames import TableFrame
-from xlcheck.schema.kinds import Book
 from xlcheck.schema.outputs import LEDGER
+from xlcheck.schema.table import Book
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.standing import standings

@@ -7,8 +7,9 @@ from pathlib import Path
 from xlcheck.excel.fill import Record, Value, fill_sheets
 from xlcheck.excel.forms import LETTER_FORM, RECORD_FORM, Form, chinese_number, tick_boxes
 from xlcheck.model import DrawRecord, Visit
-from xlcheck.schema.frames import YearBooks
-from xlcheck.schema.vocabularies import DISPOSAL, RESULT, vocabulary
+from xlcheck.reading.tables import YearBooks
+from xlcheck.reading.vocabulary import vocabulary
+from xlcheck.schema.vocabularies import DISPOSAL, RESULT
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.forms import entity_facts, items_of, template_of
 from xlcheck.steps.ledger.parts import Part

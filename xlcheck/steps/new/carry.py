@@ -10,12 +10,12 @@ from xlcheck.excel.patch import CellKey, patch_copy
 from xlcheck.excel.read import read_sheets
 from xlcheck.excel.repair import copy_with_lists
 from xlcheck.model import Place, Settings, column_letters
-from xlcheck.schema.folding import fold_title
-from xlcheck.schema.frames import TableFrame, YearBooks, day
-from xlcheck.schema.holiday_notice import read_notice
-from xlcheck.schema.holidays import notice_rows
+from xlcheck.reading.calendar.holiday_notice import read_notice
+from xlcheck.reading.calendar.holidays import notice_rows
+from xlcheck.reading.folding import fold_title
+from xlcheck.reading.tables import TableFrame, YearBooks, day
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, SETTINGS_BOOK
-from xlcheck.schema.settings import UNIT_ITEMS
+from xlcheck.schema.setting_items import UNIT_ITEMS
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.desk.load import load_settings
 

@@ -13,12 +13,12 @@ from xlcheck.excel.desk_books import GUIDE_SHEET, OPTIONS_SHEET, write_desk_book
 from xlcheck.excel.read import read_sheets
 from xlcheck.messages import spans
 from xlcheck.model import CellValue, ErrorValue, NoValue, Percent, Place, PlanRow, Settings
-from xlcheck.schema.frames import TableFrame
+from xlcheck.reading.expressions.ratio import percent_text
+from xlcheck.reading.plan import plan_rows
+from xlcheck.reading.rows import is_filled
+from xlcheck.reading.tables import TableFrame
 from xlcheck.schema.inputs import PLAN, PLAN_BOOK
-from xlcheck.schema.kinds import Column, Kind, Table
-from xlcheck.schema.plan import plan_rows
-from xlcheck.schema.ratio import percent_text
-from xlcheck.schema.records import is_filled
+from xlcheck.schema.table import Column, Kind, Table
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.desk.load import read_tables
 from xlcheck.steps.new.carry import Account

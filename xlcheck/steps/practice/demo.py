@@ -12,11 +12,11 @@ from xlcheck.excel.type_in import type_in
 from xlcheck.messages import Level
 from xlcheck.model import Settings, Source, Window, XlcheckError
 from xlcheck.reading.calendar.deadlines import is_workday
+from xlcheck.reading.plan import round_of
 from xlcheck.results.ledger.ledger import ledger_rows
 from xlcheck.samples.findings import PROBLEMS
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.outputs import LEDGER
-from xlcheck.schema.plan import round_of
 from xlcheck.steps.check.check import check
 from xlcheck.steps.desk.desk import PRACTICE_MARK, Desk, Run
 from xlcheck.steps.draw.archive import Archive

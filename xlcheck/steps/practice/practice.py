@@ -11,10 +11,10 @@ from xlcheck.excel.patch import CellKey, patch_copy
 from xlcheck.excel.type_in import type_in
 from xlcheck.model import Settings, Window, XlcheckError
 from xlcheck.reading.calendar.deadlines import is_workday
+from xlcheck.reading.cells import Value
+from xlcheck.reading.dates import in_words
 from xlcheck.results.ledger.ledger import ledger_rows
 from xlcheck.samples.findings import Outcome, invent
-from xlcheck.schema.cells import Value
-from xlcheck.schema.dates import in_words
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INPUT_BOOKS, PLAN, PLAN_BOOK
 from xlcheck.schema.outputs import LEDGER, LEDGER_TYPED
 from xlcheck.steps.desk.desk import PRACTICE_MARK, Desk, Run, shipped

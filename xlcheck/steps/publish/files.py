@@ -10,7 +10,7 @@ from xlcheck.excel.forms import Form, titled
 from xlcheck.model import Settings, XlcheckError
 from xlcheck.results.publish.corrections import Row
 from xlcheck.results.publish.page import public_page
-from xlcheck.schema.kinds import Table
+from xlcheck.schema.table import Table
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import write_text
 from xlcheck.steps.desk.forms import bureau_facts, fill_form

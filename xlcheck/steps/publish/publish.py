@@ -10,11 +10,11 @@ from xlcheck.checks.folding import folded
 from xlcheck.excel.findings_report import write_findings
 from xlcheck.excel.forms import CORRECTION_FORM, CREDIT_FORM, DISCLOSURE_FORM, PLATFORM_FORM
 from xlcheck.model import DrawRequest, Finding, Settings
+from xlcheck.reading.tables import YearBooks
 from xlcheck.results.publish.basis import merged_basis
 from xlcheck.results.publish.corrections import Row, correction_rows, facts_of, to_correct
 from xlcheck.results.publish.rows import credit_rows, disclosure_rows, publishable
 from xlcheck.results.publish.withdrawals import unchanged
-from xlcheck.schema.frames import YearBooks
 from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK
 from xlcheck.schema.outputs import CORRECTION, CREDIT, DISCLOSURE, PLATFORM
 from xlcheck.steps.desk.desk import Run

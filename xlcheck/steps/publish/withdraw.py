@@ -7,8 +7,8 @@ from pathlib import Path
 
 from xlcheck.excel.forms import RETRACTION_FORM
 from xlcheck.model import XlcheckError
+from xlcheck.reading.folding import clean, fold_id
 from xlcheck.results.publish.corrections import Row
-from xlcheck.schema.folding import clean, fold_id
 from xlcheck.schema.outputs import RECEIVERS, RETRACTION
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.load import load_settings

@@ -11,10 +11,10 @@ from xlcheck.excel.due_report import write_reminders
 from xlcheck.messages import error_text
 from xlcheck.model import Due, Finding, PlanRow, Reminders, Settings, TaskDue, XlcheckError
 from xlcheck.reading.calendar.deadlines import is_known
+from xlcheck.reading.plan import plan_rows
 from xlcheck.results.remind.calendar_file import calendar_file
 from xlcheck.results.remind.reminders import Horizon, drawn, names_of, reminders, undrawn
 from xlcheck.schema.inputs import PLAN_BOOK
-from xlcheck.schema.plan import plan_rows
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import set_aside, write_bytes
 from xlcheck.steps.desk.load import read_tables

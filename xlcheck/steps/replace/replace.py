@@ -17,7 +17,7 @@ from xlcheck.draws.replaced_page import SHEET as PAGE
 from xlcheck.draws.replaced_verify import replacement_grids, replacement_page
 from xlcheck.excel.record_book import write_record
 from xlcheck.model import Standing, Withdrawal, XlcheckError
-from xlcheck.schema.folding import clean, fold_id
+from xlcheck.reading.folding import clean, fold_id
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import digest, set_aside, write_bytes
 from xlcheck.steps.desk.load import load_settings

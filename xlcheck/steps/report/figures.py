@@ -10,12 +10,12 @@ from xlcheck.draws.quota import expected
 from xlcheck.messages import Level, level
 from xlcheck.model import DrawRequest, Finding, PlanRow, TaskProgress, XlcheckError, YearProgress
 from xlcheck.reading.calendar.deadlines import is_known
+from xlcheck.reading.items import item_share
+from xlcheck.reading.plan import plan_rows
+from xlcheck.reading.tables import YearBooks
 from xlcheck.results.report.reach import reach, workload
 from xlcheck.results.report.statistics import Ledgers, add_up, task_progress, totals
-from xlcheck.schema.frames import YearBooks
 from xlcheck.schema.inputs import PLAN_BOOK
-from xlcheck.schema.items import item_share
-from xlcheck.schema.plan import plan_rows
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.ledger.read import TaskLedger
 from xlcheck.steps.remind.calendar_notes import calendar_notes

@@ -8,9 +8,9 @@ from pathlib import Path
 from xlcheck.checks.folding import folded
 from xlcheck.excel.progress_report import write_progress
 from xlcheck.model import Finding, YearProgress
+from xlcheck.reading.tables import YearBooks
 from xlcheck.results.report.next_plan import NextPlan
 from xlcheck.results.report.summary import summary
-from xlcheck.schema.frames import YearBooks
 from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK, PLAN_BOOK
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import set_aside, write_bytes

@@ -11,7 +11,7 @@ from xlcheck.mail.delivery import PORTS, RefusedError, Server, UnknownOutcomeErr
 from xlcheck.mail.message import to_send
 from xlcheck.messages import error_text
 from xlcheck.model import Settings, XlcheckError
-from xlcheck.schema.folding import split_list
+from xlcheck.reading.folding import split_list
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.send.drafts import FOLDER, eml_of, recipients_of, sender_of

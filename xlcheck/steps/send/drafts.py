@@ -11,9 +11,9 @@ from pathlib import Path
 from xlcheck.excel.layout import PRACTICE
 from xlcheck.mail.message import Draft, composed, is_address, shortened
 from xlcheck.model import Settings, XlcheckError
-from xlcheck.schema.dates import in_words
-from xlcheck.schema.folding import split_list
-from xlcheck.schema.sending import DIGESTS, DIGESTS_SM3, DISPATCH_BOOK
+from xlcheck.reading.dates import in_words
+from xlcheck.reading.folding import split_list
+from xlcheck.schema.send import DIGESTS, DIGESTS_SM3, DISPATCH_BOOK
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import digest, for_notepad, write_bytes
 from xlcheck.steps.send.outbox import Mail

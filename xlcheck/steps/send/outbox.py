@@ -11,7 +11,7 @@ from typing import Any
 from xlcheck.draws.codec import canonical_json
 from xlcheck.excel.sent_books import write_rows
 from xlcheck.model import Settings, XlcheckError
-from xlcheck.schema.sending import OUTBOX
+from xlcheck.schema.send import OUTBOX
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import set_aside, write_text
 

@@ -10,9 +10,8 @@ from xlcheck import __version__
 from xlcheck.excel.sent_books import encrypted, write_dispatch, write_rows
 from xlcheck.model import Settings
 from xlcheck.reading.calendar.deadlines import deadline
-from xlcheck.schema.frames import TableFrame, day
-from xlcheck.schema.kinds import DATE_KINDS, Kind, Table
-from xlcheck.schema.sending import (
+from xlcheck.reading.tables import TableFrame, day
+from xlcheck.schema.send import (
     DIGESTS,
     DIGESTS_SM3,
     DISPATCH_BOOK,
@@ -22,6 +21,7 @@ from xlcheck.schema.sending import (
     WHOLE_EXTRACT,
     WHOLE_FILE,
 )
+from xlcheck.schema.table import DATE_KINDS, Kind, Table
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import copy_into, digest, digest_list, write_text
 from xlcheck.steps.draw.archive import LOG_NAME

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xlcheck.excel.layout import PRACTICE
 from xlcheck.model import Settings, XlcheckError
-from xlcheck.schema.sending import DIGESTS, DIGESTS_SM3, WHOLE_FILE
+from xlcheck.schema.send import DIGESTS, DIGESTS_SM3, WHOLE_FILE
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.desk.privacy import check_clean

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from xlcheck.schema.folding import fold_title
+from xlcheck.reading.folding import fold_title
 
 Read = tuple[date | None, str, date | None]
 """The date, or the code of what is wrong and the date that is probably meant."""

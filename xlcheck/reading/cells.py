@@ -8,12 +8,12 @@ from datetime import date, datetime
 from difflib import get_close_matches
 
 from xlcheck.model import FOREVER, CellValue, ErrorValue, NoValue, Number, Settings, Trouble
-from xlcheck.schema.certs import bare_cert, others
-from xlcheck.schema.codes import code_problem, repaired_code
-from xlcheck.schema.dates import Read, read_date, read_last_day
-from xlcheck.schema.folding import CHOSEN, LOOK_ALIKES, clean, fold_id, fold_title, is_id, split_list
-from xlcheck.schema.kinds import Column, Kind
-from xlcheck.schema.vocabularies import synonyms, vocabulary
+from xlcheck.reading.certs import bare_cert, others
+from xlcheck.reading.codes import code_problem, repaired_code
+from xlcheck.reading.dates import Read, read_date, read_last_day
+from xlcheck.reading.folding import CHOSEN, LOOK_ALIKES, clean, fold_id, fold_title, is_id, split_list
+from xlcheck.reading.vocabulary import synonyms, vocabulary
+from xlcheck.schema.table import Column, Kind
 
 Value = str | date | int | None
 

@@ -11,8 +11,8 @@ from collections.abc import Container
 
 import pandas as pd
 
-from xlcheck.schema.codes import code_problem
-from xlcheck.schema.folding import fold_title
+from xlcheck.reading.codes import code_problem
+from xlcheck.reading.folding import fold_title
 
 IDENTITY, TELEPHONE = "身份证号", "电话号码"
 

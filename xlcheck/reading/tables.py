@@ -10,9 +10,9 @@ from datetime import date, datetime
 import pandas as pd
 
 from xlcheck.model import MOST_LISTED, CellValue, Finding, Number, Place, Settings, Trouble, finding
-from xlcheck.schema.folding import fold_title
-from xlcheck.schema.kinds import DATE_KINDS, Table
-from xlcheck.schema.lines import Cells
+from xlcheck.reading.folding import fold_title
+from xlcheck.reading.matching import Cells
+from xlcheck.schema.table import DATE_KINDS, Table
 
 STRIDE = 1 << 21
 """The index of a table's n-th sheet begins at ``n * STRIDE``; Excel has half as many rows."""

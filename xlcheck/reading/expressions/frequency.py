@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from xlcheck.schema.folding import fold_title
+from xlcheck.reading.folding import fold_title
 
 _NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 _COUNT = r"(\d{1,3}|[一二两三四五六七八九十])"

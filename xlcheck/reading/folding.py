@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from xlcheck.schema.lines import Lines
+from xlcheck.reading.matching import Lines
 
 _INVISIBLE = dict.fromkeys([*range(0x200B, 0x200E), 0x2060, 0xFEFF])
 _UNSEEN = _INVISIBLE | dict.fromkeys([*range(0x09), *range(0x0E, 0x1C), 0x7F, 0xFFFE, 0xFFFF])

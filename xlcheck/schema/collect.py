@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from xlcheck.schema.kinds import Book, Column, Kind, Table
 from xlcheck.schema.outputs import PROGRESS, PROGRESS_COUNTS
-from xlcheck.schema.sending import EXTRACT
+from xlcheck.schema.send import EXTRACT
+from xlcheck.schema.table import Book, Column, Kind, Table
 
 _REGION = Column("region", "行政区划代码", width=13, required=True, unique=True)
 _BUREAU = Column("bureau", "单位名称", width=28, required=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import chain
 
 from xlcheck.model import Finding, PlanRow, Ratio, Settings
-from xlcheck.schema.departments import parse_departments
-from xlcheck.schema.frames import TableFrame
-from xlcheck.schema.ratio import parse_grades, parse_ratio, with_grades
-from xlcheck.schema.scope import parse_scope
-from xlcheck.schema.window import parse_window
+from xlcheck.reading.expressions.departments import parse_departments
+from xlcheck.reading.expressions.ratio import parse_grades, parse_ratio, with_grades
+from xlcheck.reading.expressions.scope import parse_scope
+from xlcheck.reading.expressions.window import parse_window
+from xlcheck.reading.tables import TableFrame
 
 
 def plan_rows(plan: TableFrame, settings: Settings) -> tuple[tuple[PlanRow, ...], tuple[Finding, ...]]:

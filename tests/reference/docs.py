@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from tests.reference import grammar
 from xlcheck.messages import FINDINGS
-from xlcheck.schema import grammar
-from xlcheck.schema.collecting import COLLECTING_TABLES
+from xlcheck.schema.collect import COLLECTING_TABLES
 from xlcheck.schema.inputs import INPUT_BOOKS
-from xlcheck.schema.kinds import Column, Table
 from xlcheck.schema.outputs import OUTPUT_TABLES
-from xlcheck.schema.sending import SENDING_TABLES
+from xlcheck.schema.send import SENDING_TABLES
+from xlcheck.schema.table import Column, Table
 from xlcheck.schema.vocabularies import STATIC
 
 

@@ -7,8 +7,8 @@ from calendar import monthrange
 from datetime import date
 
 from xlcheck.model import Window
-from xlcheck.schema.dates import counted, in_digits
-from xlcheck.schema.folding import fold_expression
+from xlcheck.reading.dates import counted, in_digits
+from xlcheck.reading.folding import fold_expression
 
 _NAMED = {
     "全年": (1, 12),

@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from itertools import pairwise
 
 from xlcheck.model import CellValue, RawSheet
-from xlcheck.schema.folding import fold_title
-from xlcheck.schema.kinds import Table
+from xlcheck.reading.folding import fold_title
+from xlcheck.schema.table import Table
 
 SEARCH_ROWS = 20
 """How many rows at the top may be titles before the header is given up."""

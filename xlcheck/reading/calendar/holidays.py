@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from xlcheck.model import Finding
-from xlcheck.schema.frames import TableFrame, day
-from xlcheck.schema.holiday_notice import Notice, read_notice
+from xlcheck.reading.calendar.holiday_notice import Notice, read_notice
+from xlcheck.reading.tables import TableFrame, day
 
 OFF, ON = "休", "班"
 

@@ -10,16 +10,17 @@ import numpy as np
 import pandas as pd
 
 from xlcheck.model import Finding, Place, RawSheet, Settings, Trouble, finding
-from xlcheck.schema.cells import code_trouble
-from xlcheck.schema.codes import code_problem, code_problems
-from xlcheck.schema.columns import Places, TypedColumn, type_cells
-from xlcheck.schema.folding import fold_id, is_id
-from xlcheck.schema.frames import STRIDE, SheetPart, TableFrame
-from xlcheck.schema.header import Header
-from xlcheck.schema.kinds import Column, Kind, Table
-from xlcheck.schema.lines import Cells, Mask
-from xlcheck.schema.records import Records, kinds_of, records_of
-from xlcheck.schema.vocabularies import CATEGORY, synonyms
+from xlcheck.reading.cells import code_trouble
+from xlcheck.reading.codes import code_problem, code_problems
+from xlcheck.reading.columns import Places, TypedColumn, type_cells
+from xlcheck.reading.folding import fold_id, is_id
+from xlcheck.reading.header import Header
+from xlcheck.reading.matching import Cells, Mask
+from xlcheck.reading.rows import Records, kinds_of, records_of
+from xlcheck.reading.tables import STRIDE, SheetPart, TableFrame
+from xlcheck.reading.vocabulary import synonyms
+from xlcheck.schema.table import Column, Kind, Table
+from xlcheck.schema.vocabularies import CATEGORY
 
 Found = tuple[RawSheet, Header]
 Part = tuple[RawSheet, Header, Records]

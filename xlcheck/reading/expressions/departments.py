@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from xlcheck.schema.folding import split_list
+from xlcheck.reading.folding import split_list
 
 _ROLES = "(?:牵头|配合|联合|参与)(?:部门|单位)?"
 _ROLE = re.compile(rf"^{_ROLES}[:：]|[(（]{_ROLES}[)）]$")

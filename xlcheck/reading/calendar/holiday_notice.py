@@ -16,9 +16,9 @@ from datetime import date
 from itertools import accumulate
 
 from xlcheck.model import Trouble
-from xlcheck.schema.dates import in_digits
-from xlcheck.schema.folding import fold_title
-from xlcheck.schema.holiday_span import DAY, SPAN, ContradictionError, as_printed, span_days, weekend_beside
+from xlcheck.reading.calendar.holiday_span import DAY, SPAN, ContradictionError, as_printed, span_days, weekend_beside
+from xlcheck.reading.dates import in_digits
+from xlcheck.reading.folding import fold_title
 
 _NUMERALS = "一二三四五六七八九十"
 _DAYS = rf"{SPAN}(?:[、和及,]{SPAN})*"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from xlcheck.schema.frames import TableFrame
+from xlcheck.reading.tables import TableFrame
 
 TARGET = Fraction(5, 100)
 """The share to be reached at least (平交字〔2020〕94号, 一)."""

@@ -14,10 +14,10 @@ import numpy as np
 
 from xlcheck.model import CellValue, RawSheet
 from xlcheck.model.cells import Area
-from xlcheck.schema.folding import CLEAN, clean, fold_title
-from xlcheck.schema.header import Header
-from xlcheck.schema.kinds import Table
-from xlcheck.schema.lines import WRITTEN, Cells, Mask
+from xlcheck.reading.folding import CLEAN, clean, fold_title
+from xlcheck.reading.header import Header
+from xlcheck.reading.matching import WRITTEN, Cells, Mask
+from xlcheck.schema.table import Table
 
 _GROUP = re.compile(r"(?:[一二三四五六七八九十]+、.*|\([一二三四五六七八九十]+\).*|.*\((?:共)?\d+[所户家个人名项]\))")
 _TOTAL = re.compile(r"(?:合计|总计|小计|共计)(?:[::].*|\d.*|\(.*)?")

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from xlcheck.model import Condition, Filter, Relation
-from xlcheck.schema.dates import read_date
-from xlcheck.schema.folding import fold_title, split_list
-from xlcheck.schema.frames import YearBooks
+from xlcheck.reading.dates import read_date
+from xlcheck.reading.folding import fold_title, split_list
+from xlcheck.reading.tables import YearBooks
+from xlcheck.reading.vocabulary import vocabulary
 from xlcheck.schema.inputs import ENTITIES
-from xlcheck.schema.kinds import DATE_KINDS, Column, Kind, Table
-from xlcheck.schema.vocabularies import vocabulary
+from xlcheck.schema.table import DATE_KINDS, Column, Kind, Table
 
 _WORDS: tuple[tuple[str, Relation], ...] = (
     ("不为空", Relation.FILLED),

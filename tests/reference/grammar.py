@@ -7,16 +7,16 @@ from typing import TypeVar
 
 from xlcheck.messages import remedy
 from xlcheck.model import Filter, Finding, Number, Percent, Place, Ratio, Scope, Trouble, Window
-from xlcheck.schema.cells import typer
+from xlcheck.reading.cells import typer
+from xlcheck.reading.expressions.departments import parse_departments
+from xlcheck.reading.expressions.filter import read_filter
+from xlcheck.reading.expressions.frequency import Frequency, parse_frequency
+from xlcheck.reading.expressions.ratio import Strata, parse_grades, parse_ratio
+from xlcheck.reading.expressions.scope import parse_scope
+from xlcheck.reading.expressions.window import parse_window
+from xlcheck.reading.tables import YearBooks
 from xlcheck.schema.defaults import blank_settings
-from xlcheck.schema.departments import parse_departments
-from xlcheck.schema.filter import read_filter
-from xlcheck.schema.frames import YearBooks
-from xlcheck.schema.frequency import Frequency, parse_frequency
 from xlcheck.schema.inputs import PLAN
-from xlcheck.schema.ratio import Strata, parse_grades, parse_ratio
-from xlcheck.schema.scope import parse_scope
-from xlcheck.schema.window import parse_window
 
 _SETTINGS = blank_settings(2021)
 _Read = TypeVar("_Read")

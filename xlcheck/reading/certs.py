@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from xlcheck.model import Finding
-from xlcheck.schema.folding import fold_id
-from xlcheck.schema.frames import TableFrame
+from xlcheck.reading.folding import fold_id
+from xlcheck.reading.tables import TableFrame
 
 CODE = "cert.characters"
 _PRINTED = re.compile(r"[\u4e00-\u9fff()\[\]〔〕【】]*([A-Z0-9-]*[0-9][A-Z0-9-]*)[\u4e00-\u9fff()\[\]〔〕【】]*")

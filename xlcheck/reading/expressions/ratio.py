@@ -8,8 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from xlcheck.model import Number, Percent, Ratio, RatioKind
-from xlcheck.schema.dates import counted
-from xlcheck.schema.folding import fold_expression
+from xlcheck.reading.dates import counted
+from xlcheck.reading.folding import fold_expression
 from xlcheck.schema.vocabularies import GRADE_WORDS
 
 _PERCENT = r"(\d+(?:\.\d+)?)%"

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from xlcheck.model import FOREVER, Condition, Filter, PlanRow, Ratio, Relation, Scope, Window
-from xlcheck.schema.filter import read_filter
-from xlcheck.schema.frames import YearBooks
+from xlcheck.reading.expressions.filter import read_filter
+from xlcheck.reading.tables import YearBooks
 from xlcheck.schema.vocabularies import DIRECTED, OPERATING
 
 Rows = Any

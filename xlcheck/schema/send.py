@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from xlcheck.schema.kinds import Book, Column, Kind, Table
 from xlcheck.schema.outputs import LEDGER
+from xlcheck.schema.table import Book, Column, Kind, Table
 
 DIGESTS, DIGESTS_SM3 = "文件摘要SHA256.txt", "文件摘要SM3.txt"
 """Files of a pack that list the digests of the others, and are listed nowhere."""

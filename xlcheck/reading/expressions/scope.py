@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from xlcheck.model import Category, Scope
-from xlcheck.schema.folding import fold_title
+from xlcheck.reading.folding import fold_title
 
 _FOUNDED = re.compile(
     r"(\d{4})年(?:(\d{1,2})月)?(?:(\d{1,2})日)?(?:以前|之前|前)(?:注册|登记)?(?:成立|设立|注册|登记)(?:并|且|、)?的?"

@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 
 from xlcheck.model import MOST_LISTED, CellValue, Number, Settings, Trouble
-from xlcheck.schema.cells import Typed, Value, typer
-from xlcheck.schema.folding import CLEAN, ID
-from xlcheck.schema.kinds import DATE_KINDS, Column, Kind
-from xlcheck.schema.lines import Cells, Lines, Mask
+from xlcheck.reading.cells import Typed, Value, typer
+from xlcheck.reading.folding import CLEAN, ID
+from xlcheck.reading.matching import Cells, Lines, Mask
+from xlcheck.schema.table import DATE_KINDS, Column, Kind
 
 Places = np.ndarray[tuple[int], np.dtype[np.int64]]
 

@@ -1,0 +1,1 @@
+"""The expressions of a plan: each is read exactly, or asked about."""

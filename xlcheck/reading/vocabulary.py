@@ -1,0 +1,24 @@
+"""The values that a column may hold: those that staff set in 单位设置 before the built-in ones."""
+
+from __future__ import annotations
+
+from xlcheck.model import Settings
+from xlcheck.schema.vocabularies import ALIASES, CATEGORY, STATIC
+
+
+def vocabulary(name: str, settings: Settings | None = None) -> tuple[str, ...]:
+    """The values allowed in a column; those staff set in 单位设置 go before the built-in ones."""
+    if settings is not None:
+        if name == CATEGORY:
+            return tuple(c.name for c in settings.categories)
+        own = dict(settings.vocabularies).get(name)
+        if own:
+            return own
+    return STATIC.get(name, ())
+
+
+def synonyms(name: str, settings: Settings | None = None) -> dict[str, str]:
+    """Other words -> the code they stand for."""
+    if name == CATEGORY and settings is not None:
+        return {alias: c.name for c in settings.categories for alias in c.names}
+    return ALIASES.get(name, {})
