@@ -16,7 +16,7 @@ from consistent_sampler import sampler
 from tests.benchmarks.timing import line, medians
 from tests.browser.chromium import Chromium, missing
 from tests.draws.cases import drawn, entities, page_of, request, scale_ids, staff
-from xlcheck.draws.teams import Rules, assign
+from xlcheck.draws.teams.teams import Rules, assign
 from xlcheck.draws.tickets import first
 from xlcheck.excel.read import read_sheets
 from xlcheck.model import Ratio, RatioKind

@@ -31,7 +31,7 @@ def write_desk(folder: Path, rows: int) -> None:
     from tests.conftest import JANUARY, NUMBERS, SOURCES
     from tests.results.cases import CLEAN
     from tests.steps.helpers import put
-    from xlcheck.draws.replace import standing_of
+    from xlcheck.draws.replacement.replace import standing_of
     from xlcheck.excel.desk_books import write_desk_book
     from xlcheck.results.ledger.ledger import ledger_rows
     from xlcheck.samples.companies import companies

@@ -11,8 +11,8 @@ import pytest
 from tests.browser.chromium import missing
 from tests.browser.test_vectors import LATER, RULES, drawable
 from tests.draws.cases import CATEGORY, STRATA, drawn, entities, grades, page_of, request, staff, withdrawal
-from xlcheck.draws.page.data import page_data
-from xlcheck.draws.replace import following, standing_of
+from xlcheck.draws.replacement.replace import following, standing_of
+from xlcheck.draws.web_page.data import page_data
 from xlcheck.model import Ratio, RatioKind, XlcheckError
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(bool(missing()), reason=missing())]

@@ -9,8 +9,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from xlcheck.draws.draw import draw
-from xlcheck.draws.page import draw_page
-from xlcheck.draws.replace import standing_of
+from xlcheck.draws.replacement.replace import standing_of
+from xlcheck.draws.web_page import draw_page
 from xlcheck.model import (
     DrawRequest,
     Entity,

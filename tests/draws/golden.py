@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from tests.draws.cases import drawn, rich_request, withdrawal
-from xlcheck.draws.replace import following, standing_of
-from xlcheck.draws.replaced_page import SHEET as REPLACED_PAGE
-from xlcheck.draws.replaced_sheet import SHEET as REPLACED
-from xlcheck.draws.replaced_verify import replacement_grids, replacement_page
-from xlcheck.draws.verify import all_cells, laid_out
+from xlcheck.draws.replacement.printed import SHEET as REPLACED_PAGE
+from xlcheck.draws.replacement.replace import following, standing_of
+from xlcheck.draws.replacement.sheet import SHEET as REPLACED
+from xlcheck.draws.verification.draw import all_cells, laid_out
+from xlcheck.draws.verification.replacement import replacement_grids, replacement_page
 from xlcheck.model import column_letters
 
 FOLDER = Path(__file__).parent / "golden"

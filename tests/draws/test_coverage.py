@@ -9,9 +9,9 @@ import pytest
 
 from tests.builders import ENTITY, plan_cells, settings, year
 from tests.draws.cases import codes
-from xlcheck.draws.coverage import draws_to_come, outlook, visit_chances
-from xlcheck.draws.frame import Terms, entities_of
+from xlcheck.draws.frame.frame import Terms, entities_of
 from xlcheck.draws.plan import task_of
+from xlcheck.draws.quota.coverage import draws_to_come, outlook, visit_chances
 from xlcheck.draws.tickets import first
 from xlcheck.reading.expressions.shares import asked_of
 from xlcheck.reading.plan import plan_rows

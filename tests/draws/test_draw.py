@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.draws.cases import HALF, SOURCES, STRATA, codes, drawn, entities, grades, request, rich_request, staff
-from xlcheck.draws.frame import frame_digest
-from xlcheck.draws.inspectors import inspectors_digest
+from xlcheck.draws.frame.frame import frame_digest
+from xlcheck.draws.frame.inspectors import inspectors_digest
 from xlcheck.model import Ratio, RatioKind, XlcheckError
 
 

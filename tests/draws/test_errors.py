@@ -12,7 +12,7 @@ from xlcheck.messages.errors import DRAW_ERRORS, REPLACE_ERRORS
 SENTENCES = DRAW_ERRORS | REPLACE_ERRORS
 CALLS = [
     (node.args[0].value, {keyword.arg for keyword in node.keywords})
-    for path in sorted(Path(draws.__file__).parent.glob("*.py"))
+    for path in sorted(Path(draws.__file__).parent.rglob("*.py"))
     for node in ast.walk(ast.parse(path.read_text("utf-8")))
     if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "XlcheckError"
 ]

@@ -7,7 +7,7 @@ import pytest
 
 from tests.builders import ENTITY, frame
 from tests.draws.cases import STRATA, codes, entities, plan
-from xlcheck.draws.frame import Terms, entities_of, frame_digest, frame_text
+from xlcheck.draws.frame.frame import Terms, entities_of, frame_digest, frame_text
 from xlcheck.draws.plan import task_of
 from xlcheck.model import Entity, Policy, Ratio, RatioKind, XlcheckError
 from xlcheck.schema.inputs import ENTITIES

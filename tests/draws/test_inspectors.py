@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders import INSPECTOR, frame
 from tests.draws.cases import CATEGORY, HALF, codes, plan, staff
-from xlcheck.draws.inspectors import inspectors_digest, inspectors_of, inspectors_text, relations_of
+from xlcheck.draws.frame.inspectors import inspectors_digest, inspectors_of, inspectors_text, relations_of
 from xlcheck.draws.plan import task_of
 from xlcheck.model import Recusal, XlcheckError
 from xlcheck.schema.inputs import INSPECTORS, LEAVES, RECUSALS

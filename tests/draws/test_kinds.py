@@ -10,8 +10,8 @@ from tests.builders import ENTITY, INSPECTOR, ITEM, plan_cells, settings, year
 from tests.draws.cases import SOURCES, codes, drawn, entities, request, staff
 from xlcheck.draws.feasibility import problems
 from xlcheck.draws.freeze import Occasion, freeze
-from xlcheck.draws.printed import print_content
-from xlcheck.draws.record import grids, record_from
+from xlcheck.draws.record.printed import print_content
+from xlcheck.draws.record.record import grids, record_from
 from xlcheck.model import Filter, Seats
 from xlcheck.reading.expressions.filter import read_filter
 from xlcheck.reading.plan import plan_rows

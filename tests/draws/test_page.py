@@ -10,12 +10,12 @@ import pytest
 
 from tests.draws.cases import STRATA, entities, grades, page_of, request, rich_request, staff
 from tests.draws.cases import drawn as draw_of
-from xlcheck.draws.page import PRACTICE, SCRIPTS, script
-from xlcheck.draws.page.basis import MANY
-from xlcheck.draws.page.words import SYSTEM_ALONE
-from xlcheck.draws.printed import RESERVES_SHOWN
-from xlcheck.draws.record import content_digest
-from xlcheck.draws.verify import all_cells
+from xlcheck.draws.record.printed import RESERVES_SHOWN
+from xlcheck.draws.record.record import content_digest
+from xlcheck.draws.verification.draw import all_cells
+from xlcheck.draws.web_page import PRACTICE, SCRIPTS, script
+from xlcheck.draws.web_page.basis import MANY
+from xlcheck.draws.web_page.words import SYSTEM_ALONE
 from xlcheck.excel.read import read_sheets
 from xlcheck.model import Entity, Exclusion, Ratio, RatioKind, Recusal, Source
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from tests.draws.cases import drawn, entities, page_of, request, staff, withdrawal
 from tests.draws.test_page import HOSTILE, Tree, rows
-from xlcheck.draws.page.replaced import NOT_SAID
-from xlcheck.draws.replace import following, standing_of
-from xlcheck.draws.replaced_sheet import replaced_digest
+from xlcheck.draws.replacement.replace import following, standing_of
+from xlcheck.draws.replacement.sheet import replaced_digest
 from xlcheck.draws.tickets import order
+from xlcheck.draws.web_page.replaced import NOT_SAID
 from xlcheck.model import Ratio, RatioKind
 
 RECORD = drawn(request(entities(10), staff(9), Ratio("4户", RatioKind.COUNT, count=4)))

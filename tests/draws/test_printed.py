@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from tests.draws.cases import STRATA, drawn, entities, grades, request, rich_request, staff
-from xlcheck.draws.blocks import Field, Heading, Paragraph, Signatures, TableBlock, Title, flatten
-from xlcheck.draws.printed import EXCLUSIONS_SHOWN, RESERVES_SHOWN, print_content
-from xlcheck.draws.record import content_digest
+from xlcheck.draws.record.blocks import Field, Heading, Paragraph, Signatures, TableBlock, Title, flatten
+from xlcheck.draws.record.printed import EXCLUSIONS_SHOWN, RESERVES_SHOWN, print_content
+from xlcheck.draws.record.record import content_digest
 from xlcheck.model import PAGE_COLUMNS, Exclusion, Ratio, RatioKind, Role, Source
 
 RICH = drawn(rich_request())

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.draws.cases import STRATA, entities, grades, request
-from xlcheck.draws.arithmetic import apportion, decimal_text
-from xlcheck.draws.quota import announced, quotas
+from xlcheck.draws.quota.arithmetic import apportion, decimal_text
+from xlcheck.draws.quota.quota import announced, quotas
 from xlcheck.model import Exclusion, Ratio, RatioKind, XlcheckError
 from xlcheck.reading.expressions.ratio import parse_ratio
 from xlcheck.reading.expressions.shares import asked_of

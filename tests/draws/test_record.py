@@ -9,10 +9,10 @@ import pytest
 
 from tests.draws.cases import STRATA, drawn, entities, grades, request, rich_request
 from tests.draws.golden import FOLDER, goldens
-from xlcheck.draws.frame import frame_text
-from xlcheck.draws.howto import frame_filename, python_line
-from xlcheck.draws.record import content_digest, grids, grids_of, record_from
-from xlcheck.draws.verify import all_cells
+from xlcheck.draws.frame.frame import frame_text
+from xlcheck.draws.record.howto import frame_filename, python_line
+from xlcheck.draws.record.record import content_digest, grids, grids_of, record_from
+from xlcheck.draws.verification.draw import all_cells
 from xlcheck.model import Exclusion, Source, XlcheckError
 
 RICH = drawn(rich_request())

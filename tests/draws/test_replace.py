@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.draws.cases import CATEGORY, SOURCES, STRATA, codes, drawn, entities, grades, request, staff, withdrawal
-from xlcheck.draws.replace import following, standing_of
+from xlcheck.draws.replacement.replace import following, standing_of
 from xlcheck.draws.tickets import order
 from xlcheck.messages import error_text
 from xlcheck.model import Ratio, RatioKind, XlcheckError

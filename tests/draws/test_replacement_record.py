@@ -5,19 +5,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.draws.cases import STRATA, codes, drawn, entities, grades, request, rich_request, staff, withdrawal
-from xlcheck.draws.blocks import Heading, TableBlock, flatten
-from xlcheck.draws.record import content_digest
-from xlcheck.draws.replace import following, standing_of
-from xlcheck.draws.replaced_page import SHEET as PAGE
-from xlcheck.draws.replaced_page import print_replacement
-from xlcheck.draws.replaced_sheet import SHEET, replaced_grid, withdrawals_from
-from xlcheck.draws.replaced_verify import (
+from xlcheck.draws.record.blocks import Heading, TableBlock, flatten
+from xlcheck.draws.record.record import content_digest
+from xlcheck.draws.replacement.printed import SHEET as PAGE
+from xlcheck.draws.replacement.printed import print_replacement
+from xlcheck.draws.replacement.replace import following, standing_of
+from xlcheck.draws.replacement.sheet import SHEET, replaced_grid, withdrawals_from
+from xlcheck.draws.verification.draw import all_cells, laid_out
+from xlcheck.draws.verification.replacement import (
     replacement_grids,
     replacement_page,
     standing_from,
     verify_replacement,
 )
-from xlcheck.draws.verify import all_cells, laid_out
 from xlcheck.model import PAGE_COLUMNS, Role
 
 LOGGED = "ef" * 32

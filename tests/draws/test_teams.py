@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.draws.cases import CATEGORY, SEED, codes, staff
 from tests.draws.uniformity import LIKELY, chance
-from xlcheck.draws.teams import Rules, assign, forming_of, team_exists
+from xlcheck.draws.teams.teams import Rules, assign, forming_of, team_exists
 from xlcheck.draws.tickets import order
 from xlcheck.model import Assignment, XlcheckError
 

@@ -5,9 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.draws.cases import SHARED, STRATA, TIED, drawn, entities, grades, request, rich_request, staff
-from xlcheck.draws.blocks import flatten
-from xlcheck.draws.printed import print_content
-from xlcheck.draws.verify import SHOWN, all_cells, verify
+from xlcheck.draws.record.blocks import flatten
+from xlcheck.draws.record.printed import print_content
+from xlcheck.draws.verification.draw import SHOWN, all_cells, verify
 from xlcheck.model import Difference, Role, Source
 
 RICH = drawn(rich_request())

@@ -12,9 +12,9 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font, PatternFill
 
 from tests.draws.cases import drawn, rich_request
-from xlcheck.draws.blocks import flatten
-from xlcheck.draws.printed import SHEET, print_content
-from xlcheck.draws.record import grids
+from xlcheck.draws.record.blocks import flatten
+from xlcheck.draws.record.printed import SHEET, print_content
+from xlcheck.draws.record.record import grids
 from xlcheck.excel.disguises import disguises
 from xlcheck.excel.record_book import write_record
 from xlcheck.messages import problem

@@ -4,8 +4,8 @@ import openpyxl
 import pytest
 
 from tests.draws.cases import drawn, entities, request
-from xlcheck.draws.blocks import flatten
-from xlcheck.draws.printed import SHEET, print_content
+from xlcheck.draws.record.blocks import flatten
+from xlcheck.draws.record.printed import SHEET, print_content
 from xlcheck.excel.record_book import write_record
 from xlcheck.model import Role
 

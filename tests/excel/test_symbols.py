@@ -7,9 +7,9 @@ import openpyxl
 import pytest
 
 from tests.draws.cases import drawn, rich_request
-from xlcheck.draws.blocks import flatten
-from xlcheck.draws.printed import SHEET, print_content
-from xlcheck.draws.symbol import LONGEST
+from xlcheck.draws.record.blocks import flatten
+from xlcheck.draws.record.printed import SHEET, print_content
+from xlcheck.draws.record.qr_code import LONGEST
 from xlcheck.excel.layout import PIXELS
 from xlcheck.excel.record_book import write_record
 from xlcheck.excel.symbols import QUIET, symbol_picture, symbol_pixels

@@ -7,9 +7,9 @@ import openpyxl
 import pytest
 
 from tests.draws.cases import STRATA, codes, drawn, entities, grades, request
-from xlcheck.draws.blocks import flatten
-from xlcheck.draws.printed import SHEET, print_content
-from xlcheck.draws.record import grids, record_from
+from xlcheck.draws.record.blocks import flatten
+from xlcheck.draws.record.printed import SHEET, print_content
+from xlcheck.draws.record.record import grids, record_from
 from xlcheck.draws.tickets import order
 from xlcheck.excel.record_book import write_record
 from xlcheck.excel.ticket_formulas import first_digits, formula_cells, ticket_formulas

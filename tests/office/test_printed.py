@@ -17,10 +17,10 @@ import xlsxwriter
 import zxingcpp
 
 from tests.office.office import DOTS, PAPERS, Office, missing, picture
-from xlcheck.draws.blocks import flatten
-from xlcheck.draws.printed import print_content
-from xlcheck.draws.record import grids_of, record_from
-from xlcheck.draws.replaced_verify import replacement_page, standing_from
+from xlcheck.draws.record.blocks import flatten
+from xlcheck.draws.record.printed import print_content
+from xlcheck.draws.record.record import grids_of, record_from
+from xlcheck.draws.verification.replacement import replacement_page, standing_from
 from xlcheck.excel.forms.ledger import DEADLINE_SHEET, OPTIONS_SHEET
 from xlcheck.excel.read import read_book, read_cells
 from xlcheck.model import Role, column_letters

@@ -7,9 +7,9 @@ import pytest
 
 from tests.draws.cases import STRATA, drawn, entities, grades, request, rich_request
 from tests.office.office import Office, missing
-from xlcheck.draws.blocks import flatten
-from xlcheck.draws.printed import SHEET, print_content
-from xlcheck.draws.record import grids
+from xlcheck.draws.record.blocks import flatten
+from xlcheck.draws.record.printed import SHEET, print_content
+from xlcheck.draws.record.record import grids
 from xlcheck.excel.read import read_cells
 from xlcheck.excel.record_book import write_record
 from xlcheck.steps.verify.verify import verify_record

@@ -8,7 +8,7 @@ from datetime import date
 
 from tests.builders import SETTINGS, typed
 from tests.draws.cases import CATEGORY, drawn, entities, request
-from xlcheck.draws.replace import standing_of
+from xlcheck.draws.replacement.replace import standing_of
 from xlcheck.results.ledger.ledger import check_ledger, ledger_rows
 from xlcheck.schema.outputs import LEDGER
 

@@ -8,7 +8,7 @@ import pytest
 from tests.builders import SETTINGS
 from tests.draws.cases import HALF, plan
 from tests.results.cases import CLEAN, CODES, PROBLEM, RECORD, STANDING, ledger, rows
-from xlcheck.draws.replace import standing_of
+from xlcheck.draws.replacement.replace import standing_of
 from xlcheck.model import Matter, Urgency, Window
 from xlcheck.results.remind.reminders import Horizon, drawn, names_of, reminders, undrawn
 

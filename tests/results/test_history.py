@@ -7,7 +7,7 @@ import pytest
 from tests.builders import ENTITY, frame
 from tests.draws.cases import withdrawal
 from tests.results.cases import CATEGORY, CLEAN, CODES, PROBLEM, RECORD, STANDING, ledger, rows
-from xlcheck.draws.replace import following
+from xlcheck.draws.replacement.replace import following
 from xlcheck.model import Publication
 from xlcheck.results.history import facts_of, history_rows, matching, occasions, same_names, summary_rows
 from xlcheck.results.ledger.ledger import standing_rows

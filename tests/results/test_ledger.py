@@ -21,7 +21,7 @@ from tests.results.cases import (
     ledger,
     rows,
 )  # fmt: skip
-from xlcheck.draws.replace import following
+from xlcheck.draws.replacement.replace import following
 from xlcheck.messages import LEDGER_FINDINGS, Level, level, problem, remedy
 from xlcheck.results.ledger.ledger import check_ledger, complete, ledger_rows, standing_rows
 from xlcheck.results.publish.rows import withheld

@@ -7,7 +7,7 @@ import pytest
 from tests.builders import ENTITY, frame
 from tests.draws.cases import withdrawal
 from tests.results.cases import CLEAN, CODES, PROBLEM, RECORD, STANDING, ledger, rows
-from xlcheck.draws.replace import following
+from xlcheck.draws.replacement.replace import following
 from xlcheck.model import Reach
 from xlcheck.results.ledger.ledger import standing_rows
 from xlcheck.results.report.reach import STOPPED, UNKNOWN, UNLISTED, reach, workload

@@ -9,7 +9,7 @@ import pytest
 from tests.builders import SETTINGS
 from tests.draws.cases import drawn, entities, request, withdrawal
 from tests.results.cases import CATEGORY, CLEAN, CODES, PROBLEM, RECORD, STANDING, ledger, rows
-from xlcheck.draws.replace import following, standing_of
+from xlcheck.draws.replacement.replace import following, standing_of
 from xlcheck.model import Scope, Window
 from xlcheck.results.ledger.ledger import ledger_rows, standing_rows
 from xlcheck.results.report.statistics import Ledgers, add_up, task_progress, totals

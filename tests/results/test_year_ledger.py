@@ -8,7 +8,7 @@ import pandas as pd
 from tests.builders import SETTINGS
 from tests.draws.cases import withdrawal
 from tests.results.cases import CLEAN, CODES, RECORD, STANDING, ledger, rows
-from xlcheck.draws.replace import following
+from xlcheck.draws.replacement.replace import following
 from xlcheck.model import Number
 from xlcheck.results.report.year_ledger import year_rows, year_table
 from xlcheck.schema.outputs import YEAR_LEDGER

@@ -9,13 +9,13 @@ import pytest
 
 from tests.conftest import JANUARY, NUMBERS, SOURCES, sources
 from tests.steps.helpers import draw
-from xlcheck.draws.blocks import flatten
 from xlcheck.draws.codec import request_to_json
 from xlcheck.draws.draw import draw as make
 from xlcheck.draws.log import event_line, line_digest
-from xlcheck.draws.printed import SHEET as PAGE
-from xlcheck.draws.printed import print_content
-from xlcheck.draws.record import grids
+from xlcheck.draws.record.blocks import flatten
+from xlcheck.draws.record.printed import SHEET as PAGE
+from xlcheck.draws.record.printed import print_content
+from xlcheck.draws.record.record import grids
 from xlcheck.excel.record_book import write_record
 from xlcheck.messages import error_text
 from xlcheck.model import Recusal, XlcheckError

@@ -13,7 +13,7 @@ from openpyxl.styles import PatternFill
 
 from tests.excel.packages import parts_of, png
 from tests.steps.helpers import contents, draw, edited, fill_ledger, formulas, inputs, put, rows_of, sentence, texts
-from xlcheck.draws.replace import standing_of
+from xlcheck.draws.replacement.replace import standing_of
 from xlcheck.excel.fill.graft import Drawn, graft
 from xlcheck.excel.fill.pictures import pictures_of
 from xlcheck.excel.fill.rowmap import RowMap

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from xlcheck.draws.frame import frame_digest
-from xlcheck.draws.groups import teams_of
-from xlcheck.draws.inspectors import inspectors_digest
-from xlcheck.draws.quota import quotas
+from xlcheck.draws.frame.frame import frame_digest
+from xlcheck.draws.frame.inspectors import inspectors_digest
+from xlcheck.draws.quota.quota import quotas
 from xlcheck.draws.seed import check_revealed, seed_line
+from xlcheck.draws.teams.groups import teams_of
 from xlcheck.draws.tickets import order
 from xlcheck.model import Drawn, DrawRecord, DrawRequest, Entity, StratumQuota
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from xlcheck.draws.quota import quotas
-from xlcheck.draws.teams import LEAST_SIZE, OWN, Rules, rules_of, team_exists
+from xlcheck.draws.quota.quota import quotas
+from xlcheck.draws.teams.teams import LEAST_SIZE, OWN, Rules, rules_of, team_exists
 from xlcheck.messages import error_text
 from xlcheck.model import DrawRequest, Seats, XlcheckError
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from xlcheck.draws.feasibility import require_feasible
-from xlcheck.draws.frame import Terms, entities_of
-from xlcheck.draws.inspectors import EXPERTS, Staffing, apart_pairs, inspectors_of, relations_of
+from xlcheck.draws.frame.frame import Terms, entities_of
+from xlcheck.draws.frame.inspectors import EXPERTS, Staffing, apart_pairs, inspectors_of, relations_of
 from xlcheck.draws.plan import task_of
 from xlcheck.draws.seed import check_dated, check_declared
 from xlcheck.model import DrawRequest, Filter, PlanRow, Policy, Seats, Source, XlcheckError

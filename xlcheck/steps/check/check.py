@@ -11,7 +11,7 @@ from pathlib import Path
 
 from xlcheck.checks import run_checks
 from xlcheck.checks.folding import fewer, folded, waived
-from xlcheck.draws.coverage import outlook
+from xlcheck.draws.quota.coverage import outlook
 from xlcheck.excel.annotate import annotate
 from xlcheck.excel.findings_report import write_findings
 from xlcheck.excel.read import read_sheets

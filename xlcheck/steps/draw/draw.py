@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlcheck import __version__
-from xlcheck.draws.blocks import flatten
 from xlcheck.draws.draw import draw
-from xlcheck.draws.frame import frame_digest
-from xlcheck.draws.inspectors import inspectors_digest
-from xlcheck.draws.printed import SHEET as PAGE
-from xlcheck.draws.printed import print_content
-from xlcheck.draws.record import grids
-from xlcheck.draws.replace import standing_of
+from xlcheck.draws.frame.frame import frame_digest
+from xlcheck.draws.frame.inspectors import inspectors_digest
+from xlcheck.draws.record.blocks import flatten
+from xlcheck.draws.record.printed import SHEET as PAGE
+from xlcheck.draws.record.printed import print_content
+from xlcheck.draws.record.record import grids
+from xlcheck.draws.replacement.replace import standing_of
 from xlcheck.draws.seed import check_revealed, encode, reveal, seed_line
 from xlcheck.excel.record_book import write_record
 from xlcheck.model import DrawRecord, DrawRequest, Source, XlcheckError

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlcheck.draws.codec import request_to_json
-from xlcheck.draws.frame import frame_digest, frame_text
+from xlcheck.draws.frame.frame import frame_digest, frame_text
+from xlcheck.draws.frame.inspectors import inspectors_digest, inspectors_text
 from xlcheck.draws.freeze import Occasion, freeze
-from xlcheck.draws.inspectors import inspectors_digest, inspectors_text
 from xlcheck.draws.log import line_digest
 from xlcheck.model import DrawRequest, Filter, PlanRow, Source, XlcheckError
 from xlcheck.reading.expressions.filter import read_filter

@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from xlcheck.draws.frame import frame_digest
-from xlcheck.draws.inspectors import inspectors_digest
-from xlcheck.draws.quota import announced
-from xlcheck.draws.wording import kind_in_words, ratio_in_words, team_in_words
+from xlcheck.draws.frame.frame import frame_digest
+from xlcheck.draws.frame.inspectors import inspectors_digest
+from xlcheck.draws.quota.quota import announced
+from xlcheck.draws.record.wording import kind_in_words, ratio_in_words, team_in_words
 from xlcheck.excel.fill import Record, Value
 from xlcheck.excel.forms import NOTICE_FORM
 from xlcheck.model import DrawRequest, RatioKind, Source, XlcheckError

@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 from xlcheck.draws.codec import plain, typed
-from xlcheck.draws.replace import standing_of
+from xlcheck.draws.replacement.replace import standing_of
 from xlcheck.model import DrawRequest, Standing, Withdrawal, XlcheckError
 from xlcheck.steps.draw.archive import Archive, Event, identity_of, name_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xlcheck.draws.page import draw_page
+from xlcheck.draws.web_page import draw_page
 from xlcheck.model import DrawRequest, Standing
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import set_aside, write_text

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlcheck import __version__
-from xlcheck.draws.replace import following, standing_of
-from xlcheck.draws.replaced_page import SHEET as PAGE
-from xlcheck.draws.replaced_verify import replacement_grids, replacement_page
+from xlcheck.draws.replacement.printed import SHEET as PAGE
+from xlcheck.draws.replacement.replace import following, standing_of
+from xlcheck.draws.verification.replacement import replacement_grids, replacement_page
 from xlcheck.excel.record_book import write_record
 from xlcheck.model import Standing, Withdrawal, XlcheckError
 from xlcheck.reading.folding import clean, fold_id

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from xlcheck.draws.frame import Terms, entities_of
+from xlcheck.draws.frame.frame import Terms, entities_of
 from xlcheck.draws.plan import task_of
-from xlcheck.draws.quota import expected
+from xlcheck.draws.quota.quota import expected
 from xlcheck.messages import Level, level
 from xlcheck.model import DrawRequest, Finding, PlanRow, TaskProgress, XlcheckError, YearProgress
 from xlcheck.reading.calendar.deadlines import is_known

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from xlcheck.draws.log import check_chain, check_order, line_digest
-from xlcheck.draws.record import content_digest
+from xlcheck.draws.record.record import content_digest
 from xlcheck.model import Difference, DrawRecord, XlcheckError
 from xlcheck.steps.draw.archive import FROZEN_NAME, RECORD_NAME, SUMS_NAME, Archive, Event, read_record
 from xlcheck.steps.verify.files import EXPECTED, MISSING, named, of_file

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from xlcheck.draws.record import Cells, grids
-from xlcheck.draws.verify import Beside
+from xlcheck.draws.record.record import Cells, grids
+from xlcheck.draws.verification.draw import Beside
 from xlcheck.excel.ticket_formulas import formula_cells
 from xlcheck.model import DrawRecord
 from xlcheck.schema.outputs import TICKETS

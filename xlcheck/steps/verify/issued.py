@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from xlcheck.draws.record import Cells, grids_of
-from xlcheck.draws.replaced_sheet import SHEET, withdrawals_from
+from xlcheck.draws.record.record import Cells, grids_of
+from xlcheck.draws.replacement.sheet import SHEET, withdrawals_from
 from xlcheck.excel.read import read_cells
 from xlcheck.model import DrawRecord, XlcheckError
 from xlcheck.steps.desk.desk import Desk

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from xlcheck.draws.replace import standing_of
-from xlcheck.draws.replaced_verify import compare_replacement
+from xlcheck.draws.replacement.replace import standing_of
+from xlcheck.draws.verification.replacement import compare_replacement
 from xlcheck.excel.read import read_cells
 from xlcheck.messages import error_text
 from xlcheck.model import Difference, DrawRecord, Standing, XlcheckError

@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from xlcheck.draws.blocks import flatten
-from xlcheck.draws.cells import Grid
-from xlcheck.draws.printed import SHEET as PAGE
-from xlcheck.draws.printed import print_content
-from xlcheck.draws.record import grids, grids_of, record_from
-from xlcheck.draws.replaced_page import SHEET as REPLACED_PAGE
-from xlcheck.draws.replaced_sheet import SHEET as REPLACED_DATA
-from xlcheck.draws.replaced_verify import replacement_grids, replacement_page, standing_from, verify_replacement
-from xlcheck.draws.verify import is_record, verify
+from xlcheck.draws.record.blocks import flatten
+from xlcheck.draws.record.cells import Grid
+from xlcheck.draws.record.printed import SHEET as PAGE
+from xlcheck.draws.record.printed import print_content
+from xlcheck.draws.record.record import grids, grids_of, record_from
+from xlcheck.draws.replacement.printed import SHEET as REPLACED_PAGE
+from xlcheck.draws.replacement.sheet import SHEET as REPLACED_DATA
+from xlcheck.draws.verification.draw import is_record, verify
+from xlcheck.draws.verification.replacement import (
+    replacement_grids,
+    replacement_page,
+    standing_from,
+    verify_replacement,
+)
 from xlcheck.excel.disguises import disguises
 from xlcheck.excel.foreign import is_foreign
 from xlcheck.excel.read import read_cells

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from xlcheck.draws.arithmetic import apportion, decimal_text, percent_text
 from xlcheck.draws.plan import task_of
+from xlcheck.draws.quota.arithmetic import apportion, decimal_text, percent_text
 from xlcheck.model import DrawRequest, Ratio, RatioKind, StratumQuota, XlcheckError
 from xlcheck.reading.expressions.shares import asked_of, dealt_of, is_dealt, overfull, part_of, total_of, weights_of
 

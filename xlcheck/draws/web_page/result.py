@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from xlcheck.draws.cells import LIST
 from xlcheck.draws.draw import RESERVE
-from xlcheck.draws.page.markup import Content, Markup, claim, facts, folded, section, table, tag
 from xlcheck.draws.plan import task_of
-from xlcheck.draws.printed import RESERVES_SHOWN
-from xlcheck.draws.times import times
-from xlcheck.draws.wording import kind_in_words
+from xlcheck.draws.record.cells import LIST
+from xlcheck.draws.record.printed import RESERVES_SHOWN
+from xlcheck.draws.record.times import times
+from xlcheck.draws.record.wording import kind_in_words
+from xlcheck.draws.web_page.markup import Content, Markup, claim, facts, folded, section, table, tag
 from xlcheck.model import Drawn, DrawRecord
 from xlcheck.schema.outputs import ATTEMPTS, TEAMS, TICKETS
 from xlcheck.schema.table import Table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from xlcheck.draws.teams import Rules, Teams, assign, forming_of, rules_of, serving, team_exists
+from xlcheck.draws.teams.teams import Rules, Teams, assign, forming_of, rules_of, serving, team_exists
 from xlcheck.draws.tickets import first, order
 from xlcheck.model import Assignment, Attempt, DrawRequest, Inspector
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from xlcheck.draws.cells import LIST, Grid, text_of, value_of
 from xlcheck.draws.codec import canonical_json, hints_of
-from xlcheck.draws.particulars import heads
-from xlcheck.draws.record import DATA_TITLES, FIRST_ROW, GridRead, content_digest
+from xlcheck.draws.record.cells import LIST, Grid, text_of, value_of
+from xlcheck.draws.record.particulars import heads
+from xlcheck.draws.record.record import DATA_TITLES, FIRST_ROW, GridRead, content_digest
 from xlcheck.draws.tickets import hex_hash
 from xlcheck.model import Assignment, Attempt, Replacement, Standing, Withdrawal
 

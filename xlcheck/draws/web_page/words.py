@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlcheck.draws.plan import task_of
+from xlcheck.draws.record.times import not_announced
+from xlcheck.draws.record.wording import team_in_words
 from xlcheck.draws.seed import only_system
-from xlcheck.draws.times import not_announced
-from xlcheck.draws.wording import team_in_words
 from xlcheck.model import DrawRecord, DrawRequest, RatioKind
 from xlcheck.reading.expressions.shares import is_dealt
 

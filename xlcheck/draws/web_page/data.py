@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xlcheck.draws.codec import canonical_json
 from xlcheck.draws.plan import task_of
-from xlcheck.draws.printed import RESERVES_SHOWN
-from xlcheck.draws.replace import away
+from xlcheck.draws.record.printed import RESERVES_SHOWN
+from xlcheck.draws.replacement.replace import away
 from xlcheck.draws.seed import VERSION
 from xlcheck.model import DrawRecord, Inspector, Ratio, Replacement, Source, Standing
 

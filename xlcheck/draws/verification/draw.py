@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 
-from xlcheck.draws.blocks import flatten
-from xlcheck.draws.cells import Grid
 from xlcheck.draws.draw import draw
-from xlcheck.draws.particulars import SHEET as DATA
-from xlcheck.draws.printed import SHEET as PAGE
-from xlcheck.draws.printed import print_content
-from xlcheck.draws.record import DATA_TITLES, FIRST_ROW, TABLES, Cells, grids, grids_of, record_from
+from xlcheck.draws.record.blocks import flatten
+from xlcheck.draws.record.cells import Grid
+from xlcheck.draws.record.particulars import SHEET as DATA
+from xlcheck.draws.record.printed import SHEET as PAGE
+from xlcheck.draws.record.printed import print_content
+from xlcheck.draws.record.record import DATA_TITLES, FIRST_ROW, TABLES, Cells, grids, grids_of, record_from
 from xlcheck.messages import error_text
 from xlcheck.model import Difference, DrawRecord, PrintCell, Role, XlcheckError, column_letters
 

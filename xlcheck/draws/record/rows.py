@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from xlcheck.draws.cells import LINES, LIST, damaged, text_of, value_of
+from xlcheck.draws.record.cells import LINES, LIST, damaged, text_of, value_of
 from xlcheck.model import Assignment, Attempt, Drawn, DrawRecord, Exclusion, Inspector, Recusal
 from xlcheck.schema.outputs import TICKETS
 from xlcheck.schema.table import Table

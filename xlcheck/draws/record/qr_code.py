@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlcheck.draws.blocks import Symbol
+from xlcheck.draws.record.blocks import Symbol
 
 LONGEST = 900
 """Characters that a symbol holds which still scans from paper; a seed line takes some three hundred."""

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from xlcheck.draws.plan import Task, task_of
-from xlcheck.draws.quota import quotas_of
+from xlcheck.draws.quota.quota import quotas_of
 from xlcheck.model import Coverage, Outlook, PlanRow, Policy, XlcheckError
 from xlcheck.reading.admission import frame_of, strata_of
 from xlcheck.reading.plan import visit_of

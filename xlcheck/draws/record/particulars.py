@@ -7,9 +7,9 @@ from fractions import Fraction
 from itertools import count, takewhile
 from typing import Any, TypeVar
 
-from xlcheck.draws.cells import damaged, text_of, value_of
 from xlcheck.draws.codec import hints_of
 from xlcheck.draws.plan import task_of
+from xlcheck.draws.record.cells import damaged, text_of, value_of
 from xlcheck.draws.seed import VERSION
 from xlcheck.model import DrawRecord, DrawRequest, PlanRow, Ratio, Scope, Seats, Source, StratumQuota, Window
 

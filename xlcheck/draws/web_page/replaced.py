@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from xlcheck.draws.cells import LIST
-from xlcheck.draws.page.markup import Markup, claim, facts, folded, section, table, tag
-from xlcheck.draws.replace import away
-from xlcheck.draws.replaced_sheet import replaced_digest
+from xlcheck.draws.record.cells import LIST
+from xlcheck.draws.replacement.replace import away
+from xlcheck.draws.replacement.sheet import replaced_digest
 from xlcheck.draws.tickets import order
+from xlcheck.draws.web_page.markup import Markup, claim, facts, folded, section, table, tag
 from xlcheck.model import Assignment, Replacement, Standing, Visit
 from xlcheck.schema.outputs import ATTEMPTS, TEAMS, TICKETS
 

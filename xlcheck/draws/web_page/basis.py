@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlcheck.draws.cells import LIST
-from xlcheck.draws.howto import frame_filename
-from xlcheck.draws.page.data import drawn_recusals
-from xlcheck.draws.page.markup import Markup, claim, facts, folded, joined, section, table, tag, together
-from xlcheck.draws.page.result import graded
-from xlcheck.draws.page.words import rules
 from xlcheck.draws.plan import task_of
-from xlcheck.draws.record import content_digest
+from xlcheck.draws.record.cells import LIST
+from xlcheck.draws.record.howto import frame_filename
+from xlcheck.draws.record.record import content_digest
+from xlcheck.draws.web_page.data import drawn_recusals
+from xlcheck.draws.web_page.markup import Markup, claim, facts, folded, joined, section, table, tag, together
+from xlcheck.draws.web_page.result import graded
+from xlcheck.draws.web_page.words import rules
 from xlcheck.model import DrawRecord, Exclusion, Standing
 from xlcheck.reading.folding import is_id
 from xlcheck.schema.inputs import PLAN

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from xlcheck.draws import rows
-from xlcheck.draws.cells import Grid, damaged
 from xlcheck.draws.codec import canonical_json
-from xlcheck.draws.particulars import (
+from xlcheck.draws.record import rows
+from xlcheck.draws.record.cells import Grid, damaged
+from xlcheck.draws.record.particulars import (
     DIGEST,
     QUOTAS,
     SEATS,
@@ -19,7 +19,7 @@ from xlcheck.draws.particulars import (
     plan_from,
     read,
 )
-from xlcheck.draws.rows import Read, Row
+from xlcheck.draws.record.rows import Read, Row
 from xlcheck.draws.tickets import hex_hash
 from xlcheck.model import DrawRecord, DrawRequest, Entity, Seats, Source, StratumQuota
 from xlcheck.schema.outputs import ATTEMPTS, EXCLUDED, RECORD_INSPECTORS, TEAMS, TICKETS
@@ -62,7 +62,7 @@ def content_digest(record: DrawRecord) -> str:
 def record_from(sheets: Mapping[str, GridRead]) -> DrawRecord:
     """The record that :func:`grids` laid out; numbers may have become texts.
 
-    What is said twice is taken from one place and not compared (see :mod:`xlcheck.draws.verify`).
+    What is said twice is taken from one place and not compared (see :mod:`xlcheck.draws.verification.draw`).
     Raises :class:`XlcheckError` ``draw.record-damaged`` where a cell cannot be read.
     """
     data = {str(label): str(text) for label, text, *_ in ([*row, "", ""] for row in _data(SHEET, sheets))}

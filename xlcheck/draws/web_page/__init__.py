@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from importlib.resources import files
 
-from xlcheck.draws.page import basis, replaced, result
-from xlcheck.draws.page.data import page_data
-from xlcheck.draws.page.markup import Markup, joined, tag
-from xlcheck.draws.page.words import warnings
+from xlcheck.draws.web_page import basis, replaced, result
+from xlcheck.draws.web_page.data import page_data
+from xlcheck.draws.web_page.markup import Markup, joined, tag
+from xlcheck.draws.web_page.words import warnings
 from xlcheck.model import Standing
 
 SCRIPTS = ("sha256", "tickets", "quota", "legal", "teams", "replace", "recompute", "compare", "changes", "main")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlcheck.draws.particulars import SHEET
+from xlcheck.draws.record.particulars import SHEET
 from xlcheck.model import DrawRecord, Standing
 from xlcheck.schema.outputs import TICKETS
 

@@ -1,6 +1,6 @@
 """The first sheet of 补抽记录: the page that is printed, signed and archived beside the record of the draw.
 
-Its wording is part of the format, as that of the record is (see :mod:`xlcheck.draws.printed`).
+Its wording is part of the format, as that of the record is (see :mod:`xlcheck.draws.record.printed`).
 """
 
 from __future__ import annotations
@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from xlcheck.draws.blocks import Block, Field, Heading, Paragraph, Signatures, TableBlock, Title
-from xlcheck.draws.cells import LINES
-from xlcheck.draws.howto import ways_to_verify_replacement
 from xlcheck.draws.plan import task_of
-from xlcheck.draws.printed import SIGNED_BY
-from xlcheck.draws.record import content_digest
-from xlcheck.draws.replaced_sheet import replaced_digest
-from xlcheck.draws.symbol import symbol_of
+from xlcheck.draws.record.blocks import Block, Field, Heading, Paragraph, Signatures, TableBlock, Title
+from xlcheck.draws.record.cells import LINES
+from xlcheck.draws.record.howto import ways_to_verify_replacement
+from xlcheck.draws.record.printed import SIGNED_BY
+from xlcheck.draws.record.qr_code import symbol_of
+from xlcheck.draws.record.record import content_digest
+from xlcheck.draws.replacement.sheet import replaced_digest
 from xlcheck.model import Drawn, Replacement, Standing, Visit
 from xlcheck.schema.outputs import TICKETS
 

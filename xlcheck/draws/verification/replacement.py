@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from xlcheck.draws.blocks import flatten
-from xlcheck.draws.cells import Grid, damaged
-from xlcheck.draws.record import Cells, grids, grids_of, record_from
-from xlcheck.draws.replace import standing_of
-from xlcheck.draws.replaced_page import SHEET as PAGE
-from xlcheck.draws.replaced_page import print_replacement
-from xlcheck.draws.replaced_sheet import SHEET, replaced_grid, withdrawals_from
-from xlcheck.draws.verify import Beside, differences, laid_out, redrawn, unreadable
+from xlcheck.draws.record.blocks import flatten
+from xlcheck.draws.record.cells import Grid, damaged
+from xlcheck.draws.record.record import Cells, grids, grids_of, record_from
+from xlcheck.draws.replacement.printed import SHEET as PAGE
+from xlcheck.draws.replacement.printed import print_replacement
+from xlcheck.draws.replacement.replace import standing_of
+from xlcheck.draws.replacement.sheet import SHEET, replaced_grid, withdrawals_from
+from xlcheck.draws.verification.draw import Beside, differences, laid_out, redrawn, unreadable
 from xlcheck.model import Difference, PrintCell, Standing, XlcheckError
 
 
@@ -38,7 +38,7 @@ def standing_from(read: Mapping[str, Cells]) -> Standing:
 
 
 def verify_replacement(read: Mapping[str, Cells], beside: Beside | None = None) -> tuple[Difference, ...]:
-    """As :func:`xlcheck.draws.verify.verify`, for a 补抽记录."""
+    """As :func:`xlcheck.draws.verification.draw.verify`, for a 补抽记录."""
     try:
         standing = standing_from(read)
     except XlcheckError as error:

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from xlcheck.draws.blocks import Block, Field, Heading, Paragraph, Signatures, TableBlock, Title
-from xlcheck.draws.cells import LINES
 from xlcheck.draws.draw import RESERVE
-from xlcheck.draws.howto import ways_to_verify
 from xlcheck.draws.plan import task_of
-from xlcheck.draws.record import content_digest
+from xlcheck.draws.record.blocks import Block, Field, Heading, Paragraph, Signatures, TableBlock, Title
+from xlcheck.draws.record.cells import LINES
+from xlcheck.draws.record.howto import ways_to_verify
+from xlcheck.draws.record.qr_code import symbol_of
+from xlcheck.draws.record.record import content_digest
+from xlcheck.draws.record.times import not_announced, times
+from xlcheck.draws.record.wording import kind_in_words, team_in_words
 from xlcheck.draws.seed import only_system
-from xlcheck.draws.symbol import symbol_of
-from xlcheck.draws.times import not_announced, times
-from xlcheck.draws.wording import kind_in_words, team_in_words
 from xlcheck.model import Drawn, DrawRecord, Source
 from xlcheck.schema.inputs import PLAN, RECUSALS
 from xlcheck.schema.outputs import EXCLUDED, RECORD_INSPECTORS, TEAMS, TICKETS
@@ -35,7 +35,7 @@ SIGNED_BY = ("操作人", "监督人", "单位负责人")
 
 
 def print_content(record: DrawRecord) -> tuple[Block, ...]:
-    """The page as blocks; see :func:`xlcheck.draws.blocks.flatten` for its cells."""
+    """The page as blocks; see :func:`xlcheck.draws.record.blocks.flatten` for its cells."""
     parts = (_task, _frame, _seed, _sample, _reserve, _left_out, _verifying)
     title = Title(f"{record.request.bureau}“双随机、一公开”抽取记录")
     return (title, *chain.from_iterable(part(record) for part in parts), Heading("八、签字"), Signatures(SIGNED_BY))

@@ -13,10 +13,10 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
-from xlcheck.draws.cells import LIST, damaged, value_of
-from xlcheck.draws.inspectors import covers
+from xlcheck.draws.frame.inspectors import covers
 from xlcheck.draws.plan import task_of
-from xlcheck.draws.teams import forming_of, rules_of
+from xlcheck.draws.record.cells import LIST, damaged, value_of
+from xlcheck.draws.teams.teams import forming_of, rules_of
 from xlcheck.model import (
     Assignment,
     Attempt,

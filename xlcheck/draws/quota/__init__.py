@@ -1,0 +1,1 @@
+"""应抽数: exact arithmetic, and what a plan comes to over the year."""

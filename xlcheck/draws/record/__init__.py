@@ -1,0 +1,1 @@
+"""抽取记录 and its printed page, written and read back."""

@@ -1,0 +1,1 @@
+"""补抽: the drawn order read further, its record and printed page."""

@@ -1,0 +1,1 @@
+"""检查组: who inspects whom."""

@@ -1,0 +1,1 @@
+"""核验: everything is recomputed, and every cell is compared."""
