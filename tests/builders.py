@@ -8,7 +8,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from xlcheck.excel.layout import write_value
+from xlcheck.excel.write.table import write_value
 from xlcheck.model import Category, Policy, RawSheet, Round, Settings
 from xlcheck.reading.header import find_header
 from xlcheck.reading.reading import type_table

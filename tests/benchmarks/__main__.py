@@ -18,7 +18,7 @@ from tests.browser.chromium import Chromium, missing
 from tests.draws.cases import drawn, entities, page_of, request, scale_ids, staff
 from xlcheck.draws.teams.teams import Rules, assign
 from xlcheck.draws.tickets import first
-from xlcheck.excel.read import read_sheets
+from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.model import Ratio, RatioKind
 from xlcheck.steps.practice.sample import write_sample_desk
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import xlsxwriter
 
 from tests.builders import SETTINGS
-from xlcheck.excel.layout import write_value
+from xlcheck.excel.write.table import write_value
 from xlcheck.samples.companies import each_company
 from xlcheck.schema.inputs import ENTITIES
 
@@ -49,8 +49,8 @@ def whole(path: Path) -> None:
     """Read, type, check, fold, and write the report."""
     from xlcheck.checks import run_checks
     from xlcheck.checks.folding import folded
-    from xlcheck.excel.findings_report import write_findings
-    from xlcheck.excel.read import read_book
+    from xlcheck.excel.read.workbook import read_book
+    from xlcheck.excel.write.check import write_findings
     from xlcheck.reading.tables import YearBooks
     from xlcheck.schema.inputs import ENTITY_BOOK
 

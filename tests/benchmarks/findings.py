@@ -17,8 +17,8 @@ from tests.builders import ENTITY, SETTINGS, write_sheet
 from tests.office.office import Office
 from xlcheck.checks import run_checks
 from xlcheck.checks.folding import folded
-from xlcheck.excel.findings_report import write_findings
-from xlcheck.excel.read import read_book
+from xlcheck.excel.read.workbook import read_book
+from xlcheck.excel.write.check import write_findings
 from xlcheck.model import Finding
 from xlcheck.reading.tables import YearBooks
 from xlcheck.samples.naming import credit_code

@@ -32,7 +32,7 @@ def write_desk(folder: Path, rows: int) -> None:
     from tests.results.cases import CLEAN
     from tests.steps.helpers import put
     from xlcheck.draws.replacement.replace import standing_of
-    from xlcheck.excel.desk_books import write_desk_book
+    from xlcheck.excel.write.desk_books import write_desk_book
     from xlcheck.results.ledger.ledger import ledger_rows
     from xlcheck.samples.companies import companies
     from xlcheck.samples.inspectors import inspectors
@@ -74,7 +74,7 @@ def write_rows(path: Path, name: str, rows: list[list[object]]) -> None:
 
 def write_cells(folder: Path) -> None:
     """The cells of the workbooks that were published, as JSON: the reference reads no workbook."""
-    from xlcheck.excel.read import read_sheets
+    from xlcheck.excel.read.workbook import read_sheets
     from xlcheck.reading.tables import shown
     from xlcheck.steps.desk.desk import Desk
 

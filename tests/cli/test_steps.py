@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import JANUARY
 from tests.steps.helpers import contents, fill_ledger, inputs, put
 from xlcheck.draws.record.record import grids_of
-from xlcheck.excel.read import read_cells
+from xlcheck.excel.read.workbook import read_cells
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.draw.archive import Archive, read_record
 from xlcheck.steps.practice.sample import PRINTED_PLAN

@@ -16,7 +16,7 @@ from xlcheck.draws.verification.draw import all_cells
 from xlcheck.draws.web_page import PRACTICE, SCRIPTS, script
 from xlcheck.draws.web_page.basis import MANY
 from xlcheck.draws.web_page.words import SYSTEM_ALONE
-from xlcheck.excel.read import read_sheets
+from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.model import Entity, Exclusion, Ratio, RatioKind, Recusal, Source
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK
 

@@ -9,8 +9,8 @@ import pytest
 
 from tests.builders import write_sheet
 from tests.excel.packages import assert_sound
-from xlcheck.excel.annotate import FILLS, annotate
 from xlcheck.excel.patch import LEGEND_SHEET, MOST_NOTES
+from xlcheck.excel.patch.annotate import FILLS, annotate
 from xlcheck.messages import Level
 from xlcheck.model import Place, finding
 

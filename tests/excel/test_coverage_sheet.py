@@ -2,7 +2,7 @@
 
 import openpyxl
 
-from xlcheck.excel.findings_report import write_findings
+from xlcheck.excel.write.check import write_findings
 from xlcheck.model import Coverage, Outlook
 
 LINES = (

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from tests.builders import SETTINGS
-from xlcheck.excel.desk_books import GUIDE_SHEET, OPTIONS_SHEET, write_desk_book
+from xlcheck.excel.write.desk_books import GUIDE_SHEET, OPTIONS_SHEET, write_desk_book
 from xlcheck.reading.vocabulary import vocabulary
 from xlcheck.schema.inputs import ENTITY_BOOK, INPUT_BOOKS, INSPECTOR_BOOK, PLAN_BOOK, SETTINGS_BOOK
 from xlcheck.schema.table import CHOOSE_ONE, CHOOSE_SEVERAL, DATE_KINDS, Kind

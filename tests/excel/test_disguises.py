@@ -15,8 +15,8 @@ from tests.draws.cases import drawn, rich_request
 from xlcheck.draws.record.blocks import flatten
 from xlcheck.draws.record.printed import SHEET, print_content
 from xlcheck.draws.record.record import grids
-from xlcheck.excel.disguises import disguises
-from xlcheck.excel.record_book import write_record
+from xlcheck.excel.appearance.disguises import disguises
+from xlcheck.excel.write.draw import write_record
 from xlcheck.messages import problem
 from xlcheck.model import Role, column_letters
 

@@ -9,11 +9,11 @@ import xlsxwriter
 from tests.builders import ENTITY, INSPECTOR, SETTINGS
 from tests.excel.packages import SHEET, assert_sound, pack, parts_of, write_rich
 from xlcheck.checks import run_checks
-from xlcheck.excel.desk_books import OPTIONS_SHEET, write_desk_book
-from xlcheck.excel.drop_downs import renewal
 from xlcheck.excel.patch import patch_copy
-from xlcheck.excel.read import read_book, read_cells, read_sheets
-from xlcheck.excel.repair import repair
+from xlcheck.excel.patch.drop_downs import renewal
+from xlcheck.excel.patch.repair import repair
+from xlcheck.excel.read.workbook import read_book, read_cells, read_sheets
+from xlcheck.excel.write.desk_books import OPTIONS_SHEET, write_desk_book
 from xlcheck.messages import Level, level, problem
 from xlcheck.model import Category, Place
 from xlcheck.reading.tables import YearBooks

@@ -8,7 +8,7 @@ import pytest
 
 from tests.builders import SETTINGS
 from tests.draws.cases import HALF, plan
-from xlcheck.excel.due_report import write_reminders
+from xlcheck.excel.write.remind import write_reminders
 from xlcheck.model import Due, Matter, Reminders, Tally, TaskDue, Urgency, Window
 from xlcheck.schema.outputs import DUE_LINES, DUE_PEOPLE, DUE_SUMMARY, DUE_TASKS
 

@@ -22,7 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xlcheck.excel.fill import Formula, RowList, fill, fill_sheets
 from xlcheck.excel.fill.copy import sheet_names
-from xlcheck.excel.measure import line_count
+from xlcheck.excel.write.measure import line_count
 from xlcheck.messages import error_text
 from xlcheck.model import FOREVER, XlcheckError
 

@@ -6,8 +6,8 @@ import openpyxl
 import pytest
 
 from tests.benchmarks.findings import many_findings, write_report
-from xlcheck.excel import findings_report
-from xlcheck.excel.findings_report import write_findings
+from xlcheck.excel.write import check as findings_report
+from xlcheck.excel.write.check import write_findings
 from xlcheck.messages import FINDINGS, Level, level, problem, remedy
 from xlcheck.model import Place, finding
 from xlcheck.schema import outputs

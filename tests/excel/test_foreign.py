@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.builders import ENTITY, SETTINGS, write_sheet
-from xlcheck.excel import foreign
-from xlcheck.excel.read import read_book, read_sheets
+from xlcheck.excel.read import other_formats as foreign
+from xlcheck.excel.read.workbook import read_book, read_sheets
 from xlcheck.messages import error_text
 from xlcheck.model import Number, XlcheckError
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK

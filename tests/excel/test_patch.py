@@ -33,11 +33,11 @@ from tests.excel.packages import (
     strict,
     write_rich,
 )
-from xlcheck.excel.guard import Package
-from xlcheck.excel.layout import PRACTICE_HEADER
 from xlcheck.excel.patch import LEGEND_SHEET, MOST_NOTES, Mark, held_cells, patch_copy
 from xlcheck.excel.patch.elements import children, root_of
-from xlcheck.excel.read import read_cells, read_sheets
+from xlcheck.excel.read.guard import Package
+from xlcheck.excel.read.workbook import read_cells, read_sheets
+from xlcheck.excel.write.table import PRACTICE_HEADER
 from xlcheck.model import XlcheckError
 
 RED, GREEN = "FFF4B0B0", "FFC6E0B4"

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.excel.packages import SHEET, pack, parts_of, prefixed
-from xlcheck.excel import guard, pieces
-from xlcheck.excel.plain_rows import PlainRows
-from xlcheck.excel.read import read_sheets
-from xlcheck.excel.strings import PlainStrings
+from xlcheck.excel.read import guard, pieces
+from xlcheck.excel.read.plain_rows import PlainRows
+from xlcheck.excel.read.shared_strings import PlainStrings
+from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.messages import error_text
 from xlcheck.model import XlcheckError
 from xlcheck.steps.desk.desk import shipped

@@ -9,7 +9,7 @@ import pytest
 
 from tests.builders import SETTINGS
 from tests.figures import FIRST, SECOND, YEAR, task
-from xlcheck.excel.progress_report import write_progress
+from xlcheck.excel.write.report import write_progress
 from xlcheck.model import Workload, YearBefore, YearProgress
 from xlcheck.results.report.statistics import add_up, totals
 from xlcheck.schema.outputs import PROGRESS

@@ -8,8 +8,8 @@ import pytest
 import xlsxwriter
 
 from tests.builders import ENTITY, SETTINGS, write_sheet
-from xlcheck.excel.guard import Limits
-from xlcheck.excel.read import check_not_open, lock_owner, read_book, read_cells, read_sheets
+from xlcheck.excel.read.guard import Limits
+from xlcheck.excel.read.workbook import check_not_open, lock_owner, read_book, read_cells, read_sheets
 from xlcheck.messages import error_text
 from xlcheck.model import ErrorValue, NoValue, Number, Percent, XlcheckError
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INSPECTOR_BOOK, PLAN, PLAN_BOOK

@@ -6,7 +6,7 @@ import pytest
 from tests.draws.cases import drawn, entities, request
 from xlcheck.draws.record.blocks import flatten
 from xlcheck.draws.record.printed import SHEET, print_content
-from xlcheck.excel.record_book import write_record
+from xlcheck.excel.write.draw import write_record
 from xlcheck.model import Role
 
 PAPERS = (830, 845, 870)

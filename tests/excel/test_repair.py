@@ -12,8 +12,8 @@ from tests.builders import SETTINGS, plan_cells, write_sheet
 from tests.excel.packages import assert_sound
 from xlcheck.checks import run_checks
 from xlcheck.excel.patch import LEGEND_SHEET
-from xlcheck.excel.read import read_book, read_cells
-from xlcheck.excel.repair import FILL, repair
+from xlcheck.excel.patch.repair import FILL, repair
+from xlcheck.excel.read.workbook import read_book, read_cells
 from xlcheck.messages import CERTAIN_REPAIRS, FINDINGS
 from xlcheck.model import Place, finding
 from xlcheck.reading.tables import YearBooks

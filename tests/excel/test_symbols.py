@@ -10,9 +10,9 @@ from tests.draws.cases import drawn, rich_request
 from xlcheck.draws.record.blocks import flatten
 from xlcheck.draws.record.printed import SHEET, print_content
 from xlcheck.draws.record.qr_code import LONGEST
-from xlcheck.excel.layout import PIXELS
-from xlcheck.excel.record_book import write_record
-from xlcheck.excel.symbols import QUIET, symbol_picture, symbol_pixels
+from xlcheck.excel.write.draw import write_record
+from xlcheck.excel.write.qr_code import QUIET, symbol_picture, symbol_pixels
+from xlcheck.excel.write.table import PIXELS
 
 CELLS = flatten(print_content(drawn(rich_request())))
 (SYMBOL,) = (cell for cell in CELLS if cell.symbol)

@@ -11,8 +11,8 @@ from xlcheck.draws.record.blocks import flatten
 from xlcheck.draws.record.printed import SHEET, print_content
 from xlcheck.draws.record.record import grids, record_from
 from xlcheck.draws.tickets import order
-from xlcheck.excel.record_book import write_record
-from xlcheck.excel.ticket_formulas import first_digits, formula_cells, ticket_formulas
+from xlcheck.excel.write.draw import write_record
+from xlcheck.excel.write.ticket_formulas import first_digits, formula_cells, ticket_formulas
 from xlcheck.steps.verify.verify import verify_record
 
 PLAIN = drawn(request(entities(40)))

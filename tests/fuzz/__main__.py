@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.builders import SETTINGS
 from tests.fuzz.mutate import mutated
-from xlcheck.excel.read import read_book
+from xlcheck.excel.read.workbook import read_book
 from xlcheck.messages import error_text, problem
 from xlcheck.model import XlcheckError
 from xlcheck.reading.settings import settings_from

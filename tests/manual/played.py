@@ -15,7 +15,7 @@ from tests.practised import ENTER, STAY_CLOSED, Turn, turns
 from tests.results.cases import CLEAN
 from tests.steps.helpers import put, rows_of
 from tests.steps.packs import mailed, pack, zipped
-from xlcheck.excel.type_in import type_in
+from xlcheck.excel.fill.type_in import type_in
 from xlcheck.schema.outputs import LEDGER
 from xlcheck.steps.desk.desk import Desk, shipped
 from xlcheck.steps.install.machine import BEIJING, FONTS, Machine

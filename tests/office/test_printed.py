@@ -22,7 +22,7 @@ from xlcheck.draws.record.printed import print_content
 from xlcheck.draws.record.record import grids_of, record_from
 from xlcheck.draws.verification.replacement import replacement_page, standing_from
 from xlcheck.excel.forms.ledger import DEADLINE_SHEET, OPTIONS_SHEET
-from xlcheck.excel.read import read_book, read_cells
+from xlcheck.excel.read.workbook import read_book, read_cells
 from xlcheck.model import Role, column_letters
 from xlcheck.reading.calendar.deadlines import deadline
 from xlcheck.schema.inputs import ENTITIES, INPUT_BOOKS

@@ -10,8 +10,8 @@ from tests.office.office import Office, missing
 from xlcheck.draws.record.blocks import flatten
 from xlcheck.draws.record.printed import SHEET, print_content
 from xlcheck.draws.record.record import grids
-from xlcheck.excel.read import read_cells
-from xlcheck.excel.record_book import write_record
+from xlcheck.excel.read.workbook import read_cells
+from xlcheck.excel.write.draw import write_record
 from xlcheck.steps.verify.verify import verify_record
 
 pytestmark = [pytest.mark.office, pytest.mark.skipif(bool(missing()), reason=missing())]

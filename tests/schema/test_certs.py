@@ -3,7 +3,7 @@
 import pytest
 
 from tests.builders import INSPECTOR, SETTINGS, write_sheet
-from xlcheck.excel.read import read_book
+from xlcheck.excel.read.workbook import read_book
 from xlcheck.messages import advice, problem
 from xlcheck.reading.certs import bare_cert
 from xlcheck.schema.inputs import INSPECTOR_BOOK, INSPECTORS, LEAVES

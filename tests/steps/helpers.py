@@ -16,8 +16,8 @@ from msoffcrypto import OfficeFile
 
 from tests.conftest import NUMBERS, sources
 from tests.results.cases import CLEAN
-from xlcheck.excel.read import read_sheets
-from xlcheck.excel.type_in import type_in
+from xlcheck.excel.fill.type_in import type_in
+from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.messages import error_text
 from xlcheck.model import XlcheckError
 from xlcheck.schema.outputs import LEDGER

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from email.message import EmailMessage
 from pathlib import Path
 
-from xlcheck.excel.layout import Workbook, write_table
+from xlcheck.excel.write.table import Workbook, write_table
 from xlcheck.schema.collect import READ_PROGRESS
 from xlcheck.schema.send import DISPATCH, DISPATCH_FILES, DISPATCH_ITEMS, EXTRACT
 from xlcheck.steps.collect.packs import EXTRACT_FILE, PROGRESS_FILE

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from xlcheck.cli.commands import program
-from xlcheck.excel.read import read_sheets
+from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.messages import Level, level
 from xlcheck.schema.inputs import ENTITY_BOOK, PLAN_BOOK, SETTINGS_BOOK
 from xlcheck.steps.check import check as step

@@ -16,7 +16,7 @@ from xlcheck.draws.record.blocks import flatten
 from xlcheck.draws.record.printed import SHEET as PAGE
 from xlcheck.draws.record.printed import print_content
 from xlcheck.draws.record.record import grids
-from xlcheck.excel.record_book import write_record
+from xlcheck.excel.write.draw import write_record
 from xlcheck.messages import error_text
 from xlcheck.model import Recusal, XlcheckError
 from xlcheck.steps.desk.files import digest

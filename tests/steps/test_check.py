@@ -13,7 +13,7 @@ import pytest
 
 from tests.steps.helpers import contents, edited, formulas, inputs, put, rows_of, sentence, texts
 from xlcheck.excel.forms import CREDIT_FORM, DISCLOSURE_FORM, FOLDER, LEDGER_FORM, PLATFORM_FORM
-from xlcheck.excel.read import read_cells
+from xlcheck.excel.read.workbook import read_cells
 from xlcheck.messages import Level, level, problem, remedy
 from xlcheck.model import column_letters
 from xlcheck.schema.inputs import (

@@ -10,7 +10,7 @@ import pytest
 
 from tests.steps.helpers import contents, edited, rows_of, sentence
 from tests.steps.packs import book, mailed, pack, write_dispatch, zipped
-from xlcheck.excel.read import read_cells, read_sheets
+from xlcheck.excel.read.workbook import read_cells, read_sheets
 from xlcheck.messages import problem
 from xlcheck.schema.collect import COLLECTED_UNITS, UNITS
 from xlcheck.steps.collect.collect import collect as step

@@ -8,7 +8,7 @@ import trustme
 
 from tests.mail.servers import PASSWORD, USER, Post, serving
 from tests.steps.helpers import put, sentence
-from xlcheck.excel.read import read_sheets
+from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.steps.send.deliver import Asked, deliver_waiting
 from xlcheck.steps.send.drafts import eml_of
 from xlcheck.steps.send.outbox import LOG_NAME, State, mails, note

@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import NUMBERS, SOURCES, sources
 from xlcheck.draws.seed import seed_line
-from xlcheck.excel.read import read_cells
+from xlcheck.excel.read.workbook import read_cells
 from xlcheck.messages import error_text
 from xlcheck.model import Source, XlcheckError
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, PLAN_BOOK

@@ -18,7 +18,7 @@ from xlcheck.excel.fill.graft import Drawn, graft
 from xlcheck.excel.fill.pictures import pictures_of
 from xlcheck.excel.fill.rowmap import RowMap
 from xlcheck.excel.forms import RECORD_FORM
-from xlcheck.excel.read import read_cells, read_sheets
+from xlcheck.excel.read.workbook import read_cells, read_sheets
 from xlcheck.results.ledger.ledger import ledger_rows
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, PLAN_BOOK
 from xlcheck.schema.outputs import LEDGER

@@ -11,7 +11,7 @@ from openpyxl.styles import PatternFill
 
 from tests.schema.notices import paragraphs
 from tests.steps.helpers import edited, put, sentence
-from xlcheck.excel.read import read_cells, read_sheets
+from xlcheck.excel.read.workbook import read_cells, read_sheets
 from xlcheck.messages import Level, level
 from xlcheck.schema.inputs import (
     ENTITY_BOOK,

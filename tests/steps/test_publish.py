@@ -23,7 +23,7 @@ from tests.steps.helpers import (
     sentence,
     texts,
 )
-from xlcheck.excel.read import read_cells
+from xlcheck.excel.read.workbook import read_cells
 from xlcheck.messages import Level, level, problem, remedy
 from xlcheck.model import column_letters
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK

@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import sources
 from tests.steps.helpers import contents, draw, fill_ledger, put, rows_of, sentence, texts
 from xlcheck.draws.web_page import draw_page
-from xlcheck.excel.read import read_cells
+from xlcheck.excel.read.workbook import read_cells
 from xlcheck.messages import problem
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.draw.archive import Archive

@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from tests.steps.helpers import contents, draw, edited, fill_ledger, inputs, put, sentence
-from xlcheck.excel.read import read_cells
+from xlcheck.excel.read.workbook import read_cells
 from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK, PLAN_BOOK
 from xlcheck.schema.outputs import PROGRESS
 from xlcheck.steps.ledger.prepare import prepare

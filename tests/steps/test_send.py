@@ -17,7 +17,7 @@ from msoffcrypto.exceptions import InvalidKeyError
 from tests.conftest import JANUARY
 from tests.steps.helpers import contents, draw, fill_ledger, put, rows_of, sentence, texts, unlocked
 from xlcheck import __version__
-from xlcheck.excel.read import read_book, read_sheets
+from xlcheck.excel.read.workbook import read_book, read_sheets
 from xlcheck.messages import Level, level
 from xlcheck.model import XlcheckError
 from xlcheck.schema.defaults import blank_settings

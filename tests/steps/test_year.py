@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from tests.steps.helpers import corrections, published_codes
-from xlcheck.excel.read import read_cells, read_sheets
+from xlcheck.excel.read.workbook import read_cells, read_sheets
 from xlcheck.samples import plan_2021
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.desk.files import digest

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from tests.steps.helpers import contents, fill_ledger, put
-from xlcheck.excel.read import read_cells
+from xlcheck.excel.read.workbook import read_cells
 from xlcheck.schema.inputs import PLAN_BOOK, SETTINGS_BOOK
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.new.new import new_desk

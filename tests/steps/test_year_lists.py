@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from tests.steps.helpers import draw, edited, fill_ledger, formulas, published_codes, rows_of, texts
-from xlcheck.excel.type_in import type_in
+from xlcheck.excel.fill.type_in import type_in
 from xlcheck.results.ledger.merge import Outcome
 from xlcheck.schema.outputs import LEDGER, LEDGER_HANDED, YEAR_LEDGER
 from xlcheck.schema.vocabularies import TO_HAND_OVER

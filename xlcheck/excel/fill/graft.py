@@ -11,12 +11,12 @@ from pathlib import Path
 
 from xlcheck.excel.fill.pictures import File, Picture
 from xlcheck.excel.fill.rowmap import RowMap
-from xlcheck.excel.guard import Limits, Package
 from xlcheck.excel.patch.draft import Draft
 from xlcheck.excel.patch.edits import Edit, splice
 from xlcheck.excel.patch.elements import Element, children, root_of
 from xlcheck.excel.patch.sheets import layout_of
 from xlcheck.excel.patch.workbook import Sheet, Workbook
+from xlcheck.excel.read.guard import Limits, Package
 
 _OWN = Limits(ratio=10_000)
 """For what the tool itself has just written; many like rows pack well."""

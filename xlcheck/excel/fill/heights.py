@@ -14,7 +14,7 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
-from xlcheck.excel.measure import HIGHEST, LINE, PADDING, line_count
+from xlcheck.excel.write.measure import HIGHEST, LINE, PADDING, line_count
 
 _NARROW, _WIDE = 5.25, 6.0
 """Points in a unit of column width, the digit of the default font: 7 pixels at 96 dpi, in 宋体 8."""

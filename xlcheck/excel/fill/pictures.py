@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlcheck.excel.fill.fields import HALF
-from xlcheck.excel.guard import Package
 from xlcheck.excel.patch.draft import Draft
 from xlcheck.excel.patch.relations import Relation
 from xlcheck.excel.patch.sheets import layout_of
 from xlcheck.excel.patch.workbook import Sheet, Workbook, relation_key
+from xlcheck.excel.read.guard import Package
 from xlcheck.model import XlcheckError
 
 ELEMENTS = ("drawing", "legacyDrawingHF", "picture")

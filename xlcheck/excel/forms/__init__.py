@@ -12,7 +12,7 @@ from xlcheck.excel.fill.values import Formula, Record, RowList, Rows, Value
 from xlcheck.excel.forms.ledger import option_columns, option_field, write_ledger
 from xlcheck.excel.forms.letters import write_letter, write_notice, write_record
 from xlcheck.excel.forms.tables import PUBLIC_FOOT, write_table
-from xlcheck.excel.measure import text_width
+from xlcheck.excel.write.measure import text_width
 from xlcheck.model import Settings
 from xlcheck.reading.vocabulary import vocabulary
 from xlcheck.schema.outputs import (

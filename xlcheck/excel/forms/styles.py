@@ -7,7 +7,7 @@ from typing import Any
 
 import xlsxwriter
 
-from xlcheck.excel.layout import BODY_FONT, CREATED, HEAD_FILL, HEAD_FONT, OPTIONS, PAPERS, TITLE_FONT
+from xlcheck.excel.write.table import BODY_FONT, CREATED, HEAD_FILL, HEAD_FONT, OPTIONS, PAPERS, TITLE_FONT
 
 TEXT_FONT = "仿宋_GB2312"
 GREY = "#EDEDED"

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from xlcheck.excel.forms.styles import TABLE_SIZE, FormBook
-from xlcheck.excel.layout import PIXELS, centred, frozen_columns
-from xlcheck.excel.measure import row_points
+from xlcheck.excel.write.measure import row_points
+from xlcheck.excel.write.table import PIXELS, centred, frozen_columns
 from xlcheck.schema.table import DATE_KINDS, Column, Kind, Table
 
 HEAD_ROW = 2

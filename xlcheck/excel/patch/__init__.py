@@ -14,7 +14,6 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from xlcheck.excel.guard import Package
 from xlcheck.excel.patch.draft import Draft
 from xlcheck.excel.patch.headers import mark_practice
 from xlcheck.excel.patch.held import formulas, table_headers
@@ -26,6 +25,7 @@ from xlcheck.excel.patch.shapes import ShapeNumbers
 from xlcheck.excel.patch.sheets import Patcher, layout_of
 from xlcheck.excel.patch.styles import Styles
 from xlcheck.excel.patch.workbook import Workbook
+from xlcheck.excel.read.guard import Package
 from xlcheck.model import XlcheckError
 
 __all__ = ["LEGEND_SHEET", "MOST_NOTES", "CellKey", "LegendRow", "Mark", "held_cells", "patch_copy"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from xlcheck.excel.measure import line_count
 from xlcheck.excel.patch.layout import Layout
 from xlcheck.excel.patch.places import LAST_COLUMN, LAST_ROW, Cell
+from xlcheck.excel.write.measure import line_count
 
 NEAR = 30
 """Rows below a cell that its note may reach over."""

@@ -7,8 +7,8 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from xlcheck.excel.guard import Package
 from xlcheck.excel.patch.parts import Part, load
+from xlcheck.excel.read.guard import Package
 from xlcheck.model import XlcheckError
 
 _DATED = (1980, 1, 1, 0, 0, 0)

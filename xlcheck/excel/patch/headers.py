@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from html import unescape
 
-from xlcheck.excel.layout import PRACTICE_HEADER
 from xlcheck.excel.patch.edits import Edit
 from xlcheck.excel.patch.elements import Element, children, root_of
 from xlcheck.excel.patch.escape import escaped
@@ -14,6 +13,7 @@ from xlcheck.excel.patch.order import IN_HEADER_FOOTER, IN_WORKSHEET, insertions
 from xlcheck.excel.patch.parts import Part
 from xlcheck.excel.patch.sheets import layout_of
 from xlcheck.excel.patch.workbook import Workbook
+from xlcheck.excel.write.table import PRACTICE_HEADER
 
 _SWITCHES = {"oddHeader": "", "evenHeader": "differentOddEven", "firstHeader": "differentFirst"}
 """The headers of a sheet, and the attribute without which one is not printed."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from xlcheck.excel.measure import row_points, text_width
 from xlcheck.excel.patch.escape import clipped, escaped
 from xlcheck.excel.patch.headers import header_footer
 from xlcheck.excel.patch.places import cell_name
 from xlcheck.excel.patch.styles import Styles
 from xlcheck.excel.patch.workbook import Workbook
+from xlcheck.excel.write.measure import row_points, text_width
 
 LEGEND_SHEET = "标注说明"
 _NARROWEST = 12.0

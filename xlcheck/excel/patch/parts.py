@@ -11,9 +11,9 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from xlcheck.excel.guard import Package
-from xlcheck.excel.parts import strict_parser
 from xlcheck.excel.patch.edits import Data, Edit, splice
+from xlcheck.excel.read.guard import Package
+from xlcheck.excel.read.xml import strict_parser
 
 _DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _WIDE = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}

@@ -12,10 +12,10 @@ from pathlib import Path
 from xlcheck.checks import run_checks
 from xlcheck.checks.folding import fewer, folded, waived
 from xlcheck.draws.quota.coverage import outlook
-from xlcheck.excel.annotate import annotate
-from xlcheck.excel.findings_report import write_findings
-from xlcheck.excel.read import read_sheets
-from xlcheck.excel.repair import repair
+from xlcheck.excel.patch.annotate import annotate
+from xlcheck.excel.patch.repair import repair
+from xlcheck.excel.read.workbook import read_sheets
+from xlcheck.excel.write.check import write_findings
 from xlcheck.messages import CERTAIN_REPAIRS, Level, level, occurrences, problem, remedy
 from xlcheck.model import Finding, Outlook, RawSheet, XlcheckError
 from xlcheck.reading.header import find_header

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from xlcheck.excel.collected_report import write_collected
-from xlcheck.excel.desk_books import write_desk_book
-from xlcheck.excel.read import check_not_open, read_book
+from xlcheck.excel.read.workbook import check_not_open, read_book
+from xlcheck.excel.write.collect import write_collected
+from xlcheck.excel.write.desk_books import write_desk_book
 from xlcheck.messages import Level, level, problem, remedy, where
 from xlcheck.model import Collected, Finding, Pack, Unit, XlcheckError
 from xlcheck.reading.dates import in_words

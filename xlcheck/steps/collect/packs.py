@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
-from xlcheck.excel.read import read_book
+from xlcheck.excel.read.workbook import read_book
 from xlcheck.messages import Level, error_text, level, problem, where
 from xlcheck.model import Finding, Listed, Pack, Place, XlcheckError, finding
 from xlcheck.reading.tables import TableFrame

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from xlcheck.excel.read import lock_of, lock_owner, read_book
+from xlcheck.excel.read.workbook import lock_of, lock_owner, read_book
 from xlcheck.messages import problem
 from xlcheck.model import Finding, Place, Settings, XlcheckError, finding
 from xlcheck.reading.settings import settings_from

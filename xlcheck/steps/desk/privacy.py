@@ -7,8 +7,8 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
-from xlcheck.excel.every_text import every_text
-from xlcheck.excel.read import read_cells
+from xlcheck.excel.read.every_text import every_text
+from xlcheck.excel.read.workbook import read_cells
 from xlcheck.model import XlcheckError, column_letters
 from xlcheck.reading.personal import number_in_file
 

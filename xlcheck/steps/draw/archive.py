@@ -12,7 +12,7 @@ from typing import Any
 from xlcheck.draws.codec import request_from_json
 from xlcheck.draws.log import check_chain, event_line, line_digest
 from xlcheck.draws.record.record import grids_of, record_from
-from xlcheck.excel.read import read_cells
+from xlcheck.excel.read.workbook import read_cells
 from xlcheck.model import DrawRecord, DrawRequest, XlcheckError
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.desk.files import digest, write_text

@@ -17,7 +17,7 @@ from xlcheck.draws.record.printed import print_content
 from xlcheck.draws.record.record import grids
 from xlcheck.draws.replacement.replace import standing_of
 from xlcheck.draws.seed import check_revealed, encode, reveal, seed_line
-from xlcheck.excel.record_book import write_record
+from xlcheck.excel.write.draw import write_record
 from xlcheck.model import DrawRecord, DrawRequest, Source, XlcheckError
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import digest, write_bytes

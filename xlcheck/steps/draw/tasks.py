@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xlcheck.excel.read import check_not_open
+from xlcheck.excel.read.workbook import check_not_open
 from xlcheck.messages import Level, level, problem, urgency, where
 from xlcheck.model import Finding, PlanRow, XlcheckError
 from xlcheck.reading.plan import plan_rows, round_of

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from xlcheck.excel.history_report import write_company, write_histories
+from xlcheck.excel.write.history import write_company, write_histories
 from xlcheck.messages import Level, error_text, level
 from xlcheck.model import History, Settings, XlcheckError
 from xlcheck.reading.plan import round_of

@@ -9,7 +9,7 @@ from pathlib import Path
 from xlcheck.excel.fill import Value
 from xlcheck.excel.forms import MERGE_NOTES_FORM, titled
 from xlcheck.excel.patch import patch_copy
-from xlcheck.excel.read import check_not_open, read_book
+from xlcheck.excel.read.workbook import check_not_open, read_book
 from xlcheck.model import Settings, XlcheckError
 from xlcheck.reading.tables import TableFrame
 from xlcheck.results.ledger.merge import Outcome, Told, merge, strangers

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from xlcheck.excel.read import check_not_open, read_book
+from xlcheck.excel.read.workbook import check_not_open, read_book
 from xlcheck.messages import Level, level
 from xlcheck.model import DrawRecord, Finding, Place, Settings, Standing, finding
 from xlcheck.reading.tables import TableFrame

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path, PurePath
 
 from xlcheck.excel.patch import CellKey, patch_copy
-from xlcheck.excel.read import read_sheets
-from xlcheck.excel.repair import copy_with_lists
+from xlcheck.excel.patch.repair import copy_with_lists
+from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.model import Place, Settings, column_letters
 from xlcheck.reading.calendar.holiday_notice import read_notice
 from xlcheck.reading.calendar.holidays import notice_rows

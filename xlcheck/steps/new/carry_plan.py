@@ -9,8 +9,8 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from xlcheck.excel.desk_books import GUIDE_SHEET, OPTIONS_SHEET, write_desk_book
-from xlcheck.excel.read import read_sheets
+from xlcheck.excel.read.workbook import read_sheets
+from xlcheck.excel.write.desk_books import GUIDE_SHEET, OPTIONS_SHEET, write_desk_book
 from xlcheck.messages import spans
 from xlcheck.model import CellValue, ErrorValue, NoValue, Percent, Place, PlanRow, Settings
 from xlcheck.reading.expressions.ratio import percent_text

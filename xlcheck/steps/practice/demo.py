@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from xlcheck.excel.type_in import type_in
+from xlcheck.excel.fill.type_in import type_in
 from xlcheck.messages import Level
 from xlcheck.model import Settings, Source, Window, XlcheckError
 from xlcheck.reading.calendar.deadlines import is_workday

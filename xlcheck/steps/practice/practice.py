@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from xlcheck.excel.fill.type_in import type_in
 from xlcheck.excel.patch import CellKey, patch_copy
-from xlcheck.excel.type_in import type_in
 from xlcheck.model import Settings, Window, XlcheckError
 from xlcheck.reading.calendar.deadlines import is_workday
 from xlcheck.reading.cells import Value

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from xlcheck.excel.desk_books import write_desk_book
 from xlcheck.excel.forms import write_forms
-from xlcheck.excel.layout import Row
+from xlcheck.excel.write.desk_books import write_desk_book
+from xlcheck.excel.write.table import Row
 from xlcheck.model import Policy, Settings, XlcheckError
 from xlcheck.samples import companies, inspectors, items, plan_2021, settings_2021
 from xlcheck.schema.defaults import blank_settings, blank_sheets

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xlcheck.checks.folding import folded
-from xlcheck.excel.findings_report import write_findings
 from xlcheck.excel.forms import CORRECTION_FORM, CREDIT_FORM, DISCLOSURE_FORM, PLATFORM_FORM
+from xlcheck.excel.write.check import write_findings
 from xlcheck.model import DrawRequest, Finding, Settings
 from xlcheck.reading.tables import YearBooks
 from xlcheck.results.publish.basis import merged_basis

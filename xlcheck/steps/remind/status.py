@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlcheck.checks.folding import folded
-from xlcheck.excel.due_report import write_reminders
+from xlcheck.excel.write.remind import write_reminders
 from xlcheck.messages import error_text
 from xlcheck.model import Due, Finding, PlanRow, Reminders, Settings, TaskDue, XlcheckError
 from xlcheck.reading.calendar.deadlines import is_known

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from xlcheck.excel.read import read_sheets
+from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.messages import Level
 from xlcheck.model import Matter, TaskDue, XlcheckError
 from xlcheck.results.publish.withdrawals import unchanged

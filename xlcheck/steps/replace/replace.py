@@ -15,7 +15,7 @@ from xlcheck import __version__
 from xlcheck.draws.replacement.printed import SHEET as PAGE
 from xlcheck.draws.replacement.replace import following, standing_of
 from xlcheck.draws.verification.replacement import replacement_grids, replacement_page
-from xlcheck.excel.record_book import write_record
+from xlcheck.excel.write.draw import write_record
 from xlcheck.model import Standing, Withdrawal, XlcheckError
 from xlcheck.reading.folding import clean, fold_id
 from xlcheck.steps.desk.desk import Run

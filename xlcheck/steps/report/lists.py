@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from xlcheck.excel.follow_up_report import write_follow_up, write_year_ledger
+from xlcheck.excel.write.follow_up import write_follow_up, write_year_ledger
 from xlcheck.model import Settings
 from xlcheck.results.report.follow_up import follow_up
 from xlcheck.results.report.year_ledger import year_rows, year_table

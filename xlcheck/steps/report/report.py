@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlcheck.checks.folding import folded
-from xlcheck.excel.progress_report import write_progress
+from xlcheck.excel.write.report import write_progress
 from xlcheck.model import Finding, YearProgress
 from xlcheck.reading.tables import YearBooks
 from xlcheck.results.report.next_plan import NextPlan

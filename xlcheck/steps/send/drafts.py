@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from xlcheck.excel.layout import PRACTICE
+from xlcheck.excel.write.table import PRACTICE
 from xlcheck.mail.message import Draft, composed, is_address, shortened
 from xlcheck.model import Settings, XlcheckError
 from xlcheck.reading.dates import in_words

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from xlcheck.draws.codec import canonical_json
-from xlcheck.excel.sent_books import write_rows
+from xlcheck.excel.write.send import write_rows
 from xlcheck.model import Settings, XlcheckError
 from xlcheck.schema.send import OUTBOX
 from xlcheck.steps.desk.desk import Desk, Run

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from xlcheck import __version__
-from xlcheck.excel.sent_books import encrypted, write_dispatch, write_rows
+from xlcheck.excel.write.send import encrypted, write_dispatch, write_rows
 from xlcheck.model import Settings
 from xlcheck.reading.calendar.deadlines import deadline
 from xlcheck.reading.tables import TableFrame, day

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from xlcheck.excel.layout import PRACTICE
+from xlcheck.excel.write.table import PRACTICE
 from xlcheck.model import Settings, XlcheckError
 from xlcheck.schema.send import DIGESTS, DIGESTS_SM3, WHOLE_FILE
 from xlcheck.steps.desk.desk import Desk, Run

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from xlcheck.draws.record.record import Cells, grids
 from xlcheck.draws.verification.draw import Beside
-from xlcheck.excel.ticket_formulas import formula_cells
+from xlcheck.excel.write.ticket_formulas import formula_cells
 from xlcheck.model import DrawRecord
 from xlcheck.schema.outputs import TICKETS
 

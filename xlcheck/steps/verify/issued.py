@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from xlcheck.draws.record.record import Cells, grids_of
 from xlcheck.draws.replacement.sheet import SHEET, withdrawals_from
-from xlcheck.excel.read import read_cells
+from xlcheck.excel.read.workbook import read_cells
 from xlcheck.model import DrawRecord, XlcheckError
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.draw.archive import read_record

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from xlcheck.draws.replacement.replace import standing_of
 from xlcheck.draws.verification.replacement import compare_replacement
-from xlcheck.excel.read import read_cells
+from xlcheck.excel.read.workbook import read_cells
 from xlcheck.messages import error_text
 from xlcheck.model import Difference, DrawRecord, Standing, XlcheckError
 from xlcheck.steps.draw.archive import RECORD_NAME, Archive, Event, read_record

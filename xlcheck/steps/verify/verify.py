@@ -20,10 +20,10 @@ from xlcheck.draws.verification.replacement import (
     standing_from,
     verify_replacement,
 )
-from xlcheck.excel.disguises import disguises
-from xlcheck.excel.foreign import is_foreign
-from xlcheck.excel.read import read_cells
-from xlcheck.excel.record_book import write_record
+from xlcheck.excel.appearance.disguises import disguises
+from xlcheck.excel.read.other_formats import is_foreign
+from xlcheck.excel.read.workbook import read_cells
+from xlcheck.excel.write.draw import write_record
 from xlcheck.messages import error_text
 from xlcheck.model import Difference, Finding, PrintCell, XlcheckError
 from xlcheck.steps.desk.desk import Run

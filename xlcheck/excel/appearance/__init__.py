@@ -1,0 +1,1 @@
+"""How a workbook shows what it holds, and what hides or disguises it."""

@@ -1,0 +1,124 @@
+"""What hides or disguises the content of a record, by comparison with one that was freshly written.
+
+Only what a reader sees is compared; another program may save the same look in its own way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from xlcheck.excel.appearance.sheets import At, SheetLooks, looks_of
+from xlcheck.messages import spans
+from xlcheck.model import Finding, Place, column_letters, finding
+
+_LEAST = 0.75
+"""Share of its height or width below which a row or column no longer shows its content."""
+_ALIKE = frozenset({"general", "0", "@"})
+"""Formats that show texts and whole numbers as they are."""
+_ON_SHEETS = {
+    "comments": "批注",
+    "threadedComment": "批注",
+    "drawing": "图片、形状或图表",
+    "image": "背景图片",
+    "conditionalFormatting": "条件格式",
+    "sparklineGroup": "迷你图",
+    "control": "控件",
+    "ctrlProp": "控件",
+    "oleObject": "嵌入的对象",
+    "package": "嵌入的对象",
+}
+_OTHER = "其他对象"
+_HARMLESS = frozenset({"printerSettings", "hyperlink", "customProperty", "vmlDrawing"})
+"""Kinds of parts that lay nothing over the cells by themselves (drawn notes and controls have a part of their own)."""
+_FEW = 6
+_VIEWS = {"showFormulas": "显示公式", "showZeros": "不显示零值"}
+
+
+def disguises(path: Path, fresh: Path) -> tuple[Finding, ...]:
+    """What in the look of a record differs from the ``fresh`` one of the same content; empty where nothing does.
+
+    Raises :class:`XlcheckError` as :func:`xlcheck.excel.appearance.sheets.looks_of`.
+    """
+    found, expected = looks_of(path), looks_of(fresh)
+    book = path.name
+    strays = (finding("record.sheet-added", Place(book, name), sheet=name) for name in found if name not in expected)
+    return (
+        *strays,
+        *(told for name in expected for told in _of_sheet(book, name, found[name], expected[name])),
+    )
+
+
+def _of_sheet(book: str, name: str, found: SheetLooks, expected: SheetLooks) -> Iterator[Finding]:
+    place = Place(book, name)
+    if found.hidden and not expected.hidden:
+        yield finding("record.sheet-hidden", place, sheet=name)
+    if rows := _hidden_rows(found, expected):
+        yield finding("record.rows-hidden", place, sheet=name, rows=_few(rows))
+    if columns := _hidden_columns(found, expected):
+        yield finding("record.columns-hidden", place, sheet=name, columns=_few(columns))
+    if merges := found.merges ^ expected.merges:
+        yield finding("record.merged", place, sheet=name, cells=_few(sorted(merges)))
+    yield from _of_cells(place, found, expected)
+    if added := _added(found, expected):
+        what = dict.fromkeys(_ON_SHEETS.get(kind, _OTHER) for kind in sorted(added))
+        yield finding("record.added", place, sheet=name, what="、".join(what))
+    if view := found.view - expected.view:
+        yield finding("record.view", place, sheet=name, what="、".join(_VIEWS[key] for key in sorted(view)))
+    if found.print_area and not expected.print_area:
+        yield finding("record.print-area", place, sheet=name)
+
+
+def _added(found: SheetLooks, expected: SheetLooks) -> set[str]:
+    """Kinds of what was added; of what a record has drawn itself, only the same over the same cells is none of it."""
+    strange = any(not any(one.is_like(own) for own in expected.overlays) for one in found.overlays)
+    return (found.added - expected.added - _HARMLESS) | ({"drawing"} if strange else set())
+
+
+def _of_cells(place: Place, found: SheetLooks, expected: SheetLooks) -> Iterator[Finding]:
+    at = [cell for cell in expected.cells if cell in found.cells]  # the blanks in which people sign are not among them
+    otherwise = [c for c in at if not _shows_alike(found.cells[c].shows, expected.cells[c].shows)]
+    formulas = [c for c in at if not _same_formula(found.formulas.get(c), expected.formulas.get(c))]
+    faint = [c for c in at if _is_fainter(found, expected, c)]
+    if otherwise:
+        yield finding("record.shown-otherwise", place, sheet=place.sheet, cells=_cells(place, otherwise))
+    if formulas:
+        yield finding("record.formula", place, sheet=place.sheet, cells=_cells(place, formulas))
+    if faint:
+        yield finding("record.faint", place, sheet=place.sheet, cells=_cells(place, faint))
+
+
+def _hidden_rows(found: SheetLooks, expected: SheetLooks) -> list[str]:
+    filled = sorted({row for row, _ in expected.cells})
+    return [str(row) for row in filled if found.height(row) < _LEAST * expected.height(row)]
+
+
+def _hidden_columns(found: SheetLooks, expected: SheetLooks) -> list[str]:
+    last = max((last for _, last, _ in expected.columns), default=0)
+    return [column_letters(c) for c in range(1, last + 1) if found.width(c) < _LEAST * expected.width(c)]
+
+
+def _shows_alike(one: str, other: str) -> bool:
+    return one == other or {one.lower(), other.lower()} <= _ALIKE
+
+
+def _same_formula(found: str | None, expected: str | None) -> bool:
+    """Whether both are none, or the same formula; one that is shared with another cell has no text of its own."""
+    if found is None or expected is None:
+        return found is expected
+    return not found or "".join(found.split()) == "".join(expected.split())
+
+
+def _is_fainter(found: SheetLooks, expected: SheetLooks, at: At) -> bool:
+    one, other = found.cells[at], expected.cells[at]
+    return (one.faint and not other.faint) or one.points < _LEAST * other.points or at in found.partly
+
+
+def _cells(place: Place, at: Iterable[At]) -> str:
+    by_column = sorted(at, key=lambda cell: (cell[1], cell[0]))
+    return spans([Place(place.book, place.sheet, row, column) for row, column in by_column])
+
+
+def _few(names: list[str]) -> str:
+    """The first of several names, and whether there are more."""
+    return "、".join(names[:_FEW]) + ("……" if len(names) > _FEW else "")

@@ -1,0 +1,100 @@
+"""A copy of somebody's workbook in which what is certainly wrong, or out of date, has been put right."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from xlcheck.excel.patch import CellKey, LegendRow, Mark, held_cells, patch_copy
+from xlcheck.excel.patch.annotate import HEAD_FILL
+from xlcheck.excel.patch.drop_downs import Renewal, renewal
+from xlcheck.excel.read.workbook import read_sheets
+from xlcheck.messages import CERTAIN_REPAIRS, problem
+from xlcheck.model import Category, Finding, Place
+from xlcheck.reading.tables import TableFrame
+
+FILL = "FFC6E0B4"
+_OF_LISTS = "registry.list-lacks"
+"""The finding that is repaired in the drop-down below its cell and not in the cell."""
+
+
+def repair(
+    source: Path,
+    findings: Sequence[Finding],
+    out: Path,
+    categories: Sequence[str] = (),
+    *,
+    practice: bool = False,
+) -> tuple[Finding, ...]:
+    """Write a copy of ``source`` to ``out`` with the certain repairs made; returns those, one a cell.
+
+    Drop-downs that lack some of the ``categories`` offer just these afterwards. Of two repairs of a cell the
+    first is made, the other shows at the next check. Formulas and the titles of Excel tables stay as they are,
+    and so does what staff have accepted. ``practice`` and errors are those of
+    :func:`xlcheck.excel.patch.patch_copy`.
+    """
+    chosen = _chosen(findings)
+    of_cells = {cell: found for cell, found in chosen.items() if found.code != _OF_LISTS}
+    held = held_cells(source, of_cells)
+    lacking = {found.place: categories for found in chosen.values() if found.code == _OF_LISTS}
+    lists = renewal(read_sheets(source), lacking) if lacking else Renewal()
+    undone = held | {cell for cell, found in chosen.items() if found.place in lacking.keys() - set(lists.done)}
+    made = {cell: found for cell, found in chosen.items() if cell not in undone}
+    patch_copy(
+        source,
+        out,
+        marks={cell: Mark(FILL, _note(found)) for cell, found in made.items()},
+        values={cell: found.proposal for cell, found in made.items() if cell in of_cells} | lists.values,
+        sources=lists.sources,
+        legend=_legend(list(made.values())),
+        practice=practice,
+    )
+    return tuple(made.values())
+
+
+def copy_with_lists(
+    source: Path, tables: Mapping[str, TableFrame], categories: Sequence[Category], out: Path
+) -> tuple[Place, ...]:
+    """Copy a workbook, its drop-downs of categories offering those that are set; all else stays as it is.
+
+    Returns the titles of the columns whose drop-down was renewed; without any the copy is the same byte for byte.
+    """
+    names = [category.name for category in categories]
+    known = {name: category.name for category in categories for name in category.names}
+    stale = {
+        title: names
+        for table in tables.values()
+        for title, offered in table.offers()
+        if names and {known.get(value) for value in offered} != set(names)
+    }
+    made = renewal(read_sheets(source), stale) if stale else Renewal()
+    if made.done:
+        patch_copy(source, out, values=made.values, sources=made.sources)
+    else:
+        shutil.copy2(source, out)
+    return tuple(made.done)
+
+
+def _chosen(findings: Sequence[Finding]) -> dict[CellKey, Finding]:
+    chosen: dict[CellKey, Finding] = {}
+    for found in findings:
+        if found.code in CERTAIN_REPAIRS and found.proposal and not found.waiver:
+            for place in found.places:
+                if place.cell:
+                    chosen.setdefault((place.sheet, place.cell), replace(found, place=place, also=()))
+    return chosen
+
+
+def _note(found: Finding) -> str:
+    return f"原值：{found.value}\n改为：{found.proposal}\n理由：{problem(found)}。"
+
+
+def _legend(made: Sequence[Finding]) -> list[LegendRow]:
+    rows: list[LegendRow] = [(HEAD_FILL, "单元格", "原值", "改为", "理由")]
+    rows += [
+        (FILL, f"{f.place.sheet}!{f.place.cell}", f.value or "（空白）", f.proposal, f"{problem(f)}。") for f in made
+    ]
+    told = "这是改正后的副本，原工作簿没有改动。请逐条核对，认可后再采用。"
+    return [*rows, ("", "", "", "", told if made else "没有可以自动改正的问题。")]

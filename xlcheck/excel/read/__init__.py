@@ -1,0 +1,1 @@
+"""Workbooks read, whoever made them: guarded, streamed, typed."""

@@ -1,0 +1,97 @@
+"""The cells of one column in a stretch of plain rows, typed all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlcheck.excel.read.cell_types import CellTypes
+from xlcheck.excel.read.guard import Package
+from xlcheck.excel.read.plain_text import decoded
+from xlcheck.excel.read.sheet_events import REMEMBERED, is_hidden
+from xlcheck.excel.read.xml import attributes_of, unescape
+from xlcheck.model import CellValue
+
+_VALUES = frozenset({"n", "b", "e", "d"})
+"""The types of cells whose text is no text; ``s`` is a number in the list of shared strings."""
+
+_Meaning = tuple[str, str]
+"""The type of a cell and what its style shows."""
+
+
+class NotPlain(Exception):  # noqa: N818 - no error, only a sign to take the other way
+    """The stretch is not in plain form; the parser shall read it."""
+
+
+class PlainCells:
+    """Types columns of cells by their further attributes (``marks``) and the bytes that they store."""
+
+    def __init__(self, package: Package, types: CellTypes) -> None:
+        self._package, self._types = package, types
+        self._meanings: dict[bytes, _Meaning] = {}
+        self._known: dict[_Meaning, dict[bytes, CellValue]] = {}
+        self._hidden: dict[bytes, bool] = {}
+
+    def is_hidden(self, mark: bytes) -> bool:
+        """Whether the attributes of a row hide it."""
+        if mark not in self._hidden:
+            self._hidden[mark] = is_hidden(_attributes(b"row", mark))
+        return self._hidden[mark]
+
+    def values(self, marks: Sequence[bytes], stored: Sequence[bytes], inline: Sequence[bytes]) -> list[CellValue]:
+        """The values of a column, ``""`` where blank; an empty list where all are.
+
+        Raises :class:`NotPlain` or UnicodeDecodeError where the parser must judge.
+        """
+        meanings = {mark: self._meaning(mark) for mark in set(marks)}
+        texts = stored if not any(inline) else inline if not any(stored) else list(map(bytes.__add__, stored, inline))
+        if not any(texts):
+            return []
+        if len(set(meanings.values())) == 1:
+            return self._typed(meanings[marks[0]], texts)
+        filled = {meanings[mark] for mark, text in zip(marks, texts, strict=True) if text}
+        if len(filled) == 1:
+            return self._typed(filled.pop(), texts)
+        return [self._typed(meanings[mark], (text,))[0] for mark, text in zip(marks, texts, strict=True)]
+
+    def _meaning(self, mark: bytes) -> _Meaning:
+        if mark not in self._meanings:
+            attributes = _attributes(b"c", mark)
+            self._meanings[mark] = attributes.get("t", "n"), self._types.format(attributes.get("s"))
+        return self._meanings[mark]
+
+    def _typed(self, meaning: _Meaning, texts: Sequence[bytes]) -> list[CellValue]:
+        if meaning[0] == "s":
+            return self._shared(texts)
+        known = self._known.setdefault(meaning, {})
+        new = [text for text in set(texts) if text not in known]
+        if 2 * len(new) > len(texts) and meaning[1] != "date":
+            return self._read(meaning, texts)  # names and codes: each a new one
+        if len(known) > REMEMBERED:
+            known.clear()
+            new = list(set(texts))
+        known.update(zip(new, self._read(meaning, new), strict=True))
+        return list(map(known.__getitem__, texts))
+
+    def _read(self, meaning: _Meaning, texts: Sequence[bytes]) -> list[CellValue]:
+        self._package.hold(len(texts), sum(map(len, texts)))
+        if meaning[0] not in _VALUES:
+            return list(map(unescape, decoded(texts)))
+        return [self._types.value(*meaning, text) if text else "" for text in decoded(texts)]
+
+    def _shared(self, texts: Sequence[bytes]) -> list[CellValue]:
+        strings = self._types.strings
+        if b"".join(texts).isdigit():
+            try:
+                if b"" not in texts:
+                    return list(map(strings.__getitem__, map(int, texts)))
+                return [strings[int(text)] if text else "" for text in texts]
+            except (IndexError, ValueError):  # no such string, or too many digits for a number
+                pass
+        return [self._types.value("s", "", *decoded((text,))) if text else "" for text in texts]
+
+
+def _attributes(element: bytes, mark: bytes) -> dict[str, str]:
+    found = attributes_of(b'<%s r="1"%s/>' % (element, mark))
+    if found is None:
+        raise NotPlain
+    return found

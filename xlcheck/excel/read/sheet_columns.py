@@ -1,0 +1,99 @@
+"""The cells of one worksheet part, collected column by column within the limits."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
+
+from xlcheck.excel.read.guard import Package
+from xlcheck.model import CellValue, DropDown, RawSheet
+
+Columns = Mapping[int, Sequence[CellValue]]
+"""Cells of some rows by the position of their column."""
+
+_MERGE = 8
+"""Cells that take as much memory as a merged area."""
+
+_MAX_ROW, _MAX_COLUMN = 1_048_576, 16_384
+
+
+class SheetColumns:
+    """Collects the rows of one sheet, one or many at a time; rows that hold nothing are left out."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self._numbers = array("i")
+        self._columns: list[list[CellValue]] = []
+        self._hidden: list[int] = []
+        self._merges: list[tuple[int, int, int, int]] = []
+        self._row = self._seen = 0
+
+    def add_row(self, number: int | None, cells: Mapping[int, CellValue], *, hidden: bool) -> None:
+        """A row of cells by position, none of them blank; one without a number follows the row before it."""
+        self._row = number or self._row + 1
+        self._check(1, self._row)
+        at = len(self._numbers)
+        for position, value in cells.items():
+            self._extend(position, at, (value,))
+        if hidden:
+            self._hidden.append(self._row)
+        if cells:
+            self._numbers.append(self._row)
+
+    def add_rows(self, numbers: Sequence[int], columns: Columns) -> None:
+        """Rows at once, with all cells of the columns in which any of them holds something."""
+        self._check(len(numbers), max(numbers))
+        self._row = numbers[-1]
+        at = len(self._numbers)
+        numbers, columns = _filled(numbers, columns)
+        for position, cells in columns.items():
+            self._extend(position, at, cells)
+        self._numbers.extend(numbers)
+
+    def add_hidden(self, numbers: Iterable[int]) -> None:
+        """Rows that are hidden."""
+        self._hidden.extend(numbers)
+
+    def add_merge(self, first: int, left: int, last: int, right: int) -> None:
+        """A merged area; it costs as many cells as it is high, since each of its rows is looked at."""
+        self.package.count_cells(max(last - first, 0) + _MERGE)
+        self._merges.append((first, left, last, right))
+
+    def sheet(self, name: str, hidden: bool, drop_downs: Iterable[DropDown]) -> RawSheet:
+        """What has been collected; columns end with their last cell that is not blank."""
+        for cells in self._columns:
+            while cells and cells[-1] == "":
+                cells.pop()
+        while self._columns and not self._columns[-1]:
+            self._columns.pop()
+        hidden_rows, merges = tuple(self._hidden), tuple(self._merges)
+        return RawSheet(name, self._numbers, self._columns, hidden_rows, merges, hidden, tuple(drop_downs))
+
+    def _check(self, rows: int, last: int) -> None:
+        """Refuse rows that no sheet can have."""
+        self._seen += rows
+        if max(last, self._seen) > _MAX_ROW:
+            raise self.package.refused(f"行号 {max(last, self._seen)} 超出工作表")
+
+    def _extend(self, position: int, at: int, more: Sequence[CellValue]) -> None:
+        """Put cells into a column from the row ``at`` on; what is between is blank."""
+        if not 0 < position <= _MAX_COLUMN:
+            raise self.package.refused(f"第 {position} 列超出工作表")
+        while len(self._columns) < position:
+            self._columns.append([])
+        cells = self._columns[position - 1]
+        gap = at - len(cells)
+        self.package.count_cells(gap + len(more))
+        if gap:
+            cells.extend([""] * gap)
+        cells.extend(more)
+
+
+def _filled(numbers: Sequence[int], columns: Columns) -> tuple[Sequence[int], Columns]:
+    """The rows that hold something."""
+    if any("" not in cells for cells in columns.values()):
+        return numbers, columns
+    rows = zip(*columns.values(), strict=True) if columns else ((),) * len(numbers)
+    filled = [row.count("") < len(columns) for row in rows]
+    return list(compress(numbers, filled)), {at: list(compress(cells, filled)) for at, cells in columns.items()}

@@ -1,0 +1,123 @@
+"""A worksheet part from the events of the parser: every form that the standard allows."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+from string import ascii_uppercase
+
+from xlcheck.excel.read.cell_types import CellTypes
+from xlcheck.excel.read.drop_downs import ListRules
+from xlcheck.excel.read.sheet_columns import SheetColumns
+from xlcheck.excel.read.xml import Attributes, whole_number
+from xlcheck.model import CellValue, NoValue, column_number
+
+_AREA = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
+_DIGITS = "0123456789"
+_TEXTS = frozenset({"v", "t", "f"})
+
+_LONG = 4_000
+"""Characters in one piece of a text from which on they are counted at once and not only when the text is whole."""
+
+REMEMBERED = 100_000
+"""How many different texts are kept typed; dates and words come again and again."""
+
+
+class Positions(dict[str, int]):
+    """Letters of a column -> its 1-based position, worked out once each; 0 where there are none."""
+
+    def __missing__(self, letters: str) -> int:
+        own = takewhile(ascii_uppercase.__contains__, letters[:4].upper())
+        self[letters] = position = column_number("".join(own))
+        return position
+
+
+def is_hidden(row: Attributes) -> bool:
+    """Whether the attributes of a row hide it."""
+    return row.get("hidden") in ("1", "true")
+
+
+class SheetEvents:
+    """Handlers that put the rows of a worksheet part into ``columns``."""
+
+    def __init__(self, columns: SheetColumns, types: CellTypes) -> None:
+        self.lists = ListRules()
+        self._columns, self._types = columns, types
+        self._positions = Positions()
+        self._position = 0
+        self._row: Attributes = {}
+        self._cells: dict[int, CellValue] = {}
+        self._attributes: Attributes = {}
+        self._value: list[str] = []
+        self._formula: list[str] | None = None
+        self._into: list[str] | None = None
+        self._phonetic = False
+        self._known: dict[tuple[str, str, str], CellValue] = {}
+
+    def start(self, element: str, attributes: Attributes) -> None:
+        """An element begins."""
+        if element == "c":
+            reference = attributes.get("r")
+            self._position = self._positions[reference.rstrip(_DIGITS)] if reference else self._position + 1
+            self._attributes, self._value, self._formula = attributes, [], None
+        elif element == "v" or (element == "t" and not self._phonetic):
+            self._into = self._value
+        elif element == "f" and not self.lists.is_open:
+            self._into = self._formula = []
+        elif element == "row":
+            self._row, self._cells, self._position = attributes, {}, 0
+        elif element == "rPh":
+            self._phonetic = True
+        elif element == "mergeCell":
+            self._merge(attributes.get("ref", ""))
+        else:
+            self.lists.start(element, attributes)
+
+    def text(self, data: str) -> None:
+        """Character data: a value, a formula, a drop-down or nothing of interest."""
+        if self._into is not None:
+            self._into.append(data)
+            if len(data) > _LONG:
+                self._columns.package.hold(0, 4 * len(data))
+        else:
+            self.lists.text(data)
+
+    def end(self, element: str) -> None:
+        """An element ends."""
+        if element in _TEXTS:
+            self._into = None
+        elif element == "c":
+            value = self._typed()
+            if value != "":
+                self._cells[self._position] = value
+        elif element == "row":
+            number, hidden = whole_number(self._row.get("r")), is_hidden(self._row)
+            self._columns.add_row(number, self._cells, hidden=hidden)
+            self._cells = {}
+        elif element == "rPh":
+            self._phonetic = False
+        else:
+            self.lists.end(element)
+
+    def _typed(self) -> CellValue:
+        text, kind = "".join(self._value), self._attributes.get("t", "n")
+        if not text:
+            return NoValue("=" + "".join(self._formula)) if self._formula is not None and kind != "str" else ""
+        key = (kind, self._attributes.get("s", ""), text)
+        value = self._known.get(key)
+        if value is None:
+            value = self._types.value(kind, self._types.format(key[1]), text)
+            self._remember(key, value)
+        return value
+
+    def _remember(self, key: tuple[str, str, str], value: CellValue) -> None:
+        """Keep a value for like cells; dates and words come again and again."""
+        if key[0] != "s":
+            self._columns.package.hold(1, 2 * len(key[2]))
+            if len(self._known) < REMEMBERED:
+                self._known[key] = value
+
+    def _merge(self, reference: str) -> None:
+        if match := _AREA.fullmatch(reference):
+            first, left, last, right = int(match[2]), match[1], int(match[4]), match[3]
+            self._columns.add_merge(first, self._positions[left], last, self._positions[right])

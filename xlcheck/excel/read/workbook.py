@@ -1,0 +1,185 @@
+"""A workbook into typed frames: the only way in which the tool reads what staff keep."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import closing
+from difflib import get_close_matches
+from itertools import islice
+from pathlib import Path
+
+from xlcheck.excel.patch.drop_downs import with_offers
+from xlcheck.excel.read.cell_types import CellTypes
+from xlcheck.excel.read.guard import Limits, Package
+from xlcheck.excel.read.other_formats import is_foreign, is_mislabelled, read_foreign
+from xlcheck.excel.read.package import Entry, contents_of
+from xlcheck.excel.read.pieces import read_pieces
+from xlcheck.excel.read.plain_rows import ROWS, PlainRows
+from xlcheck.excel.read.shared_strings import shared_strings
+from xlcheck.excel.read.sheet_columns import SheetColumns
+from xlcheck.excel.read.sheet_events import SheetEvents
+from xlcheck.excel.read.xml import PartParser, styles
+from xlcheck.model import Finding, Place, RawSheet, Settings, XlcheckError, finding
+from xlcheck.reading.certs import certain_certs
+from xlcheck.reading.folding import fold_title
+from xlcheck.reading.header import find_header
+from xlcheck.reading.reading import type_table
+from xlcheck.reading.tables import TableFrame, shown
+from xlcheck.schema.table import Book, Table
+from xlcheck.schema.vocabularies import CATEGORY
+
+_TELLING = 4
+"""Required columns that a table must have before a sheet is taken for it by its header alone."""
+
+_HEAD = 2
+"""Chunks of a part, half a megabyte: the header stands far above their end."""
+
+_LOCKS = ("~${name}", ".~{name}", "~.{name}", ".~lock.{name}#")
+
+
+def read_sheets(path: Path, limits: Limits | None = None, *, heads: bool = False) -> tuple[RawSheet, ...]:
+    """Every worksheet of a workbook, in its order; with ``heads`` long ones only to some hundredth row.
+
+    Raises :class:`XlcheckError` ``book.missing``, ``book.unreadable``, ``book.encrypted`` or ``book.refused``.
+    """
+    if not path.is_file():
+        raise XlcheckError("book.missing", book=path.name, folder=path.parent)
+    if is_foreign(path):
+        return read_foreign(path)
+    with Package(path, limits) as package:
+        contents = contents_of(package)
+        targets = contents.targets
+        strings = shared_strings(package, targets["sharedStrings"]) if "sharedStrings" in targets else []
+        shown = styles(package, targets["styles"]) if "styles" in targets else []
+        types = CellTypes(strings, shown, contents.epoch)
+        return tuple(_sheet(package, entry, types, _HEAD if heads else None) for entry in contents.worksheets)
+
+
+def _sheet(package: Package, entry: Entry, types: CellTypes, most: int | None) -> RawSheet:
+    """A worksheet, or what the first ``most`` chunks of its part hold."""
+    columns = SheetColumns(package)
+    events = SheetEvents(columns, types)
+    parser = PartParser(package, entry.part, events.start, events.end, events.text)
+    with closing(package.chunks(entry.part)) as chunks:
+        read_pieces(parser, islice(chunks, most), ROWS, b"row", PlainRows(columns, types).take)
+        if next(chunks, None) is None:
+            parser.close()
+    return columns.sheet(entry.name, entry.hidden, events.lists.found)
+
+
+def read_cells(path: Path) -> dict[str, dict[tuple[int, int], str]]:
+    """Every cell of a workbook as text: sheet name -> (row, column) -> text, both 1-based.
+
+    Raises :class:`XlcheckError` as :func:`read_sheets`.
+    """
+    return {
+        sheet.name: {
+            (row, column): shown(cell)
+            for row, cells in sheet.rows
+            for column, cell in enumerate(cells, start=1)
+            if cell != ""
+        }
+        for sheet in read_sheets(path)
+    }
+
+
+def lock_of(path: Path) -> Path | None:
+    """The lock file that Excel, WPS or LibreOffice leave beside an open workbook."""
+    candidates = (path.with_name(pattern.format(name=path.name)) for pattern in _LOCKS)
+    return next((c for c in candidates if c.exists()), None)
+
+
+def check_not_open(path: Path) -> None:
+    """Raise :class:`XlcheckError` ``book.open`` where a lock file says that the workbook is open."""
+    lock = lock_of(path)
+    if lock is not None:
+        raise XlcheckError("book.open", book=path.name, owner=lock_owner(lock), lock=lock.name)
+
+
+def lock_owner(lock: Path) -> str:
+    """The name in the lock file that Excel leaves, in quotes for the sentence; empty where unknown.
+
+    The file holds the name twice: 54 bytes in the system's code page after one length byte, then,
+    after a two-byte length, in UTF-16.
+    """
+    try:
+        data = lock.read_bytes()[:512]
+    except OSError:
+        return ""
+    if not lock.name.startswith("~$") or len(data) < 58:
+        return ""
+    name = data[57 : 57 + 2 * data[55]].decode("utf-16-le", "ignore").strip("\0 ")
+    return f"“{name}”" if name.isprintable() and name else ""
+
+
+def read_book(
+    path: Path, book: Book, settings: Settings | None, limits: Limits | None = None
+) -> tuple[Mapping[str, TableFrame], tuple[Finding, ...]]:
+    """The tables of a workbook by key, with every finding of its sheets, headers and cells.
+
+    A sheet is found by its name as folded. The first table of a workbook may also stand on a sheet
+    of any name, or on several (one a category), where their headers have all its required columns.
+    """
+    sheets = read_sheets(path, limits)
+    tables: dict[str, TableFrame] = {}
+    findings = _of_format(path)
+    for table in book.tables:
+        own = _sheets_of(table, book, sheets)
+        if not own:
+            findings += _sheet_missing(path.name, table, sheets)
+            continue
+        findings += _of_sheets(path.name, own)
+        found = [(sheet, header) for sheet in own if (header := find_header(table, sheet))]
+        findings += [
+            finding("sheet.no-header", Place(path.name, sheet.name), sheet=sheet.name)
+            for sheet in own
+            if not any(sheet is s for s, _ in found)
+        ]
+        if found:
+            typed, told = type_table(table, path.name, found, settings)
+            tables[table.key] = with_offers(typed, own, sheets)
+            findings += told
+            if not len(tables[table.key]) and not table.optional:
+                findings.append(finding("sheet.empty", Place(path.name, own[0].name), sheet=own[0].name))
+    return tables, tuple(certain_certs(tables, findings))
+
+
+def _of_format(path: Path) -> list[Finding]:
+    codes = (("book.old-format", is_foreign(path)), ("book.mislabelled", is_mislabelled(path)))
+    return [finding(code, Place(path.name)) for code, applies in codes if applies]
+
+
+def _sheets_of(table: Table, book: Book, sheets: tuple[RawSheet, ...]) -> list[RawSheet]:
+    """The sheets on which a table stands."""
+    named = [s for s in sheets if fold_title(s.name) == fold_title(table.sheet)]
+    if table is not book.tables[0] or table.required_count < _TELLING:
+        return named
+    others = {fold_title(t.sheet) for t in book.tables}
+    return named + [s for s in sheets if fold_title(s.name) not in others and _is_whole(table, s)]
+
+
+def _is_whole(table: Table, sheet: RawSheet) -> bool:
+    """Whether a sheet has the table's required columns; the category may stand in the sheet's name."""
+    header = find_header(table, sheet)
+    return header is not None and {title for title, _ in header.missing} <= {CATEGORY}
+
+
+def _of_sheets(book: str, own: list[RawSheet]) -> list[Finding]:
+    """What is to be said of the sheets themselves: several of them, hidden ones, hidden rows."""
+    told = [
+        finding("sheet.hidden-rows", Place(book, s.name, s.hidden_rows[0], 1), sheet=s.name, count=len(s.hidden_rows))
+        for s in own
+        if s.hidden_rows
+    ]
+    told += [finding("sheet.hidden", Place(book, s.name), sheet=s.name) for s in own if s.hidden]
+    if len(own) > 1:
+        names = "、".join(s.name for s in own)
+        told.append(finding("sheet.several", Place(book, own[0].name), count=len(own), names=names))
+    return told
+
+
+def _sheet_missing(book: str, table: Table, sheets: tuple[RawSheet, ...]) -> list[Finding]:
+    close = next(iter(get_close_matches(table.sheet, [s.name for s in sheets], 1, 0.5)), "")
+    if table.optional and not close:
+        return [finding("sheet.absent", Place(book), sheet=table.sheet)] if table.expected else []
+    return [finding("sheet.missing", Place(book, close), close, table.sheet, sheet=table.sheet)]

@@ -1,0 +1,1 @@
+"""Workbooks that the tool lays out itself."""

@@ -1,0 +1,140 @@
+"""校验报告.xlsx: a summary that a clerk can act on, and one row a finding with a link to its cell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from xlcheck.excel.write.coverage import write_coverage
+from xlcheck.excel.write.measure import row_points
+from xlcheck.excel.write.table import Workbook, head_style, write_head, write_row, write_table, write_text, write_title
+from xlcheck.messages import Level, advice, level, occurrences, problem, remedy, urgency
+from xlcheck.model import Finding, Outlook
+from xlcheck.schema.outputs import FINDINGS
+
+_COLOURS = {Level.ERROR: "#F4B0B0", Level.WARNING: "#FFE699", Level.HINT: "#D9EAD3"}
+_WIDTHS = (36, 8, 8, 8, 26, 20)
+MOST_ROWS = 100_000
+"""Findings that the report lists, the most urgent ones; the summary counts them all."""
+
+_MOST_LINKS = 10_000
+"""Links make a workbook slow to open; the findings after them name their cell without one."""
+
+
+def write_findings(
+    path: Path,
+    findings: Sequence[Finding],
+    books: Sequence[str],
+    folder: str,
+    made: str,
+    *,
+    outlook: Outlook | None = None,
+    practice: bool = False,
+) -> None:
+    """Write the report. ``folder`` leads from the report to the workbooks, with ``/`` at its end.
+
+    ``books`` are the names of all workbooks that were checked, those without findings included;
+    ``made`` is the day and time of the check as text; with ``outlook`` a sheet says how far the plan reaches.
+    """
+    ordered = sorted(findings, key=urgency)
+    with Workbook(path, practice=practice) as out:
+        _write_summary(out, ordered, books, made)
+        sheet = out.sheet(FINDINGS.sheet)
+        laid = write_table(out, sheet, FINDINGS, (), FINDINGS.title)
+        for offset, found in enumerate(ordered[:MOST_ROWS]):
+            number = laid.first + offset
+            write_row(out, sheet, FINDINGS, _row(found), number)
+            _finish_row(out, sheet, found, number, folder, offset)
+        last = laid.header + min(len(ordered), MOST_ROWS)
+        sheet.autofilter(laid.header, 0, max(laid.first, last), len(FINDINGS.columns) - 1)
+        if outlook is not None:
+            write_coverage(out, outlook)
+
+
+def _row(found: Finding) -> dict[str, object]:
+    place = found.place
+    return {
+        "level": level(found).value,
+        "book": place.book,
+        "sheet": place.sheet,
+        "cell": place.cell,
+        "title": place.title,
+        "value": found.value,
+        "text": problem(found),
+        "remedy": advice(found),
+        "code": found.code,
+    }
+
+
+def _finish_row(out: Workbook, sheet: Any, found: Finding, number: int, folder: str, offset: int) -> None:
+    """Colour the level and turn the cell's name into a link that opens it."""
+    keys = FINDINGS.keys
+    write_text(sheet, number, keys.index("level"), level(found).value, out.style(**_marked(found)))
+    place = found.place
+    if place.cell and offset < _MOST_LINKS and "#" not in folder + place.book:  # in a link # begins the cell
+        link = out.style(border=1, align="center", font_color="#0563C1", underline=1)
+        target = f"external:{folder}{place.book}#'{place.sheet.replace(chr(39), chr(39) * 2)}'!{place.cell}"
+        sheet.write_url(number, keys.index("cell"), target, link, place.cell)
+
+
+def _marked(found: Finding) -> dict[str, object]:
+    """The format of a cell that names the level of a finding."""
+    return {"border": 1, "bg_color": _COLOURS[level(found)], "align": "center"}
+
+
+def _write_summary(out: Workbook, findings: Sequence[Finding], books: Sequence[str], made: str) -> None:
+    """汇总: the verdict, counts by workbook, and what kinds of problem there are."""
+    sheet = out.sheet("汇总", landscape=False)
+    last = len(_WIDTHS) - 1
+    for index, width in enumerate(_WIDTHS):
+        sheet.set_column(index, index, width)
+    write_title(out, sheet, "校验报告", len(_WIDTHS))
+    sheet.merge_range(1, 0, 1, last, f"校验时间：{made}", out.style(font_size=11))
+    sheet.set_row(1, 20)
+    sheet.merge_range(2, 0, 2, last, _verdict(findings) + _unlisted(findings), out.style(font_size=12, bold=True))
+    sheet.set_row(2, 36)
+    write_head(out, sheet, 4, ("工作簿", *(kind.value for kind in Level)))
+    counts = Counter((place.book, level(f)) for f in findings for place in f.places)
+    for row, name in enumerate(books, start=5):
+        write_text(sheet, row, 0, name, out.style(border=1))
+        for index, kind in enumerate(Level, start=1):
+            sheet.write_number(row, index, counts[name, kind], out.style(border=1, align="center"))
+        sheet.set_row(row, 18)
+    _write_kinds(out, sheet, findings, 5 + len(books) + 1)
+
+
+def _verdict(findings: Sequence[Finding]) -> str:
+    errors = occurrences(findings, Level.ERROR)
+    if errors:
+        return f"有 {errors} 处错误，须在原工作簿中改正后重新校验；错误未改正前不能抽取或公示。"
+    if occurrences(findings, Level.WARNING):
+        return "没有错误。请先逐条核对警告，再进行下一步。"
+    return "没有错误，可以进行下一步。" + ("其余问题请核对。" if findings else "")
+
+
+def _unlisted(findings: Sequence[Finding]) -> str:
+    rest = len(findings) - MOST_ROWS
+    return f"（问题清单只列出最要紧的 {MOST_ROWS} 条，还有 {rest} 条，改正后再校验。）" if rest > 0 else ""
+
+
+def _write_kinds(out: Workbook, sheet: Any, findings: Sequence[Finding], row: int) -> None:
+    """Like findings counted together, most urgent first, each with one of them as an example."""
+    if not findings:
+        return
+    write_head(out, sheet, row, ("问题（举一例）", "级别", "处数", "怎样处理", "", "代码"))
+    sheet.merge_range(row, 3, row, 4, "怎样处理", head_style(out))
+    kinds = Counter(f.code for f in findings for _ in f.places)
+    examples = {f.code: f for f in reversed(findings)}
+    plain, centred = out.style(border=1), out.style(border=1, align="center")
+    for number, code in enumerate(dict.fromkeys(f.code for f in findings), start=row + 1):
+        example = examples[code]
+        write_text(sheet, number, 0, problem(example), plain)
+        write_text(sheet, number, 1, level(example).value, out.style(**_marked(example)))
+        sheet.write_number(number, 2, kinds[code], centred)
+        sheet.merge_range(number, 3, number, 4, "", plain)
+        write_text(sheet, number, 3, remedy(example), plain)
+        write_text(sheet, number, 5, code, centred)
+        texts = ((problem(example), _WIDTHS[0]), (remedy(example), sum(_WIDTHS[3:5])), (code, _WIDTHS[5]))
+        sheet.set_row(number, row_points(texts, 20))

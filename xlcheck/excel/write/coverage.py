@@ -1,0 +1,52 @@
+"""年度覆盖测算: a sheet of 校验报告.xlsx that says how far the plan reaches, before anything is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, Workbook, write_row, write_table, write_text
+from xlcheck.model import Coverage, Outlook
+from xlcheck.schema.outputs import COVERAGE
+
+_TIMES = ("never", "once", "twice", "more")
+
+
+def write_coverage(out: Workbook, outlook: Outlook) -> None:
+    """Add the sheet: a row a category, their sum, and what the figures mean."""
+    sheet = out.sheet(COVERAGE.sheet)
+    lines = outlook.lines
+    laid = write_table(out, sheet, COVERAGE, [_row(line) for line in lines], COVERAGE.title)
+    write_row(out, sheet, COVERAGE, _row(_whole(lines)), laid.last + 1, font_name=HEAD_FONT, bg_color=HEAD_FILL)
+    for offset, note in enumerate(_notes(outlook), start=2):
+        write_text(sheet, laid.last + offset, 0, note, out.style(text_wrap=False))
+
+
+def _whole(lines: Sequence[Coverage]) -> Coverage:
+    tasks, companies, visits = (sum(getattr(c, key) for c in lines) for key in ("tasks", "companies", "visits"))
+    times = tuple(sum(line.times[n] for line in lines) for n in range(len(_TIMES)))
+    return Coverage("合计", tasks, companies, visits, times)
+
+
+def _row(line: Coverage) -> dict[str, object]:
+    reached = line.companies - line.times[0]
+    return {
+        "category": line.category,
+        "tasks": line.tasks,
+        "companies": line.companies,
+        "visits": line.visits,
+        "reached": f"{float(Fraction(100 * reached, line.companies)):.1f}%" if line.companies else "—",
+    } | dict(zip(_TIMES, line.times, strict=True))
+
+
+def _notes(outlook: Outlook) -> list[str]:
+    notes = [
+        f"按计划的比例和日期、名录库现状和抽查策略（{outlook.rule}）在年初测算，为多次抽取的平均数，取整；以抽取记录为准。",
+        "抽样框户数：至少有一个任务可以抽到的检查对象；同一检查对象在不同任务中各自独立抽取。",
+    ]
+    told = (
+        ("没有计入的任务（有错误，不能测算）", outlook.left_out),
+        ("没有计入的任务（定向抽查，还没有写定向条件）", outlook.unfiltered),
+        ("抽查类型待定，按不定向抽查计入的任务", outlook.undecided),
+    )
+    return notes + [f"{what}：{'、'.join(tasks)}。" for what, tasks in told if tasks]

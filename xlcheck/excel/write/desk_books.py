@@ -1,0 +1,165 @@
+"""The workbooks that staff keep, blank or filled: drop-downs, hints, formats and a 填写说明 follow from the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from xlcheck.excel.write.measure import row_points
+from xlcheck.excel.write.table import (
+    HEAD_FONT,
+    Laid,
+    Row,
+    Workbook,
+    cell_range,
+    write_head,
+    write_table,
+    write_text,
+    write_title,
+)
+from xlcheck.model import Settings, column_letters
+from xlcheck.reading.vocabulary import vocabulary
+from xlcheck.schema.table import CHOOSE_ONE, CHOOSE_SEVERAL, DATE_KINDS, Book, Column, Kind, Table
+from xlcheck.schema.vocabularies import CATEGORY
+
+OPTIONS_SHEET, GUIDE_SHEET = "选项", "填写说明"
+
+_FIRST_DAY = date(1949, 10, 1)
+_GUIDE_WIDTHS = (20, 10, 58)
+_NO_YEAR = "＿＿＿＿"
+"""What the title of a blank plan has in the place of the year."""
+_ADDED_SINCE = "不在下拉列表中。是“单位设置”中后来增加的类别，可以照录；否则请从列表中选择。"
+_FILL_WORDS = {True: "必填", False: "可不填"}
+
+
+def write_desk_book(
+    path: Path,
+    book: Book,
+    rows: Mapping[str, Sequence[Row]],
+    settings: Settings,
+    *,
+    extra: Sequence[tuple[Table, Sequence[Row]]] = (),
+) -> None:
+    """Write one workbook of the desk: ``rows`` by table key; ``extra`` sheets come after the tables."""
+    words = {"bureau": settings.bureau, "short": settings.short_name, "year": settings.year or _NO_YEAR}
+    book = replace(book, tables=tuple(table.as_offered for table in book.tables))
+    lists = _lists(book, settings)
+    with Workbook(path) as out:
+        for table in book.tables:
+            sheet = out.sheet(table.sheet, landscape=table.landscape, paper=table.paper)
+            laid = write_table(out, sheet, table, rows.get(table.key, ()), table.title.format(**words))
+            _prepare_typing(out, sheet, table, laid, lists)
+        for table, extra_rows in extra:
+            sheet = out.sheet(table.sheet, landscape=table.landscape)
+            write_table(out, sheet, table, extra_rows, table.title.format(**words))
+        _write_guide(out, book)
+        if lists:
+            _write_options(out, lists)
+
+
+def _lists(book: Book, settings: Settings) -> dict[str, tuple[str, ...]]:
+    names = dict.fromkeys(c.vocabulary for t in book.tables for c in t.columns if c.vocabulary)
+    return {name: vocabulary(name, settings) for name in names}
+
+
+def _prepare_typing(out: Workbook, sheet: Any, table: Table, laid: Laid, lists: Mapping[str, tuple[str, ...]]) -> None:
+    """Filter, borders that follow the typing, and the validation of each column below the header."""
+    last = max(laid.last, laid.first) + table.blank_rows
+    sheet.autofilter(laid.header, 0, last, len(table.columns) - 1)
+    right = column_letters(len(table.columns))
+    first_row = laid.first + 1
+    sheet.conditional_format(
+        laid.first, 0, last, len(table.columns) - 1,
+        {"type": "formula", "criteria": f"=COUNTA($A{first_row}:${right}{first_row})>0",
+         "format": out.book.add_format({"border": 1})},
+    )  # fmt: skip
+    for index, column in enumerate(table.columns):
+        sheet.data_validation(laid.first, index, last, index, _validation(column, index, laid.first, last, lists))
+
+
+def _validation(
+    column: Column, index: int, first: int, last: int, lists: Mapping[str, tuple[str, ...]]
+) -> dict[str, object]:
+    """The validation of one column: a drop-down, a date, a whole number or no repetition."""
+    hint = _hint(column)
+    base: dict[str, object] = {
+        "ignore_blank": True,
+        "input_title": column.title[:32],
+        "input_message": hint[:255],
+        "error_title": "请核对",
+        "error_message": hint[:255],
+    }
+    if column.vocabulary:
+        at, size = list(lists).index(column.vocabulary), len(lists[column.vocabulary])
+        base |= {"validate": "list", "source": f"={OPTIONS_SHEET}!{cell_range(at, 1, max(size, 1))}"}
+        return base | _answer(column)
+    if column.kind in DATE_KINDS:
+        kind = "warning" if column.kind is Kind.EXPIRY else "stop"
+        return base | {"validate": "date", "criteria": ">=", "value": _FIRST_DAY, "error_type": kind}
+    if column.kind is Kind.INTEGER:
+        return base | {"validate": "integer", "criteria": ">=", "value": 0}
+    if column.unique:
+        cell = f"{column_letters(index + 1)}{first + 1}"
+        formula = f"=SUMPRODUCT(--({cell_range(index, first, last)}={cell}))<=1"  # COUNTIF cuts codes to 15 digits
+        return base | {"validate": "custom", "value": formula, "error_type": "warning"}
+    return base | {"validate": "any"}
+
+
+def _answer(column: Column) -> dict[str, object]:
+    """What a drop-down does with another text: several values, or a category added in 单位设置 since, may be right."""
+    if column.kind is Kind.CHOICES:
+        return {"error_type": "warning", "error_message": CHOOSE_SEVERAL}
+    if column.vocabulary == CATEGORY:
+        return {"error_type": "warning", "error_message": _ADDED_SINCE}
+    return {"error_type": "stop", "error_message": CHOOSE_ONE}
+
+
+def _hint(column: Column) -> str:
+    words = [_FILL_WORDS[column.required]]
+    if column.kind in DATE_KINDS:
+        words.append("日期，如 2021-04-30")
+    if column.unique:
+        words.append("不得重复")
+    return "；".join(words) + "。" + column.hint
+
+
+def _write_guide(out: Workbook, book: Book) -> None:
+    """填写说明 on one page: the rules of the workbook, then every column."""
+    sheet = out.sheet(GUIDE_SHEET, landscape=False)
+    sheet.fit_to_pages(1, 1)
+    for index, width in enumerate(_GUIDE_WIDTHS):
+        sheet.set_column(index, index, width)
+    write_title(out, sheet, GUIDE_SHEET, len(_GUIDE_WIDTHS))
+    for row, line in enumerate(book.guide, start=1):
+        text = f"{row}. {line}"
+        sheet.merge_range(row, 0, row, 2, text, out.style())
+        sheet.set_row(row, row_points([(text, sum(_GUIDE_WIDTHS))], 20))
+    row = len(book.guide) + 2
+    for table in book.tables:
+        row = _write_columns(out, sheet, table, row)
+
+
+def _write_columns(out: Workbook, sheet: Any, table: Table, row: int) -> int:
+    """List the columns of one table in the guide; returns the next free row."""
+    write_text(sheet, row, 0, f"工作表“{table.sheet}”", out.style(font_name=HEAD_FONT, text_wrap=False))
+    write_head(out, sheet, row + 1, ("列名", "类型", "怎样填"))
+    for offset, column in enumerate(table.columns, start=2):
+        also = f"（也认：{'、'.join(column.aliases)}）" if column.aliases else ""
+        texts = (column.title, str(column.kind), _hint(column) + also)
+        for index, text in enumerate(texts):
+            write_text(sheet, row + offset, index, text, out.style(border=1, align="center" if index == 1 else "left"))
+        sheet.set_row(row + offset, row_points(zip(texts, _GUIDE_WIDTHS, strict=True)))
+    return row + len(table.columns) + 3
+
+
+def _write_options(out: Workbook, lists: Mapping[str, tuple[str, ...]]) -> None:
+    """The values behind the drop-downs, one list a column."""
+    sheet = out.sheet(OPTIONS_SHEET)
+    write_head(out, sheet, 0, tuple(lists))
+    for index, values in enumerate(lists.values()):
+        sheet.set_column(index, index, 26)
+        for row, value in enumerate(values, start=1):
+            write_text(sheet, row, index, value, out.style(border=1))

@@ -1,0 +1,52 @@
+"""后续处置清单.xlsx and 全年检查台账.xlsx: lists over all ledgers of a year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from xlcheck.excel.write.list_sheet import SUM_LOOK, Look, write_list
+from xlcheck.excel.write.table import Row, Workbook
+from xlcheck.model import FollowUp, Mending, Settings
+from xlcheck.schema.outputs import FOLLOW_UP_SUMMARY, HANDED_OVER, INFORMED, MENDING
+from xlcheck.schema.table import Table
+
+_SUM = "合计"
+_RED, _YELLOW = "#FFC7CE", "#FFEB9C"
+
+
+def write_follow_up(path: Path, found: FollowUp, settings: Settings, made: str, *, practice: bool = False) -> None:
+    """Write 后续处置清单: the sums, then a sheet for each list."""
+    title = FOLLOW_UP_SUMMARY.title.format(short=settings.short_name, year=settings.year)
+    with Workbook(path, practice=practice) as out:
+        write_list(out, FOLLOW_UP_SUMMARY, found.summary, title, (f"截至 {made}。", *_RULES, *found.notes), _sum_look)
+        for table, rows in ((MENDING, found.mending), (HANDED_OVER, found.handed_over), (INFORMED, found.informed)):
+            write_list(out, table, rows, table.title, (), _look)
+
+
+_RULES = (
+    "整改：处理结果为责令改正、责令限期整改，或填有整改期限的；逾期按工作日计算。",
+    "移送、抄告：在检查台账右侧加“受送机关”“移送日期”“移送文号”“办理结果”四列登记，不公示。",
+)
+
+
+def _look(row: Row) -> Look:
+    state = str(row["state"])
+    fill = _RED if state == Mending.LATE else _YELLOW if state.startswith("待") else ""
+    return {"bg_color": fill} if fill else {}
+
+
+def _sum_look(row: Row) -> Look:
+    if row["state"] == _SUM:
+        return SUM_LOOK
+    return _look(row) if row["count"] else {}
+
+
+def write_year_ledger(
+    path: Path, table: Table, rows: Sequence[Row], settings: Settings, made: str, *, practice: bool = False
+) -> None:
+    """Write 全年检查台账; ``table`` has the year's columns."""
+    title = table.title.format(short=settings.short_name, year=settings.year)
+    with Workbook(path, practice=practice) as out:
+        note = f"截至 {made}，共 {len(rows)} 行。由各任务的检查台账汇成，只供查阅；要改的，请改检查台账。"
+        write_list(out, table, rows, title, (note,))

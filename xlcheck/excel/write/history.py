@@ -1,0 +1,77 @@
+"""检查对象档案.xlsx, and the page of one company."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from xlcheck.excel.write.list_sheet import write_list, write_notes
+from xlcheck.excel.write.measure import row_points
+from xlcheck.excel.write.table import Workbook, head_style, write_head, write_row, write_title, write_value
+from xlcheck.model import History, Settings
+from xlcheck.schema.outputs import HISTORY, HISTORY_SUMMARY
+
+_OF_ONE = replace(
+    HISTORY,
+    columns=tuple(c for c in HISTORY.columns if c.key not in ("no", "name", "code")),
+    landscape=True,
+    paper="A4",
+)
+_PLACES = ((0, 1, 2, 3), (4, 5, 6, 7), (8, 8, 9, 12))
+"""First and last column of a fact's title and of what stands beside it, for the facts of a line."""
+_WIDTHS = tuple(sum(c.width for c in _OF_ONE.columns[begin : end + 1]) for _, _, begin, end in _PLACES)
+
+_FACT_POINTS = 22
+
+Fact = tuple[str, object]
+
+
+def write_histories(path: Path, history: History, settings: Settings, made: str, *, practice: bool = False) -> None:
+    """Write 汇总 (a row a company) and 明细 (a row a company and draw)."""
+    title = HISTORY_SUMMARY.title.format(short=settings.short_name)
+    with Workbook(path, practice=practice) as out:
+        write_list(out, HISTORY_SUMMARY, history.summary, title, (f"截至 {made}。", *history.notes))
+        write_list(out, HISTORY, history.lines, HISTORY.title)
+
+
+def write_company(
+    path: Path, facts: Sequence[Fact], history: History, settings: Settings, made: str, *, practice: bool = False
+) -> None:
+    """Write 一户一档 on A4: the facts of the registry, then the company's lines; the summary has its one row."""
+    (counts,) = history.summary
+    with Workbook(path, practice=practice) as out:
+        sheet: Any = out.sheet("一户一档")
+        for index, column in enumerate(_OF_ONE.columns):
+            sheet.set_column(index, index, column.width)
+        write_title(out, sheet, HISTORY_SUMMARY.title.format(short=settings.short_name), len(_OF_ONE.columns))
+        head = _write_facts(out, sheet, facts) + 1
+        write_head(out, sheet, head, _OF_ONE.titles)
+        sheet.set_row(head, row_points(((c.title, c.width) for c in _OF_ONE.columns), 30))
+        for number, row in enumerate(history.lines, start=head + 1):
+            write_row(out, sheet, _OF_ONE, row, number)
+        said = "被抽中 {drawn} 次，已检查 {inspected} 次，发现问题 {problems} 次，未完结 {open} 次。".format(**counts)
+        write_notes(out, sheet, (f"截至 {made}，{said}", *history.notes), head + len(history.lines) + 2)
+
+
+def _write_facts(out: Workbook, sheet: Any, facts: Sequence[Fact]) -> int:
+    """Titles and values, some of each in a line from the second row on; returns the row after them."""
+    each = len(_PLACES)
+    lines = [facts[at : at + each] for at in range(0, len(facts), each)]
+    for row, line in enumerate(lines, start=1):
+        for (title, value), (first, last, begin, end) in zip(line, _PLACES, strict=False):
+            _spread(sheet, (row, first, last), title, head_style(out))
+            number_format = {"num_format": "@" if isinstance(value, str) else "yyyy-mm-dd"}
+            _spread(sheet, (row, begin, end), value, out.style(border=1, align="left", **number_format))
+        texts = zip((str(value) for _, value in line), _WIDTHS, strict=False)
+        sheet.set_row(row, row_points(texts, _FACT_POINTS))
+    return len(lines) + 1
+
+
+def _spread(sheet: Any, place: tuple[int, int, int], value: object, style: Any) -> None:
+    """A value over several columns of a row."""
+    row, first, last = place
+    if last > first:
+        sheet.merge_range(row, first, row, last, "", style)
+    write_value(sheet, row, first, value, style)

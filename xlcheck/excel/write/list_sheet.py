@@ -1,0 +1,51 @@
+"""A sheet that lists rows: a table with a filter, and what is to be said below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, Row, Workbook, write_row, write_table, write_text
+from xlcheck.schema.table import Table
+
+Look = dict[str, object]
+SUM_LOOK: Look = {"font_name": HEAD_FONT, "bg_color": HEAD_FILL}
+"""How a line of sums is set apart."""
+_LINE_POINTS = 18
+
+
+def _plain(_: Row) -> Look:
+    return {}
+
+
+def write_list(
+    out: Workbook,
+    table: Table,
+    rows: Sequence[Row],
+    title: str,
+    notes: Sequence[str] = (),
+    look: Callable[[Row], Look] = _plain,
+    total: Row | None = None,
+) -> None:
+    """Add a sheet with a table, a filter on its titles, and sentences below; ``look`` sets rows apart.
+
+    ``total`` is the line of sums, which the filter leaves where it is.
+    """
+    sheet: Any = out.sheet(table.sheet, landscape=table.landscape, paper=table.paper)
+    laid = write_table(out, sheet, table, (), title)
+    for number, row in enumerate(rows, start=laid.first):
+        write_row(out, sheet, table, row, number, **look(row))
+    last = laid.last + len(rows)
+    if rows:
+        sheet.autofilter(laid.header, 0, last, len(table.columns) - 1)
+    if total is not None:
+        last += 1
+        write_row(out, sheet, table, total, last, **SUM_LOOK)
+    write_notes(out, sheet, notes, last + 2)
+
+
+def write_notes(out: Workbook, sheet: Any, notes: Sequence[str], at: int) -> None:
+    """Write sentences from a 0-based row on, each on a line of its own over the columns to the right."""
+    for number, note in enumerate(notes, start=at):
+        write_text(sheet, number, 0, note, out.style(text_wrap=False))
+        sheet.set_row(number, _LINE_POINTS)

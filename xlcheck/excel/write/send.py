@@ -1,0 +1,42 @@
+"""上报单, 台账摘要, 台账全文 and 发件登记: what goes to the superior bureau, and what went."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+from xlcheck.excel.write.table import Row, Workbook, write_table
+from xlcheck.model import Settings, XlcheckError
+from xlcheck.schema.send import DISPATCH, DISPATCH_FILES
+from xlcheck.schema.table import Table
+
+
+def write_dispatch(path: Path, said: Sequence[Row], files: Sequence[Row], *, practice: bool) -> None:
+    """Write 上报单: what the pack is, and every other file of it with its digests."""
+    with Workbook(path, practice=practice) as out:
+        for table, rows in ((DISPATCH, said), (DISPATCH_FILES, files)):
+            write_table(out, out.sheet(table.sheet, landscape=table.landscape), table, rows, table.title)
+
+
+def write_rows(path: Path, table: Table, rows: Sequence[Row], settings: Settings, *, practice: bool) -> None:
+    """Write a table of the schema as a workbook of its own."""
+    title = table.title.format(bureau=settings.bureau, short=settings.short_name, year=settings.year)
+    with Workbook(path, practice=practice) as out:
+        sheet = out.sheet(table.sheet, landscape=table.landscape, paper=table.paper)
+        write_table(out, sheet, table, rows, title)
+
+
+def encrypted(content: bytes, password: str) -> bytes:
+    """A workbook as Excel saves it with a password to open: AES-256 (ECMA-376, agile), random salts.
+
+    Raises :class:`XlcheckError` ``send.cannot-encrypt`` where the system lacks what OpenSSL's library needs.
+    """
+    try:
+        from msoffcrypto.format.ooxml import OOXMLFile  # noqa: PLC0415 - it is loaded only where there is a password
+    except ImportError:
+        raise XlcheckError("send.cannot-encrypt") from None
+
+    locked = BytesIO()
+    OOXMLFile(BytesIO(content)).encrypt(password, locked)
+    return locked.getvalue()

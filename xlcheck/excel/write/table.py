@@ -1,0 +1,204 @@
+"""A table laid out by the tool: title, header, rows, formats, drop-downs, print set-up.
+
+Every workbook that is not filled from a form goes through here, so that they look alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import xlsxwriter
+
+from xlcheck.excel.write.measure import row_points
+from xlcheck.model import FOREVER, XlcheckError, column_letters
+from xlcheck.schema.table import DATE_KINDS, Column, Kind, Table
+
+CREATED = datetime(2021, 1, 1)
+"""Pinned creation time: the same content gives the same bytes."""
+
+TITLE_FONT, BODY_FONT, HEAD_FONT = "方正小标宋简体", "宋体", "黑体"
+HEAD_FILL = "#DDE7F0"
+PRACTICE = "【演练】"
+PRACTICE_HEADER = f'&"黑体,Bold"&24{PRACTICE}'
+"""The mark as a print header has it."""
+PAPERS = {"A4": 9, "A3": 8}
+PIXELS = 8
+"""Pixels of a unit of column width: the digit of 宋体 11, which Chinese Excel takes as default font."""
+
+OPTIONS: dict[str, Any] = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_format_properties": {"font_name": BODY_FONT, "font_size": 11, "font_scheme": False},
+    "default_column_width": 9 * PIXELS,
+}
+_LONGEST = 32_767
+_SHORT = 14
+"""Columns up to this width hold short words, which are centred as in any printed table."""
+_SCREEN = 160
+"""Units of column width that an office screen shows."""
+
+Row = Mapping[str, object]
+
+
+class Workbook:
+    """A new workbook, written beside its place and moved there when it is whole.
+
+    ``practice`` puts 演练 into the print header of every page.
+    """
+
+    def __init__(self, path: Path, *, practice: bool = False, created: datetime = CREATED) -> None:
+        self.path, self.practice = path, practice
+        self._draft = path.with_name(f".{path.name}.tmp")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.book = xlsxwriter.Workbook(str(self._draft), OPTIONS)
+        self.book.set_properties({"created": created, "author": "xlcheck", "comments": PRACTICE if practice else ""})
+        self.book.set_calc_mode("auto")
+        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+
+    def __enter__(self) -> Workbook:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        if kind is not None:
+            self._draft.unlink(missing_ok=True)
+            return
+        try:
+            self.book.close()
+            self._draft.replace(self.path)
+        except (PermissionError, xlsxwriter.exceptions.FileCreateError):
+            self._draft.unlink(missing_ok=True)
+            raise XlcheckError("output.locked", file=self.path) from None
+
+    def style(self, **properties: object) -> Any:
+        """A cell format; body type, centred vertically and wrapped unless said otherwise."""
+        whole = {"font_name": BODY_FONT, "font_size": 10, "valign": "vcenter", "text_wrap": True} | properties
+        key = tuple(sorted(whole.items(), key=lambda item: item[0]))
+        if key not in self._formats:
+            self._formats[key] = self.book.add_format(whole)
+        return self._formats[key]
+
+    def sheet(self, name: str, *, landscape: bool = True, paper: str = "A4") -> Any:
+        """A worksheet set up to print one page wide, with page numbers."""
+        sheet = self.book.add_worksheet(name)
+        sheet.set_paper(PAPERS[paper])
+        if landscape:
+            sheet.set_landscape()
+        sheet.set_margins(0.5, 0.5, 0.75, 0.6)
+        sheet.center_horizontally()
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&C&10第 &P 页 共 &N 页")
+        if self.practice:
+            sheet.set_header(f"&C{PRACTICE_HEADER}")
+        return sheet
+
+
+def write_text(sheet: Any, row: int, column: int, text: str, style: Any) -> None:
+    """Write a text as text, whatever it begins with; a text that Excel cannot hold is refused, not cut."""
+    if len(text) > _LONGEST:
+        raise XlcheckError("output.too-long", text=text[:20], longest=_LONGEST)
+    if text:
+        sheet.write_string(row, column, text, style)
+    else:
+        sheet.write_blank(row, column, None, style)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Where a table came to stand: 0-based rows of the header, the first and the last data row."""
+
+    header: int
+    first: int
+    last: int
+
+
+def write_title(book: Workbook, sheet: Any, text: str, columns: int, at: int = 0) -> None:
+    """Write a title in the 0-based row ``at``, centred over that many columns."""
+    style = book.style(font_name=TITLE_FONT, font_size=18, align="center")
+    sheet.merge_range(at, 0, at, max(columns - 1, 1), text, style)
+    sheet.set_row(at, 36)
+
+
+def head_style(book: Workbook) -> Any:
+    """The format of a column title."""
+    return book.style(font_name=HEAD_FONT, align="center", border=1, bg_color=HEAD_FILL)
+
+
+def write_head(book: Workbook, sheet: Any, row: int, titles: Sequence[str]) -> None:
+    """Write column titles in a 0-based row."""
+    for index, title in enumerate(titles):
+        write_text(sheet, row, index, title, head_style(book))
+
+
+def write_table(book: Workbook, sheet: Any, table: Table, rows: Sequence[Row], title: str, at: int = 0) -> Laid:
+    """Write title, header and rows from the 0-based row ``at``; returns where they stand."""
+    write_title(book, sheet, title, len(table.columns), at)
+    header = at + 1
+    for index, column in enumerate(table.columns):
+        sheet.set_column(index, index, column.width, book.style(**cell_format(column)))
+    write_head(book, sheet, header, table.titles)
+    sheet.set_row(header, row_points(((c.title, c.width) for c in table.columns), 30))
+    for offset, row in enumerate(rows, start=1):
+        write_row(book, sheet, table, row, header + offset)
+    sheet.freeze_panes(header + 1, frozen_columns(table))
+    sheet.repeat_rows(at, header)
+    return Laid(header, header + 1, header + len(rows))
+
+
+def write_row(book: Workbook, sheet: Any, table: Table, row: Row, number: int, **look: object) -> None:
+    """Write one row of a table at a 0-based row number, with borders and a fitting height; ``look`` sets it apart."""
+    texts = []
+    for index, column in enumerate(table.columns):
+        value = row.get(column.key)
+        style = book.style(border=1, **cell_format(column), **look)
+        write_value(sheet, number, index, value, style)
+        texts.append(("长期" if value == FOREVER else "" if value is None else str(value), column.width))
+    sheet.set_row(number, row_points(texts, max(table.row_height, 18)))
+
+
+def write_value(sheet: Any, row: int, column: int, value: object, style: Any) -> None:
+    """Write a value by its type: date, whole number, else text; ``None`` leaves the cell blank."""
+    if value == FOREVER:
+        write_text(sheet, row, column, "长期", style)
+    elif isinstance(value, date):
+        sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), style)
+    elif isinstance(value, int) and not isinstance(value, bool):
+        sheet.write_number(row, column, value, style)
+    else:
+        write_text(sheet, row, column, "" if value is None else str(value), style)
+
+
+def frozen_columns(table: Table) -> int:
+    """How many columns stay on the screen: up to the name, in a table that is wider than a screen."""
+    widths = [column.width for column in table.columns]
+    if sum(widths) <= _SCREEN or "name" not in table.keys:
+        return 0
+    count = table.keys.index("name") + 1
+    return count if sum(widths[:count]) <= _SCREEN / 2 else 0
+
+
+def cell_format(column: Column) -> dict[str, object]:
+    """Number format and alignment of a column: everything that is not a date or a count is text."""
+    if column.kind in DATE_KINDS:
+        return {"num_format": "yyyy-mm-dd", "align": "center"}
+    if column.kind is Kind.INTEGER:
+        return {"num_format": "0", "align": "center"}
+    return {"num_format": "@", "align": "center" if centred(column) else "left"}
+
+
+def centred(column: Column) -> bool:
+    """Whether a column's text stands in the middle: codes, choices, and whatever is short."""
+    if column.kind in (Kind.TEXT, Kind.CHOICES, Kind.SCOPE):
+        return column.width <= _SHORT and column.key != "remark"
+    return True
+
+
+def cell_range(column: int, first: int, last: int) -> str:
+    """An absolute range within one column, from 0-based positions."""
+    letters = column_letters(column + 1)
+    return f"${letters}${first + 1}:${letters}${last + 1}"
