@@ -5,7 +5,7 @@ Nothing here reads, writes or decides. Registries and ledgers are pandas frames 
 """
 
 from xlcheck.model.cells import FOREVER, CellValue, DropDown, ErrorValue, NoValue, Number, Percent, RawSheet
-from xlcheck.model.collecting import Collected, Listed, Pack, ReportState, Unit, UnitReport
+from xlcheck.model.collect import Collected, Listed, Pack, ReportState, Unit, UnitReport
 from xlcheck.model.document import Document, Grid, Heading, Lines, Paragraph
 from xlcheck.model.draw import (
     Assignment,
@@ -21,7 +21,6 @@ from xlcheck.model.draw import (
     Source,
     StratumQuota,
 )
-from xlcheck.model.due import Due, Matter, Reminders, Tally, TaskDue, Urgency
 from xlcheck.model.findings import (
     MOST_LISTED,
     Finding,
@@ -32,10 +31,11 @@ from xlcheck.model.findings import (
     column_number,
     finding,
 )
-from xlcheck.model.follow_up import FollowUp, History, Mending
-from xlcheck.model.page import PAGE_COLUMNS, Difference, PrintCell, Role
 from xlcheck.model.plan import Condition, Filter, PlanRow, Ratio, RatioKind, Relation, Scope, Window
-from xlcheck.model.replacement import Replacement, Standing, Visit, Withdrawal
+from xlcheck.model.print import PAGE_COLUMNS, Difference, PrintCell, Role
+from xlcheck.model.remind import Due, Matter, Reminders, Tally, TaskDue, Urgency
+from xlcheck.model.replace import Replacement, Standing, Visit, Withdrawal
+from xlcheck.model.report import FollowUp, History, Mending
 from xlcheck.model.results import (
     Coverage,
     Deadline,
