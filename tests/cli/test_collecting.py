@@ -1,6 +1,6 @@
 """`collect` on the screen: the counts first, then what was refused and why, then where everything is."""
 
-from tests.steps.packs import pack, zipped
+from tests.steps.collect.packs import pack, zipped
 
 
 def test_whole_and_broken_packs_are_told(tmp_path, xlcheck):

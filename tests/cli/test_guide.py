@@ -5,7 +5,7 @@ import pytest
 
 from tests.practised import LEAVE, first_row, turns, typed_into
 from tests.steps.helpers import contents
-from tests.steps.test_practice import unmarked
+from tests.steps.practice.test_practice import unmarked
 from xlcheck.cli import screen
 from xlcheck.schema.outputs import LEDGER, LEDGER_TYPED
 from xlcheck.steps.practice.practice import place_of, practice_desk, practice_step

@@ -13,8 +13,8 @@ from unittest.mock import patch
 from tests.manual.player import Player
 from tests.practised import ENTER, STAY_CLOSED, Turn, turns
 from tests.results.cases import CLEAN
+from tests.steps.collect.packs import mailed, pack, zipped
 from tests.steps.helpers import put, rows_of
-from tests.steps.packs import mailed, pack, zipped
 from xlcheck.excel.fill.type_in import type_in
 from xlcheck.schema.outputs import LEDGER
 from xlcheck.steps.desk.desk import Desk, shipped

@@ -11,7 +11,7 @@ import icalendar
 import pytest
 
 from tests.steps.played import CLEAN, Year, grids, often, paragraphs, percent, records, tables
-from tests.steps.played_due import Reminded
+from tests.steps.remind.played import Reminded
 from xlcheck.schema.vocabularies import DISPOSAL, RESULT, STATIC
 
 TODAY = date(2021, 12, 31)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from tests.builders import SETTINGS, frame
-from tests.schema.notices import AMENDMENT_2019, ITEMS, days_of, paragraphs
+from tests.reading.calendar.notices import AMENDMENT_2019, ITEMS, days_of, paragraphs
 from xlcheck.reading.calendar import deadlines
 from xlcheck.reading.calendar.deadlines import deadline, is_known, is_workday, unknown_years
 from xlcheck.reading.calendar.holidays import calendar_of

@@ -82,7 +82,7 @@ def test_what_is_no_embeddable_build__error(inputs, tmp_path, content):
 
 
 def test_every_dependency_is_pinned():
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     pinned = {line.split("==")[0] for line in Path(bundling.__file__).with_name(PINS).read_text().splitlines()}
     needed = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
     names = {line.split(">")[0].split("=")[0].strip().lower() for line in needed}

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from tests.steps.helpers import put
-from tests.steps.test_audit import cut, differing, folder, log, rewritten
+from tests.steps.verify.test_archive import cut, differing, folder, log, rewritten
 from xlcheck.draws.log import event_line
 from xlcheck.model import XlcheckError
 from xlcheck.steps.draw.archive import Archive

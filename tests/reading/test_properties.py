@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import SETTINGS
-from tests.schema.test_cells import read_one
+from tests.reading.test_cells import read_one
 from xlcheck.model import FOREVER, ErrorValue, NoValue, Number, Percent, Ratio, Scope, Trouble, Window
 from xlcheck.reading.codes import code_problem, organisation_check_digit, repaired_code, uscc_check_digit
 from xlcheck.reading.dates import read_date, read_last_day

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.steps.helpers import contents, draw, fill_ledger, later, published_codes, rows_of, sentence
-from tests.steps.test_corrections import type_over
+from tests.steps.publish.test_corrections import type_over
 from xlcheck.messages import problem
 from xlcheck.schema.outputs import RETRACTION
 from xlcheck.steps.ledger.prepare import prepare

@@ -8,8 +8,8 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
+from tests.steps.collect.packs import book, mailed, pack, write_dispatch, zipped
 from tests.steps.helpers import contents, edited, rows_of, sentence
-from tests.steps.packs import book, mailed, pack, write_dispatch, zipped
 from xlcheck.excel.read.workbook import read_cells, read_sheets
 from xlcheck.messages import problem
 from xlcheck.schema.collect import COLLECTED_UNITS, UNITS

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.schema.notices import AMENDMENT_2019, ITEMS, days_of, paragraphs
+from tests.reading.calendar.notices import AMENDMENT_2019, ITEMS, days_of, paragraphs
 from xlcheck.reading.calendar.holiday_notice import read_notice
 
 OFF = {

@@ -9,7 +9,7 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from tests.excel.test_foreign import needs_office
+from tests.excel.read.test_other_formats import needs_office
 from tests.steps.helpers import contents, edited, fill_ledger, rows_of, sentence
 from xlcheck.results.ledger.merge import Outcome
 from xlcheck.schema.outputs import LEDGER

@@ -9,7 +9,7 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from tests.schema.notices import paragraphs
+from tests.reading.calendar.notices import paragraphs
 from tests.steps.helpers import edited, put, sentence
 from xlcheck.excel.read.workbook import read_cells, read_sheets
 from xlcheck.messages import Level, level

@@ -39,7 +39,7 @@ from xlcheck.model import RawSheet
 from xlcheck.reading.header import find_header
 from xlcheck.schema.outputs import ARRANGEMENT, CORRECTION, CREDIT, DISCLOSURE, LEDGER, MERGE_NOTES, PLATFORM
 
-TEMPLATES = Path(__file__).parents[2] / "templates" / FOLDER
+TEMPLATES = Path(__file__).parents[3] / "templates" / FOLDER
 OFFERED = LEDGER.as_offered
 TABLES = {LEDGER_FORM.filename: OFFERED, DISCLOSURE_FORM.filename: DISCLOSURE, PLATFORM_FORM.filename: PLATFORM,
           CREDIT_FORM.filename: CREDIT, CORRECTION_FORM.filename: CORRECTION,

@@ -9,9 +9,9 @@ from hashlib import sha256
 import pytest
 
 from tests.mail.servers import PASSWORD, USER, Post, serving
+from tests.steps.collect.packs import mailed, pack, zipped
 from tests.steps.helpers import contents, put, rows_of
 from tests.steps.killing import Killed, Killer, armed
-from tests.steps.packs import mailed, pack, zipped
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.steps.collect.collect import collect
 from xlcheck.steps.desk.desk import Desk, Run

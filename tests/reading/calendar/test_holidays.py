@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.builders import frame, typed
-from tests.schema.notices import paragraphs
+from tests.reading.calendar.notices import paragraphs
 from xlcheck.messages import problem
 from xlcheck.model import RawSheet
 from xlcheck.reading.calendar.holidays import calendar_of

@@ -14,7 +14,7 @@ from xlcheck.schema.table import CHOOSE_ONE, CHOOSE_SEVERAL, DATE_KINDS, Kind
 from xlcheck.schema.vocabularies import CATEGORY
 from xlcheck.steps.practice.sample import write_sample_desk, write_templates
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 TABLES = [(book, table.as_offered) for book in INPUT_BOOKS for table in book.tables]
 
 
