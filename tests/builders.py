@@ -12,7 +12,7 @@ from xlcheck.excel.write.table import write_value
 from xlcheck.model import Category, Policy, RawSheet, Round, Settings
 from xlcheck.reading.header import find_header
 from xlcheck.reading.reading import type_table
-from xlcheck.reading.tables import TableFrame, YearBooks
+from xlcheck.reading.tables import TypedTable, YearBooks
 from xlcheck.schema.inputs import APART, ENTITIES, INSPECTORS, ITEMS, LEAVES, PLAN, RECUSALS
 from xlcheck.schema.table import Table
 
@@ -80,7 +80,7 @@ ITEM = {
 }
 
 
-def frame(table: Table, rows: Iterable[Mapping[str, object]], within: Settings = SETTINGS) -> TableFrame:
+def frame(table: Table, rows: Iterable[Mapping[str, object]], within: Settings = SETTINGS) -> TypedTable:
     """A typed frame as reading gives it; its first row stands in Excel row 3."""
     found = typed(table, rows, within)
     return found[0]

@@ -10,7 +10,7 @@ from hypothesis import settings
 
 from xlcheck.model import Source
 from xlcheck.steps.desk.desk import Desk, Run
-from xlcheck.steps.draw.draw import Room, draw_task
+from xlcheck.steps.draw.draw import Attendance, draw_task
 from xlcheck.steps.draw.freeze import freeze_task
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.ledger.prepare import prepare
@@ -67,7 +67,7 @@ def drawn(run):
     """The run with task 03号 (driving schools) drawn, its record beside it."""
     books = ready_books(run)
     (row,) = tasks_of(books, ["03号"])
-    done = draw_task(run, freeze_task(run, books, row, SOURCES), NUMBERS, Room("示例甲", "示例室", "示例乙"))
+    done = draw_task(run, freeze_task(run, books, row, SOURCES), NUMBERS, Attendance("示例甲", "示例室", "示例乙"))
     return run, done
 
 

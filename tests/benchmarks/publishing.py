@@ -40,7 +40,7 @@ def write_desk(folder: Path, rows: int) -> None:
     from xlcheck.schema.outputs import LEDGER
     from xlcheck.steps.desk.desk import Desk, Run
     from xlcheck.steps.desk.load import load_settings
-    from xlcheck.steps.draw.draw import Room, draw_task
+    from xlcheck.steps.draw.draw import Attendance, draw_task
     from xlcheck.steps.draw.freeze import freeze_task
     from xlcheck.steps.draw.tasks import ready_books, tasks_of
     from xlcheck.steps.practice.sample import write_sample_desk
@@ -55,7 +55,7 @@ def write_desk(folder: Path, rows: int) -> None:
     run = Run(desk, JANUARY)
     books = ready_books(run)
     (row,) = tasks_of(books, [TASK])
-    drawn = draw_task(run, freeze_task(run, books, row, SOURCES), NUMBERS, Room())
+    drawn = draw_task(run, freeze_task(run, books, row, SOURCES), NUMBERS, Attendance())
     filled = [row | CLEAN | {"inspected": date(2021, 3, 1)} for row in ledger_rows(standing_of(drawn.record))]
     desk.ledgers.mkdir()
     table = LEDGER.as_offered

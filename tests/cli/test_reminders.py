@@ -8,20 +8,21 @@ import pytest
 from tests.draws.cases import HALF, plan
 from xlcheck.cli.due import show_reminders
 from xlcheck.cli.main import run
-from xlcheck.model import Due, Matter, Reminders, Tally, TaskDue, Urgency
+from xlcheck.model import Matter, Reminder, Reminders, Tally, TaskReminders, Urgency
 
 OVERDUE, TODAY, SOON, LATER, DONE = Urgency
 
 
 def due(urgency, day="2021-03-10", number=1, matter=Matter.PUBLISH, **more):
-    made = Due(matter, urgency, date.fromisoformat(day), 0, "202101", "01号", f"示例公司{number}", "", ("示例甲",))
+    made = Reminder(matter, urgency, date.fromisoformat(day), 0, "202101", "01号", f"示例公司{number}", "", ("示例甲",))
     return replace(made, **more)
 
 
 def shown(capsys, *dues, tasks=1, notes=()):
     open_ones = tuple(d for d in dues if d.open)
     rows = tuple(
-        TaskDue(replace(plan(HALF), task_no=f"{n:02}号"), "", 3, None, Tally.over(dues)) for n in range(1, tasks + 1)
+        TaskReminders(replace(plan(HALF), task_no=f"{n:02}号"), "", 3, None, Tally.over(dues))
+        for n in range(1, tasks + 1)
     )
     people = sorted({name for d in dues for name in d.people})
     tallies = tuple((name, Tally.over(d for d in dues if name in d.people)) for name in people)

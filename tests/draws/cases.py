@@ -13,6 +13,7 @@ from xlcheck.draws.replacement.replace import standing_of
 from xlcheck.draws.web_page import draw_page
 from xlcheck.model import (
     DrawRequest,
+    DropOut,
     Entity,
     Exclusion,
     Inspector,
@@ -23,7 +24,6 @@ from xlcheck.model import (
     Scope,
     Source,
     Window,
-    Withdrawal,
 )
 
 SEED = "xlcheck-draw/1|202101#1|frame=00|inspectors=00|witness1=482913./"
@@ -174,7 +174,7 @@ def withdrawal(*codes, cert="", wholly=False, **more):
         "operator": "示例员甲",
         "version": "0.1.0",
     }
-    return Withdrawal(codes=codes, cert=cert, wholly=wholly, **(said | more))
+    return DropOut(codes=codes, cert=cert, wholly=wholly, **(said | more))
 
 
 def page_of(record, *gone, practice=False):

@@ -9,7 +9,7 @@ import pytest
 
 from tests.builders import ENTITY, plan_cells, settings, year
 from tests.draws.cases import codes
-from xlcheck.draws.frame.frame import Terms, entities_of
+from xlcheck.draws.frame.frame import FrameTerms, entities_of
 from xlcheck.draws.plan import task_of
 from xlcheck.draws.quota.coverage import draws_to_come, outlook, visit_chances
 from xlcheck.draws.tickets import first
@@ -48,7 +48,7 @@ def frames_of(books):
     """The codes that each task admits, by the rules of the frame, and how many it draws."""
     lifted = replace(books.settings.policy, no_repeat=False, yearly_cap=None)
     tasks = [task_of(row) for row in rows_of(books)]
-    found = [[e.code for e in entities_of(books.entities, Terms(task, lifted, {}))[0]] for task in tasks]
+    found = [[e.code for e in entities_of(books.entities, FrameTerms(task, lifted, {}))[0]] for task in tasks]
     return [
         (task.plan.plan_no, frame, asked_of(task.ratio, len(frame))) for task, frame in zip(tasks, found, strict=True)
     ]

@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders import ENTITY, INSPECTOR, ITEM, frame, plan_cells, settings, year
 from tests.draws.cases import CATEGORY, SOURCES, codes
-from xlcheck.draws.freeze import Occasion, demanded_speciality, freeze
+from xlcheck.draws.freeze import FreezeContext, demanded_speciality, freeze
 from xlcheck.messages import error_text
 from xlcheck.model import XlcheckError
 from xlcheck.reading.plan import plan_rows
@@ -28,7 +28,7 @@ def books(size=10, people=4, within=None, **more):
 
 def frozen(of, drawn=None, sources=DECLARED, **more):
     [row], _ = plan_rows(of.plan, of.settings)
-    return freeze(of, row, sources, Occasion(drawn or {}, **more))
+    return freeze(of, row, sources, FreezeContext(drawn or {}, **more))
 
 
 def error_of(*args, **more):

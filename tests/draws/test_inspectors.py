@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders import INSPECTOR, frame
 from tests.draws.cases import CATEGORY, HALF, codes, plan, staff
-from xlcheck.draws.frame.inspectors import inspectors_digest, inspectors_of, inspectors_text, relations_of
+from xlcheck.draws.frame.inspectors import inspector_relations, inspectors_digest, inspectors_of, inspectors_text
 from xlcheck.draws.plan import task_of
 from xlcheck.model import Recusal, XlcheckError
 from xlcheck.schema.inputs import INSPECTORS, LEAVES, RECUSALS
@@ -16,7 +16,7 @@ CERT = INSPECTOR["cert"]
 
 
 def split(rows, recusals=(), leaves=()):
-    relations = relations_of(frame(RECUSALS, recusals), frame(LEAVES, leaves), codes(3), TASK.window)
+    relations = inspector_relations(frame(RECUSALS, recusals), frame(LEAVES, leaves), codes(3), TASK.window)
     return inspectors_of(frame(INSPECTORS, rows), TASK, relations)
 
 
@@ -97,7 +97,7 @@ def test_the_order_of_rows_does_not_matter():
 
 
 def test_a_missing_sheet_means_no_relations():
-    relations = relations_of(None, None, codes(3), TASK.window)
+    relations = inspector_relations(None, None, codes(3), TASK.window)
     assert (relations.recusals, relations.leaves) == ({}, {})
 
 

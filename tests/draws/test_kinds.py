@@ -9,7 +9,7 @@ import pytest
 from tests.builders import ENTITY, INSPECTOR, ITEM, plan_cells, settings, year
 from tests.draws.cases import SOURCES, codes, drawn, entities, request, staff
 from xlcheck.draws.feasibility import problems
-from xlcheck.draws.freeze import Occasion, freeze
+from xlcheck.draws.freeze import FreezeContext, freeze
 from xlcheck.draws.record.printed import print_content
 from xlcheck.draws.record.record import grids, record_from
 from xlcheck.model import Filter, Seats
@@ -34,7 +34,7 @@ def books(within=None, plan=None, **more):
 
 def frozen(of, **more):
     [row], _ = plan_rows(of.plan, of.settings)
-    return freeze(of, row, DECLARED, Occasion(**more))
+    return freeze(of, row, DECLARED, FreezeContext(**more))
 
 
 def people(*more, count=4):
@@ -106,7 +106,7 @@ def test_people_of_another_department_stay_out_of_a_task_of_the_bureau_alone():
         items=[ITEM],
     )
     row = plan_rows(of.plan, of.settings)[0][0]
-    made = freeze(of, row, DECLARED, Occasion())
+    made = freeze(of, row, DECLARED, FreezeContext())
     assert [x.reason for x in made.inspectors_excluded] == [f"属于“{MARKET}”，本任务不是与该部门的联合抽查"]
     assert len(made.inspectors) == 4
 

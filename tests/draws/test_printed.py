@@ -5,7 +5,15 @@ from dataclasses import replace
 import pytest
 
 from tests.draws.cases import STRATA, drawn, entities, grades, request, rich_request, staff
-from xlcheck.draws.record.blocks import Field, Heading, Paragraph, Signatures, TableBlock, Title, flatten
+from xlcheck.draws.record.blocks import (
+    FieldBlock,
+    HeadingBlock,
+    ParagraphBlock,
+    SignatureBlock,
+    TableBlock,
+    TitleBlock,
+    flatten,
+)
 from xlcheck.draws.record.printed import EXCLUSIONS_SHOWN, RESERVES_SHOWN, print_content
 from xlcheck.draws.record.record import content_digest
 from xlcheck.model import PAGE_COLUMNS, Exclusion, Ratio, RatioKind, Role, Source
@@ -22,17 +30,17 @@ def tables(record):
 
 
 def headings(record):
-    return [block.text for block in print_content(record) if isinstance(block, Heading)]
+    return [block.text for block in print_content(record) if isinstance(block, HeadingBlock)]
 
 
 def test_blocks_become_cells():
     blocks = (
-        Title("题"),
-        Heading("一"),
-        Field("项", "内容"),
-        Paragraph("段"),
+        TitleBlock("题"),
+        HeadingBlock("一"),
+        FieldBlock("项", "内容"),
+        ParagraphBlock("段"),
         TableBlock(("甲", "乙"), (4, 8), (("1", ""),)),
-        Signatures(("操作人", "监督人")),
+        SignatureBlock(("操作人", "监督人")),
     )
     assert [(c.row, c.col, c.span, c.text, c.role.value) for c in flatten(blocks)] == [
         (1, 1, 12, "题", "标题"),
@@ -129,7 +137,7 @@ def test_system_randomness_alone_is_owned_up_to():
 
 
 def test_without_a_document_number_the_bureau_is_the_basis():
-    assert Field("依据", "示例市示例区交通运输局，抽查计划编号 202102") in print_content(drawn(request(basis="")))
+    assert FieldBlock("依据", "示例市示例区交通运输局，抽查计划编号 202102") in print_content(drawn(request(basis="")))
 
 
 def test_a_recusal_of_an_entity_outside_the_frame_shows_its_code():

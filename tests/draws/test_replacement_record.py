@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.draws.cases import STRATA, codes, drawn, entities, grades, request, rich_request, staff, withdrawal
-from xlcheck.draws.record.blocks import Heading, TableBlock, flatten
+from xlcheck.draws.record.blocks import HeadingBlock, TableBlock, flatten
 from xlcheck.draws.record.record import content_digest
 from xlcheck.draws.replacement.printed import SHEET as PAGE
 from xlcheck.draws.replacement.printed import print_replacement
@@ -194,7 +194,7 @@ def test_the_page_of_an_entity_says_who_left_why_and_who_came():
     ):
         assert needed in text
     assert made.entered.rank == 6
-    headings = [b.text for b in print_replacement(ONE) if isinstance(b, Heading)]
+    headings = [b.text for b in print_replacement(ONE) if isinstance(b, HeadingBlock)]
     assert headings == ["一、抽查任务", "二、退出的检查对象", "三、补入的检查对象", "四、验证方法", "五、签字"]
 
 

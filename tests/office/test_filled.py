@@ -9,7 +9,7 @@ from tests.results.cases import CLEAN, PROBLEM
 from tests.steps.conftest import desk, prepared  # noqa: F401 - fixtures
 from tests.steps.helpers import contents, published_codes, rows_of
 from xlcheck.model import column_letters
-from xlcheck.results.ledger.merge import Outcome
+from xlcheck.results.ledger.merge import MergeOutcome
 from xlcheck.schema.outputs import LEDGER
 from xlcheck.steps.ledger.merge import merge_copies, undecided
 from xlcheck.steps.publish.publish import publish
@@ -49,7 +49,7 @@ def test_two_copies_with_a_conflict_are_merged_and_nothing_is_lost(filled):
     received = contents(folder)
     (merged,) = merge_copies(run, [folder])
     (conflict,) = undecided(merged.told)
-    assert (conflict.outcome, conflict.title) == (Outcome.CONFLICT, "检查方式")
+    assert (conflict.outcome, conflict.title) == (MergeOutcome.CONFLICT, "检查方式")
     assert dict(conflict.said) == {"示例甲.xlsx": "现场检查", "示例乙.xls": "书面检查"}
     assert contents(folder) == received
     third = rows_of(path)[2]

@@ -9,7 +9,7 @@ from tests.draws.cases import withdrawal
 from tests.results.cases import CATEGORY, CLEAN, CODES, PROBLEM, RECORD, STANDING, ledger, rows
 from xlcheck.draws.replacement.replace import following
 from xlcheck.model import Publication
-from xlcheck.results.history import facts_of, history_rows, matching, occasions, same_names, summary_rows
+from xlcheck.results.history import facts_of, history_lines, history_rows, matching, same_names, summary_rows
 from xlcheck.results.ledger.ledger import standing_rows
 from xlcheck.schema.inputs import ENTITIES
 
@@ -21,7 +21,7 @@ MARCH = date(2021, 3, 1)
 def drawn(*typed_in, year=2021, standing=STANDING, published=()):
     """What one task comes to with what staff typed of its first companies."""
     table = standing_rows(ledger(rows(*typed_in)), standing)
-    return occasions(year, "第一批", standing, [table], dict(published))
+    return history_lines(year, "第一批", standing, [table], dict(published))
 
 
 def registry(*companies):
@@ -58,7 +58,7 @@ def test_replaced_company_and_the_newcomer_both_stand_there():
 
 
 def test_task_without_a_ledger_is_there_all_the_same():
-    found = occasions(2021, "第一批", STANDING, [], {})
+    found = history_lines(2021, "第一批", STANDING, [], {})
     assert [one.row["code"] for one in found] == CODES
     assert not any(one.inspected or one.problem or one.open for one in found)
 

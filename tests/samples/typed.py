@@ -10,7 +10,7 @@ from xlcheck.reading.cells import Value
 from xlcheck.reading.header import find_header
 from xlcheck.reading.reading import type_table
 from xlcheck.reading.settings import settings_from
-from xlcheck.reading.tables import TableFrame
+from xlcheck.reading.tables import TypedTable
 from xlcheck.samples.settings_2021 import sheets
 from xlcheck.schema.inputs import SETTINGS_BOOK
 from xlcheck.schema.table import Table
@@ -26,7 +26,7 @@ def cell(value: Value) -> CellValue:
 
 def typed(
     table: Table, rows: Iterable[Mapping[str, Value]], settings: Settings | None = None
-) -> tuple[TableFrame, tuple[Finding, ...]]:
+) -> tuple[TypedTable, tuple[Finding, ...]]:
     cells = [[cell(row[key]) for key in table.as_offered.keys] for row in rows]
     sheet: list[list[CellValue]] = [list(table.as_offered.titles), *cells]
     numbered = RawSheet.of_rows(table.sheet, tuple(enumerate(sheet, start=1)))

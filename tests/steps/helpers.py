@@ -22,7 +22,7 @@ from xlcheck.messages import error_text
 from xlcheck.model import XlcheckError
 from xlcheck.schema.outputs import LEDGER
 from xlcheck.steps.draw.archive import Archive
-from xlcheck.steps.draw.draw import Drawn, Room, draw_task
+from xlcheck.steps.draw.draw import Attendance, DrawResult, draw_task
 from xlcheck.steps.draw.freeze import freeze_task
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
 
@@ -47,12 +47,12 @@ def put(path: Path, cells: dict[str, object], sheet: str | int = 0) -> Path:
     return edited(path, change, sheet)
 
 
-def draw(run, task: str, **more: str) -> Drawn:
+def draw(run, task: str, **more: str) -> DrawResult:
     """Draw one task of the desk, or draw it again."""
     books = ready_books(run)
     (row,) = tasks_of(books, [task])
     declared = sources(f"{len(Archive(run.desk).lines()):03}")
-    return draw_task(run, freeze_task(run, books, row, declared, **more), NUMBERS, Room())
+    return draw_task(run, freeze_task(run, books, row, declared, **more), NUMBERS, Attendance())
 
 
 def fill_ledger(path: Path, count: int | None = None, start: int = 0, **cells: object) -> list[str]:

@@ -12,7 +12,7 @@ import openpyxl
 from tests.builders import write_sheet
 from tests.conftest import NUMBERS, SOURCES
 from tests.draws.cases import drawn
-from xlcheck.draws.freeze import Occasion, freeze
+from xlcheck.draws.freeze import FreezeContext, freeze
 from xlcheck.draws.seed import reveal
 from xlcheck.model import DrawRecord
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK
@@ -31,7 +31,7 @@ def record_of(run: Run, task: str = "04号") -> DrawRecord:
     books = ready_books(run)
     (row,) = tasks_of(books, [task])
     sources = tuple(reveal(source, NUMBERS[source.key]) for source in SOURCES)
-    return drawn(freeze(books, row, sources, Occasion()))
+    return drawn(freeze(books, row, sources, FreezeContext()))
 
 
 def shuffle_rows(rows: Rows) -> Rows:

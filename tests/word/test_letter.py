@@ -8,13 +8,18 @@ from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from xlcheck.model import Document, Grid, Heading, Lines, Paragraph
+from xlcheck.model import ClosingLines, Document, DocumentTable, Heading, Paragraph
 from xlcheck.word.letter import letter
 
-GRID = Grid("示例表", ("名称", "户次"), (("甲", "1"), ("乙", "2")), ("合计", "3"))
+GRID = DocumentTable("示例表", ("名称", "户次"), (("甲", "1"), ("乙", "2")), ("合计", "3"))
 DOCUMENT = Document(
     "示例总结",
-    (Heading("一、示例"), Paragraph("抽中1户。【请补充：原因】谢谢。"), GRID, Lines(("示例局", "2021年12月31日"))),
+    (
+        Heading("一、示例"),
+        Paragraph("抽中1户。【请补充：原因】谢谢。"),
+        GRID,
+        ClosingLines(("示例局", "2021年12月31日")),
+    ),
 )
 
 
@@ -75,7 +80,7 @@ def test_table_with_its_caption_and_sums():
 
 def test_table_is_as_wide_as_the_text():
     for header in (GRID.header, ("名称", *"一二三四五六")):
-        out = read(Document("示例", (Grid("示例表", header, ()),)))
+        out = read(Document("示例", (DocumentTable("示例表", header, ()),)))
         assert abs(sum(column.width for column in out.tables[0].columns) - Mm(156)) < Mm(1)
 
 

@@ -15,7 +15,7 @@ from xlcheck.reading.admission import Mask, frame_of, strata_of
 from xlcheck.reading.expressions.shares import dealt_of, is_dealt, overfull, part_of, parts_of, total_of, weights_of
 from xlcheck.reading.plan import round_of, visit_of
 from xlcheck.reading.settings import rule_on_repeats
-from xlcheck.reading.tables import TableFrame
+from xlcheck.reading.tables import TypedTable
 from xlcheck.schema.vocabularies import DIRECTED
 
 _SLACK = 1e-6
@@ -116,7 +116,7 @@ def _overall(context: Context, row: PlanRow, ratio: Ratio, sizes: dict[str, int]
         yield context.tell("plan.total-differs", row, "ratio", total=total, sum=own, parts=shown)
 
 
-def _asked(row: PlanRow, frame: Mask, entities: TableFrame) -> Iterator[tuple[PlanRow, str, Any, float]]:
+def _asked(row: PlanRow, frame: Mask, entities: TypedTable) -> Iterator[tuple[PlanRow, str, Any, float]]:
     """What a task asks for, grade by grade: the task, whom in words, their mask, how many before rounding."""
     if row.ratio is None or row.scope is None:
         return

@@ -8,7 +8,7 @@ from dataclasses import replace
 from xlcheck.messages import problem, remedy
 from xlcheck.model import Finding, Place, finding
 from xlcheck.reading.folding import fold_id, fold_title
-from xlcheck.reading.tables import TableFrame
+from xlcheck.reading.tables import TypedTable
 
 _RUN = 3
 """From how many like cells on one sentence serves for all."""
@@ -36,7 +36,7 @@ def _as_one(group: list[Finding]) -> Iterator[Finding]:
     yield replace(group[0], also=tuple(f.place for f in group[1:]), proposal=proposal)
 
 
-def waived(findings: Iterable[Finding], waivers: TableFrame | None) -> tuple[Finding, ...]:
+def waived(findings: Iterable[Finding], waivers: TypedTable | None) -> tuple[Finding, ...]:
     """Findings with the reason for which staff accepted them; a waiver that fits none is pointed out.
 
     A waiver names a finding's code, a workbook and the row's key (信用代码, 证号, 计划编号).
@@ -61,7 +61,7 @@ def _key(code: str, book: str, key: str) -> tuple[str, str, str]:
     return code, fold_title(book).removesuffix(".xlsx"), fold_id(key)
 
 
-def fewer(counts: dict[str, int], before: dict[str, int], tables: dict[str, TableFrame]) -> Iterator[Finding]:
+def fewer(counts: dict[str, int], before: dict[str, int], tables: dict[str, TypedTable]) -> Iterator[Finding]:
     """Registries that hold fewer rows than at the last check."""
     for key, table in tables.items():
         if key in before and counts[key] < before[key]:

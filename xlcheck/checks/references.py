@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from xlcheck.checks.context import Context
 from xlcheck.model import Finding, Trouble
-from xlcheck.reading.tables import TableFrame
+from xlcheck.reading.tables import TypedTable
 
 
 def references_exist(context: Context) -> Iterator[Finding]:
@@ -19,11 +19,11 @@ def references_exist(context: Context) -> Iterator[Finding]:
                 yield from _dangling(table, column.key, tables[target_key], target_column)
 
 
-def _is_read(target: TableFrame, key: str) -> bool:
+def _is_read(target: TypedTable, key: str) -> bool:
     return target.has(key) and bool(2 * (target.frame[key] != "").sum() > len(target))
 
 
-def _dangling(table: TableFrame, key: str, target: TableFrame, target_key: str) -> Iterator[Finding]:
+def _dangling(table: TypedTable, key: str, target: TypedTable, target_key: str) -> Iterator[Finding]:
     values = table.frame[key]
     unknown = (values != "") & ~values.isin(set(target.frame[target_key]))
     trouble = Trouble("cell.dangling", (("target", target.table.sheet),))

@@ -14,7 +14,7 @@ from xlcheck.reading.admission import admitted, frame_of, not_operating
 from xlcheck.reading.codes import code_problem
 from xlcheck.reading.folding import chosen, fold_title
 from xlcheck.reading.personal import personal_numbers
-from xlcheck.reading.tables import TableFrame, day
+from xlcheck.reading.tables import TypedTable, day
 
 _DECORATION = re.compile(r"[()\[\]·.\-_“”\"'《》]")
 _MADE_PUBLIC = {
@@ -85,7 +85,7 @@ def _essence(name: str) -> str:
     return _DECORATION.sub("", fold_title(name)).replace("有限责任公司", "有限公司")
 
 
-def _twice(table: TableFrame, key: str, code: str, essence: Callable[[str], str]) -> Iterator[Finding]:
+def _twice(table: TypedTable, key: str, code: str, essence: Callable[[str], str]) -> Iterator[Finding]:
     """A finding for each row whose text means the same as an earlier one's."""
     if not table.has(key):
         return
@@ -179,7 +179,7 @@ def every_task_has_entities(context: Context) -> Iterator[Finding]:
             yield context.tell("plan.empty-filter", row, "filter", category=category)
 
 
-def _lapsing(table: TableFrame, key: str, mask: pd.Series[bool], context: Context, code: str) -> Iterator[Finding]:
+def _lapsing(table: TypedTable, key: str, mask: pd.Series[bool], context: Context, code: str) -> Iterator[Finding]:
     last_day = pd.Timestamp(date(context.settings.year, 12, 31))
     days = table.frame[key][mask & (table.frame[key] < last_day)]
     yield from table.each(key, ((row, Trouble(code, (("day", str(day(on))),))) for row, on in days.items()))

@@ -6,10 +6,10 @@ from collections import Counter
 
 from xlcheck.cli import screen
 from xlcheck.messages import Level, level, problem
-from xlcheck.steps.collect.collect import Collection
+from xlcheck.steps.collect.collect import CollectResult
 
 
-def show_collection(done: Collection) -> None:
+def show_collection(done: CollectResult) -> None:
     """The counts of each state, what was refused, what is odd, and where everything is."""
     found = done.found
     states = Counter(report.state for report in found.units)

@@ -18,8 +18,8 @@ from xlcheck.model import Difference, Finding, Source
 from xlcheck.steps.desk.desk import Run, find_desk
 
 if TYPE_CHECKING:
-    from xlcheck.steps.check.check import Checked
-    from xlcheck.steps.verify.log import Walked
+    from xlcheck.steps.check.check import CheckResult
+    from xlcheck.steps.verify.log import LogResult
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _ANY_PATH = click.Path(path_type=Path, exists=True)
@@ -101,7 +101,7 @@ def check(target: Path | None, with_repairs: bool, machine: bool, watch: bool) -
     return code
 
 
-def _show_check(done: Checked, with_repairs: bool) -> int:
+def _show_check(done: CheckResult, with_repairs: bool) -> int:
     screen.findings(done.findings)
     screen.files("校验报告", [done.report])
     screen.files("标注副本", done.copies)
@@ -169,16 +169,16 @@ def draw(
     from xlcheck.cli.questions import ask_choice, ask_numbers, kind_of
     from xlcheck.steps.draw import draw as step
     from xlcheck.steps.draw import freeze as freezing
-    from xlcheck.steps.draw.tasks import meant
+    from xlcheck.steps.draw.tasks import choose_tasks
 
     run = _run(desk)
     sources = _sources(lotteries, witnesses, beacons, system)
-    tasks = meant(run, tasks_wanted, round_name)
+    tasks = choose_tasks(run, tasks_wanted, round_name)
     if abandon:
         given_up = freezing.abandon(run, tasks, abandon)
         screen.say(f"√ 已放弃 {'、'.join(given_up)} 的冻结，理由记入抽取日志。抽取公告已经张贴、发出的，请一并说明。")
         return
-    choice = freezing.Choice(kind_of(kind), filter_text)
+    choice = freezing.KindChoice(kind_of(kind), filter_text)
     undecided = [row.task_no for row in freezing.undecided(run, tasks, again)]
     if undecided and not (kind or filter_text):
         choice = ask_choice(tasks, undecided)
@@ -196,12 +196,12 @@ def draw(
     screen.files("抽取公告（表格和网页）", [path for task in waiting for path in task.notices])
     if freeze_only or not waiting:
         return
-    typed = ask_numbers(step.declared_in(run, waiting), numbers)
+    typed = ask_numbers(step.declared_sources(run, waiting), numbers)
     drawn = []
     for task in waiting:
         declared = task.request.sources
         present = witnesses or [s.name for s in declared if s.key.startswith("witness")]
-        room = step.Room(operator, venue, "、".join(present))
+        room = step.Attendance(operator, venue, "、".join(present))
         drawn.append(step.draw_task(run, task, {s.key: typed[s.name] for s in declared}, room))
     screen.files("抽取记录", [d.path for d in drawn])
     screen.files("抽取公开（网页，读者可以自己复算）", [d.page for d in drawn])
@@ -298,12 +298,12 @@ def replace_someone(
         xlcheck replace 01号
     """
     from xlcheck.cli.fallen import ask_fallen
-    from xlcheck.steps.replace.replace import Fallen, replace_one
+    from xlcheck.steps.replace.replace import DropOutReport, replace_one
 
     if len(entities) > 1 and not inspector:
         raise UnfitValue("一次只能补抽一户检查对象")
     run = _run(desk)
-    fallen = ask_fallen(run, task, Fallen(entities, inspector, reason, note, evidence, operator))
+    fallen = ask_fallen(run, task, DropOutReport(entities, inspector, reason, note, evidence, operator))
     done = replace_one(run, task, fallen)
     for line in done.outcome:
         screen.say(f"√ {line}")
@@ -375,10 +375,10 @@ def withdraw_rows(task: str, desk: Path | None, entities: tuple[str, ...], attem
     例：xlcheck withdraw 01号 --entity 911406031100124592 --reason 登记在别的企业名下
     """
     from xlcheck.cli.taken_back import ask_rows
-    from xlcheck.steps.publish.withdraw import Rows, withdraw
+    from xlcheck.steps.publish.withdraw import RowChoice, withdraw
 
     run = _run(desk)
-    done = withdraw(run, *ask_rows(run, Rows(task, entities, attempt or 0), reason))
+    done = withdraw(run, *ask_rows(run, RowChoice(task, entities, attempt or 0), reason))
     screen.files(f"√ 撤回 {done.rows} 户", sorted(done.folder.iterdir()))
     screen.say("请把撤回公告放到网站上，并在省平台、信用平台撤下这些行；台账中的公示日期请清空。")
 
@@ -471,7 +471,7 @@ def _show_difference(path: Path, different: Difference) -> None:
     screen.say(f"× {path.name} {different.where}：现为“{different.found}”，应为“{different.expected}”")
 
 
-def _show_log(walked: Walked) -> int:
+def _show_log(walked: LogResult) -> int:
     for name, digest in walked.lines:
         screen.say(f"  {name} 散列值 {digest}")
     if walked.broken:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from xlcheck.cli import screen
-from xlcheck.model import Due, Matter, Reminders, Tally, Urgency
+from xlcheck.model import Matter, Reminder, Reminders, Tally, Urgency
 
 _FEW, _NAMES = 12, 3
 """Lines of a block, and names in a line."""
@@ -51,7 +51,7 @@ def _urgent(tally: Tally, matter: Matter) -> str:
 
 def _pressing(reminders: Reminders) -> Iterator[str]:
     """What is due of one task on one day, a line each, the most pressing first."""
-    groups: dict[tuple[Urgency, date, str, Matter], list[Due]] = {}
+    groups: dict[tuple[Urgency, date, str, Matter], list[Reminder]] = {}
     for due in reminders.dues:
         if due.urgency in _SIGNS:
             groups.setdefault((due.urgency, due.last_day, due.task_no, due.matter), []).append(due)

@@ -11,17 +11,17 @@ from xlcheck.cli import screen
 from xlcheck.reading.vocabulary import vocabulary
 from xlcheck.schema.vocabularies import ENTITY_REASON, STAFF_REASON
 from xlcheck.steps.desk.desk import Run
-from xlcheck.steps.replace.replace import Fallen, Who, who
+from xlcheck.steps.replace.replace import DropOutReport, Participant, participant
 
 
-def ask_fallen(run: Run, task: str, given: Fallen) -> Fallen:
+def ask_fallen(run: Run, task: str, given: DropOutReport) -> DropOutReport:
     """Who falls away, why, and by which evidence; a person who was asked must confirm it.
 
     Raises :class:`XlcheckError` where nobody is meant by what was typed.
     """
     fallen = given
     if not fallen.codes and not fallen.cert:
-        meant = who(run, task, screen.ask("退出的检查对象代码，或检查人员的执法证号"))
+        meant = participant(run, task, screen.ask("退出的检查对象代码，或检查人员的执法证号"))
         fallen = replace(fallen, codes=(meant.code,) if meant.code else (), cert=meant.cert)
     if not fallen.reason:
         fallen = replace(
@@ -35,7 +35,7 @@ def ask_fallen(run: Run, task: str, given: Fallen) -> Fallen:
     return fallen
 
 
-def _reason(fallen: Fallen) -> str:
+def _reason(fallen: DropOutReport) -> str:
     """One of the usual reasons by its number, or what was typed."""
     usual = vocabulary(STAFF_REASON if fallen.cert else ENTITY_REASON)
     listed = "，".join(f"{n} {reason}" for n, reason in enumerate(usual, start=1))
@@ -43,10 +43,10 @@ def _reason(fallen: Fallen) -> str:
     return usual[int(typed) - 1] if typed in map(str, range(1, len(usual) + 1)) else typed
 
 
-def _confirm(run: Run, task: str, fallen: Fallen) -> None:
+def _confirm(run: Run, task: str, fallen: DropOutReport) -> None:
     """Read back with names; a slip in a code must not take out somebody else."""
     for text in filter(None, (fallen.cert, *fallen.codes)):
-        screen.say(f"    退出：{_spoken(who(run, task, text))}")
+        screen.say(f"    退出：{_spoken(participant(run, task, text))}")
     screen.say(f"    原因：{fallen.reason}" + (f"（{fallen.note}）" if fallen.note else ""))
     for path in fallen.evidence:
         screen.say(f"    证据：{path}")
@@ -54,5 +54,5 @@ def _confirm(run: Run, task: str, fallen: Fallen) -> None:
         raise click.Abort
 
 
-def _spoken(meant: Who) -> str:
+def _spoken(meant: Participant) -> str:
     return f"{meant.name}（{meant.code or meant.cert}）"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlcheck.cli import screen
 from xlcheck.reading.dates import in_words
 from xlcheck.steps.desk.desk import Desk
-from xlcheck.steps.practice.guide import STEPS, Seen
+from xlcheck.steps.practice.guide import STEPS, PracticeView
 from xlcheck.steps.practice.practice import advance, is_through, practice_step
 from xlcheck.steps.remind.year_state import YearState
 
@@ -15,7 +15,7 @@ def next_entry(desk: Desk, state: YearState | None) -> str | None:
     step = practice_step(desk)
     if step is None:
         return None
-    return step.entry(Seen(desk, state)) if state is not None else step.entries[0][0]
+    return step.entry(PracticeView(desk, state)) if state is not None else step.entries[0][0]
 
 
 def show(desk: Desk) -> None:
@@ -32,7 +32,7 @@ def show(desk: Desk) -> None:
 def follow(desk: Desk, state: YearState | None, entry: str) -> bool:
     """After an entry was carried out: go on to the next step where this one is done; whether that was so."""
     step = practice_step(desk)
-    if step is None or state is None or step.entry(Seen(desk, state, entry)) is not None:
+    if step is None or state is None or step.entry(PracticeView(desk, state, entry)) is not None:
         return False
     screen.say(f"√ 演练第 {step.number} 步“{step.title}”做完了。")
     advance(desk, step)

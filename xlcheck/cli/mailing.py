@@ -7,9 +7,9 @@ import click
 from xlcheck.cli import screen
 from xlcheck.cli.chinese import UnfitValue
 from xlcheck.steps.desk.desk import Run
-from xlcheck.steps.send.deliver import Asked, deliver_waiting
-from xlcheck.steps.send.outbox import GONE, Mail, State
-from xlcheck.steps.send.send import SHORTEST_PASSWORD, Packed, sent_by_hand
+from xlcheck.steps.send.deliver import Answers, deliver_waiting
+from xlcheck.steps.send.outbox import GONE, Mail, MailState
+from xlcheck.steps.send.send import SHORTEST_PASSWORD, SendResult, sent_by_hand
 
 
 def new_password() -> str:
@@ -28,7 +28,7 @@ def _hidden(question: str) -> str:
     return str(click.prompt(question, hide_input=True, prompt_suffix="："))
 
 
-def show_packed(packed: Packed) -> None:
+def show_packed(packed: SendResult) -> None:
     """What is in the pack and what is not, and how it is sent."""
     screen.say(f"√ 第 {packed.number} 次上报，共 {len(packed.files)} 个文件，分 {len(packed.mails)} 封邮件。")
     screen.files("！ 这些台账没有读到，台账摘要中没有", packed.without)
@@ -42,11 +42,11 @@ def show_packed(packed: Packed) -> None:
 
 def send_waiting(run: Run) -> int:
     """Send the mails that wait; returns the exit code."""
-    done = deliver_waiting(run, Asked(_has_arrived, lambda user: _hidden(f"请输入 {user} 的密码或授权码（不显示）")))
+    done = deliver_waiting(run, Answers(_has_arrived, lambda user: _hidden(f"请输入 {user} 的密码或授权码（不显示）")))
     for mail in done:
         sign = "√" if mail.state in GONE else "×"
         screen.say(f"{sign} {mail.name}：{mail.state.value}{f'，{mail.remark}' if mail.remark else ''}")
-    if any(mail.state is State.UNKNOWN for mail in done):
+    if any(mail.state is MailState.UNKNOWN for mail in done):
         screen.say("！ 请向上级单位核实是否收到，再运行一次，按提示回答；核实以前不会重发。")
     return 0 if all(mail.state in GONE for mail in done) else 1
 

@@ -10,7 +10,7 @@ import click
 
 from xlcheck.cli import guide, screen
 from xlcheck.cli.asking import Back
-from xlcheck.cli.choices import ENTRIES, Entry, Line, Table
+from xlcheck.cli.choices import ENTRIES, CommandLine, MenuEntry, MenuState
 from xlcheck.cli.opening import offer
 from xlcheck.cli.trouble import COULD_NOT_RUN, guarded
 from xlcheck.steps.desk.desk import Desk, Run, desks_in, find_desk
@@ -48,7 +48,7 @@ def show(home: Path | None, files: Sequence[Path], start: Start) -> None:
         )
     if files:
         guarded(lambda: start(["drop", *map(str, files), "--desk", str(desk.root)]))
-    entry: Entry | None = None
+    entry: MenuEntry | None = None
     while True:
         state = _look(desk)
         if entry is not None and guide.follow(desk, state, entry.title):
@@ -64,7 +64,7 @@ def show(home: Path | None, files: Sequence[Path], start: Start) -> None:
             return
         if entry is None:
             return
-        desk = _carry_out(entry, Table(desk.root.parent, desk, state), start)
+        desk = _carry_out(entry, MenuState(desk.root.parent, desk, state), start)
 
 
 def _look(desk: Desk) -> YearState | None:
@@ -106,7 +106,7 @@ def _standing(one: RoundState) -> str:
     return "，".join(words.format(count) for words, count in counts if count) or "已办结"
 
 
-def _usual(state: YearState | None, practised: str | None) -> Entry | None:
+def _usual(state: YearState | None, practised: str | None) -> MenuEntry | None:
     """The entry of the next step, or the one that is ``practised`` where a practice is under way."""
     if practised is not None:
         return next(entry for entry in ENTRIES if entry.title == practised)
@@ -114,7 +114,7 @@ def _usual(state: YearState | None, practised: str | None) -> Entry | None:
     return next((entry for entry in ENTRIES if entry.stage is stage), None)
 
 
-def _choose(usual: Entry | None) -> Entry | None:
+def _choose(usual: MenuEntry | None) -> MenuEntry | None:
     """The entry of a number or a title; Enter alone takes the usual one; ``None`` is to leave."""
     named = {entry.title: entry for entry in ENTRIES} | {str(n): e for n, e in enumerate(ENTRIES, start=1)}
     hint = f"，直接回车为“{usual.title}”" if usual else ""
@@ -127,7 +127,7 @@ def _choose(usual: Entry | None) -> Entry | None:
         screen.say(f"！ 请输入 0 至 {len(ENTRIES)} 的数字，或者名称。")
 
 
-def _carry_out(entry: Entry, table: Table, start: Start) -> Desk:
+def _carry_out(entry: MenuEntry, table: MenuState, start: Start) -> Desk:
     """Ask what an entry asks, run its steps, and offer what they made; the desk to go on with."""
     before = _years(table.home)
     path = _made(entry, table, start)
@@ -138,9 +138,9 @@ def _carry_out(entry: Entry, table: Table, start: Start) -> Desk:
     return wanted if wanted is not None and wanted.root.is_dir() else table.desk
 
 
-def _made(entry: Entry, table: Table, start: Start) -> Path | None:
+def _made(entry: MenuEntry, table: MenuState, start: Start) -> Path | None:
     """Run the steps of an entry up to the first that cannot run; where their result is, if there is any."""
-    lines: list[Line] = []
+    lines: list[CommandLine] = []
 
     def asked() -> None:
         lines.extend(entry.steps(table))

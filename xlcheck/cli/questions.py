@@ -9,9 +9,9 @@ from xlcheck.cli.chinese import UnfitValue
 from xlcheck.messages import error_text
 from xlcheck.model import Source, XlcheckError
 from xlcheck.schema.vocabularies import DIRECTED, UNDIRECTED
-from xlcheck.steps.draw.draw import Declared, check_number, system_numbers
-from xlcheck.steps.draw.freeze import Choice, check_filter
-from xlcheck.steps.draw.tasks import Meant
+from xlcheck.steps.draw.draw import DeclaredSource, check_number, system_numbers
+from xlcheck.steps.draw.freeze import KindChoice, check_filter
+from xlcheck.steps.draw.tasks import ChosenTasks
 
 _KINDS = {"": UNDIRECTED, "不定向": UNDIRECTED, UNDIRECTED: UNDIRECTED, "定向": DIRECTED, DIRECTED: DIRECTED}
 
@@ -26,14 +26,14 @@ def kind_of(typed: str) -> str:
     return _KINDS[typed] if typed else ""
 
 
-def ask_choice(tasks: Meant, open_tasks: Sequence[str]) -> Choice:
+def ask_choice(tasks: ChosenTasks, open_tasks: Sequence[str]) -> KindChoice:
     """Which kind the tasks are of that the plan leaves open, and 定向条件 where they are directed."""
     names = "、".join(open_tasks)
     screen.say(f"计划中 {names} 的抽查类型为“定向或不定向抽查”。")
     while (typed := screen.ask("本次按哪一种抽取（不定向/定向，直接回车为不定向）", "")) not in _KINDS:
         screen.say("！ 请输入“不定向”或“定向”。")
     if _KINDS[typed] == UNDIRECTED:
-        return Choice(UNDIRECTED)
+        return KindChoice(UNDIRECTED)
     while True:
         text = screen.ask("请输入定向条件（如：信用风险等级为C、D）")
         try:
@@ -41,10 +41,10 @@ def ask_choice(tasks: Meant, open_tasks: Sequence[str]) -> Choice:
         except XlcheckError as error:
             screen.say(f"！ {error_text(error)}")
         else:
-            return Choice(DIRECTED, text)
+            return KindChoice(DIRECTED, text)
 
 
-def ask_numbers(declared: Sequence[Declared], given: Sequence[str]) -> dict[str, str]:
+def ask_numbers(declared: Sequence[DeclaredSource], given: Sequence[str]) -> dict[str, str]:
     """The number of each source by its name, as it was typed.
 
     Numbers that were revealed already stay, those ``given`` (``name=number``) are taken, the computer's
@@ -60,7 +60,7 @@ def ask_numbers(declared: Sequence[Declared], given: Sequence[str]) -> dict[str,
     return typed | _asked([d.source for d in declared if d.source.name not in typed])
 
 
-def _given(declared: Sequence[Declared], pairs: Sequence[str]) -> dict[str, str]:
+def _given(declared: Sequence[DeclaredSource], pairs: Sequence[str]) -> dict[str, str]:
     sources = {d.source.name: d.source for d in declared}
     typed = {name.strip(): number for name, _, number in (pair.partition("=") for pair in pairs)}
     for name, number in typed.items():

@@ -8,12 +8,12 @@ import click
 
 from xlcheck.cli import screen
 from xlcheck.steps.desk.desk import Run
-from xlcheck.steps.publish.withdraw import Rows, published_rows
+from xlcheck.steps.publish.withdraw import RowChoice, published_rows
 
 _ALL = "全部"
 
 
-def ask_rows(run: Run, rows: Rows, reason: str) -> tuple[Rows, str]:
+def ask_rows(run: Run, rows: RowChoice, reason: str) -> tuple[RowChoice, str]:
     """Which rows are taken back, and why; a person who was asked and does not agree ends the command.
 
     Raises :class:`XlcheckError` as :func:`published_rows`.
@@ -31,7 +31,7 @@ def ask_rows(run: Run, rows: Rows, reason: str) -> tuple[Rows, str]:
     return meant, why
 
 
-def _confirm(run: Run, rows: Rows, reason: str) -> None:
+def _confirm(run: Run, rows: RowChoice, reason: str) -> None:
     out = published_rows(run.desk, rows)
     for entry in out[: screen.FEW]:
         screen.say(f"    撤回：{entry.facts.get('name', '')}（{entry.code}），{entry.day} 公示")

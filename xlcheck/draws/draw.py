@@ -10,7 +10,7 @@ from xlcheck.draws.quota.quota import quotas
 from xlcheck.draws.seed import check_revealed, seed_line
 from xlcheck.draws.teams.groups import teams_of
 from xlcheck.draws.tickets import order
-from xlcheck.model import Drawn, DrawRecord, DrawRequest, Entity, StratumQuota
+from xlcheck.model import DrawnEntity, DrawRecord, DrawRequest, Entity, StratumQuota
 
 DRAWN, RESERVE = "抽中", "候补"
 
@@ -61,12 +61,12 @@ def draw(  # noqa: PLR0913 - what happened at the draw stands beside the request
     )
 
 
-def _ranked(entities: tuple[Entity, ...], quota: StratumQuota, seed: str) -> tuple[Drawn, ...]:
+def _ranked(entities: tuple[Entity, ...], quota: StratumQuota, seed: str) -> tuple[DrawnEntity, ...]:
     """One stratum in its drawn order: the first as many as the quota says, then the reserve."""
     within = [e for e in entities if e.stratum == quota.stratum]
     names = {e.code: e.name for e in within}
     return tuple(
-        Drawn(
+        DrawnEntity(
             rank=rank,
             code=ticket.id,
             name=names[ticket.id],

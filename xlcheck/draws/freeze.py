@@ -6,20 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from xlcheck.draws.feasibility import require_feasible
-from xlcheck.draws.frame.frame import Terms, entities_of
-from xlcheck.draws.frame.inspectors import EXPERTS, Staffing, apart_pairs, inspectors_of, relations_of
+from xlcheck.draws.frame.frame import FrameTerms, entities_of
+from xlcheck.draws.frame.inspectors import EXPERTS, Staffing, apart_pairs, inspector_relations, inspectors_of
 from xlcheck.draws.plan import task_of
 from xlcheck.draws.seed import check_dated, check_declared
 from xlcheck.model import DrawRequest, Filter, PlanRow, Policy, Seats, Source, XlcheckError
 from xlcheck.reading.plan import departments_in, departments_of
-from xlcheck.reading.tables import TableFrame, YearBooks
+from xlcheck.reading.tables import TypedTable, YearBooks
 
 QUALIFIED = "专业资质"
 """The words in 检查人员要求 that demand a specialist in the team."""
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
+class FreezeContext:
     """What a freeze is told beside the books.
 
     ``drawn`` says how many times each code was drawn earlier this year, ``loads`` how many inspections each
@@ -34,7 +34,7 @@ class Occasion:
     filter: Filter | None = None
 
 
-def freeze(books: YearBooks, plan: PlanRow, sources: tuple[Source, ...], occasion: Occasion) -> DrawRequest:
+def freeze(books: YearBooks, plan: PlanRow, sources: tuple[Source, ...], occasion: FreezeContext) -> DrawRequest:
     """The request for one task, checked for everything that could not work later.
 
     Raises :class:`XlcheckError`: the plan row, a registry or the sources cannot be used, a second attempt has
@@ -45,10 +45,10 @@ def freeze(books: YearBooks, plan: PlanRow, sources: tuple[Source, ...], occasio
     check_dated(sources)
     if occasion.attempt > 1 and not occasion.reason.strip():
         raise XlcheckError("draw.reason-missing", task=plan.task_no, attempt=occasion.attempt)
-    terms = Terms(task, policy, occasion.drawn, occasion.filter)
+    terms = FrameTerms(task, policy, occasion.drawn, occasion.filter)
     entities, excluded = entities_of(_given(books.entities), terms)
     codes = {e.code for e in entities}
-    relations = relations_of(books.recusals, books.leaves, codes, task.window)
+    relations = inspector_relations(books.recusals, books.leaves, codes, task.window)
     staffing = _staffing(books, plan, occasion)
     inspectors, inspectors_excluded = inspectors_of(_given(books.inspectors), task, relations, staffing)
     request = DrawRequest(
@@ -76,7 +76,7 @@ def freeze(books: YearBooks, plan: PlanRow, sources: tuple[Source, ...], occasio
     return request
 
 
-def _staffing(books: YearBooks, plan: PlanRow, occasion: Occasion) -> Staffing:
+def _staffing(books: YearBooks, plan: PlanRow, occasion: FreezeContext) -> Staffing:
     known = tuple(sorted(departments_of(books.plan)))
     loads = occasion.loads if books.settings.policy.year_load else {}
     return Staffing(departments_in(plan.departments), known, books.settings.policy.expert_size > 0, loads)
@@ -88,7 +88,7 @@ def _seats(policy: Policy, staffing: Staffing) -> tuple[Seats, ...]:
     return (*joined, *((Seats(EXPERTS, policy.expert_size),) if staffing.experts else ()))
 
 
-def demanded_speciality(items: TableFrame | None, category: str) -> str:
+def demanded_speciality(items: TypedTable | None, category: str) -> str:
     """The category where one of its items under random inspection demands a specialist, else empty."""
     if items is None:
         return ""
@@ -96,7 +96,7 @@ def demanded_speciality(items: TableFrame | None, category: str) -> str:
     return category if rows["staffing"].str.contains(QUALIFIED, regex=False).any() else ""
 
 
-def _given(table: TableFrame | None) -> TableFrame:
+def _given(table: TypedTable | None) -> TypedTable:
     if table is None:
         raise XlcheckError("draw.registry-missing")
     return table

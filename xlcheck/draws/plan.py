@@ -8,7 +8,7 @@ from xlcheck.model import PlanRow, Ratio, Scope, Window, XlcheckError
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class PlannedTask:
     """A plan row whose ratio, scope and window could all be read."""
 
     plan: PlanRow
@@ -17,10 +17,10 @@ class Task:
     window: Window
 
 
-def task_of(plan: PlanRow) -> Task:
-    """The plan row as :class:`Task`; raises :class:`XlcheckError` ``draw.plan-unreadable``, naming the parts."""
+def task_of(plan: PlanRow) -> PlannedTask:
+    """The plan row as :class:`PlannedTask`; raises :class:`XlcheckError` ``draw.plan-unreadable``, naming the parts."""
     parts = (("抽查比例", plan.ratio), ("抽查对象范围", plan.scope), ("抽查日期", plan.window))
     if plan.ratio is None or plan.scope is None or plan.window is None:
         missing = "、".join(title for title, part in parts if part is None)
         raise XlcheckError("draw.plan-unreadable", task=plan.task_no or plan.plan_no, parts=missing)
-    return Task(plan, plan.ratio, plan.scope, plan.window)
+    return PlannedTask(plan, plan.ratio, plan.scope, plan.window)

@@ -26,7 +26,7 @@ _AS_WRITTEN = policy.compat32.clone(linesep="\r\n", max_line_length=None)
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class MailDraft:
     """What a mail says: addresses, subject, body, attachments by name, and when it was composed."""
 
     sender: str
@@ -48,7 +48,7 @@ def shortened(text: str, ending: str) -> str:
     return text.encode()[:room].decode("utf-8", "ignore") + ending
 
 
-def composed(draft: Draft) -> bytes:
+def composed(draft: MailDraft) -> bytes:
     """The mail as the bytes of an .eml file, which mail programs open to be sent (``X-Unsent``); lines end in CRLF."""
     mail = MIMEMultipart(boundary=f"=_{_digest(draft)[:32]}")
     mail.policy = _AS_WRITTEN
@@ -71,7 +71,7 @@ def to_send(draft: bytes) -> bytes:
     return draft.removeprefix(_UNSENT)
 
 
-def _digest(draft: Draft) -> str:
+def _digest(draft: MailDraft) -> str:
     """What tells two mails apart, and is the same whenever one is composed again."""
     parts = [draft.made.isoformat(), *draft.recipients, draft.subject]
     parts += [f"{name} {sha256(content).hexdigest()}" for name, content in draft.attachments]

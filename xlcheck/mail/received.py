@@ -16,7 +16,7 @@ _CHINA = timezone(timedelta(hours=8))
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class ReceivedMail:
     """A mail: sender and subject as printed, the time in China, attachments with their names."""
 
     sender: str
@@ -25,14 +25,14 @@ class Received:
     attachments: tuple[tuple[str, bytes], ...]
 
 
-def read_mail(data: bytes) -> Received:
+def read_mail(data: bytes) -> ReceivedMail:
     """The mail in the bytes of an .eml file; what cannot be read of it is left blank.
 
     The time is that of the server which took the mail (the first ``Received``), else what the sender's clock said.
     """
     mail = email.message_from_bytes(data, policy=policy.default)
     assert isinstance(mail, EmailMessage)
-    return Received(_text(mail, "From"), _text(mail, "Subject"), _time(mail), tuple(_attachments(mail)))
+    return ReceivedMail(_text(mail, "From"), _text(mail, "Subject"), _time(mail), tuple(_attachments(mail)))
 
 
 def _text(mail: EmailMessage, name: str) -> str:

@@ -5,12 +5,12 @@ Nothing here reads, writes or decides. Registries and ledgers are pandas frames 
 """
 
 from xlcheck.model.cells import FOREVER, CellValue, DropDown, ErrorValue, NoValue, Number, Percent, RawSheet
-from xlcheck.model.collect import Collected, Listed, Pack, ReportState, Unit, UnitReport
-from xlcheck.model.document import Document, Grid, Heading, Lines, Paragraph
+from xlcheck.model.collect import CityTotals, ListedFile, Pack, ReportState, Unit, UnitReport
+from xlcheck.model.document import ClosingLines, Document, DocumentTable, Heading, Paragraph
 from xlcheck.model.draw import (
     Assignment,
     Attempt,
-    Drawn,
+    DrawnEntity,
     DrawRecord,
     DrawRequest,
     Entity,
@@ -31,19 +31,19 @@ from xlcheck.model.findings import (
     column_number,
     finding,
 )
-from xlcheck.model.plan import Condition, Filter, PlanRow, Ratio, RatioKind, Relation, Scope, Window
+from xlcheck.model.plan import Condition, Filter, FilterRelation, PlanRow, Ratio, RatioKind, Scope, Window
 from xlcheck.model.print import PAGE_COLUMNS, Difference, PrintCell, Role
-from xlcheck.model.remind import Due, Matter, Reminders, Tally, TaskDue, Urgency
-from xlcheck.model.replace import Replacement, Standing, Visit, Withdrawal
-from xlcheck.model.report import FollowUp, History, Mending
+from xlcheck.model.remind import Matter, Reminder, Reminders, Tally, TaskReminders, Urgency
+from xlcheck.model.replace import DrawnTask, DropOut, Replacement, Visit
+from xlcheck.model.report import FollowUp, History, RectificationState
 from xlcheck.model.results import (
     Coverage,
     Deadline,
     Outlook,
     Publication,
     Reach,
-    Retraction,
     TaskProgress,
+    Withdrawal,
     Workload,
     YearBefore,
     YearProgress,
@@ -58,32 +58,33 @@ __all__ = [
     "Attempt",
     "Category",
     "CellValue",
-    "Collected",
+    "CityTotals",
+    "ClosingLines",
     "Condition",
     "Coverage",
     "Deadline",
     "Difference",
     "Document",
+    "DocumentTable",
     "DrawRecord",
     "DrawRequest",
-    "Drawn",
+    "DrawnEntity",
+    "DrawnTask",
     "DropDown",
-    "Due",
+    "DropOut",
     "Entity",
     "ErrorValue",
     "Exclusion",
     "Filter",
+    "FilterRelation",
     "Finding",
     "FollowUp",
-    "Grid",
     "Heading",
     "History",
     "Inspector",
-    "Lines",
-    "Listed",
+    "ListedFile",
     "MailServer",
     "Matter",
-    "Mending",
     "NoValue",
     "Number",
     "Outlook",
@@ -99,23 +100,22 @@ __all__ = [
     "RatioKind",
     "RawSheet",
     "Reach",
+    "RectificationState",
     "Recusal",
-    "Relation",
+    "Reminder",
     "Reminders",
     "Replacement",
     "ReportState",
-    "Retraction",
     "Role",
     "Round",
     "Scope",
     "Seats",
     "Settings",
     "Source",
-    "Standing",
     "StratumQuota",
     "Tally",
-    "TaskDue",
     "TaskProgress",
+    "TaskReminders",
     "Trouble",
     "Unit",
     "UnitReport",

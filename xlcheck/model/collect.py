@@ -11,7 +11,7 @@ from typing import NamedTuple
 from xlcheck.model.findings import Finding
 
 
-class Listed(NamedTuple):
+class ListedFile(NamedTuple):
     """A file as 上报单 lists it: path in the pack, bytes, digests in hex."""
 
     file: str
@@ -45,7 +45,7 @@ class Pack:
     number: int = 0
     made: str = ""
     practice: bool = False
-    files: tuple[Listed, ...] = ()
+    files: tuple[ListedFile, ...] = ()
     tasks: tuple[Mapping[str, object], ...] = ()
     rows: tuple[Mapping[str, object], ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -72,7 +72,7 @@ class UnitReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Collected:
+class CityTotals:
     """全市汇总: every bureau, those that are refused, and what else is to be said (of which source)."""
 
     year: int

@@ -20,7 +20,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class DocumentTable:
     """A table with its caption: the header, the rows, and the row of their sums where there is one."""
 
     caption: str
@@ -30,7 +30,7 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class ClosingLines:
     """Lines at the right, below the text: who signs, and the day."""
 
     texts: tuple[str, ...]
@@ -41,4 +41,4 @@ class Document:
     """A title and what stands below it."""
 
     title: str
-    parts: tuple[Heading | Paragraph | Grid | Lines, ...]
+    parts: tuple[Heading | Paragraph | DocumentTable | ClosingLines, ...]

@@ -141,7 +141,7 @@ class DrawRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnEntity:
     """One entity in the drawn order: hash in hex, ticket, rank in its stratum (1-based), 抽中 or 候补."""
 
     rank: int
@@ -187,7 +187,7 @@ class DrawRecord:
     frame_digest: str
     inspectors_digest: str
     quotas: tuple[StratumQuota, ...]
-    order: tuple[Drawn, ...]
+    order: tuple[DrawnEntity, ...]
     teams: tuple[Assignment, ...]
     attempts: tuple[Attempt, ...]
     frozen_at: str
@@ -200,6 +200,6 @@ class DrawRecord:
     version: str
 
     @property
-    def sample(self) -> tuple[Drawn, ...]:
+    def sample(self) -> tuple[DrawnEntity, ...]:
         """The drawn entities, in their order."""
         return tuple(d for d in self.order if d.outcome == "抽中")

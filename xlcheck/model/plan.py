@@ -55,7 +55,7 @@ class Scope:
     operating: bool = False
 
 
-class Relation(StrEnum):
+class FilterRelation(StrEnum):
     """How a condition of 定向条件 holds a cell against its values."""
 
     IN = "为"
@@ -76,7 +76,7 @@ class Condition:
 
     key: str
     title: str
-    relation: Relation
+    relation: FilterRelation
     values: tuple[str, ...] = ()
     day: date | None = None
 

@@ -31,7 +31,7 @@ class Urgency(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class Reminder:
     """One thing to be done, by ``last_day``; ``left`` working days remain, negative where that has passed.
 
     ``left`` is ``None`` where it is more than a year off. ``name`` and ``code`` are those of the entity, empty where
@@ -65,7 +65,7 @@ class Tally:
     next_days: Mapping[Matter, date]
 
     @classmethod
-    def over(cls, dues: Iterable[Due]) -> Tally:
+    def over(cls, dues: Iterable[Reminder]) -> Tally:
         """The tally of some things."""
         counts: Counter[tuple[Matter, Urgency]] = Counter()
         next_days: dict[Matter, date] = {}
@@ -99,7 +99,7 @@ _STEPS: tuple[tuple[str, Matter, tuple[Urgency, ...]], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class TaskDue:
+class TaskReminders:
     """One task: its plan, its 批次, the last day to publish what is inspected on its last day, and its tally.
 
     ``publish_by`` is ``None`` where the plan's window could not be read; ``entities`` is 0 before the draw.
@@ -132,8 +132,8 @@ class Reminders:
 
     today: date
     soon: int
-    dues: tuple[Due, ...]
+    dues: tuple[Reminder, ...]
     whole: Tally
-    tasks: tuple[TaskDue, ...]
+    tasks: tuple[TaskReminders, ...]
     people: tuple[tuple[str, Tally], ...]
     notes: tuple[str, ...] = ()

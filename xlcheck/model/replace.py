@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xlcheck.model.draw import Assignment, Attempt, Drawn, DrawRecord
+from xlcheck.model.draw import Assignment, Attempt, DrawnEntity, DrawRecord
 
 
 @dataclass(frozen=True, slots=True)
-class Withdrawal:
+class DropOut:
     """Who falls away, and why.
 
     An entity: its code alone in ``codes``, ``cert`` empty. An inspector: ``cert``, and in ``codes`` the entities to
@@ -35,8 +35,8 @@ class Replacement:
     """
 
     number: int
-    withdrawal: Withdrawal
-    entered: Drawn | None
+    withdrawal: DropOut
+    entered: DrawnEntity | None
     teams: tuple[Assignment, ...]
     attempts: tuple[Attempt, ...]
     log_digest: str
@@ -50,7 +50,7 @@ class Visit:
     there was none: which one brought the entity in, which was the last to decide on it, which took it out.
     """
 
-    drawn: Drawn
+    drawn: DrawnEntity
     team: Assignment
     earlier: tuple[tuple[str, ...], ...] = ()
     entered: int = 0
@@ -59,7 +59,7 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DrawnTask:
     """A drawn task as it stands: the draw, what was replaced since, and every visit that followed from them."""
 
     record: DrawRecord

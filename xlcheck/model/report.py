@@ -10,7 +10,7 @@ Rows = tuple[Mapping[str, object], ...]
 """Rows by the keys of the table that they are for."""
 
 
-class Mending(StrEnum):
+class RectificationState(StrEnum):
     """How far a company has come with what it was told to put right; from the most to the least pressing."""
 
     LATE = "整改逾期"

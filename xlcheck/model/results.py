@@ -32,7 +32,7 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
-class Retraction:
+class Withdrawal:
     """What was taken back (撤回) of one entity: when, why, and the facts that had been published."""
 
     day: date

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from xlcheck.model import FOREVER, Condition, Filter, PlanRow, Ratio, Relation, Scope, Window
+from xlcheck.model import FOREVER, Condition, Filter, FilterRelation, PlanRow, Ratio, Scope, Window
 from xlcheck.reading.expressions.filter import read_filter
 from xlcheck.reading.tables import YearBooks
 from xlcheck.schema.vocabularies import DIRECTED, OPERATING
@@ -78,8 +78,8 @@ def fitting(rows: Rows, condition: Condition) -> tuple[Mask, Mask]:
     """
     cells = rows[condition.key]
     blank = cells.isna() | (cells == "")
-    if condition.relation in (Relation.BLANK, Relation.FILLED):
-        holds = blank if condition.relation is Relation.BLANK else ~blank
+    if condition.relation in (FilterRelation.BLANK, FilterRelation.FILLED):
+        holds = blank if condition.relation is FilterRelation.BLANK else ~blank
         return holds, blank & False
     return _RELATIONS[condition.relation](cells, condition) & ~blank, blank
 
@@ -97,13 +97,13 @@ def _holding(cells: Mask, condition: Condition) -> Mask:
     return held
 
 
-_RELATIONS: dict[Relation, Callable[[Mask, Condition], Mask]] = {
-    Relation.IN: lambda cells, of: cells.isin(of.values),
-    Relation.NOT_IN: lambda cells, of: ~cells.isin(of.values),
-    Relation.HOLDS: _holding,
-    Relation.LACKS: lambda cells, of: ~_holding(cells, of),
-    Relation.BEFORE: lambda cells, of: cells < _moment(of),
-    Relation.NOT_BEFORE: lambda cells, of: cells >= _moment(of),
-    Relation.AFTER: lambda cells, of: cells > _moment(of),
-    Relation.NOT_AFTER: lambda cells, of: cells <= _moment(of),
+_RELATIONS: dict[FilterRelation, Callable[[Mask, Condition], Mask]] = {
+    FilterRelation.IN: lambda cells, of: cells.isin(of.values),
+    FilterRelation.NOT_IN: lambda cells, of: ~cells.isin(of.values),
+    FilterRelation.HOLDS: _holding,
+    FilterRelation.LACKS: lambda cells, of: ~_holding(cells, of),
+    FilterRelation.BEFORE: lambda cells, of: cells < _moment(of),
+    FilterRelation.NOT_BEFORE: lambda cells, of: cells >= _moment(of),
+    FilterRelation.AFTER: lambda cells, of: cells > _moment(of),
+    FilterRelation.NOT_AFTER: lambda cells, of: cells <= _moment(of),
 }

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from xlcheck.model import Finding
 from xlcheck.reading.folding import fold_id
-from xlcheck.reading.tables import TableFrame
+from xlcheck.reading.tables import TypedTable
 
 CODE = "cert.characters"
 _PRINTED = re.compile(r"[\u4e00-\u9fff()\[\]〔〕【】]*([A-Z0-9-]*[0-9][A-Z0-9-]*)[\u4e00-\u9fff()\[\]〔〕【】]*")
@@ -30,7 +30,7 @@ def others(folded: str) -> str:
     return "".join(f"“{sign}”" for sign in list(dict.fromkeys(re.sub("[A-Z0-9-]", "", folded)))[:_SHOWN])
 
 
-def certain_certs(tables: Mapping[str, TableFrame], findings: Sequence[Finding]) -> list[Finding]:
+def certain_certs(tables: Mapping[str, TypedTable], findings: Sequence[Finding]) -> list[Finding]:
     """The findings of one workbook, without the proposed numbers that could be somebody else's.
 
     A number is certain where, among all of the sheet that has each number once, it would be nobody else's;

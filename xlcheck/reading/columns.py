@@ -12,7 +12,7 @@ import pandas as pd
 from xlcheck.model import MOST_LISTED, CellValue, Number, Settings, Trouble
 from xlcheck.reading.cells import Typed, Value, typer
 from xlcheck.reading.folding import CLEAN, ID
-from xlcheck.reading.matching import Cells, Lines, Mask
+from xlcheck.reading.matching import Cells, Mask, TextPattern
 from xlcheck.schema.table import DATE_KINDS, Column, Kind
 
 Places = np.ndarray[tuple[int], np.dtype[np.int64]]
@@ -23,7 +23,7 @@ _RIGHT_AS_IT_STANDS = dict.fromkeys((Kind.TEXT, Kind.RATIO, Kind.WINDOW, Kind.SC
 }
 """Texts that are their own value; nearly every cell of a long registry is one."""
 
-_COUNTED = Lines("[0-9]{0,9}+")
+_COUNTED = TextPattern("[0-9]{0,9}+")
 """Whole numbers, as text or as number."""
 
 

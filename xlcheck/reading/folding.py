@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from xlcheck.reading.matching import Lines
+from xlcheck.reading.matching import TextPattern
 
 _INVISIBLE = dict.fromkeys([*range(0x200B, 0x200E), 0x2060, 0xFEFF])
 _UNSEEN = _INVISIBLE | dict.fromkeys([*range(0x09), *range(0x0E, 0x1C), 0x7F, 0xFFFE, 0xFFFF])
@@ -19,12 +19,12 @@ _RADICALS = {c: unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2
 LOOK_ALIKES = str.maketrans("АВЕЗКМНОРСТХУΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABE3KMH0PCTXYABEZH1KMN0PTYX")
 """Cyrillic and Greek capitals -> the Latin letters or digits of a code that they look like."""
 
-CLEAN = Lines(r"[!-~\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]*+")
+CLEAN = TextPattern(r"[!-~\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]*+")
 """Texts of these signs are clean as they are, as nearly all are; tried first, since it is fast."""
 
 _FOLDED = re.compile(r"[!-~\u3001-\u3029\u4e00-\u9fff]+")
 _SPACE = re.compile(r"\s+")
-ID = Lines("[A-Z0-9-]*+")
+ID = TextPattern("[A-Z0-9-]*+")
 """Codes that may take part in a draw."""
 
 

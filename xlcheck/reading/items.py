@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from xlcheck.reading.tables import TableFrame
+from xlcheck.reading.tables import TypedTable
 
 TARGET = Fraction(5, 100)
 """The share to be reached at least (平交字〔2020〕94号, 一)."""
 
 
-def item_share(items: TableFrame) -> tuple[int, int]:
+def item_share(items: TypedTable) -> tuple[int, int]:
     """How many market-supervision items are under random inspection, and how many there are."""
     supervised = items.frame["supervised"] == "是"
     return int((supervised & (items.frame["random"] == "是")).sum()), int(supervised.sum())

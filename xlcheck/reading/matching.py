@@ -21,7 +21,7 @@ WRITTEN = frozenset({str, Number, Percent, ErrorValue, NoValue})
 """The types of cells that are written out; dates and truth values are not."""
 
 
-class Lines:
+class TextPattern:
     """A pattern that fits texts of one line, blank ones among them; none with a line break."""
 
     def __init__(self, pattern: str) -> None:

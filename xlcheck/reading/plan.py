@@ -9,17 +9,17 @@ from xlcheck.reading.expressions.departments import parse_departments
 from xlcheck.reading.expressions.ratio import parse_grades, parse_ratio, with_grades
 from xlcheck.reading.expressions.scope import parse_scope
 from xlcheck.reading.expressions.window import parse_window
-from xlcheck.reading.tables import TableFrame
+from xlcheck.reading.tables import TypedTable
 
 
-def plan_rows(plan: TableFrame, settings: Settings) -> tuple[tuple[PlanRow, ...], tuple[Finding, ...]]:
+def plan_rows(plan: TypedTable, settings: Settings) -> tuple[tuple[PlanRow, ...], tuple[Finding, ...]]:
     """Every task of the plan, and a finding for each expression that could not be read."""
     findings: list[Finding] = []
     rows = tuple(_plan_row(plan, int(row), settings, findings) for row in plan.frame.index)
     return rows, tuple(findings)
 
 
-def _plan_row(plan: TableFrame, row: int, settings: Settings, findings: list[Finding]) -> PlanRow:
+def _plan_row(plan: TypedTable, row: int, settings: Settings, findings: list[Finding]) -> PlanRow:
     cells = plan.frame.loc[row]
     ratio = parse_ratio(plan.typed_in(row, "ratio")) if cells["ratio"] else None
     graded = _graded(ratio, cells["credit"])
@@ -60,7 +60,7 @@ def departments_in(cell: str) -> tuple[str, ...]:
     return (cell,) if isinstance(read, str) else read
 
 
-def departments_of(plan: TableFrame | None) -> frozenset[str]:
+def departments_of(plan: TypedTable | None) -> frozenset[str]:
     """Every department that joins a task of the plan."""
     cells = plan.frame["departments"] if plan is not None else ()
     return frozenset(chain.from_iterable(map(departments_in, cells)))

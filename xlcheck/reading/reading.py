@@ -16,14 +16,14 @@ from xlcheck.reading.columns import Places, TypedColumn, type_cells
 from xlcheck.reading.folding import fold_id, is_id
 from xlcheck.reading.header import Header
 from xlcheck.reading.matching import Cells, Mask
-from xlcheck.reading.rows import Records, kinds_of, records_of
-from xlcheck.reading.tables import STRIDE, SheetPart, TableFrame
+from xlcheck.reading.rows import SheetRows, kinds_of, sheet_rows
+from xlcheck.reading.tables import STRIDE, SheetPart, TypedTable
 from xlcheck.reading.vocabulary import synonyms
 from xlcheck.schema.table import Column, Kind, Table
 from xlcheck.schema.vocabularies import CATEGORY
 
 Found = tuple[RawSheet, Header]
-Part = tuple[RawSheet, Header, Records]
+Part = tuple[RawSheet, Header, SheetRows]
 
 _TELLING = 200
 """Rows from which it can be told what a column holds."""
@@ -40,19 +40,19 @@ _SHORT = 5
 
 def type_table(
     table: Table, book: str, found: Sequence[Found], settings: Settings | None
-) -> tuple[TableFrame, tuple[Finding, ...]]:
+) -> tuple[TypedTable, tuple[Finding, ...]]:
     """Type the records of a table, from the one sheet or the several on which it stands.
 
     Returns the frame and the findings of its headers, rows and cells (missing, mistyped, not in the
     list, repeated). References to other tables are checked where all tables are at hand.
     """
     found = [(sheet, _category_by_name(table, sheet, header, settings)) for sheet, header in found]
-    records = [records_of(table, header, sheet) for sheet, header in found]
+    records = [sheet_rows(table, header, sheet) for sheet, header in found]
     parts = [(sheet, header, own) for (sheet, header), own in zip(found, records, strict=True)]
     index = np.concatenate([own.numbers + n * STRIDE for n, own in enumerate(records)])
     raw = {c.key: _joined([_cells(c, *part) for part in parts]) for c in table.columns}
     on_sheets = tuple(SheetPart(sheet.name, header.row, header.columns) for sheet, header, _ in parts)
-    untyped = TableFrame(table, book, on_sheets, pd.DataFrame(index=index), raw, _extra(parts, index))
+    untyped = TypedTable(table, book, on_sheets, pd.DataFrame(index=index), raw, _extra(parts, index))
     findings = [told for part in parts for told in _of_sheet(book, *part)]
     swapped = _swapped(untyped)
     frame: dict[str, pd.Series[object]] = {}
@@ -70,7 +70,7 @@ def _joined(columns: Sequence[Cells]) -> Cells:
     return np.concatenate(columns) if len(columns) > 1 else columns[0]
 
 
-def _cells(column: Column, sheet: RawSheet, header: Header, records: Records) -> Cells:
+def _cells(column: Column, sheet: RawSheet, header: Header, records: SheetRows) -> Cells:
     """The cells of a column; position 0 stands for the sheet's name."""
     position = header.columns.get(column.key)
     return records.column(position, sheet.name if position == 0 else "")
@@ -84,7 +84,7 @@ def _extra(parts: Sequence[Part], index: Places) -> pd.DataFrame:
     return pd.DataFrame({title: _joined(own) for title, own in cells.items()}, index=index, dtype=object)
 
 
-def _unknown(header: Header, records: Records) -> dict[str, Cells]:
+def _unknown(header: Header, records: SheetRows) -> dict[str, Cells]:
     """The unknown columns of one sheet; a title that stands there already is numbered."""
     seen = Counter(dict.fromkeys((title for title, _ in header.repeated), 1))
     columns: dict[str, Cells] = {}
@@ -103,7 +103,7 @@ def _category_by_name(table: Table, sheet: RawSheet, header: Header, settings: S
     return replace(header, columns=header.columns | {column.key: 0}, missing=missing)
 
 
-def _of_sheet(book: str, sheet: RawSheet, header: Header, records: Records) -> list[Finding]:
+def _of_sheet(book: str, sheet: RawSheet, header: Header, records: SheetRows) -> list[Finding]:
     """What is to be said of a sheet's header and of the rows that are no plain records."""
 
     def at(position: int | None, title: str) -> Place:
@@ -133,7 +133,7 @@ def _listed(rows: list[int]) -> str:
     return "、".join(map(str, rows[:8])) + ("……" if len(rows) > 8 else "")
 
 
-def _of_cells(result: TableFrame, column: Column, typed: TypedColumn, values: pd.Series[object]) -> Iterator[Finding]:
+def _of_cells(result: TypedTable, column: Column, typed: TypedColumn, values: pd.Series[object]) -> Iterator[Finding]:
     rows = result.frame.index.to_numpy()
     yield from result.each(column.key, ((int(rows[at]), trouble) for at, trouble in typed.in_trouble()))
     unread = rows[typed.which < 0]
@@ -150,7 +150,7 @@ def _of_cells(result: TableFrame, column: Column, typed: TypedColumn, values: pd
         yield from result.each(column.key, _repeats(result, filled))
 
 
-def _apart(result: TableFrame) -> Mask:
+def _apart(result: TypedTable) -> Mask:
     """The rows in which nothing stands but what stands apart from the table."""
     own = [result.raw[c.key] != "" for c in result.table.columns if not c.apart]
     if len(own) == len(result.table.columns):
@@ -159,14 +159,14 @@ def _apart(result: TableFrame) -> Mask:
     return alone
 
 
-def _repeats(result: TableFrame, filled: pd.Series[object]) -> Iterator[tuple[int, Trouble]]:
+def _repeats(result: TypedTable, filled: pd.Series[object]) -> Iterator[tuple[int, Trouble]]:
     again = filled[filled.duplicated()]
     first = {value: row for row, value in filled.drop_duplicates().items()} if len(again) else {}
     for row, value in again.items():
         yield row, Trouble("cell.repeated", (("first", result.spoken(first[value])),))
 
 
-def _swapped(result: TableFrame) -> tuple[str, ...]:
+def _swapped(result: TypedTable) -> tuple[str, ...]:
     """The keys of a column of codes and of the column that holds them, where two are swapped."""
     if len(result) < _FEWEST:
         return ()
@@ -180,7 +180,7 @@ def _swapped(result: TableFrame) -> tuple[str, ...]:
     return ()
 
 
-def _share(result: TableFrame, key: str, like: Callable[[str], bool]) -> float:
+def _share(result: TypedTable, key: str, like: Callable[[str], bool]) -> float:
     """The share of a column's cells that look like codes of a kind."""
     first = result.raw[key][:_TELLING]
     return sum(like(fold_id(str(cell))) for cell in first) / len(first)
@@ -197,7 +197,7 @@ def _like_cert(text: str) -> bool:
 _LIKE = {Kind.CODE: _like_code, Kind.CERT: _like_cert}
 
 
-def _swap_told(result: TableFrame, keys: tuple[str, ...]) -> Finding:
+def _swap_told(result: TypedTable, keys: tuple[str, ...]) -> Finding:
     code, other = (result.table.column(key).title for key in keys)
     place = result.place(result.header_row, keys[0])
     return finding("header.swapped", place, code, other, title=code, other=other)

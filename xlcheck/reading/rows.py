@@ -32,7 +32,7 @@ Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 
 @dataclass(slots=True)
-class Records:
+class SheetRows:
     """The numbers of the rows that are records, the sheet's columns in these rows, and the rows that are none.
 
     ``joined`` are the first rows of records that stood over several rows.
@@ -59,7 +59,7 @@ class Records:
             self.columns = [column[records] for column in self.columns]
 
 
-def records_of(table: Table, header: Header, sheet: RawSheet) -> Records:
+def sheet_rows(table: Table, header: Header, sheet: RawSheet) -> SheetRows:
     """The records of a sheet; rows without anything to be seen are left out."""
     found = _below(header, sheet)
     key = _key_position(table, header)
@@ -81,7 +81,7 @@ def records_of(table: Table, header: Header, sheet: RawSheet) -> Records:
     return found
 
 
-def _below(header: Header, sheet: RawSheet) -> Records:
+def _below(header: Header, sheet: RawSheet) -> SheetRows:
     """All rows below the header."""
     numbers = np.array(sheet.numbers, dtype=np.int64)
     places = _places(numbers, header.row)
@@ -90,7 +90,7 @@ def _below(header: Header, sheet: RawSheet) -> Records:
         column = np.full(len(numbers), "", dtype=object)
         column[: len(cells)] = cells
         columns.append(column[places])
-    return Records(numbers[places], columns)
+    return SheetRows(numbers[places], columns)
 
 
 def _places(numbers: Numbers, row: int) -> slice | Numbers:
@@ -101,7 +101,7 @@ def _places(numbers: Numbers, row: int) -> slice | Numbers:
     return np.array(list(last.values()), dtype=np.int64)
 
 
-def _sure(found: Records, key: int | None) -> Mask:
+def _sure(found: SheetRows, key: int | None) -> Mask:
     """Rows that are records without doubt: nearly all, which are spared the closer look."""
     if not key or key > len(found.columns):
         return np.zeros(len(found.numbers), dtype=bool)
@@ -143,7 +143,7 @@ def _kind(cells: list[CellValue], key: int | None, serial: int, wide: bool) -> s
     return "groups" if wide or _GROUP.fullmatch(texts[0]) else "records"
 
 
-def _unmerge_all(found: Records, merges: list[Area], key: int | None) -> None:
+def _unmerge_all(found: SheetRows, merges: list[Area], key: int | None) -> None:
     """A merged key makes its rows one record; any other merged cell stands for each of its rows."""
     places = {number: at for at, number in enumerate(found.numbers.tolist())}
     records = np.ones(len(places), dtype=bool)
@@ -171,7 +171,7 @@ def _join(columns: list[Cells], base: int, more: int) -> None:
             column[base] = cell if column[base] == "" else f"{column[base]}{_BETWEEN}{cell}"
 
 
-def kinds_of(found: Records) -> Iterator[tuple[str, list[int]]]:
+def kinds_of(found: SheetRows) -> Iterator[tuple[str, list[int]]]:
     """Finding code -> the rows that it tells of, where there are any."""
     for code, rows in (
         ("row.groups", found.groups),

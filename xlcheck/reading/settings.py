@@ -11,7 +11,7 @@ from xlcheck.reading.calendar.holidays import calendar_of
 from xlcheck.reading.cells import typer
 from xlcheck.reading.folding import split_list
 from xlcheck.reading.personal import digits_of
-from xlcheck.reading.tables import TableFrame
+from xlcheck.reading.tables import TypedTable
 from xlcheck.schema.setting_items import POLICY_ITEMS, ROUNDING, UNIT_ITEMS
 from xlcheck.schema.table import Column, Kind
 
@@ -19,7 +19,7 @@ YEARS = range(2000, 2100)
 """The years that a desk may be of."""
 
 
-def settings_from(tables: Mapping[str, TableFrame]) -> tuple[Settings, tuple[Finding, ...]]:
+def settings_from(tables: Mapping[str, TypedTable]) -> tuple[Settings, tuple[Finding, ...]]:
     """The settings that the sheets of 单位设置 give, and what is wrong with them.
 
     Raises :class:`XlcheckError` ``settings.incomplete`` where the bureau's name or the year is missing,
@@ -66,7 +66,7 @@ class _Cell:
         self.item, self.value, self.place = item, value, place or Place("单位设置.xlsx")
 
 
-def _pairs(table: TableFrame | None, items: tuple[tuple[str, str, str], ...]) -> dict[str, _Cell]:
+def _pairs(table: TypedTable | None, items: tuple[tuple[str, str, str], ...]) -> dict[str, _Cell]:
     cells = {key: _Cell(item) for key, item, _ in items}
     if table is None:
         return cells
@@ -77,7 +77,7 @@ def _pairs(table: TableFrame | None, items: tuple[tuple[str, str, str], ...]) ->
     return cells
 
 
-def _absent(table: TableFrame | None, items: tuple[tuple[str, str, str], ...]) -> Iterator[Finding]:
+def _absent(table: TypedTable | None, items: tuple[tuple[str, str, str], ...]) -> Iterator[Finding]:
     """A 项目 that is not on its sheet, most likely since it was renamed; its default would count unsaid."""
     if table is not None:
         there = set(table.frame["item"])
@@ -86,7 +86,7 @@ def _absent(table: TableFrame | None, items: tuple[tuple[str, str, str], ...]) -
                 yield finding("settings.item-missing", Place(table.book, table.sheet), item=item)
 
 
-def _shared_names(table: TableFrame | None) -> Iterator[Finding]:
+def _shared_names(table: TypedTable | None) -> Iterator[Finding]:
     """A name under which two categories are known could mean either."""
     owners: dict[str, str] = {}
     for row in table.frame.index if table is not None else ():
@@ -99,7 +99,7 @@ def _shared_names(table: TableFrame | None) -> Iterator[Finding]:
                     yield table.finding("settings.name-shared", row, key, name=name, first=owner)
 
 
-def _odd_rounds(table: TableFrame | None) -> Iterator[Finding]:
+def _odd_rounds(table: TypedTable | None) -> Iterator[Finding]:
     """The months of a 批次 are months, the first not after the last."""
     if table is not None:
         frame = table.frame.dropna(subset=["first", "last"])
@@ -170,7 +170,7 @@ def _pattern(cell: _Cell, findings: list[Finding]) -> str:
     return cell.value
 
 
-def _categories(table: TableFrame | None) -> tuple[Category, ...]:
+def _categories(table: TypedTable | None) -> tuple[Category, ...]:
     if table is None:
         return ()
     rows = table.frame[table.frame["name"] != ""]
@@ -180,7 +180,7 @@ def _categories(table: TableFrame | None) -> tuple[Category, ...]:
     )
 
 
-def _rounds(table: TableFrame | None) -> tuple[Round, ...]:
+def _rounds(table: TypedTable | None) -> tuple[Round, ...]:
     if table is None:
         return ()
     rows = table.frame.dropna(subset=["first", "last"])
@@ -190,7 +190,7 @@ def _rounds(table: TableFrame | None) -> tuple[Round, ...]:
     )
 
 
-def _code_lists(table: TableFrame | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _code_lists(table: TypedTable | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if table is None:
         return ()
     rows = table.frame[(table.frame["list"] != "") & (table.frame["value"] != "")]

@@ -32,7 +32,7 @@ class SheetPart:
 
 
 @dataclass(frozen=True, slots=True)
-class TableFrame:
+class TypedTable:
     """The rows of one table, from one sheet or several.
 
     ``frame`` has the schema's keys as columns: text columns hold ``str`` (blank is ``""``), date
@@ -139,7 +139,7 @@ class TableFrame:
         """Index values at which a mask holds."""
         return (int(row) for row in self.frame.index[mask.to_numpy(dtype=bool)])
 
-    def only(self, mask: pd.Series[bool]) -> TableFrame:
+    def only(self, mask: pd.Series[bool]) -> TypedTable:
         """The rows at which a mask holds, with their cells as they stand."""
         kept = mask.to_numpy(dtype=bool)
         raw = {key: cells[kept] for key, cells in self.raw.items()}
@@ -164,17 +164,17 @@ class YearBooks:
     """All that staff keep for one year, read and typed; what was missing is ``None``."""
 
     settings: Settings
-    plan: TableFrame | None = None
-    entities: TableFrame | None = None
-    inspectors: TableFrame | None = None
-    recusals: TableFrame | None = None
-    leaves: TableFrame | None = None
-    apart: TableFrame | None = None
-    items: TableFrame | None = None
-    waivers: TableFrame | None = None
+    plan: TypedTable | None = None
+    entities: TypedTable | None = None
+    inspectors: TypedTable | None = None
+    recusals: TypedTable | None = None
+    leaves: TypedTable | None = None
+    apart: TypedTable | None = None
+    items: TypedTable | None = None
+    waivers: TypedTable | None = None
 
     @property
-    def tables(self) -> dict[str, TableFrame]:
+    def tables(self) -> dict[str, TypedTable]:
         """The tables that are there, by key."""
         every = (self.plan, self.entities, self.inspectors, self.recusals, self.leaves, self.apart, self.items)
         return {t.table.key: t for t in every if t is not None}

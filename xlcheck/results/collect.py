@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from xlcheck.model import Collected, Finding, Pack, Place, ReportState, Unit, UnitReport, finding
+from xlcheck.model import CityTotals, Finding, Pack, Place, ReportState, Unit, UnitReport, finding
 
 
 def year_of(packs: Iterable[Pack]) -> int:
@@ -16,7 +16,7 @@ def year_of(packs: Iterable[Pack]) -> int:
     return max(counts, key=lambda year: (counts[year], year), default=0)
 
 
-def collected(packs: Sequence[Pack], units: Sequence[Unit], year: int, today: date) -> Collected:
+def collected(packs: Sequence[Pack], units: Sequence[Unit], year: int, today: date) -> CityTotals:
     """What comes of all packs for a year.
 
     ``units`` are those that are to report; without any, whoever has sent a whole pack stands for itself. Of several
@@ -34,7 +34,7 @@ def collected(packs: Sequence[Pack], units: Sequence[Unit], year: int, today: da
         notes += told
         sent_in_vain = any(pack.region == unit.region for pack in refused)
         reports.append(UnitReport(unit, counts, _state(unit, counts, sent_in_vain, today), told))
-    return Collected(year, tuple(reports), tuple(refused), tuple(notes))
+    return CityTotals(year, tuple(reports), tuple(refused), tuple(notes))
 
 
 def _refusals(pack: Pack, units: Sequence[Unit], year: int) -> Iterator[Finding]:

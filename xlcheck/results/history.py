@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from xlcheck.model import Publication, Standing, Visit
+from xlcheck.model import DrawnTask, Publication, Visit
 from xlcheck.reading.folding import fold_id, fold_title
 from xlcheck.reading.personal import personal_data
-from xlcheck.reading.tables import TableFrame, day
+from xlcheck.reading.tables import TypedTable, day
 from xlcheck.schema.table import Kind
 from xlcheck.schema.vocabularies import CLEAN_RESULT
 
@@ -21,7 +21,7 @@ _FROM_LEDGER = ("inspectors", "inspected", "result", "disposal", "rectify_by", "
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
+class HistoryLine:
     """One company in one draw: the row of HISTORY, and what is counted of it.
 
     ``category`` is that of the task; ``problem`` is whether anything was found, ``open`` whether the inspection was
@@ -35,13 +35,13 @@ class Occasion:
     open: bool
 
 
-def occasions(
+def history_lines(
     year: int,
     round_name: str,
-    standing: Standing,
-    ledgers: Sequence[TableFrame],
+    standing: DrawnTask,
+    ledgers: Sequence[TypedTable],
     published: Mapping[str, Publication],
-) -> list[Occasion]:
+) -> list[HistoryLine]:
     """Every company that a task drew or that came in since; nothing is said of the inspection of one that fell away.
 
     ``ledgers`` are those of the task without the rows of entities that fell away, ``published`` what went out of it.
@@ -61,13 +61,13 @@ def occasions(
     return made
 
 
-def _occasion(row: Row, typed: Mapping[str, object], category: str) -> Occasion:
+def _occasion(row: Row, typed: Mapping[str, object], category: str) -> HistoryLine:
     inspected = day(typed.get("inspected"))
     problem = typed.get("result", "") not in ("", CLEAN_RESULT)
-    return Occasion(row, category, inspected, problem, inspected is not None and typed["closed"] != "是")
+    return HistoryLine(row, category, inspected, problem, inspected is not None and typed["closed"] != "是")
 
 
-def _how(standing: Standing, visit: Visit) -> str:
+def _how(standing: DrawnTask, visit: Visit) -> str:
     """How an entity came into a task, and why it fell away where it did."""
     came = "抽中"
     if visit.entered:
@@ -77,12 +77,12 @@ def _how(standing: Standing, visit: Visit) -> str:
     return came + (f"；第 {visit.left} 次补抽退出（{reasons[visit.left]}）" if visit.left else "")
 
 
-def _drawn_on(standing: Standing, visit: Visit) -> date:
+def _drawn_on(standing: DrawnTask, visit: Visit) -> date:
     times = {made.number: made.withdrawal.at for made in standing.replacements}
     return date.fromisoformat(times.get(visit.entered, standing.record.drawn_at)[:10])
 
 
-def summary_rows(found: Sequence[Occasion], registry: TableFrame) -> list[Row]:
+def summary_rows(found: Sequence[HistoryLine], registry: TypedTable) -> list[Row]:
     """A row of HISTORY_SUMMARY for each company of the registry, in its order, then for others that were ever drawn.
 
     Companies are told apart by code; rows of the registry without one that could be read are left out.
@@ -90,13 +90,13 @@ def summary_rows(found: Sequence[Occasion], registry: TableFrame) -> list[Row]:
     columns = {key: registry.written(key) for key in ("name", "category", "status")}
     rows = zip(registry.frame["code"], *columns.values(), strict=True)
     known = {str(code): dict(zip(columns, cells, strict=True)) for code, *cells in rows if code}
-    by_code: dict[str, list[Occasion]] = {code: [] for code in known}
+    by_code: dict[str, list[HistoryLine]] = {code: [] for code in known}
     for one in found:
         by_code.setdefault(str(one.row["code"]), []).append(one)
     return [_summary(no, code, own, known.get(code)) for no, (code, own) in enumerate(by_code.items(), start=1)]
 
 
-def _summary(number: int, code: str, own: Sequence[Occasion], known: Row | None) -> Row:
+def _summary(number: int, code: str, own: Sequence[HistoryLine], known: Row | None) -> Row:
     if known is None:
         last = max(own, key=lambda one: str(one.row["drawn_on"]))
         known = {"name": last.row["name"], "category": last.category, "status": UNREGISTERED}
@@ -115,7 +115,7 @@ def _summary(number: int, code: str, own: Sequence[Occasion], known: Row | None)
     }
 
 
-def history_rows(found: Sequence[Occasion], summary: Sequence[Row]) -> list[Row]:
+def history_rows(found: Sequence[HistoryLine], summary: Sequence[Row]) -> list[Row]:
     """The rows of HISTORY of the companies of a summary, in its order, each company's by the day of the draw."""
     place = {str(row["code"]): int(str(row["no"])) for row in summary}
     own = [one.row for one in found if str(one.row["code"]) in place]
@@ -141,7 +141,7 @@ def matching(summary: Sequence[Row], text: str) -> list[Row]:
     return by_code or [row for row in named if name == fold_title(str(row["name"]))] or named
 
 
-def facts_of(registry: TableFrame, code: str) -> list[tuple[str, object]]:
+def facts_of(registry: TypedTable, code: str) -> list[tuple[str, object]]:
     """What the registry says of a company, by title: nothing private, and no text with a person's number in it."""
     own = registry.only(registry.frame["code"] == code)
     columns = [c for c in registry.table.columns if not c.private and c.kind is not Kind.INTEGER]

@@ -21,7 +21,7 @@ _METHODS, _METHOD_WEIGHTS = ("现场检查", "书面检查", "网络监测"), (8
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class InventedFinding:
     """A kind of finding: ``days`` is the term given for putting it right, 0 where nothing is to be put right."""
 
     result: str
@@ -39,15 +39,25 @@ CLEAN = (
 )
 
 PROBLEMS = (
-    Outcome("未按规定公示应当公示的信息", "责令限期整改", "经营场所未公示许可证件和投诉电话。", 15, on_site=False),
-    Outcome("发现问题已责令改正", "责令改正", "两份记录填写不全，当场指出并要求补正。", 7, on_site=False),
-    Outcome("发现问题待后续处理", "责令限期整改", "安全检查记录中断一个月，隐患排查表未签字。", 30, on_site=False),
-    Outcome("未按规定公示应当公示的信息、发现问题待后续处理", "责令限期整改", "投诉电话未公示，人员培训档案缺失。", 30),
-    Outcome("通过登记的住所（经营场所）无法联系", "抄告相关部门", "登记地址无人办公，电话无人接听，已拍照留存。"),
-    Outcome("未发现开展本次抽查涉及的经营活动", "停止检查，反馈日常监管", "现场已无相关设备和人员，无业务记录。"),
-    Outcome("公示信息隐瞒真实情况、弄虚作假", _CASE, "公示的人员与实际不符，材料已固定。", closed=False),
-    Outcome("不配合检查情节严重", _CASE, "拒绝提供台账，经说明后仍不配合，已全程记录。", closed=False),
-    Outcome("发现问题已责令改正", "其他", "许可证件悬挂位置不当，当场调整，并作行政指导。", on_site=False),
+    InventedFinding(
+        "未按规定公示应当公示的信息", "责令限期整改", "经营场所未公示许可证件和投诉电话。", 15, on_site=False
+    ),
+    InventedFinding("发现问题已责令改正", "责令改正", "两份记录填写不全，当场指出并要求补正。", 7, on_site=False),
+    InventedFinding(
+        "发现问题待后续处理", "责令限期整改", "安全检查记录中断一个月，隐患排查表未签字。", 30, on_site=False
+    ),
+    InventedFinding(
+        "未按规定公示应当公示的信息、发现问题待后续处理", "责令限期整改", "投诉电话未公示，人员培训档案缺失。", 30
+    ),
+    InventedFinding(
+        "通过登记的住所（经营场所）无法联系", "抄告相关部门", "登记地址无人办公，电话无人接听，已拍照留存。"
+    ),
+    InventedFinding(
+        "未发现开展本次抽查涉及的经营活动", "停止检查，反馈日常监管", "现场已无相关设备和人员，无业务记录。"
+    ),
+    InventedFinding("公示信息隐瞒真实情况、弄虚作假", _CASE, "公示的人员与实际不符，材料已固定。", closed=False),
+    InventedFinding("不配合检查情节严重", _CASE, "拒绝提供台账，经说明后仍不配合，已全程记录。", closed=False),
+    InventedFinding("发现问题已责令改正", "其他", "许可证件悬挂位置不当，当场调整，并作行政指导。", on_site=False),
 )
 _PROBLEM_WEIGHTS = (6, 8, 6, 2, 3, 3, 1, 1, 2)
 
@@ -57,7 +67,7 @@ def invent(
     seed: int,
     window: Window,
     is_workday: IsWorkday,
-    surely: Sequence[Outcome] = (),
+    surely: Sequence[InventedFinding] = (),
 ) -> list[Row]:
     """What an inspector would type for each ledger row, in the order of the rows.
 
@@ -79,7 +89,7 @@ def _workdays(window: Window, is_workday: IsWorkday) -> list[date]:
     return [day for day in (window.start + timedelta(n) for n in range(span)) if is_workday(day)]
 
 
-def _typed(rng: Random, days: list[date], is_workday: IsWorkday, given: Outcome | None) -> Row:
+def _typed(rng: Random, days: list[date], is_workday: IsWorkday, given: InventedFinding | None) -> Row:
     inspected = rng.choice(days)
     outcome = given or _outcome(rng)
     method = "现场检查" if outcome.on_site else rng.choices(_METHODS, _METHOD_WEIGHTS)[0]
@@ -98,14 +108,14 @@ def _typed(rng: Random, days: list[date], is_workday: IsWorkday, given: Outcome 
     }
 
 
-def _outcome(rng: Random) -> Outcome:
+def _outcome(rng: Random) -> InventedFinding:
     if rng.random() < _CLEAN_SHARE:
-        return Outcome(CLEAN_RESULT, NO_DISPOSAL, rng.choice(CLEAN), on_site=False)
+        return InventedFinding(CLEAN_RESULT, NO_DISPOSAL, rng.choice(CLEAN), on_site=False)
     return rng.choices(PROBLEMS, _PROBLEM_WEIGHTS)[0]
 
 
 def _rectification(
-    outcome: Outcome, inspected: date, rng: Random, is_workday: IsWorkday
+    outcome: InventedFinding, inspected: date, rng: Random, is_workday: IsWorkday
 ) -> tuple[date | None, date | None]:
     """The term, and the day on which it was done: never late, and now and then still open."""
     if not outcome.days:

@@ -18,7 +18,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from xlcheck.model import Document, Grid, Heading, Lines, Paragraph
+from xlcheck.model import ClosingLines, Document, DocumentTable, Heading, Paragraph
 
 TITLE_FONT, HEAD_FONT, BODY_FONT, FOOT_FONT = "方正小标宋简体", "黑体", "仿宋", "宋体"
 PRACTICE = "【演练】"
@@ -69,11 +69,11 @@ def _set_up(out: Any, practice: bool) -> None:
     properties.revision = 1
 
 
-def _add(out: Any, part: Heading | Paragraph | Grid | Lines) -> None:
-    if isinstance(part, Grid):
+def _add(out: Any, part: Heading | Paragraph | DocumentTable | ClosingLines) -> None:
+    if isinstance(part, DocumentTable):
         _say(out.add_paragraph(), part.caption, HEAD_FONT, _TABLE, align=WD_ALIGN_PARAGRAPH.CENTER, keep=True)
         _add_table(out, part)
-    elif isinstance(part, Lines):
+    elif isinstance(part, ClosingLines):
         out.add_paragraph()
         for text in part.texts:
             _say(out.add_paragraph(), text, BODY_FONT, _BODY, align=WD_ALIGN_PARAGRAPH.RIGHT, keep=True)
@@ -107,7 +107,7 @@ def _set_type(styled: Any, font: str) -> None:
     styled.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
 
 
-def _add_table(out: Any, grid: Grid) -> None:
+def _add_table(out: Any, grid: DocumentTable) -> None:
     """A ruled table over the width of the text; its header is repeated on every page, its rows are not split."""
     lines = [grid.header, *grid.rows, *([grid.sums] if grid.sums else [])]
     table = out.add_table(len(lines), len(grid.header), "Table Grid")

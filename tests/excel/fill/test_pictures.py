@@ -10,7 +10,7 @@ import xlsxwriter
 
 from tests.excel.packages import SHEET, SHEET_RELATIONS, assert_sound, pack, parts_of, png
 from xlcheck.excel.fill import fill, fill_sheets
-from xlcheck.excel.fill.graft import Drawn, graft, moved
+from xlcheck.excel.fill.graft import Artwork, graft, moved
 from xlcheck.excel.fill.pictures import pictures_of
 from xlcheck.excel.fill.rowmap import RowMap
 from xlcheck.messages import error_text
@@ -256,6 +256,6 @@ def test_pictures_are_put_into_any_workbook__ok(template, tmp_path):
         book.add_worksheet("别").insert_image("A1", image(tmp_path))
         book.add_worksheet("表")
     out = tmp_path / "合.xlsx"
-    graft(tmp_path / "另.xlsx", {"表": Drawn(pictures_of(path)["表"], RowMap())}, out)
+    graft(tmp_path / "另.xlsx", {"表": Artwork(pictures_of(path)["表"], RowMap())}, out)
     assert_sound(out)
     assert [anchors(out, f"xl/worksheets/sheet{n}.xml")[0][1] for n in (1, 2)] == [1, 5]

@@ -9,7 +9,7 @@ import pytest
 from tests.builders import SETTINGS
 from tests.draws.cases import HALF, plan
 from xlcheck.excel.write.remind import write_reminders
-from xlcheck.model import Due, Matter, Reminders, Tally, TaskDue, Urgency, Window
+from xlcheck.model import Matter, Reminder, Reminders, Tally, TaskReminders, Urgency, Window
 from xlcheck.schema.outputs import DUE_LINES, DUE_PEOPLE, DUE_SUMMARY, DUE_TASKS
 
 D, V, P, M = Matter.DRAW, Matter.VISIT, Matter.PUBLISH, Matter.MEND
@@ -17,7 +17,7 @@ OVERDUE, TODAY, SOON, LATER, DONE = Urgency
 
 
 def due(matter, urgency, day="2021-03-10", **more):
-    made = Due(
+    made = Reminder(
         matter, urgency, date.fromisoformat(day), 0, "202101", "01号", "示例货运", "91140603MA0K00001K", ("甲", "乙")
     )
     return replace(made, **more)
@@ -34,8 +34,8 @@ DUES = (
 DONE_ONES = (due(P, DONE), due(V, DONE), due(V, DONE))
 ROW = replace(plan(HALF), window=Window("", date(2021, 1, 1), date(2021, 4, 30)))
 TASKS = (
-    TaskDue(ROW, "第一批", 5, date(2021, 5, 13), Tally.over((*DUES[:5], *DONE_ONES))),
-    TaskDue(replace(ROW, task_no="02号", window=None, scope=None), "", 0, None, Tally.over(DUES[5:])),
+    TaskReminders(ROW, "第一批", 5, date(2021, 5, 13), Tally.over((*DUES[:5], *DONE_ONES))),
+    TaskReminders(replace(ROW, task_no="02号", window=None, scope=None), "", 0, None, Tally.over(DUES[5:])),
 )
 REMINDERS = Reminders(
     date(2021, 3, 10),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import ENTITY, frame, settings, year
-from xlcheck.model import Condition, Filter, Relation
+from xlcheck.model import Condition, Filter, FilterRelation
 from xlcheck.reading.admission import fitting
 from xlcheck.reading.expressions.filter import parse_filter, read_filter
 from xlcheck.schema.inputs import ENTITIES
@@ -23,25 +23,25 @@ def read(text, extra=()):
 @pytest.mark.parametrize(
     ("text", "condition"),
     [
-        ("信用风险等级为C、D", Condition("grade", "信用风险等级", Relation.IN, ("C", "D"))),
-        ("信用风险等级 = Ｃ", Condition("grade", "信用风险等级", Relation.IN, ("C",))),
-        ("信用风险等级是C或D", Condition("grade", "信用风险等级", Relation.IN, ("C", "D"))),
-        ("信用风险等级不为A", Condition("grade", "信用风险等级", Relation.NOT_IN, ("A",))),
-        ("所属乡镇属于示例镇", Condition("town", "所属乡镇", Relation.IN, ("示例镇",))),
-        ("经营范围包含危险货物", Condition("business", "经营范围", Relation.HOLDS, ("危险货物",))),
-        ("经营范围不包含危险货物", Condition("business", "经营范围", Relation.LACKS, ("危险货物",))),
+        ("信用风险等级为C、D", Condition("grade", "信用风险等级", FilterRelation.IN, ("C", "D"))),
+        ("信用风险等级 = Ｃ", Condition("grade", "信用风险等级", FilterRelation.IN, ("C",))),
+        ("信用风险等级是C或D", Condition("grade", "信用风险等级", FilterRelation.IN, ("C", "D"))),
+        ("信用风险等级不为A", Condition("grade", "信用风险等级", FilterRelation.NOT_IN, ("A",))),
+        ("所属乡镇属于示例镇", Condition("town", "所属乡镇", FilterRelation.IN, ("示例镇",))),
+        ("经营范围包含危险货物", Condition("business", "经营范围", FilterRelation.HOLDS, ("危险货物",))),
+        ("经营范围不包含危险货物", Condition("business", "经营范围", FilterRelation.LACKS, ("危险货物",))),
         (
             "上次抽查日期早于2020年1月1日",
-            Condition(*LAST, Relation.BEFORE, day=date(2020, 1, 1)),
+            Condition(*LAST, FilterRelation.BEFORE, day=date(2020, 1, 1)),
         ),
         (
             "上次抽查日期不晚于2020.6.30",
-            Condition(*LAST, Relation.NOT_AFTER, day=date(2020, 6, 30)),
+            Condition(*LAST, FilterRelation.NOT_AFTER, day=date(2020, 6, 30)),
         ),
-        ("成立日期晚于2019年7月", Condition("founded", "成立日期", Relation.AFTER, day=date(2019, 7, 1))),
-        ("成立日期不早于2019年", Condition("founded", "成立日期", Relation.NOT_BEFORE, day=date(2019, 1, 1))),
-        ("上次抽查日期为空", Condition(*LAST, Relation.BLANK)),
-        ("负责人不为空", Condition("legal_person", "法定代表人", Relation.FILLED)),
+        ("成立日期晚于2019年7月", Condition("founded", "成立日期", FilterRelation.AFTER, day=date(2019, 7, 1))),
+        ("成立日期不早于2019年", Condition("founded", "成立日期", FilterRelation.NOT_BEFORE, day=date(2019, 1, 1))),
+        ("上次抽查日期为空", Condition(*LAST, FilterRelation.BLANK)),
+        ("负责人不为空", Condition("legal_person", "法定代表人", FilterRelation.FILLED)),
     ],
 )
 def test_condition__ok(text, condition):
@@ -56,7 +56,7 @@ def test_several_conditions_all_hold():
 
 def test_column_that_staff_added():
     made = read("车辆 数为5", ("车辆数",))
-    assert made.conditions == (Condition("车辆数", "车辆数", Relation.IN, ("5",)),)
+    assert made.conditions == (Condition("车辆数", "车辆数", FilterRelation.IN, ("5",)),)
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,14 @@ import pytest
 import vobject
 
 from tests.builders import SETTINGS
-from xlcheck.model import Due, Matter, Reminders, Tally, Urgency
+from xlcheck.model import Matter, Reminder, Reminders, Tally, Urgency
 from xlcheck.results.remind.calendar_file import calendar_file
 
 NOW = datetime(2021, 3, 12, 9, 30)
 
 
 def due(day="2021-03-15", number=1, matter=Matter.PUBLISH, **more):
-    made = Due(matter, Urgency.SOON, date.fromisoformat(day), 1, "202101", "01号", f"示例货运有限公司{number}",
+    made = Reminder(matter, Urgency.SOON, date.fromisoformat(day), 1, "202101", "01号", f"示例货运有限公司{number}",
                f"91140603MA0K0000{number}", ("示例甲", "示例乙"))  # fmt: skip
     return replace(made, **more)
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from tests.builders import SETTINGS
 from tests.draws.cases import HALF, plan
-from xlcheck.model import Grid, Paragraph, Scope, Window
+from xlcheck.model import DocumentTable, Paragraph, Scope, Window
 from xlcheck.results.report.next_plan import NextPlan, next_parts
 
 FIRST, SECOND = (Window("", date(2022, a, 1), date(2022, b, c)) for a, b, c in ((1, 4, 30), (5, 8, 31)))
@@ -19,7 +19,7 @@ def task(number, category="道路货物运输", window=FIRST, **more):
 
 def said(*tasks):
     parts = tuple(next_parts(NextPlan(2022, tasks), SETTINGS))
-    (table,) = (part for part in parts if isinstance(part, Grid))
+    (table,) = (part for part in parts if isinstance(part, DocumentTable))
     return table, [part.text for part in parts if isinstance(part, Paragraph)]
 
 

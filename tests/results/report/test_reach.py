@@ -11,10 +11,10 @@ from xlcheck.draws.replacement.replace import following
 from xlcheck.model import Reach
 from xlcheck.results.ledger.ledger import standing_rows
 from xlcheck.results.report.reach import STOPPED, UNKNOWN, UNLISTED, reach, workload
-from xlcheck.results.report.statistics import Ledgers
+from xlcheck.results.report.statistics import TaskLedgers
 from xlcheck.schema.inputs import ENTITIES
 
-TASK = Ledgers(STANDING, (ledger(rows(CLEAN, PROBLEM)),))
+TASK = TaskLedgers(STANDING, (ledger(rows(CLEAN, PROBLEM)),))
 """Three companies drawn, two visited, one with a problem."""
 
 
@@ -73,14 +73,14 @@ def test_sums_agree_whatever_the_registry_lacks(towns):
 
 
 def test_company_that_two_tasks_drew_counts_once():
-    again = Ledgers(STANDING, (ledger(rows(PROBLEM)),))
+    again = TaskLedgers(STANDING, (ledger(rows(PROBLEM)),))
     (line,) = reach(in_town("乙镇", "乙镇", "乙镇"), "town", [TASK, again])
     assert line == Reach("乙镇", 4, 3, 2, 2, 3)
 
 
 def test_replaced_company_is_not_drawn():
     gone = following(STANDING, withdrawal(CODES[0]))
-    task = Ledgers(gone, (standing_rows(ledger(rows(CLEAN)), gone),))
+    task = TaskLedgers(gone, (standing_rows(ledger(rows(CLEAN)), gone),))
     found = {line.name: line for line in reach(in_town("丙镇", "丙镇", "丙镇"), "town", [task])}
     assert (found["丙镇"].companies, found["丙镇"].drawn, found["丙镇"].visited) == (3, 2, 0)
 

@@ -12,7 +12,7 @@ from tests.results.cases import CATEGORY, CLEAN, CODES, PROBLEM, RECORD, STANDIN
 from xlcheck.draws.replacement.replace import following, standing_of
 from xlcheck.model import Scope, Window
 from xlcheck.results.ledger.ledger import ledger_rows, standing_rows
-from xlcheck.results.report.statistics import Ledgers, add_up, task_progress, totals
+from xlcheck.results.report.statistics import TaskLedgers, add_up, task_progress, totals
 
 PLAN = RECORD.request.plan
 COUNTS = ("quota", "drawn", "inspected", "published", "overdue", "closed")
@@ -22,7 +22,7 @@ IN_TIME, LATE = date(2021, 3, 10), date(2021, 3, 11)
 
 def progress(*typed_in, published=(), today=IN_TIME):
     table = ledger(rows(*typed_in))
-    return task_progress(PLAN, Ledgers(STANDING, (table,)), dict(published), SETTINGS, today)
+    return task_progress(PLAN, TaskLedgers(STANDING, (table,)), dict(published), SETTINGS, today)
 
 
 def counts(task):
@@ -36,7 +36,7 @@ def test_task_that_is_not_drawn():
 
 
 def test_task_whose_ledger_is_not_made():
-    task = task_progress(PLAN, Ledgers(STANDING, ()), {}, SETTINGS, IN_TIME)
+    task = task_progress(PLAN, TaskLedgers(STANDING, ()), {}, SETTINGS, IN_TIME)
     assert (counts(task), task.state) == ((3, 3, 0, 0, 0, 0), "检查中")
 
 
@@ -68,7 +68,7 @@ def test_case_is_closed_only_once_it_is_published():
 def test_published_is_what_the_log_or_staff_say():
     assert progress(CLEAN, CLEAN, CLEAN, published={CODES[0]: IN_TIME}).published == 1
     table = ledger(rows(CLEAN | {"published": "2021-03-05"}, CLEAN))
-    assert task_progress(PLAN, Ledgers(STANDING, (table,)), {CODES[1]: IN_TIME}, SETTINGS, IN_TIME).published == 2
+    assert task_progress(PLAN, TaskLedgers(STANDING, (table,)), {CODES[1]: IN_TIME}, SETTINGS, IN_TIME).published == 2
 
 
 def test_overdue_is_a_matter_of_days():
@@ -80,7 +80,7 @@ def test_overdue_is_a_matter_of_days():
 
 def test_day_that_staff_typed_goes_before_the_log():
     table = ledger(rows(CLEAN | {"published": "2021-03-05"}))
-    assert task_progress(PLAN, Ledgers(STANDING, (table,)), {CODES[0]: LATE}, SETTINGS, LATE).overdue == 0
+    assert task_progress(PLAN, TaskLedgers(STANDING, (table,)), {CODES[0]: LATE}, SETTINGS, LATE).overdue == 0
 
 
 def test_results_are_counted_one_by_one():
@@ -100,7 +100,7 @@ def other(category=CATEGORY, first=5, last=8):
     record = drawn(replace(request(entities(4)), plan=replace(plan, ratio=PLAN.ratio)))
     standing = standing_of(record)
     table = ledger(rows(CLEAN, CLEAN, of=standing))
-    return task_progress(plan, Ledgers(standing, (table,)), {}, SETTINGS, LATE)
+    return task_progress(plan, TaskLedgers(standing, (table,)), {}, SETTINGS, LATE)
 
 
 def test_sums_are_the_sums_of_the_parts():
@@ -131,10 +131,10 @@ def test_replaced_company_is_not_counted_twice():
     gone = following(STANDING, withdrawal(CODES[0]))
     (came,) = ledger_rows(gone, 1)
     tables = tuple(standing_rows(ledger(lines), gone) for lines in (rows(CLEAN, CLEAN), [came | CLEAN]))
-    task = task_progress(PLAN, Ledgers(gone, tables), {}, SETTINGS, IN_TIME)
+    task = task_progress(PLAN, TaskLedgers(gone, tables), {}, SETTINGS, IN_TIME)
     assert counts(task)[:3] == (3, 3, 2)
     assert task.results == (("未发现问题", 2),)
-    assert counts(task_progress(PLAN, Ledgers(gone, tables[:1]), {}, SETTINGS, IN_TIME))[:3] == (3, 3, 1)
+    assert counts(task_progress(PLAN, TaskLedgers(gone, tables[:1]), {}, SETTINGS, IN_TIME))[:3] == (3, 3, 1)
 
 
 def test_problems_and_disposals_are_counted_by_company():

@@ -7,7 +7,7 @@ import pytest
 
 from tests.builders import SETTINGS
 from tests.figures import FIRST, YEAR, task
-from xlcheck.model import Grid, Heading, Paragraph
+from xlcheck.model import DocumentTable, Heading, Paragraph
 from xlcheck.results.report.next_plan import NextPlan
 from xlcheck.results.report.statistics import add_up, totals
 from xlcheck.results.report.summary import summary
@@ -36,7 +36,7 @@ def section(document, first):
 
 
 def grids(document):
-    return {part.caption: part for part in document.parts if isinstance(part, Grid)}
+    return {part.caption: part for part in document.parts if isinstance(part, DocumentTable)}
 
 
 def test_six_sections_in_order():

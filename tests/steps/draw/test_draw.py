@@ -17,13 +17,13 @@ from xlcheck.model import Source, XlcheckError
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, PLAN_BOOK
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.draw.archive import Archive
-from xlcheck.steps.draw.draw import Room, draw_task, system_numbers, system_source
+from xlcheck.steps.draw.draw import Attendance, draw_task, system_numbers, system_source
 from xlcheck.steps.draw.freeze import abandon, freeze_task, freeze_tasks, undecided
-from xlcheck.steps.draw.tasks import meant, ready_books, tasks_of
+from xlcheck.steps.draw.tasks import choose_tasks, ready_books, tasks_of
 from xlcheck.steps.verify.log import walk_desk
 from xlcheck.steps.verify.verify import verify_desk, verify_record
 
-ROOM = Room()
+ROOM = Attendance()
 
 
 def frozen(run, task="03号", sources=SOURCES, **more):
@@ -115,7 +115,7 @@ def test_notice_with_the_number_of_a_person_is_not_written__error(run):
 
 
 def give_up(run, reason="抽取公告中漏了一户", task="03号"):
-    return abandon(run, meant(run, [task], ""), reason)
+    return abandon(run, choose_tasks(run, [task], ""), reason)
 
 
 def test_freeze_that_was_abandoned_stays_and_the_next_has_its_reason(run):
@@ -133,7 +133,7 @@ def test_freeze_that_was_abandoned_stays_and_the_next_has_its_reason(run):
 
 def test_what_is_abandoned_is_asked_about_again(run):
     frozen(run)
-    tasks = meant(run, ["03号"], "")
+    tasks = choose_tasks(run, ["03号"], "")
     assert undecided(run, tasks) == []
     give_up(run)
     assert [row.task_no for row in undecided(run, tasks)] == ["03号"]
@@ -164,7 +164,7 @@ def test_freeze_alone_waits_and_what_is_frozen_is_drawn_from(run):
     later = replace(run, now=run.now + timedelta(days=1))
     with pytest.raises(XlcheckError, match=r"draw\.has-errors"):
         ready_books(later)
-    ((_, again),) = freeze_tasks(later, meant(later, ["03号"], ""), ())
+    ((_, again),) = freeze_tasks(later, choose_tasks(later, ["03号"], ""), ())
     assert again.left_alone
     done = draw_task(later, again, NUMBERS, ROOM)
     assert done.record.request.entities == first.request.entities

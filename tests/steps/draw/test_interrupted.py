@@ -11,7 +11,7 @@ from tests.steps.helpers import contents, draw
 from tests.steps.killing import Killed, Killer, armed
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.draw.archive import Archive
-from xlcheck.steps.draw.draw import Room, draw_task
+from xlcheck.steps.draw.draw import Attendance, draw_task
 from xlcheck.steps.draw.freeze import freeze_task
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.verify.verify import verify_desk
@@ -35,7 +35,7 @@ def before(sample, tmp_path_factory):
 def again(run, books, numbers=NUMBERS):
     """Freeze and draw the task once more."""
     (row,) = tasks_of(books, [TASK])
-    return draw_task(run, freeze_task(run, books, row, NEW, again="示例理由"), numbers, Room())
+    return draw_task(run, freeze_task(run, books, row, NEW, again="示例理由"), numbers, Attendance())
 
 
 def fresh(before, tmp_path, name):

@@ -11,7 +11,7 @@ from xlcheck.steps.desk.forms import items_of
 from xlcheck.steps.desk.load import load_year
 from xlcheck.steps.draw.tasks import tasks_of
 from xlcheck.steps.ledger.prepare import prepare
-from xlcheck.steps.replace.replace import Fallen, replace_one
+from xlcheck.steps.replace.replace import DropOutReport, replace_one
 
 OTHERS = "示例市场监管局"
 
@@ -135,7 +135,7 @@ def test_company_that_falls_away_from_one_task_is_not_shared_any_more(twice, tmp
     gone = next(drawn.code for drawn in one.sample if drawn.code in codes(two))
     proof = tmp_path / "证明.jpg"
     proof.write_bytes(b"photo")
-    replaced = replace_one(twice, "01号", Fallen((gone,), "", "注销", evidence=(proof,))).standing
+    replaced = replace_one(twice, "01号", DropOutReport((gone,), "", "注销", evidence=(proof,))).standing
     prepare(twice)
     listed = {row["统一社会信用代码"] for row in rows_of(twice.desk.forms / "合并检查安排.xlsx")}
     assert listed == {visit.drawn.code for visit in replaced.current} & codes(two)

@@ -11,7 +11,7 @@ from openpyxl.styles import PatternFill
 
 from tests.excel.read.test_other_formats import needs_office
 from tests.steps.helpers import contents, edited, fill_ledger, rows_of, sentence
-from xlcheck.results.ledger.merge import Outcome
+from xlcheck.results.ledger.merge import MergeOutcome
 from xlcheck.schema.outputs import LEDGER
 from xlcheck.steps.ledger.merge import merge_copies, undecided
 from xlcheck.steps.publish.publish import publish
@@ -89,7 +89,7 @@ def test_conflict_is_shown_side_by_side_and_not_settled(copies):
     put(two, 0, "situation", "现场没有人。")
     (merged,) = merge_copies(run, [one, two])
     (conflict,) = undecided(merged.told)
-    assert conflict.outcome is Outcome.CONFLICT
+    assert conflict.outcome is MergeOutcome.CONFLICT
     assert dict(conflict.said) == {"示例甲.xlsx": "查阅台账，现场核对。", "示例乙.xlsx": "现场没有人。"}
     assert not rows_of(path)[0].get("检查情况")
     first = rows_of(merged.account)[0]
@@ -103,7 +103,7 @@ def test_conflict_that_was_settled_in_a_copy_is_taken(copies):
     merge_copies(run, [one, two])
     put(one, 0, "situation", "现场没有人。")
     (merged,) = merge_copies(run, [one, two])
-    assert [(t.title, t.outcome) for t in merged.told] == [("检查情况", Outcome.TAKEN)]
+    assert [(t.title, t.outcome) for t in merged.told] == [("检查情况", MergeOutcome.TAKEN)]
     assert rows_of(path)[0]["检查情况"] == "现场没有人。"
 
 
@@ -111,7 +111,7 @@ def test_ledger_that_says_otherwise_is_a_conflict_too(copies):
     run, path, one, two = copies
     put(path, 1, "inspected", date(2021, 3, 2))
     merged = merge_copies(run, [one, two])
-    assert [title for _, title in told(merged, Outcome.CONFLICT)] == ["检查日期"]
+    assert [title for _, title in told(merged, MergeOutcome.CONFLICT)] == ["检查日期"]
     assert rows_of(path)[1]["检查日期"] == datetime(2021, 3, 2)
 
 
@@ -151,9 +151,9 @@ def test_what_has_no_place_in_the_ledger_is_told(copies):
 
     edited(two, more)
     merged = merge_copies(run, [one, two])
-    assert [title for _, title in told(merged, Outcome.GIVEN)] == ["检查人员"]
-    assert [title for _, title in told(merged, Outcome.EXTRA)] == ["现场照片"]
-    (strange,) = (one for one in merged[0].told if one.outcome is Outcome.STRANGE)
+    assert [title for _, title in told(merged, MergeOutcome.GIVEN)] == ["检查人员"]
+    assert [title for _, title in told(merged, MergeOutcome.EXTRA)] == ["现场照片"]
+    (strange,) = (one for one in merged[0].told if one.outcome is MergeOutcome.STRANGE)
     assert "检查情况：查阅台账，现场核对。" in strange.said["示例乙.xlsx"]
 
 
@@ -173,7 +173,7 @@ def test_copies_that_another_office_program_saved__ok(copies):
         saved.append(out / f"{copy.stem}.{form}")
     put(saved[0], 3, "method", "书面检查")
     merged = merge_copies(run, saved)
-    assert [title for _, title in told(merged, Outcome.CONFLICT)] == ["检查方式"]
+    assert [title for _, title in told(merged, MergeOutcome.CONFLICT)] == ["检查方式"]
     rows = rows_of(path)
     assert [row["检查日期"] for row in rows] == [datetime(2021, 3, 1)] * 6
     assert [row.get("检查方式") or "" for row in rows] == [*["现场检查"] * 3, "", *["现场检查"] * 2]
@@ -211,7 +211,7 @@ def test_what_has_no_column_in_the_ledger_any_more_is_told(copies):
     edited(path, lambda sheet: sheet.delete_cols(column("remark")))
     (merged,) = merge_copies(run, [one])
     assert [(t.title, t.outcome, t.said) for t in undecided(merged.told)] == [
-        ("备注", Outcome.EXTRA, {"示例甲.xlsx": "已电话告知"})
+        ("备注", MergeOutcome.EXTRA, {"示例甲.xlsx": "已电话告知"})
     ]
 
 

@@ -14,7 +14,7 @@ from openpyxl.styles import PatternFill
 from tests.excel.packages import parts_of, png
 from tests.steps.helpers import contents, draw, edited, fill_ledger, formulas, inputs, put, rows_of, sentence, texts
 from xlcheck.draws.replacement.replace import standing_of
-from xlcheck.excel.fill.graft import Drawn, graft
+from xlcheck.excel.fill.graft import Artwork, graft
 from xlcheck.excel.fill.pictures import pictures_of
 from xlcheck.excel.fill.rowmap import RowMap
 from xlcheck.excel.forms import RECORD_FORM
@@ -247,7 +247,7 @@ def test_logo_on_a_restyled_form_is_on_each_companys_sheet(drawn, tmp_path):
     form = forms / RECORD_FORM.filename
     plain = form.rename(tmp_path / "原样.xlsx")
     first = read_sheets(plain)[0].name
-    graft(plain, {first: Drawn(pictures_of(tmp_path / "局徽.xlsx")["图"], RowMap())}, form)
+    graft(plain, {first: Artwork(pictures_of(tmp_path / "局徽.xlsx")["图"], RowMap())}, form)
     prepare(run)
     parts = parts_of(run.desk.forms / "检查记录表-03号.xlsx")
     sheets = [name for name in parts if name.startswith("xl/worksheets/sheet")]

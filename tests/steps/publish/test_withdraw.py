@@ -9,7 +9,7 @@ from xlcheck.schema.outputs import RETRACTION
 from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.publish.log import logged, standing_out
 from xlcheck.steps.publish.publish import publish
-from xlcheck.steps.publish.withdraw import Rows, withdraw
+from xlcheck.steps.publish.withdraw import RowChoice, withdraw
 from xlcheck.steps.remind.status import status
 from xlcheck.steps.remind.year_state import year_state
 from xlcheck.steps.report.report import report
@@ -30,7 +30,7 @@ def taken_back(desk, **cells):
     run, codes, path = desk
     if cells:
         type_over(path, **cells)
-    return withdraw(run, Rows("01号", (codes[0],)), WHY)
+    return withdraw(run, RowChoice("01号", (codes[0],)), WHY)
 
 
 def codes_of(found):
@@ -119,7 +119,7 @@ def test_day_typed_after_the_retraction_is_a_publication_elsewhere(published):
 
 def test_without_codes_the_whole_task_is_taken_back(published):
     run, codes, _ = published
-    assert withdraw(run, Rows("202101"), WHY).rows == len(codes)
+    assert withdraw(run, RowChoice("202101"), WHY).rows == len(codes)
     assert standing_out(logged(run.desk)) == []
 
 
@@ -129,19 +129,19 @@ def test_rows_of_an_earlier_draw_are_named_until_they_are_taken_back(published):
     draw(run, "01号", again="示例重抽")
     prepare(run)
     assert [f for f in codes_of(report(run).findings) if f != "ledger.stray"] == ["ledger.earlier-draw-out"]
-    sentence(withdraw, run, Rows("01号", attempt=2), WHY)
-    assert withdraw(run, Rows("01号", attempt=1), WHY).rows == len(codes)
+    sentence(withdraw, run, RowChoice("01号", attempt=2), WHY)
+    assert withdraw(run, RowChoice("01号", attempt=1), WHY).rows == len(codes)
     assert report(run).findings == ()
 
 
 @pytest.mark.parametrize(
     ("rows", "reason", "said"),
     [
-        (Rows("01号", ("911406031100000000",)), WHY, "没有公示过，或已经撤回"),
-        (Rows("02号"), WHY, "没有已公示的行"),
-        (Rows("01号", attempt=2), WHY, "没有已公示的行"),
-        (Rows("01号"), " 　", "没有写明撤回的原因"),
-        (Rows("01号"), "请拨打 13800138000", "像有电话号码"),
+        (RowChoice("01号", ("911406031100000000",)), WHY, "没有公示过，或已经撤回"),
+        (RowChoice("02号"), WHY, "没有已公示的行"),
+        (RowChoice("01号", attempt=2), WHY, "没有已公示的行"),
+        (RowChoice("01号"), " 　", "没有写明撤回的原因"),
+        (RowChoice("01号"), "请拨打 13800138000", "像有电话号码"),
     ],
 )
 def test_what_cannot_be_taken_back_changes_nothing__error(published, rows, reason, said):
@@ -154,7 +154,7 @@ def test_what_cannot_be_taken_back_changes_nothing__error(published, rows, reaso
 def test_same_row_twice__error(published):
     run, codes, _ = published
     taken_back(published)
-    assert "已经撤回" in sentence(withdraw, run, Rows("01号", (codes[0],)), WHY)
+    assert "已经撤回" in sentence(withdraw, run, RowChoice("01号", (codes[0],)), WHY)
 
 
 def test_interrupted_after_the_log_the_notice_is_put_in_place_by_the_next_run(published, monkeypatch):

@@ -8,7 +8,7 @@ from tests.steps.helpers import fill_ledger, later, put
 from xlcheck.schema.inputs import PLAN_BOOK
 from xlcheck.steps.check.check import REPORT_NAME, check
 from xlcheck.steps.publish.publish import publish
-from xlcheck.steps.remind.year_state import Check, RoundState, Stage, YearState, check_state, year_state
+from xlcheck.steps.remind.year_state import CheckState, RoundState, Stage, YearState, check_state, year_state
 from xlcheck.steps.send.send import send
 
 FRESH = RoundState("第一批", ("01号",), unfrozen=("01号",), running=True)
@@ -20,20 +20,23 @@ DONE = RoundState("第一批", ("01号",))
 @pytest.mark.parametrize(
     ("state", "stage"),
     [
-        (YearState(Check.CLEAN, ()), Stage.CHECK),
-        (YearState(Check.NEVER, (FRESH,)), Stage.CHECK),
-        (YearState(Check.STALE, (FRESH,)), Stage.CHECK),
-        (YearState(Check.FAULTY, (FRESH,)), Stage.CHECK),
-        (YearState(Check.CLEAN, (FRESH,)), Stage.FREEZE),
-        (YearState(Check.STALE, (RoundState("第一批", ("01号",), waiting=("01号",)),)), Stage.DRAW),
-        (YearState(Check.CLEAN, (RoundState("第一批", ("01号",), unprepared=("01号",), to_visit=3),)), Stage.LEDGER),
-        (YearState(Check.CLEAN, (VISITING, LATER)), Stage.RECORD),
-        (YearState(Check.CLEAN, (VISITING, FRESH)), Stage.FREEZE),
-        (YearState(Check.CLEAN, (RoundState("第一批", ("01号",), to_publish=2),)), Stage.RECORD),
-        (YearState(Check.CLEAN, (RoundState("第一批", ("01号",), to_publish=2, publishable=1),)), Stage.PUBLISH),
-        (YearState(Check.CLEAN, (VISITING,), unsent=True), Stage.SEND),
-        (YearState(Check.CLEAN, (DONE, LATER)), Stage.FREEZE),
-        (YearState(Check.NEVER, (DONE,)), Stage.DONE),
+        (YearState(CheckState.CLEAN, ()), Stage.CHECK),
+        (YearState(CheckState.NEVER, (FRESH,)), Stage.CHECK),
+        (YearState(CheckState.STALE, (FRESH,)), Stage.CHECK),
+        (YearState(CheckState.FAULTY, (FRESH,)), Stage.CHECK),
+        (YearState(CheckState.CLEAN, (FRESH,)), Stage.FREEZE),
+        (YearState(CheckState.STALE, (RoundState("第一批", ("01号",), waiting=("01号",)),)), Stage.DRAW),
+        (
+            YearState(CheckState.CLEAN, (RoundState("第一批", ("01号",), unprepared=("01号",), to_visit=3),)),
+            Stage.LEDGER,
+        ),
+        (YearState(CheckState.CLEAN, (VISITING, LATER)), Stage.RECORD),
+        (YearState(CheckState.CLEAN, (VISITING, FRESH)), Stage.FREEZE),
+        (YearState(CheckState.CLEAN, (RoundState("第一批", ("01号",), to_publish=2),)), Stage.RECORD),
+        (YearState(CheckState.CLEAN, (RoundState("第一批", ("01号",), to_publish=2, publishable=1),)), Stage.PUBLISH),
+        (YearState(CheckState.CLEAN, (VISITING,), unsent=True), Stage.SEND),
+        (YearState(CheckState.CLEAN, (DONE, LATER)), Stage.FREEZE),
+        (YearState(CheckState.NEVER, (DONE,)), Stage.DONE),
     ],
 )
 def test_next_step(state, stage):
@@ -41,19 +44,19 @@ def test_next_step(state, stage):
 
 
 def test_check_of_the_workbooks_as_they_are_now(run):
-    assert check_state(run.desk) is Check.NEVER
+    assert check_state(run.desk) is CheckState.NEVER
     check(run)
-    assert check_state(run.desk) is Check.CLEAN
+    assert check_state(run.desk) is CheckState.CLEAN
     plan, report = run.desk.book(PLAN_BOOK), run.desk.checks / REPORT_NAME
     put(plan, {"I3": "另行通知"})
     made = report.stat().st_mtime
     os.utime(plan, (made + 5, made + 5))
-    assert check_state(run.desk) is Check.STALE
+    assert check_state(run.desk) is CheckState.STALE
     check(run)
     os.utime(plan, (made - 5, made - 5))
-    assert check_state(run.desk) is Check.FAULTY
+    assert check_state(run.desk) is CheckState.FAULTY
     report.write_bytes(b"damaged")
-    assert check_state(run.desk) is Check.NEVER
+    assert check_state(run.desk) is CheckState.NEVER
 
 
 def test_from_the_ledger_to_the_pack(desk):

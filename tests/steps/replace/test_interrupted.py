@@ -11,7 +11,7 @@ from tests.steps.killing import Killed, Killer, armed
 from xlcheck.model import XlcheckError
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.draw.archive import Archive
-from xlcheck.steps.replace.replace import Fallen, replace_one
+from xlcheck.steps.replace.replace import DropOutReport, replace_one
 from xlcheck.steps.verify.verify import verify_desk
 
 LOG, PAGE = "存档/抽取日志.jsonl", "抽取/抽取公开-01号.html"
@@ -22,7 +22,7 @@ def test_killed_anywhere_it_happened_whole_or_not_at_all(prepared, tmp_path, tor
     made, record = prepared
     photo = tmp_path / "照片.jpg"
     photo.write_bytes(b"photo")
-    fallen = Fallen((record.sample[0].code,), "", "注销", evidence=(photo,))
+    fallen = DropOutReport((record.sample[0].code,), "", "注销", evidence=(photo,))
     was, ends = contents(made), set()
     for number in range(1, 100):
         folder = tmp_path / str(number) / "workbooks" / "2021"

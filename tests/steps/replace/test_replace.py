@@ -19,7 +19,7 @@ from xlcheck.steps.draw.web_page import write_page
 from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.replace import replace as step
-from xlcheck.steps.replace.replace import Fallen, replace_one
+from xlcheck.steps.replace.replace import DropOutReport, replace_one
 from xlcheck.steps.report.report import report
 from xlcheck.steps.send.send import send
 from xlcheck.steps.verify.verify import verify_desk, verify_record
@@ -40,7 +40,7 @@ def moved(desk, photo):
 
 
 def company(record, photo, at=1, **more):
-    return Fallen((record.sample[at].code,), "", "迁出", "3 月 5 日现场查看，已搬走", (photo,), "示例甲", **more)
+    return DropOutReport((record.sample[at].code,), "", "迁出", "3 月 5 日现场查看，已搬走", (photo,), "示例甲", **more)
 
 
 def differing(run):
@@ -141,7 +141,7 @@ def test_forms_that_were_not_made_yet_leave_out_who_fell_away(run, photo):
 def test_an_inspector_is_replaced_for_one_seat(desk):
     run, record, _ = desk
     team = record.teams[0]
-    done = replace_one(run, "01号", Fallen((team.code,), team.certs[0], "请假"))
+    done = replace_one(run, "01号", DropOutReport((team.code,), team.certs[0], "请假"))
     visit = next(v for v in done.standing.visits if v.drawn.code == team.code)
     assert visit.team.certs[1] == team.certs[1]
     assert done.outcome[0].startswith(f"{visit.drawn.name}：检查人员换为")
@@ -159,7 +159,7 @@ def test_an_inspector_who_left_is_replaced_wherever_nothing_is_entered(desk):
     (code,) = fill_ledger(path, 1)
     teams = {t.code: t.certs for t in record.teams}
     cert = next(c for c in teams[code] if sum(c in certs for certs in teams.values()) > 1)
-    done = replace_one(run, "01号", Fallen((), cert.lower(), "调离"))
+    done = replace_one(run, "01号", DropOutReport((), cert.lower(), "调离"))
     made = done.standing.replacements[0].withdrawal
     assert made.wholly
     assert {code, *made.codes} == {c for c, certs in teams.items() if cert in certs}
@@ -205,7 +205,7 @@ def test_later_draws_count_the_newcomer_and_not_who_fell_away(moved):
 def test_second_replacement_goes_on_from_the_first(moved, photo):
     run, _, done = moved
     entered = done.standing.replacements[0].entered
-    again = replace_one(run, "01号", Fallen((entered.code,), "", "注销", evidence=(photo, photo)))
+    again = replace_one(run, "01号", DropOutReport((entered.code,), "", "注销", evidence=(photo, photo)))
     assert again.path.name == "补抽记录-01号-2.xlsx"
     assert again.standing.replacements[1].entered.rank == entered.rank + 1
     assert {p.name for p in (run.desk.archive / "01号" / "第1次" / "补抽2").iterdir()} == {
@@ -262,7 +262,7 @@ def test_a_cut_log_gives_no_free_retry__error(moved, photo):
 
 
 def gone(code, *evidence, cert="", reason="注销"):
-    return Fallen((code,), cert, reason, evidence=evidence)
+    return DropOutReport((code,), cert, reason, evidence=evidence)
 
 
 REFUSED = {
@@ -272,7 +272,7 @@ REFUSED = {
     "evidence not there": (lambda r, p: ("01号", gone(r.sample[0].code, p / "无")), "找不到证据文件"),
     "no reason": (lambda r, p: ("01号", gone(r.sample[0].code, p, reason=" ")), "没有写明退出的原因"),
     "not in the team": (lambda r, _: ("01号", gone(r.sample[0].code, cert="SL-0")), "不在检查对象"),
-    "nobody": (lambda *_: ("01号", Fallen((), "SL-0", "请假")), "SL-0 在任务 01号 中没有尚未检查的对象"),
+    "nobody": (lambda *_: ("01号", DropOutReport((), "SL-0", "请假")), "SL-0 在任务 01号 中没有尚未检查的对象"),
 }
 
 
@@ -291,9 +291,9 @@ def test_no_reserve__error(run, photo):
     spare = len(record.order) - len(record.sample)
     for _ in range(spare):
         current = standings(Archive(run.desk))["202103"].current
-        replace_one(run, "03号", Fallen((current[0].drawn.code,), "", "停业", evidence=(photo,)))
+        replace_one(run, "03号", DropOutReport((current[0].drawn.code,), "", "停业", evidence=(photo,)))
     current = standings(Archive(run.desk))["202103"].current
-    last = Fallen((current[0].drawn.code,), "", "停业", evidence=(photo,))
+    last = DropOutReport((current[0].drawn.code,), "", "停业", evidence=(photo,))
     assert "没有候补可以顺延" in sentence(replace_one, run, "03号", last)
     assert differing(run) == []
 
@@ -304,7 +304,7 @@ def test_company_whose_result_is_entered_or_published__error(desk, photo):
     at = [d.code for d in record.sample].index(code)
     assert "已在台账中登记检查结果" in sentence(replace_one, run, "01号", company(record, photo, at))
     team = next(t for t in record.teams if t.code == code)
-    assert "已在台账中登记" in sentence(replace_one, run, "01号", Fallen((code,), team.certs[0], "请假"))
+    assert "已在台账中登记" in sentence(replace_one, run, "01号", DropOutReport((code,), team.certs[0], "请假"))
     publish(run)
     path.unlink()
     assert "已公示" in sentence(replace_one, run, "01号", company(record, photo, at))

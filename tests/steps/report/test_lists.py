@@ -8,7 +8,7 @@ import pytest
 
 from tests.steps.helpers import draw, edited, fill_ledger, formulas, published_codes, rows_of, texts
 from xlcheck.excel.fill.type_in import type_in
-from xlcheck.results.ledger.merge import Outcome
+from xlcheck.results.ledger.merge import MergeOutcome
 from xlcheck.schema.outputs import LEDGER, LEDGER_HANDED, YEAR_LEDGER
 from xlcheck.schema.vocabularies import TO_HAND_OVER
 from xlcheck.steps.desk.desk import Desk
@@ -171,8 +171,8 @@ def test_hand_over_is_merged_from_copies(handed, tmp_path):
     type_in(copy, LEDGER, {code: {"answer": "已立案", "receiver": "示例公安局"}})
     (merged,) = merge_copies(run, [copy])
     assert [(t.title, t.outcome) for t in merged.told] == [
-        ("受送机关", Outcome.CONFLICT),
-        ("办理结果", Outcome.TAKEN),
+        ("受送机关", MergeOutcome.CONFLICT),
+        ("办理结果", MergeOutcome.TAKEN),
     ]
     row = next(row for row in rows_of(path) if row["统一社会信用代码"] == code)
     assert (row["受送机关"], row["办理结果"], row["移送文号"]) == ("示例执法队", "已立案", "示移1号")
@@ -184,4 +184,4 @@ def test_hand_over_in_a_copy_alone_is_told_and_not_lost(desk, tmp_path):
     (code,) = fill_ledger(path, 1)
     type_in(copy, LEDGER, {code: {"answer": "已立案"}})
     (merged,) = merge_copies(run, [copy])
-    assert [(t.title, t.outcome) for t in merged.told] == [("办理结果", Outcome.EXTRA)]
+    assert [(t.title, t.outcome) for t in merged.told] == [("办理结果", MergeOutcome.EXTRA)]

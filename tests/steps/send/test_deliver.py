@@ -9,9 +9,9 @@ import trustme
 from tests.mail.servers import PASSWORD, USER, Post, serving
 from tests.steps.helpers import put, sentence
 from xlcheck.excel.read.workbook import read_sheets
-from xlcheck.steps.send.deliver import Asked, deliver_waiting
+from xlcheck.steps.send.deliver import Answers, deliver_waiting
 from xlcheck.steps.send.drafts import eml_of
-from xlcheck.steps.send.outbox import LOG_NAME, State, mails, note
+from xlcheck.steps.send.outbox import LOG_NAME, MailState, mails, note
 from xlcheck.steps.send.send import send, sent_by_hand
 
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH")
@@ -55,7 +55,7 @@ def unasked(mail):
 
 
 def again(run, context=None, password=PASSWORD, arrived=unasked):
-    return [mail.state for mail in deliver_waiting(run, Asked(arrived, lambda _: password, context))]
+    return [mail.state for mail in deliver_waiting(run, Answers(arrived, lambda _: password, context))]
 
 
 def as_sent(packed):
@@ -68,8 +68,8 @@ def test_mail_arrives_once_over_tls__ok(desk, tls, trusting, security):
     post = Post()
     with serving(post, tls=tls, at_once=security == "SSL") as port:
         sent = as_sent(packed(desk, port, security))
-        assert again(desk, trusting) == [State.SENT]
-        assert again(desk, trusting) == [State.SENT]
+        assert again(desk, trusting) == [MailState.SENT]
+        assert again(desk, trusting) == [MailState.SENT]
     assert (post.taken, post.recipients) == ([sent], [TO])
     assert message_from_bytes(sent, policy=policy.default)["X-Unsent"] is None
     (row,) = registered(desk)
@@ -89,18 +89,18 @@ def test_server_of_which_the_certificate_cannot_be_checked__error(desk, tls, sec
         packed(desk, port, security)
         assert "证书不能确认" in sentence(again, desk)
     assert post.taken == []
-    assert [mail.state for mail in mails(desk.desk)] == [State.WAITING]
+    assert [mail.state for mail in mails(desk.desk)] == [MailState.WAITING]
 
 
 def test_wrong_password_is_refused_and_the_right_one_sends_once(desk):
     post = Post()
     with serving(post) as port:
         packed(desk, port)
-        assert again(desk, password="wrong") == [State.REFUSED]
+        assert again(desk, password="wrong") == [MailState.REFUSED]
         assert "授权码" in mails(desk.desk)[0].remark
         assert post.taken == []
-        assert again(desk) == [State.SENT]
-        assert again(desk) == [State.SENT]
+        assert again(desk) == [MailState.SENT]
+        assert again(desk) == [MailState.SENT]
     assert len(post.taken) == 1
 
 
@@ -109,13 +109,13 @@ def test_refused_recipient_and_nobody_gets_it(desk):
     post = Post(refuses=(TO,))
     with serving(post) as port:
         packed(desk, port, to=f"{other}、{TO}")
-        assert again(desk) == [State.REFUSED]
+        assert again(desk) == [MailState.REFUSED]
         assert f"不接受收件人 {TO}（550 no such mailbox）" in mails(desk.desk)[0].remark
         assert post.taken == []
         put(desk.desk.root / "单位设置.xlsx", {"B7": other})
         assert "重新运行 xlcheck send 打包" in sentence(again, desk)
         assert packed(desk, port, to=other).number == 2
-        assert again(desk) == [State.SENT]
+        assert again(desk) == [MailState.SENT]
     assert (len(post.taken), post.recipients) == (1, [other])
     assert next(row["说明"] for row in registered(desk)).endswith("由第2次代替，不再发送")
 
@@ -124,7 +124,7 @@ def test_mail_larger_than_the_server_says_is_not_begun(desk):
     post = Post()
     with serving(post, size=20_000) as port:
         packed(desk, port)
-        assert again(desk) == [State.REFUSED]
+        assert again(desk) == [MailState.REFUSED]
     assert post.taken == []
     assert "只收 0.0 MB 以内的" in mails(desk.desk)[0].remark
 
@@ -134,10 +134,10 @@ def test_mail_rejected_after_data_may_be_sent_again(desk, answer):
     post = Post(answers=answer)
     with serving(post) as port:
         packed(desk, port)
-        assert again(desk) == [State.REFUSED]
+        assert again(desk) == [MailState.REFUSED]
         assert answer in mails(desk.desk)[0].remark
         post.answers = "250 OK"
-        assert again(desk) == [State.SENT]
+        assert again(desk) == [MailState.SENT]
     assert len(post.taken) == 1
 
 
@@ -146,12 +146,12 @@ def test_connection_lost_after_data_is_asked_about_and_never_sent_unasked(desk, 
     post = Post(drops=drops)
     with serving(post) as port:
         packed(desk, port)
-        assert again(desk) == [State.UNKNOWN]
+        assert again(desk) == [MailState.UNKNOWN]
         post.drops = ""
         asked = []
-        assert again(desk, arrived=lambda mail: asked.append(mail.name) or arrived) == [State.SENT]
+        assert again(desk, arrived=lambda mail: asked.append(mail.name) or arrived) == [MailState.SENT]
         assert asked == ["第1次第1封"]
-        assert again(desk) == [State.SENT]
+        assert again(desk) == [MailState.SENT]
     assert len(post.taken) == 1
 
 
@@ -159,8 +159,8 @@ def test_program_that_was_ended_while_it_sent_leaves_a_mail_that_is_asked_about(
     post = Post()
     with serving(post) as port:
         packed(desk, port)
-        note(desk, mails(desk.desk), State.SENDING)
-        assert again(desk, arrived=lambda _: True) == [State.SENT]
+        note(desk, mails(desk.desk), MailState.SENDING)
+        assert again(desk, arrived=lambda _: True) == [MailState.SENT]
     assert post.taken == []
 
 
@@ -176,14 +176,14 @@ def test_sending_is_logged_before_data(desk, monkeypatch):
     with serving(post) as port:
         packed(desk, port)
         again(desk)
-    assert seen == [State.SENDING]
+    assert seen == [MailState.SENDING]
 
 
 def test_no_server_there_leaves_the_mail_waiting__error(desk):
     with serving(Post()) as port:
         packed(desk, port)
     assert "没有连上发件服务器 127.0.0.1" in sentence(again, desk)
-    assert [mail.state for mail in mails(desk.desk)] == [State.WAITING]
+    assert [mail.state for mail in mails(desk.desk)] == [MailState.WAITING]
 
 
 @pytest.mark.parametrize(
@@ -224,9 +224,9 @@ def test_what_was_sent_by_hand_is_not_sent_again(desk):
     post = Post()
     with serving(post) as port:
         packed(desk, port)
-        assert [mail.state for mail in sent_by_hand(desk, 1)] == [State.WAITING]
+        assert [mail.state for mail in sent_by_hand(desk, 1)] == [MailState.WAITING]
         assert sent_by_hand(desk, 1) == []
-        assert again(desk) == [State.BY_HAND]
+        assert again(desk) == [MailState.BY_HAND]
         assert "没有第 7 次上报。已打包的：第1次" in sentence(sent_by_hand, desk, 7)
     assert post.taken == []
 

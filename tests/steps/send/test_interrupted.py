@@ -15,10 +15,10 @@ from tests.steps.killing import Killed, Killer, armed
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.steps.collect.collect import collect
 from xlcheck.steps.desk.desk import Desk, Run
-from xlcheck.steps.send.deliver import Asked, deliver_waiting
+from xlcheck.steps.send.deliver import Answers, deliver_waiting
 from xlcheck.steps.send.drafts import FOLDER, TEXT, eml_of
 from xlcheck.steps.send.issue import mails_name
-from xlcheck.steps.send.outbox import LOG_NAME, State, mails
+from xlcheck.steps.send.outbox import LOG_NAME, MailState, mails
 from xlcheck.steps.send.send import send, sent_by_hand
 
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH")
@@ -115,7 +115,7 @@ def test_what_was_sent_by_hand_is_noted_or_not(once, tmp_path):
     was, happened = contents(once), set()
     for run, later in killed_anywhere(once, tmp_path, lambda run: sent_by_hand(run, 1)):
         check_true(run, was)
-        noted = mails(run.desk)[0].state is State.BY_HAND
+        noted = mails(run.desk)[0].state is MailState.BY_HAND
         happened.add(noted)
         assert len(sent_by_hand(later, 1)) == (0 if noted else 1)
         assert [row["状态"] for row in registered(run)] == ["已人工发送"]
@@ -134,16 +134,16 @@ def test_mail_arrives_once_and_is_asked_about_where_nobody_knows(once, tmp_path)
             check_true(run, was)
             (mail,), arrived, asked = mails(run.desk), bool(post.taken), []
             reached.add((mail.state, arrived))
-            assert delivered(later, lambda one, a=arrived, asked=asked: asked.append(one.name) or a) == [State.SENT]
+            assert delivered(later, lambda one, a=arrived, asked=asked: asked.append(one.name) or a) == [MailState.SENT]
             assert asked == [mail.name] * mail.is_unknown
             assert len(post.taken) == 1
             assert [row["状态"] for row in registered(run)] == ["已发送"]
             post.taken.clear()
-    assert reached == {(State.WAITING, False), (State.SENDING, True), (State.SENT, True)}
+    assert reached == {(MailState.WAITING, False), (MailState.SENDING, True), (MailState.SENT, True)}
 
 
 def delivered(run, has_arrived=lambda mail: pytest.fail(f"asked about {mail.name}")):
-    return [mail.state for mail in deliver_waiting(run, Asked(has_arrived, lambda _: PASSWORD))]
+    return [mail.state for mail in deliver_waiting(run, Answers(has_arrived, lambda _: PASSWORD))]
 
 
 def test_collection_leaves_the_inbox_alone_and_is_written_by_the_next_run(tmp_path):

@@ -21,7 +21,7 @@ from xlcheck.messages import error_text
 from xlcheck.model import Recusal, XlcheckError
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.draw.archive import Archive
-from xlcheck.steps.draw.draw import Room, draw_task
+from xlcheck.steps.draw.draw import Attendance, draw_task
 from xlcheck.steps.draw.freeze import freeze_task
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.verify.log import walk_log
@@ -131,7 +131,7 @@ def test_issued_record_of_another_attempt_is_found(drawn):
     books = ready_books(run)
     (row,) = tasks_of(books, ["03号"])
     again = freeze_task(run, books, row, sources("2021002"), again="示例理由")
-    draw_task(run, again, NUMBERS, Room())
+    draw_task(run, again, NUMBERS, Attendance())
     assert differing(run) == []
     shutil.copy(run.desk.draws / "抽取记录-03号-第2次.xlsx", run.desk.draws / "抽取记录-03号.xlsx")
     assert differing(run) == ["抽取/抽取记录-03号.xlsx 内容摘要"]
@@ -154,12 +154,12 @@ def test_a_cut_log_gives_no_free_retry(drawn, keep):
 def test_one_lottery_has_one_set_of_numbers(run):
     books = ready_books(run)
     first, second = (freeze_task(run, books, row, SOURCES) for row in tasks_of(books, ["03号", "05号"]))
-    draw_task(run, first, NUMBERS, Room())
+    draw_task(run, first, NUMBERS, Attendance())
     with pytest.raises(XlcheckError) as caught:
-        draw_task(run, second, {**NUMBERS, "lottery1": "5 6 7"}, Room())
+        draw_task(run, second, {**NUMBERS, "lottery1": "5 6 7"}, Attendance())
     assert "示例彩票" in error_text(caught.value)
     assert [json.loads(line)["event"] for line in Archive(run.desk).lines()] == ["freeze", "freeze", "reveal", "draw"]
-    draw_task(run, second, {**NUMBERS, "lottery1": "14、9、3"}, Room())
+    draw_task(run, second, {**NUMBERS, "lottery1": "14、9、3"}, Attendance())
 
 
 def test_records_of_two_tasks_exchanged_are_found__error(drawn):

@@ -10,7 +10,7 @@ from xlcheck.draws.log import event_line
 from xlcheck.model import XlcheckError
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.standing import standings
-from xlcheck.steps.replace.replace import Fallen, replace_one
+from xlcheck.steps.replace.replace import DropOutReport, replace_one
 from xlcheck.steps.verify.log import walk_desk
 
 
@@ -21,9 +21,9 @@ def replaced(drawn, tmp_path):
     photo = tmp_path / "照片.jpg"
     photo.write_bytes(b"photo")
     first, second = done.record.sample[:2]
-    replace_one(run, "03号", Fallen((first.code,), "", "注销", evidence=(photo,)))
+    replace_one(run, "03号", DropOutReport((first.code,), "", "注销", evidence=(photo,)))
     team = next(t for t in done.record.teams if t.code == second.code)
-    replace_one(run, "03号", Fallen((second.code,), team.certs[0], "请假"))
+    replace_one(run, "03号", DropOutReport((second.code,), team.certs[0], "请假"))
     return run
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from xlcheck.draws.plan import Task
+from xlcheck.draws.plan import PlannedTask
 from xlcheck.draws.tickets import hex_hash
 from xlcheck.model import Exclusion, Inspector, Recusal, Window, XlcheckError
 from xlcheck.reading.folding import chosen, is_id
-from xlcheck.reading.tables import TableFrame, day
+from xlcheck.reading.tables import TypedTable, day
 
 IN_SERVICE = "有效"
 
@@ -50,16 +50,16 @@ _ALONE = Staffing()
 
 
 @dataclass(frozen=True, slots=True)
-class Relations:
+class InspectorRelations:
     """By certificate number: the recusals that concern the frame, and the leaves inside the window."""
 
     recusals: dict[str, tuple[Recusal, ...]]
     leaves: dict[str, tuple[Leave, ...]]
 
 
-def relations_of(
-    recusals: TableFrame | None, leaves: TableFrame | None, codes: Collection[str], window: Window
-) -> Relations:
+def inspector_relations(
+    recusals: TypedTable | None, leaves: TypedTable | None, codes: Collection[str], window: Window
+) -> InspectorRelations:
     """The two sheets beside the inspectors' list, cut down to the frame's codes and the task's window."""
     recused: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for row in _rows(recusals):
@@ -70,14 +70,14 @@ def relations_of(
         start, end = day(row.first), day(row.last)
         if start and end and start <= window.end and end >= window.start:
             away[row.cert].add((start, end))
-    return Relations(
+    return InspectorRelations(
         {cert: tuple(Recusal(*pair) for pair in sorted(of.items())) for cert, of in recused.items()},
         {cert: tuple(sorted(of)) for cert, of in away.items()},
     )
 
 
 def inspectors_of(
-    table: TableFrame, task: Task, relations: Relations, staffing: Staffing = _ALONE
+    table: TypedTable, task: PlannedTask, relations: InspectorRelations, staffing: Staffing = _ALONE
 ) -> tuple[tuple[Inspector, ...], tuple[Exclusion, ...]]:
     """The inspectors that may serve the task, and those left out, each sorted by certificate number.
 
@@ -99,7 +99,7 @@ def inspectors_of(
     return tuple(serving), tuple(excluded)
 
 
-def apart_pairs(table: TableFrame | None, certs: Collection[str]) -> tuple[tuple[str, str], ...]:
+def apart_pairs(table: TypedTable | None, certs: Collection[str]) -> tuple[tuple[str, str], ...]:
     """The pairs of 不得同组 of whom both serve, each and all in order."""
     pairs = {(min(row.cert, row.other), max(row.cert, row.other)) for row in _rows(table)}
     return tuple(sorted(pair for pair in pairs if pair[0] != pair[1] and set(pair) <= set(certs)))
@@ -133,7 +133,7 @@ def _line(inspector: Inspector) -> str:
     return "|".join((inspector.cert, *("、".join(values) for values in several)))
 
 
-def _rows(table: TableFrame | None) -> list[Any]:
+def _rows(table: TypedTable | None) -> list[Any]:
     return [] if table is None else list(table.frame.itertuples(index=False))
 
 
@@ -170,7 +170,7 @@ def covers(leaves: tuple[Leave, ...], window: Window) -> bool:
     return False
 
 
-def _inspector(row: Any, away: tuple[Leave, ...], relations: Relations, staffing: Staffing) -> Inspector:
+def _inspector(row: Any, away: tuple[Leave, ...], relations: InspectorRelations, staffing: Staffing) -> Inspector:
     valid_to = day(row.cert_to)
     assert valid_to is not None  # _unfit has seen to it
     return Inspector(

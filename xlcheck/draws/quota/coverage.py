@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from xlcheck.draws.plan import Task, task_of
+from xlcheck.draws.plan import PlannedTask, task_of
 from xlcheck.draws.quota.quota import quotas_of
 from xlcheck.model import Coverage, Outlook, PlanRow, Policy, XlcheckError
 from xlcheck.reading.admission import frame_of, strata_of
@@ -34,7 +34,7 @@ class Planned:
     What is drawn by tasks of the same ``visit`` is visited once.
     """
 
-    task: Task
+    task: PlannedTask
     visit: str
     strata: Mapping[str, Any]
     quotas: Mapping[str, int]

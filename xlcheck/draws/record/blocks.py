@@ -16,21 +16,21 @@ SIGNED_ON = "日期"
 
 
 @dataclass(frozen=True, slots=True)
-class Title:
+class TitleBlock:
     """The title of the page."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class HeadingBlock:
     """The heading of a part."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FieldBlock:
     """A label and its text."""
 
     label: str
@@ -38,7 +38,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class ParagraphBlock:
     """A text as wide as the page."""
 
     text: str
@@ -54,14 +54,14 @@ class TableBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Signatures:
+class SignatureBlock:
     """Lines to sign and date by hand, side by side; their blanks may be filled in."""
 
     labels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Symbol:
+class QrBlock:
     """A QR code of a text between its label and what is said of it."""
 
     label: str
@@ -69,7 +69,7 @@ class Symbol:
     caption: str
 
 
-Block = Title | Heading | Field | Paragraph | TableBlock | Signatures | Symbol
+Block = TitleBlock | HeadingBlock | FieldBlock | ParagraphBlock | TableBlock | SignatureBlock | QrBlock
 
 
 class _Part(NamedTuple):
@@ -95,21 +95,21 @@ def _placed(number: int, row: list[_Part]) -> Iterator[PrintCell]:
 
 def _rows(block: Block) -> Iterator[list[_Part]]:
     match block:
-        case Title(text):
+        case TitleBlock(text):
             yield [_Part(PAGE_COLUMNS, text, Role.TITLE)]
-        case Heading(text):
+        case HeadingBlock(text):
             yield [_Part(PAGE_COLUMNS, text, Role.HEADING)]
-        case Field(label, text):
+        case FieldBlock(label, text):
             yield [_labelled(label), _Part(PAGE_COLUMNS - _LABEL_SPAN, text, Role.TEXT)]
-        case Paragraph(text):
+        case ParagraphBlock(text):
             yield [_Part(PAGE_COLUMNS, text, Role.TEXT)]
         case TableBlock(titles, spans, rows):
             yield [_Part(span, text, Role.HEADER) for span, text in zip(spans, titles, strict=True)]
             yield from ([_Part(s, text, Role.CELL) for s, text in zip(spans, row, strict=True)] for row in rows)
-        case Signatures(labels):
+        case SignatureBlock(labels):
             for line in (labels, (SIGNED_ON,) * len(labels)):
                 yield [part for label in line for part in _to_sign(label)]
-        case Symbol(label, holds, caption):
+        case QrBlock(label, holds, caption):
             told = PAGE_COLUMNS - _LABEL_SPAN - _SYMBOL_SPAN
             yield [_labelled(label), _Part(_SYMBOL_SPAN, "", Role.SYMBOL, holds), _Part(told, caption, Role.TEXT)]
 

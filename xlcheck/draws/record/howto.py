@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xlcheck.draws.record.particulars import SHEET
-from xlcheck.model import DrawRecord, Standing
+from xlcheck.model import DrawnTask, DrawRecord
 from xlcheck.schema.outputs import TICKETS
 
 
@@ -53,7 +53,7 @@ def ways_to_verify(record: DrawRecord) -> tuple[str, ...]:
     )
 
 
-def ways_to_verify_replacement(standing: Standing) -> tuple[str, ...]:
+def ways_to_verify_replacement(standing: DrawnTask) -> tuple[str, ...]:
     """One paragraph a way, for the last replacement of a task."""
     public = (_with_public_program(standing),) if standing.replacements[-1].entered else ()
     return (
@@ -74,7 +74,7 @@ def ways_to_verify_replacement(standing: Standing) -> tuple[str, ...]:
     )
 
 
-def _with_public_program(standing: Standing) -> str:
+def _with_public_program(standing: DrawnTask) -> str:
     record, more = standing.record, sum(made.entered is not None for made in standing.replacements)
     came = f"打印的最后 {more} 户依次是各次补入的对象"
     if record.quotas[0].stratum:

@@ -11,7 +11,15 @@ from itertools import chain
 
 from xlcheck.draws.draw import RESERVE
 from xlcheck.draws.plan import task_of
-from xlcheck.draws.record.blocks import Block, Field, Heading, Paragraph, Signatures, TableBlock, Title
+from xlcheck.draws.record.blocks import (
+    Block,
+    FieldBlock,
+    HeadingBlock,
+    ParagraphBlock,
+    SignatureBlock,
+    TableBlock,
+    TitleBlock,
+)
 from xlcheck.draws.record.cells import LINES
 from xlcheck.draws.record.howto import ways_to_verify
 from xlcheck.draws.record.qr_code import symbol_of
@@ -19,7 +27,7 @@ from xlcheck.draws.record.record import content_digest
 from xlcheck.draws.record.times import not_announced, times
 from xlcheck.draws.record.wording import kind_in_words, team_in_words
 from xlcheck.draws.seed import only_system
-from xlcheck.model import Drawn, DrawRecord, Source
+from xlcheck.model import DrawnEntity, DrawRecord, Source
 from xlcheck.schema.inputs import PLAN, RECUSALS
 from xlcheck.schema.outputs import EXCLUDED, RECORD_INSPECTORS, TEAMS, TICKETS
 from xlcheck.schema.table import Table
@@ -37,58 +45,63 @@ SIGNED_BY = ("操作人", "监督人", "单位负责人")
 def print_content(record: DrawRecord) -> tuple[Block, ...]:
     """The page as blocks; see :func:`xlcheck.draws.record.blocks.flatten` for its cells."""
     parts = (_task, _frame, _seed, _sample, _reserve, _left_out, _verifying)
-    title = Title(f"{record.request.bureau}“双随机、一公开”抽取记录")
-    return (title, *chain.from_iterable(part(record) for part in parts), Heading("八、签字"), Signatures(SIGNED_BY))
+    title = TitleBlock(f"{record.request.bureau}“双随机、一公开”抽取记录")
+    return (
+        title,
+        *chain.from_iterable(part(record) for part in parts),
+        HeadingBlock("八、签字"),
+        SignatureBlock(SIGNED_BY),
+    )
 
 
 def _task(record: DrawRecord) -> Iterator[Block]:
     request, plan = record.request, record.request.plan
-    yield Heading("一、抽查任务")
-    yield Field("抽查计划", f"{plan.plan_no}　{plan.plan_name}")
-    yield Field("抽查任务", f"{plan.task_no}　{plan.task_name}")
-    yield Field("依据", f"{request.basis or request.bureau}，抽查计划编号 {plan.plan_no}")
-    yield Field("抽查类型", kind_in_words(request))
-    yield Field("抽查事项", plan.items)
-    yield Field("对象范围", task_of(plan).scope.text)
-    yield Field("抽查日期", task_of(plan).window.text)
-    yield Field("抽取时间", times(record))
-    yield Field("抽取地点", record.venue)
-    yield Field("操作人", record.operator)
-    yield Field("监督人", record.witnesses)
-    yield Field("抽取次数", f"第 {request.attempt} 次" + (f"，原因：{request.reason}" if request.reason else ""))
+    yield HeadingBlock("一、抽查任务")
+    yield FieldBlock("抽查计划", f"{plan.plan_no}　{plan.plan_name}")
+    yield FieldBlock("抽查任务", f"{plan.task_no}　{plan.task_name}")
+    yield FieldBlock("依据", f"{request.basis or request.bureau}，抽查计划编号 {plan.plan_no}")
+    yield FieldBlock("抽查类型", kind_in_words(request))
+    yield FieldBlock("抽查事项", plan.items)
+    yield FieldBlock("对象范围", task_of(plan).scope.text)
+    yield FieldBlock("抽查日期", task_of(plan).window.text)
+    yield FieldBlock("抽取时间", times(record))
+    yield FieldBlock("抽取地点", record.venue)
+    yield FieldBlock("操作人", record.operator)
+    yield FieldBlock("监督人", record.witnesses)
+    yield FieldBlock("抽取次数", f"第 {request.attempt} 次" + (f"，原因：{request.reason}" if request.reason else ""))
 
 
 def _frame(record: DrawRecord) -> Iterator[Block]:
     request = record.request
-    yield Heading("二、抽样框与应抽数")
-    yield Field("抽样框", f"{len(request.entities)} 户，指纹（SHA-256）{record.frame_digest}")
-    yield Field("执法人员", f"{len(request.inspectors)} 人，指纹（SHA-256）{record.inspectors_digest}")
-    yield Field("检查组", team_in_words(request))
+    yield HeadingBlock("二、抽样框与应抽数")
+    yield FieldBlock("抽样框", f"{len(request.entities)} 户，指纹（SHA-256）{record.frame_digest}")
+    yield FieldBlock("执法人员", f"{len(request.inspectors)} 人，指纹（SHA-256）{record.inspectors_digest}")
+    yield FieldBlock("检查组", team_in_words(request))
     ratio = task_of(request.plan).ratio
-    yield Field(PLAN.column("ratio").title, ratio.text)
+    yield FieldBlock(PLAN.column("ratio").title, ratio.text)
     if ratio.grades:
-        yield Field(PLAN.column("credit").title, ratio.grades)
+        yield FieldBlock(PLAN.column("credit").title, ratio.grades)
     for quota in record.quotas:
-        yield Field(f"应抽数（{quota.stratum}）" if quota.stratum else "应抽数", quota.arithmetic)
+        yield FieldBlock(f"应抽数（{quota.stratum}）" if quota.stratum else "应抽数", quota.arithmetic)
 
 
 def _seed(record: DrawRecord) -> Iterator[Block]:
-    yield Heading("三、随机种子的来源")
+    yield HeadingBlock("三、随机种子的来源")
     for number, source in enumerate(record.request.sources, start=1):
-        yield Field(f"来源 {number}", f"{source.name}（{source.key}）：{_numbers(source)}")
-    yield Field("种子行", record.seed)
+        yield FieldBlock(f"来源 {number}", f"{source.name}（{source.key}）：{_numbers(source)}")
+    yield FieldBlock("种子行", record.seed)
     if only_system(record.request.sources):
-        yield Paragraph(
+        yield ParagraphBlock(
             "本次只用计算机系统的随机数，没有外部随机源，不能排除反复抽取后只留下其中一次的可能；"
             "需要排除的，应在冻结后由两个以上互相独立的来源给出数字。"
         )
     if not_announced(record):
-        yield Paragraph(not_announced(record))
+        yield ParagraphBlock(not_announced(record))
 
 
 def _sample(record: DrawRecord) -> Iterator[Block]:
     teams = {t.code: record.request.named(t.certs, LINES) for t in record.teams}
-    yield Heading(f"四、抽中名单（{len(record.sample)} 户）")
+    yield HeadingBlock(f"四、抽中名单（{len(record.sample)} 户）")
     keys = _listed(record)
     spans = (1, 1, 3, 3, 4) if "stratum" in keys else (1, 4, 3, 4)
     rows = tuple((*_cells(d, keys), teams[d.code]) for d in record.sample)
@@ -101,7 +114,7 @@ def _reserve(record: DrawRecord) -> Iterator[Block]:
     keys = _listed(record)
     shown = tuple(_cells(d, keys) for d in reserve if d.rank <= first[d.stratum] + RESERVES_SHOWN)
     rest = f"，这里列出{'各级' if len(first) > 1 else ''}前 {RESERVES_SHOWN} 户，其余见“{TICKETS.sheet}”工作表"
-    yield Heading(f"五、候补顺序（共 {len(reserve)} 户{rest if len(shown) < len(reserve) else ''}）")
+    yield HeadingBlock(f"五、候补顺序（共 {len(reserve)} 户{rest if len(shown) < len(reserve) else ''}）")
     if shown:
         yield TableBlock(_titles(TICKETS, *keys), (1, 1, 6, 4) if "stratum" in keys else (1, 7, 4), shown)
 
@@ -111,9 +124,9 @@ def _left_out(record: DrawRecord) -> Iterator[Block]:
     everyone = (*request.inspectors_excluded, *request.excluded)
     recusals = [(i, r) for i in request.inspectors for r in i.recusals]
     entities = {e.code: e.name for e in request.entities}
-    yield Heading("六、回避与排除")
+    yield HeadingBlock("六、回避与排除")
     rest = f"；排除的列出前 {EXCLUSIONS_SHOWN} 项，其余见“{EXCLUDED.sheet}”工作表"
-    yield Paragraph(
+    yield ParagraphBlock(
         f"回避 {len(recusals)} 项；未列入抽样框的检查对象 {len(request.excluded)} 户，"
         f"未参加抽取的人员 {len(request.inspectors_excluded)} 人{rest if len(everyone) > EXCLUSIONS_SHOWN else ''}。"
     )
@@ -127,12 +140,12 @@ def _left_out(record: DrawRecord) -> Iterator[Block]:
 
 
 def _verifying(record: DrawRecord) -> Iterator[Block]:
-    yield Heading("七、验证方法")
+    yield HeadingBlock("七、验证方法")
     for number, way in enumerate(ways_to_verify(record), start=1):
-        yield Paragraph(f"{number}．{way}")
-    yield Field("内容摘要", content_digest(record))
-    yield Field("日志散列", record.log_digest)
-    yield Field("程序版本", record.version)
+        yield ParagraphBlock(f"{number}．{way}")
+    yield FieldBlock("内容摘要", content_digest(record))
+    yield FieldBlock("日志散列", record.log_digest)
+    yield FieldBlock("程序版本", record.version)
     yield symbol_of(record.seed, content_digest(record))
 
 
@@ -146,7 +159,7 @@ def _listed(record: DrawRecord) -> tuple[str, ...]:
     return ("rank", *strata, "name", "code")
 
 
-def _cells(drawn: Drawn, keys: tuple[str, ...]) -> tuple[str, ...]:
+def _cells(drawn: DrawnEntity, keys: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(str(getattr(drawn, key)) for key in keys)
 
 

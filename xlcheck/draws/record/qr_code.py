@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlcheck.draws.record.blocks import Symbol
+from xlcheck.draws.record.blocks import QrBlock
 
 LONGEST = 900
 """Characters that a symbol holds which still scans from paper; a seed line takes some three hundred."""
@@ -14,7 +14,7 @@ WHOLE = (
 DIGEST_ALONE = "扫码得内容摘要（种子行太长，不在码内）。应与本页所印逐字相同；不同的，本页不是原件。"
 
 
-def symbol_of(seed: str, digest: str) -> Symbol:
+def symbol_of(seed: str, digest: str) -> QrBlock:
     """The code of a seed line, which has both fingerprints, and a content digest; of the digest where too long."""
     whole = f"{seed}\n{digest}"
-    return Symbol("二维码", whole, WHOLE) if len(whole) <= LONGEST else Symbol("二维码", digest, DIGEST_ALONE)
+    return QrBlock("二维码", whole, WHOLE) if len(whole) <= LONGEST else QrBlock("二维码", digest, DIGEST_ALONE)

@@ -19,7 +19,7 @@ from xlcheck.draws.record.particulars import (
     plan_from,
     read,
 )
-from xlcheck.draws.record.rows import Read, Row
+from xlcheck.draws.record.rows import Row, RowReader
 from xlcheck.draws.tickets import hex_hash
 from xlcheck.model import DrawRecord, DrawRequest, Entity, Seats, Source, StratumQuota
 from xlcheck.schema.outputs import ATTEMPTS, EXCLUDED, RECORD_INSPECTORS, TEAMS, TICKETS
@@ -123,7 +123,7 @@ def _grid_of(cells: Cells) -> Grid:
     return grid
 
 
-def _rows(table: Table, sheets: Mapping[str, GridRead]) -> list[Read]:
+def _rows(table: Table, sheets: Mapping[str, GridRead]) -> list[RowReader]:
     """The rows of one table that hold anything."""
     numbered_rows = enumerate(_data(table.sheet, sheets), start=FIRST_ROW)
     return [_read(table, number, cells) for number, cells in numbered_rows if any(c != "" for c in cells)]
@@ -135,6 +135,6 @@ def _data(sheet: str, sheets: Mapping[str, GridRead]) -> GridRead:
     return sheets[sheet][FIRST_ROW - 1 :]
 
 
-def _read(table: Table, number: int, cells: Sequence[str | int]) -> Read:
+def _read(table: Table, number: int, cells: Sequence[str | int]) -> RowReader:
     texts = [str(cell) for cell in cells] + [""] * len(table.data)
-    return Read(table, number, dict(zip((c.key for c in table.data), texts, strict=False)))
+    return RowReader(table, number, dict(zip((c.key for c in table.data), texts, strict=False)))

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from xlcheck.draws.record.cells import LINES, LIST, damaged, text_of, value_of
-from xlcheck.model import Assignment, Attempt, Drawn, DrawRecord, Exclusion, Inspector, Recusal
+from xlcheck.model import Assignment, Attempt, DrawnEntity, DrawRecord, Exclusion, Inspector, Recusal
 from xlcheck.schema.outputs import TICKETS
 from xlcheck.schema.table import Table
 
@@ -19,7 +19,7 @@ _SPAN = " 至 "
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class RowReader:
     """One row as it was read: texts by column key, and its Excel row number."""
 
     table: Table
@@ -44,10 +44,10 @@ def ticket_rows(record: DrawRecord) -> list[Row]:
     return [{column.key: getattr(drawn, column.key) for column in TICKETS.data} for drawn in record.order]
 
 
-def drawn_from(row: Read) -> Drawn:
+def drawn_from(row: RowReader) -> DrawnEntity:
     """One row of 签号."""
     texts = {column.key: row.cells[column.key] for column in TICKETS.data if column.key != "rank"}
-    return Drawn(rank=row.value(int, "rank"), **texts)
+    return DrawnEntity(rank=row.value(int, "rank"), **texts)
 
 
 def excluded_rows(record: DrawRecord) -> list[Row]:
@@ -56,12 +56,12 @@ def excluded_rows(record: DrawRecord) -> list[Row]:
     return entities + [_excluded_row(x, "") for x in record.request.inspectors_excluded]
 
 
-def is_inspector(row: Read) -> bool:
+def is_inspector(row: RowReader) -> bool:
     """Whether a row of 未列入 is about an inspector."""
     return not row.cells["counted"]
 
 
-def exclusion_from(row: Read) -> Exclusion:
+def exclusion_from(row: RowReader) -> Exclusion:
     """One row of 未列入."""
     counted, _, stratum = row.cells["counted"].partition("（")
     yes = bool(counted) and value_of(bool, counted, row.where("counted"))
@@ -87,7 +87,7 @@ def inspector_rows(record: DrawRecord) -> list[Row]:
     ]
 
 
-def inspector_from(row: Read) -> Inspector:
+def inspector_from(row: RowReader) -> Inspector:
     """One row of 人员."""
     recusals = (line.partition(" ") for line in row.parts("recused"))
     return Inspector(
@@ -123,7 +123,7 @@ def team_rows(record: DrawRecord) -> list[Row]:
     ]
 
 
-def team_from(row: Read) -> Assignment:
+def team_from(row: RowReader) -> Assignment:
     """One row of 分组."""
     numbers = {key: row.value(int, key) for key in ("order", "attempt", "window")}
     return Assignment(code=row.cells["code"], certs=row.parts("certs", LIST), group=row.cells["group"], **numbers)
@@ -136,7 +136,7 @@ def attempt_rows(record: DrawRecord) -> list[Row]:
     ]
 
 
-def attempt_from(row: Read) -> Attempt:
+def attempt_from(row: RowReader) -> Attempt:
     """One row of 未采用."""
     return Attempt(row.cells["code"], row.value(int, "number"), row.parts("certs", LIST), row.cells["reason"])
 

@@ -9,14 +9,22 @@ from collections.abc import Iterator
 from itertools import chain
 
 from xlcheck.draws.plan import task_of
-from xlcheck.draws.record.blocks import Block, Field, Heading, Paragraph, Signatures, TableBlock, Title
+from xlcheck.draws.record.blocks import (
+    Block,
+    FieldBlock,
+    HeadingBlock,
+    ParagraphBlock,
+    SignatureBlock,
+    TableBlock,
+    TitleBlock,
+)
 from xlcheck.draws.record.cells import LINES
 from xlcheck.draws.record.howto import ways_to_verify_replacement
 from xlcheck.draws.record.printed import SIGNED_BY
 from xlcheck.draws.record.qr_code import symbol_of
 from xlcheck.draws.record.record import content_digest
 from xlcheck.draws.replacement.sheet import replaced_digest
-from xlcheck.model import Drawn, Replacement, Standing, Visit
+from xlcheck.model import DrawnEntity, DrawnTask, Replacement, Visit
 from xlcheck.schema.outputs import TICKETS
 
 SHEET = "补抽记录"
@@ -24,32 +32,32 @@ SHEET = "补抽记录"
 _NONE = "（无）"
 
 
-def print_replacement(standing: Standing) -> tuple[Block, ...]:
+def print_replacement(standing: DrawnTask) -> tuple[Block, ...]:
     """The page of the last replacement as blocks."""
     made = standing.replacements[-1]
-    title = Title(f"{standing.record.request.bureau}“双随机、一公开”补抽记录")
+    title = TitleBlock(f"{standing.record.request.bureau}“双随机、一公开”补抽记录")
     result = _entity_result if made.entered else _inspector_result
     parts = (_task(standing), _fallen(standing), result(standing), _verifying(standing))
-    return (title, *chain.from_iterable(parts), Heading("五、签字"), Signatures(SIGNED_BY))
+    return (title, *chain.from_iterable(parts), HeadingBlock("五、签字"), SignatureBlock(SIGNED_BY))
 
 
-def _task(standing: Standing) -> Iterator[Block]:
+def _task(standing: DrawnTask) -> Iterator[Block]:
     record, made = standing.record, standing.replacements[-1]
     plan = record.request.plan
-    yield Heading("一、抽查任务")
-    yield Field("抽查计划", f"{plan.plan_no}　{plan.plan_name}")
-    yield Field("抽查任务", f"{plan.task_no}　{plan.task_name}")
-    yield Field("抽查日期", task_of(plan).window.text)
+    yield HeadingBlock("一、抽查任务")
+    yield FieldBlock("抽查计划", f"{plan.plan_no}　{plan.plan_name}")
+    yield FieldBlock("抽查任务", f"{plan.task_no}　{plan.task_name}")
+    yield FieldBlock("抽查日期", task_of(plan).window.text)
     drawn = f"第 {record.request.attempt} 次抽取，{record.drawn_at}，抽中 {len(record.sample)} 户"
-    yield Field("原抽取", f"{drawn}；抽取记录的内容摘要 {content_digest(record)}")
+    yield FieldBlock("原抽取", f"{drawn}；抽取记录的内容摘要 {content_digest(record)}")
     if made.number > 1:
-        yield Field("此前补抽", LINES.join(_in_short(standing, earlier) for earlier in standing.replacements[:-1]))
+        yield FieldBlock("此前补抽", LINES.join(_in_short(standing, earlier) for earlier in standing.replacements[:-1]))
     operator = f"，操作人 {made.withdrawal.operator}" if made.withdrawal.operator else ""
     version = f"程序版本 {made.withdrawal.version}"
-    yield Field("本次补抽", f"第 {made.number} 次补抽，{made.withdrawal.at}{operator}，{version}")
+    yield FieldBlock("本次补抽", f"第 {made.number} 次补抽，{made.withdrawal.at}{operator}，{version}")
 
 
-def _in_short(standing: Standing, made: Replacement) -> str:
+def _in_short(standing: DrawnTask, made: Replacement) -> str:
     visits = _visits(standing)
     names = "、".join(visits[code].drawn.name for code in made.withdrawal.codes)
     if made.entered:
@@ -59,47 +67,47 @@ def _in_short(standing: Standing, made: Replacement) -> str:
     return f"第 {made.number} 次（{made.withdrawal.reason}）：{said}"
 
 
-def _fallen(standing: Standing) -> Iterator[Block]:
+def _fallen(standing: DrawnTask) -> Iterator[Block]:
     made = standing.replacements[-1].withdrawal
     gone = [_visits(standing)[code] for code in made.codes]
     if made.cert:
-        yield Heading("二、退出的检查人员")
-        yield Field("检查人员", standing.record.request.named([made.cert]))
-        yield Field("退出范围", "不再参加本任务" if made.wholly else "只退出下列检查对象")
-        yield Field("检查对象", LINES.join(f"{v.drawn.name}（{v.drawn.code}）" for v in gone))
+        yield HeadingBlock("二、退出的检查人员")
+        yield FieldBlock("检查人员", standing.record.request.named([made.cert]))
+        yield FieldBlock("退出范围", "不再参加本任务" if made.wholly else "只退出下列检查对象")
+        yield FieldBlock("检查对象", LINES.join(f"{v.drawn.name}（{v.drawn.code}）" for v in gone))
     else:
         [visit] = gone
-        yield Heading("二、退出的检查对象")
-        yield Field("检查对象", f"{visit.drawn.name}（{visit.drawn.code}），{_rank(visit.drawn)}")
-        yield Field("检查组", standing.record.request.named(visit.team.certs))
-    yield Field("原因", made.reason)
-    yield Field("情况说明", made.note or _NONE)
-    yield Field("证据", LINES.join(f"{e.replace(' ', '，SHA-256 ')}" for e in made.evidence) or _NONE)
+        yield HeadingBlock("二、退出的检查对象")
+        yield FieldBlock("检查对象", f"{visit.drawn.name}（{visit.drawn.code}），{_rank(visit.drawn)}")
+        yield FieldBlock("检查组", standing.record.request.named(visit.team.certs))
+    yield FieldBlock("原因", made.reason)
+    yield FieldBlock("情况说明", made.note or _NONE)
+    yield FieldBlock("证据", LINES.join(f"{e.replace(' ', '，SHA-256 ')}" for e in made.evidence) or _NONE)
 
 
-def _entity_result(standing: Standing) -> Iterator[Block]:
+def _entity_result(standing: DrawnTask) -> Iterator[Block]:
     made = standing.replacements[-1]
     [team], entered = made.teams, made.entered
     assert entered is not None
     used = {v.drawn.code for v in standing.visits}
     left = sum(d.stratum == entered.stratum and d.code not in used for d in standing.record.order)
     same = "同一抽样框、同一分级" if entered.stratum else "同一抽样框"
-    yield Heading("三、补入的检查对象")
-    yield Paragraph(
+    yield HeadingBlock("三、补入的检查对象")
+    yield ParagraphBlock(
         f"按原抽取的次序往下读：{same}中还没有用过的下一签补入，任何人不能挑选。检查组按原抽取的规则接着抽取。"
     )
     titles = (*(TICKETS.column(key).title for key in ("rank", "name", "code")), "检查人员")
     row = (str(entered.rank), entered.name, entered.code, standing.record.request.named(team.certs, LINES))
     yield TableBlock(titles, (1, 4, 3, 4), (row,))
-    yield Field("签号", entered.ticket)
-    yield Field("检查组", f"尝试号 {team.attempt}，负荷差 {team.window}；补抽后还剩候补 {left} 户")
+    yield FieldBlock("签号", entered.ticket)
+    yield FieldBlock("检查组", f"尝试号 {team.attempt}，负荷差 {team.window}；补抽后还剩候补 {left} 户")
     yield from _tries(standing, made)
 
 
-def _inspector_result(standing: Standing) -> Iterator[Block]:
+def _inspector_result(standing: DrawnTask) -> Iterator[Block]:
     made, visits = standing.replacements[-1], _visits(standing)
-    yield Heading("三、补入的检查人员")
-    yield Paragraph(
+    yield HeadingBlock("三、补入的检查人员")
+    yield ParagraphBlock(
         "每个检查组只换退出的一席，其余人员不动：由该组的下一个尝试号在能参加的人员中抽取，任何人不能挑选；"
         "回避、专业资质、请假等规则与原抽取相同。"
     )
@@ -108,13 +116,13 @@ def _inspector_result(standing: Standing) -> Iterator[Block]:
     yield from _tries(standing, made)
 
 
-def _seat(standing: Standing, visit: Visit, attempt: int) -> tuple[str, ...]:
+def _seat(standing: DrawnTask, visit: Visit, attempt: int) -> tuple[str, ...]:
     [came] = set(visit.team.certs) - set(visit.earlier[-1])
     team = standing.record.request.named(visit.team.certs, LINES)
     return (visit.drawn.name, standing.record.request.named([came]), team, str(attempt))
 
 
-def _tries(standing: Standing, made: Replacement) -> Iterator[Block]:
+def _tries(standing: DrawnTask, made: Replacement) -> Iterator[Block]:
     """The teams that were turned down; nothing where there were none."""
     if made.attempts:
         names, named = {v.drawn.code: v.drawn.name for v in standing.visits}, standing.record.request.named
@@ -122,21 +130,21 @@ def _tries(standing: Standing, made: Replacement) -> Iterator[Block]:
         yield TableBlock(("检查对象名称", "尝试号", "未采用的检查组", "未采用的原因"), (3, 1, 4, 4), rows)
 
 
-def _verifying(standing: Standing) -> Iterator[Block]:
+def _verifying(standing: DrawnTask) -> Iterator[Block]:
     made = standing.replacements[-1]
-    yield Heading("四、验证方法")
+    yield HeadingBlock("四、验证方法")
     for number, way in enumerate(ways_to_verify_replacement(standing), start=1):
-        yield Paragraph(f"{number}．{way}")
+        yield ParagraphBlock(f"{number}．{way}")
     if made.entered is None:  # else the line of Python has it
-        yield Field("种子行", standing.record.seed)
-    yield Field("内容摘要", replaced_digest(standing))
-    yield Field("日志散列", made.log_digest)
+        yield FieldBlock("种子行", standing.record.seed)
+    yield FieldBlock("内容摘要", replaced_digest(standing))
+    yield FieldBlock("日志散列", made.log_digest)
     yield symbol_of(standing.record.seed, replaced_digest(standing))
 
 
-def _visits(standing: Standing) -> dict[str, Visit]:
+def _visits(standing: DrawnTask) -> dict[str, Visit]:
     return {v.drawn.code: v for v in standing.visits}
 
 
-def _rank(drawn: Drawn) -> str:
+def _rank(drawn: DrawnEntity) -> str:
     return (f"{drawn.stratum} 级" if drawn.stratum else "原抽取") + f"第 {drawn.rank} 签"

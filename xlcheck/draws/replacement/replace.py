@@ -20,14 +20,14 @@ from xlcheck.draws.teams.teams import forming_of, rules_of
 from xlcheck.model import (
     Assignment,
     Attempt,
-    Drawn,
+    DrawnEntity,
+    DrawnTask,
     DrawRecord,
+    DropOut,
     Inspector,
     Replacement,
-    Standing,
     Visit,
     Window,
-    Withdrawal,
     XlcheckError,
 )
 
@@ -37,19 +37,19 @@ Visits = Mapping[str, Visit]
 Tries = tuple[Attempt, ...]
 
 
-def standing_of(record: DrawRecord, logged: Iterable[tuple[Withdrawal, str]] = ()) -> Standing:
+def standing_of(record: DrawRecord, logged: Iterable[tuple[DropOut, str]] = ()) -> DrawnTask:
     """A draw with all that was replaced since; ``logged`` are the withdrawals with the hashes of their log lines.
 
     Raises :class:`XlcheckError` as :func:`following`.
     """
     teams = {team.code: team for team in record.teams}
-    standing = Standing(record, tuple(Visit(drawn, teams[drawn.code]) for drawn in record.sample))
+    standing = DrawnTask(record, tuple(Visit(drawn, teams[drawn.code]) for drawn in record.sample))
     for withdrawal, log_digest in logged:
         standing = following(standing, withdrawal, log_digest)
     return standing
 
 
-def following(before: Standing, withdrawal: Withdrawal, log_digest: str = "") -> Standing:
+def following(before: DrawnTask, withdrawal: DropOut, log_digest: str = "") -> DrawnTask:
     """The task after one more replacement, which stands last among its replacements.
 
     Raises :class:`XlcheckError`: ``replace.not-drawn``, ``replace.gone`` or ``replace.not-in-team`` where nothing can
@@ -58,7 +58,7 @@ def following(before: Standing, withdrawal: Withdrawal, log_digest: str = "") ->
     fallen = _fallen(before, withdrawal)
     number = len(before.replacements) + 1
     visits = {v.drawn.code: v for v in before.visits}
-    entered: Drawn | None = None
+    entered: DrawnEntity | None = None
     if withdrawal.cert:
         decided, tries = _change_seats(before, withdrawal, fallen)
     else:
@@ -68,10 +68,10 @@ def following(before: Standing, withdrawal: Withdrawal, log_digest: str = "") ->
         visits[gone.drawn.code] = replace(gone, left=number)
     visits |= {v.drawn.code: replace(v, decided=number) for v in decided}
     made = Replacement(number, withdrawal, entered, tuple(v.team for v in decided), tries, log_digest)
-    return Standing(before.record, tuple(visits.values()), (*before.replacements, made))
+    return DrawnTask(before.record, tuple(visits.values()), (*before.replacements, made))
 
 
-def _fallen(before: Standing, withdrawal: Withdrawal) -> list[Visit]:
+def _fallen(before: DrawnTask, withdrawal: DropOut) -> list[Visit]:
     """The visits that are concerned: of an entity its own, of an inspector one or more."""
     codes = withdrawal.codes
     if not codes or len(set(codes)) < len(codes) or (len(codes) > 1 and not withdrawal.cert):
@@ -79,7 +79,7 @@ def _fallen(before: Standing, withdrawal: Withdrawal) -> list[Visit]:
     return [_standing_visit(before, code) for code in codes]
 
 
-def _standing_visit(standing: Standing, code: str) -> Visit:
+def _standing_visit(standing: DrawnTask, code: str) -> Visit:
     visit = next((v for v in standing.visits if v.drawn.code == code), None)
     if visit is None:
         raise XlcheckError("replace.not-drawn", entity=code, task=standing.record.request.plan.task_no)
@@ -88,7 +88,7 @@ def _standing_visit(standing: Standing, code: str) -> Visit:
     return visit
 
 
-def _bring_in(before: Standing, withdrawal: Withdrawal, gone: Visit) -> tuple[Visit, Tries]:
+def _bring_in(before: DrawnTask, withdrawal: DropOut, gone: Visit) -> tuple[Visit, Tries]:
     """The next ticket of the stratum, and a team for it, formed after all others."""
     visits = {v.drawn.code: v for v in before.visits}
     reserve = (d for d in before.record.order if d.stratum == gone.drawn.stratum and d.code not in visits)
@@ -100,7 +100,7 @@ def _bring_in(before: Standing, withdrawal: Withdrawal, gone: Visit) -> tuple[Vi
     return Visit(entered, team), tries
 
 
-def _change_seats(before: Standing, withdrawal: Withdrawal, fallen: list[Visit]) -> tuple[list[Visit], Tries]:
+def _change_seats(before: DrawnTask, withdrawal: DropOut, fallen: list[Visit]) -> tuple[list[Visit], Tries]:
     """Another inspector in each seat of the one who falls away; the other members keep theirs."""
     visits = {v.drawn.code: v for v in before.visits}
     tries: list[Attempt] = []
@@ -120,7 +120,7 @@ def _change_seats(before: Standing, withdrawal: Withdrawal, fallen: list[Visit])
 
 
 def _complete(
-    before: Standing, withdrawal: Withdrawal, visits: Visits, begun: Assignment, name: str
+    before: DrawnTask, withdrawal: DropOut, visits: Visits, begun: Assignment, name: str
 ) -> tuple[Assignment, Tries]:
     """The team that ``begun`` becomes by the rules of the draw, out of those who can still serve."""
     request = before.record.request
@@ -137,7 +137,7 @@ def _complete(
         raise XlcheckError("replace.no-team", entity=name, size=request.team_size, have=len(serving)) from None
 
 
-def away(record: DrawRecord, withdrawal: Withdrawal) -> tuple[str, ...]:
+def away(record: DrawRecord, withdrawal: DropOut) -> tuple[str, ...]:
     """Who could not come when somebody fell away: on leave for all that was left of the window, or not valid then."""
     window = _window_left(record, withdrawal)
     return tuple(i.cert for i in record.request.inspectors if not _can_serve(i, window))
@@ -148,7 +148,7 @@ def _ever(visit: Visit) -> set[str]:
     return set(chain(visit.team.certs, *visit.earlier))
 
 
-def _window_left(record: DrawRecord, withdrawal: Withdrawal) -> Window:
+def _window_left(record: DrawRecord, withdrawal: DropOut) -> Window:
     """What is left of the task's window on the day of the withdrawal; that day where nothing is left."""
     window = task_of(record.request.plan).window
     today: date = value_of(date, withdrawal.at[:10], "补抽时间")

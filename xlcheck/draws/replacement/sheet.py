@@ -9,7 +9,7 @@ from xlcheck.draws.record.cells import LIST, Grid, text_of, value_of
 from xlcheck.draws.record.particulars import heads
 from xlcheck.draws.record.record import DATA_TITLES, FIRST_ROW, GridRead, content_digest
 from xlcheck.draws.tickets import hex_hash
-from xlcheck.model import Assignment, Attempt, Replacement, Standing, Withdrawal
+from xlcheck.model import Assignment, Attempt, DrawnTask, DropOut, Replacement
 
 SHEET, RECORD = "补抽", "抽取记录"
 LOG_DIGEST = "日志行散列值"
@@ -28,18 +28,18 @@ _LABELS: Mapping[str, str] = {
 """The label of each value of a withdrawal; from these and the record everything else follows."""
 
 
-def replaced_grid(standing: Standing) -> Grid:
+def replaced_grid(standing: DrawnTask) -> Grid:
     """The sheet of a task: title, header, and the replacements in their order."""
     values: Grid = [[label, text] for made in standing.replacements for label, text in _labelled(made)]
     return [["补抽数据"], [*DATA_TITLES], *values]
 
 
-def replaced_digest(standing: Standing) -> str:
+def replaced_digest(standing: DrawnTask) -> str:
     """内容摘要 of a 补抽记录: SHA-256 over canonical JSON of its sheet and the digest of the draw's record, in hex."""
     return hex_hash(canonical_json({SHEET: replaced_grid(standing), RECORD: content_digest(standing.record)}))
 
 
-def withdrawals_from(grid: GridRead) -> list[tuple[Withdrawal, str]]:
+def withdrawals_from(grid: GridRead) -> list[tuple[DropOut, str]]:
     """The withdrawals that :func:`replaced_grid` laid out, with the hashes of their log lines.
 
     A value that is missing reads as blank: the comparison finds it. Raises :class:`XlcheckError`
@@ -49,13 +49,13 @@ def withdrawals_from(grid: GridRead) -> list[tuple[Withdrawal, str]]:
     return [(_withdrawal(data, head), data.get(head + LOG_DIGEST, "")) for head in heads(data, SHEET)]
 
 
-def _withdrawal(data: Mapping[str, str], head: str) -> Withdrawal:
-    hints = hints_of(Withdrawal)
+def _withdrawal(data: Mapping[str, str], head: str) -> DropOut:
+    hints = hints_of(DropOut)
     values = {
         name: value_of(hints[name], data.get(head + label, ""), f"“{SHEET}”工作表“{head}{label}”")
         for name, label in _LABELS.items()
     }
-    return Withdrawal(**values)
+    return DropOut(**values)
 
 
 def _labelled(made: Replacement) -> Iterator[tuple[str, str]]:

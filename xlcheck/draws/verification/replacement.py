@@ -12,20 +12,20 @@ from xlcheck.draws.replacement.printed import print_replacement
 from xlcheck.draws.replacement.replace import standing_of
 from xlcheck.draws.replacement.sheet import SHEET, replaced_grid, withdrawals_from
 from xlcheck.draws.verification.draw import Beside, differences, laid_out, redrawn, unreadable
-from xlcheck.model import Difference, PrintCell, Standing, XlcheckError
+from xlcheck.model import Difference, DrawnTask, PrintCell, XlcheckError
 
 
-def replacement_grids(standing: Standing) -> dict[str, Grid]:
+def replacement_grids(standing: DrawnTask) -> dict[str, Grid]:
     """The data sheets of a 补抽记录: the replacements, then those of the record of the draw."""
     return {SHEET: replaced_grid(standing), **grids(standing.record)}
 
 
-def replacement_page(standing: Standing) -> tuple[PrintCell, ...]:
+def replacement_page(standing: DrawnTask) -> tuple[PrintCell, ...]:
     """The printed page of the last replacement, cell by cell."""
     return flatten(print_replacement(standing))
 
 
-def standing_from(read: Mapping[str, Cells]) -> Standing:
+def standing_from(read: Mapping[str, Cells]) -> DrawnTask:
     """The task up to the replacement that a workbook tells of, recomputed from the values in it.
 
     Raises :class:`XlcheckError` where it tells of none, or of one that cannot be.
@@ -47,7 +47,7 @@ def verify_replacement(read: Mapping[str, Cells], beside: Beside | None = None) 
 
 
 def compare_replacement(
-    read: Mapping[str, Cells], standing: Standing, beside: Beside | None = None
+    read: Mapping[str, Cells], standing: DrawnTask, beside: Beside | None = None
 ) -> tuple[Difference, ...]:
     """The first differences between a 补抽记录 as read and that of the last replacement of ``standing``."""
     page = replacement_page(standing)

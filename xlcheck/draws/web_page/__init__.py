@@ -15,7 +15,7 @@ from xlcheck.draws.web_page import basis, replaced, result
 from xlcheck.draws.web_page.data import page_data
 from xlcheck.draws.web_page.markup import Markup, joined, tag
 from xlcheck.draws.web_page.words import warnings
-from xlcheck.model import Standing
+from xlcheck.model import DrawnTask
 
 SCRIPTS = ("sha256", "tickets", "quota", "legal", "teams", "replace", "recompute", "compare", "changes", "main")
 """In the order in which they stand in the page, as one script."""
@@ -23,7 +23,7 @@ SCRIPTS = ("sha256", "tickets", "quota", "legal", "teams", "replace", "recompute
 PRACTICE = "演练数据，不作为公示依据"
 
 
-def draw_page(standing: Standing, *, practice: bool = False) -> str:
+def draw_page(standing: DrawnTask, *, practice: bool = False) -> str:
     """The page as text; a pure function of its arguments. ``#recompute`` behind its address recomputes at once."""
     record = standing.record
     title = f"{record.request.bureau}“双随机、一公开”抽取公开（{record.request.plan.task_no}）"
@@ -35,7 +35,7 @@ def draw_page(standing: Standing, *, practice: bool = False) -> str:
     return f"<!DOCTYPE html>\n{page.html}\n"
 
 
-def _parts(standing: Standing) -> Iterator[Markup]:
+def _parts(standing: DrawnTask) -> Iterator[Markup]:
     record = standing.record
     yield result.task(record)
     yield result.recomputing()

@@ -12,7 +12,7 @@ from xlcheck.draws.web_page.data import drawn_recusals
 from xlcheck.draws.web_page.markup import Markup, claim, facts, folded, joined, section, table, tag, together
 from xlcheck.draws.web_page.result import graded
 from xlcheck.draws.web_page.words import rules
-from xlcheck.model import DrawRecord, Exclusion, Standing
+from xlcheck.model import DrawnTask, DrawRecord, Exclusion
 from xlcheck.reading.folding import is_id
 from xlcheck.schema.inputs import PLAN
 from xlcheck.schema.outputs import EXCLUDED, RECORD_INSPECTORS, TICKETS
@@ -72,7 +72,7 @@ def _numbers(numbers: tuple[int, ...], ordered: bool) -> str:
     return LIST.join(map(str, numbers)) + ("" if ordered else "（不计次序）")
 
 
-def left_out(standing: Standing) -> Markup:
+def left_out(standing: DrawnTask) -> Markup:
     """Who was not in the frame, and why; who took part and who did not."""
     request = standing.record.request
     columns = [(c.key, c.title) for c in (TICKETS.column("code"), TICKETS.column("name"), *EXCLUDED.columns[2:])]
@@ -87,7 +87,7 @@ def left_out(standing: Standing) -> Markup:
     return section("八、未列入的对象、参加的人员和回避", *parts, *_people(standing))
 
 
-def _people(standing: Standing) -> Iterator[Markup]:
+def _people(standing: DrawnTask) -> Iterator[Markup]:
     record, request = standing.record, standing.record.request
     people = [("name", "姓名"), ("cert", RECORD_INSPECTORS.column("cert").title)]
     yield folded(

@@ -7,10 +7,10 @@ from xlcheck.draws.plan import task_of
 from xlcheck.draws.record.printed import RESERVES_SHOWN
 from xlcheck.draws.replacement.replace import away
 from xlcheck.draws.seed import VERSION
-from xlcheck.model import DrawRecord, Inspector, Ratio, Replacement, Source, Standing
+from xlcheck.model import DrawnTask, DrawRecord, Inspector, Ratio, Replacement, Source
 
 
-def page_data(standing: Standing) -> str:
+def page_data(standing: DrawnTask) -> str:
     """The data as JSON that may stand inside a script element.
 
     Of inspectors it has name, certificate number, whether they have the speciality that the task demands and
@@ -43,7 +43,7 @@ def page_data(standing: Standing) -> str:
     return canonical_json(data).replace("<", "\\u003c")
 
 
-def drawn_recusals(standing: Standing) -> list[tuple[Inspector, str]]:
+def drawn_recusals(standing: DrawnTask) -> list[tuple[Inspector, str]]:
     """Who must not inspect which entity that was drawn or came in; other recusals have no part in the draw."""
     drawn = {visit.drawn.code for visit in standing.visits}
     return [(i, code) for i in standing.record.request.inspectors for code in i.recused if code in drawn]

@@ -9,7 +9,7 @@ from xlcheck.draws.replacement.replace import away
 from xlcheck.draws.replacement.sheet import replaced_digest
 from xlcheck.draws.tickets import order
 from xlcheck.draws.web_page.markup import Markup, claim, facts, folded, section, table, tag
-from xlcheck.model import Assignment, Replacement, Standing, Visit
+from xlcheck.model import Assignment, DrawnTask, Replacement, Visit
 from xlcheck.schema.outputs import ATTEMPTS, TEAMS, TICKETS
 
 NOT_SAID = "人员变动"
@@ -40,14 +40,14 @@ _REJECTED = (("made", "补抽"), *((c.key, c.title) for c in ATTEMPTS.columns))
 _NOW = (*((key, TICKETS.column(key).title) for key in ("name", "code")), ("team", "检查人员"), ("how", "来历"))
 
 
-def note(standing: Standing) -> Iterator[Markup]:
+def note(standing: DrawnTask) -> Iterator[Markup]:
     """A line for the top of the page; nothing where nobody was replaced."""
     if standing.replacements:
         count = claim("replacements", len(standing.replacements))
         yield tag("p", "抽取以后有补抽 ", count, " 次，现在的检查对象和检查人员见第十一部分。", class_="replaced")
 
 
-def since(standing: Standing) -> Iterator[Markup]:
+def since(standing: DrawnTask) -> Iterator[Markup]:
     """The part about replacements; nothing where nobody was replaced."""
     if not standing.replacements:
         return
@@ -70,14 +70,14 @@ def since(standing: Standing) -> Iterator[Markup]:
 _Row = Sequence[str | int]
 
 
-def _made(standing: Standing) -> Iterator[_Row]:
+def _made(standing: DrawnTask) -> Iterator[_Row]:
     """A row for the entity that came in, or for each seat that somebody else took."""
     for made in standing.replacements:
         rows = [_entity(standing, made)] if made.entered else [_seat(standing, made, team) for team in made.teams]
         yield from ((made.number, *row, made.withdrawal.at) for row in rows)
 
 
-def _entity(standing: Standing, made: Replacement) -> _Row:
+def _entity(standing: DrawnTask, made: Replacement) -> _Row:
     [code] = made.withdrawal.codes
     came = made.entered
     assert came is not None
@@ -85,7 +85,7 @@ def _entity(standing: Standing, made: Replacement) -> _Row:
     return (gone, made.withdrawal.reason, came.name, came.code, came.ticket)
 
 
-def _seat(standing: Standing, made: Replacement, team: Assignment) -> _Row:
+def _seat(standing: DrawnTask, made: Replacement, team: Assignment) -> _Row:
     visit = _visit(standing, team.code)
     teams = (*visit.earlier, visit.team.certs)
     [came] = set(team.certs) - set(teams[teams.index(team.certs) - 1])
@@ -94,23 +94,23 @@ def _seat(standing: Standing, made: Replacement, team: Assignment) -> _Row:
     return (named([made.withdrawal.cert]), NOT_SAID, named([came]), team.code, ticket.ticket)
 
 
-def _teams(standing: Standing) -> Iterator[_Row]:
+def _teams(standing: DrawnTask) -> Iterator[_Row]:
     for made in standing.replacements:
         absent = LIST.join(away(standing.record, made.withdrawal))
         for team in made.teams:
             yield (made.number, team.code, team.attempt, team.window, LIST.join(team.certs), absent)
 
 
-def _rejected(standing: Standing) -> Iterator[_Row]:
+def _rejected(standing: DrawnTask) -> Iterator[_Row]:
     for made in standing.replacements:
         yield from ((made.number, a.code, a.number, LIST.join(a.certs), a.reason) for a in made.attempts)
 
 
-def _now(standing: Standing, visit: Visit) -> _Row:
+def _now(standing: DrawnTask, visit: Visit) -> _Row:
     came = f"第 {visit.entered} 次补抽补入" if visit.entered else "原抽取"
     changed = f"，第 {visit.decided} 次补抽换人" if visit.decided > visit.entered else ""
     return (visit.drawn.name, visit.drawn.code, standing.record.request.named(visit.team.certs), came + changed)
 
 
-def _visit(standing: Standing, code: str) -> Visit:
+def _visit(standing: DrawnTask, code: str) -> Visit:
     return next(visit for visit in standing.visits if visit.drawn.code == code)

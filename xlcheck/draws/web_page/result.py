@@ -9,7 +9,7 @@ from xlcheck.draws.record.printed import RESERVES_SHOWN
 from xlcheck.draws.record.times import times
 from xlcheck.draws.record.wording import kind_in_words
 from xlcheck.draws.web_page.markup import Content, Markup, claim, facts, folded, section, table, tag
-from xlcheck.model import Drawn, DrawRecord
+from xlcheck.model import DrawnEntity, DrawRecord
 from xlcheck.schema.outputs import ATTEMPTS, TEAMS, TICKETS
 from xlcheck.schema.table import Table
 
@@ -108,5 +108,5 @@ def graded(record: DrawRecord) -> bool:
     return any(q.stratum for q in record.quotas)
 
 
-def _cells(drawn: Drawn, columns: list[tuple[str, str]]) -> list[Content]:
+def _cells(drawn: DrawnEntity, columns: list[tuple[str, str]]) -> list[Content]:
     return [getattr(drawn, key) for key, _ in columns]

@@ -25,7 +25,7 @@ Colour = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class CellLook:
+class CellAppearance:
     """Number format, size of the type in points, and whether the text is struck out or too near to its ground."""
 
     shows: str = "General"
@@ -33,7 +33,7 @@ class CellLook:
     faint: bool = False
 
 
-def cell_looks(package: Package, name: str) -> list[CellLook]:
+def cell_looks(package: Package, name: str) -> list[CellAppearance]:
     """Each look of the part ``name``, by its index."""
     reader = _Reader()
     parse(package, name, reader.start)
@@ -96,12 +96,12 @@ class _Reader:
         elif element == "fgColor" and self._patterned:
             self.fills[-1] = _colour(attributes)
 
-    def look(self, xf: Attributes) -> CellLook:
+    def look(self, xf: Attributes) -> CellAppearance:
         """One look, from what it refers to."""
         number, font_at, fill_at = (whole_number(xf.get(key)) or 0 for key in ("numFmtId", "fontId", "fillId"))
         font = self.fonts[font_at] if font_at < len(self.fonts) else Font()
         ground = self.fills[fill_at] if fill_at < len(self.fills) else _WHITE
-        return CellLook(self.formats.get(number, f"第 {number} 号"), font.points, font.is_faint(ground))
+        return CellAppearance(self.formats.get(number, f"第 {number} 号"), font.points, font.is_faint(ground))
 
 
 def _colour(attributes: Attributes) -> Colour | None:

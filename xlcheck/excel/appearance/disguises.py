@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from xlcheck.excel.appearance.sheets import At, SheetLooks, looks_of
+from xlcheck.excel.appearance.sheets import At, SheetAppearance, looks_of
 from xlcheck.messages import spans
 from xlcheck.model import Finding, Place, column_letters, finding
 
@@ -49,7 +49,7 @@ def disguises(path: Path, fresh: Path) -> tuple[Finding, ...]:
     )
 
 
-def _of_sheet(book: str, name: str, found: SheetLooks, expected: SheetLooks) -> Iterator[Finding]:
+def _of_sheet(book: str, name: str, found: SheetAppearance, expected: SheetAppearance) -> Iterator[Finding]:
     place = Place(book, name)
     if found.hidden and not expected.hidden:
         yield finding("record.sheet-hidden", place, sheet=name)
@@ -69,13 +69,13 @@ def _of_sheet(book: str, name: str, found: SheetLooks, expected: SheetLooks) -> 
         yield finding("record.print-area", place, sheet=name)
 
 
-def _added(found: SheetLooks, expected: SheetLooks) -> set[str]:
+def _added(found: SheetAppearance, expected: SheetAppearance) -> set[str]:
     """Kinds of what was added; of what a record has drawn itself, only the same over the same cells is none of it."""
     strange = any(not any(one.is_like(own) for own in expected.overlays) for one in found.overlays)
     return (found.added - expected.added - _HARMLESS) | ({"drawing"} if strange else set())
 
 
-def _of_cells(place: Place, found: SheetLooks, expected: SheetLooks) -> Iterator[Finding]:
+def _of_cells(place: Place, found: SheetAppearance, expected: SheetAppearance) -> Iterator[Finding]:
     at = [cell for cell in expected.cells if cell in found.cells]  # the blanks in which people sign are not among them
     otherwise = [c for c in at if not _shows_alike(found.cells[c].shows, expected.cells[c].shows)]
     formulas = [c for c in at if not _same_formula(found.formulas.get(c), expected.formulas.get(c))]
@@ -88,12 +88,12 @@ def _of_cells(place: Place, found: SheetLooks, expected: SheetLooks) -> Iterator
         yield finding("record.faint", place, sheet=place.sheet, cells=_cells(place, faint))
 
 
-def _hidden_rows(found: SheetLooks, expected: SheetLooks) -> list[str]:
+def _hidden_rows(found: SheetAppearance, expected: SheetAppearance) -> list[str]:
     filled = sorted({row for row, _ in expected.cells})
     return [str(row) for row in filled if found.height(row) < _LEAST * expected.height(row)]
 
 
-def _hidden_columns(found: SheetLooks, expected: SheetLooks) -> list[str]:
+def _hidden_columns(found: SheetAppearance, expected: SheetAppearance) -> list[str]:
     last = max((last for _, last, _ in expected.columns), default=0)
     return [column_letters(c) for c in range(1, last + 1) if found.width(c) < _LEAST * expected.width(c)]
 
@@ -109,7 +109,7 @@ def _same_formula(found: str | None, expected: str | None) -> bool:
     return not found or "".join(found.split()) == "".join(expected.split())
 
 
-def _is_fainter(found: SheetLooks, expected: SheetLooks, at: At) -> bool:
+def _is_fainter(found: SheetAppearance, expected: SheetAppearance, at: At) -> bool:
     one, other = found.cells[at], expected.cells[at]
     return (one.faint and not other.faint) or one.points < _LEAST * other.points or at in found.partly
 

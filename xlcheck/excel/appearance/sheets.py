@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from xlcheck.excel.appearance.cells import CellLook, Font, cell_looks
+from xlcheck.excel.appearance.cells import CellAppearance, Font, cell_looks
 from xlcheck.excel.appearance.overlays import Overlay, overlays_of
 from xlcheck.excel.read.guard import Package
 from xlcheck.excel.read.package import contents_of, kinds_of
@@ -21,11 +21,11 @@ At = tuple[int, int]
 _ROW_POINTS, _COLUMN_WIDTH = 15.0, 8.43
 _SMALLEST = 6.0
 """Points of type below which nobody reads on."""
-_PLAIN = CellLook()
+_PLAIN = CellAppearance()
 
 
 @dataclass(slots=True)
-class SheetLooks:
+class SheetAppearance:
     """One sheet; a row or column that is hidden has size 0 (points, units of column width).
 
     ``cells`` has the look of each cell that holds anything, ``formulas`` the text of each formula (empty
@@ -41,7 +41,7 @@ class SheetLooks:
     row_points: float = _ROW_POINTS
     column_width: float = _COLUMN_WIDTH
     merges: set[str] = field(default_factory=set)
-    cells: dict[At, CellLook] = field(default_factory=dict)
+    cells: dict[At, CellAppearance] = field(default_factory=dict)
     formulas: dict[At, str] = field(default_factory=dict)
     partly: set[At] = field(default_factory=set)
     added: set[str] = field(default_factory=set)
@@ -57,7 +57,7 @@ class SheetLooks:
         return next((w for first, last, w in self.columns if first <= column <= last), self.column_width)
 
 
-def looks_of(path: Path) -> dict[str, SheetLooks]:
+def looks_of(path: Path) -> dict[str, SheetAppearance]:
     """Every sheet of an .xlsx by its name, those without cells too.
 
     Raises :class:`XlcheckError` as :func:`xlcheck.excel.read.workbook.read_sheets`.
@@ -69,7 +69,7 @@ def looks_of(path: Path) -> dict[str, SheetLooks]:
         partly = _hard_to_see(package, strings) if strings else frozenset[int]()
         looks = {}
         for position, entry in enumerate(contents.entries):
-            sheet = SheetLooks(entry.hidden, position in contents.print_areas)
+            sheet = SheetAppearance(entry.hidden, position in contents.print_areas)
             looks[entry.name] = sheet
             if entry.kind == "worksheet":
                 sheet.added |= kinds_of(package, entry.part)
@@ -82,7 +82,7 @@ def looks_of(path: Path) -> dict[str, SheetLooks]:
 class _Reader:
     """Collects the facts of one worksheet part."""
 
-    def __init__(self, sheet: SheetLooks, styles: list[CellLook], partly: frozenset[int]) -> None:
+    def __init__(self, sheet: SheetAppearance, styles: list[CellAppearance], partly: frozenset[int]) -> None:
         self.sheet, self.styles, self.partly = sheet, styles, partly
         self._row = self._column = 0
         self._positions = Positions()

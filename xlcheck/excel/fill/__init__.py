@@ -10,28 +10,28 @@ from openpyxl.workbook import Workbook
 
 from xlcheck.excel.fill.copy import copies_of_first, mark_practice, sheet_names
 from xlcheck.excel.fill.expand import expand
-from xlcheck.excel.fill.fields import Layout, Supply, read_layout
+from xlcheck.excel.fill.fields import Supply, TemplateLayout, read_layout
 from xlcheck.excel.fill.follow import follow
-from xlcheck.excel.fill.graft import Drawn
+from xlcheck.excel.fill.graft import Artwork
 from xlcheck.excel.fill.heights import wraps
 from xlcheck.excel.fill.open import open_template
 from xlcheck.excel.fill.pack import save
 from xlcheck.excel.fill.pictures import pictures_of
 from xlcheck.excel.fill.rowmap import References, RowMap
-from xlcheck.excel.fill.values import Formula, Record, RowList, Rows, Value
+from xlcheck.excel.fill.values import FormRow, FormRows, Formula, RowList, Value
 from xlcheck.excel.fill.write import Places, Results, write
 from xlcheck.model import XlcheckError
 
-__all__ = ["Formula", "Record", "RowList", "Rows", "SheetRecord", "Value", "fill", "fill_sheets"]
+__all__ = ["FormRow", "Formula", "RowList", "Rows", "SheetRecord", "Value", "fill", "fill_sheets"]
 
-SheetRecord = tuple[str, Mapping[str, Value], Rows]
+SheetRecord = tuple[str, Mapping[str, Value], FormRows]
 """Sheet name, facts and row lists of one form."""
 
 
 def fill(
     template: Path,
     facts: Mapping[str, Value],
-    rows: Rows,
+    rows: FormRows,
     out: Path,
     *,
     practice: bool = False,
@@ -55,7 +55,7 @@ def fill(
     layouts = [read_layout(sheet, template.name, supply) for sheet in book.worksheets]
     pictures = pictures_of(template)
     results = _filled(book, layouts, [layouts])
-    drawn = {layout.sheet.title: Drawn(pictures.get(layout.sheet.title, ()), layout.rowmap) for layout in layouts}
+    drawn = {layout.sheet.title: Artwork(pictures.get(layout.sheet.title, ()), layout.rowmap) for layout in layouts}
     _finish(book, out, practice, stamp, results, drawn)
 
 
@@ -83,12 +83,12 @@ def fill_sheets(
         for sheet, (_, facts, rows) in zip(copies_of_first(book, names), records, strict=True)
     ]
     results = _filled(book, layouts, [[layout] for layout in layouts])
-    drawn = {layout.sheet.title: Drawn(first, layout.rowmap) for layout in layouts}
-    drawn |= {title: Drawn(others, RowMap()) for title, others in pictures.items()}
+    drawn = {layout.sheet.title: Artwork(first, layout.rowmap) for layout in layouts}
+    drawn |= {title: Artwork(others, RowMap()) for title, others in pictures.items()}
     _finish(book, out, practice, stamp, results, drawn)
 
 
-def _filled(book: Workbook, layouts: Sequence[Layout], groups: Sequence[Sequence[Layout]]) -> Results:
+def _filled(book: Workbook, layouts: Sequence[TemplateLayout], groups: Sequence[Sequence[TemplateLayout]]) -> Results:
     """Repeat, move and write; the formulas of a group see the fields of that group only."""
     refs = References({layout.sheet.title: layout.rowmap for layout in layouts})
     rooms = [wraps(layout.sheet, layout.spots) for layout in layouts]
@@ -103,7 +103,7 @@ def _filled(book: Workbook, layouts: Sequence[Layout], groups: Sequence[Sequence
 
 
 def _finish(
-    book: Workbook, out: Path, practice: bool, stamp: datetime | None, results: Results, drawn: Mapping[str, Drawn]
+    book: Workbook, out: Path, practice: bool, stamp: datetime | None, results: Results, drawn: Mapping[str, Artwork]
 ) -> None:
     if practice:
         mark_practice(book)

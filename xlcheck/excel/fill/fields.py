@@ -12,7 +12,7 @@ from openpyxl.cell.rich_text import CellRichText
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlcheck.excel.fill.rowmap import RowMap
-from xlcheck.excel.fill.values import Rows, Value, Where, row_list
+from xlcheck.excel.fill.values import FormRows, Value, Where, row_list
 from xlcheck.reading.folding import fold_title
 
 PLACEHOLDER = re.compile(r"(?:\{\{|｛｛)\s*([^{}｛｝]*?)\s*(?:\}\}|｝｝)")
@@ -32,7 +32,7 @@ class Supply:
     names: tuple[str, ...]
 
     @classmethod
-    def of(cls, facts: Mapping[str, Value], rows: Rows) -> Supply:
+    def of(cls, facts: Mapping[str, Value], rows: FormRows) -> Supply:
         """Fold the names of ``facts`` and ``rows``; ``owners`` tells the lists in which a field stands."""
         owners: dict[str, tuple[str, ...]] = {}
         lists: dict[str, tuple[Mapping[str, Value], ...]] = {}
@@ -64,7 +64,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class TemplateLayout:
     """A sheet of the template: its spots by row, and the list from which a row is repeated."""
 
     sheet: Worksheet
@@ -85,7 +85,7 @@ class Layout:
         return tuple({**self.supply.facts, **r} for r in self.supply.lists[self.lists[row]] or ({},))
 
 
-def read_layout(sheet: Worksheet, template: str, supply: Supply) -> Layout:
+def read_layout(sheet: Worksheet, template: str, supply: Supply) -> TemplateLayout:
     """The placeholders of ``sheet``.
 
     Raises :class:`XlcheckError` for a placeholder that is unknown, broken or inside a formula, and for a
@@ -95,7 +95,7 @@ def read_layout(sheet: Worksheet, template: str, supply: Supply) -> Layout:
     for spot in _spots(sheet, template):
         spots.setdefault(spot.row, []).append(spot)
     named = {row: _list_of(found, supply) for row, found in spots.items()}
-    return Layout(
+    return TemplateLayout(
         sheet, supply, {row: tuple(found) for row, found in spots.items()}, {r: n for r, n in named.items() if n}
     )
 

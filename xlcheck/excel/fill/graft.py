@@ -11,11 +11,11 @@ from pathlib import Path
 
 from xlcheck.excel.fill.pictures import File, Picture
 from xlcheck.excel.fill.rowmap import RowMap
-from xlcheck.excel.patch.draft import Draft
+from xlcheck.excel.patch.draft import PackageDraft
 from xlcheck.excel.patch.edits import Edit, splice
 from xlcheck.excel.patch.elements import Element, children, root_of
 from xlcheck.excel.patch.sheets import layout_of
-from xlcheck.excel.patch.workbook import Sheet, Workbook
+from xlcheck.excel.patch.workbook import PatchedWorkbook, Sheet
 from xlcheck.excel.read.guard import Limits, Package
 
 _OWN = Limits(ratio=10_000)
@@ -28,20 +28,20 @@ _WRAPPERS = frozenset({"AlternateContent", "Choice", "Fallback"})
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class Artwork:
     """What is drawn on a filled sheet, and where the rows of its template went."""
 
     pictures: Sequence[Picture]
     rows: RowMap
 
 
-def graft(filled: Path, drawn: Mapping[str, Drawn], out: Path) -> None:
+def graft(filled: Path, drawn: Mapping[str, Artwork], out: Path) -> None:
     """Write the workbook ``filled`` to ``out`` with what is drawn on each of its sheets.
 
     Raises :class:`XlcheckError` ``output.locked`` where ``out`` cannot be written.
     """
     with ExitStack() as stack:
-        book = Workbook(Draft(stack.enter_context(Package(filled, _OWN)), stack))
+        book = PatchedWorkbook(PackageDraft(stack.enter_context(Package(filled, _OWN)), stack))
         for sheet in book.sheets:
             if sheet.name in drawn:
                 _draw(book, sheet, drawn[sheet.name])
@@ -49,7 +49,7 @@ def graft(filled: Path, drawn: Mapping[str, Drawn], out: Path) -> None:
         book.draft.write(out)
 
 
-def _draw(book: Workbook, sheet: Sheet, drawn: Drawn) -> None:
+def _draw(book: PatchedWorkbook, sheet: Sheet, drawn: Artwork) -> None:
     layout = layout_of(book, sheet)
     for picture in drawn.pictures:
         base, _, kind = picture.relation.rpartition("/")
@@ -58,7 +58,7 @@ def _draw(book: Workbook, sheet: Sheet, drawn: Drawn) -> None:
         layout.add(picture.element, tag.encode())
 
 
-def _add(book: Workbook, picture: Picture, rows: RowMap) -> str:
+def _add(book: PatchedWorkbook, picture: Picture, rows: RowMap) -> str:
     """Add the parts of a picture; returns the name of the one to which the sheet refers."""
     if picture.element == "picture":
         return _add_file(book, picture.part)
@@ -76,7 +76,7 @@ def _add(book: Workbook, picture: Picture, rows: RowMap) -> str:
     return name
 
 
-def _add_file(book: Workbook, file: File) -> str:
+def _add_file(book: PatchedWorkbook, file: File) -> str:
     """Add a part under its name, once."""
     if book.draft.add_once(file.name, file.data):
         book.types.tell(file.name, file.content)

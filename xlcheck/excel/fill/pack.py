@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl.workbook import Workbook
 
-from xlcheck.excel.fill.graft import Drawn, graft
+from xlcheck.excel.fill.graft import Artwork, graft
 from xlcheck.excel.fill.plain_rows import Taken, put_back, take_out
 from xlcheck.excel.fill.write import Results
 from xlcheck.messages import system_words
@@ -25,7 +25,7 @@ _LINE_BREAK = re.compile(r"_x000[aA]_")
 _MODIFIED = re.compile(r"(<dcterms:modified[^>]*>)[^<]*")
 
 
-def save(book: Workbook, out: Path, stamp: datetime | None, results: Results, drawn: Mapping[str, Drawn]) -> None:
+def save(book: Workbook, out: Path, stamp: datetime | None, results: Results, drawn: Mapping[str, Artwork]) -> None:
     """Write ``book`` to ``out`` in one step, with what is drawn on its sheets: a reader sees the old file or the new.
 
     With ``stamp`` as the date of creation and change, equal workbooks are equal byte for byte.

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlcheck.excel.fill.fields import HALF
-from xlcheck.excel.patch.draft import Draft
-from xlcheck.excel.patch.relations import Relation
+from xlcheck.excel.patch.draft import PackageDraft
+from xlcheck.excel.patch.relations import PartRelation
 from xlcheck.excel.patch.sheets import layout_of
-from xlcheck.excel.patch.workbook import Sheet, Workbook, relation_key
+from xlcheck.excel.patch.workbook import PatchedWorkbook, Sheet, relation_key
 from xlcheck.excel.read.guard import Package
 from xlcheck.model import XlcheckError
 
@@ -74,11 +74,11 @@ def pictures_of(template: Path) -> dict[str, tuple[Picture, ...]]:
     ``form.in-shape`` where a shape holds a placeholder.
     """
     with ExitStack() as stack:
-        book = Workbook(Draft(stack.enter_context(Package(template)), stack))
+        book = PatchedWorkbook(PackageDraft(stack.enter_context(Package(template)), stack))
         return {sheet.name: tuple(_of_sheet(book, sheet)) for sheet in book.sheets}
 
 
-def _of_sheet(book: Workbook, sheet: Sheet) -> Iterator[Picture]:
+def _of_sheet(book: PatchedWorkbook, sheet: Sheet) -> Iterator[Picture]:
     own, layout = book.relations(sheet.part), layout_of(book, sheet)
     unkept = [word for kind, word in _BESIDE_SHEETS.items() if own.of_kind(kind)]
     unkept += [_CONTROL for vml in own.of_kind("vmlDrawing") if _NO_NOTE.search(_bytes(book, vml.target))]
@@ -97,7 +97,7 @@ def _of_sheet(book: Workbook, sheet: Sheet) -> Iterator[Picture]:
         raise XlcheckError("form.unkept", template=book.draft.package.path.name, sheet=sheet.name, what=what)
 
 
-def _picture(book: Workbook, element: str, relation: Relation) -> Picture:
+def _picture(book: PatchedWorkbook, element: str, relation: PartRelation) -> Picture:
     if element == "drawing" and book.draft.part(relation.target).codec:  # also makes sure that it is whole
         raise book.draft.package.unreadable(f"部件 {relation.target} 的编码不是 UTF-8")
     part, owned = _file(book, relation.target), book.relations(relation.target)
@@ -106,15 +106,15 @@ def _picture(book: Workbook, element: str, relation: Relation) -> Picture:
     return Picture(element, relation.element.get("Type") or "", part, links, media)
 
 
-def _file(book: Workbook, name: str) -> File:
+def _file(book: PatchedWorkbook, name: str) -> File:
     return File(name, book.types.of(name), _bytes(book, name))
 
 
-def _bytes(book: Workbook, name: str) -> bytes:
+def _bytes(book: PatchedWorkbook, name: str) -> bytes:
     return b"".join(book.draft.package.chunks(name))
 
 
-def _unkept(book: Workbook, picture: Picture) -> Iterator[str]:
+def _unkept(book: PatchedWorkbook, picture: Picture) -> Iterator[str]:
     """The words for what a drawing has besides pictures and shapes."""
     for kind in sorted(book.relations(picture.part.name).kinds - _CARRIED):
         yield _IN_DRAWINGS.get(kind, "图片和形状以外的图形")

@@ -37,7 +37,7 @@ class Formula:
 
 
 Value = str | int | date | Formula | None
-Record = Mapping[str, Value]
+FormRow = Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,10 @@ class RowList:
     """
 
     fields: tuple[str, ...]
-    records: Sequence[Record] = ()
+    records: Sequence[FormRow] = ()
 
 
-Rows = Mapping[str, RowList | Sequence[Record]]
+FormRows = Mapping[str, RowList | Sequence[FormRow]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Where:
         return XlcheckError(code, template=self.template, sheet=self.sheet, cell=self.cell, **params)
 
 
-def row_list(rows: RowList | Sequence[Record]) -> RowList:
+def row_list(rows: RowList | Sequence[FormRow]) -> RowList:
     """``rows`` with its field names; a plain sequence has those that its records have."""
     if isinstance(rows, RowList):
         return rows

@@ -10,7 +10,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import get_column_letter, quote_sheetname
 
-from xlcheck.excel.fill.fields import PLACEHOLDER, Layout, Spot
+from xlcheck.excel.fill.fields import PLACEHOLDER, Spot, TemplateLayout
 from xlcheck.excel.fill.heights import Wrap, fit
 from xlcheck.excel.fill.rowmap import RowMap
 from xlcheck.excel.fill.values import Formula, Value, checked, put, put_text, shown
@@ -25,7 +25,7 @@ _FIELD = re.compile(r"\{([^{}\[\]]+)(\[\])?\}")
 class Places:
     """Where the fields of a workbook stand after its rows were repeated."""
 
-    def __init__(self, layouts: Sequence[Layout]) -> None:
+    def __init__(self, layouts: Sequence[TemplateLayout]) -> None:
         self._spots: dict[str, list[tuple[str, RowMap, Spot]]] = {}
         for layout in layouts:
             rowmap = layout.rowmap
@@ -67,7 +67,7 @@ class Places:
         return None
 
 
-def write(layout: Layout, places: Places, wraps: Mapping[int, tuple[Wrap, ...]]) -> Results:
+def write(layout: TemplateLayout, places: Places, wraps: Mapping[int, tuple[Wrap, ...]]) -> Results:
     """Fill every spot of ``layout`` in each copy of its row, and raise the rows that need it."""
     results: Results = {}
     rowmap = layout.rowmap

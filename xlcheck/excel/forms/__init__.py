@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from xlcheck.excel.fill.values import Formula, Record, RowList, Rows, Value
+from xlcheck.excel.fill.values import FormRow, FormRows, Formula, RowList, Value
 from xlcheck.excel.forms.ledger import option_columns, option_field, write_ledger
 from xlcheck.excel.forms.letters import write_letter, write_notice, write_record
 from xlcheck.excel.forms.tables import PUBLIC_FOOT, write_table
@@ -40,7 +40,7 @@ class Form:
     facts: tuple[str, ...]
     lists: Mapping[str, tuple[str, ...]]
 
-    def rows(self, records: Mapping[str, Sequence[Record]]) -> Rows:
+    def rows(self, records: Mapping[str, Sequence[FormRow]]) -> FormRows:
         """``records`` by list name as :func:`~xlcheck.excel.fill.fill` takes them; a list not given is empty.
 
         Raises ``KeyError`` for a list that the form does not have.
@@ -126,12 +126,12 @@ def write_forms(folder: Path) -> tuple[Path, ...]:
     return paths
 
 
-def titled(table: Table, records: Iterable[Mapping[str, Value]]) -> tuple[Record, ...]:
+def titled(table: Table, records: Iterable[Mapping[str, Value]]) -> tuple[FormRow, ...]:
     """Records under column keys as records under column titles, which are a form's fields."""
     return tuple({column.title: record.get(column.key) for column in table.columns} for record in records)
 
 
-def option_records(settings: Settings | None = None) -> dict[str, tuple[Record, ...]]:
+def option_records(settings: Settings | None = None) -> dict[str, tuple[FormRow, ...]]:
     """The lists that fill the drop-downs of the ledger."""
     return {
         option_field(column): tuple({option_field(column): v} for v in vocabulary(column.vocabulary, settings))

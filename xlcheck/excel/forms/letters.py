@@ -7,8 +7,8 @@ from pathlib import Path
 from xlcheck.excel.forms.styles import OWN_PAGES, FormBook
 from xlcheck.schema.outputs import NOTICE_PROMISE
 
-Part = tuple[int, int, str, str]
-Line = tuple[float, tuple[Part, ...]]
+LetterCell = tuple[int, int, str, str]
+LetterLine = tuple[float, tuple[LetterCell, ...]]
 """Height in points, then the parts of the row: first and last column, text, style."""
 
 _DATE = "　　　年　　月　　日"
@@ -34,7 +34,7 @@ def write_notice(path: Path) -> None:
     _write(path, "抽取公告", (5, 13, 17, 14, 13, 15), _NOTICE)
 
 
-def _write(path: Path, title: str, widths: tuple[float, ...], lines: tuple[Line, ...], pages: int = 0) -> None:
+def _write(path: Path, title: str, widths: tuple[float, ...], lines: tuple[LetterLine, ...], pages: int = 0) -> None:
     form = FormBook(path, title)
     sheet = form.sheet(title, widths, landscape=False, pages=pages)
     for row, (height, parts) in enumerate(lines):
@@ -45,14 +45,14 @@ def _write(path: Path, title: str, widths: tuple[float, ...], lines: tuple[Line,
     form.close()
 
 
-def _pair(height: float, label: str, text: str, label2: str = "", text2: str = "") -> Line:
+def _pair(height: float, label: str, text: str, label2: str = "", text2: str = "") -> LetterLine:
     """One or two labelled facts across the seven columns of the record."""
     if not label2:
         return height, ((0, 1, label, "label"), (2, 6, text, "form"))
     return height, ((0, 1, label, "label"), (2, 3, text, "form"), (4, 4, label2, "label"), (5, 6, text2, "form"))
 
 
-_RECORD: tuple[Line, ...] = (
+_RECORD: tuple[LetterLine, ...] = (
     (32, ((0, 6, "{{单位简称}}“双随机、一公开”检查记录表", "title"),)),
     (20, ((0, 3, "记录编号：{{记录编号}}", "above"), (4, 6, "抽查日期：{{抽查日期}}", "above"))),
     _pair(34, "抽查任务", "{{抽查任务名称}}（{{抽查计划编号}}，{{抽查任务编号}}，{{抽查类型}}）"),
@@ -85,11 +85,11 @@ _RECORD: tuple[Line, ...] = (
 )  # fmt: skip
 
 
-def _paragraph(height: float, text: str, style: str = "letter") -> Line:
+def _paragraph(height: float, text: str, style: str = "letter") -> LetterLine:
     return height, ((0, 3, text, style),)
 
 
-_LETTER: tuple[Line, ...] = (
+_LETTER: tuple[LetterLine, ...] = (
     (32, ((0, 3, "{{单位名称}}", "title"),)),
     (36, ((0, 3, "“双随机、一公开”抽查通知书", "title"),)),
     _paragraph(22, "{{通知文号}}", "letter_right"),
@@ -112,16 +112,16 @@ _LETTER: tuple[Line, ...] = (
 )  # fmt: skip
 
 
-def _fact(height: float, label: str, text: str, style: str = "form") -> Line:
+def _fact(height: float, label: str, text: str, style: str = "form") -> LetterLine:
     """A labelled fact across the six columns of the notice."""
     return height, ((0, 1, label, "label"), (2, 5, text, style))
 
 
-def _facts(label: str, text: str, label2: str, text2: str) -> Line:
+def _facts(label: str, text: str, label2: str, text2: str) -> LetterLine:
     return 26, ((0, 1, label, "label"), (2, 2, text, "form"), (3, 3, label2, "label"), (4, 5, text2, "form"))
 
 
-_NOTICE: tuple[Line, ...] = (
+_NOTICE: tuple[LetterLine, ...] = (
     (34, ((0, 5, "{{单位名称}}", "title"),)),
     (36, ((0, 5, "“双随机、一公开”抽取公告", "title"),)),
     (8, ()),

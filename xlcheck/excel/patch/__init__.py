@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from xlcheck.excel.patch.draft import Draft
+from xlcheck.excel.patch.draft import PackageDraft
 from xlcheck.excel.patch.headers import mark_practice
 from xlcheck.excel.patch.held import formulas, table_headers
 from xlcheck.excel.patch.legend import LEGEND_SHEET, LegendRow, add_legend
@@ -24,7 +24,7 @@ from xlcheck.excel.patch.places import Cell, Mark, cell_at
 from xlcheck.excel.patch.shapes import ShapeNumbers
 from xlcheck.excel.patch.sheets import Patcher, layout_of
 from xlcheck.excel.patch.styles import Styles
-from xlcheck.excel.patch.workbook import Workbook
+from xlcheck.excel.patch.workbook import PatchedWorkbook
 from xlcheck.excel.read.guard import Package
 from xlcheck.model import XlcheckError
 
@@ -89,12 +89,12 @@ def held_cells(source: Path, cells: Iterable[CellKey]) -> frozenset[CellKey]:
 
 
 @contextmanager
-def _opened(source: Path) -> Iterator[Workbook]:
+def _opened(source: Path) -> Iterator[PatchedWorkbook]:
     if not source.is_file():
         raise XlcheckError("book.missing", book=source.name, folder=source.parent)
     with ExitStack() as stack:
         package = stack.enter_context(Package(source))
-        yield Workbook(Draft(package, stack))
+        yield PatchedWorkbook(PackageDraft(package, stack))
 
 
 def _by_sheet(given: Mapping[CellKey, _Given]) -> dict[str, dict[Cell, _Given]]:

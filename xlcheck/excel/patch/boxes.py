@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from xlcheck.excel.patch.layout import Layout
+from xlcheck.excel.patch.layout import SheetSections
 from xlcheck.excel.patch.places import LAST_COLUMN, LAST_ROW, Cell
 from xlcheck.excel.write.measure import line_count
 
@@ -26,7 +26,7 @@ def height_of(text: str) -> int:
     return min(_HIGHEST, line_count(text, _SIGNS) * _LINE + _MARGIN)
 
 
-def anchor(layout: Layout, pixels: Mapping[int, float], cell: Cell, height: int) -> str:
+def anchor(layout: SheetSections, pixels: Mapping[int, float], cell: Cell, height: int) -> str:
     """The corners of a note right of its cell, as VML writes them: left, top, right, bottom."""
     row, column = cell
     first = min(column, LAST_COLUMN - 4)

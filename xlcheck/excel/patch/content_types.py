@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlcheck.excel.patch.draft import Draft
+from xlcheck.excel.patch.draft import PackageDraft
 from xlcheck.excel.patch.edits import Edit
 from xlcheck.excel.patch.elements import children, root_of
 from xlcheck.excel.patch.escape import escaped
@@ -24,7 +24,7 @@ _BY_ENDING = {"vmlDrawing": "vml", "relations": "rels"}
 class ContentTypes:
     """The types of the parts, with those of added parts."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: PackageDraft) -> None:
         self._part = draft.part(_PART)
         self._root = root_of(self._part.data)
         self._known = list(children(self._part.data, self._root))

@@ -7,7 +7,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from xlcheck.excel.patch.parts import Part, load
+from xlcheck.excel.patch.parts import PackagePart, load
 from xlcheck.excel.read.guard import Package
 from xlcheck.model import XlcheckError
 
@@ -16,13 +16,13 @@ _EFFORT = 3
 """How hard to compress: half the usual time for an eighth more bytes."""
 
 
-class Draft:
+class PackageDraft:
     """What the copy will hold; the source is only read."""
 
     def __init__(self, package: Package, stack: ExitStack) -> None:
         self.package, self._stack = package, stack
         self._names = dict.fromkeys(package.names)
-        self._parts: dict[str, Part] = {}
+        self._parts: dict[str, PackagePart] = {}
         self._added: dict[str, bytes] = {}
         self._taken = {name.lower() for name in self._names}
 
@@ -30,7 +30,7 @@ class Draft:
         """Whether the source holds a part and the copy keeps it."""
         return name in self._names
 
-    def part(self, name: str, *, large: bool = False, sloppy: bool = False) -> Part:
+    def part(self, name: str, *, large: bool = False, sloppy: bool = False) -> PackagePart:
         """A part of the source, to look into or to edit."""
         if name not in self._parts:
             self._parts[name] = load(self.package, name, self._stack, large=large, sloppy=sloppy)

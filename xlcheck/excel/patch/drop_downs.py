@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from xlcheck.excel.patch import CellKey
 from xlcheck.excel.patch.places import Area, area_of, cell_name
 from xlcheck.model import DropDown, Place, RawSheet, column_letters
-from xlcheck.reading.tables import TableFrame, shown
+from xlcheck.reading.tables import TypedTable, shown
 from xlcheck.schema.vocabularies import CATEGORY
 
 _RANGE = re.compile(r"(?:'((?:[^']|'')+)'!|([^'!:\"(,]+)!)?(\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?)")
@@ -18,7 +18,7 @@ _LONGEST_LITERAL = 255
 """Characters of a list that stands in the rule itself; Excel repairs a workbook with a longer one."""
 
 
-def with_offers(table: TableFrame, own: Sequence[RawSheet], sheets: Sequence[RawSheet]) -> TableFrame:
+def with_offers(table: TypedTable, own: Sequence[RawSheet], sheets: Sequence[RawSheet]) -> TypedTable:
     """The table with what the drop-downs of its categories offer; ``own`` are the sheets on which it stands.
 
     A drop-down whose values cannot be told (a name, a formula) counts as none.

@@ -10,9 +10,9 @@ from xlcheck.excel.patch.edits import Edit
 from xlcheck.excel.patch.elements import Element, children, root_of
 from xlcheck.excel.patch.escape import escaped
 from xlcheck.excel.patch.order import IN_HEADER_FOOTER, IN_WORKSHEET, insertions
-from xlcheck.excel.patch.parts import Part
+from xlcheck.excel.patch.parts import PackagePart
 from xlcheck.excel.patch.sheets import layout_of
-from xlcheck.excel.patch.workbook import Workbook
+from xlcheck.excel.patch.workbook import PatchedWorkbook
 from xlcheck.excel.write.table import PRACTICE_HEADER
 
 _SWITCHES = {"oddHeader": "", "evenHeader": "differentOddEven", "firstHeader": "differentFirst"}
@@ -25,7 +25,7 @@ _ROOM = 0.55
 """Inches that the mark and a line below it need between the edge of the header and the sheet."""
 
 
-def mark_practice(book: Workbook) -> None:
+def mark_practice(book: PatchedWorkbook) -> None:
     """Print 【演练】 in the middle above every page of every sheet."""
     for sheet in book.sheets:
         layout = layout_of(book, sheet)
@@ -42,7 +42,7 @@ def header_footer(prefix: str = "") -> bytes:
     return f"<{prefix}headerFooter>".encode() + header + f"</{prefix}headerFooter>".encode()
 
 
-def _mark(part: Part, root: Element, present: Sequence[Element]) -> None:
+def _mark(part: PackagePart, root: Element, present: Sequence[Element]) -> None:
     known = {element.name: element for element in present}
     pages, margins = known.get("headerFooter"), known.get("pageMargins")
     if pages is None:
@@ -53,7 +53,7 @@ def _mark(part: Part, root: Element, present: Sequence[Element]) -> None:
         part.edits.append(margins.set("top", f"{least:.2f}"))
 
 
-def _change(part: Part, pages: Element) -> None:
+def _change(part: PackagePart, pages: Element) -> None:
     """Put the mark over each header that is printed, also over one that is blank."""
     own = {element.name: element for element in children(part.data, pages)}
     missing = {}

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from xlcheck.excel.patch.elements import root_of
-from xlcheck.excel.patch.layout import Layout
+from xlcheck.excel.patch.layout import SheetSections
 from xlcheck.excel.patch.places import Cell, area_of
 from xlcheck.excel.patch.rows import cells_of, each_row
-from xlcheck.excel.patch.workbook import Sheet, Workbook
+from xlcheck.excel.patch.workbook import PatchedWorkbook, Sheet
 from xlcheck.excel.patch.writing import formula_of
 
 
-def table_headers(book: Workbook, sheet: Sheet, cells: Iterable[Cell]) -> set[Cell]:
+def table_headers(book: PatchedWorkbook, sheet: Sheet, cells: Iterable[Cell]) -> set[Cell]:
     """Those that are titles of a table's columns: the table names its columns by them, and so do formulas."""
     headers = []
     for relation in book.relations(sheet.part).of_kind("table"):
@@ -23,7 +23,7 @@ def table_headers(book: Workbook, sheet: Sheet, cells: Iterable[Cell]) -> set[Ce
     return {c for c in cells for a in headers if c[0] == a.top and a.left <= c[1] <= a.right}
 
 
-def formulas(layout: Layout, cells: Iterable[Cell]) -> set[Cell]:
+def formulas(layout: SheetSections, cells: Iterable[Cell]) -> set[Cell]:
     """Those that hold a formula."""
     wanted = set(cells)
     rows = {row for row, _ in wanted}

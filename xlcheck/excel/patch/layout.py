@@ -9,7 +9,7 @@ from functools import cached_property
 
 from xlcheck.excel.patch.elements import Element, children, elements, opening, root_of
 from xlcheck.excel.patch.order import IN_WORKSHEET, insertions
-from xlcheck.excel.patch.parts import Part
+from xlcheck.excel.patch.parts import PackagePart
 from xlcheck.excel.patch.places import Cell, area_of
 
 POINTS = 0.75
@@ -19,10 +19,10 @@ _PIXELS = 8
 _WIDTH, _HEIGHT = 9.0, 15.0
 
 
-class Layout:
+class SheetSections:
     """What a worksheet part says before and after its rows."""
 
-    def __init__(self, part: Part) -> None:
+    def __init__(self, part: PackagePart) -> None:
         self.part = part
         self.root = root_of(part.data)
         self.prefix = self.root.prefix

@@ -9,7 +9,7 @@ from xlcheck.excel.patch.escape import clipped, escaped
 from xlcheck.excel.patch.headers import header_footer
 from xlcheck.excel.patch.places import cell_name
 from xlcheck.excel.patch.styles import Styles
-from xlcheck.excel.patch.workbook import Workbook
+from xlcheck.excel.patch.workbook import PatchedWorkbook
 from xlcheck.excel.write.measure import row_points, text_width
 
 LEGEND_SHEET = "标注说明"
@@ -20,7 +20,7 @@ LegendRow = tuple[str, ...]
 """The fill of a row's first cell (none where it is empty), then the texts of its cells."""
 
 
-def add_legend(book: Workbook, styles: Styles, rows: Sequence[LegendRow], practice: bool = False) -> None:
+def add_legend(book: PatchedWorkbook, styles: Styles, rows: Sequence[LegendRow], practice: bool = False) -> None:
     """Add the sheet after all others."""
     widths = _widths([row[1:] for row in rows])
     columns = "".join(

@@ -8,10 +8,10 @@ from html import unescape
 from xlcheck.excel.patch.edits import Edit
 from xlcheck.excel.patch.elements import Element, children
 from xlcheck.excel.patch.escape import escaped
-from xlcheck.excel.patch.layout import Layout
+from xlcheck.excel.patch.layout import SheetSections
 
 
-def renew_lists(layout: Layout, sources: Mapping[str, str]) -> None:
+def renew_lists(layout: SheetSections, sources: Mapping[str, str]) -> None:
     """Have each drop-down whose formula is in ``sources`` (old -> new) take its values from the new one."""
     data = layout.part.data
     for rule in _rules(layout):
@@ -23,7 +23,7 @@ def renew_lists(layout: Layout, sources: Mapping[str, str]) -> None:
         layout.part.edits += [Edit(inner.inner, inner.close, escaped(new).encode())] if new else []
 
 
-def _rules(layout: Layout) -> Iterator[Element]:
+def _rules(layout: SheetSections) -> Iterator[Element]:
     """The validations of a sheet, those of Excel 2010's extension last."""
     yield from layout.within("dataValidations")
     for extension in layout.within("extLst"):

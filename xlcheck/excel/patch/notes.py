@@ -8,9 +8,9 @@ from html import unescape
 from xlcheck.excel.patch.edits import Edit
 from xlcheck.excel.patch.elements import Element, children, root_of
 from xlcheck.excel.patch.escape import clipped, escaped
-from xlcheck.excel.patch.parts import Part
+from xlcheck.excel.patch.parts import PackagePart
 from xlcheck.excel.patch.places import Cell, cell_name
-from xlcheck.excel.patch.workbook import Sheet, Workbook
+from xlcheck.excel.patch.workbook import PatchedWorkbook, Sheet
 
 MOST_NOTES = 2_000
 """Notes that a sheet may carry before Excel and WPS become slow; further cells are coloured only."""
@@ -25,11 +25,11 @@ _EMPTY = (
 class Notes:
     """The notes of one sheet, those it has and those to add."""
 
-    def __init__(self, book: Workbook, sheet: Sheet) -> None:
+    def __init__(self, book: PatchedWorkbook, sheet: Sheet) -> None:
         self._book, self._sheet = book, sheet
         found = book.relations(sheet.part).of_kind("comments")
         self._added = not found
-        self._part = book.draft.part(found[0].target) if found else Part(_EMPTY.format(book.namespace).encode())
+        self._part = book.draft.part(found[0].target) if found else PackagePart(_EMPTY.format(book.namespace).encode())
         data = self._part.data
         sections = {e.name: e for e in children(data, root_of(data))}
         self._authors, self._list = sections.get("authors"), sections.get("commentList")
@@ -104,7 +104,7 @@ class Notes:
         return [Edit(last.start, last.start, f"<{p}r>".encode()), Edit(last.end, last.end, f"</{p}r>".encode() + ours)]
 
 
-def _text(part: Part, element: Element) -> str:
+def _text(part: PackagePart, element: Element) -> str:
     return unescape(part.data[element.inner : element.close].decode())
 
 

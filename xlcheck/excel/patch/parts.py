@@ -20,7 +20,7 @@ _WIDE = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"<\x00": "utf-16-l
 
 
 @dataclass(slots=True)
-class Part:
+class PackagePart:
     """A part's content in UTF-8, the encoding in which it is stored, and the edits so far."""
 
     data: Data
@@ -33,7 +33,7 @@ class Part:
         return _recoded(pieces, self.codec) if self.codec else pieces
 
 
-def load(package: Package, name: str, stack: ExitStack, *, large: bool = False, sloppy: bool = False) -> Part:
+def load(package: Package, name: str, stack: ExitStack, *, large: bool = False, sloppy: bool = False) -> PackagePart:
     """A part to look into; a ``large`` one is kept in a temporary file, a ``sloppy`` one may be bad XML (VML is).
 
     Raises :class:`XlcheckError` as reading does.
@@ -45,7 +45,7 @@ def load(package: Package, name: str, stack: ExitStack, *, large: bool = False, 
     if codec:
         data = (text.encode() for text in codecs.iterdecode(data, codec))
     try:
-        return Part(_mapped(data, stack) if large else b"".join(data), codec)
+        return PackagePart(_mapped(data, stack) if large else b"".join(data), codec)
     except UnicodeError:
         raise package.unreadable(f"部件 {name} 的编码不符") from None
 

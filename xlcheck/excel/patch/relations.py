@@ -6,7 +6,7 @@ import posixpath
 from dataclasses import dataclass
 from itertools import count
 
-from xlcheck.excel.patch.draft import Draft
+from xlcheck.excel.patch.draft import PackageDraft
 from xlcheck.excel.patch.edits import Edit
 from xlcheck.excel.patch.elements import Element, children, root_of
 from xlcheck.excel.patch.escape import escaped
@@ -17,7 +17,7 @@ _END = b"</Relationships>"
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class PartRelation:
     """One relationship: its id, the last word of its type, and the part (none where it leads outside)."""
 
     id: str
@@ -26,10 +26,10 @@ class Relation:
     element: Element
 
 
-class Relations:
+class PartRelations:
     """The relationships of one part; ``owner`` is ``""`` for the package itself."""
 
-    def __init__(self, draft: Draft, owner: str) -> None:
+    def __init__(self, draft: PackageDraft, owner: str) -> None:
         self._draft = draft
         self._folder, name = posixpath.split(owner)
         self.part = posixpath.join(self._folder, "_rels", f"{name}.rels")
@@ -38,15 +38,15 @@ class Relations:
         self._new: list[tuple[str, str, str]] = []
         self._dropped: list[Element] = []
 
-    def _read(self) -> list[Relation]:
+    def _read(self) -> list[PartRelation]:
         data = self._draft.part(self.part).data
         return [self._relation(element) for element in children(data, root_of(data))]
 
-    def _relation(self, element: Element) -> Relation:
+    def _relation(self, element: Element) -> PartRelation:
         given = element.items()
         target = posixpath.normpath(posixpath.join("/", self._folder, given.get("Target", ""))).lstrip("/")
         outside = given.get("TargetMode") == "External"
-        return Relation(
+        return PartRelation(
             given.get("Id", ""), given.get("Type", "").rpartition("/")[2], "" if outside else target, element
         )
 
@@ -55,11 +55,11 @@ class Relations:
         """The kinds that there are."""
         return {relation.kind for relation in self._known}
 
-    def of_kind(self, kind: str) -> list[Relation]:
+    def of_kind(self, kind: str) -> list[PartRelation]:
         """Those of a kind whose part is there."""
         return [r for r in self._known if r.kind == kind and self._draft.has(r.target)]
 
-    def target(self, identity: str | None) -> Relation | None:
+    def target(self, identity: str | None) -> PartRelation | None:
         """The relationship with an id, if its part is there."""
         return next((r for r in self._known if r.id == identity and self._draft.has(r.target)), None)
 
@@ -70,7 +70,7 @@ class Relations:
         self._new.append((identity, f"{base}/{kind}", target))
         return identity
 
-    def drop(self, relation: Relation) -> None:
+    def drop(self, relation: PartRelation) -> None:
         """Leave a relationship out."""
         self._dropped.append(relation.element)
 

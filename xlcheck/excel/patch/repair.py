@@ -13,7 +13,7 @@ from xlcheck.excel.patch.drop_downs import Renewal, renewal
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.messages import CERTAIN_REPAIRS, problem
 from xlcheck.model import Category, Finding, Place
-from xlcheck.reading.tables import TableFrame
+from xlcheck.reading.tables import TypedTable
 
 FILL = "FFC6E0B4"
 _OF_LISTS = "registry.list-lacks"
@@ -55,7 +55,7 @@ def repair(
 
 
 def copy_with_lists(
-    source: Path, tables: Mapping[str, TableFrame], categories: Sequence[Category], out: Path
+    source: Path, tables: Mapping[str, TypedTable], categories: Sequence[Category], out: Path
 ) -> tuple[Place, ...]:
     """Copy a workbook, its drop-downs of categories offering those that are set; all else stays as it is.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from xlcheck.excel.patch.edits import Edit
 from xlcheck.excel.patch.elements import ATTRIBUTES, NO_ELEMENT, Element, attribute, children, elements
-from xlcheck.excel.patch.layout import POINTS, Layout
+from xlcheck.excel.patch.layout import POINTS, SheetSections
 from xlcheck.excel.patch.places import Cell, Change, cell_name
 from xlcheck.excel.patch.writing import CellWriter
 from xlcheck.model import column_number
@@ -34,7 +34,7 @@ class Row:
         return float(height) / POINTS if height and re.fullmatch(r"[0-9.]{1,9}", height) else None
 
 
-def each_row(layout: Layout) -> Iterator[Row]:
+def each_row(layout: SheetSections) -> Iterator[Row]:
     """Every row; those without a number follow the one before."""
     data, within = layout.part.data, (layout.rows.inner, layout.rows.close)
     pattern = rb"(" + layout.prefix.encode() + rb"row)(?=[\s/>])" + ATTRIBUTES
@@ -49,7 +49,7 @@ def each_row(layout: Layout) -> Iterator[Row]:
             yield Row(number, match.start(), match[2])
 
 
-def cells_of(layout: Layout, row: Row) -> tuple[Element, list[tuple[int, Element]]]:
+def cells_of(layout: SheetSections, row: Row) -> tuple[Element, list[tuple[int, Element]]]:
     """A row as element and its cells by column; those without a name follow the one before."""
     whole = next(elements(layout.part.data, row.start))
     found, column = [], 0
@@ -64,7 +64,7 @@ def cells_of(layout: Layout, row: Row) -> tuple[Element, list[tuple[int, Element
 class RowPatcher:
     """Changes cells of one sheet; afterwards ``pixels`` holds the heights of the rows ``near`` a note."""
 
-    def __init__(self, layout: Layout, writer: CellWriter, near: frozenset[int] = frozenset()) -> None:
+    def __init__(self, layout: SheetSections, writer: CellWriter, near: frozenset[int] = frozenset()) -> None:
         self._layout, self._writer, self._near = layout, writer, near
         self.pixels: dict[int, float] = {}
 

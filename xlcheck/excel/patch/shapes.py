@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from xlcheck.excel.patch.boxes import WIDTH, anchor, height_of
-from xlcheck.excel.patch.draft import Draft
+from xlcheck.excel.patch.draft import PackageDraft
 from xlcheck.excel.patch.edits import Edit
 from xlcheck.excel.patch.elements import Element, root_of
-from xlcheck.excel.patch.layout import POINTS, Layout
-from xlcheck.excel.patch.parts import Part
+from xlcheck.excel.patch.layout import POINTS, SheetSections
+from xlcheck.excel.patch.parts import PackagePart
 from xlcheck.excel.patch.places import Cell
-from xlcheck.excel.patch.workbook import Sheet, Workbook, relation_key
+from xlcheck.excel.patch.workbook import PatchedWorkbook, Sheet, relation_key
 
 _BLOCK = 1024
 """Shape numbers are given out in blocks, and no block twice in a workbook."""
@@ -42,7 +42,7 @@ _SHAPE = (
 class ShapeNumbers:
     """Gives out numbers of shapes that no drawing of the workbook has."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: PackageDraft) -> None:
         self._draft, self._last = draft, -1
 
     def take(self, count: int) -> tuple[list[int], list[int]]:
@@ -55,7 +55,7 @@ class ShapeNumbers:
         return blocks, list(islice(numbers, count))
 
 
-def _highest(part: Part) -> int:
+def _highest(part: PackagePart) -> int:
     """The highest block that a drawing uses."""
     stated = b",".join(_IDMAP.findall(part.data)).split(b",")
     blocks = [int(b) for b in stated if b.strip().isdigit() and len(b) < 8]
@@ -63,7 +63,7 @@ def _highest(part: Part) -> int:
 
 
 def add_shapes(
-    book: Workbook, numbers: ShapeNumbers, sheet: Sheet, layout: Layout, pixels: Mapping[int, float],
+    book: PatchedWorkbook, numbers: ShapeNumbers, sheet: Sheet, layout: SheetSections, pixels: Mapping[int, float],
     notes: Mapping[Cell, str],
 ) -> None:  # fmt: skip
     """Add a box for each note, to the sheet's drawing of boxes or to a new one."""
@@ -76,7 +76,7 @@ def add_shapes(
     )  # fmt: skip
     pointer = layout.child("legacyDrawing")
     known = book.relations(sheet.part).target(pointer.get(relation_key(pointer))) if pointer else None
-    part = book.draft.part(known.target, sloppy=True) if known else Part(b"")
+    part = book.draft.part(known.target, sloppy=True) if known else PackagePart(b"")
     if _END.search(part.data):
         part.edits += _grown(part, blocks, shapes)
     else:
@@ -84,7 +84,7 @@ def add_shapes(
         _point(book, layout, pointer, identity)
 
 
-def _point(book: Workbook, layout: Layout, pointer: Element | None, identity: str) -> None:
+def _point(book: PatchedWorkbook, layout: SheetSections, pointer: Element | None, identity: str) -> None:
     """Have the sheet refer to its drawing of boxes."""
     if pointer is not None:
         layout.part.edits.append(pointer.set(relation_key(pointer), identity))
@@ -93,7 +93,7 @@ def _point(book: Workbook, layout: Layout, pointer: Element | None, identity: st
         layout.add("legacyDrawing", link.encode())
 
 
-def _shape(layout: Layout, pixels: Mapping[int, float], cell: Cell, text: str, number: int) -> str:
+def _shape(layout: SheetSections, pixels: Mapping[int, float], cell: Cell, text: str, number: int) -> str:
     height = height_of(text)
     return _SHAPE.format(
         number=number, order=number % _BLOCK, width=WIDTH * POINTS, height=height * POINTS,
@@ -111,7 +111,7 @@ def _whole(blocks: Sequence[int], shapes: str) -> bytes:
     return f"<xml {spaces}>{_map(blocks)}{_TYPE}{shapes}</xml>".encode()
 
 
-def _grown(part: Part, blocks: Sequence[int], shapes: str) -> list[Edit]:
+def _grown(part: PackagePart, blocks: Sequence[int], shapes: str) -> list[Edit]:
     """A drawing of boxes with more of them; what it lacks is added too."""
     data = bytes(part.data)
     root: Element = root_of(data)

@@ -8,13 +8,13 @@ from datetime import date
 
 from xlcheck.excel.patch.boxes import NEAR
 from xlcheck.excel.patch.held import table_headers
-from xlcheck.excel.patch.layout import Layout
+from xlcheck.excel.patch.layout import SheetSections
 from xlcheck.excel.patch.notes import Notes
 from xlcheck.excel.patch.places import Cell, Change, Mark
 from xlcheck.excel.patch.rows import RowPatcher
 from xlcheck.excel.patch.shapes import ShapeNumbers, add_shapes
 from xlcheck.excel.patch.styles import Styles
-from xlcheck.excel.patch.workbook import Sheet, Workbook
+from xlcheck.excel.patch.workbook import PatchedWorkbook, Sheet
 from xlcheck.excel.patch.writing import CellWriter
 
 
@@ -22,7 +22,7 @@ from xlcheck.excel.patch.writing import CellWriter
 class Patcher:
     """Patches one sheet after another."""
 
-    book: Workbook
+    book: PatchedWorkbook
     styles: Styles
     numbers: ShapeNumbers
 
@@ -44,15 +44,15 @@ class Patcher:
         add_shapes(self.book, self.numbers, sheet, layout, rows.pixels, notes.write(texts))
 
 
-def layout_of(book: Workbook, sheet: Sheet) -> Layout:
+def layout_of(book: PatchedWorkbook, sheet: Sheet) -> SheetSections:
     """The sheet's part; raises :class:`XlcheckError` ``book.unreadable`` where it has no rows at all."""
     try:
-        return Layout(book.draft.part(sheet.part, large=True))
+        return SheetSections(book.draft.part(sheet.part, large=True))
     except ValueError:
         raise book.draft.package.unreadable(f"工作表“{sheet.name}”不完整") from None
 
 
-def _shown(layout: Layout, marks: Mapping[Cell, Mark]) -> dict[Cell, Mark]:
+def _shown(layout: SheetSections, marks: Mapping[Cell, Mark]) -> dict[Cell, Mark]:
     """The marks where they are seen; of several in one merged range the first gives the colour, all their notes."""
     seen = layout.top_left(marks)
     shown: dict[Cell, Mark] = {}

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from xlcheck.excel.patch.edits import splice
 from xlcheck.excel.patch.elements import Element, children, opening, root_of
 from xlcheck.excel.patch.order import IN_STYLES, insertions
-from xlcheck.excel.patch.parts import Part
-from xlcheck.excel.patch.workbook import Workbook
+from xlcheck.excel.patch.parts import PackagePart
+from xlcheck.excel.patch.workbook import PatchedWorkbook
 
 _TEXT = 49
 _DAY = r"yyyy\-mm\-dd"
@@ -29,10 +29,10 @@ GENERAL, TEXT, DATE = "", "text", "date"
 class Styles:
     """The looks of the source's cells, and the clones made of them."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: PatchedWorkbook) -> None:
         self._book = book
         found = book.relations(book.name).of_kind("styles")
-        self._part = book.draft.part(found[0].target) if found else Part(_EMPTY.format(book.namespace).encode())
+        self._part = book.draft.part(found[0].target) if found else PackagePart(_EMPTY.format(book.namespace).encode())
         self._added = not found
         data = self._part.data
         self._root = root_of(data)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from xlcheck.excel.patch.content_types import ContentTypes
-from xlcheck.excel.patch.draft import Draft
+from xlcheck.excel.patch.draft import PackageDraft
 from xlcheck.excel.patch.elements import Element, children, root_of
 from xlcheck.excel.patch.escape import escaped
 from xlcheck.excel.patch.order import IN_WORKBOOK, insertions
-from xlcheck.excel.patch.relations import Relations
+from xlcheck.excel.patch.relations import PartRelations
 
 _STRICT = "http://purl.oclc.org/ooxml/"
 _NAME_LENGTH = 31
@@ -25,12 +25,12 @@ class Sheet:
     part: str
 
 
-class Workbook:
+class PatchedWorkbook:
     """What the copy's workbook part says; :meth:`finish` writes everything that was added."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: PackageDraft) -> None:
         self.draft = draft
-        self._relations: dict[str, Relations] = {}
+        self._relations: dict[str, PartRelations] = {}
         self.types = ContentTypes(draft)
         books = self.relations("").of_kind("officeDocument")
         self.name = books[0].target if books else "xl/workbook.xml"
@@ -55,10 +55,10 @@ class Workbook:
     def _child(self, name: str) -> Element | None:
         return next((c for c in self._children if c.name == name), None)
 
-    def relations(self, owner: str) -> Relations:
+    def relations(self, owner: str) -> PartRelations:
         """The relationships of a part."""
         if owner not in self._relations:
-            self._relations[owner] = Relations(self.draft, owner)
+            self._relations[owner] = PartRelations(self.draft, owner)
         return self._relations[owner]
 
     @property

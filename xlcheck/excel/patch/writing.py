@@ -9,13 +9,13 @@ from xlcheck.excel.patch.elements import Element, children
 from xlcheck.excel.patch.escape import fitting
 from xlcheck.excel.patch.places import Change, area_of
 from xlcheck.excel.patch.styles import DATE, GENERAL, TEXT, Styles
-from xlcheck.excel.patch.workbook import Workbook
+from xlcheck.excel.patch.workbook import PatchedWorkbook
 
 
 class CellWriter:
     """Writes the cells of one sheet, whose elements carry ``prefix``."""
 
-    def __init__(self, book: Workbook, styles: Styles, prefix: str) -> None:
+    def __init__(self, book: PatchedWorkbook, styles: Styles, prefix: str) -> None:
         self._book, self._styles, self._prefix = book, styles, prefix
 
     def new(self, name: str, base: int, change: Change) -> bytes:

@@ -11,7 +11,7 @@ from xlcheck.excel.read.xml import Attributes, local, parse, whole_number
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SheetEntry:
     """A sheet as the workbook names it; ``kind`` is ``worksheet``, ``chartsheet`` or another."""
 
     name: str
@@ -21,27 +21,27 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class PackageContents:
     """The sheets, the other parts by kind, day zero of the dates, and the sheets (by position) with a print area."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[SheetEntry, ...]
     targets: dict[str, str]
     epoch: datetime
     print_areas: frozenset[int]
 
     @property
-    def worksheets(self) -> list[Entry]:
+    def worksheets(self) -> list[SheetEntry]:
         """The sheets that hold cells."""
         return [entry for entry in self.entries if entry.kind == "worksheet"]
 
 
-def contents_of(package: Package) -> Contents:
+def contents_of(package: Package) -> PackageContents:
     """Read the workbook part; raises :class:`XlcheckError` ``book.unreadable`` where there is no worksheet."""
     root = _relations(package, "_rels/.rels", "")
     book_part = next((t for kind, t in root.values() if kind == "officeDocument"), "xl/workbook.xml")
     folder, name = posixpath.split(book_part)
     relations = _relations(package, f"{folder}/_rels/{name}.rels", folder)
-    entries: list[Entry] = []
+    entries: list[SheetEntry] = []
     epoch, areas = [datetime(1899, 12, 30)], set[int]()
 
     def start(element: str, attributes: Attributes) -> None:
@@ -49,14 +49,14 @@ def contents_of(package: Package) -> Contents:
             relation = next((v for k, v in attributes.items() if ":" in k and local(k) == "id"), "")
             kind, part = relations.get(relation, ("", ""))
             hidden = attributes.get("state", "visible") != "visible"
-            entries.append(Entry(attributes.get("name", ""), part, hidden, kind))
+            entries.append(SheetEntry(attributes.get("name", ""), part, hidden, kind))
         elif element == "workbookPr" and attributes.get("date1904") in ("1", "true"):
             epoch[0] = datetime(1904, 1, 1)
         elif element == "definedName" and attributes.get("name") == "_xlnm.Print_Area":
             areas.add(whole_number(attributes.get("localSheetId")) or 0)
 
     parse(package, book_part, start)
-    contents = Contents(tuple(entries), dict(relations.values()), epoch[0], frozenset(areas))
+    contents = PackageContents(tuple(entries), dict(relations.values()), epoch[0], frozenset(areas))
     if not contents.worksheets:
         raise package.unreadable("里面没有工作表")
     return contents

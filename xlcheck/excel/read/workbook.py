@@ -12,7 +12,7 @@ from xlcheck.excel.patch.drop_downs import with_offers
 from xlcheck.excel.read.cell_types import CellTypes
 from xlcheck.excel.read.guard import Limits, Package
 from xlcheck.excel.read.other_formats import is_foreign, is_mislabelled, read_foreign
-from xlcheck.excel.read.package import Entry, contents_of
+from xlcheck.excel.read.package import SheetEntry, contents_of
 from xlcheck.excel.read.pieces import read_pieces
 from xlcheck.excel.read.plain_rows import ROWS, PlainRows
 from xlcheck.excel.read.shared_strings import shared_strings
@@ -24,7 +24,7 @@ from xlcheck.reading.certs import certain_certs
 from xlcheck.reading.folding import fold_title
 from xlcheck.reading.header import find_header
 from xlcheck.reading.reading import type_table
-from xlcheck.reading.tables import TableFrame, shown
+from xlcheck.reading.tables import TypedTable, shown
 from xlcheck.schema.table import Book, Table
 from xlcheck.schema.vocabularies import CATEGORY
 
@@ -55,7 +55,7 @@ def read_sheets(path: Path, limits: Limits | None = None, *, heads: bool = False
         return tuple(_sheet(package, entry, types, _HEAD if heads else None) for entry in contents.worksheets)
 
 
-def _sheet(package: Package, entry: Entry, types: CellTypes, most: int | None) -> RawSheet:
+def _sheet(package: Package, entry: SheetEntry, types: CellTypes, most: int | None) -> RawSheet:
     """A worksheet, or what the first ``most`` chunks of its part hold."""
     columns = SheetColumns(package)
     events = SheetEvents(columns, types)
@@ -114,14 +114,14 @@ def lock_owner(lock: Path) -> str:
 
 def read_book(
     path: Path, book: Book, settings: Settings | None, limits: Limits | None = None
-) -> tuple[Mapping[str, TableFrame], tuple[Finding, ...]]:
+) -> tuple[Mapping[str, TypedTable], tuple[Finding, ...]]:
     """The tables of a workbook by key, with every finding of its sheets, headers and cells.
 
     A sheet is found by its name as folded. The first table of a workbook may also stand on a sheet
     of any name, or on several (one a category), where their headers have all its required columns.
     """
     sheets = read_sheets(path, limits)
-    tables: dict[str, TableFrame] = {}
+    tables: dict[str, TypedTable] = {}
     findings = _of_format(path)
     for table in book.tables:
         own = _sheets_of(table, book, sheets)

@@ -9,7 +9,15 @@ from typing import Any
 
 from xlcheck.excel.write.coverage import write_coverage
 from xlcheck.excel.write.measure import row_points
-from xlcheck.excel.write.table import Workbook, head_style, write_head, write_row, write_table, write_text, write_title
+from xlcheck.excel.write.table import (
+    OutputBook,
+    head_style,
+    write_head,
+    write_row,
+    write_table,
+    write_text,
+    write_title,
+)
 from xlcheck.messages import Level, advice, level, occurrences, problem, remedy, urgency
 from xlcheck.model import Finding, Outlook
 from xlcheck.schema.outputs import FINDINGS
@@ -39,7 +47,7 @@ def write_findings(
     ``made`` is the day and time of the check as text; with ``outlook`` a sheet says how far the plan reaches.
     """
     ordered = sorted(findings, key=urgency)
-    with Workbook(path, practice=practice) as out:
+    with OutputBook(path, practice=practice) as out:
         _write_summary(out, ordered, books, made)
         sheet = out.sheet(FINDINGS.sheet)
         laid = write_table(out, sheet, FINDINGS, (), FINDINGS.title)
@@ -68,7 +76,7 @@ def _row(found: Finding) -> dict[str, object]:
     }
 
 
-def _finish_row(out: Workbook, sheet: Any, found: Finding, number: int, folder: str, offset: int) -> None:
+def _finish_row(out: OutputBook, sheet: Any, found: Finding, number: int, folder: str, offset: int) -> None:
     """Colour the level and turn the cell's name into a link that opens it."""
     keys = FINDINGS.keys
     write_text(sheet, number, keys.index("level"), level(found).value, out.style(**_marked(found)))
@@ -84,7 +92,7 @@ def _marked(found: Finding) -> dict[str, object]:
     return {"border": 1, "bg_color": _COLOURS[level(found)], "align": "center"}
 
 
-def _write_summary(out: Workbook, findings: Sequence[Finding], books: Sequence[str], made: str) -> None:
+def _write_summary(out: OutputBook, findings: Sequence[Finding], books: Sequence[str], made: str) -> None:
     """汇总: the verdict, counts by workbook, and what kinds of problem there are."""
     sheet = out.sheet("汇总", landscape=False)
     last = len(_WIDTHS) - 1
@@ -119,7 +127,7 @@ def _unlisted(findings: Sequence[Finding]) -> str:
     return f"（问题清单只列出最要紧的 {MOST_ROWS} 条，还有 {rest} 条，改正后再校验。）" if rest > 0 else ""
 
 
-def _write_kinds(out: Workbook, sheet: Any, findings: Sequence[Finding], row: int) -> None:
+def _write_kinds(out: OutputBook, sheet: Any, findings: Sequence[Finding], row: int) -> None:
     """Like findings counted together, most urgent first, each with one of them as an example."""
     if not findings:
         return

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from xlcheck.excel.write.list_sheet import Look, write_list
-from xlcheck.excel.write.table import Row, Workbook
+from xlcheck.excel.write.table import OutputBook, Row
 from xlcheck.messages import level, problem, remedy
-from xlcheck.model import Collected, Finding, ReportState, UnitReport
+from xlcheck.model import CityTotals, Finding, ReportState, UnitReport
 from xlcheck.schema.collect import COLLECTED_ROWS, COLLECTED_TASKS, COLLECTED_TROUBLES, COLLECTED_UNITS
 from xlcheck.schema.table import Kind
 
@@ -22,12 +22,12 @@ _COLOURS: dict[str, str] = {
 _TIME = "%Y-%m-%d %H:%M"
 
 
-def write_collected(path: Path, found: Collected, notes: Sequence[str]) -> None:
+def write_collected(path: Path, found: CityTotals, notes: Sequence[str]) -> None:
     """Write the workbook; every count in it is a number, and its sums are those of its rows."""
     units = [_unit(number, report) for number, report in enumerate(found.units, start=1)]
     packs = [report.pack for report in found.units if report.pack is not None]
     tasks, rows = ([{"bureau": p.bureau, **row} for p in packs for row in getattr(p, key)] for key in ("tasks", "rows"))
-    with Workbook(path) as out:
+    with OutputBook(path) as out:
         title = COLLECTED_UNITS.title.format(year=found.year)
         write_list(out, COLLECTED_UNITS, units, title, notes, _look, _sum(units))
         for table, lines in (
@@ -68,7 +68,7 @@ def _unit(number: int, report: UnitReport) -> dict[str, object]:
     return row | sent | sums | {"tasks": len(pack.tasks), "rows": len(pack.rows)}
 
 
-def _troubles(found: Collected) -> Iterator[Row]:
+def _troubles(found: CityTotals) -> Iterator[Row]:
     """What was refused first, each with all its reasons; then what else is to be said."""
     for pack in found.refused:
         yield from (_trouble(told, pack.bureau) for told in pack.findings)

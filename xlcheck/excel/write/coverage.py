@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, Workbook, write_row, write_table, write_text
+from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, OutputBook, write_row, write_table, write_text
 from xlcheck.model import Coverage, Outlook
 from xlcheck.schema.outputs import COVERAGE
 
 _TIMES = ("never", "once", "twice", "more")
 
 
-def write_coverage(out: Workbook, outlook: Outlook) -> None:
+def write_coverage(out: OutputBook, outlook: Outlook) -> None:
     """Add the sheet: a row a category, their sum, and what the figures mean."""
     sheet = out.sheet(COVERAGE.sheet)
     lines = outlook.lines

@@ -11,9 +11,9 @@ from typing import Any
 from xlcheck.excel.write.measure import row_points
 from xlcheck.excel.write.table import (
     HEAD_FONT,
-    Laid,
+    LaidTable,
+    OutputBook,
     Row,
-    Workbook,
     cell_range,
     write_head,
     write_table,
@@ -47,7 +47,7 @@ def write_desk_book(
     words = {"bureau": settings.bureau, "short": settings.short_name, "year": settings.year or _NO_YEAR}
     book = replace(book, tables=tuple(table.as_offered for table in book.tables))
     lists = _lists(book, settings)
-    with Workbook(path) as out:
+    with OutputBook(path) as out:
         for table in book.tables:
             sheet = out.sheet(table.sheet, landscape=table.landscape, paper=table.paper)
             laid = write_table(out, sheet, table, rows.get(table.key, ()), table.title.format(**words))
@@ -65,7 +65,9 @@ def _lists(book: Book, settings: Settings) -> dict[str, tuple[str, ...]]:
     return {name: vocabulary(name, settings) for name in names}
 
 
-def _prepare_typing(out: Workbook, sheet: Any, table: Table, laid: Laid, lists: Mapping[str, tuple[str, ...]]) -> None:
+def _prepare_typing(
+    out: OutputBook, sheet: Any, table: Table, laid: LaidTable, lists: Mapping[str, tuple[str, ...]]
+) -> None:
     """Filter, borders that follow the typing, and the validation of each column below the header."""
     last = max(laid.last, laid.first) + table.blank_rows
     sheet.autofilter(laid.header, 0, last, len(table.columns) - 1)
@@ -126,7 +128,7 @@ def _hint(column: Column) -> str:
     return "；".join(words) + "。" + column.hint
 
 
-def _write_guide(out: Workbook, book: Book) -> None:
+def _write_guide(out: OutputBook, book: Book) -> None:
     """填写说明 on one page: the rules of the workbook, then every column."""
     sheet = out.sheet(GUIDE_SHEET, landscape=False)
     sheet.fit_to_pages(1, 1)
@@ -142,7 +144,7 @@ def _write_guide(out: Workbook, book: Book) -> None:
         row = _write_columns(out, sheet, table, row)
 
 
-def _write_columns(out: Workbook, sheet: Any, table: Table, row: int) -> int:
+def _write_columns(out: OutputBook, sheet: Any, table: Table, row: int) -> int:
     """List the columns of one table in the guide; returns the next free row."""
     write_text(sheet, row, 0, f"工作表“{table.sheet}”", out.style(font_name=HEAD_FONT, text_wrap=False))
     write_head(out, sheet, row + 1, ("列名", "类型", "怎样填"))
@@ -155,7 +157,7 @@ def _write_columns(out: Workbook, sheet: Any, table: Table, row: int) -> int:
     return row + len(table.columns) + 3
 
 
-def _write_options(out: Workbook, lists: Mapping[str, tuple[str, ...]]) -> None:
+def _write_options(out: OutputBook, lists: Mapping[str, tuple[str, ...]]) -> None:
     """The values behind the drop-downs, one list a column."""
     sheet = out.sheet(OPTIONS_SHEET)
     write_head(out, sheet, 0, tuple(lists))

@@ -20,7 +20,7 @@ from xlcheck.excel.write.table import (
     HEAD_FONT,
     PIXELS,
     TITLE_FONT,
-    Workbook,
+    OutputBook,
     centred,
     write_head,
     write_text,
@@ -67,13 +67,13 @@ def write_record(
     A grid has a title row, a header row and data rows. Raises :class:`XlcheckError` ``output.locked``.
     """
     columns = {table.sheet: table.columns for table in OUTPUT_TABLES}
-    with Workbook(path, practice=practice) as out:
+    with OutputBook(path, practice=practice) as out:
         _write_page(out, name, page)
         for sheet, grid in grids.items():
             _write_grid(out, sheet, grid, columns.get(sheet, _PLAIN_COLUMNS))
 
 
-def _write_page(out: Workbook, name: str, page: Sequence[PrintCell]) -> None:
+def _write_page(out: OutputBook, name: str, page: Sequence[PrintCell]) -> None:
     """The printed page: merged cells by span, heights by what they must hold, the title on every sheet of paper."""
     sheet = out.sheet(name, landscape=False)
     sheet.set_column(0, PAGE_COLUMNS - 1, _COLUMN)
@@ -124,7 +124,7 @@ def _breaks(heights: Mapping[int, float], together: Mapping[int, int]) -> Iterat
             used[page] = height + (rows if rows + height <= page else heights[1])
 
 
-def _write_part(out: Workbook, sheet: Any, cell: PrintCell) -> None:
+def _write_part(out: OutputBook, sheet: Any, cell: PrintCell) -> None:
     style = out.style(**_ROLES[cell.role], **_middle(cell))
     row, column = cell.row - 1, cell.col - 1
     if cell.span > 1:
@@ -140,7 +140,7 @@ def _middle(cell: PrintCell) -> dict[str, object]:
     return {"align": "center"} if cell.role is Role.CELL and _CODE.fullmatch(cell.text) else {}
 
 
-def _write_grid(out: Workbook, name: str, grid: Grid, columns: Sequence[Column]) -> None:
+def _write_grid(out: OutputBook, name: str, grid: Grid, columns: Sequence[Column]) -> None:
     """A data sheet: title, header, rows; numbers as numbers, everything else as text; formulas on the right."""
     sheet = out.sheet(name, landscape=columns is not _PLAIN_COLUMNS)
     for index, column in enumerate(columns):
@@ -161,7 +161,7 @@ def _write_grid(out: Workbook, name: str, grid: Grid, columns: Sequence[Column])
     sheet.repeat_rows(0, 1)
 
 
-def _write_formulas(out: Workbook, sheet: Any, grid: Grid) -> None:
+def _write_formulas(out: OutputBook, sheet: Any, grid: Grid) -> None:
     """The formulas beside the tickets with their values; the nine digits show as a ticket begins."""
     sheet._prepare_formula = lambda formula, *_: formula  # else each is searched for thirty newer functions, at length
     for (row, column), formula in ticket_formulas(grid).items():

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from xlcheck.excel.write.list_sheet import SUM_LOOK, Look, write_list
-from xlcheck.excel.write.table import Row, Workbook
-from xlcheck.model import FollowUp, Mending, Settings
+from xlcheck.excel.write.table import OutputBook, Row
+from xlcheck.model import FollowUp, RectificationState, Settings
 from xlcheck.schema.outputs import FOLLOW_UP_SUMMARY, HANDED_OVER, INFORMED, MENDING
 from xlcheck.schema.table import Table
 
@@ -18,7 +18,7 @@ _RED, _YELLOW = "#FFC7CE", "#FFEB9C"
 def write_follow_up(path: Path, found: FollowUp, settings: Settings, made: str, *, practice: bool = False) -> None:
     """Write 后续处置清单: the sums, then a sheet for each list."""
     title = FOLLOW_UP_SUMMARY.title.format(short=settings.short_name, year=settings.year)
-    with Workbook(path, practice=practice) as out:
+    with OutputBook(path, practice=practice) as out:
         write_list(out, FOLLOW_UP_SUMMARY, found.summary, title, (f"截至 {made}。", *_RULES, *found.notes), _sum_look)
         for table, rows in ((MENDING, found.mending), (HANDED_OVER, found.handed_over), (INFORMED, found.informed)):
             write_list(out, table, rows, table.title, (), _look)
@@ -32,7 +32,7 @@ _RULES = (
 
 def _look(row: Row) -> Look:
     state = str(row["state"])
-    fill = _RED if state == Mending.LATE else _YELLOW if state.startswith("待") else ""
+    fill = _RED if state == RectificationState.LATE else _YELLOW if state.startswith("待") else ""
     return {"bg_color": fill} if fill else {}
 
 
@@ -47,6 +47,6 @@ def write_year_ledger(
 ) -> None:
     """Write 全年检查台账; ``table`` has the year's columns."""
     title = table.title.format(short=settings.short_name, year=settings.year)
-    with Workbook(path, practice=practice) as out:
+    with OutputBook(path, practice=practice) as out:
         note = f"截至 {made}，共 {len(rows)} 行。由各任务的检查台账汇成，只供查阅；要改的，请改检查台账。"
         write_list(out, table, rows, title, (note,))

@@ -9,7 +9,7 @@ from typing import Any
 
 from xlcheck.excel.write.list_sheet import write_list, write_notes
 from xlcheck.excel.write.measure import row_points
-from xlcheck.excel.write.table import Workbook, head_style, write_head, write_row, write_title, write_value
+from xlcheck.excel.write.table import OutputBook, head_style, write_head, write_row, write_title, write_value
 from xlcheck.model import History, Settings
 from xlcheck.schema.outputs import HISTORY, HISTORY_SUMMARY
 
@@ -31,7 +31,7 @@ Fact = tuple[str, object]
 def write_histories(path: Path, history: History, settings: Settings, made: str, *, practice: bool = False) -> None:
     """Write 汇总 (a row a company) and 明细 (a row a company and draw)."""
     title = HISTORY_SUMMARY.title.format(short=settings.short_name)
-    with Workbook(path, practice=practice) as out:
+    with OutputBook(path, practice=practice) as out:
         write_list(out, HISTORY_SUMMARY, history.summary, title, (f"截至 {made}。", *history.notes))
         write_list(out, HISTORY, history.lines, HISTORY.title)
 
@@ -41,7 +41,7 @@ def write_company(
 ) -> None:
     """Write 一户一档 on A4: the facts of the registry, then the company's lines; the summary has its one row."""
     (counts,) = history.summary
-    with Workbook(path, practice=practice) as out:
+    with OutputBook(path, practice=practice) as out:
         sheet: Any = out.sheet("一户一档")
         for index, column in enumerate(_OF_ONE.columns):
             sheet.set_column(index, index, column.width)
@@ -55,7 +55,7 @@ def write_company(
         write_notes(out, sheet, (f"截至 {made}，{said}", *history.notes), head + len(history.lines) + 2)
 
 
-def _write_facts(out: Workbook, sheet: Any, facts: Sequence[Fact]) -> int:
+def _write_facts(out: OutputBook, sheet: Any, facts: Sequence[Fact]) -> int:
     """Titles and values, some of each in a line from the second row on; returns the row after them."""
     each = len(_PLACES)
     lines = [facts[at : at + each] for at in range(0, len(facts), each)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, Row, Workbook, write_row, write_table, write_text
+from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, OutputBook, Row, write_row, write_table, write_text
 from xlcheck.schema.table import Table
 
 Look = dict[str, object]
@@ -19,7 +19,7 @@ def _plain(_: Row) -> Look:
 
 
 def write_list(
-    out: Workbook,
+    out: OutputBook,
     table: Table,
     rows: Sequence[Row],
     title: str,
@@ -44,7 +44,7 @@ def write_list(
     write_notes(out, sheet, notes, last + 2)
 
 
-def write_notes(out: Workbook, sheet: Any, notes: Sequence[str], at: int) -> None:
+def write_notes(out: OutputBook, sheet: Any, notes: Sequence[str], at: int) -> None:
     """Write sentences from a 0-based row on, each on a line of its own over the columns to the right."""
     for number, note in enumerate(notes, start=at):
         write_text(sheet, number, 0, note, out.style(text_wrap=False))

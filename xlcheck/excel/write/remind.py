@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, Row, Workbook, write_row, write_table, write_text
-from xlcheck.model import Due, Matter, Reminders, Settings, Tally, TaskDue, Urgency
+from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, OutputBook, Row, write_row, write_table, write_text
+from xlcheck.model import Matter, Reminder, Reminders, Settings, Tally, TaskReminders, Urgency
 from xlcheck.schema.outputs import DUE_LINES, DUE_PEOPLE, DUE_SUMMARY, DUE_TASKS
 from xlcheck.schema.table import Table
 
@@ -33,7 +33,7 @@ _NOTE_POINTS = 18
 def write_reminders(path: Path, reminders: Reminders, settings: Settings, made: str, *, practice: bool = False) -> None:
     """Write the workbook; every count in it is a number."""
     title = DUE_SUMMARY.title.format(short=settings.short_name, year=settings.year)
-    with Workbook(path, practice=practice) as out:
+    with OutputBook(path, practice=practice) as out:
         last = _write(out, DUE_SUMMARY, [(_summary(m, reminders.whole), None) for m in Matter], title)
         sheet = out.book.get_worksheet_by_name(DUE_SUMMARY.sheet)
         for offset, note in enumerate(_notes(reminders, settings, made), start=2):
@@ -46,7 +46,7 @@ def write_reminders(path: Path, reminders: Reminders, settings: Settings, made: 
         _write(out, DUE_LINES, [(_line(due), _FILLS.get(due.urgency)) for due in reminders.dues], DUE_LINES.title)
 
 
-def _write(out: Workbook, table: Table, rows: Sequence[tuple[Row, str | None]], title: str) -> int:
+def _write(out: OutputBook, table: Table, rows: Sequence[tuple[Row, str | None]], title: str) -> int:
     """A sheet with a table of rows, each on its fill; returns the last 0-based row."""
     sheet: Any = out.sheet(table.sheet)
     laid = write_table(out, sheet, table, (), title)
@@ -63,7 +63,7 @@ def _write(out: Workbook, table: Table, rows: Sequence[tuple[Row, str | None]], 
     return laid.last + len(rows)
 
 
-def _write_sum(out: Workbook, table: Table, rows: Sequence[tuple[Row, str | None]], at: int) -> None:
+def _write_sum(out: OutputBook, table: Table, rows: Sequence[tuple[Row, str | None]], at: int) -> None:
     """What the counts of a table come to, below its last row."""
     keys = [key for key in table.keys if any(isinstance(row.get(key), int) for row, _ in rows)]
     sums: dict[str, object] = {key: sum(int(str(row[key])) for row, _ in rows) for key in keys}
@@ -101,7 +101,7 @@ def _counts(tally: Tally) -> dict[str, object]:
     }
 
 
-def _task(task: TaskDue) -> Row:
+def _task(task: TaskReminders) -> Row:
     plan = task.plan
     return {
         "task_no": plan.task_no,
@@ -120,7 +120,7 @@ def _person(name: str, tally: Tally) -> Row:
     return {"name": name, "entities": entities, "last_day": tally.next_day, **_counts(tally)}
 
 
-def _line(due: Due) -> Row:
+def _line(due: Reminder) -> Row:
     return {
         "urgency": due.urgency,
         "matter": due.matter,
@@ -135,7 +135,7 @@ def _line(due: Due) -> Row:
     }
 
 
-def _remarks(due: Due) -> Sequence[str]:
+def _remarks(due: Reminder) -> Sequence[str]:
     return [
         *(["台账没有填完整，还不能公示"] if not due.complete else []),
         *(["节假日尚不可知，只按周一至周五计算"] if not due.certain else []),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
-from xlcheck.excel.write.table import Row, Workbook, write_table
+from xlcheck.excel.write.table import OutputBook, Row, write_table
 from xlcheck.model import Settings, XlcheckError
 from xlcheck.schema.send import DISPATCH, DISPATCH_FILES
 from xlcheck.schema.table import Table
@@ -14,7 +14,7 @@ from xlcheck.schema.table import Table
 
 def write_dispatch(path: Path, said: Sequence[Row], files: Sequence[Row], *, practice: bool) -> None:
     """Write 上报单: what the pack is, and every other file of it with its digests."""
-    with Workbook(path, practice=practice) as out:
+    with OutputBook(path, practice=practice) as out:
         for table, rows in ((DISPATCH, said), (DISPATCH_FILES, files)):
             write_table(out, out.sheet(table.sheet, landscape=table.landscape), table, rows, table.title)
 
@@ -22,7 +22,7 @@ def write_dispatch(path: Path, said: Sequence[Row], files: Sequence[Row], *, pra
 def write_rows(path: Path, table: Table, rows: Sequence[Row], settings: Settings, *, practice: bool) -> None:
     """Write a table of the schema as a workbook of its own."""
     title = table.title.format(bureau=settings.bureau, short=settings.short_name, year=settings.year)
-    with Workbook(path, practice=practice) as out:
+    with OutputBook(path, practice=practice) as out:
         sheet = out.sheet(table.sheet, landscape=table.landscape, paper=table.paper)
         write_table(out, sheet, table, rows, title)
 

@@ -46,7 +46,7 @@ _SCREEN = 160
 Row = Mapping[str, object]
 
 
-class Workbook:
+class OutputBook:
     """A new workbook, written beside its place and moved there when it is whole.
 
     ``practice`` puts 演练 into the print header of every page.
@@ -61,7 +61,7 @@ class Workbook:
         self.book.set_calc_mode("auto")
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
 
-    def __enter__(self) -> Workbook:
+    def __enter__(self) -> OutputBook:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
@@ -109,7 +109,7 @@ def write_text(sheet: Any, row: int, column: int, text: str, style: Any) -> None
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class LaidTable:
     """Where a table came to stand: 0-based rows of the header, the first and the last data row."""
 
     header: int
@@ -117,25 +117,25 @@ class Laid:
     last: int
 
 
-def write_title(book: Workbook, sheet: Any, text: str, columns: int, at: int = 0) -> None:
+def write_title(book: OutputBook, sheet: Any, text: str, columns: int, at: int = 0) -> None:
     """Write a title in the 0-based row ``at``, centred over that many columns."""
     style = book.style(font_name=TITLE_FONT, font_size=18, align="center")
     sheet.merge_range(at, 0, at, max(columns - 1, 1), text, style)
     sheet.set_row(at, 36)
 
 
-def head_style(book: Workbook) -> Any:
+def head_style(book: OutputBook) -> Any:
     """The format of a column title."""
     return book.style(font_name=HEAD_FONT, align="center", border=1, bg_color=HEAD_FILL)
 
 
-def write_head(book: Workbook, sheet: Any, row: int, titles: Sequence[str]) -> None:
+def write_head(book: OutputBook, sheet: Any, row: int, titles: Sequence[str]) -> None:
     """Write column titles in a 0-based row."""
     for index, title in enumerate(titles):
         write_text(sheet, row, index, title, head_style(book))
 
 
-def write_table(book: Workbook, sheet: Any, table: Table, rows: Sequence[Row], title: str, at: int = 0) -> Laid:
+def write_table(book: OutputBook, sheet: Any, table: Table, rows: Sequence[Row], title: str, at: int = 0) -> LaidTable:
     """Write title, header and rows from the 0-based row ``at``; returns where they stand."""
     write_title(book, sheet, title, len(table.columns), at)
     header = at + 1
@@ -147,10 +147,10 @@ def write_table(book: Workbook, sheet: Any, table: Table, rows: Sequence[Row], t
         write_row(book, sheet, table, row, header + offset)
     sheet.freeze_panes(header + 1, frozen_columns(table))
     sheet.repeat_rows(at, header)
-    return Laid(header, header + 1, header + len(rows))
+    return LaidTable(header, header + 1, header + len(rows))
 
 
-def write_row(book: Workbook, sheet: Any, table: Table, row: Row, number: int, **look: object) -> None:
+def write_row(book: OutputBook, sheet: Any, table: Table, row: Row, number: int, **look: object) -> None:
     """Write one row of a table at a 0-based row number, with borders and a fitting height; ``look`` sets it apart."""
     texts = []
     for index, column in enumerate(table.columns):

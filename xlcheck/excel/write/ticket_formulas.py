@@ -29,25 +29,25 @@ _LETTERS = {key: column_letters(number) for key, number in _COLUMNS.items()}
 
 
 @dataclass(frozen=True, slots=True)
-class Formula:
+class TicketFormula:
     """A formula without its ``=``, and its value, which is stored with it."""
 
     text: str
     value: int | str
 
 
-def ticket_formulas(grid: Grid) -> dict[Place, Formula]:
+def ticket_formulas(grid: Grid) -> dict[Place, TicketFormula]:
     """The formulas beside the grid of 签号, by the cell in which each stands."""
     rows = [
         (_text(row, "stratum"), int(_text(row, "rank")), first_digits(_text(row, "digest")))
         for row in grid[_FIRST_ROW - 1 :]
     ]
     cells = {
-        (number, _COLUMNS["leading"]): Formula(_leading_formula(f"{_LETTERS['digest']}{number}"), digits)
+        (number, _COLUMNS["leading"]): TicketFormula(_leading_formula(f"{_LETTERS['digest']}{number}"), digits)
         for number, (_, _, digits) in enumerate(rows, start=_FIRST_ROW)
     }
     for number, rank in enumerate(_ranks(rows), start=_FIRST_ROW):
-        cells[number, _COLUMNS["place"]] = Formula(_rank_formula(number), rank)
+        cells[number, _COLUMNS["place"]] = TicketFormula(_rank_formula(number), rank)
     return cells
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from xlcheck.model import Finding
 from xlcheck.reading.calendar.holiday_notice import Notice, read_notice
-from xlcheck.reading.tables import TableFrame, day
+from xlcheck.reading.tables import TypedTable, day
 
 OFF, ON = "休", "班"
 
@@ -16,7 +16,7 @@ Calendar = tuple[frozenset[date], frozenset[date]]
 """The days off, and the weekend days on which offices work."""
 
 
-def calendar_of(table: TableFrame | None, year: int) -> tuple[Calendar, tuple[Finding, ...]]:
+def calendar_of(table: TypedTable | None, year: int) -> tuple[Calendar, tuple[Finding, ...]]:
     """The calendar of the sheet, and what is wrong with its notice; a row goes before the notice.
 
     ``year`` is the desk's, used where the notice names none.
@@ -35,19 +35,19 @@ def calendar_of(table: TableFrame | None, year: int) -> tuple[Calendar, tuple[Fi
     return _merged({d: kind for d, (kind, _) in typed.items()}, notice), tuple(told)
 
 
-def notice_rows(table: TableFrame) -> dict[int, str]:
+def notice_rows(table: TypedTable) -> dict[int, str]:
     """What stands in the column 通知原文, with its line breaks, by row."""
     texts = {row: table.shown(row, "notice") for row in table.where(table.frame["notice"] != "")}
     return dict(sorted(texts.items()))
 
 
-def _typed(table: TableFrame) -> dict[date, tuple[str, int]]:
+def _typed(table: TypedTable) -> dict[date, tuple[str, int]]:
     """Day -> 休 or 班, and the row in which that was typed."""
     days = ((day(d), kind, row) for row, d, kind in table.frame[["day", "kind"]].itertuples())
     return {d: (kind, int(row)) for d, kind, row in days if d and kind}
 
 
-def _contradictions(table: TableFrame, typed: dict[date, tuple[str, int]], notice: Notice) -> Iterator[Finding]:
+def _contradictions(table: TypedTable, typed: dict[date, tuple[str, int]], notice: Notice) -> Iterator[Finding]:
     """Rows that say 休 where the notice says 班, or the other way round."""
     for d, (kind, row) in typed.items():
         said = OFF if d in notice.off else ON if d in notice.on else kind

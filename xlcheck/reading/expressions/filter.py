@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from xlcheck.model import Condition, Filter, Relation
+from xlcheck.model import Condition, Filter, FilterRelation
 from xlcheck.reading.dates import read_date
 from xlcheck.reading.folding import fold_title, split_list
 from xlcheck.reading.tables import YearBooks
@@ -18,30 +18,30 @@ from xlcheck.reading.vocabulary import vocabulary
 from xlcheck.schema.inputs import ENTITIES
 from xlcheck.schema.table import DATE_KINDS, Column, Kind, Table
 
-_WORDS: tuple[tuple[str, Relation], ...] = (
-    ("不为空", Relation.FILLED),
-    ("为空", Relation.BLANK),
-    ("不早于", Relation.NOT_BEFORE),
-    ("不晚于", Relation.NOT_AFTER),
-    ("早于", Relation.BEFORE),
-    ("晚于", Relation.AFTER),
-    ("不包含", Relation.LACKS),
-    ("包含", Relation.HOLDS),
-    ("含", Relation.HOLDS),
-    ("不属于", Relation.NOT_IN),
-    ("不等于", Relation.NOT_IN),
-    ("不为", Relation.NOT_IN),
-    ("不是", Relation.NOT_IN),
-    ("属于", Relation.IN),
-    ("等于", Relation.IN),
-    ("为", Relation.IN),
-    ("是", Relation.IN),
-    ("=", Relation.IN),
+_WORDS: tuple[tuple[str, FilterRelation], ...] = (
+    ("不为空", FilterRelation.FILLED),
+    ("为空", FilterRelation.BLANK),
+    ("不早于", FilterRelation.NOT_BEFORE),
+    ("不晚于", FilterRelation.NOT_AFTER),
+    ("早于", FilterRelation.BEFORE),
+    ("晚于", FilterRelation.AFTER),
+    ("不包含", FilterRelation.LACKS),
+    ("包含", FilterRelation.HOLDS),
+    ("含", FilterRelation.HOLDS),
+    ("不属于", FilterRelation.NOT_IN),
+    ("不等于", FilterRelation.NOT_IN),
+    ("不为", FilterRelation.NOT_IN),
+    ("不是", FilterRelation.NOT_IN),
+    ("属于", FilterRelation.IN),
+    ("等于", FilterRelation.IN),
+    ("为", FilterRelation.IN),
+    ("是", FilterRelation.IN),
+    ("=", FilterRelation.IN),
 )
 """How staff write a relation; longer words before those that they begin with."""
 
-_DATED = frozenset({Relation.BEFORE, Relation.NOT_BEFORE, Relation.AFTER, Relation.NOT_AFTER})
-_ALONE = frozenset({Relation.BLANK, Relation.FILLED})
+_DATED = frozenset({FilterRelation.BEFORE, FilterRelation.NOT_BEFORE, FilterRelation.AFTER, FilterRelation.NOT_AFTER})
+_ALONE = frozenset({FilterRelation.BLANK, FilterRelation.FILLED})
 _BETWEEN = re.compile(r"[;；\n]+|并且|且")
 
 

@@ -7,17 +7,17 @@ from datetime import date
 
 import pandas as pd
 
-from xlcheck.model import DrawRecord, Finding, Settings, Standing, Visit, finding
+from xlcheck.model import DrawnTask, DrawRecord, Finding, Settings, Visit, finding
 from xlcheck.reading.calendar.deadlines import deadline, is_known
 from xlcheck.reading.folding import chosen
-from xlcheck.reading.tables import TableFrame, day
+from xlcheck.reading.tables import TypedTable, day
 from xlcheck.schema.outputs import LEDGER_GIVEN, LEDGER_TYPED
 from xlcheck.schema.vocabularies import CLEAN_RESULT, NO_DISPOSAL, TO_RECTIFY
 
 Row = dict[str, str | int]
 
 
-def ledger_rows(standing: Standing, number: int = 0) -> list[Row]:
+def ledger_rows(standing: DrawnTask, number: int = 0) -> list[Row]:
     """One row an entity with everything that is known before the inspection, by schema key.
 
     The entities are those of the draw, or those that its ``number``-th replacement brought in; they are numbered
@@ -62,15 +62,15 @@ def complete(rows: pd.DataFrame) -> pd.Series[bool]:
     return filled
 
 
-def standing_rows(ledger: TableFrame, standing: Standing) -> TableFrame:
+def standing_rows(ledger: TypedTable, standing: DrawnTask) -> TypedTable:
     """A ledger without the rows of entities that fell away: nobody inspects, counts or publishes these."""
     gone = [visit.drawn.code for visit in standing.visits if visit.left]
     return ledger.only(~ledger.frame["code"].isin(gone))
 
 
 def check_ledger(
-    ledger: TableFrame,
-    standing: Standing,
+    ledger: TypedTable,
+    standing: DrawnTask,
     settings: Settings,
     today: date,
     published: Collection[str] = (),
@@ -93,7 +93,7 @@ def check_ledger(
     )
 
 
-def _against_draw(ledger: TableFrame, standing: Standing, number: int) -> Iterator[Finding]:
+def _against_draw(ledger: TypedTable, standing: DrawnTask, number: int) -> Iterator[Finding]:
     """The drawn entities are all there, no other is, and what the draw decided stands unchanged."""
     drawn = {str(row["code"]): row for row in ledger_rows(standing, number)}
     codes = ledger.frame["code"]
@@ -110,7 +110,7 @@ def _against_draw(ledger: TableFrame, standing: Standing, number: int) -> Iterat
 
 
 def _changed(
-    ledger: TableFrame, row: int, cells: Mapping[Hashable, object], expected: Row, former: Collection[str]
+    ledger: TypedTable, row: int, cells: Mapping[Hashable, object], expected: Row, former: Collection[str]
 ) -> Iterator[Finding]:
     """What stands otherwise than the draw has it; a team that was replaced since may still stand there.
 
@@ -129,27 +129,27 @@ def _changed(
             yield ledger.finding("ledger.changed", row, key, title=title, expected=expected[key])
 
 
-def _fallen(ledger: TableFrame, standing: Standing) -> Iterator[Finding]:
+def _fallen(ledger: TypedTable, standing: DrawnTask) -> Iterator[Finding]:
     """Entities that fell away, though something is typed of their inspection."""
     left = {visit.drawn.code: visit.left for visit in standing.visits if visit.left}
     for row in ledger.where(ledger.frame["code"].isin(left) & _typed(ledger).any(axis=1)):
         yield ledger.finding("ledger.replaced", row, "inspected", number=left[ledger.frame.at[row, "code"]])
 
 
-def _typed(ledger: TableFrame) -> pd.DataFrame:
+def _typed(ledger: TypedTable) -> pd.DataFrame:
     """Which of the cells that a publication needs hold anything."""
     frame = ledger.frame[list(LEDGER_TYPED)]
     return frame.notna() & (frame != "")
 
 
-def _half_filled(ledger: TableFrame) -> Iterator[Finding]:
+def _half_filled(ledger: TypedTable) -> Iterator[Finding]:
     typed = _typed(ledger)
     for row in ledger.where(typed.any(axis=1) & ~typed.all(axis=1)):
         missing = "、".join(ledger.table.column(key).title for key in LEDGER_TYPED if not typed.at[row, key])
         yield ledger.finding("ledger.half-filled", row, "inspected", missing=missing)
 
 
-def _results(ledger: TableFrame) -> Iterator[Finding]:
+def _results(ledger: TypedTable) -> Iterator[Finding]:
     """未发现问题 stands alone and needs no disposal; a problem needs one; without one the case is closed."""
     frame = ledger.frame
     clean = frame["result"].map(lambda text: CLEAN_RESULT in chosen(text))
@@ -165,7 +165,7 @@ def _results(ledger: TableFrame) -> Iterator[Finding]:
             yield ledger.finding(code, row, key)
 
 
-def _dates(ledger: TableFrame, record: DrawRecord, today: date) -> Iterator[Finding]:
+def _dates(ledger: TypedTable, record: DrawRecord, today: date) -> Iterator[Finding]:
     inspected, window = ledger.frame["inspected"], record.request.plan.window
     if window is not None:
         outside = (inspected < pd.Timestamp(window.start)) | (inspected > pd.Timestamp(window.end))
@@ -179,7 +179,7 @@ def _dates(ledger: TableFrame, record: DrawRecord, today: date) -> Iterator[Find
         yield ledger.finding("ledger.handed-early", row, "handed_on")
 
 
-def _rectification(ledger: TableFrame) -> Iterator[Finding]:
+def _rectification(ledger: TypedTable) -> Iterator[Finding]:
     """An order to rectify has a day; the days come after the inspection; a closed case has its day of completion."""
     frame = ledger.frame
     ordered = frame["disposal"] == TO_RECTIFY
@@ -192,7 +192,7 @@ def _rectification(ledger: TableFrame) -> Iterator[Finding]:
             yield ledger.finding("ledger.rectify-reversed", row, key, title=ledger.table.column(key).title)
 
 
-def _overdue(ledger: TableFrame, settings: Settings, today: date, published: Collection[str]) -> Iterator[Finding]:
+def _overdue(ledger: TypedTable, settings: Settings, today: date, published: Collection[str]) -> Iterator[Finding]:
     frame = ledger.frame
     waiting = frame["published"].isna() & ~frame["code"].isin(list(published))
     days = frame.loc[frame["inspected"].notna() & waiting, "inspected"]
@@ -201,7 +201,7 @@ def _overdue(ledger: TableFrame, settings: Settings, today: date, published: Col
             yield ledger.finding("ledger.overdue", row, "published", day=last)
 
 
-def _uncertain(ledger: TableFrame, settings: Settings) -> Iterator[Finding]:
+def _uncertain(ledger: TypedTable, settings: Settings) -> Iterator[Finding]:
     """A year whose holidays nobody knows yet is said once, where the first deadline hangs on it."""
     told: set[int] = set()
     for row in ledger.where(ledger.frame["inspected"].notna()):

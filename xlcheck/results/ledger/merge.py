@@ -8,20 +8,20 @@ from datetime import date
 from enum import StrEnum
 
 from xlcheck.model import Place
-from xlcheck.reading.tables import TableFrame, day, shown
+from xlcheck.reading.tables import TypedTable, day, shown
 from xlcheck.schema.outputs import LEDGER
 from xlcheck.schema.table import DATE_KINDS, Column
 
 Value = str | date
 
-_Row = tuple[TableFrame, int]
+_Row = tuple[TypedTable, int]
 """A copy, and one of its rows."""
 
 _Shown = tuple[str, str]
 """A copy's name, and what one of its cells shows."""
 
 
-class Outcome(StrEnum):
+class MergeOutcome(StrEnum):
     """What becomes of something that stands in a copy."""
 
     TAKEN = "已并入"
@@ -32,7 +32,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class MergeNote:
     """What copies say of one cell of the ledger, or of one that it does not have, and what becomes of it.
 
     ``said`` has the value of each copy as it stands, by workbook; ``place`` and ``value`` are set where it is taken.
@@ -41,7 +41,7 @@ class Told:
     name: str
     code: str
     title: str
-    outcome: Outcome
+    outcome: MergeOutcome
     before: str
     said: Mapping[str, str]
     place: Place | None = None
@@ -56,7 +56,7 @@ STAFF_COLUMNS = tuple(
 _GIVEN_COLUMNS = tuple(column for column in LEDGER.columns if column.required and column.key not in ("name", "code"))
 
 
-def merge(base: TableFrame, copies: Sequence[TableFrame]) -> tuple[Told, ...]:
+def merge(base: TypedTable, copies: Sequence[TypedTable]) -> tuple[MergeNote, ...]:
     """What the copies say beyond a ledger, in the order of its rows; what they have as the ledger has is not told.
 
     A value is taken where the ledger's cell is blank and all copies that fill it agree. A blank cell says nothing,
@@ -67,46 +67,46 @@ def merge(base: TableFrame, copies: Sequence[TableFrame]) -> tuple[Told, ...]:
         for at, code in copy.frame["code"].items():
             same.setdefault(code, []).append((copy, int(str(at))))
     rows = base.frame["code"].items()
-    return tuple(told for row, code in rows for told in _Line(base, int(str(row)), same.get(code, [])).told())
+    return tuple(told for row, code in rows for told in _LedgerLine(base, int(str(row)), same.get(code, [])).told())
 
 
-def strangers(ledgers: Sequence[TableFrame], copies: Sequence[TableFrame]) -> tuple[Told, ...]:
+def strangers(ledgers: Sequence[TypedTable], copies: Sequence[TypedTable]) -> tuple[MergeNote, ...]:
     """Rows of copies that no ledger has, where anything is typed in them."""
     known = {code for ledger in ledgers for code in ledger.frame["code"]}
     return tuple(
-        Told(copy.shown(row, "name"), copy.shown(row, "code"), "", Outcome.STRANGE, "", {copy.book: typed})
+        MergeNote(copy.shown(row, "name"), copy.shown(row, "code"), "", MergeOutcome.STRANGE, "", {copy.book: typed})
         for copy in copies
         for row in copy.where(~copy.frame["code"].isin(known))
         if (typed := _all_typed(copy, row))
     )
 
 
-def _all_typed(copy: TableFrame, row: int) -> str:
+def _all_typed(copy: TypedTable, row: int) -> str:
     cells = {column.title: copy.shown(row, column.key) for column in STAFF_COLUMNS}
     return "；".join(f"{title}：{text}" for title, text in cells.items() if text)
 
 
-class _Line:
+class _LedgerLine:
     """A row of the ledger beside the rows of the same entity in the copies."""
 
-    def __init__(self, base: TableFrame, row: int, rows: Sequence[_Row]) -> None:
+    def __init__(self, base: TypedTable, row: int, rows: Sequence[_Row]) -> None:
         self._base, self._row, self._rows = base, row, rows
 
-    def told(self) -> Iterator[Told]:
+    def told(self) -> Iterator[MergeNote]:
         for column in STAFF_COLUMNS:
             yield from self._typed(column) if self._base.has(column.key) else self._homeless(column)
         for column in _GIVEN_COLUMNS:
             before = self._base.shown(self._row, column.key)
-            yield from self._others(column.title, Outcome.GIVEN, before, self._shown(column))
+            yield from self._others(column.title, MergeOutcome.GIVEN, before, self._shown(column))
         for title in dict.fromkeys(title for copy, _ in self._rows for title in copy.extra):
             shown = [(copy.book, _extra(copy, at, title)) for copy, at in self._rows]
-            yield from self._others(title, Outcome.EXTRA, _extra(self._base, self._row, title), shown)
+            yield from self._others(title, MergeOutcome.EXTRA, _extra(self._base, self._row, title), shown)
 
-    def _homeless(self, column: Column) -> Iterator[Told]:
+    def _homeless(self, column: Column) -> Iterator[MergeNote]:
         """What is typed in a column that the ledger does not have any more."""
-        yield from self._others(column.title, Outcome.EXTRA, "", self._shown(column))
+        yield from self._others(column.title, MergeOutcome.EXTRA, "", self._shown(column))
 
-    def _typed(self, column: Column) -> Iterator[Told]:
+    def _typed(self, column: Column) -> Iterator[MergeNote]:
         """What is typed in one column: the same everywhere, taken, or in conflict."""
         said = _by_book(self._shown(column), but="")
         own, before = _value(self._base, self._row, column), self._base.shown(self._row, column.key)
@@ -114,11 +114,13 @@ class _Line:
         if not values - {own}:
             return
         if len(values) == 1 and _adds(own, value := values.pop(), column):
-            yield self._made(column.title, Outcome.TAKEN, before, said, self._base.place(self._row, column.key), value)
+            yield self._made(
+                column.title, MergeOutcome.TAKEN, before, said, self._base.place(self._row, column.key), value
+            )
         else:
-            yield self._made(column.title, Outcome.CONFLICT, before, said)
+            yield self._made(column.title, MergeOutcome.CONFLICT, before, said)
 
-    def _others(self, title: str, outcome: Outcome, before: str, shown: Sequence[_Shown]) -> Iterator[Told]:
+    def _others(self, title: str, outcome: MergeOutcome, before: str, shown: Sequence[_Shown]) -> Iterator[MergeNote]:
         """The copies that say something else, if any do."""
         if others := _by_book(shown, but=before):
             yield self._made(title, outcome, before, others)
@@ -129,14 +131,14 @@ class _Line:
     def _made(
         self,
         title: str,
-        outcome: Outcome,
+        outcome: MergeOutcome,
         before: str,
         said: Mapping[str, str],
         place: Place | None = None,
         value: Value = "",
-    ) -> Told:
+    ) -> MergeNote:
         name, code = (self._base.shown(self._row, key) for key in ("name", "code"))
-        return Told(name, code, title, outcome, before, said, place, value)
+        return MergeNote(name, code, title, outcome, before, said, place, value)
 
 
 def _by_book(shown: Sequence[_Shown], but: str) -> dict[str, str]:
@@ -148,7 +150,7 @@ def _by_book(shown: Sequence[_Shown], but: str) -> dict[str, str]:
     return {book: "；".join(texts) for book, texts in said.items()}
 
 
-def _value(ledger: TableFrame, row: int, column: Column) -> Value:
+def _value(ledger: TypedTable, row: int, column: Column) -> Value:
     """What a cell means, to be compared and to be written: a date, else the text as it stands."""
     typed = day(ledger.frame.at[row, column.key]) if column.kind in DATE_KINDS else None
     return typed or ledger.shown(row, column.key).strip()
@@ -159,6 +161,6 @@ def _adds(own: Value, value: Value, column: Column) -> bool:
     return not own or (column.key == "remark" and str(value).startswith(str(own)))
 
 
-def _extra(ledger: TableFrame, row: int, title: str) -> str:
+def _extra(ledger: TypedTable, row: int, title: str) -> str:
     """A cell of a column that staff added; empty where there is none."""
     return shown(ledger.extra.at[row, title]) if title in ledger.extra else ""

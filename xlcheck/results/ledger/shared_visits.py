@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from xlcheck.model import DrawRecord, PlanRow, Settings, Standing, Visit
+from xlcheck.model import DrawnTask, DrawRecord, PlanRow, Settings, Visit
 from xlcheck.reading.plan import visit_of
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class VisitShare:
     """What one task has in a visit: the entity as it was drawn, and the team that it drew."""
 
     record: DrawRecord
@@ -33,7 +33,7 @@ class SharedVisit:
     """An entity that several tasks of the 批次 ``round`` drew; the shares by plan number."""
 
     round: str
-    shares: tuple[Share, ...]
+    shares: tuple[VisitShare, ...]
 
     @property
     def code(self) -> str:
@@ -44,12 +44,12 @@ class SharedVisit:
         """Whether a task is among those that share it."""
         return any(share.plan.plan_no == plan_no for share in self.shares)
 
-    def beside(self, plan_no: str) -> tuple[Share, ...]:
+    def beside(self, plan_no: str) -> tuple[VisitShare, ...]:
         """The shares of the other tasks."""
         return tuple(share for share in self.shares if share.plan.plan_no != plan_no)
 
 
-def shared_visits(standings: Iterable[Standing], settings: Settings) -> tuple[SharedVisit, ...]:
+def shared_visits(standings: Iterable[DrawnTask], settings: Settings) -> tuple[SharedVisit, ...]:
     """The visits that several tasks share, by 批次 and code; none where 同批次合并检查 is not set.
 
     Each draw stands as it is: every task keeps its record, its team and its row in the ledger; the teams go together.
@@ -59,9 +59,9 @@ def shared_visits(standings: Iterable[Standing], settings: Settings) -> tuple[Sh
     return tuple(SharedVisit(visit, tuple(group)) for (visit, _), group in grouped if len(group) > 1)
 
 
-def _shares(standings: Iterable[Standing], settings: Settings) -> Iterator[tuple[tuple[str, str, str], Share]]:
+def _shares(standings: Iterable[DrawnTask], settings: Settings) -> Iterator[tuple[tuple[str, str, str], VisitShare]]:
     for standing in standings:
         plan = standing.record.request.plan
         for visit in standing.current:
             mark = (visit_of(plan, settings), visit.drawn.code, plan.plan_no)
-            yield mark, Share(standing.record, visit)
+            yield mark, VisitShare(standing.record, visit)

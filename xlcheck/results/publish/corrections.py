@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pandas as pd
 
 from xlcheck.model import Finding, Publication
-from xlcheck.reading.tables import TableFrame, day
+from xlcheck.reading.tables import TypedTable, day
 from xlcheck.results.ledger.ledger import complete
 from xlcheck.results.publish.rows import approved
 from xlcheck.schema.outputs import CORRECTIBLE, LEDGER, LEDGER_PUBLISHED, RECEIVERS
@@ -42,7 +42,7 @@ def reason(now: Facts, then: Facts) -> str:
     return now["remark"] if now["remark"] != then.get("remark") else ""
 
 
-def check_published(ledger: TableFrame, published: Published) -> Iterator[Finding]:
+def check_published(ledger: TypedTable, published: Published) -> Iterator[Finding]:
     """Facts that were changed after their publication; typed days that the log does not have."""
     for row, (now, then) in _then_and_now(ledger, published).items():
         yield from _since(ledger, row, now, then)
@@ -50,21 +50,21 @@ def check_published(ledger: TableFrame, published: Published) -> Iterator[Findin
         yield from _typed_day(ledger, row, published.get(ledger.frame.at[row, "code"]))
 
 
-def _then_and_now(ledger: TableFrame, published: Published) -> dict[int, tuple[Facts, Publication]]:
+def _then_and_now(ledger: TypedTable, published: Published) -> dict[int, tuple[Facts, Publication]]:
     """The facts of each published row as they stand, and what went out."""
     mask = ledger.frame["code"].isin(list(published))
     cells = ledger.frame.loc[mask, list(LEDGER_PUBLISHED)].to_dict("index")
     return {int(str(row)): (facts_of(c), published[c["code"]]) for row, c in cells.items()}
 
 
-def _since(ledger: TableFrame, row: int, now: Facts, then: Publication) -> Iterator[Finding]:
+def _since(ledger: TypedTable, row: int, now: Facts, then: Publication) -> Iterator[Finding]:
     for key in changed(now, then.facts):
         code = "ledger.correction-due" if reason(now, then.facts) else "ledger.published-changed"
         title, published, present = LEDGER.column(key).title, then.facts[key] or _BLANK, now[key] or _BLANK
         yield ledger.finding(code, row, key, title=title, day=then.last, published=published, present=present)
 
 
-def _typed_day(ledger: TableFrame, row: int, then: Publication | None) -> Iterator[Finding]:
+def _typed_day(ledger: TypedTable, row: int, then: Publication | None) -> Iterator[Finding]:
     typed = day(ledger.frame.at[row, "published"])
     if then is None:
         yield ledger.finding("ledger.published-elsewhere", row, "published")
@@ -74,7 +74,7 @@ def _typed_day(ledger: TableFrame, row: int, then: Publication | None) -> Iterat
         yield ledger.finding("ledger.day-after-log", row, "published", day=then.last)
 
 
-def to_correct(ledger: TableFrame, faulty_rows: Collection[int], published: Published) -> pd.Series[bool]:
+def to_correct(ledger: TypedTable, faulty_rows: Collection[int], published: Published) -> pd.Series[bool]:
     """Rows that say otherwise than was published, are complete, approved and without a fault, and give the reason."""
     pairs = _then_and_now(ledger, published)
     due = [row for row, (now, then) in pairs.items() if changed(now, then.facts) and reason(now, then.facts)]

@@ -14,7 +14,7 @@ import pandas as pd
 from xlcheck.model import DrawRecord, Finding, Settings
 from xlcheck.reading.calendar.deadlines import deadline
 from xlcheck.reading.personal import personal_data
-from xlcheck.reading.tables import TableFrame, day
+from xlcheck.reading.tables import TypedTable, day
 from xlcheck.results.ledger.ledger import complete
 from xlcheck.schema.vocabularies import AGREED
 
@@ -23,7 +23,7 @@ Row = dict[str, str | int | date | None]
 _PUBLISHED_TEXTS = ("name", "items", "situation", "result", "remark")
 
 
-def withheld(ledger: TableFrame) -> tuple[Finding, ...]:
+def withheld(ledger: TypedTable) -> tuple[Finding, ...]:
     """A finding for each cell that would be published and holds personal data."""
     return tuple(
         ledger.finding("ledger.personal-data", row, key, title=ledger.table.column(key).title)
@@ -32,7 +32,7 @@ def withheld(ledger: TableFrame) -> tuple[Finding, ...]:
     )
 
 
-def publishable(ledger: TableFrame, faulty_rows: Collection[int], published: Collection[str]) -> pd.Series[bool]:
+def publishable(ledger: TypedTable, faulty_rows: Collection[int], published: Collection[str]) -> pd.Series[bool]:
     """Rows that are complete, approved, without a fault, and not published before.
 
     Published before is what the log has (codes), or staff say to have published elsewhere.
@@ -41,14 +41,14 @@ def publishable(ledger: TableFrame, faulty_rows: Collection[int], published: Col
     return rows & approved(ledger) & ~ledger.frame.index.isin(list(faulty_rows))
 
 
-def approved(ledger: TableFrame) -> pd.Series[bool]:
+def approved(ledger: TypedTable) -> pd.Series[bool]:
     """Rows that may be published where staff have added 公示审核 to the ledger; elsewhere every row may."""
     if not ledger.has("approved"):
         return pd.Series(True, index=ledger.frame.index)
     return ledger.frame["approved"] == AGREED
 
 
-def unapproved(ledger: TableFrame, published: Collection[str]) -> Iterator[Finding]:
+def unapproved(ledger: TypedTable, published: Collection[str]) -> Iterator[Finding]:
     """A finding for each complete row that waits for 公示审核."""
     waiting = complete(ledger.frame) & ledger.frame["published"].isna() & ~ledger.frame["code"].isin(list(published))
     for row in ledger.where(waiting & ~approved(ledger)):
@@ -56,7 +56,7 @@ def unapproved(ledger: TableFrame, published: Collection[str]) -> Iterator[Findi
 
 
 def disclosure_rows(
-    ledger: TableFrame, mask: pd.Series[bool], record: DrawRecord, settings: Settings, number_from: int = 1
+    ledger: TypedTable, mask: pd.Series[bool], record: DrawRecord, settings: Settings, number_from: int = 1
 ) -> list[Row]:
     """The facts of each publishable row, by the keys of DISCLOSURE and PLATFORM."""
     plan = record.request.plan

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from icalendar import Alarm, Calendar, Event
 
-from xlcheck.model import Due, Matter, Reminders, Settings
+from xlcheck.model import Matter, Reminder, Reminders, Settings
 from xlcheck.reading.calendar.deadlines import is_workday
 
 _BEIJING = timezone(timedelta(hours=8))
@@ -35,7 +35,7 @@ def calendar_file(reminders: Reminders, settings: Settings, now: datetime, *, pr
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", f"{_mark(practice)}双随机到期提醒")
-    groups: dict[tuple[date, str, Matter], list[Due]] = {}
+    groups: dict[tuple[date, str, Matter], list[Reminder]] = {}
     for due in (due for due in reminders.dues if due.left is not None):  # what is years away is a slip, or past mending
         groups.setdefault((due.last_day, due.plan_no, due.matter), []).append(due)
     stamp = now.replace(tzinfo=_BEIJING).astimezone(UTC)
@@ -48,7 +48,7 @@ def _mark(practice: bool) -> str:
     return "【演练】" if practice else ""
 
 
-def _event(dues: Sequence[Due], settings: Settings, stamp: datetime, mark: str) -> Event:
+def _event(dues: Sequence[Reminder], settings: Settings, stamp: datetime, mark: str) -> Event:
     """One event for what is due of one task on one day."""
     first = dues[0]
     event = Event()
@@ -67,7 +67,7 @@ def _event(dues: Sequence[Due], settings: Settings, stamp: datetime, mark: str) 
     return event
 
 
-def _uid(due: Due, settings: Settings) -> str:
+def _uid(due: Reminder, settings: Settings) -> str:
     """The same for the same task, matter and day, whenever it is written: a calendar replaces the event it has."""
     named = "|".join((settings.bureau, str(settings.year), due.plan_no, due.matter, due.last_day.isoformat()))
     return f"{hashlib.sha256(named.encode()).hexdigest()[:32]}@xlcheck"
@@ -81,6 +81,6 @@ def _days_before(last_day: date, settings: Settings) -> timedelta:
     return timedelta(days=before)
 
 
-def _description(dues: Sequence[Due]) -> str:
+def _description(dues: Sequence[Reminder]) -> str:
     lines = [f"{due.name}（{'、'.join(due.people)}）" for due in dues[:_LISTED] if due.name]
     return "\n".join([*lines, *([f"等 {len(dues)} 户，见《到期提醒.xlsx》"] if len(dues) > _LISTED else [])])

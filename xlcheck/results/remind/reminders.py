@@ -13,10 +13,21 @@ from datetime import date
 
 import pandas as pd
 
-from xlcheck.model import Due, Matter, PlanRow, Reminders, Settings, Standing, Tally, TaskDue, Urgency, Visit
+from xlcheck.model import (
+    DrawnTask,
+    Matter,
+    PlanRow,
+    Reminder,
+    Reminders,
+    Settings,
+    Tally,
+    TaskReminders,
+    Urgency,
+    Visit,
+)
 from xlcheck.reading.calendar.deadlines import deadline, workdays_after
 from xlcheck.reading.plan import round_of
-from xlcheck.reading.tables import TableFrame, day
+from xlcheck.reading.tables import TypedTable, day
 from xlcheck.results.ledger.ledger import complete
 
 _ORDER = {urgency: number for number, urgency in enumerate(Urgency)}
@@ -47,29 +58,29 @@ class Horizon:
         return worked if worked is None or last_day >= self.today else -worked
 
 
-def names_of(standings: Iterable[Standing]) -> dict[str, str]:
+def names_of(standings: Iterable[DrawnTask]) -> dict[str, str]:
     """Certificate -> the name by which a reader knows the inspector; namesakes get the end of their certificate."""
     names = {i.cert: i.name for standing in standings for i in standing.record.request.inspectors}
     often = Counter(names.values())
     return {cert: name if often[name] == 1 else f"{name}（{cert[-4:]}）" for cert, name in names.items()}
 
 
-def undrawn(plan: PlanRow, horizon: Horizon) -> tuple[TaskDue, list[Due]]:
+def undrawn(plan: PlanRow, horizon: Horizon) -> tuple[TaskReminders, list[Reminder]]:
     """A task that is still to be drawn."""
     dues = []
     if plan.window is not None:
         urgency, left = horizon.of(plan.window.end)
-        dues.append(Due(Matter.DRAW, urgency, plan.window.end, left, plan.plan_no, plan.task_no))
+        dues.append(Reminder(Matter.DRAW, urgency, plan.window.end, left, plan.plan_no, plan.task_no))
     return _task(plan, 0, dues, horizon.settings), dues
 
 
 def drawn(
-    standing: Standing,
-    ledgers: Sequence[TableFrame],
+    standing: DrawnTask,
+    ledgers: Sequence[TypedTable],
     published: Collection[str],
     horizon: Horizon,
     names: Mapping[str, str],
-) -> tuple[TaskDue, list[Due]]:
+) -> tuple[TaskReminders, list[Reminder]]:
     """A drawn task: what is open and what is done of each entity that is to be inspected.
 
     ``published`` are the codes that went out by the log, whether or not staff have typed 公示日期 since.
@@ -77,13 +88,13 @@ def drawn(
     plan = standing.record.request.plan
     rows = _rows(ledgers)
     assert plan.window is not None
-    dues = [Due(Matter.DRAW, Urgency.DONE, plan.window.end, None, plan.plan_no, plan.task_no)]
+    dues = [Reminder(Matter.DRAW, Urgency.DONE, plan.window.end, None, plan.plan_no, plan.task_no)]
     for visit in standing.current:
         dues += _of_visit(plan, visit, rows.get(visit.drawn.code, {}), visit.drawn.code in published, horizon, names)
     return _task(plan, len(standing.current), dues, horizon.settings), dues
 
 
-def _rows(ledgers: Sequence[TableFrame]) -> dict[str, Mapping[str, object]]:
+def _rows(ledgers: Sequence[TypedTable]) -> dict[str, Mapping[str, object]]:
     """The row of each entity, with whether it is filled completely under ``complete``."""
     frames = [ledger.frame.assign(complete=complete(ledger.frame)) for ledger in ledgers]
     if not frames:
@@ -93,16 +104,16 @@ def _rows(ledgers: Sequence[TableFrame]) -> dict[str, Mapping[str, object]]:
 
 def _of_visit(
     plan: PlanRow, visit: Visit, row: Mapping[str, object], out: bool, horizon: Horizon, names: Mapping[str, str]
-) -> Iterator[Due]:
+) -> Iterator[Reminder]:
     """What is to be done of one entity; 公示 and 整改 begin with the day of inspection and with an order to rectify."""
     assert plan.window is not None
     people = tuple(names[cert] for cert in visit.team.certs)
     inspected, rectify_by = day(row.get("inspected")), day(row.get("rectify_by"))
 
-    def due(matter: Matter, last_day: date, done: bool, complete: bool = True, certain: bool = True) -> Due:
+    def due(matter: Matter, last_day: date, done: bool, complete: bool = True, certain: bool = True) -> Reminder:
         urgency, left = (Urgency.DONE, None) if done else horizon.of(last_day)
         known = (plan.plan_no, plan.task_no, visit.drawn.name, visit.drawn.code, people, inspected)
-        return Due(matter, urgency, last_day, left, *known, complete, certain)
+        return Reminder(matter, urgency, last_day, left, *known, complete, certain)
 
     yield due(Matter.VISIT, plan.window.end, inspected is not None or out)
     if inspected is not None:
@@ -113,17 +124,17 @@ def _of_visit(
         yield due(Matter.MEND, rectify_by, day(row["rectified"]) is not None)
 
 
-def _task(plan: PlanRow, entities: int, dues: Sequence[Due], settings: Settings) -> TaskDue:
+def _task(plan: PlanRow, entities: int, dues: Sequence[Reminder], settings: Settings) -> TaskReminders:
     publish_by = deadline(plan.window.end, settings).last_day if plan.window is not None else None
-    return TaskDue(plan, round_of(plan, settings), entities, publish_by, Tally.over(dues))
+    return TaskReminders(plan, round_of(plan, settings), entities, publish_by, Tally.over(dues))
 
 
 def reminders(
-    tasks: Sequence[tuple[TaskDue, Sequence[Due]]], horizon: Horizon, notes: tuple[str, ...] = ()
+    tasks: Sequence[tuple[TaskReminders, Sequence[Reminder]]], horizon: Horizon, notes: tuple[str, ...] = ()
 ) -> Reminders:
     """Everything together: what is open, the most pressing first, and the tallies by task and by person."""
     dues = [due for _, own in tasks for due in own]
-    by_person: dict[str, list[Due]] = {}
+    by_person: dict[str, list[Reminder]] = {}
     for due in dues:
         for name in due.people:
             by_person.setdefault(name, []).append(due)
@@ -139,5 +150,5 @@ def reminders(
     )
 
 
-def _pressing(due: Due) -> tuple[int, date, str, str, str]:
+def _pressing(due: Reminder) -> tuple[int, date, str, str, str]:
     return _ORDER[due.urgency], due.last_day, due.matter, due.plan_no, due.name

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from xlcheck.model import FollowUp, Mending, Settings
+from xlcheck.model import FollowUp, RectificationState, Settings
 from xlcheck.reading.calendar.deadlines import workdays_after
-from xlcheck.reading.tables import TableFrame, day
+from xlcheck.reading.tables import TypedTable, day
 from xlcheck.schema.outputs import HANDED_OVER, LEDGER, LEDGER_HANDED, MENDING
 from xlcheck.schema.vocabularies import TO_CORRECT, TO_HAND_OVER, TO_INFORM, TO_RECTIFY
 
@@ -40,15 +40,17 @@ class _Line:
         return self.cells[key] != ""
 
 
-def follow_up(ledgers: Sequence[TableFrame], settings: Settings, today: date) -> FollowUp:
+def follow_up(ledgers: Sequence[TypedTable], settings: Settings, today: date) -> FollowUp:
     """The lists over the ledgers of a year, without the rows of entities that fell away; the most pressing first."""
     lines = [_Line(*row) for ledger in ledgers for row in ledger.each_row(_SHOWN)]
-    mending = _numbered([_mending(line, settings, today) for line in lines if _is_ordered(line)], tuple(Mending))
+    mending = _numbered(
+        [_mending(line, settings, today) for line in lines if _is_ordered(line)], tuple(RectificationState)
+    )
     over, informed = ([line for line in lines if line.typed["disposal"] == d] for d in (TO_HAND_OVER, TO_INFORM))
     handed, told = handing_states("移送"), handing_states("抄告")
     handed_rows = _numbered([_handing(line, handed) for line in over], handed)
     told_rows = _numbered([_handing(line, told) for line in informed], told)
-    parts = (("整改", tuple(Mending), mending), ("移送", handed, handed_rows), ("抄告", told, told_rows))
+    parts = (("整改", tuple(RectificationState), mending), ("移送", handed, handed_rows), ("抄告", told, told_rows))
     summary = tuple(row for part in parts for row in _sums(*part))
     return FollowUp(summary, mending, handed_rows, told_rows, tuple(_unlisted(lines)))
 
@@ -62,7 +64,7 @@ def _mending(line: _Line, settings: Settings, today: date) -> Row:
     """A row of MENDING; ``late`` counts working days since the term, to the day of completion or to today."""
     by = line.day("rectify_by")
     state = _state(line, by, today)
-    until = line.day("rectified") or (today if state is Mending.LATE else None)
+    until = line.day("rectified") or (today if state is RectificationState.LATE else None)
     late = None
     if by and until and until > by:
         worked = workdays_after(by, until, settings)
@@ -70,12 +72,12 @@ def _mending(line: _Line, settings: Settings, today: date) -> Row:
     return {**line.cells, "state": state, "late": late}
 
 
-def _state(line: _Line, by: date | None, today: date) -> Mending:
+def _state(line: _Line, by: date | None, today: date) -> RectificationState:
     if line.typed["closed"] == "是":
-        return Mending.CLOSED
+        return RectificationState.CLOSED
     if line.has("rectified"):
-        return Mending.MENDED
-    return Mending.LATE if by and by < today else Mending.OPEN
+        return RectificationState.MENDED
+    return RectificationState.LATE if by and by < today else RectificationState.OPEN
 
 
 def _handing(line: _Line, states: tuple[str, str, str]) -> Row:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from xlcheck.model import Grid, Paragraph, PlanRow, Settings
+from xlcheck.model import DocumentTable, Paragraph, PlanRow, Settings
 from xlcheck.reading.plan import round_of
 from xlcheck.schema.vocabularies import DIRECTED, EITHER
 
@@ -21,7 +21,7 @@ class NextPlan:
     tasks: tuple[PlanRow, ...]
 
 
-def next_parts(plan: NextPlan, settings: Settings) -> Iterator[Paragraph | Grid]:
+def next_parts(plan: NextPlan, settings: Settings) -> Iterator[Paragraph | DocumentTable]:
     """How many tasks of each category in each round, and what must be decided before the plan is issued."""
     yield Paragraph(
         f"{plan.year}年度抽查工作计划如照本年度计划结转，安排抽查任务{len(plan.tasks)}个，按批次和对象类别如下表。"
@@ -34,7 +34,7 @@ def next_parts(plan: NextPlan, settings: Settings) -> Iterator[Paragraph | Grid]
     yield Paragraph("【请补充：下一年的工作重点和要求】")
 
 
-def _table(plan: NextPlan, settings: Settings) -> Grid:
+def _table(plan: NextPlan, settings: Settings) -> DocumentTable:
     places = [(_category(task), round_of(task, settings) or _UNDECIDED) for task in plan.tasks]
     counts = Counter(places)
     names = [r.name for r in settings.rounds] + [_UNDECIDED] * any(name == _UNDECIDED for _, name in places)
@@ -43,7 +43,7 @@ def _table(plan: NextPlan, settings: Settings) -> Grid:
         for category in dict.fromkeys(category for category, _ in places)
     )
     sums = ("合计", *(str(sum(r == name for _, r in places)) for name in names), str(len(places)))
-    return Grid(f"{plan.year}年度抽查任务（个）", ("对象类别", *names, "合计"), rows, sums)
+    return DocumentTable(f"{plan.year}年度抽查任务（个）", ("对象类别", *names, "合计"), rows, sums)
 
 
 def _category(task: PlanRow) -> str:

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from xlcheck.model import Reach, Workload
-from xlcheck.reading.tables import TableFrame
+from xlcheck.reading.tables import TypedTable
 from xlcheck.reading.vocabulary import vocabulary
-from xlcheck.results.report.statistics import Ledgers
+from xlcheck.results.report.statistics import TaskLedgers
 from xlcheck.schema.vocabularies import CLEAN_RESULT, OPERATING
 
 UNKNOWN, STOPPED, UNLISTED = "未登记", "现不在营", "不在名录库"
@@ -16,7 +16,7 @@ UNKNOWN, STOPPED, UNLISTED = "未登记", "现不在营", "不在名录库"
 _LAST = (UNKNOWN, STOPPED, UNLISTED)
 
 
-def workload(tasks: Iterable[Ledgers]) -> tuple[Workload, ...]:
+def workload(tasks: Iterable[TaskLedgers]) -> tuple[Workload, ...]:
     """Each inspector's visits over the year as the replacements have left them, most first."""
     drawn: Counter[str] = Counter()
     visited: Counter[str] = Counter()
@@ -32,7 +32,7 @@ def workload(tasks: Iterable[Ledgers]) -> tuple[Workload, ...]:
     return tuple(sorted(rows, key=lambda row: (-row.drawn, row.cert)))
 
 
-def reach(entities: TableFrame, key: str, tasks: Sequence[Ledgers]) -> tuple[Reach, ...]:
+def reach(entities: TypedTable, key: str, tasks: Sequence[TaskLedgers]) -> tuple[Reach, ...]:
     """Companies by a column of the registry, in the order of its code list, else of the registry.
 
     A line each, at the end, for those of which it says nothing, see ``_LAST``.

@@ -9,11 +9,11 @@ from datetime import date
 
 import pandas as pd
 
-from xlcheck.model import PlanRow, Settings, Standing, TaskProgress
+from xlcheck.model import DrawnTask, PlanRow, Settings, TaskProgress
 from xlcheck.reading.calendar.deadlines import deadline
 from xlcheck.reading.folding import chosen
 from xlcheck.reading.plan import round_of
-from xlcheck.reading.tables import TableFrame, day
+from xlcheck.reading.tables import TypedTable, day
 from xlcheck.results.ledger.ledger import complete
 from xlcheck.schema.vocabularies import CLEAN_RESULT
 
@@ -33,11 +33,11 @@ _COUNTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Ledgers:
+class TaskLedgers:
     """A drawn task and its ledgers, from which the rows of entities that fell away are taken out."""
 
-    standing: Standing
-    tables: tuple[TableFrame, ...]
+    standing: DrawnTask
+    tables: tuple[TypedTable, ...]
 
     @property
     def inspected(self) -> dict[str, str]:
@@ -48,7 +48,7 @@ class Ledgers:
 
 def task_progress(
     plan: PlanRow,
-    ledgers: Ledgers | None,
+    ledgers: TaskLedgers | None,
     published: Mapping[str, date],
     settings: Settings,
     today: date,

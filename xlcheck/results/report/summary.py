@@ -9,7 +9,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
-from xlcheck.model import Document, Grid, Heading, Lines, Paragraph, Reach, Settings, TaskProgress, YearProgress
+from xlcheck.model import (
+    ClosingLines,
+    Document,
+    DocumentTable,
+    Heading,
+    Paragraph,
+    Reach,
+    Settings,
+    TaskProgress,
+    YearProgress,
+)
 from xlcheck.reading.dates import in_words
 from xlcheck.reading.expressions.shares import percent
 from xlcheck.reading.items import TARGET
@@ -19,7 +29,7 @@ from xlcheck.schema.vocabularies import UNREACHABLE
 
 _COUNTS = tuple(column.title for column in PROGRESS_COUNTS)
 
-Part = Heading | Paragraph | Grid | Lines
+Part = Heading | Paragraph | DocumentTable | ClosingLines
 
 
 def summary(year: YearProgress, settings: Settings, today: date, following: NextPlan) -> Document:
@@ -37,8 +47,8 @@ def summary(year: YearProgress, settings: Settings, today: date, following: Next
         *_shortcomings(year),
         Heading("六、下一年工作安排"),
         *next_parts(following, settings),
-        Lines((settings.bureau, in_words(today))),
-        Lines(("拟稿：　　　　　　核稿：　　　　　　签发：　　　　　　",)),
+        ClosingLines((settings.bureau, in_words(today))),
+        ClosingLines(("拟稿：　　　　　　核稿：　　　　　　签发：　　　　　　",)),
     )
     return Document(f"{settings.bureau}{settings.year}年度\n“双随机、一公开”抽查工作总结", parts)
 
@@ -82,9 +92,9 @@ def _progress(year: YearProgress, today: date) -> Iterator[Part]:
     yield _counted("按对象类别统计（户次）", "对象类别", year.by_category, whole)
 
 
-def _counted(caption: str, name: str, sums: Sequence[tuple[str, TaskProgress]], whole: TaskProgress) -> Grid:
+def _counted(caption: str, name: str, sums: Sequence[tuple[str, TaskProgress]], whole: TaskProgress) -> DocumentTable:
     rows = tuple((key, *_counts(task)) for key, task in sums)
-    return Grid(caption, (name, *_COUNTS), rows, ("合计", *_counts(whole)))
+    return DocumentTable(caption, (name, *_COUNTS), rows, ("合计", *_counts(whole)))
 
 
 def _counts(task: TaskProgress) -> tuple[str, ...]:
@@ -101,14 +111,16 @@ def _results(year: YearProgress) -> Iterator[Part]:
         f"发现问题{whole.problems}户次，问题发现率{percent(whole.problem_rate)}。"
         "一户有几种检查结果的，下表每种各计一次。"
     )
-    yield Grid("检查结果（户次）", ("检查结果", "户次"), _pairs(whole.results))
-    yield Grid(
+    yield DocumentTable("检查结果（户次）", ("检查结果", "户次"), _pairs(whole.results))
+    yield DocumentTable(
         "发现问题情况（户次）",
         ("对象类别", "已查", "发现问题", "问题发现率"),
         tuple((name, *_found(task)) for name, task in year.by_category),
         ("合计", *_found(whole)),
     )
-    yield Grid("处理结果（户次）", ("处理结果", "户次"), _pairs(whole.disposals), ("合计", str(whole.inspected)))
+    yield DocumentTable(
+        "处理结果（户次）", ("处理结果", "户次"), _pairs(whole.disposals), ("合计", str(whole.inspected))
+    )
     yield Paragraph(
         f"规定整改期限的{whole.ordered}户次，已完成整改{whole.mended}户次，"
         f"未完成整改{whole.ordered - whole.mended}户次，其中超过整改期限{whole.mending_late}户次。"

@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from xlcheck.model import CellValue, Number, Settings, Standing
+from xlcheck.model import CellValue, DrawnTask, Number, Settings
 from xlcheck.reading.calendar.deadlines import deadline
 from xlcheck.reading.plan import round_of
-from xlcheck.reading.tables import TableFrame, day, shown
+from xlcheck.reading.tables import TypedTable, day, shown
 from xlcheck.results.ledger.ledger import ledger_rows
 from xlcheck.schema.outputs import YEAR_LEDGER
 from xlcheck.schema.table import Column, Table
@@ -22,7 +22,7 @@ _EXACT = 15
 """Digits that a numeric cell holds."""
 
 
-def year_table(ledgers: Sequence[TableFrame]) -> Table:
+def year_table(ledgers: Sequence[TypedTable]) -> Table:
     """YEAR_LEDGER with the optional columns that any ledger has, then those that staff added of their own."""
     there = {key for ledger in ledgers for part in ledger.parts for key in part.columns}
     columns = tuple(c for c in YEAR_LEDGER.columns if c.offered or c.key in there)
@@ -35,7 +35,7 @@ def _own(title: str) -> str:
     return f"own:{title}"
 
 
-def year_rows(standing: Standing, number: int, ledger: TableFrame | None, settings: Settings) -> list[Row]:
+def year_rows(standing: DrawnTask, number: int, ledger: TypedTable | None, settings: Settings) -> list[Row]:
     """The rows of a task's ledger, that of its draw or of its ``number``-th replacement, by the keys of the year's.
 
     Those of entities that fell away are among them and say so in 备注. An entity that is drawn and has no row in the
@@ -58,7 +58,7 @@ def _remark(typed: str, given: Mapping[str, object]) -> str:
     return "；".join(filter(None, (typed, *(part for part in said if part not in typed))))
 
 
-def _typed(ledger: TableFrame, settings: Settings) -> list[Row]:
+def _typed(ledger: TypedTable, settings: Settings) -> list[Row]:
     """Every row as it stands; 公示期限 is computed anew, since a formula may have no result yet."""
     columns: dict[str, Collection[object]] = {c.key: ledger.written(c.key) for c in ledger.table.columns}
     columns["publish_by"] = [_last_day(day(value), settings) for value in ledger.frame["inspected"]]

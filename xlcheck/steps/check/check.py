@@ -39,7 +39,7 @@ _UNCOPIED = ("book.missing", "book.unreadable", "book.encrypted", "book.refused"
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckResult:
     """What a check found and wrote; like findings are folded into one."""
 
     findings: tuple[Finding, ...]
@@ -62,7 +62,9 @@ def find_all(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[YearB
     return books, waived((*reading, *run_checks(books), *lost), books.waivers)
 
 
-def check(run: Run, workbook: Path | None = None, *, with_repairs: bool = False, into: Path | None = None) -> Checked:
+def check(
+    run: Run, workbook: Path | None = None, *, with_repairs: bool = False, into: Path | None = None
+) -> CheckResult:
     """Check the desk, or one workbook in the place of the desk's own of its kind.
 
     The report goes into 校验/, or ``into`` another folder; an earlier one is set aside. With ``with_repairs``
@@ -90,7 +92,7 @@ def check(run: Run, workbook: Path | None = None, *, with_repairs: bool = False,
     run.say("写出标注副本")
     copies = _copies(run, results / "标注", paths, findings, annotate)
     if not with_repairs:
-        return Checked(told, report, copies)
+        return CheckResult(told, report, copies)
     repairs: list[Finding] = []
     certain = [f for f in findings if f.code in CERTAIN_REPAIRS and f.proposal and not f.waiver]
 
@@ -98,7 +100,7 @@ def check(run: Run, workbook: Path | None = None, *, with_repairs: bool = False,
         repairs.extend(repair(path, own, copy, categories, practice=practice))
 
     repaired = _copies(run, results / "改正", paths, certain, mend)
-    return Checked(told, report, copies, repaired, tuple(repairs))
+    return CheckResult(told, report, copies, repaired, tuple(repairs))
 
 
 def _outlook(books: YearBooks) -> Outlook | None:
@@ -149,7 +151,7 @@ def _changed_at(path: Path) -> float:
         return 0
 
 
-def as_json(checked: Checked) -> str:
+def as_json(checked: CheckResult) -> str:
     """The findings for machines: a JSON document, one object a finding."""
     rows = [
         {

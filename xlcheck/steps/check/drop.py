@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xlcheck.messages import error_text
 from xlcheck.model import XlcheckError
-from xlcheck.steps.check.check import Checked, check
+from xlcheck.steps.check.check import CheckResult, check
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import OLD
 
@@ -17,11 +17,11 @@ RESULTS, NOTE = "校验结果", "说明.txt"
 
 
 @dataclass(frozen=True, slots=True)
-class Dropped:
+class DropResult:
     """A file with what its check found, or with the sentence that says why it was not checked."""
 
     path: Path
-    checked: Checked | None = None
+    checked: CheckResult | None = None
     trouble: str = ""
 
 
@@ -30,7 +30,7 @@ def inbox(desk: Desk) -> Path:
     return desk.root.parent / "待检查"
 
 
-def check_dropped(run: Run, paths: Sequence[Path] = ()) -> list[Dropped]:
+def check_dropped(run: Run, paths: Sequence[Path] = ()) -> list[DropResult]:
     """Check files, those of folders included; without any, what is in 待检查.
 
     The reports go into 待检查/校验结果/, in subfolders as the files stand there; those of files of the same name, each
@@ -53,13 +53,13 @@ def _placed(folder: Path, files: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
         yield file, into / f"同名文件{number}" if number > 1 else into
 
 
-def _check(run: Run, file: Path, into: Path) -> Dropped:
+def _check(run: Run, file: Path, into: Path) -> DropResult:
     try:
         if not file.exists():
             raise XlcheckError("check.no-such-file", file=file)
-        return Dropped(file, check(run, file, into=into))
+        return DropResult(file, check(run, file, into=into))
     except XlcheckError as error:
-        return Dropped(file, trouble=error_text(error))
+        return DropResult(file, trouble=error_text(error))
 
 
 def _files(path: Path) -> Iterator[Path]:

@@ -13,7 +13,7 @@ from xlcheck.excel.read.workbook import check_not_open, read_book
 from xlcheck.excel.write.collect import write_collected
 from xlcheck.excel.write.desk_books import write_desk_book
 from xlcheck.messages import Level, level, problem, remedy, where
-from xlcheck.model import Collected, Finding, Pack, Unit, XlcheckError
+from xlcheck.model import CityTotals, Finding, Pack, Unit, XlcheckError
 from xlcheck.reading.dates import in_words
 from xlcheck.reading.tables import day
 from xlcheck.results.collect import collected, year_of
@@ -28,7 +28,7 @@ _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
 
 
 @dataclass(frozen=True, slots=True)
-class Collection:
+class CollectResult:
     """What came of an inbox: the workbook, the replies to write, and all that is in them.
 
     ``blank_units`` is the list of bureaus to fill in, where there was none.
@@ -36,13 +36,13 @@ class Collection:
 
     book: Path
     replies: tuple[Path, ...]
-    found: Collected
+    found: CityTotals
     blank_units: Path | None
 
 
 def collect(
     inbox: Path, now: datetime, say: Callable[[str], None], *, out: Path | None = None, year: int = 0
-) -> Collection:
+) -> CollectResult:
     """Read every mail, zip and folder in ``inbox``, and write 全市汇总.xlsx and a reply to each sender who is refused.
 
     Written into ``out``, by default the folder 全市汇总 beside ``inbox``, in which 报送单位.xlsx says who is to report;
@@ -65,7 +65,7 @@ def collect(
     book = folder / FILE_NAME
     set_aside(book, now)
     write_collected(book, found, _notes(now, units))
-    return Collection(book, _write_replies(folder / REPLIES, found, now), found, _blank_units(folder, units))
+    return CollectResult(book, _write_replies(folder / REPLIES, found, now), found, _blank_units(folder, units))
 
 
 def _units(path: Path) -> list[Unit]:
@@ -81,7 +81,7 @@ def _units(path: Path) -> list[Unit]:
     return [Unit(bureau, region, day(due)) for bureau, region, due in rows]
 
 
-def _with_strays(found: Collected, strays: Sequence[Finding]) -> Collected:
+def _with_strays(found: CityTotals, strays: Sequence[Finding]) -> CityTotals:
     """Sources that are no pack are refused like packs; of the others what is odd is noted."""
     lost = tuple(Pack(f.place.book, None, "", findings=(f,)) for f in strays if level(f) is Level.ERROR)
     notes = tuple(f for f in strays if level(f) is not Level.ERROR)
@@ -103,7 +103,7 @@ def _blank_units(folder: Path, units: Sequence[Unit]) -> Path | None:
     return path
 
 
-def _write_replies(folder: Path, found: Collected, now: datetime) -> tuple[Path, ...]:
+def _write_replies(folder: Path, found: CityTotals, now: datetime) -> tuple[Path, ...]:
     """A text for each sender who is refused, to paste into the answer; earlier ones are set aside."""
     set_aside(folder, now)
     replies = []

@@ -27,7 +27,7 @@ class _RefusedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Arrived:
+class ReceivedFile:
     """One file: from which mail, zip or folder, when that came, its path in there, and its SHA-256."""
 
     source: str
@@ -42,7 +42,7 @@ class Inbox:
 
     folder: Path
     kept: dict[str, Path] = field(default_factory=dict)
-    files: list[Arrived] = field(default_factory=list)
+    files: list[ReceivedFile] = field(default_factory=list)
     sources: dict[str, datetime | None] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -52,7 +52,7 @@ class Inbox:
         if sha256 not in self.kept:
             self.kept[sha256] = self.folder / f"{len(self.kept)}{Path(name).suffix.lower()[:8]}"
             self.kept[sha256].write_bytes(content)
-        self.files.append(Arrived(source, received, name, sha256))
+        self.files.append(ReceivedFile(source, received, name, sha256))
 
 
 def open_inbox(inbox: Path, folder: Path) -> Inbox:

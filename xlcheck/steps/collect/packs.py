@@ -11,13 +11,13 @@ import pandas as pd
 
 from xlcheck.excel.read.workbook import read_book
 from xlcheck.messages import Level, error_text, level, problem, where
-from xlcheck.model import Finding, Listed, Pack, Place, XlcheckError, finding
-from xlcheck.reading.tables import TableFrame
+from xlcheck.model import Finding, ListedFile, Pack, Place, XlcheckError, finding
+from xlcheck.reading.tables import TypedTable
 from xlcheck.schema.collect import PROGRESS_BOOK
 from xlcheck.schema.defaults import blank_settings
 from xlcheck.schema.send import DIGESTS, DIGESTS_SM3, DISPATCH_BOOK, DISPATCH_ITEMS, EXTRACT_BOOK
 from xlcheck.schema.table import Book
-from xlcheck.steps.collect.inbox import Arrived, Inbox
+from xlcheck.steps.collect.inbox import Inbox, ReceivedFile
 
 EXTRACT_FILE, PROGRESS_FILE = EXTRACT_BOOK.filename, f"统计/{PROGRESS_BOOK.filename}"
 _FEW = 5
@@ -51,7 +51,7 @@ def unlisted(inbox: Inbox, packs: Sequence[Pack]) -> Iterator[Finding]:
             yield finding("pack.spare-files", Place(source), count=len(spare), files=_few([f.name for f in spare]))
 
 
-def _pack(inbox: Inbox, dispatch: Arrived) -> Pack:
+def _pack(inbox: Inbox, dispatch: ReceivedFile) -> Pack:
     """The pack of one 上报单; what it holds is read only where all its files are there, as they were listed."""
     place, pack = Place(dispatch.source), Pack(dispatch.source, dispatch.received, dispatch.sha256)
     try:
@@ -71,7 +71,7 @@ def _said(pack: Pack, path: Path) -> Pack:
         raise _UnreadError(f"没有填写{'、'.join(missing)}")
     if not (said["year"].isdecimal() and said["number"].isdecimal()):
         raise _UnreadError("年度和上报次数应为数字")
-    rows = tables["dispatch_files"].frame[list(Listed._fields)].itertuples(index=False)
+    rows = tables["dispatch_files"].frame[list(ListedFile._fields)].itertuples(index=False)
     return replace(
         pack,
         bureau=said["bureau"],
@@ -80,7 +80,7 @@ def _said(pack: Pack, path: Path) -> Pack:
         number=int(said["number"]),
         made=said["made"],
         practice=said["practice"] == "是",
-        files=tuple(Listed(str(r.file), int(r.size), str(r.sha256).lower(), str(r.sm3).lower()) for r in rows),
+        files=tuple(ListedFile(str(r.file), int(r.size), str(r.sha256).lower(), str(r.sm3).lower()) for r in rows),
     )
 
 
@@ -103,7 +103,7 @@ def _not_whole(inbox: Inbox, pack: Pack, root: PurePosixPath) -> Iterator[Findin
             yield finding(code, Place(pack.source), count=len(names), files=_few(names))
 
 
-def _is_there(inbox: Inbox, file: Listed) -> bool:
+def _is_there(inbox: Inbox, file: ListedFile) -> bool:
     path = inbox.kept.get(file.sha256)
     if path is None or path.stat().st_size != file.size:
         return False
@@ -123,7 +123,7 @@ def _opened(inbox: Inbox, pack: Pack) -> Pack:
     return replace(pack, tasks=found.get("progress", ()), rows=found.get("extract", ()), findings=tuple(troubles))
 
 
-def _tables(path: Path, book: Book, year: int) -> Mapping[str, TableFrame]:
+def _tables(path: Path, book: Book, year: int) -> Mapping[str, TypedTable]:
     """The tables of a workbook from outside, read by the same guarded reader; raises ``_UnreadError``."""
     try:
         tables, findings = read_book(path, book, blank_settings(year))
@@ -136,7 +136,7 @@ def _tables(path: Path, book: Book, year: int) -> Mapping[str, TableFrame]:
     return tables
 
 
-def _rows(table: TableFrame) -> Rows:
+def _rows(table: TypedTable) -> Rows:
     """The rows of a table by key; blank cells are ``None``."""
     records = table.frame.to_dict("records")
     return tuple({str(key): _plain(value) for key, value in row.items()} for row in records)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from xlcheck.excel.fill import Record, Value, fill
+from xlcheck.excel.fill import FormRow, Value, fill
 from xlcheck.excel.forms import FOLDER, Form
 from xlcheck.model import PlanRow, Settings
 from xlcheck.reading.folding import split_list
 from xlcheck.reading.plan import departments_in, departments_of
-from xlcheck.reading.tables import TableFrame, YearBooks
+from xlcheck.reading.tables import TypedTable, YearBooks
 from xlcheck.steps.desk.desk import Run
 
 _ITEM_COLUMNS = ["name", "content", "method", "basis", "body"]
@@ -22,7 +22,7 @@ def template_of(run: Run, form: Form) -> Path:
 
 
 def fill_form(
-    run: Run, form: Form, facts: Mapping[str, Value], records: Mapping[str, Sequence[Record]], out: Path
+    run: Run, form: Form, facts: Mapping[str, Value], records: Mapping[str, Sequence[FormRow]], out: Path
 ) -> None:
     """Fill a form once, marked as the desk is and dated by the run."""
     fill(template_of(run, form), facts, form.rows(records), out, practice=run.desk.practice, stamp=run.now)
@@ -38,7 +38,7 @@ def bureau_facts(settings: Settings, run: Run) -> dict[str, Value]:
     }
 
 
-def entity_facts(entities: TableFrame | None) -> dict[str, dict[str, Value]]:
+def entity_facts(entities: TypedTable | None) -> dict[str, dict[str, Value]]:
     """By code, what a form says of an entity from the registry, by column title."""
     if entities is None:
         return {}

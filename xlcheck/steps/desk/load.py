@@ -9,12 +9,12 @@ from xlcheck.excel.read.workbook import lock_of, lock_owner, read_book
 from xlcheck.messages import problem
 from xlcheck.model import Finding, Place, Settings, XlcheckError, finding
 from xlcheck.reading.settings import settings_from
-from xlcheck.reading.tables import TableFrame, YearBooks
+from xlcheck.reading.tables import TypedTable, YearBooks
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, PLAN_BOOK, SETTINGS_BOOK, UNIT
 from xlcheck.schema.table import Book
 from xlcheck.steps.desk.desk import Desk, Run
 
-Tables = Mapping[str, TableFrame]
+Tables = Mapping[str, TypedTable]
 
 _UNREAD = ("book.missing", "book.unreadable", "book.encrypted", "book.refused")
 

@@ -26,7 +26,7 @@ Event = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Revealed:
+class Reveal:
     """Numbers as they were typed, by source key, when, and the hash of the log line that holds them."""
 
     numbers: Mapping[str, str]
@@ -35,7 +35,7 @@ class Revealed:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class SourceResult:
     """The numbers of a lottery or beacon as they were typed, when, and for which task."""
 
     numbers: str
@@ -100,7 +100,7 @@ class Archive:
         if (kept | issued) - revealed:
             raise XlcheckError("log.cut", task=task_no, file=self.log_path)
 
-    def result_of(self, name: str, but: tuple[str, int] = ("", 0)) -> Result | None:
+    def result_of(self, name: str, but: tuple[str, int] = ("", 0)) -> SourceResult | None:
         """What the lottery or beacon of this name gave in another attempt of the year than ``but``.
 
         A witness may be asked again; a lottery of one issue, or a round of a beacon, has one result.
@@ -116,7 +116,7 @@ class Archive:
         for event in events:
             mark = (event["task"], event["attempt"])
             if event["event"] == "reveal" and mark in keys and mark != but:
-                return Result(str(event["numbers"][keys[mark]]), event["time"], event["task_no"])
+                return SourceResult(str(event["numbers"][keys[mark]]), event["time"], event["task_no"])
         return None
 
     def attempt(self, plan_no: str) -> int:
@@ -138,11 +138,11 @@ class Archive:
         last = max((e["attempt"] for e in events), default=0)
         return [e for e in events if e["attempt"] == last]
 
-    def revealed(self, plan_no: str, attempt: int) -> Revealed | None:
+    def revealed(self, plan_no: str, attempt: int) -> Reveal | None:
         """The numbers revealed for an attempt, if they were."""
         for event, line_hash in self.hashed_events():
             if (event["event"], event["task"], event["attempt"]) == ("reveal", plan_no, attempt):
-                return Revealed(event["numbers"], event["time"], line_hash)
+                return Reveal(event["numbers"], event["time"], line_hash)
         return None
 
     def drawn_counts(self, but: str, visits: Mapping[str, str]) -> dict[str, int]:

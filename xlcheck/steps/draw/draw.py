@@ -21,14 +21,14 @@ from xlcheck.excel.write.draw import write_record
 from xlcheck.model import DrawRecord, DrawRequest, Source, XlcheckError
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import digest, write_bytes
-from xlcheck.steps.draw.archive import RECORD_NAME, Archive, Revealed, identity_of
-from xlcheck.steps.draw.freeze import Frozen, clear
+from xlcheck.steps.draw.archive import RECORD_NAME, Archive, Reveal, identity_of
+from xlcheck.steps.draw.freeze import FrozenTask, clear
 from xlcheck.steps.draw.standing import visits_of
 from xlcheck.steps.draw.web_page import page_path, write_page
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class Attendance:
     """Who drew, where, and who watched; printed on the record."""
 
     operator: str = ""
@@ -37,7 +37,7 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawResult:
     """A task that is drawn: its record, where that was written, and its page."""
 
     record: DrawRecord
@@ -46,7 +46,7 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
-class Declared:
+class DeclaredSource:
     """A source of tasks that wait to be drawn; its numbers as typed and when, where it was revealed before."""
 
     source: Source
@@ -68,12 +68,12 @@ def check_number(source: Source, text: str) -> None:
     reveal(source, text)
 
 
-def declared_in(run: Run, waiting: Sequence[Frozen]) -> list[Declared]:
+def declared_sources(run: Run, waiting: Sequence[FrozenTask]) -> list[DeclaredSource]:
     """The sources of frozen tasks, each name once.
 
     A number is known where a run was interrupted after the reveal, or where a lottery served another task.
     """
-    archive, found = Archive(run.desk), dict[str, Declared]()
+    archive, found = Archive(run.desk), dict[str, DeclaredSource]()
     for request in (frozen.request for frozen in waiting):
         before = archive.revealed(request.task, request.attempt)
         for source in request.sources:
@@ -82,11 +82,11 @@ def declared_in(run: Run, waiting: Sequence[Frozen]) -> list[Declared]:
             if before:
                 known = (before.numbers[source.key], before.time)
             if source.name not in found or known:
-                found[source.name] = Declared(source, known)
+                found[source.name] = DeclaredSource(source, known)
     return list(found.values())
 
 
-def draw_task(run: Run, frozen: Frozen, numbers: Mapping[str, str], room: Room) -> Drawn:
+def draw_task(run: Run, frozen: FrozenTask, numbers: Mapping[str, str], room: Attendance) -> DrawResult:
     """Reveal the numbers (typed texts by source key), draw, and write and archive the record.
 
     Numbers that were revealed before, in a run that was interrupted, stay as they are: nobody gets
@@ -108,9 +108,7 @@ def draw_task(run: Run, frozen: Frozen, numbers: Mapping[str, str], room: Room) 
     return _issue(run, archive, record)
 
 
-def _reveal(
-    run: Run, archive: Archive, request: DrawRequest, numbers: Mapping[str, str]
-) -> tuple[DrawRequest, Revealed]:
+def _reveal(run: Run, archive: Archive, request: DrawRequest, numbers: Mapping[str, str]) -> tuple[DrawRequest, Reveal]:
     """The request with its numbers, logged for good before anything is drawn."""
     before = archive.revealed(request.task, request.attempt)
     typed = before.numbers if before else numbers
@@ -124,10 +122,10 @@ def _reveal(
     logged = archive.append(
         {"event": "reveal", "time": run.stamp, **identity_of(request), "numbers": kept, "seed": _seed(request)}
     )
-    return request, Revealed(kept, run.stamp, logged)
+    return request, Reveal(kept, run.stamp, logged)
 
 
-def _issue(run: Run, archive: Archive, record: DrawRecord) -> Drawn:
+def _issue(run: Run, archive: Archive, record: DrawRecord) -> DrawResult:
     """The record and its page; the log line comes last and makes them count."""
     plan, attempt = record.request.plan, record.request.attempt
     path = archive.record_path(plan.task_no, attempt)
@@ -140,7 +138,7 @@ def _issue(run: Run, archive: Archive, record: DrawRecord) -> Drawn:
     happened = {"record": digest(kept), "drawn": drawn, "visits": visits_of(standing_of(record))}
     archive.append({"event": "draw", "time": run.stamp, **identity_of(record.request), **happened})
     run.say(f"{plan.task_no} 抽取：抽中 {len(drawn)} 户")
-    return Drawn(record, path, page)
+    return DrawResult(record, path, page)
 
 
 def _check_same_numbers(archive: Archive, request: DrawRequest, typed: Mapping[str, str]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from xlcheck.draws.codec import request_to_json
 from xlcheck.draws.frame.frame import frame_digest, frame_text
 from xlcheck.draws.frame.inspectors import inspectors_digest, inspectors_text
-from xlcheck.draws.freeze import Occasion, freeze
+from xlcheck.draws.freeze import FreezeContext, freeze
 from xlcheck.draws.log import line_digest
 from xlcheck.model import DrawRequest, Filter, PlanRow, Source, XlcheckError
 from xlcheck.reading.expressions.filter import read_filter
@@ -21,11 +21,11 @@ from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import copy_into, digest_list, set_aside, write_text
 from xlcheck.steps.draw.archive import FROZEN_NAME, SUMS_NAME, Archive, identity_of, name_of
 from xlcheck.steps.draw.notice import page_of, write_notice
-from xlcheck.steps.draw.tasks import Meant, require_ready, tasks_of
+from xlcheck.steps.draw.tasks import ChosenTasks, require_ready, tasks_of
 
 
 @dataclass(frozen=True, slots=True)
-class Frozen:
+class FrozenTask:
     """A task that is frozen: its request, its notice, and whether it was so before."""
 
     request: DrawRequest
@@ -39,17 +39,17 @@ class Frozen:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class KindChoice:
     """What the plan leaves to the draw: 抽查类型 (定向抽查 or 不定向抽查), and 定向条件 as it was typed."""
 
     kind: str = ""
     filter: str = ""
 
 
-_UNCHOSEN = Choice()
+_UNCHOSEN = KindChoice()
 
 
-def undecided(run: Run, tasks: Meant, again: str = "") -> list[PlanRow]:
+def undecided(run: Run, tasks: ChosenTasks, again: str = "") -> list[PlanRow]:
     """Those that are to be frozen now and of which the plan leaves open whether they are 定向抽查."""
     archive = Archive(run.desk)
     return [row for row in tasks.rows if row.kind == EITHER and _is_new(archive, row.plan_no, again)]
@@ -62,8 +62,8 @@ def _is_new(archive: Archive, plan_no: str, again: str) -> bool:
 
 
 def freeze_tasks(
-    run: Run, tasks: Meant, sources: Sequence[Source], again: str = "", choice: Choice = _UNCHOSEN
-) -> list[tuple[PlanRow, Frozen | None]]:
+    run: Run, tasks: ChosenTasks, sources: Sequence[Source], again: str = "", choice: KindChoice = _UNCHOSEN
+) -> list[tuple[PlanRow, FrozenTask | None]]:
     """Freeze every task that is meant; ``None`` stands for one that is drawn already.
 
     The workbooks must be closed and without errors only where something is to be frozen anew: what is
@@ -76,8 +76,14 @@ def freeze_tasks(
 
 
 def freeze_task(
-    run: Run, books: YearBooks, plan: PlanRow, sources: Sequence[Source], *, again: str = "", choice: Choice = _UNCHOSEN
-) -> Frozen | None:
+    run: Run,
+    books: YearBooks,
+    plan: PlanRow,
+    sources: Sequence[Source],
+    *,
+    again: str = "",
+    choice: KindChoice = _UNCHOSEN,
+) -> FrozenTask | None:
     """Fix everything of one task before any randomness exists, and write its 抽取公告.
 
     A task that is frozen but not drawn is left as it is, whatever ``books`` say now. For one that is drawn
@@ -91,12 +97,12 @@ def freeze_task(
     attempt = archive.attempt(plan.plan_no)
     if archive.is_waiting(plan.plan_no):
         request = archive.frozen(plan.task_no, attempt)
-        return Frozen(request, _notice_path(run, request), left_alone=True)
+        return FrozenTask(request, _notice_path(run, request), left_alone=True)
     if not _is_new(archive, plan.plan_no, again):
         return None
     _check_not_known(archive, sources)
     kind = _kind(plan, choice)
-    occasion = Occasion(
+    occasion = FreezeContext(
         drawn=archive.drawn_counts(plan.plan_no, _visits(books)),
         loads=archive.visit_counts(plan.plan_no),
         attempt=attempt + 1,
@@ -110,7 +116,7 @@ def freeze_task(
     clear(run, f"{plan.task_no} 上次冻结", notice, page_of(notice), archive.folder(plan.task_no, request.attempt))
     write_notice(run, request, notice, books.settings.open_phones)
     _archive_frozen(run, archive, request)
-    return Frozen(request, notice)
+    return FrozenTask(request, notice)
 
 
 def _visits(books: YearBooks) -> dict[str, str]:
@@ -118,7 +124,7 @@ def _visits(books: YearBooks) -> dict[str, str]:
     return {row.plan_no: visit_of(row, books.settings) for row in tasks_of(books)}
 
 
-def abandon(run: Run, tasks: Meant, reason: str) -> list[str]:
+def abandon(run: Run, tasks: ChosenTasks, reason: str) -> list[str]:
     """Give up what is frozen but not revealed, for good and with the reason in the log; the tasks by number.
 
     Raises :class:`XlcheckError` ``draw.nothing-to-abandon``, and ``draw.revealed`` where the numbers are known
@@ -137,7 +143,7 @@ def abandon(run: Run, tasks: Meant, reason: str) -> list[str]:
     return [row.task_no for row, _ in attempts]
 
 
-def _kind(plan: PlanRow, choice: Choice) -> str:
+def _kind(plan: PlanRow, choice: KindChoice) -> str:
     """抽查类型 of this draw; where the plan leaves it open, 定向条件 decides."""
     if plan.kind != EITHER:
         if choice.kind not in ("", plan.kind) or (choice.filter and plan.kind != DIRECTED):
@@ -146,13 +152,13 @@ def _kind(plan: PlanRow, choice: Choice) -> str:
     return choice.kind or (DIRECTED if choice.filter else UNDIRECTED)
 
 
-def check_filter(tasks: Meant, task_no: str, text: str) -> None:
+def check_filter(tasks: ChosenTasks, task_no: str, text: str) -> None:
     """Raise :class:`XlcheckError` where a text is no 定向条件."""
     plan = next(row for row in tasks.rows if row.task_no == task_no)
-    _filter(tasks.books, plan, Choice(DIRECTED, text))
+    _filter(tasks.books, plan, KindChoice(DIRECTED, text))
 
 
-def _filter(books: YearBooks, plan: PlanRow, choice: Choice) -> Filter:
+def _filter(books: YearBooks, plan: PlanRow, choice: KindChoice) -> Filter:
     """定向条件 of a directed draw: as typed for it, else as the plan has it."""
     text = choice.filter or plan.filter
     if not text:

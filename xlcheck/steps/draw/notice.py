@@ -10,7 +10,7 @@ from xlcheck.draws.frame.frame import frame_digest
 from xlcheck.draws.frame.inspectors import inspectors_digest
 from xlcheck.draws.quota.quota import announced
 from xlcheck.draws.record.wording import kind_in_words, ratio_in_words, team_in_words
-from xlcheck.excel.fill import Record, Value
+from xlcheck.excel.fill import FormRow, Value
 from xlcheck.excel.forms import NOTICE_FORM
 from xlcheck.model import DrawRequest, RatioKind, Source, XlcheckError
 from xlcheck.results.publish.page import facts_page
@@ -45,7 +45,7 @@ def write_notice(run: Run, request: DrawRequest, path: Path, open_phones: Collec
     Raises :class:`XlcheckError` ``publish.personal-data``, and leaves nothing, where they would hold a person's number.
     """
     facts, page = _facts(run, request), page_of(path)
-    sources: list[Record] = [
+    sources: list[FormRow] = [
         {"序号": number, "来源": describe(s)[0], "名称": s.name, "说明": describe(s)[1]}
         for number, s in enumerate(request.sources, start=1)
     ]
@@ -61,7 +61,7 @@ def write_notice(run: Run, request: DrawRequest, path: Path, open_phones: Collec
         raise
 
 
-def _page(run: Run, facts: Mapping[str, Value], sources: Sequence[Record]) -> str:
+def _page(run: Run, facts: Mapping[str, Value], sources: Sequence[FormRow]) -> str:
     bureau = str(facts["单位名称"])
     told = {label: _spoken(value) for label, value in facts.items() if label != "单位名称"}
     keys = dict(zip(NOTICE_SOURCES.titles, NOTICE_SOURCES.keys, strict=True))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from xlcheck.draws.codec import plain, typed
 from xlcheck.draws.replacement.replace import standing_of
-from xlcheck.model import DrawRequest, Standing, Withdrawal, XlcheckError
+from xlcheck.model import DrawnTask, DrawRequest, DropOut, XlcheckError
 from xlcheck.steps.draw.archive import Archive, Event, identity_of, name_of
 
 EVENT = "replacement"
@@ -25,7 +25,7 @@ def replaced_path(archive: Archive, request: DrawRequest, number: int) -> Path:
     return archive.desk.draws / f"补抽记录-{name_of(request.plan.task_no, request.attempt)}-{number}.xlsx"
 
 
-def standings(archive: Archive) -> dict[str, Standing]:
+def standings(archive: Archive) -> dict[str, DrawnTask]:
     """The valid draw of each drawn task with its replacements, by plan number.
 
     Raises :class:`XlcheckError` as :meth:`Archive.records`, and where the log tells of what cannot be.
@@ -36,7 +36,7 @@ def standings(archive: Archive) -> dict[str, Standing]:
     }
 
 
-def logged(archive: Archive, task: str, attempt: int) -> list[tuple[Withdrawal, str]]:
+def logged(archive: Archive, task: str, attempt: int) -> list[tuple[DropOut, str]]:
     """The withdrawals of a draw in their order, with the hashes of their lines; ``task`` is a plan number.
 
     Raises :class:`XlcheckError` ``log.broken`` where a line is of another form.
@@ -48,7 +48,7 @@ def logged(archive: Archive, task: str, attempt: int) -> list[tuple[Withdrawal, 
     ]
 
 
-def event_of(standing: Standing) -> Event:
+def event_of(standing: DrawnTask) -> Event:
     """What the log tells of the last replacement of a task."""
     request, made = standing.record.request, standing.replacements[-1]
     return {
@@ -63,15 +63,15 @@ def event_of(standing: Standing) -> Event:
     }
 
 
-def visits_of(standing: Standing) -> dict[str, int]:
+def visits_of(standing: DrawnTask) -> dict[str, int]:
     """How many visits each certificate number has in a task, as its log tells it."""
     return dict(sorted(Counter(chain.from_iterable(v.team.certs for v in standing.current)).items()))
 
 
-def _withdrawal(archive: Archive, event: Event) -> Withdrawal:
+def _withdrawal(archive: Archive, event: Event) -> DropOut:
     try:
-        withdrawal = typed(Withdrawal, event["withdrawal"])
-        assert isinstance(withdrawal, Withdrawal)
+        withdrawal = typed(DropOut, event["withdrawal"])
+        assert isinstance(withdrawal, DropOut)
     except (ValueError, TypeError, LookupError, AttributeError):
         where = f"{event['task_no']} 补抽"
         raise XlcheckError("log.broken", where=where, file=archive.log_path) from None

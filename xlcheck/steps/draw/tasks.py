@@ -17,7 +17,7 @@ from xlcheck.steps.desk.load import require
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
+class ChosenTasks:
     """The tasks that are meant, with the books as they were read and what is wrong with them."""
 
     books: YearBooks
@@ -64,8 +64,8 @@ def require_ready(run: Run, findings: Sequence[Finding]) -> None:
         raise XlcheckError("draw.has-errors", count=len(errors), where=where(first.place), problem=problem(first))
 
 
-def meant(run: Run, wanted: Sequence[str], round_name: str) -> Meant:
+def choose_tasks(run: Run, wanted: Sequence[str], round_name: str) -> ChosenTasks:
     """Read the desk once and find the tasks that are meant."""
     books, findings = find_all(run)
     require(run.desk, books, findings, PLAN_BOOK)
-    return Meant(books, findings, tasks_of(books, wanted, round_name))
+    return ChosenTasks(books, findings, tasks_of(books, wanted, round_name))

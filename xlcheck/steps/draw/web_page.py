@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from xlcheck.draws.web_page import draw_page
-from xlcheck.model import DrawRequest, Standing
+from xlcheck.model import DrawnTask, DrawRequest
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import set_aside, write_text
 from xlcheck.steps.draw.archive import Archive, name_of
@@ -16,7 +16,7 @@ def page_path(archive: Archive, request: DrawRequest) -> Path:
     return archive.desk.draws / f"抽取公开-{name_of(request.plan.task_no, request.attempt)}.html"
 
 
-def write_page(run: Run, archive: Archive, standing: Standing) -> Path:
+def write_page(run: Run, archive: Archive, standing: DrawnTask) -> Path:
     """Write the page of a task; one that says something else is set aside before."""
     path, text = page_path(archive, standing.record.request), draw_page(standing, practice=run.desk.practice)
     if not path.exists() or path.read_bytes() != text.encode("utf-8"):

@@ -11,14 +11,14 @@ from xlcheck.excel.write.history import write_company, write_histories
 from xlcheck.messages import Level, error_text, level
 from xlcheck.model import History, Settings, XlcheckError
 from xlcheck.reading.plan import round_of
-from xlcheck.reading.tables import TableFrame
+from xlcheck.reading.tables import TypedTable
 from xlcheck.results.history import (
-    Occasion,
+    HistoryLine,
     Row,
     facts_of,
+    history_lines,
     history_rows,
     matching,
-    occasions,
     same_names,
     summary_rows,
 )
@@ -34,7 +34,7 @@ _FEW = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
+class HistoryResult:
     """The workbook and what is in it, the years that it covers, and whether any could not be read."""
 
     path: Path
@@ -48,11 +48,11 @@ class _Year:
     """What was read of one desk; ``year`` is ``None`` where that was not possible, and ``notes`` say why."""
 
     year: int | None
-    found: tuple[Occasion, ...] = ()
+    found: tuple[HistoryLine, ...] = ()
     notes: tuple[str, ...] = ()
 
 
-def history(run: Run, entity: str = "") -> Filed:
+def history(run: Run, entity: str = "") -> HistoryResult:
     """Write 检查对象档案 over all years, or the page of one company (by code or name); an earlier one is set aside.
 
     A year that cannot be read is named in the notes. Raises :class:`XlcheckError` as :func:`read_tables` for the
@@ -69,7 +69,7 @@ def history(run: Run, entity: str = "") -> Filed:
     notes = (*_span(known), *(note for year in years for note in year.notes), *same_names(summary))
     filed = History(tuple(summary), tuple(history_rows(found, summary)), notes)
     path = _write(run, settings, registry, filed, one=bool(entity))
-    return Filed(path, filed, tuple(known), len(known) == len(years))
+    return HistoryResult(path, filed, tuple(known), len(known) == len(years))
 
 
 def _the_one(summary: list[Row], entity: str) -> Row:
@@ -83,7 +83,7 @@ def _the_one(summary: list[Row], entity: str) -> Row:
     return meant[0]
 
 
-def _write(run: Run, settings: Settings, registry: TableFrame, filed: History, *, one: bool) -> Path:
+def _write(run: Run, settings: Settings, registry: TypedTable, filed: History, *, one: bool) -> Path:
     code = str(filed.summary[0]["code"]) if one else ""
     path = run.desk.histories / (f"一户一档-{code}.xlsx" if one else FILE_NAME)
     set_aside(path, run.now)
@@ -109,12 +109,12 @@ def _read(run: Run, desk: Desk) -> _Year:
     return _Year(settings.year, found, tuple(_doubts(settings.year, ledgers)))
 
 
-def _occasions(settings: Settings, own: list[TaskLedger]) -> list[Occasion]:
+def _occasions(settings: Settings, own: list[TaskLedger]) -> list[HistoryLine]:
     """Those of one task, from all its ledgers."""
     standing, published = own[0].standing, own[0].published
     tables = [ledger.table for ledger in own if ledger.table is not None]
     name = round_of(standing.record.request.plan, settings)
-    return occasions(settings.year, name, standing, tables, published)
+    return history_lines(settings.year, name, standing, tables, published)
 
 
 def _doubts(year: int, ledgers: Iterable[TaskLedger]) -> Iterator[str]:

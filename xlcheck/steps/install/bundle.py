@@ -42,7 +42,7 @@ _GUIDE = """双随机抽查　使用说明
 
 
 @dataclass(frozen=True, slots=True)
-class Bundled:
+class BundleResult:
     """The zip, its SHA-256, and how many files are in it."""
 
     path: Path
@@ -50,7 +50,7 @@ class Bundled:
     files: int
 
 
-def bundle(python: Path, wheels: Path, out: Path) -> Bundled:
+def bundle(python: Path, wheels: Path, out: Path) -> BundleResult:
     """Build the package; the same inputs give the same bytes.
 
     ``python`` is python.org's zip of the embeddable build, 64 bits, 3.11; ``wheels`` the folder into which pip has
@@ -68,7 +68,7 @@ def bundle(python: Path, wheels: Path, out: Path) -> Bundled:
     lines = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items()))
     files[f"app/{DIGESTS}"] = "".join(lines).encode("utf-8")
     _zip(files, out)
-    return Bundled(out, digest(out), len(files))
+    return BundleResult(out, digest(out), len(files))
 
 
 def _python(path: Path) -> Iterator[tuple[str, bytes]]:

@@ -24,7 +24,7 @@ _LONGEST_ROOT = 140
 
 _PLACE = Place("自检")
 
-Outcome = Finding | str
+Verdict = Finding | str
 """What is in order, in a few words; else what is not."""
 
 
@@ -50,7 +50,7 @@ class Machine:
     short_paths: bool
 
 
-def judge(machine: Machine) -> list[tuple[str, Outcome]]:
+def judge(machine: Machine) -> list[tuple[str, Verdict]]:
     """A line for each thing that is needed: its name, and what is to be said of it."""
     return [
         ("写入", _writing(machine)),
@@ -63,7 +63,7 @@ def judge(machine: Machine) -> list[tuple[str, Outcome]]:
     ]
 
 
-def _writing(machine: Machine) -> Outcome:
+def _writing(machine: Machine) -> Verdict:
     if machine.refusal:
         return finding("machine.read-only", _PLACE, folder=machine.folder, why=machine.refusal)
     length = len(str(machine.folder))
@@ -72,7 +72,7 @@ def _writing(machine: Machine) -> Outcome:
     return f"可以写入 {machine.folder}"
 
 
-def _fonts(machine: Machine) -> Outcome:
+def _fonts(machine: Machine) -> Verdict:
     if machine.fonts is None:
         return finding("machine.fonts-unknown", _PLACE)
     missing = list(_missing(machine.fonts))
@@ -86,13 +86,13 @@ def _missing(installed: frozenset[str]) -> Iterator[str]:
             yield name
 
 
-def _zone(machine: Machine) -> Outcome:
+def _zone(machine: Machine) -> Verdict:
     if machine.offset == BEIJING:
         return "北京时间"
     return finding("machine.time-zone", _PLACE, hours=f"{(machine.offset - BEIJING) / timedelta(hours=1):+g}")
 
 
-def _clock(machine: Machine) -> Outcome:
+def _clock(machine: Machine) -> Verdict:
     """A clock that is behind what the desk knows is certainly wrong; of one that is ahead nothing can be told."""
     if machine.latest is not None and machine.now < machine.latest[1]:
         what, then = machine.latest
@@ -106,13 +106,13 @@ def _clock(machine: Machine) -> Outcome:
     return f"{machine.now:%Y-%m-%d %H:%M}，请与手机核对"
 
 
-def _paper(machine: Machine) -> Outcome:
+def _paper(machine: Machine) -> Verdict:
     if not machine.paper:
         return finding("machine.paper-unknown", _PLACE)
     return "A4" if machine.paper == "A4" else finding("machine.paper", _PLACE, paper=machine.paper)
 
 
-def _program(machine: Machine) -> Outcome:
+def _program(machine: Machine) -> Verdict:
     version = tuple(int(part) for part in machine.pandas.split(".")[:2] if part.isdigit())
     if version < _OLDEST_PANDAS:
         return finding("machine.old-pandas", _PLACE, version=machine.pandas or "没有找到")

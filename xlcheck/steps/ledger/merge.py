@@ -11,8 +11,8 @@ from xlcheck.excel.forms import MERGE_NOTES_FORM, titled
 from xlcheck.excel.patch import patch_copy
 from xlcheck.excel.read.workbook import check_not_open, read_book
 from xlcheck.model import Settings, XlcheckError
-from xlcheck.reading.tables import TableFrame
-from xlcheck.results.ledger.merge import Outcome, Told, merge, strangers
+from xlcheck.reading.tables import TypedTable
+from xlcheck.results.ledger.merge import MergeNote, MergeOutcome, merge, strangers
 from xlcheck.schema.outputs import LEDGER, MERGE_NOTES
 from xlcheck.schema.table import Book
 from xlcheck.steps.desk.desk import Run
@@ -28,16 +28,16 @@ _SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
 
 
 @dataclass(frozen=True, slots=True)
-class MergedLedger:
+class MergeResult:
     """One ledger with what the copies say of it; ``backup`` is what it was before, ``None`` where nothing was taken."""
 
     path: Path
-    told: tuple[Told, ...]
+    told: tuple[MergeNote, ...]
     backup: Path | None
     account: Path
 
 
-def merge_copies(run: Run, paths: Sequence[Path]) -> list[MergedLedger]:
+def merge_copies(run: Run, paths: Sequence[Path]) -> list[MergeResult]:
     """Merge copies (workbooks, or folders of such) into the desk's ledgers of the same tasks.
 
     The copies are only read. A ledger that gets anything is backed up first and keeps all else that it holds; what
@@ -50,7 +50,7 @@ def merge_copies(run: Run, paths: Sequence[Path]) -> list[MergedLedger]:
     asked = {task for copy in copies for task in copy.frame["plan_no"]}
     ledgers = {path: _read(path, path.name, settings) for path in own if own[path] in asked and path.exists()}
     _check_at_home(copies, {own[path] for path in ledgers})
-    merged: list[MergedLedger] = []
+    merged: list[MergeResult] = []
     for task in sorted(asked):
         tables = {path: table for path, table in ledgers.items() if own[path] == task}
         merged += _merge_task(run, settings, tables, [c.only(c.frame["plan_no"] == task) for c in copies])
@@ -79,7 +79,7 @@ def _named(workbooks: Iterator[Path], own: set[Path]) -> list[tuple[Path, str]]:
     return [(p, p.name if names.count(p.name) == 1 else f"{p.resolve().parent.name}/{p.name}") for p in copies]
 
 
-def _read(path: Path, name: str, settings: Settings) -> TableFrame:
+def _read(path: Path, name: str, settings: Settings) -> TypedTable:
     check_not_open(path)
     tables, _ = read_book(path, Book("ledger", path.name, (LEDGER,)), settings)
     if "ledger" not in tables or not all(tables["ledger"].has(key) for key in ("code", "plan_no")):
@@ -87,7 +87,7 @@ def _read(path: Path, name: str, settings: Settings) -> TableFrame:
     return replace(tables["ledger"], book=name)
 
 
-def _check_at_home(copies: Sequence[TableFrame], tasks: set[str]) -> None:
+def _check_at_home(copies: Sequence[TypedTable], tasks: set[str]) -> None:
     for copy in copies:
         if strange := set(copy.frame["plan_no"]) - tasks:
             raise XlcheckError(
@@ -96,8 +96,8 @@ def _check_at_home(copies: Sequence[TableFrame], tasks: set[str]) -> None:
 
 
 def _merge_task(
-    run: Run, settings: Settings, tables: Mapping[Path, TableFrame], copies: Sequence[TableFrame]
-) -> Iterator[MergedLedger]:
+    run: Run, settings: Settings, tables: Mapping[Path, TypedTable], copies: Sequence[TypedTable]
+) -> Iterator[MergeResult]:
     """The ledgers of one task; rows that none of them has are told with the first."""
     strange = strangers(list(tables.values()), copies)
     for path, table in tables.items():
@@ -105,10 +105,10 @@ def _merge_task(
         strange = ()
         if told:
             run.say(f"合并《{path.name}》")
-            yield MergedLedger(path, told, _take(run, path, told), _account(run, settings, path, told))
+            yield MergeResult(path, told, _take(run, path, told), _account(run, settings, path, told))
 
 
-def _take(run: Run, path: Path, told: Sequence[Told]) -> Path | None:
+def _take(run: Run, path: Path, told: Sequence[MergeNote]) -> Path | None:
     """Write the values that are taken into the ledger, which is backed up before."""
     values = {(t.place.sheet, t.place.cell): t.value for t in told if t.place}
     if not values:
@@ -118,17 +118,17 @@ def _take(run: Run, path: Path, told: Sequence[Told]) -> Path | None:
     return put_in_place(draft, path, run.now)
 
 
-def _account(run: Run, settings: Settings, path: Path, told: Sequence[Told]) -> Path:
+def _account(run: Run, settings: Settings, path: Path, told: Sequence[MergeNote]) -> Path:
     """合并说明: what was taken and what was not; what needs somebody's decision comes first."""
     out = path.parent / FOLDER / path.name.replace("检查台账", "合并说明")
     set_aside(out, run.now)
-    ordered = sorted(told, key=lambda t: t.outcome is Outcome.TAKEN)
+    ordered = sorted(told, key=lambda t: t.outcome is MergeOutcome.TAKEN)
     rows = [_row(number, one) for number, one in enumerate(ordered, start=1)]
     fill_form(run, MERGE_NOTES_FORM, bureau_facts(settings, run), {"合并": titled(MERGE_NOTES, rows)}, out)
     return out
 
 
-def _row(number: int, told: Told) -> dict[str, Value]:
+def _row(number: int, told: MergeNote) -> dict[str, Value]:
     said = "\n".join(f"《{book}》{text}" for book, text in told.said.items())
     return {
         "no": number,
@@ -141,6 +141,6 @@ def _row(number: int, told: Told) -> dict[str, Value]:
     }
 
 
-def undecided(told: Sequence[Told]) -> list[Told]:
+def undecided(told: Sequence[MergeNote]) -> list[MergeNote]:
     """What was not taken, and somebody has to look at."""
-    return [one for one in told if one.outcome is not Outcome.TAKEN]
+    return [one for one in told if one.outcome is not MergeOutcome.TAKEN]

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from xlcheck.model import Standing, Visit
+from xlcheck.model import DrawnTask, Visit
 from xlcheck.results.ledger.shared_visits import SharedVisit
 from xlcheck.steps.draw.archive import name_of
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DrawPart:
     """The draw of a task (number 0), or one of its replacements: what it decided gets files of its own.
 
     ``shared`` are the visits, by code, that the task shares with others.
     """
 
-    standing: Standing
+    standing: DrawnTask
     number: int
     shared: Mapping[str, SharedVisit] = field(default_factory=dict)
 

@@ -13,7 +13,7 @@ from xlcheck.excel.forms import (
     option_records,
     titled,
 )
-from xlcheck.model import Deadline, DrawRecord, Settings, Standing, XlcheckError
+from xlcheck.model import Deadline, DrawnTask, DrawRecord, Settings, XlcheckError
 from xlcheck.reading.calendar.deadlines import deadline, unknown_years
 from xlcheck.reading.tables import YearBooks
 from xlcheck.results.ledger.ledger import Row, ledger_rows
@@ -26,7 +26,7 @@ from xlcheck.steps.desk.load import load_needed
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.standing import standings
 from xlcheck.steps.ledger.arrangement import arrangement_path, write_arrangement
-from xlcheck.steps.ledger.parts import Part
+from xlcheck.steps.ledger.parts import DrawPart
 from xlcheck.steps.ledger.visit_forms import write_letters, write_record_forms
 
 _GRACE = timedelta(days=90)
@@ -34,7 +34,7 @@ _GRACE = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedTask:
     """What was made for one task, what existed and was left alone, and the years whose holidays its deadlines lack."""
 
     task_no: str
@@ -43,16 +43,16 @@ class Prepared:
     unknown_years: tuple[int, ...] = ()
 
 
-_Make = Callable[[Run, YearBooks, Part, Path], None]
+_Make = Callable[[Run, YearBooks, DrawPart, Path], None]
 
 
-def ledger_paths(desk: Desk, standing: Standing) -> dict[int, Path]:
+def ledger_paths(desk: Desk, standing: DrawnTask) -> dict[int, Path]:
     """The ledgers of one task, in which staff type: of the draw (0), and of each replacement that drew an entity."""
     numbers = (0, *(made.number for made in standing.replacements if made.entered))
-    return {number: desk.ledgers / f"检查台账-{Part(standing, number).name}.xlsx" for number in numbers}
+    return {number: desk.ledgers / f"检查台账-{DrawPart(standing, number).name}.xlsx" for number in numbers}
 
 
-def prepare(run: Run, wanted: Sequence[str] = ()) -> list[Prepared]:
+def prepare(run: Run, wanted: Sequence[str] = ()) -> list[PreparedTask]:
     """Make 抽查通知书, 检查记录表 and 检查台账 of each drawn task (or of those wanted by task number).
 
     A file that exists is never written again: staff may have typed into it or sent it. Only 合并检查安排, which comes
@@ -75,18 +75,18 @@ def prepare(run: Run, wanted: Sequence[str] = ()) -> list[Prepared]:
 
 
 def _arrange(
-    run: Run, settings: Settings, shared: Sequence[SharedVisit], prepared: Sequence[Prepared]
-) -> Iterator[Prepared]:
+    run: Run, settings: Settings, shared: Sequence[SharedVisit], prepared: Sequence[PreparedTask]
+) -> Iterator[PreparedTask]:
     """合并检查安排, written again where anything was made since."""
     path = arrangement_path(run.desk)
     if shared and (not path.exists() or any(task.made for task in prepared)):
-        yield Prepared("合并检查", (write_arrangement(run, settings, shared),), ())
+        yield PreparedTask("合并检查", (write_arrangement(run, settings, shared),), ())
         run.say(f"有 {len(shared)} 户合并检查，见《{path.name}》；此前已送达的通知书没有写明的，请另行告知")
     elif shared:
-        yield Prepared("合并检查", (), (path,))
+        yield PreparedTask("合并检查", (), (path,))
 
 
-def _prepare_task(run: Run, books: YearBooks, standing: Standing, shared: Sequence[SharedVisit]) -> Prepared:
+def _prepare_task(run: Run, books: YearBooks, standing: DrawnTask, shared: Sequence[SharedVisit]) -> PreparedTask:
     plan = standing.record.request.plan
     task_no = plan.task_no
     run.say(f"{task_no}：表单和台账")
@@ -97,20 +97,20 @@ def _prepare_task(run: Run, books: YearBooks, standing: Standing, shared: Sequen
         make(run, books, part, path)
     made = tuple(path for path, _, _ in missing)
     unknown = unknown_years(_deadlines(standing.record, books.settings), books.settings) if made else ()
-    return Prepared(task_no, made, tuple(path for path, _, _ in files if path not in made), unknown)
+    return PreparedTask(task_no, made, tuple(path for path, _, _ in files if path not in made), unknown)
 
 
-def prepared_files(desk: Desk, standing: Standing) -> list[Path]:
+def prepared_files(desk: Desk, standing: DrawnTask) -> list[Path]:
     """The forms and ledgers of a task as they are when it is prepared."""
     return [path for part in _parts(standing, {}) for path, _ in _files(desk, part)]
 
 
-def _parts(standing: Standing, shared: Mapping[str, SharedVisit]) -> list[Part]:
+def _parts(standing: DrawnTask, shared: Mapping[str, SharedVisit]) -> list[DrawPart]:
     """The draw of a task and each of its replacements."""
-    return [Part(standing, number, shared) for number in range(len(standing.replacements) + 1)]
+    return [DrawPart(standing, number, shared) for number in range(len(standing.replacements) + 1)]
 
 
-def _files(desk: Desk, part: Part) -> Iterator[tuple[Path, _Make]]:
+def _files(desk: Desk, part: DrawPart) -> Iterator[tuple[Path, _Make]]:
     """Forms where somebody is to be visited, and a ledger where entities were drawn."""
     if part.visits:
         yield desk.forms / f"抽查通知书-{part.name}.xlsx", write_letters
@@ -120,7 +120,7 @@ def _files(desk: Desk, part: Part) -> Iterator[tuple[Path, _Make]]:
         yield path, _write_ledger
 
 
-def _write_ledger(run: Run, books: YearBooks, part: Part, path: Path) -> None:
+def _write_ledger(run: Run, books: YearBooks, part: DrawPart, path: Path) -> None:
     settings, rows = books.settings, [_noted(row, part) for row in ledger_rows(part.standing, part.number)]
     deadlines = _deadlines(part.standing.record, settings)
     records = {
@@ -132,7 +132,7 @@ def _write_ledger(run: Run, books: YearBooks, part: Part, path: Path) -> None:
     fill_form(run, LEDGER_FORM, bureau_facts(settings, run) | {"期限说明": note}, records, path)
 
 
-def _noted(row: Row, part: Part) -> Row:
+def _noted(row: Row, part: DrawPart) -> Row:
     """A ledger's row that says in 备注 with whom the visit is shared."""
     remark = "；".join(filter(None, (str(row.get("remark", "")), part.together(str(row["code"])))))
     return row | ({"remark": remark} if remark else {})

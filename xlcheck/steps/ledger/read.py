@@ -9,8 +9,8 @@ from pathlib import Path
 
 from xlcheck.excel.read.workbook import check_not_open, read_book
 from xlcheck.messages import Level, level
-from xlcheck.model import DrawRecord, Finding, Place, Settings, Standing, finding
-from xlcheck.reading.tables import TableFrame
+from xlcheck.model import DrawnTask, DrawRecord, Finding, Place, Settings, finding
+from xlcheck.reading.tables import TypedTable
 from xlcheck.results.ledger.ledger import check_ledger, standing_rows
 from xlcheck.results.publish.corrections import Published, check_published
 from xlcheck.results.publish.rows import unapproved, withheld
@@ -21,7 +21,7 @@ from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.standing import standings
 from xlcheck.steps.ledger.prepare import ledger_paths
-from xlcheck.steps.publish.log import Entry, logged, publications, retractions, standing_out
+from xlcheck.steps.publish.log import PublicationEvent, logged, publications, retractions, standing_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,13 @@ class TaskLedger:
     that are to be inspected, ``whole`` all rows as they were typed; ``None`` where nothing could be read.
     """
 
-    standing: Standing
+    standing: DrawnTask
     path: Path
     published: Published
     retracted: Retracted
     number: int = 0
-    whole: TableFrame | None = None
-    table: TableFrame | None = None
+    whole: TypedTable | None = None
+    table: TypedTable | None = None
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -60,7 +60,7 @@ def read_ledgers(run: Run, settings: Settings) -> list[TaskLedger]:
     return [ledger for standing in drawn for ledger in task_ledgers(run, settings, standing)]
 
 
-def task_ledgers(run: Run, settings: Settings, standing: Standing) -> list[TaskLedger]:
+def task_ledgers(run: Run, settings: Settings, standing: DrawnTask) -> list[TaskLedger]:
     """The ledgers of one task: that of the draw, then those of its replacements.
 
     Raises :class:`XlcheckError` ``book.open`` where one is open in Excel: what is typed may not be saved yet.
@@ -72,7 +72,7 @@ def task_ledgers(run: Run, settings: Settings, standing: Standing) -> list[TaskL
     return [replace(read[0], findings=(*read[0].findings, *_of_earlier_draws(read[0], entries))), *read[1:]]
 
 
-def _of_earlier_draws(ledger: TaskLedger, entries: Sequence[Entry]) -> Iterator[Finding]:
+def _of_earlier_draws(ledger: TaskLedger, entries: Sequence[PublicationEvent]) -> Iterator[Finding]:
     """Rows of earlier draws of a task that the public still reads, though they count no more."""
     request = ledger.record.request
     out = Counter(e.attempt for e in standing_out(entries) if e.task == request.task and not e.is_of(request))
@@ -127,7 +127,7 @@ def is_misshapen(findings: Iterable[Finding]) -> bool:
     return any(f.code.startswith(("header.", "sheet.")) and level(f) is Level.ERROR for f in findings)
 
 
-def faulty_rows(table: TableFrame, findings: Sequence[Finding]) -> set[int]:
+def faulty_rows(table: TypedTable, findings: Sequence[Finding]) -> set[int]:
     """The rows with an error; every row of a ledger that is misshapen."""
     errors = [f for f in findings if level(f) is Level.ERROR]
     if is_misshapen(findings):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xlcheck.excel.fill import Record, Value, fill_sheets
+from xlcheck.excel.fill import FormRow, Value, fill_sheets
 from xlcheck.excel.forms import LETTER_FORM, RECORD_FORM, Form, chinese_number, tick_boxes
 from xlcheck.model import DrawRecord, Visit
 from xlcheck.reading.tables import YearBooks
@@ -12,13 +12,13 @@ from xlcheck.reading.vocabulary import vocabulary
 from xlcheck.schema.vocabularies import DISPOSAL, RESULT
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.forms import entity_facts, items_of, template_of
-from xlcheck.steps.ledger.parts import Part
+from xlcheck.steps.ledger.parts import DrawPart
 
 _TO_WRITE = "＿＿＿＿＿＿＿＿"
 """A blank to be written in by hand."""
 
 
-def write_letters(run: Run, books: YearBooks, part: Part, path: Path) -> None:
+def write_letters(run: Run, books: YearBooks, part: DrawPart, path: Path) -> None:
     """抽查通知书, one sheet an entity."""
     common: dict[str, Value] = {
         "单位名称": books.settings.bureau,
@@ -30,7 +30,7 @@ def write_letters(run: Run, books: YearBooks, part: Part, path: Path) -> None:
     _write_for_each(run, books, part, (LETTER_FORM, common), path)
 
 
-def write_record_forms(run: Run, books: YearBooks, part: Part, path: Path) -> None:
+def write_record_forms(run: Run, books: YearBooks, part: DrawPart, path: Path) -> None:
     """检查记录表, one sheet an entity."""
     common: dict[str, Value] = {
         "单位简称": books.settings.short_name,
@@ -40,7 +40,9 @@ def write_record_forms(run: Run, books: YearBooks, part: Part, path: Path) -> No
     _write_for_each(run, books, part, (RECORD_FORM, common), path)
 
 
-def _write_for_each(run: Run, books: YearBooks, part: Part, form: tuple[Form, dict[str, Value]], path: Path) -> None:
+def _write_for_each(
+    run: Run, books: YearBooks, part: DrawPart, form: tuple[Form, dict[str, Value]], path: Path
+) -> None:
     """One workbook with one sheet an entity: the forms in one print job."""
     (layout, common), record = form, part.standing.record
     rows = layout.rows({"事项": _item_records(books, record)})
@@ -52,17 +54,17 @@ def _write_for_each(run: Run, books: YearBooks, part: Part, form: tuple[Form, di
     fill_sheets(template_of(run, layout), sheets, path, practice=run.desk.practice, stamp=run.now)
 
 
-def _item_records(books: YearBooks, record: DrawRecord) -> list[Record]:
+def _item_records(books: YearBooks, record: DrawRecord) -> list[FormRow]:
     """What is to be checked: the category's items under random inspection, else the plan's own words."""
     plan = record.request.plan
     items = items_of(books, plan)
-    rows: list[Record] = [
+    rows: list[FormRow] = [
         {"检查事项": i["name"], "检查内容及要求": i["content"], "检查方式": i["method"]} for i in items
     ] or [{"检查事项": plan.items}]
     return [{"序号": n, "汉字序号": chinese_number(n), **row} for n, row in enumerate(rows, start=1)]
 
 
-def _task_facts(part: Part, number: int, visit: Visit) -> dict[str, Value]:
+def _task_facts(part: DrawPart, number: int, visit: Visit) -> dict[str, Value]:
     """What a form says of the task and of one entity."""
     record, drawn = part.standing.record, visit.drawn
     plan = record.request.plan

@@ -13,7 +13,7 @@ from xlcheck.model import Place, Settings, column_letters
 from xlcheck.reading.calendar.holiday_notice import read_notice
 from xlcheck.reading.calendar.holidays import notice_rows
 from xlcheck.reading.folding import fold_title
-from xlcheck.reading.tables import TableFrame, YearBooks, day
+from xlcheck.reading.tables import TypedTable, YearBooks, day
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, SETTINGS_BOOK
 from xlcheck.schema.setting_items import UNIT_ITEMS
 from xlcheck.steps.desk.desk import Desk
@@ -30,7 +30,7 @@ _OF_A_YEAR = frozenset({"registry.licence-lapses", "registry.cert-lapses"})
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class CarryNotes:
     """What was carried over, what was not and why, and what is to be done; a line each."""
 
     carried: list[str] = field(default_factory=list)
@@ -38,7 +38,7 @@ class Account:
     to_do: list[str] = field(default_factory=list)
 
 
-def carry_settings(last: Desk, desk: Desk, year: int, account: Account) -> Settings:
+def carry_settings(last: Desk, desk: Desk, year: int, account: CarryNotes) -> Settings:
     """Copy 单位设置 for another year; what staff have added (columns, sheets, notes, pictures) is in the copy.
 
     Emptied are 文号, 制发日期, the 节假日 before that year (a notice that names no day of it too), and of 已接受问题
@@ -68,7 +68,7 @@ def carry_settings(last: Desk, desk: Desk, year: int, account: Account) -> Setti
     return replace(settings, year=year, document_no="", document_date=None)
 
 
-def _of_unit(unit: TableFrame, year: int) -> dict[CellKey, str]:
+def _of_unit(unit: TypedTable, year: int) -> dict[CellKey, str]:
     """The cells of 单位信息 that another year changes."""
     afresh = {"year": str(year), "document_no": "", "document_date": ""}
     values = {title: afresh[key] for key, title, _ in UNIT_ITEMS if key in afresh}
@@ -76,7 +76,7 @@ def _of_unit(unit: TableFrame, year: int) -> dict[CellKey, str]:
     return {(place.sheet, place.cell): values[item] for place, item in places.items()}
 
 
-def _past_days(holidays: TableFrame | None, year: int) -> list[tuple[Place, str]]:
+def _past_days(holidays: TypedTable | None, year: int) -> list[tuple[Place, str]]:
     """The days before the year; one that cannot be read stays, for the check to tell of."""
     if holidays is None:
         return []
@@ -84,7 +84,7 @@ def _past_days(holidays: TableFrame | None, year: int) -> list[tuple[Place, str]
     return [(holidays.place(row, "day"), str(d)) for row, d in days.items() if d and d < date(year, 1, 1)]
 
 
-def _notice(holidays: TableFrame | None, year: int) -> tuple[list[CellKey], bool]:
+def _notice(holidays: TypedTable | None, year: int) -> tuple[list[CellKey], bool]:
     """The cells of 通知原文, and whether they name days of that year or later."""
     if holidays is None:
         return [], False
@@ -94,7 +94,7 @@ def _notice(holidays: TableFrame | None, year: int) -> tuple[list[CellKey], bool
     return [(p.sheet, p.cell) for p in places], any(d.year >= year for d in (*named.off, *named.on))
 
 
-def _waivers(table: TableFrame | None) -> tuple[int, list[tuple[Place, str]]]:
+def _waivers(table: TypedTable | None) -> tuple[int, list[tuple[Place, str]]]:
     """How many accepted findings hold on, and those that do not, with what they are about."""
     if table is None:
         return 0, []
@@ -120,7 +120,7 @@ def _emptied(source: Path, places: list[Place]) -> dict[CellKey, str]:
     }
 
 
-def carry_registry(source: Path, desk: Desk, books: YearBooks, account: Account) -> None:
+def carry_registry(source: Path, desk: Desk, books: YearBooks, account: CarryNotes) -> None:
     """Copy a registry as it stands, but for drop-downs that do not offer the categories that are set."""
     tables = {key: table for key, table in books.tables.items() if table.book == source.name}
     renewed = copy_with_lists(source, tables, books.settings.categories, desk.root / source.name)

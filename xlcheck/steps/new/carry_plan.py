@@ -16,12 +16,12 @@ from xlcheck.model import CellValue, ErrorValue, NoValue, Percent, Place, PlanRo
 from xlcheck.reading.expressions.ratio import percent_text
 from xlcheck.reading.plan import plan_rows
 from xlcheck.reading.rows import is_filled
-from xlcheck.reading.tables import TableFrame
+from xlcheck.reading.tables import TypedTable
 from xlcheck.schema.inputs import PLAN, PLAN_BOOK
 from xlcheck.schema.table import Column, Kind, Table
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.desk.load import read_tables
-from xlcheck.steps.new.carry import Account
+from xlcheck.steps.new.carry import CarryNotes
 
 _MOVING = re.compile(r"(?<!\d)([2２][0０]\d{2})(?=\s*年|\s*[./-]\s*\d)")
 """A year that moves: as scopes and windows write it."""
@@ -37,7 +37,7 @@ _RENEWED = ("plan_no", "plan_name", "task_no", "task_name", "scope", "window")
 Row = dict[str, object]
 
 
-def carry_plan(last: Desk, desk: Desk, settings: Settings, account: Account) -> None:
+def carry_plan(last: Desk, desk: Desk, settings: Settings, account: CarryNotes) -> None:
     """Write the plan of another year from the last one's; ``settings`` are those of the new year."""
     tables, before = read_tables(last, PLAN_BOOK)
     plan = tables["plan"]
@@ -75,7 +75,7 @@ def renewed_plan(rows: list[Row], settings: Settings, later: int) -> list[Row]:
     ]
 
 
-def next_plan(plan: TableFrame, settings: Settings) -> tuple[int, tuple[PlanRow, ...]]:
+def next_plan(plan: TypedTable, settings: Settings) -> tuple[int, tuple[PlanRow, ...]]:
     """The next year, and the tasks of this year's plan as they would be carried over to it."""
     following = replace(settings, year=settings.year + 1)
     rows = renewed_plan(_rows(plan), following, following.year - _year_of(plan, settings))
@@ -122,7 +122,7 @@ def _with_a_year(table: Table, rows: Sequence[Row]) -> Iterator[str]:
             yield f"{column.title} {spans(places)}"
 
 
-def _left(last: Desk, plan: TableFrame) -> Iterator[str]:
+def _left(last: Desk, plan: TypedTable) -> Iterator[str]:
     """What of last year's workbook is not in the new one."""
     known = {part.sheet for part in plan.parts} | {GUIDE_SHEET, OPTIONS_SHEET}
     for sheet in read_sheets(last.book(PLAN_BOOK)):
@@ -131,7 +131,7 @@ def _left(last: Desk, plan: TableFrame) -> Iterator[str]:
     yield "抽查工作计划中的颜色、批注、图片：计划按新年度重新排版，自己加的列都在"
 
 
-def _year_of(plan: TableFrame, settings: Settings) -> int:
+def _year_of(plan: TypedTable, settings: Settings) -> int:
     """The year of last year's plan: that of its first number, else what 单位设置 says."""
     first = str(plan.frame["plan_no"].iloc[0]) if len(plan) else ""
     return int(first[:4]) if re.fullmatch(r"20\d{4}", first) else settings.year
@@ -143,7 +143,7 @@ def _own_column(title: str, cells: Sequence[CellValue]) -> Column:
     return Column(f"own:{title}", title, Kind.DATE if dated else Kind.TEXT, width=14)
 
 
-def _rows(table: TableFrame) -> list[Row]:
+def _rows(table: TypedTable) -> list[Row]:
     """The rows of a table as they can be written again; what could not be read stays as it stood."""
     rows: list[Row] = []
     for at, read in enumerate(table.frame.to_dict("records")):

@@ -12,7 +12,7 @@ from xlcheck.model import XlcheckError
 from xlcheck.schema.inputs import INPUT_BOOKS, PLAN_BOOK
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.load import load_needed
-from xlcheck.steps.new.carry import REGISTRIES, Account, carry_registry, carry_settings
+from xlcheck.steps.new.carry import REGISTRIES, CarryNotes, carry_registry, carry_settings
 from xlcheck.steps.new.carry_plan import carry_plan
 from xlcheck.steps.practice.sample import write_blank_books
 
@@ -29,14 +29,14 @@ _CARRIED_TO_DO = (
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class NewResult:
     """The new desk, and what is to be told of it."""
 
     desk: Desk
-    account: Account
+    account: CarryNotes
 
 
-def new_desk(folder: Path, year: int, last: Run | None = None) -> Made:
+def new_desk(folder: Path, year: int, last: Run | None = None) -> NewResult:
     """Make the desk of a year in ``folder``; ``last`` is an earlier year's desk, if there is one.
 
     单位设置 is carried over without what belongs to its year, the plan renumbered and redated, the registries as
@@ -46,14 +46,14 @@ def new_desk(folder: Path, year: int, last: Run | None = None) -> Made:
     """
     if folder.exists() and (folder.is_file() or any(folder.iterdir())):
         raise XlcheckError("desk.exists", folder=folder)
-    account = Account()
+    account = CarryNotes()
     with whole(folder) as draft:
         if last is None:
             write_blank_books(draft, year)
             account.to_do.extend(_BLANK_TO_DO)
         else:
             _carry(last, Desk(draft), year, account)
-    return Made(Desk(folder), account)
+    return NewResult(Desk(folder), account)
 
 
 @contextmanager
@@ -71,7 +71,7 @@ def whole(folder: Path) -> Iterator[Path]:
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def _carry(last: Run, desk: Desk, year: int, account: Account) -> None:
+def _carry(last: Run, desk: Desk, year: int, account: CarryNotes) -> None:
     books = load_needed(last, PLAN_BOOK, *REGISTRIES)
     if year <= books.settings.year:
         raise XlcheckError("desk.not-later", year=year, last=books.settings.year)

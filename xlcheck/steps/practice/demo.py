@@ -20,23 +20,23 @@ from xlcheck.schema.outputs import LEDGER
 from xlcheck.steps.check.check import check
 from xlcheck.steps.desk.desk import PRACTICE_MARK, Desk, Run
 from xlcheck.steps.draw.archive import Archive
-from xlcheck.steps.draw.draw import Room, draw_task
-from xlcheck.steps.draw.freeze import Frozen, freeze_task
+from xlcheck.steps.draw.draw import Attendance, draw_task
+from xlcheck.steps.draw.freeze import FrozenTask, freeze_task
 from xlcheck.steps.draw.standing import standings
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
-from xlcheck.steps.history.history import Filed, history
+from xlcheck.steps.history.history import HistoryResult, history
 from xlcheck.steps.ledger.prepare import ledger_paths, prepare
 from xlcheck.steps.practice.practice import YEAR, copy_shipped, type_invented
 from xlcheck.steps.practice.sample import PRINTED_PLAN
 from xlcheck.steps.publish.log import logged, publications
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.remind.status import status
-from xlcheck.steps.replace.replace import Fallen, replace_one
-from xlcheck.steps.report.report import Reported, report
-from xlcheck.steps.send.send import Packed, send
+from xlcheck.steps.replace.replace import DropOutReport, replace_one
+from xlcheck.steps.report.report import ReportResult, report
+from xlcheck.steps.send.send import SendResult, send
 from xlcheck.steps.verify.verify import verify_desk
 
-_ROOM = Room("示例操作员", "示例会议室", "示例监督人")
+_ROOM = Attendance("示例操作员", "示例会议室", "示例监督人")
 _FREEZE, _DRAW, _REPLACE, _VISITS, _REMIND, _PUBLISH = (timedelta(days=n) for n in (4, 5, 20, 40, 46, 47))
 """Days from the first of a round: frozen, drawn, replaced, visits begin (for five days), reminded, published."""
 _REPLACED_IN = 2
@@ -44,7 +44,7 @@ _REPLACED_IN = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Demonstrated:
+class DemoResult:
     """Where everything is, and the main figures."""
 
     folder: Path
@@ -57,12 +57,12 @@ class Demonstrated:
     corrected: int
     verified: int
     differing: int
-    reported: Reported
-    filed: Filed
-    packed: Packed
+    reported: ReportResult
+    filed: HistoryResult
+    packed: SendResult
 
 
-def demo(say: Callable[[str], None], folder: Path | None = None) -> Demonstrated:
+def demo(say: Callable[[str], None], folder: Path | None = None) -> DemoResult:
     """Play the whole year of the shipped desk in ``folder`` (a new temporary one by default)."""
     root = _practice_desk(folder or Path(tempfile.mkdtemp(prefix="xlcheck-演练-")))
     run = Run(Desk(root), datetime(2021, 1, 4, 9), _only_draws(say))
@@ -90,7 +90,7 @@ def demo(say: Callable[[str], None], folder: Path | None = None) -> Demonstrated
     reported = report(late)
     results = verify_desk(late)
     differing = sum(not r.sound for r in results)
-    return Demonstrated(
+    return DemoResult(
         root,
         printed,
         own,
@@ -151,7 +151,7 @@ def _sources(day: date) -> tuple[Source, ...]:
     return (lottery, Source("witness1", "演练监督人（虚构）"))
 
 
-def _numbers(task: Frozen) -> dict[str, str]:
+def _numbers(task: FrozenTask) -> dict[str, str]:
     """Invented numbers; fixed, so that every demonstration gives the same lists."""
     return {"lottery1": "3 9 14 20 27 31 12", "witness1": f"48{task.request.task[2:]}"}
 
@@ -162,8 +162,8 @@ def _replace(run: Run, settings: Settings, name: str) -> int:
     ill, moved = drawn[0].visits[0], drawn[1].visits[1]
     evidence, who = (run.desk.root / PRACTICE_MARK,), _ROOM.operator
     for standing, fallen in (
-        (drawn[0], Fallen((ill.drawn.code,), ill.team.certs[0], "请假", "演练：因病请假。", (), who)),
-        (drawn[1], Fallen((moved.drawn.code,), "", "迁出", "演练：现场查看，经营场所已腾空。", evidence, who)),
+        (drawn[0], DropOutReport((ill.drawn.code,), ill.team.certs[0], "请假", "演练：因病请假。", (), who)),
+        (drawn[1], DropOutReport((moved.drawn.code,), "", "迁出", "演练：现场查看，经营场所已腾空。", evidence, who)),
     ):
         replace_one(run, standing.record.request.task, fallen)
     prepare(run)

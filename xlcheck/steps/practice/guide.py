@@ -13,11 +13,11 @@ from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.standing import standings
 from xlcheck.steps.ledger.prepare import prepared_files
-from xlcheck.steps.remind.year_state import Check, RoundState, YearState, reported
+from xlcheck.steps.remind.year_state import CheckState, RoundState, YearState, reported
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class PracticeView:
     """What is known of a practice desk after an entry of the menu, whose title is ``entry``, was carried out."""
 
     desk: Desk
@@ -42,9 +42,9 @@ class PracticeStep:
     title: str
     day: date
     told: tuple[str, ...]
-    entries: tuple[tuple[str, Callable[[Seen], bool]], ...]
+    entries: tuple[tuple[str, Callable[[PracticeView], bool]], ...]
 
-    def entry(self, seen: Seen) -> str | None:
+    def entry(self, seen: PracticeView) -> str | None:
         """The title of the entry to choose now; ``None`` when the step is done."""
         return next((title for title, done in self.entries if not done(seen)), None)
 
@@ -63,17 +63,17 @@ class PracticeStep:
         return [line.format(**names) for line in self.told]
 
 
-def _all_mended(seen: Seen) -> bool:
+def _all_mended(seen: PracticeView) -> bool:
     """Also the warning: with that company under a wrong code, all draws would be others than the manual's."""
     report = seen.desk.checks / REPORT_NAME
-    return seen.state.check is Check.CLEAN and Level.WARNING not in reported(report)
+    return seen.state.check is CheckState.CLEAN and Level.WARNING not in reported(report)
 
 
-def _replaced(seen: Seen) -> bool:
+def _replaced(seen: PracticeView) -> bool:
     return any(standing.replacements for standing in standings(Archive(seen.desk)).values())
 
 
-def _forms_made(seen: Seen) -> bool:
+def _forms_made(seen: PracticeView) -> bool:
     drawn = standings(Archive(seen.desk)).values()
     return all(path.exists() for standing in drawn for path in prepared_files(seen.desk, standing))
 
@@ -92,7 +92,7 @@ STEPS = (
             "屏幕上应列出错误 1 处、警告 1 处，说明在哪个工作簿、哪一格、错在哪里。",
             "打开校验报告看一看：点单元格编号就跳到出错的格子，“建议”一列写着改法。看完关闭。",
         ),
-        (("校验", lambda seen: seen.state.check is not Check.NEVER),),
+        (("校验", lambda seen: seen.state.check is not CheckState.NEVER),),
     ),
     PracticeStep(
         2,

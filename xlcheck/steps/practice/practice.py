@@ -14,7 +14,7 @@ from xlcheck.reading.calendar.deadlines import is_workday
 from xlcheck.reading.cells import Value
 from xlcheck.reading.dates import in_words
 from xlcheck.results.ledger.ledger import ledger_rows
-from xlcheck.samples.findings import Outcome, invent
+from xlcheck.samples.findings import InventedFinding, invent
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INPUT_BOOKS, PLAN, PLAN_BOOK
 from xlcheck.schema.outputs import LEDGER, LEDGER_TYPED
 from xlcheck.steps.desk.desk import PRACTICE_MARK, Desk, Run, shipped
@@ -113,7 +113,9 @@ def fill_in(run: Run) -> int:
     return sum(len(rows) for _, rows in books)
 
 
-def type_invented(books: Books, settings: Settings, window: Window, seed: int, surely: Sequence[Outcome] = ()) -> None:
+def type_invented(
+    books: Books, settings: Settings, window: Window, seed: int, surely: Sequence[InventedFinding] = ()
+) -> None:
     """Type what inspectors might have found into rows of ledgers, each of the outcomes in ``surely`` into one row."""
     rows = [row for _, own in books for row in own]
     found = iter(invent(rows, seed, window, lambda day: is_workday(day, settings), surely))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xlcheck.model import XlcheckError
 from xlcheck.steps.desk.desk import Desk, Run
-from xlcheck.steps.publish.log import LOG_NAME, Entry, append, logged
+from xlcheck.steps.publish.log import LOG_NAME, PublicationEvent, append, logged
 
 _OF_THE_TOOL = re.compile(r"第\d+批_\d{8}")
 _END = ".tmp"
@@ -31,7 +31,7 @@ def draft_of(folder: Path) -> Path:
     return folder.with_name(f".{folder.name}{_END}")
 
 
-def issue(desk: Desk, draft: Path, entries: Iterable[Entry]) -> Path:
+def issue(desk: Desk, draft: Path, entries: Iterable[PublicationEvent]) -> Path:
     """Publish a draft that is whole: log its rows, then put it in place.
 
     Once it is logged it counts as published, and :func:`finish_batches` makes up for a move that did not come to

@@ -10,7 +10,7 @@ from typing import Any
 
 from xlcheck.draws.codec import canonical_json
 from xlcheck.draws.tickets import hex_hash
-from xlcheck.model import DrawRequest, Publication, Retraction, XlcheckError
+from xlcheck.model import DrawRequest, Publication, Withdrawal, XlcheckError
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.desk.files import write_text
 
@@ -18,7 +18,7 @@ LOG_NAME = "公示日志.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PublicationEvent:
     """A row that went out: day, batch, plan number and attempt of its task, code, and the facts that were told.
 
     Of a row that was taken back, ``withdrawn`` is the reason and the facts are those that had been told. Lines of old
@@ -38,7 +38,7 @@ class Entry:
         return self.task == request.task and self.attempt in (0, request.attempt)
 
 
-def logged(desk: Desk) -> list[Entry]:
+def logged(desk: Desk) -> list[PublicationEvent]:
     """What the log says, the oldest first.
 
     Raises :class:`XlcheckError` ``publish.log-broken`` where a line says nothing, or has facts of another digest.
@@ -53,13 +53,13 @@ def logged(desk: Desk) -> list[Entry]:
     return entries
 
 
-def _entry(line: dict[str, Any]) -> Entry:
+def _entry(line: dict[str, Any]) -> PublicationEvent:
     known = (date.fromisoformat(line["day"]), line["batch"], line["task"], line["code"])
     if "facts" not in line:
-        return Entry(*known)
+        return PublicationEvent(*known)
     if line["digest"] != facts_digest(line["facts"]):
         raise ValueError("the facts are not those that were published")
-    return Entry(*known, line["attempt"], line["facts"], line.get("withdrawn", ""))
+    return PublicationEvent(*known, line["attempt"], line["facts"], line.get("withdrawn", ""))
 
 
 def facts_digest(facts: Mapping[str, str]) -> str:
@@ -67,7 +67,7 @@ def facts_digest(facts: Mapping[str, str]) -> str:
     return hex_hash(canonical_json(facts))
 
 
-def publications(entries: Sequence[Entry], request: DrawRequest) -> dict[str, Publication]:
+def publications(entries: Sequence[PublicationEvent], request: DrawRequest) -> dict[str, Publication]:
     """What went out of one draw and was not taken back since, by code."""
     found: dict[str, Publication] = {}
     for entry in (e for e in entries if e.is_of(request)):
@@ -79,24 +79,24 @@ def publications(entries: Sequence[Entry], request: DrawRequest) -> dict[str, Pu
     return found
 
 
-def retractions(entries: Sequence[Entry], request: DrawRequest) -> dict[str, Retraction]:
+def retractions(entries: Sequence[PublicationEvent], request: DrawRequest) -> dict[str, Withdrawal]:
     """What was taken back of one draw and did not go out again since, by code."""
     last = {entry.code: entry for entry in entries if entry.is_of(request)}
-    return {code: Retraction(e.day, e.withdrawn, e.facts) for code, e in last.items() if e.withdrawn}
+    return {code: Withdrawal(e.day, e.withdrawn, e.facts) for code, e in last.items() if e.withdrawn}
 
 
-def standing_out(entries: Iterable[Entry]) -> list[Entry]:
+def standing_out(entries: Iterable[PublicationEvent]) -> list[PublicationEvent]:
     """The last line of each row that the public can read now, whichever draw of its task it is of."""
     last = {(entry.task, entry.attempt, entry.code): entry for entry in entries}
     return [entry for entry in last.values() if not entry.withdrawn]
 
 
-def append(desk: Desk, entries: Iterable[Entry]) -> None:
+def append(desk: Desk, entries: Iterable[PublicationEvent]) -> None:
     """Add the rows of a batch; the log is replaced whole, so they are all in it or none."""
     path = desk.archive / LOG_NAME
     old = path.read_text("utf-8") if path.exists() else ""
     write_text(path, old + "".join(f"{_line(entry)}\n" for entry in entries))
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: PublicationEvent) -> str:
     return canonical_json({**asdict(entry), "day": entry.day.isoformat(), "digest": facts_digest(entry.facts)})

@@ -24,13 +24,13 @@ from xlcheck.steps.desk.load import load_needed
 from xlcheck.steps.ledger.read import TaskLedger, faulty_rows, read_ledgers, strays
 from xlcheck.steps.publish.batches import check_log_whole, draft_of, finish_batches, issue, next_folder
 from xlcheck.steps.publish.files import check_draft, write_book, write_page
-from xlcheck.steps.publish.log import Entry, logged, standing_out
+from xlcheck.steps.publish.log import PublicationEvent, logged, standing_out
 
 LEDGER_REPORT = "台账校验报告.xlsx"
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishResult:
     """What was published: the folder of the batch (``None`` where nothing was new), counts, findings.
 
     ``before`` counts the rows that the public could read before, ``corrected`` those of them that are corrected now;
@@ -57,7 +57,7 @@ class _Batch:
     told: list[tuple[DrawRequest, Row]] = field(default_factory=list)
 
 
-def publish(run: Run) -> Published:
+def publish(run: Run) -> PublishResult:
     """Write the workbooks and the page of all rows that are complete, without a fault and new, and 更正公告.
 
     A batch gets a folder of its own. The findings of all ledgers go into a report beside them. Raises
@@ -76,7 +76,7 @@ def publish(run: Run) -> Published:
     batch = _collect(ledgers, books)
     folder = _write_batch(run, books.settings, batch) if batch.told else None
     corrected = len(batch.told) - len(batch.rows)
-    return Published(folder, len(batch.rows), corrected, before, findings, report, names, finished)
+    return PublishResult(folder, len(batch.rows), corrected, before, findings, report, names, finished)
 
 
 def _collect(ledgers: Iterable[TaskLedger], books: YearBooks) -> _Batch:
@@ -120,7 +120,7 @@ def _write_batch(run: Run, settings: Settings, batch: _Batch) -> Path:
     check_draft(settings, draft, {str(row["code"]) for _, row in batch.told})
     today = run.now.date()
     entries = (
-        Entry(today, folder.name, request.task, str(row["code"]), request.attempt, facts_of(row))
+        PublicationEvent(today, folder.name, request.task, str(row["code"]), request.attempt, facts_of(row))
         for request, row in batch.told
     )
     return issue(run.desk, draft, entries)

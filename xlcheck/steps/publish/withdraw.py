@@ -14,11 +14,11 @@ from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.publish.batches import check_log_whole, draft_of, finish_batches, issue, next_folder
 from xlcheck.steps.publish.files import check_draft, write_book, write_page
-from xlcheck.steps.publish.log import Entry, logged, standing_out
+from xlcheck.steps.publish.log import PublicationEvent, logged, standing_out
 
 
 @dataclass(frozen=True, slots=True)
-class Withdrawn:
+class WithdrawResult:
     """The folder of the notice, and how many rows it takes back."""
 
     folder: Path
@@ -26,7 +26,7 @@ class Withdrawn:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class RowChoice:
     """Which rows are meant: a task by task or plan number, codes (all where there are none), the draw (0: any)."""
 
     task: str
@@ -34,7 +34,7 @@ class Rows:
     attempt: int = 0
 
 
-def published_rows(desk: Desk, rows: Rows) -> list[Entry]:
+def published_rows(desk: Desk, rows: RowChoice) -> list[PublicationEvent]:
     """The rows among these that the public can read.
 
     Raises :class:`XlcheckError` ``withdraw.nothing`` where there
@@ -51,7 +51,7 @@ def published_rows(desk: Desk, rows: Rows) -> list[Entry]:
     return [entry for entry in out if not wanted or entry.code in wanted]
 
 
-def withdraw(run: Run, rows: Rows, reason: str) -> Withdrawn:
+def withdraw(run: Run, rows: RowChoice, reason: str) -> WithdrawResult:
     """Write 撤回公告 for published rows, and log them as taken back.
 
     Raises :class:`XlcheckError` ``withdraw.reason-missing``, as :func:`published_rows`, or as
@@ -70,10 +70,10 @@ def withdraw(run: Run, rows: Rows, reason: str) -> Withdrawn:
     write_page(run, settings, draft, RETRACTION, lines)
     check_draft(settings, draft, {entry.code for entry in entries})
     taken = [replace(e, day=run.now.date(), batch=folder.name, withdrawn=clean(reason)) for e in entries]
-    return Withdrawn(issue(run.desk, draft, taken), len(lines))
+    return WithdrawResult(issue(run.desk, draft, taken), len(lines))
 
 
-def _row(number: int, entry: Entry, reason: str) -> Row:
+def _row(number: int, entry: PublicationEvent, reason: str) -> Row:
     return {
         "no": number,
         **{key: entry.facts.get(key, "") for key in ("task_no", "name", "result")},

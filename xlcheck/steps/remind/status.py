@@ -9,7 +9,7 @@ from pathlib import Path
 from xlcheck.checks.folding import folded
 from xlcheck.excel.write.remind import write_reminders
 from xlcheck.messages import error_text
-from xlcheck.model import Due, Finding, PlanRow, Reminders, Settings, TaskDue, XlcheckError
+from xlcheck.model import Finding, PlanRow, Reminder, Reminders, Settings, TaskReminders, XlcheckError
 from xlcheck.reading.calendar.deadlines import is_known
 from xlcheck.reading.plan import plan_rows
 from xlcheck.results.remind.calendar_file import calendar_file
@@ -25,7 +25,7 @@ BOOK_NAME, CALENDAR_NAME = "到期提醒.xlsx", "到期提醒.ics"
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
+class StatusResult:
     """The workbook, the calendar, what is in them, and what is wrong with the ledgers."""
 
     book: Path
@@ -35,7 +35,7 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
-class Now:
+class CurrentReminders:
     """What is due and what the ledgers hold, as read just now; nothing is written."""
 
     settings: Settings
@@ -43,7 +43,7 @@ class Now:
     ledgers: tuple[TaskLedger, ...]
 
 
-def standing_now(run: Run, soon: int) -> Now:
+def standing_now(run: Run, soon: int) -> CurrentReminders:
     """Find what is due; ``soon`` working days count as 即将到期.
 
     Raises as :func:`read_tables` and :func:`read_ledgers`.
@@ -54,10 +54,10 @@ def standing_now(run: Run, soon: int) -> Now:
     horizon = Horizon(run.now.date(), soon, settings)
     tasks = _tasks(rows, ledgers, horizon)
     notes = (*_undated(tasks), *calendar_notes(_unknown([task for task, _ in tasks], horizon)))
-    return Now(settings, reminders(tasks, horizon, notes), tuple(ledgers))
+    return CurrentReminders(settings, reminders(tasks, horizon, notes), tuple(ledgers))
 
 
-def status(run: Run, soon: int) -> Status:
+def status(run: Run, soon: int) -> StatusResult:
     """Find what is due and write 到期提醒.xlsx and .ics; earlier ones are set aside. Raises as :func:`standing_now`."""
     now = standing_now(run, soon)
     found, settings = now.reminders, now.settings
@@ -66,12 +66,12 @@ def status(run: Run, soon: int) -> Status:
     write_reminders(book, found, settings, run.stamp, practice=run.desk.practice)
     set_aside(calendar, run.now)
     write_bytes(calendar, calendar_file(found, settings, run.now, practice=run.desk.practice))
-    return Status(book, calendar, found, folded(f for ledger in now.ledgers for f in ledger.findings))
+    return StatusResult(book, calendar, found, folded(f for ledger in now.ledgers for f in ledger.findings))
 
 
 def _tasks(
     rows: Sequence[PlanRow], ledgers: Sequence[TaskLedger], horizon: Horizon
-) -> list[tuple[TaskDue, Sequence[Due]]]:
+) -> list[tuple[TaskReminders, Sequence[Reminder]]]:
     """Every task of the plan, and those drawn tasks that have left it."""
     known = by_task(ledgers)
     names = names_of(own[0].standing for own in known.values())
@@ -82,14 +82,14 @@ def _tasks(
     return sorted(tasks, key=lambda task: task[0].plan.plan_no)
 
 
-def _undated(tasks: Sequence[tuple[TaskDue, Sequence[Due]]]) -> Iterator[str]:
+def _undated(tasks: Sequence[tuple[TaskReminders, Sequence[Reminder]]]) -> Iterator[str]:
     """A sentence for each task of which nothing can be reminded, since its 抽查日期 could not be read."""
     for task, dues in tasks:
         if not dues:
             yield error_text(XlcheckError("status.undated", task=task.plan.task_no or task.plan.plan_no))
 
 
-def _unknown(tasks: Sequence[TaskDue], horizon: Horizon) -> set[int]:
+def _unknown(tasks: Sequence[TaskReminders], horizon: Horizon) -> set[int]:
     """The years of today and of the last publications whose holidays are not known."""
     years = {horizon.today.year, *(task.publish_by.year for task in tasks if task.publish_by)}
     return {year for year in years if not is_known(year, horizon.settings)}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.messages import Level
-from xlcheck.model import Matter, TaskDue, XlcheckError
+from xlcheck.model import Matter, TaskReminders, XlcheckError
 from xlcheck.results.publish.withdrawals import unchanged
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.outputs import FINDINGS
@@ -18,7 +18,7 @@ from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.ledger.read import TaskLedger
 from xlcheck.steps.publish.log import LOG_NAME
-from xlcheck.steps.remind.status import Now, standing_now
+from xlcheck.steps.remind.status import CurrentReminders, standing_now
 
 
 class Stage(StrEnum):
@@ -34,7 +34,7 @@ class Stage(StrEnum):
     DONE = "办结"
 
 
-class Check(StrEnum):
+class CheckState(StrEnum):
     """What the last check of the year's workbooks says of them as they are now."""
 
     NEVER = "还没有校验过"
@@ -68,7 +68,7 @@ class RoundState:
 class YearState:
     """Where a year stands; ``unsent`` is whether something was published since the last pack was made."""
 
-    check: Check
+    check: CheckState
     rounds: tuple[RoundState, ...]
     unsent: bool = False
 
@@ -91,7 +91,7 @@ class YearState:
             return Stage.SEND, None
         busy = next((r for r in self.rounds if r.to_visit or r.to_publish), None)
         if new := next((r for r in self.rounds if r.unfrozen and (r.running or not busy)), None):
-            return (Stage.FREEZE, new) if self.check is Check.CLEAN else (Stage.CHECK, None)
+            return (Stage.FREEZE, new) if self.check is CheckState.CLEAN else (Stage.CHECK, None)
         if not self.rounds:
             return Stage.CHECK, None
         return (Stage.RECORD, busy) if busy else (Stage.DONE, None)
@@ -103,7 +103,7 @@ def year_state(run: Run) -> YearState:
     return YearState(check_state(run.desk), tuple(_rounds(run, now)), _unsent(run.desk))
 
 
-def _rounds(run: Run, now: Now) -> Iterator[RoundState]:
+def _rounds(run: Run, now: CurrentReminders) -> Iterator[RoundState]:
     """The rounds of the settings with the tasks of each, then the tasks that belong to none."""
     for name in (*(r.name for r in now.settings.rounds), ""):
         tasks = [task for task in now.reminders.tasks if task.round == name]
@@ -111,7 +111,7 @@ def _rounds(run: Run, now: Now) -> Iterator[RoundState]:
             yield _round(run, now, name, tasks)
 
 
-def _round(run: Run, now: Now, name: str, tasks: Sequence[TaskDue]) -> RoundState:
+def _round(run: Run, now: CurrentReminders, name: str, tasks: Sequence[TaskReminders]) -> RoundState:
     archive = Archive(run.desk)
     lacking = {ledger.plan_no for ledger in now.ledgers if not ledger.path.exists()}
     own = {task.plan.plan_no for task in tasks}
@@ -139,22 +139,22 @@ def _withdrawn(ledger: TaskLedger) -> frozenset[str]:
     return unchanged(ledger.table, ledger.retracted) if ledger.table is not None else frozenset()
 
 
-def _numbers(tasks: Sequence[TaskDue]) -> tuple[str, ...]:
+def _numbers(tasks: Sequence[TaskReminders]) -> tuple[str, ...]:
     return tuple(task.plan.task_no for task in tasks)
 
 
-def check_state(desk: Desk) -> Check:
+def check_state(desk: Desk) -> CheckState:
     """What the report of the last check says, and whether a workbook was saved since."""
     report = desk.checks / REPORT_NAME
     if not report.is_file():
-        return Check.NEVER
+        return CheckState.NEVER
     made = report.stat().st_mtime
     if any(_changed_at(desk.book(book)) > made for book in INPUT_BOOKS):
-        return Check.STALE
+        return CheckState.STALE
     try:
-        return Check.FAULTY if Level.ERROR in reported(report) else Check.CLEAN
+        return CheckState.FAULTY if Level.ERROR in reported(report) else CheckState.CLEAN
     except XlcheckError:  # somebody has damaged it: it says nothing
-        return Check.NEVER
+        return CheckState.NEVER
 
 
 def reported(report: Path) -> set[object]:

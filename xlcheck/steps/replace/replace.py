@@ -16,7 +16,7 @@ from xlcheck.draws.replacement.printed import SHEET as PAGE
 from xlcheck.draws.replacement.replace import following, standing_of
 from xlcheck.draws.verification.replacement import replacement_grids, replacement_page
 from xlcheck.excel.write.draw import write_record
-from xlcheck.model import Standing, Withdrawal, XlcheckError
+from xlcheck.model import DrawnTask, DropOut, XlcheckError
 from xlcheck.reading.folding import clean, fold_id
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import digest, set_aside, write_bytes
@@ -30,7 +30,7 @@ _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
 
 
 @dataclass(frozen=True, slots=True)
-class Fallen:
+class DropOutReport:
     """Who falls away: an entity (its code alone), or the inspector ``cert``.
 
     Of an inspector ``codes`` are the entities to which somebody else must go; without any, it is everything that is
@@ -46,10 +46,10 @@ class Fallen:
 
 
 @dataclass(frozen=True, slots=True)
-class Replaced:
+class ReplaceResult:
     """The task after a replacement, the record to print, and the task's page."""
 
-    standing: Standing
+    standing: DrawnTask
     path: Path
     page: Path
 
@@ -66,7 +66,7 @@ class Replaced:
 
 
 @dataclass(frozen=True, slots=True)
-class Who:
+class Participant:
     """Who is meant by a code or a certificate number: an entity has a ``code``, an inspector a ``cert``."""
 
     name: str
@@ -74,22 +74,22 @@ class Who:
     cert: str = ""
 
 
-def who(run: Run, task: str, text: str) -> Who:
+def participant(run: Run, task: str, text: str) -> Participant:
     """The drawn entity or the inspector of a task that a text means.
 
     Raises :class:`XlcheckError` ``replace.not-drawn`` where it means neither.
     """
     standing = _drawn_task(Archive(run.desk), task)
     record, folded = standing.record, fold_id(text)
-    inspectors = (Who(i.name, cert=i.cert) for i in record.request.inspectors)
-    entities = (Who(v.drawn.name, code=v.drawn.code) for v in standing.visits)
+    inspectors = (Participant(i.name, cert=i.cert) for i in record.request.inspectors)
+    entities = (Participant(v.drawn.name, code=v.drawn.code) for v in standing.visits)
     meant = next((w for w in (*inspectors, *entities) if folded in (w.code, w.cert)), None)
     if meant is None:
         raise XlcheckError("replace.not-drawn", entity=text, task=record.request.plan.task_no)
     return meant
 
 
-def replace_one(run: Run, task: str, fallen: Fallen) -> Replaced:
+def replace_one(run: Run, task: str, fallen: DropOutReport) -> ReplaceResult:
     """Replace whoever falls away; ``task`` is a task or plan number.
 
     Raises :class:`XlcheckError`; nothing is logged then.
@@ -105,10 +105,10 @@ def replace_one(run: Run, task: str, fallen: Fallen) -> Replaced:
     _keep(run, fallen.evidence, replaced_folder(archive, before.record.request, number))
     after = following(before, withdrawal, archive.append(event_of(draft)))
     run.say(f"{before.record.request.plan.task_no} 第 {number} 次补抽")
-    return Replaced(after, _issue(run, archive, after), write_page(run, archive, after))
+    return ReplaceResult(after, _issue(run, archive, after), write_page(run, archive, after))
 
 
-def _drawn_task(archive: Archive, name: str) -> Standing:
+def _drawn_task(archive: Archive, name: str) -> DrawnTask:
     drawn = list(standings(archive).values())
     for standing in drawn:
         plan = standing.record.request.plan
@@ -118,7 +118,7 @@ def _drawn_task(archive: Archive, name: str) -> Standing:
     raise XlcheckError("replace.task-not-drawn", name=name, known=known)
 
 
-def _check_not_cut(archive: Archive, standing: Standing) -> None:
+def _check_not_cut(archive: Archive, standing: DrawnTask) -> None:
     """Raise :class:`XlcheckError` ``log.cut`` where a replacement has a record of which the log does not know."""
     request, number = standing.record.request, len(standing.replacements) + 1
     kept = replaced_folder(archive, request, number) / REPLACED_NAME
@@ -126,7 +126,7 @@ def _check_not_cut(archive: Archive, standing: Standing) -> None:
         raise XlcheckError("log.cut", task=request.plan.task_no, file=archive.log_path)
 
 
-def _issue_missing(run: Run, archive: Archive, standing: Standing) -> None:
+def _issue_missing(run: Run, archive: Archive, standing: DrawnTask) -> None:
     """Write the records of earlier replacements that are not there, and the page where it does not tell of them."""
     record = standing.record
     known = logged(archive, record.request.task, record.request.attempt)
@@ -139,7 +139,7 @@ def _issue_missing(run: Run, archive: Archive, standing: Standing) -> None:
         write_page(run, archive, standing)
 
 
-def _issue(run: Run, archive: Archive, standing: Standing) -> Path:
+def _issue(run: Run, archive: Archive, standing: DrawnTask) -> Path:
     """Write the record of the last replacement, archived and for print."""
     request, number = standing.record.request, standing.replacements[-1].number
     kept = replaced_folder(archive, request, number) / REPLACED_NAME
@@ -150,7 +150,7 @@ def _issue(run: Run, archive: Archive, standing: Standing) -> Path:
     return path
 
 
-def _check_evidence(fallen: Fallen) -> None:
+def _check_evidence(fallen: DropOutReport) -> None:
     if not fallen.cert and not fallen.evidence:
         raise XlcheckError("replace.evidence-missing")
     for path in fallen.evidence:
@@ -160,7 +160,7 @@ def _check_evidence(fallen: Fallen) -> None:
         raise XlcheckError("replace.reason-missing")
 
 
-def _withdrawal(run: Run, standing: Standing, fallen: Fallen) -> Withdrawal:
+def _withdrawal(run: Run, standing: DrawnTask, fallen: DropOutReport) -> DropOut:
     """What is reported, with the entities that it concerns; none of them may be inspected already."""
     cert, codes = fold_id(fallen.cert), tuple(dict.fromkeys(map(fold_id, fallen.codes)))
     done = _inspected(run, standing)
@@ -170,7 +170,7 @@ def _withdrawal(run: Run, standing: Standing, fallen: Fallen) -> Withdrawal:
     waiting = tuple(v.drawn.code for v in standing.current if cert in v.team.certs and v.drawn.code not in done)
     if not codes and not waiting:
         raise XlcheckError("replace.no-seat", cert=cert, task=standing.record.request.plan.task_no)
-    return Withdrawal(
+    return DropOut(
         codes or waiting,
         cert,
         wholly=not codes,
@@ -183,7 +183,7 @@ def _withdrawal(run: Run, standing: Standing, fallen: Fallen) -> Withdrawal:
     )
 
 
-def _inspected(run: Run, standing: Standing) -> Collection[str]:
+def _inspected(run: Run, standing: DrawnTask) -> Collection[str]:
     """Codes of the entities whose result is typed in a ledger, or was published.
 
     Raises :class:`XlcheckError` ``book.open`` where a ledger is open in Excel.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from xlcheck.draws.frame.frame import Terms, entities_of
+from xlcheck.draws.frame.frame import FrameTerms, entities_of
 from xlcheck.draws.plan import task_of
 from xlcheck.draws.quota.quota import expected
 from xlcheck.messages import Level, level
@@ -14,7 +14,7 @@ from xlcheck.reading.items import item_share
 from xlcheck.reading.plan import plan_rows
 from xlcheck.reading.tables import YearBooks
 from xlcheck.results.report.reach import reach, workload
-from xlcheck.results.report.statistics import Ledgers, add_up, task_progress, totals
+from xlcheck.results.report.statistics import TaskLedgers, add_up, task_progress, totals
 from xlcheck.schema.inputs import PLAN_BOOK
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.ledger.read import TaskLedger
@@ -59,10 +59,10 @@ def doubts(found: Iterable[Finding]) -> list[Finding]:
     return [f for f in found if level(f) is Level.ERROR or f.code == "ledger.missing-book"]
 
 
-def _ledgers(one: TaskLedger, read: Sequence[TaskLedger]) -> Ledgers:
+def _ledgers(one: TaskLedger, read: Sequence[TaskLedger]) -> TaskLedgers:
     """All ledgers of the task to which one belongs."""
     tables = (own.table for own in read if own.plan_no == one.plan_no)
-    return Ledgers(one.standing, tuple(table for table in tables if table is not None))
+    return TaskLedgers(one.standing, tuple(table for table in tables if table is not None))
 
 
 def _expected(plan: PlanRow, books: YearBooks) -> int:
@@ -70,7 +70,7 @@ def _expected(plan: PlanRow, books: YearBooks) -> int:
     if books.entities is None or plan.scope is None or plan.window is None or plan.ratio is None:
         return 0
     try:
-        entities, excluded = entities_of(books.entities, Terms(task_of(plan), books.settings.policy, {}))
+        entities, excluded = entities_of(books.entities, FrameTerms(task_of(plan), books.settings.policy, {}))
     except XlcheckError:
         return 0
     least = books.settings.policy.min_count

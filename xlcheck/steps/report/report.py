@@ -27,7 +27,7 @@ SUMMARY_NAME = "年度总结（草稿）.docx"
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
+class ReportResult:
     """The workbook, the draft of the summary, the figures in them, the year's ledger, and what is still to be done."""
 
     path: Path
@@ -38,7 +38,7 @@ class Reported:
     follow_up: Path
 
 
-def report(run: Run) -> Reported:
+def report(run: Run) -> ReportResult:
     """Count the year, write 进度与统计, 年度总结（草稿）, 全年检查台账 and 后续处置清单; earlier ones are set aside.
 
     The draft is set aside too: people write in it.
@@ -51,7 +51,7 @@ def report(run: Run) -> Reported:
     write_progress(path, year, books.settings, run.stamp, practice=run.desk.practice)
     draft = _write_summary(run, books, year)
     whole, lists = list_year(run, books.settings, ledgers), list_follow_up(run, books.settings, ledgers)
-    return Reported(path, draft, year, folded(f for ledger in ledgers for f in ledger.findings), whole, lists)
+    return ReportResult(path, draft, year, folded(f for ledger in ledgers for f in ledger.findings), whole, lists)
 
 
 def _write_summary(run: Run, books: YearBooks, year: YearProgress) -> Path:

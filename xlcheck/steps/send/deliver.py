@@ -16,13 +16,13 @@ from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.send.drafts import FOLDER, eml_of, recipients_of, sender_of
 from xlcheck.steps.send.issue import finish_packs, mails_name
-from xlcheck.steps.send.outbox import GONE, Mail, State, last_number, mails, note, write_outbox
+from xlcheck.steps.send.outbox import GONE, Mail, MailState, last_number, mails, note, write_outbox
 
 UNKNOWN_REMARK = "交出邮件时连接断开，对方可能已收到"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Answers:
     """What only a person knows: whether a mail arrived, and the password of the mailbox."""
 
     has_arrived: Callable[[Mail], bool]
@@ -31,7 +31,7 @@ class Asked:
     """By which certificates are checked; the system's own by default."""
 
 
-def deliver_waiting(run: Run, asked: Asked) -> list[Mail]:
+def deliver_waiting(run: Run, asked: Answers) -> list[Mail]:
     """Send the mails of the last pack that have not gone out; returns all of them as they stand then.
 
     First somebody is asked about every mail of which it is not known whether it arrived; one that may have is never
@@ -63,12 +63,12 @@ def _last(run: Run) -> list[Mail]:
 def _settle(run: Run, known: list[Mail], has_arrived: Callable[[Mail], bool]) -> None:
     for mail in known:
         if mail.is_unknown and has_arrived(mail):
-            note(run, [mail], State.SENT, "经核实，对方已收到")
+            note(run, [mail], MailState.SENT, "经核实，对方已收到")
         elif mail.is_unknown:
-            note(run, [mail], State.WAITING, "经核实，对方没有收到")
+            note(run, [mail], MailState.WAITING, "经核实，对方没有收到")
 
 
-def _server(settings: Settings, asked: Asked) -> Server:
+def _server(settings: Settings, asked: Answers) -> Server:
     """The server of 单位设置; the password is asked for last."""
     said = settings.mail
     items = {"发件服务器": said.host, "发件邮箱": said.sender, "上级邮箱": settings.superior_mail}
@@ -105,12 +105,12 @@ def _send(run: Run, mail: Mail, server: Server, recipients: tuple[str, ...], con
     """Send one mail and log what came of it; whether it went out."""
     run.say(f"发送{mail.name}：{mail.attachments}")
     try:
-        deliver(server, recipients, content, lambda: note(run, [mail], State.SENDING))
+        deliver(server, recipients, content, lambda: note(run, [mail], MailState.SENDING))
     except RefusedError as refused:
-        note(run, [mail], State.REFUSED, error_text(refused.error))
+        note(run, [mail], MailState.REFUSED, error_text(refused.error))
         return False
     except UnknownOutcomeError:
-        note(run, [mail], State.UNKNOWN, UNKNOWN_REMARK)
+        note(run, [mail], MailState.UNKNOWN, UNKNOWN_REMARK)
         return False
-    note(run, [mail], State.SENT)
+    note(run, [mail], MailState.SENT)
     return True

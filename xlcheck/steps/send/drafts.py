@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from xlcheck.excel.write.table import PRACTICE
-from xlcheck.mail.message import Draft, composed, is_address, shortened
+from xlcheck.mail.message import MailDraft, composed, is_address, shortened
 from xlcheck.model import Settings, XlcheckError
 from xlcheck.reading.dates import in_words
 from xlcheck.reading.folding import split_list
@@ -28,7 +28,7 @@ _ENTRY = 76
 
 
 @dataclass(frozen=True, slots=True)
-class Drafted:
+class MailDrafts:
     """The folder of one pack's mails, and what the log is to say of each."""
 
     folder: Path
@@ -58,7 +58,7 @@ def eml_of(folder: Path, mail: int) -> Path:
     return folder / f"第{mail}封.eml"
 
 
-def draft_mails(run: Run, settings: Settings, pack: Path, folder: Path, number: int, limit: int) -> Drafted:
+def draft_mails(run: Run, settings: Settings, pack: Path, folder: Path, number: int, limit: int) -> MailDrafts:
     """Write the mails of a pack into a folder of their own; ``limit`` is in MB of encoded mail.
 
     Raises :class:`XlcheckError` ``send.address``, ``send.file-too-large``.
@@ -75,7 +75,9 @@ def draft_mails(run: Run, settings: Settings, pack: Path, folder: Path, number: 
         what = f"{settings.year}年度“双随机、一公开”材料第{number}次上报{count}"
         subject = f"{PRACTICE if mark else ''}{settings.bureau}{what}"
         body = _body(run, settings, archive, len(files), count)
-        content = composed(Draft(sender, recipients, subject, body, [(archive.name, archive.read_bytes())], run.now))
+        content = composed(
+            MailDraft(sender, recipients, subject, body, [(archive.name, archive.read_bytes())], run.now)
+        )
         write_bytes(eml_of(folder, no), content)
         to = "、".join(recipients)
         digested = sha256(content).hexdigest()
@@ -84,7 +86,7 @@ def draft_mails(run: Run, settings: Settings, pack: Path, folder: Path, number: 
         texts.append(f"收件人：{superior}{to or '（请填写）'}\n主题：{subject}\n附件：{archive.name}\n正文：\n\n{body}")
     pasted = f"\n{'—' * 30}\n\n".join(texts)
     write_bytes(folder / TEXT, for_notepad(pasted))
-    return Drafted(folder, tuple(mails))
+    return MailDrafts(folder, tuple(mails))
 
 
 def _plain(name: str) -> str:

@@ -18,7 +18,7 @@ from xlcheck.steps.desk.files import set_aside, write_text
 LOG_NAME, BOOK_NAME = "发件日志.jsonl", "发件登记.xlsx"
 
 
-class State(StrEnum):
+class MailState(StrEnum):
     """How a mail stands; 正在发送 in the log, and nothing after it, is a mail of which nobody knows."""
 
     WAITING = "待发送"
@@ -29,7 +29,7 @@ class State(StrEnum):
     BY_HAND = "已人工发送"
 
 
-GONE = frozenset({State.SENT, State.BY_HAND})
+GONE = frozenset({MailState.SENT, MailState.BY_HAND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Mail:
     attachments: str
     size: int
     sha256: str
-    state: State = State.WAITING
+    state: MailState = MailState.WAITING
     time: str = ""
     remark: str = ""
 
@@ -56,7 +56,7 @@ class Mail:
     @property
     def is_unknown(self) -> bool:
         """Whether it may or may not have arrived: also where the program was ended while it was sending."""
-        return self.state in (State.SENDING, State.UNKNOWN)
+        return self.state in (MailState.SENDING, MailState.UNKNOWN)
 
 
 def mails(desk: Desk) -> list[Mail]:
@@ -77,7 +77,7 @@ def mails(desk: Desk) -> list[Mail]:
 
 
 def _take(found: dict[tuple[int, int], Mail], line: dict[str, Any]) -> None:
-    key, state = (line["number"], line["mail"]), State(line.pop("state"))
+    key, state = (line["number"], line["mail"]), MailState(line.pop("state"))
     found[key] = replace(found[key], state=state, **line) if key in found else Mail(state=state, **line)
 
 
@@ -90,10 +90,10 @@ def note_drafts(run: Run, drafted: Iterable[Mail]) -> None:
     """Log the mails of a new pack."""
     keys = ("number", "mail", "of", "recipient", "subject", "attachments", "size", "sha256")
     lines = [{key: getattr(mail, key) for key in keys} for mail in drafted]
-    _append(run, [line | {"state": State.WAITING, "time": run.stamp} for line in lines])
+    _append(run, [line | {"state": MailState.WAITING, "time": run.stamp} for line in lines])
 
 
-def note(run: Run, changed: Iterable[Mail], state: State, remark: str = "") -> None:
+def note(run: Run, changed: Iterable[Mail], state: MailState, remark: str = "") -> None:
     """Log what happened to mails; it is on the disk when this returns."""
     known = {"state": state, "time": run.stamp, "remark": remark}
     _append(run, [{"number": mail.number, "mail": mail.mail, **known} for mail in changed])
@@ -115,6 +115,6 @@ def write_outbox(run: Run, settings: Settings) -> None:
 
 def _row(mail: Mail, last: int) -> dict[str, object]:
     row: dict[str, object] = {key: getattr(mail, key) for key in OUTBOX.keys}
-    replaced = mail.number < last and mail.state in (State.WAITING, State.REFUSED)
+    replaced = mail.number < last and mail.state in (MailState.WAITING, MailState.REFUSED)
     remark = "；".join(filter(None, (mail.remark.rstrip("。"), f"由第{last}次代替，不再发送" if replaced else "")))
     return row | {"mail": f"{mail.mail}/{mail.of}", "state": mail.state.value, "remark": remark}

@@ -10,7 +10,7 @@ from xlcheck import __version__
 from xlcheck.excel.write.send import encrypted, write_dispatch, write_rows
 from xlcheck.model import Settings
 from xlcheck.reading.calendar.deadlines import deadline
-from xlcheck.reading.tables import TableFrame, day
+from xlcheck.reading.tables import TypedTable, day
 from xlcheck.schema.send import (
     DIGESTS,
     DIGESTS_SM3,
@@ -103,7 +103,7 @@ def _write_extract(run: Run, settings: Settings, path: Path, table: Table, ledge
     write_rows(path, table, rows, settings, practice=run.desk.practice)
 
 
-def _typed_rows(ledger: TableFrame, table: Table, settings: Settings) -> Iterator[dict[str, object]]:
+def _typed_rows(ledger: TypedTable, table: Table, settings: Settings) -> Iterator[dict[str, object]]:
     """The rows of a ledger with the columns of a table; 公示期限, a formula there, is computed."""
     for row in ledger.frame.index:
         inspected = day(ledger.frame.at[row, "inspected"])
@@ -112,7 +112,7 @@ def _typed_rows(ledger: TableFrame, table: Table, settings: Settings) -> Iterato
         yield typed | {"publish_by": due}
 
 
-def _value(ledger: TableFrame, row: object, key: str, kind: Kind) -> object:
+def _value(ledger: TypedTable, row: object, key: str, kind: Kind) -> object:
     """What was typed into a cell: its value, or its text where it is none, for the other end to see."""
     typed = ledger.frame.at[row, key]
     if kind in DATE_KINDS:

@@ -19,7 +19,7 @@ from xlcheck.steps.publish.batches import finish_batches
 from xlcheck.steps.publish.log import logged
 from xlcheck.steps.send.drafts import FOLDER, draft_mails
 from xlcheck.steps.send.issue import draft_of, finish_packs, issue, mails_name, make_room, throw_away
-from xlcheck.steps.send.outbox import GONE, Mail, State, last_number, mails, note, write_outbox
+from xlcheck.steps.send.outbox import GONE, Mail, MailState, last_number, mails, note, write_outbox
 from xlcheck.steps.send.pack import files_of, put_together, what_is_due, zipped
 
 LIMIT = 15
@@ -32,7 +32,7 @@ or not at all, and hold reasons as they were logged; what else they print was se
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
+class SendResult:
     """The folder, the zip, and the files in them; the folder with the mails; ledgers of which no row is in it."""
 
     folder: Path
@@ -45,7 +45,7 @@ class Packed:
     without: tuple[str, ...]
 
 
-def send(run: Run, password: str = "", limit: int = LIMIT) -> Packed:
+def send(run: Run, password: str = "", limit: int = LIMIT) -> SendResult:
     """Pack what is due for the superior bureau, and draft the mails that take it there.
 
     With a password the ledgers go too, encrypted, else only an extract without people. Raises :class:`XlcheckError`
@@ -78,7 +78,7 @@ def send(run: Run, password: str = "", limit: int = LIMIT) -> Packed:
     outbox, files = run.desk.outbox, tuple(files_of(run.desk.outbox / name))
     without = tuple(ledger.path.name for ledger in ledgers if ledger.table is None)
     drafts = outbox / FOLDER / mailed
-    return Packed(outbox / name, outbox / archive, files, number, drafts, made.mails, bool(password), without)
+    return SendResult(outbox / name, outbox / archive, files, number, drafts, made.mails, bool(password), without)
 
 
 def _name(run: Run, settings: Settings) -> str:
@@ -114,6 +114,6 @@ def sent_by_hand(run: Run, number: int) -> list[Mail]:
         raise XlcheckError("send.no-such-pack", number=number, known=numbers or "没有")
     changed = [mail for mail in own if mail.state not in GONE]
     settings, _, _ = load_settings(run.desk)
-    note(run, changed, State.BY_HAND)
+    note(run, changed, MailState.BY_HAND)
     write_outbox(run, settings)
     return changed

@@ -14,7 +14,7 @@ from xlcheck.steps.verify.issued import anchors_of, issued_records, issued_repla
 
 
 @dataclass(frozen=True, slots=True)
-class Walked:
+class LogResult:
     """A log: each line by name and hash, and the first broken link or impossible event.
 
     ``records`` says how many were at hand, of which each prints the hash of a line.
@@ -26,7 +26,7 @@ class Walked:
     records: int = 0
 
 
-def walk_log(path: Path, anchors: Sequence[str] = (), records: int = 0) -> Walked:
+def walk_log(path: Path, anchors: Sequence[str] = (), records: int = 0) -> LogResult:
     """Walk a log from its first line; ``anchors`` are the hashes that so many records print.
 
     Raises :class:`XlcheckError` ``log.missing`` or ``log.unreadable``.
@@ -36,10 +36,10 @@ def walk_log(path: Path, anchors: Sequence[str] = (), records: int = 0) -> Walke
     lines = read_lines(path)
     named = tuple((name_of_line(n, line), line_digest(line)) for n, line in enumerate(lines, start=1))
     broken = check_chain(lines, anchors) or next(check_order(lines), None)
-    return Walked(path, named, broken, records)
+    return LogResult(path, named, broken, records)
 
 
-def walk_desk(run: Run) -> Walked:
+def walk_desk(run: Run) -> LogResult:
     """The log of a desk, held against the hash that each of its records prints."""
     records, replaced = issued_records(run.desk), issued_replacements(run.desk)
     anchors = anchors_of(records.values(), replaced.values())

@@ -9,7 +9,7 @@ from xlcheck.draws.replacement.replace import standing_of
 from xlcheck.draws.verification.replacement import compare_replacement
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.messages import error_text
-from xlcheck.model import Difference, DrawRecord, Standing, XlcheckError
+from xlcheck.model import Difference, DrawnTask, DrawRecord, XlcheckError
 from xlcheck.steps.draw.archive import RECORD_NAME, Archive, Event, read_record
 from xlcheck.steps.draw.standing import EVENT, REPLACED_NAME, event_of, logged, replaced_folder, replaced_path
 from xlcheck.steps.verify.files import EXPECTED, MISSING, named, of_file
@@ -57,7 +57,7 @@ def _record_of(archive: Archive, draw: Event) -> DrawRecord | None:
         return None
 
 
-def _of_one(archive: Archive, event: Event, standing: Standing, issued: Mapping[Path, Sheets]) -> Iterator[Difference]:
+def _of_one(archive: Archive, event: Event, standing: DrawnTask, issued: Mapping[Path, Sheets]) -> Iterator[Difference]:
     """The last replacement of ``standing`` against its event, its evidence and its records."""
     request, number = standing.record.request, standing.replacements[-1].number
     for key, expected in event_of(standing).items():
@@ -84,7 +84,7 @@ def _read(path: Path) -> Sheets | None:
         return {}
 
 
-def _of_record(archive: Archive, path: Path, read: Sheets | None, standing: Standing) -> Iterator[Difference]:
+def _of_record(archive: Archive, path: Path, read: Sheets | None, standing: DrawnTask) -> Iterator[Difference]:
     if read is None:
         yield Difference(named(archive, path), MISSING, EXPECTED)
         return

@@ -34,7 +34,7 @@ from xlcheck.steps.verify.issued import Sheets, issued_paths
 
 
 @dataclass(frozen=True, slots=True)
-class Verified:
+class VerifyResult:
     """One record, what differs in it, and, where nothing does, what hides or disguises its content."""
 
     path: Path
@@ -47,7 +47,7 @@ class Verified:
         return not (self.differences or self.disguises)
 
 
-def verify_record(path: Path) -> Verified:
+def verify_record(path: Path) -> VerifyResult:
     """Recompute one 抽取记录 or 补抽记录.
 
     Raises :class:`XlcheckError` where it is no readable workbook, or none of these records.
@@ -59,7 +59,7 @@ def verify_record(path: Path) -> Verified:
         raise XlcheckError("verify.old-format", book=path.name)
     recompute = verify_replacement if _is_replacement(read) else verify
     differences = recompute(read, formulas_beside(read))
-    return Verified(path, differences, () if differences else _disguises(path, read))
+    return VerifyResult(path, differences, () if differences else _disguises(path, read))
 
 
 def _is_replacement(read: Sheets) -> bool:
@@ -83,7 +83,7 @@ def _laid_out(read: Sheets) -> tuple[str, tuple[PrintCell, ...], dict[str, Grid]
     return PAGE, flatten(print_content(record)), grids(record)
 
 
-def verify_desk(run: Run) -> list[Verified]:
+def verify_desk(run: Run) -> list[VerifyResult]:
     """Every record of the desk, and whether log, archive and records tell one story.
 
     Raises :class:`XlcheckError` ``log.missing`` where there is neither a log nor a record nor an archived draw.
@@ -92,12 +92,12 @@ def verify_desk(run: Run) -> list[Verified]:
     if not (issued or archive.log_path.exists() or any(archive.log_path.parent.glob("*/"))):
         raise XlcheckError("log.missing", file=archive.log_path)
     verified = [_verified(run, path) for path in issued]
-    return [Verified(archive.log_path, audit(archive)), *verified]
+    return [VerifyResult(archive.log_path, audit(archive)), *verified]
 
 
-def _verified(run: Run, path: Path) -> Verified:
+def _verified(run: Run, path: Path) -> VerifyResult:
     run.say(f"核验《{path.name}》")
     try:
         return verify_record(path)
     except XlcheckError as error:  # one that cannot be read must not keep the others from being verified
-        return Verified(path, (Difference("工作簿", error_text(error), "可以读取"),))
+        return VerifyResult(path, (Difference("工作簿", error_text(error), "可以读取"),))

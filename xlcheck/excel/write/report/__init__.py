@@ -6,7 +6,7 @@ from pathlib import Path
 
 from xlcheck.excel.write.report.dashboard import write_dashboard, write_task_charts
 from xlcheck.excel.write.report.tables import write_comparison, write_problems, write_reach, write_workload
-from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, Laid, Workbook, write_row, write_table, write_text
+from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, LaidTable, OutputBook, write_row, write_table, write_text
 from xlcheck.model import Settings, TaskProgress, YearProgress
 from xlcheck.reading.expressions.shares import percent
 from xlcheck.schema.outputs import PROGRESS
@@ -15,7 +15,7 @@ from xlcheck.schema.outputs import PROGRESS
 def write_progress(path: Path, year: YearProgress, settings: Settings, made: str, *, practice: bool = False) -> None:
     """Write the workbook; every count in it is a number that can be added up again."""
     title = PROGRESS.title.format(short=settings.short_name, year=settings.year)
-    with Workbook(path, practice=practice) as out:
+    with OutputBook(path, practice=practice) as out:
         laid = _write_tasks(out, year, title, made)
         write_dashboard(out, year, f"{settings.short_name}{settings.year}年度“双随机、一公开”抽查统计")
         write_task_charts(out, laid.header, len(year.tasks))
@@ -26,7 +26,7 @@ def write_progress(path: Path, year: YearProgress, settings: Settings, made: str
             write_comparison(out, year, settings.year, year.before)
 
 
-def _write_tasks(out: Workbook, year: YearProgress, title: str, made: str) -> Laid:
+def _write_tasks(out: OutputBook, year: YearProgress, title: str, made: str) -> LaidTable:
     """进度: a row a task, their sum, and what the figures mean."""
     sheet = out.sheet(PROGRESS.sheet)
     laid = write_table(out, sheet, PROGRESS, [_row(task) for task in year.tasks], title)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from xlcheck.excel.write.measure import row_points
-from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, Workbook, write_head, write_text, write_title, write_value
+from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, OutputBook, write_head, write_text, write_title, write_value
 
 LINE_POINTS = 18
 
 Lines = Sequence[Sequence[object]]
 
 
-def titled_sheet(out: Workbook, name: str, title: str, widths: Sequence[int]) -> Any:
+def titled_sheet(out: OutputBook, name: str, title: str, widths: Sequence[int]) -> Any:
     """A sheet, upright, with a title over columns of these widths."""
     sheet = out.sheet(name, landscape=False)
     for index, width in enumerate(widths):
@@ -22,7 +22,7 @@ def titled_sheet(out: Workbook, name: str, title: str, widths: Sequence[int]) ->
     return sheet
 
 
-def write_block(out: Workbook, sheet: Any, row: int, titles: Sequence[str], lines: Lines, sums: Lines = ()) -> int:
+def write_block(out: OutputBook, sheet: Any, row: int, titles: Sequence[str], lines: Lines, sums: Lines = ()) -> int:
     """A header row, its lines and what they come to: the first column words; returns the row below."""
     write_head(out, sheet, row, titles)
     sheet.set_row(row, LINE_POINTS)
@@ -34,7 +34,7 @@ def write_block(out: Workbook, sheet: Any, row: int, titles: Sequence[str], line
     return row + 1 + len(lines) + len(sums)
 
 
-def write_note(out: Workbook, sheet: Any, row: int, text: str, widths: Sequence[int]) -> int:
+def write_note(out: OutputBook, sheet: Any, row: int, text: str, widths: Sequence[int]) -> int:
     """A sentence over columns of these widths, on as many lines as it needs; returns the row below."""
     sheet.merge_range(row, 0, row, len(widths) - 1, "", out.style())
     write_text(sheet, row, 0, text, out.style())

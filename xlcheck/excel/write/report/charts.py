@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from xlcheck.excel.write.table import HEAD_FONT, Workbook
+from xlcheck.excel.write.table import HEAD_FONT, OutputBook
 
 PLAN, DRAWN, VISITED, OUT, LATE = "#C9CDD2", "#9DB7D1", "#5B84B1", "#1F4E79", "#C0504D"
 """Colours of 应查, 已抽, 已查, 已公示, 逾期."""
@@ -21,7 +21,7 @@ _NOUGHTS_UNSAID = "0;;"
 
 
 @dataclass(frozen=True, slots=True)
-class Cells:
+class ChartCells:
     """What a chart shows: a sheet, its header row, the first and the last row, the column of names; all 0-based."""
 
     sheet: str
@@ -32,7 +32,7 @@ class Cells:
 
 
 def add_columns(
-    out: Workbook, sheet: Any, at: int, cells: Cells, series: Sequence[tuple[int, str]], title: str, **size: int
+    out: OutputBook, sheet: Any, at: int, cells: ChartCells, series: Sequence[tuple[int, str]], title: str, **size: int
 ) -> None:
     """Columns side by side, one for each (column, colour), from the 0-based row ``at`` on."""
     chart = out.book.add_chart({"type": "column"})
@@ -47,7 +47,7 @@ def add_columns(
     sheet.insert_chart(at, 0, chart, {"object_position": 1, "y_offset": 6})
 
 
-def add_bars(out: Workbook, sheet: Any, at: int, cells: Cells, column: int, title: str) -> None:
+def add_bars(out: OutputBook, sheet: Any, at: int, cells: ChartCells, column: int, title: str) -> None:
     """A bar for each of some long names, from the 0-based row ``at`` on."""
     chart = out.book.add_chart({"type": "bar"})
     _add_series(chart, cells, column, VISITED)
@@ -64,7 +64,7 @@ def _set_title(chart: Any, title: str) -> None:
     chart.set_title({"name": title, "name_font": {"name": HEAD_FONT, "size": 11, "bold": False}, "overlay": False})
 
 
-def _add_series(chart: Any, cells: Cells, column: int, colour: str) -> None:
+def _add_series(chart: Any, cells: ChartCells, column: int, colour: str) -> None:
     chart.add_series(
         {
             "name": [cells.sheet, cells.header, column],

@@ -14,11 +14,11 @@ from xlcheck.excel.write.report.charts import (
     OUT,
     PLAN,
     VISITED,
-    Cells,
+    ChartCells,
     add_bars,
     add_columns,
 )
-from xlcheck.excel.write.table import Workbook, write_text
+from xlcheck.excel.write.table import OutputBook, write_text
 from xlcheck.model import TaskProgress, YearProgress
 from xlcheck.reading.expressions.shares import percent
 from xlcheck.reading.items import TARGET
@@ -33,7 +33,7 @@ _TASK_CHART = {"width": 1000, "height": 290}
 _TASK_CHART_ROWS = 15
 
 
-def write_dashboard(out: Workbook, year: YearProgress, title: str) -> None:
+def write_dashboard(out: OutputBook, year: YearProgress, title: str) -> None:
     """The sheet of sums."""
     sheet = titled_sheet(out, "统计", title, _WIDTHS)
     sheet.fit_to_pages(1, 1)
@@ -49,19 +49,19 @@ def write_dashboard(out: Workbook, year: YearProgress, title: str) -> None:
 
 
 def _sums(
-    out: Workbook, sheet: Any, row: int, name: str, sums: Sequence[tuple[str, TaskProgress]], whole: TaskProgress
+    out: OutputBook, sheet: Any, row: int, name: str, sums: Sequence[tuple[str, TaskProgress]], whole: TaskProgress
 ) -> int:
     """A table of counts and their sum with a column chart; returns the row at which the next block may begin."""
     lines = [(key, *task.counts) for key, task in sums]
     below = write_block(out, sheet, row, (name, *_COUNTS), lines, [("合计", *whole.counts)])
     if not sums:
         return below + 1
-    cells = Cells(sheet.name, row, row + 1, row + len(sums))
+    cells = ChartCells(sheet.name, row, row + 1, row + len(sums))
     add_columns(out, sheet, below, cells, tuple(enumerate(_COLOURS, start=1)), f"按{name}：{_SHOWN}")
     return below + CHART_ROWS
 
 
-def _results(out: Workbook, sheet: Any, row: int, whole: TaskProgress) -> None:
+def _results(out: OutputBook, sheet: Any, row: int, whole: TaskProgress) -> None:
     """How many entities had each result, and why these counts may come to more than there are entities."""
     times = sum(count for _, count in whole.results)
     sums = [("项次合计", times), ("已查户数", whole.inspected)]
@@ -70,10 +70,10 @@ def _results(out: Workbook, sheet: Any, row: int, whole: TaskProgress) -> None:
     why = f"{note}，所以项次合计比已查户数多 {times - whole.inspected}。" if times > whole.inspected else f"{note}。"
     below = write_note(out, sheet, below, why, _WIDTHS)
     if whole.results:
-        add_bars(out, sheet, below, Cells(sheet.name, row, row + 1, row + len(whole.results)), 1, "检查结果（户）")
+        add_bars(out, sheet, below, ChartCells(sheet.name, row, row + 1, row + len(whole.results)), 1, "检查结果（户）")
 
 
-def write_task_charts(out: Workbook, header: int, count: int) -> None:
+def write_task_charts(out: OutputBook, header: int, count: int) -> None:
     """Charts of the tasks in the sheet 进度, whose header and ``count`` rows stand below the 0-based row ``header``."""
     sheet = out.sheet("按任务图表")
     charts = -(-count // _TASKS_IN_A_CHART)
@@ -82,6 +82,6 @@ def write_task_charts(out: Workbook, header: int, count: int) -> None:
     for number in range(charts):
         begin = header + 1 + number * each
         last = min(begin + each - 1, header + count)
-        cells = Cells(PROGRESS.sheet, header, begin, last, PROGRESS.keys.index("task_no"))
+        cells = ChartCells(PROGRESS.sheet, header, begin, last, PROGRESS.keys.index("task_no"))
         series = tuple(enumerate(_COLOURS, start=first))
         add_columns(out, sheet, number * _TASK_CHART_ROWS, cells, series, f"按任务：{_SHOWN}", **_TASK_CHART)

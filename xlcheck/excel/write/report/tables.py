@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from xlcheck.excel.write.report.blocks import titled_sheet, write_block, write_note
-from xlcheck.excel.write.report.charts import LATE, VISITED, Cells, add_columns
-from xlcheck.excel.write.table import Workbook
+from xlcheck.excel.write.report.charts import LATE, VISITED, ChartCells, add_columns
+from xlcheck.excel.write.table import OutputBook
 from xlcheck.model import Reach, TaskProgress, Workload, YearBefore, YearProgress
 from xlcheck.reading.expressions.shares import percent
 
@@ -23,7 +23,7 @@ _COMPARED: tuple[tuple[str, Callable[[TaskProgress], int]], ...] = (
 _PROBLEM_WIDTHS, _REACH_WIDTHS, _COMPARED_WIDTHS = (34, 14, 14, 14), (26, 13, 13, 13, 13, 13), (30, 18, 18, 18)
 
 
-def write_problems(out: Workbook, year: YearProgress) -> None:
+def write_problems(out: OutputBook, year: YearProgress) -> None:
     """Problems by category, what was decided about them, and how far they are put right."""
     sheet = titled_sheet(out, "问题与处置", "发现问题和处置情况", _PROBLEM_WIDTHS)
     titles = ("对象类别", "已查", "发现问题", "问题发现率")
@@ -31,7 +31,13 @@ def write_problems(out: Workbook, year: YearProgress) -> None:
     row = write_block(out, sheet, 1, titles, lines, [("合计", *_problems(year.whole))])
     series = ((1, VISITED), (2, LATE))
     add_columns(
-        out, sheet, row, Cells(sheet.name, 1, 2, len(lines) + 1), series, "按对象类别：已查、发现问题（户）", width=610
+        out,
+        sheet,
+        row,
+        ChartCells(sheet.name, 1, 2, len(lines) + 1),
+        series,
+        "按对象类别：已查、发现问题（户）",
+        width=610,
     )
     whole = year.whole
     row = write_block(out, sheet, row + 14, ("处理结果", "户数"), whole.disposals, [("合计", whole.inspected)])
@@ -45,7 +51,7 @@ def _problems(task: TaskProgress) -> tuple[object, ...]:
     return (task.inspected, task.problems, percent(task.problem_rate))
 
 
-def write_reach(out: Workbook, year: YearProgress) -> None:
+def write_reach(out: OutputBook, year: YearProgress) -> None:
     """Coverage by town and by grade."""
     sheet = titled_sheet(out, "覆盖面", "抽查覆盖面", _REACH_WIDTHS)
     titles = ("在营户数", "抽中户数", "检查户数", "有问题户数", "抽查覆盖率")
@@ -64,7 +70,7 @@ def _reach(line: Reach) -> tuple[object, ...]:
     return (line.name, line.companies, line.drawn, line.visited, line.problems, percent(line.share))
 
 
-def write_workload(out: Workbook, workload: Sequence[Workload]) -> None:
+def write_workload(out: OutputBook, workload: Sequence[Workload]) -> None:
     """How often each inspector was drawn this year, and how many of these visits were made."""
     sheet = titled_sheet(out, "人员工作量", "执法检查人员工作量", (28, 16, 16, 16, 16))
     titles = ("执法证号", "姓名", "本年抽中户次", "已查户次", "待查户次")
@@ -73,7 +79,7 @@ def write_workload(out: Workbook, workload: Sequence[Workload]) -> None:
     sheet.repeat_rows(0, 1)
 
 
-def write_comparison(out: Workbook, year: YearProgress, now: int, before: YearBefore) -> None:
+def write_comparison(out: OutputBook, year: YearProgress, now: int, before: YearBefore) -> None:
     """The year's figures beside those of the year before; where there are none, why."""
     sheet = titled_sheet(out, "与上年度对比", "与上年度对比", _COMPARED_WIDTHS)
     row = 1
