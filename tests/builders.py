@@ -14,7 +14,7 @@ from xlcheck.reading.header import find_header
 from xlcheck.reading.reading import type_table
 from xlcheck.reading.tables import TypedTable, YearBooks
 from xlcheck.schema.inputs import APART, ENTITIES, INSPECTORS, ITEMS, LEAVES, PLAN, RECUSALS
-from xlcheck.schema.table import Table
+from xlcheck.schema.table import Column, Table
 
 SETTINGS = Settings(
     bureau="示例市示例区交通运输局",
@@ -80,18 +80,27 @@ ITEM = {
 }
 
 
-def frame(table: Table, rows: Iterable[Mapping[str, object]], within: Settings = SETTINGS) -> TypedTable:
-    """A typed frame as reading gives it; its first row stands in Excel row 3."""
-    found = typed(table, rows, within)
-    return found[0]
+def typed_table(table: Table, rows: Iterable[Mapping[str, object]], within: Settings = SETTINGS) -> TypedTable:
+    """A table as reading gives it, its rows by key; the first one stands in Excel row 3."""
+    return typed(table, rows, within)[0]
 
 
 def typed(table: Table, rows: Iterable[Mapping[str, object]], within: Settings = SETTINGS):
-    """The frame and the findings of its cells."""
+    """The table and the findings of its cells."""
     lines = [(2, list(table.titles))]
     lines += [(n, [_cell(row.get(key, "")) for key in table.keys]) for n, row in enumerate(rows, start=3)]
     sheet = RawSheet.of_rows(table.sheet, tuple(lines))
     return type_table(table, f"{table.sheet}.xlsx", [(sheet, find_header(table, sheet))], within)
+
+
+def by_column(table: Table, row: Mapping[str, object]) -> dict[Column, object]:
+    """A row by key as a row by column."""
+    return {table.column(key): value for key, value in row.items()}
+
+
+def by_key(row: Mapping[Column, object]) -> dict[str, object]:
+    """A row by column as a row by key."""
+    return {column.key: value for column, value in row.items()}
 
 
 def _cell(value: object) -> object:
@@ -101,7 +110,7 @@ def _cell(value: object) -> object:
 def year(within: Settings = SETTINGS, **rows: Iterable[Mapping[str, object]]) -> YearBooks:
     """The books of a year; a table that is not named is missing."""
     tables = {t.key: t for t in (PLAN, ENTITIES, INSPECTORS, RECUSALS, LEAVES, APART, ITEMS)}
-    return YearBooks(within, **{key: frame(tables[key], cells, within) for key, cells in rows.items()})
+    return YearBooks(within, **{key: typed_table(tables[key], cells, within) for key, cells in rows.items()})
 
 
 def write_sheet(path: Path, sheets: Mapping[str, Iterable[Iterable[object]]]) -> Path:

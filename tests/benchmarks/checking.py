@@ -17,10 +17,10 @@ import xlsxwriter
 
 from tests.builders import SETTINGS
 from xlcheck.excel.write.table import write_value
-from xlcheck.samples.companies import each_company
+from xlcheck.samples.entities import each_entity
 from xlcheck.schema.inputs import ENTITIES
 
-COLUMNS = [c for c in ENTITIES.columns if c.key not in ("contact", "phone", "remark")]
+COLUMNS = [c for c in ENTITIES if c not in (ENTITIES.contact, ENTITIES.phone, ENTITIES.remark)]
 USUAL = 582
 
 
@@ -30,11 +30,11 @@ def write_registry(path: Path, rows: int) -> None:
         sheet = book.add_worksheet(ENTITIES.sheet)
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         sheet.write_row(0, 0, [c.title for c in COLUMNS])
-        for number, company in enumerate(each_company(scale=-(-rows // USUAL)), start=1):
+        for number, company in enumerate(each_entity(scale=-(-rows // USUAL)), start=1):
             if number > rows:
                 break
             for index, column in enumerate(COLUMNS):
-                value = company[column.key]
+                value = company[column]
                 write_value(sheet, number, index, value, None if isinstance(value, str | int) else day)
 
 

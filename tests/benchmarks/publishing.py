@@ -17,8 +17,8 @@ from pathlib import Path
 
 import xlsxwriter
 
-TASK, RATIO_CELL = "02号", "F4"
-"""The plan's task among carriers, and the cell of its ratio."""
+TASK, TASK_ROW = "02号", 4
+"""The plan's task among carriers, and its row."""
 
 ADMITTED = 370
 """So many carriers of the sample, and a few more, are admitted by that task."""
@@ -28,16 +28,17 @@ CELLS = "单元格.json"
 
 def write_desk(folder: Path, rows: int) -> None:
     """A desk with so many carriers drawn, each with an inspection without a fault in the ledger."""
+    from tests.cells import cell
     from tests.conftest import JANUARY, NUMBERS, SOURCES
-    from tests.results.cases import CLEAN
+    from tests.results.cases import CLEAN, row_of
     from tests.steps.helpers import put
-    from xlcheck.draws.replacement.replace import standing_of
+    from xlcheck.draws.replacement.replace import drawn_task_of
     from xlcheck.excel.write.desk_books import write_desk_book
-    from xlcheck.results.ledger.ledger import ledger_rows
-    from xlcheck.samples.companies import companies
+    from xlcheck.results.ledger.given import given_lines
+    from xlcheck.samples.entities import entities
     from xlcheck.samples.inspectors import inspectors
-    from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, PLAN_BOOK
-    from xlcheck.schema.outputs import LEDGER
+    from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, PLAN, PLAN_BOOK
+    from xlcheck.schema.outputs.ledger import LEDGER
     from xlcheck.steps.desk.desk import Desk, Run
     from xlcheck.steps.desk.load import load_settings
     from xlcheck.steps.draw.draw import Attendance, draw_task
@@ -48,15 +49,16 @@ def write_desk(folder: Path, rows: int) -> None:
     desk = Desk(folder)
     write_sample_desk(folder)
     settings, _, _ = load_settings(desk)
-    entities = companies(scale=1 + rows // ADMITTED)
-    write_desk_book(desk.book(ENTITY_BOOK), ENTITY_BOOK, {"entities": entities}, settings)
+    registry = entities(scale=1 + rows // ADMITTED)
+    write_desk_book(desk.book(ENTITY_BOOK), ENTITY_BOOK, {"entities": registry}, settings)
     write_desk_book(desk.book(INSPECTOR_BOOK), INSPECTOR_BOOK, {"inspectors": inspectors()}, settings)
-    put(desk.book(PLAN_BOOK), {RATIO_CELL: f"{rows}户"})
+    put(desk.book(PLAN_BOOK), {cell(PLAN, PLAN.ratio, TASK_ROW): f"{rows}户"})
     run = Run(desk, JANUARY)
     books = ready_books(run)
     (row,) = tasks_of(books, [TASK])
     drawn = draw_task(run, freeze_task(run, books, row, SOURCES), NUMBERS, Attendance())
-    filled = [row | CLEAN | {"inspected": date(2021, 3, 1)} for row in ledger_rows(standing_of(drawn.record))]
+    lines = given_lines(drawn_task_of(drawn.record))
+    filled = [row_of(line) | CLEAN | {"inspected": date(2021, 3, 1)} for line in lines]
     desk.ledgers.mkdir()
     table = LEDGER.as_offered
     cells = [table.titles, *([row.get(key, "") for key in table.keys] for row in filled)]

@@ -9,15 +9,15 @@ from tests.browser.chromium import missing
 from tests.draws.cases import drawn, entities, page_of, request
 from tests.office.office import read_pdf
 from xlcheck.results.publish.page import public_page
-from xlcheck.schema.outputs import DISCLOSURE
+from xlcheck.schema.outputs.publish import PORTAL
 
 LACKING = missing() or ("" if shutil.which("pdftotext") else "not installed: pdftotext")
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(bool(LACKING), reason=LACKING)]
 
-ROW = dict.fromkeys(DISCLOSURE.keys, "示例") | {"inspected": date(2021, 3, 1)}
+ROW = dict.fromkeys(PORTAL, "示例") | {PORTAL.inspected: date(2021, 3, 1)}
 PAGES = {
     "draw": lambda practice: page_of(drawn(request(entities(60))), practice=practice),
-    "disclosure": lambda practice: public_page(DISCLOSURE, [ROW] * 60, "示例局", "2021-03-05", practice=practice),
+    "disclosure": lambda practice: public_page(PORTAL, [ROW] * 60, "示例局", "2021-03-05", practice=practice),
 }
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from tests.browser.chromium import missing
 from tests.browser.test_vectors import LATER, RULES, drawable
-from tests.draws.cases import CATEGORY, STRATA, drawn, entities, grades, page_of, request, staff, withdrawal
-from xlcheck.draws.replacement.replace import following, standing_of
+from tests.draws.cases import CATEGORY, STRATA, drawn, drop_out, entities, grades, page_of, request, staff
+from xlcheck.draws.replacement.replace import drawn_task_of, following
 from xlcheck.draws.web_page.data import page_data
 from xlcheck.model import Ratio, RatioKind, XlcheckError
 
@@ -20,9 +20,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.skipif(bool(missing()), reason=mi
 PEOPLE = staff(9, specialists=3)
 PEOPLE = (*PEOPLE[:7], replace(PEOPLE[7], leaves=LATER), PEOPLE[8])
 RECORD = drawn(request(entities(10), PEOPLE, Ratio("4户", RatioKind.COUNT, count=4), speciality=CATEGORY))
-GONE = withdrawal(RECORD.sample[1].code)
-SEAT = withdrawal(RECORD.teams[0].code, cert=RECORD.teams[0].certs[1])
-DONE = following(following(standing_of(RECORD), GONE), SEAT)
+GONE = drop_out(RECORD.sample[1].code)
+SEAT = drop_out(RECORD.teams[0].code, cert=RECORD.teams[0].certs[1])
+DONE = following(following(drawn_task_of(RECORD), GONE), SEAT)
 CAME, NEXT = DONE.replacements[0].entered, RECORD.order[5]
 PAGE = page_of(RECORD, GONE, SEAT)
 
@@ -32,9 +32,9 @@ TRUE = {
     "both": PAGE,
     "entity": page_of(RECORD, GONE),
     "seat": page_of(RECORD, SEAT),
-    "newcomer falls away too": page_of(RECORD, GONE, withdrawal(CAME.code)),
-    "strata": page_of(GRADED, *(withdrawal(d.code) for d in GRADED.sample[-2:])),
-    "groups": page_of(GROUPED, withdrawal(GROUPED.teams[0].code, cert=GROUPED.teams[0].certs[0])),
+    "newcomer falls away too": page_of(RECORD, GONE, drop_out(CAME.code)),
+    "strata": page_of(GRADED, *(drop_out(d.code) for d in GRADED.sample[-2:])),
+    "groups": page_of(GROUPED, drop_out(GROUPED.teams[0].code, cert=GROUPED.teams[0].certs[0])),
 }
 
 
@@ -110,43 +110,43 @@ def test_a_replacement_that_cannot_be_is_refused__error(recomputed, name):
 
 def replaced(record, random):
     """A draw after what may happen to it until its window ends, as far as it can be replaced."""
-    standing = standing_of(record)
-    for _ in range(random.randint(1, 6) if standing.current else 0):
-        visit = random.choice(standing.current)
+    drawn_task = drawn_task_of(record)
+    for _ in range(random.randint(1, 6) if drawn_task.current else 0):
+        visit = random.choice(drawn_task.current)
         cert = random.choice(["", random.choice(visit.team.certs)])
         wholly = bool(cert) and random.random() < 0.5
-        codes = [v.drawn.code for v in standing.current if cert in v.team.certs] if wholly else [visit.drawn.code]
+        codes = [v.drawn.code for v in drawn_task.current if cert in v.team.certs] if wholly else [visit.drawn.code]
         at = random.choice(["2021-02-02 09:00", "2021-03-02 09:00", "2021-05-10 09:00"])
         try:
-            standing = following(standing, withdrawal(*codes, cert=cert, wholly=wholly, at=at))
+            drawn_task = following(drawn_task, drop_out(*codes, cert=cert, wholly=wholly, at=at))
         except XlcheckError as error:
             assert error.code in ("replace.no-reserve", "replace.no-team")  # noqa: PT017 - nobody is left
-    return standing
+    return drawn_task
 
 
 def test_whole_replacements_are_those_of_the_program(chromium):
     random = Random(20210302)
-    standings = [replaced(record, random) for record in drawable(150)]
+    drawn_tasks = [replaced(record, random) for record in drawable(150)]
     found = chromium.answer(
         f"{RULES} const answer = (all) => all.map(recompute).map((again) => [again.visits, again.replacements]);",
-        [json.loads(page_data(standing)) for standing in standings],
+        [json.loads(page_data(drawn_task)) for drawn_task in drawn_tasks],
     )
-    for standing, (visits, replacements) in zip(standings, found, strict=True):
+    for drawn_task, (visits, replacements) in zip(drawn_tasks, found, strict=True):
         assert [
             (v["code"], v["order"], v["attempt"], v["window"], tuple(v["certs"]), v["entered"], v["decided"], v["left"])
             for v in visits
         ] == [
             (v.drawn.code, v.team.order, v.team.attempt, v.team.window, v.team.certs, v.entered, v.decided, v.left)
-            for v in standing.visits
+            for v in drawn_task.visits
         ]
-        for again, made in zip(replacements, standing.replacements, strict=True):
+        for again, made in zip(replacements, drawn_task.replacements, strict=True):
             assert [(c["team"]["code"], tuple(c["team"]["certs"])) for c in again["changes"]] == [
                 (team.code, team.certs) for team in made.teams
             ]
             assert [(a["code"], a["number"], tuple(a["certs"]), a["reason"]) for a in again["rejected"]] == [
                 (a.code, a.number, a.certs, a.reason) for a in made.attempts
             ]
-    made = [one for standing in standings for one in standing.replacements]
+    made = [one for drawn_task in drawn_tasks for one in drawn_task.replacements]
     assert min(sum(bool(one.entered) for one in made), sum(len(one.teams) > 1 for one in made)) > 30
     assert sum(bool(one.attempts) for one in made) > 20
     assert sum(team.window > 1 for one in made for team in one.teams) > 20

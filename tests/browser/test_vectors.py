@@ -16,7 +16,7 @@ import pytest
 from tests.browser.chromium import missing
 from tests.draws.cases import CATEGORY, codes, drawn, entities, grades, request, scale_ids, staff, vectors
 from tests.draws.test_tickets import ids_of, shown
-from xlcheck.draws.replacement.replace import standing_of
+from xlcheck.draws.replacement.replace import drawn_task_of
 from xlcheck.draws.web_page import SCRIPTS, script
 from xlcheck.draws.web_page.data import page_data
 from xlcheck.model import Exclusion, Ratio, RatioKind, Seats, Source, XlcheckError
@@ -137,7 +137,8 @@ def drawable(count):
 def test_whole_draws_are_those_of_the_program(chromium):
     records = drawable(150)
     found = chromium.answer(
-        f"{RULES} const answer = (all) => all.map(recompute);", [json.loads(page_data(standing_of(r))) for r in records]
+        f"{RULES} const answer = (all) => all.map(recompute);",
+        [json.loads(page_data(drawn_task_of(r))) for r in records],
     )
     for record, again in zip(records, found, strict=True):
         assert (again["frame"], again["seed"]) == (record.frame_digest, record.seed)
@@ -172,7 +173,7 @@ def assert_teams(again, assigned, rejected):
     ],
 )
 def test_what_the_program_refuses_is_refused__error(chromium, ratio, words):
-    data = json.loads(page_data(standing_of(drawn(request(entities(40))))))
+    data = json.loads(page_data(drawn_task_of(drawn(request(entities(40))))))
     data["ratio"] = {"kind": ratio.kind.value, "share": str(ratio.share or 0), "count": ratio.count, "strata": []}
     data["ratio"]["strata"] = [[grade, str(share)] for grade, share in ratio.strata]
     tries = "try { recompute(data); } catch (error) { return error.message; }"

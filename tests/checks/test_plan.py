@@ -3,12 +3,14 @@
 import pytest
 
 from tests.builders import ENTITY, INSPECTOR, plan_cells, settings, year
+from tests.cells import FIRST, found_at
 from xlcheck.checks import run_checks
+from xlcheck.schema.inputs import PLAN
 
 
 def found(*rows, within=None, **books):
     books = year(within or settings(), plan=rows, **books)
-    return [(f.code, f.place.cell) for f in run_checks(books)]
+    return found_at(run_checks(books))
 
 
 def test_plan__ok():
@@ -16,39 +18,39 @@ def test_plan__ok():
 
 
 @pytest.mark.parametrize(
-    ("cells", "code", "cell"),
+    ("cells", "code", "column"),
     [
-        ({"plan_no": "2021-1"}, "plan.number-form", "A3"),
-        ({"plan_no": "202001"}, "plan.number-year", "A3"),
+        ({"plan_no": "2021-1"}, "plan.number-form", PLAN.plan_no),
+        ({"plan_no": "202001"}, "plan.number-year", PLAN.plan_no),
         (
             {"plan_no": "202103", "plan_name": "2021年示例市示例区交通运输局抽查工作计划03", "task_no": "03号"},
             "plan.number-gap",
-            "A3",
+            PLAN.plan_no,
         ),
-        ({"plan_name": "2021年示例市示例区交通运输局抽查工作计划"}, "plan.name-unnumbered", "B3"),
-        ({"plan_name": "2021年示例市示例区交通运输局抽查工作计划02"}, "plan.name-number", "B3"),
-        ({"plan_name": "2021年示例市示例区交通运输局抽查工作计划 001"}, "plan.name-form", "B3"),
-        ({"plan_name": "2021年示例市示例区交通运输局抽查方案01"}, "plan.name-wording", "B3"),
-        ({"task_no": "2号"}, "plan.task-no", "C3"),
-        ({"task_name": "2022年示例区交通运输局道路货物运输随机抽查方案"}, "plan.year", "D3"),
-        ({"task_name": "示例区交通运输局道路货物运输随机抽查方案"}, "plan.no-year", "D3"),
-        ({"task_name": "2021年别处县交通运输局道路货物运输随机抽查方案"}, "plan.bureau", "D3"),
-        ({"task_name": "2021年示例区交通运输局道路旅客运输随机抽查方案"}, "plan.task-name-category", "D3"),
-        ({"ratio": "2%-5%"}, "ratio.range", "F3"),
-        ({"scope": "营的全区道路货物运输企业"}, "scope.leftover", "H3"),
-        ({"scope": "2021年5月前成立的运营的全区道路货物运输企业"}, "plan.cut-off-late", "H3"),
-        ({"window": "10月底"}, "window.vague", "I3"),
-        ({"window": "10月-次年3月"}, "plan.window-year", "I3"),
-        ({"window": "2021年1月至3月"}, "plan.window-round", "I3"),
+        ({"plan_name": "2021年示例市示例区交通运输局抽查工作计划"}, "plan.name-unnumbered", PLAN.plan_name),
+        ({"plan_name": "2021年示例市示例区交通运输局抽查工作计划02"}, "plan.name-number", PLAN.plan_name),
+        ({"plan_name": "2021年示例市示例区交通运输局抽查工作计划 001"}, "plan.name-form", PLAN.plan_name),
+        ({"plan_name": "2021年示例市示例区交通运输局抽查方案01"}, "plan.name-wording", PLAN.plan_name),
+        ({"task_no": "2号"}, "plan.task-no", PLAN.task_no),
+        ({"task_name": "2022年示例区交通运输局道路货物运输随机抽查方案"}, "plan.year", PLAN.task_name),
+        ({"task_name": "示例区交通运输局道路货物运输随机抽查方案"}, "plan.no-year", PLAN.task_name),
+        ({"task_name": "2021年别处县交通运输局道路货物运输随机抽查方案"}, "plan.bureau", PLAN.task_name),
+        ({"task_name": "2021年示例区交通运输局道路旅客运输随机抽查方案"}, "plan.task-name-category", PLAN.task_name),
+        ({"ratio": "2%-5%"}, "ratio.range", PLAN.ratio),
+        ({"scope": "营的全区道路货物运输企业"}, "scope.leftover", PLAN.scope),
+        ({"scope": "2021年5月前成立的运营的全区道路货物运输企业"}, "plan.cut-off-late", PLAN.scope),
+        ({"window": "10月底"}, "window.vague", PLAN.window),
+        ({"window": "10月-次年3月"}, "plan.window-year", PLAN.window),
+        ({"window": "2021年1月至3月"}, "plan.window-round", PLAN.window),
     ],
 )
-def test_plan_cell__error(cells, code, cell):
-    assert (code, cell) in found(plan_cells(1, **cells))
+def test_plan_cell__error(cells, code, column):
+    assert (code, column.title, FIRST) in found(plan_cells(1, **cells))
 
 
 def test_windows_of_one_category_overlap__error():
     rows = (plan_cells(1), plan_cells(2, window="2021年4月至8月"))
-    assert ("plan.window-overlap", "I4") in found(*rows)
+    assert ("plan.window-overlap", PLAN.window.title, 4) in found(*rows)
 
 
 def test_round_without_a_category__error():
@@ -57,12 +59,12 @@ def test_round_without_a_category__error():
         "task_name": "2021年示例区交通运输局客车抽查方案",
     }
     rows = (plan_cells(1), plan_cells(2, **passenger), plan_cells(3, window="2021年5月至8月"))
-    assert ("plan.round-incomplete", "H5") in found(*rows)
+    assert ("plan.round-incomplete", PLAN.scope.title, 5) in found(*rows)
 
 
 def test_one_name_for_two_tasks_of_a_round__error():
     passenger = {"scope": "2021年1月前成立的运营的全区道路旅客运输企业", "task_name": plan_cells(1)["task_name"]}
-    assert ("plan.task-name-repeated", "D4") in found(plan_cells(1), plan_cells(2, **passenger))
+    assert ("plan.task-name-repeated", PLAN.task_name.title, 4) in found(plan_cells(1), plan_cells(2, **passenger))
 
 
 def test_cut_off_that_differs_within_its_round__error():
@@ -71,17 +73,21 @@ def test_cut_off_that_differs_within_its_round__error():
         "scope": "2020年1月前成立的运营的全区道路旅客运输企业",
         "task_name": "2021年示例区交通运输局客车抽查方案",
     }
-    assert ("plan.cut-off-differs", "H5") in found(plan_cells(1), plan_cells(2, **repair), plan_cells(3, **passenger))
+    assert ("plan.cut-off-differs", PLAN.scope.title, 5) in found(
+        plan_cells(1), plan_cells(2, **repair), plan_cells(3, **passenger)
+    )
 
 
 def test_wording_that_differs_between_rounds__error():
     rows = (plan_cells(1), plan_cells(2, window="2021年5月至8月", items="货运户监督检查"))
-    assert ("plan.wording-differs", "G4") in found(*rows)
+    assert ("plan.wording-differs", PLAN.items.title, 4) in found(*rows)
 
 
 def test_half_of_all_three_times_without_repeats__error():
     rows = [plan_cells(n, window=w) for n, w in enumerate(("2021年1月至4月", "2021年5月至8月", "2021年9月至12月"), 1)]
-    assert ("plan.repeats-exhaust", "F5") in found(*rows, within=settings(no_repeat=True), entities=[ENTITY])
+    assert ("plan.repeats-exhaust", PLAN.ratio.title, 5) in found(
+        *rows, within=settings(no_repeat=True), entities=[ENTITY]
+    )
     assert found(*rows, within=settings(yearly_cap=2), entities=[ENTITY]) == []
 
 
@@ -116,13 +122,14 @@ def test_overall_number_that_the_grades_come_to__ok():
     assert found(plan_cells(1, ratio="25%", credit=GRADED), entities=listed) == []
 
 
-@pytest.mark.parametrize(("key", "row"), [("credit", {"ratio": "40%", "credit": GRADED}), ("ratio", {"ratio": GRADED})])
-def test_companies_without_a_named_grade_are_counted__error(key, row):
+@pytest.mark.parametrize(
+    ("column", "row"), [(PLAN.credit, {"ratio": "40%", "credit": GRADED}), (PLAN.ratio, {"ratio": GRADED})]
+)
+def test_companies_without_a_named_grade_are_counted__error(column, row):
     listed = companies("AAAABBBBCC-D")
     [(_, params)] = told([row], listed, "plan.ungraded")
     assert (params["count"], params["first"]) == ("2", "示例10有限公司")
-    cell = {"credit": "P3", "ratio": "F3"}[key]
-    assert ("plan.ungraded", cell) in found(plan_cells(1, **row), entities=listed)
+    assert ("plan.ungraded", column.title, FIRST) in found(plan_cells(1, **row), entities=listed)
 
 
 def test_directed_tasks_are_held_against_their_own_companies():
@@ -146,9 +153,9 @@ def test_a_grade_that_runs_out_is_named():
 
 def test_category_with_too_few_certified_inspectors__error():
     people = [INSPECTOR, INSPECTOR | {"cert": "SL140603-0002", "cert_to": "2021-03-31"}]
-    codes = [code for code, _ in found(plan_cells(1), inspectors=people)]
+    codes = [code for code, _, _ in found(plan_cells(1), inspectors=people)]
     assert {"registry.too-few-inspectors", "registry.cert-lapses"} <= set(codes)
 
 
 def test_category_without_an_operating_company__error():
-    assert ("plan.empty-frame", "H3") in found(plan_cells(1), entities=[ENTITY | {"status": "注销"}])
+    assert ("plan.empty-frame", PLAN.scope.title, 3) in found(plan_cells(1), entities=[ENTITY | {"status": "注销"}])

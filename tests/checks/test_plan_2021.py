@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import frame, typed
+from tests.builders import by_key, typed, typed_table
+from tests.cells import found_at
 from xlcheck.checks import run_checks
 from xlcheck.checks.folding import folded
 from xlcheck.messages import level, problem, remedy
@@ -16,27 +17,27 @@ from xlcheck.schema.inputs import CATEGORIES, PLAN, POLICY, ROUNDS, UNIT
 GOLDEN = Path(__file__).parent / "golden" / "printed-plan-2021.txt"
 
 DEFECTS = {
-    *((f"C{row}", "cell.required") for row in range(8, 18)),  # task numbers 06号 to 15号
-    *((f"H{row}", "cell.required") for row in range(8, 14)),  # scopes of 202106 to 202111
-    ("H3", "plan.cut-off-differs"),  # 2020年1月前 among 2021年1月前
-    ("D4", "plan.task-name-repeated"),  # 道路运输 for passengers and for freight
-    ("B7", "plan.name-unnumbered"),
-    *((f"B{row}", "plan.name-shifted") for row in range(8, 14)),  # 05 to 10 on 202106 to 202111
-    *((f"B{row}", "plan.name-form") for row in range(14, 18)),  # “ 012” to “ 015”
-    ("G11", "plan.wording-differs"),  # 经营户 for 经营活动
-    ("H14", "scope.leftover"),  # 营的全区…, cut at the page break
-    ("H15", "plan.wording-differs"),  # 成立运营的
-    ("H16", "plan.wording-differs"),
-    ("D16", "plan.bureau"),  # 献县
-    ("D17", "plan.year"),  # 2022年
+    *(("cell.required", PLAN.task_no.title, row) for row in range(8, 18)),  # task numbers 06号 to 15号
+    *(("cell.required", PLAN.scope.title, row) for row in range(8, 14)),  # scopes of 202106 to 202111
+    ("plan.cut-off-differs", PLAN.scope.title, 3),  # 2020年1月前 among 2021年1月前
+    ("plan.task-name-repeated", PLAN.task_name.title, 4),  # 道路运输 for passengers and for freight
+    ("plan.name-unnumbered", PLAN.plan_name.title, 7),
+    *(("plan.name-shifted", PLAN.plan_name.title, row) for row in range(8, 14)),  # 05 to 10 on 202106 to 202111
+    *(("plan.name-form", PLAN.plan_name.title, row) for row in range(14, 18)),  # “ 012” to “ 015”
+    ("plan.wording-differs", PLAN.items.title, 11),  # 经营户 for 经营活动
+    ("scope.leftover", PLAN.scope.title, 14),  # 营的全区…, cut at the page break
+    ("plan.wording-differs", PLAN.scope.title, 15),  # 成立运营的
+    ("plan.wording-differs", PLAN.scope.title, 16),
+    ("plan.bureau", PLAN.task_name.title, 16),  # 献县
+    ("plan.year", PLAN.task_name.title, 17),  # 2022年
 }
 
 
 def own_settings():
     """单位设置 of the bureau, read as its workbook would be."""
     sheets = settings_2021.sheets()
-    tables = {t.key: frame(t, sheets[t.key]) for t in (UNIT, CATEGORIES, ROUNDS, POLICY)}
-    return settings_from(tables)[0]
+    tables = (UNIT, CATEGORIES, ROUNDS, POLICY)
+    return settings_from({t.key: typed_table(t, map(by_key, sheets[t.key])) for t in tables})[0]
 
 
 @pytest.fixture(scope="module", name="settings")
@@ -45,12 +46,13 @@ def _settings():
 
 
 def findings_of(rows, settings):
-    plan, cells = typed(PLAN, rows, settings)
+    plan, cells = typed(PLAN, map(by_key, rows), settings)
     return (*cells, *run_checks(YearBooks(settings, plan)))
 
 
 def defects(rows, settings):
-    return {(f.place.cell, f.code) for f in findings_of(rows, settings)}
+    """Code, title of the column and row of each finding."""
+    return set(found_at(findings_of(rows, settings)))
 
 
 def test_printed_plan__error(settings):
@@ -63,10 +65,9 @@ def test_corrected_plan__ok(settings):
 
 def test_every_corrected_cell_was_found(settings):
     """What the correction changed is what the checker points at."""
-    titles = {c.title: i for i, c in enumerate(PLAN.columns)}
-    cells = {f"{'ABCDEFGHI'[titles[c.title]]}{int(c.plan_no[4:]) + 2}" for c in plan_2021.corrections()}
-    rival = {"D3"}  # of two tasks with one name the second is marked; both were renamed
-    assert cells - rival == {cell for cell, _ in DEFECTS}
+    cells = {(c.title, int(c.plan_no[4:]) + 2) for c in plan_2021.corrections()}
+    rival = {(PLAN.task_name.title, 3)}  # of two tasks with one name the second is marked; both were renamed
+    assert cells - rival == {(title, row) for _, title, row in DEFECTS}
 
 
 def told(findings):

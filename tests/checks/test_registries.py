@@ -3,11 +3,13 @@
 import pytest
 
 from tests.builders import ENTITY, INSPECTOR, ITEM, plan_cells, year
+from tests.cells import found_at
 from xlcheck.checks import run_checks
+from xlcheck.schema.inputs import ENTITIES, LEAVES, RECUSALS
 
 
 def found(**rows):
-    return [(f.code, f.place.cell) for f in run_checks(year(**rows))]
+    return found_at(run_checks(year(**rows)))
 
 
 def test_registries__ok():
@@ -18,13 +20,13 @@ def test_registries__ok():
 def test_references_that_dangle__error():
     recusal = {"cert": "SL140603-9999", "code": "91140603MA0K00009X", "reason": "亲属"}
     cells = found(entities=[ENTITY], inspectors=[INSPECTOR], recusals=[recusal])
-    assert cells == [("cell.dangling", "A3"), ("cell.dangling", "B3")]
+    assert cells == [("cell.dangling", column.title, 3) for column in (RECUSALS.cert, RECUSALS.code)]
 
 
 def test_references_to_a_column_that_could_not_be_read_are_no_further_fault():
     recusal = {"cert": "SL140603-9999", "code": ENTITY["code"], "reason": "亲属"}
     codes = found(entities=[ENTITY], inspectors=[INSPECTOR | {"cert": "示例员"}], recusals=[recusal])
-    assert "cell.dangling" not in [code for code, _ in codes]
+    assert "cell.dangling" not in [code for code, _, _ in codes]
 
 
 @pytest.mark.parametrize(
@@ -36,26 +38,26 @@ def test_references_to_a_column_that_could_not_be_read_are_no_further_fault():
     ],
 )
 def test_entity__error(cells, code):
-    assert code in [c for c, _ in found(entities=[ENTITY | cells])]
+    assert code in [c for c, _, _ in found(entities=[ENTITY | cells])]
 
 
 def test_one_name_under_two_codes__error():
     twin = ENTITY | {"code": "91140603MA0K00002H"}
-    assert ("registry.name-repeated", "B4") in found(entities=[ENTITY, twin])
+    assert ("registry.name-repeated", ENTITIES.name.title, 4) in found(entities=[ENTITY, twin])
 
 
 def test_leave_that_ends_before_it_begins__error():
     leave = {"cert": INSPECTOR["cert"], "first": "2021-03-01", "last": "2021-02-01"}
-    assert ("registry.leave-reversed", "C3") in found(inspectors=[INSPECTOR], leaves=[leave])
+    assert ("registry.leave-reversed", LEAVES.last.title, 3) in found(inspectors=[INSPECTOR], leaves=[leave])
 
 
 def test_less_than_five_percent_of_the_items__error():
     others = [ITEM | {"name": f"示例事项{n}", "random": "否"} for n in range(20)]
-    assert "items.target" in [c for c, _ in found(items=[ITEM, *others])]
+    assert "items.target" in [c for c, _, _ in found(items=[ITEM, *others])]
     assert found(items=[ITEM, *others[:19]]) == []
 
 
 def test_category_without_an_item__error():
     assert "items.none-for-category" in [
-        c for c, _ in found(plan=[plan_cells(1)], items=[ITEM | {"category": "机动车维修"}])
+        c for c, _, _ in found(plan=[plan_cells(1)], items=[ITEM | {"category": "机动车维修"}])
     ]

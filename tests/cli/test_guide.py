@@ -3,11 +3,13 @@
 import openpyxl
 import pytest
 
+from tests.cells import cell
 from tests.practised import LEAVE, first_row, turns, typed_into
 from tests.steps.helpers import contents
 from tests.steps.practice.test_practice import unmarked
 from xlcheck.cli import screen
-from xlcheck.schema.outputs import LEDGER, LEDGER_TYPED
+from xlcheck.schema.inputs import PLAN
+from xlcheck.schema.outputs.ledger import LEDGER_TYPED
 from xlcheck.steps.practice.practice import place_of, practice_desk, practice_step
 
 
@@ -50,7 +52,7 @@ def test_step_stays_until_it_is_done(practised, keys):
 
 def test_warning_is_to_be_mended_as_well(practised, keys):
     keys(practised.root, "", "0", LEAVE)
-    typed_into(practised.root / "抽查工作计划.xlsx", {"F5": "30%"})
+    typed_into(practised.root / "抽查工作计划.xlsx", {cell(PLAN, PLAN.ratio, 5): "30%"})
     said = keys(practised.root, "", "0", LEAVE)
     assert "错误 0 处，警告 1 处" in said
     assert "演练第 3 步" not in said
@@ -64,7 +66,7 @@ def test_findings_are_filled_in_only_beside_one_typed_by_hand(practised, keys):
     ledger = practised.ledgers / "检查台账-01号.xlsx"
     cells = first_row(ledger)
     day, situation = cells["检查日期"], cells["检查情况"]
-    typed_into(ledger, dict.fromkeys(cells[column.title] for column in LEDGER.columns if column.key in LEDGER_TYPED))
+    typed_into(ledger, dict.fromkeys(cells[column.title] for column in LEDGER_TYPED))
     assert "没有代为填写" in keys(practised.root, "", "", LEAVE)
     typed_into(ledger, {day: "2021-01-15", situation: "手工填写。"})
     assert "√ 已代为填写 45 户" in keys(practised.root, "", "", "0", LEAVE)

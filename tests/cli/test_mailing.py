@@ -4,7 +4,7 @@ import click.termui
 import pytest
 
 from tests.mail.servers import PASSWORD, USER, Post, serving
-from tests.steps.helpers import put
+from tests.steps.helpers import set_unit
 from xlcheck.cli.mailing import new_password
 
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH")
@@ -44,8 +44,8 @@ def test_whole_ledgers_are_packed_under_a_password(drawn_copy, xlcheck, typing):
 def test_mail_of_which_nobody_knows_is_asked_about_first(drawn_copy, xlcheck, typing):
     post = Post(drops="before it is taken")
     with serving(post) as port:
-        cells = {"B7": TO, "B12": "127.0.0.1", "B13": str(port), "B14": "无", "B15": USER}
-        put(drawn_copy / "单位设置.xlsx", cells)
+        server = {"mail_server": "127.0.0.1", "mail_port": str(port), "mail_security": "无", "mail_sender": USER}
+        set_unit(drawn_copy, superior_mail=TO, **server)
         assert xlcheck("send", drawn_copy)[0] == 0
         typing(PASSWORD, PASSWORD)
         code, out, _ = xlcheck("send", drawn_copy, "--mail")

@@ -5,9 +5,11 @@ import shutil
 
 import pytest
 
+from tests.cells import cell
 from tests.steps.helpers import contents, fill_ledger, put
 from xlcheck.cli import menu, opening
 from xlcheck.cli.choices import ENTRIES
+from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK
 from xlcheck.steps.desk.desk import Desk, shipped
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.install.home import MANUAL
@@ -263,7 +265,7 @@ def test_mails_sent_by_hand_are_noted_and_the_whole_ledgers_go_locked(sample_cop
 
 
 def test_copies_with_certain_repairs_and_the_files_of_the_years(sample_copy, keys, opened):
-    put(sample_copy / "检查对象名录库.xlsx", {"C3": "91140603MAY7YARROC"})
+    put(sample_copy / ENTITY_BOOK.filename, {cell(ENTITIES, ENTITIES.code): "91140603MAY7YARROC"})
     _, out = keys(sample_copy, "改正副本", "", "历年档案", "", "0")
     assert "“91140603MAY7YARROC”改为“91140603MAY7YARR0C”" in out
     assert opened == [sample_copy / "校验", sample_copy / "档案"]

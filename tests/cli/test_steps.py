@@ -7,10 +7,13 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.cells import cell
 from tests.conftest import JANUARY
-from tests.steps.helpers import contents, fill_ledger, inputs, put
+from tests.steps.helpers import LEDGER_FIRST, contents, fill_ledger, inputs, put
 from xlcheck.draws.record.record import grids_of
 from xlcheck.excel.read.workbook import read_cells
+from xlcheck.schema.outputs.draw import TICKETS
+from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.draw.archive import Archive, read_record
 from xlcheck.steps.practice.sample import PRINTED_PLAN
@@ -255,7 +258,7 @@ def test_ledger_with_an_error_is_1(sample_copy, xlcheck):
     code, out, _ = xlcheck("publish", sample_copy)
     assert code == 1
     assert "没有新的可公示的行" in out
-    assert "× 《检查台账-03号.xlsx》检查台账 O4：" in out
+    assert f"× 《检查台账-03号.xlsx》检查台账 {cell(LEDGER, LEDGER.disposal, LEDGER_FIRST)}：" in out
     assert "台账校验报告.xlsx" in out
 
 
@@ -263,7 +266,7 @@ def test_changed_record_is_1(sample_copy, xlcheck):
     xlcheck("draw", sample_copy, "--task", "03号", "--system", *KIND)
     path = sample_copy / "抽取" / "抽取记录-03号.xlsx"
     assert xlcheck("verify", path)[0] == 0
-    put(path, {"C3": "示例改动"}, "签号")
+    put(path, {cell(TICKETS, TICKETS.name): "示例改动"}, TICKETS.sheet)
     code, out, _ = xlcheck("verify", path)
     assert code == 1
     assert "× 抽取记录-03号.xlsx" in out

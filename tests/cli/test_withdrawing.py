@@ -3,7 +3,7 @@
 import pytest
 
 from tests.steps.helpers import fill_ledger, later
-from xlcheck.steps.publish.log import logged, standing_out
+from xlcheck.steps.publish.log import logged, still_public
 from xlcheck.steps.publish.publish import publish
 
 
@@ -17,7 +17,7 @@ def published(ledger_desk):
 
 
 def left(desk):
-    return [entry.code for entry in standing_out(logged(desk))]
+    return [entry.code for entry in still_public(logged(desk))]
 
 
 def test_asked_for_row_and_reason_and_read_back(published, xlcheck):

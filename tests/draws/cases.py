@@ -8,8 +8,9 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+from tests.cells import number
 from xlcheck.draws.draw import draw
-from xlcheck.draws.replacement.replace import standing_of
+from xlcheck.draws.replacement.replace import drawn_task_of
 from xlcheck.draws.web_page import draw_page
 from xlcheck.model import (
     DrawRequest,
@@ -25,6 +26,7 @@ from xlcheck.model import (
     Source,
     Window,
 )
+from xlcheck.schema.table import Column, Table
 
 SEED = "xlcheck-draw/1|202101#1|frame=00|inspectors=00|witness1=482913./"
 CATEGORY = "道路货物运输"
@@ -164,7 +166,7 @@ TIED = replace(
 """Four of three grades of one size: the ticket says which has two."""
 
 
-def withdrawal(*codes, cert="", wholly=False, **more):
+def drop_out(*codes, cert="", wholly=False, **more):
     """An entity, or the inspector ``cert``, that falls away in March."""
     said = {
         "reason": "请假" if cert else "注销",
@@ -177,7 +179,12 @@ def withdrawal(*codes, cert="", wholly=False, **more):
     return DropOut(codes=codes, cert=cert, wholly=wholly, **(said | more))
 
 
+def position(table: Table, column: Column, row: int) -> tuple[int, int]:
+    """Where a cell stands on a sheet of a record: its row, and the number of its column."""
+    return row, number(table, column)
+
+
 def page_of(record, *gone, practice=False):
-    """The page of a draw after these withdrawals."""
+    """The page of a draw after some have dropped out."""
     logged = [(one, f"{number:064x}") for number, one in enumerate(gone, start=1)]
-    return draw_page(standing_of(record, logged), practice=practice)
+    return draw_page(drawn_task_of(record, logged), practice=practice)

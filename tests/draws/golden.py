@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from tests.draws.cases import drawn, rich_request, withdrawal
+from tests.draws.cases import drawn, drop_out, rich_request
 from xlcheck.draws.replacement.printed import SHEET as REPLACED_PAGE
-from xlcheck.draws.replacement.replace import following, standing_of
+from xlcheck.draws.replacement.replace import drawn_task_of, following
 from xlcheck.draws.replacement.sheet import SHEET as REPLACED
 from xlcheck.draws.verification.draw import all_cells, laid_out
 from xlcheck.draws.verification.replacement import replacement_grids, replacement_page
@@ -26,13 +26,13 @@ def goldens():
     """File name -> text: the record of a draw, and what its replacements add to it."""
     record = drawn(rich_request())
     texts = {"record.txt": dump(all_cells(record))}
-    standing = standing_of(record)
-    company = withdrawal(standing.visits[0].drawn.code, note="现场查看，经营场所已腾空")
-    seat = standing.visits[1]
-    inspector = withdrawal(seat.drawn.code, cert=next(c for c in seat.team.certs if c != "SL-00"), evidence=())
+    drawn_task = drawn_task_of(record)
+    company = drop_out(drawn_task.visits[0].drawn.code, note="现场查看，经营场所已腾空")
+    seat = drawn_task.visits[1]
+    inspector = drop_out(seat.drawn.code, cert=next(c for c in seat.team.certs if c != "SL-00"), evidence=())
     for number, fallen in enumerate((company, inspector), start=1):
-        standing = following(standing, fallen, f"{number}f" * 32)
-        cells = laid_out(replacement_grids(standing), REPLACED_PAGE, replacement_page(standing), {})
+        drawn_task = following(drawn_task, fallen, f"{number}f" * 32)
+        cells = laid_out(replacement_grids(drawn_task), REPLACED_PAGE, replacement_page(drawn_task), {})
         texts[f"replacement-{number}.txt"] = dump({sheet: cells[sheet] for sheet in (REPLACED_PAGE, REPLACED)})
     return texts
 

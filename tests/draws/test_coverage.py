@@ -65,7 +65,7 @@ def drawn_year(frames, cap, seed):
 
 def test_draws_without_a_cap_are_independent():
     line = line_of(books_of(400, ["50%", "50%"]))
-    assert (line.category, line.tasks, line.companies, line.visits) == ("道路货物运输", 2, 400, 400)
+    assert (line.category, line.tasks, line.entities, line.visits) == ("道路货物运输", 2, 400, 400)
     assert line.times == (100, 200, 100, 0)
 
 
@@ -110,7 +110,7 @@ def test_a_directed_task_is_among_those_that_its_filter_fits():
     among = {"kind": "定向抽查", "filter": "所属乡镇为示例镇", "ratio": "50%"}
     books = books_of(10, ["50%", among], towns)
     assert chances_of(books)[:, 2] == pytest.approx([0.25] * 4 + [0] * 6)
-    assert line_of(books_of(10, [among], towns)).companies == 4
+    assert line_of(books_of(10, [among], towns)).entities == 4
 
 
 def test_tasks_of_a_round_that_share_their_visits_visit_a_company_once():

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests.builders import ENTITY, frame
+from tests.builders import ENTITY, typed_table
 from tests.draws.cases import STRATA, codes, entities, plan
 from xlcheck.draws.frame.frame import FrameTerms, entities_of, frame_digest, frame_text
 from xlcheck.draws.plan import task_of
@@ -16,7 +16,7 @@ HALF = Ratio("50%", RatioKind.EXACT, Fraction(1, 2))
 
 
 def split(rows, ratio=HALF, drawn=None, **policy):
-    return entities_of(frame(ENTITIES, rows), FrameTerms(task_of(plan(ratio)), Policy(**policy), drawn or {}))
+    return entities_of(typed_table(ENTITIES, rows), FrameTerms(task_of(plan(ratio)), Policy(**policy), drawn or {}))
 
 
 CODE = codes(1)[0]
@@ -64,7 +64,7 @@ def test_without_a_cut_off_the_founding_date_does_not_matter():
     task = task_of(plan(HALF))
     free = replace(task, scope=replace(task.scope, founded_before=None))
     rows = [row(codes(3)[0], founded=""), row(codes(3)[1], founded="2021-12-01")]
-    assert len(entities_of(frame(ENTITIES, rows), FrameTerms(free, Policy(), {}))[0]) == 2
+    assert len(entities_of(typed_table(ENTITIES, rows), FrameTerms(free, Policy(), {}))[0]) == 2
 
 
 def test_other_categories_are_not_mentioned():

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.builders import ENTITY, INSPECTOR, ITEM, frame, plan_cells, settings, year
+from tests.builders import ENTITY, INSPECTOR, ITEM, plan_cells, settings, typed_table, year
 from tests.draws.cases import CATEGORY, SOURCES, codes
 from xlcheck.draws.freeze import FreezeContext, demanded_speciality, freeze
 from xlcheck.messages import error_text
@@ -63,7 +63,7 @@ def test_what_the_caller_decides_is_kept():
     ],
 )
 def test_speciality_is_what_an_item_of_the_category_demands(items, speciality):
-    assert demanded_speciality(frame(ITEMS, items), CATEGORY) == speciality
+    assert demanded_speciality(typed_table(ITEMS, items), CATEGORY) == speciality
 
 
 def test_without_items_no_speciality_is_demanded():

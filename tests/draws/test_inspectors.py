@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.builders import INSPECTOR, frame
+from tests.builders import INSPECTOR, typed_table
 from tests.draws.cases import CATEGORY, HALF, codes, plan, staff
 from xlcheck.draws.frame.inspectors import inspector_relations, inspectors_digest, inspectors_of, inspectors_text
 from xlcheck.draws.plan import task_of
@@ -16,8 +16,8 @@ CERT = INSPECTOR["cert"]
 
 
 def split(rows, recusals=(), leaves=()):
-    relations = inspector_relations(frame(RECUSALS, recusals), frame(LEAVES, leaves), codes(3), TASK.window)
-    return inspectors_of(frame(INSPECTORS, rows), TASK, relations)
+    relations = inspector_relations(typed_table(RECUSALS, recusals), typed_table(LEAVES, leaves), codes(3), TASK.window)
+    return inspectors_of(typed_table(INSPECTORS, rows), TASK, relations)
 
 
 def leave(first, last, cert=CERT):

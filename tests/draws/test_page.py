@@ -61,6 +61,13 @@ def rows(page, table):
     return [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in re.findall(r"<tr>.*?</tr>", listed)[1:]]
 
 
+def column(page, table, key):
+    """The cells of one column of a table."""
+    head = page.partition(f'<table id="{table}"')[2].partition("</tr>")[0]
+    at = re.findall(r'data-key="(.*?)"', head).index(key)
+    return [row[at] for row in rows(page, table)]
+
+
 def test_it_says_what_was_drawn_and_on_what_grounds():
     text = Tree(PAGE).text
     for needed in (
@@ -85,15 +92,14 @@ def test_it_says_what_was_drawn_and_on_what_grounds():
 
 
 def test_every_entity_and_every_team_is_on_it():
-    assert [row[-1] for row in rows(PAGE, "tickets")] == [d.ticket for d in RICH.order]
-    assert [row[2] for row in rows(PAGE, "drawn")] == [d.code for d in RICH.sample]
-    assert [row[2] for row in rows(PAGE, "reserve")] == [d.code for d in RICH.order if d.outcome == "候补"]
+    assert column(PAGE, "tickets", "ticket") == [d.ticket for d in RICH.order]
+    assert column(PAGE, "drawn", "code") == [d.code for d in RICH.sample]
+    assert column(PAGE, "reserve", "code") == [d.code for d in RICH.order if d.outcome == "候补"]
     teams = {t.code: "、".join(f"示例员{cert[-1]}（{cert}）" for cert in t.certs) for t in RICH.teams}
-    assert [row[3] for row in rows(PAGE, "drawn")] == [teams[d.code] for d in RICH.sample]
-    assert [(row[1], int(row[4]), row[6]) for row in rows(PAGE, "teams")] == [
-        (t.code, t.attempt, "、".join(t.certs)) for t in RICH.teams
-    ]
-    assert [row[3] for row in rows(PAGE, "rejected")] == [a.reason for a in RICH.attempts]
+    assert column(PAGE, "drawn", "team") == [teams[d.code] for d in RICH.sample]
+    listed = zip(*(column(PAGE, "teams", key) for key in ("code", "attempt", "certs")), strict=True)
+    assert list(listed) == [(t.code, str(t.attempt), "、".join(t.certs)) for t in RICH.teams]
+    assert column(PAGE, "rejected", "reason") == [a.reason for a in RICH.attempts]
 
 
 def test_reasons_of_recusals_leave_and_other_things_about_people_stay_out():
@@ -153,7 +159,7 @@ def test_hostile_texts_stay_texts():
     assert not any(name.startswith("on") for _, attributes in tree.elements for name in attributes)
     assert tree.text.count(HOSTILE) > 8
     assert {name for _, name, _ in data_of(page)["entities"]} == {e.name for e in frame}
-    assert unescape(rows(page, "excluded")[0][1]) == HOSTILE
+    assert unescape(column(page, "excluded", "name")[0]) == HOSTILE
 
 
 def test_it_fetches_nothing_and_lets_nothing_in():
@@ -212,7 +218,7 @@ def test_grades_are_columns_only_where_strata_count():
     graded = page_of(draw_of(request(grades(A=12, B=11, C=3), ratio=STRATA)))
     assert 'data-key="stratum"' in graded
     assert 'data-key="stratum"' not in PAGE
-    assert [row[0] for row in rows(graded, "quotas")] == ["A", "B", "C"]
+    assert column(graded, "quotas", "stratum") == ["A", "B", "C"]
 
 
 def test_a_long_reserve_is_cut_and_said():

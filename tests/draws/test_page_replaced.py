@@ -2,18 +2,18 @@
 
 from dataclasses import replace
 
-from tests.draws.cases import drawn, entities, page_of, request, staff, withdrawal
-from tests.draws.test_page import HOSTILE, Tree, rows
-from xlcheck.draws.replacement.replace import following, standing_of
+from tests.draws.cases import drawn, drop_out, entities, page_of, request, staff
+from tests.draws.test_page import HOSTILE, Tree, column, rows
+from xlcheck.draws.replacement.replace import drawn_task_of, following
 from xlcheck.draws.replacement.sheet import replaced_digest
 from xlcheck.draws.tickets import order
 from xlcheck.draws.web_page.replaced import NOT_SAID
 from xlcheck.model import Ratio, RatioKind
 
 RECORD = drawn(request(entities(10), staff(9), Ratio("4户", RatioKind.COUNT, count=4)))
-GONE = withdrawal(RECORD.sample[0].code, note="老板电话已停机")
-SEAT = withdrawal(RECORD.teams[0].code, cert=RECORD.teams[0].certs[0], reason="住院")
-DONE = following(following(standing_of(RECORD), GONE, f"{1:064x}"), SEAT, f"{2:064x}")
+GONE = drop_out(RECORD.sample[0].code, note="老板电话已停机")
+SEAT = drop_out(RECORD.teams[0].code, cert=RECORD.teams[0].certs[0], reason="住院")
+DONE = following(following(drawn_task_of(RECORD), GONE, f"{1:064x}"), SEAT, f"{2:064x}")
 PAGE = page_of(RECORD, GONE, SEAT)
 TEXT = Tree(PAGE).text
 
@@ -34,9 +34,10 @@ def test_who_left_and_who_came_by_which_ticket():
 
 
 def test_both_the_drawn_and_those_who_stand_now_are_on_it():
-    assert [row[2] for row in rows(PAGE, "drawn")] == [d.code for d in RECORD.sample]
-    assert [row[1:3] for row in rows(PAGE, "standing")] == [[v.drawn.code, people(*v.team.certs)] for v in DONE.current]
-    assert {row[3] for row in rows(PAGE, "standing")} == {"原抽取", "原抽取，第 2 次补抽换人", "第 1 次补抽补入"}
+    assert column(PAGE, "drawn", "code") == [d.code for d in RECORD.sample]
+    assert column(PAGE, "standing", "code") == [v.drawn.code for v in DONE.current]
+    assert column(PAGE, "standing", "team") == [people(*v.team.certs) for v in DONE.current]
+    assert set(column(PAGE, "standing", "how")) == {"原抽取", "原抽取，第 2 次补抽换人", "第 1 次补抽补入"}
     assert "抽取以后有补抽 2 次，现在的检查对象和检查人员见第十一部分" in TEXT
     assert "十一、抽取以后的补抽" in TEXT
     assert "十二、其他核验方法" in TEXT

@@ -17,6 +17,7 @@ from xlcheck.draws.record.blocks import (
 from xlcheck.draws.record.printed import EXCLUSIONS_SHOWN, RESERVES_SHOWN, print_content
 from xlcheck.draws.record.record import content_digest
 from xlcheck.model import PAGE_COLUMNS, Exclusion, Ratio, RatioKind, Role, Source
+from xlcheck.schema.outputs.draw import TEAMS, TICKETS
 
 RICH = drawn(rich_request())
 
@@ -27,6 +28,11 @@ def text_of(record):
 
 def tables(record):
     return [block for block in print_content(record) if isinstance(block, TableBlock)]
+
+
+def column(table, title):
+    """The cells of one column of a table on the page."""
+    return [row[table.titles.index(title)] for row in table.rows]
 
 
 def headings(record):
@@ -100,8 +106,9 @@ def test_the_page_has_what_the_field_asks_for():
 def test_the_drawn_are_listed_with_their_inspectors():
     table = tables(RICH)[0]
     teams = {a.code: a.certs for a in RICH.teams}
-    assert [row[2] for row in table.rows] == [d.code for d in RICH.sample]
-    assert all(all(cert in row[-1] for cert in teams[row[2]]) for row in table.rows)
+    assert column(table, TICKETS.code.title) == [d.code for d in RICH.sample]
+    people = zip(column(table, TICKETS.code.title), column(table, TEAMS.names.title), strict=True)
+    assert all(all(cert in named for cert in teams[code]) for code, named in people)
 
 
 def test_grades_are_a_column_only_where_strata_count():
@@ -113,7 +120,7 @@ def test_a_long_reserve_is_cut_and_its_length_said():
     record = drawn(request(entities(50), ratio=Ratio("3户", RatioKind.COUNT, count=3)))
     heading = f"五、候补顺序（共 47 户，这里列出前 {RESERVES_SHOWN} 户，其余见“签号”工作表）"
     assert heading in headings(record)
-    assert [row[0] for row in tables(record)[1].rows] == [str(n) for n in range(4, 4 + RESERVES_SHOWN)]
+    assert column(tables(record)[1], TICKETS.rank.title) == [str(n) for n in range(4, 4 + RESERVES_SHOWN)]
 
 
 def test_a_draw_of_all_has_an_empty_reserve():

@@ -14,6 +14,8 @@ from xlcheck.draws.record.howto import frame_filename, python_line
 from xlcheck.draws.record.record import content_digest, grids, grids_of, record_from
 from xlcheck.draws.verification.draw import all_cells
 from xlcheck.model import Exclusion, Source, XlcheckError
+from xlcheck.schema.outputs.draw import EXCLUDED, TEAMS, TICKETS
+from xlcheck.schema.outputs.draw import RECORD_INSPECTORS as PEOPLE
 
 RICH = drawn(rich_request())
 GRADED = drawn(
@@ -56,14 +58,26 @@ def test_the_rich_record_has_something_in_every_sheet():
     assert all(len(grid) > 2 for grid in grids(RICH).values())
 
 
+def at(table, column):
+    """The index of a column in the rows of its grid."""
+    return table.data.index(column)
+
+
 @pytest.mark.parametrize(
     ("sheet", "row", "column", "text", "where", "expected"),
     [
-        ("签号", 3, 0, "一", "“签号”工作表第 4 行“次序”", "整数"),
-        ("分组", 2, 4, "", "“分组”工作表第 3 行“尝试号”", "整数"),
-        ("人员", 2, 4, "长期", "“人员”工作表第 3 行“执法证有效期至”", "日期，如 2021-04-30"),
-        ("人员", 6, 5, "二月", "“人员”工作表第 7 行“请假”", "起止日期，如 2021-02-01 至 2021-02-05"),
-        ("未列入", 2, 3, "也许", "“未列入”工作表第 3 行“计入应抽基数”", "是或否"),
+        ("签号", 3, at(TICKETS, TICKETS.rank), "一", "“签号”工作表第 4 行“次序”", "整数"),
+        ("分组", 2, at(TEAMS, TEAMS.attempt), "", "“分组”工作表第 3 行“尝试号”", "整数"),
+        ("人员", 2, at(PEOPLE, PEOPLE.valid_to), "长期", "“人员”工作表第 3 行“执法证有效期至”", "日期，如 2021-04-30"),
+        (
+            "人员",
+            6,
+            at(PEOPLE, PEOPLE.leaves),
+            "二月",
+            "“人员”工作表第 7 行“请假”",
+            "起止日期，如 2021-02-01 至 2021-02-05",
+        ),
+        ("未列入", 2, at(EXCLUDED, EXCLUDED.counted), "也许", "“未列入”工作表第 3 行“计入应抽基数”", "是或否"),
         ("数据", 25, 1, "0.5", "“数据”工作表“比例数值”", "分数，如 1/20"),
         ("数据", 25, 1, "1/0", "“数据”工作表“比例数值”", "分数，如 1/20"),
         ("数据", 24, 1, "大约", "“数据”工作表“比例含义”", "按比例、不低于、不超过、按户数、全覆盖、分级"),

@@ -9,23 +9,23 @@ from consistent_sampler import sampler
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.draws.cases import CATEGORY, SOURCES, STRATA, codes, drawn, entities, grades, request, staff, withdrawal
-from xlcheck.draws.replacement.replace import following, standing_of
+from tests.draws.cases import CATEGORY, SOURCES, STRATA, codes, drawn, drop_out, entities, grades, request, staff
+from xlcheck.draws.replacement.replace import drawn_task_of, following
 from xlcheck.draws.tickets import order
 from xlcheck.messages import error_text
 from xlcheck.model import Ratio, RatioKind, XlcheckError
 
 QUOTA, SPARE = 4, 6
 RECORD = drawn(request(entities(QUOTA + SPARE), staff(9), ratio=Ratio("4户", RatioKind.COUNT, count=QUOTA)))
-FIRST = standing_of(RECORD)
+FIRST = drawn_task_of(RECORD)
 
 
-def by_code(standing):
-    return {v.drawn.code: v for v in standing.visits}
+def by_code(drawn_task):
+    return {v.drawn.code: v for v in drawn_task.visits}
 
 
-def current(standing):
-    return [v.drawn.code for v in standing.current]
+def current(drawn_task):
+    return [v.drawn.code for v in drawn_task.current]
 
 
 def refusal(call, *arguments):
@@ -35,18 +35,18 @@ def refusal(call, *arguments):
 
 
 @st.composite
-def withdrawals(draw, of=RECORD, most=SPARE):
+def drop_outs(draw, of=RECORD, most=SPARE):
     """The task after some entities and inspectors fell away, one after the other."""
-    standing = standing_of(of)
+    drawn_task = drawn_task_of(of)
     for _ in range(draw(st.integers(1, most))):
-        visit = draw(st.sampled_from(standing.current))
+        visit = draw(st.sampled_from(drawn_task.current))
         cert = draw(st.sampled_from(["", *visit.team.certs]))
         wholly = bool(cert) and draw(st.booleans())
         try:
-            standing = following(standing, withdrawal(visit.drawn.code, cert=cert, wholly=wholly))
+            drawn_task = following(drawn_task, drop_out(visit.drawn.code, cert=cert, wholly=wholly))
         except XlcheckError as error:
             assert error.code == "replace.no-team"  # noqa: PT017 - a legal end
-    return standing
+    return drawn_task
 
 
 def test_without_replacements_the_draw_stands():
@@ -57,23 +57,23 @@ def test_without_replacements_the_draw_stands():
 
 @given(st.lists(st.integers(0, QUOTA - 1), min_size=1, max_size=SPARE))
 def test_entities_that_come_in_are_the_same_order_read_further(picks):
-    standing = FIRST
+    drawn_task = FIRST
     for pick in picks:
-        standing = following(standing, withdrawal(current(standing)[pick]))
-    seen = [v.drawn.code for v in standing.visits]
+        drawn_task = following(drawn_task, drop_out(current(drawn_task)[pick]))
+    seen = [v.drawn.code for v in drawn_task.visits]
     frame = [e.code for e in RECORD.request.entities]
     assert seen == list(sampler(frame, seed=f"{RECORD.seed}|entity", take=QUOTA + len(picks), output="id"))
-    assert len(standing.current) == QUOTA
+    assert len(drawn_task.current) == QUOTA
     ids = [d.code for d in RECORD.order]
     assert seen == ids[: QUOTA + len(picks)]
 
 
 def test_a_larger_draw_has_the_same_entities():
     larger = replace(RECORD.request, plan=replace(RECORD.request.plan, ratio=Ratio("6户", RatioKind.COUNT, count=6)))
-    standing = FIRST
+    drawn_task = FIRST
     for code in current(FIRST)[:2]:
-        standing = following(standing, withdrawal(code))
-    assert [v.drawn.code for v in standing.visits] == [d.code for d in drawn(larger).sample]
+        drawn_task = following(drawn_task, drop_out(code))
+    assert [v.drawn.code for v in drawn_task.visits] == [d.code for d in drawn(larger).sample]
 
 
 @given(*[st.permutations(range(QUOTA))] * 2)
@@ -81,24 +81,24 @@ def test_who_falls_away_does_not_change_who_comes(one, other):
     """Entities and their teams alike: an operator who picks whom to report as gone gains nothing."""
     came = []
     for picks in (one, other):
-        standing = FIRST
+        drawn_task = FIRST
         for pick in picks:
-            standing = following(standing, withdrawal(RECORD.sample[pick].code))
-        came.append([(r.entered, r.teams) for r in standing.replacements])
+            drawn_task = following(drawn_task, drop_out(RECORD.sample[pick].code))
+        came.append([(r.entered, r.teams) for r in drawn_task.replacements])
     assert came[0] == came[1]
 
 
 def test_each_stratum_reads_its_own_order():
     record = drawn(request(grades(A=12, B=11, C=6), ratio=STRATA))
     fallen = next(d for d in record.sample if d.stratum == "B")
-    made = following(standing_of(record), withdrawal(fallen.code)).replacements[0]
+    made = following(drawn_task_of(record), drop_out(fallen.code)).replacements[0]
     quota = next(q.quota for q in record.quotas if q.stratum == "B")
     assert (made.entered.stratum, made.entered.rank) == ("B", quota + 1)
 
 
 def test_the_team_of_a_newcomer_is_formed_after_all_others():
-    standing = following(FIRST, withdrawal(RECORD.sample[0].code))
-    visit = standing.visits[-1]
+    drawn_task = following(FIRST, drop_out(RECORD.sample[0].code))
+    visit = drawn_task.visits[-1]
     assert (visit.entered, visit.decided, visit.left) == (1, 1, 0)
     assert visit.team.order == QUOTA + 1
     loads = Counter(cert for team in RECORD.teams for cert in team.certs)
@@ -111,7 +111,7 @@ def test_the_team_of_a_newcomer_is_formed_after_all_others():
 @given(st.sampled_from(FIRST.visits), st.integers(0, 1), st.booleans())
 def test_an_inspector_who_falls_away_leaves_one_seat_and_no_more(visit, seat, wholly):
     cert = visit.team.certs[seat]
-    after = following(FIRST, withdrawal(visit.drawn.code, cert=cert, wholly=wholly))
+    after = following(FIRST, drop_out(visit.drawn.code, cert=cert, wholly=wholly))
     changed = by_code(after)[visit.drawn.code]
     assert [v for v in after.visits if v.drawn.code != visit.drawn.code] == [
         v for v in FIRST.visits if v.drawn.code != visit.drawn.code
@@ -125,7 +125,7 @@ def test_an_inspector_who_falls_away_leaves_one_seat_and_no_more(visit, seat, wh
 def test_the_seat_goes_by_the_next_try():
     visit = FIRST.visits[0]
     cert, stays = visit.team.certs
-    changed = by_code(following(FIRST, withdrawal(visit.drawn.code, cert=cert)))[visit.drawn.code].team
+    changed = by_code(following(FIRST, drop_out(visit.drawn.code, cert=cert)))[visit.drawn.code].team
     loads = Counter(cert for team in RECORD.teams for cert in team.certs)
     others = [i.cert for i in RECORD.request.inspectors if i.cert not in visit.team.certs]
     eligible = [c for c in others if loads[c] <= min(loads[o] for o in others) + 1]
@@ -134,25 +134,25 @@ def test_the_seat_goes_by_the_next_try():
     assert changed.attempt == visit.team.attempt + 1
 
 
-@given(withdrawals())
+@given(drop_outs())
 @settings(max_examples=150)
-def test_whatever_falls_away_rules_hold_and_nobody_returns(standing):
+def test_whatever_falls_away_rules_hold_and_nobody_returns(drawn_task):
     recused = {i.cert: i.recused for i in RECORD.request.inspectors}
-    assert len(standing.current) == QUOTA
-    for visit in standing.visits:
+    assert len(drawn_task.current) == QUOTA
+    for visit in drawn_task.visits:
         assert len(set(visit.team.certs)) == 2
         assert not any(visit.drawn.code in recused[cert] for cert in visit.team.certs)
         fallen = {c for team in visit.earlier for c in team} - set(visit.team.certs)
-        said = {r.withdrawal.cert for r in standing.replacements if visit.drawn.code in r.withdrawal.codes}
+        said = {r.drop_out.cert for r in drawn_task.replacements if visit.drawn.code in r.drop_out.codes}
         assert fallen == said - {""}
-    assert [r.number for r in standing.replacements] == list(range(1, len(standing.replacements) + 1))
-    assert standing_of(RECORD, [(r.withdrawal, r.log_digest) for r in standing.replacements]) == standing
+    assert [r.number for r in drawn_task.replacements] == list(range(1, len(drawn_task.replacements) + 1))
+    assert drawn_task_of(RECORD, [(r.drop_out, r.log_digest) for r in drawn_task.replacements]) == drawn_task
 
 
 def test_the_only_specialist_cannot_be_followed_by_anybody_else():
     record = drawn(request(entities(6), staff(5, specialists=1), speciality=CATEGORY))
-    visit = standing_of(record).visits[0]
-    code, text = refusal(following, standing_of(record), withdrawal(visit.drawn.code, cert="SL-00"))
+    visit = drawn_task_of(record).visits[0]
+    code, text = refusal(following, drawn_task_of(record), drop_out(visit.drawn.code, cert="SL-00"))
     assert code == "replace.no-team"
     assert visit.drawn.name in text
 
@@ -161,10 +161,10 @@ def test_a_specialist_is_followed_by_a_specialist():
     """With two of them; tries that bring somebody else are turned down and kept."""
     record = drawn(request(entities(20), staff(6, specialists=2), speciality=CATEGORY))
     tries = []
-    for visit in standing_of(record).visits:
+    for visit in drawn_task_of(record).visits:
         special = [cert for cert in visit.team.certs if cert in ("SL-00", "SL-01")]
         if len(special) == 1:
-            after = following(standing_of(record), withdrawal(visit.drawn.code, cert=special[0]))
+            after = following(drawn_task_of(record), drop_out(visit.drawn.code, cert=special[0]))
             assert {"SL-00", "SL-01"} - set(special) <= set(by_code(after)[visit.drawn.code].team.certs)
             tries += after.replacements[0].attempts
     assert tries
@@ -173,10 +173,10 @@ def test_a_specialist_is_followed_by_a_specialist():
 
 def test_several_seats_of_one_inspector_are_filled_in_the_order_of_the_teams():
     record = drawn(request(entities(40), staff(6)))
-    visits = [v for v in standing_of(record).visits if "SL-03" in v.team.certs]
+    visits = [v for v in drawn_task_of(record).visits if "SL-03" in v.team.certs]
     assert len(visits) > 4
-    gone = withdrawal(*(v.drawn.code for v in visits[::-1]), cert="SL-03", wholly=True)
-    after = following(standing_of(record), gone)
+    gone = drop_out(*(v.drawn.code for v in visits[::-1]), cert="SL-03", wholly=True)
+    after = following(drawn_task_of(record), gone)
     made = after.replacements[0]
     assert [t.order for t in made.teams] == sorted(v.team.order for v in visits)
     assert not any("SL-03" in v.team.certs for v in after.visits)
@@ -186,20 +186,20 @@ def test_several_seats_of_one_inspector_are_filled_in_the_order_of_the_teams():
 
 def test_an_inspector_who_left_the_task_is_drawn_no_more():
     record = drawn(request(entities(20), staff(3)))
-    gone = [v.drawn.code for v in standing_of(record).visits if "SL-00" in v.team.certs]
-    standing = following(standing_of(record), withdrawal(*gone, cert="SL-00", wholly=True))
+    gone = [v.drawn.code for v in drawn_task_of(record).visits if "SL-00" in v.team.certs]
+    drawn_task = following(drawn_task_of(record), drop_out(*gone, cert="SL-00", wholly=True))
     for _ in range(8):
-        standing = following(standing, withdrawal(current(standing)[0]))
-    assert all(set(v.team.certs) == {"SL-01", "SL-02"} for v in standing.current)
+        drawn_task = following(drawn_task, drop_out(current(drawn_task)[0]))
+    assert all(set(v.team.certs) == {"SL-01", "SL-02"} for v in drawn_task.current)
 
 
 def test_an_inspector_who_falls_away_from_one_entity_may_serve_another():
     record = drawn(request(entities(20), staff(3)))
-    visit = next(v for v in standing_of(record).visits if "SL-00" in v.team.certs)
-    standing = following(standing_of(record), withdrawal(visit.drawn.code, cert="SL-00"))
+    visit = next(v for v in drawn_task_of(record).visits if "SL-00" in v.team.certs)
+    drawn_task = following(drawn_task_of(record), drop_out(visit.drawn.code, cert="SL-00"))
     for _ in range(9):
-        standing = following(standing, withdrawal(current(standing)[-1]))
-    assert any("SL-00" in t.certs for r in standing.replacements[1:] for t in r.teams)
+        drawn_task = following(drawn_task, drop_out(current(drawn_task)[-1]))
+    assert any("SL-00" in t.certs for r in drawn_task.replacements[1:] for t in r.teams)
 
 
 @pytest.mark.parametrize(
@@ -215,57 +215,57 @@ def test_leave_that_covers_the_rest_of_the_window_keeps_out(leave, serves):
     people = staff(3)
     away = (*people[:2], replace(people[2], leaves=(leave,)))
     record = drawn(request(entities(6), away, ratio=Ratio("全覆盖", RatioKind.ALL)))
-    visit = next(v for v in standing_of(record).visits if "SL-00" in v.team.certs and "SL-02" not in v.team.certs)
-    gone = withdrawal(visit.drawn.code, cert="SL-00")
+    visit = next(v for v in drawn_task_of(record).visits if "SL-00" in v.team.certs and "SL-02" not in v.team.certs)
+    gone = drop_out(visit.drawn.code, cert="SL-00")
     if serves:
-        assert set(by_code(following(standing_of(record), gone))[visit.drawn.code].team.certs) == {"SL-01", "SL-02"}
+        assert set(by_code(following(drawn_task_of(record), gone))[visit.drawn.code].team.certs) == {"SL-01", "SL-02"}
     else:
-        assert refusal(following, standing_of(record), gone)[0] == "replace.no-team"
+        assert refusal(following, drawn_task_of(record), gone)[0] == "replace.no-team"
 
 
 def test_after_the_window_the_certificate_must_be_valid_on_the_day():
     people = staff(3)
     lapsing = tuple(replace(i, valid_to=date(2021, 5, 31)) for i in people)
     record = drawn(request(entities(4), lapsing))
-    code = current(standing_of(record))[0]
-    assert following(standing_of(record), withdrawal(code, at="2021-05-31 09:00"))
-    assert refusal(following, standing_of(record), withdrawal(code, at="2021-06-01 09:00"))[0] == "replace.no-team"
+    code = current(drawn_task_of(record))[0]
+    assert following(drawn_task_of(record), drop_out(code, at="2021-05-31 09:00"))
+    assert refusal(following, drawn_task_of(record), drop_out(code, at="2021-06-01 09:00"))[0] == "replace.no-team"
 
 
 def test_recusals_hold_for_whoever_comes_in():
     record = drawn(request(entities(8), staff(4, recusals=[(0, codes(8))])))
-    standing = standing_of(record)
+    drawn_task = drawn_task_of(record)
     for _ in range(4):
-        standing = following(standing, withdrawal(current(standing)[0]))
-    assert len(standing.visits) == 8
-    assert not any("SL-00" in v.team.certs for v in standing.visits)
+        drawn_task = following(drawn_task, drop_out(current(drawn_task)[0]))
+    assert len(drawn_task.visits) == 8
+    assert not any("SL-00" in v.team.certs for v in drawn_task.visits)
 
 
 def test_who_cannot_fall_away__error():
     sample, spare = RECORD.sample, RECORD.order[QUOTA]
-    assert refusal(following, FIRST, withdrawal(spare.code))[0] == "replace.not-drawn"
-    once = following(FIRST, withdrawal(sample[0].code))
-    code, text = refusal(following, once, withdrawal(sample[0].code))
+    assert refusal(following, FIRST, drop_out(spare.code))[0] == "replace.not-drawn"
+    once = following(FIRST, drop_out(sample[0].code))
+    code, text = refusal(following, once, drop_out(sample[0].code))
     assert code == "replace.gone"
     assert "第 1 次补抽" in text
     others = next(i.cert for i in RECORD.request.inspectors if i.cert not in FIRST.visits[0].team.certs)
-    code, _ = refusal(following, FIRST, withdrawal(FIRST.visits[0].drawn.code, cert=others))
+    code, _ = refusal(following, FIRST, drop_out(FIRST.visits[0].drawn.code, cert=others))
     assert code == "replace.not-in-team"
-    for damaged in (withdrawal(), withdrawal(*current(FIRST)[:2]), withdrawal(sample[0].code, at="昨天")):
+    for damaged in (drop_out(), drop_out(*current(FIRST)[:2]), drop_out(sample[0].code, at="昨天")):
         assert refusal(following, FIRST, damaged)[0] == "draw.record-damaged"
 
 
 def test_no_reserve_left__error():
     record = drawn(request(entities(3), ratio=Ratio("全覆盖", RatioKind.ALL)))
-    code, text = refusal(following, standing_of(record), withdrawal(record.sample[0].code))
+    code, text = refusal(following, drawn_task_of(record), drop_out(record.sample[0].code))
     assert code == "replace.no-reserve"
     assert "如实登记" in text
 
 
 def test_too_few_inspectors_left__error():
     record = drawn(request(entities(6), staff(2)))
-    visit = standing_of(record).visits[0]
-    code, text = refusal(following, standing_of(record), withdrawal(visit.drawn.code, cert="SL-00"))
+    visit = drawn_task_of(record).visits[0]
+    code, text = refusal(following, drawn_task_of(record), drop_out(visit.drawn.code, cert="SL-00"))
     assert code == "replace.no-team"
     assert "还能参加的人员有 0 人" in text
 
@@ -276,8 +276,8 @@ def test_newcomers_to_a_seat_are_level():
     for n in range(600):
         sources = (SOURCES[0], replace(SOURCES[1], numbers=(n,)))
         record = drawn(request(entities(2), staff(7), sources=sources))
-        visit = standing_of(record).visits[0]
-        after = following(standing_of(record), withdrawal(visit.drawn.code, cert=visit.team.certs[0]))
+        visit = drawn_task_of(record).visits[0]
+        after = following(drawn_task_of(record), drop_out(visit.drawn.code, cert=visit.team.certs[0]))
         free = [i for i in range(7) if f"SL-{i:02d}" not in visit.team.certs]
         came[free.index(int(after.visits[0].team.certs[0][3:]))] += 1
     assert sum((k - 120) ** 2 / 120 for k in came.values()) < 18.5  # 0.1 % point of chi-square with 4 degrees

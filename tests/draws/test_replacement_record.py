@@ -4,13 +4,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.draws.cases import STRATA, codes, drawn, entities, grades, request, rich_request, staff, withdrawal
+from tests.draws.cases import STRATA, codes, drawn, drop_out, entities, grades, position, request, rich_request, staff
 from xlcheck.draws.record.blocks import HeadingBlock, TableBlock, flatten
 from xlcheck.draws.record.record import content_digest
 from xlcheck.draws.replacement.printed import SHEET as PAGE
 from xlcheck.draws.replacement.printed import print_replacement
-from xlcheck.draws.replacement.replace import following, standing_of
-from xlcheck.draws.replacement.sheet import SHEET, replaced_grid, withdrawals_from
+from xlcheck.draws.replacement.replace import drawn_task_of, following
+from xlcheck.draws.replacement.sheet import SHEET, drop_outs_from, replaced_grid
 from xlcheck.draws.verification.draw import all_cells, laid_out
 from xlcheck.draws.verification.replacement import (
     replacement_grids,
@@ -19,32 +19,33 @@ from xlcheck.draws.verification.replacement import (
     verify_replacement,
 )
 from xlcheck.model import PAGE_COLUMNS, Role
+from xlcheck.schema.outputs.draw import TICKETS
 
 LOGGED = "ef" * 32
 
 
 def replaced(record, *steps):
-    """A task after several withdrawals; each is made of the task as it stands."""
-    standing = standing_of(record)
+    """A task after several drop_outs; each is made of the task as it stands."""
+    drawn_task = drawn_task_of(record)
     for step in steps:
-        standing = following(standing, step(standing), LOGGED)
-    return standing
+        drawn_task = following(drawn_task, step(drawn_task), LOGGED)
+    return drawn_task
 
 
-def entity(standing, at=0, **more):
-    return withdrawal(standing.current[at].drawn.code, **more)
+def entity(drawn_task, at=0, **more):
+    return drop_out(drawn_task.current[at].drawn.code, **more)
 
 
-def inspector(standing, cert, **more):
-    return withdrawal(*(v.drawn.code for v in standing.current if cert in v.team.certs), cert=cert, **more)
+def inspector(drawn_task, cert, **more):
+    return drop_out(*(v.drawn.code for v in drawn_task.current if cert in v.team.certs), cert=cert, **more)
 
 
-def cells_of(standing):
-    return laid_out(replacement_grids(standing), PAGE, replacement_page(standing), {})
+def cells_of(drawn_task):
+    return laid_out(replacement_grids(drawn_task), PAGE, replacement_page(drawn_task), {})
 
 
-def text_of(standing):
-    return "\n".join(cell.text for cell in replacement_page(standing))
+def text_of(drawn_task):
+    return "\n".join(cell.text for cell in replacement_page(drawn_task))
 
 
 RECORD = drawn(rich_request())
@@ -65,7 +66,7 @@ def with_cell(sheet, row, column, text):
 
 
 @pytest.mark.parametrize(
-    "standing",
+    "drawn_task",
     [
         ONE,
         TWO,
@@ -74,13 +75,13 @@ def with_cell(sheet, row, column, text):
         replaced(drawn(request(entities(12), staff(7), team_size=3)), lambda s: inspector(s, "SL-02"), entity),
     ],
 )
-def test_a_sound_record__ok(standing):
-    assert verify_replacement(cells_of(standing)) == ()
-    assert standing_from(cells_of(standing)) == standing
+def test_a_sound_record__ok(drawn_task):
+    assert verify_replacement(cells_of(drawn_task)) == ()
+    assert standing_from(cells_of(drawn_task)) == drawn_task
 
 
-def test_withdrawals_are_read_back_as_they_were_laid_out():
-    assert withdrawals_from(replaced_grid(TWO)) == [(r.withdrawal, LOGGED) for r in TWO.replacements]
+def test_drop_outs_are_read_back_as_they_were_laid_out():
+    assert drop_outs_from(replaced_grid(TWO)) == [(r.drop_out, LOGGED) for r in TWO.replacements]
 
 
 def test_it_holds_the_whole_record_of_the_draw():
@@ -106,7 +107,7 @@ def test_any_changed_cell__error(sheet, row, column):
 def test_a_changed_draw_below_it__error():
     for sheet, (row, column) in {s: next(iter(c)) for s, c in CELLS.items()}.items():
         assert verify_replacement(with_cell(sheet, row, column, "示例改动"))
-    assert verify_replacement(with_cell("签号", 5, 3, "示例改名有限公司"))
+    assert verify_replacement(with_cell("签号", *position(TICKETS, TICKETS.name, 5), "示例改名有限公司"))
 
 
 @pytest.mark.parametrize("sheet", list(CELLS))
@@ -163,10 +164,10 @@ def test_no_workbook_makes_it_raise(workbook):
     assert verify_replacement(workbook)
 
 
-@pytest.mark.parametrize("standing", [ONE, TWO])
-def test_every_row_fills_the_page(standing):
+@pytest.mark.parametrize("drawn_task", [ONE, TWO])
+def test_every_row_fills_the_page(drawn_task):
     rows = {}
-    for cell in replacement_page(standing):
+    for cell in replacement_page(drawn_task):
         assert cell.col == rows.get(cell.row, 0) + 1
         rows[cell.row] = cell.col + cell.span - 1
     assert set(rows.values()) == {PAGE_COLUMNS}
@@ -229,6 +230,6 @@ def test_a_stratum_is_named():
 
 
 def test_blank_cells_are_only_those_to_sign():
-    for standing in (ONE, TWO):
-        blank = {c.role for c in flatten(print_replacement(standing)) if not c.text and not c.symbol}
+    for drawn_task in (ONE, TWO):
+        blank = {c.role for c in flatten(print_replacement(drawn_task)) if not c.text and not c.symbol}
         assert blank == {Role.BLANK}

@@ -4,11 +4,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.draws.cases import SHARED, STRATA, TIED, drawn, entities, grades, request, rich_request, staff
+from tests.cells import FIRST, cell
+from tests.draws.cases import SHARED, STRATA, TIED, drawn, entities, grades, position, request, rich_request, staff
 from xlcheck.draws.record.blocks import flatten
 from xlcheck.draws.record.printed import print_content
 from xlcheck.draws.verification.draw import SHOWN, all_cells, verify
 from xlcheck.model import Difference, Role, Source
+from xlcheck.schema.outputs.draw import TICKETS
 
 RICH = drawn(rich_request())
 CELLS = all_cells(RICH)
@@ -21,6 +23,7 @@ EMPTY = [
     for column in range(1, max(c for _, c in cells) + 2)
     if (row, column) not in cells and not (sheet == "抽取记录" and (row, column) in BLANKS)
 ]
+CODE = position(TICKETS, TICKETS.code, FIRST)
 ONE_EACH = [next(p for p in PLACES if p[0] == sheet) for sheet in CELLS]
 
 
@@ -93,13 +96,14 @@ def test_a_sheet_too_many__error():
 
 def test_cells_that_a_layout_adds_are_compared_too():
     def beside(record):
-        return {"签号": {(r, 9): d.ticket[:11] for r, d in enumerate(record.order, start=3)}, "核对": {(1, 1): "相符"}}
+        tickets = {position(TICKETS, TICKETS.place, r): d.ticket[:11] for r, d in enumerate(record.order, start=FIRST)}
+        return {"签号": tickets, "核对": {(1, 1): "相符"}}
 
     with_beside = all_cells(RICH, beside)
     assert verify(with_beside, beside) == ()
     assert verify(with_beside)
-    with_beside["签号"][3, 9] = "0.000000001"
-    assert [d.where for d in verify(with_beside, beside)] == ["“签号”工作表 I3"]
+    with_beside["签号"][position(TICKETS, TICKETS.place, FIRST)] = "0.000000001"
+    assert [d.where for d in verify(with_beside, beside)] == [f"“签号”工作表 {cell(TICKETS, TICKETS.place)}"]
 
 
 def test_the_difference_names_cell_and_label():
@@ -110,8 +114,9 @@ def test_the_difference_names_cell_and_label():
 
 
 def test_a_changed_ticket_is_named():
-    assert verify(with_cell("签号", 5, 7, "0.1"))[0] == Difference(
-        "“签号”工作表 G5（签号）", "0.1", CELLS["签号"][5, 7]
+    ticket = position(TICKETS, TICKETS.ticket, 5)
+    assert verify(with_cell("签号", *ticket, "0.1"))[0] == Difference(
+        f"“签号”工作表 {cell(TICKETS, TICKETS.ticket, 5)}（签号）", "0.1", CELLS["签号"][ticket]
     )
 
 
@@ -121,19 +126,19 @@ def test_an_emptied_cell_is_named():
 
 
 def test_a_changed_id_shows_in_the_fingerprint_first():
-    first, *_ = verify(with_cell("签号", 3, 2, "91140603MA0K999999"))
+    first, *_ = verify(with_cell("签号", *CODE, "91140603MA0K999999"))
     assert first.where.endswith("（随机种子行）")
 
 
 def test_no_more_than_the_first_differences_are_named():
-    assert len(verify(with_cell("签号", 3, 2, "91140603MA0K999999"))) == SHOWN
+    assert len(verify(with_cell("签号", *CODE, "91140603MA0K999999"))) == SHOWN
 
 
 @pytest.mark.parametrize(
     ("sheet", "row", "column", "text", "found"),
     [
-        ("签号", 3, 1, "一", "一"),
-        ("签号", 3, 2, CELLS["签号"][4, 2], "代码 "),
+        ("签号", *position(TICKETS, TICKETS.rank, FIRST), "一", "一"),
+        ("签号", *CODE, CELLS["签号"][position(TICKETS, TICKETS.code, FIRST + 1)], "代码 "),
         ("数据", 7, 2, "0", "每户检查人数为 0 人"),
         ("数据", 7, 2, "9" * 80, "找不到符合要求的"),
         ("数据", 42, 2, "", "还没有给出数字"),

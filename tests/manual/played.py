@@ -10,13 +10,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
 
+from tests.builders import by_column
 from tests.manual.player import Player
 from tests.practised import ENTER, STAY_CLOSED, Turn, turns
 from tests.results.cases import CLEAN
 from tests.steps.collect.packs import mailed, pack, zipped
 from tests.steps.helpers import put, rows_of
 from xlcheck.excel.fill.type_in import type_in
-from xlcheck.schema.outputs import LEDGER
+from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.steps.desk.desk import Desk, shipped
 from xlcheck.steps.install.machine import BEIJING, FONTS, Machine
 from xlcheck.steps.practice.guide import STEPS
@@ -29,7 +30,7 @@ CODE = "统一社会信用代码"
 RECORD = "抽取记录-01号.xlsx"
 
 _LOOK = re.compile(r"(?m)^(?=双随机抽查　)")
-_VISIT = CLEAN | {"inspected": "2021-01-14"}
+_VISIT = by_column(LEDGER, CLEAN | {"inspected": "2021-01-14"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _merge(player: Player) -> str:
     copies.mkdir()
     for name, own, method in (("张某", 0, "现场检查"), ("李某", 1, "书面检查")):
         copy = Path(shutil.copy(ledger, copies / f"{name}.xlsx"))
-        type_in(copy, LEDGER, {codes[own]: _VISIT, codes[2]: {"method": method}})
+        type_in(copy, LEDGER, {codes[own]: _VISIT, codes[2]: {LEDGER.method: method}})
     return player.menu("合并台账", str(copies), STAY_CLOSED, folder=desk.root)
 
 

@@ -4,13 +4,13 @@ import shutil
 
 import pytest
 
+from tests.cells import cell
 from tests.office.office import Office, missing
 from tests.results.cases import CLEAN, PROBLEM
 from tests.steps.conftest import desk, prepared  # noqa: F401 - fixtures
-from tests.steps.helpers import contents, published_codes, rows_of
-from xlcheck.model import column_letters
+from tests.steps.helpers import LEDGER_FIRST, contents, published_codes, rows_of
 from xlcheck.results.ledger.merge import MergeOutcome
-from xlcheck.schema.outputs import LEDGER
+from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.steps.ledger.merge import merge_copies, undecided
 from xlcheck.steps.publish.publish import publish
 
@@ -22,9 +22,9 @@ AS_TYPED = PROBLEM | {"rectify_by": "2021/3/15", "rectified": "2021年3月10日"
 
 def typed(*rows):
     """What is typed into the first companies' rows, as (sheet, cell, text)."""
-    for number, cells in enumerate(rows, start=4):
+    for number, cells in enumerate(rows, start=LEDGER_FIRST):
         for key, text in cells.items():
-            yield LEDGER.sheet, f"{column_letters(1 + LEDGER.keys.index(key))}{number}", text
+            yield LEDGER.sheet, cell(LEDGER, LEDGER.column(key), number), text
 
 
 @pytest.fixture

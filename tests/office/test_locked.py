@@ -4,8 +4,8 @@ import pytest
 
 from tests.office.office import Office, missing
 from tests.steps.helpers import fill_ledger, rows_of
-from xlcheck.schema.outputs import LEDGER
-from xlcheck.schema.send import WHOLE_EXTRACT, WHOLE_FILE
+from xlcheck.schema.outputs.ledger import LEDGER
+from xlcheck.schema.outputs.send import WHOLE_EXTRACT, WHOLE_FILE
 from xlcheck.steps.report.report import report
 from xlcheck.steps.send.send import send
 

@@ -26,20 +26,11 @@ from xlcheck.excel.read.workbook import read_book, read_cells
 from xlcheck.model import Role, column_letters
 from xlcheck.reading.calendar.deadlines import deadline
 from xlcheck.schema.inputs import ENTITIES, INPUT_BOOKS
-from xlcheck.schema.outputs import (
-    ATTEMPTS,
-    CORRECTION,
-    CREDIT,
-    DISCLOSURE,
-    EXCLUDED,
-    FINDINGS,
-    LEDGER,
-    PLATFORM,
-    PROGRESS,
-    RECORD_INSPECTORS,
-    TEAMS,
-    TICKETS,
-)
+from xlcheck.schema.outputs.check import FINDINGS
+from xlcheck.schema.outputs.draw import ATTEMPTS, EXCLUDED, RECORD_INSPECTORS, TEAMS, TICKETS
+from xlcheck.schema.outputs.ledger import LEDGER
+from xlcheck.schema.outputs.publish import CORRECTION, CREDIT, PLATFORM, PORTAL
+from xlcheck.schema.outputs.report import PROGRESS
 from xlcheck.schema.table import Book
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.draw.archive import Archive
@@ -85,13 +76,13 @@ TABLES = [
     (PRINTED_CHECK, FINDINGS),
     *((RECORD, table) for table in RECORD_TABLES),
     ("演练-检查台账-02号", LEDGER),
-    ("演练-抽查结果公示", DISCLOSURE),
+    ("演练-抽查结果公示", PORTAL),
     ("演练-省平台录入表", PLATFORM),
     ("演练-信用信息归集表", CREDIT),
     ("演练-更正公告", CORRECTION),
     ("演练-进度与统计", PROGRESS),
 ]
-LONG = [ENTITIES, TICKETS, DISCLOSURE, PLATFORM, CREDIT]
+LONG = [ENTITIES, TICKETS, PORTAL, PLATFORM, CREDIT]
 """Tables that take more than a page here."""
 
 
@@ -294,22 +285,21 @@ def test_the_guide_of_each_workbook_is_one_page(printed):
             assert all(f"工作表“{table.sheet}”" in pages[0].text for table in book.tables)
 
 
-def ledger_cell(path, key, row):
+def ledger_cell(path, column, row):
     """The name of a ledger's cell, from the title of its column; rows count from the first company."""
     sheet = openpyxl.load_workbook(path)[LEDGER.sheet]
-    title = LEDGER.column(key).title
-    head = next(row for row in sheet.iter_rows() if title in [cell.value for cell in row])
-    at = next(cell for cell in head if cell.value == title)
+    head = next(row for row in sheet.iter_rows() if column.title in [cell.value for cell in row])
+    at = next(cell for cell in head if cell.value == column.title)
     return f"{at.column_letter}{at.row + row}"
 
 
 TYPED = {
-    "inspected": "2021-02-08",
-    "method": "现场检查",
-    "situation": "核对台账三本，与登记一致。",
-    "result": "未发现问题",
-    "disposal": "无需后续处置",
-    "closed": "是",
+    LEDGER.inspected: "2021-02-08",
+    LEDGER.method: "现场检查",
+    LEDGER.situation: "核对台账三本，与登记一致。",
+    LEDGER.result: "未发现问题",
+    LEDGER.disposal: "无需后续处置",
+    LEDGER.closed: "是",
 }
 
 
@@ -318,7 +308,7 @@ def typed_ledger(office, ledger_desk, tmp_path):
     """The run, and the ledger of 03号 after somebody typed into both its rows and saved it with LibreOffice."""
     run, _, path = ledger_desk
     saved = tmp_path / "saved.xlsx"
-    cells = [(LEDGER.sheet, ledger_cell(path, key, row), text) for row in (1, 2) for key, text in TYPED.items()]
+    cells = [(LEDGER.sheet, ledger_cell(path, column, row), text) for row in (1, 2) for column, text in TYPED.items()]
     office.type_in(path, cells, saved)
     shutil.copy(saved, path)
     return replace(run, now=datetime(2021, 2, 17, 9)), path
@@ -328,14 +318,15 @@ def test_what_is_typed_in_another_program_is_read_and_published(typed_ledger):
     run, path = typed_ledger
     settings = ready_books(run).settings
     tables, findings = read_book(path, Book("ledger", path.name, (LEDGER,)), settings)
-    frame = tables["ledger"].frame
+    ledger = tables["ledger"]
     assert list(findings) == []
-    assert len(frame) == 2
-    for key in ("method", "situation", "result", "disposal", "closed"):
-        assert set(frame[key]) == {TYPED[key]}
-    day = date.fromisoformat(TYPED["inspected"])
-    assert {stamp.date() for stamp in frame["inspected"]} == {day}
-    assert {stamp.date() for stamp in frame["publish_by"]} == {deadline(day, settings).last_day}  # looked up by it
+    assert len(ledger) == 2
+    for column in (LEDGER.method, LEDGER.situation, LEDGER.result, LEDGER.disposal, LEDGER.closed):
+        assert set(ledger[column]) == {TYPED[column]}
+    day = date.fromisoformat(TYPED[LEDGER.inspected])
+    assert {stamp.date() for stamp in ledger[LEDGER.inspected]} == {day}
+    last = deadline(day, settings).last_day
+    assert {stamp.date() for stamp in ledger[LEDGER.publish_by]} == {last}  # looked up by it
     published = publish(run)
     assert (published.rows, published.findings) == (2, ())
 
@@ -345,8 +336,8 @@ def test_drop_downs_survive_another_program(typed_ledger):
     book = openpyxl.load_workbook(path)
     sheet = book[LEDGER.sheet]
     lists = [rule for rule in sheet.data_validations.dataValidation if rule.type == "list"]
-    for key in ("method", "result", "disposal", "closed"):
-        cells = {ledger_cell(path, key, row) for row in (1, 2)}
+    for column in (LEDGER.method, LEDGER.result, LEDGER.disposal, LEDGER.closed):
+        cells = {ledger_cell(path, column, row) for row in (1, 2)}
         (rule,) = [rule for rule in lists if all(cell in rule for cell in cells)]
         name = rule.formula1.lstrip("=")
         assert book.defined_names[name].attr_text.startswith(f"{OPTIONS_SHEET}!")

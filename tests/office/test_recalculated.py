@@ -12,9 +12,15 @@ from xlcheck.draws.record.printed import SHEET, print_content
 from xlcheck.draws.record.record import grids
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.excel.write.draw import write_record
+from xlcheck.schema.outputs.draw import TICKETS
 from xlcheck.steps.verify.verify import verify_record
 
 pytestmark = [pytest.mark.office, pytest.mark.skipif(bool(missing()), reason=missing())]
+
+TICKET, RANK, LEADING, PLACE = (
+    1 + TICKETS.columns.index(column) for column in (TICKETS.ticket, TICKETS.rank, TICKETS.leading, TICKETS.place)
+)
+"""The numbers of columns of 签号."""
 
 RECORDS = {
     "示例": drawn(rich_request()),
@@ -27,7 +33,11 @@ def tied():
     """The grid of 签号 with hashes that end alike in decimal, two in A and one in B, and one in B out of order."""
     rows = (("A", 1, 1), ("A", 2, 2 * 10**9 + 1), ("A", 3, 3), ("B", 1, 10**12 + 1), ("B", 2, 77), ("B", 3, 5))
     head, titles, *_ = grids(RECORDS["分级"])["签号"]
-    return [head, titles, *([rank, "", "", stratum, "", f"{hash:064x}", ""] for stratum, rank, hash in rows)]
+    lines = [
+        {TICKETS.rank: rank, TICKETS.stratum: stratum, TICKETS.digest: f"{digest:064x}"}
+        for stratum, rank, digest in rows
+    ]
+    return [head, titles, *([line.get(column, "") for column in TICKETS.data] for line in lines)]
 
 
 def without_values(source, target):
@@ -59,15 +69,15 @@ def recalculated(tmp_path_factory):
 def test_formulas_give_ticket_and_rank_row_by_row(recalculated, name):
     before, after = recalculated
     cells = read_cells(after[name])["签号"]
-    assert read_cells(before[name])["签号"][3, 8] == "7"
+    assert read_cells(before[name])["签号"][3, LEADING] == "7"
     for number, one in enumerate(RECORDS[name].order, start=3):
-        assert cells[number, 8].zfill(9) == one.ticket[2:11] == cells[number, 7][2:11]
-        assert cells[number, 9] == str(one.rank) == cells[number, 1]
+        assert cells[number, LEADING].zfill(9) == one.ticket[2:11] == cells[number, TICKET][2:11]
+        assert cells[number, PLACE] == str(one.rank) == cells[number, RANK]
 
 
 def test_equal_digits_and_a_wrong_order_are_said(recalculated):
     cells = read_cells(recalculated[1]["并列"])["签号"]
-    assert [cells[row, 9] for row in range(3, 9)] == ["1", "2起并列", "3", "1", "2", "次序不符"]
+    assert [cells[row, PLACE] for row in range(3, 9)] == ["1", "2起并列", "3", "1", "2", "次序不符"]
 
 
 @pytest.mark.parametrize("name", RECORDS)

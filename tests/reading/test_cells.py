@@ -8,7 +8,7 @@ import pytest
 from xlcheck.model import FOREVER, ErrorValue, NoValue, Number
 from xlcheck.reading.columns import type_cells
 from xlcheck.reading.folding import chosen
-from xlcheck.schema.table import DATE_KINDS, Column, Kind
+from xlcheck.schema.table import DATE_KINDS, Column, Filler, Kind
 
 
 def read_one(column, cell, settings=None):
@@ -21,7 +21,7 @@ def read_one(column, cell, settings=None):
 
 
 def read(kind, cell, **more):
-    value, trouble = read_one(Column("key", "标题", kind, **more), cell)
+    value, trouble = read_one(Column("标题", kind, key="key", **more), cell)
     return value, trouble.code if trouble else "", trouble.proposal if trouble else ""
 
 
@@ -113,7 +113,7 @@ def test_choices_keep_a_value_that_contains_the_separator():
 
 
 def test_a_computed_column_without_a_stored_result_is_no_fault():
-    assert read(Kind.DATE, NoValue("=A1"), computed=True) == (None, "", "")
+    assert read(Kind.DATE, NoValue("=A1"), filled_by=Filler.FORMULA) == (None, "", "")
 
 
 def test_blank_is_blank_in_every_kind():

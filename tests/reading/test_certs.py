@@ -34,8 +34,8 @@ def test_part_that_is_not_of_the_pattern_is_none():
 
 def told(tmp_path, certs, leaves=()):
     """Value and proposal of each finding about certificate numbers, sheet by sheet."""
-    rows = [[INSPECTOR.get(key, "") if key != "cert" else cert for key in INSPECTORS.keys] for cert in certs]
-    away = [[cert if key == "cert" else "" for key in LEAVES.keys] for cert in leaves]
+    rows = [[(INSPECTOR | {"cert": cert}).get(key, "") for key in INSPECTORS.keys] for cert in certs]
+    away = [[cert if column == LEAVES.cert else "" for column in LEAVES] for cert in leaves]
     sheets = {INSPECTORS.sheet: [INSPECTORS.titles, *rows], LEAVES.sheet: [LEAVES.titles, *away]}
     _, findings = read_book(write_sheet(tmp_path / "r.xlsx", sheets), INSPECTOR_BOOK, SETTINGS)
     return [f for f in findings if f.code == "cert.characters"]

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from xlcheck.reading.codes import organisation_check_digit, uscc_check_digit
 from xlcheck.reading.personal import IDENTITY, TELEPHONE, number_in_file, personal_data, personal_number
 from xlcheck.samples import plan_2021
-from xlcheck.samples.companies import companies
+from xlcheck.samples.entities import entities
+from xlcheck.schema.inputs import ENTITIES
 
 
 @pytest.mark.parametrize(
@@ -62,12 +63,13 @@ def test_other_numbers_are_not_taken_for_personal_ones(text):
 
 
 def test_no_code_or_licence_of_the_sample_is_taken_for_a_personal_number():
-    rows_of_all = companies()
+    rows_of_all = entities()
     assert len(rows_of_all) == 582
     for row in rows_of_all:
-        assert not personal_data(str(row["code"])), row["code"]
-        assert not personal_data(f"{row['name']}（{row['code']}），{row['licence']}，{row['address']}"), row
-        assert personal_data(str(row["phone"])) == bool(row["phone"]), row["phone"]
+        name, code, phone = row[ENTITIES.name], row[ENTITIES.code], row[ENTITIES.phone]
+        assert not personal_data(str(code)), code
+        assert not personal_data(f"{name}（{code}），{row[ENTITIES.licence]}，{row[ENTITIES.address]}"), row
+        assert personal_data(str(phone)) == bool(phone), phone
 
 
 def test_no_number_of_the_plan_is_taken_for_a_personal_one():

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.builders import frame, plan_cells, typed
+from tests.builders import by_key, plan_cells, typed, typed_table
+from tests.cells import FIRST, cell
 from xlcheck.checks import run_checks
 from xlcheck.messages import error_text, problem
 from xlcheck.model import Policy, XlcheckError
@@ -12,22 +13,36 @@ from xlcheck.reading.settings import settings_from
 from xlcheck.reading.tables import YearBooks
 from xlcheck.reading.vocabulary import vocabulary
 from xlcheck.samples import settings_2021
-from xlcheck.schema.inputs import INSPECTORS, PLAN, SETTINGS_BOOK
+from xlcheck.schema.inputs import CATEGORIES, INSPECTORS, PLAN, POLICY, ROUNDS, SETTINGS_BOOK
 from xlcheck.schema.setting_items import POLICY_ITEMS, UNIT_ITEMS
 from xlcheck.schema.vocabularies import RESULT, STATIC
 
 TITLES = {key: title for key, title, _ in (*UNIT_ITEMS, *POLICY_ITEMS)}
 
 
+def sample_sheets():
+    """The rows of the sample's sheets, by key."""
+    return {key: [by_key(row) for row in rows] for key, rows in settings_2021.sheets().items()}
+
+
+def settings_of(sheets):
+    """What sheets give, their rows by key."""
+    return settings_from({key: typed_table(SETTINGS_BOOK.table(key), rows) for key, rows in sheets.items()})
+
+
 def read(drop=(), **items):
     """The settings of the sample with some 项目 changed (by key) and some sheets gone."""
-    sheets = settings_2021.sheets()
+    sheets = sample_sheets()
     for row in (*sheets["unit"], *sheets["policy"]):
         for key, value in items.items():
             if row["item"] == TITLES[key]:
                 row["value"] = value
-    tables = {key: frame(SETTINGS_BOOK.table(key), rows) for key, rows in sheets.items() if key not in drop}
-    return settings_from(tables)
+    return settings_of({key: rows for key, rows in sheets.items() if key not in drop})
+
+
+def value_of(key):
+    """The cell that holds 内容 of a 项目 of 抽查策略."""
+    return cell(POLICY, POLICY.value, FIRST + [item for item, _, _ in POLICY_ITEMS].index(key))
 
 
 def codes(**items):
@@ -88,31 +103,32 @@ def test_settings_without_name_or_year__error(items, missing):
 
 
 @pytest.mark.parametrize(
-    ("items", "cell"),
+    ("key", "value"),
     [
-        ({"team_size": "1"}, "B3"),
-        ({"team_size": "二"}, "B3"),
-        ({"team_size": "²"}, "B3"),
-        ({"team_size": "2.5"}, "B3"),
-        ({"yearly_cap": "0"}, "B5"),
-        ({"yearly_cap": "不限"}, "B5"),
-        ({"min_count": "-1"}, "B7"),
-        ({"deadline_days": "7个工作日"}, "B8"),
+        ("team_size", "1"),
+        ("team_size", "二"),
+        ("team_size", "²"),
+        ("team_size", "2.5"),
+        ("yearly_cap", "0"),
+        ("yearly_cap", "不限"),
+        ("min_count", "-1"),
+        ("deadline_days", "7个工作日"),
     ],
 )
-def test_number_of_the_policy__error(items, cell):
-    assert codes(**items) == [("settings.number", cell)]
+def test_number_of_the_policy__error(key, value):
+    assert codes(**{key: value}) == [("settings.number", value_of(key))]
 
 
 def test_words_of_the_policy__error():
-    assert codes(no_repeat="不") == [("settings.yes-no", "B4")]
-    assert codes(rounding="四舍五入") == [("settings.rounding", "B6")]
+    assert codes(no_repeat="不") == [("settings.yes-no", value_of("no_repeat"))]
+    assert codes(rounding="四舍五入") == [("settings.rounding", value_of("rounding"))]
 
 
 @pytest.mark.parametrize("pattern", ["[", "*晋", "SL(", "晋F\\"])
 def test_certificate_pattern_that_is_none__error(pattern):
     settings, findings = read(cert_pattern=pattern)
-    assert [(f.code, f.place.cell, f.value) for f in findings] == [("settings.pattern", "B9", pattern)]
+    told = ("settings.pattern", value_of("cert_pattern"), pattern)
+    assert [(f.code, f.place.cell, f.value) for f in findings] == [told]
     person = {"name": "示例员", "employer": "示例局", "cert": "SL140603-0001", "cert_to": "2025-12-31"}
     _, cells = typed(INSPECTORS, [person | {"scope": "道路货物运输", "status": "有效"}], settings)
     assert cells == ()
@@ -130,16 +146,15 @@ def test_finding_names_the_item():
 
 
 def test_own_code_lists_go_before_the_built_in_ones():
-    sheets = settings_2021.sheets()
-    sheets["codes"] = [{"list": RESULT, "value": value, "note": ""} for value in ("合格", "不合格")]
-    settings, _ = settings_from({key: frame(SETTINGS_BOOK.table(key), rows) for key, rows in sheets.items()})
+    settings, _ = settings_with(
+        "codes", [{"vocabulary": RESULT, "value": value, "note": ""} for value in ("合格", "不合格")]
+    )
     assert vocabulary(RESULT, settings) == ("合格", "不合格")
 
 
 def test_round_without_its_months_is_left_out():
-    sheets = settings_2021.sheets()
-    sheets["rounds"] = [{"name": "第一批", "first": 1, "last": ""}, {"name": "第二批", "first": 5, "last": 8}]
-    settings, _ = settings_from({key: frame(SETTINGS_BOOK.table(key), rows) for key, rows in sheets.items()})
+    rows = [{"name": "第一批", "first": 1, "last": ""}, {"name": "第二批", "first": 5, "last": 8}]
+    settings, _ = settings_with("rounds", rows)
     assert [r.name for r in settings.rounds] == ["第二批"]
 
 
@@ -150,14 +165,13 @@ def test_document_date_that_is_none_is_left_blank():
 @pytest.mark.parametrize("year", ["2000", "2099"])
 def test_every_year_that_is_accepted_can_be_checked__ok(year):
     settings, _ = read(year=year)
-    books = YearBooks(settings, plan=frame(PLAN, [plan_cells(1)], settings))
+    books = YearBooks(settings, plan=typed_table(PLAN, [plan_cells(1)], settings))
     assert "plan.number-year" in [f.code for f in run_checks(books)]
 
 
 def settings_with(key, rows):
     """What the sample's settings give with one sheet replaced."""
-    sheets = settings_2021.sheets() | {key: rows}
-    return settings_from({name: frame(SETTINGS_BOOK.table(name), cells) for name, cells in sheets.items()})
+    return settings_of(sample_sheets() | {key: rows})
 
 
 def test_name_of_two_categories__error():
@@ -166,7 +180,8 @@ def test_name_of_two_categories__error():
         {"name": "道路旅客运输", "aliases": "客运、货运站", "wordings": "道路货物运输企业"},
     ]
     found = settings_with("categories", rows)[1]
-    assert [(f.code, f.place.cell) for f in found] == [("settings.name-shared", "B4"), ("settings.name-shared", "C4")]
+    second = [cell(CATEGORIES, column, FIRST + 1) for column in (CATEGORIES.aliases, CATEGORIES.wordings)]
+    assert [(f.code, f.place.cell) for f in found] == [("settings.name-shared", at) for at in second]
     assert problem(found[0]) == "“货运站”在“道路货物运输”下也登记了，无法判断属于哪一类"
 
 
@@ -178,11 +193,11 @@ def test_name_that_stands_twice_for_one_category__ok():
 @pytest.mark.parametrize(("first", "last"), [(0, 4), (1, 13), (9, 4)])
 def test_months_of_a_round__error(first, last):
     found = settings_with("rounds", [{"name": "第一批", "first": first, "last": last}])[1]
-    assert [(f.code, f.place.cell) for f in found] == [("settings.round", "B3")]
+    assert [(f.code, f.place.cell) for f in found] == [("settings.round", cell(ROUNDS, ROUNDS.first))]
 
 
 def test_item_that_was_renamed_is_pointed_out():
-    rows = settings_2021.sheets()["policy"]
+    rows = sample_sheets()["policy"]
     next(row for row in rows if row["item"] == "每户年度上限")["item"] = "年度上限"
     settings, (told,) = settings_with("policy", rows)
     assert (told.code, settings.policy.yearly_cap) == ("settings.item-missing", None)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from tests.reference import grammar
 from xlcheck.messages import FINDINGS
-from xlcheck.schema.collect import COLLECTING_TABLES
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.outputs import OUTPUT_TABLES
-from xlcheck.schema.send import SENDING_TABLES
+from xlcheck.schema.outputs.collect import COLLECT_TABLES
+from xlcheck.schema.outputs.send import SEND_TABLES
 from xlcheck.schema.table import Column, Table
 from xlcheck.schema.vocabularies import STATIC
 
@@ -31,7 +31,7 @@ def input_tables() -> str:
 
 def output_tables() -> str:
     """Every table that the tool writes, with its columns in one line."""
-    tables = (*OUTPUT_TABLES, *SENDING_TABLES, *COLLECTING_TABLES)
+    tables = (*OUTPUT_TABLES, *SEND_TABLES, *COLLECT_TABLES)
     return markdown_table(("表", "列"), [(t.sheet, "、".join(t.titles)) for t in tables])
 
 

@@ -17,50 +17,51 @@ from xlcheck.reading.expressions.window import parse_window
 from xlcheck.reading.tables import YearBooks
 from xlcheck.schema.defaults import blank_settings
 from xlcheck.schema.inputs import PLAN
+from xlcheck.schema.table import Column
 
 _SETTINGS = blank_settings(2021)
 _Read = TypeVar("_Read")
 
-_EXAMPLES = {
-    "kind": ("定向或不定向抽查", "定向", "不定向", "定向、不定向抽查", "随机抽查"),
-    "ratio": (
+_EXAMPLES: dict[Column, tuple[str, ...]] = {
+    PLAN.kind: ("定向或不定向抽查", "定向", "不定向", "定向、不定向抽查", "随机抽查"),
+    PLAN.ratio: (
         "50%", "不低于5%", "5%以上", "不超过5%", "3户", "10%（20户）", "全覆盖",
         "守信1%、警示10%、失信50%、严重失信80%", "百分之五", "1/4", "2%-5%", "5", "不低于5%且不少于3户", "适当比例",
         Percent("0.05"), Number("0.05"),
     ),
-    "scope": (
+    PLAN.scope: (
         "2021年1月前成立的运营的全区道路货物运输企业", "2021年9月前成立运营的全区机动车驾驶员培训企业",
         "2021年3月15日前登记的道路旅客运输企业", "全区管辖范围内公路建设施工企业", "全区维修经营业户", "网约车平台公司",
         "全县范围内在营的机动车维修企业", "营的全区道路货物运输企业", "部分道路货物运输企业",
         "2021年13月前成立的道路货物运输企业", "全区交通运输企业",
     ),
-    "window": (
+    PLAN.window: (
         "2021年1月至4月", "1-12月", "全年", "第三季度", "下半年", "10月-次年3月", "2020.4-2020.12",
         "2021年5月1日至8月31日", "一月至四月", "10月底", "8月至5月", "另行通知",
     ),
-    "filter": (
+    PLAN.filter: (
         "信用风险等级为C、D", "信用风险等级为C、D；上次抽查日期早于2020年1月1日",
         "所属乡镇不为示例镇且经营许可证号不为空",
         "信用等级C级", "信用风险等级为E",
     ),
-    "initiation": ("本部门", "部门联合抽查", "跨部门", "省级发起"),
-    "departments": (
+    PLAN.initiation: ("本部门", "部门联合抽查", "跨部门", "省级发起"),
+    PLAN.departments: (
         "公安局、应急管理局", "公安局/市场监督管理局", "住房和城乡建设局", "配合部门：公安局",
         "无", "公安局和应急管理局", "公安局等部门",
     ),
-    "credit": (
+    PLAN.credit: (
         "A级1%、B级10%、C级50%、D级100%", "低风险1%，一般风险5%", "C、D级加倍", "甲级1%、乙级5%", "A级1%、A级5%",
     ),
-    "frequency": ("1次/年", "每年一次", "每半年1次", "每两年一次", "每季度不少于1次", "每年1-2次", "不定期"),
+    PLAN.frequency: ("1次/年", "每年一次", "每半年1次", "每两年一次", "每季度不少于1次", "每年1-2次", "不定期"),
 }  # fmt: skip
 """By the plan's column: what bureaus write, first the forms that are read, then those that are asked about."""
 
 
 def expressions() -> Iterator[tuple[str, str, str]]:
     """Column, text and reading of each example, the columns in the plan's order."""
-    for column in PLAN.columns:
-        for text in _EXAMPLES.get(column.key, ()):
-            yield column.title, _written(text), _READERS[column.key](text)
+    for column in PLAN:
+        for text in _EXAMPLES.get(column, ()):
+            yield column.title, _written(text), _READERS[column](text)
 
 
 def _written(text: str) -> str:
@@ -69,39 +70,22 @@ def _written(text: str) -> str:
     return text
 
 
-def _asked(text: str, code: str, **params: str) -> str:
-    return f"不猜，请改：{remedy(Finding(code, Place(''), text, tuple(params.items())))}"
-
-
-def _reader(parse: Callable[[str], _Read | str], say: Callable[[_Read], str]) -> Callable[[str], str]:
-    """A reader whose answer is a finding's code where it cannot read."""
+def _reader(parse: Callable[[str], _Read | Trouble], say: Callable[[_Read], str]) -> Callable[[str], str]:
+    """A reader that says what it has read, or what is asked where it cannot read."""
 
     def read(text: str) -> str:
         found = parse(text)
-        return _asked(text, found) if isinstance(found, str) else say(found)
+        return _asked(text, found) if isinstance(found, Trouble) else say(found)
 
     return read
 
 
-def _choice(key: str) -> Callable[[str], str]:
-    choose = typer(PLAN.column(key), _SETTINGS)
-
-    def read(text: str) -> str:
-        value, trouble = choose(text)
-        return str(value) if trouble is None else _troubled(text, trouble)
-
-    return read
-
-
-def _troubled(text: str, trouble: Trouble) -> str:
+def _asked(text: str, trouble: Trouble) -> str:
     proposed = f"；可改为“{trouble.proposal}”" if trouble.proposal else ""
-    return _asked(text, trouble.code, **dict(trouble.params)) + proposed
+    return f"不猜，请改：{remedy(Finding(trouble.code, Place(''), text, trouble.params))}{proposed}"
 
 
-def _filter(text: str) -> str:
-    read = read_filter(YearBooks(_SETTINGS), text)
-    if not isinstance(read, Filter):
-        return _asked(text, read[0], part=read[1])
+def _filter(read: Filter) -> str:
     return "；".join(f"{c.title} {c.relation} {c.day or '、'.join(c.values)}".strip() for c in read.conditions)
 
 
@@ -130,14 +114,14 @@ def _frequency(frequency: Frequency) -> str:
     return f"{frequency.months} 个月 {least}{frequency.times} 次"
 
 
-_READERS: dict[str, Callable[[str], str]] = {
-    "kind": _choice("kind"),
-    "ratio": _reader(parse_ratio, _ratio),
-    "scope": _reader(lambda text: parse_scope(text, _SETTINGS.categories), _scope),
-    "window": _reader(lambda text: parse_window(text, _SETTINGS.year), _window),
-    "filter": _filter,
-    "initiation": _choice("initiation"),
-    "departments": _reader(parse_departments, "；".join),
-    "credit": _reader(parse_grades, _grades),
-    "frequency": _reader(parse_frequency, _frequency),
+_READERS: dict[Column, Callable[[str], str]] = {
+    PLAN.kind: _reader(typer(PLAN.kind, _SETTINGS), str),
+    PLAN.ratio: _reader(parse_ratio, _ratio),
+    PLAN.scope: _reader(lambda text: parse_scope(text, _SETTINGS.categories), _scope),
+    PLAN.window: _reader(lambda text: parse_window(text, _SETTINGS.year), _window),
+    PLAN.filter: _reader(lambda text: read_filter(YearBooks(_SETTINGS), text), _filter),
+    PLAN.initiation: _reader(typer(PLAN.initiation, _SETTINGS), str),
+    PLAN.departments: _reader(parse_departments, "；".join),
+    PLAN.credit: _reader(parse_grades, _grades),
+    PLAN.frequency: _reader(parse_frequency, _frequency),
 }

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.reference.grammar import expressions
+from xlcheck.model import Trouble
 from xlcheck.reading.expressions.departments import parse_departments
 from xlcheck.schema.inputs import PLAN
 
@@ -49,4 +50,4 @@ def test_departments__ok(text, names):
 
 @pytest.mark.parametrize("text", ["公安局和平分局", "公安局以及应急管理局", "公安局等", "有关部门", "配合："])
 def test_departments__error(text):
-    assert parse_departments(text) == "departments.unclear"
+    assert parse_departments(text) == Trouble("departments.unclear")

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from tests.builders import SETTINGS, typed
+from tests.cells import found_at
 from tests.draws.cases import CATEGORY, drawn, entities, request
-from xlcheck.draws.replacement.replace import standing_of
-from xlcheck.results.ledger.ledger import check_ledger, ledger_rows
-from xlcheck.schema.outputs import LEDGER
+from xlcheck.draws.replacement.replace import drawn_task_of
+from xlcheck.model import Inspection
+from xlcheck.reading.inspections import LedgerSheet, ledger_sheet
+from xlcheck.results.ledger.check import check_ledger
+from xlcheck.results.ledger.given import given_lines
+from xlcheck.results.publish.rows import approved
+from xlcheck.schema.outputs.ledger import LEDGER, LEDGER_GIVEN
+from xlcheck.steps.ledger.read import without_faults
 
 RECORD = drawn(request(entities(6)))
 """Three of six companies, to be inspected from January to April 2021."""
 
-STANDING = standing_of(RECORD)
+DRAWN = drawn_task_of(RECORD)
 
-CODES = [str(row["code"]) for row in ledger_rows(STANDING)]
+CODES = [line.code for line in given_lines(DRAWN)]
 
 CLEAN = {
     "inspected": "2021-03-01",
@@ -55,26 +60,38 @@ DAYS = {"2021-03-04": "ledger.day-before-log", "2021-03-06": "ledger.day-after-l
 
 MARCH = date(2021, 3, 2)
 
-WITHOUT_APPROVAL = replace(LEDGER, columns=tuple(c for c in LEDGER.columns if c.key != "approved"))
+WITHOUT_APPROVAL = LEDGER.with_columns([column for column in LEDGER if column is not LEDGER.approved])
 """A ledger in which nobody has to agree before a row is published."""
 
 
-def rows(*typed_in: Mapping[str, object], of=STANDING) -> list[dict[str, object]]:
-    """The ledger's rows as the draw gives them, the first ones with what staff typed."""
-    made = ledger_rows(of)
+def row_of(line: Inspection) -> dict[str, object]:
+    """A line that the draw gives, as the row of the ledger in which it stands, by key."""
+    given = (LEDGER.no, LEDGER.code, *LEDGER_GIVEN, LEDGER.remark)
+    return {column.key: getattr(line, column.key) for column in given}
+
+
+def rows(*typed_in: Mapping[str, object], of=DRAWN) -> list[dict[str, object]]:
+    """The ledger's rows as the draw gives them, by key, the first ones with what staff typed."""
+    made = [row_of(line) for line in given_lines(of)]
     return [row | dict(cells) for row, cells in zip(made, [*typed_in, *[{}] * len(made)], strict=False)]
 
 
-def ledger(lines: Iterable[Mapping[str, object]], within=SETTINGS):
-    """A typed ledger; its first row stands in Excel row 3."""
-    return typed(WITHOUT_APPROVAL, lines, within)[0]
+def ledger(lines: Iterable[Mapping[str, object]], within=SETTINGS) -> LedgerSheet:
+    """A ledger as it was read; its first row stands in Excel row 3."""
+    return ledger_sheet(typed(WITHOUT_APPROVAL, lines, within)[0])
+
+
+def sound(sheet: LedgerSheet, faulty: Collection[int] = ()) -> tuple[Inspection, ...]:
+    """The lines that a publication takes of a ledger that has an error in these rows."""
+    wrong = [sheet.finding("ledger.future", line, LEDGER.inspected) for line in sheet.lines if line.row in faulty]
+    return approved(without_faults(sheet, wrong)).lines
 
 
 def found(*typed_in: Mapping[str, object], lines=None, today=MARCH, within=SETTINGS, **more):
-    """(code, cell) of everything that is wrong with a ledger, its cells included."""
+    """What is wrong with a ledger, its cells included, and where."""
     table, cells = typed(LEDGER, rows(*typed_in) if lines is None else lines, within)
-    told = (*cells, *check_ledger(table, STANDING, within, today, **more))
-    return [(f.code, f.place.cell) for f in told if f.code != "code.check"]  # the codes here are invented
+    told = (*cells, *check_ledger(ledger_sheet(table), DRAWN, within, today, **more))
+    return found_at(f for f in told if f.code != "code.check")  # the codes here are invented
 
 
 __all__ = [
@@ -82,14 +99,15 @@ __all__ = [
     "CLEAN",
     "CODES",
     "DAYS",
+    "DRAWN",
     "MARCH",
     "OTHER",
     "PROBLEM",
     "RECORD",
     "SINCE",
-    "STANDING",
     "found",
     "ledger",
-    "replace",
+    "row_of",
     "rows",
+    "sound",
 ]

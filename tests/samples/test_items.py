@@ -25,27 +25,27 @@ LAWS = {
 
 
 def test_list_has_no_cell_findings__ok() -> None:
-    assert all(tuple(row) == ITEMS.keys for row in items())
+    assert all(tuple(row) == ITEMS.columns for row in items())
     assert typed(ITEMS, items(), settings()[0])[1] == ()
 
 
 def test_basis_names_known_law_only() -> None:
-    assert {law for row in items() for law in re.findall("《[^》]+》", str(row["basis"]))} == LAWS
+    assert {law for row in items() for law in re.findall("《[^》]+》", str(row[ITEMS.basis]))} == LAWS
 
 
 def test_items_under_random_inspection_have_a_ratio_and_a_category() -> None:
-    drawn = [row for row in items() if row["random"] == "是"]
+    drawn = [row for row in items() if row[ITEMS.random] == "是"]
     assert len(drawn) == 20
-    assert all(isinstance(parse_ratio(str(row["ratio"])), Ratio) for row in drawn)
-    assert {row["category"] for row in drawn} == {c.name for c in settings()[0].categories}
+    assert all(isinstance(parse_ratio(str(row[ITEMS.ratio])), Ratio) for row in drawn)
+    assert {row[ITEMS.category] for row in drawn} == {c.name for c in settings()[0].categories}
 
 
 def test_target_of_five_percent_is_met_among_items_of_both_kinds() -> None:
-    supervised = [row for row in items() if row["supervised"] == "是"]
+    supervised = [row for row in items() if row[ITEMS.supervised] == "是"]
     assert len(supervised) == 32
-    assert sum(row["random"] == "是" for row in supervised) * 20 >= len(supervised)
+    assert sum(row[ITEMS.random] == "是" for row in supervised) * 20 >= len(supervised)
 
 
 def test_speciality_is_asked_for_in_two_categories() -> None:
-    asked = {row["category"] for row in items() if "专业资质" in str(row["staffing"])}
+    asked = {row[ITEMS.category] for row in items() if "专业资质" in str(row[ITEMS.staffing])}
     assert asked == {"道路旅客运输", "公路建设"}

@@ -18,46 +18,45 @@ SHARES = (Fraction(1, 2), Fraction(1, 20), Fraction(3, 10), Fraction(1, 10), Fra
 
 def test_printed_plan_keeps_the_faults_of_the_document() -> None:
     rows = printed()
-    assert [row["plan_no"] for row in rows] == [f"2021{n:02d}" for n in range(1, 16)]
-    assert rows[0]["scope"] == "2020年1月前成立的运营的全区道路旅客运输企业"
-    assert rows[4]["plan_name"] == "2021年朔州市平鲁区交通运输局抽查工作计划"
-    assert [row["task_no"] for row in rows] == ["01号", "02号", "03号", "04号", "05号", *[""] * 10]
-    assert [row["scope"] for row in rows[5:11]] == [""] * 6
-    assert rows[11]["plan_name"].endswith("计划 012")
-    assert rows[11]["scope"] == "营的全区道路货物运输企业"
-    assert rows[13]["task_name"].startswith("2021年献县")
-    assert rows[14]["task_name"].startswith("2022年")
+    assert [row[PLAN.plan_no] for row in rows] == [f"2021{n:02d}" for n in range(1, 16)]
+    assert rows[0][PLAN.scope] == "2020年1月前成立的运营的全区道路旅客运输企业"
+    assert rows[4][PLAN.plan_name] == "2021年朔州市平鲁区交通运输局抽查工作计划"
+    assert [row[PLAN.task_no] for row in rows] == ["01号", "02号", "03号", "04号", "05号", *[""] * 10]
+    assert [row[PLAN.scope] for row in rows[5:11]] == [""] * 6
+    assert rows[11][PLAN.plan_name].endswith("计划 012")
+    assert rows[11][PLAN.scope] == "营的全区道路货物运输企业"
+    assert rows[13][PLAN.task_name].startswith("2021年献县")
+    assert rows[14][PLAN.task_name].startswith("2022年")
 
 
 def test_corrected_numbers_and_names_agree() -> None:
     for n, row in enumerate(corrected(), start=1):
-        assert row["plan_no"] == f"2021{n:02d}"
-        assert row["plan_name"] == f"2021年朔州市平鲁区交通运输局抽查工作计划{n:02d}"
-        assert row["task_no"] == f"{n:02d}号"
-        assert row["task_name"].startswith("2021年平鲁区交通运输局")
+        assert row[PLAN.plan_no] == f"2021{n:02d}"
+        assert row[PLAN.plan_name] == f"2021年朔州市平鲁区交通运输局抽查工作计划{n:02d}"
+        assert row[PLAN.task_no] == f"{n:02d}号"
+        assert row[PLAN.task_name].startswith("2021年平鲁区交通运输局")
 
 
 def test_corrected_rounds_differ_only_in_numbers_and_months() -> None:
     rows = corrected()
     for first, later, month in ((0, 5, "5"), (0, 10, "9")):
         for one, other in zip(rows[first : first + 5], rows[later : later + 5], strict=True):
-            assert [one[k] for k in ("task_name", "kind", "ratio", "items")] == [
-                other[k] for k in ("task_name", "kind", "ratio", "items")
-            ]
-            assert one["scope"].replace("2021年1月", f"2021年{month}月") == other["scope"]
+            alike = (PLAN.task_name, PLAN.kind, PLAN.ratio, PLAN.items)
+            assert [one[column] for column in alike] == [other[column] for column in alike]
+            assert one[PLAN.scope].replace("2021年1月", f"2021年{month}月") == other[PLAN.scope]
 
 
 @pytest.mark.parametrize("n", range(15))
 def test_corrected_row_parses__ok(n: int) -> None:
     row, bureau = corrected()[n], settings()[0]
-    ratio, window = parse_ratio(row["ratio"]), parse_window(row["window"], 2021)
-    scope = parse_scope(row["scope"], bureau.categories)
+    ratio, window = parse_ratio(row[PLAN.ratio]), parse_window(row[PLAN.window], 2021)
+    scope = parse_scope(row[PLAN.scope], bureau.categories)
     assert isinstance(ratio, Ratio)
     assert isinstance(window, Window)
     assert isinstance(scope, Scope)
     category = bureau.categories[n % 5].name
     assert (ratio.share, scope.category) == (SHARES[n % 5], category)
-    assert category in row["task_name"]
+    assert category in row[PLAN.task_name]
     assert (window.start.month, window.end.month) == (ROUNDS[n // 5], ROUNDS[n // 5] + 3)
     if category != "公路建设":
         assert scope.operating
@@ -69,12 +68,12 @@ def test_corrected_plan_has_no_cell_findings__ok() -> None:
 
 
 def test_corrections_turn_the_printed_plan_into_the_corrected_one() -> None:
-    rows = {row["plan_no"]: row for row in printed()}
-    keys = {column.title: column.key for column in PLAN.as_offered.columns}
+    rows = {row[PLAN.plan_no]: row for row in printed()}
+    columns = {column.title: column for column in PLAN.as_offered}
     for correction in corrections():
         row = rows[correction.plan_no]
-        assert row[keys[correction.title]] == correction.printed
-        row[keys[correction.title]] = correction.corrected
+        assert row[columns[correction.title]] == correction.printed
+        row[columns[correction.title]] = correction.corrected
     assert list(rows.values()) == corrected()
 
 

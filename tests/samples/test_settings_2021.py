@@ -8,7 +8,7 @@ from tests.samples.typed import settings
 from xlcheck.model import Policy, Scope
 from xlcheck.reading.expressions.scope import parse_scope
 from xlcheck.samples.settings_2021 import sheets
-from xlcheck.schema.inputs import SETTINGS_BOOK
+from xlcheck.schema.inputs import LEADERS, SETTINGS_BOOK
 from xlcheck.schema.vocabularies import DISPOSAL, METHOD, RESULT, STATIC
 
 
@@ -17,7 +17,7 @@ def test_every_sheet_has_rows_with_the_columns_of_its_table() -> None:
     assert set(made) == {table.key for table in SETTINGS_BOOK.tables} - {"waivers"}  # staff's own
     for key, rows in made.items():
         assert rows
-        assert all(tuple(row) == SETTINGS_BOOK.table(key).keys for row in rows)
+        assert all(tuple(row) == SETTINGS_BOOK.table(key).columns for row in rows)
 
 
 def test_settings_are_read_without_findings__ok() -> None:
@@ -57,7 +57,7 @@ def test_days_off_are_the_official_ones_of_2021() -> None:
 
 
 def test_leading_group_is_the_documents() -> None:
-    rows = sheets()["leaders"]
-    assert [sum(row["role"] == role for row in rows) for role in ("组长", "副组长", "成员")] == [1, 8, 12]
-    assert rows[0] == {"role": "组长", "name": "马金瑞", "position": "局党组书记、局长"}
-    assert {"role": "成员", "name": "苏新", "position": "局综合办主任"} in rows
+    rows = sheets()[LEADERS.key]
+    assert [sum(row[LEADERS.role] == role for row in rows) for role in ("组长", "副组长", "成员")] == [1, 8, 12]
+    assert rows[0] == {LEADERS.role: "组长", LEADERS.name: "马金瑞", LEADERS.position: "局党组书记、局长"}
+    assert {LEADERS.role: "成员", LEADERS.name: "苏新", LEADERS.position: "局综合办主任"} in rows

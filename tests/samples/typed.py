@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from xlcheck.model import FOREVER, CellValue, Finding, Number, RawSheet, Settings
-from xlcheck.reading.cells import Value
 from xlcheck.reading.header import find_header
 from xlcheck.reading.reading import type_table
 from xlcheck.reading.settings import settings_from
 from xlcheck.reading.tables import TypedTable
 from xlcheck.samples.settings_2021 import sheets
 from xlcheck.schema.inputs import SETTINGS_BOOK
-from xlcheck.schema.table import Table
+from xlcheck.schema.table import Content, Row, Table
 
 
-def cell(value: Value) -> CellValue:
+def cell(value: Content) -> CellValue:
     if value is None:
         return ""
     if isinstance(value, date):
@@ -25,9 +24,9 @@ def cell(value: Value) -> CellValue:
 
 
 def typed(
-    table: Table, rows: Iterable[Mapping[str, Value]], settings: Settings | None = None
+    table: Table, rows: Iterable[Row], settings: Settings | None = None
 ) -> tuple[TypedTable, tuple[Finding, ...]]:
-    cells = [[cell(row[key]) for key in table.as_offered.keys] for row in rows]
+    cells = [[cell(row[column]) for column in table.as_offered] for row in rows]
     sheet: list[list[CellValue]] = [list(table.as_offered.titles), *cells]
     numbered = RawSheet.of_rows(table.sheet, tuple(enumerate(sheet, start=1)))
     header = find_header(table, numbered)

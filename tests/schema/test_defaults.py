@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders import frame
+from tests.builders import by_key, typed_table
 from xlcheck.model import Policy, Scope
 from xlcheck.reading.expressions.scope import parse_scope
 from xlcheck.reading.settings import settings_from
@@ -13,9 +13,9 @@ from xlcheck.schema.vocabularies import STATIC
 
 def read(**unit):
     """The settings that a blank workbook gives once the bureau's name is typed."""
-    sheets = blank_sheets(2027)
+    sheets = {key: [by_key(row) for row in rows] for key, rows in blank_sheets(2027).items()}
     sheets["unit"][0]["value"] = "示例县交通运输局"
-    return settings_from({key: frame(SETTINGS_BOOK.table(key), rows) for key, rows in sheets.items()})
+    return settings_from({key: typed_table(SETTINGS_BOOK.table(key), rows) for key, rows in sheets.items()})
 
 
 def test_blank_settings_are_read_without_findings__ok():

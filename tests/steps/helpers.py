@@ -14,17 +14,25 @@ import openpyxl
 import pytest
 from msoffcrypto import OfficeFile
 
+from tests.builders import by_column
+from tests.cells import FIRST, cell
 from tests.conftest import NUMBERS, sources
 from tests.results.cases import CLEAN
 from xlcheck.excel.fill.type_in import type_in
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.messages import error_text
-from xlcheck.model import XlcheckError
-from xlcheck.schema.outputs import LEDGER
+from xlcheck.model import XlcheckError, column_letters
+from xlcheck.schema.inputs import SETTINGS_BOOK, UNIT
+from xlcheck.schema.outputs.ledger import LEDGER
+from xlcheck.schema.setting_items import UNIT_ITEMS
+from xlcheck.schema.table import Column, Table
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.draw import Attendance, DrawResult, draw_task
 from xlcheck.steps.draw.freeze import freeze_task
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
+
+LEDGER_HEADER, LEDGER_FIRST = 3, 4
+"""The row of the header, and of the first company, in a ledger: the day it was made stands above them."""
 
 
 def edited(path: Path, change: Callable[[object], object], sheet: str | int = 0) -> Path:
@@ -47,6 +55,16 @@ def put(path: Path, cells: dict[str, object], sheet: str | int = 0) -> Path:
     return edited(path, change, sheet)
 
 
+def setting(key: str, column: Column = UNIT.value) -> str:
+    """The cell of 单位信息, the first sheet of 单位设置, in which a setting stands."""
+    return cell(UNIT, column, FIRST + [name for name, *_ in UNIT_ITEMS].index(key))
+
+
+def set_unit(folder: Path, **values: object) -> Path:
+    """Type into 单位信息 of a desk's folder, by the keys of the settings."""
+    return put(folder / SETTINGS_BOOK.filename, {setting(key): value for key, value in values.items()})
+
+
 def draw(run, task: str, **more: str) -> DrawResult:
     """Draw one task of the desk, or draw it again."""
     books = ready_books(run)
@@ -58,8 +76,18 @@ def draw(run, task: str, **more: str) -> DrawResult:
 def fill_ledger(path: Path, count: int | None = None, start: int = 0, **cells: object) -> list[str]:
     """Type a clean inspection into some of a ledger's rows; returns their codes."""
     codes = [str(row["统一社会信用代码"]) for row in rows_of(path)][start:][:count]
-    type_in(path, LEDGER, dict.fromkeys(codes, CLEAN | cells))
+    type_in(path, LEDGER, dict.fromkeys(codes, by_column(LEDGER, CLEAN | cells)))
     return codes
+
+
+def type_over(path: Path, row: int = LEDGER_FIRST, **cells: object) -> Path:
+    """Type into a row of a ledger, by the keys of its columns."""
+    return put(path, {cell(LEDGER, LEDGER.column(key), row): value for key, value in cells.items()})
+
+
+def beside(table: Table, row: int, further: int = 0) -> str:
+    """The cell in the first column that is free at the right of a table, or in a further one."""
+    return f"{column_letters(1 + len(table.as_offered.columns) + further)}{row}"
 
 
 def rows_of(path: Path, sheet: int = 0) -> list[dict[str, object]]:

@@ -40,11 +40,25 @@ def _cells(row: Sequence[object]) -> list[object]:
     return cells
 
 
-def records(path: Path, first: str, sheet: int = 0) -> list[dict[str, object]]:
-    """The rows below the header that begins with a title, by title; a line of one cell below them is none."""
-    rows = list(grids(path).values())[sheet]
-    at = next(n for n, row in enumerate(rows) if row[0] == first)
+def records(path: Path, known: str, sheet: int = 0) -> list[dict[str, object]]:
+    """The rows of a sheet, as :func:`titled` has them."""
+    return titled(list(grids(path).values())[sheet], known)
+
+
+def titled(rows: Sequence[list[object]], known: str) -> list[dict[str, object]]:
+    """The rows below the header that has a title, by title; a line of one cell below them is none."""
+    at = next(n for n, row in enumerate(rows) if known in row)
     return [dict(zip(rows[at], row + [None] * 99, strict=False)) for row in rows[at + 1 :] if len(row) > 1]
+
+
+def _values(rows: Sequence[list[object]]) -> dict[object, object]:
+    """内容 by 项目."""
+    return {row["项目"]: row["内容"] for row in titled(rows, "项目")}
+
+
+def _people(rows: Sequence[list[object]]) -> list[tuple[str, str]]:
+    """Certificate and name of each inspector of a record."""
+    return [(str(row["执法证号"]), str(row["姓名"])) for row in titled(rows, "执法证号")]
 
 
 def paragraphs(path: Path) -> list[str]:
@@ -117,13 +131,12 @@ class Year:
         self.registry = records(root / "检查对象名录库.xlsx", "序号")
         self.items = records(root / "随机抽查事项清单.xlsx", "序号")
         unit = grids(root / "单位设置.xlsx")
-        self.unit = {row[0]: row[1] for row in unit["单位信息"] if len(row) > 1}
-        self.term = int(next(row[1] for row in unit["抽查策略"] if row[0] == "公示期限（工作日）"))
-        self.rounds = {(row[1], row[2]): row[0] for row in unit["批次"][2:]}
+        self.unit, policy = (_values(unit[name]) for name in ("单位信息", "抽查策略"))
+        self.term = int(policy["公示期限（工作日）"])
+        self.rounds = {(row["开始月份"], row["结束月份"]): row["批次"] for row in titled(unit["批次"], "开始月份")}
         self.rows = list(self._rows())
         draws = sorted((root / "抽取").glob("抽取记录-*.xlsx"))
-        people = [row for path in draws for row in grids(path)["人员"][2:]]
-        self.people = {str(cert): str(name) for cert, name, *_ in people}
+        self.people = dict(pair for path in draws for pair in _people(grids(path)["人员"]))
 
     def _rows(self) -> Iterable[Row]:
         """Every row but those of companies that fell away: a row of a replacement names whose place it takes."""
@@ -152,7 +165,7 @@ class Year:
         for path in sorted((self.root / "抽取").glob("补抽记录-*.xlsx")):
             sheets = grids(path)
             plan_no = str(sheets["补抽记录"][2][2])[:6]
-            self._names |= {str(row[0]): str(row[1]) for row in sheets["人员"][2:]}
+            self._names |= dict(_people(sheets["人员"]))
             for title, *text in sheets["补抽"]:
                 if re.fullmatch(r"补抽\d+ 检查组 \d+", str(title)):
                     code, certs = re.match("(.+?)：(.+?)，", str(text[0])).groups()

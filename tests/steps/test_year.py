@@ -8,13 +8,18 @@ from math import ceil
 import openpyxl
 import pytest
 
+from tests.cells import FIRST, cell, number
 from tests.steps.helpers import corrections, published_codes
 from xlcheck.excel.read.workbook import read_cells, read_sheets
 from xlcheck.samples import plan_2021
+from xlcheck.schema.inputs import PLAN
+from xlcheck.schema.outputs.draw import RECORD_INSPECTORS, TEAMS, TICKETS
+from xlcheck.schema.outputs.publish import PORTAL
+from xlcheck.schema.outputs.report import PROGRESS
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.draw.archive import Archive
-from xlcheck.steps.draw.standing import standings
+from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.verify.verify import verify_record
 
 
@@ -31,7 +36,7 @@ def records(desk):
 def ledger_rows(desk):
     """Every ledger row of the year, by title, but that of the company which was replaced."""
     gone = {
-        (s.record.request.task, v.drawn.code) for s in standings(Archive(desk)).values() for v in s.visits if v.left
+        (s.record.request.task, v.drawn.code) for s in drawn_tasks(Archive(desk)).values() for v in s.visits if v.left
     }
     assert len(gone) == 1
     for path in sorted(desk.ledgers.glob("检查台账-*.xlsx")):
@@ -47,10 +52,10 @@ def ledger_rows(desk):
 def test_all_fifteen_tasks_are_drawn_with_the_exact_quota(records):
     assert list(records) == [f"2021{n:02d}" for n in range(1, 16)]
     for row in plan_2021.corrected():
-        request = records[row["plan_no"]].request
+        request = records[row[PLAN.plan_no]].request
         base = len(request.entities) + sum(x.counted for x in request.excluded)
-        wanted = ceil(Fraction(int(row["ratio"].rstrip("%")), 100) * base)
-        assert len(records[row["plan_no"]].sample) == min(wanted, len(request.entities))
+        wanted = ceil(Fraction(int(row[PLAN.ratio].rstrip("%")), 100) * base)
+        assert len(records[row[PLAN.plan_no]].sample) == min(wanted, len(request.entities))
 
 
 def test_every_team_is_two_certified_inspectors_without_recusal(records):
@@ -78,11 +83,18 @@ def test_every_record_is_accepted(desk, whole_year):
 
 
 @pytest.mark.parametrize(
-    ("sheet", "cell"), [("签号", "C5"), ("数据", "B10"), ("人员", "D3"), ("抽取记录", "C3"), ("分组", "F4")]
+    ("sheet", "name"),
+    [
+        (TICKETS.sheet, cell(TICKETS, TICKETS.name, 5)),
+        ("数据", "B10"),
+        (RECORD_INSPECTORS.sheet, cell(RECORD_INSPECTORS, RECORD_INSPECTORS.specialities)),
+        ("抽取记录", "C3"),
+        (TEAMS.sheet, cell(TEAMS, TEAMS.window, 4)),
+    ],
 )
-def test_a_record_with_one_changed_cell_is_rejected(desk, tmp_path, sheet, cell):
+def test_a_record_with_one_changed_cell_is_rejected(desk, tmp_path, sheet, name):
     book = openpyxl.load_workbook(desk.draws / "抽取记录-02号.xlsx")
-    book[sheet][cell] = "示例改动"
+    book[sheet][name] = "示例改动"
     book.save(tmp_path / "r.xlsx")
     assert verify_record(tmp_path / "r.xlsx").differences
 
@@ -105,10 +117,11 @@ def test_sums_of_the_report_are_counts_of_ledger_rows(desk, whole_year):
     )
     assert dict(whole.results) == dict(results)
     by_task = Counter(str(r["抽查任务编号"]) for r in rows)
-    cells = read_cells(whole_year.reported.path)["进度"]
-    shown = {cells[row, 2]: int(cells[row, 6]) for row in range(3, 18)}
+    cells = read_cells(whole_year.reported.path)[PROGRESS.sheet]
+    task, drawn = number(PROGRESS, PROGRESS.task_no), number(PROGRESS, PROGRESS.drawn)
+    shown = {cells[row, task]: int(cells[row, drawn]) for row in range(FIRST, FIRST + 15)}
     assert shown == dict(by_task)
-    assert int(cells[18, 6]) == sum(by_task.values())
+    assert int(cells[FIRST + 15, drawn]) == sum(by_task.values())
 
 
 def test_disclosure_holds_each_ledger_row_once_and_no_private_column(desk):
@@ -118,8 +131,9 @@ def test_disclosure_holds_each_ledger_row_once_and_no_private_column(desk):
         texts = [t for cells in read_cells(path).values() for t in cells.values()]
         assert not any("0349-" in t for t in texts), path
         if path.name == "抽查结果公示.xlsx":
-            cells = read_cells(path)["抽查结果公示"]
-            published += [(cells[r, 2], t) for (r, c), t in cells.items() if c == 9 and t.startswith("9")]
+            cells = read_cells(path)[PORTAL.sheet]
+            plan, code = number(PORTAL, PORTAL.plan_no), number(PORTAL, PORTAL.code)
+            published += [(cells[r, plan], t) for (r, c), t in cells.items() if c == code and t.startswith("9")]
     assert sorted(published) == sorted((str(r["抽查计划编号"]), str(r["统一社会信用代码"])) for r in rows)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xlcheck.model import Finding, PlanRow, Settings
 from xlcheck.reading.plan import plan_rows, round_of
 from xlcheck.reading.tables import YearBooks
+from xlcheck.schema.table import Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +23,15 @@ class Context:
         """What the bureau has set."""
         return self.books.settings
 
-    def tell(self, code: str, row: PlanRow, key: str, proposal: str = "", **params: object) -> Finding:
+    def tell(self, code: str, row: PlanRow, column: Column, proposal: str = "", **params: object) -> Finding:
         """A finding about a cell of the plan."""
         assert self.books.plan is not None
-        return self.books.plan.finding(code, row.row, key, proposal, **params)
+        return self.books.plan.finding(code, row.row, column, proposal, **params)
 
-    def spoken(self, row: PlanRow) -> str:
+    def row_in_words(self, row: PlanRow) -> str:
         """A row of the plan in a sentence."""
         assert self.books.plan is not None
-        return self.books.plan.spoken(row.row)
+        return self.books.plan.row_in_words(row.row)
 
     def rounds(self) -> dict[str, list[PlanRow]]:
         """The tasks of each 批次 that can be told from their windows."""

@@ -16,6 +16,7 @@ from xlcheck.reading.expressions.shares import dealt_of, is_dealt, overfull, par
 from xlcheck.reading.plan import round_of, visit_of
 from xlcheck.reading.settings import rule_on_repeats
 from xlcheck.reading.tables import TypedTable
+from xlcheck.schema.inputs import ENTITIES, PLAN
 from xlcheck.schema.vocabularies import DIRECTED
 
 _SLACK = 1e-6
@@ -60,7 +61,7 @@ def _exhausted(context: Context, row: PlanRow, whom: str, left: float, cap: int)
     return context.tell(
         "plan.repeats-exhaust",
         row,
-        "ratio",
+        PLAN.ratio,
         rule=rule_on_repeats(context.settings.policy),
         left=_percent(left),
         category=whom,
@@ -86,7 +87,7 @@ def _frames(context: Context) -> Iterator[tuple[PlanRow, Mask]]:
 
 def _sizes(context: Context, frame: Mask) -> dict[str, int]:
     assert context.books.entities is not None  # there is a frame
-    counts = context.books.entities.frame["grade"][frame].value_counts()
+    counts = context.books.entities[ENTITIES.grade][frame].value_counts()
     return {str(grade): int(count) for grade, count in counts.items()}
 
 
@@ -94,11 +95,11 @@ def _ungraded(context: Context, row: PlanRow, frame: Mask) -> Iterator[Finding]:
     assert context.books.entities is not None
     assert row.ratio is not None
     assert row.scope is not None
-    rows = context.books.entities.frame[frame]
-    lacking = rows[~rows["grade"].isin([grade for grade, _ in row.ratio.strata])]
+    rows = context.books.entities.only(frame)
+    lacking = rows[ENTITIES.name][~rows[ENTITIES.grade].isin([grade for grade, _ in row.ratio.strata])]
     if len(lacking):
-        at = "credit" if row.ratio.grades else "ratio"
-        first, category = lacking["name"].iloc[0], row.scope.category
+        at = PLAN.credit if row.ratio.grades else PLAN.ratio
+        first, category = lacking.iloc[0], row.scope.category
         yield context.tell("plan.ungraded", row, at, category=category, count=len(lacking), first=first)
 
 
@@ -110,10 +111,10 @@ def _overall(context: Context, row: PlanRow, ratio: Ratio, sizes: dict[str, int]
     own = sum(max(part_of(1, weight), min(least, sizes[grade])) for grade, weight in weights.items())
     if grade := overfull(parts, sizes):
         part, size = part_of(1, parts[grade]), sizes[grade]
-        yield context.tell("plan.total-overfull", row, "ratio", total=total, grade=grade, part=part, size=size)
+        yield context.tell("plan.total-overfull", row, PLAN.ratio, total=total, grade=grade, part=part, size=size)
     elif own != total:
         shown = "、".join(f"{grade} 级约 {float(part):.1f} 户" for grade, part in parts.items())
-        yield context.tell("plan.total-differs", row, "ratio", total=total, sum=own, parts=shown)
+        yield context.tell("plan.total-differs", row, PLAN.ratio, total=total, sum=own, parts=shown)
 
 
 def _asked(row: PlanRow, frame: Mask, entities: TypedTable) -> Iterator[tuple[PlanRow, str, Any, float]]:
@@ -123,7 +124,7 @@ def _asked(row: PlanRow, frame: Mask, entities: TypedTable) -> Iterator[tuple[Pl
     category, ratio = row.scope.category, row.ratio
     if row.kind == DIRECTED:
         category += f"（定向条件：{row.filter}）"
-    masks = strata_of(frame, entities.frame["grade"], ratio)
+    masks = strata_of(frame, entities[ENTITIES.grade], ratio)
     for grade, asked in parts_of(ratio, {name: int(mask.sum()) for name, mask in masks.items()}).items():
         yield row, (f"{category} {grade} 级" if grade else category), masks[grade], float(asked)
 

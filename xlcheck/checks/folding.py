@@ -9,6 +9,7 @@ from xlcheck.messages import problem, remedy
 from xlcheck.model import Finding, Place, finding
 from xlcheck.reading.folding import fold_id, fold_title
 from xlcheck.reading.tables import TypedTable
+from xlcheck.schema.inputs import WAIVERS
 
 _RUN = 3
 """From how many like cells on one sentence serves for all."""
@@ -43,7 +44,8 @@ def waived(findings: Iterable[Finding], waivers: TypedTable | None) -> tuple[Fin
     """
     if waivers is None or not len(waivers):
         return tuple(findings)
-    reasons = {_key(*cells[:3]): (row, cells[3]) for row, *cells in waivers.frame[_COLUMNS].itertuples() if cells[3]}
+    accepted = waivers.rows(WAIVERS.code, WAIVERS.book, WAIVERS.row, WAIVERS.reason)
+    reasons = {_key(*cells): (row, reason) for row, *cells, reason in accepted if reason}
     used: set[int] = set()
     result: list[Finding] = []
     for found in findings:
@@ -51,10 +53,7 @@ def waived(findings: Iterable[Finding], waivers: TypedTable | None) -> tuple[Fin
         used.add(row)
         result.append(replace(found, waiver=reason) if reason else found)
     idle = [row for row, _ in reasons.values() if row not in used]
-    return (*result, *(waivers.finding("waiver.unused", row, "key") for row in idle))
-
-
-_COLUMNS = ["code", "book", "key", "reason"]
+    return (*result, *(waivers.finding("waiver.unused", row, WAIVERS.row) for row in idle))
 
 
 def _key(code: str, book: str, key: str) -> tuple[str, str, str]:

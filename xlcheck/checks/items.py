@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from xlcheck.checks.context import Context
-from xlcheck.model import Finding, Place, finding
+from xlcheck.model import Finding, Place, Trouble, finding
 from xlcheck.reading.expressions.frequency import parse_frequency
 from xlcheck.reading.expressions.ratio import parse_ratio
 from xlcheck.reading.items import TARGET, item_share
+from xlcheck.schema.inputs import ITEMS
 
 
 def target_is_met(context: Context) -> Iterator[Finding]:
@@ -27,7 +28,7 @@ def each_category_has_an_item(context: Context) -> Iterator[Finding]:
     items = context.books.items
     if items is None:
         return
-    covered = set(items.frame["category"][items.frame["random"] == "是"])
+    covered = set(items[ITEMS.category][items[ITEMS.random] == "是"])
     wanted = dict.fromkeys(row.scope.category for row in context.rows if row.scope)
     for category in wanted:
         if category not in covered:
@@ -37,19 +38,19 @@ def each_category_has_an_item(context: Context) -> Iterator[Finding]:
 def frequencies_are_readable(context: Context) -> Iterator[Finding]:
     """抽查频次 of an item under random inspection names a number of times in a period."""
     items = context.books.items
-    if items is None or not items.has("frequency"):
+    if items is None or not items.has(ITEMS.frequency):
         return
-    texts = items.frame["frequency"].where(items.frame["random"] == "是", "")
-    for row in items.where((texts != "") & texts.map(lambda text: isinstance(parse_frequency(text), str))):
-        yield items.finding("frequency.unreadable", row, "frequency")
+    texts = items[ITEMS.frequency].where(items[ITEMS.random] == "是", "")
+    for row in items.where((texts != "") & texts.map(lambda text: isinstance(parse_frequency(text), Trouble))):
+        yield items.finding("frequency.unreadable", row, ITEMS.frequency)
 
 
 def ratios_are_readable(context: Context) -> Iterator[Finding]:
     """抽查比例 of an item can be read."""
     items = context.books.items
-    if items is None or not items.has("ratio"):
+    if items is None or not items.has(ITEMS.ratio):
         return
-    for row in items.where(items.frame["ratio"] != ""):
-        read = parse_ratio(items.typed_in(row, "ratio"))
-        if isinstance(read, str):
-            yield items.finding(read, row, "ratio")
+    for row in items.where(items[ITEMS.ratio] != ""):
+        read = parse_ratio(items.typed_in(row, ITEMS.ratio))
+        if isinstance(read, Trouble):
+            yield items.finding(read.code, row, ITEMS.ratio)

@@ -12,12 +12,13 @@ from functools import partial
 from itertools import combinations
 
 from xlcheck.checks.context import Context
-from xlcheck.model import Finding, PlanRow
+from xlcheck.model import Finding, PlanRow, Trouble
 from xlcheck.reading.expressions.departments import parse_departments
 from xlcheck.reading.expressions.filter import read_filter
 from xlcheck.reading.expressions.frequency import parse_frequency
 from xlcheck.reading.folding import fold_title
 from xlcheck.reading.plan import visit_of
+from xlcheck.schema.inputs import PLAN
 from xlcheck.schema.vocabularies import DIRECTED, JOINT, SINGLE, UNDIRECTED
 
 _PLAN_NO = re.compile(r"(\d{4})(\d{2})")
@@ -42,14 +43,14 @@ def numbers_carry_the_year_and_run_on(context: Context) -> Iterator[Finding]:
         if not row.plan_no:
             above = None
         elif match is None:
-            yield context.tell("plan.number-form", row, "plan_no", example=f"{context.settings.year}01")
+            yield context.tell("plan.number-form", row, PLAN.plan_no, example=f"{context.settings.year}01")
             above = None
         else:
             if int(match[1]) != context.settings.year:
                 proposal = f"{context.settings.year}{match[2]}"
-                yield context.tell("plan.number-year", row, "plan_no", proposal, year=context.settings.year)
+                yield context.tell("plan.number-year", row, PLAN.plan_no, proposal, year=context.settings.year)
             if above is not None and int(match[2]) != above + 1:
-                yield context.tell("plan.number-gap", row, "plan_no", expected=f"{match[1]}{above + 1:02d}")
+                yield context.tell("plan.number-gap", row, PLAN.plan_no, expected=f"{match[1]}{above + 1:02d}")
             above = int(match[2])
 
 
@@ -61,14 +62,14 @@ def names_end_in_their_number(context: Context) -> Iterator[Finding]:
         if wanted is None:
             continue
         if match is None:
-            yield context.tell("plan.name-wording", row, "plan_name")
+            yield context.tell("plan.name-wording", row, PLAN.plan_name)
         elif code := _ending_trouble(match[1], wanted):
             proposal = row.plan_name[: match.start(1)] + wanted
             shift = _shift(match[1], wanted)
             if code == "plan.name-number" and shifts[shift] >= _SHIFTED:
-                yield context.tell("plan.name-shifted", row, "plan_name", proposal, shift=f"{shift:+d}")
+                yield context.tell("plan.name-shifted", row, PLAN.plan_name, proposal, shift=f"{shift:+d}")
             else:
-                yield context.tell(code, row, "plan_name", proposal, found=fold_title(match[1]), wanted=wanted)
+                yield context.tell(code, row, PLAN.plan_name, proposal, found=fold_title(match[1]), wanted=wanted)
 
 
 def _shift(ending: str, wanted: str) -> int:
@@ -91,32 +92,32 @@ def task_numbers_agree(context: Context) -> Iterator[Finding]:
     for row in context.rows:
         wanted = _sequence(row)
         if row.task_no and wanted and fold_title(row.task_no) != f"{wanted}号":
-            yield context.tell("plan.task-no", row, "task_no", f"{wanted}号", wanted=f"{wanted}号")
+            yield context.tell("plan.task-no", row, PLAN.task_no, f"{wanted}号", wanted=f"{wanted}号")
 
 
 def texts_name_this_year(context: Context) -> Iterator[Finding]:
     """Plan and task names speak of the plan's year only."""
     year = context.settings.year
     for row in context.rows:
-        for key, text in (("plan_name", row.plan_name), ("task_name", row.task_name)):
+        for column, text in ((PLAN.plan_name, row.plan_name), (PLAN.task_name, row.task_name)):
             years = _YEAR.findall(text)
             if any(int(y) != year for y in years):
-                yield context.tell("plan.year", row, key, _YEAR.sub(f"{year}年", text), year=year)
+                yield context.tell("plan.year", row, column, _YEAR.sub(f"{year}年", text), year=year)
             elif text and not years:
-                yield context.tell("plan.no-year", row, key, year=year)
+                yield context.tell("plan.no-year", row, column, year=year)
 
 
 def texts_name_this_bureau(context: Context) -> Iterator[Finding]:
     """Plan and task names speak of this bureau, not of one whose file was copied."""
     own = {context.settings.bureau, context.settings.short_name}
     for row in context.rows:
-        for key, text in (("plan_name", row.plan_name), ("task_name", row.task_name)):
+        for column, text in ((PLAN.plan_name, row.plan_name), (PLAN.task_name, row.task_name)):
             match = _BUREAU.search(text)
             if match is None or fold_title(match[1]) in own:
                 continue
-            name = context.settings.bureau if key == "plan_name" else context.settings.short_name
+            name = context.settings.bureau if column is PLAN.plan_name else context.settings.short_name
             proposal = text[: match.start(1)] + name + text[match.end(1) :]
-            yield context.tell("plan.bureau", row, key, proposal, found=match[1], own=context.settings.bureau)
+            yield context.tell("plan.bureau", row, column, proposal, found=match[1], own=context.settings.bureau)
 
 
 def task_names_differ_within_a_round(context: Context) -> Iterator[Finding]:
@@ -125,8 +126,8 @@ def task_names_differ_within_a_round(context: Context) -> Iterator[Finding]:
         first: dict[str, PlanRow] = {}
         for row in rows:
             if row.task_name and row.task_name in first:
-                above = context.spoken(first[row.task_name])
-                yield context.tell("plan.task-name-repeated", row, "task_name", first=above, round=name)
+                above = context.row_in_words(first[row.task_name])
+                yield context.tell("plan.task-name-repeated", row, PLAN.task_name, first=above, round=name)
             first.setdefault(row.task_name, row)
 
 
@@ -138,7 +139,7 @@ def task_names_fit_their_scope(context: Context) -> Iterator[Finding]:
         named = _named(context, row)
         if named and row.scope.category not in named:
             names = "、".join(sorted(named))
-            yield context.tell("plan.task-name-category", row, "task_name", named=names, category=row.scope.category)
+            yield context.tell("plan.task-name-category", row, PLAN.task_name, named=names, category=row.scope.category)
 
 
 def windows_lie_in_the_year(context: Context) -> Iterator[Finding]:
@@ -146,7 +147,7 @@ def windows_lie_in_the_year(context: Context) -> Iterator[Finding]:
     year = context.settings.year
     for row in context.rows:
         if row.window and {row.window.start.year, row.window.end.year} != {year}:
-            yield context.tell("plan.window-year", row, "window", year=year)
+            yield context.tell("plan.window-year", row, PLAN.window, year=year)
 
 
 def windows_are_rounds(context: Context) -> Iterator[Finding]:
@@ -156,7 +157,7 @@ def windows_are_rounds(context: Context) -> Iterator[Finding]:
     for row in context.rows:
         in_year = row.window and row.window.start.year == row.window.end.year == context.settings.year
         if names and in_year and row.row not in in_rounds:
-            yield context.tell("plan.window-round", row, "window", rounds=names)
+            yield context.tell("plan.window-round", row, PLAN.window, rounds=names)
 
 
 def windows_of_a_category_do_not_overlap(context: Context) -> Iterator[Finding]:
@@ -167,8 +168,8 @@ def windows_of_a_category_do_not_overlap(context: Context) -> Iterator[Finding]:
         apart = one.window.end < two.window.start or two.window.end < one.window.start
         shared = visit_of(one, context.settings) == visit_of(two, context.settings)
         if one.scope.category == two.scope.category and not (apart or shared):
-            first, category = context.spoken(one), two.scope.category
-            yield context.tell("plan.window-overlap", two, "window", first=first, category=category)
+            first, category = context.row_in_words(one), two.scope.category
+            yield context.tell("plan.window-overlap", two, PLAN.window, first=first, category=category)
 
 
 def every_round_has_every_category(context: Context) -> Iterator[Finding]:
@@ -179,14 +180,14 @@ def every_round_has_every_category(context: Context) -> Iterator[Finding]:
     categories = {row.scope.category for row in context.rows if row.scope}
     for name, rows in rounds.items():
         for category in sorted(categories - {row.scope.category for row in rows if row.scope}):
-            yield context.tell("plan.round-incomplete", rows[-1], "scope", round=name, category=category)
+            yield context.tell("plan.round-incomplete", rows[-1], PLAN.scope, round=name, category=category)
 
 
 def cut_offs_are_not_after_the_window(context: Context) -> Iterator[Finding]:
     """The founding cut-off does not lie after the last day of the window."""
     for row in context.rows:
         if row.scope and row.scope.founded_before and row.window and row.scope.founded_before > row.window.end:
-            yield context.tell("plan.cut-off-late", row, "scope", cut_off=row.scope.founded_before)
+            yield context.tell("plan.cut-off-late", row, PLAN.scope, cut_off=row.scope.founded_before)
 
 
 def cut_offs_agree_within_a_round(context: Context) -> Iterator[Finding]:
@@ -197,21 +198,21 @@ def cut_offs_agree_within_a_round(context: Context) -> Iterator[Finding]:
         for row in rows:
             own = dates.get(row.row)
             if own is not None and own != usual[0][0] and usual[0][1] > 1:
-                yield context.tell("plan.cut-off-differs", row, "scope", cut_off=own, usual=usual[0][0], round=name)
+                yield context.tell("plan.cut-off-differs", row, PLAN.scope, cut_off=own, usual=usual[0][0], round=name)
 
 
 def wordings_agree_across_rounds(context: Context) -> Iterator[Finding]:
     """Items and scope of one category read the same in every 批次, but for the year and month."""
     for category in dict.fromkeys(map(partial(_category, context), context.rows)):
         rows = [row for row in context.rows if category and _category(context, row) == category]
-        for key in ("items", "scope"):
-            texts = {
-                row: _undated(row.scope.text if row.scope else "") if key == "scope" else row.items for row in rows
-            }
+        for column, texts in (
+            (PLAN.items, {row: row.items for row in rows}),
+            (PLAN.scope, {row: _undated(row.scope.text if row.scope else "") for row in rows}),
+        ):
             usual = Counter(text for text in texts.values() if text).most_common(1)
             for row, text in texts.items():
                 if text and text != usual[0][0]:
-                    yield context.tell("plan.wording-differs", row, key, category=category, usual=usual[0][0])
+                    yield context.tell("plan.wording-differs", row, column, category=category, usual=usual[0][0])
 
 
 def _category(context: Context, row: PlanRow) -> str:
@@ -240,19 +241,19 @@ def _undated(text: str) -> str:
 def frequencies_can_be_met(context: Context) -> Iterator[Finding]:
     """抽查频次, where the plan has it, can be read and agrees with the number of the category's tasks."""
     plan = context.books.plan
-    if plan is None or not plan.has("frequency"):
+    if plan is None or not plan.has(PLAN.frequency):
         return
     tasks = Counter(_category(context, row) for row in context.rows)
     for row in context.rows:
-        text = plan.frame.at[row.row, "frequency"]
+        text = str(plan.at(row.row, PLAN.frequency))
         read = parse_frequency(text) if text else None
-        if isinstance(read, str):
-            yield context.tell(read, row, "frequency")
+        if isinstance(read, Trouble):
+            yield context.tell(read.code, row, PLAN.frequency)
         elif read and read.months <= 12 and (category := _category(context, row)):
             wanted, planned = read.times * 12 // read.months, tasks[category]
             if planned < wanted or (planned > wanted and not read.at_least):
                 code = "plan.frequency-differs"
-                yield context.tell(code, row, "frequency", category=category, planned=planned, wanted=wanted)
+                yield context.tell(code, row, PLAN.frequency, category=category, planned=planned, wanted=wanted)
 
 
 def directed_tasks_have_their_filter(context: Context) -> Iterator[Finding]:
@@ -261,12 +262,12 @@ def directed_tasks_have_their_filter(context: Context) -> Iterator[Finding]:
     for row in context.rows:
         read = read_filter(context.books, row.filter) if row.filter else None
         if row.kind == DIRECTED and not row.filter:
-            at = "filter" if plan is not None and plan.has("filter") else "kind"
+            at = PLAN.filter if plan is not None and plan.has(PLAN.filter) else PLAN.kind
             yield context.tell("plan.filter-missing", row, at)
         elif row.kind == UNDIRECTED and row.filter:
-            yield context.tell("plan.filter-unused", row, "filter")
-        elif isinstance(read, tuple):
-            yield context.tell(read[0], row, "filter", part=read[1])
+            yield context.tell("plan.filter-unused", row, PLAN.filter)
+        elif isinstance(read, Trouble):
+            yield context.tell(read.code, row, PLAN.filter, **dict(read.params))
 
 
 def joint_tasks_name_their_departments(context: Context) -> Iterator[Finding]:
@@ -275,13 +276,15 @@ def joint_tasks_name_their_departments(context: Context) -> Iterator[Finding]:
     if plan is None:
         return
     for row in context.rows:
-        initiation, read = plan.frame.at[row.row, "initiation"], parse_departments(row.departments)
-        if isinstance(read, str):
-            yield context.tell(read, row, "departments")
+        initiation, read = plan.at(row.row, PLAN.initiation), parse_departments(row.departments)
+        if isinstance(read, Trouble):
+            yield context.tell(read.code, row, PLAN.departments)
         elif initiation == JOINT and not read:
-            yield context.tell("plan.joint-alone", row, "departments" if plan.has("departments") else "initiation")
+            yield context.tell(
+                "plan.joint-alone", row, PLAN.departments if plan.has(PLAN.departments) else PLAN.initiation
+            )
         elif initiation == SINGLE and read:
-            yield context.tell("plan.single-with-others", row, "departments")
+            yield context.tell("plan.single-with-others", row, PLAN.departments)
 
 
 def _sequence(row: PlanRow) -> str | None:

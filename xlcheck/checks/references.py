@@ -7,24 +7,26 @@ from collections.abc import Iterator
 from xlcheck.checks.context import Context
 from xlcheck.model import Finding, Trouble
 from xlcheck.reading.tables import TypedTable
+from xlcheck.schema.table import Column
 
 
 def references_exist(context: Context) -> Iterator[Finding]:
     """A value that refers to a registry stands in it; not held against a column that could not be read itself."""
-    tables = context.books.tables
-    for table in tables.values():
-        for column in table.table.columns:
-            target_key, _, target_column = column.reference.partition(".")
-            if target_key in tables and _is_read(tables[target_key], target_column):
-                yield from _dangling(table, column.key, tables[target_key], target_column)
+    tables = context.books.tables.values()
+    owners = {id(column): table for table in tables for column in table.table}
+    for table in tables:
+        for column in table.table:
+            target = owners.get(id(column.reference)) if column.reference else None
+            if target is not None and column.reference is not None and _is_read(target, column.reference):
+                yield from _dangling(table, column, target, column.reference)
 
 
-def _is_read(target: TypedTable, key: str) -> bool:
-    return target.has(key) and bool(2 * (target.frame[key] != "").sum() > len(target))
+def _is_read(target: TypedTable, column: Column) -> bool:
+    return target.has(column) and bool(2 * (target[column] != "").sum() > len(target))
 
 
-def _dangling(table: TypedTable, key: str, target: TypedTable, target_key: str) -> Iterator[Finding]:
-    values = table.frame[key]
-    unknown = (values != "") & ~values.isin(set(target.frame[target_key]))
+def _dangling(table: TypedTable, column: Column, target: TypedTable, referred: Column) -> Iterator[Finding]:
+    values = table[column]
+    unknown = (values != "") & ~values.isin(set(target[referred]))
     trouble = Trouble("cell.dangling", (("target", target.table.sheet),))
-    yield from table.each(key, ((row, trouble) for row in table.where(unknown)))
+    yield from table.each(column, ((row, trouble) for row in table.where(unknown)))

@@ -15,12 +15,14 @@ from xlcheck.reading.codes import code_problem
 from xlcheck.reading.folding import chosen, fold_title
 from xlcheck.reading.personal import personal_numbers
 from xlcheck.reading.tables import TypedTable, day
+from xlcheck.schema.inputs import ENTITIES, INSPECTORS, LEAVES, PLAN
+from xlcheck.schema.table import Column
 
 _DECORATION = re.compile(r"[()\[\]·.\-_“”\"'《》]")
 _MADE_PUBLIC = {
-    "plan": ("task_name", "items", "scope"),
-    "entities": ("name", "code"),
-    "inspectors": ("name", "cert"),
+    PLAN.key: (PLAN.task_name, PLAN.items, PLAN.scope),
+    ENTITIES.key: (ENTITIES.name, ENTITIES.code),
+    INSPECTORS.key: (INSPECTORS.name, INSPECTORS.cert),
 }
 """Columns of what 抽取公告 and 抽取公开 print, by table."""
 _LICENCE = r"晋交运管许可.{1,4}字\d{12}号"
@@ -31,9 +33,9 @@ def names_stand_once(context: Context) -> Iterator[Finding]:
     entities = context.books.entities
     if entities is None:
         return
-    yield from _twice(entities, "name", "registry.name-repeated", lambda name: name)
-    alike = _twice(entities, "name", "registry.name-alike", _essence)
-    same = set(entities.where(entities.frame["name"].duplicated()))
+    yield from _twice(entities, ENTITIES.name, "registry.name-repeated", lambda name: name)
+    alike = _twice(entities, ENTITIES.name, "registry.name-alike", _essence)
+    same = set(entities.where(entities[ENTITIES.name].duplicated()))
     yield from (f for f in alike if f.place.row not in same)
 
 
@@ -44,8 +46,8 @@ def what_is_made_public_holds_no_numbers(context: Context) -> Iterator[Finding]:
         table = context.books.tables.get(key)
         for column in columns if table is not None else ():
             assert table is not None
-            cells = table.frame[column]
-            found = personal_numbers(_doubtful_codes(cells) if column == "code" else cells, known)
+            cells = table[column]
+            found = personal_numbers(_doubtful_codes(cells) if column == ENTITIES.code else cells, known)
             troubles = ((row, Trouble("registry.personal-number", (("kind", kind),))) for row, kind in found.items())
             yield from table.each(column, troubles)
 
@@ -59,14 +61,14 @@ def _doubtful_codes(codes: pd.Series[str]) -> pd.Series[str]:
 def licence_numbers_stand_once(context: Context) -> Iterator[Finding]:
     """No two companies carry one licence number."""
     if context.books.entities is not None:
-        yield from _twice(context.books.entities, "licence", "registry.licence-repeated", fold_title)
+        yield from _twice(context.books.entities, ENTITIES.licence, "registry.licence-repeated", fold_title)
 
 
 def persons_stand_once(context: Context) -> Iterator[Finding]:
     """No two inspectors of one name in one office; whether they are one person is asked."""
     inspectors = context.books.inspectors
     if inspectors is not None:
-        yield from _twice(inspectors, "name", "registry.person-repeated", fold_title)
+        yield from _twice(inspectors, INSPECTORS.name, "registry.person-repeated", fold_title)
 
 
 def licence_numbers_look_usual(context: Context) -> Iterator[Finding]:
@@ -74,10 +76,10 @@ def licence_numbers_look_usual(context: Context) -> Iterator[Finding]:
     entities = context.books.entities
     if entities is None:
         return
-    licences = entities.frame["licence"]
+    licences = entities[ENTITIES.licence]
     transport = licences.str.contains("交运管许可", regex=False)
     unusual = entities.where(transport & ~licences.str.fullmatch(_LICENCE))
-    yield from entities.each("licence", ((row, Trouble("registry.licence-form")) for row in unusual))
+    yield from entities.each(ENTITIES.licence, ((row, Trouble("registry.licence-form")) for row in unusual))
 
 
 def _essence(name: str) -> str:
@@ -85,16 +87,16 @@ def _essence(name: str) -> str:
     return _DECORATION.sub("", fold_title(name)).replace("有限责任公司", "有限公司")
 
 
-def _twice(table: TypedTable, key: str, code: str, essence: Callable[[str], str]) -> Iterator[Finding]:
+def _twice(table: TypedTable, column: Column, code: str, essence: Callable[[str], str]) -> Iterator[Finding]:
     """A finding for each row whose text means the same as an earlier one's."""
-    if not table.has(key):
+    if not table.has(column):
         return
-    texts = table.frame[key]
+    texts = table[column]
     essences = texts[texts != ""].map(essence)
     again = essences[essences.duplicated()]
     first = {text: row for row, text in essences.drop_duplicates().items()} if len(again) else {}
-    told = ((row, Trouble(code, (("first", table.spoken(first[text])),))) for row, text in again.items())
-    yield from table.each(key, told)
+    told = ((row, Trouble(code, (("first", table.row_in_words(first[text])),))) for row, text in again.items())
+    yield from table.each(column, told)
 
 
 def dates_are_in_order(context: Context) -> Iterator[Finding]:
@@ -102,19 +104,20 @@ def dates_are_in_order(context: Context) -> Iterator[Finding]:
     entities = context.books.entities
     if entities is None:
         return
-    frame = entities.frame
-    early = entities.where(frame["licensed_on"] < frame["founded"])
-    yield from entities.each("licensed_on", ((row, Trouble("registry.licence-before-founding")) for row in early))
-    reversed_ = entities.where(frame["licence_to"] < frame["licensed_on"])
-    yield from entities.each("licence_to", ((row, Trouble("registry.licence-reversed")) for row in reversed_))
+    early = entities.where(entities[ENTITIES.licensed_on] < entities[ENTITIES.founded])
+    yield from entities.each(
+        ENTITIES.licensed_on, ((row, Trouble("registry.licence-before-founding")) for row in early)
+    )
+    reversed_ = entities.where(entities[ENTITIES.licence_to] < entities[ENTITIES.licensed_on])
+    yield from entities.each(ENTITIES.licence_to, ((row, Trouble("registry.licence-reversed")) for row in reversed_))
 
 
 def licences_last_through_the_year(context: Context) -> Iterator[Finding]:
     """A licence that lapses is pointed out: the entity leaves the frame of the rounds after that day."""
     entities = context.books.entities
     if entities is not None:
-        operating = ~not_operating(entities.frame)
-        yield from _lapsing(entities, "licence_to", operating, context, "registry.licence-lapses")
+        operating = ~not_operating(entities)
+        yield from _lapsing(entities, ENTITIES.licence_to, operating, context, "registry.licence-lapses")
 
 
 def certificates_last_through_the_year(context: Context) -> Iterator[Finding]:
@@ -122,7 +125,7 @@ def certificates_last_through_the_year(context: Context) -> Iterator[Finding]:
     inspectors = context.books.inspectors
     if inspectors is not None:
         yield from _lapsing(
-            inspectors, "cert_to", inspectors.frame["status"] == "有效", context, "registry.cert-lapses"
+            inspectors, INSPECTORS.cert_to, inspectors[INSPECTORS.status] == "有效", context, "registry.cert-lapses"
         )
 
 
@@ -130,8 +133,8 @@ def leaves_are_in_order(context: Context) -> Iterator[Finding]:
     """A leave does not end before it begins."""
     leaves = context.books.leaves
     if leaves is not None:
-        for row in leaves.where(leaves.frame["last"] < leaves.frame["first"]):
-            yield leaves.finding("registry.leave-reversed", row, "last")
+        for row in leaves.where(leaves[LEAVES.last] < leaves[LEAVES.first]):
+            yield leaves.finding("registry.leave-reversed", row, LEAVES.last)
 
 
 def drop_downs_offer_every_category(context: Context) -> Iterator[Finding]:
@@ -151,12 +154,14 @@ def each_category_has_enough_inspectors(context: Context) -> Iterator[Finding]:
     inspectors = context.books.inspectors
     if inspectors is None:
         return
-    frame, size = inspectors.frame, context.settings.policy.team_size
+    size = context.settings.policy.team_size
     for row in context.rows:
         if row.scope is None or row.window is None:
             continue
-        fit = (frame["status"] == "有效") & (frame["cert_to"] >= pd.Timestamp(row.window.end))
-        able = frame["scope"].map(lambda text, c=row.scope.category: c in chosen(text))
+        fit = (inspectors[INSPECTORS.status] == "有效") & (
+            inspectors[INSPECTORS.cert_to] >= pd.Timestamp(row.window.end)
+        )
+        able = inspectors[INSPECTORS.scope].map(lambda text, c=row.scope.category: c in chosen(text))
         count = int((fit & able).sum())
         if count < size:
             place = Place(inspectors.book, inspectors.sheet)
@@ -167,19 +172,21 @@ def each_category_has_enough_inspectors(context: Context) -> Iterator[Finding]:
 def every_task_has_entities(context: Context) -> Iterator[Finding]:
     """For each task there is a company in operation that its scope admits, with a licence through its window."""
     entities = context.books.entities
-    if entities is None or not all(entities.has(key) for key in ("category", "status", "founded")):
+    if entities is None or not all(map(entities.has, (ENTITIES.category, ENTITIES.status, ENTITIES.founded))):
         return
     for row in context.rows:
         if row.scope is None or row.window is None:
             continue
         frame, category = frame_of(context.books, row), row.scope.category
-        if not admitted(entities.frame, row.scope, row.window).any():
-            yield context.tell("plan.empty-frame", row, "scope", category=category)
+        if not admitted(entities, row.scope, row.window).any():
+            yield context.tell("plan.empty-frame", row, PLAN.scope, category=category)
         elif frame is not None and not frame.any():
-            yield context.tell("plan.empty-filter", row, "filter", category=category)
+            yield context.tell("plan.empty-filter", row, PLAN.filter, category=category)
 
 
-def _lapsing(table: TypedTable, key: str, mask: pd.Series[bool], context: Context, code: str) -> Iterator[Finding]:
+def _lapsing(
+    table: TypedTable, column: Column, mask: pd.Series[bool], context: Context, code: str
+) -> Iterator[Finding]:
     last_day = pd.Timestamp(date(context.settings.year, 12, 31))
-    days = table.frame[key][mask & (table.frame[key] < last_day)]
-    yield from table.each(key, ((row, Trouble(code, (("day", str(day(on))),))) for row, on in days.items()))
+    days = table[column][mask & (table[column] < last_day)]
+    yield from table.each(column, ((row, Trouble(code, (("day", str(day(on))),))) for row, on in days.items()))

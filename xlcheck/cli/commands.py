@@ -433,7 +433,7 @@ def file_companies(desk: Path | None, entity: str) -> int:
     from xlcheck.steps.history.history import history
 
     done = history(_run(desk), entity)
-    screen.say(f"√ {len(done.history.summary)} 户，抽取 {len(done.history.lines)} 户次。")
+    screen.say(f"√ {len(done.history.entities)} 户，抽取 {len(done.history.lines)} 户次。")
     screen.files("档案", [done.path])
     screen.warnings(done.history.notes)
     return 0 if done.whole else 1

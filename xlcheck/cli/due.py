@@ -39,8 +39,8 @@ def _sums(whole: Tally) -> Iterator[str]:
     waiting = whole.count(Matter.PUBLISH, Urgency.LATER)
     yield f"公示：{_urgent(whole, Matter.PUBLISH)}，待公示 {waiting} 户；已公示 {published} 户。"
     yield f"检查：{_urgent(whole, Matter.VISIT)}，待检查 {whole.count(Matter.VISIT, Urgency.LATER)} 户。"
-    if whole.count(Matter.MEND, *Urgency):
-        yield f"整改：{_urgent(whole, Matter.MEND)}，待整改 {whole.count(Matter.MEND, Urgency.LATER)} 户。"
+    if whole.count(Matter.RECTIFY, *Urgency):
+        yield f"整改：{_urgent(whole, Matter.RECTIFY)}，待整改 {whole.count(Matter.RECTIFY, Urgency.LATER)} 户。"
     if whole.count(Matter.DRAW):
         yield f"抽取：待抽取 {whole.count(Matter.DRAW)} 个任务。"
 
@@ -75,7 +75,7 @@ def _people(reminders: Reminders) -> Iterator[str]:
     for name, tally in reminders.people:
         told = [
             f"{matter}{urgency} {count} 户"
-            for matter in (Matter.PUBLISH, Matter.MEND, Matter.VISIT)
+            for matter in (Matter.PUBLISH, Matter.RECTIFY, Matter.VISIT)
             for urgency in _SIGNS
             if (count := tally.count(matter, urgency))
         ]

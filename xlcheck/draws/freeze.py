@@ -13,6 +13,7 @@ from xlcheck.draws.seed import check_dated, check_declared
 from xlcheck.model import DrawRequest, Filter, PlanRow, Policy, Seats, Source, XlcheckError
 from xlcheck.reading.plan import departments_in, departments_of
 from xlcheck.reading.tables import TypedTable, YearBooks
+from xlcheck.schema.inputs import ITEMS
 
 QUALIFIED = "专业资质"
 """The words in 检查人员要求 that demand a specialist in the team."""
@@ -92,8 +93,8 @@ def demanded_speciality(items: TypedTable | None, category: str) -> str:
     """The category where one of its items under random inspection demands a specialist, else empty."""
     if items is None:
         return ""
-    rows = items.frame[(items.frame["category"] == category) & (items.frame["random"] != "否")]
-    return category if rows["staffing"].str.contains(QUALIFIED, regex=False).any() else ""
+    rows = items.only((items[ITEMS.category] == category) & (items[ITEMS.random] != "否"))
+    return category if rows[ITEMS.staffing].str.contains(QUALIFIED, regex=False).any() else ""
 
 
 def _given(table: TypedTable | None) -> TypedTable:

@@ -5,7 +5,7 @@ Nothing here reads, writes or decides. Registries and ledgers are pandas frames 
 """
 
 from xlcheck.model.cells import FOREVER, CellValue, DropDown, ErrorValue, NoValue, Number, Percent, RawSheet
-from xlcheck.model.collect import CityTotals, ListedFile, Pack, ReportState, Unit, UnitReport
+from xlcheck.model.collect import CityTotals, ListedFile, Pack, PackTask, ReportState, Unit, UnitReport
 from xlcheck.model.document import ClosingLines, Document, DocumentTable, Heading, Paragraph
 from xlcheck.model.draw import (
     Assignment,
@@ -31,11 +31,20 @@ from xlcheck.model.findings import (
     column_number,
     finding,
 )
+from xlcheck.model.inspection import Inspection
 from xlcheck.model.plan import Condition, Filter, FilterRelation, PlanRow, Ratio, RatioKind, Scope, Window
 from xlcheck.model.print import PAGE_COLUMNS, Difference, PrintCell, Role
 from xlcheck.model.remind import Matter, Reminder, Reminders, Tally, TaskReminders, Urgency
 from xlcheck.model.replace import DrawnTask, DropOut, Replacement, Visit
-from xlcheck.model.report import FollowUp, History, RectificationState
+from xlcheck.model.report import (
+    EntityHistory,
+    FollowUp,
+    FollowUpCase,
+    FollowUpCount,
+    History,
+    HistoryLine,
+    RectificationState,
+)
 from xlcheck.model.results import (
     Coverage,
     Deadline,
@@ -73,14 +82,19 @@ __all__ = [
     "DropDown",
     "DropOut",
     "Entity",
+    "EntityHistory",
     "ErrorValue",
     "Exclusion",
     "Filter",
     "FilterRelation",
     "Finding",
     "FollowUp",
+    "FollowUpCase",
+    "FollowUpCount",
     "Heading",
     "History",
+    "HistoryLine",
+    "Inspection",
     "Inspector",
     "ListedFile",
     "MailServer",
@@ -89,6 +103,7 @@ __all__ = [
     "Number",
     "Outlook",
     "Pack",
+    "PackTask",
     "Paragraph",
     "Percent",
     "Place",

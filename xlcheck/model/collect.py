@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
 from xlcheck.model.findings import Finding
+from xlcheck.model.inspection import Inspection
 
 
 class ListedFile(NamedTuple):
@@ -30,10 +30,27 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class PackTask:
+    """A line of 进度 in a pack: counts of entities, and the state in words."""
+
+    plan_no: str
+    task_no: str
+    round: str
+    category: str
+    quota: int
+    drawn: int
+    inspected: int
+    published: int
+    overdue: int
+    closed: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """What one 上报单 says, where it came from and when, and what is wrong with it; whole where nothing is.
 
-    ``tasks`` and ``rows`` are its 进度 and 台账摘要, by column key; ``digest`` is that of 上报单 itself.
+    ``tasks`` and ``inspections`` are its 进度 and 台账摘要; ``digest`` is that of 上报单 itself.
     """
 
     source: str
@@ -46,8 +63,8 @@ class Pack:
     made: str = ""
     practice: bool = False
     files: tuple[ListedFile, ...] = ()
-    tasks: tuple[Mapping[str, object], ...] = ()
-    rows: tuple[Mapping[str, object], ...] = ()
+    tasks: tuple[PackTask, ...] = ()
+    inspections: tuple[Inspection, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 

@@ -69,11 +69,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What is wrong with one cell: the finding's code, its parameters and a proposed value."""
+    """What is wrong with a text or a cell: the finding's code, its parameters and a proposed value.
+
+    Every parser returns a value or one of these. ``value`` is what a cell counts as all the same, where it does.
+    """
 
     code: str
     params: tuple[tuple[str, str], ...] = ()
     proposal: str = ""
+    value: object = None
 
 
 MOST_LISTED = 20_000

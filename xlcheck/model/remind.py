@@ -17,7 +17,7 @@ class Matter(StrEnum):
     DRAW = "抽取"
     VISIT = "检查"
     PUBLISH = "公示"
-    MEND = "整改"
+    RECTIFY = "整改"
 
 
 class Urgency(StrEnum):
@@ -90,11 +90,11 @@ _STEPS: tuple[tuple[str, Matter, tuple[Urgency, ...]], ...] = (
     ("公示逾期 {count} 户，请尽快公示", Matter.PUBLISH, (Urgency.OVERDUE,)),
     ("今日须公示 {count} 户", Matter.PUBLISH, (Urgency.TODAY,)),
     ("逾期未查 {count} 户", Matter.VISIT, (Urgency.OVERDUE,)),
-    ("整改逾期 {count} 户，请催办", Matter.MEND, (Urgency.OVERDUE,)),
+    ("整改逾期 {count} 户，请催办", Matter.RECTIFY, (Urgency.OVERDUE,)),
     ("公示 {count} 户，即将到期", Matter.PUBLISH, (Urgency.SOON,)),
     ("公示 {count} 户", Matter.PUBLISH, ()),
     ("检查 {count} 户", Matter.VISIT, ()),
-    ("跟踪整改 {count} 户", Matter.MEND, ()),
+    ("跟踪整改 {count} 户", Matter.RECTIFY, ()),
 )
 
 

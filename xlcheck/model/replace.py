@@ -35,7 +35,7 @@ class Replacement:
     """
 
     number: int
-    withdrawal: DropOut
+    drop_out: DropOut
     entered: DrawnEntity | None
     teams: tuple[Assignment, ...]
     attempts: tuple[Attempt, ...]

@@ -44,8 +44,8 @@ class Withdrawal:
 class TaskProgress:
     """How far one task has come; counts of entities.
 
-    ``published_late`` of the ``published`` went out after their deadline. ``ordered`` have something to put right by
-    a day, ``mended`` of them are done, ``mending_late`` are not though that day has passed.
+    ``published_late`` of the ``published`` went out after their deadline. ``to_rectify`` have something to put right by
+    a day, ``rectified`` of them are done, ``rectify_late`` are not though that day has passed.
     """
 
     plan: PlanRow
@@ -60,9 +60,9 @@ class TaskProgress:
     problems: int = 0
     disposals: tuple[tuple[str, int], ...] = ()
     published_late: int = 0
-    ordered: int = 0
-    mended: int = 0
-    mending_late: int = 0
+    to_rectify: int = 0
+    rectified: int = 0
+    rectify_late: int = 0
 
     @property
     def counts(self) -> tuple[int, ...]:
@@ -111,15 +111,15 @@ class Workload:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How many companies of a town or a grade are in operation, were drawn, visited, found with a problem.
+    """How many entities of a town or a grade are in operation, were drawn, visited, found with a problem.
 
-    Each company counts once, however often it was drawn. ``companies`` is 0 in the lines of those that are not in
+    Each entity counts once, however often it was drawn. ``entities`` is 0 in the lines of those that are not in
     operation any more or not in the registry, so that every drawn company is in one line; ``reached`` are the drawn
     ones of the others.
     """
 
     name: str
-    companies: int
+    entities: int
     drawn: int
     visited: int
     problems: int
@@ -128,13 +128,13 @@ class Reach:
     @classmethod
     def over(cls, name: str, lines: Iterable[Reach]) -> Reach:
         """The sum of lines."""
-        rows = [(line.companies, line.drawn, line.visited, line.problems, line.reached) for line in lines]
+        rows = [(line.entities, line.drawn, line.visited, line.problems, line.reached) for line in lines]
         return cls(name, *(sum(column) for column in zip((0,) * 5, *rows, strict=True)))
 
     @property
     def share(self) -> Fraction | None:
         """抽查覆盖率: drawn and in operation ÷ in operation; ``None`` where none is."""
-        return Fraction(self.reached, self.companies) if self.companies else None
+        return Fraction(self.reached, self.entities) if self.entities else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,15 +168,15 @@ class YearProgress:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What a plan comes to for the companies of a category that any of its tasks admits.
+    """What a plan comes to for the entities of a category that any of its tasks admits.
 
-    ``visits`` are company visits of the year; ``times`` says how many companies can expect no visit, one, two, and
+    ``visits`` are entity visits of the year; ``times`` says how many entities can expect no visit, one, two, and
     so on, the last number those with so many and more.
     """
 
     category: str
     tasks: int
-    companies: int
+    entities: int
     visits: int
     times: tuple[int, ...]
 

@@ -3,46 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TypeAlias
 
+import numpy as np
 import pandas as pd
 
 from xlcheck.model import FOREVER, Condition, Filter, FilterRelation, PlanRow, Ratio, Scope, Window
 from xlcheck.reading.expressions.filter import read_filter
-from xlcheck.reading.tables import YearBooks
+from xlcheck.reading.tables import TypedTable, YearBooks
+from xlcheck.schema.inputs import ENTITIES
 from xlcheck.schema.vocabularies import DIRECTED, OPERATING
 
-Rows = Any
-"""A pandas frame (pandas is untyped here)."""
-
-Mask = Any
-"""A boolean pandas series."""
+Mask: TypeAlias = "pd.Series[bool]"
+"""A boolean pandas series over the rows."""
 
 
-def not_operating(rows: Rows) -> Mask:
+def not_operating(entities: TypedTable) -> Mask:
     """Rows whose 经营状态 is not one of operation."""
-    return ~rows["status"].isin(OPERATING)
+    return ~entities[ENTITIES.status].isin(OPERATING)
 
 
-def undated(rows: Rows, scope: Scope) -> Mask:
+def undated(entities: TypedTable, scope: Scope) -> Mask:
     """Rows without 成立日期 where the scope has a cut-off."""
-    return rows["founded"].isna() & (scope.founded_before is not None)
+    return entities[ENTITIES.founded].isna() & (scope.founded_before is not None)
 
 
-def founded_late(rows: Rows, scope: Scope) -> Mask:
+def founded_late(entities: TypedTable, scope: Scope) -> Mask:
     """Rows founded on the cut-off or later."""
-    return rows["founded"] >= pd.Timestamp(scope.founded_before or FOREVER)
+    return entities[ENTITIES.founded] >= pd.Timestamp(scope.founded_before or FOREVER)
 
 
-def licence_lapses(rows: Rows, window: Window) -> Mask:
+def licence_lapses(entities: TypedTable, window: Window) -> Mask:
     """Rows whose licence ends before the window does; a blank term admits."""
-    return rows["licence_to"] < pd.Timestamp(window.end)
+    return entities[ENTITIES.licence_to] < pd.Timestamp(window.end)
 
 
-def admitted(rows: Rows, scope: Scope, window: Window) -> Mask:
+def admitted(entities: TypedTable, scope: Scope, window: Window) -> Mask:
     """Rows that a task admits, before what was drawn earlier in the year is looked at."""
-    left_out = not_operating(rows) | undated(rows, scope) | founded_late(rows, scope) | licence_lapses(rows, window)
-    return (rows["category"] == scope.category) & ~left_out
+    dated = undated(entities, scope) | founded_late(entities, scope)
+    left_out = not_operating(entities) | dated | licence_lapses(entities, window)
+    return (entities[ENTITIES.category] == scope.category) & ~left_out
 
 
 def frame_of(books: YearBooks, row: PlanRow) -> Mask | None:
@@ -53,30 +53,29 @@ def frame_of(books: YearBooks, row: PlanRow) -> Mask | None:
     """
     if books.entities is None or row.scope is None or row.window is None:
         return None
-    frame = admitted(books.entities.frame, row.scope, row.window)
+    frame = admitted(books.entities, row.scope, row.window)
     if row.kind != DIRECTED:
         return frame
     read = read_filter(books, row.filter)
     if not isinstance(read, Filter):
         return None
     for condition in read.conditions:
-        frame &= fitting({condition.key: books.entities.cells(condition.key)}, condition)[0]
+        frame &= fitting(books.entities.cells(condition.key), condition)[0]
     return frame
 
 
-def strata_of(frame: Mask, grades: Any, ratio: Ratio) -> dict[str, Any]:
+def strata_of(frame: Mask, grades: pd.Series, ratio: Ratio) -> dict[str, np.ndarray[tuple[int], np.dtype[np.bool_]]]:
     """The rows of a frame by the grade that a ratio names, as arrays; all are one, ``""``, where it names none."""
     if not ratio.strata:
         return {"": frame.to_numpy()}
     return {name: (frame & (grades == name)).to_numpy() for name, _ in ratio.strata}
 
 
-def fitting(rows: Rows, condition: Condition) -> tuple[Mask, Mask]:
-    """Where a condition of 定向条件 holds, and where it cannot be told since the cell is blank.
+def fitting(cells: pd.Series, condition: Condition) -> tuple[Mask, Mask]:
+    """Where a condition of 定向条件 holds of a column's cells, and where it cannot be told since the cell is blank.
 
-    ``rows`` must have the condition's column; text columns blank as ``""``, date columns as ``NaT``.
+    Text cells are blank as ``""``, dates as ``NaT``.
     """
-    cells = rows[condition.key]
     blank = cells.isna() | (cells == "")
     if condition.relation in (FilterRelation.BLANK, FilterRelation.FILLED):
         holds = blank if condition.relation is FilterRelation.BLANK else ~blank

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from xlcheck.model import FOREVER, CellValue, ErrorValue, NoValue, Number, Settings, Trouble
 from xlcheck.reading.certs import bare_cert, others
 from xlcheck.reading.codes import code_problem, repaired_code
-from xlcheck.reading.dates import Read, read_date, read_last_day
+from xlcheck.reading.dates import read_date, read_last_day
 from xlcheck.reading.folding import CHOSEN, LOOK_ALIKES, clean, fold_id, fold_title, is_id, split_list
 from xlcheck.reading.vocabulary import synonyms, vocabulary
 from xlcheck.schema.table import Column, Kind
@@ -18,7 +18,8 @@ from xlcheck.schema.table import Column, Kind
 Value = str | date | int | None
 
 
-Typed = tuple[Value, Trouble | None]
+Typed = Value | Trouble
+"""The value of a cell, or what is wrong with it."""
 
 _FOREVER_WORDS = frozenset({"长期", "永久", "长期有效", "永久有效", "无固定期限", "无期限"})
 _PHONE = re.compile(
@@ -47,13 +48,13 @@ def typer(column: Column, settings: Settings | None) -> Callable[[CellValue], Ty
 
     def typed(cell: CellValue) -> Typed:
         if column.computed and isinstance(cell, ErrorValue | NoValue):
-            return None, None
+            return None
         if isinstance(cell, ErrorValue):
-            return None, Trouble("cell.error-value")
+            return Trouble("cell.error-value")
         if isinstance(cell, NoValue):
-            return None, Trouble("cell.no-value")
+            return Trouble("cell.no-value")
         if isinstance(cell, str) and not clean(cell):
-            return None, None
+            return None
         return type_cell(cell)
 
     return typed
@@ -61,25 +62,25 @@ def typer(column: Column, settings: Settings | None) -> Callable[[CellValue], Ty
 
 def _text(cell: CellValue) -> Typed:
     if isinstance(cell, datetime):
-        return cell.date().isoformat(), None
-    return clean(str(cell)), None
+        return cell.date().isoformat()
+    return clean(str(cell))
 
 
 def _code(cell: CellValue) -> Typed:
     if isinstance(cell, Number):
         digits = cell.lower()
         if "e" in digits or len(digits.strip("-")) > 15 or "." in digits:
-            return None, Trouble("code.lost-digits")
+            return Trouble("code.lost-digits")
     if not isinstance(cell, str):
-        return None, Trouble("code.characters")
+        return Trouble("code.characters")
     code = fold_id(cell)
     if is_id(code):
-        return code, None
+        return code
     latin = code.translate(LOOK_ALIKES)
     if is_id(latin):
         proven = len(latin) in _CHECKED and not code_problem(latin)
-        return None, Trouble("code.look-alike-proven" if proven else "code.look-alike", proposal=latin)
-    return None, Trouble("code.characters")
+        return Trouble("code.look-alike-proven" if proven else "code.look-alike", proposal=latin)
+    return Trouble("code.characters")
 
 
 def code_trouble(code: str, problem: str) -> Trouble:
@@ -89,40 +90,35 @@ def code_trouble(code: str, problem: str) -> Trouble:
 
 
 def _cert(cell: CellValue, settings: Settings | None) -> Typed:
-    cert, trouble = _code(cell)
+    cert = _code(cell)
     pattern = settings.policy.cert_pattern if settings else ""
-    if trouble and trouble.code == "code.characters" and isinstance(cell, str):
+    if cert == Trouble("code.characters") and isinstance(cell, str):
         folded = fold_id(cell)
-        return None, Trouble("cert.characters", (("others", others(folded)),), bare_cert(folded, pattern))
-    if trouble is None and pattern and not re.fullmatch(pattern, str(cert)):
-        return cert, Trouble("cert.pattern", (("pattern", pattern),))
-    return cert, trouble
+        return Trouble("cert.characters", (("others", others(folded)),), bare_cert(folded, pattern))
+    if isinstance(cert, str) and pattern and not re.fullmatch(pattern, cert):
+        return Trouble("cert.pattern", (("pattern", pattern),), value=cert)
+    return cert
 
 
-def _date(cell: CellValue, read: Callable[[str], Read] = read_date) -> Typed:
-    if isinstance(cell, datetime):
-        return cell.date(), None
-    found, code, likely = read(str(cell))
-    if not code:
-        return found, None
-    proposal = likely.isoformat() if likely else ""
-    return None, Trouble(code, proposal=proposal)
+def _date(cell: CellValue, read: Callable[[str], date | Trouble] = read_date) -> Typed:
+    return cell.date() if isinstance(cell, datetime) else read(str(cell))
 
 
 def _expiry(cell: CellValue) -> Typed:
     if isinstance(cell, str) and clean(cell) in _FOREVER_WORDS:
-        return FOREVER, None
+        return FOREVER
     return _date(cell, read_last_day)
 
 
 def _integer(cell: CellValue) -> Typed:
     text = fold_title(str(cell)).removesuffix(".0")
-    return (int(text), None) if re.fullmatch(r"\d{1,9}", text) else (None, Trouble("integer.unreadable"))
+    return int(text) if re.fullmatch(r"\d{1,9}", text) else Trouble("integer.unreadable")
 
 
 def _phone(cell: CellValue) -> Typed:
     text = fold_title(str(cell))
-    return text, None if all(map(_PHONE.fullmatch, re.split(r"[、,/;]", text))) else Trouble("phone.unusual")
+    usual = all(map(_PHONE.fullmatch, re.split(r"[、,/;]", text)))
+    return text if usual else Trouble("phone.unusual", value=text)
 
 
 def _choice(column: Column, settings: Settings | None) -> Callable[[CellValue], Typed]:
@@ -133,10 +129,10 @@ def _choice(column: Column, settings: Settings | None) -> Callable[[CellValue], 
         text = clean(str(cell))
         found = by_folded.get(fold_title(text).upper())
         if found is not None:
-            return found, None
+            return found
         close = next(iter(get_close_matches(text, allowed, 1, 0.6)), "")
         params = (("allowed", "、".join(allowed)),)
-        return None, Trouble("choice.unknown", params, close)
+        return Trouble("choice.unknown", params, close)
 
     return choose
 
@@ -156,9 +152,9 @@ def _choices(column: Column, settings: Settings | None) -> Callable[[CellValue],
                 del parts[:taken]
         typed = CHOSEN.join(dict.fromkeys(found)) or None
         if not unknown:
-            return typed, None
+            return typed
         params = (("unknown", "、".join(unknown)), ("allowed", "、".join(allowed)))
-        return typed, Trouble("choices.unknown", params)
+        return Trouble("choices.unknown", params, value=typed)
 
     return choose_all
 
@@ -167,7 +163,7 @@ def _longest(parts: Sequence[str], choose: Callable[[CellValue], Typed]) -> tupl
     """How many of the first parts are one value, and that value; a value may itself contain 、 or ，."""
     for count in range(len(parts), 0, -1):
         for between in "、，":
-            value, trouble = choose(between.join(parts[:count]))
-            if trouble is None:
+            value = choose(between.join(parts[:count]))
+            if not isinstance(value, Trouble):
                 return count, str(value)
     return 1, ""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from xlcheck.model import Finding
 from xlcheck.reading.folding import fold_id
 from xlcheck.reading.tables import TypedTable
+from xlcheck.schema.inputs import INSPECTORS
 
 CODE = "cert.characters"
 _PRINTED = re.compile(r"[\u4e00-\u9fff()\[\]〔〕【】]*([A-Z0-9-]*[0-9][A-Z0-9-]*)[\u4e00-\u9fff()\[\]〔〕【】]*")
@@ -36,11 +37,11 @@ def certain_certs(tables: Mapping[str, TypedTable], findings: Sequence[Finding])
     A number is certain where, among all of the sheet that has each number once, it would be nobody else's;
     on the other sheets, where the same text stands there.
     """
-    owners = {t.sheet: t for t in tables.values() for c in t.table.columns if c.unique and c.key == "cert"}
+    owners = {t.sheet: t for t in tables.values() if any(c == INSPECTORS.cert and c.unique for c in t.table)}
     owned = [f for f in findings if f.code == CODE and f.place.sheet in owners]
     taken = Counter(f.proposal for f in owned)
     for table in owners.values():
-        taken.update(table.frame["cert"])
+        taken.update(table[INSPECTORS.cert])
     certain = {fold_id(f.value): f.proposal for f in owned if taken[f.proposal] == 1}
     return [
         replace(f, proposal="") if f.code == CODE and certain.get(fold_id(f.value)) != f.proposal else f

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -27,7 +28,7 @@ _COUNTED = TextPattern("[0-9]{0,9}+")
 """Whole numbers, as text or as number."""
 
 
-_GIVEN_UP: Typed = None, Trouble("")
+_GIVEN_UP = Trouble("")
 """What a cell is typed as once so many different ones of its column are in trouble that it must hold other things."""
 
 
@@ -60,9 +61,10 @@ def type_cells(column: Column, cells: Cells, settings: Settings | None) -> Typed
     for places in _of_one_type(cells, np.flatnonzero(~right & ~blank)):
         different, number = _different(cells[places].tolist())
         typed = _typed(type_cell, different)
-        values[places] = _array(column.kind, [value for value, _ in typed])[number]
-        blank[places] = np.array([value is None for value, _ in typed])[number]
-        which[places] = np.array([_entered(trouble, troubles) for _, trouble in typed])[number]
+        read = [_counted_as(cell) for cell in typed]
+        values[places] = _array(column.kind, read)[number]
+        blank[places] = np.array([value is None for value in read])[number]
+        which[places] = np.array([_entered(cell, troubles) for cell in typed])[number]
     if column.kind is Kind.INTEGER:
         values = pd.arrays.IntegerArray(values, blank)
     return TypedColumn(values, blank, which, troubles)
@@ -74,15 +76,24 @@ def _typed(type_cell: Callable[[CellValue], Typed], cells: list[CellValue]) -> l
     in_trouble = 0
     for cell in cells:
         typed.append(type_cell(cell) if in_trouble < MOST_LISTED else _GIVEN_UP)
-        in_trouble += typed[-1][1] is not None
+        in_trouble += isinstance(typed[-1], Trouble)
     return typed
 
 
-def _entered(trouble: Trouble | None, troubles: dict[int, Trouble]) -> int:
-    """The number of a trouble, entered among the others."""
-    if trouble is None or trouble is _GIVEN_UP[1]:
-        return 0 if trouble is None else -1
-    troubles[len(troubles) + 1] = trouble
+def _counted_as(cell: Typed) -> Value:
+    """The value that a typed cell has in its frame; that of a trouble where it counts all the same."""
+    if isinstance(cell, Trouble):
+        return cell.value if isinstance(cell.value, str | int | date) else None
+    return cell
+
+
+def _entered(cell: Typed, troubles: dict[int, Trouble]) -> int:
+    """The number of a trouble, entered among the others; 0 for a cell without one."""
+    if not isinstance(cell, Trouble):
+        return 0
+    if cell is _GIVEN_UP:
+        return -1
+    troubles[len(troubles) + 1] = cell
     return len(troubles)
 
 

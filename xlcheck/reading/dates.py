@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from xlcheck.model import Trouble
 from xlcheck.reading.folding import fold_title
-
-Read = tuple[date | None, str, date | None]
-"""The date, or the code of what is wrong and the date that is probably meant."""
 
 _EXCEL_EPOCH = date(1899, 12, 30)
 _DIGITS = {**{c: n for n, c in enumerate("〇一二三四五六七八九")}, "零": 0, "○": 0, "Ｏ": 0}
@@ -33,7 +31,7 @@ def in_words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def read_date(text: str) -> Read:
+def read_date(text: str) -> date | Trouble:
     """Read a date typed as text or as a bare number.
 
     ``2021年4月30日``, ``2021.4.30``, ``20210430``, ``2021-4-30 0:00:00`` and ``二〇二一年四月30日``
@@ -45,16 +43,17 @@ def read_date(text: str) -> Read:
         if match := pattern.fullmatch(folded):
             return _made(*map(_arabic, match.groups()))
     if match := _SHORT_YEAR.fullmatch(folded):
-        likely = _made(f"20{match[1]}", match[2], match[3])[0]
-        return None, "date.short-year" if likely else "date.impossible", likely
+        likely = _made(f"20{match[1]}", match[2], match[3])
+        return likely if isinstance(likely, Trouble) else Trouble("date.short-year", proposal=likely.isoformat())
     if _SERIAL.fullmatch(folded):
-        return None, "date.serial", _EXCEL_EPOCH + timedelta(days=int(float(folded)))
+        likely = _EXCEL_EPOCH + timedelta(days=int(float(folded)))
+        return Trouble("date.serial", proposal=likely.isoformat())
     if _MONTH_ONLY.fullmatch(folded):
-        return None, "date.no-day", None
-    return None, "date.two-readings" if _FOREIGN.fullmatch(folded) else "date.unreadable", None
+        return Trouble("date.no-day")
+    return Trouble("date.two-readings" if _FOREIGN.fullmatch(folded) else "date.unreadable")
 
 
-def read_last_day(text: str) -> Read:
+def read_last_day(text: str) -> date | Trouble:
     """Read the day on which something lapses: also ``至2025年3月5日``, ``2025年3月5日止``.
 
     Of two days, as in ``2021.3.5-2025.3.4``, the second is proposed.
@@ -62,9 +61,11 @@ def read_last_day(text: str) -> Read:
     folded = fold_title(text)
     until = _UNTIL.fullmatch(folded)
     read = read_date(until[1] if until and until[1] != folded else text)
-    span = _SPAN.fullmatch(folded) if read[1] == "date.unreadable" else None
+    span = _SPAN.fullmatch(folded) if read == Trouble("date.unreadable") else None
     first, last = map(read_date, span.groups()) if span else (read, read)
-    return (None, "date.span", last[0]) if span and first[0] and last[0] else read
+    if span and isinstance(first, date) and isinstance(last, date):
+        return Trouble("date.span", proposal=last.isoformat())
+    return read
 
 
 def _arabic(text: str) -> str:
@@ -73,11 +74,11 @@ def _arabic(text: str) -> str:
     return "".join(str(_DIGITS[c]) for c in text) if chinese_year else counted(text)
 
 
-def _made(year: str, month: str, day: str) -> Read:
+def _made(year: str, month: str, day: str) -> date | Trouble:
     try:
-        return date(int(year), int(month), int(day)), "", None
+        return date(int(year), int(month), int(day))
     except ValueError:
-        return None, "date.impossible", None
+        return Trouble("date.impossible")
 
 
 def in_digits(text: str) -> str:

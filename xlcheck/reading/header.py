@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from xlcheck.model import CellValue, RawSheet
 from xlcheck.reading.folding import fold_title
-from xlcheck.schema.table import Table
+from xlcheck.schema.table import Column, Table
 
 SEARCH_ROWS = 20
 """How many rows at the top may be titles before the header is given up."""
@@ -19,13 +19,13 @@ SEARCH_ROWS = 20
 class Header:
     """Where the header is and what it says.
 
-    ``row`` is its last row. ``columns`` maps keys to 1-based positions, ``repeated`` lists (title,
-    position) that stand a second time, ``missing`` (title, did-you-mean or "") of required and standing
+    ``row`` is its last row. ``columns`` has 1-based positions, ``repeated`` lists (title,
+    position) that stand a second time, ``missing`` (title, did-you-mean or "") of required and expected
     columns, ``unknown`` the rest, ``similar`` (title, what looks like it) of columns that may be missing.
     """
 
     row: int
-    columns: dict[str, int]
+    columns: dict[Column, int]
     repeated: tuple[tuple[str, int], ...]
     missing: tuple[tuple[str, str], ...]
     unknown: tuple[tuple[str, int], ...]
@@ -42,7 +42,7 @@ def find_header(table: Table, sheet: RawSheet) -> Header | None:
     Two rows are read as one header only where that recognises more than either row alone:
     a column is then known by its own title, by group and title together, or by the group alone.
     """
-    by_title = {fold_title(title): column.key for column in table.columns for title in column.titles}
+    by_title = {fold_title(title): column for column in table for title in column.titles}
     best: tuple[int, int, Titles] | None = None
     for number, titles in _candidates(sheet):
         known = sum(any(t in by_title for t in alternatives) for alternatives in titles)
@@ -80,24 +80,24 @@ def _paired(groups: list[str], cells: Sequence[CellValue]) -> Titles:
     return tuple((title, group + title) if title else (group,) for group, title in zip(groups, titles, strict=True))
 
 
-def _match(table: Table, by_title: dict[str, str], number: int, titles: Titles) -> Header:
-    columns: dict[str, int] = {}
+def _match(table: Table, by_title: dict[str, Column], number: int, titles: Titles) -> Header:
+    columns: dict[Column, int] = {}
     repeated: list[tuple[str, int]] = []
     unknown: list[tuple[str, int]] = []
     for position, alternatives in enumerate(titles, start=1):
-        key = next((by_title[t] for t in alternatives if t in by_title), None)
-        if key is None:
+        column = next((by_title[t] for t in alternatives if t in by_title), None)
+        if column is None:
             if alternatives[0]:
                 unknown.append((alternatives[0], position))
-        elif key in columns:
-            repeated.append((table.column(key).title, position))
+        elif column in columns:
+            repeated.append((column.title, position))
         else:
-            columns[key] = position
+            columns[column] = position
     strangers = [title for title, _ in unknown]
-    absent = [c for c in table.columns if c.key not in columns]
-    missing = tuple((c.title, _close(c.title, strangers, 0.5)) for c in absent if c.required or c.standing)
+    absent = [column for column in table if column not in columns]
+    missing = tuple((c.title, _close(c.title, strangers, 0.5)) for c in absent if c.required or c.expected)
     strangers = [title for title in strangers if title not in dict(missing).values()]
-    similar = tuple((c.title, _close(c.title, strangers, 0.6)) for c in absent if not (c.required or c.standing))
+    similar = tuple((c.title, _close(c.title, strangers, 0.6)) for c in absent if not (c.required or c.expected))
     unknown += repeated  # a second column of a title is kept as staff's own
     return Header(number, columns, tuple(repeated), missing, tuple(unknown), tuple(s for s in similar if s[1]))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from xlcheck.reading.tables import TypedTable
+from xlcheck.schema.inputs import ITEMS
 
 TARGET = Fraction(5, 100)
 """The share to be reached at least (平交字〔2020〕94号, 一)."""
@@ -12,5 +13,5 @@ TARGET = Fraction(5, 100)
 
 def item_share(items: TypedTable) -> tuple[int, int]:
     """How many market-supervision items are under random inspection, and how many there are."""
-    supervised = items.frame["supervised"] == "是"
-    return int((supervised & (items.frame["random"] == "是")).sum()), int(supervised.sum())
+    supervised = items[ITEMS.supervised] == "是"
+    return int((supervised & (items[ITEMS.random] == "是")).sum()), int(supervised.sum())

@@ -4,52 +4,56 @@ from __future__ import annotations
 
 from itertools import chain
 
-from xlcheck.model import Finding, PlanRow, Ratio, Settings
+from xlcheck.model import Finding, PlanRow, Ratio, Settings, Trouble
 from xlcheck.reading.expressions.departments import parse_departments
 from xlcheck.reading.expressions.ratio import parse_grades, parse_ratio, with_grades
 from xlcheck.reading.expressions.scope import parse_scope
 from xlcheck.reading.expressions.window import parse_window
 from xlcheck.reading.tables import TypedTable
+from xlcheck.schema.inputs import PLAN
+from xlcheck.schema.table import Column
 
 
 def plan_rows(plan: TypedTable, settings: Settings) -> tuple[tuple[PlanRow, ...], tuple[Finding, ...]]:
     """Every task of the plan, and a finding for each expression that could not be read."""
     findings: list[Finding] = []
-    rows = tuple(_plan_row(plan, int(row), settings, findings) for row in plan.frame.index)
+    rows = tuple(_plan_row(plan, int(row), settings, findings) for row in plan.data.index)
     return rows, tuple(findings)
 
 
 def _plan_row(plan: TypedTable, row: int, settings: Settings, findings: list[Finding]) -> PlanRow:
-    cells = plan.frame.loc[row]
-    ratio = parse_ratio(plan.typed_in(row, "ratio")) if cells["ratio"] else None
-    graded = _graded(ratio, cells["credit"])
-    scope = parse_scope(cells["scope"], settings.categories) if cells["scope"] else None
-    window = parse_window(cells["window"], settings.year) if cells["window"] else None
+    def text(column: Column) -> str:
+        return str(plan.at(row, column))
+
+    ratio = parse_ratio(plan.typed_in(row, PLAN.ratio)) if text(PLAN.ratio) else None
+    graded = _graded(ratio, text(PLAN.credit))
+    scope = parse_scope(text(PLAN.scope), settings.categories) if text(PLAN.scope) else None
+    window = parse_window(text(PLAN.window), settings.year) if text(PLAN.window) else None
     findings += [
-        plan.finding(read, row, key, names="、".join(c.name for c in settings.categories))
-        for key, read in (("ratio", ratio), ("credit", graded), ("scope", scope), ("window", window))
-        if isinstance(read, str)
+        plan.finding(read.code, row, column, names="、".join(c.name for c in settings.categories))
+        for column, read in ((PLAN.ratio, ratio), (PLAN.credit, graded), (PLAN.scope, scope), (PLAN.window, window))
+        if isinstance(read, Trouble)
     ]
     return PlanRow(
         row=row,
-        plan_no=cells["plan_no"],
-        plan_name=cells["plan_name"],
-        task_no=cells["task_no"],
-        task_name=cells["task_name"],
-        kind=cells["kind"],
-        items=cells["items"],
+        plan_no=text(PLAN.plan_no),
+        plan_name=text(PLAN.plan_name),
+        task_no=text(PLAN.task_no),
+        task_name=text(PLAN.task_name),
+        kind=text(PLAN.kind),
+        items=text(PLAN.items),
         ratio=next((read for read in (graded, ratio) if isinstance(read, Ratio)), None),
-        scope=None if isinstance(scope, str) else scope,
-        window=None if isinstance(window, str) else window,
-        filter=cells["filter"],
-        departments=cells["departments"],
+        scope=None if isinstance(scope, Trouble) else scope,
+        window=None if isinstance(window, Trouble) else window,
+        filter=text(PLAN.filter),
+        departments=text(PLAN.departments),
     )
 
 
-def _graded(ratio: Ratio | str | None, text: str) -> Ratio | str | None:
+def _graded(ratio: Ratio | Trouble | None, text: str) -> Ratio | Trouble | None:
     """The ratio with the ratios by grade of 信用风险分类监管要求; ``None`` where there is nothing to add them to."""
     grades = parse_grades(text)
-    if isinstance(grades, str):
+    if isinstance(grades, Trouble):
         return grades
     return with_grades(ratio, grades, text) if grades and isinstance(ratio, Ratio) else None
 
@@ -57,12 +61,12 @@ def _graded(ratio: Ratio | str | None, text: str) -> Ratio | str | None:
 def departments_in(cell: str) -> tuple[str, ...]:
     """The departments of 联合部门; a text that names none for sure stays whole, so that nobody serves for it."""
     read = parse_departments(cell)
-    return (cell,) if isinstance(read, str) else read
+    return (cell,) if isinstance(read, Trouble) else read
 
 
 def departments_of(plan: TypedTable | None) -> frozenset[str]:
     """Every department that joins a task of the plan."""
-    cells = plan.frame["departments"] if plan is not None else ()
+    cells = plan[PLAN.departments] if plan is not None else ()
     return frozenset(chain.from_iterable(map(departments_in, cells)))
 
 

@@ -50,19 +50,19 @@ def type_table(
     records = [sheet_rows(table, header, sheet) for sheet, header in found]
     parts = [(sheet, header, own) for (sheet, header), own in zip(found, records, strict=True)]
     index = np.concatenate([own.numbers + n * STRIDE for n, own in enumerate(records)])
-    raw = {c.key: _joined([_cells(c, *part) for part in parts]) for c in table.columns}
+    raw = {column: _joined([_cells(column, *part) for part in parts]) for column in table}
     on_sheets = tuple(SheetPart(sheet.name, header.row, header.columns) for sheet, header, _ in parts)
     untyped = TypedTable(table, book, on_sheets, pd.DataFrame(index=index), raw, _extra(parts, index))
     findings = [told for part in parts for told in _of_sheet(book, *part)]
     swapped = _swapped(untyped)
     frame: dict[str, pd.Series[object]] = {}
-    for column in table.columns:
-        typed = type_cells(column, raw[column.key], settings)
+    for column in table:
+        typed = type_cells(column, raw[column], settings)
         frame[column.key] = pd.Series(typed.values, index=index, dtype=typed.values.dtype, copy=False)
-        if untyped.has(column.key) and column.key not in swapped:
+        if untyped.has(column) and column not in swapped:
             findings += _of_cells(untyped, column, typed, frame[column.key])
     findings += [_swap_told(untyped, swapped)] if swapped else []
-    return replace(untyped, frame=pd.DataFrame(frame, index=index, copy=False)), tuple(findings)
+    return replace(untyped, data=pd.DataFrame(frame, index=index, copy=False)), tuple(findings)
 
 
 def _joined(columns: Sequence[Cells]) -> Cells:
@@ -72,7 +72,7 @@ def _joined(columns: Sequence[Cells]) -> Cells:
 
 def _cells(column: Column, sheet: RawSheet, header: Header, records: SheetRows) -> Cells:
     """The cells of a column; position 0 stands for the sheet's name."""
-    position = header.columns.get(column.key)
+    position = header.columns.get(column)
     return records.column(position, sheet.name if position == 0 else "")
 
 
@@ -97,10 +97,10 @@ def _unknown(header: Header, records: SheetRows) -> dict[str, Cells]:
 def _category_by_name(table: Table, sheet: RawSheet, header: Header, settings: Settings | None) -> Header:
     """A sheet named after a category needs no column for it: column 0 stands for the sheet's name."""
     column = next((c for c in table.columns if c.vocabulary == CATEGORY and c.kind is Kind.CHOICE), None)
-    if column is None or column.key in header.columns or sheet.name not in synonyms(CATEGORY, settings):
+    if column is None or column in header.columns or sheet.name not in synonyms(CATEGORY, settings):
         return header
     missing = tuple(m for m in header.missing if m[0] != column.title)
-    return replace(header, columns=header.columns | {column.key: 0}, missing=missing)
+    return replace(header, columns={**header.columns, column: 0}, missing=missing)
 
 
 def _of_sheet(book: str, sheet: RawSheet, header: Header, records: SheetRows) -> list[Finding]:
@@ -134,25 +134,25 @@ def _listed(rows: list[int]) -> str:
 
 
 def _of_cells(result: TypedTable, column: Column, typed: TypedColumn, values: pd.Series[object]) -> Iterator[Finding]:
-    rows = result.frame.index.to_numpy()
-    yield from result.each(column.key, ((int(rows[at]), trouble) for at, trouble in typed.in_trouble()))
+    rows = result.data.index.to_numpy()
+    yield from result.each(column, ((int(rows[at]), trouble) for at, trouble in typed.in_trouble()))
     unread = rows[typed.which < 0]
     if len(unread):
-        yield result.finding("column.unread", unread[0], column.key, title=column.title, count=len(unread))
+        yield result.finding("column.unread", unread[0], column, title=column.title, count=len(unread))
     if column.required:
         missing = rows[typed.blank & (typed.which == 0) & ~_apart(result)]
-        yield from result.each(column.key, ((int(row), Trouble("cell.required")) for row in missing))
+        yield from result.each(column, ((int(row), Trouble("cell.required")) for row in missing))
     filled = values[~typed.blank]
     if column.kind is Kind.CODE:
         judged = zip(filled.index, filled, code_problems(filled.tolist()), strict=True)
-        yield from result.each(column.key, ((row, code_trouble(code, why)) for row, code, why in judged if why))
+        yield from result.each(column, ((row, code_trouble(code, why)) for row, code, why in judged if why))
     if column.unique:
-        yield from result.each(column.key, _repeats(result, filled))
+        yield from result.each(column, _repeats(result, filled))
 
 
 def _apart(result: TypedTable) -> Mask:
     """The rows in which nothing stands but what stands apart from the table."""
-    own = [result.raw[c.key] != "" for c in result.table.columns if not c.apart]
+    own = [result.raw[column] != "" for column in result.table if not column.apart]
     if len(own) == len(result.table.columns):
         return np.zeros(len(result), dtype=bool)
     alone: Mask = ~np.logical_or.reduce(own)
@@ -163,26 +163,26 @@ def _repeats(result: TypedTable, filled: pd.Series[object]) -> Iterator[tuple[in
     again = filled[filled.duplicated()]
     first = {value: row for row, value in filled.drop_duplicates().items()} if len(again) else {}
     for row, value in again.items():
-        yield row, Trouble("cell.repeated", (("first", result.spoken(first[value])),))
+        yield row, Trouble("cell.repeated", (("first", result.row_in_words(first[value])),))
 
 
-def _swapped(result: TypedTable) -> tuple[str, ...]:
-    """The keys of a column of codes and of the column that holds them, where two are swapped."""
+def _swapped(result: TypedTable) -> tuple[Column, ...]:
+    """A column of codes and the column that holds them, where two are swapped."""
     if len(result) < _FEWEST:
         return ()
-    required = [c for c in result.table.columns if c.required and result.has(c.key)]
+    required = [column for column in result.table if column.required and result.has(column)]
     for column in (c for c in required if c.kind in _LIKE):
         like = _LIKE[column.kind]
-        if _share(result, column.key, like) <= 1 - _SWAPPED:
-            others = (c.key for c in required if c.kind is Kind.TEXT)
-            if other := next((key for key in others if _share(result, key, like) >= _SWAPPED), ""):
-                return (column.key, other)
+        if _share(result, column, like) <= 1 - _SWAPPED:
+            others = (other for other in required if other.kind is Kind.TEXT)
+            if other := next((other for other in others if _share(result, other, like) >= _SWAPPED), None):
+                return (column, other)
     return ()
 
 
-def _share(result: TypedTable, key: str, like: Callable[[str], bool]) -> float:
+def _share(result: TypedTable, column: Column, like: Callable[[str], bool]) -> float:
     """The share of a column's cells that look like codes of a kind."""
-    first = result.raw[key][:_TELLING]
+    first = result.raw[column][:_TELLING]
     return sum(like(fold_id(str(cell))) for cell in first) / len(first)
 
 
@@ -197,7 +197,7 @@ def _like_cert(text: str) -> bool:
 _LIKE = {Kind.CODE: _like_code, Kind.CERT: _like_cert}
 
 
-def _swap_told(result: TypedTable, keys: tuple[str, ...]) -> Finding:
-    code, other = (result.table.column(key).title for key in keys)
-    place = result.place(result.header_row, keys[0])
+def _swap_told(result: TypedTable, columns: tuple[Column, ...]) -> Finding:
+    code, other = (column.title for column in columns)
+    place = result.place(result.header_row, columns[0])
     return finding("header.swapped", place, code, other, title=code, other=other)

@@ -17,7 +17,7 @@ from xlcheck.model.cells import Area
 from xlcheck.reading.folding import CLEAN, clean, fold_title
 from xlcheck.reading.header import Header
 from xlcheck.reading.matching import WRITTEN, Cells, Mask
-from xlcheck.schema.table import Table
+from xlcheck.schema.table import SERIAL, Table
 
 _GROUP = re.compile(r"(?:[一二三四五六七八九十]+、.*|\([一二三四五六七八九十]+\).*|.*\((?:共)?\d+[所户家个人名项]\))")
 _TOTAL = re.compile(r"(?:合计|总计|小计|共计)(?:[::].*|\d.*|\(.*)?")
@@ -63,14 +63,14 @@ def sheet_rows(table: Table, header: Header, sheet: RawSheet) -> SheetRows:
     """The records of a sheet; rows without anything to be seen are left out."""
     found = _below(header, sheet)
     key = _key_position(table, header)
-    apart = {header.columns[c.key] for c in table.columns if c.apart and c.key in header.columns}
+    apart = {header.columns[column] for column in table if column.apart and column in header.columns}
     records = _sure(found, key)
     for position in apart:  # a text that is read by itself, whatever it looks like
         records |= np.fromiter(map(is_filled, found.column(position)), bool)
     wide = {first for first, left, _, right in sheet.merges if 2 * (right - left + 1) >= len(header.columns) > 1}
     for at in np.flatnonzero(~records).tolist():
         number, cells = int(found.numbers[at]), [column[at] for column in found.columns]
-        kind = _kind(cells, key, header.columns.get("no", 0), number in wide)
+        kind = _kind(cells, key, header.columns.get(SERIAL, 0), number in wide)
         records[at] = kind == "records"
         if kind not in ("records", "blanks"):
             getattr(found, kind).append(number)
@@ -116,8 +116,8 @@ def _sure(found: SheetRows, key: int | None) -> Mask:
 
 def _key_position(table: Table, header: Header) -> int | None:
     """The column that makes a record one; where it is missing, the first required one at hand."""
-    required = (c.key for c in table.columns if c.required)
-    return next((header.columns[key] for key in (table.row_key, *required) if header.columns.get(key)), None)
+    required = (column for column in table if column.required)
+    return next((header.columns[c] for c in (table.row_name, *required) if header.columns.get(c)), None)
 
 
 def is_filled(cell: CellValue) -> bool:

@@ -12,6 +12,7 @@ from xlcheck.reading.cells import typer
 from xlcheck.reading.folding import split_list
 from xlcheck.reading.personal import digits_of
 from xlcheck.reading.tables import TypedTable
+from xlcheck.schema.inputs import CATEGORIES, CODES, ROUNDS, UNIT
 from xlcheck.schema.setting_items import POLICY_ITEMS, ROUNDING, UNIT_ITEMS
 from xlcheck.schema.table import Column, Kind
 
@@ -71,16 +72,16 @@ def _pairs(table: TypedTable | None, items: tuple[tuple[str, str, str], ...]) ->
     if table is None:
         return cells
     keys = {item: key for key, item, _ in items}
-    for row, item in table.frame["item"].items():
+    for row, item in table.rows(UNIT.item):
         if key := keys.get(item):
-            cells[key] = _Cell(item, table.frame.at[row, "value"], table.place(row, "value"))
+            cells[key] = _Cell(item, table.at(row, UNIT.value), table.place(row, UNIT.value))
     return cells
 
 
 def _absent(table: TypedTable | None, items: tuple[tuple[str, str, str], ...]) -> Iterator[Finding]:
     """A 项目 that is not on its sheet, most likely since it was renamed; its default would count unsaid."""
     if table is not None:
-        there = set(table.frame["item"])
+        there = set(table[UNIT.item])
         for _, item, _ in items:
             if item not in there:
                 yield finding("settings.item-missing", Place(table.book, table.sheet), item=item)
@@ -88,24 +89,29 @@ def _absent(table: TypedTable | None, items: tuple[tuple[str, str, str], ...]) -
 
 def _shared_names(table: TypedTable | None) -> Iterator[Finding]:
     """A name under which two categories are known could mean either."""
+    if table is None:
+        return
     owners: dict[str, str] = {}
-    for row in table.frame.index if table is not None else ():
-        assert table is not None
-        cells = table.frame.loc[row]
-        for key in ("name", "aliases", "wordings"):
-            for name in split_list(cells[key]):
-                owner = owners.setdefault(name, cells["name"])
-                if owner != cells["name"]:
-                    yield table.finding("settings.name-shared", row, key, name=name, first=owner)
+    for row, category in table.rows(CATEGORIES.name):
+        for column in (CATEGORIES.name, CATEGORIES.aliases, CATEGORIES.wordings):
+            for name in split_list(table.at(row, column)):
+                owner = owners.setdefault(name, category)
+                if owner != category:
+                    yield table.finding("settings.name-shared", row, column, name=name, first=owner)
 
 
 def _odd_rounds(table: TypedTable | None) -> Iterator[Finding]:
     """The months of a 批次 are months, the first not after the last."""
     if table is not None:
-        frame = table.frame.dropna(subset=["first", "last"])
-        for row, first, last in zip(frame.index, frame["first"], frame["last"], strict=True):
+        for row, name, first, last in _full_rounds(table):
             if not 1 <= int(first) <= int(last) <= 12:
-                yield table.finding("settings.round", row, "first", name=table.frame.at[row, "name"])
+                yield table.finding("settings.round", row, ROUNDS.first, name=name)
+
+
+def _full_rounds(table: TypedTable) -> Iterator[tuple[int, str, int, int]]:
+    """Row, name, first and last month of each 批次 that has them."""
+    filled = table[ROUNDS.first].notna() & table[ROUNDS.last].notna()
+    return table.rows(ROUNDS.name, ROUNDS.first, ROUNDS.last, where=filled)
 
 
 def _year(text: str) -> int:
@@ -173,30 +179,26 @@ def _pattern(cell: _Cell, findings: list[Finding]) -> str:
 def _categories(table: TypedTable | None) -> tuple[Category, ...]:
     if table is None:
         return ()
-    rows = table.frame[table.frame["name"] != ""]
-    return tuple(
-        Category(name, split_list(aliases), split_list(wordings))
-        for name, aliases, wordings in zip(rows["name"], rows["aliases"], rows["wordings"], strict=True)
-    )
+    rows = table.rows(CATEGORIES.name, CATEGORIES.aliases, CATEGORIES.wordings, where=table[CATEGORIES.name] != "")
+    return tuple(Category(name, split_list(aliases), split_list(wordings)) for _, name, aliases, wordings in rows)
 
 
 def _rounds(table: TypedTable | None) -> tuple[Round, ...]:
     if table is None:
         return ()
-    rows = table.frame.dropna(subset=["first", "last"])
-    return tuple(
-        Round(name, int(first), int(last))
-        for name, first, last in zip(rows["name"], rows["first"], rows["last"], strict=True)
-    )
+    return tuple(Round(name, int(first), int(last)) for _, name, first, last in _full_rounds(table))
 
 
 def _code_lists(table: TypedTable | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if table is None:
         return ()
-    rows = table.frame[(table.frame["list"] != "") & (table.frame["value"] != "")]
-    return tuple((str(name), tuple(group["value"])) for name, group in rows.groupby("list", sort=False))
+    values: dict[str, list[str]] = {}
+    filled = (table[CODES.vocabulary] != "") & (table[CODES.value] != "")
+    for _, name, value in table.rows(CODES.vocabulary, CODES.value, where=filled):
+        values.setdefault(name, []).append(value)
+    return tuple((name, tuple(own)) for name, own in values.items())
 
 
 def _date(text: str) -> date | None:
-    value, _ = typer(Column("date", "制发日期", Kind.DATE), None)(text)
+    value = typer(Column("制发日期", Kind.DATE), None)(text)
     return value if isinstance(value, date) else None

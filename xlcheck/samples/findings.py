@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from xlcheck.model import Window
-from xlcheck.reading.cells import Value
-from xlcheck.samples.rows import Row
+from xlcheck.model import Inspection, Window
+from xlcheck.schema.outputs.ledger import LEDGER
+from xlcheck.schema.table import Row
 from xlcheck.schema.vocabularies import CLEAN_RESULT, NO_DISPOSAL
 
 IsWorkday = Callable[[date], bool]
@@ -63,13 +63,13 @@ _PROBLEM_WEIGHTS = (6, 8, 6, 2, 3, 3, 1, 1, 2)
 
 
 def invent(
-    rows: Iterable[Mapping[str, Value]],
+    lines: Iterable[Inspection],
     seed: int,
     window: Window,
     is_workday: IsWorkday,
     surely: Sequence[InventedFinding] = (),
 ) -> list[Row]:
-    """What an inspector would type for each ledger row, in the order of the rows.
+    """What an inspector would type for each ledger line, in their order.
 
     Each answer hangs on the seed and the row's 抽查计划编号 and 统一社会信用代码 alone, so that
     sorting a ledger or adding to it changes nothing; but that each of the outcomes in ``surely`` comes to one row,
@@ -79,7 +79,7 @@ def invent(
     days = _workdays(window, is_workday)
     if not days:
         raise ValueError(f"no working day in {window.text}")
-    marks = [f"{seed}|{r.get('plan_no', '')}|{r['code']}" for r in rows]
+    marks = [f"{seed}|{line.plan_no}|{line.code}" for line in lines]
     given = dict(zip(sorted(marks, key=lambda mark: Random(f"surely|{mark}").random()), surely, strict=False))
     return [_typed(Random(mark), days, is_workday, given.get(mark)) for mark in marks]
 
@@ -96,15 +96,15 @@ def _typed(rng: Random, days: list[date], is_workday: IsWorkday, given: Invented
     rectify_by, rectified = _rectification(outcome, inspected, rng, is_workday)
     closed = outcome.closed if rectify_by is None else rectified is not None
     return {
-        "inspected": inspected,
-        "method": method,
-        "situation": outcome.situation,
-        "result": outcome.result,
-        "disposal": outcome.disposal,
-        "rectify_by": rectify_by,
-        "rectified": rectified,
-        "closed": "是" if closed else "否",
-        "published": None,
+        LEDGER.inspected: inspected,
+        LEDGER.method: method,
+        LEDGER.situation: outcome.situation,
+        LEDGER.result: outcome.result,
+        LEDGER.disposal: outcome.disposal,
+        LEDGER.rectify_by: rectify_by,
+        LEDGER.rectified: rectified,
+        LEDGER.closed: "是" if closed else "否",
+        LEDGER.published: None,
     }
 
 

@@ -7,9 +7,10 @@ from datetime import date
 from random import Random
 
 from xlcheck.samples.naming import phone
-from xlcheck.samples.rows import Row
 from xlcheck.samples.settings_2021 import BUREAU, REGION
 from xlcheck.schema.defaults import DRIVING, FREIGHT, PASSENGER, REPAIR, ROADS
+from xlcheck.schema.inputs import ENTITIES, INSPECTORS, LEAVES, RECUSALS
+from xlcheck.schema.table import Row
 
 _CATEGORIES = (PASSENGER, FREIGHT, DRIVING, REPAIR, ROADS)
 _OFFICES = {
@@ -49,22 +50,22 @@ def _inspector(n: int, c: int, rank: int, year: int, rng: Random) -> Row:
     valid_to, status, remark = _certificate(c, rank, year, rng)
     scope = [main, _CATEGORIES[(c + 1) % 5], _CATEGORIES[(c + 3) % 5]][: 3 if rank % 2 else 2]
     return {
-        "no": n,
-        "name": f"示例员{n:02d}",
-        "sex": rng.choice("男男男女"),
-        "employer": BUREAU,
-        "office": _OFFICES[main],
-        "position": "副主任" if rank == 0 else "工程师" if rank == 2 else "科员",
-        "cert": f"SL{REGION}-{n:04d}",
-        "cert_type": "交通运输行政执法证",
-        "cert_to": valid_to,
-        "scope": "、".join(scope),
-        "specialities": main if rank < _SPECIALISTS else "",
-        "leader": "是" if rank < 2 else "否",
-        "expert": "是" if rank == 2 else "否",
-        "status": status,
-        "phone": phone(5000 + n),
-        "remark": remark,
+        INSPECTORS.no: n,
+        INSPECTORS.name: f"示例员{n:02d}",
+        INSPECTORS.sex: rng.choice("男男男女"),
+        INSPECTORS.employer: BUREAU,
+        INSPECTORS.office: _OFFICES[main],
+        INSPECTORS.position: "副主任" if rank == 0 else "工程师" if rank == 2 else "科员",
+        INSPECTORS.cert: f"SL{REGION}-{n:04d}",
+        INSPECTORS.cert_type: "交通运输行政执法证",
+        INSPECTORS.cert_to: valid_to,
+        INSPECTORS.scope: "、".join(scope),
+        INSPECTORS.specialities: main if rank < _SPECIALISTS else "",
+        INSPECTORS.leader: "是" if rank < 2 else "否",
+        INSPECTORS.expert: "是" if rank == 2 else "否",
+        INSPECTORS.status: status,
+        INSPECTORS.phone: phone(5000 + n),
+        INSPECTORS.remark: remark,
     }
 
 
@@ -85,15 +86,22 @@ def _certificate(c: int, rank: int, year: int, rng: Random) -> tuple[date, str, 
 def recusals(entities: Sequence[Row], people: Sequence[Row], seed: int = 2021, year: int = 2021) -> list[Row]:
     """Six recorded relations: each company and each person once, the company in the person's scope."""
     rng = Random(f"{seed}|recusals")
-    drawable = [row for row in entities if row["status"] == "营业"]
+    drawable = [row for row in entities if row[ENTITIES.status] == "营业"]
     rows: list[Row] = []
     for n, person in enumerate(rng.sample(_all_year(people, year), 6)):
-        mine = [row for row in drawable if str(row["category"]) in str(person["scope"]).split("、")]
+        mine = [row for row in drawable if str(row[ENTITIES.category]) in str(person[INSPECTORS.scope]).split("、")]
         company = rng.choice(mine)
         drawable.remove(company)
         recorded = date(year, 1, 4 + n) if n < 4 else date(year - 1, 12, 10 + n)
         reason = _REASONS[n % len(_REASONS)]
-        rows.append({"cert": person["cert"], "code": company["code"], "reason": reason, "recorded": recorded})
+        rows.append(
+            {
+                RECUSALS.cert: person[INSPECTORS.cert],
+                RECUSALS.code: company[ENTITIES.code],
+                RECUSALS.reason: reason,
+                RECUSALS.recorded: recorded,
+            }
+        )
     return rows
 
 
@@ -106,11 +114,14 @@ def leaves(people: Sequence[Row], seed: int = 2021, year: int = 2021) -> list[Ro
     )
     absent = Random(f"{seed}|leaves").sample(_all_year(people, year), len(spans))
     return [
-        {"cert": person["cert"], "first": first, "last": last, "reason": reason}
+        {LEAVES.cert: person[INSPECTORS.cert], LEAVES.first: first, LEAVES.last: last, LEAVES.reason: reason}
         for person, (first, last, reason) in zip(absent, spans, strict=True)
     ]
 
 
 def _all_year(people: Sequence[Row], year: int) -> list[Row]:
-    end = date(year, 12, 31)
-    return [p for p in people if p["status"] == "有效" and isinstance(p["cert_to"], date) and p["cert_to"] > end]
+    def serves(person: Row) -> bool:
+        valid_to = person[INSPECTORS.cert_to]
+        return person[INSPECTORS.status] == "有效" and isinstance(valid_to, date) and valid_to > date(year, 12, 31)
+
+    return list(filter(serves, people))

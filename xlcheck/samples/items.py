@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from xlcheck.samples.plan_2021 import corrected
-from xlcheck.samples.rows import Row, read_rows
+from xlcheck.samples.rows import read_rows
 from xlcheck.samples.settings_2021 import BUREAU
-from xlcheck.schema.inputs import ITEMS
+from xlcheck.schema.inputs import ITEMS, PLAN
+from xlcheck.schema.table import Row
 
 _YEARLY_CAP = 2
 
@@ -15,26 +16,26 @@ def items() -> list[Row]:
     return [_item(n, row) for n, row in enumerate(read_rows("items.csv", ITEMS), start=1)]
 
 
-def _item(n: int, row: dict[str, str]) -> Row:
-    drawn = row["random"] == "是"
+def _item(n: int, row: Row) -> Row:
+    drawn = row[ITEMS.random] == "是"
     return {
-        "no": n,
-        "name": row["name"],
-        "basis": row["basis"],
-        "body": BUREAU,
-        "category": row["category"],
-        "item_class": row["item_class"],
-        "ratio": _ratio(row["category"]) if drawn else "",
-        "frequency": "每年3次" if drawn else "按需",
-        "method": row["method"],
-        "content": row["content"],
-        "staffing": row["staffing"],
-        "supervised": "是",
-        "random": row["random"],
-        "yearly_cap": _YEARLY_CAP if drawn else None,
-        "remark": "" if drawn else "日常监管或专项检查",
+        ITEMS.no: n,
+        ITEMS.name: row[ITEMS.name],
+        ITEMS.basis: row[ITEMS.basis],
+        ITEMS.body: BUREAU,
+        ITEMS.category: row[ITEMS.category],
+        ITEMS.item_class: row[ITEMS.item_class],
+        ITEMS.ratio: _ratio(str(row[ITEMS.category])) if drawn else "",
+        ITEMS.frequency: "每年3次" if drawn else "按需",
+        ITEMS.method: row[ITEMS.method],
+        ITEMS.content: row[ITEMS.content],
+        ITEMS.staffing: row[ITEMS.staffing],
+        ITEMS.supervised: "是",
+        ITEMS.random: row[ITEMS.random],
+        ITEMS.yearly_cap: _YEARLY_CAP if drawn else None,
+        ITEMS.remark: "" if drawn else "日常监管或专项检查",
     }
 
 
 def _ratio(category: str) -> str:
-    return next(row["ratio"] for row in corrected() if category in row["task_name"])
+    return next(str(row[PLAN.ratio]) for row in corrected() if category in str(row[PLAN.task_name]))

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from xlcheck.samples.rows import Row, read_rows
+from xlcheck.samples.rows import read_rows
 from xlcheck.schema.defaults import (
     DRIVING,
     FREIGHT,
     PASSENGER,
-    POLICY,
     REPAIR,
     ROADS,
-    ROUNDS,
+    USUAL_POLICY,
+    USUAL_ROUNDS,
     categories,
     category_rows,
     code_rows,
     item_rows,
     round_rows,
 )
-from xlcheck.schema.inputs import LEADERS
+from xlcheck.schema.inputs import CATEGORIES, CODES, HOLIDAYS, LEADERS, POLICY, ROUNDS, UNIT
 from xlcheck.schema.setting_items import POLICY_ITEMS, UNIT_ITEMS
+from xlcheck.schema.table import Row
 
 BUREAU = "朔州市平鲁区交通运输局"
 REGION = "140603"
@@ -36,7 +37,7 @@ _UNIT = {
     "document_date": "2020-12-31",
 }
 
-_POLICY = POLICY | {"yearly_cap": "2", "cert_pattern": r"SL\d{6}-\d{4,}"}
+_POLICY = USUAL_POLICY | {"yearly_cap": "2", "cert_pattern": r"SL\d{6}-\d{4,}"}
 
 _CATEGORIES = (PASSENGER, FREIGHT, DRIVING, REPAIR, ROADS)
 
@@ -55,25 +56,30 @@ _HOLIDAYS = (
 def sheets() -> dict[str, list[Row]]:
     """The rows of every sheet of the workbook, by table key."""
     return {
-        "unit": item_rows(UNIT_ITEMS, _UNIT),
-        "leaders": [dict(row) for row in read_rows("leaders-2021.csv", LEADERS)],
-        "categories": category_rows(categories(_CATEGORIES)),
-        "rounds": round_rows(ROUNDS),
-        "policy": item_rows(POLICY_ITEMS, _POLICY),
-        "holidays": _holidays(),
-        "codes": code_rows(),
+        UNIT.key: item_rows(UNIT_ITEMS, _UNIT),
+        LEADERS.key: list(read_rows("leaders-2021.csv", LEADERS)),
+        CATEGORIES.key: category_rows(categories(_CATEGORIES)),
+        ROUNDS.key: round_rows(USUAL_ROUNDS),
+        POLICY.key: item_rows(POLICY_ITEMS, _POLICY),
+        HOLIDAYS.key: _holidays(),
+        CODES.key: code_rows(),
     }
 
 
 def _holidays() -> list[Row]:
     off: list[Row] = [
-        {"day": date(2021, *first) + timedelta(days=n), "kind": "休", "name": name, "notice": ""}
+        {
+            HOLIDAYS.day: date(2021, *first) + timedelta(days=n),
+            HOLIDAYS.kind: "休",
+            HOLIDAYS.name: name,
+            HOLIDAYS.notice: "",
+        }
         for name, first, days, _ in _HOLIDAYS
         for n in range(days)
     ]
     on: list[Row] = [
-        {"day": date(2021, *day), "kind": "班", "name": f"{name}调休", "notice": ""}
+        {HOLIDAYS.day: date(2021, *day), HOLIDAYS.kind: "班", HOLIDAYS.name: f"{name}调休", HOLIDAYS.notice: ""}
         for name, _, _, worked in _HOLIDAYS
         for day in worked
     ]
-    return sorted(off + on, key=lambda row: str(row["day"]))
+    return sorted(off + on, key=lambda row: str(row[HOLIDAYS.day]))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from xlcheck.model import Category, Policy, Round, Settings
+from xlcheck.schema.inputs import CATEGORIES, CODES, POLICY, ROUNDS, UNIT
 from xlcheck.schema.setting_items import POLICY_ITEMS, ROUNDING, UNIT_ITEMS
+from xlcheck.schema.table import Row
 from xlcheck.schema.vocabularies import STATIC
-
-Row = dict[str, str | int | date | None]
 
 PASSENGER, FREIGHT, DRIVING, REPAIR, ROADS = (
     "道路旅客运输",
@@ -35,9 +34,9 @@ _CATEGORIES = (
 )
 """Name, 别名 and 计划用语, as a plan and a list of a transport bureau write them."""
 
-ROUNDS = (Round("第一批", 1, 4), Round("第二批", 5, 8), Round("第三批", 9, 12))
+USUAL_ROUNDS = (Round("第一批", 1, 4), Round("第二批", 5, 8), Round("第三批", 9, 12))
 
-POLICY = {"team_size": "2", "no_repeat": "否", "rounding": ROUNDING, "min_count": "1", "deadline_days": "7"}
+USUAL_POLICY = {"team_size": "2", "no_repeat": "否", "rounding": ROUNDING, "min_count": "1", "deadline_days": "7"}
 """项目 of 抽查策略 by key; the others begin blank."""
 
 OWN_CODES = STATIC["码表"]
@@ -56,35 +55,44 @@ def categories(names: Iterable[str] = ()) -> tuple[Category, ...]:
 
 def blank_settings(year: int = 0) -> Settings:
     """Settings of a bureau that has entered nothing yet."""
-    return Settings("", "", "", "", "", year, "", None, categories(), ROUNDS, Policy())
+    return Settings("", "", "", "", "", year, "", None, categories(), USUAL_ROUNDS, Policy())
 
 
 def blank_sheets(year: int = 0) -> dict[str, list[Row]]:
     """The rows of a blank 单位设置 by table key; what only the bureau knows is left to it."""
     return {
-        "unit": item_rows(UNIT_ITEMS, {"year": str(year or "")}),
-        "categories": category_rows(categories()),
-        "rounds": round_rows(ROUNDS),
-        "policy": item_rows(POLICY_ITEMS, POLICY),
-        "codes": code_rows(),
+        UNIT.key: item_rows(UNIT_ITEMS, {"year": str(year or "")}),
+        CATEGORIES.key: category_rows(categories()),
+        ROUNDS.key: round_rows(USUAL_ROUNDS),
+        POLICY.key: item_rows(POLICY_ITEMS, USUAL_POLICY),
+        CODES.key: code_rows(),
     }
 
 
 def item_rows(items: Iterable[tuple[str, str, str]], values: Mapping[str, str]) -> list[Row]:
     """The rows of a sheet of 项目, 内容 and 说明; 内容 is blank where ``values`` has none."""
-    return [{"item": title, "value": values.get(key, ""), "note": note} for key, title, note in items]
+    return [{UNIT.item: title, UNIT.value: values.get(key, ""), UNIT.note: note} for key, title, note in items]
 
 
 def category_rows(known: Iterable[Category]) -> list[Row]:
     """The rows of 对象类别."""
-    return [{"name": c.name, "aliases": "、".join(c.aliases), "wordings": "、".join(c.wordings)} for c in known]
+    return [
+        {
+            CATEGORIES.name: category.name,
+            CATEGORIES.aliases: "、".join(category.aliases),
+            CATEGORIES.wordings: "、".join(category.wordings),
+        }
+        for category in known
+    ]
 
 
 def round_rows(rounds: Iterable[Round]) -> list[Row]:
     """The rows of 批次."""
-    return [{"name": r.name, "first": r.first_month, "last": r.last_month} for r in rounds]
+    return [{ROUNDS.name: r.name, ROUNDS.first: r.first_month, ROUNDS.last: r.last_month} for r in rounds]
 
 
 def code_rows() -> list[Row]:
     """The rows of 码表, as they are built in."""
-    return [{"list": name, "value": value, "note": ""} for name in OWN_CODES for value in STATIC[name]]
+    return [
+        {CODES.vocabulary: name, CODES.value: value, CODES.note: ""} for name in OWN_CODES for value in STATIC[name]
+    ]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from itertools import chain
+from typing import ClassVar, Self
 
 
 class Kind(StrEnum):
-    """How the text of a cell is understood; the value is the word used in the README's tables."""
+    """How the text of a cell is understood; the value is the word used in the reference's tables."""
 
     TEXT = "文本"
     CODE = "信用代码"
@@ -25,6 +28,16 @@ class Kind(StrEnum):
     SCOPE = "范围"
 
 
+class Filler(StrEnum):
+    """Who fills the cells of a column."""
+
+    STAFF = "工作人员"
+    REGISTRY = "名录库"
+    DRAW = "抽取"
+    FORMULA = "公式"
+    TOOL = "程序"
+
+
 CHOOSE_ONE = "请从下拉列表中选择。"
 CHOOSE_SEVERAL = "每一项都应与下拉列表中的写法一致，几项用顿号“、”隔开。写法无误的，选“是”。"
 """What a workbook answers to a text that is not in the drop-down: one is refused, several are asked about."""
@@ -32,43 +45,89 @@ CHOOSE_SEVERAL = "每一项都应与下拉列表中的写法一致，几项用�
 DATE_KINDS = frozenset({Kind.DATE, Kind.EXPIRY})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Column:
-    """One column: everything that reading, checking, templates, outputs and the README need to know.
+    """One column: everything that reading, checking, templates, outputs and the reference need to know.
 
-    ``vocabulary`` names a code list, ``reference`` a unique column elsewhere (``"entities.code"``)
-    in which the value must exist. ``private`` columns never reach a published file.
-    ``computed`` columns hold a formula of the tool's own; a result not stored yet is no fault.
+    Declared in the body of a :class:`Table`, it gets the name that it has there as its ``key``; columns of one key
+    are equal, so a row is filled and read by them whichever table it goes into.
+
+    ``filled_by`` says who fills its cells. ``required`` cells must be filled, ``unique`` ones differ.
+    ``vocabulary`` names a code list, ``reference`` a unique column elsewhere in which the value must exist.
+    ``private`` columns never reach a published file, ``published`` ones may; ``condition`` is whether the column may
+    stand in 定向条件.
     ``apart`` columns stand beside the table and not in its rows: a row that holds nothing else is no record.
-    ``standing`` columns must be in the header, though their cells may be blank. Columns that are not
+    ``expected`` columns must be in the header, though their cells may be blank. Columns that are not
     ``offered`` are read where staff have added them, and stand in no blank workbook.
     """
 
-    key: str
     title: str
     kind: Kind = Kind.TEXT
     width: float = 12
-    required: bool = False
-    unique: bool = False
-    vocabulary: str = ""
-    reference: str = ""
-    aliases: tuple[str, ...] = ()
-    private: bool = False
-    computed: bool = False
-    apart: bool = False
-    standing: bool = False
-    offered: bool = True
-    hint: str = ""
+    filled_by: Filler = field(default=Filler.STAFF, kw_only=True)
+    required: bool = field(default=False, kw_only=True)
+    unique: bool = field(default=False, kw_only=True)
+    vocabulary: str = field(default="", kw_only=True)
+    reference: Column | None = field(default=None, kw_only=True)
+    aliases: tuple[str, ...] = field(default=(), kw_only=True)
+    private: bool = field(default=False, kw_only=True)
+    published: bool = field(default=False, kw_only=True)
+    condition: bool = field(default=False, kw_only=True)
+    apart: bool = field(default=False, kw_only=True)
+    expected: bool = field(default=False, kw_only=True)
+    offered: bool = field(default=True, kw_only=True)
+    hint: str = field(default="", kw_only=True)
+    key: str = field(default="", kw_only=True)
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        """Take the name in the table's body as key."""
+        object.__setattr__(self, "key", name)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Column) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
 
     @property
     def titles(self) -> tuple[str, ...]:
         """The title and its aliases."""
         return (self.title, *self.aliases)
 
+    @property
+    def computed(self) -> bool:
+        """Whether it holds a formula of the tool's own, whose result may not be stored yet."""
+        return self.filled_by is Filler.FORMULA
 
-@dataclass(frozen=True, slots=True)
+
+NAME = Column("名称", key="name")
+"""The column that says of whom a row is, up to which a wide table stays in sight."""
+
+REMARK = Column("备注", key="remark")
+"""The column for what fits nowhere else."""
+
+SERIAL = Column("序号", Kind.INTEGER, 6, key="no")
+"""The column that numbers the rows of a list, where it has one."""
+
+Content = str | int | date | None
+"""What a cell of a row holds; blank is ``""`` or ``None``."""
+
+Row = Mapping[Column, Content]
+"""A row to be written: its cells by column. Columns without a cell stay blank."""
+
+
+def numbered(rows: Iterable[Row]) -> list[Row]:
+    """Return rows with their 序号, from 1."""
+    return [{**row, SERIAL: number} for number, row in enumerate(rows, start=1)]
+
+
+@dataclass(frozen=True)
 class Table:
     """One sheet: its columns and how it is laid out. ``title`` may name {bureau}, {short}, {year}.
+
+    A table is declared as a class with its columns in the body, in their order, so that ``LEDGER.inspected`` is one
+    of them; a column that a subclass declares again stands where the subclass has it. ``columns`` are all of these by
+    default. Raises ValueError for a key, or a title of declared columns, that stands twice.
 
     Wide registries print on ``A3``; everything that is signed or published on ``A4``.
     An ``optional`` sheet may be empty; one that is ``expected`` must be there all the same.
@@ -76,7 +135,7 @@ class Table:
 
     key: str
     sheet: str
-    columns: tuple[Column, ...]
+    columns: tuple[Column, ...] = ()
     title: str = ""
     landscape: bool = True
     paper: str = "A4"
@@ -85,44 +144,89 @@ class Table:
     expected: bool = False
     row_height: float = 0
 
+    _declared: ClassVar[tuple[Column, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        """Collect the columns of the body behind those that are inherited."""
+        own = tuple(value for value in vars(cls).values() if isinstance(value, Column))
+        cls._declared = (*(column for column in cls._declared if column not in own), *own)
+
+    def __post_init__(self) -> None:
+        """Take the declared columns where no others are given."""
+        if not self.columns:
+            object.__setattr__(self, "columns", self._declared)
+        for what, names in (("key", self.keys), ("title", self.declared_titles)):
+            if double := {name for name in names if names.count(name) > 1}:
+                raise ValueError(f"table {self.key}: {what} {'、'.join(sorted(double))} stands twice")
+
     def column(self, key: str) -> Column:
-        """The column of this key; raises StopIteration on a foreign key."""
-        return next(c for c in self.columns if c.key == key)
+        """Return the column of a key; raises KeyError with the table's name where it has none."""
+        for column in self.columns:
+            if column.key == key:
+                return column
+        raise KeyError(f"table {self.key} has no column {key}")
+
+    def with_columns(self, columns: Collection[Column]) -> Self:
+        """Return the table with other columns."""
+        return replace(self, columns=tuple(columns))
+
+    def filled_by(self, *fillers: Filler) -> tuple[Column, ...]:
+        """Return the columns that any of these fill."""
+        return tuple(column for column in self.columns if column.filled_by in fillers)
 
     @property
-    def as_offered(self) -> Table:
+    def as_offered(self) -> Self:
         """The table with the columns that a blank workbook offers."""
-        return replace(self, columns=tuple(c for c in self.columns if c.offered))
+        return self.with_columns([column for column in self.columns if column.offered])
 
     @property
     def data(self) -> tuple[Column, ...]:
         """The columns that hold data: all but those of the tool's own formulas."""
-        return tuple(c for c in self.columns if not c.computed)
+        return tuple(column for column in self.columns if not column.computed)
 
     @property
-    def row_key(self) -> str:
-        """The key of the column that names a row: the first unique one, else the first required, else the first."""
-        unique = (c.key for c in self.columns if c.unique)
-        required = (c.key for c in self.columns if c.required)
-        return next(chain(unique, required, (c.key for c in self.columns)))
+    def row_name(self) -> Column:
+        """The column that names a row: the first unique one, else the first required, else the first."""
+        unique = (column for column in self.columns if column.unique)
+        required = (column for column in self.columns if column.required)
+        return next(chain(unique, required, self.columns))
 
     @property
     def required_count(self) -> int:
         """How many columns must be filled."""
-        return sum(c.required for c in self.columns)
+        return sum(column.required for column in self.columns)
 
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys of the columns, in their order."""
-        return tuple(c.key for c in self.columns)
+        return tuple(column.key for column in self.columns)
 
     @property
     def titles(self) -> tuple[str, ...]:
         """The titles of the columns, in their order."""
-        return tuple(c.title for c in self.columns)
+        return tuple(column.title for column in self.columns)
+
+    @property
+    def declared_titles(self) -> tuple[str, ...]:
+        """The titles of its declared columns, aliases too; a column that staff have added may bear one of them."""
+        return tuple(title for column in self.columns if column in self._declared for title in column.titles)
+
+    def __iter__(self) -> Iterator[Column]:
+        return iter(self.columns)
 
 
-@dataclass(frozen=True, slots=True)
+class Written(Table):
+    """A table that the tool writes: it fills the columns that do not say otherwise."""
+
+    def __init_subclass__(cls) -> None:
+        """Say of the columns of the body who fills them."""
+        for name, value in tuple(vars(cls).items()):
+            if isinstance(value, Column) and value.filled_by is Filler.STAFF:
+                setattr(cls, name, replace(value, filled_by=Filler.TOOL))
+        super().__init_subclass__()
+
+
+@dataclass(frozen=True)
 class Book:
     """A workbook that staff keep: file name, sheets and the lines of its 填写说明."""
 
@@ -132,5 +236,8 @@ class Book:
     guide: tuple[str, ...] = ()
 
     def table(self, key: str) -> Table:
-        """The table of this key; raises StopIteration on a foreign key."""
-        return next(t for t in self.tables if t.key == key)
+        """Return the table of a key; raises KeyError with the book's name where it has none."""
+        for table in self.tables:
+            if table.key == key:
+                return table
+        raise KeyError(f"book {self.key} has no table {key}")

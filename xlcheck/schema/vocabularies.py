@@ -8,6 +8,7 @@ DISPOSAL = "处理结果"
 METHOD = "检查方式"
 ENTITY_REASON, STAFF_REASON = "对象退出原因", "人员退出原因"
 APPROVAL = "公示审核"
+YES_NO = "是否"
 
 CLEAN_RESULT = "未发现问题"
 UNREACHABLE = "通过登记的住所（经营场所）无法联系"
@@ -28,7 +29,7 @@ STATIC: dict[str, tuple[str, ...]] = {
     "信用风险等级": ("A", "B", "C", "D"),
     "人员状态": ("有效", "失效"),
     "性别": ("男", "女"),
-    "是否": ("是", "否"),
+    YES_NO: ("是", "否"),
     "事项类别": ("重点", "一般"),
     "发起方式": (SINGLE, JOINT),
     "抽查方式": (

@@ -11,6 +11,7 @@ from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font, PatternFill
 
+from tests import cells
 from tests.draws.cases import drawn, rich_request
 from xlcheck.draws.record.blocks import flatten
 from xlcheck.draws.record.printed import SHEET, print_content
@@ -19,12 +20,28 @@ from xlcheck.excel.appearance.disguises import disguises
 from xlcheck.excel.write.draw import write_record
 from xlcheck.messages import problem
 from xlcheck.model import Role, column_letters
+from xlcheck.schema.outputs.draw import TICKETS
 
 RECORD = drawn(rich_request())
 PAGE = flatten(print_content(RECORD))
 WHITE = "FFFFFF"
 DRAWING = "xl/drawings/drawing1.xml"
 UNSEEN = FormulaRule(["TRUE"], font=Font(color=WHITE))
+
+
+def ticket(column, row=cells.FIRST):
+    """The name of a cell of 签号."""
+    return cells.cell(TICKETS, column, row)
+
+
+def below(column, first, last):
+    """An area of 签号, from the first column to this one."""
+    return f"A{first}:{ticket(column, last)}"
+
+
+NAME, OTHER_NAME = ticket(TICKETS.name, 5), ticket(TICKETS.name, 4)
+NAMES, TICKET = (cells.letters(TICKETS, column) for column in (TICKETS.name, TICKETS.ticket))
+RANK, LEADING = ticket(TICKETS.rank), ticket(TICKETS.leading)
 
 
 @pytest.fixture(scope="module")
@@ -95,16 +112,16 @@ def test_saved_again__ok(told):
 @pytest.mark.parametrize(
     "change",
     [
-        cell("签号", "C4", font=Font(bold=True, size=12, color="FF0000")),
-        cell("签号", "C4", fill=PatternFill("solid", fgColor="FFFF00")),
-        cell("签号", "C4", number_format="@"),
-        cell("签号", "A4", number_format="0"),
+        cell("签号", OTHER_NAME, font=Font(bold=True, size=12, color="FF0000")),
+        cell("签号", OTHER_NAME, fill=PatternFill("solid", fgColor="FFFF00")),
+        cell("签号", OTHER_NAME, number_format="@"),
+        cell("签号", ticket(TICKETS.rank, 4), number_format="0"),
         row("签号", 4, height=80),
-        column("签号", "C", width=60),
-        column("签号", "C", width=26),
-        run_of("签号", "C4", rFont="Arial", b=True, sz=11),
+        column("签号", NAMES, width=60),
+        column("签号", NAMES, width=26),
+        run_of("签号", OTHER_NAME, rFont="Arial", b=True, sz=11),
         on_sheet("签号", lambda sheet: setattr(sheet.sheet_view, "zoomScale", 70)),
-        on_sheet("签号", lambda sheet: setattr(sheet, "freeze_panes", "D3")),
+        on_sheet("签号", lambda sheet: setattr(sheet, "freeze_panes", ticket(TICKETS.stratum))),
     ],
 )
 def test_what_hides_nothing__ok(told, change):
@@ -118,28 +135,29 @@ def test_what_hides_nothing__ok(told, change):
         (row("签号", 5, height=1), "rows-hidden", "第 5 行"),
         (on_sheet("抽取记录", lambda s: [row("抽取记录", n, hidden=True)(s.parent) for n in range(20, 30)]),
          "rows-hidden", "第 20、21、22、23、24、25…… 行"),
-        (column("签号", "C", hidden=True), "columns-hidden", " C 列"),
-        (column("签号", "G", width=0.2), "columns-hidden", " G 列"),
+        (column("签号", NAMES, hidden=True), "columns-hidden", f" {NAMES} 列"),
+        (column("签号", TICKET, width=0.2), "columns-hidden", f" {TICKET} 列"),
         (on_sheet("数据", lambda s: setattr(s, "sheet_state", "hidden")), "sheet-hidden", "“数据”"),
         (on_sheet("数据", lambda s: setattr(s, "sheet_state", "veryHidden")), "sheet-hidden", "“数据”"),
-        (cell("签号", "C5", number_format=";;;"), "shown-otherwise", "C5"),
-        (cell("签号", "C5", number_format='0;0;0;"示例乙"'), "shown-otherwise", "C5"),
-        (cell("签号", "A3", number_format='"1"0'), "shown-otherwise", "A3"),
-        (cell("签号", "H3", number_format="0"), "shown-otherwise", "H3"),
-        (cell("签号", "C5", font=Font(color=WHITE)), "faint", "C5"),
-        (cell("签号", "C5", font=Font(color="DDE7F0"), fill=PatternFill("solid", fgColor="DDE7F0")), "faint", "C5"),
-        (cell("签号", "C5", font=Font(strike=True)), "faint", "C5"),
-        (cell("签号", "C5", font=Font(size=1)), "faint", "C5"),
-        (run_of("签号", "C5", color=WHITE), "faint", "C5"),
-        (run_of("签号", "C5", sz=1), "faint", "C5"),
+        (cell("签号", NAME, number_format=";;;"), "shown-otherwise", NAME),
+        (cell("签号", NAME, number_format='0;0;0;"示例乙"'), "shown-otherwise", NAME),
+        (cell("签号", RANK, number_format='"1"0'), "shown-otherwise", RANK),
+        (cell("签号", LEADING, number_format="0"), "shown-otherwise", LEADING),
+        (cell("签号", NAME, font=Font(color=WHITE)), "faint", NAME),
+        (cell("签号", NAME, font=Font(color="DDE7F0"), fill=PatternFill("solid", fgColor="DDE7F0")), "faint", NAME),
+        (cell("签号", NAME, font=Font(strike=True)), "faint", NAME),
+        (cell("签号", NAME, font=Font(size=1)), "faint", NAME),
+        (run_of("签号", NAME, color=WHITE), "faint", NAME),
+        (run_of("签号", NAME, sz=1), "faint", NAME),
         (on_sheet("抽取记录", lambda s: s.unmerge_cells("A1:L1")), "merged", "A1:L1"),
-        (on_sheet("签号", lambda s: s.merge_cells("C40:C42")), "merged", "C40:C42"),
-        (on_sheet("签号", lambda s: setattr(s["C5"], "comment", Comment("作废", "示例甲"))), "added", "批注"),
-        (on_sheet("签号", lambda s: s.add_chart(BarChart(), "A3")), "added", "图片、形状或图表"),
-        (on_sheet("签号", lambda s: s.conditional_formatting.add("A3:G9", UNSEEN)), "added", "条件格式"),
+        (on_sheet("签号", lambda s: s.merge_cells(f"{NAMES}40:{NAMES}42")), "merged", f"{NAMES}40:{NAMES}42"),
+        (on_sheet("签号", lambda s: setattr(s[NAME], "comment", Comment("作废", "示例甲"))), "added", "批注"),
+        (on_sheet("签号", lambda s: s.add_chart(BarChart(), RANK)), "added", "图片、形状或图表"),
+        (on_sheet("签号", lambda s: s.conditional_formatting.add(below(TICKETS.ticket, 3, 9), UNSEEN)),
+         "added", "条件格式"),
         (on_sheet("签号", lambda s: setattr(s.sheet_view, "showFormulas", True)), "view", "显示公式"),
         (on_sheet("签号", lambda s: setattr(s.sheet_view, "showZeros", False)), "view", "不显示零值"),
-        (on_sheet("签号", lambda s: setattr(s, "print_area", "A1:G5")), "print-area", "打印区域"),
+        (on_sheet("签号", lambda s: setattr(s, "print_area", below(TICKETS.ticket, 1, 5))), "print-area", "打印区域"),
         (lambda book: book.create_chartsheet("图"), "sheet-added", "“图”"),
     ],
 )  # fmt: skip
@@ -151,9 +169,9 @@ def test_what_hides_or_disguises__error(told, change, code, where):
 
 
 def test_formulas_in_place_of_contents__error(told):
-    ((code, sheet, text),) = told(cell("签号", "C5", value='="示例"&"乙"'))
+    ((code, sheet, text),) = told(cell("签号", NAME, value='="示例"&"乙"'))
     assert (code, sheet) == ("record.formula", "签号")
-    assert "C5" in text
+    assert NAME in text
 
 
 def test_everything_at_once_is_told_sheet_by_sheet__error(told):
@@ -184,9 +202,10 @@ def rewritten(written, path, old, new):
 
 def test_formula_that_computes_otherwise__error(written, tmp_path):
     """The value that is stored stays; with the next calculation another one would show."""
-    path = rewritten(written, tmp_path / "r.xlsx", b"HEX2DEC(MID(F3,1,4))", b"HEX2DEC(MID(F4,1,4))")
+    own, other = (f"HEX2DEC(MID({ticket(TICKETS.digest, row)},1,4))".encode() for row in (3, 4))
+    path = rewritten(written, tmp_path / "r.xlsx", own, other)
     (found,) = disguises(path, written)
-    assert (found.code, found.params[1]) == ("record.formula", ("cells", "H3"))
+    assert (found.code, found.params[1]) == ("record.formula", ("cells", LEADING))
 
 
 OVERLAYS = {

@@ -10,13 +10,13 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
+from tests.cells import cell
 from xlcheck.excel.fill import RowList, fill, fill_sheets
 from xlcheck.excel.fill.fields import PLACEHOLDER
 from xlcheck.excel.forms import (
     ARRANGEMENT_FORM,
     CORRECTION_FORM,
     CREDIT_FORM,
-    DISCLOSURE_FORM,
     FOLDER,
     FORMS,
     LEDGER_FORM,
@@ -24,6 +24,7 @@ from xlcheck.excel.forms import (
     MERGE_NOTES_FORM,
     NOTICE_FORM,
     PLATFORM_FORM,
+    PORTAL_FORM,
     RECORD_FORM,
     Form,
     chinese_number,
@@ -37,13 +38,19 @@ from xlcheck.excel.forms.ledger import TOOL_COLUMNS
 from xlcheck.excel.forms.tables import fitted_widths
 from xlcheck.model import RawSheet
 from xlcheck.reading.header import find_header
-from xlcheck.schema.outputs import ARRANGEMENT, CORRECTION, CREDIT, DISCLOSURE, LEDGER, MERGE_NOTES, PLATFORM
+from xlcheck.schema.outputs.ledger import ARRANGEMENT, LEDGER, MERGE_NOTES
+from xlcheck.schema.outputs.publish import CORRECTION, CREDIT, PLATFORM, PORTAL
+from xlcheck.schema.table import Column
 
 TEMPLATES = Path(__file__).parents[3] / "templates" / FOLDER
 OFFERED = LEDGER.as_offered
-TABLES = {LEDGER_FORM.filename: OFFERED, DISCLOSURE_FORM.filename: DISCLOSURE, PLATFORM_FORM.filename: PLATFORM,
+TABLES = {LEDGER_FORM.filename: OFFERED, PORTAL_FORM.filename: PORTAL, PLATFORM_FORM.filename: PLATFORM,
           CREDIT_FORM.filename: CREDIT, CORRECTION_FORM.filename: CORRECTION,
           ARRANGEMENT_FORM.filename: ARRANGEMENT, MERGE_NOTES_FORM.filename: MERGE_NOTES}  # fmt: skip
+HEADER, FIRST = 3, 4
+"""The row of the column titles in a form that is a table across, and of the first record."""
+FROZEN = {OFFERED: LEDGER.code, CREDIT: CREDIT.party_kind, CORRECTION: CORRECTION.code, ARRANGEMENT: ARRANGEMENT.code}
+"""The first column that moves, where those before it stay in sight."""
 STAMP = datetime(2021, 5, 6)
 ITEM = {"检查事项": "教练车辆与教练员管理", "检查内容及要求": "教练车技术状况、检测和维护记录是否齐全。" * 2}
 
@@ -60,12 +67,17 @@ def filled(form: Form, tmp_path: Path, records: dict[str, Any], **facts: object)
     return load_workbook(out)
 
 
-def ledger_rows(count: int) -> tuple[dict[str, Any], ...]:
+def ledger_rows(count: int) -> tuple[dict[Column, Any], ...]:
     return tuple(
-        {"no": i, "name": f"示例公司{i}", "code": f"91140603MA0K{i:06d}", "inspected": date(2021, 3, 1),
-         "publish_by": deadline_formula(date(2021, 3, 10))}
+        {LEDGER.no: i, LEDGER.name: f"示例公司{i}", LEDGER.code: f"91140603MA0K{i:06d}",
+         LEDGER.inspected: date(2021, 3, 1), LEDGER.publish_by: deadline_formula(date(2021, 3, 10))}
         for i in range(1, count + 1)
     )  # fmt: skip
+
+
+def down(column: Column, count: int) -> str:
+    """The cells of a column of the ledger that has so many rows."""
+    return f"{cell(OFFERED, column, FIRST)}:{cell(OFFERED, column, FIRST + count - 1)}"
 
 
 def test_committed_templates_are_fresh__ok(tmp_path: Path) -> None:
@@ -106,51 +118,53 @@ def test_tables_across_print_legibly_and_repeat_their_header__ok(name: str) -> N
     scale = (inches - 0.6) * 96 / sum(width * 8 + 5 for width in widths)
     assert min(1, scale) * 10 > 6.2  # points on paper; 七号, the smallest common size, has 5.5
     sheet = load_workbook(TEMPLATES / name)[table.sheet]
-    frozen = {OFFERED: "G4", CREDIT: "B4", CORRECTION: "E4", ARRANGEMENT: "D4"}.get(table, "A4")
+    frozen = cell(table, FROZEN.get(table, table.columns[0]), FIRST)
     assert (sheet.page_setup.orientation, sheet.print_title_rows, sheet.freeze_panes) == ("landscape", "$1:$3", frozen)
     header = find_header(
         table, RawSheet.of_rows("表", tuple((row, [c.value or "" for c in sheet[row]]) for row in (1, 2, 3, 4)))
     )
     assert header is not None
-    assert header.row == 3
-    assert list(header.columns) == list(table.keys)
+    assert header.row == HEADER
+    assert list(header.columns) == list(table.columns)
 
 
 def test_ledger_guides_what_staff_type__ok(tmp_path: Path) -> None:
     book = filled(LEDGER_FORM, tmp_path, {"台账": titled(OFFERED, ledger_rows(3)), **option_records()})
     sheet = book["检查台账"]
-    rules = {str(rule.sqref)[0]: rule for rule in sheet.data_validations.dataValidation}
-    assert {str(rule.sqref) for rule in rules.values()} >= {"K4:K6", "L4:L6", "N4:N6"}
-    assert (rules["K"].type, rules["K"].promptTitle, rules["K"].prompt) == (
-        "date",
-        "检查日期",
-        LEDGER.column("inspected").hint,
+    rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
+    assert set(rules) >= {down(column, 3) for column in (LEDGER.inspected, LEDGER.method, LEDGER.result)}
+    inspected, method, result, disposal, closed = (
+        rules[down(column, 3)]
+        for column in (LEDGER.inspected, LEDGER.method, LEDGER.result, LEDGER.disposal, LEDGER.closed)
     )
-    assert (rules["L"].formula1, rules["L"].showErrorMessage) == ("检查方式选项", True)
-    assert (rules["N"].formula1, rules["N"].showErrorMessage) == ("检查结果选项", True)
-    assert {rules[letter].errorStyle for letter in "LOR"} <= {None, "stop"}
-    assert {rules[letter].error for letter in "LOR"} == {"请从下拉列表中选择。"}
-    assert rules["N"].errorStyle == "warning"
-    assert "顿号" in rules["N"].error
-    assert "程序提示时选“是”" in rules["N"].prompt
+    assert (inspected.type, inspected.promptTitle, inspected.prompt) == ("date", "检查日期", LEDGER.inspected.hint)
+    assert (method.formula1, method.showErrorMessage) == ("检查方式选项", True)
+    assert (result.formula1, result.showErrorMessage) == ("检查结果选项", True)
+    assert {rule.errorStyle for rule in (method, disposal, closed)} <= {None, "stop"}
+    assert {rule.error for rule in (method, disposal, closed)} == {"请从下拉列表中选择。"}
+    assert result.errorStyle == "warning"
+    assert "顿号" in result.error
+    assert "程序提示时选“是”" in result.prompt
     assert book.defined_names["检查结果选项"].attr_text == "选项!$A$9:$A$16"
     assert [c.value for c in book["选项"]["A"]][7:10] == ["检查结果", "未发现问题", "未按规定公示应当公示的信息"]
-    assert sheet.auto_filter.ref == "A3:U6"
-    grey = {key for key, cell in zip(OFFERED.keys, sheet[5], strict=True) if cell.fill.fill_type == "solid"}
+    assert sheet.auto_filter.ref == f"A{HEADER}:{cell(OFFERED, OFFERED.columns[-1], 6)}"
+    grey = {column for column, filled in zip(OFFERED, sheet[5], strict=True) if filled.fill.fill_type == "solid"}
     assert grey == TOOL_COLUMNS
-    assert {sheet["G4"].number_format, sheet["K4"].number_format} == {"@", "yyyy-mm-dd"}
-    assert [str(block.sqref) for block in sheet.conditional_formatting] == ["T4:T6"]
+    code, day = (sheet[cell(OFFERED, column, FIRST)] for column in (LEDGER.code, LEDGER.inspected))
+    assert (code.number_format, day.number_format) == ("@", "yyyy-mm-dd")
+    assert [str(block.sqref) for block in sheet.conditional_formatting] == [down(LEDGER.publish_by, 3)]
 
 
 def test_ledger_looks_deadlines_up__ok(tmp_path: Path) -> None:
     deadlines = [{"对照日期": date(2021, 3, day), "对照期限": date(2021, 3, day + 9)} for day in (1, 2, 3, 4)]
     book = filled(LEDGER_FORM, tmp_path, {"台账": titled(OFFERED, ledger_rows(2)), "期限": deadlines})
     table = "'公示期限对照'!"
-    assert book["检查台账"]["T5"].value == (
-        f'=IF(K5="","",IFERROR(INDEX({table}$B$3:$B$6,MATCH(K5,{table}$A$3:$A$6,0)),""))'
+    inspected, publish_by = (cell(OFFERED, column, 5) for column in (LEDGER.inspected, LEDGER.publish_by))
+    assert book["检查台账"][publish_by].value == (
+        f'=IF({inspected}="","",IFERROR(INDEX({table}$B$3:$B$6,MATCH({inspected},{table}$A$3:$A$6,0)),""))'
     )
     known = load_workbook(tmp_path / LEDGER_FORM.filename, data_only=True)
-    assert known["检查台账"]["T5"].value == datetime(2021, 3, 10)
+    assert known["检查台账"][publish_by].value == datetime(2021, 3, 10)
     assert known["公示期限对照"]["B6"].value == datetime(2021, 3, 13)
 
 

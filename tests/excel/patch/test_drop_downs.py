@@ -6,7 +6,8 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from tests.builders import ENTITY, INSPECTOR, SETTINGS
+from tests.builders import ENTITY, INSPECTOR, SETTINGS, by_column
+from tests.cells import FIRST, HEADER, cell, letters
 from tests.excel.packages import SHEET, assert_sound, pack, parts_of, write_rich
 from xlcheck.checks import run_checks
 from xlcheck.excel.patch import patch_copy
@@ -17,11 +18,12 @@ from xlcheck.excel.write.desk_books import OPTIONS_SHEET, write_desk_book
 from xlcheck.messages import Level, level, problem
 from xlcheck.model import Category, Place
 from xlcheck.reading.tables import YearBooks
-from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INSPECTOR_BOOK
+from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INSPECTOR_BOOK, INSPECTORS
 
 OLD = tuple(c.name for c in SETTINGS.categories)
 ADDED = replace(SETTINGS, categories=(*SETTINGS.categories, Category("公路养护", ("养护",))))
 NOW = tuple(c.name for c in ADDED.categories)
+CATEGORY, STATUS = (letters(ENTITIES, column) for column in (ENTITIES.category, ENTITIES.status))
 
 
 def lacks(path, within=ADDED, book=ENTITY_BOOK):
@@ -31,16 +33,16 @@ def lacks(path, within=ADDED, book=ENTITY_BOOK):
     return [f for f in found if f.code == "registry.list-lacks"]
 
 
-def offers(path, key="category"):
+def offers(path, column=ENTITIES.category):
     """What the drop-down of a column offers."""
-    return read_book(path, ENTITY_BOOK, SETTINGS)[0]["entities"].parts[0].offers.get(key)
+    return read_book(path, ENTITY_BOOK, SETTINGS)[0]["entities"].parts[0].offers.get(column)
 
 
 @pytest.fixture
 def made(tmp_path):
     """A registry as the tool makes it."""
     path = tmp_path / ENTITY_BOOK.filename
-    write_desk_book(path, ENTITY_BOOK, {"entities": [ENTITY]}, SETTINGS)
+    write_desk_book(path, ENTITY_BOOK, {"entities": [by_column(ENTITIES, ENTITY)]}, SETTINGS)
     return path
 
 
@@ -54,8 +56,8 @@ def own(tmp_path):
             sheet = book.add_worksheet(ENTITIES.sheet)
             sheet.write_row(0, 0, ENTITIES.titles)
             sheet.write_row(1, 0, [ENTITY.get(key, "") for key in ENTITIES.keys])
-            sheet.data_validation("D2:D99", {"validate": "list", "source": source})
-            sheet.data_validation("O2:O99", {"validate": "list", "source": ["营业", "停业"]})
+            sheet.data_validation(f"{CATEGORY}2:{CATEGORY}99", {"validate": "list", "source": source})
+            sheet.data_validation(f"{STATUS}2:{STATUS}99", {"validate": "list", "source": ["营业", "停业"]})
             book.add_worksheet(name).write_column(1, 2, cells)
             book.define_name("类别表", f"='{name}'!$C$2:$C$4")
         return path
@@ -77,14 +79,14 @@ def test_drop_down_with_every_category__ok(made):
 
 def test_drop_down_without_a_category__error(made):
     (told,) = lacks(made)
-    assert (told.place.cell, level(told)) == ("D2", Level.HINT)
+    assert (told.place.cell, level(told)) == (cell(ENTITIES, ENTITIES.category, HEADER), Level.HINT)
     assert problem(told) == "“对象类别”的下拉列表中没有公路养护"
     assert (told.value, told.proposal) == ("原有的 3 个类别", "现有的 4 个类别")
 
 
 def test_drop_downs_of_several_columns__error(tmp_path):
     path = tmp_path / INSPECTOR_BOOK.filename
-    write_desk_book(path, INSPECTOR_BOOK, {"inspectors": [INSPECTOR]}, SETTINGS)
+    write_desk_book(path, INSPECTOR_BOOK, {"inspectors": [by_column(INSPECTORS, INSPECTOR)]}, SETTINGS)
     assert [f.place.title for f in lacks(path, book=INSPECTOR_BOOK)] == ["执法事项范围", "专业资质"]
 
 
@@ -115,7 +117,8 @@ def test_values_that_cannot_be_told_count_as_no_list__ok(own, source):
 def test_two_drop_downs_in_a_column_offer_what_both_do(own):
     path = own(["甲", "乙"])
     book = openpyxl.load_workbook(path)
-    rule = openpyxl.worksheet.datavalidation.DataValidation("list", formula1='"乙,丙"', sqref="D100:D200 F3")
+    cells = f"{CATEGORY}100:{CATEGORY}200 {cell(ENTITIES, ENTITIES.licensed_on)}"
+    rule = openpyxl.worksheet.datavalidation.DataValidation("list", formula1='"乙,丙"', sqref=cells)
     book.worksheets[0].add_data_validation(rule)
     book.save(path)
     assert offers(path) == ("乙",)
@@ -128,7 +131,7 @@ def newer(path):
     rest = tail.partition(b"</dataValidations>")[2]
     rule = (
         '<x14:dataValidation type="list"><x14:formula1><xm:f>类别!$C$2:$C$4</xm:f></x14:formula1>'
-        "<xm:sqref>D2:D99</xm:sqref></x14:dataValidation>"
+        f"<xm:sqref>{CATEGORY}2:{CATEGORY}99</xm:sqref></x14:dataValidation>"
     )
     block = (
         '<extLst><ext xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" uri="{CCE6A557}">'
@@ -143,7 +146,7 @@ def test_list_in_its_newer_form_is_read_and_renewed__ok(own):
     path = newer(own("=类别!$C$2:$C$4", OLD))
     assert offers(path) == OLD
     told, out = repaired(path)
-    assert [f.place.cell for f in told] == ["D1"]
+    assert [f.place.cell for f in told] == [cell(ENTITIES, ENTITIES.category, 1)]
     assert offers(out) == NOW
 
 
@@ -157,8 +160,9 @@ def test_list_of_a_registry_is_renewed_and_nothing_else__ok(made):
     changed = {key: text for key, text in after[OPTIONS_SHEET].items() if before[OPTIONS_SHEET].get(key) != text}
     assert changed == {(5, 1): "公路养护"}
     rules = {str(r.sqref): r for r in openpyxl.load_workbook(out).worksheets[0].data_validations.dataValidation}
-    assert rules["D3:D503"].formula1 == f"{OPTIONS_SHEET}!$A$2:$A$5"
-    assert (rules["D3:D503"].errorStyle, rules["O3:O503"].formula1) == ("warning", f"{OPTIONS_SHEET}!$B$2:$B$9")
+    category, status = (rules[f"{column}{FIRST}:{column}503"] for column in (CATEGORY, STATUS))
+    assert category.formula1 == f"{OPTIONS_SHEET}!$A$2:$A$5"
+    assert (category.errorStyle, status.formula1) == ("warning", f"{OPTIONS_SHEET}!$B$2:$B$9")
 
 
 def test_list_that_became_shorter_leaves_no_blank_choice__ok(made):

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import ENTITY, SETTINGS, write_sheet
-from xlcheck.excel.read import other_formats as foreign
+from tests.builders import ENTITY, SETTINGS, by_column, write_sheet
+from xlcheck.excel.read import other_formats
 from xlcheck.excel.read.workbook import read_book, read_sheets
 from xlcheck.messages import error_text
 from xlcheck.model import Number, XlcheckError
@@ -20,10 +20,9 @@ needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="Libre
 @pytest.fixture(scope="module")
 def workbook(tmp_path_factory):
     folder = tmp_path_factory.mktemp("foreign")
-    row = [ENTITY.get(key, "") for key in ENTITIES.keys]
-    row[ENTITIES.keys.index("founded")] = datetime(2015, 3, 1)
-    row[0] = 1
-    return write_sheet(folder / "检查对象名录库.xlsx", {"检查对象名录库": [["名录库"], ENTITIES.titles, row]})
+    row = by_column(ENTITIES, ENTITY) | {ENTITIES.no: 1, ENTITIES.founded: datetime(2015, 3, 1)}
+    cells = [row.get(column, "") for column in ENTITIES]
+    return write_sheet(folder / "检查对象名录库.xlsx", {"检查对象名录库": [["名录库"], ENTITIES.titles, cells]})
 
 
 def converted(path: Path, suffix: str) -> Path:
@@ -48,9 +47,9 @@ def test_other_formats_read_as_the_xlsx_does(workbook, suffix):
     for (_, cells), (_, read) in zip(sheet.rows, same.rows, strict=True):
         assert read[: len(cells)] == cells
         assert not any(read[len(cells) :])
-    assert isinstance(same.rows[2][1][0], Number)
+    assert isinstance(same.rows[2][1][ENTITIES.columns.index(ENTITIES.no)], Number)
     tables, findings = read_book(other, ENTITY_BOOK, SETTINGS)
-    assert tables["entities"].frame.at[3, "code"] == ENTITY["code"]
+    assert tables["entities"].at(3, ENTITIES.code) == ENTITY["code"]
     assert of_book(findings) == ["book.old-format"]
     mislabelled = Path(shutil.copy(other, other.with_suffix(".xlsx")))
     assert read_sheets(mislabelled)[0].rows == same.rows
@@ -85,5 +84,5 @@ def test_broken_old_workbook__error(tmp_path):
 def test_reader_that_hangs__error(tmp_path, monkeypatch):
     path = tmp_path / "慢.xls"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
-    monkeypatch.setattr(foreign, "_SECONDS", 0.001)
+    monkeypatch.setattr(other_formats, "_SECONDS", 0.001)
     assert "超过" in sentence(path)

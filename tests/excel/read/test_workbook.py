@@ -8,6 +8,7 @@ import pytest
 import xlsxwriter
 
 from tests.builders import ENTITY, SETTINGS, write_sheet
+from tests.cells import cell
 from xlcheck.excel.read.guard import Limits
 from xlcheck.excel.read.workbook import check_not_open, lock_owner, read_book, read_cells, read_sheets
 from xlcheck.messages import error_text
@@ -187,9 +188,11 @@ def test_book_with_titles_extra_columns_and_blank_rows__ok(tmp_path):
     path = write_sheet(tmp_path / "检查对象名录库.xlsx", {"检查对象名录库": [["某某名录库"], header, row, [], row]})
     tables, findings = read_book(path, ENTITY_BOOK, SETTINGS)
     entities = tables["entities"]
-    assert list(entities.frame.index) == [3, 5]
+    assert list(entities.data.index) == [3, 5]
     assert list(entities.extra["自己的列"]) == ["留着", "留着"]
-    assert [(f.code, f.place.cell) for f in findings if f.code != "code.check"] == [("cell.repeated", "C5")]
+    assert [(f.code, f.place.cell) for f in findings if f.code != "code.check"] == [
+        ("cell.repeated", cell(ENTITIES, ENTITIES.code, 5))
+    ]
 
 
 def test_sheet_under_another_name__ok(tmp_path):
@@ -211,7 +214,7 @@ def test_renamed_column__error(tmp_path):
     titles = ["比例" if t == "抽查比例" else t for t in PLAN.as_offered.titles]
     path = write_sheet(tmp_path / "a.xlsx", {"抽查工作计划": [titles, ["202101"]]})
     codes = {(f.code, f.place.cell) for f in read_book(path, PLAN_BOOK, SETTINGS)[1]}
-    assert ("header.renamed", "F1") in codes
+    assert ("header.renamed", cell(PLAN, PLAN.ratio, 1)) in codes
 
 
 @pytest.mark.parametrize("lock", ["~$名单.xlsx", ".~名单.xlsx", ".~lock.名单.xlsx#"])

@@ -4,12 +4,16 @@ import openpyxl
 
 from xlcheck.excel.write.check import write_findings
 from xlcheck.model import Coverage, Outlook
+from xlcheck.schema.outputs.check import COVERAGE
 
 LINES = (
     Coverage("道路货物运输", 3, 382, 57, (328, 51, 3, 0)),
     Coverage("机动车维修", 2, 100, 30, (72, 26, 2, 0)),
     Coverage("公路建设", 1, 0, 0, (0, 0, 0, 0)),
 )
+
+COUNTS = ("应抽户次", "抽不到", "抽到1次", "抽到2次", "抽到3次及以上", "至少抽到1次")
+"""The titles of what is counted of each category."""
 
 
 def rows(tmp_path, outlook):
@@ -20,13 +24,16 @@ def rows(tmp_path, outlook):
 
 def test_a_row_a_category_and_their_sum(tmp_path):
     _, titles, *lines, whole, _, _ = rows(tmp_path, Outlook(LINES, "每户年度上限 2 次"))
-    assert titles[3:] == ["应抽户次", "抽不到", "抽到1次", "抽到2次", "抽到3次及以上", "至少抽到1次"]
-    assert lines == [
+    assert titles == list(COVERAGE.titles)
+    assert tuple(title for title in titles if title in COUNTS) == COUNTS
+    named = (COVERAGE.category, COVERAGE.tasks, COVERAGE.entities)
+    places = [titles.index(title) for title in (*(column.title for column in named), *COUNTS)]
+    assert [[line[place] for place in places] for line in lines] == [
         ["道路货物运输", 3, 382, 57, 328, 51, 3, 0, "14.1%"],
         ["机动车维修", 2, 100, 30, 72, 26, 2, 0, "28.0%"],
         ["公路建设", 1, 0, 0, 0, 0, 0, 0, "—"],
     ]
-    assert whole == ["合计", 6, 482, 87, 400, 77, 5, 0, "17.0%"]
+    assert [whole[place] for place in places] == ["合计", 6, 482, 87, 400, 77, 5, 0, "17.0%"]
 
 
 def test_the_policy_and_what_is_left_out_are_said(tmp_path):

@@ -7,9 +7,19 @@ import openpyxl
 import pytest
 
 from tests.builders import SETTINGS
+from tests.cells import cell, letters
 from xlcheck.excel.write.desk_books import GUIDE_SHEET, OPTIONS_SHEET, write_desk_book
 from xlcheck.reading.vocabulary import vocabulary
-from xlcheck.schema.inputs import ENTITY_BOOK, INPUT_BOOKS, INSPECTOR_BOOK, PLAN_BOOK, SETTINGS_BOOK
+from xlcheck.schema.inputs import (
+    ENTITIES,
+    ENTITY_BOOK,
+    INPUT_BOOKS,
+    INSPECTORS,
+    PLAN,
+    PLAN_BOOK,
+    SETTINGS_BOOK,
+    UNIT,
+)
 from xlcheck.schema.table import CHOOSE_ONE, CHOOSE_SEVERAL, DATE_KINDS, Kind
 from xlcheck.schema.vocabularies import CATEGORY
 from xlcheck.steps.practice.sample import write_sample_desk, write_templates
@@ -30,10 +40,6 @@ def books(tmp_path_factory):
 def rules(sheet):
     """The validation of each column by its letter."""
     return {str(rule.sqref).split(":")[0].rstrip("0123456789"): rule for rule in sheet.data_validations.dataValidation}
-
-
-def letter(table, key):
-    return openpyxl.utils.get_column_letter(1 + table.keys.index(key))
 
 
 def values_behind(book, rule):
@@ -61,7 +67,7 @@ def test_every_column_from_a_list_has_its_drop_down(books, pair):
     book, table = pair
     found = rules(books[book.key][table.sheet])
     for column in table.columns:
-        rule = found[letter(table, column.key)]
+        rule = found[letters(table, column)]
         assert (rule.type == "list") == bool(column.vocabulary), column.key
         if column.vocabulary:
             offered = [value for value in values_behind(books[book.key], rule) if value]
@@ -73,7 +79,7 @@ def test_every_column_tells_how_it_is_filled(books, pair):
     book, table = pair
     found = rules(books[book.key][table.sheet])
     for column in table.columns:
-        rule = found[letter(table, column.key)]
+        rule = found[letters(table, column)]
         assert rule.promptTitle == column.title
         assert rule.showInputMessage
         assert rule.prompt.startswith("必填" if column.required else "可不填"), column.key
@@ -81,22 +87,20 @@ def test_every_column_tells_how_it_is_filled(books, pair):
 
 
 def test_several_values_are_not_refused_and_one_wrong_value_is(books):
-    table = INSPECTOR_BOOK.tables[0]
-    found = rules(books["inspectors"][table.sheet])
-    several, one = found[letter(table, "scope")], found[letter(table, "status")]
+    found = rules(books["inspectors"][INSPECTORS.sheet])
+    several, one = (found[letters(INSPECTORS, column)] for column in (INSPECTORS.scope, INSPECTORS.status))
     assert (several.showErrorMessage, several.errorStyle, several.error) == (True, "warning", CHOOSE_SEVERAL)
     assert (one.showErrorMessage, one.errorStyle, one.error) == (True, None, CHOOSE_ONE)
     assert "程序提示时选“是”" in several.prompt
 
 
 def test_category_that_was_added_since_can_be_typed(books):
-    table = ENTITY_BOOK.tables[0]
-    found = rules(books["entities"][table.sheet])
-    assert table.column("category").vocabulary == CATEGORY
-    rule = found[letter(table, "category")]
+    found = rules(books["entities"][ENTITIES.sheet])
+    assert ENTITIES.category.vocabulary == CATEGORY
+    rule = found[letters(ENTITIES, ENTITIES.category)]
     assert rule.errorStyle == "warning"
     assert "可以照录" in rule.error
-    assert found[letter(table, "status")].errorStyle in (None, "stop")
+    assert found[letters(ENTITIES, ENTITIES.status)].errorStyle in (None, "stop")
 
 
 @pytest.mark.parametrize("pair", TABLES, ids=ids)
@@ -108,17 +112,17 @@ def test_codes_are_text_and_dates_are_dates(books, pair):
     for number, column in enumerate(table.columns, start=1):
         if column.kind in DATE_KINDS:
             assert formats[number] == "yyyy-mm-dd", column.key
-            assert rules(sheet)[letter(table, column.key)].type == "date"
+            assert rules(sheet)[letters(table, column)].type == "date"
         else:
             assert formats[number] == ("0" if column.kind is Kind.INTEGER else "@"), column.key
 
 
 def test_repeated_code_is_warned_of_digit_for_digit(books):
     """A count by COUNTIF would take 18-digit codes for numbers, or a name for another that begins like it."""
-    table = ENTITY_BOOK.tables[0]
-    rule = rules(books["entities"][table.sheet])[letter(table, "code")]
+    code = letters(ENTITIES, ENTITIES.code)
+    rule = rules(books["entities"][ENTITIES.sheet])[code]
     assert (rule.type, rule.errorStyle) == ("custom", "warning")
-    assert rule.formula1 == f"SUMPRODUCT(--($C$3:$C${3 + table.blank_rows}=C3))<=1"
+    assert rule.formula1 == f"SUMPRODUCT(--(${code}$3:${code}${3 + ENTITIES.blank_rows}={code}3))<=1"
 
 
 @pytest.mark.parametrize("book", INPUT_BOOKS, ids=lambda book: book.key)
@@ -151,15 +155,17 @@ def test_sheet_prints_one_page_wide_on_its_paper(books, pair):
 
 
 def test_formula_like_cells_are_written_as_text(tmp_path):
-    row = {"plan_no": "=1+1", "plan_name": "+1", "task_no": "@x", "task_name": "-1", "kind": '=HYPERLINK("x")'}
+    row = {PLAN.plan_no: "=1+1", PLAN.plan_name: "+1", PLAN.task_no: "@x", PLAN.task_name: "-1",
+           PLAN.kind: '=HYPERLINK("x")'}  # fmt: skip
     write_desk_book(tmp_path / "p.xlsx", PLAN_BOOK, {"plan": [row]}, SETTINGS)
-    cells = openpyxl.load_workbook(tmp_path / "p.xlsx").worksheets[0][3][:5]
-    assert [(cell.data_type, cell.value) for cell in cells] == [("s", text) for text in row.values()]
+    sheet = openpyxl.load_workbook(tmp_path / "p.xlsx").worksheets[0]
+    cells = [sheet[cell(PLAN, column)] for column in row]
+    assert [(found.data_type, found.value) for found in cells] == [("s", text) for text in row.values()]
 
 
 def test_same_rows_give_the_same_bytes(tmp_path):
     for name in ("a.xlsx", "b.xlsx"):
-        write_desk_book(tmp_path / name, SETTINGS_BOOK, {"unit": [{"item": "年度", "value": "2021"}]}, SETTINGS)
+        write_desk_book(tmp_path / name, SETTINGS_BOOK, {"unit": [{UNIT.item: "年度", UNIT.value: "2021"}]}, SETTINGS)
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 

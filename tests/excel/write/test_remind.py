@@ -7,12 +7,13 @@ import openpyxl
 import pytest
 
 from tests.builders import SETTINGS
+from tests.cells import cell
 from tests.draws.cases import HALF, plan
 from xlcheck.excel.write.remind import write_reminders
 from xlcheck.model import Matter, Reminder, Reminders, Tally, TaskReminders, Urgency, Window
-from xlcheck.schema.outputs import DUE_LINES, DUE_PEOPLE, DUE_SUMMARY, DUE_TASKS
+from xlcheck.schema.outputs.remind import DUE_LINES, DUE_PEOPLE, DUE_SUMMARY, DUE_TASKS
 
-D, V, P, M = Matter.DRAW, Matter.VISIT, Matter.PUBLISH, Matter.MEND
+D, V, P, M = Matter.DRAW, Matter.VISIT, Matter.PUBLISH, Matter.RECTIFY
 OVERDUE, TODAY, SOON, LATER, DONE = Urgency
 
 
@@ -94,7 +95,8 @@ def test_notes_say_when_by_what_and_what_is_not_known(path):
 
 def test_tasks_and_their_sum(path):
     first, second, total = lines(written(path), DUE_TASKS)
-    counted = ("entities", "late_visits", "visits", "overdue", "today", "soon", "later", "published", "late_mending")
+    counted = ("entities", "late_visits", "visits", "overdue", "today", "soon", "later", "published",
+               "late_rectifications")  # fmt: skip
     assert [first[key] for key in counted] == [5, 0, 1, 1, 1, 1, 0, 1, 1]
     assert (first["window_end"].date(), first["publish_by"].date()) == (date(2021, 4, 30), date(2021, 5, 13))
     assert first["next_step"] == "公示逾期 1 户，请尽快公示"
@@ -105,7 +107,7 @@ def test_tasks_and_their_sum(path):
 
 def test_people(path):
     first, last = lines(written(path), DUE_PEOPLE)
-    assert (first["name"], first["overdue"], first["late_mending"], first["last_day"].date()) == (
+    assert (first["name"], first["overdue"], first["late_rectifications"], first["last_day"].date()) == (
         "甲",
         1,
         1,
@@ -121,7 +123,7 @@ def test_lines_are_in_full_and_coloured_by_urgency(path):
     assert (rows[0]["left"], rows[0]["people"], rows[0]["inspected"].date()) == (-2, "甲、乙", date(2021, 2, 20))
     assert rows[3]["remark"] == "台账没有填完整，还不能公示；节假日尚不可知，只按周一至周五计算"
     assert (rows[5]["task_no"], rows[5]["name"], rows[5]["left"]) == ("02号", None, None)
-    fills = [book["明细"].cell(row, 1).fill.fgColor.rgb for row in range(3, 9)]
+    fills = [book["明细"][cell(DUE_LINES, DUE_LINES.urgency, row)].fill.fgColor.rgb for row in range(3, 9)]
     assert len({*fills[:2]}) == 1
     assert len({*fills[1:5]}) == 4
     assert fills[4] == fills[5]

@@ -8,12 +8,21 @@ import openpyxl
 import pytest
 
 from tests.builders import SETTINGS
+from tests.cells import letters
 from tests.figures import FIRST, SECOND, YEAR, task
 from xlcheck.excel.write.report import write_progress
 from xlcheck.model import Workload, YearBefore, YearProgress
 from xlcheck.results.report.statistics import add_up, totals
-from xlcheck.schema.outputs import PROGRESS
+from xlcheck.schema.outputs.report import PROGRESS
 
+COUNTS = (
+    PROGRESS.quota,
+    PROGRESS.drawn,
+    PROGRESS.inspected,
+    PROGRESS.published,
+    PROGRESS.overdue,
+    PROGRESS.closed,
+)
 SERIES = 5
 """应查, 已抽, 已查, 已公示, 逾期."""
 
@@ -32,19 +41,30 @@ def lines(book, sheet):
     return [[cell.value for cell in row] for row in book[sheet].rows]
 
 
-def test_a_row_a_task_and_their_sum(path):
-    _, titles, *rows = lines(written(path), PROGRESS.sheet)
+def progress(book):
+    """The rows of 进度 below the titles, their cells by column."""
+    _, titles, *rows = lines(book, PROGRESS.sheet)
     assert titles == list(PROGRESS.titles)
-    counts = [row[4:10] for row in rows[:4]]
+    return [dict(zip(PROGRESS, row, strict=True)) for row in rows]
+
+
+def counts_of(row):
+    """应查, 已抽, 已查, 已公示, 逾期, 完结."""
+    return [row[column] for column in COUNTS]
+
+
+def test_a_row_a_task_and_their_sum(path):
+    rows = progress(written(path))
+    counts = [counts_of(row) for row in rows[:4]]
     assert counts[:3] == [[10, 10, 9, 8, 1, 4], [3, 3, 3, 3, 0, 3], [0, 0, 0, 0, 0, 0]]
     assert counts[3] == [sum(column) for column in zip(*counts[:3], strict=True)]
-    assert rows[3][0] == "合计"
-    assert [row[-1] for row in rows[:3]] == ["检查中", "已公示", "待抽取"]
+    assert rows[3][PROGRESS.plan_no] == "合计"
+    assert [row[PROGRESS.state] for row in rows[:3]] == ["检查中", "已公示", "待抽取"]
 
 
 def test_rates_are_those_of_the_counts(path):
-    rows = lines(written(path), PROGRESS.sheet)[2:6]
-    assert [row[10:12] for row in rows] == [
+    rows = progress(written(path))[:4]
+    assert [[row[PROGRESS.done_rate], row[PROGRESS.closed_rate]] for row in rows] == [
         ["80.0%", "50.0%"],
         ["100.0%", "100.0%"],
         ["—", "—"],
@@ -118,7 +138,8 @@ def test_many_tasks_are_shared_out_over_charts(path):
     tasks = tuple(task(n, FIRST, "道路货物运输", 1) for n in range(1, 24))
     written(path, replace(YEAR, tasks=tasks))
     areas = [chart[2].replace("$", "") for chart in charts_of(path, PROGRESS.sheet)]
-    assert areas == ["E3:E10", "E11:E18", "E19:E25"]
+    quota = letters(PROGRESS, PROGRESS.quota)
+    assert areas == [f"{quota}{first}:{quota}{last}" for first, last in ((3, 10), (11, 18), (19, 25))]
 
 
 def test_share_of_items_and_its_target(path):
@@ -182,7 +203,7 @@ def test_year_without_a_draw__ok(path):
     tasks = (task(1, FIRST, "道路货物运输", 0),)
     year = YearProgress(tasks, add_up(tasks), totals(tasks, "round"), totals(tasks, "category"), (), (0, 0))
     book = written(path, year)
-    assert lines(book, PROGRESS.sheet)[3][4:10] == [0] * 6
+    assert counts_of(progress(book)[1]) == [0] * 6
     assert [row for row in lines(book, "人员工作量")[2:] if any(row)] == []
 
 

@@ -6,6 +6,7 @@ import shutil
 import openpyxl
 import pytest
 
+from tests.cells import FIRST, HEADER, cell
 from tests.draws.cases import STRATA, codes, drawn, entities, grades, request
 from xlcheck.draws.record.blocks import flatten
 from xlcheck.draws.record.printed import SHEET, print_content
@@ -13,10 +14,13 @@ from xlcheck.draws.record.record import grids, record_from
 from xlcheck.draws.tickets import order
 from xlcheck.excel.write.draw import write_record
 from xlcheck.excel.write.ticket_formulas import first_digits, formula_cells, ticket_formulas
+from xlcheck.schema.outputs.draw import TICKETS
 from xlcheck.steps.verify.verify import verify_record
 
 PLAIN = drawn(request(entities(40)))
 GRADED = drawn(request(grades(A=12, B=11, C=3), ratio=STRATA))
+LEADING, PLACE = (1 + TICKETS.columns.index(column) for column in (TICKETS.leading, TICKETS.place))
+"""The numbers of the columns with formulas."""
 
 
 def grid_of(record):
@@ -25,11 +29,15 @@ def grid_of(record):
 
 def rows(*pairs):
     """A grid of (stratum, last nine decimal digits of the hash)."""
-    return [["题"], ["头"], *([n, "", "", s, "", f"{last:064x}", ""] for n, (s, last) in enumerate(pairs, start=1))]
+    lines = [
+        {TICKETS.rank: n, TICKETS.stratum: stratum, TICKETS.digest: f"{last:064x}"}
+        for n, (stratum, last) in enumerate(pairs, start=1)
+    ]
+    return [["题"], ["头"], *([line.get(column, "") for column in TICKETS.data] for line in lines)]
 
 
 def places(grid):
-    return [f.value for (_, column), f in ticket_formulas(grid).items() if column == 9]
+    return [f.value for (_, column), f in ticket_formulas(grid).items() if column == PLACE]
 
 
 def nesting(text):
@@ -50,8 +58,8 @@ def test_first_digits_are_those_of_the_ticket():
 def test_values_are_tickets_and_ranks_row_by_row(record):
     formulas = ticket_formulas(grid_of(record))
     for number, one in enumerate(record.order, start=3):
-        assert f"{formulas[number, 8].value:09d}" == one.ticket[2:11]
-        assert formulas[number, 9].value == one.rank
+        assert f"{formulas[number, LEADING].value:09d}" == one.ticket[2:11]
+        assert formulas[number, PLACE].value == one.rank
 
 
 def test_equal_digits_share_the_rank_and_say_so():
@@ -76,10 +84,11 @@ def test_no_formula_is_beyond_what_excel_takes():
 
 
 def test_a_formula_without_a_value_is_expected_where_it_is_the_right_one():
-    formula = "=" + ticket_formulas(grid_of(PLAIN))[3, 8].text
-    assert formula_cells(grid_of(PLAIN), {(3, 8): formula})[3, 8] == formula
+    at = (FIRST, LEADING)
+    formula = "=" + ticket_formulas(grid_of(PLAIN))[at].text
+    assert formula_cells(grid_of(PLAIN), {at: formula})[at] == formula
     for other in ("", "=1", formula + " "):
-        assert formula_cells(grid_of(PLAIN), {(3, 8): other})[3, 8] != other
+        assert formula_cells(grid_of(PLAIN), {at: other})[at] != other
 
 
 @pytest.fixture(scope="module")
@@ -98,16 +107,20 @@ def test_the_written_record_is_accepted_and_saved_again_without_values_too(writt
 def test_the_data_grid_stays_the_data(written):
     book = openpyxl.load_workbook(written, data_only=True)
     tickets = [[cell.value or "" for cell in row] for row in book["签号"].iter_rows()]
-    assert tickets[1][7:] == ["公式：前九位", "公式：次序"]
-    assert record_from(grids(PLAIN) | {"签号": [row[:7] for row in tickets]}) == PLAIN
+    data = len(TICKETS.data)
+    assert tickets[1][data:] == ["公式：前九位", "公式：次序"]
+    assert record_from(grids(PLAIN) | {"签号": [row[:data] for row in tickets]}) == PLAIN
 
 
 @pytest.mark.parametrize("change", ["=1", 7, "214896172 ", None], ids=["formula", "number", "text", "nothing"])
-@pytest.mark.parametrize("cell", ["H3", "H2", "I42"])
-def test_a_changed_formula_cell_is_rejected(written, tmp_path, cell, change):
+@pytest.mark.parametrize(
+    "place",
+    [cell(TICKETS, TICKETS.leading), cell(TICKETS, TICKETS.leading, HEADER), cell(TICKETS, TICKETS.place, 42)],
+)
+def test_a_changed_formula_cell_is_rejected(written, tmp_path, place, change):
     path = shutil.copy(written, tmp_path / "r.xlsx")
     book = openpyxl.load_workbook(path)
-    book["签号"][cell] = change
+    book["签号"][place] = change
     book.save(path)
     (difference,) = verify_record(tmp_path / "r.xlsx").differences
-    assert f"“签号”工作表 {cell}" in difference.where
+    assert f"“签号”工作表 {place}" in difference.where

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tests.builders import SETTINGS, frame
+from tests.builders import SETTINGS, typed_table
 from tests.reading.calendar.notices import AMENDMENT_2019, ITEMS, days_of, paragraphs
 from xlcheck.reading.calendar import deadlines
 from xlcheck.reading.calendar.deadlines import deadline, is_known, is_workday, unknown_years
@@ -27,7 +27,7 @@ def test_every_day_of_2021_is_as_the_state_council_arranged_it():
 
 def with_notice(*lines):
     """The settings of a bureau that has pasted a notice into 节假日, and has typed nothing else."""
-    (off, on), told = calendar_of(frame(HOLIDAYS, [{"notice": line} for line in lines]), 2021)
+    (off, on), told = calendar_of(typed_table(HOLIDAYS, [{"notice": line} for line in lines]), 2021)
     assert {f.code for f in told} <= {"calendar.notice-advice"}
     return replace(SETTINGS, days_off=off, days_on=on)
 

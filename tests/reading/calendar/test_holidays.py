@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.builders import frame, typed
+from tests.builders import typed, typed_table
+from tests.cells import found_at
 from tests.reading.calendar.notices import paragraphs
 from xlcheck.messages import problem
 from xlcheck.model import RawSheet
@@ -15,9 +16,9 @@ from xlcheck.schema.inputs import HOLIDAYS
 
 
 def calendar(*rows):
-    """Days off, days worked, and (code, cell) of what is told of the notice."""
-    (off, on), told = calendar_of(frame(HOLIDAYS, rows), 2026)
-    return off, on, [(f.code.removeprefix("calendar."), f.place.cell) for f in told]
+    """Days off, days worked, and (code, title of the column, row) of what is told of the notice."""
+    (off, on), told = calendar_of(typed_table(HOLIDAYS, rows), 2026)
+    return off, on, [(code.removeprefix("calendar."), title, row) for code, title, row in found_at(told)]
 
 
 def pasted(year, *, beside=()):
@@ -51,13 +52,13 @@ def test_row_that_says_otherwise_than_the_notice__error():
         {"day": "2026-10-02", "kind": "休"},
     ]
     off, on, findings = calendar(*pasted(2026, beside=rows))
-    assert findings == [("row-differs", "B3"), ("row-differs", "B4")]
+    assert findings == [("row-differs", HOLIDAYS.kind.title, row) for row in (3, 4)]
     assert (date(2026, 2, 14) in off, date(2026, 2, 14) in on) == (True, False)
     assert (date(2026, 10, 1) in off, date(2026, 10, 1) in on) == (False, True)
 
 
 def test_row_that_says_otherwise_is_told_in_words():
-    _, (told,) = calendar_of(frame(HOLIDAYS, pasted(2026, beside=[{"day": "2026-02-14", "kind": "休"}])), 2026)
+    _, (told,) = calendar_of(typed_table(HOLIDAYS, pasted(2026, beside=[{"day": "2026-02-14", "kind": "休"}])), 2026)
     assert problem(told) == "2026-02-14 登记为“休”，通知原文中为“班”；计算期限时以登记的为准"
 
 
@@ -71,33 +72,31 @@ def test_row_that_says_otherwise_is_told_in_words():
 )
 def test_sentence_is_told_of_in_the_cell_in_which_it_begins(line, code):
     rows = [{"notice": "关于2026年部分节假日安排的通知。"}, {"notice": "元旦：1月1日放假。"}, {"notice": line}]
-    assert calendar(*rows)[2] == [(code, "D5")]
+    assert calendar(*rows)[2] == [(code, HOLIDAYS.notice.title, 5)]
 
 
 def test_day_that_the_notice_gives_both_ways_counts_neither_way():
     off, on, findings = calendar({"notice": "关于2026年部分节假日安排的通知。5月1日放假。5月1日至2日上班。"})
-    assert (off, on, findings) == (frozenset(), {date(2026, 5, 2)}, [("notice-both", "D3")])
+    assert (off, on) == (frozenset(), {date(2026, 5, 2)})
+    assert findings == [("notice-both", HOLIDAYS.notice.title, 3)]
 
 
 def test_row_of_which_only_a_part_is_filled_is_still_told__error():
     _, told = typed(HOLIDAYS, [{"kind": "休", "notice": "值班另行通知。"}, {"day": "2026-01-01"}])
-    assert [(f.code, f.place.cell) for f in told] == [("cell.required", "A3"), ("cell.required", "B4")]
+    assert found_at(told) == [("cell.required", HOLIDAYS.day.title, 3), ("cell.required", HOLIDAYS.kind.title, 4)]
 
 
 def test_sheet_without_the_column__ok():
-    titles = HOLIDAYS.titles[:3]
-    sheet = RawSheet.of_rows(HOLIDAYS.sheet, ((1, list(titles)), (2, ["2026-03-06", "休", ""])))
+    titles = [column.title for column in (HOLIDAYS.day, HOLIDAYS.kind, HOLIDAYS.name)]
+    sheet = RawSheet.of_rows(HOLIDAYS.sheet, ((1, titles), (2, ["2026-03-06", "休", ""])))
     table, told = type_table(HOLIDAYS, "单位设置.xlsx", [(sheet, find_header(HOLIDAYS, sheet))], None)
     assert told == ()
     assert calendar_of(table, 2026)[0] == (frozenset({date(2026, 3, 6)}), frozenset())
 
 
 def test_notice_in_a_cell_merged_over_rows_is_read_once():
-    lines = [
-        (1, list(HOLIDAYS.titles)),
-        (2, ["", "", "", "5月1日放假。5月1日上班。"]),
-        (3, ["2026-03-06", "休", "", ""]),
-    ]
+    titles = [column.title for column in (HOLIDAYS.day, HOLIDAYS.kind, HOLIDAYS.name, HOLIDAYS.notice)]
+    lines = [(1, titles), (2, ["", "", "", "5月1日放假。5月1日上班。"]), (3, ["2026-03-06", "休", "", ""])]
     sheet = RawSheet.of_rows(HOLIDAYS.sheet, tuple(lines), merges=((2, 4, 3, 4),))
     table, _ = type_table(HOLIDAYS, "单位设置.xlsx", [(sheet, find_header(HOLIDAYS, sheet))], None)
     _, told = calendar_of(table, 2026)

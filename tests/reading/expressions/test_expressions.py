@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from xlcheck.model import Category, Number, Percent, RatioKind
+from xlcheck.model import Category, Number, Percent, RatioKind, Trouble
 from xlcheck.reading.expressions.ratio import parse_grades, parse_ratio, with_grades
 from xlcheck.reading.expressions.scope import parse_scope
 from xlcheck.reading.expressions.window import parse_window
@@ -81,7 +81,7 @@ def test_ratio_by_grades__ok():
     ],
 )
 def test_ratio__error(text, code):
-    assert parse_ratio(text) == code
+    assert parse_ratio(text) == Trouble(code)
 
 
 def test_ratios_of_each_grade__ok():
@@ -104,7 +104,7 @@ def test_ratios_of_each_grade__ok():
     ],
 )
 def test_ratios_of_each_grade__error(text, code):
-    assert parse_grades(text) == code
+    assert parse_grades(text) == Trouble(code)
 
 
 def test_grades_beside_an_overall_number_and_beside_themselves():
@@ -120,7 +120,7 @@ def test_grades_beside_an_overall_number_and_beside_themselves():
     )
     same = with_grades(parse_ratio("警示10%、守信1%"), grades, text)
     assert (same.kind, same.grades) == (RatioKind.STRATA, text)
-    assert with_grades(parse_ratio("A级1%、B级5%"), grades, text) == "grades.differ"
+    assert with_grades(parse_ratio("A级1%、B级5%"), grades, text) == Trouble("grades.differ")
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_window__ok(text, start, end):
     ],
 )
 def test_window__error(text, code):
-    assert parse_window(text, 2021) == code
+    assert parse_window(text, 2021) == Trouble(code)
 
 
 CATEGORIES = (
@@ -210,4 +210,4 @@ def test_scope__ok(text, category, founded, operating):
     ],
 )
 def test_scope__error(text, code):
-    assert parse_scope(text, CATEGORIES) == code
+    assert parse_scope(text, CATEGORIES) == Trouble(code)

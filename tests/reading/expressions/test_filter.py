@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import ENTITY, frame, settings, year
-from xlcheck.model import Condition, Filter, FilterRelation
+from tests.builders import ENTITY, settings, typed_table, year
+from xlcheck.model import Condition, Filter, FilterRelation, Trouble
 from xlcheck.reading.admission import fitting
 from xlcheck.reading.expressions.filter import parse_filter, read_filter
 from xlcheck.schema.inputs import ENTITIES
@@ -18,6 +18,10 @@ GRADES = {"grade": ("A", "B", "C", "D")}
 
 def read(text, extra=()):
     return parse_filter(text, ENTITIES, extra, GRADES)
+
+
+def unread(code, part):
+    return Trouble(code, (("part", part),))
 
 
 @pytest.mark.parametrize(
@@ -76,18 +80,18 @@ def test_column_that_staff_added():
     ],
 )
 def test_condition__error(text, code, part):
-    assert read(text) == (code, part)
+    assert read(text) == unread(code, part)
 
 
 @given(st.text(max_size=60) | st.sampled_from(ENTITIES.titles).flatmap(lambda t: st.text(max_size=12).map(t.__add__)))
 def test_no_text_makes_it_raise(text):
-    assert isinstance(read(text), Filter | tuple)
+    assert isinstance(read(text), Filter | Trouble)
 
 
 def test_read_filter_knows_the_columns_and_choices_of_the_desk():
     books = year(settings(), entities=[ENTITY])
     assert isinstance(read_filter(books, "信用风险等级为C"), Filter)
-    assert read_filter(books, "信用风险等级为优") == ("filter.value", "信用风险等级为优")
+    assert read_filter(books, "信用风险等级为优") == unread("filter.value", "信用风险等级为优")
 
 
 ROWS = [
@@ -113,6 +117,6 @@ ROWS = [
     ],
 )
 def test_rows_that_fit(text, holds, unknown):
-    rows = frame(ENTITIES, [ENTITY | row for row in ROWS]).frame
-    found, blank = fitting(rows, read(text).conditions[0])
+    table, (condition,) = typed_table(ENTITIES, [ENTITY | row for row in ROWS]), read(text).conditions
+    found, blank = fitting(table.cells(condition.key), condition)
     assert [list(map(bool, mask)) for mask in (found, blank)] == [holds, unknown]

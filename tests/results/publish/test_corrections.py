@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
-from tests.builders import SETTINGS
-from tests.results.cases import CLEAN, CODES, DAYS, OTHER, PROBLEM, RECORD, SINCE, ledger, rows
+from tests.cells import FIRST, found_at
+from tests.results.cases import CLEAN, CODES, DAYS, OTHER, PROBLEM, SINCE, ledger, rows, sound
 from xlcheck.messages import Level, level, problem, remedy
 from xlcheck.model import Publication
-from xlcheck.results.publish.corrections import check_published, correction_rows, facts_of, to_correct
-from xlcheck.results.publish.rows import disclosure_rows
-from xlcheck.schema.outputs import CORRECTIBLE, CORRECTION, LEDGER_PUBLISHED, PLATFORM
+from xlcheck.results.publish.corrections import check_published, correction_rows, facts_of, needs_correction
+from xlcheck.schema.outputs.ledger import CORRECTIBLE, LEDGER, LEDGER_PUBLISHED
+from xlcheck.schema.outputs.publish import CORRECTION, PLATFORM
+from xlcheck.schema.table import numbered
 
 DAY = date(2021, 3, 5)
 SAME = {"situation": "补写了检查情况。", "closed": "否", "rectified": "2021-03-20", "published": "2021-03-05"}
@@ -19,9 +20,8 @@ SAME = {"situation": "补写了检查情况。", "closed": "否", "rectified": "
 
 def went_out(cells=PROBLEM, first=DAY, last=DAY):
     """What is in the log of the first company, which was published with these cells."""
-    table = ledger(rows(cells))
-    (row,) = disclosure_rows(table, table.frame["code"] == CODES[0], RECORD, SETTINGS)
-    return {CODES[0]: Publication(first, last, facts_of(row))}
+    (line,) = (line for line in ledger(rows(cells)).lines if line.code == CODES[0])
+    return {CODES[0]: Publication(first, last, facts_of(line))}
 
 
 def told(cells, published=None):
@@ -31,16 +31,16 @@ def told(cells, published=None):
 
 def corrected(cells, published=None, faulty=()):
     """The lines of the notice about the first company."""
-    table, published = ledger(rows(cells)), went_out() if published is None else published
-    due = disclosure_rows(table, to_correct(table, faulty, published), RECORD, SETTINGS)
-    return correction_rows(due, published)
+    published = went_out() if published is None else published
+    due = [x for x in sound(ledger(rows(cells)), faulty) if x.complete and needs_correction(x, published)]
+    return numbered(row for line in due for row in correction_rows(line, published[line.code]))
 
 
 def test_facts_are_what_the_platform_is_told_of_the_ledger():
     facts = went_out()[CODES[0]].facts
-    assert set(facts) == set(LEDGER_PUBLISHED) < set(PLATFORM.keys)
+    assert set(facts) == {column.key for column in LEDGER_PUBLISHED} < set(PLATFORM.keys)
     assert (facts["inspected"], facts["remark"], facts["code"]) == ("2021-03-01", "", CODES[0])
-    assert set(OTHER) == set(CORRECTIBLE)
+    assert set(OTHER) == {column.key for column in CORRECTIBLE}
 
 
 def test_row_that_stands_as_it_was_published__ok():
@@ -50,9 +50,8 @@ def test_row_that_stands_as_it_was_published__ok():
 
 @pytest.mark.parametrize(("key", "code"), SINCE)
 def test_fact_that_was_changed_after_its_publication__error(key, code):
-    table = ledger(rows(PROBLEM | {key: OTHER[key]}))
-    (found,) = check_published(table, went_out())
-    assert (found.code, found.place.title, found.place.row) == (code, table.table.column(key).title, 3)
+    (found,) = check_published(ledger(rows(PROBLEM | {key: OTHER[key]})), went_out())
+    assert found_at([found]) == [(code, LEDGER.column(key).title, FIRST)]
     before = went_out()[CODES[0]].facts[key] or "（空白）"
     assert f"2021-03-05 公示为“{before}”，现为“{OTHER[key]}”" in problem(found)
     assert "更正公告" in remedy(found)
@@ -74,13 +73,15 @@ def test_reason_that_was_published_already_is_none():
 
 def test_only_what_changed_is_told_with_both_values_and_the_reason():
     lines = corrected(PROBLEM | {"result": "发现问题已责令改正", "disposal": "责令改正", "remark": "登记有误"})
-    assert all(set(line) == set(CORRECTION.keys) for line in lines)
-    assert [(line["no"], line["title"], line["before"], line["after"]) for line in lines] == [
+    assert all(set(line) == set(CORRECTION) for line in lines)
+    shown = (CORRECTION.no, CORRECTION.field, CORRECTION.before, CORRECTION.after)
+    assert [tuple(line[column] for column in shown) for line in lines] == [
         (1, "检查结果", "发现问题待后续处理", "发现问题已责令改正"),
         (2, "处理结果", "责令限期整改", "责令改正"),
     ]
-    assert {(line["code"], line["reason"], line["published"]) for line in lines} == {(CODES[0], "登记有误", DAY)}
-    assert [line["told"] for line in lines] == [
+    shared = (CORRECTION.code, CORRECTION.reason, CORRECTION.published)
+    assert {tuple(line[column] for column in shared) for line in lines} == {(CODES[0], "登记有误", DAY)}
+    assert [line[CORRECTION.receivers] for line in lines] == [
         "抽查结果公示、省平台录入表、信用信息归集表",
         "省平台录入表、信用信息归集表",
     ]
@@ -88,7 +89,7 @@ def test_only_what_changed_is_told_with_both_values_and_the_reason():
 
 def test_remark_alone_is_a_change_of_its_own():
     (line,) = corrected(PROBLEM | {"remark": "已复查"})
-    assert (line["title"], line["before"], line["after"]) == ("备注", "（空白）", "已复查")
+    assert (line[CORRECTION.field], line[CORRECTION.before], line[CORRECTION.after]) == ("备注", "（空白）", "已复查")
     published = went_out(PROBLEM | {"remark": "已复查"})
     assert corrected(PROBLEM, published) == []
     assert told(PROBLEM, published) == [("ledger.published-changed", "备注")]

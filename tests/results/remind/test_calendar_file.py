@@ -48,7 +48,13 @@ def test_time_of_writing_is_the_clock_that_was_passed_in():
 
 
 def test_an_event_each_task_matter_and_day():
-    dues = [due(), due(day="2021-03-16"), due(matter=Matter.MEND), due(plan_no="202102", task_no="02号"), due(number=2)]
+    dues = [
+        due(),
+        due(day="2021-03-16"),
+        due(matter=Matter.RECTIFY),
+        due(plan_no="202102", task_no="02号"),
+        due(number=2),
+    ]
     assert [(str(e.dtstart.value), e.summary.value) for e in events(*dues)] == [
         ("2021-03-15", "01号 公示期限，2 户"),
         ("2021-03-15", "01号 整改期限，1 户"),

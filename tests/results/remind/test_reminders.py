@@ -7,12 +7,12 @@ import pytest
 
 from tests.builders import SETTINGS
 from tests.draws.cases import HALF, plan
-from tests.results.cases import CLEAN, CODES, PROBLEM, RECORD, STANDING, ledger, rows
-from xlcheck.draws.replacement.replace import standing_of
+from tests.results.cases import CLEAN, CODES, DRAWN, PROBLEM, RECORD, ledger, rows
+from xlcheck.draws.replacement.replace import drawn_task_of
 from xlcheck.model import Matter, Urgency, Window
 from xlcheck.results.remind.reminders import Horizon, drawn, names_of, reminders, undrawn
 
-D, V, P, M = Matter.DRAW, Matter.VISIT, Matter.PUBLISH, Matter.MEND
+D, V, P, M = Matter.DRAW, Matter.VISIT, Matter.PUBLISH, Matter.RECTIFY
 OVERDUE, TODAY, SOON, LATER, DONE = Urgency
 
 
@@ -20,10 +20,10 @@ def horizon(today, soon=3, within=SETTINGS):
     return Horizon(date.fromisoformat(today), soon, within)
 
 
-def task(*typed_in, today="2021-03-02", published=(), ledgers=None):
+def task(*typed_in, today="2021-03-02", published=(), lines=None):
     """The drawn task of three companies with what staff typed of the first ones."""
-    tables = [ledger(rows(*typed_in))] if ledgers is None else ledgers
-    return drawn(STANDING, tables, published, horizon(today), names_of([STANDING]))
+    lines = ledger(rows(*typed_in)).lines if lines is None else lines
+    return drawn(DRAWN, lines, published, horizon(today), names_of([DRAWN]))
 
 
 def open_of(*typed_in, **more):
@@ -90,7 +90,7 @@ def test_row_that_is_not_filled_completely_says_so():
 
 
 def test_ledger_that_is_missing_leaves_every_visit_open():
-    one, _ = task(ledgers=[])
+    one, _ = task(lines=())
     assert one.tally.count(V) == 3
     assert (one.entities, one.next_step) == (3, "检查 3 户")
 
@@ -156,8 +156,8 @@ def test_reminders_begin_with_the_most_pressing():
 def test_people_are_those_of_the_teams_each_with_own_tally():
     near = horizon("2021-03-11")
     found = reminders([task(CLEAN, today="2021-03-11")], near)
-    names = names_of([STANDING])
-    teams = [{names[cert] for cert in visit.team.certs} for visit in STANDING.current]
+    names = names_of([DRAWN])
+    teams = [{names[cert] for cert in visit.team.certs} for visit in DRAWN.current]
     assert {name for name, _ in found.people} == set.union(*teams)
     for name, tally in found.people:
         assert tally.count(V, *Urgency) == sum(name in team for team in teams)
@@ -169,7 +169,7 @@ def test_namesakes_are_told_apart_by_the_end_of_their_certificate():
     people = RECORD.request.inspectors
     same = tuple(replace(person, name="示例同名") if n < 2 else person for n, person in enumerate(people))
     record = replace(RECORD, request=replace(RECORD.request, inspectors=same))
-    names = names_of([standing_of(record)])
+    names = names_of([drawn_task_of(record)])
     assert names[people[0].cert] == f"示例同名（{people[0].cert[-4:]}）"
     assert names[people[2].cert] == people[2].name
     assert len(set(names.values())) == len(people)

@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 
 from tests.builders import SETTINGS
-from tests.results.cases import CLEAN, CODES, PROBLEM, ledger, rows
+from tests.results.cases import CLEAN, CODES, DRAWN, PROBLEM, ledger, rows
+from tests.steps.helpers import rows_of
+from xlcheck.excel.write.follow_up import write_follow_up
 from xlcheck.results.report.follow_up import follow_up
-from xlcheck.schema.outputs import LEDGER, LEDGER_HANDED, LEDGER_PUBLISHED
+from xlcheck.schema.outputs.ledger import LEDGER, LEDGER_HANDED, LEDGER_PUBLISHED
+from xlcheck.schema.outputs.report import RECTIFICATION
 from xlcheck.schema.vocabularies import TO_CORRECT, TO_HAND_OVER, TO_INFORM
 
 OPEN = PROBLEM | {"closed": "否", "rectified": ""}
@@ -16,7 +19,14 @@ TOLD = HANDED | {"disposal": TO_INFORM}
 
 
 def lists(*typed_in, today="2021-03-20"):
-    return follow_up([ledger(rows(*typed_in))], SETTINGS, date.fromisoformat(today))
+    return follow_up(ledger(rows(*typed_in)).lines, SETTINGS, date.fromisoformat(today))
+
+
+def written(path, found):
+    """(序号, 统一社会信用代码) of 整改跟踪, as it is written."""
+    write_follow_up(path, found, SETTINGS, "2021-03-20")
+    shown = (RECTIFICATION.no.title, RECTIFICATION.code.title)
+    return [tuple(str(row[title]) for title in shown) for row in rows_of(path, 1)]
 
 
 @pytest.mark.parametrize(
@@ -36,21 +46,24 @@ def lists(*typed_in, today="2021-03-20"):
         (OPEN | {"disposal": "其他"}, "2021-03-16", "整改逾期", 1),
     ],
 )
-def test_rectification_by_its_dates(cells, today, state, late):
-    (row,) = lists(cells, today=today).mending
-    assert (row["state"], row["late"], row["code"], row["no"]) == (state, late, CODES[0], 1)
+def test_rectification_by_its_dates(cells, today, state, late, tmp_path):
+    found = lists(cells, today=today)
+    (case,) = found.rectifications
+    assert (case.state, case.late, case.inspection.code) == (state, late, CODES[0])
+    assert written(tmp_path / "后续处置清单.xlsx", found) == [("1", CODES[0])]
 
 
-def test_what_is_pressing_comes_first():
+def test_what_is_pressing_comes_first(tmp_path):
     found = lists(PROBLEM, OPEN | {"rectify_by": "2021-03-25"}, OPEN)
-    assert [row["code"] for row in found.mending] == [CODES[2], CODES[1], CODES[0]]
-    assert [row["no"] for row in found.mending] == [1, 2, 3]
+    assert [case.inspection.code for case in found.rectifications] == [CODES[2], CODES[1], CODES[0]]
+    listed = written(tmp_path / "后续处置清单.xlsx", found)
+    assert listed == [("1", CODES[2]), ("2", CODES[1]), ("3", CODES[0])]
 
 
 def test_clean_rows_and_untouched_ones_are_in_no_list():
     found = lists(CLEAN)
-    assert (found.mending, found.handed_over, found.informed, found.notes) == ((), (), (), ())
-    assert {row["count"] for row in found.summary} == {0}
+    assert (found.rectifications, found.handed_over, found.informed, found.notes) == ((), (), (), ())
+    assert {count.count for count in found.counts} == {0}
 
 
 @pytest.mark.parametrize(
@@ -65,32 +78,33 @@ def test_clean_rows_and_untouched_ones_are_in_no_list():
 )
 def test_what_was_handed_over_or_told_by_what_staff_recorded(cells, state):
     found = lists(HANDED | cells, TOLD | cells)
-    assert [row["state"] for row in found.handed_over] == [state.format("移送")]
-    assert [row["state"] for row in found.informed] == [state.format("抄告")]
-    assert (found.handed_over[0]["code"], found.informed[0]["code"]) == (CODES[0], CODES[1])
+    ((handed,), (informed,)) = (found.handed_over, found.informed)
+    assert (handed.state, informed.state) == (state.format("移送"), state.format("抄告"))
+    assert (handed.inspection.code, informed.inspection.code) == (CODES[0], CODES[1])
 
 
 def test_cells_stand_as_they_were_typed():
-    (row,) = lists(HANDED | {"handed_on": "三月五日", "handed_no": "=1+1"}).handed_over
-    assert (row["handed_on"], row["handed_no"], row["inspected"]) == ("三月五日", "=1+1", date(2021, 3, 1))
+    (case,) = lists(HANDED | {"handed_on": "三月五日", "handed_no": "=1+1"}).handed_over
+    cells = case.inspection.cells
+    assert (cells["handed_on"], cells["handed_no"], cells["inspected"]) == ("三月五日", "=1+1", date(2021, 3, 1))
 
 
 def test_record_of_a_hand_over_that_was_not_ordered_is_told():
     found = lists(PROBLEM | {"receiver": "示例局"}, HANDED | {"receiver": "示例局"})
     (note,) = found.notes
     assert "没有列入清单的 1 户次" in note
-    assert str(rows()[0]["name"]) in note
+    assert DRAWN.visits[0].drawn.name in note
 
 
 def test_sums_are_those_of_the_lists():
     found = lists(PROBLEM, HANDED, TOLD)
-    sums = {(row["matter"], row["state"]): row["count"] for row in found.summary}
+    sums = {(count.matter, count.state): count.count for count in found.counts}
     assert sums["整改", "已完结"] == sums["整改", "合计"] == 1
     assert sums["移送", "待移送"] == sums["移送", "合计"] == sums["抄告", "待抄告"] == 1
     assert sum(count for (_, state), count in sums.items() if state != "合计") == 3
 
 
 def test_columns_for_the_hand_over_are_nobody_elses_business():
-    assert LEDGER_HANDED == ("receiver", "handed_on", "handed_no", "answer")
-    assert all(LEDGER.column(key).private for key in LEDGER_HANDED)
-    assert not set(LEDGER_HANDED) & {*LEDGER_PUBLISHED, *LEDGER.as_offered.keys}
+    assert (LEDGER.receiver, LEDGER.handed_on, LEDGER.handed_no, LEDGER.answer) == LEDGER_HANDED
+    assert all(column.private for column in LEDGER_HANDED)
+    assert not set(LEDGER_HANDED) & {*LEDGER_PUBLISHED, *LEDGER.as_offered}

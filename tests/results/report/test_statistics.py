@@ -7,12 +7,13 @@ from fractions import Fraction
 import pytest
 
 from tests.builders import SETTINGS
-from tests.draws.cases import drawn, entities, request, withdrawal
-from tests.results.cases import CATEGORY, CLEAN, CODES, PROBLEM, RECORD, STANDING, ledger, rows
-from xlcheck.draws.replacement.replace import following, standing_of
+from tests.draws.cases import drawn, drop_out, entities, request
+from tests.results.cases import CATEGORY, CLEAN, CODES, DRAWN, PROBLEM, RECORD, ledger, row_of, rows
+from xlcheck.draws.replacement.replace import drawn_task_of, following
 from xlcheck.model import Scope, Window
-from xlcheck.results.ledger.ledger import ledger_rows, standing_rows
-from xlcheck.results.report.statistics import TaskLedgers, add_up, task_progress, totals
+from xlcheck.results.ledger.check import left_in
+from xlcheck.results.ledger.given import given_lines
+from xlcheck.results.report.statistics import TaskInspections, add_up, task_progress, totals
 
 PLAN = RECORD.request.plan
 COUNTS = ("quota", "drawn", "inspected", "published", "overdue", "closed")
@@ -21,8 +22,8 @@ IN_TIME, LATE = date(2021, 3, 10), date(2021, 3, 11)
 
 
 def progress(*typed_in, published=(), today=IN_TIME):
-    table = ledger(rows(*typed_in))
-    return task_progress(PLAN, TaskLedgers(STANDING, (table,)), dict(published), SETTINGS, today)
+    lines = ledger(rows(*typed_in)).lines
+    return task_progress(PLAN, TaskInspections(DRAWN, lines), dict(published), SETTINGS, today)
 
 
 def counts(task):
@@ -36,7 +37,7 @@ def test_task_that_is_not_drawn():
 
 
 def test_task_whose_ledger_is_not_made():
-    task = task_progress(PLAN, TaskLedgers(STANDING, ()), {}, SETTINGS, IN_TIME)
+    task = task_progress(PLAN, TaskInspections(DRAWN, None), {}, SETTINGS, IN_TIME)
     assert (counts(task), task.state) == ((3, 3, 0, 0, 0, 0), "检查中")
 
 
@@ -67,8 +68,8 @@ def test_case_is_closed_only_once_it_is_published():
 
 def test_published_is_what_the_log_or_staff_say():
     assert progress(CLEAN, CLEAN, CLEAN, published={CODES[0]: IN_TIME}).published == 1
-    table = ledger(rows(CLEAN | {"published": "2021-03-05"}, CLEAN))
-    assert task_progress(PLAN, TaskLedgers(STANDING, (table,)), {CODES[1]: IN_TIME}, SETTINGS, IN_TIME).published == 2
+    typed_day = CLEAN | {"published": "2021-03-05"}
+    assert progress(typed_day, CLEAN, published={CODES[1]: IN_TIME}).published == 2
 
 
 def test_overdue_is_a_matter_of_days():
@@ -79,8 +80,7 @@ def test_overdue_is_a_matter_of_days():
 
 
 def test_day_that_staff_typed_goes_before_the_log():
-    table = ledger(rows(CLEAN | {"published": "2021-03-05"}))
-    assert task_progress(PLAN, TaskLedgers(STANDING, (table,)), {CODES[0]: LATE}, SETTINGS, LATE).overdue == 0
+    assert progress(CLEAN | {"published": "2021-03-05"}, published={CODES[0]: LATE}, today=LATE).overdue == 0
 
 
 def test_results_are_counted_one_by_one():
@@ -98,9 +98,9 @@ def other(category=CATEGORY, first=5, last=8):
     window = Window("", date(2021, first, 1), date(2021, last, 31 if last != 4 else 30))
     plan = replace(PLAN, plan_no="202103", task_no="03号", scope=Scope("", category), window=window)
     record = drawn(replace(request(entities(4)), plan=replace(plan, ratio=PLAN.ratio)))
-    standing = standing_of(record)
-    table = ledger(rows(CLEAN, CLEAN, of=standing))
-    return task_progress(plan, TaskLedgers(standing, (table,)), {}, SETTINGS, LATE)
+    drawn_task = drawn_task_of(record)
+    lines = ledger(rows(CLEAN, CLEAN, of=drawn_task)).lines
+    return task_progress(plan, TaskInspections(drawn_task, lines), {}, SETTINGS, LATE)
 
 
 def test_sums_are_the_sums_of_the_parts():
@@ -126,15 +126,20 @@ def test_task_outside_every_round_is_counted_apart():
     assert [name for name, _ in totals([progress(CLEAN), other(first=2, last=5)], "round")] == ["第一批", "未定"]
 
 
+def ledgers_of(gone, *typed_in):
+    """The lines of a task's ledger and of that of its replacement, whose company was visited too."""
+    (came,) = map(row_of, given_lines(gone, 1))
+    return (left_in(ledger(lines), gone).lines for lines in (rows(*typed_in), [came | CLEAN]))
+
+
 def test_replaced_company_is_not_counted_twice():
     """Its own row, though filled in by mistake, counts for nothing; the row of the one that came does."""
-    gone = following(STANDING, withdrawal(CODES[0]))
-    (came,) = ledger_rows(gone, 1)
-    tables = tuple(standing_rows(ledger(lines), gone) for lines in (rows(CLEAN, CLEAN), [came | CLEAN]))
-    task = task_progress(PLAN, TaskLedgers(gone, tables), {}, SETTINGS, IN_TIME)
+    gone = following(DRAWN, drop_out(CODES[0]))
+    own, more = ledgers_of(gone, CLEAN, CLEAN)
+    task = task_progress(PLAN, TaskInspections(gone, own + more), {}, SETTINGS, IN_TIME)
     assert counts(task)[:3] == (3, 3, 2)
     assert task.results == (("未发现问题", 2),)
-    assert counts(task_progress(PLAN, TaskLedgers(gone, tables[:1]), {}, SETTINGS, IN_TIME))[:3] == (3, 3, 1)
+    assert counts(task_progress(PLAN, TaskInspections(gone, own), {}, SETTINGS, IN_TIME))[:3] == (3, 3, 1)
 
 
 def test_problems_and_disposals_are_counted_by_company():
@@ -149,11 +154,22 @@ def test_what_is_to_be_put_right_is_done_open_or_late():
     waiting = PROBLEM | {"rectified": "", "closed": "否"}
     later = waiting | {"rectify_by": "2021-12-31"}
     task = progress(PROBLEM, waiting, later, today=date(2021, 3, 16))
-    assert (task.ordered, task.mended, task.mending_late) == (3, 1, 1)
-    assert progress(waiting, today=date(2021, 3, 15)).mending_late == 0
+    assert (task.to_rectify, task.rectified, task.rectify_late) == (3, 1, 1)
+    assert progress(waiting, today=date(2021, 3, 15)).rectify_late == 0
 
 
 def test_late_publications_are_told_from_those_still_waiting():
     days = {CODES[0]: IN_TIME, CODES[1]: LATE}
     task = progress(CLEAN, CLEAN, CLEAN, published=days, today=date(2021, 12, 31))
     assert (task.published, task.published_late, task.overdue) == (2, 1, 2)
+
+
+def test_rows_that_stand_alike_in_two_ledgers_count_each():
+    gone = following(DRAWN, drop_out(CODES[2]))
+    own, more = ledgers_of(gone, CLEAN, CLEAN)
+    assert own[0].row == more[0].row
+    task = TaskInspections(gone, own + more)
+    assert task_progress(PLAN, task, {}, SETTINGS, LATE).overdue == 3
+    days = {own[0].code: IN_TIME, more[0].code: LATE}
+    found = task_progress(PLAN, task, days, SETTINGS, date(2021, 12, 31))
+    assert (found.published, found.published_late, found.overdue) == (2, 1, 2)

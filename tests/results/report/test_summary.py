@@ -65,10 +65,10 @@ def test_tables_by_round_and_category_have_their_sums():
 
 def test_rectification_and_publication():
     year = year_of(
-        task(1, FIRST, "道路货物运输", 9, 9, 8, 6, 3, 4, published_late=2, ordered=5, mended=3, mending_late=1)
+        task(1, FIRST, "道路货物运输", 9, 9, 8, 6, 3, 4, published_late=2, to_rectify=5, rectified=3, rectify_late=1)
     )
-    (*_, mending, _), (publication, _) = section(written(year), "三"), section(written(year), "四")
-    assert mending == "规定整改期限的5户次，已完成整改3户次，未完成整改2户次，其中超过整改期限1户次。"
+    (*_, rectification, _), (publication, _) = section(written(year), "三"), section(written(year), "四")
+    assert rectification == "规定整改期限的5户次，已完成整改3户次，未完成整改2户次，其中超过整改期限1户次。"
     assert publication == (
         "已公示6户次，其中按期公示4户次，逾期公示2户次；已检查尚未公示2户次，超过公示期限尚未公示1户次。"
     )

@@ -10,10 +10,11 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
+from tests.cells import FIRST, cell, found_at
 from xlcheck.cli.commands import program
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.messages import Level, level
-from xlcheck.schema.inputs import ENTITY_BOOK, PLAN_BOOK, SETTINGS_BOOK
+from xlcheck.schema.inputs import ENTITY_BOOK, PLAN, PLAN_BOOK, SETTINGS_BOOK, WAIVERS
 from xlcheck.steps.check import check as step
 from xlcheck.steps.check.check import as_json, changes, check
 from xlcheck.steps.draw.tasks import ready_books
@@ -27,11 +28,12 @@ def edited(path, change):
 
 
 def accept(run, *rows):
+    columns = (WAIVERS.code, WAIVERS.book, WAIVERS.row, WAIVERS.reason)
+
     def write(book):
-        sheet = book["已接受问题"]
-        for number, cells in enumerate(rows, start=3):
-            for column, cell in enumerate(cells, start=1):
-                sheet.cell(number, column, cell)
+        for number, waiver in enumerate(rows, start=FIRST):
+            for column, text in zip(columns, waiver, strict=True):
+                book[WAIVERS.sheet][cell(WAIVERS, column, number)] = text
 
     edited(run.desk.book(SETTINGS_BOOK), write)
 
@@ -39,7 +41,7 @@ def accept(run, *rows):
 @pytest.fixture
 def faulty(run):
     """The desk with one error: an impossible ratio in the plan's first row."""
-    edited(run.desk.book(PLAN_BOOK), lambda book: book.active.cell(3, 6, "2%-5%"))
+    edited(run.desk.book(PLAN_BOOK), lambda book: book.active.__setitem__(cell(PLAN, PLAN.ratio), "2%-5%"))
     return run
 
 
@@ -69,7 +71,7 @@ def test_waiver_of_another_row_or_finding_changes_nothing_and_is_pointed_out(fau
 def test_waiver_without_a_reason_is_none(faulty):
     accept(faulty, ("ratio.range", "抽查工作计划.xlsx", "202101", ""))
     done = check(faulty)
-    assert ("cell.required", "D3") in {(f.code, f.place.cell) for f in done.findings}
+    assert ("cell.required", WAIVERS.reason.title, FIRST) in found_at(done.findings)
     assert done.count(Level.ERROR) == 2
 
 
@@ -85,7 +87,8 @@ def test_json_has_every_finding_with_its_cells(run):
     done = check(run, run.desk.root / PRINTED_PLAN)
     document = json.loads(as_json(done))
     by_code = {f["code"]: f for f in document["findings"]}
-    assert by_code["cell.required"]["cells"] in ([f"C{n}" for n in range(8, 18)], [f"H{n}" for n in range(8, 14)])
+    blank = [[cell(PLAN, PLAN.task_no, n) for n in range(8, 18)], [cell(PLAN, PLAN.scope, n) for n in range(8, 14)]]
+    assert by_code["cell.required"]["cells"] in blank
     assert by_code["plan.bureau"]["proposal"].startswith("2021年平鲁区交通运输局")
     assert sum(len(f["cells"]) for f in document["findings"] if f["level"] == "error") == 26
 
@@ -101,7 +104,8 @@ def test_repaired_copy_of_the_printed_plan_needs_only_what_nobody_can_know(run):
     before = source.read_bytes()
     done = check(run, source, with_repairs=True)
     assert source.read_bytes() == before
-    assert {f.place.cell for f in done.repairs} == {*(f"B{n}" for n in range(7, 18)), "D16", "D17"}
+    names = {cell(PLAN, PLAN.plan_name, n) for n in range(7, 18)}
+    assert {f.place.cell for f in done.repairs} == names | {cell(PLAN, PLAN.task_name, n) for n in (16, 17)}
     again = check(replace(run, now=run.now + timedelta(seconds=1)), done.repaired[0])
     left = {f.code for f in again.findings if level(f) is Level.ERROR}
     assert left == {"cell.required", "scope.leftover"}

@@ -11,11 +11,11 @@ from urllib.parse import unquote
 import openpyxl
 import pytest
 
-from tests.steps.helpers import contents, edited, formulas, inputs, put, rows_of, sentence, texts
-from xlcheck.excel.forms import CREDIT_FORM, DISCLOSURE_FORM, FOLDER, LEDGER_FORM, PLATFORM_FORM
+from tests.cells import FIRST, HEADER, cell, found_at, number
+from tests.steps.helpers import beside, contents, edited, formulas, inputs, put, rows_of, sentence, texts
+from xlcheck.excel.forms import CREDIT_FORM, FOLDER, LEDGER_FORM, PLATFORM_FORM, PORTAL_FORM
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.messages import Level, level, problem, remedy
-from xlcheck.model import column_letters
 from xlcheck.schema.inputs import (
     ENTITIES,
     ENTITY_BOOK,
@@ -23,9 +23,11 @@ from xlcheck.schema.inputs import (
     INSPECTOR_BOOK,
     INSPECTORS,
     ITEM_BOOK,
+    PLAN,
     PLAN_BOOK,
     SETTINGS_BOOK,
 )
+from xlcheck.schema.outputs.check import COVERAGE, FINDINGS
 from xlcheck.steps.check.check import check, recognise
 from xlcheck.steps.practice.sample import PRINTED_PLAN
 
@@ -49,10 +51,16 @@ def test_shipped_desk__ok(run):
 
 def test_how_far_the_plan_reaches_is_told_before_anything_is_drawn(run):
     for workbook in (None, run.desk.root / PRINTED_PLAN):
-        cells = read_cells(check(run, workbook).report)["年度覆盖测算"]
-        assert [cells[row, 1] for row in (3, 7, 8)] == ["道路旅客运输", "公路建设", "合计"]
-        assert cells[8, 3] == str(sum(int(cells[8, column]) for column in range(5, 9)))
-    put(run.desk.book(ENTITY_BOOK), {"C2": "代码"})
+        cells = read_cells(check(run, workbook).report)[COVERAGE.sheet]
+        assert [cells[row, number(COVERAGE, COVERAGE.category)] for row in (3, 7, 8)] == [
+            "道路旅客运输",
+            "公路建设",
+            "合计",
+        ]
+        times = (COVERAGE.never, COVERAGE.once, COVERAGE.twice, COVERAGE.more)
+        entities, *parts = (int(cells[8, number(COVERAGE, column)]) for column in (COVERAGE.entities, *times))
+        assert entities == sum(parts)
+    put(run.desk.book(ENTITY_BOOK), {cell(ENTITIES, ENTITIES.code, HEADER): "代码"})
     check(run)
 
 
@@ -101,13 +109,14 @@ def test_open_workbook_is_read_with_a_warning(run, pattern):
 
 
 def test_renamed_column__error(run):
-    put(run.desk.book(ENTITY_BOOK), {"C2": "信用代码统一社会"})
+    title = cell(ENTITIES, ENTITIES.code, HEADER)
+    put(run.desk.book(ENTITY_BOOK), {title: "信用代码统一社会"})
     told = by_code(check(run), "header.renamed")
-    assert (told.place.cell, told.value) == ("C2", "信用代码统一社会")
+    assert (told.place.cell, told.value) == (title, "信用代码统一社会")
 
 
 def test_renamed_column_that_may_be_missing_is_pointed_out(run):
-    put(run.desk.book(ENTITY_BOOK), {"G2": "许可证有效期"})
+    put(run.desk.book(ENTITY_BOOK), {cell(ENTITIES, ENTITIES.licence_to, HEADER): "许可证有效期"})
     assert level(by_code(check(run), "header.similar")) is Level.WARNING
 
 
@@ -122,13 +131,14 @@ def test_plan_without_rows_is_pointed_out(run):
 
 
 def test_date_typed_for_a_ratio__error(run):
-    edited(run.desk.book(PLAN_BOOK), lambda sheet: sheet.__setitem__("F3", date(2021, 1, 2)))
+    ratio = cell(PLAN, PLAN.ratio)
+    put(run.desk.book(PLAN_BOOK), {ratio: date(2021, 1, 2)})
     told = by_code(check(run), "ratio.unreadable")
-    assert (told.place.cell, told.value) == ("F3", "2021-01-02")
+    assert (told.place.cell, told.value) == (ratio, "2021-01-02")
 
 
 def test_very_long_cell__error(run):
-    put(run.desk.book(PLAN_BOOK), {"E3": "随" * 32767})
+    put(run.desk.book(PLAN_BOOK), {cell(PLAN, PLAN.kind): "随" * 32767})
     done = check(run)
     assert "choice.unknown" in codes(done, PLAN_BOOK)
     assert "choice.unknown" in read_cells(done.report)["问题清单"].values()
@@ -136,7 +146,8 @@ def test_very_long_cell__error(run):
 
 def test_half_of_a_surrogate_pair_is_text(run):
     """A hostile file may name code points that no text can hold."""
-    put(run.desk.book(ENTITY_BOOK), {"B3": "示例_xD800_公司", "P4": "_xDFFF_"})
+    cells = {cell(ENTITIES, ENTITIES.name): "示例_xD800_公司", cell(ENTITIES, ENTITIES.grade, 4): "_xDFFF_"}
+    put(run.desk.book(ENTITY_BOOK), cells)
     done = check(run)
     assert "choice.unknown" in codes(done, ENTITY_BOOK)
 
@@ -163,7 +174,7 @@ def test_workbook_of_another_kind__error(run, tmp_path):
     assert "《工资.xlsx》不像是" in sentence(check, run, tmp_path / "工资.xlsx")
 
 
-@pytest.mark.parametrize("form", [DISCLOSURE_FORM, PLATFORM_FORM, CREDIT_FORM, LEDGER_FORM])
+@pytest.mark.parametrize("form", [PORTAL_FORM, PLATFORM_FORM, CREDIT_FORM, LEDGER_FORM])
 def test_what_the_tool_writes_is_not_taken_for_a_plan__error(run, form):
     template = run.desk.templates / FOLDER / form.filename
     shutil.copy2(template, run.desk.root)
@@ -206,11 +217,12 @@ def test_marked_copy_has_fills_and_notes_and_everything_else(run):
     faulty = {p.cell for f in done.findings for p in f.places if p.cell}
     assert len(faulty) > 30
     for row in sheet.iter_rows(min_row=3, max_row=17):
-        for cell in row:
-            assert (cell.comment is not None) == (cell.coordinate in faulty), cell.coordinate
-            assert (cell.fill.fill_type == "solid") == (cell.coordinate in faulty), cell.coordinate
-    assert "献县" in sheet["D16"].comment.text
-    assert sheet["D16"].fill.fgColor.rgb != sheet["G11"].fill.fgColor.rgb  # an error, a hint
+        for one in row:
+            assert (one.comment is not None) == (one.coordinate in faulty), one.coordinate
+            assert (one.fill.fill_type == "solid") == (one.coordinate in faulty), one.coordinate
+    error, hint = sheet[cell(PLAN, PLAN.task_name, 16)], sheet[cell(PLAN, PLAN.items, 11)]
+    assert "献县" in error.comment.text
+    assert error.fill.fgColor.rgb != hint.fill.fgColor.rgb
 
 
 def links(path):
@@ -226,10 +238,11 @@ def links(path):
 
 def report_rows(done):
     """Each row of the report that names a cell: its Excel row and its cells by title."""
-    cells = read_cells(done.report)["问题清单"]
+    cells = read_cells(done.report)[FINDINGS.sheet]
+    columns, at = range(1, 1 + len(FINDINGS.columns)), number(FINDINGS, FINDINGS.cell)
     return {
-        row: {cells[2, column]: cells.get((row, column), "") for column in range(1, 10)}
-        for row in sorted({r for r, c in cells if c == 4 and r > 2})
+        row: {cells[HEADER, column]: cells.get((row, column), "") for column in columns}
+        for row in sorted({r for r, c in cells if c == at and r > HEADER})
     }
 
 
@@ -242,8 +255,8 @@ def test_links_open_the_right_cell_of_the_right_workbook(run, folder):
     targets = {ref: (target, at) for ref, target, at in links(done.report)}
     rows = report_rows(done)
     assert len(rows) > 10
-    for number, row in rows.items():
-        target, at = targets[f"D{number}"]
+    for line, row in rows.items():
+        target, at = targets[cell(FINDINGS, FINDINGS.cell, line)]
         file = target.removeprefix("file:///")
         assert (run.desk.checks / file).resolve() == path.resolve()
         assert at == f"'{row['工作表']}'!{row['单元格'].split('、')[0].split(':')[0]}"
@@ -263,8 +276,8 @@ def test_report_of_the_desk_links_upward(run):
 
 def test_formula_like_text_stays_text_in_report_and_copy(run):
     entities = run.desk.book(ENTITY_BOOK)
-    names = dict(zip((f"B{row}" for row in range(3, 20)), FORMULA_LIKE, strict=False))
-    wrong = dict(zip((f"O{row}" for row in range(3, 20)), FORMULA_LIKE, strict=False))
+    names = {cell(ENTITIES, ENTITIES.name, row): text for row, text in enumerate(FORMULA_LIKE, start=FIRST)}
+    wrong = {cell(ENTITIES, ENTITIES.status, row): text for row, text in enumerate(FORMULA_LIKE, start=FIRST)}
     put(entities, names | wrong)
     before = inputs(run.desk)
     done = check(run, entities)
@@ -281,7 +294,7 @@ def test_formula_like_text_stays_text_in_report_and_copy(run):
 
 def test_own_formulas_survive_in_the_copy(run):
     path = run.desk.root / PRINTED_PLAN
-    edited(path, lambda sheet: sheet.__setitem__("L3", "=1+1"))
+    edited(path, lambda sheet: sheet.__setitem__(beside(PLAN, FIRST, 2), "=1+1"))
     (copy,) = check(run, path).copies
     assert formulas(copy) == ["1+1"]
 
@@ -324,32 +337,34 @@ def test_report_that_is_open_in_excel__error(run, monkeypatch):
 
 
 def test_duplicate_of_a_company_and_missing_code__error(run):
-    def change(sheet):
-        sheet["C4"] = sheet["C3"].value
-        sheet["C5"] = None
-        sheet["C6"] = 911406031234567890
-
-    edited(run.desk.book(ENTITY_BOOK), change)
-    found = {(f.code, f.place.cell) for f in check(run).findings}
-    assert {("cell.repeated", "C4"), ("cell.required", "C5"), ("code.lost-digits", "C6")} <= found
+    known = rows_of(run.desk.book(ENTITY_BOOK))[0]["统一社会信用代码"]
+    codes = {FIRST + 1: known, FIRST + 2: None, FIRST + 3: 911406031234567890}
+    put(run.desk.book(ENTITY_BOOK), {cell(ENTITIES, ENTITIES.code, row): code for row, code in codes.items()})
+    wrong = ("cell.repeated", "cell.required", "code.lost-digits")
+    expected = {(code, ENTITIES.code.title, row) for code, row in zip(wrong, codes, strict=True)}
+    assert expected <= set(found_at(check(run).findings))
 
 
 def test_extra_rows_that_are_none_give_no_error(run):
-    last = 2 + len(rows_of(run.desk.book(ENTITY_BOOK)))
-    put(run.desk.book(ENTITY_BOOK), {f"B{last + 40}": " ", f"A{last + 41}": "填表人：示例员", f"A{last + 42}": "584"})
+    last = HEADER + len(rows_of(run.desk.book(ENTITY_BOOK)))
+    blank = cell(ENTITIES, ENTITIES.name, last + 40)
+    filler, count = (cell(ENTITIES, ENTITIES.no, last + n) for n in (41, 42))
+    put(run.desk.book(ENTITY_BOOK), {blank: " ", filler: "填表人：示例员", count: "584"})
     assert check(run).count(Level.ERROR) == 0
 
 
 def test_titles_of_the_registry_stand_where_the_schema_has_them(run):
-    """The tests above name cells by letter."""
-    letters = dict(zip(ENTITIES.keys, "ABCDEFGHIJKLMNOPQR", strict=True))
-    assert [letters[key] for key in ("no", "name", "code", "licence_to", "status", "grade")] == list("ABCGOP")
+    """The tests above name cells by table and column."""
+    sheet = openpyxl.load_workbook(run.desk.book(ENTITY_BOOK)).worksheets[0]
+    assert len(ENTITIES.as_offered.columns) == 18
+    for column in ENTITIES.as_offered:
+        assert sheet[cell(ENTITIES, column, HEADER)].value == column.title
 
 
 def test_certificates_with_characters_are_repaired_where_that_is_certain(run):
-    book, column = run.desk.book(INSPECTOR_BOOK), INSPECTORS.keys.index("cert") + 1
-    letter = column_letters(column)
-    put(book, {f"{letter}3": "晋SL140603-1001号", f"{letter}4": "晋（2020）140603号"})
+    book, column = run.desk.book(INSPECTOR_BOOK), number(INSPECTORS, INSPECTORS.cert)
+    first, second = (cell(INSPECTORS, INSPECTORS.cert, row) for row in (3, 4))
+    put(book, {first: "晋SL140603-1001号", second: "晋（2020）140603号"})
     done = check(run, with_repairs=True)
     assert [(f.value, f.proposal) for f in done.repairs] == [("晋SL140603-1001号", "SL140603-1001")]
     (copy,) = done.repaired

@@ -8,19 +8,20 @@ from datetime import date, datetime
 from email.message import EmailMessage
 from pathlib import Path
 
+from tests.builders import by_column
 from xlcheck.excel.write.table import OutputBook, write_table
-from xlcheck.schema.collect import READ_PROGRESS
-from xlcheck.schema.send import DISPATCH, DISPATCH_FILES, DISPATCH_ITEMS, EXTRACT
+from xlcheck.schema.outputs.collect import READ_PROGRESS
+from xlcheck.schema.outputs.send import DISPATCH, DISPATCH_FILES, DISPATCH_ITEMS, EXTRACT
 from xlcheck.steps.collect.packs import EXTRACT_FILE, PROGRESS_FILE
 
 CODES = ("91140603MA0K00001K", "91140603MA0K00002H", "91140603MA0K00003F")
 
 
 def book(path: Path, *sheets) -> Path:
-    """A workbook with a table on each sheet: (table, rows)."""
+    """A workbook with a table on each sheet: (table, rows by key)."""
     with OutputBook(path) as out:
         for table, rows in sheets:
-            write_table(out, out.sheet(table.sheet), table, rows, "示例")
+            write_table(out, out.sheet(table.sheet), table, [by_column(table, row) for row in rows], "示例")
     return path
 
 

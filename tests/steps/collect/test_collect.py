@@ -8,11 +8,13 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
+from tests.cells import HEADER, cell, number
 from tests.steps.collect.packs import book, mailed, pack, write_dispatch, zipped
-from tests.steps.helpers import contents, edited, rows_of, sentence
+from tests.steps.helpers import contents, edited, put, rows_of, sentence
 from xlcheck.excel.read.workbook import read_cells, read_sheets
 from xlcheck.messages import problem
-from xlcheck.schema.collect import COLLECTED_UNITS, UNITS
+from xlcheck.schema.outputs.collect import COLLECTED_UNITS, UNITS
+from xlcheck.schema.outputs.send import EXTRACT
 from xlcheck.steps.collect.collect import collect as step
 from xlcheck.steps.collect.packs import EXTRACT_FILE, PROGRESS_FILE
 
@@ -92,8 +94,8 @@ def test_ten_districts_two_broken_one_late_one_sent_twice(inbox, made):
     assert {row["行政区划代码"]: int(row["台账行数"]) for row in units if row.get("台账行数")} == whole
     cells = read_cells(done.book)["报送情况"]
     (sums,) = [row for (row, column), text in cells.items() if text == "合计"]
-    assert int(cells[sums, 1 + COLLECTED_UNITS.keys.index("drawn")]) == sum(whole.values())
-    assert int(cells[sums, 1 + COLLECTED_UNITS.keys.index("rows")]) == sum(whole.values())
+    assert int(cells[sums, number(COLLECTED_UNITS, COLLECTED_UNITS.column("drawn"))]) == sum(whole.values())
+    assert int(cells[sums, number(COLLECTED_UNITS, COLLECTED_UNITS.rows)]) == sum(whole.values())
 
 
 def test_replies_say_what_is_wrong_and_what_to_do(inbox, made):
@@ -190,15 +192,18 @@ def test_other_name_than_listed_is_pointed_out(inbox, made):
     assert codes(collect(inbox)) == Counter({"pack.name-differs": 1})
 
 
+INSPECTED = cell(EXTRACT, EXTRACT.inspected)
+
+
 def spoil_extract(root):
-    path = edited(root / EXTRACT_FILE, lambda sheet: sheet.__setitem__("J3", "三月"))
-    assert openpyxl.load_workbook(path).active["J2"].value == "检查日期"
+    path = put(root / EXTRACT_FILE, {INSPECTED: "三月"})
+    assert openpyxl.load_workbook(path).active[cell(EXTRACT, EXTRACT.inspected, HEADER)].value == "检查日期"
 
 
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [
-        (spoil_extract, "《台账摘要.xlsx》台账摘要 J3"),
+        (spoil_extract, f"《台账摘要.xlsx》台账摘要 {INSPECTED}"),
         (lambda root: (root / EXTRACT_FILE).write_bytes(b"PK"), "《台账摘要.xlsx》"),
         (lambda root: edited(root / PROGRESS_FILE, lambda sheet: sheet.delete_rows(1, 9)), "《进度与统计.xlsx》"),
     ],

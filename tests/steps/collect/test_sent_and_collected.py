@@ -4,7 +4,7 @@ import shutil
 from dataclasses import replace
 from datetime import datetime
 
-from tests.steps.helpers import fill_ledger, put, rows_of
+from tests.steps.helpers import fill_ledger, rows_of, set_unit
 from xlcheck.steps.collect.collect import collect
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.report.report import report
@@ -17,7 +17,7 @@ def test_drafts_of_a_desk_are_a_whole_pack_at_the_bureau_above(ledger_desk, tmp_
     run = replace(run, now=datetime(2021, 3, 5, 9))
     publish(run)
     report(run)
-    put(run.desk.root / "单位设置.xlsx", {"B7": "bureau@example.com"})
+    set_unit(run.desk.root, superior_mail="bureau@example.com")
     packed = send(run, "示例密码-2021")
     inbox = tmp_path / "收件"
     inbox.mkdir()
@@ -27,4 +27,4 @@ def test_drafts_of_a_desk_are_a_whole_pack_at_the_bureau_above(ledger_desk, tmp_
     assert (done.found.refused, done.found.notes) == ((), ())
     (unit,) = done.found.units
     assert (unit.pack.bureau, unit.pack.number) == ("朔州市平鲁区交通运输局", 1)
-    assert [row["code"] for row in unit.pack.rows] == [row["统一社会信用代码"] for row in rows_of(path)]
+    assert [line.code for line in unit.pack.inspections] == [row["统一社会信用代码"] for row in rows_of(path)]

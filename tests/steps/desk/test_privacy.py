@@ -11,11 +11,11 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from tests.steps.helpers import contents, edited, fill_ledger, put, sentence
+from tests.steps.helpers import contents, edited, fill_ledger, put, sentence, set_unit, setting
 from xlcheck.messages import error_text
 from xlcheck.model import XlcheckError
-from xlcheck.schema.inputs import ENTITY_BOOK, INPUT_BOOKS, ITEM_BOOK
-from xlcheck.schema.outputs import CORRECTION, DISCLOSURE
+from xlcheck.schema.inputs import ENTITY_BOOK, INPUT_BOOKS, ITEM_BOOK, UNIT
+from xlcheck.schema.outputs.publish import CORRECTION, PORTAL
 from xlcheck.steps.desk.desk import shipped
 from xlcheck.steps.desk.privacy import check_clean
 from xlcheck.steps.publish.publish import publish
@@ -185,21 +185,19 @@ def test_number_in_a_registry_is_found_in_its_cell(restyled, book, title, text, 
 
 def test_number_in_the_name_of_the_bureau_is_found(restyled):
     run, _ = restyled
-    put(run.desk.root / "单位设置.xlsx", {"B3": f"示例局（{LANDLINE}）"})
+    set_unit(run.desk.root, bureau=f"示例局（{LANDLINE}）")
     assert "像有电话号码" in sentence(publish, run)
 
 
 @pytest.mark.parametrize("written", [LANDLINE, LANDLINE.replace("-", ""), f"（{LANDLINE[:4]}）{LANDLINE[5:]}"])
 def test_open_number_of_the_office_may_be_read__ok(restyled, written):
     run, _ = restyled
-    put(
-        run.desk.root / "单位设置.xlsx",
-        {"A11": "公开电话", "B11": f"{LANDLINE}、0349-1112222", "B3": f"示例局{written}"},
-    )
+    put(run.desk.root / "单位设置.xlsx", {setting("open_phones", UNIT.item): "公开电话"})
+    set_unit(run.desk.root, open_phones=f"{LANDLINE}、0349-1112222", bureau=f"示例局{written}")
     done = publish(run)
     assert done.rows
     assert send(run).files
-    put(run.desk.root / "单位设置.xlsx", {"B11": "0349-1112222"})
+    set_unit(run.desk.root, open_phones="0349-1112222")
     assert "像有电话号码" in sentence(send, run)
 
 
@@ -267,6 +265,6 @@ def test_code_of_a_company_is_no_hit__ok(tmp_path):
 def test_no_column_that_is_not_for_the_public_is_in_a_published_table():
     private = {c.title for book in INPUT_BOOKS for table in book.tables for c in table.columns if c.private}
     assert private == {"联络人", "联系电话"}
-    assert private.isdisjoint({*DISCLOSURE.titles, *CORRECTION.titles})
+    assert private.isdisjoint({*PORTAL.titles, *CORRECTION.titles})
     people = {"检查人员", "法定代表人", "执法证号", "检查情况"}
-    assert people.isdisjoint({*DISCLOSURE.titles, *CORRECTION.titles})
+    assert people.isdisjoint({*PORTAL.titles, *CORRECTION.titles})

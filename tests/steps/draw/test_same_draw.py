@@ -3,10 +3,11 @@
 import openpyxl
 import pytest
 
+from tests.cells import FIRST, cell
 from tests.conftest import JANUARY
 from tests.steps import registries
 from tests.steps.registries import record_of, rewrite
-from xlcheck.schema.inputs import ENTITY_BOOK
+from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK
 from xlcheck.steps.desk.desk import Desk, Run
 
 CHANGES = (
@@ -40,7 +41,8 @@ def test_one_company_less_changes_the_fingerprint(run, usual):
     path = run.desk.book(ENTITY_BOOK)
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
-    gone = next(r for r in range(3, sheet.max_row) if sheet.cell(r, 3).value == usual.order[0].code)
+    rows = range(FIRST, sheet.max_row)
+    gone = next(row for row in rows if sheet[cell(ENTITIES, ENTITIES.code, row)].value == usual.order[0].code)
     sheet.delete_rows(gone)
     book.save(path)
     assert record_of(run).frame_digest != usual.frame_digest

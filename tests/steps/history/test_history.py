@@ -8,7 +8,7 @@ from datetime import datetime
 import openpyxl
 import pytest
 
-from tests.steps.helpers import contents, edited, fill_ledger, put, rows_of, sentence, texts
+from tests.steps.helpers import contents, edited, fill_ledger, rows_of, sentence, set_unit, texts
 from xlcheck.results.history import UNREGISTERED
 from xlcheck.schema.inputs import ENTITY_BOOK, SETTINGS_BOOK
 from xlcheck.steps.desk.desk import Desk, desks_beside
@@ -22,7 +22,7 @@ def two_years(desk, sample):
     run, record, path = desk
     folder = run.desk.root.with_name("2022")
     shutil.copytree(sample, folder)
-    put(folder / SETTINGS_BOOK.filename, {"B8": "2022"})
+    set_unit(folder, year="2022")
     return replace(run, desk=Desk(folder), now=datetime(2022, 3, 5, 9)), record, path
 
 
@@ -82,7 +82,7 @@ def test_page_of_one_company_has_its_facts_and_lines_and_no_telephone(two_years)
     (code,) = fill_ledger(path, 1)
     done = history(run, code)
     assert done.path.name == f"一户一档-{code}.xlsx"
-    assert len(done.history.lines) == len(done.history.summary) == 1
+    assert len(done.history.lines) == len(done.history.entities) == 1
     registry = next(row for row in rows_of(run.desk.book(ENTITY_BOOK)) if row["统一社会信用代码"] == code)
     said = " ".join(texts(done.path))
     assert str(registry["检查对象名称"]) in said

@@ -3,9 +3,10 @@
 import openpyxl
 import pytest
 
-from tests.steps.helpers import draw, edited, rows_of, texts
+from tests.cells import FIRST, HEADER, cell, number
+from tests.steps.helpers import beside, draw, edited, put, rows_of, texts
 from xlcheck.messages import Level, level
-from xlcheck.schema.inputs import ITEM_BOOK, PLAN_BOOK, SETTINGS_BOOK
+from xlcheck.schema.inputs import ITEM_BOOK, ITEMS, PLAN, PLAN_BOOK, POLICY, SETTINGS_BOOK
 from xlcheck.steps.check.check import find_all
 from xlcheck.steps.desk.forms import items_of
 from xlcheck.steps.desk.load import load_year
@@ -20,8 +21,9 @@ def set_policy(run, **values):
     """Type 内容 beside 项目 of 抽查策略."""
 
     def change(sheet):
-        for row in sheet.iter_rows(min_row=3):
-            row[1].value = values.get(row[0].value, row[1].value)
+        item, value = (number(POLICY, column) - 1 for column in (POLICY.item, POLICY.value))
+        for row in sheet.iter_rows(min_row=FIRST):
+            row[value].value = values.get(row[item].value, row[value].value)
 
     edited(run.desk.book(SETTINGS_BOOK), change, "抽查策略")
 
@@ -30,10 +32,10 @@ def add_task(run, **columns):
     """A sixteenth task: 01号 once more, as ``columns`` change it; later tasks draw less, so that nobody runs out."""
 
     def change(sheet):
-        titles = [cell.value for cell in sheet[2]]
-        for row in range(4, 18):
-            sheet.cell(row, 1 + titles.index("抽查比例")).value = "10%"
-        first = dict(zip(titles, (cell.value for cell in sheet[3]), strict=True))
+        titles = [one.value for one in sheet[HEADER]]
+        for row in range(FIRST + 1, FIRST + 15):
+            sheet[cell(PLAN, PLAN.ratio, row)] = "10%"
+        first = dict(zip(titles, (one.value for one in sheet[FIRST]), strict=True))
         row = first | {
             "抽查计划编号": "202116",
             "抽查计划名称": "2021年朔州市平鲁区交通运输局抽查工作计划16",
@@ -41,7 +43,7 @@ def add_task(run, **columns):
             **columns,
         }
         for column, title in enumerate(titles, start=1):
-            sheet.cell(18, column).value = row[title]
+            sheet.cell(FIRST + 15, column).value = row[title]
 
     edited(run.desk.book(PLAN_BOOK), change)
 
@@ -135,7 +137,7 @@ def test_company_that_falls_away_from_one_task_is_not_shared_any_more(twice, tmp
     gone = next(drawn.code for drawn in one.sample if drawn.code in codes(two))
     proof = tmp_path / "证明.jpg"
     proof.write_bytes(b"photo")
-    replaced = replace_one(twice, "01号", DropOutReport((gone,), "", "注销", evidence=(proof,))).standing
+    replaced = replace_one(twice, "01号", DropOutReport((gone,), "", "注销", evidence=(proof,))).task
     prepare(twice)
     listed = {row["统一社会信用代码"] for row in rows_of(twice.desk.forms / "合并检查安排.xlsx")}
     assert listed == {visit.drawn.code for visit in replaced.current} & codes(two)
@@ -151,15 +153,8 @@ def test_nothing_is_shared_where_staff_did_not_decide_so(run):
 def joint(run):
     """A desk where a department joins 06号 but not 01号, and has the first item of both."""
 
-    def name_department(sheet):
-        sheet.cell(2, 10, "联合部门")
-        sheet.cell(8, 10, OTHERS)
-
-    def give_item(sheet):
-        sheet.cell(3, 1 + [cell.value for cell in sheet[2]].index("抽查主体")).value = OTHERS
-
-    edited(run.desk.book(PLAN_BOOK), name_department)
-    edited(run.desk.book(ITEM_BOOK), give_item)
+    put(run.desk.book(PLAN_BOOK), {beside(PLAN, HEADER): "联合部门", beside(PLAN, FIRST + 5): OTHERS})
+    put(run.desk.book(ITEM_BOOK), {cell(ITEMS, ITEMS.body): OTHERS})
     return run
 
 
@@ -172,7 +167,7 @@ def test_forms_of_a_task_have_the_items_of_departments_that_join_it(joint):
 
 
 def test_forms_of_other_tasks_leave_the_items_of_a_department_out(joint):
-    name = openpyxl.load_workbook(joint.desk.book(ITEM_BOOK)).worksheets[0]["B3"].value
+    name = openpyxl.load_workbook(joint.desk.book(ITEM_BOOK)).worksheets[0][cell(ITEMS, ITEMS.name)].value
     draw(joint, "01号")
     prepare(joint)
     told = texts(joint.desk.forms / "检查记录表-01号.xlsx")

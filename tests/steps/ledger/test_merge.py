@@ -9,10 +9,21 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
+from tests.cells import cell, number
 from tests.excel.read.test_other_formats import needs_office
-from tests.steps.helpers import contents, edited, fill_ledger, rows_of, sentence
+from tests.steps.helpers import (
+    LEDGER_FIRST,
+    LEDGER_HEADER,
+    beside,
+    contents,
+    edited,
+    fill_ledger,
+    rows_of,
+    sentence,
+    type_over,
+)
 from xlcheck.results.ledger.merge import MergeOutcome
-from xlcheck.schema.outputs import LEDGER
+from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.steps.ledger.merge import merge_copies, undecided
 from xlcheck.steps.publish.publish import publish
 
@@ -34,13 +45,9 @@ def copies(desk, tmp_path):
     return run, path, one, two
 
 
-def column(key):
-    return 1 + LEDGER.keys.index(key)
-
-
 def put(path, row, key, value):
     """Type into a cell of the ledger's ``row``-th company."""
-    edited(path, lambda sheet: sheet.cell(4 + row, column(key), value))
+    type_over(path, LEDGER_FIRST + row, **{key: value})
 
 
 def told(merged, outcome):
@@ -61,11 +68,13 @@ def test_rows_of_both_copies_stand_in_the_ledger(copies):
 def test_everything_else_of_the_ledger_stays_and_it_is_backed_up(copies):
     run, path, one, two = copies
 
+    code, own = cell(LEDGER, LEDGER.code, LEDGER_FIRST), beside(LEDGER, LEDGER_FIRST, 8)
+
     def dress(sheet):
-        sheet["G4"].fill = RED
-        sheet["G4"].comment = Comment("示例：先查这一户", "示例甲")
-        sheet.cell(3, 30, "自己加的列")
-        sheet.cell(4, 30, "自己的话")
+        sheet[code].fill = RED
+        sheet[code].comment = Comment("示例：先查这一户", "示例甲")
+        sheet[beside(LEDGER, LEDGER_HEADER, 8)] = "自己加的列"
+        sheet[own] = "自己的话"
 
     edited(path, dress)
     before = path.read_bytes()
@@ -73,8 +82,8 @@ def test_everything_else_of_the_ledger_stays_and_it_is_backed_up(copies):
     assert merged.backup.read_bytes() == before
     assert merged.backup.parent.name == "旧版"
     sheet = openpyxl.load_workbook(path).worksheets[0]
-    assert (sheet["G4"].fill.fgColor.rgb, sheet["G4"].comment.text) == ("FFFF0000", "示例：先查这一户")
-    assert sheet.cell(4, 30).value == "自己的话"
+    assert (sheet[code].fill.fgColor.rgb, sheet[code].comment.text) == ("FFFF0000", "示例：先查这一户")
+    assert sheet[own].value == "自己的话"
 
 
 def test_copies_are_only_read(copies):
@@ -145,9 +154,9 @@ def test_what_has_no_place_in_the_ledger_is_told(copies):
     put(one, 0, "inspectors", "示例别人（SL140603-9999）")
 
     def more(sheet):
-        sheet.cell(3, 30, "现场照片")
-        sheet.cell(4, 30, "三张")
-        sheet.cell(9, column("code")).value = "91140603MA0K00002H"
+        sheet[beside(LEDGER, LEDGER_HEADER, 8)] = "现场照片"
+        sheet[beside(LEDGER, LEDGER_FIRST, 8)] = "三张"
+        sheet[cell(LEDGER, LEDGER.code, LEDGER_FIRST + 5)] = "91140603MA0K00002H"
 
     edited(two, more)
     merged = merge_copies(run, [one, two])
@@ -194,9 +203,9 @@ def test_copy_that_has_a_company_twice_shows_both(copies):
     run, path, one, _ = copies
 
     def twice(sheet):
-        for at in range(1, 22):
-            sheet.cell(10, at).value = sheet.cell(4, at).value
-        sheet.cell(10, column("situation")).value = "另一次的情况"
+        for column in LEDGER.as_offered:
+            sheet[cell(LEDGER, column, LEDGER_FIRST + 6)] = sheet[cell(LEDGER, column, LEDGER_FIRST)].value
+        sheet[cell(LEDGER, LEDGER.situation, LEDGER_FIRST + 6)] = "另一次的情况"
 
     edited(one, twice)
     (merged,) = merge_copies(run, [one])
@@ -208,7 +217,7 @@ def test_copy_that_has_a_company_twice_shows_both(copies):
 def test_what_has_no_column_in_the_ledger_any_more_is_told(copies):
     run, path, one, _ = copies
     put(one, 0, "remark", "已电话告知")
-    edited(path, lambda sheet: sheet.delete_cols(column("remark")))
+    edited(path, lambda sheet: sheet.delete_cols(number(LEDGER, LEDGER.remark)))
     (merged,) = merge_copies(run, [one])
     assert [(t.title, t.outcome, t.said) for t in undecided(merged.told)] == [
         ("备注", MergeOutcome.EXTRA, {"示例甲.xlsx": "已电话告知"})

@@ -11,17 +11,42 @@ import xlsxwriter
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
+from tests.cells import FIRST, cell, number
 from tests.excel.packages import parts_of, png
-from tests.steps.helpers import contents, draw, edited, fill_ledger, formulas, inputs, put, rows_of, sentence, texts
-from xlcheck.draws.replacement.replace import standing_of
+from tests.steps.helpers import (
+    LEDGER_FIRST,
+    LEDGER_HEADER,
+    beside,
+    contents,
+    draw,
+    edited,
+    fill_ledger,
+    formulas,
+    inputs,
+    put,
+    rows_of,
+    sentence,
+    texts,
+)
+from xlcheck.draws.replacement.replace import drawn_task_of
 from xlcheck.excel.fill.graft import Artwork, graft
 from xlcheck.excel.fill.pictures import pictures_of
 from xlcheck.excel.fill.rowmap import RowMap
 from xlcheck.excel.forms import RECORD_FORM
 from xlcheck.excel.read.workbook import read_cells, read_sheets
-from xlcheck.results.ledger.ledger import ledger_rows
-from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, PLAN_BOOK
-from xlcheck.schema.outputs import LEDGER
+from xlcheck.results.ledger.given import given_lines
+from xlcheck.schema.inputs import (
+    ENTITIES,
+    ENTITY_BOOK,
+    INSPECTOR_BOOK,
+    INSPECTORS,
+    ITEM_BOOK,
+    ITEMS,
+    PLAN,
+    PLAN_BOOK,
+)
+from xlcheck.schema.outputs.ledger import LEDGER
+from xlcheck.schema.table import Filler
 from xlcheck.steps.ledger.prepare import prepare
 
 
@@ -49,16 +74,18 @@ def test_no_workbook_is_written_to(drawn):
 def test_ledger_holds_what_the_draw_decided(ledger_desk):
     _, record, path = ledger_desk
     rows = rows_of(path)
-    for row, expected in zip(rows, ledger_rows(standing_of(record)), strict=True):
-        for key, value in expected.items():
-            assert str(row[LEDGER.column(key).title]) == str(value)
+    given = LEDGER.filled_by(Filler.DRAW)
+    assert len(given) == 10
+    for row, expected in zip(rows, given_lines(drawn_task_of(record)), strict=True):
+        for column in given:
+            assert str(row[column.title]) == str(getattr(expected, column.key))
     assert not any(row.get("检查日期") for row in rows)
 
 
 def test_ledger_computes_its_deadlines_and_holds_no_other_formula(ledger_desk):
     _, record, path = ledger_desk
     sheet = openpyxl.load_workbook(path)["检查台账"]
-    column = 1 + LEDGER.keys.index("publish_by")
+    column = number(LEDGER, LEDGER.publish_by)
     values = [cell.value for (cell,) in sheet.iter_rows(min_col=column, max_col=column)]
     made = [value for value in values if str(value).startswith("=")]
     assert len(made) == len(record.sample)
@@ -112,10 +139,11 @@ def test_what_staff_have_done_to_the_ledger_survives(ledger_desk):
     fill_ledger(path, 2)
 
     def restyle(sheet):
-        sheet["F4"].fill = PatternFill("solid", fgColor="FFFF00")
-        sheet["F4"].comment = Comment("下周再去", "示例员")
-        sheet.cell(3, 22, "复核人")
-        sheet.cell(4, 22, "示例员")
+        name = sheet[cell(LEDGER, LEDGER.name, LEDGER_FIRST)]
+        name.fill = PatternFill("solid", fgColor="FFFF00")
+        name.comment = Comment("下周再去", "示例员")
+        sheet[beside(LEDGER, LEDGER_HEADER)] = "复核人"
+        sheet[beside(LEDGER, LEDGER_FIRST)] = "示例员"
 
     edited(path, restyle)
     before = path.read_bytes()
@@ -207,13 +235,15 @@ def test_nothing_private_is_in_forms_or_ledger(ledger_desk):
 def test_formula_like_names_stay_text(run):
     """A name that begins like a formula goes through draw, record, notice, forms and ledger."""
     rows = rows_of(run.desk.book(ENTITY_BOOK))
-    numbers = [n for n, row in enumerate(rows, start=3) if row["对象类别"] == "机动车驾驶员培训"]
+    schools = [n for n, row in enumerate(rows, start=FIRST) if row["对象类别"] == "机动车驾驶员培训"]
     likes = ("=1+1", "+1", "-1", "@x", '=HYPERLINK("http://example.invalid")')
-    names = {f"B{n}": f"{likes[i % len(likes)]}示例驾校{n}" for i, n in enumerate(numbers)}
+    names = {cell(ENTITIES, ENTITIES.name, n): f"{likes[i % len(likes)]}示例驾校{n}" for i, n in enumerate(schools)}
+    people = {cell(INSPECTORS, INSPECTORS.name, n): f"{likes[n % len(likes)]}示例员{n}" for n in range(FIRST, 30)}
+    items = {cell(ITEMS, column, n): "=1+1" for column in (ITEMS.basis, ITEMS.content) for n in range(FIRST, 30)}
     put(run.desk.book(ENTITY_BOOK), names)
-    put(run.desk.book(INSPECTOR_BOOK), {f"B{n}": f"{likes[n % len(likes)]}示例员{n}" for n in range(3, 30)})
-    put(run.desk.book(PLAN_BOOK), {"G5": "=1+1"})
-    put(run.desk.book(ITEM_BOOK), {f"{c}{n}": "=1+1" for c in "CJ" for n in range(3, 30)})
+    put(run.desk.book(INSPECTOR_BOOK), people)
+    put(run.desk.book(PLAN_BOOK), {cell(PLAN, PLAN.items, 5): "=1+1"})
+    put(run.desk.book(ITEM_BOOK), items)
     done = draw(run, "03号")
     prepare(run)
     assert all(d.name.startswith(likes) for d in done.record.sample)

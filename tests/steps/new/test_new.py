@@ -9,18 +9,24 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
+from tests.cells import FIRST, HEADER, cell, number
 from tests.reading.calendar.notices import paragraphs
-from tests.steps.helpers import edited, put, sentence
+from tests.steps.helpers import beside, edited, put, sentence, set_unit, setting
 from xlcheck.excel.read.workbook import read_cells, read_sheets
 from xlcheck.messages import Level, level
 from xlcheck.schema.inputs import (
+    CATEGORIES,
+    ENTITIES,
     ENTITY_BOOK,
+    HOLIDAYS,
     INPUT_BOOKS,
     INSPECTOR_BOOK,
     ITEM_BOOK,
     PLAN,
     PLAN_BOOK,
     SETTINGS_BOOK,
+    UNIT,
+    WAIVERS,
 )
 from xlcheck.steps.check.check import check
 from xlcheck.steps.desk.desk import Desk, Run
@@ -34,8 +40,8 @@ REGISTRIES = (ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK)
 def plan_of(desk):
     """The plan's rows by title, as they stand."""
     rows = [cells for _, cells in read_sheets(desk.book(PLAN_BOOK))[0].rows]
-    titles = rows[1]
-    return [dict(zip(titles, cells, strict=False)) for cells in rows[2:]]
+    titles = rows[HEADER - 1]
+    return [dict(zip(titles, cells, strict=False)) for cells in rows[HEADER:]]
 
 
 def carried(run, year=2022):
@@ -51,24 +57,24 @@ def test_blank_desk_has_every_workbook_and_its_year(tmp_path):
     assert {p.name for p in (tmp_path / "2022").iterdir()} == {book.filename for book in INPUT_BOOKS}
     assert (made.account.carried, made.account.left) == ([], [])
     cells = read_cells(made.desk.book(SETTINGS_BOOK))["单位信息"]
-    year = next(row for (row, column), text in cells.items() if (column, text) == (1, "年度"))
-    assert cells[year, 2] == "2022"
+    (year,) = [row for row, item in down(cells, UNIT, UNIT.item).items() if item == "年度"]
+    assert down(cells, UNIT, UNIT.value)[year] == "2022"
 
 
 def test_blank_desk_asks_for_the_bureaus_name_and_then_for_what_is_empty(tmp_path):
     made = new_desk(tmp_path / "2022", 2022)
     run = Run(made.desk, datetime(2022, 1, 5))
     assert "没有填写单位名称，请补填" in sentence(check, run)
-    edited(made.desk.book(SETTINGS_BOOK), lambda sheet: sheet.cell(3, 2, "示例市示例区交通运输局"))
+    set_unit(made.desk.root, bureau="示例市示例区交通运输局")
     done = check(run)
     assert [(f.code, f.place.book) for f in done.findings] == [("sheet.empty", b.filename) for b in INPUT_BOOKS[1:]]
 
 
 def test_blank_registries_offer_the_usual_categories(tmp_path):
     desk = new_desk(tmp_path / "2022", 2022).desk
-    edited(desk.book(SETTINGS_BOOK), lambda sheet: sheet.cell(3, 2, "示例市示例区交通运输局"))
+    set_unit(desk.root, bureau="示例市示例区交通运输局")
     (table,) = read_tables(desk, ENTITY_BOOK)[0].values()
-    assert table.parts[0].offers["category"] == tuple(c.name for c in load_settings(desk)[0].categories)
+    assert table.parts[0].offers[ENTITIES.category] == tuple(c.name for c in load_settings(desk)[0].categories)
 
 
 def test_existing_folder_is_refused_and_left_alone(run):
@@ -104,8 +110,8 @@ def test_printed_plan_is_renumbered_and_renamed(from_print):
     rows = plan_of(desk)
     assert [row["抽查计划编号"] for row in rows] == [f"2022{n:02d}" for n in range(1, 16)]
     assert [row["抽查任务编号"] for row in rows] == [f"{n:02d}号" for n in range(1, 16)]
-    for number, row in enumerate(rows, start=1):
-        assert row["抽查计划名称"] == f"2022年朔州市平鲁区交通运输局抽查工作计划{number:02d}"
+    for n, row in enumerate(rows, start=1):
+        assert row["抽查计划名称"] == f"2022年朔州市平鲁区交通运输局抽查工作计划{n:02d}"
         assert row["抽查任务名称"].startswith("2022年平鲁区交通运输局")
 
 
@@ -167,6 +173,12 @@ def test_settings_are_carried_without_what_belongs_to_the_year(run):
     assert leaders[0] == leaders[1]
 
 
+def down(cells, table, column):
+    """The cells of a column below the header, by row."""
+    at = number(table, column)
+    return {row: text for (row, n), text in cells.items() if n == at and row > HEADER}
+
+
 def in_sheet(desk, name):
     return read_cells(desk.book(SETTINGS_BOOK))[name]
 
@@ -175,29 +187,28 @@ def test_what_staff_added_to_the_settings_is_carried(run):
     path = run.desk.book(SETTINGS_BOOK)
     book = openpyxl.load_workbook(path)
     unit = book["单位信息"]
-    unit["D2"], unit["D3"] = "联系人", "示例员"
-    unit["B3"].fill = PatternFill("solid", fgColor="FFFFFF00")
-    unit["B4"].comment = Comment("自己的批注", "示例员")
+    own, filled, noted = beside(UNIT, FIRST), setting("bureau"), setting("short_name")
+    unit[beside(UNIT, HEADER)], unit[own] = "联系人", "示例员"
+    unit[filled].fill = PatternFill("solid", fgColor="FFFFFF00")
+    unit[noted].comment = Comment("自己的批注", "示例员")
     book.create_sheet("值班表")["A1"] = "2021年值班"
     book.save(path)
     desk = carried(run)
     new = openpyxl.load_workbook(desk.book(SETTINGS_BOOK))
     assert new.sheetnames == book.sheetnames
-    assert (new["单位信息"]["D3"].value, new["值班表"]["A1"].value) == ("示例员", "2021年值班")
-    assert new["单位信息"]["B3"].fill.fgColor.rgb == "FFFFFF00"
-    assert new["单位信息"]["B4"].comment.text == "自己的批注"
+    assert (new["单位信息"][own].value, new["值班表"]["A1"].value) == ("示例员", "2021年值班")
+    assert new["单位信息"][filled].fill.fgColor.rgb == "FFFFFF00"
+    assert new["单位信息"][noted].comment.text == "自己的批注"
     assert [str(r.sqref) for s in new for r in s.data_validations.dataValidation] == [
         str(r.sqref) for s in book for r in s.data_validations.dataValidation
     ]
 
 
 def test_days_off_of_the_new_year_are_carried(run):
-    def add(sheet):
-        sheet.cell(42, 1, date(2022, 1, 1)), sheet.cell(42, 2, "休"), sheet.cell(42, 3, "元旦")
-        sheet.cell(43, 1, "去年底"), sheet.cell(3, 4, "自己加的一列")
-
-    book = run.desk.book(SETTINGS_BOOK)
-    edited(book, add, "节假日")
+    new_year = {HOLIDAYS.day: date(2022, 1, 1), HOLIDAYS.kind: "休", HOLIDAYS.name: "元旦"}
+    cells = {cell(HOLIDAYS, column, 42): value for column, value in new_year.items()}
+    cells |= {cell(HOLIDAYS, HOLIDAYS.day, 43): "去年底", cell(HOLIDAYS, HOLIDAYS.notice): "自己加的一列"}
+    put(run.desk.book(SETTINGS_BOOK), cells, HOLIDAYS.sheet)
     made = new_desk(run.desk.root.parent / "2022", 2022, run)
     cells = in_sheet(made.desk, "节假日")
     assert {text for (row, _), text in cells.items() if row > 2} == {"2022-01-01", "休", "元旦", "去年底"}
@@ -207,12 +218,8 @@ def test_days_off_of_the_new_year_are_carried(run):
 @pytest.mark.parametrize(("year", "stays"), [(2021, False), (2022, True)])
 def test_pasted_notice_is_carried_where_it_is_of_the_new_year(run, year, stays):
     lines = paragraphs(year)
-
-    def add(sheet):
-        for row, line in enumerate(lines, start=3):
-            sheet.cell(row, 4, line)
-
-    edited(run.desk.book(SETTINGS_BOOK), add, "节假日")
+    notice = {cell(HOLIDAYS, HOLIDAYS.notice, row): line for row, line in enumerate(lines, start=FIRST)}
+    put(run.desk.book(SETTINGS_BOOK), notice, HOLIDAYS.sheet)
     made = new_desk(run.desk.root.parent / "2022", 2022, run)
     cells = in_sheet(made.desk, "节假日")
     assert [text for (row, _), text in cells.items() if row > 2] == (lines if stays else [])
@@ -220,7 +227,7 @@ def test_pasted_notice_is_carried_where_it_is_of_the_new_year(run, year, stays):
     assert told == ([] if stays else ["节假日的通知原文：没有 2022 年的日期，已清空"])
 
 
-WAIVERS = [
+ACCEPTED = [
     ("registry.name-alike", "检查对象名录库", "91140603MA0K00001K", "同一集团"),
     ("plan.year", "抽查工作计划.xlsx", "202101", "按文件"),
     ("cert.pattern", "执法检查人员名录库.xls", "SL140603-0001", "旧证"),
@@ -230,15 +237,16 @@ WAIVERS = [
 
 
 def test_accepted_findings_of_the_last_year_are_not_carried(run):
-    def add(sheet):
-        for row, waiver in enumerate(WAIVERS, start=3):
-            for column, text in enumerate((*waiver, "示例员"), start=1):
-                sheet.cell(row, column, text)
-
-    edited(run.desk.book(SETTINGS_BOOK), add, "已接受问题")
+    columns = (WAIVERS.code, WAIVERS.book, WAIVERS.row, WAIVERS.reason, WAIVERS.by)
+    accepted = {
+        cell(WAIVERS, column, row): text
+        for row, waiver in enumerate(ACCEPTED, start=FIRST)
+        for column, text in zip(columns, (*waiver, "示例员"), strict=True)
+    }
+    put(run.desk.book(SETTINGS_BOOK), accepted, WAIVERS.sheet)
     made = new_desk(run.desk.root.parent / "2022", 2022, run)
-    kept = {text for (row, column), text in in_sheet(made.desk, "已接受问题").items() if row > 2 and column == 1}
-    assert kept == {"registry.name-alike", "cert.pattern"}
+    kept = down(in_sheet(made.desk, WAIVERS.sheet), WAIVERS, WAIVERS.code)
+    assert set(kept.values()) == {"registry.name-alike", "cert.pattern"}
     assert "已接受问题 2 条：针对名录库和事项清单，继续有效" in made.account.carried
     (told,) = [line for line in made.account.left if line.startswith("已接受问题")]
     assert told.startswith("已接受问题 3 条")
@@ -246,7 +254,7 @@ def test_accepted_findings_of_the_last_year_are_not_carried(run):
 
 
 def test_drop_downs_of_the_new_year_offer_the_categories_of_now(run):
-    edited(run.desk.book(SETTINGS_BOOK), lambda sheet: sheet.cell(8, 1, "公路养护"), "对象类别")
+    put(run.desk.book(SETTINGS_BOOK), {cell(CATEGORIES, CATEGORIES.name, FIRST + 5): "公路养护"}, CATEGORIES.sheet)
     before = {book: read_cells(run.desk.book(book)) for book in REGISTRIES}
     told = {f.place.book for f in check(run).findings if f.code == "registry.list-lacks"}
     assert told == {book.filename for book in REGISTRIES}
@@ -267,7 +275,7 @@ def test_drop_downs_stay_where_no_category_is_set(run):
 
 
 def test_blank_document_number_is_not_told_of(run):
-    put(run.desk.book(SETTINGS_BOOK), {"B9": None, "B10": None})
+    set_unit(run.desk.root, document_no=None, document_date=None)
     made = new_desk(run.desk.root.parent / "2022", 2022, run)
     assert not any("文号" in line for line in made.account.left)
 
@@ -295,42 +303,40 @@ def test_desk_is_carried_twice__ok(run):
 
 
 def test_columns_of_staffs_own_are_kept(run):
+    rows = range(FIRST, FIRST + 15)
+
     def add(sheet):
-        for title, column in (("抽查主体", 10), ("备注", 11), ("备注", 12), ("印发日期", 13)):
-            sheet.cell(2, column, title)
-            for row in range(3, 18):
-                sheet.cell(row, column, f"{title}{row}-{column}")
-        for row in range(3, 18):
-            sheet.cell(row, 13, date(2020, 12, 31))
-        sheet.cell(3, 11, 7)
-        sheet.cell(4, 11, "=1+1")
+        for at, title in enumerate(("抽查主体", "备注", "备注", "印发日期")):
+            sheet[beside(PLAN, HEADER, at)] = title
+            for row in rows:
+                sheet[beside(PLAN, row, at)] = date(2020, 12, 31) if title == "印发日期" else f"{title}{row}-{at}"
+        sheet[beside(PLAN, FIRST, 1)] = 7
+        sheet[beside(PLAN, FIRST + 1, 1)] = "=1+1"
 
     edited(run.desk.book(PLAN_BOOK), add)
     desk = carried(run)
-    rows = plan_of(desk)
-    assert [row["抽查主体"] for row in rows] == [f"抽查主体{r}-10" for r in range(3, 18)]
-    assert rows[0]["备注"] == "7"
-    assert rows[1].get("备注", "") == ""  # a formula whose result was never stored
-    assert rows[2]["备注（2）"] == "备注5-12"
-    assert rows[2]["备注"] == "备注5-11"
-    assert rows[0]["印发日期"] == datetime(2020, 12, 31)
+    plan = plan_of(desk)
+    assert [line["抽查主体"] for line in plan] == [f"抽查主体{row}-0" for row in rows]
+    assert plan[0]["备注"] == "7"
+    assert plan[1].get("备注", "") == ""  # a formula whose result was never stored
+    assert plan[2]["备注（2）"] == "备注5-2"
+    assert plan[2]["备注"] == "备注5-1"
+    assert plan[0]["印发日期"] == datetime(2020, 12, 31)
     tables, _ = read_tables(desk, PLAN_BOOK)
     assert set(tables["plan"].extra.columns) == {"备注(2)", "印发日期"}
 
 
 def test_years_that_were_not_moved_are_told(run):
-    def change(sheet):
-        sheet.cell(3, 7, "按2019年修订的条例检查")
-        sheet.cell(4, 9, "二〇二一年1月至4月")
-        sheet.cell(2, 10, "印发日期")
-        for row in (3, 4, 6):
-            sheet.cell(row, 10, date(2020, 12, 31))
-        sheet.cell(5, 8, "2021年1月前成立的运营的全区机动车驾驶员培训企业")
-
-    edited(run.desk.book(PLAN_BOOK), change)
+    items, window = cell(PLAN, PLAN.items), cell(PLAN, PLAN.window, 4)
+    scope = cell(PLAN, PLAN.scope, 5)
+    issued = {row: beside(PLAN, row) for row in (3, 4, 6)}
+    cells = {items: "按2019年修订的条例检查", window: "二〇二一年1月至4月", beside(PLAN, HEADER): "印发日期"}
+    cells |= dict.fromkeys(issued.values(), date(2020, 12, 31))
+    put(run.desk.book(PLAN_BOOK), cells | {scope: "2021年1月前成立的运营的全区机动车驾驶员培训企业"})
     made = new_desk(run.desk.root.parent / "2022", 2022, run)
     (told,) = [line for line in made.account.to_do if "写有年份" in line]
-    assert told.endswith("请核对：抽查事项 G3；抽查日期 I4；印发日期 J3:J4、J6")
+    named = f"抽查事项 {items}；抽查日期 {window}；印发日期 {issued[3]}:{issued[4]}、{issued[6]}"
+    assert told.endswith(f"请核对：{named}")
 
 
 def test_plan_without_other_years_needs_no_look(run):
@@ -350,16 +356,17 @@ def test_plan_without_other_years_needs_no_look(run):
     ],
 )
 def test_task_is_named_anew(run, name, renamed):
-    edited(run.desk.book(PLAN_BOOK), lambda sheet: sheet.cell(3, 4, name))
+    edited(run.desk.book(PLAN_BOOK), lambda sheet: sheet.__setitem__(cell(PLAN, PLAN.task_name), name))
     assert plan_of(carried(run))[0]["抽查任务名称"] == (renamed or "")
 
 
 def test_cell_that_could_not_be_read_stays_as_it_stood(run):
     def change(sheet):
-        sheet.cell(3, 5, "抽签决定")
-        sheet.cell(3, 6, 0.5).number_format = "0%"
-        sheet.cell(4, 9, "２０２１年1月至4月")
-        sheet.cell(5, 9, "2021 年1月至4月")
+        sheet[cell(PLAN, PLAN.kind)] = "抽签决定"
+        sheet[cell(PLAN, PLAN.ratio)] = 0.5
+        sheet[cell(PLAN, PLAN.ratio)].number_format = "0%"
+        sheet[cell(PLAN, PLAN.window, 4)] = "２０２１年1月至4月"
+        sheet[cell(PLAN, PLAN.window, 5)] = "2021 年1月至4月"
 
     edited(run.desk.book(PLAN_BOOK), change)
     rows = plan_of(carried(run))
@@ -388,8 +395,8 @@ def test_last_year_whose_plan_has_no_header__error(run):
 
 
 def test_every_title_of_the_plan_is_kept_in_its_order(run):
-    rows = read_sheets(carried(run).book(PLAN_BOOK))[0].rows
-    assert rows[1][1] == list(PLAN.as_offered.titles)
+    rows = dict(read_sheets(carried(run).book(PLAN_BOOK))[0].rows)
+    assert rows[HEADER] == list(PLAN.as_offered.titles)
 
 
 def test_desk_is_where_it_was_asked_for(tmp_path):

@@ -4,10 +4,11 @@ from datetime import date, datetime
 
 import pytest
 
-from tests.steps.helpers import contents, draw, fill_ledger, later, put, rows_of
+from tests.cells import cell
+from tests.steps.helpers import LEDGER_HEADER, contents, draw, fill_ledger, later, put, rows_of, type_over
 from xlcheck.messages import Level, level
 from xlcheck.model import XlcheckError
-from xlcheck.schema.inputs import ENTITY_BOOK, PLAN_BOOK
+from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, PLAN, PLAN_BOOK
 from xlcheck.steps.check.check import check
 from xlcheck.steps.desk.desk import PRACTICE_MARK, Desk, Run, desks_beside, desks_in
 from xlcheck.steps.ledger.prepare import prepare
@@ -16,6 +17,8 @@ from xlcheck.steps.practice.practice import advance, fill_in, practice_desk, pra
 from xlcheck.steps.practice.sample import write_sample_desk
 
 NOW = datetime(2026, 3, 5, 14, 30)
+RATIO = cell(PLAN, PLAN.ratio, 5)
+"""The ratio of 03号, in which the mistake is planted."""
 
 
 @pytest.fixture
@@ -26,7 +29,8 @@ def practised(tmp_path):
 def test_it_has_one_error_and_one_warning(practised):
     found = check(Run(practised, NOW)).findings
     told = {(level(f), f.place.book, f.place.cell) for f in found if level(f) is not Level.HINT}
-    assert told == {(Level.ERROR, PLAN_BOOK.filename, "F5"), (Level.WARNING, ENTITY_BOOK.filename, "C3")}
+    code = cell(ENTITIES, ENTITIES.code)
+    assert told == {(Level.ERROR, PLAN_BOOK.filename, RATIO), (Level.WARNING, ENTITY_BOOK.filename, code)}
 
 
 def test_it_is_no_year_of_the_folder_that_it_stands_in(practised, tmp_path):
@@ -91,7 +95,7 @@ def test_real_year_keeps_the_clock_and_its_ledgers(run):
 
 def test_visits_that_are_filled_in_lie_in_the_week_before(practised):
     run = Run(practised, datetime(2021, 1, 18, 9))
-    put(practised.book(PLAN_BOOK), {"F5": "30%"})
+    put(practised.book(PLAN_BOOK), {RATIO: "30%"})
     draw(run, "03号")
     prepare(run)
     path = practised.ledgers / "检查台账-03号.xlsx"
@@ -106,10 +110,10 @@ def test_visits_that_are_filled_in_lie_in_the_week_before(practised):
 
 def test_ledger_that_cannot_be_read_is_named_and_nothing_is_filled_in__error(practised):
     run = Run(practised, datetime(2021, 1, 18, 9))
-    put(practised.book(PLAN_BOOK), {"F5": "30%"})
+    put(practised.book(PLAN_BOOK), {RATIO: "30%"})
     draw(run, "03号")
     prepare(run)
-    path = put(practised.ledgers / "检查台账-03号.xlsx", {"G3": "别的"})
+    path = type_over(practised.ledgers / "检查台账-03号.xlsx", LEDGER_HEADER, code="别的")
     before = path.read_bytes()
     with pytest.raises(XlcheckError) as caught:
         fill_in(run)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.steps.helpers import contents, corrections, fill_ledger, later, published_codes, put, sentence
+from tests.steps.helpers import contents, corrections, fill_ledger, later, published_codes, sentence, type_over
 from tests.steps.killing import Killed, Killer, armed
 from xlcheck.steps.desk.load import load_needed
 from xlcheck.steps.publish import publish as step
@@ -21,7 +21,7 @@ def due(desk):
     old = fill_ledger(path, 1)
     publish(run)
     new = fill_ledger(path, 1, 1)
-    put(path, {"L4": "书面检查", "U4": "登记时选错"})
+    type_over(path, method="书面检查", remark="登记时选错")
     return later(run, 3, 8), old, new
 
 

@@ -6,34 +6,27 @@ from hashlib import sha256
 
 import pytest
 
+from tests.cells import found_at
 from tests.steps.helpers import (
+    LEDGER_FIRST,
     contents,
     corrections,
     draw,
     fill_ledger,
     later,
     published_codes,
-    put,
     rows_of,
     sentence,
     texts,
+    type_over,
 )
 from xlcheck.messages import problem
-from xlcheck.model import column_letters
-from xlcheck.schema.outputs import CORRECTION, LEDGER
+from xlcheck.schema.outputs.ledger import LEDGER
+from xlcheck.schema.outputs.publish import CORRECTION
 from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.publish.log import LOG_NAME, facts_digest, logged
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.report.report import report
-
-
-def cell(key, row=4):
-    """A cell of the ledger; the first company stands in row 4."""
-    return f"{column_letters(1 + LEDGER.keys.index(key))}{row}"
-
-
-def type_over(path, row=4, **cells):
-    put(path, {cell(key, row): text for key, text in cells.items()})
 
 
 @pytest.fixture
@@ -51,7 +44,7 @@ def test_change_without_a_reason_is_named_and_not_published(published):
     before = contents(run.desk.disclosures)
     for done in (publish(run), report(run)):
         (told,) = done.findings
-        assert (told.code, told.place.cell) == ("ledger.published-changed", cell("method"))
+        assert found_at([told]) == [("ledger.published-changed", LEDGER.method.title, LEDGER_FIRST)]
         assert "2021-03-05 公示为“现场检查”，现为“书面检查”" in problem(told)
     assert [n for n in contents(run.desk.disclosures) if n not in before] == ["旧版/台账校验报告_20210308-090000.xlsx"]
     assert published_codes(run.desk) == codes
@@ -66,9 +59,9 @@ def test_change_with_a_reason_is_corrected_once(published):
     assert (done.rows, done.corrected, done.before) == (0, 1, 2)
     assert {p.name for p in done.folder.iterdir()} == {"更正公告.xlsx", "更正公告.html"}
     (line,) = rows_of(done.folder / "更正公告.xlsx")
-    assert {key: str(line[CORRECTION.column(key).title]) for key in ("code", "title", "before", "after", "reason")} == {
+    assert {key: str(line[CORRECTION.column(key).title]) for key in ("code", "field", "before", "after", "reason")} == {
         "code": codes[0],
-        "title": "检查方式",
+        "field": "检查方式",
         "before": "现场检查",
         "after": "书面检查",
         "reason": "登记时选错",
@@ -125,7 +118,7 @@ def test_correction_does_not_make_a_row_late(published):
 def test_personal_data_in_the_reason_holds_the_correction_back(published):
     run, codes, path = published
     type_over(path, method="书面检查", remark="与张某 13812345678 核实")
-    type_over(path, row=5, method="书面检查", remark="登记时选错")
+    type_over(path, LEDGER_FIRST + 1, method="书面检查", remark="登记时选错")
     done = publish(run)
     assert "ledger.personal-data" in [f.code for f in done.findings]
     assert corrections(run.desk) == [(codes[1], "检查方式", "书面检查")]
@@ -135,8 +128,9 @@ def test_personal_data_in_the_reason_holds_the_correction_back(published):
 def test_row_that_was_emptied_after_its_publication_is_named(published):
     run, _, path = published
     type_over(path, **dict.fromkeys(("inspected", "method", "situation", "result", "disposal", "closed"), ""))
-    changed = {f.place.cell for f in publish(run).findings if f.code == "ledger.published-changed"}
-    assert changed == {cell(key) for key in ("inspected", "method", "result", "disposal")}
+    changed = found_at(f for f in publish(run).findings if f.code == "ledger.published-changed")
+    facts = (LEDGER.inspected, LEDGER.method, LEDGER.result, LEDGER.disposal)
+    assert set(changed) == {("ledger.published-changed", fact.title, LEDGER_FIRST) for fact in facts}
 
 
 def test_facts_that_nobody_is_told_may_change__ok(published):

@@ -9,7 +9,11 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
+from tests.cells import FIRST, cell, found_at, number
 from tests.steps.helpers import (
+    LEDGER_FIRST,
+    LEDGER_HEADER,
+    beside,
     contents,
     draw,
     edited,
@@ -22,12 +26,12 @@ from tests.steps.helpers import (
     rows_of,
     sentence,
     texts,
+    type_over,
 )
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.messages import Level, level, problem, remedy
-from xlcheck.model import column_letters
-from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK
-from xlcheck.schema.outputs import LEDGER, LEDGER_GIVEN
+from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, ITEMS
+from xlcheck.schema.outputs.ledger import LEDGER, LEDGER_GIVEN
 from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.publish import publish as step
 from xlcheck.steps.publish.log import logged
@@ -39,11 +43,6 @@ FILES = {"抽查结果公示.xlsx", "省平台录入表.xlsx", "信用信息归�
 
 def codes(done):
     return [f.code for f in done.findings]
-
-
-def column(key):
-    """The letter of a ledger column, so that tests need not count."""
-    return "ABCDEFGHIJKLMNOPQRSTU"[LEDGER.keys.index(key)]
 
 
 def test_complete_rows_are_published(desk):
@@ -140,11 +139,11 @@ def test_what_staff_have_done_to_the_ledger_does_no_harm(desk):
     run, _, path = desk
 
     def restyle(sheet):
-        sheet.insert_cols(7)
-        sheet.cell(3, 7, "复核人")
-        sheet.cell(4, 7, "示例员 13812345678")
-        sheet["F4"].fill = PatternFill("solid", fgColor="FFFF00")
-        sheet["F5"].comment = Comment("下周再去", "示例员")
+        sheet.insert_cols(number(LEDGER, LEDGER.code))
+        sheet[cell(LEDGER, LEDGER.code, LEDGER_HEADER)] = "复核人"
+        sheet[cell(LEDGER, LEDGER.code, LEDGER_FIRST)] = "示例员 13812345678"
+        sheet[cell(LEDGER, LEDGER.name, LEDGER_FIRST)].fill = PatternFill("solid", fgColor="FFFF00")
+        sheet[cell(LEDGER, LEDGER.name, LEDGER_FIRST + 1)].comment = Comment("下周再去", "示例员")
         sheet.insert_rows(1)
         sheet["A1"] = "本单位内部使用"
 
@@ -164,7 +163,8 @@ def _texts(path):
 def test_row_with_an_error_is_held_back_and_the_others_go_out(desk):
     run, _, path = desk
     filled = fill_ledger(path)
-    put(path, {f"{column('disposal')}4": "责令改正", f"{column('result')}5": "随便"})
+    type_over(path, disposal="责令改正")
+    type_over(path, LEDGER_FIRST + 1, result="随便")
     done = publish(run)
     assert {"ledger.clean-disposal", "choice.unknown", "choices.unknown"} & set(codes(done))
     assert published_codes(run.desk) == filled[2:]
@@ -173,7 +173,7 @@ def test_row_with_an_error_is_held_back_and_the_others_go_out(desk):
 def test_telephone_number_holds_its_row_back(desk):
     run, _, path = desk
     filled = fill_ledger(path)
-    put(path, {f"{column('remark')}4": "联系电话0349-5551234"})
+    type_over(path, remark="联系电话0349-5551234")
     done = publish(run)
     assert codes(done) == ["ledger.personal-data"]
     assert published_codes(run.desk) == filled[1:]
@@ -183,7 +183,7 @@ def test_telephone_number_holds_its_row_back(desk):
 def test_deleted_row_is_found_and_the_others_go_out(desk):
     run, record, path = desk
     filled = fill_ledger(path)
-    edited(path, lambda sheet: sheet.delete_rows(4))
+    edited(path, lambda sheet: sheet.delete_rows(LEDGER_FIRST))
     done = publish(run)
     told = next(f for f in done.findings if f.code == "ledger.missing-entity")
     assert record.sample[0].name in problem(told)
@@ -194,7 +194,7 @@ def test_row_that_was_not_drawn_is_not_published(desk):
     run, record, path = desk
     fill_ledger(path)
     stranger = next(d for d in record.order if d.outcome != "抽中")
-    put(path, {f"{column('name')}4": stranger.name, f"{column('code')}4": stranger.code})
+    type_over(path, name=stranger.name, code=stranger.code)
     done = publish(run)
     assert {"ledger.not-drawn", "ledger.missing-entity"} <= set(codes(done))
     assert stranger.code not in published_codes(run.desk)
@@ -214,7 +214,7 @@ def test_row_that_was_not_drawn_is_not_published(desk):
 def test_ledger_with_a_renamed_column_publishes_nothing(desk, key, title):
     run, _, path = desk
     fill_ledger(path)
-    put(path, {f"{column(key)}3": title})
+    type_over(path, LEDGER_HEADER, **{key: title})
     done = publish(run)
     told = next(f for f in done.findings if f.code in ("header.renamed", "header.missing"))
     assert level(told) is Level.ERROR
@@ -226,7 +226,7 @@ def test_ledger_with_a_renamed_column_publishes_nothing(desk, key, title):
 def test_ledger_with_a_deleted_column_publishes_nothing(desk):
     run, _, path = desk
     fill_ledger(path)
-    edited(path, lambda sheet: sheet.delete_cols(1 + LEDGER.keys.index("disposal")))
+    edited(path, lambda sheet: sheet.delete_cols(number(LEDGER, LEDGER.disposal)))
     done = publish(run)
     assert "header.missing" in codes(done)
     assert done.rows == 0
@@ -297,7 +297,7 @@ def test_record_that_is_gone_from_the_archive__error(desk):
 def test_sign_that_no_cell_can_hold_does_not_stop_the_batch(desk):
     run, record, path = desk
     fill_ledger(path)
-    put(path, {f"{column('remark')}4": "示例_x0007_备注"})
+    type_over(path, remark="示例_x0007_备注")
     done = publish(run)
     assert done.rows == len(record.sample)
     assert "示例备注" in read_cells(done.folder / "抽查结果公示.xlsx")["抽查结果公示"].values()
@@ -370,14 +370,15 @@ def test_formula_like_text_stays_text(desk):
     run, _, path = desk
     fill_ledger(path)
     likes = ("=1+1", "+1", "@x", '=HYPERLINK("http://example.invalid","x")')
-    put(path, {f"{column('remark')}{4 + n}": text for n, text in enumerate(likes)})
-    put(path, {f"{column('method')}{4 + len(likes)}": "=1+1"})
+    for row, text in enumerate(likes, start=LEDGER_FIRST):
+        type_over(path, row, remark=text)
+    type_over(path, LEDGER_FIRST + len(likes), method="=1+1")
     done = publish(run)
     assert done.rows >= len(likes)
     for published in done.folder.glob("*.xlsx"):
         assert formulas(published) == [], published.name
     portal = openpyxl.load_workbook(done.folder / "抽查结果公示.xlsx").worksheets[0]
-    cells = {cell.value: cell for row in portal.rows for cell in row}
+    cells = {one.value: one for row in portal.rows for one in row}
     assert {cells[text].data_type for text in likes} == {"s"}
     assert formulas(done.report) == []
     page = (done.folder / "抽查结果公示.html").read_text("utf-8")
@@ -402,11 +403,10 @@ def test_interrupted_batch_is_made_again_whole(desk, monkeypatch):
 def test_row_that_staff_published_elsewhere_is_left_out_and_said(desk):
     run, _, path = desk
     filled = fill_ledger(path, 3)
-    put(path, {f"{column('published')}5": "2021-03-04"})
+    type_over(path, LEDGER_FIRST + 1, published="2021-03-04")
     done = publish(run)
     assert published_codes(run.desk) == [filled[0], filled[2]]
-    (told,) = done.findings
-    assert (told.code, told.place.cell) == ("ledger.published-elsewhere", f"{column('published')}5")
+    assert found_at(done.findings) == [("ledger.published-elsewhere", LEDGER.published.title, LEDGER_FIRST + 1)]
     assert counts(report(run))["published"] == 3  # what the batches hold and what staff published is counted alike
 
 
@@ -418,8 +418,9 @@ def test_typed_day_that_differs_from_the_log_is_said_once(desk):
     run, _, path = desk
     fill_ledger(path, 5)
     publish(run)
-    put(path, {f"{column('published')}{row}": "2021-03-08" for row in range(4, 8)})
-    put(path, {f"{column('published')}8": "2021-03-04"})
+    for row in range(4):
+        type_over(path, LEDGER_FIRST + row, published="2021-03-08")
+    type_over(path, LEDGER_FIRST + 4, published="2021-03-04")
     done = publish(later(run, 3, 9))
     assert sorted(codes(done)) == ["ledger.day-after-log", "ledger.day-before-log"]
     after = next(f for f in done.findings if f.code == "ledger.day-after-log")
@@ -431,18 +432,18 @@ def test_typed_day_that_differs_from_the_log_is_said_once(desk):
 def test_narrowed_items_are_published_as_they_stand_with_a_warning(desk):
     run, _, path = desk
     fill_ledger(path, 2)
-    put(path, {f"{column('items')}4": "企业动态监控"})
+    type_over(path, items="企业动态监控")
     done = publish(run)
     assert codes(done) == ["ledger.items-changed"]
     rows = rows_of(done.folder / "抽查结果公示.xlsx")
     assert rows[0]["检查事项"] == "企业动态监控" != rows[1]["检查事项"]
 
 
-@pytest.mark.parametrize("key", [key for key in LEDGER_GIVEN if key not in ("items", "plan_no")])
+@pytest.mark.parametrize("key", [c.key for c in LEDGER_GIVEN if c not in (LEDGER.items, LEDGER.plan_no)])
 def test_column_of_the_draw_that_staff_changed_holds_its_row_back(desk, key):
     run, _, path = desk
     filled = fill_ledger(path, 2)
-    put(path, {f"{column(key)}4": "道路货物运输" if key == "category" else "示例改动"})
+    type_over(path, **{key: "道路货物运输" if key == "category" else "示例改动"})
     done = publish(run)
     assert codes(done) == ["ledger.changed"]
     assert published_codes(run.desk) == filled[1:]
@@ -451,8 +452,8 @@ def test_column_of_the_draw_that_staff_changed_holds_its_row_back(desk, key):
 def test_each_law_stands_once_in_the_credit_table(desk):
     run, _, path = desk
     fill_ledger(path, 1)
-    put(run.desk.book(ITEM_BOOK), {"C3": "《甲条例》第三条；《乙规定》", "C4": "《甲条例》第五条", "C5": "《乙规定》"})
-    put(run.desk.book(ITEM_BOOK), {"C6": "《甲条例》"})
+    laws = ("《甲条例》第三条；《乙规定》", "《甲条例》第五条", "《乙规定》", "《甲条例》")
+    put(run.desk.book(ITEM_BOOK), {cell(ITEMS, ITEMS.basis, row): law for row, law in enumerate(laws, start=FIRST)})
     cells = read_cells(publish(run).folder / "信用信息归集表.xlsx")["信用信息归集表"].values()
     assert "《甲条例》第三条、第五条；《乙规定》" in cells
 
@@ -460,12 +461,12 @@ def test_each_law_stands_once_in_the_credit_table(desk):
 def test_report_links_to_the_ledgers(desk):
     run, _, path = desk
     fill_ledger(path)
-    put(path, {f"{column('disposal')}4": "责令改正"})
+    type_over(path, disposal="责令改正")
     done = publish(run)
     assert done.books == ("检查台账-01号.xlsx",)
     cells = read_cells(done.report)["问题清单"]
     assert "检查台账-01号.xlsx" in cells.values()
-    assert f"{column('disposal')}4" in cells.values()
+    assert cell(LEDGER, LEDGER.disposal, LEDGER_FIRST) in cells.values()
 
 
 def test_several_tasks_are_published_together_and_numbered_through(desk):
@@ -483,15 +484,15 @@ def test_several_tasks_are_published_together_and_numbered_through(desk):
 def test_where_rows_are_to_be_approved_only_those_that_are_go_out(desk):
     run, _, path = desk
     codes = fill_ledger(path, 3)
-    last = column_letters(1 + len(LEDGER.as_offered.columns))
-    put(path, {f"{last}3": "公示审核", f"{last}4": "同意", f"{last}5": "不同意"})
+    first, second, third = (beside(LEDGER, LEDGER_FIRST + n) for n in range(3))
+    put(path, {beside(LEDGER, LEDGER_HEADER): "公示审核", first: "同意", second: "不同意"})
     done = publish(run)
     assert published_codes(run.desk) == codes[:1]
     assert {f.code for f in done.findings} == {"ledger.not-approved"}
-    put(path, {f"{last}5": "同意", f"{last}6": "同意"})
+    put(path, {second: "同意", third: "同意"})
     assert publish(run).rows == 2
-    put(path, {f"{last}4": None, f"{column_letters(1 + LEDGER.keys.index('method'))}4": "书面检查"})
-    put(path, {f"{column_letters(1 + LEDGER.keys.index('remark'))}4": "选错"})
+    put(path, {first: None})
+    type_over(path, method="书面检查", remark="选错")
     assert publish(run).corrected == 0
-    put(path, {f"{last}4": "同意"})
+    put(path, {first: "同意"})
     assert publish(run).corrected == 1

@@ -2,12 +2,11 @@
 
 import pytest
 
-from tests.steps.helpers import contents, draw, fill_ledger, later, published_codes, rows_of, sentence
-from tests.steps.publish.test_corrections import type_over
+from tests.steps.helpers import contents, draw, fill_ledger, later, published_codes, rows_of, sentence, type_over
 from xlcheck.messages import problem
-from xlcheck.schema.outputs import RETRACTION
+from xlcheck.schema.outputs.publish import WITHDRAWAL
 from xlcheck.steps.ledger.prepare import prepare
-from xlcheck.steps.publish.log import logged, standing_out
+from xlcheck.steps.publish.log import logged, still_public
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.publish.withdraw import RowChoice, withdraw
 from xlcheck.steps.remind.status import status
@@ -42,12 +41,12 @@ def test_notice_names_row_day_batch_and_reason(published):
     done = taken_back(published)
     assert {p.name for p in done.folder.iterdir()} == {"撤回公告.xlsx", "撤回公告.html"}
     (line,) = rows_of(done.folder / "撤回公告.xlsx")
-    shown = {key: str(line[RETRACTION.column(key).title])[:10] for key in ("code", "task_no", "result", "published")}
+    shown = {key: str(line[WITHDRAWAL.column(key).title])[:10] for key in ("code", "task_no", "result", "published")}
     assert shown == {"code": codes[0][:10], "task_no": "01号", "result": "未发现问题", "published": "2021-03-05"}
     assert (line["原公示批次"], line["撤回原因"]) == ("第1批_20210305", WHY)
     page = (done.folder / "撤回公告.html").read_text("utf-8")
     assert all(text in page for text in (codes[0], WHY, "第1批_20210305"))
-    assert [entry.code for entry in standing_out(logged(run.desk))] == [codes[1]]
+    assert [entry.code for entry in still_public(logged(run.desk))] == [codes[1]]
 
 
 def test_row_that_still_says_the_same_is_not_published_again(published):
@@ -84,7 +83,7 @@ def test_row_that_is_put_right_is_published_as_new(published):
     (row,) = rows_of(done.folder / "省平台录入表.xlsx")
     assert (row["统一社会信用代码"], row["检查方式"]) == (codes[0], "书面检查")
     assert publish(later(run, 3, 9)).folder is None
-    assert len(standing_out(logged(run.desk))) == 2
+    assert len(still_public(logged(run.desk))) == 2
     type_over(path, method="现场检查", remark="又选错")
     assert publish(later(run, 3, 10)).corrected == 1
 
@@ -98,7 +97,7 @@ def test_what_is_taken_back_counts_no_more(published):
     assert open_one.code == published[1][0]
 
 
-def test_day_typed_before_the_retraction_counts_no_more(published):
+def test_day_typed_before_the_withdrawal_counts_no_more(published):
     run, _, path = published
     taken_back(published, published="2021-03-05")
     done = report(run)
@@ -108,7 +107,7 @@ def test_day_typed_before_the_retraction_counts_no_more(published):
     assert publish(run).rows == 1
 
 
-def test_day_typed_after_the_retraction_is_a_publication_elsewhere(published):
+def test_day_typed_after_the_withdrawal_is_a_publication_elsewhere(published):
     run, _, path = published
     taken_back(published)
     type_over(path, published="2021-03-09")
@@ -120,7 +119,7 @@ def test_day_typed_after_the_retraction_is_a_publication_elsewhere(published):
 def test_without_codes_the_whole_task_is_taken_back(published):
     run, codes, _ = published
     assert withdraw(run, RowChoice("202101"), WHY).rows == len(codes)
-    assert standing_out(logged(run.desk)) == []
+    assert still_public(logged(run.desk)) == []
 
 
 def test_rows_of_an_earlier_draw_are_named_until_they_are_taken_back(published):

@@ -7,14 +7,17 @@ import openpyxl
 import pytest
 import vobject
 
+from tests.cells import FIRST, HEADER, cell, letters
 from tests.results.cases import PROBLEM
 from tests.steps.helpers import contents, draw, edited, fill_ledger, inputs, later, put, sentence, texts
 from xlcheck.model import Matter, Urgency
-from xlcheck.schema.inputs import ENTITY_BOOK, PLAN_BOOK
+from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, HOLIDAYS, PLAN, PLAN_BOOK
+from xlcheck.schema.outputs.remind import DUE_LINES
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.remind.status import status
 
 OVERDUE, TODAY, SOON, LATER, DONE = Urgency
+NOTICE = "关于2021年部分节假日安排的通知。3月8日（星期一）放假。"
 
 
 def counts(done, matter=Matter.PUBLISH):
@@ -29,7 +32,7 @@ def test_nothing_drawn__ok(run):
 
 
 def test_task_without_a_readable_window_is_said(run):
-    put(run.desk.book(PLAN_BOOK), {"I3": "另行通知"})
+    put(run.desk.book(PLAN_BOOK), {cell(PLAN, PLAN.window): "另行通知"})
     done = status(run, 3)
     assert counts(done, Matter.DRAW) == (0, 0, 0, 14, 0)
     assert [note for note in done.reminders.notes if "01号" in note] == [
@@ -40,8 +43,7 @@ def test_task_without_a_readable_window_is_said(run):
 @pytest.mark.parametrize(("title", "words"), [("抽查日期", "“抽查日期”"), ("抽查计划编号", "抽查计划编号")])
 def test_plan_with_a_renamed_column_reminds_of_nothing__error(run, title, words):
     def rename(sheet):
-        cell = next(cell for cell in sheet[2] if cell.value == title)
-        cell.value = "改过的列"
+        next(one for one in sheet[HEADER] if one.value == title).value = "改过的列"
 
     edited(run.desk.book(PLAN_BOOK), rename)
     assert words in sentence(status, run, 3)
@@ -49,7 +51,7 @@ def test_plan_with_a_renamed_column_reminds_of_nothing__error(run, title, words)
 
 
 def test_plan_that_is_not_found_on_its_sheet_reminds_of_nothing__error(run):
-    edited(run.desk.book(PLAN_BOOK), lambda sheet: sheet.delete_rows(2))
+    edited(run.desk.book(PLAN_BOOK), lambda sheet: sheet.delete_rows(HEADER))
     assert "找不到“抽查工作计划”" in sentence(status, run, 3)
     assert not run.desk.reminders.exists()
 
@@ -72,7 +74,7 @@ def test_order_to_rectify_and_visits_that_were_not_made(desk):
     run, record, path = desk
     fill_ledger(path, 2, **(PROBLEM | {"rectified": "", "closed": "否"}))
     done = status(later(run, 5, 6), 3)
-    assert counts(done, Matter.MEND) == (2, 0, 0, 0, 0)
+    assert counts(done, Matter.RECTIFY) == (2, 0, 0, 0, 0)
     assert counts(done, Matter.VISIT)[0] == len(record.sample) - 2
 
 
@@ -80,11 +82,15 @@ def test_workbook_and_calendar_tell_the_same(desk):
     run, _, path = desk
     fill_ledger(path, 2)
     done = status(later(run, 3, 10), 3)
-    rows = list(openpyxl.load_workbook(done.book)["明细"].values)[2:]
-    assert [row[:2] for row in rows[:2]] == [("今日到期", "公示")] * 2
+    lines = openpyxl.load_workbook(done.book)[DUE_LINES.sheet]
+    urgency, matter, names = (
+        [one.value for one in lines[letters(DUE_LINES, column)][HEADER : HEADER + 2]]
+        for column in (DUE_LINES.urgency, DUE_LINES.matter, DUE_LINES.name)
+    )
+    assert (urgency, matter) == (["今日到期"] * 2, ["公示"] * 2)
     events = vobject.readOne(done.calendar.read_text("utf-8")).contents["vevent"]
     (event,) = [e for e in events if "公示期限" in e.summary.value]
-    assert {line.partition("（")[0] for line in event.description.value.splitlines()} == {row[5] for row in rows[:2]}
+    assert {line.partition("（")[0] for line in event.description.value.splitlines()} == set(names)
 
 
 def test_neither_telephone_nor_certificate_numbers_are_told(desk):
@@ -93,7 +99,8 @@ def test_neither_telephone_nor_certificate_numbers_are_told(desk):
     done = status(run, 3)
     told = "".join(texts(done.book)) + done.calendar.read_text("utf-8").replace("\r\n ", "")
     secret = [inspector.cert for inspector in record.request.inspectors]
-    phones = [str(row[12]) for row in list(openpyxl.load_workbook(run.desk.book(ENTITY_BOOK)).worksheets[0].values)[2:]]
+    sheet = openpyxl.load_workbook(run.desk.book(ENTITY_BOOK)).worksheets[0]
+    phones = [str(one.value) for one in sheet[letters(ENTITIES, ENTITIES.phone)][HEADER:]]
     assert len(phones) > 500
     assert not [text for text in (*secret, *phones) if text in told]
 
@@ -126,7 +133,7 @@ def test_same_day_gives_the_same_files(desk):
 def test_pasted_notice_moves_deadlines_at_once(desk, monkeypatch):
     run, _, path = desk
     fill_ledger(path, 1)
-    put(run.desk.root / "单位设置.xlsx", {"D3": "关于2021年部分节假日安排的通知。3月8日（星期一）放假。"}, "节假日")
+    put(run.desk.root / "单位设置.xlsx", {cell(HOLIDAYS, HOLIDAYS.notice): NOTICE}, HOLIDAYS.sheet)
     (due,) = [d for d in status(run, 3).reminders.dues if d.matter is Matter.PUBLISH]
     assert (str(due.last_day), due.certain) == ("2021-03-11", True)
 
@@ -160,7 +167,7 @@ def test_plan_that_is_gone__error(run):
 def test_drawn_task_that_left_the_plan_is_still_told(desk):
     run, record, _ = desk
     draw(run, "05号")
-    edited(run.desk.book(PLAN_BOOK), lambda sheet: sheet.delete_rows(3))
+    edited(run.desk.book(PLAN_BOOK), lambda sheet: sheet.delete_rows(FIRST))
     done = status(run, 3)
     assert [task.plan.task_no for task in done.reminders.tasks][:2] == ["01号", "02号"]
     assert done.reminders.tasks[0].entities == len(record.sample)

@@ -4,8 +4,9 @@ import os
 
 import pytest
 
+from tests.cells import cell
 from tests.steps.helpers import fill_ledger, later, put
-from xlcheck.schema.inputs import PLAN_BOOK
+from xlcheck.schema.inputs import PLAN, PLAN_BOOK
 from xlcheck.steps.check.check import REPORT_NAME, check
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.remind.year_state import CheckState, RoundState, Stage, YearState, check_state, year_state
@@ -48,7 +49,7 @@ def test_check_of_the_workbooks_as_they_are_now(run):
     check(run)
     assert check_state(run.desk) is CheckState.CLEAN
     plan, report = run.desk.book(PLAN_BOOK), run.desk.checks / REPORT_NAME
-    put(plan, {"I3": "另行通知"})
+    put(plan, {cell(PLAN, PLAN.window): "另行通知"})
     made = report.stat().st_mtime
     os.utime(plan, (made + 5, made + 5))
     assert check_state(run.desk) is CheckState.STALE

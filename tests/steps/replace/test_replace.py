@@ -12,8 +12,8 @@ from xlcheck.excel.read.workbook import read_cells
 from xlcheck.messages import problem
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.draw.archive import Archive
+from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.draw.freeze import freeze_task
-from xlcheck.steps.draw.standing import standings
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.draw.web_page import write_page
 from xlcheck.steps.ledger.prepare import prepare
@@ -88,8 +88,8 @@ def test_the_page_tells_of_it_and_is_what_is_sent(moved):
     run, record, done = moved
     page = done.page.read_text("utf-8")
     assert done.page == run.desk.draws / "抽取公开-01号.html"
-    assert page == draw_page(standings(Archive(run.desk))["202101"])
-    for words in (done.standing.replacements[0].entered.name, record.sample[1].name, "迁出"):
+    assert page == draw_page(drawn_tasks(Archive(run.desk))["202101"])
+    for words in (done.task.replacements[0].entered.name, record.sample[1].name, "迁出"):
         assert words in page
     assert [words for words in ("已搬走", "证据1", "示例甲") if words in page] == []
     (sent,) = [path for path in send(run).files if path.name == done.page.name]
@@ -98,7 +98,7 @@ def test_the_page_tells_of_it_and_is_what_is_sent(moved):
 
 def test_a_page_that_is_as_it_should_be_is_left_alone(moved):
     run, _, done = moved
-    write_page(run, Archive(run.desk), done.standing)
+    write_page(run, Archive(run.desk), done.task)
     assert len(list((run.desk.draws / "旧版").iterdir())) == 1
 
 
@@ -121,7 +121,7 @@ def test_ledger_step_makes_what_the_newcomer_needs_and_leaves_the_rest(moved):
     }
     after = contents(run.desk.root)
     assert {name: data for name, data in after.items() if name in before} == before
-    entered = done.standing.replacements[0].entered
+    entered = done.task.replacements[0].entered
     assert [row["统一社会信用代码"] for row in rows_of(ledger(run, 1))] == [entered.code]
     for kind in ("抽查通知书", "检查记录表"):
         assert entered.name in "".join(texts(run.desk.forms / f"{kind}-01号-补抽1.xlsx"))
@@ -142,7 +142,7 @@ def test_an_inspector_is_replaced_for_one_seat(desk):
     run, record, _ = desk
     team = record.teams[0]
     done = replace_one(run, "01号", DropOutReport((team.code,), team.certs[0], "请假"))
-    visit = next(v for v in done.standing.visits if v.drawn.code == team.code)
+    visit = next(v for v in done.task.visits if v.drawn.code == team.code)
     assert visit.team.certs[1] == team.certs[1]
     assert done.outcome[0].startswith(f"{visit.drawn.name}：检查人员换为")
     (made,) = prepare(run)
@@ -160,18 +160,18 @@ def test_an_inspector_who_left_is_replaced_wherever_nothing_is_entered(desk):
     teams = {t.code: t.certs for t in record.teams}
     cert = next(c for c in teams[code] if sum(c in certs for certs in teams.values()) > 1)
     done = replace_one(run, "01号", DropOutReport((), cert.lower(), "调离"))
-    made = done.standing.replacements[0].withdrawal
+    made = done.task.replacements[0].drop_out
     assert made.wholly
     assert {code, *made.codes} == {c for c, certs in teams.items() if cert in certs}
     assert code not in made.codes
-    assert [v.drawn.code for v in done.standing.current if cert in v.team.certs] == [code]
+    assert [v.drawn.code for v in done.task.current if cert in v.team.certs] == [code]
 
 
 def test_publication_and_figures_follow(moved):
     run, record, done = moved
     prepare(run)
     n = len(record.sample)
-    entered = done.standing.replacements[0].entered
+    entered = done.task.replacements[0].entered
     others = [d.code for d in record.sample if d != record.sample[1]]
     fill_ledger(ledger(run))
     fill_ledger(ledger(run, 1))
@@ -199,28 +199,28 @@ def test_later_draws_count_the_newcomer_and_not_who_fell_away(moved):
     run, record, done = moved
     counts = Archive(run.desk).drawn_counts("202106", {})
     codes = {d.code for d in record.sample} - {record.sample[1].code}
-    assert counts == dict.fromkeys({*codes, done.standing.replacements[0].entered.code}, 1)
+    assert counts == dict.fromkeys({*codes, done.task.replacements[0].entered.code}, 1)
 
 
 def test_second_replacement_goes_on_from_the_first(moved, photo):
     run, _, done = moved
-    entered = done.standing.replacements[0].entered
+    entered = done.task.replacements[0].entered
     again = replace_one(run, "01号", DropOutReport((entered.code,), "", "注销", evidence=(photo, photo)))
     assert again.path.name == "补抽记录-01号-2.xlsx"
-    assert again.standing.replacements[1].entered.rank == entered.rank + 1
+    assert again.task.replacements[1].entered.rank == entered.rank + 1
     assert {p.name for p in (run.desk.archive / "01号" / "第1次" / "补抽2").iterdir()} == {
         "补抽记录.xlsx",
         "证据1.JPG",
         "证据2.JPG",
     }
-    assert standings(Archive(run.desk))["202101"] == again.standing
+    assert drawn_tasks(Archive(run.desk))["202101"] == again.task
     assert differing(run) == []
 
 
 def test_replacements_of_a_second_attempt_are_its_own(moved, photo):
     run, _, _ = moved
     record = draw(run, "01号", again="示例理由").record
-    assert standings(Archive(run.desk))["202101"].replacements == ()
+    assert drawn_tasks(Archive(run.desk))["202101"].replacements == ()
     done = replace_one(run, "01号", company(record, photo))
     assert done.path.name == "补抽记录-01号-第2次-1.xlsx"
     (made,) = prepare(run)
@@ -290,9 +290,9 @@ def test_no_reserve__error(run, photo):
     record = draw(run, "03号").record
     spare = len(record.order) - len(record.sample)
     for _ in range(spare):
-        current = standings(Archive(run.desk))["202103"].current
+        current = drawn_tasks(Archive(run.desk))["202103"].current
         replace_one(run, "03号", DropOutReport((current[0].drawn.code,), "", "停业", evidence=(photo,)))
-    current = standings(Archive(run.desk))["202103"].current
+    current = drawn_tasks(Archive(run.desk))["202103"].current
     last = DropOutReport((current[0].drawn.code,), "", "停业", evidence=(photo,))
     assert "没有候补可以顺延" in sentence(replace_one, run, "03号", last)
     assert differing(run) == []
@@ -338,7 +338,7 @@ def test_while_another_attempt_is_only_frozen_the_first_draw_stands(moved):
     books = ready_books(run)
     (row,) = tasks_of(books, ["01号"])
     freeze_task(run, books, row, sources("009"), again="示例理由")
-    assert len(standings(Archive(run.desk))["202101"].replacements) == 1
+    assert len(drawn_tasks(Archive(run.desk))["202101"].replacements) == 1
     assert differing(run) == []
 
 

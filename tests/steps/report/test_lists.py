@@ -6,10 +6,24 @@ from datetime import datetime
 import openpyxl
 import pytest
 
-from tests.steps.helpers import draw, edited, fill_ledger, formulas, published_codes, rows_of, texts
+from tests.builders import by_column
+from tests.cells import HEADER, cell, letters
+from tests.steps.helpers import (
+    LEDGER_FIRST,
+    LEDGER_HEADER,
+    beside,
+    draw,
+    fill_ledger,
+    formulas,
+    published_codes,
+    put,
+    rows_of,
+    texts,
+)
 from xlcheck.excel.fill.type_in import type_in
 from xlcheck.results.ledger.merge import MergeOutcome
-from xlcheck.schema.outputs import LEDGER, LEDGER_HANDED, YEAR_LEDGER
+from xlcheck.schema.outputs.ledger import LEDGER, LEDGER_HANDED
+from xlcheck.schema.outputs.report import YEAR_LEDGER
 from xlcheck.schema.vocabularies import TO_HAND_OVER
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.ledger.merge import merge_copies
@@ -20,8 +34,9 @@ from xlcheck.steps.report.report import report
 KEY = ("抽查计划编号", "统一社会信用代码")
 TOOLS = ("序号", "公示期限", "备注")
 """Columns that the tool numbers, computes or adds to."""
-TITLES = [LEDGER.column(key).title for key in LEDGER_HANDED]
+TITLES = [column.title for column in LEDGER_HANDED]
 HANDED = {"result": "不配合检查情节严重", "disposal": TO_HAND_OVER, "closed": "否"}
+HANDED_OVER = {"receiver": "示例执法队", "handed_on": datetime(2021, 3, 3), "handed_no": "示移1号"}
 
 
 def typed_rows(desk):
@@ -70,9 +85,9 @@ def test_played_year_lists_exactly_the_rows_with_a_sequel(played):
         shown = sorted(tuple(str(row[title]) for title in facts) for row in rows)
         assert shown == sorted(tuple(str(row[title]) for title in facts) for row in wanted[name]), name
         assert len(shown) > 1
-    mending = {(r["抽查任务编号"], r["统一社会信用代码"]): r for r in wanted["整改跟踪"]}
+    due = {(r["抽查任务编号"], r["统一社会信用代码"]): r for r in wanted["整改跟踪"]}
     for row in lists["整改跟踪"]:
-        own = mending[row["抽查任务编号"], row["统一社会信用代码"]]
+        own = due[row["抽查任务编号"], row["统一社会信用代码"]]
         assert row["状态"] == ("已完结" if own["是否完结"] == "是" else "整改逾期")  # it is the last day of the year
         assert (row["整改期限"], row["整改完成日期"]) == (own["整改期限"], own["整改完成日期"])
 
@@ -80,20 +95,16 @@ def test_played_year_lists_exactly_the_rows_with_a_sequel(played):
 def test_played_year_is_laid_out_for_print_and_filter(whole_year):
     sheet = openpyxl.load_workbook(whole_year.reported.ledger).worksheets[0]
     assert (int(sheet.page_setup.paperSize), sheet.page_setup.orientation) == (8, "landscape")
-    assert sheet.auto_filter.ref == "A2:V141"
-    assert sheet.freeze_panes == "H3"
-    titles = [cell.value for cell in sheet[2]]
+    first, *_, last = (letters(YEAR_LEDGER, column) for column in YEAR_LEDGER.as_offered)
+    assert sheet.auto_filter.ref == f"{first}{HEADER}:{last}{HEADER + 139}"
+    assert sheet.freeze_panes == cell(YEAR_LEDGER, YEAR_LEDGER.code)  # the column after the name
+    titles = [cell.value for cell in sheet[HEADER]]
     assert titles == list(YEAR_LEDGER.as_offered.titles)
 
 
 def add_columns(path, titles=TITLES):
     """Staff add columns at the right of a ledger."""
-
-    def add(sheet):
-        for offset, title in enumerate(titles):
-            sheet.cell(3, 22 + offset, title)
-
-    return edited(path, add)
+    return put(path, {beside(LEDGER, LEDGER_HEADER, offset): title for offset, title in enumerate(titles)})
 
 
 def test_year_before_any_draw__ok(run):
@@ -117,7 +128,7 @@ def test_what_staff_added_and_what_cannot_be_read_stands_there_and_no_formula(de
     run, _, path = desk
     add_columns(path, ("复核人",))
     (code,) = fill_ledger(path, 1, situation="=1+1", inspected="三月初")
-    edited(path, lambda sheet: sheet.cell(4, 22, "+示例员"))
+    put(path, {beside(LEDGER, LEDGER_FIRST): "+示例员"})
     done = report(run)
     row = next(row for row in rows_of(done.ledger) if row["统一社会信用代码"] == code)
     assert (row["复核人"], row["检查日期"]) == ("+示例员", "三月初")
@@ -130,7 +141,7 @@ def handed(desk):
     run, _, path = desk
     add_columns(path)
     (code,) = fill_ledger(path, 1, **HANDED)
-    type_in(path, LEDGER, {code: {"receiver": "示例执法队", "handed_on": datetime(2021, 3, 3), "handed_no": "示移1号"}})
+    type_in(path, LEDGER, {code: by_column(LEDGER, HANDED_OVER)})
     return run, path, code
 
 
@@ -140,7 +151,7 @@ def test_hand_over_is_read_where_staff_have_added_its_columns(handed):
     (row,) = rows_of(done.follow_up, 2)
     assert (row["统一社会信用代码"], row["状态"], row["受送机关"]) == (code, "已移送，待反馈", "示例执法队")
     assert (row["移送日期"], row["移送文号"]) == (datetime(2021, 3, 3), "示移1号")
-    type_in(path, LEDGER, {code: {"answer": "已立案"}})
+    type_in(path, LEDGER, {code: {LEDGER.answer: "已立案"}})
     assert rows_of(report(run).follow_up, 2)[0]["状态"] == "已反馈"
     assert set(TITLES) <= set(rows_of(report(run).ledger)[0])
 
@@ -158,7 +169,7 @@ def test_hand_over_is_published_nowhere(handed):
 
 def test_hand_over_before_the_inspection_stops_the_row__error(handed):
     run, path, code = handed
-    type_in(path, LEDGER, {code: {"handed_on": datetime(2021, 2, 27)}})
+    type_in(path, LEDGER, {code: {LEDGER.handed_on: datetime(2021, 2, 27)}})
     done = publish(run)
     assert done.rows == 0
     assert "ledger.handed-early" in [f.code for f in done.findings]
@@ -168,7 +179,7 @@ def test_hand_over_is_merged_from_copies(handed, tmp_path):
     run, path, code = handed
     copy = tmp_path / "示例副本.xlsx"
     shutil.copy(path, copy)
-    type_in(copy, LEDGER, {code: {"answer": "已立案", "receiver": "示例公安局"}})
+    type_in(copy, LEDGER, {code: {LEDGER.answer: "已立案", LEDGER.receiver: "示例公安局"}})
     (merged,) = merge_copies(run, [copy])
     assert [(t.title, t.outcome) for t in merged.told] == [
         ("受送机关", MergeOutcome.CONFLICT),
@@ -182,6 +193,6 @@ def test_hand_over_in_a_copy_alone_is_told_and_not_lost(desk, tmp_path):
     run, _, path = desk
     copy = add_columns(shutil.copy(path, tmp_path / "示例副本.xlsx"))
     (code,) = fill_ledger(path, 1)
-    type_in(copy, LEDGER, {code: {"answer": "已立案"}})
+    type_in(copy, LEDGER, {code: {LEDGER.answer: "已立案"}})
     (merged,) = merge_copies(run, [copy])
     assert [(t.title, t.outcome) for t in merged.told] == [("办理结果", MergeOutcome.EXTRA)]

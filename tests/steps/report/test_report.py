@@ -8,10 +8,11 @@ from fractions import Fraction
 import docx
 import pytest
 
-from tests.steps.helpers import contents, draw, edited, fill_ledger, inputs, put, sentence
+from tests.cells import FIRST, number
+from tests.steps.helpers import contents, draw, edited, fill_ledger, inputs, sentence, set_unit
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK, PLAN_BOOK
-from xlcheck.schema.outputs import PROGRESS
+from xlcheck.schema.outputs.report import PROGRESS, PROGRESS_COUNTS
 from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.report.report import report
@@ -20,14 +21,18 @@ from xlcheck.steps.report.report import report
 def line(done, task="01号"):
     """A row of the sheet 进度 by key."""
     cells = read_cells(done.path)[PROGRESS.sheet]
-    at = 1 + PROGRESS.keys.index("task_no")
+    at = number(PROGRESS, PROGRESS.task_no)
     row = next(r for (r, c), text in cells.items() if c == at and text == task)
-    return {key: cells.get((row, n), "") for n, key in enumerate(PROGRESS.keys, start=1)}
+    return {column.key: cells.get((row, number(PROGRESS, column)), "") for column in PROGRESS}
 
 
 def counts(done, task="01号"):
     row = line(done, task)
     return tuple(int(row[key]) for key in ("quota", "drawn", "inspected", "published", "overdue", "closed"))
+
+
+def overdue(done):
+    return int(line(done)["overdue"])
 
 
 def test_nothing_drawn__ok(run):
@@ -61,10 +66,10 @@ def test_overdue_is_counted_before_and_after_the_late_disclosure(desk):
     run, _, path = desk
     fill_ledger(path, 2)
     late = replace(run, now=datetime(2021, 3, 11, 9))
-    assert counts(report(replace(run, now=datetime(2021, 3, 10, 9))))[4] == 0
-    assert counts(report(late))[4] == 2
+    assert overdue(report(replace(run, now=datetime(2021, 3, 10, 9)))) == 0
+    assert overdue(report(late)) == 2
     publish(late)
-    assert counts(report(replace(run, now=datetime(2021, 12, 31, 9))))[4] == 2
+    assert overdue(report(replace(run, now=datetime(2021, 12, 31, 9)))) == 2
 
 
 def test_sums_of_the_sheet_are_those_of_its_rows(desk):
@@ -76,10 +81,11 @@ def test_sums_of_the_sheet_are_those_of_its_rows(desk):
     done = report(run)
     cells = read_cells(done.path)[PROGRESS.sheet]
     total = next(r for (r, c), text in cells.items() if text == "合计")
-    assert total == 3 + 15
-    for column in range(5, 11):
-        assert int(cells[total, column]) == sum(int(cells[row, column]) for row in range(3, total))
-    assert int(cells[total, 7]) == 5
+    assert total == FIRST + 15
+    assert len(PROGRESS_COUNTS) == 6
+    for column in (number(PROGRESS, counted) for counted in PROGRESS_COUNTS):
+        assert int(cells[total, column]) == sum(int(cells[row, column]) for row in range(FIRST, total))
+    assert int(cells[total, number(PROGRESS, PROGRESS.inspected)]) == 5
 
 
 def test_second_report_sets_the_first_aside_and_changes_nothing_else(desk):
@@ -139,7 +145,7 @@ def test_what_people_wrote_in_the_draft_is_set_aside(desk):
 
 
 def test_year_without_known_holidays_is_said(run):
-    put(run.desk.root / "单位设置.xlsx", {"B8": "2098"})
+    set_unit(run.desk.root, year="2098")
     edited(run.desk.root / "单位设置.xlsx", lambda sheet: sheet.delete_rows(3, 60), "节假日")
     done = report(run)
     assert any("2098 年的节假日安排尚不可知" in text for text in read_cells(done.path)[PROGRESS.sheet].values())

@@ -4,9 +4,9 @@ from datetime import datetime
 
 import pytest
 
-from tests.steps.helpers import contents, fill_ledger, put
+from tests.steps.helpers import contents, fill_ledger, set_unit
 from xlcheck.excel.read.workbook import read_cells
-from xlcheck.schema.inputs import PLAN_BOOK, SETTINGS_BOOK
+from xlcheck.schema.inputs import PLAN_BOOK
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.new.new import new_desk
 from xlcheck.steps.report.report import report
@@ -89,7 +89,7 @@ def test_ledger_of_the_year_before_that_is_open__error(two):
 
 def test_folder_that_holds_another_year__error(two):
     run, last, _, _ = two
-    put(last.desk.book(SETTINGS_BOOK), {"B8": "2019"})
+    set_unit(last.desk.root, year="2019")
     before = year_before(run, 2022)
     assert (before.whole, "年度是 2019" in before.note) == (None, True)
 

@@ -7,7 +7,7 @@ import pytest
 import trustme
 
 from tests.mail.servers import PASSWORD, USER, Post, serving
-from tests.steps.helpers import put, sentence
+from tests.steps.helpers import sentence, set_unit
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.steps.send.deliver import Answers, deliver_waiting
 from xlcheck.steps.send.drafts import eml_of
@@ -43,10 +43,8 @@ def desk(desk):
 
 
 def packed(run, port, security="无", to=TO, limit=15):
-    put(
-        run.desk.root / "单位设置.xlsx",
-        {"B7": to, "B12": "127.0.0.1", "B13": str(port), "B14": security, "B15": USER},
-    )
+    server = {"mail_server": "127.0.0.1", "mail_port": str(port), "mail_security": security, "mail_sender": USER}
+    set_unit(run.desk.root, superior_mail=to, **server)
     return send(run, limit=limit)
 
 
@@ -112,7 +110,7 @@ def test_refused_recipient_and_nobody_gets_it(desk):
         assert again(desk) == [MailState.REFUSED]
         assert f"不接受收件人 {TO}（550 no such mailbox）" in mails(desk.desk)[0].remark
         assert post.taken == []
-        put(desk.desk.root / "单位设置.xlsx", {"B7": other})
+        set_unit(desk.desk.root, superior_mail=other)
         assert "重新运行 xlcheck send 打包" in sentence(again, desk)
         assert packed(desk, port, to=other).number == 2
         assert again(desk) == [MailState.SENT]
@@ -189,18 +187,18 @@ def test_no_server_there_leaves_the_mail_waiting__error(desk):
 @pytest.mark.parametrize(
     ("cells", "words"),
     [
-        ({"B12": "smtp.example.com"}, "密码会被看到"),
-        ({"B12": ""}, "没有填写“发件服务器”"),
-        ({"B14": "加密"}, "发件加密“加密”不能识别"),
-        ({"B7": "不是邮箱"}, "“不是邮箱”不是邮箱地址"),
-        ({"B15": "other@example.com"}, "有改动，没有发送"),
+        ({"mail_server": "smtp.example.com"}, "密码会被看到"),
+        ({"mail_server": ""}, "没有填写“发件服务器”"),
+        ({"mail_security": "加密"}, "发件加密“加密”不能识别"),
+        ({"superior_mail": "不是邮箱"}, "“不是邮箱”不是邮箱地址"),
+        ({"mail_sender": "other@example.com"}, "有改动，没有发送"),
     ],
 )
 def test_settings_by_which_nothing_can_be_sent__error(desk, cells, words):
     post = Post()
     with serving(post) as port:
         packed(desk, port)
-        put(desk.desk.root / "单位设置.xlsx", cells)
+        set_unit(desk.desk.root, **cells)
         assert words in sentence(again, desk)
     assert post.taken == []
 

@@ -8,11 +8,13 @@ from hashlib import sha256
 
 import pytest
 
+from tests.cells import number
 from tests.mail.servers import PASSWORD, USER, Post, serving
 from tests.steps.collect.packs import mailed, pack, zipped
-from tests.steps.helpers import contents, put, rows_of
+from tests.steps.helpers import contents, rows_of, set_unit
 from tests.steps.killing import Killed, Killer, armed
 from xlcheck.excel.read.workbook import read_sheets
+from xlcheck.schema.outputs.send import DISPATCH
 from xlcheck.steps.collect.collect import collect
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.send.deliver import Answers, deliver_waiting
@@ -30,26 +32,26 @@ def once(prepared, tmp_path_factory):
     """A desk that has packed once, and what is on it."""
     folder = tmp_path_factory.mktemp("once") / "workbooks" / "2021"
     shutil.copytree(prepared[0], folder)
-    cells = {"B7": TO, "B12": "127.0.0.1", "B13": "25", "B14": "无", "B15": USER}
-    put(folder / "单位设置.xlsx", cells)
+    server = {"mail_server": "127.0.0.1", "mail_port": "25", "mail_security": "无", "mail_sender": USER}
+    set_unit(folder, superior_mail=TO, **server)
     send(Run(Desk(folder), datetime(2021, 3, 5, 9)))
     return folder
 
 
 def killed_anywhere(made, tmp_path, step):
     """A run for each write of a step, killed in it, with a later one that goes on; at last the step is done."""
-    for number in range(1, 200):
-        folder = tmp_path / str(number) / "workbooks" / "2021"
+    for at in range(1, 200):
+        folder = tmp_path / str(at) / "workbooks" / "2021"
         shutil.copytree(made, folder)
         run = Run(Desk(folder), datetime(2021, 3, 5, 10))
         try:
-            with armed(Killer(folder, number, torn=True)):
+            with armed(Killer(folder, at, torn=True)):
                 step(run)
         except Killed:
             yield run, replace(run, now=run.now + timedelta(days=1))
             shutil.rmtree(folder)
         else:
-            assert number > 5
+            assert at > 5
             return
     raise AssertionError("it never came to an end")
 
@@ -81,8 +83,9 @@ def registered(run):
 
 def numbers_of_packs(desk):
     """上报次数 of every pack that stands in 上报 or was set aside there."""
-    books = desk.outbox.rglob("上报单.xlsx")
-    return [row[1] for path in books for _, row in read_sheets(path)[0].rows if row[0] == "上报次数"]
+    item, value = (number(DISPATCH, column) - 1 for column in (DISPATCH.item, DISPATCH.value))
+    rows = [row for path in desk.outbox.rglob("上报单.xlsx") for _, row in read_sheets(path)[0].rows]
+    return [row[value] for row in rows if row[item : item + 1] == ["上报次数"]]
 
 
 def test_pack_is_made_whole_or_not_at_all(once, tmp_path):
@@ -128,7 +131,7 @@ def test_mail_arrives_once_and_is_asked_about_where_nobody_knows(once, tmp_path)
     made = tmp_path / "made" / "workbooks" / "2021"
     shutil.copytree(once, made)
     with serving(post) as port:
-        put(made / "单位设置.xlsx", {"B13": str(port)})
+        set_unit(made, mail_port=str(port))
         was = contents(made)
         for run, later in killed_anywhere(made, tmp_path, delivered):
             check_true(run, was)

@@ -14,15 +14,16 @@ from io import BytesIO
 import pytest
 from msoffcrypto.exceptions import InvalidKeyError
 
+from tests.cells import FIRST
 from tests.conftest import JANUARY
-from tests.steps.helpers import contents, draw, fill_ledger, put, rows_of, sentence, texts, unlocked
+from tests.steps.helpers import contents, draw, fill_ledger, put, rows_of, sentence, set_unit, texts, unlocked
 from xlcheck import __version__
 from xlcheck.excel.read.workbook import read_book, read_sheets
 from xlcheck.messages import Level, level
 from xlcheck.model import XlcheckError
 from xlcheck.schema.defaults import blank_settings
 from xlcheck.schema.inputs import ENTITY_BOOK
-from xlcheck.schema.send import DISPATCH_BOOK, EXTRACT_BOOK, WHOLE_EXTRACT
+from xlcheck.schema.outputs.send import DISPATCH, DISPATCH_BOOK, DISPATCH_FILES, EXTRACT, EXTRACT_BOOK, WHOLE_EXTRACT
 from xlcheck.schema.table import Book
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import digest
@@ -142,8 +143,8 @@ def test_dispatch_says_what_the_pack_is_and_lists_its_files(desk):
     send(desk)
     packed = send(desk)
     tables = read(packed, "上报单.xlsx", DISPATCH_BOOK)
-    said = dict(zip(tables["dispatch"].frame["item"], tables["dispatch"].frame["value"], strict=True))
-    assert said == {
+    said = tables[DISPATCH.key]
+    assert dict(zip(said[DISPATCH.item], said[DISPATCH.value], strict=True)) == {
         "单位名称": "朔州市平鲁区交通运输局",
         "行政区划代码": "140603",
         "年度": "2021",
@@ -152,18 +153,20 @@ def test_dispatch_says_what_the_pack_is_and_lists_its_files(desk):
         "演练": "否",
         "程序版本": __version__,
     }
-    listed = tables["dispatch_files"].frame
+    listed = tables[DISPATCH_FILES.key]
+    names = listed[DISPATCH_FILES.file]
     files = {p.relative_to(packed.folder).as_posix(): p for p in packed.files if p.name != "上报单.xlsx"}
-    assert dict(zip(listed["file"], listed["sha256"], strict=True)) == {n: digest(p) for n, p in files.items()}
-    assert dict(zip(listed["file"], listed["sm3"], strict=True)) == {n: digest(p, "sm3") for n, p in files.items()}
-    assert [int(n) for n in listed["size"]] == [files[name].stat().st_size for name in listed["file"]]
+    assert dict(zip(names, listed[DISPATCH_FILES.sha256], strict=True)) == {n: digest(p) for n, p in files.items()}
+    assert dict(zip(names, listed[DISPATCH_FILES.sm3], strict=True)) == {n: digest(p, "sm3") for n, p in files.items()}
+    assert [int(n) for n in listed[DISPATCH_FILES.size]] == [files[name].stat().st_size for name in names]
 
 
 def test_extract_has_every_ledger_row_without_people(desk):
     packed = send(desk)
-    rows = read(packed, "台账摘要.xlsx", EXTRACT_BOOK)["extract"].frame
+    extract = read(packed, "台账摘要.xlsx", EXTRACT_BOOK)[EXTRACT.key]
+    rows = extract.rows(EXTRACT.code, EXTRACT.result, EXTRACT.inspected)
     ledger = rows_of(desk.desk.ledgers / "检查台账-03号.xlsx")
-    assert [(r.code, r.result, f"{r.inspected:%Y-%m-%d}") for r in rows.itertuples()] == [
+    assert [(code, result, f"{inspected:%Y-%m-%d}") for _, code, result, inspected in rows] == [
         (row["统一社会信用代码"], row["检查结果"], str(row["检查日期"])[:10]) for row in ledger
     ]
     assert not {"检查人员", "检查情况", "备注"} & set(texts(packed.folder / "台账摘要.xlsx"))
@@ -187,8 +190,9 @@ def test_whole_ledgers_go_only_with_a_password(desk):
     tables, findings = read_book(plain, WHOLE_BOOK, blank_settings(2021))
     assert [f for f in findings if level(f) is Level.ERROR] == []
     ledger = rows_of(desk.desk.ledgers / "检查台账-03号.xlsx")
-    assert list(tables["whole_extract"].frame["inspectors"]) == [row["检查人员"] for row in ledger]
-    people = tables["whole_extract"].frame.at[3, "inspectors"].split("、")[0][:3]
+    whole = tables[WHOLE_EXTRACT.key]
+    assert list(whole[WHOLE_EXTRACT.inspectors]) == [row["检查人员"] for row in ledger]
+    people = whole.at(FIRST, WHOLE_EXTRACT.inspectors).split("、")[0][:3]
     for sent in packed.files:
         if sent.parent == packed.folder and sent != path:
             assert not any(people in text for text in texts(sent))
@@ -238,7 +242,7 @@ def test_mails_hold_the_whole_pack_and_none_is_larger_than_the_limit(desk):
 
 
 def test_text_to_paste_says_to_whom_and_what(desk):
-    put(desk.desk.root / "单位设置.xlsx", {"B7": "bureau@example.com"})
+    set_unit(desk.desk.root, superior_mail="bureau@example.com")
     packed = send(desk)
     data = (packed.drafts / "邮件正文.txt").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
@@ -255,7 +259,7 @@ def test_text_to_paste_says_to_whom_and_what(desk):
 
 
 def test_address_that_is_none__error(desk):
-    put(desk.desk.root / "单位设置.xlsx", {"B7": "bureau@example.com\nBcc: other@example.com"})
+    set_unit(desk.desk.root, superior_mail="bureau@example.com\nBcc: other@example.com")
     assert "“上级邮箱”中，“bureau@example.com Bcc: other@example.com”不是邮箱地址" in sentence(send, desk)
 
 
@@ -303,7 +307,7 @@ def test_nothing_made__error(run):
 
 
 def test_name_that_no_folder_can_have__ok(desk):
-    put(desk.desk.root / "单位设置.xlsx", {"B4": "平鲁区交通/运输局?"})
+    set_unit(desk.desk.root, short_name="平鲁区交通/运输局?")
     packed = send(desk)
     assert packed.folder.parent == desk.desk.outbox
     assert packed.folder.name == "平鲁区交通－运输局－2021年双随机抽查材料_20210305"

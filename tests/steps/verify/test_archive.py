@@ -178,7 +178,7 @@ def test_a_registry_changed_after_the_freeze_changes_nothing(run):
     books = ready_books(run)
     (row,) = tasks_of(books, ["03号"])
     frozen = freeze_task(run, books, row, SOURCES)
-    fewer = replace(books, entities=replace(books.entities, frame=books.entities.frame.iloc[:300]))
+    fewer = replace(books, entities=replace(books.entities, data=books.entities.data.iloc[:300]))
     again = freeze_task(run, fewer, row, sources("2021002"))
     assert again == replace(frozen, left_alone=True)
 

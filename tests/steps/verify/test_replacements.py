@@ -9,7 +9,7 @@ from tests.steps.verify.test_archive import cut, differing, folder, log, rewritt
 from xlcheck.draws.log import event_line
 from xlcheck.model import XlcheckError
 from xlcheck.steps.draw.archive import Archive
-from xlcheck.steps.draw.standing import standings
+from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.replace.replace import DropOutReport, replace_one
 from xlcheck.steps.verify.log import walk_desk
 
@@ -94,7 +94,7 @@ def test_log_that_tells_of_no_withdrawal__error(replaced):
         issued(replaced, number).unlink()  # or its anchor would tell
     rewritten(replaced, of_replacement("withdrawal", {"codes": []}))
     with pytest.raises(XlcheckError, match=r"log\.broken"):
-        standings(Archive(replaced.desk))
+        drawn_tasks(Archive(replaced.desk))
     assert "抽取日志 03号 第 1 次补抽" in differing(replaced)
 
 

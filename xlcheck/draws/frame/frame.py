@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 from math import inf
-from typing import Any
 
 from xlcheck.draws.plan import PlannedTask
 from xlcheck.draws.tickets import hex_hash
 from xlcheck.model import Condition, Entity, Exclusion, Filter, Policy, XlcheckError
-from xlcheck.reading.admission import Mask, Rows, fitting, founded_late, licence_lapses, not_operating, undated
+from xlcheck.reading.admission import Mask, fitting, founded_late, licence_lapses, not_operating, undated
 from xlcheck.reading.folding import is_id
 from xlcheck.reading.tables import TypedTable, day
+from xlcheck.schema.inputs import ENTITIES
+from xlcheck.schema.table import Column, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,58 +28,69 @@ class FrameTerms:
     filter: Filter | None = None
 
 
+TIMES = Column("本年度抽中次数", Kind.INTEGER, key="times")
+STRATUM = Column("分级", key="stratum")
+"""What a draw knows of each row of the registry beside what stands there."""
+
+
 @dataclass(frozen=True, slots=True)
 class ExclusionRule:
-    """Which rows are left out, the reason for one of them, and whether they still count in the base."""
+    """Which rows are left out, the reason by the values of some columns, and whether they still count in the base."""
 
-    applies: Callable[[Rows, FrameTerms], Mask]
-    reason: Callable[[Any, FrameTerms], str]
+    applies: Callable[[TypedTable, FrameTerms], Mask]
+    columns: tuple[Column, ...]
+    reason: Callable[..., str]
     counted: bool = False
 
 
-def _uncategorised(rows: Rows, _: FrameTerms) -> Mask:
-    return rows["category"] == ""
+def _uncategorised(rows: TypedTable, _: FrameTerms) -> Mask:
+    return rows[ENTITIES.category] == ""
 
 
-def _drawn_this_year(rows: Rows, terms: FrameTerms) -> Mask:
-    return (rows["times"] > 0) & terms.policy.no_repeat
+def _drawn_this_year(rows: TypedTable, terms: FrameTerms) -> Mask:
+    return (rows[TIMES] > 0) & terms.policy.no_repeat
 
 
-def _at_cap(rows: Rows, terms: FrameTerms) -> Mask:
+def _at_cap(rows: TypedTable, terms: FrameTerms) -> Mask:
     cap = terms.policy.yearly_cap
-    return rows["times"] >= (inf if cap is None else cap)
+    return rows[TIMES] >= (inf if cap is None else cap)
 
 
 ADMISSION: tuple[ExclusionRule, ...] = (
-    ExclusionRule(_uncategorised, lambda *_: "对象类别没有填写，不能确定是否属于本任务"),
+    ExclusionRule(_uncategorised, (), lambda _: "对象类别没有填写，不能确定是否属于本任务"),
     ExclusionRule(
         lambda rows, _: not_operating(rows),
-        lambda row, _: f"经营状态为“{row.status}”" if row.status else "经营状态没有填写",
+        (ENTITIES.status,),
+        lambda _, status: f"经营状态为“{status}”" if status else "经营状态没有填写",
     ),
     ExclusionRule(
         lambda rows, terms: undated(rows, terms.task.scope),
-        lambda _, terms: f"成立日期没有填写，不能确定是否早于 {terms.task.scope.founded_before}",
+        (),
+        lambda terms: f"成立日期没有填写，不能确定是否早于 {terms.task.scope.founded_before}",
     ),
     ExclusionRule(
         lambda rows, terms: founded_late(rows, terms.task.scope),
-        lambda row, terms: f"成立日期 {day(row.founded)}，不早于 {terms.task.scope.founded_before}",
+        (ENTITIES.founded,),
+        lambda terms, founded: f"成立日期 {day(founded)}，不早于 {terms.task.scope.founded_before}",
     ),
     ExclusionRule(
         lambda rows, terms: licence_lapses(rows, terms.task.window),
-        lambda row, terms: f"许可有效期至 {day(row.licence_to)}，早于抽查日期结束日 {terms.task.window.end}",
+        (ENTITIES.licence_to,),
+        lambda terms, licence_to: f"许可有效期至 {day(licence_to)}，早于抽查日期结束日 {terms.task.window.end}",
     ),
 )
-"""Who belongs to the frame; in this order, the first that applies gives the reason."""
 
 REPEATS: tuple[ExclusionRule, ...] = (
-    ExclusionRule(_drawn_this_year, lambda row, _: f"本年度已抽中 {row.times} 次，年内不重复抽取", counted=True),
+    ExclusionRule(
+        _drawn_this_year, (TIMES,), lambda _, times: f"本年度已抽中 {times} 次，年内不重复抽取", counted=True
+    ),
     ExclusionRule(
         _at_cap,
-        lambda row, terms: f"本年度已抽中 {row.times} 次，达到每户年度上限 {terms.policy.yearly_cap} 次",
+        (TIMES,),
+        lambda terms, times: f"本年度已抽中 {times} 次，达到每户年度上限 {terms.policy.yearly_cap} 次",
         counted=True,
     ),
 )
-"""Who stays out only since he was drawn before in the year; these come last."""
 
 
 def entities_of(table: TypedTable, terms: FrameTerms) -> tuple[tuple[Entity, ...], tuple[Exclusion, ...]]:
@@ -88,44 +100,53 @@ def entities_of(table: TypedTable, terms: FrameTerms) -> tuple[tuple[Entity, ...
     Raises :class:`XlcheckError`: ``draw.bad-codes`` where
     a code cannot be an id, ``draw.repeated-codes`` where one stands twice (findings of level 错误).
     """
-    rows = table.frame[table.frame["category"].isin(("", terms.task.scope.category))]
-    _refuse_bad_codes(rows, table.frame)
-    asked = terms.filter.conditions if terms.filter else ()
-    conditions = [replace(c, key=f"condition{n}") for n, c in enumerate(asked)]
-    rows = rows.assign(
-        times=_times(rows, terms),
-        stratum=rows["grade"] if terms.task.ratio.strata else "",
-        **{c.key: table.cells(typed.key) for c, typed in zip(conditions, asked, strict=True)},
-    ).sort_values("code")
-    excluded = []
-    for rule in (*ADMISSION, *chain.from_iterable(map(_filtered, conditions)), *REPEATS):
+    rows = table.only(table[ENTITIES.category].isin(("", terms.task.scope.category)))
+    _refuse_bad_codes(rows, table)
+    conditions = terms.filter.conditions if terms.filter else ()
+    asked = {Column(c.title, key=f"condition{n}"): c for n, c in enumerate(conditions)}
+    rows = rows.with_data(
+        {
+            TIMES: _times(rows, terms),
+            STRATUM: rows[ENTITIES.grade] if terms.task.ratio.strata else "",
+            **{column: table.cells(condition.key) for column, condition in asked.items()},
+        }
+    )
+    rows = replace(rows, data=rows.data.sort_values(ENTITIES.code.key))
+    excluded: list[Exclusion] = []
+    for rule in (*ADMISSION, *chain.from_iterable(_filtered(*one) for one in asked.items()), *REPEATS):
         out = rule.applies(rows, terms)
-        excluded += [
-            Exclusion(row.code, row.name, rule.reason(row, terms), rule.counted, row.stratum if rule.counted else "")
-            for row in rows[out].itertuples(index=False)
-        ]
-        rows = rows[~out]
-    admitted = zip(rows["code"], rows["name"], rows["stratum"], strict=True)
-    return tuple(Entity(*values) for values in admitted), tuple(sorted(excluded, key=lambda x: x.code))
+        excluded += _excluded(rows, out, rule, terms)
+        rows = replace(rows, data=rows.data[~out])
+    admitted = rows.rows(ENTITIES.code, ENTITIES.name, STRATUM)
+    return tuple(Entity(*values) for _, *values in admitted), tuple(sorted(excluded, key=lambda x: x.code))
 
 
-def _times(rows: Rows, terms: FrameTerms) -> list[int]:
+def _excluded(rows: TypedTable, out: Mask, rule: ExclusionRule, terms: FrameTerms) -> Iterator[Exclusion]:
+    """What a rule leaves out, each with its reason."""
+    for _, code, name, stratum, *values in rows.rows(ENTITIES.code, ENTITIES.name, STRATUM, *rule.columns, where=out):
+        yield Exclusion(code, name, rule.reason(terms, *values), rule.counted, stratum if rule.counted else "")
+
+
+def _times(rows: TypedTable, terms: FrameTerms) -> list[int]:
     """How often each was drawn this year: by the year's own records, or once by 上次抽查日期 alone."""
     year = terms.task.window.start.year
-    listed = (rows["last_drawn"].dt.year == year).astype(int)
-    return [max(terms.drawn.get(code, 0), once) for code, once in zip(rows["code"], listed, strict=True)]
+    listed = (rows[ENTITIES.last_drawn].dt.year == year).astype(int)
+    return [max(terms.drawn.get(code, 0), once) for code, once in zip(rows[ENTITIES.code], listed, strict=True)]
 
 
-def _filtered(condition: Condition) -> tuple[ExclusionRule, ExclusionRule]:
+def _filtered(column: Column, condition: Condition) -> tuple[ExclusionRule, ExclusionRule]:
     """Two rules of a directed draw: the cell is blank, or does not fit."""
     said = f"“{condition.title}”"
     return (
         ExclusionRule(
-            lambda rows, _: fitting(rows, condition)[1], lambda *_: f"{said}没有填写，不能确定是否符合定向条件"
+            lambda rows, _: fitting(rows[column], condition)[1],
+            (),
+            lambda _: f"{said}没有填写，不能确定是否符合定向条件",
         ),
         ExclusionRule(
-            lambda rows, _: ~fitting(rows, condition)[0],
-            lambda row, _: f"{said}为“{_shown(getattr(row, condition.key))}”，不符合定向条件",
+            lambda rows, _: ~fitting(rows[column], condition)[0],
+            (column,),
+            lambda _, cell: f"{said}为“{_shown(cell)}”，不符合定向条件",
         ),
     )
 
@@ -144,11 +165,11 @@ def frame_digest(entities: Iterable[Entity]) -> str:
     return hex_hash(frame_text(entities))
 
 
-def _refuse_bad_codes(rows: Rows, register: Rows) -> None:
-    bad = [str(n) for n, code in rows["code"].items() if not is_id(code)]
+def _refuse_bad_codes(rows: TypedTable, register: TypedTable) -> None:
+    bad = [str(n) for n, code in rows.rows(ENTITIES.code) if not is_id(code)]
     if bad:
         raise XlcheckError("draw.bad-codes", rows="、".join(bad))
-    codes = register["code"]
-    repeated = codes[codes.duplicated(keep=False) & codes.isin(rows["code"])]
+    codes = register[ENTITIES.code]
+    repeated = codes[codes.duplicated(keep=False) & codes.isin(rows[ENTITIES.code])]
     if len(repeated):
         raise XlcheckError("draw.repeated-codes", rows="、".join(str(n) for n in repeated.index))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -13,6 +13,8 @@ from xlcheck.draws.tickets import hex_hash
 from xlcheck.model import Exclusion, Inspector, Recusal, Window, XlcheckError
 from xlcheck.reading.folding import chosen, is_id
 from xlcheck.reading.tables import TypedTable, day
+from xlcheck.schema.inputs import APART, INSPECTORS, LEAVES, RECUSALS
+from xlcheck.schema.table import Column
 
 IN_SERVICE = "有效"
 
@@ -41,12 +43,30 @@ class Staffing:
         named = (name for name in self.known if employer.endswith(name))
         return max(named, key=len, default="")
 
-    def party(self, row: Any) -> str:
+    def party(self, row: _Listed) -> str:
         """For whom a person serves; empty for the bureau."""
         return self.department(row.employer) or (EXPERTS if self.experts and row.expert == "是" else "")
 
 
 _ALONE = Staffing()
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A row of 执法检查人员名录库, as far as a draw needs it."""
+
+    cert: str
+    name: str
+    employer: str
+    status: str
+    cert_to: object
+    scope: str
+    specialities: str
+    leader: str
+    expert: str
+
+
+_LISTED = tuple(INSPECTORS.column(field) for field in _Listed.__dataclass_fields__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +82,14 @@ def inspector_relations(
 ) -> InspectorRelations:
     """The two sheets beside the inspectors' list, cut down to the frame's codes and the task's window."""
     recused: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for row in _rows(recusals):
-        if row.code in codes:
-            recused[row.cert].setdefault(row.code, row.reason)
+    for cert, code, reason in _rows(recusals, RECUSALS.cert, RECUSALS.code, RECUSALS.reason):
+        if code in codes:
+            recused[cert].setdefault(code, reason)
     away: defaultdict[str, set[Leave]] = defaultdict(set)
-    for row in _rows(leaves):
-        start, end = day(row.first), day(row.last)
+    for cert, first, last in _rows(leaves, LEAVES.cert, LEAVES.first, LEAVES.last):
+        start, end = day(first), day(last)
         if start and end and start <= window.end and end >= window.start:
-            away[row.cert].add((start, end))
+            away[cert].add((start, end))
     return InspectorRelations(
         {cert: tuple(Recusal(*pair) for pair in sorted(of.items())) for cert, of in recused.items()},
         {cert: tuple(sorted(of)) for cert, of in away.items()},
@@ -85,7 +105,7 @@ def inspectors_of(
     ``draw.repeated-certs`` where a certificate number stands twice.
     """
     category = task.scope.category
-    rows = [row for row in _rows(table) if category in chosen(row.scope)]
+    rows = [row for values in _rows(table, *_LISTED) if category in chosen((row := _Listed(*values)).scope)]
     certs = [row.cert for row in rows if row.cert]
     if len(set(certs)) < len(certs):
         raise XlcheckError("draw.repeated-certs", certs="、".join(sorted({c for c in certs if certs.count(c) > 1})))
@@ -101,7 +121,7 @@ def inspectors_of(
 
 def apart_pairs(table: TypedTable | None, certs: Collection[str]) -> tuple[tuple[str, str], ...]:
     """The pairs of 不得同组 of whom both serve, each and all in order."""
-    pairs = {(min(row.cert, row.other), max(row.cert, row.other)) for row in _rows(table)}
+    pairs = {(min(pair), max(pair)) for pair in _rows(table, APART.cert, APART.other)}
     return tuple(sorted(pair for pair in pairs if pair[0] != pair[1] and set(pair) <= set(certs)))
 
 
@@ -133,17 +153,18 @@ def _line(inspector: Inspector) -> str:
     return "|".join((inspector.cert, *("、".join(values) for values in several)))
 
 
-def _rows(table: TypedTable | None) -> list[Any]:
-    return [] if table is None else list(table.frame.itertuples(index=False))
+def _rows(table: TypedTable | None, *columns: Column) -> Iterator[tuple[Any, ...]]:
+    """The values of some columns, row by row; nothing where the sheet is missing."""
+    return iter(()) if table is None else (row[1:] for row in table.rows(*columns))
 
 
-def _foreign(row: Any, staffing: Staffing) -> str:
+def _foreign(row: _Listed, staffing: Staffing) -> str:
     """Why somebody of another department does not serve in this task."""
     department = staffing.department(row.employer)
     return f"属于“{department}”，本任务不是与该部门的联合抽查" if department not in ("", *staffing.joined) else ""
 
 
-def _unfit(row: Any, away: tuple[Leave, ...], window: Window, party: str) -> str:
+def _unfit(row: _Listed, away: tuple[Leave, ...], window: Window, party: str) -> str:
     """Why this inspector cannot serve; empty where nothing stands against it. A 专家 needs no valid certificate."""
     valid_to = day(row.cert_to)
     if not is_id(row.cert):
@@ -170,7 +191,7 @@ def covers(leaves: tuple[Leave, ...], window: Window) -> bool:
     return False
 
 
-def _inspector(row: Any, away: tuple[Leave, ...], relations: InspectorRelations, staffing: Staffing) -> Inspector:
+def _inspector(row: _Listed, away: tuple[Leave, ...], relations: InspectorRelations, staffing: Staffing) -> Inspector:
     valid_to = day(row.cert_to)
     assert valid_to is not None  # _unfit has seen to it
     return Inspector(

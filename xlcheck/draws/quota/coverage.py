@@ -1,4 +1,4 @@
-"""年度覆盖: how many companies the plan would visit how often in the year, before anything is drawn."""
+"""年度覆盖: how many entities the plan would visit how often in the year, before anything is drawn."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ from xlcheck.reading.admission import frame_of, strata_of
 from xlcheck.reading.plan import visit_of
 from xlcheck.reading.settings import rule_on_repeats
 from xlcheck.reading.tables import YearBooks
+from xlcheck.schema.inputs import ENTITIES
 from xlcheck.schema.vocabularies import DIRECTED, EITHER
 
 Chances = Any
-"""Array of companies × number of visits: the chance of each company of just so many visits in the year."""
+"""Array of entities × number of visits: the chance of each company of just so many visits in the year."""
 
 COUNTED = 3
 """So many visits and more are counted as one."""
@@ -49,7 +50,7 @@ def outlook(books: YearBooks, rows: Sequence[PlanRow]) -> Outlook | None:
         return None
     tasks = draws_to_come(books, rows)
     chances, framed = visit_chances(books, tasks)
-    categories = books.entities.frame["category"].to_numpy()
+    categories = books.entities[ENTITIES.category].to_numpy()
     lines = []
     for category, count in Counter(planned.task.scope.category for planned in tasks).items():
         times = chances[framed & (categories == category)].sum(axis=0)
@@ -105,7 +106,7 @@ def _planned(books: YearBooks, row: PlanRow) -> Planned | None:
         return None
     try:
         task = task_of(row)
-        strata = strata_of(frame, books.entities.frame["grade"], task.ratio)
+        strata = strata_of(frame, books.entities[ENTITIES.grade], task.ratio)
         sizes = {name: int(stratum.sum()) for name, stratum in strata.items()}
         visit = visit_of(row, books.settings)
         return Planned(task, visit, strata, quotas_of(task.ratio, sizes, books.settings.policy.min_count))

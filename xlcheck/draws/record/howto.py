@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlcheck.draws.record.particulars import SHEET
 from xlcheck.model import DrawnTask, DrawRecord
-from xlcheck.schema.outputs import TICKETS
+from xlcheck.schema.outputs.draw import TICKETS
 
 
 def frame_filename(task: str) -> str:
@@ -53,9 +53,9 @@ def ways_to_verify(record: DrawRecord) -> tuple[str, ...]:
     )
 
 
-def ways_to_verify_replacement(standing: DrawnTask) -> tuple[str, ...]:
+def ways_to_verify_replacement(drawn_task: DrawnTask) -> tuple[str, ...]:
     """One paragraph a way, for the last replacement of a task."""
-    public = (_with_public_program(standing),) if standing.replacements[-1].entered else ()
+    public = (_with_public_program(drawn_task),) if drawn_task.replacements[-1].entered else ()
     return (
         (
             "用本程序：xlcheck verify 加本文件名，按本文件重算原抽取和各次补抽，有一格不同即指出；"
@@ -74,8 +74,8 @@ def ways_to_verify_replacement(standing: DrawnTask) -> tuple[str, ...]:
     )
 
 
-def _with_public_program(standing: DrawnTask) -> str:
-    record, more = standing.record, sum(made.entered is not None for made in standing.replacements)
+def _with_public_program(drawn_task: DrawnTask) -> str:
+    record, more = drawn_task.record, sum(made.entered is not None for made in drawn_task.replacements)
     came = f"打印的最后 {more} 户依次是各次补入的对象"
     if record.quotas[0].stratum:
         came = "打印的是全部次序，补入的应是本级的下一户"

@@ -29,7 +29,7 @@ from xlcheck.draws.record.wording import kind_in_words, team_in_words
 from xlcheck.draws.seed import only_system
 from xlcheck.model import DrawnEntity, DrawRecord, Source
 from xlcheck.schema.inputs import PLAN, RECUSALS
-from xlcheck.schema.outputs import EXCLUDED, RECORD_INSPECTORS, TEAMS, TICKETS
+from xlcheck.schema.outputs.draw import EXCLUDED, RECORD_INSPECTORS, TEAMS, TICKETS
 from xlcheck.schema.table import Table
 
 SHEET = "抽取记录"

@@ -22,7 +22,7 @@ from xlcheck.draws.record.particulars import (
 from xlcheck.draws.record.rows import Row, RowReader
 from xlcheck.draws.tickets import hex_hash
 from xlcheck.model import DrawRecord, DrawRequest, Entity, Seats, Source, StratumQuota
-from xlcheck.schema.outputs import ATTEMPTS, EXCLUDED, RECORD_INSPECTORS, TEAMS, TICKETS
+from xlcheck.schema.outputs.draw import ATTEMPTS, EXCLUDED, RECORD_INSPECTORS, TEAMS, TICKETS
 from xlcheck.schema.table import Table
 
 DATA_TITLE = "抽取数据"

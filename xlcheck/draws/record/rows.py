@@ -9,7 +9,7 @@ from typing import Any
 
 from xlcheck.draws.record.cells import LINES, LIST, damaged, text_of, value_of
 from xlcheck.model import Assignment, Attempt, DrawnEntity, DrawRecord, Exclusion, Inspector, Recusal
-from xlcheck.schema.outputs import TICKETS
+from xlcheck.schema.outputs.draw import TICKETS
 from xlcheck.schema.table import Table
 
 Row = Mapping[str, str | int]

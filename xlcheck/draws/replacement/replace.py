@@ -37,58 +37,58 @@ Visits = Mapping[str, Visit]
 Tries = tuple[Attempt, ...]
 
 
-def standing_of(record: DrawRecord, logged: Iterable[tuple[DropOut, str]] = ()) -> DrawnTask:
-    """A draw with all that was replaced since; ``logged`` are the withdrawals with the hashes of their log lines.
+def drawn_task_of(record: DrawRecord, logged: Iterable[tuple[DropOut, str]] = ()) -> DrawnTask:
+    """A draw with all that was replaced since; ``logged`` are the dropouts with the hashes of their log lines.
 
     Raises :class:`XlcheckError` as :func:`following`.
     """
     teams = {team.code: team for team in record.teams}
-    standing = DrawnTask(record, tuple(Visit(drawn, teams[drawn.code]) for drawn in record.sample))
-    for withdrawal, log_digest in logged:
-        standing = following(standing, withdrawal, log_digest)
-    return standing
+    drawn_task = DrawnTask(record, tuple(Visit(drawn, teams[drawn.code]) for drawn in record.sample))
+    for drop_out, log_digest in logged:
+        drawn_task = following(drawn_task, drop_out, log_digest)
+    return drawn_task
 
 
-def following(before: DrawnTask, withdrawal: DropOut, log_digest: str = "") -> DrawnTask:
+def following(before: DrawnTask, drop_out: DropOut, log_digest: str = "") -> DrawnTask:
     """The task after one more replacement, which stands last among its replacements.
 
     Raises :class:`XlcheckError`: ``replace.not-drawn``, ``replace.gone`` or ``replace.not-in-team`` where nothing can
     fall away, ``replace.no-reserve`` or ``replace.no-team`` where nobody is left to come.
     """
-    fallen = _fallen(before, withdrawal)
+    fallen = _fallen(before, drop_out)
     number = len(before.replacements) + 1
     visits = {v.drawn.code: v for v in before.visits}
     entered: DrawnEntity | None = None
-    if withdrawal.cert:
-        decided, tries = _change_seats(before, withdrawal, fallen)
+    if drop_out.cert:
+        decided, tries = _change_seats(before, drop_out, fallen)
     else:
         [gone] = fallen
-        visit, tries = _bring_in(before, withdrawal, gone)
+        visit, tries = _bring_in(before, drop_out, gone)
         entered, decided = visit.drawn, [replace(visit, entered=number)]
         visits[gone.drawn.code] = replace(gone, left=number)
     visits |= {v.drawn.code: replace(v, decided=number) for v in decided}
-    made = Replacement(number, withdrawal, entered, tuple(v.team for v in decided), tries, log_digest)
+    made = Replacement(number, drop_out, entered, tuple(v.team for v in decided), tries, log_digest)
     return DrawnTask(before.record, tuple(visits.values()), (*before.replacements, made))
 
 
-def _fallen(before: DrawnTask, withdrawal: DropOut) -> list[Visit]:
+def _fallen(before: DrawnTask, drop_out: DropOut) -> list[Visit]:
     """The visits that are concerned: of an entity its own, of an inspector one or more."""
-    codes = withdrawal.codes
-    if not codes or len(set(codes)) < len(codes) or (len(codes) > 1 and not withdrawal.cert):
+    codes = drop_out.codes
+    if not codes or len(set(codes)) < len(codes) or (len(codes) > 1 and not drop_out.cert):
         raise damaged("补抽", f"退出 {LIST.join(codes)}", "一户；人员退出的，一户或几户")
     return [_standing_visit(before, code) for code in codes]
 
 
-def _standing_visit(standing: DrawnTask, code: str) -> Visit:
-    visit = next((v for v in standing.visits if v.drawn.code == code), None)
+def _standing_visit(drawn_task: DrawnTask, code: str) -> Visit:
+    visit = next((v for v in drawn_task.visits if v.drawn.code == code), None)
     if visit is None:
-        raise XlcheckError("replace.not-drawn", entity=code, task=standing.record.request.plan.task_no)
+        raise XlcheckError("replace.not-drawn", entity=code, task=drawn_task.record.request.plan.task_no)
     if visit.left:
         raise XlcheckError("replace.gone", entity=visit.drawn.name, number=visit.left)
     return visit
 
 
-def _bring_in(before: DrawnTask, withdrawal: DropOut, gone: Visit) -> tuple[Visit, Tries]:
+def _bring_in(before: DrawnTask, drop_out: DropOut, gone: Visit) -> tuple[Visit, Tries]:
     """The next ticket of the stratum, and a team for it, formed after all others."""
     visits = {v.drawn.code: v for v in before.visits}
     reserve = (d for d in before.record.order if d.stratum == gone.drawn.stratum and d.code not in visits)
@@ -96,37 +96,37 @@ def _bring_in(before: DrawnTask, withdrawal: DropOut, gone: Visit) -> tuple[Visi
     if entered is None:
         raise XlcheckError("replace.no-reserve", entity=gone.drawn.name)
     begun = Assignment(entered.code, len(visits) + 1, 0, 0, ())
-    team, tries = _complete(before, withdrawal, visits, begun, entered.name)
+    team, tries = _complete(before, drop_out, visits, begun, entered.name)
     return Visit(entered, team), tries
 
 
-def _change_seats(before: DrawnTask, withdrawal: DropOut, fallen: list[Visit]) -> tuple[list[Visit], Tries]:
+def _change_seats(before: DrawnTask, drop_out: DropOut, fallen: list[Visit]) -> tuple[list[Visit], Tries]:
     """Another inspector in each seat of the one who falls away; the other members keep theirs."""
     visits = {v.drawn.code: v for v in before.visits}
     tries: list[Attempt] = []
     changed: list[Visit] = []
     for visit in sorted(fallen, key=lambda v: v.team.order):
         old = visit.team
-        if withdrawal.cert not in old.certs:
-            raise XlcheckError("replace.not-in-team", cert=withdrawal.cert, entity=visit.drawn.name)
-        kept = tuple(cert for cert in old.certs if cert != withdrawal.cert)
+        if drop_out.cert not in old.certs:
+            raise XlcheckError("replace.not-in-team", cert=drop_out.cert, entity=visit.drawn.name)
+        kept = tuple(cert for cert in old.certs if cert != drop_out.cert)
         begun = replace(old, attempt=old.attempt + 1, certs=kept)
-        team, tried = _complete(before, withdrawal, visits, begun, visit.drawn.name)
+        team, tried = _complete(before, drop_out, visits, begun, visit.drawn.name)
         tries += tried
-        certs = tuple(team.certs[-1] if cert == withdrawal.cert else cert for cert in old.certs)
+        certs = tuple(team.certs[-1] if cert == drop_out.cert else cert for cert in old.certs)
         changed.append(replace(visit, team=replace(team, certs=certs), earlier=(*visit.earlier, old.certs)))
         visits[old.code] = changed[-1]
     return changed, tuple(tries)
 
 
 def _complete(
-    before: DrawnTask, withdrawal: DropOut, visits: Visits, begun: Assignment, name: str
+    before: DrawnTask, drop_out: DropOut, visits: Visits, begun: Assignment, name: str
 ) -> tuple[Assignment, Tries]:
     """The team that ``begun`` becomes by the rules of the draw, out of those who can still serve."""
     request = before.record.request
-    gone = {w.cert for w in (withdrawal, *(r.withdrawal for r in before.replacements)) if w.wholly}
-    barred = gone | {withdrawal.cert} | (_ever(visits[begun.code]) if begun.code in visits else set())
-    barred |= set(away(before.record, withdrawal))
+    gone = {w.cert for w in (drop_out, *(r.drop_out for r in before.replacements)) if w.wholly}
+    barred = gone | {drop_out.cert} | (_ever(visits[begun.code]) if begun.code in visits else set())
+    barred |= set(away(before.record, drop_out))
     serving = [i.cert for i in request.inspectors if i.cert not in barred and begun.code not in i.recused]
     loads = Counter({i.cert: i.load for i in request.inspectors})
     loads.update(chain.from_iterable(map(_ever, visits.values())))
@@ -137,9 +137,9 @@ def _complete(
         raise XlcheckError("replace.no-team", entity=name, size=request.team_size, have=len(serving)) from None
 
 
-def away(record: DrawRecord, withdrawal: DropOut) -> tuple[str, ...]:
+def away(record: DrawRecord, drop_out: DropOut) -> tuple[str, ...]:
     """Who could not come when somebody fell away: on leave for all that was left of the window, or not valid then."""
-    window = _window_left(record, withdrawal)
+    window = _window_left(record, drop_out)
     return tuple(i.cert for i in record.request.inspectors if not _can_serve(i, window))
 
 
@@ -148,10 +148,10 @@ def _ever(visit: Visit) -> set[str]:
     return set(chain(visit.team.certs, *visit.earlier))
 
 
-def _window_left(record: DrawRecord, withdrawal: DropOut) -> Window:
-    """What is left of the task's window on the day of the withdrawal; that day where nothing is left."""
+def _window_left(record: DrawRecord, drop_out: DropOut) -> Window:
+    """What is left of the task's window on the day of the dropout; that day where nothing is left."""
     window = task_of(record.request.plan).window
-    today: date = value_of(date, withdrawal.at[:10], "补抽时间")
+    today: date = value_of(date, drop_out.at[:10], "补抽时间")
     first = max(today, window.start)
     return Window("", first, max(first, window.end))
 

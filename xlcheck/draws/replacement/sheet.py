@@ -25,31 +25,31 @@ _LABELS: Mapping[str, str] = {
     "operator": "操作人",
     "version": "程序版本",
 }
-"""The label of each value of a withdrawal; from these and the record everything else follows."""
+"""The label of each value of a dropout; from these and the record everything else follows."""
 
 
-def replaced_grid(standing: DrawnTask) -> Grid:
+def replaced_grid(drawn_task: DrawnTask) -> Grid:
     """The sheet of a task: title, header, and the replacements in their order."""
-    values: Grid = [[label, text] for made in standing.replacements for label, text in _labelled(made)]
+    values: Grid = [[label, text] for made in drawn_task.replacements for label, text in _labelled(made)]
     return [["补抽数据"], [*DATA_TITLES], *values]
 
 
-def replaced_digest(standing: DrawnTask) -> str:
+def replaced_digest(drawn_task: DrawnTask) -> str:
     """内容摘要 of a 补抽记录: SHA-256 over canonical JSON of its sheet and the digest of the draw's record, in hex."""
-    return hex_hash(canonical_json({SHEET: replaced_grid(standing), RECORD: content_digest(standing.record)}))
+    return hex_hash(canonical_json({SHEET: replaced_grid(drawn_task), RECORD: content_digest(drawn_task.record)}))
 
 
-def withdrawals_from(grid: GridRead) -> list[tuple[DropOut, str]]:
-    """The withdrawals that :func:`replaced_grid` laid out, with the hashes of their log lines.
+def drop_outs_from(grid: GridRead) -> list[tuple[DropOut, str]]:
+    """The drop_outs that :func:`replaced_grid` laid out, with the hashes of their log lines.
 
     A value that is missing reads as blank: the comparison finds it. Raises :class:`XlcheckError`
     ``draw.record-damaged`` where a cell cannot be read.
     """
     data = {str(label): str(text) for label, text, *_ in ([*row, "", ""] for row in grid[FIRST_ROW - 1 :])}
-    return [(_withdrawal(data, head), data.get(head + LOG_DIGEST, "")) for head in heads(data, SHEET)]
+    return [(_drop_out(data, head), data.get(head + LOG_DIGEST, "")) for head in heads(data, SHEET)]
 
 
-def _withdrawal(data: Mapping[str, str], head: str) -> DropOut:
+def _drop_out(data: Mapping[str, str], head: str) -> DropOut:
     hints = hints_of(DropOut)
     values = {
         name: value_of(hints[name], data.get(head + label, ""), f"“{SHEET}”工作表“{head}{label}”")
@@ -61,7 +61,7 @@ def _withdrawal(data: Mapping[str, str], head: str) -> DropOut:
 def _labelled(made: Replacement) -> Iterator[tuple[str, str]]:
     head = f"{SHEET}{made.number} "
     for name, label in _LABELS.items():
-        yield head + label, text_of(getattr(made.withdrawal, name))
+        yield head + label, text_of(getattr(made.drop_out, name))
     yield head + LOG_DIGEST, made.log_digest
     if made.entered is not None:
         yield head + "补入的检查对象", f"{made.entered.code}，次序 {made.entered.rank}，签号 {made.entered.ticket}"

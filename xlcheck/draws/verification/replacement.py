@@ -9,20 +9,20 @@ from xlcheck.draws.record.cells import Grid, damaged
 from xlcheck.draws.record.record import Cells, grids, grids_of, record_from
 from xlcheck.draws.replacement.printed import SHEET as PAGE
 from xlcheck.draws.replacement.printed import print_replacement
-from xlcheck.draws.replacement.replace import standing_of
-from xlcheck.draws.replacement.sheet import SHEET, replaced_grid, withdrawals_from
+from xlcheck.draws.replacement.replace import drawn_task_of
+from xlcheck.draws.replacement.sheet import SHEET, drop_outs_from, replaced_grid
 from xlcheck.draws.verification.draw import Beside, differences, laid_out, redrawn, unreadable
 from xlcheck.model import Difference, DrawnTask, PrintCell, XlcheckError
 
 
-def replacement_grids(standing: DrawnTask) -> dict[str, Grid]:
+def replacement_grids(drawn_task: DrawnTask) -> dict[str, Grid]:
     """The data sheets of a 补抽记录: the replacements, then those of the record of the draw."""
-    return {SHEET: replaced_grid(standing), **grids(standing.record)}
+    return {SHEET: replaced_grid(drawn_task), **grids(drawn_task.record)}
 
 
-def replacement_page(standing: DrawnTask) -> tuple[PrintCell, ...]:
+def replacement_page(drawn_task: DrawnTask) -> tuple[PrintCell, ...]:
     """The printed page of the last replacement, cell by cell."""
-    return flatten(print_replacement(standing))
+    return flatten(print_replacement(drawn_task))
 
 
 def standing_from(read: Mapping[str, Cells]) -> DrawnTask:
@@ -31,25 +31,25 @@ def standing_from(read: Mapping[str, Cells]) -> DrawnTask:
     Raises :class:`XlcheckError` where it tells of none, or of one that cannot be.
     """
     sheets = grids_of(read)
-    withdrawals = withdrawals_from(sheets.get(SHEET, []))
-    if not withdrawals:
+    drop_outs = drop_outs_from(sheets.get(SHEET, []))
+    if not drop_outs:
         raise damaged(f"“{SHEET}”工作表", "没有补抽", "至少一次补抽")
-    return standing_of(redrawn(record_from(sheets)), withdrawals)
+    return drawn_task_of(redrawn(record_from(sheets)), drop_outs)
 
 
 def verify_replacement(read: Mapping[str, Cells], beside: Beside | None = None) -> tuple[Difference, ...]:
     """As :func:`xlcheck.draws.verification.draw.verify`, for a 补抽记录."""
     try:
-        standing = standing_from(read)
+        drawn_task = standing_from(read)
     except XlcheckError as error:
         return (unreadable(error),)
-    return compare_replacement(read, standing, beside)
+    return compare_replacement(read, drawn_task, beside)
 
 
 def compare_replacement(
-    read: Mapping[str, Cells], standing: DrawnTask, beside: Beside | None = None
+    read: Mapping[str, Cells], drawn_task: DrawnTask, beside: Beside | None = None
 ) -> tuple[Difference, ...]:
     """The first differences between a 补抽记录 as read and that of the last replacement of ``standing``."""
-    page = replacement_page(standing)
-    more = beside(standing.record) if beside else {}
-    return differences(read, laid_out(replacement_grids(standing), PAGE, page, more), PAGE, page)
+    page = replacement_page(drawn_task)
+    more = beside(drawn_task.record) if beside else {}
+    return differences(read, laid_out(replacement_grids(drawn_task), PAGE, page, more), PAGE, page)

@@ -23,20 +23,20 @@ SCRIPTS = ("sha256", "tickets", "quota", "legal", "teams", "replace", "recompute
 PRACTICE = "演练数据，不作为公示依据"
 
 
-def draw_page(standing: DrawnTask, *, practice: bool = False) -> str:
+def draw_page(drawn_task: DrawnTask, *, practice: bool = False) -> str:
     """The page as text; a pure function of its arguments. ``#recompute`` behind its address recomputes at once."""
-    record = standing.record
+    record = drawn_task.record
     title = f"{record.request.bureau}“双随机、一公开”抽取公开（{record.request.plan.task_no}）"
     mark = [tag("p", PRACTICE, class_="practice", data_mark="演练")] if practice else []
     told = (tag("p", warning, class_="warning") for warning in warnings(record))
-    body = joined((*mark, tag("h1", title), *told, *replaced.note(standing), *_parts(standing)))
-    data = Markup(f'<script type="application/json" id="data">{page_data(standing)}</script>')
+    body = joined((*mark, tag("h1", title), *told, *replaced.note(drawn_task), *_parts(drawn_task)))
+    data = Markup(f'<script type="application/json" id="data">{page_data(drawn_task)}</script>')
     page = tag("html", _head(title), tag("body", tag("main", body), data, _raw("script", script())), lang="zh-CN")
     return f"<!DOCTYPE html>\n{page.html}\n"
 
 
-def _parts(standing: DrawnTask) -> Iterator[Markup]:
-    record = standing.record
+def _parts(drawn_task: DrawnTask) -> Iterator[Markup]:
+    record = drawn_task.record
     yield result.task(record)
     yield result.recomputing()
     yield result.sample(record)
@@ -44,11 +44,11 @@ def _parts(standing: DrawnTask) -> Iterator[Markup]:
     yield basis.rule(record)
     yield basis.frame(record)
     yield basis.seed(record)
-    yield basis.left_out(standing)
+    yield basis.left_out(drawn_task)
     yield result.tickets(record)
     yield result.teams(record)
-    yield from replaced.since(standing)
-    yield basis.elsewhere(record, "十二" if standing.replacements else "十一")
+    yield from replaced.since(drawn_task)
+    yield basis.elsewhere(record, "十二" if drawn_task.replacements else "十一")
 
 
 def script(names: Iterable[str] = SCRIPTS) -> str:

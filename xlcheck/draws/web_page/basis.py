@@ -15,7 +15,7 @@ from xlcheck.draws.web_page.words import rules
 from xlcheck.model import DrawnTask, DrawRecord, Exclusion
 from xlcheck.reading.folding import is_id
 from xlcheck.schema.inputs import PLAN
-from xlcheck.schema.outputs import EXCLUDED, RECORD_INSPECTORS, TICKETS
+from xlcheck.schema.outputs.draw import EXCLUDED, RECORD_INSPECTORS, TICKETS
 
 MANY = 30
 """Longer lists of exclusions are folded."""
@@ -72,9 +72,9 @@ def _numbers(numbers: tuple[int, ...], ordered: bool) -> str:
     return LIST.join(map(str, numbers)) + ("" if ordered else "（不计次序）")
 
 
-def left_out(standing: DrawnTask) -> Markup:
+def left_out(drawn_task: DrawnTask) -> Markup:
     """Who was not in the frame, and why; who took part and who did not."""
-    request = standing.record.request
+    request = drawn_task.record.request
     columns = [(c.key, c.title) for c in (TICKETS.column("code"), TICKETS.column("name"), *EXCLUDED.columns[2:])]
     rows = ([x.code, x.name, x.reason, _counted(x)] for x in request.excluded)
     listed = table("excluded", "未列入抽样框的检查对象", columns, rows)
@@ -84,11 +84,11 @@ def left_out(standing: DrawnTask) -> Markup:
     )
     if not request.excluded:
         parts = [tag("p", f"{count}。")]
-    return section("八、未列入的对象、参加的人员和回避", *parts, *_people(standing))
+    return section("八、未列入的对象、参加的人员和回避", *parts, *_people(drawn_task))
 
 
-def _people(standing: DrawnTask) -> Iterator[Markup]:
-    record, request = standing.record, standing.record.request
+def _people(drawn_task: DrawnTask) -> Iterator[Markup]:
+    record, request = drawn_task.record, drawn_task.record.request
     people = [("name", "姓名"), ("cert", RECORD_INSPECTORS.column("cert").title)]
     yield folded(
         f"参加抽取的执法检查人员 {len(request.inspectors)} 名（点开查看）",
@@ -99,7 +99,7 @@ def _people(standing: DrawnTask) -> Iterator[Markup]:
     if request.inspectors_excluded:
         absent = LIST.join(map(_person, request.inspectors_excluded))
         yield tag("p", f"未参加抽取的人员 {len(request.inspectors_excluded)} 名：{absent}。原因写在抽取记录上。")
-    recused = drawn_recusals(standing)
+    recused = drawn_recusals(drawn_task)
     names = {e.code: e.name for e in request.entities}
     rows = ([i.name, i.cert, names[code]] for i, code in recused)
     yield tag("p", f"与抽中对象有关的回避 {len(recused)} 项{'，这些人不参加该户的配组' if recused else ''}。")

@@ -10,7 +10,7 @@ from xlcheck.draws.seed import VERSION
 from xlcheck.model import DrawnTask, DrawRecord, Inspector, Ratio, Replacement, Source
 
 
-def page_data(standing: DrawnTask) -> str:
+def page_data(drawn_task: DrawnTask) -> str:
     """The data as JSON that may stand inside a script element.
 
     Of inspectors it has name, certificate number, whether they have the speciality that the task demands and
@@ -18,7 +18,7 @@ def page_data(standing: DrawnTask) -> str:
     inspect, and who was away when somebody was replaced; neither reasons nor leave nor anything else.
     Numbers of a source are texts, since they may be longer than a number of JavaScript.
     """
-    record, request = standing.record, standing.record.request
+    record, request = drawn_task.record, drawn_task.record.request
     data = {
         "format": VERSION,
         "task": request.task,
@@ -36,21 +36,21 @@ def page_data(standing: DrawnTask) -> str:
         "entities": [[e.code, e.name, e.stratum] for e in request.entities],
         "counted": [[x.code, x.stratum] for x in request.excluded if x.counted],
         "inspectors": [_inspector(inspector, request.speciality) for inspector in request.inspectors],
-        "recusals": [[inspector.cert, code] for inspector, code in drawn_recusals(standing)],
-        "replacements": [_replacement(record, made) for made in standing.replacements],
+        "recusals": [[inspector.cert, code] for inspector, code in drawn_recusals(drawn_task)],
+        "replacements": [_replacement(record, made) for made in drawn_task.replacements],
         "reserves_shown": RESERVES_SHOWN,
     }
     return canonical_json(data).replace("<", "\\u003c")
 
 
-def drawn_recusals(standing: DrawnTask) -> list[tuple[Inspector, str]]:
+def drawn_recusals(drawn_task: DrawnTask) -> list[tuple[Inspector, str]]:
     """Who must not inspect which entity that was drawn or came in; other recusals have no part in the draw."""
-    drawn = {visit.drawn.code for visit in standing.visits}
-    return [(i, code) for i in standing.record.request.inspectors for code in i.recused if code in drawn]
+    drawn = {visit.drawn.code for visit in drawn_task.visits}
+    return [(i, code) for i in drawn_task.record.request.inspectors for code in i.recused if code in drawn]
 
 
 def _replacement(record: DrawRecord, made: Replacement) -> dict[str, object]:
-    gone = made.withdrawal
+    gone = made.drop_out
     return {
         "codes": gone.codes,
         "cert": gone.cert,

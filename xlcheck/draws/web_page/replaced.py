@@ -10,7 +10,7 @@ from xlcheck.draws.replacement.sheet import replaced_digest
 from xlcheck.draws.tickets import order
 from xlcheck.draws.web_page.markup import Markup, claim, facts, folded, section, table, tag
 from xlcheck.model import Assignment, DrawnTask, Replacement, Visit
-from xlcheck.schema.outputs import ATTEMPTS, TEAMS, TICKETS
+from xlcheck.schema.outputs.draw import ATTEMPTS, TEAMS, TICKETS
 
 NOT_SAID = "人员变动"
 """What is said of an inspector; why stands on the record, which is not made public."""
@@ -40,27 +40,27 @@ _REJECTED = (("made", "补抽"), *((c.key, c.title) for c in ATTEMPTS.columns))
 _NOW = (*((key, TICKETS.column(key).title) for key in ("name", "code")), ("team", "检查人员"), ("how", "来历"))
 
 
-def note(standing: DrawnTask) -> Iterator[Markup]:
+def note(drawn_task: DrawnTask) -> Iterator[Markup]:
     """A line for the top of the page; nothing where nobody was replaced."""
-    if standing.replacements:
-        count = claim("replacements", len(standing.replacements))
+    if drawn_task.replacements:
+        count = claim("replacements", len(drawn_task.replacements))
         yield tag("p", "抽取以后有补抽 ", count, " 次，现在的检查对象和检查人员见第十一部分。", class_="replaced")
 
 
-def since(standing: DrawnTask) -> Iterator[Markup]:
+def since(drawn_task: DrawnTask) -> Iterator[Markup]:
     """The part about replacements; nothing where nobody was replaced."""
-    if not standing.replacements:
+    if not drawn_task.replacements:
         return
-    listed = table("replaced", "历次补抽", _MADE, _made(standing))
-    now = table("standing", "现在的检查对象和检查人员", _NOW, (_now(standing, visit) for visit in standing.current))
-    parts = [table("replaced_teams", "补抽后的检查组", _TEAMS, _teams(standing))]
-    if rejected := list(_rejected(standing)):
+    listed = table("replaced", "历次补抽", _MADE, _made(drawn_task))
+    now = table("standing", "现在的检查对象和检查人员", _NOW, (_now(drawn_task, visit) for visit in drawn_task.current))
+    parts = [table("replaced_teams", "补抽后的检查组", _TEAMS, _teams(drawn_task))]
+    if rejected := list(_rejected(drawn_task)):
         parts.append(table("replaced_rejected", "补抽时未采用的检查组", _REJECTED, rejected))
     process = folded("补抽的配组过程（点开查看）", *parts, tag("p", AWAY_NOTE, class_="note"))
-    last = standing.replacements[-1]
+    last = drawn_task.replacements[-1]
     digests = facts(
         (
-            (f"第 {last.number} 次补抽记录内容摘要", tag("code", replaced_digest(standing))),
+            (f"第 {last.number} 次补抽记录内容摘要", tag("code", replaced_digest(drawn_task))),
             ("日志散列", tag("code", last.log_digest)),
         )
     )
@@ -70,47 +70,47 @@ def since(standing: DrawnTask) -> Iterator[Markup]:
 _Row = Sequence[str | int]
 
 
-def _made(standing: DrawnTask) -> Iterator[_Row]:
+def _made(drawn_task: DrawnTask) -> Iterator[_Row]:
     """A row for the entity that came in, or for each seat that somebody else took."""
-    for made in standing.replacements:
-        rows = [_entity(standing, made)] if made.entered else [_seat(standing, made, team) for team in made.teams]
-        yield from ((made.number, *row, made.withdrawal.at) for row in rows)
+    for made in drawn_task.replacements:
+        rows = [_entity(drawn_task, made)] if made.entered else [_seat(drawn_task, made, team) for team in made.teams]
+        yield from ((made.number, *row, made.drop_out.at) for row in rows)
 
 
-def _entity(standing: DrawnTask, made: Replacement) -> _Row:
-    [code] = made.withdrawal.codes
+def _entity(drawn_task: DrawnTask, made: Replacement) -> _Row:
+    [code] = made.drop_out.codes
     came = made.entered
     assert came is not None
-    gone = f"{_visit(standing, code).drawn.name}（{code}）"
-    return (gone, made.withdrawal.reason, came.name, came.code, came.ticket)
+    gone = f"{_visit(drawn_task, code).drawn.name}（{code}）"
+    return (gone, made.drop_out.reason, came.name, came.code, came.ticket)
 
 
-def _seat(standing: DrawnTask, made: Replacement, team: Assignment) -> _Row:
-    visit = _visit(standing, team.code)
+def _seat(drawn_task: DrawnTask, made: Replacement, team: Assignment) -> _Row:
+    visit = _visit(drawn_task, team.code)
     teams = (*visit.earlier, visit.team.certs)
     [came] = set(team.certs) - set(teams[teams.index(team.certs) - 1])
-    [ticket] = order([came], f"{standing.record.seed}|team|{team.code}|{team.attempt}")
-    named = standing.record.request.named
-    return (named([made.withdrawal.cert]), NOT_SAID, named([came]), team.code, ticket.ticket)
+    [ticket] = order([came], f"{drawn_task.record.seed}|team|{team.code}|{team.attempt}")
+    named = drawn_task.record.request.named
+    return (named([made.drop_out.cert]), NOT_SAID, named([came]), team.code, ticket.ticket)
 
 
-def _teams(standing: DrawnTask) -> Iterator[_Row]:
-    for made in standing.replacements:
-        absent = LIST.join(away(standing.record, made.withdrawal))
+def _teams(drawn_task: DrawnTask) -> Iterator[_Row]:
+    for made in drawn_task.replacements:
+        absent = LIST.join(away(drawn_task.record, made.drop_out))
         for team in made.teams:
             yield (made.number, team.code, team.attempt, team.window, LIST.join(team.certs), absent)
 
 
-def _rejected(standing: DrawnTask) -> Iterator[_Row]:
-    for made in standing.replacements:
+def _rejected(drawn_task: DrawnTask) -> Iterator[_Row]:
+    for made in drawn_task.replacements:
         yield from ((made.number, a.code, a.number, LIST.join(a.certs), a.reason) for a in made.attempts)
 
 
-def _now(standing: DrawnTask, visit: Visit) -> _Row:
+def _now(drawn_task: DrawnTask, visit: Visit) -> _Row:
     came = f"第 {visit.entered} 次补抽补入" if visit.entered else "原抽取"
     changed = f"，第 {visit.decided} 次补抽换人" if visit.decided > visit.entered else ""
-    return (visit.drawn.name, visit.drawn.code, standing.record.request.named(visit.team.certs), came + changed)
+    return (visit.drawn.name, visit.drawn.code, drawn_task.record.request.named(visit.team.certs), came + changed)
 
 
-def _visit(standing: DrawnTask, code: str) -> Visit:
-    return next(visit for visit in standing.visits if visit.drawn.code == code)
+def _visit(drawn_task: DrawnTask, code: str) -> Visit:
+    return next(visit for visit in drawn_task.visits if visit.drawn.code == code)

@@ -10,7 +10,7 @@ from xlcheck.draws.record.times import times
 from xlcheck.draws.record.wording import kind_in_words
 from xlcheck.draws.web_page.markup import Content, Markup, claim, facts, folded, section, table, tag
 from xlcheck.model import DrawnEntity, DrawRecord
-from xlcheck.schema.outputs import ATTEMPTS, TEAMS, TICKETS
+from xlcheck.schema.outputs.draw import ATTEMPTS, TEAMS, TICKETS
 from xlcheck.schema.table import Table
 
 RECOMPUTING = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -11,22 +10,20 @@ import openpyxl
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.reading.folding import fold_id
 from xlcheck.reading.header import find_header
-from xlcheck.schema.table import Table
-
-Value = str | int | date | None
+from xlcheck.schema.table import Row, Table
 
 
-def type_in(path: Path, table: Table, by_code: Mapping[str, Mapping[str, Value]]) -> int:
+def type_in(path: Path, table: Table, by_code: Mapping[str, Row]) -> int:
     """Type values (by schema key) into the rows of a table that carry these codes; returns the rows typed in."""
     sheet = next(s for s in read_sheets(path) if s.name == table.sheet)
     header = find_header(table, sheet)
     assert header is not None
-    at = header.columns["code"] - 1
+    at = header.columns[table.row_name] - 1
     rows = {fold_id(str(cells[at])): n for n, cells in sheet.rows if n > header.row and len(cells) > at}
     book = openpyxl.load_workbook(path)
     typed = [(rows[code], values) for code, values in by_code.items() if code in rows]
     for row, values in typed:
-        for key, value in values.items():
-            book[table.sheet].cell(row, header.columns[key], value)
+        for column, value in values.items():
+            book[table.sheet].cell(row, header.columns[column], value)
     book.save(path)
     return len(typed)

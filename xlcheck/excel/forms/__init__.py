@@ -15,17 +15,9 @@ from xlcheck.excel.forms.tables import PUBLIC_FOOT, write_table
 from xlcheck.excel.write.measure import text_width
 from xlcheck.model import Settings
 from xlcheck.reading.vocabulary import vocabulary
-from xlcheck.schema.outputs import (
-    ARRANGEMENT,
-    CORRECTION,
-    CREDIT,
-    DISCLOSURE,
-    LEDGER,
-    MERGE_NOTES,
-    PLATFORM,
-    RETRACTION,
-)
-from xlcheck.schema.table import Table
+from xlcheck.schema.outputs.ledger import ARRANGEMENT, LEDGER, MERGE_NOTES
+from xlcheck.schema.outputs.publish import CORRECTION, CREDIT, PLATFORM, PORTAL, WITHDRAWAL
+from xlcheck.schema.table import Column, Table
 
 FOLDER = "表单"
 """Folder of the form templates inside templates/."""
@@ -93,15 +85,15 @@ LEDGER_FORM = Form(
         **{option_field(column): (option_field(column),) for column in option_columns()},
     },
 )
-DISCLOSURE_FORM = Form(
-    "抽查结果公示.xlsx", partial(write_table, table=DISCLOSURE, foot=PUBLIC_FOOT), _FOOT, {"公示": DISCLOSURE.titles}
+PORTAL_FORM = Form(
+    "抽查结果公示.xlsx", partial(write_table, table=PORTAL, foot=PUBLIC_FOOT), _FOOT, {"公示": PORTAL.titles}
 )
 PLATFORM_FORM = Form("省平台录入表.xlsx", partial(write_table, table=PLATFORM), _FOOT, {"录入": PLATFORM.titles})
 CORRECTION_FORM = Form(
     "更正公告.xlsx", partial(write_table, table=CORRECTION, foot=PUBLIC_FOOT), _FOOT, {"更正": CORRECTION.titles}
 )
-RETRACTION_FORM = Form(
-    "撤回公告.xlsx", partial(write_table, table=RETRACTION, foot=PUBLIC_FOOT), _FOOT, {"撤回": RETRACTION.titles}
+WITHDRAWAL_FORM = Form(
+    "撤回公告.xlsx", partial(write_table, table=WITHDRAWAL, foot=PUBLIC_FOOT), _FOOT, {"撤回": WITHDRAWAL.titles}
 )
 ARRANGEMENT_FORM = Form(
     "合并检查安排.xlsx", partial(write_table, table=ARRANGEMENT), _FOOT, {"合并": ARRANGEMENT.titles}
@@ -112,8 +104,8 @@ MERGE_NOTES_FORM = Form(
 CREDIT_FORM = Form("信用信息归集表.xlsx", partial(write_table, table=CREDIT), _FOOT, {"归集": CREDIT.titles})
 
 FORMS = (
-    RECORD_FORM, LETTER_FORM, NOTICE_FORM, LEDGER_FORM, DISCLOSURE_FORM, PLATFORM_FORM, CREDIT_FORM, CORRECTION_FORM,
-    RETRACTION_FORM, ARRANGEMENT_FORM, MERGE_NOTES_FORM,
+    RECORD_FORM, LETTER_FORM, NOTICE_FORM, LEDGER_FORM, PORTAL_FORM, PLATFORM_FORM, CREDIT_FORM, CORRECTION_FORM,
+    WITHDRAWAL_FORM, ARRANGEMENT_FORM, MERGE_NOTES_FORM,
 )  # fmt: skip
 
 
@@ -126,9 +118,9 @@ def write_forms(folder: Path) -> tuple[Path, ...]:
     return paths
 
 
-def titled(table: Table, records: Iterable[Mapping[str, Value]]) -> tuple[FormRow, ...]:
-    """Records under column keys as records under column titles, which are a form's fields."""
-    return tuple({column.title: record.get(column.key) for column in table.columns} for record in records)
+def titled(table: Table, rows: Iterable[Mapping[Column, Value]]) -> tuple[FormRow, ...]:
+    """Return rows under column titles, which are a form's fields."""
+    return tuple({column.title: row.get(column) for column in table} for row in rows)
 
 
 def option_records(settings: Settings | None = None) -> dict[str, tuple[FormRow, ...]]:

@@ -9,15 +9,15 @@ from typing import Any
 from xlcheck.excel.forms.styles import GREY, FormBook
 from xlcheck.excel.forms.tables import HEAD_ROW, cell_format, table_sheet
 from xlcheck.model import column_letters
-from xlcheck.schema.outputs import LEDGER
-from xlcheck.schema.table import CHOOSE_ONE, CHOOSE_SEVERAL, DATE_KINDS, Column, Kind
+from xlcheck.schema.outputs.ledger import LEDGER
+from xlcheck.schema.table import CHOOSE_ONE, CHOOSE_SEVERAL, DATE_KINDS, Column, Filler, Kind
 
 _HEAD_POINTS = 46
 """Two lines of column titles, and room below them for the buttons of the filter."""
 
 OPTIONS_SHEET, DEADLINE_SHEET = "选项", "公示期限对照"
 _TABLE = LEDGER.as_offered
-TOOL_COLUMNS = frozenset(c.key for c in _TABLE.columns if c.required) | {"no", "publish_by"}
+TOOL_COLUMNS = frozenset(LEDGER.filled_by(Filler.DRAW, Filler.FORMULA))
 """Columns that the tool fills (grey); staff type into the others."""
 
 
@@ -28,7 +28,7 @@ def option_field(column: Column) -> str:
 
 def option_columns() -> tuple[Column, ...]:
     """The ledger columns that staff fill from a drop-down."""
-    return tuple(c for c in _TABLE.columns if c.vocabulary and c.key not in TOOL_COLUMNS)
+    return tuple(c for c in _TABLE.columns if c.vocabulary and c not in TOOL_COLUMNS)
 
 
 def write_ledger(path: Path) -> None:
@@ -36,10 +36,10 @@ def write_ledger(path: Path) -> None:
     form = FormBook(path, _TABLE.sheet)
     sheet = table_sheet(form, _TABLE, "填报单位：{{单位名称}}", "填报日期：{{制表日期}}")
     for position, column in enumerate(_TABLE.columns):
-        shade = {"bg_color": GREY} if column.key in TOOL_COLUMNS else {}
+        shade = {"bg_color": GREY} if column in TOOL_COLUMNS else {}
         style = form.style("cell", **cell_format(column), **shade)
         sheet.write_string(HEAD_ROW + 1, position, f"{{{{{column.title}}}}}", style)
-        if column.key not in TOOL_COLUMNS:
+        if column not in TOOL_COLUMNS:
             _guide(sheet, position, column)
     sheet.set_row(HEAD_ROW + 1, _TABLE.row_height)
     sheet.set_row(HEAD_ROW, _HEAD_POINTS)
@@ -73,7 +73,7 @@ def _refusal(column: Column, text: str) -> dict[str, object]:
 
 def _warn_of_deadlines(form: FormBook, sheet: Any) -> None:
     """Colour 公示期限 while 公示日期 is empty: red when it has passed, yellow three days before."""
-    due, published = (1 + _TABLE.keys.index(key) for key in ("publish_by", "published"))
+    due, published = (1 + _TABLE.columns.index(column) for column in (LEDGER.publish_by, LEDGER.published))
     row = HEAD_ROW + 2
     due_cell, published_cell = f"${column_letters(due)}{row}", f"${column_letters(published)}{row}"
     for days, colour in ((0, "#FFC7CE"), (3, "#FFEB9C")):

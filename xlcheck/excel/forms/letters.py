@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from xlcheck.excel.forms.styles import OWN_PAGES, FormBook
-from xlcheck.schema.outputs import NOTICE_PROMISE
+from xlcheck.schema.outputs.draw import NOTICE_PROMISE
 
 LetterCell = tuple[int, int, str, str]
 LetterLine = tuple[float, tuple[LetterCell, ...]]

@@ -23,13 +23,13 @@ def with_offers(table: TypedTable, own: Sequence[RawSheet], sheets: Sequence[Raw
 
     A drop-down whose values cannot be told (a name, a formula) counts as none.
     """
-    keys = [column.key for column in table.table.columns if column.vocabulary == CATEGORY]
+    columns = [column for column in table.table if column.vocabulary == CATEGORY]
     named = {sheet.name: sheet for sheet in own}
     parts = []
     for part in table.parts:
-        places = {key: part.columns[key] for key in keys if part.columns.get(key)}
-        offers = {key: _offered(named[part.sheet], at, part.header_row, sheets) for key, at in places.items()}
-        parts.append(replace(part, offers={key: offer for key, offer in offers.items() if offer}))
+        places = {column: part.columns[column] for column in columns if part.columns.get(column)}
+        offers = {c: _offered(named[part.sheet], at, part.header_row, sheets) for c, at in places.items()}
+        parts.append(replace(part, offers={column: offer for column, offer in offers.items() if offer}))
     return replace(table, parts=tuple(parts))
 
 
@@ -119,15 +119,15 @@ def _renew(made: Renewal, rule: DropDown, values: Sequence[str], sheet: RawSheet
 
 def _in_cells(made: Renewal, sheet: RawSheet, area: Area, values: Sequence[str]) -> str:
     """Write the values into the cells from which they are taken; returns the new range, none where there is no room."""
-    standing = dict(_cells(sheet, area.left))
+    drawn_task = dict(_cells(sheet, area.left))
     bottom = area.top + len(values) - 1
-    if any(area.bottom < row <= bottom for row in standing):
+    if any(area.bottom < row <= bottom for row in drawn_task):
         return ""
-    full = all(row in standing for row in range(area.top, area.bottom + 1))  # else staff left room for more
+    full = all(row in drawn_task for row in range(area.top, area.bottom + 1))  # else staff left room for more
     new = replace(area, bottom=bottom if full else max(bottom, area.bottom))
     for row in range(area.top, max(new.bottom, area.bottom) + 1):
         text = values[row - area.top] if row <= bottom else ""
-        if text != standing.get(row, ""):
+        if text != drawn_task.get(row, ""):
             made.values[sheet.name, cell_name(row, area.left)] = text
     letters = column_letters(area.left)
     return f"${letters}${new.top}:${letters}${new.bottom}"

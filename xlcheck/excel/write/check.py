@@ -20,7 +20,8 @@ from xlcheck.excel.write.table import (
 )
 from xlcheck.messages import Level, advice, level, occurrences, problem, remedy, urgency
 from xlcheck.model import Finding, Outlook
-from xlcheck.schema.outputs import FINDINGS
+from xlcheck.schema.outputs.check import FINDINGS
+from xlcheck.schema.table import Row
 
 _COLOURS = {Level.ERROR: "#F4B0B0", Level.WARNING: "#FFE699", Level.HINT: "#D9EAD3"}
 _WIDTHS = (36, 8, 8, 8, 26, 20)
@@ -61,30 +62,29 @@ def write_findings(
             write_coverage(out, outlook)
 
 
-def _row(found: Finding) -> dict[str, object]:
+def _row(found: Finding) -> Row:
     place = found.place
     return {
-        "level": level(found).value,
-        "book": place.book,
-        "sheet": place.sheet,
-        "cell": place.cell,
-        "title": place.title,
-        "value": found.value,
-        "text": problem(found),
-        "remedy": advice(found),
-        "code": found.code,
+        FINDINGS.level: level(found).value,
+        FINDINGS.book: place.book,
+        FINDINGS.worksheet: place.sheet,
+        FINDINGS.cell: place.cell,
+        FINDINGS.field: place.title,
+        FINDINGS.value: found.value,
+        FINDINGS.text: problem(found),
+        FINDINGS.remedy: advice(found),
+        FINDINGS.code: found.code,
     }
 
 
 def _finish_row(out: OutputBook, sheet: Any, found: Finding, number: int, folder: str, offset: int) -> None:
     """Colour the level and turn the cell's name into a link that opens it."""
-    keys = FINDINGS.keys
-    write_text(sheet, number, keys.index("level"), level(found).value, out.style(**_marked(found)))
+    write_text(sheet, number, FINDINGS.columns.index(FINDINGS.level), level(found).value, out.style(**_marked(found)))
     place = found.place
     if place.cell and offset < _MOST_LINKS and "#" not in folder + place.book:  # in a link # begins the cell
         link = out.style(border=1, align="center", font_color="#0563C1", underline=1)
         target = f"external:{folder}{place.book}#'{place.sheet.replace(chr(39), chr(39) * 2)}'!{place.cell}"
-        sheet.write_url(number, keys.index("cell"), target, link, place.cell)
+        sheet.write_url(number, FINDINGS.columns.index(FINDINGS.cell), target, link, place.cell)
 
 
 def _marked(found: Finding) -> dict[str, object]:

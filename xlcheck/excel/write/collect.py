@@ -6,11 +6,19 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from xlcheck.excel.write.list_sheet import Look, write_list
-from xlcheck.excel.write.table import OutputBook, Row
+from xlcheck.excel.write.table import OutputBook
 from xlcheck.messages import level, problem, remedy
-from xlcheck.model import CityTotals, Finding, ReportState, UnitReport
-from xlcheck.schema.collect import COLLECTED_ROWS, COLLECTED_TASKS, COLLECTED_TROUBLES, COLLECTED_UNITS
-from xlcheck.schema.table import Kind
+from xlcheck.model import CityTotals, Finding, Inspection, Pack, PackTask, ReportState, UnitReport
+from xlcheck.schema.outputs.collect import (
+    COLLECTED_ROWS,
+    COLLECTED_TASKS,
+    COLLECTED_TROUBLES,
+    COLLECTED_UNITS,
+    READ_PROGRESS,
+)
+from xlcheck.schema.outputs.report import PROGRESS_COUNTS
+from xlcheck.schema.outputs.send import EXTRACT
+from xlcheck.schema.table import Column, Content, Kind, Row
 
 _YELLOW, _RED = "#FFEB9C", "#FFC7CE"
 _COLOURS: dict[str, str] = {
@@ -26,46 +34,65 @@ def write_collected(path: Path, found: CityTotals, notes: Sequence[str]) -> None
     """Write the workbook; every count in it is a number, and its sums are those of its rows."""
     units = [_unit(number, report) for number, report in enumerate(found.units, start=1)]
     packs = [report.pack for report in found.units if report.pack is not None]
-    tasks, rows = ([{"bureau": p.bureau, **row} for p in packs for row in getattr(p, key)] for key in ("tasks", "rows"))
+    tasks = [_task(pack, task) for pack in packs for task in pack.tasks]
+    lines = [_line(pack, line) for pack in packs for line in pack.inspections]
     with OutputBook(path) as out:
         title = COLLECTED_UNITS.title.format(year=found.year)
         write_list(out, COLLECTED_UNITS, units, title, notes, _look, _sum(units))
-        for table, lines in (
+        for table, rows in (
             (COLLECTED_TASKS, tasks),
-            (COLLECTED_ROWS, rows),
+            (COLLECTED_ROWS, lines),
             (COLLECTED_TROUBLES, list(_troubles(found))),
         ):
-            write_list(out, table, lines, table.title.format(year=found.year))
+            write_list(out, table, rows, table.title.format(year=found.year))
+
+
+def _task(pack: Pack, task: PackTask) -> Row:
+    return {column: getattr(task, column.key) for column in READ_PROGRESS} | {COLLECTED_TASKS.bureau: pack.bureau}
+
+
+def _line(pack: Pack, line: Inspection) -> Row:
+    """The cells of 台账摘要 as they came."""
+    cells = {column: line.cells[column.key] for column in EXTRACT}
+    return cells | {COLLECTED_ROWS.bureau: pack.bureau, COLLECTED_ROWS.no: line.no}
 
 
 def _look(row: Row) -> Look:
-    colour = _COLOURS.get(str(row["state"]))
+    colour = _COLOURS.get(str(row[COLLECTED_UNITS.state]))
     return {"bg_color": colour} if colour else {}
 
 
 def _sum(units: Sequence[Row]) -> Row:
-    counted = [c.key for c in COLLECTED_UNITS.columns if c.kind is Kind.INTEGER and c.key not in ("no", "number")]
-    sums = {key: sum(int(str(unit[key])) for unit in units if unit.get(key) is not None) for key in counted}
-    return {"bureau": "合计", **sums}
+    table = COLLECTED_UNITS
+    counted = [c for c in table if c.kind is Kind.INTEGER and c not in (table.no, table.number)]
+    sums = {column: sum(int(str(unit[column])) for unit in units if unit.get(column) is not None) for column in counted}
+    return {table.bureau: "合计", **sums}
 
 
-def _unit(number: int, report: UnitReport) -> dict[str, object]:
+def _unit(number: int, report: UnitReport) -> Row:
     unit, pack = report.unit, report.pack
-    row: dict[str, object] = {
-        "no": number,
-        "bureau": unit.bureau,
-        "region": unit.region,
-        "state": report.state,
-        "due": unit.due,
-        "remark": "；".join(problem(found) for found in report.remarks),
+    row: dict[Column, Content] = {
+        COLLECTED_UNITS.no: number,
+        COLLECTED_UNITS.bureau: unit.bureau,
+        COLLECTED_UNITS.region: unit.region,
+        COLLECTED_UNITS.state: report.state,
+        COLLECTED_UNITS.due: unit.due,
+        COLLECTED_UNITS.remark: "；".join(problem(found) for found in report.remarks),
     }
     if pack is None:
         return row
-    keys = [c.key for c in COLLECTED_TASKS.columns if c.kind is Kind.INTEGER]
-    sums = {key: sum(int(str(task[key] or 0)) for task in pack.tasks) for key in keys}
-    received = pack.received.strftime(_TIME) if pack.received else ""
-    sent = {"number": pack.number, "made": pack.made, "received": received}
-    return row | sent | sums | {"tasks": len(pack.tasks), "rows": len(pack.rows)}
+    sums = {column: sum(getattr(task, column.key) for task in pack.tasks) for column in PROGRESS_COUNTS}
+    return (
+        row
+        | sums
+        | {
+            COLLECTED_UNITS.number: pack.number,
+            COLLECTED_UNITS.made: pack.made,
+            COLLECTED_UNITS.received: pack.received.strftime(_TIME) if pack.received else "",
+            COLLECTED_UNITS.tasks: len(pack.tasks),
+            COLLECTED_UNITS.rows: len(pack.inspections),
+        }
+    )
 
 
 def _troubles(found: CityTotals) -> Iterator[Row]:
@@ -78,9 +105,9 @@ def _troubles(found: CityTotals) -> Iterator[Row]:
 
 def _trouble(told: Finding, bureau: str) -> Row:
     return {
-        "level": level(told).value,
-        "source": told.place.book,
-        "bureau": bureau,
-        "text": problem(told),
-        "remedy": remedy(told),
+        COLLECTED_TROUBLES.level: level(told).value,
+        COLLECTED_TROUBLES.source: told.place.book,
+        COLLECTED_TROUBLES.bureau: bureau,
+        COLLECTED_TROUBLES.text: problem(told),
+        COLLECTED_TROUBLES.remedy: remedy(told),
     }

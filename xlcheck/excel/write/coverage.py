@@ -7,9 +7,10 @@ from fractions import Fraction
 
 from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, OutputBook, write_row, write_table, write_text
 from xlcheck.model import Coverage, Outlook
-from xlcheck.schema.outputs import COVERAGE
+from xlcheck.schema.outputs.check import COVERAGE
+from xlcheck.schema.table import Row
 
-_TIMES = ("never", "once", "twice", "more")
+_TIMES = (COVERAGE.never, COVERAGE.once, COVERAGE.twice, COVERAGE.more)
 
 
 def write_coverage(out: OutputBook, outlook: Outlook) -> None:
@@ -23,20 +24,21 @@ def write_coverage(out: OutputBook, outlook: Outlook) -> None:
 
 
 def _whole(lines: Sequence[Coverage]) -> Coverage:
-    tasks, companies, visits = (sum(getattr(c, key) for c in lines) for key in ("tasks", "companies", "visits"))
+    tasks, entities, visits = (sum(getattr(c, field) for c in lines) for field in ("tasks", "entities", "visits"))
     times = tuple(sum(line.times[n] for line in lines) for n in range(len(_TIMES)))
-    return Coverage("合计", tasks, companies, visits, times)
+    return Coverage("合计", tasks, entities, visits, times)
 
 
-def _row(line: Coverage) -> dict[str, object]:
-    reached = line.companies - line.times[0]
+def _row(line: Coverage) -> Row:
+    reached = line.entities - line.times[0]
     return {
-        "category": line.category,
-        "tasks": line.tasks,
-        "companies": line.companies,
-        "visits": line.visits,
-        "reached": f"{float(Fraction(100 * reached, line.companies)):.1f}%" if line.companies else "—",
-    } | dict(zip(_TIMES, line.times, strict=True))
+        COVERAGE.category: line.category,
+        COVERAGE.tasks: line.tasks,
+        COVERAGE.entities: line.entities,
+        COVERAGE.visits: line.visits,
+        COVERAGE.reached: f"{float(Fraction(100 * reached, line.entities)):.1f}%" if line.entities else "—",
+        **dict(zip(_TIMES, line.times, strict=True)),
+    }
 
 
 def _notes(outlook: Outlook) -> list[str]:

@@ -13,7 +13,6 @@ from xlcheck.excel.write.table import (
     HEAD_FONT,
     LaidTable,
     OutputBook,
-    Row,
     cell_range,
     write_head,
     write_table,
@@ -22,7 +21,7 @@ from xlcheck.excel.write.table import (
 )
 from xlcheck.model import Settings, column_letters
 from xlcheck.reading.vocabulary import vocabulary
-from xlcheck.schema.table import CHOOSE_ONE, CHOOSE_SEVERAL, DATE_KINDS, Book, Column, Kind, Table
+from xlcheck.schema.table import CHOOSE_ONE, CHOOSE_SEVERAL, DATE_KINDS, Book, Column, Kind, Row, Table
 from xlcheck.schema.vocabularies import CATEGORY
 
 OPTIONS_SHEET, GUIDE_SHEET = "选项", "填写说明"

@@ -29,7 +29,8 @@ from xlcheck.excel.write.table import (
 )
 from xlcheck.excel.write.ticket_formulas import DIGITS, ticket_formulas
 from xlcheck.model import PAGE_COLUMNS, PrintCell, Role
-from xlcheck.schema.outputs import OUTPUT_TABLES, TICKETS
+from xlcheck.schema.outputs import OUTPUT_TABLES
+from xlcheck.schema.outputs.draw import TICKETS
 from xlcheck.schema.table import Column
 
 Grid = Sequence[Sequence[str | int]]
@@ -40,9 +41,9 @@ _PAGES = (830.0, 840.0, 850.0, 860.0, 870.0)
 _PIXEL = 0.75
 _INDENT = 1.6  # units of column width
 _MARGIN = 8  # pixels between a symbol and the border of its cell
-_PLAIN_COLUMNS = (Column("item", "", width=26), Column("value", "", width=62))
+_PLAIN_COLUMNS = (Column("", width=26, key="item"), Column("", width=62, key="value"))
 """Columns of a sheet that is no table of the schema: item and content."""
-_LONG = frozenset({"digest", "ticket"})
+_LONG = frozenset({TICKETS.digest, TICKETS.ticket})
 """Columns of 64 and more digits: one line in small type, squeezed rather than cut."""
 _CODE = re.compile(r"[!-~]{1,20}")
 
@@ -153,7 +154,7 @@ def _write_grid(out: OutputBook, name: str, grid: Grid, columns: Sequence[Column
     for number, row in enumerate(rows, start=2):
         for index, cell in enumerate(row):
             write_value(sheet, number, index, cell, formats[index])
-        wrapped = ((str(t), c.width) for t, c in zip(row, columns, strict=False) if c.key not in _LONG)
+        wrapped = ((str(t), c.width) for t, c in zip(row, columns, strict=False) if c not in _LONG)
         sheet.set_row(number, row_points(wrapped))
     if columns is TICKETS.columns:
         _write_formulas(out, sheet, grid)
@@ -165,12 +166,12 @@ def _write_formulas(out: OutputBook, sheet: Any, grid: Grid) -> None:
     """The formulas beside the tickets with their values; the nine digits show as a ticket begins."""
     sheet._prepare_formula = lambda formula, *_: formula  # else each is searched for thirty newer functions, at length
     for (row, column), formula in ticket_formulas(grid).items():
-        shows = f'"0."{"0" * DIGITS}' if TICKETS.keys[column - 1] == "leading" else "0"
+        shows = f'"0."{"0" * DIGITS}' if TICKETS.columns[column - 1] == TICKETS.leading else "0"
         look = out.style(border=1, align="center", num_format=shows)
         sheet.write_formula(row - 1, column - 1, formula.text, look, formula.value)
 
 
 def _look(column: Column) -> dict[str, object]:
-    if column.key in _LONG:
+    if column in _LONG:
         return {"font_name": "Times New Roman", "font_size": 9, "text_wrap": False, "shrink": True}
     return {"align": "center" if centred(column) else "left"}

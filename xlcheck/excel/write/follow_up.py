@@ -6,22 +6,40 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from xlcheck.excel.write.list_sheet import SUM_LOOK, Look, write_list
-from xlcheck.excel.write.table import OutputBook, Row
-from xlcheck.model import FollowUp, RectificationState, Settings
-from xlcheck.schema.outputs import FOLLOW_UP_SUMMARY, HANDED_OVER, INFORMED, MENDING
-from xlcheck.schema.table import Table
+from xlcheck.excel.write.table import OutputBook
+from xlcheck.model import FollowUp, FollowUpCase, FollowUpCount, RectificationState, Settings
+from xlcheck.schema.outputs.ledger import LEDGER
+from xlcheck.schema.outputs.report import FOLLOW_UP_SUMMARY, HANDED_OVER, INFORMED, RECTIFICATION
+from xlcheck.schema.table import Row, Table
 
 _SUM = "合计"
 _RED, _YELLOW = "#FFC7CE", "#FFEB9C"
 
 
 def write_follow_up(path: Path, found: FollowUp, settings: Settings, made: str, *, practice: bool = False) -> None:
-    """Write 后续处置清单: the sums, then a sheet for each list."""
+    """Write 后续处置清单: the counts, then a sheet for each list."""
     title = FOLLOW_UP_SUMMARY.title.format(short=settings.short_name, year=settings.year)
     with OutputBook(path, practice=practice) as out:
-        write_list(out, FOLLOW_UP_SUMMARY, found.summary, title, (f"截至 {made}。", *_RULES, *found.notes), _sum_look)
-        for table, rows in ((MENDING, found.mending), (HANDED_OVER, found.handed_over), (INFORMED, found.informed)):
+        counts = [_count(count) for count in found.counts]
+        write_list(out, FOLLOW_UP_SUMMARY, counts, title, (f"截至 {made}。", *_RULES, *found.notes), _sum_look)
+        for table, cases in (
+            (RECTIFICATION, found.rectifications),
+            (HANDED_OVER, found.handed_over),
+            (INFORMED, found.informed),
+        ):
+            rows = [_case(table, number, case) for number, case in enumerate(cases, start=1)]
             write_list(out, table, rows, table.title, (), _look)
+
+
+def _count(count: FollowUpCount) -> Row:
+    table = FOLLOW_UP_SUMMARY
+    return {table.matter: count.matter, table.state: count.state, table.count: count.count}
+
+
+def _case(table: Table, number: int, case: FollowUpCase) -> Row:
+    """The cells of the ledger as they were typed, and what was found of them."""
+    cells = {column: case.inspection.cells[column.key] for column in table if column in LEDGER.columns}
+    return cells | {RECTIFICATION.no: number, RECTIFICATION.state: case.state, RECTIFICATION.late: case.late}
 
 
 _RULES = (
@@ -31,15 +49,15 @@ _RULES = (
 
 
 def _look(row: Row) -> Look:
-    state = str(row["state"])
+    state = str(row[RECTIFICATION.state])
     fill = _RED if state == RectificationState.LATE else _YELLOW if state.startswith("待") else ""
     return {"bg_color": fill} if fill else {}
 
 
 def _sum_look(row: Row) -> Look:
-    if row["state"] == _SUM:
+    if row[RECTIFICATION.state] == _SUM:
         return SUM_LOOK
-    return _look(row) if row["count"] else {}
+    return _look(row) if row[FOLLOW_UP_SUMMARY.count] else {}
 
 
 def write_year_ledger(

@@ -10,12 +10,13 @@ from typing import Any
 from xlcheck.excel.write.list_sheet import write_list, write_notes
 from xlcheck.excel.write.measure import row_points
 from xlcheck.excel.write.table import OutputBook, head_style, write_head, write_row, write_title, write_value
-from xlcheck.model import History, Settings
-from xlcheck.schema.outputs import HISTORY, HISTORY_SUMMARY
+from xlcheck.model import EntityHistory, History, HistoryLine, Settings
+from xlcheck.schema.outputs.history import HISTORY, HISTORY_SUMMARY
+from xlcheck.schema.outputs.ledger import LEDGER
+from xlcheck.schema.table import Row
 
 _OF_ONE = replace(
-    HISTORY,
-    columns=tuple(c for c in HISTORY.columns if c.key not in ("no", "name", "code")),
+    HISTORY.with_columns([c for c in HISTORY if c not in (HISTORY.no, HISTORY.name, HISTORY.code)]),
     landscape=True,
     paper="A4",
 )
@@ -32,15 +33,38 @@ def write_histories(path: Path, history: History, settings: Settings, made: str,
     """Write 汇总 (a row a company) and 明细 (a row a company and draw)."""
     title = HISTORY_SUMMARY.title.format(short=settings.short_name)
     with OutputBook(path, practice=practice) as out:
-        write_list(out, HISTORY_SUMMARY, history.summary, title, (f"截至 {made}。", *history.notes))
-        write_list(out, HISTORY, history.lines, HISTORY.title)
+        entities = [_entity(entity) for entity in history.entities]
+        write_list(out, HISTORY_SUMMARY, entities, title, (f"截至 {made}。", *history.notes))
+        lines = [_line(number, line) for number, line in enumerate(history.lines, start=1)]
+        write_list(out, HISTORY, lines, HISTORY.title)
 
 
-def write_company(
+def _entity(entity: EntityHistory) -> Row:
+    return {column: getattr(entity, column.key) for column in HISTORY_SUMMARY}
+
+
+def _line(number: int, line: HistoryLine) -> Row:
+    """What the draw says, and the cells of the ledger as they were typed."""
+    typed = line.inspection
+    cells = {column: typed.cells.get(column.key, "") for column in HISTORY if column in LEDGER.columns}
+    return cells | {
+        HISTORY.no: number,
+        HISTORY.name: typed.name,
+        HISTORY.code: typed.code,
+        HISTORY.year: line.year,
+        HISTORY.task_no: typed.task_no,
+        HISTORY.round: line.round,
+        HISTORY.how: line.how,
+        HISTORY.drawn_on: line.drawn_on,
+        HISTORY.published: line.published,
+    }
+
+
+def write_entity(
     path: Path, facts: Sequence[Fact], history: History, settings: Settings, made: str, *, practice: bool = False
 ) -> None:
-    """Write 一户一档 on A4: the facts of the registry, then the company's lines; the summary has its one row."""
-    (counts,) = history.summary
+    """Write 一户一档 on A4: the facts of the registry, then the entity's lines; it is the only one."""
+    (counts,) = history.entities
     with OutputBook(path, practice=practice) as out:
         sheet: Any = out.sheet("一户一档")
         for index, column in enumerate(_OF_ONE.columns):
@@ -49,9 +73,12 @@ def write_company(
         head = _write_facts(out, sheet, facts) + 1
         write_head(out, sheet, head, _OF_ONE.titles)
         sheet.set_row(head, row_points(((c.title, c.width) for c in _OF_ONE.columns), 30))
-        for number, row in enumerate(history.lines, start=head + 1):
-            write_row(out, sheet, _OF_ONE, row, number)
-        said = "被抽中 {drawn} 次，已检查 {inspected} 次，发现问题 {problems} 次，未完结 {open} 次。".format(**counts)
+        for number, line in enumerate(history.lines, start=head + 1):
+            write_row(out, sheet, _OF_ONE, _line(0, line), number)
+        said = (
+            f"被抽中 {counts.drawn} 次，已检查 {counts.inspected} 次，"
+            f"发现问题 {counts.problems} 次，未完结 {counts.open} 次。"
+        )
         write_notes(out, sheet, (f"截至 {made}，{said}", *history.notes), head + len(history.lines) + 2)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, OutputBook, Row, write_row, write_table, write_text
-from xlcheck.schema.table import Table
+from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, OutputBook, write_row, write_table, write_text
+from xlcheck.schema.table import Row, Table
 
 Look = dict[str, object]
 SUM_LOOK: Look = {"font_name": HEAD_FONT, "bg_color": HEAD_FILL}

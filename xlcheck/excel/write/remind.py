@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, OutputBook, Row, write_row, write_table, write_text
+from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, OutputBook, write_row, write_table, write_text
 from xlcheck.model import Matter, Reminder, Reminders, Settings, Tally, TaskReminders, Urgency
-from xlcheck.schema.outputs import DUE_LINES, DUE_PEOPLE, DUE_SUMMARY, DUE_TASKS
-from xlcheck.schema.table import Table
+from xlcheck.schema.outputs.remind import DUE_LINES, DUE_PEOPLE, DUE_SUMMARY, DUE_TASKS
+from xlcheck.schema.table import Column, Content, Row, Table
 
 _FILLS = {Urgency.OVERDUE: "#FFC7CE", Urgency.TODAY: "#FFD9B3", Urgency.SOON: "#FFEB9C"}
 """Red and yellow as in the ledger, today between them."""
@@ -17,14 +17,14 @@ _WHAT = {
     Matter.DRAW: "抽取（任务）",
     Matter.VISIT: "检查（户）",
     Matter.PUBLISH: "公示（户）",
-    Matter.MEND: "整改（户）",
+    Matter.RECTIFY: "整改（户）",
 }
 _LOUD = {
-    "late_visits": Urgency.OVERDUE,
-    "overdue": Urgency.OVERDUE,
-    "late_mending": Urgency.OVERDUE,
-    "today": Urgency.TODAY,
-    "soon": Urgency.SOON,
+    DUE_TASKS.late_visits: Urgency.OVERDUE,
+    DUE_TASKS.overdue: Urgency.OVERDUE,
+    DUE_TASKS.late_rectifications: Urgency.OVERDUE,
+    DUE_TASKS.today: Urgency.TODAY,
+    DUE_TASKS.soon: Urgency.SOON,
 }
 """Columns of counts in which anything but nought is coloured."""
 _NOTE_POINTS = 18
@@ -52,9 +52,9 @@ def _write(out: OutputBook, table: Table, rows: Sequence[tuple[Row, str | None]]
     laid = write_table(out, sheet, table, (), title)
     for number, (row, fill) in enumerate(rows, start=laid.first):
         write_row(out, sheet, table, row, number, **({"bg_color": fill} if fill else {}))
-    for key, urgency in _LOUD.items() if rows and table is not DUE_LINES else ():
-        column = table.keys.index(key) if key in table.keys else None
-        if column is not None:
+    for loud, urgency in _LOUD.items() if rows and table is not DUE_LINES else ():
+        if loud in table.columns:
+            column = table.columns.index(loud)
             rule = {"type": "cell", "criteria": ">", "value": 0}
             colour = out.book.add_format({"bg_color": _FILLS[urgency]})
             sheet.conditional_format(laid.first, column, laid.last + len(rows), column, {**rule, "format": colour})
@@ -65,73 +65,73 @@ def _write(out: OutputBook, table: Table, rows: Sequence[tuple[Row, str | None]]
 
 def _write_sum(out: OutputBook, table: Table, rows: Sequence[tuple[Row, str | None]], at: int) -> None:
     """What the counts of a table come to, below its last row."""
-    keys = [key for key in table.keys if any(isinstance(row.get(key), int) for row, _ in rows)]
-    sums: dict[str, object] = {key: sum(int(str(row[key])) for row, _ in rows) for key in keys}
+    counted = [column for column in table if any(isinstance(row.get(column), int) for row, _ in rows)]
+    sums: dict[Column, Content] = {column: sum(int(str(row[column])) for row, _ in rows) for column in counted}
     sheet = out.book.get_worksheet_by_name(table.sheet)
-    write_row(out, sheet, table, {table.keys[0]: "合计", **sums}, at, font_name=HEAD_FONT, bg_color=HEAD_FILL)
+    write_row(out, sheet, table, {table.columns[0]: "合计", **sums}, at, font_name=HEAD_FONT, bg_color=HEAD_FILL)
 
 
 def _summary(matter: Matter, tally: Tally) -> Row:
     return {
-        "matter": _WHAT[matter],
-        "overdue": tally.count(matter, Urgency.OVERDUE),
-        "today": tally.count(matter, Urgency.TODAY),
-        "soon": tally.count(matter, Urgency.SOON),
-        "later": tally.count(matter, Urgency.LATER),
-        "done": tally.count(matter, Urgency.DONE),
-        "total": tally.count(matter, *Urgency),
-        "last_day": tally.next_days.get(matter),
+        DUE_SUMMARY.matter: _WHAT[matter],
+        DUE_SUMMARY.overdue: tally.count(matter, Urgency.OVERDUE),
+        DUE_SUMMARY.today: tally.count(matter, Urgency.TODAY),
+        DUE_SUMMARY.soon: tally.count(matter, Urgency.SOON),
+        DUE_SUMMARY.later: tally.count(matter, Urgency.LATER),
+        DUE_SUMMARY.done: tally.count(matter, Urgency.DONE),
+        DUE_SUMMARY.total: tally.count(matter, *Urgency),
+        DUE_SUMMARY.last_day: tally.next_days.get(matter),
     }
 
 
-def _counts(tally: Tally) -> dict[str, object]:
+def _counts(tally: Tally) -> Row:
     """The columns that a task and a person have in common."""
     late_visits = tally.count(Matter.VISIT, Urgency.OVERDUE)
-    late_mending = tally.count(Matter.MEND, Urgency.OVERDUE)
+    late_rectifications = tally.count(Matter.RECTIFY, Urgency.OVERDUE)
     return {
-        "late_visits": late_visits,
-        "visits": tally.count(Matter.VISIT) - late_visits,
-        "overdue": tally.count(Matter.PUBLISH, Urgency.OVERDUE),
-        "today": tally.count(Matter.PUBLISH, Urgency.TODAY),
-        "soon": tally.count(Matter.PUBLISH, Urgency.SOON),
-        "later": tally.count(Matter.PUBLISH, Urgency.LATER),
-        "published": tally.count(Matter.PUBLISH, Urgency.DONE),
-        "late_mending": late_mending,
-        "mending": tally.count(Matter.MEND) - late_mending,
+        DUE_TASKS.late_visits: late_visits,
+        DUE_TASKS.visits: tally.count(Matter.VISIT) - late_visits,
+        DUE_TASKS.overdue: tally.count(Matter.PUBLISH, Urgency.OVERDUE),
+        DUE_TASKS.today: tally.count(Matter.PUBLISH, Urgency.TODAY),
+        DUE_TASKS.soon: tally.count(Matter.PUBLISH, Urgency.SOON),
+        DUE_TASKS.later: tally.count(Matter.PUBLISH, Urgency.LATER),
+        DUE_TASKS.published: tally.count(Matter.PUBLISH, Urgency.DONE),
+        DUE_TASKS.late_rectifications: late_rectifications,
+        DUE_TASKS.rectifications: tally.count(Matter.RECTIFY) - late_rectifications,
     }
 
 
 def _task(task: TaskReminders) -> Row:
     plan = task.plan
     return {
-        "task_no": plan.task_no,
-        "round": task.round,
-        "category": plan.scope.category if plan.scope else "",
-        "window_end": plan.window.end if plan.window else None,
-        "publish_by": task.publish_by,
-        "entities": task.entities,
-        "next_step": task.next_step,
+        DUE_TASKS.task_no: plan.task_no,
+        DUE_TASKS.round: task.round,
+        DUE_TASKS.category: plan.scope.category if plan.scope else "",
+        DUE_TASKS.window_end: plan.window.end if plan.window else None,
+        DUE_TASKS.publish_by: task.publish_by,
+        DUE_TASKS.entities: task.entities,
+        DUE_TASKS.next_step: task.next_step,
         **_counts(task.tally),
     }
 
 
 def _person(name: str, tally: Tally) -> Row:
     entities = tally.count(Matter.VISIT, *Urgency)
-    return {"name": name, "entities": entities, "last_day": tally.next_day, **_counts(tally)}
+    return {DUE_PEOPLE.name: name, DUE_PEOPLE.entities: entities, DUE_PEOPLE.last_day: tally.next_day, **_counts(tally)}
 
 
 def _line(due: Reminder) -> Row:
     return {
-        "urgency": due.urgency,
-        "matter": due.matter,
-        "last_day": due.last_day,
-        "left": due.left,
-        "task_no": due.task_no,
-        "name": due.name,
-        "code": due.code,
-        "people": "、".join(due.people),
-        "inspected": due.inspected,
-        "remark": "；".join(_remarks(due)),
+        DUE_LINES.urgency: due.urgency,
+        DUE_LINES.matter: due.matter,
+        DUE_LINES.last_day: due.last_day,
+        DUE_LINES.left: due.left,
+        DUE_LINES.task_no: due.task_no,
+        DUE_LINES.name: due.name,
+        DUE_LINES.code: due.code,
+        DUE_LINES.people: "、".join(due.people),
+        DUE_LINES.inspected: due.inspected,
+        DUE_LINES.remark: "；".join(_remarks(due)),
     }
 
 

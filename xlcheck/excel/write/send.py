@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
-from xlcheck.excel.write.table import OutputBook, Row, write_table
+from xlcheck.excel.write.table import OutputBook, write_table
 from xlcheck.model import Settings, XlcheckError
-from xlcheck.schema.send import DISPATCH, DISPATCH_FILES
-from xlcheck.schema.table import Table
+from xlcheck.schema.outputs.send import DISPATCH, DISPATCH_FILES
+from xlcheck.schema.table import Row, Table
 
 
 def write_dispatch(path: Path, said: Sequence[Row], files: Sequence[Row], *, practice: bool) -> None:

@@ -5,7 +5,7 @@ Every workbook that is not filled from a form goes through here, so that they lo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ import xlsxwriter
 
 from xlcheck.excel.write.measure import row_points
 from xlcheck.model import FOREVER, XlcheckError, column_letters
-from xlcheck.schema.table import DATE_KINDS, Column, Kind, Table
+from xlcheck.schema.table import DATE_KINDS, NAME, REMARK, Column, Kind, Row, Table
 
 CREATED = datetime(2021, 1, 1)
 """Pinned creation time: the same content gives the same bytes."""
@@ -42,8 +42,6 @@ _SHORT = 14
 """Columns up to this width hold short words, which are centred as in any printed table."""
 _SCREEN = 160
 """Units of column width that an office screen shows."""
-
-Row = Mapping[str, object]
 
 
 class OutputBook:
@@ -154,7 +152,7 @@ def write_row(book: OutputBook, sheet: Any, table: Table, row: Row, number: int,
     """Write one row of a table at a 0-based row number, with borders and a fitting height; ``look`` sets it apart."""
     texts = []
     for index, column in enumerate(table.columns):
-        value = row.get(column.key)
+        value = row.get(column)
         style = book.style(border=1, **cell_format(column), **look)
         write_value(sheet, number, index, value, style)
         texts.append(("长期" if value == FOREVER else "" if value is None else str(value), column.width))
@@ -176,9 +174,9 @@ def write_value(sheet: Any, row: int, column: int, value: object, style: Any) ->
 def frozen_columns(table: Table) -> int:
     """How many columns stay on the screen: up to the name, in a table that is wider than a screen."""
     widths = [column.width for column in table.columns]
-    if sum(widths) <= _SCREEN or "name" not in table.keys:
+    if sum(widths) <= _SCREEN or NAME not in table.columns:
         return 0
-    count = table.keys.index("name") + 1
+    count = table.columns.index(NAME) + 1
     return count if sum(widths[:count]) <= _SCREEN / 2 else 0
 
 
@@ -194,7 +192,7 @@ def cell_format(column: Column) -> dict[str, object]:
 def centred(column: Column) -> bool:
     """Whether a column's text stands in the middle: codes, choices, and whatever is short."""
     if column.kind in (Kind.TEXT, Kind.CHOICES, Kind.SCOPE):
-        return column.width <= _SHORT and column.key != "remark"
+        return column.width <= _SHORT and column != REMARK
     return True
 
 

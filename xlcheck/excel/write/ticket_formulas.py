@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from xlcheck.model import column_letters
-from xlcheck.schema.outputs import TICKETS
+from xlcheck.schema.outputs.draw import TICKETS
+from xlcheck.schema.table import Column
 
 Grid = Sequence[Sequence[str | int]]
 Place = tuple[int, int]
@@ -24,8 +25,8 @@ DIGITS = 9
 _PIECE, _PIECES = 4, 16
 _HEADER_ROW, _FIRST_ROW = 2, 3
 _HEADER = TICKETS.column("stratum").title
-_COLUMNS = {key: number for number, key in enumerate(TICKETS.keys, start=1)}
-_LETTERS = {key: column_letters(number) for key, number in _COLUMNS.items()}
+_COLUMNS = {column: number for number, column in enumerate(TICKETS, start=1)}
+_LETTERS = {column: column_letters(number) for column, number in _COLUMNS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +40,17 @@ class TicketFormula:
 def ticket_formulas(grid: Grid) -> dict[Place, TicketFormula]:
     """The formulas beside the grid of 签号, by the cell in which each stands."""
     rows = [
-        (_text(row, "stratum"), int(_text(row, "rank")), first_digits(_text(row, "digest")))
+        (_text(row, TICKETS.stratum), int(_text(row, TICKETS.rank)), first_digits(_text(row, TICKETS.digest)))
         for row in grid[_FIRST_ROW - 1 :]
     ]
     cells = {
-        (number, _COLUMNS["leading"]): TicketFormula(_leading_formula(f"{_LETTERS['digest']}{number}"), digits)
+        (number, _COLUMNS[TICKETS.leading]): TicketFormula(
+            _leading_formula(f"{_LETTERS[TICKETS.digest]}{number}"), digits
+        )
         for number, (_, _, digits) in enumerate(rows, start=_FIRST_ROW)
     }
     for number, rank in enumerate(_ranks(rows), start=_FIRST_ROW):
-        cells[number, _COLUMNS["place"]] = TicketFormula(_rank_formula(number), rank)
+        cells[number, _COLUMNS[TICKETS.place]] = TicketFormula(_rank_formula(number), rank)
     return cells
 
 
@@ -57,7 +60,7 @@ def formula_cells(grid: Grid, found: Mapping[Place, str]) -> dict[Place, str]:
     A program that does not calculate saves a formula without a value, and the reader then gives the
     formula itself: where ``found`` has the right one, that is what must stand there.
     """
-    titles = {(_HEADER_ROW, _COLUMNS[c.key]): c.title for c in TICKETS.columns if c.computed}
+    titles = {(_HEADER_ROW, _COLUMNS[c]): c.title for c in TICKETS if c.computed}
     formulas = ticket_formulas(grid).items()
     values = {at: f"={f.text}" if found.get(at) == f"={f.text}" else str(f.value) for at, f in formulas}
     return titles | values
@@ -68,8 +71,8 @@ def first_digits(digest: str) -> int:
     return int(f"{int(digest, 16) % 10**DIGITS:0{DIGITS}d}"[::-1])
 
 
-def _text(row: Sequence[str | int], key: str) -> str:
-    return str(row[_COLUMNS[key] - 1])
+def _text(row: Sequence[str | int], column: Column) -> str:
+    return str(row[_COLUMNS[column] - 1])
 
 
 def _leading_formula(cell: str) -> str:
@@ -84,8 +87,8 @@ def _leading_formula(cell: str) -> str:
 
 def _rank_formula(row: int) -> str:
     """1 where a stratum begins (the header is none), else one more than the row above if its digits are lower."""
-    stratum, digits = (_LETTERS[key] for key in ("stratum", "leading"))
-    next_rank = f"{_LETTERS['rank']}{row - 1}+1"
+    stratum, digits = (_LETTERS[column] for column in (TICKETS.stratum, TICKETS.leading))
+    next_rank = f"{_LETTERS[TICKETS.rank]}{row - 1}+1"
     tied = f'IF({digits}{row}={digits}{row - 1},{next_rank}&"{TIED}","{ASTRAY}")'
     return f"IF({stratum}{row}<>{stratum}{row - 1},1,IF({digits}{row}>{digits}{row - 1},{next_rank},{tied}))"
 

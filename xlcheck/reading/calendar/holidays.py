@@ -9,6 +9,7 @@ from datetime import date
 from xlcheck.model import Finding
 from xlcheck.reading.calendar.holiday_notice import Notice, read_notice
 from xlcheck.reading.tables import TypedTable, day
+from xlcheck.schema.inputs import HOLIDAYS
 
 OFF, ON = "休", "班"
 
@@ -27,7 +28,10 @@ def calendar_of(table: TypedTable | None, year: int) -> tuple[Calendar, tuple[Fi
     notice = read_notice(tuple(paragraphs.values()), year)
     rows = list(paragraphs)
     told = [
-        replace(table.finding(t.trouble.code, rows[t.paragraph], "notice", **dict(t.trouble.params)), value=t.sentence)
+        replace(
+            table.finding(t.trouble.code, rows[t.paragraph], HOLIDAYS.notice, **dict(t.trouble.params)),
+            value=t.sentence,
+        )
         for t in notice.told
     ]
     typed = _typed(table)
@@ -37,13 +41,13 @@ def calendar_of(table: TypedTable | None, year: int) -> tuple[Calendar, tuple[Fi
 
 def notice_rows(table: TypedTable) -> dict[int, str]:
     """What stands in the column 通知原文, with its line breaks, by row."""
-    texts = {row: table.shown(row, "notice") for row in table.where(table.frame["notice"] != "")}
+    texts = {row: table.shown(row, HOLIDAYS.notice) for row in table.where(table[HOLIDAYS.notice] != "")}
     return dict(sorted(texts.items()))
 
 
 def _typed(table: TypedTable) -> dict[date, tuple[str, int]]:
     """Day -> 休 or 班, and the row in which that was typed."""
-    days = ((day(d), kind, row) for row, d, kind in table.frame[["day", "kind"]].itertuples())
+    days = ((day(d), kind, row) for row, d, kind in table.rows(HOLIDAYS.day, HOLIDAYS.kind))
     return {d: (kind, int(row)) for d, kind, row in days if d and kind}
 
 
@@ -52,7 +56,7 @@ def _contradictions(table: TypedTable, typed: dict[date, tuple[str, int]], notic
     for d, (kind, row) in typed.items():
         said = OFF if d in notice.off else ON if d in notice.on else kind
         if said != kind:
-            yield table.finding("calendar.row-differs", row, "kind", day=d, said=said)
+            yield table.finding("calendar.row-differs", row, HOLIDAYS.kind, day=d, said=said)
 
 
 def _merged(typed: dict[date, str], notice: Notice) -> Calendar:

@@ -7,10 +7,10 @@ title of 检查对象名录库 (or a column that staff added), a relation and va
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
-from xlcheck.model import Condition, Filter, FilterRelation
+from xlcheck.model import Condition, Filter, FilterRelation, Trouble
 from xlcheck.reading.dates import read_date
 from xlcheck.reading.folding import fold_title, split_list
 from xlcheck.reading.tables import YearBooks
@@ -45,7 +45,7 @@ _ALONE = frozenset({FilterRelation.BLANK, FilterRelation.FILLED})
 _BETWEEN = re.compile(r"[;；\n]+|并且|且")
 
 
-def read_filter(books: YearBooks, text: str) -> Filter | tuple[str, str]:
+def read_filter(books: YearBooks, text: str) -> Filter | Trouble:
     """定向条件 by the columns of 检查对象名录库, those that staff added included; see :func:`parse_filter`."""
     choices = [c for c in ENTITIES.columns if c.kind is Kind.CHOICE]
     allowed = {c.key: vocabulary(c.vocabulary, books.settings) for c in choices}
@@ -53,67 +53,60 @@ def read_filter(books: YearBooks, text: str) -> Filter | tuple[str, str]:
     return parse_filter(text, ENTITIES, extra, allowed)
 
 
-class _UnreadError(Exception):
-    """A part that cannot be read: the code of the finding, and the part."""
-
-    def __init__(self, code: str, part: str) -> None:
-        super().__init__(code)
-        self.code, self.part = code, part
-
-
 def parse_filter(
     text: str, table: Table, extra: tuple[str, ...] = (), allowed: Mapping[str, tuple[str, ...]] | None = None
-) -> Filter | tuple[str, str]:
-    """The filter, or the code of the finding that says why it could not be read and the part in question.
+) -> Filter | Trouble:
+    """The filter, or the :class:`Trouble` that says which part could not be read and why.
 
     ``extra`` are the titles of columns that staff added, ``allowed`` the values of choice columns by key.
     """
     known = {fold_title(title): column for column in table.columns for title in column.titles}
-    known |= {fold_title(title): Column(title, title) for title in extra if fold_title(title) not in known}
-    try:
-        parts = [fold_title(part) for part in _BETWEEN.split(text)]
-        conditions = tuple(_condition(part, known, allowed or {}) for part in parts if part)
-    except _UnreadError as unread:
-        return unread.code, unread.part
-    return Filter(text, conditions) if conditions else ("filter.unreadable", text)
+    known |= {fold_title(title): Column(title, key=title) for title in extra if fold_title(title) not in known}
+    conditions = []
+    for part in filter(None, map(fold_title, _BETWEEN.split(text))):
+        condition = _condition(part, known, allowed or {})
+        if isinstance(condition, Trouble):
+            return condition
+        conditions.append(condition)
+    return Filter(text, tuple(conditions)) if conditions else _unread("filter.unreadable", text)
 
 
-def _condition(part: str, known: Mapping[str, Column], allowed: Mapping[str, tuple[str, ...]]) -> Condition:
+def _unread(code: str, part: str) -> Trouble:
+    return Trouble(code, (("part", part),))
+
+
+def _condition(part: str, known: Mapping[str, Column], allowed: Mapping[str, tuple[str, ...]]) -> Condition | Trouble:
     title = max((title for title in known if part.startswith(title)), key=len, default="")
     if not title:
-        raise _UnreadError("filter.column", part)
+        return _unread("filter.column", part)
     column, rest = known[title], part[len(title) :]
     word, relation = next(((w, r) for w, r in _WORDS if rest.startswith(w)), ("", None))
     if relation is None:
-        raise _UnreadError("filter.unreadable", part)
+        return _unread("filter.unreadable", part)
     value = rest[len(word) :]
     if relation in _ALONE:
-        if value:
-            raise _UnreadError("filter.unreadable", part)
-        return Condition(column.key, column.title, relation)
+        return _unread("filter.unreadable", part) if value else Condition(column.key, column.title, relation)
     if relation in _DATED:
-        return Condition(column.key, column.title, relation, day=_day(column, value, part))
-    values = tuple(_values(column, value, part, allowed.get(column.key)))
-    return Condition(column.key, column.title, relation, values)
+        day = _day(column, value, part)
+        return day if isinstance(day, Trouble) else Condition(column.key, column.title, relation, day=day)
+    values = _values(column, value, part, allowed.get(column.key))
+    return values if isinstance(values, Trouble) else Condition(column.key, column.title, relation, values)
 
 
-def _day(column: Column, value: str, part: str) -> date:
+def _day(column: Column, value: str, part: str) -> date | Trouble:
     """A day; a month stands for its first day, as in 抽查对象范围."""
     if column.kind not in DATE_KINDS:
-        raise _UnreadError("filter.not-dated", part)
+        return _unread("filter.not-dated", part)
     month = re.fullmatch(r"(\d{4}年)(\d{1,2}月)?", value)
-    read, _, _ = read_date(f"{month[1]}{month[2] or '1月'}1日" if month else value)
-    if read is None:
-        raise _UnreadError("filter.unreadable", part)
-    return read
+    day = read_date(f"{month[1]}{month[2] or '1月'}1日" if month else value)
+    return _unread("filter.unreadable", part) if isinstance(day, Trouble) else day
 
 
-def _values(column: Column, value: str, part: str, allowed: tuple[str, ...] | None) -> Iterator[str]:
+def _values(column: Column, value: str, part: str, allowed: tuple[str, ...] | None) -> tuple[str, ...] | Trouble:
     """The values named; those of a choice column must be ones that it may hold."""
-    values = split_list(value.replace("或", "、"))
+    values = tuple(split_list(value.replace("或", "、")))
     if not values or column.kind in DATE_KINDS or column.kind is Kind.INTEGER:
-        raise _UnreadError("filter.unreadable", part)
-    for one in values:
-        if column.kind is Kind.CHOICE and allowed and one not in allowed:
-            raise _UnreadError("filter.value", part)
-        yield one
+        return _unread("filter.unreadable", part)
+    if column.kind is Kind.CHOICE and allowed and not set(values) <= set(allowed):
+        return _unread("filter.value", part)
+    return values

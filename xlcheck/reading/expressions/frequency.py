@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from xlcheck.model import Trouble
 from xlcheck.reading.folding import fold_title
 
 _NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
@@ -29,8 +30,8 @@ class Frequency:
     at_least: bool = False
 
 
-def parse_frequency(cell: str) -> Frequency | str:
-    """A :class:`Frequency`, or the code of the finding that says why it could not be read.
+def parse_frequency(cell: str) -> Frequency | Trouble:
+    """A :class:`Frequency`, or the :class:`Trouble` that says why it could not be read.
 
     ``1次/年``, ``每半年一次``, ``每2年1次``, ``每年不少于2次`` are read; ``不定期`` names no number and is asked about.
     """
@@ -40,9 +41,13 @@ def parse_frequency(cell: str) -> Frequency | str:
     elif match := _FORMS[1].fullmatch(text) or _FORMS[2].fullmatch(text):
         count, period, least, times = match.groups()
     else:
-        return "frequency.unreadable"
+        return Trouble("frequency.unreadable")
     months = _PERIODS[period] * (_number(count) if count else 1)
-    return Frequency(cell, _number(times), months, bool(least)) if _number(times) and months else "frequency.unreadable"
+    return (
+        Frequency(cell, _number(times), months, bool(least))
+        if _number(times) and months
+        else Trouble("frequency.unreadable")
+    )
 
 
 def _number(text: str) -> int:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from xlcheck.model import Number, Percent, Ratio, RatioKind
+from xlcheck.model import Number, Percent, Ratio, RatioKind, Trouble
 from xlcheck.reading.dates import counted
 from xlcheck.reading.folding import fold_expression
 from xlcheck.schema.vocabularies import GRADE_WORDS
@@ -48,8 +48,8 @@ Strata = tuple[tuple[str, Fraction], ...]
 """(grade, share) pairs."""
 
 
-def parse_ratio(cell: str) -> Ratio | str:
-    """A :class:`Ratio`, or the code of the finding that says why it could not be read.
+def parse_ratio(cell: str) -> Ratio | Trouble:
+    """A :class:`Ratio`, or the :class:`Trouble` that says why it could not be read.
 
     A numeric cell is read only where it is shown as a percentage: a bare ``5`` may mean
     5 % or five companies, and is asked about.
@@ -57,7 +57,7 @@ def parse_ratio(cell: str) -> Ratio | str:
     if isinstance(cell, Percent):
         return _share(percent_text(cell), Fraction(Decimal(cell)), RatioKind.EXACT)
     if isinstance(cell, Number):
-        return "ratio.bare-number"
+        return Trouble("ratio.bare-number")
     text = _TALK.sub("", _with_percent_sign(fold_expression(cell)))
     if text in _WHOLE:
         return Ratio(cell, RatioKind.ALL, Fraction(1))
@@ -75,70 +75,71 @@ def _with_percent_sign(text: str) -> str:
     return text
 
 
-def _with_percent(cell: str, text: str) -> Ratio | str | None:
+def _with_percent(cell: str, text: str) -> Ratio | Trouble | None:
     for pattern, kind in _FORMS:
         if match := pattern.fullmatch(text):
             return _share(cell, _fraction(match[1]), kind)
     return None
 
 
-def _with_count(cell: str, text: str) -> Ratio | str | None:
+def _with_count(cell: str, text: str) -> Ratio | Trouble | None:
     if match := next(filter(None, (pattern.fullmatch(text) for pattern in _COUNTS)), None):
-        return Ratio(cell, RatioKind.COUNT, count=int(match[1])) if int(match[1]) else "ratio.out-of-range"
+        return Ratio(cell, RatioKind.COUNT, count=int(match[1])) if int(match[1]) else Trouble("ratio.out-of-range")
     if match := _BOTH.fullmatch(text):
         ratio = _share(cell, _fraction(match[1]), RatioKind.EXACT)
-        return ratio if isinstance(ratio, str) else Ratio(cell, ratio.kind, ratio.share, int(match[2]))
+        return ratio if isinstance(ratio, Trouble) else Ratio(cell, ratio.kind, ratio.share, int(match[2]))
     return None
 
 
-def _doubtful(text: str) -> str | None:
+def _doubtful(text: str) -> Trouble | None:
     """Forms with two readings, which are asked about."""
     if _RANGE.fullmatch(text):
-        return "ratio.range"
+        return Trouble("ratio.range")
     if _TWO.fullmatch(text):
-        return "ratio.two-conditions"
+        return Trouble("ratio.two-conditions")
     if re.fullmatch(r"\d+(?:\.\d+)?", text):
-        return "ratio.bare-number"
+        return Trouble("ratio.bare-number")
     return None
 
 
-def _strata(cell: str, text: str) -> Ratio | str:
+def _strata(cell: str, text: str) -> Ratio | Trouble:
     pairs = _pairs(text)
-    if isinstance(pairs, str):
-        return "ratio.unreadable" if pairs in ("grades.unreadable", "grades.unknown") else "ratio.out-of-range"
+    if isinstance(pairs, Trouble):
+        unread = pairs.code in ("grades.unreadable", "grades.unknown")
+        return Trouble("ratio.unreadable" if unread else "ratio.out-of-range")
     return Ratio(cell, RatioKind.STRATA, strata=pairs)
 
 
-def parse_grades(cell: str) -> Strata | str:
-    """The ratio of each credit grade that 信用风险分类监管要求 names, or the code of a finding; blank names none."""
+def parse_grades(cell: str) -> Strata | Trouble:
+    """The ratio of each credit grade that 信用风险分类监管要求 names, or a :class:`Trouble`; blank names none."""
     text = _with_percent_sign(fold_expression(cell))
     return () if text in _NOTHING else _pairs(text)
 
 
-def with_grades(ratio: Ratio, grades: Strata, text: str) -> Ratio | str:
+def with_grades(ratio: Ratio, grades: Strata, text: str) -> Ratio | Trouble:
     """抽查比例 with what 信用风险分类监管要求 (``text``) says of each grade; a code where the two disagree."""
     if not ratio.strata:
         return replace(ratio, strata=grades, grades=text)
-    return replace(ratio, grades=text) if dict(ratio.strata) == dict(grades) else "grades.differ"
+    return replace(ratio, grades=text) if dict(ratio.strata) == dict(grades) else Trouble("grades.differ")
 
 
-def _pairs(text: str) -> Strata | str:
+def _pairs(text: str) -> Strata | Trouble:
     """``A级1%、B级10%`` as (grade, share) pairs, or the code of the finding of 信用风险分类监管要求."""
     parts = [p for p in re.split(r"[、,;]", text) if p]
     if len(parts) < 2 or not all(map(_GRADED.fullmatch, parts)):
-        return "grades.unreadable"
+        return Trouble("grades.unreadable")
     matches = [match for part in parts if (match := _STRATUM.fullmatch(part))]
     if len(matches) < len(parts):
-        return "grades.unknown"
+        return Trouble("grades.unknown")
     pairs = tuple((GRADE_WORDS.get(m[1], m[1]), _fraction(m[2])) for m in matches)
     if len(dict(pairs)) < len(pairs):
-        return "grades.repeated"
-    return pairs if all(0 < share <= 1 for _, share in pairs) else "grades.out-of-range"
+        return Trouble("grades.repeated")
+    return pairs if all(0 < share <= 1 for _, share in pairs) else Trouble("grades.out-of-range")
 
 
-def _share(text: str, share: Fraction, kind: RatioKind) -> Ratio | str:
+def _share(text: str, share: Fraction, kind: RatioKind) -> Ratio | Trouble:
     if not 0 < share <= 1:
-        return "ratio.out-of-range"
+        return Trouble("ratio.out-of-range")
     return Ratio(text, RatioKind.ALL if share == 1 else kind, share)
 
 

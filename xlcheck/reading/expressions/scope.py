@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from xlcheck.model import Category, Scope
+from xlcheck.model import Category, Scope, Trouble
 from xlcheck.reading.folding import fold_title
 
 _FOUNDED = re.compile(
@@ -17,8 +17,8 @@ _AREA = re.compile(r"(?:全区|全县|全市|辖区内?|本区|本县)(?:管辖�
 _TAIL = re.compile(r"(?:市场主体|经营业户|经营户|业户|企业|单位|户)$")
 
 
-def parse_scope(cell: str, categories: Iterable[Category]) -> Scope | str:
-    """A :class:`Scope`, or the code of the finding that says why it could not be read.
+def parse_scope(cell: str, categories: Iterable[Category]) -> Scope | Trouble:
+    """A :class:`Scope`, or the :class:`Trouble` that says why it could not be read.
 
     What is left when cut-off, state and area are taken away must name one category, by its
     name, an alias or the plan's wording (单位设置, 对象类别); a part left over is never ignored.
@@ -26,13 +26,17 @@ def parse_scope(cell: str, categories: Iterable[Category]) -> Scope | str:
     text = fold_title(cell)
     founded, text = _founded_before(text)
     if founded == "bad":
-        return "scope.bad-date"
+        return Trouble("scope.bad-date")
     text, operating = _OPERATING.subn("", text, count=1)
     text = _AREA.sub("", text, count=1)
     names = {_bare(name): c.name for c in categories for name in c.names}
     category = names.get(_bare(text))
     if category is None:
-        return "scope.leftover" if any(_bare(text).endswith(name) for name in names) else "scope.unknown-category"
+        return (
+            Trouble("scope.leftover")
+            if any(_bare(text).endswith(name) for name in names)
+            else Trouble("scope.unknown-category")
+        )
     return Scope(cell, category, founded if isinstance(founded, date) else None, bool(operating))
 
 

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from xlcheck.model import Window
+from xlcheck.model import Trouble, Window
 from xlcheck.reading.dates import counted, in_digits
 from xlcheck.reading.folding import fold_expression
 
@@ -24,8 +24,8 @@ _MONTH = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?:份)?")
 _VAGUE = re.compile(r".*(底|前|后|左右|初|中旬|上旬|下旬|以前|起)$")
 
 
-def parse_window(cell: str, year: int) -> Window | str:
-    """A :class:`Window`, or the code of the finding that says why it could not be read.
+def parse_window(cell: str, year: int) -> Window | Trouble:
+    """A :class:`Window`, or the :class:`Trouble` that says why it could not be read.
 
     ``year`` is the plan's year, used where the text names none. ``10月底`` and the like have
     two readings (until then, or just then) and are asked about.
@@ -41,7 +41,7 @@ def parse_window(cell: str, year: int) -> Window | str:
         first, last = months
         in_year = int(prefix[1]) if prefix else year
         return _window(cell, (in_year, first, None), (in_year, last, None))
-    return "window.vague" if _VAGUE.fullmatch(text) else "window.unreadable"
+    return Trouble("window.vague") if _VAGUE.fullmatch(text) else Trouble("window.unreadable")
 
 
 def _quarters(text: str) -> tuple[int, int] | None:
@@ -61,7 +61,7 @@ def _with_year_signs(text: str) -> str:
     return re.sub(r"(\d{4})[./](\d{1,2})(?![\d月])", r"\1年\2月", text)
 
 
-def _span(cell: str, match: re.Match[str], year: int) -> Window | str:
+def _span(cell: str, match: re.Match[str], year: int) -> Window | Trouble:
     first_year = int(match["ay"] or year)
     if match["an"] == "次年":
         first_year += 1
@@ -69,16 +69,16 @@ def _span(cell: str, match: re.Match[str], year: int) -> Window | str:
     if match["bn"] == "次年":
         last_year += 1
     if (match["ad"] is None) != (match["bd"] is None):
-        return "window.unreadable"
+        return Trouble("window.unreadable")
     first = (first_year, int(match["am"]), int(match["ad"]) if match["ad"] else None)
     last = (last_year, int(match["bm"]), int(match["bd"]) if match["bd"] else None)
     return _window(cell, first, last)
 
 
-def _window(cell: str, first: tuple[int, int, int | None], last: tuple[int, int, int | None]) -> Window | str:
+def _window(cell: str, first: tuple[int, int, int | None], last: tuple[int, int, int | None]) -> Window | Trouble:
     try:
         start = date(first[0], first[1], first[2] or 1)
         end = date(last[0], last[1], last[2] or monthrange(last[0], last[1])[1])
     except ValueError:
-        return "window.unreadable"
-    return Window(cell, start, end) if start <= end else "window.reversed"
+        return Trouble("window.unreadable")
+    return Window(cell, start, end) if start <= end else Trouble("window.reversed")

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from xlcheck.model import Place
 from xlcheck.reading.tables import TypedTable, day, shown
-from xlcheck.schema.outputs import LEDGER
-from xlcheck.schema.table import DATE_KINDS, Column
+from xlcheck.schema.outputs.ledger import LEDGER, LEDGER_GIVEN
+from xlcheck.schema.table import DATE_KINDS, Column, Filler
 
 Value = str | date
 
@@ -48,12 +48,10 @@ class MergeNote:
     value: Value = ""
 
 
-STAFF_COLUMNS = tuple(
-    column for column in LEDGER.columns if column.standing or column.key == "remark" or not column.offered
-)
+STAFF_COLUMNS = LEDGER.filled_by(Filler.STAFF)
 """What people type into a ledger."""
 
-_GIVEN_COLUMNS = tuple(column for column in LEDGER.columns if column.required and column.key not in ("name", "code"))
+_GIVEN_COLUMNS = tuple(column for column in LEDGER_GIVEN if column is not LEDGER.name)
 
 
 def merge(base: TypedTable, copies: Sequence[TypedTable]) -> tuple[MergeNote, ...]:
@@ -64,25 +62,27 @@ def merge(base: TypedTable, copies: Sequence[TypedTable]) -> tuple[MergeNote, ..
     """
     same: dict[str, list[_Row]] = {}
     for copy in copies:
-        for at, code in copy.frame["code"].items():
+        for at, code in copy[LEDGER.code].items():
             same.setdefault(code, []).append((copy, int(str(at))))
-    rows = base.frame["code"].items()
+    rows = base[LEDGER.code].items()
     return tuple(told for row, code in rows for told in _LedgerLine(base, int(str(row)), same.get(code, [])).told())
 
 
 def strangers(ledgers: Sequence[TypedTable], copies: Sequence[TypedTable]) -> tuple[MergeNote, ...]:
     """Rows of copies that no ledger has, where anything is typed in them."""
-    known = {code for ledger in ledgers for code in ledger.frame["code"]}
+    known = {code for ledger in ledgers for code in ledger[LEDGER.code]}
     return tuple(
-        MergeNote(copy.shown(row, "name"), copy.shown(row, "code"), "", MergeOutcome.STRANGE, "", {copy.book: typed})
+        MergeNote(
+            copy.shown(row, LEDGER.name), copy.shown(row, LEDGER.code), "", MergeOutcome.STRANGE, "", {copy.book: typed}
+        )
         for copy in copies
-        for row in copy.where(~copy.frame["code"].isin(known))
+        for row in copy.where(~copy[LEDGER.code].isin(known))
         if (typed := _all_typed(copy, row))
     )
 
 
 def _all_typed(copy: TypedTable, row: int) -> str:
-    cells = {column.title: copy.shown(row, column.key) for column in STAFF_COLUMNS}
+    cells = {column.title: copy.shown(row, column) for column in STAFF_COLUMNS}
     return "；".join(f"{title}：{text}" for title, text in cells.items() if text)
 
 
@@ -94,9 +94,9 @@ class _LedgerLine:
 
     def told(self) -> Iterator[MergeNote]:
         for column in STAFF_COLUMNS:
-            yield from self._typed(column) if self._base.has(column.key) else self._homeless(column)
+            yield from self._typed(column) if self._base.has(column) else self._homeless(column)
         for column in _GIVEN_COLUMNS:
-            before = self._base.shown(self._row, column.key)
+            before = self._base.shown(self._row, column)
             yield from self._others(column.title, MergeOutcome.GIVEN, before, self._shown(column))
         for title in dict.fromkeys(title for copy, _ in self._rows for title in copy.extra):
             shown = [(copy.book, _extra(copy, at, title)) for copy, at in self._rows]
@@ -109,14 +109,12 @@ class _LedgerLine:
     def _typed(self, column: Column) -> Iterator[MergeNote]:
         """What is typed in one column: the same everywhere, taken, or in conflict."""
         said = _by_book(self._shown(column), but="")
-        own, before = _value(self._base, self._row, column), self._base.shown(self._row, column.key)
-        values = {_value(copy, at, column) for copy, at in self._rows if copy.shown(at, column.key)}
+        own, before = _value(self._base, self._row, column), self._base.shown(self._row, column)
+        values = {_value(copy, at, column) for copy, at in self._rows if copy.shown(at, column)}
         if not values - {own}:
             return
         if len(values) == 1 and _adds(own, value := values.pop(), column):
-            yield self._made(
-                column.title, MergeOutcome.TAKEN, before, said, self._base.place(self._row, column.key), value
-            )
+            yield self._made(column.title, MergeOutcome.TAKEN, before, said, self._base.place(self._row, column), value)
         else:
             yield self._made(column.title, MergeOutcome.CONFLICT, before, said)
 
@@ -126,7 +124,7 @@ class _LedgerLine:
             yield self._made(title, outcome, before, others)
 
     def _shown(self, column: Column) -> list[_Shown]:
-        return [(copy.book, copy.shown(at, column.key)) for copy, at in self._rows]
+        return [(copy.book, copy.shown(at, column)) for copy, at in self._rows]
 
     def _made(
         self,
@@ -137,7 +135,7 @@ class _LedgerLine:
         place: Place | None = None,
         value: Value = "",
     ) -> MergeNote:
-        name, code = (self._base.shown(self._row, key) for key in ("name", "code"))
+        name, code = (self._base.shown(self._row, column) for column in (LEDGER.name, LEDGER.code))
         return MergeNote(name, code, title, outcome, before, said, place, value)
 
 
@@ -152,13 +150,13 @@ def _by_book(shown: Sequence[_Shown], but: str) -> dict[str, str]:
 
 def _value(ledger: TypedTable, row: int, column: Column) -> Value:
     """What a cell means, to be compared and to be written: a date, else the text as it stands."""
-    typed = day(ledger.frame.at[row, column.key]) if column.kind in DATE_KINDS else None
-    return typed or ledger.shown(row, column.key).strip()
+    typed = day(ledger.at(row, column)) if column.kind in DATE_KINDS else None
+    return typed or ledger.shown(row, column).strip()
 
 
 def _adds(own: Value, value: Value, column: Column) -> bool:
     """Whether a value fills a blank, or goes on from the ledger's 备注."""
-    return not own or (column.key == "remark" and str(value).startswith(str(own)))
+    return not own or (column is LEDGER.remark and str(value).startswith(str(own)))
 
 
 def _extra(ledger: TypedTable, row: int, title: str) -> str:

@@ -49,19 +49,19 @@ class SharedVisit:
         return tuple(share for share in self.shares if share.plan.plan_no != plan_no)
 
 
-def shared_visits(standings: Iterable[DrawnTask], settings: Settings) -> tuple[SharedVisit, ...]:
+def shared_visits(drawn_tasks: Iterable[DrawnTask], settings: Settings) -> tuple[SharedVisit, ...]:
     """The visits that several tasks share, by 批次 and code; none where 同批次合并检查 is not set.
 
     Each draw stands as it is: every task keeps its record, its team and its row in the ledger; the teams go together.
     """
-    shares = sorted(_shares(standings, settings), key=lambda one: one[0])
+    shares = sorted(_shares(drawn_tasks, settings), key=lambda one: one[0])
     grouped = ((mark, [share for _, share in group]) for mark, group in groupby(shares, key=lambda one: one[0][:2]))
     return tuple(SharedVisit(visit, tuple(group)) for (visit, _), group in grouped if len(group) > 1)
 
 
-def _shares(standings: Iterable[DrawnTask], settings: Settings) -> Iterator[tuple[tuple[str, str, str], VisitShare]]:
-    for standing in standings:
-        plan = standing.record.request.plan
-        for visit in standing.current:
+def _shares(drawn_tasks: Iterable[DrawnTask], settings: Settings) -> Iterator[tuple[tuple[str, str, str], VisitShare]]:
+    for drawn_task in drawn_tasks:
+        plan = drawn_task.record.request.plan
+        for visit in drawn_task.current:
             mark = (visit_of(plan, settings), visit.drawn.code, plan.plan_no)
-            yield mark, VisitShare(standing.record, visit)
+            yield mark, VisitShare(drawn_task.record, visit)

@@ -2,104 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping
+from datetime import date
 
-import pandas as pd
+from xlcheck.model import Finding, Inspection, Publication
+from xlcheck.reading.inspections import LedgerSheet
+from xlcheck.schema.outputs.ledger import CORRECTIBLE, LEDGER, LEDGER_PUBLISHED
+from xlcheck.schema.outputs.publish import CORRECTION, RECEIVERS
+from xlcheck.schema.table import Column, Row
 
-from xlcheck.model import Finding, Publication
-from xlcheck.reading.tables import TypedTable, day
-from xlcheck.results.ledger.ledger import complete
-from xlcheck.results.publish.rows import approved
-from xlcheck.schema.outputs import CORRECTIBLE, LEDGER, LEDGER_PUBLISHED, RECEIVERS
-
-Row = dict[str, str | int | date | None]
 Facts = Mapping[str, str]
-Published = Mapping[str, Publication]
-"""What went out of a task, by code."""
+"""What is told of a line of a ledger, as texts by the keys of LEDGER_PUBLISHED."""
 
 _BLANK = "（空白）"
 
 
-def facts_of(cells: Mapping[str, object]) -> dict[str, str]:
-    """What is told of a ledger row, or of a row that is published, as texts by the keys of LEDGER_PUBLISHED."""
-    return {key: _text(cells[key]) for key in LEDGER_PUBLISHED}
+def facts_of(line: Inspection) -> dict[str, str]:
+    """Return what is told of a line."""
+    return {column.key: _text(getattr(line, column.key)) for column in LEDGER_PUBLISHED}
 
 
-def _text(value: object) -> str:
-    value = day(value) if isinstance(value, datetime) else value
+def _text(value: str | date | None) -> str:
     return "" if value is None else str(value)
 
 
-def changed(now: Facts, then: Facts) -> list[str]:
-    """The keys of the facts that differ; 备注 counts only where nothing else does, since it holds the reason."""
-    keys = [key for key in CORRECTIBLE if key in then and now[key] != then[key]]
-    return [key for key in keys if key != "remark"] or keys
+def changed(now: Facts, then: Facts) -> list[Column]:
+    """Return the columns in which facts differ; 备注 counts only where nothing else does, since it holds the reason."""
+    columns = [column for column in CORRECTIBLE if column.key in then and now[column.key] != then[column.key]]
+    return [column for column in columns if column is not LEDGER.remark] or columns
 
 
 def reason(now: Facts, then: Facts) -> str:
-    """Why a row is corrected: the 备注, where it was written since the row was last published."""
-    return now["remark"] if now["remark"] != then.get("remark") else ""
+    """Return why a row is corrected: the 备注, where it was written since the row was last published."""
+    remark = now[LEDGER.remark.key]
+    return remark if remark != then.get(LEDGER.remark.key) else ""
 
 
-def check_published(ledger: TypedTable, published: Published) -> Iterator[Finding]:
-    """Facts that were changed after their publication; typed days that the log does not have."""
-    for row, (now, then) in _then_and_now(ledger, published).items():
-        yield from _since(ledger, row, now, then)
-    for row in ledger.where(ledger.frame["published"].notna()):
-        yield from _typed_day(ledger, row, published.get(ledger.frame.at[row, "code"]))
+def check_published(ledger: LedgerSheet, publications: Mapping[str, Publication]) -> Iterator[Finding]:
+    """Check facts that were changed after their publication, and typed days that the log does not have."""
+    for line in ledger.lines:
+        if line.code in publications:
+            yield from _since(ledger, line, publications[line.code])
+    for line in ledger.lines:
+        if line.published is not None:
+            yield from _typed_day(ledger, line, line.published, publications.get(line.code))
 
 
-def _then_and_now(ledger: TypedTable, published: Published) -> dict[int, tuple[Facts, Publication]]:
-    """The facts of each published row as they stand, and what went out."""
-    mask = ledger.frame["code"].isin(list(published))
-    cells = ledger.frame.loc[mask, list(LEDGER_PUBLISHED)].to_dict("index")
-    return {int(str(row)): (facts_of(c), published[c["code"]]) for row, c in cells.items()}
-
-
-def _since(ledger: TypedTable, row: int, now: Facts, then: Publication) -> Iterator[Finding]:
-    for key in changed(now, then.facts):
+def _since(ledger: LedgerSheet, line: Inspection, then: Publication) -> Iterator[Finding]:
+    now = facts_of(line)
+    for column in changed(now, then.facts):
         code = "ledger.correction-due" if reason(now, then.facts) else "ledger.published-changed"
-        title, published, present = LEDGER.column(key).title, then.facts[key] or _BLANK, now[key] or _BLANK
-        yield ledger.finding(code, row, key, title=title, day=then.last, published=published, present=present)
+        published, present = then.facts[column.key] or _BLANK, now[column.key] or _BLANK
+        yield ledger.finding(
+            code, line, column, title=column.title, day=then.last, published=published, present=present
+        )
 
 
-def _typed_day(ledger: TypedTable, row: int, then: Publication | None) -> Iterator[Finding]:
-    typed = day(ledger.frame.at[row, "published"])
+def _typed_day(ledger: LedgerSheet, line: Inspection, typed: date, then: Publication | None) -> Iterator[Finding]:
     if then is None:
-        yield ledger.finding("ledger.published-elsewhere", row, "published")
-    elif typed is not None and typed < then.first:
-        yield ledger.finding("ledger.day-before-log", row, "published", day=then.first)
-    elif typed is not None and typed > then.last:
-        yield ledger.finding("ledger.day-after-log", row, "published", day=then.last)
+        yield ledger.finding("ledger.published-elsewhere", line, LEDGER.published)
+    elif typed < then.first:
+        yield ledger.finding("ledger.day-before-log", line, LEDGER.published, day=then.first)
+    elif typed > then.last:
+        yield ledger.finding("ledger.day-after-log", line, LEDGER.published, day=then.last)
 
 
-def to_correct(ledger: TypedTable, faulty_rows: Collection[int], published: Published) -> pd.Series[bool]:
-    """Rows that say otherwise than was published, are complete, approved and without a fault, and give the reason."""
-    pairs = _then_and_now(ledger, published)
-    due = [row for row, (now, then) in pairs.items() if changed(now, then.facts) and reason(now, then.facts)]
-    return (
-        complete(ledger.frame)
-        & approved(ledger)
-        & ledger.frame.index.isin(due)
-        & ~ledger.frame.index.isin(list(faulty_rows))
-    )
+def needs_correction(line: Inspection, publications: Mapping[str, Publication]) -> bool:
+    """Return whether a line says otherwise than was published, and gives the reason."""
+    then = publications.get(line.code)
+    if then is None:
+        return False
+    now = facts_of(line)
+    return bool(changed(now, then.facts) and reason(now, then.facts))
 
 
-def correction_rows(rows: Sequence[Row], published: Published, number_from: int = 1) -> list[Row]:
-    """A line for each fact that is corrected, by the keys of CORRECTION; ``rows`` are as they are to be told now."""
-    facts = ((row, facts_of(row), published[str(row["code"])]) for row in rows)
-    lines = (_line(row, key, now, then) for row, now, then in facts for key in changed(now, then.facts))
-    return [{"no": number, **line} for number, line in enumerate(lines, start=number_from)]
+def correction_rows(line: Inspection, then: Publication) -> list[Row]:
+    """Return a row of CORRECTION for each fact of a line that is corrected, without 序号."""
+    now = facts_of(line)
+    return [_row(line, column, now, then) for column in changed(now, then.facts)]
 
 
-def _line(row: Row, key: str, now: Facts, then: Publication) -> Row:
+def _row(line: Inspection, column: Column, now: Facts, then: Publication) -> Row:
     return {
-        **{same: row[same] for same in ("plan_no", "task_no", "name", "code")},
-        "title": LEDGER.column(key).title,
-        "before": then.facts[key] or _BLANK,
-        "after": now[key] or _BLANK,
-        "published": then.last,
-        "told": "、".join(table.sheet for table in RECEIVERS if key in table.keys),
-        "reason": reason(now, then.facts),
+        CORRECTION.plan_no: line.plan_no,
+        CORRECTION.task_no: line.task_no,
+        CORRECTION.name: line.name,
+        CORRECTION.code: line.code,
+        CORRECTION.field: column.title,
+        CORRECTION.before: then.facts[column.key] or _BLANK,
+        CORRECTION.after: now[column.key] or _BLANK,
+        CORRECTION.published: then.last,
+        CORRECTION.receivers: "、".join(table.sheet for table in RECEIVERS if column in table.columns),
+        CORRECTION.reason: reason(now, then.facts),
     }

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from html import escape
 
-from xlcheck.schema.table import DATE_KINDS, Column, Kind, Table
-
-Row = Mapping[str, str | int | date | None]
+from xlcheck.schema.table import DATE_KINDS, Column, Kind, Row, Table
 
 _SHORT = DATE_KINDS | {Kind.CODE, Kind.SERIAL, Kind.INTEGER}
 """Kinds of a column whose cells are short and stay on one line."""
 
-_SHORT_TEXTS = ("task_no", "kind", "title")
+_SHORT_TEXTS = ("task_no", "kind", "field")
 
 _STYLE = """
 body{font-family:"Microsoft YaHei","Noto Sans CJK SC",sans-serif;line-height:1.6;color:#1a1a1a}
@@ -72,7 +69,7 @@ def _table(table: Table, rows: Sequence[Row], caption: str = "") -> str:
 
 
 def _cells(table: Table, row: Row) -> str:
-    cells = ((column, row.get(column.key)) for column in table.columns)
+    cells = ((column, row.get(column)) for column in table.columns)
     return "".join(
         f'<td{_class(column)} data-title="{escape(column.title)}">{escape("" if cell is None else str(cell))}</td>'
         for column, cell in cells

@@ -1,4 +1,4 @@
-"""公示: which ledger rows may be published, and what each receiver is told.
+"""公示: which inspections may be published, and what each receiver is told.
 
 Only columns that the schema's output tables name are passed on; free text is scanned for
 identity and telephone numbers, and a row with one is held back.
@@ -7,102 +7,87 @@ identity and telephone numbers, and a row with one is held back.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date
 
-import pandas as pd
-
-from xlcheck.model import DrawRecord, Finding, Settings
+from xlcheck.model import DrawRecord, Finding, Inspection, Settings
 from xlcheck.reading.calendar.deadlines import deadline
+from xlcheck.reading.inspections import LedgerSheet
 from xlcheck.reading.personal import personal_data
-from xlcheck.reading.tables import TypedTable, day
-from xlcheck.results.ledger.ledger import complete
+from xlcheck.schema.outputs.ledger import LEDGER
+from xlcheck.schema.outputs.publish import CREDIT, PLATFORM
+from xlcheck.schema.table import Row
 from xlcheck.schema.vocabularies import AGREED
 
-Row = dict[str, str | int | date | None]
-
-_PUBLISHED_TEXTS = ("name", "items", "situation", "result", "remark")
+_FREE_TEXTS = (LEDGER.name, LEDGER.items, LEDGER.situation, LEDGER.result, LEDGER.remark)
 
 
-def withheld(ledger: TypedTable) -> tuple[Finding, ...]:
-    """A finding for each cell that would be published and holds personal data."""
-    return tuple(
-        ledger.finding("ledger.personal-data", row, key, title=ledger.table.column(key).title)
-        for key in _PUBLISHED_TEXTS
-        for row in ledger.where(ledger.frame[key].map(personal_data))
-    )
+def withheld(ledger: LedgerSheet) -> Iterator[Finding]:
+    """Find the cells that would be published and hold personal data."""
+    for column in _FREE_TEXTS:
+        for line in ledger.lines:
+            if personal_data(getattr(line, column.key)):
+                yield ledger.finding("ledger.personal-data", line, column, title=column.title)
 
 
-def publishable(ledger: TypedTable, faulty_rows: Collection[int], published: Collection[str]) -> pd.Series[bool]:
-    """Rows that are complete, approved, without a fault, and not published before.
+def is_publishable(line: Inspection, published: Collection[str]) -> bool:
+    """Return whether a line is complete and was not published before.
 
     Published before is what the log has (codes), or staff say to have published elsewhere.
     """
-    rows = complete(ledger.frame) & ledger.frame["published"].isna() & ~ledger.frame["code"].isin(list(published))
-    return rows & approved(ledger) & ~ledger.frame.index.isin(list(faulty_rows))
+    return line.complete and line.published is None and line.code not in published
 
 
-def approved(ledger: TypedTable) -> pd.Series[bool]:
-    """Rows that may be published where staff have added 公示审核 to the ledger; elsewhere every row may."""
-    if not ledger.has("approved"):
-        return pd.Series(True, index=ledger.frame.index)
-    return ledger.frame["approved"] == AGREED
+def approved(ledger: LedgerSheet) -> LedgerSheet:
+    """Return the lines that may be published where staff have added 公示审核 to the ledger; elsewhere every line."""
+    return ledger.only(lambda line: line.approved == AGREED) if ledger.table.has(LEDGER.approved) else ledger
 
 
-def unapproved(ledger: TypedTable, published: Collection[str]) -> Iterator[Finding]:
-    """A finding for each complete row that waits for 公示审核."""
-    waiting = complete(ledger.frame) & ledger.frame["published"].isna() & ~ledger.frame["code"].isin(list(published))
-    for row in ledger.where(waiting & ~approved(ledger)):
-        yield ledger.finding("ledger.not-approved", row, "approved")
+def unapproved(ledger: LedgerSheet, published: Collection[str]) -> Iterator[Finding]:
+    """Find the complete lines that wait for 公示审核."""
+    agreed = {line.row for line in approved(ledger).lines}
+    for line in ledger.lines:
+        if is_publishable(line, published) and line.row not in agreed:
+            yield ledger.finding("ledger.not-approved", line, LEDGER.approved)
 
 
-def disclosure_rows(
-    ledger: TypedTable, mask: pd.Series[bool], record: DrawRecord, settings: Settings, number_from: int = 1
-) -> list[Row]:
-    """The facts of each publishable row, by the keys of DISCLOSURE and PLATFORM."""
+def public_row(line: Inspection, record: DrawRecord, settings: Settings) -> Row:
+    """Return the facts of a line, by the columns of PORTAL and PLATFORM, without 序号."""
     plan = record.request.plan
-    return [
-        {
-            "no": number,
-            "plan_no": plan.plan_no,
-            "plan_name": plan.plan_name,
-            "task_no": plan.task_no,
-            "task_name": plan.task_name,
-            "kind": record.request.kind,
-            "bureau": settings.bureau,
-            "name": cells["name"],
-            "code": cells["code"],
-            "inspected": (inspected := day(cells["inspected"])),
-            "items": cells["items"],
-            "result": cells["result"],
-            "remark": cells["remark"],
-            "category": cells["category"],
-            "method": cells["method"],
-            "disposal": cells["disposal"],
-            "publish_by": deadline(inspected, settings).last_day if inspected else None,
-        }
-        for number, cells in enumerate(ledger.frame[mask].to_dict("records"), start=number_from)
-    ]
+    return {
+        PLATFORM.plan_no: plan.plan_no,
+        PLATFORM.plan_name: plan.plan_name,
+        PLATFORM.task_no: plan.task_no,
+        PLATFORM.task_name: plan.task_name,
+        PLATFORM.kind: record.request.kind,
+        PLATFORM.bureau: settings.bureau,
+        PLATFORM.name: line.name,
+        PLATFORM.code: line.code,
+        PLATFORM.inspected: line.inspected,
+        PLATFORM.items: line.items,
+        PLATFORM.result: line.result,
+        PLATFORM.remark: line.remark,
+        PLATFORM.category: line.category,
+        PLATFORM.method: line.method,
+        PLATFORM.disposal: line.disposal,
+        PLATFORM.publish_by: deadline(line.inspected, settings).last_day if line.inspected else None,
+    }
 
 
-def credit_rows(rows: list[Row], legal_persons: Mapping[str, str], basis: str, settings: Settings) -> list[Row]:
-    """The rows for the credit platform, by the keys of CREDIT."""
-    return [
-        {
-            "name": row["name"],
-            "party_kind": "个体工商户" if _is_shop(str(row["code"])) else "法人及非法人组织",
-            "code": row["code"],
-            "legal_person": legal_persons.get(str(row["code"]), ""),
-            "items": row["items"],
-            "basis": basis,
-            "inspected": row["inspected"],
-            "result": row["result"],
-            "disposal": row["disposal"],
-            "bureau": settings.bureau,
-            "data_source": settings.bureau,
-            "remark": row["remark"],
-        }
-        for row in rows
-    ]
+def credit_row(line: Inspection, legal_persons: Mapping[str, str], basis: str, settings: Settings) -> Row:
+    """Return a row for the credit platform."""
+    return {
+        CREDIT.name: line.name,
+        CREDIT.party_kind: "个体工商户" if _is_shop(line.code) else "法人及非法人组织",
+        CREDIT.code: line.code,
+        CREDIT.legal_person: legal_persons.get(line.code, ""),
+        CREDIT.items: line.items,
+        CREDIT.basis: basis,
+        CREDIT.inspected: line.inspected,
+        CREDIT.result: line.result,
+        CREDIT.disposal: line.disposal,
+        CREDIT.bureau: settings.bureau,
+        CREDIT.data_source: settings.bureau,
+        CREDIT.remark: line.remark,
+    }
 
 
 def _is_shop(code: str) -> bool:

@@ -23,7 +23,7 @@ _SUMMARIES = {
     Matter.DRAW: "{task} 抽查日期截止，尚未抽取",
     Matter.VISIT: "{task} 抽查日期截止，待检查 {count} 户",
     Matter.PUBLISH: "{task} 公示期限，{count} 户",
-    Matter.MEND: "{task} 整改期限，{count} 户",
+    Matter.RECTIFY: "{task} 整改期限，{count} 户",
 }
 
 

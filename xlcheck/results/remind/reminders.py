@@ -11,10 +11,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-import pandas as pd
-
 from xlcheck.model import (
     DrawnTask,
+    Inspection,
     Matter,
     PlanRow,
     Reminder,
@@ -27,8 +26,6 @@ from xlcheck.model import (
 )
 from xlcheck.reading.calendar.deadlines import deadline, workdays_after
 from xlcheck.reading.plan import round_of
-from xlcheck.reading.tables import TypedTable, day
-from xlcheck.results.ledger.ledger import complete
 
 _ORDER = {urgency: number for number, urgency in enumerate(Urgency)}
 
@@ -58,9 +55,9 @@ class Horizon:
         return worked if worked is None or last_day >= self.today else -worked
 
 
-def names_of(standings: Iterable[DrawnTask]) -> dict[str, str]:
+def names_of(drawn_tasks: Iterable[DrawnTask]) -> dict[str, str]:
     """Certificate -> the name by which a reader knows the inspector; namesakes get the end of their certificate."""
-    names = {i.cert: i.name for standing in standings for i in standing.record.request.inspectors}
+    names = {i.cert: i.name for drawn_task in drawn_tasks for i in drawn_task.record.request.inspectors}
     often = Counter(names.values())
     return {cert: name if often[name] == 1 else f"{name}（{cert[-4:]}）" for cert, name in names.items()}
 
@@ -75,53 +72,46 @@ def undrawn(plan: PlanRow, horizon: Horizon) -> tuple[TaskReminders, list[Remind
 
 
 def drawn(
-    standing: DrawnTask,
-    ledgers: Sequence[TypedTable],
+    task: DrawnTask,
+    lines: Iterable[Inspection],
     published: Collection[str],
     horizon: Horizon,
     names: Mapping[str, str],
 ) -> tuple[TaskReminders, list[Reminder]]:
     """A drawn task: what is open and what is done of each entity that is to be inspected.
 
-    ``published`` are the codes that went out by the log, whether or not staff have typed 公示日期 since.
+    ``lines`` are those of its ledgers; ``published`` are the codes that were published by the log, whether or not
+    staff have typed 公示日期 since.
     """
-    plan = standing.record.request.plan
-    rows = _rows(ledgers)
+    plan = task.record.request.plan
+    by_code = {line.code: line for line in lines}
     assert plan.window is not None
     dues = [Reminder(Matter.DRAW, Urgency.DONE, plan.window.end, None, plan.plan_no, plan.task_no)]
-    for visit in standing.current:
-        dues += _of_visit(plan, visit, rows.get(visit.drawn.code, {}), visit.drawn.code in published, horizon, names)
-    return _task(plan, len(standing.current), dues, horizon.settings), dues
-
-
-def _rows(ledgers: Sequence[TypedTable]) -> dict[str, Mapping[str, object]]:
-    """The row of each entity, with whether it is filled completely under ``complete``."""
-    frames = [ledger.frame.assign(complete=complete(ledger.frame)) for ledger in ledgers]
-    if not frames:
-        return {}
-    return {str(row["code"]): row for row in pd.concat(frames, ignore_index=True).to_dict("records")}
+    for visit in task.current:
+        line = by_code.get(visit.drawn.code) or Inspection(0, visit.drawn.code, visit.drawn.name)
+        dues += _of_visit(plan, visit, line, visit.drawn.code in published, horizon, names)
+    return _task(plan, len(task.current), dues, horizon.settings), dues
 
 
 def _of_visit(
-    plan: PlanRow, visit: Visit, row: Mapping[str, object], out: bool, horizon: Horizon, names: Mapping[str, str]
+    plan: PlanRow, visit: Visit, line: Inspection, is_public: bool, horizon: Horizon, names: Mapping[str, str]
 ) -> Iterator[Reminder]:
     """What is to be done of one entity; 公示 and 整改 begin with the day of inspection and with an order to rectify."""
     assert plan.window is not None
     people = tuple(names[cert] for cert in visit.team.certs)
-    inspected, rectify_by = day(row.get("inspected")), day(row.get("rectify_by"))
 
-    def due(matter: Matter, last_day: date, done: bool, complete: bool = True, certain: bool = True) -> Reminder:
+    def reminder(matter: Matter, last_day: date, done: bool, complete: bool = True, certain: bool = True) -> Reminder:
         urgency, left = (Urgency.DONE, None) if done else horizon.of(last_day)
-        known = (plan.plan_no, plan.task_no, visit.drawn.name, visit.drawn.code, people, inspected)
+        known = (plan.plan_no, plan.task_no, visit.drawn.name, visit.drawn.code, people, line.inspected)
         return Reminder(matter, urgency, last_day, left, *known, complete, certain)
 
-    yield due(Matter.VISIT, plan.window.end, inspected is not None or out)
-    if inspected is not None:
-        last = deadline(inspected, horizon.settings)
-        done = out or day(row["published"]) is not None
-        yield due(Matter.PUBLISH, last.last_day, done, bool(row["complete"]), last.certain)
-    if rectify_by is not None:
-        yield due(Matter.MEND, rectify_by, day(row["rectified"]) is not None)
+    yield reminder(Matter.VISIT, plan.window.end, line.inspected is not None or is_public)
+    if line.inspected is not None:
+        last = deadline(line.inspected, horizon.settings)
+        done = is_public or line.published is not None
+        yield reminder(Matter.PUBLISH, last.last_day, done, line.complete, last.certain)
+    if line.rectify_by is not None:
+        yield reminder(Matter.RECTIFY, line.rectify_by, line.rectified is not None)
 
 
 def _task(plan: PlanRow, entities: int, dues: Sequence[Reminder], settings: Settings) -> TaskReminders:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-import pandas as pd
-
-from xlcheck.model import DrawnTask, PlanRow, Settings, TaskProgress
+from xlcheck.model import DrawnTask, Inspection, PlanRow, Settings, TaskProgress
 from xlcheck.reading.calendar.deadlines import deadline
 from xlcheck.reading.folding import chosen
 from xlcheck.reading.plan import round_of
-from xlcheck.reading.tables import TypedTable, day
-from xlcheck.results.ledger.ledger import complete
 from xlcheck.schema.vocabularies import CLEAN_RESULT
 
 _COUNTS = (
@@ -26,29 +22,31 @@ _COUNTS = (
     "closed",
     "problems",
     "published_late",
-    "ordered",
-    "mended",
-    "mending_late",
+    "to_rectify",
+    "rectified",
+    "rectify_late",
 )
 
 
 @dataclass(frozen=True, slots=True)
-class TaskLedgers:
-    """A drawn task and its ledgers, from which the rows of entities that fell away are taken out."""
+class TaskInspections:
+    """A drawn task and the lines of its ledgers, without those of entities that dropped out.
 
-    standing: DrawnTask
-    tables: tuple[TypedTable, ...]
+    ``lines`` is ``None`` where no ledger could be read.
+    """
+
+    task: DrawnTask
+    lines: tuple[Inspection, ...] | None
 
     @property
-    def inspected(self) -> dict[str, str]:
-        """检查结果 of each entity whose row is filled completely, by code."""
-        frames = [table.frame.loc[complete(table.frame), ["code", "result"]] for table in self.tables]
-        return {str(code): str(result) for frame in frames for code, result in frame.itertuples(index=False)}
+    def complete(self) -> tuple[Inspection, ...]:
+        """The lines in which everything is filled that a publication needs."""
+        return tuple(line for line in self.lines or () if line.complete)
 
 
 def task_progress(
     plan: PlanRow,
-    ledgers: TaskLedgers | None,
+    inspections: TaskInspections | None,
     published: Mapping[str, date],
     settings: Settings,
     today: date,
@@ -60,45 +58,43 @@ def task_progress(
     the plan where the task is not drawn yet.
     """
     name = round_of(plan, settings)
-    if ledgers is None:
+    if inspections is None:
         return TaskProgress(plan, name, expected)
-    standing = ledgers.standing
-    begun = TaskProgress(plan, name, sum(q.quota for q in standing.record.quotas), len(standing.current))
-    if not ledgers.tables:
+    task = inspections.task
+    begun = TaskProgress(plan, name, sum(q.quota for q in task.record.quotas), len(task.current))
+    if inspections.lines is None:
         return begun
-    frame = pd.concat([table.frame for table in ledgers.tables], ignore_index=True)
-    done = complete(frame)
-    out = done & (frame["published"].notna() | frame["code"].isin(list(published)))
-    late = _late(frame, published, settings, today)
-    ordered = done & frame["rectify_by"].notna()
-    mended = ordered & frame["rectified"].notna()
+    done = inspections.complete
+    public = [line for line in inspections.lines if _is_public(line, published)]
+    late = [line for line in inspections.lines if _is_late(line, published.get(line.code), settings, today)]
+    ordered = [line for line in done if line.rectify_by is not None]
+    unfinished = [line.rectify_by for line in ordered if line.rectified is None and line.rectify_by is not None]
     return replace(
         begun,
-        inspected=int(done.sum()),
-        published=int(out.sum()),
-        overdue=int(late.sum()),
-        closed=int((out & (frame["closed"] == "是")).sum()),
-        results=_counted(r for text in frame["result"][done] for r in chosen(text)),
-        problems=int((done & (frame["result"] != CLEAN_RESULT)).sum()),
-        disposals=_counted(frame["disposal"][done]),
-        published_late=int((out & late).sum()),
-        ordered=int(ordered.sum()),
-        mended=int(mended.sum()),
-        mending_late=int((ordered & ~mended & (frame["rectify_by"] < pd.Timestamp(today))).sum()),
+        inspected=len(done),
+        published=len(public),
+        overdue=len(late),
+        closed=sum(line.is_closed for line in public),
+        results=_counted(result for line in done for result in chosen(line.result)),
+        problems=sum(line.result != CLEAN_RESULT for line in done),
+        disposals=_counted(line.disposal for line in done),
+        published_late=sum(_is_public(line, published) for line in late),
+        to_rectify=len(ordered),
+        rectified=len(ordered) - len(unfinished),
+        rectify_late=sum(by < today for by in unfinished),
     )
 
 
-def _late(frame: pd.DataFrame, published: Mapping[str, date], settings: Settings, today: date) -> pd.Series[bool]:
-    """Rows that were published after the deadline, or are not published though it has passed."""
-    rows = zip(frame["code"], frame["inspected"], frame["published"], strict=True)
-    late = [_is_late(day(seen), day(typed), published.get(code), settings, today) for code, seen, typed in rows]
-    return pd.Series(late, index=frame.index, dtype=bool)
+def _is_public(line: Inspection, published: Collection[str]) -> bool:
+    """Whether a line is filled completely and was published, as staff or the log say."""
+    return line.complete and (line.published is not None or line.code in published)
 
 
-def _is_late(inspected: date | None, typed: date | None, logged: date | None, settings: Settings, today: date) -> bool:
-    if inspected is None:
+def _is_late(line: Inspection, logged: date | None, settings: Settings, today: date) -> bool:
+    """Whether a line was published after the deadline, or is not published though it has passed."""
+    if line.inspected is None:
         return False
-    return (typed or logged or today) > deadline(inspected, settings).last_day
+    return (line.published or logged or today) > deadline(line.inspected, settings).last_day
 
 
 def _counted(values: Iterable[str]) -> tuple[tuple[str, int], ...]:

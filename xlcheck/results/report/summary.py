@@ -24,7 +24,7 @@ from xlcheck.reading.dates import in_words
 from xlcheck.reading.expressions.shares import percent
 from xlcheck.reading.items import TARGET
 from xlcheck.results.report.next_plan import NextPlan, next_parts
-from xlcheck.schema.outputs import PROGRESS_COUNTS
+from xlcheck.schema.outputs.report import PROGRESS_COUNTS
 from xlcheck.schema.vocabularies import UNREACHABLE
 
 _COUNTS = tuple(column.title for column in PROGRESS_COUNTS)
@@ -64,9 +64,9 @@ def _basics(year: YearProgress, settings: Settings) -> Iterator[Part]:
         f"{settings.year}年度抽查工作计划{basis}安排抽查任务{len(year.tasks)}个，"
         f"分{len(year.by_round)}个批次，涉及{len(year.by_category)}类检查对象，应查{year.whole.quota}户次。"
     )
-    companies = Reach.over("", year.by_town)
+    entities = Reach.over("", year.by_town)
     yield Paragraph(
-        f"检查对象名录库中现有在营检查对象{companies.companies}户；列入抽取的执法检查人员{len(year.workload)}名。"
+        f"检查对象名录库中现有在营检查对象{entities.entities}户；列入抽取的执法检查人员{len(year.workload)}名。"
     )
     random, total = year.items
     if total:
@@ -77,7 +77,7 @@ def _basics(year: YearProgress, settings: Settings) -> Iterator[Part]:
 
 
 def _progress(year: YearProgress, today: date) -> Iterator[Part]:
-    whole, companies = year.whole, Reach.over("", year.by_town)
+    whole, entities = year.whole, Reach.over("", year.by_town)
     drawn = sum(task.drawn > 0 for task in year.tasks)
     yield Paragraph(
         f"截至{in_words(today)}，已抽取任务{drawn}个，抽中检查对象{whole.drawn}户次，已检查{whole.inspected}户次，"
@@ -85,8 +85,8 @@ def _progress(year: YearProgress, today: date) -> Iterator[Part]:
         f"检查完成率（已公示÷应查）{percent(whole.done_rate)}，完结率（完结÷已公示）{percent(whole.closed_rate)}。"
     )
     yield Paragraph(
-        f"同一检查对象全年只计一户的，抽中{companies.drawn}户，检查{companies.visited}户，"
-        f"在营检查对象的抽查覆盖率{percent(companies.share)}。"
+        f"同一检查对象全年只计一户的，抽中{entities.drawn}户，检查{entities.visited}户，"
+        f"在营检查对象的抽查覆盖率{percent(entities.share)}。"
     )
     yield _counted("按批次统计（户次）", "批次", year.by_round, whole)
     yield _counted("按对象类别统计（户次）", "对象类别", year.by_category, whole)
@@ -122,8 +122,8 @@ def _results(year: YearProgress) -> Iterator[Part]:
         "处理结果（户次）", ("处理结果", "户次"), _pairs(whole.disposals), ("合计", str(whole.inspected))
     )
     yield Paragraph(
-        f"规定整改期限的{whole.ordered}户次，已完成整改{whole.mended}户次，"
-        f"未完成整改{whole.ordered - whole.mended}户次，其中超过整改期限{whole.mending_late}户次。"
+        f"规定整改期限的{whole.to_rectify}户次，已完成整改{whole.rectified}户次，"
+        f"未完成整改{whole.to_rectify - whole.rectified}户次，其中超过整改期限{whole.rectify_late}户次。"
     )
     yield to_add("主要问题的表现、典型情况和后续处理")
 
@@ -162,7 +162,7 @@ def _shown(year: YearProgress) -> Iterator[str]:
         (whole.drawn - whole.inspected, "已抽中尚未检查{}户次。"),
         (whole.overdue - whole.published_late, "超过公示期限尚未公示{}户次。"),
         (whole.published_late, "超过公示期限后公示{}户次。"),
-        (whole.mending_late, "超过整改期限尚未完成整改{}户次。"),
+        (whole.rectify_late, "超过整改期限尚未完成整改{}户次。"),
         (dict(whole.results).get(UNREACHABLE, 0), "通过登记的住所（经营场所）无法联系{}户次。"),
     ):
         if count:

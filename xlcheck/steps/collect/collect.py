@@ -17,8 +17,8 @@ from xlcheck.model import CityTotals, Finding, Pack, Unit, XlcheckError
 from xlcheck.reading.dates import in_words
 from xlcheck.reading.tables import day
 from xlcheck.results.collect import collected, year_of
-from xlcheck.schema.collect import UNIT_BOOK, UNITS
 from xlcheck.schema.defaults import blank_settings
+from xlcheck.schema.outputs.collect import UNIT_BOOK, UNITS
 from xlcheck.steps.collect.inbox import open_inbox
 from xlcheck.steps.collect.packs import packs_of, unlisted
 from xlcheck.steps.desk.files import for_notepad, set_aside, write_bytes
@@ -77,8 +77,8 @@ def _units(path: Path) -> list[Unit]:
     wrong = next((f for f in findings if level(f) is Level.ERROR), None)
     if wrong is not None:
         raise XlcheckError("collect.units", where=where(wrong.place), problem=problem(wrong))
-    rows = tables["units"].frame[["bureau", "region", "due"]].itertuples(index=False)
-    return [Unit(bureau, region, day(due)) for bureau, region, due in rows]
+    rows = tables[UNITS.key].rows(UNITS.bureau, UNITS.region, UNITS.due)
+    return [Unit(bureau, region, day(due)) for _, bureau, region, due in rows]
 
 
 def _with_strays(found: CityTotals, strays: Sequence[Finding]) -> CityTotals:

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path, PurePosixPath
-
-import pandas as pd
 
 from xlcheck.excel.read.workbook import read_book
 from xlcheck.messages import Level, error_text, level, problem, where
-from xlcheck.model import Finding, ListedFile, Pack, Place, XlcheckError, finding
+from xlcheck.model import Finding, ListedFile, Pack, PackTask, Place, XlcheckError, finding
+from xlcheck.reading.inspections import ledger_sheet
 from xlcheck.reading.tables import TypedTable
-from xlcheck.schema.collect import PROGRESS_BOOK
 from xlcheck.schema.defaults import blank_settings
-from xlcheck.schema.send import DIGESTS, DIGESTS_SM3, DISPATCH_BOOK, DISPATCH_ITEMS, EXTRACT_BOOK
+from xlcheck.schema.outputs.collect import PROGRESS_BOOK, READ_PROGRESS
+from xlcheck.schema.outputs.send import (
+    DIGESTS,
+    DIGESTS_SM3,
+    DISPATCH,
+    DISPATCH_BOOK,
+    DISPATCH_FILES,
+    DISPATCH_ITEMS,
+    EXTRACT,
+    EXTRACT_BOOK,
+)
 from xlcheck.schema.table import Book
 from xlcheck.steps.collect.inbox import Inbox, ReceivedFile
 
@@ -23,8 +31,6 @@ EXTRACT_FILE, PROGRESS_FILE = EXTRACT_BOOK.filename, f"统计/{PROGRESS_BOOK.fil
 _FEW = 5
 _OF_THE_SENDER = ("choice.", "choices.", "code.")
 """Findings about cells that are the sender's own matter: another district has its own code lists."""
-
-Rows = tuple[Mapping[str, object], ...]
 
 
 class _UnreadError(Exception):
@@ -65,13 +71,13 @@ def _pack(inbox: Inbox, dispatch: ReceivedFile) -> Pack:
 def _said(pack: Pack, path: Path) -> Pack:
     """What 上报单 says of its pack; raises ``_UnreadError``."""
     tables = _tables(path, DISPATCH_BOOK, 0)
-    items = dict(zip(tables["dispatch"].frame["item"], tables["dispatch"].frame["value"], strict=True))
+    items = dict(pair[1:] for pair in tables[DISPATCH.key].rows(DISPATCH.item, DISPATCH.value))
     said = {key: str(items.get(item, "")) for key, item in DISPATCH_ITEMS}
     if missing := [item for key, item in DISPATCH_ITEMS if not said[key]]:
         raise _UnreadError(f"没有填写{'、'.join(missing)}")
     if not (said["year"].isdecimal() and said["number"].isdecimal()):
         raise _UnreadError("年度和上报次数应为数字")
-    rows = tables["dispatch_files"].frame[list(ListedFile._fields)].itertuples(index=False)
+    files = tables[DISPATCH_FILES.key].rows(*map(DISPATCH_FILES.column, ListedFile._fields))
     return replace(
         pack,
         bureau=said["bureau"],
@@ -80,7 +86,7 @@ def _said(pack: Pack, path: Path) -> Pack:
         number=int(said["number"]),
         made=said["made"],
         practice=said["practice"] == "是",
-        files=tuple(ListedFile(str(r.file), int(r.size), str(r.sha256).lower(), str(r.sm3).lower()) for r in rows),
+        files=tuple(ListedFile(file, int(size), sha256.lower(), sm3.lower()) for _, file, size, sha256, sm3 in files),
     )
 
 
@@ -113,14 +119,17 @@ def _is_there(inbox: Inbox, file: ListedFile) -> bool:
 def _opened(inbox: Inbox, pack: Pack) -> Pack:
     """The pack with the rows of its tables, or with what is wrong with them."""
     kept = {file.file: inbox.kept[file.sha256] for file in pack.files}
-    found: dict[str, Rows] = {}
+    tables: dict[str, TypedTable] = {}
     troubles = []
     for name, book in ((PROGRESS_FILE, PROGRESS_BOOK), (EXTRACT_FILE, EXTRACT_BOOK)):
         try:
-            found[book.key] = _rows(_tables(kept[name], book, pack.year)[book.tables[0].key])
+            tables |= _tables(kept[name], book, pack.year)
         except _UnreadError as unread:
             troubles.append(finding("pack.table", Place(pack.source), file=book.filename, reason=unread))
-    return replace(pack, tasks=found.get("progress", ()), rows=found.get("extract", ()), findings=tuple(troubles))
+    if troubles:
+        return replace(pack, findings=tuple(troubles))
+    inspections = ledger_sheet(tables[EXTRACT.key]).lines
+    return replace(pack, tasks=tuple(_tasks(tables[READ_PROGRESS.key])), inspections=inspections)
 
 
 def _tables(path: Path, book: Book, year: int) -> Mapping[str, TypedTable]:
@@ -136,18 +145,9 @@ def _tables(path: Path, book: Book, year: int) -> Mapping[str, TypedTable]:
     return tables
 
 
-def _rows(table: TypedTable) -> Rows:
-    """The rows of a table by key; blank cells are ``None``."""
-    records = table.frame.to_dict("records")
-    return tuple({str(key): _plain(value) for key, value in row.items()} for row in records)
-
-
-def _plain(value: object) -> object:
-    if pd.isna(value):
-        return None
-    if isinstance(value, pd.Timestamp):
-        return value.date()
-    return value if isinstance(value, str) else int(str(value))
+def _tasks(progress: TypedTable) -> Iterator[PackTask]:
+    columns = [progress.table.column(f.name) for f in fields(PackTask)]
+    return (PackTask(*row[1:]) for row in progress.rows(*columns))
 
 
 def _few(names: Sequence[str]) -> str:

@@ -11,9 +11,10 @@ from xlcheck.model import PlanRow, Settings
 from xlcheck.reading.folding import split_list
 from xlcheck.reading.plan import departments_in, departments_of
 from xlcheck.reading.tables import TypedTable, YearBooks
+from xlcheck.schema.inputs import ENTITIES, ITEMS
 from xlcheck.steps.desk.desk import Run
 
-_ITEM_COLUMNS = ["name", "content", "method", "basis", "body"]
+_ITEM_COLUMNS = (ITEMS.name, ITEMS.content, ITEMS.method, ITEMS.basis, ITEMS.body)
 
 
 def template_of(run: Run, form: Form) -> Path:
@@ -42,10 +43,9 @@ def entity_facts(entities: TypedTable | None) -> dict[str, dict[str, Value]]:
     """By code, what a form says of an entity from the registry, by column title."""
     if entities is None:
         return {}
-    keys = ["legal_person", "address", "licence"]
-    titles = [entities.table.column(key).title for key in keys]
-    rows = entities.frame.drop_duplicates("code").set_index("code")[keys]
-    return {str(code): dict(zip(titles, cells, strict=True)) for code, *cells in rows.itertuples()}
+    facts = (ENTITIES.legal_person, ENTITIES.address, ENTITIES.licence)
+    rows = entities.rows(ENTITIES.code, *facts, where=~entities[ENTITIES.code].duplicated())
+    return {str(code): dict(zip((c.title for c in facts), cells, strict=True)) for _, code, *cells in rows}
 
 
 def items_of(books: YearBooks, plan: PlanRow) -> list[dict[str, str]]:
@@ -56,13 +56,13 @@ def items_of(books: YearBooks, plan: PlanRow) -> list[dict[str, str]]:
     """
     if books.items is None or plan.scope is None:
         return []
-    items = books.items.frame
-    mask = (items["category"] == plan.scope.category) & (items["random"] == "是")
+    items = books.items
+    wanted = (items[ITEMS.category] == plan.scope.category) & (items[ITEMS.random] == "是")
     joined = set(departments_in(plan.departments))
     absent = departments_of(books.plan) - joined
     return [
         {"name": _whose(name, {*split_list(body)} & joined), "content": content, "method": method, "basis": basis}
-        for name, content, method, basis, body in items.loc[mask, _ITEM_COLUMNS].itertuples(index=False)
+        for _, name, content, method, basis, body in items.rows(*_ITEM_COLUMNS, where=wanted)
         if not body or {*split_list(body)} - absent
     ]
 

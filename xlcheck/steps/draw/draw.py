@@ -15,15 +15,15 @@ from xlcheck.draws.record.blocks import flatten
 from xlcheck.draws.record.printed import SHEET as PAGE
 from xlcheck.draws.record.printed import print_content
 from xlcheck.draws.record.record import grids
-from xlcheck.draws.replacement.replace import standing_of
+from xlcheck.draws.replacement.replace import drawn_task_of
 from xlcheck.draws.seed import check_revealed, encode, reveal, seed_line
 from xlcheck.excel.write.draw import write_record
 from xlcheck.model import DrawRecord, DrawRequest, Source, XlcheckError
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import digest, write_bytes
 from xlcheck.steps.draw.archive import RECORD_NAME, Archive, Reveal, identity_of
+from xlcheck.steps.draw.drawn_tasks import visits_of
 from xlcheck.steps.draw.freeze import FrozenTask, clear
-from xlcheck.steps.draw.standing import visits_of
 from xlcheck.steps.draw.web_page import page_path, write_page
 
 
@@ -133,9 +133,9 @@ def _issue(run: Run, archive: Archive, record: DrawRecord) -> DrawResult:
     clear(run, f"{plan.task_no} 上次抽取", kept, path, page_path(archive, record.request))
     write_record(kept, PAGE, flatten(print_content(record)), grids(record), practice=run.desk.practice)
     write_bytes(path, kept.read_bytes())
-    page = write_page(run, archive, standing_of(record))
+    page = write_page(run, archive, drawn_task_of(record))
     drawn = [d.code for d in record.sample]
-    happened = {"record": digest(kept), "drawn": drawn, "visits": visits_of(standing_of(record))}
+    happened = {"record": digest(kept), "drawn": drawn, "visits": visits_of(drawn_task_of(record))}
     archive.append({"event": "draw", "time": run.stamp, **identity_of(record.request), **happened})
     run.say(f"{plan.task_no} 抽取：抽中 {len(drawn)} 户")
     return DrawResult(record, path, page)

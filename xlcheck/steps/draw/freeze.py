@@ -165,7 +165,7 @@ def _filter(books: YearBooks, plan: PlanRow, choice: KindChoice) -> Filter:
         raise XlcheckError("draw.filter-missing", task=plan.task_no)
     read = read_filter(books, text)
     if not isinstance(read, Filter):
-        raise XlcheckError("draw.filter-unreadable", task=plan.task_no, part=read[1], text=text)
+        raise XlcheckError("draw.filter-unreadable", task=plan.task_no, part=dict(read.params)["part"], text=text)
     return read
 
 

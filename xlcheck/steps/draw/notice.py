@@ -14,7 +14,7 @@ from xlcheck.excel.fill import FormRow, Value
 from xlcheck.excel.forms import NOTICE_FORM
 from xlcheck.model import DrawRequest, RatioKind, Source, XlcheckError
 from xlcheck.results.publish.page import facts_page
-from xlcheck.schema.outputs import NOTICE_PROMISE, NOTICE_SOURCES
+from xlcheck.schema.outputs.draw import NOTICE_PROMISE, NOTICE_SOURCES
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import set_aside, write_text
 from xlcheck.steps.desk.forms import fill_form
@@ -64,8 +64,7 @@ def write_notice(run: Run, request: DrawRequest, path: Path, open_phones: Collec
 def _page(run: Run, facts: Mapping[str, Value], sources: Sequence[FormRow]) -> str:
     bureau = str(facts["单位名称"])
     told = {label: _spoken(value) for label, value in facts.items() if label != "单位名称"}
-    keys = dict(zip(NOTICE_SOURCES.titles, NOTICE_SOURCES.keys, strict=True))
-    rows = [{keys[title]: _spoken(value) for title, value in source.items()} for source in sources]
+    rows = [{column: _spoken(source[column.title]) for column in NOTICE_SOURCES} for source in sources]
     title = f"{bureau}“双随机、一公开”抽取公告"
     return facts_page(title, told, (NOTICE_SOURCES, rows), NOTICE_PROMISE, practice=run.desk.practice)
 

@@ -16,9 +16,9 @@ def page_path(archive: Archive, request: DrawRequest) -> Path:
     return archive.desk.draws / f"抽取公开-{name_of(request.plan.task_no, request.attempt)}.html"
 
 
-def write_page(run: Run, archive: Archive, standing: DrawnTask) -> Path:
+def write_page(run: Run, archive: Archive, drawn_task: DrawnTask) -> Path:
     """Write the page of a task; one that says something else is set aside before."""
-    path, text = page_path(archive, standing.record.request), draw_page(standing, practice=run.desk.practice)
+    path, text = page_path(archive, drawn_task.record.request), draw_page(drawn_task, practice=run.desk.practice)
     if not path.exists() or path.read_bytes() != text.encode("utf-8"):
         set_aside(path, run.now)
         write_text(path, text)

@@ -7,20 +7,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from xlcheck.excel.write.history import write_company, write_histories
+from xlcheck.excel.write.history import write_entity, write_histories
 from xlcheck.messages import Level, error_text, level
-from xlcheck.model import History, Settings, XlcheckError
+from xlcheck.model import EntityHistory, History, HistoryLine, Settings, XlcheckError
 from xlcheck.reading.plan import round_of
 from xlcheck.reading.tables import TypedTable
 from xlcheck.results.history import (
-    HistoryLine,
-    Row,
-    facts_of,
+    entity_histories,
     history_lines,
-    history_rows,
     matching,
+    ordered,
+    registry_facts,
     same_names,
-    summary_rows,
 )
 from xlcheck.schema.inputs import ENTITY_BOOK
 from xlcheck.steps.desk.desk import Desk, Run, desks_beside
@@ -48,7 +46,7 @@ class _Year:
     """What was read of one desk; ``year`` is ``None`` where that was not possible, and ``notes`` say why."""
 
     year: int | None
-    found: tuple[HistoryLine, ...] = ()
+    lines: tuple[HistoryLine, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -62,38 +60,37 @@ def history(run: Run, entity: str = "") -> HistoryResult:
     registry = tables[ENTITY_BOOK.key]
     years = [_read(run, desk) for desk in desks_beside(run.desk)]
     known = [year.year for year in years if year.year is not None]
-    found = [one for year in years for one in year.found]
-    summary = summary_rows(found, registry)
+    lines = [line for year in years for line in year.lines]
+    entities = entity_histories(lines, registry)
     if entity:
-        summary = [_the_one(summary, entity)]
-    notes = (*_span(known), *(note for year in years for note in year.notes), *same_names(summary))
-    filed = History(tuple(summary), tuple(history_rows(found, summary)), notes)
-    path = _write(run, settings, registry, filed, one=bool(entity))
-    return HistoryResult(path, filed, tuple(known), len(known) == len(years))
+        entities = [_the_one(entities, entity)]
+    notes = (*_span(known), *(note for year in years for note in year.notes), *same_names(entities))
+    whole = History(tuple(entities), tuple(ordered(lines, entities)), notes)
+    path = _write(run, settings, registry, whole, one=bool(entity))
+    return HistoryResult(path, whole, tuple(known), len(known) == len(years))
 
 
-def _the_one(summary: list[Row], entity: str) -> Row:
-    meant = matching(summary, entity)
+def _the_one(entities: list[EntityHistory], entity: str) -> EntityHistory:
+    meant = matching(entities, entity)
     if not meant:
         raise XlcheckError("history.no-entity", name=entity)
     if len(meant) > 1:
-        named = "、".join(f"{row['name']}（{row['code']}）" for row in meant[:_FEW])
+        named = "、".join(f"{one.name}（{one.code}）" for one in meant[:_FEW])
         more = "等" if len(meant) > _FEW else ""
         raise XlcheckError("history.several", name=entity, count=len(meant), known=named + more)
     return meant[0]
 
 
-def _write(run: Run, settings: Settings, registry: TypedTable, filed: History, *, one: bool) -> Path:
-    code = str(filed.summary[0]["code"]) if one else ""
-    path = run.desk.histories / (f"一户一档-{code}.xlsx" if one else FILE_NAME)
+def _write(run: Run, settings: Settings, registry: TypedTable, history: History, *, one: bool) -> Path:
+    entity = history.entities[0] if one else None
+    path = run.desk.histories / (f"一户一档-{entity.code}.xlsx" if entity else FILE_NAME)
     set_aside(path, run.now)
-    if one:
-        row = filed.summary[0]
-        drawn = [("检查对象名称", row["name"]), ("统一社会信用代码", code), ("现状态", row["status"])]
-        facts = facts_of(registry, code) or drawn
-        write_company(path, facts, filed, settings, run.stamp, practice=run.desk.practice)
+    if entity:
+        drawn = [("检查对象名称", entity.name), ("统一社会信用代码", entity.code), ("现状态", entity.status)]
+        facts = registry_facts(registry, entity.code) or drawn
+        write_entity(path, facts, history, settings, run.stamp, practice=run.desk.practice)
     else:
-        write_histories(path, filed, settings, run.stamp, practice=run.desk.practice)
+        write_histories(path, history, settings, run.stamp, practice=run.desk.practice)
     return path
 
 
@@ -105,22 +102,21 @@ def _read(run: Run, desk: Desk) -> _Year:
         ledgers = read_ledgers(Run(desk, run.now, run.say), settings)
     except XlcheckError as error:
         return _Year(None, notes=(f"“{name}”文件夹没有读到，没有列入这一年：{error_text(error)}",))
-    found = tuple(one for own in by_task(ledgers).values() for one in _occasions(settings, own))
-    return _Year(settings.year, found, tuple(_doubts(settings.year, ledgers)))
+    lines = tuple(line for own in by_task(ledgers).values() for line in _task_lines(settings, own))
+    return _Year(settings.year, lines, tuple(_doubts(settings.year, ledgers)))
 
 
-def _occasions(settings: Settings, own: list[TaskLedger]) -> list[HistoryLine]:
-    """Those of one task, from all its ledgers."""
-    standing, published = own[0].standing, own[0].published
-    tables = [ledger.table for ledger in own if ledger.table is not None]
-    name = round_of(standing.record.request.plan, settings)
-    return history_lines(settings.year, name, standing, tables, published)
+def _task_lines(settings: Settings, own: list[TaskLedger]) -> list[HistoryLine]:
+    """The lines of one task, from all its ledgers."""
+    task, inspections = own[0].task, [line for ledger in own for line in ledger.lines]
+    name = round_of(task.record.request.plan, settings)
+    return history_lines(settings.year, name, task, inspections, own[0].publications)
 
 
 def _doubts(year: int, ledgers: Iterable[TaskLedger]) -> Iterator[str]:
     """What makes a year's lines incomplete: ledgers that were not found, and cells that were not understood."""
     for ledger in ledgers:
-        if ledger.table is None:
+        if ledger.sheet is None:
             yield f"{year} 年度没有读到《{ledger.path.name}》，其中的对象只列出抽取情况。"
         elif errors := sum(level(f) is Level.ERROR for f in ledger.findings):
             yield f"{year} 年度《{ledger.path.name}》有 {errors} 处错误，次数可能不准；请先按台账校验报告改正。"

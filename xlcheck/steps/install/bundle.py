@@ -14,7 +14,7 @@ from pathlib import Path
 
 import xlcheck
 from xlcheck.model import XlcheckError
-from xlcheck.schema.send import DIGESTS
+from xlcheck.schema.outputs.send import DIGESTS
 from xlcheck.steps.check.drop import NOTE
 from xlcheck.steps.desk.desk import shipped
 from xlcheck.steps.desk.files import digest, for_notepad
@@ -86,7 +86,7 @@ def _python(path: Path) -> Iterator[tuple[str, bytes]]:
 def _wheels(folder: Path) -> list[Path]:
     """The wheels that are pinned, each found by its SHA-256."""
     found = {digest(path): path for path in folder.glob("*.whl")}
-    pins = [line.split() for line in Path(__file__).with_name(PINS).read_text("utf-8").splitlines() if line]
+    pins = [line.split() for line in (Path(__file__).parent / PINS).read_text("utf-8").splitlines() if line]
     for name, pinned in pins:
         if pinned.removeprefix("--hash=sha256:") not in found:
             raise XlcheckError("bundle.wheel", wheel=name, folder=folder)

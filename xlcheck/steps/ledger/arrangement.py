@@ -9,7 +9,8 @@ from xlcheck.excel.fill import Value
 from xlcheck.excel.forms import ARRANGEMENT_FORM, titled
 from xlcheck.model import Settings
 from xlcheck.results.ledger.shared_visits import SharedVisit
-from xlcheck.schema.outputs import ARRANGEMENT
+from xlcheck.schema.outputs.ledger import ARRANGEMENT
+from xlcheck.schema.table import Column
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.desk.forms import bureau_facts, fill_form
@@ -29,13 +30,13 @@ def write_arrangement(run: Run, settings: Settings, visits: Sequence[SharedVisit
     return path
 
 
-def _row(number: int, visit: SharedVisit) -> dict[str, Value]:
+def _row(number: int, visit: SharedVisit) -> dict[Column, Value]:
     return {
-        "no": number,
-        "round": visit.round,
-        "name": visit.shares[0].visit.drawn.name,
-        "code": visit.code,
-        "tasks": "\n".join(f"{share.plan.task_no}　{share.plan.task_name}" for share in visit.shares),
-        "inspectors": "\n".join(f"{share.plan.task_no}：{share.people}" for share in visit.shares),
-        "items": "\n".join(dict.fromkeys(share.plan.items for share in visit.shares)),
+        ARRANGEMENT.no: number,
+        ARRANGEMENT.round: visit.round,
+        ARRANGEMENT.name: visit.shares[0].visit.drawn.name,
+        ARRANGEMENT.code: visit.code,
+        ARRANGEMENT.tasks: "\n".join(f"{share.plan.task_no}　{share.plan.task_name}" for share in visit.shares),
+        ARRANGEMENT.inspectors: "\n".join(f"{share.plan.task_no}：{share.people}" for share in visit.shares),
+        ARRANGEMENT.items: "\n".join(dict.fromkeys(share.plan.items for share in visit.shares)),
     }

@@ -13,14 +13,14 @@ from xlcheck.excel.read.workbook import check_not_open, read_book
 from xlcheck.model import Settings, XlcheckError
 from xlcheck.reading.tables import TypedTable
 from xlcheck.results.ledger.merge import MergeNote, MergeOutcome, merge, strangers
-from xlcheck.schema.outputs import LEDGER, MERGE_NOTES
-from xlcheck.schema.table import Book
+from xlcheck.schema.outputs.ledger import LEDGER, MERGE_NOTES
+from xlcheck.schema.table import Book, Column
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import put_in_place, set_aside
 from xlcheck.steps.desk.forms import bureau_facts, fill_form
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.draw.archive import Archive
-from xlcheck.steps.draw.standing import standings
+from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.ledger.prepare import ledger_paths
 
 FOLDER = "合并"
@@ -47,20 +47,20 @@ def merge_copies(run: Run, paths: Sequence[Path]) -> list[MergeResult]:
     settings, _, _ = load_settings(run.desk)
     own = _ledgers_of(run)
     copies = [_read(path, name, settings) for path, name in _named(_workbooks(paths), set(own))]
-    asked = {task for copy in copies for task in copy.frame["plan_no"]}
+    asked = {task for copy in copies for task in copy[LEDGER.plan_no]}
     ledgers = {path: _read(path, path.name, settings) for path in own if own[path] in asked and path.exists()}
     _check_at_home(copies, {own[path] for path in ledgers})
     merged: list[MergeResult] = []
     for task in sorted(asked):
         tables = {path: table for path, table in ledgers.items() if own[path] == task}
-        merged += _merge_task(run, settings, tables, [c.only(c.frame["plan_no"] == task) for c in copies])
+        merged += _merge_task(run, settings, tables, [c.only(c[LEDGER.plan_no] == task) for c in copies])
     return merged
 
 
 def _ledgers_of(run: Run) -> dict[Path, str]:
     """The ledgers of the desk with the plan numbers of their tasks."""
-    drawn = standings(Archive(run.desk))
-    return {path: task for task, standing in drawn.items() for path in ledger_paths(run.desk, standing).values()}
+    drawn = drawn_tasks(Archive(run.desk))
+    return {path: task for task, drawn_task in drawn.items() for path in ledger_paths(run.desk, drawn_task).values()}
 
 
 def _workbooks(paths: Sequence[Path]) -> Iterator[Path]:
@@ -82,14 +82,14 @@ def _named(workbooks: Iterator[Path], own: set[Path]) -> list[tuple[Path, str]]:
 def _read(path: Path, name: str, settings: Settings) -> TypedTable:
     check_not_open(path)
     tables, _ = read_book(path, Book("ledger", path.name, (LEDGER,)), settings)
-    if "ledger" not in tables or not all(tables["ledger"].has(key) for key in ("code", "plan_no")):
+    if LEDGER.key not in tables or not all(map(tables[LEDGER.key].has, (LEDGER.code, LEDGER.plan_no))):
         raise XlcheckError("merge.not-a-ledger", book=name)
-    return replace(tables["ledger"], book=name)
+    return replace(tables[LEDGER.key], book=name)
 
 
 def _check_at_home(copies: Sequence[TypedTable], tasks: set[str]) -> None:
     for copy in copies:
-        if strange := set(copy.frame["plan_no"]) - tasks:
+        if strange := set(copy[LEDGER.plan_no]) - tasks:
             raise XlcheckError(
                 "merge.no-such-ledger", book=copy.book, tasks="、".join(sorted(n or "（空白）" for n in strange))
             )
@@ -128,16 +128,16 @@ def _account(run: Run, settings: Settings, path: Path, told: Sequence[MergeNote]
     return out
 
 
-def _row(number: int, told: MergeNote) -> dict[str, Value]:
+def _row(number: int, told: MergeNote) -> dict[Column, Value]:
     said = "\n".join(f"《{book}》{text}" for book, text in told.said.items())
     return {
-        "no": number,
-        "name": told.name,
-        "code": told.code,
-        "title": told.title,
-        "before": told.before,
-        "said": said,
-        "outcome": told.outcome.value,
+        MERGE_NOTES.no: number,
+        MERGE_NOTES.name: told.name,
+        MERGE_NOTES.code: told.code,
+        MERGE_NOTES.field: told.title,
+        MERGE_NOTES.before: told.before,
+        MERGE_NOTES.said: said,
+        MERGE_NOTES.outcome: told.outcome.value,
     }
 
 

@@ -17,25 +17,25 @@ class DrawPart:
     ``shared`` are the visits, by code, that the task shares with others.
     """
 
-    standing: DrawnTask
+    task: DrawnTask
     number: int
     shared: Mapping[str, SharedVisit] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
         """The part of every file name."""
-        request = self.standing.record.request
+        request = self.task.record.request
         return name_of(request.plan.task_no, request.attempt) + (f"-补抽{self.number}" if self.number else "")
 
     @property
     def visits(self) -> list[tuple[int, Visit]]:
         """The entities to visit on which no later replacement decided, by their number in the task."""
-        numbered = enumerate(self.standing.visits, start=1)
+        numbered = enumerate(self.task.visits, start=1)
         return [(n, visit) for n, visit in numbered if visit.decided == self.number and not visit.left]
 
     def together(self, code: str) -> str:
         """Who else comes where a visit is shared; empty where it is not."""
         if code not in self.shared:
             return ""
-        others = self.shared[code].beside(self.standing.record.request.plan.plan_no)
+        others = self.shared[code].beside(self.task.record.request.plan.plan_no)
         return "；".join(f"与{share.plan.task_no}合并检查，同行：{share.people}" for share in others)

@@ -7,24 +7,26 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from xlcheck.excel.fill import Value
 from xlcheck.excel.forms import (
     LEDGER_FORM,
     deadline_formula,
     option_records,
     titled,
 )
-from xlcheck.model import Deadline, DrawnTask, DrawRecord, Settings, XlcheckError
+from xlcheck.model import Deadline, DrawnTask, DrawRecord, Inspection, Settings, XlcheckError
 from xlcheck.reading.calendar.deadlines import deadline, unknown_years
 from xlcheck.reading.tables import YearBooks
-from xlcheck.results.ledger.ledger import Row, ledger_rows
+from xlcheck.results.ledger.given import given_lines
 from xlcheck.results.ledger.shared_visits import SharedVisit, shared_visits
 from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK
-from xlcheck.schema.outputs import LEDGER
+from xlcheck.schema.outputs.ledger import LEDGER
+from xlcheck.schema.table import Column, Filler
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.forms import bureau_facts, fill_form
 from xlcheck.steps.desk.load import load_needed
 from xlcheck.steps.draw.archive import Archive
-from xlcheck.steps.draw.standing import standings
+from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.ledger.arrangement import arrangement_path, write_arrangement
 from xlcheck.steps.ledger.parts import DrawPart
 from xlcheck.steps.ledger.visit_forms import write_letters, write_record_forms
@@ -46,10 +48,10 @@ class PreparedTask:
 _Make = Callable[[Run, YearBooks, DrawPart, Path], None]
 
 
-def ledger_paths(desk: Desk, standing: DrawnTask) -> dict[int, Path]:
+def ledger_paths(desk: Desk, drawn_task: DrawnTask) -> dict[int, Path]:
     """The ledgers of one task, in which staff type: of the draw (0), and of each replacement that drew an entity."""
-    numbers = (0, *(made.number for made in standing.replacements if made.entered))
-    return {number: desk.ledgers / f"检查台账-{DrawPart(standing, number).name}.xlsx" for number in numbers}
+    numbers = (0, *(made.number for made in drawn_task.replacements if made.entered))
+    return {number: desk.ledgers / f"检查台账-{DrawPart(drawn_task, number).name}.xlsx" for number in numbers}
 
 
 def prepare(run: Run, wanted: Sequence[str] = ()) -> list[PreparedTask]:
@@ -59,10 +61,10 @@ def prepare(run: Run, wanted: Sequence[str] = ()) -> list[PreparedTask]:
     last where tasks share visits, is the tool's own and follows what is made. Raises
     :class:`XlcheckError` ``ledger.nothing-drawn`` or ``ledger.task-not-drawn`` where there is nothing to prepare.
     """
-    drawn = list(standings(Archive(run.desk)).values())
+    drawn = list(drawn_tasks(Archive(run.desk)).values())
     if not drawn:
         raise XlcheckError("ledger.nothing-drawn")
-    plans = [standing.record.request.plan for standing in drawn]
+    plans = [drawn_task.record.request.plan for drawn_task in drawn]
     for name in wanted:
         if not any(name in (plan.task_no, plan.plan_no) for plan in plans):
             known = "、".join(plan.task_no for plan in plans)
@@ -70,7 +72,7 @@ def prepare(run: Run, wanted: Sequence[str] = ()) -> list[PreparedTask]:
     books = load_needed(run, ENTITY_BOOK, ITEM_BOOK)
     chosen = (s for s, p in zip(drawn, plans, strict=True) if not wanted or {p.task_no, p.plan_no} & set(wanted))
     shared = shared_visits(drawn, books.settings)
-    prepared = [_prepare_task(run, books, standing, shared) for standing in chosen]
+    prepared = [_prepare_task(run, books, drawn_task, shared) for drawn_task in chosen]
     return [*prepared, *_arrange(run, books.settings, shared, prepared)]
 
 
@@ -86,28 +88,28 @@ def _arrange(
         yield PreparedTask("合并检查", (), (path,))
 
 
-def _prepare_task(run: Run, books: YearBooks, standing: DrawnTask, shared: Sequence[SharedVisit]) -> PreparedTask:
-    plan = standing.record.request.plan
+def _prepare_task(run: Run, books: YearBooks, drawn_task: DrawnTask, shared: Sequence[SharedVisit]) -> PreparedTask:
+    plan = drawn_task.record.request.plan
     task_no = plan.task_no
     run.say(f"{task_no}：表单和台账")
     own = {visit.code: visit for visit in shared if visit.is_of(plan.plan_no)}
-    files = [(path, make, part) for part in _parts(standing, own) for path, make in _files(run.desk, part)]
+    files = [(path, make, part) for part in _parts(drawn_task, own) for path, make in _files(run.desk, part)]
     missing = [file for file in files if not file[0].exists()]
     for path, make, part in missing:
         make(run, books, part, path)
     made = tuple(path for path, _, _ in missing)
-    unknown = unknown_years(_deadlines(standing.record, books.settings), books.settings) if made else ()
+    unknown = unknown_years(_deadlines(drawn_task.record, books.settings), books.settings) if made else ()
     return PreparedTask(task_no, made, tuple(path for path, _, _ in files if path not in made), unknown)
 
 
-def prepared_files(desk: Desk, standing: DrawnTask) -> list[Path]:
+def prepared_files(desk: Desk, drawn_task: DrawnTask) -> list[Path]:
     """The forms and ledgers of a task as they are when it is prepared."""
-    return [path for part in _parts(standing, {}) for path, _ in _files(desk, part)]
+    return [path for part in _parts(drawn_task, {}) for path, _ in _files(desk, part)]
 
 
-def _parts(standing: DrawnTask, shared: Mapping[str, SharedVisit]) -> list[DrawPart]:
+def _parts(drawn_task: DrawnTask, shared: Mapping[str, SharedVisit]) -> list[DrawPart]:
     """The draw of a task and each of its replacements."""
-    return [DrawPart(standing, number, shared) for number in range(len(standing.replacements) + 1)]
+    return [DrawPart(drawn_task, number, shared) for number in range(len(drawn_task.replacements) + 1)]
 
 
 def _files(desk: Desk, part: DrawPart) -> Iterator[tuple[Path, _Make]]:
@@ -115,16 +117,16 @@ def _files(desk: Desk, part: DrawPart) -> Iterator[tuple[Path, _Make]]:
     if part.visits:
         yield desk.forms / f"抽查通知书-{part.name}.xlsx", write_letters
         yield desk.forms / f"检查记录表-{part.name}.xlsx", write_record_forms
-    path = ledger_paths(desk, part.standing).get(part.number)
+    path = ledger_paths(desk, part.task).get(part.number)
     if path is not None:
         yield path, _write_ledger
 
 
 def _write_ledger(run: Run, books: YearBooks, part: DrawPart, path: Path) -> None:
-    settings, rows = books.settings, [_noted(row, part) for row in ledger_rows(part.standing, part.number)]
-    deadlines = _deadlines(part.standing.record, settings)
+    settings, rows = books.settings, [_row(line, part) for line in given_lines(part.task, part.number)]
+    deadlines = _deadlines(part.task.record, settings)
     records = {
-        "台账": titled(LEDGER.as_offered, [row | {"publish_by": deadline_formula()} for row in rows]),
+        "台账": titled(LEDGER.as_offered, rows),
         "期限": tuple({"对照日期": due.inspected, "对照期限": due.last_day} for due in deadlines),
         **option_records(settings),
     }
@@ -132,10 +134,11 @@ def _write_ledger(run: Run, books: YearBooks, part: DrawPart, path: Path) -> Non
     fill_form(run, LEDGER_FORM, bureau_facts(settings, run) | {"期限说明": note}, records, path)
 
 
-def _noted(row: Row, part: DrawPart) -> Row:
-    """A ledger's row that says in 备注 with whom the visit is shared."""
-    remark = "；".join(filter(None, (str(row.get("remark", "")), part.together(str(row["code"])))))
-    return row | ({"remark": remark} if remark else {})
+def _row(line: Inspection, part: DrawPart) -> dict[Column, Value]:
+    """A line of the ledger that says in 备注 with whom the visit is shared."""
+    row: dict[Column, Value] = {column: getattr(line, column.key) for column in LEDGER.filled_by(Filler.DRAW)}
+    remark = "；".join(filter(None, (line.remark, part.together(line.code))))
+    return row | {LEDGER.remark: remark, LEDGER.publish_by: deadline_formula()}
 
 
 def _deadlines(record: DrawRecord, settings: Settings) -> list[Deadline]:

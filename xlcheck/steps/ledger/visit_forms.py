@@ -44,7 +44,7 @@ def _write_for_each(
     run: Run, books: YearBooks, part: DrawPart, form: tuple[Form, dict[str, Value]], path: Path
 ) -> None:
     """One workbook with one sheet an entity: the forms in one print job."""
-    (layout, common), record = form, part.standing.record
+    (layout, common), record = form, part.task.record
     rows = layout.rows({"事项": _item_records(books, record)})
     known = entity_facts(books.entities)
     sheets = [
@@ -66,7 +66,7 @@ def _item_records(books: YearBooks, record: DrawRecord) -> list[FormRow]:
 
 def _task_facts(part: DrawPart, number: int, visit: Visit) -> dict[str, Value]:
     """What a form says of the task and of one entity."""
-    record, drawn = part.standing.record, visit.drawn
+    record, drawn = part.task.record, visit.drawn
     plan = record.request.plan
     team = filter(None, (record.request.named(visit.team.certs), part.together(drawn.code)))
     return {

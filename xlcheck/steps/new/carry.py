@@ -14,7 +14,7 @@ from xlcheck.reading.calendar.holiday_notice import read_notice
 from xlcheck.reading.calendar.holidays import notice_rows
 from xlcheck.reading.folding import fold_title
 from xlcheck.reading.tables import TypedTable, YearBooks, day
-from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, SETTINGS_BOOK
+from xlcheck.schema.inputs import ENTITY_BOOK, HOLIDAYS, INSPECTOR_BOOK, ITEM_BOOK, SETTINGS_BOOK, UNIT, WAIVERS
 from xlcheck.schema.setting_items import UNIT_ITEMS
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.desk.load import load_settings
@@ -72,7 +72,7 @@ def _of_unit(unit: TypedTable, year: int) -> dict[CellKey, str]:
     """The cells of 单位信息 that another year changes."""
     afresh = {"year": str(year), "document_no": "", "document_date": ""}
     values = {title: afresh[key] for key, title, _ in UNIT_ITEMS if key in afresh}
-    places = {unit.place(row, "value"): item for row, item in unit.frame["item"].items() if item in values}
+    places = {unit.place(row, UNIT.value): item for row, item in unit.rows(UNIT.item) if item in values}
     return {(place.sheet, place.cell): values[item] for place, item in places.items()}
 
 
@@ -80,8 +80,8 @@ def _past_days(holidays: TypedTable | None, year: int) -> list[tuple[Place, str]
     """The days before the year; one that cannot be read stays, for the check to tell of."""
     if holidays is None:
         return []
-    days = {row: day(value) for row, value in holidays.frame["day"].items()}
-    return [(holidays.place(row, "day"), str(d)) for row, d in days.items() if d and d < date(year, 1, 1)]
+    days = {row: day(value) for row, value in holidays[HOLIDAYS.day].items()}
+    return [(holidays.place(row, HOLIDAYS.day), str(d)) for row, d in days.items() if d and d < date(year, 1, 1)]
 
 
 def _notice(holidays: TypedTable | None, year: int) -> tuple[list[CellKey], bool]:
@@ -90,7 +90,7 @@ def _notice(holidays: TypedTable | None, year: int) -> tuple[list[CellKey], bool
         return [], False
     rows = notice_rows(holidays)
     named = read_notice(tuple(rows.values()), year - 1)
-    places = [holidays.place(row, "notice") for row in rows]
+    places = [holidays.place(row, HOLIDAYS.notice) for row in rows]
     return [(p.sheet, p.cell) for p in places], any(d.year >= year for d in (*named.off, *named.on))
 
 
@@ -98,9 +98,9 @@ def _waivers(table: TypedTable | None) -> tuple[int, list[tuple[Place, str]]]:
     """How many accepted findings hold on, and those that do not, with what they are about."""
     if table is None:
         return 0, []
-    cells = table.frame[["code", "book", "key"]].itertuples()
+    cells = table.rows(WAIVERS.code, WAIVERS.book, WAIVERS.row)
     past = [
-        (table.place(row, "code"), f"{code}，{key}")
+        (table.place(row, WAIVERS.code), f"{code}，{key}")
         for row, code, book, key in cells
         if code in _OF_A_YEAR or PurePath(fold_title(book)).stem not in _LASTING
     ]

@@ -18,7 +18,7 @@ from xlcheck.reading.plan import plan_rows
 from xlcheck.reading.rows import is_filled
 from xlcheck.reading.tables import TypedTable
 from xlcheck.schema.inputs import PLAN, PLAN_BOOK
-from xlcheck.schema.table import Column, Kind, Table
+from xlcheck.schema.table import Column, Content, Kind, Table
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.desk.load import read_tables
 from xlcheck.steps.new.carry import CarryNotes
@@ -31,10 +31,11 @@ _BUREAU_AHEAD = re.compile(r"[^年]{2,}?(?:局|委员会|大队|支队|中心)")
 _FIRST_ROW = 3
 """The first task of a plan as the tool lays it out, below title and header."""
 
-_RENEWED = ("plan_no", "plan_name", "task_no", "task_name", "scope", "window")
-"""The columns of a plan that another year changes."""
+PlanCells = dict[Column, Content]
+"""The cells of a task, by column."""
 
-Row = dict[str, object]
+_RENEWED = (PLAN.plan_no, PLAN.plan_name, PLAN.task_no, PLAN.task_name, PLAN.scope, PLAN.window)
+"""The columns of a plan that another year changes."""
 
 
 def carry_plan(last: Desk, desk: Desk, settings: Settings, account: CarryNotes) -> None:
@@ -45,17 +46,17 @@ def carry_plan(last: Desk, desk: Desk, settings: Settings, account: CarryNotes) 
     extras = [_own_column(title, plan.extra[title].tolist()) for title in plan.extra.columns]
     for column in extras:
         for row, cell in zip(rows, plan.extra[column.title].tolist(), strict=True):
-            row[column.key] = _carried(cell)
-    kept = (replace(column, offered=column.offered or plan.has(column.key)) for column in PLAN.columns)
-    table = replace(PLAN, columns=(*kept, *extras)).as_offered
-    write_desk_book(desk.book(PLAN_BOOK), replace(PLAN_BOOK, tables=(table,)), {"plan": rows}, settings)
+            row[column] = _carried(cell)
+    kept = (replace(column, offered=column.offered or plan.has(column)) for column in PLAN)
+    table = PLAN.with_columns([*kept, *extras]).as_offered
+    write_desk_book(desk.book(PLAN_BOOK), replace(PLAN_BOOK, tables=(table,)), {PLAN.key: rows}, settings)
     account.carried.append(f"抽查工作计划：{len(rows)} 个任务，按 {settings.year} 年度重新编号、改名称和日期")
     account.left.extend(_left(last, plan))
     if cells := "；".join(_with_a_year(table, rows)):
         account.to_do.append(f"抽查工作计划：下列单元格写有年份，没有改动，请核对：{cells}")
 
 
-def renewed_plan(rows: list[Row], settings: Settings, later: int) -> list[Row]:
+def renewed_plan(rows: list[PlanCells], settings: Settings, later: int) -> list[PlanCells]:
     """Last year's tasks for another year: numbered afresh, dates ``later`` years on, names rebuilt.
 
     The names speak of this bureau and this year, whatever stood there; scopes and windows keep
@@ -64,12 +65,12 @@ def renewed_plan(rows: list[Row], settings: Settings, later: int) -> list[Row]:
     return [
         row
         | {
-            "plan_no": f"{settings.year}{number:02d}",
-            "plan_name": f"{settings.year}年{settings.bureau}抽查工作计划{number:02d}",
-            "task_no": f"{number:02d}号",
-            "task_name": _task_name(str(row["task_name"]), settings, later),
-            "scope": _moved(str(row["scope"]), later),
-            "window": _moved(str(row["window"]), later),
+            PLAN.plan_no: f"{settings.year}{number:02d}",
+            PLAN.plan_name: f"{settings.year}年{settings.bureau}抽查工作计划{number:02d}",
+            PLAN.task_no: f"{number:02d}号",
+            PLAN.task_name: _task_name(str(row[PLAN.task_name]), settings, later),
+            PLAN.scope: _moved(str(row[PLAN.scope]), later),
+            PLAN.window: _moved(str(row[PLAN.window]), later),
         }
         for number, row in enumerate(rows, start=1)
     ]
@@ -79,8 +80,8 @@ def next_plan(plan: TypedTable, settings: Settings) -> tuple[int, tuple[PlanRow,
     """The next year, and the tasks of this year's plan as they would be carried over to it."""
     following = replace(settings, year=settings.year + 1)
     rows = renewed_plan(_rows(plan), following, following.year - _year_of(plan, settings))
-    moved = {key: [row[key] for row in rows] for key in _RENEWED}
-    return following.year, plan_rows(replace(plan, frame=plan.frame.assign(**moved)), following)[0]
+    moved = plan.with_data({column: [row[column] for row in rows] for column in _RENEWED})
+    return following.year, plan_rows(moved, following)[0]
 
 
 def _task_name(text: str, settings: Settings, later: int) -> str:
@@ -108,13 +109,13 @@ def _moved(text: str, later: int) -> str:
     return _MOVING.sub(lambda match: str(int(match[1]) + later), text)
 
 
-def _with_a_year(table: Table, rows: Sequence[Row]) -> Iterator[str]:
+def _with_a_year(table: Table, rows: Sequence[PlanCells]) -> Iterator[str]:
     """The cells, by column, that name a year which was not moved."""
     for position, column in enumerate(table.columns, start=1):
-        cells = [row.get(column.key) for row in rows]
-        if column.key in ("scope", "window"):
+        cells = [row.get(column) for row in rows]
+        if column in (PLAN.scope, PLAN.window):
             cells = [_MOVING.sub("", str(cell)) for cell in cells]
-        elif column.key in ("plan_no", "plan_name", "task_no", "task_name"):
+        elif column in _RENEWED:
             continue
         named = [n for n, cell in enumerate(cells) if isinstance(cell, date) or _ANY_YEAR.search(str(cell))]
         if named:
@@ -133,33 +134,32 @@ def _left(last: Desk, plan: TypedTable) -> Iterator[str]:
 
 def _year_of(plan: TypedTable, settings: Settings) -> int:
     """The year of last year's plan: that of its first number, else what 单位设置 says."""
-    first = str(plan.frame["plan_no"].iloc[0]) if len(plan) else ""
+    first = str(plan[PLAN.plan_no].iloc[0]) if len(plan) else ""
     return int(first[:4]) if re.fullmatch(r"20\d{4}", first) else settings.year
 
 
 def _own_column(title: str, cells: Sequence[CellValue]) -> Column:
     """A column that staff have added, as the new plan has it."""
     dated = all(isinstance(cell, datetime) for cell in cells if is_filled(cell))
-    return Column(f"own:{title}", title, Kind.DATE if dated else Kind.TEXT, width=14)
+    return Column(title, Kind.DATE if dated else Kind.TEXT, 14, key=f"own:{title}")
 
 
-def _rows(table: TypedTable) -> list[Row]:
+def _rows(table: TypedTable) -> list[PlanCells]:
     """The rows of a table as they can be written again; what could not be read stays as it stood."""
-    rows: list[Row] = []
-    for at, read in enumerate(table.frame.to_dict("records")):
-        rows.append({str(key): _plain(value, table.raw[str(key)][at]) for key, value in read.items()})
-    return rows
+    columns = {column: zip(table[column], table.raw[column], strict=True) for column in table.table}
+    cells = ([_plain(value, raw) for value, raw in pairs] for pairs in columns.values())
+    return [dict(zip(columns, row, strict=True)) for row in zip(*cells, strict=True)]
 
 
-def _plain(value: object, raw: CellValue) -> object:
+def _plain(value: object, raw: CellValue) -> Content:
     if isinstance(raw, Percent):
         return percent_text(raw)
     if pd.isna(value) or value == "":
         return _carried(raw)
-    return value.date() if isinstance(value, pd.Timestamp) else value
+    return value.date() if isinstance(value, pd.Timestamp) else str(value)
 
 
-def _carried(cell: CellValue) -> object:
+def _carried(cell: CellValue) -> Content:
     """A cell that the tool does not read, as it is written again; a formula's error or missing result is not."""
     if isinstance(cell, ErrorValue | NoValue):
         return ""

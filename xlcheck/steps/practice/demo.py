@@ -13,16 +13,16 @@ from xlcheck.messages import Level
 from xlcheck.model import Settings, Source, Window, XlcheckError
 from xlcheck.reading.calendar.deadlines import is_workday
 from xlcheck.reading.plan import round_of
-from xlcheck.results.ledger.ledger import ledger_rows
+from xlcheck.results.ledger.given import given_lines
 from xlcheck.samples.findings import PROBLEMS
 from xlcheck.schema.inputs import INPUT_BOOKS
-from xlcheck.schema.outputs import LEDGER
+from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.steps.check.check import check
 from xlcheck.steps.desk.desk import PRACTICE_MARK, Desk, Run
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.draw import Attendance, draw_task
+from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.draw.freeze import FrozenTask, freeze_task
-from xlcheck.steps.draw.standing import standings
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.history.history import HistoryResult, history
 from xlcheck.steps.ledger.prepare import ledger_paths, prepare
@@ -158,14 +158,14 @@ def _numbers(task: FrozenTask) -> dict[str, str]:
 
 def _replace(run: Run, settings: Settings, name: str) -> int:
     """In one task of a round an inspector falls ill, in another a company has moved out; how many were replaced."""
-    drawn = [s for s in standings(Archive(run.desk)).values() if round_of(s.record.request.plan, settings) == name]
+    drawn = [s for s in drawn_tasks(Archive(run.desk)).values() if round_of(s.record.request.plan, settings) == name]
     ill, moved = drawn[0].visits[0], drawn[1].visits[1]
     evidence, who = (run.desk.root / PRACTICE_MARK,), _ROOM.operator
-    for standing, fallen in (
+    for drawn_task, fallen in (
         (drawn[0], DropOutReport((ill.drawn.code,), ill.team.certs[0], "请假", "演练：因病请假。", (), who)),
         (drawn[1], DropOutReport((moved.drawn.code,), "", "迁出", "演练：现场查看，经营场所已腾空。", evidence, who)),
     ):
-        replace_one(run, standing.record.request.task, fallen)
+        replace_one(run, drawn_task.record.request.task, fallen)
     prepare(run)
     return 2
 
@@ -174,12 +174,12 @@ def _inspect(run: Run, settings: Settings, name: str, first: date, number: int) 
     """Type invented findings into the ledgers of a round, as inspectors would; the year has a problem of each kind."""
     window = Window("", first + _VISITS, first + _VISITS + timedelta(days=4))
     books = []
-    for standing in standings(Archive(run.desk)).values():
-        if round_of(standing.record.request.plan, settings) != name:
+    for drawn_task in drawn_tasks(Archive(run.desk)).values():
+        if round_of(drawn_task.record.request.plan, settings) != name:
             continue
-        gone = {visit.drawn.code for visit in standing.visits if visit.left}
-        for replaced, path in ledger_paths(run.desk, standing).items():
-            books.append((path, [row for row in ledger_rows(standing, replaced) if row["code"] not in gone]))
+        gone = {visit.drawn.code for visit in drawn_task.visits if visit.left}
+        for replaced, path in ledger_paths(run.desk, drawn_task).items():
+            books.append((path, [line for line in given_lines(drawn_task, replaced) if line.code not in gone]))
     kinds = PROBLEMS[number - 1 :: len(settings.rounds)]
     type_invented(books, settings, window, number, kinds)
 
@@ -187,10 +187,10 @@ def _inspect(run: Run, settings: Settings, name: str, first: date, number: int) 
 def _correct(run: Run, settings: Settings) -> int:
     """A slip is found after the last publication: it is put right in the ledger, with the reason, and corrected."""
     last = logged(run.desk)[-1]
-    standing = standings(Archive(run.desk))[last.task]
+    drawn_task = drawn_tasks(Archive(run.desk))[last.task]
     method = next(name for name in ("现场检查", "书面检查") if name != last.facts["method"])
-    slip = {"method": method, "remark": "演练：登记时选错了检查方式。"}
-    for path in ledger_paths(run.desk, standing).values():
+    slip = {LEDGER.method: method, LEDGER.remark: "演练：登记时选错了检查方式。"}
+    for path in ledger_paths(run.desk, drawn_task).values():
         type_in(path, LEDGER, {last.code: slip})
     return publish(_at(run, _workday(last.day + timedelta(days=1), settings))).corrected
 
@@ -198,8 +198,8 @@ def _correct(run: Run, settings: Settings) -> int:
 def _note_published(run: Run, today: date) -> None:
     """Type 公示日期 into the ledgers for what was published on that day, as staff do once it is online."""
     entries = logged(run.desk)
-    for standing in standings(Archive(run.desk)).values():
-        published = publications(entries, standing.record.request)
-        typed = {code: {"published": today} for code, went in published.items() if went.first == today}
-        for path in ledger_paths(run.desk, standing).values() if typed else ():
+    for drawn_task in drawn_tasks(Archive(run.desk)).values():
+        published = publications(entries, drawn_task.record.request)
+        typed = {code: {LEDGER.published: today} for code, went in published.items() if went.first == today}
+        for path in ledger_paths(run.desk, drawn_task).values() if typed else ():
             type_in(path, LEDGER, typed)

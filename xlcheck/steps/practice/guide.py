@@ -11,7 +11,7 @@ from xlcheck.model import XlcheckError
 from xlcheck.steps.check.check import REPORT_NAME
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.draw.archive import Archive
-from xlcheck.steps.draw.standing import standings
+from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.ledger.prepare import prepared_files
 from xlcheck.steps.remind.year_state import CheckState, RoundState, YearState, reported
 
@@ -70,12 +70,12 @@ def _all_mended(seen: PracticeView) -> bool:
 
 
 def _replaced(seen: PracticeView) -> bool:
-    return any(standing.replacements for standing in standings(Archive(seen.desk)).values())
+    return any(drawn_task.replacements for drawn_task in drawn_tasks(Archive(seen.desk)).values())
 
 
 def _forms_made(seen: PracticeView) -> bool:
-    drawn = standings(Archive(seen.desk)).values()
-    return all(path.exists() for standing in drawn for path in prepared_files(seen.desk, standing))
+    drawn = drawn_tasks(Archive(seen.desk)).values()
+    return all(path.exists() for drawn_task in drawn for path in prepared_files(seen.desk, drawn_task))
 
 
 def _day(day: int) -> date:

@@ -9,14 +9,13 @@ from pathlib import Path
 
 from xlcheck.excel.fill.type_in import type_in
 from xlcheck.excel.patch import CellKey, patch_copy
-from xlcheck.model import Settings, Window, XlcheckError
+from xlcheck.model import Inspection, Settings, Window, XlcheckError
 from xlcheck.reading.calendar.deadlines import is_workday
-from xlcheck.reading.cells import Value
 from xlcheck.reading.dates import in_words
-from xlcheck.results.ledger.ledger import ledger_rows
+from xlcheck.results.ledger.given import given_lines
 from xlcheck.samples.findings import InventedFinding, invent
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INPUT_BOOKS, PLAN, PLAN_BOOK
-from xlcheck.schema.outputs import LEDGER, LEDGER_TYPED
+from xlcheck.schema.outputs.ledger import LEDGER, LEDGER_TYPED
 from xlcheck.steps.desk.desk import PRACTICE_MARK, Desk, Run, shipped
 from xlcheck.steps.draw.tasks import ready_books
 from xlcheck.steps.ledger.read import is_misshapen, read_ledgers
@@ -34,7 +33,8 @@ _POSITION = re.compile(r"第 (\d{1,2}) 步")
 _VISITED = timedelta(days=7)
 """Visits that are filled in were made within the week."""
 
-Books = Sequence[tuple[Path, Sequence[Mapping[str, Value]]]]
+Books = Sequence[tuple[Path, Sequence[Inspection]]]
+"""Ledgers with the lines to type into."""
 
 
 def place_of(home: Path) -> Desk:
@@ -98,29 +98,30 @@ def fill_in(run: Run) -> int:
     """
     if not run.desk.practice:
         raise XlcheckError("practice.real-year", folder=run.desk.root)
-    settings, books, typed = ready_books(run).settings, [], 0
+    settings, typed = ready_books(run).settings, 0
+    books: list[tuple[Path, list[Inspection]]] = []
     for ledger in read_ledgers(run, settings):
-        if ledger.table is None or is_misshapen(ledger.findings):
+        if ledger.sheet is None or is_misshapen(ledger.findings):
             raise XlcheckError("practice.ledger", book=ledger.path.name)
-        rows = list(ledger.table.each_row(LEDGER_TYPED))
-        blank = {row["code"] for cells, row in rows if not any(cells.values())}
-        typed += len(rows) - len(blank)
-        books.append((ledger.path, [r for r in ledger_rows(ledger.standing, ledger.number) if r["code"] in blank]))
+        blank = {line.code for line in ledger.lines if not any(line.has(column.key) for column in LEDGER_TYPED)}
+        typed += len(ledger.lines) - len(blank)
+        lines = [line for line in given_lines(ledger.task, ledger.number) if line.code in blank]
+        books.append((ledger.path, lines))
     if not typed:
         raise XlcheckError("practice.nothing-typed", folder=run.desk.ledgers)
     today = run.now.date()
     type_invented(books, settings, Window("", today - _VISITED, today), seed=0)
-    return sum(len(rows) for _, rows in books)
+    return sum(len(lines) for _, lines in books)
 
 
 def type_invented(
     books: Books, settings: Settings, window: Window, seed: int, surely: Sequence[InventedFinding] = ()
 ) -> None:
-    """Type what inspectors might have found into rows of ledgers, each of the outcomes in ``surely`` into one row."""
-    rows = [row for _, own in books for row in own]
-    found = iter(invent(rows, seed, window, lambda day: is_workday(day, settings), surely))
+    """Type what inspectors might have found into lines of ledgers, each of the findings in ``surely`` into one line."""
+    lines = [line for _, own in books for line in own]
+    invented = iter(invent(lines, seed, window, lambda day: is_workday(day, settings), surely))
     for path, own in books:
-        type_in(path, LEDGER, {str(row["code"]): next(found) for row in own})
+        type_in(path, LEDGER, {line.code: next(invented) for line in own})
 
 
 def _position(desk: Desk) -> int:

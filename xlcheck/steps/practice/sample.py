@@ -7,20 +7,25 @@ from pathlib import Path
 
 from xlcheck.excel.forms import write_forms
 from xlcheck.excel.write.desk_books import write_desk_book
-from xlcheck.excel.write.table import Row
 from xlcheck.model import Policy, Settings, XlcheckError
-from xlcheck.samples import companies, inspectors, items, plan_2021, settings_2021
+from xlcheck.samples import entities, inspectors, items, plan_2021, settings_2021
 from xlcheck.schema.defaults import blank_settings, blank_sheets
 from xlcheck.schema.inputs import (
     CORRECTIONS,
+    ENTITIES,
     ENTITY_BOOK,
     INPUT_BOOKS,
     INSPECTOR_BOOK,
+    INSPECTORS,
     ITEM_BOOK,
+    ITEMS,
+    LEAVES,
     PLAN,
     PLAN_BOOK,
+    RECUSALS,
     SETTINGS_BOOK,
 )
+from xlcheck.schema.table import Row
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.desk.load import load_settings
 
@@ -39,18 +44,18 @@ def write_sample_desk(folder: Path, *, seed: int = 2021, scale: int = 1) -> None
     write_desk_book(desk.book(SETTINGS_BOOK), SETTINGS_BOOK, settings_2021.sheets(), _sample_settings())
     settings, _, _ = load_settings(desk)
     corrections = (CORRECTIONS, _correction_rows())
-    write_desk_book(desk.book(PLAN_BOOK), PLAN_BOOK, {"plan": plan_2021.corrected()}, settings, extra=[corrections])
-    write_desk_book(folder / PRINTED_PLAN, PLAN_BOOK, {"plan": plan_2021.printed()}, settings)
-    entities = companies.companies(seed, scale)
+    write_desk_book(desk.book(PLAN_BOOK), PLAN_BOOK, {PLAN.key: plan_2021.corrected()}, settings, extra=[corrections])
+    write_desk_book(folder / PRINTED_PLAN, PLAN_BOOK, {PLAN.key: plan_2021.printed()}, settings)
+    registry = entities.entities(seed, scale)
     people = inspectors.inspectors(seed, scale)
-    write_desk_book(desk.book(ENTITY_BOOK), ENTITY_BOOK, {"entities": entities}, settings)
+    write_desk_book(desk.book(ENTITY_BOOK), ENTITY_BOOK, {ENTITIES.key: registry}, settings)
     staff: dict[str, Sequence[Row]] = {
-        "inspectors": people,
-        "recusals": inspectors.recusals(entities, people, seed),
-        "leaves": inspectors.leaves(people, seed),
+        INSPECTORS.key: people,
+        RECUSALS.key: inspectors.recusals(registry, people, seed),
+        LEAVES.key: inspectors.leaves(people, seed),
     }
     write_desk_book(desk.book(INSPECTOR_BOOK), INSPECTOR_BOOK, staff, settings)
-    write_desk_book(desk.book(ITEM_BOOK), ITEM_BOOK, {"items": items.items()}, settings)
+    write_desk_book(desk.book(ITEM_BOOK), ITEM_BOOK, {ITEMS.key: items.items()}, settings)
 
 
 def write_templates(folder: Path) -> None:
@@ -71,15 +76,14 @@ def _sample_settings() -> Settings:
     return Settings(settings_2021.BUREAU, "平鲁区交通运输局", "", "", "", 2021, "", None, (), (), Policy())
 
 
-def _correction_rows() -> list[dict[str, object]]:
-    cells = {column.title: column for column in PLAN.columns}
+def _correction_rows() -> list[Row]:
     return [
         {
-            "plan_no": c.plan_no,
-            "title": cells[c.title].title,
-            "printed": c.printed,
-            "corrected": c.corrected,
-            "reason": c.reason,
+            CORRECTIONS.plan_no: c.plan_no,
+            CORRECTIONS.field: c.title,
+            CORRECTIONS.printed: c.printed,
+            CORRECTIONS.corrected: c.corrected,
+            CORRECTIONS.reason: c.reason,
         }
         for c in plan_2021.corrections()
     ]

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from xlcheck.excel.forms import Form, titled
 from xlcheck.model import Settings, XlcheckError
-from xlcheck.results.publish.corrections import Row
 from xlcheck.results.publish.page import public_page
-from xlcheck.schema.table import Table
+from xlcheck.schema.table import Row, Table, numbered
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import write_text
 from xlcheck.steps.desk.forms import bureau_facts, fill_form
@@ -21,12 +20,12 @@ def write_book(run: Run, settings: Settings, draft: Path, form: Form, table: Tab
     """Fill the form of a table, which has one list."""
     run.say(f"写出《{form.filename}》{len(rows)} 条")
     (name,) = form.lists
-    fill_form(run, form, bureau_facts(settings, run), {name: titled(table, rows)}, draft / form.filename)
+    fill_form(run, form, bureau_facts(settings, run), {name: titled(table, numbered(rows))}, draft / form.filename)
 
 
 def write_page(run: Run, settings: Settings, draft: Path, table: Table, rows: Sequence[Row]) -> None:
     """The same rows as a page for the web site."""
-    page = public_page(table, rows, settings.bureau, run.now.date().isoformat(), practice=run.desk.practice)
+    page = public_page(table, numbered(rows), settings.bureau, run.now.date().isoformat(), practice=run.desk.practice)
     write_text(draft / f"{table.sheet}.html", page)
 
 

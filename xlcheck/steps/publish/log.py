@@ -79,13 +79,13 @@ def publications(entries: Sequence[PublicationEvent], request: DrawRequest) -> d
     return found
 
 
-def retractions(entries: Sequence[PublicationEvent], request: DrawRequest) -> dict[str, Withdrawal]:
+def withdrawals(entries: Sequence[PublicationEvent], request: DrawRequest) -> dict[str, Withdrawal]:
     """What was taken back of one draw and did not go out again since, by code."""
     last = {entry.code: entry for entry in entries if entry.is_of(request)}
     return {code: Withdrawal(e.day, e.withdrawn, e.facts) for code, e in last.items() if e.withdrawn}
 
 
-def standing_out(entries: Iterable[PublicationEvent]) -> list[PublicationEvent]:
+def still_public(entries: Iterable[PublicationEvent]) -> list[PublicationEvent]:
     """The last line of each row that the public can read now, whichever draw of its task it is of."""
     last = {(entry.task, entry.attempt, entry.code): entry for entry in entries}
     return [entry for entry in last.values() if not entry.withdrawn]

@@ -7,24 +7,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xlcheck.checks.folding import folded
-from xlcheck.excel.forms import CORRECTION_FORM, CREDIT_FORM, DISCLOSURE_FORM, PLATFORM_FORM
+from xlcheck.excel.forms import CORRECTION_FORM, CREDIT_FORM, PLATFORM_FORM, PORTAL_FORM
 from xlcheck.excel.write.check import write_findings
-from xlcheck.model import DrawRequest, Finding, Settings
+from xlcheck.model import DrawRequest, Finding, Inspection, Settings
 from xlcheck.reading.tables import YearBooks
 from xlcheck.results.publish.basis import merged_basis
-from xlcheck.results.publish.corrections import Row, correction_rows, facts_of, to_correct
-from xlcheck.results.publish.rows import credit_rows, disclosure_rows, publishable
+from xlcheck.results.publish.corrections import correction_rows, facts_of, needs_correction
+from xlcheck.results.publish.rows import approved, credit_row, is_publishable, public_row
 from xlcheck.results.publish.withdrawals import unchanged
 from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK
-from xlcheck.schema.outputs import CORRECTION, CREDIT, DISCLOSURE, PLATFORM
+from xlcheck.schema.outputs.publish import CORRECTION, CREDIT, PLATFORM, PORTAL
+from xlcheck.schema.table import Row
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.desk.forms import entity_facts, items_of
 from xlcheck.steps.desk.load import load_needed
-from xlcheck.steps.ledger.read import TaskLedger, faulty_rows, read_ledgers, strays
+from xlcheck.steps.ledger.read import TaskLedger, read_ledgers, strays, without_faults
 from xlcheck.steps.publish.batches import check_log_whole, draft_of, finish_batches, issue, next_folder
 from xlcheck.steps.publish.files import check_draft, write_book, write_page
-from xlcheck.steps.publish.log import PublicationEvent, logged, standing_out
+from xlcheck.steps.publish.log import PublicationEvent, logged, still_public
 
 LEDGER_REPORT = "台账校验报告.xlsx"
 
@@ -49,12 +50,12 @@ class PublishResult:
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """What is told now: new rows, their rows for the credit platform, a line for each change; draw and row of each."""
+    """What is published now: new rows, their rows for the credit platform, a row for each change; every line told."""
 
     rows: list[Row] = field(default_factory=list)
     credit: list[Row] = field(default_factory=list)
     changes: list[Row] = field(default_factory=list)
-    told: list[tuple[DrawRequest, Row]] = field(default_factory=list)
+    lines: list[tuple[DrawRequest, Inspection]] = field(default_factory=list)
 
 
 def publish(run: Run) -> PublishResult:
@@ -69,32 +70,32 @@ def publish(run: Run) -> PublishResult:
     ledgers = read_ledgers(run, books.settings)
     findings = folded((*(f for ledger in ledgers for f in ledger.findings), *strays(run.desk, ledgers)))
     report = run.desk.disclosures / LEDGER_REPORT
-    names = tuple(ledger.path.name for ledger in ledgers if ledger.table is not None)
+    names = tuple(ledger.path.name for ledger in ledgers if ledger.sheet is not None)
     set_aside(report, run.now)
     write_findings(report, findings, names, "../台账/", run.stamp, practice=run.desk.practice)
-    before = len(standing_out(logged(run.desk)))
+    before = len(still_public(logged(run.desk)))
     batch = _collect(ledgers, books)
-    folder = _write_batch(run, books.settings, batch) if batch.told else None
-    corrected = len(batch.told) - len(batch.rows)
+    folder = _write_batch(run, books.settings, batch) if batch.lines else None
+    corrected = len(batch.lines) - len(batch.rows)
     return PublishResult(folder, len(batch.rows), corrected, before, findings, report, names, finished)
 
 
 def _collect(ledgers: Iterable[TaskLedger], books: YearBooks) -> _Batch:
-    """What is to be told now, over all tasks."""
-    batch = _Batch()
+    """Collect the rows to publish across all tasks."""
+    batch, settings = _Batch(), books.settings
     persons = {code: str(facts["法定代表人"]) for code, facts in entity_facts(books.entities).items()}
     for ledger in ledgers:
-        if ledger.table is not None:
-            faulty = faulty_rows(ledger.table, ledger.findings)
-            gone_out = {*ledger.published, *unchanged(ledger.table, ledger.retracted)}
-            mask = publishable(ledger.table, faulty, gone_out)
-            rows = disclosure_rows(ledger.table, mask, ledger.record, books.settings, len(batch.rows) + 1)
-            due = to_correct(ledger.table, faulty, ledger.published)
-            corrected = disclosure_rows(ledger.table, due, ledger.record, books.settings)
-            batch.rows.extend(rows)
-            batch.credit.extend(credit_rows(rows, persons, _basis(ledger, books), books.settings))
-            batch.changes.extend(correction_rows(corrected, ledger.published, len(batch.changes) + 1))
-            batch.told.extend((ledger.record.request, row) for row in (*rows, *corrected))
+        if ledger.sheet is None:
+            continue
+        record, sound = ledger.record, approved(without_faults(ledger.sheet, ledger.findings)).lines
+        public = {*ledger.publications, *unchanged(ledger.sheet, ledger.withdrawals)}
+        new = [line for line in sound if is_publishable(line, public)]
+        due = [line for line in sound if line.complete and needs_correction(line, ledger.publications)]
+        basis = _basis(ledger, books)
+        batch.rows.extend(public_row(line, record, settings) for line in new)
+        batch.credit.extend(credit_row(line, persons, basis, settings) for line in new)
+        batch.changes.extend(row for line in due for row in correction_rows(line, ledger.publications[line.code]))
+        batch.lines.extend((record.request, line) for line in (*new, *due))
     return batch
 
 
@@ -110,17 +111,17 @@ def _write_batch(run: Run, settings: Settings, batch: _Batch) -> Path:
     folder = next_folder(run)
     draft = draft_of(folder)
     if batch.rows:
-        write_book(run, settings, draft, DISCLOSURE_FORM, DISCLOSURE, batch.rows)
+        write_book(run, settings, draft, PORTAL_FORM, PORTAL, batch.rows)
         write_book(run, settings, draft, PLATFORM_FORM, PLATFORM, batch.rows)
         write_book(run, settings, draft, CREDIT_FORM, CREDIT, batch.credit)
-        write_page(run, settings, draft, DISCLOSURE, batch.rows)
+        write_page(run, settings, draft, PORTAL, batch.rows)
     if batch.changes:
         write_book(run, settings, draft, CORRECTION_FORM, CORRECTION, batch.changes)
         write_page(run, settings, draft, CORRECTION, batch.changes)
-    check_draft(settings, draft, {str(row["code"]) for _, row in batch.told})
+    check_draft(settings, draft, {line.code for _, line in batch.lines})
     today = run.now.date()
     entries = (
-        PublicationEvent(today, folder.name, request.task, str(row["code"]), request.attempt, facts_of(row))
-        for request, row in batch.told
+        PublicationEvent(today, folder.name, request.task, line.code, request.attempt, facts_of(line))
+        for request, line in batch.lines
     )
     return issue(run.desk, draft, entries)

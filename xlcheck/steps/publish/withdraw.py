@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from xlcheck.excel.forms import RETRACTION_FORM
+from xlcheck.excel.forms import WITHDRAWAL_FORM
 from xlcheck.model import XlcheckError
 from xlcheck.reading.folding import clean, fold_id
-from xlcheck.results.publish.corrections import Row
-from xlcheck.schema.outputs import RECEIVERS, RETRACTION
+from xlcheck.schema.outputs.publish import RECEIVERS, WITHDRAWAL
+from xlcheck.schema.table import Row
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.publish.batches import check_log_whole, draft_of, finish_batches, issue, next_folder
 from xlcheck.steps.publish.files import check_draft, write_book, write_page
-from xlcheck.steps.publish.log import PublicationEvent, logged, standing_out
+from xlcheck.steps.publish.log import PublicationEvent, logged, still_public
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def published_rows(desk: Desk, rows: RowChoice) -> list[PublicationEvent]:
     Raises :class:`XlcheckError` ``withdraw.nothing`` where there
     are none, ``withdraw.not-published`` for a code that was not published or is taken back already.
     """
-    of_task = (e for e in standing_out(logged(desk)) if rows.task in (e.task, e.facts.get("task_no", "")))
+    of_task = (e for e in still_public(logged(desk)) if rows.task in (e.task, e.facts.get("task_no", "")))
     out = [e for e in of_task if rows.attempt in (0, e.attempt)]
     if not out:
         raise XlcheckError("withdraw.nothing", task=rows.task)
@@ -65,22 +65,23 @@ def withdraw(run: Run, rows: RowChoice, reason: str) -> WithdrawResult:
     settings, _, _ = load_settings(run.desk)
     folder = next_folder(run)
     draft = draft_of(folder)
-    lines = [_row(number, entry, clean(reason)) for number, entry in enumerate(entries, start=1)]
-    write_book(run, settings, draft, RETRACTION_FORM, RETRACTION, lines)
-    write_page(run, settings, draft, RETRACTION, lines)
+    notices = [_row(entry, clean(reason)) for entry in entries]
+    write_book(run, settings, draft, WITHDRAWAL_FORM, WITHDRAWAL, notices)
+    write_page(run, settings, draft, WITHDRAWAL, notices)
     check_draft(settings, draft, {entry.code for entry in entries})
     taken = [replace(e, day=run.now.date(), batch=folder.name, withdrawn=clean(reason)) for e in entries]
-    return WithdrawResult(issue(run.desk, draft, taken), len(lines))
+    return WithdrawResult(issue(run.desk, draft, taken), len(notices))
 
 
-def _row(number: int, entry: PublicationEvent, reason: str) -> Row:
+def _row(event: PublicationEvent, reason: str) -> Row:
     return {
-        "no": number,
-        **{key: entry.facts.get(key, "") for key in ("task_no", "name", "result")},
-        "plan_no": entry.task,
-        "code": entry.code,
-        "published": entry.day,
-        "batch": entry.batch,
-        "told": "、".join(table.sheet for table in RECEIVERS),
-        "reason": reason,
+        WITHDRAWAL.plan_no: event.task,
+        WITHDRAWAL.task_no: event.facts.get("task_no", ""),
+        WITHDRAWAL.name: event.facts.get("name", ""),
+        WITHDRAWAL.code: event.code,
+        WITHDRAWAL.result: event.facts.get("result", ""),
+        WITHDRAWAL.published: event.day,
+        WITHDRAWAL.batch: event.batch,
+        WITHDRAWAL.receivers: "、".join(table.sheet for table in RECEIVERS),
+        WITHDRAWAL.reason: reason,
     }

@@ -43,7 +43,7 @@ class CurrentReminders:
     ledgers: tuple[TaskLedger, ...]
 
 
-def standing_now(run: Run, soon: int) -> CurrentReminders:
+def current_reminders(run: Run, soon: int) -> CurrentReminders:
     """Find what is due; ``soon`` working days count as 即将到期.
 
     Raises as :func:`read_tables` and :func:`read_ledgers`.
@@ -58,8 +58,8 @@ def standing_now(run: Run, soon: int) -> CurrentReminders:
 
 
 def status(run: Run, soon: int) -> StatusResult:
-    """Find what is due and write 到期提醒.xlsx and .ics; earlier ones are set aside. Raises as :func:`standing_now`."""
-    now = standing_now(run, soon)
+    """Write 到期提醒.xlsx and .ics of what is due; earlier ones are set aside. Raises as :func:`current_reminders`."""
+    now = current_reminders(run, soon)
     found, settings = now.reminders, now.settings
     book, calendar = run.desk.reminders / BOOK_NAME, run.desk.reminders / CALENDAR_NAME
     set_aside(book, run.now)
@@ -74,11 +74,11 @@ def _tasks(
 ) -> list[tuple[TaskReminders, Sequence[Reminder]]]:
     """Every task of the plan, and those drawn tasks that have left it."""
     known = by_task(ledgers)
-    names = names_of(own[0].standing for own in known.values())
+    names = names_of(own[0].task for own in known.values())
     tasks = [undrawn(row, horizon) for row in rows if row.plan_no not in known]
     for own in known.values():
-        tables = [ledger.table for ledger in own if ledger.table is not None]
-        tasks.append(drawn(own[0].standing, tables, own[0].published, horizon, names))
+        lines = [line for ledger in own for line in ledger.lines]
+        tasks.append(drawn(own[0].task, lines, own[0].publications, horizon, names))
     return sorted(tasks, key=lambda task: task[0].plan.plan_no)
 
 

@@ -12,13 +12,13 @@ from xlcheck.messages import Level
 from xlcheck.model import Matter, TaskReminders, XlcheckError
 from xlcheck.results.publish.withdrawals import unchanged
 from xlcheck.schema.inputs import INPUT_BOOKS
-from xlcheck.schema.outputs import FINDINGS
+from xlcheck.schema.outputs.check import FINDINGS
 from xlcheck.steps.check.check import REPORT_NAME
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.ledger.read import TaskLedger
 from xlcheck.steps.publish.log import LOG_NAME
-from xlcheck.steps.remind.status import CurrentReminders, standing_now
+from xlcheck.steps.remind.status import CurrentReminders, current_reminders
 
 
 class Stage(StrEnum):
@@ -98,8 +98,8 @@ class YearState:
 
 
 def year_state(run: Run) -> YearState:
-    """Read where the year stands; nothing is written. Raises as :func:`~xlcheck.steps.remind.status.standing_now`."""
-    now = standing_now(replace(run, say=lambda _: None), 3)
+    """Read where the year stands; nothing is written. Raises as :func:`.current_reminders`."""
+    now = current_reminders(replace(run, say=lambda _: None), 3)
     return YearState(check_state(run.desk), tuple(_rounds(run, now)), _unsent(run.desk))
 
 
@@ -136,7 +136,7 @@ def _round(run: Run, now: CurrentReminders, name: str, tasks: Sequence[TaskRemin
 
 def _withdrawn(ledger: TaskLedger) -> frozenset[str]:
     """The entities of a ledger whose rows were taken back and have not been put right."""
-    return unchanged(ledger.table, ledger.retracted) if ledger.table is not None else frozenset()
+    return unchanged(ledger.sheet, ledger.withdrawals) if ledger.sheet is not None else frozenset()
 
 
 def _numbers(tasks: Sequence[TaskReminders]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from xlcheck import __version__
 from xlcheck.draws.replacement.printed import SHEET as PAGE
-from xlcheck.draws.replacement.replace import following, standing_of
+from xlcheck.draws.replacement.replace import drawn_task_of, following
 from xlcheck.draws.verification.replacement import replacement_grids, replacement_page
 from xlcheck.excel.write.draw import write_record
 from xlcheck.model import DrawnTask, DropOut, XlcheckError
@@ -22,7 +22,7 @@ from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import digest, set_aside, write_bytes
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.draw.archive import Archive
-from xlcheck.steps.draw.standing import REPLACED_NAME, event_of, logged, replaced_folder, replaced_path, standings
+from xlcheck.steps.draw.drawn_tasks import REPLACED_NAME, drawn_tasks, event_of, logged, replaced_folder, replaced_path
 from xlcheck.steps.draw.web_page import write_page
 from xlcheck.steps.ledger.read import task_ledgers
 
@@ -49,19 +49,19 @@ class DropOutReport:
 class ReplaceResult:
     """The task after a replacement, the record to print, and the task's page."""
 
-    standing: DrawnTask
+    task: DrawnTask
     path: Path
     page: Path
 
     @property
     def outcome(self) -> tuple[str, ...]:
         """A sentence for each entity to which somebody else goes now."""
-        made, record = self.standing.replacements[-1], self.standing.record
-        visits = {v.drawn.code: v for v in self.standing.visits}
+        made, record = self.task.replacements[-1], self.task.record
+        visits = {v.drawn.code: v for v in self.task.visits}
         new = [(visits[team.code].drawn, record.request.named(team.certs)) for team in made.teams]
         if made.entered is None:
             return tuple(f"{drawn.name}：检查人员换为{team}" for drawn, team in new)
-        [(drawn, team)], [gone] = new, made.withdrawal.codes
+        [(drawn, team)], [gone] = new, made.drop_out.codes
         return (f"{visits[gone].drawn.name}退出，补入{drawn.name}（{drawn.code}），检查人员{team}",)
 
 
@@ -79,10 +79,10 @@ def participant(run: Run, task: str, text: str) -> Participant:
 
     Raises :class:`XlcheckError` ``replace.not-drawn`` where it means neither.
     """
-    standing = _drawn_task(Archive(run.desk), task)
-    record, folded = standing.record, fold_id(text)
+    drawn_task = _drawn_task(Archive(run.desk), task)
+    record, folded = drawn_task.record, fold_id(text)
     inspectors = (Participant(i.name, cert=i.cert) for i in record.request.inspectors)
-    entities = (Participant(v.drawn.name, code=v.drawn.code) for v in standing.visits)
+    entities = (Participant(v.drawn.name, code=v.drawn.code) for v in drawn_task.visits)
     meant = next((w for w in (*inspectors, *entities) if folded in (w.code, w.cert)), None)
     if meant is None:
         raise XlcheckError("replace.not-drawn", entity=text, task=record.request.plan.task_no)
@@ -99,52 +99,54 @@ def replace_one(run: Run, task: str, fallen: DropOutReport) -> ReplaceResult:
     _check_not_cut(archive, before)
     _issue_missing(run, archive, before)
     _check_evidence(fallen)
-    withdrawal = _withdrawal(run, before, fallen)
-    draft = following(before, withdrawal)  # before anything is written: it may be refused
+    drop_out = _drop_out(run, before, fallen)
+    draft = following(before, drop_out)  # before anything is written: it may be refused
     number = draft.replacements[-1].number
     _keep(run, fallen.evidence, replaced_folder(archive, before.record.request, number))
-    after = following(before, withdrawal, archive.append(event_of(draft)))
+    after = following(before, drop_out, archive.append(event_of(draft)))
     run.say(f"{before.record.request.plan.task_no} 第 {number} 次补抽")
     return ReplaceResult(after, _issue(run, archive, after), write_page(run, archive, after))
 
 
 def _drawn_task(archive: Archive, name: str) -> DrawnTask:
-    drawn = list(standings(archive).values())
-    for standing in drawn:
-        plan = standing.record.request.plan
+    drawn = list(drawn_tasks(archive).values())
+    for drawn_task in drawn:
+        plan = drawn_task.record.request.plan
         if name in (plan.task_no, plan.plan_no):
-            return standing
+            return drawn_task
     known = "、".join(s.record.request.plan.task_no for s in drawn) or "（无）"
     raise XlcheckError("replace.task-not-drawn", name=name, known=known)
 
 
-def _check_not_cut(archive: Archive, standing: DrawnTask) -> None:
+def _check_not_cut(archive: Archive, drawn_task: DrawnTask) -> None:
     """Raise :class:`XlcheckError` ``log.cut`` where a replacement has a record of which the log does not know."""
-    request, number = standing.record.request, len(standing.replacements) + 1
+    request, number = drawn_task.record.request, len(drawn_task.replacements) + 1
     kept = replaced_folder(archive, request, number) / REPLACED_NAME
     if kept.exists() or replaced_path(archive, request, number).exists():
         raise XlcheckError("log.cut", task=request.plan.task_no, file=archive.log_path)
 
 
-def _issue_missing(run: Run, archive: Archive, standing: DrawnTask) -> None:
+def _issue_missing(run: Run, archive: Archive, drawn_task: DrawnTask) -> None:
     """Write the records of earlier replacements that are not there, and the page where it does not tell of them."""
-    record = standing.record
+    record = drawn_task.record
     known = logged(archive, record.request.task, record.request.attempt)
     for number in range(1, len(known) + 1):
         kept = replaced_folder(archive, record.request, number) / REPLACED_NAME
         if not (kept.exists() and replaced_path(archive, record.request, number).exists()):
             run.say(f"{record.request.plan.task_no} 第 {number} 次补抽的记录不在，按抽取日志补写")
-            _issue(run, archive, standing_of(record, known[:number]))
+            _issue(run, archive, drawn_task_of(record, known[:number]))
     if known:
-        write_page(run, archive, standing)
+        write_page(run, archive, drawn_task)
 
 
-def _issue(run: Run, archive: Archive, standing: DrawnTask) -> Path:
+def _issue(run: Run, archive: Archive, drawn_task: DrawnTask) -> Path:
     """Write the record of the last replacement, archived and for print."""
-    request, number = standing.record.request, standing.replacements[-1].number
+    request, number = drawn_task.record.request, drawn_task.replacements[-1].number
     kept = replaced_folder(archive, request, number) / REPLACED_NAME
     if not kept.exists():
-        write_record(kept, PAGE, replacement_page(standing), replacement_grids(standing), practice=run.desk.practice)
+        write_record(
+            kept, PAGE, replacement_page(drawn_task), replacement_grids(drawn_task), practice=run.desk.practice
+        )
     path = replaced_path(archive, request, number)
     write_bytes(path, kept.read_bytes())
     return path
@@ -160,16 +162,16 @@ def _check_evidence(fallen: DropOutReport) -> None:
         raise XlcheckError("replace.reason-missing")
 
 
-def _withdrawal(run: Run, standing: DrawnTask, fallen: DropOutReport) -> DropOut:
+def _drop_out(run: Run, drawn_task: DrawnTask, fallen: DropOutReport) -> DropOut:
     """What is reported, with the entities that it concerns; none of them may be inspected already."""
     cert, codes = fold_id(fallen.cert), tuple(dict.fromkeys(map(fold_id, fallen.codes)))
-    done = _inspected(run, standing)
-    for visit in standing.visits:
+    done = _inspected(run, drawn_task)
+    for visit in drawn_task.visits:
         if visit.drawn.code in codes and visit.drawn.code in done:
             raise XlcheckError("replace.inspected", entity=visit.drawn.name)
-    waiting = tuple(v.drawn.code for v in standing.current if cert in v.team.certs and v.drawn.code not in done)
+    waiting = tuple(v.drawn.code for v in drawn_task.current if cert in v.team.certs and v.drawn.code not in done)
     if not codes and not waiting:
-        raise XlcheckError("replace.no-seat", cert=cert, task=standing.record.request.plan.task_no)
+        raise XlcheckError("replace.no-seat", cert=cert, task=drawn_task.record.request.plan.task_no)
     return DropOut(
         codes or waiting,
         cert,
@@ -183,18 +185,16 @@ def _withdrawal(run: Run, standing: DrawnTask, fallen: DropOutReport) -> DropOut
     )
 
 
-def _inspected(run: Run, standing: DrawnTask) -> Collection[str]:
+def _inspected(run: Run, drawn_task: DrawnTask) -> Collection[str]:
     """Codes of the entities whose result is typed in a ledger, or was published.
 
     Raises :class:`XlcheckError` ``book.open`` where a ledger is open in Excel.
     """
     settings, _, _ = load_settings(run.desk)
     done: set[str] = set()
-    for ledger in task_ledgers(run, settings, standing):
-        done.update(ledger.published)
-        if ledger.table is not None:
-            rows = ledger.table.frame
-            done.update(rows["code"][rows["result"] != ""])
+    for ledger in task_ledgers(run, settings, drawn_task):
+        done.update(ledger.publications)
+        done.update(line.code for line in ledger.lines if line.result)
     return done
 
 

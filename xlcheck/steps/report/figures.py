@@ -14,8 +14,8 @@ from xlcheck.reading.items import item_share
 from xlcheck.reading.plan import plan_rows
 from xlcheck.reading.tables import YearBooks
 from xlcheck.results.report.reach import reach, workload
-from xlcheck.results.report.statistics import TaskLedgers, add_up, task_progress, totals
-from xlcheck.schema.inputs import PLAN_BOOK
+from xlcheck.results.report.statistics import TaskInspections, add_up, task_progress, totals
+from xlcheck.schema.inputs import ENTITIES, PLAN_BOOK
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.ledger.read import TaskLedger
 from xlcheck.steps.remind.calendar_notes import calendar_notes
@@ -32,11 +32,11 @@ def count_year(run: Run, books: YearBooks, read: Sequence[TaskLedger]) -> YearPr
     first = {ledger.plan_no: ledger for ledger in reversed(read)}
     planned = {row.plan_no for row in rows}
     rows += tuple(ledger.record.request.plan for no, ledger in sorted(first.items()) if no not in planned)
-    drawn = {no: _ledgers(first[no], read) for no in sorted(first)}
+    drawn = {no: _inspections(first[no], read) for no in sorted(first)}
     tasks: list[TaskProgress] = []
     for row in rows:
         ledger = first.get(row.plan_no)
-        days = {code: went.first for code, went in ledger.published.items()} if ledger else {}
+        days = {code: went.first for code, went in ledger.publications.items()} if ledger else {}
         due = 0 if ledger else _expected(row, books)
         tasks.append(task_progress(row, drawn.get(row.plan_no), days, books.settings, run.now.date(), due))
     unknown = () if is_known(books.settings.year, books.settings) else (books.settings.year,)
@@ -48,8 +48,8 @@ def count_year(run: Run, books: YearBooks, read: Sequence[TaskLedger]) -> YearPr
         totals(tasks, "category"),
         workload(every),
         item_share(books.items) if books.items is not None else (0, 0),
-        reach(books.entities, "town", every) if books.entities is not None else (),
-        reach(books.entities, "grade", every) if books.entities is not None else (),
+        reach(books.entities, ENTITIES.town, every) if books.entities is not None else (),
+        reach(books.entities, ENTITIES.grade, every) if books.entities is not None else (),
         notes=calendar_notes(unknown),
     )
 
@@ -59,10 +59,10 @@ def doubts(found: Iterable[Finding]) -> list[Finding]:
     return [f for f in found if level(f) is Level.ERROR or f.code == "ledger.missing-book"]
 
 
-def _ledgers(one: TaskLedger, read: Sequence[TaskLedger]) -> TaskLedgers:
-    """All ledgers of the task to which one belongs."""
-    tables = (own.table for own in read if own.plan_no == one.plan_no)
-    return TaskLedgers(one.standing, tuple(table for table in tables if table is not None))
+def _inspections(one: TaskLedger, read: Sequence[TaskLedger]) -> TaskInspections:
+    """The lines of all ledgers of the task to which one belongs."""
+    own = [ledger.sheet for ledger in read if ledger.plan_no == one.plan_no and ledger.sheet is not None]
+    return TaskInspections(one.task, tuple(line for sheet in own for line in sheet.lines) if own else None)
 
 
 def _expected(plan: PlanRow, books: YearBooks) -> int:

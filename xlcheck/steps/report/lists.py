@@ -9,6 +9,7 @@ from xlcheck.excel.write.follow_up import write_follow_up, write_year_ledger
 from xlcheck.model import Settings
 from xlcheck.results.report.follow_up import follow_up
 from xlcheck.results.report.year_ledger import year_rows, year_table
+from xlcheck.schema.table import numbered
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.ledger.read import TaskLedger
@@ -19,8 +20,8 @@ YEAR_LEDGER_NAME, FOLLOW_UP_NAME = "全年检查台账.xlsx", "后续处置清�
 def list_year(run: Run, settings: Settings, ledgers: Sequence[TaskLedger]) -> Path:
     """Write 全年检查台账; an earlier one is set aside."""
     table = year_table([ledger.whole for ledger in ledgers if ledger.whole is not None])
-    own = (year_rows(ledger.standing, ledger.number, ledger.whole, settings) for ledger in ledgers)
-    rows = [{**row, "no": number} for number, row in enumerate((row for rows in own for row in rows), start=1)]
+    own = (year_rows(ledger.task, ledger.number, ledger.whole, settings) for ledger in ledgers)
+    rows = numbered(row for rows in own for row in rows)
     path = run.desk.statistics / YEAR_LEDGER_NAME
     set_aside(path, run.now)
     write_year_ledger(path, table, rows, settings, run.stamp, practice=run.desk.practice)
@@ -29,9 +30,8 @@ def list_year(run: Run, settings: Settings, ledgers: Sequence[TaskLedger]) -> Pa
 
 def list_follow_up(run: Run, settings: Settings, ledgers: Sequence[TaskLedger]) -> Path:
     """Write 后续处置清单; an earlier one is set aside."""
-    tables = [ledger.table for ledger in ledgers if ledger.table is not None]
     path = run.desk.statistics / FOLLOW_UP_NAME
     set_aside(path, run.now)
-    found = follow_up(tables, settings, run.now.date())
+    found = follow_up([line for ledger in ledgers for line in ledger.lines], settings, run.now.date())
     write_follow_up(path, found, settings, run.stamp, practice=run.desk.practice)
     return path

@@ -13,7 +13,7 @@ from xlcheck.mail.message import MailDraft, composed, is_address, shortened
 from xlcheck.model import Settings, XlcheckError
 from xlcheck.reading.dates import in_words
 from xlcheck.reading.folding import split_list
-from xlcheck.schema.send import DIGESTS, DIGESTS_SM3, DISPATCH_BOOK
+from xlcheck.schema.outputs.send import DIGESTS, DIGESTS_SM3, DISPATCH_BOOK
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import digest, for_notepad, write_bytes
 from xlcheck.steps.send.outbox import Mail

@@ -11,7 +11,8 @@ from typing import Any
 from xlcheck.draws.codec import canonical_json
 from xlcheck.excel.write.send import write_rows
 from xlcheck.model import Settings, XlcheckError
-from xlcheck.schema.send import OUTBOX
+from xlcheck.schema.outputs.send import OUTBOX
+from xlcheck.schema.table import Row
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import set_aside, write_text
 
@@ -113,8 +114,11 @@ def write_outbox(run: Run, settings: Settings) -> None:
     write_rows(path, OUTBOX, rows, settings, practice=run.desk.practice)
 
 
-def _row(mail: Mail, last: int) -> dict[str, object]:
-    row: dict[str, object] = {key: getattr(mail, key) for key in OUTBOX.keys}
+def _row(mail: Mail, last: int) -> Row:
     replaced = mail.number < last and mail.state in (MailState.WAITING, MailState.REFUSED)
     remark = "；".join(filter(None, (mail.remark.rstrip("。"), f"由第{last}次代替，不再发送" if replaced else "")))
-    return row | {"mail": f"{mail.mail}/{mail.of}", "state": mail.state.value, "remark": remark}
+    return {column: getattr(mail, column.key) for column in OUTBOX} | {
+        OUTBOX.mail: f"{mail.mail}/{mail.of}",
+        OUTBOX.state: mail.state.value,
+        OUTBOX.remark: remark,
+    }

@@ -8,20 +8,22 @@ from pathlib import Path
 
 from xlcheck import __version__
 from xlcheck.excel.write.send import encrypted, write_dispatch, write_rows
-from xlcheck.model import Settings
+from xlcheck.model import Inspection, Settings
 from xlcheck.reading.calendar.deadlines import deadline
-from xlcheck.reading.tables import TypedTable, day
-from xlcheck.schema.send import (
+from xlcheck.schema.outputs.ledger import LEDGER
+from xlcheck.schema.outputs.send import (
     DIGESTS,
     DIGESTS_SM3,
+    DISPATCH,
     DISPATCH_BOOK,
+    DISPATCH_FILES,
     DISPATCH_ITEMS,
     EXTRACT,
     EXTRACT_BOOK,
     WHOLE_EXTRACT,
     WHOLE_FILE,
 )
-from xlcheck.schema.table import DATE_KINDS, Kind, Table
+from xlcheck.schema.table import DATE_KINDS, Column, Content, Kind, Row, Table, numbered
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import copy_into, digest, digest_list, write_text
 from xlcheck.steps.draw.archive import LOG_NAME
@@ -65,8 +67,8 @@ def put_together(
         path = folder / WHOLE_FILE
         _write_extract(run, settings, path, WHOLE_EXTRACT, ledgers)
         path.write_bytes(encrypted(path.read_bytes(), password))
-    listed = [{"no": no, **row} for no, row in enumerate(_listed(folder), start=1)]
-    said = [{"item": item, "value": value} for item, value in _said(run, settings, number)]
+    listed = numbered(_listed(folder))
+    said = [{DISPATCH.item: item, DISPATCH.value: value} for item, value in _said(run, settings, number)]
     write_dispatch(folder / DISPATCH_BOOK.filename, said, listed, practice=run.desk.practice)
     files = files_of(folder)
     for name, algorithm in ((DIGESTS, "sha256"), (DIGESTS_SM3, "sm3")):
@@ -79,10 +81,14 @@ def files_of(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in lists)
 
 
-def _listed(folder: Path) -> Iterator[dict[str, object]]:
+def _listed(folder: Path) -> Iterator[Row]:
     for path in files_of(folder):
-        digests = {"sha256": digest(path), "sm3": digest(path, "sm3")}
-        yield {"file": path.relative_to(folder).as_posix(), "size": path.stat().st_size, **digests}
+        yield {
+            DISPATCH_FILES.file: path.relative_to(folder).as_posix(),
+            DISPATCH_FILES.size: path.stat().st_size,
+            DISPATCH_FILES.sha256: digest(path),
+            DISPATCH_FILES.sm3: digest(path, "sm3"),
+        }
 
 
 def _said(run: Run, settings: Settings, number: int) -> Iterator[tuple[str, str]]:
@@ -99,28 +105,21 @@ def _said(run: Run, settings: Settings, number: int) -> Iterator[tuple[str, str]
 
 
 def _write_extract(run: Run, settings: Settings, path: Path, table: Table, ledgers: Sequence[TaskLedger]) -> None:
-    rows = [row for ledger in ledgers if ledger.table is not None for row in _typed_rows(ledger.table, table, settings)]
+    rows = [_row(line, table, settings) for ledger in ledgers for line in ledger.lines]
     write_rows(path, table, rows, settings, practice=run.desk.practice)
 
 
-def _typed_rows(ledger: TypedTable, table: Table, settings: Settings) -> Iterator[dict[str, object]]:
-    """The rows of a ledger with the columns of a table; 公示期限, a formula there, is computed."""
-    for row in ledger.frame.index:
-        inspected = day(ledger.frame.at[row, "inspected"])
-        due = deadline(inspected, settings).last_day if inspected else None
-        typed = {c.key: _value(ledger, row, c.key, c.kind) for c in table.columns if not c.computed}
-        yield typed | {"publish_by": due}
+def _row(line: Inspection, table: Table, settings: Settings) -> Row:
+    """A line with the columns of a table; 公示期限, a formula in the ledger, is computed."""
+    row = {column: _value(line, column) for column in table.data}
+    due = deadline(line.inspected, settings).last_day if line.inspected else None
+    return row | {LEDGER.publish_by: due}
 
 
-def _value(ledger: TypedTable, row: object, key: str, kind: Kind) -> object:
+def _value(line: Inspection, column: Column) -> Content:
     """What was typed into a cell: its value, or its text where it is none, for the other end to see."""
-    typed = ledger.frame.at[row, key]
-    if kind in DATE_KINDS:
-        return day(typed) or ledger.shown(row, key)
-    if kind is Kind.INTEGER:
-        text = str(typed)
-        return int(text) if text.isdecimal() else ledger.shown(row, key)
-    return str(typed)
+    value: Content = getattr(line, column.key)
+    return value or line.cells[column.key] if column.kind in DATE_KINDS | {Kind.INTEGER} else value
 
 
 def zipped(root: Path, files: Sequence[Path], archive: Path) -> None:

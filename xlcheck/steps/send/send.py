@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xlcheck.excel.write.table import PRACTICE
 from xlcheck.model import Settings, XlcheckError
-from xlcheck.schema.send import DIGESTS, DIGESTS_SM3, WHOLE_FILE
+from xlcheck.schema.outputs.send import DIGESTS, DIGESTS_SM3, WHOLE_FILE
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.desk.privacy import check_clean
@@ -76,7 +76,7 @@ def send(run: Run, password: str = "", limit: int = LIMIT) -> SendResult:
     issue(run, draft, made.mails)
     write_outbox(run, settings)
     outbox, files = run.desk.outbox, tuple(files_of(run.desk.outbox / name))
-    without = tuple(ledger.path.name for ledger in ledgers if ledger.table is None)
+    without = tuple(ledger.path.name for ledger in ledgers if ledger.sheet is None)
     drafts = outbox / FOLDER / mailed
     return SendResult(outbox / name, outbox / archive, files, number, drafts, made.mails, bool(password), without)
 

@@ -8,7 +8,7 @@ from xlcheck.draws.record.record import Cells, grids
 from xlcheck.draws.verification.draw import Beside
 from xlcheck.excel.write.ticket_formulas import formula_cells
 from xlcheck.model import DrawRecord
-from xlcheck.schema.outputs import TICKETS
+from xlcheck.schema.outputs.draw import TICKETS
 
 
 def formulas_beside(read: Mapping[str, Cells]) -> Beside:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from xlcheck.draws.record.record import Cells, grids_of
-from xlcheck.draws.replacement.sheet import SHEET, withdrawals_from
+from xlcheck.draws.replacement.sheet import SHEET, drop_outs_from
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.model import DrawRecord, XlcheckError
 from xlcheck.steps.desk.desk import Desk
@@ -40,7 +40,7 @@ def anchors_of(records: Iterable[DrawRecord], replaced: Iterable[Sheets]) -> lis
     printed = [record.log_digest for record in records]
     for read in replaced:
         with suppress(XlcheckError):
-            printed += [log_digest for _, log_digest in withdrawals_from(grids_of(read).get(SHEET, []))]
+            printed += [log_digest for _, log_digest in drop_outs_from(grids_of(read).get(SHEET, []))]
     return printed
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from xlcheck.draws.replacement.replace import standing_of
+from xlcheck.draws.replacement.replace import drawn_task_of
 from xlcheck.draws.verification.replacement import compare_replacement
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.messages import error_text
 from xlcheck.model import Difference, DrawnTask, DrawRecord, XlcheckError
 from xlcheck.steps.draw.archive import RECORD_NAME, Archive, Event, read_record
-from xlcheck.steps.draw.standing import EVENT, REPLACED_NAME, event_of, logged, replaced_folder, replaced_path
+from xlcheck.steps.draw.drawn_tasks import EVENT, REPLACED_NAME, event_of, logged, replaced_folder, replaced_path
 from xlcheck.steps.verify.files import EXPECTED, MISSING, named, of_file
 from xlcheck.steps.verify.formulas import formulas_beside
 from xlcheck.steps.verify.issued import Sheets
@@ -43,11 +43,11 @@ def _of_draw(
     """The replacements of one draw, up to the first that cannot follow from those before."""
     for number, event in enumerate(own, start=1):
         try:
-            standing = standing_of(record, logged(archive, event["task"], event["attempt"])[:number])
+            drawn_task = drawn_task_of(record, logged(archive, event["task"], event["attempt"])[:number])
         except XlcheckError as error:
             yield Difference(f"抽取日志 {event['task_no']} 第 {number} 次补抽", error_text(error), "能够补抽")
             return
-        yield from _of_one(archive, event, standing, issued)
+        yield from _of_one(archive, event, drawn_task, issued)
 
 
 def _record_of(archive: Archive, draw: Event) -> DrawRecord | None:
@@ -57,21 +57,23 @@ def _record_of(archive: Archive, draw: Event) -> DrawRecord | None:
         return None
 
 
-def _of_one(archive: Archive, event: Event, standing: DrawnTask, issued: Mapping[Path, Sheets]) -> Iterator[Difference]:
+def _of_one(
+    archive: Archive, event: Event, drawn_task: DrawnTask, issued: Mapping[Path, Sheets]
+) -> Iterator[Difference]:
     """The last replacement of ``standing`` against its event, its evidence and its records."""
-    request, number = standing.record.request, standing.replacements[-1].number
-    for key, expected in event_of(standing).items():
+    request, number = drawn_task.record.request, drawn_task.replacements[-1].number
+    for key, expected in event_of(drawn_task).items():
         if event.get(key) != expected:
             where = f"抽取日志 {event['task_no']} 第 {number} 次补抽 {key}"
             yield Difference(where, str(event.get(key)), str(expected))
     folder, path = replaced_folder(archive, request, number), replaced_path(archive, request, number)
-    for line in standing.replacements[-1].withdrawal.evidence:
+    for line in drawn_task.replacements[-1].drop_out.evidence:
         name, _, expected = line.partition(" ")
         yield from of_file(archive, folder / name, expected)
     kept = folder / REPLACED_NAME
-    yield from _of_record(archive, kept, _read(kept), standing)
+    yield from _of_record(archive, kept, _read(kept), drawn_task)
     if path in issued or not path.is_file():  # one that cannot be read has been told
-        yield from _of_record(archive, path, issued.get(path), standing)
+        yield from _of_record(archive, path, issued.get(path), drawn_task)
 
 
 def _read(path: Path) -> Sheets | None:
@@ -84,9 +86,9 @@ def _read(path: Path) -> Sheets | None:
         return {}
 
 
-def _of_record(archive: Archive, path: Path, read: Sheets | None, standing: DrawnTask) -> Iterator[Difference]:
+def _of_record(archive: Archive, path: Path, read: Sheets | None, drawn_task: DrawnTask) -> Iterator[Difference]:
     if read is None:
         yield Difference(named(archive, path), MISSING, EXPECTED)
         return
-    for found in compare_replacement(read, standing, formulas_beside(read))[:1]:
+    for found in compare_replacement(read, drawn_task, formulas_beside(read))[:1]:
         yield Difference(f"{named(archive, path)} {found.where}", found.found, found.expected)

@@ -77,8 +77,8 @@ def _disguises(path: Path, read: Sheets) -> tuple[Finding, ...]:
 def _laid_out(read: Sheets) -> tuple[str, tuple[PrintCell, ...], dict[str, Grid]]:
     """Name and cells of the page, and the data sheets, of the record that a workbook holds."""
     if _is_replacement(read):
-        standing = standing_from(read)
-        return REPLACED_PAGE, replacement_page(standing), replacement_grids(standing)
+        drawn_task = standing_from(read)
+        return REPLACED_PAGE, replacement_page(drawn_task), replacement_grids(drawn_task)
     record = record_from(grids_of(read))
     return PAGE, flatten(print_content(record)), grids(record)
 

@@ -9,7 +9,8 @@ from xlcheck.excel.write.report.tables import write_comparison, write_problems, 
 from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, LaidTable, OutputBook, write_row, write_table, write_text
 from xlcheck.model import Settings, TaskProgress, YearProgress
 from xlcheck.reading.expressions.shares import percent
-from xlcheck.schema.outputs import PROGRESS
+from xlcheck.schema.outputs.report import PROGRESS
+from xlcheck.schema.table import Column, Content
 
 
 def write_progress(path: Path, year: YearProgress, settings: Settings, made: str, *, practice: bool = False) -> None:
@@ -30,7 +31,13 @@ def _write_tasks(out: OutputBook, year: YearProgress, title: str, made: str) -> 
     """进度: a row a task, their sum, and what the figures mean."""
     sheet = out.sheet(PROGRESS.sheet)
     laid = write_table(out, sheet, PROGRESS, [_row(task) for task in year.tasks], title)
-    whole = _row(year.whole) | {"plan_no": "合计", "task_no": "", "round": "", "category": "", "state": ""}
+    whole = _row(year.whole) | {
+        PROGRESS.plan_no: "合计",
+        PROGRESS.task_no: "",
+        PROGRESS.round: "",
+        PROGRESS.category: "",
+        PROGRESS.state: "",
+    }
     write_row(out, sheet, PROGRESS, whole, laid.last + 1, font_name=HEAD_FONT, bg_color=HEAD_FILL)
     notes = [f"截至 {made}。检查完成率 = 已公示 ÷ 应查；完结率 = 完结 ÷ 已公示。", *year.notes]
     for offset, note in enumerate(notes, start=2):
@@ -38,19 +45,19 @@ def _write_tasks(out: OutputBook, year: YearProgress, title: str, made: str) -> 
     return laid
 
 
-def _row(task: TaskProgress) -> dict[str, object]:
+def _row(task: TaskProgress) -> dict[Column, Content]:
     return {
-        "plan_no": task.plan.plan_no,
-        "task_no": task.plan.task_no,
-        "round": task.round,
-        "category": task.plan.scope.category if task.plan.scope else "",
-        "quota": task.quota,
-        "drawn": task.drawn,
-        "inspected": task.inspected,
-        "published": task.published,
-        "overdue": task.overdue,
-        "closed": task.closed,
-        "done_rate": percent(task.done_rate),
-        "closed_rate": percent(task.closed_rate),
-        "state": task.state,
+        PROGRESS.plan_no: task.plan.plan_no,
+        PROGRESS.task_no: task.plan.task_no,
+        PROGRESS.round: task.round,
+        PROGRESS.category: task.plan.scope.category if task.plan.scope else "",
+        PROGRESS.quota: task.quota,
+        PROGRESS.drawn: task.drawn,
+        PROGRESS.inspected: task.inspected,
+        PROGRESS.published: task.published,
+        PROGRESS.overdue: task.overdue,
+        PROGRESS.closed: task.closed,
+        PROGRESS.done_rate: percent(task.done_rate),
+        PROGRESS.closed_rate: percent(task.closed_rate),
+        PROGRESS.state: task.state,
     }

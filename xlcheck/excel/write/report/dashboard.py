@@ -22,7 +22,7 @@ from xlcheck.excel.write.table import OutputBook, write_text
 from xlcheck.model import TaskProgress, YearProgress
 from xlcheck.reading.expressions.shares import percent
 from xlcheck.reading.items import TARGET
-from xlcheck.schema.outputs import PROGRESS, PROGRESS_COUNTS
+from xlcheck.schema.outputs.report import PROGRESS, PROGRESS_COUNTS
 
 _COUNTS = tuple(column.title for column in PROGRESS_COUNTS)
 _COLOURS = (PLAN, DRAWN, VISITED, OUT, LATE)

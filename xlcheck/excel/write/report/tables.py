@@ -41,9 +41,9 @@ def write_problems(out: OutputBook, year: YearProgress) -> None:
     )
     whole = year.whole
     row = write_block(out, sheet, row + 14, ("处理结果", "户数"), whole.disposals, [("合计", whole.inspected)])
-    waiting = whole.ordered - whole.mended
-    mending = (("应整改", whole.ordered), ("已完成整改", whole.mended), ("未完成整改", waiting))
-    row = write_block(out, sheet, row + 1, ("整改", "户数"), (*mending, ("其中超过整改期限", whole.mending_late)))
+    waiting = whole.to_rectify - whole.rectified
+    mending = (("应整改", whole.to_rectify), ("已完成整改", whole.rectified), ("未完成整改", waiting))
+    row = write_block(out, sheet, row + 1, ("整改", "户数"), (*mending, ("其中超过整改期限", whole.rectify_late)))
     write_note(out, sheet, row, "应整改：台账中填了整改期限的各户。", _PROBLEM_WIDTHS)
 
 
@@ -67,7 +67,7 @@ def write_reach(out: OutputBook, year: YearProgress) -> None:
 
 
 def _reach(line: Reach) -> tuple[object, ...]:
-    return (line.name, line.companies, line.drawn, line.visited, line.problems, percent(line.share))
+    return (line.name, line.entities, line.drawn, line.visited, line.problems, percent(line.share))
 
 
 def write_workload(out: OutputBook, workload: Sequence[Workload]) -> None:

@@ -1,4 +1,4 @@
-"""The invented 检查对象名录库: 582 companies at scale 1, with the irregular ones that a real list has."""
+"""The invented 检查对象名录库: 582 entities at scale 1, with the irregular ones that a real list has."""
 
 from __future__ import annotations
 
@@ -8,21 +8,22 @@ from random import Random
 
 from xlcheck.model import FOREVER
 from xlcheck.samples.naming import address, credit_code, mark, phone, town
-from xlcheck.samples.rows import Row
 from xlcheck.samples.settings_2021 import REGION
 from xlcheck.samples.trades import LAPSED, LAPSING, NEW, SOUND, TRADES, Trade
+from xlcheck.schema.inputs import ENTITIES
+from xlcheck.schema.table import Row
 
 _REMARKS = {"停业": "自行停业", "歇业": "长期未经营", "注销": "营业执照已注销", "迁出": "已迁往区外"}
 _PREFIXES = ("示例", "平鲁区示例", "朔州示例")
 _GRADES, _GRADE_WEIGHTS = ("A", "B", "C", "D"), (60, 25, 10, 5)
 
 
-def companies(seed: int = 2021, scale: int = 1, year: int = 2021) -> list[Row]:
-    """All rows of the registry, keyed by the schema; category by category, as lists are kept."""
-    return list(each_company(seed, scale, year))
+def entities(seed: int = 2021, scale: int = 1, year: int = 2021) -> list[Row]:
+    """All rows of the registry; category by category, as lists are kept."""
+    return list(each_entity(seed, scale, year))
 
 
-def each_company(seed: int = 2021, scale: int = 1, year: int = 2021) -> Iterator[Row]:
+def each_entity(seed: int = 2021, scale: int = 1, year: int = 2021) -> Iterator[Row]:
     """The same rows one at a time, for lists that should not be held in memory twice."""
     number = 0
     for trade in TRADES:
@@ -30,7 +31,7 @@ def each_company(seed: int = 2021, scale: int = 1, year: int = 2021) -> Iterator
         start = rng.randrange(900)
         for n, lot in enumerate(_lots(trade, scale, rng)):
             number += 1
-            yield _company(trade, number, start + n, lot, year, rng)
+            yield _entity(trade, number, start + n, lot, year, rng)
 
 
 def _lots(trade: Trade, scale: int, rng: Random) -> list[str]:
@@ -41,30 +42,30 @@ def _lots(trade: Trade, scale: int, rng: Random) -> list[str]:
     return lots
 
 
-def _company(trade: Trade, number: int, name_no: int, lot: str, year: int, rng: Random) -> Row:
+def _entity(trade: Trade, number: int, name_no: int, lot: str, year: int, rng: Random) -> Row:
     shop = rng.random() < trade.shop_share
     founded = _founded(lot, year, rng)
     licence, licensed_on, licence_to = _licence(trade, number, lot, founded, year, rng)
     person = f"示例某{number:03d}"
     return {
-        "no": number,
-        "name": rng.choice(_PREFIXES) + mark(name_no) + rng.choice(trade.shops if shop else trade.endings),
-        "code": credit_code(number, shop),
-        "category": trade.category,
-        "licence": licence,
-        "licensed_on": licensed_on,
-        "licence_to": licence_to,
-        "founded": founded,
-        "legal_person": person,
-        "address": address(number),
-        "town": town(number),
-        "contact": person if shop else f"示例联络{number:03d}",
-        "phone": phone(number) if rng.random() < 0.9 else "",
-        "business": trade.business,
-        "status": lot if lot in _REMARKS else "营业",
-        "grade": rng.choices(_GRADES, _GRADE_WEIGHTS)[0],
-        "last_drawn": _last_drawn(founded, year, rng),
-        "remark": _REMARKS.get(lot, ""),
+        ENTITIES.no: number,
+        ENTITIES.name: rng.choice(_PREFIXES) + mark(name_no) + rng.choice(trade.shops if shop else trade.endings),
+        ENTITIES.code: credit_code(number, shop),
+        ENTITIES.category: trade.category,
+        ENTITIES.licence: licence,
+        ENTITIES.licensed_on: licensed_on,
+        ENTITIES.licence_to: licence_to,
+        ENTITIES.founded: founded,
+        ENTITIES.legal_person: person,
+        ENTITIES.address: address(number),
+        ENTITIES.town: town(number),
+        ENTITIES.contact: person if shop else f"示例联络{number:03d}",
+        ENTITIES.phone: phone(number) if rng.random() < 0.9 else "",
+        ENTITIES.business: trade.business,
+        ENTITIES.status: lot if lot in _REMARKS else "营业",
+        ENTITIES.grade: rng.choices(_GRADES, _GRADE_WEIGHTS)[0],
+        ENTITIES.last_drawn: _last_drawn(founded, year, rng),
+        ENTITIES.remark: _REMARKS.get(lot, ""),
     }
 
 

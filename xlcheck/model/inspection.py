@@ -1,0 +1,64 @@
+"""One line of 检查台账: an entity that was drawn, and what inspectors found there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """One line of a ledger as it is understood; fields have the keys of the ledger's columns.
+
+    Texts are blank and days ``None`` where nothing is typed or what is typed could not be read. ``row`` is the index
+    value of the line in its table, 0 where it stands in none; ``no`` its 序号, 0 where there is none. ``cells`` are
+    the cells as they were typed, by key: days that could be read as such, all else as it stands.
+    """
+
+    row: int
+    code: str
+    name: str
+    no: int = 0
+    plan_no: str = ""
+    task_no: str = ""
+    task_name: str = ""
+    kind: str = ""
+    category: str = ""
+    items: str = ""
+    inspectors: str = ""
+    inspected: date | None = None
+    method: str = ""
+    situation: str = ""
+    result: str = ""
+    disposal: str = ""
+    rectify_by: date | None = None
+    rectified: date | None = None
+    closed: str = ""
+    published: date | None = None
+    remark: str = ""
+    receiver: str = ""
+    handed_on: date | None = None
+    handed_no: str = ""
+    answer: str = ""
+    approved: str = ""
+    cells: Mapping[str, str | date] = field(default_factory=dict)
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything that a publication needs has been typed."""
+        return self.inspected is not None and all((self.method, self.situation, self.result, self.disposal))
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything that a publication needs has been typed."""
+        return self.inspected is not None or any((self.method, self.situation, self.result, self.disposal))
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether staff say that nothing is left to do."""
+        return self.closed == "是"
+
+    def has(self, key: str) -> bool:
+        """Return whether anything is typed in a column, whether or not it could be read."""
+        return self.cells.get(key, "") != ""

@@ -1,0 +1,185 @@
+"""What may be wrong with what staff typed into a ledger, beyond what the schema implies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
+
+from xlcheck.model import DrawnTask, DrawRecord, Finding, Inspection, Settings, finding
+from xlcheck.reading.calendar.deadlines import deadline, is_known
+from xlcheck.reading.folding import chosen
+from xlcheck.reading.inspections import LedgerSheet
+from xlcheck.results.ledger.given import given_lines
+from xlcheck.schema.outputs.ledger import LEDGER, LEDGER_GIVEN, LEDGER_TYPED
+from xlcheck.schema.table import Column
+from xlcheck.schema.vocabularies import CLEAN_RESULT, NO_DISPOSAL, TO_RECTIFY
+
+
+def left_in(ledger: LedgerSheet, task: DrawnTask) -> LedgerSheet:
+    """Return a ledger without the lines of entities that dropped out: nobody inspects, counts or publishes these."""
+    gone = {visit.drawn.code for visit in task.visits if visit.left}
+    return ledger.only(lambda line: line.code not in gone)
+
+
+def check_ledger(
+    ledger: LedgerSheet,
+    task: DrawnTask,
+    settings: Settings,
+    today: date,
+    published: Collection[str] = (),
+    number: int = 0,
+) -> tuple[Finding, ...]:
+    """Check the ledger of a draw, or of its ``number``-th replacement.
+
+    ``published`` are the codes that were published, whether or not staff have typed 公示日期 since.
+    """
+    left = left_in(ledger, task)
+    return (
+        *_against_draw(ledger, task, number),
+        *_dropped_out(ledger, task),
+        *_half_filled(left),
+        *_apply(left, _RESULTS),
+        *_dates(left, task.record, today),
+        *_rectification(left),
+        *_overdue(left, settings, today, published),
+        *_uncertain(left, settings),
+    )
+
+
+def _against_draw(ledger: LedgerSheet, task: DrawnTask, number: int) -> Iterator[Finding]:
+    """The drawn entities are all there, no other is, and what the draw decided stands unchanged."""
+    given = {line.code: line for line in given_lines(task, number)}
+    former = {v.drawn.code: [task.record.request.named(certs) for certs in v.earlier] for v in task.visits}
+    for line in ledger.lines:
+        if line.code not in given:
+            yield ledger.finding("ledger.not-drawn", line, LEDGER.code)
+    present = {line.code for line in ledger.lines}
+    for code in (code for code in given if code not in present):
+        place = ledger.table.place(ledger.table.header_row, LEDGER.code)
+        yield finding("ledger.missing-entity", place, name=given[code].name, entity=code)
+    for line in ledger.lines:
+        if line.code in given:
+            yield from _changed(ledger, line, given[line.code], former[line.code])
+
+
+def _changed(ledger: LedgerSheet, line: Inspection, given: Inspection, former: Collection[str]) -> Iterator[Finding]:
+    """What stands otherwise than the draw has it; a team that was replaced since may still stand there.
+
+    检查事项 may be narrowed to what was really inspected: to publish the plan's words instead would tell the public of
+    inspections that nobody made. So that is a 警告, and what is typed is published; everything else must be put back.
+    """
+    for column in LEDGER_GIVEN:
+        typed, expected = getattr(line, column.key), getattr(given, column.key)
+        if typed == expected:
+            continue
+        if column is LEDGER.items:
+            yield ledger.finding("ledger.items-changed", line, column, expected=expected)
+        elif column is LEDGER.inspectors and typed in former:
+            yield ledger.finding("ledger.team-replaced", line, column, expected=expected)
+        else:
+            yield ledger.finding("ledger.changed", line, column, title=column.title, expected=expected)
+
+
+def _dropped_out(ledger: LedgerSheet, task: DrawnTask) -> Iterator[Finding]:
+    """Entities that dropped out, though something is typed of their inspection."""
+    left = {visit.drawn.code: visit.left for visit in task.visits if visit.left}
+    for line in ledger.lines:
+        if line.code in left and line.begun:
+            yield ledger.finding("ledger.replaced", line, LEDGER.inspected, number=left[line.code])
+
+
+def _half_filled(ledger: LedgerSheet) -> Iterator[Finding]:
+    for line in ledger.lines:
+        if line.begun and not line.complete:
+            missing = "、".join(column.title for column in LEDGER_TYPED if not getattr(line, column.key))
+            yield ledger.finding("ledger.half-filled", line, LEDGER.inspected, missing=missing)
+
+
+def _before(day: date | None, other: date | None) -> bool:
+    """Whether a day is before another; where one is missing nothing is."""
+    return day is not None and other is not None and day < other
+
+
+def _is_clean(line: Inspection) -> bool:
+    """Whether 未发现问题 is among the results."""
+    return CLEAN_RESULT in chosen(line.result)
+
+
+def _has_problem(line: Inspection) -> bool:
+    return line.result != "" and not _is_clean(line)
+
+
+def _is_closed_unfinished(line: Inspection) -> bool:
+    return line.is_closed and line.rectified is None
+
+
+_NONE = ("", NO_DISPOSAL)
+"""What 处理结果 says where nothing is to be done."""
+
+Rules = tuple[tuple[str, Column, Callable[[Inspection], bool]], ...]
+"""Finding code and column, and what is wrong with a line of which the finding speaks."""
+
+_RESULTS: Rules = (
+    ("ledger.clean-not-alone", LEDGER.result, lambda x: _is_clean(x) and x.result != CLEAN_RESULT),
+    ("ledger.clean-disposal", LEDGER.disposal, lambda x: x.result == CLEAN_RESULT and x.disposal not in _NONE),
+    ("ledger.problem-disposal", LEDGER.disposal, lambda x: _has_problem(x) and x.disposal == NO_DISPOSAL),
+    ("ledger.not-closed", LEDGER.closed, lambda x: x.disposal == NO_DISPOSAL and not x.is_closed),
+)
+"""未发现问题 stands alone and needs no disposal; a problem needs one; without one the case is closed."""
+
+_DATES: Rules = (
+    ("ledger.published-early", LEDGER.published, lambda x: _before(x.published, x.inspected)),
+    ("ledger.handed-early", LEDGER.handed_on, lambda x: _before(x.handed_on, x.inspected)),
+)
+
+_RECTIFICATION: Rules = (
+    ("ledger.rectify-missing", LEDGER.rectify_by, lambda x: x.disposal == TO_RECTIFY and x.rectify_by is None),
+    ("ledger.closed-open", LEDGER.rectified, lambda x: x.disposal == TO_RECTIFY and _is_closed_unfinished(x)),
+)
+"""An order to rectify has a day; a closed case has its day of completion."""
+
+
+def _apply(ledger: LedgerSheet, rules: Rules) -> Iterator[Finding]:
+    for code, column, is_wrong in rules:
+        yield from (ledger.finding(code, line, column) for line in ledger.lines if is_wrong(line))
+
+
+def _dates(ledger: LedgerSheet, record: DrawRecord, today: date) -> Iterator[Finding]:
+    window = record.request.plan.window
+    for line in ledger.lines if window is not None else ():
+        assert window is not None
+        if _before(line.inspected, window.start) or _before(window.end, line.inspected):
+            yield ledger.finding("ledger.outside-window", line, LEDGER.inspected, window=window.text)
+    for line in ledger.lines:
+        if _before(today, line.inspected):
+            yield ledger.finding("ledger.future", line, LEDGER.inspected)
+    yield from _apply(ledger, _DATES)
+
+
+def _rectification(ledger: LedgerSheet) -> Iterator[Finding]:
+    yield from _apply(ledger, _RECTIFICATION)
+    for column in (LEDGER.rectify_by, LEDGER.rectified):
+        for line in ledger.lines:
+            if _before(getattr(line, column.key), line.inspected):
+                yield ledger.finding("ledger.rectify-reversed", line, column, title=column.title)
+
+
+def _overdue(ledger: LedgerSheet, settings: Settings, today: date, published: Collection[str]) -> Iterator[Finding]:
+    for line in ledger.lines:
+        if line.inspected is None or line.published is not None or line.code in published:
+            continue
+        if (last := deadline(line.inspected, settings).last_day) < today:
+            yield ledger.finding("ledger.overdue", line, LEDGER.published, day=last)
+
+
+def _uncertain(ledger: LedgerSheet, settings: Settings) -> Iterator[Finding]:
+    """A year whose holidays nobody knows yet is said once, where the first deadline hangs on it."""
+    seen: set[int] = set()
+    for line in ledger.lines:
+        if line.inspected is None:
+            continue
+        last = deadline(line.inspected, settings).last_day
+        for year in {line.inspected.year, last.year} - seen:
+            seen.add(year)
+            if not is_known(year, settings):
+                yield ledger.finding("calendar.unknown", line, LEDGER.inspected, year=year)

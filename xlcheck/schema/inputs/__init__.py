@@ -1,0 +1,43 @@
+"""The workbooks that staff keep, column by column."""
+
+from xlcheck.schema.inputs.books import ENTITY_BOOK, INPUT_BOOKS, INSPECTOR_BOOK, ITEM_BOOK, PLAN_BOOK, SETTINGS_BOOK
+from xlcheck.schema.inputs.entities import ENTITIES
+from xlcheck.schema.inputs.inspectors import APART, INSPECTORS, LEAVES, RECUSALS
+from xlcheck.schema.inputs.items import ITEMS
+from xlcheck.schema.inputs.plan import PLAN
+from xlcheck.schema.inputs.settings import (
+    CATEGORIES,
+    CODES,
+    CORRECTIONS,
+    HOLIDAYS,
+    LEADERS,
+    POLICY,
+    ROUNDS,
+    UNIT,
+    WAIVERS,
+)
+
+__all__ = [
+    "APART",
+    "CATEGORIES",
+    "CODES",
+    "CORRECTIONS",
+    "ENTITIES",
+    "ENTITY_BOOK",
+    "HOLIDAYS",
+    "INPUT_BOOKS",
+    "INSPECTORS",
+    "INSPECTOR_BOOK",
+    "ITEMS",
+    "ITEM_BOOK",
+    "LEADERS",
+    "LEAVES",
+    "PLAN",
+    "PLAN_BOOK",
+    "POLICY",
+    "RECUSALS",
+    "ROUNDS",
+    "SETTINGS_BOOK",
+    "UNIT",
+    "WAIVERS",
+]

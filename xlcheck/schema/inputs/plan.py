@@ -1,0 +1,52 @@
+"""抽查工作计划: the plan table of the document (平交字〔2020〕94号), and what other bureaus add to its right."""
+
+from __future__ import annotations
+
+from xlcheck.schema.table import Column, Kind, Table
+
+
+class Plan(Table):
+    """抽查工作计划: a row a task."""
+
+    plan_no = Column(
+        "抽查计划编号", Kind.SERIAL, 12, required=True, unique=True, hint="年度加两位序号，如 202101，逐行连续。"
+    )
+    plan_name = Column(
+        "抽查计划名称",
+        width=22,
+        required=True,
+        hint="年度、单位全称、抽查工作计划、两位序号，如：2021年……抽查工作计划01。",
+    )
+    task_no = Column("抽查任务编号", width=12, required=True, unique=True, hint="两位序号加“号”，如 01号。")
+    task_name = Column("抽查任务名称", width=30, required=True, hint="年度和单位名称与本计划一致。")
+    kind = Column("抽查类型", Kind.CHOICE, 11, required=True, vocabulary="抽查类型", hint="从下拉列表中选择。")
+    ratio = Column(
+        "抽查比例", Kind.RATIO, 9, required=True, aliases=("抽查比列",), hint="如 5%、不低于5%、3户、全覆盖。"
+    )
+    items = Column("抽查事项", width=34, required=True, hint="本任务检查什么。")
+    scope = Column(
+        "抽查对象范围", Kind.SCOPE, 24, required=True, hint="如：2021年1月前成立的运营的全区道路货物运输企业。"
+    )
+    window = Column("抽查日期", Kind.WINDOW, 15, required=True, aliases=("抽查时间",), hint="如：2021年1月至4月。")
+    # what other bureaus add to the right of the document's nine columns
+    filter = Column(
+        "定向条件",
+        width=24,
+        offered=False,
+        hint="定向抽查的范围，如：信用风险等级为C、D；上次抽查日期早于2020年1月1日。",
+    )
+    body = Column("抽查主体", width=14, offered=False)
+    initiation = Column("发起方式", Kind.CHOICE, 10, vocabulary="发起方式", offered=False)
+    departments = Column("联合部门", width=16, aliases=("配合部门", "联查部门"), offered=False)
+    item_class = Column("事项类别", Kind.CHOICE, 9, vocabulary="事项类别", offered=False)
+    frequency = Column("抽查频次", width=10, offered=False)
+    credit = Column(
+        "信用风险分类监管要求",
+        width=16,
+        offered=False,
+        hint="各信用风险等级的抽查比例，如：守信1%、警示10%、失信50%、严重失信80%；合计的比例或户数写在“抽查比例”中。",
+    )
+    remark = Column("备注", width=14, offered=False)
+
+
+PLAN = Plan("plan", "抽查工作计划", title="{year}年度{short}双随机抽查工作计划", blank_rows=30, row_height=34)

@@ -1,0 +1,41 @@
+"""校验报告: the findings, and what the plan comes to over the year."""
+
+from __future__ import annotations
+
+from xlcheck.schema.table import Column, Kind, Written
+
+
+class Findings(Written):
+    """问题清单: one row a finding."""
+
+    level = Column("级别", width=6)
+    book = Column("工作簿", width=24)
+    worksheet = Column("工作表", width=16)
+    cell = Column("单元格", width=8)
+    field = Column("字段", width=14)
+    value = Column("现值", width=22)
+    text = Column("问题", width=34)
+    remedy = Column("建议", width=32)
+    code = Column("代码", width=16)
+
+
+FINDINGS = Findings("findings", "问题清单", title="校验问题清单")
+
+
+class Coverage(Written):
+    """年度覆盖测算: how many entities the plan would visit how often."""
+
+    category = Column("对象类别", width=26)
+    tasks = Column("任务数", Kind.INTEGER, 8)
+    entities = Column("抽样框户数", Kind.INTEGER, 11)
+    visits = Column("应抽户次", Kind.INTEGER, 10)
+    never = Column("抽不到", Kind.INTEGER, 9)
+    once = Column("抽到1次", Kind.INTEGER, 9)
+    twice = Column("抽到2次", Kind.INTEGER, 9)
+    more = Column("抽到3次及以上", Kind.INTEGER, 14)
+    reached = Column("至少抽到1次", Kind.RATIO, 12)
+
+
+COVERAGE = Coverage("coverage", "年度覆盖测算", title="年度抽查覆盖测算")
+
+CHECK_TABLES = (FINDINGS, COVERAGE)

@@ -1,0 +1,132 @@
+"""全市汇总: who is to report, and what is put together from the packs of many bureaus."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from xlcheck.schema.outputs.report import PROGRESS, PROGRESS_COUNTS, Progress
+from xlcheck.schema.outputs.send import EXTRACT, Extract
+from xlcheck.schema.table import Book, Column, Kind, Table, Written
+
+
+class Units(Table):
+    """报送单位: who is to report, and by when."""
+
+    bureau = Column("单位名称", width=28, required=True)
+    region = Column("行政区划代码", width=13, required=True, unique=True)
+    due = Column("报送期限", Kind.DATE, 12, hint="最后一天；不填的，不判断是否迟报。")
+    mail = Column("联系邮箱", width=28)
+    remark = Column("备注", width=20)
+
+
+UNITS = Units("units", "报送单位", title="应当报送材料的单位", landscape=False)
+
+
+UNIT_BOOK = Book(
+    "units",
+    "报送单位.xlsx",
+    (UNITS,),
+    (
+        "一行一个应当报送“双随机、一公开”材料的单位；行政区划代码与该单位“单位设置”中的一致。",
+        "报送期限按收到邮件的日期判断；没有邮件时间的，按上报单的上报时间。",
+    ),
+)
+
+
+class CollectedUnits(Written):
+    """报送情况: what each bureau has sent."""
+
+    no = Column("序号", Kind.INTEGER, 6)
+    bureau = Column("单位名称", width=28, required=True)
+    region = Column("行政区划代码", width=13, required=True, unique=True)
+    state = Column("状态", width=12, required=True)
+    number = Column("上报次数", Kind.INTEGER, 9)
+    made = Column("上报时间", width=17)
+    received = Column("收到时间", width=17)
+    due = Column("报送期限", Kind.DATE, 12)
+    tasks = Column("任务数", Kind.INTEGER, 8)
+    rows = Column("台账行数", Kind.INTEGER, 9)
+    remark = Column("说明", width=32)
+
+
+COLLECTED_UNITS = CollectedUnits(
+    "collected_units",
+    "报送情况",
+    (
+        CollectedUnits.no,
+        CollectedUnits.bureau,
+        CollectedUnits.region,
+        CollectedUnits.state,
+        CollectedUnits.number,
+        CollectedUnits.made,
+        CollectedUnits.received,
+        CollectedUnits.due,
+        CollectedUnits.tasks,
+        *PROGRESS_COUNTS,
+        CollectedUnits.rows,
+        CollectedUnits.remark,
+    ),
+    title="{year}年度“双随机、一公开”材料报送情况",
+)
+
+
+READ_PROGRESS = Progress(
+    "read_progress",
+    PROGRESS.sheet,
+    (
+        replace(PROGRESS.plan_no, required=True),
+        replace(PROGRESS.task_no, required=True, unique=True),  # blank in the line of sums, which is no row
+        PROGRESS.round,
+        replace(PROGRESS.category, kind=Kind.TEXT),  # another district's, of which there is no list here
+        *(replace(column, required=True) for column in PROGRESS_COUNTS),
+        PROGRESS.state,
+    ),
+)
+"""What is read of 进度 in a pack: counts, from which rates follow."""
+
+PROGRESS_BOOK = Book("progress", "进度与统计.xlsx", (READ_PROGRESS,))
+
+
+class CollectedTasks(Progress):
+    """任务进度: the tasks of all bureaus."""
+
+    bureau = Units.bureau
+
+
+COLLECTED_TASKS = CollectedTasks(
+    "collected_tasks",
+    "任务进度",
+    (CollectedTasks.bureau, *READ_PROGRESS.columns),
+    title="{year}年度各单位抽查任务进度",
+)
+
+
+class CollectedRows(Extract):
+    """台账明细: the ledger rows of all bureaus."""
+
+    bureau = Units.bureau
+
+
+COLLECTED_ROWS = CollectedRows(
+    "collected_rows",
+    "台账明细",
+    (CollectedRows.bureau, *EXTRACT.columns),
+    title="{year}年度各单位检查台账",
+    paper="A3",
+)
+
+
+class CollectedTroubles(Written):
+    """退回和说明: what was refused, and what else is to be said."""
+
+    level = Column("级别", width=6)
+    source = Column("来源", width=34)
+    bureau = Column("单位名称", width=26)
+    text = Column("问题", width=52)
+    remedy = Column("处理", width=40)
+
+
+COLLECTED_TROUBLES = CollectedTroubles("collected_troubles", "退回和说明", title="退回的材料和其他情况")
+
+
+COLLECT_TABLES = (UNITS, COLLECTED_UNITS, COLLECTED_TASKS, COLLECTED_ROWS, COLLECTED_TROUBLES)

@@ -1,0 +1,101 @@
+"""抽取记录 and 抽取公告: the tables of a draw."""
+
+from __future__ import annotations
+
+from xlcheck.schema.table import Column, Filler, Kind, Written
+
+
+class Tickets(Written):
+    """签号: the drawn order, each entity with its hash and ticket."""
+
+    rank = Column("次序", Kind.INTEGER, 6)
+    code = Column("统一社会信用代码", Kind.CODE, 21)
+    name = Column("检查对象名称", width=27)
+    stratum = Column("分级", width=6)
+    outcome = Column("抽取结果", width=9)
+    digest = Column("散列值（SHA-256）", width=47)
+    ticket = Column("签号", width=63)
+    leading = Column("公式：前九位", Kind.INTEGER, 13, filled_by=Filler.FORMULA)
+    place = Column("公式：次序", Kind.INTEGER, 11, filled_by=Filler.FORMULA)
+
+
+TICKETS = Tickets("tickets", "签号", title="抽样框与签号")
+
+
+class Excluded(Written):
+    """未列入: who was left out, and why."""
+
+    code = Column("代码或证号", Kind.CERT, 22)
+    name = Column("名称", width=32)
+    reason = Column("原因", width=60)
+    counted = Column("计入应抽基数", width=14)
+
+
+EXCLUDED = Excluded("excluded", "未列入", title="未列入抽样框的检查对象和人员")
+
+
+class RecordInspectors(Written):
+    """人员: the inspectors who take part."""
+
+    cert = Column("执法证号", Kind.CERT, 18)
+    name = Column("姓名", width=12)
+    scope = Column("执法事项范围", width=22)
+    specialities = Column("专业资质", width=20)
+    valid_to = Column("执法证有效期至", width=14)
+    leaves = Column("请假", width=26)
+    recused = Column("回避对象", width=44)
+    leader = Column("是否组长", width=9)
+    party = Column("联合部门或专家", width=16)
+    load = Column("年内已检查户数", Kind.INTEGER, 15)
+
+
+RECORD_INSPECTORS = RecordInspectors("record_inspectors", "人员", title="参加抽取的执法检查人员")
+
+
+class Teams(Written):
+    """分组: the team of each drawn entity."""
+
+    order = Column("次序", Kind.INTEGER, 7)
+    code = Column("统一社会信用代码", Kind.CODE, 21)
+    name = Column("检查对象名称", width=30)
+    group = Column("组号", width=8)
+    attempt = Column("尝试号", Kind.INTEGER, 8)
+    window = Column("负荷差", Kind.INTEGER, 8)
+    certs = Column("执法证号", width=36)
+    names = Column("检查人员", width=24)
+
+
+TEAMS = Teams("teams", "分组", title="检查人员分组")
+
+
+class Attempts(Written):
+    """未采用: teams that were drawn and turned down."""
+
+    code = Column("统一社会信用代码或组号", Kind.CODE, 21)
+    number = Column("尝试号", Kind.INTEGER, 8)
+    certs = Column("执法证号", width=36)
+    reason = Column("未采用的原因", width=50)
+
+
+ATTEMPTS = Attempts("attempts", "未采用", title="未采用的检查组")
+
+
+NOTICE_PROMISE = (
+    "以上随机数在本公告制作之后产生，届时与抽样框指纹、人员名单指纹一并组成随机种子，任何人都可以据此复算抽取结果。"
+    "本公告制作后，抽样框、检查人员名单、抽查比例和检查组的要求不再改动。指纹为 SHA-256 值。"
+)
+"""What 抽取公告 promises, as a form and as a page."""
+
+
+class NoticeSources(Written):
+    """The sources of randomness that 抽取公告 declares."""
+
+    no = Column("序号", Kind.INTEGER, 5)
+    kind = Column("来源", width=16)
+    name = Column("名称", width=20)
+    note = Column("说明", width=40)
+
+
+NOTICE_SOURCES = NoticeSources("notice_sources", "抽取所用的随机数来源")
+
+DRAW_TABLES = (TICKETS, EXCLUDED, RECORD_INSPECTORS, TEAMS, ATTEMPTS, NOTICE_SOURCES)

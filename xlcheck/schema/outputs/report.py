@@ -1,0 +1,114 @@
+"""进度与统计, 全年检查台账 and 后续处置清单."""
+
+from __future__ import annotations
+
+from xlcheck.schema.outputs.ledger import LEDGER, Ledger
+from xlcheck.schema.table import Column, Filler, Kind, Written
+
+
+class Progress(Written):
+    """进度: how far each task has come."""
+
+    plan_no = Column("抽查计划编号", Kind.SERIAL, 13)
+    task_no = Column("抽查任务编号", width=13)
+    round = Column("批次", width=10)
+    category = Column("对象类别", Kind.CHOICE, 20)
+    quota = Column("应查", Kind.INTEGER, 8)
+    drawn = Column("已抽", Kind.INTEGER, 8)
+    inspected = Column("已查", Kind.INTEGER, 8)
+    published = Column("已公示", Kind.INTEGER, 8)
+    overdue = Column("逾期", Kind.INTEGER, 8)
+    closed = Column("完结", Kind.INTEGER, 8)
+    done_rate = Column("检查完成率", Kind.RATIO, 11)
+    closed_rate = Column("完结率", Kind.RATIO, 9)
+    state = Column("状态", width=14)
+
+
+PROGRESS = Progress("progress", "进度", title="{short}{year}年度“双随机、一公开”抽查进度")
+
+PROGRESS_COUNTS = tuple(column for column in PROGRESS if column.kind is Kind.INTEGER)
+"""The columns of what is counted of every task."""
+
+
+class FollowUpSummary(Written):
+    """汇总: how many cases of each matter are in which state."""
+
+    matter = Column("事项", width=28)
+    state = Column("状态", width=34)
+    count = Column("户次", Kind.INTEGER, 18)
+
+
+FOLLOW_UP_SUMMARY = FollowUpSummary(
+    "follow_up_summary", "汇总", title="{short}{year}年度“双随机、一公开”后续处置", landscape=False, row_height=22
+)
+
+
+class _Visited(Written):
+    """What the lists of follow-up say of each inspection."""
+
+    no = Column("序号", Kind.INTEGER, 5)
+    state = Column("状态", width=14)
+    task_no = Column("抽查任务编号", width=7)
+    name = Column("检查对象名称", width=22)
+    code = Column("统一社会信用代码", Kind.CODE, 21)
+    inspectors = Column("检查人员", width=27)
+    inspected = Column("检查日期", Kind.DATE, 11)
+    result = Column("检查结果", width=20)
+    disposal = Column("处理结果", width=14)
+
+
+class Rectification(_Visited):
+    """整改跟踪: what is to be put right, the most pressing first."""
+
+    rectify_by = Column("整改期限", Kind.DATE, 11)
+    rectified = Column("整改完成日期", Kind.DATE, 13)
+    closed = Column("是否完结", width=9)
+    late = Column("逾期工作日", Kind.INTEGER, 11)
+    remark = Column("备注", width=10)
+
+
+RECTIFICATION = Rectification("rectification", "整改跟踪", title="整改跟踪（最急的在前）")
+
+
+class HandedOver(_Visited):
+    """移送清单: cases handed over to others."""
+
+    receiver = Column("受送机关", width=16)
+    handed_on = Column("移送日期", Kind.DATE, 11)
+    handed_no = Column("移送文号", width=14)
+    answer = Column("办理结果", width=20)
+    remark = Column("备注", width=10)
+
+
+HANDED_OVER = HandedOver("handed_over", "移送清单", title="案件线索移送清单")
+
+
+class Informed(_Visited):
+    """抄告清单: cases of which other departments are told."""
+
+    receiver = Column("抄告部门", width=16)
+    handed_on = Column("抄告日期", Kind.DATE, 11)
+    handed_no = Column("抄告文号", width=14)
+    answer = Column("办理结果", width=20)
+    remark = Column("备注", width=10)
+
+
+INFORMED = Informed("informed", "抄告清单", title="抄告相关部门清单")
+
+
+class YearLedger(Ledger):
+    """全年检查台账: the ledgers of a year in one; columns that staff have added follow."""
+
+    round = Column("批次", width=7, filled_by=Filler.TOOL)
+
+
+YEAR_LEDGER = YearLedger(
+    "year_ledger",
+    "全年检查台账",
+    (LEDGER.no, YearLedger.round, *LEDGER.columns[1:]),
+    title="{short}{year}年度“双随机一公开”检查台账",
+    paper=LEDGER.paper,
+    row_height=LEDGER.row_height,
+)
+
+REPORT_TABLES = (PROGRESS, FOLLOW_UP_SUMMARY, RECTIFICATION, HANDED_OVER, INFORMED, YEAR_LEDGER)
