@@ -11,8 +11,9 @@ from datetime import datetime
 from pathlib import Path
 from unittest.mock import patch
 
-from xlcheck.cli import opening, screen
+from xlcheck.cli import screen
 from xlcheck.cli.main import run
+from xlcheck.cli.menu import opening
 
 SHOWN_AT = r"D:\双随机抽查"
 """Where a clerk unpacked the package, in every screen of the manual."""

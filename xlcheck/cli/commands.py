@@ -583,7 +583,7 @@ def menu(desk: Path | None, files: tuple[Path, ...]) -> None:
     \b
     例：xlcheck menu workbooks
     """
-    from xlcheck.cli.menu import show
+    from xlcheck.cli.menu.menu import show
 
     show(desk, files, lambda line: program.main(list(line), prog_name="xlcheck", standalone_mode=False))
 

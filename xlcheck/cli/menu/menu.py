@@ -8,10 +8,11 @@ from pathlib import Path
 
 import click
 
-from xlcheck.cli import guide, screen
-from xlcheck.cli.asking import Back
-from xlcheck.cli.choices import ENTRIES, CommandLine, MenuEntry, MenuState
-from xlcheck.cli.opening import offer
+from xlcheck.cli import screen
+from xlcheck.cli.menu import guide
+from xlcheck.cli.menu.asking import Back
+from xlcheck.cli.menu.entries import ENTRIES, CommandLine, MenuEntry, MenuState
+from xlcheck.cli.menu.opening import offer
 from xlcheck.cli.trouble import COULD_NOT_RUN, guarded
 from xlcheck.steps.desk.desk import Desk, Run, desks_in, find_desk
 from xlcheck.steps.install.home import first_start, refusal

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlcheck.cli import screen
-from xlcheck.cli.asking import Back, ask, either, names, path
+from xlcheck.cli.menu.asking import Back, ask, either, names, path
 from xlcheck.steps.check.check import REPORT_NAME
 from xlcheck.steps.check.drop import RESULTS, inbox
 from xlcheck.steps.desk.desk import Desk, desks_in

@@ -1,14 +1,13 @@
 """The menu by the keyboard: the next step by Enter, each step by its number; trouble is told, and input may end."""
 
-import io
 import shutil
 
 import pytest
 
 from tests.cells import cell
 from tests.steps.helpers import contents, fill_ledger, put
-from xlcheck.cli import menu, opening
-from xlcheck.cli.choices import ENTRIES
+from xlcheck.cli.menu import opening
+from xlcheck.cli.menu.entries import ENTRIES
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK
 from xlcheck.steps.desk.desk import Desk, shipped
 from xlcheck.steps.draw.archive import Archive
@@ -133,13 +132,6 @@ def test_new_year_is_made_only_by_an_answer_that_is_clear(sample_copy, keys):
 def test_task_may_be_typed_as_a_number(sample_copy, keys):
     _, out = keys(sample_copy, "补抽", "1", "代码", "0")
     assert "任务“01号”还没有抽取" in out
-
-
-def test_nothing_to_verify_is_said__error(sample_copy, xlcheck):
-    code, out, err = xlcheck("verify", sample_copy)
-    assert code == 2
-    assert "还没有抽取过的，不用核验" in err
-    assert "√" not in out
 
 
 def test_log_is_walked_when_it_is_what_is_to_be_verified(sample_copy, keys, xlcheck):
@@ -278,31 +270,3 @@ def test_what_districts_have_sent_is_put_together_from_the_menu(sample_copy, key
     assert "请输入文件或文件夹的位置" in out
     assert "收件" in out.rpartition("请输入文件或文件夹的位置")[2]
     assert "Traceback" not in out
-
-
-def test_numbers_and_titles_are_told_apart():
-    titles = [entry.title for entry in ENTRIES]
-    assert len(set(titles)) == len(titles)
-    assert [entry.stage for entry in ENTRIES if entry.stage] == list(menu.Stage)[:-1]
-
-
-def test_result_that_cannot_be_opened_is_named(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("shutil.which", lambda _: None)
-    monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
-    opening.offer(tmp_path)
-    assert f"请自行打开：{tmp_path}" in capsys.readouterr().out
-
-
-def test_result_is_opened_by_the_system(tmp_path, monkeypatch):
-    started = []
-    monkeypatch.setattr("os.startfile", started.append, raising=False)
-    assert opening.opened(tmp_path)
-    assert started == [tmp_path]
-
-
-def test_result_without_a_program_for_it_is_not_opened__error(tmp_path, monkeypatch):
-    def refused(_):
-        raise OSError(1155, "no application")
-
-    monkeypatch.setattr("os.startfile", refused, raising=False)
-    assert not opening.opened(tmp_path)

@@ -50,3 +50,10 @@ def test_record_without_one_of_its_sheets_or_with_another_name_is_1(sample_copy,
     code, out, _ = xlcheck("verify", path)
     assert code == 1
     assert sheet in out
+
+
+def test_nothing_to_verify_is_said__error(sample_copy, xlcheck):
+    code, out, err = xlcheck("verify", sample_copy)
+    assert code == 2
+    assert "还没有抽取过的，不用核验" in err
+    assert "√" not in out

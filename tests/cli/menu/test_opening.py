@@ -1,0 +1,27 @@
+"""What a step made is opened by the system, or named."""
+
+import io
+
+from xlcheck.cli.menu import opening
+
+
+def test_result_that_cannot_be_opened_is_named(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
+    opening.offer(tmp_path)
+    assert f"请自行打开：{tmp_path}" in capsys.readouterr().out
+
+
+def test_result_is_opened_by_the_system(tmp_path, monkeypatch):
+    started = []
+    monkeypatch.setattr("os.startfile", started.append, raising=False)
+    assert opening.opened(tmp_path)
+    assert started == [tmp_path]
+
+
+def test_result_without_a_program_for_it_is_not_opened__error(tmp_path, monkeypatch):
+    def refused(_):
+        raise OSError(1155, "no application")
+
+    monkeypatch.setattr("os.startfile", refused, raising=False)
+    assert not opening.opened(tmp_path)
