@@ -3,7 +3,7 @@
 import re
 
 from tests.readme import README, commands, refreshed
-from xlcheck.cli.commands import program
+from xlcheck.cli.program import program
 
 TEXT = README.read_text("utf-8")
 

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from xlcheck.cli.commands import program
 from xlcheck.cli.formatter import ChineseFormatter, columns, wrapped
 from xlcheck.cli.main import run
+from xlcheck.cli.program import program
 
 
 def page(capsys, step):

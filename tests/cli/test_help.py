@@ -5,8 +5,8 @@ import re
 import click
 import pytest
 
-from xlcheck.cli.commands import program
 from xlcheck.cli.main import run
+from xlcheck.cli.program import program
 
 STEPS = list(program.commands)
 KNOWN = {

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from tests.draws.cases import HALF, plan
-from xlcheck.cli.due import show_reminders
+from xlcheck.cli.dialogues.remind import show_reminders
 from xlcheck.cli.main import run
 from xlcheck.model import Matter, Reminder, Reminders, Tally, TaskReminders, Urgency
 

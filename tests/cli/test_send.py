@@ -5,7 +5,7 @@ import pytest
 
 from tests.mail.servers import PASSWORD, USER, Post, serving
 from tests.steps.helpers import set_unit
-from xlcheck.cli.mailing import new_password
+from xlcheck.cli.dialogues.send import new_password
 
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH")
 TO = "bureau@example.com"

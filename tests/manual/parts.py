@@ -13,8 +13,8 @@ from tests.manual.pictures import FOLDER, SHOTS
 from tests.manual.played import Played, step_name
 from tests.manual.screens import as_html, as_printed
 from tests.manual.tables import table
-from xlcheck.cli.commands import program
 from xlcheck.cli.menu.entries import ENTRIES
+from xlcheck.cli.program import program
 from xlcheck.steps.practice.guide import STEPS
 
 _PICTURED = {3: "抽取公告", 4: "抽取记录", 6: "补抽记录", 8: "抽查结果公示", 9: "进度与统计", 10: "抽取公开"}

@@ -11,8 +11,8 @@ from tests.manual.catalogue import spoken
 from tests.manual.player import AFTER, BEFORE, ENTER, Player, UnforeseenQuestion
 from tests.manual.render import MANUAL, manual
 from tests.manual.screens import as_html, as_printed
-from xlcheck.cli.commands import program
 from xlcheck.cli.menu.entries import ENTRIES
+from xlcheck.cli.program import program
 from xlcheck.messages import ERRORS, FINDINGS
 
 

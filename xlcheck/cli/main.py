@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from xlcheck.cli.commands import program
+from xlcheck.cli.program import program
 from xlcheck.cli.trouble import guarded, speak_on_any_console
 
 

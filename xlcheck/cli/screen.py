@@ -11,7 +11,6 @@ import click
 
 from xlcheck.messages import Level, level, occurrences, problem, remedy, urgency, where
 from xlcheck.model import Finding
-from xlcheck.results.ledger.merge import MergeNote, MergeOutcome
 
 FEW = 12
 _WIDE = 72
@@ -69,18 +68,6 @@ def files(title: str, paths: Sequence[Path | str]) -> None:
         click.echo(f"{title}：")
         for path in paths:
             click.echo(f"    {path}")
-
-
-def merged(book: str, told: Sequence[MergeNote]) -> None:
-    """How much a ledger got from its copies, and the first cells that it did not get."""
-    left = [one for one in told if one.outcome is not MergeOutcome.TAKEN]
-    click.echo(f"《{book}》：并入 {len(told) - len(left)} 格，没有并入 {len(left)} 格。")
-    for one in left[:FEW]:
-        said = "，".join(f"《{name}》“{text}”" for name, text in one.said.items())
-        own = f"，台账“{one.before}”" if one.before else ""
-        click.echo(f"  × {one.name}　{one.title}（{one.outcome}）：{said}{own}")
-    if len(left) > FEW:
-        click.echo(f"  …… 其余 {len(left) - FEW} 格见合并说明。")
 
 
 def warnings(sentences: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.cells import FIRST, cell, found_at
-from xlcheck.cli.commands import program
+from xlcheck.cli.program import program
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.messages import Level, level
 from xlcheck.schema.inputs import ENTITY_BOOK, PLAN, PLAN_BOOK, SETTINGS_BOOK, WAIVERS

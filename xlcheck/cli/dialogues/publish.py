@@ -14,7 +14,7 @@ _ALL = "全部"
 
 
 def ask_rows(run: Run, rows: RowChoice, reason: str) -> tuple[RowChoice, str]:
-    """Which rows are taken back, and why; a person who was asked and does not agree ends the command.
+    """Ask which rows are withdrawn, and why, where it is not given; a person who then does not agree ends the command.
 
     Raises :class:`XlcheckError` as :func:`published_rows`.
     """

@@ -1,4 +1,4 @@
-"""What a draw asks at the prompt: which kind it is, and the numbers, read back before they are logged for good."""
+"""抽取: the kind and the numbers are asked, and read back before they are logged for good; then what was made."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from collections.abc import Mapping, Sequence
 from xlcheck.cli import screen
 from xlcheck.cli.chinese import UnfitValue
 from xlcheck.messages import error_text
-from xlcheck.model import Source, XlcheckError
+from xlcheck.model import PlanRow, Source, XlcheckError
 from xlcheck.schema.vocabularies import DIRECTED, UNDIRECTED
-from xlcheck.steps.draw.draw import DeclaredSource, check_number, system_numbers
-from xlcheck.steps.draw.freeze import KindChoice, check_filter
+from xlcheck.steps.draw.draw import DeclaredSource, DrawResult, check_number, system_numbers
+from xlcheck.steps.draw.freeze import FrozenTask, KindChoice, check_filter
 from xlcheck.steps.draw.tasks import ChosenTasks
 
 _KINDS = {"": UNDIRECTED, "不定向": UNDIRECTED, UNDIRECTED: UNDIRECTED, "定向": DIRECTED, DIRECTED: DIRECTED}
 
 
 def kind_of(typed: str) -> str:
-    """抽查类型 as it was typed on the command line; empty where it was not.
+    """Read 抽查类型 as it was typed on the command line; empty where it was not.
 
     Raises :class:`UnfitValue` where it is none.
     """
@@ -27,7 +27,7 @@ def kind_of(typed: str) -> str:
 
 
 def ask_choice(tasks: ChosenTasks, open_tasks: Sequence[str]) -> KindChoice:
-    """Which kind the tasks are of that the plan leaves open, and 定向条件 where they are directed."""
+    """Ask which kind the tasks are of that the plan leaves open, and 定向条件 where they are directed."""
     names = "、".join(open_tasks)
     screen.say(f"计划中 {names} 的抽查类型为“定向或不定向抽查”。")
     while (typed := screen.ask("本次按哪一种抽取（不定向/定向，直接回车为不定向）", "")) not in _KINDS:
@@ -45,7 +45,7 @@ def ask_choice(tasks: ChosenTasks, open_tasks: Sequence[str]) -> KindChoice:
 
 
 def ask_numbers(declared: Sequence[DeclaredSource], given: Sequence[str]) -> dict[str, str]:
-    """The number of each source by its name, as it was typed.
+    """Collect the number of each source by its name, as it was typed.
 
     Numbers that were revealed already stay, those ``given`` (``name=number``) are taken, the computer's
     own are made, and for the rest a person is asked, who must say yes to what he typed.
@@ -71,7 +71,7 @@ def _given(declared: Sequence[DeclaredSource], pairs: Sequence[str]) -> dict[str
 
 
 def _asked(sources: Sequence[Source]) -> dict[str, str]:
-    """What a person types, until he confirms it; the log keeps the numbers for good."""
+    """Ask a person until he confirms what he typed; the log keeps the numbers for good."""
     own = {s.name: system_numbers() for s in sources if s.key.startswith("system")}
     people = {s.name: s for s in sources if s.name not in own}
     while people:
@@ -97,3 +97,26 @@ def _prompt(source: Source) -> str:
 def _read_back(typed: Mapping[str, str]) -> None:
     for name, number in typed.items():
         screen.say(f"    {name}：{number}")
+
+
+def show_frozen(frozen: Sequence[tuple[PlanRow, FrozenTask | None]], *, at_once: bool) -> None:
+    """Say which tasks were left alone and where the notices are; warn where the numbers follow a freeze ``at_once``."""
+    for row, task in frozen:
+        if task is None:
+            screen.say(f"－ {row.task_no} 已经抽取过，没有改动。确需重抽的，用 --again 写明理由。")
+        elif task.left_alone:
+            screen.say(f"－ {row.task_no} 此前已冻结，沿用当时的抽样框和随机来源。")
+    waiting = [task for _, task in frozen if task is not None]
+    if at_once and any(not task.left_alone for task in waiting):
+        screen.say(
+            "！ 冻结和揭晓在同一次运行中进行，公告没有先发出去，不能证明号码产生在冻结之后。正式抽取请先用 --freeze。"
+        )
+    screen.files("抽取公告（表格和网页）", [path for task in waiting for path in task.notices])
+
+
+def show_drawn(results: Sequence[DrawResult]) -> None:
+    """Show where the records and their pages are, and how many entities were drawn."""
+    screen.files("抽取记录", [result.path for result in results])
+    screen.files("抽取公开（网页，读者可以自己复算）", [result.page for result in results])
+    total = sum(len(result.record.sample) for result in results)
+    screen.say(f"√ 抽取 {len(results)} 个任务，抽中 {total} 户。请打印、签字、存档。")

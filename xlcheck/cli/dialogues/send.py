@@ -13,7 +13,7 @@ from xlcheck.steps.send.send import SHORTEST_PASSWORD, SendResult, sent_by_hand
 
 
 def new_password() -> str:
-    """A password for 台账全文, typed twice and not shown."""
+    """Ask for a password for 台账全文, typed twice and not shown."""
     while True:
         first = _hidden(f"请为台账全文设一个打开密码（至少 {SHORTEST_PASSWORD} 个字符，不显示）")
         if len(first) < SHORTEST_PASSWORD:
@@ -29,7 +29,7 @@ def _hidden(question: str) -> str:
 
 
 def show_packed(packed: SendResult) -> None:
-    """What is in the pack and what is not, and how it is sent."""
+    """Show what is in the pack and what is not, and how it is sent."""
     screen.say(f"√ 第 {packed.number} 次上报，共 {len(packed.files)} 个文件，分 {len(packed.mails)} 封邮件。")
     screen.files("！ 这些台账没有读到，台账摘要中没有", packed.without)
     if packed.whole:
@@ -42,13 +42,13 @@ def show_packed(packed: SendResult) -> None:
 
 def send_waiting(run: Run) -> int:
     """Send the mails that wait; returns the exit code."""
-    done = deliver_waiting(run, Answers(_has_arrived, lambda user: _hidden(f"请输入 {user} 的密码或授权码（不显示）")))
-    for mail in done:
+    mails = deliver_waiting(run, Answers(_has_arrived, lambda user: _hidden(f"请输入 {user} 的密码或授权码（不显示）")))
+    for mail in mails:
         sign = "√" if mail.state in GONE else "×"
         screen.say(f"{sign} {mail.name}：{mail.state.value}{f'，{mail.remark}' if mail.remark else ''}")
-    if any(mail.state is MailState.UNKNOWN for mail in done):
+    if any(mail.state is MailState.UNKNOWN for mail in mails):
         screen.say("！ 请向上级单位核实是否收到，再运行一次，按提示回答；核实以前不会重发。")
-    return 0 if all(mail.state in GONE for mail in done) else 1
+    return 0 if all(mail.state in GONE for mail in mails) else 1
 
 
 def _has_arrived(mail: Mail) -> bool:

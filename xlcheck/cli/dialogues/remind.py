@@ -16,7 +16,7 @@ _WEEKDAYS = "一二三四五六日"
 
 
 def show_reminders(reminders: Reminders) -> None:
-    """A screen that says what to do first."""
+    """Show what to do first."""
     today = reminders.today
     screen.say(f"截至 {today}（周{_WEEKDAYS[today.weekday()]}），{reminders.soon} 个工作日以内到期的列为“即将到期”。")
     for line in _sums(reminders.whole):

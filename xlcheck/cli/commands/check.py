@@ -1,0 +1,63 @@
+"""校验: the desk's workbooks, and those that others have sent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from xlcheck.cli import screen
+from xlcheck.cli.arguments import EXISTING, FILE, FOLDER, run_on
+from xlcheck.cli.chinese import ChineseCommand
+from xlcheck.messages import Level
+
+
+@click.command(cls=ChineseCommand, short_help="校验工作簿，写出校验报告和标注副本。")
+@click.argument("target", metavar="[年度文件夹或工作簿]", required=False, type=EXISTING)
+@click.option("--repair", "with_repairs", is_flag=True, help="另存改正副本：有把握的改正都已做好，逐条列明。")
+@click.option("--json", "machine", is_flag=True, help="只输出 JSON，供其他程序读取。")
+@click.option("--watch", is_flag=True, help="工作簿一保存就重新校验，按 Ctrl+C 结束。")
+def check(target: Path | None, with_repairs: bool, machine: bool, watch: bool) -> int:
+    """校验年度文件夹中的全部工作簿，或单独一个工作簿。
+
+    \b
+    例：xlcheck check workbooks/2021
+        xlcheck check workbooks/2021/抽查工作计划（印发件）.xlsx --repair
+    """
+    from xlcheck.cli.dialogues.check import show_check
+    from xlcheck.steps.check.check import as_json, changes
+    from xlcheck.steps.check.check import check as step
+
+    workbook = target if target is not None and target.is_file() else None
+    folder = workbook.parent if workbook else target
+    if machine:
+        result = step(replace(run_on(folder), say=lambda _: None), workbook, with_repairs=with_repairs)
+        screen.say(as_json(result))
+        return 1 if result.count(Level.ERROR) else 0
+    code = show_check(step(run_on(folder), workbook, with_repairs=with_repairs), with_repairs)
+    if watch:
+        screen.say("正在等待工作簿保存，按 Ctrl+C 结束。")
+        for name in changes(run_on(folder).desk, workbook):
+            screen.say(f"《{name}》已保存，重新校验：")
+            code = show_check(step(run_on(folder), workbook, with_repairs=with_repairs), with_repairs)
+    return code
+
+
+@click.command(cls=ChineseCommand, short_help="校验“待检查”文件夹中的工作簿。")
+@click.argument("files", metavar="[文件]...", nargs=-1, type=FILE)
+@click.option("--desk", metavar="年度文件夹", type=FOLDER, help="按哪一年的设置校验；不写则为最近的年度。")
+def drop(files: tuple[Path, ...], desk: Path | None) -> int:
+    """按年度的设置，逐个校验“待检查”文件夹中的工作簿，或写明的文件；报告写在“待检查”的“校验结果”中。
+
+    是计划、名录库、事项清单还是单位设置，由表头认出；认不出的，逐个说明。送来的文件一律不改动。
+
+    \b
+    例：xlcheck drop
+        xlcheck drop 张某送来的名录库.xlsx --desk workbooks/2021
+    """
+    from xlcheck.cli.dialogues.check import show_dropped
+    from xlcheck.steps.check.drop import check_dropped, inbox
+
+    run = run_on(desk)
+    return show_dropped(check_dropped(run, files), inbox(run.desk))

@@ -1,0 +1,32 @@
+"""新建年度: a year's workbooks, blank or from the last."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from xlcheck.cli import screen
+from xlcheck.cli.arguments import FOLDER, run_on
+from xlcheck.cli.chinese import ChineseCommand
+
+
+@click.command(cls=ChineseCommand, short_help="新建一个年度的工作簿。")
+@click.argument("year", metavar="年度", type=click.IntRange(2000, 2099))
+@click.option("--from", "last", type=FOLDER, metavar="文件夹", help="上年度的文件夹；计划按新年度重新编号、改日期。")
+@click.option("--into", type=FOLDER, metavar="文件夹", help="建在哪里；不写则为 workbooks/年度。")
+def new(year: int, last: Path | None, into: Path | None) -> None:
+    """新建一个年度的工作簿：空白的，或由上年度结转。
+
+    \b
+    例：xlcheck new 2022 --from workbooks/2021
+    """
+    from xlcheck.steps.new.new import new_desk
+
+    run = run_on(last) if last else None
+    folder = into or (run.desk.root.parent if run else Path("workbooks")) / str(year)
+    result = new_desk(folder, year, run)
+    screen.say(f"√ 已新建 {year} 年度：{result.desk.root}")
+    screen.files("由上年度结转", result.account.carried)
+    screen.files("没有结转", result.account.left)
+    screen.files("接下来，请填写或核对", result.account.to_do)

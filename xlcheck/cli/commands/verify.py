@@ -1,0 +1,31 @@
+"""核验: a draw computed again from its record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from xlcheck.cli.arguments import EXISTING, run_on
+from xlcheck.cli.chinese import ChineseCommand
+
+
+@click.command(cls=ChineseCommand, short_help="核验抽取记录，重算全部结果。")
+@click.argument("target", metavar="[记录或年度文件夹]", required=False, type=EXISTING)
+@click.option("--log", "log_only", is_flag=True, help="只核验抽取日志，逐行列出；也可以只写日志文件。")
+def verify(target: Path | None, log_only: bool) -> int:
+    """只凭抽取记录或补抽记录重算结果，指出第一处不同；对年度文件夹，还核对抽取日志和存档。
+
+    \b
+    例：xlcheck verify workbooks/2021/抽取/抽取记录-01号.xlsx
+        xlcheck verify workbooks/2021
+        xlcheck verify workbooks/2021 --log
+    """
+    from xlcheck.cli.dialogues.verify import show_log, show_verification
+    from xlcheck.steps.verify.log import walk_desk, walk_log
+    from xlcheck.steps.verify.verify import verify_desk, verify_record
+
+    single = target is not None and target.is_file()
+    if log_only or (single and target is not None and target.suffix == ".jsonl"):
+        return show_log(walk_log(target) if single and target else walk_desk(run_on(target)))
+    return show_verification([verify_record(target)] if single and target else verify_desk(run_on(target)))

@@ -1,0 +1,1 @@
+"""What the commands ask and show, by capability; imported when a command runs."""

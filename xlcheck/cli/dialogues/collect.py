@@ -1,0 +1,25 @@
+"""汇总 on the screen: who has sent what, and what was refused and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from xlcheck.cli import screen
+from xlcheck.messages import Level, level, problem
+from xlcheck.steps.collect.collect import CollectResult
+
+
+def show_collection(result: CollectResult) -> None:
+    """Show the counts of each state, what was refused, what is odd, and where everything is."""
+    total = result.found
+    states = Counter(report.state for report in total.units)
+    counts = "，".join(f"{state} {count} 个" for state, count in states.items())
+    screen.say(f"√ {total.year} 年度：{len(total.units)} 个单位，{counts or '没有完整的材料'}。")
+    for pack in total.refused:
+        for finding in pack.findings:
+            screen.say(f"  × {pack.bureau or pack.source}：{problem(finding)}")
+    for finding in total.notes:
+        screen.say(f"  {'！' if level(finding) is Level.WARNING else '－'} {finding.place.book}：{problem(finding)}")
+    screen.files("全市汇总", [result.book])
+    screen.files("退回回复（可以直接粘贴到回信里）", result.replies)
+    screen.files("报送单位名单（请填写，以后就能列出谁没有报送）", [result.blank_units] if result.blank_units else [])

@@ -1,0 +1,34 @@
+"""合并台账 on the screen: how much each ledger got, and what somebody must decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlcheck.cli import screen
+from xlcheck.results.ledger.merge import MergeNote
+from xlcheck.steps.ledger.merge import MergeResult, undecided
+
+
+def show_merge(ledgers: Sequence[MergeResult]) -> int:
+    """Show what was merged into each ledger and what was not; returns the exit code."""
+    for ledger in ledgers:
+        _show_notes(ledger.path.name, ledger.told)
+    screen.files("合并说明", [ledger.account for ledger in ledgers])
+    screen.files("合并前的台账", [ledger.backup for ledger in ledgers if ledger.backup])
+    if any(undecided(ledger.told) for ledger in ledgers):
+        screen.say("× 还有内容没有并入。请按合并说明决定，在副本或台账中改好后再运行一次。")
+        return 1
+    screen.say("√ 副本中的内容已全部在台账中。")
+    return 0
+
+
+def _show_notes(book: str, notes: Sequence[MergeNote]) -> None:
+    """Count the cells that a ledger got from its copies, and list the first that it did not get."""
+    left = undecided(notes)
+    screen.say(f"《{book}》：并入 {len(notes) - len(left)} 格，没有并入 {len(left)} 格。")
+    for note in left[: screen.FEW]:
+        texts = "，".join(f"《{name}》“{text}”" for name, text in note.said.items())
+        before = f"，台账“{note.before}”" if note.before else ""
+        screen.say(f"  × {note.name}　{note.title}（{note.outcome}）：{texts}{before}")
+    if len(left) > screen.FEW:
+        screen.say(f"  …… 其余 {len(left) - screen.FEW} 格见合并说明。")
