@@ -1,8 +1,11 @@
-"""`withdraw` asks for what was not said, and takes nothing back without a yes."""
+"""`publish` stops at an error; `withdraw` asks for what was not said, and takes nothing back without a yes."""
 
 import pytest
 
-from tests.steps.helpers import fill_ledger, later
+from tests.cells import cell
+from tests.cli.draws import KIND
+from tests.steps.helpers import LEDGER_FIRST, fill_ledger, later
+from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.steps.publish.log import logged, still_public
 from xlcheck.steps.publish.publish import publish
 
@@ -44,3 +47,15 @@ def test_said_on_the_command_line_nothing_is_asked(published, xlcheck):
     code, out, _ = xlcheck("withdraw", "03号", desk.root, "--entity", codes[1], "--reason", "登记有误")
     assert (code, "是否无误" in out) == (0, False)
     assert left(desk) == codes[:1]
+
+
+def test_ledger_with_an_error_is_1(sample_copy, xlcheck):
+    xlcheck("draw", sample_copy, "--task", "03号", "--system", *KIND)
+    xlcheck("ledger", sample_copy)
+    ledger = sample_copy / "台账" / "检查台账-03号.xlsx"
+    fill_ledger(ledger, disposal="责令改正")
+    code, out, _ = xlcheck("publish", sample_copy)
+    assert code == 1
+    assert "没有新的可公示的行" in out
+    assert f"× 《检查台账-03号.xlsx》检查台账 {cell(LEDGER, LEDGER.disposal, LEDGER_FIRST)}：" in out
+    assert "台账校验报告.xlsx" in out

@@ -1,8 +1,13 @@
-"""What 核验 says of a record whose content is sound but hidden, and of files that are no record."""
+"""What 核验 says of records, sound, changed or hidden in part, of the log, and of files that are no record."""
 
 import pytest
 
-from tests.steps.helpers import edited
+from tests.cells import cell
+from tests.cli.draws import KIND
+from tests.steps.helpers import edited, put
+from xlcheck.schema.outputs.draw import TICKETS
+from xlcheck.steps.desk.desk import Desk
+from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.practice.sample import PRINTED_PLAN
 
 
@@ -57,3 +62,31 @@ def test_nothing_to_verify_is_said__error(sample_copy, xlcheck):
     assert code == 2
     assert "还没有抽取过的，不用核验" in err
     assert "√" not in out
+
+
+def test_changed_record_is_1(sample_copy, xlcheck):
+    xlcheck("draw", sample_copy, "--task", "03号", "--system", *KIND)
+    path = sample_copy / "抽取" / "抽取记录-03号.xlsx"
+    assert xlcheck("verify", path)[0] == 0
+    put(path, {cell(TICKETS, TICKETS.name): "示例改动"}, TICKETS.sheet)
+    code, out, _ = xlcheck("verify", path)
+    assert code == 1
+    assert "× 抽取记录-03号.xlsx" in out
+    assert "示例改动" in out
+
+
+def test_verify_log_lists_every_line_and_names_the_first_broken_one(sample_copy, xlcheck):
+    assert xlcheck("verify", "--log", sample_copy)[0] == 2
+    xlcheck("draw", sample_copy, "--task", "03号", "--system", *KIND)
+    log = Archive(Desk(sample_copy)).log_path
+    for target, told in ((sample_copy, "1 份记录上印的"), (log, "每份签字的抽取记录上印的")):
+        code, out, _ = xlcheck("verify", "--log", target)
+        assert code == 0
+        assert out.count(" 散列值 ") == 3
+        assert "共 3 行，逐行相接" in out
+        assert told in out
+    log.write_text(log.read_text("utf-8").replace("本机", "他机"), "utf-8")
+    for target in (sample_copy, log):
+        code, out, _ = xlcheck("verify", "--log", target)
+        assert code == 1
+        assert "× 抽取日志.jsonl 抽取日志第 2 行（揭晓号码 03号 第1次 20" in out

@@ -1,0 +1,14 @@
+"""What tests of the commands ask of a desk on which something was drawn."""
+
+from xlcheck.steps.desk.desk import Desk
+from xlcheck.steps.draw.archive import Archive, read_record
+
+KIND = ("--kind", "不定向")
+
+
+def record_of(folder, name):
+    return read_record(folder / "抽取" / f"抽取记录-{name}.xlsx")
+
+
+def events(folder):
+    return [(e["event"], e["task_no"]) for e in Archive(Desk(folder)).events()]

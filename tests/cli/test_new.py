@@ -1,0 +1,32 @@
+"""`new`: a year from the last, or blank."""
+
+
+def test_new_year_from_the_last(sample_copy, xlcheck):
+    code, out, _ = xlcheck("new", "2022", "--from", sample_copy)
+    assert code == 0
+    assert str(sample_copy.parent / "2022") in out
+    for heading in ("由上年度结转：", "没有结转：", "接下来，请填写或核对："):
+        assert heading in out
+    assert xlcheck("check", sample_copy.parent / "2022")[0] == 0
+    code, _, err = xlcheck("new", "2022", "--from", sample_copy)
+    assert code == 2
+    assert "没有改动" in err
+
+
+def test_new_year_stands_beside_the_last_wherever_that_was_found(sample_copy, xlcheck):
+    assert xlcheck("new", "2022", "--from", sample_copy.parent)[0] == 0
+    assert (sample_copy.parent / "2022" / "单位设置.xlsx").is_file()
+
+
+def test_new_year_that_is_not_later__error(sample_copy, tmp_path, xlcheck):
+    code, _, err = xlcheck("new", "2021", "--from", sample_copy, "--into", tmp_path / "又")
+    assert code == 2
+    assert "不能结转为 2021 年度" in err
+
+
+def test_blank_year_beside_the_others(tmp_path, monkeypatch, xlcheck):
+    monkeypatch.chdir(tmp_path)
+    code, out, _ = xlcheck("new", "2030")
+    assert code == 0
+    assert "请填写或核对" in out
+    assert (tmp_path / "workbooks" / "2030" / "单位设置.xlsx").is_file()

@@ -1,0 +1,116 @@
+"""`replace`: somebody drops out, by options or as asked at the prompt."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from tests.cli.draws import KIND, events, record_of
+from tests.conftest import JANUARY
+from tests.steps.helpers import contents
+from xlcheck.steps.desk.desk import Desk
+from xlcheck.steps.draw.archive import Archive
+
+
+@pytest.fixture
+def drawn_copy(sample_copy, xlcheck, monkeypatch):
+    """The folder of a desk with 03号 drawn in January, its record, and a piece of evidence."""
+
+    monkeypatch.setattr("xlcheck.cli.screen.datetime", SimpleNamespace(now=lambda: JANUARY))  # certificates lapse
+    xlcheck("draw", sample_copy, "--task", "03号", "--system", *KIND)
+    photo = sample_copy.parent / "现场照片.jpg"
+    photo.write_bytes(b"photo")
+    return sample_copy, record_of(sample_copy, "03号"), photo
+
+
+def test_replacement_of_a_company_with_everything_said(drawn_copy, xlcheck):
+    folder, record, photo = drawn_copy
+    gone, came = record.order[0], record.order[len(record.sample)]
+    code, out, _ = xlcheck(
+        "replace",
+        "03号",
+        folder,
+        "--entity",
+        gone.code,
+        "--reason",
+        "迁出",
+        "--evidence",
+        photo,
+        "--operator",
+        "示例甲",
+    )
+    assert code == 0
+    assert f"√ {gone.name}退出，补入{came.name}（{came.code}），检查人员" in out
+    assert "是否无误" not in out
+    path = folder / "抽取" / "补抽记录-03号-1.xlsx"
+    assert str(path) in out
+    assert "√ 补抽记录-03号-1.xlsx 相符" in xlcheck("verify", path)[1]
+    code, out, _ = xlcheck("verify", folder)
+    assert (code, "√ 补抽记录-03号-1.xlsx 相符" in out) == (0, True)
+    assert "（补抽 03号" in xlcheck("verify", folder, "--log")[1]
+    assert "检查台账-03号-补抽1.xlsx" in xlcheck("ledger", folder)[1]
+
+
+def test_replacement_asks_for_all_that_is_not_said_and_reads_it_back(drawn_copy, xlcheck):
+    folder, record, photo = drawn_copy
+    gone = record.sample[1]
+    code, out, _ = xlcheck("replace", "03号", folder, typed=f"{gone.code.lower()}\n3\n\n{photo}\n是\n")
+    assert code == 0
+    assert "1 注销，2 迁出，3 停业，4 无法联系" in out
+    assert f"退出：{gone.name}（{gone.code}）" in out
+    event = Archive(Desk(folder)).events()[-1]
+    assert event["withdrawal"]["codes"] == [gone.code]
+    assert (event["withdrawal"]["reason"], event["withdrawal"]["note"]) == ("停业", "")
+
+
+def test_replacement_of_an_inspector_asks_by_the_certificate(drawn_copy, xlcheck):
+    folder, record, _ = drawn_copy
+    cert = record.teams[0].certs[0]
+    code, out, _ = xlcheck("replace", "03号", folder, typed=f"{cert}\n借调到示例单位\n3 月起\n\n是\n")
+    assert code == 0
+    assert "1 请假，2 调离，3 回避，4 证件失效" in out
+    withdrawal = Archive(Desk(folder)).events()[-1]["withdrawal"]
+    assert (withdrawal["cert"], withdrawal["wholly"], withdrawal["reason"]) == (cert, True, "借调到示例单位")
+    assert withdrawal["evidence"] == []
+
+
+def test_replacement_of_an_inspector_from_one_company(drawn_copy, xlcheck):
+    folder, record, _ = drawn_copy
+    team = record.teams[0]
+    code, out, _ = xlcheck(
+        "replace", "03号", folder, "--inspector", team.certs[1], "--entity", team.code, "--reason", "回避"
+    )
+    assert code == 0
+    assert "检查人员换为" in out
+    assert not Archive(Desk(folder)).events()[-1]["withdrawal"]["wholly"]
+
+
+def test_replacement_that_is_not_confirmed_changes_nothing__error(drawn_copy, xlcheck):
+    folder, record, photo = drawn_copy
+    before = contents(folder)
+    code, _, err = xlcheck("replace", "03号", folder, typed=f"{record.sample[0].code}\n1\n\n{photo}\n否\n")
+    assert (code, "已中止" in err) == (2, True)
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("99号",), "“99号”还没有抽取"),
+        (("03号", "--entity", "91140603MA0K00001K", "--reason", "注销", "--evidence", "无.jpg"), "找不到证据文件"),
+        (("03号", "--entity", "甲", "--entity", "乙"), "一次只能补抽一户"),
+        (("03号", "--inspector", "SL-0", "--reason", "请假"), "SL-0"),
+    ],
+)
+def test_replacement_that_cannot_be_made__error(drawn_copy, xlcheck, arguments, words):
+    folder, _, _ = drawn_copy
+    task, *options = arguments
+    code, _, err = xlcheck("replace", task, folder, *options, typed="甲\n")
+    assert code == 2
+    assert words in err
+    assert events(folder)[-1] == ("draw", "03号")
+
+
+def test_replacement_of_somebody_unknown__error(drawn_copy, xlcheck):
+    folder, _, _ = drawn_copy
+    code, _, err = xlcheck("replace", "03号", folder, typed="示例公司\n")
+    assert (code, "检查对象 示例公司 不在任务 03号 的抽中名单内" in err) == (2, True)
