@@ -26,6 +26,7 @@ from xlcheck.schema.inputs import SETTINGS_BOOK, UNIT
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.schema.setting_items import UNIT_ITEMS
 from xlcheck.schema.table import Column, Table
+from xlcheck.steps.desk.lock import LOCK_NAME, NOTE_NAME
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.draw import Attendance, DrawResult, draw_task
 from xlcheck.steps.draw.freeze import freeze_task
@@ -132,8 +133,9 @@ def formulas(path: Path) -> list[str]:
 
 
 def contents(folder: Path, but: tuple[str, ...] = ()) -> dict[str, bytes]:
-    """Every file below a folder, without the subfolders named."""
-    files = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
+    """Every file below a folder, without the subfolders named and what says who is at work."""
+    found = (p for p in folder.rglob("*") if p.name not in (LOCK_NAME, NOTE_NAME) and p.is_file())
+    files = {p.relative_to(folder).as_posix(): p for p in found}
     return {name: path.read_bytes() for name, path in files.items() if name.split("/")[0] not in but}
 
 

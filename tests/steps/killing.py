@@ -9,7 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from xlcheck.steps.desk.lock import LOCK_NAME, NOTE_NAME
+
 _WRITING = os.O_WRONLY | os.O_RDWR
+_LOCK = (LOCK_NAME, NOTE_NAME, f".{NOTE_NAME}.tmp")
+"""Whoever is killed has the desk; nothing of it is lost with these."""
 _CHANGES = ("os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.truncate")
 
 
@@ -33,6 +37,8 @@ class Killer:
         """What the interpreter calls before every change."""
         opened = event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING
         if not (opened or event in _CHANGES) or not str(arguments[0]).startswith(str(self.root)):
+            return
+        if Path(str(arguments[0])).name in _LOCK:
             return
         if event == "os.mkdir" and Path(str(arguments[0])).exists():
             return  # it changes nothing

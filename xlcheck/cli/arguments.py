@@ -32,4 +32,4 @@ def run_on(desk: Path | None) -> Run:
     from xlcheck.steps.practice.practice import time_on
 
     nearest = find_desk(desk)
-    return Run(nearest, time_on(nearest, screen.now()), screen.progress)
+    return Run(nearest, time_on(nearest, screen.now()), screen.progress, screen.agrees)

@@ -11,6 +11,7 @@ import click
 
 from xlcheck.messages import Level, level, occurrences, problem, remedy, urgency, where
 from xlcheck.model import Finding
+from xlcheck.steps.desk.desk import Talk
 
 FEW = 12
 _WIDE = 72
@@ -60,6 +61,10 @@ def agrees(question: str) -> bool:
 def progress(line: str) -> None:
     """A line of progress, set apart from results."""
     click.echo(f"  · {line}")
+
+
+TALK = Talk(progress, agrees)
+"""How the steps speak with whoever sits before the screen."""
 
 
 def files(title: str, paths: Sequence[Path | str]) -> None:

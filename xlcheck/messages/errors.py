@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xlcheck.messages.occupied import OCCUPIED_ERRORS
 from xlcheck.messages.sending import SENDING_ERRORS
 
 WORKBOOK_ERRORS: dict[str, str] = {
@@ -125,6 +126,7 @@ STEP_ERRORS: dict[str, str] = {
     "draw.no-such-round": "计划中没有批次“{name}”的任务。设定的批次：{known}。",
     "draw.has-errors": "名录库、计划或单位设置中有 {count} 处错误，不能抽取。第一处在{where}：{problem}。请运行 xlcheck check，按校验报告改正后再抽取。",
     "draw.nothing-to-abandon": "任务 {task} 没有等待抽取的冻结，不用放弃。已经抽取、确需重抽的，请写明理由，再抽取一次。",
+    "draw.meanwhile": "任务 {task} 在输入号码期间已由别人抽取，或放弃了冻结，这次没有抽取，没有改动。请查看抽取记录；需要重新冻结的，再运行一次。",
     "draw.revealed": "任务 {task} 的号码已经揭晓，不能再放弃，只能按这组号码完成抽取。确有差错的，请在抽取以后写明理由再抽一次，两次都留在抽取日志中。",
     "draw.kind-differs": "计划中任务 {task} 的抽查类型是“{kind}”，与这次指定的不一致。请按计划抽取，或先改正计划。",
     "draw.filter-missing": "任务 {task} 为定向抽查，没有写定向条件。请在计划的“定向条件”一列写明，或在冻结时写明，如“信用风险等级为C、D”。",
@@ -175,5 +177,6 @@ ERRORS: dict[str, str] = {
     **DRAW_ERRORS,
     **REPLACE_ERRORS,
     **STEP_ERRORS,
+    **OCCUPIED_ERRORS,
     **SENDING_ERRORS,
 }

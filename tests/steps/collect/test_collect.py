@@ -17,6 +17,7 @@ from xlcheck.schema.outputs.collect import COLLECTED_UNITS, UNITS
 from xlcheck.schema.outputs.send import EXTRACT
 from xlcheck.steps.collect.collect import collect as step
 from xlcheck.steps.collect.packs import EXTRACT_FILE, PROGRESS_FILE
+from xlcheck.steps.desk.desk import SILENT
 
 NOW = datetime(2021, 12, 20, 9)
 REGIONS = [f"1406{n:02d}" for n in range(2, 12)]
@@ -36,7 +37,7 @@ def made(tmp_path):
 
 
 def collect(inbox, **more):
-    return step(inbox, NOW, lambda _: None, **more)
+    return step(inbox, NOW, SILENT, **more)
 
 
 def list_units(inbox, *regions, due=date(2021, 12, 15)):

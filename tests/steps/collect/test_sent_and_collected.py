@@ -6,6 +6,7 @@ from datetime import datetime
 
 from tests.steps.helpers import fill_ledger, rows_of, set_unit
 from xlcheck.steps.collect.collect import collect
+from xlcheck.steps.desk.desk import SILENT
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.report.report import report
 from xlcheck.steps.send.send import send
@@ -23,7 +24,7 @@ def test_drafts_of_a_desk_are_a_whole_pack_at_the_bureau_above(ledger_desk, tmp_
     inbox.mkdir()
     for mail in packed.drafts.glob("*.eml"):
         shutil.copy(mail, inbox)
-    done = collect(inbox, datetime(2021, 3, 8, 9), lambda _: None)
+    done = collect(inbox, datetime(2021, 3, 8, 9), SILENT)
     assert (done.found.refused, done.found.notes) == ((), ())
     (unit,) = done.found.units
     assert (unit.pack.bureau, unit.pack.number) == ("朔州市平鲁区交通运输局", 1)

@@ -16,7 +16,7 @@ from tests.steps.killing import Killed, Killer, armed
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.schema.outputs.send import DISPATCH
 from xlcheck.steps.collect.collect import collect
-from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.desk.desk import SILENT, Desk, Run
 from xlcheck.steps.send.deliver import Answers, deliver_waiting
 from xlcheck.steps.send.drafts import FOLDER, TEXT, eml_of
 from xlcheck.steps.send.issue import mails_name
@@ -168,4 +168,4 @@ def test_collection_leaves_the_inbox_alone_and_is_written_by_the_next_run(tmp_pa
 
 
 def gathered(run):
-    return collect(run.desk.root / "收件", run.now, lambda _: None)
+    return collect(run.desk.root / "收件", run.now, SILENT)

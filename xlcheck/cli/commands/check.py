@@ -11,6 +11,7 @@ from xlcheck.cli import screen
 from xlcheck.cli.arguments import EXISTING, FILE, FOLDER, run_on
 from xlcheck.cli.chinese import ChineseCommand
 from xlcheck.messages import Level
+from xlcheck.steps.desk.desk import SILENT
 
 
 @click.command(cls=ChineseCommand, short_help="校验工作簿，写出校验报告和标注副本。")
@@ -32,7 +33,8 @@ def check(target: Path | None, with_repairs: bool, machine: bool, watch: bool) -
     workbook = target if target is not None and target.is_file() else None
     folder = workbook.parent if workbook else target
     if machine:
-        result = step(replace(run_on(folder), say=lambda _: None), workbook, with_repairs=with_repairs)
+        run = replace(run_on(folder), say=SILENT.say, agrees=SILENT.agrees)
+        result = step(run, workbook, with_repairs=with_repairs)
         screen.say(as_json(result))
         return 1 if result.count(Level.ERROR) else 0
     code = show_check(step(run_on(folder), workbook, with_repairs=with_repairs), with_repairs)

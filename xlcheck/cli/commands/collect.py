@@ -28,6 +28,6 @@ def collect_packs(inbox: Path, into: Path | None, year: int | None) -> int:
     from xlcheck.cli.dialogues.collect import show_collection
     from xlcheck.steps.collect.collect import collect
 
-    result = collect(inbox, screen.now(), screen.progress, out=into, year=year or 0)
+    result = collect(inbox, screen.now(), screen.TALK, out=into, year=year or 0)
     show_collection(result)
     return 1 if result.found.refused else 0

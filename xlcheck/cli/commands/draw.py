@@ -79,6 +79,7 @@ def draw(
     undecided = [row.task_no for row in freezing.undecided(run, tasks, again)]
     if undecided and not (kind or filter_text):
         choice = ask_choice(tasks, undecided)
+        tasks = choose_tasks(run, tasks_wanted, round_name)  # somebody may have typed meanwhile
     frozen = freezing.freeze_tasks(run, tasks, sources, again, choice)
     show_frozen(frozen, at_once=not (freeze_only or system))
     waiting = [task for _, task in frozen if task is not None]

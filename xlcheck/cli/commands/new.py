@@ -25,7 +25,7 @@ def new(year: int, last: Path | None, into: Path | None) -> None:
 
     run = run_on(last) if last else None
     folder = into or (run.desk.root.parent if run else Path("workbooks")) / str(year)
-    result = new_desk(folder, year, run)
+    result = new_desk(folder, year, run, screen.TALK)
     screen.say(f"√ 已新建 {year} 年度：{result.desk.root}")
     screen.files("由上年度结转", result.account.carried)
     screen.files("没有结转", result.account.left)

@@ -43,7 +43,7 @@ def practice(folder: Path | None, again: bool, fill_ledgers: bool) -> None:
     if fill_ledgers:
         screen.say(f"√ 已代为填写 {fill_in(run_on(folder))} 户的检查情况（虚构）。")
         return
-    desk = practice_desk(folder or Path("workbooks"), again=again, now=screen.now())
+    desk = practice_desk(folder or Path("workbooks"), again=again, now=screen.now(), talk=screen.TALK)
     screen.say(f"√ 演练年度在：{desk.root}")
 
 

@@ -26,12 +26,13 @@ def ask_rows(run: Run, rows: RowChoice, reason: str) -> tuple[RowChoice, str]:
         meant = rows if typed == _ALL else replace(rows, codes=(typed,))
     if not why:
         why = screen.ask("撤回的原因")
-    if not (rows.codes and reason):
-        _confirm(run, meant, why)
-    return meant, why
+    if rows.codes and reason:
+        return rows, reason
+    return _confirmed(run, meant, why), why
 
 
-def _confirm(run: Run, rows: RowChoice, reason: str) -> None:
+def _confirmed(run: Run, rows: RowChoice, reason: str) -> RowChoice:
+    """The rows that were read back, one by one: what is published while a person thinks is not among them."""
     out = published_rows(run.desk, rows)
     for entry in out[: screen.FEW]:
         screen.say(f"    撤回：{entry.facts.get('name', '')}（{entry.code}），{entry.day} 公示")
@@ -40,3 +41,4 @@ def _confirm(run: Run, rows: RowChoice, reason: str) -> None:
     screen.say(f"    原因：{reason}")
     if not screen.agrees("撤回公告一经写出就记入公示日志，是否无误"):
         raise click.Abort
+    return replace(rows, codes=tuple(entry.code for entry in out))

@@ -41,7 +41,7 @@ def show(home: Path | None, files: Sequence[Path], start: Start) -> None:
     the runner are checked first. Raises :class:`XlcheckError` where there is no year to speak of.
     """
     if home is not None:
-        first_start(home, screen.progress)
+        first_start(home, screen.TALK)
     desk = find_desk(home)
     if why := refusal(desk.root):
         screen.say(

@@ -27,6 +27,7 @@ from xlcheck.schema.table import Book, Table
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import set_aside, write_text
 from xlcheck.steps.desk.load import load_year
+from xlcheck.steps.desk.lock import exclusive
 
 _PAUSE = 1.0
 """Seconds between two looks at the files; a save takes a moment to be whole."""
@@ -62,6 +63,7 @@ def find_all(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[YearB
     return books, waived((*reading, *run_checks(books), *lost), books.waivers)
 
 
+@exclusive("校验")
 def check(
     run: Run, workbook: Path | None = None, *, with_repairs: bool = False, into: Path | None = None
 ) -> CheckResult:

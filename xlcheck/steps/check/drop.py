@@ -12,6 +12,7 @@ from xlcheck.model import XlcheckError
 from xlcheck.steps.check.check import CheckResult, check
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import OLD
+from xlcheck.steps.desk.lock import NOTE_NAME, at_work, exclusive
 
 RESULTS, NOTE = "校验结果", "说明.txt"
 
@@ -30,6 +31,7 @@ def inbox(desk: Desk) -> Path:
     return desk.root.parent / "待检查"
 
 
+@exclusive("校验来件")
 def check_dropped(run: Run, paths: Sequence[Path] = ()) -> list[DropResult]:
     """Check files, those of folders included; without any, what is in 待检查.
 
@@ -38,8 +40,9 @@ def check_dropped(run: Run, paths: Sequence[Path] = ()) -> list[DropResult]:
     """
     folder = inbox(run.desk)
     folder.mkdir(exist_ok=True)
-    files = [file for path in paths or (folder,) for file in _files(path)]
-    return [_check(run, file, into) for file, into in _placed(folder, files)]
+    with at_work(folder, "校验来件", run.talk):  # it is one for the desks of all years
+        files = [file for path in paths or (folder,) for file in _files(path)]
+        return [_check(run, file, into) for file, into in _placed(folder, files)]
 
 
 def _placed(folder: Path, files: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
@@ -68,6 +71,6 @@ def _files(path: Path) -> Iterator[Path]:
         yield path
         return
     for file in sorted(path.rglob("*")):
-        ours = {RESULTS, OLD} & set(file.relative_to(path).parts) or file.name == NOTE
+        ours = {RESULTS, OLD} & set(file.relative_to(path).parts) or file.name in (NOTE, NOTE_NAME)
         if file.is_file() and not ours and not file.name.startswith((".", "~")):
             yield file

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +21,9 @@ from xlcheck.schema.defaults import blank_settings
 from xlcheck.schema.outputs.collect import UNIT_BOOK, UNITS
 from xlcheck.steps.collect.inbox import open_inbox
 from xlcheck.steps.collect.packs import packs_of, unlisted
+from xlcheck.steps.desk.desk import Talk
 from xlcheck.steps.desk.files import for_notepad, set_aside, write_bytes
+from xlcheck.steps.desk.lock import at_work
 
 FOLDER, FILE_NAME, REPLIES = "全市汇总", "全市汇总.xlsx", "退回回复"
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
@@ -40,9 +42,7 @@ class CollectResult:
     blank_units: Path | None
 
 
-def collect(
-    inbox: Path, now: datetime, say: Callable[[str], None], *, out: Path | None = None, year: int = 0
-) -> CollectResult:
+def collect(inbox: Path, now: datetime, talk: Talk, *, out: Path | None = None, year: int = 0) -> CollectResult:
     """Read every mail, zip and folder in ``inbox``, and write 全市汇总.xlsx and a reply to each sender who is refused.
 
     Written into ``out``, by default the folder 全市汇总 beside ``inbox``, in which 报送单位.xlsx says who is to report;
@@ -52,12 +52,17 @@ def collect(
     if not inbox.is_dir():
         raise XlcheckError("collect.no-inbox", folder=inbox)
     folder = out or inbox.resolve().parent / FOLDER
+    with at_work(folder, "全市汇总", talk):
+        return _collect(inbox, now, talk, folder, year)
+
+
+def _collect(inbox: Path, now: datetime, talk: Talk, folder: Path, year: int) -> CollectResult:
     units = _units(folder / UNIT_BOOK.filename)
     with tempfile.TemporaryDirectory(prefix="xlcheck-") as kept:
         opened = open_inbox(inbox, Path(kept))
         if not (opened.sources or opened.findings):
             raise XlcheckError("collect.empty", folder=inbox)
-        say(f"收到 {len(opened.sources)} 份邮件、压缩包或文件夹")
+        talk.say(f"收到 {len(opened.sources)} 份邮件、压缩包或文件夹")
         packs = packs_of(opened)
         strays = (*opened.findings, *unlisted(opened, packs))
     found = collected(packs, units, year or year_of(packs) or now.year, now.date())

@@ -102,12 +102,30 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
+class Talk:
+    """How a step speaks with a person: it tells of progress, and asks for a yes where nothing else will do."""
+
+    say: Callable[[str], None] = lambda _: None
+    agrees: Callable[[str], bool] = lambda _: False
+
+
+SILENT = Talk()
+"""Nobody is there: nothing is told, and the answer to every question is no."""
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
-    """One run of a step: the desk, the time, and where progress is told."""
+    """One run of a step: the desk, the time, where progress is told, and who says yes."""
 
     desk: Desk
     now: datetime
-    say: Callable[[str], None] = lambda _: None
+    say: Callable[[str], None] = SILENT.say
+    agrees: Callable[[str], bool] = SILENT.agrees
+
+    @property
+    def talk(self) -> Talk:
+        """How the run speaks with a person."""
+        return Talk(self.say, self.agrees)
 
     @property
     def stamp(self) -> str:

@@ -21,6 +21,7 @@ from xlcheck.excel.write.draw import write_record
 from xlcheck.model import DrawRecord, DrawRequest, Source, XlcheckError
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import digest, write_bytes
+from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.draw.archive import RECORD_NAME, Archive, Reveal, identity_of
 from xlcheck.steps.draw.drawn_tasks import visits_of
 from xlcheck.steps.draw.freeze import FrozenTask, clear
@@ -86,13 +87,16 @@ def declared_sources(run: Run, waiting: Sequence[FrozenTask]) -> list[DeclaredSo
     return list(found.values())
 
 
+@exclusive("抽取")
 def draw_task(run: Run, frozen: FrozenTask, numbers: Mapping[str, str], room: Attendance) -> DrawResult:
     """Reveal the numbers (typed texts by source key), draw, and write and archive the record.
 
     Numbers that were revealed before, in a run that was interrupted, stay as they are: nobody gets
-    a second try. Raises :class:`XlcheckError` where a number is missing or unreadable; nothing is logged then.
+    a second try. Raises :class:`XlcheckError` where a number is missing or unreadable, and ``draw.meanwhile`` where
+    somebody else has drawn the task, or given up its freeze, since it was read; nothing is logged then.
     """
     archive = Archive(run.desk)
+    _check_still_waiting(archive, frozen.request)
     request, revealed = _reveal(run, archive, frozen.request, numbers)
     record = draw(
         request,
@@ -106,6 +110,12 @@ def draw_task(run: Run, frozen: FrozenTask, numbers: Mapping[str, str], room: At
         version=__version__,
     )
     return _issue(run, archive, record)
+
+
+def _check_still_waiting(archive: Archive, request: DrawRequest) -> None:
+    """See that nothing became of a freeze while a person was asked for the numbers."""
+    if archive.attempt(request.task) != request.attempt or not archive.is_waiting(request.task):
+        raise XlcheckError("draw.meanwhile", task=request.plan.task_no)
 
 
 def _reveal(run: Run, archive: Archive, request: DrawRequest, numbers: Mapping[str, str]) -> tuple[DrawRequest, Reveal]:

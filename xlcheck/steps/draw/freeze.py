@@ -19,6 +19,7 @@ from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.vocabularies import DIRECTED, EITHER, UNDIRECTED
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import copy_into, digest_list, set_aside, write_text
+from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.draw.archive import FROZEN_NAME, SUMS_NAME, Archive, identity_of, name_of
 from xlcheck.steps.draw.notice import page_of, write_notice
 from xlcheck.steps.draw.tasks import ChosenTasks, require_ready, tasks_of
@@ -61,6 +62,7 @@ def _is_new(archive: Archive, plan_no: str, again: str) -> bool:
     return not archive.is_waiting(plan_no) and (not known or bool(again))
 
 
+@exclusive("冻结")
 def freeze_tasks(
     run: Run, tasks: ChosenTasks, sources: Sequence[Source], again: str = "", choice: KindChoice = _UNCHOSEN
 ) -> list[tuple[PlanRow, FrozenTask | None]]:
@@ -72,9 +74,23 @@ def freeze_tasks(
     archive, rows = Archive(run.desk), tasks.rows
     if not all(archive.is_waiting(row.plan_no) for row in rows):
         require_ready(run, tasks.findings)
-    return [(row, freeze_task(run, tasks.books, row, sources, again=again, choice=choice)) for row in rows]
+    done = _drawn_again(archive, rows, again)
+    return [
+        (row, freeze_task(run, tasks.books, row, sources, again="" if row.plan_no in done else again, choice=choice))
+        for row in rows
+    ]
 
 
+def _drawn_again(archive: Archive, rows: Sequence[PlanRow], again: str) -> set[str]:
+    """The tasks that a run drew ``again``, for this reason, before it was interrupted and others were left waiting."""
+    asked = {row.plan_no for row in rows}
+    frozen = [e for e in archive.events() if e["event"] == "freeze" and e["task"] in asked]
+    last = {e["task"]: e for e in frozen if e["reason"] == again and e["attempt"] == archive.attempt(e["task"])}
+    waiting = {task for task in last if archive.is_waiting(task)}
+    return set(last) - waiting if again and waiting else set()
+
+
+@exclusive("冻结")
 def freeze_task(
     run: Run,
     books: YearBooks,
@@ -124,6 +140,7 @@ def _visits(books: YearBooks) -> dict[str, str]:
     return {row.plan_no: visit_of(row, books.settings) for row in tasks_of(books)}
 
 
+@exclusive("放弃冻结")
 def abandon(run: Run, tasks: ChosenTasks, reason: str) -> list[str]:
     """Give up what is frozen but not revealed, for good and with the reason in the log; the tasks by number.
 

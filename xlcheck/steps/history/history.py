@@ -24,6 +24,7 @@ from xlcheck.schema.inputs import ENTITY_BOOK
 from xlcheck.steps.desk.desk import Desk, Run, desks_beside
 from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.desk.load import load_settings, read_tables
+from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.ledger.read import TaskLedger, by_task, read_ledgers
 
 FILE_NAME = "检查对象档案.xlsx"
@@ -50,6 +51,7 @@ class _Year:
     notes: tuple[str, ...] = ()
 
 
+@exclusive("历年档案")
 def history(run: Run, entity: str = "") -> HistoryResult:
     """Write 检查对象档案 over all years, or the page of one company (by code or name); an earlier one is set aside.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 from xlcheck.messages import system_words
 from xlcheck.model import XlcheckError
-from xlcheck.steps.desk.desk import Desk, desks_in, shipped
+from xlcheck.steps.desk.desk import Desk, Talk, desks_in, shipped
+from xlcheck.steps.desk.lock import at_work
 from xlcheck.steps.new.new import whole
 
 MANUAL = "使用手册.html"
@@ -17,7 +17,7 @@ MANUAL = "使用手册.html"
 _PROBE = ".xlcheck-写入测试.tmp"
 
 
-def first_start(home: Path, say: Callable[[str], None]) -> None:
+def first_start(home: Path, talk: Talk) -> None:
     """Put the shipped year and the forms in place where there is no year yet; what stands there stays.
 
     Raises :class:`XlcheckError` ``home.read-only`` where nothing can be written.
@@ -26,6 +26,11 @@ def first_start(home: Path, say: Callable[[str], None]) -> None:
         return
     if why := refusal(home):
         raise XlcheckError("home.read-only", folder=home, why=why)
+    with at_work(home, "首次运行", talk):
+        _put_in_place(home, talk)
+
+
+def _put_in_place(home: Path, talk: Talk) -> None:
     for source, target in (
         *((year, home / year.name) for year in sorted(shipped("workbooks").glob("[0-9]*"))),
         (shipped("templates"), home.parent / "templates"),
@@ -33,7 +38,7 @@ def first_start(home: Path, say: Callable[[str], None]) -> None:
         if not target.exists():
             with whole(target) as draft:
                 shutil.copytree(source, draft, dirs_exist_ok=True)
-            say(f"首次运行，已放入：{target}")
+            talk.say(f"首次运行，已放入：{target}")
 
 
 def refusal(folder: Path) -> str:

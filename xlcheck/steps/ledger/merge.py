@@ -19,6 +19,7 @@ from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import put_in_place, set_aside
 from xlcheck.steps.desk.forms import bureau_facts, fill_form
 from xlcheck.steps.desk.load import load_settings
+from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.ledger.prepare import ledger_paths
@@ -37,6 +38,7 @@ class MergeResult:
     account: Path
 
 
+@exclusive("合并台账")
 def merge_copies(run: Run, paths: Sequence[Path]) -> list[MergeResult]:
     """Merge copies (workbooks, or folders of such) into the desk's ledgers of the same tasks.
 
@@ -105,7 +107,25 @@ def _merge_task(
         strange = ()
         if told:
             run.say(f"合并《{path.name}》")
-            yield MergeResult(path, told, _take(run, path, told), _account(run, settings, path, told))
+            yield _merge_ledger(run, settings, path, told)
+
+
+def _merge_ledger(run: Run, settings: Settings, path: Path, told: Sequence[MergeNote]) -> MergeResult:
+    """Write 合并说明, then put what is taken into the ledger.
+
+    A next run has nothing to tell of what the ledger holds by then. So 合并说明 comes first, and goes again, the
+    earlier one coming back, where the ledger cannot be written.
+    """
+    account = path.parent / FOLDER / path.name.replace("检查台账", "合并说明")
+    before = set_aside(account, run.now)
+    try:
+        _write_account(run, settings, account, told)
+        return MergeResult(path, tuple(told), _take(run, path, told), account)
+    except (XlcheckError, OSError):
+        account.unlink(missing_ok=True)
+        if before:
+            before.replace(account)
+        raise
 
 
 def _take(run: Run, path: Path, told: Sequence[MergeNote]) -> Path | None:
@@ -118,14 +138,11 @@ def _take(run: Run, path: Path, told: Sequence[MergeNote]) -> Path | None:
     return put_in_place(draft, path, run.now)
 
 
-def _account(run: Run, settings: Settings, path: Path, told: Sequence[MergeNote]) -> Path:
+def _write_account(run: Run, settings: Settings, out: Path, told: Sequence[MergeNote]) -> None:
     """合并说明: what was taken and what was not; what needs somebody's decision comes first."""
-    out = path.parent / FOLDER / path.name.replace("检查台账", "合并说明")
-    set_aside(out, run.now)
     ordered = sorted(told, key=lambda t: t.outcome is MergeOutcome.TAKEN)
     rows = [_row(number, one) for number, one in enumerate(ordered, start=1)]
     fill_form(run, MERGE_NOTES_FORM, bureau_facts(settings, run), {"合并": titled(MERGE_NOTES, rows)}, out)
-    return out
 
 
 def _row(number: int, told: MergeNote) -> dict[Column, Value]:

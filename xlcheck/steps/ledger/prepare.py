@@ -25,6 +25,7 @@ from xlcheck.schema.table import Column, Filler
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.forms import bureau_facts, fill_form
 from xlcheck.steps.desk.load import load_needed
+from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.ledger.arrangement import arrangement_path, write_arrangement
@@ -54,6 +55,7 @@ def ledger_paths(desk: Desk, drawn_task: DrawnTask) -> dict[int, Path]:
     return {number: desk.ledgers / f"检查台账-{DrawPart(drawn_task, number).name}.xlsx" for number in numbers}
 
 
+@exclusive("台账")
 def prepare(run: Run, wanted: Sequence[str] = ()) -> list[PreparedTask]:
     """Make 抽查通知书, 检查记录表 and 检查台账 of each drawn task (or of those wanted by task number).
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from xlcheck.model import XlcheckError
 from xlcheck.schema.inputs import INPUT_BOOKS, PLAN_BOOK
-from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.desk.desk import SILENT, Desk, Run, Talk
+from xlcheck.steps.desk.files import write_text
 from xlcheck.steps.desk.load import load_needed
+from xlcheck.steps.desk.lock import at_work
 from xlcheck.steps.new.carry import REGISTRIES, CarryNotes, carry_registry, carry_settings
 from xlcheck.steps.new.carry_plan import carry_plan
 from xlcheck.steps.practice.sample import write_blank_books
 
+_MARK = ".新建.json"
+"""What stands in a new desk until all is done: what was asked for, and what is to be told of it."""
 _BLANK_TO_DO = (
     "单位设置：填写单位名称、单位简称、行政区划代码、上级单位",
     "单位设置：核对对象类别、批次、抽查策略、码表，都已按通常的做法填好；不用的类别可以删去",
@@ -36,14 +41,32 @@ class NewResult:
     account: CarryNotes
 
 
-def new_desk(folder: Path, year: int, last: Run | None = None) -> NewResult:
+def new_desk(folder: Path, year: int, last: Run | None = None, talk: Talk = SILENT) -> NewResult:
     """Make the desk of a year in ``folder``; ``last`` is an earlier year's desk, if there is one.
 
     单位设置 is carried over without what belongs to its year, the plan renumbered and redated, the registries as
-    they stand but for their drop-downs of categories; what comes from a practice desk is for practice too.
+    they stand but for their drop-downs of categories; what comes from a practice desk is for practice too. The same
+    asked for again, where a run was interrupted in the very end, is told as that run would have told it.
     Raises :class:`XlcheckError` ``desk.exists``, ``desk.not-later`` and, where something of the earlier desk
     cannot be read, as :func:`~xlcheck.steps.desk.load.load_needed`; then nothing is left in ``folder``.
     """
+    with at_work(folder.parent, "新建年度", talk):
+        asked = {"year": year, "last": str(last.desk.root.resolve()) if last else ""}
+        account = _account_in(folder, asked) or _make(folder, year, last, asked)
+        (folder / _MARK).unlink()
+        return NewResult(Desk(folder), account)
+
+
+def _account_in(folder: Path, asked: Mapping[str, object]) -> CarryNotes | None:
+    """What is to be told of a desk that an interrupted run has made; ``None`` where it made none, or another one."""
+    try:
+        mark = json.loads((folder / _MARK).read_text("utf-8"))
+        return CarryNotes(**mark["account"]) if mark["asked"] == asked else None
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+
+
+def _make(folder: Path, year: int, last: Run | None, asked: Mapping[str, object]) -> CarryNotes:
     if folder.exists() and (folder.is_file() or any(folder.iterdir())):
         raise XlcheckError("desk.exists", folder=folder)
     account = CarryNotes()
@@ -53,7 +76,9 @@ def new_desk(folder: Path, year: int, last: Run | None = None) -> NewResult:
             account.to_do.extend(_BLANK_TO_DO)
         else:
             _carry(last, Desk(draft), year, account)
-    return NewResult(Desk(folder), account)
+        mark = {"asked": asked, "account": asdict(account)}
+        write_text(draft / _MARK, json.dumps(mark, ensure_ascii=False, indent=1) + "\n")
+    return account
 
 
 @contextmanager

@@ -16,7 +16,8 @@ from xlcheck.results.ledger.given import given_lines
 from xlcheck.samples.findings import InventedFinding, invent
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INPUT_BOOKS, PLAN, PLAN_BOOK
 from xlcheck.schema.outputs.ledger import LEDGER, LEDGER_TYPED
-from xlcheck.steps.desk.desk import PRACTICE_MARK, Desk, Run, shipped
+from xlcheck.steps.desk.desk import PRACTICE_MARK, SILENT, Desk, Run, Talk, shipped
+from xlcheck.steps.desk.lock import at_work, exclusive
 from xlcheck.steps.draw.tasks import ready_books
 from xlcheck.steps.ledger.read import is_misshapen, read_ledgers
 from xlcheck.steps.new.new import whole
@@ -42,19 +43,22 @@ def place_of(home: Path) -> Desk:
     return Desk(home / FOLDER / YEAR)
 
 
-def practice_desk(home: Path, *, again: bool = False, now: datetime) -> Desk:
+def practice_desk(home: Path, *, again: bool = False, now: datetime, talk: Talk = SILENT) -> Desk:
     """The practice desk beside the years of ``home``, made where there is none.
 
     With ``again`` one that is there is put aside under another name first, and a new one is made.
     Raises :class:`XlcheckError` ``output.locked`` where it cannot be put aside.
     """
     desk = place_of(home)
-    if again and desk.root.exists():
-        _put_aside(desk.root, now)
-    if not desk.root.exists():
-        with whole(desk.root) as draft:
-            copy_shipped(draft, [book.filename for book in INPUT_BOOKS], PLANTED)
-            _move(Desk(draft), 1)
+    with at_work(home, "演练", talk):
+        if again and desk.root.exists():
+            with at_work(desk.root, "演练", talk):
+                pass  # nobody is at work on it
+            _put_aside(desk.root, now)
+        if not desk.root.exists():
+            with whole(desk.root) as draft:
+                copy_shipped(draft, [book.filename for book in INPUT_BOOKS], PLANTED)
+                _move(Desk(draft), 1)
     return desk
 
 
@@ -90,6 +94,7 @@ def time_on(desk: Desk, now: datetime) -> datetime:
     return datetime.combine(STEPS[min(at, len(STEPS)) - 1].day, now.time())
 
 
+@exclusive("代为填写")
 def fill_in(run: Run) -> int:
     """Type invented findings into the ledger rows of a practice desk in which nothing is typed yet; how many.
 

@@ -22,6 +22,7 @@ from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.desk.forms import entity_facts, items_of
 from xlcheck.steps.desk.load import load_needed
+from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.ledger.read import TaskLedger, read_ledgers, strays, without_faults
 from xlcheck.steps.publish.batches import check_log_whole, draft_of, finish_batches, issue, next_folder
 from xlcheck.steps.publish.files import check_draft, write_book, write_page
@@ -58,6 +59,7 @@ class _Batch:
     lines: list[tuple[DrawRequest, Inspection]] = field(default_factory=list)
 
 
+@exclusive("公示")
 def publish(run: Run) -> PublishResult:
     """Write the workbooks and the page of all rows that are complete, without a fault and new, and 更正公告.
 

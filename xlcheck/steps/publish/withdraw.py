@@ -12,6 +12,7 @@ from xlcheck.schema.outputs.publish import RECEIVERS, WITHDRAWAL
 from xlcheck.schema.table import Row
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.load import load_settings
+from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.publish.batches import check_log_whole, draft_of, finish_batches, issue, next_folder
 from xlcheck.steps.publish.files import check_draft, write_book, write_page
 from xlcheck.steps.publish.log import PublicationEvent, logged, still_public
@@ -51,6 +52,7 @@ def published_rows(desk: Desk, rows: RowChoice) -> list[PublicationEvent]:
     return [entry for entry in out if not wanted or entry.code in wanted]
 
 
+@exclusive("撤回")
 def withdraw(run: Run, rows: RowChoice, reason: str) -> WithdrawResult:
     """Write 撤回公告 for published rows, and log them as taken back.
 

@@ -18,6 +18,7 @@ from xlcheck.schema.inputs import PLAN_BOOK
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import set_aside, write_bytes
 from xlcheck.steps.desk.load import read_tables
+from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.ledger.read import TaskLedger, by_task, read_ledgers
 from xlcheck.steps.remind.calendar_notes import calendar_notes
 
@@ -57,6 +58,7 @@ def current_reminders(run: Run, soon: int) -> CurrentReminders:
     return CurrentReminders(settings, reminders(tasks, horizon, notes), tuple(ledgers))
 
 
+@exclusive("到期提醒")
 def status(run: Run, soon: int) -> StatusResult:
     """Write 到期提醒.xlsx and .ics of what is due; earlier ones are set aside. Raises as :func:`current_reminders`."""
     now = current_reminders(run, soon)

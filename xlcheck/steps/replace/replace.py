@@ -21,6 +21,7 @@ from xlcheck.reading.folding import clean, fold_id
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import digest, set_aside, write_bytes
 from xlcheck.steps.desk.load import load_settings
+from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.drawn_tasks import REPLACED_NAME, drawn_tasks, event_of, logged, replaced_folder, replaced_path
 from xlcheck.steps.draw.web_page import write_page
@@ -89,6 +90,7 @@ def participant(run: Run, task: str, text: str) -> Participant:
     return meant
 
 
+@exclusive("补抽")
 def replace_one(run: Run, task: str, fallen: DropOutReport) -> ReplaceResult:
     """Replace whoever falls away; ``task`` is a task or plan number.
 

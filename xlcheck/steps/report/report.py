@@ -15,6 +15,7 @@ from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK, PLAN_BOOK
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import set_aside, write_bytes
 from xlcheck.steps.desk.load import load_needed
+from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.ledger.read import read_ledgers
 from xlcheck.steps.new.carry_plan import next_plan
 from xlcheck.steps.report.figures import count_year
@@ -38,6 +39,7 @@ class ReportResult:
     follow_up: Path
 
 
+@exclusive("统计")
 def report(run: Run) -> ReportResult:
     """Count the year, write 进度与统计, 年度总结（草稿）, 全年检查台账 and 后续处置清单; earlier ones are set aside.
 

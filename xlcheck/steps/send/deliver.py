@@ -14,6 +14,7 @@ from xlcheck.model import Settings, XlcheckError
 from xlcheck.reading.folding import split_list
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.load import load_settings
+from xlcheck.steps.desk.lock import exclusive, interrupted
 from xlcheck.steps.send.drafts import FOLDER, eml_of, recipients_of, sender_of
 from xlcheck.steps.send.issue import finish_packs, mails_name
 from xlcheck.steps.send.outbox import GONE, Mail, MailState, last_number, mails, note, write_outbox
@@ -31,6 +32,7 @@ class Answers:
     """By which certificates are checked; the system's own by default."""
 
 
+@exclusive("发件")
 def deliver_waiting(run: Run, asked: Answers) -> list[Mail]:
     """Send the mails of the last pack that have not gone out; returns all of them as they stand then.
 
@@ -49,10 +51,17 @@ def deliver_waiting(run: Run, asked: Answers) -> list[Mail]:
     try:
         _settle(run, known, asked.has_arrived)
         if any(mail.state not in GONE for mail in _last(run)):
-            _send_all(run, _server(settings, asked), recipients_of(settings))
+            server = _server(run, settings, asked)
+            _send_all(run, server, recipients_of(settings))
     finally:
-        write_outbox(run, settings)
+        _register(run, settings)
     return _last(run)
+
+
+@exclusive("发件")
+def _register(run: Run, settings: Settings) -> None:
+    """Write 发件登记, also where somebody else came to work while a person was asked."""
+    write_outbox(run, settings)
 
 
 def _last(run: Run) -> list[Mail]:
@@ -62,13 +71,19 @@ def _last(run: Run) -> list[Mail]:
 
 def _settle(run: Run, known: list[Mail], has_arrived: Callable[[Mail], bool]) -> None:
     for mail in known:
-        if mail.is_unknown and has_arrived(mail):
+        if not mail.is_unknown:
+            continue
+        with interrupted(run):
+            arrived = has_arrived(mail)
+        if mail not in mails(run.desk):  # it was settled by somebody else meanwhile
+            continue
+        if arrived:
             note(run, [mail], MailState.SENT, "经核实，对方已收到")
-        elif mail.is_unknown:
+        else:
             note(run, [mail], MailState.WAITING, "经核实，对方没有收到")
 
 
-def _server(settings: Settings, asked: Answers) -> Server:
+def _server(run: Run, settings: Settings, asked: Answers) -> Server:
     """The server of 单位设置; the password is asked for last."""
     said = settings.mail
     items = {"发件服务器": said.host, "发件邮箱": said.sender, "上级邮箱": settings.superior_mail}
@@ -79,7 +94,9 @@ def _server(settings: Settings, asked: Answers) -> Server:
         raise XlcheckError("send.security", value=said.security)
     server = Server(said.host, said.port or PORTS[security], security, sender_of(settings), "", asked.context)
     check_safe(server)
-    return replace(server, password=asked.password(server.user))
+    with interrupted(run):
+        password = asked.password(server.user)
+    return replace(server, password=password)
 
 
 def _send_all(run: Run, server: Server, recipients: tuple[str, ...]) -> None:

@@ -12,6 +12,7 @@ from xlcheck.model import Settings, XlcheckError
 from xlcheck.schema.outputs.send import DIGESTS, DIGESTS_SM3, WHOLE_FILE
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.load import load_settings
+from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.desk.privacy import check_clean
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.ledger.read import read_ledgers
@@ -45,6 +46,7 @@ class SendResult:
     without: tuple[str, ...]
 
 
+@exclusive("上报")
 def send(run: Run, password: str = "", limit: int = LIMIT) -> SendResult:
     """Pack what is due for the superior bureau, and draft the mails that take it there.
 
@@ -101,6 +103,7 @@ def _known(desk: Desk) -> Iterator[str]:
             yield from (inspector.cert for inspector in request.inspectors)
 
 
+@exclusive("登记发件")
 def sent_by_hand(run: Run, number: int) -> list[Mail]:
     """Note that staff have sent the mails of a pack themselves; returns those of which it was not known yet.
 
