@@ -1,0 +1,1 @@
+"""Two steps at once, and steps that are killed: nothing is lost."""

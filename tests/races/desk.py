@@ -1,0 +1,234 @@
+"""A desk on which every step that writes has something to do, and what is there when it has been done."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tests.conftest import JANUARY, sources
+from tests.results.cases import CLEAN
+from tests.steps.helpers import draw, fill_ledger, rows_of, set_unit
+from xlcheck.schema.inputs import ENTITY_BOOK
+from xlcheck.steps.collect.collect import FILE_NAME as COLLECTED
+from xlcheck.steps.collect.collect import FOLDER as COLLECTED_IN
+from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.draw.archive import Archive
+from xlcheck.steps.draw.freeze import freeze_task
+from xlcheck.steps.draw.tasks import ready_books, tasks_of
+from xlcheck.steps.ledger.prepare import prepare
+from xlcheck.steps.practice.practice import place_of
+from xlcheck.steps.practice.sample import write_sample_desk
+from xlcheck.steps.publish.log import logged, still_public
+from xlcheck.steps.publish.publish import publish
+from xlcheck.steps.send.outbox import MailState, mails
+from xlcheck.steps.send.send import send
+
+NOW = datetime(2021, 3, 8, 9)
+"""When the steps run."""
+COPIES = ("甲", "乙")
+_PUBLISHED, _TYPED, _COPIED, _LEAVING = 3, 4, 2, 8
+"""Rows of the ledger: published, typed in, typed into each copy from there on, and the first that drops out."""
+_ISSUE = "2021003"
+
+
+@dataclass(frozen=True)
+class World:
+    """A folder with the desk and what people bring along; ``codes`` are those of the ledger's rows."""
+
+    root: Path
+    codes: tuple[str, ...]
+
+    @property
+    def home(self) -> Path:
+        return self.root / "workbooks"
+
+    @property
+    def desk(self) -> Desk:
+        return Desk(self.home / "2021")
+
+    @property
+    def ledger(self) -> Path:
+        return self.desk.ledgers / "检查台账-04号.xlsx"
+
+    def copy(self, root: Path) -> World:
+        shutil.copytree(self.root, root)
+        return World(root, self.codes)
+
+    def events(self, kind: str, task_no: str) -> list[dict[str, object]]:
+        return [e for e in Archive(self.desk).events() if (e["event"], e["task_no"]) == (kind, task_no)]
+
+    def result_of(self, code: str) -> object:
+        (row,) = [row for row in rows_of(self.ledger) if row["统一社会信用代码"] == code]
+        return row["检查结果"]
+
+
+def make_world(root: Path) -> World:
+    """04号 is drawn, three rows published and one typed in; 01号 is drawn, 03号 frozen; a pack is made."""
+    folder = root / "workbooks" / "2021"
+    write_sample_desk(folder)
+    set_unit(folder, superior_mail="bureau@example.com")
+    run = Run(Desk(folder), JANUARY)
+    draw(run, "04号")
+    prepare(run)
+    draw(run, "01号")
+    books = ready_books(run)
+    freeze_task(run, books, *tasks_of(books, ["03号"]), sources(_ISSUE))
+    ledger = run.desk.ledgers / "检查台账-04号.xlsx"
+    codes = tuple(fill_ledger(ledger, _PUBLISHED))
+    publish(Run(run.desk, datetime(2021, 3, 5, 9)))
+    fill_ledger(ledger, _TYPED - _PUBLISHED, start=_PUBLISHED)
+    for number, name in enumerate(COPIES):
+        copy = root / f"副本-{name}.xlsx"
+        shutil.copy(ledger, copy)
+        fill_ledger(copy, _COPIED, start=_TYPED + _COPIED * number)
+    packed = send(Run(run.desk, datetime(2021, 3, 5, 10)))
+    (root / "收件").mkdir()
+    shutil.copy(packed.archive, root / "收件")
+    (root / "照片.jpg").write_bytes(b"photo")
+    (folder.parent / "待检查").mkdir()
+    shutil.copy(folder / ENTITY_BOOK.filename, folder.parent / "待检查" / "送来的名录库.xlsx")
+    codes = tuple(str(row["统一社会信用代码"]) for row in rows_of(ledger))
+    return World(root, codes)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step that writes: the command of the first and of the second person, and whether its effect is there."""
+
+    name: str
+    command: Callable[[World, int], Sequence[object]]
+    happened: Callable[[World, int], bool]
+    refusals: tuple[str, ...] = ()
+    """Codes of the errors with which it gives way to what another step has done before it."""
+
+
+def _frozen(world: World, number: int) -> bool:
+    return len(world.events("freeze", "05号")) == 1 and (world.desk.draws / "抽取公告-05号.xlsx").exists()
+
+
+def _drawn(world: World, number: int) -> bool:
+    return len(world.events("draw", "03号")) == 1 and (world.desk.draws / "抽取记录-03号.xlsx").exists()
+
+
+def _drawn_again(world: World, number: int) -> bool:
+    return len(world.events("draw", "01号")) > 1 and (world.desk.draws / "抽取记录-01号-第2次.xlsx").exists()
+
+
+def _replaced(world: World, number: int) -> bool:
+    codes = [e["withdrawal"]["codes"] for e in world.events("replacement", "04号")]
+    records = len(list(world.desk.draws.glob("补抽记录-04号*.xlsx")))
+    return codes.count([world.codes[_LEAVING + number]]) == 1 and records == len(codes)
+
+
+def _merged(world: World, number: int) -> bool:
+    start = _TYPED + _COPIED * number
+    results = {world.result_of(code) for code in world.codes[start : start + _COPIED]}
+    return results == {CLEAN["result"]} and (world.desk.ledgers / "合并" / "合并说明-04号.xlsx").exists()
+
+
+def _public(world: World) -> list[str]:
+    return [event.code for event in still_public(logged(world.desk))]
+
+
+def _packed(world: World, number: int) -> bool:
+    packs = {mail.number for mail in mails(world.desk)}
+    return packs in ({1, 2}, {1, 2, 3}) and len(list((world.desk.outbox / "待发送").glob("第*次"))) == 1
+
+
+def _noted(world: World, number: int) -> bool:
+    return {mail.state for mail in mails(world.desk) if mail.number == 1} == {MailState.BY_HAND}
+
+
+def _there(find: Callable[[World], Path]) -> Callable[[World, int], bool]:
+    return lambda world, _: find(world).exists()
+
+
+def _plain(command: str) -> Callable[[World, int], Sequence[object]]:
+    """A command that wants the year's folder and nothing else."""
+    return lambda world, _: [command, world.desk.root]
+
+
+ON_THE_DESK = (
+    Step(
+        "冻结",
+        lambda w, n: ["draw", w.desk.root, "--task", "05号", "--freeze", "--kind", "不定向",
+                      "--lottery", f"示例彩票202100{8 + n}期",
+                      "--witness", "示例监督人"],
+        _frozen,
+    ),
+    Step(
+        "抽取",
+        lambda w, n: ["draw", w.desk.root, "--task", "03号", "--number", f"示例彩票{_ISSUE}期=3 9 14",
+                      "--number", f"示例监督人=48291{n}"],
+        _drawn,
+        ("draw.meanwhile", "draw.sources-few"),
+    ),
+    Step(
+        "放弃冻结",
+        lambda w, _: ["draw", w.desk.root, "--task", "03号", "--abandon", "示例理由"],
+        lambda w, _: len(w.events("abandon", "03号")) == 1,
+        ("draw.nothing-to-abandon",),
+    ),
+    Step(
+        "补抽",
+        lambda w, n: ["replace", "04号", w.desk.root, "--entity", w.codes[_LEAVING + n], "--reason", "迁出",
+                      "--evidence", w.root / "照片.jpg"],
+        _replaced,
+    ),
+    Step(
+        "台账",
+        _plain("ledger"),
+        _there(lambda w: w.desk.ledgers / "检查台账-01号.xlsx"),
+    ),
+    Step(
+        "合并台账",
+        lambda w, n: ["merge", w.root / f"副本-{COPIES[n]}.xlsx", "--desk", w.desk.root],
+        _merged,
+    ),
+    Step(
+        "公示",
+        _plain("publish"),
+        lambda w, _: _public(w).count(w.codes[_PUBLISHED]) == 1,
+    ),
+    Step(
+        "撤回",
+        lambda w, n: ["withdraw", "04号", w.desk.root, "--entity", w.codes[n], "--reason", "登记有误"],
+        lambda w, n: w.codes[n] not in _public(w),
+    ),
+    Step("到期提醒", _plain("status"), _there(lambda w: w.desk.reminders / "到期提醒.xlsx")),
+    Step("统计", _plain("report"), _there(lambda w: w.desk.statistics / "进度与统计.xlsx")),
+    Step("历年档案", _plain("history"), _there(lambda w: w.desk.histories)),
+    Step("上报", _plain("send"), _packed),
+    Step("登记发件", lambda w, _: ["send", w.desk.root, "--done", "第1次"], _noted),
+    Step("校验", _plain("check"), _there(lambda w: w.desk.checks / "校验报告.xlsx")),
+    Step(
+        "校验来件",
+        lambda w, _: ["drop", "--desk", w.desk.root],
+        _there(lambda w: w.home / "待检查" / "校验结果" / "校验报告-送来的名录库.xlsx"),
+    ),
+)  # fmt: skip
+"""Steps that write into the year's folder."""
+
+ELSEWHERE = (
+    Step(
+        "新建年度",
+        lambda w, _: ["new", "2022", "--from", w.desk.root, "--into", w.home / "2022"],
+        _there(lambda w: w.home / "2022" / "单位设置.xlsx"),
+        ("desk.exists",),
+    ),
+    Step("全市汇总", lambda w, _: ["collect", w.root / "收件"], _there(lambda w: w.root / COLLECTED_IN / COLLECTED)),
+    Step("演练", lambda w, _: ["practice", w.home], _there(lambda w: place_of(w.home).root / "单位设置.xlsx")),
+)
+"""Steps that write into folders of their own."""
+
+AGAIN = Step(
+    "重新抽取",
+    lambda w, _: ["draw", w.desk.root, "--task", "01号", "--again", "示例理由", "--kind", "不定向",
+                  "--lottery", "示例彩票2021007期",
+                  "--witness", "示例监督人", "--number", "示例彩票2021007期=3 9 15", "--number", "示例监督人=482914"],
+    _drawn_again,
+)  # fmt: skip
+"""A task is drawn once more; twice at once it is drawn twice."""

@@ -1,0 +1,56 @@
+"""Steps that are killed at a write and run again: it ends as if they had never been killed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tests.races.acting import together
+from tests.races.desk import AGAIN, ELSEWHERE, ON_THE_DESK, Step, World
+from tests.steps.helpers import contents
+from xlcheck.steps.desk.files import OLD
+
+BY_THE_LOGS = ("补抽", "撤回", "上报")
+"""Steps that are to know from their logs that a run before them was killed when all was logged; they do not yet."""
+STEPS = tuple(step for step in (*ON_THE_DESK, *ELSEWHERE, AGAIN) if step.name not in BY_THE_LOGS)
+
+
+class KilledStep:
+    """A step, and what it leaves where nobody kills it."""
+
+    def __init__(self, world: World, step: Step, folder: Path) -> None:
+        self.world, self.step, self.folder = world, step, folder
+        own = world.copy(folder / "nobody")
+        (outcome,) = together([step.command(own, 0)], own.root)
+        self.code, self.changes = outcome.code, outcome.changes
+        self.left = _settled(own)
+
+    def points(self, most: int) -> Iterable[int]:
+        """Numbers of changes of files, the first and the last among them."""
+        if self.changes <= most:
+            return range(1, self.changes + 1)
+        return sorted({1 + round(n * (self.changes - 1) / (most - 1)) for n in range(most)})
+
+    def differences(self, at: int, *, torn: bool) -> Iterator[str]:
+        """Kill the step at a change, before or in it, and run it again: what is otherwise than without that."""
+        own = self.world.copy(self.folder / f"{at} {torn}")
+        where, command = f"{self.step.name}（{at}{'，写到一半' if torn else ''}）", self.step.command(own, 0)
+        (killed,) = together([command], own.root, kill=(at, torn))
+        if killed.code is not None:
+            yield f"{where} 没有中断：{killed.said}"
+        (outcome,) = together([command], own.root)
+        if outcome.code != self.code or not self.step.happened(own, 0):
+            yield f"{where} 重做的结果是 {outcome.code}：{outcome.said}"
+        left = _settled(own)
+        yield from (
+            f"{where} {name} 不同" for name in self.left.keys() | left.keys() if self.left.get(name) != left.get(name)
+        )
+
+
+def _settled(world: World) -> dict[str, bytes]:
+    """What stands there, but for what was set aside; where it stands does not count."""
+    return {
+        name: content.replace(str(world.root).encode(), b"")
+        for name, content in contents(world.root).items()
+        if OLD not in name.split("/")
+    }

@@ -1,0 +1,18 @@
+"""Each step that writes, killed at some of its writes and run again, ends as if it had never been killed."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from tests.races.killed import STEPS, KilledStep
+
+POINTS = 4
+
+
+@pytest.mark.parametrize("step", STEPS, ids=[step.name for step in STEPS])
+def test_step_that_was_killed_is_done_by_the_next_run(world, tmp_path, step):
+    killed = KilledStep(world, step, tmp_path)
+    points = list(killed.points(POINTS))
+    with ThreadPoolExecutor(2) as pool:
+        found = pool.map(lambda n: list(killed.differences(points[n], torn=n % 2 == 1)), range(len(points)))
+        assert [word for words in found for word in words] == []
