@@ -47,7 +47,7 @@ _ERRORS = {
 
 _NUMBERS = (
     "attempt before count earlier have hours last later least left left_out length limit line longest lost most now"
-    " number planned port random shift size sum times total year"
+    " number planned port random seconds shift size sum times total year"
 )
 _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
     "allowed": "允许的取值",
@@ -122,7 +122,9 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
     "second": "另一日期",
     "sender": "发件邮箱",
     "sheet": "工作表",
+    "since": "时间",
     "speciality": "专业",
+    "step": "某一步",
     "target": "另一张表",
     "task": "任务编号",
     "tasks": "编号",
@@ -141,6 +143,7 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
     "what": "内容",
     "wheel": "组件",
     "where": "位置",
+    "who": "某人",
     "why": "原因",
     "window": "抽查日期",
 }

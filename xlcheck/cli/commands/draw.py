@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from xlcheck.cli import screen
 from xlcheck.cli.arguments import desk_argument, run_on
 from xlcheck.cli.chinese import ChineseCommand
 from xlcheck.model import Source
+from xlcheck.steps.desk.desk import SILENT
 
 
 @click.command(cls=ChineseCommand, short_help="冻结并抽取检查对象和检查人员。")
@@ -79,7 +81,8 @@ def draw(
     undecided = [row.task_no for row in freezing.undecided(run, tasks, again)]
     if undecided and not (kind or filter_text):
         choice = ask_choice(tasks, undecided)
-        tasks = choose_tasks(run, tasks_wanted, round_name)  # somebody may have typed meanwhile
+        quiet = replace(run, say=SILENT.say)
+        tasks = choose_tasks(quiet, tasks_wanted, round_name)  # somebody may have typed meanwhile
     frozen = freezing.freeze_tasks(run, tasks, sources, again, choice)
     show_frozen(frozen, at_once=not (freeze_only or system))
     waiting = [task for _, task in frozen if task is not None]
