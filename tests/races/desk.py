@@ -230,5 +230,6 @@ AGAIN = Step(
                   "--lottery", "示例彩票2021007期",
                   "--witness", "示例监督人", "--number", "示例彩票2021007期=3 9 15", "--number", "示例监督人=482914"],
     _drawn_again,
+    ("draw.meanwhile", "draw.source-known"),
 )  # fmt: skip
-"""A task is drawn once more; twice at once it is drawn twice."""
+"""A task is drawn once more; whoever comes second has numbers that are known by then."""
