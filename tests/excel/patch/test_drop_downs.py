@@ -11,7 +11,7 @@ from tests.cells import FIRST, HEADER, cell, letters
 from tests.excel.packages import SHEET, assert_sound, pack, parts_of, write_rich
 from xlcheck.checks import run_checks
 from xlcheck.excel.patch import patch_copy
-from xlcheck.excel.patch.drop_downs import renewal
+from xlcheck.excel.patch.renewal import renewal
 from xlcheck.excel.patch.repair import repair
 from xlcheck.excel.read.workbook import read_book, read_cells, read_sheets
 from xlcheck.excel.write.desk_books import OPTIONS_SHEET, write_desk_book

@@ -14,17 +14,18 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from xlcheck.excel.patch.changes import Mark
 from xlcheck.excel.patch.draft import PackageDraft
 from xlcheck.excel.patch.headers import mark_practice
 from xlcheck.excel.patch.held import formulas, table_headers
 from xlcheck.excel.patch.legend import LEGEND_SHEET, LegendRow, add_legend
 from xlcheck.excel.patch.lists import renew_lists
 from xlcheck.excel.patch.notes import MOST_NOTES
-from xlcheck.excel.patch.places import Cell, Mark, cell_at
 from xlcheck.excel.patch.shapes import ShapeNumbers
 from xlcheck.excel.patch.sheets import Patcher, layout_of
 from xlcheck.excel.patch.styles import Styles
 from xlcheck.excel.patch.workbook import PatchedWorkbook
+from xlcheck.excel.places import Cell, cell_at
 from xlcheck.excel.read.guard import Package
 from xlcheck.model import XlcheckError
 

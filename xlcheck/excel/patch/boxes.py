@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from xlcheck.excel.patch.layout import SheetSections
-from xlcheck.excel.patch.places import LAST_COLUMN, LAST_ROW, Cell
+from xlcheck.excel.places import LAST_COLUMN, LAST_ROW, Cell
 from xlcheck.excel.write.measure import line_count
 
 NEAR = 30

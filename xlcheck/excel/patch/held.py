@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from xlcheck.excel.patch.elements import root_of
 from xlcheck.excel.patch.layout import SheetSections
-from xlcheck.excel.patch.places import Cell, area_of
 from xlcheck.excel.patch.rows import cells_of, each_row
 from xlcheck.excel.patch.workbook import PatchedWorkbook, Sheet
 from xlcheck.excel.patch.writing import formula_of
+from xlcheck.excel.places import Cell, area_of
 
 
 def table_headers(book: PatchedWorkbook, sheet: Sheet, cells: Iterable[Cell]) -> set[Cell]:

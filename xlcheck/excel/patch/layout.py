@@ -10,7 +10,7 @@ from functools import cached_property
 from xlcheck.excel.patch.elements import Element, children, elements, opening, root_of
 from xlcheck.excel.patch.order import IN_WORKSHEET, insertions
 from xlcheck.excel.patch.parts import PackagePart
-from xlcheck.excel.patch.places import Cell, area_of
+from xlcheck.excel.places import Cell, area_of
 
 POINTS = 0.75
 """Points of a pixel."""

@@ -7,9 +7,9 @@ from itertools import zip_longest
 
 from xlcheck.excel.patch.escape import clipped, escaped
 from xlcheck.excel.patch.headers import header_footer
-from xlcheck.excel.patch.places import cell_name
 from xlcheck.excel.patch.styles import Styles
 from xlcheck.excel.patch.workbook import PatchedWorkbook
+from xlcheck.excel.places import cell_name
 from xlcheck.excel.write.measure import row_points, text_width
 
 LEGEND_SHEET = "标注说明"

@@ -9,8 +9,8 @@ from xlcheck.excel.patch.edits import Edit
 from xlcheck.excel.patch.elements import Element, children, root_of
 from xlcheck.excel.patch.escape import clipped, escaped
 from xlcheck.excel.patch.parts import PackagePart
-from xlcheck.excel.patch.places import Cell, cell_name
 from xlcheck.excel.patch.workbook import PatchedWorkbook, Sheet
+from xlcheck.excel.places import Cell, cell_name
 
 MOST_NOTES = 2_000
 """Notes that a sheet may carry before Excel and WPS become slow; further cells are coloured only."""

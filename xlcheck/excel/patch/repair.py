@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xlcheck.excel.patch import CellKey, LegendRow, Mark, held_cells, patch_copy
 from xlcheck.excel.patch.annotate import HEAD_FILL
-from xlcheck.excel.patch.drop_downs import Renewal, renewal
+from xlcheck.excel.patch.renewal import Renewal, renewal
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.messages import CERTAIN_REPAIRS, problem
 from xlcheck.model import Category, Finding, Place

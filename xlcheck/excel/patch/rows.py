@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from xlcheck.excel.patch.changes import Change
 from xlcheck.excel.patch.edits import Edit
 from xlcheck.excel.patch.elements import ATTRIBUTES, NO_ELEMENT, Element, attribute, children, elements
 from xlcheck.excel.patch.layout import POINTS, SheetSections
-from xlcheck.excel.patch.places import Cell, Change, cell_name
 from xlcheck.excel.patch.writing import CellWriter
+from xlcheck.excel.places import Cell, cell_name
 from xlcheck.model import column_number
 
 _NUMBER = re.compile(rb'\s*r="([0-9]{1,7})"')

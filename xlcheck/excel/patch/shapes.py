@@ -12,8 +12,8 @@ from xlcheck.excel.patch.edits import Edit
 from xlcheck.excel.patch.elements import Element, root_of
 from xlcheck.excel.patch.layout import POINTS, SheetSections
 from xlcheck.excel.patch.parts import PackagePart
-from xlcheck.excel.patch.places import Cell
 from xlcheck.excel.patch.workbook import PatchedWorkbook, Sheet, relation_key
+from xlcheck.excel.places import Cell
 
 _BLOCK = 1024
 """Shape numbers are given out in blocks, and no block twice in a workbook."""

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from xlcheck.excel.patch.boxes import NEAR
+from xlcheck.excel.patch.changes import Change, Mark
 from xlcheck.excel.patch.held import table_headers
 from xlcheck.excel.patch.layout import SheetSections
 from xlcheck.excel.patch.notes import Notes
-from xlcheck.excel.patch.places import Cell, Change, Mark
 from xlcheck.excel.patch.rows import RowPatcher
 from xlcheck.excel.patch.shapes import ShapeNumbers, add_shapes
 from xlcheck.excel.patch.styles import Styles
 from xlcheck.excel.patch.workbook import PatchedWorkbook, Sheet
 from xlcheck.excel.patch.writing import CellWriter
+from xlcheck.excel.places import Cell
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from xlcheck.excel.patch.changes import Change
 from xlcheck.excel.patch.edits import Data, Edit
 from xlcheck.excel.patch.elements import Element, children
 from xlcheck.excel.patch.escape import fitting
-from xlcheck.excel.patch.places import Change, area_of
 from xlcheck.excel.patch.styles import DATE, GENERAL, TEXT, Styles
 from xlcheck.excel.patch.workbook import PatchedWorkbook
+from xlcheck.excel.places import area_of
 
 
 class CellWriter:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 
-from xlcheck.excel.patch.drop_downs import with_offers
+from xlcheck.excel.drop_downs import with_offers
 from xlcheck.excel.read.cell_types import CellTypes
 from xlcheck.excel.read.guard import Limits, Package
 from xlcheck.excel.read.other_formats import is_foreign, is_mislabelled, read_foreign

@@ -15,9 +15,9 @@ from xlcheck.steps.desk.desk import SILENT, Desk, Run, Talk
 from xlcheck.steps.desk.files import write_text
 from xlcheck.steps.desk.load import load_needed
 from xlcheck.steps.desk.lock import at_work
+from xlcheck.steps.new.blank import write_blank_books
 from xlcheck.steps.new.carry import REGISTRIES, CarryNotes, carry_registry, carry_settings
 from xlcheck.steps.new.carry_plan import carry_plan
-from xlcheck.steps.practice.sample import write_blank_books
 
 _MARK = ".新建.json"
 """What stands in a new desk until all is done: what was asked for, and what is to be told of it."""

@@ -9,12 +9,10 @@ from xlcheck.excel.forms import write_forms
 from xlcheck.excel.write.desk_books import write_desk_book
 from xlcheck.model import Policy, Settings, XlcheckError
 from xlcheck.samples import entities, inspectors, items, plan_2021, settings_2021
-from xlcheck.schema.defaults import blank_settings, blank_sheets
 from xlcheck.schema.inputs import (
     CORRECTIONS,
     ENTITIES,
     ENTITY_BOOK,
-    INPUT_BOOKS,
     INSPECTOR_BOOK,
     INSPECTORS,
     ITEM_BOOK,
@@ -28,6 +26,7 @@ from xlcheck.schema.inputs import (
 from xlcheck.schema.table import Row
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.desk.load import load_settings
+from xlcheck.steps.new.blank import write_blank_books
 
 PRINTED_PLAN = "抽查工作计划（印发件）.xlsx"
 
@@ -62,13 +61,6 @@ def write_templates(folder: Path) -> None:
     """Write the blank workbooks and the forms into ``templates/``."""
     write_blank_books(folder / "空白表")
     write_forms(folder / "表单")
-
-
-def write_blank_books(folder: Path, year: int = 0) -> None:
-    """Write the workbooks that staff keep, 单位设置 with what is usual, the others blank."""
-    settings, rows = blank_settings(year), blank_sheets(year)
-    for book in INPUT_BOOKS:
-        write_desk_book(folder / book.filename, book, rows if book is SETTINGS_BOOK else {}, settings)
 
 
 def _sample_settings() -> Settings:

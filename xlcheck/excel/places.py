@@ -1,10 +1,9 @@
-"""Cells and ranges by name, and what is to become of a cell."""
+"""Cells and ranges by name."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from xlcheck.model import column_letters, column_number
 
@@ -13,22 +12,6 @@ Cell = tuple[int, int]
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A cell's new colour (ARGB in hex) and the text of its note; without text there is no note."""
-
-    fill: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What happens to one cell: a fill, a value, or both; an empty text empties it."""
-
-    fill: str = ""
-    value: str | date | None = None
 
 
 @dataclass(frozen=True, slots=True)
