@@ -7,7 +7,8 @@ from string import Formatter
 import pytest
 
 from xlcheck import draws
-from xlcheck.messages.errors import DRAW_ERRORS, REPLACE_ERRORS
+from xlcheck.messages.draw import DRAW_ERRORS
+from xlcheck.messages.replace import REPLACE_ERRORS
 
 SENTENCES = DRAW_ERRORS | REPLACE_ERRORS
 CALLS = [

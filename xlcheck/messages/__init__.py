@@ -9,17 +9,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from xlcheck.messages.books import BOOK_ERRORS
 from xlcheck.messages.calendar import CALENDAR_FINDINGS
-from xlcheck.messages.cells import CELL_FINDINGS, SETTINGS_FINDINGS
-from xlcheck.messages.errors import ERRORS
-from xlcheck.messages.ledgers import LEDGER_FINDINGS
-from xlcheck.messages.machine import MACHINE_FINDINGS
+from xlcheck.messages.cells import CELL_FINDINGS
+from xlcheck.messages.check import CHECK_ERRORS
+from xlcheck.messages.collect import COLLECT_ERRORS, PACK_FINDINGS
+from xlcheck.messages.desk import DESK_ERRORS
+from xlcheck.messages.draw import DRAW_ERRORS, DRAW_STEP_ERRORS
+from xlcheck.messages.forms import FORM_ERRORS
+from xlcheck.messages.history import HISTORY_ERRORS
+from xlcheck.messages.install import INSTALL_ERRORS, MACHINE_FINDINGS
+from xlcheck.messages.ledger import LEDGER_ERRORS, LEDGER_FINDINGS
 from xlcheck.messages.message import Level, Message
-from xlcheck.messages.packs import PACK_FINDINGS
+from xlcheck.messages.occupied import OCCUPIED_ERRORS
 from xlcheck.messages.plan import PLAN_FINDINGS
-from xlcheck.messages.records import RECORD_FINDINGS
+from xlcheck.messages.practice import PRACTICE_ERRORS
+from xlcheck.messages.publish import PUBLISH_ERRORS
 from xlcheck.messages.registries import REGISTRY_FINDINGS
+from xlcheck.messages.remind import REMIND_ERRORS
+from xlcheck.messages.replace import REPLACE_ERRORS, REPLACE_STEP_ERRORS
+from xlcheck.messages.report import REPORT_ERRORS
+from xlcheck.messages.send import SEND_ERRORS
+from xlcheck.messages.settings import SETTINGS_ERRORS, SETTINGS_FINDINGS
 from xlcheck.messages.system import system_words
+from xlcheck.messages.verify import RECORD_FINDINGS, VERIFY_ERRORS
 from xlcheck.model import Finding, Place, XlcheckError
 
 __all__ = [
@@ -64,6 +77,29 @@ FINDINGS: dict[str, Message] = {
     **CALENDAR_FINDINGS,
     **PACK_FINDINGS,
     **MACHINE_FINDINGS,
+}
+
+ERRORS: dict[str, str] = {
+    **SETTINGS_ERRORS,
+    **BOOK_ERRORS,
+    **DESK_ERRORS,
+    **OCCUPIED_ERRORS,
+    **FORM_ERRORS,
+    **CHECK_ERRORS,
+    **DRAW_ERRORS,
+    **DRAW_STEP_ERRORS,
+    **REPLACE_ERRORS,
+    **REPLACE_STEP_ERRORS,
+    **VERIFY_ERRORS,
+    **LEDGER_ERRORS,
+    **PUBLISH_ERRORS,
+    **REMIND_ERRORS,
+    **REPORT_ERRORS,
+    **HISTORY_ERRORS,
+    **SEND_ERRORS,
+    **COLLECT_ERRORS,
+    **PRACTICE_ERRORS,
+    **INSTALL_ERRORS,
 }
 
 CERTAIN_REPAIRS = frozenset(

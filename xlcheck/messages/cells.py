@@ -1,4 +1,4 @@
-"""Findings that the schema implies: what a cell, a header, a sheet or 单位设置 may be wrong about."""
+"""Findings that the schema implies: what a cell, a header or a sheet may be wrong about."""
 
 from __future__ import annotations
 
@@ -96,19 +96,4 @@ CELL_FINDINGS: dict[str, Message] = {
     "date.serial": Message(_E, "日期被存成了数字 {value}", "如果是 {proposal}，请设为日期格式或重新录入"),
     "integer.unreadable": Message(_E, "“{value}”不是整数", "请录入整数"),
     "phone.unusual": Message(_H, "“{value}”不像电话号码", "请核对"),
-}
-"""What a single cell, header or sheet may be wrong about; implied by the schema."""
-
-SETTINGS_FINDINGS: dict[str, Message] = {
-    "settings.number": Message(_E, "“{item}”应为不小于 {least} 的整数", "请改正“内容”一列"),
-    "settings.yes-no": Message(_E, "“{item}”应为“是”或“否”", "请改正“内容”一列"),
-    "settings.pattern": Message(
-        _E, "“{item}”不是有效的正则表达式，没有按它核对", "请改正“内容”一列；不需要核对格式的，可以清空"
-    ),
-    "settings.item-missing": Message(
-        _W, "没有“{item}”一项，按没有填写处理", "请把“项目”改回原名，或从空白表中补上这一行"
-    ),
-    "settings.name-shared": Message(_E, "“{name}”在“{first}”下也登记了，无法判断属于哪一类", "请只在一个类别下登记"),
-    "settings.round": Message(_E, "{name}的起止月份不对", "月份应为 1 至 12，开始不晚于结束"),
-    "settings.rounding": Message(_E, "取整方式“{value}”不能识别", "请填“向上取整”"),
 }

@@ -1,4 +1,7 @@
-"""Findings about packs that bureaus send to the superior one; text and remedy together are the reply to the sender."""
+"""Findings about packs that bureaus send to the superior one, and sentences of `collect` when it cannot go on.
+
+Text and remedy of a finding together are the reply to the sender.
+"""
 
 from __future__ import annotations
 
@@ -39,4 +42,10 @@ PACK_FINDINGS: dict[str, Message] = {
     "pack.replaced": Message(_H, "第 {number} 次上报，已由第 {later} 次代替", "不用处理"),
     "pack.repeated": Message(_H, "第 {number} 次上报重复发送，内容相同，只计一次", "不用处理"),
     "pack.spare-files": Message(_H, "{count} 个文件不在任何上报单中，没有汇总：{files}", "请核对是否漏装上报单"),
+}
+
+COLLECT_ERRORS: dict[str, str] = {
+    "collect.no-inbox": "找不到收件文件夹 {folder}。请核对文件夹的位置。",
+    "collect.empty": "收件文件夹 {folder} 里没有邮件、压缩包和文件夹。请把收到的邮件另存后放进去，再运行。",
+    "collect.units": "{where}：{problem}。请改正报送单位名单后再运行。",
 }

@@ -1,4 +1,4 @@
-"""自检: what a computer lacks for the work, and what to do about it."""
+"""自检: what a computer lacks for the work; sentences about the program's own folder and package."""
 
 from __future__ import annotations
 
@@ -37,4 +37,10 @@ MACHINE_FINDINGS: dict[str, Message] = {
     "machine.paper": Message(Level.WARNING, "默认纸张是 {paper}，不是 A4", "请在系统的区域设置或打印机设置中改为 A4"),
     "machine.paper-unknown": Message(Level.HINT, "查不出默认纸张", "打印前请核对打印机的纸张是 A4"),
     "machine.old-pandas": Message(Level.ERROR, "程序所带的表格组件缺失或太旧（{version}）", "请重新解压完整的程序包"),
+}
+
+INSTALL_ERRORS: dict[str, str] = {
+    "bundle.python": "{file} 不是嵌入式解释器的压缩包，没有打包。请从官方网站下载 64 位、3.11 版的嵌入式压缩包，原样使用。",
+    "bundle.wheel": "{folder} 中找不到组件 {wheel}，或内容与清单不符，没有打包。请按清单重新下载。",
+    "home.read-only": "文件夹 {folder} 不能写入：{why}。请把整个程序文件夹复制到本机硬盘上可以写入的地方（如 D 盘），再从那里运行。",
 }

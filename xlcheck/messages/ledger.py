@@ -1,4 +1,4 @@
-"""Findings about 检查台账."""
+"""Findings about 检查台账, and sentences of `ledger` and `merge` when they cannot go on."""
 
 from __future__ import annotations
 
@@ -80,4 +80,12 @@ LEDGER_FINDINGS: dict[str, Message] = {
     ),
     "ledger.day-before-log": Message(_W, "公示日期 {value} 早于公示日志中的 {day}", "请核对；统计以台账所填的日期为准"),
     "ledger.day-after-log": Message(_H, "公示日期 {value} 晚于公示日志中的 {day}", "确为上传日期的，不用改"),
+}
+
+LEDGER_ERRORS: dict[str, str] = {
+    "ledger.task-not-drawn": "任务“{name}”还没有抽取，无法生成表单和台账。已抽取的任务：{known}。",
+    "ledger.nothing-drawn": "还没有抽取过的任务，无法生成表单和台账。请先运行 xlcheck draw。",
+    "merge.no-copies": "没有找到要合并的台账副本。请写明副本文件，或放副本的文件夹；年度文件夹里的台账本身不是副本。",
+    "merge.not-a-ledger": "《{book}》不像检查台账，没有合并，也没有改动台账。请核对是否选错了文件。",
+    "merge.no-such-ledger": "《{book}》中有本年度没有台账的抽查计划编号：{tasks}。没有改动台账；请核对是否选错了文件，或先运行 xlcheck ledger。",
 }

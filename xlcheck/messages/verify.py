@@ -1,4 +1,4 @@
-"""Findings about the look of a record of which the content is sound."""
+"""Findings about the look of a record of which the content is sound; sentences of `verify` when it cannot go on."""
 
 from __future__ import annotations
 
@@ -35,4 +35,9 @@ RECORD_FINDINGS: dict[str, Message] = {
     "record.print-area": Message(
         _E, "内容未变，但“{sheet}”工作表设了打印区域，打印出来的可能不全", "请取消打印区域后再打印"
     ),
+}
+
+VERIFY_ERRORS: dict[str, str] = {
+    "verify.no-record": "《{book}》不是抽取记录或补抽记录，没有核验。请核对是否选错了文件；记录在年度文件夹的“抽取”中。",
+    "verify.old-format": "《{book}》不是 .xlsx 格式，看不出其中有没有隐藏的内容，没有核验。请用 Excel 或 WPS 另存为 .xlsx 后再核验。",
 }

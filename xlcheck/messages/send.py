@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SENDING_ERRORS: dict[str, str] = {
+SEND_ERRORS: dict[str, str] = {
     "send.nothing": "还没有可以上报的材料。请先抽取、公示或统计。",
     "send.password-short": "台账全文的打开密码太短，没有打包。请至少写 {least} 个字符，并用其他方式（如电话）告知上级单位。",
     "send.cannot-encrypt": "这台电脑缺少给工作簿加密所需的系统组件，没有打包。请更新系统，或换一台电脑打包；也可以不附台账全文。",

@@ -1,0 +1,15 @@
+"""Sentences about workbooks that cannot be read or written."""
+
+from __future__ import annotations
+
+BOOK_ERRORS: dict[str, str] = {
+    "book.missing": "找不到工作簿《{book}》，应放在 {folder}。请放回，或用 xlcheck new 生成空白表。",
+    "book.no-table": "《{book}》中找不到“{sheet}”工作表或它的表头。请运行 xlcheck check，按校验报告改正后再运行。",
+    "book.no-column": "《{book}》的“{sheet}”工作表中找不到“{title}”一列。请把表头改回原名（列的先后不限）；不清楚的，请运行 xlcheck check，按校验报告改正。",
+    "book.open": "《{book}》可能正在被{owner}打开（有锁定文件 {lock}）。请保存并关闭后再运行；如果没有人打开，可以删去这个锁定文件。",
+    "book.unreadable": "《{book}》不是可以读取的 .xlsx 工作簿：{why}。请核对是否选错了文件；确是工作簿的，请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。",
+    "book.encrypted": "《{book}》设了打开密码，无法读取。请在 Excel 或 WPS 中取消打开密码，另存后再试。",
+    "book.refused": "《{book}》超出安全限度，没有打开：{why}。请核对文件来源，另存为普通的 .xlsx 后再试。",
+    "output.locked": "无法写入 {file}：文件可能正被打开，或文件夹只读。请关闭文件，或换一个文件夹后再运行。",
+    "output.too-long": "以“{text}”开头的内容超过一个单元格所能容纳的 {longest} 个字符，没有写出。请缩短后再运行。",
+}

@@ -1,0 +1,84 @@
+"""Sentences of `freeze` and `draw` when they cannot go on."""
+
+from __future__ import annotations
+
+DRAW_ERRORS: dict[str, str] = {
+    "draw.plan-unreadable": "任务 {task} 的{parts}没有填写或不能识别，不能抽取。请先运行校验，改正计划后再抽取。",
+    "draw.registry-missing": "没有检查对象名录库或执法检查人员名录库，不能抽取。请把两个工作簿放回后再运行。",
+    "draw.bad-codes": "检查对象名录库第 {rows} 行的统一社会信用代码没有填写或不能识别，不能抽取。请运行校验，按证照改正。",
+    "draw.repeated-codes": "检查对象名录库第 {rows} 行的统一社会信用代码重复，不能抽取。请核对，每户只留一行。",
+    "draw.repeated-certs": "执法检查人员名录库中执法证号 {certs} 重复，不能抽取。请核对，每人只留一行。",
+    "draw.repeated-id": "代码 {ids} 在抽样框中重复，不能抽取。请核对名录库，每个代码只留一个。",
+    "draw.reason-missing": "任务 {task} 已抽取过，第 {attempt} 次抽取必须写明原因。请补充原因后再运行。",
+    "draw.infeasible": "任务 {task} 不能抽取，有 {count} 处需要先解决：\n{problems}",
+    "draw.frame-empty": (
+        "抽样框为空：没有符合抽查对象范围的检查对象（未列入 {left_out} 户）。"
+        "请核对计划的对象范围，以及名录库中的经营状态、成立日期和许可有效期。"
+    ),
+    "draw.frame-used-up": (
+        "抽样框为空：本年度已抽中 {earlier} 户，按不重复抽取或年度上限的规定没有可抽的检查对象。"
+        "请调整抽查比例、批次，或“单位设置”中的抽查策略。"
+    ),
+    "draw.quota-disagrees": (
+        "抽查比例“{ratio}”中的比例与户数不一致：按比例为 {by_share}，写明的户数为 {count} 户。"
+        "请确认以哪个为准，在计划中只写一个。"
+    ),
+    "draw.strata-unnamed": (
+        "以下检查对象没有信用风险等级，或等级不在计划所列的{grades}之内：{names}。"
+        "请在名录库中补填等级，或在计划中写明该等级的比例。"
+    ),
+    "draw.total-overfull": (
+        "抽查比例“{ratio}”合计应抽 {total} 户，按信用风险分类监管要求分配，{grade} 级应抽 {part} 户，多于本级的 {size} 户。"
+        "请降低抽查比例，或调整各级的比例。"
+    ),
+    "draw.team-size": "每户检查人数为 {size} 人，不能少于 2 人。请在“单位设置”的抽查策略中改正。",
+    "draw.staff-few": (
+        "可参加抽取的执法检查人员只有 {have} 人，每户需要 {size} 人。"
+        "请核对执法检查人员名录库中的证件有效期、执法事项范围、状态和请假。"
+    ),
+    "draw.no-specialist": (
+        "抽查事项要求组内有人具有“{speciality}”专业资质，可参加抽取的人员中没有。"
+        "请在执法检查人员名录库中登记，或核对随机抽查事项清单的检查人员要求。"
+    ),
+    "draw.recused-few": (
+        "检查对象“{entity}”回避后只剩 {have} 名执法检查人员，每户需要 {size} 人。请核对回避关系，或增加人员。"
+    ),
+    "draw.recused-none": (
+        "检查对象“{entity}”回避后剩下的 {have} 名执法检查人员组不成合格的检查组（要求：{wanted}）。请核对回避关系，或增加人员。"
+    ),
+    "draw.party-few": "“{party}”可参加抽取的只有 {have} 人，每户需要 {size} 人。请在执法检查人员名录库中登记，或在“单位设置”的抽查策略中减少人数。",
+    "draw.no-leader": "抽查策略要求每组有组长，可参加抽取的人员中没有。请在执法检查人员名录库的“是否组长”中登记。",
+    "draw.no-legal-team": "可参加抽取的 {have} 名人员组不成合格的检查组，可能是不得同组的人员或席位太多。请核对“不得同组”的登记，或增加人员。",
+    "draw.no-team": "检查对象 {entity} 找不到符合要求的 {size} 人检查组。请核对回避关系和不得同组的人员，或增加人员。",
+    "draw.sources-few": "随机数的来源少于两个。请再指定一个互相独立的来源，如另一名监督人或公开的彩票开奖号码。",
+    "draw.source-undated": "随机来源“{name}”没有写明是哪一期（轮），可以指几个结果。请写明期号，如“双色球2021003期”；信标请写明轮次。",
+    "draw.sources-same": "随机数的来源重复，不是互相独立的。请为每个来源写不同的代号和名称。",
+    "draw.not-revealed": "{names}还没有给出数字。请录入后再抽取。",
+    "draw.numbers-unreadable": "{name}的数字“{text}”不能识别。请只录入数字，多个数字用空格或顿号隔开。",
+    "draw.witness-digits": "{name}给出的数字太短。请至少给出 {least} 位数字。",
+    "draw.seed-part": "“{part}”不能写入随机种子行。任务编号只能用字母、数字和短横，来源代号只能用小写字母和数字。",
+    "draw.frozen-unreadable": "冻结文件不能读取：{why}。请从备份中恢复，或用冻结时的程序版本抽取。",
+    "draw.record-damaged": "抽取记录不能读取：{where}为“{found}”，应为{expected}。请用未改动过的抽取记录。",
+}
+"""The draw itself cannot be made."""
+
+DRAW_STEP_ERRORS: dict[str, str] = {
+    "log.cut": "任务 {task} 已有抽取记录，抽取日志（{file}）中却没有相应的记载，可能被删改过。不能再抽取；请保留现场，从备份恢复日志，并向单位负责人报告。",
+    "draw.source-known": "随机来源“{name}”的号码在 {time} 已经揭晓（任务 {task}），不能再用于新的冻结。请改用今后开奖的一期，或由监督人报数。",
+    "draw.numbers-differ": "“{name}”在其他任务中揭晓的号码是“{before}”，这次却是“{typed}”。同一来源只有一组号码，请核对后重新输入。",
+    "log.missing": "找不到抽取日志（{file}）。还没有抽取过的，不用核验；抽取过的，日志被移走或删去了，请从备份中恢复。",
+    "log.unreadable": "{file} 不是可以读取的抽取日志。请核对是否选错了文件，或从备份中恢复。",
+    "log.broken": "抽取日志在“{where}”处断开，可能被改动过（{file}）。在查清原因之前不能继续抽取；请保留现场，并向单位负责人报告。",
+    "archive.changed": "存档文件 {file} 与抽取日志中的散列值不符，可能被改动过。请保留现场，并向单位负责人报告。",
+    "archive.missing": "找不到存档文件 {file}。请从备份中恢复存档文件夹后再运行。",
+    "draw.no-such-task": "计划中没有任务“{name}”。现有任务：{known}。",
+    "draw.no-such-round": "计划中没有批次“{name}”的任务。设定的批次：{known}。",
+    "draw.has-errors": "名录库、计划或单位设置中有 {count} 处错误，不能抽取。第一处在{where}：{problem}。请运行 xlcheck check，按校验报告改正后再抽取。",
+    "draw.nothing-to-abandon": "任务 {task} 没有等待抽取的冻结，不用放弃。已经抽取、确需重抽的，请写明理由，再抽取一次。",
+    "draw.meanwhile": "任务 {task} 在输入号码期间已由别人抽取，或放弃了冻结，这次没有抽取，没有改动。请查看抽取记录；需要重新冻结的，再运行一次。",
+    "draw.revealed": "任务 {task} 的号码已经揭晓，不能再放弃，只能按这组号码完成抽取。确有差错的，请在抽取以后写明理由再抽一次，两次都留在抽取日志中。",
+    "draw.kind-differs": "计划中任务 {task} 的抽查类型是“{kind}”，与这次指定的不一致。请按计划抽取，或先改正计划。",
+    "draw.filter-missing": "任务 {task} 为定向抽查，没有写定向条件。请在计划的“定向条件”一列写明，或在冻结时写明，如“信用风险等级为C、D”。",
+    "draw.filter-unreadable": "任务 {task} 的定向条件“{text}”中，“{part}”不能识别。请写成“列名＋为／不为／包含／早于／晚于＋取值”，列名与名录库一致，如“信用风险等级为C、D；上次抽查日期早于2020年1月1日”。",
+}
+"""What stands around a draw does not allow it: the plan, the sources, the log and the archive."""

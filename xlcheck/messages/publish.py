@@ -1,0 +1,13 @@
+"""Sentences of `publish` and `withdraw` when they cannot go on."""
+
+from __future__ import annotations
+
+PUBLISH_ERRORS: dict[str, str] = {
+    "publish.personal-data": "《{file}》的{place}中像有{kind}，没有公示，也没有上报，本次写出的文件已撤去。请从台账、名录库、事项清单、单位设置或表单模板中删去后再运行。",
+    "withdraw.nothing": "任务“{task}”没有已公示的行，没有什么可以撤回。请核对任务编号。",
+    "withdraw.not-published": "检查对象 {entity} 在任务“{task}”中没有公示过，或已经撤回，没有改动。请核对代码。",
+    "withdraw.reason-missing": "没有写明撤回的原因，没有改动。请写明原因后再运行。",
+    "publish.log-broken": "公示日志第 {line} 行不能识别（{file}），无法确定哪些已经公示。请从备份中恢复这个文件后再运行。",
+    "publish.log-cut": "“公示”文件夹中有“{batch}”，公示日志（{file}）中却没有记载，无法确定哪些已经公示，没有写出新的一批。"
+    "请从备份中恢复公示日志；如果这个文件夹不是本程序写出的，请改名后再运行。",
+}

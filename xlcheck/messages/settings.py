@@ -1,0 +1,26 @@
+"""What may be wrong with 单位设置, and why nothing can go on without it."""
+
+from __future__ import annotations
+
+from xlcheck.messages.message import Level, Message
+
+_E, _W = Level.ERROR, Level.WARNING
+
+SETTINGS_FINDINGS: dict[str, Message] = {
+    "settings.number": Message(_E, "“{item}”应为不小于 {least} 的整数", "请改正“内容”一列"),
+    "settings.yes-no": Message(_E, "“{item}”应为“是”或“否”", "请改正“内容”一列"),
+    "settings.pattern": Message(
+        _E, "“{item}”不是有效的正则表达式，没有按它核对", "请改正“内容”一列；不需要核对格式的，可以清空"
+    ),
+    "settings.item-missing": Message(
+        _W, "没有“{item}”一项，按没有填写处理", "请把“项目”改回原名，或从空白表中补上这一行"
+    ),
+    "settings.name-shared": Message(_E, "“{name}”在“{first}”下也登记了，无法判断属于哪一类", "请只在一个类别下登记"),
+    "settings.round": Message(_E, "{name}的起止月份不对", "月份应为 1 至 12，开始不晚于结束"),
+    "settings.rounding": Message(_E, "取整方式“{value}”不能识别", "请填“向上取整”"),
+}
+
+SETTINGS_ERRORS: dict[str, str] = {
+    "settings.year": "《单位设置.xlsx》的年度“{value}”不能识别，请在“单位信息”中填四位数字，如 2021。",
+    "settings.incomplete": "《单位设置.xlsx》的“单位信息”中没有填写{items}，请补填后再运行。",
+}
