@@ -13,9 +13,9 @@ from xlcheck.draws.replacement.replace import drawn_task_of, following
 from xlcheck.draws.replacement.sheet import SHEET, drop_outs_from, replaced_grid
 from xlcheck.draws.verification.draw import all_cells, laid_out
 from xlcheck.draws.verification.replacement import (
+    drawn_task_from,
     replacement_grids,
     replacement_page,
-    standing_from,
     verify_replacement,
 )
 from xlcheck.model import PAGE_COLUMNS, Role
@@ -77,7 +77,7 @@ def with_cell(sheet, row, column, text):
 )
 def test_a_sound_record__ok(drawn_task):
     assert verify_replacement(cells_of(drawn_task)) == ()
-    assert standing_from(cells_of(drawn_task)) == drawn_task
+    assert drawn_task_from(cells_of(drawn_task)) == drawn_task
 
 
 def test_drop_outs_are_read_back_as_they_were_laid_out():

@@ -20,14 +20,14 @@ from tests.office.office import DOTS, PAPERS, Office, missing, picture
 from xlcheck.draws.record.blocks import flatten
 from xlcheck.draws.record.printed import print_content
 from xlcheck.draws.record.record import grids_of, record_from
-from xlcheck.draws.verification.replacement import replacement_page, standing_from
+from xlcheck.draws.verification.replacement import drawn_task_from, replacement_page
 from xlcheck.excel.forms.ledger import DEADLINE_SHEET, OPTIONS_SHEET
 from xlcheck.excel.read.workbook import read_book, read_cells
 from xlcheck.model import Role, column_letters
 from xlcheck.reading.calendar.deadlines import deadline
 from xlcheck.schema.inputs import ENTITIES, INPUT_BOOKS
 from xlcheck.schema.outputs.check import FINDINGS
-from xlcheck.schema.outputs.draw import ATTEMPTS, EXCLUDED, RECORD_INSPECTORS, TEAMS, TICKETS
+from xlcheck.schema.outputs.draw import EXCLUDED, RECORD_INSPECTORS, REJECTED_TEAMS, TEAMS, TICKETS
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.schema.outputs.publish import CORRECTION, CREDIT, PLATFORM, PORTAL
 from xlcheck.schema.outputs.report import PROGRESS
@@ -69,7 +69,7 @@ SHIPPED = {"桌面": "workbooks/2021", "空白": "templates/空白表", "表单"
 RECORD, LETTERS, FORMS = "演练-抽取记录-02号", "演练-抽查通知书-02号", "演练-检查记录表-02号"
 REPLACED = ("演练-补抽记录-06号-1", "演练-补抽记录-07号-1")
 PUBLISHED = ("演练-抽查结果公示", "演练-省平台录入表", "演练-信用信息归集表")
-RECORD_TABLES = (TICKETS, EXCLUDED, RECORD_INSPECTORS, TEAMS, ATTEMPTS)
+RECORD_TABLES = (TICKETS, EXCLUDED, RECORD_INSPECTORS, TEAMS, REJECTED_TEAMS)
 PRINTED_CHECK = "演练-校验报告-抽查工作计划（印发件）"
 TABLES = [
     *((f"桌面-{Path(book.filename).stem}", table) for book in INPUT_BOOKS for table in book.tables),
@@ -150,7 +150,7 @@ def test_no_page_is_without_a_title(printed, record):
     known = [
         page_title,
         "抽取数据",
-        *(squeezed(t.title) for t in (TICKETS, EXCLUDED, RECORD_INSPECTORS, TEAMS, ATTEMPTS)),
+        *(squeezed(t.title) for t in (TICKETS, EXCLUDED, RECORD_INSPECTORS, TEAMS, REJECTED_TEAMS)),
     ]
     assert all(any(title in page.text for title in known) for page in printed[RECORD])
     assert sum(page_title in page.text for page in printed[RECORD]) > 1
@@ -236,7 +236,7 @@ def test_a_replacement_is_signed_beside_its_digest_and_says_all(printed, whole_y
     pages = list(takewhile(lambda page: "补抽数据" not in page.text, printed[name]))
     said = "".join(page.text for page in pages)
     cells = replacement_page(
-        standing_from(read_cells(whole_year.folder / "抽取" / f"{name.removeprefix('演练-')}.xlsx"))
+        drawn_task_from(read_cells(whole_year.folder / "抽取" / f"{name.removeprefix('演练-')}.xlsx"))
     )
     assert all(page.size == PAPERS["A4", False] for page in pages)
     assert [cell.text for cell in cells if squeezed(cell.text) not in said] == []
@@ -250,7 +250,7 @@ def test_the_symbol_on_the_page_to_sign_scans_from_paper(printed, paper, whole_y
     if name == RECORD:
         cells = flatten(print_content(record_from(grids_of(read))))
     else:
-        cells = replacement_page(standing_from(read))
+        cells = replacement_page(drawn_task_from(read))
     (symbol,) = (cell.symbol for cell in cells if cell.symbol)
     to_sign = (n for n, page in enumerate(printed[name], start=1) if "二维码" in page.text)
     (number,) = (n for n in to_sign if "单位负责人" in printed[name][n - 1].text)

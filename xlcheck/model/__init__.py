@@ -9,7 +9,6 @@ from xlcheck.model.collect import CityTotals, ListedFile, Pack, PackTask, Report
 from xlcheck.model.document import ClosingLines, Document, DocumentTable, Heading, Paragraph
 from xlcheck.model.draw import (
     Assignment,
-    Attempt,
     DrawnEntity,
     DrawRecord,
     DrawRequest,
@@ -17,6 +16,7 @@ from xlcheck.model.draw import (
     Exclusion,
     Inspector,
     Recusal,
+    RejectedTeam,
     Seats,
     Source,
     StratumQuota,
@@ -64,7 +64,6 @@ __all__ = [
     "MOST_LISTED",
     "PAGE_COLUMNS",
     "Assignment",
-    "Attempt",
     "Category",
     "CellValue",
     "CityTotals",
@@ -117,6 +116,7 @@ __all__ = [
     "Reach",
     "RectificationState",
     "Recusal",
+    "RejectedTeam",
     "Reminder",
     "Reminders",
     "Replacement",

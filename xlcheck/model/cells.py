@@ -38,9 +38,6 @@ CellValue = str | bool | datetime
 """Text, :class:`Number`, :class:`ErrorValue`, :class:`NoValue`, a truth value or a date; blank is ``""``."""
 
 
-Row = tuple[int, Sequence[CellValue]]
-"""The number of a row and its cells from column A on."""
-
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column, all 1-based."""
 
@@ -70,8 +67,14 @@ class RawSheet:
     drop_downs: tuple[DropDown, ...] = ()
 
     @classmethod
-    def of_rows(cls, name: str, rows: Sequence[Row], merges: tuple[Area, ...] = (), hidden: bool = False) -> RawSheet:
-        """A sheet from its rows."""
+    def of_rows(
+        cls,
+        name: str,
+        rows: Sequence[tuple[int, Sequence[CellValue]]],
+        merges: tuple[Area, ...] = (),
+        hidden: bool = False,
+    ) -> RawSheet:
+        """Make a sheet from the number of each row and its cells from column A on."""
         width = max((len(cells) for _, cells in rows), default=0)
         columns = [[cells[at] if at < len(cells) else "" for _, cells in rows] for at in range(width)]
         return cls(name, [number for number, _ in rows], columns, merges=merges, hidden=hidden)

@@ -154,7 +154,7 @@ class DrawnEntity:
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
+class RejectedTeam:
     """A team that was drawn and turned down, with the reason."""
 
     code: str
@@ -189,7 +189,7 @@ class DrawRecord:
     quotas: tuple[StratumQuota, ...]
     order: tuple[DrawnEntity, ...]
     teams: tuple[Assignment, ...]
-    attempts: tuple[Attempt, ...]
+    attempts: tuple[RejectedTeam, ...]
     frozen_at: str
     revealed_at: str
     drawn_at: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xlcheck.model.draw import Assignment, Attempt, DrawnEntity, DrawRecord
+from xlcheck.model.draw import Assignment, DrawnEntity, DrawRecord, RejectedTeam
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Replacement:
     drop_out: DropOut
     entered: DrawnEntity | None
     teams: tuple[Assignment, ...]
-    attempts: tuple[Attempt, ...]
+    attempts: tuple[RejectedTeam, ...]
     log_digest: str
 
 

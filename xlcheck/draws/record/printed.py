@@ -78,9 +78,9 @@ def _frame(record: DrawRecord) -> Iterator[Block]:
     yield FieldBlock("执法人员", f"{len(request.inspectors)} 人，指纹（SHA-256）{record.inspectors_digest}")
     yield FieldBlock("检查组", team_in_words(request))
     ratio = task_of(request.plan).ratio
-    yield FieldBlock(PLAN.column("ratio").title, ratio.text)
+    yield FieldBlock(PLAN.ratio.title, ratio.text)
     if ratio.grades:
-        yield FieldBlock(PLAN.column("credit").title, ratio.grades)
+        yield FieldBlock(PLAN.credit.title, ratio.grades)
     for quota in record.quotas:
         yield FieldBlock(f"应抽数（{quota.stratum}）" if quota.stratum else "应抽数", quota.arithmetic)
 
@@ -105,7 +105,7 @@ def _sample(record: DrawRecord) -> Iterator[Block]:
     keys = _listed(record)
     spans = (1, 1, 3, 3, 4) if "stratum" in keys else (1, 4, 3, 4)
     rows = tuple((*_cells(d, keys), teams[d.code]) for d in record.sample)
-    yield TableBlock((*_titles(TICKETS, *keys), TEAMS.column("names").title), spans, rows)
+    yield TableBlock((*_titles(TICKETS, *keys), TEAMS.names.title), spans, rows)
 
 
 def _reserve(record: DrawRecord) -> Iterator[Block]:

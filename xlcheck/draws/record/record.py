@@ -19,10 +19,10 @@ from xlcheck.draws.record.particulars import (
     plan_from,
     read,
 )
-from xlcheck.draws.record.rows import Row, RowReader
+from xlcheck.draws.record.rows import RecordRow, RowReader
 from xlcheck.draws.tickets import hex_hash
 from xlcheck.model import DrawRecord, DrawRequest, Entity, Seats, Source, StratumQuota
-from xlcheck.schema.outputs.draw import ATTEMPTS, EXCLUDED, RECORD_INSPECTORS, TEAMS, TICKETS
+from xlcheck.schema.outputs.draw import EXCLUDED, RECORD_INSPECTORS, REJECTED_TEAMS, TEAMS, TICKETS
 from xlcheck.schema.table import Table
 
 DATA_TITLE = "抽取数据"
@@ -30,12 +30,12 @@ DATA_TITLES = ("项目", "内容")
 FIRST_ROW = 3
 """Excel row of the first row of data: below the title and the header."""
 
-TABLES: tuple[tuple[Table, Callable[[DrawRecord], list[Row]]], ...] = (
+TABLES: tuple[tuple[Table, Callable[[DrawRecord], list[RecordRow]]], ...] = (
     (TICKETS, rows.ticket_rows),
     (EXCLUDED, rows.excluded_rows),
     (RECORD_INSPECTORS, rows.inspector_rows),
     (TEAMS, rows.team_rows),
-    (ATTEMPTS, rows.attempt_rows),
+    (REJECTED_TEAMS, rows.rejected_rows),
 )
 """The tables of a record in the order of their sheets; 数据 comes last."""
 
@@ -87,7 +87,7 @@ def record_from(sheets: Mapping[str, GridRead]) -> DrawRecord:
         quotas=tuple(read(StratumQuota, data, head) for head in heads(data, QUOTAS)),
         order=drawn,
         teams=tuple(map(rows.team_from, _rows(TEAMS, sheets))),
-        attempts=tuple(map(rows.attempt_from, _rows(ATTEMPTS, sheets))),
+        attempts=tuple(map(rows.rejected_from, _rows(REJECTED_TEAMS, sheets))),
     )
 
 
@@ -102,9 +102,9 @@ def _digest(sheets: Mapping[str, Grid]) -> str:
     return hex_hash(canonical_json({sheet: [[str(c) for c in row] for row in grid] for sheet, grid in sheets.items()}))
 
 
-def _grid(table: Table, table_rows: list[Row]) -> Grid:
+def _grid(table: Table, table_rows: list[RecordRow]) -> Grid:
     titles: list[str | int] = [column.title for column in table.data]
-    return [[table.title], titles, *([row[column.key] for column in table.data] for row in table_rows)]
+    return [[table.title], titles, *([row[column] for column in table.data] for row in table_rows)]
 
 
 def grids_of(read: Mapping[str, Cells]) -> dict[str, Grid]:
@@ -137,4 +137,4 @@ def _data(sheet: str, sheets: Mapping[str, GridRead]) -> GridRead:
 
 def _read(table: Table, number: int, cells: Sequence[str | int]) -> RowReader:
     texts = [str(cell) for cell in cells] + [""] * len(table.data)
-    return RowReader(table, number, dict(zip((c.key for c in table.data), texts, strict=False)))
+    return RowReader(table, number, dict(zip(table.data, texts, strict=False)))

@@ -103,7 +103,7 @@ def _entity_result(drawn_task: DrawnTask) -> Iterator[Block]:
     yield TableBlock(titles, (1, 4, 3, 4), (row,))
     yield FieldBlock("签号", entered.ticket)
     yield FieldBlock("检查组", f"尝试号 {team.attempt}，负荷差 {team.window}；补抽后还剩候补 {left} 户")
-    yield from _tries(drawn_task, made)
+    yield from _rejected(drawn_task, made)
 
 
 def _inspector_result(drawn_task: DrawnTask) -> Iterator[Block]:
@@ -115,7 +115,7 @@ def _inspector_result(drawn_task: DrawnTask) -> Iterator[Block]:
     )
     rows = tuple(_seat(drawn_task, visits[team.code], team.attempt) for team in made.teams)
     yield TableBlock(("检查对象名称", "补入人员", "现在的检查组", "尝试号"), (3, 4, 4, 1), rows)
-    yield from _tries(drawn_task, made)
+    yield from _rejected(drawn_task, made)
 
 
 def _seat(drawn_task: DrawnTask, visit: Visit, attempt: int) -> tuple[str, ...]:
@@ -124,7 +124,7 @@ def _seat(drawn_task: DrawnTask, visit: Visit, attempt: int) -> tuple[str, ...]:
     return (visit.drawn.name, drawn_task.record.request.named([came]), team, str(attempt))
 
 
-def _tries(drawn_task: DrawnTask, made: Replacement) -> Iterator[Block]:
+def _rejected(drawn_task: DrawnTask, made: Replacement) -> Iterator[Block]:
     """The teams that were turned down; nothing where there were none."""
     if made.attempts:
         names, named = {v.drawn.code: v.drawn.name for v in drawn_task.visits}, drawn_task.record.request.named

@@ -19,12 +19,12 @@ from xlcheck.draws.record.cells import LIST, damaged, value_of
 from xlcheck.draws.teams.teams import forming_of, rules_of
 from xlcheck.model import (
     Assignment,
-    Attempt,
     DrawnEntity,
     DrawnTask,
     DrawRecord,
     DropOut,
     Inspector,
+    RejectedTeam,
     Replacement,
     Visit,
     Window,
@@ -33,8 +33,6 @@ from xlcheck.model import (
 
 Visits = Mapping[str, Visit]
 """Visits by code, in the order in which they came."""
-
-Tries = tuple[Attempt, ...]
 
 
 def drawn_task_of(record: DrawRecord, logged: Iterable[tuple[DropOut, str]] = ()) -> DrawnTask:
@@ -60,14 +58,14 @@ def following(before: DrawnTask, drop_out: DropOut, log_digest: str = "") -> Dra
     visits = {v.drawn.code: v for v in before.visits}
     entered: DrawnEntity | None = None
     if drop_out.cert:
-        decided, tries = _change_seats(before, drop_out, fallen)
+        decided, rejected = _change_seats(before, drop_out, fallen)
     else:
         [gone] = fallen
-        visit, tries = _bring_in(before, drop_out, gone)
+        visit, rejected = _bring_in(before, drop_out, gone)
         entered, decided = visit.drawn, [replace(visit, entered=number)]
         visits[gone.drawn.code] = replace(gone, left=number)
     visits |= {v.drawn.code: replace(v, decided=number) for v in decided}
-    made = Replacement(number, drop_out, entered, tuple(v.team for v in decided), tries, log_digest)
+    made = Replacement(number, drop_out, entered, tuple(v.team for v in decided), rejected, log_digest)
     return DrawnTask(before.record, tuple(visits.values()), (*before.replacements, made))
 
 
@@ -88,7 +86,7 @@ def _standing_visit(drawn_task: DrawnTask, code: str) -> Visit:
     return visit
 
 
-def _bring_in(before: DrawnTask, drop_out: DropOut, gone: Visit) -> tuple[Visit, Tries]:
+def _bring_in(before: DrawnTask, drop_out: DropOut, gone: Visit) -> tuple[Visit, tuple[RejectedTeam, ...]]:
     """The next ticket of the stratum, and a team for it, formed after all others."""
     visits = {v.drawn.code: v for v in before.visits}
     reserve = (d for d in before.record.order if d.stratum == gone.drawn.stratum and d.code not in visits)
@@ -96,14 +94,16 @@ def _bring_in(before: DrawnTask, drop_out: DropOut, gone: Visit) -> tuple[Visit,
     if entered is None:
         raise XlcheckError("replace.no-reserve", entity=gone.drawn.name)
     begun = Assignment(entered.code, len(visits) + 1, 0, 0, ())
-    team, tries = _complete(before, drop_out, visits, begun, entered.name)
-    return Visit(entered, team), tries
+    team, rejected = _complete(before, drop_out, visits, begun, entered.name)
+    return Visit(entered, team), rejected
 
 
-def _change_seats(before: DrawnTask, drop_out: DropOut, fallen: list[Visit]) -> tuple[list[Visit], Tries]:
+def _change_seats(
+    before: DrawnTask, drop_out: DropOut, fallen: list[Visit]
+) -> tuple[list[Visit], tuple[RejectedTeam, ...]]:
     """Another inspector in each seat of the one who falls away; the other members keep theirs."""
     visits = {v.drawn.code: v for v in before.visits}
-    tries: list[Attempt] = []
+    rejected: list[RejectedTeam] = []
     changed: list[Visit] = []
     for visit in sorted(fallen, key=lambda v: v.team.order):
         old = visit.team
@@ -111,17 +111,17 @@ def _change_seats(before: DrawnTask, drop_out: DropOut, fallen: list[Visit]) -> 
             raise XlcheckError("replace.not-in-team", cert=drop_out.cert, entity=visit.drawn.name)
         kept = tuple(cert for cert in old.certs if cert != drop_out.cert)
         begun = replace(old, attempt=old.attempt + 1, certs=kept)
-        team, tried = _complete(before, drop_out, visits, begun, visit.drawn.name)
-        tries += tried
+        team, refused = _complete(before, drop_out, visits, begun, visit.drawn.name)
+        rejected += refused
         certs = tuple(team.certs[-1] if cert == drop_out.cert else cert for cert in old.certs)
         changed.append(replace(visit, team=replace(team, certs=certs), earlier=(*visit.earlier, old.certs)))
         visits[old.code] = changed[-1]
-    return changed, tuple(tries)
+    return changed, tuple(rejected)
 
 
 def _complete(
     before: DrawnTask, drop_out: DropOut, visits: Visits, begun: Assignment, name: str
-) -> tuple[Assignment, Tries]:
+) -> tuple[Assignment, tuple[RejectedTeam, ...]]:
     """The team that ``begun`` becomes by the rules of the draw, out of those who can still serve."""
     request = before.record.request
     gone = {w.cert for w in (drop_out, *(r.drop_out for r in before.replacements)) if w.wholly}

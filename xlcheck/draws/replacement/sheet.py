@@ -9,7 +9,7 @@ from xlcheck.draws.record.cells import LIST, Grid, text_of, value_of
 from xlcheck.draws.record.particulars import heads
 from xlcheck.draws.record.record import DATA_TITLES, FIRST_ROW, GridRead, content_digest
 from xlcheck.draws.tickets import hex_hash
-from xlcheck.model import Assignment, Attempt, DrawnTask, DropOut, Replacement
+from xlcheck.model import Assignment, DrawnTask, DropOut, RejectedTeam, Replacement
 
 SHEET, RECORD = "补抽", "抽取记录"
 LOG_DIGEST = "日志行散列值"
@@ -65,15 +65,15 @@ def _labelled(made: Replacement) -> Iterator[tuple[str, str]]:
     yield head + LOG_DIGEST, made.log_digest
     if made.entered is not None:
         yield head + "补入的检查对象", f"{made.entered.code}，次序 {made.entered.rank}，签号 {made.entered.ticket}"
-    for number, tried in enumerate(made.attempts, start=1):
-        yield f"{head}未采用 {number}", _tried(tried)
-    for number, team in enumerate(made.teams, start=1):
-        yield f"{head}检查组 {number}", _team(team)
+    for number, team in enumerate(made.attempts, start=1):
+        yield f"{head}未采用 {number}", _rejected(team)
+    for number, assigned in enumerate(made.teams, start=1):
+        yield f"{head}检查组 {number}", _team(assigned)
 
 
 def _team(team: Assignment) -> str:
     return f"{team.code}：{LIST.join(team.certs)}，尝试号 {team.attempt}，负荷差 {team.window}"
 
 
-def _tried(tried: Attempt) -> str:
-    return f"{tried.code}：{LIST.join(tried.certs)}，尝试号 {tried.number}，{tried.reason}"
+def _rejected(team: RejectedTeam) -> str:
+    return f"{team.code}：{LIST.join(team.certs)}，尝试号 {team.number}，{team.reason}"

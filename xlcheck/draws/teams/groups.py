@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from xlcheck.draws.teams.teams import Rules, Teams, assign, forming_of, rules_of, serving, team_exists
 from xlcheck.draws.tickets import first, order
-from xlcheck.model import Assignment, Attempt, DrawRequest, Inspector
+from xlcheck.model import Assignment, DrawRequest, Inspector, RejectedTeam
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +33,22 @@ def teams_of(codes: Collection[str], request: DrawRequest, seed: str) -> Teams:
 
 def form(
     number: int, inspectors: Sequence[Inspector], rules: Rules, seed: str
-) -> tuple[tuple[Group, ...], tuple[Attempt, ...]]:
-    """As many groups as asked for, or as the inspectors suffice for, and the tries turned down.
+) -> tuple[tuple[Group, ...], tuple[RejectedTeam, ...]]:
+    """As many groups as asked for, or as the inspectors suffice for, and the teams turned down.
 
     Each by tickets under ``<seed>|group|<name>|<try>``, out of those whom no group took before; who is left over
     serves in none.
     """
     left, loads = list(inspectors), {i.cert: i.load for i in inspectors}
     groups: list[Group] = []
-    rejected: list[Attempt] = []
+    rejected: list[RejectedTeam] = []
     while len(groups) < number and team_exists(left, rules):
         begun = Assignment(str(len(groups) + 1), 0, 0, 0, ())
-        made, tried = forming_of(left, rules, seed, "group").complete(
+        made, refused = forming_of(left, rules, seed, "group").complete(
             begun, loads.keys() & {i.cert for i in left}, loads
         )
         groups.append(Group(f"第{begun.code}组", made.certs))
-        rejected += [replace(t, code=groups[-1].name) for t in tried]
+        rejected += [replace(t, code=groups[-1].name) for t in refused]
         left = [i for i in left if i.cert not in made.certs]
     return tuple(groups), tuple(rejected)
 
@@ -62,7 +62,7 @@ def _deal(
     """
     people, loads = {i.cert: i for i in inspectors}, {i.cert: i.load for i in inspectors}
     assigned: list[Assignment] = []
-    rejected: list[Attempt] = []
+    rejected: list[RejectedTeam] = []
     for number, drawn in enumerate(order(codes, f"{seed}|order"), start=1):
         able = {g.name: g for g in groups if not any(drawn.id in people[cert].recused for cert in g.certs)}
         if able:
@@ -70,8 +70,8 @@ def _deal(
             team = Assignment(drawn.id, number, 0, 1, group.certs, group.name)
         else:
             begun = Assignment(drawn.id, number, 0, 0, ())
-            team, tried = forming_of(inspectors, rules, seed).complete(begun, serving(inspectors, drawn.id), loads)
-            rejected += tried
+            team, refused = forming_of(inspectors, rules, seed).complete(begun, serving(inspectors, drawn.id), loads)
+            rejected += refused
         assigned.append(team)
         for cert in team.certs:
             loads[cert] += 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, count, product
 
 from xlcheck.draws.tickets import first, order
-from xlcheck.model import Assignment, Attempt, DrawRequest, Inspector, Seats, XlcheckError
+from xlcheck.model import Assignment, DrawRequest, Inspector, RejectedTeam, Seats, XlcheckError
 
 LEAST_SIZE = 2
 """Inspections are made by two at least."""
@@ -61,7 +61,7 @@ class Teams:
     """The team of each entity in the order in which they were formed, and the teams turned down."""
 
     assigned: tuple[Assignment, ...]
-    rejected: tuple[Attempt, ...]
+    rejected: tuple[RejectedTeam, ...]
 
 
 def rules_of(request: DrawRequest) -> Rules:
@@ -85,11 +85,11 @@ def assign(codes: Collection[str], inspectors: Sequence[Inspector], rules: Rules
     loads = {i.cert: i.load for i in inspectors}
     forming = forming_of(inspectors, rules, seed)
     assigned: list[Assignment] = []
-    rejected: list[Attempt] = []
+    rejected: list[RejectedTeam] = []
     for number, drawn in enumerate(order(codes, f"{seed}|order"), start=1):
-        team, tried = forming.complete(Assignment(drawn.id, number, 0, 0, ()), serving(inspectors, drawn.id), loads)
+        team, refused = forming.complete(Assignment(drawn.id, number, 0, 0, ()), serving(inspectors, drawn.id), loads)
         assigned.append(team)
-        rejected += tried
+        rejected += refused
         for cert in team.certs:
             loads[cert] += 1
     return Teams(tuple(assigned), tuple(rejected))
@@ -127,20 +127,20 @@ class Forming:
 
     def complete(
         self, begun: Assignment, serving: Collection[str], loads: Mapping[str, int]
-    ) -> tuple[Assignment, tuple[Attempt, ...]]:
-        """The team that ``begun`` becomes, and the tries that were turned down.
+    ) -> tuple[Assignment, tuple[RejectedTeam, ...]]:
+        """The team that ``begun`` becomes, and the teams that were turned down.
 
         ``begun`` has the members that keep their seats and the number of the first try. The eligible are those of
         ``serving`` whose load is at most ``window`` above the least of their party among them; the window is 1
         unless no legal team exists within it. Raises :class:`XlcheckError` ``draw.no-team``.
         """
         window, eligible = self._eligible(begun, serving, loads)
-        rejected: list[Attempt] = []
+        rejected: list[RejectedTeam] = []
         for attempt in count(begun.attempt):
             team = (*begun.certs, *self._picked(begun, eligible, attempt))
             if not (reason := self._objection(team)):
                 break
-            rejected.append(Attempt(begun.code, attempt, team, reason))
+            rejected.append(RejectedTeam(begun.code, attempt, team, reason))
         return replace(begun, attempt=attempt, window=window, certs=team), tuple(rejected)
 
     def _eligible(

@@ -25,7 +25,7 @@ def replacement_page(drawn_task: DrawnTask) -> tuple[PrintCell, ...]:
     return flatten(print_replacement(drawn_task))
 
 
-def standing_from(read: Mapping[str, Cells]) -> DrawnTask:
+def drawn_task_from(read: Mapping[str, Cells]) -> DrawnTask:
     """The task up to the replacement that a workbook tells of, recomputed from the values in it.
 
     Raises :class:`XlcheckError` where it tells of none, or of one that cannot be.
@@ -40,7 +40,7 @@ def standing_from(read: Mapping[str, Cells]) -> DrawnTask:
 def verify_replacement(read: Mapping[str, Cells], beside: Beside | None = None) -> tuple[Difference, ...]:
     """As :func:`xlcheck.draws.verification.draw.verify`, for a 补抽记录."""
     try:
-        drawn_task = standing_from(read)
+        drawn_task = drawn_task_from(read)
     except XlcheckError as error:
         return (unreadable(error),)
     return compare_replacement(read, drawn_task, beside)

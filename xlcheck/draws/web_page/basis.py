@@ -42,14 +42,14 @@ def frame(record: DrawRecord) -> Markup:
     columns = [column for column in _QUOTA_COLUMNS if column[0] != "stratum" or graded(record)]
     rows = ([getattr(quota, key) for key, _ in columns] for quota in record.quotas)
     ratio = task_of(record.request.plan).ratio
-    grades = [(PLAN.column("credit").title, ratio.grades)] if ratio.grades else []
+    grades = [(PLAN.credit.title, ratio.grades)] if ratio.grades else []
     return section(
         "六、抽样框与应抽数",
         facts(
             (
                 ("抽样框", together(claim("frame_size", len(record.request.entities)), " 户，全部列在第九部分")),
                 ("抽样框指纹", tag("code", claim("frame_digest", record.frame_digest))),
-                (PLAN.column("ratio").title, ratio.text),
+                (PLAN.ratio.title, ratio.text),
                 *grades,
             )
         ),
@@ -75,7 +75,7 @@ def _numbers(numbers: tuple[int, ...], ordered: bool) -> str:
 def left_out(drawn_task: DrawnTask) -> Markup:
     """Who was not in the frame, and why; who took part and who did not."""
     request = drawn_task.record.request
-    columns = [(c.key, c.title) for c in (TICKETS.column("code"), TICKETS.column("name"), *EXCLUDED.columns[2:])]
+    columns = [(c.key, c.title) for c in (TICKETS.code, TICKETS.name, EXCLUDED.reason, EXCLUDED.counted)]
     rows = ([x.code, x.name, x.reason, _counted(x)] for x in request.excluded)
     listed = table("excluded", "未列入抽样框的检查对象", columns, rows)
     count = f"属于本类别而未列入抽样框的检查对象 {len(request.excluded)} 户"
@@ -89,7 +89,7 @@ def left_out(drawn_task: DrawnTask) -> Markup:
 
 def _people(drawn_task: DrawnTask) -> Iterator[Markup]:
     record, request = drawn_task.record, drawn_task.record.request
-    people = [("name", "姓名"), ("cert", RECORD_INSPECTORS.column("cert").title)]
+    people = [("name", "姓名"), ("cert", RECORD_INSPECTORS.cert.title)]
     yield folded(
         f"参加抽取的执法检查人员 {len(request.inspectors)} 名（点开查看）",
         table("inspectors", "参加抽取的执法检查人员", people, ([i.name, i.cert] for i in request.inspectors)),
@@ -104,7 +104,7 @@ def _people(drawn_task: DrawnTask) -> Iterator[Markup]:
     rows = ([i.name, i.cert, names[code]] for i, code in recused)
     yield tag("p", f"与抽中对象有关的回避 {len(recused)} 项{'，这些人不参加该户的配组' if recused else ''}。")
     if recused:
-        yield table("recusals", "回避", [*people, ("entity", RECORD_INSPECTORS.column("recused").title)], rows)
+        yield table("recusals", "回避", [*people, ("entity", RECORD_INSPECTORS.recused.title)], rows)
 
 
 def _person(left: Exclusion) -> str:

@@ -10,7 +10,7 @@ from xlcheck.draws.replacement.sheet import replaced_digest
 from xlcheck.draws.tickets import order
 from xlcheck.draws.web_page.markup import Markup, claim, facts, folded, section, table, tag
 from xlcheck.model import Assignment, DrawnTask, Replacement, Visit
-from xlcheck.schema.outputs.draw import ATTEMPTS, TEAMS, TICKETS
+from xlcheck.schema.outputs.draw import REJECTED_TEAMS, TEAMS, TICKETS
 
 NOT_SAID = "人员变动"
 """What is said of an inspector; why stands on the record, which is not made public."""
@@ -28,7 +28,7 @@ _MADE = (
     ("reason", "原因"),
     ("came", "补入"),
     ("entity", "检查对象代码"),
-    ("ticket", TICKETS.column("ticket").title),
+    ("ticket", TICKETS.ticket.title),
     ("at", "补抽时间"),
 )
 _TEAMS = (
@@ -36,7 +36,7 @@ _TEAMS = (
     *((key, TEAMS.column(key).title) for key in ("code", "attempt", "window", "certs")),
     ("away", "当时不能参加的人员"),
 )
-_REJECTED = (("made", "补抽"), *((c.key, c.title) for c in ATTEMPTS.columns))
+_REJECTED = (("made", "补抽"), *((c.key, c.title) for c in REJECTED_TEAMS.columns))
 _NOW = (*((key, TICKETS.column(key).title) for key in ("name", "code")), ("team", "检查人员"), ("how", "来历"))
 
 
@@ -67,17 +67,14 @@ def since(drawn_task: DrawnTask) -> Iterator[Markup]:
     yield section("十一、抽取以后的补抽", tag("p", RULE), listed, now, process, digests)
 
 
-_Row = Sequence[str | int]
-
-
-def _made(drawn_task: DrawnTask) -> Iterator[_Row]:
+def _made(drawn_task: DrawnTask) -> Iterator[Sequence[str | int]]:
     """A row for the entity that came in, or for each seat that somebody else took."""
     for made in drawn_task.replacements:
         rows = [_entity(drawn_task, made)] if made.entered else [_seat(drawn_task, made, team) for team in made.teams]
         yield from ((made.number, *row, made.drop_out.at) for row in rows)
 
 
-def _entity(drawn_task: DrawnTask, made: Replacement) -> _Row:
+def _entity(drawn_task: DrawnTask, made: Replacement) -> Sequence[str | int]:
     [code] = made.drop_out.codes
     came = made.entered
     assert came is not None
@@ -85,7 +82,7 @@ def _entity(drawn_task: DrawnTask, made: Replacement) -> _Row:
     return (gone, made.drop_out.reason, came.name, came.code, came.ticket)
 
 
-def _seat(drawn_task: DrawnTask, made: Replacement, team: Assignment) -> _Row:
+def _seat(drawn_task: DrawnTask, made: Replacement, team: Assignment) -> Sequence[str | int]:
     visit = _visit(drawn_task, team.code)
     teams = (*visit.earlier, visit.team.certs)
     [came] = set(team.certs) - set(teams[teams.index(team.certs) - 1])
@@ -94,19 +91,19 @@ def _seat(drawn_task: DrawnTask, made: Replacement, team: Assignment) -> _Row:
     return (named([made.drop_out.cert]), NOT_SAID, named([came]), team.code, ticket.ticket)
 
 
-def _teams(drawn_task: DrawnTask) -> Iterator[_Row]:
+def _teams(drawn_task: DrawnTask) -> Iterator[Sequence[str | int]]:
     for made in drawn_task.replacements:
         absent = LIST.join(away(drawn_task.record, made.drop_out))
         for team in made.teams:
             yield (made.number, team.code, team.attempt, team.window, LIST.join(team.certs), absent)
 
 
-def _rejected(drawn_task: DrawnTask) -> Iterator[_Row]:
+def _rejected(drawn_task: DrawnTask) -> Iterator[Sequence[str | int]]:
     for made in drawn_task.replacements:
         yield from ((made.number, a.code, a.number, LIST.join(a.certs), a.reason) for a in made.attempts)
 
 
-def _now(drawn_task: DrawnTask, visit: Visit) -> _Row:
+def _now(drawn_task: DrawnTask, visit: Visit) -> Sequence[str | int]:
     came = f"第 {visit.entered} 次补抽补入" if visit.entered else "原抽取"
     changed = f"，第 {visit.decided} 次补抽换人" if visit.decided > visit.entered else ""
     return (visit.drawn.name, visit.drawn.code, drawn_task.record.request.named(visit.team.certs), came + changed)

@@ -10,7 +10,7 @@ from xlcheck.draws.record.times import times
 from xlcheck.draws.record.wording import kind_in_words
 from xlcheck.draws.web_page.markup import Content, Markup, claim, facts, folded, section, table, tag
 from xlcheck.model import DrawnEntity, DrawRecord
-from xlcheck.schema.outputs.draw import ATTEMPTS, TEAMS, TICKETS
+from xlcheck.schema.outputs.draw import REJECTED_TEAMS, TEAMS, TICKETS
 from xlcheck.schema.table import Table
 
 RECOMPUTING = (
@@ -59,7 +59,7 @@ def recomputing() -> Markup:
 def sample(record: DrawRecord) -> Markup:
     """Who was drawn, with the team of each."""
     teams = {t.code: record.request.named(t.certs) for t in record.teams}
-    columns = [*_columns(TICKETS, record, *_LISTED), ("team", TEAMS.column("names").title)]
+    columns = [*_columns(TICKETS, record, *_LISTED), ("team", TEAMS.names.title)]
     rows = [[*_cells(d, columns[:-1]), teams[d.code]] for d in record.sample]
     count = tag("p", "共抽中 ", claim("drawn", len(record.sample)), " 户。")
     return section("三、抽中名单", count, table("drawn", "抽中的检查对象和检查人员", columns, rows))
@@ -90,7 +90,7 @@ def teams(record: DrawRecord) -> Markup:
     names = {e.code: e.name for e in record.request.entities}
     columns = [(c.key, c.title) for c in TEAMS.columns if c.key != "names"]
     formed = [[t.order, t.code, names[t.code], t.group, t.attempt, t.window, LIST.join(t.certs)] for t in record.teams]
-    turned = [(c.key, c.title) for c in ATTEMPTS.columns]
+    turned = [(c.key, c.title) for c in REJECTED_TEAMS.columns]
     rejected = [[a.code, a.number, LIST.join(a.certs), a.reason] for a in record.attempts]
     parts = [table("teams", "检查组按此先后配成", columns, formed)]
     if rejected:

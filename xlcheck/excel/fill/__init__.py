@@ -22,7 +22,7 @@ from xlcheck.excel.fill.values import FormRow, FormRows, Formula, RowList, Value
 from xlcheck.excel.fill.write import Places, Results, write
 from xlcheck.model import XlcheckError
 
-__all__ = ["FormRow", "Formula", "RowList", "Rows", "SheetRecord", "Value", "fill", "fill_sheets"]
+__all__ = ["FormRow", "FormRows", "Formula", "RowList", "SheetRecord", "Value", "fill", "fill_sheets"]
 
 SheetRecord = tuple[str, Mapping[str, Value], FormRows]
 """Sheet name, facts and row lists of one form."""

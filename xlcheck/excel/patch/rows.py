@@ -19,7 +19,7 @@ _LETTERS = re.compile(r"[A-Z]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RowElement:
     """A row by its number; ``start`` is where it begins, ``attributes`` what its tag says."""
 
     number: int
@@ -35,7 +35,7 @@ class Row:
         return float(height) / POINTS if height and re.fullmatch(r"[0-9.]{1,9}", height) else None
 
 
-def each_row(layout: SheetSections) -> Iterator[Row]:
+def each_row(layout: SheetSections) -> Iterator[RowElement]:
     """Every row; those without a number follow the one before."""
     data, within = layout.part.data, (layout.rows.inner, layout.rows.close)
     pattern = rb"(" + layout.prefix.encode() + rb"row)(?=[\s/>])" + ATTRIBUTES
@@ -47,10 +47,10 @@ def each_row(layout: SheetSections) -> Iterator[Row]:
             first = _NUMBER.match(match[2])  # nearly always the first attribute
             stated = first[1] if first else (attribute(match[2], b"r") or "").encode()
             number = int(stated) if stated.isdigit() else number + 1
-            yield Row(number, match.start(), match[2])
+            yield RowElement(number, match.start(), match[2])
 
 
-def cells_of(layout: SheetSections, row: Row) -> tuple[Element, list[tuple[int, Element]]]:
+def cells_of(layout: SheetSections, row: RowElement) -> tuple[Element, list[tuple[int, Element]]]:
     """A row as element and its cells by column; those without a name follow the one before."""
     whole = next(elements(layout.part.data, row.start))
     found, column = [], 0
@@ -94,7 +94,7 @@ class RowPatcher:
         base = self._layout.column_look(column) if of_row is None else of_row
         return self._writer.new(cell_name(row, column), base, change)
 
-    def _patch(self, row: Row, changes: dict[int, Change]) -> None:
+    def _patch(self, row: RowElement, changes: dict[int, Change]) -> None:
         whole, cells = cells_of(self._layout, row)
         edits = self._layout.part.edits
         of_row = whole.whole("s") if whole.flag("customFormat") else None

@@ -14,9 +14,6 @@ from xlcheck.schema.table import DATE_KINDS, Column, Filler
 
 Value = str | date
 
-_Row = tuple[TypedTable, int]
-"""A copy, and one of its rows."""
-
 _Shown = tuple[str, str]
 """A copy's name, and what one of its cells shows."""
 
@@ -60,12 +57,12 @@ def merge(base: TypedTable, copies: Sequence[TypedTable]) -> tuple[MergeNote, ..
     A value is taken where the ledger's cell is blank and all copies that fill it agree. A blank cell says nothing,
     so it takes nothing away. A 备注 that goes on from the ledger's own is taken too.
     """
-    same: dict[str, list[_Row]] = {}
+    same: dict[str, list[_CopyLine]] = {}
     for copy in copies:
         for at, code in copy[LEDGER.code].items():
-            same.setdefault(code, []).append((copy, int(str(at))))
+            same.setdefault(code, []).append(_CopyLine(copy, int(str(at))))
     rows = base[LEDGER.code].items()
-    return tuple(told for row, code in rows for told in _LedgerLine(base, int(str(row)), same.get(code, [])).told())
+    return tuple(note for row, code in rows for note in _LedgerLine(base, int(str(row)), same.get(code, [])).notes())
 
 
 def strangers(ledgers: Sequence[TypedTable], copies: Sequence[TypedTable]) -> tuple[MergeNote, ...]:
@@ -86,20 +83,36 @@ def _all_typed(copy: TypedTable, row: int) -> str:
     return "；".join(f"{title}：{text}" for title, text in cells.items() if text)
 
 
+@dataclass(frozen=True, slots=True)
+class _CopyLine:
+    """A row of a copy."""
+
+    copy: TypedTable
+    row: int
+
+    def shown(self, column: Column) -> str:
+        """Return a cell as a person sees it."""
+        return self.copy.shown(self.row, column)
+
+    def value(self, column: Column) -> Value:
+        """Return what a cell means."""
+        return _value(self.copy, self.row, column)
+
+
 class _LedgerLine:
     """A row of the ledger beside the rows of the same entity in the copies."""
 
-    def __init__(self, base: TypedTable, row: int, rows: Sequence[_Row]) -> None:
-        self._base, self._row, self._rows = base, row, rows
+    def __init__(self, base: TypedTable, row: int, lines: Sequence[_CopyLine]) -> None:
+        self._base, self._row, self._lines = base, row, lines
 
-    def told(self) -> Iterator[MergeNote]:
+    def notes(self) -> Iterator[MergeNote]:
         for column in STAFF_COLUMNS:
             yield from self._typed(column) if self._base.has(column) else self._homeless(column)
         for column in _GIVEN_COLUMNS:
             before = self._base.shown(self._row, column)
             yield from self._others(column.title, MergeOutcome.GIVEN, before, self._shown(column))
-        for title in dict.fromkeys(title for copy, _ in self._rows for title in copy.extra):
-            shown = [(copy.book, _extra(copy, at, title)) for copy, at in self._rows]
+        for title in dict.fromkeys(title for line in self._lines for title in line.copy.extra):
+            shown = [(line.copy.book, _extra(line.copy, line.row, title)) for line in self._lines]
             yield from self._others(title, MergeOutcome.EXTRA, _extra(self._base, self._row, title), shown)
 
     def _homeless(self, column: Column) -> Iterator[MergeNote]:
@@ -110,7 +123,7 @@ class _LedgerLine:
         """What is typed in one column: the same everywhere, taken, or in conflict."""
         said = _by_book(self._shown(column), but="")
         own, before = _value(self._base, self._row, column), self._base.shown(self._row, column)
-        values = {_value(copy, at, column) for copy, at in self._rows if copy.shown(at, column)}
+        values = {line.value(column) for line in self._lines if line.shown(column)}
         if not values - {own}:
             return
         if len(values) == 1 and _adds(own, value := values.pop(), column):
@@ -124,7 +137,7 @@ class _LedgerLine:
             yield self._made(title, outcome, before, others)
 
     def _shown(self, column: Column) -> list[_Shown]:
-        return [(copy.book, copy.shown(at, column)) for copy, at in self._rows]
+        return [(line.copy.book, line.shown(column)) for line in self._lines]
 
     def _made(
         self,

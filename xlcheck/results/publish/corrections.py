@@ -11,14 +11,11 @@ from xlcheck.schema.outputs.ledger import CORRECTIBLE, LEDGER, LEDGER_PUBLISHED
 from xlcheck.schema.outputs.publish import CORRECTION, RECEIVERS
 from xlcheck.schema.table import Column, Row
 
-Facts = Mapping[str, str]
-"""What is told of a line of a ledger, as texts by the keys of LEDGER_PUBLISHED."""
-
 _BLANK = "（空白）"
 
 
 def facts_of(line: Inspection) -> dict[str, str]:
-    """Return what is told of a line."""
+    """Return what is published of a line, as texts by the keys of LEDGER_PUBLISHED."""
     return {column.key: _text(getattr(line, column.key)) for column in LEDGER_PUBLISHED}
 
 
@@ -26,13 +23,13 @@ def _text(value: str | date | None) -> str:
     return "" if value is None else str(value)
 
 
-def changed(now: Facts, then: Facts) -> list[Column]:
+def changed(now: Mapping[str, str], then: Mapping[str, str]) -> list[Column]:
     """Return the columns in which facts differ; 备注 counts only where nothing else does, since it holds the reason."""
     columns = [column for column in CORRECTIBLE if column.key in then and now[column.key] != then[column.key]]
     return [column for column in columns if column is not LEDGER.remark] or columns
 
 
-def reason(now: Facts, then: Facts) -> str:
+def reason(now: Mapping[str, str], then: Mapping[str, str]) -> str:
     """Return why a row is corrected: the 备注, where it was written since the row was last published."""
     remark = now[LEDGER.remark.key]
     return remark if remark != then.get(LEDGER.remark.key) else ""
@@ -82,7 +79,7 @@ def correction_rows(line: Inspection, then: Publication) -> list[Row]:
     return [_row(line, column, now, then) for column in changed(now, then.facts)]
 
 
-def _row(line: Inspection, column: Column, now: Facts, then: Publication) -> Row:
+def _row(line: Inspection, column: Column, now: Mapping[str, str], then: Publication) -> Row:
     return {
         CORRECTION.plan_no: line.plan_no,
         CORRECTION.task_no: line.task_no,

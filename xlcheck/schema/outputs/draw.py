@@ -68,7 +68,7 @@ class Teams(Written):
 TEAMS = Teams("teams", "分组", title="检查人员分组")
 
 
-class Attempts(Written):
+class RejectedTeams(Written):
     """未采用: teams that were drawn and turned down."""
 
     code = Column("统一社会信用代码或组号", Kind.CODE, 21)
@@ -77,7 +77,7 @@ class Attempts(Written):
     reason = Column("未采用的原因", width=50)
 
 
-ATTEMPTS = Attempts("attempts", "未采用", title="未采用的检查组")
+REJECTED_TEAMS = RejectedTeams("attempts", "未采用", title="未采用的检查组")
 
 
 NOTICE_PROMISE = (
@@ -98,4 +98,4 @@ class NoticeSources(Written):
 
 NOTICE_SOURCES = NoticeSources("notice_sources", "抽取所用的随机数来源")
 
-DRAW_TABLES = (TICKETS, EXCLUDED, RECORD_INSPECTORS, TEAMS, ATTEMPTS, NOTICE_SOURCES)
+DRAW_TABLES = (TICKETS, EXCLUDED, RECORD_INSPECTORS, TEAMS, REJECTED_TEAMS, NOTICE_SOURCES)

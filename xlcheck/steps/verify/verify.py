@@ -15,9 +15,9 @@ from xlcheck.draws.replacement.printed import SHEET as REPLACED_PAGE
 from xlcheck.draws.replacement.sheet import SHEET as REPLACED_DATA
 from xlcheck.draws.verification.draw import is_record, verify
 from xlcheck.draws.verification.replacement import (
+    drawn_task_from,
     replacement_grids,
     replacement_page,
-    standing_from,
     verify_replacement,
 )
 from xlcheck.excel.appearance.disguises import disguises
@@ -77,7 +77,7 @@ def _disguises(path: Path, read: Sheets) -> tuple[Finding, ...]:
 def _laid_out(read: Sheets) -> tuple[str, tuple[PrintCell, ...], dict[str, Grid]]:
     """Name and cells of the page, and the data sheets, of the record that a workbook holds."""
     if _is_replacement(read):
-        drawn_task = standing_from(read)
+        drawn_task = drawn_task_from(read)
         return REPLACED_PAGE, replacement_page(drawn_task), replacement_grids(drawn_task)
     record = record_from(grids_of(read))
     return PAGE, flatten(print_content(record)), grids(record)
