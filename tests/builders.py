@@ -8,7 +8,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from xlcheck.excel.write.table import write_value
+from xlcheck.excel.write.table import put_value
 from xlcheck.model import Category, Policy, RawSheet, Round, Settings
 from xlcheck.reading.header import find_header
 from xlcheck.reading.reading import type_table
@@ -121,5 +121,5 @@ def write_sheet(path: Path, sheets: Mapping[str, Iterable[Iterable[object]]]) ->
             sheet = book.add_worksheet(name)
             for r, row in enumerate(rows):
                 for c, value in enumerate(row):
-                    write_value(sheet, r, c, value, day if not isinstance(value, str | int) else None)
+                    put_value(sheet, r, c, value, day if not isinstance(value, str | int) else None)
     return path

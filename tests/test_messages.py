@@ -100,15 +100,8 @@ def makers() -> list[tuple[str, str, str, set[str]]]:
         given = {keyword.arg for keyword in node.keywords if keyword.arg} | ADDED.get(helper, set())
         if helper == "Trouble":
             given |= first_words(name)
-            given |= added_by_the_plan() if name.startswith("reading/expressions/") else set()
         made.append((f"{name}:{node.lineno}", helper, code, given))
     return made
-
-
-def added_by_the_plan() -> set[str]:
-    """The parameters that the reader of the plan adds to the troubles of its expressions."""
-    calls = [node for name, node in nodes(ast.Call) if name == "reading/plan.py" and called(node) == "finding"]
-    return {keyword.arg for node in calls for keyword in node.keywords if keyword.arg}
 
 
 def fields(code: str, catalogue) -> set[str]:

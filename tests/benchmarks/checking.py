@@ -16,7 +16,7 @@ from pathlib import Path
 import xlsxwriter
 
 from tests.builders import SETTINGS
-from xlcheck.excel.write.table import write_value
+from xlcheck.excel.write.table import put_value
 from xlcheck.samples.entities import each_entity
 from xlcheck.schema.inputs import ENTITIES
 
@@ -35,7 +35,7 @@ def write_registry(path: Path, rows: int) -> None:
                 break
             for index, column in enumerate(COLUMNS):
                 value = company[column]
-                write_value(sheet, number, index, value, None if isinstance(value, str | int) else day)
+                put_value(sheet, number, index, value, None if isinstance(value, str | int) else day)
 
 
 def bare(path: Path) -> None:

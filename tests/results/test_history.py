@@ -9,7 +9,7 @@ from tests.draws.cases import drop_out
 from tests.results.cases import CATEGORY, CLEAN, CODES, DRAWN, PROBLEM, RECORD, ledger, rows
 from tests.steps.helpers import rows_of
 from xlcheck.draws.replacement.replace import following
-from xlcheck.excel.write.history import write_histories
+from xlcheck.excel.write.history import write_history
 from xlcheck.model import History, Publication
 from xlcheck.results.history import entity_histories, history_lines, matching, ordered, registry_facts, same_names
 from xlcheck.results.ledger.check import left_in
@@ -40,7 +40,7 @@ def summary(found, known=KNOWN):
 
 def written(path, entities, lines):
     """The rows of 明细, as they are written."""
-    write_histories(path, History(tuple(entities), tuple(lines)), SETTINGS, "2021-03-20")
+    write_history(path, History(tuple(entities), tuple(lines)), SETTINGS, "2021-03-20")
     return rows_of(path, 1)
 
 

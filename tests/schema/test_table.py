@@ -63,6 +63,11 @@ def test_columns_of_a_subclass_follow_and_a_redeclared_one_stands_where_the_subc
     assert VISITS.column("name").title == "名称"
 
 
+def test_table_may_have_no_columns():
+    assert VISITS.with_columns([]).columns == ()
+    assert list(VISITS.with_columns([])) == []
+
+
 def test_key_that_stands_twice_is_refused():
     with pytest.raises(ValueError, match="table visits: key name stands twice"):
         VISITS.with_columns([*VISITS, Column("别的", key="name")])

@@ -30,7 +30,7 @@ def _plan_row(plan: TypedTable, row: int, settings: Settings, findings: list[Fin
     scope = parse_scope(text(PLAN.scope), settings.categories) if text(PLAN.scope) else None
     window = parse_window(text(PLAN.window), settings.year) if text(PLAN.window) else None
     findings += [
-        plan.finding(read.code, row, column, names="、".join(c.name for c in settings.categories))
+        plan.finding(read.code, row, column, **dict(read.params))
         for column, read in ((PLAN.ratio, ratio), (PLAN.credit, graded), (PLAN.scope, scope), (PLAN.window, window))
         if isinstance(read, Trouble)
     ]

@@ -121,13 +121,18 @@ def numbered(rows: Iterable[Row]) -> list[Row]:
     return [{**row, SERIAL: number} for number, row in enumerate(rows, start=1)]
 
 
+_AS_DECLARED = (Column("", key="as declared"),)
+"""Stands for the columns of a table to which none are given."""
+
+
 @dataclass(frozen=True)
 class Table:
     """One sheet: its columns and how it is laid out. ``title`` may name {bureau}, {short}, {year}.
 
     A table is declared as a class with its columns in the body, in their order, so that ``LEDGER.inspected`` is one
-    of them; a column that a subclass declares again stands where the subclass has it. ``columns`` are all of these by
-    default. Raises ValueError for a key, or a title of declared columns, that stands twice.
+    of them; a column that a subclass declares again stands where the subclass has it. ``columns`` are all of these
+    where none are given; an empty tuple is a table without columns. Raises ValueError for a key, or a title of declared
+    columns, that stands twice.
 
     Wide registries print on ``A3``; everything that is signed or published on ``A4``.
     An ``optional`` sheet may be empty; one that is ``expected`` must be there all the same.
@@ -135,7 +140,7 @@ class Table:
 
     key: str
     sheet: str
-    columns: tuple[Column, ...] = ()
+    columns: tuple[Column, ...] = _AS_DECLARED
     title: str = ""
     landscape: bool = True
     paper: str = "A4"
@@ -153,7 +158,7 @@ class Table:
 
     def __post_init__(self) -> None:
         """Take the declared columns where no others are given."""
-        if not self.columns:
+        if self.columns is _AS_DECLARED:
             object.__setattr__(self, "columns", self._declared)
         for what, names in (("key", self.keys), ("title", self.declared_titles)):
             if double := {name for name in names if names.count(name) > 1}:

@@ -10,7 +10,7 @@ import pytest
 from tests.builders import SETTINGS
 from tests.cells import letters
 from tests.figures import FIRST, SECOND, YEAR, task
-from xlcheck.excel.write.report import write_progress
+from xlcheck.excel.write.report import write_report
 from xlcheck.model import Workload, YearBefore, YearProgress
 from xlcheck.results.report.statistics import add_up, totals
 from xlcheck.schema.outputs.report import PROGRESS
@@ -33,7 +33,7 @@ def path(tmp_path):
 
 
 def written(path, year=YEAR, **more):
-    write_progress(path, year, SETTINGS, "2021-03-05 09:00", **more)
+    write_report(path, year, SETTINGS, "2021-03-05 09:00", **more)
     return openpyxl.load_workbook(path)
 
 

@@ -205,9 +205,13 @@ def test_scope__ok(text, category, founded, operating):
         ("营的全区道路货物运输企业", "scope.leftover"),
         ("部分道路货物运输企业", "scope.leftover"),
         ("2021年13月前成立的道路货物运输企业", "scope.bad-date"),
-        ("水路运输企业", "scope.unknown-category"),
-        ("2021年1月前成立的运营的全区", "scope.unknown-category"),
     ],
 )
 def test_scope__error(text, code):
     assert parse_scope(text, CATEGORIES) == Trouble(code)
+
+
+@pytest.mark.parametrize("text", ["水路运输企业", "2021年1月前成立的运营的全区"])
+def test_scope_of_no_category_names_those_that_are_set(text):
+    names = "、".join(category.name for category in CATEGORIES)
+    assert parse_scope(text, CATEGORIES) == Trouble("scope.unknown-category", (("names", names),))

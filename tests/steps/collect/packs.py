@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from tests.builders import by_column
-from xlcheck.excel.write.table import OutputBook, write_table
+from xlcheck.excel.write.table import OutputBook, put_table
 from xlcheck.schema.outputs.collect import READ_PROGRESS
 from xlcheck.schema.outputs.send import DISPATCH, DISPATCH_FILES, DISPATCH_ITEMS, EXTRACT
 from xlcheck.steps.collect.packs import EXTRACT_FILE, PROGRESS_FILE
@@ -21,7 +21,7 @@ def book(path: Path, *sheets) -> Path:
     """A workbook with a table on each sheet: (table, rows by key)."""
     with OutputBook(path) as out:
         for table, rows in sheets:
-            write_table(out, out.sheet(table.sheet), table, [by_column(table, row) for row in rows], "示例")
+            put_table(out, out.sheet(table.sheet), table, [by_column(table, row) for row in rows], "示例")
     return path
 
 

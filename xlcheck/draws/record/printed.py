@@ -131,7 +131,7 @@ def _left_out(record: DrawRecord) -> Iterator[Block]:
         f"未参加抽取的人员 {len(request.inspectors_excluded)} 人{rest if len(everyone) > EXCLUSIONS_SHOWN else ''}。"
     )
     if recusals:
-        head = (*_titles(RECORD_INSPECTORS, "name", "cert", "recused"), RECUSALS.column("reason").title)
+        head = (*_titles(RECORD_INSPECTORS, "name", "cert", "recused"), RECUSALS.reason.title)
         listed = tuple((i.name, i.cert, entities.get(r.code, r.code), r.reason) for i, r in recusals)
         yield TableBlock(head, (2, 2, 5, 3), listed)
     if everyone:

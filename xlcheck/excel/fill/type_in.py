@@ -14,7 +14,10 @@ from xlcheck.schema.table import Row, Table
 
 
 def type_in(path: Path, table: Table, by_code: Mapping[str, Row]) -> int:
-    """Type values (by schema key) into the rows of a table that carry these codes; returns the rows typed in."""
+    """Type values into the rows of a table that carry these codes.
+
+    ``by_code`` holds, by folded code, the values of a row by their columns. Returns how many rows were typed in.
+    """
     sheet = next(s for s in read_sheets(path) if s.name == table.sheet)
     header = find_header(table, sheet)
     assert header is not None

@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from xlcheck.excel.fill.values import FormRow, FormRows, Formula, RowList, Value
-from xlcheck.excel.forms.ledger import option_columns, option_field, write_ledger
-from xlcheck.excel.forms.letters import write_letter, write_notice, write_record
-from xlcheck.excel.forms.tables import PUBLIC_FOOT, write_table
+from xlcheck.excel.forms.ledger import option_columns, option_field, write_ledger_form
+from xlcheck.excel.forms.letters import write_letter_form, write_notice_form, write_record_form
+from xlcheck.excel.forms.tables import PUBLIC_FOOT, write_table_form
 from xlcheck.excel.write.measure import text_width
 from xlcheck.model import Settings
 from xlcheck.reading.vocabulary import vocabulary
@@ -50,7 +50,7 @@ _FOOT = ("单位名称", "年度", "制表日期")
 
 RECORD_FORM = Form(
     "检查记录表.xlsx",
-    write_record,
+    write_record_form,
     (
         "单位简称", "记录编号", *_TASK, "抽查类型", "检查对象名称", "对象类别", "统一社会信用代码", "法定代表人",
         "经营地址", "经营许可证号", "检查人员", "检查结果选项", "处理结果选项",
@@ -59,7 +59,7 @@ RECORD_FORM = Form(
 )  # fmt: skip
 LETTER_FORM = Form(
     "抽查通知书.xlsx",
-    write_letter,
+    write_letter_form,
     (
         "单位名称", "通知文号", *_TASK, "抽查计划名称", "检查对象名称", "统一社会信用代码", "检查人员", "准备材料",
         "联系人", "联系电话",
@@ -68,7 +68,7 @@ LETTER_FORM = Form(
 )  # fmt: skip
 NOTICE_FORM = Form(
     "抽取公告.xlsx",
-    write_notice,
+    write_notice_form,
     (
         "单位名称", *_TASK, "抽查类型", "抽取次数", "抽查对象范围", "检查组", "抽样框户数", "抽样框指纹",
         "检查人员数", "检查人员名单指纹", "抽查比例", "取整办法", "应抽数算式", "再次抽取原因", "制作时间",
@@ -77,7 +77,7 @@ NOTICE_FORM = Form(
 )  # fmt: skip
 LEDGER_FORM = Form(
     "检查台账.xlsx",
-    write_ledger,
+    write_ledger_form,
     ("单位名称", "单位简称", "制表日期", "期限说明"),
     {
         "台账": LEDGER.as_offered.titles,
@@ -86,22 +86,22 @@ LEDGER_FORM = Form(
     },
 )
 PORTAL_FORM = Form(
-    "抽查结果公示.xlsx", partial(write_table, table=PORTAL, foot=PUBLIC_FOOT), _FOOT, {"公示": PORTAL.titles}
+    "抽查结果公示.xlsx", partial(write_table_form, table=PORTAL, foot=PUBLIC_FOOT), _FOOT, {"公示": PORTAL.titles}
 )
-PLATFORM_FORM = Form("省平台录入表.xlsx", partial(write_table, table=PLATFORM), _FOOT, {"录入": PLATFORM.titles})
+PLATFORM_FORM = Form("省平台录入表.xlsx", partial(write_table_form, table=PLATFORM), _FOOT, {"录入": PLATFORM.titles})
 CORRECTION_FORM = Form(
-    "更正公告.xlsx", partial(write_table, table=CORRECTION, foot=PUBLIC_FOOT), _FOOT, {"更正": CORRECTION.titles}
+    "更正公告.xlsx", partial(write_table_form, table=CORRECTION, foot=PUBLIC_FOOT), _FOOT, {"更正": CORRECTION.titles}
 )
 WITHDRAWAL_FORM = Form(
-    "撤回公告.xlsx", partial(write_table, table=WITHDRAWAL, foot=PUBLIC_FOOT), _FOOT, {"撤回": WITHDRAWAL.titles}
+    "撤回公告.xlsx", partial(write_table_form, table=WITHDRAWAL, foot=PUBLIC_FOOT), _FOOT, {"撤回": WITHDRAWAL.titles}
 )
 ARRANGEMENT_FORM = Form(
-    "合并检查安排.xlsx", partial(write_table, table=ARRANGEMENT), _FOOT, {"合并": ARRANGEMENT.titles}
+    "合并检查安排.xlsx", partial(write_table_form, table=ARRANGEMENT), _FOOT, {"合并": ARRANGEMENT.titles}
 )
 MERGE_NOTES_FORM = Form(
-    "台账合并说明.xlsx", partial(write_table, table=MERGE_NOTES), _FOOT, {"合并": MERGE_NOTES.titles}
+    "台账合并说明.xlsx", partial(write_table_form, table=MERGE_NOTES), _FOOT, {"合并": MERGE_NOTES.titles}
 )
-CREDIT_FORM = Form("信用信息归集表.xlsx", partial(write_table, table=CREDIT), _FOOT, {"归集": CREDIT.titles})
+CREDIT_FORM = Form("信用信息归集表.xlsx", partial(write_table_form, table=CREDIT), _FOOT, {"归集": CREDIT.titles})
 
 FORMS = (
     RECORD_FORM, LETTER_FORM, NOTICE_FORM, LEDGER_FORM, PORTAL_FORM, PLATFORM_FORM, CREDIT_FORM, CORRECTION_FORM,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from xlcheck.excel.forms.styles import GREY, FormBook
 from xlcheck.excel.forms.tables import HEAD_ROW, cell_format, table_sheet
+from xlcheck.excel.untyped import XlsxSheet
 from xlcheck.model import column_letters
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.schema.table import CHOOSE_ONE, CHOOSE_SEVERAL, DATE_KINDS, Column, Filler, Kind
@@ -31,7 +31,7 @@ def option_columns() -> tuple[Column, ...]:
     return tuple(c for c in _TABLE.columns if c.vocabulary and c not in TOOL_COLUMNS)
 
 
-def write_ledger(path: Path) -> None:
+def write_ledger_form(path: Path) -> None:
     """检查台账: what the tool knows is grey, what staff type is white, with drop-downs and hints."""
     form = FormBook(path, _TABLE.sheet)
     sheet = table_sheet(form, _TABLE, "填报单位：{{单位名称}}", "填报日期：{{制表日期}}")
@@ -45,12 +45,12 @@ def write_ledger(path: Path) -> None:
     sheet.set_row(HEAD_ROW, _HEAD_POINTS)
     sheet.autofilter(HEAD_ROW, 0, HEAD_ROW + 1, len(_TABLE.columns) - 1)
     _warn_of_deadlines(form, sheet)
-    _write_options(form)
-    _write_deadlines(form)
+    _add_options(form)
+    _add_deadlines(form)
     form.close()
 
 
-def _guide(sheet: Any, position: int, column: Column) -> None:
+def _guide(sheet: XlsxSheet, position: int, column: Column) -> None:
     """The drop-down, the date check or at least the hint of a column that staff type into."""
     rule: dict[str, object] = {"validate": "any", "input_title": column.title, "input_message": column.hint}
     if column.vocabulary:
@@ -71,7 +71,7 @@ def _refusal(column: Column, text: str) -> dict[str, object]:
     return {"error_title": column.title, "error_message": text}
 
 
-def _warn_of_deadlines(form: FormBook, sheet: Any) -> None:
+def _warn_of_deadlines(form: FormBook, sheet: XlsxSheet) -> None:
     """Colour 公示期限 while 公示日期 is empty: red when it has passed, yellow three days before."""
     due, published = (1 + _TABLE.columns.index(column) for column in (LEDGER.publish_by, LEDGER.published))
     row = HEAD_ROW + 2
@@ -82,7 +82,7 @@ def _warn_of_deadlines(form: FormBook, sheet: Any) -> None:
         sheet.conditional_format(HEAD_ROW + 1, due - 1, HEAD_ROW + 1, due - 1, {**rule, "stop_if_true": True})
 
 
-def _write_options(form: FormBook) -> None:
+def _add_options(form: FormBook) -> None:
     """选项: the values of each drop-down, one block below the other so that each grows on its own."""
     sheet = form.sheet(OPTIONS_SHEET, (46,), landscape=False)
     sheet.write_string(0, 0, "本表由程序按“单位设置”的码表填写，请勿改动。", form.style("note"))
@@ -95,7 +95,7 @@ def _write_options(form: FormBook) -> None:
         form.book.define_name(field, f"={OPTIONS_SHEET}!$A${row + 2}:$A${row + 2}")
 
 
-def _write_deadlines(form: FormBook) -> None:
+def _add_deadlines(form: FormBook) -> None:
     """公示期限对照: the last working day for each day of inspection, in which the ledger looks up."""
     sheet = form.sheet(DEADLINE_SHEET, (16, 16), landscape=False)
     sheet.merge_range(0, 0, 0, 1, "本表由程序按节假日安排填写，请勿改动。{{期限说明}}", form.style("note"))

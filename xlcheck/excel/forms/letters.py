@@ -19,17 +19,17 @@ _LETTER_OPENING = (
 )
 
 
-def write_record(path: Path) -> None:
+def write_record_form(path: Path) -> None:
     """检查记录表: what was seen at one entity and what came of it, for hand-writing and signatures."""
     _write(path, "检查记录表", (5, 11, 17, 12, 10, 11, 11), _RECORD)
 
 
-def write_letter(path: Path) -> None:
+def write_letter_form(path: Path) -> None:
     """抽查通知书: tells a drawn entity who comes, for what and what to prepare."""
     _write(path, "抽查通知书", (19, 19, 19, 19), _LETTER, pages=1)
 
 
-def write_notice(path: Path) -> None:
+def write_notice_form(path: Path) -> None:
     """抽取公告: fixes everything before the draw, so that nothing can be chosen afterwards."""
     _write(path, "抽取公告", (5, 13, 17, 14, 13, 15), _NOTICE)
 

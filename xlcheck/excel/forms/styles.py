@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import xlsxwriter
 
+from xlcheck.excel.untyped import Options, XlsxFormat, XlsxSheet
 from xlcheck.excel.write.table import BODY_FONT, CREATED, HEAD_FILL, HEAD_FONT, OPTIONS, PAPERS, TITLE_FONT
 
 TEXT_FONT = "仿宋_GB2312"
@@ -17,13 +17,13 @@ _FOOTER = '&C&"宋体"&9第 &P 页 共 &N 页'
 OWN_PAGES = '&C&"宋体"&9第 &P 页'
 """The footer of a form of which a workbook holds many: the number of all pages would be wrong."""
 
-_CELL: dict[str, Any] = {
+_CELL: Options = {
     "font_name": BODY_FONT, "font_size": TABLE_SIZE, "border": 1, "text_wrap": True, "valign": "vcenter",
 }  # fmt: skip
-_LETTER: dict[str, Any] = {"font_name": TEXT_FONT, "font_size": 14, "text_wrap": True, "valign": "vcenter"}
-_FORM: dict[str, Any] = {**_CELL, "font_name": TEXT_FONT, "font_size": 11, "align": "left", "indent": 1}
+_LETTER: Options = {"font_name": TEXT_FONT, "font_size": 14, "text_wrap": True, "valign": "vcenter"}
+_FORM: Options = {**_CELL, "font_name": TEXT_FONT, "font_size": 11, "align": "left", "indent": 1}
 
-STYLES: dict[str, dict[str, Any]] = {
+STYLES: dict[str, Options] = {
     "title": {
         "font_name": TITLE_FONT, "font_size": 20, "align": "center", "valign": "vcenter", "text_wrap": True,
     },
@@ -55,16 +55,18 @@ class FormBook:
     def __init__(self, path: Path, title: str) -> None:
         self.book = xlsxwriter.Workbook(str(path), OPTIONS)
         self.book.set_properties({"title": title, "created": CREATED})
-        self._formats: dict[tuple[object, ...], Any] = {}
+        self._formats: dict[tuple[object, ...], XlsxFormat] = {}
 
-    def style(self, name: str, **changes: object) -> Any:
+    def style(self, name: str, **changes: object) -> XlsxFormat:
         """The format of that name with some properties changed; equal ones are shared."""
         key = (name, *sorted(changes.items()))
         if key not in self._formats:
             self._formats[key] = self.book.add_format({**STYLES[name], **changes})
         return self._formats[key]
 
-    def sheet(self, name: str, widths: tuple[float, ...], *, landscape: bool, paper: str = "A4", pages: int = 0) -> Any:
+    def sheet(
+        self, name: str, widths: tuple[float, ...], *, landscape: bool, paper: str = "A4", pages: int = 0
+    ) -> XlsxSheet:
         """A new sheet, one page wide and ``pages`` long (0: as long as it is), with page numbers below."""
         sheet = self.book.add_worksheet(name)
         sheet.set_paper(PAPERS[paper])
@@ -82,7 +84,7 @@ class FormBook:
             sheet.set_column(column, column, width)
         return sheet
 
-    def line(self, sheet: Any, row: int, height: float, *parts: tuple[int, int, str, str]) -> None:
+    def line(self, sheet: XlsxSheet, row: int, height: float, *parts: tuple[int, int, str, str]) -> None:
         """Write a row (from 0) of (first column, last column, text, style name) parts, merged where wider than one."""
         sheet.set_row(row, height)
         for first, last, text, style in parts:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from xlcheck.excel.forms.styles import TABLE_SIZE, FormBook
+from xlcheck.excel.untyped import XlsxSheet
 from xlcheck.excel.write.measure import row_points
 from xlcheck.excel.write.table import PIXELS, centred, frozen_columns
 from xlcheck.schema.table import DATE_KINDS, Column, Kind, Table
@@ -39,7 +39,7 @@ def fitted_widths(table: Table) -> tuple[float, ...]:
     )
 
 
-def write_table(path: Path, table: Table, foot: str = FOOT) -> None:
+def write_table_form(path: Path, table: Table, foot: str = FOOT) -> None:
     """A table that the tool fills: title, year, column titles, the repeated row, bureau and date."""
     form = FormBook(path, table.sheet)
     sheet = table_sheet(form, table, "{{年度}}年度", "")
@@ -51,7 +51,7 @@ def write_table(path: Path, table: Table, foot: str = FOOT) -> None:
     form.close()
 
 
-def table_sheet(form: FormBook, table: Table, left: str, right: str) -> Any:
+def table_sheet(form: FormBook, table: Table, left: str, right: str) -> XlsxSheet:
     """The sheet with everything above the rows, frozen and repeated on each page; ``left``, ``right``: the notes."""
     widths = fitted_widths(table)
     sheet = form.sheet(table.sheet, widths, landscape=True, paper=table.paper)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from xlcheck.excel.write.coverage import write_coverage
+from xlcheck.excel.untyped import XlsxSheet
+from xlcheck.excel.write.coverage import add_coverage
 from xlcheck.excel.write.measure import row_points
 from xlcheck.excel.write.table import (
     OutputBook,
     head_style,
-    write_head,
-    write_row,
-    write_table,
-    write_text,
-    write_title,
+    put_head,
+    put_row,
+    put_table,
+    put_text,
+    put_title,
 )
 from xlcheck.messages import Level, advice, level, occurrences, problem, remedy, urgency
 from xlcheck.model import Finding, Outlook
@@ -49,17 +49,17 @@ def write_findings(
     """
     ordered = sorted(findings, key=urgency)
     with OutputBook(path, practice=practice) as out:
-        _write_summary(out, ordered, books, made)
+        _add_summary(out, ordered, books, made)
         sheet = out.sheet(FINDINGS.sheet)
-        laid = write_table(out, sheet, FINDINGS, (), FINDINGS.title)
+        laid = put_table(out, sheet, FINDINGS, (), FINDINGS.title)
         for offset, found in enumerate(ordered[:MOST_ROWS]):
             number = laid.first + offset
-            write_row(out, sheet, FINDINGS, _row(found), number)
+            put_row(out, sheet, FINDINGS, _row(found), number)
             _finish_row(out, sheet, found, number, folder, offset)
         last = laid.header + min(len(ordered), MOST_ROWS)
         sheet.autofilter(laid.header, 0, max(laid.first, last), len(FINDINGS.columns) - 1)
         if outlook is not None:
-            write_coverage(out, outlook)
+            add_coverage(out, outlook)
 
 
 def _row(found: Finding) -> Row:
@@ -77,9 +77,9 @@ def _row(found: Finding) -> Row:
     }
 
 
-def _finish_row(out: OutputBook, sheet: Any, found: Finding, number: int, folder: str, offset: int) -> None:
+def _finish_row(out: OutputBook, sheet: XlsxSheet, found: Finding, number: int, folder: str, offset: int) -> None:
     """Colour the level and turn the cell's name into a link that opens it."""
-    write_text(sheet, number, FINDINGS.columns.index(FINDINGS.level), level(found).value, out.style(**_marked(found)))
+    put_text(sheet, number, FINDINGS.columns.index(FINDINGS.level), level(found).value, out.style(**_marked(found)))
     place = found.place
     if place.cell and offset < _MOST_LINKS and "#" not in folder + place.book:  # in a link # begins the cell
         link = out.style(border=1, align="center", font_color="#0563C1", underline=1)
@@ -92,25 +92,25 @@ def _marked(found: Finding) -> dict[str, object]:
     return {"border": 1, "bg_color": _COLOURS[level(found)], "align": "center"}
 
 
-def _write_summary(out: OutputBook, findings: Sequence[Finding], books: Sequence[str], made: str) -> None:
+def _add_summary(out: OutputBook, findings: Sequence[Finding], books: Sequence[str], made: str) -> None:
     """汇总: the verdict, counts by workbook, and what kinds of problem there are."""
     sheet = out.sheet("汇总", landscape=False)
     last = len(_WIDTHS) - 1
     for index, width in enumerate(_WIDTHS):
         sheet.set_column(index, index, width)
-    write_title(out, sheet, "校验报告", len(_WIDTHS))
+    put_title(out, sheet, "校验报告", len(_WIDTHS))
     sheet.merge_range(1, 0, 1, last, f"校验时间：{made}", out.style(font_size=11))
     sheet.set_row(1, 20)
     sheet.merge_range(2, 0, 2, last, _verdict(findings) + _unlisted(findings), out.style(font_size=12, bold=True))
     sheet.set_row(2, 36)
-    write_head(out, sheet, 4, ("工作簿", *(kind.value for kind in Level)))
+    put_head(out, sheet, 4, ("工作簿", *(kind.value for kind in Level)))
     counts = Counter((place.book, level(f)) for f in findings for place in f.places)
     for row, name in enumerate(books, start=5):
-        write_text(sheet, row, 0, name, out.style(border=1))
+        put_text(sheet, row, 0, name, out.style(border=1))
         for index, kind in enumerate(Level, start=1):
             sheet.write_number(row, index, counts[name, kind], out.style(border=1, align="center"))
         sheet.set_row(row, 18)
-    _write_kinds(out, sheet, findings, 5 + len(books) + 1)
+    _put_kinds(out, sheet, findings, 5 + len(books) + 1)
 
 
 def _verdict(findings: Sequence[Finding]) -> str:
@@ -127,22 +127,22 @@ def _unlisted(findings: Sequence[Finding]) -> str:
     return f"（问题清单只列出最要紧的 {MOST_ROWS} 条，还有 {rest} 条，改正后再校验。）" if rest > 0 else ""
 
 
-def _write_kinds(out: OutputBook, sheet: Any, findings: Sequence[Finding], row: int) -> None:
+def _put_kinds(out: OutputBook, sheet: XlsxSheet, findings: Sequence[Finding], row: int) -> None:
     """Like findings counted together, most urgent first, each with one of them as an example."""
     if not findings:
         return
-    write_head(out, sheet, row, ("问题（举一例）", "级别", "处数", "怎样处理", "", "代码"))
+    put_head(out, sheet, row, ("问题（举一例）", "级别", "处数", "怎样处理", "", "代码"))
     sheet.merge_range(row, 3, row, 4, "怎样处理", head_style(out))
     kinds = Counter(f.code for f in findings for _ in f.places)
     examples = {f.code: f for f in reversed(findings)}
     plain, centred = out.style(border=1), out.style(border=1, align="center")
     for number, code in enumerate(dict.fromkeys(f.code for f in findings), start=row + 1):
         example = examples[code]
-        write_text(sheet, number, 0, problem(example), plain)
-        write_text(sheet, number, 1, level(example).value, out.style(**_marked(example)))
+        put_text(sheet, number, 0, problem(example), plain)
+        put_text(sheet, number, 1, level(example).value, out.style(**_marked(example)))
         sheet.write_number(number, 2, kinds[code], centred)
         sheet.merge_range(number, 3, number, 4, "", plain)
-        write_text(sheet, number, 3, remedy(example), plain)
-        write_text(sheet, number, 5, code, centred)
+        put_text(sheet, number, 3, remedy(example), plain)
+        put_text(sheet, number, 5, code, centred)
         texts = ((problem(example), _WIDTHS[0]), (remedy(example), sum(_WIDTHS[3:5])), (code, _WIDTHS[5]))
         sheet.set_row(number, row_points(texts, 20))

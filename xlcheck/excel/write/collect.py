@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from xlcheck.excel.write.list_sheet import Look, write_list
+from xlcheck.excel.write.list_sheet import Look, add_list
 from xlcheck.excel.write.table import OutputBook
 from xlcheck.messages import level, problem, remedy
 from xlcheck.model import CityTotals, Finding, Inspection, Pack, PackTask, ReportState, UnitReport
@@ -30,7 +30,7 @@ _COLOURS: dict[str, str] = {
 _TIME = "%Y-%m-%d %H:%M"
 
 
-def write_collected(path: Path, found: CityTotals, notes: Sequence[str]) -> None:
+def write_collection(path: Path, found: CityTotals, notes: Sequence[str]) -> None:
     """Write the workbook; every count in it is a number, and its sums are those of its rows."""
     units = [_unit(number, report) for number, report in enumerate(found.units, start=1)]
     packs = [report.pack for report in found.units if report.pack is not None]
@@ -38,13 +38,13 @@ def write_collected(path: Path, found: CityTotals, notes: Sequence[str]) -> None
     lines = [_line(pack, line) for pack in packs for line in pack.inspections]
     with OutputBook(path) as out:
         title = COLLECTED_UNITS.title.format(year=found.year)
-        write_list(out, COLLECTED_UNITS, units, title, notes, _look, _sum(units))
+        add_list(out, COLLECTED_UNITS, units, title, notes, _look, _sum(units))
         for table, rows in (
             (COLLECTED_TASKS, tasks),
             (COLLECTED_ROWS, lines),
             (COLLECTED_TROUBLES, list(_troubles(found))),
         ):
-            write_list(out, table, rows, table.title.format(year=found.year))
+            add_list(out, table, rows, table.title.format(year=found.year))
 
 
 def _task(pack: Pack, task: PackTask) -> Row:

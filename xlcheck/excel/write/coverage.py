@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, OutputBook, write_row, write_table, write_text
+from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, OutputBook, put_row, put_table, put_text
 from xlcheck.model import Coverage, Outlook
 from xlcheck.schema.outputs.check import COVERAGE
 from xlcheck.schema.table import Row
@@ -13,14 +13,14 @@ from xlcheck.schema.table import Row
 _TIMES = (COVERAGE.never, COVERAGE.once, COVERAGE.twice, COVERAGE.more)
 
 
-def write_coverage(out: OutputBook, outlook: Outlook) -> None:
+def add_coverage(out: OutputBook, outlook: Outlook) -> None:
     """Add the sheet: a row a category, their sum, and what the figures mean."""
     sheet = out.sheet(COVERAGE.sheet)
     lines = outlook.lines
-    laid = write_table(out, sheet, COVERAGE, [_row(line) for line in lines], COVERAGE.title)
-    write_row(out, sheet, COVERAGE, _row(_whole(lines)), laid.last + 1, font_name=HEAD_FONT, bg_color=HEAD_FILL)
+    laid = put_table(out, sheet, COVERAGE, [_row(line) for line in lines], COVERAGE.title)
+    put_row(out, sheet, COVERAGE, _row(_whole(lines)), laid.last + 1, font_name=HEAD_FONT, bg_color=HEAD_FILL)
     for offset, note in enumerate(_notes(outlook), start=2):
-        write_text(sheet, laid.last + offset, 0, note, out.style(text_wrap=False))
+        put_text(sheet, laid.last + offset, 0, note, out.style(text_wrap=False))
 
 
 def _whole(lines: Sequence[Coverage]) -> Coverage:

@@ -6,18 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
+from xlcheck.excel.untyped import XlsxSheet
 from xlcheck.excel.write.measure import row_points
 from xlcheck.excel.write.table import (
     HEAD_FONT,
     LaidTable,
     OutputBook,
     cell_range,
-    write_head,
-    write_table,
-    write_text,
-    write_title,
+    put_head,
+    put_table,
+    put_text,
+    put_title,
 )
 from xlcheck.model import Settings, column_letters
 from xlcheck.reading.vocabulary import vocabulary
@@ -49,14 +49,14 @@ def write_desk_book(
     with OutputBook(path) as out:
         for table in book.tables:
             sheet = out.sheet(table.sheet, landscape=table.landscape, paper=table.paper)
-            laid = write_table(out, sheet, table, rows.get(table.key, ()), table.title.format(**words))
+            laid = put_table(out, sheet, table, rows.get(table.key, ()), table.title.format(**words))
             _prepare_typing(out, sheet, table, laid, lists)
         for table, extra_rows in extra:
             sheet = out.sheet(table.sheet, landscape=table.landscape)
-            write_table(out, sheet, table, extra_rows, table.title.format(**words))
-        _write_guide(out, book)
+            put_table(out, sheet, table, extra_rows, table.title.format(**words))
+        _add_guide(out, book)
         if lists:
-            _write_options(out, lists)
+            _add_options(out, lists)
 
 
 def _lists(book: Book, settings: Settings) -> dict[str, tuple[str, ...]]:
@@ -65,7 +65,7 @@ def _lists(book: Book, settings: Settings) -> dict[str, tuple[str, ...]]:
 
 
 def _prepare_typing(
-    out: OutputBook, sheet: Any, table: Table, laid: LaidTable, lists: Mapping[str, tuple[str, ...]]
+    out: OutputBook, sheet: XlsxSheet, table: Table, laid: LaidTable, lists: Mapping[str, tuple[str, ...]]
 ) -> None:
     """Filter, borders that follow the typing, and the validation of each column below the header."""
     last = max(laid.last, laid.first) + table.blank_rows
@@ -127,40 +127,40 @@ def _hint(column: Column) -> str:
     return "；".join(words) + "。" + column.hint
 
 
-def _write_guide(out: OutputBook, book: Book) -> None:
+def _add_guide(out: OutputBook, book: Book) -> None:
     """填写说明 on one page: the rules of the workbook, then every column."""
     sheet = out.sheet(GUIDE_SHEET, landscape=False)
     sheet.fit_to_pages(1, 1)
     for index, width in enumerate(_GUIDE_WIDTHS):
         sheet.set_column(index, index, width)
-    write_title(out, sheet, GUIDE_SHEET, len(_GUIDE_WIDTHS))
+    put_title(out, sheet, GUIDE_SHEET, len(_GUIDE_WIDTHS))
     for row, line in enumerate(book.guide, start=1):
         text = f"{row}. {line}"
         sheet.merge_range(row, 0, row, 2, text, out.style())
         sheet.set_row(row, row_points([(text, sum(_GUIDE_WIDTHS))], 20))
     row = len(book.guide) + 2
     for table in book.tables:
-        row = _write_columns(out, sheet, table, row)
+        row = _put_columns(out, sheet, table, row)
 
 
-def _write_columns(out: OutputBook, sheet: Any, table: Table, row: int) -> int:
+def _put_columns(out: OutputBook, sheet: XlsxSheet, table: Table, row: int) -> int:
     """List the columns of one table in the guide; returns the next free row."""
-    write_text(sheet, row, 0, f"工作表“{table.sheet}”", out.style(font_name=HEAD_FONT, text_wrap=False))
-    write_head(out, sheet, row + 1, ("列名", "类型", "怎样填"))
+    put_text(sheet, row, 0, f"工作表“{table.sheet}”", out.style(font_name=HEAD_FONT, text_wrap=False))
+    put_head(out, sheet, row + 1, ("列名", "类型", "怎样填"))
     for offset, column in enumerate(table.columns, start=2):
         also = f"（也认：{'、'.join(column.aliases)}）" if column.aliases else ""
         texts = (column.title, str(column.kind), _hint(column) + also)
         for index, text in enumerate(texts):
-            write_text(sheet, row + offset, index, text, out.style(border=1, align="center" if index == 1 else "left"))
+            put_text(sheet, row + offset, index, text, out.style(border=1, align="center" if index == 1 else "left"))
         sheet.set_row(row + offset, row_points(zip(texts, _GUIDE_WIDTHS, strict=True)))
     return row + len(table.columns) + 3
 
 
-def _write_options(out: OutputBook, lists: Mapping[str, tuple[str, ...]]) -> None:
+def _add_options(out: OutputBook, lists: Mapping[str, tuple[str, ...]]) -> None:
     """The values behind the drop-downs, one list a column."""
     sheet = out.sheet(OPTIONS_SHEET)
-    write_head(out, sheet, 0, tuple(lists))
+    put_head(out, sheet, 0, tuple(lists))
     for index, values in enumerate(lists.values()):
         sheet.set_column(index, index, 26)
         for row, value in enumerate(values, start=1):
-            write_text(sheet, row, index, value, out.style(border=1))
+            put_text(sheet, row, index, value, out.style(border=1))

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 from pathlib import Path
-from typing import Any
 
+from xlcheck.excel.untyped import XlsxSheet
 from xlcheck.excel.write.measure import row_points
-from xlcheck.excel.write.qr_code import insert_symbol, symbol_pixels
+from xlcheck.excel.write.qr_code import put_symbol, symbol_pixels
 from xlcheck.excel.write.table import (
     BODY_FONT,
     HEAD_FILL,
@@ -22,10 +22,10 @@ from xlcheck.excel.write.table import (
     TITLE_FONT,
     OutputBook,
     centred,
-    write_head,
-    write_text,
-    write_title,
-    write_value,
+    put_head,
+    put_text,
+    put_title,
+    put_value,
 )
 from xlcheck.excel.write.ticket_formulas import DIGITS, ticket_formulas
 from xlcheck.model import PAGE_COLUMNS, PrintCell, Role
@@ -69,19 +69,19 @@ def write_record(
     """
     columns = {table.sheet: table.columns for table in OUTPUT_TABLES}
     with OutputBook(path, practice=practice) as out:
-        _write_page(out, name, page)
+        _add_page(out, name, page)
         for sheet, grid in grids.items():
-            _write_grid(out, sheet, grid, columns.get(sheet, _PLAIN_COLUMNS))
+            _add_grid(out, sheet, grid, columns.get(sheet, _PLAIN_COLUMNS))
 
 
-def _write_page(out: OutputBook, name: str, page: Sequence[PrintCell]) -> None:
+def _add_page(out: OutputBook, name: str, page: Sequence[PrintCell]) -> None:
     """The printed page: merged cells by span, heights by what they must hold, the title on every sheet of paper."""
     sheet = out.sheet(name, landscape=False)
     sheet.set_column(0, PAGE_COLUMNS - 1, _COLUMN)
     rows: dict[int, list[PrintCell]] = {}
     for cell in page:
         rows.setdefault(cell.row, []).append(cell)
-        _write_part(out, sheet, cell)
+        _put_cell(out, sheet, cell)
     heights = {number: _height(cells) for number, cells in rows.items()}
     for number, height in heights.items():
         sheet.set_row(number - 1, height)
@@ -125,15 +125,15 @@ def _breaks(heights: Mapping[int, float], together: Mapping[int, int]) -> Iterat
             used[page] = height + (rows if rows + height <= page else heights[1])
 
 
-def _write_part(out: OutputBook, sheet: Any, cell: PrintCell) -> None:
+def _put_cell(out: OutputBook, sheet: XlsxSheet, cell: PrintCell) -> None:
     style = out.style(**_ROLES[cell.role], **_middle(cell))
     row, column = cell.row - 1, cell.col - 1
     if cell.span > 1:
         sheet.merge_range(row, column, row, column + cell.span - 1, "", style)
-    write_text(sheet, row, column, cell.text, style)
+    put_text(sheet, row, column, cell.text, style)
     if cell.symbol:
         box = (round(cell.span * _COLUMN * PIXELS), round(_symbol_height(cell.symbol) / _PIXEL))
-        insert_symbol(sheet, row, column, cell.symbol, box)
+        put_symbol(sheet, row, column, cell.symbol, box)
 
 
 def _middle(cell: PrintCell) -> dict[str, object]:
@@ -141,28 +141,28 @@ def _middle(cell: PrintCell) -> dict[str, object]:
     return {"align": "center"} if cell.role is Role.CELL and _CODE.fullmatch(cell.text) else {}
 
 
-def _write_grid(out: OutputBook, name: str, grid: Grid, columns: Sequence[Column]) -> None:
+def _add_grid(out: OutputBook, name: str, grid: Grid, columns: Sequence[Column]) -> None:
     """A data sheet: title, header, rows; numbers as numbers, everything else as text; formulas on the right."""
     sheet = out.sheet(name, landscape=columns is not _PLAIN_COLUMNS)
     for index, column in enumerate(columns):
         sheet.set_column(index, index, column.width)
     title, titles, *rows = grid
-    write_title(out, sheet, str(title[0]), len(columns))
-    write_head(out, sheet, 1, (*map(str, titles), *(c.title for c in columns[len(titles) :])))
+    put_title(out, sheet, str(title[0]), len(columns))
+    put_head(out, sheet, 1, (*map(str, titles), *(c.title for c in columns[len(titles) :])))
     sheet.set_row(1, 24)
     formats = [out.style(border=1, **_look(column)) for column in columns]
     for number, row in enumerate(rows, start=2):
         for index, cell in enumerate(row):
-            write_value(sheet, number, index, cell, formats[index])
+            put_value(sheet, number, index, cell, formats[index])
         wrapped = ((str(t), c.width) for t, c in zip(row, columns, strict=False) if c not in _LONG)
         sheet.set_row(number, row_points(wrapped))
     if columns is TICKETS.columns:
-        _write_formulas(out, sheet, grid)
+        _put_formulas(out, sheet, grid)
     sheet.freeze_panes(2, 0)
     sheet.repeat_rows(0, 1)
 
 
-def _write_formulas(out: OutputBook, sheet: Any, grid: Grid) -> None:
+def _put_formulas(out: OutputBook, sheet: XlsxSheet, grid: Grid) -> None:
     """The formulas beside the tickets with their values; the nine digits show as a ticket begins."""
     sheet._prepare_formula = lambda formula, *_: formula  # else each is searched for thirty newer functions, at length
     for (row, column), formula in ticket_formulas(grid).items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from xlcheck.excel.write.list_sheet import SUM_LOOK, Look, write_list
+from xlcheck.excel.write.list_sheet import SUM_LOOK, Look, add_list
 from xlcheck.excel.write.table import OutputBook
 from xlcheck.model import FollowUp, FollowUpCase, FollowUpCount, RectificationState, Settings
 from xlcheck.schema.outputs.ledger import LEDGER
@@ -21,14 +21,14 @@ def write_follow_up(path: Path, found: FollowUp, settings: Settings, made: str, 
     title = FOLLOW_UP_SUMMARY.title.format(short=settings.short_name, year=settings.year)
     with OutputBook(path, practice=practice) as out:
         counts = [_count(count) for count in found.counts]
-        write_list(out, FOLLOW_UP_SUMMARY, counts, title, (f"截至 {made}。", *_RULES, *found.notes), _sum_look)
+        add_list(out, FOLLOW_UP_SUMMARY, counts, title, (f"截至 {made}。", *_RULES, *found.notes), _sum_look)
         for table, cases in (
             (RECTIFICATION, found.rectifications),
             (HANDED_OVER, found.handed_over),
             (INFORMED, found.informed),
         ):
             rows = [_case(table, number, case) for number, case in enumerate(cases, start=1)]
-            write_list(out, table, rows, table.title, (), _look)
+            add_list(out, table, rows, table.title, (), _look)
 
 
 def _count(count: FollowUpCount) -> Row:
@@ -67,4 +67,4 @@ def write_year_ledger(
     title = table.title.format(short=settings.short_name, year=settings.year)
     with OutputBook(path, practice=practice) as out:
         note = f"截至 {made}，共 {len(rows)} 行。由各任务的检查台账汇成，只供查阅；要改的，请改检查台账。"
-        write_list(out, table, rows, title, (note,))
+        add_list(out, table, rows, title, (note,))

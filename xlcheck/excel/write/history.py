@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from xlcheck.excel.write.list_sheet import write_list, write_notes
+from xlcheck.excel.untyped import XlsxFormat, XlsxSheet
+from xlcheck.excel.write.list_sheet import add_list, put_notes
 from xlcheck.excel.write.measure import row_points
-from xlcheck.excel.write.table import OutputBook, head_style, write_head, write_row, write_title, write_value
+from xlcheck.excel.write.table import OutputBook, head_style, put_head, put_row, put_title, put_value
 from xlcheck.model import EntityHistory, History, HistoryLine, Settings
 from xlcheck.schema.outputs.history import HISTORY, HISTORY_SUMMARY
 from xlcheck.schema.outputs.ledger import LEDGER
@@ -29,14 +29,14 @@ _FACT_POINTS = 22
 Fact = tuple[str, object]
 
 
-def write_histories(path: Path, history: History, settings: Settings, made: str, *, practice: bool = False) -> None:
+def write_history(path: Path, history: History, settings: Settings, made: str, *, practice: bool = False) -> None:
     """Write 汇总 (a row a company) and 明细 (a row a company and draw)."""
     title = HISTORY_SUMMARY.title.format(short=settings.short_name)
     with OutputBook(path, practice=practice) as out:
         entities = [_entity(entity) for entity in history.entities]
-        write_list(out, HISTORY_SUMMARY, entities, title, (f"截至 {made}。", *history.notes))
+        add_list(out, HISTORY_SUMMARY, entities, title, (f"截至 {made}。", *history.notes))
         lines = [_line(number, line) for number, line in enumerate(history.lines, start=1)]
-        write_list(out, HISTORY, lines, HISTORY.title)
+        add_list(out, HISTORY, lines, HISTORY.title)
 
 
 def _entity(entity: EntityHistory) -> Row:
@@ -60,29 +60,29 @@ def _line(number: int, line: HistoryLine) -> Row:
     }
 
 
-def write_entity(
+def write_entity_history(
     path: Path, facts: Sequence[Fact], history: History, settings: Settings, made: str, *, practice: bool = False
 ) -> None:
     """Write 一户一档 on A4: the facts of the registry, then the entity's lines; it is the only one."""
     (counts,) = history.entities
     with OutputBook(path, practice=practice) as out:
-        sheet: Any = out.sheet("一户一档")
+        sheet: XlsxSheet = out.sheet("一户一档")
         for index, column in enumerate(_OF_ONE.columns):
             sheet.set_column(index, index, column.width)
-        write_title(out, sheet, HISTORY_SUMMARY.title.format(short=settings.short_name), len(_OF_ONE.columns))
-        head = _write_facts(out, sheet, facts) + 1
-        write_head(out, sheet, head, _OF_ONE.titles)
+        put_title(out, sheet, HISTORY_SUMMARY.title.format(short=settings.short_name), len(_OF_ONE.columns))
+        head = _put_facts(out, sheet, facts) + 1
+        put_head(out, sheet, head, _OF_ONE.titles)
         sheet.set_row(head, row_points(((c.title, c.width) for c in _OF_ONE.columns), 30))
         for number, line in enumerate(history.lines, start=head + 1):
-            write_row(out, sheet, _OF_ONE, _line(0, line), number)
+            put_row(out, sheet, _OF_ONE, _line(0, line), number)
         said = (
             f"被抽中 {counts.drawn} 次，已检查 {counts.inspected} 次，"
             f"发现问题 {counts.problems} 次，未完结 {counts.open} 次。"
         )
-        write_notes(out, sheet, (f"截至 {made}，{said}", *history.notes), head + len(history.lines) + 2)
+        put_notes(out, sheet, (f"截至 {made}，{said}", *history.notes), head + len(history.lines) + 2)
 
 
-def _write_facts(out: OutputBook, sheet: Any, facts: Sequence[Fact]) -> int:
+def _put_facts(out: OutputBook, sheet: XlsxSheet, facts: Sequence[Fact]) -> int:
     """Titles and values, some of each in a line from the second row on; returns the row after them."""
     each = len(_PLACES)
     lines = [facts[at : at + each] for at in range(0, len(facts), each)]
@@ -96,9 +96,9 @@ def _write_facts(out: OutputBook, sheet: Any, facts: Sequence[Fact]) -> int:
     return len(lines) + 1
 
 
-def _spread(sheet: Any, place: tuple[int, int, int], value: object, style: Any) -> None:
+def _spread(sheet: XlsxSheet, place: tuple[int, int, int], value: object, style: XlsxFormat) -> None:
     """A value over several columns of a row."""
     row, first, last = place
     if last > first:
         sheet.merge_range(row, first, row, last, "", style)
-    write_value(sheet, row, first, value, style)
+    put_value(sheet, row, first, value, style)

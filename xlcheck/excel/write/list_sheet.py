@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
-from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, OutputBook, write_row, write_table, write_text
+from xlcheck.excel.untyped import XlsxSheet
+from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, OutputBook, put_row, put_table, put_text
 from xlcheck.schema.table import Row, Table
 
 Look = dict[str, object]
@@ -18,7 +18,7 @@ def _plain(_: Row) -> Look:
     return {}
 
 
-def write_list(
+def add_list(
     out: OutputBook,
     table: Table,
     rows: Sequence[Row],
@@ -31,21 +31,21 @@ def write_list(
 
     ``total`` is the line of sums, which the filter leaves where it is.
     """
-    sheet: Any = out.sheet(table.sheet, landscape=table.landscape, paper=table.paper)
-    laid = write_table(out, sheet, table, (), title)
+    sheet: XlsxSheet = out.sheet(table.sheet, landscape=table.landscape, paper=table.paper)
+    laid = put_table(out, sheet, table, (), title)
     for number, row in enumerate(rows, start=laid.first):
-        write_row(out, sheet, table, row, number, **look(row))
+        put_row(out, sheet, table, row, number, **look(row))
     last = laid.last + len(rows)
     if rows:
         sheet.autofilter(laid.header, 0, last, len(table.columns) - 1)
     if total is not None:
         last += 1
-        write_row(out, sheet, table, total, last, **SUM_LOOK)
-    write_notes(out, sheet, notes, last + 2)
+        put_row(out, sheet, table, total, last, **SUM_LOOK)
+    put_notes(out, sheet, notes, last + 2)
 
 
-def write_notes(out: OutputBook, sheet: Any, notes: Sequence[str], at: int) -> None:
+def put_notes(out: OutputBook, sheet: XlsxSheet, notes: Sequence[str], at: int) -> None:
     """Write sentences from a 0-based row on, each on a line of its own over the columns to the right."""
     for number, note in enumerate(notes, start=at):
-        write_text(sheet, number, 0, note, out.style(text_wrap=False))
+        put_text(sheet, number, 0, note, out.style(text_wrap=False))
         sheet.set_row(number, _LINE_POINTS)

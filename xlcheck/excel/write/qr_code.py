@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any
 
 import segno
+
+from xlcheck.excel.untyped import XlsxSheet
 
 QUIET = 4
 """Modules left white around a symbol, as the standard (ISO/IEC 18004) asks."""
@@ -28,7 +29,7 @@ def symbol_picture(text: str) -> bytes:
     return out.getvalue()
 
 
-def insert_symbol(sheet: Any, row: int, column: int, text: str, box: tuple[int, int]) -> None:
+def put_symbol(sheet: XlsxSheet, row: int, column: int, text: str, box: tuple[int, int]) -> None:
     """Put the symbol of a text into the middle of a box of that width and height in pixels; the cell is 0-based."""
     width, height = box
     side, scale = symbol_pixels(text), _MODULE / _DOTS

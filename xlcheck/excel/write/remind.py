@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, OutputBook, write_row, write_table, write_text
+from xlcheck.excel.untyped import XlsxSheet
+from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, OutputBook, put_row, put_table, put_text
 from xlcheck.model import Matter, Reminder, Reminders, Settings, Tally, TaskReminders, Urgency
 from xlcheck.schema.outputs.remind import DUE_LINES, DUE_PEOPLE, DUE_SUMMARY, DUE_TASKS
 from xlcheck.schema.table import Column, Content, Row, Table
@@ -34,24 +34,24 @@ def write_reminders(path: Path, reminders: Reminders, settings: Settings, made: 
     """Write the workbook; every count in it is a number."""
     title = DUE_SUMMARY.title.format(short=settings.short_name, year=settings.year)
     with OutputBook(path, practice=practice) as out:
-        last = _write(out, DUE_SUMMARY, [(_summary(m, reminders.whole), None) for m in Matter], title)
+        last = _add_table(out, DUE_SUMMARY, [(_summary(m, reminders.whole), None) for m in Matter], title)
         sheet = out.book.get_worksheet_by_name(DUE_SUMMARY.sheet)
         for offset, note in enumerate(_notes(reminders, settings, made), start=2):
-            write_text(sheet, last + offset, 0, note, out.style(text_wrap=False))
+            put_text(sheet, last + offset, 0, note, out.style(text_wrap=False))
             sheet.set_row(last + offset, _NOTE_POINTS)
         tasks = [(_task(task), None) for task in reminders.tasks]
-        last = _write(out, DUE_TASKS, tasks, DUE_TASKS.title)
-        _write_sum(out, DUE_TASKS, tasks, last + 1)
-        _write(out, DUE_PEOPLE, [(_person(*person), None) for person in reminders.people], DUE_PEOPLE.title)
-        _write(out, DUE_LINES, [(_line(due), _FILLS.get(due.urgency)) for due in reminders.dues], DUE_LINES.title)
+        last = _add_table(out, DUE_TASKS, tasks, DUE_TASKS.title)
+        _put_sum(out, DUE_TASKS, tasks, last + 1)
+        _add_table(out, DUE_PEOPLE, [(_person(*person), None) for person in reminders.people], DUE_PEOPLE.title)
+        _add_table(out, DUE_LINES, [(_line(due), _FILLS.get(due.urgency)) for due in reminders.dues], DUE_LINES.title)
 
 
-def _write(out: OutputBook, table: Table, rows: Sequence[tuple[Row, str | None]], title: str) -> int:
+def _add_table(out: OutputBook, table: Table, rows: Sequence[tuple[Row, str | None]], title: str) -> int:
     """A sheet with a table of rows, each on its fill; returns the last 0-based row."""
-    sheet: Any = out.sheet(table.sheet)
-    laid = write_table(out, sheet, table, (), title)
+    sheet: XlsxSheet = out.sheet(table.sheet)
+    laid = put_table(out, sheet, table, (), title)
     for number, (row, fill) in enumerate(rows, start=laid.first):
-        write_row(out, sheet, table, row, number, **({"bg_color": fill} if fill else {}))
+        put_row(out, sheet, table, row, number, **({"bg_color": fill} if fill else {}))
     for loud, urgency in _LOUD.items() if rows and table is not DUE_LINES else ():
         if loud in table.columns:
             column = table.columns.index(loud)
@@ -63,12 +63,12 @@ def _write(out: OutputBook, table: Table, rows: Sequence[tuple[Row, str | None]]
     return laid.last + len(rows)
 
 
-def _write_sum(out: OutputBook, table: Table, rows: Sequence[tuple[Row, str | None]], at: int) -> None:
+def _put_sum(out: OutputBook, table: Table, rows: Sequence[tuple[Row, str | None]], at: int) -> None:
     """What the counts of a table come to, below its last row."""
     counted = [column for column in table if any(isinstance(row.get(column), int) for row, _ in rows)]
     sums: dict[Column, Content] = {column: sum(int(str(row[column])) for row, _ in rows) for column in counted}
     sheet = out.book.get_worksheet_by_name(table.sheet)
-    write_row(out, sheet, table, {table.columns[0]: "合计", **sums}, at, font_name=HEAD_FONT, bg_color=HEAD_FILL)
+    put_row(out, sheet, table, {table.columns[0]: "合计", **sums}, at, font_name=HEAD_FONT, bg_color=HEAD_FILL)
 
 
 def _summary(matter: Matter, tally: Tally) -> Row:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
-from xlcheck.excel.write.table import OutputBook, write_table
+from xlcheck.excel.write.table import OutputBook, put_table
 from xlcheck.model import Settings, XlcheckError
 from xlcheck.schema.outputs.send import DISPATCH, DISPATCH_FILES
 from xlcheck.schema.table import Row, Table
@@ -16,7 +16,7 @@ def write_dispatch(path: Path, said: Sequence[Row], files: Sequence[Row], *, pra
     """Write 上报单: what the pack is, and every other file of it with its digests."""
     with OutputBook(path, practice=practice) as out:
         for table, rows in ((DISPATCH, said), (DISPATCH_FILES, files)):
-            write_table(out, out.sheet(table.sheet, landscape=table.landscape), table, rows, table.title)
+            put_table(out, out.sheet(table.sheet, landscape=table.landscape), table, rows, table.title)
 
 
 def write_rows(path: Path, table: Table, rows: Sequence[Row], settings: Settings, *, practice: bool) -> None:
@@ -24,7 +24,7 @@ def write_rows(path: Path, table: Table, rows: Sequence[Row], settings: Settings
     title = table.title.format(bureau=settings.bureau, short=settings.short_name, year=settings.year)
     with OutputBook(path, practice=practice) as out:
         sheet = out.sheet(table.sheet, landscape=table.landscape, paper=table.paper)
-        write_table(out, sheet, table, rows, title)
+        put_table(out, sheet, table, rows, title)
 
 
 def encrypted(content: bytes, password: str) -> bytes:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 import xlsxwriter
 
+from xlcheck.excel.untyped import Options, XlsxFormat, XlsxSheet
 from xlcheck.excel.write.measure import row_points
 from xlcheck.model import FOREVER, XlcheckError, column_letters
 from xlcheck.schema.table import DATE_KINDS, NAME, REMARK, Column, Kind, Row, Table
@@ -30,7 +30,7 @@ PAPERS = {"A4": 9, "A3": 8}
 PIXELS = 8
 """Pixels of a unit of column width: the digit of 宋体 11, which Chinese Excel takes as default font."""
 
-OPTIONS: dict[str, Any] = {
+OPTIONS: Options = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
@@ -57,7 +57,7 @@ class OutputBook:
         self.book = xlsxwriter.Workbook(str(self._draft), OPTIONS)
         self.book.set_properties({"created": created, "author": "xlcheck", "comments": PRACTICE if practice else ""})
         self.book.set_calc_mode("auto")
-        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._formats: dict[tuple[tuple[str, object], ...], XlsxFormat] = {}
 
     def __enter__(self) -> OutputBook:
         return self
@@ -73,7 +73,7 @@ class OutputBook:
             self._draft.unlink(missing_ok=True)
             raise XlcheckError("output.locked", file=self.path) from None
 
-    def style(self, **properties: object) -> Any:
+    def style(self, **properties: object) -> XlsxFormat:
         """A cell format; body type, centred vertically and wrapped unless said otherwise."""
         whole = {"font_name": BODY_FONT, "font_size": 10, "valign": "vcenter", "text_wrap": True} | properties
         key = tuple(sorted(whole.items(), key=lambda item: item[0]))
@@ -81,7 +81,7 @@ class OutputBook:
             self._formats[key] = self.book.add_format(whole)
         return self._formats[key]
 
-    def sheet(self, name: str, *, landscape: bool = True, paper: str = "A4") -> Any:
+    def sheet(self, name: str, *, landscape: bool = True, paper: str = "A4") -> XlsxSheet:
         """A worksheet set up to print one page wide, with page numbers."""
         sheet = self.book.add_worksheet(name)
         sheet.set_paper(PAPERS[paper])
@@ -96,7 +96,7 @@ class OutputBook:
         return sheet
 
 
-def write_text(sheet: Any, row: int, column: int, text: str, style: Any) -> None:
+def put_text(sheet: XlsxSheet, row: int, column: int, text: str, style: XlsxFormat) -> None:
     """Write a text as text, whatever it begins with; a text that Excel cannot hold is refused, not cut."""
     if len(text) > _LONGEST:
         raise XlcheckError("output.too-long", text=text[:20], longest=_LONGEST)
@@ -115,60 +115,62 @@ class LaidTable:
     last: int
 
 
-def write_title(book: OutputBook, sheet: Any, text: str, columns: int, at: int = 0) -> None:
+def put_title(book: OutputBook, sheet: XlsxSheet, text: str, columns: int, at: int = 0) -> None:
     """Write a title in the 0-based row ``at``, centred over that many columns."""
     style = book.style(font_name=TITLE_FONT, font_size=18, align="center")
     sheet.merge_range(at, 0, at, max(columns - 1, 1), text, style)
     sheet.set_row(at, 36)
 
 
-def head_style(book: OutputBook) -> Any:
+def head_style(book: OutputBook) -> XlsxFormat:
     """The format of a column title."""
     return book.style(font_name=HEAD_FONT, align="center", border=1, bg_color=HEAD_FILL)
 
 
-def write_head(book: OutputBook, sheet: Any, row: int, titles: Sequence[str]) -> None:
+def put_head(book: OutputBook, sheet: XlsxSheet, row: int, titles: Sequence[str]) -> None:
     """Write column titles in a 0-based row."""
     for index, title in enumerate(titles):
-        write_text(sheet, row, index, title, head_style(book))
+        put_text(sheet, row, index, title, head_style(book))
 
 
-def write_table(book: OutputBook, sheet: Any, table: Table, rows: Sequence[Row], title: str, at: int = 0) -> LaidTable:
+def put_table(
+    book: OutputBook, sheet: XlsxSheet, table: Table, rows: Sequence[Row], title: str, at: int = 0
+) -> LaidTable:
     """Write title, header and rows from the 0-based row ``at``; returns where they stand."""
-    write_title(book, sheet, title, len(table.columns), at)
+    put_title(book, sheet, title, len(table.columns), at)
     header = at + 1
     for index, column in enumerate(table.columns):
         sheet.set_column(index, index, column.width, book.style(**cell_format(column)))
-    write_head(book, sheet, header, table.titles)
+    put_head(book, sheet, header, table.titles)
     sheet.set_row(header, row_points(((c.title, c.width) for c in table.columns), 30))
     for offset, row in enumerate(rows, start=1):
-        write_row(book, sheet, table, row, header + offset)
+        put_row(book, sheet, table, row, header + offset)
     sheet.freeze_panes(header + 1, frozen_columns(table))
     sheet.repeat_rows(at, header)
     return LaidTable(header, header + 1, header + len(rows))
 
 
-def write_row(book: OutputBook, sheet: Any, table: Table, row: Row, number: int, **look: object) -> None:
+def put_row(book: OutputBook, sheet: XlsxSheet, table: Table, row: Row, number: int, **look: object) -> None:
     """Write one row of a table at a 0-based row number, with borders and a fitting height; ``look`` sets it apart."""
     texts = []
     for index, column in enumerate(table.columns):
         value = row.get(column)
         style = book.style(border=1, **cell_format(column), **look)
-        write_value(sheet, number, index, value, style)
+        put_value(sheet, number, index, value, style)
         texts.append(("长期" if value == FOREVER else "" if value is None else str(value), column.width))
     sheet.set_row(number, row_points(texts, max(table.row_height, 18)))
 
 
-def write_value(sheet: Any, row: int, column: int, value: object, style: Any) -> None:
+def put_value(sheet: XlsxSheet, row: int, column: int, value: object, style: XlsxFormat) -> None:
     """Write a value by its type: date, whole number, else text; ``None`` leaves the cell blank."""
     if value == FOREVER:
-        write_text(sheet, row, column, "长期", style)
+        put_text(sheet, row, column, "长期", style)
     elif isinstance(value, date):
         sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), style)
     elif isinstance(value, int) and not isinstance(value, bool):
         sheet.write_number(row, column, value, style)
     else:
-        write_text(sheet, row, column, "" if value is None else str(value), style)
+        put_text(sheet, row, column, "" if value is None else str(value), style)
 
 
 def frozen_columns(table: Table) -> int:

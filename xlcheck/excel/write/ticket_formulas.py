@@ -24,7 +24,7 @@ TIED, ASTRAY = "起并列", "次序不符"
 DIGITS = 9
 _PIECE, _PIECES = 4, 16
 _HEADER_ROW, _FIRST_ROW = 2, 3
-_HEADER = TICKETS.column("stratum").title
+_HEADER = TICKETS.stratum.title
 _COLUMNS = {column: number for number, column in enumerate(TICKETS, start=1)}
 _LETTERS = {column: column_letters(number) for column, number in _COLUMNS.items()}
 

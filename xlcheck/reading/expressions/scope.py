@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 
 from xlcheck.model import Category, Scope, Trouble
@@ -17,7 +17,7 @@ _AREA = re.compile(r"(?:全区|全县|全市|辖区内?|本区|本县)(?:管辖�
 _TAIL = re.compile(r"(?:市场主体|经营业户|经营户|业户|企业|单位|户)$")
 
 
-def parse_scope(cell: str, categories: Iterable[Category]) -> Scope | Trouble:
+def parse_scope(cell: str, categories: Collection[Category]) -> Scope | Trouble:
     """A :class:`Scope`, or the :class:`Trouble` that says why it could not be read.
 
     What is left when cut-off, state and area are taken away must name one category, by its
@@ -32,11 +32,9 @@ def parse_scope(cell: str, categories: Iterable[Category]) -> Scope | Trouble:
     names = {_bare(name): c.name for c in categories for name in c.names}
     category = names.get(_bare(text))
     if category is None:
-        return (
-            Trouble("scope.leftover")
-            if any(_bare(text).endswith(name) for name in names)
-            else Trouble("scope.unknown-category")
-        )
+        if any(_bare(text).endswith(name) for name in names):
+            return Trouble("scope.leftover")
+        return Trouble("scope.unknown-category", (("names", "、".join(c.name for c in categories)),))
     return Scope(cell, category, founded if isinstance(founded, date) else None, bool(operating))
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from xlcheck.excel.read.workbook import check_not_open, read_book
-from xlcheck.excel.write.collect import write_collected
+from xlcheck.excel.write.collect import write_collection
 from xlcheck.excel.write.desk_books import write_desk_book
 from xlcheck.messages import Level, level, problem, remedy, where
 from xlcheck.model import CityTotals, Finding, Pack, Unit, XlcheckError
@@ -69,7 +69,7 @@ def _collect(inbox: Path, now: datetime, talk: Talk, folder: Path, year: int) ->
     found = _with_strays(found, strays)
     book = folder / FILE_NAME
     set_aside(book, now)
-    write_collected(book, found, _notes(now, units))
+    write_collection(book, found, _notes(now, units))
     return CollectResult(book, _write_replies(folder / REPLIES, found, now), found, _blank_units(folder, units))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from xlcheck.excel.write.history import write_entity, write_histories
+from xlcheck.excel.write.history import write_entity_history, write_history
 from xlcheck.messages import Level, error_text, level
 from xlcheck.model import EntityHistory, History, HistoryLine, Settings, XlcheckError
 from xlcheck.reading.plan import round_of
@@ -90,9 +90,9 @@ def _write(run: Run, settings: Settings, registry: TypedTable, history: History,
     if entity:
         drawn = [("检查对象名称", entity.name), ("统一社会信用代码", entity.code), ("现状态", entity.status)]
         facts = registry_facts(registry, entity.code) or drawn
-        write_entity(path, facts, history, settings, run.stamp, practice=run.desk.practice)
+        write_entity_history(path, facts, history, settings, run.stamp, practice=run.desk.practice)
     else:
-        write_histories(path, history, settings, run.stamp, practice=run.desk.practice)
+        write_history(path, history, settings, run.stamp, practice=run.desk.practice)
     return path
 
 

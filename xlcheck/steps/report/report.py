@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlcheck.checks.folding import folded
-from xlcheck.excel.write.report import write_progress
+from xlcheck.excel.write.report import write_report
 from xlcheck.model import Finding, YearProgress
 from xlcheck.reading.tables import YearBooks
 from xlcheck.results.report.next_plan import NextPlan
@@ -50,7 +50,7 @@ def report(run: Run) -> ReportResult:
     year = replace(count_year(run, books, ledgers), before=year_before(run, books.settings.year))
     path = run.desk.statistics / FILE_NAME
     set_aside(path, run.now)
-    write_progress(path, year, books.settings, run.stamp, practice=run.desk.practice)
+    write_report(path, year, books.settings, run.stamp, practice=run.desk.practice)
     draft = _write_summary(run, books, year)
     whole, lists = list_year(run, books.settings, ledgers), list_follow_up(run, books.settings, ledgers)
     return ReportResult(path, draft, year, folded(f for ledger in ledgers for f in ledger.findings), whole, lists)

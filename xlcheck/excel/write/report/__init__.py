@@ -4,33 +4,33 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xlcheck.excel.write.report.dashboard import write_dashboard, write_task_charts
-from xlcheck.excel.write.report.tables import write_comparison, write_problems, write_reach, write_workload
-from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, LaidTable, OutputBook, write_row, write_table, write_text
+from xlcheck.excel.write.report.dashboard import add_dashboard, add_task_charts
+from xlcheck.excel.write.report.tables import add_comparison, add_problems, add_reach, add_workload
+from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, LaidTable, OutputBook, put_row, put_table, put_text
 from xlcheck.model import Settings, TaskProgress, YearProgress
 from xlcheck.reading.expressions.shares import percent
 from xlcheck.schema.outputs.report import PROGRESS
 from xlcheck.schema.table import Column, Content
 
 
-def write_progress(path: Path, year: YearProgress, settings: Settings, made: str, *, practice: bool = False) -> None:
+def write_report(path: Path, year: YearProgress, settings: Settings, made: str, *, practice: bool = False) -> None:
     """Write the workbook; every count in it is a number that can be added up again."""
     title = PROGRESS.title.format(short=settings.short_name, year=settings.year)
     with OutputBook(path, practice=practice) as out:
-        laid = _write_tasks(out, year, title, made)
-        write_dashboard(out, year, f"{settings.short_name}{settings.year}年度“双随机、一公开”抽查统计")
-        write_task_charts(out, laid.header, len(year.tasks))
-        write_problems(out, year)
-        write_reach(out, year)
-        write_workload(out, year.workload)
+        laid = _add_tasks(out, year, title, made)
+        add_dashboard(out, year, f"{settings.short_name}{settings.year}年度“双随机、一公开”抽查统计")
+        add_task_charts(out, laid.header, len(year.tasks))
+        add_problems(out, year)
+        add_reach(out, year)
+        add_workload(out, year.workload)
         if year.before is not None:
-            write_comparison(out, year, settings.year, year.before)
+            add_comparison(out, year, settings.year, year.before)
 
 
-def _write_tasks(out: OutputBook, year: YearProgress, title: str, made: str) -> LaidTable:
+def _add_tasks(out: OutputBook, year: YearProgress, title: str, made: str) -> LaidTable:
     """进度: a row a task, their sum, and what the figures mean."""
     sheet = out.sheet(PROGRESS.sheet)
-    laid = write_table(out, sheet, PROGRESS, [_row(task) for task in year.tasks], title)
+    laid = put_table(out, sheet, PROGRESS, [_row(task) for task in year.tasks], title)
     whole = _row(year.whole) | {
         PROGRESS.plan_no: "合计",
         PROGRESS.task_no: "",
@@ -38,10 +38,10 @@ def _write_tasks(out: OutputBook, year: YearProgress, title: str, made: str) -> 
         PROGRESS.category: "",
         PROGRESS.state: "",
     }
-    write_row(out, sheet, PROGRESS, whole, laid.last + 1, font_name=HEAD_FONT, bg_color=HEAD_FILL)
+    put_row(out, sheet, PROGRESS, whole, laid.last + 1, font_name=HEAD_FONT, bg_color=HEAD_FILL)
     notes = [f"截至 {made}。检查完成率 = 已公示 ÷ 应查；完结率 = 完结 ÷ 已公示。", *year.notes]
     for offset, note in enumerate(notes, start=2):
-        write_text(sheet, laid.last + offset, 0, note, out.style(text_wrap=False))
+        put_text(sheet, laid.last + offset, 0, note, out.style(text_wrap=False))
     return laid
 
 

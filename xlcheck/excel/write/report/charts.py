@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from xlcheck.excel.untyped import XlsxChart, XlsxSheet
 from xlcheck.excel.write.table import HEAD_FONT, OutputBook
 
 PLAN, DRAWN, VISITED, OUT, LATE = "#C9CDD2", "#9DB7D1", "#5B84B1", "#1F4E79", "#C0504D"
@@ -32,7 +32,13 @@ class ChartCells:
 
 
 def add_columns(
-    out: OutputBook, sheet: Any, at: int, cells: ChartCells, series: Sequence[tuple[int, str]], title: str, **size: int
+    out: OutputBook,
+    sheet: XlsxSheet,
+    at: int,
+    cells: ChartCells,
+    series: Sequence[tuple[int, str]],
+    title: str,
+    **size: int,
 ) -> None:
     """Columns side by side, one for each (column, colour), from the 0-based row ``at`` on."""
     chart = out.book.add_chart({"type": "column"})
@@ -47,7 +53,7 @@ def add_columns(
     sheet.insert_chart(at, 0, chart, {"object_position": 1, "y_offset": 6})
 
 
-def add_bars(out: OutputBook, sheet: Any, at: int, cells: ChartCells, column: int, title: str) -> None:
+def add_bars(out: OutputBook, sheet: XlsxSheet, at: int, cells: ChartCells, column: int, title: str) -> None:
     """A bar for each of some long names, from the 0-based row ``at`` on."""
     chart = out.book.add_chart({"type": "bar"})
     _add_series(chart, cells, column, VISITED)
@@ -60,11 +66,11 @@ def add_bars(out: OutputBook, sheet: Any, at: int, cells: ChartCells, column: in
     sheet.insert_chart(at, 0, chart, {"object_position": 1, "y_offset": 6})
 
 
-def _set_title(chart: Any, title: str) -> None:
+def _set_title(chart: XlsxChart, title: str) -> None:
     chart.set_title({"name": title, "name_font": {"name": HEAD_FONT, "size": 11, "bold": False}, "overlay": False})
 
 
-def _add_series(chart: Any, cells: ChartCells, column: int, colour: str) -> None:
+def _add_series(chart: XlsxChart, cells: ChartCells, column: int, colour: str) -> None:
     chart.add_series(
         {
             "name": [cells.sheet, cells.header, column],

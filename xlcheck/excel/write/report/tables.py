@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from xlcheck.excel.write.report.blocks import titled_sheet, write_block, write_note
+from xlcheck.excel.write.report.blocks import add_titled_sheet, put_block, put_note
 from xlcheck.excel.write.report.charts import LATE, VISITED, ChartCells, add_columns
 from xlcheck.excel.write.table import OutputBook
 from xlcheck.model import Reach, TaskProgress, Workload, YearBefore, YearProgress
@@ -23,12 +23,12 @@ _COMPARED: tuple[tuple[str, Callable[[TaskProgress], int]], ...] = (
 _PROBLEM_WIDTHS, _REACH_WIDTHS, _COMPARED_WIDTHS = (34, 14, 14, 14), (26, 13, 13, 13, 13, 13), (30, 18, 18, 18)
 
 
-def write_problems(out: OutputBook, year: YearProgress) -> None:
+def add_problems(out: OutputBook, year: YearProgress) -> None:
     """Problems by category, what was decided about them, and how far they are put right."""
-    sheet = titled_sheet(out, "问题与处置", "发现问题和处置情况", _PROBLEM_WIDTHS)
+    sheet = add_titled_sheet(out, "问题与处置", "发现问题和处置情况", _PROBLEM_WIDTHS)
     titles = ("对象类别", "已查", "发现问题", "问题发现率")
     lines = [(name, *_problems(task)) for name, task in year.by_category]
-    row = write_block(out, sheet, 1, titles, lines, [("合计", *_problems(year.whole))])
+    row = put_block(out, sheet, 1, titles, lines, [("合计", *_problems(year.whole))])
     series = ((1, VISITED), (2, LATE))
     add_columns(
         out,
@@ -40,48 +40,48 @@ def write_problems(out: OutputBook, year: YearProgress) -> None:
         width=610,
     )
     whole = year.whole
-    row = write_block(out, sheet, row + 14, ("处理结果", "户数"), whole.disposals, [("合计", whole.inspected)])
+    row = put_block(out, sheet, row + 14, ("处理结果", "户数"), whole.disposals, [("合计", whole.inspected)])
     waiting = whole.to_rectify - whole.rectified
     mending = (("应整改", whole.to_rectify), ("已完成整改", whole.rectified), ("未完成整改", waiting))
-    row = write_block(out, sheet, row + 1, ("整改", "户数"), (*mending, ("其中超过整改期限", whole.rectify_late)))
-    write_note(out, sheet, row, "应整改：台账中填了整改期限的各户。", _PROBLEM_WIDTHS)
+    row = put_block(out, sheet, row + 1, ("整改", "户数"), (*mending, ("其中超过整改期限", whole.rectify_late)))
+    put_note(out, sheet, row, "应整改：台账中填了整改期限的各户。", _PROBLEM_WIDTHS)
 
 
 def _problems(task: TaskProgress) -> tuple[object, ...]:
     return (task.inspected, task.problems, percent(task.problem_rate))
 
 
-def write_reach(out: OutputBook, year: YearProgress) -> None:
+def add_reach(out: OutputBook, year: YearProgress) -> None:
     """Coverage by town and by grade."""
-    sheet = titled_sheet(out, "覆盖面", "抽查覆盖面", _REACH_WIDTHS)
+    sheet = add_titled_sheet(out, "覆盖面", "抽查覆盖面", _REACH_WIDTHS)
     titles = ("在营户数", "抽中户数", "检查户数", "有问题户数", "抽查覆盖率")
     row = 1
     for name, lines in (("所属乡镇", year.by_town), ("信用风险等级", year.by_grade)):
         sums = [_reach(Reach.over("合计", lines))]
-        row = write_block(out, sheet, row, (name, *titles), [_reach(line) for line in lines], sums) + 1
+        row = put_block(out, sheet, row, (name, *titles), [_reach(line) for line in lines], sums) + 1
     for note in (
         "一户全年抽中几次，只计一户；经补抽退出的不计。抽查覆盖率 = 在营户中抽中的 ÷ 在营户数。",
         "未登记：名录库中没有填写；现不在营：名录库中现在不是营业的；不在名录库：抽中后已从名录库中删去的。",
     ):
-        row = write_note(out, sheet, row, note, _REACH_WIDTHS)
+        row = put_note(out, sheet, row, note, _REACH_WIDTHS)
 
 
 def _reach(line: Reach) -> tuple[object, ...]:
     return (line.name, line.entities, line.drawn, line.visited, line.problems, percent(line.share))
 
 
-def write_workload(out: OutputBook, workload: Sequence[Workload]) -> None:
+def add_workload(out: OutputBook, workload: Sequence[Workload]) -> None:
     """How often each inspector was drawn this year, and how many of these visits were made."""
-    sheet = titled_sheet(out, "人员工作量", "执法检查人员工作量", (28, 16, 16, 16, 16))
+    sheet = add_titled_sheet(out, "人员工作量", "执法检查人员工作量", (28, 16, 16, 16, 16))
     titles = ("执法证号", "姓名", "本年抽中户次", "已查户次", "待查户次")
-    write_block(out, sheet, 1, titles, [(w.cert, w.name, w.drawn, w.visited, w.open) for w in workload])
+    put_block(out, sheet, 1, titles, [(w.cert, w.name, w.drawn, w.visited, w.open) for w in workload])
     sheet.freeze_panes(2, 0)
     sheet.repeat_rows(0, 1)
 
 
-def write_comparison(out: OutputBook, year: YearProgress, now: int, before: YearBefore) -> None:
+def add_comparison(out: OutputBook, year: YearProgress, now: int, before: YearBefore) -> None:
     """The year's figures beside those of the year before; where there are none, why."""
-    sheet = titled_sheet(out, "与上年度对比", "与上年度对比", _COMPARED_WIDTHS)
+    sheet = add_titled_sheet(out, "与上年度对比", "与上年度对比", _COMPARED_WIDTHS)
     row = 1
     if before.whole is not None:
         whole, last = year.whole, before.whole
@@ -90,12 +90,12 @@ def write_comparison(out: OutputBook, year: YearProgress, now: int, before: Year
         lines: list[tuple[object, ...]] = [(name, ours, theirs, ours - theirs) for name, ours, theirs in pairs]
         lines.append(("问题发现率", percent(whole.problem_rate), percent(last.problem_rate), _apart(whole, last)))
         titles = ("项目", f"{now}年度", f"{before.year}年度", "增减")
-        row = write_block(out, sheet, row, titles, lines)
-        row = write_note(
+        row = put_block(out, sheet, row, titles, lines)
+        row = put_note(
             out, sheet, row, "两年都按今天的台账统计；问题发现率 = 发现问题 ÷ 已查，增减为百分点。", _COMPARED_WIDTHS
         )
     if before.note:
-        write_note(out, sheet, row, before.note, _COMPARED_WIDTHS)
+        put_note(out, sheet, row, before.note, _COMPARED_WIDTHS)
 
 
 def _apart(whole: TaskProgress, last: TaskProgress) -> str:

@@ -1,0 +1,17 @@
+"""Names for the objects of libraries without types, so that a signature says what it takes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+XlsxSheet = Any
+"""A worksheet of xlsxwriter."""
+
+XlsxFormat = Any
+"""A format of xlsxwriter: how a cell looks."""
+
+XlsxChart = Any
+"""A chart of xlsxwriter."""
+
+Options = dict[str, Any]
+"""Named settings as xlsxwriter takes them."""
