@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from itertools import chain, groupby
-from typing import Any
 
 import numpy as np
 
@@ -117,7 +116,7 @@ def _overall(context: Context, row: PlanRow, ratio: Ratio, sizes: dict[str, int]
         yield context.tell("plan.total-differs", row, PLAN.ratio, total=total, sum=own, parts=shown)
 
 
-def _asked(row: PlanRow, frame: Mask, entities: TypedTable) -> Iterator[tuple[PlanRow, str, Any, float]]:
+def _asked(row: PlanRow, frame: Mask, entities: TypedTable) -> Iterator[tuple[PlanRow, str, Mask, float]]:
     """What a task asks for, grade by grade: the task, whom in words, their mask, how many before rounding."""
     if row.ratio is None or row.scope is None:
         return

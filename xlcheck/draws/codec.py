@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints  # Any: a type hint, and a value of it
 
 from xlcheck.draws.seed import VERSION
 from xlcheck.model import DrawRequest, XlcheckError

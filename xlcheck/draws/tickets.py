@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from hashlib import sha256
 from itertools import compress
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -71,12 +71,13 @@ def first(ids: Collection[str], seed: str, n: int) -> tuple[Ticket, ...]:
     return _sorted(compress(ids, leading <= last), seed_hash)[:n]
 
 
-def _leading(ids: Iterable[str], seed_hash: str) -> Any:
+def _leading(ids: Iterable[str], seed_hash: str) -> np.ndarray[tuple[int], np.dtype[np.int_]]:
     """The first three digits of each ticket, as an array of numbers."""
     prefix = seed_hash.encode()
     digests = b"".join([sha256(prefix + id.encode()).digest() for id in ids])
     pieces = np.frombuffer(digests, dtype=">u2").reshape(-1, len(_WEIGHTS))
-    return _LEADING[pieces @ _WEIGHTS % 1000]
+    leading: np.ndarray[tuple[int], np.dtype[np.int_]] = _LEADING[pieces @ _WEIGHTS % 1000]
+    return leading
 
 
 def _ticket(seed_hash: str, id: str) -> Ticket:

@@ -10,6 +10,9 @@ XlsxSheet = Any
 XlsxFormat = Any
 """A format of xlsxwriter: how a cell looks."""
 
+LoadedCell = Any
+"""A cell of openpyxl, whose types leave out what is copied and set here: its value and style as they are."""
+
 XlsxChart = Any
 """A chart of xlsxwriter."""
 

@@ -16,6 +16,9 @@ from xlcheck.reading.folding import CLEAN, ID
 from xlcheck.reading.matching import Cells, Mask, TextPattern
 from xlcheck.schema.table import DATE_KINDS, Column, Kind
 
+FrameValues = Any
+"""An array of the dtype that the column has in its frame, numpy's or pandas' own."""
+
 Places = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 _RIGHT_AS_IT_STANDS = dict.fromkeys((Kind.TEXT, Kind.RATIO, Kind.WINDOW, Kind.SCOPE), CLEAN) | {
@@ -40,7 +43,7 @@ class TypedColumn:
     ``which`` of the ``troubles`` each cell has: 0 where it has none, -1 where it was given up unread.
     """
 
-    values: Any
+    values: FrameValues
     blank: Mask
     which: np.ndarray[tuple[int], np.dtype[np.int32]]
     troubles: Mapping[int, Trouble]
@@ -97,7 +100,7 @@ def _entered(cell: Typed, troubles: dict[int, Trouble]) -> int:
     return len(troubles)
 
 
-def _as_they_stand(kind: Kind, cells: Cells, blank: Mask) -> tuple[Any, Mask]:
+def _as_they_stand(kind: Kind, cells: Cells, blank: Mask) -> tuple[FrameValues, Mask]:
     """The values of cells that need no reading, those of others blank for now; and which these are."""
     right = np.zeros(len(cells), dtype=bool)
     if kind in DATE_KINDS:
@@ -124,7 +127,7 @@ def _different(cells: list[CellValue]) -> tuple[list[CellValue], Places]:
     return list(numbers), np.fromiter(map(numbers.__getitem__, cells), dtype=np.int64, count=len(cells))
 
 
-def _array(kind: Kind, values: list[Value]) -> Any:
+def _array(kind: Kind, values: list[Value]) -> FrameValues:
     if kind in DATE_KINDS:
         return np.array(values, dtype="datetime64[D]").astype("datetime64[s]")
     if kind is Kind.INTEGER:

@@ -46,7 +46,7 @@ def ledger_sheet(table: TypedTable) -> LedgerSheet:
     return LedgerSheet(table, lines)
 
 
-def _values(table: TypedTable, column: Column) -> list[Any]:
+def _values(table: TypedTable, column: Column) -> list[Any]:  # of the type that the column's field has
     if column.kind in DATE_KINDS:
         return [day(value) for value in table[column]]
     return [int(n) for n in table[column].fillna(0)] if column.kind is Kind.INTEGER else table[column].tolist()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any  # for the cells of a block, which are texts where their types are those asked for
 
 import numpy as np
 

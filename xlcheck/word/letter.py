@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 from datetime import datetime
-from typing import Any
+from typing import Any  # for the parts of python-docx without types: styles, runs, and the XML below them
 
 import docx
 from docx.enum.table import WD_TABLE_ALIGNMENT

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any  # for values of the type that their column has
 
 from xlcheck.draws.plan import PlannedTask
 from xlcheck.draws.tickets import hex_hash

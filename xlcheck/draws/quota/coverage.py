@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import floor
-from typing import Any
 
 import numpy as np
 
@@ -15,13 +14,14 @@ from xlcheck.draws.plan import PlannedTask, task_of
 from xlcheck.draws.quota.quota import quotas_of
 from xlcheck.model import Coverage, Outlook, PlanRow, Policy, XlcheckError
 from xlcheck.reading.admission import frame_of, strata_of
+from xlcheck.reading.matching import Mask
 from xlcheck.reading.plan import visit_of
 from xlcheck.reading.settings import rule_on_repeats
 from xlcheck.reading.tables import YearBooks
 from xlcheck.schema.inputs import ENTITIES
 from xlcheck.schema.vocabularies import DIRECTED, EITHER
 
-Chances = Any
+Chances = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 """Array of entities × number of visits: the chance of each company of just so many visits in the year."""
 
 COUNTED = 3
@@ -37,7 +37,7 @@ class Planned:
 
     task: PlannedTask
     visit: str
-    strata: Mapping[str, Any]
+    strata: Mapping[str, Mask]
     quotas: Mapping[str, int]
 
 
@@ -74,7 +74,7 @@ def draws_to_come(books: YearBooks, rows: Iterable[PlanRow]) -> list[Planned]:
     return sorted(found, key=lambda planned: (planned.task.window.start, planned.visit, planned.task.plan.plan_no))
 
 
-def visit_chances(books: YearBooks, tasks: Sequence[Planned]) -> tuple[Chances, Any]:
+def visit_chances(books: YearBooks, tasks: Sequence[Planned]) -> tuple[Chances, Mask]:
     """The chances of each row of the registry, and whether any task admits it.
 
     Tasks are drawn one after the other, those that share a visit without regard to each other. Whoever may still be

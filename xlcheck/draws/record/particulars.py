@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import count, takewhile
-from typing import Any, TypeVar
+from typing import Any, TypeVar  # Any: a type hint, and a value of it
 
 from xlcheck.draws.codec import hints_of
 from xlcheck.draws.plan import task_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from copy import copy
-from typing import Any
 
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
@@ -11,6 +10,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlcheck.excel.fill.rowmap import References, RowMap
+from xlcheck.excel.untyped import LoadedCell
 
 AnyCell = Cell | MergedCell
 
@@ -53,12 +53,12 @@ def _merged(cell: AnyCell, row: int) -> MergedCell:
     return merged
 
 
-def _content(source: Any, target: Any) -> None:
+def _content(source: LoadedCell, target: LoadedCell) -> None:
     """Copy value and type as they are; openpyxl would look at the value once more."""
     target._value, target.data_type = source._value, source.data_type
 
 
-def _style(source: Any, target: Any) -> None:
+def _style(source: LoadedCell, target: LoadedCell) -> None:
     """Copy the whole style; openpyxl has no public name for it."""
     target._style = copy(source._style)
 

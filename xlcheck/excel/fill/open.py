@@ -83,7 +83,9 @@ def _sheet_parts(package: ZipFile) -> Iterator[tuple[str, str]]:
 
 def _rule(node: ElementTree.Element) -> DataValidation:
     known = DataValidation.__attrs__
-    given: dict[str, Any] = {name: value for name, value in node.attrib.items() if name in known}
+    given: dict[str, Any] = {  # openpyxl types each of them by itself
+        name: value for name, value in node.attrib.items() if name in known
+    }
     for part in ("formula1", "formula2"):
         given[part] = node.findtext(f"{_X14}{part}/{_XM}f")
     return DataValidation(**given, sqref=node.findtext(f"{_XM}sqref", ""))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
-from typing import Any
 
 from openpyxl.cell.cell import Cell
 from openpyxl.utils import datetime as dates
 from openpyxl.worksheet.worksheet import Worksheet
+
+from xlcheck.excel.untyped import LoadedCell
 
 _AREA = re.compile('(<dimension ref=")[^"]*')
 _EMPTY_ROW = re.compile(r'<row r="(\d+)"([^>]*?)(?: ?/>|></row>)')
@@ -29,7 +30,7 @@ class Taken:
 def take_out(sheet: Worksheet) -> Taken:
     """Take the rows of plain cells out of a sheet that is about to be saved; openpyxl leaves them empty."""
     area = sheet.calculate_dimension()
-    rows: defaultdict[int, list[Any]] = defaultdict(list)
+    rows: defaultdict[int, list[LoadedCell]] = defaultdict(list)
     for (row, _), cell in sorted(sheet._cells.items()):
         rows[row].append(cell)
     taken = {row: "".join(map(_xml, cells)) for row, cells in rows.items() if all(map(_is_plain, cells))}
@@ -50,10 +51,10 @@ def put_back(part: str, taken: Taken) -> str:
     return _EMPTY_ROW.sub(filled, _AREA.sub(rf"\g<1>{taken.area}", part, count=1))
 
 
-_serial: Any = dates.to_excel  # untyped there
+_serial: Callable[..., object] = dates.to_excel  # untyped there
 
 
-def _is_plain(cell: Any) -> bool:
+def _is_plain(cell: object) -> bool:
     """A text, whole number, date or blank without anything that hangs on it."""
     if not isinstance(cell, Cell) or cell.hyperlink or cell.comment:
         return False
@@ -62,7 +63,7 @@ def _is_plain(cell: Any) -> bool:
     return type(cell.value) in (str, int, type(None)) or isinstance(cell.value, date)
 
 
-def _xml(cell: Any) -> str:
+def _xml(cell: LoadedCell) -> str:
     value, style = cell.value, f' s="{cell.style_id}"' if cell.has_style else ""
     if value is None:
         return f'<c r="{cell.coordinate}"{style} />' if style else ""

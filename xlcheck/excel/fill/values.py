@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles.numbers import is_date_format
 
+from xlcheck.excel.untyped import LoadedCell
 from xlcheck.model import FOREVER, XlcheckError
 from xlcheck.reading.dates import in_words
 
@@ -103,7 +103,7 @@ def put(cell: Cell, value: str | int | date | None, where: Where) -> None:
         cell.value = value  # openpyxl adds yyyy-mm-dd to a date in a cell without date format
 
 
-def put_text(cell: Any, text: str, where: Where) -> None:
+def put_text(cell: LoadedCell, text: str, where: Where) -> None:
     """Write text that can never become a formula, not even after F2 and Enter in Excel."""
     checked(text, where)
     if not text:

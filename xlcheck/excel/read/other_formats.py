@@ -7,7 +7,6 @@ import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from xlcheck.model import CellValue, Number, RawSheet, XlcheckError
 
@@ -48,11 +47,15 @@ def read_foreign(path: Path) -> tuple[RawSheet, ...]:
     return tuple(_sheet(*json.loads(line)) for line in done.stdout.decode("utf-8").splitlines())
 
 
-def _sheet(name: str, hidden: bool, rows: list[tuple[int, list[Any]]]) -> RawSheet:
+JsonCell = str | list[str]
+"""A cell as the child writes it: its text, or its kind and text."""
+
+
+def _sheet(name: str, hidden: bool, rows: list[tuple[int, list[JsonCell]]]) -> RawSheet:
     return RawSheet.of_rows(name, [(n, [_cell(c) for c in cells]) for n, cells in rows], hidden=hidden)
 
 
-def _cell(cell: Any) -> CellValue:
+def _cell(cell: JsonCell) -> CellValue:
     if isinstance(cell, str):
         return cell
     kind, text = cell

@@ -12,12 +12,11 @@ import sys
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 _MEMORY = 2 << 30
 
 
-def cell(value: Any) -> object:
+def cell(value: object) -> object:
     """One value as JSON has it."""
     if isinstance(value, bool):
         return ["b", "1" if value else ""]
