@@ -30,3 +30,18 @@ def test_blank_year_beside_the_others(tmp_path, monkeypatch, xlcheck):
     assert code == 0
     assert "请填写或核对" in out
     assert (tmp_path / "workbooks" / "2030" / "单位设置.xlsx").is_file()
+
+
+def test_blank_year_of_a_trade(tmp_path, xlcheck):
+    code, out, _ = xlcheck("new", "2030", "--trade", "其他", "--into", tmp_path / "2030")
+    assert (code, "填写对象类别" in out) == (0, True)
+    code, out, _ = xlcheck("new", "2030", "--trade", "交通运输", "--into", tmp_path / "又")
+    assert (code, "已按交通运输行业常用的填好" in out) == (0, True)
+
+
+def test_trade_that_is_none_or_beside_an_earlier_year__error(sample_copy, tmp_path, xlcheck):
+    code, _, err = xlcheck("new", "2030", "--trade", "卫生", "--into", tmp_path / "2030")
+    assert (code, "没有“卫生”这个行业，应为交通运输、其他" in err) == (2, True)
+    code, _, err = xlcheck("new", "2030", "--trade", "其他", "--from", sample_copy, "--into", tmp_path / "2030")
+    assert (code, "对象类别由上年度结转" in err) == (2, True)
+    assert not (tmp_path / "2030").exists()

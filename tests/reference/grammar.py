@@ -15,11 +15,12 @@ from xlcheck.reading.expressions.ratio import Strata, parse_grades, parse_ratio
 from xlcheck.reading.expressions.scope import parse_scope
 from xlcheck.reading.expressions.window import parse_window
 from xlcheck.reading.tables import YearBooks
+from xlcheck.samples.categories import usual_categories
 from xlcheck.schema.defaults import blank_settings
 from xlcheck.schema.inputs import PLAN
 from xlcheck.schema.table import Column
 
-_SETTINGS = blank_settings(2021)
+_SETTINGS = blank_settings(2021, usual_categories())
 _Read = TypeVar("_Read")
 
 _EXAMPLES: dict[Column, tuple[str, ...]] = {

@@ -1,19 +1,17 @@
-"""What a blank 单位设置 begins with is sound, and each of its words is read as what it stands for."""
-
-import pytest
+"""What a blank 单位设置 begins with is sound."""
 
 from tests.builders import by_key, typed_table
-from xlcheck.model import Policy, Scope
-from xlcheck.reading.expressions.scope import parse_scope
+from xlcheck.model import Category, Policy
 from xlcheck.reading.settings import settings_from
-from xlcheck.schema.defaults import blank_settings, blank_sheets, categories
+from xlcheck.samples.categories import usual_categories
+from xlcheck.schema.defaults import blank_settings, blank_sheets
 from xlcheck.schema.inputs import SETTINGS_BOOK
 from xlcheck.schema.vocabularies import STATIC
 
 
-def read(**unit):
+def read(categories=()):
     """The settings that a blank workbook gives once the bureau's name is typed."""
-    sheets = {key: [by_key(row) for row in rows] for key, rows in blank_sheets(2027).items()}
+    sheets = {key: [by_key(row) for row in rows] for key, rows in blank_sheets(2027, categories).items()}
     sheets["unit"][0]["value"] = "示例县交通运输局"
     return settings_from({key: typed_table(SETTINGS_BOOK.table(key), rows) for key, rows in sheets.items()})
 
@@ -32,17 +30,13 @@ def test_blank_settings_are_read_without_findings__ok():
 
 
 def test_blank_workbooks_know_what_their_settings_say():
-    settings = read()[0]
-    assert (settings.categories, settings.rounds) == (blank_settings().categories, blank_settings().rounds)
+    usual = usual_categories()
+    settings, blank = read(usual)[0], blank_settings(categories=usual)
+    assert (settings.categories, settings.rounds) == (blank.categories, blank.rounds)
+    assert len(settings.categories) == 12
 
 
-@pytest.mark.parametrize("category", categories(), ids=lambda category: category.name)
-def test_every_name_and_wording_is_read_as_its_own_category(category):
-    for name in category.names:
-        scope = parse_scope(f"2027年1月前成立的运营的全县{name}", categories())
-        assert isinstance(scope, Scope), name
-        assert scope.category == category.name
-
-
-def test_categories_are_named_in_their_order():
-    assert [c.name for c in categories(("机动车维修", "道路货物运输"))] == ["道路货物运输", "机动车维修"]
+def test_categories_are_those_given_and_none_where_none_are():
+    own = (Category("餐饮服务", ("餐饮",), ("餐饮服务单位",)),)
+    assert read(own)[0].categories == own == blank_settings(categories=own).categories
+    assert read()[0].categories == () == blank_settings().categories

@@ -26,14 +26,15 @@ def with_offers(table: TypedTable, own: Sequence[RawSheet], sheets: Sequence[Raw
     for part in table.parts:
         places = {column: part.columns[column] for column in columns if part.columns.get(column)}
         offers = {c: _offered(named[part.sheet], at, part.header_row, sheets) for c, at in places.items()}
-        parts.append(replace(part, offers={column: offer for column, offer in offers.items() if offer}))
+        parts.append(replace(part, offers={column: offer for column, offer in offers.items() if offer is not None}))
     return replace(table, parts=tuple(parts))
 
 
-def _offered(sheet: RawSheet, column: int, header: int, sheets: Sequence[RawSheet]) -> tuple[str, ...]:
+def _offered(sheet: RawSheet, column: int, header: int, sheets: Sequence[RawSheet]) -> tuple[str, ...] | None:
     """The values that each drop-down of a column offers; where there are several, only what all of them do."""
-    lists = [values for rule in rules_of(sheet, column, header) if (values := values_of(rule, sheet, sheets))]
-    return tuple(value for value in lists[0] if all(value in other for other in lists)) if lists else ()
+    offered = (values_of(rule, sheet, sheets) for rule in rules_of(sheet, column, header))
+    lists = [values for values in offered if values is not None]
+    return tuple(value for value in lists[0] if all(value in other for other in lists)) if lists else None
 
 
 def rules_of(sheet: RawSheet, column: int, header: int) -> Iterator[DropDown]:
@@ -44,13 +45,13 @@ def rules_of(sheet: RawSheet, column: int, header: int) -> Iterator[DropDown]:
             yield rule
 
 
-def values_of(rule: DropDown, sheet: RawSheet, sheets: Sequence[RawSheet]) -> tuple[str, ...]:
-    """What a drop-down offers; nothing where its values cannot be told."""
+def values_of(rule: DropDown, sheet: RawSheet, sheets: Sequence[RawSheet]) -> tuple[str, ...] | None:
+    """What a drop-down offers, nothing where its cells are empty; ``None`` where its values cannot be told."""
     if literal := _LITERAL.fullmatch(rule.source):
         return tuple(filter(None, (value.strip() for value in literal[1].split(","))))
     found = range_of(rule, sheet, sheets)
     if found is None:
-        return ()
+        return None
     source, area = found
     return tuple(text for row, text in cells_of(source, area.left) if area.top <= row <= area.bottom)
 

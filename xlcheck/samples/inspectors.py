@@ -8,7 +8,7 @@ from random import Random
 
 from xlcheck.samples.naming import phone
 from xlcheck.samples.settings_2021 import BUREAU, REGION
-from xlcheck.schema.defaults import DRIVING, FREIGHT, PASSENGER, REPAIR, ROADS
+from xlcheck.samples.trades import DRIVING, FREIGHT, PASSENGER, REPAIR, ROADS
 from xlcheck.schema.inputs import ENTITIES, INSPECTORS, LEAVES, RECUSALS
 from xlcheck.schema.table import Row
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from xlcheck.samples.categories import usual_categories
 from xlcheck.samples.rows import read_rows
+from xlcheck.samples.trades import DRIVING, FREIGHT, PASSENGER, REPAIR, ROADS
 from xlcheck.schema.defaults import (
-    DRIVING,
-    FREIGHT,
-    PASSENGER,
-    REPAIR,
-    ROADS,
     USUAL_POLICY,
     USUAL_ROUNDS,
-    categories,
     category_rows,
     code_rows,
     item_rows,
@@ -23,12 +19,12 @@ from xlcheck.schema.inputs import CATEGORIES, CODES, HOLIDAYS, LEADERS, POLICY, 
 from xlcheck.schema.setting_items import POLICY_ITEMS, UNIT_ITEMS
 from xlcheck.schema.table import Row
 
-BUREAU = "朔州市平鲁区交通运输局"
+BUREAU, SHORT_NAME = "朔州市平鲁区交通运输局", "平鲁区交通运输局"
 REGION = "140603"
 
 _UNIT = {
     "bureau": BUREAU,
-    "short_name": "平鲁区交通运输局",
+    "short_name": SHORT_NAME,
     "region": REGION,
     "superior": "朔州市交通运输局",
     "superior_mail": "",
@@ -58,7 +54,7 @@ def sheets() -> dict[str, list[Row]]:
     return {
         UNIT.key: item_rows(UNIT_ITEMS, _UNIT),
         LEADERS.key: list(read_rows("leaders-2021.csv", LEADERS)),
-        CATEGORIES.key: category_rows(categories(_CATEGORIES)),
+        CATEGORIES.key: category_rows(usual_categories(names=_CATEGORIES)),
         ROUNDS.key: round_rows(USUAL_ROUNDS),
         POLICY.key: item_rows(POLICY_ITEMS, _POLICY),
         HOLIDAYS.key: _holidays(),

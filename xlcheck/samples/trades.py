@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xlcheck.schema.defaults import DRIVING, FREIGHT, PASSENGER, REPAIR, ROADS
+PASSENGER, FREIGHT, DRIVING, REPAIR, ROADS = (
+    "道路旅客运输",
+    "道路货物运输",
+    "机动车驾驶员培训",
+    "机动车维修",
+    "公路建设",
+)
+"""The categories of the bureau of 2021."""
 
 SOUND = ""
 LAPSED = "许可上年到期"

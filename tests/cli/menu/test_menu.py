@@ -141,6 +141,15 @@ def test_log_is_walked_when_it_is_what_is_to_be_verified(sample_copy, keys, xlch
     assert "共 5 行，逐行相接" in out
 
 
+@pytest.mark.parametrize(("answers", "filled"), [(("",), True), (("1",), True), (("其他", "2"), False)])
+def test_blank_year_asks_for_the_trade(sample_copy, keys, answers, filled):
+    code, out = keys(sample_copy, "新建年度", "2022", "1", *answers, "0")
+    assert code == 0
+    assert ("请输入上面的序号" in out) == (len(answers) > 1)
+    assert ("已按交通运输行业常用的填好" in out) == filled
+    assert ("单位设置：填写对象类别" in out) != filled
+
+
 def test_publication_without_anything_new_opens_its_report_only(sample_copy, keys, opened):
     freeze, draw = ["冻结", "", "示例彩票第1期", "示例甲", "", "0"], ["抽取", "", "", "", "3 9 14", "482913", "是", "0"]
     keys(sample_copy, "1", "0", *freeze, *draw, "台账", "0", "0")

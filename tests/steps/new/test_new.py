@@ -14,6 +14,7 @@ from tests.reading.calendar.notices import paragraphs
 from tests.steps.helpers import beside, edited, put, sentence, set_unit, setting
 from xlcheck.excel.read.workbook import read_cells, read_sheets
 from xlcheck.messages import Level, level
+from xlcheck.samples.categories import OTHER_TRADE
 from xlcheck.schema.inputs import (
     CATEGORIES,
     ENTITIES,
@@ -75,6 +76,39 @@ def test_blank_registries_offer_the_usual_categories(tmp_path):
     set_unit(desk.root, bureau="示例市示例区交通运输局")
     (table,) = read_tables(desk, ENTITY_BOOK)[0].values()
     assert table.parts[0].offers[ENTITIES.category] == tuple(c.name for c in load_settings(desk)[0].categories)
+
+
+def test_blank_desk_of_another_trade_begins_without_categories_and_takes_its_own(tmp_path):
+    made = new_desk(tmp_path / "2022", 2022, trade=OTHER_TRADE)
+    folder, run = made.desk.root, Run(made.desk, datetime(2022, 1, 5))
+    assert any("填写对象类别" in line for line in made.account.to_do)
+    set_unit(folder, bureau="示例县卫生健康局")
+    assert ("sheet.empty", CATEGORIES.sheet) in [(f.code, f.place.sheet) for f in check(run).findings]
+    names = ("餐饮服务", "公共场所")
+    typed = {cell(CATEGORIES, CATEGORIES.name, FIRST + n): name for n, name in enumerate(names)}
+    put(made.desk.book(SETTINGS_BOOK), typed, CATEGORIES.sheet)
+    found = [f for f in check(run).findings if f.code == "registry.list-lacks"]
+    assert {f.place.book for f in found} == {book.filename for book in REGISTRIES}
+    assert {dict(f.params)["missing"] for f in found} == {"、".join(names)}
+
+
+def test_drop_downs_of_another_trade_are_renewed_with_its_categories(tmp_path):
+    made = new_desk(tmp_path / "2022", 2022, trade=OTHER_TRADE)
+    set_unit(made.desk.root, bureau="示例县卫生健康局")
+    typed = {cell(CATEGORIES, CATEGORIES.name, FIRST): "餐饮服务"}
+    put(made.desk.book(SETTINGS_BOOK), typed, CATEGORIES.sheet)
+    check(Run(made.desk, datetime(2022, 1, 5)), with_repairs=True)
+    for book in REGISTRIES:
+        shutil.copy2(made.desk.root / "校验" / f"改正-{book.filename}", made.desk.book(book))
+    done = check(Run(made.desk, datetime(2022, 1, 6)))
+    assert "registry.list-lacks" not in [f.code for f in done.findings]
+    (table,) = read_tables(made.desk, ENTITY_BOOK)[0].values()
+    assert table.parts[0].offers[ENTITIES.category] == ("餐饮服务",)
+
+
+def test_blank_desk_names_the_trade_of_its_categories(tmp_path):
+    made = new_desk(tmp_path / "2022", 2022)
+    assert any("已按交通运输行业常用的填好" in line for line in made.account.to_do)
 
 
 def test_existing_folder_is_refused_and_left_alone(run):

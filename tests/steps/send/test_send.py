@@ -21,6 +21,7 @@ from xlcheck import __version__
 from xlcheck.excel.read.workbook import read_book, read_sheets
 from xlcheck.messages import Level, level
 from xlcheck.model import XlcheckError
+from xlcheck.samples.categories import usual_categories
 from xlcheck.schema.defaults import blank_settings
 from xlcheck.schema.inputs import ENTITY_BOOK
 from xlcheck.schema.outputs.send import DISPATCH, DISPATCH_BOOK, DISPATCH_FILES, EXTRACT, EXTRACT_BOOK, WHOLE_EXTRACT
@@ -134,7 +135,7 @@ def test_only_the_number_makes_another_pack_of_the_same_content(desk):
 
 def read(packed, name, book):
     """The tables of a workbook of the pack, as the other end reads them; nothing in it is wrong."""
-    tables, findings = read_book(packed.folder / name, book, blank_settings(2021))
+    tables, findings = read_book(packed.folder / name, book, blank_settings(2021, usual_categories()))
     assert [f for f in findings if level(f) is Level.ERROR] == []
     return tables
 
@@ -187,7 +188,7 @@ def test_whole_ledgers_go_only_with_a_password(desk):
         unlocked(path, "示例密码-2022")
     plain = desk.desk.root.parent / "全文.xlsx"
     plain.write_bytes(unlocked(path, "示例密码-2021"))
-    tables, findings = read_book(plain, WHOLE_BOOK, blank_settings(2021))
+    tables, findings = read_book(plain, WHOLE_BOOK, blank_settings(2021, usual_categories()))
     assert [f for f in findings if level(f) is Level.ERROR] == []
     ledger = rows_of(desk.desk.ledgers / "检查台账-03号.xlsx")
     whole = tables[WHOLE_EXTRACT.key]

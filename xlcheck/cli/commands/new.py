@@ -8,24 +8,31 @@ import click
 
 from xlcheck.cli import screen
 from xlcheck.cli.arguments import FOLDER, run_on
-from xlcheck.cli.chinese import ChineseCommand
+from xlcheck.cli.chinese import ChineseCommand, UnfitValue
 
 
 @click.command(cls=ChineseCommand, short_help="新建一个年度的工作簿。")
 @click.argument("year", metavar="年度", type=click.IntRange(2000, 2099))
 @click.option("--from", "last", type=FOLDER, metavar="文件夹", help="上年度的文件夹；计划按新年度重新编号、改日期。")
 @click.option("--into", type=FOLDER, metavar="文件夹", help="建在哪里；不写则为 workbooks/年度。")
-def new(year: int, last: Path | None, into: Path | None) -> None:
+@click.option("--trade", default="", metavar="行业", help="空白表填好哪个行业的对象类别；“其他”为不填。")
+def new(year: int, last: Path | None, into: Path | None, trade: str) -> None:
     """新建一个年度的工作簿：空白的，或由上年度结转。
 
     \b
     例：xlcheck new 2022 --from workbooks/2021
+        xlcheck new 2022 --trade 其他
     """
+    from xlcheck.samples.categories import OTHER_TRADE, trades
     from xlcheck.steps.new.new import new_desk
 
+    if trade and last:
+        raise UnfitValue("对象类别由上年度结转，不能再写 --trade")
+    if trade and trade not in (known := (*trades(), OTHER_TRADE)):
+        raise UnfitValue(f"没有“{trade}”这个行业，应为{'、'.join(known)}")
     run = run_on(last) if last else None
     folder = into or (run.desk.root.parent if run else Path("workbooks")) / str(year)
-    result = new_desk(folder, year, run, screen.TALK)
+    result = new_desk(folder, year, run, trade, screen.TALK)
     screen.say(f"√ 已新建 {year} 年度：{result.desk.root}")
     screen.files("由上年度结转", result.account.carried)
     screen.files("没有结转", result.account.left)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from xlcheck.cli import screen
 from xlcheck.cli.menu.asking import Back, ask, either, names, path
+from xlcheck.samples.categories import OTHER_TRADE, trades
 from xlcheck.steps.check.check import REPORT_NAME
 from xlcheck.steps.check.drop import RESULTS, inbox
 from xlcheck.steps.desk.desk import Desk, desks_in
@@ -142,8 +143,19 @@ def _new(table: MenuState) -> Sequence[CommandLine]:
     while not re.fullmatch("20[0-9]{2}", year := ask(f"新建哪一年{f'，直接回车为 {usual}' if usual else ''}", usual)):
         screen.say("！ 请输入四位数字的年份。")
     blank = either(f"由 {known} 年度结转，直接回车；只要空白表，输入 1")
-    start = [] if blank else ["--from", table.root]
+    start = _trade() if blank else ["--from", table.root]
     return [["new", year, *start, "--into", str(table.home / year)]]
+
+
+def _trade() -> list[str]:
+    """The trade whose categories a blank year begins with."""
+    known = (*trades(), OTHER_TRADE)
+    for number, name in enumerate(known, start=1):
+        screen.say(f"  {number} {name}{'（对象类别由本单位填写）' if name == OTHER_TRADE else ''}")
+    numbers = {str(number): name for number, name in enumerate(known, start=1)}
+    while (typed := ask(f"本单位的行业，直接回车为 {known[0]}", "1")) not in numbers:
+        screen.say("！ 请输入上面的序号。")
+    return ["--trade", numbers[typed]]
 
 
 def _other_year(table: MenuState) -> Sequence[CommandLine]:

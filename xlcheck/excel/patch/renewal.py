@@ -36,7 +36,8 @@ def renewal(sheets: Sequence[RawSheet], wanted: Mapping[Place, Sequence[str]]) -
     for place, values in wanted.items():
         sheet = next(s for s in sheets if s.name == place.sheet)
         rules = list(rules_of(sheet, place.column or 0, place.row or 0))
-        renewed = [_renew(made, rule, values, sheet, sheets) for rule in rules if values_of(rule, sheet, sheets)]
+        known = [rule for rule in rules if values_of(rule, sheet, sheets) is not None]
+        renewed = [_renew(made, rule, values, sheet, sheets) for rule in known]
         made.done += [place] if renewed and all(renewed) else []
     return made
 

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from xlcheck.model import XlcheckError
+from xlcheck.samples.categories import trades, usual_categories
 from xlcheck.schema.inputs import INPUT_BOOKS, PLAN_BOOK
 from xlcheck.steps.desk.desk import SILENT, Desk, Run, Talk
 from xlcheck.steps.desk.files import write_text
@@ -23,9 +24,11 @@ _MARK = ".新建.json"
 """What stands in a new desk until all is done: what was asked for, and what is to be told of it."""
 _BLANK_TO_DO = (
     "单位设置：填写单位名称、单位简称、行政区划代码、上级单位",
-    "单位设置：核对对象类别、批次、抽查策略、码表，都已按通常的做法填好；不用的类别可以删去",
+    "单位设置：{categories}；核对批次、抽查策略、码表，都已按通常的做法填好",
     *(f"{Path(book.filename).stem}：按“填写说明”录入" for book in INPUT_BOOKS[1:]),
 )
+_USUAL = "核对对象类别，已按{trade}行业常用的填好，不用的可以删去"
+_NONE = "填写对象类别，每类写明别名和计划用语；名录库的下拉列表随后用 xlcheck check --repair 更新"
 _CARRIED_TO_DO = (
     "单位设置：填写文号、制发日期、节假日",
     "抽查工作计划：逐行核对，印发前运行校验",
@@ -41,8 +44,10 @@ class NewResult:
     account: CarryNotes
 
 
-def new_desk(folder: Path, year: int, last: Run | None = None, talk: Talk = SILENT) -> NewResult:
+def new_desk(folder: Path, year: int, last: Run | None = None, trade: str = "", talk: Talk = SILENT) -> NewResult:
     """Make the desk of a year in ``folder``; ``last`` is an earlier year's desk, if there is one.
+
+    Without one, 对象类别 are the usual ones of a ``trade``, see :func:`~xlcheck.samples.categories.usual_categories`.
 
     单位设置 is carried over without what belongs to its year, the plan renumbered and redated, the registries as
     they stand but for their drop-downs of categories; what comes from a practice desk is for practice too. The same
@@ -51,7 +56,7 @@ def new_desk(folder: Path, year: int, last: Run | None = None, talk: Talk = SILE
     cannot be read, as :func:`~xlcheck.steps.desk.load.load_needed`; then nothing is left in ``folder``.
     """
     with at_work(folder.parent, "新建年度", talk):
-        asked = {"year": year, "last": str(last.desk.root.resolve()) if last else ""}
+        asked = {"year": year, "last": str(last.desk.root.resolve()) if last else "", "trade": trade}
         account = _account_in(folder, asked) or _make(folder, year, last, asked)
         (folder / _MARK).unlink()
         return NewResult(Desk(folder), account)
@@ -72,13 +77,18 @@ def _make(folder: Path, year: int, last: Run | None, asked: Mapping[str, object]
     account = CarryNotes()
     with whole(folder) as draft:
         if last is None:
-            write_blank_books(draft, year)
-            account.to_do.extend(_BLANK_TO_DO)
+            write_blank_books(draft, year, str(asked["trade"]))
+            account.to_do.extend(_blank_to_do(str(asked["trade"])))
         else:
             _carry(last, Desk(draft), year, account)
         mark = {"asked": asked, "account": asdict(account)}
         write_text(draft / _MARK, json.dumps(mark, ensure_ascii=False, indent=1) + "\n")
     return account
+
+
+def _blank_to_do(trade: str) -> Iterator[str]:
+    categories = _USUAL.format(trade=trade or trades()[0]) if usual_categories(trade) else _NONE
+    return (line.format(categories=categories) for line in _BLANK_TO_DO)
 
 
 @contextmanager
