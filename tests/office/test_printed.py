@@ -41,7 +41,8 @@ from xlcheck.steps.verify.verify import verify_record
 pytestmark = [pytest.mark.office, pytest.mark.skipif(bool(missing()), reason=missing())]
 
 ROOT = Path(__file__).parents[2]
-WORDS = {"bureau": "朔州市平鲁区交通运输局", "short": "平鲁区交通运输局", "year": 2021}
+WORDS = {"bureau": "朔州市平鲁区交通运输局", "short": "平鲁区交通运输局", "year": 2021,
+         "platform": "山西省双随机监管工作平台"}  # fmt: skip
 RECORDS = ("01号", "02号", "03号", "07号", "12号")
 """Records of two, three, four and five pages; 01号 and 12号 would have the signatures alone on the last one."""
 PRACTICE = (

@@ -84,6 +84,23 @@ def test_short_name_is_the_name_where_none_is_given():
     assert read(short_name="")[0].short_name == settings_2021.BUREAU
 
 
+def without(sheet, *keys):
+    """What the sample's settings give where a sheet does not have some 项目, as those of 0.1.0 do not."""
+    titles = {TITLES[key] for key in keys}
+    return settings_with(sheet, [row for row in sample_sheets()[sheet] if row["item"] not in titles])
+
+
+def test_platform_is_the_one_that_is_set():
+    assert read()[0].platform == "山西省双随机监管工作平台"
+    assert read(platform="示例省双随机监管平台")[0].platform == "示例省双随机监管平台"
+
+
+def test_platform_is_called_neutrally_where_none_is_set__ok():
+    blank, absent = read(platform=""), without("unit", "platform")
+    assert blank == absent
+    assert (absent[0].platform, absent[1]) == ("省级双随机监管工作平台", ())
+
+
 @pytest.mark.parametrize("year", ["2021", " 2021 ", "２０２１"])
 def test_year_as_staff_type_it__ok(year):
     assert read(year=year)[0].year == 2021

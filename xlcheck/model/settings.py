@@ -88,3 +88,4 @@ class Settings:
     vocabularies: tuple[tuple[str, tuple[str, ...]], ...] = ()
     open_phones: tuple[str, ...] = ()
     mail: MailServer = MailServer()
+    platform: str = ""

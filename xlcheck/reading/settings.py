@@ -13,7 +13,7 @@ from xlcheck.reading.folding import split_list
 from xlcheck.reading.personal import digits_of
 from xlcheck.reading.tables import TypedTable
 from xlcheck.schema.inputs import CATEGORIES, CODES, ROUNDS, UNIT
-from xlcheck.schema.setting_items import POLICY_ITEMS, ROUNDING, UNIT_ITEMS
+from xlcheck.schema.setting_items import LATER_ITEMS, POLICY_ITEMS, ROUNDING, UNIT_ITEMS, USUAL_PLATFORM
 from xlcheck.schema.table import Column, Kind
 
 YEARS = range(2000, 2100)
@@ -40,6 +40,7 @@ def settings_from(tables: Mapping[str, TypedTable]) -> tuple[Settings, tuple[Fin
         region=unit["region"].value,
         superior=unit["superior"].value,
         superior_mail=unit["superior_mail"].value,
+        platform=unit["platform"].value or USUAL_PLATFORM,
         mail=MailServer(
             unit["mail_server"].value,
             _whole(unit, "mail_port", odd, 1) or 0,
@@ -79,11 +80,14 @@ def _pairs(table: TypedTable | None, items: tuple[tuple[str, str, str], ...]) ->
 
 
 def _absent(table: TypedTable | None, items: tuple[tuple[str, str, str], ...]) -> Iterator[Finding]:
-    """A 项目 that is not on its sheet, most likely since it was renamed; its default would count unsaid."""
+    """A 项目 that is not on its sheet, most likely since it was renamed; its default would count unsaid.
+
+    Not those that came later: a sheet that is older than they are is as it should be.
+    """
     if table is not None:
         there = set(table[UNIT.item])
-        for _, item, _ in items:
-            if item not in there:
+        for key, item, _ in items:
+            if item not in there and key not in LATER_ITEMS:
                 yield finding("settings.item-missing", Place(table.book, table.sheet), item=item)
 
 

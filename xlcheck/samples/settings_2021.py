@@ -28,6 +28,7 @@ _UNIT = {
     "region": REGION,
     "superior": "朔州市交通运输局",
     "superior_mail": "",
+    "platform": "山西省双随机监管工作平台",
     "year": "2021",
     "document_no": "平交字〔2020〕94号",
     "document_date": "2020-12-31",

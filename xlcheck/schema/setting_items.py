@@ -8,6 +8,7 @@ UNIT_ITEMS: tuple[tuple[str, str, str], ...] = (
     ("region", "行政区划代码", "六位数字。"),
     ("superior", "上级单位", "上报材料的接收单位。"),
     ("superior_mail", "上级邮箱", "上报材料的收件邮箱，可暂不填写。"),
+    ("platform", "平台名称", "省级双随机监管平台的全称，印在省平台录入表的标题里；不填为“省级双随机监管工作平台”。"),
     ("year", "年度", "必填。四位数字。"),
     ("document_no", "文号", "本年度抽查工作计划的文号。"),
     ("document_date", "制发日期", "本年度抽查工作计划的制发日期。"),
@@ -36,4 +37,10 @@ POLICY_ITEMS: tuple[tuple[str, str, str], ...] = (
 )
 """(key, 项目, 说明) of the sheet 抽查策略."""
 
+LATER_ITEMS = frozenset({"platform"})
+"""Keys of the items that 单位设置 of 0.1.0 did not have; where they are not on their sheet, nothing is said of it."""
+
 ROUNDING = "向上取整"
+
+USUAL_PLATFORM = "省级双随机监管工作平台"
+"""平台名称 where none is set."""

@@ -25,6 +25,7 @@ from tests.steps.helpers import (
     put,
     rows_of,
     sentence,
+    set_unit,
     texts,
     type_over,
 )
@@ -64,6 +65,23 @@ def test_all_receivers_are_told_of_the_same_rows(desk):
     for name in FILES - {"抽查结果公示.html"}:
         cells = {text for sheet in read_cells(folder / name).values() for text in sheet.values()}
         assert filled <= cells, name
+
+
+@pytest.mark.parametrize(
+    ("platform", "title"),
+    [
+        (None, "山西省双随机监管工作平台录入表"),
+        ("示例省双随机监管平台", "示例省双随机监管平台录入表"),
+        ("", "省级双随机监管工作平台录入表"),
+    ],
+)
+def test_platform_stands_in_the_title_of_its_table(desk, platform, title):
+    run, _, path = desk
+    if platform is not None:
+        set_unit(run.desk.root, platform=platform)
+    fill_ledger(path)
+    (cells,) = read_cells(publish(run).folder / "省平台录入表.xlsx").values()
+    assert title in cells.values()
 
 
 def test_untouched_ledger_publishes_nothing(desk):

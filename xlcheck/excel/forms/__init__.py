@@ -88,7 +88,9 @@ LEDGER_FORM = Form(
 PORTAL_FORM = Form(
     "抽查结果公示.xlsx", partial(write_table_form, table=PORTAL, foot=PUBLIC_FOOT), _FOOT, {"公示": PORTAL.titles}
 )
-PLATFORM_FORM = Form("省平台录入表.xlsx", partial(write_table_form, table=PLATFORM), _FOOT, {"录入": PLATFORM.titles})
+PLATFORM_FORM = Form(
+    "省平台录入表.xlsx", partial(write_table_form, table=PLATFORM), (*_FOOT, "平台名称"), {"录入": PLATFORM.titles}
+)
 CORRECTION_FORM = Form(
     "更正公告.xlsx", partial(write_table_form, table=CORRECTION, foot=PUBLIC_FOOT), _FOOT, {"更正": CORRECTION.titles}
 )

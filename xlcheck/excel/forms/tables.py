@@ -56,7 +56,7 @@ def table_sheet(form: FormBook, table: Table, left: str, right: str) -> XlsxShee
     widths = fitted_widths(table)
     sheet = form.sheet(table.sheet, widths, landscape=True, paper=table.paper)
     last = len(table.columns) - 1
-    title = table.title.format(short="{{单位简称}}", bureau="{{单位名称}}", year="{{年度}}")
+    title = table.title.format(short="{{单位简称}}", bureau="{{单位名称}}", year="{{年度}}", platform="{{平台名称}}")
     form.line(sheet, 0, 36, (0, last, title, "title"))
     half = last // 2
     form.line(sheet, 1, 20, (0, half, left, "above"), (half + 1, last, right, "above_right"))

@@ -36,7 +36,7 @@ class Platform(Portal):
     remark = Column("备注", width=10)
 
 
-PLATFORM = Platform("platform", "省平台录入表", title="山西省双随机监管工作平台录入表", row_height=48)
+PLATFORM = Platform("platform", "省平台录入表", title="{platform}录入表", row_height=48)
 
 
 class Credit(Written):

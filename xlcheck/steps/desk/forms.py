@@ -34,6 +34,7 @@ def bureau_facts(settings: Settings, run: Run) -> dict[str, Value]:
     return {
         "单位名称": settings.bureau,
         "单位简称": settings.short_name,
+        "平台名称": settings.platform,
         "年度": settings.year,
         "制表日期": run.now.date(),
     }
