@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders import ENTITY, INSPECTOR, ITEM, plan_cells, year
+from tests.builders import ENTITY, INSPECTOR, ITEM, plan_cells, settings, year
 from tests.cells import found_at
 from xlcheck.checks import run_checks
 from xlcheck.schema.inputs import ENTITIES, LEAVES, RECUSALS
@@ -39,6 +39,36 @@ def test_references_to_a_column_that_could_not_be_read_are_no_further_fault():
 )
 def test_entity__error(cells, code):
     assert code in [c for c, _, _ in found(entities=[ENTITY | cells])]
+
+
+LICENCE = ("晋交运管许可*字############号",)
+FOOD = ("JY##########", "示小餐饮字####号")
+
+
+@pytest.mark.parametrize(
+    ("forms", "licence", "unusual"),
+    [
+        (LICENCE, "晋交运管许可货字140603000001号", False),
+        (LICENCE, "晋交运管许可货字14060300001号", True),
+        (LICENCE, "交运管许可货字140603000001号", True),
+        (LICENCE, "示交运管许可货字140603000001号", True),
+        (LICENCE, "示例施工资质1号", False),
+        (FOOD, "JY1234567890", False),
+        (FOOD, "JY123456789O", True),
+        (FOOD, "示小餐饮字0001号", False),
+        (FOOD, "示小餐饮字001号", True),
+        (FOOD, "示小餐饮字0001号JY1234567890", True),
+        (FOOD, "晋交运管许可货字1号", False),
+        (("######",), "1234567", True),
+        (("######",), "123456", False),
+        (("######",), "", False),
+        ((), "晋交运管许可货字1号", False),
+    ],
+)
+def test_licence_number_is_held_against_the_forms_of_the_bureau(forms, licence, unusual):
+    books = year(settings(licence_forms=forms), entities=[ENTITY | {"licence": licence}])
+    hints = [f for f in run_checks(books) if f.code == "registry.licence-form"]
+    assert [(f.value, dict(f.params)["forms"]) for f in hints] == ([(licence, "、".join(forms))] if unusual else [])
 
 
 def test_one_name_under_two_codes__error():

@@ -145,7 +145,10 @@ OF_STEPS = {"waiver.unused", "registry.fewer"}
 OF_DROP_DOWNS = {"registry.list-lacks"}
 """What a frame made of rows does not have; see tests of the drop-downs."""
 
-POLICIES = {"plan.repeats-exhaust": {"no_repeat": True}}
+POLICIES = {
+    "plan.repeats-exhaust": {"no_repeat": True},
+    "registry.licence-form": {"licence_forms": ("晋交运管许可*字############号",)},
+}
 
 
 def codes(code, books):

@@ -61,7 +61,7 @@ def test_settings_of_the_sample__ok():
     assert (settings.year, settings.document_date) == (2021, date(2020, 12, 31))
     assert settings.bureau == settings_2021.BUREAU
     assert [r.name for r in settings.rounds] == ["第一批", "第二批", "第三批"]
-    assert settings.policy == Policy(2, False, 2, 1, 7, r"SL\d{6}-\d{4,}")
+    assert settings.policy == Policy(2, False, 2, 1, 7, r"SL\d{6}-\d{4,}", ("晋交运管许可*字############号",))
     assert [c.name for c in settings.categories if "货运" in c.names] == ["道路货物运输"]
     assert len(settings.days_off) == 31
     assert len(settings.days_on) == 7
@@ -99,6 +99,34 @@ def test_platform_is_called_neutrally_where_none_is_set__ok():
     blank, absent = read(platform=""), without("unit", "platform")
     assert blank == absent
     assert (absent[0].platform, absent[1]) == ("省级双随机监管工作平台", ())
+
+
+def test_licence_forms_are_those_that_are_set__ok():
+    settings, findings = read(licence_forms="示许可*字####号，JY＃＃＃＃")
+    assert (settings.policy.licence_forms, findings) == (("示许可*字####号", "JY####"), ())
+
+
+def test_licence_forms_are_none_where_none_is_set__ok():
+    blank, absent = read(licence_forms=""), without("policy", "licence_forms")
+    assert blank == absent
+    assert (absent[0].policy.licence_forms, absent[1]) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "others", "forms"),
+    [
+        ("示许可字号", "示许可字号", ()),
+        (r"示许可字\d{12}号", r"示许可字\d{12}号", ()),
+        ("示许可.{1,4}字#号", "示许可.{1、4}字#号", ()),
+        ("示许可*字#号、JY", "JY", ("示许可*字#号",)),
+    ],
+)
+def test_licence_form_that_is_none__error(text, others, forms):
+    settings, findings = read(licence_forms=text)
+    told = ("settings.licence-form", value_of("licence_forms"), text)
+    assert [(f.code, f.place.cell, f.value) for f in findings] == [told]
+    assert problem(findings[0]) == f"“许可证号写法”中的“{others}”不是一种写法，没有按它核对"
+    assert settings.policy.licence_forms == forms
 
 
 @pytest.mark.parametrize("year", ["2021", " 2021 ", "２０２１"])

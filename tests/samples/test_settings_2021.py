@@ -27,7 +27,7 @@ def test_settings_are_read_without_findings__ok() -> None:
     assert (made.region, made.superior, made.superior_mail) == ("140603", "朔州市交通运输局", "")
     assert made.platform == "山西省双随机监管工作平台"
     assert (made.year, made.document_no, made.document_date) == (2021, "平交字〔2020〕94号", date(2020, 12, 31))
-    assert made.policy == Policy(2, False, 2, 1, 7, r"SL\d{6}-\d{4,}")
+    assert made.policy == Policy(2, False, 2, 1, 7, r"SL\d{6}-\d{4,}", ("晋交运管许可*字############号",))
     assert [(r.first_month, r.last_month) for r in made.rounds] == [(1, 4), (5, 8), (9, 12)]
     assert dict(made.vocabularies) == {name: STATIC[name] for name in (RESULT, DISPOSAL, METHOD)}
 

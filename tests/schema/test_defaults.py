@@ -20,7 +20,7 @@ def test_blank_settings_are_read_without_findings__ok():
     settings, findings = read()
     assert findings == ()
     assert (settings.year, settings.bureau) == (2027, "示例县交通运输局")
-    assert settings.policy == Policy(2, False, None, 1, 7, "")
+    assert settings.policy == Policy(2, False, None, 1, 7, "", ())
     assert [(r.name, r.first_month, r.last_month) for r in settings.rounds] == [
         ("第一批", 1, 4),
         ("第二批", 5, 8),

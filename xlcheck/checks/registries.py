@@ -13,6 +13,7 @@ from xlcheck.model import Finding, Place, Trouble, finding
 from xlcheck.reading.admission import admitted, frame_of, not_operating
 from xlcheck.reading.codes import code_problem
 from xlcheck.reading.folding import chosen, fold_title
+from xlcheck.reading.licences import licence_pattern, licence_words
 from xlcheck.reading.personal import personal_numbers
 from xlcheck.reading.tables import TypedTable, day
 from xlcheck.schema.inputs import ENTITIES, INSPECTORS, LEAVES, PLAN
@@ -25,7 +26,6 @@ _MADE_PUBLIC = {
     INSPECTORS.key: (INSPECTORS.name, INSPECTORS.cert),
 }
 """Columns of what 抽取公告 and 抽取公开 print, by table."""
-_LICENCE = r"晋交运管许可.{1,4}字\d{12}号"
 
 
 def names_stand_once(context: Context) -> Iterator[Finding]:
@@ -72,14 +72,16 @@ def persons_stand_once(context: Context) -> Iterator[Finding]:
 
 
 def licence_numbers_look_usual(context: Context) -> Iterator[Finding]:
-    """A transport licence of Shanxi reads 晋交运管许可…字……号; another form is pointed out."""
-    entities = context.books.entities
-    if entities is None:
+    """A licence number with the words of one of the bureau's forms is written as a form is; another is pointed out."""
+    entities, forms = context.books.entities, context.settings.policy.licence_forms
+    if entities is None or not forms:
         return
     licences = entities[ENTITIES.licence]
-    transport = licences.str.contains("交运管许可", regex=False)
-    unusual = entities.where(transport & ~licences.str.fullmatch(_LICENCE))
-    yield from entities.each(ENTITIES.licence, ((row, Trouble("registry.licence-form")) for row in unusual))
+    filled = licences[licences != ""]
+    meant = filled.str.contains("|".join(re.escape(licence_words(form)) for form in forms))
+    usual = filled.str.fullmatch(f"(?:{'|'.join(map(licence_pattern, forms))})")
+    trouble = Trouble("registry.licence-form", (("forms", "、".join(forms)),))
+    yield from entities.each(ENTITIES.licence, ((int(row), trouble) for row in filled.index[meant & ~usual]))
 
 
 def _essence(name: str) -> str:

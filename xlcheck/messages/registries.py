@@ -24,7 +24,7 @@ REGISTRY_FINDINGS: dict[str, Message] = {
     ),
     "registry.licence-repeated": Message(_W, "许可证号与{first}相同", "请核对许可证，改正其中一个"),
     "registry.licence-form": Message(
-        _H, "许可证号“{value}”与通常的写法不同", "请按许可证核对，通常为“晋交运管许可货字140603000001号”一类"
+        _H, "许可证号“{value}”与通常的写法不同", "请按许可证核对；写法在“单位设置”的“许可证号写法”中设定，现为“{forms}”"
     ),
     "registry.person-repeated": Message(
         _H, "姓名与{first}相同，执法证号不同", "请核对是否同一人登记了两次；确为同名的，可以不改"

@@ -12,6 +12,11 @@ SETTINGS_FINDINGS: dict[str, Message] = {
     "settings.pattern": Message(
         _E, "“{item}”不是有效的正则表达式，没有按它核对", "请改正“内容”一列；不需要核对格式的，可以清空"
     ),
+    "settings.licence-form": Message(
+        _E,
+        "“{item}”中的“{others}”不是一种写法，没有按它核对",
+        "请用 # 代表一位数字、* 代表一至四个字，其余照写；不需要核对写法的，可以清空",
+    ),
     "settings.item-missing": Message(
         _W, "没有“{item}”一项，按没有填写处理", "请把“项目”改回原名，或从空白表中补上这一行"
     ),

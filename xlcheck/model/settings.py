@@ -36,7 +36,7 @@ class Policy:
     ``joint_size`` and ``expert_size`` are the seats in each team of a joint department and of 专家, ``leader``
     whether each needs a 组长, ``groups`` how many are formed beforehand (0: a team for each entity), ``year_load``
     whether loads are levelled over the year and not within a task alone, ``merge_visits`` whether an entity that
-    several tasks of a 批次 draw is visited once.
+    several tasks of a 批次 draw is visited once. ``licence_forms`` are as staff write them, ``#`` for a digit.
     """
 
     team_size: int = 2
@@ -45,6 +45,7 @@ class Policy:
     min_count: int = 1
     deadline_days: int = 7
     cert_pattern: str = ""
+    licence_forms: tuple[str, ...] = ()
     joint_size: int = 2
     expert_size: int = 0
     leader: bool = False

@@ -10,6 +10,7 @@ from xlcheck.model import Category, Finding, MailServer, Place, Policy, Round, S
 from xlcheck.reading.calendar.holidays import calendar_of
 from xlcheck.reading.cells import typer
 from xlcheck.reading.folding import split_list
+from xlcheck.reading.licences import licence_forms
 from xlcheck.reading.personal import digits_of
 from xlcheck.reading.tables import TypedTable
 from xlcheck.schema.inputs import CATEGORIES, CODES, ROUNDS, UNIT
@@ -147,6 +148,7 @@ def _policy(cells: dict[str, _Cell], findings: list[Finding]) -> Policy:
         min_count=_whole(cells, "min_count", findings) or default.min_count,
         deadline_days=_whole(cells, "deadline_days", findings, 1) or default.deadline_days,
         cert_pattern=_pattern(cells["cert_pattern"], findings),
+        licence_forms=_licence_forms(cells["licence_forms"], findings),
         joint_size=_whole(cells, "joint_size", findings, 1) or default.joint_size,
         expert_size=_whole(cells, "expert_size", findings) or default.expert_size,
         leader=_yes(cells["leader"], findings),
@@ -178,6 +180,16 @@ def _pattern(cell: _Cell, findings: list[Finding]) -> str:
         findings.append(finding("settings.pattern", cell.place or Place(""), cell.value, item=cell.item))
         return ""
     return cell.value
+
+
+def _licence_forms(cell: _Cell, findings: list[Finding]) -> tuple[str, ...]:
+    """The forms of licence numbers that can be read."""
+    forms, others = licence_forms(cell.value)
+    if others:
+        findings.append(
+            finding("settings.licence-form", cell.place, cell.value, item=cell.item, others="、".join(others))
+        )
+    return forms
 
 
 def _categories(table: TypedTable | None) -> tuple[Category, ...]:

@@ -34,7 +34,11 @@ _UNIT = {
     "document_date": "2020-12-31",
 }
 
-_POLICY = USUAL_POLICY | {"yearly_cap": "2", "cert_pattern": r"SL\d{6}-\d{4,}"}
+_POLICY = USUAL_POLICY | {
+    "yearly_cap": "2",
+    "cert_pattern": r"SL\d{6}-\d{4,}",
+    "licence_forms": "晋交运管许可*字############号",
+}
 
 _CATEGORIES = (PASSENGER, FREIGHT, DRIVING, REPAIR, ROADS)
 

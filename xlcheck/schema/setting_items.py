@@ -28,6 +28,14 @@ POLICY_ITEMS: tuple[tuple[str, str, str], ...] = (
     ("min_count", "最少户数", "抽样框不为空时，至少抽取几户。"),
     ("deadline_days", "公示期限（工作日）", "检查结束后多少个工作日内公示。"),
     ("cert_pattern", "执法证号格式", "正则表达式，由本单位执法证号的编法决定；不填为不检查。"),
+    (
+        "licence_forms",
+        "许可证号写法",
+        (
+            "# 代表一位数字，* 代表一至四个字，其余照写，几种写法用顿号隔开，如“示许可*字########号”；"
+            "含有其中文字的许可证号按此核对；不填为不检查。"
+        ),
+    ),
     ("joint_size", "联合部门每户人数", "部门联合抽查时，每个联合部门每户派几人；不填为 2 人。"),
     ("expert_size", "专家每户人数", "每户另配几名专家（“是否专家”为是的人员）；不填为不另配。"),
     ("leader", "每组须有组长", "是：每个检查组至少有一名组长（“是否组长”为是的人员）。"),
@@ -37,7 +45,7 @@ POLICY_ITEMS: tuple[tuple[str, str, str], ...] = (
 )
 """(key, 项目, 说明) of the sheet 抽查策略."""
 
-LATER_ITEMS = frozenset({"platform"})
+LATER_ITEMS = frozenset({"platform", "licence_forms"})
 """Keys of the items that 单位设置 of 0.1.0 did not have; where they are not on their sheet, nothing is said of it."""
 
 ROUNDING = "向上取整"
