@@ -75,6 +75,7 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
     "first": "第几行",
     "folder": "文件夹",
     "fonts": "字体",
+    "forms": "设定的写法",
     "found": "现有的内容",
     "grade": "等级",
     "grades": "各等级",

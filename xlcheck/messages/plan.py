@@ -36,7 +36,7 @@ PLAN_FINDINGS: dict[str, Message] = {
     "window.unreadable": Message(_E, "抽查日期“{value}”不能识别", "请写明起止月份，如“2021年1月至4月”"),
     "scope.bad-date": Message(_E, "对象范围中的成立时间不存在", "请核对年月"),
     "scope.leftover": Message(
-        _E, "对象范围“{value}”开头有读不懂的字，像是被截断", "请补全，如“2021年1月前成立的运营的全区道路货物运输企业”"
+        _E, "对象范围“{value}”开头有读不懂的字，像是被截断", "请补全，如“2021年1月前成立的运营的全区××企业”"
     ),
     "scope.unknown-category": Message(
         _E,

@@ -14,7 +14,7 @@ SETTINGS_FINDINGS: dict[str, Message] = {
     ),
     "settings.licence-form": Message(
         _E,
-        "“{item}”中的“{others}”不是一种写法，没有按它核对",
+        "“{item}”中的“{part}”不是一种写法，没有按它核对",
         "请用 # 代表一位数字、* 代表一至四个字，其余照写；不需要核对写法的，可以清空",
     ),
     "settings.item-missing": Message(

@@ -1,4 +1,4 @@
-"""Certificate numbers as printed on the certificate, with characters that no draw can take: 晋140603001号."""
+"""Certificate numbers as printed on the certificate, with characters that no draw can take: 示140603001号."""
 
 from __future__ import annotations
 

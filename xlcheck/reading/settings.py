@@ -187,7 +187,7 @@ def _licence_forms(cell: _Cell, findings: list[Finding]) -> tuple[str, ...]:
     forms, others = licence_forms(cell.value)
     if others:
         findings.append(
-            finding("settings.licence-form", cell.place, cell.value, item=cell.item, others="、".join(others))
+            finding("settings.licence-form", cell.place, cell.value, item=cell.item, part="、".join(others))
         )
     return forms
 

@@ -25,7 +25,11 @@ class Plan(Table):
     )
     items = Column("抽查事项", width=34, required=True, hint="本任务检查什么。")
     scope = Column(
-        "抽查对象范围", Kind.SCOPE, 24, required=True, hint="如：2021年1月前成立的运营的全区道路货物运输企业。"
+        "抽查对象范围",
+        Kind.SCOPE,
+        24,
+        required=True,
+        hint="如：2021年1月前成立的运营的全区××企业；××企业写对象类别的名称、别名或计划用语。",
     )
     window = Column("抽查日期", Kind.WINDOW, 15, required=True, aliases=("抽查时间",), hint="如：2021年1月至4月。")
     # what other bureaus add to the right of the document's nine columns
