@@ -1,7 +1,8 @@
 """What tests of the commands ask of a desk on which something was drawn."""
 
+from tests import journals
 from xlcheck.steps.desk.desk import Desk
-from xlcheck.steps.draw.archive import Archive, read_record
+from xlcheck.steps.draw.archive import read_record
 
 KIND = ("--kind", "不定向")
 
@@ -11,4 +12,4 @@ def record_of(folder, name):
 
 
 def events(folder):
-    return [(e["event"], e["task_no"]) for e in Archive(Desk(folder)).events()]
+    return [(e["event"], e["task_no"]) for e in journals.events(Desk(folder))]

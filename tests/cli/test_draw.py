@@ -4,12 +4,12 @@ import re
 
 import pytest
 
+from tests import journals
 from tests.cli.draws import KIND, events, record_of
 from tests.steps.helpers import contents
 from xlcheck.draws.record.record import grids_of
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.steps.desk.desk import Desk
-from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.practice.sample import PRINTED_PLAN
 
 LOTTERY, WITNESS = "示例彩票第1期", "示例监督人"
@@ -178,7 +178,7 @@ def test_draw_from_a_plan_with_errors__error(sample_copy, xlcheck):
 
 def test_numbers_typed_are_read_back_from_the_log(sample_copy, xlcheck):
     xlcheck("draw", sample_copy, "--task", "03号", *DECLARED, typed="14, 3 9\n４８２９１３\n是\n")
-    (line,) = [e for e in Archive(Desk(sample_copy)).events() if e["event"] == "reveal"]
+    (line,) = [e for e in journals.events(Desk(sample_copy)) if e["event"] == "reveal"]
     assert line["seed"].endswith("|lottery1=3.9.14./|witness1=482913./")
     page = grids_of(read_cells(sample_copy / "抽取" / "抽取记录-03号.xlsx"))["抽取记录"]
     assert any(line["seed"] in str(cell) for row in page for cell in row)

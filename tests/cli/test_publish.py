@@ -4,9 +4,9 @@ import pytest
 
 from tests.cells import cell
 from tests.cli.draws import KIND
+from tests.journals import still_public
 from tests.steps.helpers import LEDGER_FIRST, fill_ledger, later
 from xlcheck.schema.outputs.ledger import LEDGER
-from xlcheck.steps.publish.log import logged, still_public
 from xlcheck.steps.publish.publish import publish
 
 
@@ -20,7 +20,7 @@ def published(ledger_desk):
 
 
 def left(desk):
-    return [entry.code for entry in still_public(logged(desk))]
+    return [entry.code for entry in still_public(desk)]
 
 
 def test_asked_for_row_and_reason_and_read_back(published, xlcheck):

@@ -4,11 +4,11 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests import journals
 from tests.cli.draws import KIND, events, record_of
 from tests.conftest import JANUARY
 from tests.steps.helpers import contents
 from xlcheck.steps.desk.desk import Desk
-from xlcheck.steps.draw.archive import Archive
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_replacement_asks_for_all_that_is_not_said_and_reads_it_back(drawn_copy,
     assert code == 0
     assert "1 注销，2 迁出，3 停业，4 无法联系" in out
     assert f"退出：{gone.name}（{gone.code}）" in out
-    event = Archive(Desk(folder)).events()[-1]
+    event = journals.events(Desk(folder))[-1]
     assert event["withdrawal"]["codes"] == [gone.code]
     assert (event["withdrawal"]["reason"], event["withdrawal"]["note"]) == ("停业", "")
 
@@ -68,7 +68,7 @@ def test_replacement_of_an_inspector_asks_by_the_certificate(drawn_copy, xlcheck
     code, out, _ = xlcheck("replace", "03号", folder, typed=f"{cert}\n借调到示例单位\n3 月起\n\n是\n")
     assert code == 0
     assert "1 请假，2 调离，3 回避，4 证件失效" in out
-    withdrawal = Archive(Desk(folder)).events()[-1]["withdrawal"]
+    withdrawal = journals.events(Desk(folder))[-1]["withdrawal"]
     assert (withdrawal["cert"], withdrawal["wholly"], withdrawal["reason"]) == (cert, True, "借调到示例单位")
     assert withdrawal["evidence"] == []
 
@@ -81,7 +81,7 @@ def test_replacement_of_an_inspector_from_one_company(drawn_copy, xlcheck):
     )
     assert code == 0
     assert "检查人员换为" in out
-    assert not Archive(Desk(folder)).events()[-1]["withdrawal"]["wholly"]
+    assert not journals.events(Desk(folder))[-1]["withdrawal"]["wholly"]
 
 
 def test_replacement_that_is_not_confirmed_changes_nothing__error(drawn_copy, xlcheck):

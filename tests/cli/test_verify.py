@@ -7,7 +7,6 @@ from tests.cli.draws import KIND
 from tests.steps.helpers import edited, put
 from xlcheck.schema.outputs.draw import TICKETS
 from xlcheck.steps.desk.desk import Desk
-from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.practice.sample import PRINTED_PLAN
 
 
@@ -78,7 +77,7 @@ def test_changed_record_is_1(sample_copy, xlcheck):
 def test_verify_log_lists_every_line_and_names_the_first_broken_one(sample_copy, xlcheck):
     assert xlcheck("verify", "--log", sample_copy)[0] == 2
     xlcheck("draw", sample_copy, "--task", "03号", "--system", *KIND)
-    log = Archive(Desk(sample_copy)).log_path
+    log = Desk(sample_copy).journal.draw_log
     for target, told in ((sample_copy, "1 份记录上印的"), (log, "每份签字的抽取记录上印的")):
         code, out, _ = xlcheck("verify", "--log", target)
         assert code == 0

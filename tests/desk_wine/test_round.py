@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tests import journals
 from tests.desk_wine.windows import Missing, embeddable, environment, started, wheels
 from tests.steps.helpers import contents, fill_ledger, published_codes, rows_of, unlocked
 from xlcheck.steps.check.drop import RESULTS, inbox
 from xlcheck.steps.desk.desk import Desk
-from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.install.bundle import ROOT, bundle
 from xlcheck.steps.practice.sample import PRINTED_PLAN
 from xlcheck.steps.verify.verify import verify_record
@@ -70,7 +70,7 @@ def test_whole_round_by_keyboard(office, desk, keys, log):
     assert "√ 没有错误，可以进行下一步。" in said
     assert "√ 抽取 5 个任务" in said
     assert "下一步：检查，在第一批的台账中登记" in said
-    assert [e["event"] for e in Archive(desk).events()] == ["freeze"] * 5 + ["reveal", "draw"] * 5
+    assert [e["event"] for e in journals.events(desk)] == ["freeze"] * 5 + ["reveal", "draw"] * 5
     records = sorted(desk.draws.glob("抽取记录-*.xlsx"))
     assert len(records) == 5
     assert all(verify_record(path).sound for path in records)

@@ -8,22 +8,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from tests import journals
 from tests.conftest import JANUARY, sources
+from tests.journals import still_public
 from tests.results.cases import CLEAN
 from tests.steps.helpers import draw, fill_ledger, rows_of, set_unit
+from xlcheck.journal.mail_events import MailState
 from xlcheck.schema.inputs import ENTITY_BOOK
 from xlcheck.steps.collect.collect import FILE_NAME as COLLECTED
 from xlcheck.steps.collect.collect import FOLDER as COLLECTED_IN
 from xlcheck.steps.desk.desk import Desk, Run
-from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.freeze import freeze_task
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.practice.practice import place_of
 from xlcheck.steps.practice.sample import write_sample_desk
-from xlcheck.steps.publish.log import logged, still_public
 from xlcheck.steps.publish.publish import publish
-from xlcheck.steps.send.outbox import MailState, mails
+from xlcheck.steps.send.outbox import mails
 from xlcheck.steps.send.send import send
 
 NOW = datetime(2021, 3, 8, 9)
@@ -58,7 +59,7 @@ class World:
         return World(root, self.codes)
 
     def events(self, kind: str, task_no: str) -> list[dict[str, object]]:
-        return [e for e in Archive(self.desk).events() if (e["event"], e["task_no"]) == (kind, task_no)]
+        return [e for e in journals.events(self.desk) if (e["event"], e["task_no"]) == (kind, task_no)]
 
     def result_of(self, code: str) -> object:
         (row,) = [row for row in rows_of(self.ledger) if row["统一社会信用代码"] == code]
@@ -130,7 +131,7 @@ def _merged(world: World, number: int) -> bool:
 
 
 def _public(world: World) -> list[str]:
-    return [event.code for event in still_public(logged(world.desk))]
+    return [event.code for event in still_public(world.desk)]
 
 
 def _packed(world: World, number: int) -> bool:

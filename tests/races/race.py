@@ -10,13 +10,13 @@ from itertools import combinations_with_replacement
 from pathlib import Path
 from string import Formatter
 
+from tests import journals
+from tests.journals import logged
 from tests.races.acting import Outcome, together
 from tests.races.desk import AGAIN, ELSEWHERE, NOW, ON_THE_DESK, Step, World
 from tests.steps.helpers import contents, published_codes
 from xlcheck.messages import ERRORS
 from xlcheck.steps.desk.desk import Run
-from xlcheck.steps.draw.archive import Archive
-from xlcheck.steps.publish.log import logged
 from xlcheck.steps.send.outbox import mails
 from xlcheck.steps.verify.verify import verify_desk
 
@@ -79,7 +79,7 @@ def _lost(world: World, before: dict[str, bytes], pair: tuple[Step, Step]) -> It
         with zipfile.ZipFile(path) as package:
             if package.testzip() is not None:
                 yield f"{path.name} 损坏"
-    Archive(world.desk).events()
+    journals.events(world.desk)
     mails(world.desk)
     public = [(event.code, event.batch) for event in logged(world.desk) if not event.withdrawn]
     if len({code for code, _ in public}) != len(public) or sorted(published_codes(world.desk)) != sorted(

@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 from msoffcrypto import OfficeFile
 
+from tests import journals
 from tests.builders import by_column
 from tests.cells import FIRST, cell
 from tests.conftest import NUMBERS, sources
@@ -27,7 +28,6 @@ from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.schema.setting_items import UNIT_ITEMS
 from xlcheck.schema.table import Column, Table
 from xlcheck.steps.desk.lock import LOCK_NAME, NOTE_NAME
-from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.draw import Attendance, DrawResult, draw_task
 from xlcheck.steps.draw.freeze import freeze_task
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
@@ -70,7 +70,7 @@ def draw(run, task: str, **more: str) -> DrawResult:
     """Draw one task of the desk, or draw it again."""
     books = ready_books(run)
     (row,) = tasks_of(books, [task])
-    declared = sources(f"{len(Archive(run.desk).lines()):03}")
+    declared = sources(f"{len(journals.lines(run.desk)):03}")
     return draw_task(run, freeze_task(run, books, row, declared, **more), NUMBERS, Attendance())
 
 

@@ -4,13 +4,13 @@ import shutil
 
 import pytest
 
+from tests import journals
 from tests.cells import cell
 from tests.steps.helpers import contents, fill_ledger, put
 from xlcheck.cli.menu import opening
 from xlcheck.cli.menu.entries import ENTRIES
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK
 from xlcheck.steps.desk.desk import Desk, shipped
-from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.install.home import MANUAL
 
 
@@ -34,7 +34,7 @@ def keys(xlcheck, opened):
 
 
 def events(folder):
-    return [e["event"] for e in Archive(Desk(folder)).events()]
+    return [e["event"] for e in journals.events(Desk(folder))]
 
 
 def test_a_round_by_enter_alone_and_its_numbers(sample_copy, keys, opened):
@@ -230,7 +230,7 @@ def test_freeze_with_a_mistake_is_given_up_and_made_again(sample_copy, keys):
     assert "请写明理由" in out
     assert "√ 已放弃 01号、02号、03号、04号、05号 的冻结" in out
     assert out.splitlines()[-2].startswith("下一步：冻结第一批")
-    assert [e["reason"] for e in Archive(Desk(sample_copy)).events() if e["event"] == "abandon"] == ["期号写错"] * 5
+    assert [e["reason"] for e in journals.events(Desk(sample_copy)) if e["event"] == "abandon"] == ["期号写错"] * 5
 
 
 def test_mails_sent_by_hand_are_noted_and_the_whole_ledgers_go_locked(sample_copy, keys, opened, monkeypatch):

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.steps.helpers import sentence
-from xlcheck.steps.desk.files import copy_into, digest, digest_list, set_aside, write_text
+from xlcheck.journal.disk import write_text
+from xlcheck.steps.desk.files import copy_into, digest, digest_list, set_aside
 
 NOW = datetime(2021, 1, 5, 9)
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 import openpyxl
 import pytest
 
+from tests import journals
 from tests.conftest import NUMBERS, SOURCES, sources
 from xlcheck.draws.seed import seed_line
 from xlcheck.excel.read.workbook import read_cells
@@ -48,7 +49,7 @@ def test_draw_writes_notice_record_archive_and_log(drawn):
     assert {p.name for p in folder.iterdir()} == {
         "输入", "冻结.json", "抽样框-202103.txt", "检查人员-202103.txt", "SHA256SUMS.txt", "抽取记录.xlsx",
     }  # fmt: skip
-    assert [e["event"] for e in Archive(run.desk).events()] == ["freeze", "reveal", "draw"]
+    assert [e["event"] for e in journals.events(run.desk)] == ["freeze", "reveal", "draw"]
     assert digest(folder / "抽样框-202103.txt") == done.record.frame_digest
     assert digest(folder / "检查人员-202103.txt") == done.record.inspectors_digest
 
@@ -125,7 +126,7 @@ def test_freeze_that_was_abandoned_stays_and_the_next_has_its_reason(run):
     again = frozen(run, sources=sources("2021002"))
     assert (again.request.attempt, again.request.reason) == (2, "抽取公告中漏了一户")
     draw_task(run, again, {"lottery1": "3 9 14", "witness1": "111111"}, ROOM)
-    assert [e["event"] for e in Archive(run.desk).events()] == ["freeze", "abandon", "freeze", "reveal", "draw"]
+    assert [e["event"] for e in journals.events(run.desk)] == ["freeze", "abandon", "freeze", "reveal", "draw"]
     assert (run.desk.archive / "03号" / "第1次" / "冻结.json").read_bytes() == before
     assert all(v.sound for v in verify_desk(run))
     assert "放弃冻结 03号 第1次" in walk_desk(run).lines[1][0]
@@ -146,7 +147,7 @@ def test_nobody_gives_up_a_draw_whose_numbers_he_knows__error(run, monkeypatch):
         with pytest.raises(KeyboardInterrupt):
             draw_task(run, task, NUMBERS, ROOM)
     assert "号码已经揭晓，不能再放弃" in sentence(give_up, run)
-    assert [e["event"] for e in Archive(run.desk).events()] == ["freeze", "reveal"]
+    assert [e["event"] for e in journals.events(run.desk)] == ["freeze", "reveal"]
 
 
 def test_nothing_to_give_up__error(drawn):
@@ -185,7 +186,7 @@ def test_interrupted_after_the_reveal_the_numbers_stay(run, monkeypatch):
     done = draw_task(late, again, {"lottery1": "30 31 33", "witness1": "999999"}, ROOM)
     assert (done.record.revealed_at, done.record.drawn_at) == ("2021-01-05 09:00", "2021-01-05 10:00")
     assert done.record.seed.endswith("|lottery1=3.9.14./|witness1=482913./")
-    assert [e["event"] for e in Archive(run.desk).events()] == ["freeze", "reveal", "draw"]
+    assert [e["event"] for e in journals.events(run.desk)] == ["freeze", "reveal", "draw"]
 
 
 def test_earlier_draws_of_the_year_count_toward_the_cap(run):
@@ -253,7 +254,7 @@ def test_record_says_where_the_notice_was_not_issued_first(run, days, said):
 def test_missing_number__error(run):
     task = frozen(run)
     sentence(draw_task, run, task, {"lottery1": "3 9 14"}, ROOM)
-    assert [e["event"] for e in Archive(run.desk).events()] == ["freeze"]
+    assert [e["event"] for e in journals.events(run.desk)] == ["freeze"]
 
 
 def test_system_randomness_alone_is_said_on_the_record(run):

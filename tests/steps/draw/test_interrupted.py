@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
+from tests import journals
 from tests.conftest import JANUARY, NUMBERS, sources
 from tests.steps.helpers import contents, draw
 from tests.steps.killing import Killed, Killer, armed
 from xlcheck.steps.desk.desk import Desk, Run
-from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.draw import Attendance, draw_task
 from xlcheck.steps.draw.freeze import freeze_task
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
@@ -45,7 +45,7 @@ def fresh(before, tmp_path, name):
 
 
 def new_events(run):
-    return [e["event"] for e in Archive(run.desk).events()][3:]
+    return [e["event"] for e in journals.events(run.desk)][3:]
 
 
 def kept(found, was):

@@ -9,10 +9,10 @@ import openpyxl
 import pytest
 
 from tests.steps.helpers import contents, edited, fill_ledger, rows_of, sentence, set_unit, texts
+from xlcheck.journal.draw_log import LOG_NAME
 from xlcheck.results.history import UNREGISTERED
 from xlcheck.schema.inputs import ENTITY_BOOK, SETTINGS_BOOK
 from xlcheck.steps.desk.desk import Desk, desks_beside
-from xlcheck.steps.draw.archive import LOG_NAME
 from xlcheck.steps.history.history import history
 
 

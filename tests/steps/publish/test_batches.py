@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.journals import logged
 from tests.steps.helpers import contents, corrections, fill_ledger, later, published_codes, sentence, type_over
 from tests.steps.killing import Killed, Killer, armed
+from xlcheck.journal.publication_events import LOG_NAME
 from xlcheck.steps.desk.load import load_needed
 from xlcheck.steps.publish import publish as step
-from xlcheck.steps.publish.log import LOG_NAME, logged
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.send.send import send
 

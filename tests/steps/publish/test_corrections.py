@@ -7,6 +7,7 @@ from hashlib import sha256
 import pytest
 
 from tests.cells import found_at
+from tests.journals import logged
 from tests.steps.helpers import (
     LEDGER_FIRST,
     contents,
@@ -20,11 +21,11 @@ from tests.steps.helpers import (
     texts,
     type_over,
 )
+from xlcheck.journal.publication_events import LOG_NAME, facts_digest
 from xlcheck.messages import problem
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.schema.outputs.publish import CORRECTION
 from xlcheck.steps.ledger.prepare import prepare
-from xlcheck.steps.publish.log import LOG_NAME, facts_digest, logged
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.report.report import report
 

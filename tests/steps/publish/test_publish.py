@@ -10,6 +10,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from tests.cells import FIRST, cell, found_at, number
+from tests.journals import logged
 from tests.steps.helpers import (
     LEDGER_FIRST,
     LEDGER_HEADER,
@@ -35,7 +36,6 @@ from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, ITEMS
 from xlcheck.schema.outputs.ledger import LEDGER, LEDGER_GIVEN
 from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.publish import publish as step
-from xlcheck.steps.publish.log import logged
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.report.report import report
 

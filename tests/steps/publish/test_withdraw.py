@@ -2,11 +2,11 @@
 
 import pytest
 
+from tests.journals import still_public
 from tests.steps.helpers import contents, draw, fill_ledger, later, published_codes, rows_of, sentence, type_over
 from xlcheck.messages import problem
 from xlcheck.schema.outputs.publish import WITHDRAWAL
 from xlcheck.steps.ledger.prepare import prepare
-from xlcheck.steps.publish.log import logged, still_public
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.publish.withdraw import RowChoice, withdraw
 from xlcheck.steps.remind.status import status
@@ -46,7 +46,7 @@ def test_notice_names_row_day_batch_and_reason(published):
     assert (line["原公示批次"], line["撤回原因"]) == ("第1批_20210305", WHY)
     page = (done.folder / "撤回公告.html").read_text("utf-8")
     assert all(text in page for text in (codes[0], WHY, "第1批_20210305"))
-    assert [entry.code for entry in still_public(logged(run.desk))] == [codes[1]]
+    assert [entry.code for entry in still_public(run.desk)] == [codes[1]]
 
 
 def test_row_that_still_says_the_same_is_not_published_again(published):
@@ -83,7 +83,7 @@ def test_row_that_is_put_right_is_published_as_new(published):
     (row,) = rows_of(done.folder / "省平台录入表.xlsx")
     assert (row["统一社会信用代码"], row["检查方式"]) == (codes[0], "书面检查")
     assert publish(later(run, 3, 9)).folder is None
-    assert len(still_public(logged(run.desk))) == 2
+    assert len(still_public(run.desk)) == 2
     type_over(path, method="现场检查", remark="又选错")
     assert publish(later(run, 3, 10)).corrected == 1
 
@@ -119,7 +119,7 @@ def test_day_typed_after_the_withdrawal_is_a_publication_elsewhere(published):
 def test_without_codes_the_whole_task_is_taken_back(published):
     run, codes, _ = published
     assert withdraw(run, RowChoice("202101"), WHY).rows == len(codes)
-    assert still_public(logged(run.desk)) == []
+    assert still_public(run.desk) == []
 
 
 def test_rows_of_an_earlier_draw_are_named_until_they_are_taken_back(published):

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from tests import journals
 from tests.steps.helpers import contents
 from tests.steps.killing import Killed, Killer, armed
 from xlcheck.model import XlcheckError
 from xlcheck.steps.desk.desk import Desk, Run
-from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.replace.replace import DropOutReport, replace_one
 from xlcheck.steps.verify.verify import verify_desk
 
@@ -43,7 +43,7 @@ def test_killed_anywhere_it_happened_whole_or_not_at_all(prepared, tmp_path, tor
 
 def resumed(run, fallen, was):
     """Whether it had happened when it was killed; a day later the same is reported once more."""
-    happened = Archive(run.desk).events()[-1]["event"] == "replacement"
+    happened = journals.events(run.desk)[-1]["event"] == "replacement"
     found = contents(run.desk.root)
     assert found[LOG].startswith(was[LOG])
     assert all(found[name] == content for name, content in was.items() if name not in (LOG, PAGE))
@@ -54,7 +54,7 @@ def resumed(run, fallen, was):
             replace_one(later, "01号", fallen)
     else:
         replace_one(later, "01号", fallen)
-    (event,) = [e for e in Archive(run.desk).events() if e["event"] == "replacement"]
+    (event,) = [e for e in journals.events(run.desk) if e["event"] == "replacement"]
     assert event["time"] == (run if happened else later).stamp
     assert [v for v in verify_desk(run) if not v.sound] == []
     assert b'data-claim="replacements">1<' in contents(run.desk.root)[PAGE]

@@ -5,10 +5,12 @@ from datetime import datetime
 
 import pytest
 
+from tests import journals
 from tests.conftest import sources
 from tests.steps.helpers import contents, draw, fill_ledger, put, rows_of, sentence, texts
 from xlcheck.draws.web_page import draw_page
 from xlcheck.excel.read.workbook import read_cells
+from xlcheck.journal.journal import Journal
 from xlcheck.messages import problem
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.draw.archive import Archive
@@ -48,7 +50,7 @@ def differing(run):
 
 
 def events(run):
-    return [e["event"] for e in Archive(run.desk).events()]
+    return [e["event"] for e in journals.events(run.desk)]
 
 
 def ledger(run, number=0):
@@ -62,7 +64,7 @@ def test_replacement_is_recorded_archived_and_logged(moved, photo):
     assert {p.name for p in folder.iterdir()} == {"补抽记录.xlsx", "证据1.JPG"}
     assert (folder / "证据1.JPG").read_bytes() == photo.read_bytes()
     assert (folder / "补抽记录.xlsx").read_bytes() == done.path.read_bytes()
-    event = Archive(run.desk).events()[-1]
+    event = journals.events(run.desk)[-1]
     n = len(record.sample)
     assert (event["event"], event["number"], event["entered"]) == ("replacement", 1, record.order[n].code)
     assert event["withdrawal"]["evidence"] == [f"证据1.JPG {digest(photo)}"]
@@ -197,7 +199,7 @@ def test_ledger_of_the_newcomer_that_is_not_there_yet_is_said(moved):
 
 def test_later_draws_count_the_newcomer_and_not_who_fell_away(moved):
     run, record, done = moved
-    counts = Archive(run.desk).drawn_counts("202106", {})
+    counts = run.desk.journal.draws().drawn_counts("202106", {})
     codes = {d.code for d in record.sample} - {record.sample[1].code}
     assert counts == dict.fromkeys({*codes, done.task.replacements[0].entered.code}, 1)
 
@@ -231,7 +233,7 @@ def test_replacements_of_a_second_attempt_are_its_own(moved, photo):
 def test_interrupted_before_the_log_nothing_happened(desk, photo, monkeypatch):
     run, record, _ = desk
     with monkeypatch.context() as patch:
-        patch.setattr(Archive, "append", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(Journal, "add_draw_event", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             replace_one(run, "01号", company(record, photo))
     assert events(run) == ["freeze", "reveal", "draw"]
@@ -256,7 +258,7 @@ def test_interrupted_after_the_log_the_record_is_made_by_the_next_run(desk, phot
 
 def test_a_cut_log_gives_no_free_retry__error(moved, photo):
     run, record, _ = moved
-    log = Archive(run.desk).log_path
+    log = run.desk.journal.draw_log
     log.write_text("".join(f"{line}\n" for line in log.read_text("utf-8").splitlines()[:3]), "utf-8")
     assert "删改" in sentence(replace_one, run, "01号", company(record, photo, 0))
 

@@ -9,9 +9,10 @@ import trustme
 from tests.mail.servers import PASSWORD, USER, Post, serving
 from tests.steps.helpers import sentence, set_unit
 from xlcheck.excel.read.workbook import read_sheets
+from xlcheck.journal.mail_events import LOG_NAME, MailState
 from xlcheck.steps.send.deliver import Answers, deliver_waiting
 from xlcheck.steps.send.drafts import eml_of
-from xlcheck.steps.send.outbox import LOG_NAME, MailState, mails, note
+from xlcheck.steps.send.outbox import mails, note
 from xlcheck.steps.send.send import send, sent_by_hand
 
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH")

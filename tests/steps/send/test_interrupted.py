@@ -14,13 +14,14 @@ from tests.steps.collect.packs import mailed, pack, zipped
 from tests.steps.helpers import contents, rows_of, set_unit
 from tests.steps.killing import Killed, Killer, armed
 from xlcheck.excel.read.workbook import read_sheets
+from xlcheck.journal.mail_events import LOG_NAME, MailState
 from xlcheck.schema.outputs.send import DISPATCH
 from xlcheck.steps.collect.collect import collect
 from xlcheck.steps.desk.desk import SILENT, Desk, Run
 from xlcheck.steps.send.deliver import Answers, deliver_waiting
 from xlcheck.steps.send.drafts import FOLDER, TEXT, eml_of
 from xlcheck.steps.send.issue import mails_name
-from xlcheck.steps.send.outbox import LOG_NAME, MailState, mails
+from xlcheck.steps.send.outbox import mails
 from xlcheck.steps.send.send import send, sent_by_hand
 
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH")

@@ -19,6 +19,7 @@ from tests.conftest import JANUARY
 from tests.steps.helpers import contents, draw, fill_ledger, put, rows_of, sentence, set_unit, texts, unlocked
 from xlcheck import __version__
 from xlcheck.excel.read.workbook import read_book, read_sheets
+from xlcheck.journal.mail_events import LOG_NAME
 from xlcheck.messages import Level, level
 from xlcheck.model import XlcheckError
 from xlcheck.samples.categories import usual_categories
@@ -31,7 +32,6 @@ from xlcheck.steps.desk.files import digest
 from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.report.report import report
-from xlcheck.steps.send.outbox import LOG_NAME
 from xlcheck.steps.send.send import DIGESTS, DIGESTS_SM3, send
 
 MADE, COPIED = ("上报单.xlsx", "台账摘要.xlsx"), 12

@@ -7,16 +7,17 @@ from datetime import timedelta
 
 import pytest
 
+from tests import journals
 from tests.conftest import JANUARY, NUMBERS, SOURCES, sources
 from tests.steps.helpers import draw
 from xlcheck.draws.codec import request_to_json
 from xlcheck.draws.draw import draw as make
-from xlcheck.draws.log import event_line, line_digest
 from xlcheck.draws.record.blocks import flatten
 from xlcheck.draws.record.printed import SHEET as PAGE
 from xlcheck.draws.record.printed import print_content
 from xlcheck.draws.record.record import grids
 from xlcheck.excel.write.draw import write_record
+from xlcheck.journal.chain import event_line, line_digest
 from xlcheck.messages import error_text
 from xlcheck.model import Recusal, XlcheckError
 from xlcheck.steps.desk.files import digest
@@ -47,7 +48,7 @@ def log(run):
 def rewritten(run, change):
     """The log with its events changed and chained anew, as one who knows the format would."""
     lines = []
-    for event in Archive(run.desk).events():
+    for event in journals.events(run.desk):
         event.pop("previous")
         change(event)
         lines.append(event_line(lines[-1] if lines else None, event))
@@ -64,7 +65,7 @@ def cut(path):
 
 def appended(run, **event):
     """One more line, rightly chained."""
-    Archive(run.desk).append({"task": "202103", "task_no": "03号", "attempt": 1, "time": "2021-01-05 09:00"} | event)
+    journals.append(run.desk, {"task": "202103", "task_no": "03号", "attempt": 1, "time": "2021-01-05 09:00"} | event)
 
 
 def issue(run, record, task="03号"):
@@ -158,7 +159,7 @@ def test_one_lottery_has_one_set_of_numbers(run):
     with pytest.raises(XlcheckError) as caught:
         draw_task(run, second, {**NUMBERS, "lottery1": "5 6 7"}, Attendance())
     assert "示例彩票" in error_text(caught.value)
-    assert [json.loads(line)["event"] for line in Archive(run.desk).lines()] == ["freeze", "freeze", "reveal", "draw"]
+    assert [json.loads(line)["event"] for line in journals.lines(run.desk)] == ["freeze", "freeze", "reveal", "draw"]
     draw_task(run, second, {**NUMBERS, "lottery1": "14、9、3"}, Attendance())
 
 
@@ -190,9 +191,9 @@ def test_a_second_freeze_of_the_same_attempt_stops_the_draw__error(run):
     request = freeze_task(run, books, row, SOURCES).request
     text = request_to_json(replace(request, entities=request.entities[1:]))
     (folder(run) / "冻结.json").write_text(text, "utf-8")
-    freeze = json.loads(Archive(run.desk).lines()[0]) | {"request": line_digest(text)}
+    freeze = json.loads(journals.lines(run.desk)[0]) | {"request": line_digest(text)}
     freeze.pop("previous")
-    Archive(run.desk).append(freeze)
+    journals.append(run.desk, freeze)
     with pytest.raises(XlcheckError, match=r"archive\.changed"):
         freeze_task(run, books, row, SOURCES)
     assert "抽取日志第 2 行（冻结 03号 第1次 2021-01-05 09:00）" in differing(run)
@@ -236,11 +237,11 @@ def test_an_attempt_taken_away_is_found_by_the_record_of_a_later_task__error(dra
 
 
 def erased(run, task):
-    kept = [e for e in Archive(run.desk).events() if e["task_no"] != task]
+    kept = [e for e in journals.events(run.desk) if e["task_no"] != task]
     log(run).unlink()
     for event in kept:
         event.pop("previous")
-        Archive(run.desk).append(event)
+        journals.append(run.desk, event)
     shutil.rmtree(run.desk.archive / task)
     for path in run.desk.draws.glob(f"*-{task}.*"):
         path.unlink()

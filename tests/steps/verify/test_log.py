@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from tests.steps.helpers import draw, sentence
-from xlcheck.draws.log import line_digest
+from xlcheck.journal.chain import line_digest
 from xlcheck.steps.verify.log import walk_desk, walk_log
 
 

@@ -4,9 +4,10 @@ import shutil
 
 import pytest
 
+from tests import journals
 from tests.steps.helpers import put
 from tests.steps.verify.test_archive import cut, differing, folder, log, rewritten
-from xlcheck.draws.log import event_line
+from xlcheck.journal.chain import event_line
 from xlcheck.model import XlcheckError
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
@@ -42,7 +43,7 @@ def of_replacement(key, value):
 
 def without_the_first_replacement(run):
     lines = []
-    for event in Archive(run.desk).events():
+    for event in journals.events(run.desk):
         event.pop("previous")
         if event.get("number") != 1:
             lines.append(event_line(lines[-1] if lines else None, event))
@@ -50,7 +51,7 @@ def without_the_first_replacement(run):
 
 
 REPLACEMENT_TRICKS = {
-    "last line cut": lambda run: log(run).write_text("\n".join(Archive(run.desk).lines()[:-1]) + "\n", "utf-8"),
+    "last line cut": lambda run: log(run).write_text("\n".join(journals.lines(run.desk)[:-1]) + "\n", "utf-8"),
     "a replacement taken out of the log": without_the_first_replacement,
     "another company entered": lambda run: rewritten(run, of_replacement("entered", "91140603MA0K00001K")),
     "another team": lambda run: rewritten(run, of_replacement("teams", {})),
@@ -95,7 +96,7 @@ def test_log_that_tells_of_no_withdrawal__error(replaced):
     rewritten(replaced, of_replacement("withdrawal", {"codes": []}))
     with pytest.raises(XlcheckError, match=r"log\.broken"):
         drawn_tasks(Archive(replaced.desk))
-    assert "抽取日志 03号 第 1 次补抽" in differing(replaced)
+    assert "抽取日志第 4 行（补抽 03号 第1次 2021-01-05 09:00）" in differing(replaced)
 
 
 def test_log_whose_tasks_do_not_agree__error(replaced):

@@ -6,9 +6,9 @@ import click
 
 from xlcheck.cli import screen
 from xlcheck.cli.chinese import UnfitValue
+from xlcheck.journal.mail_events import GONE, Mail, MailState
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.send.deliver import Answers, deliver_waiting
-from xlcheck.steps.send.outbox import GONE, Mail, MailState
 from xlcheck.steps.send.send import SHORTEST_PASSWORD, SendResult, sent_by_hand
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from xlcheck.cli import screen
 from xlcheck.cli.menu.asking import Back, ask, either, names, path
+from xlcheck.journal.mail_events import GONE
 from xlcheck.samples.categories import OTHER_TRADE, trades
 from xlcheck.steps.check.check import REPORT_NAME
 from xlcheck.steps.check.drop import RESULTS, inbox
@@ -20,7 +21,7 @@ from xlcheck.steps.remind.status import BOOK_NAME
 from xlcheck.steps.remind.year_state import RoundState, Stage, YearState
 from xlcheck.steps.report.report import FILE_NAME
 from xlcheck.steps.send.outbox import BOOK_NAME as OUTBOX_NAME
-from xlcheck.steps.send.outbox import GONE, mails
+from xlcheck.steps.send.outbox import mails
 
 CommandLine = Sequence[str]
 

@@ -16,6 +16,7 @@ from xlcheck.excel.patch.annotate import annotate
 from xlcheck.excel.patch.repair import repair
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.excel.write.check import write_findings
+from xlcheck.journal.disk import write_text
 from xlcheck.messages import CERTAIN_REPAIRS, Level, level, occurrences, problem, remedy
 from xlcheck.model import Finding, Outlook, RawSheet, XlcheckError
 from xlcheck.reading.header import find_header
@@ -25,7 +26,7 @@ from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.outputs import OUTPUT_TABLES
 from xlcheck.schema.table import Book, Table
 from xlcheck.steps.desk.desk import Desk, Run
-from xlcheck.steps.desk.files import set_aside, write_text
+from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.desk.load import load_year
 from xlcheck.steps.desk.lock import exclusive
 

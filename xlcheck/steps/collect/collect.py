@@ -12,6 +12,7 @@ from pathlib import Path
 from xlcheck.excel.read.workbook import check_not_open, read_book
 from xlcheck.excel.write.collect import write_collection
 from xlcheck.excel.write.desk_books import write_desk_book
+from xlcheck.journal.disk import write_bytes
 from xlcheck.messages import Level, level, problem, remedy, where
 from xlcheck.model import CityTotals, Finding, Pack, Unit, XlcheckError
 from xlcheck.reading.dates import in_words
@@ -22,7 +23,7 @@ from xlcheck.schema.outputs.collect import UNIT_BOOK, UNITS
 from xlcheck.steps.collect.inbox import open_inbox
 from xlcheck.steps.collect.packs import packs_of, unlisted
 from xlcheck.steps.desk.desk import Talk
-from xlcheck.steps.desk.files import for_notepad, set_aside, write_bytes
+from xlcheck.steps.desk.files import for_notepad, set_aside
 from xlcheck.steps.desk.lock import at_work
 
 FOLDER, FILE_NAME, REPLIES = "全市汇总", "全市汇总.xlsx", "退回回复"

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 import xlcheck
+from xlcheck.journal.disk import write_bytes
+from xlcheck.journal.journal import Journal
 from xlcheck.model import XlcheckError
 from xlcheck.schema.inputs import SETTINGS_BOOK
 from xlcheck.schema.table import Book
-from xlcheck.steps.desk.files import for_notepad, write_bytes
+from xlcheck.steps.desk.files import for_notepad
 
 PRACTICE_MARK = "演练.txt"
 """A desk that holds this file is for practice: every output is marked 演练."""
@@ -27,6 +29,11 @@ class Desk:
     """Where everything of one year is."""
 
     root: Path
+    journal: Journal = field(init=False, repr=False, compare=False)
+    """What its logs tell; each is read once."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "journal", Journal(self.archive))
 
     @property
     def practice(self) -> bool:

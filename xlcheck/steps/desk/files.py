@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 from collections.abc import Iterable
 from datetime import datetime
@@ -60,31 +59,9 @@ def _free(path: Path) -> Path:
     return candidate
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a UTF-8 text with LF as :func:`write_bytes` does."""
-    write_bytes(path, text.encode("utf-8"))
-
-
 def for_notepad(text: str) -> bytes:
     """A text as Windows' own editor shows it right: UTF-8 with the mark by which it knows it, and CRLF."""
     return ("\ufeff" + text).replace("\n", "\r\n").encode("utf-8")
-
-
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, and onto the disk, so that what is written next can rely on it.
-
-    Raises :class:`XlcheckError` ``output.locked`` where the folder cannot be written.
-    """
-    draft = path.with_name(f".{path.name}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with draft.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        draft.replace(path)
-    except PermissionError:
-        raise XlcheckError("output.locked", file=path) from None
 
 
 def digest(path: Path, algorithm: str = "sha256") -> str:

@@ -23,10 +23,10 @@ from typing import Concatenate, ParamSpec, TypeVar
 from filelock import BaseFileLock, FileLock, Timeout
 
 from xlcheck import __version__
+from xlcheck.journal.disk import write_text
 from xlcheck.messages.occupied import LEFT_BEHIND, TAKE_OVER, WAITING
 from xlcheck.model import XlcheckError
 from xlcheck.steps.desk.desk import SILENT, Run, Talk
-from xlcheck.steps.desk.files import write_text
 
 LOCK_NAME, NOTE_NAME = ".占用.lock", "占用.json"
 PATIENCE = 10.0

@@ -18,11 +18,13 @@ from xlcheck.draws.record.record import grids
 from xlcheck.draws.replacement.replace import drawn_task_of
 from xlcheck.draws.seed import check_revealed, encode, reveal, seed_line
 from xlcheck.excel.write.draw import write_record
+from xlcheck.journal.disk import write_bytes
+from xlcheck.journal.draw_events import Draw, Freeze, Reveal, identity_of
 from xlcheck.model import DrawRecord, DrawRequest, Source, XlcheckError
 from xlcheck.steps.desk.desk import Run
-from xlcheck.steps.desk.files import digest, write_bytes
+from xlcheck.steps.desk.files import digest
 from xlcheck.steps.desk.lock import exclusive
-from xlcheck.steps.draw.archive import RECORD_NAME, Archive, Reveal, identity_of
+from xlcheck.steps.draw.archive import RECORD_NAME, Archive
 from xlcheck.steps.draw.drawn_tasks import visits_of
 from xlcheck.steps.draw.freeze import FrozenTask, clear
 from xlcheck.steps.draw.web_page import page_path, write_page
@@ -74,17 +76,17 @@ def declared_sources(run: Run, waiting: Sequence[FrozenTask]) -> list[DeclaredSo
 
     A number is known where a run was interrupted after the reveal, or where a lottery served another task.
     """
-    archive, found = Archive(run.desk), dict[str, DeclaredSource]()
+    draws, declared = run.desk.journal.draws(), dict[str, DeclaredSource]()
     for request in (frozen.request for frozen in waiting):
-        before = archive.revealed(request.task, request.attempt)
+        before = draws.revealed(request.task, request.attempt)
         for source in request.sources:
-            result = archive.result_of(source.name)
+            result = draws.result_of(source.name)
             known = (result.numbers, result.time) if result else None
             if before:
-                known = (before.numbers[source.key], before.time)
-            if source.name not in found or known:
-                found[source.name] = DeclaredSource(source, known)
-    return list(found.values())
+                known = (before[0].numbers[source.key], before[0].time)
+            if source.name not in declared or known:
+                declared[source.name] = DeclaredSource(source, known)
+    return list(declared.values())
 
 
 @exclusive("抽取")
@@ -96,43 +98,42 @@ def draw_task(run: Run, frozen: FrozenTask, numbers: Mapping[str, str], room: At
     somebody else has drawn the task, or given up its freeze, since it was read; nothing is logged then.
     """
     archive = Archive(run.desk)
-    _check_still_waiting(archive, frozen.request)
-    request, revealed = _reveal(run, archive, frozen.request, numbers)
+    _check_still_waiting(run, frozen.request)
+    request, revealed, line_hash = _reveal(run, frozen.request, numbers)
     record = draw(
         request,
-        frozen_at=_frozen_at(archive, request),
+        frozen_at=_frozen_at(run, request),
         revealed_at=revealed.time,
         drawn_at=run.stamp,
         operator=room.operator,
         venue=room.venue,
         witnesses=room.witnesses,
-        log_digest=revealed.digest,
+        log_digest=line_hash,
         version=__version__,
     )
     return _issue(run, archive, record)
 
 
-def _check_still_waiting(archive: Archive, request: DrawRequest) -> None:
+def _check_still_waiting(run: Run, request: DrawRequest) -> None:
     """See that nothing became of a freeze while a person was asked for the numbers."""
-    if archive.attempt(request.task) != request.attempt or not archive.is_waiting(request.task):
+    draws = run.desk.journal.draws()
+    if draws.attempt(request.task) != request.attempt or not draws.is_waiting(request.task):
         raise XlcheckError("draw.meanwhile", task=request.plan.task_no)
 
 
-def _reveal(run: Run, archive: Archive, request: DrawRequest, numbers: Mapping[str, str]) -> tuple[DrawRequest, Reveal]:
-    """The request with its numbers, logged for good before anything is drawn."""
-    before = archive.revealed(request.task, request.attempt)
-    typed = before.numbers if before else numbers
+def _reveal(run: Run, request: DrawRequest, numbers: Mapping[str, str]) -> tuple[DrawRequest, Reveal, str]:
+    """The request with its numbers, logged for good before anything is drawn, and the hash of the line."""
+    before = run.desk.journal.draws().revealed(request.task, request.attempt)
+    typed = before[0].numbers if before else numbers
     request = replace(request, sources=tuple(reveal(s, typed.get(s.key, "")) for s in request.sources))
     check_revealed(request.sources)
-    _check_same_numbers(archive, request, typed)
+    _check_same_numbers(run, request, typed)
     if before is not None:
-        run.say(f"{request.plan.task_no} 上次抽取中断，号码已在 {before.time} 揭晓，按当时的号码完成")
-        return request, before
+        run.say(f"{request.plan.task_no} 上次抽取中断，号码已在 {before[0].time} 揭晓，按当时的号码完成")
+        return request, *before
     kept = {s.key: typed[s.key] for s in request.sources}
-    logged = archive.append(
-        {"event": "reveal", "time": run.stamp, **identity_of(request), "numbers": kept, "seed": _seed(request)}
-    )
-    return request, Reveal(kept, run.stamp, logged)
+    event = Reveal(run.stamp, *identity_of(request), numbers=kept, seed=_seed(request))
+    return request, event, run.desk.journal.add_draw_event(event)
 
 
 def _issue(run: Run, archive: Archive, record: DrawRecord) -> DrawResult:
@@ -144,17 +145,19 @@ def _issue(run: Run, archive: Archive, record: DrawRecord) -> DrawResult:
     write_record(kept, PAGE, flatten(print_content(record)), grids(record), practice=run.desk.practice)
     write_bytes(path, kept.read_bytes())
     page = write_page(run, archive, drawn_task_of(record))
-    drawn = [d.code for d in record.sample]
-    happened = {"record": digest(kept), "drawn": drawn, "visits": visits_of(drawn_task_of(record))}
-    archive.append({"event": "draw", "time": run.stamp, **identity_of(record.request), **happened})
+    drawn = tuple(d.code for d in record.sample)
+    visits = visits_of(drawn_task_of(record))
+    run.desk.journal.add_draw_event(
+        Draw(run.stamp, *identity_of(record.request), record=digest(kept), drawn=drawn, visits=visits)
+    )
     run.say(f"{plan.task_no} 抽取：抽中 {len(drawn)} 户")
     return DrawResult(record, path, page)
 
 
-def _check_same_numbers(archive: Archive, request: DrawRequest, typed: Mapping[str, str]) -> None:
+def _check_same_numbers(run: Run, request: DrawRequest, typed: Mapping[str, str]) -> None:
     """A source that served another task of the year has the same numbers here; a lottery draws only once."""
     for source in request.sources:
-        result = archive.result_of(source.name, (request.task, request.attempt))
+        result = run.desk.journal.draws().result_of(source.name, (request.task, request.attempt))
         if result and _encoded(reveal(source, result.numbers)) != _encoded(source):
             before = result.numbers
             raise XlcheckError("draw.numbers-differ", name=source.name, typed=typed[source.key], before=before)
@@ -169,6 +172,5 @@ def _seed(request: DrawRequest) -> str:
     return seed_line(request.task, request.attempt, frame, inspectors, request.sources)
 
 
-def _frozen_at(archive: Archive, request: DrawRequest) -> str:
-    mark = ("freeze", request.task, request.attempt)
-    return str(next(e["time"] for e in archive.events() if (e["event"], e["task"], e["attempt"]) == mark))
+def _frozen_at(run: Run, request: DrawRequest) -> str:
+    return next(freeze.time for freeze, _ in run.desk.journal.draws().of_draw(Freeze, request.task, request.attempt))

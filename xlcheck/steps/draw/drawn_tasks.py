@@ -6,12 +6,11 @@ from collections import Counter
 from itertools import chain
 from pathlib import Path
 
-from xlcheck.draws.codec import plain, typed
 from xlcheck.draws.replacement.replace import drawn_task_of
-from xlcheck.model import DrawnTask, DrawRequest, DropOut, XlcheckError
-from xlcheck.steps.draw.archive import Archive, Event, identity_of, name_of
+from xlcheck.journal.draw_events import Replaced, identity_of
+from xlcheck.model import DrawnTask, DrawRequest, DropOut
+from xlcheck.steps.draw.archive import Archive, name_of
 
-EVENT = "replacement"
 REPLACED_NAME = "补抽记录.xlsx"
 
 
@@ -25,54 +24,43 @@ def replaced_path(archive: Archive, request: DrawRequest, number: int) -> Path:
     return archive.desk.draws / f"补抽记录-{name_of(request.plan.task_no, request.attempt)}-{number}.xlsx"
 
 
+def paths_of(archive: Archive, event: Replaced) -> tuple[Path, Path]:
+    """Where a replacement is kept, and where its record is issued, as its event says."""
+    issued = archive.desk.draws / f"补抽记录-{name_of(event.task_no, event.attempt)}-{event.number}.xlsx"
+    return archive.folder(event.task_no, event.attempt) / f"补抽{event.number}", issued
+
+
 def drawn_tasks(archive: Archive) -> dict[str, DrawnTask]:
     """The valid draw of each drawn task with its replacements, by plan number.
 
-    Raises :class:`XlcheckError` as :meth:`Archive.records`, and where the log tells of what cannot be.
+    Raises :class:`XlcheckError` as :meth:`Archive.records`.
     """
     return {
-        task: drawn_task_of(record, logged(archive, task, record.request.attempt))
+        task: drawn_task_of(record, drop_outs(archive, task, record.request.attempt))
         for task, record in archive.records().items()
     }
 
 
-def logged(archive: Archive, task: str, attempt: int) -> list[tuple[DropOut, str]]:
-    """The drop_outs of a draw in their order, with the hashes of their lines; ``task`` is a plan number.
-
-    Raises :class:`XlcheckError` ``log.broken`` where a line is of another form.
-    """
-    return [
-        (_drop_out(archive, event), line_hash)
-        for event, line_hash in archive.hashed_events()
-        if (event["event"], event["task"], event["attempt"]) == (EVENT, task, attempt)
-    ]
+def drop_outs(archive: Archive, task: str, attempt: int) -> list[tuple[DropOut, str]]:
+    """Who dropped out of a draw, in order, with the hashes of their lines; ``task`` is a plan number."""
+    replaced = archive.desk.journal.draws().of_draw(Replaced, task, attempt)
+    return [(event.drop_out, line_hash) for event, line_hash in replaced]
 
 
-def event_of(drawn_task: DrawnTask) -> Event:
+def event_of(drawn_task: DrawnTask) -> Replaced:
     """What the log tells of the last replacement of a task."""
-    request, made = drawn_task.record.request, drawn_task.replacements[-1]
-    return {
-        "event": EVENT,
-        "time": made.drop_out.at,
-        **identity_of(request),
-        "number": made.number,
-        "withdrawal": plain(made.drop_out),
-        "entered": made.entered.code if made.entered else "",
-        "teams": {team.code: list(team.certs) for team in made.teams},
-        "visits": visits_of(drawn_task),
-    }
+    request, last = drawn_task.record.request, drawn_task.replacements[-1]
+    return Replaced(
+        last.drop_out.at,
+        *identity_of(request),
+        number=last.number,
+        drop_out=last.drop_out,
+        entered=last.entered.code if last.entered else "",
+        teams={team.code: team.certs for team in last.teams},
+        visits=visits_of(drawn_task),
+    )
 
 
 def visits_of(drawn_task: DrawnTask) -> dict[str, int]:
     """How many visits each certificate number has in a task, as its log tells it."""
     return dict(sorted(Counter(chain.from_iterable(v.team.certs for v in drawn_task.current)).items()))
-
-
-def _drop_out(archive: Archive, event: Event) -> DropOut:
-    try:
-        drop_out = typed(DropOut, event["withdrawal"])
-        assert isinstance(drop_out, DropOut)
-    except (ValueError, TypeError, LookupError, AttributeError):
-        where = f"{event['task_no']} 补抽"
-        raise XlcheckError("log.broken", where=where, file=archive.log_path) from None
-    return drop_out

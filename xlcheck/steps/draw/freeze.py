@@ -10,7 +10,10 @@ from xlcheck.draws.codec import request_to_json
 from xlcheck.draws.frame.frame import frame_digest, frame_text
 from xlcheck.draws.frame.inspectors import inspectors_digest, inspectors_text
 from xlcheck.draws.freeze import FreezeContext, freeze
-from xlcheck.draws.log import line_digest
+from xlcheck.journal.chain import line_digest
+from xlcheck.journal.disk import write_text
+from xlcheck.journal.draw_events import Abandon, Freeze, NamedSource, identity_of
+from xlcheck.journal.draw_state import DrawState
 from xlcheck.model import DrawRequest, Filter, PlanRow, Source, XlcheckError
 from xlcheck.reading.expressions.filter import read_filter
 from xlcheck.reading.plan import visit_of
@@ -18,9 +21,9 @@ from xlcheck.reading.tables import YearBooks
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.vocabularies import DIRECTED, EITHER, UNDIRECTED
 from xlcheck.steps.desk.desk import Run
-from xlcheck.steps.desk.files import copy_into, digest_list, set_aside, write_text
+from xlcheck.steps.desk.files import copy_into, digest_list, set_aside
 from xlcheck.steps.desk.lock import exclusive
-from xlcheck.steps.draw.archive import FROZEN_NAME, SUMS_NAME, Archive, identity_of, name_of
+from xlcheck.steps.draw.archive import FROZEN_NAME, SUMS_NAME, Archive, name_of
 from xlcheck.steps.draw.notice import page_of, write_notice
 from xlcheck.steps.draw.tasks import ChosenTasks, require_ready, tasks_of
 
@@ -52,14 +55,14 @@ _UNCHOSEN = KindChoice()
 
 def undecided(run: Run, tasks: ChosenTasks, again: str = "") -> list[PlanRow]:
     """Those that are to be frozen now and of which the plan leaves open whether they are 定向抽查."""
-    archive = Archive(run.desk)
-    return [row for row in tasks.rows if row.kind == EITHER and _is_new(archive, row.plan_no, again)]
+    draws = run.desk.journal.draws()
+    return [row for row in tasks.rows if row.kind == EITHER and _is_new(draws, row.plan_no, again)]
 
 
-def _is_new(archive: Archive, plan_no: str, again: str) -> bool:
+def _is_new(draws: DrawState, plan_no: str, again: str) -> bool:
     """Whether a task is to be frozen: for the first time, since it was abandoned, or drawn but ``again``."""
-    known = archive.attempt(plan_no) and not archive.abandoned(plan_no)
-    return not archive.is_waiting(plan_no) and (not known or bool(again))
+    known = draws.attempt(plan_no) and not draws.abandoned(plan_no)
+    return not draws.is_waiting(plan_no) and (not known or bool(again))
 
 
 @exclusive("冻结")
@@ -71,23 +74,21 @@ def freeze_tasks(
     The workbooks must be closed and without errors only where something is to be frozen anew: what is
     frozen is drawn from its archived copy, whatever has happened to the workbooks since.
     """
-    archive, rows = Archive(run.desk), tasks.rows
-    if not all(archive.is_waiting(row.plan_no) for row in rows):
+    rows, draws = tasks.rows, run.desk.journal.draws()
+    if not all(draws.is_waiting(row.plan_no) for row in rows):
         require_ready(run, tasks.findings)
-    done = _drawn_again(archive, rows, again)
+    done = _drawn_again(draws, rows, again)
     return [
         (row, freeze_task(run, tasks.books, row, sources, again="" if row.plan_no in done else again, choice=choice))
         for row in rows
     ]
 
 
-def _drawn_again(archive: Archive, rows: Sequence[PlanRow], again: str) -> set[str]:
+def _drawn_again(draws: DrawState, rows: Sequence[PlanRow], again: str) -> set[str]:
     """The tasks that a run drew ``again``, for this reason, before it was interrupted and others were left waiting."""
-    asked = {row.plan_no for row in rows}
-    frozen = [e for e in archive.events() if e["event"] == "freeze" and e["task"] in asked]
-    last = {e["task"]: e for e in frozen if e["reason"] == again and e["attempt"] == archive.attempt(e["task"])}
-    waiting = {task for task in last if archive.is_waiting(task)}
-    return set(last) - waiting if again and waiting else set()
+    frozen = {row.plan_no for row in rows if draws.frozen_for(row.plan_no) == again}
+    waiting = {plan_no for plan_no in frozen if draws.is_waiting(plan_no)}
+    return frozen - waiting if again and waiting else set()
 
 
 @exclusive("冻结")
@@ -105,24 +106,22 @@ def freeze_task(
     A task that is frozen but not drawn is left as it is, whatever ``books`` say now. For one that is drawn
     ``None`` is returned, unless ``again`` gives the reason for another attempt; one that was abandoned has its reason.
     """
-    archive = Archive(run.desk)
+    archive, draws = Archive(run.desk), run.desk.journal.draws()
     archive.check_not_cut(plan.plan_no, plan.task_no)
-    last = max((e["time"] for e in archive.events()), default="")
-    if run.stamp < last:
-        run.say(f"电脑时间 {run.stamp} 早于抽取日志中的 {last}，核验时会指出；请先校准时钟")
-    attempt = archive.attempt(plan.plan_no)
-    if archive.is_waiting(plan.plan_no):
-        request = archive.frozen(plan.task_no, attempt)
+    if run.stamp < draws.last_time:
+        run.say(f"电脑时间 {run.stamp} 早于抽取日志中的 {draws.last_time}，核验时会指出；请先校准时钟")
+    if draws.is_waiting(plan.plan_no):
+        request = archive.frozen(plan.task_no, draws.attempt(plan.plan_no))
         return FrozenTask(request, _notice_path(run, request), left_alone=True)
-    if not _is_new(archive, plan.plan_no, again):
+    if not _is_new(draws, plan.plan_no, again):
         return None
-    _check_not_known(archive, sources)
+    _check_not_known(draws, sources)
     kind = _kind(plan, choice)
     occasion = FreezeContext(
-        drawn=archive.drawn_counts(plan.plan_no, _visits(books)),
-        loads=archive.visit_counts(plan.plan_no),
-        attempt=attempt + 1,
-        reason=again or archive.abandoned(plan.plan_no),
+        drawn=draws.drawn_counts(plan.plan_no, _visits(books)),
+        loads=draws.visit_counts(plan.plan_no),
+        attempt=archive.last_attempt(plan) + 1,
+        reason=again or draws.abandoned(plan.plan_no),
         kind=kind,
         filter=_filter(books, plan, choice) if kind == DIRECTED else None,
     )
@@ -147,17 +146,17 @@ def abandon(run: Run, tasks: ChosenTasks, reason: str) -> list[str]:
     Raises :class:`XlcheckError` ``draw.nothing-to-abandon``, and ``draw.revealed`` where the numbers are known
     already: then the draw can only be completed. Nothing is logged then.
     """
-    archive = Archive(run.desk)
-    attempts = [(row, archive.attempt(row.plan_no)) for row in tasks.rows]
-    for row, attempt in attempts:
-        if not archive.is_waiting(row.plan_no):
+    draws = run.desk.journal.draws()
+    waiting = [row for row in tasks.rows if draws.abandoned(row.plan_no) != reason]
+    for row in waiting or tasks.rows:  # what a run abandoned before it was killed needs no more than the rest
+        if not draws.is_waiting(row.plan_no):
             raise XlcheckError("draw.nothing-to-abandon", task=row.task_no)
-        if archive.revealed(row.plan_no, attempt):
+        if draws.revealed(row.plan_no, draws.attempt(row.plan_no)):
             raise XlcheckError("draw.revealed", task=row.task_no)
-    for row, attempt in attempts:
-        request = archive.frozen(row.task_no, attempt)
-        archive.append({"event": "abandon", "time": run.stamp, **identity_of(request), "reason": reason})
-    return [row.task_no for row, _ in attempts]
+    for row in waiting:
+        request = Archive(run.desk).frozen(row.task_no, draws.attempt(row.plan_no))
+        run.desk.journal.add_draw_event(Abandon(run.stamp, *identity_of(request), reason=reason))
+    return [row.task_no for row in tasks.rows]
 
 
 def _kind(plan: PlanRow, choice: KindChoice) -> str:
@@ -186,10 +185,10 @@ def _filter(books: YearBooks, plan: PlanRow, choice: KindChoice) -> Filter:
     return read
 
 
-def _check_not_known(archive: Archive, sources: Sequence[Source]) -> None:
+def _check_not_known(draws: DrawState, sources: Sequence[Source]) -> None:
     """Randomness must not exist before the freeze: a result that served another task is known already."""
     for source in sources:
-        before = archive.result_of(source.name)
+        before = draws.result_of(source.name)
         if before:
             raise XlcheckError("draw.source-known", name=source.name, time=before.time, task=before.task_no)
 
@@ -207,18 +206,16 @@ def _archive_frozen(run: Run, archive: Archive, request: DrawRequest) -> None:
     for name, content in files.items():
         write_text(folder / name, content)
     write_text(folder / SUMS_NAME, digest_list([*copies, *(folder / name for name in files)], folder))
-    archive.append(
-        {
-            "event": "freeze",
-            "time": run.stamp,
-            **identity_of(request),
-            "reason": request.reason,
-            "frame": frame_digest(request.entities),
-            "inspectors": inspectors_digest(request.inspectors),
-            "request": line_digest(text),
-            "sources": [{"key": s.key, "name": s.name} for s in request.sources],
-        }
+    event = Freeze(
+        run.stamp,
+        *identity_of(request),
+        reason=request.reason,
+        frame=frame_digest(request.entities),
+        inspectors=inspectors_digest(request.inspectors),
+        request=line_digest(text),
+        sources=tuple(NamedSource(s.key, s.name) for s in request.sources),
     )
+    run.desk.journal.add_draw_event(event)
 
 
 def clear(run: Run, what: str, *unfinished: Path) -> None:

@@ -12,11 +12,12 @@ from xlcheck.draws.quota.quota import announced
 from xlcheck.draws.record.wording import kind_in_words, ratio_in_words, team_in_words
 from xlcheck.excel.fill import FormRow, Value
 from xlcheck.excel.forms import NOTICE_FORM
+from xlcheck.journal.disk import write_text
 from xlcheck.model import DrawRequest, RatioKind, Source, XlcheckError
 from xlcheck.results.publish.page import facts_page
 from xlcheck.schema.outputs.draw import NOTICE_PROMISE, NOTICE_SOURCES
 from xlcheck.steps.desk.desk import Run
-from xlcheck.steps.desk.files import set_aside, write_text
+from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.desk.forms import fill_form
 from xlcheck.steps.desk.privacy import check_clean
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from xlcheck.draws.web_page import draw_page
+from xlcheck.journal.disk import write_text
 from xlcheck.model import DrawnTask, DrawRequest
 from xlcheck.steps.desk.desk import Run
-from xlcheck.steps.desk.files import set_aside, write_text
+from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.draw.archive import Archive, name_of
 
 

@@ -15,7 +15,6 @@ from typing import Any
 
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.steps.desk.desk import Desk
-from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.install.home import refusal
 from xlcheck.steps.install.machine import Machine
 
@@ -48,8 +47,8 @@ def probe(desk: Desk, now: datetime) -> Machine:
 
 def _times(desk: Desk) -> Iterator[tuple[str, datetime]]:
     """Times that the clock cannot be behind: when the last draw was logged, when the workbooks were saved."""
-    for event in Archive(desk).events()[-1:]:
-        yield "抽取日志", datetime.fromisoformat(event["time"])
+    for logged in desk.journal.draws().events[-1:]:
+        yield "抽取日志", datetime.fromisoformat(logged.event.time)
     for book in INPUT_BOOKS:
         path = desk.book(book)
         if path.exists():

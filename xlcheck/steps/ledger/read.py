@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlcheck.excel.read.workbook import check_not_open, read_book
+from xlcheck.journal.publication_events import PublicationState
 from xlcheck.messages import Level, level
 from xlcheck.model import DrawnTask, DrawRecord, Finding, Inspection, Place, Publication, Settings, Withdrawal, finding
 from xlcheck.reading.inspections import LedgerSheet, ledger_sheet
@@ -21,7 +22,6 @@ from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.ledger.prepare import ledger_paths
-from xlcheck.steps.publish.log import PublicationEvent, logged, publications, still_public, withdrawals
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +70,17 @@ def task_ledgers(run: Run, settings: Settings, task: DrawnTask) -> list[TaskLedg
 
     Raises :class:`XlcheckError` ``book.open`` where one is open in Excel: what is typed may not be saved yet.
     """
-    entries, request = logged(run.desk), task.record.request
-    public, gone = publications(entries, request), withdrawals(entries, request)
+    logged, request = run.desk.journal.publications(), task.record.request
+    public, withdrawn = logged.publications(request), logged.withdrawals(request)
     paths = ledger_paths(run.desk, task)
-    read = [_read(run, settings, TaskLedger(task, path, public, gone, number)) for number, path in paths.items()]
-    return [replace(read[0], findings=(*read[0].findings, *_of_earlier_draws(read[0], entries))), *read[1:]]
+    read = [_read(run, settings, TaskLedger(task, path, public, withdrawn, number)) for number, path in paths.items()]
+    return [replace(read[0], findings=(*read[0].findings, *_of_earlier_draws(read[0], logged))), *read[1:]]
 
 
-def _of_earlier_draws(ledger: TaskLedger, entries: Sequence[PublicationEvent]) -> Iterator[Finding]:
+def _of_earlier_draws(ledger: TaskLedger, logged: PublicationState) -> Iterator[Finding]:
     """Rows of earlier draws of a task that the public still reads, though they count no more."""
     request = ledger.record.request
-    public = Counter(e.attempt for e in still_public(entries) if e.task == request.task and not e.is_of(request))
+    public = Counter(e.attempt for e in logged.still_public() if e.task == request.task and not e.is_of(request))
     for attempt, count in sorted(public.items()):
         place, task = Place(ledger.path.name), request.plan.task_no
         yield finding("ledger.earlier-draw-out", place, task=task, count=count, attempt=attempt)

@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from xlcheck.journal.disk import write_text
 from xlcheck.model import XlcheckError
 from xlcheck.samples.categories import trades, usual_categories
 from xlcheck.schema.inputs import INPUT_BOOKS, PLAN_BOOK
 from xlcheck.steps.desk.desk import SILENT, Desk, Run, Talk
-from xlcheck.steps.desk.files import write_text
 from xlcheck.steps.desk.load import load_needed
 from xlcheck.steps.desk.lock import at_work
 from xlcheck.steps.new.blank import write_blank_books

@@ -28,7 +28,6 @@ from xlcheck.steps.history.history import HistoryResult, history
 from xlcheck.steps.ledger.prepare import ledger_paths, prepare
 from xlcheck.steps.practice.practice import YEAR, copy_shipped, type_invented
 from xlcheck.steps.practice.sample import PRINTED_PLAN
-from xlcheck.steps.publish.log import logged, publications
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.remind.status import status
 from xlcheck.steps.replace.replace import DropOutReport, replace_one
@@ -186,7 +185,7 @@ def _inspect(run: Run, settings: Settings, name: str, first: date, number: int) 
 
 def _correct(run: Run, settings: Settings) -> int:
     """A slip is found after the last publication: it is put right in the ledger, with the reason, and corrected."""
-    last = logged(run.desk)[-1]
+    last = run.desk.journal.publications().events[-1]
     drawn_task = drawn_tasks(Archive(run.desk))[last.task]
     method = next(name for name in ("现场检查", "书面检查") if name != last.facts["method"])
     slip = {LEDGER.method: method, LEDGER.remark: "演练：登记时选错了检查方式。"}
@@ -197,9 +196,9 @@ def _correct(run: Run, settings: Settings) -> int:
 
 def _note_published(run: Run, today: date) -> None:
     """Type 公示日期 into the ledgers for what was published on that day, as staff do once it is online."""
-    entries = logged(run.desk)
+    logged = run.desk.journal.publications()
     for drawn_task in drawn_tasks(Archive(run.desk)).values():
-        published = publications(entries, drawn_task.record.request)
+        published = logged.publications(drawn_task.record.request)
         typed = {code: {LEDGER.published: today} for code, went in published.items() if went.first == today}
         for path in ledger_paths(run.desk, drawn_task).values() if typed else ():
             type_in(path, LEDGER, typed)

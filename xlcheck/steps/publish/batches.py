@@ -1,23 +1,23 @@
-"""The folders of 公示, a batch each: drafted, logged, put in place, in this order, wherever a run is interrupted."""
+"""The folders of 公示, a batch each."""
 
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from xlcheck.journal import drafts
+from xlcheck.journal.drafts import Drafts
+from xlcheck.journal.publication_events import PublicationEvent
 from xlcheck.model import XlcheckError
 from xlcheck.steps.desk.desk import Desk, Run
-from xlcheck.steps.publish.log import LOG_NAME, PublicationEvent, append, logged
 
 _OF_THE_TOOL = re.compile(r"第\d+批_\d{8}")
-_END = ".tmp"
 
 
 def next_folder(run: Run) -> Path:
     """The folder after the last one that was ever made, whether or not it still stands there."""
-    names = [*_standing(run.desk), *(entry.batch for entry in logged(run.desk))]
+    names = [*_standing(run.desk), *run.desk.journal.publications().batches]
     numbers = [int(match[1]) for name in names if (match := re.match(r"第(\d+)批", name))]
     return run.desk.disclosures / f"第{max(numbers, default=0) + 1}批_{run.now:%Y%m%d}"
 
@@ -28,40 +28,40 @@ def _standing(desk: Desk) -> list[str]:
 
 def draft_of(folder: Path) -> Path:
     """Where a batch is written until it is whole."""
-    return folder.with_name(f".{folder.name}{_END}")
+    return _drafts(folder.parent).path(folder.name)
 
 
-def issue(desk: Desk, draft: Path, entries: Iterable[PublicationEvent]) -> Path:
-    """Publish a draft that is whole: log its rows, then put it in place.
+def _drafts(disclosures: Path) -> Drafts:
+    return Drafts(disclosures, "第*批_*")
 
-    Once it is logged it counts as published, and :func:`finish_batches` makes up for a move that did not come to
-    pass; a draft that was not logged was never published. So no row goes out twice and none is lost.
-    """
-    append(desk, entries)
-    return _put_in_place(draft)
+
+def issue(desk: Desk, draft: Path, events: Iterable[PublicationEvent]) -> Path:
+    """Publish a draft that is whole: log its rows, then put it in place, where this returns it."""
+    drafts.issue(draft, lambda: desk.journal.add_publications(events), _put_in_place)
+    return _folder_of(draft)
 
 
 def _folder_of(draft: Path) -> Path:
-    return draft.with_name(draft.name[1:].removesuffix(_END))
+    return draft.with_name(_drafts(draft.parent).name(draft))
 
 
-def _put_in_place(draft: Path) -> Path:
+def _put_in_place(draft: Path) -> None:
     try:
-        return draft.replace(_folder_of(draft))
+        draft.replace(_folder_of(draft))
     except PermissionError:
         raise XlcheckError("output.locked", file=_folder_of(draft)) from None
 
 
 def finish_batches(desk: Desk) -> tuple[Path, ...]:
-    """What an interrupted run left: a batch that was logged is put in place, any other draft is thrown away."""
-    known = {entry.batch for entry in logged(desk)}
-    finished = []
-    for draft in sorted(desk.disclosures.glob(f".第*批_*{_END}")):
-        if _folder_of(draft).name in known:
-            finished.append(_put_in_place(draft))
-        else:
-            shutil.rmtree(draft, ignore_errors=True)
-    return tuple(finished)
+    """Put in place the batches that an interrupted run has logged; returns them."""
+    known = desk.journal.publications().batches
+    return tuple(desk.disclosures / name for name in _drafts(desk.disclosures).finish(known, _put_in_place))
+
+
+def unlogged_batches(desk: Desk, known: Collection[str]) -> list[str]:
+    """The names of the batches that stand though they are none of these."""
+    matches = ((name, _OF_THE_TOOL.match(name)) for name in _standing(desk))
+    return [match[0] for _, match in matches if match and match[0] not in known]
 
 
 def check_log_whole(desk: Desk) -> None:
@@ -69,8 +69,6 @@ def check_log_whole(desk: Desk) -> None:
 
     The log was lost or cut, or an older copy put back; by it rows would go out again as if they were new.
     """
-    known = {entry.batch for entry in logged(desk)}
-    for name in _standing(desk):
-        match = _OF_THE_TOOL.match(name)
-        if match and match[0] not in known:
-            raise XlcheckError("publish.log-cut", batch=name, file=desk.archive / LOG_NAME)
+    known = desk.journal.publications().batches
+    for name in unlogged_batches(desk, known):
+        raise XlcheckError("publish.log-cut", batch=name, file=desk.journal.publication_log)

@@ -7,11 +7,11 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from xlcheck.excel.forms import Form, titled
+from xlcheck.journal.disk import write_text
 from xlcheck.model import Settings, XlcheckError
 from xlcheck.results.publish.page import public_page
 from xlcheck.schema.table import Row, Table, numbered
 from xlcheck.steps.desk.desk import Run
-from xlcheck.steps.desk.files import write_text
 from xlcheck.steps.desk.forms import bureau_facts, fill_form
 from xlcheck.steps.desk.privacy import check_clean
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from xlcheck.checks.folding import folded
 from xlcheck.excel.forms import CORRECTION_FORM, CREDIT_FORM, PLATFORM_FORM, PORTAL_FORM
 from xlcheck.excel.write.check import write_findings
+from xlcheck.journal.publication_events import PublicationEvent
 from xlcheck.model import DrawRequest, Finding, Inspection, Settings
 from xlcheck.reading.tables import YearBooks
 from xlcheck.results.publish.basis import merged_basis
@@ -26,7 +27,6 @@ from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.ledger.read import TaskLedger, read_ledgers, strays, without_faults
 from xlcheck.steps.publish.batches import check_log_whole, draft_of, finish_batches, issue, next_folder
 from xlcheck.steps.publish.files import check_draft, write_book, write_page
-from xlcheck.steps.publish.log import PublicationEvent, logged, still_public
 
 LEDGER_REPORT = "台账校验报告.xlsx"
 
@@ -75,7 +75,7 @@ def publish(run: Run) -> PublishResult:
     names = tuple(ledger.path.name for ledger in ledgers if ledger.sheet is not None)
     set_aside(report, run.now)
     write_findings(report, findings, names, "../台账/", run.stamp, practice=run.desk.practice)
-    before = len(still_public(logged(run.desk)))
+    before = len(run.desk.journal.publications().still_public())
     batch = _collect(ledgers, books)
     folder = _write_batch(run, books.settings, batch) if batch.lines else None
     corrected = len(batch.lines) - len(batch.rows)
@@ -122,8 +122,8 @@ def _write_batch(run: Run, settings: Settings, batch: _Batch) -> Path:
         write_page(run, settings, draft, CORRECTION, batch.changes)
     check_draft(settings, draft, {line.code for _, line in batch.lines})
     today = run.now.date()
-    entries = (
+    events = (
         PublicationEvent(today, folder.name, request.task, line.code, request.attempt, facts_of(line))
         for request, line in batch.lines
     )
-    return issue(run.desk, draft, entries)
+    return issue(run.desk, draft, events)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlcheck.excel.forms import WITHDRAWAL_FORM
+from xlcheck.journal.publication_events import PublicationEvent
 from xlcheck.model import XlcheckError
 from xlcheck.reading.folding import clean, fold_id
 from xlcheck.schema.outputs.publish import RECEIVERS, WITHDRAWAL
@@ -15,7 +17,6 @@ from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.publish.batches import check_log_whole, draft_of, finish_batches, issue, next_folder
 from xlcheck.steps.publish.files import check_draft, write_book, write_page
-from xlcheck.steps.publish.log import PublicationEvent, logged, still_public
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +42,19 @@ def published_rows(desk: Desk, rows: RowChoice) -> list[PublicationEvent]:
     Raises :class:`XlcheckError` ``withdraw.nothing`` where there
     are none, ``withdraw.not-published`` for a code that was not published or is taken back already.
     """
-    of_task = (e for e in still_public(logged(desk)) if rows.task in (e.task, e.facts.get("task_no", "")))
-    out = [e for e in of_task if rows.attempt in (0, e.attempt)]
+    public = desk.journal.publications().still_public()
+    out = [e for e in public if _is_of_task(e, rows.task) and rows.attempt in (0, e.attempt)]
     if not out:
         raise XlcheckError("withdraw.nothing", task=rows.task)
     wanted = [fold_id(code) for code in rows.codes]
     for code in wanted:
-        if all(entry.code != code for entry in out):
+        if all(event.code != code for event in out):
             raise XlcheckError("withdraw.not-published", entity=code, task=rows.task)
-    return [entry for entry in out if not wanted or entry.code in wanted]
+    return [event for event in out if not wanted or event.code in wanted]
+
+
+def _is_of_task(event: PublicationEvent, task: str) -> bool:
+    return task in (event.task, event.facts.get("task_no", ""))
 
 
 @exclusive("撤回")
@@ -59,20 +64,33 @@ def withdraw(run: Run, rows: RowChoice, reason: str) -> WithdrawResult:
     Raises :class:`XlcheckError` ``withdraw.reason-missing``, as :func:`published_rows`, or as
     :func:`~xlcheck.steps.publish.publish.publish`; nothing is written or logged then.
     """
-    finish_batches(run.desk)
+    finished = finish_batches(run.desk)
     check_log_whole(run.desk)
     if not clean(reason):
         raise XlcheckError("withdraw.reason-missing")
-    entries = published_rows(run.desk, rows)
+    if interrupted := _withdrawn_before(run.desk, finished, rows, clean(reason)):
+        return interrupted
+    events = published_rows(run.desk, rows)
     settings, _, _ = load_settings(run.desk)
     folder = next_folder(run)
     draft = draft_of(folder)
-    notices = [_row(entry, clean(reason)) for entry in entries]
+    notices = [_row(event, clean(reason)) for event in events]
     write_book(run, settings, draft, WITHDRAWAL_FORM, WITHDRAWAL, notices)
     write_page(run, settings, draft, WITHDRAWAL, notices)
-    check_draft(settings, draft, {entry.code for entry in entries})
-    taken = [replace(e, day=run.now.date(), batch=folder.name, withdrawn=clean(reason)) for e in entries]
-    return WithdrawResult(issue(run.desk, draft, taken), len(notices))
+    check_draft(settings, draft, {event.code for event in events})
+    withdrawn = [replace(e, day=run.now.date(), batch=folder.name, withdrawn=clean(reason)) for e in events]
+    return WithdrawResult(issue(run.desk, draft, withdrawn), len(notices))
+
+
+def _withdrawn_before(desk: Desk, finished: Sequence[Path], rows: RowChoice, reason: str) -> WithdrawResult | None:
+    """The withdrawal of these rows for this reason that a run had logged before it was interrupted."""
+    for folder in finished:
+        events = [e for e in desk.journal.publications().events if e.batch == folder.name]
+        same = all(e.withdrawn == reason and _is_of_task(e, rows.task) for e in events)
+        codes = {fold_id(code) for code in rows.codes} or {e.code for e in events}
+        if same and codes == {e.code for e in events} and {rows.attempt} <= {0, *(e.attempt for e in events)}:
+            return WithdrawResult(folder, len(events))
+    return None
 
 
 def _row(event: PublicationEvent, reason: str) -> Row:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from xlcheck.checks.folding import folded
 from xlcheck.excel.write.remind import write_reminders
+from xlcheck.journal.disk import write_bytes
 from xlcheck.messages import error_text
 from xlcheck.model import Finding, PlanRow, Reminder, Reminders, Settings, TaskReminders, XlcheckError
 from xlcheck.reading.calendar.deadlines import is_known
@@ -16,7 +17,7 @@ from xlcheck.results.remind.calendar_file import calendar_file
 from xlcheck.results.remind.reminders import Horizon, drawn, names_of, reminders, undrawn
 from xlcheck.schema.inputs import PLAN_BOOK
 from xlcheck.steps.desk.desk import Run
-from xlcheck.steps.desk.files import set_aside, write_bytes
+from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.desk.load import read_tables
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.ledger.read import TaskLedger, by_task, read_ledgers

@@ -15,9 +15,7 @@ from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.outputs.check import FINDINGS
 from xlcheck.steps.check.check import REPORT_NAME
 from xlcheck.steps.desk.desk import Desk, Run
-from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.ledger.read import TaskLedger
-from xlcheck.steps.publish.log import LOG_NAME
 from xlcheck.steps.remind.status import CurrentReminders, current_reminders
 
 
@@ -112,10 +110,10 @@ def _rounds(run: Run, now: CurrentReminders) -> Iterator[RoundState]:
 
 
 def _round(run: Run, now: CurrentReminders, name: str, tasks: Sequence[TaskReminders]) -> RoundState:
-    archive = Archive(run.desk)
+    draws = run.desk.journal.draws()
     lacking = {ledger.plan_no for ledger in now.ledgers if not ledger.path.exists()}
     own = {task.plan.plan_no for task in tasks}
-    waiting = [task for task in tasks if archive.is_waiting(task.plan.plan_no)]
+    waiting = [task for task in tasks if draws.is_waiting(task.plan.plan_no)]
     ledgers = [ledger for ledger in now.ledgers if ledger.plan_no in own]
     withdrawn = {(ledger.plan_no, code) for ledger in ledgers for code in _withdrawn(ledger)}
     dues = [due for due in now.reminders.dues if due.plan_no in own and (due.plan_no, due.code) not in withdrawn]
@@ -165,7 +163,7 @@ def reported(report: Path) -> set[object]:
 
 
 def _unsent(desk: Desk) -> bool:
-    published = _changed_at(desk.archive / LOG_NAME)
+    published = _changed_at(desk.journal.publication_log)
     return published > max(map(_changed_at, desk.outbox.glob("*.zip")), default=0)
 
 

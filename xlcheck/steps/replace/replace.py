@@ -16,14 +16,22 @@ from xlcheck.draws.replacement.printed import SHEET as PAGE
 from xlcheck.draws.replacement.replace import drawn_task_of, following
 from xlcheck.draws.verification.replacement import replacement_grids, replacement_page
 from xlcheck.excel.write.draw import write_record
+from xlcheck.journal.disk import write_bytes
 from xlcheck.model import DrawnTask, DropOut, XlcheckError
 from xlcheck.reading.folding import clean, fold_id
 from xlcheck.steps.desk.desk import Run
-from xlcheck.steps.desk.files import digest, set_aside, write_bytes
+from xlcheck.steps.desk.files import digest, set_aside
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.draw.archive import Archive
-from xlcheck.steps.draw.drawn_tasks import REPLACED_NAME, drawn_tasks, event_of, logged, replaced_folder, replaced_path
+from xlcheck.steps.draw.drawn_tasks import (
+    REPLACED_NAME,
+    drawn_tasks,
+    drop_outs,
+    event_of,
+    replaced_folder,
+    replaced_path,
+)
 from xlcheck.steps.draw.web_page import write_page
 from xlcheck.steps.ledger.read import task_ledgers
 
@@ -105,7 +113,7 @@ def replace_one(run: Run, task: str, fallen: DropOutReport) -> ReplaceResult:
     draft = following(before, drop_out)  # before anything is written: it may be refused
     number = draft.replacements[-1].number
     _keep(run, fallen.evidence, replaced_folder(archive, before.record.request, number))
-    after = following(before, drop_out, archive.append(event_of(draft)))
+    after = following(before, drop_out, run.desk.journal.add_draw_event(event_of(draft)))
     run.say(f"{before.record.request.plan.task_no} 第 {number} 次补抽")
     return ReplaceResult(after, _issue(run, archive, after), write_page(run, archive, after))
 
@@ -125,13 +133,13 @@ def _check_not_cut(archive: Archive, drawn_task: DrawnTask) -> None:
     request, number = drawn_task.record.request, len(drawn_task.replacements) + 1
     kept = replaced_folder(archive, request, number) / REPLACED_NAME
     if kept.exists() or replaced_path(archive, request, number).exists():
-        raise XlcheckError("log.cut", task=request.plan.task_no, file=archive.log_path)
+        raise XlcheckError("log.cut", task=request.plan.task_no, file=archive.desk.journal.draw_log)
 
 
 def _issue_missing(run: Run, archive: Archive, drawn_task: DrawnTask) -> None:
     """Write the records of earlier replacements that are not there, and the page where it does not tell of them."""
     record = drawn_task.record
-    known = logged(archive, record.request.task, record.request.attempt)
+    known = drop_outs(archive, record.request.task, record.request.attempt)
     for number in range(1, len(known) + 1):
         kept = replaced_folder(archive, record.request, number) / REPLACED_NAME
         if not (kept.exists() and replaced_path(archive, record.request, number).exists()):

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from xlcheck.checks.folding import folded
 from xlcheck.excel.write.report import write_report
+from xlcheck.journal.disk import write_bytes
 from xlcheck.model import Finding, YearProgress
 from xlcheck.reading.tables import YearBooks
 from xlcheck.results.report.next_plan import NextPlan
 from xlcheck.results.report.summary import summary
 from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK, PLAN_BOOK
 from xlcheck.steps.desk.desk import Run
-from xlcheck.steps.desk.files import set_aside, write_bytes
+from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.desk.load import load_needed
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.ledger.read import read_ledgers

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from xlcheck.journal.mail_events import GONE, Mail, MailState, last_number
 from xlcheck.mail.delivery import PORTS, RefusedError, Server, UnknownOutcomeError, check_safe, deliver
 from xlcheck.mail.message import to_send
 from xlcheck.messages import error_text
@@ -17,7 +18,7 @@ from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.desk.lock import exclusive, interrupted
 from xlcheck.steps.send.drafts import FOLDER, eml_of, recipients_of, sender_of
 from xlcheck.steps.send.issue import finish_packs, mails_name
-from xlcheck.steps.send.outbox import GONE, Mail, MailState, last_number, mails, note, write_outbox
+from xlcheck.steps.send.outbox import mails, note, write_outbox
 
 UNKNOWN_REMARK = "交出邮件时连接断开，对方可能已收到"
 
@@ -69,7 +70,7 @@ def _last(run: Run) -> list[Mail]:
     return [mail for mail in known if mail.number == last_number(known)]
 
 
-def _settle(run: Run, known: list[Mail], has_arrived: Callable[[Mail], bool]) -> None:
+def _settle(run: Run, known: Sequence[Mail], has_arrived: Callable[[Mail], bool]) -> None:
     for mail in known:
         if not mail.is_unknown:
             continue

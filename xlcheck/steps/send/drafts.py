@@ -9,14 +9,15 @@ from hashlib import sha256
 from pathlib import Path
 
 from xlcheck.excel.write.table import PRACTICE
+from xlcheck.journal.disk import write_bytes
+from xlcheck.journal.mail_events import Mail
 from xlcheck.mail.message import MailDraft, composed, is_address, shortened
 from xlcheck.model import Settings, XlcheckError
 from xlcheck.reading.dates import in_words
 from xlcheck.reading.folding import split_list
 from xlcheck.schema.outputs.send import DIGESTS, DIGESTS_SM3, DISPATCH_BOOK
 from xlcheck.steps.desk.desk import Run
-from xlcheck.steps.desk.files import digest, for_notepad, write_bytes
-from xlcheck.steps.send.outbox import Mail
+from xlcheck.steps.desk.files import digest, for_notepad
 from xlcheck.steps.send.pack import files_of, zipped
 
 FOLDER, TEXT = "待发送", "邮件正文.txt"

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from xlcheck.journal import drafts
+from xlcheck.journal.drafts import Drafts
+from xlcheck.journal.mail_events import Mail
 from xlcheck.model import XlcheckError
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.send.drafts import FOLDER
-from xlcheck.steps.send.outbox import Mail, mails, note_drafts
-
-_DRAFT = re.compile(r"\.第(\d+)次\.tmp")
+from xlcheck.steps.send.outbox import mails, note_drafts
 
 
 def mails_name(number: int) -> str:
@@ -24,7 +24,11 @@ def mails_name(number: int) -> str:
 
 def draft_of(desk: Desk, number: int) -> Path:
     """Where a pack is made until it is whole: its folder, its zip and the folder with its mails."""
-    return desk.outbox / f".{mails_name(number)}.tmp"
+    return _drafts(desk).path(mails_name(number))
+
+
+def _drafts(desk: Desk) -> Drafts:
+    return Drafts(desk.outbox, "第*次")
 
 
 def throw_away(draft: Path) -> None:
@@ -42,34 +46,23 @@ def make_room(run: Run, draft: Path) -> None:
 
 
 def issue(run: Run, draft: Path, drafted: Iterable[Mail]) -> None:
-    """Log a draft that is whole, then put it in place.
-
-    Once it is logged it counts as packed, and :func:`finish_packs` makes up for a move that did not come to pass; a
-    draft that was not logged never was a pack. So no two packs have one number, and none waits that the log does not
-    know.
-    """
-    note_drafts(run, drafted)
-    _put_in_place(run, draft)
+    """Log a draft that is whole, then put it in place: no two packs have one number, and the log knows each."""
+    drafts.issue(draft, lambda: note_drafts(run, drafted), lambda whole: _put_in_place(run, whole))
 
 
-def finish_packs(run: Run) -> None:
-    """What an interrupted run left: a pack that was logged is put in place, any other draft is thrown away."""
-    known = {mail.number for mail in mails(run.desk)}
-    for draft in sorted(run.desk.outbox.glob(".第*次.tmp")):
-        match = _DRAFT.fullmatch(draft.name)
-        if match is None:
-            continue
-        if int(match[1]) in known:
-            _put_in_place(run, draft)
-            run.say(f"上次打包在最后一步中断，第{match[1]}次上报的材料现已放好")
-        else:
-            throw_away(draft)
+def finish_packs(run: Run) -> tuple[str, ...]:
+    """Put in place the packs that an interrupted run has logged; returns the names of their mails' folders."""
+    known = {mails_name(mail.number) for mail in mails(run.desk)}
+    finished = tuple(_drafts(run.desk).finish(known, lambda draft: _put_in_place(run, draft)))
+    for name in finished:
+        run.say(f"上次打包在最后一步中断，{name}上报的材料现已放好")
+    return finished
 
 
 def _put_in_place(run: Run, draft: Path) -> None:
     outbox = run.desk.outbox
     for made in sorted(draft.iterdir()):
-        place = (outbox / FOLDER if f".{made.name}.tmp" == draft.name else outbox) / made.name
+        place = (outbox / FOLDER if made.name == _drafts(run.desk).name(draft) else outbox) / made.name
         set_aside(place, run.now)
         place.parent.mkdir(exist_ok=True)
         try:

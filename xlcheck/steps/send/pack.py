@@ -8,6 +8,8 @@ from pathlib import Path
 
 from xlcheck import __version__
 from xlcheck.excel.write.send import encrypted, write_dispatch, write_rows
+from xlcheck.journal.disk import write_text
+from xlcheck.journal.draw_log import LOG_NAME
 from xlcheck.model import Inspection, Settings
 from xlcheck.reading.calendar.deadlines import deadline
 from xlcheck.schema.outputs.ledger import LEDGER
@@ -25,8 +27,7 @@ from xlcheck.schema.outputs.send import (
 )
 from xlcheck.schema.table import DATE_KINDS, Column, Content, Kind, Row, Table, numbered
 from xlcheck.steps.desk.desk import Desk, Run
-from xlcheck.steps.desk.files import copy_into, digest, digest_list, write_text
-from xlcheck.steps.draw.archive import LOG_NAME
+from xlcheck.steps.desk.files import copy_into, digest, digest_list
 from xlcheck.steps.ledger.read import TaskLedger
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)

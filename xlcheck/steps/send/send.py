@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlcheck.excel.write.table import PRACTICE
+from xlcheck.journal.draw_events import Freeze
+from xlcheck.journal.mail_events import GONE, Mail, MailState
 from xlcheck.model import Settings, XlcheckError
 from xlcheck.schema.outputs.send import DIGESTS, DIGESTS_SM3, WHOLE_FILE
 from xlcheck.steps.desk.desk import Desk, Run
@@ -17,10 +19,9 @@ from xlcheck.steps.desk.privacy import check_clean
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.ledger.read import read_ledgers
 from xlcheck.steps.publish.batches import finish_batches
-from xlcheck.steps.publish.log import logged
 from xlcheck.steps.send.drafts import FOLDER, draft_mails
 from xlcheck.steps.send.issue import draft_of, finish_packs, issue, mails_name, make_room, throw_away
-from xlcheck.steps.send.outbox import GONE, Mail, MailState, last_number, mails, note, write_outbox
+from xlcheck.steps.send.outbox import mails, next_number, note, write_outbox
 from xlcheck.steps.send.pack import files_of, put_together, what_is_due, zipped
 
 LIMIT = 15
@@ -62,7 +63,7 @@ def send(run: Run, password: str = "", limit: int = LIMIT) -> SendResult:
     finish_packs(run)
     if not what_is_due(run.desk):
         raise XlcheckError("send.nothing")
-    number = last_number(mails(run.desk)) + 1
+    number = next_number(run.desk)
     ledgers = read_ledgers(run, settings)
     draft, name, mailed = draft_of(run.desk, number), _name(run, settings), mails_name(number)
     pack, archive = draft / name, f"{name}.zip"
@@ -94,13 +95,12 @@ def _searched(pack: Path) -> list[Path]:
 
 def _known(desk: Desk) -> Iterator[str]:
     """Codes of companies and certificate numbers, which may look like a person's number."""
-    yield from (entry.code for entry in logged(desk))
+    yield from (event.code for event in desk.journal.publications().events)
     archive = Archive(desk)
-    for event in archive.events():
-        if event["event"] == "freeze":
-            request = archive.frozen(event["task_no"], event["attempt"])
-            yield from (entity.code for entity in request.entities)
-            yield from (inspector.cert for inspector in request.inspectors)
+    for freeze in desk.journal.draws().of_kind(Freeze):
+        request = archive.frozen(freeze.task_no, freeze.attempt)
+        yield from (entity.code for entity in request.entities)
+        yield from (inspector.cert for inspector in request.inspectors)
 
 
 @exclusive("登记发件")

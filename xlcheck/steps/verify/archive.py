@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from xlcheck.draws.log import check_chain, check_order, line_digest
 from xlcheck.draws.record.record import content_digest
+from xlcheck.journal.chain import line_digest
+from xlcheck.journal.disk import read_chain
+from xlcheck.journal.draw_events import Draw, Freeze
+from xlcheck.journal.draw_log import check_chain, check_order
+from xlcheck.journal.draw_state import DrawState
 from xlcheck.model import Difference, DrawRecord, XlcheckError
-from xlcheck.steps.draw.archive import FROZEN_NAME, RECORD_NAME, SUMS_NAME, Archive, Event, read_record
+from xlcheck.steps.draw.archive import FROZEN_NAME, RECORD_NAME, SUMS_NAME, Archive, read_record
 from xlcheck.steps.verify.files import EXPECTED, MISSING, named, of_file
 from xlcheck.steps.verify.issued import anchors_of, issued_records, issued_replacements
 from xlcheck.steps.verify.replacements import audit_replacements
 
-_UNLOGGED = "抽取日志中没有记载（上次运行中断，或日志被删改）"
+UNLOGGED = "抽取日志中没有记载（上次运行中断，或日志被删改）"
 
 
 def audit(archive: Archive) -> tuple[Difference, ...]:
@@ -22,36 +26,39 @@ def audit(archive: Archive) -> tuple[Difference, ...]:
     The chain of the log, anchored by the hash that each record prints, and its order; each frozen file, frame file
     and input by its SHA-256; each archived record by that in the log; each issued record by the archived one.
     """
-    lines = archive.lines()
     issued, replaced = issued_records(archive.desk), issued_replacements(archive.desk)
-    broken = check_chain(lines, anchors_of(issued.values(), replaced.values()))
+    chain = read_chain(archive.desk.journal.draw_log)
+    broken = check_chain(chain.lines, anchors_of(issued.values(), replaced.values()))
     if broken is not None:
         return (broken,)
-    events = archive.events()
-    frozen = {archive.folder(e["task_no"], e["attempt"]) for e in events if e["event"] == "freeze"}
-    strays = {p.parent for p in archive.desk.archive.glob(f"*/第*次/{FROZEN_NAME}")} - frozen
+    draws = archive.desk.journal.draws()
     return (
-        *check_order(lines),
-        *(Difference(named(archive, s), _UNLOGGED, EXPECTED) for s in sorted(strays)),
-        *_of_freezes(archive, events),
-        *_of_draws(archive, events),
-        *_of_issued(archive, events, issued),
-        *audit_replacements(archive, events, replaced),
+        *check_order(chain.lines),
+        *(Difference(named(archive, s), UNLOGGED, EXPECTED) for s in stray_folders(archive, draws)),
+        *_of_freezes(archive, draws),
+        *_of_draws(archive, draws),
+        *_of_issued(archive, draws, issued),
+        *audit_replacements(archive, draws, replaced),
     )
 
 
-def _of_freezes(archive: Archive, events: list[Event]) -> Iterator[Difference]:
-    for event in events:
-        if event["event"] != "freeze":
-            continue
-        folder = archive.folder(event["task_no"], event["attempt"])
+def stray_folders(archive: Archive, draws: DrawState) -> list[Path]:
+    """The archived attempts of which neither the log nor a repair of it tells."""
+    known = {archive.folder(logged.event.task_no, logged.event.attempt) for logged in draws.events}
+    archived = {path.parent for path in archive.desk.archive.glob(f"*/第*次/{FROZEN_NAME}")}
+    return [path for path in sorted(archived - known) if named(archive, path) not in draws.chain.unlogged]
+
+
+def _of_freezes(archive: Archive, draws: DrawState) -> Iterator[Difference]:
+    for event in draws.of_kind(Freeze):
+        folder = archive.folder(event.task_no, event.attempt)
         frozen = folder / FROZEN_NAME
         found = line_digest(frozen.read_text("utf-8")) if frozen.exists() else MISSING
-        if found != event["request"]:
-            yield Difference(named(archive, frozen), found, event["request"])
+        if found != event.request:
+            yield Difference(named(archive, frozen), found, event.request)
         yield from _of_sums(archive, folder)
-        for name, key in ((f"抽样框-{event['task']}.txt", "frame"), (f"检查人员-{event['task']}.txt", "inspectors")):
-            yield from of_file(archive, folder / name, event[key])
+        yield from of_file(archive, folder / f"抽样框-{event.task}.txt", event.frame)
+        yield from of_file(archive, folder / f"检查人员-{event.task}.txt", event.inspectors)
 
 
 def _of_sums(archive: Archive, folder: Path) -> Iterator[Difference]:
@@ -65,48 +72,47 @@ def _of_sums(archive: Archive, folder: Path) -> Iterator[Difference]:
         yield from of_file(archive, folder / name, expected)
 
 
-def _of_draws(archive: Archive, events: list[Event]) -> Iterator[Difference]:
+def _of_draws(archive: Archive, draws: DrawState) -> Iterator[Difference]:
     """Archived records are the ones that were logged, and say what the log says."""
-    seeds = {(e["task"], e["attempt"]): e["seed"] for e in events if e["event"] == "reveal"}
-    times = {(e["event"], e["task"], e["attempt"]): e["time"] for e in events}
-    for event in events:
-        if event["event"] != "draw":
-            continue
-        path = archive.folder(event["task_no"], event["attempt"]) / RECORD_NAME
-        wrong = tuple(of_file(archive, path, event["record"]))
-        if wrong:
-            yield from wrong
-            continue
-        record = read_record(path)
-        for what, found, expected in (
-            ("种子行", record.seed, seeds.get((event["task"], event["attempt"]), MISSING)),
-            ("抽中名单", "、".join(d.code for d in record.sample), "、".join(event["drawn"])),
-            *(
-                (what, found, times.get((kind, event["task"], event["attempt"]), MISSING))
-                for what, found, kind in (
-                    ("冻结时间", record.frozen_at, "freeze"),
-                    ("揭晓时间", record.revealed_at, "reveal"),
-                    ("抽取时间", record.drawn_at, "draw"),
-                )
-            ),
-        ):
-            if found != expected:
-                yield Difference(f"抽取日志 {event['task_no']} {what}", expected, found)
+    for event in draws.of_kind(Draw):
+        path = archive.folder(event.task_no, event.attempt) / RECORD_NAME
+        wrong = tuple(of_file(archive, path, event.record))
+        yield from wrong or _of_draw(draws, event, read_record(path))
 
 
-def _of_issued(archive: Archive, events: list[Event], issued: dict[Path, DrawRecord]) -> Iterator[Difference]:
+def _of_draw(draws: DrawState, event: Draw, record: DrawRecord) -> Iterator[Difference]:
+    freeze = next(draws.of_draw(Freeze, *event.mark), None)
+    reveal = draws.revealed(*event.mark)
+    for what, printed, logged in (
+        ("种子行", record.seed, reveal[0].seed if reveal else MISSING),
+        ("抽中名单", "、".join(d.code for d in record.sample), "、".join(event.drawn)),
+        ("冻结时间", record.frozen_at, freeze[0].time if freeze else MISSING),
+        ("揭晓时间", record.revealed_at, reveal[0].time if reveal else MISSING),
+        ("抽取时间", record.drawn_at, event.time),
+    ):
+        if printed != logged:
+            yield Difference(f"抽取日志 {event.task_no} {what}", logged, printed)
+
+
+def _of_issued(archive: Archive, draws: DrawState, issued: dict[Path, DrawRecord]) -> Iterator[Difference]:
     """Each draw has its record in 抽取/, under its own name and with the content that was archived."""
-    logged = {archive.record_path(e["task_no"], e["attempt"]): e for e in events if e["event"] == "draw"}
+    logged = {archive.record_path(e.task_no, e.attempt): e for e in draws.of_kind(Draw)}
     for path, event in logged.items():
-        kept = archive.folder(event["task_no"], event["attempt"]) / RECORD_NAME
+        kept = archive.folder(event.task_no, event.attempt) / RECORD_NAME
         if not path.exists():
             yield Difference(named(archive, path), MISSING, EXPECTED)
         elif path in issued and kept.is_file():
             found, expected = content_digest(issued[path]), _content(kept)
             if found != expected:
                 yield Difference(f"{named(archive, path)} 内容摘要", found, expected)
-    for path in issued.keys() - logged.keys():
-        yield Difference(named(archive, path), _UNLOGGED, EXPECTED)
+    for path in stray_records(archive, draws, issued):
+        yield Difference(named(archive, path), UNLOGGED, EXPECTED)
+
+
+def stray_records(archive: Archive, draws: DrawState, issued: Collection[Path]) -> list[Path]:
+    """The issued records of draws of which neither the log nor a repair of it tells."""
+    known = {archive.record_path(logged.event.task_no, logged.event.attempt) for logged in draws.events}
+    return [path for path in sorted(issued) if path not in known and named(archive, path) not in draws.chain.unlogged]
 
 
 def _content(path: Path) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from xlcheck.draws.log import check_chain, check_order, line_digest, name_of_line
+from xlcheck.journal.chain import line_digest
+from xlcheck.journal.disk import read_chain
+from xlcheck.journal.draw_log import check_chain, check_order, name_of_line
 from xlcheck.model import Difference, XlcheckError
 from xlcheck.steps.desk.desk import Run
-from xlcheck.steps.draw.archive import Archive, read_lines
 from xlcheck.steps.verify.issued import anchors_of, issued_records, issued_replacements
 
 
@@ -33,7 +34,7 @@ def walk_log(path: Path, anchors: Sequence[str] = (), records: int = 0) -> LogRe
     """
     if not path.is_file():
         raise XlcheckError("log.missing", file=path)
-    lines = read_lines(path)
+    lines = read_chain(path).lines
     named = tuple((name_of_line(n, line), line_digest(line)) for n, line in enumerate(lines, start=1))
     broken = check_chain(lines, anchors) or next(check_order(lines), None)
     return LogResult(path, named, broken, records)
@@ -43,4 +44,4 @@ def walk_desk(run: Run) -> LogResult:
     """The log of a desk, held against the hash that each of its records prints."""
     records, replaced = issued_records(run.desk), issued_replacements(run.desk)
     anchors = anchors_of(records.values(), replaced.values())
-    return walk_log(Archive(run.desk).log_path, anchors, len(records) + len(replaced))
+    return walk_log(run.desk.journal.draw_log, anchors, len(records) + len(replaced))

@@ -2,70 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from xlcheck.draws.replacement.replace import drawn_task_of
 from xlcheck.draws.verification.replacement import compare_replacement
 from xlcheck.excel.read.workbook import read_cells
+from xlcheck.journal.draw_events import Draw, Replaced, to_json
+from xlcheck.journal.draw_state import DrawState
 from xlcheck.messages import error_text
 from xlcheck.model import Difference, DrawnTask, DrawRecord, XlcheckError
-from xlcheck.steps.draw.archive import RECORD_NAME, Archive, Event, read_record
-from xlcheck.steps.draw.drawn_tasks import EVENT, REPLACED_NAME, event_of, logged, replaced_folder, replaced_path
+from xlcheck.steps.draw.archive import RECORD_NAME, Archive, read_record
+from xlcheck.steps.draw.drawn_tasks import REPLACED_NAME, drop_outs, event_of, paths_of, replaced_folder, replaced_path
 from xlcheck.steps.verify.files import EXPECTED, MISSING, named, of_file
 from xlcheck.steps.verify.formulas import formulas_beside
 from xlcheck.steps.verify.issued import Sheets
 
 
-def audit_replacements(archive: Archive, events: list[Event], issued: Mapping[Path, Sheets]) -> Iterator[Difference]:
+def audit_replacements(archive: Archive, draws: DrawState, issued: Mapping[Path, Sheets]) -> Iterator[Difference]:
     """What does not fit of the replacements.
 
     Each logged one must follow from the archived record of its draw and those before it; its evidence has the SHA-256
     that was logged; its record, archived and issued, says cell by cell what the log says.
     """
-    known: set[Path] = set()
-    for draw in (e for e in events if e["event"] == "draw"):
-        own = [e for e in events if (e["event"], e["task"], e["attempt"]) == (EVENT, draw["task"], draw["attempt"])]
-        record = _record_of(archive, draw) if own else None
+    for draw in draws.of_kind(Draw):
+        replaced = [event for event, _ in draws.of_draw(Replaced, *draw.mark)]
+        record = _record_of(archive, draw) if replaced else None
         if record is None:
             continue  # one that cannot be read has been told
-        for number in range(1, len(own) + 1):
-            known |= {replaced_path(archive, record.request, number), replaced_folder(archive, record.request, number)}
-        yield from _of_draw(archive, record, own, issued)
-    kept = {p.parent for p in archive.desk.archive.glob(f"*/第*次/补抽*/{REPLACED_NAME}")}
-    for stray in sorted((kept | issued.keys()) - known):
+        yield from _of_draw(archive, record, replaced, issued)
+    for stray in stray_replacements(archive, draws, issued):
         yield Difference(named(archive, stray), "抽取日志中没有这次补抽", "抽取日志中应有记载")
 
 
+def stray_replacements(archive: Archive, draws: DrawState, issued: Collection[Path]) -> list[Path]:
+    """The records of replacements, archived or issued, of which neither the log nor a repair of it tells."""
+    replaced = (logged.event for logged in draws.events if isinstance(logged.event, Replaced))
+    known = {path for event in replaced for path in paths_of(archive, event)}
+    kept = {p.parent for p in archive.desk.archive.glob(f"*/第*次/补抽*/{REPLACED_NAME}")}
+    return [p for p in sorted((kept | {*issued}) - known) if named(archive, p) not in draws.chain.unlogged]
+
+
 def _of_draw(
-    archive: Archive, record: DrawRecord, own: list[Event], issued: Mapping[Path, Sheets]
+    archive: Archive, record: DrawRecord, replaced: list[Replaced], issued: Mapping[Path, Sheets]
 ) -> Iterator[Difference]:
     """The replacements of one draw, up to the first that cannot follow from those before."""
-    for number, event in enumerate(own, start=1):
+    for number, event in enumerate(replaced, start=1):
         try:
-            drawn_task = drawn_task_of(record, logged(archive, event["task"], event["attempt"])[:number])
+            drawn_task = drawn_task_of(record, drop_outs(archive, event.task, event.attempt)[:number])
         except XlcheckError as error:
-            yield Difference(f"抽取日志 {event['task_no']} 第 {number} 次补抽", error_text(error), "能够补抽")
+            yield Difference(f"抽取日志 {event.task_no} 第 {number} 次补抽", error_text(error), "能够补抽")
             return
         yield from _of_one(archive, event, drawn_task, issued)
 
 
-def _record_of(archive: Archive, draw: Event) -> DrawRecord | None:
+def _record_of(archive: Archive, draw: Draw) -> DrawRecord | None:
     try:
-        return read_record(archive.folder(draw["task_no"], draw["attempt"]) / RECORD_NAME)
+        return read_record(archive.folder(draw.task_no, draw.attempt) / RECORD_NAME)
     except (XlcheckError, OSError):
         return None
 
 
 def _of_one(
-    archive: Archive, event: Event, drawn_task: DrawnTask, issued: Mapping[Path, Sheets]
+    archive: Archive, event: Replaced, drawn_task: DrawnTask, issued: Mapping[Path, Sheets]
 ) -> Iterator[Difference]:
-    """The last replacement of ``standing`` against its event, its evidence and its records."""
+    """The last replacement of a drawn task against its event, its evidence and its records."""
     request, number = drawn_task.record.request, drawn_task.replacements[-1].number
-    for key, expected in event_of(drawn_task).items():
-        if event.get(key) != expected:
-            where = f"抽取日志 {event['task_no']} 第 {number} 次补抽 {key}"
-            yield Difference(where, str(event.get(key)), str(expected))
+    logged = to_json(event)
+    for key, expected in to_json(event_of(drawn_task)).items():
+        if logged.get(key) != expected:
+            where = f"抽取日志 {event.task_no} 第 {number} 次补抽 {key}"
+            yield Difference(where, str(logged.get(key)), str(expected))
     folder, path = replaced_folder(archive, request, number), replaced_path(archive, request, number)
     for line in drawn_task.replacements[-1].drop_out.evidence:
         name, _, expected = line.partition(" ")

@@ -89,10 +89,10 @@ def verify_desk(run: Run) -> list[VerifyResult]:
     Raises :class:`XlcheckError` ``log.missing`` where there is neither a log nor a record nor an archived draw.
     """
     archive, issued = Archive(run.desk), issued_paths(run.desk)
-    if not (issued or archive.log_path.exists() or any(archive.log_path.parent.glob("*/"))):
-        raise XlcheckError("log.missing", file=archive.log_path)
+    if not (issued or run.desk.journal.draw_log.exists() or any(run.desk.archive.glob("*/"))):
+        raise XlcheckError("log.missing", file=run.desk.journal.draw_log)
     verified = [_verified(run, path) for path in issued]
-    return [VerifyResult(archive.log_path, audit(archive)), *verified]
+    return [VerifyResult(run.desk.journal.draw_log, audit(archive)), *verified]
 
 
 def _verified(run: Run, path: Path) -> VerifyResult:

@@ -5,7 +5,8 @@ from hashlib import sha256
 
 import pytest
 
-from xlcheck.draws.log import START, check_chain, check_order, event_line, line_digest, name_of_line
+from xlcheck.journal.chain import START, event_line, line_digest
+from xlcheck.journal.draw_log import check_chain, check_order, name_of_line
 
 COMMON = {"task": "202101", "task_no": "01号", "attempt": 1, "time": "2021-01-05 09:00"}
 EVENTS = (

@@ -1,0 +1,219 @@
+"""The chain: a line an event, each bound to the line before by its SHA-256, and repairs that vouch for what is broken.
+
+Logs of version 0.1.0 other than 抽取日志 have lines that are bound to nothing. They are continued: the first bound line
+after such lines holds the digest of all lines above it, as a repair does.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+from xlcheck.draws.codec import canonical_json
+
+START = "0" * 64
+"""What the first line has for ``previous``."""
+
+REPAIR = "repair"
+"""The event that vouches, with a reason, for a log that is broken above it."""
+
+_REPAIR_KEYS = ("time", "reason", "above", "void", "lost", "unlogged")
+
+Event = Mapping[str, Any]
+"""A line as JSON has it; typed where a log reads it."""
+
+Problem = Callable[[Event], tuple[str, str] | None]
+"""Says of an event what is there and what should be; ``None`` where it is sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A line that vouches for everything above it.
+
+    ``void`` are the numbers of lines that do not count, ``lost`` the digests of lines that are gone though a record
+    prints them, ``unlogged`` the files and folders, from the desk on, that stand though no line tells of them.
+    """
+
+    number: int
+    time: str
+    reason: str
+    void: tuple[int, ...] = ()
+    lost: tuple[str, ...] = ()
+    unlogged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The first line, counted from 1, at which a log does not hold: what is there, and what should be."""
+
+    number: int
+    found: str
+    expected: str
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The lines of a log, the oldest first, without their line breaks."""
+
+    lines: tuple[str, ...]
+
+    @cached_property
+    def repairs(self) -> tuple[Repair, ...]:
+        """The repairs that are bound to all lines above them."""
+        events = ((number, event_of(line)) for number, line in enumerate(self.lines, start=1) if REPAIR in line)
+        return tuple(
+            _repair(number, event) for number, event in events if event is not None and self._is_repair(number, event)
+        )
+
+    @cached_property
+    def void(self) -> frozenset[int]:
+        """The numbers of the lines that do not count, as the repairs say."""
+        return frozenset(number for repair in self.repairs for number in repair.void)
+
+    @property
+    def lost(self) -> frozenset[str]:
+        """The digests of lines that are gone, as the repairs say."""
+        return frozenset(digest for repair in self.repairs for digest in repair.lost)
+
+    @property
+    def unlogged(self) -> frozenset[str]:
+        """The files and folders of which no line tells, as the repairs say."""
+        return frozenset(name for repair in self.repairs for name in repair.unlogged)
+
+    def counted(self) -> Iterator[Event]:
+        """The events of the lines that tell of something, but those that a repair voids; no repairs."""
+        for number, line in enumerate(self.lines, start=1):
+            event = event_of(line, lenient=True)
+            if number not in self.void and event is not None and event.get("event") != REPAIR:
+                yield event
+
+    def followed_by(self, events: Iterable[Mapping[str, object]]) -> Chain:
+        """Return the chain with a line for each event; the first of them binds all lines where the last is unbound."""
+        lines = list(self.lines)
+        for event in events:
+            continued = lines and not _is_bound(lines[-1]) and "above" not in event
+            above = {"above": lines_digest(lines)} if continued else {}
+            lines.append(event_line(lines[-1] if lines else None, {**event, **above}))
+        return Chain(tuple(lines))
+
+    def unsound(self, problem: Problem, *, unbound: bool = False) -> list[int]:
+        """Return the numbers of the lines that are no events, or unsound ones; void lines are passed over."""
+        numbered = ((n, line) for n, line in enumerate(self.lines, start=1) if n not in self.void)
+        return [number for number, line in numbered if self._problem(number, line, problem, unbound=unbound)]
+
+    def first_break(self, problem: Problem, *, unbound: bool = False) -> Break | None:
+        """Return the first line that does not hold, ``None`` where all do.
+
+        What a repair vouches for need not be bound, but must be sound all the same unless it is void. ``unbound`` lines
+        may stand at the start of a log.
+        """
+        vouched = max((repair.number for repair in self.repairs), default=0)
+        for number, line in enumerate(self.lines, start=1):
+            if number not in self.void and (broken := self._problem(number, line, problem, unbound=unbound)):
+                return Break(number, *broken)
+            if number >= vouched and (broken := self._unbound(number, line, unbound=unbound)):
+                return Break(number, *broken)
+        return None
+
+    def _problem(self, number: int, line: str, problem: Problem, *, unbound: bool) -> tuple[str, str] | None:
+        event = event_of(line, lenient=unbound and not _is_bound(line))
+        if event is None:
+            return line, "按程序写法的一行 JSON"
+        if event.get("event") == REPAIR and self._is_repair(number, event):
+            return None
+        return problem(event)
+
+    @cached_property
+    def _first_bound(self) -> int:
+        """The number of the first bound line; one more than there are lines where none is."""
+        return next((n for n, line in enumerate(self.lines, start=1) if _is_bound(line)), len(self.lines) + 1)
+
+    def _unbound(self, number: int, line: str, *, unbound: bool) -> tuple[str, str] | None:
+        """What is wrong with the bond of a line to those above it."""
+        if unbound and number < self._first_bound:
+            return None
+        last, event = self._before(number), event_of(line) or {}
+        if event.get("previous") != line_digest(last):
+            return f"接在散列值为 {event.get('previous')} 的一行之后", f"接在上一行（散列值 {line_digest(last)}）之后"
+        if unbound and 1 < number == self._first_bound and event.get("above") != self._digest_above(number):
+            return f"以上各行的散列值为 {event.get('above')}", f"以上各行的散列值为 {self._digest_above(number)}"
+        return None
+
+    def _before(self, number: int) -> str | None:
+        return self.lines[number - 2] if number > 1 else None
+
+    def _digest_above(self, number: int) -> str:
+        return lines_digest(self.lines[: number - 1])
+
+    def _is_repair(self, number: int, event: Event) -> bool:
+        return (
+            event.get("event") == REPAIR
+            and all(key in event for key in _REPAIR_KEYS)
+            and event["above"] == self._digest_above(number)
+            and event.get("previous") == line_digest(self._before(number))
+        )
+
+
+def repair_event(repair: Repair, lines: Sequence[str]) -> dict[str, object]:
+    """Return the event that vouches for all these lines; its own number is that of the line after them."""
+    return {
+        "event": REPAIR,
+        "time": repair.time,
+        "reason": repair.reason,
+        "above": lines_digest(lines),
+        "void": list(repair.void),
+        "lost": list(repair.lost),
+        "unlogged": list(repair.unlogged),
+    }
+
+
+def line_digest(line: str | None) -> str:
+    """SHA-256 of a line in UTF-8 without its line break, in hex; :data:`START` where there is no line."""
+    return START if line is None else _sha256(line.rstrip("\n"))
+
+
+def lines_digest(lines: Sequence[str]) -> str:
+    """SHA-256 of lines in UTF-8, each with a line break after it, in hex."""
+    return _sha256("".join(f"{line}\n" for line in lines))
+
+
+def _sha256(text: str) -> str:
+    """Digest a text that may hold bytes of no character: two programs of version 0.1.0 could write into one file."""
+    return sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def event_line(previous: str | None, event: Mapping[str, object]) -> str:
+    """The line that records an event after the line ``previous``; without a line break.
+
+    Raises ValueError where the event itself speaks of ``previous``, or JSON cannot hold it.
+    """
+    if "previous" in event:
+        raise ValueError("an event must not have the key 'previous'")
+    return canonical_json({**event, "previous": line_digest(previous)})
+
+
+def event_of(line: str, *, lenient: bool = False) -> dict[str, Any] | None:
+    """The event that a line records; ``None`` where it is not a line as :func:`event_line` writes it.
+
+    A ``lenient`` reading takes any JSON object: what is bound to nothing need not be written in one way.
+    """
+    try:
+        line.encode()  # a byte of no character makes it no line
+        event = json.loads(line)
+        return event if isinstance(event, dict) and (lenient or canonical_json(event) == line) else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def _is_bound(line: str) -> bool:
+    event = event_of(line)
+    return event is not None and "previous" in event
+
+
+def _repair(number: int, event: Event) -> Repair:
+    texts = {key: tuple(map(str, event[key])) for key in ("lost", "unlogged")}
+    return Repair(number, str(event["time"]), str(event["reason"]), tuple(map(int, event["void"])), **texts)

@@ -1,0 +1,160 @@
+"""What 抽取日志 tells: a task is frozen, its numbers are revealed, it is drawn or abandoned, and replaced in.
+
+The names of the fields are the keys of the log, kept since version 0.1.0 (but for ``drop_out``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
+from typing import Any, ClassVar, get_args, get_origin, get_type_hints
+
+from xlcheck.draws.codec import plain, typed
+from xlcheck.journal.chain import Event
+from xlcheck.model import DrawRequest, DropOut
+
+
+@dataclass(frozen=True, slots=True)
+class DrawEvent:
+    """An event of one draw: its time as printed, plan number, task number and attempt."""
+
+    kind: ClassVar[str] = ""
+    word: ClassVar[str] = ""
+    """What happened, as a person says it."""
+    time: str
+    task: str
+    task_no: str
+    attempt: int
+
+    @property
+    def mark(self) -> tuple[str, int]:
+        """The draw that the event is of: plan number and attempt."""
+        return self.task, self.attempt
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSource:
+    """A declared source: its key in the seed line, and its name."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Freeze(DrawEvent):
+    """冻结: the digests of frame, inspectors and request; ``reason`` of attempts after the first."""
+
+    kind: ClassVar[str] = "freeze"
+    word: ClassVar[str] = "冻结"
+    reason: str
+    frame: str
+    inspectors: str
+    request: str
+    sources: tuple[NamedSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal(DrawEvent):
+    """揭晓号码: the numbers as they were typed, by source key, and the seed line."""
+
+    kind: ClassVar[str] = "reveal"
+    word: ClassVar[str] = "揭晓号码"
+    numbers: Mapping[str, str]
+    seed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draw(DrawEvent):
+    """抽取: SHA-256 of the archived record, codes of the drawn, visits by certificate number."""
+
+    kind: ClassVar[str] = "draw"
+    word: ClassVar[str] = "抽取"
+    record: str
+    drawn: tuple[str, ...]
+    visits: Mapping[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Abandon(DrawEvent):
+    """放弃冻结, and why."""
+
+    kind: ClassVar[str] = "abandon"
+    word: ClassVar[str] = "放弃冻结"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced(DrawEvent):
+    """补抽, the ``number``-th: who dropped out, the code that came in or none, the new teams, all visits since."""
+
+    kind: ClassVar[str] = "replacement"
+    word: ClassVar[str] = "补抽"
+    number: int
+    drop_out: DropOut = field(metadata={"key": "withdrawal"})
+    entered: str
+    teams: Mapping[str, tuple[str, ...]]
+    visits: Mapping[str, int] | None = None
+
+
+EVENTS: tuple[type[DrawEvent], ...] = (Freeze, Reveal, Draw, Abandon, Replaced)
+_HINTS = {event.kind: get_type_hints(event) for event in EVENTS}
+WORDS = {event.kind: event.word for event in EVENTS}
+
+MALFORMED = (ValueError, LookupError, TypeError, AttributeError)
+"""What :func:`from_json` raises for a line of another form."""
+
+_COMMON = ("event", *(f.name for f in fields(DrawEvent)))
+
+
+def identity_of(request: DrawRequest) -> tuple[str, str, int]:
+    """How an event names the draw that it is about: plan number, task number, attempt."""
+    return request.task, request.plan.task_no, request.attempt
+
+
+def to_json(event: DrawEvent) -> dict[str, object]:
+    """The event as a line of the log tells it."""
+    values = ((_key(f), getattr(event, f.name)) for f in fields(event))
+    return {"event": event.kind, **{key: _plain(value) for key, value in values if value is not None}}
+
+
+def from_json(line: Event) -> DrawEvent | None:
+    """The event that a line tells; ``None`` where a later version wrote one of another kind.
+
+    Raises one of :data:`MALFORMED` where a value is not of its kind.
+    """
+    kind = next((kind for kind in EVENTS if kind.kind == line["event"]), None)
+    if kind is None:
+        return None
+    hints = _HINTS[kind.kind]
+    known = {f.name: _typed(hints[f.name], line[_key(f)]) for f in fields(kind) if _key(f) in line}
+    return kind(**known)  # type: ignore[arg-type] # each of the type that its field declares
+
+
+def missing_keys(line: Event) -> list[str]:
+    """What a line must tell and does not."""
+    kind = next((kind for kind in EVENTS if kind.kind == line.get("event")), DrawEvent)
+    needed = (_key(f) for f in fields(kind) if f.default is MISSING)
+    return [key for key in dict.fromkeys((*_COMMON, *needed)) if key not in line]
+
+
+def _key(own: Field[Any]) -> str:
+    return str(own.metadata.get("key", own.name))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {key: plain(part) for key, part in value.items()}
+    return plain(value)
+
+
+def _typed(hint: Any, value: Any) -> object:
+    """As :func:`typed`, which knows what a request holds; a mapping has texts for keys."""
+    for kind in (hint, *get_args(hint)):
+        if get_origin(kind) is Mapping:
+            return dict(_pairs(get_args(kind)[1], value))
+    return typed(hint, value)
+
+
+def _pairs(kind: Any, value: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+    for key, part in value.items():
+        yield key, typed(kind, part)

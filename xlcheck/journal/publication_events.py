@@ -1,0 +1,116 @@
+"""What 公示日志 tells: a line for each row that went out or was withdrawn, with its facts and their digest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+
+from xlcheck.draws.codec import canonical_json
+from xlcheck.draws.tickets import hex_hash
+from xlcheck.journal.chain import Break, Chain, Event
+from xlcheck.model import DrawRequest, Publication, Withdrawal
+
+LOG_NAME = "公示日志.jsonl"
+MALFORMED = (ValueError, LookupError, TypeError, AttributeError)
+"""What :func:`from_json` raises for a line of another form."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationEvent:
+    """A row that went out: day, batch, plan number and attempt of its task, code, and the facts that were told.
+
+    Of a row that was taken back, ``withdrawn`` is the reason and the facts are those that had been told. Lines of old
+    logs have no facts, and do not know the attempt (0).
+    """
+
+    day: date
+    batch: str
+    task: str
+    code: str
+    attempt: int = 0
+    facts: Mapping[str, str] = field(default_factory=dict)
+    withdrawn: str = ""
+
+    def is_of(self, request: DrawRequest) -> bool:
+        """Whether the row is one of this draw."""
+        return self.task == request.task and self.attempt in (0, request.attempt)
+
+
+def from_json(line: Event) -> PublicationEvent:
+    """The row that a line tells of.
+
+    Raises one of :data:`MALFORMED` where it tells of none, or of facts that were changed.
+    """
+    row = (date.fromisoformat(line["day"]), line["batch"], line["task"], line["code"])
+    if "facts" not in line:
+        return PublicationEvent(*row)
+    if line["digest"] != facts_digest(line["facts"]):
+        raise ValueError("the facts are not those that were published")
+    return PublicationEvent(*row, line["attempt"], line["facts"], line.get("withdrawn", ""))
+
+
+def to_json(event: PublicationEvent) -> dict[str, object]:
+    """The row as a line of the log tells it."""
+    return {**asdict(event), "day": event.day.isoformat(), "digest": facts_digest(event.facts)}
+
+
+def facts_digest(facts: Mapping[str, str]) -> str:
+    """SHA-256 of the facts as JSON with sorted keys and no blanks, in hex."""
+    return hex_hash(canonical_json(facts))
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationState:
+    """What went out in a year, the oldest first; ``batches`` are the names of the folders that the log knows."""
+
+    events: tuple[PublicationEvent, ...] = ()
+    batches: frozenset[str] = frozenset()
+
+    def publications(self, request: DrawRequest) -> dict[str, Publication]:
+        """What went out of one draw and was not taken back since, by code."""
+        public: dict[str, Publication] = {}
+        for event in self._of(request):
+            if event.withdrawn:
+                public.pop(event.code, None)
+            else:
+                first = public[event.code].first if event.code in public else event.day
+                public[event.code] = Publication(first, event.day, event.facts)
+        return public
+
+    def withdrawals(self, request: DrawRequest) -> dict[str, Withdrawal]:
+        """What was taken back of one draw and did not go out again since, by code."""
+        last = {event.code: event for event in self._of(request)}
+        return {code: Withdrawal(e.day, e.withdrawn, e.facts) for code, e in last.items() if e.withdrawn}
+
+    def still_public(self) -> Sequence[PublicationEvent]:
+        """The last line of each row that the public can read now, whichever draw of its task it is of."""
+        last = {(event.task, event.attempt, event.code): event for event in self.events}
+        return [event for event in last.values() if not event.withdrawn]
+
+    def _of(self, request: DrawRequest) -> Iterator[PublicationEvent]:
+        return (event for event in self.events if event.is_of(request))
+
+
+def publication_state(chain: Chain) -> PublicationState:
+    """Fold a log that holds."""
+    events = tuple(from_json(line) for line in chain.counted())
+    return PublicationState(events, frozenset({*(e.batch for e in events), *chain.unlogged}))
+
+
+def first_break(chain: Chain) -> Break | None:
+    """The first line that does not hold, ``None`` where all do."""
+    return chain.first_break(_problem, unbound=True)
+
+
+def unreadable_lines(chain: Chain) -> list[int]:
+    """The numbers of the lines that tell of no row, or of facts that were changed."""
+    return chain.unsound(_problem, unbound=True)
+
+
+def _problem(line: Event) -> tuple[str, str] | None:
+    try:
+        from_json(line)
+    except MALFORMED:
+        return "内容不能识别，或与公示时的摘要不符", "公示时登记的内容"
+    return None
