@@ -122,9 +122,10 @@ class Chain:
     def _problem(self, number: int, line: str, problem: Problem, *, unbound: bool) -> tuple[str, str] | None:
         event = event_of(line, lenient=unbound and not _is_bound(line))
         if event is None:
-            return line, "按程序写法的一行 JSON"
-        if event.get("event") == REPAIR and self._is_repair(number, event):
-            return None
+            shown = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+            return shown, "按程序写法的一行 JSON"
+        if event.get("event") == REPAIR:
+            return None if self._is_repair(number, event) else ("登记修复以后，上面有改动", "与登记修复时相同")
         return problem(event)
 
     @cached_property

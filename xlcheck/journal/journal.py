@@ -26,6 +26,8 @@ class _Log(Generic[State]):
 
     path: Path
     fold: Callable[[Path, Chain], State]
+    damaged: bool = True
+    """Whether bytes that are no text are for ``fold`` to tell, by their line."""
     _stamp: _Stamp = None
     _read: tuple[Chain, State] | None = None
 
@@ -38,7 +40,7 @@ class _Log(Generic[State]):
     def _current(self) -> tuple[Chain, State]:
         stamp = _stamp_of(self.path)
         if self._read is None or stamp != self._stamp:
-            chain = read_chain(self.path)
+            chain = read_chain(self.path, damaged=self.damaged)
             self._read, self._stamp = (chain, self.fold(self.path, chain)), stamp
         return self._read
 
@@ -67,7 +69,7 @@ class Journal:
     _mails: _Log[tuple[Mail, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_draws", _Log(self.draw_log, _draw_state))
+        object.__setattr__(self, "_draws", _Log(self.draw_log, _draw_state, damaged=False))
         object.__setattr__(self, "_publications", _Log(self.publication_log, _publication_state))
         object.__setattr__(self, "_mails", _Log(self.mail_log, _mail_state))
 

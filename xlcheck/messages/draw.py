@@ -63,12 +63,14 @@ DRAW_ERRORS: dict[str, str] = {
 """The draw itself cannot be made."""
 
 DRAW_STEP_ERRORS: dict[str, str] = {
-    "log.cut": "任务 {task} 已有抽取记录，抽取日志（{file}）中却没有相应的记载，可能被删改过。不能再抽取；请保留现场，从备份恢复日志，并向单位负责人报告。",
+    "log.cut": "任务 {task} 已有抽取记录，抽取日志（{file}）中却没有相应的记载，可能被删改过。不能再抽取；请保留现场，从备份恢复日志，并向单位负责人报告。没有备份而确知原因的，可用 xlcheck verify --repair 写明理由，登记修复。",
     "draw.source-known": "随机来源“{name}”的号码在 {time} 已经揭晓（任务 {task}），不能再用于新的冻结。请改用今后开奖的一期，或由监督人报数。",
     "draw.numbers-differ": "“{name}”在其他任务中揭晓的号码是“{before}”，这次却是“{typed}”。同一来源只有一组号码，请核对后重新输入。",
     "log.missing": "找不到抽取日志（{file}）。还没有抽取过的，不用核验；抽取过的，日志被移走或删去了，请从备份中恢复。",
     "log.unreadable": "{file} 不是可以读取的抽取日志。请核对是否选错了文件，或从备份中恢复。",
-    "log.broken": "抽取日志在“{where}”处断开，可能被改动过（{file}）。在查清原因之前不能继续抽取；请保留现场，并向单位负责人报告。",
+    "log.broken": "抽取日志在“{where}”处断开，可能被改动过（{file}）。在查清原因之前不能继续抽取；请保留现场，并向单位负责人报告。没有备份而确知原因的，可用 xlcheck verify --repair 写明理由，登记修复。",
+    "repair.reason-missing": "没有写明修复的理由，没有改动。请写明理由后再运行，如：xlcheck verify --repair 两台电脑同时运行。",
+    "repair.changed": "列出以后，日志又有改动，没有登记修复。请再运行一次，核对新列出的内容。",
     "archive.changed": "存档文件 {file} 与抽取日志中的散列值不符，可能被改动过。请保留现场，并向单位负责人报告。",
     "archive.missing": "找不到存档文件 {file}。请从备份中恢复存档文件夹后再运行。",
     "draw.no-such-task": "计划中没有任务“{name}”。现有任务：{known}。",

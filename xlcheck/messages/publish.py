@@ -7,7 +7,7 @@ PUBLISH_ERRORS: dict[str, str] = {
     "withdraw.nothing": "任务“{task}”没有已公示的行，没有什么可以撤回。请核对任务编号。",
     "withdraw.not-published": "检查对象 {entity} 在任务“{task}”中没有公示过，或已经撤回，没有改动。请核对代码。",
     "withdraw.reason-missing": "没有写明撤回的原因，没有改动。请写明原因后再运行。",
-    "publish.log-broken": "公示日志第 {line} 行不能识别（{file}），无法确定哪些已经公示。请从备份中恢复这个文件后再运行。",
+    "publish.log-broken": "公示日志第 {line} 行不能识别（{file}），无法确定哪些已经公示。请从备份中恢复这个文件后再运行；没有备份的，可用 xlcheck verify --repair 写明理由，登记修复。",
     "publish.log-cut": "“公示”文件夹中有“{batch}”，公示日志（{file}）中却没有记载，无法确定哪些已经公示，没有写出新的一批。"
-    "请从备份中恢复公示日志；如果这个文件夹不是本程序写出的，请改名后再运行。",
+    "请从备份中恢复公示日志；如果这个文件夹不是本程序写出的，请改名后再运行。没有备份的，可用 xlcheck verify --repair 写明理由，登记修复。",
 }

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from xlcheck.cli import screen
+from xlcheck.journal.chain import Repair
 from xlcheck.messages import problem, remedy
 from xlcheck.model import Difference
+from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.verify.log import LogResult
+from xlcheck.steps.verify.repair import damages, repair
 from xlcheck.steps.verify.verify import VerifyResult
 
 
@@ -21,6 +24,7 @@ def show_verification(results: Sequence[VerifyResult]) -> int:
             _show_difference(result.path, difference)
         for disguise in result.disguises:
             screen.say(f"× {result.path.name} {problem(disguise)}。{remedy(disguise)}。")
+        screen.warnings([_of_repair(result.path, repair) for repair in result.repairs])
     return 0 if all(result.sound for result in results) else 1
 
 
@@ -36,6 +40,38 @@ def show_log(log: LogResult) -> int:
         screen.say(f"√ {log.records} 份记录上印的“日志散列”都在其中。")
     else:
         screen.say("－ 请核对：每份签字的抽取记录上印的“日志散列”，应是上面某一行的散列值。")
+    return 0
+
+
+def _of_repair(path: Path, repair: Repair) -> str:
+    parts = (
+        f"{len(repair.void)} 行不再计入" if repair.void else "",
+        f"{len(repair.lost)} 行已经缺失" if repair.lost else "",
+        f"{'、'.join(repair.unlogged)} 没有记载" if repair.unlogged else "",
+    )
+    what = "，".join(filter(None, parts)) or "以上各行前后不相接"
+    return f"{path.name} 第 {repair.number} 行是 {repair.time} 登记的修复（{what}）。理由：{repair.reason}"
+
+
+def repair_logs(run: Run, reason: str) -> int:
+    """Show what is broken in the logs, and have it vouched for after a yes; returns the exit code."""
+    shown = damages(run.desk)
+    if not shown:
+        screen.say("√ 日志完好，不用修复。")
+        return 0
+    for damage in shown:
+        screen.say(f"{damage.log.name}：")
+        for sentence in damage.sentences:
+            screen.wrapped(sentence)
+    screen.say("修复不删除、不改动日志中的任何一行，只在末尾登记一行，写明理由；以后每次核验都会显示。")
+    screen.say(
+        "只有确知损坏的原因（如断电、两台电脑同时运行）才能修复；怀疑有人改动的，请保留现场，先向单位负责人报告。"
+    )
+    if not screen.agrees("登记修复吗？"):
+        screen.say("－ 没有登记，没有改动。")
+        return 1
+    repair(run, shown, reason)
+    screen.files("已登记修复", [damage.log for damage in shown])
     return 0
 
 

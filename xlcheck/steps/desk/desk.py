@@ -18,6 +18,9 @@ from xlcheck.steps.desk.files import for_notepad
 PRACTICE_MARK = "演练.txt"
 """A desk that holds this file is for practice: every output is marked 演练."""
 
+STAMP = "%Y-%m-%d %H:%M"
+"""How a time is printed and logged."""
+
 OTHER_SUFFIXES = (".xlsm", ".xls", ".et", ".ods")
 """Formats besides .xlsx in which a workbook of the desk may be kept."""
 
@@ -137,7 +140,7 @@ class Run:
     @property
     def stamp(self) -> str:
         """The time as it is printed."""
-        return self.now.strftime("%Y-%m-%d %H:%M")
+        return self.now.strftime(STAMP)
 
 
 def shipped(name: str) -> Path:

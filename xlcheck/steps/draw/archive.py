@@ -36,10 +36,12 @@ class Archive:
     def check_not_cut(self, plan_no: str, task_no: str) -> None:
         """Raise :class:`XlcheckError` ``log.cut`` where there is a record of which the log does not know.
 
-        A record is written only after its numbers were logged, so its trace cannot be missing by accident.
+        A record is written only after its numbers were logged, so its trace cannot be missing by accident. Of one that
+        a repair voids, or vouches for, the log knows.
         """
         draws = self.desk.journal.draws()
-        revealed = {event.attempt for event in draws.of_kind(Reveal) if event.task == plan_no}
+        events = (logged.event for logged in draws.events if logged.void or isinstance(logged.event, Reveal))
+        revealed = {event.attempt for event in events if event.task == plan_no}
         kept = {int(p.parent.name[1:-1]) for p in (self.desk.archive / task_no).glob(f"第*次/{RECORD_NAME}")}
         issued = {n for n in range(1, max({0, *revealed, *kept}) + 2) if self.record_path(task_no, n).exists()}
         vouched = {n for n in kept | issued if self._is_vouched(task_no, n)}
@@ -57,6 +59,11 @@ class Archive:
         while self._is_vouched(plan.task_no, attempt + 1):
             attempt += 1
         return attempt
+
+    def reason_of_repair(self, plan: PlanRow) -> str:
+        """Why the latest attempt of a task counts no more, where only a repair of the log tells of it; else empty."""
+        draws = self.desk.journal.draws()
+        return draws.repairs[-1].reason if self.last_attempt(plan) > draws.attempt(plan.plan_no) else ""
 
     def frozen(self, task_no: str, attempt: int) -> DrawRequest:
         """The request that was frozen; its text must be the one that the log has the hash of.

@@ -121,7 +121,7 @@ def freeze_task(
         drawn=draws.drawn_counts(plan.plan_no, _visits(books)),
         loads=draws.visit_counts(plan.plan_no),
         attempt=archive.last_attempt(plan) + 1,
-        reason=again or draws.abandoned(plan.plan_no),
+        reason=again or draws.abandoned(plan.plan_no) or archive.reason_of_repair(plan),
         kind=kind,
         filter=_filter(books, plan, choice) if kind == DIRECTED else None,
     )

@@ -32,7 +32,7 @@ from xlcheck.steps.draw.drawn_tasks import (
     replaced_folder,
     replaced_path,
 )
-from xlcheck.steps.draw.web_page import write_page
+from xlcheck.steps.draw.web_page import page_path, write_page
 from xlcheck.steps.ledger.read import task_ledgers
 
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
@@ -107,8 +107,11 @@ def replace_one(run: Run, task: str, fallen: DropOutReport) -> ReplaceResult:
     archive = Archive(run.desk)
     before = _drawn_task(archive, task)
     _check_not_cut(archive, before)
-    _issue_missing(run, archive, before)
+    interrupted = _issue_missing(run, archive, before)
     _check_evidence(fallen)
+    if interrupted and _is_logged(before, fallen):
+        request, number = before.record.request, before.replacements[-1].number
+        return ReplaceResult(before, replaced_path(archive, request, number), page_path(archive, request))
     drop_out = _drop_out(run, before, fallen)
     draft = following(before, drop_out)  # before anything is written: it may be refused
     number = draft.replacements[-1].number
@@ -136,17 +139,35 @@ def _check_not_cut(archive: Archive, drawn_task: DrawnTask) -> None:
         raise XlcheckError("log.cut", task=request.plan.task_no, file=archive.desk.journal.draw_log)
 
 
-def _issue_missing(run: Run, archive: Archive, drawn_task: DrawnTask) -> None:
-    """Write the records of earlier replacements that are not there, and the page where it does not tell of them."""
-    record = drawn_task.record
+def _is_logged(drawn_task: DrawnTask, report: DropOutReport) -> bool:
+    """Whether a report is the one that was logged last, by a run that was interrupted before it had printed it."""
+    last, codes = drawn_task.replacements[-1].drop_out, tuple(dict.fromkeys(map(fold_id, report.codes)))
+    return (last.cert, last.wholly, last.reason, last.evidence) == (
+        fold_id(report.cert),
+        not codes,
+        clean(report.reason),
+        _digests(report.evidence),
+    ) and codes in ((), last.codes)
+
+
+def _issue_missing(run: Run, archive: Archive, drawn_task: DrawnTask) -> bool:
+    """Write the records of earlier replacements that are not there, and the page where it does not tell of them.
+
+    Returns whether anything had to be written.
+    """
+    record, interrupted = drawn_task.record, False
     known = drop_outs(archive, record.request.task, record.request.attempt)
     for number in range(1, len(known) + 1):
         kept = replaced_folder(archive, record.request, number) / REPLACED_NAME
         if not (kept.exists() and replaced_path(archive, record.request, number).exists()):
             run.say(f"{record.request.plan.task_no} 第 {number} 次补抽的记录不在，按抽取日志补写")
             _issue(run, archive, drawn_task_of(record, known[:number]))
-    if known:
-        write_page(run, archive, drawn_task)
+            interrupted = True
+    if not known:
+        return False
+    page = page_path(archive, record.request)
+    before = page.read_bytes() if page.exists() else b""
+    return write_page(run, archive, drawn_task).read_bytes() != before or interrupted
 
 
 def _issue(run: Run, archive: Archive, drawn_task: DrawnTask) -> Path:
@@ -188,11 +209,16 @@ def _drop_out(run: Run, drawn_task: DrawnTask, fallen: DropOutReport) -> DropOut
         wholly=not codes,
         reason=clean(fallen.reason),
         note=clean(fallen.note),
-        evidence=tuple(f"{name} {digest(path)}" for name, path in _named(fallen.evidence)),
+        evidence=_digests(fallen.evidence),
         at=run.stamp,
         operator=clean(fallen.operator),
         version=__version__,
     )
+
+
+def _digests(evidence: Sequence[Path]) -> tuple[str, ...]:
+    """The files with their SHA-256, as the record prints them."""
+    return tuple(f"{name} {digest(path)}" for name, path in _named(evidence))
 
 
 def _inspected(run: Run, drawn_task: DrawnTask) -> Collection[str]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
+from pathlib import Path
 
+from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.excel.write.send import write_rows
 from xlcheck.journal.mail_events import Mail, MailState, last_number
 from xlcheck.model import Settings, XlcheckError
@@ -29,6 +32,25 @@ def mails(desk: Desk) -> tuple[Mail, ...]:
 def is_log_gone(desk: Desk) -> bool:
     """Whether there is the workbook but no log."""
     return not desk.journal.mail_log.exists() and (desk.outbox / BOOK_NAME).exists()
+
+
+def is_register_behind(desk: Desk) -> bool:
+    """Whether the last pack is logged, but a run was interrupted before it had written it into the workbook."""
+    known = mails(desk)
+    last = [mail for mail in known if mail.number == last_number(known)]
+    if not last or any(mail.state is not MailState.WAITING for mail in last):
+        return False
+    return not (desk.outbox / BOOK_NAME).exists() or _registered(desk.outbox / BOOK_NAME) < len(known)
+
+
+def _registered(book: Path) -> int:
+    """How many mails the workbook lists; as many as can be where it cannot be read, which says nothing of the log."""
+    try:
+        [sheet] = [sheet for sheet in read_sheets(book) if sheet.name == OUTBOX.sheet]
+    except (XlcheckError, ValueError):
+        return sys.maxsize
+    numbers = sheet.columns[OUTBOX.keys.index("number")]
+    return sum(isinstance(value, int | float) for value in numbers)
 
 
 def standing_packs(desk: Desk) -> list[str]:

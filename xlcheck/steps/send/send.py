@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from xlcheck.excel.write.table import PRACTICE
 from xlcheck.journal.draw_events import Freeze
-from xlcheck.journal.mail_events import GONE, Mail, MailState
+from xlcheck.journal.mail_events import GONE, Mail, MailState, last_number
 from xlcheck.model import Settings, XlcheckError
 from xlcheck.schema.outputs.send import DIGESTS, DIGESTS_SM3, WHOLE_FILE
-from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.desk.desk import STAMP, Desk, Run
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.desk.privacy import check_clean
 from xlcheck.steps.draw.archive import Archive
-from xlcheck.steps.ledger.read import read_ledgers
+from xlcheck.steps.ledger.read import TaskLedger, read_ledgers
 from xlcheck.steps.publish.batches import finish_batches
 from xlcheck.steps.send.drafts import FOLDER, draft_mails
 from xlcheck.steps.send.issue import draft_of, finish_packs, issue, mails_name, make_room, throw_away
-from xlcheck.steps.send.outbox import mails, next_number, note, write_outbox
+from xlcheck.steps.send.outbox import is_register_behind, mails, next_number, note, write_outbox
 from xlcheck.steps.send.pack import files_of, put_together, what_is_due, zipped
 
 LIMIT = 15
@@ -61,16 +62,18 @@ def send(run: Run, password: str = "", limit: int = LIMIT) -> SendResult:
     settings, _, _ = load_settings(run.desk)
     finish_batches(run.desk)
     finish_packs(run)
+    if is_register_behind(run.desk):
+        return _of_interrupted(run, settings)
     if not what_is_due(run.desk):
         raise XlcheckError("send.nothing")
     number = next_number(run.desk)
     ledgers = read_ledgers(run, settings)
-    draft, name, mailed = draft_of(run.desk, number), _name(run, settings), mails_name(number)
+    draft, name = draft_of(run.desk, number), _name(run, settings)
     pack, archive = draft / name, f"{name}.zip"
     try:
         put_together(run, settings, pack, number, ledgers, password)
         check_clean(_searched(pack), {*settings.open_phones, *_known(run.desk)})
-        made = draft_mails(run, settings, pack, draft / mailed, number, limit)
+        made = draft_mails(run, settings, pack, draft / mails_name(number), number, limit)
         zipped(pack, [p for p in sorted(pack.rglob("*")) if p.is_file()], draft / archive)
         make_room(run, draft)
     except BaseException:
@@ -78,10 +81,34 @@ def send(run: Run, password: str = "", limit: int = LIMIT) -> SendResult:
         raise
     issue(run, draft, made.mails)
     write_outbox(run, settings)
-    outbox, files = run.desk.outbox, tuple(files_of(run.desk.outbox / name))
+    return _result(run, name, made.mails, ledgers, whole=bool(password))
+
+
+def _of_interrupted(run: Run, settings: Settings) -> SendResult:
+    """The last pack, which a run had logged before it was interrupted: it is whole, and keeps its number."""
+    known = mails(run.desk)
+    last = [mail for mail in known if mail.number == last_number(known)]
+    day = datetime.strptime(last[0].time, STAMP)
+    name = _name(replace(run, now=day), settings)
+    run.say(f"上次打包中断，当时的材料已经齐全，仍为第{last[0].number}次上报")
+    write_outbox(run, settings)
+    whole = (run.desk.outbox / name / WHOLE_FILE).exists()
+    return _result(run, name, tuple(last), read_ledgers(run, settings), whole=whole)
+
+
+def _result(run: Run, name: str, made: tuple[Mail, ...], ledgers: Sequence[TaskLedger], *, whole: bool) -> SendResult:
+    outbox, number = run.desk.outbox, made[0].number
     without = tuple(ledger.path.name for ledger in ledgers if ledger.sheet is None)
-    drafts = outbox / FOLDER / mailed
-    return SendResult(outbox / name, outbox / archive, files, number, drafts, made.mails, bool(password), without)
+    return SendResult(
+        folder=outbox / name,
+        archive=outbox / f"{name}.zip",
+        files=tuple(files_of(outbox / name)),
+        number=number,
+        drafts=outbox / FOLDER / mails_name(number),
+        mails=made,
+        whole=whole,
+        without=without,
+    )
 
 
 def _name(run: Run, settings: Settings) -> str:

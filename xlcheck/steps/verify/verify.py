@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,9 +25,12 @@ from xlcheck.excel.appearance.disguises import disguises
 from xlcheck.excel.read.other_formats import is_foreign
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.excel.write.draw import write_record
+from xlcheck.journal import mail_events, publication_events
+from xlcheck.journal.chain import Repair
+from xlcheck.journal.disk import read_chain
 from xlcheck.messages import error_text
 from xlcheck.model import Difference, Finding, PrintCell, XlcheckError
-from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.verify.archive import audit
 from xlcheck.steps.verify.formulas import formulas_beside
@@ -35,11 +39,12 @@ from xlcheck.steps.verify.issued import Sheets, issued_paths
 
 @dataclass(frozen=True, slots=True)
 class VerifyResult:
-    """One record, what differs in it, and, where nothing does, what hides or disguises its content."""
+    """One record or log: what differs in it; where nothing does, what hides or disguises its content; its repairs."""
 
     path: Path
     differences: tuple[Difference, ...]
     disguises: tuple[Finding, ...] = ()
+    repairs: tuple[Repair, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -92,7 +97,22 @@ def verify_desk(run: Run) -> list[VerifyResult]:
     if not (issued or run.desk.journal.draw_log.exists() or any(run.desk.archive.glob("*/"))):
         raise XlcheckError("log.missing", file=run.desk.journal.draw_log)
     verified = [_verified(run, path) for path in issued]
-    return [VerifyResult(run.desk.journal.draw_log, audit(archive)), *verified]
+    return [*_verified_logs(run.desk, archive), *verified]
+
+
+def _verified_logs(desk: Desk, archive: Archive) -> Iterator[VerifyResult]:
+    """抽取日志 against the archive; of the other logs those of which there is something to say."""
+    yield VerifyResult(desk.journal.draw_log, audit(archive), repairs=read_chain(desk.journal.draw_log).repairs)
+    for name, log, first_break in (
+        ("公示日志", desk.journal.publication_log, publication_events.first_break),
+        ("发件日志", desk.journal.mail_log, mail_events.first_break),
+    ):
+        chain = read_chain(log, damaged=True)
+        broken = first_break(chain)
+        if broken is not None:
+            yield VerifyResult(log, (Difference(f"{name}第 {broken.number} 行", broken.found, broken.expected),))
+        elif chain.repairs:
+            yield VerifyResult(log, (), repairs=chain.repairs)
 
 
 def _verified(run: Run, path: Path) -> VerifyResult:

@@ -1,0 +1,188 @@
+"""Logs that two programs of version 0.1.0 broke between them: what is broken is told, vouched for, and work goes on."""
+
+import json
+
+import pytest
+
+from tests import journals
+from tests.steps.helpers import corrections, draw, fill_ledger, later, sentence
+from tests.steps.verify.test_archive import differing
+from xlcheck.journal.chain import event_line
+from xlcheck.model import XlcheckError
+from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.publish.publish import publish
+from xlcheck.steps.send.send import send
+from xlcheck.steps.verify.repair import damages, repair
+from xlcheck.steps.verify.verify import verify_desk
+
+REASON = "两台电脑同时抽取"
+
+
+def fresh(run):
+    """The same run by a program that is started again."""
+    return Run(Desk(run.desk.root), run.now)
+
+
+def write(run, lines):
+    run.desk.journal.draw_log.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+
+
+def doubled(run, number, **changed):
+    """One line twice, as where two programs drew one task."""
+    lines = list(journals.lines(run.desk))
+    event = json.loads(lines[number]) | changed
+    event.pop("previous")
+    write(run, [*lines, event_line(lines[-1], event)])
+
+
+def without(run, *numbers):
+    """Lines that another program overwrote; those after them follow as if they had never been."""
+    kept = [json.loads(line) for n, line in enumerate(journals.lines(run.desk)) if n not in numbers]
+    lines = []
+    for event in kept:
+        event.pop("previous")
+        lines.append(event_line(lines[-1] if lines else None, event))
+    write(run, lines)
+
+
+def torn(run):
+    """Two programs wrote into one file."""
+    content = run.desk.journal.draw_log.read_bytes()
+    run.desk.journal.draw_log.write_bytes(content + content.splitlines()[-1][-200:] + b"\xe6\x8a\n")
+
+
+DAMAGE = {
+    "frozen twice": lambda run: doubled(run, 0),
+    "revealed twice": lambda run: doubled(run, 1),
+    "revealed twice with other numbers": lambda run: doubled(run, 1, numbers={"witness1": "111111"}),
+    "drawn twice": lambda run: doubled(run, 2),
+    "drawn twice, and the other record stayed": lambda run: doubled(run, 2, record="0" * 64),
+    "freeze lost": lambda run: without(run, 0),
+    "freeze and reveal lost": lambda run: without(run, 0, 1),
+    "all lost but the record": lambda run: without(run, 0, 1, 2),
+    "line out of the middle": lambda run: write(run, [*journals.lines(run.desk)[:1], journals.lines(run.desk)[2]]),
+    "torn": torn,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE.keys())
+def test_what_a_race_broke_is_repaired_and_the_year_goes_on(drawn, damage):
+    run, _ = drawn
+    damage(run)
+    run = fresh(run)
+    shown = damages(run.desk)
+    assert shown[0].sentences
+    before = run.desk.journal.draw_log.read_bytes()
+    repair(run, shown, REASON)
+    assert run.desk.journal.draw_log.read_bytes().startswith(before)
+    run = fresh(run)
+    assert damages(run.desk) == []
+    assert differing(run) == []
+    assert [r.reason for r in verify_desk(run)[0].repairs] == [REASON]
+    draw(run, "05号")
+    draws = run.desk.journal.draws()
+    is_open = draws.abandoned("202103") or not draws.attempt("202103")
+    assert draw(run, "03号", again="" if is_open else "重抽").record.request.attempt == 2
+    assert differing(fresh(run)) == []
+
+
+def test_numbers_of_a_void_draw_are_known_for_ever(drawn):
+    run, done = drawn
+    lottery = done.record.request.sources[0].name
+    freeze, reveal, drawing = journals.lines(run.desk)
+    write(run, [reveal, freeze, drawing])
+    run = fresh(run)
+    repair(run, damages(run.desk), REASON)
+    draws = fresh(run).desk.journal.draws()
+    assert (draws.attempt("202103"), draws.is_waiting("202103"), draws.abandoned("202103")) == (1, False, REASON)
+    assert draws.result_of(lottery).task_no == "03号"
+
+
+def test_a_sound_desk_needs_no_repair(drawn):
+    run, _ = drawn
+    assert damages(run.desk) == []
+
+
+def test_a_repair_without_a_reason__error(drawn):
+    run, _ = drawn
+    doubled(run, 0)
+    run = fresh(run)
+    before = run.desk.journal.draw_log.read_bytes()
+    assert "没有写明修复的理由" in sentence(repair, run, damages(run.desk), "　")
+    assert run.desk.journal.draw_log.read_bytes() == before
+
+
+def test_a_log_that_changed_since_it_was_shown__error(drawn):
+    run, _ = drawn
+    doubled(run, 0)
+    run = fresh(run)
+    shown = damages(run.desk)
+    doubled(run, 1)
+    assert "又有改动" in sentence(repair, fresh(run), shown, REASON)
+
+
+@pytest.fixture
+def published(desk):
+    run, _, path = desk
+    fill_ledger(path, 2)
+    publish(run)
+    return later(run, 3, 8)
+
+
+def test_a_batch_that_the_log_lost_is_vouched_for(published):
+    log = published.desk.journal.publication_log
+    log.write_bytes(b"")
+    run = fresh(published)
+    assert "没有记载" in sentence(publish, run)
+    repair(run, damages(run.desk), REASON)
+    run = fresh(run)
+    assert damages(run.desk) == []
+    assert publish(run).folder.name == "第2批_20210308"
+    assert [r.path.name for r in verify_desk(fresh(run)) if r.repairs] == ["公示日志.jsonl"]
+    assert differing(fresh(run)) == []
+
+
+def test_a_line_of_publications_that_is_torn_is_void(published):
+    log = published.desk.journal.publication_log
+    lines = log.read_text("utf-8").splitlines()
+    log.write_text(f"{lines[0]}\n{lines[1][:80]}\n", "utf-8")
+    run = fresh(published)
+    assert "公示日志第 2 行" in sentence(publish, run)
+    assert differing(run) == ["公示日志第 2 行"]
+    repair(run, damages(run.desk), REASON)
+    run = fresh(run)
+    assert (publish(run).rows, corrections(run.desk)) == (1, [])
+    assert differing(fresh(run)) == []
+
+
+def test_a_log_of_mails_that_is_torn_or_gone_is_vouched_for(published):
+    send(published)
+    log = published.desk.journal.mail_log
+    log.write_bytes(log.read_bytes()[:-40] + b"\n")
+    run = fresh(published)
+    assert "发件日志第 1 行" in sentence(send, run)
+    repair(run, damages(run.desk), REASON)
+    assert send(fresh(run)).number == 1
+    log.unlink()
+    run = fresh(run)
+    assert "找不到发件日志" in sentence(send, run)
+    repair(run, damages(run.desk), REASON)
+    assert send(fresh(run)).number == 2
+    assert differing(fresh(run)) == []
+
+
+def test_a_repair_hides_no_file_that_was_changed(drawn):
+    run, _ = drawn
+    doubled(run, 0)
+    run = fresh(run)
+    repair(run, damages(run.desk), REASON)
+    frozen = run.desk.archive / "03号" / "第1次" / "冻结.json"
+    frozen.write_text(frozen.read_text("utf-8") + " ", "utf-8")
+    assert any("冻结.json" in where for where in differing(fresh(run)))
+
+
+def test_an_unrepaired_log_is_refused(drawn):
+    run, _ = drawn
+    torn(run)
+    with pytest.raises(XlcheckError, match=r"log\."):
+        fresh(run).desk.journal.draws()
