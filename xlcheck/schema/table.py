@@ -29,13 +29,14 @@ class Kind(StrEnum):
 
 
 class Filler(StrEnum):
-    """Who fills the cells of a column."""
+    """Who fills the cells of a column; by hand is written on what the tool has printed."""
 
     STAFF = "工作人员"
     REGISTRY = "名录库"
     DRAW = "抽取"
     FORMULA = "公式"
     TOOL = "程序"
+    HAND = "手写"
 
 
 CHOOSE_ONE = "请从下拉列表中选择。"
@@ -54,8 +55,8 @@ class Column:
 
     ``filled_by`` says who fills its cells. ``required`` cells must be filled, ``unique`` ones differ.
     ``vocabulary`` names a code list, ``reference`` a unique column elsewhere in which the value must exist.
-    ``private`` columns never reach a published file, ``published`` ones may; ``condition`` is whether the column may
-    stand in 定向条件.
+    ``published`` columns may stand in a file that is published, no other does; ``private`` ones are shown to nobody but
+    who keeps the workbook; ``condition`` is whether the column may stand in 定向条件.
     ``apart`` columns stand beside the table and not in its rows: a row that holds nothing else is no record.
     ``expected`` columns must be in the header, though their cells may be blank. Columns that are not
     ``offered`` are read where staff have added them, and stand in no blank workbook.
@@ -228,6 +229,17 @@ class Written(Table):
         for name, value in tuple(vars(cls).items()):
             if isinstance(value, Column) and value.filled_by is Filler.STAFF:
                 setattr(cls, name, replace(value, filled_by=Filler.TOOL))
+        super().__init_subclass__()
+
+
+class Published(Written):
+    """A table that the tool writes for others to read: all its columns are published."""
+
+    def __init_subclass__(cls) -> None:
+        """Say of the columns of the body that they are published."""
+        for name, value in tuple(vars(cls).items()):
+            if isinstance(value, Column):
+                setattr(cls, name, replace(value, published=True))
         super().__init_subclass__()
 
 

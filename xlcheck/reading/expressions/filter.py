@@ -1,7 +1,7 @@
 """定向条件: which companies of a category a directed draw is among, read from one line of text.
 
 ``信用风险等级为C、D；所属乡镇不为示例镇；上次抽查日期早于2020年1月1日`` - conditions joined by ；, each of a column
-title of 检查对象名录库 (or a column that staff added), a relation and values.
+title of 检查对象名录库 that may stand in one (or a column that staff added), a relation and values.
 """
 
 from __future__ import annotations
@@ -60,8 +60,11 @@ def parse_filter(
 
     ``extra`` are the titles of columns that staff added, ``allowed`` the values of choice columns by key.
     """
-    known = {fold_title(title): column for column in table.columns for title in column.titles}
-    known |= {fold_title(title): Column(title, key=title) for title in extra if fold_title(title) not in known}
+    columns = [column for column in table if column.condition]
+    known = {fold_title(title): column for column in columns for title in column.titles}
+    known |= {
+        fold_title(title): Column(title, key=title, condition=True) for title in extra if fold_title(title) not in known
+    }
     conditions = []
     for part in filter(None, map(fold_title, _BETWEEN.split(text))):
         condition = _condition(part, known, allowed or {})

@@ -36,7 +36,7 @@ p.practice::after{content:attr(data-mark);position:fixed;top:35%;left:0;width:10
 
 
 def public_page(table: Table, rows: Sequence[Row], bureau: str, made: str, *, practice: bool = False) -> str:
-    """The page of a table as text. ``rows`` are by its keys; ``made`` is the day of publication as text."""
+    """Return the page of a table's published columns; ``made`` is the day of publication as text."""
     note = f'<p class="note">公示日期：{escape(made)}　共 {len(rows)} 条</p>'
     return _page(table.title.format(bureau=bureau), note + _table(table, rows, f"检查机关：{bureau}"), practice)
 
@@ -62,14 +62,14 @@ def _page(title: str, body: str, practice: bool) -> str:
 
 
 def _table(table: Table, rows: Sequence[Row], caption: str = "") -> str:
-    head = "".join(f'<th scope="col">{escape(t)}</th>' for t in table.titles)
+    head = "".join(f'<th scope="col">{escape(column.title)}</th>' for column in table if column.published)
     body = "\n".join(f"<tr>{_cells(table, row)}</tr>" for row in rows)
     below = f"<caption>{escape(caption)}</caption>" if caption else ""
     return f"<table><thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody>{below}</table>"
 
 
 def _cells(table: Table, row: Row) -> str:
-    cells = ((column, row.get(column)) for column in table.columns)
+    cells = ((column, row.get(column)) for column in table if column.published)
     return "".join(
         f'<td{_class(column)} data-title="{escape(column.title)}">{escape("" if cell is None else str(cell))}</td>'
         for column, cell in cells

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from xlcheck.schema.table import Column, Filler, Kind, Written
+from xlcheck.schema.table import Column, Filler, Kind, Published, Written
 
 
 class Tickets(Written):
     """签号: the drawn order, each entity with its hash and ticket."""
 
-    rank = Column("次序", Kind.INTEGER, 6)
-    code = Column("统一社会信用代码", Kind.CODE, 21)
-    name = Column("检查对象名称", width=27)
-    stratum = Column("分级", width=6)
-    outcome = Column("抽取结果", width=9)
-    digest = Column("散列值（SHA-256）", width=47)
-    ticket = Column("签号", width=63)
+    rank = Column("次序", Kind.INTEGER, 6, published=True)
+    code = Column("统一社会信用代码", Kind.CODE, 21, published=True)
+    name = Column("检查对象名称", width=27, published=True)
+    stratum = Column("分级", width=6, published=True)
+    outcome = Column("抽取结果", width=9, published=True)
+    digest = Column("散列值（SHA-256）", width=47, published=True)
+    ticket = Column("签号", width=63, published=True)
     leading = Column("公式：前九位", Kind.INTEGER, 13, filled_by=Filler.FORMULA)
     place = Column("公式：次序", Kind.INTEGER, 11, filled_by=Filler.FORMULA)
 
@@ -22,7 +22,7 @@ class Tickets(Written):
 TICKETS = Tickets("tickets", "签号", title="抽样框与签号")
 
 
-class Excluded(Written):
+class Excluded(Published):
     """未列入: who was left out, and why."""
 
     code = Column("代码或证号", Kind.CERT, 22)
@@ -37,13 +37,13 @@ EXCLUDED = Excluded("excluded", "未列入", title="未列入抽样框的检查�
 class RecordInspectors(Written):
     """人员: the inspectors who take part."""
 
-    cert = Column("执法证号", Kind.CERT, 18)
-    name = Column("姓名", width=12)
+    cert = Column("执法证号", Kind.CERT, 18, published=True)
+    name = Column("姓名", width=12, published=True)
     scope = Column("执法事项范围", width=22)
     specialities = Column("专业资质", width=20)
     valid_to = Column("执法证有效期至", width=14)
     leaves = Column("请假", width=26)
-    recused = Column("回避对象", width=44)
+    recused = Column("回避对象", width=44, published=True)  # of drawn entities, and never the reason
     leader = Column("是否组长", width=9)
     party = Column("联合部门或专家", width=16)
     load = Column("年内已检查户数", Kind.INTEGER, 15)
@@ -52,7 +52,7 @@ class RecordInspectors(Written):
 RECORD_INSPECTORS = RecordInspectors("record_inspectors", "人员", title="参加抽取的执法检查人员")
 
 
-class Teams(Written):
+class Teams(Published):
     """分组: the team of each drawn entity."""
 
     order = Column("次序", Kind.INTEGER, 7)
@@ -68,7 +68,7 @@ class Teams(Written):
 TEAMS = Teams("teams", "分组", title="检查人员分组")
 
 
-class RejectedTeams(Written):
+class RejectedTeams(Published):
     """未采用: teams that were drawn and turned down."""
 
     code = Column("统一社会信用代码或组号", Kind.CODE, 21)
@@ -87,7 +87,7 @@ NOTICE_PROMISE = (
 """What 抽取公告 promises, as a form and as a page."""
 
 
-class NoticeSources(Written):
+class NoticeSources(Published):
     """The sources of randomness that 抽取公告 declares."""
 
     no = Column("序号", Kind.INTEGER, 5)

@@ -89,7 +89,7 @@ class Arrangement(Written):
     tasks = Column("抽查任务", width=34, required=True)
     inspectors = Column("检查人员", width=40, required=True)
     items = Column("检查事项", width=30, required=True)
-    remark = Column("备注", width=10)
+    remark = Column("备注", width=10, filled_by=Filler.HAND)
 
 
 ARRANGEMENT = Arrangement("arrangement", "合并检查安排", title="{bureau}“双随机、一公开”合并检查安排", row_height=48)

@@ -1,0 +1,157 @@
+"""Every column that the tool says somebody fills is filled: in a played year, and in what that year has no need of."""
+
+import re
+import shutil
+from collections import defaultdict
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.builders import by_column
+from tests.conftest import JANUARY
+from tests.draws import cases
+from tests.steps.collect.packs import mailed, pack, zipped
+from tests.steps.collect.test_collect import NOW, list_units
+from tests.steps.helpers import fill_ledger, later, set_unit, unlocked
+from tests.steps.ledger.test_arrangement import add_task, both, set_policy
+from tests.steps.report.test_lists import HANDED, HANDED_OVER, add_columns
+from xlcheck.draws.record.blocks import flatten
+from xlcheck.draws.record.printed import SHEET, print_content
+from xlcheck.draws.record.record import grids
+from xlcheck.excel.fill.type_in import type_in
+from xlcheck.excel.write.draw import write_record
+from xlcheck.model import Seats
+from xlcheck.schema.outputs import OUTPUT_TABLES
+from xlcheck.schema.outputs.collect import COLLECT_TABLES, UNITS
+from xlcheck.schema.outputs.ledger import LEDGER
+from xlcheck.schema.outputs.send import DISPATCH, DISPATCH_FILES, EXTRACT, OUTBOX, WHOLE_EXTRACT, WHOLE_FILE
+from xlcheck.schema.table import Filler
+from xlcheck.schema.vocabularies import TO_INFORM, TO_RECTIFY
+from xlcheck.steps.collect.collect import collect
+from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.desk.load import load_settings
+from xlcheck.steps.ledger.merge import merge_copies
+from xlcheck.steps.ledger.prepare import prepare
+from xlcheck.steps.publish.publish import publish
+from xlcheck.steps.publish.withdraw import RowChoice, withdraw
+from xlcheck.steps.remind.status import status
+from xlcheck.steps.report.report import report
+from xlcheck.steps.send.outbox import MailState, mails, note, write_outbox
+from xlcheck.steps.send.send import send
+
+TABLES = (
+    *OUTPUT_TABLES,
+    *(table for table in COLLECT_TABLES if table is not UNITS),  # staff list who is to report
+    *(DISPATCH, DISPATCH_FILES, EXTRACT, WHOLE_EXTRACT, OUTBOX),
+)
+
+PASSWORD, PACK = "示例密码-2021", "甲.zip"
+
+
+@pytest.fixture
+def cases_of_a_year(desk, tmp_path):
+    """Hand-overs, a rectification, a copy to merge, a withdrawal, an unsent mail: what the played year lacks."""
+    run, _, path = desk
+    add_columns(path)
+    first, second, third, fourth = fill_ledger(path, 4)
+    typed = HANDED | HANDED_OVER | {"answer": "已立案", "remark": "示例"}
+    late = {"result": "发现问题已责令改正", "disposal": TO_RECTIFY, "closed": "否", "remark": "示例"}
+    rows = {first: typed, second: typed | {"disposal": TO_INFORM}, third: late | {"rectify_by": run.now}}
+    type_in(path, LEDGER, {code: by_column(LEDGER, cells) for code, cells in rows.items()})
+    copy = tmp_path / "副本.xlsx"
+    copy.write_bytes(path.read_bytes())
+    type_in(copy, LEDGER, {fourth: by_column(LEDGER, {"situation": "另一说法"})})
+    merge_copies(run, [copy])
+    publish(run)
+    run = later(run, 3, 8)
+    withdraw(run, RowChoice("01号", (fourth,)), "登记在别的企业名下")
+    fill_ledger(path, 1, start=4, situation=None)
+    status(run, 5)
+    set_unit(run.desk.root, superior_mail="bureau@example.com")
+    report(run)
+    packed = send(run, PASSWORD)
+    note(run, mails(run.desk), MailState.UNKNOWN, "断线")
+    write_outbox(run, load_settings(run.desk)[0])
+    (run.desk.root.parent / "全文.xlsx").write_bytes(unlocked(packed.folder / WHOLE_FILE, PASSWORD))
+    zipped(packed.folder, tmp_path / PACK)
+    return run.desk.root.parent
+
+
+@pytest.fixture
+def shared_visits(sample, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("shared") / "workbooks" / "2021"
+    shutil.copytree(sample, folder)
+    run = Run(Desk(folder), JANUARY)
+    set_policy(run, 年内不重复抽取="是", 同批次合并检查="是")
+    add_task(run, 抽查比例="80%", 抽查事项="示例专项检查")
+    both(run)
+    prepare(run)
+    return run.desk.root
+
+
+@pytest.fixture
+def many_kinds(tmp_path_factory):
+    """Records of a draw by grades with a party beside the bureau, and of one by groups."""
+    folder = tmp_path_factory.mktemp("records")
+    graded = cases.request(cases.grades(A=3, B=3, C=3), ratio=cases.STRATA)
+    joint = replace(cases.STAFF[-1], party="公安局")
+    party = cases.request(inspectors=(*cases.STAFF[:-1], joint), seats=(Seats("公安局", 1),), groups=1)
+    for name, request in (("分级", graded), ("联合", party)):
+        record = cases.drawn(request)
+        write_record(folder / f"{name}.xlsx", SHEET, flatten(print_content(record)), grids(record))
+    return folder
+
+
+@pytest.fixture
+def collected(cases_of_a_year, tmp_path):
+    inbox, made = tmp_path / "收件", tmp_path / "打包"
+    inbox.mkdir()
+    list_units(inbox, "140602", "140603")
+    mailed(inbox / "甲.eml", tmp_path / PACK)
+    mailed(inbox / "乙.eml", zipped(pack(made, "140602"), made / "乙.zip", without="台账摘要"))
+    return collect(inbox, NOW, lambda _: None).book.parent
+
+
+def sheets(folder: Path):
+    """Sheet and rows of every workbook below a folder."""
+    for path in sorted(folder.rglob("*.xlsx")):
+        if path.name == WHOLE_FILE:
+            continue  # under a password
+        for sheet in openpyxl.load_workbook(path).worksheets:
+            yield sheet.title, list(sheet.iter_rows(values_only=True))
+
+
+def pages(folder: Path):
+    """Heading and rows of every table of a page of 抽取公告."""
+    for path in sorted(folder.rglob("抽取公告*.html")):
+        for heading, table in re.findall("<h2>([^<]*)</h2><table>(.*?)</table>", path.read_text("utf-8"), re.DOTALL):
+            rows = [re.findall("<t[hd][^>]*>([^<]*)</t[hd]>", row) for row in table.split("<tr>")[1:]]
+            yield unescape(heading), [[unescape(cell) for cell in row] for row in rows]
+
+
+@pytest.fixture
+def filled(whole_year, cases_of_a_year, shared_visits, many_kinds, collected):
+    """The titles below which anything stands, by table."""
+    found = defaultdict(set)
+    folders = (whole_year.folder, cases_of_a_year, shared_visits, many_kinds, collected)
+    for name, rows in (grid for folder in folders for read in (sheets, pages) for grid in read(folder)):
+        for table in (table for table in TABLES if table.sheet == name):
+            at = next((n for n, row in enumerate(rows) if set(table.as_offered.titles) <= set(row)), None)
+            for row in rows[at + 1 :] if at is not None else ():
+                cells = zip(rows[at], row, strict=False)
+                found[table.key] |= {title for title, cell in cells if cell not in (None, "")}
+    return found
+
+
+def test_column_that_its_filler_leaves_empty_fails(filled):
+    fillers = [filler for filler in Filler if filler not in (Filler.STAFF, Filler.HAND)]
+    empty = {
+        f"{table.sheet}（{table.key}）：{column.title}"
+        for table in TABLES
+        for column in table.filled_by(*fillers)
+        if column.title not in filled[table.key]
+    }
+    assert "、".join(sorted(empty)) == ""
