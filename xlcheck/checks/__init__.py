@@ -59,4 +59,4 @@ RULES: tuple[Rule, ...] = (
 def run_checks(books: YearBooks) -> tuple[Finding, ...]:
     """The findings of all rules over one year's books."""
     context = context_of(books)
-    return tuple(found for rule in RULES for found in rule(context))
+    return tuple(finding for rule in RULES for finding in rule(context))

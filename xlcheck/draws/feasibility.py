@@ -20,12 +20,12 @@ def problems(request: DrawRequest) -> tuple[XlcheckError, ...]:
 
 def require_feasible(request: DrawRequest) -> None:
     """Raise the only problem, or ``draw.infeasible`` that lists all of them."""
-    found = problems(request)
-    if len(found) == 1:
-        raise found[0]
-    if found:
-        listed = "\n".join(f"（{n}）{error_text(problem)}" for n, problem in enumerate(found, start=1))
-        raise XlcheckError("draw.infeasible", task=request.plan.task_no, count=len(found), problems=listed)
+    errors = problems(request)
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        listed = "\n".join(f"（{n}）{error_text(problem)}" for n, problem in enumerate(errors, start=1))
+        raise XlcheckError("draw.infeasible", task=request.plan.task_no, count=len(errors), problems=listed)
 
 
 def _frame_problems(request: DrawRequest) -> Iterator[XlcheckError]:

@@ -49,10 +49,10 @@ def values_of(rule: DropDown, sheet: RawSheet, sheets: Sequence[RawSheet]) -> tu
     """What a drop-down offers, nothing where its cells are empty; ``None`` where its values cannot be told."""
     if literal := _LITERAL.fullmatch(rule.source):
         return tuple(filter(None, (value.strip() for value in literal[1].split(","))))
-    found = range_of(rule, sheet, sheets)
-    if found is None:
+    cells = range_of(rule, sheet, sheets)
+    if cells is None:
         return None
-    source, area = found
+    source, area = cells
     return tuple(text for row, text in cells_of(source, area.left) if area.top <= row <= area.bottom)
 
 

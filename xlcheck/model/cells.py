@@ -38,7 +38,7 @@ CellValue = str | bool | datetime
 """Text, :class:`Number`, :class:`ErrorValue`, :class:`NoValue`, a truth value or a date; blank is ``""``."""
 
 
-Area = tuple[int, int, int, int]
+MergedArea = tuple[int, int, int, int]
 """First row, first column, last row, last column, all 1-based."""
 
 
@@ -62,7 +62,7 @@ class RawSheet:
     numbers: Sequence[int]
     columns: Sequence[Sequence[CellValue]]
     hidden_rows: tuple[int, ...] = ()
-    merges: tuple[Area, ...] = ()
+    merges: tuple[MergedArea, ...] = ()
     hidden: bool = False
     drop_downs: tuple[DropDown, ...] = ()
 
@@ -71,7 +71,7 @@ class RawSheet:
         cls,
         name: str,
         rows: Sequence[tuple[int, Sequence[CellValue]]],
-        merges: tuple[Area, ...] = (),
+        merges: tuple[MergedArea, ...] = (),
         hidden: bool = False,
     ) -> RawSheet:
         """Make a sheet from the number of each row and its cells from column A on."""

@@ -127,9 +127,9 @@ def _choice(column: Column, settings: Settings | None) -> Callable[[CellValue], 
 
     def choose(cell: CellValue) -> Typed:
         text = clean(str(cell))
-        found = by_folded.get(fold_title(text).upper())
-        if found is not None:
-            return found
+        code = by_folded.get(fold_title(text).upper())
+        if code is not None:
+            return code
         close = next(iter(get_close_matches(text, allowed, 1, 0.6)), "")
         params = (("allowed", "、".join(allowed)),)
         return Trouble("choice.unknown", params, close)
@@ -142,15 +142,15 @@ def _choices(column: Column, settings: Settings | None) -> Callable[[CellValue],
     allowed = vocabulary(column.vocabulary, settings)
 
     def choose_all(cell: CellValue) -> Typed:
-        found: list[str] = []
+        values: list[str] = []
         unknown: list[str] = []
         for piece in re.split(r"[;；\n]+", str(cell)):
             parts = list(split_list(piece))
             while parts:
                 taken, value = _longest(parts, choose)
-                (found if value else unknown).append(value or parts[0])
+                (values if value else unknown).append(value or parts[0])
                 del parts[:taken]
-        typed = CHOSEN.join(dict.fromkeys(found)) or None
+        typed = CHOSEN.join(dict.fromkeys(values)) or None
         if not unknown:
             return typed
         params = (("unknown", "、".join(unknown)), ("allowed", "、".join(allowed)))

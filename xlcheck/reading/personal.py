@@ -39,8 +39,8 @@ def personal_number(text: str, known: Container[str] = ()) -> str:
     if not _DIGITS.search(text):
         return ""
     folded = fold_title(text).upper()
-    found = [*_IDENTITY.findall(folded), *_OLD_IDENTITY.findall(folded)]
-    if any(number not in known and not _is_company(number) for number in found):
+    numbers = [*_IDENTITY.findall(folded), *_OLD_IDENTITY.findall(folded)]
+    if any(number not in known and not _is_company(number) for number in numbers):
         return IDENTITY
     calls = [match[0] for form in (_MOBILE, _LANDLINE) for match in form.finditer(folded)]
     return TELEPHONE if any(digits_of(call) not in known for call in calls) else ""

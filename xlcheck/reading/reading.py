@@ -22,8 +22,8 @@ from xlcheck.reading.vocabulary import synonyms
 from xlcheck.schema.table import Column, Kind, Table
 from xlcheck.schema.vocabularies import CATEGORY
 
-Found = tuple[RawSheet, Header]
-Part = tuple[RawSheet, Header, SheetRows]
+HeadedSheet = tuple[RawSheet, Header]
+SheetRecords = tuple[RawSheet, Header, SheetRows]
 
 _TELLING = 200
 """Rows from which it can be told what a column holds."""
@@ -39,21 +39,21 @@ _SHORT = 5
 
 
 def type_table(
-    table: Table, book: str, found: Sequence[Found], settings: Settings | None
+    table: Table, book: str, headed: Sequence[HeadedSheet], settings: Settings | None
 ) -> tuple[TypedTable, tuple[Finding, ...]]:
     """Type the records of a table, from the one sheet or the several on which it stands.
 
     Returns the frame and the findings of its headers, rows and cells (missing, mistyped, not in the
     list, repeated). References to other tables are checked where all tables are at hand.
     """
-    found = [(sheet, _category_by_name(table, sheet, header, settings)) for sheet, header in found]
-    records = [sheet_rows(table, header, sheet) for sheet, header in found]
-    parts = [(sheet, header, own) for (sheet, header), own in zip(found, records, strict=True)]
+    headed = [(sheet, _category_by_name(table, sheet, header, settings)) for sheet, header in headed]
+    records = [sheet_rows(table, header, sheet) for sheet, header in headed]
+    parts = [(sheet, header, own) for (sheet, header), own in zip(headed, records, strict=True)]
     index = np.concatenate([own.numbers + n * STRIDE for n, own in enumerate(records)])
     raw = {column: _joined([_cells(column, *part) for part in parts]) for column in table}
     on_sheets = tuple(SheetPart(sheet.name, header.row, header.columns) for sheet, header, _ in parts)
     untyped = TypedTable(table, book, on_sheets, pd.DataFrame(index=index), raw, _extra(parts, index))
-    findings = [told for part in parts for told in _of_sheet(book, *part)]
+    findings = [finding for part in parts for finding in _of_sheet(book, *part)]
     swapped = _swapped(untyped)
     frame: dict[str, pd.Series[object]] = {}
     for column in table:
@@ -76,7 +76,7 @@ def _cells(column: Column, sheet: RawSheet, header: Header, records: SheetRows) 
     return records.column(position, sheet.name if position == 0 else "")
 
 
-def _extra(parts: Sequence[Part], index: Places) -> pd.DataFrame:
+def _extra(parts: Sequence[SheetRecords], index: Places) -> pd.DataFrame:
     """The columns that the schema does not know, of all sheets, by their titles."""
     named = [_unknown(header, records) for _, header, records in parts]
     titles = dict.fromkeys(title for columns in named for title in columns)
@@ -110,22 +110,22 @@ def _of_sheet(book: str, sheet: RawSheet, header: Header, records: SheetRows) ->
         return Place(book, sheet.name, header.row, position, title)
 
     positions = dict(header.unknown)
-    told = [
+    findings = [
         finding("header.renamed", at(positions.get(close), title), close, title, title=title)
         if close
         else finding("header.missing", at(None, title), title=title)
         for title, close in header.missing
     ]
-    told += [
+    findings += [
         finding("header.similar", at(positions.get(close), title), close, title, title=title)
         for title, close in header.similar
     ]
-    told += [finding("header.repeated", at(p, title), title, title=title) for title, p in header.repeated]
-    told += [
+    findings += [finding("header.repeated", at(p, title), title, title=title) for title, p in header.repeated]
+    findings += [
         finding(code, Place(book, sheet.name, rows[0], 1), rows=_listed(rows), count=len(rows))
         for code, rows in kinds_of(records)
     ]
-    return told
+    return findings
 
 
 def _listed(rows: list[int]) -> str:

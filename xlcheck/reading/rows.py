@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from xlcheck.model import CellValue, RawSheet
-from xlcheck.model.cells import Area
+from xlcheck.model.cells import MergedArea
 from xlcheck.reading.folding import CLEAN, clean, fold_title
 from xlcheck.reading.header import Header
 from xlcheck.reading.matching import WRITTEN, Cells, Mask
@@ -61,24 +61,24 @@ class SheetRows:
 
 def sheet_rows(table: Table, header: Header, sheet: RawSheet) -> SheetRows:
     """The records of a sheet; rows without anything to be seen are left out."""
-    found = _below(header, sheet)
+    rows = _below(header, sheet)
     key = _key_position(table, header)
     apart = {header.columns[column] for column in table if column.apart and column in header.columns}
-    records = _sure(found, key)
+    records = _sure(rows, key)
     for position in apart:  # a text that is read by itself, whatever it looks like
-        records |= np.fromiter(map(is_filled, found.column(position)), bool)
+        records |= np.fromiter(map(is_filled, rows.column(position)), bool)
     wide = {first for first, left, _, right in sheet.merges if 2 * (right - left + 1) >= len(header.columns) > 1}
     for at in np.flatnonzero(~records).tolist():
-        number, cells = int(found.numbers[at]), [column[at] for column in found.columns]
+        number, cells = int(rows.numbers[at]), [column[at] for column in rows.columns]
         kind = _kind(cells, key, header.columns.get(SERIAL, 0), number in wide)
         records[at] = kind == "records"
         if kind not in ("records", "blanks"):
-            getattr(found, kind).append(number)
-    found.keep(records)
+            getattr(rows, kind).append(number)
+    rows.keep(records)
     merges = [m for m in sheet.merges if m[1] == m[3] and header.row < m[0] < m[2] and m[1] not in apart]
     if merges:
-        _unmerge_all(found, merges, key)
-    return found
+        _unmerge_all(rows, merges, key)
+    return rows
 
 
 def _below(header: Header, sheet: RawSheet) -> SheetRows:
@@ -101,13 +101,13 @@ def _places(numbers: Numbers, row: int) -> slice | Numbers:
     return np.array(list(last.values()), dtype=np.int64)
 
 
-def _sure(found: SheetRows, key: int | None) -> Mask:
+def _sure(rows: SheetRows, key: int | None) -> Mask:
     """Rows that are records without doubt: nearly all, which are spared the closer look."""
-    if not key or key > len(found.columns):
-        return np.zeros(len(found.numbers), dtype=bool)
-    keyed: Mask = CLEAN.fitting(found.columns[key - 1], WRITTEN) & (found.columns[key - 1] != "")
-    filled: Numbers = np.zeros(len(found.numbers), dtype=np.int64)
-    for column in found.columns:
+    if not key or key > len(rows.columns):
+        return np.zeros(len(rows.numbers), dtype=bool)
+    keyed: Mask = CLEAN.fitting(rows.columns[key - 1], WRITTEN) & (rows.columns[key - 1] != "")
+    filled: Numbers = np.zeros(len(rows.numbers), dtype=np.int64)
+    for column in rows.columns:
         filled += column != ""
         if (filled[keyed] >= _SURE).all():
             break
@@ -143,24 +143,24 @@ def _kind(cells: list[CellValue], key: int | None, serial: int, wide: bool) -> s
     return "groups" if wide or _GROUP.fullmatch(texts[0]) else "records"
 
 
-def _unmerge_all(found: SheetRows, merges: list[Area], key: int | None) -> None:
+def _unmerge_all(rows: SheetRows, merges: list[MergedArea], key: int | None) -> None:
     """A merged key makes its rows one record; any other merged cell stands for each of its rows."""
-    places = {number: at for at, number in enumerate(found.numbers.tolist())}
+    places = {number: at for at, number in enumerate(rows.numbers.tolist())}
     records = np.ones(len(places), dtype=bool)
     for first, position, last, _ in merges:
         base = places.get(first)
-        if base is None or not records[base] or position > len(found.columns):
+        if base is None or not records[base] or position > len(rows.columns):
             continue
         below = [at for n in range(first + 1, last + 1) if (at := places.get(n)) is not None and records[at]]
         if position == key:
             for at in below:
-                _join(found.columns, base, at)
+                _join(rows.columns, base, at)
             records[below] = False
-            found.joined += [first] if below else []
+            rows.joined += [first] if below else []
         else:
-            column = found.columns[position - 1]
+            column = rows.columns[position - 1]
             column[below] = [column[base] if cell == "" else cell for cell in column[below]]
-    found.keep(records)
+    rows.keep(records)
 
 
 def _join(columns: list[Cells], base: int, more: int) -> None:

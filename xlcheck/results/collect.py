@@ -30,10 +30,10 @@ def collected(packs: Sequence[Pack], units: Sequence[Unit], year: int, today: da
     for unit in units or _senders(whole):
         own = [pack for pack in whole if pack.region == unit.region]
         counts = _that_counts(own) if own else None
-        told = (*_superseded(own, counts), *_doubts(unit, counts)) if counts else ()
-        notes += told
+        remarks = (*_superseded(own, counts), *_doubts(unit, counts)) if counts else ()
+        notes += remarks
         sent_in_vain = any(pack.region == unit.region for pack in refused)
-        reports.append(UnitReport(unit, counts, _state(unit, counts, sent_in_vain, today), told))
+        reports.append(UnitReport(unit, counts, _state(unit, counts, sent_in_vain, today), remarks))
     return CityTotals(year, tuple(reports), tuple(refused), tuple(notes))
 
 

@@ -62,8 +62,8 @@ def _how(task: DrawnTask, visit: Visit) -> str:
     """How an entity came into a task, and why it dropped out where it did."""
     came = "抽中"
     if visit.entered:
-        gone = next(v.drawn.name for v in task.visits if v.left == visit.entered)
-        came = f"第 {visit.entered} 次补抽补入，替换{gone}"
+        predecessor = next(v.drawn.name for v in task.visits if v.left == visit.entered)
+        came = f"第 {visit.entered} 次补抽补入，替换{predecessor}"
     reasons = {made.number: made.drop_out.reason for made in task.replacements}
     return came + (f"；第 {visit.left} 次补抽退出（{reasons[visit.left]}）" if visit.left else "")
 

@@ -136,17 +136,17 @@ def _times(rows: TypedTable, terms: FrameTerms) -> list[int]:
 
 def _filtered(column: Column, condition: Condition) -> tuple[ExclusionRule, ExclusionRule]:
     """Two rules of a directed draw: the cell is blank, or does not fit."""
-    said = f"“{condition.title}”"
+    title = f"“{condition.title}”"
     return (
         ExclusionRule(
             lambda rows, _: fitting(rows[column], condition)[1],
             (),
-            lambda _: f"{said}没有填写，不能确定是否符合定向条件",
+            lambda _: f"{title}没有填写，不能确定是否符合定向条件",
         ),
         ExclusionRule(
             lambda rows, _: ~fitting(rows[column], condition)[0],
             (column,),
-            lambda _, cell: f"{said}为“{_shown(cell)}”，不符合定向条件",
+            lambda _, cell: f"{title}为“{_shown(cell)}”，不符合定向条件",
         ),
     )
 

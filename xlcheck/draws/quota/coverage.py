@@ -70,8 +70,8 @@ def outlook(books: YearBooks, rows: Sequence[PlanRow]) -> Outlook | None:
 
 def draws_to_come(books: YearBooks, rows: Iterable[PlanRow]) -> list[Planned]:
     """The tasks that can be counted, in the order in which they will be drawn."""
-    found = [planned for row in rows if (planned := _planned(books, row))]
-    return sorted(found, key=lambda planned: (planned.task.window.start, planned.visit, planned.task.plan.plan_no))
+    tasks = [planned for row in rows if (planned := _planned(books, row))]
+    return sorted(tasks, key=lambda planned: (planned.task.window.start, planned.visit, planned.task.plan.plan_no))
 
 
 def visit_chances(books: YearBooks, tasks: Sequence[Planned]) -> tuple[Chances, Mask]:
@@ -126,8 +126,8 @@ def _chance(free: Chances, quota: int) -> float:
 
 def _rounded(parts: Sequence[float]) -> tuple[int, ...]:
     """Whole numbers that add up to what the parts add up to, by largest remainder."""
-    found = [floor(part) for part in parts]
-    by_remainder = sorted(range(len(parts)), key=lambda n: found[n] - parts[n])
-    for index in by_remainder[: round(sum(parts)) - sum(found)]:
-        found[index] += 1
-    return tuple(found)
+    whole = [floor(part) for part in parts]
+    by_remainder = sorted(range(len(parts)), key=lambda n: whole[n] - parts[n])
+    for index in by_remainder[: round(sum(parts)) - sum(whole)]:
+        whole[index] += 1
+    return tuple(whole)

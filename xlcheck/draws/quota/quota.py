@@ -44,10 +44,10 @@ def quotas(request: DrawRequest, seed: str = "") -> tuple[StratumQuota, ...]:
 def announced(request: DrawRequest) -> str:
     """The arithmetic as far as it is fixed before the draw, in a line; equal remainders wait for the seed."""
     ratio = task_of(request.plan).ratio
-    found = quotas(request)
+    strata = quotas(request)
     if not is_dealt(ratio):
-        return "；".join(f"{q.stratum} 级 {q.arithmetic}" if q.stratum else q.arithmetic for q in found)
-    bases = {q.stratum: q.base for q in found}
+        return "；".join(f"{q.stratum} 级 {q.arithmetic}" if q.stratum else q.arithmetic for q in strata)
+    bases = {q.stratum: q.base for q in strata}
     _, overall = _overall(ratio, bases, request.min_count)
     parts = "；".join(f"{grade} 级 {_weight(bases[grade], share)}" for grade, share in ratio.strata)
     return f"各级合计：{overall}；{parts}；合计按各级所得的大小分配，取整后余下的按小数大小依次补一户，小数相同的按签号"
@@ -102,11 +102,11 @@ def _dealt(ratio: Ratio, sizes: Mapping[str, int], least: int, seed: str) -> lis
             "draw.total-overfull", ratio=ratio.text, total=total, grade=grade, part=part, size=sizes[grade]
         )
     dealt = apportion(total, weights, seed)
-    found = []
+    lines = []
     for grade, share in ratio.strata:
         deal = f"{total} × {decimal_text(weights[grade])} ÷ {whole} = {decimal_text(exact[grade])} → {dealt[grade]} 户"
-        found.append((dealt[grade], f"各级合计：{overall}；本级：{_weight(sizes[grade], share)}，{deal}"))
-    return found
+        lines.append((dealt[grade], f"各级合计：{overall}；本级：{_weight(sizes[grade], share)}，{deal}"))
+    return lines
 
 
 def _overall(ratio: Ratio, sizes: Mapping[str, int], least: int) -> tuple[int, str]:

@@ -110,8 +110,8 @@ def _rows(block: Block) -> Iterator[list[_Part]]:
             for line in (labels, (SIGNED_ON,) * len(labels)):
                 yield [part for label in line for part in _to_sign(label)]
         case QrBlock(label, holds, caption):
-            told = PAGE_COLUMNS - _LABEL_SPAN - _SYMBOL_SPAN
-            yield [_labelled(label), _Part(_SYMBOL_SPAN, "", Role.SYMBOL, holds), _Part(told, caption, Role.TEXT)]
+            room = PAGE_COLUMNS - _LABEL_SPAN - _SYMBOL_SPAN
+            yield [_labelled(label), _Part(_SYMBOL_SPAN, "", Role.SYMBOL, holds), _Part(room, caption, Role.TEXT)]
 
 
 def _to_sign(label: str) -> Iterator[_Part]:

@@ -63,22 +63,22 @@ def _in_short(drawn_task: DrawnTask, made: Replacement) -> str:
     visits = _visits(drawn_task)
     names = "、".join(visits[code].drawn.name for code in made.drop_out.codes)
     if made.entered:
-        said = f"{names}退出，补入{made.entered.name}"
+        change = f"{names}退出，补入{made.entered.name}"
     else:
-        said = f"{drawn_task.record.request.named([made.drop_out.cert])}退出，{names}换人"
-    return f"第 {made.number} 次（{made.drop_out.reason}）：{said}"
+        change = f"{drawn_task.record.request.named([made.drop_out.cert])}退出，{names}换人"
+    return f"第 {made.number} 次（{made.drop_out.reason}）：{change}"
 
 
 def _fallen(drawn_task: DrawnTask) -> Iterator[Block]:
     made = drawn_task.replacements[-1].drop_out
-    gone = [_visits(drawn_task)[code] for code in made.codes]
+    fallen = [_visits(drawn_task)[code] for code in made.codes]
     if made.cert:
         yield HeadingBlock("二、退出的检查人员")
         yield FieldBlock("检查人员", drawn_task.record.request.named([made.cert]))
         yield FieldBlock("退出范围", "不再参加本任务" if made.wholly else "只退出下列检查对象")
-        yield FieldBlock("检查对象", LINES.join(f"{v.drawn.name}（{v.drawn.code}）" for v in gone))
+        yield FieldBlock("检查对象", LINES.join(f"{v.drawn.name}（{v.drawn.code}）" for v in fallen))
     else:
-        [visit] = gone
+        [visit] = fallen
         yield HeadingBlock("二、退出的检查对象")
         yield FieldBlock("检查对象", f"{visit.drawn.name}（{visit.drawn.code}），{_rank(visit.drawn)}")
         yield FieldBlock("检查组", drawn_task.record.request.named(visit.team.certs))

@@ -60,10 +60,10 @@ def following(before: DrawnTask, drop_out: DropOut, log_digest: str = "") -> Dra
     if drop_out.cert:
         decided, rejected = _change_seats(before, drop_out, fallen)
     else:
-        [gone] = fallen
-        visit, rejected = _bring_in(before, drop_out, gone)
+        [leaving] = fallen
+        visit, rejected = _bring_in(before, drop_out, leaving)
         entered, decided = visit.drawn, [replace(visit, entered=number)]
-        visits[gone.drawn.code] = replace(gone, left=number)
+        visits[leaving.drawn.code] = replace(leaving, left=number)
     visits |= {v.drawn.code: replace(v, decided=number) for v in decided}
     made = Replacement(number, drop_out, entered, tuple(v.team for v in decided), rejected, log_digest)
     return DrawnTask(before.record, tuple(visits.values()), (*before.replacements, made))
@@ -86,13 +86,13 @@ def _standing_visit(drawn_task: DrawnTask, code: str) -> Visit:
     return visit
 
 
-def _bring_in(before: DrawnTask, drop_out: DropOut, gone: Visit) -> tuple[Visit, tuple[RejectedTeam, ...]]:
+def _bring_in(before: DrawnTask, drop_out: DropOut, leaving: Visit) -> tuple[Visit, tuple[RejectedTeam, ...]]:
     """The next ticket of the stratum, and a team for it, formed after all others."""
     visits = {v.drawn.code: v for v in before.visits}
-    reserve = (d for d in before.record.order if d.stratum == gone.drawn.stratum and d.code not in visits)
+    reserve = (d for d in before.record.order if d.stratum == leaving.drawn.stratum and d.code not in visits)
     entered = next(reserve, None)
     if entered is None:
-        raise XlcheckError("replace.no-reserve", entity=gone.drawn.name)
+        raise XlcheckError("replace.no-reserve", entity=leaving.drawn.name)
     begun = Assignment(entered.code, len(visits) + 1, 0, 0, ())
     team, rejected = _complete(before, drop_out, visits, begun, entered.name)
     return Visit(entered, team), rejected
@@ -124,8 +124,8 @@ def _complete(
 ) -> tuple[Assignment, tuple[RejectedTeam, ...]]:
     """The team that ``begun`` becomes by the rules of the draw, out of those who can still serve."""
     request = before.record.request
-    gone = {w.cert for w in (drop_out, *(r.drop_out for r in before.replacements)) if w.wholly}
-    barred = gone | {drop_out.cert} | (_ever(visits[begun.code]) if begun.code in visits else set())
+    dropped = {w.cert for w in (drop_out, *(r.drop_out for r in before.replacements)) if w.wholly}
+    barred = dropped | {drop_out.cert} | (_ever(visits[begun.code]) if begun.code in visits else set())
     barred |= set(away(before.record, drop_out))
     serving = [i.cert for i in request.inspectors if i.cert not in barred and begun.code not in i.recused]
     loads = Counter({i.cert: i.load for i in request.inspectors})

@@ -28,8 +28,8 @@ def draw_page(drawn_task: DrawnTask, *, practice: bool = False) -> str:
     record = drawn_task.record
     title = f"{record.request.bureau}“双随机、一公开”抽取公开（{record.request.plan.task_no}）"
     mark = [tag("p", PRACTICE, class_="practice", data_mark="演练")] if practice else []
-    told = (tag("p", warning, class_="warning") for warning in warnings(record))
-    body = joined((*mark, tag("h1", title), *told, *replaced.note(drawn_task), *_parts(drawn_task)))
+    paragraphs = (tag("p", warning, class_="warning") for warning in warnings(record))
+    body = joined((*mark, tag("h1", title), *paragraphs, *replaced.note(drawn_task), *_parts(drawn_task)))
     data = Markup(f'<script type="application/json" id="data">{page_data(drawn_task)}</script>')
     page = tag("html", _head(title), tag("body", tag("main", body), data, _raw("script", script())), lang="zh-CN")
     return f"<!DOCTYPE html>\n{page.html}\n"

@@ -50,14 +50,14 @@ def drawn_recusals(drawn_task: DrawnTask) -> list[tuple[Inspector, str]]:
 
 
 def _replacement(record: DrawRecord, made: Replacement) -> dict[str, object]:
-    gone = made.drop_out
+    drop_out = made.drop_out
     return {
-        "codes": gone.codes,
-        "cert": gone.cert,
-        "wholly": gone.wholly,
-        "reason": "" if gone.cert else gone.reason,
-        "at": gone.at,
-        "away": away(record, gone),
+        "codes": drop_out.codes,
+        "cert": drop_out.cert,
+        "wholly": drop_out.wholly,
+        "reason": "" if drop_out.cert else drop_out.reason,
+        "at": drop_out.at,
+        "away": away(record, drop_out),
     }
 
 

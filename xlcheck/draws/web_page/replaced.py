@@ -78,8 +78,8 @@ def _entity(drawn_task: DrawnTask, made: Replacement) -> Sequence[str | int]:
     [code] = made.drop_out.codes
     came = made.entered
     assert came is not None
-    gone = f"{_visit(drawn_task, code).drawn.name}（{code}）"
-    return (gone, made.drop_out.reason, came.name, came.code, came.ticket)
+    company = f"{_visit(drawn_task, code).drawn.name}（{code}）"
+    return (company, made.drop_out.reason, came.name, came.code, came.ticket)
 
 
 def _seat(drawn_task: DrawnTask, made: Replacement, team: Assignment) -> Sequence[str | int]:

@@ -40,46 +40,46 @@ def disguises(path: Path, fresh: Path) -> tuple[Finding, ...]:
 
     Raises :class:`XlcheckError` as :func:`xlcheck.excel.appearance.sheets.looks_of`.
     """
-    found, expected = looks_of(path), looks_of(fresh)
+    read, expected = looks_of(path), looks_of(fresh)
     book = path.name
-    strays = (finding("record.sheet-added", Place(book, name), sheet=name) for name in found if name not in expected)
+    strays = (finding("record.sheet-added", Place(book, name), sheet=name) for name in read if name not in expected)
     return (
         *strays,
-        *(told for name in expected for told in _of_sheet(book, name, found[name], expected[name])),
+        *(told for name in expected for told in _of_sheet(book, name, read[name], expected[name])),
     )
 
 
-def _of_sheet(book: str, name: str, found: SheetAppearance, expected: SheetAppearance) -> Iterator[Finding]:
+def _of_sheet(book: str, name: str, read: SheetAppearance, expected: SheetAppearance) -> Iterator[Finding]:
     place = Place(book, name)
-    if found.hidden and not expected.hidden:
+    if read.hidden and not expected.hidden:
         yield finding("record.sheet-hidden", place, sheet=name)
-    if rows := _hidden_rows(found, expected):
+    if rows := _hidden_rows(read, expected):
         yield finding("record.rows-hidden", place, sheet=name, rows=_few(rows))
-    if columns := _hidden_columns(found, expected):
+    if columns := _hidden_columns(read, expected):
         yield finding("record.columns-hidden", place, sheet=name, columns=_few(columns))
-    if merges := found.merges ^ expected.merges:
+    if merges := read.merges ^ expected.merges:
         yield finding("record.merged", place, sheet=name, cells=_few(sorted(merges)))
-    yield from _of_cells(place, found, expected)
-    if added := _added(found, expected):
+    yield from _of_cells(place, read, expected)
+    if added := _added(read, expected):
         what = dict.fromkeys(_ON_SHEETS.get(kind, _OTHER) for kind in sorted(added))
         yield finding("record.added", place, sheet=name, what="、".join(what))
-    if view := found.view - expected.view:
+    if view := read.view - expected.view:
         yield finding("record.view", place, sheet=name, what="、".join(_VIEWS[key] for key in sorted(view)))
-    if found.print_area and not expected.print_area:
+    if read.print_area and not expected.print_area:
         yield finding("record.print-area", place, sheet=name)
 
 
-def _added(found: SheetAppearance, expected: SheetAppearance) -> set[str]:
+def _added(read: SheetAppearance, expected: SheetAppearance) -> set[str]:
     """Kinds of what was added; of what a record has drawn itself, only the same over the same cells is none of it."""
-    strange = any(not any(one.is_like(own) for own in expected.overlays) for one in found.overlays)
-    return (found.added - expected.added - _HARMLESS) | ({"drawing"} if strange else set())
+    strange = any(not any(one.is_like(own) for own in expected.overlays) for one in read.overlays)
+    return (read.added - expected.added - _HARMLESS) | ({"drawing"} if strange else set())
 
 
-def _of_cells(place: Place, found: SheetAppearance, expected: SheetAppearance) -> Iterator[Finding]:
-    at = [cell for cell in expected.cells if cell in found.cells]  # the blanks in which people sign are not among them
-    otherwise = [c for c in at if not _shows_alike(found.cells[c].shows, expected.cells[c].shows)]
-    formulas = [c for c in at if not _same_formula(found.formulas.get(c), expected.formulas.get(c))]
-    faint = [c for c in at if _is_fainter(found, expected, c)]
+def _of_cells(place: Place, read: SheetAppearance, expected: SheetAppearance) -> Iterator[Finding]:
+    at = [cell for cell in expected.cells if cell in read.cells]  # the blanks in which people sign are not among them
+    otherwise = [c for c in at if not _shows_alike(read.cells[c].shows, expected.cells[c].shows)]
+    formulas = [c for c in at if not _same_formula(read.formulas.get(c), expected.formulas.get(c))]
+    faint = [c for c in at if _is_fainter(read, expected, c)]
     if otherwise:
         yield finding("record.shown-otherwise", place, sheet=place.sheet, cells=_cells(place, otherwise))
     if formulas:
@@ -88,30 +88,30 @@ def _of_cells(place: Place, found: SheetAppearance, expected: SheetAppearance) -
         yield finding("record.faint", place, sheet=place.sheet, cells=_cells(place, faint))
 
 
-def _hidden_rows(found: SheetAppearance, expected: SheetAppearance) -> list[str]:
+def _hidden_rows(read: SheetAppearance, expected: SheetAppearance) -> list[str]:
     filled = sorted({row for row, _ in expected.cells})
-    return [str(row) for row in filled if found.height(row) < _LEAST * expected.height(row)]
+    return [str(row) for row in filled if read.height(row) < _LEAST * expected.height(row)]
 
 
-def _hidden_columns(found: SheetAppearance, expected: SheetAppearance) -> list[str]:
+def _hidden_columns(read: SheetAppearance, expected: SheetAppearance) -> list[str]:
     last = max((last for _, last, _ in expected.columns), default=0)
-    return [column_letters(c) for c in range(1, last + 1) if found.width(c) < _LEAST * expected.width(c)]
+    return [column_letters(c) for c in range(1, last + 1) if read.width(c) < _LEAST * expected.width(c)]
 
 
 def _shows_alike(one: str, other: str) -> bool:
     return one == other or {one.lower(), other.lower()} <= _ALIKE
 
 
-def _same_formula(found: str | None, expected: str | None) -> bool:
+def _same_formula(read: str | None, expected: str | None) -> bool:
     """Whether both are none, or the same formula; one that is shared with another cell has no text of its own."""
-    if found is None or expected is None:
-        return found is expected
-    return not found or "".join(found.split()) == "".join(expected.split())
+    if read is None or expected is None:
+        return read is expected
+    return not read or "".join(read.split()) == "".join(expected.split())
 
 
-def _is_fainter(found: SheetAppearance, expected: SheetAppearance, at: At) -> bool:
-    one, other = found.cells[at], expected.cells[at]
-    return (one.faint and not other.faint) or one.points < _LEAST * other.points or at in found.partly
+def _is_fainter(read: SheetAppearance, expected: SheetAppearance, at: At) -> bool:
+    one, other = read.cells[at], expected.cells[at]
+    return (one.faint and not other.faint) or one.points < _LEAST * other.points or at in read.partly
 
 
 def _cells(place: Place, at: Iterable[At]) -> str:

@@ -176,7 +176,7 @@ class _Runs:
 
 def _hard_to_see(package: Package, name: str) -> frozenset[int]:
     """The shared strings of which a part is hard to see, by their index."""
-    runs, count, found = _Runs(), [-1], set[int]()
+    runs, count, indexes = _Runs(), [-1], set[int]()
 
     def start(element: str, attributes: Attributes) -> None:
         count[0] += element == "si"
@@ -184,10 +184,10 @@ def _hard_to_see(package: Package, name: str) -> frozenset[int]:
 
     def end(element: str) -> None:
         if runs.end(element):
-            found.add(count[0])
+            indexes.add(count[0])
 
     parse(package, name, start, end, long=True)
-    return frozenset(found)
+    return frozenset(indexes)
 
 
 def _size(attributes: Attributes, key: str, usual: float) -> float:

@@ -56,18 +56,18 @@ def wraps(sheet: Worksheet, rows: Collection[int]) -> dict[int, tuple[Wrap, ...]
     """The wrapped cells of each of ``rows``; cells merged over several rows are left out, they have room to spare."""
     widths, unit = column_widths(sheet), unit_points(sheet)
     areas = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
-    found: dict[int, tuple[Wrap, ...]] = dict.fromkeys(rows, ())
+    by_row: dict[int, tuple[Wrap, ...]] = dict.fromkeys(rows, ())
     for (row, column), cell in sheet._cells.items():
         area = areas.get((row, column))
-        if row not in found or isinstance(cell, MergedCell) or (area is not None and area.max_row > row):
+        if row not in by_row or isinstance(cell, MergedCell) or (area is not None and area.max_row > row):
             continue
         if cell.alignment.wrap_text:
             last = area.max_col if area is not None else column
             units = sum(widths.get(c, _DEFAULT_WIDTH) for c in range(column, last + 1))
             size = float(cell.font.sz or _DEFAULT_SIZE)
             indent = cell.alignment.indent * _INDENT
-            found[row] += (Wrap(column, size, units * unit - indent - size / 3),)
-    return found
+            by_row[row] += (Wrap(column, size, units * unit - indent - size / 3),)
+    return by_row
 
 
 def fit(sheet: Worksheet, row: int, cells: tuple[Wrap, ...]) -> None:

@@ -42,9 +42,9 @@ class Places:
         def reference(match: re.Match[str]) -> str:
             nonlocal complete
             field = fold_title(match[1])
-            found = self._column(field) if match[2] else self._cell(field, sheet, row, now)
-            complete = complete and found is not None
-            return found or ""
+            place = self._column(field) if match[2] else self._cell(field, sheet, row, now)
+            complete = complete and place is not None
+            return place or ""
 
         formula = f"={_FIELD.sub(reference, text)}"
         return formula if complete else None

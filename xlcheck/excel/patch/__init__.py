@@ -84,8 +84,8 @@ def held_cells(source: Path, cells: Iterable[CellKey]) -> frozenset[CellKey]:
     with _opened(source) as book:
         for sheet in book.sheets:
             if wanted := by_sheet.get(sheet.name):
-                found = table_headers(book, sheet, wanted) | formulas(layout_of(book, sheet), wanted)
-                held |= {(sheet.name, wanted[cell]) for cell in found}
+                cells_kept = table_headers(book, sheet, wanted) | formulas(layout_of(book, sheet), wanted)
+                held |= {(sheet.name, wanted[cell]) for cell in cells_kept}
     return frozenset(held)
 
 

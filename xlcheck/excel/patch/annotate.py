@@ -26,17 +26,17 @@ def annotate(source: Path, findings: Sequence[Finding], out: Path, *, practice: 
     :func:`xlcheck.excel.patch.patch_copy`.
     """
     by_cell: dict[tuple[str, str], list[Finding]] = {}
-    for found in sorted(findings, key=lambda f: list(Level).index(level(f))):
-        for place in found.places:
+    for finding in sorted(findings, key=lambda f: list(Level).index(level(f))):
+        for place in finding.places:
             if place.cell:
-                by_cell.setdefault((place.sheet, place.cell), []).append(found)
+                by_cell.setdefault((place.sheet, place.cell), []).append(finding)
     marks = {cell: Mark(FILLS[level(own[0])], "\n".join(map(_sentence, own))) for cell, own in by_cell.items()}
     crowded = any(count > MOST_NOTES for count in Counter(sheet for sheet, _ in marks).values())
     patch_copy(source, out, marks=marks, legend=_legend(findings, crowded), practice=practice)
 
 
-def _sentence(found: Finding) -> str:
-    return f"{level(found)}：{problem(found)}。{remedy(found)}。"
+def _sentence(finding: Finding) -> str:
+    return f"{level(finding)}：{problem(finding)}。{remedy(finding)}。"
 
 
 def _legend(findings: Sequence[Finding], crowded: bool) -> list[LegendRow]:

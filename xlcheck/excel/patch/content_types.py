@@ -54,8 +54,8 @@ class ContentTypes:
 
     def drop(self, name: str) -> None:
         """Forget a part."""
-        gone = [e for e in self._known if (e.get("PartName") or "").lower() == f"/{name}".lower()]
-        self._part.edits += [Edit(e.start, e.end, b"") for e in gone]
+        overrides = [e for e in self._known if (e.get("PartName") or "").lower() == f"/{name}".lower()]
+        self._part.edits += [Edit(e.start, e.end, b"") for e in overrides]
 
     def finish(self) -> None:
         """Write what was added."""

@@ -26,10 +26,10 @@ class SheetSections:
         self.part = part
         self.root = root_of(part.data)
         self.prefix = self.root.prefix
-        found = re.compile(rb"<" + self.prefix.encode() + rb"sheetData(?=[\s/>])").search(part.data, self.root.inner)
-        if found is None:
+        tag = re.compile(rb"<" + self.prefix.encode() + rb"sheetData(?=[\s/>])").search(part.data, self.root.inner)
+        if tag is None:
             raise ValueError("no sheetData")
-        self.rows = self._whole(opening(part.data, found.start()))
+        self.rows = self._whole(opening(part.data, tag.start()))
         self.head = list(elements(part.data, self.root.inner, self.rows.start))
         self.tail = list(elements(part.data, self.rows.end, self.root.close))
 

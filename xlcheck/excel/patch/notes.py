@@ -27,9 +27,11 @@ class Notes:
 
     def __init__(self, book: PatchedWorkbook, sheet: Sheet) -> None:
         self._book, self._sheet = book, sheet
-        found = book.relations(sheet.part).of_kind("comments")
-        self._added = not found
-        self._part = book.draft.part(found[0].target) if found else PackagePart(_EMPTY.format(book.namespace).encode())
+        related = book.relations(sheet.part).of_kind("comments")
+        self._added = not related
+        self._part = (
+            book.draft.part(related[0].target) if related else PackagePart(_EMPTY.format(book.namespace).encode())
+        )
         data = self._part.data
         sections = {e.name: e for e in children(data, root_of(data))}
         self._authors, self._list = sections.get("authors"), sections.get("commentList")

@@ -44,8 +44,8 @@ def renewal(sheets: Sequence[RawSheet], wanted: Mapping[Place, Sequence[str]]) -
 
 def _renew(made: Renewal, rule: DropDown, values: Sequence[str], sheet: RawSheet, sheets: Sequence[RawSheet]) -> bool:
     """Have one drop-down offer the values; whether it can be done."""
-    found = range_of(rule, sheet, sheets)
-    cells = _in_cells(made, *found, values) if found else ""
+    values_at = range_of(rule, sheet, sheets)
+    cells = _in_cells(made, *values_at, values) if values_at else ""
     if cells:
         source = "".join(rule.source.rpartition("!")[:2]) + cells
     else:

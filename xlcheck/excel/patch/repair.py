@@ -36,17 +36,17 @@ def repair(
     :func:`xlcheck.excel.patch.patch_copy`.
     """
     chosen = _chosen(findings)
-    of_cells = {cell: found for cell, found in chosen.items() if found.code != _OF_LISTS}
+    of_cells = {cell: finding for cell, finding in chosen.items() if finding.code != _OF_LISTS}
     held = held_cells(source, of_cells)
-    lacking = {found.place: categories for found in chosen.values() if found.code == _OF_LISTS}
+    lacking = {finding.place: categories for finding in chosen.values() if finding.code == _OF_LISTS}
     lists = renewal(read_sheets(source), lacking) if lacking else Renewal()
-    undone = held | {cell for cell, found in chosen.items() if found.place in lacking.keys() - set(lists.done)}
-    made = {cell: found for cell, found in chosen.items() if cell not in undone}
+    undone = held | {cell for cell, finding in chosen.items() if finding.place in lacking.keys() - set(lists.done)}
+    made = {cell: finding for cell, finding in chosen.items() if cell not in undone}
     patch_copy(
         source,
         out,
-        marks={cell: Mark(FILL, _note(found)) for cell, found in made.items()},
-        values={cell: found.proposal for cell, found in made.items() if cell in of_cells} | lists.values,
+        marks={cell: Mark(FILL, _note(finding)) for cell, finding in made.items()},
+        values={cell: finding.proposal for cell, finding in made.items() if cell in of_cells} | lists.values,
         sources=lists.sources,
         legend=_legend(list(made.values())),
         practice=practice,
@@ -79,16 +79,16 @@ def copy_with_lists(
 
 def _chosen(findings: Sequence[Finding]) -> dict[CellKey, Finding]:
     chosen: dict[CellKey, Finding] = {}
-    for found in findings:
-        if found.code in CERTAIN_REPAIRS and found.proposal and not found.waiver:
-            for place in found.places:
+    for finding in findings:
+        if finding.code in CERTAIN_REPAIRS and finding.proposal and not finding.waiver:
+            for place in finding.places:
                 if place.cell:
-                    chosen.setdefault((place.sheet, place.cell), replace(found, place=place, also=()))
+                    chosen.setdefault((place.sheet, place.cell), replace(finding, place=place, also=()))
     return chosen
 
 
-def _note(found: Finding) -> str:
-    return f"原值：{found.value}\n改为：{found.proposal}\n理由：{problem(found)}。"
+def _note(finding: Finding) -> str:
+    return f"原值：{finding.value}\n改为：{finding.proposal}\n理由：{problem(finding)}。"
 
 
 def _legend(made: Sequence[Finding]) -> list[LegendRow]:
@@ -96,5 +96,5 @@ def _legend(made: Sequence[Finding]) -> list[LegendRow]:
     rows += [
         (FILL, f"{f.place.sheet}!{f.place.cell}", f.value or "（空白）", f.proposal, f"{problem(f)}。") for f in made
     ]
-    told = "这是改正后的副本，原工作簿没有改动。请逐条核对，认可后再采用。"
-    return [*rows, ("", "", "", "", told if made else "没有可以自动改正的问题。")]
+    text = "这是改正后的副本，原工作簿没有改动。请逐条核对，认可后再采用。"
+    return [*rows, ("", "", "", "", text if made else "没有可以自动改正的问题。")]

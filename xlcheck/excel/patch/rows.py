@@ -53,13 +53,13 @@ def each_row(layout: SheetSections) -> Iterator[RowElement]:
 def cells_of(layout: SheetSections, row: RowElement) -> tuple[Element, list[tuple[int, Element]]]:
     """A row as element and its cells by column; those without a name follow the one before."""
     whole = next(elements(layout.part.data, row.start))
-    found, column = [], 0
+    cells, column = [], 0
     for element in children(layout.part.data, whole):
         if element.name == "c":
             letters = _LETTERS.match(element.get("r") or "")
             column = column_number(letters[0]) if letters else column + 1
-            found.append((column, element))
-    return whole, found
+            cells.append((column, element))
+    return whole, cells
 
 
 class RowPatcher:

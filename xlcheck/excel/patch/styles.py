@@ -31,9 +31,11 @@ class Styles:
 
     def __init__(self, book: PatchedWorkbook) -> None:
         self._book = book
-        found = book.relations(book.name).of_kind("styles")
-        self._part = book.draft.part(found[0].target) if found else PackagePart(_EMPTY.format(book.namespace).encode())
-        self._added = not found
+        related = book.relations(book.name).of_kind("styles")
+        self._part = (
+            book.draft.part(related[0].target) if related else PackagePart(_EMPTY.format(book.namespace).encode())
+        )
+        self._added = not related
         data = self._part.data
         self._root = root_of(data)
         self._prefix = self._root.prefix

@@ -73,8 +73,8 @@ class PatchedWorkbook:
 
     def _of_kind(self, kind: str) -> list[Sheet]:
         own = self.relations(self.name)
-        found = ((e, own.target(e.get(relation_key(e)))) for e in self._listed)
-        return [Sheet(e.get("name") or "", r.target) for e, r in found if r and r.kind == kind]
+        targets = ((e, own.target(e.get(relation_key(e)))) for e in self._listed)
+        return [Sheet(e.get("name") or "", r.target) for e, r in targets if r and r.kind == kind]
 
     def add_sheet(self, name: str, data: bytes) -> None:
         """A worksheet after the others; another name is made of a name that is taken."""

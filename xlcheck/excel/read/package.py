@@ -81,12 +81,12 @@ def relations_of(package: Package, part: str) -> dict[str, tuple[str, str]]:
 
 def _relations(package: Package, name: str, folder: str) -> dict[str, tuple[str, str]]:
     """Id -> (kind, part) of a relationship part; external links are not followed."""
-    found: dict[str, tuple[str, str]] = {}
+    related: dict[str, tuple[str, str]] = {}
 
     def start(element: str, attributes: Attributes) -> None:
         if element == "Relationship" and attributes.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join("/" + folder, attributes.get("Target", ""))).lstrip("/")
-            found[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], target)
+            related[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], target)
 
     parse(package, name, start)
-    return found
+    return related

@@ -63,8 +63,8 @@ def read_pieces(
 
 def every_match(pattern: re.Pattern[bytes], xml: bytes) -> list[tuple[bytes, ...]]:
     """The groups of each match, the whole being the first; none where the matches are not all there is."""
-    found: list[tuple[bytes, ...]] = pattern.findall(xml)
-    return found if sum(len(groups[0]) for groups in found) == len(xml) else []
+    matches: list[tuple[bytes, ...]] = pattern.findall(xml)
+    return matches if sum(len(groups[0]) for groups in matches) == len(xml) else []
 
 
 def _has_markup(xml: bytes) -> bool:
@@ -77,11 +77,11 @@ def _feed_head(parser: PartParser, chunks: Iterator[bytes], opening: re.Pattern[
     text = b""
     for chunk in chunks:
         text += chunk
-        if found := opening.search(text):
+        if begin := opening.search(text):
             begins = _HEAD.match(text)
-            usual = begins and not _has_markup(text[begins.end() : found.end()])
-            parser.feed(text[: found.end()])
-            return text[found.end() :], parser.depth if usual else _NOWHERE, found[1] or b""
+            usual = begins and not _has_markup(text[begins.end() : begin.end()])
+            parser.feed(text[: begin.end()])
+            return text[begin.end() :], parser.depth if usual else _NOWHERE, begin[1] or b""
         if len(text) > _ENDLESS:
             break
     return text, _NOWHERE, b""

@@ -91,7 +91,7 @@ class PlainCells:
 
 
 def _attributes(element: bytes, mark: bytes) -> dict[str, str]:
-    found = attributes_of(b'<%s r="1"%s/>' % (element, mark))
-    if found is None:
+    attributes = attributes_of(b'<%s r="1"%s/>' % (element, mark))
+    if attributes is None:
         raise NotPlain
-    return found
+    return attributes

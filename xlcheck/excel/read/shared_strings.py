@@ -41,15 +41,15 @@ class PlainStrings:
     def take(self, xml: bytes) -> bool:
         """Read a stretch of strings; false where one of them is not plain."""
         prefix = _PREFIX.match(xml)
-        found = every_match(_pattern(prefix[1]), xml) if prefix and is_plain(xml) else []
-        raw = [text for _, text in found]
+        matches = every_match(_pattern(prefix[1]), xml) if prefix and is_plain(xml) else []
+        raw = [text for _, text in matches]
         try:
             texts = decoded(raw)
         except UnicodeDecodeError:
             return False
         self._package.hold(len(raw), sum(map(len, raw)))
         self.found += map(unescape, texts)
-        return bool(found)
+        return bool(matches)
 
     def start(self, element: str, _: Attributes) -> None:
         """An element begins."""

@@ -129,16 +129,16 @@ def read_book(
             findings += _sheet_missing(path.name, table, sheets)
             continue
         findings += _of_sheets(path.name, own)
-        found = [(sheet, header) for sheet in own if (header := find_header(table, sheet))]
+        headed = [(sheet, header) for sheet in own if (header := find_header(table, sheet))]
         findings += [
             finding("sheet.no-header", Place(path.name, sheet.name), sheet=sheet.name)
             for sheet in own
-            if not any(sheet is s for s, _ in found)
+            if not any(sheet is s for s, _ in headed)
         ]
-        if found:
-            typed, told = type_table(table, path.name, found, settings)
+        if headed:
+            typed, of_cells = type_table(table, path.name, headed, settings)
             tables[table.key] = with_offers(typed, own, sheets)
-            findings += told
+            findings += of_cells
             if not len(tables[table.key]) and not table.optional:
                 findings.append(finding("sheet.empty", Place(path.name, own[0].name), sheet=own[0].name))
     return tables, tuple(certain_certs(tables, findings))
@@ -166,16 +166,16 @@ def _is_whole(table: Table, sheet: RawSheet) -> bool:
 
 def _of_sheets(book: str, own: list[RawSheet]) -> list[Finding]:
     """What is to be said of the sheets themselves: several of them, hidden ones, hidden rows."""
-    told = [
+    findings = [
         finding("sheet.hidden-rows", Place(book, s.name, s.hidden_rows[0], 1), sheet=s.name, count=len(s.hidden_rows))
         for s in own
         if s.hidden_rows
     ]
-    told += [finding("sheet.hidden", Place(book, s.name), sheet=s.name) for s in own if s.hidden]
+    findings += [finding("sheet.hidden", Place(book, s.name), sheet=s.name) for s in own if s.hidden]
     if len(own) > 1:
         names = "、".join(s.name for s in own)
-        told.append(finding("sheet.several", Place(book, own[0].name), count=len(own), names=names))
-    return told
+        findings.append(finding("sheet.several", Place(book, own[0].name), count=len(own), names=names))
+    return findings
 
 
 def _sheet_missing(book: str, table: Table, sheets: tuple[RawSheet, ...]) -> list[Finding]:

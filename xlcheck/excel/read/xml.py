@@ -113,14 +113,14 @@ def strict_parser(package: Package) -> expat.XMLParserType:
 
 def attributes_of(tag: bytes) -> Attributes | None:
     """The attributes of one empty tag such as ``<c r="A1" s="2"/>``; ``None`` where it is not well-formed."""
-    found: list[Attributes] = []
+    tags: list[Attributes] = []
     parser = expat.ParserCreate()
-    parser.StartElementHandler = lambda _, attributes: found.append(attributes)
+    parser.StartElementHandler = lambda _, attributes: tags.append(attributes)
     try:
         parser.Parse(tag, True)
     except expat.ExpatError:
         return None
-    return found[0]
+    return tags[0]
 
 
 def unescape(text: str) -> str:

@@ -52,44 +52,44 @@ def write_findings(
         _add_summary(out, ordered, books, made)
         sheet = out.sheet(FINDINGS.sheet)
         laid = put_table(out, sheet, FINDINGS, (), FINDINGS.title)
-        for offset, found in enumerate(ordered[:MOST_ROWS]):
+        for offset, finding in enumerate(ordered[:MOST_ROWS]):
             number = laid.first + offset
-            put_row(out, sheet, FINDINGS, _row(found), number)
-            _finish_row(out, sheet, found, number, folder, offset)
+            put_row(out, sheet, FINDINGS, _row(finding), number)
+            _finish_row(out, sheet, finding, number, folder, offset)
         last = laid.header + min(len(ordered), MOST_ROWS)
         sheet.autofilter(laid.header, 0, max(laid.first, last), len(FINDINGS.columns) - 1)
         if outlook is not None:
             add_coverage(out, outlook)
 
 
-def _row(found: Finding) -> Row:
-    place = found.place
+def _row(finding: Finding) -> Row:
+    place = finding.place
     return {
-        FINDINGS.level: level(found).value,
+        FINDINGS.level: level(finding).value,
         FINDINGS.book: place.book,
         FINDINGS.worksheet: place.sheet,
         FINDINGS.cell: place.cell,
         FINDINGS.field: place.title,
-        FINDINGS.value: found.value,
-        FINDINGS.text: problem(found),
-        FINDINGS.remedy: advice(found),
-        FINDINGS.code: found.code,
+        FINDINGS.value: finding.value,
+        FINDINGS.text: problem(finding),
+        FINDINGS.remedy: advice(finding),
+        FINDINGS.code: finding.code,
     }
 
 
-def _finish_row(out: OutputBook, sheet: XlsxSheet, found: Finding, number: int, folder: str, offset: int) -> None:
+def _finish_row(out: OutputBook, sheet: XlsxSheet, finding: Finding, number: int, folder: str, offset: int) -> None:
     """Colour the level and turn the cell's name into a link that opens it."""
-    put_text(sheet, number, FINDINGS.columns.index(FINDINGS.level), level(found).value, out.style(**_marked(found)))
-    place = found.place
+    put_text(sheet, number, FINDINGS.columns.index(FINDINGS.level), level(finding).value, out.style(**_marked(finding)))
+    place = finding.place
     if place.cell and offset < _MOST_LINKS and "#" not in folder + place.book:  # in a link # begins the cell
         link = out.style(border=1, align="center", font_color="#0563C1", underline=1)
         target = f"external:{folder}{place.book}#'{place.sheet.replace(chr(39), chr(39) * 2)}'!{place.cell}"
         sheet.write_url(number, FINDINGS.columns.index(FINDINGS.cell), target, link, place.cell)
 
 
-def _marked(found: Finding) -> dict[str, object]:
+def _marked(finding: Finding) -> dict[str, object]:
     """The format of a cell that names the level of a finding."""
-    return {"border": 1, "bg_color": _COLOURS[level(found)], "align": "center"}
+    return {"border": 1, "bg_color": _COLOURS[level(finding)], "align": "center"}
 
 
 def _add_summary(out: OutputBook, findings: Sequence[Finding], books: Sequence[str], made: str) -> None:

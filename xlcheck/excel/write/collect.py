@@ -30,21 +30,21 @@ _COLOURS: dict[str, str] = {
 _TIME = "%Y-%m-%d %H:%M"
 
 
-def write_collection(path: Path, found: CityTotals, notes: Sequence[str]) -> None:
+def write_collection(path: Path, totals: CityTotals, notes: Sequence[str]) -> None:
     """Write the workbook; every count in it is a number, and its sums are those of its rows."""
-    units = [_unit(number, report) for number, report in enumerate(found.units, start=1)]
-    packs = [report.pack for report in found.units if report.pack is not None]
+    units = [_unit(number, report) for number, report in enumerate(totals.units, start=1)]
+    packs = [report.pack for report in totals.units if report.pack is not None]
     tasks = [_task(pack, task) for pack in packs for task in pack.tasks]
     lines = [_line(pack, line) for pack in packs for line in pack.inspections]
     with OutputBook(path) as out:
-        title = COLLECTED_UNITS.title.format(year=found.year)
+        title = COLLECTED_UNITS.title.format(year=totals.year)
         add_list(out, COLLECTED_UNITS, units, title, notes, _look, _sum(units))
         for table, rows in (
             (COLLECTED_TASKS, tasks),
             (COLLECTED_ROWS, lines),
-            (COLLECTED_TROUBLES, list(_troubles(found))),
+            (COLLECTED_TROUBLES, list(_troubles(totals))),
         ):
-            add_list(out, table, rows, table.title.format(year=found.year))
+            add_list(out, table, rows, table.title.format(year=totals.year))
 
 
 def _task(pack: Pack, task: PackTask) -> Row:
@@ -77,7 +77,7 @@ def _unit(number: int, report: UnitReport) -> Row:
         COLLECTED_UNITS.region: unit.region,
         COLLECTED_UNITS.state: report.state,
         COLLECTED_UNITS.due: unit.due,
-        COLLECTED_UNITS.remark: "；".join(problem(found) for found in report.remarks),
+        COLLECTED_UNITS.remark: "；".join(problem(finding) for finding in report.remarks),
     }
     if pack is None:
         return row
@@ -95,19 +95,19 @@ def _unit(number: int, report: UnitReport) -> Row:
     )
 
 
-def _troubles(found: CityTotals) -> Iterator[Row]:
+def _troubles(totals: CityTotals) -> Iterator[Row]:
     """What was refused first, each with all its reasons; then what else is to be said."""
-    for pack in found.refused:
-        yield from (_trouble(told, pack.bureau) for told in pack.findings)
-    bureaus = {report.pack.source: report.unit.bureau for report in found.units if report.pack}
-    yield from (_trouble(told, bureaus.get(told.place.book, "")) for told in found.notes)
+    for pack in totals.refused:
+        yield from (_trouble(finding, pack.bureau) for finding in pack.findings)
+    bureaus = {report.pack.source: report.unit.bureau for report in totals.units if report.pack}
+    yield from (_trouble(finding, bureaus.get(finding.place.book, "")) for finding in totals.notes)
 
 
-def _trouble(told: Finding, bureau: str) -> Row:
+def _trouble(finding: Finding, bureau: str) -> Row:
     return {
-        COLLECTED_TROUBLES.level: level(told).value,
-        COLLECTED_TROUBLES.source: told.place.book,
+        COLLECTED_TROUBLES.level: level(finding).value,
+        COLLECTED_TROUBLES.source: finding.place.book,
         COLLECTED_TROUBLES.bureau: bureau,
-        COLLECTED_TROUBLES.text: problem(told),
-        COLLECTED_TROUBLES.remedy: remedy(told),
+        COLLECTED_TROUBLES.text: problem(finding),
+        COLLECTED_TROUBLES.remedy: remedy(finding),
     }

@@ -46,9 +46,9 @@ def _notes(outlook: Outlook) -> list[str]:
         f"按计划的比例和日期、名录库现状和抽查策略（{outlook.rule}）在年初测算，为多次抽取的平均数，取整；以抽取记录为准。",
         "抽样框户数：至少有一个任务可以抽到的检查对象；同一检查对象在不同任务中各自独立抽取。",
     ]
-    told = (
+    lists = (
         ("没有计入的任务（有错误，不能测算）", outlook.left_out),
         ("没有计入的任务（定向抽查，还没有写定向条件）", outlook.unfiltered),
         ("抽查类型待定，按不定向抽查计入的任务", outlook.undecided),
     )
-    return notes + [f"{what}：{'、'.join(tasks)}。" for what, tasks in told if tasks]
+    return notes + [f"{what}：{'、'.join(tasks)}。" for what, tasks in lists if tasks]

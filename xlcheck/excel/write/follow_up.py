@@ -16,16 +16,16 @@ _SUM = "合计"
 _RED, _YELLOW = "#FFC7CE", "#FFEB9C"
 
 
-def write_follow_up(path: Path, found: FollowUp, settings: Settings, made: str, *, practice: bool = False) -> None:
+def write_follow_up(path: Path, follow_up: FollowUp, settings: Settings, made: str, *, practice: bool = False) -> None:
     """Write 后续处置清单: the counts, then a sheet for each list."""
     title = FOLLOW_UP_SUMMARY.title.format(short=settings.short_name, year=settings.year)
     with OutputBook(path, practice=practice) as out:
-        counts = [_count(count) for count in found.counts]
-        add_list(out, FOLLOW_UP_SUMMARY, counts, title, (f"截至 {made}。", *_RULES, *found.notes), _sum_look)
+        counts = [_count(count) for count in follow_up.counts]
+        add_list(out, FOLLOW_UP_SUMMARY, counts, title, (f"截至 {made}。", *_RULES, *follow_up.notes), _sum_look)
         for table, cases in (
-            (RECTIFICATION, found.rectifications),
-            (HANDED_OVER, found.handed_over),
-            (INFORMED, found.informed),
+            (RECTIFICATION, follow_up.rectifications),
+            (HANDED_OVER, follow_up.handed_over),
+            (INFORMED, follow_up.informed),
         ):
             rows = [_case(table, number, case) for number, case in enumerate(cases, start=1)]
             add_list(out, table, rows, table.title, (), _look)

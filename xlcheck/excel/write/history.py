@@ -75,11 +75,11 @@ def write_entity_history(
         sheet.set_row(head, row_points(((c.title, c.width) for c in _OF_ONE.columns), 30))
         for number, line in enumerate(history.lines, start=head + 1):
             put_row(out, sheet, _OF_ONE, _line(0, line), number)
-        said = (
+        sums = (
             f"被抽中 {counts.drawn} 次，已检查 {counts.inspected} 次，"
             f"发现问题 {counts.problems} 次，未完结 {counts.open} 次。"
         )
-        put_notes(out, sheet, (f"截至 {made}，{said}", *history.notes), head + len(history.lines) + 2)
+        put_notes(out, sheet, (f"截至 {made}，{sums}", *history.notes), head + len(history.lines) + 2)
 
 
 def _put_facts(out: OutputBook, sheet: XlsxSheet, facts: Sequence[Fact]) -> int:

@@ -12,10 +12,10 @@ from xlcheck.schema.outputs.send import DISPATCH, DISPATCH_FILES
 from xlcheck.schema.table import Row, Table
 
 
-def write_dispatch(path: Path, said: Sequence[Row], files: Sequence[Row], *, practice: bool) -> None:
+def write_dispatch(path: Path, items: Sequence[Row], files: Sequence[Row], *, practice: bool) -> None:
     """Write 上报单: what the pack is, and every other file of it with its digests."""
     with OutputBook(path, practice=practice) as out:
-        for table, rows in ((DISPATCH, said), (DISPATCH_FILES, files)):
+        for table, rows in ((DISPATCH, items), (DISPATCH_FILES, files)):
             put_table(out, out.sheet(table.sheet, landscape=table.landscape), table, rows, table.title)
 
 

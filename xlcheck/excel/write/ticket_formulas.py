@@ -12,13 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from xlcheck.excel.places import Cell
 from xlcheck.model import column_letters
 from xlcheck.schema.outputs.draw import TICKETS
 from xlcheck.schema.table import Column
 
 Grid = Sequence[Sequence[str | int]]
-Place = tuple[int, int]
-"""Row and column of a cell, both 1-based."""
 
 TIED, ASTRAY = "起并列", "次序不符"
 DIGITS = 9
@@ -37,7 +36,7 @@ class TicketFormula:
     value: int | str
 
 
-def ticket_formulas(grid: Grid) -> dict[Place, TicketFormula]:
+def ticket_formulas(grid: Grid) -> dict[Cell, TicketFormula]:
     """The formulas beside the grid of 签号, by the cell in which each stands."""
     rows = [
         (_text(row, TICKETS.stratum), int(_text(row, TICKETS.rank)), first_digits(_text(row, TICKETS.digest)))
@@ -54,15 +53,15 @@ def ticket_formulas(grid: Grid) -> dict[Place, TicketFormula]:
     return cells
 
 
-def formula_cells(grid: Grid, found: Mapping[Place, str]) -> dict[Place, str]:
+def formula_cells(grid: Grid, cells: Mapping[Cell, str]) -> dict[Cell, str]:
     """What must stand beside the grid of 签号: the titles of the formulas, and their values.
 
     A program that does not calculate saves a formula without a value, and the reader then gives the
-    formula itself: where ``found`` has the right one, that is what must stand there.
+    formula itself: where ``cells`` has the right one, that is what must stand there.
     """
     titles = {(_HEADER_ROW, _COLUMNS[c]): c.title for c in TICKETS if c.computed}
     formulas = ticket_formulas(grid).items()
-    values = {at: f"={f.text}" if found.get(at) == f"={f.text}" else str(f.value) for at, f in formulas}
+    values = {at: f"={f.text}" if cells.get(at) == f"={f.text}" else str(f.value) for at, f in formulas}
     return titles | values
 
 

@@ -136,10 +136,10 @@ class _Reader:
         off: list[date] = []
         on: list[date] = []
         for clause in _ANY_CLAUSE.finditer(sentence):
-            found: list[date] = []
+            days: list[date] = []
             for span in _ANY_SPAN.findall(clause["days"]):
-                found += span_days(span, self.year, found, new_year=_NEW_YEAR in self.holiday)
-            (on if clause["word"].endswith("上班") else off).extend(found)
+                days += span_days(span, self.year, days, new_year=_NEW_YEAR in self.holiday)
+            (on if clause["word"].endswith("上班") else off).extend(days)
         if off and "与周末连休" in sentence:
             off += weekend_beside(off)
         for count in _COUNT.findall(sentence):

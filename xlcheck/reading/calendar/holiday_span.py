@@ -40,29 +40,29 @@ def as_printed(folded: str) -> str:
 def span_days(text: str, year: int, before: Sequence[date], *, new_year: bool) -> list[date]:
     """Every day of ``1月28日（周二）至2月4日（周二）``, in the one year in which it can be."""
     parts = [match.groups() for match in _PARTS.finditer(text)]
-    said, printed = _said_weekdays(parts), as_printed(text)
+    weekdays, printed = _said_weekdays(parts), as_printed(text)
     read = [days for begun in _years(parts, year, new_year=new_year) if (days := _dates(parts, begun, before))]
     if not read:
         raise ContradictionError(Trouble("calendar.notice-impossible", (("days", printed),)))
-    fitting = [days for days in read if all(map(_falls, days, said))]
+    fitting = [days for days in read if all(map(_falls, days, weekdays))]
     if len(read) > 1 and len(fitting) != 1:
         first, second = (str(days[0]) for days in read)
         readings = (("days", printed), ("first", first), ("second", second))
         raise ContradictionError(Trouble("calendar.notice-two-years", readings))
-    for day, weekday in zip(read[0], said, strict=True) if not fitting else ():
+    for day, weekday in zip(read[0], weekdays, strict=True) if not fitting else ():
         if not _falls(day, weekday):
             real = _WEEKDAYS[day.weekday()]
-            told = (("day", str(day)), ("said", weekday), ("real", real))
-            raise ContradictionError(Trouble("calendar.notice-weekday", told))
+            params = (("day", str(day)), ("said", weekday), ("real", real))
+            raise ContradictionError(Trouble("calendar.notice-weekday", params))
     begin, end = fitting[0][0], fitting[0][-1]
     return [begin + timedelta(days=n) for n in range((end - begin).days + 1)]
 
 
 def _years(parts: _Parts, year: int, *, new_year: bool) -> tuple[int, ...]:
     """The years in which a span may begin: December of 元旦, or a span into January, may be of the year before."""
-    said, month, _, _ = parts[0]
-    if said:
-        return (int(said),)
+    year_text, month, _, _ = parts[0]
+    if year_text:
+        return (int(year_text),)
     turns = len(parts) > 1 and int(parts[1][1] or month or 0) < int(month or 0)
     ambiguous = month == "12" and (turns or new_year)
     return (year - 1, year) if ambiguous else (year,)
@@ -89,10 +89,10 @@ def _dates(parts: _Parts, year: int, before: Sequence[date]) -> list[date]:
 
 def _said_weekdays(parts: _Parts) -> list[str]:
     """The weekday in the brackets of each date, empty where none is; ``（周四至周六）`` after the last is of both."""
-    said = [_WEEKDAY.findall(note or "") for *_, note in parts]
-    if len(said) == 2 and len(said[1]) == 2 and not said[0]:
-        said = [[said[1][0]], [said[1][1]]]
-    return [names[0].replace("天", "日") if names else "" for names in said]
+    weekdays = [_WEEKDAY.findall(note or "") for *_, note in parts]
+    if len(weekdays) == 2 and len(weekdays[1]) == 2 and not weekdays[0]:
+        weekdays = [[weekdays[1][0]], [weekdays[1][1]]]
+    return [names[0].replace("天", "日") if names else "" for names in weekdays]
 
 
 def _falls(day: date, weekday: str) -> bool:
@@ -102,10 +102,10 @@ def _falls(day: date, weekday: str) -> bool:
 
 def weekend_beside(days: Sequence[date]) -> list[date]:
     """The days of a weekend that go before or after days off without a gap."""
-    found: list[date] = []
+    weekend: list[date] = []
     for start, step in ((min(days), -1), (max(days), 1)):
         beside = start + timedelta(days=step)
         while beside.weekday() >= 5:
-            found.append(beside)
+            weekend.append(beside)
             beside += timedelta(days=step)
-    return found
+    return weekend

@@ -27,7 +27,7 @@ def calendar_of(table: TypedTable | None, year: int) -> tuple[Calendar, tuple[Fi
     paragraphs = notice_rows(table)
     notice = read_notice(tuple(paragraphs.values()), year)
     rows = list(paragraphs)
-    told = [
+    findings = [
         replace(
             table.finding(t.trouble.code, rows[t.paragraph], HOLIDAYS.notice, **dict(t.trouble.params)),
             value=t.sentence,
@@ -35,8 +35,8 @@ def calendar_of(table: TypedTable | None, year: int) -> tuple[Calendar, tuple[Fi
         for t in notice.told
     ]
     typed = _typed(table)
-    told += _contradictions(table, typed, notice)
-    return _merged({d: kind for d, (kind, _) in typed.items()}, notice), tuple(told)
+    findings += _contradictions(table, typed, notice)
+    return _merged({d: kind for d, (kind, _) in typed.items()}, notice), tuple(findings)
 
 
 def notice_rows(table: TypedTable) -> dict[int, str]:
@@ -54,9 +54,9 @@ def _typed(table: TypedTable) -> dict[date, tuple[str, int]]:
 def _contradictions(table: TypedTable, typed: dict[date, tuple[str, int]], notice: Notice) -> Iterator[Finding]:
     """Rows that say 休 where the notice says 班, or the other way round."""
     for d, (kind, row) in typed.items():
-        said = OFF if d in notice.off else ON if d in notice.on else kind
-        if said != kind:
-            yield table.finding("calendar.row-differs", row, HOLIDAYS.kind, day=d, said=said)
+        mark = OFF if d in notice.off else ON if d in notice.on else kind
+        if mark != kind:
+            yield table.finding("calendar.row-differs", row, HOLIDAYS.kind, day=d, said=mark)
 
 
 def _merged(typed: dict[date, str], notice: Notice) -> Calendar:

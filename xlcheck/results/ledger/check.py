@@ -17,8 +17,8 @@ from xlcheck.schema.vocabularies import CLEAN_RESULT, NO_DISPOSAL, TO_RECTIFY
 
 def left_in(ledger: LedgerSheet, task: DrawnTask) -> LedgerSheet:
     """Return a ledger without the lines of entities that dropped out: nobody inspects, counts or publishes these."""
-    gone = {visit.drawn.code for visit in task.visits if visit.left}
-    return ledger.only(lambda line: line.code not in gone)
+    dropped = {visit.drawn.code for visit in task.visits if visit.left}
+    return ledger.only(lambda line: line.code not in dropped)
 
 
 def check_ledger(

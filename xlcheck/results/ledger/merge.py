@@ -121,15 +121,17 @@ class _LedgerLine:
 
     def _typed(self, column: Column) -> Iterator[MergeNote]:
         """What is typed in one column: the same everywhere, taken, or in conflict."""
-        said = _by_book(self._shown(column), but="")
+        texts = _by_book(self._shown(column), but="")
         own, before = _value(self._base, self._row, column), self._base.shown(self._row, column)
         values = {line.value(column) for line in self._lines if line.shown(column)}
         if not values - {own}:
             return
         if len(values) == 1 and _adds(own, value := values.pop(), column):
-            yield self._made(column.title, MergeOutcome.TAKEN, before, said, self._base.place(self._row, column), value)
+            yield self._made(
+                column.title, MergeOutcome.TAKEN, before, texts, self._base.place(self._row, column), value
+            )
         else:
-            yield self._made(column.title, MergeOutcome.CONFLICT, before, said)
+            yield self._made(column.title, MergeOutcome.CONFLICT, before, texts)
 
     def _others(self, title: str, outcome: MergeOutcome, before: str, shown: Sequence[_Shown]) -> Iterator[MergeNote]:
         """The copies that say something else, if any do."""
@@ -154,11 +156,11 @@ class _LedgerLine:
 
 def _by_book(shown: Sequence[_Shown], but: str) -> dict[str, str]:
     """What each copy says that is neither blank nor ``but``; one that has an entity twice may say two things."""
-    said: dict[str, dict[str, None]] = {}
+    texts_of: dict[str, dict[str, None]] = {}
     for book, text in shown:
         if text not in ("", but):
-            said.setdefault(book, {})[text] = None
-    return {book: "；".join(texts) for book, texts in said.items()}
+            texts_of.setdefault(book, {})[text] = None
+    return {book: "；".join(texts) for book, texts in texts_of.items()}
 
 
 def _value(ledger: TypedTable, row: int, column: Column) -> Value:

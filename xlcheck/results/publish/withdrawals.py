@@ -25,8 +25,8 @@ def check_withdrawn(ledger: LedgerSheet, withdrawals: Mapping[str, Withdrawal]) 
     waiting = unchanged(ledger, withdrawals)
     for line in ledger.lines:
         if line.code in waiting:
-            gone = withdrawals[line.code]
-            yield ledger.finding("ledger.withdrawn", line, LEDGER.result, day=gone.day, reason=gone.reason)
+            withdrawal = withdrawals[line.code]
+            yield ledger.finding("ledger.withdrawn", line, LEDGER.result, day=withdrawal.day, reason=withdrawal.reason)
     for line in ledger.lines:
         if _has_stale_day(line, withdrawals):
             yield ledger.finding("ledger.day-withdrawn", line, LEDGER.published, day=withdrawals[line.code].day)

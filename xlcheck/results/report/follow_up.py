@@ -27,10 +27,10 @@ def follow_up(lines: Sequence[Inspection], settings: Settings, today: date) -> F
     handed, informed = handing_states("移送"), handing_states("抄告")
     rectifications = _ordered((_rectification(x, settings, today) for x in lines if _is_ordered(x)), RectificationState)
     over = _ordered((_handing(x, handed) for x in lines if x.disposal == TO_HAND_OVER), handed)
-    told = _ordered((_handing(x, informed) for x in lines if x.disposal == TO_INFORM), informed)
-    parts = (("整改", tuple(RectificationState), rectifications), ("移送", handed, over), ("抄告", informed, told))
+    others = _ordered((_handing(x, informed) for x in lines if x.disposal == TO_INFORM), informed)
+    parts = (("整改", tuple(RectificationState), rectifications), ("移送", handed, over), ("抄告", informed, others))
     counts = tuple(count for part in parts for count in _counts(*part))
-    return FollowUp(counts, rectifications, over, told, tuple(_unlisted(lines)))
+    return FollowUp(counts, rectifications, over, others, tuple(_unlisted(lines)))
 
 
 def _is_ordered(line: Inspection) -> bool:

@@ -146,9 +146,9 @@ def _publication(whole: TaskProgress) -> Iterator[Part]:
 
 
 def _shortcomings(year: YearProgress) -> Iterator[Part]:
-    found = list(_shown(year))
-    yield from (Paragraph(f"{number}．{text}") for number, text in enumerate(found, start=1))
-    if not found:
+    texts = list(_shown(year))
+    yield from (Paragraph(f"{number}．{text}") for number, text in enumerate(texts, start=1))
+    if not texts:
         yield Paragraph("台账中没有未抽取、未检查、逾期公示、逾期整改和无法联系的情况。")
     yield to_add("其他问题和原因")
 
