@@ -25,6 +25,31 @@ UNDER_STRAIN = ("test_interrupted", "test_uniformity")
 """Files that only repeat what others cover, killed at each write or thousands of times: too slow to be traced."""
 
 
+SLOW_MARKS = ("office", "browser", "wine")
+"""Marks of tests that start another program."""
+SLOW_FOLDERS = ("office", "browser", "desk_wine", "manual")
+"""Folders whose tests print, look at pages or play the manual."""
+SLOW_FIXTURES = ("whole_year", "played")
+"""Fixtures that play a year, or the manual, before the first test can use them."""
+
+
+def _is_slow(item) -> bool:
+    folder = item.path.relative_to(Path(__file__).parent).parts[0]
+    return (
+        folder in SLOW_FOLDERS
+        or item.path.name.startswith(UNDER_STRAIN)
+        or any(item.get_closest_marker(mark) for mark in SLOW_MARKS)
+        or any(name in item.fixturenames for name in SLOW_FIXTURES)
+    )
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what the quick subset, ``pytest -m "not slow"``, leaves out."""
+    for item in items:
+        if _is_slow(item):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item):
     traced = sys.gettrace()

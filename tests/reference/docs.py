@@ -1,15 +1,16 @@
-"""The schema as Markdown, for the README: columns, code lists, forms of an expression, findings."""
+"""The schema as Markdown, for docs/reference.md: columns, settings, code lists, forms of an expression, messages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from tests.reference import grammar
-from xlcheck.messages import FINDINGS
+from xlcheck.messages import ERRORS, FINDINGS
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.outputs import OUTPUT_TABLES
 from xlcheck.schema.outputs.collect import COLLECT_TABLES
 from xlcheck.schema.outputs.send import SEND_TABLES
+from xlcheck.schema.setting_items import POLICY_ITEMS, UNIT_ITEMS
 from xlcheck.schema.table import Column, Table
 from xlcheck.schema.vocabularies import STATIC
 
@@ -51,6 +52,13 @@ def _rules(column: Column) -> str:
     return "、".join(filter(None, rules))
 
 
+def settings() -> str:
+    """The lines of 单位信息 and 抽查策略, each with what is typed there."""
+    lines = [("单位信息", item, hint) for _, item, hint in UNIT_ITEMS]
+    lines += [("抽查策略", item, hint) for _, item, hint in POLICY_ITEMS]
+    return markdown_table(("工作表", "项目", "说明"), lines)
+
+
 def code_lists() -> str:
     """The built-in code lists."""
     return markdown_table(("码表", "取值"), [(name, "；".join(values)) for name, values in STATIC.items()])
@@ -67,12 +75,19 @@ def findings() -> str:
     return markdown_table(("代码", "级别", "问题", "怎样处理"), rows)
 
 
-def readme_parts() -> dict[str, str]:
-    """The generated parts of the README by the name of their marker."""
+def errors() -> str:
+    """Every sentence of an operation that cannot go on."""
+    return markdown_table(("代码", "屏幕上的话"), ERRORS.items())
+
+
+def parts() -> dict[str, str]:
+    """The generated parts of the page by the name of their mark, in their order."""
     return {
         "inputs": input_tables(),
+        "settings": settings(),
         "outputs": output_tables(),
         "codes": code_lists(),
         "expressions": expressions(),
         "findings": findings(),
+        "errors": errors(),
     }

@@ -1,4 +1,4 @@
-"""What the README says of each form of an expression: some are read, some are asked about."""
+"""What the reference says of each form of an expression: some are read, some are asked about."""
 
 import pytest
 

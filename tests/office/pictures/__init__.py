@@ -1,1 +1,1 @@
-"""Pictures for the README: pages of the demonstration as they print; ``python -m tests.office.pictures``."""
+"""docs/pictures: pages of the demonstration as they print; ``python -m tests.office.pictures`` makes them again."""

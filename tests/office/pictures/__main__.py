@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.office.office import Office
 from xlcheck.steps.practice.demo import demo
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parents[3] / "docs" / "pictures"
 MOST_BYTES = 300_000
 PAGES = {
     "抽取记录": ("抽取/抽取记录-01号.xlsx", 1, 110),
@@ -23,7 +23,7 @@ PAGES = {
 
 
 def picture(pdf: Path, page: int, dots: int, name: str) -> Path:
-    """A page of a PDF as ``name``.png in this folder."""
+    """A page of a PDF as ``name``.png in docs/pictures."""
     chosen = ("-singlefile", "-f", str(page), "-r", str(dots))
     subprocess.run(["pdftoppm", "-png", *chosen, str(pdf), str(FOLDER / name)], check=True)
     return FOLDER / f"{name}.png"
