@@ -69,6 +69,7 @@ def trees() -> dict[str, ast.Module]:
     return {path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text("utf-8")) for path in paths}
 
 
+@cache
 def nodes(kind):
     return [(name, node) for name, tree in trees().items() for node in ast.walk(tree) if isinstance(node, kind)]
 
@@ -88,6 +89,7 @@ def called(node: ast.Call) -> str:
     return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
 
 
+@cache
 def makers() -> list[tuple[str, str, str, set[str]]]:
     """(where, helper, code or "", parameters) of each call that makes a finding, an error or a trouble."""
     made = []
@@ -111,6 +113,7 @@ def fields(code: str, catalogue) -> set[str]:
     return {field for text in texts for _, field, _, _ in Formatter().parse(text) if field}
 
 
+@cache
 def first_words(module: str) -> set[str]:
     """The names in the (name, value) pairs of a module, which are parameters of its troubles."""
     pairs = [node for node in ast.walk(trees()[module]) if isinstance(node, ast.Tuple) and len(node.elts) == 2]

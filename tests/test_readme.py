@@ -13,7 +13,7 @@ TEXT = README.read_text("utf-8")
 PAGES = (README, ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
 LINK = re.compile(r"!?\[[^]]*\]\(([^)#:]*)(?:#([^)]+))?\)")
 PATH = re.compile(r"`([\w.-]+(?:/[\w.-]+)*/(?:[\w-]+\.\w+)?)`", re.ASCII)
-"""A file or folder of the repository as prose names it: ``steps/desk/privacy.py``, ``results/``; those of a desk are Chinese."""
+"""A file or folder of the repository as prose names it; those of a desk have Chinese names."""
 
 
 def anchors(page: Path) -> set[str]:
