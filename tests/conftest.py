@@ -27,16 +27,38 @@ UNDER_STRAIN = ("test_interrupted", "test_uniformity")
 
 SLOW_MARKS = ("office", "browser", "wine")
 """Marks of tests that start another program."""
-SLOW_FOLDERS = ("office", "browser", "desk_wine", "manual")
-"""Folders whose tests print, look at pages or play the manual."""
+
 SLOW_FIXTURES = ("whole_year", "played")
 """Fixtures that play a year, or the manual, before the first test can use them."""
 
+SLOW_PATHS = (
+    *(
+        "browser",
+        "desk_wine",
+        "fuzz",
+        "manual",
+        "office",
+        "races",
+        "test_icon.py",
+    ),  # other programs, whole desks, again and again
+    *("steps/history", "steps/practice", "steps/replace", "steps/report", "steps/send", "steps/verify"),
+    *("steps/install", "steps/check/test_accepted.py", "steps/check/test_drop.py", "steps/draw/test_same_draw.py"),
+    *("steps/ledger/test_arrangement.py", "steps/publish/test_batches.py", "steps/publish/test_corrections.py"),
+    *("steps/publish/test_withdraw.py", "cli/test_guide.py", "cli/test_mailing.py", "cli/test_menu.py"),
+    *(
+        "cli/test_verifying.py",
+        "cli/test_withdrawing.py",
+        "cli/test_workbooks_in_trouble.py",
+    ),  # desks drawn, filled, published first
+    "draws/test_verify.py",  # every cell of a record changed in turn
+)
+"""Folders and files that take most of the time, beside those :data:`UNDER_STRAIN`."""
+
 
 def _is_slow(item) -> bool:
-    folder = item.path.relative_to(Path(__file__).parent).parts[0]
+    path = item.path.relative_to(Path(__file__).parent).as_posix()
     return (
-        folder in SLOW_FOLDERS
+        any(path == slow or path.startswith(f"{slow}/") for slow in SLOW_PATHS)
         or item.path.name.startswith(UNDER_STRAIN)
         or any(item.get_closest_marker(mark) for mark in SLOW_MARKS)
         or any(name in item.fixturenames for name in SLOW_FIXTURES)

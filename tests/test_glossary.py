@@ -133,17 +133,15 @@ def test_a_term_stands_once():
 
 
 def test_what_is_added_without_a_row_is_found():
-    added = Table("new_table", "新表", (xlcheck.schema.table.NAME,))
-    assert without_row(TERMS, {**tables(), "NEW_TABLE": added}, classes(), program.commands) == {"NEW_TABLE"}
-    assert without_row(TERMS, tables(), {*classes(), "NewClass"}, program.commands) == {"NewClass"}
-    assert without_row(TERMS, tables(), classes(), [*program.commands, "adopt"]) == {"xlcheck adopt"}
-    added_folders = {"steps/adopt/", "results/adopt.py", "cli/commands/adopt.py"}
-    assert capabilities_without_row(TERMS, {*capabilities(), *added_folders}) == added_folders
+    added = {"NEW_TABLE": Table("new_table", "新表", (xlcheck.schema.table.NAME,))}
+    assert without_row(TERMS, added, {"NewClass"}, ["adopt"]) == {"NEW_TABLE", "NewClass", "xlcheck adopt"}
+    folders = {"steps/adopt/", "results/adopt.py", "cli/commands/adopt.py"}
+    assert capabilities_without_row(TERMS, folders) == folders
 
 
 def test_a_sheet_that_gets_another_name_is_found():
     renamed = Table("ledger", "登记台账", (xlcheck.schema.table.NAME,))
-    assert without_row(TERMS, {**tables(), "LEDGER": renamed}, classes(), program.commands) == {"LEDGER"}
+    assert without_row(TERMS, {"LEDGER": renamed}, set(), []) == {"LEDGER"}
 
 
 @pytest.mark.parametrize("place", ["steps/adopt/", "steps/draw/adopt.py", "NEW_TABLE", "NewClass", "xlcheck adopt"])
