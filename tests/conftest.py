@@ -31,28 +31,16 @@ SLOW_MARKS = ("office", "browser", "wine")
 SLOW_FIXTURES = ("whole_year", "played")
 """Fixtures that play a year, or the manual, before the first test can use them."""
 
-SLOW_PATHS = (
-    *(
-        "browser",
-        "desk_wine",
-        "fuzz",
-        "manual",
-        "office",
-        "races",
-        "test_icon.py",
-    ),  # other programs, whole desks, again and again
-    *("steps/history", "steps/practice", "steps/replace", "steps/report", "steps/send", "steps/verify"),
-    *("steps/install", "steps/check/test_accepted.py", "steps/check/test_drop.py", "steps/draw/test_same_draw.py"),
-    *("steps/ledger/test_arrangement.py", "steps/publish/test_batches.py", "steps/publish/test_corrections.py"),
-    *("steps/publish/test_withdraw.py", "cli/test_guide.py", "cli/test_mailing.py", "cli/test_menu.py"),
-    *(
-        "cli/test_verifying.py",
-        "cli/test_withdrawing.py",
-        "cli/test_workbooks_in_trouble.py",
-    ),  # desks drawn, filled, published first
-    "draws/test_verify.py",  # every cell of a record changed in turn
-)
-"""Folders and files that take most of the time, beside those :data:`UNDER_STRAIN`."""
+_OTHER_PROGRAMS = "browser desk_wine manual office test_icon.py"
+_AGAIN_AND_AGAIN = "draws/test_tickets.py draws/test_verify.py fuzz races steps/draw/test_same_draw.py"
+_DRAWN_DESKS = """
+    cli/test_guide.py cli/test_mailing.py cli/test_menu.py cli/test_steps.py cli/test_verifying.py
+    cli/test_withdrawing.py cli/test_workbooks_in_trouble.py steps/check/test_accepted.py steps/check/test_drop.py
+    steps/history steps/install steps/ledger steps/practice steps/publish steps/replace steps/report steps/send
+    steps/verify
+"""
+SLOW_PATHS = (*_OTHER_PROGRAMS.split(), *_AGAIN_AND_AGAIN.split(), *_DRAWN_DESKS.split())
+"""The other slow folders and files of tests/: most need a desk that is drawn, or played further."""
 
 
 def _is_slow(item) -> bool:
