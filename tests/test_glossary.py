@@ -16,7 +16,7 @@ import xlcheck
 import xlcheck.model
 import xlcheck.schema
 import xlcheck.schema.table
-from xlcheck.cli.commands import program
+from xlcheck.cli.program import program
 from xlcheck.schema.table import Table
 
 PACKAGE = Path(xlcheck.__file__).parent

@@ -43,6 +43,7 @@ WORDS = {
     "from",
     "check",
     "repair",
+    "verify",
     "draw",
     "ledger",
     "publish",

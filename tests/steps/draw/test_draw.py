@@ -11,6 +11,7 @@ import pytest
 
 from tests import journals
 from tests.conftest import NUMBERS, SOURCES, sources
+from tests.steps.helpers import contents
 from xlcheck.draws.seed import seed_line
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.messages import error_text
@@ -262,6 +263,40 @@ def test_system_randomness_alone_is_said_on_the_record(run):
     done = draw_task(run, task, {"system1": system_numbers()}, ROOM)
     assert any("不能排除" in text for text in read_cells(done.path)["抽取记录"].values())
     assert verify_record(done.path).sound
+
+
+def test_task_that_somebody_else_draws_while_the_numbers_are_asked_for__error(run):
+    task = frozen(run)
+    done = draw_task(run, task, NUMBERS, ROOM)
+    before = contents(run.desk.root)
+    assert "已由别人抽取" in sentence(draw_task, run, task, NUMBERS, ROOM)
+    assert contents(run.desk.root) == before
+    assert verify_record(done.path).sound
+
+
+def test_freeze_that_somebody_else_gives_up_while_the_numbers_are_asked_for__error(run):
+    task = frozen(run)
+    abandon(run, choose_tasks(run, ["03号"], ""), "示例理由")
+    assert "放弃了冻结" in sentence(draw_task, run, task, NUMBERS, ROOM)
+    newer = frozen(run, sources=sources("2021002"))
+    assert "放弃了冻结" in sentence(draw_task, run, task, NUMBERS, ROOM)
+    assert draw_task(run, newer, NUMBERS, ROOM).record.request.attempt == 2
+
+
+def test_tasks_that_are_drawn_again_are_completed_by_the_next_run(drawn):
+    """The run ends after it has drawn one of two tasks; asked once more, it draws the other and no third time."""
+    run, _ = drawn
+    draw_task(run, frozen(run, "08号"), NUMBERS, ROOM)
+    asked = choose_tasks(run, ["03号", "08号"], ""), sources("2021002"), "示例理由"
+    first, _ = freeze_tasks(run, *asked)
+    draw_task(run, first[1], NUMBERS, ROOM)
+    (_, again), (_, other) = freeze_tasks(run, *asked)
+    assert again is None
+    assert (other.left_alone, other.request.attempt) == (True, 2)
+    draw_task(run, other, NUMBERS, ROOM)
+    assert {Archive(run.desk).attempt(row.plan_no) for row in asked[0].rows} == {2}
+    third = freeze_tasks(run, asked[0], sources("2021003"), "示例理由")
+    assert {task.request.attempt for _, task in third} == {3}
 
 
 def test_log_that_was_tampered_with__error(drawn):

@@ -22,6 +22,7 @@ from tests.steps.helpers import (
     sentence,
     type_over,
 )
+from xlcheck.model import XlcheckError
 from xlcheck.results.ledger.merge import MergeOutcome
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.steps.ledger.merge import merge_copies, undecided
@@ -235,6 +236,20 @@ def test_ledger_that_cannot_be_replaced_stays_as_it_was__error(copies, monkeypat
         patch.setattr("pathlib.Path.replace", refuse)
         assert str(path.name) in refused(run, path, one)
     assert [p.name for p in path.parent.iterdir() if p.name.startswith(".")] == []
+
+
+def test_ledger_that_cannot_be_written_leaves_the_earlier_account(copies, monkeypatch):
+    run, path, one, two = copies
+    (done,) = merge_copies(run, [one])
+    account = done.account.read_bytes()
+
+    def locked(*_):
+        raise XlcheckError("output.locked", file=path)
+
+    monkeypatch.setattr("xlcheck.steps.ledger.merge.put_in_place", locked)
+    assert "无法写入" in refused(run, path, two)
+    assert done.account.read_bytes() == account
+    assert [p.name for p in done.account.parent.rglob("*.xlsx")] == [done.account.name]
 
 
 def refused(run, path, copy):

@@ -122,6 +122,25 @@ def test_existing_folder_is_refused_and_left_alone(run):
     assert files(run.desk.root.parent) == before
 
 
+def test_interrupted_when_all_was_made_it_is_told_by_the_next_run(run, monkeypatch):
+    folder = run.desk.root.parent / "2022"
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.unlink", lambda *_, **__: pytest.exit("the power fails"))
+        with pytest.raises(pytest.exit.Exception):
+            new_desk(folder, 2022, run)
+    made = files(folder)
+    other = new_desk(run.desk.root.parent / "2023", 2023, run)
+    assert "没有改动" in sentence(new_desk, folder, 2023, run)
+    assert "没有改动" in sentence(new_desk, folder, 2022)
+    again = new_desk(folder, 2022, run)
+    assert again.desk == Desk(folder)
+    assert again.account.carried == other.account.carried
+    assert again.account.left
+    assert files(folder).items() < made.items()
+    assert {path.name for path in made.keys() - files(folder).keys()} == {".新建.json"}
+    assert "没有改动" in sentence(new_desk, folder, 2022, run)
+
+
 def test_file_of_that_name_is_refused(tmp_path):
     (tmp_path / "2022").write_text("x", "utf-8")
     assert "没有改动" in sentence(new_desk, tmp_path / "2022", 2022)

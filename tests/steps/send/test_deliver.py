@@ -10,6 +10,7 @@ from tests.mail.servers import PASSWORD, USER, Post, serving
 from tests.steps.helpers import sentence, set_unit
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.journal.mail_events import LOG_NAME, MailState
+from xlcheck.steps.desk.lock import NOTE_NAME
 from xlcheck.steps.send.deliver import Answers, deliver_waiting
 from xlcheck.steps.send.drafts import eml_of
 from xlcheck.steps.send.outbox import mails, note
@@ -160,6 +161,37 @@ def test_program_that_was_ended_while_it_sent_leaves_a_mail_that_is_asked_about(
         packed(desk, port)
         note(desk, mails(desk.desk), MailState.SENDING)
         assert again(desk, arrived=lambda _: True) == [MailState.SENT]
+    assert post.taken == []
+
+
+def test_others_work_while_somebody_is_asked_and_what_they_settle_stands(desk):
+    packed(desk, 25)
+    note(desk, mails(desk), MailState.SENDING)
+    asked = []
+
+    def phone(mail):
+        assert not (desk.desk.root / NOTE_NAME).exists()
+        asked.append(mail.name)
+        sent_by_hand(desk, mail.number)
+        return False
+
+    assert again(desk, arrived=phone) == [MailState.BY_HAND]
+    assert asked == ["第1次第1封"]
+    assert registered(desk)[0]["状态"] == "已人工发送"
+
+
+def test_others_work_while_the_password_is_asked_for(desk):
+    post = Post()
+    with serving(post) as port:
+        packed(desk, port)
+
+        def typed(_):
+            assert not (desk.desk.root / NOTE_NAME).exists()
+            sent_by_hand(desk, 1)
+            return PASSWORD
+
+        (mail,) = deliver_waiting(desk, Answers(unasked, typed))
+    assert mail.state is MailState.BY_HAND
     assert post.taken == []
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.excel.write.send import write_rows
 from xlcheck.journal.mail_events import Mail, MailState, last_number
-from xlcheck.model import Settings, XlcheckError
+from xlcheck.model import Number, Settings, XlcheckError
 from xlcheck.schema.outputs.send import OUTBOX
 from xlcheck.schema.table import Row
 from xlcheck.steps.desk.desk import Desk, Run
@@ -50,7 +50,7 @@ def _registered(book: Path) -> int:
     except (XlcheckError, ValueError):
         return sys.maxsize
     numbers = sheet.columns[OUTBOX.keys.index("number")]
-    return sum(isinstance(value, int | float) for value in numbers)
+    return sum(isinstance(value, Number) for value in numbers)
 
 
 def standing_packs(desk: Desk) -> list[str]:
