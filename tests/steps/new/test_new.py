@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 from datetime import date, datetime
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -122,10 +123,22 @@ def test_existing_folder_is_refused_and_left_alone(run):
     assert files(run.desk.root.parent) == before
 
 
+def killed_at(name):
+    """In place of ``Path.unlink``: the power fails when the file of this name is to go."""
+    remove = Path.unlink
+
+    def unlink(self, missing_ok=False):
+        if self.name == name:
+            pytest.exit("the power fails")
+        remove(self, missing_ok)
+
+    return unlink
+
+
 def test_interrupted_when_all_was_made_it_is_told_by_the_next_run(run, monkeypatch):
     folder = run.desk.root.parent / "2022"
     with monkeypatch.context() as patch:
-        patch.setattr("pathlib.Path.unlink", lambda *_, **__: pytest.exit("the power fails"))
+        patch.setattr(Path, "unlink", killed_at(".新建.json"))
         with pytest.raises(pytest.exit.Exception):
             new_desk(folder, 2022, run)
     made = files(folder)

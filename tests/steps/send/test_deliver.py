@@ -166,7 +166,7 @@ def test_program_that_was_ended_while_it_sent_leaves_a_mail_that_is_asked_about(
 
 def test_others_work_while_somebody_is_asked_and_what_they_settle_stands(desk):
     packed(desk, 25)
-    note(desk, mails(desk), MailState.SENDING)
+    note(desk, mails(desk.desk), MailState.SENDING)
     asked = []
 
     def phone(mail):

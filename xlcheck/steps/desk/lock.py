@@ -23,6 +23,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from filelock import BaseFileLock, FileLock, Timeout
 
 from xlcheck import __version__
+from xlcheck.journal.disk import write_text
 from xlcheck.messages.occupied import LEFT_BEHIND, TAKE_OVER, WAITING
 from xlcheck.model import XlcheckError
 from xlcheck.steps.desk.desk import SILENT, Run, Talk
@@ -186,17 +187,10 @@ def _noted(folder: Path) -> Occupation | None:
 
 
 def _write_note(hold: _Hold) -> None:
-    """Say in the folder who is at work; the note stands there whole or not at all."""
     now = datetime.now().strftime("%Y-%m-%d %H:%M:%S")  # noqa: DTZ005 - the clock on the office's wall
     work = Occupation(_owner(), platform.node(), os.getpid(), f"xlcheck {__version__}", hold.step, now)
     note = dict(zip(_TITLES, astuple(work), strict=True))
-    path, draft = hold.folder / NOTE_NAME, hold.folder / f".{NOTE_NAME}.tmp"
-    try:
-        draft.write_text(json.dumps(note, ensure_ascii=False, indent=1) + "\n", "utf-8")
-        path.unlink(missing_ok=True)  # Windows renames nothing to a name that is taken
-        draft.rename(path)
-    except PermissionError:
-        raise XlcheckError("output.locked", file=path) from None
+    write_text(hold.folder / NOTE_NAME, json.dumps(note, ensure_ascii=False, indent=1) + "\n")
 
 
 def _owner() -> str:
