@@ -72,7 +72,7 @@ class QrBlock:
 Block = TitleBlock | HeadingBlock | FieldBlock | ParagraphBlock | TableBlock | SignatureBlock | QrBlock
 
 
-class _Part(NamedTuple):
+class _LineCell(NamedTuple):
     """A cell of a row: the columns it takes, and as in :class:`PrintCell`."""
 
     span: int
@@ -87,37 +87,41 @@ def flatten(blocks: Iterable[Block]) -> tuple[PrintCell, ...]:
     return tuple(cell for number, row in enumerate(rows, start=1) for cell in _placed(number, row))
 
 
-def _placed(number: int, row: list[_Part]) -> Iterator[PrintCell]:
+def _placed(number: int, row: list[_LineCell]) -> Iterator[PrintCell]:
     starts = accumulate((part.span for part in row), initial=1)
     for start, part in zip(starts, row, strict=False):
         yield PrintCell(number, start, *part)
 
 
-def _rows(block: Block) -> Iterator[list[_Part]]:
+def _rows(block: Block) -> Iterator[list[_LineCell]]:
     match block:
         case TitleBlock(text):
-            yield [_Part(PAGE_COLUMNS, text, Role.TITLE)]
+            yield [_LineCell(PAGE_COLUMNS, text, Role.TITLE)]
         case HeadingBlock(text):
-            yield [_Part(PAGE_COLUMNS, text, Role.HEADING)]
+            yield [_LineCell(PAGE_COLUMNS, text, Role.HEADING)]
         case FieldBlock(label, text):
-            yield [_labelled(label), _Part(PAGE_COLUMNS - _LABEL_SPAN, text, Role.TEXT)]
+            yield [_labelled(label), _LineCell(PAGE_COLUMNS - _LABEL_SPAN, text, Role.TEXT)]
         case ParagraphBlock(text):
-            yield [_Part(PAGE_COLUMNS, text, Role.TEXT)]
+            yield [_LineCell(PAGE_COLUMNS, text, Role.TEXT)]
         case TableBlock(titles, spans, rows):
-            yield [_Part(span, text, Role.HEADER) for span, text in zip(spans, titles, strict=True)]
-            yield from ([_Part(s, text, Role.CELL) for s, text in zip(spans, row, strict=True)] for row in rows)
+            yield [_LineCell(span, text, Role.HEADER) for span, text in zip(spans, titles, strict=True)]
+            yield from ([_LineCell(s, text, Role.CELL) for s, text in zip(spans, row, strict=True)] for row in rows)
         case SignatureBlock(labels):
             for line in (labels, (SIGNED_ON,) * len(labels)):
                 yield [part for label in line for part in _to_sign(label)]
         case QrBlock(label, holds, caption):
             room = PAGE_COLUMNS - _LABEL_SPAN - _SYMBOL_SPAN
-            yield [_labelled(label), _Part(_SYMBOL_SPAN, "", Role.SYMBOL, holds), _Part(room, caption, Role.TEXT)]
+            yield [
+                _labelled(label),
+                _LineCell(_SYMBOL_SPAN, "", Role.SYMBOL, holds),
+                _LineCell(room, caption, Role.TEXT),
+            ]
 
 
-def _to_sign(label: str) -> Iterator[_Part]:
-    yield _Part(_SIGN_SPAN, label, Role.LABEL)
-    yield _Part(_SIGN_SPAN, "", Role.BLANK)
+def _to_sign(label: str) -> Iterator[_LineCell]:
+    yield _LineCell(_SIGN_SPAN, label, Role.LABEL)
+    yield _LineCell(_SIGN_SPAN, "", Role.BLANK)
 
 
-def _labelled(label: str) -> _Part:
-    return _Part(_LABEL_SPAN, label, Role.LABEL)
+def _labelled(label: str) -> _LineCell:
+    return _LineCell(_LABEL_SPAN, label, Role.LABEL)

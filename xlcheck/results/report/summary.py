@@ -29,12 +29,12 @@ from xlcheck.schema.vocabularies import UNREACHABLE
 
 _COUNTS = tuple(column.title for column in PROGRESS_COUNTS)
 
-Part = Heading | Paragraph | DocumentTable | ClosingLines
+SummaryPart = Heading | Paragraph | DocumentTable | ClosingLines
 
 
 def summary(year: YearProgress, settings: Settings, today: date, following: NextPlan) -> Document:
     """The draft, counted as on ``today``; ``following`` is the plan as it would be carried over to the next year."""
-    parts: tuple[Part, ...] = (
+    parts: tuple[SummaryPart, ...] = (
         Heading("一、基本情况"),
         *_basics(year, settings),
         Heading("二、抽查开展情况"),
@@ -58,7 +58,7 @@ def to_add(what: str) -> Paragraph:
     return Paragraph(f"【请补充：{what}】")
 
 
-def _basics(year: YearProgress, settings: Settings) -> Iterator[Part]:
+def _basics(year: YearProgress, settings: Settings) -> Iterator[SummaryPart]:
     basis = f"（{settings.document_no}）" if settings.document_no else "【请补充：计划文号】"
     yield Paragraph(
         f"{settings.year}年度抽查工作计划{basis}安排抽查任务{len(year.tasks)}个，"
@@ -76,7 +76,7 @@ def _basics(year: YearProgress, settings: Settings) -> Iterator[Part]:
     yield to_add("组织领导、制度建设、人员培训、部门联合等情况")
 
 
-def _progress(year: YearProgress, today: date) -> Iterator[Part]:
+def _progress(year: YearProgress, today: date) -> Iterator[SummaryPart]:
     whole, entities = year.whole, Reach.over("", year.by_town)
     drawn = sum(task.drawn > 0 for task in year.tasks)
     yield Paragraph(
@@ -101,7 +101,7 @@ def _counts(task: TaskProgress) -> tuple[str, ...]:
     return tuple(map(str, task.counts))
 
 
-def _results(year: YearProgress) -> Iterator[Part]:
+def _results(year: YearProgress) -> Iterator[SummaryPart]:
     whole = year.whole
     if not whole.inspected:
         yield Paragraph("台账中还没有填写完整的检查结果。")
@@ -136,7 +136,7 @@ def _found(task: TaskProgress) -> tuple[str, ...]:
     return (str(task.inspected), str(task.problems), percent(task.problem_rate))
 
 
-def _publication(whole: TaskProgress) -> Iterator[Part]:
+def _publication(whole: TaskProgress) -> Iterator[SummaryPart]:
     yield Paragraph(
         f"已公示{whole.published}户次，其中按期公示{whole.published - whole.published_late}户次，"
         f"逾期公示{whole.published_late}户次；已检查尚未公示{whole.inspected - whole.published}户次，"
@@ -145,7 +145,7 @@ def _publication(whole: TaskProgress) -> Iterator[Part]:
     yield to_add("公示的平台、网站和网址")
 
 
-def _shortcomings(year: YearProgress) -> Iterator[Part]:
+def _shortcomings(year: YearProgress) -> Iterator[SummaryPart]:
     texts = list(_shown(year))
     yield from (Paragraph(f"{number}．{text}") for number, text in enumerate(texts, start=1))
     if not texts:
