@@ -61,7 +61,7 @@ def type_table(
         frame[column.key] = pd.Series(typed.values, index=index, dtype=typed.values.dtype, copy=False)
         if untyped.has(column) and column not in swapped:
             findings += _of_cells(untyped, column, typed, frame[column.key])
-    findings += [_swap_told(untyped, swapped)] if swapped else []
+    findings += [_swap_finding(untyped, swapped)] if swapped else []
     return replace(untyped, data=pd.DataFrame(frame, index=index, copy=False)), tuple(findings)
 
 
@@ -197,7 +197,7 @@ def _like_cert(text: str) -> bool:
 _LIKE = {Kind.CODE: _like_code, Kind.CERT: _like_cert}
 
 
-def _swap_told(result: TypedTable, columns: tuple[Column, ...]) -> Finding:
+def _swap_finding(result: TypedTable, columns: tuple[Column, ...]) -> Finding:
     code, other = (column.title for column in columns)
     place = result.place(result.header_row, columns[0])
     return finding("header.swapped", place, code, other, title=code, other=other)

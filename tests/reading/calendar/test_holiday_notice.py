@@ -28,7 +28,7 @@ def read(*texts, year=2021):
 
 
 def told(notice):
-    return [t.trouble.code.removeprefix("calendar.") for t in notice.told]
+    return [t.trouble.code.removeprefix("calendar.") for t in notice.remarks]
 
 
 def both(text, year=2021):
@@ -44,7 +44,7 @@ def test_notice_gives_the_official_days_and_no_other(year):
     notice = read(*paragraphs(year), year=2000)
     assert set(notice.off) == {date(year, month, n) for month, a, b in OFF[year] for n in range(a, b + 1)}
     assert set(notice.on) == {date(year, *day) for day in ON[year]}
-    assert notice.told == []
+    assert notice.remarks == []
 
 
 @pytest.mark.parametrize("year", ITEMS)
@@ -80,7 +80,7 @@ def test_paragraph_of_each_day_is_known():
 def test_two_notices_each_of_their_year():
     notice = read(*paragraphs(2025), *paragraphs(2026))
     assert (date(2025, 10, 8) in notice.off, date(2026, 10, 8) in notice.off) == (True, False)
-    assert notice.told == []
+    assert notice.remarks == []
 
 
 @pytest.mark.parametrize(
@@ -132,8 +132,8 @@ def test_sentence_that_cannot_be_taken_at_its_word_gives_no_day__error(text, cod
 
 def test_sentence_is_quoted_as_it_was_pasted():
     notice = read("关于2021年部分节假日安排的通知。五、端午节：6月12日（周日）至14日放假，共3天。")
-    assert notice.told[0].sentence == "五、端午节：6月12日（周日）至14日放假，共3天"
-    assert dict(notice.told[0].trouble.params) == {"day": "2021-06-12", "said": "日", "real": "六"}
+    assert notice.remarks[0].sentence == "五、端午节：6月12日（周日）至14日放假，共3天"
+    assert dict(notice.remarks[0].trouble.params) == {"day": "2021-06-12", "said": "日", "real": "六"}
 
 
 def test_rest_of_a_notice_is_read_beside_a_wrong_sentence():
@@ -160,12 +160,12 @@ def test_items_alone_of_another_year_contradict_themselves__error():
 
 def test_items_whose_first_days_name_the_year__ok():
     notice = read(*ITEMS[2023], year=2021)
-    assert (notice.told, date(2022, 12, 31) in notice.off, date(2023, 10, 6) in notice.off) == ([], True, True)
+    assert (notice.remarks, date(2022, 12, 31) in notice.off, date(2023, 10, 6) in notice.off) == ([], True, True)
 
 
 @pytest.mark.parametrize("text", ["", "值班安排见附件。", "2025年11月4日", "休", "="])
 def test_text_that_speaks_of_no_day_is_left_alone(text):
-    assert read(text).told == []
+    assert read(text).remarks == []
 
 
 @given(st.text(alphabet="0123456789年月日至、，。（）周一二放假上班共天休元旦：\n鼓励与末连", max_size=60))

@@ -43,14 +43,14 @@ def overlays_of(package: Package, sheet: str) -> Iterator[Overlay]:
     for drawing in parts_of(package, sheet, "drawing"):
         reader = _Reader(package, drawing)
         parse(package, drawing, reader.start, reader.end, reader.text)
-        yield from reader.found
+        yield from reader.overlays
 
 
 class _Reader:
     """Collects the objects of one drawing part."""
 
     def __init__(self, package: Package, drawing: str) -> None:
-        self.found: list[Overlay] = []
+        self.overlays: list[Overlay] = []
         self._package, self._pictures = package, relations_of(package, drawing)
         self._tied = False
         self._corner: dict[str, int] = {}
@@ -60,16 +60,16 @@ class _Reader:
         """An element begins."""
         self._text = []
         if element in _ANCHORS:
-            self.found.append(Overlay())
+            self.overlays.append(Overlay())
             self._tied = element == "twoCellAnchor"
-        elif not self.found:
+        elif not self.overlays:
             return
         elif element in ("from", "to"):
-            self._corner = self.found[-1].corners.setdefault(element, {}) if self._tied else {}
+            self._corner = self.overlays[-1].corners.setdefault(element, {}) if self._tied else {}
         elif element in _KINDS:
-            self.found[-1].kinds.append(element)
+            self.overlays[-1].kinds.append(element)
         elif element == "blip":
-            self.found[-1].pictures += [
+            self.overlays[-1].pictures += [
                 self._picture(v) for k, v in attributes.items() if local(k) in ("embed", "link")
             ]
 

@@ -10,7 +10,7 @@ class ListRules:
     """Collects the validations that are lists, those of Excel 2010's extension (``x14``) as well."""
 
     def __init__(self) -> None:
-        self.found: list[DropDown] = []
+        self.drop_downs: list[DropDown] = []
         self.is_open = False
         self._is_list = False
         self._cells: list[str] = []
@@ -37,4 +37,4 @@ class ListRules:
         elif element == "dataValidation":
             self.is_open = False
             if self._is_list:
-                self.found.append(DropDown("".join(self._cells).strip(), "".join(self._source).strip()))
+                self.drop_downs.append(DropDown("".join(self._cells).strip(), "".join(self._source).strip()))

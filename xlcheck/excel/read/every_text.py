@@ -24,7 +24,7 @@ def every_text(path: Path) -> Iterator[tuple[str, str]]:
         for name in package.names:
             yield name, name
             if name.lower().endswith(_XML):
-                for text in _Texts(package, name).found:
+                for text in _Texts(package, name).texts:
                     yield name, text
 
 
@@ -32,13 +32,13 @@ class _Texts:
     """The attributes and texts of one part, each once; the runs of a text are also read as one."""
 
     def __init__(self, package: Package, name: str) -> None:
-        self.found: dict[str, None] = {}
+        self.texts: dict[str, None] = {}
         self._runs: list[list[str]] = []
         parse(package, name, self._start, self._end, self._text)
 
     def _keep(self, text: str) -> None:
         if len(text) >= _SHORTEST:
-            self.found[text] = None
+            self.texts[text] = None
 
     def _start(self, element: str, attributes: Attributes) -> None:
         for value in attributes.values():

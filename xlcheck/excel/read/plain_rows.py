@@ -55,12 +55,12 @@ class PlainRows:
         if not is_plain(xml):
             return False
         try:
-            rows = self._found(xml)
+            rows = self._matches(xml)
             return bool(rows) and self._add(*zip(*rows, strict=True))
         except (NotPlain, UnicodeDecodeError):
             return False
 
-    def _found(self, xml: bytes) -> list[tuple[bytes, ...]]:
+    def _matches(self, xml: bytes) -> list[tuple[bytes, ...]]:
         """The groups of each row; none where some of the stretch is no plain row."""
         prefix = _PREFIX.match(xml)
         if prefix is None:

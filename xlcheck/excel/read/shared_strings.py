@@ -26,14 +26,14 @@ def shared_strings(package: Package, name: str) -> list[str]:
     with closing(package.small_chunks(name, package.limits.strings_bytes)) as chunks:
         read_pieces(parser, chunks, _OPENING, b"si", strings.take)
     parser.close()
-    return strings.found
+    return strings.texts
 
 
 class PlainStrings:
     """Collects the shared strings in their order."""
 
     def __init__(self, package: Package) -> None:
-        self.found: list[str] = []
+        self.texts: list[str] = []
         self._package = package
         self._pieces: list[str] = []
         self._in_text = self._phonetic = False
@@ -48,7 +48,7 @@ class PlainStrings:
         except UnicodeDecodeError:
             return False
         self._package.hold(len(raw), sum(map(len, raw)))
-        self.found += map(unescape, texts)
+        self.texts += map(unescape, texts)
         return bool(matches)
 
     def start(self, element: str, _: Attributes) -> None:
@@ -70,7 +70,7 @@ class PlainStrings:
         if element == "si":
             text = unescape("".join(self._pieces))
             self._package.hold(1, 2 * len(text))
-            self.found.append(text)
+            self.texts.append(text)
         elif element == "rPh":
             self._phonetic = False
         elif element == "t":

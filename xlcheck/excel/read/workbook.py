@@ -64,7 +64,7 @@ def _sheet(package: Package, entry: SheetEntry, types: CellTypes, most: int | No
         read_pieces(parser, islice(chunks, most), ROWS, b"row", PlainRows(columns, types).take)
         if next(chunks, None) is None:
             parser.close()
-    return columns.sheet(entry.name, entry.hidden, events.lists.found)
+    return columns.sheet(entry.name, entry.hidden, events.lists.drop_downs)
 
 
 def read_cells(path: Path) -> dict[str, dict[tuple[int, int], str]]:

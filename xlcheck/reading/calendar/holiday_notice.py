@@ -58,7 +58,7 @@ class Notice:
 
     off: dict[date, int] = field(default_factory=dict)
     on: dict[date, int] = field(default_factory=dict)
-    told: list[NoticeRemark] = field(default_factory=list)
+    remarks: list[NoticeRemark] = field(default_factory=list)
 
 
 def read_notice(paragraphs: Sequence[str], year: int) -> Notice:
@@ -129,7 +129,7 @@ class _Reader:
         return self.notice
 
     def _tell(self, number: int, sentence: str, trouble: Trouble) -> None:
-        self.notice.told.append(NoticeRemark(number, as_printed(sentence), trouble))
+        self.notice.remarks.append(NoticeRemark(number, as_printed(sentence), trouble))
 
     def _days(self, sentence: str) -> tuple[list[date], list[date]]:
         """The days off and the days worked of a sentence whose form is known."""

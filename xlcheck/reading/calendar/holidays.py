@@ -32,7 +32,7 @@ def calendar_of(table: TypedTable | None, year: int) -> tuple[Calendar, tuple[Fi
             table.finding(t.trouble.code, rows[t.paragraph], HOLIDAYS.notice, **dict(t.trouble.params)),
             value=t.sentence,
         )
-        for t in notice.told
+        for t in notice.remarks
     ]
     typed = _typed(table)
     findings += _contradictions(table, typed, notice)

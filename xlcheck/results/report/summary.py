@@ -115,8 +115,8 @@ def _results(year: YearProgress) -> Iterator[SummaryPart]:
     yield DocumentTable(
         "发现问题情况（户次）",
         ("对象类别", "已查", "发现问题", "问题发现率"),
-        tuple((name, *_found(task)) for name, task in year.by_category),
-        ("合计", *_found(whole)),
+        tuple((name, *_problem_counts(task)) for name, task in year.by_category),
+        ("合计", *_problem_counts(whole)),
     )
     yield DocumentTable(
         "处理结果（户次）", ("处理结果", "户次"), _pairs(whole.disposals), ("合计", str(whole.inspected))
@@ -132,7 +132,7 @@ def _pairs(counts: Sequence[tuple[str, int]]) -> tuple[tuple[str, str], ...]:
     return tuple((name, str(count)) for name, count in counts)
 
 
-def _found(task: TaskProgress) -> tuple[str, ...]:
+def _problem_counts(task: TaskProgress) -> tuple[str, ...]:
     return (str(task.inspected), str(task.problems), percent(task.problem_rate))
 
 
