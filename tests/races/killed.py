@@ -10,9 +10,7 @@ from tests.races.desk import AGAIN, ELSEWHERE, ON_THE_DESK, Step, World
 from tests.steps.helpers import contents
 from xlcheck.steps.desk.files import OLD
 
-BY_THE_LOGS = ("补抽", "撤回", "上报")
-"""Steps that are to know from their logs that a run before them was killed when all was logged; they do not yet."""
-STEPS = tuple(step for step in (*ON_THE_DESK, *ELSEWHERE, AGAIN) if step.name not in BY_THE_LOGS)
+STEPS = (*ON_THE_DESK, *ELSEWHERE, AGAIN)
 
 
 class KilledStep:

@@ -8,7 +8,7 @@ import click
 
 from xlcheck.cli import screen
 from xlcheck.steps.desk.desk import Run
-from xlcheck.steps.publish.withdraw import RowChoice, published_rows
+from xlcheck.steps.publish.withdraw import RowChoice, finish_interrupted, published_rows
 
 _ALL = "全部"
 
@@ -18,6 +18,9 @@ def ask_rows(run: Run, rows: RowChoice, reason: str) -> tuple[RowChoice, str]:
 
     Raises :class:`XlcheckError` as :func:`published_rows`.
     """
+    if rows.codes and reason:
+        return rows, reason
+    screen.files("！ 上次运行中断，写好的一批现已补放到位", finish_interrupted(run))
     out = published_rows(run.desk, rows)
     meant, why = rows, reason
     if not rows.codes:
@@ -26,8 +29,6 @@ def ask_rows(run: Run, rows: RowChoice, reason: str) -> tuple[RowChoice, str]:
         meant = rows if typed == _ALL else replace(rows, codes=(typed,))
     if not why:
         why = screen.ask("撤回的原因")
-    if rows.codes and reason:
-        return rows, reason
     return _confirmed(run, meant, why), why
 
 

@@ -58,6 +58,12 @@ def _is_of_task(event: PublicationEvent, task: str) -> bool:
 
 
 @exclusive("撤回")
+def finish_interrupted(run: Run) -> tuple[Path, ...]:
+    """Put in place what an interrupted run has logged, before somebody is asked what to withdraw; the folders."""
+    return finish_batches(run.desk)
+
+
+@exclusive("撤回")
 def withdraw(run: Run, rows: RowChoice, reason: str) -> WithdrawResult:
     """Write 撤回公告 for published rows, and log them as taken back.
 
