@@ -13,11 +13,12 @@ from tests.draws.cases import drawn as draw_of
 from xlcheck.draws.record.printed import RESERVES_SHOWN
 from xlcheck.draws.record.record import content_digest
 from xlcheck.draws.verification.draw import all_cells
-from xlcheck.draws.web_page import PRACTICE, SCRIPTS, script
+from xlcheck.draws.web_page import SCRIPTS, script
 from xlcheck.draws.web_page.basis import MANY
 from xlcheck.draws.web_page.words import SYSTEM_ALONE
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.model import Entity, Exclusion, Ratio, RatioKind, Recusal, Source
+from xlcheck.model.practice import PRACTICE_NOTICE
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK
 
 RICH = draw_of(rich_request())
@@ -204,8 +205,8 @@ def test_contrast_is_enough(ink, ground):
 
 
 def test_practice_is_marked_and_only_practice():
-    assert PRACTICE in Tree(page_of(RICH, practice=True)).text
-    assert PRACTICE not in PAGE
+    assert PRACTICE_NOTICE in Tree(page_of(RICH, practice=True)).text
+    assert PRACTICE_NOTICE not in PAGE
 
 
 def test_system_randomness_alone_is_owned_up_to():

@@ -19,9 +19,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from xlcheck.model import ClosingLines, Document, DocumentTable, Heading, Paragraph
+from xlcheck.model.practice import PRACTICE
 
 TITLE_FONT, HEAD_FONT, BODY_FONT, FOOT_FONT = "方正小标宋简体", "黑体", "仿宋", "宋体"
-PRACTICE = "【演练】"
 _TITLE, _BODY, _TABLE, _FOOT = 22, 16, 12, 14
 """Sizes in points."""
 _LINE = Pt(28)

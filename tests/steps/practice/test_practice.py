@@ -7,7 +7,7 @@ from pathlib import Path
 
 import docx
 
-from xlcheck.excel.write.table import PRACTICE
+from xlcheck.model.practice import PRACTICE
 from xlcheck.steps.check.check import check
 from xlcheck.steps.desk.desk import PRACTICE_MARK
 from xlcheck.steps.new.new import new_desk

@@ -16,18 +16,17 @@ from xlcheck.draws.web_page.data import page_data
 from xlcheck.draws.web_page.markup import Markup, joined, tag
 from xlcheck.draws.web_page.words import warnings
 from xlcheck.model import DrawnTask
+from xlcheck.model.practice import PRACTICE_NOTICE
 
 SCRIPTS = ("sha256", "tickets", "quota", "legal", "teams", "replace", "recompute", "compare", "changes", "main")
 """In the order in which they stand in the page, as one script."""
-
-PRACTICE = "演练数据，不作为公示依据"
 
 
 def draw_page(drawn_task: DrawnTask, *, practice: bool = False) -> str:
     """The page as text; a pure function of its arguments. ``#recompute`` behind its address recomputes at once."""
     record = drawn_task.record
     title = f"{record.request.bureau}“双随机、一公开”抽取公开（{record.request.plan.task_no}）"
-    mark = [tag("p", PRACTICE, class_="practice", data_mark="演练")] if practice else []
+    mark = [tag("p", PRACTICE_NOTICE, class_="practice", data_mark="演练")] if practice else []
     paragraphs = (tag("p", warning, class_="warning") for warning in warnings(record))
     body = joined((*mark, tag("h1", title), *paragraphs, *replaced.note(drawn_task), *_parts(drawn_task)))
     data = Markup(f'<script type="application/json" id="data">{page_data(drawn_task)}</script>')

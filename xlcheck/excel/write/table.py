@@ -16,6 +16,7 @@ import xlsxwriter
 from xlcheck.excel.untyped import Options, XlsxFormat, XlsxSheet
 from xlcheck.excel.write.measure import row_points
 from xlcheck.model import FOREVER, XlcheckError, column_letters
+from xlcheck.model.practice import PRACTICE
 from xlcheck.schema.table import DATE_KINDS, NAME, REMARK, Column, Kind, Row, Table
 
 CREATED = datetime(2021, 1, 1)
@@ -23,7 +24,6 @@ CREATED = datetime(2021, 1, 1)
 
 TITLE_FONT, BODY_FONT, HEAD_FONT = "方正小标宋简体", "宋体", "黑体"
 HEAD_FILL = "#DDE7F0"
-PRACTICE = "【演练】"
 PRACTICE_HEADER = f'&"黑体,Bold"&24{PRACTICE}'
 """The mark as a print header has it."""
 PAPERS = {"A4": 9, "A3": 8}

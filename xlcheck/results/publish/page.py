@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from xlcheck.model.practice import PRACTICE_NOTICE
 from xlcheck.schema.table import DATE_KINDS, Column, Kind, Row, Table
 
 _SHORT = DATE_KINDS | {Kind.CODE, Kind.SERIAL, Kind.INTEGER}
@@ -52,7 +53,7 @@ def facts_page(
 
 
 def _page(title: str, body: str, practice: bool) -> str:
-    mark = '<p class="practice" data-mark="演练">演练数据，不作为公示依据</p>' if practice else ""
+    mark = f'<p class="practice" data-mark="演练">{PRACTICE_NOTICE}</p>' if practice else ""
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from icalendar import Alarm, Calendar, Event
 
 from xlcheck.model import Matter, Reminder, Reminders, Settings
+from xlcheck.model.practice import PRACTICE
 from xlcheck.reading.calendar.deadlines import is_workday
 
 _BEIJING = timezone(timedelta(hours=8))
@@ -45,7 +46,7 @@ def calendar_file(reminders: Reminders, settings: Settings, now: datetime, *, pr
 
 
 def _mark(practice: bool) -> str:
-    return "【演练】" if practice else ""
+    return PRACTICE if practice else ""
 
 
 def _event(dues: Sequence[Reminder], settings: Settings, stamp: datetime, mark: str) -> Event:

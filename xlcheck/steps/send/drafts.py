@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from xlcheck.excel.write.table import PRACTICE
 from xlcheck.journal.disk import write_bytes
 from xlcheck.journal.mail_events import Mail
 from xlcheck.mail.message import MailDraft, composed, is_address, shortened
 from xlcheck.model import Settings, XlcheckError
+from xlcheck.model.practice import PRACTICE
 from xlcheck.reading.dates import in_words
 from xlcheck.reading.folding import split_list
 from xlcheck.schema.outputs.send import DIGESTS, DIGESTS_SM3, DISPATCH_BOOK

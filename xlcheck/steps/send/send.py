@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from xlcheck.excel.write.table import PRACTICE
 from xlcheck.journal.draw_events import Freeze
 from xlcheck.journal.mail_events import GONE, Mail, MailState, last_number
 from xlcheck.model import Settings, XlcheckError
+from xlcheck.model.practice import PRACTICE
 from xlcheck.schema.outputs.send import DIGESTS, DIGESTS_SM3, WHOLE_FILE
 from xlcheck.steps.desk.desk import STAMP, Desk, Run
 from xlcheck.steps.desk.load import load_settings
