@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests import journals
 from tests.cells import cell
 from tests.cli.draws import KIND
 from tests.steps.helpers import edited, put
@@ -89,3 +90,40 @@ def test_verify_log_lists_every_line_and_names_the_first_broken_one(sample_copy,
         code, out, _ = xlcheck("verify", "--log", target)
         assert code == 1
         assert "× 抽取日志.jsonl 抽取日志第 2 行（揭晓号码 03号 第1次 20" in out
+
+
+@pytest.fixture
+def broken_log(sample_copy, xlcheck):
+    """A desk whose log two programs broke between them: one drew a task that the other had drawn."""
+    xlcheck("draw", sample_copy, "--task", "03号", "--kind", "不定向", "--system")
+    desk = Desk(sample_copy)
+    doubled = dict(journals.events(desk)[-1])
+    journals.append(desk, doubled)
+    return desk
+
+
+def test_repair_lists_what_is_broken_and_asks(broken_log, xlcheck):
+    before = broken_log.journal.draw_log.read_bytes()
+    code, out, _ = xlcheck("verify", broken_log.root, "--repair", "两台电脑同时抽取", typed="否\n")
+    assert code == 1
+    assert "第 4 行（抽取 03号" in out
+    assert "没有登记，没有改动" in out
+    assert broken_log.journal.draw_log.read_bytes() == before
+
+
+def test_repair_is_logged_and_told_by_every_verification(broken_log, xlcheck):
+    assert xlcheck("verify", broken_log.root)[0] == 1
+    code, out, _ = xlcheck("verify", broken_log.root, "--repair", "两台电脑同时抽取", typed="是\n")
+    assert (code, "已登记修复" in out) == (0, True)
+    for _ in range(2):
+        code, out, _ = xlcheck("verify", broken_log.root)
+        assert code == 0
+        assert "！ 抽取日志.jsonl 第 5 行是" in out
+        assert "理由：两台电脑同时抽取" in out
+    code, out, _ = xlcheck("verify", broken_log.root, "--repair", "再来一次")
+    assert (code, "日志完好" in out) == (0, True)
+
+
+def test_repair_without_a_reason__error(broken_log, xlcheck):
+    code, _, err = xlcheck("verify", broken_log.root, "--repair", "", typed="是\n")
+    assert (code, "没有写明修复的理由" in err) == (2, True)

@@ -35,7 +35,7 @@ _ERRORS = {
     "没能运行：工作簿和年度文件夹": ("book", "settings", "desk", "home", "output", "check"),
     "没能运行：冻结和抽取": ("draw",),
     "没能运行：补抽": ("replace",),
-    "没能运行：抽取日志、存档和核验": ("log", "archive", "verify"),
+    "没能运行：抽取日志、存档和核验": ("log", "repair", "archive", "verify"),
     "没能运行：表单和台账": ("form", "ledger", "merge"),
     "没能运行：公示和撤回": ("publish", "withdraw"),
     "没能运行：到期提醒、统计和档案": ("status", "report", "history"),
