@@ -19,34 +19,34 @@ Mask: TypeAlias = "pd.Series[bool]"
 
 
 def not_operating(entities: TypedTable) -> Mask:
-    """Rows whose 经营状态 is not one of operation."""
+    """Mark the rows whose 经营状态 is not one of operation."""
     return ~entities[ENTITIES.status].isin(OPERATING)
 
 
 def undated(entities: TypedTable, scope: Scope) -> Mask:
-    """Rows without 成立日期 where the scope has a cut-off."""
+    """Mark the rows without 成立日期 where the scope has a cut-off."""
     return entities[ENTITIES.founded].isna() & (scope.founded_before is not None)
 
 
 def founded_late(entities: TypedTable, scope: Scope) -> Mask:
-    """Rows founded on the cut-off or later."""
+    """Mark the rows founded on the cut-off or later."""
     return entities[ENTITIES.founded] >= pd.Timestamp(scope.founded_before or FOREVER)
 
 
 def licence_lapses(entities: TypedTable, window: Window) -> Mask:
-    """Rows whose licence ends before the window does; a blank term admits."""
+    """Mark the rows whose licence ends before the window does; a blank term admits."""
     return entities[ENTITIES.licence_to] < pd.Timestamp(window.end)
 
 
 def admitted(entities: TypedTable, scope: Scope, window: Window) -> Mask:
-    """Rows that a task admits, before what was drawn earlier in the year is looked at."""
-    dated = undated(entities, scope) | founded_late(entities, scope)
-    left_out = not_operating(entities) | dated | licence_lapses(entities, window)
-    return (entities[ENTITIES.category] == scope.category) & ~left_out
+    """Mark the rows that a task admits, whatever was drawn earlier in the year."""
+    too_young = undated(entities, scope) | founded_late(entities, scope)
+    unfit = not_operating(entities) | too_young | licence_lapses(entities, window)
+    return (entities[ENTITIES.category] == scope.category) & ~unfit
 
 
 def frame_of(books: YearBooks, row: PlanRow) -> Mask | None:
-    """Rows among which a task of the plan is drawn, before what was drawn earlier in the year is looked at.
+    """Mark the rows among which a task of the plan is drawn, whatever was drawn earlier in the year.
 
     ``None`` where it cannot be told: no registry, a scope or window that was not read, 定向抽查 without a 定向条件
     that can be read. What the plan leaves open (定向或不定向抽查) counts as 不定向.
@@ -56,23 +56,23 @@ def frame_of(books: YearBooks, row: PlanRow) -> Mask | None:
     frame = admitted(books.entities, row.scope, row.window)
     if row.kind != DIRECTED:
         return frame
-    read = read_filter(books, row.filter)
-    if not isinstance(read, Filter):
+    criteria = read_filter(books, row.filter)
+    if not isinstance(criteria, Filter):
         return None
-    for condition in read.conditions:
+    for condition in criteria.conditions:
         frame &= fitting(books.entities.cells(condition.key), condition)[0]
     return frame
 
 
 def strata_of(frame: Mask, grades: pd.Series, ratio: Ratio) -> dict[str, np.ndarray[tuple[int], np.dtype[np.bool_]]]:
-    """The rows of a frame by the grade that a ratio names, as arrays; all are one, ``""``, where it names none."""
+    """Split the rows of a frame by the grades that a ratio names, as arrays; all under ``""`` where it names none."""
     if not ratio.strata:
         return {"": frame.to_numpy()}
     return {name: (frame & (grades == name)).to_numpy() for name, _ in ratio.strata}
 
 
 def fitting(cells: pd.Series, condition: Condition) -> tuple[Mask, Mask]:
-    """Where a condition of 定向条件 holds of a column's cells, and where it cannot be told since the cell is blank.
+    """Mark the cells of which a condition of 定向条件 holds, and the blank ones of which it cannot be told.
 
     Text cells are blank as ``""``, dates as ``NaT``.
     """
@@ -89,11 +89,11 @@ def _moment(condition: Condition) -> pd.Timestamp:
 
 
 def _holding(cells: Mask, condition: Condition) -> Mask:
-    """Cells that hold any of the values."""
-    held = cells == condition.values[0]
+    """Mark the cells that hold any of the values."""
+    mask = cells == condition.values[0]
     for value in condition.values:
-        held |= cells.str.contains(value, regex=False)
-    return held
+        mask |= cells.str.contains(value, regex=False)
+    return mask
 
 
 _RELATIONS: dict[FilterRelation, Callable[[Mask, Condition], Mask]] = {

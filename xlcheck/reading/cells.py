@@ -32,7 +32,7 @@ _CHECKED = (15, 18)
 
 
 def typer(column: Column, settings: Settings | None) -> Callable[[CellValue], Typed]:
-    """The function that types the cells of one column."""
+    """Return the function that types the cells of one column."""
     by_kind: dict[Kind, Callable[[CellValue], Typed]] = {
         Kind.CODE: _code,
         Kind.SERIAL: _code,
@@ -44,9 +44,9 @@ def typer(column: Column, settings: Settings | None) -> Callable[[CellValue], Ty
         Kind.CHOICE: _choice(column, settings),
         Kind.CHOICES: _choices(column, settings),
     }
-    type_cell = by_kind.get(column.kind, _text)
+    type_filled = by_kind.get(column.kind, _text)
 
-    def typed(cell: CellValue) -> Typed:
+    def type_cell(cell: CellValue) -> Typed:
         if column.computed and isinstance(cell, ErrorValue | NoValue):
             return None
         if isinstance(cell, ErrorValue):
@@ -55,9 +55,9 @@ def typer(column: Column, settings: Settings | None) -> Callable[[CellValue], Ty
             return Trouble("cell.no-value")
         if isinstance(cell, str) and not clean(cell):
             return None
-        return type_cell(cell)
+        return type_filled(cell)
 
-    return typed
+    return type_cell
 
 
 def _text(cell: CellValue) -> Typed:
@@ -69,6 +69,7 @@ def _text(cell: CellValue) -> Typed:
 def _code(cell: CellValue) -> Typed:
     if isinstance(cell, Number):
         digits = cell.lower()
+        # Excel keeps fifteen digits of a number: what comes behind has become zeros, or an exponent
         if "e" in digits or len(digits.strip("-")) > 15 or "." in digits:
             return Trouble("code.lost-digits")
     if not isinstance(cell, str):
@@ -84,7 +85,7 @@ def _code(cell: CellValue) -> Typed:
 
 
 def code_trouble(code: str, problem: str) -> Trouble:
-    """What is to be said of a folded code with a problem, as :func:`code_problems` names it."""
+    """Return the trouble of a folded code with a problem, as :func:`code_problems` names it."""
     proposal = repaired_code(code)
     return Trouble("code.repairable", proposal=proposal) if proposal else Trouble(f"code.{problem}")
 
@@ -147,20 +148,23 @@ def _choices(column: Column, settings: Settings | None) -> Callable[[CellValue],
         for piece in re.split(r"[;；\n]+", str(cell)):
             parts = list(split_list(piece))
             while parts:
-                taken, value = _longest(parts, choose)
+                count, value = _longest(parts, choose)
                 (values if value else unknown).append(value or parts[0])
-                del parts[:taken]
-        typed = CHOSEN.join(dict.fromkeys(values)) or None
+                del parts[:count]
+        choices = CHOSEN.join(dict.fromkeys(values)) or None
         if not unknown:
-            return typed
+            return choices
         params = (("unknown", "、".join(unknown)), ("allowed", "、".join(allowed)))
-        return Trouble("choices.unknown", params, value=typed)
+        return Trouble("choices.unknown", params, value=choices)
 
     return choose_all
 
 
 def _longest(parts: Sequence[str], choose: Callable[[CellValue], Typed]) -> tuple[int, str]:
-    """How many of the first parts are one value, and that value; a value may itself contain 、 or ，."""
+    """Join as many of the first parts as make one value; return their number and the value.
+
+    A value may itself contain 、 or ，. Where none fits: 1 and ``""``.
+    """
     for count in range(len(parts), 0, -1):
         for between in "、，":
             value = choose(between.join(parts[:count]))

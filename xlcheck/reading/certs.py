@@ -20,29 +20,32 @@ _SHOWN = 6
 
 
 def bare_cert(folded: str, pattern: str = "") -> str:
-    """The part of a folded number that a draw can take; empty where it is short, broken or not of the ``pattern``."""
+    """Return the part of a folded number that a draw can take.
+
+    Empty where it is short, broken or not of the ``pattern``.
+    """
     match = _PRINTED.fullmatch(folded)
     bare = match[1].strip("-") if match else ""
     return bare if len(bare) >= _LEAST and (not pattern or re.fullmatch(pattern, bare)) else ""
 
 
 def others(folded: str) -> str:
-    """The signs that no draw can take, each once, in quotes."""
+    """Return the signs that no draw can take, each once, in quotes; the first six."""
     return "".join(f"“{sign}”" for sign in list(dict.fromkeys(re.sub("[A-Z0-9-]", "", folded)))[:_SHOWN])
 
 
 def certain_certs(tables: Mapping[str, TypedTable], findings: Sequence[Finding]) -> list[Finding]:
-    """The findings of one workbook, without the proposed numbers that could be somebody else's.
+    """Return the findings of one workbook, without the proposed numbers that could be somebody else's.
 
     A number is certain where, among all of the sheet that has each number once, it would be nobody else's;
     on the other sheets, where the same text stands there.
     """
     owners = {t.sheet: t for t in tables.values() if any(c == INSPECTORS.cert and c.unique for c in t.table)}
-    owned = [f for f in findings if f.code == CODE and f.place.sheet in owners]
-    taken = Counter(f.proposal for f in owned)
+    at_owners = [f for f in findings if f.code == CODE and f.place.sheet in owners]
+    holders = Counter(f.proposal for f in at_owners)
     for table in owners.values():
-        taken.update(table[INSPECTORS.cert])
-    certain = {fold_id(f.value): f.proposal for f in owned if taken[f.proposal] == 1}
+        holders.update(table[INSPECTORS.cert])
+    certain = {fold_id(f.value): f.proposal for f in at_owners if holders[f.proposal] == 1}
     return [
         replace(f, proposal="") if f.code == CODE and certain.get(fold_id(f.value)) != f.proposal else f
         for f in findings

@@ -15,7 +15,7 @@ _ORG_VALUE = {c: i for i, c in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 def _table(values: dict[str, int]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Values by code point, -1 for signs that have none; the last place stands for all that come after it."""
+    """Return the values by code point, -1 for signs that have none; the last place serves all later points."""
     return np.array([values.get(chr(point), -1) for point in range(128)], dtype=np.int64)
 
 
@@ -24,20 +24,20 @@ _TABLE, _ORG_TABLE = _table(_VALUE), _table(_ORG_VALUE)
 
 
 def uscc_check_digit(first17: str) -> str:
-    """The 18th character of a 统一社会信用代码 (GB 32100-2015); raises KeyError on a foreign character."""
+    """Return the 18th character of a 统一社会信用代码 (GB 32100-2015); raises KeyError on a foreign character."""
     total = sum(w * _VALUE[c] for w, c in zip(_WEIGHTS, first17, strict=True))
     return _ALPHABET[-total % 31]
 
 
 def organisation_check_digit(first8: str) -> str:
-    """The ninth character of an organisation code (GB 11714-1997), at position 17 of the 18."""
+    """Return the ninth character of an organisation code (GB 11714-1997), at position 17 of the 18."""
     total = sum(w * _ORG_VALUE[c] for w, c in zip(_ORG_WEIGHTS, first8, strict=True))
     digit = -total % 11
     return "X" if digit == 10 else str(digit)
 
 
 def registration_check_digit(first14: str) -> str:
-    """The 15th digit of an old registration number (ISO 7064 MOD 11,10)."""
+    """Return the 15th digit of an old registration number (ISO 7064 MOD 11,10)."""
     remainder = 10
     for c in first14:
         remainder = (remainder + int(c)) % 10 or 10
@@ -46,7 +46,7 @@ def registration_check_digit(first14: str) -> str:
 
 
 def code_problem(code: str) -> str:
-    """Why a folded code cannot be right; empty where nothing speaks against it.
+    """Say why a folded code cannot be right; empty where nothing speaks against it.
 
     One of ``length``, ``letters``, ``check``: 18-character codes, 15-digit registration
     numbers and 13-digit ones are told apart by length. A failed check digit is only a
@@ -64,7 +64,9 @@ def code_problem(code: str) -> str:
 
 
 def code_problems(codes: Sequence[str]) -> list[str]:
-    """Why each folded code cannot be right, as :func:`code_problem`; ``organisation`` where only that digit is wrong.
+    """Say of each folded code why it cannot be right; ``organisation`` where only that digit is wrong.
+
+    The other problems are those of :func:`code_problem`.
 
     Those of 18 characters are judged thousands at once: a registry may hold a million.
     """
@@ -78,7 +80,7 @@ def code_problems(codes: Sequence[str]) -> list[str]:
 
 
 def _judged(codes: list[str]) -> list[str]:
-    """The problems of codes of 18 characters."""
+    """Return the problems of codes of 18 characters."""
     signs = np.array(codes, dtype="U18").view(np.uint32).reshape(-1, 18).clip(max=len(_TABLE) - 1)
     values, parts = _TABLE[signs], _ORG_TABLE[signs[:, 8:17]]
     last = np.where(signs[:, 16] == ord("X"), 10, parts[:, 8])
@@ -91,7 +93,7 @@ def _judged(codes: list[str]) -> list[str]:
 
 
 def organisation_holds(code: str) -> bool:
-    """Whether positions 9 to 17 of an 18-character code are an organisation code with a right check digit.
+    """Say whether positions 9 to 17 of 18 characters are an organisation code with a right check digit.
 
     True for codes of other kinds; those of rural collectives (``N…``) are not built so.
     """
@@ -99,6 +101,6 @@ def organisation_holds(code: str) -> bool:
 
 
 def repaired_code(code: str) -> str:
-    """The code with letters that it cannot hold read as the digits they look like, where the check digit proves it."""
+    """Return the code with look-alike letters read as digits, where the check digit proves it; else empty."""
     repaired = code.translate(_MISREAD)
     return repaired if repaired != code and code_problem(repaired) == "" else ""

@@ -49,13 +49,13 @@ class TypedColumn:
     troubles: Mapping[int, Trouble]
 
     def in_trouble(self) -> Iterator[tuple[int, Trouble]]:
-        """Place and trouble of each cell that has one."""
+        """Iterate over the cells that have a trouble: place and trouble."""
         places = np.flatnonzero(self.which > 0)
         return ((int(at), self.troubles[n]) for at, n in zip(places, self.which[places], strict=True))
 
 
 def type_cells(column: Column, cells: Cells, settings: Settings | None) -> TypedColumn:
-    """Every cell of a column typed."""
+    """Type every cell of a column."""
     blank = cells == ""
     values, right = _as_they_stand(column.kind, cells, blank)
     which = np.zeros(len(cells), dtype=np.int32)
@@ -63,35 +63,35 @@ def type_cells(column: Column, cells: Cells, settings: Settings | None) -> Typed
     type_cell = typer(column, settings)
     for places in _of_one_type(cells, np.flatnonzero(~right & ~blank)):
         different, number = _different(cells[places].tolist())
-        typed = _typed(type_cell, different)
-        read = [_counted_as(cell) for cell in typed]
-        values[places] = _array(column.kind, read)[number]
-        blank[places] = np.array([value is None for value in read])[number]
-        which[places] = np.array([_entered(cell, troubles) for cell in typed])[number]
+        results = _typed(type_cell, different)
+        contents = [_counted_as(cell) for cell in results]
+        values[places] = _array(column.kind, contents)[number]
+        blank[places] = np.array([value is None for value in contents])[number]
+        which[places] = np.array([_entered(cell, troubles) for cell in results])[number]
     if column.kind is Kind.INTEGER:
         values = pd.arrays.IntegerArray(values, blank)
     return TypedColumn(values, blank, which, troubles)
 
 
 def _typed(type_cell: Callable[[CellValue], Typed], cells: list[CellValue]) -> list[Typed]:
-    """Different cells typed, until too many of them are in trouble."""
-    typed: list[Typed] = []
+    """Type different cells, until too many of them are in trouble."""
+    results: list[Typed] = []
     in_trouble = 0
     for cell in cells:
-        typed.append(type_cell(cell) if in_trouble < MOST_LISTED else _GIVEN_UP)
-        in_trouble += isinstance(typed[-1], Trouble)
-    return typed
+        results.append(type_cell(cell) if in_trouble < MOST_LISTED else _GIVEN_UP)
+        in_trouble += isinstance(results[-1], Trouble)
+    return results
 
 
 def _counted_as(cell: Typed) -> Value:
-    """The value that a typed cell has in its frame; that of a trouble where it counts all the same."""
+    """Return the value that a cell has in its frame; that of a trouble where it counts all the same."""
     if isinstance(cell, Trouble):
         return cell.value if isinstance(cell.value, str | int | date) else None
     return cell
 
 
 def _entered(cell: Typed, troubles: dict[int, Trouble]) -> int:
-    """The number of a trouble, entered among the others; 0 for a cell without one."""
+    """Enter a trouble among the others and return its number; 0 for a cell without one, -1 for one given up."""
     if not isinstance(cell, Trouble):
         return 0
     if cell is _GIVEN_UP:
@@ -101,7 +101,7 @@ def _entered(cell: Typed, troubles: dict[int, Trouble]) -> int:
 
 
 def _as_they_stand(kind: Kind, cells: Cells, blank: Mask) -> tuple[FrameValues, Mask]:
-    """The values of cells that need no reading, those of others blank for now; and which these are."""
+    """Return the values of cells that need no reading, the others blank for now, and the mask of the former."""
     right = np.zeros(len(cells), dtype=bool)
     if kind in DATE_KINDS:
         return np.full(len(cells), "NaT", dtype="datetime64[s]"), right
@@ -116,13 +116,16 @@ def _as_they_stand(kind: Kind, cells: Cells, blank: Mask) -> tuple[FrameValues, 
 
 
 def _of_one_type(cells: Cells, places: Places) -> Iterator[Places]:
-    """The places by the type of their cells: a number and a text are equal and yet typed differently."""
+    """Iterate over the places by the type of their cells.
+
+    A number and a text may be equal and yet be typed differently.
+    """
     types = np.fromiter((id(type(cell)) for cell in cells[places]), dtype=np.int64, count=len(places))
     return (places[types == one] for one in np.unique(types))
 
 
 def _different(cells: list[CellValue]) -> tuple[list[CellValue], Places]:
-    """The different cells, and for each cell which of them it is."""
+    """Return the different cells, and for each cell the index of its like among them."""
     numbers = {cell: n for n, cell in enumerate(dict.fromkeys(cells))}
     return list(numbers), np.fromiter(map(numbers.__getitem__, cells), dtype=np.int64, count=len(cells))
 

@@ -27,7 +27,7 @@ _SPAN = re.compile(r"(.*\d日?)(?:至|到|[-—–~～])(\d{4}.*)")
 
 
 def in_words(day: date) -> str:
-    """A day as an official text writes it: 2021年4月30日."""
+    """Return a day as an official text writes it: 2021年4月30日."""
     return f"{day.year}年{day.month}月{day.day}日"
 
 
@@ -41,9 +41,9 @@ def read_date(text: str) -> date | Trouble:
     folded = fold_title(_CLOCK.sub("", text))
     for pattern in (_FULL, _COMPACT):
         if match := pattern.fullmatch(folded):
-            return _made(*map(_arabic, match.groups()))
+            return _day_of(*map(_arabic, match.groups()))
     if match := _SHORT_YEAR.fullmatch(folded):
-        likely = _made(f"20{match[1]}", match[2], match[3])
+        likely = _day_of(f"20{match[1]}", match[2], match[3])
         return likely if isinstance(likely, Trouble) else Trouble("date.short-year", proposal=likely.isoformat())
     if _SERIAL.fullmatch(folded):
         likely = _EXCEL_EPOCH + timedelta(days=int(float(folded)))
@@ -60,21 +60,21 @@ def read_last_day(text: str) -> date | Trouble:
     """
     folded = fold_title(text)
     until = _UNTIL.fullmatch(folded)
-    read = read_date(until[1] if until and until[1] != folded else text)
-    span = _SPAN.fullmatch(folded) if read == Trouble("date.unreadable") else None
-    first, last = map(read_date, span.groups()) if span else (read, read)
+    result = read_date(until[1] if until and until[1] != folded else text)
+    span = _SPAN.fullmatch(folded) if result == Trouble("date.unreadable") else None
+    first, last = map(read_date, span.groups()) if span else (result, result)
     if span and isinstance(first, date) and isinstance(last, date):
         return Trouble("date.span", proposal=last.isoformat())
-    return read
+    return result
 
 
 def _arabic(text: str) -> str:
-    """A year's digits one by one, another number as it is counted."""
+    """Return a year's digits one by one, another number as it is counted."""
     chinese_year = len(text) == _YEAR_DIGITS and not text.isascii()
     return "".join(str(_DIGITS[c]) for c in text) if chinese_year else counted(text)
 
 
-def _made(year: str, month: str, day: str) -> date | Trouble:
+def _day_of(year: str, month: str, day: str) -> date | Trouble:
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
@@ -82,12 +82,12 @@ def _made(year: str, month: str, day: str) -> date | Trouble:
 
 
 def in_digits(text: str) -> str:
-    """A text with its months and days in digits: ``四月五日`` -> ``4月5日``."""
+    """Return a text with its months and days in digits: ``四月五日`` -> ``4月5日``."""
     return _CHINESE_NUMBER.sub(lambda match: counted(match[0]), text)
 
 
 def counted(text: str) -> str:
-    """A Chinese number below 100 in digits: 三十 -> 30, 十二 -> 12, 二 -> 2; digits stay."""
+    """Return a Chinese number below 100 in digits: 三十 -> 30, 十二 -> 12, 二 -> 2; digits stay."""
     if text.isascii():
         return text
     tens, ten, ones = text.rpartition("十")

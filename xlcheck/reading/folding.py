@@ -29,7 +29,7 @@ ID = TextPattern("[A-Z0-9-]*+")
 
 
 def fold_title(text: str) -> str:
-    """A title as it is matched: half-width, without blanks or line breaks."""
+    """Return a title as it is matched: half-width, without blanks or line breaks."""
     if _FOLDED.fullmatch(text):
         return text
     compatible = unicodedata.normalize("NFKC", text.translate(_INVISIBLE).translate(_RADICALS))
@@ -37,7 +37,7 @@ def fold_title(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """A cell's text as it is kept: NFC, nothing invisible, radicals as characters, runs of blanks as one."""
+    """Return a cell's text as it is kept: NFC, nothing invisible, radicals as characters, runs of blanks as one."""
     if CLEAN.fits(text):
         return text
     bare = text.translate(_UNSEEN).translate(_RADICALS)
@@ -45,18 +45,18 @@ def clean(text: str) -> str:
 
 
 def fold_expression(text: str) -> str:
-    """A ratio, window or scope as it is parsed: half-width, without blanks, dashes alike."""
+    """Return a ratio, window or scope as it is parsed: half-width, without blanks, dashes alike."""
     folded = fold_title(text)
     return re.sub(r"[—–―─~〜～至到]+", "-", folded)
 
 
 def fold_id(text: str) -> str:
-    """A code as the draw uses it: NFKC, nothing invisible, trimmed, upper case ("xlcheck-draw/1")."""
+    """Return a code as the draw uses it: NFKC, nothing invisible, trimmed, upper case ("xlcheck-draw/1")."""
     return unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).strip().upper()
 
 
 def is_id(folded: str) -> bool:
-    """Whether a folded code may take part in a draw: ASCII letters, digits and ``-`` only."""
+    """Say whether a folded code may take part in a draw: ASCII letters, digits and ``-`` only."""
     return folded != "" and ID.fits(folded)
 
 
@@ -65,11 +65,11 @@ CHOSEN = "；"
 
 
 def chosen(text: str) -> tuple[str, ...]:
-    """The values of a typed multiple choice."""
+    """Return the values of a typed multiple choice."""
     return tuple(text.split(CHOSEN)) if text else ()
 
 
 def split_list(text: str) -> tuple[str, ...]:
-    """The parts of ``甲、乙，丙``; also split at line breaks, semicolons and commas."""
+    """Split ``甲、乙，丙`` into its parts; also at line breaks, semicolons and commas."""
     parts = re.split(r"[、,，;；\n]+", text)
     return tuple(p for p in (clean(part) for part in parts) if p)

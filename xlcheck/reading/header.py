@@ -37,7 +37,7 @@ Titles = tuple[tuple[str, ...], ...]
 
 
 def find_header(table: Table, sheet: RawSheet) -> Header | None:
-    """The header among the first rows in which most titles are recognised; ``None`` where fewer than two are.
+    """Find the header: the first rows in which most titles are recognised; ``None`` where fewer than two are.
 
     Two rows are read as one header only where that recognises more than either row alone:
     a column is then known by its own title, by group and title together, or by the group alone.
@@ -45,16 +45,17 @@ def find_header(table: Table, sheet: RawSheet) -> Header | None:
     by_title = {fold_title(title): column for column in table for title in column.titles}
     best: tuple[int, int, Titles] | None = None
     for number, titles in _candidates(sheet):
-        known = sum(any(t in by_title for t in alternatives) for alternatives in titles)
-        if best is None or known > best[0]:
-            best = (known, number, titles)
+        count = sum(any(t in by_title for t in alternatives) for alternatives in titles)
+        if best is None or count > best[0]:
+            best = (count, number, titles)
+    # one title alone may be a heading of the sheet, unless the table has no more columns
     if best is None or best[0] < min(2, len(table.columns)):
         return None
     return _match(table, by_title, best[1], best[2])
 
 
 def _candidates(sheet: RawSheet) -> Iterator[tuple[int, Titles]]:
-    """Single rows first, so that a pair must recognise more to be preferred."""
+    """Yield single rows, then pairs: a pair must recognise more to be preferred."""
     top = [(number, sheet.cells(at)) for at, number in enumerate(sheet.numbers[:SEARCH_ROWS])]
     for number, cells in top:
         yield number, tuple((fold_title(str(c)),) for c in cells)
@@ -64,7 +65,7 @@ def _candidates(sheet: RawSheet) -> Iterator[tuple[int, Titles]]:
 
 
 def _spread(sheet: RawSheet, row: int, cells: Sequence[CellValue]) -> list[str]:
-    """The titles of a row, a merged one over all its columns."""
+    """Return the titles of a row, a merged one over all its columns."""
     titles = [fold_title(str(c)) for c in cells]
     for first, left, last, right in sheet.merges:
         if first <= row <= last and left <= len(titles):
@@ -103,5 +104,5 @@ def _match(table: Table, by_title: dict[str, Column], number: int, titles: Title
 
 
 def _close(title: str, strangers: Sequence[str], least: float) -> str:
-    """The stranger that is most like a title; empty where none is."""
+    """Return the stranger that is most like a title; empty where none is."""
     return next(iter(get_close_matches(fold_title(title), strangers, 1, least)), "")

@@ -36,12 +36,12 @@ def ledger_sheet(table: TypedTable) -> LedgerSheet:
     columns = [column for column in _FIELDS if column in table.table.columns]
     names = [column.key for column in columns]
     values = zip(*(_values(table, column) for column in columns), strict=True)
-    written = zip(*(table.written(column) for column in table.table), strict=True)
+    texts = zip(*(table.written(column) for column in table.table), strict=True)
     lines = tuple(
         Inspection(
-            int(row), cells=dict(zip(table.table.keys, cells, strict=True)), **dict(zip(names, own, strict=True))
+            int(row), cells=dict(zip(table.table.keys, cells, strict=True)), **dict(zip(names, entries, strict=True))
         )
-        for row, own, cells in zip(table.data.index, values, written, strict=True)
+        for row, entries, cells in zip(table.data.index, values, texts, strict=True)
     )
     return LedgerSheet(table, lines)
 

@@ -12,6 +12,6 @@ TARGET = Fraction(5, 100)
 
 
 def item_share(items: TypedTable) -> tuple[int, int]:
-    """How many market-supervision items are under random inspection, and how many there are."""
+    """Count the market-supervision items under random inspection, and all of them."""
     supervised = items[ITEMS.supervised] == "是"
     return int((supervised & (items[ITEMS.random] == "是")).sum()), int(supervised.sum())

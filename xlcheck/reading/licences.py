@@ -14,19 +14,22 @@ _EXPRESSION = re.compile(r"[\\{}^$+?|]")
 
 
 def licence_forms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The forms that a text names, and the parts of it that are none: without ``#`` and ``*``, or an expression."""
+    """Return the forms that a text names, and the parts of it that are none.
+
+    A part without ``#`` and ``*``, or one that is a regular expression, is no form.
+    """
     parts = split_list(text.translate(_TYPED))
     good = tuple(part for part in parts if set(part) & set(_SIGNS) and not _EXPRESSION.search(part))
     return good, tuple(part for part in parts if part not in good)
 
 
 def licence_pattern(form: str) -> str:
-    """The regular expression of the numbers that are written as a form is."""
+    """Return the regular expression of the numbers that are written as a form is."""
     return "".join(_SIGNS.get(sign) or re.escape(sign) for sign in form)
 
 
 def licence_words(form: str) -> str:
-    """The longest words of a form, by which a number is known to be meant by it; empty where it has none.
+    """Return the longest words of a form, by which a number is taken to be meant by it; empty where it has none.
 
     Without the first sign where there are more than two: it is the province's, which is often left out or wrong.
     """

@@ -26,14 +26,15 @@ class TextPattern:
 
     def __init__(self, pattern: str) -> None:
         self._one = re.compile(pattern)
+        # possessive: a block that does not fit fails at its first odd line, without trying shorter runs of lines
         self._many = re.compile(rf"(?:{pattern}\n)*+{pattern}")
 
     def fits(self, text: str) -> bool:
-        """Whether the whole text fits."""
+        """Say whether the whole text fits."""
         return self._one.fullmatch(text) is not None
 
     def fitting(self, cells: Cells, types: frozenset[type] = TEXT) -> Mask:
-        """Which of the cells are of these types, all kinds of text, and fit; whole blocks are tried first."""
+        """Mark the cells that are of these types, all kinds of text, and fit; whole blocks are tried first."""
         mask = np.zeros(len(cells), dtype=bool)
         for start in range(0, len(cells), _BLOCK):
             block: list[Any] = cells[start : start + _BLOCK].tolist()

@@ -32,7 +32,7 @@ _POWER = re.compile(r"\d+(?:\.\d+)?[Ee]\+?\d{1,2}")
 
 
 def personal_number(text: str, known: Container[str] = ()) -> str:
-    """What kind of number a text seems to hold, or nothing.
+    """Say what kind of number a text seems to hold; empty where none.
 
     ``known`` are codes, and telephone numbers in digits alone, that are meant to be there.
     """
@@ -47,30 +47,36 @@ def personal_number(text: str, known: Container[str] = ()) -> str:
 
 
 def digits_of(number: str) -> str:
-    """A telephone number as its digits alone."""
+    """Return a telephone number as its digits alone."""
     return "".join(filter(str.isdecimal, number))
 
 
 def number_in_file(text: str, known: Container[str] = ()) -> str:
-    """As :func:`personal_number`, of any text inside a file: sizes, digests and identifiers are left out of account."""
+    """Say what :func:`personal_number` says, of any text inside a file.
+
+    Sizes, digests and identifiers are left out of account.
+    """
     if not _DIGITS.search(text) or _FRACTION.fullmatch(text):
         return ""
-    written_out = f"{float(text):.0f}" if _POWER.fullmatch(text) else text
-    return personal_number(_NO_TEXT.sub(" ", written_out), known)
+    digits = f"{float(text):.0f}" if _POWER.fullmatch(text) else text
+    return personal_number(_NO_TEXT.sub(" ", digits), known)
 
 
 def personal_data(text: str) -> bool:
-    """Whether a text holds what looks like an identity or telephone number."""
+    """Say whether a text holds what looks like an identity or telephone number."""
     return bool(personal_number(text))
 
 
 def personal_numbers(texts: pd.Series[str], known: Container[str] = ()) -> dict[int, str]:
-    """What kind of number is in which of many texts, by index; as :func:`personal_number`, but quick where few are."""
+    """Return the kind of number in each of many texts that holds one, by index.
+
+    As :func:`personal_number`, but quick where few hold any.
+    """
     some = texts[texts.str.contains(_DIGITS.pattern)]
     kinds = ((int(str(row)), personal_number(text, known)) for row, text in some.items())
     return {row: kind for row, kind in kinds if kind}
 
 
 def _is_company(number: str) -> bool:
-    """Whether what looks like an identity number is a company's code, whose region ends in 19 or 20."""
+    """Say whether what looks like an identity number is a company's code, whose region ends in 19 or 20."""
     return number.startswith("9") and not code_problem(number)

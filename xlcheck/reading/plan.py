@@ -15,7 +15,7 @@ from xlcheck.schema.table import Column
 
 
 def plan_rows(plan: TypedTable, settings: Settings) -> tuple[tuple[PlanRow, ...], tuple[Finding, ...]]:
-    """Every task of the plan, and a finding for each expression that could not be read."""
+    """Return every task of the plan, and a finding for each expression that could not be read."""
     findings: list[Finding] = []
     rows = tuple(_plan_row(plan, int(row), settings, findings) for row in plan.data.index)
     return rows, tuple(findings)
@@ -30,9 +30,9 @@ def _plan_row(plan: TypedTable, row: int, settings: Settings, findings: list[Fin
     scope = parse_scope(text(PLAN.scope), settings.categories) if text(PLAN.scope) else None
     window = parse_window(text(PLAN.window), settings.year) if text(PLAN.window) else None
     findings += [
-        plan.finding(read.code, row, column, **dict(read.params))
-        for column, read in ((PLAN.ratio, ratio), (PLAN.credit, graded), (PLAN.scope, scope), (PLAN.window, window))
-        if isinstance(read, Trouble)
+        plan.finding(part.code, row, column, **dict(part.params))
+        for column, part in ((PLAN.ratio, ratio), (PLAN.credit, graded), (PLAN.scope, scope), (PLAN.window, window))
+        if isinstance(part, Trouble)
     ]
     return PlanRow(
         row=row,
@@ -42,7 +42,7 @@ def _plan_row(plan: TypedTable, row: int, settings: Settings, findings: list[Fin
         task_name=text(PLAN.task_name),
         kind=text(PLAN.kind),
         items=text(PLAN.items),
-        ratio=next((read for read in (graded, ratio) if isinstance(read, Ratio)), None),
+        ratio=next((part for part in (graded, ratio) if isinstance(part, Ratio)), None),
         scope=None if isinstance(scope, Trouble) else scope,
         window=None if isinstance(window, Trouble) else window,
         filter=text(PLAN.filter),
@@ -51,7 +51,7 @@ def _plan_row(plan: TypedTable, row: int, settings: Settings, findings: list[Fin
 
 
 def _graded(ratio: Ratio | Trouble | None, text: str) -> Ratio | Trouble | None:
-    """The ratio with the ratios by grade of 信用风险分类监管要求; ``None`` where there is nothing to add them to."""
+    """Add to the ratio those by grade of 信用风险分类监管要求; ``None`` where there is nothing to add them to."""
     grades = parse_grades(text)
     if isinstance(grades, Trouble):
         return grades
@@ -59,24 +59,30 @@ def _graded(ratio: Ratio | Trouble | None, text: str) -> Ratio | Trouble | None:
 
 
 def departments_in(cell: str) -> tuple[str, ...]:
-    """The departments of 联合部门; a text that names none for sure stays whole, so that nobody serves for it."""
-    read = parse_departments(cell)
-    return (cell,) if isinstance(read, Trouble) else read
+    """Return the departments of 联合部门.
+
+    A text that names none for sure stays whole, so that nobody serves for it.
+    """
+    names = parse_departments(cell)
+    return (cell,) if isinstance(names, Trouble) else names
 
 
 def departments_of(plan: TypedTable | None) -> frozenset[str]:
-    """Every department that joins a task of the plan."""
+    """Return every department that joins a task of the plan."""
     cells = plan[PLAN.departments] if plan is not None else ()
     return frozenset(chain.from_iterable(map(departments_in, cells)))
 
 
 def visit_of(row: PlanRow, settings: Settings) -> str:
-    """What counts as one visit of an entity: the 批次 where its tasks share their visits, else the task's number."""
+    """Return what counts as one visit of an entity.
+
+    The 批次 where its tasks share their visits, else the task's number.
+    """
     return (settings.policy.merge_visits and round_of(row, settings)) or row.plan_no
 
 
 def round_of(row: PlanRow, settings: Settings) -> str:
-    """The name of the 批次 whose months the window has; empty where it has none's."""
+    """Return the name of the 批次 whose months the window has; empty where there is none."""
     if row.window is None:
         return ""
     months = (row.window.start.month, row.window.end.month)

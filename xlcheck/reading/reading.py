@@ -48,54 +48,57 @@ def type_table(
     """
     headed = [(sheet, _category_by_name(table, sheet, header, settings)) for sheet, header in headed]
     records = [sheet_rows(table, header, sheet) for sheet, header in headed]
-    parts = [(sheet, header, own) for (sheet, header), own in zip(headed, records, strict=True)]
-    index = np.concatenate([own.numbers + n * STRIDE for n, own in enumerate(records)])
+    parts = [(sheet, header, rows) for (sheet, header), rows in zip(headed, records, strict=True)]
+    index = np.concatenate([rows.numbers + n * STRIDE for n, rows in enumerate(records)])
     raw = {column: _joined([_cells(column, *part) for part in parts]) for column in table}
     on_sheets = tuple(SheetPart(sheet.name, header.row, header.columns) for sheet, header, _ in parts)
     untyped = TypedTable(table, book, on_sheets, pd.DataFrame(index=index), raw, _extra(parts, index))
     findings = [finding for part in parts for finding in _of_sheet(book, *part)]
-    swapped = _swapped(untyped)
+    swap = _swapped(untyped)
     frame: dict[str, pd.Series[object]] = {}
     for column in table:
-        typed = type_cells(column, raw[column], settings)
-        frame[column.key] = pd.Series(typed.values, index=index, dtype=typed.values.dtype, copy=False)
-        if untyped.has(column) and column not in swapped:
-            findings += _of_cells(untyped, column, typed, frame[column.key])
-    findings += [_swap_finding(untyped, swapped)] if swapped else []
+        cells = type_cells(column, raw[column], settings)
+        frame[column.key] = pd.Series(cells.values, index=index, dtype=cells.values.dtype, copy=False)
+        if untyped.has(column) and column not in swap:
+            findings += _of_cells(untyped, column, cells, frame[column.key])
+    findings += [_swap_finding(untyped, swap)] if swap else []
     return replace(untyped, data=pd.DataFrame(frame, index=index, copy=False)), tuple(findings)
 
 
 def _joined(columns: Sequence[Cells]) -> Cells:
-    """The cells of all sheets; those of the only sheet are not copied."""
+    """Join the cells of all sheets; those of the only sheet are not copied."""
     return np.concatenate(columns) if len(columns) > 1 else columns[0]
 
 
 def _cells(column: Column, sheet: RawSheet, header: Header, records: SheetRows) -> Cells:
-    """The cells of a column; position 0 stands for the sheet's name."""
+    """Return the cells of a column; position 0 stands for the sheet's name."""
     position = header.columns.get(column)
     return records.column(position, sheet.name if position == 0 else "")
 
 
 def _extra(parts: Sequence[SheetRecords], index: Places) -> pd.DataFrame:
-    """The columns that the schema does not know, of all sheets, by their titles."""
-    named = [_unknown(header, records) for _, header, records in parts]
-    titles = dict.fromkeys(title for columns in named for title in columns)
-    cells = {t: [of.get(t, r.column(None)) for of, (_, _, r) in zip(named, parts, strict=True)] for t in titles}
-    return pd.DataFrame({title: _joined(own) for title, own in cells.items()}, index=index, dtype=object)
+    """Collect the columns of all sheets that the schema does not know, by their titles."""
+    unknown = [_unknown(header, records) for _, header, records in parts]
+    titles = dict.fromkeys(title for columns in unknown for title in columns)
+    cells = {t: [of.get(t, r.column(None)) for of, (_, _, r) in zip(unknown, parts, strict=True)] for t in titles}
+    return pd.DataFrame({title: _joined(pieces) for title, pieces in cells.items()}, index=index, dtype=object)
 
 
 def _unknown(header: Header, records: SheetRows) -> dict[str, Cells]:
-    """The unknown columns of one sheet; a title that stands there already is numbered."""
-    seen = Counter(dict.fromkeys((title for title, _ in header.repeated), 1))
+    """Return the unknown columns of one sheet; a title that stands there already is numbered."""
+    counts = Counter(dict.fromkeys((title for title, _ in header.repeated), 1))
     columns: dict[str, Cells] = {}
     for title, position in header.unknown:
-        seen[title] += 1
-        columns[title if seen[title] == 1 else f"{title}（{seen[title]}）"] = records.column(position)
+        counts[title] += 1
+        columns[title if counts[title] == 1 else f"{title}（{counts[title]}）"] = records.column(position)
     return columns
 
 
 def _category_by_name(table: Table, sheet: RawSheet, header: Header, settings: Settings | None) -> Header:
-    """A sheet named after a category needs no column for it: column 0 stands for the sheet's name."""
+    """Put the category of a sheet named after it at position 0, which stands for the sheet's name.
+
+    Such a sheet needs no column for it.
+    """
     column = next((c for c in table.columns if c.vocabulary == CATEGORY and c.kind is Kind.CHOICE), None)
     if column is None or column in header.columns or sheet.name not in synonyms(CATEGORY, settings):
         return header
@@ -104,7 +107,7 @@ def _category_by_name(table: Table, sheet: RawSheet, header: Header, settings: S
 
 
 def _of_sheet(book: str, sheet: RawSheet, header: Header, records: SheetRows) -> list[Finding]:
-    """What is to be said of a sheet's header and of the rows that are no plain records."""
+    """Collect the findings about a sheet's header and the rows that are no plain records."""
 
     def at(position: int | None, title: str) -> Place:
         return Place(book, sheet.name, header.row, position, title)
@@ -129,33 +132,33 @@ def _of_sheet(book: str, sheet: RawSheet, header: Header, records: SheetRows) ->
 
 
 def _listed(rows: list[int]) -> str:
-    """Row numbers for a sentence, the first few."""
+    """Name rows in a sentence, the first eight."""
     return "、".join(map(str, rows[:8])) + ("……" if len(rows) > 8 else "")
 
 
-def _of_cells(result: TypedTable, column: Column, typed: TypedColumn, values: pd.Series[object]) -> Iterator[Finding]:
+def _of_cells(result: TypedTable, column: Column, cells: TypedColumn, values: pd.Series[object]) -> Iterator[Finding]:
     rows = result.data.index.to_numpy()
-    yield from result.each(column, ((int(rows[at]), trouble) for at, trouble in typed.in_trouble()))
-    unread = rows[typed.which < 0]
+    yield from result.each(column, ((int(rows[at]), trouble) for at, trouble in cells.in_trouble()))
+    unread = rows[cells.which < 0]
     if len(unread):
         yield result.finding("column.unread", unread[0], column, title=column.title, count=len(unread))
     if column.required:
-        missing = rows[typed.blank & (typed.which == 0) & ~_apart(result)]
+        missing = rows[cells.blank & (cells.which == 0) & ~_apart(result)]
         yield from result.each(column, ((int(row), Trouble("cell.required")) for row in missing))
-    filled = values[~typed.blank]
+    filled = values[~cells.blank]
     if column.kind is Kind.CODE:
-        judged = zip(filled.index, filled, code_problems(filled.tolist()), strict=True)
-        yield from result.each(column, ((row, code_trouble(code, why)) for row, code, why in judged if why))
+        problems = zip(filled.index, filled, code_problems(filled.tolist()), strict=True)
+        yield from result.each(column, ((row, code_trouble(code, why)) for row, code, why in problems if why))
     if column.unique:
         yield from result.each(column, _repeats(result, filled))
 
 
 def _apart(result: TypedTable) -> Mask:
-    """The rows in which nothing stands but what stands apart from the table."""
-    own = [result.raw[column] != "" for column in result.table if not column.apart]
-    if len(own) == len(result.table.columns):
+    """Mark the rows in which nothing stands but what stands apart from the table."""
+    filled = [result.raw[column] != "" for column in result.table if not column.apart]
+    if len(filled) == len(result.table.columns):
         return np.zeros(len(result), dtype=bool)
-    alone: Mask = ~np.logical_or.reduce(own)
+    alone: Mask = ~np.logical_or.reduce(filled)
     return alone
 
 
@@ -167,7 +170,7 @@ def _repeats(result: TypedTable, filled: pd.Series[object]) -> Iterator[tuple[in
 
 
 def _swapped(result: TypedTable) -> tuple[Column, ...]:
-    """A column of codes and the column that holds them, where two are swapped."""
+    """Return a column of codes and the column that holds them, where two are swapped; else nothing."""
     if len(result) < _FEWEST:
         return ()
     required = [column for column in result.table if column.required and result.has(column)]
@@ -181,7 +184,7 @@ def _swapped(result: TypedTable) -> tuple[Column, ...]:
 
 
 def _share(result: TypedTable, column: Column, like: Callable[[str], bool]) -> float:
-    """The share of a column's cells that look like codes of a kind."""
+    """Return the share of a column's cells that look like codes of a kind."""
     first = result.raw[column][:_TELLING]
     return sum(like(fold_id(str(cell))) for cell in first) / len(first)
 

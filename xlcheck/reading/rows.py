@@ -47,7 +47,7 @@ class SheetRows:
     joined: list[int] = field(default_factory=list)
 
     def column(self, position: int | None, other: CellValue = "") -> Cells:
-        """The cells of a column; the same for all records where there is none."""
+        """Return the cells of a column; ``other`` for all records where there is none."""
         if position and position <= len(self.columns):
             return self.columns[position - 1]
         return np.full(len(self.numbers), other, dtype=object)
@@ -60,7 +60,7 @@ class SheetRows:
 
 
 def sheet_rows(table: Table, header: Header, sheet: RawSheet) -> SheetRows:
-    """The records of a sheet; rows without anything to be seen are left out."""
+    """Return the records of a sheet; rows without anything to be seen are left out."""
     rows = _below(header, sheet)
     key = _key_position(table, header)
     apart = {header.columns[column] for column in table if column.apart and column in header.columns}
@@ -82,7 +82,7 @@ def sheet_rows(table: Table, header: Header, sheet: RawSheet) -> SheetRows:
 
 
 def _below(header: Header, sheet: RawSheet) -> SheetRows:
-    """All rows below the header."""
+    """Return all rows below the header."""
     numbers = np.array(sheet.numbers, dtype=np.int64)
     places = _places(numbers, header.row)
     columns = []
@@ -94,7 +94,7 @@ def _below(header: Header, sheet: RawSheet) -> SheetRows:
 
 
 def _places(numbers: Numbers, row: int) -> slice | Numbers:
-    """Where the rows after this one are; of rows that share a number in a broken file, the last."""
+    """Return the places of the rows after this one; of rows that share a number in a broken file, the last."""
     if (np.diff(numbers) > 0).all():
         return slice(int(np.searchsorted(numbers, row, side="right")), None)
     last = {number: at for at, number in enumerate(numbers.tolist()) if number > row}
@@ -102,7 +102,7 @@ def _places(numbers: Numbers, row: int) -> slice | Numbers:
 
 
 def _sure(rows: SheetRows, key: int | None) -> Mask:
-    """Rows that are records without doubt: nearly all, which are spared the closer look."""
+    """Mark the rows that are records without doubt: nearly all, which are spared the closer look."""
     if not key or key > len(rows.columns):
         return np.zeros(len(rows.numbers), dtype=bool)
     keyed: Mask = CLEAN.fitting(rows.columns[key - 1], WRITTEN) & (rows.columns[key - 1] != "")
@@ -115,18 +115,18 @@ def _sure(rows: SheetRows, key: int | None) -> Mask:
 
 
 def _key_position(table: Table, header: Header) -> int | None:
-    """The column that makes a record one; where it is missing, the first required one at hand."""
+    """Return the position of the column that makes a row a record, else of the first required one at hand."""
     required = (column for column in table if column.required)
     return next((header.columns[c] for c in (table.row_name, *required) if header.columns.get(c)), None)
 
 
 def is_filled(cell: CellValue) -> bool:
-    """Whether a cell shows anything; blanks and invisible signs do not count."""
+    """Say whether a cell shows anything; blanks and invisible signs do not count."""
     return not isinstance(cell, str) or clean(cell) != ""
 
 
 def _kind(cells: list[CellValue], key: int | None, serial: int, wide: bool) -> str:
-    """``records``, ``blanks`` where nothing shows, or the name of the list to which the row belongs."""
+    """Return ``records``, ``blanks`` where nothing shows, or the name of the list to which the row belongs."""
     filled = [position for position, cell in enumerate(cells, start=1) if is_filled(cell)]
     if not filled:
         return "blanks"
@@ -144,7 +144,7 @@ def _kind(cells: list[CellValue], key: int | None, serial: int, wide: bool) -> s
 
 
 def _unmerge_all(rows: SheetRows, merges: list[MergedArea], key: int | None) -> None:
-    """A merged key makes its rows one record; any other merged cell stands for each of its rows."""
+    """Join the rows of a merged key into one record; put any other merged cell into each of its rows."""
     places = {number: at for at, number in enumerate(rows.numbers.tolist())}
     records = np.ones(len(places), dtype=bool)
     for first, position, last, _ in merges:
@@ -164,21 +164,21 @@ def _unmerge_all(rows: SheetRows, merges: list[MergedArea], key: int | None) -> 
 
 
 def _join(columns: list[Cells], base: int, more: int) -> None:
-    """Put the cells of a further row to those of the record: blanks are filled, other texts added."""
+    """Add the cells of a further row to those of the record: blanks are filled, other texts added."""
     for column in columns:
         cell = column[more]
         if cell not in ("", column[base]):
             column[base] = cell if column[base] == "" else f"{column[base]}{_BETWEEN}{cell}"
 
 
-def kinds_of(found: SheetRows) -> Iterator[tuple[str, list[int]]]:
-    """Finding code -> the rows that it tells of, where there are any."""
+def kinds_of(sheet: SheetRows) -> Iterator[tuple[str, list[int]]]:
+    """Iterate over the codes of findings about rows that are none, with these rows, where there are any."""
     for code, rows in (
-        ("row.groups", found.groups),
-        ("row.totals", found.totals),
-        ("row.notes", found.notes),
-        ("row.numbered", found.numbered),
-        ("row.joined", found.joined),
+        ("row.groups", sheet.groups),
+        ("row.totals", sheet.totals),
+        ("row.notes", sheet.notes),
+        ("row.numbered", sheet.numbered),
+        ("row.joined", sheet.joined),
     ):
         if rows:
             yield code, rows

@@ -22,7 +22,7 @@ YEARS = range(2000, 2100)
 
 
 def settings_from(tables: Mapping[str, TypedTable]) -> tuple[Settings, tuple[Finding, ...]]:
-    """The settings that the sheets of 单位设置 give, and what is wrong with them.
+    """Return the settings that the sheets of 单位设置 give, and the findings about them.
 
     Raises :class:`XlcheckError` ``settings.incomplete`` where the bureau's name or the year is missing,
     ``settings.year`` where the year is none, since nothing else can be judged then.
@@ -33,7 +33,7 @@ def settings_from(tables: Mapping[str, TypedTable]) -> tuple[Settings, tuple[Fin
     if missing := [unit[key].item for key in ("bureau", "year") if not unit[key].value]:
         raise XlcheckError("settings.incomplete", items="、".join(missing))
     year = _year(unit["year"].value)
-    (off, on), told = calendar_of(tables.get("holidays"), year)
+    (off, on), on_calendar = calendar_of(tables.get("holidays"), year)
     odd: list[Finding] = []
     settings = Settings(
         bureau=unit["bureau"].value,
@@ -59,7 +59,7 @@ def settings_from(tables: Mapping[str, TypedTable]) -> tuple[Settings, tuple[Fin
         days_on=on,
         vocabularies=_code_lists(tables.get("codes")),
     )
-    return settings, (*findings, *odd, *told)
+    return settings, (*findings, *odd, *on_calendar)
 
 
 class _Cell:
@@ -81,7 +81,7 @@ def _pairs(table: TypedTable | None, items: tuple[tuple[str, str, str], ...]) ->
 
 
 def _absent(table: TypedTable | None, items: tuple[tuple[str, str, str], ...]) -> Iterator[Finding]:
-    """A 项目 that is not on its sheet, most likely since it was renamed; its default would count unsaid.
+    """Point out a 项目 that is not on its sheet, most likely since it was renamed; its default would count unsaid.
 
     Not those that came later: a sheet that is older than they are is as it should be.
     """
@@ -93,7 +93,7 @@ def _absent(table: TypedTable | None, items: tuple[tuple[str, str, str], ...]) -
 
 
 def _shared_names(table: TypedTable | None) -> Iterator[Finding]:
-    """A name under which two categories are known could mean either."""
+    """Point out a name under which two categories are known: it could mean either."""
     if table is None:
         return
     owners: dict[str, str] = {}
@@ -106,7 +106,7 @@ def _shared_names(table: TypedTable | None) -> Iterator[Finding]:
 
 
 def _odd_rounds(table: TypedTable | None) -> Iterator[Finding]:
-    """The months of a 批次 are months, the first not after the last."""
+    """Require that the months of a 批次 are months, the first not after the last."""
     if table is not None:
         for row, name, first, last in _full_rounds(table):
             if not 1 <= int(first) <= int(last) <= 12:
@@ -114,7 +114,7 @@ def _odd_rounds(table: TypedTable | None) -> Iterator[Finding]:
 
 
 def _full_rounds(table: TypedTable) -> Iterator[tuple[int, str, int, int]]:
-    """Row, name, first and last month of each 批次 that has them."""
+    """Iterate over the 批次 that have both months: row, name, first and last month."""
     filled = table[ROUNDS.first].notna() & table[ROUNDS.last].notna()
     return table.rows(ROUNDS.name, ROUNDS.first, ROUNDS.last, where=filled)
 
@@ -159,21 +159,21 @@ def _policy(cells: dict[str, _Cell], findings: list[Finding]) -> Policy:
 
 
 def rule_on_repeats(policy: Policy) -> str:
-    """年内不重复抽取 or 每户年度上限 as a policy has it, in words."""
+    """Put 年内不重复抽取 or 每户年度上限, as a policy has it, into words."""
     if policy.no_repeat:
         return "年内不重复抽取"
     return "不设每户年度上限" if policy.yearly_cap is None else f"每户年度上限 {policy.yearly_cap} 次"
 
 
 def _yes(cell: _Cell, findings: list[Finding]) -> bool:
-    """Whether a cell says 是; blank says 否."""
+    """Say whether a cell says 是; blank says 否."""
     if cell.value not in ("", "是", "否"):
         findings.append(finding("settings.yes-no", cell.place or Place(""), cell.value, item=cell.item))
     return cell.value == "是"
 
 
 def _pattern(cell: _Cell, findings: list[Finding]) -> str:
-    """A regular expression, or none where it is not one."""
+    """Return a regular expression; empty, with a finding, where it is not one."""
     try:
         re.compile(cell.value)
     except re.error:
@@ -183,7 +183,7 @@ def _pattern(cell: _Cell, findings: list[Finding]) -> str:
 
 
 def _licence_forms(cell: _Cell, findings: list[Finding]) -> tuple[str, ...]:
-    """The forms of licence numbers that can be read."""
+    """Return the forms of licence numbers that can be read."""
     forms, others = licence_forms(cell.value)
     if others:
         findings.append(
@@ -208,11 +208,11 @@ def _rounds(table: TypedTable | None) -> tuple[Round, ...]:
 def _code_lists(table: TypedTable | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if table is None:
         return ()
-    values: dict[str, list[str]] = {}
+    lists: dict[str, list[str]] = {}
     filled = (table[CODES.vocabulary] != "") & (table[CODES.value] != "")
     for _, name, value in table.rows(CODES.vocabulary, CODES.value, where=filled):
-        values.setdefault(name, []).append(value)
-    return tuple((name, tuple(own)) for name, own in values.items())
+        lists.setdefault(name, []).append(value)
+    return tuple((name, tuple(values)) for name, values in lists.items())
 
 
 def _date(text: str) -> date | None:

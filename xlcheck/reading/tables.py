@@ -71,8 +71,8 @@ class TypedTable:
 
     def rows(self, *columns: Column, where: pd.Series[bool] | None = None) -> Iterator[tuple[Any, ...]]:
         """Iterate over rows: the index value, then the values of these columns; of all rows, or where a mask holds."""
-        chosen = self.data if where is None else self.data[where]
-        rows: Iterator[tuple[Any, ...]] = chosen[[column.key for column in columns]].itertuples(name=None)
+        frame = self.data if where is None else self.data[where]
+        rows: Iterator[tuple[Any, ...]] = frame[[column.key for column in columns]].itertuples(name=None)
         return rows
 
     def with_data(self, values: Mapping[Column, object]) -> TypedTable:
@@ -80,7 +80,7 @@ class TypedTable:
         return replace(self, data=self.data.assign(**{column.key: new for column, new in values.items()}))
 
     def has(self, column: Column) -> bool:
-        """Return whether a column is there, on every sheet of the table."""
+        """Say whether a column is there, on every sheet of the table."""
         return all(column in part.columns for part in self.parts)
 
     def place(self, row: object, column: Column) -> Place:
@@ -107,8 +107,8 @@ class TypedTable:
 
     def finding(self, code: str, row: object, column: Column, proposal: str = "", **params: object) -> Finding:
         """Make a finding about one cell, with the cell's value as it stands."""
-        made = finding(code, self.place(row, column), self.shown(row, column), proposal, **params)
-        return replace(made, key=self.shown(row, self.table.row_name))
+        bare = finding(code, self.place(row, column), self.shown(row, column), proposal, **params)
+        return replace(bare, key=self.shown(row, self.table.row_name))
 
     def cells(self, name: str) -> pd.Series:
         """Return a column by its key, or one that staff added by its title, whose cells are texts to be matched."""
@@ -160,18 +160,18 @@ class TypedTable:
 
     def only(self, mask: pd.Series[bool]) -> TypedTable:
         """Return the rows at which a mask holds, with their cells as they stand."""
-        kept = mask.to_numpy(dtype=bool)
-        raw = {column: cells[kept] for column, cells in self.raw.items()}
-        return replace(self, data=self.data[kept], raw=raw, extra=self.extra[kept] if len(self.extra) else self.extra)
+        here = mask.to_numpy(dtype=bool)
+        raw = {column: cells[here] for column, cells in self.raw.items()}
+        return replace(self, data=self.data[here], raw=raw, extra=self.extra[here] if len(self.extra) else self.extra)
 
 
 def shown(value: CellValue) -> str:
-    """A cell value as text; dates as ``2021-04-30``."""
+    """Return a cell value as text; dates as ``2021-04-30``."""
     return value.date().isoformat() if isinstance(value, datetime) else str(value)
 
 
 def day(value: object) -> date | None:
-    """A value of a ``datetime64[s]`` column as :class:`date`; ``None`` where blank."""
+    """Return a value of a ``datetime64[s]`` column as :class:`date`; ``None`` where blank."""
     return value.date() if isinstance(value, datetime) and value is not pd.NaT else None
 
 

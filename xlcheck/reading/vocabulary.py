@@ -7,18 +7,18 @@ from xlcheck.schema.vocabularies import ALIASES, CATEGORY, STATIC
 
 
 def vocabulary(name: str, settings: Settings | None = None) -> tuple[str, ...]:
-    """The values allowed in a column; those staff set in 单位设置 go before the built-in ones."""
+    """Return the values allowed in a column; those that staff set in 单位设置 go before the built-in ones."""
     if settings is not None:
         if name == CATEGORY:
             return tuple(c.name for c in settings.categories)
-        own = dict(settings.vocabularies).get(name)
-        if own:
-            return own
+        values = dict(settings.vocabularies).get(name)
+        if values:
+            return values
     return STATIC.get(name, ())
 
 
 def synonyms(name: str, settings: Settings | None = None) -> dict[str, str]:
-    """Other words -> the code they stand for."""
+    """Return other words by their code: word -> the code that it stands for."""
     if name == CATEGORY and settings is not None:
         return {alias: c.name for c in settings.categories for alias in c.names}
     return ALIASES.get(name, {})

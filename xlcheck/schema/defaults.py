@@ -20,12 +20,15 @@ OWN_CODES = STATIC["码表"]
 
 
 def blank_settings(year: int = 0, categories: tuple[Category, ...] = ()) -> Settings:
-    """Settings of a bureau that has entered nothing yet; ``categories`` are the usual ones of its trade."""
+    """Return the settings of a bureau that has entered nothing yet.
+
+    ``categories`` are the usual ones of its trade.
+    """
     return Settings("", "", "", "", "", year, "", None, categories, USUAL_ROUNDS, Policy())
 
 
 def blank_sheets(year: int = 0, categories: Iterable[Category] = ()) -> dict[str, list[Row]]:
-    """The rows of a blank 单位设置 by table key; what only the bureau knows is left to it."""
+    """Return the rows of a blank 单位设置 by table key; what only the bureau knows is left to it."""
     return {
         UNIT.key: item_rows(UNIT_ITEMS, {"year": str(year or "")}),
         CATEGORIES.key: category_rows(categories),
@@ -36,12 +39,12 @@ def blank_sheets(year: int = 0, categories: Iterable[Category] = ()) -> dict[str
 
 
 def item_rows(items: Iterable[tuple[str, str, str]], values: Mapping[str, str]) -> list[Row]:
-    """The rows of a sheet of 项目, 内容 and 说明; 内容 is blank where ``values`` has none."""
+    """Make the rows of a sheet of 项目, 内容 and 说明; 内容 is blank where ``values`` has none."""
     return [{UNIT.item: title, UNIT.value: values.get(key, ""), UNIT.note: note} for key, title, note in items]
 
 
 def category_rows(known: Iterable[Category]) -> list[Row]:
-    """The rows of 对象类别."""
+    """Make the rows of 对象类别."""
     return [
         {
             CATEGORIES.name: category.name,
@@ -53,12 +56,12 @@ def category_rows(known: Iterable[Category]) -> list[Row]:
 
 
 def round_rows(rounds: Iterable[Round]) -> list[Row]:
-    """The rows of 批次."""
+    """Make the rows of 批次."""
     return [{ROUNDS.name: r.name, ROUNDS.first: r.first_month, ROUNDS.last: r.last_month} for r in rounds]
 
 
 def code_rows() -> list[Row]:
-    """The rows of 码表, as they are built in."""
+    """Make the rows of 码表, as they are built in."""
     return [
         {CODES.vocabulary: name, CODES.value: value, CODES.note: ""} for name in OWN_CODES for value in STATIC[name]
     ]

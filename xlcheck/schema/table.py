@@ -154,8 +154,8 @@ class Table:
 
     def __init_subclass__(cls) -> None:
         """Collect the columns of the body behind those that are inherited."""
-        own = tuple(value for value in vars(cls).values() if isinstance(value, Column))
-        cls._declared = (*(column for column in cls._declared if column not in own), *own)
+        body = tuple(value for value in vars(cls).values() if isinstance(value, Column))
+        cls._declared = (*(column for column in cls._declared if column not in body), *body)
 
     def __post_init__(self) -> None:
         """Take the declared columns where no others are given."""

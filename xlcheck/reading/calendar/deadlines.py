@@ -18,7 +18,7 @@ _FAR = timedelta(days=366)
 
 
 def is_workday(day: date, settings: Settings) -> bool:
-    """Whether offices work on a day."""
+    """Say whether offices work on a day."""
     if day in settings.days_on:
         return True
     if day in settings.days_off:
@@ -29,7 +29,7 @@ def is_workday(day: date, settings: Settings) -> bool:
 
 
 def is_known(year: int, settings: Settings) -> bool:
-    """Whether the official arrangement of a year is known, from the bureau's sheet or the library.
+    """Say whether the official arrangement of a year is known, from the bureau's sheet or the library.
 
     The last days of December alone say nothing: they may be off by the notice of the next year.
     """
@@ -37,18 +37,18 @@ def is_known(year: int, settings: Settings) -> bool:
 
 
 def deadline(inspected: date, settings: Settings) -> Deadline:
-    """The last day to publish: the n-th working day after the inspection, n from 抽查策略."""
-    day, left = inspected, settings.policy.deadline_days
+    """Return the last day to publish: the n-th working day after the inspection, n from 抽查策略."""
+    day, rest = inspected, settings.policy.deadline_days
     if inspected.year == date.max.year:  # a slip of the keyboard; the calendar ends there
         return Deadline(inspected, date.max, False)
-    while left:
+    while rest:
         day += timedelta(days=1)
-        left -= is_workday(day, settings)
+        rest -= is_workday(day, settings)
     return Deadline(inspected, day, is_known(inspected.year, settings) and is_known(day.year, settings))
 
 
 def workdays_after(first: date, last: date, settings: Settings) -> int | None:
-    """How many working days follow ``first`` up to ``last``; ``None`` where they are more than a year apart."""
+    """Count the working days after ``first`` up to ``last``; ``None`` where they are more than a year apart."""
     if last - first > _FAR:
         return None
     days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
@@ -56,20 +56,20 @@ def workdays_after(first: date, last: date, settings: Settings) -> int | None:
 
 
 def unknown_years(deadlines: Iterable[Deadline], settings: Settings) -> tuple[int, ...]:
-    """The years on whose unknown holidays any of these deadlines hangs."""
+    """Return the years on whose unknown holidays any of these deadlines hangs."""
     years = {year for due in deadlines if not due.certain for year in (due.inspected.year, due.last_day.year)}
     return tuple(sorted(year for year in years if not is_known(year, settings)))
 
 
 @cache
 def _official(day: date) -> bool:
-    """Whether offices work by the library, which looks long."""
+    """Say whether offices work by the library, which is slow to answer."""
     return bool(chinese_calendar.is_workday(day))
 
 
 @cache
 def _published(year: int) -> bool:
-    """Whether the library has the State Council's notice for a year."""
+    """Say whether the library has the State Council's notice for a year."""
     try:
         chinese_calendar.is_workday(date(year, 1, 2))
     except NotImplementedError:

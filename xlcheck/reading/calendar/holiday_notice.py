@@ -31,13 +31,16 @@ _SENTENCE = re.compile(rf"(?:[{_NUMERALS}]+、)?(?:{_NAME})?{_CLAUSE}(?:,(?:{_CL
 
 _HEADING = re.compile(rf"(?:[{_NUMERALS}]+、)?({_NAME})")
 _BREAK = re.compile(rf"[。;]|\n*(?<![{_NUMERALS}])(?=[{_NUMERALS}]+、{_NAME})|\n+(?={_NAME})")
+"""Where a sentence ends: also before a numbered holiday (十一、 is one number) and before a line with a name."""
 _ANY_CLAUSE = re.compile(rf"(?P<days>{_DAYS})(?P<word>{_OFF}|{_ON})")
 _ANY_SPAN = re.compile(SPAN)
 _COUNT = re.compile(r"(\d+)天")
 _YEAR = re.compile(r"(\d{4})年(?!\d{1,2}月)(?=[^。]{0,60}(?:节假日|放假|假期))")
+"""The year of a title (2021年部分节假日安排), not that of a day (2020年12月31日)."""
 _ANY_YEAR = re.compile(r"(\d{4})年")
 _SPEAKS = re.compile(rf"{DAY}[^\d。]{{0,8}}(?:放假|补休|调休|公休|连休|休息|上班)")
 _HOLIDAY = re.compile(rf"(?:[{_NUMERALS}]+、|元旦|春节|清明|劳动|端午|中秋|国庆)[^。]*(?:放假|补休|上班)")
+"""A sentence that speaks of days, or of a holiday, is told of where its form is not known; others are passed over."""
 _ADVICE = "鼓励"
 
 _NEW_YEAR = "元旦"
@@ -73,7 +76,7 @@ def read_notice(paragraphs: Sequence[str], year: int) -> Notice:
 
 
 def _sentences(paragraphs: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Each sentence, folded, with the number of the paragraph in which it begins; a line may break anywhere."""
+    """Split into folded sentences, each with the number of its first paragraph; a line may break anywhere."""
     folded = ["\n".join(map(fold_title, paragraph.splitlines())) for paragraph in paragraphs]
     starts = [0, *accumulate(len(paragraph) + 1 for paragraph in folded)]
     text, begin = "\n".join(folded), 0
@@ -94,7 +97,7 @@ class _Reader:
         self.notice = Notice()
 
     def read(self, number: int, sentence: str) -> None:
-        """Take up what a sentence says."""
+        """Enter the days of a sentence in the notice, or a remark on why it gives none."""
         self._note_year(sentence)
         if heading := _HEADING.match(sentence):
             self.holiday = heading[1]
@@ -111,19 +114,19 @@ class _Reader:
         except ContradictionError as wrong:
             self._tell(number, sentence, wrong.trouble)
             return
-        for days, kept in ((off, self.notice.off), (on, self.notice.on)):
+        for days, entries in ((off, self.notice.off), (on, self.notice.on)):
             for day in days:
-                kept.setdefault(day, number)
+                entries.setdefault(day, number)
 
     def _note_year(self, sentence: str) -> None:
-        """The year of which the notice is: that of its title, else the last one in its first days."""
+        """Take note of the notice's year: that of its title, else the last one in its first days."""
         if titles := _YEAR.findall(sentence):
             self.year, self.named = int(titles[-1]), True
         elif not self.named and (years := _ANY_YEAR.findall(sentence)) and _SPEAKS.search(sentence):
             self.year, self.named = max(map(int, years)), True
 
     def finished(self) -> Notice:
-        """The notice, once days that are both off and worked are told of."""
+        """Return the notice, with a remark on each day that is both off and worked."""
         for both in sorted(self.notice.off.keys() & self.notice.on.keys()):
             self._tell(self.notice.on[both], str(both), Trouble("calendar.notice-both"))
         return self.notice
@@ -132,7 +135,7 @@ class _Reader:
         self.notice.remarks.append(NoticeRemark(number, as_printed(sentence), trouble))
 
     def _days(self, sentence: str) -> tuple[list[date], list[date]]:
-        """The days off and the days worked of a sentence whose form is known."""
+        """Collect the days off and the days worked of a sentence whose form is known."""
         off: list[date] = []
         on: list[date] = []
         for clause in _ANY_CLAUSE.finditer(sentence):

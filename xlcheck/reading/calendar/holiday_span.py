@@ -33,23 +33,26 @@ class ContradictionError(Exception):
 
 
 def as_printed(folded: str) -> str:
-    """A folded text with full-width punctuation, as the notice has it."""
+    """Return a folded text with full-width punctuation, as the notice has it."""
     return folded.translate(_AS_PRINTED)
 
 
 def span_days(text: str, year: int, before: Sequence[date], *, new_year: bool) -> list[date]:
-    """Every day of ``1月28日（周二）至2月4日（周二）``, in the one year in which it can be."""
+    """List every day of ``1月28日（周二）至2月4日（周二）``, in the one year in which it can be.
+
+    Raises :class:`ContradictionError` where no year fits, two do, or a weekday is wrong.
+    """
     parts = [match.groups() for match in _PARTS.finditer(text)]
-    weekdays, printed = _said_weekdays(parts), as_printed(text)
-    read = [days for begun in _years(parts, year, new_year=new_year) if (days := _dates(parts, begun, before))]
-    if not read:
-        raise ContradictionError(Trouble("calendar.notice-impossible", (("days", printed),)))
-    fitting = [days for days in read if all(map(_falls, days, weekdays))]
-    if len(read) > 1 and len(fitting) != 1:
-        first, second = (str(days[0]) for days in read)
-        readings = (("days", printed), ("first", first), ("second", second))
-        raise ContradictionError(Trouble("calendar.notice-two-years", readings))
-    for day, weekday in zip(read[0], weekdays, strict=True) if not fitting else ():
+    weekdays, notice_text = _said_weekdays(parts), as_printed(text)
+    readings = [days for start in _years(parts, year, new_year=new_year) if (days := _dates(parts, start, before))]
+    if not readings:
+        raise ContradictionError(Trouble("calendar.notice-impossible", (("days", notice_text),)))
+    fitting = [days for days in readings if all(map(_falls, days, weekdays))]
+    if len(readings) > 1 and len(fitting) != 1:
+        first, second = (str(days[0]) for days in readings)
+        params = (("days", notice_text), ("first", first), ("second", second))
+        raise ContradictionError(Trouble("calendar.notice-two-years", params))
+    for day, weekday in zip(readings[0], weekdays, strict=True) if not fitting else ():
         if not _falls(day, weekday):
             real = _WEEKDAYS[day.weekday()]
             params = (("day", str(day)), ("said", weekday), ("real", real))
@@ -59,7 +62,10 @@ def span_days(text: str, year: int, before: Sequence[date], *, new_year: bool) -
 
 
 def _years(parts: _Parts, year: int, *, new_year: bool) -> tuple[int, ...]:
-    """The years in which a span may begin: December of 元旦, or a span into January, may be of the year before."""
+    """Return the years in which a span may begin.
+
+    December of 元旦, or a span into January, may be of the year before.
+    """
     year_text, month, _, _ = parts[0]
     if year_text:
         return (int(year_text),)
@@ -69,26 +75,26 @@ def _years(parts: _Parts, year: int, *, new_year: bool) -> tuple[int, ...]:
 
 
 def _dates(parts: _Parts, year: int, before: Sequence[date]) -> list[date]:
-    """First and last day of a span that begins in a year, or its one day; none where that cannot be."""
+    """Return first and last day of a span that begins in a year, or its one day; none where that cannot be."""
     days: list[date] = []
-    for said_year, said_month, number, _ in parts:
-        known = days or (before if not said_month else ())
-        if not known and not said_month:
+    for year_text, month_text, number, _ in parts:
+        dates = days or (before if not month_text else ())
+        if not dates and not month_text:
             return []
-        month = int(said_month or known[-1].month)
-        in_year = int(said_year or (known[-1].year if known else year))
-        if days and month < days[0].month and not said_year:
+        month = int(month_text or dates[-1].month)
+        in_year = int(year_text or (dates[-1].year if dates else year))
+        if days and month < days[0].month and not year_text:
             in_year += 1
         try:
             days.append(date(in_year, month, int(number)))
         except ValueError:
             return []
-    believed = days[0].year in _YEARS and 0 <= (days[-1] - days[0]).days < _LONGEST
-    return days if believed else []
+    plausible = days[0].year in _YEARS and 0 <= (days[-1] - days[0]).days < _LONGEST
+    return days if plausible else []
 
 
 def _said_weekdays(parts: _Parts) -> list[str]:
-    """The weekday in the brackets of each date, empty where none is; ``（周四至周六）`` after the last is of both."""
+    """Return the weekday in each date's brackets, or ``""``; ``（周四至周六）`` after the last is of both."""
     weekdays = [_WEEKDAY.findall(note or "") for *_, note in parts]
     if len(weekdays) == 2 and len(weekdays[1]) == 2 and not weekdays[0]:
         weekdays = [[weekdays[1][0]], [weekdays[1][1]]]
@@ -96,12 +102,12 @@ def _said_weekdays(parts: _Parts) -> list[str]:
 
 
 def _falls(day: date, weekday: str) -> bool:
-    """Whether a day falls on the weekday that is said of it, if any."""
+    """Say whether a day falls on the weekday that is given for it, if any."""
     return not weekday or _WEEKDAYS[day.weekday()] == weekday
 
 
 def weekend_beside(days: Sequence[date]) -> list[date]:
-    """The days of a weekend that go before or after days off without a gap."""
+    """Return the days of a weekend that go before or after days off without a gap."""
     weekend: list[date] = []
     for start, step in ((min(days), -1), (max(days), 1)):
         beside = start + timedelta(days=step)

@@ -18,7 +18,7 @@ Calendar = tuple[frozenset[date], frozenset[date]]
 
 
 def calendar_of(table: TypedTable | None, year: int) -> tuple[Calendar, tuple[Finding, ...]]:
-    """The calendar of the sheet, and what is wrong with its notice; a row goes before the notice.
+    """Return the calendar of the sheet and the findings about its notice; a row goes before the notice.
 
     ``year`` is the desk's, used where the notice names none.
     """
@@ -34,36 +34,36 @@ def calendar_of(table: TypedTable | None, year: int) -> tuple[Calendar, tuple[Fi
         )
         for t in notice.remarks
     ]
-    typed = _typed(table)
-    findings += _contradictions(table, typed, notice)
-    return _merged({d: kind for d, (kind, _) in typed.items()}, notice), tuple(findings)
+    days = _typed(table)
+    findings += _contradictions(table, days, notice)
+    return _merged({d: kind for d, (kind, _) in days.items()}, notice), tuple(findings)
 
 
 def notice_rows(table: TypedTable) -> dict[int, str]:
-    """What stands in the column 通知原文, with its line breaks, by row."""
+    """Return the texts of the column 通知原文, with their line breaks, by row."""
     texts = {row: table.shown(row, HOLIDAYS.notice) for row in table.where(table[HOLIDAYS.notice] != "")}
     return dict(sorted(texts.items()))
 
 
 def _typed(table: TypedTable) -> dict[date, tuple[str, int]]:
-    """Day -> 休 or 班, and the row in which that was typed."""
+    """Return 休 or 班 by day, with the row in which it was typed."""
     days = ((day(d), kind, row) for row, d, kind in table.rows(HOLIDAYS.day, HOLIDAYS.kind))
     return {d: (kind, int(row)) for d, kind, row in days if d and kind}
 
 
-def _contradictions(table: TypedTable, typed: dict[date, tuple[str, int]], notice: Notice) -> Iterator[Finding]:
-    """Rows that say 休 where the notice says 班, or the other way round."""
-    for d, (kind, row) in typed.items():
+def _contradictions(table: TypedTable, days: dict[date, tuple[str, int]], notice: Notice) -> Iterator[Finding]:
+    """Point out the rows that say 休 where the notice says 班, or the other way round."""
+    for d, (kind, row) in days.items():
         mark = OFF if d in notice.off else ON if d in notice.on else kind
         if mark != kind:
             yield table.finding("calendar.row-differs", row, HOLIDAYS.kind, day=d, said=mark)
 
 
-def _merged(typed: dict[date, str], notice: Notice) -> Calendar:
+def _merged(days: dict[date, str], notice: Notice) -> Calendar:
     both = notice.off.keys() & notice.on.keys()
-    off = {d for d in notice.off if d not in both} | {d for d, kind in typed.items() if kind == OFF}
-    on = {d for d in notice.on if d not in both} | {d for d, kind in typed.items() if kind == ON}
+    off = {d for d in notice.off if d not in both} | {d for d, kind in days.items() if kind == OFF}
+    on = {d for d in notice.on if d not in both} | {d for d, kind in days.items() if kind == ON}
     return (
-        frozenset(d for d in off if typed.get(d) != ON),
-        frozenset(d for d in on if typed.get(d) != OFF),
+        frozenset(d for d in off if days.get(d) != ON),
+        frozenset(d for d in on if days.get(d) != OFF),
     )

@@ -16,7 +16,7 @@ _TWO = re.compile(r".*[局委办厅队所](?:以及|和|及|与|同).+")
 
 
 def parse_departments(cell: str) -> tuple[str, ...] | Trouble:
-    """The departments named, or the :class:`Trouble` that says why they cannot be told."""
+    """Return the departments named, or the :class:`Trouble` that says why they cannot be told."""
     names = [_ROLE.sub("", part) for part in split_list(cell.replace("/", "、"))]
     if any(not name or _VAGUE.fullmatch(name) or _TWO.fullmatch(name) for name in names):
         return Trouble("departments.unclear")

@@ -46,7 +46,7 @@ _BETWEEN = re.compile(r"[;；\n]+|并且|且")
 
 
 def read_filter(books: YearBooks, text: str) -> Filter | Trouble:
-    """定向条件 by the columns of 检查对象名录库, those that staff added included; see :func:`parse_filter`."""
+    """Read 定向条件 by the columns of 检查对象名录库, those that staff added included; see :func:`parse_filter`."""
     choices = [c for c in ENTITIES.columns if c.kind is Kind.CHOICE]
     allowed = {c.key: vocabulary(c.vocabulary, books.settings) for c in choices}
     extra = () if books.entities is None else tuple(map(str, books.entities.extra.columns))
@@ -56,18 +56,20 @@ def read_filter(books: YearBooks, text: str) -> Filter | Trouble:
 def parse_filter(
     text: str, table: Table, extra: tuple[str, ...] = (), allowed: Mapping[str, tuple[str, ...]] | None = None
 ) -> Filter | Trouble:
-    """The filter, or the :class:`Trouble` that says which part could not be read and why.
+    """Return the filter, or the :class:`Trouble` that says which part could not be read and why.
 
     ``extra`` are the titles of columns that staff added, ``allowed`` the values of choice columns by key.
     """
     columns = [column for column in table if column.condition]
-    known = {fold_title(title): column for column in columns for title in column.titles}
-    known |= {
-        fold_title(title): Column(title, key=title, condition=True) for title in extra if fold_title(title) not in known
+    by_title = {fold_title(title): column for column in columns for title in column.titles}
+    by_title |= {
+        fold_title(title): Column(title, key=title, condition=True)
+        for title in extra
+        if fold_title(title) not in by_title
     }
     conditions = []
     for part in filter(None, map(fold_title, _BETWEEN.split(text))):
-        condition = _condition(part, known, allowed or {})
+        condition = _condition(part, by_title, allowed or {})
         if isinstance(condition, Trouble):
             return condition
         conditions.append(condition)
@@ -78,11 +80,13 @@ def _unread(code: str, part: str) -> Trouble:
     return Trouble(code, (("part", part),))
 
 
-def _condition(part: str, known: Mapping[str, Column], allowed: Mapping[str, tuple[str, ...]]) -> Condition | Trouble:
-    title = max((title for title in known if part.startswith(title)), key=len, default="")
+def _condition(
+    part: str, by_title: Mapping[str, Column], allowed: Mapping[str, tuple[str, ...]]
+) -> Condition | Trouble:
+    title = max((title for title in by_title if part.startswith(title)), key=len, default="")
     if not title:
         return _unread("filter.column", part)
-    column, rest = known[title], part[len(title) :]
+    column, rest = by_title[title], part[len(title) :]
     word, relation = next(((w, r) for w, r in _WORDS if rest.startswith(w)), ("", None))
     if relation is None:
         return _unread("filter.unreadable", part)
@@ -97,7 +101,7 @@ def _condition(part: str, known: Mapping[str, Column], allowed: Mapping[str, tup
 
 
 def _day(column: Column, value: str, part: str) -> date | Trouble:
-    """A day; a month stands for its first day, as in 抽查对象范围."""
+    """Read a day; a month stands for its first day, as in 抽查对象范围."""
     if column.kind not in DATE_KINDS:
         return _unread("filter.not-dated", part)
     month = re.fullmatch(r"(\d{4}年)(\d{1,2}月)?", value)
@@ -106,7 +110,7 @@ def _day(column: Column, value: str, part: str) -> date | Trouble:
 
 
 def _values(column: Column, value: str, part: str, allowed: tuple[str, ...] | None) -> tuple[str, ...] | Trouble:
-    """The values named; those of a choice column must be ones that it may hold."""
+    """Split the values named; those of a choice column must be ones that it may hold."""
     values = tuple(split_list(value.replace("或", "、")))
     if not values or column.kind in DATE_KINDS or column.kind is Kind.INTEGER:
         return _unread("filter.unreadable", part)

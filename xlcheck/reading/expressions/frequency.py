@@ -31,7 +31,7 @@ class Frequency:
 
 
 def parse_frequency(cell: str) -> Frequency | Trouble:
-    """A :class:`Frequency`, or the :class:`Trouble` that says why it could not be read.
+    """Return a :class:`Frequency`, or the :class:`Trouble` that says why it could not be read.
 
     ``1次/年``, ``每半年一次``, ``每2年1次``, ``每年不少于2次`` are read; ``不定期`` names no number and is asked about.
     """

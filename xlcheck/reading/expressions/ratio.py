@@ -49,7 +49,7 @@ Strata = tuple[tuple[str, Fraction], ...]
 
 
 def parse_ratio(cell: str) -> Ratio | Trouble:
-    """A :class:`Ratio`, or the :class:`Trouble` that says why it could not be read.
+    """Return a :class:`Ratio`, or the :class:`Trouble` that says why it could not be read.
 
     A numeric cell is read only where it is shown as a percentage: a bare ``5`` may mean
     5 % or five companies, and is asked about.
@@ -92,7 +92,7 @@ def _with_count(cell: str, text: str) -> Ratio | Trouble | None:
 
 
 def _doubtful(text: str) -> Trouble | None:
-    """Forms with two readings, which are asked about."""
+    """Return the trouble of a form with two readings, which is asked about; ``None`` for any other."""
     if _RANGE.fullmatch(text):
         return Trouble("ratio.range")
     if _TWO.fullmatch(text):
@@ -111,20 +111,20 @@ def _strata(cell: str, text: str) -> Ratio | Trouble:
 
 
 def parse_grades(cell: str) -> Strata | Trouble:
-    """The ratio of each credit grade that 信用风险分类监管要求 names, or a :class:`Trouble`; blank names none."""
+    """Return the ratio of each grade that 信用风险分类监管要求 names, or a :class:`Trouble`; blank names none."""
     text = _with_percent_sign(fold_expression(cell))
     return () if text in _NOTHING else _pairs(text)
 
 
 def with_grades(ratio: Ratio, grades: Strata, text: str) -> Ratio | Trouble:
-    """抽查比例 with what 信用风险分类监管要求 (``text``) says of each grade; a code where the two disagree."""
+    """Add to 抽查比例 what 信用风险分类监管要求 (``text``) says of each grade; a trouble where the two disagree."""
     if not ratio.strata:
         return replace(ratio, strata=grades, grades=text)
     return replace(ratio, grades=text) if dict(ratio.strata) == dict(grades) else Trouble("grades.differ")
 
 
 def _pairs(text: str) -> Strata | Trouble:
-    """``A级1%、B级10%`` as (grade, share) pairs, or the code of the finding of 信用风险分类监管要求."""
+    """Split ``A级1%、B级10%`` into (grade, share) pairs, or return the trouble of 信用风险分类监管要求."""
     parts = [p for p in re.split(r"[、,;]", text) if p]
     if len(parts) < 2 or not all(map(_GRADED.fullmatch, parts)):
         return Trouble("grades.unreadable")
@@ -148,5 +148,5 @@ def _fraction(percent: str) -> Fraction:
 
 
 def percent_text(cell: str) -> str:
-    """A :class:`Percent` as its cell shows it: ``0.05`` is ``5%``."""
+    """Return a :class:`Percent` as its cell shows it: ``0.05`` is ``5%``."""
     return f"{(Decimal(cell) * 100).normalize():f}%"

@@ -18,7 +18,7 @@ _TAIL = re.compile(r"(?:市场主体|经营业户|经营户|业户|企业|单位
 
 
 def parse_scope(cell: str, categories: Collection[Category]) -> Scope | Trouble:
-    """A :class:`Scope`, or the :class:`Trouble` that says why it could not be read.
+    """Return a :class:`Scope`, or the :class:`Trouble` that says why it could not be read.
 
     What is left when cut-off, state and area are taken away must name one category, by its
     name, an alias or the plan's wording (单位设置, 对象类别); a part left over is never ignored.

@@ -9,13 +9,16 @@ from xlcheck.model import Ratio, RatioKind
 
 
 def part_of(base: int, share: Fraction, *, down: bool = False) -> int:
-    """``base`` × ``share`` as a whole number: up to the next one, or ``down`` to the last; no float on the way."""
+    """Return ``base`` × ``share`` as a whole number: up to the next one, or ``down`` to the last.
+
+    No float comes in on the way.
+    """
     parts = base * share.numerator
     return parts // share.denominator if down else -(-parts // share.denominator)
 
 
 def asked_of(ratio: Ratio, base: int) -> int:
-    """How many of ``base`` entities a ratio asks for by its overall number alone; exact."""
+    """Count how many of ``base`` entities a ratio asks for by its overall number alone; exact."""
     if ratio.kind is RatioKind.COUNT:
         return ratio.count or 0
     if ratio.share is None:
@@ -24,7 +27,7 @@ def asked_of(ratio: Ratio, base: int) -> int:
 
 
 def parts_of(ratio: Ratio, sizes: Mapping[str, int]) -> dict[str, Fraction]:
-    """What a ratio asks for of each grade (the only one is ``""``) before rounding."""
+    """Return the number that a ratio asks for of each grade (the only one is ``""``) before rounding."""
     if ratio.kind is RatioKind.STRATA:
         return weights_of(ratio, sizes)
     whole = sum(sizes.values())
@@ -33,32 +36,32 @@ def parts_of(ratio: Ratio, sizes: Mapping[str, int]) -> dict[str, Fraction]:
 
 
 def is_dealt(ratio: Ratio) -> bool:
-    """Whether the grades share an overall number, instead of each being drawn by its own ratio."""
+    """Say whether the grades share an overall number, instead of each being drawn by its own ratio."""
     return bool(ratio.strata) and ratio.kind is not RatioKind.STRATA
 
 
 def total_of(ratio: Ratio, sizes: Mapping[str, int], least: int) -> int:
-    """The overall number that grades of these sizes share: no less than ``least``, no more than there are."""
+    """Return the number that grades of these sizes share: no less than ``least``, no more than there are."""
     whole = sum(sizes.values())
     return min(max(asked_of(ratio, whole), least), whole)
 
 
 def weights_of(ratio: Ratio, sizes: Mapping[str, int]) -> dict[str, Fraction]:
-    """Size × share of each grade that the ratio names, in its order."""
+    """Return size × share of each grade that the ratio names, in its order."""
     return {grade: sizes.get(grade, 0) * share for grade, share in ratio.strata}
 
 
 def dealt_of(total: int | Fraction, weights: Mapping[str, Fraction]) -> dict[str, Fraction]:
-    """The part of an overall number that falls to each grade by its weight, before rounding."""
+    """Deal an overall number to the grades by their weights, before rounding."""
     whole = sum(weights.values(), Fraction(0)) or Fraction(1)
     return {grade: total * weight / whole for grade, weight in weights.items()}
 
 
 def overfull(parts: Mapping[str, Fraction], sizes: Mapping[str, int]) -> str:
-    """The first grade to which more falls than it has entities; empty where there is none."""
+    """Return the first grade to which more falls than it has entities; empty where there is none."""
     return next((grade for grade, part in parts.items() if part > sizes.get(grade, 0)), "")
 
 
 def percent(share: Fraction | None) -> str:
-    """A share for people: ``95.2%``; a dash where there is nothing to divide by."""
+    """Return a share for people to read: ``95.2%``; a dash where there is nothing to divide by."""
     return "—" if share is None else f"{float(share * 100):.1f}%"

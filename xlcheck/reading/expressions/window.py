@@ -19,13 +19,14 @@ _NAMED = {
 _QUARTERS = re.compile(r"第?([一二三四1-4])(?:季度)?(?:[-、和]第?([一二三四1-4]))?季度")
 _YEAR = re.compile(r"(\d{4})年(?:度)?")
 _POINT = r"(?:(?P<{0}y>\d{{4}})年|(?P<{0}n>次年|当年|同年))?(?P<{0}m>\d{{1,2}})月?(?:份)?(?:(?P<{0}d>\d{{1,2}})日?)?"
+"""One end of a span, its groups named by a prefix: year or 次年, month, day."""
 _SPAN = re.compile(_POINT.format("a") + "-" + _POINT.format("b"))
 _MONTH = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?:份)?")
 _VAGUE = re.compile(r".*(底|前|后|左右|初|中旬|上旬|下旬|以前|起)$")
 
 
 def parse_window(cell: str, year: int) -> Window | Trouble:
-    """A :class:`Window`, or the :class:`Trouble` that says why it could not be read.
+    """Return a :class:`Window`, or the :class:`Trouble` that says why it could not be read.
 
     ``year`` is the plan's year, used where the text names none. ``10月底`` and the like have
     two readings (until then, or just then) and are asked about.
@@ -45,7 +46,10 @@ def parse_window(cell: str, year: int) -> Window | Trouble:
 
 
 def _quarters(text: str) -> tuple[int, int] | None:
-    """First and last month of quarters; of those named by 、 and 和 only such as follow each other make a period."""
+    """Return first and last month of quarters; ``None`` where they are none, or make no period.
+
+    Of those joined by 、 or 和 only such as follow each other make one.
+    """
     match = _QUARTERS.fullmatch(text)
     if match is None:
         return None
