@@ -57,6 +57,6 @@ RULES: tuple[Rule, ...] = (
 
 
 def run_checks(books: YearBooks) -> tuple[Finding, ...]:
-    """The findings of all rules over one year's books."""
+    """Return the findings of all rules over one year's books."""
     context = context_of(books)
     return tuple(finding for rule in RULES for finding in rule(context))

@@ -24,17 +24,17 @@ class Context:
         return self.books.settings
 
     def tell(self, code: str, row: PlanRow, column: Column, proposal: str = "", **params: object) -> Finding:
-        """A finding about a cell of the plan."""
+        """Make a finding about a cell of the plan."""
         assert self.books.plan is not None
         return self.books.plan.finding(code, row.row, column, proposal, **params)
 
     def row_in_words(self, row: PlanRow) -> str:
-        """A row of the plan in a sentence."""
+        """Name a row of the plan as a sentence does."""
         assert self.books.plan is not None
         return self.books.plan.row_in_words(row.row)
 
     def rounds(self) -> dict[str, list[PlanRow]]:
-        """The tasks of each 批次 that can be told from their windows."""
+        """Return the tasks of each 批次 that can be told from their windows."""
         by_round: dict[str, list[PlanRow]] = {}
         for row in self.rows:
             if name := round_of(row, self.settings):

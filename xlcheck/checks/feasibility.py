@@ -23,7 +23,7 @@ _SLACK = 1e-6
 
 
 def grades_can_be_drawn(context: Context) -> Iterator[Finding]:
-    """Where each grade has its own ratio, every company has a grade with one, and an overall number fits them."""
+    """Require a ratio for each company's grade, where grades have their own, and an overall number to fit them."""
     for row, frame in _frames(context):
         if row.ratio is None or not row.ratio.strata:
             continue
@@ -34,7 +34,7 @@ def grades_can_be_drawn(context: Context) -> Iterator[Finding]:
 
 
 def repeats_leave_enough(context: Context) -> Iterator[Finding]:
-    """What the tasks of a year ask for stays within what 年内不重复抽取 or 每户年度上限 allow.
+    """Require that what the tasks of a year ask for stays within 年内不重复抽取 or 每户年度上限.
 
     With 50 % three times and no repeats the third round has nobody left; said at the task in which the companies
     run out. Of a frame that only partly is another's it is the mean that is held against the ratio.
@@ -45,24 +45,24 @@ def repeats_leave_enough(context: Context) -> Iterator[Finding]:
         return
     visits = np.zeros(len(entities))
     for _, tasks in groupby(_in_order(context), key=lambda task: visit_of(task[0], context.settings)):
-        own = np.zeros(len(entities))  # of one visit, which tasks of a round may share
-        for row, whom, among, asked in chain.from_iterable(_asked(row, frame, entities) for row, frame in tasks):
+        of_visit = np.zeros(len(entities))  # of one visit, which tasks of a round may share
+        for row, whom, among, demand in chain.from_iterable(_asked(row, frame, entities) for row, frame in tasks):
             free = cap - visits[among]
-            left = free.sum()
-            if asked > left + _SLACK:
-                yield _exhausted(context, row, whom, left / max(among.sum(), 1), cap)
-            own[among] = np.maximum(own[among], free * min(asked / max(left, _SLACK), 1))
-        visits += own
+            rest = free.sum()
+            if demand > rest + _SLACK:
+                yield _exhausted(context, row, whom, rest / max(among.sum(), 1), cap)
+            of_visit[among] = np.maximum(of_visit[among], free * min(demand / max(rest, _SLACK), 1))
+        visits += of_visit
 
 
-def _exhausted(context: Context, row: PlanRow, whom: str, left: float, cap: int) -> Finding:
+def _exhausted(context: Context, row: PlanRow, whom: str, share: float, cap: int) -> Finding:
     times = _times(context, row)
     return context.tell(
         "plan.repeats-exhaust",
         row,
         PLAN.ratio,
         rule=rule_on_repeats(context.settings.policy),
-        left=_percent(left),
+        left=_percent(share),
         category=whom,
         round=round_of(row, context.settings),
         times=times,
@@ -71,13 +71,13 @@ def _exhausted(context: Context, row: PlanRow, whom: str, left: float, cap: int)
 
 
 def _times(context: Context, row: PlanRow) -> int:
-    """For how many visits of the year the category of a task is drawn."""
+    """Count the visits of the year for which the category of a task is drawn."""
     same = (r for r in context.rows if r.scope and row.scope and r.scope.category == row.scope.category)
     return len({visit_of(task, context.settings) for task in same})
 
 
 def _frames(context: Context) -> Iterator[tuple[PlanRow, Mask]]:
-    """Each task whose companies the plan and the registry tell, with these."""
+    """Iterate over the tasks whose companies the plan and the registry tell, with the masks of these."""
     for row in context.rows:
         frame = frame_of(context.books, row)
         if frame is not None:
@@ -103,33 +103,33 @@ def _ungraded(context: Context, row: PlanRow, frame: Mask) -> Iterator[Finding]:
 
 
 def _overall(context: Context, row: PlanRow, ratio: Ratio, sizes: dict[str, int]) -> Iterator[Finding]:
-    """The overall number against what falls to each grade, and against the sum of the grades' own."""
+    """Compare the overall number with what falls to each grade, and with the sum of the grades' own."""
     least = context.settings.policy.min_count
     total, weights = total_of(ratio, sizes, least), weights_of(ratio, sizes)
     parts = dealt_of(total, weights)
-    own = sum(max(part_of(1, weight), min(least, sizes[grade])) for grade, weight in weights.items())
+    sum_of_grades = sum(max(part_of(1, weight), min(least, sizes[grade])) for grade, weight in weights.items())
     if grade := overfull(parts, sizes):
         part, size = part_of(1, parts[grade]), sizes[grade]
         yield context.tell("plan.total-overfull", row, PLAN.ratio, total=total, grade=grade, part=part, size=size)
-    elif own != total:
-        shown = "、".join(f"{grade} 级约 {float(part):.1f} 户" for grade, part in parts.items())
-        yield context.tell("plan.total-differs", row, PLAN.ratio, total=total, sum=own, parts=shown)
+    elif sum_of_grades != total:
+        texts = "、".join(f"{grade} 级约 {float(part):.1f} 户" for grade, part in parts.items())
+        yield context.tell("plan.total-differs", row, PLAN.ratio, total=total, sum=sum_of_grades, parts=texts)
 
 
 def _asked(row: PlanRow, frame: Mask, entities: TypedTable) -> Iterator[tuple[PlanRow, str, Mask, float]]:
-    """What a task asks for, grade by grade: the task, whom in words, their mask, how many before rounding."""
+    """Iterate over what a task asks for, grade by grade: the task, whom in words, their mask, how many unrounded."""
     if row.ratio is None or row.scope is None:
         return
     category, ratio = row.scope.category, row.ratio
     if row.kind == DIRECTED:
         category += f"（定向条件：{row.filter}）"
     masks = strata_of(frame, entities[ENTITIES.grade], ratio)
-    for grade, asked in parts_of(ratio, {name: int(mask.sum()) for name, mask in masks.items()}).items():
-        yield row, (f"{category} {grade} 级" if grade else category), masks[grade], float(asked)
+    for grade, number in parts_of(ratio, {name: int(mask.sum()) for name, mask in masks.items()}).items():
+        yield row, (f"{category} {grade} 级" if grade else category), masks[grade], float(number)
 
 
 def _in_order(context: Context) -> list[tuple[PlanRow, Mask]]:
-    """The tasks as they will be drawn, those that share their visits side by side."""
+    """Sort the tasks as they will be drawn, those that share their visits side by side."""
 
     def place(task: tuple[PlanRow, Mask]) -> tuple[date, str]:
         window = task[0].window

@@ -16,15 +16,15 @@ _RUN = 3
 
 
 def folded(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings of one column that say the same, word for word, as one with all their places.
+    """Fold findings of one column that say the same, word for word, into one with all their places.
 
     The order is that of the first of each; a finding with a sentence of its own stays alone.
     """
     groups: dict[tuple[object, ...], list[Finding]] = {}
-    for found in findings:
-        place = found.place
-        likeness = (found.code, place.book, place.sheet, place.column, problem(found), remedy(found), found.waiver)
-        groups.setdefault(likeness if place.cell else (id(found),), []).append(found)
+    for entry in findings:
+        place = entry.place
+        likeness = (entry.code, place.book, place.sheet, place.column, problem(entry), remedy(entry), entry.waiver)
+        groups.setdefault(likeness if place.cell else (id(entry),), []).append(entry)
     return tuple(one for group in groups.values() for one in _as_one(group))
 
 
@@ -38,20 +38,20 @@ def _as_one(group: list[Finding]) -> Iterator[Finding]:
 
 
 def waived(findings: Iterable[Finding], waivers: TypedTable | None) -> tuple[Finding, ...]:
-    """Findings with the reason for which staff accepted them; a waiver that fits none is pointed out.
+    """Add to findings the reason for which staff accepted them, and point out a waiver that fits none.
 
     A waiver names a finding's code, a workbook and the row's key (信用代码, 证号, 计划编号).
     """
     if waivers is None or not len(waivers):
         return tuple(findings)
-    accepted = waivers.rows(WAIVERS.code, WAIVERS.book, WAIVERS.row, WAIVERS.reason)
-    reasons = {_key(*cells): (row, reason) for row, *cells, reason in accepted if reason}
+    rows = waivers.rows(WAIVERS.code, WAIVERS.book, WAIVERS.row, WAIVERS.reason)
+    reasons = {_key(*cells): (row, reason) for row, *cells, reason in rows if reason}
     used: set[int] = set()
     result: list[Finding] = []
-    for found in findings:
-        row, reason = reasons.get(_key(found.code, found.place.book, found.key), (0, ""))
+    for entry in findings:
+        row, reason = reasons.get(_key(entry.code, entry.place.book, entry.key), (0, ""))
         used.add(row)
-        result.append(replace(found, waiver=reason) if reason else found)
+        result.append(replace(entry, waiver=reason) if reason else entry)
     idle = [row for row, _ in reasons.values() if row not in used]
     return (*result, *(waivers.finding("waiver.unused", row, WAIVERS.row) for row in idle))
 
@@ -61,7 +61,7 @@ def _key(code: str, book: str, key: str) -> tuple[str, str, str]:
 
 
 def fewer(counts: dict[str, int], before: dict[str, int], tables: dict[str, TypedTable]) -> Iterator[Finding]:
-    """Registries that hold fewer rows than at the last check."""
+    """Point out the registries that hold fewer rows than at the last check."""
     for key, table in tables.items():
         if key in before and counts[key] < before[key]:
             place = Place(table.book, table.sheet)

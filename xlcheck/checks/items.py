@@ -14,7 +14,7 @@ from xlcheck.schema.inputs import ITEMS
 
 
 def target_is_met(context: Context) -> Iterator[Finding]:
-    """At least 5 % of the department's market-supervision items are under random inspection."""
+    """Require at least 5 % of the department's market-supervision items to be under random inspection."""
     items = context.books.items
     if items is None or not len(items):
         return
@@ -24,19 +24,19 @@ def target_is_met(context: Context) -> Iterator[Finding]:
 
 
 def each_category_has_an_item(context: Context) -> Iterator[Finding]:
-    """Each category that the plan draws has at least one item under random inspection."""
+    """Require for each category that the plan draws an item under random inspection."""
     items = context.books.items
     if items is None:
         return
-    covered = set(items[ITEMS.category][items[ITEMS.random] == "是"])
-    wanted = dict.fromkeys(row.scope.category for row in context.rows if row.scope)
-    for category in wanted:
-        if category not in covered:
+    with_item = set(items[ITEMS.category][items[ITEMS.random] == "是"])
+    categories = dict.fromkeys(row.scope.category for row in context.rows if row.scope)
+    for category in categories:
+        if category not in with_item:
             yield finding("items.none-for-category", Place(items.book, items.sheet), category=category)
 
 
 def frequencies_are_readable(context: Context) -> Iterator[Finding]:
-    """抽查频次 of an item under random inspection names a number of times in a period."""
+    """Require 抽查频次 of an item under random inspection to name a number of times in a period."""
     items = context.books.items
     if items is None or not items.has(ITEMS.frequency):
         return
@@ -46,11 +46,11 @@ def frequencies_are_readable(context: Context) -> Iterator[Finding]:
 
 
 def ratios_are_readable(context: Context) -> Iterator[Finding]:
-    """抽查比例 of an item can be read."""
+    """Require 抽查比例 of an item to be readable."""
     items = context.books.items
     if items is None or not items.has(ITEMS.ratio):
         return
     for row in items.where(items[ITEMS.ratio] != ""):
-        read = parse_ratio(items.typed_in(row, ITEMS.ratio))
-        if isinstance(read, Trouble):
-            yield items.finding(read.code, row, ITEMS.ratio)
+        ratio = parse_ratio(items.typed_in(row, ITEMS.ratio))
+        if isinstance(ratio, Trouble):
+            yield items.finding(ratio.code, row, ITEMS.ratio)

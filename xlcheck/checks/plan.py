@@ -31,12 +31,12 @@ _BUREAU = re.compile(r"年(?:度)?([^年]*?(?:局|委员会|大队|支队|中心
 
 
 def expressions_are_readable(context: Context) -> Iterator[Finding]:
-    """Ratio, scope and window of each task can be read."""
+    """Require ratio, scope and window of each task to be readable."""
     yield from context.unreadable
 
 
 def numbers_carry_the_year_and_run_on(context: Context) -> Iterator[Finding]:
-    """抽查计划编号 is the year and a two-digit number, one more than the row above."""
+    """Require 抽查计划编号 to be the year and a two-digit number, one more than the row above."""
     above: int | None = 0
     for row in context.rows:
         match = _PLAN_NO.fullmatch(row.plan_no)
@@ -55,48 +55,48 @@ def numbers_carry_the_year_and_run_on(context: Context) -> Iterator[Finding]:
 
 
 def names_end_in_their_number(context: Context) -> Iterator[Finding]:
-    """抽查计划名称 ends in the two digits in which 抽查计划编号 ends; a shift of several rows is one fault."""
+    """Require 抽查计划名称 to end in the last two digits of 抽查计划编号; a shift of several rows is one fault."""
     endings = [(row, _NAME_NUMBER.search(row.plan_name), _sequence(row)) for row in context.rows if row.plan_name]
-    shifts = Counter(_shift(match[1], wanted) for _, match, wanted in endings if match and wanted)
-    for row, match, wanted in endings:
-        if wanted is None:
+    shifts = Counter(_shift(match[1], sequence) for _, match, sequence in endings if match and sequence)
+    for row, match, sequence in endings:
+        if sequence is None:
             continue
         if match is None:
             yield context.tell("plan.name-wording", row, PLAN.plan_name)
-        elif code := _ending_trouble(match[1], wanted):
-            proposal = row.plan_name[: match.start(1)] + wanted
-            shift = _shift(match[1], wanted)
+        elif code := _ending_trouble(match[1], sequence):
+            proposal = row.plan_name[: match.start(1)] + sequence
+            shift = _shift(match[1], sequence)
             if code == "plan.name-number" and shifts[shift] >= _SHIFTED:
                 yield context.tell("plan.name-shifted", row, PLAN.plan_name, proposal, shift=f"{shift:+d}")
             else:
-                yield context.tell(code, row, PLAN.plan_name, proposal, found=fold_title(match[1]), wanted=wanted)
+                yield context.tell(code, row, PLAN.plan_name, proposal, found=fold_title(match[1]), wanted=sequence)
 
 
-def _shift(ending: str, wanted: str) -> int:
-    """How far the number in a name is off; 0 where there is none."""
+def _shift(ending: str, sequence: str) -> int:
+    """Return how far the number in a name is off; 0 where there is none."""
     number = fold_title(ending)
-    return int(number) - int(wanted) if number.isdecimal() and len(number) < 5 else 0
+    return int(number) - int(sequence) if number.isdecimal() and len(number) < 5 else 0
 
 
-def _ending_trouble(ending: str, wanted: str) -> str:
+def _ending_trouble(ending: str, sequence: str) -> str:
     number = fold_title(ending)
     if not number:
         return "plan.name-unnumbered"
-    if not number.isdigit() or int(number) != int(wanted):
+    if not number.isdigit() or int(number) != int(sequence):
         return "plan.name-number"
-    return "" if ending == wanted else "plan.name-form"
+    return "" if ending == sequence else "plan.name-form"
 
 
 def task_numbers_agree(context: Context) -> Iterator[Finding]:
-    """抽查任务编号 is the plan number's last two digits and 号."""
+    """Require 抽查任务编号 to be the plan number's last two digits and 号."""
     for row in context.rows:
-        wanted = _sequence(row)
-        if row.task_no and wanted and fold_title(row.task_no) != f"{wanted}号":
-            yield context.tell("plan.task-no", row, PLAN.task_no, f"{wanted}号", wanted=f"{wanted}号")
+        sequence = _sequence(row)
+        if row.task_no and sequence and fold_title(row.task_no) != f"{sequence}号":
+            yield context.tell("plan.task-no", row, PLAN.task_no, f"{sequence}号", wanted=f"{sequence}号")
 
 
 def texts_name_this_year(context: Context) -> Iterator[Finding]:
-    """Plan and task names speak of the plan's year only."""
+    """Require plan and task names to speak of the plan's year only."""
     year = context.settings.year
     for row in context.rows:
         for column, text in ((PLAN.plan_name, row.plan_name), (PLAN.task_name, row.task_name)):
@@ -108,12 +108,12 @@ def texts_name_this_year(context: Context) -> Iterator[Finding]:
 
 
 def texts_name_this_bureau(context: Context) -> Iterator[Finding]:
-    """Plan and task names speak of this bureau, not of one whose file was copied."""
-    own = {context.settings.bureau, context.settings.short_name}
+    """Require plan and task names to speak of this bureau, not of one whose file was copied."""
+    names = {context.settings.bureau, context.settings.short_name}
     for row in context.rows:
         for column, text in ((PLAN.plan_name, row.plan_name), (PLAN.task_name, row.task_name)):
             match = _BUREAU.search(text)
-            if match is None or fold_title(match[1]) in own:
+            if match is None or fold_title(match[1]) in names:
                 continue
             name = context.settings.bureau if column is PLAN.plan_name else context.settings.short_name
             proposal = text[: match.start(1)] + name + text[match.end(1) :]
@@ -121,7 +121,7 @@ def texts_name_this_bureau(context: Context) -> Iterator[Finding]:
 
 
 def task_names_differ_within_a_round(context: Context) -> Iterator[Finding]:
-    """Two tasks of one 批次 do not carry the same 抽查任务名称."""
+    """Require the tasks of one 批次 to carry different 抽查任务名称."""
     for name, rows in context.rounds().items():
         first: dict[str, PlanRow] = {}
         for row in rows:
@@ -132,18 +132,18 @@ def task_names_differ_within_a_round(context: Context) -> Iterator[Finding]:
 
 
 def task_names_fit_their_scope(context: Context) -> Iterator[Finding]:
-    """A task's name does not speak of another category than its scope."""
+    """Require a task's name to speak of no other category than its scope."""
     for row in context.rows:
         if row.scope is None:
             continue
-        named = _named(context, row)
-        if named and row.scope.category not in named:
-            names = "、".join(sorted(named))
+        categories = _named(context, row)
+        if categories and row.scope.category not in categories:
+            names = "、".join(sorted(categories))
             yield context.tell("plan.task-name-category", row, PLAN.task_name, named=names, category=row.scope.category)
 
 
 def windows_lie_in_the_year(context: Context) -> Iterator[Finding]:
-    """抽查日期 begins and ends in the plan's year."""
+    """Require 抽查日期 to begin and end in the plan's year."""
     year = context.settings.year
     for row in context.rows:
         if row.window and {row.window.start.year, row.window.end.year} != {year}:
@@ -151,7 +151,7 @@ def windows_lie_in_the_year(context: Context) -> Iterator[Finding]:
 
 
 def windows_are_rounds(context: Context) -> Iterator[Finding]:
-    """抽查日期 is one of the 批次 that the bureau has set."""
+    """Require 抽查日期 to be one of the 批次 that the bureau has set."""
     in_rounds = {row.row for rows in context.rounds().values() for row in rows}
     names = "、".join(f"{r.first_month}月至{r.last_month}月" for r in context.settings.rounds)
     for row in context.rows:
@@ -161,7 +161,7 @@ def windows_are_rounds(context: Context) -> Iterator[Finding]:
 
 
 def windows_of_a_category_do_not_overlap(context: Context) -> Iterator[Finding]:
-    """No two tasks of one category run at the same time, unless they share their visits."""
+    """Require tasks of one category to run at different times, unless they share their visits."""
     for one, two in combinations(context.rows, 2):
         if not (one.scope and two.scope and one.window and two.window):
             continue
@@ -173,7 +173,7 @@ def windows_of_a_category_do_not_overlap(context: Context) -> Iterator[Finding]:
 
 
 def every_round_has_every_category(context: Context) -> Iterator[Finding]:
-    """A category that is drawn in one 批次 is drawn in each; said only where every scope could be read."""
+    """Require each 批次 to draw every category that one draws; said only where every scope could be read."""
     rounds = context.rounds()
     if any(row.scope is None for row in context.rows):
         return
@@ -184,25 +184,27 @@ def every_round_has_every_category(context: Context) -> Iterator[Finding]:
 
 
 def cut_offs_are_not_after_the_window(context: Context) -> Iterator[Finding]:
-    """The founding cut-off does not lie after the last day of the window."""
+    """Require the founding cut-off not to lie after the last day of the window."""
     for row in context.rows:
         if row.scope and row.scope.founded_before and row.window and row.scope.founded_before > row.window.end:
             yield context.tell("plan.cut-off-late", row, PLAN.scope, cut_off=row.scope.founded_before)
 
 
 def cut_offs_agree_within_a_round(context: Context) -> Iterator[Finding]:
-    """The tasks of one 批次 have one founding cut-off; the rare one is pointed out."""
+    """Require the tasks of one 批次 to have one founding cut-off; the rare one is pointed out."""
     for name, rows in context.rounds().items():
         dates = {row.row: row.scope.founded_before for row in rows if row.scope and row.scope.founded_before}
         usual = Counter(dates.values()).most_common(1)
         for row in rows:
-            own = dates.get(row.row)
-            if own is not None and own != usual[0][0] and usual[0][1] > 1:
-                yield context.tell("plan.cut-off-differs", row, PLAN.scope, cut_off=own, usual=usual[0][0], round=name)
+            cut_off = dates.get(row.row)
+            if cut_off is not None and cut_off != usual[0][0] and usual[0][1] > 1:
+                yield context.tell(
+                    "plan.cut-off-differs", row, PLAN.scope, cut_off=cut_off, usual=usual[0][0], round=name
+                )
 
 
 def wordings_agree_across_rounds(context: Context) -> Iterator[Finding]:
-    """Items and scope of one category read the same in every 批次, but for the year and month."""
+    """Require items and scope of one category to read the same in every 批次, but for the year and month."""
     for category in dict.fromkeys(map(partial(_category, context), context.rows)):
         rows = [row for row in context.rows if category and _category(context, row) == category]
         for column, texts in (
@@ -216,22 +218,22 @@ def wordings_agree_across_rounds(context: Context) -> Iterator[Finding]:
 
 
 def _category(context: Context, row: PlanRow) -> str:
-    """The scope's category; where the scope cannot be read, the only one that the task's name mentions."""
+    """Return the scope's category, or the only one that the task's name mentions where the scope cannot be read."""
     if row.scope is not None:
         return row.scope.category
-    named = _named(context, row)
-    return named.pop() if len(named) == 1 else ""
+    categories = _named(context, row)
+    return categories.pop() if len(categories) == 1 else ""
 
 
 def _named(context: Context, row: PlanRow) -> set[str]:
-    """The categories that a task's name mentions, by whatever word; one within a longer one is not meant."""
-    text, named = row.task_name, set()
+    """Collect the categories that a task's name mentions, by whatever word; one within a longer one is not meant."""
+    text, categories = row.task_name, set()
     words = {word: c.name for c in context.settings.categories for word in c.names}
     for word in sorted(words, key=len, reverse=True):
         if word in text:
-            named.add(words[word])
-            text = text.replace(word, "□")
-    return named
+            categories.add(words[word])
+            text = text.replace(word, "□")  # so that a word within it is not met again
+    return categories
 
 
 def _undated(text: str) -> str:
@@ -239,51 +241,51 @@ def _undated(text: str) -> str:
 
 
 def frequencies_can_be_met(context: Context) -> Iterator[Finding]:
-    """抽查频次, where the plan has it, can be read and agrees with the number of the category's tasks."""
+    """Require 抽查频次, where there is one, to be readable and to agree with the number of the category's tasks."""
     plan = context.books.plan
     if plan is None or not plan.has(PLAN.frequency):
         return
     tasks = Counter(_category(context, row) for row in context.rows)
     for row in context.rows:
         text = str(plan.at(row.row, PLAN.frequency))
-        read = parse_frequency(text) if text else None
-        if isinstance(read, Trouble):
-            yield context.tell(read.code, row, PLAN.frequency)
-        elif read and read.months <= 12 and (category := _category(context, row)):
-            wanted, planned = read.times * 12 // read.months, tasks[category]
-            if planned < wanted or (planned > wanted and not read.at_least):
+        frequency = parse_frequency(text) if text else None
+        if isinstance(frequency, Trouble):
+            yield context.tell(frequency.code, row, PLAN.frequency)
+        elif frequency and frequency.months <= 12 and (category := _category(context, row)):
+            times, count = frequency.times * 12 // frequency.months, tasks[category]
+            if count < times or (count > times and not frequency.at_least):
                 code = "plan.frequency-differs"
-                yield context.tell(code, row, PLAN.frequency, category=category, planned=planned, wanted=wanted)
+                yield context.tell(code, row, PLAN.frequency, category=category, planned=count, wanted=times)
 
 
 def directed_tasks_have_their_filter(context: Context) -> Iterator[Finding]:
-    """定向抽查 has a 定向条件 that can be read, and no other task has one."""
+    """Require a readable 定向条件 of 定向抽查, and of no other task."""
     plan = context.books.plan
     for row in context.rows:
-        read = read_filter(context.books, row.filter) if row.filter else None
+        criteria = read_filter(context.books, row.filter) if row.filter else None
         if row.kind == DIRECTED and not row.filter:
             at = PLAN.filter if plan is not None and plan.has(PLAN.filter) else PLAN.kind
             yield context.tell("plan.filter-missing", row, at)
         elif row.kind == UNDIRECTED and row.filter:
             yield context.tell("plan.filter-unused", row, PLAN.filter)
-        elif isinstance(read, Trouble):
-            yield context.tell(read.code, row, PLAN.filter, **dict(read.params))
+        elif isinstance(criteria, Trouble):
+            yield context.tell(criteria.code, row, PLAN.filter, **dict(criteria.params))
 
 
 def joint_tasks_name_their_departments(context: Context) -> Iterator[Finding]:
-    """A task started as 部门联合 names the departments, each by itself, and only such a task does."""
+    """Require a task started as 部门联合, and no other, to name the departments, each by itself."""
     plan = context.books.plan
     if plan is None:
         return
     for row in context.rows:
-        initiation, read = plan.at(row.row, PLAN.initiation), parse_departments(row.departments)
-        if isinstance(read, Trouble):
-            yield context.tell(read.code, row, PLAN.departments)
-        elif initiation == JOINT and not read:
+        initiation, departments = plan.at(row.row, PLAN.initiation), parse_departments(row.departments)
+        if isinstance(departments, Trouble):
+            yield context.tell(departments.code, row, PLAN.departments)
+        elif initiation == JOINT and not departments:
             yield context.tell(
                 "plan.joint-alone", row, PLAN.departments if plan.has(PLAN.departments) else PLAN.initiation
             )
-        elif initiation == SINGLE and read:
+        elif initiation == SINGLE and departments:
             yield context.tell("plan.single-with-others", row, PLAN.departments)
 
 

@@ -11,7 +11,10 @@ from xlcheck.schema.table import Column
 
 
 def references_exist(context: Context) -> Iterator[Finding]:
-    """A value that refers to a registry stands in it; not held against a column that could not be read itself."""
+    """Require a value that refers to a registry to stand in it.
+
+    Nothing is held against a column that could not be read itself.
+    """
     tables = context.books.tables.values()
     owners = {id(column): table for table in tables for column in table.table}
     for table in tables:

@@ -29,7 +29,10 @@ _MADE_PUBLIC = {
 
 
 def names_stand_once(context: Context) -> Iterator[Finding]:
-    """One company stands under one code: no name twice, nor two that differ only in brackets, blanks or 责任."""
+    """Require one company to stand under one code: no name twice.
+
+    Names that differ only in brackets, blanks or 责任 are pointed out too.
+    """
     entities = context.books.entities
     if entities is None:
         return
@@ -40,39 +43,42 @@ def names_stand_once(context: Context) -> Iterator[Finding]:
 
 
 def what_is_made_public_holds_no_numbers(context: Context) -> Iterator[Finding]:
-    """A draw prints plan, companies and inspectors for everybody to read: no identity or telephone number is there."""
-    known = context.books.settings.open_phones
+    """Require what a draw prints for everybody to hold no identity or telephone number."""
+    phones = context.books.settings.open_phones
     for key, columns in _MADE_PUBLIC.items():
         table = context.books.tables.get(key)
         for column in columns if table is not None else ():
             assert table is not None
             cells = table[column]
-            found = personal_numbers(_doubtful_codes(cells) if column == ENTITIES.code else cells, known)
-            troubles = ((row, Trouble("registry.personal-number", (("kind", kind),))) for row, kind in found.items())
+            kinds = personal_numbers(_doubtful_codes(cells) if column == ENTITIES.code else cells, phones)
+            troubles = ((row, Trouble("registry.personal-number", (("kind", kind),))) for row, kind in kinds.items())
             yield from table.each(column, troubles)
 
 
 def _doubtful_codes(codes: pd.Series[str]) -> pd.Series[str]:
-    """Codes that are no company's: a code begins with 9, an old registration number has a right check digit."""
+    """Return the codes that are no company's.
+
+    A company's begins with 9, or is an old registration number with a right check digit.
+    """
     others = codes[~codes.str.startswith("9")]
     return others[[bool(code_problem(code)) for code in others]]
 
 
 def licence_numbers_stand_once(context: Context) -> Iterator[Finding]:
-    """No two companies carry one licence number."""
+    """Require companies to carry different licence numbers."""
     if context.books.entities is not None:
         yield from _twice(context.books.entities, ENTITIES.licence, "registry.licence-repeated", fold_title)
 
 
 def persons_stand_once(context: Context) -> Iterator[Finding]:
-    """No two inspectors of one name in one office; whether they are one person is asked."""
+    """Require inspectors of one office to differ in name; whether two of a name are one person is asked."""
     inspectors = context.books.inspectors
     if inspectors is not None:
         yield from _twice(inspectors, INSPECTORS.name, "registry.person-repeated", fold_title)
 
 
 def licence_numbers_look_usual(context: Context) -> Iterator[Finding]:
-    """A licence number with the words of one of the bureau's forms is written as a form is; another is pointed out."""
+    """Require a licence number with the words of one of the bureau's forms to be written as a form is."""
     entities, forms = context.books.entities, context.settings.policy.licence_forms
     if entities is None or not forms:
         return
@@ -85,24 +91,24 @@ def licence_numbers_look_usual(context: Context) -> Iterator[Finding]:
 
 
 def _essence(name: str) -> str:
-    """A company's name without what different hands write differently."""
+    """Return a company's name without what different hands write differently."""
     return _DECORATION.sub("", fold_title(name)).replace("有限责任公司", "有限公司")
 
 
 def _twice(table: TypedTable, column: Column, code: str, essence: Callable[[str], str]) -> Iterator[Finding]:
-    """A finding for each row whose text means the same as an earlier one's."""
+    """Make a finding for each row whose text means the same as an earlier one's."""
     if not table.has(column):
         return
     texts = table[column]
     essences = texts[texts != ""].map(essence)
     again = essences[essences.duplicated()]
     first = {text: row for row, text in essences.drop_duplicates().items()} if len(again) else {}
-    told = ((row, Trouble(code, (("first", table.row_in_words(first[text])),))) for row, text in again.items())
-    yield from table.each(column, told)
+    troubles = ((row, Trouble(code, (("first", table.row_in_words(first[text])),))) for row, text in again.items())
+    yield from table.each(column, troubles)
 
 
 def dates_are_in_order(context: Context) -> Iterator[Finding]:
-    """A licence is not granted before the company exists, nor lapses before it is granted."""
+    """Require a licence to be granted no earlier than the company's founding, and to lapse no earlier than that."""
     entities = context.books.entities
     if entities is None:
         return
@@ -115,7 +121,7 @@ def dates_are_in_order(context: Context) -> Iterator[Finding]:
 
 
 def licences_last_through_the_year(context: Context) -> Iterator[Finding]:
-    """A licence that lapses is pointed out: the entity leaves the frame of the rounds after that day."""
+    """Point out a licence that lapses: the entity leaves the frame of the rounds after that day."""
     entities = context.books.entities
     if entities is not None:
         operating = ~not_operating(entities)
@@ -123,7 +129,7 @@ def licences_last_through_the_year(context: Context) -> Iterator[Finding]:
 
 
 def certificates_last_through_the_year(context: Context) -> Iterator[Finding]:
-    """A certificate that lapses is pointed out: its holder is not drawn for the rounds after that day."""
+    """Point out a certificate that lapses: its holder is not drawn for the rounds after that day."""
     inspectors = context.books.inspectors
     if inspectors is not None:
         yield from _lapsing(
@@ -132,7 +138,7 @@ def certificates_last_through_the_year(context: Context) -> Iterator[Finding]:
 
 
 def leaves_are_in_order(context: Context) -> Iterator[Finding]:
-    """A leave does not end before it begins."""
+    """Require a leave not to end before it begins."""
     leaves = context.books.leaves
     if leaves is not None:
         for row in leaves.where(leaves[LEAVES.last] < leaves[LEAVES.first]):
@@ -140,19 +146,22 @@ def leaves_are_in_order(context: Context) -> Iterator[Finding]:
 
 
 def drop_downs_offer_every_category(context: Context) -> Iterator[Finding]:
-    """A drop-down made before a category was set lacks it; said at the column's title, to be renewed in a copy."""
+    """Point out a drop-down that lacks a category, since it was made before that was set.
+
+    This is said at the column's title, to be renewed in a copy.
+    """
     names = {c.name: c.names for c in context.settings.categories}
-    wanted = f"现有的 {len(names)} 个类别"
+    offer = f"现有的 {len(names)} 个类别"
     for table in context.books.tables.values():
-        for place, offered in table.offers():
-            missing = "、".join(name for name, own in names.items() if not set(own) & set(offered))
+        for place, offers in table.offers():
+            missing = "、".join(name for name, words in names.items() if not set(words) & set(offers))
             if missing:
-                now = f"原有的 {len(offered)} 个类别"
-                yield finding("registry.list-lacks", place, now, wanted, title=place.title, missing=missing)
+                now = f"原有的 {len(offers)} 个类别"
+                yield finding("registry.list-lacks", place, now, offer, title=place.title, missing=missing)
 
 
 def each_category_has_enough_inspectors(context: Context) -> Iterator[Finding]:
-    """For each task there are as many valid certificates of its category as a team has members."""
+    """Require for each task as many valid certificates of its category as a team has members."""
     inspectors = context.books.inspectors
     if inspectors is None:
         return
@@ -172,7 +181,7 @@ def each_category_has_enough_inspectors(context: Context) -> Iterator[Finding]:
 
 
 def every_task_has_entities(context: Context) -> Iterator[Finding]:
-    """For each task there is a company in operation that its scope admits, with a licence through its window."""
+    """Require for each task a company in operation that its scope admits, with a licence through its window."""
     entities = context.books.entities
     if entities is None or not all(map(entities.has, (ENTITIES.category, ENTITIES.status, ENTITIES.founded))):
         return

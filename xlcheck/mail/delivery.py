@@ -57,6 +57,7 @@ def deliver(server: Server, recipients: Sequence[str], content: bytes, before_da
         before_data()
         _hand_in(smtp, content)
     finally:
+        # by now the mail is taken, refused or unknown: a farewell that fails changes nothing of that
         with suppress(smtplib.SMTPException, OSError):
             smtp.quit()
         smtp.close()
@@ -78,7 +79,7 @@ def _is_loopback(host: str) -> bool:
 
 
 def _connected(server: Server) -> smtplib.SMTP:
-    """A connection that is encrypted where it must be; certificates are checked."""
+    """Return a connection that is encrypted where it must be; certificates are checked."""
     context = server.context or ssl.create_default_context()
     try:
         if server.security == SSL:
@@ -96,12 +97,12 @@ def _connected(server: Server) -> smtplib.SMTP:
 
 
 def _agree(smtp: smtplib.SMTP, server: Server, recipients: Sequence[str], content: bytes) -> None:
-    """Everything up to DATA; one refused recipient and nobody gets the mail."""
+    """Go through everything up to DATA; one refused recipient and nobody gets the mail."""
     try:
         smtp.login(server.user, server.password)
         _check_size(smtp, content)
-        sized = [f"SIZE={len(content)}"] if smtp.has_extn("size") else []
-        _expect(smtp.mail(server.user, sized), "send.refused-sender", sender=server.user, size=_size(content))
+        options = [f"SIZE={len(content)}"] if smtp.has_extn("size") else []
+        _expect(smtp.mail(server.user, options), "send.refused-sender", sender=server.user, size=_size(content))
         for recipient in recipients:
             _expect(smtp.rcpt(recipient), "send.refused-recipient", recipient=recipient)
     except smtplib.SMTPAuthenticationError as error:
@@ -119,7 +120,7 @@ def _check_size(smtp: smtplib.SMTP, content: bytes) -> None:
 
 
 def _hand_in(smtp: smtplib.SMTP, content: bytes) -> None:
-    """DATA and its answer; any break from here on leaves the outcome unknown."""
+    """Send DATA and take its answer; any break from here on leaves the outcome unknown."""
     try:
         answer = smtp.data(content)
     except smtplib.SMTPDataError as error:
@@ -136,8 +137,8 @@ def _expect(answer: tuple[int, bytes | str], code: str, **params: object) -> Non
 
 def _refuse(code: str, answer: tuple[int, bytes | str], **params: object) -> None:
     text = answer[1].decode("utf-8", "replace") if isinstance(answer[1], bytes) else answer[1]
-    said = "".join(sign if sign.isprintable() else " " for sign in f"{answer[0]} {text}")[:120]
-    raise RefusedError(XlcheckError(code, answer=said, **params)) from None
+    words = "".join(sign if sign.isprintable() else " " for sign in f"{answer[0]} {text}")[:120]
+    raise RefusedError(XlcheckError(code, answer=words, **params)) from None
 
 
 def _size(content: bytes) -> str:

@@ -38,18 +38,21 @@ class MailDraft:
 
 
 def is_address(text: str) -> bool:
-    """Whether a text is a plain mail address that every server takes."""
+    """Say whether a text is a plain mail address that every server takes."""
     return _ADDRESS.fullmatch(text) is not None
 
 
 def shortened(text: str, ending: str) -> str:
-    """A name of at most :data:`LONGEST_NAME` bytes: as much of ``text`` as there is room for, and the whole ending."""
+    """Shorten a name to :data:`LONGEST_NAME` bytes.
+
+    It has as much of ``text`` as there is room for, and the whole ending.
+    """
     room = LONGEST_NAME - len(ending.encode())
     return text.encode()[:room].decode("utf-8", "ignore") + ending
 
 
 def composed(draft: MailDraft) -> bytes:
-    """The mail as the bytes of an .eml file, which mail programs open to be sent (``X-Unsent``); lines end in CRLF."""
+    """Return the mail as an .eml file, which mail programs open to be sent (``X-Unsent``); lines end in CRLF."""
     mail = MIMEMultipart(boundary=f"=_{_digest(draft)[:32]}")
     mail.policy = _AS_WRITTEN
     mail["Date"] = format_datetime(draft.made.replace(tzinfo=_CHINA))
@@ -67,12 +70,12 @@ def composed(draft: MailDraft) -> bytes:
 
 
 def to_send(draft: bytes) -> bytes:
-    """The mail that goes out: the draft without the line that makes it one."""
+    """Return the mail that goes out: the draft without the line that makes it one."""
     return draft.removeprefix(_UNSENT)
 
 
 def _digest(draft: MailDraft) -> str:
-    """What tells two mails apart, and is the same whenever one is composed again."""
+    """Return what tells two mails apart, and is the same whenever one is composed again."""
     parts = [draft.made.isoformat(), *draft.recipients, draft.subject]
     parts += [f"{name} {sha256(content).hexdigest()}" for name, content in draft.attachments]
     return sha256("\n".join(parts).encode()).hexdigest()

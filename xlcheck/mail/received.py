@@ -26,7 +26,7 @@ class ReceivedMail:
 
 
 def read_mail(data: bytes) -> ReceivedMail:
-    """The mail in the bytes of an .eml file; what cannot be read of it is left blank.
+    """Read the mail in the bytes of an .eml file; what cannot be read of it is left blank.
 
     The time is that of the server which took the mail (the first ``Received``), else what the sender's clock said.
     """
@@ -46,15 +46,15 @@ def _time(mail: EmailMessage) -> datetime | None:
     stamps = [str(stamp).rpartition(";")[2] for stamp in mail.get_all("Received", ())[:1]]
     for text in (*stamps, _text(mail, "Date")):
         try:
-            told = parsedate_to_datetime(text.strip())
+            moment = parsedate_to_datetime(text.strip())
         except (ValueError, TypeError, IndexError):
             continue
-        return told.astimezone(_CHINA).replace(tzinfo=None) if told.tzinfo else told
+        return moment.astimezone(_CHINA).replace(tzinfo=None) if moment.tzinfo else moment
     return None
 
 
 def _attachments(mail: EmailMessage) -> Iterator[tuple[str, bytes]]:
-    """Every part with a file name, forwarded mails included, in its order."""
+    """Iterate over the parts with a file name, those of forwarded mails included, in their order."""
     for part in mail.walk():
         name = _name(part)
         if name and not part.is_multipart():
@@ -63,7 +63,7 @@ def _attachments(mail: EmailMessage) -> Iterator[tuple[str, bytes]]:
 
 
 def _name(part: EmailMessage) -> str:
-    """The file name of a part, however its header encodes it."""
+    """Return the file name of a part, however its header encodes it."""
     try:
         name = part.get_filename() or ""
         return str(make_header(decode_header(name))) if "=?" in name else name

@@ -120,32 +120,32 @@ CERTAIN_REPAIRS = frozenset(
 """Findings whose proposal is what the cell must say, not a guess; these are put right in a repaired copy."""
 
 
-def level(found: Finding) -> Level:
-    """The level of a finding; one that staff accepted with a reason is a 提示."""
-    return Level.HINT if found.waiver else FINDINGS[found.code].level
+def level(finding: Finding) -> Level:
+    """Return the level of a finding; one that staff accepted with a reason is a 提示."""
+    return Level.HINT if finding.waiver else FINDINGS[finding.code].level
 
 
-def urgency(found: Finding) -> tuple[object, ...]:
-    """The order in which findings are told: the worst first, then as they stand in books, sheets, rows and columns."""
-    place = found.place
-    return (list(Level).index(level(found)), place.book, place.sheet, place.row or 0, place.column or 0)
+def urgency(finding: Finding) -> tuple[object, ...]:
+    """Return the key by which findings are sorted: the worst first, then by book, sheet, row and column."""
+    place = finding.place
+    return (list(Level).index(level(finding)), place.book, place.sheet, place.row or 0, place.column or 0)
 
 
-def problem(found: Finding) -> str:
-    """The sentence that says what is wrong, of how many cells, and why it was accepted where it was."""
-    text = _with_values(FINDINGS[found.code].text, found)
-    if found.also:
-        text += f"（{spans(found.places)}，共 {len(found.places)} 处）"
-    return text + (f"（已接受：{found.waiver}）" if found.waiver else "")
+def problem(finding: Finding) -> str:
+    """Return the sentence that says what is wrong, of how many cells, and why it was accepted where it was."""
+    text = _with_values(FINDINGS[finding.code].text, finding)
+    if finding.also:
+        text += f"（{spans(finding.places)}，共 {len(finding.places)} 处）"
+    return text + (f"（已接受：{finding.waiver}）" if finding.waiver else "")
 
 
 def occurrences(findings: Iterable[Finding], kind: Level) -> int:
-    """How many cells findings of a level speak of."""
+    """Count the cells that findings of a level speak of."""
     return sum(len(f.places) for f in findings if level(f) is kind)
 
 
 def spans(places: Sequence[Place]) -> str:
-    """Cells, column by column, as a person writes them: ``C8:C17、C20``; the first few spans."""
+    """Name cells, column by column, as a person writes them: ``C8:C17、C20``; the first few spans."""
     parts: list[list[Place]] = []
     for place in places:
         last = parts[-1][-1] if parts else place
@@ -153,36 +153,36 @@ def spans(places: Sequence[Place]) -> str:
             parts[-1].append(place)
         else:
             parts.append([place])
-    shown = [p[0].cell if len(p) == 1 else f"{p[0].cell}:{p[-1].cell}" for p in parts[:_SPANS]]
-    return "、".join(shown) + ("……" if len(parts) > _SPANS else "")
+    texts = [p[0].cell if len(p) == 1 else f"{p[0].cell}:{p[-1].cell}" for p in parts[:_SPANS]]
+    return "、".join(texts) + ("……" if len(parts) > _SPANS else "")
 
 
 def where(place: Place) -> str:
-    """A place as a sentence begins: ``《抽查工作计划.xlsx》抽查工作计划 F2``."""
+    """Name a place as a sentence begins: ``《抽查工作计划.xlsx》抽查工作计划 F2``."""
     return f"《{place.book}》" + " ".join(filter(None, (place.sheet, place.cell)))
 
 
-def remedy(found: Finding) -> str:
-    """The sentence that says what to do."""
-    return _with_values(FINDINGS[found.code].remedy, found)
+def remedy(finding: Finding) -> str:
+    """Return the sentence that says what to do."""
+    return _with_values(FINDINGS[finding.code].remedy, finding)
 
 
-def advice(found: Finding) -> str:
-    """The remedy, and the value that is proposed where the remedy does not name it."""
-    named = not found.proposal or "{proposal}" in FINDINGS[found.code].remedy
-    return remedy(found) + ("" if named else f"；可改为“{found.proposal}”")
+def advice(finding: Finding) -> str:
+    """Return the remedy, and the value that is proposed where the remedy does not name it."""
+    complete = not finding.proposal or "{proposal}" in FINDINGS[finding.code].remedy
+    return remedy(finding) + ("" if complete else f"；可改为“{finding.proposal}”")
 
 
-def _with_values(text: str, found: Finding) -> str:
-    values = {"value": found.value, "proposal": found.proposal} | dict(found.params)
+def _with_values(text: str, finding: Finding) -> str:
+    values = {"value": finding.value, "proposal": finding.proposal} | dict(finding.params)
     return text.format(**{name: _brief(value) for name, value in values.items()})
 
 
 def _brief(value: str) -> str:
-    """A value as a sentence can hold it."""
+    """Return a value as a sentence can hold it."""
     return value if len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE]}……"
 
 
 def error_text(error: XlcheckError) -> str:
-    """The one sentence of an operation that could not go on."""
+    """Return the one sentence of an operation that could not go on."""
     return ERRORS[error.code].format(**error.params)

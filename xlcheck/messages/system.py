@@ -18,5 +18,5 @@ _SYSTEM_WORDS = {
 
 
 def system_words(error: OSError) -> str:
-    """What the system says about a file, in Chinese."""
+    """Return what the system says about a file, in Chinese."""
     return _SYSTEM_WORDS.get(error.errno or 0, "系统没有允许读写")

@@ -80,7 +80,7 @@ class RawSheet:
         return cls(name, [number for number, _ in rows], columns, merges=merges, hidden=hidden)
 
     def cells(self, at: int) -> list[CellValue]:
-        """The cells of the row at a place in ``numbers``, up to the last one that is not blank."""
+        """Return the cells of the row at a place in ``numbers``, up to the last one that is not blank."""
         cells = [column[at] if at < len(column) else "" for column in self.columns]
         while cells and cells[-1] == "":
             cells.pop()

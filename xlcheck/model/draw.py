@@ -135,7 +135,7 @@ class DrawRequest:
         return self.plan.plan_no
 
     def named(self, certs: Iterable[str], joined_by: str = "、") -> str:
-        """Inspectors by name and certificate number: ``甲（证号）、乙（证号）``."""
+        """Name inspectors by name and certificate number: ``甲（证号）、乙（证号）``."""
         names = {i.cert: i.name for i in self.inspectors}
         return joined_by.join(f"{names[cert]}（{cert}）" for cert in certs)
 

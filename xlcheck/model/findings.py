@@ -28,7 +28,7 @@ class Place:
 
 
 def column_letters(index: int) -> str:
-    """Letters of a 1-based column: 1 -> A, 27 -> AA."""
+    """Return the letters of a 1-based column: 1 -> A, 27 -> AA."""
     letters = ""
     while index:
         index, rest = divmod(index - 1, 26)
@@ -37,7 +37,7 @@ def column_letters(index: int) -> str:
 
 
 def column_number(letters: str) -> int:
-    """1-based column of its letters: A -> 1, AA -> 27."""
+    """Return the 1-based column of its letters: A -> 1, AA -> 27."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 64

@@ -66,7 +66,7 @@ class Tally:
 
     @classmethod
     def over(cls, dues: Iterable[Reminder]) -> Tally:
-        """The tally of some things."""
+        """Return the tally of some reminders."""
         counts: Counter[tuple[Matter, Urgency]] = Counter()
         next_days: dict[Matter, date] = {}
         for due in dues:
@@ -81,7 +81,7 @@ class Tally:
         return min(self.next_days.values(), default=None)
 
     def count(self, matter: Matter, *urgencies: Urgency) -> int:
-        """How many of a matter are that pressing; all that are still open where nothing is said."""
+        """Count how many of a matter are that pressing; all that are still open where nothing is said."""
         chosen = urgencies or tuple(u for u in Urgency if u is not Urgency.DONE)
         return sum(self.counts[matter, urgency] for urgency in chosen)
 

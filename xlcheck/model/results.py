@@ -127,7 +127,7 @@ class Reach:
 
     @classmethod
     def over(cls, name: str, lines: Iterable[Reach]) -> Reach:
-        """The sum of lines."""
+        """Return the sum of lines."""
         rows = [(line.entities, line.drawn, line.visited, line.problems, line.reached) for line in lines]
         return cls(name, *(sum(column) for column in zip((0,) * 5, *rows, strict=True)))
 

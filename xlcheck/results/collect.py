@@ -11,34 +11,34 @@ from xlcheck.model import CityTotals, Finding, Pack, Place, ReportState, Unit, U
 
 
 def year_of(packs: Iterable[Pack]) -> int:
-    """The year that most packs are of, the later one where several are; 0 where there is none."""
+    """Return the year that most packs are of, the later one where several are; 0 where there is none."""
     counts = Counter(pack.year for pack in packs if pack.year)
     return max(counts, key=lambda year: (counts[year], year), default=0)
 
 
 def collected(packs: Sequence[Pack], units: Sequence[Unit], year: int, today: date) -> CityTotals:
-    """What comes of all packs for a year.
+    """Sum up all packs for a year.
 
     ``units`` are those that are to report; without any, whoever has sent a whole pack stands for itself. Of several
     whole packs of one bureau the one with the highest number counts, then the one that was made last.
     """
-    judged = [replace(pack, findings=(*pack.findings, *_refusals(pack, units, year))) for pack in packs]
-    refused = [pack for pack in judged if pack.findings]
-    whole = [pack for pack in judged if not pack.findings]
+    with_findings = [replace(pack, findings=(*pack.findings, *_refusals(pack, units, year))) for pack in packs]
+    unfit = [pack for pack in with_findings if pack.findings]
+    whole = [pack for pack in with_findings if not pack.findings]
     reports: list[UnitReport] = []
     notes: list[Finding] = []
     for unit in units or _senders(whole):
-        own = [pack for pack in whole if pack.region == unit.region]
-        counts = _that_counts(own) if own else None
-        remarks = (*_superseded(own, counts), *_doubts(unit, counts)) if counts else ()
+        of_unit = [pack for pack in whole if pack.region == unit.region]
+        counts = _that_counts(of_unit) if of_unit else None
+        remarks = (*_superseded(of_unit, counts), *_doubts(unit, counts)) if counts else ()
         notes += remarks
-        sent_in_vain = any(pack.region == unit.region for pack in refused)
+        sent_in_vain = any(pack.region == unit.region for pack in unfit)
         reports.append(UnitReport(unit, counts, _state(unit, counts, sent_in_vain, today), remarks))
-    return CityTotals(year, tuple(reports), tuple(refused), tuple(notes))
+    return CityTotals(year, tuple(reports), tuple(unfit), tuple(notes))
 
 
 def _refusals(pack: Pack, units: Sequence[Unit], year: int) -> Iterator[Finding]:
-    """What makes a pack unfit for this collection; nothing of one whose 上报单 could not be read."""
+    """Say what makes a pack unfit for this collection; nothing of one whose 上报单 could not be read."""
     if not pack.region:
         return
     place = Place(pack.source)
@@ -59,19 +59,19 @@ def _order(pack: Pack) -> tuple[int, str]:
     return pack.number, pack.made
 
 
-def _that_counts(own: Sequence[Pack]) -> Pack:
-    """The last pack of a bureau, as it came first."""
-    last = max(own, key=_order)
-    return min((pack for pack in own if pack.digest == last.digest), key=_arrival)
+def _that_counts(packs: Sequence[Pack]) -> Pack:
+    """Return the last pack of a bureau, as it came first."""
+    last = max(packs, key=_order)
+    return min((pack for pack in packs if pack.digest == last.digest), key=_arrival)
 
 
 def _arrival(pack: Pack) -> tuple[bool, str]:
     return pack.received is None, f"{pack.received or ''}"
 
 
-def _superseded(own: Sequence[Pack], counts: Pack) -> Iterator[Finding]:
-    """Why the other packs of a bureau do not count."""
-    for pack in own:
+def _superseded(packs: Sequence[Pack], counts: Pack) -> Iterator[Finding]:
+    """Say why the other packs of a bureau do not count."""
+    for pack in packs:
         place = Place(pack.source)
         if pack is counts:
             continue
@@ -96,7 +96,7 @@ def _is_late(unit: Unit, pack: Pack) -> bool:
 
 
 def _day(pack: Pack) -> str:
-    """The day on which a pack came, or was made where no mail says when it came."""
+    """Return the day on which a pack came, or was made where no mail says when it came."""
     return f"{pack.received:%Y-%m-%d}" if pack.received else pack.made[:10]
 
 

@@ -39,12 +39,12 @@ def history_lines(
 
 
 def _line(
-    year: int, round_name: str, task: DrawnTask, visit: Visit, typed: Inspection | None, public: Publication | None
+    year: int, round_name: str, task: DrawnTask, visit: Visit, inspection: Inspection | None, public: Publication | None
 ) -> HistoryLine:
     plan = task.record.request.plan
     team = task.record.request.named(visit.team.certs)
     drawn = Inspection(0, visit.drawn.code, visit.drawn.name, task_no=plan.task_no, cells={LEDGER.inspectors.key: team})
-    line = replace(typed, name=drawn.name, task_no=drawn.task_no) if typed else drawn
+    line = replace(inspection, name=drawn.name, task_no=drawn.task_no) if inspection else drawn
     return HistoryLine(
         year,
         round_name,
@@ -59,17 +59,17 @@ def _line(
 
 
 def _how(task: DrawnTask, visit: Visit) -> str:
-    """How an entity came into a task, and why it dropped out where it did."""
-    came = "抽中"
+    """Say how an entity came into a task, and why it dropped out where it did."""
+    text = "抽中"
     if visit.entered:
         predecessor = next(v.drawn.name for v in task.visits if v.left == visit.entered)
-        came = f"第 {visit.entered} 次补抽补入，替换{predecessor}"
-    reasons = {made.number: made.drop_out.reason for made in task.replacements}
-    return came + (f"；第 {visit.left} 次补抽退出（{reasons[visit.left]}）" if visit.left else "")
+        text = f"第 {visit.entered} 次补抽补入，替换{predecessor}"
+    reasons = {replacement.number: replacement.drop_out.reason for replacement in task.replacements}
+    return text + (f"；第 {visit.left} 次补抽退出（{reasons[visit.left]}）" if visit.left else "")
 
 
 def _drawn_on(task: DrawnTask, visit: Visit) -> date:
-    times = {made.number: made.drop_out.at for made in task.replacements}
+    times = {replacement.number: replacement.drop_out.at for replacement in task.replacements}
     return date.fromisoformat(times.get(visit.entered, task.record.drawn_at)[:10])
 
 
@@ -80,30 +80,34 @@ def entity_histories(lines: Sequence[HistoryLine], registry: TypedTable) -> list
     """
     columns = (ENTITIES.name, ENTITIES.category, ENTITIES.status)
     facts = zip(registry[ENTITIES.code], *(registry.written(column) for column in columns), strict=True)
-    known = {str(code): tuple(map(str, cells)) for code, *cells in facts if code}
-    by_code: dict[str, list[HistoryLine]] = {code: [] for code in known}
+    entries = {str(code): tuple(map(str, cells)) for code, *cells in facts if code}
+    by_code: dict[str, list[HistoryLine]] = {code: [] for code in entries}
     for line in lines:
         by_code.setdefault(line.inspection.code, []).append(line)
-    return [_entity(no, code, own, known.get(code)) for no, (code, own) in enumerate(by_code.items(), start=1)]
+    return [
+        _entity(no, code, its_lines, entries.get(code)) for no, (code, its_lines) in enumerate(by_code.items(), start=1)
+    ]
 
 
-def _entity(number: int, code: str, own: Sequence[HistoryLine], known: tuple[str, ...] | None) -> EntityHistory:
-    if known is None:
-        last = max(own, key=lambda line: line.drawn_on)
-        known = (last.inspection.name, last.category, UNREGISTERED)
-    name, category, status = known
-    visited = [(x.inspected, str(x.cells[LEDGER.result.key])) for x in (line.inspection for line in own) if x.inspected]
-    last_day, last_result = max(visited, key=lambda visit: visit[0], default=(None, ""))
+def _entity(number: int, code: str, lines: Sequence[HistoryLine], entry: tuple[str, ...] | None) -> EntityHistory:
+    if entry is None:
+        last = max(lines, key=lambda line: line.drawn_on)
+        entry = (last.inspection.name, last.category, UNREGISTERED)
+    name, category, status = entry
+    visits = [
+        (x.inspected, str(x.cells[LEDGER.result.key])) for x in (line.inspection for line in lines) if x.inspected
+    ]
+    last_day, last_result = max(visits, key=lambda visit: visit[0], default=(None, ""))
     return EntityHistory(
         number,
         code,
         name,
         category,
         status,
-        drawn=len(own),
-        inspected=len(visited),
-        problems=sum(line.problem for line in own),
-        open=sum(line.open for line in own),
+        drawn=len(lines),
+        inspected=len(visits),
+        problems=sum(line.problem for line in lines),
+        open=sum(line.open for line in lines),
         last_day=last_day,
         last_result=last_result,
     )
@@ -112,8 +116,8 @@ def _entity(number: int, code: str, own: Sequence[HistoryLine], known: tuple[str
 def ordered(lines: Sequence[HistoryLine], entities: Sequence[EntityHistory]) -> list[HistoryLine]:
     """Return the lines of these entities, in their order, each entity's by the day of the draw."""
     place = {entity.code: entity.no for entity in entities}
-    own = [line for line in lines if line.inspection.code in place]
-    return sorted(own, key=lambda x: (place[x.inspection.code], x.drawn_on, x.inspection.task_no))
+    selection = [line for line in lines if line.inspection.code in place]
+    return sorted(selection, key=lambda x: (place[x.inspection.code], x.drawn_on, x.inspection.task_no))
 
 
 def same_names(entities: Sequence[EntityHistory]) -> Iterator[str]:
@@ -121,24 +125,24 @@ def same_names(entities: Sequence[EntityHistory]) -> Iterator[str]:
     codes: dict[str, list[str]] = {}
     for entity in entities:
         codes.setdefault(entity.name, []).append(entity.code)
-    for name, own in codes.items():
-        if name and len(own) > 1:
-            yield f"“{name}”有 {len(own)} 个代码，按 {len(own)} 户列出：{'、'.join(own)}。代码更正过的，请合起来看。"
+    for name, same in codes.items():
+        if name and len(same) > 1:
+            yield f"“{name}”有 {len(same)} 个代码，按 {len(same)} 户列出：{'、'.join(same)}。代码更正过的，请合起来看。"
 
 
 def matching(entities: Sequence[EntityHistory], text: str) -> list[EntityHistory]:
     """Return the entities that a text may mean: by code, else by the whole name, else by a part of it."""
     name = fold_title(text)
     by_code = [entity for entity in entities if entity.code == fold_id(text)]
-    named = [entity for entity in entities if name and name in fold_title(entity.name)]
-    return by_code or [entity for entity in named if name == fold_title(entity.name)] or named
+    by_part = [entity for entity in entities if name and name in fold_title(entity.name)]
+    return by_code or [entity for entity in by_part if name == fold_title(entity.name)] or by_part
 
 
 def registry_facts(registry: TypedTable, code: str) -> list[tuple[str, str | date]]:
     """Return what the registry says of an entity, by title: nothing private, no text with a person's number in it."""
-    own = registry.only(registry[ENTITIES.code] == code)
+    rows = registry.only(registry[ENTITIES.code] == code)
     columns = [c for c in registry.table if not c.private and c.kind is not Kind.INTEGER]
-    return [(c.title, _public(c.kind, own.written(c)[0])) for c in columns] if len(own) else []
+    return [(c.title, _public(c.kind, rows.written(c)[0])) for c in columns] if len(rows) else []
 
 
 def _public(kind: Kind, value: str | date) -> str | date:

@@ -14,17 +14,20 @@ OTHER_TRADE = "其他"
 
 
 def trades() -> tuple[str, ...]:
-    """The trades that have a list of categories, in the order of the file; the first is meant where none is named."""
+    """Return the trades that have a list of categories, in the order of the file.
+
+    The first is meant where none is named.
+    """
     return tuple(dict.fromkeys(row["行业"] for row in _rows()))
 
 
 def usual_categories(trade: str = "", names: Container[str] = ()) -> tuple[Category, ...]:
-    """The usual categories of a trade, or those of them that are named; none for a trade without a list."""
-    wanted = trade or trades()[0]
+    """Return the usual categories of a trade, or those of them that are named; none for a trade without a list."""
+    of_trade = trade or trades()[0]
     return tuple(
         Category(row["对象类别"], split_list(row["别名"]), split_list(row["计划用语"]))
         for row in _rows()
-        if row["行业"] == wanted and (not names or row["对象类别"] in names)
+        if row["行业"] == of_trade and (not names or row["对象类别"] in names)
     )
 
 

@@ -19,12 +19,12 @@ _GRADES, _GRADE_WEIGHTS = ("A", "B", "C", "D"), (60, 25, 10, 5)
 
 
 def entities(seed: int = 2021, scale: int = 1, year: int = 2021) -> list[Row]:
-    """All rows of the registry; category by category, as lists are kept."""
+    """Return all rows of the registry; category by category, as lists are kept."""
     return list(each_entity(seed, scale, year))
 
 
 def each_entity(seed: int = 2021, scale: int = 1, year: int = 2021) -> Iterator[Row]:
-    """The same rows one at a time, for lists that should not be held in memory twice."""
+    """Iterate over the same rows, for lists that should not be held in memory twice."""
     number = 0
     for trade in TRADES:
         rng = Random(f"{seed}|{trade.category}")
@@ -35,7 +35,7 @@ def each_entity(seed: int = 2021, scale: int = 1, year: int = 2021) -> Iterator[
 
 
 def _lots(trade: Trade, scale: int, rng: Random) -> list[str]:
-    """Which company of a trade has which lot: exact numbers, in random order."""
+    """Say which company of a trade has which lot: exact numbers, in random order."""
     lots = [lot for lot, count in trade.lots for _ in range(count * scale)]
     lots += [SOUND] * (trade.count * scale - len(lots))
     rng.shuffle(lots)
@@ -77,7 +77,7 @@ def _founded(lot: str, year: int, rng: Random) -> date:
 
 
 def _licence(trade: Trade, n: int, lot: str, founded: date, year: int, rng: Random) -> tuple[str, date, date]:
-    """Number, first and last day; a sound licence was granted before the year and outlives it."""
+    """Return number, first and last day; a sound licence was granted before the year and outlives it."""
     licence = trade.licence.format(region=REGION, n=n)
     if lot in (LAPSED, LAPSING):
         end = _between(*_lapse(lot, year), rng)
@@ -90,14 +90,14 @@ def _licence(trade: Trade, n: int, lot: str, founded: date, year: int, rng: Rand
 
 
 def _lapse(lot: str, year: int) -> tuple[date, date]:
-    """Between which days the licence of such a company ends."""
+    """Return the days between which the licence of such a company ends."""
     if lot == LAPSED:
         return date(year - 1, 1, 1), date(year - 1, 12, 20)
     return date(year, 2, 15), date(year, 11, 15)
 
 
 def _last_drawn(founded: date, year: int, rng: Random) -> date | None:
-    """For one company in seven a weekday of the two years before."""
+    """Return for one company in seven a weekday of the two years before."""
     if founded.year >= year - 2 or rng.random() >= 0.15:
         return None
     drawn = _between(date(year - 2, 1, 8), date(year - 1, 12, 20), rng)
@@ -109,5 +109,5 @@ def _between(first: date, last: date, rng: Random) -> date:
 
 
 def _years_on(day: date, years: int) -> date:
-    """The same day some years on; 29 February becomes the 28th."""
+    """Return the same day some years on; 29 February becomes the 28th."""
     return date(day.year + years, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)

@@ -69,7 +69,7 @@ def invent(
     is_workday: IsWorkday,
     surely: Sequence[InventedFinding] = (),
 ) -> list[Row]:
-    """What an inspector would type for each ledger line, in their order.
+    """Return what an inspector would type for each ledger line, in their order.
 
     Each answer hangs on the seed and the row's 抽查计划编号 and 统一社会信用代码 alone, so that
     sorting a ledger or adding to it changes nothing; but that each of the outcomes in ``surely`` comes to one row,
@@ -80,8 +80,8 @@ def invent(
     if not days:
         raise ValueError(f"no working day in {window.text}")
     marks = [f"{seed}|{line.plan_no}|{line.code}" for line in lines]
-    given = dict(zip(sorted(marks, key=lambda mark: Random(f"surely|{mark}").random()), surely, strict=False))
-    return [_typed(Random(mark), days, is_workday, given.get(mark)) for mark in marks]
+    outcomes = dict(zip(sorted(marks, key=lambda mark: Random(f"surely|{mark}").random()), surely, strict=False))
+    return [_typed(Random(mark), days, is_workday, outcomes.get(mark)) for mark in marks]
 
 
 def _workdays(window: Window, is_workday: IsWorkday) -> list[date]:
@@ -89,9 +89,9 @@ def _workdays(window: Window, is_workday: IsWorkday) -> list[date]:
     return [day for day in (window.start + timedelta(n) for n in range(span)) if is_workday(day)]
 
 
-def _typed(rng: Random, days: list[date], is_workday: IsWorkday, given: InventedFinding | None) -> Row:
+def _typed(rng: Random, days: list[date], is_workday: IsWorkday, sure: InventedFinding | None) -> Row:
     inspected = rng.choice(days)
-    outcome = given or _outcome(rng)
+    outcome = sure or _outcome(rng)
     method = "现场检查" if outcome.on_site else rng.choices(_METHODS, _METHOD_WEIGHTS)[0]
     rectify_by, rectified = _rectification(outcome, inspected, rng, is_workday)
     closed = outcome.closed if rectify_by is None else rectified is not None
@@ -117,7 +117,7 @@ def _outcome(rng: Random) -> InventedFinding:
 def _rectification(
     outcome: InventedFinding, inspected: date, rng: Random, is_workday: IsWorkday
 ) -> tuple[date | None, date | None]:
-    """The term, and the day on which it was done: never late, and now and then still open."""
+    """Return the term, and the day on which it was done: never late, and now and then still open."""
     if not outcome.days:
         return None, None
     due = _next_workday(inspected + timedelta(outcome.days), is_workday)

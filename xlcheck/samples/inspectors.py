@@ -33,7 +33,7 @@ _REASONS = (
 
 
 def inspectors(seed: int = 2021, scale: int = 1, year: int = 2021) -> list[Row]:
-    """All rows of the registry: at least eight a category certified all year, four with its speciality.
+    """Return all rows of the registry: eight or more a category certified all year, four with its speciality.
 
     Of forty, two certificates lapsed the year before and one person left (all three 失效); two
     certificates end within the year. A draw ranks every inspector for every company: scale this
@@ -70,7 +70,7 @@ def _inspector(n: int, c: int, rank: int, year: int, rng: Random) -> Row:
 
 
 def _certificate(c: int, rank: int, year: int, rng: Random) -> tuple[date, str, str]:
-    """Last day, 状态 and 备注; the one irregular person of each category differs from the others."""
+    """Return last day, 状态 and 备注; the one irregular person of each category differs from the others."""
     sound = date(year + rng.randint(1, 4), rng.randint(1, 12), 28)
     if rank != _IRREGULAR:
         return sound, "有效", ""
@@ -84,7 +84,7 @@ def _certificate(c: int, rank: int, year: int, rng: Random) -> tuple[date, str, 
 
 
 def recusals(entities: Sequence[Row], people: Sequence[Row], seed: int = 2021, year: int = 2021) -> list[Row]:
-    """Six recorded relations: each company and each person once, the company in the person's scope."""
+    """Return six recorded relations: each company and each person once, the company in the person's scope."""
     rng = Random(f"{seed}|recusals")
     drawable = [row for row in entities if row[ENTITIES.status] == "营业"]
     rows: list[Row] = []
@@ -106,7 +106,7 @@ def recusals(entities: Sequence[Row], people: Sequence[Row], seed: int = 2021, y
 
 
 def leaves(people: Sequence[Row], seed: int = 2021, year: int = 2021) -> list[Row]:
-    """Three leaves: one over the whole second round, two within a round."""
+    """Return three leaves: one over the whole second round, two within a round."""
     spans = (
         (date(year, 5, 1), date(year, 8, 31), "借调外单位"),
         (date(year, 3, 8), date(year, 3, 19), "年休假"),

@@ -12,7 +12,7 @@ _YEARLY_CAP = 2
 
 
 def items() -> list[Row]:
-    """All rows of the list, each item under random inspection with the ratio that the plan gives its category."""
+    """Return all rows of the list, each item under random inspection with the ratio of its category in the plan."""
     return [_item(n, row) for n, row in enumerate(read_rows("items.csv", ITEMS), start=1)]
 
 

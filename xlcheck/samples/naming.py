@@ -10,25 +10,27 @@ _SECOND = "意远捷腾飞诚信源旺发程途畅行翔驰越博翼正海川宇
 _MORE = _FIRST + _SECOND
 _PAIRS = len(_FIRST) * len(_SECOND)
 _PAIR_STEP = 377
+"""Has no divisor in common with the number of pairs: each pair comes once before any comes again."""
 
 _CODE_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _BLOCK = "MAY"
 _BLOCK_SIZE = len(_CODE_LETTERS) ** 5
 _CODE_STEP = 7_368_787
+"""The same for the codes of a block."""
 
 _TOWNS = ("示例一镇", "示例二镇", "示例三镇", "示例四乡", "示例五乡", "示例六乡")
 _ROADS = ("示例东路", "示例西路", "示例南街", "示例北街", "示例园区路")
 
 
 def mark(n: int) -> str:
-    """The n-th trade mark (安达, 顺意, …): two characters for the first nine hundred, then three and more."""
+    """Return the n-th trade mark (安达, 顺意, …): two characters for the first nine hundred, then three and more."""
     block, n = divmod(n, _PAIRS)
     first, second = divmod(n * _PAIR_STEP % _PAIRS, len(_SECOND))
     return _FIRST[first] + _SECOND[second] + _digits(block)
 
 
 def _digits(n: int) -> str:
-    """A whole number in characters, without a zero, so that no two numbers look alike."""
+    """Return a whole number in characters, without a zero, so that no two numbers look alike."""
     text = ""
     while n:
         n, digit = divmod(n - 1, len(_MORE))
@@ -37,7 +39,7 @@ def _digits(n: int) -> str:
 
 
 def credit_code(n: int, shop: bool) -> str:
-    """The n-th 统一社会信用代码, both check digits right, in a block (MAY) far from those in use."""
+    """Return the n-th 统一社会信用代码, both check digits right, in a block (MAY) far from those in use."""
     n = n * _CODE_STEP % _BLOCK_SIZE
     body = ""
     for _ in range(5):
@@ -49,15 +51,15 @@ def credit_code(n: int, shop: bool) -> str:
 
 
 def town(n: int) -> str:
-    """One of the invented towns."""
+    """Return one of the invented towns."""
     return _TOWNS[n % len(_TOWNS)]
 
 
 def address(n: int) -> str:
-    """An address in an invented road of that town."""
+    """Return an address in an invented road of that town."""
     return f"平鲁区{town(n)}{_ROADS[n // 6 % len(_ROADS)]}{n * 7 % 389 + 1}号"
 
 
 def phone(n: int) -> str:
-    """A number of the form 0349-555xxxx; they come round again after ten thousand."""
+    """Return a number of the form 0349-555xxxx; they come round again after ten thousand."""
     return f"0349-555{n * 373 % 10_000:04d}"

@@ -44,17 +44,17 @@ _RULES: tuple[_Rule, ...] = (
 
 
 def printed() -> list[dict[Column, Content]]:
-    """The fifteen rows as the document prints them, faults and empty cells included."""
+    """Return the fifteen rows as the document prints them, faults and empty cells included."""
     return read_rows("plan-2021-as-printed.csv", PLAN)
 
 
 def corrected() -> list[dict[Column, Content]]:
-    """The fifteen rows as they can be worked with."""
+    """Return the fifteen rows as they can be worked with."""
     return read_rows("plan-2021.csv", PLAN)
 
 
 def corrections() -> list[Correction]:
-    """Every cell in which the two differ, row by row, with the reason for the correction."""
+    """Return every cell in which the two differ, row by row, with the reason for the correction."""
     return [
         Correction(str(before[PLAN.plan_no]), column.title, str(before[column]), str(after[column]), reason)
         for before, after in zip(printed(), corrected(), strict=True)

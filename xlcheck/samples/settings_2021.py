@@ -55,7 +55,7 @@ _HOLIDAYS = (
 
 
 def sheets() -> dict[str, list[Row]]:
-    """The rows of every sheet of the workbook, by table key."""
+    """Return the rows of every sheet of the workbook, by table key."""
     return {
         UNIT.key: item_rows(UNIT_ITEMS, _UNIT),
         LEADERS.key: list(read_rows("leaders-2021.csv", LEADERS)),

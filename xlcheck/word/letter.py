@@ -36,7 +36,7 @@ _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def letter(document: Document, *, practice: bool = False) -> bytes:
-    """The .docx of a document; ``practice`` puts 演练 into the header of every page."""
+    """Return the .docx of a document; ``practice`` puts 演练 into the header of every page."""
     out = docx.Document()
     _set_up(out, practice)
     _say(out.add_paragraph(), document.title, TITLE_FONT, _TITLE, align=WD_ALIGN_PARAGRAPH.CENTER, after=_LINE)
@@ -48,7 +48,7 @@ def letter(document: Document, *, practice: bool = False) -> bytes:
 
 
 def _set_up(out: Any, practice: bool) -> None:
-    """Paper, margins, header, page number, properties; the body type for whatever people add."""
+    """Set paper, margins, header, page number and properties, and the body type for whatever people add."""
     page = out.sections[0]
     page.page_width, page.page_height = Mm(_PAPER_WIDTH), Mm(_PAPER_HEIGHT)
     for name, width in _MARGINS.items():
@@ -87,7 +87,7 @@ def _add(out: Any, part: Heading | Paragraph | DocumentTable | ClosingLines) -> 
 def _say(
     paragraph: Any, text: str, font: str, size: int, *, align: Any = None, keep: bool = False, after: Any = None
 ) -> None:
-    """Set a paragraph in a type; a mark where people must write stands out."""
+    """Add words to a paragraph in a type; a mark where people must write stands out."""
     shape = paragraph.paragraph_format
     shape.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY if align is None else align
     shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, _LINE
@@ -101,14 +101,17 @@ def _say(
             run.font.highlight_color = WD_COLOR_INDEX.YELLOW
 
 
-def _set_type(styled: Any, font: str) -> None:
-    """The type of Chinese and Latin letters alike."""
-    styled.font.name = font
-    styled.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+def _set_type(target: Any, font: str) -> None:
+    """Set the type of Chinese and Latin letters alike."""
+    target.font.name = font
+    target.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
 
 
 def _add_table(out: Any, grid: DocumentTable) -> None:
-    """A ruled table over the width of the text; its header is repeated on every page, its rows are not split."""
+    """Add a ruled table over the width of the text.
+
+    Its header is repeated on every page, its rows are not split.
+    """
     lines = [grid.header, *grid.rows, *([grid.sums] if grid.sums else [])]
     table = out.add_table(len(lines), len(grid.header), "Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
@@ -122,11 +125,11 @@ def _add_table(out: Any, grid: DocumentTable) -> None:
         row._tr.get_or_add_trPr().append(_flag("w:cantSplit"))
         if number == 0:
             row._tr.get_or_add_trPr().append(_flag("w:tblHeader"))
-        for column, (cell, said) in enumerate(zip(row.cells, texts, strict=True)):
+        for column, (cell, words) in enumerate(zip(row.cells, texts, strict=True)):
             cell.width = widths[column]
             align = WD_ALIGN_PARAGRAPH.CENTER if column or number == 0 else WD_ALIGN_PARAGRAPH.LEFT
             paragraph = cell.paragraphs[0]
-            _say(paragraph, said, HEAD_FONT if loud else BODY_FONT, _TABLE, align=align, keep=number < len(lines) - 1)
+            _say(paragraph, words, HEAD_FONT if loud else BODY_FONT, _TABLE, align=align, keep=number < len(lines) - 1)
             paragraph.paragraph_format.line_spacing = Pt(20)
     _say(out.add_paragraph(), "", BODY_FONT, _TABLE)
 
@@ -136,7 +139,7 @@ def _flag(name: str) -> Any:
 
 
 def _add_page_number(paragraph: Any) -> None:
-    """``— 1 —``, counted by the text processor."""
+    """Add ``— 1 —``, counted by the text processor."""
     for kind, text in (("", "— "), ("begin", ""), ("", "PAGE"), ("end", ""), ("", " —")):
         run = paragraph.add_run("" if text == "PAGE" else text)
         run.font.size = Pt(_FOOT)
@@ -152,11 +155,11 @@ def _add_page_number(paragraph: Any) -> None:
 
 
 def _pinned(stream: io.BytesIO) -> bytes:
-    """The package with pinned times."""
+    """Return the package with pinned times."""
     out = io.BytesIO()
-    with zipfile.ZipFile(stream) as package, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pinned:
+    with zipfile.ZipFile(stream) as package, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
         for name in package.namelist():
             info = zipfile.ZipInfo(name, _ZIP_TIME)
             info.compress_type = zipfile.ZIP_DEFLATED
-            pinned.writestr(info, package.read(name))
+            copy.writestr(info, package.read(name))
     return out.getvalue()

@@ -17,8 +17,8 @@ from xlcheck.schema.vocabularies import CLEAN_RESULT, NO_DISPOSAL, TO_RECTIFY
 
 def left_in(ledger: LedgerSheet, task: DrawnTask) -> LedgerSheet:
     """Return a ledger without the lines of entities that dropped out: nobody inspects, counts or publishes these."""
-    dropped = {visit.drawn.code for visit in task.visits if visit.left}
-    return ledger.only(lambda line: line.code not in dropped)
+    codes = {visit.drawn.code for visit in task.visits if visit.left}
+    return ledger.only(lambda line: line.code not in codes)
 
 
 def check_ledger(
@@ -33,59 +33,59 @@ def check_ledger(
 
     ``published`` are the codes that were published, whether or not staff have typed 公示日期 since.
     """
-    left = left_in(ledger, task)
+    current = left_in(ledger, task)
     return (
         *_against_draw(ledger, task, number),
         *_dropped_out(ledger, task),
-        *_half_filled(left),
-        *_apply(left, _RESULTS),
-        *_dates(left, task.record, today),
-        *_rectification(left),
-        *_overdue(left, settings, today, published),
-        *_uncertain(left, settings),
+        *_half_filled(current),
+        *_apply(current, _RESULTS),
+        *_dates(current, task.record, today),
+        *_rectification(current),
+        *_overdue(current, settings, today, published),
+        *_uncertain(current, settings),
     )
 
 
 def _against_draw(ledger: LedgerSheet, task: DrawnTask, number: int) -> Iterator[Finding]:
-    """The drawn entities are all there, no other is, and what the draw decided stands unchanged."""
-    given = {line.code: line for line in given_lines(task, number)}
+    """Require the drawn entities to be all there, no other, and what the draw decided to stand unchanged."""
+    by_code = {line.code: line for line in given_lines(task, number)}
     former = {v.drawn.code: [task.record.request.named(certs) for certs in v.earlier] for v in task.visits}
     for line in ledger.lines:
-        if line.code not in given:
+        if line.code not in by_code:
             yield ledger.finding("ledger.not-drawn", line, LEDGER.code)
     present = {line.code for line in ledger.lines}
-    for code in (code for code in given if code not in present):
+    for code in (code for code in by_code if code not in present):
         place = ledger.table.place(ledger.table.header_row, LEDGER.code)
-        yield finding("ledger.missing-entity", place, name=given[code].name, entity=code)
+        yield finding("ledger.missing-entity", place, name=by_code[code].name, entity=code)
     for line in ledger.lines:
-        if line.code in given:
-            yield from _changed(ledger, line, given[line.code], former[line.code])
+        if line.code in by_code:
+            yield from _changed(ledger, line, by_code[line.code], former[line.code])
 
 
-def _changed(ledger: LedgerSheet, line: Inspection, given: Inspection, former: Collection[str]) -> Iterator[Finding]:
-    """What stands otherwise than the draw has it; a team that was replaced since may still stand there.
+def _changed(ledger: LedgerSheet, line: Inspection, original: Inspection, former: Collection[str]) -> Iterator[Finding]:
+    """Point out what stands otherwise than the draw has it; a team that was replaced since may still stand.
 
     检查事项 may be narrowed to what was really inspected: to publish the plan's words instead would tell the public of
     inspections that nobody made. So that is a 警告, and what is typed is published; everything else must be put back.
     """
     for column in LEDGER_GIVEN:
-        typed, expected = getattr(line, column.key), getattr(given, column.key)
-        if typed == expected:
+        content, expected = getattr(line, column.key), getattr(original, column.key)
+        if content == expected:
             continue
         if column is LEDGER.items:
             yield ledger.finding("ledger.items-changed", line, column, expected=expected)
-        elif column is LEDGER.inspectors and typed in former:
+        elif column is LEDGER.inspectors and content in former:
             yield ledger.finding("ledger.team-replaced", line, column, expected=expected)
         else:
             yield ledger.finding("ledger.changed", line, column, title=column.title, expected=expected)
 
 
 def _dropped_out(ledger: LedgerSheet, task: DrawnTask) -> Iterator[Finding]:
-    """Entities that dropped out, though something is typed of their inspection."""
-    left = {visit.drawn.code: visit.left for visit in task.visits if visit.left}
+    """Point out the entities that dropped out, though something is typed of their inspection."""
+    numbers = {visit.drawn.code: visit.left for visit in task.visits if visit.left}
     for line in ledger.lines:
-        if line.code in left and line.begun:
-            yield ledger.finding("ledger.replaced", line, LEDGER.inspected, number=left[line.code])
+        if line.code in numbers and line.begun:
+            yield ledger.finding("ledger.replaced", line, LEDGER.inspected, number=numbers[line.code])
 
 
 def _half_filled(ledger: LedgerSheet) -> Iterator[Finding]:
@@ -96,12 +96,12 @@ def _half_filled(ledger: LedgerSheet) -> Iterator[Finding]:
 
 
 def _before(day: date | None, other: date | None) -> bool:
-    """Whether a day is before another; where one is missing nothing is."""
+    """Say whether a day is before another; where one is missing, it is not."""
     return day is not None and other is not None and day < other
 
 
 def _is_clean(line: Inspection) -> bool:
-    """Whether 未发现问题 is among the results."""
+    """Say whether 未发现问题 is among the results."""
     return CLEAN_RESULT in chosen(line.result)
 
 
@@ -173,13 +173,13 @@ def _overdue(ledger: LedgerSheet, settings: Settings, today: date, published: Co
 
 
 def _uncertain(ledger: LedgerSheet, settings: Settings) -> Iterator[Finding]:
-    """A year whose holidays nobody knows yet is said once, where the first deadline hangs on it."""
-    seen: set[int] = set()
+    """Point out a year whose holidays nobody knows yet, once, where the first deadline hangs on it."""
+    years: set[int] = set()
     for line in ledger.lines:
         if line.inspected is None:
             continue
         last = deadline(line.inspected, settings).last_day
-        for year in {line.inspected.year, last.year} - seen:
-            seen.add(year)
+        for year in {line.inspected.year, last.year} - years:
+            years.add(year)
             if not is_known(year, settings):
                 yield ledger.finding("calendar.unknown", line, LEDGER.inspected, year=year)

@@ -14,7 +14,7 @@ def given_lines(task: DrawnTask, number: int = 0) -> list[Inspection]:
     through all of them.
     """
     record, plan = task.record, task.record.request.plan
-    left = {visit.left: visit.drawn.name for visit in task.visits}
+    predecessors = {visit.left: visit.drawn.name for visit in task.visits}
     return [
         Inspection(
             row=0,
@@ -28,18 +28,18 @@ def given_lines(task: DrawnTask, number: int = 0) -> list[Inspection]:
             category=plan.scope.category if plan.scope else "",
             items=plan.items,
             inspectors=record.request.named(visit.team.certs),
-            remark=_replaced(left, visit),
+            remark=_replaced(predecessors, visit),
         )
         for position, visit in enumerate(task.visits, start=1)
         if visit.entered == number
     ]
 
 
-def _replaced(left: Mapping[int, str], visit: Visit) -> str:
-    """What 备注 says of an entity that came in or dropped out; both stay visible, also where the row is published.
+def _replaced(predecessors: Mapping[int, str], visit: Visit) -> str:
+    """Say in 备注 that an entity came in or dropped out; both stay visible, also where the row is published.
 
-    ``left`` names the entity that dropped out with each replacement.
+    ``predecessors`` names the entity that dropped out with each replacement.
     """
-    remarks = [f"第 {visit.entered} 次补抽，替换{left[visit.entered]}"] if visit.entered else []
+    remarks = [f"第 {visit.entered} 次补抽，替换{predecessors[visit.entered]}"] if visit.entered else []
     remarks += [f"已由第 {visit.left} 次补抽替换"] if visit.left else []
     return "；".join(remarks)

@@ -52,10 +52,11 @@ _GIVEN_COLUMNS = tuple(column for column in LEDGER_GIVEN if column is not LEDGER
 
 
 def merge(base: TypedTable, copies: Sequence[TypedTable]) -> tuple[MergeNote, ...]:
-    """What the copies say beyond a ledger, in the order of its rows; what they have as the ledger has is not told.
+    """Collect what the copies say beyond a ledger, in the order of its rows.
 
-    A value is taken where the ledger's cell is blank and all copies that fill it agree. A blank cell says nothing,
-    so it takes nothing away. A 备注 that goes on from the ledger's own is taken too.
+    What they have as the ledger has it is left out. A value is taken where the ledger's cell is blank and all copies
+    that fill it agree. A blank cell says nothing, so it takes nothing away. A 备注 that goes on from the ledger's own
+    is taken too.
     """
     same: dict[str, list[_CopyLine]] = {}
     for copy in copies:
@@ -66,15 +67,15 @@ def merge(base: TypedTable, copies: Sequence[TypedTable]) -> tuple[MergeNote, ..
 
 
 def strangers(ledgers: Sequence[TypedTable], copies: Sequence[TypedTable]) -> tuple[MergeNote, ...]:
-    """Rows of copies that no ledger has, where anything is typed in them."""
-    known = {code for ledger in ledgers for code in ledger[LEDGER.code]}
+    """Collect the rows of copies that no ledger has, where anything is typed in them."""
+    codes = {code for ledger in ledgers for code in ledger[LEDGER.code]}
     return tuple(
         MergeNote(
-            copy.shown(row, LEDGER.name), copy.shown(row, LEDGER.code), "", MergeOutcome.STRANGE, "", {copy.book: typed}
+            copy.shown(row, LEDGER.name), copy.shown(row, LEDGER.code), "", MergeOutcome.STRANGE, "", {copy.book: texts}
         )
         for copy in copies
-        for row in copy.where(~copy[LEDGER.code].isin(known))
-        if (typed := _all_typed(copy, row))
+        for row in copy.where(~copy[LEDGER.code].isin(codes))
+        if (texts := _all_typed(copy, row))
     )
 
 
@@ -112,68 +113,71 @@ class _LedgerLine:
             before = self._base.shown(self._row, column)
             yield from self._others(column.title, MergeOutcome.GIVEN, before, self._shown(column))
         for title in dict.fromkeys(title for line in self._lines for title in line.copy.extra):
-            shown = [(line.copy.book, _extra(line.copy, line.row, title)) for line in self._lines]
-            yield from self._others(title, MergeOutcome.EXTRA, _extra(self._base, self._row, title), shown)
+            cells = [(line.copy.book, _extra(line.copy, line.row, title)) for line in self._lines]
+            yield from self._others(title, MergeOutcome.EXTRA, _extra(self._base, self._row, title), cells)
 
     def _homeless(self, column: Column) -> Iterator[MergeNote]:
-        """What is typed in a column that the ledger does not have any more."""
+        """Note what is typed in a column that the ledger does not have any more."""
         yield from self._others(column.title, MergeOutcome.EXTRA, "", self._shown(column))
 
     def _typed(self, column: Column) -> Iterator[MergeNote]:
-        """What is typed in one column: the same everywhere, taken, or in conflict."""
+        """Note what is typed in one column: the same everywhere, taken, or in conflict."""
         texts = _by_book(self._shown(column), but="")
-        own, before = _value(self._base, self._row, column), self._base.shown(self._row, column)
+        current, before = _value(self._base, self._row, column), self._base.shown(self._row, column)
         values = {line.value(column) for line in self._lines if line.shown(column)}
-        if not values - {own}:
+        if not values - {current}:
             return
-        if len(values) == 1 and _adds(own, value := values.pop(), column):
-            yield self._made(
+        if len(values) == 1 and _adds(current, value := values.pop(), column):
+            yield self._note(
                 column.title, MergeOutcome.TAKEN, before, texts, self._base.place(self._row, column), value
             )
         else:
-            yield self._made(column.title, MergeOutcome.CONFLICT, before, texts)
+            yield self._note(column.title, MergeOutcome.CONFLICT, before, texts)
 
-    def _others(self, title: str, outcome: MergeOutcome, before: str, shown: Sequence[_Shown]) -> Iterator[MergeNote]:
-        """The copies that say something else, if any do."""
-        if others := _by_book(shown, but=before):
-            yield self._made(title, outcome, before, others)
+    def _others(self, title: str, outcome: MergeOutcome, before: str, cells: Sequence[_Shown]) -> Iterator[MergeNote]:
+        """Note the copies that say something else, if any do."""
+        if others := _by_book(cells, but=before):
+            yield self._note(title, outcome, before, others)
 
     def _shown(self, column: Column) -> list[_Shown]:
         return [(line.copy.book, line.shown(column)) for line in self._lines]
 
-    def _made(
+    def _note(
         self,
         title: str,
         outcome: MergeOutcome,
         before: str,
-        said: Mapping[str, str],
+        texts: Mapping[str, str],
         place: Place | None = None,
         value: Value = "",
     ) -> MergeNote:
         name, code = (self._base.shown(self._row, column) for column in (LEDGER.name, LEDGER.code))
-        return MergeNote(name, code, title, outcome, before, said, place, value)
+        return MergeNote(name, code, title, outcome, before, texts, place, value)
 
 
-def _by_book(shown: Sequence[_Shown], but: str) -> dict[str, str]:
-    """What each copy says that is neither blank nor ``but``; one that has an entity twice may say two things."""
+def _by_book(cells: Sequence[_Shown], but: str) -> dict[str, str]:
+    """Return what each copy says that is neither blank nor ``but``.
+
+    A copy that has an entity twice may say two things.
+    """
     texts_of: dict[str, dict[str, None]] = {}
-    for book, text in shown:
+    for book, text in cells:
         if text not in ("", but):
             texts_of.setdefault(book, {})[text] = None
     return {book: "；".join(texts) for book, texts in texts_of.items()}
 
 
 def _value(ledger: TypedTable, row: int, column: Column) -> Value:
-    """What a cell means, to be compared and to be written: a date, else the text as it stands."""
-    typed = day(ledger.at(row, column)) if column.kind in DATE_KINDS else None
-    return typed or ledger.shown(row, column).strip()
+    """Return what a cell means, to be compared and to be written: a date, else the text as it stands."""
+    value = day(ledger.at(row, column)) if column.kind in DATE_KINDS else None
+    return value or ledger.shown(row, column).strip()
 
 
-def _adds(own: Value, value: Value, column: Column) -> bool:
-    """Whether a value fills a blank, or goes on from the ledger's 备注."""
-    return not own or (column is LEDGER.remark and str(value).startswith(str(own)))
+def _adds(current: Value, value: Value, column: Column) -> bool:
+    """Say whether a value fills a blank, or goes on from the ledger's 备注."""
+    return not current or (column is LEDGER.remark and str(value).startswith(str(current)))
 
 
 def _extra(ledger: TypedTable, row: int, title: str) -> str:
-    """A cell of a column that staff added; empty where there is none."""
+    """Return a cell of a column that staff added; empty where there is none."""
     return shown(ledger.extra.at[row, title]) if title in ledger.extra else ""

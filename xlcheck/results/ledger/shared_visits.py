@@ -41,22 +41,22 @@ class SharedVisit:
         return self.shares[0].visit.drawn.code
 
     def is_of(self, plan_no: str) -> bool:
-        """Whether a task is among those that share it."""
+        """Say whether a task is among those that share it."""
         return any(share.plan.plan_no == plan_no for share in self.shares)
 
     def beside(self, plan_no: str) -> tuple[VisitShare, ...]:
-        """The shares of the other tasks."""
+        """Return the shares of the other tasks."""
         return tuple(share for share in self.shares if share.plan.plan_no != plan_no)
 
 
 def shared_visits(drawn_tasks: Iterable[DrawnTask], settings: Settings) -> tuple[SharedVisit, ...]:
-    """The visits that several tasks share, by 批次 and code; none where 同批次合并检查 is not set.
+    """Return the visits that several tasks share, by 批次 and code; none where 同批次合并检查 is not set.
 
     Each draw stands as it is: every task keeps its record, its team and its row in the ledger; the teams go together.
     """
     shares = sorted(_shares(drawn_tasks, settings), key=lambda one: one[0])
-    grouped = ((mark, [share for _, share in group]) for mark, group in groupby(shares, key=lambda one: one[0][:2]))
-    return tuple(SharedVisit(visit, tuple(group)) for (visit, _), group in grouped if len(group) > 1)
+    groups = ((mark, [share for _, share in group]) for mark, group in groupby(shares, key=lambda one: one[0][:2]))
+    return tuple(SharedVisit(visit, tuple(group)) for (visit, _), group in groups if len(group) > 1)
 
 
 def _shares(drawn_tasks: Iterable[DrawnTask], settings: Settings) -> Iterator[tuple[tuple[str, str, str], VisitShare]]:

@@ -12,7 +12,7 @@ _AROUND = re.compile(r"^[\s、，,。]+|[\s、，,。]*(?:以及|及|和|与)?[\
 
 
 def merged_basis(texts: Iterable[str]) -> str:
-    """``《甲》第三条；《乙》`` and ``《甲》第五条`` as ``《甲》第三条、第五条；《乙》``.
+    """Merge ``《甲》第三条；《乙》`` and ``《甲》第五条`` into ``《甲》第三条、第五条；《乙》``.
 
     A law of which one item names an article stands with its articles only. A part that does not begin with a law
     stays as it is.
@@ -20,7 +20,7 @@ def merged_basis(texts: Iterable[str]) -> str:
     laws: dict[str, dict[str, None]] = {}
     for part in (part.strip() for text in texts for part in re.split(r"[；;\n]", text)):
         for law, articles in _LAW.findall(part) if _LAWS.fullmatch(part) else ((part, ""),):
-            known = laws.setdefault(law, {})
+            of_law = laws.setdefault(law, {})
             if articles := _AROUND.sub("", articles):
-                known[articles] = None
+                of_law[articles] = None
     return "；".join(law + "、".join(articles) for law, articles in laws.items() if law)

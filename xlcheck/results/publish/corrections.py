@@ -65,7 +65,7 @@ def _typed_day(ledger: LedgerSheet, line: Inspection, typed: date, then: Publica
 
 
 def needs_correction(line: Inspection, publications: Mapping[str, Publication]) -> bool:
-    """Return whether a line says otherwise than was published, and gives the reason."""
+    """Say whether a line says otherwise than was published, and gives the reason."""
     then = publications.get(line.code)
     if then is None:
         return False

@@ -36,18 +36,18 @@ p.practice::after{content:attr(data-mark);position:fixed;top:35%;left:0;width:10
 """In print the mark is a fixed box, which browsers repeat on every page."""
 
 
-def public_page(table: Table, rows: Sequence[Row], bureau: str, made: str, *, practice: bool = False) -> str:
-    """Return the page of a table's published columns; ``made`` is the day of publication as text."""
-    note = f'<p class="note">公示日期：{escape(made)}　共 {len(rows)} 条</p>'
+def public_page(table: Table, rows: Sequence[Row], bureau: str, day: str, *, practice: bool = False) -> str:
+    """Return the page of a table's published columns; ``day`` is the day of publication as text."""
+    note = f'<p class="note">公示日期：{escape(day)}　共 {len(rows)} 条</p>'
     return _page(table.title.format(bureau=bureau), note + _table(table, rows, f"检查机关：{bureau}"), practice)
 
 
 def facts_page(
-    title: str, facts: Mapping[str, str], told: tuple[Table, Sequence[Row]], closing: str, *, practice: bool = False
+    title: str, facts: Mapping[str, str], listing: tuple[Table, Sequence[Row]], closing: str, *, practice: bool = False
 ) -> str:
-    """A page of labelled facts, then a table with its rows, then a closing sentence."""
+    """Return a page of labelled facts, then a table with its rows, then a closing sentence."""
     lines = "".join(f'<tr><th scope="row">{escape(k)}</th><td>{escape(v)}</td></tr>' for k, v in facts.items())
-    table, rows = told
+    table, rows = listing
     body = f'<table class="facts"><tbody>{lines}</tbody></table><h2>{escape(table.sheet)}</h2>{_table(table, rows)}'
     return _page(title, f"{body}<p>{escape(closing)}</p>", practice)
 

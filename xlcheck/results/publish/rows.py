@@ -29,7 +29,7 @@ def withheld(ledger: LedgerSheet) -> Iterator[Finding]:
 
 
 def is_publishable(line: Inspection, published: Collection[str]) -> bool:
-    """Return whether a line is complete and was not published before.
+    """Say whether a line is complete and was not published before.
 
     Published before is what the log has (codes), or staff say to have published elsewhere.
     """
@@ -91,5 +91,8 @@ def credit_row(line: Inspection, legal_persons: Mapping[str, str], basis: str, s
 
 
 def _is_shop(code: str) -> bool:
-    """Whether a code is that of a 个体工商户: it begins with 92, or is an old number whose seventh digit is 6 to 9."""
+    """Say whether a code is that of a 个体工商户.
+
+    It begins with 92, or is an old number whose seventh digit is 6 to 9.
+    """
     return code.startswith("92") if len(code) != 15 else code[6] in "6789"

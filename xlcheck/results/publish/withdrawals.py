@@ -39,5 +39,5 @@ def without_stale_days(ledger: LedgerSheet, withdrawals: Mapping[str, Withdrawal
 
 
 def _has_stale_day(line: Inspection, withdrawals: Mapping[str, Withdrawal]) -> bool:
-    """Whether 公示日期 is not after the day on which the line was taken back."""
+    """Say whether 公示日期 is not after the day on which the line was taken back."""
     return line.code in withdrawals and line.published is not None and line.published <= withdrawals[line.code].day

@@ -29,7 +29,10 @@ _SUMMARIES = {
 
 
 def calendar_file(reminders: Reminders, settings: Settings, now: datetime, *, practice: bool = False) -> bytes:
-    """The calendar, the same bytes for the same reminders at the same time; ``now`` is the office's clock."""
+    """Return the calendar, the same bytes for the same reminders at the same time.
+
+    ``now`` is the office's clock.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//xlcheck//deadlines//ZH")
     calendar.add("version", "2.0")
@@ -50,7 +53,7 @@ def _mark(practice: bool) -> str:
 
 
 def _event(dues: Sequence[Reminder], settings: Settings, stamp: datetime, mark: str) -> Event:
-    """One event for what is due of one task on one day."""
+    """Make one event for what is due of one task on one day."""
     first = dues[0]
     event = Event()
     event.add("uid", _uid(first, settings))
@@ -69,13 +72,16 @@ def _event(dues: Sequence[Reminder], settings: Settings, stamp: datetime, mark: 
 
 
 def _uid(due: Reminder, settings: Settings) -> str:
-    """The same for the same task, matter and day, whenever it is written: a calendar replaces the event it has."""
-    named = "|".join((settings.bureau, str(settings.year), due.plan_no, due.matter, due.last_day.isoformat()))
-    return f"{hashlib.sha256(named.encode()).hexdigest()[:32]}@xlcheck"
+    """Return the same name for the same task, matter and day, whenever it is written.
+
+    By it a calendar replaces the event that it has.
+    """
+    identity = "|".join((settings.bureau, str(settings.year), due.plan_no, due.matter, due.last_day.isoformat()))
+    return f"{hashlib.sha256(identity.encode()).hexdigest()[:32]}@xlcheck"
 
 
 def _days_before(last_day: date, settings: Settings) -> timedelta:
-    """How long before a day the working day before it is."""
+    """Return how long before a day the working day before it is."""
     before = 1
     while before < 15 and not is_workday(last_day - timedelta(days=before), settings):
         before += 1

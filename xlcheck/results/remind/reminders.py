@@ -40,34 +40,37 @@ class Horizon:
     known: dict[date, tuple[Urgency, int | None]] = field(default_factory=dict)
 
     def of(self, last_day: date) -> tuple[Urgency, int | None]:
-        """How pressing a last day is, and the working days left."""
+        """Say how pressing a last day is, and how many working days are left."""
         if last_day not in self.known:
-            left = self._left(last_day)
-            urgency = Urgency.SOON if left is not None and left <= self.soon else Urgency.LATER
+            days = self._left(last_day)
+            urgency = Urgency.SOON if days is not None and days <= self.soon else Urgency.LATER
             if last_day <= self.today:
                 urgency = Urgency.TODAY if last_day == self.today else Urgency.OVERDUE
-            self.known[last_day] = urgency, left
+            self.known[last_day] = urgency, days
         return self.known[last_day]
 
     def _left(self, last_day: date) -> int | None:
         first, last = sorted((self.today, last_day))
-        worked = workdays_after(first, last, self.settings)
-        return worked if worked is None or last_day >= self.today else -worked
+        days = workdays_after(first, last, self.settings)
+        return days if days is None or last_day >= self.today else -days
 
 
 def names_of(drawn_tasks: Iterable[DrawnTask]) -> dict[str, str]:
-    """Certificate -> the name by which a reader knows the inspector; namesakes get the end of their certificate."""
+    """Return the name by which a reader knows each inspector, by certificate.
+
+    Namesakes get the end of their certificate.
+    """
     names = {i.cert: i.name for drawn_task in drawn_tasks for i in drawn_task.record.request.inspectors}
     often = Counter(names.values())
     return {cert: name if often[name] == 1 else f"{name}（{cert[-4:]}）" for cert, name in names.items()}
 
 
 def undrawn(plan: PlanRow, horizon: Horizon) -> tuple[TaskReminders, list[Reminder]]:
-    """A task that is still to be drawn."""
+    """Return what is due of a task that is still to be drawn."""
     dues = []
     if plan.window is not None:
-        urgency, left = horizon.of(plan.window.end)
-        dues.append(Reminder(Matter.DRAW, urgency, plan.window.end, left, plan.plan_no, plan.task_no))
+        urgency, days = horizon.of(plan.window.end)
+        dues.append(Reminder(Matter.DRAW, urgency, plan.window.end, days, plan.plan_no, plan.task_no))
     return _task(plan, 0, dues, horizon.settings), dues
 
 
@@ -78,7 +81,7 @@ def drawn(
     horizon: Horizon,
     names: Mapping[str, str],
 ) -> tuple[TaskReminders, list[Reminder]]:
-    """A drawn task: what is open and what is done of each entity that is to be inspected.
+    """Return what is open and what is done of a drawn task, for each entity that is to be inspected.
 
     ``lines`` are those of its ledgers; ``published`` are the codes that were published by the log, whether or not
     staff have typed 公示日期 since.
@@ -96,14 +99,17 @@ def drawn(
 def _of_visit(
     plan: PlanRow, visit: Visit, line: Inspection, is_public: bool, horizon: Horizon, names: Mapping[str, str]
 ) -> Iterator[Reminder]:
-    """What is to be done of one entity; 公示 and 整改 begin with the day of inspection and with an order to rectify."""
+    """Iterate over what is to be done of one entity.
+
+    公示 begins with the day of inspection, 整改 with an order to rectify.
+    """
     assert plan.window is not None
     people = tuple(names[cert] for cert in visit.team.certs)
 
     def reminder(matter: Matter, last_day: date, done: bool, complete: bool = True, certain: bool = True) -> Reminder:
-        urgency, left = (Urgency.DONE, None) if done else horizon.of(last_day)
-        known = (plan.plan_no, plan.task_no, visit.drawn.name, visit.drawn.code, people, line.inspected)
-        return Reminder(matter, urgency, last_day, left, *known, complete, certain)
+        urgency, days = (Urgency.DONE, None) if done else horizon.of(last_day)
+        facts = (plan.plan_no, plan.task_no, visit.drawn.name, visit.drawn.code, people, line.inspected)
+        return Reminder(matter, urgency, last_day, days, *facts, complete, certain)
 
     yield reminder(Matter.VISIT, plan.window.end, line.inspected is not None or is_public)
     if line.inspected is not None:
@@ -122,13 +128,13 @@ def _task(plan: PlanRow, entities: int, dues: Sequence[Reminder], settings: Sett
 def reminders(
     tasks: Sequence[tuple[TaskReminders, Sequence[Reminder]]], horizon: Horizon, notes: tuple[str, ...] = ()
 ) -> Reminders:
-    """Everything together: what is open, the most pressing first, and the tallies by task and by person."""
-    dues = [due for _, own in tasks for due in own]
+    """Put everything together: what is open, the most pressing first, and the tallies by task and by person."""
+    dues = [due for _, group in tasks for due in group]
     by_person: dict[str, list[Reminder]] = {}
     for due in dues:
         for name in due.people:
             by_person.setdefault(name, []).append(due)
-    people = ((name, Tally.over(own)) for name, own in by_person.items())
+    people = ((name, Tally.over(group)) for name, group in by_person.items())
     return Reminders(
         horizon.today,
         horizon.soon,

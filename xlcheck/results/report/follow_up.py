@@ -24,28 +24,28 @@ def follow_up(lines: Sequence[Inspection], settings: Settings, today: date) -> F
 
     ``lines`` are without those of entities that dropped out.
     """
-    handed, informed = handing_states("移送"), handing_states("抄告")
+    hand_over, inform = handing_states("移送"), handing_states("抄告")
     rectifications = _ordered((_rectification(x, settings, today) for x in lines if _is_ordered(x)), RectificationState)
-    over = _ordered((_handing(x, handed) for x in lines if x.disposal == TO_HAND_OVER), handed)
-    others = _ordered((_handing(x, informed) for x in lines if x.disposal == TO_INFORM), informed)
-    parts = (("整改", tuple(RectificationState), rectifications), ("移送", handed, over), ("抄告", informed, others))
+    over = _ordered((_handing(x, hand_over) for x in lines if x.disposal == TO_HAND_OVER), hand_over)
+    others = _ordered((_handing(x, inform) for x in lines if x.disposal == TO_INFORM), inform)
+    parts = (("整改", tuple(RectificationState), rectifications), ("移送", hand_over, over), ("抄告", inform, others))
     counts = tuple(count for part in parts for count in _counts(*part))
     return FollowUp(counts, rectifications, over, others, tuple(_unlisted(lines)))
 
 
 def _is_ordered(line: Inspection) -> bool:
-    """Whether the entity was told to put something right: by the disposal, or by a term."""
+    """Say whether the entity was ordered to put something right: by the disposal, or by a term."""
     return line.disposal in (TO_CORRECT, TO_RECTIFY) or line.has(LEDGER.rectify_by.key)
 
 
 def _rectification(line: Inspection, settings: Settings, today: date) -> FollowUpCase:
-    """A case of 整改; it is late to the day of completion or to today."""
+    """Make a case of 整改; it is late to the day of completion or to today."""
     by, state = line.rectify_by, _state(line, today)
     until = line.rectified or (today if state is RectificationState.LATE else None)
     late: int | str | None = None
     if by and until and until > by:
-        worked = workdays_after(by, until, settings)
-        late = _LONG if worked is None else worked
+        days = workdays_after(by, until, settings)
+        late = _LONG if days is None else days
     return FollowUpCase(line, state, late)
 
 
@@ -65,7 +65,7 @@ def _handing(line: Inspection, states: tuple[str, str, str]) -> FollowUpCase:
 
 
 def _ordered(cases: Iterable[FollowUpCase], states: Iterable[str]) -> tuple[FollowUpCase, ...]:
-    """Cases by state, then by 整改期限, else 检查日期 (what is no day comes last), then by task and entity."""
+    """Sort cases by state, then by 整改期限, else 检查日期 (what is no day comes last), then by task and entity."""
     order = list(states)
 
     def place(case: FollowUpCase) -> tuple[int, date, str, str]:
@@ -82,7 +82,7 @@ def _counts(matter: str, states: Sequence[str], cases: Sequence[FollowUpCase]) -
 
 
 def _unlisted(lines: Sequence[Inspection]) -> Iterator[str]:
-    """A sentence about lines that say to whom a case went, though nothing was to go anywhere by their 处理结果."""
+    """Say which lines name where a case went, though by their 处理结果 nothing was to go anywhere."""
     names = [
         line.name
         for line in lines

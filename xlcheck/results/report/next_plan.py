@@ -22,7 +22,7 @@ class NextPlan:
 
 
 def next_parts(plan: NextPlan, settings: Settings) -> Iterator[Paragraph | DocumentTable]:
-    """How many tasks of each category in each round, and what must be decided before the plan is issued."""
+    """Write how many tasks each category has in each round, and what must be decided before the plan is issued."""
     yield Paragraph(
         f"{plan.year}年度抽查工作计划如照本年度计划结转，安排抽查任务{len(plan.tasks)}个，按批次和对象类别如下表。"
         "本表为初步安排，以审定的计划为准。"

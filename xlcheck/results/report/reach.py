@@ -19,7 +19,7 @@ _LAST = (UNKNOWN, STOPPED, UNLISTED)
 
 
 def workload(tasks: Iterable[TaskInspections]) -> tuple[Workload, ...]:
-    """Each inspector's visits over the year as the replacements have left them, most first."""
+    """Count each inspector's visits over the year as the replacements have left them, most first."""
     drawn: Counter[str] = Counter()
     visited: Counter[str] = Counter()
     names: dict[str, str] = {}
@@ -35,22 +35,22 @@ def workload(tasks: Iterable[TaskInspections]) -> tuple[Workload, ...]:
 
 
 def reach(entities: TypedTable, column: Column, tasks: Sequence[TaskInspections]) -> tuple[Reach, ...]:
-    """Companies by a column of the registry, in the order of its code list, else of the registry.
+    """Count companies by a column of the registry, in the order of its code list, else of the registry.
 
     A line each, at the end, for those of which it says nothing, see ``_LAST``.
     """
     registry = entities.only(~entities[ENTITIES.code].duplicated())
-    named = registry[column].where(registry[ENTITIES.status].isin(OPERATING), STOPPED).replace("", UNKNOWN)
-    lines = dict(zip(registry[ENTITIES.code], named, strict=True))
+    names = registry[column].where(registry[ENTITIES.status].isin(OPERATING), STOPPED).replace("", UNKNOWN)
+    lines = dict(zip(registry[ENTITIES.code], names, strict=True))
     operating = Counter(line for line in lines.values() if line != STOPPED)
     drawn = {visit.drawn.code for task in tasks for visit in task.task.current}
     done = [line for task in tasks for line in task.complete if line.code in drawn]
     visited = {line.code for line in done}
     faulty = {line.code for line in done if line.result != CLEAN_RESULT}
-    listed = [*vocabulary(column.vocabulary), *operating, UNKNOWN, STOPPED, UNLISTED]
+    order = [*vocabulary(column.vocabulary), *operating, UNKNOWN, STOPPED, UNLISTED]
     at = {code: lines.get(code, UNLISTED) for code in drawn}
     drawn_in, visited_in, faulty_in = (Counter(at[code] for code in codes) for codes in (drawn, visited, faulty))
     return tuple(
         Reach(name, here := operating[name], drawn_in[name], visited_in[name], faulty_in[name], here and drawn_in[name])
-        for name in sorted({*operating, *drawn_in}, key=lambda name: (name in _LAST, listed.index(name)))
+        for name in sorted({*operating, *drawn_in}, key=lambda name: (name in _LAST, order.index(name)))
     )

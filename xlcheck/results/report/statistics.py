@@ -61,49 +61,49 @@ def task_progress(
     if inspections is None:
         return TaskProgress(plan, name, expected)
     task = inspections.task
-    begun = TaskProgress(plan, name, sum(q.quota for q in task.record.quotas), len(task.current))
+    base = TaskProgress(plan, name, sum(q.quota for q in task.record.quotas), len(task.current))
     if inspections.lines is None:
-        return begun
-    done = inspections.complete
+        return base
+    complete = inspections.complete
     public = [line for line in inspections.lines if _is_public(line, published)]
     late = [line for line in inspections.lines if _is_late(line, published.get(line.code), settings, today)]
-    ordered = [line for line in done if line.rectify_by is not None]
-    unfinished = [line.rectify_by for line in ordered if line.rectified is None and line.rectify_by is not None]
+    orders = [line for line in complete if line.rectify_by is not None]
+    open_terms = [line.rectify_by for line in orders if line.rectified is None and line.rectify_by is not None]
     return replace(
-        begun,
-        inspected=len(done),
+        base,
+        inspected=len(complete),
         published=len(public),
         overdue=len(late),
         closed=sum(line.is_closed for line in public),
-        results=_counted(result for line in done for result in chosen(line.result)),
-        problems=sum(line.result != CLEAN_RESULT for line in done),
-        disposals=_counted(line.disposal for line in done),
+        results=_counted(result for line in complete for result in chosen(line.result)),
+        problems=sum(line.result != CLEAN_RESULT for line in complete),
+        disposals=_counted(line.disposal for line in complete),
         published_late=sum(_is_public(line, published) for line in late),
-        to_rectify=len(ordered),
-        rectified=len(ordered) - len(unfinished),
-        rectify_late=sum(by < today for by in unfinished),
+        to_rectify=len(orders),
+        rectified=len(orders) - len(open_terms),
+        rectify_late=sum(by < today for by in open_terms),
     )
 
 
 def _is_public(line: Inspection, published: Collection[str]) -> bool:
-    """Whether a line is filled completely and was published, as staff or the log say."""
+    """Say whether a line is filled completely and was published, as staff or the log say."""
     return line.complete and (line.published is not None or line.code in published)
 
 
 def _is_late(line: Inspection, logged: date | None, settings: Settings, today: date) -> bool:
-    """Whether a line was published after the deadline, or is not published though it has passed."""
+    """Say whether a line was published after the deadline, or is not published though it has passed."""
     if line.inspected is None:
         return False
     return (line.published or logged or today) > deadline(line.inspected, settings).last_day
 
 
 def _counted(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    """Each value and how often it occurs, the most frequent first."""
+    """Count how often each value occurs, the most frequent first."""
     return tuple(Counter(values).most_common())
 
 
 def totals(tasks: Iterable[TaskProgress], by: str) -> tuple[tuple[str, TaskProgress], ...]:
-    """Sums over tasks by ``round`` or ``category``; the plan row of a sum is that of its first task."""
+    """Sum tasks by ``round`` or ``category``; the plan row of a sum is that of its first task."""
     groups: dict[str, list[TaskProgress]] = {}
     for task in tasks:
         key = task.round if by == "round" else task.plan.scope.category if task.plan.scope else ""
@@ -112,7 +112,7 @@ def totals(tasks: Iterable[TaskProgress], by: str) -> tuple[tuple[str, TaskProgr
 
 
 def add_up(tasks: Sequence[TaskProgress]) -> TaskProgress:
-    """The sum of several tasks' counts."""
+    """Sum the counts of several tasks."""
     results: Counter[str] = Counter()
     disposals: Counter[str] = Counter()
     for task in tasks:

@@ -33,7 +33,10 @@ SummaryPart = Heading | Paragraph | DocumentTable | ClosingLines
 
 
 def summary(year: YearProgress, settings: Settings, today: date, following: NextPlan) -> Document:
-    """The draft, counted as on ``today``; ``following`` is the plan as it would be carried over to the next year."""
+    """Draft the year's summary, counted as on ``today``.
+
+    ``following`` is the plan as it would be carried over to the next year.
+    """
     parts: tuple[SummaryPart, ...] = (
         Heading("一、基本情况"),
         *_basics(year, settings),
@@ -54,7 +57,7 @@ def summary(year: YearProgress, settings: Settings, today: date, following: Next
 
 
 def to_add(what: str) -> Paragraph:
-    """A mark where people must write."""
+    """Return a mark where people must write."""
     return Paragraph(f"【请补充：{what}】")
 
 
@@ -154,7 +157,7 @@ def _shortcomings(year: YearProgress) -> Iterator[SummaryPart]:
 
 
 def _shown(year: YearProgress) -> Iterator[str]:
-    """What the figures show to be amiss, a sentence each."""
+    """Iterate over what the figures show to be amiss, a sentence each."""
     whole = year.whole
     if waiting := [task.plan.task_no for task in year.tasks if not task.drawn]:
         yield f"尚未抽取的任务{len(waiting)}个：{'、'.join(waiting)}。"

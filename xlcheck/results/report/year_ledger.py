@@ -25,12 +25,12 @@ def year_table(ledgers: Sequence[LedgerSheet]) -> YearLedger:
     """Return YEAR_LEDGER with the optional columns that any ledger has, then those that staff added of their own."""
     there = {column for ledger in ledgers for part in ledger.table.parts for column in part.columns}
     columns = [column for column in YEAR_LEDGER if column.offered or column in there]
-    own = dict.fromkeys(title for ledger in ledgers for title in ledger.table.extra)
-    return YEAR_LEDGER.with_columns([*columns, *map(_own, own)])
+    titles = dict.fromkeys(title for ledger in ledgers for title in ledger.table.extra)
+    return YEAR_LEDGER.with_columns([*columns, *map(_own, titles)])
 
 
 def _own(title: str) -> Column:
-    """A column that staff added, whose key is none of the schema."""
+    """Return a column that staff added, whose key is none of the schema."""
     return Column(title, width=_OWN_WIDTH, key=f"own:{title}")
 
 
@@ -40,21 +40,23 @@ def year_rows(task: DrawnTask, number: int, ledger: LedgerSheet | None, settings
     Those of entities that dropped out are among them and say so in 备注. An entity that is drawn and has no line in the
     ledger, or no ledger, comes last with what the draw knows, so that none is missing.
     """
-    given = {line.code: line for line in given_lines(task, number)}
-    rows = [] if ledger is None else list(_typed(ledger, given, settings))
+    by_code = {line.code: line for line in given_lines(task, number)}
+    rows = [] if ledger is None else list(_typed(ledger, by_code, settings))
     present = set() if ledger is None else {line.code for line in ledger.lines}
-    rows += [_given(line) for code, line in given.items() if code not in present]
+    rows += [_given(line) for code, line in by_code.items() if code not in present]
     name = round_of(task.record.request.plan, settings)
     return [row | {YEAR_LEDGER.round: name} for row in rows]
 
 
-def _typed(ledger: LedgerSheet, given: Mapping[str, Inspection], settings: Settings) -> Iterator[dict[Column, Content]]:
-    """Every line as it stands; 公示期限 is computed anew, since a formula may have no result yet."""
+def _typed(
+    ledger: LedgerSheet, by_code: Mapping[str, Inspection], settings: Settings
+) -> Iterator[dict[Column, Content]]:
+    """Iterate over the lines as they stand; 公示期限 is computed anew, since a formula may have no result yet."""
     extra = {_own(title): [_cell(cell) for cell in ledger.table.extra[title]] for title in ledger.table.extra}
     for at, line in enumerate(ledger.lines):
         row: dict[Column, Content] = {column: line.cells[column.key] for column in ledger.table.table}
         row[LEDGER.publish_by] = deadline(line.inspected, settings).last_day if line.inspected else None
-        row[LEDGER.remark] = _remark(str(line.cells[LEDGER.remark.key]), given.get(line.code))
+        row[LEDGER.remark] = _remark(str(line.cells[LEDGER.remark.key]), by_code.get(line.code))
         yield row | {column: cells[at] for column, cells in extra.items()}
 
 
@@ -63,14 +65,14 @@ def _given(line: Inspection) -> dict[Column, Content]:
     return row | {LEDGER.remark: _remark(_ABSENT, line)}
 
 
-def _remark(typed: str, given: Inspection | None) -> str:
-    """备注 as typed, and what the draw and its replacements have to say there since."""
-    parts = given.remark.split("；") if given else []
-    return "；".join(filter(None, (typed, *(part for part in parts if part not in typed))))
+def _remark(text: str, line: Inspection | None) -> str:
+    """Return 备注 as typed, and what the draw and its replacements have to say there since."""
+    parts = line.remark.split("；") if line else []
+    return "；".join(filter(None, (text, *(part for part in parts if part not in text))))
 
 
 def _cell(cell: CellValue) -> Content:
-    """A cell of staff's own column: days and whole numbers stay such."""
+    """Return a cell of a column that staff added; days and whole numbers stay such."""
     if isinstance(cell, Number) and cell.isdigit() and len(cell) <= _EXACT:
         return int(cell)
     return cell.date() if isinstance(cell, datetime) else shown(cell)
