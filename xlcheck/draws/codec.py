@@ -17,17 +17,17 @@ from xlcheck.model import DrawRequest, XlcheckError
 
 
 def canonical_json(value: object) -> str:
-    """JSON with sorted keys, no blanks, and every character as itself: equal values, equal text."""
+    """Return JSON with sorted keys, no blanks, and every character as itself: equal values, equal text."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def request_to_json(request: DrawRequest) -> str:
-    """The request as one line of canonical JSON."""
+    """Return the request as one line of canonical JSON."""
     return canonical_json({"format": VERSION, "request": plain(request)})
 
 
 def request_from_json(text: str) -> DrawRequest:
-    """The request that :func:`request_to_json` wrote.
+    """Read the request that :func:`request_to_json` wrote.
 
     Raises :class:`XlcheckError` ``draw.frozen-unreadable`` where the text is anything else.
     """
@@ -50,7 +50,7 @@ def _unreadable(why: str) -> XlcheckError:
 
 
 def plain(value: object) -> object:
-    """A dataclass, tuple or single value as what JSON knows; dates as ``2021-04-30``, fractions as ``1/20``."""
+    """Return a dataclass, tuple or single value as what JSON knows; dates as ``2021-04-30``, fractions as ``1/20``."""
     if is_dataclass(value):
         return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, tuple):
@@ -61,13 +61,13 @@ def plain(value: object) -> object:
 
 
 def typed(kind: Any, value: Any) -> object:
-    """The value of type ``kind`` (a type hint of the model) that :func:`plain` made this of.
+    """Return the value of type ``kind`` (a type hint of the model) that :func:`plain` made this of.
 
     Raises ValueError, TypeError or KeyError where it made no such thing.
     """
     if isinstance(kind, UnionType):
-        known = [k for k in get_args(kind) if k is not NoneType]
-        return None if value is None else typed(known[0], value)
+        kinds = [k for k in get_args(kind) if k is not NoneType]
+        return None if value is None else typed(kinds[0], value)
     if get_origin(kind) is tuple:
         return _tuple(get_args(kind), value)
     if is_dataclass(kind):
@@ -83,7 +83,7 @@ def typed(kind: Any, value: Any) -> object:
 
 
 def hints_of(kind: Any) -> Mapping[str, Any]:
-    """The fields of a dataclass of the model with their types."""
+    """Return the fields of a dataclass of the model with their types."""
     return _hints(kind)
 
 

@@ -27,7 +27,7 @@ def draw(  # noqa: PLR0913 - what happened at the draw stands beside the request
     log_digest: str,
     version: str,
 ) -> DrawRecord:
-    """The record of a draw: a pure function of its arguments.
+    """Make the record of a draw: a pure function of its arguments.
 
     The times are texts as they are printed; ``log_digest`` is the hash of the log's last line.
     Entities are put in the order of their codes, so that equal frames give equal records.
@@ -62,7 +62,7 @@ def draw(  # noqa: PLR0913 - what happened at the draw stands beside the request
 
 
 def _ranked(entities: tuple[Entity, ...], quota: StratumQuota, seed: str) -> tuple[DrawnEntity, ...]:
-    """One stratum in its drawn order: the first as many as the quota says, then the reserve."""
+    """Return one stratum in its drawn order: the first as many as the quota says, then the reserve."""
     within = [e for e in entities if e.stratum == quota.stratum]
     names = {e.code: e.name for e in within}
     return tuple(

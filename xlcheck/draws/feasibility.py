@@ -14,7 +14,7 @@ _APART = "不得同组的人员分开"
 
 
 def problems(request: DrawRequest) -> tuple[XlcheckError, ...]:
-    """Everything that makes the draw impossible; empty where nothing does."""
+    """Return everything that makes the draw impossible; empty where nothing does."""
     return (*_frame_problems(request), *_staff_problems(request))
 
 
@@ -24,8 +24,8 @@ def require_feasible(request: DrawRequest) -> None:
     if len(errors) == 1:
         raise errors[0]
     if errors:
-        listed = "\n".join(f"（{n}）{error_text(problem)}" for n, problem in enumerate(errors, start=1))
-        raise XlcheckError("draw.infeasible", task=request.plan.task_no, count=len(errors), problems=listed)
+        lines = "\n".join(f"（{n}）{error_text(problem)}" for n, problem in enumerate(errors, start=1))
+        raise XlcheckError("draw.infeasible", task=request.plan.task_no, count=len(errors), problems=lines)
 
 
 def _frame_problems(request: DrawRequest) -> Iterator[XlcheckError]:
@@ -50,42 +50,42 @@ def _staff_problems(request: DrawRequest) -> Iterator[XlcheckError]:
         yield XlcheckError("draw.team-size", size=request.team_size)
         return
     rules, everyone = rules_of(request), request.inspectors
-    lacking = tuple(_lacking(request, rules))
-    yield from lacking
+    shortages = tuple(_lacking(request, rules))
+    yield from shortages
     if team_exists(everyone, rules):
         yield from _recusal_problems(request, rules)  # else every entity would only repeat it
-    elif not lacking:
+    elif not shortages:
         yield XlcheckError("draw.no-legal-team", have=len(everyone))
 
 
 def _lacking(request: DrawRequest, rules: Rules) -> Iterator[XlcheckError]:
-    """Parties with fewer people than seats, and demands that nobody meets."""
+    """Point out the parties with fewer people than seats, and the demands that nobody meets."""
     for seats in rules.parties:
         have = sum(i.party == seats.party for i in request.inspectors)
         if have < seats.size and seats.party == OWN:
             yield XlcheckError("draw.staff-few", have=have, size=seats.size)
         elif have < seats.size:
             yield XlcheckError("draw.party-few", party=seats.party, have=have, size=seats.size)
-    own = [i for i in request.inspectors if i.party == OWN]
-    if rules.speciality and not any(rules.speciality in i.specialities for i in own):
+    staff = [i for i in request.inspectors if i.party == OWN]
+    if rules.speciality and not any(rules.speciality in i.specialities for i in staff):
         yield XlcheckError("draw.no-specialist", speciality=rules.speciality)
-    if rules.leader and not any(i.leader for i in own):
+    if rules.leader and not any(i.leader for i in staff):
         yield XlcheckError("draw.no-leader")
 
 
 def _recusal_problems(request: DrawRequest, rules: Rules) -> Iterator[XlcheckError]:
-    """Entities whose recusals leave no team."""
-    recused: defaultdict[str, set[str]] = defaultdict(set)
+    """Point out the entities whose recusals leave no team."""
+    absences: defaultdict[str, set[str]] = defaultdict(set)
     for inspector in request.inspectors:
         for code in inspector.recused:
-            recused[code].add(inspector.cert)
-    for entity in (e for e in request.entities if e.code in recused):
-        left = [i for i in request.inspectors if i.cert not in recused[entity.code]]
-        if len(left) < rules.size:
-            yield XlcheckError("draw.recused-few", entity=entity.name, have=len(left), size=rules.size)
-        elif not team_exists(left, rules):
-            wanted = "、".join((*map(_demand, rules.parties[1:]), *(d.wanted for d in rules.demands)))
-            yield XlcheckError("draw.recused-none", entity=entity.name, have=len(left), wanted=wanted or _APART)
+            absences[code].add(inspector.cert)
+    for entity in (e for e in request.entities if e.code in absences):
+        rest = [i for i in request.inspectors if i.cert not in absences[entity.code]]
+        if len(rest) < rules.size:
+            yield XlcheckError("draw.recused-few", entity=entity.name, have=len(rest), size=rules.size)
+        elif not team_exists(rest, rules):
+            demands = "、".join((*map(_demand, rules.parties[1:]), *(d.wanted for d in rules.demands)))
+            yield XlcheckError("draw.recused-none", entity=entity.name, have=len(rest), wanted=demands or _APART)
 
 
 def _demand(seats: Seats) -> str:

@@ -36,7 +36,7 @@ class FreezeContext:
 
 
 def freeze(books: YearBooks, plan: PlanRow, sources: tuple[Source, ...], occasion: FreezeContext) -> DrawRequest:
-    """The request for one task, checked for everything that could not work later.
+    """Return the request for one task, checked for everything that could not work later.
 
     Raises :class:`XlcheckError`: the plan row, a registry or the sources cannot be used, a second attempt has
     no reason, or the draw is not feasible.
@@ -78,19 +78,19 @@ def freeze(books: YearBooks, plan: PlanRow, sources: tuple[Source, ...], occasio
 
 
 def _staffing(books: YearBooks, plan: PlanRow, occasion: FreezeContext) -> Staffing:
-    known = tuple(sorted(departments_of(books.plan)))
+    departments = tuple(sorted(departments_of(books.plan)))
     loads = occasion.loads if books.settings.policy.year_load else {}
-    return Staffing(departments_in(plan.departments), known, books.settings.policy.expert_size > 0, loads)
+    return Staffing(departments_in(plan.departments), departments, books.settings.policy.expert_size > 0, loads)
 
 
 def _seats(policy: Policy, staffing: Staffing) -> tuple[Seats, ...]:
-    """What each team has beside the bureau's own: every joined department, then 专家."""
+    """Return what each team has beside the bureau's own: every joined department, then 专家."""
     joined = tuple(Seats(name, policy.joint_size) for name in staffing.joined)
     return (*joined, *((Seats(EXPERTS, policy.expert_size),) if staffing.experts else ()))
 
 
 def demanded_speciality(items: TypedTable | None, category: str) -> str:
-    """The category where one of its items under random inspection demands a specialist, else empty."""
+    """Return the category where one of its items under random inspection demands a specialist, else empty."""
     if items is None:
         return ""
     rows = items.only((items[ITEMS.category] == category) & (items[ITEMS.random] != "否"))

@@ -18,7 +18,10 @@ class PlannedTask:
 
 
 def task_of(plan: PlanRow) -> PlannedTask:
-    """The plan row as :class:`PlannedTask`; raises :class:`XlcheckError` ``draw.plan-unreadable``, naming the parts."""
+    """Return the plan row as :class:`PlannedTask`.
+
+    Raises :class:`XlcheckError` ``draw.plan-unreadable``, naming the parts.
+    """
     parts = (("抽查比例", plan.ratio), ("抽查对象范围", plan.scope), ("抽查日期", plan.window))
     if plan.ratio is None or plan.scope is None or plan.window is None:
         missing = "、".join(title for title, part in parts if part is None)

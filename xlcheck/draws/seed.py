@@ -26,7 +26,7 @@ _NUMBERS = re.compile(r"[0-9]{1,80}(?: [0-9]{1,80})*")
 
 
 def seed_line(task: str, attempt: int, frame: str, inspectors: str, sources: Iterable[Source]) -> str:
-    """The line from which everything drawn follows; printable ASCII.
+    """Return the line from which everything drawn follows; printable ASCII.
 
     ``frame`` and ``inspectors`` are SHA-256 fingerprints in hex. Raises :class:`XlcheckError`
     ``draw.seed-part`` where a part could be read in two ways, or not at all, by another program.
@@ -42,17 +42,18 @@ def seed_line(task: str, attempt: int, frame: str, inspectors: str, sources: Ite
 
 
 def encode(numbers: Iterable[int], ordered: bool = True) -> str:
-    """Numbers of one source as RFC 3797, section 4 writes them: ``9.18.26./``; sorted unless ordered."""
+    """Write the numbers of one source as RFC 3797, section 4 does: ``9.18.26./``; sorted unless ordered."""
     return "".join(f"{n}." for n in (numbers if ordered else sorted(numbers))) + "/"
 
 
 def reveal(source: Source, text: str) -> Source:
-    """The source with the numbers that were typed for it.
+    """Return the source with the numbers that were typed for it.
 
     Raises :class:`XlcheckError`: ``draw.numbers-unreadable``, or ``draw.witness-digits`` where a
     witness gave fewer than six digits (leading zeros count, though RFC 3797 then drops them).
     """
     folded = unicodedata.normalize("NFKC", text).strip().lower()
+    # a round of drand is one number of 64 hex digits
     if source.key.startswith("drand") and _DIGEST.fullmatch(folded):
         return replace(source, numbers=(int(folded, 16),))
     parts = _BETWEEN.sub(" ", folded).strip()
@@ -84,13 +85,13 @@ def check_dated(sources: Iterable[Source]) -> None:
     Raises :class:`XlcheckError` ``draw.source-undated``.
     """
     for source in sources:
-        wanted = _ISSUE.get(source.key.rstrip("0123456789"))
-        if wanted and not wanted.search(unicodedata.normalize("NFKC", source.name)):
+        pattern = _ISSUE.get(source.key.rstrip("0123456789"))
+        if pattern and not pattern.search(unicodedata.normalize("NFKC", source.name)):
             raise XlcheckError("draw.source-undated", name=source.name)
 
 
 def check_revealed(sources: tuple[Source, ...]) -> None:
-    """As :func:`check_declared`, and every source has its numbers (else ``draw.not-revealed``)."""
+    """Check as :func:`check_declared` does, and that every source has its numbers (else ``draw.not-revealed``)."""
     check_declared(sources)
     missing = [s.name for s in sources if not s.numbers]
     if missing:
@@ -98,7 +99,7 @@ def check_revealed(sources: tuple[Source, ...]) -> None:
 
 
 def only_system(sources: Iterable[Source]) -> bool:
-    """Whether nobody outside the computer had a part, so that repeated tries cannot be ruled out."""
+    """Say whether nobody outside the computer had a part, so that repeated tries cannot be ruled out."""
     return all(s.key.startswith("system") for s in sources)
 
 

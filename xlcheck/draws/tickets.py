@@ -35,12 +35,12 @@ class Ticket(NamedTuple):
 
 
 def hex_hash(text: str) -> str:
-    """SHA-256 of a text in UTF-8, in hex."""
+    """Return the SHA-256 of a text in UTF-8, in hex."""
     return sha256(text.encode()).hexdigest()
 
 
 def ticket(seed: str, id: str) -> Ticket:
-    """The ticket of one id.
+    """Return the ticket of one id.
 
     The digits are reversed because the leading ones of a 256-bit number are not uniform;
     zeros that pad it to 64 digits thus stand at the end.
@@ -49,7 +49,7 @@ def ticket(seed: str, id: str) -> Ticket:
 
 
 def order(ids: Collection[str], seed: str) -> tuple[Ticket, ...]:
-    """All ids in the order in which they are drawn, whatever their order here.
+    """Sort all ids into the order in which they are drawn, whatever their order here.
 
     Raises :class:`XlcheckError` ``draw.repeated-id`` where an id stands twice.
     """
@@ -58,7 +58,7 @@ def order(ids: Collection[str], seed: str) -> tuple[Ticket, ...]:
 
 
 def first(ids: Collection[str], seed: str, n: int) -> tuple[Ticket, ...]:
-    """The first ``n`` of :func:`order`, without making and sorting the tickets of the others.
+    """Return the first ``n`` of :func:`order`, without making and sorting the tickets of the others.
 
     Raises :class:`XlcheckError` ``draw.repeated-id`` where an id stands twice.
     """
@@ -66,13 +66,14 @@ def first(ids: Collection[str], seed: str, n: int) -> tuple[Ticket, ...]:
     seed_hash = hex_hash(seed)
     if not 0 < n < len(ids):
         return _sorted(ids, seed_hash)[: max(n, 0)]
+    # the n first, and whoever is level with the last of them by three digits; the whole tickets decide among these
     leading = _leading(ids, seed_hash)
     last = np.partition(leading, n - 1)[n - 1]
     return _sorted(compress(ids, leading <= last), seed_hash)[:n]
 
 
 def _leading(ids: Iterable[str], seed_hash: str) -> np.ndarray[tuple[int], np.dtype[np.int_]]:
-    """The first three digits of each ticket, as an array of numbers."""
+    """Return the first three digits of each ticket, as an array of numbers."""
     prefix = seed_hash.encode()
     digests = b"".join([sha256(prefix + id.encode()).digest() for id in ids])
     pieces = np.frombuffer(digests, dtype=">u2").reshape(-1, len(_WEIGHTS))

@@ -94,7 +94,7 @@ REPEATS: tuple[ExclusionRule, ...] = (
 
 
 def entities_of(table: TypedTable, terms: FrameTerms) -> tuple[tuple[Entity, ...], tuple[Exclusion, ...]]:
-    """The entities that the task admits and those left out, each sorted by code.
+    """Return the entities that the task admits and those left out, each sorted by code.
 
     Entities of other categories are in neither; a directed draw leaves out those that its filter does not fit.
     Raises :class:`XlcheckError`: ``draw.bad-codes`` where
@@ -103,39 +103,39 @@ def entities_of(table: TypedTable, terms: FrameTerms) -> tuple[tuple[Entity, ...
     rows = table.only(table[ENTITIES.category].isin(("", terms.task.scope.category)))
     _refuse_bad_codes(rows, table)
     conditions = terms.filter.conditions if terms.filter else ()
-    asked = {Column(c.title, key=f"condition{n}"): c for n, c in enumerate(conditions)}
+    by_column = {Column(c.title, key=f"condition{n}"): c for n, c in enumerate(conditions)}
     rows = rows.with_data(
         {
             TIMES: _times(rows, terms),
             STRATUM: rows[ENTITIES.grade] if terms.task.ratio.strata else "",
-            **{column: table.cells(condition.key) for column, condition in asked.items()},
+            **{column: table.cells(condition.key) for column, condition in by_column.items()},
         }
     )
     rows = replace(rows, data=rows.data.sort_values(ENTITIES.code.key))
-    excluded: list[Exclusion] = []
-    for rule in (*ADMISSION, *chain.from_iterable(_filtered(*one) for one in asked.items()), *REPEATS):
+    exclusions: list[Exclusion] = []
+    for rule in (*ADMISSION, *chain.from_iterable(_filtered(*one) for one in by_column.items()), *REPEATS):
         out = rule.applies(rows, terms)
-        excluded += _excluded(rows, out, rule, terms)
-        rows = replace(rows, data=rows.data[~out])
+        exclusions += _excluded(rows, out, rule, terms)
+        rows = replace(rows, data=rows.data[~out])  # an entity is left out once, for the first reason
     admitted = rows.rows(ENTITIES.code, ENTITIES.name, STRATUM)
-    return tuple(Entity(*values) for _, *values in admitted), tuple(sorted(excluded, key=lambda x: x.code))
+    return tuple(Entity(*values) for _, *values in admitted), tuple(sorted(exclusions, key=lambda x: x.code))
 
 
 def _excluded(rows: TypedTable, out: Mask, rule: ExclusionRule, terms: FrameTerms) -> Iterator[Exclusion]:
-    """What a rule leaves out, each with its reason."""
+    """Iterate over what a rule leaves out, each with its reason."""
     for _, code, name, stratum, *values in rows.rows(ENTITIES.code, ENTITIES.name, STRATUM, *rule.columns, where=out):
         yield Exclusion(code, name, rule.reason(terms, *values), rule.counted, stratum if rule.counted else "")
 
 
 def _times(rows: TypedTable, terms: FrameTerms) -> list[int]:
-    """How often each was drawn this year: by the year's own records, or once by 上次抽查日期 alone."""
+    """Count how often each was drawn this year: by the year's own records, or once by 上次抽查日期 alone."""
     year = terms.task.window.start.year
     listed = (rows[ENTITIES.last_drawn].dt.year == year).astype(int)
     return [max(terms.drawn.get(code, 0), once) for code, once in zip(rows[ENTITIES.code], listed, strict=True)]
 
 
 def _filtered(column: Column, condition: Condition) -> tuple[ExclusionRule, ExclusionRule]:
-    """Two rules of a directed draw: the cell is blank, or does not fit."""
+    """Return the two rules of a directed draw: the cell is blank, or does not fit."""
     title = f"“{condition.title}”"
     return (
         ExclusionRule(
@@ -156,12 +156,12 @@ def _shown(cell: object) -> str:
 
 
 def frame_text(entities: Iterable[Entity]) -> str:
-    """The frame file: folded ids sorted by bytes, one a line, each line closed by LF."""
+    """Return the frame file: folded ids sorted by bytes, one a line, each line closed by LF."""
     return "".join(f"{code}\n" for code in sorted(e.code for e in entities))
 
 
 def frame_digest(entities: Iterable[Entity]) -> str:
-    """Fingerprint of the frame file in UTF-8: SHA-256 in hex, as ``sha256sum`` shows it."""
+    """Return the fingerprint of the frame file in UTF-8: SHA-256 in hex, as ``sha256sum`` shows it."""
     return hex_hash(frame_text(entities))
 
 

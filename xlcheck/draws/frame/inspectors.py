@@ -39,12 +39,12 @@ class Staffing:
     loads: Mapping[str, int] = field(default_factory=dict)
 
     def department(self, employer: str) -> str:
-        """The department of the plan to which an employer belongs; empty where to none."""
-        named = (name for name in self.known if employer.endswith(name))
-        return max(named, key=len, default="")
+        """Return the department of the plan to which an employer belongs; empty where to none."""
+        names = (name for name in self.known if employer.endswith(name))
+        return max(names, key=len, default="")
 
     def party(self, row: _Listed) -> str:
-        """For whom a person serves; empty for the bureau."""
+        """Say for whom a person serves; empty for the bureau."""
         return self.department(row.employer) or (EXPERTS if self.experts and row.expert == "是" else "")
 
 
@@ -80,7 +80,7 @@ class InspectorRelations:
 def inspector_relations(
     recusals: TypedTable | None, leaves: TypedTable | None, codes: Collection[str], window: Window
 ) -> InspectorRelations:
-    """The two sheets beside the inspectors' list, cut down to the frame's codes and the task's window."""
+    """Cut the two sheets beside the inspectors' list down to the frame's codes and the task's window."""
     recused: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for cert, code, reason in _rows(recusals, RECUSALS.cert, RECUSALS.code, RECUSALS.reason):
         if code in codes:
@@ -99,7 +99,7 @@ def inspector_relations(
 def inspectors_of(
     table: TypedTable, task: PlannedTask, relations: InspectorRelations, staffing: Staffing = _ALONE
 ) -> tuple[tuple[Inspector, ...], tuple[Exclusion, ...]]:
-    """The inspectors that may serve the task, and those left out, each sorted by certificate number.
+    """Return the inspectors that may serve the task, and those left out, each sorted by certificate number.
 
     Those whose scope does not cover the category are in neither. Raises :class:`XlcheckError`
     ``draw.repeated-certs`` where a certificate number stands twice.
@@ -109,24 +109,24 @@ def inspectors_of(
     certs = [row.cert for row in rows if row.cert]
     if len(set(certs)) < len(certs):
         raise XlcheckError("draw.repeated-certs", certs="、".join(sorted({c for c in certs if certs.count(c) > 1})))
-    serving, excluded = [], []
+    serving, exclusions = [], []
     for row in sorted(rows, key=lambda row: (row.cert, row.name)):
         away = relations.leaves.get(row.cert, ())
         if reason := _foreign(row, staffing) or _unfit(row, away, task.window, staffing.party(row)):
-            excluded.append(Exclusion(row.cert, row.name, reason))
+            exclusions.append(Exclusion(row.cert, row.name, reason))
         else:
             serving.append(_inspector(row, away, relations, staffing))
-    return tuple(serving), tuple(excluded)
+    return tuple(serving), tuple(exclusions)
 
 
 def apart_pairs(table: TypedTable | None, certs: Collection[str]) -> tuple[tuple[str, str], ...]:
-    """The pairs of 不得同组 of whom both serve, each and all in order."""
+    """Return the pairs of 不得同组 of whom both serve, each and all in order."""
     pairs = {(min(pair), max(pair)) for pair in _rows(table, APART.cert, APART.other)}
     return tuple(sorted(pair for pair in pairs if pair[0] != pair[1] and set(pair) <= set(certs)))
 
 
 def inspectors_text(inspectors: Iterable[Inspector]) -> str:
-    """The inspectors' file: a line each, sorted, closed by LF.
+    """Return the inspectors' file: a line each, sorted, closed by LF.
 
     ``certificate|scope|specialities|valid to|leaves|recusals|leader|party|load``, several values joined
     by 、, leaves as ``first~last``, recusals as codes.
@@ -135,7 +135,7 @@ def inspectors_text(inspectors: Iterable[Inspector]) -> str:
 
 
 def inspectors_digest(inspectors: Iterable[Inspector]) -> str:
-    """Fingerprint of the inspectors' file in UTF-8: SHA-256 in hex."""
+    """Return the fingerprint of the inspectors' file in UTF-8: SHA-256 in hex."""
     return hex_hash(inspectors_text(inspectors))
 
 
@@ -154,18 +154,21 @@ def _line(inspector: Inspector) -> str:
 
 
 def _rows(table: TypedTable | None, *columns: Column) -> Iterator[tuple[Any, ...]]:
-    """The values of some columns, row by row; nothing where the sheet is missing."""
+    """Iterate over the values of some columns, row by row; over nothing where the sheet is missing."""
     return iter(()) if table is None else (row[1:] for row in table.rows(*columns))
 
 
 def _foreign(row: _Listed, staffing: Staffing) -> str:
-    """Why somebody of another department does not serve in this task."""
+    """Say why somebody of another department does not serve in this task; empty where nothing speaks against it."""
     department = staffing.department(row.employer)
     return f"属于“{department}”，本任务不是与该部门的联合抽查" if department not in ("", *staffing.joined) else ""
 
 
 def _unfit(row: _Listed, away: tuple[Leave, ...], window: Window, party: str) -> str:
-    """Why this inspector cannot serve; empty where nothing stands against it. A 专家 needs no valid certificate."""
+    """Say why this inspector cannot serve; empty where nothing stands against it.
+
+    A 专家 needs no valid certificate.
+    """
     valid_to = day(row.cert_to)
     if not is_id(row.cert):
         return "执法证号没有填写或不能识别"
@@ -181,7 +184,7 @@ def _unfit(row: _Listed, away: tuple[Leave, ...], window: Window, party: str) ->
 
 
 def covers(leaves: tuple[Leave, ...], window: Window) -> bool:
-    """Whether sorted leaves, taken together, leave no day of the window free."""
+    """Say whether sorted leaves, taken together, leave no day of the window free."""
     free = window.start
     for first, last in leaves:
         if first <= free <= last:

@@ -11,10 +11,11 @@ from xlcheck.reading.expressions.shares import dealt_of
 
 
 def decimal_text(value: Fraction, places: int = 1) -> str:
-    """A non-negative fraction with at least ``places`` decimals, exact: 21 -> ``21.0``.
+    """Write a non-negative fraction with at least ``places`` decimals, exact: 21 -> ``21.0``.
 
     One without a finite decimal form stays a fraction: ``1/3``.
     """
+    # finite in decimals is only what is divided by nothing but twos and fives
     rest, twos, fives = value.denominator, 0, 0
     while rest % 2 == 0:
         rest, twos = rest // 2, twos + 1
@@ -28,20 +29,20 @@ def decimal_text(value: Fraction, places: int = 1) -> str:
 
 
 def percent_text(share: Fraction) -> str:
-    """A share as a percentage: 1/20 -> ``5%``."""
+    """Write a share as a percentage: 1/20 -> ``5%``."""
     return decimal_text(share * 100, places=0) + "%"
 
 
 def apportion(total: int, weights: Mapping[str, Fraction], seed: str) -> dict[str, int]:
-    """An overall number dealt to strata in proportion to their weights, by largest remainder.
+    """Deal an overall number to strata in proportion to their weights, by largest remainder.
 
     Ties go to the stratum whose name has the lower ticket under ``<seed>|stratum``.
     """
     if not any(weights.values()):
         return dict.fromkeys(weights, 0)
     exact = dealt_of(total, weights)
-    dealt = {name: floor(part) for name, part in exact.items()}
-    by_remainder = sorted(weights, key=lambda name: (dealt[name] - exact[name], ticket(f"{seed}|stratum", name)))
-    for name in by_remainder[: total - sum(dealt.values())]:
-        dealt[name] += 1
-    return dealt
+    numbers = {name: floor(part) for name, part in exact.items()}
+    by_remainder = sorted(weights, key=lambda name: (numbers[name] - exact[name], ticket(f"{seed}|stratum", name)))
+    for name in by_remainder[: total - sum(numbers.values())]:
+        numbers[name] += 1
+    return numbers

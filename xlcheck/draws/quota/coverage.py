@@ -42,40 +42,40 @@ class Planned:
 
 
 def outlook(books: YearBooks, rows: Sequence[PlanRow]) -> Outlook | None:
-    """What the tasks of a plan come to, category by category; ``None`` where there is nothing to count.
+    """Return what the tasks of a plan come to, category by category; ``None`` where there is nothing to count.
 
     Counts are what many years of such draws would come to on average, rounded so that they add up.
     """
     if books.entities is None or not rows:
         return None
     tasks = draws_to_come(books, rows)
-    chances, framed = visit_chances(books, tasks)
+    chances, in_frame = visit_chances(books, tasks)
     categories = books.entities[ENTITIES.category].to_numpy()
     lines = []
     for category, count in Counter(planned.task.scope.category for planned in tasks).items():
-        times = chances[framed & (categories == category)].sum(axis=0)
+        times = chances[in_frame & (categories == category)].sum(axis=0)
         visits = round(float(times @ np.arange(len(times))))
         counts = _rounded([*times[:COUNTED], times[COUNTED:].sum()])
         lines.append(Coverage(category, count, sum(counts), visits, counts))
-    counted = {planned.task.plan.plan_no for planned in tasks}
+    plan_nos = {planned.task.plan.plan_no for planned in tasks}
     unfiltered = {row.plan_no for row in rows if row.kind == DIRECTED and not row.filter}
     return Outlook(
         tuple(lines),
         rule_on_repeats(books.settings.policy),
-        left_out=tuple(row.task_no for row in rows if row.plan_no not in counted | unfiltered),
+        left_out=tuple(row.task_no for row in rows if row.plan_no not in plan_nos | unfiltered),
         unfiltered=tuple(row.task_no for row in rows if row.plan_no in unfiltered),
-        undecided=tuple(row.task_no for row in rows if row.plan_no in counted and row.kind == EITHER),
+        undecided=tuple(row.task_no for row in rows if row.plan_no in plan_nos and row.kind == EITHER),
     )
 
 
 def draws_to_come(books: YearBooks, rows: Iterable[PlanRow]) -> list[Planned]:
-    """The tasks that can be counted, in the order in which they will be drawn."""
+    """Return the tasks that can be counted, in the order in which they will be drawn."""
     tasks = [planned for row in rows if (planned := _planned(books, row))]
     return sorted(tasks, key=lambda planned: (planned.task.window.start, planned.visit, planned.task.plan.plan_no))
 
 
 def visit_chances(books: YearBooks, tasks: Sequence[Planned]) -> tuple[Chances, Mask]:
-    """The chances of each row of the registry, and whether any task admits it.
+    """Return the chances of each row of the registry, and the mask of the rows that any task admits.
 
     Tasks are drawn one after the other, those that share a visit without regard to each other. Whoever may still be
     drawn has the same chance: the quota over their number. Where that number is itself left to chance (a cap that
@@ -86,21 +86,21 @@ def visit_chances(books: YearBooks, tasks: Sequence[Planned]) -> tuple[Chances, 
     most = _most_visits(books.settings.policy, len(tasks))
     chances = np.zeros((len(books.entities), max(len(tasks), COUNTED) + 1))
     chances[:, 0] = 1
-    framed = np.zeros(len(books.entities), dtype=bool)
-    for _, shared in groupby(tasks, key=lambda planned: planned.visit):
-        missed = np.ones(len(books.entities))
-        for planned in shared:
+    in_frame = np.zeros(len(books.entities), dtype=bool)
+    for _, group in groupby(tasks, key=lambda planned: planned.visit):
+        miss = np.ones(len(books.entities))
+        for planned in group:
             for name, stratum in planned.strata.items():
-                framed |= stratum
-                missed[stratum] *= 1 - _chance(chances[stratum, :most], planned.quotas[name])
-        moved = chances[:, :most] * (1 - missed)[:, np.newaxis]
-        chances[:, :most] -= moved
-        chances[:, 1 : most + 1] += moved
-    return chances, framed
+                in_frame |= stratum
+                miss[stratum] *= 1 - _chance(chances[stratum, :most], planned.quotas[name])
+        flow = chances[:, :most] * (1 - miss)[:, np.newaxis]
+        chances[:, :most] -= flow
+        chances[:, 1 : most + 1] += flow
+    return chances, in_frame
 
 
 def _planned(books: YearBooks, row: PlanRow) -> Planned | None:
-    """A task with what is due of each stratum; ``None`` where that cannot be told (the check says why)."""
+    """Return a task with what is due of each stratum; ``None`` where that cannot be told (the check says why)."""
     frame = frame_of(books, row)
     if books.entities is None or frame is None:
         return None
@@ -119,13 +119,13 @@ def _most_visits(policy: Policy, tasks: int) -> int:
 
 
 def _chance(free: Chances, quota: int) -> float:
-    """The chance of each to be drawn, of a stratum that holds these chances to be still drawn at all."""
+    """Return the chance of each to be drawn, of a stratum that holds these chances to be still drawn at all."""
     number = free.sum()
     return min(quota / number, 1) if number else 0
 
 
 def _rounded(parts: Sequence[float]) -> tuple[int, ...]:
-    """Whole numbers that add up to what the parts add up to, by largest remainder."""
+    """Round parts to whole numbers that add up to what the parts add up to, by largest remainder."""
     whole = [floor(part) for part in parts]
     by_remainder = sorted(range(len(parts)), key=lambda n: whole[n] - parts[n])
     for index in by_remainder[: round(sum(parts)) - sum(whole)]:

@@ -27,7 +27,7 @@ class _Base:
 
 
 def quotas(request: DrawRequest, seed: str = "") -> tuple[StratumQuota, ...]:
-    """The quota of each stratum in the plan's order; the only stratum is named ``""``.
+    """Return the quota of each stratum in the plan's order; the only stratum is named ``""``.
 
     The ratio's own rule first, then 最少户数 (for each stratum), then what is available. Where the plan gives
     an overall number beside the strata's ratios, that number (with 最少户数) is dealt to the strata by largest
@@ -42,7 +42,7 @@ def quotas(request: DrawRequest, seed: str = "") -> tuple[StratumQuota, ...]:
 
 
 def announced(request: DrawRequest) -> str:
-    """The arithmetic as far as it is fixed before the draw, in a line; equal remainders wait for the seed."""
+    """Write the arithmetic as far as it is fixed before the draw, in a line; equal remainders wait for the seed."""
     ratio = task_of(request.plan).ratio
     strata = quotas(request)
     if not is_dealt(ratio):
@@ -54,7 +54,7 @@ def announced(request: DrawRequest) -> str:
 
 
 def quotas_of(ratio: Ratio, sizes: Mapping[str, int], least: int) -> dict[str, int]:
-    """The quota of each stratum (the only one is ``""``) of a frame of which only the sizes are known.
+    """Return the quota of each stratum (the only one is ``""``) of a frame of which only the sizes are known.
 
     Strata that the ratio does not name have none. ``least`` is 最少户数. Raises ``draw.quota-disagrees``
     and ``draw.total-overfull``.
@@ -64,7 +64,7 @@ def quotas_of(ratio: Ratio, sizes: Mapping[str, int], least: int) -> dict[str, i
 
 
 def expected(request: DrawRequest) -> int:
-    """The number due before anything is frozen, as far as it can be told; 0 where it cannot."""
+    """Return the number due before anything is frozen, as far as it can be told; 0 where it cannot."""
     try:
         return sum(q.quota for q in quotas(request))
     except XlcheckError:
@@ -77,22 +77,22 @@ def _bases(request: DrawRequest, names: list[str]) -> list[_Base]:
     strangers = [name for stratum, name in available + earlier if stratum not in names]
     if strangers:
         raise XlcheckError("draw.strata-unnamed", names="、".join(strangers), grades="、".join(names))
-    free, counted = (Counter(stratum for stratum, _ in listed) for listed in (available, earlier))
-    return [_Base(name, free[name], counted[name]) for name in names]
+    free, used = (Counter(stratum for stratum, _ in pairs) for pairs in (available, earlier))
+    return [_Base(name, free[name], used[name]) for name in names]
 
 
 def _quotas(ratio: Ratio, bases: list[_Base], least: int, seed: str) -> tuple[StratumQuota, ...]:
     if is_dealt(ratio):
-        asked, least = _dealt(ratio, {base.stratum: base.size for base in bases}, least, seed), 0
+        numbers, least = _dealt(ratio, {base.stratum: base.size for base in bases}, least, seed), 0
     elif ratio.strata:
-        asked = [_by_share(share, base.size) for (_, share), base in zip(ratio.strata, bases, strict=True)]
+        numbers = [_by_share(share, base.size) for (_, share), base in zip(ratio.strata, bases, strict=True)]
     else:
-        asked = [_by_ratio(ratio, base.size) for base in bases]
-    return tuple(_limited(base, *of, least) for base, of in zip(bases, asked, strict=True))
+        numbers = [_by_ratio(ratio, base.size) for base in bases]
+    return tuple(_limited(base, *of, least) for base, of in zip(bases, numbers, strict=True))
 
 
 def _dealt(ratio: Ratio, sizes: Mapping[str, int], least: int, seed: str) -> list[tuple[int, str]]:
-    """Number and arithmetic for each stratum where the strata share an overall number."""
+    """Return number and arithmetic for each stratum where the strata share an overall number."""
     total, overall = _overall(ratio, sizes, least)
     weights = weights_of(ratio, sizes)
     exact, whole = dealt_of(total, weights), decimal_text(sum(weights.values(), Fraction(0)))
@@ -101,16 +101,18 @@ def _dealt(ratio: Ratio, sizes: Mapping[str, int], least: int, seed: str) -> lis
         raise XlcheckError(
             "draw.total-overfull", ratio=ratio.text, total=total, grade=grade, part=part, size=sizes[grade]
         )
-    dealt = apportion(total, weights, seed)
+    numbers = apportion(total, weights, seed)
     lines = []
     for grade, share in ratio.strata:
-        deal = f"{total} × {decimal_text(weights[grade])} ÷ {whole} = {decimal_text(exact[grade])} → {dealt[grade]} 户"
-        lines.append((dealt[grade], f"各级合计：{overall}；本级：{_weight(sizes[grade], share)}，{deal}"))
+        deal = (
+            f"{total} × {decimal_text(weights[grade])} ÷ {whole} = {decimal_text(exact[grade])} → {numbers[grade]} 户"
+        )
+        lines.append((numbers[grade], f"各级合计：{overall}；本级：{_weight(sizes[grade], share)}，{deal}"))
     return lines
 
 
 def _overall(ratio: Ratio, sizes: Mapping[str, int], least: int) -> tuple[int, str]:
-    """The overall number that the strata share, and its arithmetic."""
+    """Return the overall number that the strata share, and its arithmetic."""
     number, arithmetic = _by_ratio(ratio, sum(sizes.values()))
     total = total_of(ratio, sizes, least)
     return total, arithmetic + (f"，取 {total} 户" if total != number else "")
@@ -144,7 +146,7 @@ def _product(share: Fraction, base: int, number: int) -> str:
 
 
 def _limited(base: _Base, number: int, arithmetic: str, least: int) -> StratumQuota:
-    """The quota after 最少户数 and after what is available; each step that changes it is printed."""
+    """Return the quota after 最少户数 and after what is available; each step that changes it is printed."""
     if base.size and number < least:
         number = least
         arithmetic += f"，不足最少户数，取 {number} 户"

@@ -82,7 +82,7 @@ class _LineCell(NamedTuple):
 
 
 def flatten(blocks: Iterable[Block]) -> tuple[PrintCell, ...]:
-    """The cells of a page, row by row; layout and verification both go by them."""
+    """Return the cells of a page, row by row; layout and verification both go by them."""
     rows = (row for block in blocks for row in _rows(block))
     return tuple(cell for number, row in enumerate(rows, start=1) for cell in _placed(number, row))
 

@@ -26,7 +26,7 @@ _TRUTH = {"是": True, "否": False}
 
 
 def text_of(value: object) -> str:
-    """A value as it stands in a cell; ``None`` is blank."""
+    """Return a value as it stands in a cell; ``None`` is blank."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -37,13 +37,13 @@ def text_of(value: object) -> str:
 
 
 def value_of(kind: Any, text: str, where: str) -> Any:
-    """The value of type ``kind`` (a type hint of the model) that :func:`text_of` wrote.
+    """Return the value of type ``kind`` (a type hint of the model) that :func:`text_of` wrote.
 
     Raises :class:`XlcheckError` ``draw.record-damaged``, which names ``where``, if it wrote no such thing.
     """
     if isinstance(kind, UnionType):
-        known = next(k for k in get_args(kind) if k is not NoneType)
-        return None if not text else value_of(known, text, where)
+        inner = next(k for k in get_args(kind) if k is not NoneType)
+        return None if not text else value_of(inner, text, where)
     if get_origin(kind) is tuple:
         return tuple(value_of(get_args(kind)[0], part, where) for part in text.split(LIST) if text)
     if kind is bool:
@@ -59,9 +59,9 @@ def value_of(kind: Any, text: str, where: str) -> Any:
     return text
 
 
-def damaged(where: str, found: str, expected: str) -> XlcheckError:
-    """The error of a record that cannot be read at one place."""
-    return XlcheckError("draw.record-damaged", where=where, found=found, expected=expected)
+def damaged(where: str, text: str, expected: str) -> XlcheckError:
+    """Return the error of a record that cannot be read at one place."""
+    return XlcheckError("draw.record-damaged", where=where, found=text, expected=expected)
 
 
 def _day(text: str, where: str) -> date:

@@ -8,12 +8,12 @@ from xlcheck.schema.outputs.draw import TICKETS
 
 
 def frame_filename(task: str) -> str:
-    """The name of the frame file: ``抽样框-202101.txt``."""
+    """Return the name of the frame file: ``抽样框-202101.txt``."""
     return f"抽样框-{task}.txt"
 
 
 def python_line(record: DrawRecord, more: int = 0) -> str:
-    """A line of Python that prints the drawn codes, and as many ``more``, with the package ``consistent-sampler``.
+    """Return a line of Python that prints the drawn codes, and ``more``, with the package ``consistent-sampler``.
 
     It needs the frame file in the current folder. With strata it prints the whole order, of which
     each stratum takes its own first ones.
@@ -27,7 +27,7 @@ def python_line(record: DrawRecord, more: int = 0) -> str:
 
 
 def ways_to_verify(record: DrawRecord) -> tuple[str, ...]:
-    """One paragraph a way, as the page prints them."""
+    """Describe the ways to verify, one paragraph a way, as the page prints them."""
     frame_file = frame_filename(record.request.task)
     strata = "（打印的是全部次序，各级从中依次取本级应抽的户数）" if record.quotas[0].stratum else ""
     return (
@@ -54,7 +54,7 @@ def ways_to_verify(record: DrawRecord) -> tuple[str, ...]:
 
 
 def ways_to_verify_replacement(drawn_task: DrawnTask) -> tuple[str, ...]:
-    """One paragraph a way, for the last replacement of a task."""
+    """Describe the ways to verify the last replacement of a task, one paragraph a way."""
     public = (_with_public_program(drawn_task),) if drawn_task.replacements[-1].entered else ()
     return (
         (
@@ -75,11 +75,11 @@ def ways_to_verify_replacement(drawn_task: DrawnTask) -> tuple[str, ...]:
 
 
 def _with_public_program(drawn_task: DrawnTask) -> str:
-    record, more = drawn_task.record, sum(made.entered is not None for made in drawn_task.replacements)
-    came = f"打印的最后 {more} 户依次是各次补入的对象"
+    record, more = drawn_task.record, sum(replacement.entered is not None for replacement in drawn_task.replacements)
+    result = f"打印的最后 {more} 户依次是各次补入的对象"
     if record.quotas[0].stratum:
-        came = "打印的是全部次序，补入的应是本级的下一户"
-    return f"用公开的程序：照原抽取记录所写的办法运行下面一行，{came}：\n{python_line(record, more)}"
+        result = "打印的是全部次序，补入的应是本级的下一户"
+    return f"用公开的程序：照原抽取记录所写的办法运行下面一行，{result}：\n{python_line(record, more)}"
 
 
 def _title(key: str) -> str:

@@ -89,7 +89,7 @@ LABELS: Mapping[type, Mapping[str, str]] = {
 
 
 def particulars(record: DrawRecord) -> list[tuple[str, str]]:
-    """(项目, 内容) of everything but the tables and the digest."""
+    """Return (项目, 内容) of everything but the tables and the digest."""
     request = record.request
     task = task_of(request.plan)
     parts = (request, task.plan, task.ratio, task.scope, task.window)
@@ -107,7 +107,7 @@ def particulars(record: DrawRecord) -> list[tuple[str, str]]:
 
 
 def plan_from(data: Mapping[str, str]) -> PlanRow:
-    """The plan row of a record; raises :class:`XlcheckError` ``draw.record-damaged``."""
+    """Read the plan row of a record; raises :class:`XlcheckError` ``draw.record-damaged``."""
     strata = tuple((_need(data, head + GRADE), _value(Fraction, data, head + SHARE)) for head in heads(data, STRATA))
     return read(
         PlanRow,
@@ -119,12 +119,12 @@ def plan_from(data: Mapping[str, str]) -> PlanRow:
 
 
 def apart_from(data: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """The pairs kept apart; raises :class:`XlcheckError` ``draw.record-damaged``."""
+    """Read the pairs kept apart; raises :class:`XlcheckError` ``draw.record-damaged``."""
     return tuple((_need(data, head + ONE), _need(data, head + OTHER)) for head in heads(data, APART))
 
 
 def read(kind: type[T], data: Mapping[str, str], head: str = "", **given: object) -> T:
-    """A part of the record from its labelled values and what is ``given``.
+    """Read a part of the record from its labelled values and what is ``given``.
 
     ``head`` stands before each label (see :func:`heads`). Raises ``draw.record-damaged``.
     """
@@ -134,9 +134,9 @@ def read(kind: type[T], data: Mapping[str, str], head: str = "", **given: object
 
 
 def heads(data: Mapping[str, str], part: str) -> list[str]:
-    """What stands before the labels of a part that a record has several of: ``随机源1 ``, ``随机源2 ``."""
-    known = {label.partition(" ")[0] + " " for label in data if label.startswith(part)}
-    return list(takewhile(known.__contains__, (f"{part}{n} " for n in count(1))))
+    """Return what stands before the labels of a part that a record has several of: ``随机源1 ``, ``随机源2 ``."""
+    prefixes = {label.partition(" ")[0] + " " for label in data if label.startswith(part)}
+    return list(takewhile(prefixes.__contains__, (f"{part}{n} " for n in count(1))))
 
 
 def _value(kind: Any, data: Mapping[str, str], label: str) -> Any:

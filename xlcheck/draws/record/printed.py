@@ -43,7 +43,7 @@ SIGNED_BY = ("操作人", "监督人", "单位负责人")
 
 
 def print_content(record: DrawRecord) -> tuple[Block, ...]:
-    """The page as blocks; see :func:`xlcheck.draws.record.blocks.flatten` for its cells."""
+    """Return the page as blocks; see :func:`xlcheck.draws.record.blocks.flatten` for its cells."""
     parts = (_task, _frame, _seed, _sample, _reserve, _left_out, _verifying)
     title = TitleBlock(f"{record.request.bureau}“双随机、一公开”抽取记录")
     return (
@@ -154,7 +154,7 @@ def _numbers(source: Source) -> str:
 
 
 def _listed(record: DrawRecord) -> tuple[str, ...]:
-    """Columns of 签号 that the page's lists have; 分级 only where strata count."""
+    """Return the columns of 签号 that the page's lists have; 分级 only where strata count."""
     strata = ("stratum",) if any(q.stratum for q in record.quotas) else ()
     return ("rank", *strata, "name", "code")
 

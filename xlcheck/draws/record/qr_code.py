@@ -15,6 +15,9 @@ DIGEST_ALONE = "扫码得内容摘要（种子行太长，不在码内）。应�
 
 
 def symbol_of(seed: str, digest: str) -> QrBlock:
-    """The code of a seed line, which has both fingerprints, and a content digest; of the digest where too long."""
+    """Return the code of a seed line, which has both fingerprints, and a content digest.
+
+    Where that is too long it holds the digest alone.
+    """
     whole = f"{seed}\n{digest}"
     return QrBlock("二维码", whole, WHOLE) if len(whole) <= LONGEST else QrBlock("二维码", digest, DIGEST_ALONE)

@@ -48,19 +48,19 @@ _WIDEST = max(len(table.data) for table, _ in TABLES)
 
 
 def grids(record: DrawRecord) -> dict[str, Grid]:
-    """The data sheets: sheet name -> rows of cells (title, header, then the data)."""
+    """Return the data sheets: sheet name -> rows of cells (title, header, then the data)."""
     sheets = _unsigned(record)
     sheets[SHEET].append([DIGEST, _digest(sheets)])
     return sheets
 
 
 def content_digest(record: DrawRecord) -> str:
-    """内容摘要: SHA-256 over canonical JSON of all data sheets but this one value, in hex."""
+    """Return 内容摘要: SHA-256 over canonical JSON of all data sheets but this one value, in hex."""
     return _digest(_unsigned(record))
 
 
 def record_from(sheets: Mapping[str, GridRead]) -> DrawRecord:
-    """The record that :func:`grids` laid out; numbers may have become texts.
+    """Read the record that :func:`grids` laid out; numbers may have become texts.
 
     What is said twice is taken from one place and not compared (see :mod:`xlcheck.draws.verification.draw`).
     Raises :class:`XlcheckError` ``draw.record-damaged`` where a cell cannot be read.
@@ -108,12 +108,12 @@ def _grid(table: Table, table_rows: list[RecordRow]) -> Grid:
 
 
 def grids_of(read: Mapping[str, Cells]) -> dict[str, Grid]:
-    """Cells as a workbook's reader gives them, as the grids that :func:`record_from` takes."""
+    """Lay out cells as a workbook's reader gives them as the grids that :func:`record_from` takes."""
     return {sheet: _grid_of(cells) for sheet, cells in read.items()}
 
 
 def _grid_of(cells: Cells) -> Grid:
-    """Rows from the top, no wider than the widest sheet of a record: a stray cell must not cost memory."""
+    """Return rows from the top, no wider than a record's widest sheet: a stray cell must not cost memory."""
     grid: Grid = [[] for _ in range(max((row for row, _ in cells), default=0))]
     for (row, column), text in sorted(cells.items()):
         if column <= _WIDEST:
@@ -124,7 +124,7 @@ def _grid_of(cells: Cells) -> Grid:
 
 
 def _rows(table: Table, sheets: Mapping[str, GridRead]) -> list[RowReader]:
-    """The rows of one table that hold anything."""
+    """Return the rows of one table that hold anything."""
     numbered_rows = enumerate(_data(table.sheet, sheets), start=FIRST_ROW)
     return [_read(table, number, cells) for number, cells in numbered_rows if any(c != "" for c in cells)]
 

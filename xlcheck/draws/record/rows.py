@@ -46,36 +46,39 @@ class RowReader:
 
 
 def ticket_rows(record: DrawRecord) -> list[RecordRow]:
-    """签号: the whole order."""
+    """Make the rows of 签号: the whole order."""
     return [{column: getattr(drawn, column.key) for column in TICKETS.data} for drawn in record.order]
 
 
 def drawn_from(row: RowReader) -> DrawnEntity:
-    """One row of 签号."""
+    """Read one row of 签号."""
     texts = {column.key: row[column] for column in TICKETS.data if column is not TICKETS.rank}
     return DrawnEntity(rank=row.value(int, TICKETS.rank), **texts)
 
 
 def excluded_rows(record: DrawRecord) -> list[RecordRow]:
-    """未列入: entities say 是 or 否 under 计入应抽基数 (and their grade where strata count), inspectors nothing."""
+    """Make the rows of 未列入.
+
+    Entities say 是 or 否 under 计入应抽基数 (and their grade where strata count), inspectors nothing.
+    """
     entities = [_excluded_row(x, _counted(x)) for x in record.request.excluded]
     return entities + [_excluded_row(x, "") for x in record.request.inspectors_excluded]
 
 
 def is_inspector(row: RowReader) -> bool:
-    """Whether a row of 未列入 is about an inspector."""
+    """Say whether a row of 未列入 is about an inspector."""
     return not row[EXCLUDED.counted]
 
 
 def exclusion_from(row: RowReader) -> Exclusion:
-    """One row of 未列入."""
+    """Read one row of 未列入."""
     counted, _, stratum = row[EXCLUDED.counted].partition("（")
     yes = bool(counted) and value_of(bool, counted, row.where(EXCLUDED.counted))
     return Exclusion(row[EXCLUDED.code], row[EXCLUDED.name], row[EXCLUDED.reason], yes, stratum.removesuffix("）"))
 
 
 def inspector_rows(record: DrawRecord) -> list[RecordRow]:
-    """人员: who took part; several values of a cell stand on lines of their own."""
+    """Make the rows of 人员: who took part; several values of a cell stand on lines of their own."""
     return [
         {
             RECORD_INSPECTORS.cert: i.cert,
@@ -94,7 +97,7 @@ def inspector_rows(record: DrawRecord) -> list[RecordRow]:
 
 
 def inspector_from(row: RowReader) -> Inspector:
-    """One row of 人员."""
+    """Read one row of 人员."""
     recusals = (line.partition(" ") for line in row.parts(RECORD_INSPECTORS.recused))
     return Inspector(
         row[RECORD_INSPECTORS.cert],
@@ -111,7 +114,7 @@ def inspector_from(row: RowReader) -> Inspector:
 
 
 def team_rows(record: DrawRecord) -> list[RecordRow]:
-    """分组: in the order in which the teams were formed."""
+    """Make the rows of 分组, in the order in which the teams were formed."""
     entities = {e.code: e.name for e in record.request.entities}
     people = {i.cert: i.name for i in record.request.inspectors}
     return [
@@ -130,7 +133,7 @@ def team_rows(record: DrawRecord) -> list[RecordRow]:
 
 
 def team_from(row: RowReader) -> Assignment:
-    """One row of 分组."""
+    """Read one row of 分组."""
     return Assignment(
         row[TEAMS.code],
         row.value(int, TEAMS.order),
@@ -142,7 +145,7 @@ def team_from(row: RowReader) -> Assignment:
 
 
 def rejected_rows(record: DrawRecord) -> list[RecordRow]:
-    """未采用: teams that were drawn and turned down."""
+    """Make the rows of 未采用: teams that were drawn and turned down."""
     return [
         {
             REJECTED_TEAMS.code: team.code,
@@ -155,7 +158,7 @@ def rejected_rows(record: DrawRecord) -> list[RecordRow]:
 
 
 def rejected_from(row: RowReader) -> RejectedTeam:
-    """One row of 未采用."""
+    """Read one row of 未采用."""
     return RejectedTeam(
         row[REJECTED_TEAMS.code],
         row.value(int, REJECTED_TEAMS.number),

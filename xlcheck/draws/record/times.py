@@ -7,12 +7,12 @@ from xlcheck.model import DrawRecord
 
 
 def times(record: DrawRecord) -> str:
-    """The three times as they are printed."""
+    """Return the three times as they are printed."""
     return f"冻结 {record.frozen_at}；揭晓 {record.revealed_at}；抽取 {record.drawn_at}"
 
 
 def not_announced(record: DrawRecord) -> str:
-    """What must be said where nobody could have seen the notice before the numbers existed; else empty.
+    """Return what must be said where nobody could have seen the notice before the numbers existed; else empty.
 
     System randomness has a warning of its own.
     """

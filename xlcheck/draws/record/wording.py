@@ -7,17 +7,17 @@ from xlcheck.schema.inputs import PLAN
 
 
 def kind_in_words(request: DrawRequest) -> str:
-    """抽查类型, with 定向条件 where the draw is directed."""
+    """Write 抽查类型, with 定向条件 where the draw is directed."""
     return request.kind + (f"（定向条件：{request.filter}）" if request.filter else "")
 
 
 def ratio_in_words(ratio: Ratio) -> str:
-    """抽查比例, with 信用风险分类监管要求 where the plan has it."""
+    """Write 抽查比例, with 信用风险分类监管要求 where the plan has it."""
     return ratio.text + (f"（{PLAN.column('credit').title}：{ratio.grades}）" if ratio.grades else "")
 
 
 def team_in_words(request: DrawRequest) -> str:
-    """Who is in a team, and whether teams are formed for each entity or beforehand."""
+    """Say who is in a team, and whether teams are formed for each entity or beforehand."""
     others = "".join(f"，另有{seats.party} {seats.size} 人" for seats in request.seats)
     special = f"，其中至少一人具有“{request.speciality}”专业资质" if request.speciality else ""
     leader = "，其中至少一名组长" if request.leader else ""

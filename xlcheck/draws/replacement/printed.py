@@ -33,16 +33,16 @@ _NONE = "（无）"
 
 
 def print_replacement(drawn_task: DrawnTask) -> tuple[Block, ...]:
-    """The page of the last replacement as blocks."""
-    made = drawn_task.replacements[-1]
+    """Return the page of the last replacement as blocks."""
+    replacement = drawn_task.replacements[-1]
     title = TitleBlock(f"{drawn_task.record.request.bureau}“双随机、一公开”补抽记录")
-    result = _entity_result if made.entered else _inspector_result
+    result = _entity_result if replacement.entered else _inspector_result
     parts = (_task(drawn_task), _fallen(drawn_task), result(drawn_task), _verifying(drawn_task))
     return (title, *chain.from_iterable(parts), HeadingBlock("五、签字"), SignatureBlock(SIGNED_BY))
 
 
 def _task(drawn_task: DrawnTask) -> Iterator[Block]:
-    record, made = drawn_task.record, drawn_task.replacements[-1]
+    record, replacement = drawn_task.record, drawn_task.replacements[-1]
     plan = record.request.plan
     yield HeadingBlock("一、抽查任务")
     yield FieldBlock("抽查计划", f"{plan.plan_no}　{plan.plan_name}")
@@ -50,49 +50,49 @@ def _task(drawn_task: DrawnTask) -> Iterator[Block]:
     yield FieldBlock("抽查日期", task_of(plan).window.text)
     drawn = f"第 {record.request.attempt} 次抽取，{record.drawn_at}，抽中 {len(record.sample)} 户"
     yield FieldBlock("原抽取", f"{drawn}；抽取记录的内容摘要 {content_digest(record)}")
-    if made.number > 1:
+    if replacement.number > 1:
         yield FieldBlock(
             "此前补抽", LINES.join(_in_short(drawn_task, earlier) for earlier in drawn_task.replacements[:-1])
         )
-    operator = f"，操作人 {made.drop_out.operator}" if made.drop_out.operator else ""
-    version = f"程序版本 {made.drop_out.version}"
-    yield FieldBlock("本次补抽", f"第 {made.number} 次补抽，{made.drop_out.at}{operator}，{version}")
+    operator = f"，操作人 {replacement.drop_out.operator}" if replacement.drop_out.operator else ""
+    version = f"程序版本 {replacement.drop_out.version}"
+    yield FieldBlock("本次补抽", f"第 {replacement.number} 次补抽，{replacement.drop_out.at}{operator}，{version}")
 
 
-def _in_short(drawn_task: DrawnTask, made: Replacement) -> str:
+def _in_short(drawn_task: DrawnTask, replacement: Replacement) -> str:
     visits = _visits(drawn_task)
-    names = "、".join(visits[code].drawn.name for code in made.drop_out.codes)
-    if made.entered:
-        change = f"{names}退出，补入{made.entered.name}"
+    names = "、".join(visits[code].drawn.name for code in replacement.drop_out.codes)
+    if replacement.entered:
+        change = f"{names}退出，补入{replacement.entered.name}"
     else:
-        change = f"{drawn_task.record.request.named([made.drop_out.cert])}退出，{names}换人"
-    return f"第 {made.number} 次（{made.drop_out.reason}）：{change}"
+        change = f"{drawn_task.record.request.named([replacement.drop_out.cert])}退出，{names}换人"
+    return f"第 {replacement.number} 次（{replacement.drop_out.reason}）：{change}"
 
 
 def _fallen(drawn_task: DrawnTask) -> Iterator[Block]:
-    made = drawn_task.replacements[-1].drop_out
-    fallen = [_visits(drawn_task)[code] for code in made.codes]
-    if made.cert:
+    drop_out = drawn_task.replacements[-1].drop_out
+    visits = [_visits(drawn_task)[code] for code in drop_out.codes]
+    if drop_out.cert:
         yield HeadingBlock("二、退出的检查人员")
-        yield FieldBlock("检查人员", drawn_task.record.request.named([made.cert]))
-        yield FieldBlock("退出范围", "不再参加本任务" if made.wholly else "只退出下列检查对象")
-        yield FieldBlock("检查对象", LINES.join(f"{v.drawn.name}（{v.drawn.code}）" for v in fallen))
+        yield FieldBlock("检查人员", drawn_task.record.request.named([drop_out.cert]))
+        yield FieldBlock("退出范围", "不再参加本任务" if drop_out.wholly else "只退出下列检查对象")
+        yield FieldBlock("检查对象", LINES.join(f"{v.drawn.name}（{v.drawn.code}）" for v in visits))
     else:
-        [visit] = fallen
+        [visit] = visits
         yield HeadingBlock("二、退出的检查对象")
         yield FieldBlock("检查对象", f"{visit.drawn.name}（{visit.drawn.code}），{_rank(visit.drawn)}")
         yield FieldBlock("检查组", drawn_task.record.request.named(visit.team.certs))
-    yield FieldBlock("原因", made.reason)
-    yield FieldBlock("情况说明", made.note or _NONE)
-    yield FieldBlock("证据", LINES.join(f"{e.replace(' ', '，SHA-256 ')}" for e in made.evidence) or _NONE)
+    yield FieldBlock("原因", drop_out.reason)
+    yield FieldBlock("情况说明", drop_out.note or _NONE)
+    yield FieldBlock("证据", LINES.join(f"{e.replace(' ', '，SHA-256 ')}" for e in drop_out.evidence) or _NONE)
 
 
 def _entity_result(drawn_task: DrawnTask) -> Iterator[Block]:
-    made = drawn_task.replacements[-1]
-    [team], entered = made.teams, made.entered
+    replacement = drawn_task.replacements[-1]
+    [team], entered = replacement.teams, replacement.entered
     assert entered is not None
-    used = {v.drawn.code for v in drawn_task.visits}
-    left = sum(d.stratum == entered.stratum and d.code not in used for d in drawn_task.record.order)
+    codes = {v.drawn.code for v in drawn_task.visits}
+    reserve = sum(d.stratum == entered.stratum and d.code not in codes for d in drawn_task.record.order)
     same = "同一抽样框、同一分级" if entered.stratum else "同一抽样框"
     yield HeadingBlock("三、补入的检查对象")
     yield ParagraphBlock(
@@ -102,45 +102,45 @@ def _entity_result(drawn_task: DrawnTask) -> Iterator[Block]:
     row = (str(entered.rank), entered.name, entered.code, drawn_task.record.request.named(team.certs, LINES))
     yield TableBlock(titles, (1, 4, 3, 4), (row,))
     yield FieldBlock("签号", entered.ticket)
-    yield FieldBlock("检查组", f"尝试号 {team.attempt}，负荷差 {team.window}；补抽后还剩候补 {left} 户")
-    yield from _rejected(drawn_task, made)
+    yield FieldBlock("检查组", f"尝试号 {team.attempt}，负荷差 {team.window}；补抽后还剩候补 {reserve} 户")
+    yield from _rejected(drawn_task, replacement)
 
 
 def _inspector_result(drawn_task: DrawnTask) -> Iterator[Block]:
-    made, visits = drawn_task.replacements[-1], _visits(drawn_task)
+    replacement, visits = drawn_task.replacements[-1], _visits(drawn_task)
     yield HeadingBlock("三、补入的检查人员")
     yield ParagraphBlock(
         "每个检查组只换退出的一席，其余人员不动：由该组的下一个尝试号在能参加的人员中抽取，任何人不能挑选；"
         "回避、专业资质、请假等规则与原抽取相同。"
     )
-    rows = tuple(_seat(drawn_task, visits[team.code], team.attempt) for team in made.teams)
+    rows = tuple(_seat(drawn_task, visits[team.code], team.attempt) for team in replacement.teams)
     yield TableBlock(("检查对象名称", "补入人员", "现在的检查组", "尝试号"), (3, 4, 4, 1), rows)
-    yield from _rejected(drawn_task, made)
+    yield from _rejected(drawn_task, replacement)
 
 
 def _seat(drawn_task: DrawnTask, visit: Visit, attempt: int) -> tuple[str, ...]:
-    [came] = set(visit.team.certs) - set(visit.earlier[-1])
+    [newcomer] = set(visit.team.certs) - set(visit.earlier[-1])
     team = drawn_task.record.request.named(visit.team.certs, LINES)
-    return (visit.drawn.name, drawn_task.record.request.named([came]), team, str(attempt))
+    return (visit.drawn.name, drawn_task.record.request.named([newcomer]), team, str(attempt))
 
 
-def _rejected(drawn_task: DrawnTask, made: Replacement) -> Iterator[Block]:
-    """The teams that were turned down; nothing where there were none."""
-    if made.attempts:
-        names, named = {v.drawn.code: v.drawn.name for v in drawn_task.visits}, drawn_task.record.request.named
-        rows = tuple((names[a.code], str(a.number), named(a.certs, LINES), a.reason) for a in made.attempts)
+def _rejected(drawn_task: DrawnTask, replacement: Replacement) -> Iterator[Block]:
+    """List the teams that were turned down; nothing where there were none."""
+    if replacement.attempts:
+        names, in_words = {v.drawn.code: v.drawn.name for v in drawn_task.visits}, drawn_task.record.request.named
+        rows = tuple((names[a.code], str(a.number), in_words(a.certs, LINES), a.reason) for a in replacement.attempts)
         yield TableBlock(("检查对象名称", "尝试号", "未采用的检查组", "未采用的原因"), (3, 1, 4, 4), rows)
 
 
 def _verifying(drawn_task: DrawnTask) -> Iterator[Block]:
-    made = drawn_task.replacements[-1]
+    replacement = drawn_task.replacements[-1]
     yield HeadingBlock("四、验证方法")
     for number, way in enumerate(ways_to_verify_replacement(drawn_task), start=1):
         yield ParagraphBlock(f"{number}．{way}")
-    if made.entered is None:  # else the line of Python has it
+    if replacement.entered is None:  # else the line of Python has it
         yield FieldBlock("种子行", drawn_task.record.seed)
     yield FieldBlock("内容摘要", replaced_digest(drawn_task))
-    yield FieldBlock("日志散列", made.log_digest)
+    yield FieldBlock("日志散列", replacement.log_digest)
     yield symbol_of(drawn_task.record.seed, replaced_digest(drawn_task))
 
 

@@ -36,7 +36,9 @@ Visits = Mapping[str, Visit]
 
 
 def drawn_task_of(record: DrawRecord, logged: Iterable[tuple[DropOut, str]] = ()) -> DrawnTask:
-    """A draw with all that was replaced since; ``logged`` are the dropouts with the hashes of their log lines.
+    """Return a draw with all that was replaced since.
+
+    ``logged`` are the dropouts with the hashes of their log lines.
 
     Raises :class:`XlcheckError` as :func:`following`.
     """
@@ -48,7 +50,7 @@ def drawn_task_of(record: DrawRecord, logged: Iterable[tuple[DropOut, str]] = ()
 
 
 def following(before: DrawnTask, drop_out: DropOut, log_digest: str = "") -> DrawnTask:
-    """The task after one more replacement, which stands last among its replacements.
+    """Return the task after one more replacement, which stands last among its replacements.
 
     Raises :class:`XlcheckError`: ``replace.not-drawn``, ``replace.gone`` or ``replace.not-in-team`` where nothing can
     fall away, ``replace.no-reserve`` or ``replace.no-team`` where nobody is left to come.
@@ -65,12 +67,12 @@ def following(before: DrawnTask, drop_out: DropOut, log_digest: str = "") -> Dra
         entered, decided = visit.drawn, [replace(visit, entered=number)]
         visits[leaving.drawn.code] = replace(leaving, left=number)
     visits |= {v.drawn.code: replace(v, decided=number) for v in decided}
-    made = Replacement(number, drop_out, entered, tuple(v.team for v in decided), rejected, log_digest)
-    return DrawnTask(before.record, tuple(visits.values()), (*before.replacements, made))
+    replacement = Replacement(number, drop_out, entered, tuple(v.team for v in decided), rejected, log_digest)
+    return DrawnTask(before.record, tuple(visits.values()), (*before.replacements, replacement))
 
 
 def _fallen(before: DrawnTask, drop_out: DropOut) -> list[Visit]:
-    """The visits that are concerned: of an entity its own, of an inspector one or more."""
+    """Return the visits that are concerned: of an entity its own, of an inspector one or more."""
     codes = drop_out.codes
     if not codes or len(set(codes)) < len(codes) or (len(codes) > 1 and not drop_out.cert):
         raise damaged("补抽", f"退出 {LIST.join(codes)}", "一户；人员退出的，一户或几户")
@@ -87,7 +89,7 @@ def _standing_visit(drawn_task: DrawnTask, code: str) -> Visit:
 
 
 def _bring_in(before: DrawnTask, drop_out: DropOut, leaving: Visit) -> tuple[Visit, tuple[RejectedTeam, ...]]:
-    """The next ticket of the stratum, and a team for it, formed after all others."""
+    """Draw the next ticket of the stratum, and a team for it, formed after all others."""
     visits = {v.drawn.code: v for v in before.visits}
     reserve = (d for d in before.record.order if d.stratum == leaving.drawn.stratum and d.code not in visits)
     entered = next(reserve, None)
@@ -101,31 +103,31 @@ def _bring_in(before: DrawnTask, drop_out: DropOut, leaving: Visit) -> tuple[Vis
 def _change_seats(
     before: DrawnTask, drop_out: DropOut, fallen: list[Visit]
 ) -> tuple[list[Visit], tuple[RejectedTeam, ...]]:
-    """Another inspector in each seat of the one who falls away; the other members keep theirs."""
+    """Draw another inspector for each seat of the one who falls away; the other members keep theirs."""
     visits = {v.drawn.code: v for v in before.visits}
     rejected: list[RejectedTeam] = []
-    changed: list[Visit] = []
+    results: list[Visit] = []
     for visit in sorted(fallen, key=lambda v: v.team.order):
         old = visit.team
         if drop_out.cert not in old.certs:
             raise XlcheckError("replace.not-in-team", cert=drop_out.cert, entity=visit.drawn.name)
-        kept = tuple(cert for cert in old.certs if cert != drop_out.cert)
-        begun = replace(old, attempt=old.attempt + 1, certs=kept)
+        members = tuple(cert for cert in old.certs if cert != drop_out.cert)
+        begun = replace(old, attempt=old.attempt + 1, certs=members)
         team, refused = _complete(before, drop_out, visits, begun, visit.drawn.name)
         rejected += refused
         certs = tuple(team.certs[-1] if cert == drop_out.cert else cert for cert in old.certs)
-        changed.append(replace(visit, team=replace(team, certs=certs), earlier=(*visit.earlier, old.certs)))
-        visits[old.code] = changed[-1]
-    return changed, tuple(rejected)
+        results.append(replace(visit, team=replace(team, certs=certs), earlier=(*visit.earlier, old.certs)))
+        visits[old.code] = results[-1]
+    return results, tuple(rejected)
 
 
 def _complete(
     before: DrawnTask, drop_out: DropOut, visits: Visits, begun: Assignment, name: str
 ) -> tuple[Assignment, tuple[RejectedTeam, ...]]:
-    """The team that ``begun`` becomes by the rules of the draw, out of those who can still serve."""
+    """Return the team that ``begun`` becomes by the rules of the draw, out of those who can still serve."""
     request = before.record.request
-    dropped = {w.cert for w in (drop_out, *(r.drop_out for r in before.replacements)) if w.wholly}
-    barred = dropped | {drop_out.cert} | (_ever(visits[begun.code]) if begun.code in visits else set())
+    leavers = {w.cert for w in (drop_out, *(r.drop_out for r in before.replacements)) if w.wholly}
+    barred = leavers | {drop_out.cert} | (_ever(visits[begun.code]) if begun.code in visits else set())
     barred |= set(away(before.record, drop_out))
     serving = [i.cert for i in request.inspectors if i.cert not in barred and begun.code not in i.recused]
     loads = Counter({i.cert: i.load for i in request.inspectors})
@@ -138,18 +140,21 @@ def _complete(
 
 
 def away(record: DrawRecord, drop_out: DropOut) -> tuple[str, ...]:
-    """Who could not come when somebody fell away: on leave for all that was left of the window, or not valid then."""
+    """Return who could not come when somebody fell away.
+
+    On leave for all that was left of the window, or with a certificate not valid then.
+    """
     window = _window_left(record, drop_out)
     return tuple(i.cert for i in record.request.inspectors if not _can_serve(i, window))
 
 
 def _ever(visit: Visit) -> set[str]:
-    """Everybody who was ever drawn for a visit."""
+    """Return everybody who was ever drawn for a visit."""
     return set(chain(visit.team.certs, *visit.earlier))
 
 
 def _window_left(record: DrawRecord, drop_out: DropOut) -> Window:
-    """What is left of the task's window on the day of the dropout; that day where nothing is left."""
+    """Return what is left of the task's window on the day of the dropout; that day where nothing is left."""
     window = task_of(record.request.plan).window
     today: date = value_of(date, drop_out.at[:10], "补抽时间")
     first = max(today, window.start)

@@ -29,18 +29,21 @@ _LABELS: Mapping[str, str] = {
 
 
 def replaced_grid(drawn_task: DrawnTask) -> Grid:
-    """The sheet of a task: title, header, and the replacements in their order."""
-    values: Grid = [[label, text] for made in drawn_task.replacements for label, text in _labelled(made)]
+    """Return the sheet of a task: title, header, and the replacements in their order."""
+    values: Grid = [[label, text] for replacement in drawn_task.replacements for label, text in _labelled(replacement)]
     return [["补抽数据"], [*DATA_TITLES], *values]
 
 
 def replaced_digest(drawn_task: DrawnTask) -> str:
-    """内容摘要 of a 补抽记录: SHA-256 over canonical JSON of its sheet and the digest of the draw's record, in hex."""
+    """Return 内容摘要 of a 补抽记录, in hex.
+
+    SHA-256 over canonical JSON of its sheet and the digest of the draw's record.
+    """
     return hex_hash(canonical_json({SHEET: replaced_grid(drawn_task), RECORD: content_digest(drawn_task.record)}))
 
 
 def drop_outs_from(grid: GridRead) -> list[tuple[DropOut, str]]:
-    """The drop_outs that :func:`replaced_grid` laid out, with the hashes of their log lines.
+    """Read the dropouts that :func:`replaced_grid` laid out, with the hashes of their log lines.
 
     A value that is missing reads as blank: the comparison finds it. Raises :class:`XlcheckError`
     ``draw.record-damaged`` where a cell cannot be read.
@@ -58,17 +61,20 @@ def _drop_out(data: Mapping[str, str], head: str) -> DropOut:
     return DropOut(**values)
 
 
-def _labelled(made: Replacement) -> Iterator[tuple[str, str]]:
-    head = f"{SHEET}{made.number} "
+def _labelled(replacement: Replacement) -> Iterator[tuple[str, str]]:
+    head = f"{SHEET}{replacement.number} "
     for name, label in _LABELS.items():
-        yield head + label, text_of(getattr(made.drop_out, name))
-    yield head + LOG_DIGEST, made.log_digest
-    if made.entered is not None:
-        yield head + "补入的检查对象", f"{made.entered.code}，次序 {made.entered.rank}，签号 {made.entered.ticket}"
-    for number, team in enumerate(made.attempts, start=1):
+        yield head + label, text_of(getattr(replacement.drop_out, name))
+    yield head + LOG_DIGEST, replacement.log_digest
+    if replacement.entered is not None:
+        yield (
+            head + "补入的检查对象",
+            f"{replacement.entered.code}，次序 {replacement.entered.rank}，签号 {replacement.entered.ticket}",
+        )
+    for number, team in enumerate(replacement.attempts, start=1):
         yield f"{head}未采用 {number}", _rejected(team)
-    for number, assigned in enumerate(made.teams, start=1):
-        yield f"{head}检查组 {number}", _team(assigned)
+    for number, formation in enumerate(replacement.teams, start=1):
+        yield f"{head}检查组 {number}", _team(formation)
 
 
 def _team(team: Assignment) -> str:

@@ -19,7 +19,7 @@ class Group:
 
 
 def teams_of(codes: Collection[str], request: DrawRequest, seed: str) -> Teams:
-    """The team of each drawn entity: one by one, or by groups where the request has them.
+    """Return the team of each drawn entity: one by one, or by groups where the request has them.
 
     Raises :class:`XlcheckError` ``draw.no-team`` where the rules leave none.
     """
@@ -34,29 +34,29 @@ def teams_of(codes: Collection[str], request: DrawRequest, seed: str) -> Teams:
 def form(
     number: int, inspectors: Sequence[Inspector], rules: Rules, seed: str
 ) -> tuple[tuple[Group, ...], tuple[RejectedTeam, ...]]:
-    """As many groups as asked for, or as the inspectors suffice for, and the teams turned down.
+    """Form as many groups as asked for, or as the inspectors suffice for; also return the teams turned down.
 
     Each by tickets under ``<seed>|group|<name>|<try>``, out of those whom no group took before; who is left over
     serves in none.
     """
-    left, loads = list(inspectors), {i.cert: i.load for i in inspectors}
+    rest, loads = list(inspectors), {i.cert: i.load for i in inspectors}
     groups: list[Group] = []
     rejected: list[RejectedTeam] = []
-    while len(groups) < number and team_exists(left, rules):
+    while len(groups) < number and team_exists(rest, rules):
         begun = Assignment(str(len(groups) + 1), 0, 0, 0, ())
-        made, refused = forming_of(left, rules, seed, "group").complete(
-            begun, loads.keys() & {i.cert for i in left}, loads
+        team, refused = forming_of(rest, rules, seed, "group").complete(
+            begun, loads.keys() & {i.cert for i in rest}, loads
         )
-        groups.append(Group(f"第{begun.code}组", made.certs))
+        groups.append(Group(f"第{begun.code}组", team.certs))
         rejected += [replace(t, code=groups[-1].name) for t in refused]
-        left = [i for i in left if i.cert not in made.certs]
+        rest = [i for i in rest if i.cert not in team.certs]
     return tuple(groups), tuple(rejected)
 
 
 def _deal(
     codes: Collection[str], groups: Sequence[Group], inspectors: Sequence[Inspector], rules: Rules, seed: str
 ) -> Teams:
-    """Each entity in its order to a group by ticket, among those whose load is at most one above the least.
+    """Deal each entity in its order to a group by ticket, among those whose load is at most one above the least.
 
     A group with a member who is recused stands back; where all do, a team is formed for this entity alone.
     """
@@ -79,7 +79,7 @@ def _deal(
 
 
 def _lot(groups: Collection[Group], loads: Mapping[str, int], seed: str) -> str:
-    """The name of the group with the lowest ticket among those with little to do."""
+    """Return the name of the group with the lowest ticket among those with little to do."""
     busy = {group.name: max(loads[cert] for cert in group.certs) for group in groups}
     level = [name for name, load in busy.items() if load <= min(busy.values()) + 1]
     return first(level, seed, 1)[0].id

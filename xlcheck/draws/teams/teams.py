@@ -65,7 +65,7 @@ class Teams:
 
 
 def rules_of(request: DrawRequest) -> Rules:
-    """The rules that a request has frozen; raises :class:`XlcheckError` ``draw.team-size`` below two."""
+    """Return the rules that a request has frozen; raises :class:`XlcheckError` ``draw.team-size`` below two."""
     if request.team_size < LEAST_SIZE:
         raise XlcheckError("draw.team-size", size=request.team_size)
     return Rules(
@@ -78,7 +78,7 @@ def rules_of(request: DrawRequest) -> Rules:
 
 
 def assign(codes: Collection[str], inspectors: Sequence[Inspector], rules: Rules, seed: str) -> Teams:
-    """A team for each entity, by lot, with loads kept level.
+    """Form a team for each entity, by lot, with loads kept level.
 
     Entities come in the order of their tickets under ``<seed>|order``. Raises :class:`XlcheckError` ``draw.no-team``.
     """
@@ -96,23 +96,23 @@ def assign(codes: Collection[str], inspectors: Sequence[Inspector], rules: Rules
 
 
 def serving(inspectors: Iterable[Inspector], code: str) -> list[str]:
-    """The certificate numbers of those who need not stand back from an entity."""
+    """Return the certificate numbers of those who need not stand back from an entity."""
     return [i.cert for i in inspectors if code not in i.recused]
 
 
 def team_exists(inspectors: Collection[Inspector], rules: Rules, kept: Sequence[Inspector] = ()) -> bool:
-    """Whether the rules leave any team at all among these inspectors beside the ``kept``; exact."""
+    """Say whether the rules leave any team at all among these inspectors beside the ``kept``; exact."""
     open_seats = {seats.party: seats.size for seats in rules.parties}
     for member in kept:
         open_seats[member.party] -= 1
     unmet = [demand for demand in rules.demands if not any(map(demand.met_by, _own(kept)))]
-    wanted = ([i for i in _own(inspectors) if demand.met_by(i)] for demand in unmet)
-    taken = tuple(member.cert for member in kept)
-    return any(_takes(taken, start, inspectors, open_seats, rules.apart) for start in product(*wanted))
+    candidates = ([i for i in _own(inspectors) if demand.met_by(i)] for demand in unmet)
+    certs = tuple(member.cert for member in kept)
+    return any(_takes(certs, start, inspectors, open_seats, rules.apart) for start in product(*candidates))
 
 
 def forming_of(inspectors: Iterable[Inspector], rules: Rules, seed: str, lot: str = "team") -> Forming:
-    """How the teams of a draw are formed, by tickets under ``<seed>|<lot>|…``."""
+    """Return how the teams of a draw are formed, by tickets under ``<seed>|<lot>|…``."""
     return Forming(rules, {i.cert: i for i in inspectors}, seed, lot)
 
 
@@ -128,7 +128,7 @@ class Forming:
     def complete(
         self, begun: Assignment, serving: Collection[str], loads: Mapping[str, int]
     ) -> tuple[Assignment, tuple[RejectedTeam, ...]]:
-        """The team that ``begun`` becomes, and the teams that were turned down.
+        """Return the team that ``begun`` becomes, and the teams that were turned down.
 
         ``begun`` has the members that keep their seats and the number of the first try. The eligible are those of
         ``serving`` whose load is at most ``window`` above the least of their party among them; the window is 1
@@ -146,8 +146,8 @@ class Forming:
     def _eligible(
         self, begun: Assignment, serving: Collection[str], loads: Mapping[str, int]
     ) -> tuple[int, list[Inspector]]:
-        """The narrowest window that allows a legal team, and the inspectors within it."""
-        kept = [self.people[cert] for cert in begun.certs]
+        """Return the narrowest window that allows a legal team, and the inspectors within it."""
+        members = [self.people[cert] for cert in begun.certs]
         free = [self.people[cert] for cert in serving]
         least: dict[str, int] = {}
         for one in free:
@@ -155,23 +155,23 @@ class Forming:
         above = {one.cert: loads[one.cert] - least[one.party] for one in free}
         for window in sorted({max(n, 1) for n in above.values()}):  # nothing changes in between
             within = [one for one in free if above[one.cert] <= window]
-            if team_exists(within, self.rules, kept):
+            if team_exists(within, self.rules, members):
                 return window, within
         raise XlcheckError("draw.no-team", entity=begun.code, size=self.rules.size)
 
     def _picked(self, begun: Assignment, eligible: Iterable[Inspector], attempt: int) -> Iterator[str]:
-        """Of each party as many as it has seats open, the lowest tickets of this try."""
+        """Pick of each party as many as it has seats open, the lowest tickets of this try."""
         seed = f"{self.seed}|{self.lot}|{begun.code}|{attempt}"
         for seats in self.rules.parties:
-            kept = sum(self.people[cert].party == seats.party for cert in begun.certs)
+            members = sum(self.people[cert].party == seats.party for cert in begun.certs)
             certs = [one.cert for one in eligible if one.party == seats.party]
-            yield from (ticket.id for ticket in first(certs, seed, seats.size - kept))
+            yield from (ticket.id for ticket in first(certs, seed, seats.size - members))
 
     def _objection(self, team: tuple[str, ...]) -> str:
-        """Why a team is not legal; empty where it is."""
-        own = _own(self.people[cert] for cert in team)
+        """Say why a team is not legal; empty where it is."""
+        staff = _own(self.people[cert] for cert in team)
         for demand in self.rules.demands:
-            if not any(map(demand.met_by, own)):
+            if not any(map(demand.met_by, staff)):
                 return demand.reason
         together = sorted("、".join(sorted(pair)) for pair in self.rules.apart if pair <= set(team))
         return f"{together[0]} 不得同组" if together else ""
@@ -188,25 +188,25 @@ def _takes(
     seats: Mapping[str, int],
     apart: Pairs,
 ) -> bool:
-    """Whether the ``start``, who meet the demands (one person may meet several), and others can take the open seats."""
-    chosen = tuple(dict.fromkeys(i.cert for i in start))
-    team = (*kept, *chosen)
-    if len(chosen) > seats[OWN] or any(frozenset(pair) in apart for pair in combinations(team, 2)):
+    """Say whether the ``start``, who meet the demands (one person may several), and others can take the open seats."""
+    certs = tuple(dict.fromkeys(i.cert for i in start))
+    team = (*kept, *certs)
+    if len(certs) > seats[OWN] or any(frozenset(pair) in apart for pair in combinations(team, 2)):
         return False
-    rest = tuple(i for i in others if i.cert not in chosen)
-    return _completes(team, rest, {**seats, OWN: seats[OWN] - len(chosen)}, apart)
+    rest = tuple(i for i in others if i.cert not in certs)
+    return _completes(team, rest, {**seats, OWN: seats[OWN] - len(certs)}, apart)
 
 
 def _completes(team: tuple[str, ...], rest: tuple[Inspector, ...], seats: Mapping[str, int], apart: Pairs) -> bool:
-    """Whether members of ``rest`` can take the open seats without two who must be apart."""
+    """Say whether members of ``rest`` can take the open seats without two who must be apart."""
     if any(sum(i.party == party for i in rest) < size for party, size in seats.items() if size):
         return False
-    if not apart or not any(seats.values()):
+    if not apart or not any(seats.values()):  # without pairs, numbers alone decide
         return True
     for at, one in enumerate(rest):
         free = seats.get(one.party, 0)
         if free and all(frozenset((one.cert, member)) not in apart for member in team):
-            left = {**seats, one.party: free - 1}
-            if _completes((*team, one.cert), rest[at + 1 :], left, apart):
+            fewer = {**seats, one.party: free - 1}
+            if _completes((*team, one.cert), rest[at + 1 :], fewer, apart):
                 return True
     return False

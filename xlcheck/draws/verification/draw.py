@@ -25,13 +25,13 @@ _ABSENT, _BLANK = "没有", "（空）"
 
 
 def is_record(read: Mapping[str, Cells]) -> bool:
-    """Whether a workbook is a record at all, sound or not: it has at least half of the data sheets by their names."""
+    """Say whether a workbook is a record, sound or not: it has at least half of the data sheets by their names."""
     sheets = {DATA, *(table.sheet for table, _ in TABLES)}
     return 2 * len(sheets & read.keys()) >= len(sheets)
 
 
 def verify(read: Mapping[str, Cells], beside: Beside | None = None) -> tuple[Difference, ...]:
-    """The first differences between a record as read and as recomputed from itself; empty where it is sound.
+    """Return the first differences between a record as read and as recomputed from itself; empty where it is sound.
 
     Never raises for what a workbook may hold.
     """
@@ -44,7 +44,10 @@ def verify(read: Mapping[str, Cells], beside: Beside | None = None) -> tuple[Dif
 
 
 def all_cells(record: DrawRecord, beside: Beside | None = None) -> dict[str, dict[tuple[int, int], str]]:
-    """Every cell of a record's workbook that is not blank, sheet by sheet; 数据, from which all follows, first."""
+    """Return every cell of a record's workbook that is not blank, sheet by sheet.
+
+    数据, from which all follows, comes first.
+    """
     data = grids(record)
     ordered = {sheet: data[sheet] for sheet in (DATA, *(table.sheet for table, _ in TABLES))}
     return laid_out(ordered, PAGE, flatten(print_content(record)), beside(record) if beside else {})
@@ -53,7 +56,10 @@ def all_cells(record: DrawRecord, beside: Beside | None = None) -> dict[str, dic
 def laid_out(
     data: Mapping[str, Grid], page: str, printed: Iterable[PrintCell], beside: Mapping[str, Cells]
 ) -> dict[str, dict[tuple[int, int], str]]:
-    """Every cell that is not blank: the data sheets, the ``printed`` cells of the sheet ``page``, what is beside."""
+    """Lay out every cell that is not blank, by sheet.
+
+    The data sheets, the ``printed`` cells of the sheet ``page``, what is beside.
+    """
     sheets = {sheet: _cells(grid) for sheet, grid in data.items()}
     sheets[page] = {(c.row, c.col): c.text for c in printed if c.text}
     for sheet, cells in beside.items():
@@ -64,19 +70,19 @@ def laid_out(
 def differences(
     read: Mapping[str, Cells], expected: Mapping[str, Cells], page: str, printed: Iterable[PrintCell]
 ) -> tuple[Difference, ...]:
-    """The first differences between a workbook as read and as it should be; blanks to sign may be filled in."""
-    signed = {(c.row, c.col) for c in printed if c.role is Role.BLANK}
-    found = (
-        Difference(_where(sheet, at, expected, page), found or _BLANK, wanted or _BLANK)
+    """Return the first differences between a workbook as read and as it should be; signatures may be filled in."""
+    blanks = {(c.row, c.col) for c in printed if c.role is Role.BLANK}
+    by_cell = (
+        Difference(_where(sheet, at, expected, page), text or _BLANK, right or _BLANK)
         for sheet in expected
-        for at, found, wanted in _compared(read.get(sheet, {}), expected[sheet])
-        if not (sheet == page and at in signed)
+        for at, text, right in _compared(read.get(sheet, {}), expected[sheet])
+        if not (sheet == page and at in blanks)
     )
-    return tuple(islice(_whole_sheets(read, expected), SHOWN)) or tuple(islice(found, SHOWN))
+    return tuple(islice(_whole_sheets(read, expected), SHOWN)) or tuple(islice(by_cell, SHOWN))
 
 
 def redrawn(record: DrawRecord) -> DrawRecord:
-    """The draw once more, from the request and the numbers of a record; raises :class:`XlcheckError`."""
+    """Draw once more, from the request and the numbers of a record; raises :class:`XlcheckError`."""
     return draw(
         record.request,
         frozen_at=record.frozen_at,
@@ -91,7 +97,7 @@ def redrawn(record: DrawRecord) -> DrawRecord:
 
 
 def unreadable(error: XlcheckError) -> Difference:
-    """What is said of a record from which nothing can be recomputed."""
+    """Return the difference of a record from which nothing can be recomputed."""
     if error.code == "draw.record-damaged":
         return Difference(error.params["where"], error.params["found"] or _BLANK, error.params["expected"])
     return Difference("按记录重新抽取", error_text(error), "能够重新抽取")
@@ -102,15 +108,15 @@ def _whole_sheets(read: Mapping[str, Cells], expected: Mapping[str, Cells]) -> I
     yield from (Difference(f"“{sheet}”工作表", "多出", "不应有") for sheet in read if sheet not in expected)
 
 
-def _compared(found: Cells, expected: Cells) -> Iterator[tuple[tuple[int, int], str, str]]:
-    for at in sorted(found.keys() | expected.keys()):
-        pair = found.get(at, ""), expected.get(at, "")
+def _compared(cells: Cells, expected: Cells) -> Iterator[tuple[tuple[int, int], str, str]]:
+    for at in sorted(cells.keys() | expected.keys()):
+        pair = cells.get(at, ""), expected.get(at, "")
         if pair[0] != pair[1]:
             yield at, *pair
 
 
 def _where(sheet: str, at: tuple[int, int], expected: Mapping[str, Cells], page: str) -> str:
-    """``“数据”工作表 B7（抽样框指纹）``: sheet, cell, and what the row or the column is about."""
+    """Name a place: ``“数据”工作表 B7（抽样框指纹）``: sheet, cell, and what the row or the column is about."""
     row, column = at
     by_row = expected[sheet].get((FIRST_ROW - 1, 1)) == DATA_TITLES[0]
     label = expected[sheet].get((row, 1) if by_row else (FIRST_ROW - 1, column), "")

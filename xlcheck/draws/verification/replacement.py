@@ -16,17 +16,17 @@ from xlcheck.model import Difference, DrawnTask, PrintCell, XlcheckError
 
 
 def replacement_grids(drawn_task: DrawnTask) -> dict[str, Grid]:
-    """The data sheets of a 补抽记录: the replacements, then those of the record of the draw."""
+    """Return the data sheets of a 补抽记录: the replacements, then those of the record of the draw."""
     return {SHEET: replaced_grid(drawn_task), **grids(drawn_task.record)}
 
 
 def replacement_page(drawn_task: DrawnTask) -> tuple[PrintCell, ...]:
-    """The printed page of the last replacement, cell by cell."""
+    """Return the printed page of the last replacement, cell by cell."""
     return flatten(print_replacement(drawn_task))
 
 
 def drawn_task_from(read: Mapping[str, Cells]) -> DrawnTask:
-    """The task up to the replacement that a workbook tells of, recomputed from the values in it.
+    """Return the task up to the replacement that a workbook tells of, recomputed from the values in it.
 
     Raises :class:`XlcheckError` where it tells of none, or of one that cannot be.
     """
@@ -38,7 +38,7 @@ def drawn_task_from(read: Mapping[str, Cells]) -> DrawnTask:
 
 
 def verify_replacement(read: Mapping[str, Cells], beside: Beside | None = None) -> tuple[Difference, ...]:
-    """As :func:`xlcheck.draws.verification.draw.verify`, for a 补抽记录."""
+    """Verify a 补抽记录 as :func:`xlcheck.draws.verification.draw.verify` does a record."""
     try:
         drawn_task = drawn_task_from(read)
     except XlcheckError as error:
@@ -49,7 +49,7 @@ def verify_replacement(read: Mapping[str, Cells], beside: Beside | None = None) 
 def compare_replacement(
     read: Mapping[str, Cells], drawn_task: DrawnTask, beside: Beside | None = None
 ) -> tuple[Difference, ...]:
-    """The first differences between a 补抽记录 as read and that of the last replacement of ``standing``."""
+    """Return the first differences between a 补抽记录 as read and that of the last replacement of ``drawn_task``."""
     page = replacement_page(drawn_task)
     more = beside(drawn_task.record) if beside else {}
     return differences(read, laid_out(replacement_grids(drawn_task), PAGE, page, more), PAGE, page)

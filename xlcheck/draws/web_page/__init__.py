@@ -23,7 +23,10 @@ SCRIPTS = ("sha256", "tickets", "quota", "legal", "teams", "replace", "recompute
 
 
 def draw_page(drawn_task: DrawnTask, *, practice: bool = False) -> str:
-    """The page as text; a pure function of its arguments. ``#recompute`` behind its address recomputes at once."""
+    """Return the page as text; a pure function of its arguments.
+
+    ``#recompute`` behind its address recomputes at once.
+    """
     record = drawn_task.record
     title = f"{record.request.bureau}“双随机、一公开”抽取公开（{record.request.plan.task_no}）"
     mark = [tag("p", PRACTICE_NOTICE, class_="practice", data_mark="演练")] if practice else []
@@ -51,7 +54,7 @@ def _parts(drawn_task: DrawnTask) -> Iterator[Markup]:
 
 
 def script(names: Iterable[str] = SCRIPTS) -> str:
-    """The script of a page, or some of its files."""
+    """Return the script of a page, or some of its files."""
     return "\n".join(_text(f"{name}.js") for name in names)
 
 
@@ -68,7 +71,7 @@ def _head(title: str) -> Markup:
 
 
 def _source(text: str) -> str:
-    """How a content security policy names a script or style that stands in the page."""
+    """Return the name of a script or style that stands in the page, as a content security policy has it."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 

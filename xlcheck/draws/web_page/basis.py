@@ -33,12 +33,12 @@ _QUOTA_COLUMNS = (
 
 
 def rule(record: DrawRecord) -> Markup:
-    """How it was drawn."""
+    """Write the part on how it was drawn."""
     return section("五、抽取规则", tag("ol", joined(tag("li", text) for text in rules(record))))
 
 
 def frame(record: DrawRecord) -> Markup:
-    """Frame, fingerprint, and the arithmetic of the quota."""
+    """Write the part on frame, fingerprint, and the arithmetic of the quota."""
     columns = [column for column in _QUOTA_COLUMNS if column[0] != "stratum" or graded(record)]
     rows = ([getattr(quota, key) for key, _ in columns] for quota in record.quotas)
     ratio = task_of(record.request.plan).ratio
@@ -59,7 +59,7 @@ def frame(record: DrawRecord) -> Markup:
 
 
 def seed(record: DrawRecord) -> Markup:
-    """Where the randomness came from, and the seed line."""
+    """Write the part on where the randomness came from, and the seed line."""
     sources = (
         (f"来源 {n}", together(f"{s.name}：", claim(f"source_{n}", _numbers(s.numbers, s.ordered))))
         for n, s in enumerate(record.request.sources, start=1)
@@ -73,7 +73,7 @@ def _numbers(numbers: tuple[int, ...], ordered: bool) -> str:
 
 
 def left_out(drawn_task: DrawnTask) -> Markup:
-    """Who was not in the frame, and why; who took part and who did not."""
+    """Write the part on who was not in the frame, and why; who took part and who did not."""
     request = drawn_task.record.request
     columns = [(c.key, c.title) for c in (TICKETS.code, TICKETS.name, EXCLUDED.reason, EXCLUDED.counted)]
     rows = ([x.code, x.name, x.reason, _counted(x)] for x in request.excluded)
@@ -116,7 +116,10 @@ def _counted(left: Exclusion) -> str:
 
 
 def elsewhere(record: DrawRecord, number: str) -> Markup:
-    """The other ways to verify, and what binds the page to the signed record; ``number`` is that of the part."""
+    """Write the part on other ways to verify, and on what binds the page to the signed record.
+
+    ``number`` is that of the part.
+    """
     frame_file = frame_filename(record.request.task)
     ways = (
         "抽取记录（工作簿）：用 xlcheck verify 重算；“签号”工作表右边两列是公式，不用任何程序也能逐行核对签号和次序。",

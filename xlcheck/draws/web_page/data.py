@@ -11,7 +11,7 @@ from xlcheck.model import DrawnTask, DrawRecord, Inspector, Ratio, Replacement, 
 
 
 def page_data(drawn_task: DrawnTask) -> str:
-    """The data as JSON that may stand inside a script element.
+    """Return the data as JSON that may stand inside a script element.
 
     Of inspectors it has name, certificate number, whether they have the speciality that the task demands and
     are 组长, for whom they serve, how many inspections they had before, which drawn entities they must not
@@ -37,20 +37,23 @@ def page_data(drawn_task: DrawnTask) -> str:
         "counted": [[x.code, x.stratum] for x in request.excluded if x.counted],
         "inspectors": [_inspector(inspector, request.speciality) for inspector in request.inspectors],
         "recusals": [[inspector.cert, code] for inspector, code in drawn_recusals(drawn_task)],
-        "replacements": [_replacement(record, made) for made in drawn_task.replacements],
+        "replacements": [_replacement(record, replacement) for replacement in drawn_task.replacements],
         "reserves_shown": RESERVES_SHOWN,
     }
     return canonical_json(data).replace("<", "\\u003c")
 
 
 def drawn_recusals(drawn_task: DrawnTask) -> list[tuple[Inspector, str]]:
-    """Who must not inspect which entity that was drawn or came in; other recusals have no part in the draw."""
+    """Return who must not inspect which entity that was drawn or came in.
+
+    Other recusals have no part in the draw.
+    """
     drawn = {visit.drawn.code for visit in drawn_task.visits}
     return [(i, code) for i in drawn_task.record.request.inspectors for code in i.recused if code in drawn]
 
 
-def _replacement(record: DrawRecord, made: Replacement) -> dict[str, object]:
-    drop_out = made.drop_out
+def _replacement(record: DrawRecord, replacement: Replacement) -> dict[str, object]:
+    drop_out = replacement.drop_out
     return {
         "codes": drop_out.codes,
         "cert": drop_out.cert,

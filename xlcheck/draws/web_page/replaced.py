@@ -41,14 +41,14 @@ _NOW = (*((key, TICKETS.column(key).title) for key in ("name", "code")), ("team"
 
 
 def note(drawn_task: DrawnTask) -> Iterator[Markup]:
-    """A line for the top of the page; nothing where nobody was replaced."""
+    """Write a line for the top of the page; nothing where nobody was replaced."""
     if drawn_task.replacements:
         count = claim("replacements", len(drawn_task.replacements))
         yield tag("p", "抽取以后有补抽 ", count, " 次，现在的检查对象和检查人员见第十一部分。", class_="replaced")
 
 
 def since(drawn_task: DrawnTask) -> Iterator[Markup]:
-    """The part about replacements; nothing where nobody was replaced."""
+    """Write the part about replacements; nothing where nobody was replaced."""
     if not drawn_task.replacements:
         return
     listed = table("replaced", "历次补抽", _MADE, _made(drawn_task))
@@ -68,45 +68,49 @@ def since(drawn_task: DrawnTask) -> Iterator[Markup]:
 
 
 def _made(drawn_task: DrawnTask) -> Iterator[Sequence[str | int]]:
-    """A row for the entity that came in, or for each seat that somebody else took."""
-    for made in drawn_task.replacements:
-        rows = [_entity(drawn_task, made)] if made.entered else [_seat(drawn_task, made, team) for team in made.teams]
-        yield from ((made.number, *row, made.drop_out.at) for row in rows)
+    """List the entity that came in, or each seat that somebody else took, a row each."""
+    for replacement in drawn_task.replacements:
+        rows = (
+            [_entity(drawn_task, replacement)]
+            if replacement.entered
+            else [_seat(drawn_task, replacement, team) for team in replacement.teams]
+        )
+        yield from ((replacement.number, *row, replacement.drop_out.at) for row in rows)
 
 
-def _entity(drawn_task: DrawnTask, made: Replacement) -> Sequence[str | int]:
-    [code] = made.drop_out.codes
-    came = made.entered
-    assert came is not None
+def _entity(drawn_task: DrawnTask, replacement: Replacement) -> Sequence[str | int]:
+    [code] = replacement.drop_out.codes
+    newcomer = replacement.entered
+    assert newcomer is not None
     company = f"{_visit(drawn_task, code).drawn.name}（{code}）"
-    return (company, made.drop_out.reason, came.name, came.code, came.ticket)
+    return (company, replacement.drop_out.reason, newcomer.name, newcomer.code, newcomer.ticket)
 
 
-def _seat(drawn_task: DrawnTask, made: Replacement, team: Assignment) -> Sequence[str | int]:
+def _seat(drawn_task: DrawnTask, replacement: Replacement, team: Assignment) -> Sequence[str | int]:
     visit = _visit(drawn_task, team.code)
     teams = (*visit.earlier, visit.team.certs)
-    [came] = set(team.certs) - set(teams[teams.index(team.certs) - 1])
-    [ticket] = order([came], f"{drawn_task.record.seed}|team|{team.code}|{team.attempt}")
-    named = drawn_task.record.request.named
-    return (named([made.drop_out.cert]), NOT_SAID, named([came]), team.code, ticket.ticket)
+    [newcomer] = set(team.certs) - set(teams[teams.index(team.certs) - 1])
+    [ticket] = order([newcomer], f"{drawn_task.record.seed}|team|{team.code}|{team.attempt}")
+    in_words = drawn_task.record.request.named
+    return (in_words([replacement.drop_out.cert]), NOT_SAID, in_words([newcomer]), team.code, ticket.ticket)
 
 
 def _teams(drawn_task: DrawnTask) -> Iterator[Sequence[str | int]]:
-    for made in drawn_task.replacements:
-        absent = LIST.join(away(drawn_task.record, made.drop_out))
-        for team in made.teams:
-            yield (made.number, team.code, team.attempt, team.window, LIST.join(team.certs), absent)
+    for replacement in drawn_task.replacements:
+        absent = LIST.join(away(drawn_task.record, replacement.drop_out))
+        for team in replacement.teams:
+            yield (replacement.number, team.code, team.attempt, team.window, LIST.join(team.certs), absent)
 
 
 def _rejected(drawn_task: DrawnTask) -> Iterator[Sequence[str | int]]:
-    for made in drawn_task.replacements:
-        yield from ((made.number, a.code, a.number, LIST.join(a.certs), a.reason) for a in made.attempts)
+    for replacement in drawn_task.replacements:
+        yield from ((replacement.number, a.code, a.number, LIST.join(a.certs), a.reason) for a in replacement.attempts)
 
 
 def _now(drawn_task: DrawnTask, visit: Visit) -> Sequence[str | int]:
-    came = f"第 {visit.entered} 次补抽补入" if visit.entered else "原抽取"
-    changed = f"，第 {visit.decided} 次补抽换人" if visit.decided > visit.entered else ""
-    return (visit.drawn.name, visit.drawn.code, drawn_task.record.request.named(visit.team.certs), came + changed)
+    origin = f"第 {visit.entered} 次补抽补入" if visit.entered else "原抽取"
+    change = f"，第 {visit.decided} 次补抽换人" if visit.decided > visit.entered else ""
+    return (visit.drawn.name, visit.drawn.code, drawn_task.record.request.named(visit.team.certs), origin + change)
 
 
 def _visit(drawn_task: DrawnTask, code: str) -> Visit:

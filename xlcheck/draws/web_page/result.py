@@ -24,7 +24,7 @@ _LISTED = ("rank", "stratum", "name", "code")
 
 
 def task(record: DrawRecord) -> Markup:
-    """Which task, of which plan, when."""
+    """Write the part on which task it was, of which plan, when."""
     request, plan = record.request, record.request.plan
     return section(
         "一、抽查任务",
@@ -44,7 +44,7 @@ def task(record: DrawRecord) -> Markup:
 
 
 def recomputing() -> Markup:
-    """The button, and where the script writes."""
+    """Make the button, and the place where the script writes."""
     return section(
         "二、复算",
         tag("p", RECOMPUTING),
@@ -57,7 +57,7 @@ def recomputing() -> Markup:
 
 
 def sample(record: DrawRecord) -> Markup:
-    """Who was drawn, with the team of each."""
+    """Write the part on who was drawn, with the team of each."""
     teams = {t.code: record.request.named(t.certs) for t in record.teams}
     columns = [*_columns(TICKETS, record, *_LISTED), ("team", TEAMS.names.title)]
     rows = [[*_cells(d, columns[:-1]), teams[d.code]] for d in record.sample]
@@ -66,7 +66,7 @@ def sample(record: DrawRecord) -> Markup:
 
 
 def reserve(record: DrawRecord) -> Markup:
-    """Who follows, should one of the drawn fall away."""
+    """Write the part on who follows, should one of the drawn fall away."""
     reserves = [d for d in record.order if d.outcome == RESERVE]
     first = {q.stratum: q.quota for q in record.quotas}
     shown = [d for d in reserves if d.rank <= first[d.stratum] + RESERVES_SHOWN]
@@ -78,7 +78,7 @@ def reserve(record: DrawRecord) -> Markup:
 
 
 def tickets(record: DrawRecord) -> Markup:
-    """Every ticket in its order."""
+    """Write the part with every ticket in its order."""
     columns = _columns(TICKETS, record, "rank", "stratum", "name", "code", "outcome", "ticket")
     rows = (_cells(d, columns) for d in record.order)
     listed = table("tickets", "抽样框与签号", columns, rows)
@@ -86,7 +86,7 @@ def tickets(record: DrawRecord) -> Markup:
 
 
 def teams(record: DrawRecord) -> Markup:
-    """How the teams came about, with the ones turned down."""
+    """Write the part on how the teams came about, with the ones turned down."""
     names = {e.code: e.name for e in record.request.entities}
     columns = [(c.key, c.title) for c in TEAMS.columns if c.key != "names"]
     formed = [[t.order, t.code, names[t.code], t.group, t.attempt, t.window, LIST.join(t.certs)] for t in record.teams]
@@ -99,12 +99,12 @@ def teams(record: DrawRecord) -> Markup:
 
 
 def _columns(of: Table, record: DrawRecord, *keys: str) -> list[tuple[str, str]]:
-    """Columns as (key, title); 分级 only where strata count."""
+    """Return columns as (key, title); 分级 only where strata count."""
     return [(key, of.column(key).title) for key in keys if key != "stratum" or graded(record)]
 
 
 def graded(record: DrawRecord) -> bool:
-    """Whether the draw went by strata."""
+    """Say whether the draw went by strata."""
     return any(q.stratum for q in record.quotas)
 
 

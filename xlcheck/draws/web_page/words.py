@@ -30,7 +30,7 @@ _REMAINDERS = "按小数大小依次补一户，小数相同的，先补级别�
 
 
 def rules(record: DrawRecord) -> Iterator[str]:
-    """One paragraph a step."""
+    """Describe the draw, one paragraph a step."""
     yield "先冻结：抽样框（可以抽的全部对象）、参加抽取的人员、比例和随机数的来源先行固定，并写成抽取公告。"
     yield (
         "再揭晓：冻结以后，由公告写明的来源给出数字。任务编号、抽取次数、两份名单的指纹和这些数字连成一行，称为种子行；"
@@ -79,7 +79,7 @@ def _loads(request: DrawRequest) -> Iterator[str]:
 
 
 def warnings(record: DrawRecord) -> Iterator[str]:
-    """What a reader must know before trusting the draw."""
+    """Say what a reader must know before trusting the draw."""
     if only_system(record.request.sources):
         yield SYSTEM_ALONE
     if not_announced(record):
