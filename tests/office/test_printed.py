@@ -120,6 +120,10 @@ def record(whole_year):
     return Archive(Desk(whole_year.folder)).records()["202102"]
 
 
+LICENCE_FORM = re.compile("字#+号")
+"""What 许可证号写法 says: a sign for each digit."""
+
+
 def squeezed(text):
     return "".join(str(text).split())
 
@@ -160,7 +164,8 @@ def test_no_page_is_without_a_title(printed, record):
 
 
 def test_no_value_is_too_wide_for_its_column(printed):
-    assert [(name, n) for name, pages in printed.items() for n, page in enumerate(pages, 1) if "##" in page.text] == []
+    texts = ((name, n, LICENCE_FORM.sub("", page.text)) for name, ps in printed.items() for n, page in enumerate(ps, 1))
+    assert [(name, n) for name, n, text in texts if "##" in text] == []
 
 
 def test_no_row_is_too_low_for_its_text(office, books, tmp_path):

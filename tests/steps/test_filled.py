@@ -31,7 +31,7 @@ from xlcheck.schema.outputs.send import DISPATCH, DISPATCH_FILES, EXTRACT, OUTBO
 from xlcheck.schema.table import Filler
 from xlcheck.schema.vocabularies import TO_INFORM, TO_RECTIFY
 from xlcheck.steps.collect.collect import collect
-from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.desk.desk import SILENT, Desk, Run
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.ledger.merge import merge_copies
 from xlcheck.steps.ledger.prepare import prepare
@@ -112,7 +112,7 @@ def collected(cases_of_a_year, tmp_path):
     list_units(inbox, "140602", "140603")
     mailed(inbox / "甲.eml", tmp_path / PACK)
     mailed(inbox / "乙.eml", zipped(pack(made, "140602"), made / "乙.zip", without="台账摘要"))
-    return collect(inbox, NOW, lambda _: None).book.parent
+    return collect(inbox, NOW, SILENT).book.parent
 
 
 def sheets(folder: Path):

@@ -174,15 +174,15 @@ def repair_event(repair: Repair, lines: Sequence[str]) -> dict[str, object]:
 
 def line_digest(line: str | None) -> str:
     """SHA-256 of a line in UTF-8 without its line break, in hex; :data:`START` where there is no line."""
-    return START if line is None else _sha256(line.rstrip("\n"))
+    return START if line is None else digest_of(line.rstrip("\n"))
 
 
 def lines_digest(lines: Sequence[str]) -> str:
     """SHA-256 of lines in UTF-8, each with a line break after it, in hex."""
-    return _sha256("".join(f"{line}\n" for line in lines))
+    return digest_of("".join(f"{line}\n" for line in lines))
 
 
-def _sha256(text: str) -> str:
+def digest_of(text: str) -> str:
     """Digest a text that may hold bytes of no character: two programs of version 0.1.0 could write into one file."""
     return sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
 

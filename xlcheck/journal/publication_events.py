@@ -7,8 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from xlcheck.draws.codec import canonical_json
-from xlcheck.draws.tickets import hex_hash
-from xlcheck.journal.chain import Break, Chain, Event
+from xlcheck.journal.chain import Break, Chain, Event, digest_of
 from xlcheck.model import DrawRequest, Publication, Withdrawal
 
 LOG_NAME = "公示日志.jsonl"
@@ -57,7 +56,7 @@ def to_json(event: PublicationEvent) -> dict[str, object]:
 
 def facts_digest(facts: Mapping[str, str]) -> str:
     """SHA-256 of the facts as JSON with sorted keys and no blanks, in hex."""
-    return hex_hash(canonical_json(facts))
+    return digest_of(canonical_json(facts))
 
 
 @dataclass(frozen=True, slots=True)

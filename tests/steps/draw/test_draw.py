@@ -286,7 +286,7 @@ def test_freeze_that_somebody_else_gives_up_while_the_numbers_are_asked_for__err
 def test_tasks_that_are_drawn_again_are_completed_by_the_next_run(drawn):
     """The run ends after it has drawn one of two tasks; asked once more, it draws the other and no third time."""
     run, _ = drawn
-    draw_task(run, frozen(run, "08号"), NUMBERS, ROOM)
+    draw_task(run, frozen(run, "08号", sources("2021009")), NUMBERS, ROOM)
     asked = choose_tasks(run, ["03号", "08号"], ""), sources("2021002"), "示例理由"
     first, _ = freeze_tasks(run, *asked)
     draw_task(run, first[1], NUMBERS, ROOM)

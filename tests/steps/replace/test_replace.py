@@ -250,6 +250,7 @@ def test_interrupted_after_the_log_the_record_is_made_by_the_next_run(desk, phot
             replace_one(run, "01号", company(record, photo))
     assert differing(run) == ["存档/01号/第1次/补抽1/补抽记录.xlsx", "抽取/补抽记录-01号-1.xlsx"]
     later = replace(run, now=datetime(2021, 3, 8, 9))
+    assert replace_one(later, "01号", company(record, photo)).path.name == "补抽记录-01号-1.xlsx"
     assert "已由第 1 次补抽替换" in sentence(replace_one, later, "01号", company(record, photo))
     assert differing(run) == []
     page = read_cells(run.desk.draws / "补抽记录-01号-1.xlsx")["补抽记录"].values()

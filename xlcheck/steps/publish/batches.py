@@ -58,10 +58,13 @@ def finish_batches(desk: Desk) -> tuple[Path, ...]:
     return tuple(desk.disclosures / name for name in _drafts(desk.disclosures).finish(known, _put_in_place))
 
 
-def unlogged_batches(desk: Desk, known: Collection[str]) -> list[str]:
-    """The names of the batches that stand though they are none of these."""
+def unlogged_batches(desk: Desk, known: Collection[str]) -> dict[str, str]:
+    """Return the batches that stand though they are none of these, by the names of their folders.
+
+    Staff may have added to such a name what they did with the folder.
+    """
     matches = ((name, _OF_THE_TOOL.match(name)) for name in _standing(desk))
-    return [match[0] for _, match in matches if match and match[0] not in known]
+    return {name: match[0] for name, match in matches if match and match[0] not in known}
 
 
 def check_log_whole(desk: Desk) -> None:

@@ -168,7 +168,7 @@ def _of_publications(desk: Desk) -> Damage | None:
         *(f"公示日志第 {number} 行不能识别，不再计入：所说的一户，下次公示时会再次公示" for number in void),
         *(f"“{name}”在公示日志中没有记载：其中各户，公示日志别处也没有的，下次公示时会再次公示" for name in unlogged),
     )
-    return _damage(log, chain, sentences, void, unlogged=unlogged)
+    return _damage(log, chain, sentences, void, unlogged=tuple(unlogged.values()))
 
 
 def _known_batches(chain: Chain, void: Sequence[int]) -> Collection[str]:
