@@ -85,7 +85,7 @@ class Chain:
         return frozenset(name for repair in self.repairs for name in repair.unlogged)
 
     def counted(self) -> Iterator[Event]:
-        """The events of the lines that tell of something, but those that a repair voids; no repairs."""
+        """Yield the events that count, the oldest first: without repairs, and without the lines that a repair voids."""
         for number, line in enumerate(self.lines, start=1):
             event = event_of(line, lenient=True)
             if number not in self.void and event is not None and event.get("event") != REPAIR:
@@ -111,19 +111,19 @@ class Chain:
         What a repair vouches for need not be bound, but must be sound all the same unless it is void. ``unbound`` lines
         may stand at the start of a log.
         """
-        vouched = max((repair.number for repair in self.repairs), default=0)
+        last_repair = max((repair.number for repair in self.repairs), default=0)
         for number, line in enumerate(self.lines, start=1):
             if number not in self.void and (broken := self._problem(number, line, problem, unbound=unbound)):
                 return Break(number, *broken)
-            if number >= vouched and (broken := self._unbound(number, line, unbound=unbound)):
+            if number >= last_repair and (broken := self._unbound(number, line, unbound=unbound)):
                 return Break(number, *broken)
         return None
 
     def _problem(self, number: int, line: str, problem: Problem, *, unbound: bool) -> tuple[str, str] | None:
         event = event_of(line, lenient=unbound and not _is_bound(line))
         if event is None:
-            shown = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-            return shown, "按程序写法的一行 JSON"
+            text = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+            return text, "按程序写法的一行 JSON"
         if event.get("event") == REPAIR:
             return None if self._is_repair(number, event) else ("登记修复以后，上面有改动", "与登记修复时相同")
         return problem(event)
@@ -134,7 +134,7 @@ class Chain:
         return next((n for n, line in enumerate(self.lines, start=1) if _is_bound(line)), len(self.lines) + 1)
 
     def _unbound(self, number: int, line: str, *, unbound: bool) -> tuple[str, str] | None:
-        """What is wrong with the bond of a line to those above it."""
+        """Say what is wrong with the bond of a line to those above it; ``None`` where it holds."""
         if unbound and number < self._first_bound:
             return None
         last, event = self._before(number), event_of(line) or {}
@@ -173,12 +173,12 @@ def repair_event(repair: Repair, lines: Sequence[str]) -> dict[str, object]:
 
 
 def line_digest(line: str | None) -> str:
-    """SHA-256 of a line in UTF-8 without its line break, in hex; :data:`START` where there is no line."""
+    """Return the SHA-256 of a line in UTF-8 without its line break, in hex; :data:`START` where there is no line."""
     return START if line is None else digest_of(line.rstrip("\n"))
 
 
 def lines_digest(lines: Sequence[str]) -> str:
-    """SHA-256 of lines in UTF-8, each with a line break after it, in hex."""
+    """Return the SHA-256 of lines in UTF-8, each with a line break after it, in hex."""
     return digest_of("".join(f"{line}\n" for line in lines))
 
 
@@ -188,7 +188,7 @@ def digest_of(text: str) -> str:
 
 
 def event_line(previous: str | None, event: Mapping[str, object]) -> str:
-    """The line that records an event after the line ``previous``; without a line break.
+    """Return the line that records an event after the line ``previous``; without a line break.
 
     Raises ValueError where the event itself speaks of ``previous``, or JSON cannot hold it.
     """
@@ -198,7 +198,7 @@ def event_line(previous: str | None, event: Mapping[str, object]) -> str:
 
 
 def event_of(line: str, *, lenient: bool = False) -> dict[str, Any] | None:
-    """The event that a line records; ``None`` where it is not a line as :func:`event_line` writes it.
+    """Return the event that a line records; ``None`` where it is not a line as :func:`event_line` writes it.
 
     A ``lenient`` reading takes any JSON object: what is bound to nothing need not be written in one way.
     """

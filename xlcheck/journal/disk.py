@@ -17,7 +17,8 @@ def read_chain(log: Path, *, damaged: bool = False) -> Chain:
     """
     content = log.read_bytes() if log.exists() else b""
     text = content.decode("utf-8", "surrogateescape")
-    chain = Chain(tuple(text.removesuffix("\n").split("\n")) if text else ())  # splitlines knows more line breaks
+    # splitlines would also break at U+2028 and others, which JSON leaves as they are in a text
+    chain = Chain(tuple(text.removesuffix("\n").split("\n")) if text else ())
     if not (damaged or chain.repairs) and any("\udc80" <= sign <= "\udcff" for sign in text):
         raise XlcheckError("log.unreadable", file=log)
     return chain
@@ -46,5 +47,6 @@ def write_bytes(path: Path, content: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         draft.replace(path)
+    # a folder that is read-only; on Windows also a file that a program has open
     except PermissionError:
         raise XlcheckError("output.locked", file=path) from None

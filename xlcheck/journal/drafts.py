@@ -23,11 +23,11 @@ class Drafts:
     pattern: str
 
     def path(self, name: str) -> Path:
-        """Where a folder of this name is made until it is whole."""
+        """Return where a folder of this name is made until it is whole."""
         return self.folder / f"{_MARK}{name}{_END}"
 
     def name(self, draft: Path) -> str:
-        """The name that a draft will have."""
+        """Return the name that a draft will have."""
         return draft.name.removeprefix(_MARK).removesuffix(_END)
 
     def finish(self, logged: Collection[str], put: Callable[[Path], None]) -> Iterator[str]:

@@ -107,18 +107,18 @@ _COMMON = ("event", *(f.name for f in fields(DrawEvent)))
 
 
 def identity_of(request: DrawRequest) -> tuple[str, str, int]:
-    """How an event names the draw that it is about: plan number, task number, attempt."""
+    """Return how an event names the draw that it is about: plan number, task number, attempt."""
     return request.task, request.plan.task_no, request.attempt
 
 
 def to_json(event: DrawEvent) -> dict[str, object]:
-    """The event as a line of the log tells it."""
+    """Return the event as a line of the log."""
     values = ((_key(f), getattr(event, f.name)) for f in fields(event))
     return {"event": event.kind, **{key: _plain(value) for key, value in values if value is not None}}
 
 
 def from_json(line: Event) -> DrawEvent | None:
-    """The event that a line tells; ``None`` where a later version wrote one of another kind.
+    """Return the event of a line; ``None`` where a later version wrote one of another kind.
 
     Raises one of :data:`MALFORMED` where a value is not of its kind.
     """
@@ -126,19 +126,19 @@ def from_json(line: Event) -> DrawEvent | None:
     if kind is None:
         return None
     hints = _HINTS[kind.kind]
-    known = {f.name: _typed(hints[f.name], line[_key(f)]) for f in fields(kind) if _key(f) in line}
-    return kind(**known)  # type: ignore[arg-type] # each of the type that its field declares
+    values = {f.name: _typed(hints[f.name], line[_key(f)]) for f in fields(kind) if _key(f) in line}
+    return kind(**values)  # type: ignore[arg-type] # each of the type that its field declares
 
 
 def missing_keys(line: Event) -> list[str]:
-    """What a line must tell and does not."""
+    """List the keys that a line must have and has not."""
     kind = next((kind for kind in EVENTS if kind.kind == line.get("event")), DrawEvent)
     needed = (_key(f) for f in fields(kind) if f.default is MISSING)
     return [key for key in dict.fromkeys((*_COMMON, *needed)) if key not in line]
 
 
-def _key(own: Field[Any]) -> str:
-    return str(own.metadata.get("key", own.name))
+def _key(attribute: Field[Any]) -> str:
+    return str(attribute.metadata.get("key", attribute.name))
 
 
 def _plain(value: object) -> object:
@@ -148,7 +148,7 @@ def _plain(value: object) -> object:
 
 
 def _typed(hint: Any, value: Any) -> object:
-    """As :func:`typed`, which knows what a request holds; a mapping has texts for keys."""
+    """Read a value as :func:`typed` does, which knows what a request holds; a mapping has texts for keys."""
     for kind in (hint, *get_args(hint)):
         if get_origin(kind) is Mapping:
             return dict(_pairs(get_args(kind)[1], value))

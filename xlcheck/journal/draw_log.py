@@ -27,16 +27,16 @@ _NEVER_AFTER = {"reveal": "abandon", "abandon": "reveal"}
 
 
 def name_of_line(number: int, line: str) -> str:
-    """A line by its number and, where they can be read, event, task and time: ``第 2 行（抽取 03号 第1次 …）``."""
+    """Name a line by its number and, where they can be read, event, task and time: ``第 2 行（抽取 03号 第1次 …）``."""
     event = event_of(line) or {}
     what, attempt = str(event.get("event", "")), event.get("attempt")
     parts = (_WORDS.get(what, what), event.get("task_no"), attempt and f"第{attempt}次", event.get("time"))
-    known = " ".join(str(part) for part in parts if part)
-    return f"第 {number} 行" + (f"（{known}）" if known else "")
+    about = " ".join(str(part) for part in parts if part)
+    return f"第 {number} 行" + (f"（{about}）" if about else "")
 
 
 def check_chain(lines: Iterable[str], anchors: Collection[str] = ()) -> Difference | None:
-    """The first broken link of a log, else ``None``.
+    """Return the first broken link of a log, ``None`` where the chain holds.
 
     ``anchors`` are line hashes printed on signed records: each must be the hash of a line, or
     :data:`START` where nothing was logged yet. They find what the chain alone cannot: a last line
@@ -52,14 +52,14 @@ def check_chain(lines: Iterable[str], anchors: Collection[str] = ()) -> Differen
 
 
 def unreadable_lines(chain: Chain) -> list[int]:
-    """The numbers of the lines that are no events as the program writes them."""
+    """Return the numbers of the lines that are no events as the program writes them."""
     return chain.unsound(_problem)
 
 
 def lost_anchors(chain: Chain, anchors: Collection[str]) -> list[str]:
-    """The anchors that are the hash of no line, and of which no repair tells."""
-    known = {START, *map(line_digest, chain.lines), *chain.lost}
-    return sorted(set(anchors) - known)
+    """Return the anchors that are the hash of no line and that no repair names as lost."""
+    hashes = {START, *map(line_digest, chain.lines), *chain.lost}
+    return sorted(set(anchors) - hashes)
 
 
 def _problem(event: Event) -> tuple[str, str] | None:
@@ -91,45 +91,45 @@ class _Happening:
 
 
 def check_order(lines: Sequence[str]) -> Iterator[Difference]:
-    """What a log tells that cannot have happened, line by line; its chain must hold.
+    """Yield what cannot have happened, line by line; the chain of the log must hold.
 
     Each attempt is frozen, then revealed and drawn or else abandoned, all once, then each replacement of a number is
     made once; no attempt is frozen before the one before it has come to its end, no line is older than the one before.
     Lines that a repair voids are passed over, and it vouches for the times above it.
     """
     chain = Chain(tuple(line.rstrip("\n") for line in lines))
-    vouched = max((repair.number for repair in chain.repairs), default=0)
-    seen = _vouched_ends(chain)
+    last_repair = max((repair.number for repair in chain.repairs), default=0)
+    marks = _vouched_ends(chain)
     last = ""
     for here in _happenings(chain):
         where = f"抽取日志{name_of_line(here.number, lines[here.number - 1])}"
-        if here.time < last and here.number > vouched:
+        if here.time < last and here.number > last_repair:
             yield Difference(where, f"时间早于上一行的 {last}", "时间不早于上一行")
-        yield from (Difference(where, *wrong) for wrong in _out_of_order(here, seen))
-        seen.add(here.mark)
+        yield from (Difference(where, *wrong) for wrong in _out_of_order(here, marks))
+        marks.add(here.mark)
         last = max(last, here.time)
 
 
 def impossible_lines(chain: Chain, void: Collection[int]) -> list[int]:
-    """The numbers of the lines that cannot have happened after those before them that can; void ones count as none."""
-    seen = _vouched_ends(chain)
+    """Return the numbers of the lines that cannot follow the possible ones above them; void lines count as none."""
+    marks = _vouched_ends(chain)
     impossible = []
     for here in (here for here in _happenings(chain) if here.number not in void):
-        if any(_out_of_order(here, seen)):
+        if any(_out_of_order(here, marks)):
             impossible.append(here.number)
         else:
-            seen.add(here.mark)
+            marks.add(here.mark)
     return impossible
 
 
 def _vouched_ends(chain: Chain) -> set[tuple[str, ...]]:
-    """The ends of attempts that are void, or of which no line tells though they are archived: both as a repair says."""
+    """Return the ends that repairs vouch for: of attempts with void lines, and of archived attempts without a line."""
     events = [event_of(line) or {} for line in chain.lines]
     void = ((str(e.get("task")), str(e.get("attempt"))) for n, e in enumerate(events, start=1) if n in chain.void)
     plan_nos = {e["task_no"]: str(e["task"]) for e in events if {"task", "task_no"} <= e.keys()}
-    archived = (match for name in chain.unlogged if (match := ARCHIVED.fullmatch(name)))
-    gone = ((plan_nos.get(match["task_no"], ""), match["attempt"]) for match in archived)
-    return {("draw", task, attempt, VOUCHED) for task, attempt in (*void, *gone)}
+    archives = (match for name in chain.unlogged if (match := ARCHIVED.fullmatch(name)))
+    unlogged = ((plan_nos.get(match["task_no"], ""), match["attempt"]) for match in archives)
+    return {("draw", task, attempt, VOUCHED) for task, attempt in (*void, *unlogged)}
 
 
 def _happenings(chain: Chain) -> Iterator[_Happening]:
@@ -140,19 +140,19 @@ def _happenings(chain: Chain) -> Iterator[_Happening]:
             yield _Happening(number, *(str(event.get(key, "")) for key in keys))
 
 
-def _out_of_order(here: _Happening, seen: set[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+def _out_of_order(here: _Happening, marks: set[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
     what, task, attempt = here.what, here.task, here.attempt
-    if what in _AFTER and here.mark in seen:
+    if what in _AFTER and here.mark in marks:
         yield f"这次抽取已有一行“{_WORDS[what]}”", "只有一行"
-    if (before := _AFTER.get(what)) and (before, task, attempt, "") not in seen:
+    if (before := _AFTER.get(what)) and (before, task, attempt, "") not in marks:
         yield f"前面没有“{_WORDS[before]}”", f"先有“{_WORDS[before]}”"
-    if (bar := _NEVER_AFTER.get(what)) and (bar, task, attempt, "") in seen:
+    if (bar := _NEVER_AFTER.get(what)) and (bar, task, attempt, "") in marks:
         yield f"前面已有“{_WORDS[bar]}”", f"“{_WORDS[bar]}”以后不再有“{_WORDS[what]}”"
-    if what == "freeze" and attempt.isdecimal() and int(attempt) > 1 and not _ended(task, int(attempt) - 1) & seen:
+    if what == "freeze" and attempt.isdecimal() and int(attempt) > 1 and not _ended(task, int(attempt) - 1) & marks:
         yield "上一次既没有抽取，也没有放弃", "先抽取或放弃上一次"
 
 
 def _ended(task: str, attempt: int) -> set[tuple[str, ...]]:
-    """The marks of the ways in which an attempt may come to its end."""
+    """Return the marks of the ways in which an attempt may come to its end."""
     ends = {(what, task, str(attempt), "") for what in ("draw", "abandon")}
     return {*ends, ("draw", task, str(attempt), VOUCHED)}

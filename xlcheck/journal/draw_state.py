@@ -50,34 +50,34 @@ class DrawState:
         return max((*(e.event.time for e in self.events), *(r.time for r in self.repairs)), default="")
 
     def of_kind(self, kind: type[E]) -> Iterator[E]:
-        """The events of a kind that count."""
+        """Return the events of a kind that count."""
         return (e.event for e in self.events if not e.void and isinstance(e.event, kind))
 
     def of_draw(self, kind: type[E], plan_no: str, attempt: int) -> Iterator[tuple[E, str]]:
-        """The events of a kind of one draw that count, each with the hash of its line."""
+        """Yield the events of a kind of one draw that count, each with the hash of its line."""
         for logged in self.events:
             event = logged.event
             if not logged.void and isinstance(event, kind) and event.mark == (plan_no, attempt):
                 yield event, logged.digest
 
     def attempt(self, plan_no: str) -> int:
-        """The number of the latest attempt of a task, be it void; 0 where there was none."""
+        """Return the number of the latest attempt of a task, be it void; 0 where there was none."""
         return max((e.event.attempt for e in self.events if e.event.task == plan_no), default=0)
 
     def is_waiting(self, plan_no: str) -> bool:
-        """Whether the latest attempt of a task is frozen, and neither drawn nor abandoned."""
+        """Say whether the latest attempt of a task is frozen, and neither drawn nor abandoned."""
         latest = self._latest(plan_no)
         return bool(latest) and not any(isinstance(event, Draw | Abandon) for event in latest)
 
     def abandoned(self, plan_no: str) -> str:
-        """Why the latest attempt of a task was abandoned, or a repair voids all of it; empty where neither is so."""
+        """Return why the latest attempt of a task was abandoned, or voided by a repair; empty where it was neither."""
         latest = self._latest(plan_no)
         if not latest and (numbers := {e.number for e in self.events if e.event.task == plan_no}):
             return next(r.reason for r in reversed(self.repairs) if numbers & set(r.void))
         return next((event.reason for event in latest if isinstance(event, Abandon)), "")
 
     def frozen_for(self, plan_no: str) -> str:
-        """Why the latest attempt of a task was frozen; empty where it is the first, or there is none."""
+        """Return why the latest attempt of a task was frozen; empty where it is the first, or there is none."""
         return next((e.reason for e in self._latest(plan_no) if isinstance(e, Freeze)), "")
 
     def _latest(self, plan_no: str) -> list[DrawEvent]:
@@ -85,11 +85,11 @@ class DrawState:
         return [e.event for e in self.events if not e.void and e.event.mark == (plan_no, last)]
 
     def revealed(self, plan_no: str, attempt: int) -> tuple[Reveal, str] | None:
-        """The numbers revealed for an attempt, if they were, with the hash of their line."""
+        """Return the numbers revealed for an attempt, if they were, with the hash of their line."""
         return next(self.of_draw(Reveal, plan_no, attempt), None)
 
     def result_of(self, name: str, but: tuple[str, int] = ("", 0)) -> SourceResult | None:
-        """What the lottery or beacon of this name gave in another attempt of the year than ``but``.
+        """Return what the lottery or beacon of this name gave in another attempt of the year than ``but``.
 
         A witness may be asked again; a lottery of one issue, or a round of a beacon, has one result. The numbers of a
         draw that a repair voids are known to everybody all the same.
@@ -108,7 +108,7 @@ class DrawState:
         return None
 
     def drawn_counts(self, but: str, visits: Mapping[str, str]) -> dict[str, int]:
-        """For how many visits of the year each entity was drawn, but those of task ``but``; last attempts count.
+        """Count for each entity its visits of the year, but those of task ``but``; a task's last attempt counts.
 
         ``visits`` says by plan number to which visit a task belongs, where several share theirs. An entity that
         dropped out is not counted, the one that came in its place is.
@@ -124,7 +124,7 @@ class DrawState:
         return dict(Counter(code for visit, code in pairs if visit != visits.get(but, but)))
 
     def visit_counts(self, but: str) -> dict[str, int]:
-        """How many inspections of the year each certificate number has in other tasks than ``but``."""
+        """Count the inspections of the year of each certificate number in other tasks than ``but``."""
         last: dict[str, Mapping[str, int]] = {}
         for logged in self.events:
             event = logged.event
@@ -141,12 +141,12 @@ def draw_state(chain: Chain, void: Collection[int]) -> DrawState:
 
     Raises one of :data:`MALFORMED` where another line is not.
     """
-    logged = []
+    events = []
     for number, line in enumerate(chain.lines, start=1):
         event = _read(line, void=number in void)
         if event is not None:
-            logged.append(LoggedEvent(number, event, line_digest(line), number in void))
-    return DrawState(chain, tuple(logged))
+            events.append(LoggedEvent(number, event, line_digest(line), number in void))
+    return DrawState(chain, tuple(events))
 
 
 def _read(line: str, *, void: bool) -> DrawEvent | None:

@@ -69,6 +69,7 @@ class Journal:
     _mails: _Log[tuple[Mail, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        # a frozen class lets no method set its attributes in the usual way
         object.__setattr__(self, "_draws", _Log(self.draw_log, _draw_state, damaged=False))
         object.__setattr__(self, "_publications", _Log(self.publication_log, _publication_state))
         object.__setattr__(self, "_mails", _Log(self.mail_log, _mail_state))
@@ -89,7 +90,7 @@ class Journal:
         return self.folder / mail_events.LOG_NAME
 
     def draws(self) -> DrawState:
-        """How the draws stand.
+        """Return how the draws stand.
 
         Raises :class:`XlcheckError` ``log.broken`` where the chain does not hold: nothing is drawn on top of a log
         that was tampered with; ``log.unreadable``.
@@ -97,19 +98,19 @@ class Journal:
         return self._draws.state()
 
     def publications(self) -> PublicationState:
-        """What went out; raises :class:`XlcheckError` ``publish.log-broken``."""
+        """Return what was published; raises :class:`XlcheckError` ``publish.log-broken``."""
         return self._publications.state()
 
     def mails(self) -> tuple[Mail, ...]:
-        """Every mail that was ever drafted, the oldest first; raises :class:`XlcheckError` ``send.log-broken``."""
+        """Return every mail ever drafted, the oldest first; raises :class:`XlcheckError` ``send.log-broken``."""
         return self._mails.state()
 
     def publication_chain(self) -> Chain:
-        """The lines of 公示日志; raises as :meth:`publications`."""
+        """Return the lines of 公示日志; raises as :meth:`publications`."""
         return self._publications.chain()
 
     def mail_chain(self) -> Chain:
-        """The lines of 发件日志; raises as :meth:`mails`."""
+        """Return the lines of 发件日志; raises as :meth:`mails`."""
         return self._mails.chain()
 
     def add_draw_event(self, event: DrawEvent) -> str:

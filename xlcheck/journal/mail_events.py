@@ -57,21 +57,21 @@ class Mail:
         return self.state in (MailState.SENDING, MailState.UNKNOWN)
 
 
-def last_number(known: Sequence[Mail]) -> int:
-    """The number of the last pack; 0 where there was none."""
-    return max((mail.number for mail in known), default=0)
+def last_number(mails: Sequence[Mail]) -> int:
+    """Return the number of the last pack; 0 where there was none."""
+    return max((mail.number for mail in mails), default=0)
 
 
 def drafted_lines(drafts: Iterable[Mail], time: str) -> list[dict[str, object]]:
-    """What the log tells of the mails of a new pack."""
-    known = {"state": MailState.WAITING, "time": time}
-    return [{key: getattr(mail, key) for key in _OF_A_DRAFT} | known for mail in drafts]
+    """Return the lines that log the mails of a new pack."""
+    state = {"state": MailState.WAITING, "time": time}
+    return [{key: getattr(mail, key) for key in _OF_A_DRAFT} | state for mail in drafts]
 
 
 def changed_lines(mails: Iterable[Mail], state: MailState, time: str, remark: str) -> list[dict[str, object]]:
-    """What the log tells of what happened to mails."""
-    known = {"state": state, "time": time, "remark": remark}
-    return [{"number": mail.number, "mail": mail.mail, **known} for mail in mails]
+    """Return the lines that log what happened to mails."""
+    change = {"state": state, "time": time, "remark": remark}
+    return [{"number": mail.number, "mail": mail.mail, **change} for mail in mails]
 
 
 def mail_state(chain: Chain) -> tuple[Mail, ...]:
@@ -83,12 +83,12 @@ def mail_state(chain: Chain) -> tuple[Mail, ...]:
 
 
 def first_break(chain: Chain) -> Break | None:
-    """The first line that does not hold, ``None`` where all do."""
+    """Return the first line that does not hold, ``None`` where all do."""
     return chain.first_break(_problem({}), unbound=True)
 
 
 def unreadable_lines(chain: Chain) -> list[int]:
-    """The numbers of the lines that tell of no mail."""
+    """Return the numbers of the lines that record no mail."""
     return chain.unsound(_problem({}), unbound=True)
 
 

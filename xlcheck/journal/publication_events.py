@@ -32,12 +32,12 @@ class PublicationEvent:
     withdrawn: str = ""
 
     def is_of(self, request: DrawRequest) -> bool:
-        """Whether the row is one of this draw."""
+        """Say whether the row is one of this draw."""
         return self.task == request.task and self.attempt in (0, request.attempt)
 
 
 def from_json(line: Event) -> PublicationEvent:
-    """The row that a line tells of.
+    """Return the row that a line records.
 
     Raises one of :data:`MALFORMED` where it tells of none, or of facts that were changed.
     """
@@ -50,12 +50,12 @@ def from_json(line: Event) -> PublicationEvent:
 
 
 def to_json(event: PublicationEvent) -> dict[str, object]:
-    """The row as a line of the log tells it."""
+    """Return the row as a line of the log."""
     return {**asdict(event), "day": event.day.isoformat(), "digest": facts_digest(event.facts)}
 
 
 def facts_digest(facts: Mapping[str, str]) -> str:
-    """SHA-256 of the facts as JSON with sorted keys and no blanks, in hex."""
+    """Return the SHA-256 of the facts as JSON with sorted keys and no blanks, in hex."""
     return digest_of(canonical_json(facts))
 
 
@@ -67,7 +67,7 @@ class PublicationState:
     batches: frozenset[str] = frozenset()
 
     def publications(self, request: DrawRequest) -> dict[str, Publication]:
-        """What went out of one draw and was not taken back since, by code."""
+        """Return what was published of one draw and not withdrawn since, by code."""
         public: dict[str, Publication] = {}
         for event in self._of(request):
             if event.withdrawn:
@@ -78,12 +78,12 @@ class PublicationState:
         return public
 
     def withdrawals(self, request: DrawRequest) -> dict[str, Withdrawal]:
-        """What was taken back of one draw and did not go out again since, by code."""
+        """Return what was withdrawn of one draw and not published again since, by code."""
         last = {event.code: event for event in self._of(request)}
         return {code: Withdrawal(e.day, e.withdrawn, e.facts) for code, e in last.items() if e.withdrawn}
 
     def still_public(self) -> Sequence[PublicationEvent]:
-        """The last line of each row that the public can read now, whichever draw of its task it is of."""
+        """Return the last line of each row that the public can read now, whichever draw of its task it is of."""
         last = {(event.task, event.attempt, event.code): event for event in self.events}
         return [event for event in last.values() if not event.withdrawn]
 
@@ -98,12 +98,12 @@ def publication_state(chain: Chain) -> PublicationState:
 
 
 def first_break(chain: Chain) -> Break | None:
-    """The first line that does not hold, ``None`` where all do."""
+    """Return the first line that does not hold, ``None`` where all do."""
     return chain.first_break(_problem, unbound=True)
 
 
 def unreadable_lines(chain: Chain) -> list[int]:
-    """The numbers of the lines that tell of no row, or of facts that were changed."""
+    """Return the numbers of the lines that record no row, or facts that were changed."""
     return chain.unsound(_problem, unbound=True)
 
 
