@@ -19,22 +19,22 @@ class ChineseCommand(click.Command):
     context_class = ChineseContext
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """``--help`` with a Chinese description."""
+        """Return ``--help`` with a Chinese description."""
         option = super().get_help_option(ctx)
         if option is not None:
             option.help = "显示本说明。"
         return option
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """用法 instead of Usage."""
+        """Write 用法 instead of Usage."""
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法：")
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """选项 instead of OPTIONS."""
+        """Return the pieces of the usage, with 选项 instead of OPTIONS."""
         return [piece.replace("[OPTIONS]", "[选项]") for piece in super().collect_usage_pieces(ctx)]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """选项 instead of Options."""
+        """Write 选项 instead of Options."""
         options = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
         if records := [record for option in options for record in _records(option, ctx)]:
             with formatter.section("选项"):
@@ -47,15 +47,15 @@ class ChineseGroup(ChineseCommand, click.Group):
     command_class = ChineseCommand
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The steps in the order in which they were declared."""
+        """Return the steps in the order in which they were declared."""
         return list(self.commands)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """步骤 instead of COMMAND."""
+        """Return the pieces of the usage, with 步骤 instead of COMMAND."""
         return ["[选项]", "步骤", "[参数]…"]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The options, then the steps with a line each."""
+        """Write the options, then the steps with a line each."""
         ChineseCommand.format_options(self, ctx, formatter)
         commands = [(name, self.commands[name]) for name in self.list_commands(ctx)]
         with formatter.section("步骤"):
@@ -63,14 +63,14 @@ class ChineseGroup(ChineseCommand, click.Group):
 
 
 def _records(option: click.Option, ctx: click.Context) -> list[tuple[str, str]]:
-    """An option and its explanation, the range of a number in words; nothing where it is hidden."""
+    """Return an option with its explanation, the range of a number in words; nothing where it is hidden."""
     record = option.get_help_record(ctx)
     bounds = _bounds(option.type)
     return [(record[0], (option.help or "") + (f"（{bounds}）" if bounds else ""))] if record else []
 
 
 def _bounds(kind: click.ParamType[object]) -> str:
-    """``1 至 2000`` for a number that must be within bounds."""
+    """Return ``1 至 2000`` for a number that must be within bounds, else an empty text."""
     return f"{kind.min} 至 {kind.max}" if isinstance(kind, click.IntRange) else ""
 
 
@@ -79,7 +79,7 @@ class UnfitValue(click.UsageError):
 
 
 def usage_problem(error: click.UsageError) -> str:
-    """What is wrong with a command line, in one sentence."""
+    """Say what is wrong with a command line, in one sentence."""
     if isinstance(error, UnfitValue):
         return error.message
     if isinstance(error, click.NoSuchOption):
@@ -101,7 +101,7 @@ def _is_path(parameter: click.Parameter) -> bool:
 
 
 def _named(parameter: click.Parameter | None) -> str:
-    """A parameter as it is typed: ``--from``, or the Chinese name of an argument."""
+    """Name a parameter as it is typed: ``--from``, or the Chinese name of an argument."""
     if parameter is None:
         return ""
     return parameter.opts[0] if isinstance(parameter, click.Option) else parameter.human_readable_name.strip("[.]")

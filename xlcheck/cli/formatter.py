@@ -16,7 +16,7 @@ _NEVER_FIRST = "，。；：、？！）》”…"
 
 
 def columns(text: str) -> int:
-    """How many columns of the screen a text takes."""
+    """Count the columns of the screen that a text takes."""
     return sum(2 if east_asian_width(sign) in _WIDE else 1 for sign in text)
 
 
@@ -24,20 +24,20 @@ class ChineseFormatter(click.HelpFormatter):
     """Headings with a full-width colon, and columns that stand below each other."""
 
     def write_heading(self, heading: str) -> None:
-        """选项： instead of 选项: with a half-width colon."""
+        """Write 选项： with a full-width colon."""
         self.write(f"{'':>{self.current_indent}}{heading}：\n")
 
     def write_text(self, text: str) -> None:
-        r"""Paragraphs; after ``\b`` the lines stay as they are."""
+        r"""Write paragraphs; after ``\b`` the lines stay as they are."""
         indent = " " * self.current_indent
         for number, paragraph in enumerate(text.split("\n\n")):
-            kept = paragraph.startswith("\b")
-            lines = paragraph.split("\n")[1:] if kept else wrapped(_joined(paragraph), self.width - len(indent))
+            is_verbatim = paragraph.startswith("\b")
+            lines = paragraph.split("\n")[1:] if is_verbatim else wrapped(_joined(paragraph), self.width - len(indent))
             self.write("\n" if number else "")
             self.write("".join(f"{indent}{line}\n" for line in lines))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        """Terms and their explanations, side by side."""
+        """Write terms and their explanations side by side."""
         rows = list(rows)
         first = min(max(columns(term) for term, _ in rows), col_max) + col_spacing
         indent = " " * (self.current_indent + first)
@@ -49,7 +49,7 @@ class ChineseFormatter(click.HelpFormatter):
 
 
 def wrapped(text: str, width: int) -> Iterator[str]:
-    """The lines of a text, each at most ``width`` columns and the punctuation that closes it."""
+    """Yield the lines of a text, each at most ``width`` columns and the punctuation that closes it."""
     line = ""
     for piece in _PIECES.findall(text):
         if line and columns(line + piece) > width and piece not in _NEVER_FIRST:
@@ -60,5 +60,5 @@ def wrapped(text: str, width: int) -> Iterator[str]:
 
 
 def _joined(paragraph: str) -> str:
-    """The lines of a paragraph in one; no blank between Chinese signs."""
+    """Join the lines of a paragraph, without a blank between Chinese signs."""
     return re.sub(r"(?<=[^ -~])\n(?=[^ -~])", "", paragraph.strip()).replace("\n", " ")

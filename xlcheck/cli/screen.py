@@ -22,17 +22,17 @@ _SIGNS = {Level.ERROR: "×", Level.WARNING: "！"}
 
 
 def now() -> datetime:
-    """The time by the clock on the office's wall, to the second."""
+    """Return the time by the clock on the office's wall, to the second."""
     return datetime.now().replace(microsecond=0)  # noqa: DTZ005
 
 
 def say(line: str) -> None:
-    """One line; progress and results alike."""
+    """Print one line; progress and results alike."""
     click.echo(line)
 
 
 def wrapped(text: str) -> None:
-    """A point of a list in lines that any window shows whole; words and marks stay together."""
+    """Print a point of a list in lines that any window shows whole; words and marks stay together."""
     line, wide = "· ", 0
     for word in _WORD.findall(text):
         width = sum(2 if ord(sign) > 0x2000 else 1 for sign in word)
@@ -44,7 +44,7 @@ def wrapped(text: str) -> None:
 
 
 def ask(question: str, default: str | None = None) -> str:
-    """What a person types after a question; Enter alone gives the default, where there is one."""
+    """Return what a person types after a question; Enter alone gives the default, where there is one."""
     return str(click.prompt(question, default=default, show_default=False, prompt_suffix="：")).strip()
 
 
@@ -59,7 +59,7 @@ def agrees(question: str) -> bool:
 
 
 def progress(line: str) -> None:
-    """A line of progress, set apart from results."""
+    """Print a line of progress, set apart from results."""
     click.echo(f"  · {line}")
 
 
@@ -68,7 +68,7 @@ TALK = Talk(progress, agrees)
 
 
 def files(title: str, paths: Sequence[Path | str]) -> None:
-    """A heading, and below it one path or sentence a line; nothing where there are none."""
+    """Print a heading, and below it one path or sentence a line; nothing where there are none."""
     if paths:
         click.echo(f"{title}：")
         for path in paths:
@@ -76,24 +76,24 @@ def files(title: str, paths: Sequence[Path | str]) -> None:
 
 
 def warnings(sentences: Sequence[str]) -> None:
-    """What is to be kept in mind, a line each."""
+    """Print what is to be kept in mind, a line each."""
     for sentence in sentences:
         click.echo(f"！ {sentence}")
 
 
 def judged(title: str, outcome: Finding | str) -> None:
-    """One line of the self-test: what was found, or what is wrong and what to do."""
+    """Print one line of the self-test: what is in order, or what is wrong and what to do."""
     if isinstance(outcome, Finding):
         click.echo(f"{_SIGNS.get(level(outcome), '－')} {title}：{problem(outcome)}。{remedy(outcome)}。")
     else:
         click.echo(f"√ {title}：{outcome}")
 
 
-def findings(found: Sequence[Finding]) -> None:
-    """The count of each level and the first findings of the worst."""
-    counts = "，".join(f"{kind.value} {occurrences(found, kind)} 处" for kind in Level)
+def findings(rows: Sequence[Finding]) -> None:
+    """Print the count of each level and the first findings of the worst."""
+    counts = "，".join(f"{kind.value} {occurrences(rows, kind)} 处" for kind in Level)
     click.echo(f"{counts}。")
-    urgent = sorted((f for f in found if level(f) is not Level.HINT), key=urgency)
+    urgent = sorted((f for f in rows if level(f) is not Level.HINT), key=urgency)
     for f in urgent[:FEW]:
         click.echo(f"  {_SIGNS[level(f)]} {where(f.place)}：{problem(f)}")
     if len(urgent) > FEW:

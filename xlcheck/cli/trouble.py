@@ -19,7 +19,7 @@ CLEAN, COULD_NOT_RUN = 0, 2
 
 
 def guarded(step: Callable[[], object]) -> int:
-    """Run a step, which returns its exit code or ``None``; returns the code, 2 where it could not run."""
+    """Run a step, which gives its exit code or ``None``; returns the code, 2 where it could not run."""
     try:
         code = step()
         return code if isinstance(code, int) else CLEAN
@@ -42,7 +42,7 @@ def guarded(step: Callable[[], object]) -> int:
 
 
 def speak_on_any_console() -> None:
-    """A redirected console of code page 936 lacks some signs; it shows them as question marks."""
+    """Show question marks for signs that a console lacks, as a redirected one of code page 936 lacks some."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

@@ -88,13 +88,13 @@ def draw(
     waiting = [task for _, task in frozen if task is not None]
     if freeze_only or not waiting:
         return
-    typed = ask_numbers(declared_sources(run, waiting), numbers)
+    answers = ask_numbers(declared_sources(run, waiting), numbers)
     results = []
     for task in waiting:
-        declared = task.request.sources
-        present = witnesses or [source.name for source in declared if source.key.startswith("witness")]
+        task_sources = task.request.sources
+        present = witnesses or [source.name for source in task_sources if source.key.startswith("witness")]
         room = Attendance(operator, venue, "、".join(present))
-        results.append(draw_task(run, task, {source.key: typed[source.name] for source in declared}, room))
+        results.append(draw_task(run, task, {source.key: answers[source.name] for source in task_sources}, room))
     show_drawn(results)
 
 
@@ -104,9 +104,9 @@ def _sources(
     """Give the declared sources their keys in the seed line."""
     from xlcheck.steps.draw.draw import system_source
 
-    named = (
+    outside = (
         *(Source(f"lottery{n}", name, ordered=False) for n, name in enumerate(lotteries, 1)),
         *(Source(f"witness{n}", name) for n, name in enumerate(witnesses, 1)),
         *(Source(f"drand{n}", name) for n, name in enumerate(beacons, 1)),
     )
-    return (*named, *((system_source(),) if system else ()))
+    return (*outside, *((system_source(),) if system else ()))

@@ -25,10 +25,10 @@ def ledger(desk: Path | None, tasks: tuple[str, ...]) -> None:
     from xlcheck.steps.ledger.prepare import prepare
     from xlcheck.steps.remind.calendar_notes import calendar_notes
 
-    prepared = prepare(run_on(desk), tasks)
-    screen.files("新生成", [path for task in prepared for path in task.made])
-    screen.files("已有，没有改动", [path for task in prepared for path in task.left_alone])
-    screen.warnings(calendar_notes({year for task in prepared for year in task.unknown_years}))
+    results = prepare(run_on(desk), tasks)
+    screen.files("新生成", [path for task in results for path in task.made])
+    screen.files("已有，没有改动", [path for task in results for path in task.left_alone])
+    screen.warnings(calendar_notes({year for task in results for year in task.unknown_years}))
     screen.say("√ 请在检查台账的白色各列中登记检查情况。")
 
 

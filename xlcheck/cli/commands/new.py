@@ -28,8 +28,8 @@ def new(year: int, last: Path | None, into: Path | None, trade: str) -> None:
 
     if trade and last:
         raise UnfitValue("对象类别由上年度结转，不能再写 --trade")
-    if trade and trade not in (known := (*trades(), OTHER_TRADE)):
-        raise UnfitValue(f"没有“{trade}”这个行业，应为{'、'.join(known)}")
+    if trade and trade not in (choices := (*trades(), OTHER_TRADE)):
+        raise UnfitValue(f"没有“{trade}”这个行业，应为{'、'.join(choices)}")
     run = run_on(last) if last else None
     folder = into or (run.desk.root.parent if run else Path("workbooks")) / str(year)
     result = new_desk(folder, year, run, trade, screen.TALK)

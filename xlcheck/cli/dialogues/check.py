@@ -12,7 +12,7 @@ from xlcheck.steps.check.drop import DropResult
 
 
 def show_check(result: CheckResult, with_repairs: bool) -> int:
-    """Show what a check has come to; returns the exit code."""
+    """Show the result of a check; returns the exit code."""
     screen.findings(result.findings)
     screen.files("校验报告", [result.report])
     screen.files("标注副本", result.copies)

@@ -16,23 +16,23 @@ from xlcheck.steps.draw.tasks import ChosenTasks
 _KINDS = {"": UNDIRECTED, "不定向": UNDIRECTED, UNDIRECTED: UNDIRECTED, "定向": DIRECTED, DIRECTED: DIRECTED}
 
 
-def kind_of(typed: str) -> str:
+def kind_of(text: str) -> str:
     """Read 抽查类型 as it was typed on the command line; empty where it was not.
 
     Raises :class:`UnfitValue` where it is none.
     """
-    if typed not in _KINDS:
-        raise UnfitValue(f"--kind“{typed}”不对，请写“定向”或“不定向”")
-    return _KINDS[typed] if typed else ""
+    if text not in _KINDS:
+        raise UnfitValue(f"--kind“{text}”不对，请写“定向”或“不定向”")
+    return _KINDS[text] if text else ""
 
 
 def ask_choice(tasks: ChosenTasks, open_tasks: Sequence[str]) -> KindChoice:
     """Ask which kind the tasks are of that the plan leaves open, and 定向条件 where they are directed."""
     names = "、".join(open_tasks)
     screen.say(f"计划中 {names} 的抽查类型为“定向或不定向抽查”。")
-    while (typed := screen.ask("本次按哪一种抽取（不定向/定向，直接回车为不定向）", "")) not in _KINDS:
+    while (answer := screen.ask("本次按哪一种抽取（不定向/定向，直接回车为不定向）", "")) not in _KINDS:
         screen.say("！ 请输入“不定向”或“定向”。")
-    if _KINDS[typed] == UNDIRECTED:
+    if _KINDS[answer] == UNDIRECTED:
         return KindChoice(UNDIRECTED)
     while True:
         text = screen.ask("请输入定向条件（如：信用风险等级为C、D）")
@@ -44,43 +44,43 @@ def ask_choice(tasks: ChosenTasks, open_tasks: Sequence[str]) -> KindChoice:
             return KindChoice(DIRECTED, text)
 
 
-def ask_numbers(declared: Sequence[DeclaredSource], given: Sequence[str]) -> dict[str, str]:
+def ask_numbers(sources: Sequence[DeclaredSource], pairs: Sequence[str]) -> dict[str, str]:
     """Collect the number of each source by its name, as it was typed.
 
-    Numbers that were revealed already stay, those ``given`` (``name=number``) are taken, the computer's
+    Numbers that were revealed already stay, those of ``pairs`` (``name=number``) are taken, the computer's
     own are made, and for the rest a person is asked, who must say yes to what he typed.
-    Raises :class:`UnfitValue` where something given fits no source, :class:`XlcheckError` where it cannot be read.
+    Raises :class:`UnfitValue` where a pair fits no source, :class:`XlcheckError` where its number cannot be read.
     """
-    known = {d.source.name: d.revealed for d in declared if d.revealed}
-    taken = _given(declared, given)
-    for name, (number, time) in known.items():
-        ignored = f"，本次输入的“{taken[name]}”不采用" if taken.get(name, number) != number else ""
+    revelations = {d.source.name: d.revealed for d in sources if d.revealed}
+    arguments = _given(sources, pairs)
+    for name, (number, time) in revelations.items():
+        ignored = f"，本次输入的“{arguments[name]}”不采用" if arguments.get(name, number) != number else ""
         screen.say(f"－ “{name}”的号码已在 {time} 揭晓：{number}，予以沿用{ignored}。")
-    typed = taken | {name: number for name, (number, _) in known.items()}
-    return typed | _asked([d.source for d in declared if d.source.name not in typed])
+    numbers = arguments | {name: number for name, (number, _) in revelations.items()}
+    return numbers | _asked([d.source for d in sources if d.source.name not in numbers])
 
 
 def _given(declared: Sequence[DeclaredSource], pairs: Sequence[str]) -> dict[str, str]:
     sources = {d.source.name: d.source for d in declared}
-    typed = {name.strip(): number for name, _, number in (pair.partition("=") for pair in pairs)}
-    for name, number in typed.items():
+    numbers = {name.strip(): number for name, _, number in (pair.partition("=") for pair in pairs)}
+    for name, number in numbers.items():
         if name not in sources or not number.strip():
             raise UnfitValue(f"--number“{name}”对不上随机来源，或没有写号码；随机来源有：{'、'.join(sources)}")
         check_number(sources[name], number)
-    return typed
+    return numbers
 
 
 def _asked(sources: Sequence[Source]) -> dict[str, str]:
     """Ask a person until he confirms what he typed; the log keeps the numbers for good."""
-    own = {s.name: system_numbers() for s in sources if s.key.startswith("system")}
-    people = {s.name: s for s in sources if s.name not in own}
+    computed = {s.name: system_numbers() for s in sources if s.key.startswith("system")}
+    people = {s.name: s for s in sources if s.name not in computed}
     while people:
-        typed = {name: _prompt(source) for name, source in people.items()}
-        _read_back(typed)
+        answers = {name: _prompt(source) for name, source in people.items()}
+        _read_back(answers)
         if screen.agrees("以上号码一经写入抽取日志就不能更改，是否无误"):
-            return own | typed
+            return computed | answers
         screen.say("请重新输入。")
-    return own
+    return computed
 
 
 def _prompt(source: Source) -> str:
@@ -94,8 +94,8 @@ def _prompt(source: Source) -> str:
             return text
 
 
-def _read_back(typed: Mapping[str, str]) -> None:
-    for name, number in typed.items():
+def _read_back(numbers: Mapping[str, str]) -> None:
+    for name, number in numbers.items():
         screen.say(f"    {name}：{number}")
 
 

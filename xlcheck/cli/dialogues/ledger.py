@@ -24,11 +24,11 @@ def show_merge(ledgers: Sequence[MergeResult]) -> int:
 
 def _show_notes(book: str, notes: Sequence[MergeNote]) -> None:
     """Count the cells that a ledger got from its copies, and list the first that it did not get."""
-    left = undecided(notes)
-    screen.say(f"《{book}》：并入 {len(notes) - len(left)} 格，没有并入 {len(left)} 格。")
-    for note in left[: screen.FEW]:
+    open_notes = undecided(notes)
+    screen.say(f"《{book}》：并入 {len(notes) - len(open_notes)} 格，没有并入 {len(open_notes)} 格。")
+    for note in open_notes[: screen.FEW]:
         texts = "，".join(f"《{name}》“{text}”" for name, text in note.said.items())
         before = f"，台账“{note.before}”" if note.before else ""
         screen.say(f"  × {note.name}　{note.title}（{note.outcome}）：{texts}{before}")
-    if len(left) > screen.FEW:
-        screen.say(f"  …… 其余 {len(left) - screen.FEW} 格见合并说明。")
+    if len(open_notes) > screen.FEW:
+        screen.say(f"  …… 其余 {len(open_notes) - screen.FEW} 格见合并说明。")

@@ -21,25 +21,25 @@ def ask_rows(run: Run, rows: RowChoice, reason: str) -> tuple[RowChoice, str]:
     if rows.codes and reason:
         return rows, reason
     screen.files("！ 上次运行中断，写好的一批现已补放到位", finish_interrupted(run))
-    out = published_rows(run.desk, rows)
-    meant, why = rows, reason
+    events = published_rows(run.desk, rows)
+    choice, why = rows, reason
     if not rows.codes:
-        question = f"任务 {rows.task} 已公示 {len(out)} 户。撤回哪一户（统一社会信用代码；都撤回的，写“{_ALL}”）"
-        typed = screen.ask(question)
-        meant = rows if typed == _ALL else replace(rows, codes=(typed,))
+        question = f"任务 {rows.task} 已公示 {len(events)} 户。撤回哪一户（统一社会信用代码；都撤回的，写“{_ALL}”）"
+        answer = screen.ask(question)
+        choice = rows if answer == _ALL else replace(rows, codes=(answer,))
     if not why:
         why = screen.ask("撤回的原因")
-    return _confirmed(run, meant, why), why
+    return _confirmed(run, choice, why), why
 
 
 def _confirmed(run: Run, rows: RowChoice, reason: str) -> RowChoice:
-    """The rows that were read back, one by one: what is published while a person thinks is not among them."""
-    out = published_rows(run.desk, rows)
-    for entry in out[: screen.FEW]:
-        screen.say(f"    撤回：{entry.facts.get('name', '')}（{entry.code}），{entry.day} 公示")
-    if len(out) > screen.FEW:
-        screen.say(f"    …… 其余 {len(out) - screen.FEW} 户")
+    """Read the rows back and return them one by one; what is published while a person thinks is not among them."""
+    events = published_rows(run.desk, rows)
+    for event in events[: screen.FEW]:
+        screen.say(f"    撤回：{event.facts.get('name', '')}（{event.code}），{event.day} 公示")
+    if len(events) > screen.FEW:
+        screen.say(f"    …… 其余 {len(events) - screen.FEW} 户")
     screen.say(f"    原因：{reason}")
     if not screen.agrees("撤回公告一经写出就记入公示日志，是否无误"):
         raise click.Abort
-    return replace(rows, codes=tuple(entry.code for entry in out))
+    return replace(rows, codes=tuple(event.code for event in events))

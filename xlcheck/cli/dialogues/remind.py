@@ -27,9 +27,9 @@ def show_reminders(reminders: Reminders) -> None:
         ("按任务", _tasks(reminders)),
         ("按人员", _people(reminders)),
     ):
-        shown = list(lines)
-        left = [f"…… 其余 {len(shown) - _FEW} 行见《到期提醒》"] if len(shown) > _FEW else []
-        screen.files(title, [*shown[:_FEW], *left])
+        rows = list(lines)
+        rest = [f"…… 其余 {len(rows) - _FEW} 行见《到期提醒》"] if len(rows) > _FEW else []
+        screen.files(title, [*rows[:_FEW], *rest])
     if not reminders.dues:
         screen.say("√ 没有未办结的事项。")
 
@@ -50,19 +50,19 @@ def _urgent(tally: Tally, matter: Matter) -> str:
 
 
 def _pressing(reminders: Reminders) -> Iterator[str]:
-    """What is due of one task on one day, a line each, the most pressing first."""
+    """Yield what is due of one task on one day, a line each, the most pressing first."""
     groups: dict[tuple[Urgency, date, str, Matter], list[Reminder]] = {}
     for due in reminders.dues:
         if due.urgency in _SIGNS:
             groups.setdefault((due.urgency, due.last_day, due.task_no, due.matter), []).append(due)
     for (urgency, last_day, task_no, matter), dues in groups.items():
         names = "、".join(due.name for due in dues[:_NAMES] if due.name) + ("等" if len(dues) > _NAMES else "")
-        told = f"{len(dues)} 户：{names}" if names else ""
-        yield f"{_SIGNS[urgency]} {task_no} {matter}{urgency}（{last_day}）{told}"
+        people = f"{len(dues)} 户：{names}" if names else ""
+        yield f"{_SIGNS[urgency]} {task_no} {matter}{urgency}（{last_day}）{people}"
 
 
 def _tasks(reminders: Reminders) -> Iterator[str]:
-    """What is to be done of which tasks next."""
+    """Return the next steps with their tasks, a line a step."""
     steps: dict[str, list[str]] = {}
     for task in reminders.tasks:
         if task.tally.next_day:
@@ -71,13 +71,13 @@ def _tasks(reminders: Reminders) -> Iterator[str]:
 
 
 def _people(reminders: Reminders) -> Iterator[str]:
-    """The people with something pressing, a line each."""
+    """Yield the people with something pressing, a line each."""
     for name, tally in reminders.people:
-        told = [
+        counts = [
             f"{matter}{urgency} {count} 户"
             for matter in (Matter.PUBLISH, Matter.RECTIFY, Matter.VISIT)
             for urgency in _SIGNS
             if (count := tally.count(matter, urgency))
         ]
-        if told:
-            yield f"{name}：{'，'.join(told)}"
+        if counts:
+            yield f"{name}：{'，'.join(counts)}"

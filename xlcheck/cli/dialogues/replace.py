@@ -21,15 +21,15 @@ def ask_drop_out(run: Run, task: str, given: DropOutReport) -> DropOutReport:
     """
     drop_out = given
     if not drop_out.codes and not drop_out.cert:
-        meant = participant(run, task, screen.ask("退出的检查对象代码，或检查人员的执法证号"))
-        drop_out = replace(drop_out, codes=(meant.code,) if meant.code else (), cert=meant.cert)
+        person = participant(run, task, screen.ask("退出的检查对象代码，或检查人员的执法证号"))
+        drop_out = replace(drop_out, codes=(person.code,) if person.code else (), cert=person.cert)
     if not drop_out.reason:
         drop_out = replace(
             drop_out, reason=_reason(drop_out), note=drop_out.note or screen.ask("情况说明（没有的，直接按回车）", "")
         )
     if not drop_out.evidence and (drop_out != given or not drop_out.cert):
-        typed = screen.ask("证据文件") if not drop_out.cert else screen.ask("证据文件（没有的，直接按回车）", "")
-        drop_out = replace(drop_out, evidence=(Path(typed),) if typed else ())
+        path = screen.ask("证据文件") if not drop_out.cert else screen.ask("证据文件（没有的，直接按回车）", "")
+        drop_out = replace(drop_out, evidence=(Path(path),) if path else ())
     if drop_out != given:
         _confirm(run, task, drop_out)
     return drop_out
@@ -38,9 +38,9 @@ def ask_drop_out(run: Run, task: str, given: DropOutReport) -> DropOutReport:
 def _reason(drop_out: DropOutReport) -> str:
     """Ask for one of the usual reasons by its number, or for another in words."""
     usual = vocabulary(STAFF_REASON if drop_out.cert else ENTITY_REASON)
-    listed = "，".join(f"{n} {reason}" for n, reason in enumerate(usual, start=1))
-    typed = screen.ask(f"原因（{listed}，或直接写明）")
-    return usual[int(typed) - 1] if typed in map(str, range(1, len(usual) + 1)) else typed
+    choices = "，".join(f"{n} {reason}" for n, reason in enumerate(usual, start=1))
+    answer = screen.ask(f"原因（{choices}，或直接写明）")
+    return usual[int(answer) - 1] if answer in map(str, range(1, len(usual) + 1)) else answer
 
 
 def _confirm(run: Run, task: str, drop_out: DropOutReport) -> None:
@@ -54,5 +54,5 @@ def _confirm(run: Run, task: str, drop_out: DropOutReport) -> None:
         raise click.Abort
 
 
-def _spoken(meant: Participant) -> str:
-    return f"{meant.name}（{meant.code or meant.cert}）"
+def _spoken(person: Participant) -> str:
+    return f"{person.name}（{person.code or person.cert}）"

@@ -26,7 +26,7 @@ def show_report(result: ReportResult) -> None:
 
 def show_doubts(findings: Sequence[Finding]) -> int:
     """Show what makes the figures incomplete, where anything does; returns the exit code."""
-    if doubtful := doubts(findings):
+    if problems := doubts(findings):
         screen.say("！ 有的台账找不到或有错误，上面的数字可能不全。请运行 xlcheck publish，按台账校验报告改正：")
-        screen.findings(doubtful)
-    return 1 if any(level(finding) is Level.ERROR for finding in doubtful) else 0
+        screen.findings(problems)
+    return 1 if any(level(finding) is Level.ERROR for finding in problems) else 0

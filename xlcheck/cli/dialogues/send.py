@@ -28,16 +28,16 @@ def _hidden(question: str) -> str:
     return str(click.prompt(question, hide_input=True, prompt_suffix="："))
 
 
-def show_packed(packed: SendResult) -> None:
+def show_packed(result: SendResult) -> None:
     """Show what is in the pack and what is not, and how it is sent."""
-    screen.say(f"√ 第 {packed.number} 次上报，共 {len(packed.files)} 个文件，分 {len(packed.mails)} 封邮件。")
-    screen.files("！ 这些台账没有读到，台账摘要中没有", packed.without)
-    if packed.whole:
+    screen.say(f"√ 第 {result.number} 次上报，共 {len(result.files)} 个文件，分 {len(result.mails)} 封邮件。")
+    screen.files("！ 这些台账没有读到，台账摘要中没有", result.without)
+    if result.whole:
         screen.say("√ 台账全文已加密，请用电话等其他方式告知密码；密码没有保存，忘记了打不开。")
     else:
         screen.say("－ 没有设密码，含检查人员姓名和检查情况的台账全文不上报；要上报的，用“加密上报”（--password）。")
-    screen.files("请打开邮件草稿发送，或新写邮件、粘贴邮件正文、添加附件", sorted(packed.drafts.iterdir()))
-    screen.files("全部材料的文件夹和压缩包", [packed.folder, packed.archive])
+    screen.files("请打开邮件草稿发送，或新写邮件、粘贴邮件正文、添加附件", sorted(result.drafts.iterdir()))
+    screen.files("全部材料的文件夹和压缩包", [result.folder, result.archive])
 
 
 def send_waiting(run: Run) -> int:
@@ -56,10 +56,10 @@ def _has_arrived(mail: Mail) -> bool:
     return screen.agrees("请向上级单位核实：对方是否已收到")
 
 
-def note_sent(run: Run, typed: str) -> None:
+def note_sent(run: Run, text: str) -> None:
     """Note that staff have sent a pack themselves; raises :class:`UnfitValue` where it is no number."""
-    digits = typed.removeprefix("第").removesuffix("次").strip()
+    digits = text.removeprefix("第").removesuffix("次").strip()
     if not digits.isdecimal():
-        raise UnfitValue(f"--done“{typed}”不对，请写第几次，如“第1次”")
+        raise UnfitValue(f"--done“{text}”不对，请写第几次，如“第1次”")
     changed = sent_by_hand(run, int(digits))
     screen.say(f"√ 已登记人工发送 {len(changed)} 封。")

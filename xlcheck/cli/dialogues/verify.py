@@ -55,11 +55,11 @@ def _of_repair(path: Path, repair: Repair) -> str:
 
 def repair_logs(run: Run, reason: str) -> int:
     """Show what is broken in the logs, and have it vouched for after a yes; returns the exit code."""
-    shown = damages(run.desk)
-    if not shown:
+    broken_logs = damages(run.desk)
+    if not broken_logs:
         screen.say("√ 日志完好，不用修复。")
         return 0
-    for damage in shown:
+    for damage in broken_logs:
         screen.say(f"{damage.log.name}：")
         for sentence in damage.sentences:
             screen.wrapped(sentence)
@@ -70,8 +70,8 @@ def repair_logs(run: Run, reason: str) -> int:
     if not screen.agrees("登记修复吗？"):
         screen.say("－ 没有登记，没有改动。")
         return 1
-    repair(run, shown, reason)
-    screen.files("已登记修复", [damage.log for damage in shown])
+    repair(run, broken_logs, reason)
+    screen.files("已登记修复", [damage.log for damage in broken_logs])
     return 0
 
 

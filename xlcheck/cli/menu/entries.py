@@ -53,17 +53,17 @@ class MenuEntry:
 
 
 def _round(table: MenuState, meant: Callable[[RoundState], Sequence[str]], question: str) -> list[str]:
-    """``--task`` for each task that is meant of the round that a person chooses; the first one by default."""
+    """Return ``--task`` for each task that is meant in the round that a person chooses; the first round by default."""
     rounds = [one for one in (table.state.rounds if table.state else ()) if meant(one)]
     if not rounds:
         screen.say("－ 没有这样的任务。")
         raise Back
     for number, one in enumerate(rounds, start=1):
         screen.say(f"  {number} {one.name or '其他任务'}：{'、'.join(meant(one))}")
-    known = {str(n): one for n, one in enumerate(rounds, start=1)} | {one.name: one for one in rounds}
-    while (typed := ask(f"{question}，直接回车为第 1 项", "1")) not in known:
+    choices = {str(n): one for n, one in enumerate(rounds, start=1)} | {one.name: one for one in rounds}
+    while (answer := ask(f"{question}，直接回车为第 1 项", "1")) not in choices:
         screen.say("！ 请输入前面的序号。")
-    return [part for task in meant(known[typed]) for part in ("--task", task)]
+    return [part for task in meant(choices[answer]) for part in ("--task", task)]
 
 
 def _freeze(table: MenuState) -> Sequence[CommandLine]:
@@ -93,8 +93,8 @@ def _abandon(table: MenuState) -> Sequence[CommandLine]:
 def _post(table: MenuState) -> Sequence[CommandLine]:
     if waiting := sorted({mail.number for mail in mails(table.desk) if mail.state not in GONE}):
         screen.say(f"  还没有发出的：{'、'.join(f'第{number}次' for number in waiting)}")
-    typed = ask("已自己发送的，输入第几次，如 第1次；由程序从发件服务器发送，直接回车")
-    return [["send", table.root, *(("--done", typed) if typed else ("--mail",))]]
+    answer = ask("已自己发送的，输入第几次，如 第1次；由程序从发件服务器发送，直接回车")
+    return [["send", table.root, *(("--done", answer) if answer else ("--mail",))]]
 
 
 def _record(table: MenuState) -> Sequence[CommandLine]:
@@ -106,7 +106,7 @@ def _record(table: MenuState) -> Sequence[CommandLine]:
 
 
 def _practise(table: MenuState) -> Sequence[CommandLine]:
-    """To the practice year and back, or from its beginning again."""
+    """Go to the practice year or back, or begin it again."""
     if table.home.name != FOLDER:
         table.other = place_of(table.home)
         return [["practice", str(table.home)]]
@@ -127,46 +127,46 @@ def _collect(_: MenuState) -> Sequence[CommandLine]:
 
 
 def _task(command: str, question: str) -> Callable[[MenuState], Sequence[CommandLine]]:
-    """A command that wants a task's number and asks the rest itself."""
+    """Make the steps of a command that wants a task's number and asks the rest itself."""
 
     def steps(table: MenuState) -> Sequence[CommandLine]:
-        while not (typed := ask(question)):
+        while not (answer := ask(question)):
             screen.say("！ 请输入任务编号。")
-        number = f"{int(typed):02}号" if re.fullmatch(r"[0-9]{1,2}", typed) else typed
+        number = f"{int(answer):02}号" if re.fullmatch(r"[0-9]{1,2}", answer) else answer
         return [[command, number, table.root]]
 
     return steps
 
 
 def _new(table: MenuState) -> Sequence[CommandLine]:
-    known = table.desk.root.name
-    usual = str(int(known) + 1) if known.isdigit() else ""
+    current = table.desk.root.name
+    usual = str(int(current) + 1) if current.isdigit() else ""
     while not re.fullmatch("20[0-9]{2}", year := ask(f"新建哪一年{f'，直接回车为 {usual}' if usual else ''}", usual)):
         screen.say("！ 请输入四位数字的年份。")
-    blank = either(f"由 {known} 年度结转，直接回车；只要空白表，输入 1")
+    blank = either(f"由 {current} 年度结转，直接回车；只要空白表，输入 1")
     start = _trade() if blank else ["--from", table.root]
     return [["new", year, *start, "--into", str(table.home / year)]]
 
 
 def _trade() -> list[str]:
-    """The trade whose categories a blank year begins with."""
-    known = (*trades(), OTHER_TRADE)
-    for number, name in enumerate(known, start=1):
+    """Ask for the trade whose categories a blank year begins with."""
+    trade_names = (*trades(), OTHER_TRADE)
+    for number, name in enumerate(trade_names, start=1):
         screen.say(f"  {number} {name}{'（对象类别由本单位填写）' if name == OTHER_TRADE else ''}")
-    numbers = {str(number): name for number, name in enumerate(known, start=1)}
-    while (typed := ask(f"本单位的行业，直接回车为 {known[0]}", "1")) not in numbers:
+    numbers = {str(number): name for number, name in enumerate(trade_names, start=1)}
+    while (answer := ask(f"本单位的行业，直接回车为 {trade_names[0]}", "1")) not in numbers:
         screen.say("！ 请输入上面的序号。")
-    return ["--trade", numbers[typed]]
+    return ["--trade", numbers[answer]]
 
 
 def _other_year(table: MenuState) -> Sequence[CommandLine]:
     desks = list(desks_in(table.home))
     for number, desk in enumerate(desks, start=1):
         screen.say(f"  {number} {desk.root.name}")
-    typed = ask("转到哪一年")
-    named = {str(n): d for n, d in enumerate(desks, start=1)} | {d.root.name: d for d in desks}
-    if typed in named:
-        table.other = named[typed]
+    answer = ask("转到哪一年")
+    choices = {str(n): d for n, d in enumerate(desks, start=1)} | {d.root.name: d for d in desks}
+    if answer in choices:
+        table.other = choices[answer]
     else:
         screen.say("！ 没有这个年度。")
     return []
@@ -179,16 +179,16 @@ def _manual(table: MenuState) -> Sequence[CommandLine]:
 
 
 def _plain(*commands: str) -> Callable[[MenuState], Sequence[CommandLine]]:
-    """Commands that want the year's folder and nothing else."""
+    """Make the steps of commands that want the year's folder and nothing else."""
     return lambda table: [[command, table.root] for command in commands]
 
 
 def _latest_batch(desk: Desk) -> Path | None:
-    """The batch of the publication just now; where nothing was new, the folder with the report on the ledgers."""
-    made = {folder.stat().st_mtime: folder for folder in desk.disclosures.glob("第*批_*")}
+    """Return the batch that was just published; where nothing was new, the folder with the report on the ledgers."""
+    batches = {folder.stat().st_mtime: folder for folder in desk.disclosures.glob("第*批_*")}
     report = desk.disclosures / LEDGER_REPORT
-    latest = max(made, default=0.0)
-    return made[latest] if report.exists() and latest >= report.stat().st_mtime else desk.disclosures
+    latest = max(batches, default=0.0)
+    return batches[latest] if report.exists() and latest >= report.stat().st_mtime else desk.disclosures
 
 
 ENTRIES = (

@@ -11,7 +11,7 @@ from xlcheck.steps.remind.year_state import YearState
 
 
 def next_entry(desk: Desk, state: YearState | None) -> str | None:
-    """The title of the entry that the step of a practice desk takes now; ``None`` where none is practised."""
+    """Return the title of the entry that a practice step takes now; ``None`` where none is practised."""
     step = practice_step(desk)
     if step is None:
         return None
@@ -19,7 +19,7 @@ def next_entry(desk: Desk, state: YearState | None) -> str | None:
 
 
 def show(desk: Desk) -> None:
-    """Tell the step that a practice desk is at."""
+    """Show the step that a practice desk is at."""
     if step := practice_step(desk):
         day = in_words(step.day)
         screen.say(f"演练第 {step.number} 步（共 {len(STEPS)} 步）　{step.title}　假定今天是 {day}")
@@ -30,7 +30,7 @@ def show(desk: Desk) -> None:
 
 
 def follow(desk: Desk, state: YearState | None, entry: str) -> bool:
-    """After an entry was carried out: go on to the next step where this one is done; whether that was so."""
+    """Go on to the next step where an entry has completed this one; returns whether that was so."""
     step = practice_step(desk)
     if step is None or state is None or step.entry(PracticeView(desk, state, entry)) is not None:
         return False

@@ -35,7 +35,7 @@ _NEXT = {
 
 
 def show(home: Path | None, files: Sequence[Path], start: Start) -> None:
-    """Offer the steps until a person leaves or the input ends; trouble is told and the menu goes on.
+    """Offer the steps until a person leaves or the input ends; trouble is shown and the menu goes on.
 
     ``home`` holds the years; where it is given and empty, the shipped year is put there. Files that were dropped on
     the runner are checked first. Raises :class:`XlcheckError` where there is no year to speak of.
@@ -54,12 +54,13 @@ def show(home: Path | None, files: Sequence[Path], start: Start) -> None:
         state = _look(desk)
         if entry is not None and guide.follow(desk, state, entry.title):
             state = _look(desk)
-        practised = guide.next_entry(desk, state)
-        _show(desk, state, guided=practised is not None)
+        practice_title = guide.next_entry(desk, state)
+        _show(desk, state, guided=practice_title is not None)
         try:
-            entry = _choose(_usual(state, practised))
-        except click.Abort as stopped:
-            if isinstance(stopped.__context__, KeyboardInterrupt):
+            entry = _choose(_usual(state, practice_title))
+        except click.Abort as abort:
+            # Ctrl+C drops the line that was typed; the end of the input, which click gives as Abort too, ends the menu
+            if isinstance(abort.__context__, KeyboardInterrupt):
                 screen.say("")
                 continue
             return
@@ -69,14 +70,14 @@ def show(home: Path | None, files: Sequence[Path], start: Start) -> None:
 
 
 def _look(desk: Desk) -> YearState | None:
-    """Where the year stands; ``None`` where it cannot be told, which is said."""
-    found: list[YearState] = []
-    guarded(lambda: found.append(year_state(Run(desk, time_on(desk, screen.now())))))
-    return found[0] if found else None
+    """Read where the year stands; ``None`` where that cannot be read, which is shown."""
+    states: list[YearState] = []
+    guarded(lambda: states.append(year_state(Run(desk, time_on(desk, screen.now())))))
+    return states[0] if states else None
 
 
 def _show(desk: Desk, state: YearState | None, *, guided: bool) -> None:
-    """The list first: what counts now stands below it, where the question is."""
+    """Show the list first: what counts now stands below it, where the question is."""
     mark = "（演练）" if desk.practice else ""
     screen.say(f"\n双随机抽查　{desk.root.name} 年度{mark}　{desk.root}")
     if others := [other.root.name for other in desks_in(desk.root.parent) if other.root != desk.root]:
@@ -95,7 +96,7 @@ def _show(desk: Desk, state: YearState | None, *, guided: bool) -> None:
 
 
 def _standing(one: RoundState) -> str:
-    """What is open in a round, in a few words."""
+    """Say what is open in a round, in a few words."""
     counts = (
         ("待冻结 {} 个任务", len(one.unfrozen)),
         ("待抽取 {} 个任务", len(one.waiting)),
@@ -108,7 +109,7 @@ def _standing(one: RoundState) -> str:
 
 
 def _usual(state: YearState | None, practised: str | None) -> MenuEntry | None:
-    """The entry of the next step, or the one that is ``practised`` where a practice is under way."""
+    """Return the entry of the next step, or the one that is ``practised`` where a practice is under way."""
     if practised is not None:
         return next(entry for entry in ENTRIES if entry.title == practised)
     stage = state.next_step[0] if state is not None else Stage.CHECK
@@ -116,38 +117,38 @@ def _usual(state: YearState | None, practised: str | None) -> MenuEntry | None:
 
 
 def _choose(usual: MenuEntry | None) -> MenuEntry | None:
-    """The entry of a number or a title; Enter alone takes the usual one; ``None`` is to leave."""
-    named = {entry.title: entry for entry in ENTRIES} | {str(n): e for n, e in enumerate(ENTRIES, start=1)}
+    """Ask for an entry by number or title; Enter alone takes the usual one, ``None`` is to leave."""
+    choices = {entry.title: entry for entry in ENTRIES} | {str(n): e for n, e in enumerate(ENTRIES, start=1)}
     hint = f"，直接回车为“{usual.title}”" if usual else ""
     while True:
-        typed = screen.ask(f"请输入序号{hint}", "")
-        if typed in ("0", "退出"):
+        answer = screen.ask(f"请输入序号{hint}", "")
+        if answer in ("0", "退出"):
             return None
-        if entry := named.get(typed) if typed else usual:
+        if entry := choices.get(answer) if answer else usual:
             return entry
         screen.say(f"！ 请输入 0 至 {len(ENTRIES)} 的数字，或者名称。")
 
 
 def _carry_out(entry: MenuEntry, table: MenuState, start: Start) -> Desk:
-    """Ask what an entry asks, run its steps, and offer what they made; the desk to go on with."""
+    """Ask what an entry asks, run its steps, and offer their result; returns the desk to go on with."""
     before = _years(table.home)
     path = _made(entry, table, start)
     if path is not None and path.exists():
         offer(path)
-    made = [desk for name, desk in _years(table.home).items() if name not in before]
-    wanted = made[0] if made else table.other
-    return wanted if wanted is not None and wanted.root.is_dir() else table.desk
+    new = [desk for name, desk in _years(table.home).items() if name not in before]
+    desk = new[0] if new else table.other
+    return desk if desk is not None and desk.root.is_dir() else table.desk
 
 
 def _made(entry: MenuEntry, table: MenuState, start: Start) -> Path | None:
-    """Run the steps of an entry up to the first that cannot run; where their result is, if there is any."""
+    """Run the steps of an entry up to the first that cannot run; returns where their result is, if there is any."""
     lines: list[CommandLine] = []
 
-    def asked() -> None:
+    def collect() -> None:
         lines.extend(entry.steps(table))
 
     try:
-        if guarded(asked) == COULD_NOT_RUN:
+        if guarded(collect) == COULD_NOT_RUN:
             return None
     except Back:
         return None

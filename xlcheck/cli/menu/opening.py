@@ -24,7 +24,7 @@ def offer(path: Path) -> None:
 
 
 def opened(path: Path) -> bool:
-    """Open a file or folder without waiting for it; whether that was possible."""
+    """Open a file or folder without waiting for it; returns whether that was possible."""
     start = getattr(os, "startfile", None)  # Windows has it
     program = shutil.which("xdg-open")
     try:
