@@ -48,9 +48,9 @@ def test_two_copies_with_a_conflict_are_merged_and_nothing_is_lost(filled):
     run, path, folder, program = filled
     received = contents(folder)
     (merged,) = merge_copies(run, [folder])
-    (conflict,) = undecided(merged.told)
+    (conflict,) = undecided(merged.notes)
     assert (conflict.outcome, conflict.title) == (MergeOutcome.CONFLICT, "检查方式")
-    assert dict(conflict.said) == {"示例甲.xlsx": "现场检查", "示例乙.xls": "书面检查"}
+    assert dict(conflict.values) == {"示例甲.xlsx": "现场检查", "示例乙.xls": "书面检查"}
     assert contents(folder) == received
     third = rows_of(path)[2]
     assert (bool(third["检查方式"]), third["检查情况"]) == (False, CLEAN["situation"])

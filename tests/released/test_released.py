@@ -55,8 +55,8 @@ def test_pack_is_collected(desk, tmp_path):
     (pack,) = desk.outbox.glob("*.zip")
     (inbox / pack.name).write_bytes(pack.read_bytes())
     collected = collect(inbox, datetime(2021, 3, 12, 9), SILENT, out=tmp_path / "汇总")
-    assert collected.found.refused == ()
-    assert [report.unit.bureau for report in collected.found.units] == ["朔州市平鲁区交通运输局"]
+    assert collected.totals.refused == ()
+    assert [report.unit.bureau for report in collected.totals.units] == ["朔州市平鲁区交通运输局"]
 
 
 def test_logs_are_continued_as_chains(desk):

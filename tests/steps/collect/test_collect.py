@@ -55,12 +55,12 @@ def table(done, sheet):
 
 
 def codes(done):
-    refused = Counter(f.code for pack in done.found.refused for f in pack.findings)
-    return refused + Counter(f.code for f in done.found.notes)
+    refused = Counter(f.code for pack in done.totals.refused for f in pack.findings)
+    return refused + Counter(f.code for f in done.totals.notes)
 
 
 def states(done):
-    return {report.unit.region: report.state for report in done.found.units}
+    return {report.unit.region: report.state for report in done.totals.units}
 
 
 def test_ten_districts_two_broken_one_late_one_sent_twice(inbox, made):
@@ -146,7 +146,7 @@ def test_same_pack_twice_counts_once_as_it_came_first(inbox, made):
     mailed(inbox / "b.eml", sent, at=datetime(2021, 12, 14, 9))
     done = collect(inbox)
     assert (codes(done), states(done)) == (Counter({"pack.repeated": 1}), {"140603": "已报送"})
-    assert done.found.units[0].pack.received.day == 14
+    assert done.totals.units[0].pack.received.day == 14
     assert len(table(done, "台账明细")) == 3
 
 
@@ -163,7 +163,7 @@ def test_broken_pack_does_not_replace_a_whole_one(inbox, made):
     zipped(pack(made, number=2, rows=2), inbox / "乙.zip", without="台账")
     done = collect(inbox)
     assert (codes(done), states(done)) == (Counter({"pack.missing-files": 1}), {"140603": "已报送"})
-    assert done.found.units[0].pack.number == 1
+    assert done.totals.units[0].pack.number == 1
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_table_that_cannot_be_read__error(inbox, made, spoil, words):
     said = {"bureau": "示例区", "region": "140603", "year": "2021", "number": "1", "made": "2021-12-01 09:00"}
     write_dispatch(root, said | {"practice": "否", "version": "0.1.0"})
     zipped(root, inbox / "a.zip")
-    (refused,) = collect(inbox).found.refused
+    (refused,) = collect(inbox).totals.refused
     (told,) = refused.findings
     assert told.code == "pack.table"
     assert words in problem(told)
@@ -243,7 +243,7 @@ def test_what_is_no_pack_is_named_and_the_others_count__error(inbox, made, name,
     zipped(pack(made), inbox / "好.zip")
     done = collect(inbox)
     assert codes(done) == Counter({code: 1})
-    assert done.found.refused[0].source == name
+    assert done.totals.refused[0].source == name
     assert states(done) == {"140603": "已报送"}
     assert len(done.replies) == 1
 
@@ -269,7 +269,7 @@ def test_file_that_no_dispatch_lists_is_pointed_out(inbox, made):
     (root / "文件摘要SM3.txt").write_text("示例", "utf-8")
     zipped(root, inbox / "a.zip")
     done = collect(inbox)
-    (told,) = done.found.notes
+    (told,) = done.totals.notes
     assert (told.code, "另附.txt" in problem(told)) == ("pack.spare-files", True)
 
 

@@ -25,7 +25,7 @@ def test_drafts_of_a_desk_are_a_whole_pack_at_the_bureau_above(ledger_desk, tmp_
     for mail in packed.drafts.glob("*.eml"):
         shutil.copy(mail, inbox)
     done = collect(inbox, datetime(2021, 3, 8, 9), SILENT)
-    assert (done.found.refused, done.found.notes) == ((), ())
-    (unit,) = done.found.units
+    assert (done.totals.refused, done.totals.notes) == ((), ())
+    (unit,) = done.totals.units
     assert (unit.pack.bureau, unit.pack.number) == ("朔州市平鲁区交通运输局", 1)
     assert [line.code for line in unit.pack.inspections] == [row["统一社会信用代码"] for row in rows_of(path)]

@@ -53,17 +53,17 @@ def put(path, row, key, value):
 
 
 def told(merged, outcome):
-    return [(one.name, one.title) for ledger in merged for one in ledger.told if one.outcome is outcome]
+    return [(one.name, one.title) for ledger in merged for one in ledger.notes if one.outcome is outcome]
 
 
 def test_rows_of_both_copies_stand_in_the_ledger(copies):
     run, path, one, two = copies
     (merged,) = merge_copies(run, [one, two])
-    assert undecided(merged.told) == []
+    assert undecided(merged.notes) == []
     rows = rows_of(path)
     assert [row["检查日期"] for row in rows] == [datetime(2021, 3, 1)] * 6
     assert {row["检查结果"] for row in rows} == {"未发现问题"}
-    assert len(rows_of(merged.account)) == len(merged.told) == 6 * 6
+    assert len(rows_of(merged.account)) == len(merged.notes) == 6 * 6
     assert publish(run).rows == 6
 
 
@@ -99,9 +99,9 @@ def test_conflict_is_shown_side_by_side_and_not_settled(copies):
     run, path, one, two = copies
     put(two, 0, "situation", "现场没有人。")
     (merged,) = merge_copies(run, [one, two])
-    (conflict,) = undecided(merged.told)
+    (conflict,) = undecided(merged.notes)
     assert conflict.outcome is MergeOutcome.CONFLICT
-    assert dict(conflict.said) == {"示例甲.xlsx": "查阅台账，现场核对。", "示例乙.xlsx": "现场没有人。"}
+    assert dict(conflict.values) == {"示例甲.xlsx": "查阅台账，现场核对。", "示例乙.xlsx": "现场没有人。"}
     assert not rows_of(path)[0].get("检查情况")
     first = rows_of(merged.account)[0]
     assert (first["结果"], first["项目"]) == ("有冲突，没有并入", "检查情况")
@@ -114,7 +114,7 @@ def test_conflict_that_was_settled_in_a_copy_is_taken(copies):
     merge_copies(run, [one, two])
     put(one, 0, "situation", "现场没有人。")
     (merged,) = merge_copies(run, [one, two])
-    assert [(t.title, t.outcome) for t in merged.told] == [("检查情况", MergeOutcome.TAKEN)]
+    assert [(t.title, t.outcome) for t in merged.notes] == [("检查情况", MergeOutcome.TAKEN)]
     assert rows_of(path)[0]["检查情况"] == "现场没有人。"
 
 
@@ -164,8 +164,8 @@ def test_what_has_no_place_in_the_ledger_is_told(copies):
     merged = merge_copies(run, [one, two])
     assert [title for _, title in told(merged, MergeOutcome.GIVEN)] == ["检查人员"]
     assert [title for _, title in told(merged, MergeOutcome.EXTRA)] == ["现场照片"]
-    (strange,) = (one for one in merged[0].told if one.outcome is MergeOutcome.STRANGE)
-    assert "检查情况：查阅台账，现场核对。" in strange.said["示例乙.xlsx"]
+    (strange,) = (one for one in merged[0].notes if one.outcome is MergeOutcome.STRANGE)
+    assert "检查情况：查阅台账，现场核对。" in strange.values["示例乙.xlsx"]
 
 
 @pytest.mark.office
@@ -197,8 +197,8 @@ def test_copies_of_one_name_are_told_apart_by_their_folders(copies, tmp_path):
     for source, target in zip((one, two), paths, strict=True):
         target.parent.mkdir()
         shutil.copy(source, target)
-    (conflict,) = undecided(merge_copies(run, paths)[0].told)
-    assert set(conflict.said) == {"甲/台账.xlsx", "乙/台账.xlsx"}
+    (conflict,) = undecided(merge_copies(run, paths)[0].notes)
+    assert set(conflict.values) == {"甲/台账.xlsx", "乙/台账.xlsx"}
 
 
 def test_copy_that_has_a_company_twice_shows_both(copies):
@@ -211,8 +211,8 @@ def test_copy_that_has_a_company_twice_shows_both(copies):
 
     edited(one, twice)
     (merged,) = merge_copies(run, [one])
-    (conflict,) = undecided(merged.told)
-    assert conflict.said == {"示例甲.xlsx": "查阅台账，现场核对。；另一次的情况"}
+    (conflict,) = undecided(merged.notes)
+    assert conflict.values == {"示例甲.xlsx": "查阅台账，现场核对。；另一次的情况"}
     assert not rows_of(path)[0].get("检查情况")
 
 
@@ -221,7 +221,7 @@ def test_what_has_no_column_in_the_ledger_any_more_is_told(copies):
     put(one, 0, "remark", "已电话告知")
     edited(path, lambda sheet: sheet.delete_cols(number(LEDGER, LEDGER.remark)))
     (merged,) = merge_copies(run, [one])
-    assert [(t.title, t.outcome, t.said) for t in undecided(merged.told)] == [
+    assert [(t.title, t.outcome, t.values) for t in undecided(merged.notes)] == [
         ("备注", MergeOutcome.EXTRA, {"示例甲.xlsx": "已电话告知"})
     ]
 

@@ -181,7 +181,7 @@ def test_hand_over_is_merged_from_copies(handed, tmp_path):
     shutil.copy(path, copy)
     type_in(copy, LEDGER, {code: {LEDGER.answer: "已立案", LEDGER.receiver: "示例公安局"}})
     (merged,) = merge_copies(run, [copy])
-    assert [(t.title, t.outcome) for t in merged.told] == [
+    assert [(t.title, t.outcome) for t in merged.notes] == [
         ("受送机关", MergeOutcome.CONFLICT),
         ("办理结果", MergeOutcome.TAKEN),
     ]
@@ -195,4 +195,4 @@ def test_hand_over_in_a_copy_alone_is_told_and_not_lost(desk, tmp_path):
     (code,) = fill_ledger(path, 1)
     type_in(copy, LEDGER, {code: {LEDGER.answer: "已立案"}})
     (merged,) = merge_copies(run, [copy])
-    assert [(t.title, t.outcome) for t in merged.told] == [("办理结果", MergeOutcome.EXTRA)]
+    assert [(t.title, t.outcome) for t in merged.notes] == [("办理结果", MergeOutcome.EXTRA)]

@@ -30,4 +30,4 @@ def collect_packs(inbox: Path, into: Path | None, year: int | None) -> int:
 
     result = collect(inbox, screen.now(), screen.TALK, out=into, year=year or 0)
     show_collection(result)
-    return 1 if result.found.refused else 0
+    return 1 if result.totals.refused else 0

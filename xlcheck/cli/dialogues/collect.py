@@ -11,7 +11,7 @@ from xlcheck.steps.collect.collect import CollectResult
 
 def show_collection(result: CollectResult) -> None:
     """Show the counts of each state, what was refused, what is odd, and where everything is."""
-    total = result.found
+    total = result.totals
     states = Counter(report.state for report in total.units)
     counts = "，".join(f"{state} {count} 个" for state, count in states.items())
     screen.say(f"√ {total.year} 年度：{len(total.units)} 个单位，{counts or '没有完整的材料'}。")

@@ -12,10 +12,10 @@ from xlcheck.steps.ledger.merge import MergeResult, undecided
 def show_merge(ledgers: Sequence[MergeResult]) -> int:
     """Show what was merged into each ledger and what was not; returns the exit code."""
     for ledger in ledgers:
-        _show_notes(ledger.path.name, ledger.told)
+        _show_notes(ledger.path.name, ledger.notes)
     screen.files("合并说明", [ledger.account for ledger in ledgers])
     screen.files("合并前的台账", [ledger.backup for ledger in ledgers if ledger.backup])
-    if any(undecided(ledger.told) for ledger in ledgers):
+    if any(undecided(ledger.notes) for ledger in ledgers):
         screen.say("× 还有内容没有并入。请按合并说明决定，在副本或台账中改好后再运行一次。")
         return 1
     screen.say("√ 副本中的内容已全部在台账中。")
@@ -27,7 +27,7 @@ def _show_notes(book: str, notes: Sequence[MergeNote]) -> None:
     open_notes = undecided(notes)
     screen.say(f"《{book}》：并入 {len(notes) - len(open_notes)} 格，没有并入 {len(open_notes)} 格。")
     for note in open_notes[: screen.FEW]:
-        texts = "，".join(f"《{name}》“{text}”" for name, text in note.said.items())
+        texts = "，".join(f"《{name}》“{text}”" for name, text in note.values.items())
         before = f"，台账“{note.before}”" if note.before else ""
         screen.say(f"  × {note.name}　{note.title}（{note.outcome}）：{texts}{before}")
     if len(open_notes) > screen.FEW:

@@ -32,7 +32,7 @@ class MergeOutcome(StrEnum):
 class MergeNote:
     """What copies say of one cell of the ledger, or of one that it does not have, and what becomes of it.
 
-    ``said`` has the value of each copy as it stands, by workbook; ``place`` and ``value`` are set where it is taken.
+    ``values`` has the value of each copy as it stands, by workbook; ``place`` and ``value`` are set where it is taken.
     """
 
     name: str
@@ -40,7 +40,7 @@ class MergeNote:
     title: str
     outcome: MergeOutcome
     before: str
-    said: Mapping[str, str]
+    values: Mapping[str, str]
     place: Place | None = None
     value: Value = ""
 

@@ -51,12 +51,12 @@ class CheckResult:
     repairs: tuple[Finding, ...] = ()
 
     def count(self, kind: Level) -> int:
-        """How many cells findings of a level speak of."""
+        """Count the cells that findings of a level speak of."""
         return occurrences(self.findings, kind)
 
 
 def find_all(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[YearBooks, tuple[Finding, ...]]:
-    """The desk's books and every finding, those that staff accepted marked so; nothing is written."""
+    """Read the desk's books with every finding, those that staff accepted marked so; nothing is written."""
     books, reading = load_year(run, instead)
     run.say("逐项核对")
     tables = {key: table for key, table in books.tables.items() if key in _COUNTED}
@@ -87,15 +87,15 @@ def check(
     report = results / name
     set_aside(report, run.now)
     folder = _way_to(paths[0].parent, results)
-    told = folded(findings)
+    groups = folded(findings)
     names, practice = [p.name for p in paths], run.desk.practice
-    write_findings(report, told, names, folder, run.stamp, outlook=_outlook(books), practice=practice)
+    write_findings(report, groups, names, folder, run.stamp, outlook=_outlook(books), practice=practice)
     categories = [category.name for category in books.settings.categories]
     del books  # a long registry fills the memory that copies of it need
     run.say("写出标注副本")
     copies = _copies(run, results / "标注", paths, findings, annotate)
     if not with_repairs:
-        return CheckResult(told, report, copies)
+        return CheckResult(groups, report, copies)
     repairs: list[Finding] = []
     certain = [f for f in findings if f.code in CERTAIN_REPAIRS and f.proposal and not f.waiver]
 
@@ -103,7 +103,7 @@ def check(
         repairs.extend(repair(path, own, copy, categories, practice=practice))
 
     repaired = _copies(run, results / "改正", paths, certain, mend)
-    return CheckResult(told, report, copies, repaired, tuple(repairs))
+    return CheckResult(groups, report, copies, repaired, tuple(repairs))
 
 
 def _outlook(books: YearBooks) -> Outlook | None:
@@ -111,7 +111,7 @@ def _outlook(books: YearBooks) -> Outlook | None:
 
 
 def _meant(desk: Desk, workbook: Path) -> Book:
-    """Which book a workbook stands for; findings go by file names, so it must not have that of another one."""
+    """Return the book that a workbook stands for; findings go by file names, so it must not have another one's."""
     book = recognise(workbook)
     if workbook.name in {desk.book(other).name for other in INPUT_BOOKS if other is not book}:
         raise XlcheckError("check.misnamed", book=workbook.name, kind=Path(book.filename).stem)
@@ -119,7 +119,7 @@ def _meant(desk: Desk, workbook: Path) -> Book:
 
 
 def recognise(workbook: Path) -> Book:
-    """Which of staff's books a workbook is, by the headers of its sheets; what the tool writes is none of them."""
+    """Say which of staff's books a workbook is, by the headers of its sheets; what the tool writes is none of them."""
     sheets = read_sheets(workbook, heads=True)
     likeness = {book: _likeness(book.tables[0], sheets) for book in INPUT_BOOKS}
     book = max(INPUT_BOOKS, key=likeness.__getitem__)
@@ -129,21 +129,21 @@ def recognise(workbook: Path) -> Book:
 
 
 def _likeness(table: Table, sheets: Sequence[RawSheet]) -> float:
-    """The share of a table's columns that the best sheet has."""
+    """Return the share of a table's columns that the best sheet has."""
     headers = (find_header(table, sheet) for sheet in sheets)
     return max((len(h.columns) / len(table.columns) for h in headers if h), default=0)
 
 
 def changes(desk: Desk, workbook: Path | None = None) -> Iterator[str]:
-    """The name of each workbook as it is saved, for ever; read a second after the last change of its file."""
+    """Yield the name of each workbook as it is saved, for ever; read a second after the last change of its file."""
     paths = [workbook] if workbook else [desk.book(book) for book in INPUT_BOOKS]
-    seen = {path: _changed_at(path) for path in paths}
+    times = {path: _changed_at(path) for path in paths}
     while True:
         time.sleep(_PAUSE)
         for path in paths:
             now = _changed_at(path)
-            if now and now != seen[path] and time.time() - now > _PAUSE / 2:
-                seen[path] = now
+            if now and now != times[path] and time.time() - now > _PAUSE / 2:
+                times[path] = now
                 yield path.name
 
 
@@ -154,8 +154,8 @@ def _changed_at(path: Path) -> float:
         return 0
 
 
-def as_json(checked: CheckResult) -> str:
-    """The findings for machines: a JSON document, one object a finding."""
+def as_json(result: CheckResult) -> str:
+    """Return the findings for machines: a JSON document, one object a finding."""
     rows = [
         {
             "level": level(f).name.lower(),
@@ -171,9 +171,9 @@ def as_json(checked: CheckResult) -> str:
             "proposal": f.proposal,
             "waiver": f.waiver,
         }
-        for f in checked.findings
+        for f in result.findings
     ]
-    return json.dumps({"report": str(checked.report), "findings": rows}, ensure_ascii=False, indent=1)
+    return json.dumps({"report": str(result.report), "findings": rows}, ensure_ascii=False, indent=1)
 
 
 def _copies(
@@ -183,14 +183,14 @@ def _copies(
     findings: Sequence[Finding],
     make: Callable[..., object],
 ) -> tuple[Path, ...]:
-    """A copy of each workbook that has findings and could be read; earlier copies are set aside."""
+    """Make a copy of each workbook that has findings and could be read; earlier copies are set aside."""
     copies = []
     for path in paths:
-        own = [f for f in findings if f.place.book == path.name]
+        of_book = [f for f in findings if f.place.book == path.name]
         copy = kind.with_name(f"{kind.name}-{path.name}")
         set_aside(copy, run.now)
-        if own and path.is_file() and not any(f.code in _UNCOPIED for f in own):
-            make(path, own, copy, practice=run.desk.practice)
+        if of_book and path.is_file() and not any(f.code in _UNCOPIED for f in of_book):
+            make(path, of_book, copy, practice=run.desk.practice)
             copies.append(copy)
     return tuple(copies)
 
@@ -200,7 +200,7 @@ def _rows(books: YearBooks) -> dict[str, int]:
 
 
 def _most_rows(desk: Desk) -> dict[str, int]:
-    """The most rows that each registry had at a check of this year."""
+    """Return the most rows that each registry had at a check of this year."""
     path = desk.archive / COUNTS_NAME
     try:
         return {key: int(count) for key, count in json.loads(path.read_text("utf-8")).items()}
@@ -216,7 +216,7 @@ def _remember_rows(desk: Desk, rows: Mapping[str, int]) -> None:
 
 
 def _way_to(folder: Path, start: Path) -> str:
-    """The relative path from the report's folder, with ``/`` at its end; absolute on another drive."""
+    """Return the relative path from the report's folder, with ``/`` at its end; absolute on another drive."""
     folder, start = folder.resolve(), start.resolve()
     try:
         way = Path(os.path.relpath(folder, start))

@@ -27,7 +27,7 @@ class DropResult:
 
 
 def inbox(desk: Desk) -> Path:
-    """The folder beside the years into which workbooks are put to be checked."""
+    """Return the folder beside the years into which workbooks are put to be checked."""
     return desk.root.parent / "待检查"
 
 
@@ -46,13 +46,13 @@ def check_dropped(run: Run, paths: Sequence[Path] = ()) -> list[DropResult]:
 
 
 def _placed(folder: Path, files: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
-    """Each file with the folder of its report, in which no other of them has a report of that name."""
-    taken: Counter[Path] = Counter()
+    """Yield each file with the folder of its report, in which no other of them has a report of that name."""
+    counts: Counter[Path] = Counter()
     for file in files:
         below = file.parent.relative_to(folder) if file.is_relative_to(folder) else Path()
         into = folder / RESULTS / below
-        taken[into / file.stem] += 1
-        number = taken[into / file.stem]
+        counts[into / file.stem] += 1
+        number = counts[into / file.stem]
         yield file, into / f"同名文件{number}" if number > 1 else into
 
 
@@ -66,7 +66,7 @@ def _check(run: Run, file: Path, into: Path) -> DropResult:
 
 
 def _files(path: Path) -> Iterator[Path]:
-    """A file, or those below a folder that somebody put there; no lock files, reports and earlier versions."""
+    """Yield a file, or those below a folder that somebody put there; no lock files, reports and earlier versions."""
     if not path.is_dir():
         yield path
         return

@@ -39,7 +39,7 @@ class CollectResult:
 
     book: Path
     replies: tuple[Path, ...]
-    found: CityTotals
+    totals: CityTotals
     blank_units: Path | None
 
 
@@ -60,22 +60,22 @@ def collect(inbox: Path, now: datetime, talk: Talk, *, out: Path | None = None, 
 def _collect(inbox: Path, now: datetime, talk: Talk, folder: Path, year: int) -> CollectResult:
     units = _units(folder / UNIT_BOOK.filename)
     with tempfile.TemporaryDirectory(prefix="xlcheck-") as kept:
-        opened = open_inbox(inbox, Path(kept))
-        if not (opened.sources or opened.findings):
+        received = open_inbox(inbox, Path(kept))
+        if not (received.sources or received.findings):
             raise XlcheckError("collect.empty", folder=inbox)
-        talk.say(f"收到 {len(opened.sources)} 份邮件、压缩包或文件夹")
-        packs = packs_of(opened)
-        strays = (*opened.findings, *unlisted(opened, packs))
-    found = collected(packs, units, year or year_of(packs) or now.year, now.date())
-    found = _with_strays(found, strays)
+        talk.say(f"收到 {len(received.sources)} 份邮件、压缩包或文件夹")
+        packs = packs_of(received)
+        strays = (*received.findings, *unlisted(received, packs))
+    totals = collected(packs, units, year or year_of(packs) or now.year, now.date())
+    totals = _with_strays(totals, strays)
     book = folder / FILE_NAME
     set_aside(book, now)
-    write_collection(book, found, _notes(now, units))
-    return CollectResult(book, _write_replies(folder / REPLIES, found, now), found, _blank_units(folder, units))
+    write_collection(book, totals, _notes(now, units))
+    return CollectResult(book, _write_replies(folder / REPLIES, totals, now), totals, _blank_units(folder, units))
 
 
 def _units(path: Path) -> list[Unit]:
-    """The bureaus that are to report, as 报送单位.xlsx has them; none where there is no such workbook."""
+    """Return the bureaus that are to report, as 报送单位.xlsx has them; none where there is no such workbook."""
     if not path.exists():
         return []
     check_not_open(path)
@@ -87,18 +87,18 @@ def _units(path: Path) -> list[Unit]:
     return [Unit(bureau, region, day(due)) for _, bureau, region, due in rows]
 
 
-def _with_strays(found: CityTotals, strays: Sequence[Finding]) -> CityTotals:
-    """Sources that are no pack are refused like packs; of the others what is odd is noted."""
+def _with_strays(totals: CityTotals, strays: Sequence[Finding]) -> CityTotals:
+    """Add the sources that are no pack, refused like packs; what is odd of the others is noted."""
     lost = tuple(Pack(f.place.book, None, "", findings=(f,)) for f in strays if level(f) is Level.ERROR)
     notes = tuple(f for f in strays if level(f) is not Level.ERROR)
-    return replace(found, refused=(*found.refused, *lost), notes=(*found.notes, *notes))
+    return replace(totals, refused=(*totals.refused, *lost), notes=(*totals.notes, *notes))
 
 
 def _notes(now: datetime, units: Sequence[Unit]) -> list[str]:
-    made = f"汇总时间：{now:%Y-%m-%d %H:%M}。各项数字为各单位上报时的数字。"
+    time_note = f"汇总时间：{now:%Y-%m-%d %H:%M}。各项数字为各单位上报时的数字。"
     if units:
-        return [made]
-    return [made, f"没有填写《{UNIT_BOOK.filename}》，不能判断还有哪些单位没有报送、是否迟报。"]
+        return [time_note]
+    return [time_note, f"没有填写《{UNIT_BOOK.filename}》，不能判断还有哪些单位没有报送、是否迟报。"]
 
 
 def _blank_units(folder: Path, units: Sequence[Unit]) -> Path | None:
@@ -109,11 +109,11 @@ def _blank_units(folder: Path, units: Sequence[Unit]) -> Path | None:
     return path
 
 
-def _write_replies(folder: Path, found: CityTotals, now: datetime) -> tuple[Path, ...]:
-    """A text for each sender who is refused, to paste into the answer; earlier ones are set aside."""
+def _write_replies(folder: Path, totals: CityTotals, now: datetime) -> tuple[Path, ...]:
+    """Write a text for each sender who is refused, to paste into the answer; earlier ones are set aside."""
     set_aside(folder, now)
     replies = []
-    for number, pack in enumerate(found.refused, start=1):
+    for number, pack in enumerate(totals.refused, start=1):
         name = _NOT_IN_NAMES.sub("－", pack.bureau or pack.source)[:60]
         path = folder / f"{number:02d}－{name}.txt"
         write_bytes(path, for_notepad(_reply(pack, now)))

@@ -61,29 +61,29 @@ def open_inbox(inbox: Path, folder: Path) -> Inbox:
     A mail (.eml) and a zip are sources of their own, of other files the folder at the top in which they lie. What is
     not opened gives a finding that says why.
     """
-    opened = Inbox(folder)
+    received = Inbox(folder)
     for path in sorted(p for p in inbox.rglob("*") if p.is_file() and not p.is_symlink() and p.name[0] not in "~."):
         source = path.relative_to(inbox).as_posix()
         try:
-            _open(opened, inbox, path, source)
+            _open(received, inbox, path, source)
         except _RefusedError as refused:
             name, why = path.name, str(refused)
-            opened.findings.append(finding("pack.unsafe", Place(source), name=name, reason=why))
-    return opened
+            received.findings.append(finding("pack.unsafe", Place(source), name=name, reason=why))
+    return received
 
 
-def _open(opened: Inbox, inbox: Path, path: Path, source: str) -> None:
+def _open(received: Inbox, inbox: Path, path: Path, source: str) -> None:
     if path.stat().st_size > _MOST_BYTES:
         raise _RefusedError(f"超过 {_MOST_BYTES // _MB} MB")
     if path.suffix.lower() == ".eml":
-        _open_mail(opened, source, path.read_bytes())
+        _open_mail(received, source, path.read_bytes())
     elif path.suffix.lower() == ".zip":
-        opened.sources[source] = None
-        _keep_all(opened, source, None, _unzipped(path.read_bytes()))
+        received.sources[source] = None
+        _keep_all(received, source, None, _unzipped(path.read_bytes()))
     else:
         top = path.relative_to(inbox).parts[0]
-        opened.sources.setdefault(top, None)
-        opened.keep(top, None, source, path.read_bytes())
+        received.sources.setdefault(top, None)
+        received.keep(top, None, source, path.read_bytes())
 
 
 def _open_mail(opened: Inbox, source: str, data: bytes) -> None:
@@ -105,7 +105,7 @@ def _keep_all(opened: Inbox, source: str, received: datetime | None, files: Sequ
 
 
 def _unzipped(data: bytes) -> list[tuple[str, bytes]]:
-    """The files of a zip, all or none; raises ``_RefusedError``."""
+    """Return the files of a zip, all or none; raises ``_RefusedError``."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as pack:
             members = [info for info in pack.infolist() if not info.is_dir()]
@@ -130,10 +130,10 @@ def _inflated(pack: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo], most: i
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """The path in a zip; one without the UTF-8 flag was most likely made by a Chinese Windows."""
+    """Return the path in a zip; one without the UTF-8 flag was most likely made by a Chinese Windows."""
     if info.flag_bits & 0x800:
         return info.filename
-    raw = info.filename.encode("cp437", "replace")
+    raw = info.filename.encode("cp437", "replace")  # as zipfile has read a name without the flag
     for encoding in ("utf-8", "gb18030"):
         try:
             return raw.decode(encoding)

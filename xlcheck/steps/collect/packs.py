@@ -38,27 +38,29 @@ class _UnreadError(Exception):
 
 
 def packs_of(inbox: Inbox) -> list[Pack]:
-    """A pack for each 上报单 that arrived."""
+    """Return a pack for each 上报单 that arrived."""
     return [_pack(inbox, file) for file in inbox.files if PurePosixPath(file.name).name == DISPATCH_BOOK.filename]
 
 
 def unlisted(inbox: Inbox, packs: Sequence[Pack]) -> Iterator[Finding]:
-    """Sources of which no pack knows a file, and files that no pack lists; not where a source is refused anyway."""
+    """Yield a finding for sources of which no pack knows a file, and for files in no pack; not of refused sources."""
     listed = {file.sha256 for pack in packs for file in pack.files} | {pack.digest for pack in packs}
     refused = {found.place.book for found in inbox.findings} | {pack.source for pack in packs if pack.findings}
     for source in inbox.sources:
-        own = [file for file in inbox.files if file.source == source]
-        spare = [f for f in own if f.sha256 not in listed and PurePosixPath(f.name).name not in (DIGESTS, DIGESTS_SM3)]
+        files = [file for file in inbox.files if file.source == source]
+        spare = [
+            f for f in files if f.sha256 not in listed and PurePosixPath(f.name).name not in (DIGESTS, DIGESTS_SM3)
+        ]
         if source in refused:
             continue
-        if not any(file.sha256 in listed for file in own):
+        if not any(file.sha256 in listed for file in files):
             yield finding("pack.none", Place(source))
         elif spare:
             yield finding("pack.spare-files", Place(source), count=len(spare), files=_few([f.name for f in spare]))
 
 
 def _pack(inbox: Inbox, dispatch: ReceivedFile) -> Pack:
-    """The pack of one 上报单; what it holds is read only where all its files are there, as they were listed."""
+    """Return the pack of one 上报单; what it holds is read only where all its files are there, as they were listed."""
     place, pack = Place(dispatch.source), Pack(dispatch.source, dispatch.received, dispatch.sha256)
     try:
         pack = _said(pack, inbox.kept[dispatch.sha256])
@@ -69,29 +71,29 @@ def _pack(inbox: Inbox, dispatch: ReceivedFile) -> Pack:
 
 
 def _said(pack: Pack, path: Path) -> Pack:
-    """What 上报单 says of its pack; raises ``_UnreadError``."""
+    """Read from 上报单 what it says of its pack; raises ``_UnreadError``."""
     tables = _tables(path, DISPATCH_BOOK, 0)
     items = dict(pair[1:] for pair in tables[DISPATCH.key].rows(DISPATCH.item, DISPATCH.value))
-    said = {key: str(items.get(item, "")) for key, item in DISPATCH_ITEMS}
-    if missing := [item for key, item in DISPATCH_ITEMS if not said[key]]:
+    answers = {key: str(items.get(item, "")) for key, item in DISPATCH_ITEMS}
+    if missing := [item for key, item in DISPATCH_ITEMS if not answers[key]]:
         raise _UnreadError(f"没有填写{'、'.join(missing)}")
-    if not (said["year"].isdecimal() and said["number"].isdecimal()):
+    if not (answers["year"].isdecimal() and answers["number"].isdecimal()):
         raise _UnreadError("年度和上报次数应为数字")
     files = tables[DISPATCH_FILES.key].rows(*map(DISPATCH_FILES.column, ListedFile._fields))
     return replace(
         pack,
-        bureau=said["bureau"],
-        region=said["region"],
-        year=int(said["year"]),
-        number=int(said["number"]),
-        made=said["made"],
-        practice=said["practice"] == "是",
+        bureau=answers["bureau"],
+        region=answers["region"],
+        year=int(answers["year"]),
+        number=int(answers["number"]),
+        made=answers["made"],
+        practice=answers["practice"] == "是",
         files=tuple(ListedFile(file, int(size), sha256.lower(), sm3.lower()) for _, file, size, sha256, sm3 in files),
     )
 
 
 def _not_listed(pack: Pack) -> Iterator[Finding]:
-    """What every pack must have."""
+    """Yield a finding for each file that every pack must have and this one does not list."""
     listed = {file.file for file in pack.files}
     for name in (EXTRACT_FILE, PROGRESS_FILE):
         if name not in listed:
@@ -99,7 +101,7 @@ def _not_listed(pack: Pack) -> Iterator[Finding]:
 
 
 def _not_whole(inbox: Inbox, pack: Pack, root: PurePosixPath) -> Iterator[Finding]:
-    """Files that did not arrive, and those that arrived otherwise than listed; ``root`` is the pack's folder."""
+    """Yield a finding for files that did not arrive, or otherwise than listed; ``root`` is the pack's folder."""
     arrived = {file.name for file in inbox.files}
     wrong = [file.file for file in pack.files if not _is_there(inbox, file)]
     changed = [name for name in wrong if (root / name).as_posix() in arrived]
@@ -117,13 +119,13 @@ def _is_there(inbox: Inbox, file: ListedFile) -> bool:
 
 
 def _opened(inbox: Inbox, pack: Pack) -> Pack:
-    """The pack with the rows of its tables, or with what is wrong with them."""
-    kept = {file.file: inbox.kept[file.sha256] for file in pack.files}
+    """Return the pack with the rows of its tables, or with what is wrong with them."""
+    paths = {file.file: inbox.kept[file.sha256] for file in pack.files}
     tables: dict[str, TypedTable] = {}
     troubles = []
     for name, book in ((PROGRESS_FILE, PROGRESS_BOOK), (EXTRACT_FILE, EXTRACT_BOOK)):
         try:
-            tables |= _tables(kept[name], book, pack.year)
+            tables |= _tables(paths[name], book, pack.year)
         except _UnreadError as unread:
             troubles.append(finding("pack.table", Place(pack.source), file=book.filename, reason=unread))
     if troubles:
@@ -133,15 +135,15 @@ def _opened(inbox: Inbox, pack: Pack) -> Pack:
 
 
 def _tables(path: Path, book: Book, year: int) -> Mapping[str, TypedTable]:
-    """The tables of a workbook from outside, read by the same guarded reader; raises ``_UnreadError``."""
+    """Read the tables of a workbook from outside by the same guarded reader; raises ``_UnreadError``."""
     try:
         tables, findings = read_book(path, book, blank_settings(year))
     except XlcheckError as error:
         raise _UnreadError(error_text(error).replace(path.name, book.filename).rstrip("。")) from None
-    told = [f for f in findings if level(f) is Level.ERROR and not f.code.startswith(_OF_THE_SENDER)]
-    if told:
-        place = replace(told[0].place, book=book.filename)
-        raise _UnreadError(f"{where(place)}{problem(told[0])}")
+    errors = [f for f in findings if level(f) is Level.ERROR and not f.code.startswith(_OF_THE_SENDER)]
+    if errors:
+        place = replace(errors[0].place, book=book.filename)
+        raise _UnreadError(f"{where(place)}{problem(errors[0])}")
     return tables
 
 

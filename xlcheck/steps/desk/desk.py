@@ -36,6 +36,7 @@ class Desk:
     """What its logs tell; each is read once."""
 
     def __post_init__(self) -> None:
+        # a frozen class lets no method set its attributes in the usual way
         object.__setattr__(self, "journal", Journal(self.archive))
 
     @property
@@ -49,10 +50,10 @@ class Desk:
         write_bytes(self.root / PRACTICE_MARK, for_notepad(words.rstrip("\n") + "\n"))
 
     def book(self, book: Book) -> Path:
-        """A workbook that staff keep; where there is no .xlsx, one of the same name in another format."""
-        named = self.root / book.filename
-        others = (named.with_suffix(suffix) for suffix in OTHER_SUFFIXES)
-        return named if named.exists() else next((p for p in others if p.exists()), named)
+        """Return a workbook that staff keep; where there is no .xlsx, one of the same name in another format."""
+        path = self.root / book.filename
+        others = (path.with_suffix(suffix) for suffix in OTHER_SUFFIXES)
+        return path if path.exists() else next((p for p in others if p.exists()), path)
 
     @property
     def checks(self) -> Path:
@@ -120,12 +121,12 @@ class Talk:
 
 
 SILENT = Talk()
-"""Nobody is there: nothing is told, and the answer to every question is no."""
+"""Nobody is there: nothing is said, and the answer to every question is no."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of a step: the desk, the time, where progress is told, and who says yes."""
+    """One run of a step: the desk, the time, who hears of progress, and who says yes."""
 
     desk: Desk
     now: datetime
@@ -144,38 +145,38 @@ class Run:
 
 
 def shipped(name: str) -> Path:
-    """A folder that comes with the tool: in the repository, or inside the installed package."""
+    """Return a folder that comes with the tool: in the repository, or inside the installed package."""
     inside = _PACKAGE / "shipped" / name
     return inside if inside.is_dir() else _PACKAGE.parent / name
 
 
 def find_desk(folder: Path | None) -> Desk:
-    """The desk that is meant: the folder itself, or the only or latest year below it or in workbooks/.
+    """Return the desk that is meant: the folder itself, or the only or latest year below it or in workbooks/.
 
     Raises :class:`XlcheckError` ``desk.missing``.
     """
     start = folder or Path.cwd()
-    if found := next(desks_in(start), None):
-        return found
+    if desk := next(desks_in(start), None):
+        return desk
     raise XlcheckError("desk.missing", folder=start)
 
 
 def desks_in(start: Path) -> Iterator[Desk]:
-    """The desks that a folder means: itself, or the years below it or in workbooks/, the latest first."""
+    """Yield the desks that a folder means: itself, or the years below it or in workbooks/, the latest first."""
     for candidate in (start, *_years(start), *_years(start / "workbooks")):
         if (candidate / SETTINGS_BOOK.filename).is_file():
             yield Desk(candidate)
 
 
 def desks_beside(desk: Desk) -> list[Desk]:
-    """The desks of all years that stand beside one, and itself, by the names of their folders.
+    """Return the desks of all years that stand beside one, and itself, by the names of their folders.
 
     Practice desks stand with practice desks only. A folder without 单位设置 is one where it has an archive.
     """
-    own = desk.root.resolve()
-    others = (Desk(folder) for folder in _years(own.parent) if folder != own)
-    found = [d for d in others if d.book(SETTINGS_BOOK).is_file() or d.archive.is_dir()]
-    return sorted([desk, *(d for d in found if d.practice == desk.practice)], key=lambda d: d.root.resolve().name)
+    root = desk.root.resolve()
+    others = (Desk(folder) for folder in _years(root.parent) if folder != root)
+    desks = [d for d in others if d.book(SETTINGS_BOOK).is_file() or d.archive.is_dir()]
+    return sorted([desk, *(d for d in desks if d.practice == desk.practice)], key=lambda d: d.root.resolve().name)
 
 
 def _years(folder: Path) -> list[Path]:

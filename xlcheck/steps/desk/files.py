@@ -24,6 +24,7 @@ def set_aside(path: Path, now: datetime) -> Path | None:
     try:
         target.parent.mkdir(exist_ok=True)
         path.replace(target)
+    # a folder that is read-only; on Windows also a file that a program has open
     except PermissionError:
         raise XlcheckError("output.locked", file=path) from None
     return target
@@ -47,7 +48,7 @@ def put_in_place(draft: Path, path: Path, now: datetime) -> Path:
 
 
 def _old(path: Path, now: datetime) -> Path:
-    """Where an earlier version of a file is kept."""
+    """Return where an earlier version of a file is kept."""
     return _free(path.parent / OLD / f"{path.stem}_{now:%Y%m%d-%H%M%S}{path.suffix}")
 
 
@@ -60,18 +61,18 @@ def _free(path: Path) -> Path:
 
 
 def for_notepad(text: str) -> bytes:
-    """A text as Windows' own editor shows it right: UTF-8 with the mark by which it knows it, and CRLF."""
+    """Encode a text as Windows' own editor shows it right: UTF-8 with the mark by which it knows it, and CRLF."""
     return ("\ufeff" + text).replace("\n", "\r\n").encode("utf-8")
 
 
 def digest(path: Path, algorithm: str = "sha256") -> str:
-    """SHA-256 of a file, or another digest that OpenSSL knows, in hex."""
+    """Return the SHA-256 of a file, or another digest that OpenSSL knows, in hex."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, algorithm).hexdigest()
 
 
 def digest_list(files: Iterable[Path], root: Path, algorithm: str = "sha256") -> str:
-    """Lines of digest and relative path, as ``sha256sum -c`` takes them."""
+    """Return lines of digest and relative path, as ``sha256sum -c`` takes them."""
     return "".join(f"{digest(f, algorithm)}  {f.relative_to(root).as_posix()}\n" for f in sorted(files))
 
 

@@ -18,7 +18,7 @@ _ITEM_COLUMNS = (ITEMS.name, ITEMS.content, ITEMS.method, ITEMS.basis, ITEMS.bod
 
 
 def template_of(run: Run, form: Form) -> Path:
-    """The template of a form: the one that staff may have restyled, else the shipped one."""
+    """Return the template of a form: the one that staff may have restyled, else the shipped one."""
     return run.desk.templates / FOLDER / form.filename
 
 
@@ -30,7 +30,7 @@ def fill_form(
 
 
 def bureau_facts(settings: Settings, run: Run) -> dict[str, Value]:
-    """What every table of the bureau says above its rows."""
+    """Return what every table of the bureau says above its rows."""
     return {
         "单位名称": settings.bureau,
         "单位简称": settings.short_name,
@@ -41,7 +41,7 @@ def bureau_facts(settings: Settings, run: Run) -> dict[str, Value]:
 
 
 def entity_facts(entities: TypedTable | None) -> dict[str, dict[str, Value]]:
-    """By code, what a form says of an entity from the registry, by column title."""
+    """Return by code what a form says of an entity from the registry, by column title."""
     if entities is None:
         return {}
     facts = (ENTITIES.legal_person, ENTITIES.address, ENTITIES.licence)
@@ -50,7 +50,7 @@ def entity_facts(entities: TypedTable | None) -> dict[str, dict[str, Value]]:
 
 
 def items_of(books: YearBooks, plan: PlanRow) -> list[dict[str, str]]:
-    """The items under random inspection of a task: name, content, method and basis.
+    """Return the items under random inspection of a task: name, content, method and basis.
 
     They are those of its category, also of the departments that join it; their names say whose they are. What is
     for departments alone that join other tasks of the plan is left out.
@@ -59,10 +59,10 @@ def items_of(books: YearBooks, plan: PlanRow) -> list[dict[str, str]]:
         return []
     items = books.items
     wanted = (items[ITEMS.category] == plan.scope.category) & (items[ITEMS.random] == "是")
-    joined = set(departments_in(plan.departments))
-    absent = departments_of(books.plan) - joined
+    departments = set(departments_in(plan.departments))
+    absent = departments_of(books.plan) - departments
     return [
-        {"name": _whose(name, {*split_list(body)} & joined), "content": content, "method": method, "basis": basis}
+        {"name": _whose(name, {*split_list(body)} & departments), "content": content, "method": method, "basis": basis}
         for _, name, content, method, basis, body in items.rows(*_ITEM_COLUMNS, where=wanted)
         if not body or {*split_list(body)} - absent
     ]

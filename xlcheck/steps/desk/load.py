@@ -20,7 +20,7 @@ _UNREAD = ("book.missing", "book.unreadable", "book.encrypted", "book.refused")
 
 
 def load_settings(desk: Desk, instead: Path | None = None) -> tuple[Settings, Tables, tuple[Finding, ...]]:
-    """单位设置.xlsx (or another file ``instead``), without which nothing can be judged: settings, tables and findings.
+    """Read 单位设置.xlsx (or another file ``instead``), without which nothing can be judged, and its findings.
 
     Raises :class:`XlcheckError` where it is missing, unreadable or without the bureau's name.
     """
@@ -31,7 +31,7 @@ def load_settings(desk: Desk, instead: Path | None = None) -> tuple[Settings, Ta
 
 
 def load_year(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[YearBooks, tuple[Finding, ...]]:
-    """All books of the desk; a missing or unreadable one gives a finding and is ``None``.
+    """Read all books of the desk; a missing or unreadable one gives a finding and is ``None``.
 
     ``instead`` names another file for a book (by the book's key), such as a second plan.
     """
@@ -42,14 +42,14 @@ def load_year(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[Year
     for book in (PLAN_BOOK, ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK):
         path = (instead or {}).get(book.key, run.desk.book(book))
         run.say(f"读取《{path.name}》")
-        found_tables, found = _read(path, book, settings)
-        tables |= found_tables
-        findings += found
+        book_tables, book_findings = _read(path, book, settings)
+        tables |= book_tables
+        findings += book_findings
     return YearBooks(settings, **tables), tuple(findings)
 
 
-def load_needed(run: Run, *needed: Book) -> YearBooks:
-    """All books of the desk for a step that cannot do without some of them; says which are open in Excel.
+def load_needed(run: Run, *required: Book) -> YearBooks:
+    """Read all books of the desk for a step that needs some of them; names those that are open in Excel.
 
     Raises :class:`XlcheckError` as :func:`require`.
     """
@@ -57,22 +57,22 @@ def load_needed(run: Run, *needed: Book) -> YearBooks:
     for found in findings:
         if found.code == "book.open":
             run.say(f"《{found.place.book}》{problem(found)}")
-    require(run.desk, books, findings, *needed)
+    require(run.desk, books, findings, *required)
     return books
 
 
-def require(desk: Desk, books: YearBooks, findings: Sequence[Finding], *needed: Book) -> None:
+def require(desk: Desk, books: YearBooks, findings: Sequence[Finding], *required: Book) -> None:
     """See that the needed books, and 单位设置, were read whole.
 
     Raises :class:`XlcheckError` ``book.missing``, ``book.unreadable``, ``book.encrypted``, ``book.refused``,
     ``book.no-table`` or ``book.no-column`` where one was not.
     """
-    names = {desk.book(book).name for book in (SETTINGS_BOOK, *needed)}
-    own = [found for found in findings if found.place.book in names]
-    for found in own:
-        if found.code in _UNREAD:
-            raise XlcheckError(found.code, **dict(found.params))
-    for book in needed:
+    names = {desk.book(book).name for book in (SETTINGS_BOOK, *required)}
+    own = [trouble for trouble in findings if trouble.place.book in names]
+    for trouble in own:
+        if trouble.code in _UNREAD:
+            raise XlcheckError(trouble.code, **dict(trouble.params))
+    for book in required:
         _require_table(desk, book, books.tables)
     _require_columns(own)
 
@@ -90,7 +90,7 @@ def _require_columns(findings: Iterable[Finding]) -> None:
 
 
 def read_tables(desk: Desk, book: Book) -> tuple[Tables, Settings]:
-    """One book of the desk with the settings it was read by.
+    """Read one book of the desk; returns its tables and the settings it was read by.
 
     Raises :class:`XlcheckError` as :func:`require` where it was not read whole.
     """
@@ -110,7 +110,7 @@ def _read(path: Path, book: Book, settings: Settings) -> tuple[Tables, list[Find
 
 
 def _as_finding(error: XlcheckError, path: Path) -> Finding:
-    """A workbook that cannot be read, told beside the findings of the others."""
+    """Turn the error of a workbook that cannot be read into a finding, to stand beside those of the others."""
     params = {"book": path.name} | error.params
     return Finding(error.code, Place(path.name), params=tuple(params.items()))
 

@@ -52,7 +52,7 @@ class Occupation:
     since: str = "不明的时间"
 
     def sentence(self, words: str) -> str:
-        """The sentence that tells of it."""
+        """Fill in ``words`` to a sentence that says who is at work."""
         return words.format(who=self.who, step=self.step, since=self.since, seconds=round(PATIENCE))
 
     @property
@@ -76,7 +76,7 @@ _held: dict[Path, _Hold] = {}
 
 
 def exclusive(step: str) -> Callable[[Callable[Concatenate[Run, _P], _T]], Callable[Concatenate[Run, _P], _T]]:
-    """Let a step, which takes a run first, have the desk to itself; ``step`` is what others are told of it."""
+    """Let a step, which takes a run first, have the desk to itself; ``step`` is how others are told who is at work."""
 
     def decorate(function: Callable[Concatenate[Run, _P], _T]) -> Callable[Concatenate[Run, _P], _T]:
         @wraps(function)
@@ -126,11 +126,11 @@ def interrupted(run: Run) -> Iterator[None]:
 def _take(folder: Path, step: str, talk: Talk) -> _Hold:
     """Wait for the folder to be free, and say in it who is at work now."""
     new = not folder.exists()
-    lock, given = FileLock(folder / LOCK_NAME), None
+    lock, confirmed = FileLock(folder / LOCK_NAME), None
     until, patient = time.monotonic() + PATIENCE, False
     while True:
         free, other = _look(lock, folder)
-        if free and (other is None or other.computer == platform.node() or other == given):
+        if free and (other is None or other.computer == platform.node() or other == confirmed):
             break
         lock.release()
         if other is not None and not patient:
@@ -138,8 +138,8 @@ def _take(folder: Path, step: str, talk: Talk) -> _Hold:
             patient = True
         if time.monotonic() < until:
             time.sleep(_PAUSE)
-        elif free and other is not None and given is None and talk.agrees(other.sentence(TAKE_OVER)):
-            given = other
+        elif free and other is not None and confirmed is None and talk.agrees(other.sentence(TAKE_OVER)):
+            confirmed = other
         else:
             raise _occupied(folder, other or Occupation(), elsewhere=free)
     if other is not None:
@@ -162,7 +162,7 @@ def _occupied(folder: Path, other: Occupation, *, elsewhere: bool) -> XlcheckErr
 
 
 def _look(lock: BaseFileLock, folder: Path) -> tuple[bool, Occupation | None]:
-    """Whether the lock could be taken just now, and what the note says."""
+    """Say whether the lock could be taken just now, and what the note says."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)
@@ -176,7 +176,7 @@ def _look(lock: BaseFileLock, folder: Path) -> tuple[bool, Occupation | None]:
 
 
 def _noted(folder: Path) -> Occupation | None:
-    """What the note in a folder says; one that cannot be read is of somebody unknown."""
+    """Read the note in a folder; one that cannot be read is of somebody unknown."""
     try:
         note = json.loads((folder / NOTE_NAME).read_text("utf-8"))
         return Occupation(*(note[title] for title in _TITLES))
@@ -194,7 +194,7 @@ def _write_note(hold: _Hold) -> None:
 
 
 def _owner() -> str:
-    """The account's name; empty where the system knows none."""
+    """Return the account's name; empty where the system knows none."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

@@ -31,7 +31,7 @@ def check_clean(files: Iterable[Path], known: Container[str]) -> None:
 
 
 def _cell(path: Path, known: Container[str]) -> str:
-    """The first cell with such a number, as a person finds it; empty where it stands in no cell."""
+    """Return the first cell with such a number, as a person finds it; empty where it stands in no cell."""
     for sheet, cells in read_cells(path).items():
         for (row, column), text in cells.items():
             if number_in_file(text, known):
@@ -40,7 +40,7 @@ def _cell(path: Path, known: Container[str]) -> str:
 
 
 def _of_page(page: str) -> Iterator[tuple[str, str]]:
-    """The source line by line, and its blocks as they are read: a number may be marked up in its middle."""
+    """Yield the source line by line, and its blocks as they are read: a number may be marked up in its middle."""
     for number, line in enumerate(page.splitlines(), start=1):
         yield f"第 {number} 行", html.unescape(line)
     for block in _BLOCK.split(page):

@@ -26,11 +26,11 @@ class Archive:
     desk: Desk
 
     def folder(self, task_no: str, attempt: int) -> Path:
-        """Where one attempt of one task is kept."""
+        """Return where one attempt of one task is kept."""
         return self.desk.archive / task_no / f"第{attempt}次"
 
     def record_path(self, task_no: str, attempt: int) -> Path:
-        """Where the record of an attempt is issued, for print."""
+        """Return where the record of an attempt is issued, for print."""
         return self.desk.draws / f"抽取记录-{name_of(task_no, attempt)}.xlsx"
 
     def check_not_cut(self, plan_no: str, task_no: str) -> None:
@@ -42,31 +42,31 @@ class Archive:
         draws = self.desk.journal.draws()
         events = (logged.event for logged in draws.events if logged.void or isinstance(logged.event, Reveal))
         revealed = {event.attempt for event in events if event.task == plan_no}
-        kept = {int(p.parent.name[1:-1]) for p in (self.desk.archive / task_no).glob(f"第*次/{RECORD_NAME}")}
-        issued = {n for n in range(1, max({0, *revealed, *kept}) + 2) if self.record_path(task_no, n).exists()}
-        vouched = {n for n in kept | issued if self._is_vouched(task_no, n)}
-        if (kept | issued) - revealed - vouched:
+        archives = {int(p.parent.name[1:-1]) for p in (self.desk.archive / task_no).glob(f"第*次/{RECORD_NAME}")}
+        records = {n for n in range(1, max({0, *revealed, *archives}) + 2) if self.record_path(task_no, n).exists()}
+        vouched = {n for n in archives | records if self._is_vouched(task_no, n)}
+        if (archives | records) - revealed - vouched:
             raise XlcheckError("log.cut", task=task_no, file=self.desk.journal.draw_log)
 
     def _is_vouched(self, task_no: str, attempt: int) -> bool:
-        """Whether a repair of the log tells of the record of an attempt."""
+        """Say whether a repair of the log names the record of an attempt."""
         paths = (self.record_path(task_no, attempt), self.folder(task_no, attempt))
         return any(p.relative_to(self.desk.root).as_posix() in self.desk.journal.draws().chain.unlogged for p in paths)
 
     def last_attempt(self, plan: PlanRow) -> int:
-        """The number of the latest attempt of a task, be it one of which only a repair of the log tells."""
+        """Return the number of the latest attempt of a task, be it one that only a repair of the log names."""
         attempt = self.desk.journal.draws().attempt(plan.plan_no)
         while self._is_vouched(plan.task_no, attempt + 1):
             attempt += 1
         return attempt
 
     def reason_of_repair(self, plan: PlanRow) -> str:
-        """Why the latest attempt of a task counts no more, where only a repair of the log tells of it; else empty."""
+        """Return why the latest attempt of a task counts no more, where only a repair names it; else an empty text."""
         draws = self.desk.journal.draws()
         return draws.repairs[-1].reason if self.last_attempt(plan) > draws.attempt(plan.plan_no) else ""
 
     def frozen(self, task_no: str, attempt: int) -> DrawRequest:
-        """The request that was frozen; its text must be the one that the log has the hash of.
+        """Return the request that was frozen; its text must be the one that the log has the hash of.
 
         Raises :class:`XlcheckError` ``archive.changed`` or ``archive.missing``.
         """
@@ -81,7 +81,7 @@ class Archive:
         return request_from_json(text)
 
     def records(self) -> dict[str, DrawRecord]:
-        """The valid record of each drawn task (its last attempt), by plan number.
+        """Return the valid record of each drawn task (its last attempt), by plan number.
 
         Raises :class:`XlcheckError` ``archive.missing`` or ``archive.changed``.
         """
@@ -97,10 +97,10 @@ class Archive:
 
 
 def name_of(task_no: str, attempt: int) -> str:
-    """Task number, and the attempt where it is not the first: part of every file name of the task."""
+    """Return the task number, and the attempt where it is not the first: part of every file name of the task."""
     return task_no + (f"-第{attempt}次" if attempt > 1 else "")
 
 
 def read_record(path: Path) -> DrawRecord:
-    """The record that a workbook holds; raises :class:`XlcheckError` where it holds none."""
+    """Return the record that a workbook holds; raises :class:`XlcheckError` where it holds none."""
     return record_from(grids_of(read_cells(path)))

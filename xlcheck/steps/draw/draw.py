@@ -57,12 +57,12 @@ class DeclaredSource:
 
 
 def system_source() -> Source:
-    """The computer's own randomness, for practice or where the bureau insists."""
+    """Return the computer's own randomness as a source, for practice or where the bureau insists."""
     return Source("system1", "本机随机数")
 
 
 def system_numbers() -> str:
-    """96 bits of the operating system's randomness as decimal digits."""
+    """Return 96 bits of the operating system's randomness as decimal digits."""
     return str(secrets.randbits(96))
 
 
@@ -72,21 +72,21 @@ def check_number(source: Source, text: str) -> None:
 
 
 def declared_sources(run: Run, waiting: Sequence[FrozenTask]) -> list[DeclaredSource]:
-    """The sources of frozen tasks, each name once.
+    """Return the sources of frozen tasks, each name once.
 
     A number is known where a run was interrupted after the reveal, or where a lottery served another task.
     """
-    draws, declared = run.desk.journal.draws(), dict[str, DeclaredSource]()
+    draws, sources = run.desk.journal.draws(), dict[str, DeclaredSource]()
     for request in (frozen.request for frozen in waiting):
         before = draws.revealed(request.task, request.attempt)
         for source in request.sources:
             result = draws.result_of(source.name)
-            known = (result.numbers, result.time) if result else None
+            revelation = (result.numbers, result.time) if result else None
             if before:
-                known = (before[0].numbers[source.key], before[0].time)
-            if source.name not in declared or known:
-                declared[source.name] = DeclaredSource(source, known)
-    return list(declared.values())
+                revelation = (before[0].numbers[source.key], before[0].time)
+            if source.name not in sources or revelation:
+                sources[source.name] = DeclaredSource(source, revelation)
+    return list(sources.values())
 
 
 @exclusive("抽取")
@@ -122,45 +122,45 @@ def _check_still_waiting(run: Run, request: DrawRequest) -> None:
 
 
 def _reveal(run: Run, request: DrawRequest, numbers: Mapping[str, str]) -> tuple[DrawRequest, Reveal, str]:
-    """The request with its numbers, logged for good before anything is drawn, and the hash of the line."""
+    """Return the request with its numbers, logged for good before anything is drawn, and the hash of the line."""
     before = run.desk.journal.draws().revealed(request.task, request.attempt)
-    typed = before[0].numbers if before else numbers
-    request = replace(request, sources=tuple(reveal(s, typed.get(s.key, "")) for s in request.sources))
+    texts = before[0].numbers if before else numbers
+    request = replace(request, sources=tuple(reveal(s, texts.get(s.key, "")) for s in request.sources))
     check_revealed(request.sources)
-    _check_same_numbers(run, request, typed)
+    _check_same_numbers(run, request, texts)
     if before is not None:
         run.say(f"{request.plan.task_no} 上次抽取中断，号码已在 {before[0].time} 揭晓，按当时的号码完成")
         return request, *before
-    kept = {s.key: typed[s.key] for s in request.sources}
-    event = Reveal(run.stamp, *identity_of(request), numbers=kept, seed=_seed(request))
+    by_key = {s.key: texts[s.key] for s in request.sources}
+    event = Reveal(run.stamp, *identity_of(request), numbers=by_key, seed=_seed(request))
     return request, event, run.desk.journal.add_draw_event(event)
 
 
 def _issue(run: Run, archive: Archive, record: DrawRecord) -> DrawResult:
-    """The record and its page; the log line comes last and makes them count."""
+    """Write the record and its page; the log line comes last and makes them count."""
     plan, attempt = record.request.plan, record.request.attempt
     path = archive.record_path(plan.task_no, attempt)
-    kept = archive.folder(plan.task_no, attempt) / RECORD_NAME
-    clear(run, f"{plan.task_no} 上次抽取", kept, path, page_path(archive, record.request))
-    write_record(kept, PAGE, flatten(print_content(record)), grids(record), practice=run.desk.practice)
-    write_bytes(path, kept.read_bytes())
+    archived_path = archive.folder(plan.task_no, attempt) / RECORD_NAME
+    clear(run, f"{plan.task_no} 上次抽取", archived_path, path, page_path(archive, record.request))
+    write_record(archived_path, PAGE, flatten(print_content(record)), grids(record), practice=run.desk.practice)
+    write_bytes(path, archived_path.read_bytes())
     page = write_page(run, archive, drawn_task_of(record))
-    drawn = tuple(d.code for d in record.sample)
+    codes = tuple(d.code for d in record.sample)
     visits = visits_of(drawn_task_of(record))
     run.desk.journal.add_draw_event(
-        Draw(run.stamp, *identity_of(record.request), record=digest(kept), drawn=drawn, visits=visits)
+        Draw(run.stamp, *identity_of(record.request), record=digest(archived_path), drawn=codes, visits=visits)
     )
-    run.say(f"{plan.task_no} 抽取：抽中 {len(drawn)} 户")
+    run.say(f"{plan.task_no} 抽取：抽中 {len(codes)} 户")
     return DrawResult(record, path, page)
 
 
-def _check_same_numbers(run: Run, request: DrawRequest, typed: Mapping[str, str]) -> None:
-    """A source that served another task of the year has the same numbers here; a lottery draws only once."""
+def _check_same_numbers(run: Run, request: DrawRequest, texts: Mapping[str, str]) -> None:
+    """See that a source that served another task has the same numbers here; a lottery draws only once."""
     for source in request.sources:
         result = run.desk.journal.draws().result_of(source.name, (request.task, request.attempt))
         if result and _encoded(reveal(source, result.numbers)) != _encoded(source):
             before = result.numbers
-            raise XlcheckError("draw.numbers-differ", name=source.name, typed=typed[source.key], before=before)
+            raise XlcheckError("draw.numbers-differ", name=source.name, typed=texts[source.key], before=before)
 
 
 def _encoded(source: Source) -> str:

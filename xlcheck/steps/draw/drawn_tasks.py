@@ -15,23 +15,23 @@ REPLACED_NAME = "补抽记录.xlsx"
 
 
 def replaced_folder(archive: Archive, request: DrawRequest, number: int) -> Path:
-    """Where a replacement is kept: its record and the evidence."""
+    """Return where a replacement is kept: its record and the evidence."""
     return archive.folder(request.plan.task_no, request.attempt) / f"补抽{number}"
 
 
 def replaced_path(archive: Archive, request: DrawRequest, number: int) -> Path:
-    """Where the record of a replacement is issued, for print."""
+    """Return where the record of a replacement is issued, for print."""
     return archive.desk.draws / f"补抽记录-{name_of(request.plan.task_no, request.attempt)}-{number}.xlsx"
 
 
 def paths_of(archive: Archive, event: Replaced) -> tuple[Path, Path]:
-    """Where a replacement is kept, and where its record is issued, as its event says."""
+    """Return where a replacement is kept, and where its record is issued, as its event says."""
     issued = archive.desk.draws / f"补抽记录-{name_of(event.task_no, event.attempt)}-{event.number}.xlsx"
     return archive.folder(event.task_no, event.attempt) / f"补抽{event.number}", issued
 
 
 def drawn_tasks(archive: Archive) -> dict[str, DrawnTask]:
-    """The valid draw of each drawn task with its replacements, by plan number.
+    """Return the valid draw of each drawn task with its replacements, by plan number.
 
     Raises :class:`XlcheckError` as :meth:`Archive.records`.
     """
@@ -42,13 +42,13 @@ def drawn_tasks(archive: Archive) -> dict[str, DrawnTask]:
 
 
 def drop_outs(archive: Archive, task: str, attempt: int) -> list[tuple[DropOut, str]]:
-    """Who dropped out of a draw, in order, with the hashes of their lines; ``task`` is a plan number."""
-    replaced = archive.desk.journal.draws().of_draw(Replaced, task, attempt)
-    return [(event.drop_out, line_hash) for event, line_hash in replaced]
+    """Return who dropped out of a draw, in order, with the hashes of their lines; ``task`` is a plan number."""
+    events = archive.desk.journal.draws().of_draw(Replaced, task, attempt)
+    return [(event.drop_out, line_hash) for event, line_hash in events]
 
 
 def event_of(drawn_task: DrawnTask) -> Replaced:
-    """What the log tells of the last replacement of a task."""
+    """Return the event that logs the last replacement of a task."""
     request, last = drawn_task.record.request, drawn_task.replacements[-1]
     return Replaced(
         last.drop_out.at,
@@ -62,5 +62,5 @@ def event_of(drawn_task: DrawnTask) -> Replaced:
 
 
 def visits_of(drawn_task: DrawnTask) -> dict[str, int]:
-    """How many visits each certificate number has in a task, as its log tells it."""
+    """Count the visits of each certificate number in a task, as its log has them."""
     return dict(sorted(Counter(chain.from_iterable(v.team.certs for v in drawn_task.current)).items()))

@@ -54,13 +54,13 @@ _UNCHOSEN = KindChoice()
 
 
 def undecided(run: Run, tasks: ChosenTasks, again: str = "") -> list[PlanRow]:
-    """Those that are to be frozen now and of which the plan leaves open whether they are 定向抽查."""
+    """Return the tasks to be frozen now of which the plan leaves open whether they are 定向抽查."""
     draws = run.desk.journal.draws()
     return [row for row in tasks.rows if row.kind == EITHER and _is_new(draws, row.plan_no, again)]
 
 
 def _is_new(draws: DrawState, plan_no: str, again: str) -> bool:
-    """Whether a task is to be frozen: for the first time, since it was abandoned, or drawn but ``again``."""
+    """Say whether a task is to be frozen: for the first time, since it was abandoned, or drawn but ``again``."""
     known = draws.attempt(plan_no) and not draws.abandoned(plan_no)
     return not draws.is_waiting(plan_no) and (not known or bool(again))
 
@@ -77,15 +77,18 @@ def freeze_tasks(
     rows, draws = tasks.rows, run.desk.journal.draws()
     if not all(draws.is_waiting(row.plan_no) for row in rows):
         require_ready(run, tasks.findings)
-    done = _drawn_again(draws, rows, again)
+    complete = _drawn_again(draws, rows, again)
     return [
-        (row, freeze_task(run, tasks.books, row, sources, again="" if row.plan_no in done else again, choice=choice))
+        (
+            row,
+            freeze_task(run, tasks.books, row, sources, again="" if row.plan_no in complete else again, choice=choice),
+        )
         for row in rows
     ]
 
 
 def _drawn_again(draws: DrawState, rows: Sequence[PlanRow], again: str) -> set[str]:
-    """The tasks that a run drew ``again``, for this reason, before it was interrupted and others were left waiting."""
+    """Return the tasks that an interrupted run drew ``again``, for this reason, while it left others waiting."""
     frozen = {row.plan_no for row in rows if draws.frozen_for(row.plan_no) == again}
     waiting = {plan_no for plan_no in frozen if draws.is_waiting(plan_no)}
     return frozen - waiting if again and waiting else set()
@@ -135,13 +138,13 @@ def freeze_task(
 
 
 def _visits(books: YearBooks) -> dict[str, str]:
-    """By plan number, to which visit a task's draw belongs."""
+    """Return by plan number to which visit a task's draw belongs."""
     return {row.plan_no: visit_of(row, books.settings) for row in tasks_of(books)}
 
 
 @exclusive("放弃冻结")
 def abandon(run: Run, tasks: ChosenTasks, reason: str) -> list[str]:
-    """Give up what is frozen but not revealed, for good and with the reason in the log; the tasks by number.
+    """Give up what is frozen but not revealed, for good and with the reason in the log; returns the task numbers.
 
     Raises :class:`XlcheckError` ``draw.nothing-to-abandon``, and ``draw.revealed`` where the numbers are known
     already: then the draw can only be completed. Nothing is logged then.
@@ -160,7 +163,7 @@ def abandon(run: Run, tasks: ChosenTasks, reason: str) -> list[str]:
 
 
 def _kind(plan: PlanRow, choice: KindChoice) -> str:
-    """抽查类型 of this draw; where the plan leaves it open, 定向条件 decides."""
+    """Return 抽查类型 of this draw; where the plan leaves it open, 定向条件 decides."""
     if plan.kind != EITHER:
         if choice.kind not in ("", plan.kind) or (choice.filter and plan.kind != DIRECTED):
             raise XlcheckError("draw.kind-differs", task=plan.task_no, kind=plan.kind)
@@ -175,7 +178,7 @@ def check_filter(tasks: ChosenTasks, task_no: str, text: str) -> None:
 
 
 def _filter(books: YearBooks, plan: PlanRow, choice: KindChoice) -> Filter:
-    """定向条件 of a directed draw: as typed for it, else as the plan has it."""
+    """Read 定向条件 of a directed draw: as typed for it, else as the plan has it."""
     text = choice.filter or plan.filter
     if not text:
         raise XlcheckError("draw.filter-missing", task=plan.task_no)
@@ -186,7 +189,7 @@ def _filter(books: YearBooks, plan: PlanRow, choice: KindChoice) -> Filter:
 
 
 def _check_not_known(draws: DrawState, sources: Sequence[Source]) -> None:
-    """Randomness must not exist before the freeze: a result that served another task is known already."""
+    """See that no source has a result that served another task: randomness must not exist before the freeze."""
     for source in sources:
         before = draws.result_of(source.name)
         if before:
@@ -194,7 +197,7 @@ def _check_not_known(draws: DrawState, sources: Sequence[Source]) -> None:
 
 
 def _archive_frozen(run: Run, archive: Archive, request: DrawRequest) -> None:
-    """Copies of the inputs, the frame files and their digests; the log line comes last and makes it count."""
+    """Archive copies of the inputs, the frame files and their digests; the log line comes last and makes it count."""
     folder = archive.folder(request.plan.task_no, request.attempt)
     copies = copy_into([run.desk.book(book) for book in INPUT_BOOKS], folder / "输入")
     text = request_to_json(request)
@@ -220,9 +223,9 @@ def _archive_frozen(run: Run, archive: Archive, request: DrawRequest) -> None:
 
 def clear(run: Run, what: str, *unfinished: Path) -> None:
     """Set aside what a run left that was interrupted before it could log it."""
-    left = [path.name for path in unfinished if set_aside(path, run.now)]
-    if left:
-        run.say(f"{what}中断，没有完成；留下的“{'”“'.join(left)}”移入旁边的“旧版”")
+    names = [path.name for path in unfinished if set_aside(path, run.now)]
+    if names:
+        run.say(f"{what}中断，没有完成；留下的“{'”“'.join(names)}”移入旁边的“旧版”")
 
 
 def _notice_path(run: Run, request: DrawRequest) -> Path:

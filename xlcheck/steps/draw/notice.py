@@ -31,12 +31,12 @@ _KINDS = {
 
 
 def describe(source: Source) -> tuple[str, str]:
-    """The kind of a source in words, and what holds for it."""
+    """Return the kind of a source in words, and what holds for it."""
     return _KINDS[source.key.rstrip("0123456789")]
 
 
 def page_of(notice: Path) -> Path:
-    """The notice as a page, beside the form."""
+    """Return where the notice stands as a page, beside the form."""
     return notice.with_suffix(".html")
 
 
@@ -64,10 +64,10 @@ def write_notice(run: Run, request: DrawRequest, path: Path, open_phones: Collec
 
 def _page(run: Run, facts: Mapping[str, Value], sources: Sequence[FormRow]) -> str:
     bureau = str(facts["单位名称"])
-    told = {label: _spoken(value) for label, value in facts.items() if label != "单位名称"}
+    texts = {label: _spoken(value) for label, value in facts.items() if label != "单位名称"}
     rows = [{column: _spoken(source[column.title]) for column in NOTICE_SOURCES} for source in sources]
     title = f"{bureau}“双随机、一公开”抽取公告"
-    return facts_page(title, told, (NOTICE_SOURCES, rows), NOTICE_PROMISE, practice=run.desk.practice)
+    return facts_page(title, texts, (NOTICE_SOURCES, rows), NOTICE_PROMISE, practice=run.desk.practice)
 
 
 def _spoken(value: Value) -> str:

@@ -26,26 +26,26 @@ class ChosenTasks:
 
 
 def tasks_of(books: YearBooks, wanted: Sequence[str] = (), round_name: str = "") -> list[PlanRow]:
-    """The plan rows that are meant: by task or plan number, by 批次, or all.
+    """Return the plan rows that are meant: by task or plan number, by 批次, or all.
 
     Raises :class:`XlcheckError` ``draw.no-such-task`` for a number that the plan has not.
     """
     rows, _ = plan_rows(books.plan, books.settings) if books.plan is not None else ((), ())
-    known = {key: row for row in rows for key in (row.task_no, row.plan_no)}
+    by_name = {key: row for row in rows for key in (row.task_no, row.plan_no)}
     for name in wanted:
-        if name not in known:
+        if name not in by_name:
             raise XlcheckError("draw.no-such-task", name=name, known="、".join(r.task_no for r in rows))
-    chosen = [row for row in rows if not wanted or {row.task_no, row.plan_no} & set(wanted)]
+    tasks = [row for row in rows if not wanted or {row.task_no, row.plan_no} & set(wanted)]
     if round_name:
-        chosen = [row for row in chosen if round_of(row, books.settings) == round_name]
-        if not chosen:
+        tasks = [row for row in tasks if round_of(row, books.settings) == round_name]
+        if not tasks:
             names = "、".join(r.name for r in books.settings.rounds)
             raise XlcheckError("draw.no-such-round", name=round_name, known=names)
-    return chosen
+    return tasks
 
 
 def ready_books(run: Run) -> YearBooks:
-    """The year's books, closed in Excel and without a finding of level 错误.
+    """Read the year's books, closed in Excel and without a finding of level 错误.
 
     Raises :class:`XlcheckError` ``book.open`` or ``draw.has-errors``.
     """

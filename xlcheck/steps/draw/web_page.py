@@ -13,7 +13,7 @@ from xlcheck.steps.draw.archive import Archive, name_of
 
 
 def page_path(archive: Archive, request: DrawRequest) -> Path:
-    """Where the page of a draw is, for the bureau's web site."""
+    """Return where the page of a draw is, for the bureau's web site."""
     return archive.desk.draws / f"抽取公开-{name_of(request.plan.task_no, request.attempt)}.html"
 
 

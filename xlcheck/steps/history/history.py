@@ -61,26 +61,26 @@ def history(run: Run, entity: str = "") -> HistoryResult:
     tables, settings = read_tables(run.desk, ENTITY_BOOK)
     registry = tables[ENTITY_BOOK.key]
     years = [_read(run, desk) for desk in desks_beside(run.desk)]
-    known = [year.year for year in years if year.year is not None]
+    years_read = [year.year for year in years if year.year is not None]
     lines = [line for year in years for line in year.lines]
     entities = entity_histories(lines, registry)
     if entity:
         entities = [_the_one(entities, entity)]
-    notes = (*_span(known), *(note for year in years for note in year.notes), *same_names(entities))
+    notes = (*_span(years_read), *(note for year in years for note in year.notes), *same_names(entities))
     whole = History(tuple(entities), tuple(ordered(lines, entities)), notes)
     path = _write(run, settings, registry, whole, one=bool(entity))
-    return HistoryResult(path, whole, tuple(known), len(known) == len(years))
+    return HistoryResult(path, whole, tuple(years_read), len(years_read) == len(years))
 
 
 def _the_one(entities: list[EntityHistory], entity: str) -> EntityHistory:
-    meant = matching(entities, entity)
-    if not meant:
+    candidates = matching(entities, entity)
+    if not candidates:
         raise XlcheckError("history.no-entity", name=entity)
-    if len(meant) > 1:
-        named = "、".join(f"{one.name}（{one.code}）" for one in meant[:_FEW])
-        more = "等" if len(meant) > _FEW else ""
-        raise XlcheckError("history.several", name=entity, count=len(meant), known=named + more)
-    return meant[0]
+    if len(candidates) > 1:
+        names = "、".join(f"{one.name}（{one.code}）" for one in candidates[:_FEW])
+        more = "等" if len(candidates) > _FEW else ""
+        raise XlcheckError("history.several", name=entity, count=len(candidates), known=names + more)
+    return candidates[0]
 
 
 def _write(run: Run, settings: Settings, registry: TypedTable, history: History, *, one: bool) -> Path:
@@ -88,8 +88,8 @@ def _write(run: Run, settings: Settings, registry: TypedTable, history: History,
     path = run.desk.histories / (f"一户一档-{entity.code}.xlsx" if entity else FILE_NAME)
     set_aside(path, run.now)
     if entity:
-        drawn = [("检查对象名称", entity.name), ("统一社会信用代码", entity.code), ("现状态", entity.status)]
-        facts = registry_facts(registry, entity.code) or drawn
+        entity_facts = [("检查对象名称", entity.name), ("统一社会信用代码", entity.code), ("现状态", entity.status)]
+        facts = registry_facts(registry, entity.code) or entity_facts
         write_entity_history(path, facts, history, settings, run.stamp, practice=run.desk.practice)
     else:
         write_history(path, history, settings, run.stamp, practice=run.desk.practice)
@@ -97,26 +97,26 @@ def _write(run: Run, settings: Settings, registry: TypedTable, history: History,
 
 
 def _read(run: Run, desk: Desk) -> _Year:
-    """One year's draws with what its ledgers say of them."""
+    """Read one year's draws with what its ledgers say of them."""
     name = desk.root.resolve().name
     try:
         settings, _, _ = load_settings(desk)
         ledgers = read_ledgers(Run(desk, run.now, run.say), settings)
     except XlcheckError as error:
         return _Year(None, notes=(f"“{name}”文件夹没有读到，没有列入这一年：{error_text(error)}",))
-    lines = tuple(line for own in by_task(ledgers).values() for line in _task_lines(settings, own))
+    lines = tuple(line for of_task in by_task(ledgers).values() for line in _task_lines(settings, of_task))
     return _Year(settings.year, lines, tuple(_doubts(settings.year, ledgers)))
 
 
-def _task_lines(settings: Settings, own: list[TaskLedger]) -> list[HistoryLine]:
-    """The lines of one task, from all its ledgers."""
-    task, inspections = own[0].task, [line for ledger in own for line in ledger.lines]
+def _task_lines(settings: Settings, ledgers: list[TaskLedger]) -> list[HistoryLine]:
+    """Return the lines of one task, from all its ledgers."""
+    task, inspections = ledgers[0].task, [line for ledger in ledgers for line in ledger.lines]
     name = round_of(task.record.request.plan, settings)
-    return history_lines(settings.year, name, task, inspections, own[0].publications)
+    return history_lines(settings.year, name, task, inspections, ledgers[0].publications)
 
 
 def _doubts(year: int, ledgers: Iterable[TaskLedger]) -> Iterator[str]:
-    """What makes a year's lines incomplete: ledgers that were not found, and cells that were not understood."""
+    """Yield what makes a year's lines incomplete: ledgers that are missing, and cells that cannot be understood."""
     for ledger in ledgers:
         if ledger.sheet is None:
             yield f"{year} 年度没有读到《{ledger.path.name}》，其中的对象只列出抽取情况。"
@@ -125,7 +125,7 @@ def _doubts(year: int, ledgers: Iterable[TaskLedger]) -> Iterator[str]:
 
 
 def _span(years: list[int]) -> Iterator[str]:
-    """Which years are covered, and which stand there twice."""
+    """Say which years are covered, and which stand there twice."""
     if years:
         yield f"包括 {'、'.join(map(str, sorted(set(years))))} 年度；只列现行有效的抽取，重抽以前的不计。"
     for year, times in Counter(years).items():

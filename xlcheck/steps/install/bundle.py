@@ -72,32 +72,33 @@ def bundle(python: Path, wheels: Path, out: Path) -> BundleResult:
 
 
 def _python(path: Path) -> Iterator[tuple[str, bytes]]:
-    """The files of the embeddable build, with our own search path."""
+    """Yield the files of the embeddable build, with our own search path."""
     try:
         with zipfile.ZipFile(path) as package:
-            found = {name: package.read(name) for name in package.namelist() if not name.endswith("/")}
+            members = {name: package.read(name) for name in package.namelist() if not name.endswith("/")}
     except (OSError, zipfile.BadZipFile):
-        found = {}
-    if not {"python.exe", "python311.dll", "python311._pth"} <= set(found):
+        members = {}
+    if not {"python.exe", "python311.dll", "python311._pth"} <= set(members):
         raise XlcheckError("bundle.python", file=path)
-    yield from (found | {"python311._pth": _PATHS}).items()
+    yield from (members | {"python311._pth": _PATHS}).items()
 
 
 def _wheels(folder: Path) -> list[Path]:
-    """The wheels that are pinned, each found by its SHA-256."""
-    found = {digest(path): path for path in folder.glob("*.whl")}
+    """Return the wheels that are pinned, each recognised by its SHA-256."""
+    by_digest = {digest(path): path for path in folder.glob("*.whl")}
     pins = [line.split() for line in (Path(__file__).parent / PINS).read_text("utf-8").splitlines() if line]
-    for name, pinned in pins:
-        if pinned.removeprefix("--hash=sha256:") not in found:
+    for name, pin in pins:
+        if pin.removeprefix("--hash=sha256:") not in by_digest:
             raise XlcheckError("bundle.wheel", wheel=name, folder=folder)
-    return [found[pinned.removeprefix("--hash=sha256:")] for _, pinned in pins]
+    return [by_digest[pin.removeprefix("--hash=sha256:")] for _, pin in pins]
 
 
 def _unpacked(wheel: Path) -> Iterator[tuple[str, bytes]]:
-    """What a wheel puts beside other packages; its scripts and its own tests stay out."""
+    """Yield what a wheel puts beside other packages; its scripts and its own tests stay out."""
     with zipfile.ZipFile(wheel) as package:
         for name in package.namelist():
             parts = name.split("/")
+            # a wheel keeps in <name>.data what an installer spreads: purelib and platlib go beside the packages
             if parts[0].endswith(".data"):
                 parts = parts[2:] if parts[1] in ("purelib", "platlib") else []
             if parts and parts[-1] and not set(_NOT_PACKED) & set(parts):
@@ -105,7 +106,7 @@ def _unpacked(wheel: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _tool() -> Iterator[tuple[str, bytes]]:
-    """The tool itself, with the forms and the year that it ships."""
+    """Yield the tool itself, with the forms and the year that it ships."""
     for path in _PACKAGE.rglob("*"):
         below = path.relative_to(_PACKAGE)
         if path.is_file() and not set(_NOT_PACKED) & set(below.parts):
@@ -135,6 +136,6 @@ def _zip(files: Mapping[str, bytes], out: Path) -> None:
 
 
 def _time_of(content: bytes) -> tuple[int, int, int, int, int, int]:
-    """A time of the years 2000 to 2019 that is another one for other contents."""
+    """Return a time of the years 2000 to 2019 that is another one for other contents."""
     seed = hashlib.sha256(content).digest()
     return (2000 + seed[0] % 20, 1 + seed[1] % 12, 1 + seed[2] % 28, seed[3] % 24, seed[4] % 60, seed[5] % 30 * 2)

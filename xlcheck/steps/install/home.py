@@ -42,7 +42,7 @@ def _put_in_place(home: Path, talk: Talk) -> None:
 
 
 def refusal(folder: Path) -> str:
-    """Why nothing can be written into a folder, in Chinese; empty where it can."""
+    """Say why nothing can be written into a folder, in Chinese; empty where something can."""
     probe = folder / f"{_PROBE}{os.getpid()}"
     try:
         with probe.open("xb"):
@@ -54,6 +54,6 @@ def refusal(folder: Path) -> str:
 
 
 def manual_of(desk: Desk) -> Path | None:
-    """The manual beside the years, also those of practice, else that of the package; ``None`` where it was removed."""
+    """Return the manual beside the years, also of practice, else the package's; ``None`` where it was removed."""
     folders = (desk.root.parent, desk.root.parent.parent, shipped("workbooks"))
     return next((folder / MANUAL for folder in folders if (folder / MANUAL).is_file()), None)

@@ -51,7 +51,7 @@ class Machine:
 
 
 def judge(machine: Machine) -> list[tuple[str, Verdict]]:
-    """A line for each thing that is needed: its name, and what is to be said of it."""
+    """Return a line for each thing that is needed: its name, and what is to be said of it."""
     return [
         ("写入", _writing(machine)),
         ("字体", _fonts(machine)),
@@ -79,10 +79,10 @@ def _fonts(machine: Machine) -> Verdict:
     return finding("machine.fonts", _PLACE, fonts="、".join(missing)) if missing else f"{'、'.join(FONTS)}都已安装"
 
 
-def _missing(installed: frozenset[str]) -> Iterator[str]:
-    known = [name.casefold() for name in installed]
+def _missing(names: frozenset[str]) -> Iterator[str]:
+    fonts = [name.casefold() for name in names]
     for name, aliases in FONTS.items():
-        if not any(alias.casefold() in font for alias in aliases for font in known):
+        if not any(alias.casefold() in font for alias in aliases for font in fonts):
             yield name
 
 
@@ -93,7 +93,7 @@ def _zone(machine: Machine) -> Verdict:
 
 
 def _clock(machine: Machine) -> Verdict:
-    """A clock that is behind what the desk knows is certainly wrong; of one that is ahead nothing can be told."""
+    """Judge the clock: one behind what the desk knows is certainly wrong; of one ahead nothing can be said."""
     if machine.latest is not None and machine.now < machine.latest[1]:
         what, then = machine.latest
         return finding(

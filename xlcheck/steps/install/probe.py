@@ -37,7 +37,7 @@ def probe(desk: Desk, now: datetime) -> Machine:
         offices=tuple(name for name, programs in _OFFICES.items() if any(map(_has_program, programs))),
         now=now.replace(tzinfo=None),
         offset=now.utcoffset() or timedelta(),
-        latest=max(_times(desk), key=lambda known: known[1], default=None),
+        latest=max(_times(desk), key=lambda time: time[1], default=None),
         paper=_paper(),
         python=platform.python_version(),
         pandas=_version("pandas"),
@@ -46,7 +46,7 @@ def probe(desk: Desk, now: datetime) -> Machine:
 
 
 def _times(desk: Desk) -> Iterator[tuple[str, datetime]]:
-    """Times that the clock cannot be behind: when the last draw was logged, when the workbooks were saved."""
+    """Yield times that the clock cannot be behind: when the last draw was logged, when the workbooks were saved."""
     for logged in desk.journal.draws().events[-1:]:
         yield "抽取日志", datetime.fromisoformat(logged.event.time)
     for book in INPUT_BOOKS:
@@ -65,8 +65,8 @@ def _version(package: str) -> str:
 def _fonts() -> frozenset[str] | None:
     if _registry is not None:
         return frozenset(name for root in _roots() for name in _values(root, _FONTS_KEY)) or None
-    told = _said(("fc-list", ":", "family"))
-    return frozenset(told.splitlines()) or None
+    families = _said(("fc-list", ":", "family"))
+    return frozenset(families.splitlines()) or None
 
 
 def _has_program(name: str) -> bool:
@@ -87,33 +87,33 @@ def _paper() -> str:
 
 
 def _said(command: Sequence[str]) -> str:
-    """What a program prints; empty where there is none."""
+    """Return what a program prints; empty where there is none."""
     try:
-        done = subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS, stdin=subprocess.DEVNULL)
+        process = subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS, stdin=subprocess.DEVNULL)
     except (OSError, subprocess.TimeoutExpired):
         return ""
-    return done.stdout.decode("utf-8", "replace")
+    return process.stdout.decode("utf-8", "replace")
 
 
 def _roots() -> tuple[Any, ...]:
-    """The parts of the registry for all users and for this one."""
+    """Return the parts of the registry for all users and for this one."""
     return (_registry.HKEY_LOCAL_MACHINE, _registry.HKEY_CURRENT_USER)
 
 
 def _value(root: Any, key: str, name: str) -> object:
-    """A value of the registry, ``None`` where there is none."""
+    """Return a value of the registry, ``None`` where there is none."""
     try:
-        with _registry.OpenKey(root, key) as opened:
-            return _registry.QueryValueEx(opened, name)[0]
+        with _registry.OpenKey(root, key) as handle:
+            return _registry.QueryValueEx(handle, name)[0]
     except OSError:
         return None
 
 
 def _values(root: Any, key: str) -> Iterator[str]:
-    """The names of the values of a key."""
+    """Yield the names of the values of a key."""
     try:
-        with _registry.OpenKey(root, key) as opened:
-            for number in range(_registry.QueryInfoKey(opened)[1]):
-                yield _registry.EnumValue(opened, number)[0]
+        with _registry.OpenKey(root, key) as handle:
+            for number in range(_registry.QueryInfoKey(handle)[1]):
+                yield _registry.EnumValue(handle, number)[0]
     except OSError:
         return

@@ -17,7 +17,7 @@ from xlcheck.steps.desk.forms import bureau_facts, fill_form
 
 
 def arrangement_path(desk: Desk) -> Path:
-    """Where the list stands, one for the year."""
+    """Return where the list stands, one for the year."""
     return desk.forms / ARRANGEMENT_FORM.filename
 
 

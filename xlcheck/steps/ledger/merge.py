@@ -1,4 +1,4 @@
-"""合并台账: what people typed into copies of a ledger goes into the ledger; conflicts are told, never settled."""
+"""合并台账: what people typed into copies of a ledger goes into the ledger; conflicts are noted, never settled."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class MergeResult:
     """One ledger with what the copies say of it; ``backup`` is what it was before, ``None`` where nothing was taken."""
 
     path: Path
-    told: tuple[MergeNote, ...]
+    notes: tuple[MergeNote, ...]
     backup: Path | None
     account: Path
 
@@ -47,22 +47,22 @@ def merge_copies(run: Run, paths: Sequence[Path]) -> list[MergeResult]:
     ``merge.no-copies``, ``merge.not-a-ledger`` and ``merge.no-such-ledger``; then nothing is changed.
     """
     settings, _, _ = load_settings(run.desk)
-    own = _ledgers_of(run)
-    copies = [_read(path, name, settings) for path, name in _named(_workbooks(paths), set(own))]
-    asked = {task for copy in copies for task in copy[LEDGER.plan_no]}
-    ledgers = {path: _read(path, path.name, settings) for path in own if own[path] in asked and path.exists()}
-    _check_at_home(copies, {own[path] for path in ledgers})
-    merged: list[MergeResult] = []
-    for task in sorted(asked):
-        tables = {path: table for path, table in ledgers.items() if own[path] == task}
-        merged += _merge_task(run, settings, tables, [c.only(c[LEDGER.plan_no] == task) for c in copies])
-    return merged
+    tasks = _ledgers_of(run)
+    copies = [_read(path, name, settings) for path, name in _named(_workbooks(paths), set(tasks))]
+    numbers = {task for copy in copies for task in copy[LEDGER.plan_no]}
+    ledgers = {path: _read(path, path.name, settings) for path in tasks if tasks[path] in numbers and path.exists()}
+    _check_at_home(copies, {tasks[path] for path in ledgers})
+    results: list[MergeResult] = []
+    for task in sorted(numbers):
+        tables = {path: table for path, table in ledgers.items() if tasks[path] == task}
+        results += _merge_task(run, settings, tables, [c.only(c[LEDGER.plan_no] == task) for c in copies])
+    return results
 
 
 def _ledgers_of(run: Run) -> dict[Path, str]:
-    """The ledgers of the desk with the plan numbers of their tasks."""
-    drawn = drawn_tasks(Archive(run.desk))
-    return {path: task for task, drawn_task in drawn.items() for path in ledger_paths(run.desk, drawn_task).values()}
+    """Return the ledgers of the desk with the plan numbers of their tasks."""
+    tasks = drawn_tasks(Archive(run.desk))
+    return {path: task for task, drawn_task in tasks.items() for path in ledger_paths(run.desk, drawn_task).values()}
 
 
 def _workbooks(paths: Sequence[Path]) -> Iterator[Path]:
@@ -71,10 +71,10 @@ def _workbooks(paths: Sequence[Path]) -> Iterator[Path]:
         yield from (p for p in inside if p == path or p.suffix.lower() in _SUFFIXES)
 
 
-def _named(workbooks: Iterator[Path], own: set[Path]) -> list[tuple[Path, str]]:
-    """Each copy once with a name that tells it from the others; the desk's own ledgers are none."""
-    found = {path.resolve(): path for path in workbooks}
-    copies = [path for whole, path in found.items() if whole not in {p.resolve() for p in own}]
+def _named(workbooks: Iterator[Path], ledgers: set[Path]) -> list[tuple[Path, str]]:
+    """Return each copy once, with a name that tells it from the others; the desk's own ledgers are none."""
+    originals = {path.resolve(): path for path in workbooks}
+    copies = [path for whole, path in originals.items() if whole not in {p.resolve() for p in ledgers}]
     if not copies:
         raise XlcheckError("merge.no-copies")
     names = [path.name for path in copies]
@@ -100,17 +100,17 @@ def _check_at_home(copies: Sequence[TypedTable], tasks: set[str]) -> None:
 def _merge_task(
     run: Run, settings: Settings, tables: Mapping[Path, TypedTable], copies: Sequence[TypedTable]
 ) -> Iterator[MergeResult]:
-    """The ledgers of one task; rows that none of them has are told with the first."""
+    """Merge the ledgers of one task; rows that none of them has are noted with the first."""
     strange = strangers(list(tables.values()), copies)
     for path, table in tables.items():
-        told = (*merge(table, copies), *strange)
+        notes = (*merge(table, copies), *strange)
         strange = ()
-        if told:
+        if notes:
             run.say(f"合并《{path.name}》")
-            yield _merge_ledger(run, settings, path, told)
+            yield _merge_ledger(run, settings, path, notes)
 
 
-def _merge_ledger(run: Run, settings: Settings, path: Path, told: Sequence[MergeNote]) -> MergeResult:
+def _merge_ledger(run: Run, settings: Settings, path: Path, notes: Sequence[MergeNote]) -> MergeResult:
     """Write 合并说明, then put what is taken into the ledger.
 
     A next run has nothing to tell of what the ledger holds by then. So 合并说明 comes first, and goes again, the
@@ -119,8 +119,8 @@ def _merge_ledger(run: Run, settings: Settings, path: Path, told: Sequence[Merge
     account = path.parent / FOLDER / path.name.replace("检查台账", "合并说明")
     before = set_aside(account, run.now)
     try:
-        _write_account(run, settings, account, told)
-        return MergeResult(path, tuple(told), _take(run, path, told), account)
+        _write_account(run, settings, account, notes)
+        return MergeResult(path, tuple(notes), _take(run, path, notes), account)
     except (XlcheckError, OSError):
         account.unlink(missing_ok=True)
         if before:
@@ -128,9 +128,9 @@ def _merge_ledger(run: Run, settings: Settings, path: Path, told: Sequence[Merge
         raise
 
 
-def _take(run: Run, path: Path, told: Sequence[MergeNote]) -> Path | None:
+def _take(run: Run, path: Path, notes: Sequence[MergeNote]) -> Path | None:
     """Write the values that are taken into the ledger, which is backed up before."""
-    values = {(t.place.sheet, t.place.cell): t.value for t in told if t.place}
+    values = {(t.place.sheet, t.place.cell): t.value for t in notes if t.place}
     if not values:
         return None
     draft = path.with_name(f".{path.name}.merged")
@@ -138,26 +138,26 @@ def _take(run: Run, path: Path, told: Sequence[MergeNote]) -> Path | None:
     return put_in_place(draft, path, run.now)
 
 
-def _write_account(run: Run, settings: Settings, out: Path, told: Sequence[MergeNote]) -> None:
-    """合并说明: what was taken and what was not; what needs somebody's decision comes first."""
-    ordered = sorted(told, key=lambda t: t.outcome is MergeOutcome.TAKEN)
+def _write_account(run: Run, settings: Settings, out: Path, notes: Sequence[MergeNote]) -> None:
+    """Write 合并说明: what was taken and what was not; what needs somebody's decision comes first."""
+    ordered = sorted(notes, key=lambda t: t.outcome is MergeOutcome.TAKEN)
     rows = [_row(number, one) for number, one in enumerate(ordered, start=1)]
     fill_form(run, MERGE_NOTES_FORM, bureau_facts(settings, run), {"合并": titled(MERGE_NOTES, rows)}, out)
 
 
-def _row(number: int, told: MergeNote) -> dict[Column, Value]:
-    said = "\n".join(f"《{book}》{text}" for book, text in told.said.items())
+def _row(number: int, note: MergeNote) -> dict[Column, Value]:
+    texts = "\n".join(f"《{book}》{text}" for book, text in note.values.items())
     return {
         MERGE_NOTES.no: number,
-        MERGE_NOTES.name: told.name,
-        MERGE_NOTES.code: told.code,
-        MERGE_NOTES.field: told.title,
-        MERGE_NOTES.before: told.before,
-        MERGE_NOTES.said: said,
-        MERGE_NOTES.outcome: told.outcome.value,
+        MERGE_NOTES.name: note.name,
+        MERGE_NOTES.code: note.code,
+        MERGE_NOTES.field: note.title,
+        MERGE_NOTES.before: note.before,
+        MERGE_NOTES.said: texts,
+        MERGE_NOTES.outcome: note.outcome.value,
     }
 
 
-def undecided(told: Sequence[MergeNote]) -> list[MergeNote]:
-    """What was not taken, and somebody has to look at."""
-    return [one for one in told if one.outcome is not MergeOutcome.TAKEN]
+def undecided(notes: Sequence[MergeNote]) -> list[MergeNote]:
+    """Return what was not taken, and somebody has to look at."""
+    return [note for note in notes if note.outcome is not MergeOutcome.TAKEN]

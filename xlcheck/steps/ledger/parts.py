@@ -34,7 +34,7 @@ class DrawPart:
         return [(n, visit) for n, visit in numbered if visit.decided == self.number and not visit.left]
 
     def together(self, code: str) -> str:
-        """Who else comes where a visit is shared; empty where it is not."""
+        """Say who else comes where a visit is shared; empty where it is not."""
         if code not in self.shared:
             return ""
         others = self.shared[code].beside(self.task.record.request.plan.plan_no)

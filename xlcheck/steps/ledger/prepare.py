@@ -50,40 +50,40 @@ _Make = Callable[[Run, YearBooks, DrawPart, Path], None]
 
 
 def ledger_paths(desk: Desk, drawn_task: DrawnTask) -> dict[int, Path]:
-    """The ledgers of one task, in which staff type: of the draw (0), and of each replacement that drew an entity."""
-    numbers = (0, *(made.number for made in drawn_task.replacements if made.entered))
+    """Return the ledgers of a task, for staff to fill: of the draw (0), and of each replacement that drew an entity."""
+    numbers = (0, *(replacement.number for replacement in drawn_task.replacements if replacement.entered))
     return {number: desk.ledgers / f"检查台账-{DrawPart(drawn_task, number).name}.xlsx" for number in numbers}
 
 
 @exclusive("台账")
-def prepare(run: Run, wanted: Sequence[str] = ()) -> list[PreparedTask]:
+def prepare(run: Run, names: Sequence[str] = ()) -> list[PreparedTask]:
     """Make 抽查通知书, 检查记录表 and 检查台账 of each drawn task (or of those wanted by task number).
 
     A file that exists is never written again: staff may have typed into it or sent it. Only 合并检查安排, which comes
     last where tasks share visits, is the tool's own and follows what is made. Raises
     :class:`XlcheckError` ``ledger.nothing-drawn`` or ``ledger.task-not-drawn`` where there is nothing to prepare.
     """
-    drawn = list(drawn_tasks(Archive(run.desk)).values())
-    if not drawn:
+    tasks = list(drawn_tasks(Archive(run.desk)).values())
+    if not tasks:
         raise XlcheckError("ledger.nothing-drawn")
-    plans = [drawn_task.record.request.plan for drawn_task in drawn]
-    for name in wanted:
+    plans = [drawn_task.record.request.plan for drawn_task in tasks]
+    for name in names:
         if not any(name in (plan.task_no, plan.plan_no) for plan in plans):
             known = "、".join(plan.task_no for plan in plans)
             raise XlcheckError("ledger.task-not-drawn", name=name, known=known)
     books = load_needed(run, ENTITY_BOOK, ITEM_BOOK)
-    chosen = (s for s, p in zip(drawn, plans, strict=True) if not wanted or {p.task_no, p.plan_no} & set(wanted))
-    shared = shared_visits(drawn, books.settings)
-    prepared = [_prepare_task(run, books, drawn_task, shared) for drawn_task in chosen]
-    return [*prepared, *_arrange(run, books.settings, shared, prepared)]
+    chosen = (s for s, p in zip(tasks, plans, strict=True) if not names or {p.task_no, p.plan_no} & set(names))
+    shared = shared_visits(tasks, books.settings)
+    results = [_prepare_task(run, books, drawn_task, shared) for drawn_task in chosen]
+    return [*results, *_arrange(run, books.settings, shared, results)]
 
 
 def _arrange(
-    run: Run, settings: Settings, shared: Sequence[SharedVisit], prepared: Sequence[PreparedTask]
+    run: Run, settings: Settings, shared: Sequence[SharedVisit], results: Sequence[PreparedTask]
 ) -> Iterator[PreparedTask]:
-    """合并检查安排, written again where anything was made since."""
+    """Write 合并检查安排 again where anything was made since."""
     path = arrangement_path(run.desk)
-    if shared and (not path.exists() or any(task.made for task in prepared)):
+    if shared and (not path.exists() or any(task.made for task in results)):
         yield PreparedTask("合并检查", (write_arrangement(run, settings, shared),), ())
         run.say(f"有 {len(shared)} 户合并检查，见《{path.name}》；此前已送达的通知书没有写明的，请另行告知")
     elif shared:
@@ -94,28 +94,28 @@ def _prepare_task(run: Run, books: YearBooks, drawn_task: DrawnTask, shared: Seq
     plan = drawn_task.record.request.plan
     task_no = plan.task_no
     run.say(f"{task_no}：表单和台账")
-    own = {visit.code: visit for visit in shared if visit.is_of(plan.plan_no)}
-    files = [(path, make, part) for part in _parts(drawn_task, own) for path, make in _files(run.desk, part)]
+    visits = {visit.code: visit for visit in shared if visit.is_of(plan.plan_no)}
+    files = [(path, make, part) for part in _parts(drawn_task, visits) for path, make in _files(run.desk, part)]
     missing = [file for file in files if not file[0].exists()]
     for path, make, part in missing:
         make(run, books, part, path)
-    made = tuple(path for path, _, _ in missing)
-    unknown = unknown_years(_deadlines(drawn_task.record, books.settings), books.settings) if made else ()
-    return PreparedTask(task_no, made, tuple(path for path, _, _ in files if path not in made), unknown)
+    new = tuple(path for path, _, _ in missing)
+    unknown = unknown_years(_deadlines(drawn_task.record, books.settings), books.settings) if new else ()
+    return PreparedTask(task_no, new, tuple(path for path, _, _ in files if path not in new), unknown)
 
 
 def prepared_files(desk: Desk, drawn_task: DrawnTask) -> list[Path]:
-    """The forms and ledgers of a task as they are when it is prepared."""
+    """Return the forms and ledgers of a task as they are when it is prepared."""
     return [path for part in _parts(drawn_task, {}) for path, _ in _files(desk, part)]
 
 
 def _parts(drawn_task: DrawnTask, shared: Mapping[str, SharedVisit]) -> list[DrawPart]:
-    """The draw of a task and each of its replacements."""
+    """Return the draw of a task and each of its replacements."""
     return [DrawPart(drawn_task, number, shared) for number in range(len(drawn_task.replacements) + 1)]
 
 
 def _files(desk: Desk, part: DrawPart) -> Iterator[tuple[Path, _Make]]:
-    """Forms where somebody is to be visited, and a ledger where entities were drawn."""
+    """Yield forms where somebody is to be visited, and a ledger where entities were drawn."""
     if part.visits:
         yield desk.forms / f"抽查通知书-{part.name}.xlsx", write_letters
         yield desk.forms / f"检查记录表-{part.name}.xlsx", write_record_forms
@@ -137,25 +137,25 @@ def _write_ledger(run: Run, books: YearBooks, part: DrawPart, path: Path) -> Non
 
 
 def _row(line: Inspection, part: DrawPart) -> dict[Column, Value]:
-    """A line of the ledger that says in 备注 with whom the visit is shared."""
+    """Return a line of the ledger that says in 备注 with whom the visit is shared."""
     row: dict[Column, Value] = {column: getattr(line, column.key) for column in LEDGER.filled_by(Filler.DRAW)}
     remark = "；".join(filter(None, (line.remark, part.together(line.code))))
     return row | {LEDGER.remark: remark, LEDGER.publish_by: deadline_formula()}
 
 
 def _deadlines(record: DrawRecord, settings: Settings) -> list[Deadline]:
-    """The last day to publish for each day on which an inspection may be entered."""
+    """Return the last day to publish for each day on which an inspection may be entered."""
     window = record.request.plan.window
     assert window is not None
     return [deadline(day, settings) for day in _days(window.start, window.end + _GRACE)]
 
 
 def _stale_note(years: Sequence[int]) -> str:
-    """What the ledger says of deadlines that it computes without the holidays of a year; it is never written again."""
+    """Say in the ledger, which is never written again, which deadlines it computes without a year's holidays."""
     if not years:
         return ""
-    named = "、".join(map(str, years))
-    return f"{named} 年的节假日安排尚不可知，有关期限只按周一至周五计算；安排公布后，以 xlcheck status 为准。"
+    names = "、".join(map(str, years))
+    return f"{names} 年的节假日安排尚不可知，有关期限只按周一至周五计算；安排公布后，以 xlcheck status 为准。"
 
 
 def _days(first: date, last: date) -> Iterator[date]:

@@ -61,8 +61,8 @@ class TaskLedger:
 
 def read_ledgers(run: Run, settings: Settings) -> list[TaskLedger]:
     """Read every ledger of the drawn tasks with its findings; raises as :func:`task_ledgers`."""
-    drawn = drawn_tasks(Archive(run.desk)).values()
-    return [ledger for task in drawn for ledger in task_ledgers(run, settings, task)]
+    tasks = drawn_tasks(Archive(run.desk)).values()
+    return [ledger for task in tasks for ledger in task_ledgers(run, settings, task)]
 
 
 def task_ledgers(run: Run, settings: Settings, task: DrawnTask) -> list[TaskLedger]:
@@ -70,24 +70,26 @@ def task_ledgers(run: Run, settings: Settings, task: DrawnTask) -> list[TaskLedg
 
     Raises :class:`XlcheckError` ``book.open`` where one is open in Excel: what is typed may not be saved yet.
     """
-    logged, request = run.desk.journal.publications(), task.record.request
-    public, withdrawn = logged.publications(request), logged.withdrawals(request)
+    state, request = run.desk.journal.publications(), task.record.request
+    public, withdrawn = state.publications(request), state.withdrawals(request)
     paths = ledger_paths(run.desk, task)
-    read = [_read(run, settings, TaskLedger(task, path, public, withdrawn, number)) for number, path in paths.items()]
-    return [replace(read[0], findings=(*read[0].findings, *_of_earlier_draws(read[0], logged))), *read[1:]]
+    ledgers = [
+        _read(run, settings, TaskLedger(task, path, public, withdrawn, number)) for number, path in paths.items()
+    ]
+    return [replace(ledgers[0], findings=(*ledgers[0].findings, *_of_earlier_draws(ledgers[0], state))), *ledgers[1:]]
 
 
-def _of_earlier_draws(ledger: TaskLedger, logged: PublicationState) -> Iterator[Finding]:
-    """Rows of earlier draws of a task that the public still reads, though they count no more."""
+def _of_earlier_draws(ledger: TaskLedger, state: PublicationState) -> Iterator[Finding]:
+    """Yield a finding for rows of earlier draws of a task that the public still reads, though they count no more."""
     request = ledger.record.request
-    public = Counter(e.attempt for e in logged.still_public() if e.task == request.task and not e.is_of(request))
+    public = Counter(e.attempt for e in state.still_public() if e.task == request.task and not e.is_of(request))
     for attempt, count in sorted(public.items()):
         place, task = Place(ledger.path.name), request.plan.task_no
         yield finding("ledger.earlier-draw-out", place, task=task, count=count, attempt=attempt)
 
 
 def _read(run: Run, settings: Settings, ledger: TaskLedger) -> TaskLedger:
-    """The ledger with what was read of it."""
+    """Return the ledger with what was read of it."""
     path, task = ledger.path, ledger.task
     if not path.exists():
         missing = finding("ledger.missing-book", Place(path.name), task=task.record.request.plan.task_no)
@@ -112,23 +114,23 @@ def _read(run: Run, settings: Settings, ledger: TaskLedger) -> TaskLedger:
 
 
 def by_task(ledgers: Iterable[TaskLedger]) -> dict[str, list[TaskLedger]]:
-    """The ledgers of each task, that of its draw first, by plan number."""
-    found: dict[str, list[TaskLedger]] = {}
+    """Return the ledgers of each task, that of its draw first, by plan number."""
+    groups: dict[str, list[TaskLedger]] = {}
     for ledger in ledgers:
-        found.setdefault(ledger.plan_no, []).append(ledger)
-    return found
+        groups.setdefault(ledger.plan_no, []).append(ledger)
+    return groups
 
 
 def strays(desk: Desk, ledgers: Sequence[TaskLedger]) -> Iterator[Finding]:
-    """Workbooks among the ledgers that no valid draw has: copies, renamed ones, those of an earlier attempt."""
-    known = {ledger.path for ledger in ledgers}
+    """Yield a finding for each ledger that no valid draw has: copies, renamed ones, those of an earlier attempt."""
+    paths = {ledger.path for ledger in ledgers}
     for path in sorted(desk.ledgers.glob("*.xlsx")):
-        if path not in known and not path.name.startswith(("~", ".")):
+        if path not in paths and not path.name.startswith(("~", ".")):
             yield finding("ledger.stray", Place(path.name))
 
 
 def is_misshapen(findings: Iterable[Finding]) -> bool:
-    """Whether a column or a sheet of a ledger is not what it should be."""
+    """Say whether a column or a sheet of a ledger is not what it should be."""
     return any(f.code.startswith(("header.", "sheet.")) and level(f) is Level.ERROR for f in findings)
 
 

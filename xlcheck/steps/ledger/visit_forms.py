@@ -19,7 +19,7 @@ _TO_WRITE = "＿＿＿＿＿＿＿＿"
 
 
 def write_letters(run: Run, books: YearBooks, part: DrawPart, path: Path) -> None:
-    """抽查通知书, one sheet an entity."""
+    """Write 抽查通知书, one sheet an entity."""
     common: dict[str, Value] = {
         "单位名称": books.settings.bureau,
         "通知文号": "",
@@ -31,7 +31,7 @@ def write_letters(run: Run, books: YearBooks, part: DrawPart, path: Path) -> Non
 
 
 def write_record_forms(run: Run, books: YearBooks, part: DrawPart, path: Path) -> None:
-    """检查记录表, one sheet an entity."""
+    """Write 检查记录表, one sheet an entity."""
     common: dict[str, Value] = {
         "单位简称": books.settings.short_name,
         "检查结果选项": tick_boxes(vocabulary(RESULT, books.settings)),
@@ -43,19 +43,19 @@ def write_record_forms(run: Run, books: YearBooks, part: DrawPart, path: Path) -
 def _write_for_each(
     run: Run, books: YearBooks, part: DrawPart, form: tuple[Form, dict[str, Value]], path: Path
 ) -> None:
-    """One workbook with one sheet an entity: the forms in one print job."""
+    """Write one workbook with one sheet an entity: the forms in one print job."""
     (layout, common), record = form, part.task.record
     rows = layout.rows({"事项": _item_records(books, record)})
-    known = entity_facts(books.entities)
+    registry_facts = entity_facts(books.entities)
     sheets = [
-        (f"{n:03d}{v.drawn.name}", common | _task_facts(part, n, v) | known.get(v.drawn.code, {}), rows)
+        (f"{n:03d}{v.drawn.name}", common | _task_facts(part, n, v) | registry_facts.get(v.drawn.code, {}), rows)
         for n, v in part.visits
     ]
     fill_sheets(template_of(run, layout), sheets, path, practice=run.desk.practice, stamp=run.now)
 
 
 def _item_records(books: YearBooks, record: DrawRecord) -> list[FormRow]:
-    """What is to be checked: the category's items under random inspection, else the plan's own words."""
+    """Return what is to be checked: the category's items under random inspection, else the plan's own words."""
     plan = record.request.plan
     items = items_of(books, plan)
     rows: list[FormRow] = [
@@ -65,10 +65,10 @@ def _item_records(books: YearBooks, record: DrawRecord) -> list[FormRow]:
 
 
 def _task_facts(part: DrawPart, number: int, visit: Visit) -> dict[str, Value]:
-    """What a form says of the task and of one entity."""
-    record, drawn = part.task.record, visit.drawn
+    """Return what a form says of the task and of one entity."""
+    record, entity = part.task.record, visit.drawn
     plan = record.request.plan
-    team = filter(None, (record.request.named(visit.team.certs), part.together(drawn.code)))
+    team = filter(None, (record.request.named(visit.team.certs), part.together(entity.code)))
     return {
         "记录编号": f"{plan.plan_no}-{number:03d}",
         "抽查计划名称": plan.plan_name,
@@ -77,8 +77,8 @@ def _task_facts(part: DrawPart, number: int, visit: Visit) -> dict[str, Value]:
         "抽查任务名称": plan.task_name,
         "抽查类型": record.request.kind,
         "抽查日期": plan.window.text if plan.window else "",
-        "检查对象名称": drawn.name,
-        "统一社会信用代码": drawn.code,
+        "检查对象名称": entity.name,
+        "统一社会信用代码": entity.code,
         "对象类别": plan.scope.category if plan.scope else "",
         "检查人员": "；".join(team),
         "法定代表人": "",

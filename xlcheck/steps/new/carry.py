@@ -46,7 +46,7 @@ def carry_settings(last: Desk, desk: Desk, year: int, account: CarryNotes) -> Se
     """
     settings, tables, _ = load_settings(last)
     days = _past_days(tables.get("holidays"), year)
-    kept, waivers = _waivers(tables.get("waivers"))
+    lasting, waivers = _waivers(tables.get("waivers"))
     source = last.book(SETTINGS_BOOK)
     notice, stays = _notice(tables.get("holidays"), year)
     values = _emptied(source, [place for place, _ in (*days, *waivers)]) | _of_unit(tables["unit"], year)
@@ -54,8 +54,8 @@ def carry_settings(last: Desk, desk: Desk, year: int, account: CarryNotes) -> Se
     values |= {} if stays else dict.fromkeys(notice, "")
     patch_copy(source, desk.book(SETTINGS_BOOK), values=values)
     account.carried.append("单位设置：除下面所列的以外照搬，自己加的列和工作表都在")
-    if kept:
-        account.carried.append(f"已接受问题 {kept} 条：针对名录库和事项清单，继续有效")
+    if lasting:
+        account.carried.append(f"已接受问题 {lasting} 条：针对名录库和事项清单，继续有效")
     if settings.document_no or settings.document_date:
         account.left.append(f"文号、制发日期：属于 {settings.year} 年度，已清空")
     if days:
@@ -63,13 +63,13 @@ def carry_settings(last: Desk, desk: Desk, year: int, account: CarryNotes) -> Se
     if notice and not stays:
         account.left.append(f"节假日的通知原文：没有 {year} 年的日期，已清空")
     if waivers:
-        told = "；".join(text for _, text in waivers[:_FEW]) + ("；……" if len(waivers) > _FEW else "")
-        account.left.append(f"已接受问题 {len(waivers)} 条：针对上年度的计划、台账或到期日，已清空（{told}）")
+        examples = "；".join(text for _, text in waivers[:_FEW]) + ("；……" if len(waivers) > _FEW else "")
+        account.left.append(f"已接受问题 {len(waivers)} 条：针对上年度的计划、台账或到期日，已清空（{examples}）")
     return replace(settings, year=year, document_no="", document_date=None)
 
 
 def _of_unit(unit: TypedTable, year: int) -> dict[CellKey, str]:
-    """The cells of 单位信息 that another year changes."""
+    """Return the cells of 单位信息 that another year changes."""
     afresh = {"year": str(year), "document_no": "", "document_date": ""}
     values = {title: afresh[key] for key, title, _ in UNIT_ITEMS if key in afresh}
     places = {unit.place(row, UNIT.value): item for row, item in unit.rows(UNIT.item) if item in values}
@@ -77,7 +77,7 @@ def _of_unit(unit: TypedTable, year: int) -> dict[CellKey, str]:
 
 
 def _past_days(holidays: TypedTable | None, year: int) -> list[tuple[Place, str]]:
-    """The days before the year; one that cannot be read stays, for the check to tell of."""
+    """Return the days before the year; one that cannot be read stays, for the check to find."""
     if holidays is None:
         return []
     days = {row: day(value) for row, value in holidays[HOLIDAYS.day].items()}
@@ -85,17 +85,17 @@ def _past_days(holidays: TypedTable | None, year: int) -> list[tuple[Place, str]
 
 
 def _notice(holidays: TypedTable | None, year: int) -> tuple[list[CellKey], bool]:
-    """The cells of 通知原文, and whether they name days of that year or later."""
+    """Return the cells of 通知原文, and whether they name days of that year or later."""
     if holidays is None:
         return [], False
     rows = notice_rows(holidays)
-    named = read_notice(tuple(rows.values()), year - 1)
+    days = read_notice(tuple(rows.values()), year - 1)
     places = [holidays.place(row, HOLIDAYS.notice) for row in rows]
-    return [(p.sheet, p.cell) for p in places], any(d.year >= year for d in (*named.off, *named.on))
+    return [(p.sheet, p.cell) for p in places], any(d.year >= year for d in (*days.off, *days.on))
 
 
 def _waivers(table: TypedTable | None) -> tuple[int, list[tuple[Place, str]]]:
-    """How many accepted findings hold on, and those that do not, with what they are about."""
+    """Count the accepted findings that hold on; returns also those that do not, with what they are about."""
     if table is None:
         return 0, []
     cells = table.rows(WAIVERS.code, WAIVERS.book, WAIVERS.row)
@@ -108,7 +108,7 @@ def _waivers(table: TypedTable | None) -> tuple[int, list[tuple[Place, str]]]:
 
 
 def _emptied(source: Path, places: list[Place]) -> dict[CellKey, str]:
-    """The filled cells of the rows at these places, all to be emptied."""
+    """Return the filled cells of the rows at these places, all to be emptied."""
     rows = {(place.sheet, place.row) for place in places}
     return {
         (sheet.name, f"{column_letters(column)}{number}"): ""
@@ -123,6 +123,6 @@ def _emptied(source: Path, places: list[Place]) -> dict[CellKey, str]:
 def carry_registry(source: Path, desk: Desk, books: YearBooks, account: CarryNotes) -> None:
     """Copy a registry as it stands, but for drop-downs that do not offer the categories that are set."""
     tables = {key: table for key, table in books.tables.items() if table.book == source.name}
-    renewed = copy_with_lists(source, tables, books.settings.categories, desk.root / source.name)
-    told = f"，“{'”“'.join(place.title for place in renewed)}”的下拉列表已按现有类别更新" if renewed else ""
-    account.carried.append(f"{source.stem}：原样照搬{told}")
+    titles = copy_with_lists(source, tables, books.settings.categories, desk.root / source.name)
+    note = f"，“{'”“'.join(place.title for place in titles)}”的下拉列表已按现有类别更新" if titles else ""
+    account.carried.append(f"{source.stem}：原样照搬{note}")

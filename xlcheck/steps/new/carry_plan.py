@@ -47,8 +47,8 @@ def carry_plan(last: Desk, desk: Desk, settings: Settings, account: CarryNotes) 
     for column in extras:
         for row, cell in zip(rows, plan.extra[column.title].tolist(), strict=True):
             row[column] = _carried(cell)
-    kept = (replace(column, offered=column.offered or plan.has(column)) for column in PLAN)
-    table = PLAN.with_columns([*kept, *extras]).as_offered
+    columns = (replace(column, offered=column.offered or plan.has(column)) for column in PLAN)
+    table = PLAN.with_columns([*columns, *extras]).as_offered
     write_desk_book(desk.book(PLAN_BOOK), replace(PLAN_BOOK, tables=(table,)), {PLAN.key: rows}, settings)
     account.carried.append(f"抽查工作计划：{len(rows)} 个任务，按 {settings.year} 年度重新编号、改名称和日期")
     account.left.extend(_left(last, plan))
@@ -57,7 +57,7 @@ def carry_plan(last: Desk, desk: Desk, settings: Settings, account: CarryNotes) 
 
 
 def renewed_plan(rows: list[PlanCells], settings: Settings, later: int) -> list[PlanCells]:
-    """Last year's tasks for another year: numbered afresh, dates ``later`` years on, names rebuilt.
+    """Renew last year's tasks for another year: numbered afresh, dates ``later`` years on, names rebuilt.
 
     The names speak of this bureau and this year, whatever stood there; scopes and windows keep
     their wording, only their years move.
@@ -77,15 +77,15 @@ def renewed_plan(rows: list[PlanCells], settings: Settings, later: int) -> list[
 
 
 def next_plan(plan: TypedTable, settings: Settings) -> tuple[int, tuple[PlanRow, ...]]:
-    """The next year, and the tasks of this year's plan as they would be carried over to it."""
+    """Return the next year, and the tasks of this year's plan as they would be carried over to it."""
     following = replace(settings, year=settings.year + 1)
     rows = renewed_plan(_rows(plan), following, following.year - _year_of(plan, settings))
-    moved = plan.with_data({column: [row[column] for row in rows] for column in _RENEWED})
-    return following.year, plan_rows(moved, following)[0]
+    table = plan.with_data({column: [row[column] for row in rows] for column in _RENEWED})
+    return following.year, plan_rows(table, following)[0]
 
 
 def _task_name(text: str, settings: Settings, later: int) -> str:
-    """The task's name with this year and this bureau in front of what it is about."""
+    """Return the task's name with this year and this bureau in front of what it is about."""
     about = _without_year(_without_bureau(_without_year(text), settings))
     return f"{settings.year}年{settings.short_name}{_moved(about, later)}" if about else ""
 
@@ -96,13 +96,13 @@ def _without_year(text: str) -> str:
 
 
 def _without_bureau(text: str, settings: Settings) -> str:
-    """The text without the bureau that it begins with, our own or another's; what names a category is no bureau."""
-    own = next((name for name in (settings.bureau, settings.short_name) if text.startswith(name)), "")
+    """Cut off the bureau that a text begins with, our own or another's; what names a category is no bureau."""
+    ours = next((name for name in (settings.bureau, settings.short_name) if text.startswith(name)), "")
     match = _BUREAU_AHEAD.match(text)
     other = match[0] if match else ""
     if any(word in other for category in settings.categories for word in category.names):
         other = ""
-    return text.removeprefix(own or other)
+    return text.removeprefix(ours or other)
 
 
 def _moved(text: str, later: int) -> str:
@@ -110,42 +110,42 @@ def _moved(text: str, later: int) -> str:
 
 
 def _with_a_year(table: Table, rows: Sequence[PlanCells]) -> Iterator[str]:
-    """The cells, by column, that name a year which was not moved."""
+    """Yield the cells, by column, that name a year which was not moved."""
     for position, column in enumerate(table.columns, start=1):
         cells = [row.get(column) for row in rows]
         if column in (PLAN.scope, PLAN.window):
             cells = [_MOVING.sub("", str(cell)) for cell in cells]
         elif column in _RENEWED:
             continue
-        named = [n for n, cell in enumerate(cells) if isinstance(cell, date) or _ANY_YEAR.search(str(cell))]
-        if named:
-            places = [Place(PLAN_BOOK.filename, table.sheet, _FIRST_ROW + n, position) for n in named]
+        numbers = [n for n, cell in enumerate(cells) if isinstance(cell, date) or _ANY_YEAR.search(str(cell))]
+        if numbers:
+            places = [Place(PLAN_BOOK.filename, table.sheet, _FIRST_ROW + n, position) for n in numbers]
             yield f"{column.title} {spans(places)}"
 
 
 def _left(last: Desk, plan: TypedTable) -> Iterator[str]:
-    """What of last year's workbook is not in the new one."""
-    known = {part.sheet for part in plan.parts} | {GUIDE_SHEET, OPTIONS_SHEET}
+    """Yield what of last year's workbook is not in the new one."""
+    sheets = {part.sheet for part in plan.parts} | {GUIDE_SHEET, OPTIONS_SHEET}
     for sheet in read_sheets(last.book(PLAN_BOOK)):
-        if sheet.name not in known:
+        if sheet.name not in sheets:
             yield f"抽查工作计划的工作表“{sheet.name}”：是上年度计划的内容"
     yield "抽查工作计划中的颜色、批注、图片：计划按新年度重新排版，自己加的列都在"
 
 
 def _year_of(plan: TypedTable, settings: Settings) -> int:
-    """The year of last year's plan: that of its first number, else what 单位设置 says."""
+    """Return the year of last year's plan: that of its first number, else what 单位设置 says."""
     first = str(plan[PLAN.plan_no].iloc[0]) if len(plan) else ""
     return int(first[:4]) if re.fullmatch(r"20\d{4}", first) else settings.year
 
 
 def _own_column(title: str, cells: Sequence[CellValue]) -> Column:
-    """A column that staff have added, as the new plan has it."""
-    dated = all(isinstance(cell, datetime) for cell in cells if is_filled(cell))
-    return Column(title, Kind.DATE if dated else Kind.TEXT, 14, key=f"own:{title}")
+    """Return a column that staff have added, as the new plan has it."""
+    has_dates = all(isinstance(cell, datetime) for cell in cells if is_filled(cell))
+    return Column(title, Kind.DATE if has_dates else Kind.TEXT, 14, key=f"own:{title}")
 
 
 def _rows(table: TypedTable) -> list[PlanCells]:
-    """The rows of a table as they can be written again; what could not be read stays as it stood."""
+    """Return the rows of a table as they can be written again; what could not be read stays as it stood."""
     columns = {column: zip(table[column], table.raw[column], strict=True) for column in table.table}
     cells = ([_plain(value, raw) for value, raw in pairs] for pairs in columns.values())
     return [dict(zip(columns, row, strict=True)) for row in zip(*cells, strict=True)]
@@ -160,7 +160,7 @@ def _plain(value: object, raw: CellValue) -> Content:
 
 
 def _carried(cell: CellValue) -> Content:
-    """A cell that the tool does not read, as it is written again; a formula's error or missing result is not."""
+    """Return a cell that the tool does not read, as it is written again; a formula's error or missing result is not."""
     if isinstance(cell, ErrorValue | NoValue):
         return ""
     if isinstance(cell, Percent):

@@ -21,7 +21,7 @@ from xlcheck.steps.new.carry import REGISTRIES, CarryNotes, carry_registry, carr
 from xlcheck.steps.new.carry_plan import carry_plan
 
 _MARK = ".新建.json"
-"""What stands in a new desk until all is done: what was asked for, and what is to be told of it."""
+"""What stands in a new desk until all is done: what was asked for, and the account of it."""
 _BLANK_TO_DO = (
     "单位设置：填写单位名称、单位简称、行政区划代码、上级单位",
     "单位设置：{categories}；核对批次、抽查策略、码表，都已按通常的做法填好",
@@ -38,7 +38,7 @@ _CARRIED_TO_DO = (
 
 @dataclass(frozen=True, slots=True)
 class NewResult:
-    """The new desk, and what is to be told of it."""
+    """The new desk, and the account of what it has and has not."""
 
     desk: Desk
     account: CarryNotes
@@ -51,37 +51,37 @@ def new_desk(folder: Path, year: int, last: Run | None = None, trade: str = "", 
 
     单位设置 is carried over without what belongs to its year, the plan renumbered and redated, the registries as
     they stand but for their drop-downs of categories; what comes from a practice desk is for practice too. The same
-    asked for again, where a run was interrupted in the very end, is told as that run would have told it.
+    asked for again, where a run was interrupted in the very end, gives the account that run would have given.
     Raises :class:`XlcheckError` ``desk.exists``, ``desk.not-later`` and, where something of the earlier desk
     cannot be read, as :func:`~xlcheck.steps.desk.load.load_needed`; then nothing is left in ``folder``.
     """
     with at_work(folder.parent, "新建年度", talk):
-        asked = {"year": year, "last": str(last.desk.root.resolve()) if last else "", "trade": trade}
-        account = _account_in(folder, asked) or _make(folder, year, last, asked)
+        request = {"year": year, "last": str(last.desk.root.resolve()) if last else "", "trade": trade}
+        account = _account_in(folder, request) or _make(folder, year, last, request)
         (folder / _MARK).unlink()
         return NewResult(Desk(folder), account)
 
 
-def _account_in(folder: Path, asked: Mapping[str, object]) -> CarryNotes | None:
-    """What is to be told of a desk that an interrupted run has made; ``None`` where it made none, or another one."""
+def _account_in(folder: Path, request: Mapping[str, object]) -> CarryNotes | None:
+    """Read the account of a desk that an interrupted run has made; ``None`` where it made none, or another one."""
     try:
         mark = json.loads((folder / _MARK).read_text("utf-8"))
-        return CarryNotes(**mark["account"]) if mark["asked"] == asked else None
+        return CarryNotes(**mark["account"]) if mark["asked"] == request else None
     except (OSError, ValueError, LookupError, TypeError):
         return None
 
 
-def _make(folder: Path, year: int, last: Run | None, asked: Mapping[str, object]) -> CarryNotes:
+def _make(folder: Path, year: int, last: Run | None, request: Mapping[str, object]) -> CarryNotes:
     if folder.exists() and (folder.is_file() or any(folder.iterdir())):
         raise XlcheckError("desk.exists", folder=folder)
     account = CarryNotes()
     with whole(folder) as draft:
         if last is None:
-            write_blank_books(draft, year, str(asked["trade"]))
-            account.to_do.extend(_blank_to_do(str(asked["trade"])))
+            write_blank_books(draft, year, str(request["trade"]))
+            account.to_do.extend(_blank_to_do(str(request["trade"])))
         else:
             _carry(last, Desk(draft), year, account)
-        mark = {"asked": asked, "account": asdict(account)}
+        mark = {"asked": request, "account": asdict(account)}
         write_text(draft / _MARK, json.dumps(mark, ensure_ascii=False, indent=1) + "\n")
     return account
 
@@ -93,7 +93,7 @@ def _blank_to_do(trade: str) -> Iterator[str]:
 
 @contextmanager
 def whole(folder: Path) -> Iterator[Path]:
-    """A folder to write into, which becomes ``folder`` when all is written: half a desk is left nowhere."""
+    """Give a folder to write into, which becomes ``folder`` when all is written: half a desk is left nowhere."""
     draft = folder.with_name(f".{folder.name}.tmp")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)

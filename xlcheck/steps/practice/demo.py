@@ -66,8 +66,8 @@ def demo(say: Callable[[str], None], folder: Path | None = None) -> DemoResult:
     root = _practice_desk(folder or Path(tempfile.mkdtemp(prefix="xlcheck-演练-")))
     run = Run(Desk(root), datetime(2021, 1, 4, 9), _only_draws(say))
     say("【一】校验：印发的计划，再校验更正后的全部工作簿")
-    printed = check(run, root / PRINTED_PLAN).count(Level.ERROR)
-    own = check(run).count(Level.ERROR)
+    printed_errors = check(run, root / PRINTED_PLAN).count(Level.ERROR)
+    own_errors = check(run).count(Level.ERROR)
     tasks = drawn = published = replaced = 0
     settings = ready_books(run).settings
     for number, period in enumerate(settings.rounds, start=1):
@@ -86,13 +86,13 @@ def demo(say: Callable[[str], None], folder: Path | None = None) -> DemoResult:
     corrected = _correct(run, settings)
     say("【五】统计、核验、上报")
     late = _at(run, date(settings.year, 12, 31))
-    reported = report(late)
+    report_result = report(late)
     results = verify_desk(late)
     differing = sum(not r.sound for r in results)
     return DemoResult(
         root,
-        printed,
-        own,
+        printed_errors,
+        own_errors,
         tasks,
         drawn,
         replaced,
@@ -100,14 +100,14 @@ def demo(say: Callable[[str], None], folder: Path | None = None) -> DemoResult:
         corrected,
         len(results) - 1,
         differing,
-        reported,
+        report_result,
         history(late),
         send(late),
     )
 
 
 def _practice_desk(folder: Path) -> Path:
-    """A copy of the shipped workbooks, each page and the folder marked as practice."""
+    """Copy the shipped workbooks, each page and the folder marked as practice."""
     root = folder / YEAR
     if root.exists():
         raise XlcheckError("desk.exists", folder=root)
@@ -122,7 +122,7 @@ def _only_draws(say: Callable[[str], None]) -> Callable[[str], None]:
 
 
 def _workday(day: date, settings: Settings) -> date:
-    """The day itself or the next one on which offices work."""
+    """Return the day itself or the next one on which offices work."""
     while not is_workday(day, settings):
         day += timedelta(days=1)
     return day
@@ -137,34 +137,34 @@ def _draw_round(run: Run, name: str, first: date) -> list[int]:
     books = ready_books(run)
     rows = tasks_of(books, round_name=name)
     early, later = _at(run, first + _FREEZE), _at(run, first + _DRAW)
-    frozen = [freeze_task(early, books, row, _sources(first + _DRAW)) for row in rows]
-    tasks = [task for task in frozen if task is not None]
+    freezes = [freeze_task(early, books, row, _sources(first + _DRAW)) for row in rows]
+    tasks = [task for task in freezes if task is not None]
     samples = [len(draw_task(later, task, _numbers(task), _ROOM).record.sample) for task in tasks]
     prepare(_at(run, first + _DRAW, 15))
     return samples
 
 
 def _sources(day: date) -> tuple[Source, ...]:
-    """Invented sources; the lottery's issue is that of the day after the freeze."""
+    """Return invented sources; the lottery's issue is that of the day after the freeze."""
     lottery = Source("lottery1", f"演练彩票{day:%Y%m%d}期（虚构）", ordered=False)
     return (lottery, Source("witness1", "演练监督人（虚构）"))
 
 
 def _numbers(task: FrozenTask) -> dict[str, str]:
-    """Invented numbers; fixed, so that every demonstration gives the same lists."""
+    """Return invented numbers; fixed, so that every demonstration gives the same lists."""
     return {"lottery1": "3 9 14 20 27 31 12", "witness1": f"48{task.request.task[2:]}"}
 
 
 def _replace(run: Run, settings: Settings, name: str) -> int:
-    """In one task of a round an inspector falls ill, in another a company has moved out; how many were replaced."""
-    drawn = [s for s in drawn_tasks(Archive(run.desk)).values() if round_of(s.record.request.plan, settings) == name]
-    ill, moved = drawn[0].visits[0], drawn[1].visits[1]
+    """Replace an inspector who falls ill in one task and a company that moved out in another; returns how many."""
+    tasks = [s for s in drawn_tasks(Archive(run.desk)).values() if round_of(s.record.request.plan, settings) == name]
+    ill, mover = tasks[0].visits[0], tasks[1].visits[1]
     evidence, who = (run.desk.root / PRACTICE_MARK,), _ROOM.operator
-    for drawn_task, fallen in (
-        (drawn[0], DropOutReport((ill.drawn.code,), ill.team.certs[0], "请假", "演练：因病请假。", (), who)),
-        (drawn[1], DropOutReport((moved.drawn.code,), "", "迁出", "演练：现场查看，经营场所已腾空。", evidence, who)),
+    for drawn_task, drop_out in (
+        (tasks[0], DropOutReport((ill.drawn.code,), ill.team.certs[0], "请假", "演练：因病请假。", (), who)),
+        (tasks[1], DropOutReport((mover.drawn.code,), "", "迁出", "演练：现场查看，经营场所已腾空。", evidence, who)),
     ):
-        replace_one(run, drawn_task.record.request.task, fallen)
+        replace_one(run, drawn_task.record.request.task, drop_out)
     prepare(run)
     return 2
 
@@ -176,15 +176,15 @@ def _inspect(run: Run, settings: Settings, name: str, first: date, number: int) 
     for drawn_task in drawn_tasks(Archive(run.desk)).values():
         if round_of(drawn_task.record.request.plan, settings) != name:
             continue
-        gone = {visit.drawn.code for visit in drawn_task.visits if visit.left}
-        for replaced, path in ledger_paths(run.desk, drawn_task).items():
-            books.append((path, [line for line in given_lines(drawn_task, replaced) if line.code not in gone]))
+        drop_outs = {visit.drawn.code for visit in drawn_task.visits if visit.left}
+        for part, path in ledger_paths(run.desk, drawn_task).items():
+            books.append((path, [line for line in given_lines(drawn_task, part) if line.code not in drop_outs]))
     kinds = PROBLEMS[number - 1 :: len(settings.rounds)]
     type_invented(books, settings, window, number, kinds)
 
 
 def _correct(run: Run, settings: Settings) -> int:
-    """A slip is found after the last publication: it is put right in the ledger, with the reason, and corrected."""
+    """Put right in the ledger, with the reason, a slip seen after the last publication, and publish the correction."""
     last = run.desk.journal.publications().events[-1]
     drawn_task = drawn_tasks(Archive(run.desk))[last.task]
     method = next(name for name in ("现场检查", "书面检查") if name != last.facts["method"])
@@ -196,9 +196,11 @@ def _correct(run: Run, settings: Settings) -> int:
 
 def _note_published(run: Run, today: date) -> None:
     """Type 公示日期 into the ledgers for what was published on that day, as staff do once it is online."""
-    logged = run.desk.journal.publications()
+    state = run.desk.journal.publications()
     for drawn_task in drawn_tasks(Archive(run.desk)).values():
-        published = logged.publications(drawn_task.record.request)
-        typed = {code: {LEDGER.published: today} for code, went in published.items() if went.first == today}
-        for path in ledger_paths(run.desk, drawn_task).values() if typed else ():
-            type_in(path, LEDGER, typed)
+        publications = state.publications(drawn_task.record.request)
+        cells = {
+            code: {LEDGER.published: today} for code, publication in publications.items() if publication.first == today
+        }
+        for path in ledger_paths(run.desk, drawn_task).values() if cells else ():
+            type_in(path, LEDGER, cells)

@@ -1,4 +1,4 @@
-"""The ten steps of 演练: what is done on which day, how it is told, and by what it is seen to be done."""
+"""The ten steps of 演练: what is done on which day, the words for it, and what shows that it is done."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ class PracticeStep:
     told: tuple[str, ...]
     entries: tuple[tuple[str, Callable[[PracticeView], bool]], ...]
 
-    def entry(self, seen: PracticeView) -> str | None:
-        """The title of the entry to choose now; ``None`` when the step is done."""
-        return next((title for title, done in self.entries if not done(seen)), None)
+    def entry(self, view: PracticeView) -> str | None:
+        """Return the title of the entry to choose now; ``None`` when the step is done."""
+        return next((title for title, is_done in self.entries if not is_done(view)), None)
 
     def told_on(self, desk: Desk) -> list[str]:
-        """What is told, with the names that the draw of this desk has brought.
+        """Return what the person is told, with the names that the draw of this desk has brought.
 
         Raises :class:`XlcheckError` as :meth:`Archive.records`, and ``ledger.nothing-drawn`` where there is no draw.
         """
@@ -63,19 +63,19 @@ class PracticeStep:
         return [line.format(**names) for line in self.told]
 
 
-def _all_mended(seen: PracticeView) -> bool:
-    """Also the warning: with that company under a wrong code, all draws would be others than the manual's."""
-    report = seen.desk.checks / REPORT_NAME
-    return seen.state.check is CheckState.CLEAN and Level.WARNING not in reported(report)
+def _all_mended(view: PracticeView) -> bool:
+    """Say whether no error is left, nor the warning: its wrong code would make all draws others than the manual's."""
+    report = view.desk.checks / REPORT_NAME
+    return view.state.check is CheckState.CLEAN and Level.WARNING not in reported(report)
 
 
-def _replaced(seen: PracticeView) -> bool:
-    return any(drawn_task.replacements for drawn_task in drawn_tasks(Archive(seen.desk)).values())
+def _replaced(view: PracticeView) -> bool:
+    return any(drawn_task.replacements for drawn_task in drawn_tasks(Archive(view.desk)).values())
 
 
-def _forms_made(seen: PracticeView) -> bool:
-    drawn = drawn_tasks(Archive(seen.desk)).values()
-    return all(path.exists() for drawn_task in drawn for path in prepared_files(seen.desk, drawn_task))
+def _forms_made(view: PracticeView) -> bool:
+    tasks = drawn_tasks(Archive(view.desk)).values()
+    return all(path.exists() for drawn_task in tasks for path in prepared_files(view.desk, drawn_task))
 
 
 def _day(day: int) -> date:

@@ -39,12 +39,12 @@ Books = Sequence[tuple[Path, Sequence[Inspection]]]
 
 
 def place_of(home: Path) -> Desk:
-    """The practice desk beside the years of a folder, whether it was made or not."""
+    """Return the practice desk beside the years of a folder, whether it was made or not."""
     return Desk(home / FOLDER / YEAR)
 
 
 def practice_desk(home: Path, *, again: bool = False, now: datetime, talk: Talk = SILENT) -> Desk:
-    """The practice desk beside the years of ``home``, made where there is none.
+    """Return the practice desk beside the years of ``home``, made where there is none.
 
     With ``again`` one that is there is put aside under another name first, and a new one is made.
     Raises :class:`XlcheckError` ``output.locked`` where it cannot be put aside.
@@ -52,8 +52,9 @@ def practice_desk(home: Path, *, again: bool = False, now: datetime, talk: Talk 
     desk = place_of(home)
     with at_work(home, "演练", talk):
         if again and desk.root.exists():
+            # Windows lets nobody rename a folder in which a file is open: whoever works there ends first
             with at_work(desk.root, "演练", talk):
-                pass  # nobody is at work on it
+                pass
             _put_aside(desk.root, now)
         if not desk.root.exists():
             with whole(desk.root) as draft:
@@ -71,13 +72,13 @@ def copy_shipped(root: Path, names: Sequence[str], planted: Mapping[str, Mapping
 
 
 def practice_step(desk: Desk) -> PracticeStep | None:
-    """The step that a practice desk is at; ``None`` where it is not guided, or through with all."""
+    """Return the step that a practice desk is at; ``None`` where it is not guided, or through with all."""
     at = _position(desk)
     return STEPS[at - 1] if 0 < at <= len(STEPS) else None
 
 
 def is_through(desk: Desk) -> bool:
-    """Whether all steps of a practice desk are done."""
+    """Say whether all steps of a practice desk are done."""
     return _position(desk) > len(STEPS)
 
 
@@ -87,7 +88,7 @@ def advance(desk: Desk, done: PracticeStep) -> None:
 
 
 def time_on(desk: Desk, now: datetime) -> datetime:
-    """The time on a desk: on a guided practice desk the day of its step, else ``now`` itself."""
+    """Return the time on a desk: on a guided practice desk the day of its step, else ``now`` itself."""
     at = _position(desk)
     if not at:
         return now
@@ -96,23 +97,23 @@ def time_on(desk: Desk, now: datetime) -> datetime:
 
 @exclusive("代为填写")
 def fill_in(run: Run) -> int:
-    """Type invented findings into the ledger rows of a practice desk in which nothing is typed yet; how many.
+    """Type invented findings into the ledger rows of a practice desk in which nothing is typed yet; returns how many.
 
     One row must have been typed by hand before. Raises :class:`XlcheckError` ``practice.real-year`` on any other desk,
     ``practice.ledger`` where one cannot be read and ``practice.nothing-typed``; nothing is typed then.
     """
     if not run.desk.practice:
         raise XlcheckError("practice.real-year", folder=run.desk.root)
-    settings, typed = ready_books(run).settings, 0
+    settings, count = ready_books(run).settings, 0
     books: list[tuple[Path, list[Inspection]]] = []
     for ledger in read_ledgers(run, settings):
         if ledger.sheet is None or is_misshapen(ledger.findings):
             raise XlcheckError("practice.ledger", book=ledger.path.name)
         blank = {line.code for line in ledger.lines if not any(line.has(column.key) for column in LEDGER_TYPED)}
-        typed += len(ledger.lines) - len(blank)
+        count += len(ledger.lines) - len(blank)
         lines = [line for line in given_lines(ledger.task, ledger.number) if line.code in blank]
         books.append((ledger.path, lines))
-    if not typed:
+    if not count:
         raise XlcheckError("practice.nothing-typed", folder=run.desk.ledgers)
     today = run.now.date()
     type_invented(books, settings, Window("", today - _VISITED, today), seed=0)
@@ -123,25 +124,25 @@ def type_invented(
     books: Books, settings: Settings, window: Window, seed: int, surely: Sequence[InventedFinding] = ()
 ) -> None:
     """Type what inspectors might have found into lines of ledgers, each of the findings in ``surely`` into one line."""
-    lines = [line for _, own in books for line in own]
-    invented = iter(invent(lines, seed, window, lambda day: is_workday(day, settings), surely))
-    for path, own in books:
-        type_in(path, LEDGER, {line.code: next(invented) for line in own})
+    lines = [line for _, of_book in books for line in of_book]
+    findings = iter(invent(lines, seed, window, lambda day: is_workday(day, settings), surely))
+    for path, of_book in books:
+        type_in(path, LEDGER, {line.code: next(findings) for line in of_book})
 
 
 def _position(desk: Desk) -> int:
-    """The number in the mark; 0 where there is none, as on the desks of the demonstration."""
+    """Return the number in the mark; 0 where there is none, as on the desks of the demonstration."""
     try:
-        found = _POSITION.search((desk.root / PRACTICE_MARK).read_text("utf-8-sig"))
+        match = _POSITION.search((desk.root / PRACTICE_MARK).read_text("utf-8-sig"))
     except (OSError, UnicodeDecodeError):
         return 0
-    return int(found[1]) if found else 0
+    return int(match[1]) if match else 0
 
 
 def _move(desk: Desk, at: int) -> None:
     day = in_words(STEPS[min(at, len(STEPS)) - 1].day)
-    reached = f"演练进行到第 {at} 步" if at <= len(STEPS) else f"{len(STEPS)} 步都已做完（第 {at} 步起自行练习）"
-    desk.mark_practice(f"{reached}，演练日期为 {day}。请不要改动本文件。")
+    progress = f"演练进行到第 {at} 步" if at <= len(STEPS) else f"{len(STEPS)} 步都已做完（第 {at} 步起自行练习）"
+    desk.mark_practice(f"{progress}，演练日期为 {day}。请不要改动本文件。")
 
 
 def _put_aside(root: Path, now: datetime) -> None:

@@ -64,7 +64,7 @@ def write_templates(folder: Path) -> None:
 
 
 def _sample_settings() -> Settings:
-    """What the first workbook's drop-downs need before it can be read back."""
+    """Return what the first workbook's drop-downs need before it can be read back."""
     return Settings(settings_2021.BUREAU, settings_2021.SHORT_NAME, "", "", "", 2021, "", None, (), (), Policy())
 
 

@@ -16,7 +16,7 @@ _OF_THE_TOOL = re.compile(r"第\d+批_\d{8}")
 
 
 def next_folder(run: Run) -> Path:
-    """The folder after the last one that was ever made, whether or not it still stands there."""
+    """Return the folder after the last one that was ever made, whether or not it still stands there."""
     names = [*_standing(run.desk), *run.desk.journal.publications().batches]
     numbers = [int(match[1]) for name in names if (match := re.match(r"第(\d+)批", name))]
     return run.desk.disclosures / f"第{max(numbers, default=0) + 1}批_{run.now:%Y%m%d}"
@@ -27,7 +27,7 @@ def _standing(desk: Desk) -> list[str]:
 
 
 def draft_of(folder: Path) -> Path:
-    """Where a batch is written until it is whole."""
+    """Return where a batch is written until it is whole."""
     return _drafts(folder.parent).path(folder.name)
 
 
@@ -54,8 +54,8 @@ def _put_in_place(draft: Path) -> None:
 
 def finish_batches(desk: Desk) -> tuple[Path, ...]:
     """Put in place the batches that an interrupted run has logged; returns them."""
-    known = desk.journal.publications().batches
-    return tuple(desk.disclosures / name for name in _drafts(desk.disclosures).finish(known, _put_in_place))
+    names = desk.journal.publications().batches
+    return tuple(desk.disclosures / name for name in _drafts(desk.disclosures).finish(names, _put_in_place))
 
 
 def unlogged_batches(desk: Desk, known: Collection[str]) -> dict[str, str]:

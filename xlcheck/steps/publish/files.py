@@ -1,4 +1,4 @@
-"""What the public is told, as workbook and page; read once more for personal numbers before it goes out."""
+"""What the public reads, as workbook and page; read once more for personal numbers before it goes out."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def write_book(run: Run, settings: Settings, draft: Path, form: Form, table: Tab
 
 
 def write_page(run: Run, settings: Settings, draft: Path, table: Table, rows: Sequence[Row]) -> None:
-    """The same rows as a page for the web site."""
+    """Write the same rows as a page for the web site."""
     page = public_page(table, numbered(rows), settings.bureau, run.now.date().isoformat(), practice=run.desk.practice)
     write_text(draft / f"{table.sheet}.html", page)
 

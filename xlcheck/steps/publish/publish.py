@@ -51,7 +51,7 @@ class PublishResult:
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """What is published now: new rows, their rows for the credit platform, a row for each change; every line told."""
+    """What is published now: new rows, their rows for the credit platform, a row for each change; all their lines."""
 
     rows: list[Row] = field(default_factory=list)
     credit: list[Row] = field(default_factory=list)
@@ -106,7 +106,7 @@ def _basis(ledger: TaskLedger, books: YearBooks) -> str:
 
 
 def _write_batch(run: Run, settings: Settings, batch: _Batch) -> Path:
-    """Write what a batch tells beside its place, and issue it; of a row that is corrected only what changed is told.
+    """Write a batch beside its place, and issue it; of a row that is corrected only what changed is in it.
 
     Raises :class:`XlcheckError` ``publish.personal-data``, and leaves nothing, where any file holds a person's number.
     """

@@ -37,20 +37,20 @@ class RowChoice:
 
 
 def published_rows(desk: Desk, rows: RowChoice) -> list[PublicationEvent]:
-    """The rows among these that the public can read.
+    """Return the rows among these that the public can read.
 
     Raises :class:`XlcheckError` ``withdraw.nothing`` where there
     are none, ``withdraw.not-published`` for a code that was not published or is taken back already.
     """
     public = desk.journal.publications().still_public()
-    out = [e for e in public if _is_of_task(e, rows.task) and rows.attempt in (0, e.attempt)]
-    if not out:
+    events = [e for e in public if _is_of_task(e, rows.task) and rows.attempt in (0, e.attempt)]
+    if not events:
         raise XlcheckError("withdraw.nothing", task=rows.task)
-    wanted = [fold_id(code) for code in rows.codes]
-    for code in wanted:
-        if all(event.code != code for event in out):
+    codes = [fold_id(code) for code in rows.codes]
+    for code in codes:
+        if all(event.code != code for event in events):
             raise XlcheckError("withdraw.not-published", entity=code, task=rows.task)
-    return [event for event in out if not wanted or event.code in wanted]
+    return [event for event in events if not codes or event.code in codes]
 
 
 def _is_of_task(event: PublicationEvent, task: str) -> bool:
@@ -59,7 +59,7 @@ def _is_of_task(event: PublicationEvent, task: str) -> bool:
 
 @exclusive("撤回")
 def finish_interrupted(run: Run) -> tuple[Path, ...]:
-    """Put in place what an interrupted run has logged, before somebody is asked what to withdraw; the folders."""
+    """Put in place what an interrupted run has logged, before anybody is asked what to withdraw; returns folders."""
     return finish_batches(run.desk)
 
 
@@ -84,12 +84,12 @@ def withdraw(run: Run, rows: RowChoice, reason: str) -> WithdrawResult:
     write_book(run, settings, draft, WITHDRAWAL_FORM, WITHDRAWAL, notices)
     write_page(run, settings, draft, WITHDRAWAL, notices)
     check_draft(settings, draft, {event.code for event in events})
-    withdrawn = [replace(e, day=run.now.date(), batch=folder.name, withdrawn=clean(reason)) for e in events]
-    return WithdrawResult(issue(run.desk, draft, withdrawn), len(notices))
+    withdrawals = [replace(e, day=run.now.date(), batch=folder.name, withdrawn=clean(reason)) for e in events]
+    return WithdrawResult(issue(run.desk, draft, withdrawals), len(notices))
 
 
 def _withdrawn_before(desk: Desk, finished: Sequence[Path], rows: RowChoice, reason: str) -> WithdrawResult | None:
-    """The withdrawal of these rows for this reason that a run had logged before it was interrupted."""
+    """Return the withdrawal of these rows for this reason that a run had logged before it was interrupted."""
     for folder in finished:
         events = [e for e in desk.journal.publications().events if e.batch == folder.name]
         same = all(e.withdrawn == reason and _is_of_task(e, rows.task) for e in events)

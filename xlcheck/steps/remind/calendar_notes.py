@@ -9,6 +9,6 @@ from xlcheck.model import Place, finding
 
 
 def calendar_notes(years: Iterable[int]) -> tuple[str, ...]:
-    """A sentence for each year, the earliest first."""
-    found = [finding("calendar.unknown", Place(""), year=year) for year in sorted(years)]
-    return tuple(f"{problem(f)}。{remedy(f)}。" for f in found)
+    """Return a sentence for each year, the earliest first."""
+    findings = [finding("calendar.unknown", Place(""), year=year) for year in sorted(years)]
+    return tuple(f"{problem(f)}。{remedy(f)}。" for f in findings)

@@ -63,36 +63,36 @@ def current_reminders(run: Run, soon: int) -> CurrentReminders:
 def status(run: Run, soon: int) -> StatusResult:
     """Write 到期提醒.xlsx and .ics of what is due; earlier ones are set aside. Raises as :func:`current_reminders`."""
     now = current_reminders(run, soon)
-    found, settings = now.reminders, now.settings
+    due, settings = now.reminders, now.settings
     book, calendar = run.desk.reminders / BOOK_NAME, run.desk.reminders / CALENDAR_NAME
     set_aside(book, run.now)
-    write_reminders(book, found, settings, run.stamp, practice=run.desk.practice)
+    write_reminders(book, due, settings, run.stamp, practice=run.desk.practice)
     set_aside(calendar, run.now)
-    write_bytes(calendar, calendar_file(found, settings, run.now, practice=run.desk.practice))
-    return StatusResult(book, calendar, found, folded(f for ledger in now.ledgers for f in ledger.findings))
+    write_bytes(calendar, calendar_file(due, settings, run.now, practice=run.desk.practice))
+    return StatusResult(book, calendar, due, folded(f for ledger in now.ledgers for f in ledger.findings))
 
 
 def _tasks(
     rows: Sequence[PlanRow], ledgers: Sequence[TaskLedger], horizon: Horizon
 ) -> list[tuple[TaskReminders, Sequence[Reminder]]]:
-    """Every task of the plan, and those drawn tasks that have left it."""
-    known = by_task(ledgers)
-    names = names_of(own[0].task for own in known.values())
-    tasks = [undrawn(row, horizon) for row in rows if row.plan_no not in known]
-    for own in known.values():
-        lines = [line for ledger in own for line in ledger.lines]
-        tasks.append(drawn(own[0].task, lines, own[0].publications, horizon, names))
+    """Return every task of the plan, and those drawn tasks that have left it."""
+    by_plan_no = by_task(ledgers)
+    names = names_of(of_task[0].task for of_task in by_plan_no.values())
+    tasks = [undrawn(row, horizon) for row in rows if row.plan_no not in by_plan_no]
+    for of_task in by_plan_no.values():
+        lines = [line for ledger in of_task for line in ledger.lines]
+        tasks.append(drawn(of_task[0].task, lines, of_task[0].publications, horizon, names))
     return sorted(tasks, key=lambda task: task[0].plan.plan_no)
 
 
 def _undated(tasks: Sequence[tuple[TaskReminders, Sequence[Reminder]]]) -> Iterator[str]:
-    """A sentence for each task of which nothing can be reminded, since its 抽查日期 could not be read."""
+    """Yield a sentence for each task of which nothing can be reminded, since its 抽查日期 could not be read."""
     for task, dues in tasks:
         if not dues:
             yield error_text(XlcheckError("status.undated", task=task.plan.task_no or task.plan.plan_no))
 
 
 def _unknown(tasks: Sequence[TaskReminders], horizon: Horizon) -> set[int]:
-    """The years of today and of the last publications whose holidays are not known."""
+    """Return the years of today and of the last publications whose holidays are not known."""
     years = {horizon.today.year, *(task.publish_by.year for task in tasks if task.publish_by)}
     return {year for year in years if not is_known(year, horizon.settings)}

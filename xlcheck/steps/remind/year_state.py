@@ -83,8 +83,8 @@ class YearState:
             (Stage.LEDGER, lambda r: r.unprepared),
             (Stage.PUBLISH, lambda r: r.publishable),
         ):
-            if found := next(filter(which, self.rounds), None):
-                return stage, found
+            if urgent := next(filter(which, self.rounds), None):
+                return stage, urgent
         if self.unsent:
             return Stage.SEND, None
         busy = next((r for r in self.rounds if r.to_visit or r.to_publish), None)
@@ -102,7 +102,7 @@ def year_state(run: Run) -> YearState:
 
 
 def _rounds(run: Run, now: CurrentReminders) -> Iterator[RoundState]:
-    """The rounds of the settings with the tasks of each, then the tasks that belong to none."""
+    """Yield the rounds of the settings with the tasks of each, then the tasks that belong to none."""
     for name in (*(r.name for r in now.settings.rounds), ""):
         tasks = [task for task in now.reminders.tasks if task.round == name]
         if tasks:
@@ -112,11 +112,13 @@ def _rounds(run: Run, now: CurrentReminders) -> Iterator[RoundState]:
 def _round(run: Run, now: CurrentReminders, name: str, tasks: Sequence[TaskReminders]) -> RoundState:
     draws = run.desk.journal.draws()
     lacking = {ledger.plan_no for ledger in now.ledgers if not ledger.path.exists()}
-    own = {task.plan.plan_no for task in tasks}
+    plan_numbers = {task.plan.plan_no for task in tasks}
     waiting = [task for task in tasks if draws.is_waiting(task.plan.plan_no)]
-    ledgers = [ledger for ledger in now.ledgers if ledger.plan_no in own]
+    ledgers = [ledger for ledger in now.ledgers if ledger.plan_no in plan_numbers]
     withdrawn = {(ledger.plan_no, code) for ledger in ledgers for code in _withdrawn(ledger)}
-    dues = [due for due in now.reminders.dues if due.plan_no in own and (due.plan_no, due.code) not in withdrawn]
+    dues = [
+        due for due in now.reminders.dues if due.plan_no in plan_numbers and (due.plan_no, due.code) not in withdrawn
+    ]
     windows = [task.plan.window for task in tasks if task.plan.window is not None]
     return RoundState(
         name,
@@ -133,7 +135,7 @@ def _round(run: Run, now: CurrentReminders, name: str, tasks: Sequence[TaskRemin
 
 
 def _withdrawn(ledger: TaskLedger) -> frozenset[str]:
-    """The entities of a ledger whose rows were taken back and have not been put right."""
+    """Return the entities of a ledger whose rows were withdrawn and have not been put right."""
     return unchanged(ledger.sheet, ledger.withdrawals) if ledger.sheet is not None else frozenset()
 
 
@@ -142,12 +144,12 @@ def _numbers(tasks: Sequence[TaskReminders]) -> tuple[str, ...]:
 
 
 def check_state(desk: Desk) -> CheckState:
-    """What the report of the last check says, and whether a workbook was saved since."""
+    """Return what the report of the last check says, and whether a workbook was saved since."""
     report = desk.checks / REPORT_NAME
     if not report.is_file():
         return CheckState.NEVER
-    made = report.stat().st_mtime
-    if any(_changed_at(desk.book(book)) > made for book in INPUT_BOOKS):
+    report_time = report.stat().st_mtime
+    if any(_changed_at(desk.book(book)) > report_time for book in INPUT_BOOKS):
         return CheckState.STALE
     try:
         return CheckState.FAULTY if Level.ERROR in reported(report) else CheckState.CLEAN
@@ -156,15 +158,15 @@ def check_state(desk: Desk) -> CheckState:
 
 
 def reported(report: Path) -> set[object]:
-    """The levels of what a 校验报告 lists; raises as :func:`read_sheets`."""
+    """Return the levels of what a 校验报告 lists; raises as :func:`read_sheets`."""
     at = FINDINGS.keys.index("level")
     sheets = (sheet for sheet in read_sheets(report, heads=True) if sheet.name == FINDINGS.sheet)
     return {value for sheet in sheets for value in sheet.columns[at]}
 
 
 def _unsent(desk: Desk) -> bool:
-    published = _changed_at(desk.journal.publication_log)
-    return published > max(map(_changed_at, desk.outbox.glob("*.zip")), default=0)
+    publish_time = _changed_at(desk.journal.publication_log)
+    return publish_time > max(map(_changed_at, desk.outbox.glob("*.zip")), default=0)
 
 
 def _changed_at(path: Path) -> float:

@@ -84,7 +84,7 @@ class Participant:
 
 
 def participant(run: Run, task: str, text: str) -> Participant:
-    """The drawn entity or the inspector of a task that a text means.
+    """Return the drawn entity or the inspector of a task that a text means.
 
     Raises :class:`XlcheckError` ``replace.not-drawn`` where it means neither.
     """
@@ -92,14 +92,14 @@ def participant(run: Run, task: str, text: str) -> Participant:
     record, folded = drawn_task.record, fold_id(text)
     inspectors = (Participant(i.name, cert=i.cert) for i in record.request.inspectors)
     entities = (Participant(v.drawn.name, code=v.drawn.code) for v in drawn_task.visits)
-    meant = next((w for w in (*inspectors, *entities) if folded in (w.code, w.cert)), None)
-    if meant is None:
+    person = next((w for w in (*inspectors, *entities) if folded in (w.code, w.cert)), None)
+    if person is None:
         raise XlcheckError("replace.not-drawn", entity=text, task=record.request.plan.task_no)
-    return meant
+    return person
 
 
 @exclusive("补抽")
-def replace_one(run: Run, task: str, fallen: DropOutReport) -> ReplaceResult:
+def replace_one(run: Run, task: str, report: DropOutReport) -> ReplaceResult:
     """Replace whoever falls away; ``task`` is a task or plan number.
 
     Raises :class:`XlcheckError`; nothing is logged then.
@@ -108,39 +108,39 @@ def replace_one(run: Run, task: str, fallen: DropOutReport) -> ReplaceResult:
     before = _drawn_task(archive, task)
     _check_not_cut(archive, before)
     interrupted = _issue_missing(run, archive, before)
-    _check_evidence(fallen)
-    if interrupted and _is_logged(before, fallen):
+    _check_evidence(report)
+    if interrupted and _is_logged(before, report):
         request, number = before.record.request, before.replacements[-1].number
         return ReplaceResult(before, replaced_path(archive, request, number), page_path(archive, request))
-    drop_out = _drop_out(run, before, fallen)
+    drop_out = _drop_out(run, before, report)
     draft = following(before, drop_out)  # before anything is written: it may be refused
     number = draft.replacements[-1].number
-    _keep(run, fallen.evidence, replaced_folder(archive, before.record.request, number))
+    _keep(run, report.evidence, replaced_folder(archive, before.record.request, number))
     after = following(before, drop_out, run.desk.journal.add_draw_event(event_of(draft)))
     run.say(f"{before.record.request.plan.task_no} 第 {number} 次补抽")
     return ReplaceResult(after, _issue(run, archive, after), write_page(run, archive, after))
 
 
 def _drawn_task(archive: Archive, name: str) -> DrawnTask:
-    drawn = list(drawn_tasks(archive).values())
-    for drawn_task in drawn:
+    tasks = list(drawn_tasks(archive).values())
+    for drawn_task in tasks:
         plan = drawn_task.record.request.plan
         if name in (plan.task_no, plan.plan_no):
             return drawn_task
-    known = "、".join(s.record.request.plan.task_no for s in drawn) or "（无）"
-    raise XlcheckError("replace.task-not-drawn", name=name, known=known)
+    numbers = "、".join(s.record.request.plan.task_no for s in tasks) or "（无）"
+    raise XlcheckError("replace.task-not-drawn", name=name, known=numbers)
 
 
 def _check_not_cut(archive: Archive, drawn_task: DrawnTask) -> None:
     """Raise :class:`XlcheckError` ``log.cut`` where a replacement has a record of which the log does not know."""
     request, number = drawn_task.record.request, len(drawn_task.replacements) + 1
-    kept = replaced_folder(archive, request, number) / REPLACED_NAME
-    if kept.exists() or replaced_path(archive, request, number).exists():
+    archived_path = replaced_folder(archive, request, number) / REPLACED_NAME
+    if archived_path.exists() or replaced_path(archive, request, number).exists():
         raise XlcheckError("log.cut", task=request.plan.task_no, file=archive.desk.journal.draw_log)
 
 
 def _is_logged(drawn_task: DrawnTask, report: DropOutReport) -> bool:
-    """Whether a report is the one that was logged last, by a run that was interrupted before it had printed it."""
+    """Say whether a report is the one that was logged last, by a run that was interrupted before it had printed it."""
     last, codes = drawn_task.replacements[-1].drop_out, tuple(dict.fromkeys(map(fold_id, report.codes)))
     return (last.cert, last.wholly, last.reason, last.evidence) == (
         fold_id(report.cert),
@@ -156,14 +156,14 @@ def _issue_missing(run: Run, archive: Archive, drawn_task: DrawnTask) -> bool:
     Returns whether anything had to be written.
     """
     record, interrupted = drawn_task.record, False
-    known = drop_outs(archive, record.request.task, record.request.attempt)
-    for number in range(1, len(known) + 1):
-        kept = replaced_folder(archive, record.request, number) / REPLACED_NAME
-        if not (kept.exists() and replaced_path(archive, record.request, number).exists()):
+    events = drop_outs(archive, record.request.task, record.request.attempt)
+    for number in range(1, len(events) + 1):
+        archived_path = replaced_folder(archive, record.request, number) / REPLACED_NAME
+        if not (archived_path.exists() and replaced_path(archive, record.request, number).exists()):
             run.say(f"{record.request.plan.task_no} 第 {number} 次补抽的记录不在，按抽取日志补写")
-            _issue(run, archive, drawn_task_of(record, known[:number]))
+            _issue(run, archive, drawn_task_of(record, events[:number]))
             interrupted = True
-    if not known:
+    if not events:
         return False
     page = page_path(archive, record.request)
     before = page.read_bytes() if page.exists() else b""
@@ -173,69 +173,69 @@ def _issue_missing(run: Run, archive: Archive, drawn_task: DrawnTask) -> bool:
 def _issue(run: Run, archive: Archive, drawn_task: DrawnTask) -> Path:
     """Write the record of the last replacement, archived and for print."""
     request, number = drawn_task.record.request, drawn_task.replacements[-1].number
-    kept = replaced_folder(archive, request, number) / REPLACED_NAME
-    if not kept.exists():
+    archived_path = replaced_folder(archive, request, number) / REPLACED_NAME
+    if not archived_path.exists():
         write_record(
-            kept, PAGE, replacement_page(drawn_task), replacement_grids(drawn_task), practice=run.desk.practice
+            archived_path, PAGE, replacement_page(drawn_task), replacement_grids(drawn_task), practice=run.desk.practice
         )
     path = replaced_path(archive, request, number)
-    write_bytes(path, kept.read_bytes())
+    write_bytes(path, archived_path.read_bytes())
     return path
 
 
-def _check_evidence(fallen: DropOutReport) -> None:
-    if not fallen.cert and not fallen.evidence:
+def _check_evidence(report: DropOutReport) -> None:
+    if not report.cert and not report.evidence:
         raise XlcheckError("replace.evidence-missing")
-    for path in fallen.evidence:
+    for path in report.evidence:
         if not path.is_file():
             raise XlcheckError("replace.no-such-file", file=path)
-    if not clean(fallen.reason):
+    if not clean(report.reason):
         raise XlcheckError("replace.reason-missing")
 
 
-def _drop_out(run: Run, drawn_task: DrawnTask, fallen: DropOutReport) -> DropOut:
-    """What is reported, with the entities that it concerns; none of them may be inspected already."""
-    cert, codes = fold_id(fallen.cert), tuple(dict.fromkeys(map(fold_id, fallen.codes)))
-    done = _inspected(run, drawn_task)
+def _drop_out(run: Run, drawn_task: DrawnTask, report: DropOutReport) -> DropOut:
+    """Return what is reported, with the entities that it concerns; none of them may be inspected already."""
+    cert, codes = fold_id(report.cert), tuple(dict.fromkeys(map(fold_id, report.codes)))
+    final = _inspected(run, drawn_task)
     for visit in drawn_task.visits:
-        if visit.drawn.code in codes and visit.drawn.code in done:
+        if visit.drawn.code in codes and visit.drawn.code in final:
             raise XlcheckError("replace.inspected", entity=visit.drawn.name)
-    waiting = tuple(v.drawn.code for v in drawn_task.current if cert in v.team.certs and v.drawn.code not in done)
+    waiting = tuple(v.drawn.code for v in drawn_task.current if cert in v.team.certs and v.drawn.code not in final)
     if not codes and not waiting:
         raise XlcheckError("replace.no-seat", cert=cert, task=drawn_task.record.request.plan.task_no)
     return DropOut(
         codes or waiting,
         cert,
         wholly=not codes,
-        reason=clean(fallen.reason),
-        note=clean(fallen.note),
-        evidence=_digests(fallen.evidence),
+        reason=clean(report.reason),
+        note=clean(report.note),
+        evidence=_digests(report.evidence),
         at=run.stamp,
-        operator=clean(fallen.operator),
+        operator=clean(report.operator),
         version=__version__,
     )
 
 
 def _digests(evidence: Sequence[Path]) -> tuple[str, ...]:
-    """The files with their SHA-256, as the record prints them."""
+    """Return the files with their SHA-256, as the record prints them."""
     return tuple(f"{name} {digest(path)}" for name, path in _named(evidence))
 
 
 def _inspected(run: Run, drawn_task: DrawnTask) -> Collection[str]:
-    """Codes of the entities whose result is typed in a ledger, or was published.
+    """Return the codes of the entities whose result is typed in a ledger, or was published.
 
     Raises :class:`XlcheckError` ``book.open`` where a ledger is open in Excel.
     """
     settings, _, _ = load_settings(run.desk)
-    done: set[str] = set()
+    codes: set[str] = set()
     for ledger in task_ledgers(run, settings, drawn_task):
-        done.update(ledger.publications)
-        done.update(line.code for line in ledger.lines if line.result)
-    return done
+        codes.update(ledger.publications)
+        codes.update(line.code for line in ledger.lines if line.result)
+    return codes
 
 
 def _keep(run: Run, evidence: Sequence[Path], folder: Path) -> None:
-    """Copies of the evidence, under the names that the record prints; what an interrupted run left is set aside."""
+    """Copy the evidence under the names that the record prints; what an interrupted run left is set aside."""
     if set_aside(folder, run.now):
         run.say(f"上次补抽中断，没有完成；留下的“{folder.name}”移入旁边的“旧版”")
     for name, path in _named(evidence):
@@ -243,7 +243,7 @@ def _keep(run: Run, evidence: Sequence[Path], folder: Path) -> None:
 
 
 def _named(evidence: Sequence[Path]) -> list[tuple[str, Path]]:
-    """Each file with its name in the archive: ``证据1.jpg``; what it was called may say more than is to be printed."""
+    """Return each file with its name in the archive, ``证据1.jpg``; its own name may say more than is to be printed."""
     suffixes = (path.suffix if _SUFFIX.fullmatch(path.suffix) else "" for path in evidence)
     return [
         (f"证据{n}{suffix}", path) for n, (suffix, path) in enumerate(zip(suffixes, evidence, strict=True), start=1)

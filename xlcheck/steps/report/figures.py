@@ -21,7 +21,7 @@ from xlcheck.steps.ledger.read import TaskLedger
 from xlcheck.steps.remind.calendar_notes import calendar_notes
 
 
-def count_year(run: Run, books: YearBooks, read: Sequence[TaskLedger]) -> YearProgress:
+def count_year(run: Run, books: YearBooks, ledgers: Sequence[TaskLedger]) -> YearProgress:
     """Count a year as it stands on the day of the run.
 
     Raises :class:`XlcheckError` ``report.no-plan`` where the plan has no task.
@@ -29,18 +29,18 @@ def count_year(run: Run, books: YearBooks, read: Sequence[TaskLedger]) -> YearPr
     rows, _ = plan_rows(books.plan, books.settings) if books.plan is not None else ((), ())
     if not rows:
         raise XlcheckError("report.no-plan", book=PLAN_BOOK.filename)
-    first = {ledger.plan_no: ledger for ledger in reversed(read)}
-    planned = {row.plan_no for row in rows}
-    rows += tuple(ledger.record.request.plan for no, ledger in sorted(first.items()) if no not in planned)
-    drawn = {no: _inspections(first[no], read) for no in sorted(first)}
+    first = {ledger.plan_no: ledger for ledger in reversed(ledgers)}
+    plan_numbers = {row.plan_no for row in rows}
+    rows += tuple(ledger.record.request.plan for no, ledger in sorted(first.items()) if no not in plan_numbers)
+    inspections = {no: _inspections(first[no], ledgers) for no in sorted(first)}
     tasks: list[TaskProgress] = []
     for row in rows:
         ledger = first.get(row.plan_no)
-        days = {code: went.first for code, went in ledger.publications.items()} if ledger else {}
+        days = {code: publication.first for code, publication in ledger.publications.items()} if ledger else {}
         due = 0 if ledger else _expected(row, books)
-        tasks.append(task_progress(row, drawn.get(row.plan_no), days, books.settings, run.now.date(), due))
+        tasks.append(task_progress(row, inspections.get(row.plan_no), days, books.settings, run.now.date(), due))
     unknown = () if is_known(books.settings.year, books.settings) else (books.settings.year,)
-    every = tuple(drawn.values())
+    every = tuple(inspections.values())
     return YearProgress(
         tuple(tasks),
         add_up(tasks),
@@ -54,19 +54,19 @@ def count_year(run: Run, books: YearBooks, read: Sequence[TaskLedger]) -> YearPr
     )
 
 
-def doubts(found: Iterable[Finding]) -> list[Finding]:
-    """What makes figures incomplete: errors in ledgers, and ledgers that are not there."""
-    return [f for f in found if level(f) is Level.ERROR or f.code == "ledger.missing-book"]
+def doubts(findings: Iterable[Finding]) -> list[Finding]:
+    """Return what makes figures incomplete: errors in ledgers, and ledgers that are not there."""
+    return [f for f in findings if level(f) is Level.ERROR or f.code == "ledger.missing-book"]
 
 
-def _inspections(one: TaskLedger, read: Sequence[TaskLedger]) -> TaskInspections:
-    """The lines of all ledgers of the task to which one belongs."""
-    own = [ledger.sheet for ledger in read if ledger.plan_no == one.plan_no and ledger.sheet is not None]
-    return TaskInspections(one.task, tuple(line for sheet in own for line in sheet.lines) if own else None)
+def _inspections(one: TaskLedger, ledgers: Sequence[TaskLedger]) -> TaskInspections:
+    """Return the lines of all ledgers of the task to which one belongs."""
+    sheets = [ledger.sheet for ledger in ledgers if ledger.plan_no == one.plan_no and ledger.sheet is not None]
+    return TaskInspections(one.task, tuple(line for sheet in sheets for line in sheet.lines) if sheets else None)
 
 
 def _expected(plan: PlanRow, books: YearBooks) -> int:
-    """应查 of a task that is not drawn yet, by its ratio and the registry as it stands; 0 where it cannot be told."""
+    """Return 应查 of a task not drawn yet, by its ratio and the registry as it stands; 0 where it is unknown."""
     if books.entities is None or plan.scope is None or plan.window is None or plan.ratio is None:
         return 0
     try:

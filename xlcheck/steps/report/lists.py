@@ -20,8 +20,8 @@ YEAR_LEDGER_NAME, FOLLOW_UP_NAME = "全年检查台账.xlsx", "后续处置清�
 def list_year(run: Run, settings: Settings, ledgers: Sequence[TaskLedger]) -> Path:
     """Write 全年检查台账; an earlier one is set aside."""
     table = year_table([ledger.whole for ledger in ledgers if ledger.whole is not None])
-    own = (year_rows(ledger.task, ledger.number, ledger.whole, settings) for ledger in ledgers)
-    rows = numbered(row for rows in own for row in rows)
+    row_lists = (year_rows(ledger.task, ledger.number, ledger.whole, settings) for ledger in ledgers)
+    rows = numbered(row for rows in row_lists for row in rows)
     path = run.desk.statistics / YEAR_LEDGER_NAME
     set_aside(path, run.now)
     write_year_ledger(path, table, rows, settings, run.stamp, practice=run.desk.practice)
@@ -32,6 +32,6 @@ def list_follow_up(run: Run, settings: Settings, ledgers: Sequence[TaskLedger]) 
     """Write 后续处置清单; an earlier one is set aside."""
     path = run.desk.statistics / FOLLOW_UP_NAME
     set_aside(path, run.now)
-    found = follow_up([line for ledger in ledgers for line in ledger.lines], settings, run.now.date())
-    write_follow_up(path, found, settings, run.stamp, practice=run.desk.practice)
+    cases = follow_up([line for ledger in ledgers for line in ledger.lines], settings, run.now.date())
+    write_follow_up(path, cases, settings, run.stamp, practice=run.desk.practice)
     return path

@@ -16,7 +16,7 @@ _PRACTICE = {True: "是演练", False: "不是演练"}
 
 
 def year_before(run: Run, year: int) -> YearBefore:
-    """The figures of the desk beside this one that is named for the year before ``year``.
+    """Return the figures of the desk beside this one that is named for the year before ``year``.
 
     Where they cannot be had, the note says why; a practice desk is compared with practice desks only.
     """
@@ -33,7 +33,7 @@ def _without(year: int, why: XlcheckError) -> YearBefore:
 
 
 def _unfit(run: Run, desk: Desk, year: int) -> YearBefore | None:
-    """Why a folder is not to be compared with; ``None`` where it is."""
+    """Say why a folder is not to be compared with; ``None`` where it is."""
     if not desk.book(SETTINGS_BOOK).is_file():
         return _without(year, XlcheckError("report.no-year-before", year=year))
     if desk.practice != run.desk.practice:
@@ -44,12 +44,12 @@ def _unfit(run: Run, desk: Desk, year: int) -> YearBefore | None:
 
 def _counted(before: Run, year: int) -> YearBefore:
     books = load_needed(before, PLAN_BOOK, ENTITY_BOOK)
-    own = books.settings.year
-    if own != year:
-        error = XlcheckError("report.year-before-other", found=own, year=year)
+    desk_year = books.settings.year
+    if desk_year != year:
+        error = XlcheckError("report.year-before-other", found=desk_year, year=year)
         return _without(year, error)
     ledgers = read_ledgers(before, books.settings)
     figures = count_year(before, books, ledgers)
-    found = doubts(f for ledger in ledgers for f in ledger.findings)
-    doubtful = XlcheckError("report.year-before-doubtful", year=year, count=len(found))
-    return YearBefore(year, len(figures.tasks), figures.whole, error_text(doubtful) if found else "")
+    problems = doubts(f for ledger in ledgers for f in ledger.findings)
+    doubtful = XlcheckError("report.year-before-doubtful", year=year, count=len(problems))
+    return YearBefore(year, len(figures.tasks), figures.whole, error_text(doubtful) if problems else "")

@@ -34,7 +34,7 @@ class Answers:
 
 
 @exclusive("发件")
-def deliver_waiting(run: Run, asked: Answers) -> list[Mail]:
+def deliver_waiting(run: Run, answers: Answers) -> list[Mail]:
     """Send the mails of the last pack that have not gone out; returns all of them as they stand then.
 
     First somebody is asked about every mail of which it is not known whether it arrived; one that may have is never
@@ -46,13 +46,13 @@ def deliver_waiting(run: Run, asked: Answers) -> list[Mail]:
         raise XlcheckError("send.practice")
     settings, _, _ = load_settings(run.desk)
     finish_packs(run)
-    known = mails(run.desk)
-    if not known:
+    all_mails = mails(run.desk)
+    if not all_mails:
         raise XlcheckError("send.not-packed")
     try:
-        _settle(run, known, asked.has_arrived)
+        _settle(run, all_mails, answers.has_arrived)
         if any(mail.state not in GONE for mail in _last(run)):
-            server = _server(run, settings, asked)
+            server = _server(run, settings, answers)
             _send_all(run, server, recipients_of(settings))
     finally:
         _register(run, settings)
@@ -66,12 +66,12 @@ def _register(run: Run, settings: Settings) -> None:
 
 
 def _last(run: Run) -> list[Mail]:
-    known = mails(run.desk)
-    return [mail for mail in known if mail.number == last_number(known)]
+    all_mails = mails(run.desk)
+    return [mail for mail in all_mails if mail.number == last_number(all_mails)]
 
 
-def _settle(run: Run, known: Sequence[Mail], has_arrived: Callable[[Mail], bool]) -> None:
-    for mail in known:
+def _settle(run: Run, all_mails: Sequence[Mail], has_arrived: Callable[[Mail], bool]) -> None:
+    for mail in all_mails:
         if not mail.is_unknown:
             continue
         with interrupted(run):
@@ -84,19 +84,19 @@ def _settle(run: Run, known: Sequence[Mail], has_arrived: Callable[[Mail], bool]
             note(run, [mail], MailState.WAITING, "经核实，对方没有收到")
 
 
-def _server(run: Run, settings: Settings, asked: Answers) -> Server:
-    """The server of 单位设置; the password is asked for last."""
-    said = settings.mail
-    items = {"发件服务器": said.host, "发件邮箱": said.sender, "上级邮箱": settings.superior_mail}
+def _server(run: Run, settings: Settings, answers: Answers) -> Server:
+    """Return the server of 单位设置; the password is asked for last."""
+    mail = settings.mail
+    items = {"发件服务器": mail.host, "发件邮箱": mail.sender, "上级邮箱": settings.superior_mail}
     if missing := [f"“{item}”" for item, value in items.items() if not value]:
         raise XlcheckError("send.no-server", items="、".join(missing))
-    security = said.security.upper() or "SSL"
+    security = mail.security.upper() or "SSL"
     if security not in PORTS:
-        raise XlcheckError("send.security", value=said.security)
-    server = Server(said.host, said.port or PORTS[security], security, sender_of(settings), "", asked.context)
+        raise XlcheckError("send.security", value=mail.security)
+    server = Server(mail.host, mail.port or PORTS[security], security, sender_of(settings), "", answers.context)
     check_safe(server)
     with interrupted(run):
-        password = asked.password(server.user)
+        password = answers.password(server.user)
     return replace(server, password=password)
 
 
@@ -109,7 +109,7 @@ def _send_all(run: Run, server: Server, recipients: tuple[str, ...]) -> None:
 
 
 def _content(run: Run, mail: Mail, server: Server, recipients: tuple[str, ...]) -> bytes:
-    """A draft as it was logged, without the line that makes it one; its addresses must be those of 单位设置 still."""
+    """Return a draft as it was logged, without the line that makes it one; its addresses must be 单位设置's still."""
     path = eml_of(run.desk.outbox / FOLDER / mails_name(mail.number), mail.mail)
     draft = path.read_bytes() if path.is_file() else b""
     if sha256(draft).hexdigest() != mail.sha256:
@@ -120,7 +120,7 @@ def _content(run: Run, mail: Mail, server: Server, recipients: tuple[str, ...]) 
 
 
 def _send(run: Run, mail: Mail, server: Server, recipients: tuple[str, ...], content: bytes) -> bool:
-    """Send one mail and log what came of it; whether it went out."""
+    """Send one mail and log what came of it; returns whether it went out."""
     run.say(f"发送{mail.name}：{mail.attachments}")
     try:
         deliver(server, recipients, content, lambda: note(run, [mail], MailState.SENDING))

@@ -37,25 +37,25 @@ class MailDrafts:
 
 
 def recipients_of(settings: Settings) -> tuple[str, ...]:
-    """The addresses in 上级邮箱; raises :class:`XlcheckError` ``send.address``."""
+    """Return the addresses in 上级邮箱; raises :class:`XlcheckError` ``send.address``."""
     return _addresses(settings.superior_mail, "上级邮箱")
 
 
 def sender_of(settings: Settings) -> str:
-    """The address in 发件邮箱, or none; raises :class:`XlcheckError` ``send.address``."""
+    """Return the address in 发件邮箱, or none; raises :class:`XlcheckError` ``send.address``."""
     return "".join(_addresses(settings.mail.sender, "发件邮箱")[:1])
 
 
 def _addresses(text: str, item: str) -> tuple[str, ...]:
-    found = split_list(text)
-    for value in found:
+    addresses = split_list(text)
+    for value in addresses:
         if not is_address(value):
             raise XlcheckError("send.address", item=item, value=value)
-    return found
+    return addresses
 
 
 def eml_of(folder: Path, mail: int) -> Path:
-    """The draft of a mail."""
+    """Return where the draft of a mail stands."""
     return folder / f"第{mail}封.eml"
 
 
@@ -81,12 +81,12 @@ def draft_mails(run: Run, settings: Settings, pack: Path, folder: Path, number: 
         )
         write_bytes(eml_of(folder, no), content)
         to = "、".join(recipients)
-        digested = sha256(content).hexdigest()
-        mails.append(Mail(number, no, len(parts), to, subject, archive.name, len(content), digested))
+        mail_digest = sha256(content).hexdigest()
+        mails.append(Mail(number, no, len(parts), to, subject, archive.name, len(content), mail_digest))
         superior = f"{settings.superior}　" if settings.superior else ""
         texts.append(f"收件人：{superior}{to or '（请填写）'}\n主题：{subject}\n附件：{archive.name}\n正文：\n\n{body}")
-    pasted = f"\n{'—' * 30}\n\n".join(texts)
-    write_bytes(folder / TEXT, for_notepad(pasted))
+    text = f"\n{'—' * 30}\n\n".join(texts)
+    write_bytes(folder / TEXT, for_notepad(text))
     return MailDrafts(folder, tuple(mails))
 
 
@@ -95,7 +95,7 @@ def _plain(name: str) -> str:
 
 
 def _body(run: Run, settings: Settings, archive: Path, files: int, count: str) -> str:
-    """The mail in official Chinese, with the digests of its attachment."""
+    """Return the text of the mail in official Chinese, with the digests of its attachment."""
     practice = "本邮件为演练，内容均为虚构。\n" if run.desk.practice else ""
     rest = f"本次材料分几封发送，本封为其中之一{count}，请收齐后一并解压。\n" if count else ""
     return (
@@ -112,7 +112,7 @@ def _body(run: Run, settings: Settings, archive: Path, files: int, count: str) -
 
 
 def _parts(pack: Path, limit: int) -> Iterator[list[Path]]:
-    """The files of a pack, so many to a mail as the limit admits; 上报单 is in the first.
+    """Yield the files of a pack, so many to a mail as the limit admits; 上报单 is in the first.
 
     An encoded line holds 57 bytes and takes 78.
     """

@@ -18,12 +18,12 @@ from xlcheck.steps.send.outbox import mails, note_drafts
 
 
 def mails_name(number: int) -> str:
-    """The folder with the mails of a pack."""
+    """Return the name of the folder with the mails of a pack."""
     return f"第{number}次"
 
 
 def draft_of(desk: Desk, number: int) -> Path:
-    """Where a pack is made until it is whole: its folder, its zip and the folder with its mails."""
+    """Return where a pack is made until it is whole: its folder, its zip and the folder with its mails."""
     return _drafts(desk).path(mails_name(number))
 
 
@@ -41,19 +41,19 @@ def throw_away(draft: Path) -> None:
 def make_room(run: Run, draft: Path) -> None:
     """Set aside earlier mails, and what has the names of a draft. Raises as :func:`set_aside`."""
     outbox = run.desk.outbox
-    for old in (*(outbox / made.name for made in draft.iterdir()), *(outbox / FOLDER).glob("第*次")):
+    for old in (*(outbox / entry.name for entry in draft.iterdir()), *(outbox / FOLDER).glob("第*次")):
         set_aside(old, run.now)
 
 
-def issue(run: Run, draft: Path, drafted: Iterable[Mail]) -> None:
+def issue(run: Run, draft: Path, new_mails: Iterable[Mail]) -> None:
     """Log a draft that is whole, then put it in place: no two packs have one number, and the log knows each."""
-    drafts.issue(draft, lambda: note_drafts(run, drafted), lambda whole: _put_in_place(run, whole))
+    drafts.issue(draft, lambda: note_drafts(run, new_mails), lambda whole: _put_in_place(run, whole))
 
 
 def finish_packs(run: Run) -> tuple[str, ...]:
     """Put in place the packs that an interrupted run has logged; returns the names of their mails' folders."""
-    known = {mails_name(mail.number) for mail in mails(run.desk)}
-    finished = tuple(_drafts(run.desk).finish(known, lambda draft: _put_in_place(run, draft)))
+    names = {mails_name(mail.number) for mail in mails(run.desk)}
+    finished = tuple(_drafts(run.desk).finish(names, lambda draft: _put_in_place(run, draft)))
     for name in finished:
         run.say(f"上次打包在最后一步中断，{name}上报的材料现已放好")
     return finished
@@ -61,12 +61,12 @@ def finish_packs(run: Run) -> tuple[str, ...]:
 
 def _put_in_place(run: Run, draft: Path) -> None:
     outbox = run.desk.outbox
-    for made in sorted(draft.iterdir()):
-        place = (outbox / FOLDER if made.name == _drafts(run.desk).name(draft) else outbox) / made.name
+    for entry in sorted(draft.iterdir()):
+        place = (outbox / FOLDER if entry.name == _drafts(run.desk).name(draft) else outbox) / entry.name
         set_aside(place, run.now)
         place.parent.mkdir(exist_ok=True)
         try:
-            made.replace(place)
+            entry.replace(place)
         except PermissionError:
             raise XlcheckError("output.locked", file=place) from None
     draft.rmdir()

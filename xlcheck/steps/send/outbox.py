@@ -20,7 +20,7 @@ BOOK_NAME = "发件登记.xlsx"
 
 
 def mails(desk: Desk) -> tuple[Mail, ...]:
-    """Every mail that was ever drafted, the oldest first.
+    """Return every mail that was ever drafted, the oldest first.
 
     Raises :class:`XlcheckError` ``send.log-broken``, or ``send.log-missing`` where only the workbook is left.
     """
@@ -30,21 +30,21 @@ def mails(desk: Desk) -> tuple[Mail, ...]:
 
 
 def is_log_gone(desk: Desk) -> bool:
-    """Whether there is the workbook but no log."""
+    """Say whether there is the workbook but no log."""
     return not desk.journal.mail_log.exists() and (desk.outbox / BOOK_NAME).exists()
 
 
 def is_register_behind(desk: Desk) -> bool:
-    """Whether the last pack is logged, but a run was interrupted before it had written it into the workbook."""
-    known = mails(desk)
-    last = [mail for mail in known if mail.number == last_number(known)]
+    """Say whether the last pack is logged, but a run was interrupted before it had written it into the workbook."""
+    all_mails = mails(desk)
+    last = [mail for mail in all_mails if mail.number == last_number(all_mails)]
     if not last or any(mail.state is not MailState.WAITING for mail in last):
         return False
-    return not (desk.outbox / BOOK_NAME).exists() or _registered(desk.outbox / BOOK_NAME) < len(known)
+    return not (desk.outbox / BOOK_NAME).exists() or _registered(desk.outbox / BOOK_NAME) < len(all_mails)
 
 
 def _registered(book: Path) -> int:
-    """How many mails the workbook lists; as many as can be where it cannot be read, which says nothing of the log."""
+    """Count the mails that the workbook lists; no limit where it cannot be read, which says nothing of the log."""
     try:
         [sheet] = [sheet for sheet in read_sheets(book) if sheet.name == OUTBOX.sheet]
     except (XlcheckError, ValueError):
@@ -54,13 +54,13 @@ def _registered(book: Path) -> int:
 
 
 def standing_packs(desk: Desk) -> list[str]:
-    """The packs of which mails stand in 待发送 or 旧版, as ``第1次``."""
+    """Return the packs of which mails stand in 待发送 or 旧版, as ``第1次``."""
     names = (path.name for path in desk.outbox.glob("待发送/**/第*次*") if path.is_dir())
     return sorted({match[0] for name in names if (match := re.match(r"第\d+次", name))})
 
 
 def next_number(desk: Desk) -> int:
-    """The number of the next pack, after those of which only a repair of the log tells; raises as :func:`mails`."""
+    """Return the number of the next pack, after those that only a repair of the log names; raises as :func:`mails`."""
     unlogged = (re.fullmatch(r"第(\d+)次", name) for name in desk.journal.mail_chain().unlogged)
     return max(last_number(mails(desk)), *(int(match[1]) for match in unlogged if match), 0) + 1
 
@@ -77,15 +77,15 @@ def note(run: Run, changed: Iterable[Mail], state: MailState, remark: str = "") 
 
 def write_outbox(run: Run, settings: Settings) -> None:
     """Write 发件登记.xlsx as the log has it; an earlier one is set aside."""
-    path, known = run.desk.outbox / BOOK_NAME, mails(run.desk)
+    path, all_mails = run.desk.outbox / BOOK_NAME, mails(run.desk)
     set_aside(path, run.now)
-    rows = [_row(mail, last_number(known)) for mail in known]
+    rows = [_row(mail, last_number(all_mails)) for mail in all_mails]
     write_rows(path, OUTBOX, rows, settings, practice=run.desk.practice)
 
 
 def _row(mail: Mail, last: int) -> Row:
-    replaced = mail.number < last and mail.state in (MailState.WAITING, MailState.REFUSED)
-    remark = "；".join(filter(None, (mail.remark.rstrip("。"), f"由第{last}次代替，不再发送" if replaced else "")))
+    is_replaced = mail.number < last and mail.state in (MailState.WAITING, MailState.REFUSED)
+    remark = "；".join(filter(None, (mail.remark.rstrip("。"), f"由第{last}次代替，不再发送" if is_replaced else "")))
     return {column: getattr(mail, column.key) for column in OUTBOX} | {
         OUTBOX.mail: f"{mail.mail}/{mail.of}",
         OUTBOX.state: mail.state.value,

@@ -36,7 +36,7 @@ _NOT_SENT = ("名录库", "台账", "后续处置清单")
 
 
 def what_is_due(desk: Desk) -> list[tuple[Path, str]]:
-    """(file, folder in the pack) of everything of the desk that is sent."""
+    """Return (file, folder in the pack) of everything of the desk that is sent."""
     draws = [(f, "抽取") for f in sorted(desk.draws.glob("*")) if f.suffix in (".xlsx", ".html")]
     batches = [(f, f"公示/{f.parent.name}") for f in sorted(desk.disclosures.glob("第*批_*/*"))]
     statistics = [(f, "统计") for f in sorted(desk.statistics.glob("*.xlsx"))]
@@ -45,7 +45,7 @@ def what_is_due(desk: Desk) -> list[tuple[Path, str]]:
 
 
 def _what_proves(root: Path) -> list[tuple[Path, str]]:
-    """The log, and the frame files of which notices and records print the fingerprints."""
+    """Return the log, and the frame files of which notices and records print the fingerprints."""
     files = sorted(f for kind in ("抽样框", "检查人员") for f in root.glob(f"*/第*次/{kind}-*.txt"))
     return [(f, f"{root.name}/{f.parent.relative_to(root).as_posix()}") for f in files] + [(root / LOG_NAME, root.name)]
 
@@ -68,16 +68,16 @@ def put_together(
         path = folder / WHOLE_FILE
         _write_extract(run, settings, path, WHOLE_EXTRACT, ledgers)
         path.write_bytes(encrypted(path.read_bytes(), password))
-    listed = numbered(_listed(folder))
-    said = [{DISPATCH.item: item, DISPATCH.value: value} for item, value in _said(run, settings, number)]
-    write_dispatch(folder / DISPATCH_BOOK.filename, said, listed, practice=run.desk.practice)
+    file_rows = numbered(_listed(folder))
+    items = [{DISPATCH.item: item, DISPATCH.value: value} for item, value in _said(run, settings, number)]
+    write_dispatch(folder / DISPATCH_BOOK.filename, items, file_rows, practice=run.desk.practice)
     files = files_of(folder)
     for name, algorithm in ((DIGESTS, "sha256"), (DIGESTS_SM3, "sm3")):
         write_text(folder / name, digest_list(files, folder, algorithm))
 
 
 def files_of(folder: Path) -> list[Path]:
-    """Every file of a pack but the lists of digests."""
+    """Return every file of a pack but the lists of digests."""
     lists = (DIGESTS, DIGESTS_SM3)
     return sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in lists)
 
@@ -111,14 +111,14 @@ def _write_extract(run: Run, settings: Settings, path: Path, table: Table, ledge
 
 
 def _row(line: Inspection, table: Table, settings: Settings) -> Row:
-    """A line with the columns of a table; 公示期限, a formula in the ledger, is computed."""
+    """Return a line with the columns of a table; 公示期限, a formula in the ledger, is computed."""
     row = {column: _value(line, column) for column in table.data}
     due = deadline(line.inspected, settings).last_day if line.inspected else None
     return row | {LEDGER.publish_by: due}
 
 
 def _value(line: Inspection, column: Column) -> Content:
-    """What was typed into a cell: its value, or its text where it is none, for the other end to see."""
+    """Return what was typed into a cell: its value, or its text where it is none, for the other end to see."""
     value: Content = getattr(line, column.key)
     return value or line.cells[column.key] if column.kind in DATE_KINDS | {Kind.INTEGER} else value
 

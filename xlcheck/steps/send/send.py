@@ -73,21 +73,21 @@ def send(run: Run, password: str = "", limit: int = LIMIT) -> SendResult:
     try:
         put_together(run, settings, pack, number, ledgers, password)
         check_clean(_searched(pack), {*settings.open_phones, *_known(run.desk)})
-        made = draft_mails(run, settings, pack, draft / mails_name(number), number, limit)
+        mail_drafts = draft_mails(run, settings, pack, draft / mails_name(number), number, limit)
         zipped(pack, [p for p in sorted(pack.rglob("*")) if p.is_file()], draft / archive)
         make_room(run, draft)
     except BaseException:
         throw_away(draft)
         raise
-    issue(run, draft, made.mails)
+    issue(run, draft, mail_drafts.mails)
     write_outbox(run, settings)
-    return _result(run, name, made.mails, ledgers, whole=bool(password))
+    return _result(run, name, mail_drafts.mails, ledgers, whole=bool(password))
 
 
 def _of_interrupted(run: Run, settings: Settings) -> SendResult:
-    """The last pack, which a run had logged before it was interrupted: it is whole, and keeps its number."""
-    known = mails(run.desk)
-    last = [mail for mail in known if mail.number == last_number(known)]
+    """Return the last pack, which a run had logged before it was interrupted: it is whole, and keeps its number."""
+    all_mails = mails(run.desk)
+    last = [mail for mail in all_mails if mail.number == last_number(all_mails)]
     day = datetime.strptime(last[0].time, STAMP)
     name = _name(replace(run, now=day), settings)
     run.say(f"上次打包中断，当时的材料已经齐全，仍为第{last[0].number}次上报")
@@ -96,8 +96,10 @@ def _of_interrupted(run: Run, settings: Settings) -> SendResult:
     return _result(run, name, tuple(last), read_ledgers(run, settings), whole=whole)
 
 
-def _result(run: Run, name: str, made: tuple[Mail, ...], ledgers: Sequence[TaskLedger], *, whole: bool) -> SendResult:
-    outbox, number = run.desk.outbox, made[0].number
+def _result(
+    run: Run, name: str, new_mails: tuple[Mail, ...], ledgers: Sequence[TaskLedger], *, whole: bool
+) -> SendResult:
+    outbox, number = run.desk.outbox, new_mails[0].number
     without = tuple(ledger.path.name for ledger in ledgers if ledger.sheet is None)
     return SendResult(
         folder=outbox / name,
@@ -105,7 +107,7 @@ def _result(run: Run, name: str, made: tuple[Mail, ...], ledgers: Sequence[TaskL
         files=tuple(files_of(outbox / name)),
         number=number,
         drafts=outbox / FOLDER / mails_name(number),
-        mails=made,
+        mails=new_mails,
         whole=whole,
         without=without,
     )
@@ -121,7 +123,7 @@ def _searched(pack: Path) -> list[Path]:
 
 
 def _known(desk: Desk) -> Iterator[str]:
-    """Codes of companies and certificate numbers, which may look like a person's number."""
+    """Yield codes of companies and certificate numbers, which may look like a person's number."""
     yield from (event.code for event in desk.journal.publications().events)
     archive = Archive(desk)
     for freeze in desk.journal.draws().of_kind(Freeze):
@@ -137,12 +139,12 @@ def sent_by_hand(run: Run, number: int) -> list[Mail]:
     Raises :class:`XlcheckError` ``send.no-such-pack``.
     """
     finish_packs(run)
-    known = mails(run.desk)
-    own = [mail for mail in known if mail.number == number]
-    if not own:
-        numbers = "、".join(f"第{n}次" for n in sorted({mail.number for mail in known}))
+    all_mails = mails(run.desk)
+    of_pack = [mail for mail in all_mails if mail.number == number]
+    if not of_pack:
+        numbers = "、".join(f"第{n}次" for n in sorted({mail.number for mail in all_mails}))
         raise XlcheckError("send.no-such-pack", number=number, known=numbers or "没有")
-    changed = [mail for mail in own if mail.state not in GONE]
+    changed = [mail for mail in of_pack if mail.state not in GONE]
     settings, _, _ = load_settings(run.desk)
     note(run, changed, MailState.BY_HAND)
     write_outbox(run, settings)

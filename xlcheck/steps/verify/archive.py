@@ -21,14 +21,14 @@ UNLOGGED = "抽取日志中没有记载（上次运行中断，或日志被删�
 
 
 def audit(archive: Archive) -> tuple[Difference, ...]:
-    """What does not fit; an issued record that cannot be read is for its own verification to tell.
+    """Return what does not fit; an issued record that cannot be read is left to its own verification.
 
     The chain of the log, anchored by the hash that each record prints, and its order; each frozen file, frame file
     and input by its SHA-256; each archived record by that in the log; each issued record by the archived one.
     """
-    issued, replaced = issued_records(archive.desk), issued_replacements(archive.desk)
+    records, replacements = issued_records(archive.desk), issued_replacements(archive.desk)
     chain = read_chain(archive.desk.journal.draw_log)
-    broken = check_chain(chain.lines, anchors_of(issued.values(), replaced.values()))
+    broken = check_chain(chain.lines, anchors_of(records.values(), replacements.values()))
     if broken is not None:
         return (broken,)
     draws = archive.desk.journal.draws()
@@ -37,32 +37,32 @@ def audit(archive: Archive) -> tuple[Difference, ...]:
         *(Difference(named(archive, s), UNLOGGED, EXPECTED) for s in stray_folders(archive, draws)),
         *_of_freezes(archive, draws),
         *_of_draws(archive, draws),
-        *_of_issued(archive, draws, issued),
-        *audit_replacements(archive, draws, replaced),
+        *_of_issued(archive, draws, records),
+        *audit_replacements(archive, draws, replacements),
     )
 
 
 def stray_folders(archive: Archive, draws: DrawState) -> list[Path]:
-    """The archived attempts of which neither the log nor a repair of it tells."""
-    known = {archive.folder(logged.event.task_no, logged.event.attempt) for logged in draws.events}
+    """Return the archived attempts that neither the log nor a repair of it names."""
+    folders = {archive.folder(logged.event.task_no, logged.event.attempt) for logged in draws.events}
     archived = {path.parent for path in archive.desk.archive.glob(f"*/第*次/{FROZEN_NAME}")}
-    return [path for path in sorted(archived - known) if named(archive, path) not in draws.chain.unlogged]
+    return [path for path in sorted(archived - folders) if named(archive, path) not in draws.chain.unlogged]
 
 
 def _of_freezes(archive: Archive, draws: DrawState) -> Iterator[Difference]:
     for event in draws.of_kind(Freeze):
         folder = archive.folder(event.task_no, event.attempt)
         frozen = folder / FROZEN_NAME
-        found = line_digest(frozen.read_text("utf-8")) if frozen.exists() else MISSING
-        if found != event.request:
-            yield Difference(named(archive, frozen), found, event.request)
+        digest = line_digest(frozen.read_text("utf-8")) if frozen.exists() else MISSING
+        if digest != event.request:
+            yield Difference(named(archive, frozen), digest, event.request)
         yield from _of_sums(archive, folder)
         yield from of_file(archive, folder / f"抽样框-{event.task}.txt", event.frame)
         yield from of_file(archive, folder / f"检查人员-{event.task}.txt", event.inspectors)
 
 
 def _of_sums(archive: Archive, folder: Path) -> Iterator[Difference]:
-    """Every file that the digest list of a freeze names."""
+    """Compare every file that the digest list of a freeze names."""
     sums = folder / SUMS_NAME
     if not sums.exists():
         yield Difference(named(archive, sums), MISSING, EXPECTED)
@@ -73,7 +73,7 @@ def _of_sums(archive: Archive, folder: Path) -> Iterator[Difference]:
 
 
 def _of_draws(archive: Archive, draws: DrawState) -> Iterator[Difference]:
-    """Archived records are the ones that were logged, and say what the log says."""
+    """Compare archived records with the ones that were logged, and with what the log says."""
     for event in draws.of_kind(Draw):
         path = archive.folder(event.task_no, event.attempt) / RECORD_NAME
         wrong = tuple(of_file(archive, path, event.record))
@@ -95,24 +95,24 @@ def _of_draw(draws: DrawState, event: Draw, record: DrawRecord) -> Iterator[Diff
 
 
 def _of_issued(archive: Archive, draws: DrawState, issued: dict[Path, DrawRecord]) -> Iterator[Difference]:
-    """Each draw has its record in 抽取/, under its own name and with the content that was archived."""
-    logged = {archive.record_path(e.task_no, e.attempt): e for e in draws.of_kind(Draw)}
-    for path, event in logged.items():
-        kept = archive.folder(event.task_no, event.attempt) / RECORD_NAME
+    """Compare the record of each draw in 抽取/, under its own name, with the content that was archived."""
+    events = {archive.record_path(e.task_no, e.attempt): e for e in draws.of_kind(Draw)}
+    for path, event in events.items():
+        archived_path = archive.folder(event.task_no, event.attempt) / RECORD_NAME
         if not path.exists():
             yield Difference(named(archive, path), MISSING, EXPECTED)
-        elif path in issued and kept.is_file():
-            found, expected = content_digest(issued[path]), _content(kept)
-            if found != expected:
-                yield Difference(f"{named(archive, path)} 内容摘要", found, expected)
+        elif path in issued and archived_path.is_file():
+            actual, expected = content_digest(issued[path]), _content(archived_path)
+            if actual != expected:
+                yield Difference(f"{named(archive, path)} 内容摘要", actual, expected)
     for path in stray_records(archive, draws, issued):
         yield Difference(named(archive, path), UNLOGGED, EXPECTED)
 
 
 def stray_records(archive: Archive, draws: DrawState, issued: Collection[Path]) -> list[Path]:
-    """The issued records of draws of which neither the log nor a repair of it tells."""
-    known = {archive.record_path(logged.event.task_no, logged.event.attempt) for logged in draws.events}
-    return [path for path in sorted(issued) if path not in known and named(archive, path) not in draws.chain.unlogged]
+    """Return the issued records of draws that neither the log nor a repair of it names."""
+    paths = {archive.record_path(logged.event.task_no, logged.event.attempt) for logged in draws.events}
+    return [path for path in sorted(issued) if path not in paths and named(archive, path) not in draws.chain.unlogged]
 
 
 def _content(path: Path) -> str:

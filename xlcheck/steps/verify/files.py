@@ -13,12 +13,12 @@ MISSING, EXPECTED = "没有", "应有"
 
 
 def named(archive: Archive, path: Path) -> str:
-    """A path as it is told: from the desk on, with / on every system."""
+    """Name a path as people read it: from the desk on, with / on every system."""
     return path.relative_to(archive.desk.root).as_posix()
 
 
 def of_file(archive: Archive, path: Path, expected: str) -> Iterator[Difference]:
-    """The difference where a file is missing, or its SHA-256 is not the expected one."""
-    found = digest(path) if path.is_file() else MISSING
-    if found != expected:
-        yield Difference(named(archive, path), found, expected)
+    """Yield the difference where a file is missing, or its SHA-256 is not the expected one."""
+    actual = digest(path) if path.is_file() else MISSING
+    if actual != expected:
+        yield Difference(named(archive, path), actual, expected)

@@ -12,7 +12,7 @@ from xlcheck.schema.outputs.draw import TICKETS
 
 
 def formulas_beside(read: Mapping[str, Cells]) -> Beside:
-    """The formulas that must stand beside the tickets in a workbook that was ``read``."""
+    """Return the formulas that must stand beside the tickets in a workbook that was ``read``."""
 
     def beside(record: DrawRecord) -> Mapping[str, Cells]:
         sheet = TICKETS.sheet

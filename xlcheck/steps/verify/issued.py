@@ -21,27 +21,27 @@ T = TypeVar("T")
 
 
 def issued_paths(desk: Desk) -> list[Path]:
-    """Every 抽取记录, then every 补抽记录."""
+    """Return every 抽取记录, then every 补抽记录."""
     return [*_paths(desk, "抽取记录"), *_paths(desk, "补抽记录")]
 
 
 def issued_records(desk: Desk) -> dict[Path, DrawRecord]:
-    """The records of draws that can be read; of the others their own verification tells."""
+    """Return the records of draws that can be read; the others fail in their own verification."""
     return _readable(desk, "抽取记录", read_record)
 
 
 def issued_replacements(desk: Desk) -> dict[Path, Sheets]:
-    """The workbooks of replacements that can be read."""
+    """Return the workbooks of replacements that can be read."""
     return _readable(desk, "补抽记录", read_cells)
 
 
-def anchors_of(records: Iterable[DrawRecord], replaced: Iterable[Sheets]) -> list[str]:
-    """The hashes of log lines that records print."""
-    printed = [record.log_digest for record in records]
-    for read in replaced:
+def anchors_of(records: Iterable[DrawRecord], replacements: Iterable[Sheets]) -> list[str]:
+    """Return the hashes of log lines that records print."""
+    hashes = [record.log_digest for record in records]
+    for sheets in replacements:
         with suppress(XlcheckError):
-            printed += [log_digest for _, log_digest in drop_outs_from(grids_of(read).get(SHEET, []))]
-    return printed
+            hashes += [log_digest for _, log_digest in drop_outs_from(grids_of(sheets).get(SHEET, []))]
+    return hashes
 
 
 def _paths(desk: Desk, kind: str) -> list[Path]:
@@ -49,8 +49,8 @@ def _paths(desk: Desk, kind: str) -> list[Path]:
 
 
 def _readable(desk: Desk, kind: str, read: Callable[[Path], T]) -> dict[Path, T]:
-    found = {}
+    contents = {}
     for path in _paths(desk, kind):
         with suppress(XlcheckError):
-            found[path] = read(path)
-    return found
+            contents[path] = read(path)
+    return contents

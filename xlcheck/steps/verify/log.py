@@ -35,13 +35,13 @@ def walk_log(path: Path, anchors: Sequence[str] = (), records: int = 0) -> LogRe
     if not path.is_file():
         raise XlcheckError("log.missing", file=path)
     lines = read_chain(path).lines
-    named = tuple((name_of_line(n, line), line_digest(line)) for n, line in enumerate(lines, start=1))
+    names = tuple((name_of_line(n, line), line_digest(line)) for n, line in enumerate(lines, start=1))
     broken = check_chain(lines, anchors) or next(check_order(lines), None)
-    return LogResult(path, named, broken, records)
+    return LogResult(path, names, broken, records)
 
 
 def walk_desk(run: Run) -> LogResult:
-    """The log of a desk, held against the hash that each of its records prints."""
-    records, replaced = issued_records(run.desk), issued_replacements(run.desk)
-    anchors = anchors_of(records.values(), replaced.values())
-    return walk_log(run.desk.journal.draw_log, anchors, len(records) + len(replaced))
+    """Walk the log of a desk, compared with the hash that each of its records prints."""
+    records, replacements = issued_records(run.desk), issued_replacements(run.desk)
+    anchors = anchors_of(records.values(), replacements.values())
+    return walk_log(run.desk.journal.draw_log, anchors, len(records) + len(replacements))

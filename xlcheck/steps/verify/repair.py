@@ -43,12 +43,12 @@ class Damage:
 
 
 def damages(desk: Desk) -> list[Damage]:
-    """What is broken in the logs of a desk; nothing is written."""
+    """Return what is broken in the logs of a desk; nothing is written."""
     return [damage for damage in (_of_draws(desk), _of_publications(desk), _of_mails(desk)) if damage is not None]
 
 
 def repair(run: Run, shown: Sequence[Damage], reason: str) -> None:
-    """Vouch for what was shown and is still as it was.
+    """Vouch for the damages that were shown and are still as they were.
 
     Raises :class:`XlcheckError` ``repair.reason-missing``, and ``repair.changed`` where the logs are not as shown;
     nothing is written then.
@@ -64,13 +64,13 @@ def repair(run: Run, shown: Sequence[Damage], reason: str) -> None:
 def _of_draws(desk: Desk) -> Damage | None:
     archive, log = Archive(desk), desk.journal.draw_log
     chain = read_chain(log, damaged=True)
-    records, replaced = issued_records(desk), issued_replacements(desk)
-    anchors = anchors_of(records.values(), replaced.values())
+    records, replacements = issued_records(desk), issued_replacements(desk)
+    anchors = anchors_of(records.values(), replacements.values())
     broken = draw_log.check_chain(chain.lines, anchors)
     void = _void_draw_lines(archive, chain)
     lost = draw_log.lost_anchors(chain, anchors)
     draws = draw_state(chain, {*chain.void, *void})
-    unlogged = [named(archive, path) for path in _unlogged(archive, draws, records, replaced)]
+    unlogged = [named(archive, path) for path in _unlogged(archive, draws, records, replacements)]
     if broken is None and not (void or unlogged):
         return None
     sentences = (
@@ -95,19 +95,19 @@ def _damage(
 
 
 def _void_draw_lines(archive: Archive, chain: Chain) -> list[int]:
-    """Lines that cannot be read, doubles that are not what the archive keeps, and what cannot follow without them."""
+    """Return lines that cannot be read, doubles that the archive does not keep, and what cannot follow without them."""
     void = set(draw_log.unreadable_lines(chain))
-    logged = [e for e in draw_state(chain, {*chain.void, *void}).events if not e.void]
-    for mark in dict.fromkeys(e.event.mark for e in logged):
-        void |= _doubles(archive, [e for e in logged if e.event.mark == mark])
+    events = [e for e in draw_state(chain, {*chain.void, *void}).events if not e.void]
+    for mark in dict.fromkeys(e.event.mark for e in events):
+        void |= _doubles(archive, [e for e in events if e.event.mark == mark])
     void |= set(draw_log.impossible_lines(chain, void))
-    for mark in dict.fromkeys(e.event.mark for e in logged):
-        void |= _unprovable(archive, [e for e in logged if e.event.mark == mark], void)
+    for mark in dict.fromkeys(e.event.mark for e in events):
+        void |= _unprovable(archive, [e for e in events if e.event.mark == mark], void)
     return sorted(void)
 
 
 def _unprovable(archive: Archive, of_draw: Sequence[LoggedEvent], void: Collection[int]) -> set[int]:
-    """All lines of a draw that has a record though its numbers are in no line: nobody gets a second try at them."""
+    """Return all lines of a draw that has a record though no line has its numbers: nobody gets a second try at them."""
     task_no, attempt = of_draw[0].event.task_no, of_draw[0].event.attempt
     records = (archive.folder(task_no, attempt) / RECORD_NAME, archive.record_path(task_no, attempt))
     revealed = any(isinstance(e.event, Reveal) and e.number not in void for e in of_draw)
@@ -115,12 +115,12 @@ def _unprovable(archive: Archive, of_draw: Sequence[LoggedEvent], void: Collecti
 
 
 def _doubles(archive: Archive, of_draw: Sequence[LoggedEvent]) -> set[int]:
-    """Of lines that tell twice of one thing, those that do not count: what the archive keeps does, else the first."""
+    """Return, of lines that log one thing twice, those that do not count: what the archive keeps does, or the first."""
     folder = archive.folder(of_draw[0].event.task_no, of_draw[0].event.attempt)
-    frozen, kept = folder / FROZEN_NAME, folder / RECORD_NAME
-    request = line_digest(frozen.read_text("utf-8")) if frozen.exists() else ""
-    record = digest(kept) if kept.exists() else ""
-    anchor = _anchor(kept)
+    freeze_path, record_path = folder / FROZEN_NAME, folder / RECORD_NAME
+    request = line_digest(freeze_path.read_text("utf-8")) if freeze_path.exists() else ""
+    record = digest(record_path) if record_path.exists() else ""
+    anchor = _anchor(record_path)
     return {
         *_all_but_one(of_draw, Freeze, lambda event, _: event.request == request),
         *_all_but_one(of_draw, Reveal, lambda _, line_hash: line_hash == anchor),
@@ -136,7 +136,7 @@ def _all_but_one(of_draw: Sequence[LoggedEvent], kind: type[E], is_kept: Callabl
 
 
 def _anchor(record: Path) -> str:
-    """The hash of the line of its numbers that an archived record prints; empty where it cannot be read."""
+    """Return the hash of the line of its numbers that an archived record prints; empty where it cannot be read."""
     try:
         return read_record(record).log_digest if record.exists() else ""
     except XlcheckError:
@@ -144,15 +144,15 @@ def _anchor(record: Path) -> str:
 
 
 def _unlogged(
-    archive: Archive, draws: DrawState, records: Collection[Path], replaced: Collection[Path]
+    archive: Archive, draws: DrawState, records: Collection[Path], replacements: Collection[Path]
 ) -> Iterator[Path]:
-    """Records that stand though no line tells of them, each with the folder of its attempt."""
-    logged = {archive.folder(e.event.task_no, e.event.attempt) for e in draws.events}
-    for kept in sorted(archive.desk.archive.glob(f"*/第*次/{RECORD_NAME}")):
-        if kept.parent not in logged and named(archive, kept.parent) not in draws.chain.unlogged:
-            yield kept.parent
+    """Yield records that stand though no line logs them, each with the folder of its attempt."""
+    folders = {archive.folder(e.event.task_no, e.event.attempt) for e in draws.events}
+    for record_path in sorted(archive.desk.archive.glob(f"*/第*次/{RECORD_NAME}")):
+        if record_path.parent not in folders and named(archive, record_path.parent) not in draws.chain.unlogged:
+            yield record_path.parent
     yield from stray_records(archive, draws, records)
-    yield from stray_replacements(archive, draws, replaced)
+    yield from stray_replacements(archive, draws, replacements)
 
 
 def _of_publications(desk: Desk) -> Damage | None:
@@ -180,14 +180,14 @@ def _of_mails(desk: Desk) -> Damage | None:
     log = desk.journal.mail_log
     chain = read_chain(log, damaged=True)
     void, broken = mail_events.unreadable_lines(chain), mail_events.first_break(chain)
-    gone = is_log_gone(desk)
-    if broken is None and not gone:
+    is_missing = is_log_gone(desk)
+    if broken is None and not is_missing:
         return None
-    unlogged = standing_packs(desk) if gone else []
+    unlogged = standing_packs(desk) if is_missing else []
     sentences = (
         *_of_break("发件日志", broken),
         *(f"发件日志第 {number} 行不能识别，不再计入" for number in void),
-        *(["有《发件登记.xlsx》，却没有发件日志"] if gone else []),
+        *(["有《发件登记.xlsx》，却没有发件日志"] if is_missing else []),
         *(f"{name}上报的邮件，发件日志中没有记载，是否已经发出请自行核对" for name in unlogged),
     )
     return _damage(log, chain, sentences, void, unlogged=unlogged)

@@ -20,34 +20,34 @@ from xlcheck.steps.verify.issued import Sheets
 
 
 def audit_replacements(archive: Archive, draws: DrawState, issued: Mapping[Path, Sheets]) -> Iterator[Difference]:
-    """What does not fit of the replacements.
+    """Yield what does not fit of the replacements.
 
     Each logged one must follow from the archived record of its draw and those before it; its evidence has the SHA-256
     that was logged; its record, archived and issued, says cell by cell what the log says.
     """
     for draw in draws.of_kind(Draw):
-        replaced = [event for event, _ in draws.of_draw(Replaced, *draw.mark)]
-        record = _record_of(archive, draw) if replaced else None
+        events = [event for event, _ in draws.of_draw(Replaced, *draw.mark)]
+        record = _record_of(archive, draw) if events else None
         if record is None:
-            continue  # one that cannot be read has been told
-        yield from _of_draw(archive, record, replaced, issued)
+            continue  # one that cannot be read is a difference already
+        yield from _of_draw(archive, record, events, issued)
     for stray in stray_replacements(archive, draws, issued):
         yield Difference(named(archive, stray), "抽取日志中没有这次补抽", "抽取日志中应有记载")
 
 
 def stray_replacements(archive: Archive, draws: DrawState, issued: Collection[Path]) -> list[Path]:
-    """The records of replacements, archived or issued, of which neither the log nor a repair of it tells."""
-    replaced = (logged.event for logged in draws.events if isinstance(logged.event, Replaced))
-    known = {path for event in replaced for path in paths_of(archive, event)}
-    kept = {p.parent for p in archive.desk.archive.glob(f"*/第*次/补抽*/{REPLACED_NAME}")}
-    return [p for p in sorted((kept | {*issued}) - known) if named(archive, p) not in draws.chain.unlogged]
+    """Return the records of replacements, archived or issued, that neither the log nor a repair of it names."""
+    events = (logged.event for logged in draws.events if isinstance(logged.event, Replaced))
+    paths = {path for event in events for path in paths_of(archive, event)}
+    folders = {p.parent for p in archive.desk.archive.glob(f"*/第*次/补抽*/{REPLACED_NAME}")}
+    return [p for p in sorted((folders | {*issued}) - paths) if named(archive, p) not in draws.chain.unlogged]
 
 
 def _of_draw(
-    archive: Archive, record: DrawRecord, replaced: list[Replaced], issued: Mapping[Path, Sheets]
+    archive: Archive, record: DrawRecord, events: list[Replaced], issued: Mapping[Path, Sheets]
 ) -> Iterator[Difference]:
-    """The replacements of one draw, up to the first that cannot follow from those before."""
-    for number, event in enumerate(replaced, start=1):
+    """Compare the replacements of one draw, up to the first that cannot follow from those before."""
+    for number, event in enumerate(events, start=1):
         try:
             drawn_task = drawn_task_of(record, drop_outs(archive, event.task, event.attempt)[:number])
         except XlcheckError as error:
@@ -66,25 +66,25 @@ def _record_of(archive: Archive, draw: Draw) -> DrawRecord | None:
 def _of_one(
     archive: Archive, event: Replaced, drawn_task: DrawnTask, issued: Mapping[Path, Sheets]
 ) -> Iterator[Difference]:
-    """The last replacement of a drawn task against its event, its evidence and its records."""
+    """Compare the last replacement of a drawn task with its event, its evidence and its records."""
     request, number = drawn_task.record.request, drawn_task.replacements[-1].number
-    logged = to_json(event)
+    entry = to_json(event)
     for key, expected in to_json(event_of(drawn_task)).items():
-        if logged.get(key) != expected:
+        if entry.get(key) != expected:
             where = f"抽取日志 {event.task_no} 第 {number} 次补抽 {key}"
-            yield Difference(where, str(logged.get(key)), str(expected))
+            yield Difference(where, str(entry.get(key)), str(expected))
     folder, path = replaced_folder(archive, request, number), replaced_path(archive, request, number)
     for line in drawn_task.replacements[-1].drop_out.evidence:
         name, _, expected = line.partition(" ")
         yield from of_file(archive, folder / name, expected)
-    kept = folder / REPLACED_NAME
-    yield from _of_record(archive, kept, _read(kept), drawn_task)
-    if path in issued or not path.is_file():  # one that cannot be read has been told
+    archived_path = folder / REPLACED_NAME
+    yield from _of_record(archive, archived_path, _read(archived_path), drawn_task)
+    if path in issued or not path.is_file():  # one that cannot be read is a difference already
         yield from _of_record(archive, path, issued.get(path), drawn_task)
 
 
 def _read(path: Path) -> Sheets | None:
-    """The cells of a workbook; none where it cannot be read, ``None`` where there is no file."""
+    """Read the cells of a workbook; none where it cannot be read, ``None`` where there is no file."""
     if not path.is_file():
         return None
     try:
@@ -93,9 +93,9 @@ def _read(path: Path) -> Sheets | None:
         return {}
 
 
-def _of_record(archive: Archive, path: Path, read: Sheets | None, drawn_task: DrawnTask) -> Iterator[Difference]:
-    if read is None:
+def _of_record(archive: Archive, path: Path, sheets: Sheets | None, drawn_task: DrawnTask) -> Iterator[Difference]:
+    if sheets is None:
         yield Difference(named(archive, path), MISSING, EXPECTED)
         return
-    for found in compare_replacement(read, drawn_task, formulas_beside(read))[:1]:
-        yield Difference(f"{named(archive, path)} {found.where}", found.found, found.expected)
+    for difference in compare_replacement(sheets, drawn_task, formulas_beside(sheets))[:1]:
+        yield Difference(f"{named(archive, path)} {difference.where}", difference.found, difference.expected)

@@ -57,51 +57,51 @@ def verify_record(path: Path) -> VerifyResult:
 
     Raises :class:`XlcheckError` where it is no readable workbook, or none of these records.
     """
-    read = read_cells(path)
-    if not is_record(read):
+    sheets = read_cells(path)
+    if not is_record(sheets):
         raise XlcheckError("verify.no-record", book=path.name)
     if is_foreign(path):
         raise XlcheckError("verify.old-format", book=path.name)
-    recompute = verify_replacement if _is_replacement(read) else verify
-    differences = recompute(read, formulas_beside(read))
-    return VerifyResult(path, differences, () if differences else _disguises(path, read))
+    recompute = verify_replacement if _is_replacement(sheets) else verify
+    differences = recompute(sheets, formulas_beside(sheets))
+    return VerifyResult(path, differences, () if differences else _disguises(path, sheets))
 
 
-def _is_replacement(read: Sheets) -> bool:
-    return REPLACED_PAGE in read or REPLACED_DATA in read
+def _is_replacement(sheets: Sheets) -> bool:
+    return REPLACED_PAGE in sheets or REPLACED_DATA in sheets
 
 
-def _disguises(path: Path, read: Sheets) -> tuple[Finding, ...]:
-    """What in the look of a record differs from a new one of the same, sound content."""
+def _disguises(path: Path, sheets: Sheets) -> tuple[Finding, ...]:
+    """Return what in the look of a record differs from a new one of the same, sound content."""
     with TemporaryDirectory() as folder:
         fresh = Path(folder) / "记录.xlsx"
-        write_record(fresh, *_laid_out(read))
+        write_record(fresh, *_laid_out(sheets))
         return disguises(path, fresh)
 
 
-def _laid_out(read: Sheets) -> tuple[str, tuple[PrintCell, ...], dict[str, Grid]]:
-    """Name and cells of the page, and the data sheets, of the record that a workbook holds."""
-    if _is_replacement(read):
-        drawn_task = drawn_task_from(read)
+def _laid_out(sheets: Sheets) -> tuple[str, tuple[PrintCell, ...], dict[str, Grid]]:
+    """Return name and cells of the page, and the data sheets, of the record that a workbook holds."""
+    if _is_replacement(sheets):
+        drawn_task = drawn_task_from(sheets)
         return REPLACED_PAGE, replacement_page(drawn_task), replacement_grids(drawn_task)
-    record = record_from(grids_of(read))
+    record = record_from(grids_of(sheets))
     return PAGE, flatten(print_content(record)), grids(record)
 
 
 def verify_desk(run: Run) -> list[VerifyResult]:
-    """Every record of the desk, and whether log, archive and records tell one story.
+    """Verify every record of the desk, and whether log, archive and records tell one story.
 
     Raises :class:`XlcheckError` ``log.missing`` where there is neither a log nor a record nor an archived draw.
     """
-    archive, issued = Archive(run.desk), issued_paths(run.desk)
-    if not (issued or run.desk.journal.draw_log.exists() or any(run.desk.archive.glob("*/"))):
+    archive, paths = Archive(run.desk), issued_paths(run.desk)
+    if not (paths or run.desk.journal.draw_log.exists() or any(run.desk.archive.glob("*/"))):
         raise XlcheckError("log.missing", file=run.desk.journal.draw_log)
-    verified = [_verified(run, path) for path in issued]
-    return [*_verified_logs(run.desk, archive), *verified]
+    results = [_verified(run, path) for path in paths]
+    return [*_verified_logs(run.desk, archive), *results]
 
 
 def _verified_logs(desk: Desk, archive: Archive) -> Iterator[VerifyResult]:
-    """抽取日志 against the archive; of the other logs those of which there is something to say."""
+    """Verify 抽取日志 against the archive; of the other logs those of which there is something to say."""
     yield VerifyResult(desk.journal.draw_log, audit(archive), repairs=read_chain(desk.journal.draw_log).repairs)
     for name, log, first_break in (
         ("公示日志", desk.journal.publication_log, publication_events.first_break),
