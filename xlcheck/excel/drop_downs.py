@@ -16,29 +16,29 @@ _LITERAL = re.compile(r'"([^"]*)"')
 
 
 def with_offers(table: TypedTable, own: Sequence[RawSheet], sheets: Sequence[RawSheet]) -> TypedTable:
-    """The table with what the drop-downs of its categories offer; ``own`` are the sheets on which it stands.
+    """Return the table with what the drop-downs of its categories offer; ``own`` are the sheets on which it stands.
 
     A drop-down whose values cannot be told (a name, a formula) counts as none.
     """
     columns = [column for column in table.table if column.vocabulary == CATEGORY]
-    named = {sheet.name: sheet for sheet in own}
+    by_name = {sheet.name: sheet for sheet in own}
     parts = []
     for part in table.parts:
         places = {column: part.columns[column] for column in columns if part.columns.get(column)}
-        offers = {c: _offered(named[part.sheet], at, part.header_row, sheets) for c, at in places.items()}
+        offers = {c: _offered(by_name[part.sheet], at, part.header_row, sheets) for c, at in places.items()}
         parts.append(replace(part, offers={column: offer for column, offer in offers.items() if offer is not None}))
     return replace(table, parts=tuple(parts))
 
 
 def _offered(sheet: RawSheet, column: int, header: int, sheets: Sequence[RawSheet]) -> tuple[str, ...] | None:
-    """The values that each drop-down of a column offers; where there are several, only what all of them do."""
-    offered = (values_of(rule, sheet, sheets) for rule in rules_of(sheet, column, header))
-    lists = [values for values in offered if values is not None]
+    """Return the values that each drop-down of a column offers; where there are several, only what all of them do."""
+    all_values = (values_of(rule, sheet, sheets) for rule in rules_of(sheet, column, header))
+    lists = [values for values in all_values if values is not None]
     return tuple(value for value in lists[0] if all(value in other for other in lists)) if lists else None
 
 
 def rules_of(sheet: RawSheet, column: int, header: int) -> Iterator[DropDown]:
-    """The drop-downs of a column's cells below the header."""
+    """Yield the drop-downs of a column's cells below the header."""
     for rule in sheet.drop_downs:
         areas = (area_of(text) for text in rule.cells.split())
         if any(a and a.left <= column <= a.right and a.bottom > header for a in areas):
@@ -46,7 +46,7 @@ def rules_of(sheet: RawSheet, column: int, header: int) -> Iterator[DropDown]:
 
 
 def values_of(rule: DropDown, sheet: RawSheet, sheets: Sequence[RawSheet]) -> tuple[str, ...] | None:
-    """What a drop-down offers, nothing where its cells are empty; ``None`` where its values cannot be told."""
+    """Return what a drop-down offers, nothing where its cells are empty; ``None`` where its values are unknown."""
     if literal := _LITERAL.fullmatch(rule.source):
         return tuple(filter(None, (value.strip() for value in literal[1].split(","))))
     cells = range_of(rule, sheet, sheets)
@@ -57,7 +57,7 @@ def values_of(rule: DropDown, sheet: RawSheet, sheets: Sequence[RawSheet]) -> tu
 
 
 def range_of(rule: DropDown, sheet: RawSheet, sheets: Sequence[RawSheet]) -> tuple[RawSheet, Area] | None:
-    """The sheet and the one column of cells in which the values of a drop-down stand."""
+    """Return the sheet and the one column of cells in which the values of a drop-down stand."""
     match = _RANGE.fullmatch(rule.source)
     if match is None:
         return None
@@ -68,7 +68,7 @@ def range_of(rule: DropDown, sheet: RawSheet, sheets: Sequence[RawSheet]) -> tup
 
 
 def cells_of(sheet: RawSheet, column: int) -> list[tuple[int, str]]:
-    """Row and text of a column's cells that hold anything."""
+    """Return row and text of a column's cells that hold anything."""
     cells = sheet.columns[column - 1] if column <= len(sheet.columns) else ()
     texts = ((row, shown(cell)) for row, cell in zip(sheet.numbers, cells, strict=False))  # a column may end early
     return [(row, text) for row, text in texts if text]

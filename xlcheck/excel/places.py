@@ -24,7 +24,7 @@ class Area:
     right: int
 
     def widened(self, cells: list[Cell]) -> Area:
-        """The smallest rectangle around this one and the cells."""
+        """Return the smallest rectangle around this one and the cells."""
         rows, columns = [r for r, _ in cells], [c for _, c in cells]
         return Area(
             min(self.top, *rows), min(self.left, *columns), max(self.bottom, *rows), max(self.right, *columns)
@@ -38,12 +38,12 @@ class Area:
 
 
 def cell_name(row: int, column: int) -> str:
-    """``B7`` of row 7 and column 2."""
+    """Return ``B7`` for row 7 and column 2."""
     return f"{column_letters(column)}{row}"
 
 
 def cell_at(name: str) -> Cell:
-    """Row and column of ``B7``; a ValueError where it is no cell of a worksheet."""
+    """Return row and column of ``B7``; raises ValueError where it is no cell of a worksheet."""
     match = _CELL.fullmatch(name)
     cell = (int(match[2]), column_number(match[1])) if match else (0, 0)
     if not (0 < cell[0] <= LAST_ROW and 0 < cell[1] <= LAST_COLUMN):
@@ -52,7 +52,7 @@ def cell_at(name: str) -> Cell:
 
 
 def area_of(reference: str) -> Area | None:
-    """The rectangle of ``A1:C3`` or ``A1``; ``None`` where it is written otherwise."""
+    """Return the rectangle of ``A1:C3`` or ``A1``; ``None`` where it is written otherwise."""
     first, _, last = reference.partition(":")
     try:
         (top, left), (bottom, right) = cell_at(first), cell_at(last or first)

@@ -34,7 +34,7 @@ class CellAppearance:
 
 
 def cell_looks(package: Package, name: str) -> list[CellAppearance]:
-    """Each look of the part ``name``, by its index."""
+    """Return each look of the part ``name``, by its index."""
     reader = _Reader()
     parse(package, name, reader.start)
     return [reader.look(xf) for xf in reader.looks]
@@ -49,7 +49,7 @@ class Font:
     colour: Colour | None = _BLACK
 
     def take(self, element: str, attributes: Attributes) -> None:
-        """One property; those that do not matter change nothing."""
+        """Take in one property; those that do not matter change nothing."""
         if element == "sz":
             self.points = decimal(attributes.get("val"), 11)
         elif element == "strike":
@@ -58,7 +58,7 @@ class Font:
             self.colour = _colour(attributes)
 
     def is_faint(self, ground: Colour | None = _WHITE) -> bool:
-        """Whether its text is struck out or too near to the ground."""
+        """Say whether its text is struck out or too near to the ground."""
         near = self.colour and ground and sum(abs(a - b) for a, b in zip(self.colour, ground, strict=True)) < _NEAR
         return self.struck or bool(near)
 
@@ -97,7 +97,7 @@ class _Reader:
             self.fills[-1] = _colour(attributes)
 
     def look(self, xf: Attributes) -> CellAppearance:
-        """One look, from what it refers to."""
+        """Return one look, from what it refers to."""
         number, font_at, fill_at = (whole_number(xf.get(key)) or 0 for key in ("numFmtId", "fontId", "fillId"))
         font = self.fonts[font_at] if font_at < len(self.fonts) else Font()
         ground = self.fills[fill_at] if fill_at < len(self.fills) else _WHITE
@@ -105,7 +105,7 @@ class _Reader:
 
 
 def _colour(attributes: Attributes) -> Colour | None:
-    """Red, green and blue; ``None`` for colours of a theme or palette that the file itself does not name."""
+    """Return red, green and blue; ``None`` for colours of a theme or palette that the file itself does not name."""
     if match := _RGB.fullmatch(attributes.get("rgb", "")):
         return tuple(bytes.fromhex(match[1]))
     return next((c for (key, value), c in _KNOWN_COLOURS.items() if attributes.get(key) == value), None)

@@ -36,16 +36,16 @@ _VIEWS = {"showFormulas": "显示公式", "showZeros": "不显示零值"}
 
 
 def disguises(path: Path, fresh: Path) -> tuple[Finding, ...]:
-    """What in the look of a record differs from the ``fresh`` one of the same content; empty where nothing does.
+    """Return what in the look of a record differs from the ``fresh`` one of the same content; empty where nothing does.
 
     Raises :class:`XlcheckError` as :func:`xlcheck.excel.appearance.sheets.looks_of`.
     """
-    read, expected = looks_of(path), looks_of(fresh)
+    looks, expected = looks_of(path), looks_of(fresh)
     book = path.name
-    strays = (finding("record.sheet-added", Place(book, name), sheet=name) for name in read if name not in expected)
+    strays = (finding("record.sheet-added", Place(book, name), sheet=name) for name in looks if name not in expected)
     return (
         *strays,
-        *(told for name in expected for told in _of_sheet(book, name, read[name], expected[name])),
+        *(difference for name in expected for difference in _of_sheet(book, name, looks[name], expected[name])),
     )
 
 
@@ -70,8 +70,8 @@ def _of_sheet(book: str, name: str, read: SheetAppearance, expected: SheetAppear
 
 
 def _added(read: SheetAppearance, expected: SheetAppearance) -> set[str]:
-    """Kinds of what was added; of what a record has drawn itself, only the same over the same cells is none of it."""
-    strange = any(not any(one.is_like(own) for own in expected.overlays) for one in read.overlays)
+    """Return the kinds of what was added; a drawing of the record's own, over the same cells, is none of it."""
+    strange = any(not any(one.is_like(other) for other in expected.overlays) for one in read.overlays)
     return (read.added - expected.added - _HARMLESS) | ({"drawing"} if strange else set())
 
 
@@ -103,7 +103,7 @@ def _shows_alike(one: str, other: str) -> bool:
 
 
 def _same_formula(read: str | None, expected: str | None) -> bool:
-    """Whether both are none, or the same formula; one that is shared with another cell has no text of its own."""
+    """Say whether both are none or the same formula; one shared with another cell has no text of its own."""
     if read is None or expected is None:
         return read is expected
     return not read or "".join(read.split()) == "".join(expected.split())
@@ -120,5 +120,5 @@ def _cells(place: Place, at: Iterable[At]) -> str:
 
 
 def _few(names: list[str]) -> str:
-    """The first of several names, and whether there are more."""
+    """Join the first of several names, and say whether there are more."""
     return "、".join(names[:_FEW]) + ("……" if len(names) > _FEW else "")

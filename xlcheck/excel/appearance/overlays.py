@@ -28,7 +28,7 @@ class Overlay:
     pictures: list[str] = field(default_factory=list)
 
     def is_like(self, other: Overlay) -> bool:
-        """Whether it shows the same as ``other``, and covers no cell that ``other`` does not."""
+        """Say whether it shows the same as ``other``, and covers no cell that ``other`` does not."""
         same = (self.kinds, self.pictures) == (other.kinds, other.pictures)
         return same and all(self._is_within(other, axis) for axis in ("row", "col"))
 
@@ -39,7 +39,7 @@ class Overlay:
 
 
 def overlays_of(package: Package, sheet: str) -> Iterator[Overlay]:
-    """Every object that is drawn on a worksheet part."""
+    """Yield every object that is drawn on a worksheet part."""
     for drawing in parts_of(package, sheet, "drawing"):
         reader = _Reader(package, drawing)
         parse(package, drawing, reader.start, reader.end, reader.text)
@@ -57,7 +57,7 @@ class _Reader:
         self._text: list[str] = []
 
     def start(self, element: str, attributes: Attributes) -> None:
-        """An element begins."""
+        """Take in the start of an element."""
         self._text = []
         if element in _ANCHORS:
             self.overlays.append(Overlay())
@@ -74,12 +74,12 @@ class _Reader:
             ]
 
     def end(self, element: str) -> None:
-        """An element ends."""
+        """Take in the end of an element."""
         if element in ("row", "col"):
             self._corner[element] = whole_number("".join(self._text)) or 0
 
     def text(self, data: str) -> None:
-        """Character data."""
+        """Take in character data."""
         self._text.append(data)
 
     def _picture(self, relation: str) -> str:

@@ -49,16 +49,16 @@ class SheetAppearance:
     view: set[str] = field(default_factory=set)
 
     def height(self, row: int) -> float:
-        """Points of a row."""
+        """Return the points of a row."""
         return self.rows.get(row, self.row_points)
 
     def width(self, column: int) -> float:
-        """Units of width of a column."""
+        """Return the units of width of a column."""
         return next((w for first, last, w in self.columns if first <= column <= last), self.column_width)
 
 
 def looks_of(path: Path) -> dict[str, SheetAppearance]:
-    """Every sheet of an .xlsx by its name, those without cells too.
+    """Return every sheet of an .xlsx by its name, those without cells too.
 
     Raises :class:`XlcheckError` as :func:`xlcheck.excel.read.workbook.read_sheets`.
     """
@@ -91,7 +91,7 @@ class _Reader:
         self._runs = _Runs()
 
     def start(self, element: str, attributes: Attributes) -> None:
-        """An element begins."""
+        """Take in the start of an element."""
         if element == "c":
             reference = attributes.get("r")
             self._column = self._positions[reference.rstrip("0123456789")] if reference else self._column + 1
@@ -105,12 +105,12 @@ class _Reader:
             self._start_other(element, attributes)
 
     def text(self, data: str) -> None:
-        """Character data."""
+        """Take in character data."""
         if self._into is not None:
             self._into.append(data)
 
     def end(self, element: str) -> None:
-        """An element ends."""
+        """Take in the end of an element."""
         if self._cell is None:
             return
         at = self._row, self._column
@@ -160,14 +160,14 @@ class _Runs:
         self._font: Font | None = None
 
     def start(self, element: str, attributes: Attributes) -> None:
-        """An element within a text begins."""
+        """Take in the start of an element within a text."""
         if element == "rPr":
             self._font = Font(points=_SMALLEST)
         elif self._font is not None:
             self._font.take(element, attributes)
 
     def end(self, element: str) -> bool:
-        """An element within a text ends; whether it was the font of a run that is hard to see."""
+        """Take in the end of an element within a text; returns whether it was the font of a run that is hard to see."""
         if element != "rPr" or self._font is None:
             return False
         font, self._font = self._font, None
@@ -175,7 +175,7 @@ class _Runs:
 
 
 def _hard_to_see(package: Package, name: str) -> frozenset[int]:
-    """The shared strings of which a part is hard to see, by their index."""
+    """Return the shared strings of which a part is hard to see, by their index."""
     runs, count, indexes = _Runs(), [-1], set[int]()
 
     def start(element: str, attributes: Attributes) -> None:

@@ -21,17 +21,17 @@ _MARK_ROOM = 0.55
 
 
 def sheet_names(wanted: Iterable[str], taken: Iterable[str] = ()) -> tuple[str, ...]:
-    """Legal sheet names like the ``wanted`` ones, none equal to another or to one ``taken``."""
-    used = {name.casefold() for name in taken} | {"history"}
+    """Make legal sheet names like the ``wanted`` ones, none equal to another or to one ``taken``."""
+    names_in_use = {name.casefold() for name in taken} | {"history"}  # a name that Excel keeps for itself
     names = []
     for name in wanted:
         base = _NOT_IN_NAMES.sub(" ", name).strip(" '") or "表"
         candidate, number = base[:_LONGEST_NAME].strip(" '"), 1
-        while candidate.casefold() in used:
+        while candidate.casefold() in names_in_use:
             number += 1
             end = f"（{number}）"
             candidate = base[: _LONGEST_NAME - len(end)].strip(" '") + end
-        used.add(candidate.casefold())
+        names_in_use.add(candidate.casefold())
         names.append(candidate)
     return tuple(names)
 
@@ -39,7 +39,7 @@ def sheet_names(wanted: Iterable[str], taken: Iterable[str] = ()) -> tuple[str, 
 def copies_of_first(book: Workbook, names: tuple[str, ...]) -> tuple[Worksheet, ...]:
     """Put a copy of the first sheet for each of ``names`` in its place; further sheets stay behind them."""
     source, others = book.worksheets[0], [sheet for sheet in book if sheet is not book.worksheets[0]]
-    made = tuple(_copy(book, source, name) for name in names)
+    copies = tuple(_copy(book, source, name) for name in names)
     book.remove(source)
     for sheet in others:
         book.move_sheet(sheet, len(names))
@@ -47,11 +47,11 @@ def copies_of_first(book: Workbook, names: tuple[str, ...]) -> tuple[Worksheet, 
     for number, sheet in enumerate(book):
         for view in sheet.views.sheetView:
             view.tabSelected = number == 0  # several selected sheets would all take what is typed into one
-    return made
+    return copies
 
 
 def _copy(book: Workbook, source: Worksheet, name: str) -> Worksheet:
-    """A copy with everything that prints or guides; openpyxl's own copy leaves half of it behind."""
+    """Copy a sheet with everything that prints or guides; openpyxl's own copy leaves half of it behind."""
     target = book.copy_worksheet(source)
     target.title = name
     target.data_validations = deepcopy(source.data_validations)

@@ -30,27 +30,27 @@ def _move_cells(sheet: Worksheet, rows: RowMap, refs: References) -> None:
     for (row, column), cell in old.items():
         formula = cell.value if cell.data_type == "f" else None
         for target in rows.span(row):
-            placed = cell if target == rows.first(row) else _copied(cell, target)
-            placed.row = target
-            sheet._cells[target, column] = placed
-            if isinstance(placed, Cell):
-                _follow(placed, formula, (row, target), refs)
+            new = cell if target == rows.first(row) else _copied(cell, target)
+            new.row = target
+            sheet._cells[target, column] = new
+            if isinstance(new, Cell):
+                _follow(new, formula, (row, target), refs)
 
 
 def _copied(cell: AnyCell, row: int) -> AnyCell:
-    """A cell of the same style and value; notes and links stay with the first one."""
+    """Return a cell of the same style and value; notes and links stay with the first one."""
     if isinstance(cell, MergedCell):
         return _merged(cell, row)
-    copied = Cell(cell.parent, row, cell.column)
-    _content(cell, copied)
-    _style(cell, copied)
-    return copied
+    new = Cell(cell.parent, row, cell.column)
+    _content(cell, new)
+    _style(cell, new)
+    return new
 
 
 def _merged(cell: AnyCell, row: int) -> MergedCell:
-    merged = MergedCell(cell.parent, row, cell.column)
-    _style(cell, merged)
-    return merged
+    new = MergedCell(cell.parent, row, cell.column)
+    _style(cell, new)
+    return new
 
 
 def _content(source: LoadedCell, target: LoadedCell) -> None:
@@ -79,9 +79,9 @@ def _move_heights(sheet: Worksheet, rows: RowMap) -> None:
     sheet.row_dimensions.clear()
     for row, height in old.items():
         for target in rows.span(row):
-            placed = copy(height)
-            placed.index = target
-            sheet.row_dimensions[target] = placed
+            new = copy(height)
+            new.index = target
+            sheet.row_dimensions[target] = new
 
 
 def _move_merges(sheet: Worksheet, rows: RowMap) -> None:

@@ -37,13 +37,13 @@ class Supply:
         owners: dict[str, tuple[str, ...]] = {}
         lists: dict[str, tuple[Mapping[str, Value], ...]] = {}
         names = list(facts)
-        for name, given in rows.items():
-            listed = row_list(given)
-            folded = {field: fold_title(field) for field in listed.fields}
-            names += listed.fields
+        for name, records in rows.items():
+            entries = row_list(records)
+            folded = {field: fold_title(field) for field in entries.fields}
+            names += entries.fields
             for field in folded.values():
                 owners[field] = (*owners.get(field, ()), name)
-            lists[name] = tuple({folded[f]: v for f, v in record.items() if f in folded} for record in listed.records)
+            lists[name] = tuple({folded[f]: v for f, v in record.items() if f in folded} for record in entries.records)
         return cls({fold_title(name): value for name, value in facts.items()}, lists, owners, tuple(names))
 
 
@@ -79,14 +79,14 @@ class TemplateLayout:
         return RowMap(tuple((row, count) for row, count in counts if count > 1))
 
     def records(self, row: int) -> tuple[Mapping[str, Value], ...]:
-        """What the copies of ``row`` are filled from, facts included; one blank record for an empty list."""
+        """Return what the copies of ``row`` are filled from, facts included; one blank record for an empty list."""
         if row not in self.lists:
             return (self.supply.facts,)
         return tuple({**self.supply.facts, **r} for r in self.supply.lists[self.lists[row]] or ({},))
 
 
 def read_layout(sheet: Worksheet, template: str, supply: Supply) -> TemplateLayout:
-    """The placeholders of ``sheet``.
+    """Read the placeholders of ``sheet``.
 
     Raises :class:`XlcheckError` for a placeholder that is unknown, broken or inside a formula, and for a
     row that cannot be told to belong to one list.
@@ -94,9 +94,12 @@ def read_layout(sheet: Worksheet, template: str, supply: Supply) -> TemplateLayo
     spots: dict[int, list[Spot]] = {}
     for spot in _spots(sheet, template):
         spots.setdefault(spot.row, []).append(spot)
-    named = {row: _list_of(found, supply) for row, found in spots.items()}
+    list_names = {row: _list_of(row_spots, supply) for row, row_spots in spots.items()}
     return TemplateLayout(
-        sheet, supply, {row: tuple(found) for row, found in spots.items()}, {r: n for r, n in named.items() if n}
+        sheet,
+        supply,
+        {row: tuple(row_spots) for row, row_spots in spots.items()},
+        {r: n for r, n in list_names.items() if n},
     )
 
 
@@ -114,20 +117,20 @@ def _spots(sheet: Worksheet, template: str) -> Iterator[Spot]:
 
 
 def _list_of(spots: list[Spot], supply: Supply) -> str:
-    """The list that fills the row of ``spots``; empty where facts alone do."""
-    shared: tuple[str, ...] | None = None
+    """Return the list that fills the row of ``spots``; empty where facts alone do."""
+    candidates: tuple[str, ...] | None = None
     for spot in spots:
         for field in spot.fields:
             owners = _owners(field, spot, supply)
             if owners:
-                shared = owners if shared is None else tuple(name for name in shared if name in owners)
-    if shared is None:
+                candidates = owners if candidates is None else tuple(name for name in candidates if name in owners)
+    if candidates is None:
         return ""
-    if not shared:
+    if not candidates:
         raise spots[-1].where.error("form.two-lists")
-    if len(shared) > 1:
-        raise spots[0].where.error("form.ambiguous", field=spots[0].fields[0], owners="、".join(shared))
-    return shared[0]
+    if len(candidates) > 1:
+        raise spots[0].where.error("form.ambiguous", field=spots[0].fields[0], owners="、".join(candidates))
+    return candidates[0]
 
 
 def _owners(field: str, spot: Spot, supply: Supply) -> tuple[str, ...]:

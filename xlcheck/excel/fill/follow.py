@@ -36,7 +36,7 @@ def _areas(areas: MultiCellRange, rows: RowMap) -> MultiCellRange:
 
 
 def _own(areas: MultiCellRange, rows: RowMap) -> tuple[int, int] | None:
-    """The row to which relative references of a validation or format belong: the first of its area."""
+    """Return the row to which relative references of a validation or format belong: the first of its area."""
     first = min((area.min_row for area in areas.ranges), default=0)
     return (first, rows.first(first)) if first else None
 
@@ -52,13 +52,13 @@ def _validations(sheet: Worksheet, rows: RowMap, refs: References) -> None:
 
 
 def _formats(sheet: Worksheet, rows: RowMap, refs: References) -> None:
-    moved = ConditionalFormattingList()
+    formats = ConditionalFormattingList()
     for block in sheet.conditional_formatting:
         own = _own(block.sqref, rows)
         for rule in block.rules:
             rule.formula = [refs.moved(text, sheet.title, own) for text in rule.formula]
-            moved.add(str(_areas(block.sqref, rows)), rule)
-    sheet.conditional_formatting = moved
+            formats.add(str(_areas(block.sqref, rows)), rule)
+    sheet.conditional_formatting = formats
 
 
 def _print_set_up(sheet: Worksheet, rows: RowMap) -> None:
@@ -69,9 +69,9 @@ def _print_set_up(sheet: Worksheet, rows: RowMap) -> None:
         sheet.print_title_rows = f"{rows.first(first)}:{rows.last(last)}"
     for line in sheet.row_breaks.brk:
         line.id = rows.last(line.id)
-    frozen = sheet.freeze_panes
-    if frozen:
-        column, row = coordinate_from_string(frozen)
+    pane = sheet.freeze_panes
+    if pane:
+        column, row = coordinate_from_string(pane)
         if rows.first(row) != row:
             sheet.freeze_panes = f"{column}{rows.first(row)}"
 

@@ -84,7 +84,7 @@ def _add_file(book: PatchedWorkbook, file: File) -> str:
 
 
 def moved(drawing: bytes, rows: RowMap) -> bytes:
-    """A drawing whose anchors follow the rows that they stand on, as Excel has them do where rows are inserted.
+    """Return a drawing whose anchors follow the rows that they stand on, as Excel moves them with inserted rows.
 
     What is set to keep its size keeps it, what may change its size is stretched over rows that are added beneath it.
     """
@@ -117,7 +117,7 @@ def _moved_corner(data: bytes, corner: Element, rows: RowMap) -> Iterator[Edit]:
 
 
 def _held_by_corner(anchor: Element, to: Element, size: re.Match[bytes]) -> Iterator[Edit]:
-    """Its size instead of its lower right corner, which would stretch it where a row in between becomes higher."""
+    """Yield edits that give a size for the lower right corner, which would stretch with a row that grows higher."""
     tag = f"{anchor.prefix}oneCellAnchor".encode()
     yield Edit(anchor.start, anchor.inner, b"<" + tag + _EDIT_AS.sub(b"", anchor.attributes) + b">")
     yield Edit(to.start, to.end, f"<{anchor.prefix}ext ".encode() + size[1] + b"/>")

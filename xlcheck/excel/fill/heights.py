@@ -35,7 +35,7 @@ class Wrap:
 
 
 def column_widths(sheet: Worksheet) -> dict[int, float]:
-    """Column -> width in units, neighbours that share one entry told apart."""
+    """Return column -> width in units, neighbours that share one entry told apart."""
     widths: dict[int, float] = {}
     for letter, dimension in sheet.column_dimensions.items():
         first = dimension.min or column_index_from_string(letter)
@@ -45,7 +45,7 @@ def column_widths(sheet: Worksheet) -> dict[int, float]:
 
 
 def unit_points(sheet: Worksheet) -> float:
-    """Points in a unit of column width of the sheet's workbook; rather too few than too many."""
+    """Return the points in a unit of column width of the sheet's workbook; rather too few than too many."""
     book: Any = sheet.parent  # openpyxl has no public name for the default font
     font = book._named_styles["Normal"].font
     unit = _WIDE if font.name in _WIDE_FONTS else _NARROW
@@ -53,7 +53,7 @@ def unit_points(sheet: Worksheet) -> float:
 
 
 def wraps(sheet: Worksheet, rows: Collection[int]) -> dict[int, tuple[Wrap, ...]]:
-    """The wrapped cells of each of ``rows``; cells merged over several rows are left out, they have room to spare."""
+    """Return the wrapped cells of each of ``rows``; cells merged over several rows have ample room and are left out."""
     widths, unit = column_widths(sheet), unit_points(sheet)
     areas = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
     by_row: dict[int, tuple[Wrap, ...]] = dict.fromkeys(rows, ())

@@ -25,7 +25,7 @@ _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id
 
 
 def open_template(template: Path, sheets: Sequence[str] = ()) -> Workbook:
-    """The workbook of a template, read into memory so that the file is not held open.
+    """Open the workbook of a template, read into memory so that the file is not held open.
 
     Raises ``form.missing``, ``form.unreadable``, and ``form.sheet`` where one of ``sheets`` is not there.
     """
@@ -53,15 +53,15 @@ def _loaded(data: bytes, template: str) -> Workbook:
     except (BadZipFile, InvalidFileException, ElementTree.ParseError, KeyError, ValueError, TypeError) as error:
         raise XlcheckError("form.unreadable", template=template, why="文件已损坏，或不是 .xlsx 工作簿") from error
     for sheet in book.worksheets:
-        drawn: Any = sheet  # openpyxl would write some of what is drawn, and worse; see pictures_of
-        drawn._images, drawn._charts = [], []
+        untyped: Any = sheet  # openpyxl would write some of what is drawn, and worse; see pictures_of
+        untyped._images, untyped._charts = [], []
     if not book.worksheets:
         raise XlcheckError("form.unreadable", template=template, why="其中没有工作表")
     return book
 
 
 def _newer_validations(package: ZipFile) -> Iterator[tuple[str, DataValidation]]:
-    """(sheet, rule) of the drop-downs whose list is on another sheet.
+    """Yield (sheet, rule) of the drop-downs whose list is on another sheet.
 
     Excel 2010 and later save those in an extension that openpyxl drops; as ordinary rules they work as well.
     """
@@ -82,10 +82,10 @@ def _sheet_parts(package: ZipFile) -> Iterator[tuple[str, str]]:
 
 
 def _rule(node: ElementTree.Element) -> DataValidation:
-    known = DataValidation.__attrs__
-    given: dict[str, Any] = {  # openpyxl types each of them by itself
-        name: value for name, value in node.attrib.items() if name in known
+    names = DataValidation.__attrs__
+    arguments: dict[str, Any] = {  # openpyxl types each of them by itself
+        name: value for name, value in node.attrib.items() if name in names
     }
     for part in ("formula1", "formula2"):
-        given[part] = node.findtext(f"{_X14}{part}/{_XM}f")
-    return DataValidation(**given, sqref=node.findtext(f"{_XM}sqref", ""))
+        arguments[part] = node.findtext(f"{_X14}{part}/{_XM}f")
+    return DataValidation(**arguments, sqref=node.findtext(f"{_XM}sqref", ""))

@@ -62,24 +62,24 @@ Edit = Callable[[str], str]
 
 
 def _edits(book: Workbook, stamp: datetime | None, results: Results, plain: Mapping[str, Taken]) -> dict[str, Edit]:
-    """Part of the package -> what is changed in it after openpyxl, which knows none of it."""
+    """Return part of the package -> what is changed in it after openpyxl, which knows none of it."""
     edits: dict[str, Edit] = {}
     if stamp is not None:
         edits["docProps/core.xml"] = lambda text: _MODIFIED.sub(rf"\g<1>{stamp:%Y-%m-%dT%H:%M:%SZ}", text)
     for sheet in book.worksheets:
-        known = {cell: value for (title, cell), value in results.items() if title == sheet.title}
-        edits[sheet.path.lstrip("/")] = _of_sheet(known, plain[sheet.title])
+        sheet_results = {cell: value for (title, cell), value in results.items() if title == sheet.title}
+        edits[sheet.path.lstrip("/")] = _of_sheet(sheet_results, plain[sheet.title])
     return edits
 
 
-def _of_sheet(known: dict[str, str | int | float | None], plain: Taken) -> Edit:
-    """What openpyxl leaves out: plain rows, known results, line breaks of print headers that only Excel unescapes."""
+def _of_sheet(results: dict[str, str | int | float | None], plain: Taken) -> Edit:
+    """Add what openpyxl leaves out: plain rows, known results, line breaks of headers that only Excel unescapes."""
 
     def stored(match: re.Match[str]) -> str:
         cell, attributes, formula = match.groups()
-        if cell not in known:
+        if cell not in results:
             return match[0]
-        value = known[cell]
+        value = results[cell]
         kind = ' t="str"' if value is None or isinstance(value, str) else ""
         return f'<c r="{cell}"{attributes}{kind}>{formula}<v>{escape(str(value or ""), quote=False)}</v>'
 
@@ -91,9 +91,9 @@ def _of_sheet(known: dict[str, str | int | float | None], plain: Taken) -> Edit:
 
 
 def _packed(raw: BytesIO, edits: dict[str, Edit]) -> bytes:
-    """The package once more, its members dated alike."""
-    packed = BytesIO()
-    with ZipFile(raw) as source, ZipFile(packed, "w", ZIP_DEFLATED) as target:
+    """Pack the members once more, dated alike."""
+    package = BytesIO()
+    with ZipFile(raw) as source, ZipFile(package, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():
             data = source.read(name)
             if name in edits:
@@ -101,4 +101,4 @@ def _packed(raw: BytesIO, edits: dict[str, Edit]) -> bytes:
             member = ZipInfo(name)
             member.compress_type, member.external_attr = ZIP_DEFLATED, 0o600 << 16
             target.writestr(member, data)
-    return packed.getvalue()
+    return package.getvalue()

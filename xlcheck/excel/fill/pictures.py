@@ -68,7 +68,7 @@ class Picture:
 
 
 def pictures_of(template: Path) -> dict[str, tuple[Picture, ...]]:
-    """By sheet what is drawn on it.
+    """Return by sheet what is drawn on it.
 
     Raises :class:`XlcheckError` ``form.unkept`` where a sheet has something that cannot be carried over,
     ``form.in-shape`` where a shape holds a placeholder.
@@ -79,30 +79,30 @@ def pictures_of(template: Path) -> dict[str, tuple[Picture, ...]]:
 
 
 def _of_sheet(book: PatchedWorkbook, sheet: Sheet) -> Iterator[Picture]:
-    own, layout = book.relations(sheet.part), layout_of(book, sheet)
-    unkept = [word for kind, word in _BESIDE_SHEETS.items() if own.of_kind(kind)]
-    unkept += [_CONTROL for vml in own.of_kind("vmlDrawing") if _NO_NOTE.search(_bytes(book, vml.target))]
-    unkept += [word for pattern, word in _IN_SHEETS.items() if re.search(pattern, layout.part.data)]
+    relations, layout = book.relations(sheet.part), layout_of(book, sheet)
+    losses = [word for kind, word in _BESIDE_SHEETS.items() if relations.of_kind(kind)]
+    losses += [_CONTROL for vml in relations.of_kind("vmlDrawing") if _NO_NOTE.search(_bytes(book, vml.target))]
+    losses += [word for pattern, word in _IN_SHEETS.items() if re.search(pattern, layout.part.data)]
     for name in ELEMENTS:
         element = layout.child(name)
-        relation = own.target(element.get(relation_key(element))) if element else None
+        relation = relations.target(element.get(relation_key(element))) if element else None
         if relation is not None:
             picture = _picture(book, name, relation)
-            unkept += _unkept(book, picture)
+            losses += _unkept(book, picture)
             if HALF.search(b"".join(_RUN.findall(picture.part.data)).decode("utf-8", "replace")):
                 raise XlcheckError("form.in-shape", template=book.draft.package.path.name, sheet=sheet.name)
             yield picture
-    if unkept:
-        what = "、".join(dict.fromkeys(unkept))
+    if losses:
+        what = "、".join(dict.fromkeys(losses))
         raise XlcheckError("form.unkept", template=book.draft.package.path.name, sheet=sheet.name, what=what)
 
 
 def _picture(book: PatchedWorkbook, element: str, relation: PartRelation) -> Picture:
     if element == "drawing" and book.draft.part(relation.target).codec:  # also makes sure that it is whole
         raise book.draft.package.unreadable(f"部件 {relation.target} 的编码不是 UTF-8")
-    part, owned = _file(book, relation.target), book.relations(relation.target)
-    media = tuple(_file(book, image.target) for image in owned.of_kind("image"))
-    links = _bytes(book, owned.part) if book.draft.has(owned.part) else b""
+    part, relations = _file(book, relation.target), book.relations(relation.target)
+    media = tuple(_file(book, image.target) for image in relations.of_kind("image"))
+    links = _bytes(book, relations.part) if book.draft.has(relations.part) else b""
     return Picture(element, relation.element.get("Type") or "", part, links, media)
 
 
@@ -115,7 +115,7 @@ def _bytes(book: PatchedWorkbook, name: str) -> bytes:
 
 
 def _unkept(book: PatchedWorkbook, picture: Picture) -> Iterator[str]:
-    """The words for what a drawing has besides pictures and shapes."""
+    """Yield the words for what a drawing has besides pictures and shapes."""
     for kind in sorted(book.relations(picture.part.name).kinds - _CARRIED):
         yield _IN_DRAWINGS.get(kind, "图片和形状以外的图形")
     if _LINKED.search(picture.part.data):

@@ -33,16 +33,16 @@ def take_out(sheet: Worksheet) -> Taken:
     rows: defaultdict[int, list[LoadedCell]] = defaultdict(list)
     for (row, _), cell in sorted(sheet._cells.items()):
         rows[row].append(cell)
-    taken = {row: "".join(map(_xml, cells)) for row, cells in rows.items() if all(map(_is_plain, cells))}
-    for row in taken:
+    xml_rows = {row: "".join(map(_xml, cells)) for row, cells in rows.items() if all(map(_is_plain, cells))}
+    for row in xml_rows:
         for cell in rows[row]:
             del sheet._cells[row, cell.column]
         sheet.row_dimensions[row]  # a row without an entry of its own would not be written at all
-    return Taken(taken, area)
+    return Taken(xml_rows, area)
 
 
 def put_back(part: str, taken: Taken) -> str:
-    """The sheet's part with the cells that were taken out."""
+    """Return the sheet's part with the cells that were taken out."""
 
     def filled(match: re.Match[str]) -> str:
         row = int(match[1])
@@ -55,7 +55,7 @@ _serial: Callable[..., object] = dates.to_excel  # untyped there
 
 
 def _is_plain(cell: object) -> bool:
-    """A text, whole number, date or blank without anything that hangs on it."""
+    """Say whether a cell is a text, whole number, date or blank without anything that hangs on it."""
     if not isinstance(cell, Cell) or cell.hyperlink or cell.comment:
         return False
     if cell.data_type in "fe":

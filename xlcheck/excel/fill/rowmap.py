@@ -28,19 +28,19 @@ class RowMap:
     repeats: tuple[tuple[int, int], ...] = ()
 
     def first(self, row: int) -> int:
-        """The first new row of an old one."""
+        """Return the first new row of an old one."""
         return min(LAST_ROW, row + sum(copies - 1 for repeated, copies in self.repeats if repeated < row))
 
     def last(self, row: int) -> int:
-        """The last new row of an old one."""
+        """Return the last new row of an old one."""
         return min(LAST_ROW, self.first(row) + dict(self.repeats).get(row, 1) - 1)
 
     def span(self, row: int) -> range:
-        """All new rows of an old one."""
+        """Return all new rows of an old one."""
         return range(self.first(row), self.last(row) + 1)
 
     def stretched(self, area: CellRange) -> CellRange:
-        """An area from the first copy of its first row to the last copy of its last row."""
+        """Return an area from the first copy of its first row to the last copy of its last row."""
         first, last = self.first(area.min_row), self.last(area.max_row)
         return CellRange(min_col=area.min_col, max_col=area.max_col, min_row=first, max_row=last)
 
@@ -57,7 +57,7 @@ class References:
         return not any(rowmap.repeats for rowmap in self.maps.values())
 
     def moved(self, formula: str, sheet: str, own: tuple[int, int] | None = None) -> str:
-        """``formula`` (with or without ``=``) of a cell on ``sheet``, its references moved.
+        """Return ``formula`` (with or without ``=``) of a cell on ``sheet``, its references moved.
 
         ``own`` is the (old, new) row of the cell itself: a reference without ``$`` to its own row goes to the
         same copy of the row; any other range that covers a repeated row is stretched over all copies.
@@ -82,13 +82,13 @@ class References:
             return text
         own = own if title == sheet else None
         start = _row(match["r1"], match["a1"], own) or rows.first(int(match["r1"]))
-        moved = f"{prefix}{match['c1']}{match['a1']}{start}"
+        start_reference = f"{prefix}{match['c1']}{match['a1']}{start}"
         if match["r2"] is None:
-            return moved
+            return start_reference
         end = _row(match["r2"], match["a2"], own) or rows.last(int(match["r2"]))
-        return f"{moved}:{match['c2']}{match['a2']}{end}"
+        return f"{start_reference}:{match['c2']}{match['a2']}{end}"
 
 
 def _row(row: str, absolute: str, own: tuple[int, int] | None) -> int | None:
-    """The new row where the cell's own row is meant, else ``None``."""
+    """Return the new row where the cell's own row is meant, else ``None``."""
     return own[1] if own is not None and not absolute and int(row) == own[0] else None

@@ -24,9 +24,9 @@ def type_in(path: Path, table: Table, by_code: Mapping[str, Row]) -> int:
     at = header.columns[table.row_name] - 1
     rows = {fold_id(str(cells[at])): n for n, cells in sheet.rows if n > header.row and len(cells) > at}
     book = openpyxl.load_workbook(path)
-    typed = [(rows[code], values) for code, values in by_code.items() if code in rows]
-    for row, values in typed:
+    matches = [(rows[code], values) for code, values in by_code.items() if code in rows]
+    for row, values in matches:
         for column, value in values.items():
             book[table.sheet].cell(row, header.columns[column], value)
     book.save(path)
-    return len(typed)
+    return len(matches)

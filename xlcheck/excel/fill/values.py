@@ -63,19 +63,19 @@ class Where:
     cell: str
 
     def error(self, code: str, **params: object) -> XlcheckError:
-        """The error ``code`` about this cell."""
+        """Return the error ``code`` about this cell."""
         return XlcheckError(code, template=self.template, sheet=self.sheet, cell=self.cell, **params)
 
 
 def row_list(rows: RowList | Sequence[FormRow]) -> RowList:
-    """``rows`` with its field names; a plain sequence has those that its records have."""
+    """Return ``rows`` with its field names; a plain sequence has those that its records have."""
     if isinstance(rows, RowList):
         return rows
     return RowList(tuple(dict.fromkeys(field for record in rows for field in record)), rows)
 
 
 def shown(value: Value) -> str:
-    """A value inside running text: a date as 2021年4月30日, nothing for ``None``."""
+    """Return a value inside running text: a date as 2021年4月30日, nothing for ``None``."""
     if isinstance(value, Formula):
         return shown(value.value)
     if isinstance(value, datetime):
@@ -116,7 +116,7 @@ def put_text(cell: LoadedCell, text: str, where: Where) -> None:
 
 
 def checked(text: str, where: Where) -> str:
-    """``text`` if a cell can hold it, else :class:`XlcheckError`."""
+    """Return ``text`` if a cell can hold it, else raise :class:`XlcheckError`."""
     if len(text) > LONGEST:
         raise where.error("form.too-long", length=len(text))
     if _ILLEGAL.search(text):

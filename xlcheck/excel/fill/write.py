@@ -33,7 +33,7 @@ class Places:
                 self._spots.setdefault(spot.fields[0], []).append((layout.sheet.title, rowmap, spot))
 
     def formula(self, text: str, sheet: str, row: int, now: int) -> str | None:
-        """``=…`` with every ``{字段}`` as a reference, seen from the template's ``row``, which is ``now`` there.
+        """Return ``=…`` with each ``{字段}`` as a reference, seen from the template's ``row``, which is ``now`` there.
 
         ``None`` where the template lacks one of the fields.
         """
@@ -92,13 +92,13 @@ def _fill(cell: Cell, spot: Spot, record: Mapping[str, Value], places: Places, r
     formula = places.formula(value.text, cell.parent.title, spot.row, cell.row)
     put(cell, value.value, spot.where)
     if formula is not None:
-        known = cell.value
-        results[cell.parent.title, cell.coordinate] = _stored(known)
+        result = cell.value
+        results[cell.parent.title, cell.coordinate] = _stored(result)
         cell.value = formula
 
 
 def _stored(value: object) -> str | int | float | None:
-    """A value as the package stores it: a date as days since 1899-12-30."""
+    """Return a value as the package stores it: a date as days since 1899-12-30."""
     if isinstance(value, datetime):
         return (value - datetime(1899, 12, 30)).total_seconds() / 86400
     if isinstance(value, date):
@@ -107,7 +107,7 @@ def _stored(value: object) -> str | int | float | None:
 
 
 def _mixed(cell: Cell, spot: Spot, record: Mapping[str, Value]) -> None:
-    """Text around placeholders; the runs of rich text keep their fonts where no placeholder crosses them."""
+    """Fill the text around placeholders; runs of rich text keep their fonts where no placeholder crosses them."""
 
     def filled(text: str) -> str:
         return PLACEHOLDER.sub(lambda m: shown(record.get(fold_title(m[1]))), text)

@@ -33,13 +33,13 @@ class Form:
     lists: Mapping[str, tuple[str, ...]]
 
     def rows(self, records: Mapping[str, Sequence[FormRow]]) -> FormRows:
-        """``records`` by list name as :func:`~xlcheck.excel.fill.fill` takes them; a list not given is empty.
+        """Return ``records`` by list name as :func:`~xlcheck.excel.fill.fill` takes them; a list not given is empty.
 
         Raises ``KeyError`` for a list that the form does not have.
         """
-        unknown = sorted(set(records) - set(self.lists))
-        if unknown:
-            raise KeyError(unknown[0])
+        foreign = sorted(set(records) - set(self.lists))
+        if foreign:
+            raise KeyError(foreign[0])
         return {name: RowList(fields, records.get(name, ())) for name, fields in self.lists.items()}
 
 
@@ -112,7 +112,7 @@ FORMS = (
 
 
 def write_forms(folder: Path) -> tuple[Path, ...]:
-    """Write the templates of all forms into ``folder``, the same bytes each time; their paths."""
+    """Write the templates of all forms into ``folder``, the same bytes each time; returns their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = tuple(folder / form.filename for form in FORMS)
     for form, path in zip(FORMS, paths, strict=True):
@@ -126,7 +126,7 @@ def titled(table: Table, rows: Iterable[Mapping[Column, Value]]) -> tuple[FormRo
 
 
 def option_records(settings: Settings | None = None) -> dict[str, tuple[FormRow, ...]]:
-    """The lists that fill the drop-downs of the ledger."""
+    """Return the lists that fill the drop-downs of the ledger."""
     return {
         option_field(column): tuple({option_field(column): v} for v in vocabulary(column.vocabulary, settings))
         for column in option_columns()
@@ -134,18 +134,18 @@ def option_records(settings: Settings | None = None) -> dict[str, tuple[FormRow,
 
 
 def deadline_formula(known: date | None = None) -> Formula:
-    """公示期限 looked up by 检查日期 in 公示期限对照; ``known`` is the deadline of the date that stands there now."""
+    """Return 公示期限 looked up by 检查日期 in 公示期限对照; ``known`` is the deadline of the date there now."""
     return Formula('IF({检查日期}="","",IFERROR(INDEX({对照期限[]},MATCH({检查日期},{对照日期[]},0)),""))', known)
 
 
 def chinese_number(number: int) -> str:
-    """A number from 1 to 99 as headings of official documents count: 一, 十, 十二, 二十一."""
+    """Return a number from 1 to 99 as headings of official documents count: 一, 十, 十二, 二十一."""
     tens, ones = divmod(number, 10)
     return ("" if tens < 2 else _DIGITS[tens]) + ("十" if tens else "") + (_DIGITS[ones] if ones else "")
 
 
 def tick_boxes(values: Iterable[str], room: int = 32) -> str:
-    """Values to tick by hand, ``□未发现问题　□……``, none broken over two lines of ``room`` Chinese characters."""
+    """List values to tick by hand, ``□未发现问题　□……``, none broken over two lines of ``room`` Chinese characters."""
     lines: list[str] = []
     for box in (f"□{value}" for value in values):
         if lines and text_width(f"{lines[-1]}　{box}") <= room:

@@ -22,17 +22,17 @@ TOOL_COLUMNS = frozenset(LEDGER.filled_by(Filler.DRAW, Filler.FORMULA))
 
 
 def option_field(column: Column) -> str:
-    """The field, and the name in Excel, of the values that a drop-down offers."""
+    """Return the field, and the name in Excel, of the values that a drop-down offers."""
     return f"{column.vocabulary}选项"
 
 
 def option_columns() -> tuple[Column, ...]:
-    """The ledger columns that staff fill from a drop-down."""
+    """Return the ledger columns that staff fill from a drop-down."""
     return tuple(c for c in _TABLE.columns if c.vocabulary and c not in TOOL_COLUMNS)
 
 
 def write_ledger_form(path: Path) -> None:
-    """检查台账: what the tool knows is grey, what staff type is white, with drop-downs and hints."""
+    """Write 检查台账: what the tool knows is grey, what staff type is white, with drop-downs and hints."""
     form = FormBook(path, _TABLE.sheet)
     sheet = table_sheet(form, _TABLE, "填报单位：{{单位名称}}", "填报日期：{{制表日期}}")
     for position, column in enumerate(_TABLE.columns):
@@ -51,7 +51,7 @@ def write_ledger_form(path: Path) -> None:
 
 
 def _guide(sheet: XlsxSheet, position: int, column: Column) -> None:
-    """The drop-down, the date check or at least the hint of a column that staff type into."""
+    """Give a column that staff type into its drop-down, its date check or at least its hint."""
     rule: dict[str, object] = {"validate": "any", "input_title": column.title, "input_message": column.hint}
     if column.vocabulary:
         rule |= {"validate": "list", "source": f"={option_field(column)}"}
@@ -83,7 +83,7 @@ def _warn_of_deadlines(form: FormBook, sheet: XlsxSheet) -> None:
 
 
 def _add_options(form: FormBook) -> None:
-    """选项: the values of each drop-down, one block below the other so that each grows on its own."""
+    """Add 选项: the values of each drop-down, one block below the other so that each grows on its own."""
     sheet = form.sheet(OPTIONS_SHEET, (46,), landscape=False)
     sheet.write_string(0, 0, "本表由程序按“单位设置”的码表填写，请勿改动。", form.style("note"))
     for number, column in enumerate(option_columns()):
@@ -96,7 +96,7 @@ def _add_options(form: FormBook) -> None:
 
 
 def _add_deadlines(form: FormBook) -> None:
-    """公示期限对照: the last working day for each day of inspection, in which the ledger looks up."""
+    """Add 公示期限对照: the last working day for each day of inspection, in which the ledger looks up."""
     sheet = form.sheet(DEADLINE_SHEET, (16, 16), landscape=False)
     sheet.merge_range(0, 0, 0, 1, "本表由程序按节假日安排填写，请勿改动。{{期限说明}}", form.style("note"))
     sheet.set_row(0, 30)

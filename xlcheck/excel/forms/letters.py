@@ -20,17 +20,17 @@ _LETTER_OPENING = (
 
 
 def write_record_form(path: Path) -> None:
-    """检查记录表: what was seen at one entity and what came of it, for hand-writing and signatures."""
+    """Write 检查记录表: what was seen at one entity and what came of it, for hand-writing and signatures."""
     _write(path, "检查记录表", (5, 11, 17, 12, 10, 11, 11), _RECORD)
 
 
 def write_letter_form(path: Path) -> None:
-    """抽查通知书: tells a drawn entity who comes, for what and what to prepare."""
+    """Write 抽查通知书: tells a drawn entity who comes, for what and what to prepare."""
     _write(path, "抽查通知书", (19, 19, 19, 19), _LETTER, pages=1)
 
 
 def write_notice_form(path: Path) -> None:
-    """抽取公告: fixes everything before the draw, so that nothing can be chosen afterwards."""
+    """Write 抽取公告: fixes everything before the draw, so that nothing can be chosen afterwards."""
     _write(path, "抽取公告", (5, 13, 17, 14, 13, 15), _NOTICE)
 
 
@@ -46,7 +46,7 @@ def _write(path: Path, title: str, widths: tuple[float, ...], lines: tuple[Lette
 
 
 def _pair(height: float, label: str, text: str, label2: str = "", text2: str = "") -> LetterLine:
-    """One or two labelled facts across the seven columns of the record."""
+    """Return one or two labelled facts across the seven columns of the record."""
     if not label2:
         return height, ((0, 1, label, "label"), (2, 6, text, "form"))
     return height, ((0, 1, label, "label"), (2, 3, text, "form"), (4, 4, label2, "label"), (5, 6, text2, "form"))
@@ -113,7 +113,7 @@ _LETTER: tuple[LetterLine, ...] = (
 
 
 def _fact(height: float, label: str, text: str, style: str = "form") -> LetterLine:
-    """A labelled fact across the six columns of the notice."""
+    """Return a labelled fact across the six columns of the notice."""
     return height, ((0, 1, label, "label"), (2, 5, text, style))
 
 

@@ -58,7 +58,7 @@ class FormBook:
         self._formats: dict[tuple[object, ...], XlsxFormat] = {}
 
     def style(self, name: str, **changes: object) -> XlsxFormat:
-        """The format of that name with some properties changed; equal ones are shared."""
+        """Return the format of that name with some properties changed; equal ones are shared."""
         key = (name, *sorted(changes.items()))
         if key not in self._formats:
             self._formats[key] = self.book.add_format({**STYLES[name], **changes})
@@ -67,7 +67,7 @@ class FormBook:
     def sheet(
         self, name: str, widths: tuple[float, ...], *, landscape: bool, paper: str = "A4", pages: int = 0
     ) -> XlsxSheet:
-        """A new sheet, one page wide and ``pages`` long (0: as long as it is), with page numbers below."""
+        """Add a sheet, one page wide and ``pages`` long (0: as long as it is), with page numbers below."""
         sheet = self.book.add_worksheet(name)
         sheet.set_paper(PAPERS[paper])
         if landscape:

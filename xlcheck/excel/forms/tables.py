@@ -28,7 +28,7 @@ _ONE_LINE = {"text_wrap": False, "shrink": True}
 
 
 def fitted_widths(table: Table) -> tuple[float, ...]:
-    """The schema's column widths, text columns narrowed where the table would print too small."""
+    """Return the schema's column widths, text columns narrowed where the table would print too small."""
     widths = [c.width * TABLE_SIZE / 11 for c in table.columns]  # the schema counts in the default size
     excess = sum(width * PIXELS + 5 for width in widths) - PAGES[table.paper] / _SMALLEST
     pliant = [c.kind not in _RIGID and width > _NARROWEST for c, width in zip(table.columns, widths, strict=True)]
@@ -40,7 +40,7 @@ def fitted_widths(table: Table) -> tuple[float, ...]:
 
 
 def write_table_form(path: Path, table: Table, foot: str = FOOT) -> None:
-    """A table that the tool fills: title, year, column titles, the repeated row, bureau and date."""
+    """Write a table that the tool fills: title, year, column titles, the repeated row, bureau and date."""
     form = FormBook(path, table.sheet)
     sheet = table_sheet(form, table, "{{年度}}年度", "")
     for position, column in enumerate(table.columns):
@@ -52,7 +52,7 @@ def write_table_form(path: Path, table: Table, foot: str = FOOT) -> None:
 
 
 def table_sheet(form: FormBook, table: Table, left: str, right: str) -> XlsxSheet:
-    """The sheet with everything above the rows, frozen and repeated on each page; ``left``, ``right``: the notes."""
+    """Add the sheet with all above the rows, frozen and repeated on each page; ``left``, ``right`` are the notes."""
     widths = fitted_widths(table)
     sheet = form.sheet(table.sheet, widths, landscape=True, paper=table.paper)
     last = len(table.columns) - 1
@@ -71,7 +71,7 @@ def _head_height(table: Table, widths: tuple[float, ...]) -> float:
 
 
 def cell_format(column: Column) -> dict[str, object]:
-    """The properties of a column's cells: codes as text, dates as dates, short values centred.
+    """Return the properties of a column's cells: codes as text, dates as dates, short values centred.
 
     Codes and dates are squeezed rather than broken over two lines.
     """

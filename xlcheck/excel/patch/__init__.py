@@ -78,14 +78,14 @@ def patch_copy(
 
 
 def held_cells(source: Path, cells: Iterable[CellKey]) -> frozenset[CellKey]:
-    """Those of the cells that must not get another value: formulas, and the titles of a table's columns."""
+    """Return those of the cells that must not get another value: formulas, and the titles of a table's columns."""
     by_sheet = _by_sheet({key: key[1] for key in cells})
     held: set[CellKey] = set()
     with _opened(source) as book:
         for sheet in book.sheets:
-            if wanted := by_sheet.get(sheet.name):
-                cells_kept = table_headers(book, sheet, wanted) | formulas(layout_of(book, sheet), wanted)
-                held |= {(sheet.name, wanted[cell]) for cell in cells_kept}
+            if names := by_sheet.get(sheet.name):
+                cells_kept = table_headers(book, sheet, names) | formulas(layout_of(book, sheet), names)
+                held |= {(sheet.name, names[cell]) for cell in cells_kept}
     return frozenset(held)
 
 
@@ -98,8 +98,8 @@ def _opened(source: Path) -> Iterator[PatchedWorkbook]:
         yield PatchedWorkbook(PackageDraft(package, stack))
 
 
-def _by_sheet(given: Mapping[CellKey, _Given]) -> dict[str, dict[Cell, _Given]]:
+def _by_sheet(by_key: Mapping[CellKey, _Given]) -> dict[str, dict[Cell, _Given]]:
     sheets: dict[str, dict[Cell, _Given]] = {}
-    for (sheet, cell), value in given.items():
+    for (sheet, cell), value in by_key.items():
         sheets.setdefault(sheet, {})[cell_at(cell)] = value
     return sheets

@@ -22,7 +22,7 @@ _MEANINGS = {
 def annotate(source: Path, findings: Sequence[Finding], out: Path, *, practice: bool = False) -> None:
     """Write a copy of ``source`` to ``out`` with each finding's cells marked and a legend sheet.
 
-    Findings of a whole sheet or workbook are told on the legend sheet. ``practice`` and errors are those of
+    Findings of a whole sheet or workbook stand on the legend sheet. ``practice`` and errors are those of
     :func:`xlcheck.excel.patch.patch_copy`.
     """
     by_cell: dict[tuple[str, str], list[Finding]] = {}
@@ -30,7 +30,10 @@ def annotate(source: Path, findings: Sequence[Finding], out: Path, *, practice: 
         for place in finding.places:
             if place.cell:
                 by_cell.setdefault((place.sheet, place.cell), []).append(finding)
-    marks = {cell: Mark(FILLS[level(own[0])], "\n".join(map(_sentence, own))) for cell, own in by_cell.items()}
+    marks = {
+        cell: Mark(FILLS[level(cell_findings[0])], "\n".join(map(_sentence, cell_findings)))
+        for cell, cell_findings in by_cell.items()
+    }
     crowded = any(count > MOST_NOTES for count in Counter(sheet for sheet, _ in marks).values())
     patch_copy(source, out, marks=marks, legend=_legend(findings, crowded), practice=practice)
 

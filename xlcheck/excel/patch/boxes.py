@@ -22,12 +22,12 @@ Corner = tuple[int, float]
 
 
 def height_of(text: str) -> int:
-    """Pixels that a text needs."""
+    """Return the pixels that a text needs."""
     return min(_HIGHEST, line_count(text, _SIGNS) * _LINE + _MARGIN)
 
 
 def anchor(layout: SheetSections, pixels: Mapping[int, float], cell: Cell, height: int) -> str:
-    """The corners of a note right of its cell, as VML writes them: left, top, right, bottom."""
+    """Return the corners of a note right of its cell, as VML writes them: left, top, right, bottom."""
     row, column = cell
     first = min(column, LAST_COLUMN - 4)
     right = _walk(first, _GAP + WIDTH, LAST_COLUMN, lambda at: layout.column_pixels(at + 1))
@@ -36,7 +36,7 @@ def anchor(layout: SheetSections, pixels: Mapping[int, float], cell: Cell, heigh
 
 
 def _walk(start: int, length: float, last: int, size: Callable[[int], float]) -> Corner:
-    """Where a length ends that begins at ``start``; hidden columns and rows take no room."""
+    """Return where a length ends that begins at ``start``; hidden columns and rows take no room."""
     at, rest = start, length
     for _ in range(_STEPS):
         room = size(at)

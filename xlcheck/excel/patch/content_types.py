@@ -41,11 +41,11 @@ class ContentTypes:
             self._new.append(f'<{prefix}Default Extension="{ending}" ContentType="{content}"/>')
 
     def of(self, name: str) -> str:
-        """The type of a part: its own, else that of its ending; empty where neither is told."""
+        """Return the type of a part: its own, else that of its ending; empty where neither is stated."""
         ending = name.rpartition(".")[2].lower()
-        own = (e for e in self._known if (e.get("PartName") or "").lower() == f"/{name}".lower())
-        usual = (e for e in self._known if (e.get("Extension") or "").lower() == ending)
-        return next((e.get("ContentType") or "" for e in (*own, *usual)), "")
+        overrides = (e for e in self._known if (e.get("PartName") or "").lower() == f"/{name}".lower())
+        defaults = (e for e in self._known if (e.get("Extension") or "").lower() == ending)
+        return next((e.get("ContentType") or "" for e in (*overrides, *defaults)), "")
 
     def tell(self, name: str, content: str) -> None:
         """Say of which type a new part is."""
@@ -53,7 +53,7 @@ class ContentTypes:
         self._new.append(f'<{p}Override PartName="/{escaped(name)}" ContentType="{escaped(content)}"/>')
 
     def drop(self, name: str) -> None:
-        """Forget a part."""
+        """Leave out what is said of a part."""
         overrides = [e for e in self._known if (e.get("PartName") or "").lower() == f"/{name}".lower()]
         self._part.edits += [Edit(e.start, e.end, b"") for e in overrides]
 

@@ -27,32 +27,32 @@ class PackageDraft:
         self._taken = {name.lower() for name in self._names}
 
     def has(self, name: str) -> bool:
-        """Whether the source holds a part and the copy keeps it."""
+        """Say whether the source holds a part and the copy keeps it."""
         return name in self._names
 
     def part(self, name: str, *, large: bool = False, sloppy: bool = False) -> PackagePart:
-        """A part of the source, to look into or to edit."""
+        """Return a part of the source, to look into or to edit."""
         if name not in self._parts:
             self._parts[name] = load(self.package, name, self._stack, large=large, sloppy=sloppy)
         return self._parts[name]
 
     def names(self, ending: str) -> list[str]:
-        """Parts of the source whose name ends so, in whatever case."""
+        """Return the parts of the source whose name ends so, in whatever case."""
         return [name for name in self._names if name.lower().endswith(ending)]
 
     def free_name(self, pattern: str, first: int | None = 1) -> str:
-        """A name for a new part: the first number for ``{}``, or none at ``first``, that is not taken."""
+        """Return a name for a new part: the first number for ``{}``, or none at ``first``, that is not taken."""
         names = (pattern.format(number) for number in (first or "", *range(1, len(self._taken) + 2)))
         name = next(n for n in names if n.lower() not in self._taken)
         self._taken.add(name.lower())
         return name
 
     def add(self, name: str, data: bytes) -> None:
-        """A part that the source does not have."""
+        """Add a part that the source does not have."""
         self._added[name] = data
 
     def add_once(self, name: str, data: bytes) -> bool:
-        """Add a part, unless one of that name is there; whether it was added."""
+        """Add a part, unless one of that name is there; returns whether it was added."""
         if name in self._added or self.has(name):
             return False
         self._taken.add(name.lower())
@@ -75,6 +75,7 @@ class PackageDraft:
                 for name, stored, pieces in self._members():
                     _write_member(target, name, stored, pieces)
             temporary.replace(out)
+        # a folder that is read-only; on Windows also a file that a program has open
         except PermissionError:
             raise XlcheckError("output.locked", file=out) from None
         finally:

@@ -19,7 +19,7 @@ class Edit:
 
 
 def splice(data: Data, edits: Sequence[Edit], most: int = 1 << 20) -> Iterator[bytes]:
-    """The part with its edits, piece by piece."""
+    """Yield the part with its edits, piece by piece."""
     at = 0
     for edit in [*sorted(edits, key=lambda e: (e.start, e.end)), Edit(len(data), len(data), b"")]:
         for start in range(at, edit.start, most):

@@ -12,6 +12,7 @@ from html import unescape
 
 from xlcheck.excel.patch.edits import Data, Edit
 
+# characters are possessive (*+), which spares going back; groups are not: Python before 3.11.5 matches these wrongly
 ATTRIBUTES = rb"([^>\"'/]*+(?:(?:\"[^\"]*+\"|'[^']*+'|/(?!>))[^>\"'/]*+)*)(/?)>"
 NO_ELEMENT = rb"!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>"
 _TAG = re.compile(rb"<(?:" + NO_ELEMENT + rb"|(/?)([^\s/>!?]++)" + ATTRIBUTES + rb")", re.DOTALL)
@@ -47,25 +48,25 @@ class Element:
         return self.inner == self.end
 
     def items(self) -> dict[str, str]:
-        """The attributes, by their names as written."""
+        """Return the attributes, by their names as written."""
         return {m[1].decode(): _value(m) for m in _ATTRIBUTE.finditer(self.attributes)}
 
     def get(self, key: str) -> str | None:
-        """An attribute's value."""
+        """Return an attribute's value."""
         return attribute(self.attributes, key.encode())
 
     def whole(self, key: str, default: int = 0) -> int:
-        """An attribute that is a whole number; ``default`` where it is not."""
+        """Return an attribute that is a whole number; ``default`` where it is not."""
         text = self.get(key) or ""
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else default
 
     def measure(self, key: str, default: float) -> float:
-        """An attribute that is a length; ``default`` where it is not."""
+        """Return an attribute that is a length; ``default`` where it is not."""
         text = self.get(key) or ""
         return float(text) if _LENGTH.fullmatch(text) else default
 
     def flag(self, key: str) -> bool:
-        """An attribute that is true."""
+        """Say whether an attribute is true."""
         return self.get(key) in ("1", "true")
 
     def set(self, key: str, value: str, after: str = "") -> Edit:
@@ -92,39 +93,39 @@ def _value(match: re.Match[bytes]) -> str:
 
 
 def attribute(attributes: bytes, key: bytes) -> str | None:
-    """One value out of the bytes between an element's name and its ``>``."""
+    """Return one value out of the bytes between an element's name and its ``>``."""
     return next((_value(m) for m in _ATTRIBUTE.finditer(attributes) if m[1] == key), None)
 
 
 def opening(data: Data, at: int = 0) -> Element:
-    """The first opening tag from an offset on, as if the element were empty."""
+    """Return the first opening tag from an offset on, as if the element were empty."""
     match = next(m for m in _TAG.finditer(data, at) if m[2] and not m[1])
     return Element(match[2], match[3], match.start(), match.end(), match.end(), match.end())
 
 
 def elements(data: Data, start: int, end: int | None = None) -> Iterator[Element]:
-    """The elements that stand side by side from ``start`` on, until their parent closes."""
-    depth, opened = 0, None
+    """Yield the elements that stand side by side from ``start`` on, until their parent closes."""
+    depth, first = 0, None
     for match in _TAG.finditer(data, start, len(data) if end is None else end):
         if match[2] is None:
             continue
         if not match[1] and depth == 0:
-            opened = match
+            first = match
         depth += 0 if match[4] else -1 if match[1] else 1
         if depth < 0:
             return
-        if depth == 0 and opened:
+        if depth == 0 and first:
             close = match.start() if match[1] else match.end()
-            yield Element(opened[2], opened[3], opened.start(), opened.end(), close, match.end())
+            yield Element(first[2], first[3], first.start(), first.end(), close, match.end())
 
 
 def children(data: Data, parent: Element) -> Iterator[Element]:
-    """The elements directly within another."""
+    """Return the elements directly within another."""
     return iter(()) if parent.empty else elements(data, parent.inner, parent.close)
 
 
 def root_of(data: Data) -> Element:
-    """The root; only its end is looked for, not what is between."""
+    """Return the root; only its end is looked for, not what is between."""
     root = opening(data)
     close = data.rfind(b"</" + root.tag)
     if close < root.inner:

@@ -37,14 +37,14 @@ def mark_practice(book: PatchedWorkbook) -> None:
 
 
 def header_footer(prefix: str = "") -> bytes:
-    """The part of a sheet that prints the mark and nothing else."""
+    """Return the part of a sheet that prints the mark and nothing else."""
     header = _header(prefix, "oddHeader", f"&C{PRACTICE_HEADER}")
     return f"<{prefix}headerFooter>".encode() + header + f"</{prefix}headerFooter>".encode()
 
 
 def _mark(part: PackagePart, root: Element, present: Sequence[Element]) -> None:
-    known = {element.name: element for element in present}
-    pages, margins = known.get("headerFooter"), known.get("pageMargins")
+    by_name = {element.name: element for element in present}
+    pages, margins = by_name.get("headerFooter"), by_name.get("pageMargins")
     if pages is None:
         part.edits += insertions(part.data, root, present, IN_WORKSHEET, {"headerFooter": header_footer(root.prefix)})
     else:
@@ -55,17 +55,17 @@ def _mark(part: PackagePart, root: Element, present: Sequence[Element]) -> None:
 
 def _change(part: PackagePart, pages: Element) -> None:
     """Put the mark over each header that is printed, also over one that is blank."""
-    own = {element.name: element for element in children(part.data, pages)}
+    by_name = {element.name: element for element in children(part.data, pages)}
     missing = {}
     for name in (n for n, switch in _SWITCHES.items() if not switch or pages.flag(switch)):
-        there = own.get(name)
+        there = by_name.get(name)
         text = unescape(part.data[there.inner : there.close].decode()) if there else ""
         header = _header(pages.prefix, name, _marked(text))
         if there:
             part.edits.append(Edit(there.start, there.end, header))
         else:
             missing[name] = header
-    part.edits += insertions(part.data, pages, list(own.values()), IN_HEADER_FOOTER, missing)
+    part.edits += insertions(part.data, pages, list(by_name.values()), IN_HEADER_FOOTER, missing)
 
 
 def _header(prefix: str, name: str, text: str) -> bytes:
@@ -73,7 +73,7 @@ def _header(prefix: str, name: str, text: str) -> bytes:
 
 
 def _marked(header: str) -> str:
-    """A header with the mark over its middle; ``&L``, ``&C`` and ``&R`` begin its parts, ``&&`` is a sign."""
+    """Return a header with the mark over its middle; ``&L``, ``&C`` and ``&R`` begin its parts, ``&&`` is a sign."""
     if PRACTICE_HEADER in header:
         return header
     signs = _SIGN.findall(header)

@@ -13,7 +13,7 @@ from xlcheck.excel.places import Cell, area_of
 
 
 def table_headers(book: PatchedWorkbook, sheet: Sheet, cells: Iterable[Cell]) -> set[Cell]:
-    """Those that are titles of a table's columns: the table names its columns by them, and so do formulas."""
+    """Return the cells that are titles of a table's columns, by which the table and formulas name its columns."""
     headers = []
     for relation in book.relations(sheet.part).of_kind("table"):
         root = root_of(book.draft.part(relation.target).data)
@@ -24,13 +24,13 @@ def table_headers(book: PatchedWorkbook, sheet: Sheet, cells: Iterable[Cell]) ->
 
 
 def formulas(layout: SheetSections, cells: Iterable[Cell]) -> set[Cell]:
-    """Those that hold a formula."""
-    wanted = set(cells)
-    rows = {row for row, _ in wanted}
+    """Return those of the cells that hold a formula."""
+    positions = set(cells)
+    rows = {row for row, _ in positions}
     return {
         (row.number, column)
         for row in each_row(layout)
         if row.number in rows
         for column, cell in cells_of(layout, row)[1]
-        if (row.number, column) in wanted and formula_of(layout.part.data, cell)
+        if (row.number, column) in positions and formula_of(layout.part.data, cell)
     }

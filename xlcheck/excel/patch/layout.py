@@ -43,11 +43,11 @@ class SheetSections:
         return Element(rows.tag, rows.attributes, rows.start, rows.inner, close, data.find(b">", close) + 1)
 
     def child(self, name: str) -> Element | None:
-        """A part of the sheet beside its rows."""
+        """Return a part of the sheet beside its rows."""
         return next((e for e in (*self.head, *self.tail) if e.name == name), None)
 
     def within(self, name: str) -> list[Element]:
-        """What stands directly in a part of the sheet."""
+        """Return what stands directly in a part of the sheet."""
         parent = self.child(name)
         return list(children(self.part.data, parent)) if parent else []
 
@@ -59,12 +59,12 @@ class SheetSections:
         return next((e for first, last, e in self._columns if first <= number <= last), None)
 
     def column_look(self, number: int) -> int:
-        """The look of a column's blank cells."""
+        """Return the look of a column's blank cells."""
         column = self._column(number)
         return column.whole("style") if column else 0
 
     def column_pixels(self, number: int) -> float:
-        """How wide a column is, about."""
+        """Return how wide a column is, about."""
         column, standard = self._column(number), self.child("sheetFormatPr")
         usual = standard.measure("defaultColWidth", _WIDTH) if standard else _WIDTH
         if column is None:
@@ -78,24 +78,24 @@ class SheetSections:
         return (standard.measure("defaultRowHeight", _HEIGHT) if standard else _HEIGHT) / POINTS
 
     def top_left(self, cells: Iterable[Cell]) -> dict[Cell, Cell]:
-        """Where each cell is seen: itself, or the first cell of the merged range that covers it."""
+        """Return where each cell is seen: itself, or the first cell of the merged range that covers it."""
         ordered = sorted(cells)
-        seen = {cell: cell for cell in ordered}
-        for merged in self.within("mergeCells"):
-            area = area_of(merged.get("ref") or "")
+        places = {cell: cell for cell in ordered}
+        for element in self.within("mergeCells"):
+            area = area_of(element.get("ref") or "")
             if area is None:
                 continue
             for cell in ordered[bisect_left(ordered, (area.top, 0)) : bisect_left(ordered, (area.bottom + 1, 0))]:
                 if area.left <= cell[1] <= area.right:
-                    seen[cell] = (area.top, area.left)
-        return seen
+                    places[cell] = (area.top, area.left)
+        return places
 
     def widen(self, cells: list[Cell]) -> None:
         """Have the stated dimension hold the cells too."""
-        stated = self.child("dimension")
-        area = area_of(stated.get("ref") or "") if stated else None
-        if stated and area and cells and area.widened(cells) != area:
-            self.part.edits.append(stated.set("ref", area.widened(cells).name))
+        dimension = self.child("dimension")
+        area = area_of(dimension.get("ref") or "") if dimension else None
+        if dimension and area and cells and area.widened(cells) != area:
+            self.part.edits.append(dimension.set("ref", area.widened(cells).name))
 
     def add(self, name: str, content: bytes) -> None:
         """Add an element beside the rows where the schema wants it."""

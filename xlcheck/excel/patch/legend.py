@@ -39,7 +39,7 @@ def add_legend(book: PatchedWorkbook, styles: Styles, rows: Sequence[LegendRow],
 
 
 def _widths(rows: Sequence[Sequence[str]]) -> list[float]:
-    """Room for the longest text of each column, within reason."""
+    """Return room for the longest text of each column, within reason."""
     columns = list(zip_longest(*rows, fillvalue=""))
     longest = (max(text_width(line) for text in column for line in text.split("\n")) for column in columns)
     widest = _WIDEST if len(columns) <= _FEW else _WIDEST_OF_MANY

@@ -24,7 +24,7 @@ def renew_lists(layout: SheetSections, sources: Mapping[str, str]) -> None:
 
 
 def _rules(layout: SheetSections) -> Iterator[Element]:
-    """The validations of a sheet, those of Excel 2010's extension last."""
+    """Yield the validations of a sheet, those of Excel 2010's extension last."""
     yield from layout.within("dataValidations")
     for extension in layout.within("extLst"):
         for block in children(layout.part.data, extension):

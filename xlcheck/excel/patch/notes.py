@@ -40,37 +40,37 @@ class Notes:
         self._prefix = root_of(data).prefix
 
     def accepted(self, cells: Mapping[Cell, str]) -> dict[Cell, str]:
-        """The notes that can be added: none at a threaded comment, no more in all than a sheet can carry."""
-        room, taken = MOST_NOTES - len(self._known), self._threaded()
-        chosen = {}
+        """Return the notes that can be added: none at a threaded comment, no more in all than a sheet can carry."""
+        room, threads = MOST_NOTES - len(self._known), self._threaded()
+        texts = {}
         for cell, text in cells.items():
             name = cell_name(*cell)
-            if not text or name in taken or self._list is None or self._authors is None:
+            if not text or name in threads or self._list is None or self._authors is None:
                 continue
             room -= name not in self._known
             if room >= 0 or name in self._known:
-                chosen[cell] = clipped(text)
-        return dict(sorted(chosen.items()))
+                texts[cell] = clipped(text)
+        return dict(sorted(texts.items()))
 
     def _threaded(self) -> set[str]:
         authors = {ref: _nth(self._names, note.whole("authorId")) for ref, note in self._known.items()}
-        named = {ref for ref, author in authors.items() if author.startswith(_THREAD)}
+        cells = {ref for ref, author in authors.items() if author.startswith(_THREAD)}
         for relation in self._book.relations(self._sheet.part).of_kind("threadedComment"):
             data = self._book.draft.part(relation.target).data
-            named |= {e.get("ref") or "" for e in children(data, root_of(data))}
-        return named
+            cells |= {e.get("ref") or "" for e in children(data, root_of(data))}
+        return cells
 
     def write(self, notes: Mapping[Cell, str]) -> dict[Cell, str]:
         """Add notes; one that the cell already has keeps its text before ours. Returns those that need a box."""
         for cell, text in notes.items():
-            if known := self._known.get(cell_name(*cell)):
-                self._part.edits += self._longer(known, text)
+            if note := self._known.get(cell_name(*cell)):
+                self._part.edits += self._longer(note, text)
         new = {cell: text for cell, text in notes.items() if cell_name(*cell) not in self._known}
         author = self._author() if new else 0
-        written = "".join(self._comment(cell_name(*cell), author, text) for cell, text in new.items())
-        if written and self._list is not None:
-            self._part.edits.append(self._list.append(written.encode()))
-        if written and self._added:
+        comments = "".join(self._comment(cell_name(*cell), author, text) for cell, text in new.items())
+        if comments and self._list is not None:
+            self._part.edits.append(self._list.append(comments.encode()))
+        if comments and self._added:
             self._book.new_part(self._sheet.part, "comments", "comments{}.xml", b"".join(self._part.pieces()))
         return new
 
@@ -91,10 +91,10 @@ class Notes:
         p = self._prefix
         return f'<{p}r>{look.replace("{p}", p)}<{p}t xml:space="preserve">{escaped(text)}</{p}t></{p}r>'
 
-    def _longer(self, known: Element, text: str) -> list[Edit]:
-        """Ours after the old text; a text that is not yet in runs becomes the first run."""
+    def _longer(self, note: Element, text: str) -> list[Edit]:
+        """Put our text after the old one; a text that is not yet in runs becomes the first run."""
         data, p = self._part.data, self._prefix
-        whole = next((e for e in children(data, known) if e.name == "text"), None)
+        whole = next((e for e in children(data, note) if e.name == "text"), None)
         if whole is None:
             return []
         runs = [e for e in children(data, whole) if e.name in ("t", "r")]

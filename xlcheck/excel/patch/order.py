@@ -42,7 +42,7 @@ def insertions(
 
 
 def _rank(data: Data, child: Element, order: Sequence[str]) -> int:
-    """Place in the order; a choice between alternatives stands where its first one would."""
+    """Return the place in the order; a choice between alternatives stands where its first one would."""
     while child.name in ("AlternateContent", "Choice"):
         inside = next(children(data, child), None)
         if inside is None:

@@ -28,13 +28,13 @@ class PackagePart:
     edits: list[Edit] = field(default_factory=list)
 
     def pieces(self) -> Iterator[bytes]:
-        """What is to be stored, in the encoding it had."""
+        """Return what is to be stored, in the encoding it had."""
         pieces = splice(self.data, self.edits)
         return _recoded(pieces, self.codec) if self.codec else pieces
 
 
 def load(package: Package, name: str, stack: ExitStack, *, large: bool = False, sloppy: bool = False) -> PackagePart:
-    """A part to look into; a ``large`` one is kept in a temporary file, a ``sloppy`` one may be bad XML (VML is).
+    """Load a part; a ``large`` one is kept in a temporary file, a ``sloppy`` one may be bad XML (VML is).
 
     Raises :class:`XlcheckError` as reading does.
     """
@@ -67,7 +67,7 @@ def _checked(package: Package, name: str) -> Iterator[bytes]:
 
 
 def _codec(head: bytes) -> str:
-    """The encoding of a part; empty where it is UTF-8."""
+    """Return the encoding of a part; empty where it is UTF-8."""
     if head[:2] in _WIDE:
         return _WIDE[head[:2]]
     match = _DECLARED.search(head[:200])
@@ -84,18 +84,18 @@ def _mapped(chunks: Iterator[bytes], stack: ExitStack) -> mmap.mmap:
     for chunk in chunks:
         file.write(chunk)
     file.flush()
-    mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    stack.callback(_close, mapped)
-    return mapped
+    memory_map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    stack.callback(_close, memory_map)
+    return memory_map
 
 
-def _close(mapped: mmap.mmap) -> None:
+def _close(memory_map: mmap.mmap) -> None:
     with suppress(BufferError):  # an error on its way up may still hold a search in it
-        mapped.close()
+        memory_map.close()
 
 
 def _recoded(pieces: Iterator[bytes], codec: str) -> Iterator[bytes]:
-    """Signs that the encoding lacks become character references."""
+    """Encode pieces; signs that the encoding lacks become character references."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     for piece in pieces:
         yield decoder.decode(piece).encode(codec, "xmlcharrefreplace")

@@ -43,11 +43,11 @@ class PartRelations:
         return [self._relation(element) for element in children(data, root_of(data))]
 
     def _relation(self, element: Element) -> PartRelation:
-        given = element.items()
-        target = posixpath.normpath(posixpath.join("/", self._folder, given.get("Target", ""))).lstrip("/")
-        outside = given.get("TargetMode") == "External"
+        attributes = element.items()
+        target = posixpath.normpath(posixpath.join("/", self._folder, attributes.get("Target", ""))).lstrip("/")
+        outside = attributes.get("TargetMode") == "External"
         return PartRelation(
-            given.get("Id", ""), given.get("Type", "").rpartition("/")[2], "" if outside else target, element
+            attributes.get("Id", ""), attributes.get("Type", "").rpartition("/")[2], "" if outside else target, element
         )
 
     @property
@@ -56,15 +56,15 @@ class PartRelations:
         return {relation.kind for relation in self._known}
 
     def of_kind(self, kind: str) -> list[PartRelation]:
-        """Those of a kind whose part is there."""
+        """Return those of a kind whose part is there."""
         return [r for r in self._known if r.kind == kind and self._draft.has(r.target)]
 
     def target(self, identity: str | None) -> PartRelation | None:
-        """The relationship with an id, if its part is there."""
+        """Return the relationship with an id, if its part is there."""
         return next((r for r in self._known if r.id == identity and self._draft.has(r.target)), None)
 
     def add(self, base: str, kind: str, target: str) -> str:
-        """A new relationship of the type ``base/kind``; returns its id."""
+        """Add a relationship of the type ``base/kind``; returns its id."""
         identity = next(i for i in map("rId{}".format, count(len(self._ids) + 1)) if i not in self._ids)
         self._ids.add(identity)
         self._new.append((identity, f"{base}/{kind}", target))

@@ -27,36 +27,36 @@ class Renewal:
 
 
 def renewal(sheets: Sequence[RawSheet], wanted: Mapping[Place, Sequence[str]]) -> Renewal:
-    """What makes the drop-downs below each header cell offer the wanted values, in their order.
+    """Find what makes the drop-downs below each header cell offer the wanted values, in their order.
 
     Values in cells are written where they stand, and further down where nothing stands in the way. What cannot
     be renewed (values given by a name or a formula) stays, and its column is not among those ``done``.
     """
-    made = Renewal()
+    result = Renewal()
     for place, values in wanted.items():
         sheet = next(s for s in sheets if s.name == place.sheet)
         rules = list(rules_of(sheet, place.column or 0, place.row or 0))
-        known = [rule for rule in rules if values_of(rule, sheet, sheets) is not None]
-        renewed = [_renew(made, rule, values, sheet, sheets) for rule in known]
-        made.done += [place] if renewed and all(renewed) else []
-    return made
+        rules_with_values = [rule for rule in rules if values_of(rule, sheet, sheets) is not None]
+        outcomes = [_renew(result, rule, values, sheet, sheets) for rule in rules_with_values]
+        result.done += [place] if outcomes and all(outcomes) else []
+    return result
 
 
-def _renew(made: Renewal, rule: DropDown, values: Sequence[str], sheet: RawSheet, sheets: Sequence[RawSheet]) -> bool:
-    """Have one drop-down offer the values; whether it can be done."""
+def _renew(result: Renewal, rule: DropDown, values: Sequence[str], sheet: RawSheet, sheets: Sequence[RawSheet]) -> bool:
+    """Have one drop-down offer the values; returns whether it can be done."""
     values_at = range_of(rule, sheet, sheets)
-    cells = _in_cells(made, *values_at, values) if values_at else ""
+    cells = _in_cells(result, *values_at, values) if values_at else ""
     if cells:
         source = "".join(rule.source.rpartition("!")[:2]) + cells
     else:
         source = f'"{",".join(values)}"'
         if len(source) - 2 > _LONGEST_LITERAL or source.count('"') > 2 or source.count(",") >= len(values):
             return False
-    made.sources.setdefault(sheet.name, {})[rule.source] = source
+    result.sources.setdefault(sheet.name, {})[rule.source] = source
     return True
 
 
-def _in_cells(made: Renewal, sheet: RawSheet, area: Area, values: Sequence[str]) -> str:
+def _in_cells(result: Renewal, sheet: RawSheet, area: Area, values: Sequence[str]) -> str:
     """Write the values into the cells from which they are taken; returns the new range, none where there is no room."""
     texts = dict(cells_of(sheet, area.left))
     bottom = area.top + len(values) - 1
@@ -67,6 +67,6 @@ def _in_cells(made: Renewal, sheet: RawSheet, area: Area, values: Sequence[str])
     for row in range(area.top, max(new.bottom, area.bottom) + 1):
         text = values[row - area.top] if row <= bottom else ""
         if text != texts.get(row, ""):
-            made.values[sheet.name, cell_name(row, area.left)] = text
+            result.values[sheet.name, cell_name(row, area.left)] = text
     letters = column_letters(area.left)
     return f"${letters}${new.top}:${letters}${new.bottom}"

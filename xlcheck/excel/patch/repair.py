@@ -35,23 +35,23 @@ def repair(
     and so does what staff have accepted. ``practice`` and errors are those of
     :func:`xlcheck.excel.patch.patch_copy`.
     """
-    chosen = _chosen(findings)
-    of_cells = {cell: finding for cell, finding in chosen.items() if finding.code != _OF_LISTS}
+    repairs = _chosen(findings)
+    of_cells = {cell: finding for cell, finding in repairs.items() if finding.code != _OF_LISTS}
     held = held_cells(source, of_cells)
-    lacking = {finding.place: categories for finding in chosen.values() if finding.code == _OF_LISTS}
+    lacking = {finding.place: categories for finding in repairs.values() if finding.code == _OF_LISTS}
     lists = renewal(read_sheets(source), lacking) if lacking else Renewal()
-    undone = held | {cell for cell, finding in chosen.items() if finding.place in lacking.keys() - set(lists.done)}
-    made = {cell: finding for cell, finding in chosen.items() if cell not in undone}
+    undone = held | {cell for cell, finding in repairs.items() if finding.place in lacking.keys() - set(lists.done)}
+    final_repairs = {cell: finding for cell, finding in repairs.items() if cell not in undone}
     patch_copy(
         source,
         out,
-        marks={cell: Mark(FILL, _note(finding)) for cell, finding in made.items()},
-        values={cell: finding.proposal for cell, finding in made.items() if cell in of_cells} | lists.values,
+        marks={cell: Mark(FILL, _note(finding)) for cell, finding in final_repairs.items()},
+        values={cell: finding.proposal for cell, finding in final_repairs.items() if cell in of_cells} | lists.values,
         sources=lists.sources,
-        legend=_legend(list(made.values())),
+        legend=_legend(list(final_repairs.values())),
         practice=practice,
     )
-    return tuple(made.values())
+    return tuple(final_repairs.values())
 
 
 def copy_with_lists(
@@ -62,39 +62,39 @@ def copy_with_lists(
     Returns the titles of the columns whose drop-down was renewed; without any the copy is the same byte for byte.
     """
     names = [category.name for category in categories]
-    known = {name: category.name for category in categories for name in category.names}
+    category_of = {name: category.name for category in categories for name in category.names}
     stale = {
         title: names
         for table in tables.values()
-        for title, offered in table.offers()
-        if names and {known.get(value) for value in offered} != set(names)
+        for title, values in table.offers()
+        if names and {category_of.get(value) for value in values} != set(names)
     }
-    made = renewal(read_sheets(source), stale) if stale else Renewal()
-    if made.done:
-        patch_copy(source, out, values=made.values, sources=made.sources)
+    changes = renewal(read_sheets(source), stale) if stale else Renewal()
+    if changes.done:
+        patch_copy(source, out, values=changes.values, sources=changes.sources)
     else:
         shutil.copy2(source, out)
-    return tuple(made.done)
+    return tuple(changes.done)
 
 
 def _chosen(findings: Sequence[Finding]) -> dict[CellKey, Finding]:
-    chosen: dict[CellKey, Finding] = {}
+    repairs: dict[CellKey, Finding] = {}
     for finding in findings:
         if finding.code in CERTAIN_REPAIRS and finding.proposal and not finding.waiver:
             for place in finding.places:
                 if place.cell:
-                    chosen.setdefault((place.sheet, place.cell), replace(finding, place=place, also=()))
-    return chosen
+                    repairs.setdefault((place.sheet, place.cell), replace(finding, place=place, also=()))
+    return repairs
 
 
 def _note(finding: Finding) -> str:
     return f"原值：{finding.value}\n改为：{finding.proposal}\n理由：{problem(finding)}。"
 
 
-def _legend(made: Sequence[Finding]) -> list[LegendRow]:
+def _legend(repairs: Sequence[Finding]) -> list[LegendRow]:
     rows: list[LegendRow] = [(HEAD_FILL, "单元格", "原值", "改为", "理由")]
     rows += [
-        (FILL, f"{f.place.sheet}!{f.place.cell}", f.value or "（空白）", f.proposal, f"{problem(f)}。") for f in made
+        (FILL, f"{f.place.sheet}!{f.place.cell}", f.value or "（空白）", f.proposal, f"{problem(f)}。") for f in repairs
     ]
     text = "这是改正后的副本，原工作簿没有改动。请逐条核对，认可后再采用。"
-    return [*rows, ("", "", "", "", text if made else "没有可以自动改正的问题。")]
+    return [*rows, ("", "", "", "", text if repairs else "没有可以自动改正的问题。")]

@@ -36,7 +36,7 @@ class RowElement:
 
 
 def each_row(layout: SheetSections) -> Iterator[RowElement]:
-    """Every row; those without a number follow the one before."""
+    """Yield every row; those without a number follow the one before."""
     data, within = layout.part.data, (layout.rows.inner, layout.rows.close)
     pattern = rb"(" + layout.prefix.encode() + rb"row)(?=[\s/>])" + ATTRIBUTES
     if any(data.find(sign, *within) >= 0 for sign in (b"<!", b"<?")):  # else much faster without
@@ -45,13 +45,13 @@ def each_row(layout: SheetSections) -> Iterator[RowElement]:
     for match in re.compile(rb"<" + pattern, re.DOTALL).finditer(data, *within):
         if match[1]:
             first = _NUMBER.match(match[2])  # nearly always the first attribute
-            stated = first[1] if first else (attribute(match[2], b"r") or "").encode()
-            number = int(stated) if stated.isdigit() else number + 1
+            number_text = first[1] if first else (attribute(match[2], b"r") or "").encode()
+            number = int(number_text) if number_text.isdigit() else number + 1
             yield RowElement(number, match.start(), match[2])
 
 
 def cells_of(layout: SheetSections, row: RowElement) -> tuple[Element, list[tuple[int, Element]]]:
-    """A row as element and its cells by column; those without a name follow the one before."""
+    """Return a row as element and its cells by column; those without a name follow the one before."""
     whole = next(elements(layout.part.data, row.start))
     cells, column = [], 0
     for element in children(layout.part.data, whole):
@@ -111,7 +111,7 @@ class RowPatcher:
 
 
 def _widened_spans(row: Element, changes: Mapping[int, Change]) -> list[Edit]:
-    """Have the stated columns of a row hold those that are added."""
+    """Widen the stated columns of a row to hold those that are added."""
     match = re.fullmatch(r"([0-9]{1,5}):([0-9]{1,5})", row.get("spans") or "")
     if match is None:
         return []
@@ -120,5 +120,5 @@ def _widened_spans(row: Element, changes: Mapping[int, Change]) -> list[Edit]:
 
 
 def _before(waiting: Mapping[int, object], number: int) -> list[int]:
-    """Those waiting that come earlier, in order."""
+    """Return those waiting that come earlier, in order."""
     return [n for n in waiting if n < number] if waiting and next(iter(waiting)) < number else []

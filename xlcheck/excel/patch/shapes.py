@@ -46,7 +46,7 @@ class ShapeNumbers:
         self._draft, self._last = draft, -1
 
     def take(self, count: int) -> tuple[list[int], list[int]]:
-        """Blocks that are free, and so many numbers out of them."""
+        """Return blocks that are free, and so many numbers out of them."""
         if self._last < 0:
             self._last = max((_highest(self._draft.part(n, sloppy=True)) for n in self._draft.names(".vml")), default=0)
         blocks = [self._last + 1 + i for i in range(-(-count // (_BLOCK - 1)))]
@@ -56,9 +56,9 @@ class ShapeNumbers:
 
 
 def _highest(part: PackagePart) -> int:
-    """The highest block that a drawing uses."""
-    stated = b",".join(_IDMAP.findall(part.data)).split(b",")
-    blocks = [int(b) for b in stated if b.strip().isdigit() and len(b) < 8]
+    """Return the highest block that a drawing uses."""
+    block_texts = b",".join(_IDMAP.findall(part.data)).split(b",")
+    blocks = [int(b) for b in block_texts if b.strip().isdigit() and len(b) < 8]
     return max([*blocks, *(int(n) // _BLOCK for n in _NUMBER.findall(part.data))], default=0)
 
 
@@ -69,14 +69,14 @@ def add_shapes(
     """Add a box for each note, to the sheet's drawing of boxes or to a new one."""
     if not notes:
         return
-    blocks, given = numbers.take(len(notes))
+    blocks, shape_numbers = numbers.take(len(notes))
     shapes = "".join(
         _shape(layout, pixels, cell, text, number)
-        for (cell, text), number in zip(notes.items(), given, strict=True)
+        for (cell, text), number in zip(notes.items(), shape_numbers, strict=True)
     )  # fmt: skip
     pointer = layout.child("legacyDrawing")
-    known = book.relations(sheet.part).target(pointer.get(relation_key(pointer))) if pointer else None
-    part = book.draft.part(known.target, sloppy=True) if known else PackagePart(b"")
+    relation = book.relations(sheet.part).target(pointer.get(relation_key(pointer))) if pointer else None
+    part = book.draft.part(relation.target, sloppy=True) if relation else PackagePart(b"")
     if _END.search(part.data):
         part.edits += _grown(part, blocks, shapes)
     else:
@@ -102,8 +102,8 @@ def _shape(layout: SheetSections, pixels: Mapping[int, float], cell: Cell, text:
 
 
 def _map(blocks: Sequence[int]) -> str:
-    listed = ",".join(map(str, blocks))
-    return f'<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{listed}"/></o:shapelayout>'
+    block_list = ",".join(map(str, blocks))
+    return f'<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{block_list}"/></o:shapelayout>'
 
 
 def _whole(blocks: Sequence[int], shapes: str) -> bytes:
@@ -112,14 +112,14 @@ def _whole(blocks: Sequence[int], shapes: str) -> bytes:
 
 
 def _grown(part: PackagePart, blocks: Sequence[int], shapes: str) -> list[Edit]:
-    """A drawing of boxes with more of them; what it lacks is added too."""
+    """Add shapes to a drawing of boxes, and what else it lacks."""
     data = bytes(part.data)
     root: Element = root_of(data)
     edits = [root.set(f"xmlns:{p}", n) for p, n in _NAMESPACES.items() if root.get(f"xmlns:{p}") is None]
-    stated = _IDMAP.search(data)
-    if stated is not None:
+    idmap = _IDMAP.search(data)
+    if idmap is not None:
         more = "".join(f",{b}" for b in blocks)
-        edits.append(Edit(stated.end(1), stated.end(1), more.encode()))
+        edits.append(Edit(idmap.end(1), idmap.end(1), more.encode()))
     else:
         shapes = _map(blocks) + shapes
     kind = "" if b"_x0000_t202" in data.replace(b"#_x0000_t202", b"") else _TYPE

@@ -34,10 +34,10 @@ class Patcher:
         if values:
             self.book.values_changed()
         layout = layout_of(self.book, sheet)
-        shown = _shown(layout, marks)
-        changes = _changes(shown, values, table_headers(self.book, sheet, values))
+        visible_marks = _shown(layout, marks)
+        changes = _changes(visible_marks, values, table_headers(self.book, sheet, values))
         notes = Notes(self.book, sheet)
-        texts = notes.accepted({cell: mark.note for cell, mark in shown.items()})
+        texts = notes.accepted({cell: mark.note for cell, mark in visible_marks.items()})
         near = frozenset(row + n for row, _ in texts for n in range(NEAR))
         rows = RowPatcher(layout, CellWriter(self.book, self.styles, layout.prefix), near)
         rows.run(changes)
@@ -46,7 +46,7 @@ class Patcher:
 
 
 def layout_of(book: PatchedWorkbook, sheet: Sheet) -> SheetSections:
-    """The sheet's part; raises :class:`XlcheckError` ``book.unreadable`` where it has no rows at all."""
+    """Return the sheet's part; raises :class:`XlcheckError` ``book.unreadable`` where it has no rows at all."""
     try:
         return SheetSections(book.draft.part(sheet.part, large=True))
     except ValueError:
@@ -54,18 +54,18 @@ def layout_of(book: PatchedWorkbook, sheet: Sheet) -> SheetSections:
 
 
 def _shown(layout: SheetSections, marks: Mapping[Cell, Mark]) -> dict[Cell, Mark]:
-    """The marks where they are seen; of several in one merged range the first gives the colour, all their notes."""
-    seen = layout.top_left(marks)
-    shown: dict[Cell, Mark] = {}
+    """Return the marks where they are seen; several in one merged range share the first one's colour, and all notes."""
+    places = layout.top_left(marks)
+    merged_marks: dict[Cell, Mark] = {}
     for cell, mark in marks.items():
-        first = shown.get(seen[cell])
+        first = merged_marks.get(places[cell])
         notes = [m.note for m in (first, mark) if m and m.note]
-        shown[seen[cell]] = Mark(first.fill if first else mark.fill, "\n".join(notes))
-    return shown
+        merged_marks[places[cell]] = Mark(first.fill if first else mark.fill, "\n".join(notes))
+    return merged_marks
 
 
 def _changes(marks: Mapping[Cell, Mark], values: Mapping[Cell, str | date], kept: set[Cell]) -> dict[Cell, Change]:
-    """What happens to each cell; the values of those ``kept`` stay."""
+    """Return what happens to each cell; the values of those ``kept`` stay."""
     cells = dict.fromkeys((*marks, *values))
     fills = {cell: mark.fill for cell, mark in marks.items()}
     changes = {cell: Change(fills.get(cell, ""), None if cell in kept else values.get(cell)) for cell in cells}

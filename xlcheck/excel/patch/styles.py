@@ -63,7 +63,7 @@ class Styles:
         return [self._xml(f'<{{p}}fill><{{p}}patternFill patternType="{kind}"/></{{p}}fill>') for kind in missing]
 
     def clone(self, base: int, fill: str = "", shows: str = GENERAL) -> int:
-        """The look ``base`` with another fill and showing something else; made once for each combination."""
+        """Return the look ``base`` with another fill and showing something else; made once for each combination."""
         base = base if base < len(self._looks) else 0
         key = (base, fill, shows)
         if key not in self._clones:
@@ -72,7 +72,7 @@ class Styles:
         return self._clones[key]
 
     def plain(self, fill: str = "") -> int:
-        """A look of our own: wrapped text on a fill."""
+        """Return a look of our own: wrapped text on a fill."""
         key = (-1, fill, TEXT)
         if key not in self._clones:
             look = f'<{{p}}xf numFmtId="{_TEXT}" fontId="0" fillId="{self._fill(fill) if fill else 0}" borderId="0" '
@@ -86,8 +86,8 @@ class Styles:
 
     def _changes(self, base: int, fill: str, shows: str) -> dict[str, str]:
         changes = {"fillId": self._fill(fill), "applyFill": "1"} if fill else {}
-        shown = opening(self._looks[base]).get("numFmtId") or "0"
-        if shows == TEXT and shown not in (str(_TEXT), self._formats.get("@")):
+        number_format = opening(self._looks[base]).get("numFmtId") or "0"
+        if shows == TEXT and number_format not in (str(_TEXT), self._formats.get("@")):
             changes |= {"numFmtId": str(_TEXT), "applyNumberFormat": "1"}
         elif shows == DATE:
             changes |= {"numFmtId": self._day(), "applyNumberFormat": "1"}
@@ -127,7 +127,7 @@ class Styles:
             self._book.new_part(self._book.name, "styles", "styles{}.xml", b"".join(self._part.pieces()))
 
     def _wanted(self) -> Mapping[str, list[bytes]]:
-        """What each section must have added to it."""
+        """Return what each section must have added to it."""
         least = {name: [self._xml(text)] for name, text in _LEAST.items() if name not in self._sections}
         first = [] if self._kept else self._looks
         return {**self._new, **least, "cellXfs": [*first, *self._new["cellXfs"]]}
@@ -142,6 +142,6 @@ class Styles:
 
 
 def _with(look: bytes, changes: Mapping[str, str]) -> bytes:
-    """A look's XML with other attributes."""
+    """Return a look's XML with other attributes."""
     element = opening(look)
     return b"".join(splice(look, [element.set(key, value) for key, value in changes.items()]))

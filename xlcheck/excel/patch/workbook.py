@@ -47,16 +47,16 @@ class PatchedWorkbook:
         self._recalculate = False
 
     def _read_sheets(self) -> list[Element]:
-        listed = self._child("sheets")
-        if listed is None:
+        sheets = self._child("sheets")
+        if sheets is None:
             raise self.draft.package.unreadable("里面没有工作表")
-        return list(children(self._part.data, listed))
+        return list(children(self._part.data, sheets))
 
     def _child(self, name: str) -> Element | None:
         return next((c for c in self._children if c.name == name), None)
 
     def relations(self, owner: str) -> PartRelations:
-        """The relationships of a part."""
+        """Return the relationships of a part."""
         if owner not in self._relations:
             self._relations[owner] = PartRelations(self.draft, owner)
         return self._relations[owner]
@@ -72,16 +72,16 @@ class PatchedWorkbook:
         return self._of_kind("chartsheet")
 
     def _of_kind(self, kind: str) -> list[Sheet]:
-        own = self.relations(self.name)
-        targets = ((e, own.target(e.get(relation_key(e)))) for e in self._listed)
+        relations = self.relations(self.name)
+        targets = ((e, relations.target(e.get(relation_key(e)))) for e in self._listed)
         return [Sheet(e.get("name") or "", r.target) for e, r in targets if r and r.kind == kind]
 
     def add_sheet(self, name: str, data: bytes) -> None:
-        """A worksheet after the others; another name is made of a name that is taken."""
+        """Add a worksheet after the others; another name is made of a name that is taken."""
         identity = self.new_part(self.name, "worksheet", "worksheets/sheet{}.xml", data)
-        taken = {(e.get("name") or "").lower() for e in self._listed}
+        names = {(e.get("name") or "").lower() for e in self._listed}
         number, free = 1, name
-        while free.lower() in taken:
+        while free.lower() in names:
             number += 1
             free = f"{name[: _NAME_LENGTH - len(str(number))]}{number}"
         self._new_sheets.append((free, identity))
@@ -96,24 +96,24 @@ class PatchedWorkbook:
 
     def values_changed(self) -> None:
         """Have formulas recalculated when the copy is opened; the chain of those that were is left out."""
-        own = self.relations(self.name)
-        for relation in own.of_kind("calcChain") if not self._recalculate else ():
-            own.drop(relation)
+        relations = self.relations(self.name)
+        for relation in relations.of_kind("calcChain") if not self._recalculate else ():
+            relations.drop(relation)
             self.types.drop(relation.target)
             self.draft.drop(relation.target)
         self._recalculate = True
 
     def serial(self, day: date) -> int:
-        """The number that stands for a day."""
-        own = self._child("workbookPr")
-        late = own is not None and own.flag("date1904")
+        """Return the number that stands for a day."""
+        properties = self._child("workbookPr")
+        late = properties is not None and properties.flag("date1904")
         return (day - (date(1904, 1, 1) if late else date(1899, 12, 30))).days
 
     def finish(self) -> None:
         """Write sheets, calculation and relationships into the copy."""
-        listed = self._child("sheets")
-        if listed and self._new_sheets:
-            self._part.edits.append(listed.append("".join(self._sheet_entries(listed.prefix)).encode()))
+        sheets = self._child("sheets")
+        if sheets and self._new_sheets:
+            self._part.edits.append(sheets.append("".join(self._sheet_entries(sheets.prefix)).encode()))
         if self._recalculate:
             self._write_recalculation()
         for relations in self._relations.values():
@@ -130,14 +130,14 @@ class PatchedWorkbook:
         ]
 
     def _write_recalculation(self) -> None:
-        known = self._child("calcPr")
-        if known is not None:
-            self._part.edits.append(known.set("fullCalcOnLoad", "1"))
+        element = self._child("calcPr")
+        if element is not None:
+            self._part.edits.append(element.set("fullCalcOnLoad", "1"))
             return
         new = {"calcPr": f'<{self._root.prefix}calcPr fullCalcOnLoad="1"/>'.encode()}
         self._part.edits += insertions(self._part.data, self._root, self._children, IN_WORKBOOK, new)
 
 
 def relation_key(element: Element) -> str:
-    """How ``r:id`` is written on an element, whatever the prefix."""
+    """Return how ``r:id`` is written on an element, whatever the prefix."""
     return next((key for key in element.items() if key.endswith(":id")), "r:id")

@@ -20,7 +20,7 @@ class CellWriter:
         self._book, self._styles, self._prefix = book, styles, prefix
 
     def new(self, name: str, base: int, change: Change) -> bytes:
-        """A cell that was not there; ``base`` is the look it would have had."""
+        """Return a cell that was not there; ``base`` is the look it would have had."""
         p, look = self._prefix, self._look(base, change)
         if not change.value:
             return f'<{p}c r="{name}" s="{look}"/>'.encode()
@@ -30,7 +30,7 @@ class CellWriter:
         return f'<{p}c r="{name}" s="{look}" t="inlineStr"><{p}is>{text}</{p}is></{p}c>'.encode()
 
     def change(self, data: Data, cell: Element, name: str, change: Change) -> Edit:
-        """The edit of a cell that is there."""
+        """Return the edit of a cell that is there."""
         base = cell.whole("s")
         if change.value is None or feeds_others(data, cell):
             return cell.set("s", str(self._look(base, Change(change.fill))), after="r")
@@ -42,12 +42,12 @@ class CellWriter:
 
 
 def formula_of(data: Data, cell: Element) -> Element | None:
-    """The formula of a cell."""
+    """Return the formula of a cell."""
     return next((e for e in children(data, cell) if e.name == "f"), None)
 
 
 def feeds_others(data: Data, cell: Element) -> bool:
-    """Whether the formulas of other cells are kept in this one (shared and array formulas, data tables)."""
+    """Say whether the formulas of other cells are kept in this one (shared and array formulas, data tables)."""
     formula = formula_of(data, cell)
     area = area_of(formula.get("ref") or "") if formula else None
     return area is not None and ":" in area.name

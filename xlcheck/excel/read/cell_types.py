@@ -20,12 +20,12 @@ class CellTypes:
         self._shown, self._epoch = shown, epoch
 
     def format(self, style: str | None) -> str:
-        """What a style shows: ``date``, ``percent`` or ``""``."""
+        """Return what a style shows: ``date``, ``percent`` or ``""``."""
         index = whole_number(style) or 0
         return self._shown[index] if index < len(self._shown) else ""
 
     def value(self, kind: str, shows: str, text: str) -> CellValue:
-        """The value of a text that is not blank; ``kind`` is the cell's type, ``n`` where it names none."""
+        """Return the value of a text that is not blank; ``kind`` is the cell's type, ``n`` where it names none."""
         if kind == "n":
             return self._number(shows, text)
         if kind == "s":
@@ -48,7 +48,7 @@ def _date_of(text: str, epoch: datetime) -> CellValue:
         moment = epoch + timedelta(seconds=round(float(text) * 86_400))
     except (OverflowError, ValueError):
         return Number(text)
-    return moment if moment.year >= 1900 else Number(text)
+    return moment if moment.year >= 1900 else Number(text)  # Excel has no earlier dates
 
 
 def _iso(text: str) -> CellValue:

@@ -18,7 +18,7 @@ class ListRules:
         self._into: list[str] | None = None
 
     def start(self, element: str, attributes: Attributes) -> None:
-        """An element begins; those of other kinds change nothing."""
+        """Take in the start of an element; those of other kinds change nothing."""
         if element == "dataValidation":
             self.is_open, self._is_list = True, attributes.get("type") == "list"
             self._cells, self._source = [attributes.get("sqref", "")], []
@@ -26,12 +26,12 @@ class ListRules:
             self._into = self._source if element == "formula1" else self._cells
 
     def text(self, data: str) -> None:
-        """Character data."""
+        """Take in character data."""
         if self._into is not None:
             self._into.append(data)
 
     def end(self, element: str) -> None:
-        """An element ends."""
+        """Take in the end of an element."""
         if element in ("formula1", "sqref"):
             self._into = None
         elif element == "dataValidation":

@@ -16,7 +16,7 @@ _WHOLE = frozenset({"si", "is", "text", "p", "div"})
 
 
 def every_text(path: Path) -> Iterator[tuple[str, str]]:
-    """(part, text) of each longer text in the package, attributes and the names of parts among them, each once a part.
+    """Yield (part, text) of each longer text in the package, attributes and the parts' names too, each once a part.
 
     Raises :class:`XlcheckError` as :class:`Package`.
     """

@@ -81,31 +81,31 @@ class Package:
         return self._zip.namelist()
 
     def is_stored(self, name: str) -> bool:
-        """Whether a part is kept without compression."""
+        """Say whether a part is kept without compression."""
         return self._zip.getinfo(name).compress_type == zipfile.ZIP_STORED
 
     def small_chunks(self, name: str, limit: int) -> Generator[bytes, None, None]:
-        """As :meth:`chunks`, for a part that is kept in memory whole and may not be larger than ``limit``."""
-        seen = 0
+        """Yield as :meth:`chunks`, for a part that is kept in memory whole and may not be larger than ``limit``."""
+        size = 0
         for chunk in self.chunks(name):
-            seen += len(chunk)
-            if seen > limit:
+            size += len(chunk)
+            if size > limit:
                 raise self.refused(f"部件 {name} 超过 {limit // _MB} MB")
             yield chunk
 
     def chunks(self, name: str) -> Generator[bytes, None, None]:
-        """A part's bytes, piece by piece, within the limits."""
+        """Yield a part's bytes, piece by piece, within the limits."""
         try:
             info = self._zip.getinfo(name)
         except KeyError:
             raise self.unreadable(f"缺少部件 {name}") from None
-        seen = 0
+        size = 0
         try:
             with self._zip.open(info) as stream:
                 while chunk := stream.read(_CHUNK):
-                    seen += len(chunk)
+                    size += len(chunk)
                     self._inflated += len(chunk)
-                    self._check_inflated(seen, info.compress_size)
+                    self._check_inflated(size, info.compress_size)
                     yield chunk
         except _BROKEN:
             raise self.unreadable(f"部件 {name} 已损坏") from None
@@ -130,11 +130,11 @@ class Package:
             raise self.refused("单元格过多")
 
     def refused(self, why: str) -> XlcheckError:
-        """The error for a file that costs more than its limit."""
+        """Return the error for a file that costs more than its limit."""
         return XlcheckError("book.refused", book=self.path.name, why=why)
 
     def unreadable(self, why: str) -> XlcheckError:
-        """The error for a file that is not a readable workbook."""
+        """Return the error for a file that is not a readable workbook."""
         return XlcheckError("book.unreadable", book=self.path.name, why=why)
 
     def __enter__(self) -> Package:
@@ -145,7 +145,7 @@ class Package:
 
 
 def _not_a_workbook(head: bytes) -> str:
-    """Why the first bytes cannot begin an .xlsx; empty where they can."""
+    """Say why the first bytes cannot begin an .xlsx; empty where they can."""
     if head.startswith(b"PK\x03\x04"):
         return ""
     if not head:

@@ -17,19 +17,19 @@ _ODS = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 
 
 def is_foreign(path: Path) -> bool:
-    """Whether the content is an .xls (also WPS's .et) or .ods, whatever the name says."""
+    """Say whether the content is an .xls (also WPS's .et) or .ods, whatever the name says."""
     with path.open("rb") as stream:
         head = stream.read(512)
     return head.startswith(_OLE) or (head.startswith(b"PK") and _ODS in head)
 
 
 def is_mislabelled(path: Path) -> bool:
-    """Whether the name says .xls, .et or .ods and the content does not, or the other way round."""
+    """Say whether the name says .xls, .et or .ods and the content does not, or the other way round."""
     return is_foreign(path) != (path.suffix.lower() in (".xls", ".et", ".ods"))
 
 
 def read_foreign(path: Path) -> tuple[RawSheet, ...]:
-    """The sheets of such a workbook; cells that show an error come as blanks.
+    """Read the sheets of such a workbook; cells that show an error come as blanks.
 
     Raises :class:`XlcheckError` ``book.encrypted``, ``book.unreadable`` or ``book.refused``.
     """
@@ -37,14 +37,14 @@ def read_foreign(path: Path) -> tuple[RawSheet, ...]:
         raise XlcheckError("book.encrypted", book=path.name)
     command = [sys.executable, "-X", "utf8", "-m", "xlcheck.excel.read.other_formats_child", str(path.resolve())]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
+        process = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
     except subprocess.TimeoutExpired:
         raise XlcheckError("book.refused", book=path.name, why=f"读取超过 {_SECONDS} 秒") from None
-    if done.returncode:
-        if b"assword" in done.stderr:
+    if process.returncode:
+        if b"assword" in process.stderr:
             raise XlcheckError("book.encrypted", book=path.name)
         raise XlcheckError("book.unreadable", book=path.name, why="旧格式的工作簿已损坏，或不是 Excel 工作簿")
-    return tuple(_sheet(*json.loads(line)) for line in done.stdout.decode("utf-8").splitlines())
+    return tuple(_sheet(*json.loads(line)) for line in process.stdout.decode("utf-8").splitlines())
 
 
 JsonCell = str | list[str]

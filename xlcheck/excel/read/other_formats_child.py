@@ -17,7 +17,7 @@ _MEMORY = 2 << 30
 
 
 def cell(value: object) -> object:
-    """One value as JSON has it."""
+    """Return one value as JSON has it."""
     if isinstance(value, bool):
         return ["b", "1" if value else ""]
     if isinstance(value, datetime):
@@ -38,9 +38,9 @@ def main(path: Path) -> None:
         if str(info.typ) != "SheetTypeEnum.WorkSheet":
             continue
         rows = book.get_sheet_by_name(info.name).to_python(skip_empty_area=False)
-        kept = [[n, [cell(v) for v in row]] for n, row in enumerate(rows, start=1) if any(v != "" for v in row)]
+        filled_rows = [[n, [cell(v) for v in row]] for n, row in enumerate(rows, start=1) if any(v != "" for v in row)]
         hidden = str(info.visible) != "SheetVisibleEnum.Visible"
-        print(json.dumps([info.name, hidden, kept], ensure_ascii=False))
+        print(json.dumps([info.name, hidden, filled_rows], ensure_ascii=False))
 
 
 def limit_memory() -> None:

@@ -63,30 +63,30 @@ def contents_of(package: Package) -> PackageContents:
 
 
 def kinds_of(package: Package, part: str) -> frozenset[str]:
-    """The kinds of things that hang on a part: ``comments``, ``drawing``, ``printerSettings`` and so on."""
+    """Return the kinds of things that hang on a part: ``comments``, ``drawing``, ``printerSettings`` and so on."""
     return frozenset(kind for kind, _ in relations_of(package, part).values())
 
 
 def parts_of(package: Package, part: str, kind: str) -> list[str]:
-    """The parts of one kind that hang on a part."""
+    """Return the parts of one kind that hang on a part."""
     return [name for of, name in relations_of(package, part).values() if of == kind]
 
 
 def relations_of(package: Package, part: str) -> dict[str, tuple[str, str]]:
-    """Id -> (kind, part) of what hangs on a part; nothing where it has no relations."""
+    """Return id -> (kind, part) of what hangs on a part; nothing where it has no relations."""
     folder, name = posixpath.split(part)
     relations = f"{folder}/_rels/{name}.rels"
     return _relations(package, relations, folder) if relations in package.names else {}
 
 
 def _relations(package: Package, name: str, folder: str) -> dict[str, tuple[str, str]]:
-    """Id -> (kind, part) of a relationship part; external links are not followed."""
-    related: dict[str, tuple[str, str]] = {}
+    """Read id -> (kind, part) of a relationship part; external links are not followed."""
+    targets: dict[str, tuple[str, str]] = {}
 
     def start(element: str, attributes: Attributes) -> None:
         if element == "Relationship" and attributes.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join("/" + folder, attributes.get("Target", ""))).lstrip("/")
-            related[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], target)
+            targets[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], target)
 
     parse(package, name, start)
-    return related
+    return targets

@@ -51,6 +51,7 @@ def read_pieces(
             parser.feed(piece)
             continue
         left += 1
+        # at another depth the parser is still inside something unusual, and what looks like an element may be none
         if parser.depth == level and take(piece):
             left = 0
             continue
@@ -62,18 +63,18 @@ def read_pieces(
 
 
 def every_match(pattern: re.Pattern[bytes], xml: bytes) -> list[tuple[bytes, ...]]:
-    """The groups of each match, the whole being the first; none where the matches are not all there is."""
+    """Return the groups of each match, the whole being the first; none where the matches are not all there is."""
     matches: list[tuple[bytes, ...]] = pattern.findall(xml)
     return matches if sum(len(groups[0]) for groups in matches) == len(xml) else []
 
 
 def _has_markup(xml: bytes) -> bool:
-    """Whether there are comments, character data or instructions, which may hold what looks like an element."""
+    """Say whether there are comments, character data or instructions, which may hold what looks like an element."""
     return any(sign in xml and b"<" + sign in xml for sign in (b"!", b"?"))
 
 
 def _feed_head(parser: PartParser, chunks: Iterator[bytes], opening: re.Pattern[bytes]) -> tuple[bytes, int, bytes]:
-    """Parse what stands before the elements; gives what has been inflated after it, how deep they stand, a prefix."""
+    """Parse what stands before the elements; returns what is inflated after it, their depth, and a prefix."""
     text = b""
     for chunk in chunks:
         text += chunk
@@ -88,21 +89,21 @@ def _feed_head(parser: PartParser, chunks: Iterator[bytes], opening: re.Pattern[
 
 
 def _pieces(text: bytes, chunks: Iterator[bytes], end: bytes) -> Iterator[bytes]:
-    """The rest of the part, cut behind the last element in each chunk; what stands after them all comes last."""
-    buffer, searched = bytearray(text), 0
+    """Yield the rest of the part, cut behind the last element in each chunk; what stands after them all comes last."""
+    buffer, search_start = bytearray(text), 0
     for chunk in chain((b"",), chunks):
         buffer += chunk
-        at = buffer.rfind(end, max(0, searched - len(end)))
+        at = buffer.rfind(end, max(0, search_start - len(end)))
         cut = at + len(end) if at >= 0 else len(buffer) if len(buffer) > _ENDLESS else 0
         if cut:
             yield bytes(buffer[:cut])
             del buffer[:cut]
-        searched = len(buffer)
+        search_start = len(buffer)
     yield bytes(buffer)
 
 
 def _stretches(piece: bytes, end: bytes) -> Iterator[bytes]:
-    """A piece in shorter ones of whole elements."""
+    """Cut a piece into shorter ones of whole elements."""
     start = 0
     while start < len(piece):
         at = piece.find(end, start + _SMALL)

@@ -32,13 +32,13 @@ class PlainCells:
         self._hidden: dict[bytes, bool] = {}
 
     def is_hidden(self, mark: bytes) -> bool:
-        """Whether the attributes of a row hide it."""
+        """Say whether the attributes of a row hide it."""
         if mark not in self._hidden:
             self._hidden[mark] = is_hidden(_attributes(b"row", mark))
         return self._hidden[mark]
 
     def values(self, marks: Sequence[bytes], stored: Sequence[bytes], inline: Sequence[bytes]) -> list[CellValue]:
-        """The values of a column, ``""`` where blank; an empty list where all are.
+        """Return the values of a column, ``""`` where blank; an empty list where all are.
 
         Raises :class:`NotPlain` or UnicodeDecodeError where the parser must judge.
         """
@@ -62,15 +62,15 @@ class PlainCells:
     def _typed(self, meaning: _Meaning, texts: Sequence[bytes]) -> list[CellValue]:
         if meaning[0] == "s":
             return self._shared(texts)
-        known = self._known.setdefault(meaning, {})
-        new = [text for text in set(texts) if text not in known]
+        values = self._known.setdefault(meaning, {})
+        new = [text for text in set(texts) if text not in values]
         if 2 * len(new) > len(texts) and meaning[1] != "date":
             return self._read(meaning, texts)  # names and codes: each a new one
-        if len(known) > REMEMBERED:
-            known.clear()
+        if len(values) > REMEMBERED:
+            values.clear()
             new = list(set(texts))
-        known.update(zip(new, self._read(meaning, new), strict=True))
-        return list(map(known.__getitem__, texts))
+        values.update(zip(new, self._read(meaning, new), strict=True))
+        return list(map(values.__getitem__, texts))
 
     def _read(self, meaning: _Meaning, texts: Sequence[bytes]) -> list[CellValue]:
         self._package.hold(len(texts), sum(map(len, texts)))

@@ -24,6 +24,7 @@ ROWS = re.compile(rb"<(\w+:)?sheetData>")
 _MOST_COLUMNS = 256
 """Columns of the widest row that is read by pattern."""
 
+# characters are possessive (*+), which spares going back; groups are not: Python before 3.11.5 matches these wrongly
 _ROW = r'(\s*<{p}row r="([1-9]\d{0,6})"([^<>/]*+)(?:/>|>{cells}</{p}row>))'
 _CELL = (
     r'(?:<{p}c r="{letters}\d++"([^<>/]*+)(?:/>|>(?:'
@@ -38,7 +39,7 @@ _CELL_LETTERS = re.compile(rb'c r="([A-Z]{1,3})\d')
 
 @cache
 def _pattern(prefix: bytes | None, width: int) -> re.Pattern[bytes]:
-    """One row of up to ``width`` columns: whole, number, further attributes, then three groups a cell."""
+    """Return the pattern of a row of up to ``width`` columns: whole, number, attributes, then three groups a cell."""
     cells = "".join(_CELL.replace("{letters}", column_letters(at)) for at in range(1, width + 1))
     return re.compile(_ROW.replace("{cells}", cells).replace("{p}", (prefix or b"").decode()).encode())
 
@@ -61,7 +62,7 @@ class PlainRows:
             return False
 
     def _matches(self, xml: bytes) -> list[tuple[bytes, ...]]:
-        """The groups of each row; none where some of the stretch is no plain row."""
+        """Return the groups of each row; none where some of the stretch is no plain row."""
         prefix = _PREFIX.match(xml)
         if prefix is None:
             return []
@@ -83,6 +84,6 @@ class PlainRows:
 
 
 def _widest(xml: bytes) -> int:
-    """The last column of which a cell is there."""
+    """Return the last column of which a cell is there."""
     positions = Positions()
     return max((positions[letters.decode()] for letters in _CELL_LETTERS.findall(xml)), default=0)

@@ -17,7 +17,7 @@ _ENTITIES = {"&quot;": '"', "&apos;": "'"}
 
 
 def is_plain(xml: bytes) -> bool:
-    """Whether each text in a stretch of XML is what :func:`decoded` makes of it."""
+    """Say whether each text in a stretch of XML is what :func:`decoded` makes of it."""
     if any(sign in xml for sign in _REFUSED if sign[:1] in xml):  # one byte is found several times as fast
         return False
     if b"&" in xml and _UNUSUAL_ENTITY.search(xml):
@@ -27,9 +27,9 @@ def is_plain(xml: bytes) -> bool:
 
 
 def decoded(texts: Sequence[bytes]) -> list[str]:
-    """Texts that hold no ``<`` as a parser gives them; raises UnicodeDecodeError."""
+    """Decode texts that hold no ``<`` as a parser gives them; raises UnicodeDecodeError."""
     if not texts:
         return []
-    joined = b"<".join(texts).decode("utf-8")
-    parts = joined.split("<")
-    return [undo_entities(part, _ENTITIES) if "&" in part else part for part in parts] if "&" in joined else parts
+    text = b"<".join(texts).decode("utf-8")
+    parts = text.split("<")
+    return [undo_entities(part, _ENTITIES) if "&" in part else part for part in parts] if "&" in text else parts

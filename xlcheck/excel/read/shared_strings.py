@@ -20,7 +20,7 @@ _PREFIX = re.compile(rb"\s*<(\w+:)?si>")
 
 
 def shared_strings(package: Package, name: str) -> list[str]:
-    """The shared strings; phonetic guides are left out."""
+    """Read the shared strings; phonetic guides are left out."""
     strings = PlainStrings(package)
     parser = PartParser(package, name, strings.start, strings.end, strings.text)
     with closing(package.small_chunks(name, package.limits.strings_bytes)) as chunks:
@@ -52,7 +52,7 @@ class PlainStrings:
         return bool(matches)
 
     def start(self, element: str, _: Attributes) -> None:
-        """An element begins."""
+        """Take in the start of an element."""
         if element == "si":
             self._pieces = []
         elif element == "rPh":
@@ -61,12 +61,12 @@ class PlainStrings:
             self._in_text = not self._phonetic
 
     def text(self, data: str) -> None:
-        """Character data, of a text or of nothing of interest."""
+        """Take in character data, of a text or of nothing of interest."""
         if self._in_text:
             self._pieces.append(data)
 
     def end(self, element: str) -> None:
-        """An element ends."""
+        """Take in the end of an element."""
         if element == "si":
             text = unescape("".join(self._pieces))
             self._package.hold(1, 2 * len(text))

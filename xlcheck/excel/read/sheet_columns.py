@@ -30,7 +30,7 @@ class SheetColumns:
         self._row = self._seen = 0
 
     def add_row(self, number: int | None, cells: Mapping[int, CellValue], *, hidden: bool) -> None:
-        """A row of cells by position, none of them blank; one without a number follows the row before it."""
+        """Add a row of cells by position, none of them blank; one without a number follows the row before it."""
         self._row = number or self._row + 1
         self._check(1, self._row)
         at = len(self._numbers)
@@ -42,7 +42,7 @@ class SheetColumns:
             self._numbers.append(self._row)
 
     def add_rows(self, numbers: Sequence[int], columns: Columns) -> None:
-        """Rows at once, with all cells of the columns in which any of them holds something."""
+        """Add rows at once, with all cells of the columns in which any of them holds something."""
         self._check(len(numbers), max(numbers))
         self._row = numbers[-1]
         at = len(self._numbers)
@@ -52,16 +52,16 @@ class SheetColumns:
         self._numbers.extend(numbers)
 
     def add_hidden(self, numbers: Iterable[int]) -> None:
-        """Rows that are hidden."""
+        """Add rows that are hidden."""
         self._hidden.extend(numbers)
 
     def add_merge(self, first: int, left: int, last: int, right: int) -> None:
-        """A merged area; it costs as many cells as it is high, since each of its rows is looked at."""
+        """Add a merged area; it costs as many cells as it is high, since each of its rows is looked at."""
         self.package.count_cells(max(last - first, 0) + _MERGE)
         self._merges.append((first, left, last, right))
 
     def sheet(self, name: str, hidden: bool, drop_downs: Iterable[DropDown]) -> RawSheet:
-        """What has been collected; columns end with their last cell that is not blank."""
+        """Return what has been collected; columns end with their last cell that is not blank."""
         for cells in self._columns:
             while cells and cells[-1] == "":
                 cells.pop()
@@ -91,9 +91,9 @@ class SheetColumns:
 
 
 def _filled(numbers: Sequence[int], columns: Columns) -> tuple[Sequence[int], Columns]:
-    """The rows that hold something."""
+    """Return the rows that hold something."""
     if any("" not in cells for cells in columns.values()):
         return numbers, columns
     rows = zip(*columns.values(), strict=True) if columns else ((),) * len(numbers)
-    filled = [row.count("") < len(columns) for row in rows]
-    return list(compress(numbers, filled)), {at: list(compress(cells, filled)) for at, cells in columns.items()}
+    is_filled = [row.count("") < len(columns) for row in rows]
+    return list(compress(numbers, is_filled)), {at: list(compress(cells, is_filled)) for at, cells in columns.items()}

@@ -27,13 +27,13 @@ class Positions(dict[str, int]):
     """Letters of a column -> its 1-based position, worked out once each; 0 where there are none."""
 
     def __missing__(self, letters: str) -> int:
-        own = takewhile(ascii_uppercase.__contains__, letters[:4].upper())
-        self[letters] = position = column_number("".join(own))
+        capitals = takewhile(ascii_uppercase.__contains__, letters[:4].upper())
+        self[letters] = position = column_number("".join(capitals))
         return position
 
 
 def is_hidden(row: Attributes) -> bool:
-    """Whether the attributes of a row hide it."""
+    """Say whether the attributes of a row hide it."""
     return row.get("hidden") in ("1", "true")
 
 
@@ -55,7 +55,7 @@ class SheetEvents:
         self._known: dict[tuple[str, str, str], CellValue] = {}
 
     def start(self, element: str, attributes: Attributes) -> None:
-        """An element begins."""
+        """Take in the start of an element."""
         if element == "c":
             reference = attributes.get("r")
             self._position = self._positions[reference.rstrip(_DIGITS)] if reference else self._position + 1
@@ -74,7 +74,7 @@ class SheetEvents:
             self.lists.start(element, attributes)
 
     def text(self, data: str) -> None:
-        """Character data: a value, a formula, a drop-down or nothing of interest."""
+        """Take in character data: a value, a formula, a drop-down or nothing of interest."""
         if self._into is not None:
             self._into.append(data)
             if len(data) > _LONG:
@@ -83,7 +83,7 @@ class SheetEvents:
             self.lists.text(data)
 
     def end(self, element: str) -> None:
-        """An element ends."""
+        """Take in the end of an element."""
         if element in _TEXTS:
             self._into = None
         elif element == "c":

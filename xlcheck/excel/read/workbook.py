@@ -38,7 +38,7 @@ _LOCKS = ("~${name}", ".~{name}", "~.{name}", ".~lock.{name}#")
 
 
 def read_sheets(path: Path, limits: Limits | None = None, *, heads: bool = False) -> tuple[RawSheet, ...]:
-    """Every worksheet of a workbook, in its order; with ``heads`` long ones only to some hundredth row.
+    """Read every worksheet of a workbook, in its order; with ``heads`` long ones only to some hundredth row.
 
     Raises :class:`XlcheckError` ``book.missing``, ``book.unreadable``, ``book.encrypted`` or ``book.refused``.
     """
@@ -50,13 +50,13 @@ def read_sheets(path: Path, limits: Limits | None = None, *, heads: bool = False
         contents = contents_of(package)
         targets = contents.targets
         strings = shared_strings(package, targets["sharedStrings"]) if "sharedStrings" in targets else []
-        shown = styles(package, targets["styles"]) if "styles" in targets else []
-        types = CellTypes(strings, shown, contents.epoch)
+        style_kinds = styles(package, targets["styles"]) if "styles" in targets else []
+        types = CellTypes(strings, style_kinds, contents.epoch)
         return tuple(_sheet(package, entry, types, _HEAD if heads else None) for entry in contents.worksheets)
 
 
 def _sheet(package: Package, entry: SheetEntry, types: CellTypes, most: int | None) -> RawSheet:
-    """A worksheet, or what the first ``most`` chunks of its part hold."""
+    """Read a worksheet, or what the first ``most`` chunks of its part hold."""
     columns = SheetColumns(package)
     events = SheetEvents(columns, types)
     parser = PartParser(package, entry.part, events.start, events.end, events.text)
@@ -68,7 +68,7 @@ def _sheet(package: Package, entry: SheetEntry, types: CellTypes, most: int | No
 
 
 def read_cells(path: Path) -> dict[str, dict[tuple[int, int], str]]:
-    """Every cell of a workbook as text: sheet name -> (row, column) -> text, both 1-based.
+    """Read every cell of a workbook as text: sheet name -> (row, column) -> text, both 1-based.
 
     Raises :class:`XlcheckError` as :func:`read_sheets`.
     """
@@ -84,7 +84,7 @@ def read_cells(path: Path) -> dict[str, dict[tuple[int, int], str]]:
 
 
 def lock_of(path: Path) -> Path | None:
-    """The lock file that Excel, WPS or LibreOffice leave beside an open workbook."""
+    """Return the lock file that Excel, WPS or LibreOffice leave beside an open workbook."""
     candidates = (path.with_name(pattern.format(name=path.name)) for pattern in _LOCKS)
     return next((c for c in candidates if c.exists()), None)
 
@@ -97,7 +97,7 @@ def check_not_open(path: Path) -> None:
 
 
 def lock_owner(lock: Path) -> str:
-    """The name in the lock file that Excel leaves, in quotes for the sentence; empty where unknown.
+    """Return the name in the lock file that Excel leaves, in quotes for the sentence; empty where unknown.
 
     The file holds the name twice: 54 bytes in the system's code page after one length byte, then,
     after a two-byte length, in UTF-16.
@@ -115,7 +115,7 @@ def lock_owner(lock: Path) -> str:
 def read_book(
     path: Path, book: Book, settings: Settings | None, limits: Limits | None = None
 ) -> tuple[Mapping[str, TypedTable], tuple[Finding, ...]]:
-    """The tables of a workbook by key, with every finding of its sheets, headers and cells.
+    """Read the tables of a workbook by key, with every finding of its sheets, headers and cells.
 
     A sheet is found by its name as folded. The first table of a workbook may also stand on a sheet
     of any name, or on several (one a category), where their headers have all its required columns.
@@ -124,23 +124,25 @@ def read_book(
     tables: dict[str, TypedTable] = {}
     findings = _of_format(path)
     for table in book.tables:
-        own = _sheets_of(table, book, sheets)
-        if not own:
+        table_sheets = _sheets_of(table, book, sheets)
+        if not table_sheets:
             findings += _sheet_missing(path.name, table, sheets)
             continue
-        findings += _of_sheets(path.name, own)
-        headed = [(sheet, header) for sheet in own if (header := find_header(table, sheet))]
+        findings += _of_sheets(path.name, table_sheets)
+        sheets_with_header = [(sheet, header) for sheet in table_sheets if (header := find_header(table, sheet))]
         findings += [
             finding("sheet.no-header", Place(path.name, sheet.name), sheet=sheet.name)
-            for sheet in own
-            if not any(sheet is s for s, _ in headed)
+            for sheet in table_sheets
+            if not any(sheet is s for s, _ in sheets_with_header)
         ]
-        if headed:
-            typed, of_cells = type_table(table, path.name, headed, settings)
-            tables[table.key] = with_offers(typed, own, sheets)
+        if sheets_with_header:
+            typed_table, of_cells = type_table(table, path.name, sheets_with_header, settings)
+            tables[table.key] = with_offers(typed_table, table_sheets, sheets)
             findings += of_cells
             if not len(tables[table.key]) and not table.optional:
-                findings.append(finding("sheet.empty", Place(path.name, own[0].name), sheet=own[0].name))
+                findings.append(
+                    finding("sheet.empty", Place(path.name, table_sheets[0].name), sheet=table_sheets[0].name)
+                )
     return tables, tuple(certain_certs(tables, findings))
 
 
@@ -150,31 +152,31 @@ def _of_format(path: Path) -> list[Finding]:
 
 
 def _sheets_of(table: Table, book: Book, sheets: tuple[RawSheet, ...]) -> list[RawSheet]:
-    """The sheets on which a table stands."""
-    named = [s for s in sheets if fold_title(s.name) == fold_title(table.sheet)]
+    """Return the sheets on which a table stands."""
+    by_name = [s for s in sheets if fold_title(s.name) == fold_title(table.sheet)]
     if table is not book.tables[0] or table.required_count < _TELLING:
-        return named
+        return by_name
     others = {fold_title(t.sheet) for t in book.tables}
-    return named + [s for s in sheets if fold_title(s.name) not in others and _is_whole(table, s)]
+    return by_name + [s for s in sheets if fold_title(s.name) not in others and _is_whole(table, s)]
 
 
 def _is_whole(table: Table, sheet: RawSheet) -> bool:
-    """Whether a sheet has the table's required columns; the category may stand in the sheet's name."""
+    """Say whether a sheet has the table's required columns; the category may stand in the sheet's name."""
     header = find_header(table, sheet)
     return header is not None and {title for title, _ in header.missing} <= {CATEGORY}
 
 
-def _of_sheets(book: str, own: list[RawSheet]) -> list[Finding]:
-    """What is to be said of the sheets themselves: several of them, hidden ones, hidden rows."""
+def _of_sheets(book: str, sheets: list[RawSheet]) -> list[Finding]:
+    """Return what is to be said of the sheets themselves: several of them, hidden ones, hidden rows."""
     findings = [
         finding("sheet.hidden-rows", Place(book, s.name, s.hidden_rows[0], 1), sheet=s.name, count=len(s.hidden_rows))
-        for s in own
+        for s in sheets
         if s.hidden_rows
     ]
-    findings += [finding("sheet.hidden", Place(book, s.name), sheet=s.name) for s in own if s.hidden]
-    if len(own) > 1:
-        names = "、".join(s.name for s in own)
-        findings.append(finding("sheet.several", Place(book, own[0].name), count=len(own), names=names))
+    findings += [finding("sheet.hidden", Place(book, s.name), sheet=s.name) for s in sheets if s.hidden]
+    if len(sheets) > 1:
+        names = "、".join(s.name for s in sheets)
+        findings.append(finding("sheet.several", Place(book, sheets[0].name), count=len(sheets), names=names))
     return findings
 
 

@@ -21,7 +21,7 @@ _NOT_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.
 
 
 def local(name: str) -> str:
-    """An XML name without its prefix."""
+    """Return an XML name without its prefix."""
     return name.rpartition(":")[2]
 
 
@@ -88,7 +88,7 @@ class PartParser:
             raise self._package.refused(f"部件 {self._name} 的写法过于复杂")
 
     def close(self) -> None:
-        """The part is at its end."""
+        """End the part; what is missing then is an error."""
         self.feed(b"", last=True)
 
 
@@ -101,7 +101,7 @@ class _LocalNames(dict[str, str]):
 
 
 def strict_parser(package: Package) -> expat.XMLParserType:
-    """An XML parser that refuses the workbook where a part declares a DTD: no entities, so no bombs of them."""
+    """Make an XML parser that refuses a workbook where a part declares a DTD: no entities, so no bombs of them."""
 
     def no_doctype(*_: object) -> None:
         raise package.refused("XML 中带有 DTD 声明")
@@ -112,7 +112,7 @@ def strict_parser(package: Package) -> expat.XMLParserType:
 
 
 def attributes_of(tag: bytes) -> Attributes | None:
-    """The attributes of one empty tag such as ``<c r="A1" s="2"/>``; ``None`` where it is not well-formed."""
+    """Return the attributes of one empty tag such as ``<c r="A1" s="2"/>``; ``None`` where it is not well-formed."""
     tags: list[Attributes] = []
     parser = expat.ParserCreate()
     parser.StartElementHandler = lambda _, attributes: tags.append(attributes)
@@ -131,18 +131,18 @@ def unescape(text: str) -> str:
 
 
 def styles(package: Package, name: str) -> list[str]:
-    """What each cell style shows: ``date``, ``percent`` or ``""``, by its index."""
-    own: dict[int, str] = {}
+    """Return what each cell style shows: ``date``, ``percent`` or ``""``, by its index."""
+    formats: dict[int, str] = {}
     kinds: list[str] = []
     inside = {"cellXfs": False}
 
     def start(element: str, attributes: Attributes) -> None:
         if element == "numFmt":
-            own[whole_number(attributes.get("numFmtId")) or 0] = attributes.get("formatCode", "")
+            formats[whole_number(attributes.get("numFmtId")) or 0] = attributes.get("formatCode", "")
         elif element == "cellXfs":
             inside["cellXfs"] = True
         elif element == "xf" and inside["cellXfs"]:
-            kinds.append(_format_kind(whole_number(attributes.get("numFmtId")) or 0, own))
+            kinds.append(_format_kind(whole_number(attributes.get("numFmtId")) or 0, formats))
 
     def end(element: str) -> None:
         if element == "cellXfs":
@@ -152,22 +152,23 @@ def styles(package: Package, name: str) -> list[str]:
     return kinds
 
 
-def _format_kind(number: int, own: dict[int, str]) -> str:
-    if number not in own:
+def _format_kind(number: int, formats: dict[int, str]) -> str:
+    if number not in formats:
         return "date" if number in _DATE_IDS else "percent" if number in _PERCENT_IDS else ""
-    bare = _NOT_FORMAT.sub("", own[number].split(";")[0])
+    bare = _NOT_FORMAT.sub("", formats[number].split(";")[0])
     if "%" in bare:
         return "percent"
+    # a 0 is a digit of a number, but behind the seconds (ss.000) their fraction
     return "date" if re.search(r"[ymdhs年月日]", bare, re.IGNORECASE) and "0" not in bare.split("s")[0] else ""
 
 
 def whole_number(text: str | None) -> int | None:
-    """The number of an attribute; ``None`` where it is none or absurdly long."""
+    """Return the number of an attribute; ``None`` where it is none or absurdly long."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def decimal(text: str | None, usual: float) -> float:
-    """The number of an attribute, which may have a fraction; the usual one where it is none."""
+    """Return the number of an attribute, which may have a fraction; the usual one where it is none."""
     try:
         return float(text or usual)
     except ValueError:

@@ -47,17 +47,17 @@ def write_findings(
     ``books`` are the names of all workbooks that were checked, those without findings included;
     ``made`` is the day and time of the check as text; with ``outlook`` a sheet says how far the plan reaches.
     """
-    ordered = sorted(findings, key=urgency)
+    rows = sorted(findings, key=urgency)
     with OutputBook(path, practice=practice) as out:
-        _add_summary(out, ordered, books, made)
+        _add_summary(out, rows, books, made)
         sheet = out.sheet(FINDINGS.sheet)
-        laid = put_table(out, sheet, FINDINGS, (), FINDINGS.title)
-        for offset, finding in enumerate(ordered[:MOST_ROWS]):
-            number = laid.first + offset
+        place = put_table(out, sheet, FINDINGS, (), FINDINGS.title)
+        for offset, finding in enumerate(rows[:MOST_ROWS]):
+            number = place.first + offset
             put_row(out, sheet, FINDINGS, _row(finding), number)
             _finish_row(out, sheet, finding, number, folder, offset)
-        last = laid.header + min(len(ordered), MOST_ROWS)
-        sheet.autofilter(laid.header, 0, max(laid.first, last), len(FINDINGS.columns) - 1)
+        last = place.header + min(len(rows), MOST_ROWS)
+        sheet.autofilter(place.header, 0, max(place.first, last), len(FINDINGS.columns) - 1)
         if outlook is not None:
             add_coverage(out, outlook)
 
@@ -88,12 +88,12 @@ def _finish_row(out: OutputBook, sheet: XlsxSheet, finding: Finding, number: int
 
 
 def _marked(finding: Finding) -> dict[str, object]:
-    """The format of a cell that names the level of a finding."""
+    """Return the format of a cell that names the level of a finding."""
     return {"border": 1, "bg_color": _COLOURS[level(finding)], "align": "center"}
 
 
 def _add_summary(out: OutputBook, findings: Sequence[Finding], books: Sequence[str], made: str) -> None:
-    """汇总: the verdict, counts by workbook, and what kinds of problem there are."""
+    """Add 汇总: the verdict, counts by workbook, and what kinds of problem there are."""
     sheet = out.sheet("汇总", landscape=False)
     last = len(_WIDTHS) - 1
     for index, width in enumerate(_WIDTHS):
@@ -128,7 +128,7 @@ def _unlisted(findings: Sequence[Finding]) -> str:
 
 
 def _put_kinds(out: OutputBook, sheet: XlsxSheet, findings: Sequence[Finding], row: int) -> None:
-    """Like findings counted together, most urgent first, each with one of them as an example."""
+    """Count like findings together, most urgent first, each with one of them as an example."""
     if not findings:
         return
     put_head(out, sheet, row, ("问题（举一例）", "级别", "处数", "怎样处理", "", "代码"))

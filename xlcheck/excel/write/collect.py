@@ -52,7 +52,7 @@ def _task(pack: Pack, task: PackTask) -> Row:
 
 
 def _line(pack: Pack, line: Inspection) -> Row:
-    """The cells of 台账摘要 as they came."""
+    """Return the cells of 台账摘要 as they came."""
     cells = {column: line.cells[column.key] for column in EXTRACT}
     return cells | {COLLECTED_ROWS.bureau: pack.bureau, COLLECTED_ROWS.no: line.no}
 
@@ -64,8 +64,8 @@ def _look(row: Row) -> Look:
 
 def _sum(units: Sequence[Row]) -> Row:
     table = COLLECTED_UNITS
-    counted = [c for c in table if c.kind is Kind.INTEGER and c not in (table.no, table.number)]
-    sums = {column: sum(int(str(unit[column])) for unit in units if unit.get(column) is not None) for column in counted}
+    columns = [c for c in table if c.kind is Kind.INTEGER and c not in (table.no, table.number)]
+    sums = {column: sum(int(str(unit[column])) for unit in units if unit.get(column) is not None) for column in columns}
     return {table.bureau: "合计", **sums}
 
 
@@ -96,7 +96,7 @@ def _unit(number: int, report: UnitReport) -> Row:
 
 
 def _troubles(totals: CityTotals) -> Iterator[Row]:
-    """What was refused first, each with all its reasons; then what else is to be said."""
+    """Yield what was refused first, each with all its reasons; then what else is to be said."""
     for pack in totals.refused:
         yield from (_trouble(finding, pack.bureau) for finding in pack.findings)
     bureaus = {report.pack.source: report.unit.bureau for report in totals.units if report.pack}

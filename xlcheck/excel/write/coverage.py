@@ -17,10 +17,10 @@ def add_coverage(out: OutputBook, outlook: Outlook) -> None:
     """Add the sheet: a row a category, their sum, and what the figures mean."""
     sheet = out.sheet(COVERAGE.sheet)
     lines = outlook.lines
-    laid = put_table(out, sheet, COVERAGE, [_row(line) for line in lines], COVERAGE.title)
-    put_row(out, sheet, COVERAGE, _row(_whole(lines)), laid.last + 1, font_name=HEAD_FONT, bg_color=HEAD_FILL)
+    place = put_table(out, sheet, COVERAGE, [_row(line) for line in lines], COVERAGE.title)
+    put_row(out, sheet, COVERAGE, _row(_whole(lines)), place.last + 1, font_name=HEAD_FONT, bg_color=HEAD_FILL)
     for offset, note in enumerate(_notes(outlook), start=2):
-        put_text(sheet, laid.last + offset, 0, note, out.style(text_wrap=False))
+        put_text(sheet, place.last + offset, 0, note, out.style(text_wrap=False))
 
 
 def _whole(lines: Sequence[Coverage]) -> Coverage:

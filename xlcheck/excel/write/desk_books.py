@@ -49,8 +49,8 @@ def write_desk_book(
     with OutputBook(path) as out:
         for table in book.tables:
             sheet = out.sheet(table.sheet, landscape=table.landscape, paper=table.paper)
-            laid = put_table(out, sheet, table, rows.get(table.key, ()), table.title.format(**words))
-            _prepare_typing(out, sheet, table, laid, lists)
+            place = put_table(out, sheet, table, rows.get(table.key, ()), table.title.format(**words))
+            _prepare_typing(out, sheet, table, place, lists)
         for table, extra_rows in extra:
             sheet = out.sheet(table.sheet, landscape=table.landscape)
             put_table(out, sheet, table, extra_rows, table.title.format(**words))
@@ -67,7 +67,7 @@ def _lists(book: Book, settings: Settings) -> dict[str, tuple[str, ...]]:
 def _prepare_typing(
     out: OutputBook, sheet: XlsxSheet, table: Table, laid: LaidTable, lists: Mapping[str, tuple[str, ...]]
 ) -> None:
-    """Filter, borders that follow the typing, and the validation of each column below the header."""
+    """Add the filter, borders that follow the typing, and the validation of each column below the header."""
     last = max(laid.last, laid.first) + table.blank_rows
     sheet.autofilter(laid.header, 0, last, len(table.columns) - 1)
     right = column_letters(len(table.columns))
@@ -84,7 +84,7 @@ def _prepare_typing(
 def _validation(
     column: Column, index: int, first: int, last: int, lists: Mapping[str, tuple[str, ...]]
 ) -> dict[str, object]:
-    """The validation of one column: a drop-down, a date, a whole number or no repetition."""
+    """Return the validation of one column: a drop-down, a date, a whole number or no repetition."""
     hint = _hint(column)
     base: dict[str, object] = {
         "ignore_blank": True,
@@ -110,7 +110,7 @@ def _validation(
 
 
 def _answer(column: Column) -> dict[str, object]:
-    """What a drop-down does with another text: several values, or a category added in 单位设置 since, may be right."""
+    """Return how a drop-down answers another text: several values, or a category added in 单位设置, may be right."""
     if column.kind is Kind.CHOICES:
         return {"error_type": "warning", "error_message": CHOOSE_SEVERAL}
     if column.vocabulary == CATEGORY:
@@ -128,7 +128,7 @@ def _hint(column: Column) -> str:
 
 
 def _add_guide(out: OutputBook, book: Book) -> None:
-    """填写说明 on one page: the rules of the workbook, then every column."""
+    """Add 填写说明 on one page: the rules of the workbook, then every column."""
     sheet = out.sheet(GUIDE_SHEET, landscape=False)
     sheet.fit_to_pages(1, 1)
     for index, width in enumerate(_GUIDE_WIDTHS):
@@ -157,7 +157,7 @@ def _put_columns(out: OutputBook, sheet: XlsxSheet, table: Table, row: int) -> i
 
 
 def _add_options(out: OutputBook, lists: Mapping[str, tuple[str, ...]]) -> None:
-    """The values behind the drop-downs, one list a column."""
+    """Add the values behind the drop-downs, one list a column."""
     sheet = out.sheet(OPTIONS_SHEET)
     put_head(out, sheet, 0, tuple(lists))
     for index, values in enumerate(lists.values()):

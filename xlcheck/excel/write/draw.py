@@ -75,7 +75,7 @@ def write_record(
 
 
 def _add_page(out: OutputBook, name: str, page: Sequence[PrintCell]) -> None:
-    """The printed page: merged cells by span, heights by what they must hold, the title on every sheet of paper."""
+    """Add the printed page: merged cells by span, heights by what they must hold, the title on each sheet of paper."""
     sheet = out.sheet(name, landscape=False)
     sheet.set_column(0, PAGE_COLUMNS - 1, _COLUMN)
     rows: dict[int, list[PrintCell]] = {}
@@ -90,7 +90,7 @@ def _add_page(out: OutputBook, name: str, page: Sequence[PrintCell]) -> None:
 
 
 def _height(cells: Sequence[PrintCell]) -> float:
-    """Points, in whole pixels as they will be stored."""
+    """Return the height in points, in whole pixels as they will be stored."""
     least = max(_symbol_height(c.symbol) if c.symbol else _LEAST.get(c.role, 20) for c in cells)
     points = row_points(((c.text, c.span * _COLUMN - _INDENT) for c in cells), least)
     return ceil(points / _PIXEL) * _PIXEL
@@ -101,7 +101,7 @@ def _symbol_height(symbol: str) -> float:
 
 
 def _together(rows: Mapping[int, Sequence[PrintCell]]) -> dict[int, int]:
-    """Rows that stay on one page, first -> last: a heading with the rows that it announces, and the last ones.
+    """Return rows that stay on one page, first -> last: a heading with the rows it announces, and the last ones.
 
     Nobody signs a page that holds nothing else: the fields above the signatures, with the content digest, go along.
     """
@@ -114,15 +114,15 @@ def _together(rows: Mapping[int, Sequence[PrintCell]]) -> dict[int, int]:
 
 
 def _breaks(heights: Mapping[int, float], together: Mapping[int, int]) -> Iterator[int]:
-    """Rows that begin a new page, since in one of the page heights not all of their group would stand on this one."""
-    used = dict.fromkeys(_PAGES, 0.0)
+    """Yield rows that begin a new page, since in one of the page heights their group would not stand whole on this."""
+    heights_so_far = dict.fromkeys(_PAGES, 0.0)
     for number, height in heights.items():
         whole = sum(heights[n] for n in range(number, together.get(number, number) + 1))
-        if any(rows + height <= page < rows + whole for page, rows in used.items()):
+        if any(rows + height <= page < rows + whole for page, rows in heights_so_far.items()):
             yield number
-            used = dict.fromkeys(_PAGES, heights[1])
-        for page, rows in used.items():
-            used[page] = height + (rows if rows + height <= page else heights[1])
+            heights_so_far = dict.fromkeys(_PAGES, heights[1])
+        for page, rows in heights_so_far.items():
+            heights_so_far[page] = height + (rows if rows + height <= page else heights[1])
 
 
 def _put_cell(out: OutputBook, sheet: XlsxSheet, cell: PrintCell) -> None:
@@ -137,12 +137,12 @@ def _put_cell(out: OutputBook, sheet: XlsxSheet, cell: PrintCell) -> None:
 
 
 def _middle(cell: PrintCell) -> dict[str, object]:
-    """Ranks and codes in the middle of their columns."""
+    """Centre ranks and codes in their columns."""
     return {"align": "center"} if cell.role is Role.CELL and _CODE.fullmatch(cell.text) else {}
 
 
 def _add_grid(out: OutputBook, name: str, grid: Grid, columns: Sequence[Column]) -> None:
-    """A data sheet: title, header, rows; numbers as numbers, everything else as text; formulas on the right."""
+    """Add a data sheet: title, header, rows; numbers as numbers, everything else as text; formulas on the right."""
     sheet = out.sheet(name, landscape=columns is not _PLAIN_COLUMNS)
     for index, column in enumerate(columns):
         sheet.set_column(index, index, column.width)
@@ -154,8 +154,8 @@ def _add_grid(out: OutputBook, name: str, grid: Grid, columns: Sequence[Column])
     for number, row in enumerate(rows, start=2):
         for index, cell in enumerate(row):
             put_value(sheet, number, index, cell, formats[index])
-        wrapped = ((str(t), c.width) for t, c in zip(row, columns, strict=False) if c not in _LONG)
-        sheet.set_row(number, row_points(wrapped))
+        texts = ((str(t), c.width) for t, c in zip(row, columns, strict=False) if c not in _LONG)
+        sheet.set_row(number, row_points(texts))
     if columns is TICKETS.columns:
         _put_formulas(out, sheet, grid)
     sheet.freeze_panes(2, 0)
@@ -163,7 +163,7 @@ def _add_grid(out: OutputBook, name: str, grid: Grid, columns: Sequence[Column])
 
 
 def _put_formulas(out: OutputBook, sheet: XlsxSheet, grid: Grid) -> None:
-    """The formulas beside the tickets with their values; the nine digits show as a ticket begins."""
+    """Put the formulas beside the tickets with their values; the nine digits show as a ticket begins."""
     sheet._prepare_formula = lambda formula, *_: formula  # else each is searched for thirty newer functions, at length
     for (row, column), formula in ticket_formulas(grid).items():
         shows = f'"0."{"0" * DIGITS}' if TICKETS.columns[column - 1] == TICKETS.leading else "0"

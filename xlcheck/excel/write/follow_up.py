@@ -37,7 +37,7 @@ def _count(count: FollowUpCount) -> Row:
 
 
 def _case(table: Table, number: int, case: FollowUpCase) -> Row:
-    """The cells of the ledger as they were typed, and what was found of them."""
+    """Return the cells of the ledger as they were typed, with the state that follows from them."""
     cells = {column: case.inspection.cells[column.key] for column in table if column in LEDGER.columns}
     return cells | {RECTIFICATION.no: number, RECTIFICATION.state: case.state, RECTIFICATION.late: case.late}
 

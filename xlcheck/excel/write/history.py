@@ -44,15 +44,15 @@ def _entity(entity: EntityHistory) -> Row:
 
 
 def _line(number: int, line: HistoryLine) -> Row:
-    """What the draw says, and the cells of the ledger as they were typed."""
-    typed = line.inspection
-    cells = {column: typed.cells.get(column.key, "") for column in HISTORY if column in LEDGER.columns}
+    """Return what the draw says, and the cells of the ledger as they were typed."""
+    inspection = line.inspection
+    cells = {column: inspection.cells.get(column.key, "") for column in HISTORY if column in LEDGER.columns}
     return cells | {
         HISTORY.no: number,
-        HISTORY.name: typed.name,
-        HISTORY.code: typed.code,
+        HISTORY.name: inspection.name,
+        HISTORY.code: inspection.code,
         HISTORY.year: line.year,
-        HISTORY.task_no: typed.task_no,
+        HISTORY.task_no: inspection.task_no,
         HISTORY.round: line.round,
         HISTORY.how: line.how,
         HISTORY.drawn_on: line.drawn_on,
@@ -83,7 +83,7 @@ def write_entity_history(
 
 
 def _put_facts(out: OutputBook, sheet: XlsxSheet, facts: Sequence[Fact]) -> int:
-    """Titles and values, some of each in a line from the second row on; returns the row after them."""
+    """Put titles and values, some of each in a line from the second row on; returns the row after them."""
     each = len(_PLACES)
     lines = [facts[at : at + each] for at in range(0, len(facts), each)]
     for row, line in enumerate(lines, start=1):
@@ -97,7 +97,7 @@ def _put_facts(out: OutputBook, sheet: XlsxSheet, facts: Sequence[Fact]) -> int:
 
 
 def _spread(sheet: XlsxSheet, place: tuple[int, int, int], value: object, style: XlsxFormat) -> None:
-    """A value over several columns of a row."""
+    """Put a value over several columns of a row."""
     row, first, last = place
     if last > first:
         sheet.merge_range(row, first, row, last, "", style)

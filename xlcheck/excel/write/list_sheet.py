@@ -32,12 +32,12 @@ def add_list(
     ``total`` is the line of sums, which the filter leaves where it is.
     """
     sheet: XlsxSheet = out.sheet(table.sheet, landscape=table.landscape, paper=table.paper)
-    laid = put_table(out, sheet, table, (), title)
-    for number, row in enumerate(rows, start=laid.first):
+    place = put_table(out, sheet, table, (), title)
+    for number, row in enumerate(rows, start=place.first):
         put_row(out, sheet, table, row, number, **look(row))
-    last = laid.last + len(rows)
+    last = place.last + len(rows)
     if rows:
-        sheet.autofilter(laid.header, 0, last, len(table.columns) - 1)
+        sheet.autofilter(place.header, 0, last, len(table.columns) - 1)
     if total is not None:
         last += 1
         put_row(out, sheet, table, total, last, **SUM_LOOK)

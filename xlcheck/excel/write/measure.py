@@ -25,39 +25,39 @@ _PIECE_AT_SIGNS = re.compile(r"[!-~]*?[-/|]|[!-~]+|.", re.DOTALL)
 
 @lru_cache(maxsize=4096)  # most columns of a long table say the same again and again
 def line_count(text: str, room: float) -> int:
-    """Lines that ``text`` takes in a cell ``room`` full-width characters wide."""
+    """Count the lines that ``text`` takes in a cell ``room`` full-width characters wide."""
     return sum(_lines(paragraph, max(1.0, room)) for paragraph in text.split("\n"))
 
 
 def _lines(paragraph: str, room: float) -> int:
-    """The greater of the lines that the two ways to break need."""
+    """Return the greater of the lines that the two ways to break need."""
     if len(paragraph) <= room or text_width(paragraph) <= room:  # no sign is wider than a Chinese character
         return 1
     return max(_filled(pieces.findall(paragraph), room) for pieces in (_PIECE, _PIECE_AT_SIGNS))
 
 
 def _filled(pieces: Iterable[str], room: float) -> int:
-    lines, used = 1, 0.0
+    lines, width_so_far = 1, 0.0
     for piece in pieces:
         width = text_width(piece)
-        if used and used + width > room:
-            lines, used = lines + 1, 0.0
+        if width_so_far and width_so_far + width > room:
+            lines, width_so_far = lines + 1, 0.0
         if width > room:
             lines += math.ceil(width / room) - 1
             width %= room
-        used += width
+        width_so_far += width
     return lines
 
 
 def text_width(text: str) -> float:
-    """Width of ``text`` in full-width characters; ambiguous signs such as “ are wide in Chinese fonts."""
+    """Return the width of ``text`` in full-width characters; ambiguous signs such as “ are wide in Chinese fonts."""
     if text.isascii():
         return len(text) * _HALF_WIDTH
     return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else _HALF_WIDTH for c in text)
 
 
 def row_points(cells: Iterable[tuple[str, float]], least: float = 18, size: float = _SIZE) -> float:
-    """Height in points of a row of (text, column width) cells in type of ``size`` points."""
+    """Return the height in points of a row of (text, column width) cells in type of ``size`` points."""
     rooms = ((text, width * UNIT_POINTS / size - 0.4) for text, width in cells)
-    needed = max((line_count(text, room) * size * LINE + PADDING for text, room in rooms), default=0.0)
-    return min(HIGHEST, max(least, needed))
+    height = max((line_count(text, room) * size * LINE + PADDING for text, room in rooms), default=0.0)
+    return min(HIGHEST, max(least, height))

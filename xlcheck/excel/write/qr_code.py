@@ -18,12 +18,12 @@ _DOTS = 8
 
 
 def symbol_pixels(text: str) -> int:
-    """The side of the symbol of a text on its sheet, in pixels of 1/96 inch."""
+    """Return the side of the symbol of a text on its sheet, in pixels of 1/96 inch."""
     return int(_symbol(text).symbol_size(_MODULE, QUIET)[0])
 
 
 def symbol_picture(text: str) -> bytes:
-    """The symbol of a text as PNG, black on white, with error correction M."""
+    """Return the symbol of a text as PNG, black on white, with error correction M."""
     out = BytesIO()
     _symbol(text).save(out, kind="png", scale=_DOTS, border=QUIET)
     return out.getvalue()
@@ -33,9 +33,9 @@ def put_symbol(sheet: XlsxSheet, row: int, column: int, text: str, box: tuple[in
     """Put the symbol of a text into the middle of a box of that width and height in pixels; the cell is 0-based."""
     width, height = box
     side, scale = symbol_pixels(text), _MODULE / _DOTS
-    placed = {"x_offset": (width - side) // 2, "y_offset": (height - side) // 2, "x_scale": scale, "y_scale": scale}
+    position = {"x_offset": (width - side) // 2, "y_offset": (height - side) // 2, "x_scale": scale, "y_scale": scale}
     picture = BytesIO(symbol_picture(text))
-    sheet.insert_image(row, column, "symbol.png", {"image_data": picture, "description": text, **placed})
+    sheet.insert_image(row, column, "symbol.png", {"image_data": picture, "description": text, **position})
 
 
 def _symbol(text: str) -> segno.QRCode:

@@ -47,26 +47,26 @@ def write_reminders(path: Path, reminders: Reminders, settings: Settings, made: 
 
 
 def _add_table(out: OutputBook, table: Table, rows: Sequence[tuple[Row, str | None]], title: str) -> int:
-    """A sheet with a table of rows, each on its fill; returns the last 0-based row."""
+    """Add a sheet with a table of rows, each on its fill; returns the last 0-based row."""
     sheet: XlsxSheet = out.sheet(table.sheet)
-    laid = put_table(out, sheet, table, (), title)
-    for number, (row, fill) in enumerate(rows, start=laid.first):
+    place = put_table(out, sheet, table, (), title)
+    for number, (row, fill) in enumerate(rows, start=place.first):
         put_row(out, sheet, table, row, number, **({"bg_color": fill} if fill else {}))
     for loud, urgency in _LOUD.items() if rows and table is not DUE_LINES else ():
         if loud in table.columns:
             column = table.columns.index(loud)
             rule = {"type": "cell", "criteria": ">", "value": 0}
             colour = out.book.add_format({"bg_color": _FILLS[urgency]})
-            sheet.conditional_format(laid.first, column, laid.last + len(rows), column, {**rule, "format": colour})
+            sheet.conditional_format(place.first, column, place.last + len(rows), column, {**rule, "format": colour})
     if rows and table is not DUE_SUMMARY:
-        sheet.autofilter(laid.header, 0, laid.last + len(rows), len(table.columns) - 1)
-    return laid.last + len(rows)
+        sheet.autofilter(place.header, 0, place.last + len(rows), len(table.columns) - 1)
+    return place.last + len(rows)
 
 
 def _put_sum(out: OutputBook, table: Table, rows: Sequence[tuple[Row, str | None]], at: int) -> None:
-    """What the counts of a table come to, below its last row."""
-    counted = [column for column in table if any(isinstance(row.get(column), int) for row, _ in rows)]
-    sums: dict[Column, Content] = {column: sum(int(str(row[column])) for row, _ in rows) for column in counted}
+    """Put the sums of a table's counts below its last row."""
+    columns = [column for column in table if any(isinstance(row.get(column), int) for row, _ in rows)]
+    sums: dict[Column, Content] = {column: sum(int(str(row[column])) for row, _ in rows) for column in columns}
     sheet = out.book.get_worksheet_by_name(table.sheet)
     put_row(out, sheet, table, {table.columns[0]: "合计", **sums}, at, font_name=HEAD_FONT, bg_color=HEAD_FILL)
 
@@ -85,7 +85,7 @@ def _summary(matter: Matter, tally: Tally) -> Row:
 
 
 def _counts(tally: Tally) -> Row:
-    """The columns that a task and a person have in common."""
+    """Return the columns that a task and a person have in common."""
     late_visits = tally.count(Matter.VISIT, Urgency.OVERDUE)
     late_rectifications = tally.count(Matter.RECTIFY, Urgency.OVERDUE)
     return {

@@ -28,7 +28,7 @@ def write_rows(path: Path, table: Table, rows: Sequence[Row], settings: Settings
 
 
 def encrypted(content: bytes, password: str) -> bytes:
-    """A workbook as Excel saves it with a password to open: AES-256 (ECMA-376, agile), random salts.
+    """Encrypt a workbook as Excel does with a password to open: AES-256 (ECMA-376, agile), random salts.
 
     Raises :class:`XlcheckError` ``send.cannot-encrypt`` where the system lacks what OpenSSL's library needs.
     """
@@ -37,6 +37,6 @@ def encrypted(content: bytes, password: str) -> bytes:
     except ImportError:
         raise XlcheckError("send.cannot-encrypt") from None
 
-    locked = BytesIO()
-    OOXMLFile(BytesIO(content)).encrypt(password, locked)
-    return locked.getvalue()
+    out = BytesIO()
+    OOXMLFile(BytesIO(content)).encrypt(password, out)
+    return out.getvalue()

@@ -69,12 +69,13 @@ class OutputBook:
         try:
             self.book.close()
             self._draft.replace(self.path)
+        # a folder that is read-only; on Windows also a file that a program has open
         except (PermissionError, xlsxwriter.exceptions.FileCreateError):
             self._draft.unlink(missing_ok=True)
             raise XlcheckError("output.locked", file=self.path) from None
 
     def style(self, **properties: object) -> XlsxFormat:
-        """A cell format; body type, centred vertically and wrapped unless said otherwise."""
+        """Return a cell format; body type, centred vertically and wrapped unless said otherwise."""
         whole = {"font_name": BODY_FONT, "font_size": 10, "valign": "vcenter", "text_wrap": True} | properties
         key = tuple(sorted(whole.items(), key=lambda item: item[0]))
         if key not in self._formats:
@@ -82,7 +83,7 @@ class OutputBook:
         return self._formats[key]
 
     def sheet(self, name: str, *, landscape: bool = True, paper: str = "A4") -> XlsxSheet:
-        """A worksheet set up to print one page wide, with page numbers."""
+        """Add a worksheet set up to print one page wide, with page numbers."""
         sheet = self.book.add_worksheet(name)
         sheet.set_paper(PAPERS[paper])
         if landscape:
@@ -123,7 +124,7 @@ def put_title(book: OutputBook, sheet: XlsxSheet, text: str, columns: int, at: i
 
 
 def head_style(book: OutputBook) -> XlsxFormat:
-    """The format of a column title."""
+    """Return the format of a column title."""
     return book.style(font_name=HEAD_FONT, align="center", border=1, bg_color=HEAD_FILL)
 
 
@@ -174,7 +175,7 @@ def put_value(sheet: XlsxSheet, row: int, column: int, value: object, style: Xls
 
 
 def frozen_columns(table: Table) -> int:
-    """How many columns stay on the screen: up to the name, in a table that is wider than a screen."""
+    """Count the columns that stay on the screen: up to the name, in a table that is wider than a screen."""
     widths = [column.width for column in table.columns]
     if sum(widths) <= _SCREEN or NAME not in table.columns:
         return 0
@@ -183,7 +184,7 @@ def frozen_columns(table: Table) -> int:
 
 
 def cell_format(column: Column) -> dict[str, object]:
-    """Number format and alignment of a column: everything that is not a date or a count is text."""
+    """Return number format and alignment of a column: everything that is not a date or a count is text."""
     if column.kind in DATE_KINDS:
         return {"num_format": "yyyy-mm-dd", "align": "center"}
     if column.kind is Kind.INTEGER:
@@ -192,13 +193,13 @@ def cell_format(column: Column) -> dict[str, object]:
 
 
 def centred(column: Column) -> bool:
-    """Whether a column's text stands in the middle: codes, choices, and whatever is short."""
+    """Say whether a column's text stands in the middle: codes, choices, and whatever is short."""
     if column.kind in (Kind.TEXT, Kind.CHOICES, Kind.SCOPE):
         return column.width <= _SHORT and column != REMARK
     return True
 
 
 def cell_range(column: int, first: int, last: int) -> str:
-    """An absolute range within one column, from 0-based positions."""
+    """Return an absolute range within one column, from 0-based positions."""
     letters = column_letters(column + 1)
     return f"${letters}${first + 1}:${letters}${last + 1}"

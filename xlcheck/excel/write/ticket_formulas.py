@@ -37,7 +37,7 @@ class TicketFormula:
 
 
 def ticket_formulas(grid: Grid) -> dict[Cell, TicketFormula]:
-    """The formulas beside the grid of 签号, by the cell in which each stands."""
+    """Return the formulas beside the grid of 签号, by the cell in which each stands."""
     rows = [
         (_text(row, TICKETS.stratum), int(_text(row, TICKETS.rank)), first_digits(_text(row, TICKETS.digest)))
         for row in grid[_FIRST_ROW - 1 :]
@@ -54,7 +54,7 @@ def ticket_formulas(grid: Grid) -> dict[Cell, TicketFormula]:
 
 
 def formula_cells(grid: Grid, cells: Mapping[Cell, str]) -> dict[Cell, str]:
-    """What must stand beside the grid of 签号: the titles of the formulas, and their values.
+    """Return what must stand beside the grid of 签号: the titles of the formulas, and their values.
 
     A program that does not calculate saves a formula without a value, and the reader then gives the
     formula itself: where ``cells`` has the right one, that is what must stand there.
@@ -66,7 +66,7 @@ def formula_cells(grid: Grid, cells: Mapping[Cell, str]) -> dict[Cell, str]:
 
 
 def first_digits(digest: str) -> int:
-    """The first nine digits behind ``0.`` of a ticket, from its hash in hex."""
+    """Return the first nine digits behind ``0.`` of a ticket, from its hash in hex."""
     return int(f"{int(digest, 16) % 10**DIGITS:0{DIGITS}d}"[::-1])
 
 
@@ -75,7 +75,7 @@ def _text(row: Sequence[str | int], column: Column) -> str:
 
 
 def _leading_formula(cell: str) -> str:
-    """The hash modulo 10⁹, four hex digits after the other; then its digits backwards."""
+    """Return the formula of the hash modulo 10⁹, four hex digits after the other; then its digits backwards."""
     remainder, *rest = [f"HEX2DEC(MID({cell},{1 + _PIECE * n},{_PIECE}))" for n in range(_PIECES)]
     for piece in rest:
         remainder = f"MOD({remainder}*{16**_PIECE}+{piece},{10**DIGITS})"
@@ -85,7 +85,7 @@ def _leading_formula(cell: str) -> str:
 
 
 def _rank_formula(row: int) -> str:
-    """1 where a stratum begins (the header is none), else one more than the row above if its digits are lower."""
+    """Return the formula of a rank: 1 in the first row of a stratum, else that above plus 1 if its digits are lower."""
     stratum, digits = (_LETTERS[column] for column in (TICKETS.stratum, TICKETS.leading))
     next_rank = f"{_LETTERS[TICKETS.rank]}{row - 1}+1"
     tied = f'IF({digits}{row}={digits}{row - 1},{next_rank}&"{TIED}","{ASTRAY}")'
@@ -93,7 +93,7 @@ def _rank_formula(row: int) -> str:
 
 
 def _ranks(rows: Sequence[tuple[str, int, int]]) -> Iterator[int | str]:
-    """The value of :func:`_rank_formula` in each row."""
+    """Yield the value of :func:`_rank_formula` in each row."""
     for (above, rank, lower), (stratum, _, digits) in pairwise([(_HEADER, 0, 0), *rows]):
         if stratum != above:
             yield 1

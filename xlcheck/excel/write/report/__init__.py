@@ -28,9 +28,9 @@ def write_report(path: Path, year: YearProgress, settings: Settings, made: str, 
 
 
 def _add_tasks(out: OutputBook, year: YearProgress, title: str, made: str) -> LaidTable:
-    """进度: a row a task, their sum, and what the figures mean."""
+    """Add 进度: a row a task, their sum, and what the figures mean."""
     sheet = out.sheet(PROGRESS.sheet)
-    laid = put_table(out, sheet, PROGRESS, [_row(task) for task in year.tasks], title)
+    place = put_table(out, sheet, PROGRESS, [_row(task) for task in year.tasks], title)
     whole = _row(year.whole) | {
         PROGRESS.plan_no: "合计",
         PROGRESS.task_no: "",
@@ -38,11 +38,11 @@ def _add_tasks(out: OutputBook, year: YearProgress, title: str, made: str) -> La
         PROGRESS.category: "",
         PROGRESS.state: "",
     }
-    put_row(out, sheet, PROGRESS, whole, laid.last + 1, font_name=HEAD_FONT, bg_color=HEAD_FILL)
+    put_row(out, sheet, PROGRESS, whole, place.last + 1, font_name=HEAD_FONT, bg_color=HEAD_FILL)
     notes = [f"截至 {made}。检查完成率 = 已公示 ÷ 应查；完结率 = 完结 ÷ 已公示。", *year.notes]
     for offset, note in enumerate(notes, start=2):
-        put_text(sheet, laid.last + offset, 0, note, out.style(text_wrap=False))
-    return laid
+        put_text(sheet, place.last + offset, 0, note, out.style(text_wrap=False))
+    return place
 
 
 def _row(task: TaskProgress) -> dict[Column, Content]:

@@ -14,7 +14,7 @@ Lines = Sequence[Sequence[object]]
 
 
 def add_titled_sheet(out: OutputBook, name: str, title: str, widths: Sequence[int]) -> XlsxSheet:
-    """A sheet, upright, with a title over columns of these widths."""
+    """Add a sheet, upright, with a title over columns of these widths."""
     sheet = out.sheet(name, landscape=False)
     for index, width in enumerate(widths):
         sheet.set_column(index, index, width)
@@ -25,7 +25,7 @@ def add_titled_sheet(out: OutputBook, name: str, title: str, widths: Sequence[in
 def put_block(
     out: OutputBook, sheet: XlsxSheet, row: int, titles: Sequence[str], lines: Lines, sums: Lines = ()
 ) -> int:
-    """A header row, its lines and what they come to: the first column words; returns the row below."""
+    """Put a header row, its lines and their sums, words in the first column; returns the row below."""
     put_head(out, sheet, row, titles)
     sheet.set_row(row, LINE_POINTS)
     for number, cells in enumerate((*lines, *sums), start=row + 1):
@@ -37,7 +37,7 @@ def put_block(
 
 
 def put_note(out: OutputBook, sheet: XlsxSheet, row: int, text: str, widths: Sequence[int]) -> int:
-    """A sentence over columns of these widths, on as many lines as it needs; returns the row below."""
+    """Put a sentence over columns of these widths, on as many lines as it needs; returns the row below."""
     sheet.merge_range(row, 0, row, len(widths) - 1, "", out.style())
     put_text(sheet, row, 0, text, out.style())
     sheet.set_row(row, row_points([(text, sum(widths))], LINE_POINTS))

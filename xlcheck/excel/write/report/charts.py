@@ -40,7 +40,7 @@ def add_columns(
     title: str,
     **size: int,
 ) -> None:
-    """Columns side by side, one for each (column, colour), from the 0-based row ``at`` on."""
+    """Add columns side by side, one for each (column, colour), from the 0-based row ``at`` on."""
     chart = out.book.add_chart({"type": "column"})
     for column, colour in series:
         _add_series(chart, cells, column, colour)
@@ -54,7 +54,7 @@ def add_columns(
 
 
 def add_bars(out: OutputBook, sheet: XlsxSheet, at: int, cells: ChartCells, column: int, title: str) -> None:
-    """A bar for each of some long names, from the 0-based row ``at`` on."""
+    """Add a bar for each of some long names, from the 0-based row ``at`` on."""
     chart = out.book.add_chart({"type": "bar"})
     _add_series(chart, cells, column, VISITED)
     chart.set_legend({"none": True})

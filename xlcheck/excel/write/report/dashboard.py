@@ -34,7 +34,7 @@ _TASK_CHART_ROWS = 15
 
 
 def add_dashboard(out: OutputBook, year: YearProgress, title: str) -> None:
-    """The sheet of sums."""
+    """Add the sheet of sums."""
     sheet = add_titled_sheet(out, "统计", title, _WIDTHS)
     sheet.fit_to_pages(1, 1)
     random, total = year.items
@@ -56,7 +56,7 @@ def _sums(
     sums: Sequence[tuple[str, TaskProgress]],
     whole: TaskProgress,
 ) -> int:
-    """A table of counts and their sum with a column chart; returns the row at which the next block may begin."""
+    """Put a table of counts and their sum with a column chart; returns the row at which the next block may begin."""
     lines = [(key, *task.counts) for key, task in sums]
     below = put_block(out, sheet, row, (name, *_COUNTS), lines, [("合计", *whole.counts)])
     if not sums:
@@ -67,7 +67,7 @@ def _sums(
 
 
 def _results(out: OutputBook, sheet: XlsxSheet, row: int, whole: TaskProgress) -> None:
-    """How many entities had each result, and why these counts may come to more than there are entities."""
+    """Put how many entities had each result, and why these counts may exceed the number of entities."""
     times = sum(count for _, count in whole.results)
     sums = [("项次合计", times), ("已查户数", whole.inspected)]
     below = put_block(out, sheet, row, ("检查结果", "户数"), whole.results, sums)
@@ -79,7 +79,7 @@ def _results(out: OutputBook, sheet: XlsxSheet, row: int, whole: TaskProgress) -
 
 
 def add_task_charts(out: OutputBook, header: int, count: int) -> None:
-    """Charts of the tasks in the sheet 进度, whose header and ``count`` rows stand below the 0-based row ``header``."""
+    """Add charts of the tasks in the sheet 进度, of ``count`` rows below the 0-based row ``header``."""
     sheet = out.sheet("按任务图表")
     charts = -(-count // _TASKS_IN_A_CHART)
     each = -(-count // charts)

@@ -24,7 +24,7 @@ _PROBLEM_WIDTHS, _REACH_WIDTHS, _COMPARED_WIDTHS = (34, 14, 14, 14), (26, 13, 13
 
 
 def add_problems(out: OutputBook, year: YearProgress) -> None:
-    """Problems by category, what was decided about them, and how far they are put right."""
+    """Add problems by category, what was decided about them, and how far they are put right."""
     sheet = add_titled_sheet(out, "问题与处置", "发现问题和处置情况", _PROBLEM_WIDTHS)
     titles = ("对象类别", "已查", "发现问题", "问题发现率")
     lines = [(name, *_problems(task)) for name, task in year.by_category]
@@ -52,7 +52,7 @@ def _problems(task: TaskProgress) -> tuple[object, ...]:
 
 
 def add_reach(out: OutputBook, year: YearProgress) -> None:
-    """Coverage by town and by grade."""
+    """Add coverage by town and by grade."""
     sheet = add_titled_sheet(out, "覆盖面", "抽查覆盖面", _REACH_WIDTHS)
     titles = ("在营户数", "抽中户数", "检查户数", "有问题户数", "抽查覆盖率")
     row = 1
@@ -71,7 +71,7 @@ def _reach(line: Reach) -> tuple[object, ...]:
 
 
 def add_workload(out: OutputBook, workload: Sequence[Workload]) -> None:
-    """How often each inspector was drawn this year, and how many of these visits were made."""
+    """Add how often each inspector was drawn this year, and how many of these visits were made."""
     sheet = add_titled_sheet(out, "人员工作量", "执法检查人员工作量", (28, 16, 16, 16, 16))
     titles = ("执法证号", "姓名", "本年抽中户次", "已查户次", "待查户次")
     put_block(out, sheet, 1, titles, [(w.cert, w.name, w.drawn, w.visited, w.open) for w in workload])
@@ -80,7 +80,7 @@ def add_workload(out: OutputBook, workload: Sequence[Workload]) -> None:
 
 
 def add_comparison(out: OutputBook, year: YearProgress, now: int, before: YearBefore) -> None:
-    """The year's figures beside those of the year before; where there are none, why."""
+    """Add the year's figures beside those of the year before; where there are none, why."""
     sheet = add_titled_sheet(out, "与上年度对比", "与上年度对比", _COMPARED_WIDTHS)
     row = 1
     if before.whole is not None:
@@ -99,7 +99,7 @@ def add_comparison(out: OutputBook, year: YearProgress, now: int, before: YearBe
 
 
 def _apart(whole: TaskProgress, last: TaskProgress) -> str:
-    """How many percentage points lie between two rates; a dash where one is missing."""
+    """Say how many percentage points lie between two rates; a dash where one is missing."""
     if whole.problem_rate is None or last.problem_rate is None:
         return "—"
     return f"{float((whole.problem_rate - last.problem_rate) * 100):+.1f}"
