@@ -15,13 +15,13 @@ _RANGE = re.compile(r"(?:'((?:[^']|'')+)'!|([^'!:\"(,]+)!)?(\$?[A-Z]{1,3}\$?[0-9
 _LITERAL = re.compile(r'"([^"]*)"')
 
 
-def with_offers(table: TypedTable, own: Sequence[RawSheet], sheets: Sequence[RawSheet]) -> TypedTable:
-    """Return the table with what the drop-downs of its categories offer; ``own`` are the sheets on which it stands.
+def with_offers(table: TypedTable, table_sheets: Sequence[RawSheet], sheets: Sequence[RawSheet]) -> TypedTable:
+    """Return the table with what the drop-downs of its categories offer; it stands on ``table_sheets``.
 
     A drop-down whose values cannot be told (a name, a formula) counts as none.
     """
     columns = [column for column in table.table if column.vocabulary == CATEGORY]
-    by_name = {sheet.name: sheet for sheet in own}
+    by_name = {sheet.name: sheet for sheet in table_sheets}
     parts = []
     for part in table.parts:
         places = {column: part.columns[column] for column in columns if part.columns.get(column)}

@@ -63,13 +63,13 @@ def _style(source: LoadedCell, target: LoadedCell) -> None:
     target._style = copy(source._style)
 
 
-def _follow(cell: Cell, formula: object, own: tuple[int, int], refs: References) -> None:
+def _follow(cell: Cell, formula: object, own_row: tuple[int, int], refs: References) -> None:
     title = cell.parent.title
     if isinstance(formula, str):
-        cell.value = refs.moved(formula, title, own)
+        cell.value = refs.moved(formula, title, own_row)
     elif isinstance(formula, ArrayFormula):
         area = refs.maps[title].stretched(CellRange(formula.ref))
-        cell.value = ArrayFormula(area.coord, refs.moved(formula.text or "", title, own))
+        cell.value = ArrayFormula(area.coord, refs.moved(formula.text or "", title, own_row))
     if cell.hyperlink:
         cell.hyperlink.ref = cell.coordinate
 

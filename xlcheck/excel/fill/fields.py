@@ -38,12 +38,12 @@ class Supply:
         lists: dict[str, tuple[Mapping[str, Value], ...]] = {}
         names = list(facts)
         for name, records in rows.items():
-            entries = row_list(records)
-            folded = {field: fold_title(field) for field in entries.fields}
-            names += entries.fields
+            listing = row_list(records)
+            folded = {field: fold_title(field) for field in listing.fields}
+            names += listing.fields
             for field in folded.values():
                 owners[field] = (*owners.get(field, ()), name)
-            lists[name] = tuple({folded[f]: v for f, v in record.items() if f in folded} for record in entries.records)
+            lists[name] = tuple({folded[f]: v for f, v in record.items() if f in folded} for record in listing.records)
         return cls({fold_title(name): value for name, value in facts.items()}, lists, owners, tuple(names))
 
 

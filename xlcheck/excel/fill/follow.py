@@ -43,20 +43,20 @@ def _own(areas: MultiCellRange, rows: RowMap) -> tuple[int, int] | None:
 
 def _validations(sheet: Worksheet, rows: RowMap, refs: References) -> None:
     for rule in sheet.data_validations.dataValidation:
-        own = _own(rule.sqref, rows)
+        own_row = _own(rule.sqref, rows)
         for part in ("formula1", "formula2"):
             text = getattr(rule, part)
             if text:
-                setattr(rule, part, refs.moved(text, sheet.title, own))
+                setattr(rule, part, refs.moved(text, sheet.title, own_row))
         rule.sqref = _areas(rule.sqref, rows)
 
 
 def _formats(sheet: Worksheet, rows: RowMap, refs: References) -> None:
     formats = ConditionalFormattingList()
     for block in sheet.conditional_formatting:
-        own = _own(block.sqref, rows)
+        own_row = _own(block.sqref, rows)
         for rule in block.rules:
-            rule.formula = [refs.moved(text, sheet.title, own) for text in rule.formula]
+            rule.formula = [refs.moved(text, sheet.title, own_row) for text in rule.formula]
             formats.add(str(_areas(block.sqref, rows)), rule)
     sheet.conditional_formatting = formats
 

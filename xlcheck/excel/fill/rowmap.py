@@ -56,10 +56,10 @@ class References:
         """Whether no row of any sheet moves."""
         return not any(rowmap.repeats for rowmap in self.maps.values())
 
-    def moved(self, formula: str, sheet: str, own: tuple[int, int] | None = None) -> str:
+    def moved(self, formula: str, sheet: str, own_row: tuple[int, int] | None = None) -> str:
         """Return ``formula`` (with or without ``=``) of a cell on ``sheet``, its references moved.
 
-        ``own`` is the (old, new) row of the cell itself: a reference without ``$`` to its own row goes to the
+        ``own_row`` is the (old, new) row of the cell itself: a reference without ``$`` to its own row goes to the
         same copy of the row; any other range that covers a repeated row is stretched over all copies.
         """
         if self.idle:
@@ -67,11 +67,11 @@ class References:
         tokens = Tokenizer(formula if formula.startswith("=") else f"={formula}")
         for token in tokens.items:
             if token.type == Token.OPERAND and token.subtype == Token.RANGE:
-                token.value = self._reference(token.value, sheet, own)
+                token.value = self._reference(token.value, sheet, own_row)
         text = "".join(token.value for token in tokens.items)
         return f"={text}" if formula.startswith("=") else text
 
-    def _reference(self, text: str, sheet: str, own: tuple[int, int] | None) -> str:
+    def _reference(self, text: str, sheet: str, own_row: tuple[int, int] | None) -> str:
         match = _REFERENCE.fullmatch(text)
         if match is None:
             return text
@@ -80,15 +80,15 @@ class References:
         rows = self.maps.get(title)
         if rows is None:
             return text
-        own = own if title == sheet else None
-        start = _row(match["r1"], match["a1"], own) or rows.first(int(match["r1"]))
+        own_row = own_row if title == sheet else None
+        start = _row(match["r1"], match["a1"], own_row) or rows.first(int(match["r1"]))
         start_reference = f"{prefix}{match['c1']}{match['a1']}{start}"
         if match["r2"] is None:
             return start_reference
-        end = _row(match["r2"], match["a2"], own) or rows.last(int(match["r2"]))
+        end = _row(match["r2"], match["a2"], own_row) or rows.last(int(match["r2"]))
         return f"{start_reference}:{match['c2']}{match['a2']}{end}"
 
 
-def _row(row: str, absolute: str, own: tuple[int, int] | None) -> int | None:
+def _row(row: str, absolute: str, own_row: tuple[int, int] | None) -> int | None:
     """Return the new row where the cell's own row is meant, else ``None``."""
-    return own[1] if own is not None and not absolute and int(row) == own[0] else None
+    return own_row[1] if own_row is not None and not absolute and int(row) == own_row[0] else None

@@ -133,9 +133,9 @@ def option_records(settings: Settings | None = None) -> dict[str, tuple[FormRow,
     }
 
 
-def deadline_formula(known: date | None = None) -> Formula:
-    """Return 公示期限 looked up by 检查日期 in 公示期限对照; ``known`` is the deadline of the date there now."""
-    return Formula('IF({检查日期}="","",IFERROR(INDEX({对照期限[]},MATCH({检查日期},{对照日期[]},0)),""))', known)
+def deadline_formula(deadline: date | None = None) -> Formula:
+    """Return 公示期限 looked up by 检查日期 in 公示期限对照; ``deadline`` is the deadline of the date there now."""
+    return Formula('IF({检查日期}="","",IFERROR(INDEX({对照期限[]},MATCH({检查日期},{对照日期[]},0)),""))', deadline)
 
 
 def chinese_number(number: int) -> str:

@@ -110,10 +110,10 @@ class Package:
         except _BROKEN:
             raise self.unreadable(f"部件 {name} 已损坏") from None
 
-    def _check_inflated(self, seen: int, compressed: int) -> None:
-        if seen > self.limits.part_bytes or self._inflated > self.limits.total_bytes:
+    def _check_inflated(self, size: int, compressed: int) -> None:
+        if size > self.limits.part_bytes or self._inflated > self.limits.total_bytes:
             raise self.refused("解压后的内容过大")
-        if seen > _MB and seen > self.limits.ratio * max(compressed, 1):
+        if size > _MB and size > self.limits.ratio * max(compressed, 1):
             raise self.refused(f"压缩比超过 {self.limits.ratio}:1")
 
     def hold(self, texts: int, length: int) -> None:

@@ -37,7 +37,7 @@ def write_findings(
     findings: Sequence[Finding],
     books: Sequence[str],
     folder: str,
-    made: str,
+    stamp: str,
     *,
     outlook: Outlook | None = None,
     practice: bool = False,
@@ -45,11 +45,11 @@ def write_findings(
     """Write the report. ``folder`` leads from the report to the workbooks, with ``/`` at its end.
 
     ``books`` are the names of all workbooks that were checked, those without findings included;
-    ``made`` is the day and time of the check as text; with ``outlook`` a sheet says how far the plan reaches.
+    ``stamp`` is the day and time of the check as text; with ``outlook`` a sheet says how far the plan reaches.
     """
     rows = sorted(findings, key=urgency)
     with OutputBook(path, practice=practice) as out:
-        _add_summary(out, rows, books, made)
+        _add_summary(out, rows, books, stamp)
         sheet = out.sheet(FINDINGS.sheet)
         place = put_table(out, sheet, FINDINGS, (), FINDINGS.title)
         for offset, finding in enumerate(rows[:MOST_ROWS]):
@@ -92,14 +92,14 @@ def _marked(finding: Finding) -> dict[str, object]:
     return {"border": 1, "bg_color": _COLOURS[level(finding)], "align": "center"}
 
 
-def _add_summary(out: OutputBook, findings: Sequence[Finding], books: Sequence[str], made: str) -> None:
+def _add_summary(out: OutputBook, findings: Sequence[Finding], books: Sequence[str], stamp: str) -> None:
     """Add 汇总: the verdict, counts by workbook, and what kinds of problem there are."""
     sheet = out.sheet("汇总", landscape=False)
     last = len(_WIDTHS) - 1
     for index, width in enumerate(_WIDTHS):
         sheet.set_column(index, index, width)
     put_title(out, sheet, "校验报告", len(_WIDTHS))
-    sheet.merge_range(1, 0, 1, last, f"校验时间：{made}", out.style(font_size=11))
+    sheet.merge_range(1, 0, 1, last, f"校验时间：{stamp}", out.style(font_size=11))
     sheet.set_row(1, 20)
     sheet.merge_range(2, 0, 2, last, _verdict(findings) + _unlisted(findings), out.style(font_size=12, bold=True))
     sheet.set_row(2, 36)

@@ -16,12 +16,12 @@ _SUM = "合计"
 _RED, _YELLOW = "#FFC7CE", "#FFEB9C"
 
 
-def write_follow_up(path: Path, follow_up: FollowUp, settings: Settings, made: str, *, practice: bool = False) -> None:
+def write_follow_up(path: Path, follow_up: FollowUp, settings: Settings, stamp: str, *, practice: bool = False) -> None:
     """Write 后续处置清单: the counts, then a sheet for each list."""
     title = FOLLOW_UP_SUMMARY.title.format(short=settings.short_name, year=settings.year)
     with OutputBook(path, practice=practice) as out:
         counts = [_count(count) for count in follow_up.counts]
-        add_list(out, FOLLOW_UP_SUMMARY, counts, title, (f"截至 {made}。", *_RULES, *follow_up.notes), _sum_look)
+        add_list(out, FOLLOW_UP_SUMMARY, counts, title, (f"截至 {stamp}。", *_RULES, *follow_up.notes), _sum_look)
         for table, cases in (
             (RECTIFICATION, follow_up.rectifications),
             (HANDED_OVER, follow_up.handed_over),
@@ -61,10 +61,10 @@ def _sum_look(row: Row) -> Look:
 
 
 def write_year_ledger(
-    path: Path, table: Table, rows: Sequence[Row], settings: Settings, made: str, *, practice: bool = False
+    path: Path, table: Table, rows: Sequence[Row], settings: Settings, stamp: str, *, practice: bool = False
 ) -> None:
     """Write 全年检查台账; ``table`` has the year's columns."""
     title = table.title.format(short=settings.short_name, year=settings.year)
     with OutputBook(path, practice=practice) as out:
-        note = f"截至 {made}，共 {len(rows)} 行。由各任务的检查台账汇成，只供查阅；要改的，请改检查台账。"
+        note = f"截至 {stamp}，共 {len(rows)} 行。由各任务的检查台账汇成，只供查阅；要改的，请改检查台账。"
         add_list(out, table, rows, title, (note,))

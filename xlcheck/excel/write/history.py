@@ -29,12 +29,12 @@ _FACT_POINTS = 22
 Fact = tuple[str, object]
 
 
-def write_history(path: Path, history: History, settings: Settings, made: str, *, practice: bool = False) -> None:
+def write_history(path: Path, history: History, settings: Settings, stamp: str, *, practice: bool = False) -> None:
     """Write 汇总 (a row a company) and 明细 (a row a company and draw)."""
     title = HISTORY_SUMMARY.title.format(short=settings.short_name)
     with OutputBook(path, practice=practice) as out:
         entities = [_entity(entity) for entity in history.entities]
-        add_list(out, HISTORY_SUMMARY, entities, title, (f"截至 {made}。", *history.notes))
+        add_list(out, HISTORY_SUMMARY, entities, title, (f"截至 {stamp}。", *history.notes))
         lines = [_line(number, line) for number, line in enumerate(history.lines, start=1)]
         add_list(out, HISTORY, lines, HISTORY.title)
 
@@ -61,7 +61,7 @@ def _line(number: int, line: HistoryLine) -> Row:
 
 
 def write_entity_history(
-    path: Path, facts: Sequence[Fact], history: History, settings: Settings, made: str, *, practice: bool = False
+    path: Path, facts: Sequence[Fact], history: History, settings: Settings, stamp: str, *, practice: bool = False
 ) -> None:
     """Write 一户一档 on A4: the facts of the registry, then the entity's lines; it is the only one."""
     (counts,) = history.entities
@@ -79,7 +79,7 @@ def write_entity_history(
             f"被抽中 {counts.drawn} 次，已检查 {counts.inspected} 次，"
             f"发现问题 {counts.problems} 次，未完结 {counts.open} 次。"
         )
-        put_notes(out, sheet, (f"截至 {made}，{sums}", *history.notes), head + len(history.lines) + 2)
+        put_notes(out, sheet, (f"截至 {stamp}，{sums}", *history.notes), head + len(history.lines) + 2)
 
 
 def _put_facts(out: OutputBook, sheet: XlsxSheet, facts: Sequence[Fact]) -> int:

@@ -30,13 +30,15 @@ _LOUD = {
 _NOTE_POINTS = 18
 
 
-def write_reminders(path: Path, reminders: Reminders, settings: Settings, made: str, *, practice: bool = False) -> None:
+def write_reminders(
+    path: Path, reminders: Reminders, settings: Settings, stamp: str, *, practice: bool = False
+) -> None:
     """Write the workbook; every count in it is a number."""
     title = DUE_SUMMARY.title.format(short=settings.short_name, year=settings.year)
     with OutputBook(path, practice=practice) as out:
         last = _add_table(out, DUE_SUMMARY, [(_summary(m, reminders.whole), None) for m in Matter], title)
         sheet = out.book.get_worksheet_by_name(DUE_SUMMARY.sheet)
-        for offset, note in enumerate(_notes(reminders, settings, made), start=2):
+        for offset, note in enumerate(_notes(reminders, settings, stamp), start=2):
             put_text(sheet, last + offset, 0, note, out.style(text_wrap=False))
             sheet.set_row(last + offset, _NOTE_POINTS)
         tasks = [(_task(task), None) for task in reminders.tasks]
@@ -142,10 +144,10 @@ def _remarks(due: Reminder) -> Sequence[str]:
     ]
 
 
-def _notes(reminders: Reminders, settings: Settings, made: str) -> Sequence[str]:
+def _notes(reminders: Reminders, settings: Settings, stamp: str) -> Sequence[str]:
     days = settings.policy.deadline_days
     return (
-        f"截至 {made}。{reminders.soon} 个工作日以内到期的列为“即将到期”。",
+        f"截至 {stamp}。{reminders.soon} 个工作日以内到期的列为“即将到期”。",
         f"抽取、检查以抽查日期的截止日为限；公示以检查后第 {days} 个工作日为限；整改以整改期限为限。",
         *reminders.notes,
     )

@@ -99,8 +99,8 @@ def check(
     repairs: list[Finding] = []
     certain = [f for f in findings if f.code in CERTAIN_REPAIRS and f.proposal and not f.waiver]
 
-    def mend(path: Path, own: Sequence[Finding], copy: Path, *, practice: bool) -> None:
-        repairs.extend(repair(path, own, copy, categories, practice=practice))
+    def mend(path: Path, of_book: Sequence[Finding], copy: Path, *, practice: bool) -> None:
+        repairs.extend(repair(path, of_book, copy, categories, practice=practice))
 
     repaired = _copies(run, results / "改正", paths, certain, mend)
     return CheckResult(groups, report, copies, repaired, tuple(repairs))

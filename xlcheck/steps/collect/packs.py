@@ -45,7 +45,7 @@ def packs_of(inbox: Inbox) -> list[Pack]:
 def unlisted(inbox: Inbox, packs: Sequence[Pack]) -> Iterator[Finding]:
     """Yield a finding for sources of which no pack knows a file, and for files in no pack; not of refused sources."""
     listed = {file.sha256 for pack in packs for file in pack.files} | {pack.digest for pack in packs}
-    refused = {found.place.book for found in inbox.findings} | {pack.source for pack in packs if pack.findings}
+    refused = {trouble.place.book for trouble in inbox.findings} | {pack.source for pack in packs if pack.findings}
     for source in inbox.sources:
         files = [file for file in inbox.files if file.source == source]
         spare = [

@@ -54,9 +54,9 @@ def load_needed(run: Run, *required: Book) -> YearBooks:
     Raises :class:`XlcheckError` as :func:`require`.
     """
     books, findings = load_year(run)
-    for found in findings:
-        if found.code == "book.open":
-            run.say(f"《{found.place.book}》{problem(found)}")
+    for trouble in findings:
+        if trouble.code == "book.open":
+            run.say(f"《{trouble.place.book}》{problem(trouble)}")
     require(run.desk, books, findings, *required)
     return books
 
@@ -68,13 +68,13 @@ def require(desk: Desk, books: YearBooks, findings: Sequence[Finding], *required
     ``book.no-table`` or ``book.no-column`` where one was not.
     """
     names = {desk.book(book).name for book in (SETTINGS_BOOK, *required)}
-    own = [trouble for trouble in findings if trouble.place.book in names]
-    for trouble in own:
+    troubles = [trouble for trouble in findings if trouble.place.book in names]
+    for trouble in troubles:
         if trouble.code in _UNREAD:
             raise XlcheckError(trouble.code, **dict(trouble.params))
     for book in required:
         _require_table(desk, book, books.tables)
-    _require_columns(own)
+    _require_columns(troubles)
 
 
 def _require_table(desk: Desk, book: Book, tables: Tables) -> None:
@@ -83,9 +83,9 @@ def _require_table(desk: Desk, book: Book, tables: Tables) -> None:
 
 
 def _require_columns(findings: Iterable[Finding]) -> None:
-    for found in findings:
-        if found.code in ("header.missing", "header.renamed"):
-            place, title = found.place, dict(found.params)["title"]
+    for trouble in findings:
+        if trouble.code in ("header.missing", "header.renamed"):
+            place, title = trouble.place, dict(trouble.params)["title"]
             raise XlcheckError("book.no-column", book=place.book, sheet=place.sheet, title=title)
 
 

@@ -61,8 +61,8 @@ def undecided(run: Run, tasks: ChosenTasks, again: str = "") -> list[PlanRow]:
 
 def _is_new(draws: DrawState, plan_no: str, again: str) -> bool:
     """Say whether a task is to be frozen: for the first time, since it was abandoned, or drawn but ``again``."""
-    known = draws.attempt(plan_no) and not draws.abandoned(plan_no)
-    return not draws.is_waiting(plan_no) and (not known or bool(again))
+    has_attempt = draws.attempt(plan_no) and not draws.abandoned(plan_no)
+    return not draws.is_waiting(plan_no) and (not has_attempt or bool(again))
 
 
 @exclusive("冻结")

@@ -58,13 +58,13 @@ def finish_batches(desk: Desk) -> tuple[Path, ...]:
     return tuple(desk.disclosures / name for name in _drafts(desk.disclosures).finish(names, _put_in_place))
 
 
-def unlogged_batches(desk: Desk, known: Collection[str]) -> dict[str, str]:
+def unlogged_batches(desk: Desk, logged_names: Collection[str]) -> dict[str, str]:
     """Return the batches that stand though they are none of these, by the names of their folders.
 
     Staff may have added to such a name what they did with the folder.
     """
     matches = ((name, _OF_THE_TOOL.match(name)) for name in _standing(desk))
-    return {name: match[0] for name, match in matches if match and match[0] not in known}
+    return {name: match[0] for name, match in matches if match and match[0] not in logged_names}
 
 
 def check_log_whole(desk: Desk) -> None:
@@ -72,6 +72,6 @@ def check_log_whole(desk: Desk) -> None:
 
     The log was lost or cut, or an older copy put back; by it rows would go out again as if they were new.
     """
-    known = desk.journal.publications().batches
-    for name in unlogged_batches(desk, known):
+    names = desk.journal.publications().batches
+    for name in unlogged_batches(desk, names):
         raise XlcheckError("publish.log-cut", batch=name, file=desk.journal.publication_log)

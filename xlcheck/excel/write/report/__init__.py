@@ -13,11 +13,11 @@ from xlcheck.schema.outputs.report import PROGRESS
 from xlcheck.schema.table import Column, Content
 
 
-def write_report(path: Path, year: YearProgress, settings: Settings, made: str, *, practice: bool = False) -> None:
+def write_report(path: Path, year: YearProgress, settings: Settings, stamp: str, *, practice: bool = False) -> None:
     """Write the workbook; every count in it is a number that can be added up again."""
     title = PROGRESS.title.format(short=settings.short_name, year=settings.year)
     with OutputBook(path, practice=practice) as out:
-        laid = _add_tasks(out, year, title, made)
+        laid = _add_tasks(out, year, title, stamp)
         add_dashboard(out, year, f"{settings.short_name}{settings.year}年度“双随机、一公开”抽查统计")
         add_task_charts(out, laid.header, len(year.tasks))
         add_problems(out, year)
@@ -27,7 +27,7 @@ def write_report(path: Path, year: YearProgress, settings: Settings, made: str, 
             add_comparison(out, year, settings.year, year.before)
 
 
-def _add_tasks(out: OutputBook, year: YearProgress, title: str, made: str) -> LaidTable:
+def _add_tasks(out: OutputBook, year: YearProgress, title: str, stamp: str) -> LaidTable:
     """Add 进度: a row a task, their sum, and what the figures mean."""
     sheet = out.sheet(PROGRESS.sheet)
     place = put_table(out, sheet, PROGRESS, [_row(task) for task in year.tasks], title)
@@ -39,7 +39,7 @@ def _add_tasks(out: OutputBook, year: YearProgress, title: str, made: str) -> La
         PROGRESS.state: "",
     }
     put_row(out, sheet, PROGRESS, whole, place.last + 1, font_name=HEAD_FONT, bg_color=HEAD_FILL)
-    notes = [f"截至 {made}。检查完成率 = 已公示 ÷ 应查；完结率 = 完结 ÷ 已公示。", *year.notes]
+    notes = [f"截至 {stamp}。检查完成率 = 已公示 ÷ 应查；完结率 = 完结 ÷ 已公示。", *year.notes]
     for offset, note in enumerate(notes, start=2):
         put_text(sheet, place.last + offset, 0, note, out.style(text_wrap=False))
     return place
