@@ -1,12 +1,16 @@
 """`draw`: the numbers typed at the prompt, and what is said of tasks that were drawn before."""
 
+import os
 import re
+from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from tests import journals
 from tests.cli.draws import KIND, events, record_of
 from tests.steps.helpers import contents
+from tests.steps.killing import armed
 from xlcheck.draws.record.record import grids_of
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.steps.desk.desk import Desk
@@ -14,6 +18,19 @@ from xlcheck.steps.practice.sample import PRINTED_PLAN
 
 LOTTERY, WITNESS = "示例彩票第1期", "示例监督人"
 DECLARED = (*KIND, "--lottery", LOTTERY, "--witness", WITNESS)
+
+
+@pytest.fixture
+def reads():
+    """Count how often each file is opened to be read, by its name."""
+    counts = Counter()
+
+    def count(event, arguments):
+        if event == "open" and isinstance(arguments[0], str) and not arguments[2] & (os.O_WRONLY | os.O_RDWR):
+            counts[Path(arguments[0]).name] += 1
+
+    with armed(count):
+        yield counts
 
 
 def test_freeze_then_draw_asks_for_each_number_once(sample_copy, xlcheck):
@@ -149,6 +166,18 @@ def test_whole_round_is_drawn_and_each_company_has_its_row(sample_copy, xlcheck)
     assert "√ 抽取 5 个任务" in out
     drawn = [len(record_of(sample_copy, f"{n:02d}号").sample) for n in range(1, 6)]
     assert f"抽中 {sum(drawn)} 户" in out
+
+
+def test_five_tasks_are_drawn_with_each_log_read_once(sample_copy, xlcheck, reads):
+    xlcheck("draw", sample_copy, "--task", "06号", "--system", *KIND)
+    journal = Desk(sample_copy).journal
+    journal.publication_log.touch()
+    reads.clear()
+    code, out, _ = xlcheck("draw", sample_copy, "--round", "第一批", "--system", *KIND)
+    assert code == 0
+    assert "√ 抽取 5 个任务" in out
+    assert reads[journal.draw_log.name] == 1
+    assert reads[journal.publication_log.name] <= 1
 
 
 @pytest.mark.parametrize(

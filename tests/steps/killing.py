@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,13 +51,16 @@ class Killer:
         raise Killed(f"{event} {arguments[0]}")
 
 
-_armed: list[Killer | None] = [None]
+Watcher = Callable[[str, tuple[object, ...]], None]
+"""A killer, or what counts."""
+
+_armed: list[Watcher | None] = [None]
 
 
 @contextmanager
-def armed(killer: Killer | None) -> Iterator[None]:
-    """Let a killer watch what happens meanwhile."""
-    before, _armed[0] = _armed[0], killer
+def armed(watcher: Watcher | None) -> Iterator[None]:
+    """Let somebody watch what happens meanwhile."""
+    before, _armed[0] = _armed[0], watcher
     try:
         yield
     finally:
@@ -69,4 +72,4 @@ def _watch(event: str, arguments: tuple[object, ...]) -> None:
         _armed[0](event, arguments)
 
 
-sys.addaudithook(_watch)  # it cannot be taken away again, and does nothing while no killer is armed
+sys.addaudithook(_watch)  # it cannot be taken away again, and does nothing while nobody watches
