@@ -11,7 +11,7 @@ import time
 import traceback
 from pathlib import Path
 
-from tests.fuzz.trial import Unexpected, trial
+from tests.fuzz.trial import UnexpectedError, trial
 
 
 def main(seconds: float, seed: int) -> int:
@@ -22,7 +22,7 @@ def main(seconds: float, seed: int) -> int:
         while time.monotonic() < end:
             try:
                 counts[trial(Path(folder), seed, sum(counts.values()))] += 1
-            except Unexpected:
+            except UnexpectedError:
                 print(traceback.format_exc())
                 return 1
     total = sum(counts.values())

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from tests.fuzz import trial as trials
-from tests.fuzz.trial import Unexpected, trial
+from tests.fuzz.trial import UnexpectedError, trial
 
 EACH = 100
 
@@ -22,5 +22,5 @@ def test_anything_else_is_named_by_seed_and_number__error(tmp_path, monkeypatch)
         raise KeyError("示例")
 
     monkeypatch.setattr(trials, "read_book", crash)
-    with pytest.raises(Unexpected, match=r"seed 7, number 3, .*\.xlsx"):
+    with pytest.raises(UnexpectedError, match=r"seed 7, number 3, .*\.xlsx"):
         trial(tmp_path, 7, 3)

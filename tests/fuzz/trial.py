@@ -24,7 +24,7 @@ _LONGEST = 60.0
 """Seconds that one may take to be read or refused."""
 
 
-class Unexpected(Exception):
+class UnexpectedError(Exception):
     """What is neither read nor refused with its sentence: which workbook, and what became of it."""
 
 
@@ -35,7 +35,7 @@ def _books() -> Mapping[Book, bytes]:
 
 
 def trial(folder: Path, seed: int, number: int) -> str:
-    """Break a workbook and read it; returns ``read`` or ``refused``, else raises :class:`Unexpected`."""
+    """Break a workbook and read it; returns ``read`` or ``refused``, else raises :class:`UnexpectedError`."""
     rng = random.Random(f"{seed}/{number}")
     book = rng.choice(list(_books()))
     name = f"seed {seed}, number {number}, {book.filename}"
@@ -45,9 +45,9 @@ def trial(folder: Path, seed: int, number: int) -> str:
     try:
         outcome = _read(path, book)
     except Exception as error:
-        raise Unexpected(name) from error
+        raise UnexpectedError(name) from error
     if time.monotonic() - start > _LONGEST:
-        raise Unexpected(f"{name}: over {_LONGEST} s")
+        raise UnexpectedError(f"{name}: over {_LONGEST} s")
     return outcome
 
 
