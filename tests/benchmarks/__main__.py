@@ -1,11 +1,12 @@
 """Speed as ratios to a reference in the same run: ``python -m tests.benchmarks [--large]``.
 
 Each line gives our median time, the reference's and their ratio. ``--large`` adds a million ids.
+``--against CHECKOUT`` runs this and the other benchmarks in turn with those of another checkout instead.
 """
 
+import argparse
 import re
 import statistics
-import sys
 import tempfile
 from fractions import Fraction
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 import openpyxl
 from consistent_sampler import sampler
 
+from tests.benchmarks.against import compare
 from tests.benchmarks.timing import line, medians
 from tests.browser.chromium import Chromium, missing
 from tests.draws.cases import drawn, entities, page_of, request, scale_ids, staff
@@ -81,4 +83,12 @@ def main(large: bool) -> None:
 
 
 if __name__ == "__main__":
-    main("--large" in sys.argv)
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--large", action="store_true")
+    parser.add_argument("--against", type=Path, metavar="CHECKOUT")
+    parser.add_argument("--rounds", type=int, default=3)
+    arguments = parser.parse_args()
+    if arguments.against:
+        compare(Path(__file__).parents[2], arguments.against.resolve(), arguments.rounds)
+    else:
+        main(arguments.large)
