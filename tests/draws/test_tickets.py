@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.draws.cases import codes, scale_ids, vectors
-from xlcheck.draws.tickets import first, hex_hash, order, ticket
+from xlcheck.draws.codec import hex_hash
+from xlcheck.draws.tickets import first, order, ticket
 from xlcheck.model import XlcheckError
 
 PUBLISHED = vectors("consistent_sampler.json")

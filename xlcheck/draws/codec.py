@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
+from hashlib import sha256
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints  # Any: a type hint, and a value of it
 
@@ -19,6 +20,11 @@ from xlcheck.model import DrawRequest, XlcheckError
 def canonical_json(value: object) -> str:
     """Return JSON with sorted keys, no blanks, and every character as itself: equal values, equal text."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def hex_hash(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, in hex."""
+    return sha256(text.encode()).hexdigest()
 
 
 def request_to_json(request: DrawRequest) -> str:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from xlcheck.draws.codec import hex_hash
 from xlcheck.model import XlcheckError
 
 _LEADING = np.array([int(f"{n:03d}"[::-1]) for n in range(1000)])
@@ -32,11 +33,6 @@ class Ticket(NamedTuple):
     ticket: str
     id: str
     digest: str
-
-
-def hex_hash(text: str) -> str:
-    """Return the SHA-256 of a text in UTF-8, in hex."""
-    return sha256(text.encode()).hexdigest()
 
 
 def ticket(seed: str, id: str) -> Ticket:

@@ -8,8 +8,8 @@ from datetime import datetime
 from itertools import chain
 from math import inf
 
+from xlcheck.draws.codec import hex_hash
 from xlcheck.draws.plan import PlannedTask
-from xlcheck.draws.tickets import hex_hash
 from xlcheck.model import Condition, Entity, Exclusion, Filter, Policy, XlcheckError
 from xlcheck.reading.admission import Mask, fitting, founded_late, licence_lapses, not_operating, undated
 from xlcheck.reading.folding import is_id

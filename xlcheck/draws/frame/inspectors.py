@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any  # for values of the type that their column has
 
+from xlcheck.draws.codec import hex_hash
 from xlcheck.draws.plan import PlannedTask
-from xlcheck.draws.tickets import hex_hash
 from xlcheck.model import Exclusion, Inspector, Recusal, Window, XlcheckError
 from xlcheck.reading.folding import chosen, is_id
 from xlcheck.reading.tables import TypedTable, day

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from xlcheck.draws.codec import canonical_json
+from xlcheck.draws.codec import canonical_json, hex_hash
 from xlcheck.draws.record import rows
 from xlcheck.draws.record.cells import Grid, damaged
 from xlcheck.draws.record.particulars import (
@@ -20,7 +20,6 @@ from xlcheck.draws.record.particulars import (
     read,
 )
 from xlcheck.draws.record.rows import RecordRow, RowReader
-from xlcheck.draws.tickets import hex_hash
 from xlcheck.model import DrawRecord, DrawRequest, Entity, Seats, Source, StratumQuota
 from xlcheck.schema.outputs.draw import EXCLUDED, RECORD_INSPECTORS, REJECTED_TEAMS, TEAMS, TICKETS
 from xlcheck.schema.table import Table

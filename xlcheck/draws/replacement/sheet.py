@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from xlcheck.draws.codec import canonical_json, hints_of
+from xlcheck.draws.codec import canonical_json, hex_hash, hints_of
 from xlcheck.draws.record.cells import LIST, Grid, text_of, value_of
 from xlcheck.draws.record.particulars import heads
 from xlcheck.draws.record.record import DATA_TITLES, FIRST_ROW, GridRead, content_digest
-from xlcheck.draws.tickets import hex_hash
 from xlcheck.model import Assignment, DrawnTask, DropOut, RejectedTeam, Replacement
 
 SHEET, RECORD = "补抽", "抽取记录"
