@@ -34,10 +34,10 @@ SLOW_FIXTURES = ("whole_year", "played")
 _OTHER_PROGRAMS = "browser desk_wine manual office test_icon.py"
 _AGAIN_AND_AGAIN = "draws/test_tickets.py draws/test_verify.py fuzz races steps/draw/test_same_draw.py"
 _DRAWN_DESKS = """
-    cli/test_guide.py cli/test_mailing.py cli/test_menu.py cli/test_steps.py cli/test_verifying.py
-    cli/test_withdrawing.py cli/test_workbooks_in_trouble.py steps/check/test_accepted.py steps/check/test_drop.py
-    steps/history steps/install steps/ledger steps/practice steps/publish steps/replace steps/report steps/send
-    steps/verify
+    cli/menu cli/test_publish.py cli/test_replace.py cli/test_send.py cli/test_verify.py
+    cli/test_workbooks_in_trouble.py cli/test_year.py released steps/check/test_accepted.py steps/check/test_drop.py
+    steps/collect/test_sent_and_collected.py steps/history steps/install steps/ledger steps/practice steps/publish
+    steps/replace steps/report steps/send steps/verify
 """
 SLOW_PATHS = (*_OTHER_PROGRAMS.split(), *_AGAIN_AND_AGAIN.split(), *_DRAWN_DESKS.split())
 """The other slow folders and files of tests/: most need a desk that is drawn, or played further."""

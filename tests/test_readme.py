@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import SLOW_PATHS
 from tests.readme import README, commands
 from xlcheck.cli.program import program
 
@@ -66,3 +67,8 @@ def test_every_picture_is_shown():
 def test_folders_exist():
     for folder in ("xlcheck", "workbooks", "templates", "tests"):
         assert (ROOT / folder).is_dir()
+
+
+@pytest.mark.parametrize("path", SLOW_PATHS)
+def test_what_the_quick_subset_leaves_out_is_there(path):
+    assert (ROOT / "tests" / path).exists()

@@ -294,7 +294,7 @@ def test_tasks_that_are_drawn_again_are_completed_by_the_next_run(drawn):
     assert again is None
     assert (other.left_alone, other.request.attempt) == (True, 2)
     draw_task(run, other, NUMBERS, ROOM)
-    assert {Archive(run.desk).attempt(row.plan_no) for row in asked[0].rows} == {2}
+    assert {run.desk.journal.draws().attempt(row.plan_no) for row in asked[0].rows} == {2}
     third = freeze_tasks(run, asked[0], sources("2021003"), "示例理由")
     assert {task.request.attempt for _, task in third} == {3}
 
