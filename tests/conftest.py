@@ -32,11 +32,13 @@ SLOW_FIXTURES = ("whole_year", "played")
 """Fixtures that play a year, or the manual, before the first test can use them."""
 
 _OTHER_PROGRAMS = "browser desk_wine manual office test_icon.py"
-_AGAIN_AND_AGAIN = "draws/test_tickets.py draws/test_verify.py fuzz races steps/draw/test_same_draw.py"
+_AGAIN_AND_AGAIN = (
+    "draws/test_tickets.py draws/test_verify.py excel/read/test_plain.py fuzz races steps/draw/test_same_draw.py"
+)
 _DRAWN_DESKS = """
     cli/menu cli/test_publish.py cli/test_replace.py cli/test_send.py cli/test_verify.py
     cli/test_workbooks_in_trouble.py cli/test_year.py released steps/check/test_accepted.py steps/check/test_drop.py
-    steps/collect/test_sent_and_collected.py steps/history steps/install steps/ledger steps/practice steps/publish
+    steps/collect/test_sent_and_collected.py steps/history steps/install steps/ledger steps/practice steps/publish steps/remind
     steps/replace steps/report steps/send steps/verify
 """
 SLOW_PATHS = (*_OTHER_PROGRAMS.split(), *_AGAIN_AND_AGAIN.split(), *_DRAWN_DESKS.split())
