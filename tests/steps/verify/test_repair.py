@@ -5,10 +5,12 @@ import json
 import pytest
 
 from tests import journals
+from tests.steps.desk.test_lock import other_at_work
 from tests.steps.helpers import corrections, draw, fill_ledger, later, sentence
 from tests.steps.verify.test_archive import differing
 from xlcheck.journal.chain import event_line
 from xlcheck.model import XlcheckError
+from xlcheck.steps.desk import lock
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.send.send import send
@@ -109,6 +111,18 @@ def test_a_repair_without_a_reason__error(drawn):
     run = fresh(run)
     before = run.desk.journal.draw_log.read_bytes()
     assert "没有写明修复的理由" in sentence(repair, run, damages(run.desk), "　")
+    assert run.desk.journal.draw_log.read_bytes() == before
+
+
+def test_a_repair_waits_while_somebody_is_at_work__error(drawn, monkeypatch):
+    run, _ = drawn
+    doubled(run, 0)
+    run = fresh(run)
+    shown = damages(run.desk)
+    before = run.desk.journal.draw_log.read_bytes()
+    monkeypatch.setattr(lock, "PATIENCE", 0.2)
+    with other_at_work(run.desk.root):
+        assert "抽取" in sentence(repair, run, shown, REASON)
     assert run.desk.journal.draw_log.read_bytes() == before
 
 

@@ -22,6 +22,7 @@ from xlcheck.model import XlcheckError
 from xlcheck.reading.folding import clean
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import digest
+from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.draw.archive import FROZEN_NAME, RECORD_NAME, Archive, read_record
 from xlcheck.steps.publish.batches import unlogged_batches
 from xlcheck.steps.send.outbox import is_log_gone, standing_packs
@@ -47,6 +48,7 @@ def damages(desk: Desk) -> list[Damage]:
     return [damage for damage in (_of_draws(desk), _of_publications(desk), _of_mails(desk)) if damage is not None]
 
 
+@exclusive("修复日志")
 def repair(run: Run, shown: Sequence[Damage], reason: str) -> None:
     """Vouch for the damages that were shown and are still as they were.
 
