@@ -120,6 +120,9 @@ def test_repair_is_logged_and_told_by_every_verification(broken_log, xlcheck):
         assert code == 0
         assert "！ 抽取日志.jsonl 第 5 行是" in out
         assert "理由：两台电脑同时抽取" in out
+    code, out, _ = xlcheck("verify", broken_log.root, "--log")
+    assert (code, "第 4 行不再计入" in out, "第 5 行的修复以后逐行相接" in out) == (0, True, True)
+    assert "理由：两台电脑同时抽取" in out
     code, out, _ = xlcheck("verify", broken_log.root, "--repair", "再来一次")
     assert (code, "日志完好" in out) == (0, True)
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from xlcheck.draws.codec import canonical_json
+from xlcheck.draws.codec import canonical_json, typed
 
 START = "0" * 64
 """What the first line has for ``previous``."""
@@ -21,10 +21,14 @@ START = "0" * 64
 REPAIR = "repair"
 """The event that vouches, with a reason, for a log that is broken above it."""
 
-_REPAIR_KEYS = ("time", "reason", "above", "void", "lost", "unlogged")
+_REPAIR_KEYS = ("time", "reason", "void", "lost", "unlogged")
+"""What a repair tells, by the fields of :class:`Repair`."""
 
 Event = Mapping[str, Any]
 """A line as JSON has it; typed where a log reads it."""
+
+MALFORMED = (ValueError, LookupError, TypeError, AttributeError)
+"""What it raises to make something typed of an event of another form."""
 
 Problem = Callable[[Event], tuple[str, str] | None]
 """Says of an event what is there and what should be; ``None`` where it is sound."""
@@ -65,9 +69,13 @@ class Chain:
     def repairs(self) -> tuple[Repair, ...]:
         """The repairs that are bound to all lines above them."""
         events = ((number, event_of(line)) for number, line in enumerate(self.lines, start=1) if REPAIR in line)
-        return tuple(
-            _repair(number, event) for number, event in events if event is not None and self._is_repair(number, event)
-        )
+        repairs = (self._repair(number, event) for number, event in events if event is not None)
+        return tuple(repair for repair in repairs if repair is not None)
+
+    @property
+    def last_repair(self) -> int:
+        """The number of the last repair; 0 where there is none."""
+        return max((repair.number for repair in self.repairs), default=0)
 
     @cached_property
     def void(self) -> frozenset[int]:
@@ -111,11 +119,10 @@ class Chain:
         What a repair vouches for need not be bound, but must be sound all the same unless it is void. ``unbound`` lines
         may stand at the start of a log.
         """
-        last_repair = max((repair.number for repair in self.repairs), default=0)
         for number, line in enumerate(self.lines, start=1):
             if number not in self.void and (broken := self._problem(number, line, problem, unbound=unbound)):
                 return Break(number, *broken)
-            if number >= last_repair and (broken := self._unbound(number, line, unbound=unbound)):
+            if number >= self.last_repair and (broken := self._unbound(number, line, unbound=unbound)):
                 return Break(number, *broken)
         return None
 
@@ -125,7 +132,7 @@ class Chain:
             text = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
             return text, "按程序写法的一行 JSON"
         if event.get("event") == REPAIR:
-            return None if self._is_repair(number, event) else ("登记修复以后，上面有改动", "与登记修复时相同")
+            return None if self._repair(number, event) else ("登记修复以后，上面有改动", "与登记修复时相同")
         return problem(event)
 
     @cached_property
@@ -150,13 +157,16 @@ class Chain:
     def _digest_above(self, number: int) -> str:
         return lines_digest(self.lines[: number - 1])
 
-    def _is_repair(self, number: int, event: Event) -> bool:
-        return (
-            event.get("event") == REPAIR
-            and all(key in event for key in _REPAIR_KEYS)
-            and event["above"] == self._digest_above(number)
-            and event.get("previous") == line_digest(self._before(number))
-        )
+    def _repair(self, number: int, event: Event) -> Repair | None:
+        """Return the repair that a line is; ``None`` where it is none, or is not bound to all lines above it."""
+        if event.get("event") != REPAIR or event.get("previous") != line_digest(self._before(number)):
+            return None
+        try:
+            repair = typed(Repair, {"number": number, **{key: event[key] for key in _REPAIR_KEYS}})
+        except MALFORMED:
+            return None
+        assert isinstance(repair, Repair)
+        return repair if event.get("above") == self._digest_above(number) else None
 
 
 def repair_event(repair: Repair, lines: Sequence[str]) -> dict[str, object]:
@@ -213,8 +223,3 @@ def event_of(line: str, *, lenient: bool = False) -> dict[str, Any] | None:
 def _is_bound(line: str) -> bool:
     event = event_of(line)
     return event is not None and "previous" in event
-
-
-def _repair(number: int, event: Event) -> Repair:
-    texts = {key: tuple(map(str, event[key])) for key in ("lost", "unlogged")}
-    return Repair(number, str(event["time"]), str(event["reason"]), tuple(map(int, event["void"])), **texts)

@@ -100,8 +100,6 @@ EVENTS: tuple[type[DrawEvent], ...] = (Freeze, Reveal, Draw, Abandon, Replaced)
 _HINTS = {event.kind: get_type_hints(event) for event in EVENTS}
 WORDS = {event.kind: event.word for event in EVENTS}
 
-MALFORMED = (ValueError, LookupError, TypeError, AttributeError)
-"""What :func:`from_json` raises for a line of another form."""
 
 _COMMON = ("event", *(f.name for f in fields(DrawEvent)))
 

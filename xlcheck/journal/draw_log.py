@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from xlcheck.journal.chain import REPAIR, START, Chain, Event, event_of, line_digest
-from xlcheck.journal.draw_events import MALFORMED, WORDS, from_json, missing_keys
+from xlcheck.journal.chain import MALFORMED, REPAIR, START, Chain, Event, Repair, event_of, line_digest
+from xlcheck.journal.draw_events import WORDS, from_json, missing_keys
 from xlcheck.model import Difference
 
 LOG_NAME = "抽取日志.jsonl"
@@ -21,6 +21,9 @@ _WORDS = {**WORDS, REPAIR: "修复"}
 
 _AFTER = {"freeze": "", "reveal": "freeze", "abandon": "freeze", "draw": "reveal", "replacement": "draw"}
 """What happens once in an attempt (a replacement once a number), and what must have happened before it."""
+
+_OF_THE_DRAW = ("freeze", "reveal", "abandon", "draw")
+"""What happens to a draw before it can have replacements."""
 
 _NEVER_AFTER = {"reveal": "abandon", "abandon": "reveal"}
 """What cannot happen once the other has: who knows the numbers must not be able to give the draw up."""
@@ -89,6 +92,11 @@ class _Happening:
         """What happens once."""
         return self.what, self.task, self.attempt, self.replacement
 
+    @property
+    def draw(self) -> tuple[str, str]:
+        """The draw that it is of: plan number and attempt."""
+        return self.task, self.attempt
+
 
 def check_order(lines: Sequence[str]) -> Iterator[Difference]:
     """Yield what cannot have happened, line by line; the chain of the log must hold.
@@ -98,13 +106,14 @@ def check_order(lines: Sequence[str]) -> Iterator[Difference]:
     Lines that a repair voids are passed over, and it vouches for the times above it.
     """
     chain = Chain(tuple(line.rstrip("\n") for line in lines))
-    last_repair = max((repair.number for repair in chain.repairs), default=0)
-    marks = _vouched_ends(chain)
+    ended, marks = ended_by_repairs(chain), _vouched_ends(chain)
     last = ""
     for here in _happenings(chain):
         where = f"抽取日志{name_of_line(here.number, lines[here.number - 1])}"
-        if here.time < last and here.number > last_repair:
+        if here.time < last and here.number > chain.last_repair:
             yield Difference(where, f"时间早于上一行的 {last}", "时间不早于上一行")
+        if (end := ended.get(here.draw)) and here.number > end.number:
+            yield Difference(where, f"这次抽取已由第 {end.number} 行的修复作废", "另作一次抽取，写明理由")
         yield from (Difference(where, *wrong) for wrong in _out_of_order(here, marks))
         marks.add(here.mark)
         last = max(last, here.time)
@@ -122,21 +131,38 @@ def impossible_lines(chain: Chain, void: Collection[int]) -> list[int]:
     return impossible
 
 
+def ended_by_repairs(chain: Chain) -> Mapping[tuple[str, str], Repair]:
+    """Return the draws, by plan number and attempt, that can go on no more, each with the repair that voids it.
+
+    Where the numbers of a draw may be known and no line that counts has them, whoever knows them must not be able to
+    have them drawn once more, whatever a repair says.
+    """
+    lines = list(_happenings(chain, void=True)) if chain.repairs else []
+    ended: dict[tuple[str, str], Repair] = {}
+    for repair in chain.repairs:
+        above = [here for here in lines if here.number < repair.number]
+        counted = {here.mark for here in above if here.number not in chain.void}
+        for here in (here for here in above if here.number in repair.void and here.what in _OF_THE_DRAW):
+            if here.mark not in counted and ("reveal", *here.draw, "") not in counted:
+                ended.setdefault(here.draw, repair)
+    return ended
+
+
 def _vouched_ends(chain: Chain) -> set[tuple[str, ...]]:
-    """Return the ends that repairs vouch for: of attempts with void lines, and of archived attempts without a line."""
+    """Return the ends that repairs vouch for: of attempts that they void, and of archived attempts without a line."""
     events = [event_of(line) or {} for line in chain.lines]
-    void = ((str(e.get("task")), str(e.get("attempt"))) for n, e in enumerate(events, start=1) if n in chain.void)
     plan_nos = {e["task_no"]: str(e["task"]) for e in events if {"task", "task_no"} <= e.keys()}
     archives = (match for name in chain.unlogged if (match := ARCHIVED.fullmatch(name)))
     unlogged = ((plan_nos.get(match["task_no"], ""), match["attempt"]) for match in archives)
-    return {("draw", task, attempt, VOUCHED) for task, attempt in (*void, *unlogged)}
+    return {("draw", task, attempt, VOUCHED) for task, attempt in (*ended_by_repairs(chain), *unlogged)}
 
 
-def _happenings(chain: Chain) -> Iterator[_Happening]:
+def _happenings(chain: Chain, *, void: bool = False) -> Iterator[_Happening]:
+    """Yield what the lines tell that count, or, where ``void`` says so, all lines."""
     keys = ("event", "task", "attempt", "number", "time")
     for number, line in enumerate(chain.lines, start=1):
         event = event_of(line) or {}
-        if number not in chain.void and {"event", "task", "attempt", "time"} <= event.keys():
+        if (void or number not in chain.void) and {"event", "task", "attempt", "time"} <= event.keys():
             yield _Happening(number, *(str(event.get(key, "")) for key in keys))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
-from xlcheck.journal.chain import Chain, Repair, event_of, line_digest
-from xlcheck.journal.draw_events import MALFORMED, Abandon, Draw, DrawEvent, Freeze, Replaced, Reveal, from_json
+from xlcheck.journal.chain import MALFORMED, Chain, Repair, event_of, line_digest
+from xlcheck.journal.draw_events import Abandon, Draw, DrawEvent, Freeze, Replaced, Reveal, from_json
+from xlcheck.journal.draw_log import ended_by_repairs
 
 E = TypeVar("E", bound=DrawEvent)
 
@@ -38,6 +39,8 @@ class DrawState:
 
     chain: Chain
     events: tuple[LoggedEvent, ...] = ()
+    ended: Mapping[tuple[str, str], Repair] = field(default_factory=dict)
+    """The draws, by plan number and attempt, that a repair voids: they can go on no more."""
 
     @property
     def repairs(self) -> tuple[Repair, ...]:
@@ -67,14 +70,18 @@ class DrawState:
     def is_waiting(self, plan_no: str) -> bool:
         """Say whether the latest attempt of a task is frozen, and neither drawn nor abandoned."""
         latest = self._latest(plan_no)
-        return bool(latest) and not any(isinstance(event, Draw | Abandon) for event in latest)
+        is_over = any(isinstance(event, Draw | Abandon) for event in latest) or self._end(plan_no) is not None
+        return bool(latest) and not is_over
 
     def abandoned(self, plan_no: str) -> str:
         """Return why the latest attempt of a task was abandoned, or voided by a repair; empty where it was neither."""
-        latest = self._latest(plan_no)
-        if not latest and (numbers := {e.number for e in self.events if e.event.task == plan_no}):
-            return next(r.reason for r in reversed(self.repairs) if numbers & set(r.void))
-        return next((event.reason for event in latest if isinstance(event, Abandon)), "")
+        if end := self._end(plan_no):
+            return end.reason
+        return next((event.reason for event in self._latest(plan_no) if isinstance(event, Abandon)), "")
+
+    def _end(self, plan_no: str) -> Repair | None:
+        """Return the repair that voids the latest attempt of a task, where one does."""
+        return self.ended.get((plan_no, str(self.attempt(plan_no))))
 
     def frozen_for(self, plan_no: str) -> str:
         """Return why the latest attempt of a task was frozen; empty where it is the first, or there is none."""
@@ -146,7 +153,7 @@ def draw_state(chain: Chain, void: Collection[int]) -> DrawState:
         event = _read(line, void=number in void)
         if event is not None:
             events.append(LoggedEvent(number, event, line_digest(line), number in void))
-    return DrawState(chain, tuple(events))
+    return DrawState(chain, tuple(events), ended_by_repairs(chain))
 
 
 def _read(line: str, *, void: bool) -> DrawEvent | None:

@@ -105,10 +105,6 @@ class Journal:
         """Return every mail ever drafted, the oldest first; raises :class:`XlcheckError` ``send.log-broken``."""
         return self._mails.state()
 
-    def publication_chain(self) -> Chain:
-        """Return the lines of 公示日志; raises as :meth:`publications`."""
-        return self._publications.chain()
-
     def mail_chain(self) -> Chain:
         """Return the lines of 发件日志; raises as :meth:`mails`."""
         return self._mails.chain()

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from xlcheck.journal.chain import Break, Chain, Event, Problem
+from xlcheck.journal.chain import MALFORMED, Break, Chain, Event, Problem
 
 LOG_NAME = "发件日志.jsonl"
-MALFORMED = (ValueError, LookupError, TypeError, AttributeError)
-"""What a line of another form raises."""
 
 _OF_THE_CHAIN = ("previous", "above")
 _OF_A_DRAFT = ("number", "mail", "of", "recipient", "subject", "attachments", "size", "sha256")

@@ -7,12 +7,10 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from xlcheck.draws.codec import canonical_json
-from xlcheck.journal.chain import Break, Chain, Event, digest_of
+from xlcheck.journal.chain import MALFORMED, Break, Chain, Event, digest_of
 from xlcheck.model import DrawRequest, Publication, Withdrawal
 
 LOG_NAME = "公示日志.jsonl"
-MALFORMED = (ValueError, LookupError, TypeError, AttributeError)
-"""What :func:`from_json` raises for a line of another form."""
 
 
 @dataclass(frozen=True, slots=True)

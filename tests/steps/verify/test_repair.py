@@ -5,13 +5,17 @@ import json
 import pytest
 
 from tests import journals
+from tests.conftest import sources
 from tests.steps.desk.test_lock import other_at_work
 from tests.steps.helpers import corrections, draw, fill_ledger, later, sentence
 from tests.steps.verify.test_archive import differing
-from xlcheck.journal.chain import event_line
+from xlcheck.journal.chain import Repair, event_line, repair_event
+from xlcheck.journal.disk import read_chain, write_chain
 from xlcheck.model import XlcheckError
 from xlcheck.steps.desk import lock
 from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.draw.freeze import freeze_task
+from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.send.send import send
 from xlcheck.steps.verify.repair import damages, repair
@@ -62,6 +66,7 @@ DAMAGE = {
     "freeze lost": lambda run: without(run, 0),
     "freeze and reveal lost": lambda run: without(run, 0, 1),
     "all lost but the record": lambda run: without(run, 0, 1, 2),
+    "reveal and draw lost": lambda run: without(run, 1, 2),
     "line out of the middle": lambda run: write(run, [*journals.lines(run.desk)[:1], journals.lines(run.desk)[2]]),
     "torn": torn,
 }
@@ -98,6 +103,42 @@ def test_numbers_of_a_void_draw_are_known_for_ever(drawn):
     draws = fresh(run).desk.journal.draws()
     assert (draws.attempt("202103"), draws.is_waiting("202103"), draws.abandoned("202103")) == (1, False, REASON)
     assert draws.result_of(lottery).task_no == "03号"
+
+
+def forged(run, *void):
+    """A repair that somebody writes by hand though nothing is broken, so that lines count no more."""
+    log = run.desk.journal.draw_log
+    chain = read_chain(log)
+    vouching = Repair(len(chain.lines) + 1, run.stamp, "断电", void)
+    write_chain(log, chain.followed_by([repair_event(vouching, chain.lines)]))
+    return fresh(run)
+
+
+@pytest.mark.parametrize("void", [(2,), (2, 3), (1, 2, 3), (1,)])
+def test_a_repair_by_hand_gives_no_second_try_at_the_numbers(drawn, void):
+    run, _ = drawn
+    was = journals.lines(run.desk)
+    run = forged(run, *void)
+    assert not run.desk.journal.draws().is_waiting("202103")
+    told = [json.loads(line) for line in was]
+    for event in (told[0], told[1] | {"numbers": {"lottery1": "1 2 3", "witness1": "111111"}}):
+        journals.append(run.desk, event)
+        assert differing(fresh(run))
+        write(run, journals.lines(run.desk)[:-1])
+    (row,) = tasks_of(ready_books(run), ["03号"])
+    task = freeze_task(run, ready_books(run), row, sources("2021009"))
+    assert task is None or (task.request.attempt, task.request.reason) == (2, "断电")
+
+
+@pytest.mark.parametrize(
+    "part", [{"void": 7}, {"void": ["x"]}, {"void": [True]}, {"lost": 3}, {"unlogged": [1]}, {"reason": None}]
+)
+def test_a_repair_of_another_form_is_a_broken_line(drawn, part):
+    run, _ = drawn
+    chain = read_chain(run.desk.journal.draw_log)
+    event = repair_event(Repair(4, run.stamp, REASON), chain.lines) | part
+    write_chain(run.desk.journal.draw_log, chain.followed_by([event]))
+    assert differing(fresh(run))[0].startswith("抽取日志第 4 行（修复")
 
 
 def test_a_sound_desk_needs_no_repair(drawn):

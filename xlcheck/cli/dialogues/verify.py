@@ -32,12 +32,15 @@ def show_log(log: LogResult) -> int:
     """Show each line of 抽取日志 with its hash, and the first that does not follow; returns the exit code."""
     for name, digest in log.lines:
         screen.say(f"  {name} 散列值 {digest}")
+    screen.warnings([_of_repair(log.path, repair) for repair in log.repairs])
     if log.broken:
         _show_difference(log.path, log.broken)
         return 1
-    screen.say(f"√ {log.path.name} 共 {len(log.lines)} 行，逐行相接。")
+    after = f"第 {log.repairs[-1].number} 行的修复以后" if log.repairs else ""
+    screen.say(f"√ {log.path.name} 共 {len(log.lines)} 行，{after}逐行相接。")
     if log.records:
-        screen.say(f"√ {log.records} 份记录上印的“日志散列”都在其中。")
+        but = "除修复所列的以外，" if any(repair.lost for repair in log.repairs) else ""
+        screen.say(f"√ {log.records} 份记录上印的“日志散列”{but}都在其中。")
     else:
         screen.say("－ 请核对：每份签字的抽取记录上印的“日志散列”，应是上面某一行的散列值。")
     return 0
@@ -45,7 +48,7 @@ def show_log(log: LogResult) -> int:
 
 def _of_repair(path: Path, repair: Repair) -> str:
     parts = (
-        f"{len(repair.void)} 行不再计入" if repair.void else "",
+        f"第 {'、'.join(map(str, repair.void))} 行不再计入" if repair.void else "",
         f"{len(repair.lost)} 行已经缺失" if repair.lost else "",
         f"{'、'.join(repair.unlogged)} 没有记载" if repair.unlogged else "",
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from xlcheck.journal.chain import line_digest
+from xlcheck.journal.chain import Repair, line_digest
 from xlcheck.journal.disk import read_chain
 from xlcheck.journal.draw_log import check_chain, check_order, name_of_line
 from xlcheck.model import Difference, XlcheckError
@@ -18,13 +18,15 @@ from xlcheck.steps.verify.issued import anchors_of, issued_records, issued_repla
 class LogResult:
     """A log: each line by name and hash, and the first broken link or impossible event.
 
-    ``records`` says how many were at hand, of which each prints the hash of a line.
+    ``records`` says how many were at hand, of which each prints the hash of a line; above one of the ``repairs`` lines
+    need not follow.
     """
 
     path: Path
     lines: tuple[tuple[str, str], ...]
     broken: Difference | None
     records: int = 0
+    repairs: tuple[Repair, ...] = ()
 
 
 def walk_log(path: Path, anchors: Sequence[str] = (), records: int = 0) -> LogResult:
@@ -34,10 +36,10 @@ def walk_log(path: Path, anchors: Sequence[str] = (), records: int = 0) -> LogRe
     """
     if not path.is_file():
         raise XlcheckError("log.missing", file=path)
-    lines = read_chain(path).lines
-    names = tuple((name_of_line(n, line), line_digest(line)) for n, line in enumerate(lines, start=1))
-    broken = check_chain(lines, anchors) or next(check_order(lines), None)
-    return LogResult(path, names, broken, records)
+    chain = read_chain(path)
+    names = tuple((name_of_line(n, line), line_digest(line)) for n, line in enumerate(chain.lines, start=1))
+    broken = check_chain(chain.lines, anchors) or next(check_order(chain.lines), None)
+    return LogResult(path, names, broken, records, chain.repairs)
 
 
 def walk_desk(run: Run) -> LogResult:

@@ -109,11 +109,16 @@ def _void_draw_lines(archive: Archive, chain: Chain) -> list[int]:
 
 
 def _unprovable(archive: Archive, of_draw: Sequence[LoggedEvent], void: Collection[int]) -> set[int]:
-    """Return all lines of a draw that has a record though no line has its numbers: nobody gets a second try at them."""
+    """Return all lines of a draw whose numbers may be known though no line that counts has them.
+
+    Nobody gets a second try at them.
+    """
     task_no, attempt = of_draw[0].event.task_no, of_draw[0].event.attempt
     records = (archive.folder(task_no, attempt) / RECORD_NAME, archive.record_path(task_no, attempt))
-    revealed = any(isinstance(e.event, Reveal) and e.number not in void for e in of_draw)
-    return set() if revealed or not any(map(Path.exists, records)) else {e.number for e in of_draw}
+    reveals = [e.number for e in of_draw if isinstance(e.event, Reveal)]
+    if set(reveals) - set(void) or not (reveals or any(map(Path.exists, records))):
+        return set()
+    return {e.number for e in of_draw}
 
 
 def _doubles(archive: Archive, of_draw: Sequence[LoggedEvent]) -> set[int]:
