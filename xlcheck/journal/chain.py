@@ -7,7 +7,7 @@ after such lines holds the digest of all lines above it, as a repair does.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -92,11 +92,11 @@ class Chain:
         """The files and folders of which no line tells, as the repairs say."""
         return frozenset(name for repair in self.repairs for name in repair.unlogged)
 
-    def counted(self) -> Iterator[Event]:
-        """Yield the events that count, the oldest first: without repairs, and without the lines that a repair voids."""
+    def counted(self, void: Collection[int] = ()) -> Iterator[Event]:
+        """Yield the events that count, the oldest first: no repairs, no lines that one voids, none of ``void``."""
         for number, line in enumerate(self.lines, start=1):
             event = event_of(line, lenient=True)
-            if number not in self.void and event is not None and event.get("event") != REPAIR:
+            if number not in self.void and number not in void and event is not None and event.get("event") != REPAIR:
                 yield event
 
     def followed_by(self, events: Iterable[Mapping[str, object]]) -> Chain:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
@@ -91,8 +91,12 @@ class PublicationState:
 
 def publication_state(chain: Chain) -> PublicationState:
     """Fold a log that holds."""
-    events = tuple(from_json(line) for line in chain.counted())
-    return PublicationState(events, frozenset({*(e.batch for e in events), *chain.unlogged}))
+    return PublicationState(tuple(map(from_json, chain.counted())), batches_of(chain))
+
+
+def batches_of(chain: Chain, void: Collection[int] = ()) -> frozenset[str]:
+    """Return the names of the batches that the log or a repair of it knows, but for lines that are ``void``."""
+    return frozenset({*(event["batch"] for event in chain.counted(void)), *chain.unlogged})
 
 
 def first_break(chain: Chain) -> Break | None:

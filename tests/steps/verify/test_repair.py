@@ -197,6 +197,20 @@ def test_a_batch_that_the_log_lost_is_vouched_for(published):
     assert differing(fresh(run)) == []
 
 
+def test_a_batch_of_which_only_a_void_line_tells_is_not_known(published):
+    log = published.desk.journal.publication_log
+    lines = log.read_text("utf-8").splitlines()
+    log.write_text("".join(f"{line.replace('示例', '别的')}\n" for line in lines), "utf-8")
+    run = fresh(published)
+    shown = damages(run.desk)
+    assert [damage.repair.unlogged for damage in shown] == [("第1批_20210305",)]
+    repair(run, shown, REASON)
+    log.write_bytes(log.read_bytes() + b"{\n")
+    (damage,) = damages(fresh(run).desk)
+    assert damage.repair.unlogged == ()
+    assert damage.repair.void == (len(lines) + 2,)
+
+
 def test_a_line_of_publications_that_is_torn_is_void(published):
     log = published.desk.journal.publication_log
     lines = log.read_text("utf-8").splitlines()

@@ -167,7 +167,7 @@ def _of_publications(desk: Desk) -> Damage | None:
     chain = read_chain(log, damaged=True)
     void = publication_events.unreadable_lines(chain)
     broken = publication_events.first_break(chain)
-    unlogged = unlogged_batches(desk, _known_batches(chain, void))
+    unlogged = unlogged_batches(desk, publication_events.batches_of(chain, void))
     if broken is None and not unlogged:
         return None
     sentences = (
@@ -176,11 +176,6 @@ def _of_publications(desk: Desk) -> Damage | None:
         *(f"“{name}”在公示日志中没有记载：其中各户，公示日志别处也没有的，下次公示时会再次公示" for name in unlogged),
     )
     return _damage(log, chain, sentences, void, unlogged=tuple(unlogged.values()))
-
-
-def _known_batches(chain: Chain, void: Sequence[int]) -> Collection[str]:
-    counted = replace(chain, lines=tuple("{}" if n in void else line for n, line in enumerate(chain.lines, start=1)))
-    return {*chain.unlogged, *(str(event["batch"]) for event in counted.counted() if "batch" in event)}
 
 
 def _of_mails(desk: Desk) -> Damage | None:
