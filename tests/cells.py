@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from openpyxl.worksheet.worksheet import Worksheet
+
 from xlcheck.model import Finding, column_letters
 from xlcheck.schema.table import Column, Table
 
@@ -24,6 +26,13 @@ def letters(table: Table, column: Column) -> str:
 def cell(table: Table, column: Column, row: int = FIRST) -> str:
     """The name of a cell: ``K3``."""
     return f"{letters(table, column)}{row}"
+
+
+def labelled(sheet: Worksheet, label: str) -> str:
+    """The name of the cell to the right of the first one that holds a label, and of those that it is merged with."""
+    held = next(cell for row in sheet.iter_rows() for cell in row if cell.value == label)
+    last = next((area.max_col for area in sheet.merged_cells.ranges if held.coordinate in area), held.column)
+    return f"{column_letters(last + 1)}{held.row}"
 
 
 def found_at(findings: Iterable[Finding]) -> list[tuple[str, str, int | None]]:

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from xlcheck.model import Source
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.draw.draw import Attendance, draw_task
 from xlcheck.steps.draw.freeze import freeze_task
+from xlcheck.steps.draw.source import DICE_SOURCE
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.practice.demo import demo
@@ -33,13 +33,14 @@ SLOW_FIXTURES = ("whole_year", "played")
 
 _OTHER_PROGRAMS = "browser desk_wine manual office test_icon.py"
 _AGAIN_AND_AGAIN = (
-    "draws/test_tickets.py draws/test_verify.py excel/read/test_plain.py fuzz races steps/draw/test_same_draw.py"
+    "draws/test_tickets.py draws/test_verify.py excel/read/test_plain.py fuzz races "
+    "steps/desk/test_lock_attacked.py steps/draw/test_same_draw.py"
 )
 _DRAWN_DESKS = """
     cli/menu cli/test_publish.py cli/test_replace.py cli/test_send.py cli/test_verify.py
     cli/test_workbooks_in_trouble.py cli/test_year.py released steps/check/test_accepted.py steps/check/test_drop.py
-    steps/collect/test_sent_and_collected.py steps/history steps/install steps/ledger steps/practice steps/publish
-    steps/remind steps/replace steps/report steps/send steps/verify
+    steps/collect/test_sent_and_collected.py steps/desk/test_copies.py steps/history steps/install steps/ledger
+    steps/practice steps/publish steps/remind steps/replace steps/report steps/send steps/verify
 """
 SLOW_PATHS = (*_OTHER_PROGRAMS.split(), *_AGAIN_AND_AGAIN.split(), *_DRAWN_DESKS.split())
 """The other slow folders and files of tests/: most need a desk that is drawn, or played further."""
@@ -73,13 +74,8 @@ def pytest_runtest_protocol(item):
         sys.settrace(traced)
 
 
-def sources(issue: str = "2021001") -> tuple[Source, ...]:
-    """What a draw declares; the lottery of another issue for each freeze that comes after a reveal."""
-    return (Source("lottery1", f"示例彩票{issue}期", ordered=False), Source("witness1", "示例监督人"))
-
-
-SOURCES = sources()
-NUMBERS = {"lottery1": "3 9 14", "witness1": "482913"}
+DECLARED = DICE_SOURCE
+NUMBERS = {"dice": "3 0 7 1 9 4 2 8 6 5 0 3"}
 JANUARY = datetime(2021, 1, 5, 9)
 
 
@@ -104,7 +100,7 @@ def drawn(run):
     """The run with task 03号 (driving schools) drawn, its record beside it."""
     books = ready_books(run)
     (row,) = tasks_of(books, ["03号"])
-    done = draw_task(run, freeze_task(run, books, row, SOURCES), NUMBERS, Attendance("示例甲", "示例室", "示例乙"))
+    done = draw_task(run, freeze_task(run, books, row, DECLARED), NUMBERS, Attendance("示例甲", "示例室", "示例乙"))
     return run, done
 
 

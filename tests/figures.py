@@ -5,7 +5,7 @@ from datetime import date
 
 from tests.draws.cases import HALF, plan
 from xlcheck.model import Reach, Scope, TaskProgress, Window, Workload, YearBefore, YearProgress
-from xlcheck.results.report.statistics import add_up, totals
+from xlcheck.results.report.statistics import add_up, totals_by_category, totals_by_round
 
 FIRST, SECOND = "第一批", "第二批"
 
@@ -45,8 +45,8 @@ TASKS = (
 YEAR = YearProgress(
     TASKS,
     add_up(TASKS),
-    totals(TASKS, "round"),
-    totals(TASKS, "category"),
+    totals_by_round(TASKS),
+    totals_by_category(TASKS),
     (Workload("SL-01", "示例甲", 9, 7), Workload("SL-02", "示例乙", 0, 0)),
     (3, 40),
     (Reach("甲镇", 20, 9, 8, 2, 9), Reach("不在名录库", 0, 1, 1, 1, 0)),

@@ -10,8 +10,8 @@ import openpyxl
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.practice.guide import STEPS, PracticeStep
 
-STAY_CLOSED, LEAVE = "0", "0"
-ENTER = ""
+ENTER = BACK = ""
+LEAVE = "0"
 
 
 Typing = Callable[[Path, Mapping[str, str]], None]
@@ -39,7 +39,7 @@ def quoted(told: str) -> list[str]:
 
 
 def _enter(_: PracticeStep, __: Desk, ___: Typing) -> list[str]:
-    return [ENTER, STAY_CLOSED]
+    return [ENTER, BACK]
 
 
 def _mend(step: PracticeStep, desk: Desk, type_in: Typing) -> list[str]:
@@ -48,20 +48,21 @@ def _mend(step: PracticeStep, desk: Desk, type_in: Typing) -> list[str]:
         if found := re.match(r"《(\w+)》的 (\w+)，.*?([0-9A-Z]+%?)”?。$", line):
             book, cell, value = found.groups()
             type_in(desk.root / f"{book}.xlsx", {cell: value})
-    return [ENTER, STAY_CLOSED]
+    return [ENTER, BACK]
 
 
 def _freeze(step: PracticeStep, _: Desk, __: Typing) -> list[str]:
-    return [ENTER, ENTER, *quoted(step.told[1]), ENTER, STAY_CLOSED]
+    *_, holder = step.told
+    return [ENTER, ENTER, ENTER, ENTER, BACK, ENTER, ENTER, ENTER, *quoted(holder), BACK]
 
 
 def _draw(step: PracticeStep, _: Desk, __: Typing) -> list[str]:
-    return [ENTER, ENTER, *quoted(step.told[1]), *quoted(step.told[2]), STAY_CLOSED]
+    return [ENTER, ENTER, *quoted(step.told[1]), *quoted(step.told[2]), BACK]
 
 
 def _replace(step: PracticeStep, desk: Desk, _: Typing) -> list[str]:
-    _, who, confirm, _ = step.told_on(desk)
-    return [ENTER, *quoted(who), ENTER, *quoted(confirm), STAY_CLOSED, ENTER, STAY_CLOSED]
+    _, who, confirm, _ = step.instructions(desk)
+    return [ENTER, *quoted(who), ENTER, *quoted(confirm), BACK, ENTER, BACK]
 
 
 def _record(step: PracticeStep, desk: Desk, type_in: Typing) -> list[str]:
@@ -70,14 +71,14 @@ def _record(step: PracticeStep, desk: Desk, type_in: Typing) -> list[str]:
     cells = first_row(path)
     pairs = re.findall("([^，“”。]+)“([^”]+)”", step.told[1] + step.told[2])
     type_in(path, {cells[title]: value for title, value in pairs})
-    return [ENTER, ENTER, STAY_CLOSED]
+    return [ENTER, ENTER, BACK]
 
 
-def _verify(_: PracticeStep, __: Desk, ___: Typing) -> list[str]:
-    return [ENTER]
+def _publish(step: PracticeStep, _: Desk, __: Typing) -> list[str]:
+    return [ENTER, *quoted(step.told[0]), ENTER, BACK]
 
 
-TAKEN = (_enter, _mend, _freeze, _draw, _enter, _replace, _record, _enter, _enter, _verify)
+TAKEN = (_enter, _mend, _freeze, _draw, _enter, _replace, _record, _publish, _enter, _enter)
 
 
 def first_row(ledger: Path) -> dict[str, str]:

@@ -11,6 +11,7 @@ import time
 import pytest
 
 from tests.test_runner import FOLDERS, ICON, SHELL, TERMINALS, WORKBOOKS
+from tests.xvfb import desktop
 from xlcheck.steps.check.drop import RESULTS, inbox
 from xlcheck.steps.desk.desk import Desk, shipped
 from xlcheck.steps.practice.sample import PRINTED_PLAN
@@ -60,18 +61,8 @@ def test_desktop_icon_is_valid(tmp_path, folder):
 
 @pytest.fixture
 def screen():
-    """The environment of a desktop that nobody sees; what runs on it ends with it."""
-    read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-nolisten", "tcp"]
-    with subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL) as server:
-        os.close(write)
-        with os.fdopen(read) as number:
-            display = number.readline().strip()
-        kept = {name: text for name, text in os.environ.items() if name not in ("WAYLAND_DISPLAY", "XLCHECK_NO_PAUSE")}
-        try:
-            yield kept | {"DISPLAY": f":{display}", "LC_ALL": "C.UTF-8"}
-        finally:
-            server.terminate()
+    with desktop() as environment:
+        yield environment
 
 
 def wait_for(path):

@@ -35,32 +35,15 @@ FAMILIES = {code.partition(".")[0] for code in (*FINDINGS, *ERRORS)}
 CODE = re.compile(rf"({'|'.join(sorted(FAMILIES))})\.[a-z]+(-[a-z]+)*")
 OWN = {"value", "proposal"}
 """Parameters that every finding has."""
-ADDED = {"error": {"template", "sheet", "cell"}, "Trouble": {"title"}}
-"""Parameters that a helper adds to those it is given."""
-WORDS = {
-    "xlcheck",
-    "new",
-    "from",
-    "check",
-    "repair",
-    "verify",
-    "draw",
-    "ledger",
-    "publish",
-    "withdraw",
-    "Excel",
-    "WPS",
-    "xlsx",
-    "templates",
-    "workbooks",
-    "send",
-    "limit",
-    "done",
-    "MB",
-    "SSL",
-    "STARTTLS",
+FINDERS = ("finding", "tell", "contradicted")  # what makes a finding
+ADDED = {  # what a maker gives by itself
+    "error": {"template", "sheet", "cell"},
+    "Trouble": {"title", "item"},
+    "contradicted": {"when", "reason", "name"},
 }
-"""Names that a clerk knows, or types."""
+"""Parameters that a helper adds to those it is given."""
+WORDS = {"Excel", "WPS", "xlsx", "templates", "workbooks", "MB", "PDF"}
+"""Names that a clerk knows; what the menu does is named by its entry, never by a command."""
 
 
 @cache
@@ -96,7 +79,7 @@ def makers() -> list[tuple[str, str, str, set[str]]]:
     made = []
     for name, node in nodes(ast.Call):
         helper = called(node)
-        if helper not in ("finding", "tell", "XlcheckError", "error", "Trouble") or not node.args:
+        if helper not in (*FINDERS, "XlcheckError", "error", "Trouble") or not node.args:
             continue
         first = node.args[0]
         code = first.value if isinstance(first, ast.Constant) else ""
@@ -167,13 +150,13 @@ def test_parameters_are_given_where_a_code_is_named():
 def test_no_parameter_is_given_in_vain():
     for where, helper, code, given in makers():
         catalogue = ERRORS if helper in ("XlcheckError", "error") else FINDINGS
-        if code in catalogue and helper in ("finding", "tell", "XlcheckError"):
+        if code in catalogue and helper in (*FINDERS, "XlcheckError"):
             assert given - needed(code, catalogue) - OWN == set(), f"{where} {code}"
 
 
 def test_parameters_of_other_codes_are_given_by_a_call_that_takes_a_variable():
     named = {code for _, _, code, _ in makers()}
-    variable = [given for _, helper, code, given in makers() if not code and helper in ("finding", "tell", "Trouble")]
+    variable = [given for _, helper, code, given in makers() if not code and helper in (*FINDERS, "Trouble")]
     for code in set(FINDINGS) - named - set(ERRORS):
         assert any(needed(code, FINDINGS) <= given for given in variable), code
 

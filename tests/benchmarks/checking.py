@@ -48,14 +48,14 @@ def bare(path: Path) -> None:
 def whole(path: Path) -> None:
     """Read, type, check, fold, and write the report."""
     from xlcheck.checks import run_checks
-    from xlcheck.checks.folding import folded
+    from xlcheck.checks.findings import grouped_findings
     from xlcheck.excel.read.workbook import read_book
     from xlcheck.excel.write.check import write_findings
     from xlcheck.reading.tables import YearBooks
     from xlcheck.schema.inputs import ENTITY_BOOK
 
     tables, findings = read_book(path, ENTITY_BOOK, SETTINGS)
-    findings = folded((*findings, *run_checks(YearBooks(SETTINGS, **tables))))
+    findings = grouped_findings((*findings, *run_checks(YearBooks(SETTINGS, **tables))))
     write_findings(path.with_name("报告.xlsx"), findings, [path.name], "", f"{datetime(2021, 1, 4)}")
 
 

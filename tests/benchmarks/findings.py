@@ -16,12 +16,12 @@ from tests.benchmarks.timing import line, medians, seconds
 from tests.builders import ENTITY, SETTINGS, write_sheet
 from tests.office.office import Office
 from xlcheck.checks import run_checks
-from xlcheck.checks.folding import folded
+from xlcheck.checks.findings import grouped_findings
 from xlcheck.excel.read.workbook import read_book
 from xlcheck.excel.write.check import write_findings
 from xlcheck.model import Finding
 from xlcheck.reading.tables import YearBooks
-from xlcheck.samples.naming import credit_code
+from xlcheck.samples.names import credit_code
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK
 
 WRONG = {"no": "第{}户", "category": "第{}类", "founded": "第{}天", "status": "第{}种", "grade": "第{}等"}
@@ -33,7 +33,7 @@ def many_findings(registry: Path, count: int) -> tuple[Finding, ...]:
     rows = [_company(number) for number in range(1, count // len(WRONG) + 1)]
     write_sheet(registry, {ENTITIES.sheet: [ENTITIES.titles, *rows]})
     tables, findings = read_book(registry, ENTITY_BOOK, SETTINGS)
-    return folded((*findings, *run_checks(YearBooks(SETTINGS, **tables))))
+    return grouped_findings((*findings, *run_checks(YearBooks(SETTINGS, **tables))))
 
 
 def _company(number: int) -> list[str]:

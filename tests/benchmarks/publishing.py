@@ -29,12 +29,12 @@ CELLS = "单元格.json"
 def write_desk(folder: Path, rows: int) -> None:
     """A desk with so many carriers drawn, each with an inspection without a fault in the ledger."""
     from tests.cells import cell
-    from tests.conftest import JANUARY, NUMBERS, SOURCES
+    from tests.conftest import DECLARED, JANUARY, NUMBERS
     from tests.results.cases import CLEAN, row_of
     from tests.steps.helpers import put
-    from xlcheck.draws.replacement.replace import drawn_task_of
+    from xlcheck.draws.replacement import drawn_task_of
     from xlcheck.excel.write.desk_books import write_desk_book
-    from xlcheck.results.ledger.given import given_lines
+    from xlcheck.results.ledger.given_lines import given_lines
     from xlcheck.samples.entities import entities
     from xlcheck.samples.inspectors import inspectors
     from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, PLAN, PLAN_BOOK
@@ -56,7 +56,7 @@ def write_desk(folder: Path, rows: int) -> None:
     run = Run(desk, JANUARY)
     books = ready_books(run)
     (row,) = tasks_of(books, [TASK])
-    drawn = draw_task(run, freeze_task(run, books, row, SOURCES), NUMBERS, Attendance())
+    drawn = draw_task(run, freeze_task(run, books, row, DECLARED), NUMBERS, Attendance())
     lines = given_lines(drawn_task_of(drawn.record))
     filled = [row_of(line) | CLEAN | {"inspected": date(2021, 3, 1)} for line in lines]
     desk.ledgers.mkdir()
@@ -77,12 +77,12 @@ def write_rows(path: Path, name: str, rows: list[list[object]]) -> None:
 def write_cells(folder: Path) -> None:
     """The cells of the workbooks that were published, as JSON: the reference reads no workbook."""
     from xlcheck.excel.read.workbook import read_sheets
-    from xlcheck.reading.tables import shown
+    from xlcheck.reading.tables import cell_text
     from xlcheck.steps.desk.desk import Desk
 
-    (batch,) = Desk(folder).disclosures.glob("第1批*")
+    (batch,) = Desk(folder).publications.glob("第1批*")
     sheets = [sheet for path in sorted(batch.glob("*.xlsx")) for sheet in read_sheets(path)]
-    cells = [[[shown(cell) for cell in row] for _, row in sheet.rows] for sheet in sheets]
+    cells = [[[cell_text(cell) for cell in row] for _, row in sheet.rows] for sheet in sheets]
     (folder / CELLS).write_text(json.dumps(cells), "utf-8")
 
 

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.skipif(bool(LACKING), reason=LACK
 ROW = dict.fromkeys(PORTAL, "示例") | {PORTAL.inspected: date(2021, 3, 1)}
 PAGES = {
     "draw": lambda practice: page_of(drawn(request(entities(60))), practice=practice),
-    "disclosure": lambda practice: public_page(PORTAL, [ROW] * 60, "示例局", "2021-03-05", practice=practice),
+    "publication": lambda practice: public_page(PORTAL, [ROW] * 60, "示例局", "2021-03-05", practice=practice),
 }
 
 

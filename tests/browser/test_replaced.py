@@ -11,8 +11,8 @@ import pytest
 from tests.browser.chromium import missing
 from tests.browser.test_vectors import LATER, RULES, drawable
 from tests.draws.cases import CATEGORY, STRATA, drawn, drop_out, entities, grades, page_of, request, staff
-from xlcheck.draws.replacement.replace import drawn_task_of, following
-from xlcheck.draws.web_page.data import page_data
+from xlcheck.draws.formats.one.web_page.data import page_data
+from xlcheck.draws.replacement import drawn_task_of, following
 from xlcheck.model import Ratio, RatioKind, XlcheckError
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(bool(missing()), reason=missing())]

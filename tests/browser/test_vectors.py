@@ -16,9 +16,9 @@ import pytest
 from tests.browser.chromium import missing
 from tests.draws.cases import CATEGORY, codes, drawn, entities, grades, request, scale_ids, staff, vectors
 from tests.draws.test_tickets import ids_of, shown
-from xlcheck.draws.replacement.replace import drawn_task_of
-from xlcheck.draws.web_page import SCRIPTS, script
-from xlcheck.draws.web_page.data import page_data
+from xlcheck.draws.formats.one.web_page import SCRIPTS, script
+from xlcheck.draws.formats.one.web_page.data import page_data
+from xlcheck.draws.replacement import drawn_task_of
 from xlcheck.model import Exclusion, Ratio, RatioKind, Seats, Source, XlcheckError
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(bool(missing()), reason=missing())]

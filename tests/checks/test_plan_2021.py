@@ -7,7 +7,7 @@ import pytest
 from tests.builders import by_key, typed, typed_table
 from tests.cells import found_at
 from xlcheck.checks import run_checks
-from xlcheck.checks.folding import folded
+from xlcheck.checks.findings import grouped_findings
 from xlcheck.messages import level, problem, remedy
 from xlcheck.reading.settings import settings_from
 from xlcheck.reading.tables import YearBooks
@@ -56,16 +56,16 @@ def defects(rows, settings):
 
 
 def test_printed_plan__error(settings):
-    assert defects(plan_2021.printed(), settings) == DEFECTS
+    assert defects(plan_2021.printed_rows(), settings) == DEFECTS
 
 
 def test_corrected_plan__ok(settings):
-    assert defects(plan_2021.corrected(), settings) == set()
+    assert defects(plan_2021.corrected_rows(), settings) == set()
 
 
 def test_every_corrected_cell_was_found(settings):
     """What the correction changed is what the checker points at."""
-    cells = {(c.title, int(c.plan_no[4:]) + 2) for c in plan_2021.corrections()}
+    cells = {(c.title, int(c.plan_no[4:]) + 2) for c in plan_2021.errata()}
     rival = {(PLAN.task_name.title, 3)}  # of two tasks with one name the second is marked; both were renamed
     assert cells - rival == {(title, row) for _, title, row in DEFECTS}
 
@@ -73,10 +73,11 @@ def test_every_corrected_cell_was_found(settings):
 def told(findings):
     """Findings as lines: level, cell, code, sentence, remedy, proposal."""
     return "".join(
-        f"{level(f)}\t{f.place.cell}\t{f.code}\t{problem(f)}\t{remedy(f)}\t{f.proposal}\n" for f in folded(findings)
+        f"{level(f)}\t{f.place.cell}\t{f.code}\t{problem(f)}\t{remedy(f)}\t{f.proposal}\n"
+        for f in grouped_findings(findings)
     )
 
 
 def test_printed_plan_is_told_as_agreed(settings):
     """The whole list, word for word; ``python -m tests.checks.golden`` writes it again."""
-    assert told(findings_of(plan_2021.printed(), settings)) == GOLDEN.read_text("utf-8")
+    assert told(findings_of(plan_2021.printed_rows(), settings)) == GOLDEN.read_text("utf-8")

@@ -101,7 +101,8 @@ CASES = {
     "filter.unreadable": (directed("信用风险等级C"), directed("信用风险等级为C")),
     "filter.column": (directed("信用等级为C"), directed("信用风险等级不为C")),
     "filter.value": (directed("信用风险等级为E"), directed("信用风险等级为A、B")),
-    "filter.not-dated": (directed("所属乡镇早于2020年"), directed("上次抽查日期早于2020年")),
+    "filter.whole-year": (directed("上次抽查日期早于2020年7月1日"), directed("上次抽查日期早于2020年1月1日")),
+    "filter.not-dated": (directed("经营状态早于2020年"), directed("上次抽查日期早于2020年")),
     "plan.joint-alone": (one(initiation="部门联合"), one(initiation="部门联合", departments="示例局")),
     "departments.unclear": (
         one(initiation="部门联合", departments="公安局等部门"),

@@ -27,3 +27,11 @@ def xlcheck(capsys, monkeypatch):
         return code, out, err
 
     return typed
+
+
+@pytest.fixture(autouse=True)
+def clipboard(monkeypatch):
+    """What was put onto the clipboard; that of the computer is left alone."""
+    texts = []
+    monkeypatch.setattr("xlcheck.cli.clipboard.copied", lambda text: texts.append(text) or True)
+    return texts

@@ -12,4 +12,5 @@ def record_of(folder, name):
 
 
 def events(folder):
-    return [(e["event"], e["task_no"]) for e in journals.events(Desk(folder))]
+    """What happened to each draw, in order; what happened to the desk is left out."""
+    return [(e["event"], e["task_no"]) for e in journals.events(Desk(folder)) if "task_no" in e]

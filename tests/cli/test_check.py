@@ -4,6 +4,12 @@ import json
 import shutil
 from pathlib import Path
 
+import pytest
+
+from tests.cells import FIRST, cell
+from tests.steps.helpers import contents, put
+from xlcheck.excel.read.workbook import read_sheets
+from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, PLAN_BOOK, SETTINGS_BOOK, WAIVERS
 from xlcheck.steps.check.drop import inbox
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.practice.sample import PRINTED_PLAN
@@ -44,3 +50,119 @@ def test_repaired_copy_is_named_and_the_original_is_not_touched(sample_copy, xlc
     assert "改正副本（原工作簿没有改动" in out
     assert "改为“" in out
     assert printed.read_bytes() == before
+
+
+def test_what_can_be_put_right_in_a_sent_workbook_is_named_with_the_step_that_does_it(wrong, xlcheck):
+    desk, path, _ = wrong
+    inbox(Desk(desk)).mkdir()
+    shutil.copy(path, inbox(Desk(desk)))
+    said = "－ 其中 1 条可以由程序改正：用它换下本年度的工作簿以后，选“改正副本”，核对、采用。"
+    assert said in xlcheck("drop", "--desk", desk)[1]
+    shutil.copy(desk / PLAN_BOOK.filename, inbox(Desk(desk)) / path.name)
+    assert "可以由程序改正" not in xlcheck("drop", "--desk", desk)[1]
+
+
+def test_who_waits_for_workbooks_is_told_how_a_copy_is_adopted(wrong, xlcheck, monkeypatch):
+    desk, path, _ = wrong
+
+    def saved(*_):
+        yield path.name
+        put(path, {cell(ENTITIES, ENTITIES.code): "91140603MAY7YARR0C"})
+        yield path.name
+
+    monkeypatch.setattr("xlcheck.steps.check.check.changes", saved)
+    code, out, _ = xlcheck("check", desk, "--repair", "--watch")
+    assert code == 0
+    assert out.count("要采用的，请关闭工作簿，按 Ctrl+C 结束等待，再选“改正副本”。") == 2  # and none to be had at last
+    assert out.count("已保存，重新校验：") == 2
+
+
+@pytest.fixture
+def wrong(sample_copy):
+    """A desk with a repair that is certain, and what the workbook holds."""
+    path = put(sample_copy / ENTITY_BOOK.filename, {cell(ENTITIES, ENTITIES.code): "91140603MAY7YARROC"})
+    return sample_copy, path, path.read_bytes()
+
+
+def test_copy_is_adopted_with_a_yes_and_checked_again(wrong, xlcheck):
+    desk, path, before = wrong
+    code, out, _ = xlcheck("check", desk, "--repair", typed="是\n")
+    assert code == 0
+    assert "“91140603MAY7YARROC”改为“91140603MAY7YARR0C”" in out.partition("是否采用")[0]
+    assert "《检查对象名录库.xlsx》移到“旧版”" in out
+    assert "警告 1 处" in out.partition("再校验")[0]
+    assert "警告 0 处" in out.partition("再校验")[2]
+    (backup,) = (desk / "旧版").iterdir()
+    assert (backup.read_bytes(), path.read_bytes() != before) == (before, True)
+
+
+@pytest.mark.parametrize("typed", ["否\n", "0\n", ""])
+def test_without_a_yes_no_copy_is_adopted(wrong, xlcheck, typed):
+    desk, path, before = wrong
+    code, out, _ = xlcheck("check", desk, "--repair", typed=typed)
+    assert code == 0
+    assert "没有采用，原工作簿没有改动" in out
+    assert out.splitlines()[-1] == "√ 没有错误。请先逐条核对警告，再进行下一步。"
+    assert path.read_bytes() == before
+    assert (desk / "校验" / "改正-检查对象名录库.xlsx").is_file()
+
+
+def test_workbook_that_is_changed_while_it_is_asked_stays__error(wrong, xlcheck, monkeypatch):
+    desk, path, _ = wrong
+
+    def agrees(_):
+        put(path, {"A1": "改过"})
+        return True
+
+    monkeypatch.setattr("xlcheck.cli.screen.agrees", agrees)
+    code, _, err = xlcheck("check", desk, "--repair")
+    assert (code, "改动过，没有采用" in err) == (2, True)
+    assert not (desk / "旧版").exists()
+
+
+def test_unasked_it_is_adopted_at_once(wrong, xlcheck):
+    desk, path, before = wrong
+    code, out, _ = xlcheck("check", desk, "--adopt")
+    assert (code, "是否采用" in out, path.read_bytes() == before) == (0, False, False)
+    after = contents(desk, but=("校验",))
+    assert xlcheck("check", desk, "--adopt")[0] == 0
+    assert contents(desk, but=("校验",)) == after
+
+
+def test_machines_adopt_only_where_they_say_so(wrong, xlcheck):
+    desk, path, before = wrong
+    code, out, _ = xlcheck("check", desk, "--repair", "--json")
+    assert (code, path.read_bytes() == before) == (0, True)
+    assert "warning" in {f["level"] for f in json.loads(out)["findings"]}
+    code, out, _ = xlcheck("check", desk, "--adopt", "--json")
+    assert (code, path.read_bytes() == before) == (0, False)
+    assert "warning" not in {f["level"] for f in json.loads(out)["findings"]}
+
+
+def waivers(desk):
+    sheets = {sheet.name: sheet for sheet in read_sheets(desk / SETTINGS_BOOK.filename)}
+    return [cells for number, cells in sheets[WAIVERS.sheet].rows if number >= FIRST]
+
+
+def test_problem_is_accepted_by_its_number__which_is_asked_for_and_read_back(wrong, xlcheck):
+    desk, _, _ = wrong
+    assert "请先做“校验”" in xlcheck("accept", desk)[2]
+    xlcheck("check", desk)
+    code, out, _ = xlcheck("accept", desk, typed="\n第一号\n500\n1\n登记证书如此\n示例甲\n")
+    assert code == 0
+    assert [word in out for word in ("请输入报告", "“第一号”不像序号", "没有第 500 号")] == [True] * 3
+    assert "1 《检查对象名录库.xlsx》检查对象名录库" in out.partition("接受的理由")[0]
+    assert out.splitlines()[-1].startswith("√ 已接受 1 条问题，在“已接受问题”登记 1 行。")
+    assert [row[4:6] for row in waivers(desk)] == [["登记证书如此", "示例甲"]]
+    assert "警告 0 处" in xlcheck("check", desk)[1]
+
+
+def test_several_numbers_said_on_the_command_line_are_not_asked(wrong, xlcheck):
+    desk, _, _ = wrong
+    xlcheck("check", desk)
+    line = ("accept", desk, "--number", "1、3-4", "--reason", "核对无误")
+    assert xlcheck(*line)[0] == 0
+    assert len(waivers(desk)) == 3
+    code, out, _ = xlcheck(*line)
+    assert (code, out.splitlines()[-1]) == (0, "－ 这些问题以前已经接受，没有改动。")
+    assert xlcheck("accept", desk, "--number", "1 到", "--reason", "核对无误")[0] == 2

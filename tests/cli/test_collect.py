@@ -9,7 +9,7 @@ def test_whole_and_broken_packs_are_told(tmp_path, xlcheck):
     zipped(pack(tmp_path / "2", "140602", rows=2), inbox / "坏.zip", without="台账")
     code, out, _ = xlcheck("collect", inbox)
     assert code == 1
-    assert "√ 2021 年度：1 个单位，已报送 1 个。" in out
+    assert "！ 2021 年度：1 个单位，退回 1 份，已报送 1 个。" in out
     assert "× 示例区140602交通运输局：缺少上报单列出的 1 个文件：台账摘要.xlsx" in out
     for name in ("全市汇总.xlsx", "报送单位.xlsx", "01－示例区140602交通运输局.txt"):
         assert name in out

@@ -1,8 +1,10 @@
 """`draw`: the numbers typed at the prompt, and what is said of tasks that were drawn before."""
 
+import errno
 import os
 import re
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,13 +13,27 @@ from tests import journals
 from tests.cli.draws import KIND, events, record_of
 from tests.steps.helpers import contents
 from tests.steps.killing import armed
-from xlcheck.draws.record.record import grids_of
+from xlcheck.cli import screen
+from xlcheck.draws.record.cells import grids_of
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.practice.sample import PRINTED_PLAN
 
-LOTTERY, WITNESS = "示例彩票第1期", "示例监督人"
-DECLARED = (*KIND, "--lottery", LOTTERY, "--witness", WITNESS)
+THROWN = "307194286503"
+DIGITS = tuple(map(int, THROWN))
+DICE = (*KIND, "--dice")
+LOTTERY, BALLS = "双色球2021003期", "1 2 3 4 5 6 + 7"
+"""An issue that was drawn on Thursday, 7 January 2021, and invented numbers."""
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Set the clock on the wall to an hour of January 2021."""
+    return lambda day, hour: monkeypatch.setattr(screen, "now", lambda: datetime(2021, 1, day, hour))
+
+
+def numbers_of(folder, task):
+    return [source.numbers for source in record_of(folder, task).request.sources]
 
 
 @pytest.fixture
@@ -33,96 +49,109 @@ def reads():
         yield counts
 
 
-def test_freeze_then_draw_asks_for_each_number_once(sample_copy, xlcheck):
-    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", "--task", "05号", "--freeze", *DECLARED)
+def test_freeze_then_draw_asks_for_each_number_once(sample_copy, xlcheck, clock):
+    clock(4, 9)
+    both = ("--task", "03号", "--task", "05号")
+    code, out, _ = xlcheck("draw", sample_copy, *both, "--freeze", *KIND, "--lottery", "双色球")
     assert code == 0
     assert out.count("抽取公告-") == 4
+    last = out.splitlines()[-1]
+    assert last.startswith("√ 已冻结 03号、05号。请于1月7日18时前张贴、发出抽取公告，把收存联交监督人，做“收存”；")
     assert events(sample_copy) == [("freeze", "03号"), ("freeze", "05号")]
     assert not list((sample_copy / "抽取").glob("抽取记录*"))
 
-    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", "--task", "05号", typed="3 9 14\n482913\n是\n")
+    code, _, err = xlcheck("draw", sample_copy, *both, typed=f"{BALLS}\n是\n")
+    assert (code, "当日22时以后才能抽取" in err) == (2, True)
+    clock(7, 22)
+    code, out, _ = xlcheck("draw", sample_copy, *both, "--witness", "示例监督人", typed=f"{BALLS}\n是\n")
     assert code == 0
     assert out.count(f"请输入“{LOTTERY}”的号码") == 1
-    assert out.count(f"请输入“{WITNESS}”的号码") == 1
-    assert out.count("此前已冻结") == 2
+    assert f"    {LOTTERY}：01、02、03、04、05、06 + 07\n" in out
+    assert "－ 03号、05号 此前已冻结，沿用" in out
     assert "√ 抽取 2 个任务" in out
     for name in ("03号", "05号"):
-        assert [s.numbers for s in record_of(sample_copy, name).request.sources] == [(3, 9, 14), (482913,)]
+        assert numbers_of(sample_copy, name) == [(1, 2, 3, 4, 5, 6, 7)]
+        assert record_of(sample_copy, name).witnesses == "示例监督人"
 
 
-def test_tasks_frozen_with_different_lotteries_get_each_its_own_numbers(sample_copy, xlcheck):
-    xlcheck("draw", sample_copy, "--task", "03号", "--freeze", *KIND, "--lottery", "甲彩第1期", "--witness", WITNESS)
-    xlcheck("draw", sample_copy, "--task", "05号", "--freeze", *KIND, "--lottery", "乙彩第2期", "--witness", WITNESS)
-    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", "--task", "05号", typed="1 2 3\n482913\n7 8 9\n是\n")
+def test_lottery_is_frozen_alone_though_more_is_asked_for(sample_copy, xlcheck, clock):
+    clock(4, 9)
+    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", *KIND, "--lottery", LOTTERY)
+    assert (code, events(sample_copy)) == (0, [("freeze", "03号")])
+    assert "√ 已冻结 03号" in out.splitlines()[-1]
+
+
+def test_tasks_frozen_with_different_lotteries_get_each_its_own_numbers(sample_copy, xlcheck, clock):
+    clock(4, 9)
+    xlcheck("draw", sample_copy, "--task", "03号", "--freeze", *KIND, "--lottery", LOTTERY)
+    xlcheck("draw", sample_copy, "--task", "05号", "--freeze", *KIND, "--lottery", "大乐透21003期")
+    clock(12, 9)
+    typed = f"{BALLS}\n7 8 9 10 11 + 1 2\n是\n"
+    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", "--task", "05号", typed=typed)
     assert code == 0
-    assert re.findall("请输入“(.*?)”", out) == ["甲彩第1期", WITNESS, "乙彩第2期"]
-    numbers = {name: record_of(sample_copy, name).request.sources[0].numbers for name in ("03号", "05号")}
-    assert numbers == {"03号": (1, 2, 3), "05号": (7, 8, 9)}
-
-
-def test_witness_is_on_the_record_though_named_at_the_freeze_only(sample_copy, xlcheck):
-    xlcheck("draw", sample_copy, "--task", "03号", "--freeze", *DECLARED)
-    xlcheck("draw", sample_copy, "--task", "03号", "--operator", "示例甲", "--venue", "三楼", typed="1 2\n482913\n是\n")
-    record = record_of(sample_copy, "03号")
-    assert (record.witnesses, record.operator, record.venue) == (WITNESS, "示例甲", "三楼")
+    assert re.findall("请输入“(.*?)”", out) == [LOTTERY, "大乐透21003期"]
+    assert numbers_of(sample_copy, "05号") == [(7, 8, 9, 10, 11, 1, 2)]
 
 
 def test_numbers_on_the_command_line_are_not_asked_for(sample_copy, xlcheck):
-    given = ("--number", f"{LOTTERY}=3 9 14", "--number", f"{WITNESS} = 482913")
-    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", *DECLARED, *given)
+    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", *DICE, "--number", f" 现场掷骰 = {THROWN}")
     assert code == 0
     assert "请输入" not in out
-    assert [s.numbers for s in record_of(sample_copy, "03号").request.sources] == [(3, 9, 14), (482913,)]
+    assert numbers_of(sample_copy, "03号") == [DIGITS]
 
 
-@pytest.mark.parametrize("number", ["482913", f"{WITNESS}=", "别人=482913", "=482913"])
+@pytest.mark.parametrize("number", ["482913", "现场掷骰=", "别人=482913", "=482913"])
 def test_number_that_belongs_to_no_source__error(sample_copy, xlcheck, number):
-    code, _, err = xlcheck("draw", sample_copy, "--task", "03号", *DECLARED, "--number", number, typed="1\n482913\n")
+    code, _, err = xlcheck("draw", sample_copy, "--task", "03号", *DICE, "--number", number, typed=f"{THROWN}\n")
     assert code == 2
     assert "对不上随机来源" in err
-    assert f"{LOTTERY}、{WITNESS}" in err
+    assert "要输入号码的来源有：现场掷骰" in err
+    assert events(sample_copy) == [("freeze", "03号")]
+
+
+def test_the_computer_s_own_number_is_never_typed__error(sample_copy, xlcheck):
+    system = ("--system", "--reason", "示例理由", *KIND)
+    code, _, err = xlcheck("draw", sample_copy, "--task", "03号", *system, "--number", "本机随机数=777")
+    assert code == 2
+    assert "号码由电脑产生，不能输入" in err
     assert events(sample_copy) == [("freeze", "03号")]
 
 
 @pytest.mark.parametrize(
-    ("lines", "words"),
-    [
-        ("三 九\n3 9\n482913\n", "不能识别"),
-        ("3 9\n12\n482913\n", "太短"),
-        ("3.14\n3 9\n482913\n", "不能识别"),
-    ],
+    ("lines", "words"), [("三 九\n", "不能识别"), ("3 9\n", "12"), ("3.14\n", "12"), (f"{THROWN}1\n", "12")]
 )
 def test_number_that_cannot_be_used_is_asked_for_again(sample_copy, xlcheck, lines, words):
-    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", *DECLARED, typed=f"{lines}是\n")
+    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", *DICE, typed=f"{lines}{THROWN}\n是\n")
     assert code == 0
-    assert words in out
-    assert [s.numbers for s in record_of(sample_copy, "03号").request.sources] == [(3, 9), (482913,)]
+    assert words in next(line for line in out.splitlines() if "！" in line)
+    assert numbers_of(sample_copy, "03号") == [DIGITS]
 
 
 def test_numbers_are_logged_only_after_a_yes(sample_copy, xlcheck):
-    lines = "3 9\n482913\n否\n3 8\n482913\n也许\nY\n"
-    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", *DECLARED, typed=lines)
+    code, out, _ = xlcheck(
+        "draw", sample_copy, "--task", "03号", *DICE, typed=f"{THROWN[::-1]}\n否\n{THROWN}\n也许\nY\n"
+    )
     assert code == 0
-    assert f"    {LOTTERY}：3 9\n" in out
-    assert "请重新输入" in out
-    assert [s.numbers for s in record_of(sample_copy, "03号").request.sources] == [(3, 8), (482913,)]
+    assert "    现场掷骰：3、0、5、6、8、2、4、9、1、7、0、3\n" in out
+    assert "请改正有误的号码" in out
+    assert numbers_of(sample_copy, "03号") == [DIGITS]
 
 
-@pytest.mark.parametrize("lines", ["", "3 9\n", "3 9\n482913\n", "3 9\n482913\n否\n"])
+@pytest.mark.parametrize("lines", ["", "3 9\n", f"{THROWN}\n", f"{THROWN}\n否\n"])
 def test_stopped_at_the_prompt_the_task_stays_frozen__error(sample_copy, xlcheck, lines):
-    code, _, err = xlcheck("draw", sample_copy, "--task", "03号", *DECLARED, typed=lines)
+    code, _, err = xlcheck("draw", sample_copy, "--task", "03号", *DICE, typed=lines)
     assert code == 2
     assert "已中止" in err
     assert events(sample_copy) == [("freeze", "03号")]
-    code, _, _ = xlcheck("draw", sample_copy, "--task", "03号", typed="3 9\n482913\n是\n")
+    code, _, _ = xlcheck("draw", sample_copy, "--task", "03号", typed=f"{THROWN}\n是\n")
     assert code == 0
 
 
 @pytest.mark.parametrize("number", ["三 九", "3.14"])
 def test_number_on_the_command_line_that_cannot_be_used__error(sample_copy, xlcheck, number):
-    code, _, err = xlcheck("draw", sample_copy, "--task", "03号", *DECLARED, "--number", f"{LOTTERY}={number}")
+    code, _, err = xlcheck("draw", sample_copy, "--task", "03号", *DICE, "--number", f"现场掷骰={number}")
     assert code == 2
-    assert "不能识别" in err
+    assert "12" in err
     assert events(sample_copy) == [("freeze", "03号")]
 
 
@@ -130,19 +159,18 @@ def test_numbers_revealed_before_an_interruption_stay_and_it_is_said(sample_copy
     stop = "xlcheck.steps.draw.draw.write_record"
     with monkeypatch.context() as patch:
         patch.setattr(stop, lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
-        code, _, err = xlcheck("draw", sample_copy, "--task", "03号", *DECLARED, typed="3 9\n482913\n是\n")
+        code, _, err = xlcheck("draw", sample_copy, "--task", "03号", *DICE, typed=f"{THROWN}\n是\n")
         assert (code, "已中止" in err) == (2, True)
-    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", "--number", f"{LOTTERY}=1 2")
+    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", "--number", f"现场掷骰={THROWN[::-1]}")
     assert code == 0
     assert "请输入" not in out
-    assert f"“{LOTTERY}”的号码已在 " in out
-    assert "揭晓：3 9，予以沿用，本次输入的“1 2”不采用。" in out
-    assert "揭晓：482913，予以沿用。" in out
-    assert [s.numbers for s in record_of(sample_copy, "03号").request.sources] == [(3, 9), (482913,)]
+    assert "“现场掷骰”的号码已在 " in out
+    assert f"揭晓：{THROWN}，予以沿用，本次输入的“{THROWN[::-1]}”不采用。" in out
+    assert numbers_of(sample_copy, "03号") == [DIGITS]
 
 
 def test_drawn_task_is_left_alone_and_said(sample_copy, xlcheck):
-    draw = ("draw", sample_copy, "--task", "03号", "--system", *KIND)
+    draw = ("draw", sample_copy, "--task", "03号", "--system", "--reason", "示例理由", *KIND)
     assert xlcheck(*draw)[0] == 0
     before = contents(sample_copy, but=("存档",))
     code, out, _ = xlcheck(*draw)
@@ -153,15 +181,17 @@ def test_drawn_task_is_left_alone_and_said(sample_copy, xlcheck):
 
 
 def test_drawn_again_with_a_reason(sample_copy, xlcheck):
-    xlcheck("draw", sample_copy, "--task", "03号", "--system", *KIND)
-    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", "--system", *KIND, "--again", "首次抽取时断电")
+    xlcheck("draw", sample_copy, "--task", "03号", "--system", "--reason", "示例理由", *KIND)
+    code, out, _ = xlcheck(
+        "draw", sample_copy, "--task", "03号", "--system", "--reason", "示例理由", *KIND, "--again", "首次抽取时断电"
+    )
     assert code == 0
     assert "抽取记录-03号-第2次.xlsx" in out
     assert record_of(sample_copy, "03号-第2次").request.reason == "首次抽取时断电"
 
 
 def test_whole_round_is_drawn_and_each_company_has_its_row(sample_copy, xlcheck):
-    code, out, _ = xlcheck("draw", sample_copy, "--round", "第一批", "--system", *KIND)
+    code, out, _ = xlcheck("draw", sample_copy, "--round", "第一批", "--system", "--reason", "示例理由", *KIND)
     assert code == 0
     assert "√ 抽取 5 个任务" in out
     drawn = [len(record_of(sample_copy, f"{n:02d}号").sample) for n in range(1, 6)]
@@ -169,11 +199,11 @@ def test_whole_round_is_drawn_and_each_company_has_its_row(sample_copy, xlcheck)
 
 
 def test_five_tasks_are_drawn_with_each_log_read_once(sample_copy, xlcheck, reads):
-    xlcheck("draw", sample_copy, "--task", "06号", "--system", *KIND)
+    xlcheck("draw", sample_copy, "--task", "06号", "--system", "--reason", "示例理由", *KIND)
     journal = Desk(sample_copy).journal
     journal.publication_log.touch()
     reads.clear()
-    code, out, _ = xlcheck("draw", sample_copy, "--round", "第一批", "--system", *KIND)
+    code, out, _ = xlcheck("draw", sample_copy, "--round", "第一批", "--system", "--reason", "示例理由", *KIND)
     assert code == 0
     assert "√ 抽取 5 个任务" in out
     assert reads[journal.draw_log.name] == 1
@@ -183,11 +213,13 @@ def test_five_tasks_are_drawn_with_each_log_read_once(sample_copy, xlcheck, read
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("--task", "99号", "--system"), "没有任务“99号”"),
-        (("--round", "第四批", "--system"), "没有批次“第四批”"),
-        (("--task", "03号"), "少于两个"),
-        (("--task", "03号", "--witness", "甲"), "少于两个"),
-        (("--task", "03号", "--witness", "甲", "--lottery", "甲"), "重复"),
+        (("--task", "99号", "--system", "--reason", "示例理由"), "没有任务“99号”"),
+        (("--round", "第四批", "--system", "--reason", "示例理由"), "没有批次“第四批”"),
+        (("--task", "03号"), "没有指明随机来源"),
+        (("--task", "03号", "--witness", "甲"), "没有指明随机来源"),
+        (("--task", "03号", "--lottery", "甲"), "“甲”"),
+        (("--task", "03号", "--system"), "须写明理由"),
+        (("--task", "03号", "--dice", "--system", "--reason", "示例"), "只能有一个"),
     ],
 )
 def test_draw_that_cannot_begin__error(sample_copy, xlcheck, arguments, words):
@@ -199,34 +231,35 @@ def test_draw_that_cannot_begin__error(sample_copy, xlcheck, arguments, words):
 
 def test_draw_from_a_plan_with_errors__error(sample_copy, xlcheck):
     (sample_copy / PRINTED_PLAN).replace(sample_copy / "抽查工作计划.xlsx")
-    code, _, err = xlcheck("draw", sample_copy, "--task", "03号", "--system", *KIND)
+    code, _, err = xlcheck("draw", sample_copy, "--task", "03号", "--system", "--reason", "示例理由", *KIND)
     assert code == 2
     assert "26 处错误" in err
-    assert "xlcheck check" in err
+    assert "请做“校验”" in err
 
 
 def test_numbers_typed_are_read_back_from_the_log(sample_copy, xlcheck):
-    xlcheck("draw", sample_copy, "--task", "03号", *DECLARED, typed="14, 3 9\n４８２９１３\n是\n")
+    xlcheck("draw", sample_copy, "--task", "03号", *DICE, typed="３０７1, 94 2 8、6 503\n是\n")
     (line,) = [e for e in journals.events(Desk(sample_copy)) if e["event"] == "reveal"]
-    assert line["seed"].endswith("|lottery1=3.9.14./|witness1=482913./")
+    assert line["seed"].endswith("|dice=3.0.7.1.9.4.2.8.6.5.0.3./")
     page = grids_of(read_cells(sample_copy / "抽取" / "抽取记录-03号.xlsx"))["抽取记录"]
     assert any(line["seed"] in str(cell) for row in page for cell in row)
 
 
 def test_plan_that_leaves_the_kind_open_is_asked_about(sample_copy, xlcheck):
-    lines = "随便\n定向\n等级为C\n信用风险等级为A、B\n"
-    code, out, _ = xlcheck("draw", sample_copy, "--task", "04号", "--system", typed=lines)
+    lines = "随便\n定向\n等级为C\n信用风险等级为A、B\n示例原因\n"
+    code, out, _ = xlcheck("draw", sample_copy, "--task", "04号", "--system", "--reason", "示例理由", typed=lines)
     assert code == 0
     assert "04号 的抽查类型为“定向或不定向抽查”" in out
-    assert "请输入“不定向”或“定向”" in out
+    assert "没有“随便”" in out
     assert "“等级为C”不能识别" in out
     record = record_of(sample_copy, "04号")
     assert (record.request.kind, record.request.filter) == ("定向抽查", "信用风险等级为A、B")
+    assert record.request.filter_reason == "示例原因"
     assert xlcheck("verify", sample_copy)[0] == 0
 
 
 def test_enter_alone_draws_without_a_filter(sample_copy, xlcheck):
-    code, _, _ = xlcheck("draw", sample_copy, "--task", "03号", "--system", typed="\n")
+    code, _, _ = xlcheck("draw", sample_copy, "--task", "03号", "--system", "--reason", "示例理由", typed="\n")
     assert code == 0
     assert record_of(sample_copy, "03号").request.kind == "不定向抽查"
 
@@ -236,12 +269,48 @@ def test_enter_alone_draws_without_a_filter(sample_copy, xlcheck):
     [
         (("--kind", "定向"), "没有写定向条件"),
         (("--filter", "等级为C"), "不能识别"),
+        (("--filter", "信用风险等级为C"), "须写明原因"),
+        (("--filter", "检查对象名称为示例"), "不能识别"),
         (("--kind", "随便"), "请写“定向”或“不定向”"),
         (("--kind", "定向", "--filter", "信用风险等级为E"), "不能识别"),
     ],
 )
 def test_kind_or_filter_that_cannot_be_used__error(sample_copy, xlcheck, more, words):
-    code, _, err = xlcheck("draw", sample_copy, "--task", "03号", "--system", *more)
+    code, _, err = xlcheck("draw", sample_copy, "--task", "03号", "--system", "--reason", "示例理由", *more)
     assert code == 2
     assert words in err
     assert events(sample_copy) == []
+
+
+def test_draw_says_how_many_messages_are_ready_and_then_once_what_was_drawn(sample_copy, xlcheck):
+    _, out, _ = xlcheck("draw", sample_copy, "--task", "03号", "--system", "--reason", "示例理由", *KIND)
+    said = out.splitlines()
+    count = int(re.fullmatch("－ 要发的消息有 ([0-9]+) 条，请选“消息”查看、复制。", said[-2])[1])
+    assert count > 1
+    assert not (sample_copy / "提醒").exists()
+    assert f"√ 消息 {count} 条" in xlcheck("message", sample_copy)[1]
+    assert said[-1].startswith("√ 抽取 1 个任务")
+    assert out.count("√ 抽取") == 1
+
+
+def test_draw_is_done_though_no_message_can_be_made(sample_copy, xlcheck, monkeypatch):
+    xlcheck("draw", sample_copy, "--task", "03号", "--system", "--reason", "示例理由", *KIND)
+    xlcheck("ledger", sample_copy)
+    (sample_copy / "台账" / "检查台账-03号.xlsx").write_bytes(b"PK broken")
+    code, out, _ = xlcheck("draw", sample_copy, "--task", "05号", "--system", "--reason", "示例理由", *KIND)
+    *_, message, verdict = out.splitlines()
+    assert code == 0
+    assert message.startswith("－ 给检查人员的消息还写不出：")
+    assert "检查台账-03号.xlsx" in message
+    assert message.endswith("请选“消息”。")
+    assert verdict.startswith("√ 抽取 1 个任务")
+
+    def failing(*_):
+        raise OSError(errno.EIO, "Input/output error")
+
+    (sample_copy / "台账" / "检查台账-03号.xlsx").unlink()
+    monkeypatch.setattr("xlcheck.steps.remind.notify.read_tables", failing)
+    code, out, _ = xlcheck("draw", sample_copy, "--task", "04号", "--system", "--reason", "示例理由", *KIND)
+    assert code == 0
+    assert "－ 给检查人员的消息还写不出：" in out
+    assert "√ 抽取 1 个任务" in out.splitlines()[-1]

@@ -1,13 +1,16 @@
-"""`publish` stops at an error; `withdraw` asks for what was not said, and takes nothing back without a yes."""
+"""`publish` stops at an error; `withdraw` takes nothing back without a yes; `published` asks for the day of a batch."""
+
+from datetime import date, datetime
 
 import pytest
 
 from tests.cells import cell
 from tests.cli.draws import KIND
 from tests.journals import still_public
-from tests.steps.helpers import LEDGER_FIRST, fill_ledger, later
+from tests.steps.helpers import LEDGER_FIRST, fill_ledger, later, rows_of, type_over
 from xlcheck.cli import screen
 from xlcheck.schema.outputs.ledger import LEDGER
+from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.publish.publish import publish
 
 
@@ -18,6 +21,16 @@ def published(ledger_desk):
     codes = fill_ledger(path, 2)
     publish(later(run, 3, 5))
     return run.desk, codes
+
+
+@pytest.fixture
+def begun(ledger_desk):
+    """The desk with one row of 03号 published and the other typed in since, and its ledger."""
+    run, _, path = ledger_desk
+    fill_ledger(path, 1)
+    publish(later(run, 3, 5))
+    fill_ledger(path, 1, start=1)
+    return run.desk, path
 
 
 def left(desk):
@@ -39,7 +52,7 @@ def test_without_a_yes_nothing_is_taken_back__error(published, xlcheck, answer):
     desk, codes = published
     code, _, err = xlcheck("withdraw", "03号", desk.root, typed=f"全部\n登记有误\n{answer}")
     assert code == 2
-    assert "已中止" in err
+    assert "已中止" in err or "您答了“否”" in err
     assert left(desk) == codes
 
 
@@ -69,7 +82,7 @@ def test_said_on_the_command_line_nothing_is_asked(published, xlcheck):
 
 
 def test_ledger_with_an_error_is_1(sample_copy, xlcheck):
-    xlcheck("draw", sample_copy, "--task", "03号", "--system", *KIND)
+    xlcheck("draw", sample_copy, "--task", "03号", "--system", "--reason", "示例理由", *KIND)
     xlcheck("ledger", sample_copy)
     ledger = sample_copy / "台账" / "检查台账-03号.xlsx"
     fill_ledger(ledger, disposal="责令改正")
@@ -78,3 +91,115 @@ def test_ledger_with_an_error_is_1(sample_copy, xlcheck):
     assert "没有新的可公示的行" in out
     assert f"× 《检查台账-03号.xlsx》检查台账 {cell(LEDGER, LEDGER.disposal, LEDGER_FIRST)}：" in out
     assert "台账校验报告.xlsx" in out
+
+
+def days(desk):
+    return [str(row.get("公示日期") or "")[:10] for row in rows_of(desk.ledgers / "检查台账-03号.xlsx")]
+
+
+@pytest.mark.parametrize(("typed", "day"), [("", "2021-03-08"), ("2021年3月6日", "2021-03-06")])
+def test_day_of_the_only_batch_is_asked__and_enter_is_today(published, xlcheck, monkeypatch, typed, day):
+    desk, _ = published
+    monkeypatch.setattr(screen, "now", lambda: datetime(2021, 3, 8, 9))
+    code, out, _ = xlcheck("published", desk.root, typed=f"{typed}\n")
+    assert code == 0
+    assert "回车为今天 2021-03-08" in out
+    assert out.splitlines()[-1] == f"√ 公示日期 {day} 已填 2 户。"
+    assert days(desk) == [day, day]
+    code, out, _ = xlcheck("published", desk.root)
+    assert (code, out.splitlines()[-1]) == (0, "－ 没有要填公示日期的户。")
+    assert "没有空着的公示日期" in xlcheck("published", desk.root, "--batch", "第1批")[1]
+
+
+def test_day_that_cannot_be_is_asked_for_again(published, xlcheck, monkeypatch):
+    desk, _ = published
+    monkeypatch.setattr(screen, "now", lambda: datetime(2021, 3, 8, 9))
+    _, out, _ = xlcheck("published", desk.root, typed="2021-03-04\n2021-03-09\n昨天\n2021-03-07\n")
+    assert [word in out for word in ("早于", "晚于今天", "“昨天”不像日期")] == [True] * 3
+    assert days(desk)[:2] == ["2021-03-07"] * 2
+
+
+def test_day_said_on_the_command_line_is_not_asked(published, xlcheck, monkeypatch):
+    desk, _ = published
+    monkeypatch.setattr(screen, "now", lambda: datetime(2021, 3, 8, 9))
+    line = ("published", desk.root, "--batch", "第1批", "--day")
+    assert xlcheck(*line, "2021-03-04")[0] == 2
+    assert days(desk)[:2] == ["", ""]
+    assert xlcheck(*line, "2021-03-05")[0] == 0
+    assert days(desk)[:2] == ["2021-03-05"] * 2
+
+
+def test_batch_is_chosen_among_several(begun, xlcheck, monkeypatch):
+    desk, _ = begun
+    publish(Run(desk, datetime(2021, 3, 8, 9)))
+    monkeypatch.setattr(screen, "now", lambda: datetime(2021, 3, 9, 9))
+    _, out, _ = xlcheck("published", desk.root, typed="第1批\n2021-03-06\n")
+    assert "第2批_20210308（1 户没有填）" in out
+    assert days(desk) == ["2021-03-06", ""]
+
+
+def test_day_of_a_run_that_was_broken_off_is_offered(published, xlcheck, monkeypatch):
+    desk, _ = published
+    type_over(desk.ledgers / "检查台账-03号.xlsx", published=date(2021, 3, 6))
+    monkeypatch.setattr(screen, "now", lambda: datetime(2021, 3, 9, 9))
+    _, out, _ = xlcheck("published", desk.root, typed="\n")
+    assert "回车为 2021-03-06" in out
+    assert days(desk) == ["2021-03-06"] * 2
+
+
+def test_what_is_left_is_listed_with_its_reason(published, xlcheck, monkeypatch):
+    desk, _ = published
+    type_over(desk.ledgers / "检查台账-03号.xlsx", published="三月八日")
+    monkeypatch.setattr(screen, "now", lambda: datetime(2021, 3, 9, 9))
+    _, out, _ = xlcheck("published", desk.root, typed="\n")
+    assert "公示日期已是“三月八日”，没有改动" in out
+    assert "已填 1 户，1 户没有动。" in out
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict", "day"),
+    [("\n", "已填 1 户", "2021-03-09"), ("0\n", "公示日期没有填", ""), ("", "公示日期没有填", "")],
+)
+def test_day_is_asked_after_publishing__and_the_batch_stands_without_it(
+    begun, xlcheck, monkeypatch, typed, verdict, day
+):
+    desk, _ = begun
+    monkeypatch.setattr(screen, "now", lambda: datetime(2021, 3, 9, 9))
+    code, out, _ = xlcheck("publish", desk.root, typed=f"是\n{typed}")
+    assert code == 0
+    assert out.splitlines()[-1].rpartition("√ ")[2].startswith("本批公示 1 户。公示日期")
+    assert verdict in out.splitlines()[-1]
+    assert days(desk) == ["", day]
+    assert len(left(desk)) == 2
+
+
+def test_ledger_that_is_opened_meanwhile_is_told_and_the_batch_stands(begun, xlcheck, monkeypatch):
+    desk, path = begun
+
+    def opened(*_, **__):
+        path.with_name(f"~${path.name}").write_bytes(b"")
+        return ""
+
+    monkeypatch.setattr(screen, "agrees", lambda _: True)
+    monkeypatch.setattr("xlcheck.cli.window.prompt", opened)
+    monkeypatch.setattr(screen, "now", lambda: datetime(2021, 3, 9, 9))
+    code, out, _ = xlcheck("publish", desk.root)
+    assert code == 0
+    assert "√ 本批公示 1 户。" in out
+    assert "可能正在被" in out
+    assert "公示日期没有填" in out
+    assert len(left(desk)) == 2
+
+
+def test_correction_asks_for_no_day(published, xlcheck, monkeypatch):
+    desk, _ = published
+    type_over(desk.ledgers / "检查台账-03号.xlsx", method="书面检查", remark="登记时选错")
+    monkeypatch.setattr(screen, "now", lambda: datetime(2021, 3, 9, 9))
+    _, out, _ = xlcheck("publish", desk.root, typed="是\n")
+    assert out.splitlines()[-1].endswith("√ 本批公示 0 户，更正 1 户。")
+
+
+def test_unasked_publishing_asks_for_no_day_either(begun, xlcheck):
+    desk, _ = begun
+    _, out, _ = xlcheck("publish", desk.root, "--yes")
+    assert out.splitlines()[-1] == "√ 本批公示 1 户。"

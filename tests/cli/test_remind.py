@@ -1,14 +1,17 @@
-"""`status` on the screen: short, the most pressing first."""
+"""`status` on the screen: short, the most pressing first; `message`: each text below its number, to be copied."""
 
+import io
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from tests.draws.cases import HALF, plan
-from xlcheck.cli.dialogues.remind import show_reminders
+from xlcheck.cli.dialogues.remind import choose_messages, show_counts, show_messages, show_pressing
 from xlcheck.cli.main import run
-from xlcheck.model import Matter, Reminder, Reminders, Tally, TaskReminders, Urgency
+from xlcheck.model import Audience, Matter, Notification, Reminder, Reminders, Tally, TaskReminders, Urgency
+from xlcheck.steps.remind.notify import CurrentTexts, NotifyResult
 
 OVERDUE, TODAY, SOON, LATER, DONE = Urgency
 
@@ -26,12 +29,15 @@ def shown(capsys, *dues, tasks=1, notes=()):
     )
     people = sorted({name for d in dues for name in d.people})
     tallies = tuple((name, Tally.over(d for d in dues if name in d.people)) for name in people)
-    show_reminders(Reminders(date(2021, 3, 10), 3, open_ones, Tally.over(dues), rows, tallies, notes))
+    reminders = Reminders(date(2021, 3, 10), 3, open_ones, Tally.over(dues), rows, tallies, notes)
+    show_pressing(reminders)
+    show_counts(reminders)
     return capsys.readouterr().out.splitlines()
 
 
-def test_counts_come_first(capsys):
+def test_counts_come_last(capsys):
     lines = shown(capsys, due(OVERDUE), due(OVERDUE), due(SOON), due(LATER), due(DONE))
+    lines = lines[-3:]
     assert lines[0] == "截至 2021-03-10（周三），3 个工作日以内到期的列为“即将到期”。"
     assert lines[1] == "  公示：已逾期 2 户，今日到期 0 户，即将到期 1 户，待公示 1 户；已公示 1 户。"
     assert lines[2] == "  检查：已逾期 0 户，今日到期 0 户，即将到期 0 户，待检查 0 户。"
@@ -55,7 +61,7 @@ def test_task_that_is_not_drawn_is_named_without_a_company(capsys):
 def test_tasks_with_the_same_step_share_a_line_and_people_have_one_each(capsys):
     lines = shown(capsys, due(OVERDUE), due(OVERDUE, people=("示例乙",)), due(LATER, people=("示例丙",)), tasks=2)
     assert "    01号、02号：公示逾期 2 户，请尽快公示" in lines
-    assert lines[lines.index("按人员：") + 1 :] == ["    示例乙：公示已逾期 1 户", "    示例甲：公示已逾期 1 户"]
+    assert lines[lines.index("按人员：") + 1 :][:2] == ["    示例乙：公示已逾期 1 户", "    示例甲：公示已逾期 1 户"]
 
 
 def test_long_block_is_cut_and_says_so(capsys):
@@ -83,3 +89,84 @@ def test_status_of_a_desk_writes_both_files(sample_copy, capsys):
 def test_number_of_days_that_is_none__error(sample_copy, capsys, days):
     assert run(["status", str(sample_copy), "--days", days]) == 2
     assert "--days" in capsys.readouterr().err
+
+
+TEXTS = (
+    Notification(Audience.GROUP, "全体检查人员", "待检查 3 户", ("各位检查人员：请按时检查。",)),
+    Notification(Audience.INSPECTOR, "示例甲", "检查 3 户", ("（1/2）示例甲：请查。", "（2/2）示例甲：带执法证。")),
+)
+WRITTEN = NotifyResult(Path("提醒/消息.txt"), CurrentTexts(TEXTS))
+
+
+def chosen(capsys, monkeypatch, *typed, result=WRITTEN):
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in typed)))
+    choose_messages(result)
+    return capsys.readouterr().out.splitlines()
+
+
+def test_each_text_is_shown_below_its_number(capsys):
+    show_messages(WRITTEN)
+    assert capsys.readouterr().out.splitlines() == [
+        "  1 工作群　全体检查人员　待检查 3 户",
+        "    各位检查人员：请按时检查。",
+        "  2 检查人员　示例甲　检查 3 户（1/2）",
+        "    （1/2）示例甲：请查。",
+        "  3 检查人员　示例甲　检查 3 户（2/2）",
+        "    （2/2）示例甲：带执法证。",
+        "消息：",
+        "    提醒/消息.txt",
+        "√ 消息 2 条，分 3 段，已写出。每条只发给标题里写的人。",
+    ]
+
+
+def test_texts_are_chosen_and_copied_until_0_is_typed(capsys, monkeypatch, clipboard):
+    lines = chosen(capsys, monkeypatch, "2", "工作群", "9", "0")
+    assert clipboard == ["（1/2）示例甲：请查。", "各位检查人员：请按时检查。"]
+    assert lines.count("√ 已复制，请到聊天软件或短信里粘贴。") == 2
+    assert sum("示例甲　检查 3 户（2/2）" in line for line in lines) == 1  # the list is shown once
+    assert any("没有“9”" in line for line in lines)
+    assert lines[-1] == "√ 消息 2 条，分 3 段，已写出，看了 2 段。每条只发给标题里写的人。"
+
+
+def test_enter_takes_the_next_text_until_there_is_none(capsys, monkeypatch, clipboard):
+    lines = chosen(capsys, monkeypatch, "", "", "", "", "0")
+    assert clipboard == [part for one in TEXTS for part in one.parts]
+    assert any("回车为 2" in line for line in lines)
+    assert any("请输入 1 至 3 的序号" in line for line in lines)
+
+
+def test_text_that_cannot_be_copied_is_shown_to_be_selected(capsys, monkeypatch):
+    monkeypatch.setattr("xlcheck.cli.clipboard.copied", lambda _: False)
+    lines = chosen(capsys, monkeypatch, "1", "0")
+    assert "  各位检查人员：请按时检查。" in lines
+    assert "－ 这台电脑上没有能复制的程序，请从上面或《消息》文件中选取、复制。" in lines
+
+
+def test_what_the_texts_lack_is_said_before_the_verdict(capsys):
+    show_messages(replace(WRITTEN, texts=CurrentTexts(TEXTS, ("没有写乡镇。",))))
+    lines = capsys.readouterr().out.splitlines()
+    assert lines.index("！ 没有写乡镇。") < len(lines) - 1
+
+
+def test_nothing_to_tell_is_said(capsys):
+    show_messages(NotifyResult(None, CurrentTexts(())))
+    assert capsys.readouterr().out == "－ 现在没有要通知的：没有待检查的、逾期的，也没有待整改的。\n"
+
+
+@pytest.mark.parametrize("option", [[], ["--choose"]])
+def test_message_of_a_desk_without_a_draw(sample_copy, capsys, option):
+    assert run(["message", str(sample_copy), *option]) == 0
+    assert "现在没有要通知的" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("file", "words"), [("存档/抽取日志.jsonl", "抽取日志"), ("抽查工作计划.xlsx", "抽查工作计划")]
+)
+def test_message_of_a_desk_that_is_damaged__error(sample_copy, capsys, file, words):
+    damaged = sample_copy / file
+    damaged.parent.mkdir(exist_ok=True)
+    damaged.write_bytes(b"\xff broken\n")
+    assert run(["message", str(sample_copy)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("！ ")
+    assert words in line

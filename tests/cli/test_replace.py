@@ -1,13 +1,12 @@
 """`replace`: somebody drops out, by options or as asked at the prompt."""
 
-from types import SimpleNamespace
-
 import pytest
 
 from tests import journals
 from tests.cli.draws import KIND, events, record_of
 from tests.conftest import JANUARY
 from tests.steps.helpers import contents
+from xlcheck.samples.picture import sample_picture
 from xlcheck.steps.desk.desk import Desk
 
 
@@ -15,10 +14,10 @@ from xlcheck.steps.desk.desk import Desk
 def drawn_copy(sample_copy, xlcheck, monkeypatch):
     """The folder of a desk with 03号 drawn in January, its record, and a piece of evidence."""
 
-    monkeypatch.setattr("xlcheck.cli.screen.datetime", SimpleNamespace(now=lambda: JANUARY))  # certificates lapse
-    xlcheck("draw", sample_copy, "--task", "03号", "--system", *KIND)
-    photo = sample_copy.parent / "现场照片.jpg"
-    photo.write_bytes(b"photo")
+    monkeypatch.setattr("xlcheck.cli.screen.now", lambda: JANUARY)  # certificates lapse
+    xlcheck("draw", sample_copy, "--task", "03号", "--system", "--reason", "示例理由", *KIND)
+    photo = sample_copy.parent / "现场照片.png"
+    photo.write_bytes(sample_picture())
     return sample_copy, record_of(sample_copy, "03号"), photo
 
 
@@ -39,15 +38,27 @@ def test_replacement_of_a_company_with_everything_said(drawn_copy, xlcheck):
         "示例甲",
     )
     assert code == 0
-    assert f"√ {gone.name}退出，补入{came.name}（{came.code}），检查人员" in out
+    assert f"{gone.name}退出，补入{came.name}（{came.code}），检查人员" in out
     assert "是否无误" not in out
     path = folder / "抽取" / "补抽记录-03号-1.xlsx"
     assert str(path) in out
+    assert out.splitlines()[-2].startswith("－ 要发的消息有 ")
+    messages = xlcheck("message", folder)[1]
+    assert f"03号补抽以后，不用再查：{gone.name}。" in messages
+    assert f"{came.name}（" in messages
     assert "√ 补抽记录-03号-1.xlsx 相符" in xlcheck("verify", path)[1]
     code, out, _ = xlcheck("verify", folder)
     assert (code, "√ 补抽记录-03号-1.xlsx 相符" in out) == (0, True)
     assert "（补抽 03号" in xlcheck("verify", folder, "--log")[1]
     assert "检查台账-03号-补抽1.xlsx" in xlcheck("ledger", folder)[1]
+
+
+def test_replacement_says_that_earlier_messages_hold_no_more(drawn_copy, xlcheck):
+    folder, record, photo = drawn_copy
+    xlcheck("message", folder)
+    said = ("--entity", record.order[0].code, "--reason", "迁出", "--evidence", photo)
+    _, out, _ = xlcheck("replace", "03号", folder, *said)
+    assert out.splitlines()[-2].endswith("请选“消息”查看、复制；以前写出的《消息》不要再用。")
 
 
 def test_replacement_asks_for_all_that_is_not_said_and_reads_it_back(drawn_copy, xlcheck):
@@ -88,7 +99,7 @@ def test_replacement_that_is_not_confirmed_changes_nothing__error(drawn_copy, xl
     folder, record, photo = drawn_copy
     before = contents(folder)
     code, _, err = xlcheck("replace", "03号", folder, typed=f"{record.sample[0].code}\n1\n\n{photo}\n否\n")
-    assert (code, "已中止" in err) == (2, True)
+    assert (code, "您答了“否”" in err) == (2, True)
     assert contents(folder) == before
 
 
@@ -111,6 +122,8 @@ def test_replacement_that_cannot_be_made__error(drawn_copy, xlcheck, arguments, 
 
 
 def test_replacement_of_somebody_unknown__error(drawn_copy, xlcheck):
-    folder, _, _ = drawn_copy
-    code, _, err = xlcheck("replace", "03号", folder, typed="示例公司\n")
+    folder, _, photo = drawn_copy
+    code, _, err = xlcheck("replace", "03号", folder, "--entity", "示例公司", "--reason", "迁出", "--evidence", photo)
     assert (code, "检查对象 示例公司 不在任务 03号 的抽中名单内" in err) == (2, True)
+    code, out, _ = xlcheck("replace", "03号", folder, typed="查无此户\n")
+    assert (code, "没有“查无此户”" in out) == (2, True)

@@ -24,7 +24,9 @@ def typing(monkeypatch):
 
 @pytest.fixture
 def drawn_copy(sample_copy, xlcheck):
-    assert xlcheck("draw", sample_copy, "--task", "03号", "--system", "--kind", "不定向")[0] == 0
+    assert (
+        xlcheck("draw", sample_copy, "--task", "03号", "--system", "--reason", "示例理由", "--kind", "不定向")[0] == 0
+    )
     return sample_copy
 
 

@@ -136,7 +136,8 @@ def test_step_without_a_desk__error(tmp_path, monkeypatch, capsys, step):
 
 
 @pytest.mark.parametrize(
-    ("step", "words"), [("ledger", "还没有抽取过的任务"), ("send", "还没有可以上报的材料"), ("draw", "少于两个")]
+    ("step", "words"),
+    [("ledger", "还没有抽取过的任务"), ("send", "还没有可以上报的材料"), ("draw", "没有指明随机来源")],
 )
 def test_step_before_its_time__error(sample_copy, capsys, step, words):
     code, _, err = said(capsys, step, sample_copy, *(("--kind", "不定向") if step == "draw" else ()))

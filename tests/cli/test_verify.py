@@ -12,7 +12,7 @@ from xlcheck.steps.practice.sample import PRINTED_PLAN
 
 
 def test_hidden_row_is_1_and_said_in_a_sentence_of_its_own(sample_copy, xlcheck):
-    xlcheck("draw", sample_copy, "--task", "03号", "--kind", "不定向", "--system")
+    xlcheck("draw", sample_copy, "--task", "03号", "--kind", "不定向", "--system", "--reason", "示例理由")
     path = sample_copy / "抽取" / "抽取记录-03号.xlsx"
     edited(path, lambda sheet: setattr(sheet.row_dimensions[4], "hidden", True), "签号")
     for target in (path, sample_copy):
@@ -24,10 +24,10 @@ def test_hidden_row_is_1_and_said_in_a_sentence_of_its_own(sample_copy, xlcheck)
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        (PRINTED_PLAN, "不是抽取记录或补抽记录"),
-        ("单位设置.xlsx", "不是抽取记录或补抽记录"),
+        (PRINTED_PLAN, "不是抽取记录、补抽记录、抽取公告或冻结收存单"),
+        ("单位设置.xlsx", "不是抽取记录、补抽记录、抽取公告或冻结收存单"),
         ("说明.txt", "它其实是文本文件"),
-        ("抽取公开.html", "它其实是网页"),
+        ("抽取公开.html", "不是抽取公开、抽取公告或冻结收存单"),
         ("截断.xlsx", "文件不完整或已损坏"),
         ("空.xlsx", "文件是空的"),
     ],
@@ -45,7 +45,7 @@ def test_file_that_is_no_record_is_2(sample_copy, xlcheck, name, words):
 
 @pytest.mark.parametrize("sheet", ["抽取记录", "签号", "数据"])
 def test_record_without_one_of_its_sheets_or_with_another_name_is_1(sample_copy, xlcheck, sheet):
-    xlcheck("draw", sample_copy, "--task", "03号", "--kind", "不定向", "--system")
+    xlcheck("draw", sample_copy, "--task", "03号", "--kind", "不定向", "--system", "--reason", "示例理由")
     path = sample_copy / "抽取" / "抽取记录-03号.xlsx"
     edited(path, lambda opened: setattr(opened, "title", "另名"), sheet)
     code, out, _ = xlcheck("verify", path)
@@ -65,7 +65,7 @@ def test_nothing_to_verify_is_said__error(sample_copy, xlcheck):
 
 
 def test_changed_record_is_1(sample_copy, xlcheck):
-    xlcheck("draw", sample_copy, "--task", "03号", "--system", *KIND)
+    xlcheck("draw", sample_copy, "--task", "03号", "--system", "--reason", "示例理由", *KIND)
     path = sample_copy / "抽取" / "抽取记录-03号.xlsx"
     assert xlcheck("verify", path)[0] == 0
     put(path, {cell(TICKETS, TICKETS.name): "示例改动"}, TICKETS.sheet)
@@ -77,25 +77,25 @@ def test_changed_record_is_1(sample_copy, xlcheck):
 
 def test_verify_log_lists_every_line_and_names_the_first_broken_one(sample_copy, xlcheck):
     assert xlcheck("verify", "--log", sample_copy)[0] == 2
-    xlcheck("draw", sample_copy, "--task", "03号", "--system", *KIND)
+    xlcheck("draw", sample_copy, "--task", "03号", "--system", "--reason", "示例理由", *KIND)
     log = Desk(sample_copy).journal.draw_log
     for target, told in ((sample_copy, "1 份记录上印的"), (log, "每份签字的抽取记录上印的")):
         code, out, _ = xlcheck("verify", "--log", target)
         assert code == 0
-        assert out.count(" 散列值 ") == 3
-        assert "共 3 行，逐行相接" in out
+        assert out.count(" 散列值 ") == 5
+        assert "共 5 行，逐行相接" in out
         assert told in out
     log.write_text(log.read_text("utf-8").replace("本机", "他机"), "utf-8")
     for target in (sample_copy, log):
         code, out, _ = xlcheck("verify", "--log", target)
         assert code == 1
-        assert "× 抽取日志.jsonl 抽取日志第 2 行（揭晓号码 03号 第1次 20" in out
+        assert "× 抽取日志.jsonl 抽取日志第 3 行（收存单 20" in out
 
 
 @pytest.fixture
 def broken_log(sample_copy, xlcheck):
     """A desk whose log two programs broke between them: one drew a task that the other had drawn."""
-    xlcheck("draw", sample_copy, "--task", "03号", "--kind", "不定向", "--system")
+    xlcheck("draw", sample_copy, "--task", "03号", "--kind", "不定向", "--system", "--reason", "示例理由")
     desk = Desk(sample_copy)
     doubled = dict(journals.events(desk)[-1])
     journals.append(desk, doubled)
@@ -106,7 +106,7 @@ def test_repair_lists_what_is_broken_and_asks(broken_log, xlcheck):
     before = broken_log.journal.draw_log.read_bytes()
     code, out, _ = xlcheck("verify", broken_log.root, "--repair", "两台电脑同时抽取", typed="否\n")
     assert code == 1
-    assert "第 4 行（抽取 03号" in out
+    assert "第 6 行（抽取 03号" in out
     assert "没有登记，没有改动" in out
     assert broken_log.journal.draw_log.read_bytes() == before
 
@@ -118,10 +118,10 @@ def test_repair_is_logged_and_told_by_every_verification(broken_log, xlcheck):
     for _ in range(2):
         code, out, _ = xlcheck("verify", broken_log.root)
         assert code == 0
-        assert "！ 抽取日志.jsonl 第 5 行是" in out
+        assert "！ 抽取日志.jsonl 第 7 行是" in out
         assert "理由：两台电脑同时抽取" in out
     code, out, _ = xlcheck("verify", broken_log.root, "--log")
-    assert (code, "第 4 行不再计入" in out, "第 5 行的修复以后逐行相接" in out) == (0, True, True)
+    assert (code, "第 6 行不再计入" in out, "第 7 行的修复以后逐行相接" in out) == (0, True, True)
     assert "理由：两台电脑同时抽取" in out
     code, out, _ = xlcheck("verify", broken_log.root, "--repair", "再来一次")
     assert (code, "日志完好" in out) == (0, True)

@@ -27,7 +27,10 @@ CASES = [(step, book) for step, books in NEEDED.items() for book in books]
 
 def words(step, desk):
     """The command line of a step."""
-    more = {"draw": ("--task", "05号", "--kind", "不定向", "--system"), "new": ("2022", "--from")}.get(step, ())
+    more = {
+        "draw": ("--task", "05号", "--kind", "不定向", "--system", "--reason", "示例理由"),
+        "new": ("2022", "--from"),
+    }.get(step, ())
     return (step, *more, desk) if step == "new" else (step, desk, *more)
 
 
@@ -36,7 +39,7 @@ def drawn(sample, tmp_path_factory):
     """A desk with 03号 drawn and its ledger made; not to be written into."""
     folder = tmp_path_factory.mktemp("drawn") / "workbooks" / "2021"
     shutil.copytree(sample, folder)
-    assert run(["draw", str(folder), "--task", "03号", "--kind", "不定向", "--system"]) == 0
+    assert run(["draw", str(folder), "--task", "03号", "--kind", "不定向", "--system", "--reason", "示例理由"]) == 0
     assert run(["ledger", str(folder)]) == 0
     return folder
 
@@ -110,7 +113,7 @@ def test_ledger_that_is_gone_is_said_by_the_report_too(desk, xlcheck):
     (desk / "台账" / "检查台账-03号.xlsx").unlink()
     code, out, _ = xlcheck("report", desk)
     assert code == 0
-    assert "！ 有的台账找不到或有错误，上面的数字可能不全" in out
+    assert "！ 有的台账找不到或有错误，数字可能不全" in out
     assert "《检查台账-03号.xlsx》：任务 03号 已抽取，没有找到这个检查台账" in out
 
 

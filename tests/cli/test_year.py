@@ -9,7 +9,7 @@ from xlcheck.steps.desk.desk import Desk
 
 def test_from_the_draw_to_the_pack_no_workbook_of_staff_is_written_to(sample_copy, xlcheck):
     before = inputs(Desk(sample_copy))
-    xlcheck("draw", sample_copy, "--task", "03号", "--system", *KIND)
+    xlcheck("draw", sample_copy, "--task", "03号", "--system", "--reason", "示例理由", *KIND)
     code, out, _ = xlcheck("ledger", sample_copy)
     assert code == 0
     assert "新生成：" in out
@@ -18,27 +18,27 @@ def test_from_the_draw_to_the_pack_no_workbook_of_staff_is_written_to(sample_cop
 
     ledger = sample_copy / "台账" / "检查台账-03号.xlsx"
     count = len(fill_ledger(ledger))
-    code, out, _ = xlcheck("publish", sample_copy)
+    code, out, _ = xlcheck("publish", sample_copy, typed="是\n")
     assert code == 0
     assert f"√ 本批公示 {count} 户" in out
     assert "抽查结果公示.html" in out
-    code, out, _ = xlcheck("publish", sample_copy)
+    code, out, _ = xlcheck("publish", sample_copy, typed="是\n")
     assert code == 0
     assert f"此前已公示 {count} 户" in out
     assert "没有新的可公示的行" in out
 
     fill_ledger(ledger, 1, method="书面检查")
-    code, out, _ = xlcheck("publish", sample_copy)
+    code, out, _ = xlcheck("publish", sample_copy, typed="是\n")
     assert code == 1
     assert "公示为“现场检查”，现为“书面检查”" in out
     fill_ledger(ledger, 1, method="书面检查", remark="登记时选错")
-    code, out, _ = xlcheck("publish", sample_copy)
+    code, out, _ = xlcheck("publish", sample_copy, typed="是\n")
     assert code == 0
     assert "√ 本批公示 0 户，更正 1 户" in out
     assert "更正公告.html" in out
     batch = next((sample_copy / "公示").glob("第2批_*"))
     batch.rename(batch.with_name(f".{batch.name}.tmp"))
-    assert "上次运行中断，写好的一批现已补放到位" in xlcheck("publish", sample_copy)[1]
+    assert "上次运行中断，写好的一批现已补放到位" in xlcheck("publish", sample_copy, typed="是\n")[1]
 
     code, out, _ = xlcheck("report", sample_copy)
     assert code == 0
@@ -60,7 +60,7 @@ def test_from_the_draw_to_the_pack_no_workbook_of_staff_is_written_to(sample_cop
 
     code, out, _ = xlcheck("send", sample_copy)
     assert code == 0
-    assert "√ 第 1 次上报，共 16 个文件，分 1 封邮件" in out
-    assert Path(out.strip().splitlines()[-1].strip()).is_file()
+    assert "√ 第 1 次上报，共 17 个文件，分 1 封邮件" in out
+    assert Path(out.strip().splitlines()[-2].strip()).is_file()
     assert "没有设密码，含检查人员姓名和检查情况的台账全文不上报" in out
     assert inputs(Desk(sample_copy)) == before

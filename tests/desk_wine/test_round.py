@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests import journals
-from tests.desk_wine.windows import Missing, embeddable, environment, started, wheels
+from tests.cli.seat import seen_at
+from tests.desk_wine.windows import Missing, at_once, embeddable, environment, started, wheels
 from tests.steps.helpers import contents, fill_ledger, published_codes, rows_of, unlocked
 from xlcheck.steps.check.drop import RESULTS, inbox
 from xlcheck.steps.desk.desk import Desk
+from xlcheck.steps.desk.lock import LOCK_NAME
+from xlcheck.steps.desk.occupation import NOTE_NAME, read_note
 from xlcheck.steps.install.bundle import ROOT, bundle
 from xlcheck.steps.practice.sample import PRINTED_PLAN
 from xlcheck.steps.verify.verify import verify_record
@@ -19,9 +22,17 @@ pytestmark = pytest.mark.wine
 FOLDER = "平鲁区 交通局(2021)&工具"
 LOGS = Path(__file__).parents[2] / ".ci" / "artefacts"
 
-CHECK, FREEZE = ["校验", "0"], ["冻结", "", "双色球2026001期", "示例甲、示例乙", "", "0"]
-DRAW = ["抽取", "", "示例甲", "三楼", "3 9 14", "482913", "482914", "是", "0"]
+CHECK, FREEZE = ["校验", "0"], ["冻结", "", "掷骰", "", "0"]
+DRAW = ["抽取", "", "示例甲", "三楼", "示例乙", "307194286503", "是", "0"]
 LEAVE = ["0"]
+AT_WORK = """
+import sys
+from pathlib import Path
+from xlcheck.steps.desk.lock import at_work
+with at_work(Path(sys.argv[1]), "抽取"):
+    print("at work", flush=True)
+    sys.stdin.readline()
+"""
 PASSWORD = "示例密码-2021"
 SEND_WHOLE = (
     f"import sys, click.termui as c; c.hidden_prompt_func = lambda _: '{PASSWORD}'; "
@@ -67,17 +78,20 @@ def desk(office):
 def test_whole_round_by_keyboard(office, desk, keys, log):
     said = keys(*CHECK, *FREEZE, *DRAW, "台账", "0", *LEAVE)
     assert "首次运行" in said
+    for verdict in ("√ 没有错误", "√ 已冻结 01号", "√ 抽取 5 个任务", "√ 请在检查台账的白色各列"):
+        assert verdict in seen_at(said, "按回车回到菜单", verdict)
+    assert "0 退出" in seen_at(said, "请输入序号", "下一步：冻结第一批")
     assert "√ 没有错误，可以进行下一步。" in said
     assert "√ 抽取 5 个任务" in said
     assert "下一步：检查，在第一批的台账中登记" in said
-    assert [e["event"] for e in journals.events(desk)] == ["freeze"] * 5 + ["reveal", "draw"] * 5
+    assert [e["event"] for e in journals.events(desk) if "task" in e] == ["freeze"] * 5 + ["reveal", "draw"] * 5
     records = sorted(desk.draws.glob("抽取记录-*.xlsx"))
     assert len(records) == 5
     assert all(verify_record(path).sound for path in records)
 
     ledger = desk.ledgers / "检查台账-01号.xlsx"
     codes = fill_ledger(ledger)
-    said = keys("公示", "0", "上报", "0", "自检", *LEAVE)
+    said = keys("公示", "是", "0", "", "上报", "0", "自检", "", *LEAVE)
     assert f"√ 本批公示 {len(codes)} 户" in said
     assert "√ 第 1 次上报，共 " in said
     assert "Python 3.11.9，pandas 2.2.3" in said
@@ -106,7 +120,7 @@ def test_workbooks_dropped_on_it_and_sent_ones_are_checked(tmp_path, desk, keys,
     sent.parent.mkdir(parents=True)
     for path in (*dropped, sent):
         shutil.copy(desk.root / PRINTED_PLAN, path)
-    said = keys("校验来件", "0", *LEAVE, files=dropped)
+    said = keys("", "校验来件", "0", *LEAVE, files=dropped)
     assert said.count("错误 26 处") == 3
     assert "√ 校验 3 个文件，其中 3 个有错误或没有校验。" in said
     assert "√ 校验 1 个文件，其中 1 个有错误或没有校验。" in said
@@ -114,10 +128,44 @@ def test_workbooks_dropped_on_it_and_sent_ones_are_checked(tmp_path, desk, keys,
     results = inbox(desk) / RESULTS
     reports = [*(f"校验报告-{path.name}" for path in dropped[:2]), "某 科(乙)/校验报告-100%&.xlsx"]
     assert {path.relative_to(results).as_posix() for path in results.rglob("校验报告-*")} == set(reports)
-    assert all(f"Z:{path}".replace("/", "\\") in said for path in results.rglob("*.xlsx"))
+    home = desk.root.parent
+    assert all(str(path.relative_to(home)).replace("/", "\\") in said for path in results.rglob("*.xlsx"))
     printed = (desk.root / PRINTED_PLAN).read_bytes()
     assert [path for path in (*dropped, sent) if path.read_bytes() != printed] == []
     assert contents(desk.root) == before
+    log.unlink()
+
+
+def test_second_program_at_work_is_named_and_waited_for(office, desk, keys, log):
+    home, env = office
+    if not desk.root.exists():
+        keys(*LEAVE)
+    before = contents(desk.root)
+    program = [home / "app" / "python" / "python.exe", "-X", "utf8", "-c", AT_WORK, desk.root]
+    with at_once(program, env) as other:
+        assert other.stdout.readline().strip() == b"at work"
+        note = read_note(desk.root)
+        said = keys(*CHECK, *LEAVE)
+        told = f"{note.who}从 {note.since} 起在"
+        assert f"{told}做“抽取”，请稍候，最多等 10 秒" in said
+        assert "等了 10 秒还没有做完；这一步没有运行，没有改动。" in said
+        assert seen_at(said, "按回车回到菜单", "没有改动")
+        assert contents(desk.root) == before
+        assert read_note(desk.root) == note
+        other.communicate(b"\n", timeout=60)
+    assert [path for path in desk.root.iterdir() if path.name in (LOCK_NAME, NOTE_NAME)] == []
+
+    with at_once(program, env) as other:
+        assert other.stdout.readline().strip() == b"at work"
+        note = read_note(desk.root)
+    said = keys(*CHECK, *LEAVE)
+    assert f"{note.who}从 {note.since} 起做的“抽取”中断了，没有做完；占用已解除，现在继续" in said
+    assert "√ 没有错误" in said
+    assert [path for path in desk.root.iterdir() if path.name in (LOCK_NAME, NOTE_NAME)] == []
+    after = contents(desk.root)
+    assert {name: after[name] for name in before if not name.startswith("校验/")} == {
+        name: content for name, content in before.items() if not name.startswith("校验/")
+    }
     log.unlink()
 
 

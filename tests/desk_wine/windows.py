@@ -10,7 +10,8 @@ import sys
 import tarfile
 import urllib.request
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.desk_wine.lacking import LIBRARY, library
@@ -104,3 +105,15 @@ def started(program: Path, arguments: Sequence[str | Path], keys: str, env: dict
     with log.open("ab") as out:
         out.write(done.stdout)
     return done.stdout.decode("utf-8", "replace")
+
+
+@contextmanager
+def at_once(command: Sequence[str | Path], env: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """A second program, which runs beside the first until it is told to end, or ended by the task manager."""
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    process = subprocess.Popen(["wine", *command], **pipes, env=env, cwd=Path(env["WINEPREFIX"]).parent)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from tests.cells import number
 from xlcheck.draws.draw import draw
-from xlcheck.draws.replacement.replace import drawn_task_of
-from xlcheck.draws.web_page import draw_page
+from xlcheck.draws.formats.one.web_page import draw_page
+from xlcheck.draws.replacement import drawn_task_of
 from xlcheck.model import (
     DrawRequest,
     DropOut,

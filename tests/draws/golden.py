@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from tests.draws.cases import drawn, drop_out, rich_request
-from xlcheck.draws.replacement.printed import SHEET as REPLACED_PAGE
-from xlcheck.draws.replacement.replace import drawn_task_of, following
-from xlcheck.draws.replacement.sheet import SHEET as REPLACED
-from xlcheck.draws.verification.draw import all_cells, laid_out
-from xlcheck.draws.verification.replacement import replacement_grids, replacement_page
+from tests.draws.layouts import all_cells
+from xlcheck.draws.formats.one.replacement_printed import SHEET as REPLACED_PAGE
+from xlcheck.draws.formats.one.replacement_sheet import SHEET as REPLACED
+from xlcheck.draws.replacement import drawn_task_of, following
+from xlcheck.draws.verification.replacement import replacement_book
 from xlcheck.model import column_letters
 
 FOLDER = Path(__file__).parent / "golden"
@@ -32,7 +32,7 @@ def goldens():
     inspector = drop_out(seat.drawn.code, cert=next(c for c in seat.team.certs if c != "SL-00"), evidence=())
     for number, fallen in enumerate((company, inspector), start=1):
         drawn_task = following(drawn_task, fallen, f"{number}f" * 32)
-        cells = laid_out(replacement_grids(drawn_task), REPLACED_PAGE, replacement_page(drawn_task), {})
+        cells = replacement_book(drawn_task).cells()
         texts[f"replacement-{number}.txt"] = dump({sheet: cells[sheet] for sheet in (REPLACED_PAGE, REPLACED)})
     return texts
 

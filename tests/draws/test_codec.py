@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.draws.cases import HALF, SHARED, STRATA, drawn, grades, plan, request, rich_request
-from xlcheck.draws.codec import request_from_json, request_to_json
+from xlcheck.draws.formats.requests import request_from_json, request_to_json
 from xlcheck.model import FOREVER, Source, XlcheckError
 
 RICH = rich_request()
@@ -79,7 +79,7 @@ def test_a_changed_file__error(old, new):
         ("[]", "有缺少、多出或写错的项目"),
         ("null", "有缺少、多出或写错的项目"),
         ("{}", "有缺少、多出或写错的项目"),
-        ('{"format":"xlcheck-draw/2"}', "格式是“xlcheck-draw/2”，本程序只读“xlcheck-draw/1”"),
+        ('{"format":"xlcheck-draw/3"}', "格式是“xlcheck-draw/3”，本程序只读“xlcheck-draw/1”“xlcheck-draw/2”"),
     ],
 )
 def test_another_file_is_named_in_chinese__error(text, why):

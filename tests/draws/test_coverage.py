@@ -106,17 +106,17 @@ def test_grades_share_an_overall_number():
 
 
 def test_a_directed_task_is_among_those_that_its_filter_fits():
-    towns = [{"town": "示例镇"}] * 4 + [{"town": "示例乡"}] * 4 + [{}] * 2
-    among = {"kind": "定向抽查", "filter": "所属乡镇为示例镇", "ratio": "50%"}
-    books = books_of(10, ["50%", among], towns)
+    grades = [{"grade": "C"}] * 4 + [{"grade": "A"}] * 4 + [{}] * 2
+    among = {"kind": "定向抽查", "filter": "信用风险等级为C", "ratio": "50%"}
+    books = books_of(10, ["50%", among], grades)
     assert chances_of(books)[:, 2] == pytest.approx([0.25] * 4 + [0] * 6)
-    assert line_of(books_of(10, [among], towns)).entities == 4
+    assert line_of(books_of(10, [among], grades)).entities == 4
 
 
 def test_tasks_of_a_round_that_share_their_visits_visit_a_company_once():
-    among = {"kind": "定向抽查", "filter": "所属乡镇为示例镇", "ratio": "50%", "window": WINDOWS[0]}
-    towns = [{"town": "示例镇"}] * 4 + [{"town": "示例乡"}] * 4
-    apart, shared = (books_of(8, ["50%", among, "50%"], towns, merge_visits=merged) for merged in (False, True))
+    among = {"kind": "定向抽查", "filter": "信用风险等级为C", "ratio": "50%", "window": WINDOWS[0]}
+    grades = [{"grade": "C"}] * 4 + [{"grade": "A"}] * 4
+    apart, shared = (books_of(8, ["50%", among, "50%"], grades, merge_visits=merged) for merged in (False, True))
     assert chances_of(shared)[:4, :3] == pytest.approx(np.tile([0.125, 0.5, 0.375], (4, 1)))
     assert chances_of(apart)[:4, 3] == pytest.approx([0.125] * 4)
     assert (line_of(apart).visits, line_of(shared).visits) == (10, 9)

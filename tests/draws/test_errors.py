@@ -7,10 +7,10 @@ from string import Formatter
 import pytest
 
 from xlcheck import draws
-from xlcheck.messages.draw import DRAW_ERRORS
+from xlcheck.messages.draw import DRAW_ERRORS, LODGING_ERRORS, RANDOMNESS_ERRORS
 from xlcheck.messages.replace import REPLACE_ERRORS
 
-SENTENCES = DRAW_ERRORS | REPLACE_ERRORS
+SENTENCES = DRAW_ERRORS | RANDOMNESS_ERRORS | LODGING_ERRORS | REPLACE_ERRORS
 CALLS = [
     (node.args[0].value, {keyword.arg for keyword in node.keywords})
     for path in sorted(Path(draws.__file__).parent.rglob("*.py"))

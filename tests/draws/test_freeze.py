@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 
 from tests.builders import ENTITY, INSPECTOR, ITEM, plan_cells, settings, typed_table, year
-from tests.draws.cases import CATEGORY, SOURCES, codes
+from tests.draws.cases import CATEGORY, codes
+from xlcheck.draws.formats.two.seed import DICE
 from xlcheck.draws.freeze import FreezeContext, demanded_speciality, freeze
 from xlcheck.messages import error_text
-from xlcheck.model import XlcheckError
+from xlcheck.model import Source, XlcheckError
 from xlcheck.reading.plan import plan_rows
 from xlcheck.schema.inputs import ITEMS
 
-DECLARED = tuple(replace(s, numbers=()) for s in SOURCES)
 QUALIFIED = ITEM | {"staffing": "须具有专业资质"}
 
 
@@ -26,9 +26,9 @@ def books(size=10, people=4, within=None, **more):
     return year(within or settings(), **(rows | more))
 
 
-def frozen(of, drawn=None, sources=DECLARED, **more):
+def frozen(of, drawn=None, source=DICE, **more):
     [row], _ = plan_rows(of.plan, of.settings)
-    return freeze(of, row, sources, FreezeContext(drawn or {}, **more))
+    return freeze(of, row, source, FreezeContext(drawn or {}, **more))
 
 
 def error_of(*args, **more):
@@ -90,7 +90,7 @@ def test_earlier_draws_and_recusals_are_carried_over():
         (books(items=[QUALIFIED]), {}, "draw.no-specialist"),
         (books(), {"attempt": 2}, "draw.reason-missing"),
         (books(), {"attempt": 2, "reason": "  "}, "draw.reason-missing"),
-        (books(), {"sources": DECLARED[:1]}, "draw.sources-few"),
+        (books(), {"source": Source("lottery1", "示例彩票第1期")}, "draw.seed-part"),
         (books(within=settings(no_repeat=True)), {"drawn": dict.fromkeys(codes(10), 1)}, "draw.frame-used-up"),
         (replace(books(), entities=None), {}, "draw.registry-missing"),
         (replace(books(), inspectors=None), {}, "draw.registry-missing"),

@@ -40,15 +40,12 @@ def test_inspector__ok():
         ({"cert_to": "2021-04-29"}, "执法证有效期至 2021-04-29，早于抽查日期结束日 2021-04-30"),
         ({"cert_to": ""}, "执法证有效期没有填写"),
         ({"cert": ""}, "执法证号没有填写或不能识别"),
+        ({"scope": "机动车维修"}, "执法事项范围不含本类别"),
     ],
 )
 def test_inspector_is_left_out_with_its_reason(cells, reason):
     serving, [excluded] = split([INSPECTOR | cells])
     assert (serving, excluded.reason) == ((), reason)
-
-
-def test_an_inspector_for_other_categories_is_not_mentioned():
-    assert split([INSPECTOR | {"scope": "机动车维修"}]) == ((), ())
 
 
 def test_a_certificate_number_that_stands_twice__error():

@@ -7,16 +7,20 @@ from itertools import chain
 import pytest
 
 from tests.builders import ENTITY, INSPECTOR, ITEM, plan_cells, settings, year
-from tests.draws.cases import SOURCES, codes, drawn, entities, request, staff
+from tests.draws.cases import codes, drawn, entities, request, staff
+from tests.draws.formats.second import THROWS
 from xlcheck.draws.feasibility import problems
+from xlcheck.draws.formats.one.printed import print_content
+from xlcheck.draws.formats.one.record import LAYOUT as FIRST_LAYOUT
+from xlcheck.draws.formats.two.printed import print_content as second_page
+from xlcheck.draws.formats.two.record import LAYOUT
+from xlcheck.draws.formats.two.seed import DICE
 from xlcheck.draws.freeze import FreezeContext, freeze
-from xlcheck.draws.record.printed import print_content
-from xlcheck.draws.record.record import grids, record_from
-from xlcheck.model import Filter, Seats
+from xlcheck.model import SECOND_FORMAT, Filter, Seats
 from xlcheck.reading.expressions.filter import read_filter
 from xlcheck.reading.plan import plan_rows
 
-DECLARED = tuple(replace(s, numbers=()) for s in SOURCES)
+THROWN = replace(DICE, numbers=THROWS)
 MARKET = "示例市场监管局"
 
 
@@ -34,7 +38,7 @@ def books(within=None, plan=None, **more):
 
 def frozen(of, **more):
     [row], _ = plan_rows(of.plan, of.settings)
-    return freeze(of, row, DECLARED, FreezeContext(**more))
+    return freeze(of, row, DICE, FreezeContext(**more))
 
 
 def people(*more, count=4):
@@ -78,19 +82,20 @@ def test_last_inspection_within_the_year_counts_as_drawn(day, left_out):
 
 def test_grades_with_ratios_of_their_own_share_the_overall_number():
     of = frozen(books(plan={"ratio": "不超过26%", "credit": "A级10%、B级20%、C级20%、D级50%"}))
-    record = drawn(replace(of, sources=SOURCES))
-    assert [(q.stratum, q.base, q.quota) for q in record.quotas] == [("A", 5, 0), ("B", 5, 1), ("C", 5, 1), ("D", 5, 3)]
-    assert Counter(d.stratum for d in record.sample) == {"B": 1, "C": 1, "D": 3}  # A and D had the same remainder
-    printed = [getattr(block, "text", "") for block in print_content(record)]
+    record = drawn(replace(of, sources=(THROWN,)))
+    assert [(q.stratum, q.base, q.quota) for q in record.quotas] == [("A", 5, 1), ("B", 5, 1), ("C", 5, 1), ("D", 5, 2)]
+    # A and D have the same remainder
+    assert Counter(d.stratum for d in record.sample) == {"A": 1, "B": 1, "C": 1, "D": 2}
+    printed = [getattr(block, "text", "") for block in second_page(record)]
     assert {"不超过26%", "A级10%、B级20%、C级20%、D级50%"} <= set(printed)
-    assert record_from(grids(record)) == record
+    assert LAYOUT.record_from(LAYOUT.grids(record)) == record
 
 
 def test_joint_task_has_people_of_each_department_in_every_team():
     market = [{"employer": MARKET}] * 3
     of = frozen(books(plan={"departments": "市场监管局", "initiation": "部门联合"}, inspectors=people(*market)))
     assert of.seats == (Seats("市场监管局", 2),)
-    record = drawn(replace(of, sources=SOURCES))
+    record = drawn(replace(of, sources=(THROWN,)))
     for team in record.teams:
         assert [cert[:4] == "SL-9" for cert in team.certs] == [False, False, True, True]
     assert_holds(record)
@@ -106,7 +111,7 @@ def test_people_of_another_department_stay_out_of_a_task_of_the_bureau_alone():
         items=[ITEM],
     )
     row = plan_rows(of.plan, of.settings)[0][0]
-    made = freeze(of, row, DECLARED, FreezeContext())
+    made = freeze(of, row, DICE, FreezeContext())
     assert [x.reason for x in made.inspectors_excluded] == [f"属于“{MARKET}”，本任务不是与该部门的联合抽查"]
     assert len(made.inspectors) == 4
 
@@ -115,14 +120,14 @@ def test_experts_come_on_top_and_need_no_valid_certificate():
     of = books(settings(expert_size=1), inspectors=people({"expert": "是", "cert_to": "2020-01-01"}, {"expert": "是"}))
     made = frozen(of)
     assert made.seats == (Seats("专家", 1),)
-    record = drawn(replace(made, sources=SOURCES))
+    record = drawn(replace(made, sources=(THROWN,)))
     assert all(len(t.certs) == 3 and t.certs[2].startswith("SL-9") for t in record.teams)
     assert_holds(record)
 
 
 def test_each_team_has_a_leader_where_one_is_demanded():
     of = frozen(books(settings(leader=True), inspectors=people({"leader": "是"}, {"leader": "是"})))
-    record = drawn(replace(of, sources=SOURCES))
+    record = drawn(replace(of, sources=(THROWN,)))
     assert all(any(cert.startswith("SL-9") for cert in t.certs) for t in record.teams)
     assert {a.reason for a in record.attempts} <= {"组内没有组长"}
     assert_holds(record)
@@ -132,7 +137,7 @@ def test_pairs_kept_apart_reach_the_draw():
     pair = {"cert": "SL-1", "other": "SL-0", "reason": "夫妻"}
     of = frozen(books(apart=[pair, pair | {"other": "SL-77"}]))
     assert of.apart == (("SL-0", "SL-1"),)
-    record = drawn(replace(of, sources=SOURCES))
+    record = drawn(replace(of, sources=(THROWN,)))
     assert not any({"SL-0", "SL-1"} <= set(t.certs) for t in record.teams)
     assert_holds(record)
 
@@ -167,7 +172,7 @@ def test_loads_of_the_year_come_first_where_staff_so_decide():
     assert {i.load for i in frozen(books(), loads=loads).inspectors} == {0}
     of = frozen(books(settings(year_load=True)), loads=loads)
     assert [i.load for i in of.inspectors] == [3, 3, 0, 0]
-    record = drawn(replace(of, sources=SOURCES))
+    record = drawn(replace(of, sources=(THROWN,)))
     assert set(record.teams[0].certs) == {"SL-2", "SL-3"}
     assert_holds(record)
 
@@ -193,6 +198,7 @@ def test_record_says_the_rule_in_words():
 
 def assert_holds(record):
     """The record reads back as itself, and is drawn again alike."""
-    assert record_from(grids(record)) == record
+    layout = LAYOUT if record.request.format == SECOND_FORMAT else FIRST_LAYOUT
+    assert layout.record_from(layout.grids(record)) == record
     again = drawn(record.request)
     assert (again.order, again.teams, again.attempts) == (record.order, record.teams, record.attempts)

@@ -10,12 +10,14 @@ import pytest
 
 from tests.draws.cases import STRATA, entities, grades, page_of, request, rich_request, staff
 from tests.draws.cases import drawn as draw_of
-from xlcheck.draws.record.printed import RESERVES_SHOWN
-from xlcheck.draws.record.record import content_digest
-from xlcheck.draws.verification.draw import all_cells
-from xlcheck.draws.web_page import SCRIPTS, script
-from xlcheck.draws.web_page.basis import MANY
-from xlcheck.draws.web_page.words import SYSTEM_ALONE
+from tests.draws.layouts import all_cells
+from xlcheck.draws.formats import format_of
+from xlcheck.draws.formats.one.printed import RESERVES_SHOWN
+from xlcheck.draws.formats.one.record import content_digest
+from xlcheck.draws.formats.one.web_page import SCRIPTS, script
+from xlcheck.draws.formats.one.web_page.basis import MANY
+from xlcheck.draws.formats.one.web_page.words import SYSTEM_ALONE
+from xlcheck.draws.replacement import drawn_task_of
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.model import Entity, Exclusion, Ratio, RatioKind, Recusal, Source
 from xlcheck.model.practice import PRACTICE_NOTICE
@@ -135,7 +137,7 @@ def test_no_telephone_number_of_the_registries_is_on_it(drawn):
             numbers |= {str(cell) for cell in cells if re.fullmatch(r"[\d-]{11,13}", str(cell))}
     assert len(numbers) > 400
     assert [number for number in numbers if number in page] == []
-    assert page == page_of(done.record)
+    assert page == format_of(done.record.request).draw_page(drawn_task_of(done.record), practice=False)
 
 
 def test_hostile_texts_stay_texts():

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from tests.draws.cases import drawn, drop_out, entities, page_of, request, staff
 from tests.draws.test_page import HOSTILE, Tree, column, rows
-from xlcheck.draws.replacement.replace import drawn_task_of, following
-from xlcheck.draws.replacement.sheet import replaced_digest
+from xlcheck.draws.formats.one.replacement_sheet import replaced_digest
+from xlcheck.draws.formats.one.web_page.replaced import NOT_SAID
+from xlcheck.draws.replacement import drawn_task_of, following
 from xlcheck.draws.tickets import order
-from xlcheck.draws.web_page.replaced import NOT_SAID
 from xlcheck.model import Ratio, RatioKind
 
 RECORD = drawn(request(entities(10), staff(9), Ratio("4户", RatioKind.COUNT, count=4)))

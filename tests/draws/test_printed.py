@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from tests.draws.cases import STRATA, drawn, entities, grades, request, rich_request, staff
+from xlcheck.draws.formats.one.printed import EXCLUSIONS_SHOWN, RESERVES_SHOWN, print_content
+from xlcheck.draws.formats.one.record import content_digest
 from xlcheck.draws.record.blocks import (
     FieldBlock,
     HeadingBlock,
@@ -14,8 +16,6 @@ from xlcheck.draws.record.blocks import (
     TitleBlock,
     flatten,
 )
-from xlcheck.draws.record.printed import EXCLUSIONS_SHOWN, RESERVES_SHOWN, print_content
-from xlcheck.draws.record.record import content_digest
 from xlcheck.model import PAGE_COLUMNS, Exclusion, Ratio, RatioKind, Role, Source
 from xlcheck.schema.outputs.draw import TEAMS, TICKETS
 

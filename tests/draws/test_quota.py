@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.draws.cases import STRATA, entities, grades, request
 from xlcheck.draws.quota.arithmetic import apportion, decimal_text
-from xlcheck.draws.quota.quota import announced, quotas
+from xlcheck.draws.quota.quota import quota_arithmetic, quotas
 from xlcheck.model import Exclusion, Ratio, RatioKind, XlcheckError
 from xlcheck.reading.expressions.ratio import parse_ratio
 from xlcheck.reading.expressions.shares import asked_of
@@ -176,10 +176,10 @@ def test_more_than_a_stratum_has__error():
 
 
 def test_the_notice_says_what_is_fixed_before_the_seed():
-    assert announced(request(entities(37), ratio=parse_ratio("5%"))) == "37 × 5% = 1.85 → 2 户"
-    by_grade = announced(request(grades(A=100, B=30, C=4), ratio=STRATA))
+    assert quota_arithmetic(request(entities(37), ratio=parse_ratio("5%"))) == "37 × 5% = 1.85 → 2 户"
+    by_grade = quota_arithmetic(request(grades(A=100, B=30, C=4), ratio=STRATA))
     assert by_grade == "A 级 100 × 1% = 1.0 → 1 户；B 级 30 × 10% = 3.0 → 3 户；C 级 4 × 50% = 2.0 → 2 户"
-    shared = announced(request(grades(A=100, B=30, C=4), ratio=overall("5%")))
+    shared = quota_arithmetic(request(grades(A=100, B=30, C=4), ratio=overall("5%")))
     assert shared.startswith("各级合计：134 × 5% = 6.7 → 7 户；A 级 100 × 1% = 1.0；B 级 30 × 10% = 3.0；")
 
 

@@ -9,10 +9,11 @@ import pytest
 
 from tests.draws.cases import STRATA, drawn, entities, grades, request, rich_request
 from tests.draws.golden import FOLDER, goldens
+from tests.draws.layouts import all_cells
+from xlcheck.draws.formats.one.howto import frame_filename, python_line
+from xlcheck.draws.formats.one.record import content_digest, grids, record_from
 from xlcheck.draws.frame.frame import frame_text
-from xlcheck.draws.record.howto import frame_filename, python_line
-from xlcheck.draws.record.record import content_digest, grids, grids_of, record_from
-from xlcheck.draws.verification.draw import all_cells
+from xlcheck.draws.record.cells import grids_of
 from xlcheck.model import Exclusion, Source, XlcheckError
 from xlcheck.schema.outputs.draw import EXCLUDED, TEAMS, TICKETS
 from xlcheck.schema.outputs.draw import RECORD_INSPECTORS as PEOPLE

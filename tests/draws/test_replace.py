@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.draws.cases import CATEGORY, SOURCES, STRATA, codes, drawn, drop_out, entities, grades, request, staff
-from xlcheck.draws.replacement.replace import drawn_task_of, following
+from xlcheck.draws.replacement import drawn_task_of, following
 from xlcheck.draws.tickets import order
 from xlcheck.messages import error_text
 from xlcheck.model import Ratio, RatioKind, XlcheckError

@@ -5,17 +5,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.draws.cases import STRATA, codes, drawn, drop_out, entities, grades, position, request, rich_request, staff
+from tests.draws.layouts import all_cells
+from xlcheck.draws.formats.one.record import content_digest
+from xlcheck.draws.formats.one.replacement_printed import SHEET as PAGE
+from xlcheck.draws.formats.one.replacement_printed import print_replacement
+from xlcheck.draws.formats.one.replacement_sheet import SHEET, drop_outs_from, replaced_grid
 from xlcheck.draws.record.blocks import HeadingBlock, TableBlock, flatten
-from xlcheck.draws.record.record import content_digest
-from xlcheck.draws.replacement.printed import SHEET as PAGE
-from xlcheck.draws.replacement.printed import print_replacement
-from xlcheck.draws.replacement.replace import drawn_task_of, following
-from xlcheck.draws.replacement.sheet import SHEET, drop_outs_from, replaced_grid
-from xlcheck.draws.verification.draw import all_cells, laid_out
+from xlcheck.draws.replacement import drawn_task_of, following
 from xlcheck.draws.verification.replacement import (
     drawn_task_from,
-    replacement_grids,
-    replacement_page,
+    replacement_book,
     verify_replacement,
 )
 from xlcheck.model import PAGE_COLUMNS, Role
@@ -41,11 +40,11 @@ def inspector(drawn_task, cert, **more):
 
 
 def cells_of(drawn_task):
-    return laid_out(replacement_grids(drawn_task), PAGE, replacement_page(drawn_task), {})
+    return replacement_book(drawn_task).cells()
 
 
 def text_of(drawn_task):
-    return "\n".join(cell.text for cell in replacement_page(drawn_task))
+    return "\n".join(cell.text for cell in replacement_book(drawn_task).printed)
 
 
 RECORD = drawn(rich_request())
@@ -57,7 +56,7 @@ TWO = replaced(
 )
 CELLS = cells_of(TWO)
 OWN = [(sheet, *at) for sheet in (SHEET, PAGE) for at in CELLS[sheet]]
-BLANKS = [(c.row, c.col) for c in replacement_page(TWO) if c.role is Role.BLANK]
+BLANKS = [(c.row, c.col) for c in replacement_book(TWO).printed if c.role is Role.BLANK]
 PLACES = [(sheet, *at) for sheet, cells in CELLS.items() for at in cells]
 
 
@@ -126,7 +125,7 @@ def test_a_replacement_left_out__error():
 
 def test_the_difference_names_cell_and_label():
     row = next(r for (r, c), text in CELLS[SHEET].items() if text == "补抽1 原因")
-    assert verify_replacement(with_cell(SHEET, row, 2, "迁出"))[0].where == "“补抽记录”工作表 C7"
+    assert verify_replacement(with_cell(SHEET, row, 2, "迁出"))[0].where == f"“补抽”工作表 B{row}（补抽1 原因）"
     row = next(r for (r, c), text in CELLS[SHEET].items() if text == "补抽1 补入的检查对象")
     [only] = verify_replacement(with_cell(SHEET, row, 2, "91140603MA0K999999"))
     assert only.where == f"“补抽”工作表 B{row}（补抽1 补入的检查对象）"
@@ -139,7 +138,7 @@ def test_the_difference_names_cell_and_label():
         ("补抽1 退出的检查对象", "", "退出 "),
         ("补抽1 不再参加本任务", "也许", "也许"),
         ("补抽1 补抽时间", "昨天", "昨天"),
-        ("补抽2 退出的检查人员", "SL-99", "检查人员 SL-99 不在"),
+        ("补抽2 退出的检查人员", "SL-99", "SL-99"),
     ],
 )
 def test_a_record_that_cannot_be_made_again_is_one_difference(label, text, found):
@@ -167,7 +166,7 @@ def test_no_workbook_makes_it_raise(workbook):
 @pytest.mark.parametrize("drawn_task", [ONE, TWO])
 def test_every_row_fills_the_page(drawn_task):
     rows = {}
-    for cell in replacement_page(drawn_task):
+    for cell in replacement_book(drawn_task).printed:
         assert cell.col == rows.get(cell.row, 0) + 1
         rows[cell.row] = cell.col + cell.span - 1
     assert set(rows.values()) == {PAGE_COLUMNS}

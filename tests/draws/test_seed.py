@@ -3,7 +3,7 @@
 import pytest
 
 from tests.draws.cases import SOURCES, vectors
-from xlcheck.draws.seed import check_declared, check_revealed, encode, only_system, reveal, seed_line
+from xlcheck.draws.formats.one.seed import check_declared, check_revealed, encode, only_system, reveal, seed_line
 from xlcheck.model import Source, XlcheckError
 
 FRAME, PEOPLE = "a" * 64, "b" * 64

@@ -1,10 +1,10 @@
 """What the QR code on a record holds."""
 
 from tests.draws.cases import drawn, request, rich_request
+from xlcheck.draws.formats.one.printed import print_content
+from xlcheck.draws.formats.one.qr_code import DIGEST_ALONE, LONGEST, WHOLE, symbol_of
+from xlcheck.draws.formats.one.record import content_digest
 from xlcheck.draws.record.blocks import flatten
-from xlcheck.draws.record.printed import print_content
-from xlcheck.draws.record.qr_code import DIGEST_ALONE, LONGEST, WHOLE, symbol_of
-from xlcheck.draws.record.record import content_digest
 from xlcheck.model import Role, Source
 
 

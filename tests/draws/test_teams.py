@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.draws.cases import CATEGORY, SEED, codes, staff
 from tests.draws.uniformity import LIKELY, chance
-from xlcheck.draws.teams.teams import Rules, assign, forming_of, team_exists
+from xlcheck.draws.teams.teams import Rules, assign, formation_of, team_exists
 from xlcheck.draws.tickets import order
 from xlcheck.model import Assignment, XlcheckError
 
@@ -78,9 +78,9 @@ def test_a_team_that_is_begun_is_completed_by_the_rules(situation, tried):
     begun, loads = Assignment(frame[0], 1, tried, 0, (kept,)), dict.fromkeys(others, 0)
     if not possible:
         with pytest.raises(XlcheckError, match=r"draw\.no-team"):
-            forming_of(inspectors, rules, SEED).complete(begun, others, loads)
+            formation_of(inspectors, rules, SEED).complete(begun, others, loads)
         return
-    team, turned_down = forming_of(inspectors, rules, SEED).complete(begun, others, loads)
+    team, turned_down = formation_of(inspectors, rules, SEED).complete(begun, others, loads)
     assert team.certs[0] == kept
     assert tuple(sorted(team.certs)) in [tuple(sorted(p)) for p in possible]
     assert [a.number for a in turned_down] == list(range(tried, team.attempt))

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from tests.cells import FIRST, cell
 from tests.draws.cases import SHARED, STRATA, TIED, drawn, entities, grades, position, request, rich_request, staff
+from tests.draws.layouts import all_cells
+from xlcheck.draws.formats.one.printed import print_content
 from xlcheck.draws.record.blocks import flatten
-from xlcheck.draws.record.printed import print_content
-from xlcheck.draws.verification.draw import SHOWN, all_cells, verify
+from xlcheck.draws.verification.draw import SHOWN, verify
 from xlcheck.model import Difference, Role, Source
 from xlcheck.schema.outputs.draw import TICKETS
 
@@ -95,8 +96,8 @@ def test_a_sheet_too_many__error():
 
 
 def test_cells_that_a_layout_adds_are_compared_too():
-    def beside(record):
-        tickets = {position(TICKETS, TICKETS.place, r): d.ticket[:11] for r, d in enumerate(record.order, start=FIRST)}
+    def beside(_):
+        tickets = {position(TICKETS, TICKETS.place, r): d.ticket[:11] for r, d in enumerate(RICH.order, start=FIRST)}
         return {"签号": tickets, "核对": {(1, 1): "相符"}}
 
     with_beside = all_cells(RICH, beside)
@@ -108,9 +109,11 @@ def test_cells_that_a_layout_adds_are_compared_too():
 
 def test_the_difference_names_cell_and_label():
     seed_row = next(r for (r, c), text in CELLS["数据"].items() if text == "抽取地点")
-    [digest, page] = verify(with_cell("数据", seed_row, 2, "二楼"))[:2]
-    assert digest.where.endswith("（内容摘要）")
-    assert (page.where, page.found, page.expected) == ("“抽取记录”工作表 C11", "局三楼会议室", "二楼")
+    [venue] = verify(with_cell("数据", seed_row, 2, "二楼"))
+    assert (venue.where, venue.found) == (f"“数据”工作表 B{seed_row}（抽取地点）", "二楼")
+    assert venue.expected == "局三楼会议室"
+    [page] = verify(with_cell("抽取记录", 11, 3, "二楼"))
+    assert (page.where, page.found, page.expected) == ("“抽取记录”工作表 C11", "二楼", "局三楼会议室")
 
 
 def test_a_changed_ticket_is_named():
@@ -125,20 +128,23 @@ def test_an_emptied_cell_is_named():
     assert (difference.where, difference.found) == ("“抽取记录”工作表 A1", "（空）")
 
 
-def test_a_changed_id_shows_in_the_fingerprint_first():
-    first, *_ = verify(with_cell("签号", *CODE, "91140603MA0K999999"))
-    assert first.where.endswith("（随机种子行）")
+def test_a_changed_id_is_named_and_not_the_fingerprint_that_follows():
+    [first] = verify(with_cell("签号", *CODE, "91140603MA0K999999"))
+    assert first == Difference(
+        f"“签号”工作表 {cell(TICKETS, TICKETS.code)}（统一社会信用代码）", "91140603MA0K999999", CELLS["签号"][CODE]
+    )
 
 
 def test_no_more_than_the_first_differences_are_named():
-    assert len(verify(with_cell("签号", *CODE, "91140603MA0K999999"))) == SHOWN
+    renamed = {at: f"{text}改" for at, text in CELLS["抽取记录"].items() if at not in BLANKS}
+    assert len(verify({**CELLS, "抽取记录": renamed})) == SHOWN
 
 
 @pytest.mark.parametrize(
     ("sheet", "row", "column", "text", "found"),
     [
         ("签号", *position(TICKETS, TICKETS.rank, FIRST), "一", "一"),
-        ("签号", *CODE, CELLS["签号"][position(TICKETS, TICKETS.code, FIRST + 1)], "代码 "),
+        ("签号", *CODE, CELLS["签号"][position(TICKETS, TICKETS.code, FIRST + 1)], "91140603"),
         ("数据", 7, 2, "0", "每户检查人数为 0 人"),
         ("数据", 7, 2, "9" * 80, "找不到符合要求的"),
         ("数据", 42, 2, "", "还没有给出数字"),

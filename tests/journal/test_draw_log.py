@@ -111,6 +111,7 @@ ABANDON = COMMON | {"event": "abandon", "reason": "示例"}
         (EVENTS[1:], 1, "前面没有“冻结”"),
         ((EVENTS[0], EVENTS[2]), 2, "前面没有“揭晓号码”"),
         ((*EVENTS[:2], EVENTS[0]), 3, "这次抽取已有一行“冻结”"),
+        ((*EVENTS[:2], {**EVENTS[0], "number": 1}), 3, "这次抽取已有一行“冻结”"),
         ((*EVENTS[:2], {**EVENTS[2], "time": "2021-01-05 08:59"}), 3, "时间早于上一行的 2021-01-05 09:00"),
     ],
 )
@@ -118,3 +119,9 @@ def test_what_cannot_have_happened_is_said(events, number, found):
     lines = [event_line(None, event) for event in events]
     told = list(check_order(lines))
     assert [(d.where.partition("（")[0], d.found) for d in told] == [(f"抽取日志第 {number} 行", found)] * bool(number)
+
+
+def test_a_damaged_line_is_judged_by_what_can_be_read_of_it():
+    damaged = {**EVENTS[0], "attempt": "1", "task_no": ["01号"]}
+    lines = [event_line(None, event) for event in (EVENTS[0], damaged)]
+    assert [d.found for d in check_order(lines)] == ["这次抽取已有一行“冻结”"]

@@ -10,7 +10,7 @@ from consistent_sampler import sampler
 
 from tests.manual.played import Played
 from tests.manual.tables import table
-from xlcheck.draws.record.howto import frame_filename
+from xlcheck.draws.formats.one.howto import frame_filename
 from xlcheck.model import DrawRecord
 from xlcheck.steps.draw.archive import Archive
 

@@ -9,6 +9,7 @@ from html import escape
 from xlcheck.messages import (
     CALENDAR_FINDINGS,
     CELL_FINDINGS,
+    DROP_OUT_FINDINGS,
     ERRORS,
     LEDGER_FINDINGS,
     MACHINE_FINDINGS,
@@ -25,6 +26,7 @@ _FINDINGS = {
     "校验时：单位设置": SETTINGS_FINDINGS,
     "校验时：抽查工作计划": PLAN_FINDINGS,
     "校验时：名录库和事项清单": REGISTRY_FINDINGS,
+    "校验和到期提醒时：补抽与名录核对": DROP_OUT_FINDINGS,
     "校验时：节假日": CALENDAR_FINDINGS,
     "公示、统计、到期提醒时：检查台账": LEDGER_FINDINGS,
     "核验时：抽取记录的样子被改过": RECORD_FINDINGS,
@@ -34,11 +36,13 @@ _FINDINGS = {
 _ERRORS = {
     "没能运行：工作簿和年度文件夹": ("book", "settings", "desk", "home", "output", "check"),
     "没能运行：冻结和抽取": ("draw",),
+    "没能运行：收存": ("lodge", "lodging"),
+    "没能运行：更正": ("correct", "restore"),
     "没能运行：补抽": ("replace",),
     "没能运行：抽取日志、存档和核验": ("log", "repair", "archive", "verify"),
     "没能运行：表单和台账": ("form", "ledger", "merge"),
     "没能运行：公示和撤回": ("publish", "withdraw"),
-    "没能运行：到期提醒、统计和档案": ("status", "report", "history"),
+    "没能运行：到期提醒、消息、统计和档案": ("status", "message", "report", "history"),
     "没能运行：上报": ("send",),
     "没能运行：市级汇总": ("collect",),
     "没能运行：演练和打包": ("practice", "bundle"),
@@ -46,8 +50,8 @@ _ERRORS = {
 """The families of codes below each heading."""
 
 _NUMBERS = (
-    "attempt before count earlier have hours last later least left left_out length limit line longest lost most now"
-    " number planned port random seconds shift size sum times total year"
+    "attempt before count earlier groups have height hours last later least left left_out length limit line longest"
+    " lost most now number planned port random seconds shift size sum times total width year"
 )
 _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
     "allowed": "允许的取值",
@@ -66,6 +70,7 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
     "day": "日期",
     "days": "日期",
     "due": "日期",
+    "entities": "检查对象",
     "entity": "检查对象",
     "example": "编号",
     "expected": "应有的内容",
@@ -89,8 +94,10 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
     "lock": "锁定文件",
     "made": "时间",
     "missing": "缺的内容",
+    "moves": "各户的变动",
     "name": "名称",
     "named": "名称中的类别",
+    "numbers": "号码",
     "names": "名称",
     "near": "相近的字段",
     "other": "另一列",
@@ -123,6 +130,7 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
     "second": "另一日期",
     "sender": "发件邮箱",
     "sheet": "工作表",
+    "sign": "字",
     "since": "时间",
     "speciality": "专业",
     "step": "某一步",
@@ -135,14 +143,17 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
     "then": "时间",
     "time": "时间",
     "title": "列名",
+    "today": "日期",
     "typed": "这次的号码",
     "unknown": "不认识的取值",
     "usual": "通常的写法",
+    "valid": "日期",
     "value": "所填内容",
     "version": "版本",
     "wanted": "应有的写法",
     "what": "内容",
     "wheel": "组件",
+    "when": "哪次补抽",
     "where": "位置",
     "who": "某人",
     "why": "原因",
@@ -150,6 +161,20 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
 }
 """What stands in a sentence for each of its parameters."""
 _OTHERWISE = {
+    "draw.clock-behind": {"now": "时间", "last": "时间"},
+    "draw.day-past": {"next": "今后的一期", "on": "日期"},
+    "lodging.code-group": {"typed": "数"},
+    "lodging.code-count": {"typed": "数"},
+    "draw.issue-form": {"example": "这一期的写法"},
+    "draw.lottery-unknown": {"known": "内置的彩票"},
+    "draw.lottery-small": {"known": "内置的彩票"},
+    "draw.lottery-numbers": {"example": "号码的写法"},
+    "draw.lottery-groups": {"typed": "数", "example": "号码的写法"},
+    "draw.lottery-count": {"typed": "数", "wanted": "应有的号码"},
+    "draw.lottery-range": {"place": "数", "wanted": "应有的号码"},
+    "draw.lottery-repeated": {"wanted": "应有的号码"},
+    "draw.dice-range": {"place": "数"},
+    "draw.dice-count": {"typed": "数"},
     "draw.numbers-differ": {"before": "以前的号码"},
     "draw.total-overfull": {"part": "数"},
     "machine.clock-behind": {"now": "时间"},

@@ -13,7 +13,8 @@ from tests.manual.pictures import FOLDER, SHOTS
 from tests.manual.played import Played, step_name
 from tests.manual.screens import as_html, as_printed
 from tests.manual.tables import table
-from xlcheck.cli.menu.entries import ENTRIES
+from xlcheck.cli.menu.entries import MORE, USUAL_ENTRIES
+from xlcheck.cli.menu.front import MORE_ABOUT, MORE_NUMBER, NUMBERED
 from xlcheck.cli.program import program
 from xlcheck.steps.practice.guide import STEPS
 
@@ -38,7 +39,7 @@ def parts(played: Played) -> dict[str, Callable[[str], str]]:
 
 def screen(text: str) -> str:
     """What was on a screen."""
-    return f"<pre>{as_html(as_printed(text))}</pre>"
+    return f'<pre class="window">{as_html(as_printed(text))}</pre>'
 
 
 def pictures(names: str) -> str:
@@ -66,8 +67,9 @@ def practice(played: Played) -> Iterator[str]:
 
 
 def entries() -> str:
-    """The menu, as it stands on the screen."""
-    rows = ((str(number), entry.title, entry.about) for number, entry in enumerate(ENTRIES, start=1))
+    """The menu, as it stands on the screen, with its other entries below."""
+    rows = [(str(number), entry.title, entry.about) for number, entry in NUMBERED]
+    rows.insert(len(USUAL_ENTRIES), (MORE_NUMBER, MORE, f"下面其余各项：{MORE_ABOUT}"))
     return table(("序号", "名称", "做什么"), (*rows, ("0", "退出", "关闭菜单；各步骤随时可以退出，下次接着做")))
 
 

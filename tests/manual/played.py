@@ -12,10 +12,10 @@ from unittest.mock import patch
 
 from tests.builders import by_column
 from tests.manual.player import Player
-from tests.practised import ENTER, STAY_CLOSED, Turn, turns
+from tests.practised import BACK, ENTER, Turn, turns
 from tests.results.cases import CLEAN
 from tests.steps.collect.packs import mailed, pack, zipped
-from tests.steps.helpers import put, rows_of
+from tests.steps.helpers import field, put, rows_of
 from xlcheck.excel.fill.type_in import type_in
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.steps.desk.desk import Desk, shipped
@@ -51,9 +51,9 @@ def play(home: Path) -> Played:
     """Play everything in a folder that does not exist yet."""
     player = Player(home, NOW)
     player.workbooks.mkdir(parents=True)
-    screens = {"首次打开": player.menu(), "演练": player.menu("演练")}
+    screens = {"首次打开": player.menu(), "演练": player.menu("演练", BACK)}
     screens |= dict(_practise(player)) | dict(_audited(player)) | dict(_others(player))
-    return Played(home, screens, [step.told_on(_practice_desk(home)) for step in STEPS])
+    return Played(home, screens, [step.instructions(_practice_desk(home)) for step in STEPS])
 
 
 def _practice_desk(home: Path) -> Desk:
@@ -65,8 +65,8 @@ def _practise(player: Player) -> Iterator[tuple[str, str]]:
     root = _practice_desk(player.home).root
     for turn in turns(Desk(root)):
         if turn.step.title == "公示":
-            yield "到期提醒", player.menu("到期提醒", STAY_CLOSED, folder=root)
-        yield step_name(turn.step.number), _own_looks(turn, player.menu(*map(_opened, turn.keys), folder=root))
+            yield "到期提醒", player.menu("到期提醒", BACK, folder=root)
+        yield step_name(turn.step.number), _own_looks(turn, player.menu(*turn.keys, folder=root))
 
 
 def step_name(number: int) -> str:
@@ -74,21 +74,28 @@ def step_name(number: int) -> str:
     return f"第{number}步"
 
 
-def _opened(key: str) -> str:
-    """Results are opened, as the steps tell it."""
-    return ENTER if key == STAY_CLOSED else key
-
-
 def _own_looks(turn: Turn, shown: str) -> str:
     """What was on the screen while a step was the present one, without the menu that is shown when it is done."""
     return "".join(look for look in _LOOK.split(shown) if f"演练第 {turn.step.number} 步（" in look)
 
 
-def _draw_the_next(player: Player) -> None:
-    """The second round, of which nothing is told."""
-    freeze = ("冻结", "1", "演练彩票第2期", "示例甲、示例乙", ENTER, STAY_CLOSED)
-    draw = ("抽取", "1", "示例员", "会议室", "1 5 8 17 22 30 9", "135790", "246813", "是", STAY_CLOSED)
-    player.menu(*freeze, *draw, "台账", STAY_CLOSED, folder=_practice_desk(player.home).root)
+def _draw_the_next(player: Player) -> str:
+    """The second round, by dice, of which nothing is told but that a throw was typed wrong."""
+    root = _practice_desk(player.home).root
+    freeze = ("冻结", "1", "现场掷骰", ENTER, BACK)
+    draw = ("抽取", "1", "示例员", "会议室", "示例甲", "3 0 7 1 9 4 2 8 6 5 0 8", "是", BACK)
+    player.menu(*freeze, *draw, folder=root)
+    correct = ("1", "2", "3 0 7 1 9 4 2 8 6 5 0 3", "末一位录错", "是")
+    shown = player.menu("更正", *correct, BACK, folder=root)
+    player.menu("台账", BACK, folder=root)
+    return shown
+
+
+def _frozen(player: Player) -> Iterator[tuple[str, str]]:
+    """A round of a year that is not for practice; the clock of its computer is put right after."""
+    yield "冻结", player.menu("冻结", ENTER, ENTER, ENTER, BACK)
+    back = Player(player.home, player.now - timedelta(hours=1))
+    yield "时钟更正", back.menu("时钟更正", "电脑时间快了一小时，已经校准", "是", BACK)
 
 
 def _merge(player: Player) -> str:
@@ -101,23 +108,25 @@ def _merge(player: Player) -> str:
     for name, own, method in (("张某", 0, "现场检查"), ("李某", 1, "书面检查")):
         copy = Path(shutil.copy(ledger, copies / f"{name}.xlsx"))
         type_in(copy, LEDGER, {codes[own]: _VISIT, codes[2]: {LEDGER.method: method}})
-    return player.menu("合并台账", str(copies), STAY_CLOSED, folder=desk.root)
+    return player.menu("合并台账", str(copies), BACK, folder=desk.root)
 
 
 def _others(player: Player) -> Iterator[tuple[str, str]]:
     """The entries that the practice does not take."""
     desk = _practice_desk(player.home)
-    _draw_the_next(player)
+    yield "更正", _draw_the_next(player)
+    yield "消息", player.menu("消息", "1", ENTER, "0", BACK, folder=desk.root)
     yield "合并台账", _merge(player)
     code = str(rows_of(desk.ledgers / "检查台账-01号.xlsx")[0][CODE])
-    yield "撤回", player.menu("撤回", "01号", code, "登记在别的企业名下", "是", STAY_CLOSED, folder=desk.root)
+    yield "撤回", player.menu("撤回", "1", code, "登记在别的企业名下", "是", BACK, folder=desk.root)
     sent = player.workbooks / "待检查" / f"张某送来的{PRINTED_PLAN}"
     sent.parent.mkdir()
     shutil.copy(shipped("workbooks") / "2021" / PRINTED_PLAN, sent)
-    yield "校验来件", player.menu("校验来件", STAY_CLOSED)
+    yield "校验来件", player.menu("校验来件", BACK)
     with patch("xlcheck.steps.install.probe.probe", lambda desk, _: _office_pc(desk)):
-        yield "自检", player.menu("自检")
-    yield "新建年度", player.menu("新建年度", ENTER, ENTER)
+        yield "自检", player.menu("自检", BACK)
+    yield from _frozen(player)
+    yield "新建年度", player.menu("新建年度", ENTER, ENTER, BACK)
     yield "汇总", player.play("collect", _inbox(player.home / "收件"))
 
 
@@ -133,7 +142,8 @@ def _audited(player: Player) -> Iterator[tuple[str, str]]:
     """What an auditor runs after the ten steps; a record in which a cell was changed is told from the others."""
     desk = _practice_desk(player.home)
     yield "核验记录", player.play("verify", desk.draws / RECORD)
-    changed = put(Path(shutil.copy(desk.draws / RECORD, player.home / RECORD)), {"C6": "定向抽查"})
+    copy = Path(shutil.copy(desk.draws / RECORD, player.home / RECORD))
+    changed = put(copy, {field(copy, "抽查类型"): "定向抽查"})
     yield "核验改动", player.play("verify", changed)
     yield "核验日志", player.play("verify", desk.root, "--log")
 

@@ -8,12 +8,16 @@ import pytest
 
 from tests.manual import parts, pictures
 from tests.manual.catalogue import spoken
-from tests.manual.player import AFTER, BEFORE, ENTER, Player, UnforeseenQuestion
+from tests.manual.player import AFTER, BEFORE, ENTER, WRAPPED, Player, UnforeseenQuestion
 from tests.manual.render import MANUAL, manual
 from tests.manual.screens import as_html, as_printed
-from xlcheck.cli.menu.entries import ENTRIES
+from xlcheck.cli.menu.entries import ENTRIES, MORE
+from xlcheck.cli.menu.front import MORE_NUMBER, NUMBERED
 from xlcheck.cli.program import program
+from xlcheck.cli.window import width
 from xlcheck.messages import ERRORS, FINDINGS
+
+COLUMNS = 80
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +59,18 @@ def test_links_lead_somewhere(page):
     assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
 
 
-@pytest.mark.parametrize(("link", "title"), [("c2-3", "自检"), ("c4-9", "更正"), ("c5-10", "核验")])
+@pytest.mark.parametrize(
+    ("link", "title"),
+    [
+        ("c2-3", "自检"),
+        ("c3-12", "消息"),
+        ("c3-14", "公示日期"),
+        ("c3-28", "时钟更正"),
+        ("c4-9", "更正"),
+        ("c5-10", "核验"),
+        ("c12-23", "菜单和命令行的话"),
+    ],
+)
 def test_links_into_a_chapter_lead_to_what_they_name(page, link, title):
     assert page.count(f'href="#{link}"') > 1  # in the contents, and in the text
     assert title in re.search(rf'id="{link}">([^<]+)<', page)[1]
@@ -81,6 +96,12 @@ def test_every_entry_of_the_menu_has_its_section(page):
     assert titles == ["看菜单", *(entry.title for entry in ENTRIES)]
 
 
+def test_numbers_of_the_entries_are_those_of_the_menu(page):
+    rows = re.findall(r"<tr><td>(\d+)</td><td>([^<]+)</td>", section(page, "菜单"))
+    numbered = {str(number): entry.title for number, entry in NUMBERED}
+    assert dict(rows) == numbered | {MORE_NUMBER: MORE, "0": "退出"}
+
+
 def test_every_command_has_its_help(page):
     appendix = section(page, "命令一览")
     assert re.findall(r"<h3>([^<]+)</h3>", appendix) == ["xlcheck", *(f"xlcheck {name}" for name in program.commands)]
@@ -104,7 +125,7 @@ def test_steps_are_told_as_on_the_screen(played, page):
 
 def test_what_stands_in_quotes_in_a_step_is_typed_in_its_screen(played):
     """Someone who follows the steps types what the screens show."""
-    typed = re.findall(f"{BEFORE}([^{AFTER}]+){AFTER}", played.screens["第4步"])
+    typed = re.findall(f"{BEFORE}([^{AFTER}]+){AFTER}", played.screens["第4步"].replace(WRAPPED, ""))
     told = re.findall("“([^“”]+)”", " ".join(played.told[3]))
     assert [text for text in typed if text != ENTER] == [text for text in told if text in typed]
 
@@ -123,7 +144,17 @@ def test_screen_in_print():
         "    文件2",
         "    ……（其余 5 行从略）",
     ]
-    assert as_html(f"<{BEFORE}↵{AFTER}>") == "&lt;<b>↵</b>&gt;"
+    assert as_html(f"<{BEFORE}↵{AFTER}>{WRAPPED}") == "&lt;<b>↵</b>&gt;<br>"
+
+
+def test_rows_of_a_screen_are_those_of_the_window(played):
+    """Whatever was typed stands in them, and each is as wide as the window at most; lists come page by page."""
+    for text in played.screens.values():
+        rows = re.split(f"\n|{WRAPPED}", text.replace(BEFORE, "").replace(AFTER, ""))
+        assert max(map(width, rows)) <= COLUMNS
+        assert "· 读取" not in text
+    assert f"（第 2 页，共 3 页）直接回车看下一页，输入 0 看最后一页：{BEFORE}{ENTER}{AFTER}" in played.screens["第8步"]
+    assert any(WRAPPED in text for text in played.screens.values())
 
 
 def test_player_shows_what_is_typed_and_stops_at_a_question_that_is_not_foreseen(tmp_path):

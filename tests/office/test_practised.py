@@ -11,6 +11,7 @@ from tests.office.office import Office, missing
 from tests.practised import LEAVE, turns
 from xlcheck.cli import screen
 from xlcheck.cli.main import run
+from xlcheck.cli.menu import opening
 from xlcheck.steps.practice.practice import is_through, practice_desk
 
 pytestmark = [pytest.mark.office, pytest.mark.skipif(bool(missing()), reason=missing())]
@@ -25,6 +26,7 @@ def test_ten_steps_with_workbooks_saved_by_another_program__ok(tmp_path, monkeyp
         shutil.move(tmp_path / "saved.xlsx", path)
 
     desk = practice_desk(tmp_path / "workbooks", now=screen.now())
+    monkeypatch.setattr(opening, "opened", lambda _: True)
     for turn in turns(desk, type_in):
         typed = iter([*turn.keys, LEAVE])
         monkeypatch.setattr("click.termui.visible_prompt_func", lambda _, lines=typed: next(lines))

@@ -2,14 +2,14 @@
 
 import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 
 from tests.draws.cases import STRATA, drawn, entities, grades, request, rich_request
 from tests.office.office import Office, missing
-from xlcheck.draws.record.blocks import flatten
-from xlcheck.draws.record.printed import SHEET, print_content
-from xlcheck.draws.record.record import grids
+from xlcheck.draws.formats.one.record import grids
+from xlcheck.draws.verification.draw import book_of
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.excel.write.draw import write_record
 from xlcheck.schema.outputs.draw import TICKETS
@@ -57,8 +57,8 @@ def recalculated(tmp_path_factory):
     before, after = {}, {}
     sheets = {name: grids(record) for name, record in RECORDS.items()} | {"并列": {"签号": tied()}}
     for name, grid in sheets.items():
-        page = flatten(print_content(RECORDS.get(name, RECORDS["示例"])))
-        write_record(folder / "written.xlsx", SHEET, page, grid)
+        book = book_of(RECORDS.get(name, RECORDS["示例"]))
+        write_record(folder / "written.xlsx", replace(book, grids=grid))
         before[name], after[name] = folder / f"{name}.xlsx", folder / "after" / f"{name}.xlsx"
         without_values(folder / "written.xlsx", before[name])
     Office(folder).recalculate(list(before.values()), folder / "after")

@@ -6,7 +6,7 @@ from tests.office.office import XLSX, Office, missing
 from tests.steps.helpers import sentence
 from tests.steps.registries import BOOKS, record_of, rewrite, shuffle_rows, turn_columns
 from xlcheck.steps.desk.desk import Desk
-from xlcheck.steps.verify.issued import issued_paths
+from xlcheck.steps.verify.issued_records import issued_paths
 from xlcheck.steps.verify.verify import verify_record
 
 pytestmark = [pytest.mark.office, pytest.mark.skipif(bool(missing()), reason=missing())]

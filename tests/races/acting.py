@@ -21,9 +21,14 @@ from xlcheck.cli.main import run
 
 PRELOADED = [
     "tests.races.acting",
-    "xlcheck.cli.mailing",
-    "xlcheck.cli.collected",
-    "xlcheck.cli.due",
+    "xlcheck.cli.commands.collect",
+    "xlcheck.cli.commands.remind",
+    "xlcheck.cli.commands.send",
+    "xlcheck.cli.dialogues.check",
+    "xlcheck.cli.dialogues.collect",
+    "xlcheck.cli.dialogues.publish",
+    "xlcheck.cli.dialogues.remind",
+    "xlcheck.cli.dialogues.send",
     "xlcheck.steps.history.history",
     "xlcheck.steps.new.new",
     "xlcheck.steps.replace.replace",

@@ -5,20 +5,27 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
+import openpyxl
+
 from tests import journals
-from tests.conftest import JANUARY, sources
+from tests.cells import FIRST, cell
+from tests.conftest import DECLARED, JANUARY
 from tests.journals import still_public
 from tests.results.cases import CLEAN
-from tests.steps.helpers import draw, fill_ledger, rows_of, set_unit
-from xlcheck.journal.mail_events import MailState
-from xlcheck.schema.inputs import ENTITY_BOOK
+from tests.steps.helpers import draw, fill_ledger, put, rows_of, set_unit
+from xlcheck.journal.mail_events import MailStatus
+from xlcheck.samples.picture import sample_picture
+from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, PLAN, PLAN_BOOK, SETTINGS_BOOK, WAIVERS
+from xlcheck.steps.check.check import check
 from xlcheck.steps.collect.collect import FILE_NAME as COLLECTED
 from xlcheck.steps.collect.collect import FOLDER as COLLECTED_IN
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.draw.freeze import freeze_task
+from xlcheck.steps.draw.lodge import write_slips
+from xlcheck.steps.draw.source import game_source_of
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.practice.practice import place_of
@@ -32,7 +39,14 @@ NOW = datetime(2021, 3, 8, 9)
 COPIES = ("甲", "乙")
 _PUBLISHED, _TYPED, _COPIED, _LEAVING = 3, 4, 2, 8
 """Rows of the ledger: published, typed in, typed into each copy from there on, and the first that drops out."""
-_ISSUE = "2021003"
+_WITHOUT_YEAR, _NAME, _CODE = (
+    cell(PLAN, PLAN.task_name, 8),
+    cell(PLAN, PLAN.plan_name, 9),
+    cell(ENTITIES, ENTITIES.code),
+)
+_WRONG_NAME, _RIGHT_NAME = (f"2021年朔州市平鲁区交通运输局抽查工作计划{ending}" for ending in ("007", "07"))
+_WRONG_CODE, _RIGHT_CODE = "91140603MAY7YARROC", "91140603MAY7YARR0C"
+_WHY = "示例：文件如此"
 
 
 @dataclass(frozen=True)
@@ -59,7 +73,7 @@ class World:
         return World(root, self.codes)
 
     def events(self, kind: str, task_no: str) -> list[dict[str, object]]:
-        return [e for e in journals.events(self.desk) if (e["event"], e["task_no"]) == (kind, task_no)]
+        return [e for e in journals.events(self.desk) if (e["event"], e.get("task_no", "")) == (kind, task_no)]
 
     def result_of(self, code: str) -> object:
         (row,) = [row for row in rows_of(self.ledger) if row["统一社会信用代码"] == code]
@@ -67,7 +81,10 @@ class World:
 
 
 def make_world(root: Path) -> World:
-    """04号 is drawn, three rows published and one typed in; 01号 is drawn, 03号 frozen; a pack is made."""
+    """04号 is drawn, three rows published, one typed in; 01号 and 02号 are drawn, 03号 and 08号 frozen; a pack is made.
+
+    The report has a warning that can be accepted, the first, and two that can be repaired, in two workbooks.
+    """
     folder = root / "workbooks" / "2021"
     write_sample_desk(folder)
     set_unit(folder, superior_mail="bureau@example.com")
@@ -76,7 +93,11 @@ def make_world(root: Path) -> World:
     prepare(run)
     draw(run, "01号")
     books = ready_books(run)
-    freeze_task(run, books, *tasks_of(books, ["03号"]), sources(_ISSUE))
+    freeze_task(run, books, *tasks_of(books, ["03号"]), DECLARED)
+    draw(run, "02号")
+    awaited = game_source_of(run, "双色球2021040期", books.settings)
+    freeze_task(run, books, *tasks_of(books, ["08号"]), awaited)
+    write_slips(run, books.settings)
     ledger = run.desk.ledgers / "检查台账-04号.xlsx"
     codes = tuple(fill_ledger(ledger, _PUBLISHED))
     publish(Run(run.desk, datetime(2021, 3, 5, 9)))
@@ -88,9 +109,13 @@ def make_world(root: Path) -> World:
     packed = send(Run(run.desk, datetime(2021, 3, 5, 10)))
     (root / "收件").mkdir()
     shutil.copy(packed.archive, root / "收件")
-    (root / "照片.jpg").write_bytes(b"photo")
+    for number in range(2):
+        (root / f"照片{number}.png").write_bytes(sample_picture(number))
     (folder.parent / "待检查").mkdir()
     shutil.copy(folder / ENTITY_BOOK.filename, folder.parent / "待检查" / "送来的名录库.xlsx")
+    put(folder / PLAN_BOOK.filename, {_NAME: _WRONG_NAME, _WITHOUT_YEAR: "道路旅客运输市场主体随机抽查方案"})
+    put(folder / ENTITY_BOOK.filename, {_CODE: _WRONG_CODE})
+    check(Run(run.desk, datetime(2021, 3, 5, 11)))
     codes = tuple(str(row["统一社会信用代码"]) for row in rows_of(ledger))
     return World(root, codes)
 
@@ -124,10 +149,45 @@ def _replaced(world: World, number: int) -> bool:
     return codes.count([world.codes[_LEAVING + number]]) == 1 and records == len(codes)
 
 
+def _lodged(world: World, number: int) -> bool:
+    holders = [e["holder"] for e in journals.events(world.desk) if e["event"] == "lodged"]
+    return holders.count(f"示例{COPIES[number]}") == 1
+
+
+def _corrected(world: World, number: int) -> bool:
+    paths = [world.desk.draws / f"抽取记录-02号{ending}.xlsx" for ending in ("", "-作废1")]
+    return len(world.events("correction", "02号")) == 1 and all(path.exists() for path in paths)
+
+
+def _put_off(world: World, number: int) -> bool:
+    events = [e["event"] for e in journals.events(world.desk)]
+    return events.count("rescheduled") == 1 and len(list((world.desk.archive / "改期").glob("*.png"))) == 1
+
+
 def _merged(world: World, number: int) -> bool:
     start = _TYPED + _COPIED * number
     results = {world.result_of(code) for code in world.codes[start : start + _COPIED]}
     return results == {CLEAN["result"]} and (world.desk.ledgers / "合并" / "合并说明-04号.xlsx").exists()
+
+
+def _dated(world: World, number: int) -> bool:
+    days = {row["统一社会信用代码"]: row["公示日期"] for row in rows_of(world.ledger)}
+    public = {event.code for event in still_public(world.desk) if event.day == date(2021, 3, 5)}
+    return {days[code] for code in public} <= {datetime(2021, 3, 5)}
+
+
+def _accepted(world: World, number: int) -> bool:
+    sheet = openpyxl.load_workbook(world.desk.book(SETTINGS_BOOK))[WAIVERS.sheet]
+    columns = [WAIVERS.columns.index(column) for column in (WAIVERS.row, WAIVERS.reason)]
+    rows = list(sheet.iter_rows(FIRST, values_only=True))
+    return [tuple(row[at] for at in columns) for row in rows if any(row)] == [("202106", _WHY)]
+
+
+def _adopted(world: World, number: int) -> bool:
+    return all(
+        openpyxl.load_workbook(world.desk.book(book)).worksheets[0][name].value == right
+        for book, name, right in ((PLAN_BOOK, _NAME, _RIGHT_NAME), (ENTITY_BOOK, _CODE, _RIGHT_CODE))
+    )
 
 
 def _public(world: World) -> list[str]:
@@ -140,32 +200,31 @@ def _packed(world: World, number: int) -> bool:
 
 
 def _noted(world: World, number: int) -> bool:
-    return {mail.state for mail in mails(world.desk) if mail.number == 1} == {MailState.BY_HAND}
+    return {mail.status for mail in mails(world.desk) if mail.number == 1} == {MailStatus.BY_HAND}
 
 
 def _there(find: Callable[[World], Path]) -> Callable[[World, int], bool]:
     return lambda world, _: find(world).exists()
 
 
-def _plain(command: str) -> Callable[[World, int], Sequence[object]]:
+def _plain(command: str, *options: str) -> Callable[[World, int], Sequence[object]]:
     """A command that wants the year's folder and nothing else."""
-    return lambda world, _: [command, world.desk.root]
+    return lambda world, _: [command, world.desk.root, *options]
 
 
 ON_THE_DESK = (
     Step(
         "冻结",
-        lambda w, n: ["draw", w.desk.root, "--task", "05号", "--freeze", "--kind", "不定向",
-                      "--lottery", f"示例彩票202100{8 + n}期",
-                      "--witness", "示例监督人"],
+        lambda w, _: ["draw", w.desk.root, "--task", "05号", "--freeze", "--kind", "不定向", "--dice",
+                      "--moved", "示例原因"],
         _frozen,
     ),
     Step(
         "抽取",
-        lambda w, n: ["draw", w.desk.root, "--task", "03号", "--number", f"示例彩票{_ISSUE}期=3 9 14",
-                      "--number", f"示例监督人=48291{n}"],
+        lambda w, n: ["draw", w.desk.root, "--task", "03号", "--kind", "不定向",
+                      "--number", f"现场掷骰=30719428650{n}"],
         _drawn,
-        ("draw.meanwhile", "draw.sources-few"),
+        ("draw.meanwhile", "draw.source-missing"),
     ),
     Step(
         "放弃冻结",
@@ -176,8 +235,26 @@ ON_THE_DESK = (
     Step(
         "补抽",
         lambda w, n: ["replace", "04号", w.desk.root, "--entity", w.codes[_LEAVING + n], "--reason", "迁出",
-                      "--evidence", w.root / "照片.jpg"],
+                      "--evidence", w.root / f"照片{n}.png"],
         _replaced,
+    ),
+    Step(
+        "登记收存",
+        lambda w, n: ["lodge", w.desk.root, "--slip", "1", "--witness", f"示例{COPIES[n]}"],
+        _lodged,
+    ),
+    Step(
+        "更正号码",
+        lambda w, n: ["correct", w.desk.root, "--task", "02号", "--number", f"11112222333{n}", "--reason", "示例"],
+        _corrected,
+        ("correct.meanwhile", "correct.too-late"),
+    ),
+    Step(
+        "改期",
+        lambda w, _: ["correct", w.desk.root, "--issue", "双色球2021040期", "--day", "2021-06-01",
+                      "--notice", w.root / "照片0.png", "--reason", "示例"],
+        _put_off,
+        ("correct.day-earlier",),
     ),
     Step(
         "台账",
@@ -191,20 +268,24 @@ ON_THE_DESK = (
     ),
     Step(
         "公示",
-        _plain("publish"),
+        _plain("publish", "--yes"),
         lambda w, _: _public(w).count(w.codes[_PUBLISHED]) == 1,
     ),
+    Step("公示日期", lambda w, _: ["published", w.desk.root, "--batch", "第1批", "--day", "2021-03-05"], _dated),
     Step(
         "撤回",
         lambda w, n: ["withdraw", "04号", w.desk.root, "--entity", w.codes[n], "--reason", "登记有误"],
         lambda w, n: w.codes[n] not in _public(w),
     ),
     Step("到期提醒", _plain("status"), _there(lambda w: w.desk.reminders / "到期提醒.xlsx")),
+    Step("消息", _plain("message"), _there(lambda w: w.desk.reminders / "消息.txt")),
     Step("统计", _plain("report"), _there(lambda w: w.desk.statistics / "进度与统计.xlsx")),
     Step("历年档案", _plain("history"), _there(lambda w: w.desk.histories)),
     Step("上报", _plain("send"), _packed),
     Step("登记发件", lambda w, _: ["send", w.desk.root, "--done", "第1次"], _noted),
     Step("校验", _plain("check"), _there(lambda w: w.desk.checks / "校验报告.xlsx")),
+    Step("接受问题", _plain("accept", "--number", "1", "--reason", _WHY), _accepted),
+    Step("采用改正副本", _plain("check", "--adopt"), _adopted, ("check.changed",)),
     Step(
         "校验来件",
         lambda w, _: ["drop", "--desk", w.desk.root],
@@ -228,9 +309,8 @@ ELSEWHERE = (
 AGAIN = Step(
     "重新抽取",
     lambda w, _: ["draw", w.desk.root, "--task", "01号", "--again", "示例理由", "--kind", "不定向",
-                  "--lottery", "示例彩票2021007期",
-                  "--witness", "示例监督人", "--number", "示例彩票2021007期=3 9 15", "--number", "示例监督人=482914"],
+                  "--dice", "--moved", "示例原因", "--number", "现场掷骰=412398765012"],
     _drawn_again,
-    ("draw.meanwhile", "draw.source-known"),
+    ("draw.meanwhile",),
 )  # fmt: skip
 """A task is drawn once more; whoever comes second has numbers that are known by then."""

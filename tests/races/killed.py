@@ -21,7 +21,7 @@ class KilledStep:
         own = world.copy(folder / "nobody")
         (outcome,) = together([step.command(own, 0)], own.root)
         self.code, self.changes = outcome.code, outcome.changes
-        self.left = _settled(own)
+        self.left = settled(own)
 
     def points(self, most: int) -> Iterable[int]:
         """Numbers of changes of files, the first and the last among them."""
@@ -39,13 +39,13 @@ class KilledStep:
         (outcome,) = together([command], own.root)
         if outcome.code != self.code or not self.step.happened(own, 0):
             yield f"{where} 重做的结果是 {outcome.code}：{outcome.said}"
-        left = _settled(own)
+        left = settled(own)
         yield from (
             f"{where} {name} 不同" for name in self.left.keys() | left.keys() if self.left.get(name) != left.get(name)
         )
 
 
-def _settled(world: World) -> dict[str, bytes]:
+def settled(world: World) -> dict[str, bytes]:
     """What stands there, but for what was set aside; where it stands does not count."""
     return {
         name: content.replace(str(world.root).encode(), b"")

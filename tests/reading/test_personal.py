@@ -73,7 +73,7 @@ def test_no_code_or_licence_of_the_sample_is_taken_for_a_personal_number():
 
 
 def test_no_number_of_the_plan_is_taken_for_a_personal_one():
-    for row in plan_2021.corrected():
+    for row in plan_2021.corrected_rows():
         assert not personal_data("、".join(map(str, row.values())))
 
 

@@ -19,6 +19,7 @@ from xlcheck.reading.expressions.ratio import parse_grades, parse_ratio
 from xlcheck.reading.expressions.scope import parse_scope
 from xlcheck.reading.expressions.window import parse_window
 from xlcheck.reading.folding import clean, fold_id, fold_title, split_list
+from xlcheck.reading.licences import licence_forms
 from xlcheck.reading.vocabulary import vocabulary
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.table import DATE_KINDS, Column, Kind
@@ -61,6 +62,7 @@ def test_no_text_crashes_an_expression(text):
     assert isinstance(parse_scope(text, SETTINGS.categories), Scope | Trouble)
     assert isinstance(parse_grades(text), tuple | Trouble)
     assert isinstance(parse_departments(text), tuple | Trouble)
+    assert isinstance(licence_forms(text), tuple | Trouble)
     assert isinstance(parse_frequency(text), Frequency | Trouble)
     assert isinstance(read_last_day(text), date | Trouble)
     assert isinstance(code_problem(fold_id(text)), str)

@@ -7,17 +7,21 @@ import pytest
 from tests.builders import by_key, plan_cells, typed, typed_table
 from tests.cells import FIRST, cell
 from xlcheck.checks import run_checks
-from xlcheck.messages import error_text, problem
-from xlcheck.model import Policy, XlcheckError
+from xlcheck.messages import advice, error_text, problem
+from xlcheck.model import ClosedDays, Policy, XlcheckError
 from xlcheck.reading.settings import settings_from
 from xlcheck.reading.tables import YearBooks
 from xlcheck.reading.vocabulary import vocabulary
 from xlcheck.samples import settings_2021
-from xlcheck.schema.inputs import CATEGORIES, INSPECTORS, PLAN, POLICY, ROUNDS, SETTINGS_BOOK
+from xlcheck.schema.inputs import CATEGORIES, CLOSURES, INSPECTORS, PLAN, POLICY, ROUNDS, SETTINGS_BOOK, UNIT
 from xlcheck.schema.setting_items import POLICY_ITEMS, UNIT_ITEMS
 from xlcheck.schema.vocabularies import RESULT, STATIC
 
 TITLES = {key: title for key, title, _ in (*UNIT_ITEMS, *POLICY_ITEMS)}
+
+
+CERTS = "|".join((r"SL\d\d\d\d\d\d\-\d\d\d\d", r"SL\d\d\d\d\d\d\-\d\d\d\d\d"))
+"""What 执法证号格式 of the sample comes to: a number of four or five digits behind that of the region."""
 
 
 def sample_sheets():
@@ -61,7 +65,7 @@ def test_settings_of_the_sample__ok():
     assert (settings.year, settings.document_date) == (2021, date(2020, 12, 31))
     assert settings.bureau == settings_2021.BUREAU
     assert [r.name for r in settings.rounds] == ["第一批", "第二批", "第三批"]
-    assert settings.policy == Policy(2, False, 2, 1, 7, r"SL\d{6}-\d{4,}", ("晋交运管许可*字############号",))
+    assert settings.policy == Policy(2, False, 2, 1, 7, CERTS, ("晋交运管许可*字############号",))
     assert [c.name for c in settings.categories if "货运" in c.names] == ["道路货物运输"]
     assert len(settings.days_off) == 31
     assert len(settings.days_on) == 7
@@ -169,7 +173,7 @@ def test_words_of_the_policy__error():
     assert codes(rounding="四舍五入") == [("settings.rounding", value_of("rounding"))]
 
 
-@pytest.mark.parametrize("pattern", ["[", "*晋", "SL(", "晋F\\"])
+@pytest.mark.parametrize("pattern", ["[", "*晋", "SL(", "晋F\\", "SL#{6}", "^SL######", "SL####、SL*", "#|#"])
 def test_certificate_pattern_that_is_none__error(pattern):
     settings, findings = read(cert_pattern=pattern)
     told = ("settings.pattern", value_of("cert_pattern"), pattern)
@@ -183,6 +187,30 @@ def test_certificate_that_does_not_fit_the_pattern__error():
     settings, _ = read(cert_pattern=r"晋\d{8}")
     _, cells = typed(INSPECTORS, [{"cert": "SL140603-0001"}], settings)
     assert "cert.pattern" in [f.code for f in cells]
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ("SL######-####", True),
+        ("sl＃＃＃＃＃＃-＃＃＃＃", True),
+        ("DF########、SL######-####", True),
+        ("SL*-####", False),
+        ("SL*#-####", False),
+        ("SL##*-####", True),
+        ("SL######-#####", False),
+        ("SL######", False),
+        (r"SL\d{6}-\d{4,}", True),
+        (r"SL\d{6}-\d{5,}", False),
+        ("SL[0-9]*-[0-9]*", True),
+        ("", True),
+    ],
+)
+def test_certificate_is_held_against_a_form_or_the_expression_of_old_settings(text, fits):
+    settings, findings = read(cert_pattern=text)
+    assert findings == ()
+    _, cells = typed(INSPECTORS, [{"cert": "SL140603-0001"}], settings)
+    assert ("cert.pattern" not in [f.code for f in cells]) == fits
 
 
 def test_finding_names_the_item():
@@ -203,8 +231,32 @@ def test_round_without_its_months_is_left_out():
     assert [r.name for r in settings.rounds] == ["第二批"]
 
 
+@pytest.mark.parametrize("text", ["2020-12-31", "2020年12月31日", " 2020.12.31 ", "二〇二〇年十二月三十一日"])
+def test_document_date_as_staff_type_it__ok(text):
+    settings, findings = read(document_date=text)
+    assert (settings.document_date, findings) == (date(2020, 12, 31), ())
+
+
+def test_document_date_may_be_blank__ok():
+    settings, findings = read(document_date="")
+    assert (settings.document_date, findings) == (None, ())
+
+
 def test_document_date_that_is_none_is_left_blank():
     assert read(document_date="去年底")[0].document_date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "proposal"),
+    [("去年底", ""), ("2020年12月", ""), ("2020-02-30", ""), ("20.12.31", "2020-12-31"), ("44196", "2020-12-31")],
+)
+def test_document_date_that_cannot_be_read_is_told__error(text, proposal):
+    _, (told,) = read(document_date=text)
+    at = cell(UNIT, UNIT.value, FIRST + [item for item, _, _ in UNIT_ITEMS].index("document_date"))
+    assert (told.code, told.place.cell, told.value, told.proposal) == ("settings.date", at, text, proposal)
+    assert problem(told) == f"“制发日期”的“{text}”不是可以识别的日期，按没有填写处理"
+    assert ("；可改为“2020-12-31”" in advice(told)) == bool(proposal)
+    assert read(document_date=proposal)[1] == ()
 
 
 @pytest.mark.parametrize("year", ["2000", "2099"])
@@ -239,6 +291,25 @@ def test_name_that_stands_twice_for_one_category__ok():
 def test_months_of_a_round__error(first, last):
     found = settings_with("rounds", [{"name": "第一批", "first": first, "last": last}])[1]
     assert [(f.code, f.place.cell) for f in found] == [("settings.round", cell(ROUNDS, ROUNDS.first))]
+
+
+def test_closures_of_the_lotteries():
+    rows = [
+        {"first": date(2027, 2, 4), "last": date(2027, 2, 13), "basis": "示例公告"},
+        {"first": date(2027, 5, 1), "last": date(2027, 5, 1), "game": "快乐8"},
+    ]
+    settings, found = settings_with("closures", rows)
+    assert settings.closed_days == (
+        ClosedDays(date(2027, 2, 4), date(2027, 2, 13)),
+        ClosedDays(date(2027, 5, 1), date(2027, 5, 1), "快乐8"),
+    )
+    assert found == ()
+
+
+def test_a_closure_that_ends_before_it_begins__error():
+    settings, found = settings_with("closures", [{"first": date(2027, 2, 13), "last": date(2027, 2, 4)}])
+    assert [(f.code, f.place.cell) for f in found] == [("settings.closure", cell(CLOSURES, CLOSURES.last))]
+    assert settings.closed_days == ()
 
 
 def test_item_that_was_renamed_is_pointed_out():

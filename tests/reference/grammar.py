@@ -15,8 +15,8 @@ from xlcheck.reading.expressions.ratio import Strata, parse_grades, parse_ratio
 from xlcheck.reading.expressions.scope import parse_scope
 from xlcheck.reading.expressions.window import parse_window
 from xlcheck.reading.tables import YearBooks
+from xlcheck.samples.blank import blank_settings
 from xlcheck.samples.categories import usual_categories
-from xlcheck.schema.defaults import blank_settings
 from xlcheck.schema.inputs import PLAN
 from xlcheck.schema.table import Column
 
@@ -42,7 +42,7 @@ _EXAMPLES: dict[Column, tuple[str, ...]] = {
     ),
     PLAN.filter: (
         "信用风险等级为C、D", "信用风险等级为C、D；上次抽查日期早于2020年1月1日",
-        "所属乡镇不为示例镇且经营许可证号不为空",
+        "信用风险等级不为A且许可批准日期不为空", "成立日期不早于2019年", "成立日期早于2019年7月1日", "所属乡镇为示例镇",
         "信用等级C级", "信用风险等级为E",
     ),
     PLAN.initiation: ("本部门", "部门联合抽查", "跨部门", "省级发起"),

@@ -1,17 +1,12 @@
-"""What version 0.1.0 wrote is read, verified, collected and carried on.
-
-``0.1.0.tar.xz`` is a desk of the sample year by that version: 03号 drawn, an entity replaced with evidence, three
-batches published, one of them a correction, a row withdrawn, and a pack made.
-"""
+"""The sample year as version 0.1.0 wrote it is read, verified, collected and carried on."""
 
 import json
-import tarfile
 from datetime import datetime
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 
+from tests.released.desks import FIRST, copied
 from tests.steps.helpers import draw, fill_ledger, published_codes
 from xlcheck.steps.collect.collect import collect
 from xlcheck.steps.desk.desk import SILENT, Desk, Run
@@ -23,14 +18,10 @@ from xlcheck.steps.verify.log import walk_desk
 from xlcheck.steps.verify.repair import damages
 from xlcheck.steps.verify.verify import verify_desk
 
-ARCHIVES = sorted(Path(__file__).parent.glob("*.tar.xz"))
 
-
-@pytest.fixture(params=ARCHIVES, ids=[path.name for path in ARCHIVES])
-def desk(request, tmp_path):
-    with tarfile.open(request.param) as archive:
-        archive.extractall(tmp_path / "workbooks", filter="data")
-    return Desk(tmp_path / "workbooks" / "2021")
+@pytest.fixture
+def desk(released, tmp_path):
+    return copied(released(FIRST), tmp_path)
 
 
 def differences(desk):

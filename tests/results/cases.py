@@ -8,11 +8,11 @@ from datetime import date
 from tests.builders import SETTINGS, typed
 from tests.cells import found_at
 from tests.draws.cases import CATEGORY, drawn, entities, request
-from xlcheck.draws.replacement.replace import drawn_task_of
+from xlcheck.draws.replacement import drawn_task_of
 from xlcheck.model import Inspection
 from xlcheck.reading.inspections import LedgerSheet, ledger_sheet
 from xlcheck.results.ledger.check import check_ledger
-from xlcheck.results.ledger.given import given_lines
+from xlcheck.results.ledger.given_lines import given_lines
 from xlcheck.results.publish.rows import approved
 from xlcheck.schema.outputs.ledger import LEDGER, LEDGER_GIVEN
 from xlcheck.steps.ledger.read import without_faults
@@ -56,7 +56,7 @@ SINCE = [
 """The finding about each."""
 
 DAYS = {"2021-03-04": "ledger.day-before-log", "2021-03-06": "ledger.day-after-log", "": "ledger.published-elsewhere"}
-"""The finding about each 公示日期 of what went out on 5 March, or never."""
+"""The finding about each 公示日期 of what was published on 5 March, or never."""
 
 MARCH = date(2021, 3, 2)
 

@@ -8,11 +8,11 @@ from tests.builders import ENTITY, SETTINGS, typed_table
 from tests.draws.cases import drop_out
 from tests.results.cases import CATEGORY, CLEAN, CODES, DRAWN, PROBLEM, RECORD, ledger, rows
 from tests.steps.helpers import rows_of
-from xlcheck.draws.replacement.replace import following
+from xlcheck.draws.replacement import following
 from xlcheck.excel.write.history import write_history
 from xlcheck.model import History, Publication
 from xlcheck.results.history import entity_histories, history_lines, matching, ordered, registry_facts, same_names
-from xlcheck.results.ledger.check import left_in
+from xlcheck.results.ledger.check import without_drop_outs
 from xlcheck.schema.inputs import ENTITIES
 from xlcheck.schema.outputs.history import HISTORY
 
@@ -23,7 +23,7 @@ MARCH = date(2021, 3, 1)
 
 def drawn(*typed_in, year=2021, drawn_task=DRAWN, published=()):
     """What one task comes to with what staff typed of its first companies."""
-    lines = left_in(ledger(rows(*typed_in)), drawn_task).lines
+    lines = without_drop_outs(ledger(rows(*typed_in)), drawn_task).lines
     return history_lines(year, "第一批", drawn_task, lines, dict(published))
 
 

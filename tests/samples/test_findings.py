@@ -8,10 +8,10 @@ import pytest
 from xlcheck.model import Inspection, Window
 from xlcheck.reading.folding import split_list
 from xlcheck.samples.entities import entities
-from xlcheck.samples.findings import PROBLEMS, invent
+from xlcheck.samples.findings import PROBLEMS, invented_findings
 from xlcheck.schema.inputs import ENTITIES
 from xlcheck.schema.outputs.ledger import LEDGER, LEDGER_TYPED
-from xlcheck.schema.table import Row
+from xlcheck.schema.table import RowCells
 from xlcheck.schema.vocabularies import CLEAN_RESULT, DISPOSAL, METHOD, NO_DISPOSAL, RESULT, STATIC
 
 FIRST_ROUND = Window("2021年1月至4月", date(2021, 1, 1), date(2021, 4, 30))
@@ -22,8 +22,8 @@ def lines() -> list[Inspection]:
     return [Inspection(0, str(row[ENTITIES.code]), str(row[ENTITIES.name])) for row in entities()]
 
 
-def made(seed: int = 2021) -> list[Row]:
-    return invent(lines(), seed, FIRST_ROUND, chinese_calendar.is_workday)
+def made(seed: int = 2021) -> list[RowCells]:
+    return invented_findings(lines(), seed, FIRST_ROUND, chinese_calendar.is_workday)
 
 
 def test_every_typed_column_is_filled_from_its_list() -> None:
@@ -76,19 +76,19 @@ def test_four_in_five_are_clean_and_every_problem_occurs() -> None:
 
 
 def test_answers_hang_on_seed_and_company_not_on_the_order() -> None:
-    backwards = invent(lines()[::-1], 2021, FIRST_ROUND, chinese_calendar.is_workday)
+    backwards = invented_findings(lines()[::-1], 2021, FIRST_ROUND, chinese_calendar.is_workday)
     assert backwards[::-1] == made() != made(7)
 
 
 def test_outcomes_that_must_occur_come_to_a_row_each_whatever_the_order() -> None:
     some = lines()[:12]
     day = chinese_calendar.is_workday
-    found = invent(some, 1, FIRST_ROUND, day, PROBLEMS)
+    found = invented_findings(some, 1, FIRST_ROUND, day, PROBLEMS)
     kinds = [(row[LEDGER.result], row[LEDGER.disposal], row[LEDGER.situation]) for row in found]
     assert {(p.result, p.disposal, p.situation) for p in PROBLEMS} <= set(kinds)
-    assert invent(some[::-1], 1, FIRST_ROUND, day, PROBLEMS)[::-1] == found
+    assert invented_findings(some[::-1], 1, FIRST_ROUND, day, PROBLEMS)[::-1] == found
     days = [row[LEDGER.inspected] for row in found]
-    assert [row[LEDGER.inspected] for row in invent(some, 1, FIRST_ROUND, day)] == days
+    assert [row[LEDGER.inspected] for row in invented_findings(some, 1, FIRST_ROUND, day)] == days
 
 
 def test_problems_have_every_result_and_every_disposal() -> None:
@@ -100,4 +100,4 @@ def test_problems_have_every_result_and_every_disposal() -> None:
 def test_window_without_a_working_day__error() -> None:
     spring = Window("春节", date(2021, 2, 11), date(2021, 2, 17))
     with pytest.raises(ValueError, match="春节"):
-        invent(lines()[:1], 1, spring, chinese_calendar.is_workday)
+        invented_findings(lines()[:1], 1, spring, chinese_calendar.is_workday)

@@ -12,7 +12,7 @@ from xlcheck.reading.settings import settings_from
 from xlcheck.reading.tables import TypedTable
 from xlcheck.samples.settings_2021 import sheets
 from xlcheck.schema.inputs import SETTINGS_BOOK
-from xlcheck.schema.table import Content, Row, Table
+from xlcheck.schema.table import Content, RowCells, Table
 
 
 def cell(value: Content) -> CellValue:
@@ -24,7 +24,7 @@ def cell(value: Content) -> CellValue:
 
 
 def typed(
-    table: Table, rows: Iterable[Row], settings: Settings | None = None
+    table: Table, rows: Iterable[RowCells], settings: Settings | None = None
 ) -> tuple[TypedTable, tuple[Finding, ...]]:
     cells = [[cell(row[column]) for column in table.as_offered] for row in rows]
     sheet: list[list[CellValue]] = [list(table.as_offered.titles), *cells]

@@ -7,7 +7,7 @@ import pytest
 
 from tests.builders import SETTINGS
 from tests.results.cases import CLEAN, RECORD, ledger, rows, sound
-from xlcheck.model import Filter, Publication
+from xlcheck.model import Filter, Publication, Trouble
 from xlcheck.reading.expressions.filter import parse_filter
 from xlcheck.results.publish.corrections import correction_rows, facts_of
 from xlcheck.results.publish.rows import credit_row, public_row
@@ -16,7 +16,7 @@ from xlcheck.schema.outputs import OUTPUT_TABLES
 from xlcheck.schema.outputs.draw import NOTICE_SOURCES
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.schema.outputs.publish import PUBLISH_TABLES
-from xlcheck.schema.table import Kind
+from xlcheck.schema.table import DATE_KINDS, Kind
 
 TABLES = (*OUTPUT_TABLES, *(table for book in INPUT_BOOKS for table in book.tables))
 
@@ -26,8 +26,12 @@ def test_column_stands_in_a_condition_if_it_is_marked(column):
     assert isinstance(parse_filter(f"{column.title}不为空", ENTITIES), Filter) is column.condition
 
 
-def test_column_that_staff_added_may_stand_in_a_condition():
-    assert isinstance(parse_filter("安全等级不为空", ENTITIES, ("安全等级",)), Filter)
+def test_column_that_staff_added_may_not_stand_in_a_condition():
+    assert parse_filter("安全等级不为空", ENTITIES) == Trouble("filter.column", (("part", "安全等级不为空"),))
+
+
+def test_only_lists_of_values_and_dates_may_stand_in_a_condition():
+    assert {c.kind for c in ENTITIES if c.condition} <= {Kind.CHOICE, *DATE_KINDS}
 
 
 def test_private_column_is_never_published_nor_a_condition():

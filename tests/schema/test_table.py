@@ -2,7 +2,8 @@
 
 import pytest
 
-from xlcheck.schema.table import SERIAL, Book, Column, Filler, Kind, Table, Written, numbered
+from xlcheck.schema.table import SERIAL, Book, Column, Filler, Kind, OutputTable, Table
+from xlcheck.steps.desk.rows import numbered
 
 
 class _Visits(Table):
@@ -125,7 +126,7 @@ def test_formulas_are_computed_and_nothing_else():
 
 
 def test_tool_fills_what_it_writes_where_nobody_else_does():
-    class Counted(Written):
+    class Counted(OutputTable):
         count = Column("户次", Kind.INTEGER)
         rate = Column("比例", Kind.RATIO, filled_by=Filler.FORMULA)
 
@@ -137,11 +138,27 @@ def test_tool_fills_what_it_writes_where_nobody_else_does():
 
 
 def test_column_of_another_table_is_not_changed_where_a_written_one_takes_it():
-    class Taken(Written):
+    class Taken(OutputTable):
         name = VISITS.name
 
     assert Taken("taken", "表").column("name").filled_by is Filler.TOOL
     assert VISITS.name.filled_by is Filler.STAFF
+
+
+def test_column_that_names_its_filler_keeps_it_in_a_table_that_the_tool_writes():
+    class Handed(OutputTable):
+        count = Column("户次", Kind.INTEGER)
+        remark = Column("备注", filled_by=Filler.STAFF)
+
+    handed = Handed("handed", "发放")
+    assert handed.filled_by(Filler.STAFF) == (handed.remark,)
+    assert handed.filled_by(Filler.TOOL) == (handed.count,)
+
+
+def test_columns_that_are_given_to_a_table_have_its_usual_filler():
+    given = (Column("名称", key="name"), Column("备注", key="remark", filled_by=Filler.HAND))
+    assert Table("listed", "名单", given).filled_by(Filler.STAFF) == given[:1]
+    assert OutputTable("written", "名单", given).filled_by(Filler.TOOL, Filler.HAND) == given
 
 
 def test_rows_are_numbered_from_one_whatever_number_they_had():

@@ -14,10 +14,9 @@ import openpyxl
 import pytest
 from msoffcrypto import OfficeFile
 
-from tests import journals
 from tests.builders import by_column
-from tests.cells import FIRST, cell
-from tests.conftest import NUMBERS, sources
+from tests.cells import FIRST, cell, labelled
+from tests.conftest import DECLARED, NUMBERS
 from tests.results.cases import CLEAN
 from xlcheck.excel.fill.type_in import type_in
 from xlcheck.excel.read.workbook import read_sheets
@@ -27,7 +26,8 @@ from xlcheck.schema.inputs import SETTINGS_BOOK, UNIT
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.schema.setting_items import UNIT_ITEMS
 from xlcheck.schema.table import Column, Table
-from xlcheck.steps.desk.lock import LOCK_NAME, NOTE_NAME
+from xlcheck.steps.desk.lock import LOCK_NAME
+from xlcheck.steps.desk.occupation import NOTE_NAME
 from xlcheck.steps.draw.draw import Attendance, DrawResult, draw_task
 from xlcheck.steps.draw.freeze import freeze_task
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
@@ -56,6 +56,12 @@ def put(path: Path, cells: dict[str, object], sheet: str | int = 0) -> Path:
     return edited(path, change, sheet)
 
 
+def field(path: Path, label: str, sheet: str | int = 0) -> str:
+    """The cell in which what a label names stands, on a page that the tool has written."""
+    book = openpyxl.load_workbook(path)
+    return labelled(book.worksheets[sheet] if isinstance(sheet, int) else book[sheet], label)
+
+
 def setting(key: str, column: Column = UNIT.value) -> str:
     """The cell of 单位信息, the first sheet of 单位设置, in which a setting stands."""
     return cell(UNIT, column, FIRST + [name for name, *_ in UNIT_ITEMS].index(key))
@@ -70,8 +76,7 @@ def draw(run, task: str, **more: str) -> DrawResult:
     """Draw one task of the desk, or draw it again."""
     books = ready_books(run)
     (row,) = tasks_of(books, [task])
-    declared = sources(f"{len(journals.lines(run.desk)):03}")
-    return draw_task(run, freeze_task(run, books, row, declared, **more), NUMBERS, Attendance())
+    return draw_task(run, freeze_task(run, books, row, DECLARED, **more), NUMBERS, Attendance())
 
 
 def fill_ledger(path: Path, count: int | None = None, start: int = 0, **cells: object) -> list[str]:
@@ -109,13 +114,13 @@ def texts(path: Path) -> list[str]:
 
 def published_codes(desk) -> list[str]:
     """Every code in the portal's workbooks of all batches."""
-    batches = sorted(desk.disclosures.glob("第*批_*/抽查结果公示.xlsx"))
+    batches = sorted(desk.publications.glob("第*批_*/抽查结果公示.xlsx"))
     return [str(row["统一社会信用代码"]) for path in batches for row in rows_of(path)]
 
 
 def corrections(desk) -> list[tuple[str, str, str]]:
     """(code, column, present value) of each line in the notices of all batches."""
-    notices = sorted(desk.disclosures.glob("第*批_*/更正公告.xlsx"))
+    notices = sorted(desk.publications.glob("第*批_*/更正公告.xlsx"))
     lines = [row for path in notices for row in rows_of(path)]
     return [(str(r["统一社会信用代码"]), str(r["更正项目"]), str(r["更正后内容"])) for r in lines]
 

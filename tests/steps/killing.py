@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from xlcheck.steps.desk.lock import LOCK_NAME, NOTE_NAME
+from xlcheck.steps.desk.lock import LOCK_NAME
+from xlcheck.steps.desk.occupation import NOTE_NAME
 
 _WRITING = os.O_WRONLY | os.O_RDWR
 _LOCK = (LOCK_NAME, NOTE_NAME, f".{NOTE_NAME}.tmp")

@@ -10,10 +10,10 @@ from random import Random
 import openpyxl
 
 from tests.builders import write_sheet
-from tests.conftest import NUMBERS, SOURCES
+from tests.conftest import DECLARED, NUMBERS
 from tests.draws.cases import drawn
+from xlcheck.draws.formats.two.seed import reveal
 from xlcheck.draws.freeze import FreezeContext, freeze
-from xlcheck.draws.seed import reveal
 from xlcheck.model import DrawRecord
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK
 from xlcheck.steps.desk.desk import Run
@@ -30,8 +30,7 @@ def record_of(run: Run, task: str = "04号") -> DrawRecord:
     """What a desk's books and the usual numbers give, whatever was drawn before; nothing is written."""
     books = ready_books(run)
     (row,) = tasks_of(books, [task])
-    sources = tuple(reveal(source, NUMBERS[source.key]) for source in SOURCES)
-    return drawn(freeze(books, row, sources, FreezeContext()))
+    return drawn(freeze(books, row, reveal(DECLARED.source, NUMBERS["dice"]), FreezeContext()))
 
 
 def shuffle_rows(rows: Rows) -> Rows:

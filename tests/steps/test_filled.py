@@ -18,9 +18,7 @@ from tests.steps.collect.test_collect import NOW, list_units
 from tests.steps.helpers import fill_ledger, later, set_unit, unlocked
 from tests.steps.ledger.test_arrangement import add_task, both, set_policy
 from tests.steps.report.test_lists import HANDED, HANDED_OVER, add_columns
-from xlcheck.draws.record.blocks import flatten
-from xlcheck.draws.record.printed import SHEET, print_content
-from xlcheck.draws.record.record import grids
+from xlcheck.draws.verification.draw import book_of
 from xlcheck.excel.fill.type_in import type_in
 from xlcheck.excel.write.draw import write_record
 from xlcheck.model import Seats
@@ -39,7 +37,7 @@ from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.publish.withdraw import RowChoice, withdraw
 from xlcheck.steps.remind.status import status
 from xlcheck.steps.report.report import report
-from xlcheck.steps.send.outbox import MailState, mails, note, write_outbox
+from xlcheck.steps.send.outbox import MailStatus, mails, note, write_outbox
 from xlcheck.steps.send.send import send
 
 TABLES = (
@@ -73,7 +71,7 @@ def cases_of_a_year(desk, tmp_path):
     set_unit(run.desk.root, superior_mail="bureau@example.com")
     report(run)
     packed = send(run, PASSWORD)
-    note(run, mails(run.desk), MailState.UNKNOWN, "断线")
+    note(run, mails(run.desk), MailStatus.UNKNOWN, "断线")
     write_outbox(run, load_settings(run.desk)[0])
     (run.desk.root.parent / "全文.xlsx").write_bytes(unlocked(packed.folder / WHOLE_FILE, PASSWORD))
     zipped(packed.folder, tmp_path / PACK)
@@ -101,7 +99,7 @@ def many_kinds(tmp_path_factory):
     party = cases.request(inspectors=(*cases.STAFF[:-1], joint), seats=(Seats("公安局", 1),), groups=1)
     for name, request in (("分级", graded), ("联合", party)):
         record = cases.drawn(request)
-        write_record(folder / f"{name}.xlsx", SHEET, flatten(print_content(record)), grids(record))
+        write_record(folder / f"{name}.xlsx", book_of(record))
     return folder
 
 

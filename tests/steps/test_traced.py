@@ -10,9 +10,11 @@ from datetime import date
 import icalendar
 import pytest
 
+from tests import journals
 from tests.steps.played import CLEAN, Year, grids, often, paragraphs, percent, records, tables
 from tests.steps.remind.played import Reminded
 from xlcheck.schema.vocabularies import DISPOSAL, RESULT, STATIC
+from xlcheck.steps.desk.desk import Desk
 
 TODAY = date(2021, 12, 31)
 """The day on which the demonstration counts the year."""
@@ -54,7 +56,7 @@ def found(rows):
 
 
 def ordered(rows):
-    """What is to be put right by a day: all, done, open, late."""
+    """What is to be rectified by a day: all, done, open, late."""
     every = [row.cells for row in rows if row.visited and row.cells["整改期限"]]
     waiting = [cells for cells in every if not cells["整改完成日期"]]
     return len(every), len(every) - len(waiting), len(waiting), sum(cells["整改期限"] < TODAY for cells in waiting)
@@ -68,8 +70,18 @@ def test_there_are_findings_of_every_kind(year):
 
 
 def test_no_other_sheet_has_figures(sheets):
-    assert set(sheets) == {"进度", "统计", "按任务图表", "问题与处置", "覆盖面", "人员工作量", "与上年度对比"}
+    counted = {"进度", "统计", "按任务图表", "问题与处置", "覆盖面", "人员工作量", "与上年度对比"}
+    assert set(sheets) == {*counted, "补抽统计", "补抽清单"}
     assert sheets["按任务图表"] == []
+
+
+def test_replacements_are_those_of_the_log(whole_year, sheets):
+    logged = [e for e in journals.events(Desk(whole_year.folder)) if e["event"] == "replacement"]
+    by_task = Counter(e["task_no"] for e in logged)
+    assert logged
+    assert [row[1:3] for row in sheets["补抽统计"] if row[0] == "按任务"] == [list(pair) for pair in by_task.items()]
+    assert next(row for row in sheets["补抽统计"] if row[0] == "合计")[2] == len(logged)
+    assert [(row[1], row[3]) for row in sheets["补抽清单"][2:]] == [(e["task_no"], e["number"]) for e in logged]
 
 
 def test_progress_by_task(year, sheets):

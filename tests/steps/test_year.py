@@ -8,9 +8,13 @@ from math import ceil
 import openpyxl
 import pytest
 
-from tests.cells import FIRST, cell, number
+from tests.cells import FIRST, cell, labelled, number
 from tests.steps.helpers import corrections, published_codes
+from xlcheck.draws.formats.one.particulars import LABELS
+from xlcheck.draws.formats.one.printed import SHEET as PAGE
+from xlcheck.draws.record.book import DATA
 from xlcheck.excel.read.workbook import read_cells, read_sheets
+from xlcheck.model import DrawRequest
 from xlcheck.samples import plan_2021
 from xlcheck.schema.inputs import PLAN
 from xlcheck.schema.outputs.draw import RECORD_INSPECTORS, TEAMS, TICKETS
@@ -51,7 +55,7 @@ def ledger_rows(desk):
 
 def test_all_fifteen_tasks_are_drawn_with_the_exact_quota(records):
     assert list(records) == [f"2021{n:02d}" for n in range(1, 16)]
-    for row in plan_2021.corrected():
+    for row in plan_2021.corrected_rows():
         request = records[row[PLAN.plan_no]].request
         base = len(request.entities) + sum(x.counted for x in request.excluded)
         wanted = ceil(Fraction(int(row[PLAN.ratio].rstrip("%")), 100) * base)
@@ -83,18 +87,18 @@ def test_every_record_is_accepted(desk, whole_year):
 
 
 @pytest.mark.parametrize(
-    ("sheet", "name"),
+    ("sheet", "where"),
     [
-        (TICKETS.sheet, cell(TICKETS, TICKETS.name, 5)),
-        ("数据", "B10"),
-        (RECORD_INSPECTORS.sheet, cell(RECORD_INSPECTORS, RECORD_INSPECTORS.specialities)),
-        ("抽取记录", "C3"),
-        (TEAMS.sheet, cell(TEAMS, TEAMS.window, 4)),
+        (TICKETS.sheet, lambda _: cell(TICKETS, TICKETS.name, 5)),
+        (DATA, lambda sheet: labelled(sheet, LABELS[DrawRequest]["reason"])),
+        (RECORD_INSPECTORS.sheet, lambda _: cell(RECORD_INSPECTORS, RECORD_INSPECTORS.specialities)),
+        (PAGE, lambda sheet: labelled(sheet, "抽查计划")),
+        (TEAMS.sheet, lambda _: cell(TEAMS, TEAMS.window, 4)),
     ],
 )
-def test_a_record_with_one_changed_cell_is_rejected(desk, tmp_path, sheet, name):
+def test_a_record_with_one_changed_cell_is_rejected(desk, tmp_path, sheet, where):
     book = openpyxl.load_workbook(desk.draws / "抽取记录-02号.xlsx")
-    book[sheet][name] = "示例改动"
+    book[sheet][where(book[sheet])] = "示例改动"
     book.save(tmp_path / "r.xlsx")
     assert verify_record(tmp_path / "r.xlsx").differences
 
@@ -124,10 +128,10 @@ def test_sums_of_the_report_are_counts_of_ledger_rows(desk, whole_year):
     assert int(cells[FIRST + 15, drawn]) == sum(by_task.values())
 
 
-def test_disclosure_holds_each_ledger_row_once_and_no_private_column(desk):
+def test_publication_holds_each_ledger_row_once_and_no_private_column(desk):
     rows = list(ledger_rows(desk))
     published = []
-    for path in desk.disclosures.glob("第*批_*/*.xlsx"):
+    for path in desk.publications.glob("第*批_*/*.xlsx"):
         texts = [t for cells in read_cells(path).values() for t in cells.values()]
         assert not any("0349-" in t for t in texts), path
         if path.name == "抽查结果公示.xlsx":

@@ -1,16 +1,16 @@
 """Rules over frames that return findings; pure.
 
 A rule is a small function named as the assertion it makes. It takes what it needs and yields
-findings; :data:`RULES` is the whole list, in the order in which a clerk would mend things.
+findings; :data:`RULES` is the whole list, in the order in which a clerk would correct things.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from xlcheck.checks import feasibility, items, plan, references, registries
+from xlcheck.checks import drop_outs, feasibility, items, plan, references, registries
 from xlcheck.checks.context import Context, context_of
-from xlcheck.model import Finding
+from xlcheck.model import Finding, LoggedDropOut
 from xlcheck.reading.tables import YearBooks
 
 Rule = Callable[[Context], Iterable[Finding]]
@@ -56,7 +56,8 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def run_checks(books: YearBooks) -> tuple[Finding, ...]:
-    """Return the findings of all rules over one year's books."""
+def run_checks(books: YearBooks, fallen: Sequence[LoggedDropOut] = ()) -> tuple[Finding, ...]:
+    """Return the findings of all rules over one year's books, and over who has ``fallen`` away after a draw."""
     context = context_of(books)
-    return tuple(finding for rule in RULES for finding in rule(context))
+    of_books = (finding for rule in RULES for finding in rule(context))
+    return (*of_books, *drop_outs.stand_in_the_registries(books, fallen, context.rows))

@@ -1,4 +1,4 @@
-"""Whether the plan's ratios can be met at all: by the grades that companies have, and under the rules on repeats."""
+"""Whether the plan's ratios can be met at all: by the grades that entities have, and under the rules on repeats."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from xlcheck.checks.context import Context
 from xlcheck.model import Finding, PlanRow, Ratio
-from xlcheck.reading.admission import Mask, frame_of, strata_of
+from xlcheck.reading.admission import RowMask, frame_of, strata_of
 from xlcheck.reading.expressions.shares import dealt_of, is_dealt, overfull, part_of, parts_of, total_of, weights_of
 from xlcheck.reading.plan import round_of, visit_of
 from xlcheck.reading.settings import rule_on_repeats
@@ -19,16 +19,16 @@ from xlcheck.schema.inputs import ENTITIES, PLAN
 from xlcheck.schema.vocabularies import DIRECTED
 
 _SLACK = 1e-6
-"""Companies that a sum of binary fractions may be off."""
+"""Entities that a sum of binary fractions may be off."""
 
 
 def grades_can_be_drawn(context: Context) -> Iterator[Finding]:
-    """Require a ratio for each company's grade, where grades have their own, and an overall number to fit them."""
+    """Require a ratio for each entity's grade, where grades have their own, and an overall number to fit them."""
     for row, frame in _frames(context):
         if row.ratio is None or not row.ratio.strata:
             continue
         sizes = _sizes(context, frame)
-        yield from _ungraded(context, row, frame)
+        yield from _entities_without_grade(context, row, frame)
         if is_dealt(row.ratio):
             yield from _overall(context, row, row.ratio, {grade: sizes.get(grade, 0) for grade, _ in row.ratio.strata})
 
@@ -36,7 +36,7 @@ def grades_can_be_drawn(context: Context) -> Iterator[Finding]:
 def repeats_leave_enough(context: Context) -> Iterator[Finding]:
     """Require that what the tasks of a year ask for stays within 年内不重复抽取 or 每户年度上限.
 
-    With 50 % three times and no repeats the third round has nobody left; said at the task in which the companies
+    With 50 % three times and no repeats the third round has nobody left; said at the task in which the entities
     run out. Of a frame that only partly is another's it is the mean that is held against the ratio.
     """
     cap = context.settings.policy.most_visits
@@ -44,18 +44,18 @@ def repeats_leave_enough(context: Context) -> Iterator[Finding]:
     if cap is None or entities is None:
         return
     visits = np.zeros(len(entities))
-    for _, tasks in groupby(_in_order(context), key=lambda task: visit_of(task[0], context.settings)):
+    for _, tasks in groupby(_frames_in_order(context), key=lambda task: visit_of(task[0], context.settings)):
         of_visit = np.zeros(len(entities))  # of one visit, which tasks of a round may share
-        for row, whom, among, demand in chain.from_iterable(_asked(row, frame, entities) for row, frame in tasks):
+        for row, whom, among, demand in chain.from_iterable(_demands(row, frame, entities) for row, frame in tasks):
             free = cap - visits[among]
             rest = free.sum()
             if demand > rest + _SLACK:
-                yield _exhausted(context, row, whom, rest / max(among.sum(), 1), cap)
+                yield _exhaustion(context, row, whom, rest / max(among.sum(), 1), cap)
             of_visit[among] = np.maximum(of_visit[among], free * min(demand / max(rest, _SLACK), 1))
         visits += of_visit
 
 
-def _exhausted(context: Context, row: PlanRow, whom: str, share: float, cap: int) -> Finding:
+def _exhaustion(context: Context, row: PlanRow, whom: str, share: float, cap: int) -> Finding:
     times = _times(context, row)
     return context.tell(
         "plan.repeats-exhaust",
@@ -76,21 +76,21 @@ def _times(context: Context, row: PlanRow) -> int:
     return len({visit_of(task, context.settings) for task in same})
 
 
-def _frames(context: Context) -> Iterator[tuple[PlanRow, Mask]]:
-    """Iterate over the tasks whose companies the plan and the registry tell, with the masks of these."""
+def _frames(context: Context) -> Iterator[tuple[PlanRow, RowMask]]:
+    """Iterate over the tasks whose entities the plan and the registry tell, with the masks of these."""
     for row in context.rows:
         frame = frame_of(context.books, row)
         if frame is not None:
             yield row, frame
 
 
-def _sizes(context: Context, frame: Mask) -> dict[str, int]:
+def _sizes(context: Context, frame: RowMask) -> dict[str, int]:
     assert context.books.entities is not None  # there is a frame
     counts = context.books.entities[ENTITIES.grade][frame].value_counts()
     return {str(grade): int(count) for grade, count in counts.items()}
 
 
-def _ungraded(context: Context, row: PlanRow, frame: Mask) -> Iterator[Finding]:
+def _entities_without_grade(context: Context, row: PlanRow, frame: RowMask) -> Iterator[Finding]:
     assert context.books.entities is not None
     assert row.ratio is not None
     assert row.scope is not None
@@ -116,7 +116,7 @@ def _overall(context: Context, row: PlanRow, ratio: Ratio, sizes: dict[str, int]
         yield context.tell("plan.total-differs", row, PLAN.ratio, total=total, sum=sum_of_grades, parts=texts)
 
 
-def _asked(row: PlanRow, frame: Mask, entities: TypedTable) -> Iterator[tuple[PlanRow, str, Mask, float]]:
+def _demands(row: PlanRow, frame: RowMask, entities: TypedTable) -> Iterator[tuple[PlanRow, str, RowMask, float]]:
     """Iterate over what a task asks for, grade by grade: the task, whom in words, their mask, how many unrounded."""
     if row.ratio is None or row.scope is None:
         return
@@ -128,10 +128,10 @@ def _asked(row: PlanRow, frame: Mask, entities: TypedTable) -> Iterator[tuple[Pl
         yield row, (f"{category} {grade} 级" if grade else category), masks[grade], float(number)
 
 
-def _in_order(context: Context) -> list[tuple[PlanRow, Mask]]:
+def _frames_in_order(context: Context) -> list[tuple[PlanRow, RowMask]]:
     """Sort the tasks as they will be drawn, those that share their visits side by side."""
 
-    def place(task: tuple[PlanRow, Mask]) -> tuple[date, str]:
+    def place(task: tuple[PlanRow, RowMask]) -> tuple[date, str]:
         window = task[0].window
         return window.start if window else date.max, visit_of(task[0], context.settings)
 

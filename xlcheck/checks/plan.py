@@ -136,7 +136,7 @@ def task_names_fit_their_scope(context: Context) -> Iterator[Finding]:
     for row in context.rows:
         if row.scope is None:
             continue
-        categories = _named(context, row)
+        categories = _categories_in_name(context, row)
         if categories and row.scope.category not in categories:
             names = "、".join(sorted(categories))
             yield context.tell("plan.task-name-category", row, PLAN.task_name, named=names, category=row.scope.category)
@@ -209,7 +209,7 @@ def wordings_agree_across_rounds(context: Context) -> Iterator[Finding]:
         rows = [row for row in context.rows if category and _category(context, row) == category]
         for column, texts in (
             (PLAN.items, {row: row.items for row in rows}),
-            (PLAN.scope, {row: _undated(row.scope.text if row.scope else "") for row in rows}),
+            (PLAN.scope, {row: _without_year(row.scope.text if row.scope else "") for row in rows}),
         ):
             usual = Counter(text for text in texts.values() if text).most_common(1)
             for row, text in texts.items():
@@ -221,11 +221,11 @@ def _category(context: Context, row: PlanRow) -> str:
     """Return the scope's category, or the only one that the task's name mentions where the scope cannot be read."""
     if row.scope is not None:
         return row.scope.category
-    categories = _named(context, row)
+    categories = _categories_in_name(context, row)
     return categories.pop() if len(categories) == 1 else ""
 
 
-def _named(context: Context, row: PlanRow) -> set[str]:
+def _categories_in_name(context: Context, row: PlanRow) -> set[str]:
     """Collect the categories that a task's name mentions, by whatever word; one within a longer one is not meant."""
     text, categories = row.task_name, set()
     words = {word: c.name for c in context.settings.categories for word in c.names}
@@ -236,7 +236,7 @@ def _named(context: Context, row: PlanRow) -> set[str]:
     return categories
 
 
-def _undated(text: str) -> str:
+def _without_year(text: str) -> str:
     return re.sub(r"\d{4}年(?:\d{1,2}月)?", "…", fold_title(text))
 
 

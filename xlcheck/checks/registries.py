@@ -1,4 +1,4 @@
-"""The registries' basics: who stands twice, dates in order, what lapses, who is enough."""
+"""The registries' basics: who stands twice, dates in order, what lapses, whether there are enough inspectors."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from xlcheck.model import Finding, Place, Trouble, finding
 from xlcheck.reading.admission import admitted, frame_of, not_operating
 from xlcheck.reading.codes import code_problem
 from xlcheck.reading.folding import chosen, fold_title
-from xlcheck.reading.licences import licence_pattern, licence_words
+from xlcheck.reading.licences import licence_mark, licence_pattern
 from xlcheck.reading.personal import personal_numbers
 from xlcheck.reading.tables import TypedTable, day
 from xlcheck.schema.inputs import ENTITIES, INSPECTORS, LEAVES, PLAN
@@ -29,7 +29,7 @@ _MADE_PUBLIC = {
 
 
 def names_stand_once(context: Context) -> Iterator[Finding]:
-    """Require one company to stand under one code: no name twice.
+    """Require one entity to stand under one code: no name twice.
 
     Names that differ only in brackets, blanks or 责任 are pointed out too.
     """
@@ -56,16 +56,16 @@ def what_is_made_public_holds_no_numbers(context: Context) -> Iterator[Finding]:
 
 
 def _doubtful_codes(codes: pd.Series[str]) -> pd.Series[str]:
-    """Return the codes that are no company's.
+    """Return the codes that are no entity's.
 
-    A company's begins with 9, or is an old registration number with a right check digit.
+    An entity's begins with 9, or is an old registration number with a right check digit.
     """
     others = codes[~codes.str.startswith("9")]
     return others[[bool(code_problem(code)) for code in others]]
 
 
 def licence_numbers_stand_once(context: Context) -> Iterator[Finding]:
-    """Require companies to carry different licence numbers."""
+    """Require entities to carry different licence numbers."""
     if context.books.entities is not None:
         yield from _twice(context.books.entities, ENTITIES.licence, "registry.licence-repeated", fold_title)
 
@@ -78,20 +78,20 @@ def persons_stand_once(context: Context) -> Iterator[Finding]:
 
 
 def licence_numbers_look_usual(context: Context) -> Iterator[Finding]:
-    """Require a licence number with the words of one of the bureau's forms to be written as a form is."""
+    """Require a licence number that is meant by one of the bureau's forms to be written as a form is."""
     entities, forms = context.books.entities, context.settings.policy.licence_forms
     if entities is None or not forms:
         return
     licences = entities[ENTITIES.licence]
     filled = licences[licences != ""]
-    meant = filled.str.contains("|".join(re.escape(licence_words(form)) for form in forms))
+    marked = filled.str.contains("|".join(map(licence_mark, forms)))
     usual = filled.str.fullmatch(f"(?:{'|'.join(map(licence_pattern, forms))})")
     trouble = Trouble("registry.licence-form", (("forms", "、".join(forms)),))
-    yield from entities.each(ENTITIES.licence, ((int(row), trouble) for row in filled.index[meant & ~usual]))
+    yield from entities.each(ENTITIES.licence, ((int(row), trouble) for row in filled.index[marked & ~usual]))
 
 
 def _essence(name: str) -> str:
-    """Return a company's name without what different hands write differently."""
+    """Return an entity's name without what different hands write differently."""
     return _DECORATION.sub("", fold_title(name)).replace("有限责任公司", "有限公司")
 
 
@@ -108,7 +108,7 @@ def _twice(table: TypedTable, column: Column, code: str, essence: Callable[[str]
 
 
 def dates_are_in_order(context: Context) -> Iterator[Finding]:
-    """Require a licence to be granted no earlier than the company's founding, and to lapse no earlier than that."""
+    """Require a licence to be granted no earlier than the entity's founding, and to lapse no earlier than that."""
     entities = context.books.entities
     if entities is None:
         return
@@ -181,7 +181,7 @@ def each_category_has_enough_inspectors(context: Context) -> Iterator[Finding]:
 
 
 def every_task_has_entities(context: Context) -> Iterator[Finding]:
-    """Require for each task a company in operation that its scope admits, with a licence through its window."""
+    """Require for each task an entity in operation that its scope admits, with a licence through its window."""
     entities = context.books.entities
     if entities is None or not all(map(entities.has, (ENTITIES.category, ENTITIES.status, ENTITIES.founded))):
         return

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from xlcheck.cli import screen
+from xlcheck.cli import screen, window
 from xlcheck.steps.desk.desk import Run, find_desk
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -32,4 +32,4 @@ def run_on(desk: Path | None) -> Run:
     from xlcheck.steps.practice.practice import time_on
 
     nearest = find_desk(desk)
-    return Run(nearest, time_on(nearest, screen.now()), screen.progress, screen.agrees)
+    return Run(nearest, time_on(nearest, screen.now()), screen.tell, screen.agrees, window.show_status)

@@ -6,17 +6,19 @@ import click
 
 from xlcheck import __version__
 from xlcheck.cli.chinese import ChineseGroup
-from xlcheck.cli.commands.check import check, drop
+from xlcheck.cli.commands.check import accept_problems, check, drop
 from xlcheck.cli.commands.collect import collect_packs
+from xlcheck.cli.commands.correct import correct
 from xlcheck.cli.commands.draw import draw
 from xlcheck.cli.commands.history import file_companies
 from xlcheck.cli.commands.install import bundle_program, doctor
 from xlcheck.cli.commands.ledger import ledger, merge_ledgers
+from xlcheck.cli.commands.lodge import lodge
 from xlcheck.cli.commands.menu import menu
 from xlcheck.cli.commands.new import new
 from xlcheck.cli.commands.practice import demo, practice, sample, templates
-from xlcheck.cli.commands.publish import publish, withdraw_rows
-from xlcheck.cli.commands.remind import status
+from xlcheck.cli.commands.publish import date_published, publish, withdraw_rows
+from xlcheck.cli.commands.remind import message, status
 from xlcheck.cli.commands.replace import replace_someone
 from xlcheck.cli.commands.report import report
 from xlcheck.cli.commands.send import send
@@ -26,11 +28,15 @@ _COMMANDS: tuple[click.Command, ...] = (
     new,
     check,
     draw,
+    lodge,
+    correct,
     ledger,
     merge_ledgers,
     replace_someone,
     status,
+    message,
     publish,
+    date_published,
     withdraw_rows,
     report,
     file_companies,
@@ -38,6 +44,7 @@ _COMMANDS: tuple[click.Command, ...] = (
     send,
     collect_packs,
     drop,
+    accept_problems,
     menu,
     doctor,
     bundle_program,

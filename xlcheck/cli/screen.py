@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 import click
 
+from xlcheck.cli import window
+from xlcheck.draws.randomness.hours import BEIJING
 from xlcheck.messages import Level, level, occurrences, problem, remedy, urgency, where
 from xlcheck.model import Finding
 from xlcheck.steps.desk.desk import Talk
 
 FEW = 12
+_NEEDED = "这一项要填写，不能空着。"
 _WIDE = 72
 """Columns of a paragraph; a Chinese character takes two."""
 _WORD = re.compile("[“（《]*(?:[!-~]+|.)[，。；：、！？”）》]*")
@@ -22,79 +25,120 @@ _SIGNS = {Level.ERROR: "×", Level.WARNING: "！"}
 
 
 def now() -> datetime:
-    """Return the time by the clock on the office's wall, to the second."""
-    return datetime.now().replace(microsecond=0)  # noqa: DTZ005
+    """Return the time in Beijing, to the second: that of games and rules, in whatever zone the computer is."""
+    return datetime.now(BEIJING).replace(tzinfo=None, microsecond=0)
 
 
 def say(line: str) -> None:
     """Print one line; progress and results alike."""
-    click.echo(line)
+    window.echo(line)
 
 
 def wrapped(text: str) -> None:
     """Print a point of a list in lines that any window shows whole; words and marks stay together."""
-    line, wide = "· ", 0
+    line, columns = "· ", 0
     for word in _WORD.findall(text):
-        width = sum(2 if ord(sign) > 0x2000 else 1 for sign in word)
-        if wide + width > _WIDE:
-            click.echo(f"  {line}")
-            line, wide = "  ", 0
-        line, wide = line + word, wide + width
-    click.echo(f"  {line}")
+        if columns + window.width(word) > _WIDE:
+            window.echo(f"  {line}")
+            line, columns = "  ", 0
+        line, columns = line + word, columns + window.width(word)
+    window.echo(f"  {line}")
 
 
-def ask(question: str, default: str | None = None) -> str:
-    """Return what a person types after a question; Enter alone gives the default, where there is one."""
-    return str(click.prompt(question, default=default, show_default=False, prompt_suffix="：")).strip()
+class Back(click.Abort):
+    """A person wants back: nothing more is asked, and nothing was done."""
+
+
+class Declined(click.Abort):
+    """A person has said no to what was read back."""
+
+
+def ask(
+    question: str, default: str | None = None, *, how: str = "", needed: str = _NEEDED, listed: bool = False
+) -> str:
+    """Return what a person types after a question; Enter alone gives the default, where there is one.
+
+    ``how`` says how it is answered; a blank answer that has no default is met with what is ``needed``, until there is
+    one. Where choices are ``listed`` above, one may be typed before the last page. Raises :class:`Back` where 0 is
+    typed.
+    """
+    prompt_text = f"{question}（{f'{how}，' if how else ''}0 返回）"
+    return _answered(lambda: _typed(prompt_text, listed=listed).strip() or default, needed)
+
+
+def ask_hidden(question: str) -> str:
+    """Return what a person types unseen; raises as :func:`ask`."""
+    return _answered(lambda: _typed(f"{question}（不显示，0 返回）", hidden=True) or None, _NEEDED)
+
+
+def _answered(typed: Callable[[], str | None], needed: str) -> str:
+    """Ask until there is an answer; 0 is none, and leads back."""
+    while (answer := typed()) is None:
+        say(f"！ {needed}返回请输入 0。")
+    if answer == "0":
+        raise Back
+    return answer
+
+
+def prompt(question: str) -> str:
+    """Return what is typed after a question, 0 and nothing too."""
+    return _typed(question).strip()
+
+
+def _typed(question: str, *, hidden: bool = False, listed: bool = False) -> str:
+    answer = window.show_pages(listed=listed)  # what was said is to be read before the question
+    return answer or window.prompt(question, hidden=hidden)
 
 
 def agrees(question: str) -> bool:
     """Ask until the answer is 是 or 否; what is done next cannot be taken back."""
     while True:
-        answer = ask(f"{question}（是/否）").lower()
+        answer = prompt(f"{question}（是/否）").lower()
         if answer in ("是", "y", "yes"):
             return True
-        if answer in ("否", "n", "no"):
+        if answer in ("否", "n", "no", "0"):
             return False
+        say("！ 请输入“是”或“否”。")
 
 
-def progress(line: str) -> None:
-    """Print a line of progress, set apart from results."""
-    click.echo(f"  · {line}")
+def tell(line: str) -> None:
+    """Print at once what a step has done so far, or waits for, set apart from its results."""
+    window.clear_status()
+    click.echo(f"  · {window.printable(line)}")
 
 
-TALK = Talk(progress, agrees)
+TALK = Talk(tell, agrees, window.show_status)
 """How the steps speak with whoever sits before the screen."""
 
 
 def files(title: str, paths: Sequence[Path | str]) -> None:
     """Print a heading, and below it one path or sentence a line; nothing where there are none."""
     if paths:
-        click.echo(f"{title}：")
+        window.echo(f"{title}：")
         for path in paths:
-            click.echo(f"    {path}")
+            window.echo(f"    {window.place(path)}")
 
 
 def warnings(sentences: Sequence[str]) -> None:
     """Print what is to be kept in mind, a line each."""
     for sentence in sentences:
-        click.echo(f"！ {sentence}")
+        window.echo(f"！ {sentence}")
 
 
 def judged(title: str, outcome: Finding | str) -> None:
     """Print one line of the self-test: what is in order, or what is wrong and what to do."""
     if isinstance(outcome, Finding):
-        click.echo(f"{_SIGNS.get(level(outcome), '－')} {title}：{problem(outcome)}。{remedy(outcome)}。")
+        window.echo(f"{_SIGNS.get(level(outcome), '－')} {title}：{problem(outcome)}。{remedy(outcome)}。")
     else:
-        click.echo(f"√ {title}：{outcome}")
+        window.echo(f"√ {title}：{outcome}")
 
 
 def findings(rows: Sequence[Finding]) -> None:
     """Print the count of each level and the first findings of the worst."""
     counts = "，".join(f"{kind.value} {occurrences(rows, kind)} 处" for kind in Level)
-    click.echo(f"{counts}。")
+    window.echo(f"{counts}。")
     urgent = sorted((f for f in rows if level(f) is not Level.HINT), key=urgency)
     for f in urgent[:FEW]:
-        click.echo(f"  {_SIGNS[level(f)]} {where(f.place)}：{problem(f)}")
+        window.echo(f"  {_SIGNS[level(f)]} {where(f.place)}：{problem(f)}")
     if len(urgent) > FEW:
-        click.echo(f"  …… 其余 {len(urgent) - FEW} 条见报告。")
+        window.echo(f"  …… 其余 {len(urgent) - FEW} 条见报告。")

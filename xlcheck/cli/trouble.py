@@ -11,7 +11,9 @@ from pathlib import Path
 
 import click
 
+from xlcheck.cli import window
 from xlcheck.cli.chinese import usage_problem
+from xlcheck.cli.screen import Back, Declined
 from xlcheck.messages import error_text, system_words
 from xlcheck.model import XlcheckError
 
@@ -24,20 +26,25 @@ def guarded(step: Callable[[], object]) -> int:
         code = step()
         return code if isinstance(code, int) else CLEAN
     except XlcheckError as error:
-        click.echo(f"！ {error_text(error)}", err=True)
+        window.echo(f"！ {error_text(error)}", trouble=True)
     except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message())
+        window.echo(error.format_message())
     except click.UsageError as error:
         name = error.ctx.command_path if error.ctx else "xlcheck"
-        click.echo(f"！ {usage_problem(error)}。请运行 {name} --help 查看用法。", err=True)
+        window.echo(f"！ {usage_problem(error)}。请运行 {name} --help 查看用法。", trouble=True)
+    except Back:
+        window.echo("－ 已返回，没有往下做。", trouble=True)
+    except Declined:
+        window.echo("－ 您答了“否”，没有往下做。", trouble=True)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("！ 已中止，没有完成的步骤可以重新运行。", err=True)
+        doing = f"中止时正在：{window.status()}。" if window.status() else ""
+        window.echo(f"！ 已中止。{doing}已经做完的留着，没有做完的可以再做一次。", trouble=True)
     except OSError as error:
         where = f"“{error.filename}”" if error.filename else "文件"
         log = _keep_traceback()
-        click.echo(f"！ 无法读写{where}：{system_words(error)}。请核对后重新运行；详情见 {log}", err=True)
+        window.echo(f"！ 无法读写{where}：{system_words(error)}。请核对后重新运行；详情见 {log}", trouble=True)
     except Exception:
-        click.echo(f"！ 程序出错，没有完成。请把这个文件发给维护人员：{_keep_traceback()}", err=True)
+        window.echo(f"！ 程序出错，没有完成。请把这个文件发给维护人员：{_keep_traceback()}", trouble=True)
     return COULD_NOT_RUN
 
 

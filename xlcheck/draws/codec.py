@@ -1,4 +1,4 @@
-"""A frozen request as canonical JSON and back, exactly; and the texts of single values."""
+"""Values of the model as JSON and back, exactly."""
 
 from __future__ import annotations
 
@@ -13,9 +13,6 @@ from hashlib import sha256
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints  # Any: a type hint, and a value of it
 
-from xlcheck.draws.seed import VERSION
-from xlcheck.model import DrawRequest, XlcheckError
-
 
 def canonical_json(value: object) -> str:
     """Return JSON with sorted keys, no blanks, and every character as itself: equal values, equal text."""
@@ -25,34 +22,6 @@ def canonical_json(value: object) -> str:
 def hex_hash(text: str) -> str:
     """Return the SHA-256 of a text in UTF-8, in hex."""
     return sha256(text.encode()).hexdigest()
-
-
-def request_to_json(request: DrawRequest) -> str:
-    """Return the request as one line of canonical JSON."""
-    return canonical_json({"format": VERSION, "request": plain(request)})
-
-
-def request_from_json(text: str) -> DrawRequest:
-    """Read the request that :func:`request_to_json` wrote.
-
-    Raises :class:`XlcheckError` ``draw.frozen-unreadable`` where the text is anything else.
-    """
-    try:
-        document = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise _unreadable("内容不完整，或不是 JSON 文件") from error
-    try:
-        if document["format"] != VERSION:
-            raise _unreadable(f"格式是“{document['format']}”，本程序只读“{VERSION}”")
-        request = typed(DrawRequest, document["request"])
-        assert isinstance(request, DrawRequest)
-        return request
-    except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError) as error:
-        raise _unreadable("有缺少、多出或写错的项目") from error
-
-
-def _unreadable(why: str) -> XlcheckError:
-    return XlcheckError("draw.frozen-unreadable", why=why)
 
 
 def plain(value: object) -> object:

@@ -1,4 +1,4 @@
-"""What cannot work is said before the freeze, with what would make it work."""
+"""What makes a draw impossible, reported before the freeze with its remedy."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _staff_problems(request: DrawRequest) -> Iterator[XlcheckError]:
         yield XlcheckError("draw.team-size", size=request.team_size)
         return
     rules, everyone = rules_of(request), request.inspectors
-    shortages = tuple(_lacking(request, rules))
+    shortages = tuple(_shortages(request, rules))
     yield from shortages
     if team_exists(everyone, rules):
         yield from _recusal_problems(request, rules)  # else every entity would only repeat it
@@ -58,7 +58,7 @@ def _staff_problems(request: DrawRequest) -> Iterator[XlcheckError]:
         yield XlcheckError("draw.no-legal-team", have=len(everyone))
 
 
-def _lacking(request: DrawRequest, rules: Rules) -> Iterator[XlcheckError]:
+def _shortages(request: DrawRequest, rules: Rules) -> Iterator[XlcheckError]:
     """Point out the parties with fewer people than seats, and the demands that nobody meets."""
     for seats in rules.parties:
         have = sum(i.party == seats.party for i in request.inspectors)

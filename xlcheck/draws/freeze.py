@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from xlcheck.draws.feasibility import require_feasible
+from xlcheck.draws.formats.two.seed import check_declared
 from xlcheck.draws.frame.frame import FrameTerms, entities_of
 from xlcheck.draws.frame.inspectors import EXPERTS, Staffing, apart_pairs, inspector_relations, inspectors_of
 from xlcheck.draws.plan import task_of
-from xlcheck.draws.seed import check_dated, check_declared
-from xlcheck.model import DrawRequest, Filter, PlanRow, Policy, Seats, Source, XlcheckError
+from xlcheck.draws.randomness.calendar import DrawDay
+from xlcheck.model import SECOND_FORMAT, DrawRequest, Filter, PlanRow, Policy, Seats, Source, XlcheckError
 from xlcheck.reading.plan import departments_in, departments_of
 from xlcheck.reading.tables import TypedTable, YearBooks
 from xlcheck.schema.inputs import ITEMS
@@ -21,10 +22,12 @@ QUALIFIED = "专业资质"
 
 @dataclass(frozen=True, slots=True)
 class FreezeContext:
-    """What a freeze is told beside the books.
+    """What a freeze needs besides the books.
 
     ``drawn`` says how many times each code was drawn earlier this year, ``loads`` how many inspections each
-    certificate number had; ``kind`` is 抽查类型 where the plan leaves the choice to the draw, ``filter`` 定向条件.
+    certificate number had; ``kind`` is 抽查类型 where the plan leaves the choice to the draw, ``filter`` 定向条件 and
+    ``filter_reason`` why it is not the plan's; ``day`` is when the numbers come, ``source_reason`` why the computer's
+    own serve; ``practice`` marks a desk to learn on.
     """
 
     drawn: Mapping[str, int] = field(default_factory=dict)
@@ -33,25 +36,28 @@ class FreezeContext:
     reason: str = ""
     kind: str = ""
     filter: Filter | None = None
+    practice: bool = False
+    day: DrawDay | None = None
+    source_reason: str = ""
+    filter_reason: str = ""
 
 
-def freeze(books: YearBooks, plan: PlanRow, sources: tuple[Source, ...], occasion: FreezeContext) -> DrawRequest:
+def freeze(books: YearBooks, plan: PlanRow, source: Source, occasion: FreezeContext) -> DrawRequest:
     """Return the request for one task, checked for everything that could not work later.
 
-    Raises :class:`XlcheckError`: the plan row, a registry or the sources cannot be used, a second attempt has
+    Raises :class:`XlcheckError`: the plan row, a registry or the source cannot be used, a second attempt has
     no reason, or the draw is not feasible.
     """
     task, policy = task_of(plan), books.settings.policy
-    check_declared(sources)
-    check_dated(sources)
+    check_declared((source,))
     if occasion.attempt > 1 and not occasion.reason.strip():
         raise XlcheckError("draw.reason-missing", task=plan.task_no, attempt=occasion.attempt)
     terms = FrameTerms(task, policy, occasion.drawn, occasion.filter)
-    entities, excluded = entities_of(_given(books.entities), terms)
+    entities, excluded = entities_of(_require_registry(books.entities), terms)
     codes = {e.code for e in entities}
     relations = inspector_relations(books.recusals, books.leaves, codes, task.window)
     staffing = _staffing(books, plan, occasion)
-    inspectors, inspectors_excluded = inspectors_of(_given(books.inspectors), task, relations, staffing)
+    inspectors, inspectors_excluded = inspectors_of(_require_registry(books.inspectors), task, relations, staffing)
     request = DrawRequest(
         plan=plan,
         attempt=occasion.attempt,
@@ -64,7 +70,7 @@ def freeze(books: YearBooks, plan: PlanRow, sources: tuple[Source, ...], occasio
         excluded=excluded,
         inspectors=inspectors,
         inspectors_excluded=inspectors_excluded,
-        sources=sources,
+        sources=(source,),
         reason=occasion.reason,
         basis=books.settings.document_no,
         filter=occasion.filter.text if occasion.filter else "",
@@ -72,6 +78,13 @@ def freeze(books: YearBooks, plan: PlanRow, sources: tuple[Source, ...], occasio
         seats=_seats(policy, staffing),
         apart=apart_pairs(books.apart, {i.cert for i in inspectors}),
         groups=policy.groups,
+        format=SECOND_FORMAT,
+        practice=occasion.practice,
+        draw_day=occasion.day.day if occasion.day else None,
+        day_basis=occasion.day.basis if occasion.day else "",
+        source_reason=occasion.source_reason,
+        filter_reason=occasion.filter_reason,
+        category_size=len(entities) + len(excluded),
     )
     require_feasible(request)
     return request
@@ -84,7 +97,7 @@ def _staffing(books: YearBooks, plan: PlanRow, occasion: FreezeContext) -> Staff
 
 
 def _seats(policy: Policy, staffing: Staffing) -> tuple[Seats, ...]:
-    """Return what each team has beside the bureau's own: every joined department, then 专家."""
+    """Return whom each team has besides the bureau's own: every joined department, then 专家."""
     joined = tuple(Seats(name, policy.joint_size) for name in staffing.joined)
     return (*joined, *((Seats(EXPERTS, policy.expert_size),) if staffing.experts else ()))
 
@@ -97,7 +110,7 @@ def demanded_speciality(items: TypedTable | None, category: str) -> str:
     return category if rows[ITEMS.staffing].str.contains(QUALIFIED, regex=False).any() else ""
 
 
-def _given(table: TypedTable | None) -> TypedTable:
+def _require_registry(table: TypedTable | None) -> TypedTable:
     if table is None:
         raise XlcheckError("draw.registry-missing")
     return table

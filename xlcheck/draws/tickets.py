@@ -50,7 +50,7 @@ def order(ids: Collection[str], seed: str) -> tuple[Ticket, ...]:
     Raises :class:`XlcheckError` ``draw.repeated-id`` where an id stands twice.
     """
     _refuse_repeats(ids)
-    return _sorted(ids, hex_hash(seed))
+    return _sort(ids, hex_hash(seed))
 
 
 def first(ids: Collection[str], seed: str, n: int) -> tuple[Ticket, ...]:
@@ -61,14 +61,14 @@ def first(ids: Collection[str], seed: str, n: int) -> tuple[Ticket, ...]:
     _refuse_repeats(ids)
     seed_hash = hex_hash(seed)
     if not 0 < n < len(ids):
-        return _sorted(ids, seed_hash)[: max(n, 0)]
+        return _sort(ids, seed_hash)[: max(n, 0)]
     # the n first, and whoever is level with the last of them by three digits; the whole tickets decide among these
-    leading = _leading(ids, seed_hash)
+    leading = _leading_digits(ids, seed_hash)
     last = np.partition(leading, n - 1)[n - 1]
-    return _sorted(compress(ids, leading <= last), seed_hash)[:n]
+    return _sort(compress(ids, leading <= last), seed_hash)[:n]
 
 
-def _leading(ids: Iterable[str], seed_hash: str) -> np.ndarray[tuple[int], np.dtype[np.int_]]:
+def _leading_digits(ids: Iterable[str], seed_hash: str) -> np.ndarray[tuple[int], np.dtype[np.int_]]:
     """Return the first three digits of each ticket, as an array of numbers."""
     prefix = seed_hash.encode()
     digests = b"".join([sha256(prefix + id.encode()).digest() for id in ids])
@@ -82,7 +82,7 @@ def _ticket(seed_hash: str, id: str) -> Ticket:
     return Ticket("0." + f"{int(digest, 16):064d}"[::-1], id, digest)
 
 
-def _sorted(ids: Iterable[str], seed_hash: str) -> tuple[Ticket, ...]:
+def _sort(ids: Iterable[str], seed_hash: str) -> tuple[Ticket, ...]:
     return tuple(sorted(_ticket(seed_hash, id) for id in ids))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from xlcheck.excel.places import Area, area_of
 from xlcheck.model import DropDown, RawSheet
-from xlcheck.reading.tables import TypedTable, shown
+from xlcheck.reading.tables import TypedTable, cell_text
 from xlcheck.schema.vocabularies import CATEGORY
 
 _RANGE = re.compile(r"(?:'((?:[^']|'')+)'!|([^'!:\"(,]+)!)?(\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?)")
@@ -25,12 +25,12 @@ def with_offers(table: TypedTable, table_sheets: Sequence[RawSheet], sheets: Seq
     parts = []
     for part in table.parts:
         places = {column: part.columns[column] for column in columns if part.columns.get(column)}
-        offers = {c: _offered(by_name[part.sheet], at, part.header_row, sheets) for c, at in places.items()}
+        offers = {c: _offer_of(by_name[part.sheet], at, part.header_row, sheets) for c, at in places.items()}
         parts.append(replace(part, offers={column: offer for column, offer in offers.items() if offer is not None}))
     return replace(table, parts=tuple(parts))
 
 
-def _offered(sheet: RawSheet, column: int, header: int, sheets: Sequence[RawSheet]) -> tuple[str, ...] | None:
+def _offer_of(sheet: RawSheet, column: int, header: int, sheets: Sequence[RawSheet]) -> tuple[str, ...] | None:
     """Return the values that each drop-down of a column offers; where there are several, only what all of them do."""
     all_values = (values_of(rule, sheet, sheets) for rule in rules_of(sheet, column, header))
     lists = [values for values in all_values if values is not None]
@@ -70,5 +70,5 @@ def range_of(rule: DropDown, sheet: RawSheet, sheets: Sequence[RawSheet]) -> tup
 def cells_of(sheet: RawSheet, column: int) -> list[tuple[int, str]]:
     """Return row and text of a column's cells that hold anything."""
     cells = sheet.columns[column - 1] if column <= len(sheet.columns) else ()
-    texts = ((row, shown(cell)) for row, cell in zip(sheet.numbers, cells, strict=False))  # a column may end early
+    texts = ((row, cell_text(cell)) for row, cell in zip(sheet.numbers, cells, strict=False))  # a column may end early
     return [(row, text) for row, text in texts if text]

@@ -28,7 +28,7 @@ Event = Mapping[str, Any]
 """A line as JSON has it; typed where a log reads it."""
 
 MALFORMED = (ValueError, LookupError, TypeError, AttributeError)
-"""What it raises to make something typed of an event of another form."""
+"""What reading a malformed event may raise."""
 
 Problem = Callable[[Event], tuple[str, str] | None]
 """Says of an event what is there and what should be; ``None`` where it is sound."""
@@ -64,6 +64,11 @@ class Chain:
     """The lines of a log, the oldest first, without their line breaks."""
 
     lines: tuple[str, ...]
+
+    @property
+    def last_digest(self) -> str:
+        """The hash of the last line; :data:`START` where there is none."""
+        return line_digest(self.lines[-1]) if self.lines else START
 
     @cached_property
     def repairs(self) -> tuple[Repair, ...]:
@@ -102,16 +107,18 @@ class Chain:
     def followed_by(self, events: Iterable[Mapping[str, object]]) -> Chain:
         """Return the chain with a line for each event; the first of them binds all lines where the last is unbound."""
         lines = list(self.lines)
+        continued = bool(lines) and not _is_bound(lines[-1])
         for event in events:
-            continued = lines and not _is_bound(lines[-1]) and "above" not in event
-            above = {"above": lines_digest(lines)} if continued else {}
+            above = {"above": lines_digest(lines)} if continued and "above" not in event else {}
             lines.append(event_line(lines[-1] if lines else None, {**event, **above}))
+            continued = False
         return Chain(tuple(lines))
 
     def unsound(self, problem: Problem, *, unbound: bool = False) -> list[int]:
         """Return the numbers of the lines that are no events, or unsound ones; void lines are passed over."""
         numbered = ((n, line) for n, line in enumerate(self.lines, start=1) if n not in self.void)
-        return [number for number, line in numbered if self._problem(number, line, problem, unbound=unbound)]
+        events = ((number, line, event_of(line, lenient=unbound)) for number, line in numbered)
+        return [number for number, line, event in events if self._problem(number, line, event, problem)]
 
     def first_break(self, problem: Problem, *, unbound: bool = False) -> Break | None:
         """Return the first line that does not hold, ``None`` where all do.
@@ -120,14 +127,15 @@ class Chain:
         may stand at the start of a log.
         """
         for number, line in enumerate(self.lines, start=1):
-            if number not in self.void and (broken := self._problem(number, line, problem, unbound=unbound)):
+            written = event_of(line)
+            event = event_of(line, lenient=True) if written is None and unbound else written
+            if number not in self.void and (broken := self._problem(number, line, event, problem)):
                 return Break(number, *broken)
-            if number >= self.last_repair and (broken := self._unbound(number, line, unbound=unbound)):
+            if number >= self.last_repair and (broken := self._unbound(number, written or {}, unbound=unbound)):
                 return Break(number, *broken)
         return None
 
-    def _problem(self, number: int, line: str, problem: Problem, *, unbound: bool) -> tuple[str, str] | None:
-        event = event_of(line, lenient=unbound and not _is_bound(line))
+    def _problem(self, number: int, line: str, event: Event | None, problem: Problem) -> tuple[str, str] | None:
         if event is None:
             text = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
             return text, "按程序写法的一行 JSON"
@@ -140,11 +148,11 @@ class Chain:
         """The number of the first bound line; one more than there are lines where none is."""
         return next((n for n, line in enumerate(self.lines, start=1) if _is_bound(line)), len(self.lines) + 1)
 
-    def _unbound(self, number: int, line: str, *, unbound: bool) -> tuple[str, str] | None:
+    def _unbound(self, number: int, event: Event, *, unbound: bool) -> tuple[str, str] | None:
         """Say what is wrong with the bond of a line to those above it; ``None`` where it holds."""
         if unbound and number < self._first_bound:
             return None
-        last, event = self._before(number), event_of(line) or {}
+        last = self._before(number)
         if event.get("previous") != line_digest(last):
             return f"接在散列值为 {event.get('previous')} 的一行之后", f"接在上一行（散列值 {line_digest(last)}）之后"
         if unbound and 1 < number == self._first_bound and event.get("above") != self._digest_above(number):

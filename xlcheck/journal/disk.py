@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from xlcheck.journal.chain import Chain
@@ -47,6 +48,10 @@ def write_bytes(path: Path, content: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         draft.replace(path)
-    # a folder that is read-only; on Windows also a file that a program has open
-    except PermissionError:
-        raise XlcheckError("output.locked", file=path) from None
+    except OSError as error:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        # a folder that is read-only; on Windows also a file that a program has open
+        if isinstance(error, PermissionError):
+            raise XlcheckError("output.locked", file=path) from None
+        raise

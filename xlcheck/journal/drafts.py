@@ -1,7 +1,7 @@
 """Folders that are made whole before they count: drafted beside their place, logged, then put in place.
 
 What is logged counts; a run that is killed after that is made up for by the next, which puts the draft in place. A
-draft that was not logged never counted, and is thrown away. So nothing goes out twice, and nothing is lost.
+draft that was not logged never counted, and is thrown away. So nothing is published or sent twice, and nothing is lost.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, get_args, get_origin, get_type_hints
 
 from xlcheck.draws.codec import plain, typed
 from xlcheck.journal.chain import Event
-from xlcheck.model import DrawRequest, DropOut
+from xlcheck.model import FIRST_FORMAT, DrawRequest, DropOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,11 @@ class NamedSource:
 
 @dataclass(frozen=True, slots=True)
 class Freeze(DrawEvent):
-    """冻结: the digests of frame, inspectors and request; ``reason`` of attempts after the first."""
+    """冻结: the digests of frame, inspectors and request; ``reason`` of attempts after the first.
+
+    Since the second format also those of the rules and of what ``moved``, the ``format``, and the ``day`` of the
+    numbers where it is known.
+    """
 
     kind: ClassVar[str] = "freeze"
     word: ClassVar[str] = "冻结"
@@ -51,6 +55,10 @@ class Freeze(DrawEvent):
     inspectors: str
     request: str
     sources: tuple[NamedSource, ...]
+    rules: str = ""
+    format: str = FIRST_FORMAT
+    day: str = ""
+    moved: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,15 @@ class Reveal(DrawEvent):
     word: ClassVar[str] = "揭晓号码"
     numbers: Mapping[str, str]
     seed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction(Reveal):
+    """更正号码, and why: the numbers as they were officially published; the draw by others above it is void."""
+
+    kind: ClassVar[str] = "correction"
+    word: ClassVar[str] = "更正号码"
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +93,16 @@ class Draw(DrawEvent):
 
 @dataclass(frozen=True, slots=True)
 class Abandon(DrawEvent):
-    """放弃冻结, and why."""
+    """放弃冻结, and why; ``notice`` is the file that shows that the issue was cancelled, as ``取消1.jpg <SHA-256>``."""
 
     kind: ClassVar[str] = "abandon"
     word: ClassVar[str] = "放弃冻结"
     reason: str
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Replaced(DrawEvent):
+class Replace(DrawEvent):
     """补抽, the ``number``-th: who dropped out, the code that came in or none, the new teams, all visits since."""
 
     kind: ClassVar[str] = "replacement"
@@ -96,9 +114,114 @@ class Replaced(DrawEvent):
     visits: Mapping[str, int] | None = None
 
 
-EVENTS: tuple[type[DrawEvent], ...] = (Freeze, Reveal, Draw, Abandon, Replaced)
-_HINTS = {event.kind: get_type_hints(event) for event in EVENTS}
-WORDS = {event.kind: event.word for event in EVENTS}
+@dataclass(frozen=True, slots=True)
+class DeskEvent:
+    """An event of the desk, and of no draw: its time as printed."""
+
+    kind: ClassVar[str] = ""
+    word: ClassVar[str] = ""
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening(DeskEvent):
+    """年初状态: the digest of the books at the opening of the year; whether it ``follows`` the year before."""
+
+    kind: ClassVar[str] = "opening"
+    word: ClassVar[str] = "年初状态"
+    digest: str
+    follows: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Slip(DeskEvent):
+    """收存单: the ``number``-th of the year, its 收存码, its draws as ``202101#1``, and the day of their numbers."""
+
+    kind: ClassVar[str] = "slip"
+    word: ClassVar[str] = "收存单"
+    number: int
+    code: str
+    tasks: tuple[str, ...]
+    day: str = ""
+
+    def holds(self, plan_no: str, attempt: int) -> bool:
+        """Say whether a draw stands on the slip."""
+        return f"{plan_no}#{attempt}" in self.tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Lodging(DeskEvent):
+    """收存: who holds the slip of this number, ``how`` that is shown, and the number of a receipt."""
+
+    kind: ClassVar[str] = "lodged"
+    word: ClassVar[str] = "收存"
+    slip: int
+    how: str
+    holder: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Postponement(DeskEvent):
+    """改期: an issue is drawn on another ``day`` than was computed; ``notice`` is the file that shows it."""
+
+    kind: ClassVar[str] = "rescheduled"
+    word: ClassVar[str] = "改期"
+    source: str
+    name: str
+    before: str
+    day: str
+    notice: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restoration(DeskEvent):
+    """恢复: the last ``lines`` above it came back from a copy that somebody else kept, with its SHA-256, and why.
+
+    ``tasks`` are the draws of them, as ``202101#1``, of which the archive holds no inputs any more.
+    """
+
+    kind: ClassVar[str] = "restored"
+    word: ClassVar[str] = "恢复"
+    lines: int
+    copy: str
+    tasks: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Upgrade(DeskEvent):
+    """升级: from here on another format than ``before`` is frozen in."""
+
+    kind: ClassVar[str] = "upgrade"
+    word: ClassVar[str] = "升级"
+    before: str
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockCorrection(DeskEvent):
+    """时钟更正: the clock was wrong when lines above were written, and why; later lines may be earlier than these."""
+
+    kind: ClassVar[str] = "clock"
+    word: ClassVar[str] = "时钟更正"
+    reason: str
+
+
+EVENTS: tuple[type[DrawEvent], ...] = (Freeze, Reveal, Correction, Draw, Abandon, Replace)
+DESK_EVENTS: tuple[type[DeskEvent], ...] = (
+    Opening,
+    Slip,
+    Lodging,
+    Postponement,
+    Restoration,
+    Upgrade,
+    ClockCorrection,
+)
+_ALL: tuple[type[DrawEvent] | type[DeskEvent], ...] = (*EVENTS, *DESK_EVENTS)
+_HINTS = {event.kind: get_type_hints(event) for event in _ALL}
+WORDS = {event.kind: event.word for event in _ALL}
 
 
 _COMMON = ("event", *(f.name for f in fields(DrawEvent)))
@@ -109,30 +232,31 @@ def identity_of(request: DrawRequest) -> tuple[str, str, int]:
     return request.task, request.plan.task_no, request.attempt
 
 
-def to_json(event: DrawEvent) -> dict[str, object]:
+def to_json(event: DrawEvent | DeskEvent) -> dict[str, object]:
     """Return the event as a line of the log."""
     values = ((_key(f), getattr(event, f.name)) for f in fields(event))
     return {"event": event.kind, **{key: _plain(value) for key, value in values if value is not None}}
 
 
-def from_json(line: Event) -> DrawEvent | None:
+def from_json(line: Event) -> DrawEvent | DeskEvent | None:
     """Return the event of a line; ``None`` where a later version wrote one of another kind.
 
     Raises one of :data:`MALFORMED` where a value is not of its kind.
     """
-    kind = next((kind for kind in EVENTS if kind.kind == line["event"]), None)
+    kind = next((kind for kind in _ALL if kind.kind == line["event"]), None)
     if kind is None:
         return None
     hints = _HINTS[kind.kind]
-    values = {f.name: _typed(hints[f.name], line[_key(f)]) for f in fields(kind) if _key(f) in line}
+    values = {f.name: _typed_value(hints[f.name], line[_key(f)]) for f in fields(kind) if _key(f) in line}
     return kind(**values)  # type: ignore[arg-type] # each of the type that its field declares
 
 
 def missing_keys(line: Event) -> list[str]:
     """List the keys that a line must have and has not."""
-    kind = next((kind for kind in EVENTS if kind.kind == line.get("event")), DrawEvent)
+    kind = next((kind for kind in _ALL if kind.kind == line.get("event")), DrawEvent)
+    common = ("event",) if issubclass(kind, DeskEvent) else _COMMON
     needed = (_key(f) for f in fields(kind) if f.default is MISSING)
-    return [key for key in dict.fromkeys((*_COMMON, *needed)) if key not in line]
+    return [key for key in dict.fromkeys((*common, *needed)) if key not in line]
 
 
 def _key(attribute: Field[Any]) -> str:
@@ -145,7 +269,7 @@ def _plain(value: object) -> object:
     return plain(value)
 
 
-def _typed(hint: Any, value: Any) -> object:
+def _typed_value(hint: Any, value: Any) -> object:
     """Read a value as :func:`typed` does, which knows what a request holds; a mapping has texts for keys."""
     for kind in (hint, *get_args(hint)):
         if get_origin(kind) is Mapping:

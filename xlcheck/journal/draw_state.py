@@ -3,25 +3,62 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from xlcheck.journal.chain import MALFORMED, Chain, Repair, event_of, line_digest
-from xlcheck.journal.draw_events import Abandon, Draw, DrawEvent, Freeze, Replaced, Reveal, from_json
+from xlcheck.journal.draw_events import (
+    Abandon,
+    ClockCorrection,
+    Correction,
+    DeskEvent,
+    Draw,
+    DrawEvent,
+    Freeze,
+    Lodging,
+    Opening,
+    Postponement,
+    Replace,
+    Restoration,
+    Reveal,
+    Slip,
+    from_json,
+)
 from xlcheck.journal.draw_log import ended_by_repairs
 
 E = TypeVar("E", bound=DrawEvent)
 
+_OWN = ("witness", "dice", "system")
+"""Sources whose numbers are of one draw alone, by their keys; the others are public, and have one result."""
+
 
 @dataclass(frozen=True, slots=True)
 class LoggedEvent:
-    """An event with the number of its line, counted from 1, and the hash of it; ``void`` where a repair says so."""
+    """An event with the number of its line, counted from 1, and the hash of it.
+
+    ``void`` where a repair says so; ``corrected`` where a later correction of its draw puts other numbers in its place.
+    """
 
     number: int
     event: DrawEvent
     digest: str
     void: bool = False
+    corrected: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it still says what is so."""
+        return not (self.void or self.corrected)
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedDraw:
+    """A draw by numbers that were typed wrong, and what made it void."""
+
+    numbers: Reveal
+    draw: Draw
+    correction: Correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +76,7 @@ class DrawState:
 
     chain: Chain
     events: tuple[LoggedEvent, ...] = ()
+    desk_events: tuple[DeskEvent, ...] = ()
     ended: Mapping[tuple[str, str], Repair] = field(default_factory=dict)
     """The draws, by plan number and attempt, that a repair voids: they can go on no more."""
 
@@ -49,19 +87,59 @@ class DrawState:
 
     @property
     def last_time(self) -> str:
-        """The latest time that a line tells; empty where there is none."""
-        return max((*(e.event.time for e in self.events), *(r.time for r in self.repairs)), default="")
+        """The latest time that a line tells since the clock was put right; empty where there is none."""
+        times: list[str] = []
+        for event in filter(None, map(event_of, self.chain.lines)):
+            times = [*([] if event.get("event") == ClockCorrection.kind else times), str(event.get("time", ""))]
+        return max(times, default="")
+
+    @property
+    def opening(self) -> Opening | None:
+        """The opening state of the year that counts; ``None`` where none was fixed yet."""
+        return next((event for event in self.desk_events if isinstance(event, Opening)), None)
+
+    @property
+    def slips(self) -> list[Slip]:
+        """The slips of freeze runs, in order."""
+        return [event for event in self.desk_events if isinstance(event, Slip)]
+
+    @property
+    def lodgings(self) -> list[Lodging]:
+        """What tells that somebody holds a slip, in order."""
+        return [event for event in self.desk_events if isinstance(event, Lodging)]
+
+    @property
+    def restorations(self) -> list[Restoration]:
+        """What came back from copies that others kept, in order."""
+        return [event for event in self.desk_events if isinstance(event, Restoration)]
+
+    def postponements(self, source_key: str) -> list[Postponement]:
+        """Return the new days of an issue, in the order in which they were logged."""
+        events = (event for event in self.desk_events if isinstance(event, Postponement))
+        return [event for event in events if event.source == source_key]
+
+    def day_of(self, source_key: str, computed: str) -> str:
+        """Return the day of an issue: the computed one, or the last one to which it was put off."""
+        return [computed, *(later.day for later in self.postponements(source_key))][-1]
 
     def of_kind(self, kind: type[E]) -> Iterator[E]:
         """Return the events of a kind that count."""
-        return (e.event for e in self.events if not e.void and isinstance(e.event, kind))
+        return (e.event for e in self.events if e.counts and isinstance(e.event, kind))
 
     def of_draw(self, kind: type[E], plan_no: str, attempt: int) -> Iterator[tuple[E, str]]:
         """Yield the events of a kind of one draw that count, each with the hash of its line."""
         for logged in self.events:
             event = logged.event
-            if not logged.void and isinstance(event, kind) and event.mark == (plan_no, attempt):
+            if logged.counts and isinstance(event, kind) and event.mark == (plan_no, attempt):
                 yield event, logged.digest
+
+    def corrected(self, plan_no: str, attempt: int) -> list[CorrectedDraw]:
+        """Return the draws of an attempt that corrections have made void, the first correction's first."""
+        of_draw = [e.event for e in self.events if not e.void and e.event.mark == (plan_no, attempt)]
+        reveals = (event for event in of_draw if isinstance(event, Reveal))  # corrections are among them
+        draws = (event for event in of_draw if isinstance(event, Draw))
+        corrections = [event for event in of_draw if isinstance(event, Correction)]
+        return [CorrectedDraw(*one) for one in zip(reveals, draws, corrections, strict=False)]
 
     def attempt(self, plan_no: str) -> int:
         """Return the number of the latest attempt of a task, be it void; 0 where there was none."""
@@ -89,7 +167,7 @@ class DrawState:
 
     def _latest(self, plan_no: str) -> list[DrawEvent]:
         last = self.attempt(plan_no)
-        return [e.event for e in self.events if not e.void and e.event.mark == (plan_no, last)]
+        return [e.event for e in self.events if e.counts and e.event.mark == (plan_no, last)]
 
     def revealed(self, plan_no: str, attempt: int) -> tuple[Reveal, str] | None:
         """Return the numbers revealed for an attempt, if they were, with the hash of their line."""
@@ -99,17 +177,17 @@ class DrawState:
         """Return what the lottery or beacon of this name gave in another attempt of the year than ``but``.
 
         A witness may be asked again; a lottery of one issue, or a round of a beacon, has one result. The numbers of a
-        draw that a repair voids are known to everybody all the same.
+        draw that a repair voids are known to everybody all the same; those that were corrected never were its result.
         """
-        events = [e.event for e in self.events]
+        events = [e.event for e in self.events if not e.corrected]
         keys = {
             event.mark: source.key
             for event in events
             if isinstance(event, Freeze)
             for source in event.sources
-            if source.name == name and source.key.startswith(("lottery", "drand"))
+            if source.name == name and not source.key.startswith(_OWN)
         }
-        for event in events:
+        for event in reversed(events):  # a correction that was interrupted has left the others as they were
             if isinstance(event, Reveal) and event.mark in keys and event.mark != but:
                 return SourceResult(event.numbers[keys[event.mark]], event.time, event.task_no)
         return None
@@ -123,9 +201,9 @@ class DrawState:
         drawn: dict[str, set[str]] = {}
         for logged in self.events:
             event = logged.event
-            if isinstance(event, Draw) and not logged.void:
+            if isinstance(event, Draw) and logged.counts:
                 drawn[event.task] = set(event.drawn)
-            elif isinstance(event, Replaced) and not logged.void and event.entered:
+            elif isinstance(event, Replace) and logged.counts and event.entered:
                 drawn[event.task] ^= {*event.drop_out.codes, event.entered}
         pairs = {(visits.get(task, task), code) for task, codes in drawn.items() for code in codes}
         return dict(Counter(code for visit, code in pairs if visit != visits.get(but, but)))
@@ -135,7 +213,7 @@ class DrawState:
         last: dict[str, Mapping[str, int]] = {}
         for logged in self.events:
             event = logged.event
-            if isinstance(event, Draw | Replaced) and not logged.void and event.visits is not None:
+            if isinstance(event, Draw | Replace) and logged.counts and event.visits is not None:
                 last[event.task] = event.visits
         counts: Counter[str] = Counter()
         for visits in (visits for task, visits in last.items() if task != but):
@@ -148,15 +226,25 @@ def draw_state(chain: Chain, void: Collection[int]) -> DrawState:
 
     Raises one of :data:`MALFORMED` where another line is not.
     """
-    events = []
+    events, desk_events = [], []
     for number, line in enumerate(chain.lines, start=1):
-        event = _read(line, void=number in void)
-        if event is not None:
+        event = _event_of(line, void=number in void)
+        if isinstance(event, DeskEvent):
+            desk_events += [event] if number not in void else []
+        elif event is not None:
             events.append(LoggedEvent(number, event, line_digest(line), number in void))
-    return DrawState(chain, tuple(events), ended_by_repairs(chain))
+    return DrawState(chain, tuple(_with_corrections(events)), tuple(desk_events), ended_by_repairs(chain))
 
 
-def _read(line: str, *, void: bool) -> DrawEvent | None:
+def _with_corrections(events: Sequence[LoggedEvent]) -> Iterator[LoggedEvent]:
+    """Yield the events, those marked that the last correction of their draw makes void."""
+    last = {e.event.mark: e.number for e in events if isinstance(e.event, Correction) and not e.void}
+    for logged in events:
+        is_corrected = logged.number < last.get(logged.event.mark, 0)
+        yield replace(logged, corrected=True) if is_corrected and isinstance(logged.event, Reveal | Draw) else logged
+
+
+def _event_of(line: str, *, void: bool) -> DrawEvent | DeskEvent | None:
     try:
         return from_json(event_of(line) or {})
     except MALFORMED:

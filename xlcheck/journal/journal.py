@@ -10,9 +10,9 @@ from typing import Generic, TypeVar
 from xlcheck.journal import draw_events, draw_log, mail_events, publication_events
 from xlcheck.journal.chain import Chain, Event, Repair, line_digest, repair_event
 from xlcheck.journal.disk import read_chain, write_chain
-from xlcheck.journal.draw_events import DrawEvent
+from xlcheck.journal.draw_events import DeskEvent, DrawEvent
 from xlcheck.journal.draw_state import DrawState, draw_state
-from xlcheck.journal.mail_events import Mail, MailState, mail_state
+from xlcheck.journal.mail_events import MailEvent, MailState, mail_state
 from xlcheck.journal.publication_events import PublicationEvent, PublicationState, publication_state
 from xlcheck.model import XlcheckError
 
@@ -26,6 +26,7 @@ class _Log(Generic[State]):
 
     path: Path
     fold: Callable[[Path, Chain], State]
+    check: Callable[[], None]
     damaged: bool = True
     """Whether bytes that are no text are for ``fold`` to tell, by their line."""
     _stamp: _Stamp = None
@@ -45,8 +46,11 @@ class _Log(Generic[State]):
         return self._read
 
     def append(self, events: Iterable[Event]) -> Chain:
-        chain = self.chain().followed_by(events)
+        return self.write(self.chain().followed_by(events))
+
+    def write(self, chain: Chain) -> Chain:
         state = self.fold(self.path, chain)
+        self.check()
         write_chain(self.path, chain)
         self._read, self._stamp = (chain, state), _stamp_of(self.path)
         return chain
@@ -61,18 +65,22 @@ def _stamp_of(path: Path) -> _Stamp:
 
 @dataclass(frozen=True)
 class Journal:
-    """抽取日志, 公示日志 and 发件日志 in the archive of a desk."""
+    """抽取日志, 公示日志 and 发件日志 in the archive of a desk.
+
+    ``check`` raises where nothing may be written, since the folder is not that of the desk any more.
+    """
 
     folder: Path
+    check: Callable[[], None] = field(default=lambda: None, repr=False, compare=False)
     _draws: _Log[DrawState] = field(init=False, repr=False, compare=False)
     _publications: _Log[PublicationState] = field(init=False, repr=False, compare=False)
-    _mails: _Log[tuple[Mail, ...]] = field(init=False, repr=False, compare=False)
+    _mails: _Log[MailState] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # a frozen class lets no method set its attributes in the usual way
-        object.__setattr__(self, "_draws", _Log(self.draw_log, _draw_state, damaged=False))
-        object.__setattr__(self, "_publications", _Log(self.publication_log, _publication_state))
-        object.__setattr__(self, "_mails", _Log(self.mail_log, _mail_state))
+        object.__setattr__(self, "_draws", _Log(self.draw_log, _draw_state, self.check, damaged=False))
+        object.__setattr__(self, "_publications", _Log(self.publication_log, _publication_state, self.check))
+        object.__setattr__(self, "_mails", _Log(self.mail_log, _mail_state, self.check))
 
     @property
     def draw_log(self) -> Path:
@@ -101,29 +109,29 @@ class Journal:
         """Return what was published; raises :class:`XlcheckError` ``publish.log-broken``."""
         return self._publications.state()
 
-    def mails(self) -> tuple[Mail, ...]:
-        """Return every mail ever drafted, the oldest first; raises :class:`XlcheckError` ``send.log-broken``."""
+    def mails(self) -> MailState:
+        """Return how the mails stand; raises :class:`XlcheckError` ``send.log-broken``."""
         return self._mails.state()
 
     def mail_chain(self) -> Chain:
         """Return the lines of 发件日志; raises as :meth:`mails`."""
         return self._mails.chain()
 
-    def add_draw_event(self, event: DrawEvent) -> str:
+    def add_draw_event(self, event: DrawEvent | DeskEvent) -> str:
         """Log an event of a draw; it is on the disk when this returns. Returns the hash of its line."""
         return line_digest(self._draws.append([draw_events.to_json(event)]).lines[-1])
+
+    def restore_draws(self, chain: Chain, event: DeskEvent) -> None:
+        """Put a longer log in the place of the one that is its beginning, and log that it was so restored."""
+        self._draws.write(chain.followed_by([draw_events.to_json(event)]))
 
     def add_publications(self, events: Iterable[PublicationEvent]) -> None:
         """Log the rows of a batch, all of them or none."""
         self._publications.append(map(publication_events.to_json, events))
 
-    def add_drafts(self, drafts: Iterable[Mail], time: str) -> None:
-        """Log the mails of a new pack."""
-        self._mails.append(mail_events.drafted_lines(drafts, time))
-
-    def add_mail_state(self, mails: Iterable[Mail], state: MailState, time: str, remark: str = "") -> None:
-        """Log what happened to mails; it is on the disk when this returns."""
-        self._mails.append(mail_events.changed_lines(mails, state, time, remark))
+    def add_mail_events(self, events: Iterable[MailEvent]) -> None:
+        """Log the mails of a new pack, or what happened to mails; it is on the disk when this returns."""
+        self._mails.append(map(mail_events.to_json, events))
 
 
 def repair_log(log: Path, repair: Repair) -> None:
@@ -144,7 +152,7 @@ def _publication_state(path: Path, chain: Chain) -> PublicationState:
     return publication_state(chain)
 
 
-def _mail_state(path: Path, chain: Chain) -> tuple[Mail, ...]:
+def _mail_state(path: Path, chain: Chain) -> MailState:
     if broken := mail_events.first_break(chain):
         raise XlcheckError("send.log-broken", line=broken.number, file=path)
     return mail_state(chain)

@@ -1,24 +1,25 @@
-"""What 公示日志 tells: a line for each row that went out or was withdrawn, with its facts and their digest."""
+"""What 公示日志 holds: a line for each row that was published or withdrawn, with its facts and their digest."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 from xlcheck.draws.codec import canonical_json
 from xlcheck.journal.chain import MALFORMED, Break, Chain, Event, digest_of
 from xlcheck.model import DrawRequest, Publication, Withdrawal
+from xlcheck.schema.table import Column
 
 LOG_NAME = "公示日志.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
 class PublicationEvent:
-    """A row that went out: day, batch, plan number and attempt of its task, code, and the facts that were told.
+    """A published row: day, batch, plan number and attempt of its task, code, and the facts that were published.
 
-    Of a row that was taken back, ``withdrawn`` is the reason and the facts are those that had been told. Lines of old
-    logs have no facts, and do not know the attempt (0).
+    Of a row that was taken back, ``withdrawn`` is the reason and the facts are those that had been published. Lines of
+    old logs have no facts, and do not know the attempt (0).
     """
 
     day: date
@@ -28,6 +29,10 @@ class PublicationEvent:
     attempt: int = 0
     facts: Mapping[str, str] = field(default_factory=dict)
     withdrawn: str = ""
+
+    def fact(self, column: Column) -> str:
+        """Return what was told in a column of the ledger; empty where nothing was, or the line is of an old log."""
+        return self.facts.get(column.key, "")
 
     def is_of(self, request: DrawRequest) -> bool:
         """Say whether the row is one of this draw."""
@@ -49,7 +54,8 @@ def from_json(line: Event) -> PublicationEvent:
 
 def to_json(event: PublicationEvent) -> dict[str, object]:
     """Return the row as a line of the log."""
-    return {**asdict(event), "day": event.day.isoformat(), "digest": facts_digest(event.facts)}
+    row = {f.name: getattr(event, f.name) for f in fields(event)}
+    return {**row, "day": event.day.isoformat(), "digest": facts_digest(event.facts)}
 
 
 def facts_digest(facts: Mapping[str, str]) -> str:
@@ -59,7 +65,7 @@ def facts_digest(facts: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PublicationState:
-    """What went out in a year, the oldest first; ``batches`` are the names of the folders that the log knows."""
+    """What was published in a year, the oldest first; ``batches`` are the names of the folders that the log knows."""
 
     events: tuple[PublicationEvent, ...] = ()
     batches: frozenset[str] = frozenset()
@@ -74,6 +80,19 @@ class PublicationState:
                 first = public[event.code].first if event.code in public else event.day
                 public[event.code] = Publication(first, event.day, event.facts)
         return public
+
+    def debuts(self, request: DrawRequest) -> dict[str, PublicationEvent]:
+        """Return the line by which each row of one draw became public: the first since it was last withdrawn, by code.
+
+        Rows that the public cannot read now have none; a correction is none.
+        """
+        first: dict[str, PublicationEvent] = {}
+        for event in self._of(request):
+            if event.withdrawn:
+                first.pop(event.code, None)
+            else:
+                first.setdefault(event.code, event)
+        return first
 
     def withdrawals(self, request: DrawRequest) -> dict[str, Withdrawal]:
         """Return what was withdrawn of one draw and not published again since, by code."""

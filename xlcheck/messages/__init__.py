@@ -14,20 +14,21 @@ from xlcheck.messages.calendar import CALENDAR_FINDINGS
 from xlcheck.messages.cells import CELL_FINDINGS
 from xlcheck.messages.check import CHECK_ERRORS
 from xlcheck.messages.collect import COLLECT_ERRORS, PACK_FINDINGS
+from xlcheck.messages.correct import CORRECT_ERRORS
 from xlcheck.messages.desk import DESK_ERRORS
-from xlcheck.messages.draw import DRAW_ERRORS, DRAW_STEP_ERRORS
+from xlcheck.messages.draw import DRAW_ERRORS, DRAW_STEP_ERRORS, LODGING_ERRORS, RANDOMNESS_ERRORS
 from xlcheck.messages.forms import FORM_ERRORS
 from xlcheck.messages.history import HISTORY_ERRORS
 from xlcheck.messages.install import INSTALL_ERRORS, MACHINE_FINDINGS
 from xlcheck.messages.ledger import LEDGER_ERRORS, LEDGER_FINDINGS
+from xlcheck.messages.lock import LOCK_ERRORS
 from xlcheck.messages.message import Level, Message
-from xlcheck.messages.occupied import OCCUPIED_ERRORS
 from xlcheck.messages.plan import PLAN_FINDINGS
 from xlcheck.messages.practice import PRACTICE_ERRORS
 from xlcheck.messages.publish import PUBLISH_ERRORS
 from xlcheck.messages.registries import REGISTRY_FINDINGS
 from xlcheck.messages.remind import REMIND_ERRORS
-from xlcheck.messages.replace import REPLACE_ERRORS, REPLACE_STEP_ERRORS
+from xlcheck.messages.replace import DROP_OUT_FINDINGS, REPLACE_ERRORS, REPLACE_STEP_ERRORS
 from xlcheck.messages.report import REPORT_ERRORS
 from xlcheck.messages.send import SEND_ERRORS
 from xlcheck.messages.settings import SETTINGS_ERRORS, SETTINGS_FINDINGS
@@ -39,6 +40,7 @@ __all__ = [
     "CALENDAR_FINDINGS",
     "CELL_FINDINGS",
     "CERTAIN_REPAIRS",
+    "DROP_OUT_FINDINGS",
     "ERRORS",
     "FINDINGS",
     "LEDGER_FINDINGS",
@@ -72,6 +74,7 @@ FINDINGS: dict[str, Message] = {
     **SETTINGS_FINDINGS,
     **PLAN_FINDINGS,
     **REGISTRY_FINDINGS,
+    **DROP_OUT_FINDINGS,
     **LEDGER_FINDINGS,
     **RECORD_FINDINGS,
     **CALENDAR_FINDINGS,
@@ -83,11 +86,14 @@ ERRORS: dict[str, str] = {
     **SETTINGS_ERRORS,
     **BOOK_ERRORS,
     **DESK_ERRORS,
-    **OCCUPIED_ERRORS,
+    **LOCK_ERRORS,
     **FORM_ERRORS,
     **CHECK_ERRORS,
     **DRAW_ERRORS,
+    **RANDOMNESS_ERRORS,
+    **LODGING_ERRORS,
     **DRAW_STEP_ERRORS,
+    **CORRECT_ERRORS,
     **REPLACE_ERRORS,
     **REPLACE_STEP_ERRORS,
     **VERIFY_ERRORS,
@@ -117,7 +123,7 @@ CERTAIN_REPAIRS = frozenset(
         "plan.bureau",
     }
 )
-"""Findings whose proposal is what the cell must say, not a guess; these are put right in a repaired copy."""
+"""Findings whose proposal is what the cell must say, not a guess; these are corrected in a repaired copy."""
 
 
 def level(finding: Finding) -> Level:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 BOOK_ERRORS: dict[str, str] = {
-    "book.missing": "找不到工作簿《{book}》，应放在 {folder}。请放回，或用 xlcheck new 生成空白表。",
-    "book.no-table": "《{book}》中找不到“{sheet}”工作表或它的表头。请运行 xlcheck check，按校验报告改正后再运行。",
-    "book.no-column": "《{book}》的“{sheet}”工作表中找不到“{title}”一列。请把表头改回原名（列的先后不限）；不清楚的，请运行 xlcheck check，按校验报告改正。",
+    "book.missing": "找不到工作簿《{book}》，应放在 {folder}。请放回，或从“templates”的“空白表”里复制一份。",
+    "book.no-table": "《{book}》中找不到“{sheet}”工作表或它的表头。请做“校验”，按校验报告改正后再运行。",
+    "book.no-column": "《{book}》的“{sheet}”工作表中找不到“{title}”一列。请把表头改回原名（列的先后不限）；不清楚的，请做“校验”，按校验报告改正。",
     "book.open": "《{book}》可能正在被{owner}打开（有锁定文件 {lock}）。请保存并关闭后再运行；如果没有人打开，可以删去这个锁定文件。",
     "book.unreadable": "《{book}》不是可以读取的 .xlsx 工作簿：{why}。请核对是否选错了文件；确是工作簿的，请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。",
     "book.encrypted": "《{book}》设了打开密码，无法读取。请在 Excel 或 WPS 中取消打开密码，另存后再试。",

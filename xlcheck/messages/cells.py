@@ -7,7 +7,7 @@ from xlcheck.messages.message import Level, Message
 _E, _W, _H = Level.ERROR, Level.WARNING, Level.HINT
 
 CELL_FINDINGS: dict[str, Message] = {
-    "book.missing": Message(_E, "找不到这个工作簿", "请放回 {folder}，或用 xlcheck new 生成空白表"),
+    "book.missing": Message(_E, "找不到这个工作簿", "请放回 {folder}，或从“templates”的“空白表”里复制一份"),
     "book.open": Message(
         _W,
         "可能正被{owner}打开（有锁定文件 {lock}），读到的是上次保存的内容",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 DESK_ERRORS: dict[str, str] = {
-    "desk.missing": "在 {folder} 中找不到《单位设置.xlsx》。请指明年度文件夹，如 workbooks/2021，或用 xlcheck new 新建。",
+    "desk.missing": "在 {folder} 中找不到《单位设置.xlsx》。请指明年度文件夹，如 workbooks/2021，或选“新建年度”。",
     "desk.exists": "{folder} 已经存在，没有改动。要新建其他年度，请换一个年度或文件夹。",
-    "desk.not-later": "上年度的文件夹是 {last} 年度的，不能结转为 {year} 年度，没有新建。请写 {last} 以后的年度；只要空白表的，不写 --from。",
+    "desk.not-later": "上年度的文件夹是 {last} 年度的，不能结转为 {year} 年度，没有新建。请写 {last} 以后的年度；只要空白表的，不要由上年度结转。",
 }

@@ -11,7 +11,7 @@ LEDGER_FINDINGS: dict[str, Message] = {
     "ledger.missing-book": Message(
         _W,
         "任务 {task} 已抽取，没有找到这个检查台账",
-        "请放回“台账”文件夹，文件名不要改；没有生成过的，请运行 xlcheck ledger",
+        "请放回“台账”文件夹，文件名不要改；没有生成过的，请做“台账”",
     ),
     "ledger.stray": Message(
         _W,
@@ -50,25 +50,23 @@ LEDGER_FINDINGS: dict[str, Message] = {
     "ledger.published-changed": Message(
         _E,
         "公示后“{title}”有改动：{day} 公示为“{published}”，现为“{present}”",
-        "误改的，请改回；确需更正的，请在备注中写明更正原因，再运行 xlcheck publish 发布更正公告",
+        "误改的，请改回；确需更正的，请在备注中写明更正原因，再做“公示”，发布更正公告",
     ),
     "ledger.correction-due": Message(
         _H,
         "公示后“{title}”有改动：{day} 公示为“{published}”，现为“{present}”",
-        "备注已写明原因，由 xlcheck publish 发布更正公告；误改的，请在此之前改回",
+        "备注已写明原因，由“公示”发布更正公告；误改的，请在此之前改回",
     ),
     "ledger.published-elsewhere": Message(
         _W,
         "公示日期已填 {value}，公示日志中却没有这一户，按已在别处公示处理，不再写入公示材料",
-        "确已公示的，不用改；还没有公示的，请清空公示日期后再运行 xlcheck publish",
+        "确已公示的，不用改；还没有公示的，请清空公示日期后再做“公示”",
     ),
-    "ledger.not-approved": Message(
-        _H, "已填写完整，公示审核还没有写“同意”，不公示", "审核后请填写“同意”，再运行 xlcheck publish"
-    ),
+    "ledger.not-approved": Message(_H, "已填写完整，公示审核还没有写“同意”，不公示", "审核后请填写“同意”，再做“公示”"),
     "ledger.withdrawn": Message(
         _H,
         "{day} 已撤回公示（{reason}），内容没有改动，不再公示",
-        "应当公示的，请在台账中改正，再运行 xlcheck publish；不应公示的，不用改",
+        "应当公示的，请在台账中改正，再做“公示”；不应公示的，不用改",
     ),
     "ledger.day-withdrawn": Message(
         _W, "公示日期 {value} 不晚于撤回的 {day}，按尚未公示处理", "请清空公示日期，重新公示后再填"
@@ -76,7 +74,7 @@ LEDGER_FINDINGS: dict[str, Message] = {
     "ledger.earlier-draw-out": Message(
         _W,
         "任务 {task} 重新抽取以前公示的 {count} 户还没有撤回",
-        "不再有效的，请撤回（xlcheck withdraw，只撤回第 {attempt} 次抽取的）",
+        "不再有效的，请选“撤回”（只撤回第 {attempt} 次抽取的）",
     ),
     "ledger.day-before-log": Message(_W, "公示日期 {value} 早于公示日志中的 {day}", "请核对；统计以台账所填的日期为准"),
     "ledger.day-after-log": Message(_H, "公示日期 {value} 晚于公示日志中的 {day}", "确为上传日期的，不用改"),
@@ -84,8 +82,8 @@ LEDGER_FINDINGS: dict[str, Message] = {
 
 LEDGER_ERRORS: dict[str, str] = {
     "ledger.task-not-drawn": "任务“{name}”还没有抽取，无法生成表单和台账。已抽取的任务：{known}。",
-    "ledger.nothing-drawn": "还没有抽取过的任务，无法生成表单和台账。请先运行 xlcheck draw。",
+    "ledger.nothing-drawn": "还没有抽取过的任务，无法生成表单和台账。请先做“抽取”。",
     "merge.no-copies": "没有找到要合并的台账副本。请写明副本文件，或放副本的文件夹；年度文件夹里的台账本身不是副本。",
     "merge.not-a-ledger": "《{book}》不像检查台账，没有合并，也没有改动台账。请核对是否选错了文件。",
-    "merge.no-such-ledger": "《{book}》中有本年度没有台账的抽查计划编号：{tasks}。没有改动台账；请核对是否选错了文件，或先运行 xlcheck ledger。",
+    "merge.no-such-ledger": "《{book}》中有本年度没有台账的抽查计划编号：{tasks}。没有改动台账；请核对是否选错了文件，或先做“台账”。",
 }

@@ -8,7 +8,7 @@ _E, _W, _H = Level.ERROR, Level.WARNING, Level.HINT
 
 REGISTRY_FINDINGS: dict[str, Message] = {
     "waiver.unused": Message(
-        _H, "登记接受的问题“{value}”这次没有出现", "问题已改正的，可以删去这一行；写错的，请按校验报告更正"
+        _H, "登记接受的问题“{value}”这次没有出现", "问题已改正的，可以删去这一行；写错的，请删去后再选“接受问题”"
     ),
     "registry.fewer": Message(
         _W,
@@ -36,7 +36,7 @@ REGISTRY_FINDINGS: dict[str, Message] = {
     "registry.list-lacks": Message(
         _H,
         "“{title}”的下拉列表中没有{missing}",
-        "新的类别可以直接录入；要更新下拉列表，请用 xlcheck check --repair 另存改正副本，核对后采用",
+        "新的类别可以直接录入；要更新下拉列表，请选“改正副本”另存一份，核对后采用",
     ),
     "registry.leave-reversed": Message(_E, "请假的结束日期早于开始日期", "请核对两个日期"),
     "registry.too-few-inspectors": Message(

@@ -31,6 +31,7 @@ RECORD_FINDINGS: dict[str, Message] = {
         "请恢复字体后再看",
     ),
     "record.added": Message(_E, "内容未变，但“{sheet}”工作表上加了{what}，可能遮住内容或使人误解", _BY_THE_SIGNED),
+    "record.symbol": Message(_E, "内容未变，但“{sheet}”工作表上的二维码是别的内容", _BY_THE_SIGNED),
     "record.view": Message(_E, "内容未变，但“{sheet}”工作表设为{what}", "请改回后再看"),
     "record.print-area": Message(
         _E, "内容未变，但“{sheet}”工作表设了打印区域，打印出来的可能不全", "请取消打印区域后再打印"
@@ -38,6 +39,9 @@ RECORD_FINDINGS: dict[str, Message] = {
 }
 
 VERIFY_ERRORS: dict[str, str] = {
-    "verify.no-record": "《{book}》不是抽取记录或补抽记录，没有核验。请核对是否选错了文件；记录在年度文件夹的“抽取”中。",
+    "verify.no-record": "《{book}》不是抽取记录、补抽记录、抽取公告或冻结收存单，没有核验。请核对是否选错了文件；这些都在年度文件夹的“抽取”中。",
+    "verify.no-paper": "《{file}》不是抽取公开、抽取公告或冻结收存单，没有核验。请核对是否选错了文件；这些都在年度文件夹的“抽取”中。",
+    "verify.dice-sheet": "《{file}》是供手写的掷骰记录单，上面的数是手写的，不能由程序核验。请核验同一次的冻结收存单和抽取记录，再与签名的记录单对看。",
+    "verify.no-pack": "《{file}》不是上报材料，没有核验：{reason}。请核对是否选错了文件。",
     "verify.old-format": "《{book}》不是 .xlsx 格式，看不出其中有没有隐藏的内容，没有核验。请用 Excel 或 WPS 另存为 .xlsx 后再核验。",
 }

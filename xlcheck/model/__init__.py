@@ -1,13 +1,18 @@
 """The small frozen things that travel between the layers.
 
-Nothing here reads, writes or decides. Registries and ledgers are pandas frames (see
-:mod:`xlcheck.reading.tables`); everything smaller than a table is one of these.
+Nothing here reads, writes or decides. Registries are pandas frames (see :mod:`xlcheck.reading.tables`);
+everything smaller than a table is one of these, a line of a ledger too.
 """
 
 from xlcheck.model.cells import FOREVER, CellValue, DropDown, ErrorValue, NoValue, Number, Percent, RawSheet
+from xlcheck.model.check import Coverage, Outlook
 from xlcheck.model.collect import CityTotals, ListedFile, Pack, PackTask, ReportState, Unit, UnitReport
 from xlcheck.model.document import ClosingLines, Document, DocumentTable, Heading, Paragraph
 from xlcheck.model.draw import (
+    DRAWN,
+    FIRST_FORMAT,
+    RESERVE,
+    SECOND_FORMAT,
     Assignment,
     DrawnEntity,
     DrawRecord,
@@ -15,6 +20,8 @@ from xlcheck.model.draw import (
     Entity,
     Exclusion,
     Inspector,
+    Proof,
+    ProofKind,
     Recusal,
     RejectedTeam,
     Seats,
@@ -31,42 +38,60 @@ from xlcheck.model.findings import (
     column_number,
     finding,
 )
+from xlcheck.model.history import EntityHistory, History, HistoryLine
 from xlcheck.model.inspection import Inspection
-from xlcheck.model.plan import Condition, Filter, FilterRelation, PlanRow, Ratio, RatioKind, Scope, Window
-from xlcheck.model.print import PAGE_COLUMNS, Difference, PrintCell, Role
-from xlcheck.model.remind import Matter, Reminder, Reminders, Tally, TaskReminders, Urgency
-from xlcheck.model.replace import DrawnTask, DropOut, Replacement, Visit
+from xlcheck.model.plan import (
+    Condition,
+    Filter,
+    FilterRelation,
+    InspectionItem,
+    PlanRow,
+    Ratio,
+    RatioKind,
+    Scope,
+    Window,
+)
+from xlcheck.model.print import PAGE_COLUMNS, Difference, PrintCell, PrintedPage, Role
+from xlcheck.model.publish import Deadline, Publication, Withdrawal
+from xlcheck.model.remind import (
+    Audience,
+    Matter,
+    Notification,
+    Reminder,
+    Reminders,
+    Tally,
+    TaskReminders,
+    Urgency,
+)
+from xlcheck.model.replace import DrawnTask, DropOut, LoggedDropOut, Replacement, Visit
 from xlcheck.model.report import (
-    EntityHistory,
     FollowUp,
     FollowUpCase,
     FollowUpCount,
-    History,
-    HistoryLine,
-    RectificationState,
-)
-from xlcheck.model.results import (
-    Coverage,
-    Deadline,
-    Outlook,
-    Publication,
     Reach,
+    RectificationState,
+    ReplacementLine,
     TaskProgress,
-    Withdrawal,
     Workload,
     YearBefore,
     YearProgress,
 )
-from xlcheck.model.settings import Category, MailServer, Policy, Round, Settings
+from xlcheck.model.settings import Category, ClosedDays, MailServer, Policy, Round, Settings
 
 __all__ = [
+    "DRAWN",
+    "FIRST_FORMAT",
     "FOREVER",
     "MOST_LISTED",
     "PAGE_COLUMNS",
+    "RESERVE",
+    "SECOND_FORMAT",
     "Assignment",
+    "Audience",
     "Category",
     "CellValue",
     "CityTotals",
+    "ClosedDays",
     "ClosingLines",
     "Condition",
     "Coverage",
@@ -94,11 +119,14 @@ __all__ = [
     "History",
     "HistoryLine",
     "Inspection",
+    "InspectionItem",
     "Inspector",
     "ListedFile",
+    "LoggedDropOut",
     "MailServer",
     "Matter",
     "NoValue",
+    "Notification",
     "Number",
     "Outlook",
     "Pack",
@@ -109,6 +137,9 @@ __all__ = [
     "PlanRow",
     "Policy",
     "PrintCell",
+    "PrintedPage",
+    "Proof",
+    "ProofKind",
     "Publication",
     "Ratio",
     "RatioKind",
@@ -120,6 +151,7 @@ __all__ = [
     "Reminder",
     "Reminders",
     "Replacement",
+    "ReplacementLine",
     "ReportState",
     "Role",
     "Round",

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from xlcheck.model.plan import PlanRow
+
+FIRST_FORMAT = "xlcheck-draw/1"
+"""The format of draws that name none."""
+
+SECOND_FORMAT = "xlcheck-draw/2"
+
+SINCE_SECOND = {"since": SECOND_FORMAT}
+"""Marks what a frozen request has since the second format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +115,15 @@ class DrawRequest:
     ``basis`` is the 文号 of the document that the plan stands in, ``reason`` why a task is drawn
     once more (attempts after the first). ``filter`` is 定向条件 as it was read; ``leader`` whether each
     team needs a 组长, ``seats`` what it has beside the bureau's own, ``apart`` pairs of certificate numbers
-    never in one team, ``groups`` how many 检查组 are formed beforehand (0: a team for each entity).
+    never in one team, ``groups`` how many 检查组 are formed beforehand (0: a team for each entity);
+    ``format`` names the rules by which it is drawn, and the layout of its record.
+
+    Since the second format: ``practice`` marks a desk to learn on; ``draw_day`` is the day on which the numbers of a
+    public game come, ``day_basis`` what that rests on; ``source_reason`` says why the computer's own numbers serve,
+    ``filter_reason`` why 定向条件 is not the plan's; ``category_size`` counts the entities of the category.
+    ``opening`` is the fingerprint of the state of the books at the opening of the year, which ``follows`` that of the
+    year before or not; ``moved`` that of the file of what moved since, ``moved_counts`` what of it touches the task,
+    ``moved_reason`` why entities left; ``late`` are the codes left out by an entry of the last days.
     """
 
     plan: PlanRow
@@ -128,6 +145,19 @@ class DrawRequest:
     seats: tuple[Seats, ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
     groups: int = 0
+    format: str = FIRST_FORMAT
+    practice: bool = field(default=False, metadata=SINCE_SECOND)
+    draw_day: date | None = field(default=None, metadata=SINCE_SECOND)
+    day_basis: str = field(default="", metadata=SINCE_SECOND)
+    source_reason: str = field(default="", metadata=SINCE_SECOND)
+    filter_reason: str = field(default="", metadata=SINCE_SECOND)
+    category_size: int = field(default=0, metadata=SINCE_SECOND)
+    opening: str = field(default="", metadata=SINCE_SECOND)
+    follows: bool = field(default=False, metadata=SINCE_SECOND)
+    moved: str = field(default="", metadata=SINCE_SECOND)
+    moved_counts: str = field(default="", metadata=SINCE_SECOND)
+    moved_reason: str = field(default="", metadata=SINCE_SECOND)
+    late: tuple[str, ...] = field(default=(), metadata=SINCE_SECOND)
 
     @property
     def task(self) -> str:
@@ -138,6 +168,10 @@ class DrawRequest:
         """Name inspectors by name and certificate number: ``甲（证号）、乙（证号）``."""
         names = {i.cert: i.name for i in self.inspectors}
         return joined_by.join(f"{names[cert]}（{cert}）" for cert in certs)
+
+
+DRAWN, RESERVE = "抽中", "候补"
+"""What becomes of an entity of the frame in a draw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +212,35 @@ class Assignment:
     group: str = ""
 
 
+class ProofKind(StrEnum):
+    """By what it is shown that a freeze was lodged."""
+
+    RECEIPT = "上级回执"
+    WITNESS = "监督人留存"
+    STATED = "自述"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """收存: somebody else than the desk held the freeze before its numbers could be known.
+
+    ``kind`` is one of :class:`ProofKind`; ``holder`` who holds it, ``number`` that of the receipt, ``at`` when.
+    """
+
+    kind: ProofKind
+    holder: str
+    number: str
+    at: str
+
+
 @dataclass(frozen=True, slots=True)
 class DrawRecord:
-    """抽取记录: the request, the revealed numbers and everything that follows from them."""
+    """抽取记录: the request, the revealed numbers and everything that follows from them.
+
+    Since the second format: ``rules_digest`` is the fingerprint of the rules file, ``strength`` what the randomness
+    is worth, ``proofs`` show where the freeze was lodged, ``marks`` are what a reader must know, printed in red,
+    ``remarks`` what happened besides.
+    """
 
     request: DrawRequest
     seed: str
@@ -198,8 +258,13 @@ class DrawRecord:
     witnesses: str
     log_digest: str
     version: str
+    rules_digest: str = ""
+    strength: str = ""
+    proofs: tuple[Proof, ...] = ()
+    marks: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def sample(self) -> tuple[DrawnEntity, ...]:
         """The drawn entities, in their order."""
-        return tuple(d for d in self.order if d.outcome == "抽中")
+        return tuple(d for d in self.order if d.outcome == DRAWN)

@@ -63,7 +63,7 @@ class Finding:
 
     @property
     def places(self) -> tuple[Place, ...]:
-        """Every cell of which this is said."""
+        """Every cell that the finding is about."""
         return (self.place, *self.also)
 
 
@@ -81,7 +81,7 @@ class Trouble:
 
 
 MOST_LISTED = 20_000
-"""Findings of one kind that are listed for a column; nobody mends more of them before the next check."""
+"""Findings of one kind that are listed for a column; nobody corrects more of them before the next check."""
 
 
 def finding(code: str, place: Place, value: object = "", proposal: str = "", **params: object) -> Finding:

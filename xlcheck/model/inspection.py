@@ -13,7 +13,7 @@ class Inspection:
 
     Texts are blank and days ``None`` where nothing is typed or what is typed could not be read. ``row`` is the index
     value of the line in its table, 0 where it stands in none; ``no`` its 序号, 0 where there is none. ``cells`` are
-    the cells as they were typed, by key: days that could be read as such, all else as it stands.
+    the cells that are not blank, by key, as they were typed: days that could be read as such, all else as it stands.
     """
 
     row: int
@@ -61,4 +61,8 @@ class Inspection:
 
     def has(self, key: str) -> bool:
         """Return whether anything is typed in a column, whether or not it could be read."""
-        return self.cells.get(key, "") != ""
+        return key in self.cells
+
+    def cell(self, key: str) -> str | date:
+        """Return what is typed in a column, whether or not it could be read."""
+        return self.cells.get(key, "")

@@ -60,8 +60,6 @@ class FilterRelation(StrEnum):
 
     IN = "为"
     NOT_IN = "不为"
-    HOLDS = "包含"
-    LACKS = "不包含"
     BEFORE = "早于"
     NOT_BEFORE = "不早于"
     AFTER = "晚于"
@@ -87,6 +85,16 @@ class Filter:
 
     text: str
     conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionItem:
+    """An item of 随机抽查事项清单 as forms name it: what is looked at, how, and on which legal basis."""
+
+    name: str
+    content: str
+    method: str
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,15 @@ class Role(StrEnum):
     CELL = "表格"
     BLANK = "签字"
     SYMBOL = "二维码"
+    SEAL = "落款"
+    DATE = "日期"
+    WARNING = "警示"
+    SUBTITLE = "副标题"
+    NOTE = "小字"
+    DIGEST = "指纹"
+    CODE = "收存码"
+    BOX = "方格"
+    CUT = "裁切线"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,15 @@ class PrintCell:
     text: str
     role: Role
     symbol: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A page by itself: the name of its sheet, its cells, and what stands at the foot of every paper of it."""
+
+    sheet: str
+    cells: tuple[PrintCell, ...]
+    foot: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""到期提醒: what must be done by which day, and how pressing it is."""
+"""到期提醒: what must be done by which day, how pressing it is, and the texts that tell people of it."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class Tally:
         return min(self.next_days.values(), default=None)
 
     def count(self, matter: Matter, *urgencies: Urgency) -> int:
-        """Count how many of a matter are that pressing; all that are still open where nothing is said."""
+        """Count the reminders of a matter with any of these urgencies; without one, all that are still open."""
         chosen = urgencies or tuple(u for u in Urgency if u is not Urgency.DONE)
         return sum(self.counts[matter, urgency] for urgency in chosen)
 
@@ -137,3 +137,33 @@ class Reminders:
     tasks: tuple[TaskReminders, ...]
     people: tuple[tuple[str, Tally], ...]
     notes: tuple[str, ...] = ()
+
+
+class Audience(StrEnum):
+    """Whom a notification is for."""
+
+    GROUP = "工作群"
+    INSPECTOR = "检查人员"
+    LATE = "逾期人员"
+    ENTITY = "整改对象"
+
+
+@dataclass(frozen=True, slots=True)
+class Notification:
+    """A text for the group, one person or one entity, ready to paste; its ``parts`` are sent one after the other.
+
+    ``recipient`` and ``about`` are for the office alone: whom to send it to, and what it is about.
+    """
+
+    audience: Audience
+    recipient: str
+    about: str
+    parts: tuple[str, ...]
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """How the office tells the parts apart."""
+        title = f"{self.audience}　{self.recipient}　{self.about}"
+        if len(self.parts) == 1:
+            return (title,)
+        return tuple(f"{title}（{n}/{len(self.parts)}）" for n in range(1, len(self.parts) + 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from xlcheck.model.draw import Assignment, DrawnEntity, DrawRecord, RejectedTeam
 
@@ -25,6 +26,18 @@ class DropOut:
     at: str
     operator: str
     version: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedDropOut:
+    """Who fell away by the log, and on which day: in the ``number``-th 补抽 of an attempt of a task."""
+
+    plan_no: str
+    task_no: str
+    attempt: int
+    number: int
+    day: date
+    drop_out: DropOut
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,12 +61,21 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class MailServer:
-    """By which server mails go out, as typed: blank where they are sent by hand, port 0 for the usual one."""
+    """The outgoing mail server as typed; blank where mails are sent by hand, port 0 for the usual one."""
 
     host: str = ""
     port: int = 0
     security: str = ""
     sender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedDays:
+    """休市: days without a draw, the last one too; of all lotteries, or of the one that is named."""
+
+    first: date
+    last: date
+    game: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,7 @@ class Settings:
     policy: Policy
     days_off: frozenset[date] = frozenset()
     days_on: frozenset[date] = frozenset()
+    closed_days: tuple[ClosedDays, ...] = ()
     vocabularies: tuple[tuple[str, tuple[str, ...]], ...] = ()
     open_phones: tuple[str, ...] = ()
     mail: MailServer = MailServer()

@@ -5,47 +5,47 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-import numpy as np
 import pandas as pd
 
 from xlcheck.model import FOREVER, Condition, Filter, FilterRelation, PlanRow, Ratio, Scope, Window
 from xlcheck.reading.expressions.filter import read_filter
+from xlcheck.reading.matching import MaskArray
 from xlcheck.reading.tables import TypedTable, YearBooks
 from xlcheck.schema.inputs import ENTITIES
 from xlcheck.schema.vocabularies import DIRECTED, OPERATING
 
-Mask: TypeAlias = "pd.Series[bool]"
+RowMask: TypeAlias = "pd.Series[bool]"
 """A boolean pandas series over the rows."""
 
 
-def not_operating(entities: TypedTable) -> Mask:
+def not_operating(entities: TypedTable) -> RowMask:
     """Mark the rows whose 经营状态 is not one of operation."""
     return ~entities[ENTITIES.status].isin(OPERATING)
 
 
-def undated(entities: TypedTable, scope: Scope) -> Mask:
+def undated(entities: TypedTable, scope: Scope) -> RowMask:
     """Mark the rows without 成立日期 where the scope has a cut-off."""
     return entities[ENTITIES.founded].isna() & (scope.founded_before is not None)
 
 
-def founded_late(entities: TypedTable, scope: Scope) -> Mask:
+def founded_late(entities: TypedTable, scope: Scope) -> RowMask:
     """Mark the rows founded on the cut-off or later."""
     return entities[ENTITIES.founded] >= pd.Timestamp(scope.founded_before or FOREVER)
 
 
-def licence_lapses(entities: TypedTable, window: Window) -> Mask:
+def licence_lapses(entities: TypedTable, window: Window) -> RowMask:
     """Mark the rows whose licence ends before the window does; a blank term admits."""
     return entities[ENTITIES.licence_to] < pd.Timestamp(window.end)
 
 
-def admitted(entities: TypedTable, scope: Scope, window: Window) -> Mask:
+def admitted(entities: TypedTable, scope: Scope, window: Window) -> RowMask:
     """Mark the rows that a task admits, whatever was drawn earlier in the year."""
     too_young = undated(entities, scope) | founded_late(entities, scope)
     unfit = not_operating(entities) | too_young | licence_lapses(entities, window)
     return (entities[ENTITIES.category] == scope.category) & ~unfit
 
 
-def frame_of(books: YearBooks, row: PlanRow) -> Mask | None:
+def frame_of(books: YearBooks, row: PlanRow) -> RowMask | None:
     """Mark the rows among which a task of the plan is drawn, whatever was drawn earlier in the year.
 
     ``None`` where it cannot be told: no registry, a scope or window that was not read, 定向抽查 without a 定向条件
@@ -64,15 +64,15 @@ def frame_of(books: YearBooks, row: PlanRow) -> Mask | None:
     return frame
 
 
-def strata_of(frame: Mask, grades: pd.Series, ratio: Ratio) -> dict[str, np.ndarray[tuple[int], np.dtype[np.bool_]]]:
+def strata_of(frame: RowMask, grades: pd.Series, ratio: Ratio) -> dict[str, MaskArray]:
     """Split the rows of a frame by the grades that a ratio names, as arrays; all under ``""`` where it names none."""
     if not ratio.strata:
         return {"": frame.to_numpy()}
     return {name: (frame & (grades == name)).to_numpy() for name, _ in ratio.strata}
 
 
-def fitting(cells: pd.Series, condition: Condition) -> tuple[Mask, Mask]:
-    """Mark the cells of which a condition of 定向条件 holds, and the blank ones of which it cannot be told.
+def fitting(cells: pd.Series, condition: Condition) -> tuple[RowMask, RowMask]:
+    """Mark the cells that satisfy a condition of 定向条件, and the blank ones that leave it open.
 
     Text cells are blank as ``""``, dates as ``NaT``.
     """
@@ -88,19 +88,9 @@ def _moment(condition: Condition) -> pd.Timestamp:
     return pd.Timestamp(condition.day)
 
 
-def _holding(cells: Mask, condition: Condition) -> Mask:
-    """Mark the cells that hold any of the values."""
-    mask = cells == condition.values[0]
-    for value in condition.values:
-        mask |= cells.str.contains(value, regex=False)
-    return mask
-
-
-_RELATIONS: dict[FilterRelation, Callable[[Mask, Condition], Mask]] = {
+_RELATIONS: dict[FilterRelation, Callable[[pd.Series, Condition], RowMask]] = {
     FilterRelation.IN: lambda cells, of: cells.isin(of.values),
     FilterRelation.NOT_IN: lambda cells, of: ~cells.isin(of.values),
-    FilterRelation.HOLDS: _holding,
-    FilterRelation.LACKS: lambda cells, of: ~_holding(cells, of),
     FilterRelation.BEFORE: lambda cells, of: cells < _moment(of),
     FilterRelation.NOT_BEFORE: lambda cells, of: cells >= _moment(of),
     FilterRelation.AFTER: lambda cells, of: cells > _moment(of),

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from difflib import get_close_matches
 
 from xlcheck.model import FOREVER, CellValue, ErrorValue, NoValue, Number, Settings, Trouble
-from xlcheck.reading.certs import bare_cert, others
+from xlcheck.reading.certs import bare_cert, foreign_signs
 from xlcheck.reading.codes import code_problem, repaired_code
 from xlcheck.reading.dates import read_date, read_last_day
 from xlcheck.reading.folding import CHOSEN, LOOK_ALIKES, clean, fold_id, fold_title, is_id, split_list
@@ -95,7 +95,7 @@ def _cert(cell: CellValue, settings: Settings | None) -> Typed:
     pattern = settings.policy.cert_pattern if settings else ""
     if cert == Trouble("code.characters") and isinstance(cell, str):
         folded = fold_id(cell)
-        return Trouble("cert.characters", (("others", others(folded)),), bare_cert(folded, pattern))
+        return Trouble("cert.characters", (("others", foreign_signs(folded)),), bare_cert(folded, pattern))
     if isinstance(cert, str) and pattern and not re.fullmatch(pattern, cert):
         return Trouble("cert.pattern", (("pattern", pattern),), value=cert)
     return cert

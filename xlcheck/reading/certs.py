@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from xlcheck.model import Finding
+from xlcheck.model import Finding, Trouble
 from xlcheck.reading.folding import fold_id
+from xlcheck.reading.licences import licence_forms, licence_pattern
 from xlcheck.reading.tables import TypedTable
 from xlcheck.schema.inputs import INSPECTORS
 
@@ -17,6 +18,24 @@ _PRINTED = re.compile(r"[\u4e00-\u9fff()\[\]〔〕【】]*([A-Z0-9-]*[0-9][A-Z0-
 """One run of letters and digits; where there are two, nobody knows how to join them."""
 _LEAST = 6
 _SHOWN = 6
+
+
+def cert_pattern(text: str) -> str | Trouble:
+    """Return the regular expression of the numbers that 执法证号格式 describes.
+
+    It is written as 许可证号写法 is, with ``#`` in each form. Settings of 0.1.0 have a regular expression there; no
+    certificate number holds a ``#``, so a text without one is that.
+    """
+    if "#" not in fold_id(text):
+        try:
+            re.compile(text)
+        except re.error:
+            return Trouble("settings.pattern")
+        return text
+    forms = licence_forms(fold_id(text))
+    if isinstance(forms, Trouble) or not all("#" in form for form in forms):
+        return Trouble("settings.pattern")
+    return "|".join(map(licence_pattern, forms))
 
 
 def bare_cert(folded: str, pattern: str = "") -> str:
@@ -29,7 +48,7 @@ def bare_cert(folded: str, pattern: str = "") -> str:
     return bare if len(bare) >= _LEAST and (not pattern or re.fullmatch(pattern, bare)) else ""
 
 
-def others(folded: str) -> str:
+def foreign_signs(folded: str) -> str:
     """Return the signs that no draw can take, each once, in quotes; the first six."""
     return "".join(f"“{sign}”" for sign in list(dict.fromkeys(re.sub("[A-Z0-9-]", "", folded)))[:_SHOWN])
 

@@ -1,4 +1,4 @@
-"""Check digits of the codes that companies carry."""
+"""Check digits of the codes that entities carry."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def registration_check_digit(first14: str) -> str:
 
 
 def code_problem(code: str) -> str:
-    """Say why a folded code cannot be right; empty where nothing speaks against it.
+    """Say why a folded code cannot be right; empty where it may be right.
 
     One of ``length``, ``letters``, ``check``: 18-character codes, 15-digit registration
     numbers and 13-digit ones are told apart by length. A failed check digit is only a
@@ -74,12 +74,12 @@ def code_problems(codes: Sequence[str]) -> list[str]:
     long = [n for n, code in enumerate(codes) if len(code) == 18]
     for start in range(0, len(long), _BLOCK):
         block = long[start : start + _BLOCK]
-        for n, problem in zip(block, _judged([codes[n] for n in block]), strict=True):
+        for n, problem in zip(block, _long_code_problems([codes[n] for n in block]), strict=True):
             problems[n] = problem
     return problems
 
 
-def _judged(codes: list[str]) -> list[str]:
+def _long_code_problems(codes: list[str]) -> list[str]:
     """Return the problems of codes of 18 characters."""
     signs = np.array(codes, dtype="U18").view(np.uint32).reshape(-1, 18).clip(max=len(_TABLE) - 1)
     values, parts = _TABLE[signs], _ORG_TABLE[signs[:, 8:17]]

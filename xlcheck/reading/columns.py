@@ -13,7 +13,7 @@ import pandas as pd
 from xlcheck.model import MOST_LISTED, CellValue, Number, Settings, Trouble
 from xlcheck.reading.cells import Typed, Value, typer
 from xlcheck.reading.folding import CLEAN, ID
-from xlcheck.reading.matching import Cells, Mask, TextPattern
+from xlcheck.reading.matching import CellArray, MaskArray, TextPattern
 from xlcheck.schema.table import DATE_KINDS, Column, Kind
 
 FrameValues = Any
@@ -44,7 +44,7 @@ class TypedColumn:
     """
 
     values: FrameValues
-    blank: Mask
+    blank: MaskArray
     which: np.ndarray[tuple[int], np.dtype[np.int32]]
     troubles: Mapping[int, Trouble]
 
@@ -54,26 +54,26 @@ class TypedColumn:
         return ((int(at), self.troubles[n]) for at, n in zip(places, self.which[places], strict=True))
 
 
-def type_cells(column: Column, cells: Cells, settings: Settings | None) -> TypedColumn:
+def type_cells(column: Column, cells: CellArray, settings: Settings | None) -> TypedColumn:
     """Type every cell of a column."""
     blank = cells == ""
-    values, right = _as_they_stand(column.kind, cells, blank)
+    values, right = _plain_values(column.kind, cells, blank)
     which = np.zeros(len(cells), dtype=np.int32)
     troubles: dict[int, Trouble] = {}
     type_cell = typer(column, settings)
-    for places in _of_one_type(cells, np.flatnonzero(~right & ~blank)):
-        different, number = _different(cells[places].tolist())
-        results = _typed(type_cell, different)
-        contents = [_counted_as(cell) for cell in results]
+    for places in _places_by_type(cells, np.flatnonzero(~right & ~blank)):
+        different, number = _distinct(cells[places].tolist())
+        results = _results(type_cell, different)
+        contents = [_value(cell) for cell in results]
         values[places] = _array(column.kind, contents)[number]
         blank[places] = np.array([value is None for value in contents])[number]
-        which[places] = np.array([_entered(cell, troubles) for cell in results])[number]
+        which[places] = np.array([_trouble_number(cell, troubles) for cell in results])[number]
     if column.kind is Kind.INTEGER:
         values = pd.arrays.IntegerArray(values, blank)
     return TypedColumn(values, blank, which, troubles)
 
 
-def _typed(type_cell: Callable[[CellValue], Typed], cells: list[CellValue]) -> list[Typed]:
+def _results(type_cell: Callable[[CellValue], Typed], cells: list[CellValue]) -> list[Typed]:
     """Type different cells, until too many of them are in trouble."""
     results: list[Typed] = []
     in_trouble = 0
@@ -83,14 +83,14 @@ def _typed(type_cell: Callable[[CellValue], Typed], cells: list[CellValue]) -> l
     return results
 
 
-def _counted_as(cell: Typed) -> Value:
+def _value(cell: Typed) -> Value:
     """Return the value that a cell has in its frame; that of a trouble where it counts all the same."""
     if isinstance(cell, Trouble):
         return cell.value if isinstance(cell.value, str | int | date) else None
     return cell
 
 
-def _entered(cell: Typed, troubles: dict[int, Trouble]) -> int:
+def _trouble_number(cell: Typed, troubles: dict[int, Trouble]) -> int:
     """Enter a trouble among the others and return its number; 0 for a cell without one, -1 for one given up."""
     if not isinstance(cell, Trouble):
         return 0
@@ -100,7 +100,7 @@ def _entered(cell: Typed, troubles: dict[int, Trouble]) -> int:
     return len(troubles)
 
 
-def _as_they_stand(kind: Kind, cells: Cells, blank: Mask) -> tuple[FrameValues, Mask]:
+def _plain_values(kind: Kind, cells: CellArray, blank: MaskArray) -> tuple[FrameValues, MaskArray]:
     """Return the values of cells that need no reading, the others blank for now, and the mask of the former."""
     right = np.zeros(len(cells), dtype=bool)
     if kind in DATE_KINDS:
@@ -115,7 +115,7 @@ def _as_they_stand(kind: Kind, cells: Cells, blank: Mask) -> tuple[FrameValues, 
     return cells if right.all() else np.where(right, cells, ""), right
 
 
-def _of_one_type(cells: Cells, places: Places) -> Iterator[Places]:
+def _places_by_type(cells: CellArray, places: Places) -> Iterator[Places]:
     """Iterate over the places by the type of their cells.
 
     A number and a text may be equal and yet be typed differently.
@@ -124,7 +124,7 @@ def _of_one_type(cells: Cells, places: Places) -> Iterator[Places]:
     return (places[types == one] for one in np.unique(types))
 
 
-def _different(cells: list[CellValue]) -> tuple[list[CellValue], Places]:
+def _distinct(cells: list[CellValue]) -> tuple[list[CellValue], Places]:
     """Return the different cells, and for each cell the index of its like among them."""
     numbers = {cell: n for n, cell in enumerate(dict.fromkeys(cells))}
     return list(numbers), np.fromiter(map(numbers.__getitem__, cells), dtype=np.int64, count=len(cells))

@@ -71,7 +71,7 @@ def read_last_day(text: str) -> date | Trouble:
 def _arabic(text: str) -> str:
     """Return a year's digits one by one, another number as it is counted."""
     chinese_year = len(text) == _YEAR_DIGITS and not text.isascii()
-    return "".join(str(_DIGITS[c]) for c in text) if chinese_year else counted(text)
+    return "".join(str(_DIGITS[c]) for c in text) if chinese_year else number_in_digits(text)
 
 
 def _day_of(year: str, month: str, day: str) -> date | Trouble:
@@ -83,10 +83,10 @@ def _day_of(year: str, month: str, day: str) -> date | Trouble:
 
 def in_digits(text: str) -> str:
     """Return a text with its months and days in digits: ``四月五日`` -> ``4月5日``."""
-    return _CHINESE_NUMBER.sub(lambda match: counted(match[0]), text)
+    return _CHINESE_NUMBER.sub(lambda match: number_in_digits(match[0]), text)
 
 
-def counted(text: str) -> str:
+def number_in_digits(text: str) -> str:
     """Return a Chinese number below 100 in digits: 三十 -> 30, 十二 -> 12, 二 -> 2; digits stay."""
     if text.isascii():
         return text

@@ -39,7 +39,9 @@ def ledger_sheet(table: TypedTable) -> LedgerSheet:
     texts = zip(*(table.written(column) for column in table.table), strict=True)
     lines = tuple(
         Inspection(
-            int(row), cells=dict(zip(table.table.keys, cells, strict=True)), **dict(zip(names, entries, strict=True))
+            int(row),
+            cells={key: cell for key, cell in zip(table.table.keys, cells, strict=True) if cell != ""},
+            **dict(zip(names, entries, strict=True)),
         )
         for row, entries, cells in zip(table.data.index, values, texts, strict=True)
     )

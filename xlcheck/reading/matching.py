@@ -10,9 +10,10 @@ import numpy as np
 
 from xlcheck.model import ErrorValue, NoValue, Number, Percent
 
-Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
+MaskArray = np.ndarray[tuple[int], np.dtype[np.bool_]]
+"""What of some cells or rows is marked."""
 
-Cells = np.ndarray[tuple[int], np.dtype[np.object_]]
+CellArray = np.ndarray[tuple[int], np.dtype[np.object_]]
 """The cells of a column; blank is ``""``."""
 
 _BLOCK = 4096
@@ -33,7 +34,7 @@ class TextPattern:
         """Say whether the whole text fits."""
         return self._one.fullmatch(text) is not None
 
-    def fitting(self, cells: Cells, types: frozenset[type] = TEXT) -> Mask:
+    def fitting(self, cells: CellArray, types: frozenset[type] = TEXT) -> MaskArray:
         """Mark the cells that are of these types, all kinds of text, and fit; whole blocks are tried first."""
         mask = np.zeros(len(cells), dtype=bool)
         for start in range(0, len(cells), _BLOCK):

@@ -40,10 +40,15 @@ def personal_number(text: str, known: Container[str] = ()) -> str:
         return ""
     folded = fold_title(text).upper()
     numbers = [*_IDENTITY.findall(folded), *_OLD_IDENTITY.findall(folded)]
-    if any(number not in known and not _is_company(number) for number in numbers):
+    if any(number not in known and not _is_entity_code(number) for number in numbers):
         return IDENTITY
     calls = [match[0] for form in (_MOBILE, _LANDLINE) for match in form.finditer(folded)]
     return TELEPHONE if any(digits_of(call) not in known for call in calls) else ""
+
+
+def may_hold_number(text: str) -> bool:
+    """Say whether a text has enough digits close together for any such number, whatever they are part of."""
+    return bool(_DIGITS.search(text))
 
 
 def digits_of(number: str) -> str:
@@ -77,6 +82,6 @@ def personal_numbers(texts: pd.Series[str], known: Container[str] = ()) -> dict[
     return {row: kind for row, kind in kinds if kind}
 
 
-def _is_company(number: str) -> bool:
-    """Say whether what looks like an identity number is a company's code, whose region ends in 19 or 20."""
+def _is_entity_code(number: str) -> bool:
+    """Say whether what looks like an identity number is an entity's code, whose region ends in 19 or 20."""
     return number.startswith("9") and not code_problem(number)

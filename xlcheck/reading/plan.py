@@ -26,7 +26,7 @@ def _plan_row(plan: TypedTable, row: int, settings: Settings, findings: list[Fin
         return str(plan.at(row, column))
 
     ratio = parse_ratio(plan.typed_in(row, PLAN.ratio)) if text(PLAN.ratio) else None
-    graded = _graded(ratio, text(PLAN.credit))
+    graded = _ratio_by_grade(ratio, text(PLAN.credit))
     scope = parse_scope(text(PLAN.scope), settings.categories) if text(PLAN.scope) else None
     window = parse_window(text(PLAN.window), settings.year) if text(PLAN.window) else None
     findings += [
@@ -50,7 +50,7 @@ def _plan_row(plan: TypedTable, row: int, settings: Settings, findings: list[Fin
     )
 
 
-def _graded(ratio: Ratio | Trouble | None, text: str) -> Ratio | Trouble | None:
+def _ratio_by_grade(ratio: Ratio | Trouble | None, text: str) -> Ratio | Trouble | None:
     """Add to the ratio those by grade of 信用风险分类监管要求; ``None`` where there is nothing to add them to."""
     grades = parse_grades(text)
     if isinstance(grades, Trouble):

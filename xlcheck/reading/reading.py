@@ -15,7 +15,7 @@ from xlcheck.reading.codes import code_problem, code_problems
 from xlcheck.reading.columns import Places, TypedColumn, type_cells
 from xlcheck.reading.folding import fold_id, is_id
 from xlcheck.reading.header import Header
-from xlcheck.reading.matching import Cells, Mask
+from xlcheck.reading.matching import CellArray, MaskArray
 from xlcheck.reading.rows import SheetRows, kinds_of, sheet_rows
 from xlcheck.reading.tables import STRIDE, SheetPart, TypedTable
 from xlcheck.reading.vocabulary import synonyms
@@ -23,7 +23,7 @@ from xlcheck.schema.table import Column, Kind, Table
 from xlcheck.schema.vocabularies import CATEGORY
 
 HeadedSheet = tuple[RawSheet, Header]
-SheetRecords = tuple[RawSheet, Header, SheetRows]
+HeadedRows = tuple[RawSheet, Header, SheetRows]
 
 _TELLING = 200
 """Rows from which it can be told what a column holds."""
@@ -41,56 +41,56 @@ _SHORT = 5
 def type_table(
     table: Table, book: str, headed: Sequence[HeadedSheet], settings: Settings | None
 ) -> tuple[TypedTable, tuple[Finding, ...]]:
-    """Type the records of a table, from the one sheet or the several on which it stands.
+    """Type the entries of a table, from the one sheet or the several on which it stands.
 
     Returns the frame and the findings of its headers, rows and cells (missing, mistyped, not in the
     list, repeated). References to other tables are checked where all tables are at hand.
     """
     headed = [(sheet, _category_by_name(table, sheet, header, settings)) for sheet, header in headed]
-    records = [sheet_rows(table, header, sheet) for sheet, header in headed]
-    parts = [(sheet, header, rows) for (sheet, header), rows in zip(headed, records, strict=True)]
-    index = np.concatenate([rows.numbers + n * STRIDE for n, rows in enumerate(records)])
-    raw = {column: _joined([_cells(column, *part) for part in parts]) for column in table}
+    entries = [sheet_rows(table, header, sheet) for sheet, header in headed]
+    parts = [(sheet, header, rows) for (sheet, header), rows in zip(headed, entries, strict=True)]
+    index = np.concatenate([rows.numbers + n * STRIDE for n, rows in enumerate(entries)])
+    raw = {column: _whole_column([_cells(column, *part) for part in parts]) for column in table}
     on_sheets = tuple(SheetPart(sheet.name, header.row, header.columns) for sheet, header, _ in parts)
-    untyped = TypedTable(table, book, on_sheets, pd.DataFrame(index=index), raw, _extra(parts, index))
-    findings = [finding for part in parts for finding in _of_sheet(book, *part)]
-    swap = _swapped(untyped)
+    untyped = TypedTable(table, book, on_sheets, pd.DataFrame(index=index), raw, _extra_columns(parts, index))
+    findings = [finding for part in parts for finding in _sheet_findings(book, *part)]
+    swap = _swapped_columns(untyped)
     frame: dict[str, pd.Series[object]] = {}
     for column in table:
         cells = type_cells(column, raw[column], settings)
         frame[column.key] = pd.Series(cells.values, index=index, dtype=cells.values.dtype, copy=False)
         if untyped.has(column) and column not in swap:
-            findings += _of_cells(untyped, column, cells, frame[column.key])
+            findings += _cell_findings(untyped, column, cells, frame[column.key])
     findings += [_swap_finding(untyped, swap)] if swap else []
     return replace(untyped, data=pd.DataFrame(frame, index=index, copy=False)), tuple(findings)
 
 
-def _joined(columns: Sequence[Cells]) -> Cells:
+def _whole_column(columns: Sequence[CellArray]) -> CellArray:
     """Join the cells of all sheets; those of the only sheet are not copied."""
     return np.concatenate(columns) if len(columns) > 1 else columns[0]
 
 
-def _cells(column: Column, sheet: RawSheet, header: Header, records: SheetRows) -> Cells:
+def _cells(column: Column, sheet: RawSheet, header: Header, rows: SheetRows) -> CellArray:
     """Return the cells of a column; position 0 stands for the sheet's name."""
     position = header.columns.get(column)
-    return records.column(position, sheet.name if position == 0 else "")
+    return rows.column(position, sheet.name if position == 0 else "")
 
 
-def _extra(parts: Sequence[SheetRecords], index: Places) -> pd.DataFrame:
+def _extra_columns(parts: Sequence[HeadedRows], index: Places) -> pd.DataFrame:
     """Collect the columns of all sheets that the schema does not know, by their titles."""
-    unknown = [_unknown(header, records) for _, header, records in parts]
+    unknown = [_unknown_columns(header, rows) for _, header, rows in parts]
     titles = dict.fromkeys(title for columns in unknown for title in columns)
     cells = {t: [of.get(t, r.column(None)) for of, (_, _, r) in zip(unknown, parts, strict=True)] for t in titles}
-    return pd.DataFrame({title: _joined(pieces) for title, pieces in cells.items()}, index=index, dtype=object)
+    return pd.DataFrame({title: _whole_column(pieces) for title, pieces in cells.items()}, index=index, dtype=object)
 
 
-def _unknown(header: Header, records: SheetRows) -> dict[str, Cells]:
+def _unknown_columns(header: Header, rows: SheetRows) -> dict[str, CellArray]:
     """Return the unknown columns of one sheet; a title that stands there already is numbered."""
     counts = Counter(dict.fromkeys((title for title, _ in header.repeated), 1))
-    columns: dict[str, Cells] = {}
+    columns: dict[str, CellArray] = {}
     for title, position in header.unknown:
         counts[title] += 1
-        columns[title if counts[title] == 1 else f"{title}（{counts[title]}）"] = records.column(position)
+        columns[title if counts[title] == 1 else f"{title}（{counts[title]}）"] = rows.column(position)
     return columns
 
 
@@ -106,8 +106,8 @@ def _category_by_name(table: Table, sheet: RawSheet, header: Header, settings: S
     return replace(header, columns={**header.columns, column: 0}, missing=missing)
 
 
-def _of_sheet(book: str, sheet: RawSheet, header: Header, records: SheetRows) -> list[Finding]:
-    """Collect the findings about a sheet's header and the rows that are no plain records."""
+def _sheet_findings(book: str, sheet: RawSheet, header: Header, rows: SheetRows) -> list[Finding]:
+    """Collect the findings about a sheet's header and the rows that are no plain entries."""
 
     def at(position: int | None, title: str) -> Place:
         return Place(book, sheet.name, header.row, position, title)
@@ -125,25 +125,27 @@ def _of_sheet(book: str, sheet: RawSheet, header: Header, records: SheetRows) ->
     ]
     findings += [finding("header.repeated", at(p, title), title, title=title) for title, p in header.repeated]
     findings += [
-        finding(code, Place(book, sheet.name, rows[0], 1), rows=_listed(rows), count=len(rows))
-        for code, rows in kinds_of(records)
+        finding(code, Place(book, sheet.name, numbers[0], 1), rows=_row_list(numbers), count=len(numbers))
+        for code, numbers in kinds_of(rows)
     ]
     return findings
 
 
-def _listed(rows: list[int]) -> str:
+def _row_list(rows: list[int]) -> str:
     """Name rows in a sentence, the first eight."""
     return "、".join(map(str, rows[:8])) + ("……" if len(rows) > 8 else "")
 
 
-def _of_cells(result: TypedTable, column: Column, cells: TypedColumn, values: pd.Series[object]) -> Iterator[Finding]:
+def _cell_findings(
+    result: TypedTable, column: Column, cells: TypedColumn, values: pd.Series[object]
+) -> Iterator[Finding]:
     rows = result.data.index.to_numpy()
     yield from result.each(column, ((int(rows[at]), trouble) for at, trouble in cells.in_trouble()))
     unread = rows[cells.which < 0]
     if len(unread):
         yield result.finding("column.unread", unread[0], column, title=column.title, count=len(unread))
     if column.required:
-        missing = rows[cells.blank & (cells.which == 0) & ~_apart(result)]
+        missing = rows[cells.blank & (cells.which == 0) & ~_rows_apart(result)]
         yield from result.each(column, ((int(row), Trouble("cell.required")) for row in missing))
     filled = values[~cells.blank]
     if column.kind is Kind.CODE:
@@ -153,12 +155,12 @@ def _of_cells(result: TypedTable, column: Column, cells: TypedColumn, values: pd
         yield from result.each(column, _repeats(result, filled))
 
 
-def _apart(result: TypedTable) -> Mask:
+def _rows_apart(result: TypedTable) -> MaskArray:
     """Mark the rows in which nothing stands but what stands apart from the table."""
     filled = [result.raw[column] != "" for column in result.table if not column.apart]
     if len(filled) == len(result.table.columns):
         return np.zeros(len(result), dtype=bool)
-    alone: Mask = ~np.logical_or.reduce(filled)
+    alone: MaskArray = ~np.logical_or.reduce(filled)
     return alone
 
 
@@ -169,7 +171,7 @@ def _repeats(result: TypedTable, filled: pd.Series[object]) -> Iterator[tuple[in
         yield row, Trouble("cell.repeated", (("first", result.row_in_words(first[value])),))
 
 
-def _swapped(result: TypedTable) -> tuple[Column, ...]:
+def _swapped_columns(result: TypedTable) -> tuple[Column, ...]:
     """Return a column of codes and the column that holds them, where two are swapped; else nothing."""
     if len(result) < _FEWEST:
         return ()

@@ -1,7 +1,7 @@
-"""Which rows below a header are records, and what the others are.
+"""Which rows below a header are entries, and what the others are.
 
-Real lists hold rows that are no records: group rows (``北京市（92所）``), totals, notes below the table;
-and records over two rows whose key is merged. Each kind is told apart and said; none is dropped in silence.
+Real lists hold rows that are no entries: group rows (``北京市（92所）``), totals, notes below the table;
+and entries over two rows whose key is merged. Each kind is told apart and said; none is dropped in silence.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from xlcheck.model import CellValue, RawSheet
 from xlcheck.model.cells import MergedArea
 from xlcheck.reading.folding import CLEAN, clean, fold_title
 from xlcheck.reading.header import Header
-from xlcheck.reading.matching import WRITTEN, Cells, Mask
+from xlcheck.reading.matching import WRITTEN, CellArray, MaskArray
 from xlcheck.schema.table import SERIAL, Table
 
 _GROUP = re.compile(r"(?:[一二三四五六七八九十]+、.*|\([一二三四五六七八九十]+\).*|.*\((?:共)?\d+[所户家个人名项]\))")
 _TOTAL = re.compile(r"(?:合计|总计|小计|共计)(?:[::].*|\d.*|\(.*)?")
 _NOTE = re.compile(r"(?:注|备注|说明|填表说明|填表人|填报人|制表人|审核人|填报单位|填报日期|制表日期|单位负责人)[::].*")
 _SURE = 3
-"""Filled cells, the key among them, from which on a row is a record without doubt."""
+"""Filled cells, the key among them, from which on a row is an entry without doubt."""
 
 _BETWEEN = "；"
 
@@ -33,48 +33,48 @@ Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 @dataclass(slots=True)
 class SheetRows:
-    """The numbers of the rows that are records, the sheet's columns in these rows, and the rows that are none.
+    """The numbers of the rows that are entries, the sheet's columns in these rows, and the rows that are none.
 
-    ``joined`` are the first rows of records that stood over several rows.
+    ``joined`` are the first rows of entries that stood over several rows.
     """
 
     numbers: Numbers
-    columns: list[Cells]
+    columns: list[CellArray]
     groups: list[int] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
     notes: list[int] = field(default_factory=list)
     numbered: list[int] = field(default_factory=list)
     joined: list[int] = field(default_factory=list)
 
-    def column(self, position: int | None, other: CellValue = "") -> Cells:
-        """Return the cells of a column; ``other`` for all records where there is none."""
+    def column(self, position: int | None, other: CellValue = "") -> CellArray:
+        """Return the cells of a column; ``other`` for all entries where there is none."""
         if position and position <= len(self.columns):
             return self.columns[position - 1]
         return np.full(len(self.numbers), other, dtype=object)
 
-    def keep(self, records: Mask) -> None:
+    def keep(self, entries: MaskArray) -> None:
         """Leave out all other rows."""
-        if not records.all():
-            self.numbers = self.numbers[records]
-            self.columns = [column[records] for column in self.columns]
+        if not entries.all():
+            self.numbers = self.numbers[entries]
+            self.columns = [column[entries] for column in self.columns]
 
 
 def sheet_rows(table: Table, header: Header, sheet: RawSheet) -> SheetRows:
-    """Return the records of a sheet; rows without anything to be seen are left out."""
+    """Return the entries of a sheet; rows without anything to be seen are left out."""
     rows = _below(header, sheet)
     key = _key_position(table, header)
     apart = {header.columns[column] for column in table if column.apart and column in header.columns}
-    records = _sure(rows, key)
+    entries = _sure(rows, key)
     for position in apart:  # a text that is read by itself, whatever it looks like
-        records |= np.fromiter(map(is_filled, rows.column(position)), bool)
+        entries |= np.fromiter(map(is_filled, rows.column(position)), bool)
     wide = {first for first, left, _, right in sheet.merges if 2 * (right - left + 1) >= len(header.columns) > 1}
-    for at in np.flatnonzero(~records).tolist():
+    for at in np.flatnonzero(~entries).tolist():
         number, cells = int(rows.numbers[at]), [column[at] for column in rows.columns]
         kind = _kind(cells, key, header.columns.get(SERIAL, 0), number in wide)
-        records[at] = kind == "records"
-        if kind not in ("records", "blanks"):
+        entries[at] = kind == "entries"
+        if kind not in ("entries", "blanks"):
             getattr(rows, kind).append(number)
-    rows.keep(records)
+    rows.keep(entries)
     merges = [m for m in sheet.merges if m[1] == m[3] and header.row < m[0] < m[2] and m[1] not in apart]
     if merges:
         _unmerge_all(rows, merges, key)
@@ -101,11 +101,11 @@ def _places(numbers: Numbers, row: int) -> slice | Numbers:
     return np.array(list(last.values()), dtype=np.int64)
 
 
-def _sure(rows: SheetRows, key: int | None) -> Mask:
-    """Mark the rows that are records without doubt: nearly all, which are spared the closer look."""
+def _sure(rows: SheetRows, key: int | None) -> MaskArray:
+    """Mark the rows that are entries without doubt: nearly all, which are spared the closer look."""
     if not key or key > len(rows.columns):
         return np.zeros(len(rows.numbers), dtype=bool)
-    keyed: Mask = CLEAN.fitting(rows.columns[key - 1], WRITTEN) & (rows.columns[key - 1] != "")
+    keyed: MaskArray = CLEAN.fitting(rows.columns[key - 1], WRITTEN) & (rows.columns[key - 1] != "")
     filled: Numbers = np.zeros(len(rows.numbers), dtype=np.int64)
     for column in rows.columns:
         filled += column != ""
@@ -115,7 +115,7 @@ def _sure(rows: SheetRows, key: int | None) -> Mask:
 
 
 def _key_position(table: Table, header: Header) -> int | None:
-    """Return the position of the column that makes a row a record, else of the first required one at hand."""
+    """Return the position of the column that makes a row an entry, else of the first required one at hand."""
     required = (column for column in table if column.required)
     return next((header.columns[c] for c in (table.row_name, *required) if header.columns.get(c)), None)
 
@@ -126,7 +126,7 @@ def is_filled(cell: CellValue) -> bool:
 
 
 def _kind(cells: list[CellValue], key: int | None, serial: int, wide: bool) -> str:
-    """Return ``records``, ``blanks`` where nothing shows, or the name of the list to which the row belongs."""
+    """Return ``entries``, ``blanks`` where nothing shows, or the name of the list to which the row belongs."""
     filled = [position for position, cell in enumerate(cells, start=1) if is_filled(cell)]
     if not filled:
         return "blanks"
@@ -137,34 +137,34 @@ def _kind(cells: list[CellValue], key: int | None, serial: int, wide: bool) -> s
     if _TOTAL.fullmatch(texts[0]) and (not keyed or len(texts) == 1):
         return "totals"
     if len(texts) > 1 or (keyed and not wide):
-        return "notes" if _NOTE.fullmatch(texts[0]) and not keyed else "records"
+        return "notes" if _NOTE.fullmatch(texts[0]) and not keyed else "entries"
     if _NOTE.fullmatch(texts[0]) or str(cells[filled[0] - 1]).rstrip().endswith("。"):
-        return "notes"  # a sentence alone in its row is no record
-    return "groups" if wide or _GROUP.fullmatch(texts[0]) else "records"
+        return "notes"  # a sentence alone in its row is no entry
+    return "groups" if wide or _GROUP.fullmatch(texts[0]) else "entries"
 
 
 def _unmerge_all(rows: SheetRows, merges: list[MergedArea], key: int | None) -> None:
-    """Join the rows of a merged key into one record; put any other merged cell into each of its rows."""
+    """Join the rows of a merged key into one entry; put any other merged cell into each of its rows."""
     places = {number: at for at, number in enumerate(rows.numbers.tolist())}
-    records = np.ones(len(places), dtype=bool)
+    entries = np.ones(len(places), dtype=bool)
     for first, position, last, _ in merges:
         base = places.get(first)
-        if base is None or not records[base] or position > len(rows.columns):
+        if base is None or not entries[base] or position > len(rows.columns):
             continue
-        below = [at for n in range(first + 1, last + 1) if (at := places.get(n)) is not None and records[at]]
+        below = [at for n in range(first + 1, last + 1) if (at := places.get(n)) is not None and entries[at]]
         if position == key:
             for at in below:
                 _join(rows.columns, base, at)
-            records[below] = False
+            entries[below] = False
             rows.joined += [first] if below else []
         else:
             column = rows.columns[position - 1]
             column[below] = [column[base] if cell == "" else cell for cell in column[below]]
-    rows.keep(records)
+    rows.keep(entries)
 
 
-def _join(columns: list[Cells], base: int, more: int) -> None:
-    """Add the cells of a further row to those of the record: blanks are filled, other texts added."""
+def _join(columns: list[CellArray], base: int, more: int) -> None:
+    """Add the cells of a further row to those of the entry: blanks are filled, other texts added."""
     for column in columns:
         cell = column[more]
         if cell not in ("", column[base]):

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
 from datetime import date
+from functools import partial
+from typing import Any  # for what each parser of a setting gives
 
-from xlcheck.model import Category, Finding, MailServer, Place, Policy, Round, Settings, XlcheckError, finding
+from xlcheck.model import (
+    Category,
+    ClosedDays,
+    Finding,
+    MailServer,
+    Place,
+    Policy,
+    Round,
+    Settings,
+    Trouble,
+    XlcheckError,
+    finding,
+)
 from xlcheck.reading.calendar.holidays import calendar_of
-from xlcheck.reading.cells import typer
+from xlcheck.reading.certs import cert_pattern
+from xlcheck.reading.dates import read_date
 from xlcheck.reading.folding import split_list
 from xlcheck.reading.licences import licence_forms
 from xlcheck.reading.personal import digits_of
-from xlcheck.reading.tables import TypedTable
-from xlcheck.schema.inputs import CATEGORIES, CODES, ROUNDS, UNIT
+from xlcheck.reading.tables import TypedTable, day
+from xlcheck.schema.inputs import CATEGORIES, CLOSURES, CODES, ROUNDS, UNIT
 from xlcheck.schema.setting_items import LATER_ITEMS, POLICY_ITEMS, ROUNDING, UNIT_ITEMS, USUAL_PLATFORM
-from xlcheck.schema.table import Column, Kind
 
 YEARS = range(2000, 2100)
 """The years that a desk may be of."""
@@ -28,13 +42,14 @@ def settings_from(tables: Mapping[str, TypedTable]) -> tuple[Settings, tuple[Fin
     ``settings.year`` where the year is none, since nothing else can be judged then.
     """
     unit, policy = _pairs(tables.get("unit"), UNIT_ITEMS), _pairs(tables.get("policy"), POLICY_ITEMS)
-    findings = [*_absent(tables.get("unit"), UNIT_ITEMS), *_absent(tables.get("policy"), POLICY_ITEMS)]
-    findings += [*_shared_names(tables.get("categories")), *_odd_rounds(tables.get("rounds"))]
+    findings = [*_missing_items(tables.get("unit"), UNIT_ITEMS), *_missing_items(tables.get("policy"), POLICY_ITEMS)]
+    findings += _closures_out_of_order(tables.get("closures"))
+    findings += [*_shared_names(tables.get("categories")), *_rounds_out_of_order(tables.get("rounds"))]
     if missing := [unit[key].item for key in ("bureau", "year") if not unit[key].value]:
         raise XlcheckError("settings.incomplete", items="、".join(missing))
     year = _year(unit["year"].value)
     (off, on), on_calendar = calendar_of(tables.get("holidays"), year)
-    odd: list[Finding] = []
+    values, unread = _values_of(unit | policy)
     settings = Settings(
         bureau=unit["bureau"].value,
         short_name=unit["short_name"].value or unit["bureau"].value,
@@ -44,22 +59,23 @@ def settings_from(tables: Mapping[str, TypedTable]) -> tuple[Settings, tuple[Fin
         platform=unit["platform"].value or USUAL_PLATFORM,
         mail=MailServer(
             unit["mail_server"].value,
-            _whole(unit, "mail_port", odd, 1) or 0,
+            values.get("mail_port", 0),
             unit["mail_security"].value,
             unit["mail_sender"].value,
         ),
         open_phones=tuple(map(digits_of, split_list(unit["open_phones"].value))),
         year=year,
         document_no=unit["document_no"].value,
-        document_date=_date(unit["document_date"].value),
+        document_date=values.get("document_date"),
         categories=_categories(tables.get("categories")),
         rounds=_rounds(tables.get("rounds")),
-        policy=_policy(policy, findings),
+        policy=Policy(**{item.name: values[item.name] for item in fields(Policy) if item.name in values}),
         days_off=off,
         days_on=on,
+        closed_days=tuple(_closed_days(tables.get("closures"))),
         vocabularies=_code_lists(tables.get("codes")),
     )
-    return settings, (*findings, *odd, *on_calendar)
+    return settings, (*findings, *unread, *on_calendar)
 
 
 class _Cell:
@@ -80,7 +96,7 @@ def _pairs(table: TypedTable | None, items: tuple[tuple[str, str, str], ...]) ->
     return cells
 
 
-def _absent(table: TypedTable | None, items: tuple[tuple[str, str, str], ...]) -> Iterator[Finding]:
+def _missing_items(table: TypedTable | None, items: tuple[tuple[str, str, str], ...]) -> Iterator[Finding]:
     """Point out a 项目 that is not on its sheet, most likely since it was renamed; its default would count unsaid.
 
     Not those that came later: a sheet that is older than they are is as it should be.
@@ -105,7 +121,25 @@ def _shared_names(table: TypedTable | None) -> Iterator[Finding]:
                     yield table.finding("settings.name-shared", row, column, name=name, first=owner)
 
 
-def _odd_rounds(table: TypedTable | None) -> Iterator[Finding]:
+def _closed_days(table: TypedTable | None) -> Iterator[ClosedDays]:
+    """Yield the closures whose days could be read; of the others the check tells."""
+    if table is not None:
+        for _, first, last, game in table.rows(CLOSURES.first, CLOSURES.last, CLOSURES.game):
+            start, end = day(first), day(last)
+            if start and end and start <= end:
+                yield ClosedDays(start, end, game)
+
+
+def _closures_out_of_order(table: TypedTable | None) -> Iterator[Finding]:
+    """Require that a closure does not end before it begins."""
+    if table is not None:
+        for row, first, last in table.rows(CLOSURES.first, CLOSURES.last):
+            start, end = day(first), day(last)
+            if start and end and start > end:
+                yield table.finding("settings.closure", row, CLOSURES.last)
+
+
+def _rounds_out_of_order(table: TypedTable | None) -> Iterator[Finding]:
     """Require that the months of a 批次 are months, the first not after the last."""
     if table is not None:
         for row, name, first, last in _full_rounds(table):
@@ -126,36 +160,21 @@ def _year(text: str) -> int:
     return year
 
 
-def _whole(cells: dict[str, _Cell], key: str, findings: list[Finding], least: int = 0) -> int | None:
-    cell = cells[key]
-    if not cell.value:
-        return None
-    if not cell.value.isdecimal() or int(cell.value) < least:
-        findings.append(finding("settings.number", cell.place or Place(""), cell.value, item=cell.item, least=least))
-        return None
-    return int(cell.value)
+def _values_of(cells: Mapping[str, _Cell]) -> tuple[dict[str, Any], list[Finding]]:
+    """Return the values of the 项目 that are more than texts, and a finding for each that could not be read.
+
+    Of one that is blank, or that counts as blank, there is no value: its default holds.
+    """
+    parsed = {key: parse(cells[key].value) for key, parse in _PARSERS.items()}
+    troubles = {key: part for key, part in parsed.items() if isinstance(part, Trouble)}
+    values = parsed | {key: trouble.value for key, trouble in troubles.items()}
+    findings = [_finding(cells[key], trouble) for key, trouble in troubles.items()]
+    return {key: value for key, value in values.items() if value}, findings
 
 
-def _policy(cells: dict[str, _Cell], findings: list[Finding]) -> Policy:
-    rounding = cells["rounding"]
-    if rounding.value not in ("", ROUNDING):
-        findings.append(finding("settings.rounding", rounding.place or Place(""), rounding.value))
-    default = Policy()
-    return Policy(
-        team_size=_whole(cells, "team_size", findings, 2) or default.team_size,
-        no_repeat=_yes(cells["no_repeat"], findings),
-        yearly_cap=_whole(cells, "yearly_cap", findings, 1),
-        min_count=_whole(cells, "min_count", findings) or default.min_count,
-        deadline_days=_whole(cells, "deadline_days", findings, 1) or default.deadline_days,
-        cert_pattern=_pattern(cells["cert_pattern"], findings),
-        licence_forms=_licence_forms(cells["licence_forms"], findings),
-        joint_size=_whole(cells, "joint_size", findings, 1) or default.joint_size,
-        expert_size=_whole(cells, "expert_size", findings) or default.expert_size,
-        leader=_yes(cells["leader"], findings),
-        groups=_whole(cells, "groups", findings) or default.groups,
-        year_load=_yes(cells["year_load"], findings),
-        merge_visits=_yes(cells["merge_visits"], findings),
-    )
+def _finding(cell: _Cell, trouble: Trouble) -> Finding:
+    params = dict(trouble.params)
+    return finding(trouble.code, cell.place, cell.value, trouble.proposal, item=cell.item, **params)
 
 
 def rule_on_repeats(policy: Policy) -> str:
@@ -165,31 +184,50 @@ def rule_on_repeats(policy: Policy) -> str:
     return "不设每户年度上限" if policy.yearly_cap is None else f"每户年度上限 {policy.yearly_cap} 次"
 
 
-def _yes(cell: _Cell, findings: list[Finding]) -> bool:
-    """Say whether a cell says 是; blank says 否."""
-    if cell.value not in ("", "是", "否"):
-        findings.append(finding("settings.yes-no", cell.place or Place(""), cell.value, item=cell.item))
-    return cell.value == "是"
+def _whole(text: str, least: int = 0) -> int | Trouble | None:
+    """Read a whole number that is not below ``least``; ``None`` where blank."""
+    if not text:
+        return None
+    if not text.isdecimal() or int(text) < least:
+        return Trouble("settings.number", (("least", str(least)),))
+    return int(text)
 
 
-def _pattern(cell: _Cell, findings: list[Finding]) -> str:
-    """Return a regular expression; empty, with a finding, where it is not one."""
-    try:
-        re.compile(cell.value)
-    except re.error:
-        findings.append(finding("settings.pattern", cell.place or Place(""), cell.value, item=cell.item))
-        return ""
-    return cell.value
+def _yes(text: str) -> bool | Trouble:
+    """Say whether a text says 是; blank says 否."""
+    return text == "是" if text in ("", "是", "否") else Trouble("settings.yes-no")
 
 
-def _licence_forms(cell: _Cell, findings: list[Finding]) -> tuple[str, ...]:
-    """Return the forms of licence numbers that can be read."""
-    forms, others = licence_forms(cell.value)
-    if others:
-        findings.append(
-            finding("settings.licence-form", cell.place, cell.value, item=cell.item, part="、".join(others))
-        )
-    return forms
+def _rounding(text: str) -> str | Trouble:
+    """Read 取整, of which there is one way; blank is that too."""
+    return ROUNDING if text in ("", ROUNDING) else Trouble("settings.rounding")
+
+
+def _date(text: str) -> date | Trouble | None:
+    """Read a day; ``None`` where blank. What it most likely means is proposed."""
+    day = read_date(text) if text else None
+    return Trouble("settings.date", proposal=day.proposal) if isinstance(day, Trouble) else day
+
+
+_PARSERS: Mapping[str, Callable[[str], object]] = {
+    "rounding": _rounding,
+    "team_size": partial(_whole, least=2),
+    "no_repeat": _yes,
+    "yearly_cap": partial(_whole, least=1),
+    "min_count": _whole,
+    "deadline_days": partial(_whole, least=1),
+    "cert_pattern": cert_pattern,
+    "licence_forms": licence_forms,
+    "joint_size": partial(_whole, least=1),
+    "expert_size": _whole,
+    "leader": _yes,
+    "groups": _whole,
+    "year_load": _yes,
+    "merge_visits": _yes,
+    "mail_port": partial(_whole, least=1),
+    "document_date": _date,
+}
+"""The parsers of the 项目 that are more than texts, by key; each returns a value or a trouble."""
 
 
 def _categories(table: TypedTable | None) -> tuple[Category, ...]:
@@ -213,8 +251,3 @@ def _code_lists(table: TypedTable | None) -> tuple[tuple[str, tuple[str, ...]], 
     for _, name, value in table.rows(CODES.vocabulary, CODES.value, where=filled):
         lists.setdefault(name, []).append(value)
     return tuple((name, tuple(values)) for name, values in lists.items())
-
-
-def _date(text: str) -> date | None:
-    value = typer(Column("制发日期", Kind.DATE), None)(text)
-    return value if isinstance(value, date) else None

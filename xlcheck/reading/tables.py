@@ -12,7 +12,7 @@ import pandas as pd
 
 from xlcheck.model import MOST_LISTED, CellValue, Finding, Number, Place, Settings, Trouble, finding
 from xlcheck.reading.folding import fold_title
-from xlcheck.reading.matching import Cells
+from xlcheck.reading.matching import CellArray
 from xlcheck.schema.table import DATE_KINDS, Column, Table
 
 STRIDE = 1 << 21
@@ -46,7 +46,7 @@ class TypedTable:
     book: str
     parts: tuple[SheetPart, ...]
     data: pd.DataFrame
-    raw: Mapping[Column, Cells]
+    raw: Mapping[Column, CellArray]
     extra: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
@@ -112,7 +112,7 @@ class TypedTable:
 
     def cells(self, name: str) -> pd.Series:
         """Return a column by its key, or one that staff added by its title, whose cells are texts to be matched."""
-        return self.data[name] if name in self.data else self.extra[name].map(lambda cell: fold_title(shown(cell)))
+        return self.data[name] if name in self.data else self.extra[name].map(lambda cell: fold_title(cell_text(cell)))
 
     def each(self, column: Column, troubles: Iterable[tuple[int, Trouble]]) -> Iterator[Finding]:
         """Make a finding for each row that has a trouble in a column.
@@ -145,11 +145,11 @@ class TypedTable:
 
     def shown(self, row: object, column: Column) -> str:
         """Return the cell's value as a person sees it."""
-        return shown(self.cell(row, column))
+        return cell_text(self.cell(row, column))
 
     def written(self, column: Column) -> list[str | date]:
         """Return a column as it was typed: days that could be read as such, all else as it stands."""
-        texts = map(shown, self.raw[column])
+        texts = map(cell_text, self.raw[column])
         if column.kind not in DATE_KINDS:
             return list(texts)
         return [day(value) or text for value, text in zip(self[column], texts, strict=True)]
@@ -165,7 +165,7 @@ class TypedTable:
         return replace(self, data=self.data[here], raw=raw, extra=self.extra[here] if len(self.extra) else self.extra)
 
 
-def shown(value: CellValue) -> str:
+def cell_text(value: CellValue) -> str:
     """Return a cell value as text; dates as ``2021-04-30``."""
     return value.date().isoformat() if isinstance(value, datetime) else str(value)
 

@@ -1,1 +1,1 @@
-"""Ledger, disclosure, deadlines and statistics; pure."""
+"""What became of inspections: ledger, publish, remind, report, history, collect; pure."""

@@ -16,7 +16,7 @@ def year_of(packs: Iterable[Pack]) -> int:
     return max(counts, key=lambda year: (counts[year], year), default=0)
 
 
-def collected(packs: Sequence[Pack], units: Sequence[Unit], year: int, today: date) -> CityTotals:
+def city_totals(packs: Sequence[Pack], units: Sequence[Unit], year: int, today: date) -> CityTotals:
     """Sum up all packs for a year.
 
     ``units`` are those that are to report; without any, whoever has sent a whole pack stands for itself. Of several
@@ -30,7 +30,7 @@ def collected(packs: Sequence[Pack], units: Sequence[Unit], year: int, today: da
     for unit in units or _senders(whole):
         of_unit = [pack for pack in whole if pack.region == unit.region]
         counts = _that_counts(of_unit) if of_unit else None
-        remarks = (*_superseded(of_unit, counts), *_doubts(unit, counts)) if counts else ()
+        remarks = (*_explain_superseded(of_unit, counts), *_doubts(unit, counts)) if counts else ()
         notes += remarks
         sent_in_vain = any(pack.region == unit.region for pack in unfit)
         reports.append(UnitReport(unit, counts, _state(unit, counts, sent_in_vain, today), remarks))
@@ -69,7 +69,7 @@ def _arrival(pack: Pack) -> tuple[bool, str]:
     return pack.received is None, f"{pack.received or ''}"
 
 
-def _superseded(packs: Sequence[Pack], counts: Pack) -> Iterator[Finding]:
+def _explain_superseded(packs: Sequence[Pack], counts: Pack) -> Iterator[Finding]:
     """Say why the other packs of a bureau do not count."""
     for pack in packs:
         place = Place(pack.source)

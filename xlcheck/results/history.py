@@ -29,7 +29,7 @@ def history_lines(
     """Return a line for every entity that a task drew or that came in since.
 
     ``inspections`` are those of the task without those of entities that dropped out, of which nothing is said;
-    ``publications`` what went out of it.
+    ``publications`` what was published of it.
     """
     by_code = {line.code: line for line in inspections}
     return [
@@ -94,9 +94,7 @@ def _entity(number: int, code: str, lines: Sequence[HistoryLine], entry: tuple[s
         last = max(lines, key=lambda line: line.drawn_on)
         entry = (last.inspection.name, last.category, UNREGISTERED)
     name, category, status = entry
-    visits = [
-        (x.inspected, str(x.cells[LEDGER.result.key])) for x in (line.inspection for line in lines) if x.inspected
-    ]
+    visits = [(x.inspected, str(x.cell(LEDGER.result.key))) for x in (line.inspection for line in lines) if x.inspected]
     last_day, last_result = max(visits, key=lambda visit: visit[0], default=(None, ""))
     return EntityHistory(
         number,

@@ -7,23 +7,23 @@ from datetime import date, timedelta
 from random import Random
 
 from xlcheck.model import FOREVER
-from xlcheck.samples.naming import address, credit_code, mark, phone, town
+from xlcheck.samples.names import address, credit_code, mark, phone, town
 from xlcheck.samples.settings_2021 import REGION
 from xlcheck.samples.trades import LAPSED, LAPSING, NEW, SOUND, TRADES, Trade
 from xlcheck.schema.inputs import ENTITIES
-from xlcheck.schema.table import Row
+from xlcheck.schema.table import RowCells
 
 _REMARKS = {"停业": "自行停业", "歇业": "长期未经营", "注销": "营业执照已注销", "迁出": "已迁往区外"}
 _PREFIXES = ("示例", "平鲁区示例", "朔州示例")
 _GRADES, _GRADE_WEIGHTS = ("A", "B", "C", "D"), (60, 25, 10, 5)
 
 
-def entities(seed: int = 2021, scale: int = 1, year: int = 2021) -> list[Row]:
+def entities(seed: int = 2021, scale: int = 1, year: int = 2021) -> list[RowCells]:
     """Return all rows of the registry; category by category, as lists are kept."""
     return list(each_entity(seed, scale, year))
 
 
-def each_entity(seed: int = 2021, scale: int = 1, year: int = 2021) -> Iterator[Row]:
+def each_entity(seed: int = 2021, scale: int = 1, year: int = 2021) -> Iterator[RowCells]:
     """Iterate over the same rows, for lists that should not be held in memory twice."""
     number = 0
     for trade in TRADES:
@@ -35,14 +35,14 @@ def each_entity(seed: int = 2021, scale: int = 1, year: int = 2021) -> Iterator[
 
 
 def _lots(trade: Trade, scale: int, rng: Random) -> list[str]:
-    """Say which company of a trade has which lot: exact numbers, in random order."""
+    """Say which entity of a trade has which lot: exact numbers, in random order."""
     lots = [lot for lot, count in trade.lots for _ in range(count * scale)]
     lots += [SOUND] * (trade.count * scale - len(lots))
     rng.shuffle(lots)
     return lots
 
 
-def _entity(trade: Trade, number: int, name_no: int, lot: str, year: int, rng: Random) -> Row:
+def _entity(trade: Trade, number: int, name_no: int, lot: str, year: int, rng: Random) -> RowCells:
     shop = rng.random() < trade.shop_share
     founded = _founded(lot, year, rng)
     licence, licensed_on, licence_to = _licence(trade, number, lot, founded, year, rng)
@@ -90,14 +90,14 @@ def _licence(trade: Trade, n: int, lot: str, founded: date, year: int, rng: Rand
 
 
 def _lapse(lot: str, year: int) -> tuple[date, date]:
-    """Return the days between which the licence of such a company ends."""
+    """Return the days between which the licence of such an entity ends."""
     if lot == LAPSED:
         return date(year - 1, 1, 1), date(year - 1, 12, 20)
     return date(year, 2, 15), date(year, 11, 15)
 
 
 def _last_drawn(founded: date, year: int, rng: Random) -> date | None:
-    """Return for one company in seven a weekday of the two years before."""
+    """Return for one entity in seven a weekday of the two years before."""
     if founded.year >= year - 2 or rng.random() >= 0.15:
         return None
     drawn = _between(date(year - 2, 1, 8), date(year - 1, 12, 20), rng)

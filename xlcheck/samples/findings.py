@@ -9,7 +9,7 @@ from random import Random
 
 from xlcheck.model import Inspection, Window
 from xlcheck.schema.outputs.ledger import LEDGER
-from xlcheck.schema.table import Row
+from xlcheck.schema.table import RowCells
 from xlcheck.schema.vocabularies import CLEAN_RESULT, NO_DISPOSAL
 
 IsWorkday = Callable[[date], bool]
@@ -22,7 +22,7 @@ _METHODS, _METHOD_WEIGHTS = ("现场检查", "书面检查", "网络监测"), (8
 
 @dataclass(frozen=True, slots=True)
 class InventedFinding:
-    """A kind of finding: ``days`` is the term given for putting it right, 0 where nothing is to be put right."""
+    """A kind of finding: ``days`` is the term of its rectification, 0 where nothing is to be rectified."""
 
     result: str
     disposal: str
@@ -62,13 +62,13 @@ PROBLEMS = (
 _PROBLEM_WEIGHTS = (6, 8, 6, 2, 3, 3, 1, 1, 2)
 
 
-def invent(
+def invented_findings(
     lines: Iterable[Inspection],
     seed: int,
     window: Window,
     is_workday: IsWorkday,
     surely: Sequence[InventedFinding] = (),
-) -> list[Row]:
+) -> list[RowCells]:
     """Return what an inspector would type for each ledger line, in their order.
 
     Each answer hangs on the seed and the row's 抽查计划编号 and 统一社会信用代码 alone, so that
@@ -81,7 +81,7 @@ def invent(
         raise ValueError(f"no working day in {window.text}")
     marks = [f"{seed}|{line.plan_no}|{line.code}" for line in lines]
     outcomes = dict(zip(sorted(marks, key=lambda mark: Random(f"surely|{mark}").random()), surely, strict=False))
-    return [_typed(Random(mark), days, is_workday, outcomes.get(mark)) for mark in marks]
+    return [_finding_row(Random(mark), days, is_workday, outcomes.get(mark)) for mark in marks]
 
 
 def _workdays(window: Window, is_workday: IsWorkday) -> list[date]:
@@ -89,7 +89,7 @@ def _workdays(window: Window, is_workday: IsWorkday) -> list[date]:
     return [day for day in (window.start + timedelta(n) for n in range(span)) if is_workday(day)]
 
 
-def _typed(rng: Random, days: list[date], is_workday: IsWorkday, sure: InventedFinding | None) -> Row:
+def _finding_row(rng: Random, days: list[date], is_workday: IsWorkday, sure: InventedFinding | None) -> RowCells:
     inspected = rng.choice(days)
     outcome = sure or _outcome(rng)
     method = "现场检查" if outcome.on_site else rng.choices(_METHODS, _METHOD_WEIGHTS)[0]

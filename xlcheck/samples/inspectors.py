@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from random import Random
 
-from xlcheck.samples.naming import phone
+from xlcheck.samples.names import phone
 from xlcheck.samples.settings_2021 import BUREAU, REGION
 from xlcheck.samples.trades import DRIVING, FREIGHT, PASSENGER, REPAIR, ROADS
 from xlcheck.schema.inputs import ENTITIES, INSPECTORS, LEAVES, RECUSALS
-from xlcheck.schema.table import Row
+from xlcheck.schema.table import RowCells
 
 _CATEGORIES = (PASSENGER, FREIGHT, DRIVING, REPAIR, ROADS)
 _OFFICES = {
@@ -32,12 +32,12 @@ _REASONS = (
 )
 
 
-def inspectors(seed: int = 2021, scale: int = 1, year: int = 2021) -> list[Row]:
+def inspectors(seed: int = 2021, scale: int = 1, year: int = 2021) -> list[RowCells]:
     """Return all rows of the registry: eight or more a category certified all year, four with its speciality.
 
     Of forty, two certificates lapsed the year before and one person left (all three 失效); two
-    certificates end within the year. A draw ranks every inspector for every company: scale this
-    list more gently than the companies.
+    certificates end within the year. A draw ranks every inspector for every entity: scale this
+    list more gently than the entities.
     """
     rng = Random(f"{seed}|inspectors")
     places = [(c, rank) for _ in range(scale) for c in range(len(_CATEGORIES)) for rank in range(_RANKS)]
@@ -45,7 +45,7 @@ def inspectors(seed: int = 2021, scale: int = 1, year: int = 2021) -> list[Row]:
     return [_inspector(n, c, rank, year, rng) for n, (c, rank) in enumerate(places, start=1)]
 
 
-def _inspector(n: int, c: int, rank: int, year: int, rng: Random) -> Row:
+def _inspector(n: int, c: int, rank: int, year: int, rng: Random) -> RowCells:
     main = _CATEGORIES[c]
     valid_to, status, remark = _certificate(c, rank, year, rng)
     scope = [main, _CATEGORIES[(c + 1) % 5], _CATEGORIES[(c + 3) % 5]][: 3 if rank % 2 else 2]
@@ -83,21 +83,23 @@ def _certificate(c: int, rank: int, year: int, rng: Random) -> tuple[date, str, 
     )[c]
 
 
-def recusals(entities: Sequence[Row], people: Sequence[Row], seed: int = 2021, year: int = 2021) -> list[Row]:
-    """Return six recorded relations: each company and each person once, the company in the person's scope."""
+def recusals(
+    entities: Sequence[RowCells], people: Sequence[RowCells], seed: int = 2021, year: int = 2021
+) -> list[RowCells]:
+    """Return six recorded relations: each entity and each person once, the entity in the person's scope."""
     rng = Random(f"{seed}|recusals")
     drawable = [row for row in entities if row[ENTITIES.status] == "营业"]
-    rows: list[Row] = []
+    rows: list[RowCells] = []
     for n, person in enumerate(rng.sample(_all_year(people, year), 6)):
         mine = [row for row in drawable if str(row[ENTITIES.category]) in str(person[INSPECTORS.scope]).split("、")]
-        company = rng.choice(mine)
-        drawable.remove(company)
+        entity = rng.choice(mine)
+        drawable.remove(entity)
         recorded = date(year, 1, 4 + n) if n < 4 else date(year - 1, 12, 10 + n)
         reason = _REASONS[n % len(_REASONS)]
         rows.append(
             {
                 RECUSALS.cert: person[INSPECTORS.cert],
-                RECUSALS.code: company[ENTITIES.code],
+                RECUSALS.code: entity[ENTITIES.code],
                 RECUSALS.reason: reason,
                 RECUSALS.recorded: recorded,
             }
@@ -105,7 +107,7 @@ def recusals(entities: Sequence[Row], people: Sequence[Row], seed: int = 2021, y
     return rows
 
 
-def leaves(people: Sequence[Row], seed: int = 2021, year: int = 2021) -> list[Row]:
+def leaves(people: Sequence[RowCells], seed: int = 2021, year: int = 2021) -> list[RowCells]:
     """Return three leaves: one over the whole second round, two within a round."""
     spans = (
         (date(year, 5, 1), date(year, 8, 31), "借调外单位"),
@@ -119,8 +121,8 @@ def leaves(people: Sequence[Row], seed: int = 2021, year: int = 2021) -> list[Ro
     ]
 
 
-def _all_year(people: Sequence[Row], year: int) -> list[Row]:
-    def serves(person: Row) -> bool:
+def _all_year(people: Sequence[RowCells], year: int) -> list[RowCells]:
+    def serves(person: RowCells) -> bool:
         valid_to = person[INSPECTORS.cert_to]
         return person[INSPECTORS.status] == "有效" and isinstance(valid_to, date) and valid_to > date(year, 12, 31)
 

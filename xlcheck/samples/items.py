@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from xlcheck.samples.plan_2021 import corrected
+from xlcheck.samples.plan_2021 import corrected_rows
 from xlcheck.samples.rows import read_rows
 from xlcheck.samples.settings_2021 import BUREAU
 from xlcheck.schema.inputs import ITEMS, PLAN
-from xlcheck.schema.table import Row
+from xlcheck.schema.table import RowCells
 
 _YEARLY_CAP = 2
 
 
-def items() -> list[Row]:
+def items() -> list[RowCells]:
     """Return all rows of the list, each item under random inspection with the ratio of its category in the plan."""
     return [_item(n, row) for n, row in enumerate(read_rows("items.csv", ITEMS), start=1)]
 
 
-def _item(n: int, row: Row) -> Row:
+def _item(n: int, row: RowCells) -> RowCells:
     drawn = row[ITEMS.random] == "是"
     return {
         ITEMS.no: n,
@@ -38,4 +38,4 @@ def _item(n: int, row: Row) -> Row:
 
 
 def _ratio(category: str) -> str:
-    return next(str(row[PLAN.ratio]) for row in corrected() if category in str(row[PLAN.task_name]))
+    return next(str(row[PLAN.ratio]) for row in corrected_rows() if category in str(row[PLAN.task_name]))

@@ -10,7 +10,7 @@ from xlcheck.schema.inputs import PLAN
 from xlcheck.schema.table import Column, Content
 
 
-class Correction(NamedTuple):
+class Erratum(NamedTuple):
     """One cell that differs: where, what was printed, what it became and why."""
 
     plan_no: str
@@ -43,21 +43,21 @@ _RULES: tuple[_Rule, ...] = (
 )
 
 
-def printed() -> list[dict[Column, Content]]:
+def printed_rows() -> list[dict[Column, Content]]:
     """Return the fifteen rows as the document prints them, faults and empty cells included."""
     return read_rows("plan-2021-as-printed.csv", PLAN)
 
 
-def corrected() -> list[dict[Column, Content]]:
+def corrected_rows() -> list[dict[Column, Content]]:
     """Return the fifteen rows as they can be worked with."""
     return read_rows("plan-2021.csv", PLAN)
 
 
-def corrections() -> list[Correction]:
+def errata() -> list[Erratum]:
     """Return every cell in which the two differ, row by row, with the reason for the correction."""
     return [
-        Correction(str(before[PLAN.plan_no]), column.title, str(before[column]), str(after[column]), reason)
-        for before, after in zip(printed(), corrected(), strict=True)
+        Erratum(str(before[PLAN.plan_no]), column.title, str(before[column]), str(after[column]), reason)
+        for before, after in zip(printed_rows(), corrected_rows(), strict=True)
         for column in PLAN.as_offered
         if before[column] != after[column]
         for reason in [_reason(column, str(before[column]))]

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from xlcheck.samples.blank import category_rows, code_rows, item_rows, round_rows
 from xlcheck.samples.categories import usual_categories
 from xlcheck.samples.rows import read_rows
 from xlcheck.samples.trades import DRIVING, FREIGHT, PASSENGER, REPAIR, ROADS
-from xlcheck.schema.defaults import (
-    USUAL_POLICY,
-    USUAL_ROUNDS,
-    category_rows,
-    code_rows,
-    item_rows,
-    round_rows,
-)
+from xlcheck.schema.defaults import USUAL_POLICY, USUAL_ROUNDS
 from xlcheck.schema.inputs import CATEGORIES, CODES, HOLIDAYS, LEADERS, POLICY, ROUNDS, UNIT
 from xlcheck.schema.setting_items import POLICY_ITEMS, UNIT_ITEMS
-from xlcheck.schema.table import Row
+from xlcheck.schema.table import RowCells
 
 BUREAU, SHORT_NAME = "朔州市平鲁区交通运输局", "平鲁区交通运输局"
 REGION = "140603"
@@ -36,7 +30,7 @@ _UNIT = {
 
 _POLICY = USUAL_POLICY | {
     "yearly_cap": "2",
-    "cert_pattern": r"SL\d{6}-\d{4,}",
+    "cert_pattern": "SL######-####、SL######-#####",
     "licence_forms": "晋交运管许可*字############号",
 }
 
@@ -54,7 +48,7 @@ _HOLIDAYS = (
 """Name, first day, number of days off, weekend days worked."""
 
 
-def sheets() -> dict[str, list[Row]]:
+def sheets() -> dict[str, list[RowCells]]:
     """Return the rows of every sheet of the workbook, by table key."""
     return {
         UNIT.key: item_rows(UNIT_ITEMS, _UNIT),
@@ -67,8 +61,8 @@ def sheets() -> dict[str, list[Row]]:
     }
 
 
-def _holidays() -> list[Row]:
-    off: list[Row] = [
+def _holidays() -> list[RowCells]:
+    off: list[RowCells] = [
         {
             HOLIDAYS.day: date(2021, *first) + timedelta(days=n),
             HOLIDAYS.kind: "休",
@@ -78,7 +72,7 @@ def _holidays() -> list[Row]:
         for name, first, days, _ in _HOLIDAYS
         for n in range(days)
     ]
-    on: list[Row] = [
+    on: list[RowCells] = [
         {HOLIDAYS.day: date(2021, *day), HOLIDAYS.kind: "班", HOLIDAYS.name: f"{name}调休", HOLIDAYS.notice: ""}
         for name, _, _, worked in _HOLIDAYS
         for day in worked

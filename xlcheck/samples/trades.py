@@ -1,4 +1,4 @@
-"""What the invented companies of each category look like: how many, what they are called, what they hold."""
+"""What the invented entities of each category look like: how many, what they are called, what they hold."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ SOUND = ""
 LAPSED = "许可上年到期"
 LAPSING = "许可年内到期"
 NEW = "年内成立"
-"""The lots that a company may have; any other lot is its 经营状态."""
+"""The lots that an entity may have; any other lot is its 经营状态."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trade:
-    """One category: ``lots`` are (lot, companies at scale 1), everyone else is sound.
+    """One category: ``lots`` are (lot, entities at scale 1), everyone else is sound.
 
     ``shops`` are name endings of 个体工商户, ``shop_share`` their share. Licences run for
-    ``term`` years; from ``filed_from`` on a company files once and holds its number for good.
+    ``term`` years; from ``filed_from`` on an entity files once and holds its number for good.
     """
 
     category: str

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
-from xlcheck.model import Category, Policy, Round, Settings
-from xlcheck.schema.inputs import CATEGORIES, CODES, POLICY, ROUNDS, UNIT
-from xlcheck.schema.setting_items import POLICY_ITEMS, ROUNDING, UNIT_ITEMS
-from xlcheck.schema.table import Row
+from xlcheck.model import Round
+from xlcheck.schema.setting_items import ROUNDING
 from xlcheck.schema.vocabularies import STATIC
 
 USUAL_ROUNDS = (Round("第一批", 1, 4), Round("第二批", 5, 8), Round("第三批", 9, 12))
@@ -17,51 +13,3 @@ USUAL_POLICY = {"team_size": "2", "no_repeat": "否", "rounding": ROUNDING, "min
 
 OWN_CODES = STATIC["码表"]
 """The code lists that staff may change."""
-
-
-def blank_settings(year: int = 0, categories: tuple[Category, ...] = ()) -> Settings:
-    """Return the settings of a bureau that has entered nothing yet.
-
-    ``categories`` are the usual ones of its trade.
-    """
-    return Settings("", "", "", "", "", year, "", None, categories, USUAL_ROUNDS, Policy())
-
-
-def blank_sheets(year: int = 0, categories: Iterable[Category] = ()) -> dict[str, list[Row]]:
-    """Return the rows of a blank 单位设置 by table key; what only the bureau knows is left to it."""
-    return {
-        UNIT.key: item_rows(UNIT_ITEMS, {"year": str(year or "")}),
-        CATEGORIES.key: category_rows(categories),
-        ROUNDS.key: round_rows(USUAL_ROUNDS),
-        POLICY.key: item_rows(POLICY_ITEMS, USUAL_POLICY),
-        CODES.key: code_rows(),
-    }
-
-
-def item_rows(items: Iterable[tuple[str, str, str]], values: Mapping[str, str]) -> list[Row]:
-    """Make the rows of a sheet of 项目, 内容 and 说明; 内容 is blank where ``values`` has none."""
-    return [{UNIT.item: title, UNIT.value: values.get(key, ""), UNIT.note: note} for key, title, note in items]
-
-
-def category_rows(known: Iterable[Category]) -> list[Row]:
-    """Make the rows of 对象类别."""
-    return [
-        {
-            CATEGORIES.name: category.name,
-            CATEGORIES.aliases: "、".join(category.aliases),
-            CATEGORIES.wordings: "、".join(category.wordings),
-        }
-        for category in known
-    ]
-
-
-def round_rows(rounds: Iterable[Round]) -> list[Row]:
-    """Make the rows of 批次."""
-    return [{ROUNDS.name: r.name, ROUNDS.first: r.first_month, ROUNDS.last: r.last_month} for r in rounds]
-
-
-def code_rows() -> list[Row]:
-    """Make the rows of 码表, as they are built in."""
-    return [
-        {CODES.vocabulary: name, CODES.value: value, CODES.note: ""} for name in OWN_CODES for value in STATIC[name]
-    ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from itertools import chain
 from typing import ClassVar, Self
 
@@ -53,19 +54,22 @@ class Column:
     Declared in the body of a :class:`Table`, it gets the name that it has there as its ``key``; columns of one key
     are equal, so a row is filled and read by them whichever table it goes into.
 
-    ``filled_by`` says who fills its cells. ``required`` cells must be filled, ``unique`` ones differ.
+    ``filled_by`` says who fills its cells; where none is declared it is the table's usual filler, which is then
+    ``assumed``. ``required`` cells must be filled, ``unique`` ones differ.
     ``vocabulary`` names a code list, ``reference`` a unique column elsewhere in which the value must exist.
     ``published`` columns may stand in a file that is published, no other does; ``private`` ones are shown to nobody but
     who keeps the workbook; ``condition`` is whether the column may stand in 定向条件.
-    ``apart`` columns stand beside the table and not in its rows: a row that holds nothing else is no record.
+    ``apart`` columns stand beside the table and not in its rows: a row that holds nothing else is no entry.
     ``expected`` columns must be in the header, though their cells may be blank. Columns that are not
-    ``offered`` are read where staff have added them, and stand in no blank workbook.
+    ``offered`` are read where staff have added them, and stand in no blank workbook. ``hidden`` ones are out of sight:
+    the program fills and reads them.
     """
 
     title: str
     kind: Kind = Kind.TEXT
     width: float = 12
-    filled_by: Filler = field(default=Filler.STAFF, kw_only=True)
+    filled_by: Filler | None = field(default=None, kw_only=True)
+    assumed: bool = field(default=False, kw_only=True)
     required: bool = field(default=False, kw_only=True)
     unique: bool = field(default=False, kw_only=True)
     vocabulary: str = field(default="", kw_only=True)
@@ -77,6 +81,7 @@ class Column:
     apart: bool = field(default=False, kw_only=True)
     expected: bool = field(default=False, kw_only=True)
     offered: bool = field(default=True, kw_only=True)
+    hidden: bool = field(default=False, kw_only=True)
     hint: str = field(default="", kw_only=True)
     key: str = field(default="", kw_only=True)
 
@@ -89,6 +94,12 @@ class Column:
 
     def __hash__(self) -> int:
         return hash(self.key)
+
+    def filled_as_declared(self, usual: Filler) -> Column:
+        """Return the column with the usual filler of a table, unless it declares one of its own."""
+        if self.filled_by is usual or not (self.filled_by is None or self.assumed):
+            return self
+        return replace(self, filled_by=usual, assumed=True)
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -113,13 +124,8 @@ SERIAL = Column("序号", Kind.INTEGER, 6, key="no")
 Content = str | int | date | None
 """What a cell of a row holds; blank is ``""`` or ``None``."""
 
-Row = Mapping[Column, Content]
-"""A row to be written: its cells by column. Columns without a cell stay blank."""
-
-
-def numbered(rows: Iterable[Row]) -> list[Row]:
-    """Return rows with their 序号, from 1."""
-    return [{**row, SERIAL: number} for number, row in enumerate(rows, start=1)]
+RowCells = Mapping[Column, Content]
+"""The cells of a row to be written, by column; a column without one stays blank."""
 
 
 _AS_DECLARED = (Column("", key="as declared"),)
@@ -151,16 +157,21 @@ class Table:
     row_height: float = 0
 
     _declared: ClassVar[tuple[Column, ...]] = ()
+    _usual_filler: ClassVar[Filler] = Filler.STAFF
 
     def __init_subclass__(cls) -> None:
         """Collect the columns of the body behind those that are inherited."""
+        for name, value in tuple(vars(cls).items()):
+            if isinstance(value, Column):
+                setattr(cls, name, value.filled_as_declared(cls._usual_filler))
         body = tuple(value for value in vars(cls).values() if isinstance(value, Column))
         cls._declared = (*(column for column in cls._declared if column not in body), *body)
 
     def __post_init__(self) -> None:
         """Take the declared columns where no others are given."""
-        if self.columns is _AS_DECLARED:
-            object.__setattr__(self, "columns", self._declared)
+        given = self._declared if self.columns is _AS_DECLARED else self.columns
+        columns = (c if c.filled_by else c.filled_as_declared(self._usual_filler) for c in given)
+        object.__setattr__(self, "columns", tuple(columns))
         for what, names in (("key", self.keys), ("title", self.declared_titles)):
             if double := {name for name in names if names.count(name) > 1}:
                 raise ValueError(f"table {self.key}: {what} {'、'.join(sorted(double))} stands twice")
@@ -185,7 +196,7 @@ class Table:
         """The table with the columns that a blank workbook offers."""
         return self.with_columns([column for column in self.columns if column.offered])
 
-    @property
+    @cached_property
     def data(self) -> tuple[Column, ...]:
         """The columns that hold data: all but those of the tool's own formulas."""
         return tuple(column for column in self.columns if not column.computed)
@@ -221,18 +232,13 @@ class Table:
         return iter(self.columns)
 
 
-class Written(Table):
+class OutputTable(Table):
     """A table that the tool writes: it fills the columns that do not say otherwise."""
 
-    def __init_subclass__(cls) -> None:
-        """Say of the columns of the body who fills them."""
-        for name, value in tuple(vars(cls).items()):
-            if isinstance(value, Column) and value.filled_by is Filler.STAFF:
-                setattr(cls, name, replace(value, filled_by=Filler.TOOL))
-        super().__init_subclass__()
+    _usual_filler = Filler.TOOL
 
 
-class Published(Written):
+class PublishedTable(OutputTable):
     """A table that the tool writes for others to read: all its columns are published."""
 
     def __init_subclass__(cls) -> None:

@@ -42,6 +42,7 @@ STATIC: dict[str, tuple[str, ...]] = {
     ),
     METHOD: ("现场检查", "书面检查", "检验检测", "网络监测"),
     "休班": ("休", "班"),
+    "彩种": ("双色球", "大乐透", "七乐彩", "七星彩", "快乐8"),
     APPROVAL: (AGREED, "不同意"),
     RESULT: (
         CLEAN_RESULT,

@@ -120,11 +120,12 @@ def _add_table(out: Any, grid: DocumentTable) -> None:
     widths = [Mm(first), *[Mm((text - first) / (len(grid.header) - 1))] * (len(grid.header) - 1)]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
-    for number, (row, texts) in enumerate(zip(table.rows, lines, strict=True)):
+    elements = list(out.element.body.iter(qn("w:tr")))[-len(lines) :]
+    for number, (row, element, texts) in enumerate(zip(table.rows, elements, lines, strict=True)):
         loud = number == 0 or texts is grid.sums
-        row._tr.get_or_add_trPr().append(_flag("w:cantSplit"))
+        element.get_or_add_trPr().append(_flag("w:cantSplit"))
         if number == 0:
-            row._tr.get_or_add_trPr().append(_flag("w:tblHeader"))
+            element.get_or_add_trPr().append(_flag("w:tblHeader"))
         for column, (cell, words) in enumerate(zip(row.cells, texts, strict=True)):
             cell.width = widths[column]
             align = WD_ALIGN_PARAGRAPH.CENTER if column or number == 0 else WD_ALIGN_PARAGRAPH.LEFT
@@ -147,11 +148,11 @@ def _add_page_number(paragraph: Any) -> None:
         if kind:
             mark = _flag("w:fldChar")
             mark.set(qn("w:fldCharType"), kind)
-            run._r.append(mark)
+            run.element.append(mark)
         elif text == "PAGE":
             code = _flag("w:instrText")
             code.text = text
-            run._r.append(code)
+            run.element.append(code)
 
 
 def _pinned(stream: io.BytesIO) -> bytes:

@@ -7,8 +7,8 @@ from xlcheck.cli.menu import opening
 
 def test_result_that_cannot_be_opened_is_named(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr("shutil.which", lambda _: None)
-    monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
-    opening.offer(tmp_path)
+    monkeypatch.setattr("sys.stdin", io.StringIO("1\n\n"))
+    opening.closing(tmp_path)
     assert f"请自行打开：{tmp_path}" in capsys.readouterr().out
 
 

@@ -1,29 +1,36 @@
 """A record of which the content is sound, but not what a reader sees of it."""
 
+import re
 import zipfile
+from io import BytesIO
 
 import openpyxl
 import pytest
+import segno
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font, PatternFill
+from PIL import Image
 
 from tests import cells
 from tests.draws.cases import drawn, rich_request
+from xlcheck.draws.formats.one.particulars import LABELS
+from xlcheck.draws.formats.one.printed import SHEET, print_content
+from xlcheck.draws.formats.one.record import grids
 from xlcheck.draws.record.blocks import flatten
-from xlcheck.draws.record.printed import SHEET, print_content
-from xlcheck.draws.record.record import grids
+from xlcheck.draws.verification.draw import book_of
 from xlcheck.excel.appearance.disguises import disguises
 from xlcheck.excel.write.draw import write_record
 from xlcheck.messages import problem
-from xlcheck.model import Role, column_letters
+from xlcheck.model import PAGE_COLUMNS, DrawRequest, Role, column_letters
 from xlcheck.schema.outputs.draw import TICKETS
 
 RECORD = drawn(rich_request())
 PAGE = flatten(print_content(RECORD))
+PAGES = {SHEET: PAGE}
 WHITE = "FFFFFF"
 DRAWING = "xl/drawings/drawing1.xml"
 UNSEEN = FormulaRule(["TRUE"], font=Font(color=WHITE))
@@ -41,13 +48,14 @@ def below(column, first, last):
 
 NAME, OTHER_NAME = ticket(TICKETS.name, 5), ticket(TICKETS.name, 4)
 NAMES, TICKET = (cells.letters(TICKETS, column) for column in (TICKETS.name, TICKETS.ticket))
+TITLE = f"A1:{column_letters(PAGE_COLUMNS)}1"
 RANK, LEADING = ticket(TICKETS.rank), ticket(TICKETS.leading)
 
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     path = tmp_path_factory.mktemp("record") / "记录.xlsx"
-    write_record(path, SHEET, PAGE, grids(RECORD))
+    write_record(path, book_of(RECORD))
     return path
 
 
@@ -60,7 +68,7 @@ def told(written, tmp_path):
         book = openpyxl.load_workbook(written, rich_text=True)
         change(book)
         book.save(path)
-        return [(f.code, f.place.sheet, problem(f)) for f in disguises(path, written)]
+        return [(f.code, f.place.sheet, problem(f)) for f in disguises(path, written, PAGES)]
 
     return after
 
@@ -149,7 +157,7 @@ def test_what_hides_nothing__ok(told, change):
         (cell("签号", NAME, font=Font(size=1)), "faint", NAME),
         (run_of("签号", NAME, color=WHITE), "faint", NAME),
         (run_of("签号", NAME, sz=1), "faint", NAME),
-        (on_sheet("抽取记录", lambda s: s.unmerge_cells("A1:L1")), "merged", "A1:L1"),
+        (on_sheet(SHEET, lambda s: s.unmerge_cells(TITLE)), "merged", TITLE),
         (on_sheet("签号", lambda s: s.merge_cells(f"{NAMES}40:{NAMES}42")), "merged", f"{NAMES}40:{NAMES}42"),
         (on_sheet("签号", lambda s: setattr(s[NAME], "comment", Comment("作废", "示例甲"))), "added", "批注"),
         (on_sheet("签号", lambda s: s.add_chart(BarChart(), RANK)), "added", "图片、形状或图表"),
@@ -177,7 +185,7 @@ def test_formulas_in_place_of_contents__error(told):
 def test_everything_at_once_is_told_sheet_by_sheet__error(told):
     def change(book):
         row("签号", 5, hidden=True)(book)
-        cell("数据", "B5", number_format=";;;")(book)
+        cell("数据", cells.labelled(book["数据"], LABELS[DrawRequest]["bureau"]), number_format=";;;")(book)
 
     assert [(code, sheet) for code, sheet, _ in told(change)] == [
         ("record.rows-hidden", "签号"),
@@ -204,15 +212,36 @@ def test_formula_that_computes_otherwise__error(written, tmp_path):
     """The value that is stored stays; with the next calculation another one would show."""
     own, other = (f"HEX2DEC(MID({ticket(TICKETS.digest, row)},1,4))".encode() for row in (3, 4))
     path = rewritten(written, tmp_path / "r.xlsx", own, other)
-    (found,) = disguises(path, written)
+    (found,) = disguises(path, written, PAGES)
     assert (found.code, found.params[1]) == ("record.formula", ("cells", LEADING))
 
 
+def changed(written, tmp_path, part, change):
+    """The record with one other part."""
+    path = tmp_path / "r.xlsx"
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(path, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            assert name != part or change(data) != data
+            target.writestr(name, change(data) if name == part else data)
+    return path
+
+
+END = b"<xdr:to><xdr:col>5</xdr:col><xdr:colOff>0<"
 OVERLAYS = {
     "another picture": ("xl/media/image1.png", b"IDAT", b"IDAX"),
     "over more columns": (DRAWING, b"<xdr:to><xdr:col>5</xdr:col>", b"<xdr:to><xdr:col>11</xdr:col>"),
     "above its row": (DRAWING, b"<xdr:row>60</xdr:row>", b"<xdr:row>9</xdr:row>"),
     "tied to no last cell": (DRAWING, b"twoCellAnchor", b"oneCellAnchor"),
+    "into the next column": (DRAWING, END, b"<xdr:to><xdr:col>6</xdr:col><xdr:colOff>99999999999<"),
+    "up from the left": (DRAWING, b"<xdr:from><xdr:col>2</xdr:col>", b"<xdr:from><xdr:col>1</xdr:col>"),
+    "from before its row": (DRAWING, b"<xdr:rowOff>76200<", b"<xdr:rowOff>-76200<"),
+    "with a wide edge": (DRAWING, b"<a:prstGeom", b'<a:ln w="2540000"/><a:prstGeom'),
+    "with an edge beyond measure": (DRAWING, b"<a:prstGeom", b'<a:ln w="99999999999"/><a:prstGeom'),
+    "with a glow": (DRAWING, b"<a:prstGeom", b'<a:effectLst><a:glow rad="900"/></a:effectLst><a:prstGeom'),
+    "turned": (DRAWING, b"<a:xfrm>", b'<a:xfrm rot="2700000">'),
+    "with a picture for newer programs": (DRAWING, b"<a:stretch>", b'<asvg:svgBlip r:embed="rId1"/><a:stretch>'),
+    "a picture of another sheet": (DRAWING, b'r:embed="rId1"', b'r:embed="rId9"'),
     "a shape": (DRAWING, b"xdr:pic>", b"xdr:sp>"),
     "a second object": (DRAWING, b"</xdr:wsDr>", b"<xdr:absoluteAnchor><xdr:sp/></xdr:absoluteAnchor></xdr:wsDr>"),
 }
@@ -221,13 +250,8 @@ OVERLAYS = {
 @pytest.mark.parametrize("case", OVERLAYS)
 def test_what_is_drawn_over_the_page_beside_its_own_symbol__error(written, tmp_path, case):
     part, old, new = OVERLAYS[case]
-    path = tmp_path / "r.xlsx"
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(path, "w") as target:
-        for name in source.namelist():
-            data = source.read(name)
-            assert name != part or old in data
-            target.writestr(name, data.replace(old, new) if name == part else data)
-    (found,) = disguises(path, written)
+    path = changed(written, tmp_path, part, lambda data: data.replace(old, new))
+    (found,) = disguises(path, written, PAGES)
     assert (found.code, found.place.sheet) == ("record.added", SHEET)
     assert "图片、形状或图表" in problem(found)
 
@@ -235,4 +259,61 @@ def test_what_is_drawn_over_the_page_beside_its_own_symbol__error(written, tmp_p
 def test_rows_that_are_hidden_by_default__error(written, tmp_path):
     bare = rewritten(written, tmp_path / "bare.xlsx", b' ht="', b' lost="')
     low = rewritten(bare, tmp_path / "low.xlsx", b"<sheetFormatPr", b'<sheetFormatPr zeroHeight="1"')
-    assert {found.place.sheet for found in disguises(low, written)} == {SHEET, *grids(RECORD)}
+    assert {found.place.sheet for found in disguises(low, written, PAGES)} == {SHEET, *grids(RECORD)}
+
+
+PICTURE = "xl/media/image1.png"
+(SYMBOL,) = [cell for cell in PAGE if cell.symbol]
+
+
+def code(text, **options):
+    """The QR code of a text, as some other library may write it."""
+    out = BytesIO()
+    segno.make_qr(text, **options).save(out, kind="png", scale=5, border=4, compresslevel=1)
+    return out.getvalue()
+
+
+def in_colour(data):
+    out = BytesIO()
+    Image.open(BytesIO(data)).convert("RGBA").save(out, "PNG", compress_level=1)
+    return out.getvalue()
+
+
+def smaller(data):
+    picture, out = Image.open(BytesIO(data)).convert("L"), BytesIO()
+    picture.resize([side * 220 // 384 for side in picture.size]).save(out, "PNG")
+    return out.getvalue()
+
+
+OTHER_LIBRARIES = {
+    "made smaller": (PICTURE, smaller),
+    "another depth and compression": (PICTURE, in_colour),
+    "another scale, compression and error correction": (PICTURE, lambda _: code(SYMBOL.symbol, error="q", mask=3)),
+    "ends in the column before": (DRAWING, lambda xml: xml.replace(b"<xdr:col>5<", b"<xdr:col>4<")),
+    "ends where the next column begins": (DRAWING, lambda xml: xml.replace(b"<xdr:col>5<", b"<xdr:col>6<")),
+    "begins elsewhere in its cell": (DRAWING, lambda xml: xml.replace(b">419100<", b">1<")),
+    "with a thin edge": (DRAWING, lambda xml: xml.replace(b"<a:prstGeom", b'<a:ln w="9525"/><a:prstGeom')),
+}
+
+
+@pytest.mark.parametrize("case", OTHER_LIBRARIES)
+def test_its_own_symbol_as_another_library_writes_it__ok(written, tmp_path, case):
+    assert disguises(changed(written, tmp_path, *OTHER_LIBRARIES[case]), written, PAGES) == ()
+
+
+def test_the_code_of_another_text__error(written, tmp_path):
+    other = SYMBOL.symbol.replace("202102#2", "202102#3")
+    assert other != SYMBOL.symbol
+    path = changed(written, tmp_path, PICTURE, lambda _: code(other, error="m", boost_error=False))
+    (found,) = disguises(path, written, PAGES)
+    assert (found.code, found.place.sheet) == ("record.symbol", SHEET)
+    assert "二维码是别的内容" in problem(found)
+
+
+def test_a_second_code_over_its_own__error(written, tmp_path):
+    def twice(xml):
+        anchor = re.search(b"<xdr:twoCellAnchor.*</xdr:twoCellAnchor>", xml, re.DOTALL)[0]
+        return xml.replace(anchor, anchor + anchor)
+
+    (found,) = disguises(changed(written, tmp_path, DRAWING, twice), written, PAGES)
+    assert found.code == "record.added"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
 
 from tests.cells import cell
+from tests.workbook_content import differing
 from xlcheck.excel.fill import RowList, fill, fill_sheets
 from xlcheck.excel.fill.fields import PLACEHOLDER
 from xlcheck.excel.forms import (
@@ -19,23 +20,24 @@ from xlcheck.excel.forms import (
     CREDIT_FORM,
     FOLDER,
     FORMS,
+    INSPECTION_FORM,
     LEDGER_FORM,
     LETTER_FORM,
     MERGE_NOTES_FORM,
     NOTICE_FORM,
     PLATFORM_FORM,
     PORTAL_FORM,
-    RECORD_FORM,
     Form,
     chinese_number,
     deadline_formula,
-    option_records,
+    option_rows,
     tick_boxes,
     titled,
     write_forms,
 )
 from xlcheck.excel.forms.ledger import TOOL_COLUMNS
 from xlcheck.excel.forms.tables import fitted_widths
+from xlcheck.excel.places import Area, area_of
 from xlcheck.model import RawSheet
 from xlcheck.reading.header import find_header
 from xlcheck.schema.outputs.ledger import ARRANGEMENT, LEDGER, MERGE_NOTES
@@ -75,6 +77,14 @@ def ledger_rows(count: int) -> tuple[dict[Column, Any], ...]:
     )  # fmt: skip
 
 
+def place(form: Form, text: str) -> Area:
+    """The cells in which a text stands on the first sheet of a form's template; forms fill without moving the first."""
+    sheet = load_workbook(TEMPLATES / form.filename).worksheets[0]
+    held = next(cell for row in sheet.iter_rows() for cell in row if text in str(cell.value))
+    merged = (area.coord for area in sheet.merged_cells.ranges if held.coordinate in area)
+    return area_of(next(merged, held.coordinate))
+
+
 def down(column: Column, count: int) -> str:
     """The cells of a column of the ledger that has so many rows."""
     return f"{cell(OFFERED, column, FIRST)}:{cell(OFFERED, column, FIRST + count - 1)}"
@@ -82,10 +92,7 @@ def down(column: Column, count: int) -> str:
 
 def test_committed_templates_are_fresh__ok(tmp_path: Path) -> None:
     for path in write_forms(tmp_path):
-        with ZipFile(path) as fresh, ZipFile(TEMPLATES / path.name) as committed:
-            assert fresh.namelist() == committed.namelist(), path.name
-            for member in fresh.namelist():
-                assert fresh.read(member) == committed.read(member), f"{path.name}: {member}; run write_forms"
+        assert differing(path, TEMPLATES / path.name) == [], f"{path.name}; run write_forms"
     assert sorted(p.name for p in TEMPLATES.iterdir()) == sorted(form.filename for form in FORMS)
 
 
@@ -129,7 +136,7 @@ def test_tables_across_print_legibly_and_repeat_their_header__ok(name: str) -> N
 
 
 def test_ledger_guides_what_staff_type__ok(tmp_path: Path) -> None:
-    book = filled(LEDGER_FORM, tmp_path, {"台账": titled(OFFERED, ledger_rows(3)), **option_records()})
+    book = filled(LEDGER_FORM, tmp_path, {"台账": titled(OFFERED, ledger_rows(3)), **option_rows()})
     sheet = book["检查台账"]
     rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
     assert set(rules) >= {down(column, 3) for column in (LEDGER.inspected, LEDGER.method, LEDGER.result)}
@@ -170,31 +177,40 @@ def test_ledger_looks_deadlines_up__ok(tmp_path: Path) -> None:
 
 def test_a_record_of_three_items_fits_one_page__ok(tmp_path: Path) -> None:
     out = tmp_path / "检查记录表.xlsx"
-    boxes = {key: tick_boxes(v[key] for v in values) for key, values in option_records().items()}
-    facts = {name: f"示例{name}" for name in RECORD_FORM.facts} | {
-        k: v for k, v in boxes.items() if k in RECORD_FORM.facts
+    boxes = {key: tick_boxes(v[key] for v in values) for key, values in option_rows().items()}
+    facts = {name: f"示例{name}" for name in INSPECTION_FORM.facts} | {
+        k: v for k, v in boxes.items() if k in INSPECTION_FORM.facts
     }
     items = [{**ITEM, "序号": i, "检查方式": "现场检查"} for i in (1, 2, 3)]
-    fill_sheets(TEMPLATES / out.name, [("甲", facts, RECORD_FORM.rows({"事项": items}))] * 2, out, practice=True)
+    fill_sheets(TEMPLATES / out.name, [("甲", facts, INSPECTION_FORM.rows({"事项": items}))] * 2, out, practice=True)
     sheet = load_workbook(out).worksheets[1]
     heights = sum(sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1))
     margins = sheet.page_margins
     assert heights < 842 - (margins.top + margins.bottom) * 72
-    assert sheet["B12"].value == "教练车辆与教练员管理"
-    assert {"C10:D10", "C11:D11", "C12:D12", "F12:G12"} <= {area.coord for area in sheet.merged_cells.ranges}
+    item, wanted, seen = (place(INSPECTION_FORM, text) for text in ("{{检查事项}}", "{{检查内容及要求}}", "检查情况"))
+    rows = range(item.top, item.top + 3)
+    assert sheet.cell(rows[-1], item.left).value == "教练车辆与教练员管理"
+    merged = {area.coord for area in sheet.merged_cells.ranges}
+    assert {*(replace(wanted, top=row, bottom=row).name for row in rows)} <= merged
+    assert replace(seen, top=rows[-1], bottom=rows[-1]).name in merged
 
 
 def test_letter_and_notice_name_their_facts__ok(tmp_path: Path) -> None:
     items = [{**ITEM, "汉字序号": "一"}]
     letter = filled(LETTER_FORM, tmp_path, {"事项": items}, 检查对象名称="示例驾校").worksheets[0]
-    assert letter["A4"].value == "示例驾校："
-    assert str(letter["A9"].value).startswith("　　（一）教练车辆与教练员管理：教练车技术状况")
+    to, first = (place(LETTER_FORM, field) for field in ("{{检查对象名称}}", "{{检查事项}}"))
+    assert letter.cell(to.top, to.left).value == "示例驾校："
+    assert str(letter.cell(first.top, first.left).value).startswith("　　（一）教练车辆与教练员管理：教练车技术状况")
     source = {"序号": 1, "来源": "lottery1", "名称": "示例彩票第1期", "说明": "尚未开奖"}
     notice = filled(NOTICE_FORM, tmp_path, {"随机数来源": [source]}, 制作时间=datetime(2021, 1, 15, 9, 30)).worksheets[
         0
     ]
-    assert [c.value for c in notice[17]][:5] == [1, "lottery1", "示例彩票第1期", None, "尚未开奖"]
-    assert notice["C19"].value == datetime(2021, 1, 15, 9, 30)
+    made = place(NOTICE_FORM, "{{制作时间}}")
+    listed = [place(NOTICE_FORM, f"{{{{{field}}}}}") for field in source]
+    assert [notice.cell(at.top, at.left).value for at in listed] == [1, "lottery1", "示例彩票第1期", "尚未开奖"]
+    assert [c.value for c in notice[listed[0].top] if c.value is not None] == list(source.values())
+    assert {at.top for at in listed} == {listed[0].top}
+    assert notice.cell(made.top, made.left).value == datetime(2021, 1, 15, 9, 30)
 
 
 def test_rows_of_a_form__ok() -> None:

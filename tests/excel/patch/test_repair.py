@@ -1,4 +1,4 @@
-"""改正副本: what is certainly wrong is put right in a copy, everything else stays."""
+"""改正副本: what is certainly wrong is corrected in a copy, everything else stays."""
 
 from __future__ import annotations
 

@@ -76,6 +76,7 @@ def test_worst_first_then_by_place(written):
 def test_a_row_says_where_what_and_what_to_do(written):
     (row,) = table(written(EARLIER))
     assert row == {
+        "序号": 1,
         "级别": "错误",
         "工作簿": "检查对象名录库.xlsx",
         "工作表": "检查对象名录库",
@@ -86,6 +87,15 @@ def test_a_row_says_where_what_and_what_to_do(written):
         "建议": f"{remedy(EARLIER)}；可改为“停业整顿”",
         "代码": "choice.unknown",
     }
+
+
+def test_rows_are_numbered_and_no_code_is_shown(written):
+    book = written(HINT, WARNING, ERROR)
+    assert [row["序号"] for row in table(book)] == [1, 2, 3]
+    hidden = {
+        (sheet.title, name) for sheet in book for name, column in sheet.column_dimensions.items() if column.hidden
+    }
+    assert hidden == {(FINDINGS.sheet, listed(FINDINGS.code)[0]), ("汇总", "F")}
 
 
 def test_cell_is_a_link_and_a_whole_workbook_is_none(written):

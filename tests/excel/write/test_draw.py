@@ -4,8 +4,9 @@ import openpyxl
 import pytest
 
 from tests.draws.cases import drawn, entities, request
+from tests.draws.layouts import page_alone
+from xlcheck.draws.formats.one.printed import SHEET, print_content
 from xlcheck.draws.record.blocks import flatten
-from xlcheck.draws.record.printed import SHEET, print_content
 from xlcheck.excel.write.draw import write_record
 from xlcheck.model import Role
 
@@ -21,7 +22,7 @@ def printed(tmp_path_factory):
     folder, pages = tmp_path_factory.mktemp("records"), {}
     for length in LENGTHS:
         cells = flatten(print_content(drawn(request(entities(length)))))
-        write_record(folder / f"{length}.xlsx", SHEET, cells, {})
+        write_record(folder / f"{length}.xlsx", page_alone(SHEET, cells))
         pages[length] = cells, openpyxl.load_workbook(folder / f"{length}.xlsx")[SHEET]
     return pages
 

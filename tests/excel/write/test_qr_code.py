@@ -7,9 +7,10 @@ import openpyxl
 import pytest
 
 from tests.draws.cases import drawn, rich_request
+from tests.draws.layouts import page_alone
+from xlcheck.draws.formats.one.printed import SHEET, print_content
+from xlcheck.draws.formats.one.qr_code import LONGEST
 from xlcheck.draws.record.blocks import flatten
-from xlcheck.draws.record.printed import SHEET, print_content
-from xlcheck.draws.record.qr_code import LONGEST
 from xlcheck.excel.write.draw import write_record
 from xlcheck.excel.write.qr_code import QUIET, symbol_picture, symbol_pixels
 from xlcheck.excel.write.table import PIXELS
@@ -21,7 +22,7 @@ CELLS = flatten(print_content(drawn(rich_request())))
 @pytest.fixture
 def written(tmp_path):
     path = tmp_path / "record.xlsx"
-    write_record(path, SHEET, CELLS, {})
+    write_record(path, page_alone(SHEET, CELLS))
     return path
 
 

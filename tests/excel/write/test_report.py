@@ -12,7 +12,7 @@ from tests.cells import letters
 from tests.figures import FIRST, SECOND, YEAR, task
 from xlcheck.excel.write.report import write_report
 from xlcheck.model import Workload, YearBefore, YearProgress
-from xlcheck.results.report.statistics import add_up, totals
+from xlcheck.results.report.statistics import add_up, totals_by_category, totals_by_round
 from xlcheck.schema.outputs.report import PROGRESS
 
 COUNTS = (
@@ -97,7 +97,7 @@ def test_sum_of_results_is_told_apart_from_the_number_of_companies(path):
     assert "一户有几种检查结果的，每种各计一次。" in by_name
 
     both = task(1, FIRST, "道路货物运输", 2, 2, 2, 2, 0, 2, results=(("甲", 2), ("乙", 1)))
-    year = YearProgress((both,), both, totals([both], "round"), totals([both], "category"), (), (3, 40))
+    year = YearProgress((both,), both, totals_by_round([both]), totals_by_category([both]), (), (3, 40))
     by_name = {row[0]: row[1] for row in lines(written(path, year), "统计") if row[0]}
     assert (by_name["项次合计"], by_name["已查户数"]) == (3, 2)
     assert "一户有几种检查结果的，每种各计一次，所以项次合计比已查户数多 1。" in by_name
@@ -201,7 +201,7 @@ def test_notes_stand_below_the_table(path):
 
 def test_year_without_a_draw__ok(path):
     tasks = (task(1, FIRST, "道路货物运输", 0),)
-    year = YearProgress(tasks, add_up(tasks), totals(tasks, "round"), totals(tasks, "category"), (), (0, 0))
+    year = YearProgress(tasks, add_up(tasks), totals_by_round(tasks), totals_by_category(tasks), (), (0, 0))
     book = written(path, year)
     assert counts_of(progress(book)[1]) == [0] * 6
     assert [row for row in lines(book, "人员工作量")[2:] if any(row)] == []
@@ -212,8 +212,8 @@ def test_hostile_names_stay_text(path):
     year = YearProgress(
         tasks,
         add_up(tasks),
-        totals(tasks, "round"),
-        totals(tasks, "category"),
+        totals_by_round(tasks),
+        totals_by_category(tasks),
         (Workload("=1", '=HYPERLINK("x")', 1, 0),),
         (1, 1),
     )

@@ -8,10 +8,9 @@ import pytest
 
 from tests.cells import FIRST, HEADER, cell
 from tests.draws.cases import STRATA, codes, drawn, entities, grades, request
-from xlcheck.draws.record.blocks import flatten
-from xlcheck.draws.record.printed import SHEET, print_content
-from xlcheck.draws.record.record import grids, record_from
+from xlcheck.draws.formats.one.record import grids, record_from
 from xlcheck.draws.tickets import order
+from xlcheck.draws.verification.draw import book_of
 from xlcheck.excel.write.draw import write_record
 from xlcheck.excel.write.ticket_formulas import first_digits, formula_cells, ticket_formulas
 from xlcheck.schema.outputs.draw import TICKETS
@@ -94,7 +93,7 @@ def test_a_formula_without_a_value_is_expected_where_it_is_the_right_one():
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     path = tmp_path_factory.mktemp("record") / "r.xlsx"
-    write_record(path, SHEET, flatten(print_content(PLAIN)), grids(PLAIN))
+    write_record(path, book_of(PLAIN))
     return path
 
 

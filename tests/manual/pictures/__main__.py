@@ -17,12 +17,12 @@ COLOURS = 32
 BORDER = 12
 _WINDOW = """<!DOCTYPE html><meta charset="utf-8"><style>
 body { margin: 0; background: #fff; font: 15px/1.45 "Noto Sans Mono CJK SC", monospace; }
-div { width: 860px; border: 1px solid #888; }
+div { width: 640px; border: 1px solid #888; }
 p { margin: 0; padding: 6px 12px; background: #e6e6e6; font-family: "Noto Sans CJK SC", sans-serif; }
 pre { margin: 0; padding: 10px 12px; background: #111; color: #eee; font: inherit; white-space: pre-wrap; }
 b { color: #ffd75f; }
 </style><div><p>双随机抽查</p><pre>%s</pre></div>"""
-_CONSOLE, _PAGE = (862, 900), (900, 1150)
+_CONSOLE, _PAGE = (642, 900), (900, 1150)
 """Pixels of a window."""
 
 

@@ -39,7 +39,7 @@ EXTENDED = {date(2020, 1, 31), date(2020, 2, 1), date(2020, 2, 2)}
 @pytest.mark.parametrize("year", ITEMS)
 def test_every_day_is_as_arranged_by_the_library_and_by_the_pasted_notice(year, monkeypatch):
     by_library = {day: is_workday(day, SETTINGS) for day in days_of(year)}
-    monkeypatch.setattr(deadlines, "_published", lambda _: False)
+    monkeypatch.setattr(deadlines, "_has_notice", lambda _: False)
     pasted = with_notice(*paragraphs(year), *([AMENDMENT_2019] if year == 2019 else []))
     for day, works in by_library.items():
         assert works == (is_workday(day, pasted) and day not in EXTENDED), day

@@ -24,10 +24,10 @@ from tests.results.cases import (
     row_of,
     rows,
 )  # fmt: skip
-from xlcheck.draws.replacement.replace import following
+from xlcheck.draws.replacement import following
 from xlcheck.messages import LEDGER_FINDINGS, Level, level, problem, remedy
-from xlcheck.results.ledger.check import check_ledger, left_in
-from xlcheck.results.ledger.given import given_lines
+from xlcheck.results.ledger.check import check_ledger, without_drop_outs
+from xlcheck.results.ledger.given_lines import given_lines
 from xlcheck.results.publish.rows import withheld
 from xlcheck.schema.outputs.ledger import LEDGER, LEDGER_GIVEN, LEDGER_TYPED
 
@@ -234,7 +234,7 @@ def test_row_of_a_company_that_fell_away_needs_nothing__ok():
 @pytest.mark.parametrize("cells", [CLEAN, {"inspected": "2021-03-01"}, {"result": "发现问题待后续处理"}])
 def test_row_of_a_company_that_fell_away_in_which_something_is_typed__error(cells):
     assert told(rows(cells), GONE) == [("ledger.replaced", LEDGER.inspected.title, FIRST)]
-    assert len(left_in(ledger(rows(cells)), GONE).lines) == 2
+    assert len(without_drop_outs(ledger(rows(cells)), GONE).lines) == 2
 
 
 def test_ledger_of_a_replacement_holds_its_own_company_and_no_other__error():

@@ -11,7 +11,7 @@ from xlcheck.model import Publication
 from xlcheck.results.publish.corrections import check_published, correction_rows, facts_of, needs_correction
 from xlcheck.schema.outputs.ledger import CORRECTIBLE, LEDGER, LEDGER_PUBLISHED
 from xlcheck.schema.outputs.publish import CORRECTION, PLATFORM
-from xlcheck.schema.table import numbered
+from xlcheck.steps.desk.rows import numbered
 
 DAY = date(2021, 3, 5)
 SAME = {"situation": "补写了检查情况。", "closed": "否", "rectified": "2021-03-20", "published": "2021-03-05"}

@@ -11,7 +11,7 @@ from xlcheck.model import Inspection
 from xlcheck.results.publish.rows import credit_row, is_publishable, public_row, withheld
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.schema.outputs.publish import CREDIT, PLATFORM, PORTAL
-from xlcheck.schema.table import numbered
+from xlcheck.steps.desk.rows import numbered
 
 
 def published(lines, faulty=(), before=()):
@@ -56,7 +56,7 @@ def credit(cells, legal_persons, basis):
     return [credit_row(line, legal_persons, basis, SETTINGS) for line in lines(cells)]
 
 
-def test_disclosure_gives_every_column_of_portal_and_platform():
+def test_publication_gives_every_column_of_portal_and_platform():
     (first, second) = facts(CLEAN, PROBLEM | {"remark": "示例备注"})
     assert set(PORTAL) | set(PLATFORM) == set(first)
     assert (first[PORTAL.no], second[PORTAL.no]) == (8, 9)
@@ -75,7 +75,7 @@ def test_items_are_told_as_staff_narrowed_them():
     assert row[PORTAL.items] == "只查动态监控"
 
 
-def test_disclosure_tells_nothing_of_people_or_of_what_was_seen():
+def test_publication_tells_nothing_of_people_or_of_what_was_seen():
     told = {column.key for row in facts(CLEAN) for column in row}
     assert not told & {"inspectors", "situation", "legal_person", "phone", "contact"}
 

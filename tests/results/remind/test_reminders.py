@@ -8,9 +8,9 @@ import pytest
 from tests.builders import SETTINGS
 from tests.draws.cases import HALF, plan
 from tests.results.cases import CLEAN, CODES, DRAWN, PROBLEM, RECORD, ledger, rows
-from xlcheck.draws.replacement.replace import drawn_task_of
+from xlcheck.draws.replacement import drawn_task_of
 from xlcheck.model import Matter, Urgency, Window
-from xlcheck.results.remind.reminders import Horizon, drawn, names_of, reminders, undrawn
+from xlcheck.results.remind.reminders import Horizon, names_of, reminders, reminders_after_draw, reminders_before_draw
 
 D, V, P, M = Matter.DRAW, Matter.VISIT, Matter.PUBLISH, Matter.RECTIFY
 OVERDUE, TODAY, SOON, LATER, DONE = Urgency
@@ -23,7 +23,7 @@ def horizon(today, soon=3, within=SETTINGS):
 def task(*typed_in, today="2021-03-02", published=(), lines=None):
     """The drawn task of three companies with what staff typed of the first ones."""
     lines = ledger(rows(*typed_in)).lines if lines is None else lines
-    return drawn(DRAWN, lines, published, horizon(today), names_of([DRAWN]))
+    return reminders_after_draw(DRAWN, lines, published, horizon(today), names_of([DRAWN]))
 
 
 def open_of(*typed_in, **more):
@@ -127,13 +127,13 @@ def test_next_step_of_a_task(typed, today, words):
 def test_task_that_is_not_drawn_is_due_by_the_end_of_its_window():
     row = replace(plan(HALF), window=Window("", date(2021, 5, 1), date(2021, 8, 31)))
     for today, urgency, words in (("2021-03-02", LATER, "待抽取"), ("2021-09-01", OVERDUE, "抽查日期已过，尚未抽取")):
-        one, (due,) = undrawn(row, horizon(today))
+        one, (due,) = reminders_before_draw(row, horizon(today))
         assert (due.matter, due.urgency, due.last_day, due.people) == (D, urgency, date(2021, 8, 31), ())
         assert (one.publish_by, one.entities, one.next_step) == (date(2021, 9, 9), 0, words)
 
 
 def test_task_whose_window_cannot_be_read_has_no_day__ok():
-    one, dues = undrawn(replace(plan(HALF), window=None), horizon("2021-03-02"))
+    one, dues = reminders_before_draw(replace(plan(HALF), window=None), horizon("2021-03-02"))
     assert (one.publish_by, dues, one.next_step) == (None, [], "待抽取")
 
 
@@ -141,7 +141,7 @@ def test_reminders_begin_with_the_most_pressing():
     row = replace(plan(HALF), plan_no="202109", task_no="09号", window=Window("", date(2021, 1, 1), date(2021, 3, 2)))
     ordered = PROBLEM | {"inspected": "2021-03-01", "rectified": "", "rectify_by": "2021-03-01"}
     near = horizon("2021-03-02")
-    found = reminders([task(CLEAN, ordered), undrawn(row, near)], near, ("节假日尚不可知",))
+    found = reminders([task(CLEAN, ordered), reminders_before_draw(row, near)], near, ("节假日尚不可知",))
     assert [(d.matter, d.urgency) for d in found.dues] == [(M, OVERDUE), (D, TODAY), (P, LATER), (P, LATER), (V, LATER)]
     assert found.whole.next_day == date(2021, 3, 1)
     assert found.whole.next_days == {

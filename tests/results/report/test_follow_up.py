@@ -7,7 +7,7 @@ import pytest
 from tests.builders import SETTINGS
 from tests.results.cases import CLEAN, CODES, DRAWN, PROBLEM, ledger, rows
 from tests.steps.helpers import rows_of
-from xlcheck.excel.write.follow_up import write_follow_up
+from xlcheck.excel.write.report.follow_up import write_follow_up
 from xlcheck.results.report.follow_up import follow_up
 from xlcheck.schema.outputs.ledger import LEDGER, LEDGER_HANDED, LEDGER_PUBLISHED
 from xlcheck.schema.outputs.report import RECTIFICATION

@@ -7,9 +7,9 @@ import pytest
 from tests.builders import ENTITY, typed_table
 from tests.draws.cases import drop_out
 from tests.results.cases import CLEAN, CODES, DRAWN, PROBLEM, RECORD, ledger, rows
-from xlcheck.draws.replacement.replace import following
+from xlcheck.draws.replacement import following
 from xlcheck.model import Reach
-from xlcheck.results.ledger.check import left_in
+from xlcheck.results.ledger.check import without_drop_outs
 from xlcheck.results.report.reach import STOPPED, UNKNOWN, UNLISTED, reach, workload
 from xlcheck.results.report.statistics import TaskInspections
 from xlcheck.schema.inputs import ENTITIES
@@ -80,7 +80,7 @@ def test_company_that_two_tasks_drew_counts_once():
 
 def test_replaced_company_is_not_drawn():
     gone = following(DRAWN, drop_out(CODES[0]))
-    task = TaskInspections(gone, left_in(ledger(rows(CLEAN)), gone).lines)
+    task = TaskInspections(gone, without_drop_outs(ledger(rows(CLEAN)), gone).lines)
     found = {line.name: line for line in reach(in_town("丙镇", "丙镇", "丙镇"), ENTITIES.town, [task])}
     assert (found["丙镇"].entities, found["丙镇"].drawn, found["丙镇"].visited) == (3, 2, 0)
 

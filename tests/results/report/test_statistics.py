@@ -9,11 +9,17 @@ import pytest
 from tests.builders import SETTINGS
 from tests.draws.cases import drawn, drop_out, entities, request
 from tests.results.cases import CATEGORY, CLEAN, CODES, DRAWN, PROBLEM, RECORD, ledger, row_of, rows
-from xlcheck.draws.replacement.replace import drawn_task_of, following
+from xlcheck.draws.replacement import drawn_task_of, following
 from xlcheck.model import Scope, Window
-from xlcheck.results.ledger.check import left_in
-from xlcheck.results.ledger.given import given_lines
-from xlcheck.results.report.statistics import TaskInspections, add_up, task_progress, totals
+from xlcheck.results.ledger.check import without_drop_outs
+from xlcheck.results.ledger.given_lines import given_lines
+from xlcheck.results.report.statistics import (
+    TaskInspections,
+    add_up,
+    task_progress,
+    totals_by_category,
+    totals_by_round,
+)
 
 PLAN = RECORD.request.plan
 COUNTS = ("quota", "drawn", "inspected", "published", "overdue", "closed")
@@ -113,7 +119,7 @@ def test_sums_are_the_sums_of_the_parts():
 
 def test_totals_by_round_and_by_category():
     one, two, three = progress(CLEAN), other(), other("机动车维修")
-    by_round, by_category = dict(totals([one, two, three], "round")), dict(totals([one, two, three], "category"))
+    by_round, by_category = dict(totals_by_round([one, two, three])), dict(totals_by_category([one, two, three]))
     assert list(by_round) == ["第一批", "第二批"]
     assert list(by_category) == [CATEGORY, "机动车维修"]
     assert counts(by_round["第二批"]) == counts(add_up([two, three]))
@@ -123,13 +129,13 @@ def test_totals_by_round_and_by_category():
 
 
 def test_task_outside_every_round_is_counted_apart():
-    assert [name for name, _ in totals([progress(CLEAN), other(first=2, last=5)], "round")] == ["第一批", "未定"]
+    assert [name for name, _ in totals_by_round([progress(CLEAN), other(first=2, last=5)])] == ["第一批", "未定"]
 
 
 def ledgers_of(gone, *typed_in):
     """The lines of a task's ledger and of that of its replacement, whose company was visited too."""
     (came,) = map(row_of, given_lines(gone, 1))
-    return (left_in(ledger(lines), gone).lines for lines in (rows(*typed_in), [came | CLEAN]))
+    return (without_drop_outs(ledger(lines), gone).lines for lines in (rows(*typed_in), [came | CLEAN]))
 
 
 def test_replaced_company_is_not_counted_twice():

@@ -9,14 +9,14 @@ from tests.builders import SETTINGS
 from tests.figures import FIRST, YEAR, task
 from xlcheck.model import DocumentTable, Heading, Paragraph
 from xlcheck.results.report.next_plan import NextPlan
-from xlcheck.results.report.statistics import add_up, totals
+from xlcheck.results.report.statistics import add_up, totals_by_category, totals_by_round
 from xlcheck.results.report.summary import summary
 
 TODAY = date(2021, 12, 31)
 
 
 def year_of(*tasks, **more):
-    by_round, by_category = totals(tasks, "round"), totals(tasks, "category")
+    by_round, by_category = totals_by_round(tasks), totals_by_category(tasks)
     return replace(YEAR, tasks=tasks, whole=add_up(tasks), by_round=by_round, by_category=by_category, **more)
 
 

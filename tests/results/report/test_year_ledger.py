@@ -8,7 +8,7 @@ import pandas as pd
 from tests.builders import SETTINGS
 from tests.draws.cases import drop_out
 from tests.results.cases import CLEAN, CODES, DRAWN, RECORD, ledger, rows
-from xlcheck.draws.replacement.replace import following
+from xlcheck.draws.replacement import following
 from xlcheck.model import Number
 from xlcheck.results.report.year_ledger import year_rows, year_table
 from xlcheck.schema.outputs.ledger import LEDGER

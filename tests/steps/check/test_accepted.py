@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import time
 from dataclasses import replace
 from datetime import timedelta
@@ -11,14 +12,23 @@ import pytest
 from click.testing import CliRunner
 
 from tests.cells import FIRST, cell, found_at
+from tests.steps.helpers import contents, put, rows_of, sentence
+from tests.steps.killing import Killed, Killer, armed
 from xlcheck.cli.program import program
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.messages import Level, level
-from xlcheck.schema.inputs import ENTITY_BOOK, PLAN, PLAN_BOOK, SETTINGS_BOOK, WAIVERS
+from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, PLAN, PLAN_BOOK, SETTINGS_BOOK, WAIVERS
+from xlcheck.schema.outputs.check import FINDINGS
 from xlcheck.steps.check import check as step
-from xlcheck.steps.check.check import as_json, changes, check
+from xlcheck.steps.check.accept import accept as by_number
+from xlcheck.steps.check.check import REPORT_NAME, as_json, changes, check
+from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.desk.files import OLD
 from xlcheck.steps.draw.tasks import ready_books
 from xlcheck.steps.practice.sample import PRINTED_PLAN
+
+PROVEN = "code.repairable"
+"""The warning about a code whose letter O must be a digit, since the check digit then fits."""
 
 
 def edited(path, change):
@@ -73,6 +83,155 @@ def test_waiver_without_a_reason_is_none(faulty):
     done = check(faulty)
     assert ("cell.required", WAIVERS.reason.title, FIRST) in found_at(done.findings)
     assert done.count(Level.ERROR) == 2
+
+
+def numbered(run, *codes):
+    """The numbers of findings in the report that is written now, by their codes."""
+    rows = rows_of(check(run).report, 1)
+    return [next(int(str(row["序号"])) for row in rows if row["代码"] == code) for code in codes]
+
+
+def entered(run):
+    """The rows of 已接受问题."""
+    sheets = {sheet.name: sheet for sheet in read_sheets(run.desk.book(SETTINGS_BOOK))}
+    return [cells for number, cells in sheets[WAIVERS.sheet].rows if number >= FIRST]
+
+
+@pytest.fixture
+def doubtful(run):
+    """The desk with one warning and three like hints about rows of the registry."""
+    path = run.desk.book(ENTITY_BOOK)
+    cells = {cell(ENTITIES, ENTITIES.phone, row): "12" for row in (FIRST + 4, FIRST + 5, FIRST + 6)}
+    put(path, {cell(ENTITIES, ENTITIES.code): "91140603MAY7YARROC", **cells})
+    return run
+
+
+def test_warning_is_accepted_by_its_number(doubtful):
+    (number,) = numbered(doubtful, PROVEN)
+    before = doubtful.desk.book(SETTINGS_BOOK).read_bytes()
+    done = by_number(doubtful, [number], "登记证书如此", "示例甲")
+    assert (done.problems, done.rows, done.backup.read_bytes()) == (1, 1, before)
+    found = check(doubtful)
+    (one,) = [f for f in found.findings if f.code == PROVEN]
+    assert (level(one), one.waiver) == (Level.HINT, "登记证书如此")
+    ((code, book, key, text, reason, by, on),) = entered(doubtful)
+    assert (code, book, key) == (PROVEN, "检查对象名录库.xlsx", "91140603MAY7YARROC")
+    assert text == "代码中的字母 O、I、S、Z 应为数字"
+    assert (reason, by, f"{on:%Y-%m-%d}") == ("登记证书如此", "示例甲", "2021-01-05")
+    assert "waiver.unused" not in {f.code for f in found.findings}
+
+
+def test_code_is_out_of_sight_and_a_sheet_of_before_without_the_problem_is_filled_all_the_same(doubtful):
+    path = doubtful.desk.book(SETTINGS_BOOK)
+    sheet = openpyxl.load_workbook(path)[WAIVERS.sheet]
+    assert [name for name, column in sheet.column_dimensions.items() if column.hidden] == ["A"]
+    assert found_title(sheet, "代码") == "A"
+    edited(path, lambda book: book[WAIVERS.sheet].delete_cols(1 + WAIVERS.columns.index(WAIVERS.text)))
+    by_number(doubtful, numbered(doubtful, PROVEN), "登记证书如此", "示例甲")
+    ((code, _, _, reason, by, _),) = entered(doubtful)
+    assert (code, reason, by) == (PROVEN, "登记证书如此", "示例甲")
+    assert [f.waiver for f in check(doubtful).findings if f.code == PROVEN] == ["登记证书如此"]
+
+
+def found_title(sheet, title):
+    """The letters of the column with a title."""
+    return next(cell.column_letter for row in sheet.iter_rows() for cell in row if cell.value == title)
+
+
+def test_problem_of_many_cells_is_accepted_for_each_row_and_old_rows_stay(doubtful):
+    accept(doubtful, (PROVEN, "检查对象名录库", "91140603MAY7YARROC", "以前登记的"))
+    (number,) = numbered(doubtful, "phone.unusual")
+    assert by_number(doubtful, [number], "总机分机").rows == 3
+    found = {f.code: f for f in check(doubtful).findings if f.waiver}
+    assert found[PROVEN].waiver == "以前登记的"
+    assert len(found["phone.unusual"].places) == 3
+    assert [row[0] for row in entered(doubtful)] == [PROVEN, *["phone.unusual"] * 3]
+
+
+def test_accepting_again_by_the_same_report_changes_nothing(doubtful):
+    numbers = numbered(doubtful, PROVEN, "phone.unusual")
+    by_number(doubtful, numbers[:1], "登记证书如此")
+    assert by_number(doubtful, numbers, "登记证书如此").problems == 1
+    before = contents(doubtful.desk.root)
+    done = by_number(doubtful, numbers, "登记证书如此")
+    assert (done.problems, done.rows, done.backup) == (0, 0, None)
+    assert contents(doubtful.desk.root) == before
+
+
+def settled(run):
+    return {n: c for n, c in contents(run.desk.root).items() if OLD not in n.split("/")}
+
+
+@pytest.mark.parametrize("torn", [False, True])
+def test_killed_anywhere_the_next_run_accepts_once(doubtful, tmp_path, torn):
+    numbers = numbered(doubtful, PROVEN)
+
+    def copied(name):
+        root = tmp_path / name / "2021"
+        shutil.copytree(doubtful.desk.root, root)
+        return Run(Desk(root), doubtful.now)
+
+    whole, counter = copied("nobody"), Killer(tmp_path)
+    with armed(counter):
+        by_number(whole, numbers, "登记证书如此")
+    assert counter.changes > 3
+    for at in range(1, counter.changes + 1):
+        own = copied(str(at))
+        with pytest.raises(Killed), armed(Killer(own.desk.root, at, torn)):
+            by_number(own, numbers, "登记证书如此")
+        by_number(own, numbers, "登记证书如此")
+        assert settled(own) == settled(whole)
+
+
+def test_report_that_staff_have_sorted_is_read_by_its_numbers(doubtful):
+    (number,) = numbered(doubtful, PROVEN)
+
+    def turned(book):
+        sheet = book[FINDINGS.sheet]
+        rows = [[c.value for c in row] for row in sheet.iter_rows(min_row=FIRST)]
+        for row, cells in enumerate(reversed(rows), start=FIRST):
+            for column, text in enumerate(cells, start=1):
+                sheet.cell(row, column).value = text
+
+    edited(doubtful.desk.checks / REPORT_NAME, turned)
+    assert by_number(doubtful, [number], "登记证书如此").rows == 1
+    assert entered(doubtful)[0][0] == PROVEN
+
+
+def test_error_is_not_accepted__error(faulty):
+    (number,) = numbered(faulty, "ratio.range")
+    before = contents(faulty.desk.root)
+    assert "是错误，不能接受" in sentence(by_number, faulty, [number], "理由")
+    assert contents(faulty.desk.root) == before
+
+
+def test_what_speaks_of_no_row_is_not_accepted__error(run):
+    check(run)
+    edited(run.desk.book(ENTITY_BOOK), lambda book: book.active.delete_rows(100, 7))
+    (number,) = numbered(run, "registry.fewer")
+    assert "不是其中某一行" in sentence(by_number, run, [number], "理由")
+
+
+def test_number_and_report_must_be_of_now__error(doubtful):
+    assert "还没有校验报告" in sentence(by_number, doubtful, [1], "理由")
+    (number,) = numbered(doubtful, PROVEN)
+    assert "没有第 999 号" in sentence(by_number, doubtful, [999], "理由")
+    put(doubtful.desk.book(ENTITY_BOOK), {cell(ENTITIES, ENTITIES.code): "91140603MAY7YARR0C"})
+    assert "已经改正，或者" in sentence(by_number, doubtful, [number], "理由")
+    edited(doubtful.desk.checks / REPORT_NAME, lambda book: book[FINDINGS.sheet].delete_cols(1))
+    assert "没有序号" in sentence(by_number, doubtful, [number], "理由")
+    assert entered(doubtful) == []
+
+
+def test_settings_that_are_open_or_lack_the_sheet_are_told__error(doubtful):
+    (number,) = numbered(doubtful, PROVEN)
+    path = doubtful.desk.book(SETTINGS_BOOK)
+    lock = path.with_name(f"~${path.name}")
+    lock.write_bytes(b"")
+    assert "可能正在被" in sentence(by_number, doubtful, [number], "理由")
+    lock.unlink()
+    edited(path, lambda book: book.remove(book[WAIVERS.sheet]))
+    assert "没有“已接受问题”工作表" in sentence(by_number, doubtful, [number], "理由")
 
 
 def test_registry_that_lost_rows_is_pointed_out_at_every_check(run):

@@ -53,7 +53,7 @@ def test_folder_of_outputs_is_no_desk__error(tmp_path):
 def test_folder_that_does_not_exist__error(tmp_path):
     text = sentence(find_desk, tmp_path / "2030")
     assert str(tmp_path / "2030") in text
-    assert "xlcheck new" in text
+    assert "“新建年度”" in text
 
 
 def test_practice_is_a_mark_in_the_folder(tmp_path):
@@ -72,7 +72,7 @@ def test_templates_beside_the_desks_go_before_the_shipped_ones(tmp_path):
 
 def test_outputs_never_lie_beside_the_inputs():
     desk = Desk(shipped("workbooks") / "2021")
-    folders = {desk.checks, desk.draws, desk.forms, desk.ledgers, desk.disclosures, desk.statistics, desk.outbox}
+    folders = {desk.checks, desk.draws, desk.forms, desk.ledgers, desk.publications, desk.statistics, desk.outbox}
     assert len(folders | {desk.archive}) == 8
     assert all(folder.parent == desk.root for folder in folders)
     assert desk.book(PLAN_BOOK).parent == desk.root

@@ -5,45 +5,22 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
-import sys
 import time
-from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
 from filelock import FileLock
 
+from tests.steps.desk.others import leave_note, named, other_at_work
 from tests.steps.helpers import contents, sentence
 from xlcheck.model import XlcheckError
 from xlcheck.steps.check.check import check
 from xlcheck.steps.desk import lock
 from xlcheck.steps.desk.desk import SILENT, Talk
-from xlcheck.steps.desk.lock import LOCK_NAME, NOTE_NAME, Occupation, at_work, exclusive, interrupted
+from xlcheck.steps.desk.lock import LOCK_NAME, at_work, exclusive, interrupted
+from xlcheck.steps.desk.occupation import NOTE_NAME, Occupation
 from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.verify.verify import verify_desk
-
-HELD = """
-import sys
-from pathlib import Path
-from xlcheck.steps.desk.lock import at_work
-with at_work(Path(sys.argv[1]), "抽取"):
-    print("at work", flush=True)
-    sys.stdin.readline()
-"""
-
-
-@contextmanager
-def other_at_work(folder):
-    """Another process that works in a folder until it is told to end, or killed."""
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    process = subprocess.Popen([sys.executable, "-c", HELD, str(folder)], text=True, **pipes)
-    assert process.stdout.readline() == "at work\n"
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
 
 
 @pytest.fixture(autouse=True)
@@ -56,16 +33,6 @@ def folder(tmp_path):
     made = tmp_path / "2021"
     made.mkdir()
     return made
-
-
-def leave_note(folder, **cells):
-    """A note of a process of another computer."""
-    note = dict(zip(lock._TITLES, ("张某", "别处", 7, "xlcheck 0.1.0", "公示", "2021-03-05 09:00:00"), strict=True))
-    (folder / NOTE_NAME).write_text(json.dumps(note | cells, ensure_ascii=False), "utf-8")
-
-
-def named(folder):
-    return sorted(p.name for p in folder.iterdir())
 
 
 def test_who_is_at_work_is_told_and_nothing_is_left(folder):

@@ -149,7 +149,7 @@ def test_number_in_a_corner_of_a_form_stops_the_publication(restyled, plant):
     told = sentence(publish, run)
     assert re.search("《抽查结果公示.xlsx》的.+中像有(电话号码|身份证号)，没有公示", told)
     assert not [number for number in (PHONE, IDENTITY, LANDLINE) if number in told.replace("sheet", "")]
-    assert {p.name for p in run.desk.disclosures.iterdir()} == {"台账校验报告.xlsx"}
+    assert {p.name for p in run.desk.publications.iterdir()} == {"台账校验报告.xlsx"}
     assert not (run.desk.archive / "公示日志.jsonl").exists()
 
 
@@ -180,7 +180,7 @@ def test_number_in_a_registry_is_found_in_its_cell(restyled, book, title, text, 
 
     edited(run.desk.book(book), change)
     assert re.search(rf"《{file}》的“信用信息归集表”工作表 [A-Z]+\d+中像有电话号码", sentence(publish, run))
-    assert not list(run.desk.disclosures.glob("*批*"))
+    assert not list(run.desk.publications.glob("*批*"))
 
 
 def test_number_in_the_name_of_the_bureau_is_found(restyled):

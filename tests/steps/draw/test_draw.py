@@ -4,23 +4,24 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import openpyxl
 import pytest
 
 from tests import journals
-from tests.conftest import NUMBERS, SOURCES, sources
+from tests.conftest import DECLARED, NUMBERS
 from tests.steps.helpers import contents
-from xlcheck.draws.seed import seed_line
+from xlcheck.draws.formats.two.seed import seed_of
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.messages import error_text
-from xlcheck.model import Source, XlcheckError
+from xlcheck.model import ClosedDays, XlcheckError
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, PLAN_BOOK
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.draw.archive import Archive
-from xlcheck.steps.draw.draw import Attendance, draw_task, system_numbers, system_source
+from xlcheck.steps.draw.draw import Attendance, draw_task
 from xlcheck.steps.draw.freeze import abandon, freeze_task, freeze_tasks, undecided
+from xlcheck.steps.draw.source import game_source_of, system_source
 from xlcheck.steps.draw.tasks import choose_tasks, ready_books, tasks_of
 from xlcheck.steps.verify.log import walk_desk
 from xlcheck.steps.verify.verify import verify_desk, verify_record
@@ -28,10 +29,27 @@ from xlcheck.steps.verify.verify import verify_desk, verify_record
 ROOM = Attendance()
 
 
-def frozen(run, task="03号", sources=SOURCES, **more):
+LOTTERY = "双色球2021003期"
+"""Drawn on Thursday, 7 January 2021."""
+
+
+def lottery(run, issue=LOTTERY):
+    return game_source_of(run, issue, ready_books(run).settings)
+
+
+def at(run, day, hour, minute=0):
+    return replace(run, now=datetime(2021, 1, day, hour, minute))
+
+
+def frozen(run, task="03号", declared=DECLARED, **more):
     books = ready_books(run)
     (row,) = tasks_of(books, [task])
-    return freeze_task(run, books, row, sources, **more)
+    return freeze_task(run, books, row, declared, **more)
+
+
+def happened(run):
+    """What happened to the draws, in order."""
+    return [e["event"] for e in journals.events(run.desk) if "task" in e]
 
 
 def sentence(call, *arguments, **more):
@@ -46,20 +64,23 @@ def test_draw_writes_notice_record_archive_and_log(drawn):
     assert done.path == run.desk.draws / "抽取记录-03号.xlsx"
     assert (run.desk.draws / "抽取公告-03号.xlsx").exists()
     page = (run.desk.draws / "抽取公告-03号.html").read_text("utf-8")
-    assert all(s.name in page for s in SOURCES)
+    assert DECLARED.source.name in page
     assert {p.name for p in folder.iterdir()} == {
-        "输入", "冻结.json", "抽样框-202103.txt", "检查人员-202103.txt", "SHA256SUMS.txt", "抽取记录.xlsx",
+        "输入", "冻结.json", "抽样框-202103.txt", "检查人员-202103.txt", "抽取规则-202103.txt",
+        "名录变动-202103.txt", "SHA256SUMS.txt", "抽取记录.xlsx",
     }  # fmt: skip
-    assert [e["event"] for e in journals.events(run.desk)] == ["freeze", "reveal", "draw"]
+    assert happened(run) == ["freeze", "reveal", "draw"]
     assert digest(folder / "抽样框-202103.txt") == done.record.frame_digest
     assert digest(folder / "检查人员-202103.txt") == done.record.inspectors_digest
+    assert digest(folder / "抽取规则-202103.txt") == done.record.rules_digest
+    assert done.record.rules_digest in page
 
 
 def test_archived_digests_hold(drawn):
     run, _ = drawn
     folder = run.desk.archive / "03号" / "第1次"
     lines = (folder / "SHA256SUMS.txt").read_text("utf-8").splitlines()
-    assert len(lines) == 8
+    assert len(lines) == 10
     for line in lines:
         sha, name = line.split("  ")
         assert digest(folder / name) == sha
@@ -85,9 +106,9 @@ def test_the_printed_line_of_python_gives_the_drawn_list(drawn):
 def test_seed_line_is_what_the_rules_say(drawn):
     _, done = drawn
     record = done.record
-    sources = record.request.sources
-    assert record.seed == seed_line("202103", 1, record.frame_digest, record.inspectors_digest, sources)
-    assert record.seed.endswith("|lottery1=3.9.14./|witness1=482913./")
+    digests = f"frame={record.frame_digest}|inspectors={record.inspectors_digest}|rules={record.rules_digest}"
+    assert record.seed == f"xlcheck-draw/2|202103#1|{digests}|dice=3.0.7.1.9.4.2.8.6.5.0.3./"
+    assert record.seed == seed_of(record.request)
 
 
 def test_second_draw_changes_nothing(drawn):
@@ -99,9 +120,9 @@ def test_second_draw_changes_nothing(drawn):
 
 def test_second_attempt_needs_a_reason_and_both_stay(drawn):
     run, done = drawn
-    again = frozen(run, sources=sources("2021002"), again="首次抽取时断电，未能打印")
+    again = frozen(run, declared=DECLARED, again="首次抽取时断电，未能打印")
     assert again.request.attempt == 2
-    second = draw_task(run, again, {"lottery1": "3 9 14", "witness1": "111111"}, ROOM)
+    second = draw_task(run, again, {"dice": "218593364205"}, ROOM)
     assert second.path.name == "抽取记录-03号-第2次.xlsx"
     assert done.path.exists()
     assert [r.request.attempt for r in Archive(run.desk).records().values()] == [2]
@@ -109,10 +130,12 @@ def test_second_attempt_needs_a_reason_and_both_stay(drawn):
 
 
 def test_notice_with_the_number_of_a_person_is_not_written__error(run):
-    named = (Source("lottery1", "示例彩票2021001期，问 13812345678", ordered=False), SOURCES[1])
+    named = system_source(run, "问 13812345678")
     before = sorted(run.desk.root.rglob("*"))
-    assert "《抽取公告-03号.xlsx》" in sentence(frozen, run, sources=named)
-    assert [path for path in run.desk.root.rglob("*") if path.is_file() and path not in before] == []
+    assert "《抽取公告-03号.xlsx》" in sentence(frozen, run, declared=named)
+    made = {path.name for path in run.desk.root.rglob("*") if path.is_file() and path not in before}
+    assert made == {"年初状态.txt", "抽取日志.jsonl"}  # the opening of the year stands, whatever becomes of the freeze
+    assert happened(run) == []
     assert frozen(run) is not None
 
 
@@ -124,13 +147,13 @@ def test_freeze_that_was_abandoned_stays_and_the_next_has_its_reason(run):
     frozen(run)
     before = (run.desk.archive / "03号" / "第1次" / "冻结.json").read_bytes()
     assert give_up(run) == ["03号"]
-    again = frozen(run, sources=sources("2021002"))
+    again = frozen(run, declared=DECLARED)
     assert (again.request.attempt, again.request.reason) == (2, "抽取公告中漏了一户")
-    draw_task(run, again, {"lottery1": "3 9 14", "witness1": "111111"}, ROOM)
-    assert [e["event"] for e in journals.events(run.desk)] == ["freeze", "abandon", "freeze", "reveal", "draw"]
+    draw_task(run, again, {"dice": "218593364205"}, ROOM)
+    assert happened(run) == ["freeze", "abandon", "freeze", "reveal", "draw"]
     assert (run.desk.archive / "03号" / "第1次" / "冻结.json").read_bytes() == before
     assert all(v.sound for v in verify_desk(run))
-    assert "放弃冻结 03号 第1次" in walk_desk(run).lines[1][0]
+    assert "放弃冻结 03号 第1次" in walk_desk(run).lines[2][0]
 
 
 def test_what_is_abandoned_is_asked_about_again(run):
@@ -148,7 +171,7 @@ def test_nobody_gives_up_a_draw_whose_numbers_he_knows__error(run, monkeypatch):
         with pytest.raises(KeyboardInterrupt):
             draw_task(run, task, NUMBERS, ROOM)
     assert "号码已经揭晓，不能再放弃" in sentence(give_up, run)
-    assert [e["event"] for e in journals.events(run.desk)] == ["freeze", "reveal"]
+    assert happened(run) == ["freeze", "reveal"]
 
 
 def test_nothing_to_give_up__error(drawn):
@@ -166,7 +189,7 @@ def test_freeze_alone_waits_and_what_is_frozen_is_drawn_from(run):
     later = replace(run, now=run.now + timedelta(days=1))
     with pytest.raises(XlcheckError, match=r"draw\.has-errors"):
         ready_books(later)
-    ((_, again),) = freeze_tasks(later, choose_tasks(later, ["03号"], ""), ())
+    ((_, again),) = freeze_tasks(later, choose_tasks(later, ["03号"], ""), None)
     assert again.left_alone
     done = draw_task(later, again, NUMBERS, ROOM)
     assert done.record.request.entities == first.request.entities
@@ -184,10 +207,10 @@ def test_interrupted_after_the_reveal_the_numbers_stay(run, monkeypatch):
     again = frozen(run)
     assert again.left_alone
     late = replace(run, now=run.now + timedelta(hours=1))
-    done = draw_task(late, again, {"lottery1": "30 31 33", "witness1": "999999"}, ROOM)
+    done = draw_task(late, again, {"dice": "341122132851"}, ROOM)
     assert (done.record.revealed_at, done.record.drawn_at) == ("2021-01-05 09:00", "2021-01-05 10:00")
-    assert done.record.seed.endswith("|lottery1=3.9.14./|witness1=482913./")
-    assert [e["event"] for e in journals.events(run.desk)] == ["freeze", "reveal", "draw"]
+    assert done.record.seed.endswith("|dice=3.0.7.1.9.4.2.8.6.5.0.3./")
+    assert happened(run) == ["freeze", "reveal", "draw"]
 
 
 def test_earlier_draws_of_the_year_count_toward_the_cap(run):
@@ -195,7 +218,7 @@ def test_earlier_draws_of_the_year_count_toward_the_cap(run):
     drawn = []
     for name in ("01号", "06号", "11号"):
         (row,) = tasks_of(books, [name])
-        task = freeze_task(run, books, row, sources(row.plan_no))
+        task = freeze_task(run, books, row, DECLARED)
         drawn.append(draw_task(run, task, NUMBERS, ROOM).record)
     twice = {d.code for d in drawn[0].sample} & {d.code for d in drawn[1].sample}
     capped = {x.code for x in drawn[2].request.excluded if "每户年度上限" in x.reason}
@@ -207,7 +230,7 @@ def test_draw_with_errors_in_the_books__error(run):
     run.desk.book(PLAN_BOOK).write_bytes((run.desk.root / "抽查工作计划（印发件）.xlsx").read_bytes())
     text = sentence(ready_books, run)
     assert "26 处错误" in text
-    assert "xlcheck check" in text
+    assert "请做“校验”" in text
 
 
 def test_draw_with_an_open_workbook__error(run):
@@ -221,47 +244,128 @@ def test_unknown_task_and_round__error(run):
     assert "没有批次“第四批”" in sentence(tasks_of, books, (), "第四批")
 
 
-def test_one_source_alone__error(run):
-    assert "两个" in sentence(frozen, run, sources=SOURCES[:1])
+def test_no_source__error(run):
+    assert "没有指明随机来源" in sentence(frozen, run, declared=None)
+    assert "须写明理由" in sentence(system_source, run, " ")
 
 
-def test_lottery_that_has_been_drawn_already__error(drawn):
-    run, _ = drawn
-    text = sentence(frozen, run, "05号")
-    assert "示例彩票2021001期" in text
-    assert "2021-01-05 09:00 已经揭晓（任务 03号）" in text
-    assert frozen(run, "05号", sources("2021002")) is not None
+def test_lottery_that_has_been_drawn_already__error(run):
+    declared = lottery(run)
+    draw_task(at(run, 7, 22), frozen(run, declared=declared), {"ssq-2021003": "1 2 3 4 5 6 + 7"}, ROOM)
+    text = sentence(frozen, at(run, 7, 23), "05号", declared)
+    assert "双色球2021003期" in text
+    assert "2021-01-07 22:00 已经揭晓（任务 03号）" in text
 
 
-@pytest.mark.parametrize("name", ["双色球", "双色球 2021", "期"])
-def test_lottery_without_its_issue__error(run, name):
-    undated = (replace(SOURCES[0], name=name), SOURCES[1])
-    assert f"“{name}”没有写明是哪一期" in sentence(frozen, run, sources=undated)
+@pytest.mark.parametrize("name", ["双色球2021", "期", "双色球2021999期", "福彩3D2021003期", "演练彩票2021009期"])
+def test_source_that_is_no_issue_of_a_built_in_game__error(run, name):
+    assert "请" in sentence(lottery, run, name)
 
 
-def test_beacon_without_its_round__error(run):
-    assert "没有写明" in sentence(frozen, run, sources=(Source("drand1", "drand"), SOURCES[1]))
-    assert frozen(run, sources=(Source("drand1", "drand 第4000000轮"), SOURCES[1])) is not None
+@pytest.mark.parametrize("name", ["双色球", "大乐透", "快乐8"])
+def test_game_alone_means_an_issue_that_leaves_time_to_lodge_the_freeze(run, name):
+    declared = lottery(run, name)
+    assert declared.day.day >= date(2021, 1, 7)
+    assert declared.source.name.startswith(name)
 
 
-@pytest.mark.parametrize(("days", "said"), [(0, True), (1, False)])
-def test_record_says_where_the_notice_was_not_issued_first(run, days, said):
-    task = frozen(run)
-    done = draw_task(replace(run, now=run.now + timedelta(days=days)), task, NUMBERS, ROOM)
-    assert any("没有先行发出" in text for text in read_cells(done.path)["抽取记录"].values()) is said
-    assert ("没有先行发出" in done.page.read_text("utf-8")) is said
+def test_closures_that_staff_enter_make_the_day_of_a_year_known(run):
+    settings, later = ready_books(run).settings, replace(run, now=datetime(2026, 12, 30, 9))
+    assert game_source_of(later, "双色球", settings).day.basis == "开奖日未核"
+    closed = (ClosedDays(date(2027, 2, 4), date(2027, 2, 13)), ClosedDays(date(2027, 10, 1), date(2027, 10, 4)))
+    entered = replace(settings, closed_days=closed)
+    assert game_source_of(later, "双色球", entered).day.basis == "按财政部休市公告，本单位登记"
+    assert game_source_of(later, "双色球2027020期", entered).day.day == date(2027, 2, 25)
+
+
+@pytest.mark.parametrize(("day", "hour", "minute"), [(7, 18, 0), (7, 21, 0), (7, 23, 0), (8, 9, 0)])
+def test_nothing_is_frozen_on_numbers_that_may_be_known__error(run, day, hour, minute):
+    declared = lottery(run)
+    text = sentence(frozen, at(run, day, hour, minute), declared=declared)
+    assert "可能已经知道" in text
+    assert "双色球2021005期" in text or "双色球2021004期" in text
+    assert frozen(at(run, 7, 17, 59), declared=declared) is not None
+
+
+@pytest.mark.parametrize(("day", "hour", "minute"), [(5, 9, 0), (7, 17, 0), (7, 21, 59)])
+def test_nothing_is_drawn_before_22_o_clock_of_the_day__error(run, day, hour, minute):
+    task = frozen(run, declared=lottery(run))
+    numbers = {"ssq-2021003": "1 2 3 4 5 6 + 7"}
+    assert "2021-01-07 开奖，当日22时以后" in sentence(draw_task, at(run, day, hour, minute), task, numbers, ROOM)
+    assert draw_task(at(run, 7, 22), task, numbers, ROOM).record.strength == "公开号码，未收存"
+
+
+def test_nothing_is_frozen_while_a_draw_is_due__error(run):
+    frozen(run, declared=lottery(run))
+    later = at(run, 7, 23)
+    assert "任务 03号 已经开奖" in sentence(frozen, later, "05号", lottery(later, "双色球"))
+    assert frozen(at(run, 7, 17), "05号", lottery(run)) is not None
+
+
+@pytest.mark.parametrize("text", ["1 1 1", "1 2 3 4 5 6 + 17", "1 2 3 4 5 40 + 7", "1 2 3 4 5 5 + 7", "1 2 3 4 5 6"])
+def test_numbers_that_the_game_cannot_give__error(run, text):
+    task = frozen(run, declared=lottery(run))
+    assert "请" in sentence(draw_task, at(run, 7, 22), task, {"ssq-2021003": text}, ROOM)
+    assert happened(run) == ["freeze"]
+
+
+def test_one_issue_has_one_result_for_all_tasks__error(run):
+    tasks = [frozen(run, name, lottery(run)) for name in ("03号", "05号")]
+    night = at(run, 7, 22)
+    draw_task(night, tasks[0], {"ssq-2021003": "1 2 3 4 5 6 + 7"}, ROOM)
+    assert "只有一组号码" in sentence(draw_task, night, tasks[1], {"ssq-2021003": "1 2 3 4 5 6 + 8"}, ROOM)
+    draw_task(night, tasks[1], {"ssq-2021003": "06 05 04 03 02 01 | 07"}, ROOM)
+
+
+def test_giving_up_after_the_numbers_may_be_known_is_red_on_the_next_record(run):
+    frozen(run, declared=lottery(run))
+    give_up(at(run, 7, 18))
+    later = at(run, 8, 9)
+    done = draw_task(later, frozen(later), NUMBERS, ROOM)
+    (mark,) = done.record.marks
+    assert mark == "第 1 次冻结在开奖日（2021-01-07）18:00 以后放弃（2021-01-07 18:00），原因：抽取公告中漏了一户。"
+    assert mark in read_cells(done.path)["抽取记录"].values()
+    assert mark in done.page.read_text("utf-8")
+    assert all(v.sound for v in verify_desk(run))
+
+
+def test_giving_up_in_time_is_not(run):
+    frozen(run, declared=lottery(run))
+    give_up(at(run, 7, 17, 59))
+    assert draw_task(at(run, 8, 9), frozen(at(run, 8, 9)), NUMBERS, ROOM).record.marks == ()
+
+
+def test_a_draw_that_is_made_again_prints_the_first_list(drawn):
+    run, done = drawn
+    second = draw_task(run, frozen(run, again="示例理由"), {"dice": "218593364205"}, ROOM)
+    (mark,) = second.record.marks
+    assert all(entity.code in mark for entity in done.record.sample)
+
+
+def test_a_draw_that_is_late_says_so(run):
+    task, numbers = frozen(run, declared=lottery(run)), {"ssq-2021003": "1 2 3 4 5 6 + 7"}
+    assert draw_task(at(run, 15, 9), task, numbers, ROOM).record.marks == (
+        "开奖日（2021-01-07）以后逾五个工作日才抽取。",
+    )
+
+
+def test_a_draw_on_the_last_day_does_not(run):
+    task, numbers = frozen(run, declared=lottery(run)), {"ssq-2021003": "1 2 3 4 5 6 + 7"}
+    assert draw_task(at(run, 14, 23), task, numbers, ROOM).record.marks == ()
 
 
 def test_missing_number__error(run):
     task = frozen(run)
-    sentence(draw_task, run, task, {"lottery1": "3 9 14"}, ROOM)
-    assert [e["event"] for e in journals.events(run.desk)] == ["freeze"]
+    sentence(draw_task, run, task, {}, ROOM)
+    assert happened(run) == ["freeze"]
 
 
 def test_system_randomness_alone_is_said_on_the_record(run):
-    task = frozen(run, sources=(system_source(),))
-    done = draw_task(run, task, {"system1": system_numbers()}, ROOM)
+    task = frozen(run, declared=system_source(run, "示例理由"))
+    done = draw_task(run, task, {"system": "777"}, ROOM)
     assert any("不能排除" in text for text in read_cells(done.path)["抽取记录"].values())
+    assert (done.record.strength, done.record.request.source_reason) == ("丙", "示例理由")
+    assert done.record.request.sources[0].numbers != (777,)
     assert verify_record(done.path).sound
 
 
@@ -278,7 +382,7 @@ def test_freeze_that_somebody_else_gives_up_while_the_numbers_are_asked_for__err
     task = frozen(run)
     abandon(run, choose_tasks(run, ["03号"], ""), "示例理由")
     assert "放弃了冻结" in sentence(draw_task, run, task, NUMBERS, ROOM)
-    newer = frozen(run, sources=sources("2021002"))
+    newer = frozen(run, declared=DECLARED)
     assert "放弃了冻结" in sentence(draw_task, run, task, NUMBERS, ROOM)
     assert draw_task(run, newer, NUMBERS, ROOM).record.request.attempt == 2
 
@@ -286,8 +390,8 @@ def test_freeze_that_somebody_else_gives_up_while_the_numbers_are_asked_for__err
 def test_tasks_that_are_drawn_again_are_completed_by_the_next_run(drawn):
     """The run ends after it has drawn one of two tasks; asked once more, it draws the other and no third time."""
     run, _ = drawn
-    draw_task(run, frozen(run, "08号", sources("2021009")), NUMBERS, ROOM)
-    asked = choose_tasks(run, ["03号", "08号"], ""), sources("2021002"), "示例理由"
+    draw_task(run, frozen(run, "08号", DECLARED), NUMBERS, ROOM)
+    asked = choose_tasks(run, ["03号", "08号"], ""), DECLARED, "示例理由"
     first, _ = freeze_tasks(run, *asked)
     draw_task(run, first[1], NUMBERS, ROOM)
     (_, again), (_, other) = freeze_tasks(run, *asked)
@@ -295,7 +399,7 @@ def test_tasks_that_are_drawn_again_are_completed_by_the_next_run(drawn):
     assert (other.left_alone, other.request.attempt) == (True, 2)
     draw_task(run, other, NUMBERS, ROOM)
     assert {run.desk.journal.draws().attempt(row.plan_no) for row in asked[0].rows} == {2}
-    third = freeze_tasks(run, asked[0], sources("2021003"), "示例理由")
+    third = freeze_tasks(run, asked[0], DECLARED, "示例理由")
     assert {task.request.attempt for _, task in third} == {3}
 
 
@@ -304,7 +408,7 @@ def test_log_that_was_tampered_with__error(drawn):
     log = run.desk.archive / "抽取日志.jsonl"
     lines = log.read_text("utf-8").splitlines()
     log.write_text(
-        "\n".join([lines[0].replace("482913", "111111").replace("2021-01-05", "2021-01-04"), *lines[1:]]) + "\n",
+        "\n".join([lines[0].replace("2021-01-05", "2021-01-04"), *lines[1:]]) + "\n",
         "utf-8",
     )
     assert "抽取日志" in sentence(frozen, run, "05号")

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests import journals
-from tests.conftest import JANUARY, NUMBERS, sources
+from tests.conftest import DECLARED, JANUARY, NUMBERS
 from tests.steps.helpers import contents, draw
 from tests.steps.killing import Killed, Killer, armed
 from xlcheck.steps.desk.desk import Desk, Run
@@ -16,8 +16,8 @@ from xlcheck.steps.draw.freeze import freeze_task
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.verify.verify import verify_desk
 
-TASK, NEW = "03号", sources("2021002")
-OTHER = {"lottery1": "30 31 33", "witness1": "999999"}
+TASK, NEW = "03号", DECLARED
+OTHER = {"dice": "341122132851"}
 LOG = "存档/抽取日志.jsonl"
 EVENTS = ["freeze", "reveal", "draw"]
 
@@ -45,7 +45,7 @@ def fresh(before, tmp_path, name):
 
 
 def new_events(run):
-    return [e["event"] for e in journals.events(run.desk)][3:]
+    return [e["event"] for e in journals.events(run.desk)][4:]
 
 
 def kept(found, was):

@@ -113,7 +113,7 @@ def lose_settings(desk):
 
 def break_log(desk):
     log = desk.archive / LOG_NAME
-    log.write_text(log.read_text("utf-8").replace("示例", "实例"), "utf-8")
+    log.write_text(log.read_text("utf-8").replace("01号", "02号", 1), "utf-8")
 
 
 def lose_record(desk):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.steps.helpers import sentence
+from xlcheck.steps.desk.desk import Talk
 from xlcheck.steps.install import bundle as bundling
 from xlcheck.steps.install.bundle import DIGESTS, PINS, ROOT, bundle
 
@@ -40,6 +41,13 @@ def test_same_inputs_same_bytes(inputs, tmp_path):
     first, again = bundle(*inputs, tmp_path / "a.zip"), bundle(*inputs, tmp_path / "b.zip")
     assert first.digest == again.digest == hashlib.sha256((tmp_path / "a.zip").read_bytes()).hexdigest()
     assert first.files == len(members(first.path))
+
+
+def test_packing_tells_how_far_it_is(inputs, tmp_path):
+    told = []
+    result = bundle(*inputs, tmp_path / "a.zip", Talk(progress=told.append))
+    assert told[0] == "取出《thing-1.0-py3-none-any.whl》（1/1）"
+    assert told[-1].endswith(f"（{result.files}/{result.files}）")
 
 
 def test_everything_is_there_and_nothing_that_staff_keep(inputs, tmp_path):

@@ -6,6 +6,7 @@ import pytest
 from tests.cells import FIRST, HEADER, cell, number
 from tests.steps.helpers import beside, draw, edited, put, rows_of, texts
 from xlcheck.messages import Level, level
+from xlcheck.samples.picture import sample_picture
 from xlcheck.schema.inputs import ITEM_BOOK, ITEMS, PLAN, PLAN_BOOK, POLICY, SETTINGS_BOOK
 from xlcheck.steps.check.check import find_all
 from xlcheck.steps.desk.forms import items_of
@@ -136,7 +137,7 @@ def test_company_that_falls_away_from_one_task_is_not_shared_any_more(twice, tmp
     one, two = both(twice)
     gone = next(drawn.code for drawn in one.sample if drawn.code in codes(two))
     proof = tmp_path / "证明.jpg"
-    proof.write_bytes(b"photo")
+    proof.write_bytes(sample_picture())
     replaced = replace_one(twice, "01号", DropOutReport((gone,), "", "注销", evidence=(proof,))).task
     prepare(twice)
     listed = {row["统一社会信用代码"] for row in rows_of(twice.desk.forms / "合并检查安排.xlsx")}
@@ -162,7 +163,7 @@ def test_forms_of_a_task_have_the_items_of_departments_that_join_it(joint):
     books, _ = load_year(joint)
     alone, joined = tasks_of(books, ["01号", "06号"])
     of_one, of_both = items_of(books, alone), items_of(books, joined)
-    assert of_both[0]["name"].endswith(f"（{OTHERS}）")
+    assert of_both[0].name.endswith(f"（{OTHERS}）")
     assert of_both[1:] == of_one
 
 

@@ -63,7 +63,7 @@ def test_rows_of_both_copies_stand_in_the_ledger(copies):
     rows = rows_of(path)
     assert [row["检查日期"] for row in rows] == [datetime(2021, 3, 1)] * 6
     assert {row["检查结果"] for row in rows} == {"未发现问题"}
-    assert len(rows_of(merged.account)) == len(merged.notes) == 6 * 6
+    assert len(rows_of(merged.notes_book)) == len(merged.notes) == 6 * 6
     assert publish(run).rows == 6
 
 
@@ -103,7 +103,7 @@ def test_conflict_is_shown_side_by_side_and_not_settled(copies):
     assert conflict.outcome is MergeOutcome.CONFLICT
     assert dict(conflict.values) == {"示例甲.xlsx": "查阅台账，现场核对。", "示例乙.xlsx": "现场没有人。"}
     assert not rows_of(path)[0].get("检查情况")
-    first = rows_of(merged.account)[0]
+    first = rows_of(merged.notes_book)[0]
     assert (first["结果"], first["项目"]) == ("有冲突，没有并入", "检查情况")
     assert first["副本中的内容"].splitlines() == ["《示例甲.xlsx》查阅台账，现场核对。", "《示例乙.xlsx》现场没有人。"]
 
@@ -246,15 +246,15 @@ def test_ledger_that_cannot_be_replaced_stays_as_it_was__error(copies, monkeypat
 def test_ledger_that_cannot_be_written_leaves_the_earlier_account(copies, monkeypatch):
     run, path, one, two = copies
     (done,) = merge_copies(run, [one])
-    account = done.account.read_bytes()
+    before = done.notes_book.read_bytes()
 
     def locked(*_):
         raise XlcheckError("output.locked", file=path)
 
     monkeypatch.setattr("xlcheck.steps.ledger.merge.put_in_place", locked)
     assert "无法写入" in refused(run, path, two)
-    assert done.account.read_bytes() == account
-    assert [p.name for p in done.account.parent.rglob("*.xlsx")] == [done.account.name]
+    assert done.notes_book.read_bytes() == before
+    assert [p.name for p in done.notes_book.parent.rglob("*.xlsx")] == [done.notes_book.name]
 
 
 def refused(run, path, copy):

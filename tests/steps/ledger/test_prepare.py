@@ -11,6 +11,7 @@ import xlsxwriter
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
+from tests.builders import ENTITY, typed_table
 from tests.cells import FIRST, cell, number
 from tests.excel.packages import parts_of, png
 from tests.steps.helpers import (
@@ -28,13 +29,14 @@ from tests.steps.helpers import (
     sentence,
     texts,
 )
-from xlcheck.draws.replacement.replace import drawn_task_of
+from xlcheck.draws.replacement import drawn_task_of
 from xlcheck.excel.fill.graft import Artwork, graft
 from xlcheck.excel.fill.pictures import pictures_of
 from xlcheck.excel.fill.rowmap import RowMap
-from xlcheck.excel.forms import RECORD_FORM
+from xlcheck.excel.forms import INSPECTION_FORM
 from xlcheck.excel.read.workbook import read_cells, read_sheets
-from xlcheck.results.ledger.given import given_lines
+from xlcheck.model import FOREVER
+from xlcheck.results.ledger.given_lines import given_lines
 from xlcheck.schema.inputs import (
     ENTITIES,
     ENTITY_BOOK,
@@ -47,6 +49,9 @@ from xlcheck.schema.inputs import (
 )
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.schema.table import Filler
+from xlcheck.steps.desk.forms import entity_cells
+from xlcheck.steps.desk.load import load_year
+from xlcheck.steps.ledger import prepare as step
 from xlcheck.steps.ledger.prepare import prepare
 
 
@@ -82,6 +87,34 @@ def test_ledger_holds_what_the_draw_decided(ledger_desk):
     assert not any(row.get("检查日期") for row in rows)
 
 
+def test_ledger_takes_from_the_registry_what_the_registry_fills(drawn, monkeypatch):
+    run, done = drawn
+    taken = [replace(c, filled_by=Filler.REGISTRY) for c in (ENTITIES.town, ENTITIES.founded, ENTITIES.licence_to)]
+    filled = {}
+    monkeypatch.setattr(step, "LEDGER", LEDGER.with_columns((*LEDGER.columns, *taken)))
+    monkeypatch.setattr(step, "fill_form", lambda *arguments: filled.update(arguments[3]))
+    prepare(run)
+    entities = load_year(run)[0].entities
+    rows = {code: row for row, code in entities.rows(ENTITIES.code)}
+    said = [[entities.shown(rows[entity.code], column) for column in taken] for entity in done.record.sample]
+    lines = [[str(line[column.title]) for column in taken] for line in filled["台账"]]
+    assert lines == [[text.replace("长期", str(FOREVER)) for text in texts] for texts in said]
+    for line, entity in zip(filled["台账"], done.record.sample, strict=True):
+        assert (line[LEDGER.code.title], line[LEDGER.name.title]) == (entity.code, entity.name)
+
+
+def test_registry_that_has_no_such_entity_or_cell_fills_nothing():
+    other = "91140603MA0K00002H"
+    first, second = ENTITY | {"no": 7}, ENTITY | {"code": other, "founded": ""}
+    table = typed_table(ENTITIES, [first, ENTITY | {"name": "示例二"}, second])
+    columns = (ENTITIES.no, ENTITIES.name, ENTITIES.founded)
+    assert entity_cells(table, columns, {ENTITY["code"], other, "91140603MA0K00009X"}) == {
+        ENTITY["code"]: dict(zip(columns, (7, ENTITY["name"], date(2015, 3, 1)), strict=True)),
+        other: dict(zip(columns, (None, ENTITY["name"], None), strict=True)),
+    }
+    assert entity_cells(None, columns, {other}) == entity_cells(table, (), {other}) == {}
+
+
 def test_ledger_computes_its_deadlines_and_holds_no_other_formula(ledger_desk):
     _, record, path = ledger_desk
     sheet = openpyxl.load_workbook(path)["检查台账"]
@@ -112,7 +145,7 @@ def deadline_note(path):
 
 def test_year_whose_holidays_nobody_knows_is_said_in_the_ledger_and_by_the_step(drawn, monkeypatch):
     run, _ = drawn
-    monkeypatch.setattr("xlcheck.reading.calendar.deadlines._published", lambda _: False)
+    monkeypatch.setattr("xlcheck.reading.calendar.deadlines._has_notice", lambda _: False)
     edited(run.desk.root / "单位设置.xlsx", lambda sheet: sheet.delete_rows(3, 60), "节假日")
     (made,) = prepare(run)
     assert made.unknown_years == (2021,)
@@ -192,7 +225,7 @@ def test_task_that_is_not_drawn__error(drawn):
 
 
 def test_nothing_drawn__error(run):
-    assert "xlcheck draw" in sentence(prepare, run)
+    assert "请先做“抽取”" in sentence(prepare, run)
 
 
 @pytest.mark.parametrize("book", [ENTITY_BOOK, ITEM_BOOK])
@@ -274,7 +307,7 @@ def test_logo_on_a_restyled_form_is_on_each_companys_sheet(drawn, tmp_path):
     (tmp_path / "局徽.png").write_bytes(png())
     with xlsxwriter.Workbook(str(tmp_path / "局徽.xlsx")) as book:
         book.add_worksheet("图").insert_image("A1", str(tmp_path / "局徽.png"))
-    form = forms / RECORD_FORM.filename
+    form = forms / INSPECTION_FORM.filename
     plain = form.rename(tmp_path / "原样.xlsx")
     first = read_sheets(plain)[0].name
     graft(plain, {first: Artwork(pictures_of(tmp_path / "局徽.xlsx")["图"], RowMap())}, form)

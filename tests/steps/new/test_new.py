@@ -57,7 +57,7 @@ def files(folder):
 def test_blank_desk_has_every_workbook_and_its_year(tmp_path):
     made = new_desk(tmp_path / "2022", 2022)
     assert {p.name for p in (tmp_path / "2022").iterdir()} == {book.filename for book in INPUT_BOOKS}
-    assert (made.account.carried, made.account.left) == ([], [])
+    assert (made.notes.carried, made.notes.left) == ([], [])
     cells = read_cells(made.desk.book(SETTINGS_BOOK))["单位信息"]
     (year,) = [row for row, item in down(cells, UNIT, UNIT.item).items() if item == "年度"]
     assert down(cells, UNIT, UNIT.value)[year] == "2022"
@@ -82,7 +82,7 @@ def test_blank_registries_offer_the_usual_categories(tmp_path):
 def test_blank_desk_of_another_trade_begins_without_categories_and_takes_its_own(tmp_path):
     made = new_desk(tmp_path / "2022", 2022, trade=OTHER_TRADE)
     folder, run = made.desk.root, Run(made.desk, datetime(2022, 1, 5))
-    assert any("填写对象类别" in line for line in made.account.to_do)
+    assert any("填写对象类别" in line for line in made.notes.to_do)
     set_unit(folder, bureau="示例县卫生健康局")
     assert ("sheet.empty", CATEGORIES.sheet) in [(f.code, f.place.sheet) for f in check(run).findings]
     names = ("餐饮服务", "公共场所")
@@ -109,7 +109,7 @@ def test_drop_downs_of_another_trade_are_renewed_with_its_categories(tmp_path):
 
 def test_blank_desk_names_the_trade_of_its_categories(tmp_path):
     made = new_desk(tmp_path / "2022", 2022)
-    assert any("已按交通运输行业常用的填好" in line for line in made.account.to_do)
+    assert any("已按交通运输行业常用的填好" in line for line in made.notes.to_do)
 
 
 def test_existing_folder_is_refused_and_left_alone(run):
@@ -147,8 +147,8 @@ def test_interrupted_when_all_was_made_it_is_told_by_the_next_run(run, monkeypat
     assert "没有改动" in sentence(new_desk, folder, 2022)
     again = new_desk(folder, 2022, run)
     assert again.desk == Desk(folder)
-    assert [line.replace("2022", "2023") for line in again.account.carried] == other.account.carried
-    assert again.account.left
+    assert [line.replace("2022", "2023") for line in again.notes.carried] == other.notes.carried
+    assert again.notes.left
     assert files(folder).items() < made.items()
     assert {path.name for path in made.keys() - files(folder).keys()} == {".新建.json"}
     assert "没有改动" in sentence(new_desk, folder, 2022, run)
@@ -278,7 +278,7 @@ def test_days_off_of_the_new_year_are_carried(run):
     made = new_desk(run.desk.root.parent / "2022", 2022, run)
     cells = in_sheet(made.desk, "节假日")
     assert {text for (row, _), text in cells.items() if row > 2} == {"2022-01-01", "休", "元旦", "去年底"}
-    assert "节假日 38 天：在 2022 年以前，已清空" in made.account.left
+    assert "节假日 38 天：在 2022 年以前，已清空" in made.notes.left
 
 
 @pytest.mark.parametrize(("year", "stays"), [(2021, False), (2022, True)])
@@ -289,7 +289,7 @@ def test_pasted_notice_is_carried_where_it_is_of_the_new_year(run, year, stays):
     made = new_desk(run.desk.root.parent / "2022", 2022, run)
     cells = in_sheet(made.desk, "节假日")
     assert [text for (row, _), text in cells.items() if row > 2] == (lines if stays else [])
-    told = [line for line in made.account.left if "通知原文" in line]
+    told = [line for line in made.notes.left if "通知原文" in line]
     assert told == ([] if stays else ["节假日的通知原文：没有 2022 年的日期，已清空"])
 
 
@@ -313,8 +313,8 @@ def test_accepted_findings_of_the_last_year_are_not_carried(run):
     made = new_desk(run.desk.root.parent / "2022", 2022, run)
     kept = down(in_sheet(made.desk, WAIVERS.sheet), WAIVERS, WAIVERS.code)
     assert set(kept.values()) == {"registry.name-alike", "cert.pattern"}
-    assert "已接受问题 2 条：针对名录库和事项清单，继续有效" in made.account.carried
-    (told,) = [line for line in made.account.left if line.startswith("已接受问题")]
+    assert "已接受问题 2 条：针对名录库和事项清单，继续有效" in made.notes.carried
+    (told,) = [line for line in made.notes.left if line.startswith("已接受问题")]
     assert told.startswith("已接受问题 3 条")
     assert "plan.year，202101；registry.licence-lapses，91140603MA0K00002H；ledger.future" in told
 
@@ -325,7 +325,7 @@ def test_drop_downs_of_the_new_year_offer_the_categories_of_now(run):
     told = {f.place.book for f in check(run).findings if f.code == "registry.list-lacks"}
     assert told == {book.filename for book in REGISTRIES}
     made = new_desk(run.desk.root.parent / "2022", 2022, run)
-    assert "执法检查人员名录库：原样照搬，“执法事项范围”“专业资质”的下拉列表已按现有类别更新" in made.account.carried
+    assert "执法检查人员名录库：原样照搬，“执法事项范围”“专业资质”的下拉列表已按现有类别更新" in made.notes.carried
     done = check(Run(made.desk, datetime(2022, 1, 5)))
     assert [f for f in done.findings if f.code == "registry.list-lacks"] == []
     for book, cells in before.items():
@@ -343,7 +343,7 @@ def test_drop_downs_stay_where_no_category_is_set(run):
 def test_blank_document_number_is_not_told_of(run):
     set_unit(run.desk.root, document_no=None, document_date=None)
     made = new_desk(run.desk.root.parent / "2022", 2022, run)
-    assert not any("文号" in line for line in made.account.left)
+    assert not any("文号" in line for line in made.notes.left)
 
 
 def test_registry_under_another_ending_is_carried(run):
@@ -400,15 +400,15 @@ def test_years_that_were_not_moved_are_told(run):
     cells |= dict.fromkeys(issued.values(), date(2020, 12, 31))
     put(run.desk.book(PLAN_BOOK), cells | {scope: "2021年1月前成立的运营的全区机动车驾驶员培训企业"})
     made = new_desk(run.desk.root.parent / "2022", 2022, run)
-    (told,) = [line for line in made.account.to_do if "写有年份" in line]
+    (told,) = [line for line in made.notes.to_do if "写有年份" in line]
     named = f"抽查事项 {items}；抽查日期 {window}；印发日期 {issued[3]}:{issued[4]}、{issued[6]}"
     assert told.endswith(f"请核对：{named}")
 
 
 def test_plan_without_other_years_needs_no_look(run):
     made = new_desk(run.desk.root.parent / "2022", 2022, run)
-    assert not any("写有年份" in line for line in made.account.to_do)
-    assert "抽查工作计划的工作表“更正说明”：是上年度计划的内容" in made.account.left
+    assert not any("写有年份" in line for line in made.notes.to_do)
+    assert "抽查工作计划的工作表“更正说明”：是上年度计划的内容" in made.notes.left
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from xlcheck.steps.practice.sample import PRINTED_PLAN
 from xlcheck.steps.send.send import DIGESTS, DIGESTS_SM3
 
 DATA = re.compile(
-    rf"冻结\.json|抽样框-\d+\.txt|检查人员-\d+\.txt|SHA256SUMS\.txt|{DIGESTS}|{DIGESTS_SM3}|发件日志\.jsonl|抽取日志\.jsonl|公示日志\.jsonl|校验行数\.json"
-    r"|证据\d+\.txt"
+    rf"冻结\.json|抽样框-\d+\.txt|检查人员-\d+\.txt|抽取规则-\d+\.txt|名录变动-\d+\.txt|年初状态\.txt|名录状态\.txt|【演练】冻结收存单-[\d-]+\.json|SHA256SUMS\.txt|{DIGESTS}|{DIGESTS_SM3}|发件日志\.jsonl|抽取日志\.jsonl|公示日志\.jsonl|校验行数\.json"
+    r"|证据\d+\.png"
 )
 """Files that are compared byte for byte, or copies of what staff gave as evidence; nobody prints them."""
 SHEETS = re.compile(r"xl/(work|chart)sheets/[^/]+\.xml")
@@ -42,6 +42,9 @@ def unmarked(path: Path) -> list[str]:
         mail = message_from_bytes(path.read_bytes(), policy=policy.default)
         shown = [str(mail["Subject"]), *(part.get_filename() or "演练" for part in mail.walk())]
         return [f"{path} {line}" for line in shown if "演练" not in line]
+    if path.name.startswith("消息"):
+        parts = path.read_text("utf-8-sig").splitlines()[4::3]
+        return [] if parts and all(PRACTICE in part for part in parts) else [str(path)]
     if path.suffix == ".zip":  # what is inside is looked at by itself
         return [] if "演练" in path.name else [str(path)]
     if path.parent.parent.name == "待发送" or path.name == PRACTICE_MARK:
@@ -67,7 +70,8 @@ def test_everything_that_the_demonstration_makes_is_marked(whole_year, tmp_path)
     files = [p for p in whole_year.folder.rglob("*") if p.is_file()]
     files += [p for p in tmp_path.rglob("*") if p.is_file()]
     assert len(files) > 250
-    assert {p.suffix for p in files} == {".xlsx", ".docx", ".html", ".ics", ".json", ".jsonl", ".txt", ".eml", ".zip"}
+    of_pages = {".xlsx", ".docx", ".html", ".ics", ".eml", ".zip"}
+    assert {p.suffix for p in files} == {*of_pages, ".json", ".jsonl", ".txt", ".png"}
     assert [part for path in files for part in unmarked(path)] == []
 
 

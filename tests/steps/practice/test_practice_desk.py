@@ -1,24 +1,32 @@
 """The practice desk: its planted mistakes, its own days, and that nothing is ever typed into a real year."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
+from openpyxl import load_workbook
 
-from tests.cells import cell
-from tests.steps.helpers import LEDGER_HEADER, contents, draw, fill_ledger, later, put, rows_of, type_over
+from tests.cells import FIRST, cell
+from tests.steps.desk.test_lock import other_at_work
+from tests.steps.helpers import LEDGER_HEADER, contents, draw, fill_ledger, later, put, rows_of, sentence, type_over
 from xlcheck.messages import Level, level
 from xlcheck.model import XlcheckError
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, PLAN, PLAN_BOOK
+from xlcheck.schema.table import Column
 from xlcheck.steps.check.check import check
-from xlcheck.steps.desk.desk import PRACTICE_MARK, Desk, Run, desks_beside, desks_in
+from xlcheck.steps.desk import lock
+from xlcheck.steps.desk.desk import PRACTICE_MARK, Desk, Run, desks_beside, desks_in, shipped
 from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.practice.guide import STEPS
-from xlcheck.steps.practice.practice import advance, fill_in, practice_desk, practice_step, time_on
+from xlcheck.steps.practice.mistakes import MISTAKES
+from xlcheck.steps.practice.practice import YEAR, advance, fill_in, practice_desk, practice_step, time_on
 from xlcheck.steps.practice.sample import write_sample_desk
 
 NOW = datetime(2026, 3, 5, 14, 30)
 RATIO = cell(PLAN, PLAN.ratio, 5)
 """The ratio of 03号, in which the mistake is planted."""
+CODE = cell(ENTITIES, ENTITIES.code)
+"""The code of the first entity, in which the other is."""
 
 
 @pytest.fixture
@@ -29,8 +37,29 @@ def practised(tmp_path):
 def test_it_has_one_error_and_one_warning(practised):
     found = check(Run(practised, NOW)).findings
     told = {(level(f), f.place.book, f.place.cell) for f in found if level(f) is not Level.HINT}
-    code = cell(ENTITIES, ENTITIES.code)
-    assert told == {(Level.ERROR, PLAN_BOOK.filename, RATIO), (Level.WARNING, ENTITY_BOOK.filename, code)}
+    assert told == {(Level.ERROR, PLAN_BOOK.filename, RATIO), (Level.WARNING, ENTITY_BOOK.filename, CODE)}
+
+
+def test_what_is_told_names_the_cells_of_the_mistakes_and_what_is_right():
+    assert STEPS[1].told[1:3] == (
+        f"《抽查工作计划》的 {RATIO}，把“30”改为“30%”。",
+        f"《检查对象名录库》的 {CODE}，把末尾“OC”中的字母 O 改为数字 0，即 91140603MAY7YARR0C。",
+    )
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_mistake_stands_where_its_column_stands(mistake):
+    wider = mistake.table.with_columns((Column("经营规模", key="scale"), *mistake.table.columns))
+    assert replace(mistake, table=wider).cell == cell(wider, mistake.column, FIRST - 1 + mistake.record)
+    assert replace(mistake, table=wider).cell != mistake.cell
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_mended_cell_is_as_shipped(practised, mistake):
+    def typed(folder):
+        return load_workbook(folder / mistake.book.filename)[mistake.table.sheet][mistake.cell].value
+
+    assert (typed(practised.root), typed(shipped("workbooks") / YEAR)) == (mistake.wrong, mistake.right)
 
 
 def test_it_is_no_year_of_the_folder_that_it_stands_in(practised, tmp_path):
@@ -65,6 +94,22 @@ def test_its_day_is_that_of_the_step(practised):
     advance(practised, STEPS[-1])
     assert practice_step(practised) is None
     assert time_on(practised, NOW).date() == STEPS[-1].day
+
+
+def test_it_goes_on_only_when_nobody_else_is_at_work_there__error(practised, monkeypatch):
+    monkeypatch.setattr(lock, "PATIENCE", 0.5)
+    mark = (practised.root / PRACTICE_MARK).read_bytes()
+    with other_at_work(practised.root):
+        assert "抽取" in sentence(advance, practised, STEPS[0])
+        assert (practised.root / PRACTICE_MARK).read_bytes() == mark
+    advance(practised, STEPS[0])
+    assert practice_step(practised) is STEPS[1]
+
+
+def test_two_who_practise_on_it_never_set_each_other_back(practised):
+    advance(practised, STEPS[3])
+    advance(practised, STEPS[1])
+    assert practice_step(practised) is STEPS[4]
 
 
 def test_days_of_the_steps_never_go_back():

@@ -52,7 +52,7 @@ def test_killed_anywhere_each_row_is_published_once(due, monkeypatch, tmp_path, 
             (new[0], "第2批"),
             (old[0], "第2批"),
         ]
-        assert [p for p in run.desk.disclosures.iterdir() if p.name.startswith(".") and p.is_dir()] == []
+        assert [p for p in run.desk.publications.iterdir() if p.name.startswith(".") and p.is_dir()] == []
         assert publish(run).folder is None
     made_again, put_in_place = (0, 1, 1), (1, 0, 0)
     assert reached == {made_again, put_in_place}
@@ -106,7 +106,7 @@ def test_log_that_was_put_back_from_before_a_batch__error(desk):
     log = run.desk.archive / LOG_NAME
     old = log.read_bytes()
     fill_ledger(path, 1, 1)
-    publish(later(run, 3, 8)).folder.rename(run.desk.disclosures / "第2批_20210308 已上传")
+    publish(later(run, 3, 8)).folder.rename(run.desk.publications / "第2批_20210308 已上传")
     log.write_bytes(old)
     assert "“第2批_20210308 已上传”" in sentence(publish, later(run, 3, 9))
 
@@ -114,5 +114,5 @@ def test_log_that_was_put_back_from_before_a_batch__error(desk):
 def test_folder_of_staff_among_the_batches__ok(desk):
     run, _, path = desk
     fill_ledger(path, 1)
-    (run.desk.disclosures / "第9批 网站截图").mkdir(parents=True)
+    (run.desk.publications / "第9批 网站截图").mkdir(parents=True)
     assert publish(run).folder.name == "第10批_20210305"

@@ -42,18 +42,18 @@ def published(desk):
 def test_change_without_a_reason_is_named_and_not_published(published):
     run, codes, path = published
     type_over(path, method="书面检查")
-    before = contents(run.desk.disclosures)
+    before = contents(run.desk.publications)
     for done in (publish(run), report(run)):
         (told,) = done.findings
         assert found_at([told]) == [("ledger.published-changed", LEDGER.method.title, LEDGER_FIRST)]
         assert "2021-03-05 公示为“现场检查”，现为“书面检查”" in problem(told)
-    assert [n for n in contents(run.desk.disclosures) if n not in before] == ["旧版/台账校验报告_20210308-090000.xlsx"]
+    assert [n for n in contents(run.desk.publications) if n not in before] == ["旧版/台账校验报告_20210308-090000.xlsx"]
     assert published_codes(run.desk) == codes
 
 
 def test_change_with_a_reason_is_corrected_once(published):
     run, codes, path = published
-    kept = contents(run.desk.disclosures / "第1批_20210305")
+    kept = contents(run.desk.publications / "第1批_20210305")
     type_over(path, method="书面检查", remark="登记时选错")
     assert [f.code for f in report(run).findings] == ["ledger.correction-due"]
     done = publish(run)
@@ -69,7 +69,7 @@ def test_change_with_a_reason_is_corrected_once(published):
     }
     page = (done.folder / "更正公告.html").read_text("utf-8")
     assert all(text in page for text in (codes[0], "现场检查", "书面检查", "登记时选错"))
-    assert contents(run.desk.disclosures / "第1批_20210305") == kept
+    assert contents(run.desk.publications / "第1批_20210305") == kept
     again = publish(later(run, 3, 9))
     assert (again.folder, again.corrected, again.findings) == (None, 0, ())
     assert report(run).findings == ()

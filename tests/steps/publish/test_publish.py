@@ -50,7 +50,7 @@ def test_complete_rows_are_published(desk):
     run, _, path = desk
     filled = fill_ledger(path, 2)
     done = publish(run)
-    assert done.folder == run.desk.disclosures / "第1批_20210305"
+    assert done.folder == run.desk.publications / "第1批_20210305"
     assert {p.name for p in done.folder.iterdir()} == FILES
     assert (done.rows, done.before) == (2, 0)
     assert published_codes(run.desk) == filled
@@ -89,7 +89,7 @@ def test_untouched_ledger_publishes_nothing(desk):
     done = publish(run)
     assert (done.folder, done.rows, done.findings) == (None, 0, ())
     assert done.report.exists()
-    assert list(run.desk.disclosures.glob("第*")) == []
+    assert list(run.desk.publications.glob("第*")) == []
 
 
 def test_nothing_drawn_publishes_nothing(run):
@@ -147,8 +147,8 @@ def test_batch_that_was_moved_away_is_not_numbered_again(desk):
     for start in (0, 1):
         fill_ledger(path, 1, start)
         publish(run)
-    (run.desk.disclosures / "第1批_20210305").rename(run.desk.root / "已报送")
-    (run.desk.disclosures / "第2批_20210305").rename(run.desk.disclosures / "第2批_20210305 已公示")
+    (run.desk.publications / "第1批_20210305").rename(run.desk.root / "已报送")
+    (run.desk.publications / "第2批_20210305").rename(run.desk.publications / "第2批_20210305 已公示")
     fill_ledger(path, 1, 2)
     assert publish(run).folder.name == "第3批_20210305"
 
@@ -265,7 +265,7 @@ def test_ledger_that_is_open__error(desk):
     text = sentence(publish, run)
     assert "《检查台账-01号.xlsx》可能正在被" in text
     assert "请保存并关闭" in text
-    assert not run.desk.disclosures.exists()
+    assert not run.desk.publications.exists()
 
 
 def test_ledger_that_is_damaged__error(desk):
@@ -381,7 +381,7 @@ def test_registry_that_is_gone__error(desk, book):
     fill_ledger(path)
     run.desk.book(book).unlink()
     assert f"《{book.filename}》" in sentence(publish, run)
-    assert not run.desk.disclosures.exists()
+    assert not run.desk.publications.exists()
 
 
 def test_formula_like_text_stays_text(desk):
@@ -410,12 +410,12 @@ def test_interrupted_batch_is_made_again_whole(desk, monkeypatch):
         patch.setattr(step, "write_page", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             publish(run)
-    assert list(run.desk.disclosures.glob("第*")) == []
+    assert list(run.desk.publications.glob("第*")) == []
     done = publish(run)
     assert {p.name for p in done.folder.iterdir()} == FILES
     assert done.folder.name == "第1批_20210305"
     assert published_codes(run.desk) == filled
-    assert [p for p in run.desk.disclosures.iterdir() if p.name.startswith(".")] == []
+    assert [p for p in run.desk.publications.iterdir() if p.name.startswith(".")] == []
 
 
 def test_row_that_staff_published_elsewhere_is_left_out_and_said(desk):
@@ -514,3 +514,30 @@ def test_where_rows_are_to_be_approved_only_those_that_are_go_out(desk):
     assert publish(run).corrected == 0
     put(path, {first: "同意"})
     assert publish(run).corrected == 1
+
+
+def test_without_a_yes_nothing_is_published(ledger_desk):
+    run, _, path = ledger_desk
+    codes = fill_ledger(path, 2)
+    listed = []
+    result = publish(later(run, 3, 5), lambda batch: listed.extend(line.code for _, line in batch.lines))
+    assert (listed, result.folder, result.declined) == (codes, None, True)
+    assert not logged(run.desk)
+
+
+@pytest.mark.parametrize("meanwhile", ["typed", "published"])
+def test_what_is_agreed_to_is_what_is_published__error(ledger_desk, meanwhile):
+    run, _, path = ledger_desk
+    fill_ledger(path, 1)
+    run = later(run, 3, 5)
+
+    def agrees(_):
+        if meanwhile == "typed":
+            fill_ledger(path, 1, start=1)
+        else:
+            publish(run)
+        return True
+
+    before = 1 if meanwhile == "published" else 0
+    assert "列出的已经不是现在要公示的，没有公示" in sentence(publish, run, agrees)
+    assert len(logged(run.desk)) == before

@@ -1,4 +1,4 @@
-"""撤回: what should not have been published is taken back with its reason; put right, it goes out again."""
+"""撤回: what should not have been published is taken back with its reason; corrected, it is published again."""
 
 import pytest
 
@@ -51,7 +51,7 @@ def test_notice_names_row_day_batch_and_reason(published):
 
 def test_row_that_still_says_the_same_is_not_published_again(published):
     run, codes, _ = published
-    kept = contents(run.desk.disclosures / "第1批_20210305")
+    kept = contents(run.desk.publications / "第1批_20210305")
     taken_back(published)
     done = publish(run)
     assert (done.folder, done.rows, done.before) == (None, 0, 1)
@@ -59,7 +59,7 @@ def test_row_that_still_says_the_same_is_not_published_again(published):
     assert told.code == "ledger.withdrawn"
     assert WHY in problem(told)
     assert published_codes(run.desk) == codes
-    assert contents(run.desk.disclosures / "第1批_20210305") == kept
+    assert contents(run.desk.publications / "第1批_20210305") == kept
 
 
 def test_menu_does_not_offer_it_again_until_it_is_put_right(published):
@@ -168,5 +168,5 @@ def test_interrupted_after_the_log_the_notice_is_put_in_place_by_the_next_run(pu
     monkeypatch.undo()
     done = publish(run)
     assert [folder.name for folder in done.finished] == ["第2批_20210308"]
-    assert (run.desk.disclosures / "第2批_20210308" / "撤回公告.xlsx").exists()
+    assert (run.desk.publications / "第2批_20210308" / "撤回公告.xlsx").exists()
     assert done.rows == 0

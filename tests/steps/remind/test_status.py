@@ -36,7 +36,7 @@ def test_task_without_a_readable_window_is_said(run):
     done = status(run, 3)
     assert counts(done, Matter.DRAW) == (0, 0, 0, 14, 0)
     assert [note for note in done.reminders.notes if "01号" in note] == [
-        "任务 01号 的抽查日期没有填写或不能识别，没有列入提醒。请先运行 xlcheck check，改正计划后再运行。"
+        "任务 01号 的抽查日期没有填写或不能识别，没有列入提醒。请先做“校验”，改正计划后再做。"
     ]
 
 
@@ -141,7 +141,7 @@ def test_pasted_notice_moves_deadlines_at_once(desk, monkeypatch):
 def test_year_without_known_holidays_is_said(desk, monkeypatch):
     run, _, path = desk
     fill_ledger(path, 1)
-    monkeypatch.setattr("xlcheck.reading.calendar.deadlines._published", lambda year: year < 2022)
+    monkeypatch.setattr("xlcheck.reading.calendar.deadlines._has_notice", lambda year: year < 2022)
     done = status(run, 3)
     assert [note[:20] for note in done.reminders.notes] == ["2022 年的节假日安排尚不可知，公示期"]
     assert any("2022 年的节假日安排尚不可知" in text for text in texts(done.book))

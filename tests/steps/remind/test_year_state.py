@@ -1,21 +1,33 @@
 """Where the year stands, from the first check to the pack, and what comes next."""
 
 import os
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
 from tests.cells import cell
 from tests.steps.helpers import fill_ledger, later, put
+from xlcheck.model import ProofKind
 from xlcheck.schema.inputs import PLAN, PLAN_BOOK
 from xlcheck.steps.check.check import REPORT_NAME, check
+from xlcheck.steps.draw.freeze import freeze_task
+from xlcheck.steps.draw.lodge import note_lodged, write_slips
+from xlcheck.steps.draw.source import game_source_of
+from xlcheck.steps.draw.tasks import ready_books, tasks_of
+from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.remind.year_state import CheckState, RoundState, Stage, YearState, check_state, year_state
+from xlcheck.steps.replace.replace import DropOutReport, replace_one
 from xlcheck.steps.send.send import send
 
 FRESH = RoundState("第一批", ("01号",), unfrozen=("01号",), running=True)
 VISITING = RoundState("第一批", ("01号",), to_visit=3)
+WAITING = RoundState("第一批", ("01号",), waiting=("01号",), later=("01号",), draw_day=date(2021, 1, 7))
 LATER = RoundState("第二批", ("06号",), unfrozen=("06号",))
 DONE = RoundState("第一批", ("01号",))
+RECTIFYING = RoundState("第一批", ("01号",), to_follow_up=1)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +39,12 @@ DONE = RoundState("第一批", ("01号",))
         (YearState(CheckState.FAULTY, (FRESH,)), Stage.CHECK),
         (YearState(CheckState.CLEAN, (FRESH,)), Stage.FREEZE),
         (YearState(CheckState.STALE, (RoundState("第一批", ("01号",), waiting=("01号",)),)), Stage.DRAW),
+        (YearState(CheckState.CLEAN, (WAITING,)), Stage.WAIT),
+        (YearState(CheckState.CLEAN, (replace(WAITING, unlodged=("01号",)),)), Stage.LODGE),
+        (YearState(CheckState.CLEAN, (replace(WAITING, waiting=("01号", "02号")),)), Stage.DRAW),
+        (YearState(CheckState.CLEAN, (WAITING, LATER)), Stage.WAIT),
+        (YearState(CheckState.CLEAN, (WAITING, replace(LATER, running=True))), Stage.FREEZE),
+        (YearState(CheckState.CLEAN, (WAITING, VISITING)), Stage.RECORD),
         (
             YearState(CheckState.CLEAN, (RoundState("第一批", ("01号",), unprepared=("01号",), to_visit=3),)),
             Stage.LEDGER,
@@ -35,7 +53,11 @@ DONE = RoundState("第一批", ("01号",))
         (YearState(CheckState.CLEAN, (VISITING, FRESH)), Stage.FREEZE),
         (YearState(CheckState.CLEAN, (RoundState("第一批", ("01号",), to_publish=2),)), Stage.RECORD),
         (YearState(CheckState.CLEAN, (RoundState("第一批", ("01号",), to_publish=2, publishable=1),)), Stage.PUBLISH),
-        (YearState(CheckState.CLEAN, (VISITING,), unsent=True), Stage.SEND),
+        (YearState(CheckState.CLEAN, (VISITING,), unsent=True), Stage.RECORD),
+        (YearState(CheckState.CLEAN, (DONE, LATER), unsent=True), Stage.SEND),
+        (YearState(CheckState.CLEAN, (RECTIFYING,), unsent=True), Stage.SEND),
+        (YearState(CheckState.CLEAN, (RECTIFYING, LATER)), Stage.FREEZE),
+        (YearState(CheckState.CLEAN, (RECTIFYING,)), Stage.FOLLOW_UP),
         (YearState(CheckState.CLEAN, (DONE, LATER)), Stage.FREEZE),
         (YearState(CheckState.NEVER, (DONE,)), Stage.DONE),
     ],
@@ -60,6 +82,13 @@ def test_check_of_the_workbooks_as_they_are_now(run):
     assert check_state(run.desk) is CheckState.NEVER
 
 
+def test_a_workbook_that_is_gone_for_a_moment_while_it_is_saved(run, monkeypatch):
+    check(run)
+    run.desk.book(PLAN_BOOK).unlink()
+    monkeypatch.setattr(Path, "exists", lambda _: True)
+    assert check_state(run.desk) is CheckState.CLEAN
+
+
 def test_from_the_ledger_to_the_pack(desk):
     run, record, path = desk
     (first, *_) = year_state(run).rounds
@@ -76,3 +105,58 @@ def test_from_the_ledger_to_the_pack(desk):
     assert not year_state(run).unsent
     path.unlink()
     assert year_state(run).next_step[0] is Stage.LEDGER
+
+
+def test_from_the_freeze_to_the_draw(run):
+    check(run)
+    books = ready_books(run)
+    source = game_source_of(run, "双色球2021003期", books.settings)
+    freeze_task(run, books, tasks_of(books, ["03号"])[0], source)
+    (slip,) = write_slips(run, books.settings)
+    first = year_state(run).rounds[0]
+    assert (first.waiting, first.later, first.unlodged, first.due) == (("03号",), ("03号",), ("03号",), ())
+    assert (year_state(run).next_step[0], first.draw_day) == (Stage.LODGE, date(2021, 1, 7))
+    note_lodged(run, slip.slip.number, ProofKind.WITNESS, "示例监督人")
+    assert not year_state(run).rounds[0].unlodged
+    evening = replace(run, now=datetime(2021, 1, 7, 22))
+    assert (year_state(evening).next_step[0], year_state(evening).rounds[0].draw_day) == (Stage.DRAW, None)
+
+
+def test_slip_that_nobody_holds_is_not_asked_for_when_it_is_too_late(run):
+    books = ready_books(run)
+    source = game_source_of(run, "双色球2021003期", books.settings)
+    freeze_task(run, books, tasks_of(books, ["03号"])[0], source)
+    write_slips(run, books.settings)
+    evening = year_state(replace(run, now=datetime(2021, 1, 7, 18))).rounds[0]
+    assert (evening.unlodged, evening.later) == ((), ("03号",))
+
+
+def test_forms_of_a_replacement_are_still_to_be_made(desk):
+    run, record, path = desk
+    assert not year_state(run).rounds[0].unprepared
+    team = record.teams[0]
+    replace_one(run, "01号", DropOutReport((team.code,), team.certs[0], "请假"))
+    assert year_state(run).next_step[0] is Stage.LEDGER
+    prepare(run)
+    assert not year_state(run).rounds[0].unprepared
+    fill_ledger(path)
+    for form in run.desk.forms.glob("*-补抽1.xlsx"):
+        form.unlink()
+    assert not year_state(run).rounds[0].unprepared
+
+
+@pytest.mark.parametrize(
+    ("cells", "open_cases"),
+    [
+        ({"disposal": "责令限期整改", "closed": "否", "rectify_by": "2021-03-20"}, 1),
+        ({"disposal": "责令限期整改", "closed": "否", "rectify_by": "2021-03-20", "rectified": "2021-03-10"}, 1),
+        ({"disposal": "责令限期整改", "closed": "是", "rectify_by": "2021-03-20", "rectified": "2021-03-10"}, 0),
+    ],
+)
+def test_year_is_not_done_while_a_rectification_is_open(desk, cells, open_cases):
+    run, _, path = desk
+    fill_ledger(path)
+    fill_ledger(path, 1, situation="示例：缺少台账。", result="发现问题已责令改正", **cells)
+    publish(later(run, 3, 6))
+    first, *_ = year_state(run).rounds
+    assert first.to_follow_up == open_cases

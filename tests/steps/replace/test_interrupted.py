@@ -10,6 +10,7 @@ from tests import journals
 from tests.steps.helpers import contents
 from tests.steps.killing import Killed, Killer, armed
 from xlcheck.model import XlcheckError
+from xlcheck.samples.picture import sample_picture
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.replace.replace import DropOutReport, replace_one
 from xlcheck.steps.verify.verify import verify_desk
@@ -20,8 +21,8 @@ LOG, PAGE = "存档/抽取日志.jsonl", "抽取/抽取公开-01号.html"
 @pytest.mark.parametrize("torn", [False, True], ids=["before a write", "in a write"])
 def test_killed_anywhere_it_happened_whole_or_not_at_all(prepared, tmp_path, torn):
     made, record = prepared
-    photo = tmp_path / "照片.jpg"
-    photo.write_bytes(b"photo")
+    photo = tmp_path / "照片.png"
+    photo.write_bytes(sample_picture())
     fallen = DropOutReport((record.sample[0].code,), "", "注销", evidence=(photo,))
     was, ends = contents(made), set()
     for number in range(1, 100):

@@ -6,12 +6,13 @@ from datetime import datetime
 import pytest
 
 from tests import journals
-from tests.conftest import sources
-from tests.steps.helpers import contents, draw, fill_ledger, put, rows_of, sentence, texts
-from xlcheck.draws.web_page import draw_page
+from tests.conftest import DECLARED
+from tests.steps.helpers import contents, draw, field, fill_ledger, put, rows_of, sentence, texts
+from xlcheck.draws.formats.two.web_page import draw_page
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.journal.journal import Journal
 from xlcheck.messages import problem
+from xlcheck.samples.picture import sample_picture
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
@@ -29,8 +30,8 @@ from xlcheck.steps.verify.verify import verify_desk, verify_record
 
 @pytest.fixture
 def photo(tmp_path):
-    path = tmp_path / "现场照片（示例公司）.JPG"
-    path.write_bytes(b"photo")
+    path = tmp_path / "现场照片（示例公司）.PNG"
+    path.write_bytes(sample_picture())
     return path
 
 
@@ -39,6 +40,13 @@ def moved(desk, photo):
     """The run after the second company of 01号 was replaced; the record of the draw, and what was done."""
     run, record, _ = desk
     return run, record, replace_one(run, "01号", company(record, photo))
+
+
+def numbered(photo, number):
+    """Another photo, beside the first."""
+    path = photo.with_name(f"照片{number}.png")
+    path.write_bytes(sample_picture(number))
+    return path
 
 
 def company(record, photo, at=1, **more):
@@ -50,24 +58,35 @@ def differing(run):
 
 
 def events(run):
-    return [e["event"] for e in journals.events(run.desk)]
+    return [e["event"] for e in journals.events(run.desk) if "task" in e]
 
 
 def ledger(run, number=0):
     return run.desk.ledgers / f"检查台账-01号{f'-补抽{number}' if number else ''}.xlsx"
 
 
+def test_copies_of_its_record_are_told_where_they_differ(moved):
+    run, _, done = moved
+    copy = done.path.with_name("补抽记录-01号-1 - 副本.xlsx")
+    copy.write_bytes(done.path.read_bytes())
+    assert differing(run) == []
+    put(copy, {"A1": "示例改动"})
+    (told, *_), *of_itself = [result.differences for result in verify_desk(run) if result.differences]
+    assert (told.where, told.found) == ("抽取/补抽记录-01号-1 - 副本.xlsx", "与《补抽记录-01号-1.xlsx》不是同一个文件")
+    assert [d.where for (d,) in of_itself] == ["“补抽记录”工作表 A1"]
+
+
 def test_replacement_is_recorded_archived_and_logged(moved, photo):
     run, record, done = moved
     folder = run.desk.archive / "01号" / "第1次" / "补抽1"
     assert done.path == run.desk.draws / "补抽记录-01号-1.xlsx"
-    assert {p.name for p in folder.iterdir()} == {"补抽记录.xlsx", "证据1.JPG"}
-    assert (folder / "证据1.JPG").read_bytes() == photo.read_bytes()
+    assert {p.name for p in folder.iterdir()} == {"补抽记录.xlsx", "证据1.PNG"}
+    assert (folder / "证据1.PNG").read_bytes() == photo.read_bytes()
     assert (folder / "补抽记录.xlsx").read_bytes() == done.path.read_bytes()
     event = journals.events(run.desk)[-1]
     n = len(record.sample)
     assert (event["event"], event["number"], event["entered"]) == ("replacement", 1, record.order[n].code)
-    assert event["withdrawal"]["evidence"] == [f"证据1.JPG {digest(photo)}"]
+    assert event["withdrawal"]["evidence"] == [f"证据1.PNG {digest(photo)}"]
     page = "\n".join(read_cells(done.path)["补抽记录"].values())
     for words in ("迁出", "3 月 5 日现场查看，已搬走", "2021-03-05 09:00，操作人 示例甲", digest(photo)):
         assert words in page
@@ -180,7 +199,7 @@ def test_publication_and_figures_follow(moved):
     told = publish(run)
     assert [f.code for f in told.findings] == ["ledger.replaced"]
     assert told.rows == n
-    (path,) = run.desk.disclosures.glob("第1批_*/抽查结果公示.xlsx")
+    (path,) = run.desk.publications.glob("第1批_*/抽查结果公示.xlsx")
     rows = rows_of(path)
     assert {row["统一社会信用代码"] for row in rows} == {*others, entered.code}
     newcomer = next(row for row in rows if row["统一社会信用代码"] == entered.code)
@@ -207,13 +226,14 @@ def test_later_draws_count_the_newcomer_and_not_who_fell_away(moved):
 def test_second_replacement_goes_on_from_the_first(moved, photo):
     run, _, done = moved
     entered = done.task.replacements[0].entered
-    again = replace_one(run, "01号", DropOutReport((entered.code,), "", "注销", evidence=(photo, photo)))
+    two = numbered(photo, 2), numbered(photo, 3)
+    again = replace_one(run, "01号", DropOutReport((entered.code,), "", "注销", evidence=two))
     assert again.path.name == "补抽记录-01号-2.xlsx"
     assert again.task.replacements[1].entered.rank == entered.rank + 1
     assert {p.name for p in (run.desk.archive / "01号" / "第1次" / "补抽2").iterdir()} == {
         "补抽记录.xlsx",
-        "证据1.JPG",
-        "证据2.JPG",
+        "证据1.png",
+        "证据2.png",
     }
     assert drawn_tasks(Archive(run.desk))["202101"] == again.task
     assert differing(run) == []
@@ -223,7 +243,7 @@ def test_replacements_of_a_second_attempt_are_its_own(moved, photo):
     run, _, _ = moved
     record = draw(run, "01号", again="示例理由").record
     assert drawn_tasks(Archive(run.desk))["202101"].replacements == ()
-    done = replace_one(run, "01号", company(record, photo))
+    done = replace_one(run, "01号", company(record, numbered(photo, 2)))
     assert done.path.name == "补抽记录-01号-第2次-1.xlsx"
     (made,) = prepare(run)
     assert run.desk.ledgers / "检查台账-01号-第2次-补抽1.xlsx" in made.made
@@ -248,7 +268,9 @@ def test_interrupted_after_the_log_the_record_is_made_by_the_next_run(desk, phot
         patch.setattr(step, "write_record", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             replace_one(run, "01号", company(record, photo))
-    assert differing(run) == ["存档/01号/第1次/补抽1/补抽记录.xlsx", "抽取/补抽记录-01号-1.xlsx"]
+    *records, page = differing(run)
+    assert records == ["存档/01号/第1次/补抽1/补抽记录.xlsx", "抽取/补抽记录-01号-1.xlsx"]
+    assert page.startswith("抽取/抽取公开-01号.html 第 ")  # it does not tell of it yet
     later = replace(run, now=datetime(2021, 3, 8, 9))
     assert replace_one(later, "01号", company(record, photo)).path.name == "补抽记录-01号-1.xlsx"
     assert "已由第 1 次补抽替换" in sentence(replace_one, later, "01号", company(record, photo))
@@ -260,7 +282,7 @@ def test_interrupted_after_the_log_the_record_is_made_by_the_next_run(desk, phot
 def test_a_cut_log_gives_no_free_retry__error(moved, photo):
     run, record, _ = moved
     log = run.desk.journal.draw_log
-    log.write_text("".join(f"{line}\n" for line in log.read_text("utf-8").splitlines()[:3]), "utf-8")
+    log.write_text("".join(f"{line}\n" for line in log.read_text("utf-8").splitlines()[:4]), "utf-8")
     assert "删改" in sentence(replace_one, run, "01号", company(record, photo, 0))
 
 
@@ -274,6 +296,11 @@ REFUSED = {
     "no evidence": (lambda r, _: ("01号", gone(r.sample[0].code)), "须有证据"),
     "evidence not there": (lambda r, p: ("01号", gone(r.sample[0].code, p / "无")), "找不到证据文件"),
     "no reason": (lambda r, p: ("01号", gone(r.sample[0].code, p, reason=" ")), "没有写明退出的原因"),
+    "number in the reason": (
+        lambda r, p: ("01号", gone(r.sample[0].code, p, reason="注销，13800000000")),
+        "中像有电话号码",
+    ),
+    "number in the note": (lambda r, p: ("01号", replace(company(r, p), note="法人 13800000000")), "“情况说明”中像有"),
     "not in the team": (lambda r, _: ("01号", gone(r.sample[0].code, cert="SL-0")), "不在检查对象"),
     "nobody": (lambda *_: ("01号", DropOutReport((), "SL-0", "请假")), "SL-0 在任务 01号 中没有尚未检查的对象"),
 }
@@ -292,9 +319,10 @@ def test_no_reserve__error(run, photo):
     """03号 is drawn by half; with every other company replaced nobody is left."""
     record = draw(run, "03号").record
     spare = len(record.order) - len(record.sample)
-    for _ in range(spare):
+    for number in range(spare):
         current = drawn_tasks(Archive(run.desk))["202103"].current
-        replace_one(run, "03号", DropOutReport((current[0].drawn.code,), "", "停业", evidence=(photo,)))
+        proof = (numbered(photo, number + 2),)
+        replace_one(run, "03号", DropOutReport((current[0].drawn.code,), "", "停业", evidence=proof))
     current = drawn_tasks(Archive(run.desk))["202103"].current
     last = DropOutReport((current[0].drawn.code,), "", "停业", evidence=(photo,))
     assert "没有候补可以顺延" in sentence(replace_one, run, "03号", last)
@@ -340,14 +368,15 @@ def test_while_another_attempt_is_only_frozen_the_first_draw_stands(moved):
     run, _, _ = moved
     books = ready_books(run)
     (row,) = tasks_of(books, ["01号"])
-    freeze_task(run, books, row, sources("009"), again="示例理由")
+    freeze_task(run, books, row, DECLARED, again="示例理由")
     assert len(drawn_tasks(Archive(run.desk))["202101"].replacements) == 1
     assert differing(run) == []
 
 
 def test_issued_record_with_a_changed_cell__error(moved):
     run, _, done = moved
-    put(done.path, {"C9": "示例改名有限公司"})
+    name = field(done.path, "检查对象")
+    put(done.path, {name: "示例改名有限公司"})
     found = differing(run)
-    assert "抽取/补抽记录-01号-1.xlsx “补抽记录”工作表 C9" in found
-    assert "“补抽记录”工作表 C9" in found
+    assert f"抽取/补抽记录-01号-1.xlsx “补抽记录”工作表 {name}" in found
+    assert f"“补抽记录”工作表 {name}" in found

@@ -43,7 +43,7 @@ def test_nothing_drawn__ok(run):
     assert len(done.year.tasks) == 15
 
 
-def test_progress_from_the_draw_to_the_disclosure(desk):
+def test_progress_from_the_draw_to_the_publication(desk):
     run, record, path = desk
     n = len(record.sample)
     assert n >= 5
@@ -62,7 +62,7 @@ def test_ledger_that_was_not_made__ok(run):
     assert counts(report(run))[:3] == (len(record.sample), len(record.sample), 0)
 
 
-def test_overdue_is_counted_before_and_after_the_late_disclosure(desk):
+def test_overdue_is_counted_before_and_after_the_late_publication(desk):
     run, _, path = desk
     fill_ledger(path, 2)
     late = replace(run, now=datetime(2021, 3, 11, 9))

@@ -14,7 +14,7 @@ from tests.steps.collect.packs import mailed, pack, zipped
 from tests.steps.helpers import contents, rows_of, set_unit
 from tests.steps.killing import Killed, Killer, armed
 from xlcheck.excel.read.workbook import read_sheets
-from xlcheck.journal.mail_events import LOG_NAME, MailState
+from xlcheck.journal.mail_events import LOG_NAME, MailStatus
 from xlcheck.schema.outputs.send import DISPATCH
 from xlcheck.steps.collect.collect import collect
 from xlcheck.steps.desk.desk import SILENT, Desk, Run
@@ -119,7 +119,7 @@ def test_what_was_sent_by_hand_is_noted_or_not(once, tmp_path):
     was, happened = contents(once), set()
     for run, later in killed_anywhere(once, tmp_path, lambda run: sent_by_hand(run, 1)):
         check_true(run, was)
-        noted = mails(run.desk)[0].state is MailState.BY_HAND
+        noted = mails(run.desk)[0].status is MailStatus.BY_HAND
         happened.add(noted)
         assert len(sent_by_hand(later, 1)) == (0 if noted else 1)
         assert [row["状态"] for row in registered(run)] == ["已人工发送"]
@@ -137,17 +137,19 @@ def test_mail_arrives_once_and_is_asked_about_where_nobody_knows(once, tmp_path)
         for run, later in killed_anywhere(made, tmp_path, delivered):
             check_true(run, was)
             (mail,), arrived, asked = mails(run.desk), bool(post.taken), []
-            reached.add((mail.state, arrived))
-            assert delivered(later, lambda one, a=arrived, asked=asked: asked.append(one.name) or a) == [MailState.SENT]
+            reached.add((mail.status, arrived))
+            assert delivered(later, lambda one, a=arrived, asked=asked: asked.append(one.name) or a) == [
+                MailStatus.SENT
+            ]
             assert asked == [mail.name] * mail.is_unknown
             assert len(post.taken) == 1
             assert [row["状态"] for row in registered(run)] == ["已发送"]
             post.taken.clear()
-    assert reached == {(MailState.WAITING, False), (MailState.SENDING, True), (MailState.SENT, True)}
+    assert reached == {(MailStatus.WAITING, False), (MailStatus.SENDING, True), (MailStatus.SENT, True)}
 
 
 def delivered(run, has_arrived=lambda mail: pytest.fail(f"asked about {mail.name}")):
-    return [mail.state for mail in deliver_waiting(run, Answers(has_arrived, lambda _: PASSWORD))]
+    return [mail.status for mail in deliver_waiting(run, Answers(has_arrived, lambda _: PASSWORD))]
 
 
 def test_collection_leaves_the_inbox_alone_and_is_written_by_the_next_run(tmp_path):

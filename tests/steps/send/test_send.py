@@ -22,8 +22,8 @@ from xlcheck.excel.read.workbook import read_book, read_sheets
 from xlcheck.journal.mail_events import LOG_NAME
 from xlcheck.messages import Level, level
 from xlcheck.model import XlcheckError
+from xlcheck.samples.blank import blank_settings
 from xlcheck.samples.categories import usual_categories
-from xlcheck.schema.defaults import blank_settings
 from xlcheck.schema.inputs import ENTITY_BOOK
 from xlcheck.schema.outputs.send import DISPATCH, DISPATCH_BOOK, DISPATCH_FILES, EXTRACT, EXTRACT_BOOK, WHOLE_EXTRACT
 from xlcheck.schema.table import Book
@@ -34,7 +34,7 @@ from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.report.report import report
 from xlcheck.steps.send.send import DIGESTS, DIGESTS_SM3, send
 
-MADE, COPIED = ("上报单.xlsx", "台账摘要.xlsx"), 12
+MADE, COPIED = ("上报单.xlsx", "台账摘要.xlsx"), 13
 WHOLE_BOOK = Book("whole", "台账全文.xlsx", (WHOLE_EXTRACT,))
 
 
@@ -75,6 +75,7 @@ def test_pack_holds_draws_batches_and_statistics(desk):
         "抽取/抽取公开-03号.html",
         "存档/03号/第1次/抽样框-202103.txt",
         "存档/03号/第1次/检查人员-202103.txt",
+        "存档/03号/第1次/抽取规则-202103.txt",
         "存档/抽取日志.jsonl",
         "公示/第1批_20210305/抽查结果公示.html",
         "公示/第1批_20210305/抽查结果公示.xlsx",
@@ -220,8 +221,8 @@ def test_number_of_a_person_in_the_pack_stops_it(desk):
 
 
 def test_mails_hold_the_whole_pack_and_none_is_larger_than_the_limit(desk):
-    (desk.desk.disclosures / "第1批_20210305" / "图.png").write_bytes(random.Random(1).randbytes(900_000))
-    (desk.desk.disclosures / "第1批_20210305" / "图二.png").write_bytes(random.Random(2).randbytes(500_000))
+    (desk.desk.publications / "第1批_20210305" / "图.png").write_bytes(random.Random(1).randbytes(900_000))
+    (desk.desk.publications / "第1批_20210305" / "图二.png").write_bytes(random.Random(2).randbytes(500_000))
     packed = send(desk, limit=2)
     mails = sorted(packed.drafts.glob("*.eml"))
     assert len(mails) == len(packed.mails) == 2

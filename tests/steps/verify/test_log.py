@@ -1,12 +1,14 @@
 """The log, walked on a desk and as a file alone."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 
 from tests.steps.helpers import draw, sentence
 from xlcheck.journal.chain import line_digest
 from xlcheck.steps.verify.log import walk_desk, walk_log
+from xlcheck.steps.verify.verify import verify_desk
 
 
 @pytest.fixture
@@ -23,13 +25,22 @@ def test_every_line_is_named_with_its_hash(drawn, log):
     walked = walk_log(log)
     assert walked.broken is None
     assert [name for name, _ in walked.lines] == [
-        "第 1 行（冻结 03号 第1次 2021-01-05 09:00）",
-        "第 2 行（揭晓号码 03号 第1次 2021-01-05 09:00）",
-        "第 3 行（抽取 03号 第1次 2021-01-05 09:00）",
+        "第 1 行（年初状态 2021-01-05 09:00）",
+        "第 2 行（冻结 03号 第1次 2021-01-05 09:00）",
+        "第 3 行（揭晓号码 03号 第1次 2021-01-05 09:00）",
+        "第 4 行（抽取 03号 第1次 2021-01-05 09:00）",
     ]
     _, done = drawn
     assert [digest for _, digest in walked.lines] == [line_digest(line) for line in lines(log)]
-    assert walked.lines[1][1] == done.record.log_digest
+    assert walked.lines[2][1] == done.record.log_digest
+
+
+def test_a_verification_of_the_desk_reads_the_log_once(drawn, log, monkeypatch):
+    run, _ = drawn
+    opened, read_bytes = [], Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: opened.append(path) or read_bytes(path))
+    assert all(result.sound for result in verify_desk(run))
+    assert opened.count(log) == 1
 
 
 def test_a_log_is_walked_without_its_desk(log, tmp_path):
@@ -47,12 +58,12 @@ def test_on_a_desk_every_record_anchors_the_log(drawn, log):
 
 
 def test_the_first_broken_link_is_named__error(drawn, log):
-    log.write_text(log.read_text("utf-8").replace("482913", "482914"), "utf-8")
+    log.write_text(log.read_text("utf-8").replace("3 0 7 1", "3 0 7 2"), "utf-8")
     broken = walk_log(log).broken
-    assert broken.where == "抽取日志第 3 行（抽取 03号 第1次 2021-01-05 09:00）"
+    assert broken.where == "抽取日志第 4 行（抽取 03号 第1次 2021-01-05 09:00）"
     assert broken.found.startswith("接在散列值为 ")
     log.write_text("".join(f"{line}\n" for line in lines(log)[1:]), "utf-8")
-    assert walk_log(log).broken.where.startswith("抽取日志第 1 行（揭晓号码 03号")
+    assert walk_log(log).broken.where.startswith("抽取日志第 1 行（冻结 03号")
 
 
 def test_lines_cut_off_the_end_are_found_by_the_record_only__error(drawn, log):

@@ -1,11 +1,13 @@
 """Logs that two programs of version 0.1.0 broke between them: what is broken is told, vouched for, and work goes on."""
 
 import json
+from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
 from tests import journals
-from tests.conftest import sources
+from tests.conftest import DECLARED
 from tests.steps.desk.test_lock import other_at_work
 from tests.steps.helpers import corrections, draw, fill_ledger, later, sentence
 from tests.steps.verify.test_archive import differing
@@ -14,7 +16,9 @@ from xlcheck.journal.disk import read_chain, write_chain
 from xlcheck.model import XlcheckError
 from xlcheck.steps.desk import lock
 from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.draw.draw import Attendance, draw_task
 from xlcheck.steps.draw.freeze import freeze_task
+from xlcheck.steps.draw.source import game_source_of
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.send.send import send
@@ -58,16 +62,16 @@ def torn(run):
 
 
 DAMAGE = {
-    "frozen twice": lambda run: doubled(run, 0),
-    "revealed twice": lambda run: doubled(run, 1),
-    "revealed twice with other numbers": lambda run: doubled(run, 1, numbers={"witness1": "111111"}),
-    "drawn twice": lambda run: doubled(run, 2),
-    "drawn twice, and the other record stayed": lambda run: doubled(run, 2, record="0" * 64),
-    "freeze lost": lambda run: without(run, 0),
-    "freeze and reveal lost": lambda run: without(run, 0, 1),
-    "all lost but the record": lambda run: without(run, 0, 1, 2),
-    "reveal and draw lost": lambda run: without(run, 1, 2),
-    "line out of the middle": lambda run: write(run, [*journals.lines(run.desk)[:1], journals.lines(run.desk)[2]]),
+    "frozen twice": lambda run: doubled(run, 1),
+    "revealed twice": lambda run: doubled(run, 2),
+    "revealed twice with other numbers": lambda run: doubled(run, 2, numbers={"witness1": "111111"}),
+    "drawn twice": lambda run: doubled(run, 3),
+    "drawn twice, and the other record stayed": lambda run: doubled(run, 3, record="0" * 64),
+    "freeze lost": lambda run: without(run, 1),
+    "freeze and reveal lost": lambda run: without(run, 1, 2),
+    "all lost but the record": lambda run: without(run, 0, 1, 2, 3),
+    "reveal and draw lost": lambda run: without(run, 2, 3),
+    "line out of the middle": lambda run: write(run, [*journals.lines(run.desk)[:2], journals.lines(run.desk)[3]]),
     "torn": torn,
 }
 
@@ -93,11 +97,15 @@ def test_what_a_race_broke_is_repaired_and_the_year_goes_on(drawn, damage):
     assert differing(fresh(run)) == []
 
 
-def test_numbers_of_a_void_draw_are_known_for_ever(drawn):
-    run, done = drawn
-    lottery = done.record.request.sources[0].name
-    freeze, reveal, drawing = journals.lines(run.desk)
-    write(run, [reveal, freeze, drawing])
+def test_numbers_of_a_void_draw_are_known_for_ever(run):
+    books = ready_books(run)
+    (row,) = tasks_of(books, ["03号"])
+    declared = game_source_of(run, "双色球2021003期", books.settings)
+    task, night = freeze_task(run, books, row, declared), replace(run, now=datetime(2021, 1, 7, 22))
+    draw_task(night, task, {declared.source.key: "1 2 3 4 5 6 + 7"}, Attendance())
+    run, lottery = night, declared.source.name
+    opening, freeze, reveal, drawing = journals.lines(run.desk)
+    write(run, [opening, reveal, freeze, drawing])
     run = fresh(run)
     repair(run, damages(run.desk), REASON)
     draws = fresh(run).desk.journal.draws()
@@ -114,19 +122,19 @@ def forged(run, *void):
     return fresh(run)
 
 
-@pytest.mark.parametrize("void", [(2,), (2, 3), (1, 2, 3), (1,)])
+@pytest.mark.parametrize("void", [(3,), (3, 4), (2, 3, 4), (2,)])
 def test_a_repair_by_hand_gives_no_second_try_at_the_numbers(drawn, void):
     run, _ = drawn
     was = journals.lines(run.desk)
     run = forged(run, *void)
     assert not run.desk.journal.draws().is_waiting("202103")
     told = [json.loads(line) for line in was]
-    for event in (told[0], told[1] | {"numbers": {"lottery1": "1 2 3", "witness1": "111111"}}):
+    for event in (told[1], told[2] | {"numbers": {"dice": "802028176045"}}):
         journals.append(run.desk, event)
         assert differing(fresh(run))
         write(run, journals.lines(run.desk)[:-1])
     (row,) = tasks_of(ready_books(run), ["03号"])
-    task = freeze_task(run, ready_books(run), row, sources("2021009"))
+    task = freeze_task(run, ready_books(run), row, DECLARED)
     assert task is None or (task.request.attempt, task.request.reason) == (2, "断电")
 
 
@@ -136,9 +144,9 @@ def test_a_repair_by_hand_gives_no_second_try_at_the_numbers(drawn, void):
 def test_a_repair_of_another_form_is_a_broken_line(drawn, part):
     run, _ = drawn
     chain = read_chain(run.desk.journal.draw_log)
-    event = repair_event(Repair(4, run.stamp, REASON), chain.lines) | part
+    event = repair_event(Repair(5, run.stamp, REASON), chain.lines) | part
     write_chain(run.desk.journal.draw_log, chain.followed_by([event]))
-    assert differing(fresh(run))[0].startswith("抽取日志第 4 行（修复")
+    assert differing(fresh(run))[0].startswith("抽取日志第 5 行（修复")
 
 
 def test_a_sound_desk_needs_no_repair(drawn):

@@ -5,10 +5,11 @@ import shutil
 import pytest
 
 from tests import journals
-from tests.steps.helpers import put
+from tests.steps.helpers import field, put
 from tests.steps.verify.test_archive import cut, differing, folder, log, rewritten
 from xlcheck.journal.chain import event_line
 from xlcheck.model import XlcheckError
+from xlcheck.samples.picture import sample_picture
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.replace.replace import DropOutReport, replace_one
@@ -19,8 +20,8 @@ from xlcheck.steps.verify.log import walk_desk
 def replaced(drawn, tmp_path):
     """The run with a company of 03号 replaced, and an inspector of another one."""
     run, done = drawn
-    photo = tmp_path / "照片.jpg"
-    photo.write_bytes(b"photo")
+    photo = tmp_path / "照片.png"
+    photo.write_bytes(sample_picture())
     first, second = done.record.sample[:2]
     replace_one(run, "03号", DropOutReport((first.code,), "", "注销", evidence=(photo,)))
     team = next(t for t in done.record.teams if t.code == second.code)
@@ -63,13 +64,13 @@ REPLACEMENT_TRICKS = {
     "somebody else fell away": lambda run: rewritten(
         run, lambda e: e["withdrawal"].update(codes=["91140603MA0K00001K"]) if "withdrawal" in e else None
     ),
-    "evidence changed": lambda run: (kept(run) / "证据1.jpg").write_bytes(b"another photo"),
-    "evidence gone": lambda run: (kept(run) / "证据1.jpg").unlink(),
+    "evidence changed": lambda run: (kept(run) / "证据1.png").write_bytes(sample_picture(2)),
+    "evidence gone": lambda run: (kept(run) / "证据1.png").unlink(),
     "archived record gone": lambda run: (kept(run) / "补抽记录.xlsx").unlink(),
     "archived record of the other": lambda run: shutil.copy(issued(run, 2), kept(run) / "补抽记录.xlsx"),
     "issued record gone": lambda run: issued(run).unlink(),
     "issued record of the other": lambda run: shutil.copy(issued(run, 2), issued(run)),
-    "issued record changed": lambda run: put(issued(run), {"C9": "示例改名有限公司"}),
+    "issued record changed": lambda run: put(issued(run), {field(issued(run), "检查对象"): "示例改名有限公司"}),
     "issued record unreadable": lambda run: cut(issued(run)),
     "archived record unreadable": lambda run: cut(kept(run) / "补抽记录.xlsx"),
     "record of a replacement that was not": lambda run: shutil.copy(issued(run), issued(run, 3)),
@@ -96,7 +97,7 @@ def test_log_that_tells_of_no_withdrawal__error(replaced):
     rewritten(replaced, of_replacement("withdrawal", {"codes": []}))
     with pytest.raises(XlcheckError, match=r"log\.broken"):
         drawn_tasks(Archive(replaced.desk))
-    assert "抽取日志第 4 行（补抽 03号 第1次 2021-01-05 09:00）" in differing(replaced)
+    assert "抽取日志第 5 行（补抽 03号 第1次 2021-01-05 09:00）" in differing(replaced)
 
 
 def test_log_whose_tasks_do_not_agree__error(replaced):

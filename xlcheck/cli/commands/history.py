@@ -26,7 +26,7 @@ def file_companies(desk: Path | None, entity: str) -> int:
     from xlcheck.steps.history.history import history
 
     result = history(run_on(desk), entity)
-    screen.say(f"√ {len(result.history.entities)} 户，抽取 {len(result.history.lines)} 户次。")
     screen.files("档案", [result.path])
     screen.warnings(result.history.notes)
+    screen.say(f"√ {len(result.history.entities)} 户，抽取 {len(result.history.lines)} 户次。")
     return 0 if result.whole else 1

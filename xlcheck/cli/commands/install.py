@@ -29,7 +29,9 @@ def doctor(desk: Path | None) -> int:
     outcomes = judge(probe(find_desk(desk), datetime.now().astimezone()))
     for title, outcome in outcomes:
         screen.judged(title, outcome)
-    return 1 if any(isinstance(o, Finding) and level(o) is Level.ERROR for _, o in outcomes) else 0
+    errors = sum(isinstance(o, Finding) and level(o) is Level.ERROR for _, o in outcomes)
+    screen.say(f"× {errors} 项不合要求，请按上面说的办理。" if errors else "√ 这台电脑可以运行本程序。")
+    return 1 if errors else 0
 
 
 @click.command("bundle", cls=ChineseCommand, short_help="打成离线程序包，供没有网络的电脑使用。")
@@ -48,6 +50,6 @@ def bundle_program(python: Path, wheels: Path, out: Path) -> None:
     """
     from xlcheck.steps.install.bundle import bundle
 
-    result = bundle(python, wheels, out)
+    result = bundle(python, wheels, out, screen.TALK)
     screen.say(f"√ 已打包 {result.files} 个文件：{result.path}")
     screen.say(f"    散列值（SHA-256）：{result.digest}")

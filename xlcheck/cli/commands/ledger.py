@@ -22,8 +22,8 @@ def ledger(desk: Path | None, tasks: tuple[str, ...]) -> None:
     \b
     例：xlcheck ledger workbooks/2021
     """
+    from xlcheck.reading.calendar.notes import calendar_notes
     from xlcheck.steps.ledger.prepare import prepare
-    from xlcheck.steps.remind.calendar_notes import calendar_notes
 
     results = prepare(run_on(desk), tasks)
     screen.files("新生成", [path for task in results for path in task.made])

@@ -33,7 +33,7 @@ def new(year: int, last: Path | None, into: Path | None, trade: str) -> None:
     run = run_on(last) if last else None
     folder = into or (run.desk.root.parent if run else Path("workbooks")) / str(year)
     result = new_desk(folder, year, run, trade, screen.TALK)
+    screen.files("由上年度结转", result.notes.carried)
+    screen.files("没有结转", result.notes.left)
+    screen.files("接下来，请填写或核对", result.notes.to_do)
     screen.say(f"√ 已新建 {year} 年度：{result.desk.root}")
-    screen.files("由上年度结转", result.account.carried)
-    screen.files("没有结转", result.account.left)
-    screen.files("接下来，请填写或核对", result.account.to_do)

@@ -22,7 +22,7 @@ def demo(into: Path | None) -> int:
     from xlcheck.cli.dialogues.practice import show_demo
     from xlcheck.steps.practice.demo import demo as step
 
-    return show_demo(step(screen.progress, into))
+    return show_demo(step(screen.tell, into, screen.TALK.progress))
 
 
 @click.command(cls=ChineseCommand, short_help="演练：用虚构的数据分十步练一遍。")

@@ -1,4 +1,4 @@
-"""公示 and 撤回."""
+"""公示, 公示日期 and 撤回."""
 
 from __future__ import annotations
 
@@ -9,31 +9,41 @@ import click
 from xlcheck.cli import screen
 from xlcheck.cli.arguments import desk_argument, run_on
 from xlcheck.cli.chinese import ChineseCommand
-from xlcheck.messages import Level, level
 
 
 @click.command(cls=ChineseCommand, short_help="由台账生成公示、平台和信用信息各表。")
 @desk_argument
-def publish(desk: Path | None) -> int:
+@click.option("--yes", "unasked", is_flag=True, help="不再逐户列出和询问，直接公示；公示日期以后再填。")
+def publish(desk: Path | None, unasked: bool) -> int:
     """校验台账，把填写完整、没有错误、尚未公示的各行写成公示材料；公示后有改动的，写成更正公告。
+
+    先列出要公示的各户，再问一次；公示以后只能更正或撤回。写出以后问哪一天放到了网站上，填进台账的公示日期。
 
     \b
     例：xlcheck publish workbooks/2021
     """
+    from xlcheck.cli.dialogues.publish import agrees_to, show_published
     from xlcheck.steps.publish.publish import publish as step
 
-    result = step(run_on(desk))
-    screen.files("！ 上次运行中断，写好的一批现已补放到位", result.finished)
-    screen.findings(result.findings)
-    screen.files("台账校验报告", [result.report])
-    if result.before:
-        screen.say(f"－ 此前已公示 {result.before} 户。")
-    if result.folder is None:
-        screen.say("－ 没有新的可公示的行。")
-    else:
-        corrected = f"，更正 {result.corrected} 户" if result.corrected else ""
-        screen.files(f"√ 本批公示 {result.rows} 户{corrected}", sorted(result.folder.iterdir()))
-    return 1 if any(level(f) is Level.ERROR for f in result.findings) else 0
+    run = run_on(desk)
+    return show_published(step(run, None if unasked else agrees_to), None if unasked else run)
+
+
+@click.command("published", cls=ChineseCommand, short_help="一批放到网站上的日期，一次填进台账。")
+@desk_argument
+@click.option("--batch", default="", metavar="批次", help="公示的哪一批，如 第1批；不写则询问。")
+@click.option("--day", default="", metavar="日期", help="放到网站上的日期，如 2021-03-05；不写则询问。")
+def date_published(desk: Path | None, batch: str, day: str) -> int:
+    """把一批公示材料放到网站上的日期，填进台账中这一批各户空着的“公示日期”；台账先备份到“旧版”。
+
+    已填了别的日期的不改，逐户列出。已撤回的、重新抽取以前的，不填；更正的，以首次公示的一批为准。
+
+    \b
+    例：xlcheck published workbooks/2021 --batch 第1批 --day 2021-03-05
+    """
+    from xlcheck.cli.dialogues.publish import date_rows
+
+    return date_rows(run_on(desk), batch, day)
 
 
 @click.command("withdraw", cls=ChineseCommand, short_help="撤回不应公示的行，写出撤回公告。")
@@ -57,5 +67,5 @@ def withdraw_rows(task: str, desk: Path | None, entities: tuple[str, ...], attem
 
     run = run_on(desk)
     result = withdraw(run, *ask_rows(run, RowChoice(task, entities, attempt or 0), reason))
-    screen.files(f"√ 撤回 {result.rows} 户", sorted(result.folder.iterdir()))
-    screen.say("请把撤回公告放到网站上，并在省平台、信用平台撤下这些行；台账中的公示日期请清空。")
+    screen.files("撤回公告", sorted(result.folder.iterdir()))
+    screen.say(f"√ 撤回 {result.rows} 户。请把撤回公告放到网站上，在省平台、信用平台撤下这些行，清空台账中的公示日期。")

@@ -1,4 +1,4 @@
-"""到期提醒: what is due."""
+"""到期提醒: what is due, and 消息: the texts that tell people so."""
 
 from __future__ import annotations
 
@@ -24,11 +24,35 @@ def status(desk: Path | None, days: int) -> int:
     \b
     例：xlcheck status workbooks/2021 --days 5
     """
-    from xlcheck.cli.dialogues.remind import show_reminders
+    from xlcheck.cli.dialogues.remind import show_counts, show_pressing
     from xlcheck.cli.dialogues.report import show_doubts
     from xlcheck.steps.remind.status import status as step
 
     result = step(run_on(desk), days)
-    show_reminders(result.reminders)
+    show_pressing(result.reminders)
     screen.files("到期提醒（工作簿、日历文件）", [result.book, result.calendar])
-    return show_doubts(result.findings)
+    code = show_doubts(result.findings)
+    show_counts(result.reminders)
+    return code
+
+
+@click.command("message", cls=ChineseCommand, short_help="写出给检查人员、工作群、整改对象的消息。")
+@desk_argument
+@click.option("--choose", is_flag=True, help="列出各条消息，逐条选择、复制。")
+def message(desk: Path | None, choose: bool) -> None:
+    """写出可以粘贴到聊天软件、短信的消息：每名检查人员一条，工作群、逾期的人、还在整改的企业各有一条。
+
+    每条不超过 150 个字，长的分成几段；没有电话、证件号码。检查以前，企业名称只写给去检查的人。
+
+    \b
+    例：xlcheck message workbooks/2021
+        xlcheck message workbooks/2021 --choose
+    """
+    from xlcheck.cli.dialogues.remind import choose_messages, show_messages
+    from xlcheck.steps.remind.notify import notify
+
+    result = notify(run_on(desk))
+    if choose and result.path is not None:
+        choose_messages(result)
+    else:
+        show_messages(result)

@@ -18,7 +18,13 @@ from xlcheck.cli.chinese import ChineseCommand, UnfitValue
 @click.option("--inspector", default="", metavar="证号", help="退出的检查人员；不写检查对象的，不再参加本任务。")
 @click.option("--reason", default="", metavar="原因", help="如 注销、迁出、停业、无法联系；请假、调离、证件失效。")
 @click.option("--note", default="", metavar="说明", help="情况说明，印在补抽记录上。")
-@click.option("--evidence", multiple=True, metavar="文件", type=FILE, help="证据文件，可写多次；对象退出的，必须有。")
+@click.option(
+    "--evidence",
+    multiple=True,
+    metavar="文件",
+    type=FILE,
+    help="证据：照片、扫描件、PDF 等，可写多次；对象退出的，必须有。",
+)
 @click.option("--operator", default="", metavar="姓名", help="操作人，印在补抽记录上。")
 def replace_someone(
     task: str,
@@ -39,7 +45,8 @@ def replace_someone(
         xlcheck replace 01号 --inspector SL140603-0001 --reason 调离
         xlcheck replace 01号
     """
-    from xlcheck.cli.dialogues.replace import ask_drop_out
+    from xlcheck.cli.dialogues.remind import announce
+    from xlcheck.cli.dialogues.replace import ask_drop_out, show_what_to_enter
     from xlcheck.steps.replace.replace import DropOutReport, replace_one
 
     if len(entities) > 1 and not inspector:
@@ -48,7 +55,9 @@ def replace_someone(
     drop_out = ask_drop_out(run, task, DropOutReport(entities, inspector, reason, note, evidence, operator))
     result = replace_one(run, task, drop_out)
     for line in result.outcome:
-        screen.say(f"√ {line}")
+        screen.say(f"  {line}")
     screen.files("补抽记录", [result.path])
     screen.files("抽取公开（已按补抽更新）", [result.page])
-    screen.say("请打印、签字、存档，再做“台账”一步（xlcheck ledger），生成补抽的通知书、记录表和台账。")
+    show_what_to_enter(result.task.replacements[-1].drop_out)
+    announce(run)
+    screen.say("√ 已补抽。请打印补抽记录，签字、存档，再做“台账”，生成补抽的通知书、记录表和台账。")

@@ -20,9 +20,7 @@ def report(desk: Path | None) -> int:
     \b
     例：xlcheck report workbooks/2021
     """
-    from xlcheck.cli.dialogues.report import show_doubts, show_report
+    from xlcheck.cli.dialogues.report import show_report
     from xlcheck.steps.report.report import report as step
 
-    result = step(run_on(desk))
-    show_report(result)
-    return show_doubts(result.findings)
+    return show_report(step(run_on(desk)))

@@ -1,18 +1,64 @@
-"""校验 on the screen: the findings, where the report and copies are, and whether to go on."""
+"""校验 on the screen: the findings, where the report and copies are, whether to adopt these, and whether to go on."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
+import click
+
 from xlcheck.cli import screen
-from xlcheck.messages import Level, where
-from xlcheck.steps.check.check import CheckResult
+from xlcheck.cli.screen import ask
+from xlcheck.messages import CERTAIN_REPAIRS, Level, error_text, problem, where
+from xlcheck.model import XlcheckError
+from xlcheck.reading.folding import clean
+from xlcheck.steps.check.accept import accept, numbered_problems
+from xlcheck.steps.check.adopt import RepairedCopy, adopt
+from xlcheck.steps.check.check import REPORT_NAME, CheckResult, check
 from xlcheck.steps.check.drop import DropResult
+from xlcheck.steps.desk.desk import Run
 
 
 def show_check(result: CheckResult, with_repairs: bool) -> int:
     """Show the result of a check; returns the exit code."""
+    _show_found(result, with_repairs)
+    return _show_verdict(result)
+
+
+def show_repaired(run: Run, workbook: Path | None, result: CheckResult, *, unasked: bool) -> int:
+    """Show the result of a check with repairs, and adopt them where a person agrees, or ``unasked``.
+
+    What was adopted is checked again, so that the report and the exit code speak of the workbooks as they are now.
+    """
+    _show_found(result, with_repairs=True)
+    if not result.adoptable:
+        return _show_verdict(result)
+    if not unasked and not _agrees(result.adoptable):
+        screen.say("－ 没有采用，原工作簿没有改动。")
+        return _show_verdict(result)
+    screen.files("已采用改正副本，原来的工作簿在", adopt(run, result.adoptable))
+    screen.say("采用以后再校验：")
+    return show_check(check(run, workbook), with_repairs=False)
+
+
+def _agrees(copies: Sequence[RepairedCopy]) -> bool:
+    """Ask for a yes; where nobody is there to answer, nothing is adopted."""
+    for copy in copies:
+        screen.say(f"    《{copy.original.name}》移到“旧版”，由《{copy.copy.name}》换上")
+    try:
+        return screen.agrees("上面列出的改正是否采用")
+    except click.Abort:
+        return False
+
+
+def name_adoption(result: CheckResult) -> None:
+    """Say how copies are adopted where nobody is asked, since a workbook that is being typed in stands open."""
+    if result.adoptable and all(copy.copy.is_file() for copy in result.adoptable):
+        screen.say("－ 改正副本还没有采用。要采用的，请关闭工作簿，按 Ctrl+C 结束等待，再选“改正副本”。")
+
+
+def _show_found(result: CheckResult, with_repairs: bool) -> None:
     screen.findings(result.findings)
     screen.files("校验报告", [result.report])
     screen.files("标注副本", result.copies)
@@ -21,12 +67,73 @@ def show_check(result: CheckResult, with_repairs: bool) -> int:
         screen.say("－ 没有可以自动改正的问题，没有写出改正副本。")
     for repair in result.repairs:
         screen.say(f"  √ {where(repair.place)}：“{repair.value}”改为“{repair.proposal}”")
+
+
+def _show_verdict(result: CheckResult) -> int:
     if result.count(Level.ERROR):
         screen.say("× 请改正错误后重新校验。")
         return 1
     warns = result.count(Level.WARNING)
     screen.say("√ 没有错误。请先逐条核对警告，再进行下一步。" if warns else "√ 没有错误，可以进行下一步。")
     return 0
+
+
+_SEPARATORS = re.compile(r"[、，,；;\s]+")
+_SPAN = re.compile(r"([1-9][0-9]{0,5})(?:[-—–~～至到]([1-9][0-9]{0,5}))?")
+
+
+def accept_problems(run: Run, numbers: str, reason: str, by: str) -> int:
+    """Accept problems of the report; asks which and why where it is not given; returns the exit code."""
+    wanted = _numbers_of(numbers) if numbers else _ask_numbers(run)
+    why = clean(reason) or ask("接受的理由", needed="请写明理由，以后每次校验报告都会列出。")
+    who = by if numbers or reason else ask("登记人", "", how="可以不填")
+    result = accept(run, wanted, why, who)
+    screen.files("登记前的单位设置", [result.backup] if result.backup else [])
+    if result.problems:
+        screen.say(
+            f"√ 已接受 {result.problems} 条问题，在“已接受问题”登记 {result.rows} 行。请再校验一次，报告中列为提示。"
+        )
+    else:
+        screen.say("－ 这些问题以前已经接受，没有改动。")
+    return 0
+
+
+def _ask_numbers(run: Run) -> tuple[int, ...]:
+    """Ask until the numbers are of problems that can be accepted, and read these back."""
+    if not (run.desk.checks / REPORT_NAME).is_file():
+        raise XlcheckError("check.no-report")
+    while True:
+        answer = ask("接受校验报告里第几号问题", how="几条的，如 3、5、8-12", needed="请输入报告“问题清单”里的序号。")
+        try:
+            wanted = _numbers_of(answer)
+            problems = numbered_problems(run.quiet, wanted)
+        except XlcheckError as error:
+            if error.code == "check.no-report":
+                raise
+            screen.say(f"！ {error_text(error)}")
+            continue
+        for one in problems:
+            screen.say(f"  {one.number:3} {where(one.whole.place)}：{problem(one.whole)}")
+        return wanted
+
+
+def _numbers_of(text: str) -> tuple[int, ...]:
+    """Return the numbers of a text such as 3、5、8-12; raises :class:`XlcheckError` ``check.numbers-unclear``."""
+    numbers: list[int] = []
+    for part in filter(None, _SEPARATORS.split(text)):
+        span = _SPAN.fullmatch(part)
+        if span is None:
+            raise XlcheckError("check.numbers-unclear", text=text)
+        numbers += range(int(span[1]), int(span[2] or span[1]) + 1)
+    if not numbers:
+        raise XlcheckError("check.numbers-unclear", text=text)
+    return tuple(numbers)
+
+
+def _name_repairs(checked: CheckResult) -> None:
+    """Say where what is certain can be put right: a workbook that somebody sent is never changed."""
+    if count := sum(f.code in CERTAIN_REPAIRS and f.proposal != "" and not f.waiver for f in checked.findings):
+        screen.say(f"－ 其中 {count} 条可以由程序改正：用它换下本年度的工作簿以后，选“改正副本”，核对、采用。")
 
 
 def show_dropped(files: Sequence[DropResult], inbox: Path) -> int:
@@ -37,6 +144,7 @@ def show_dropped(files: Sequence[DropResult], inbox: Path) -> int:
         else:
             screen.say(f"《{file.path.name}》")
             screen.findings(file.checked.findings)
+            _name_repairs(file.checked)
             screen.files("校验报告和标注副本", [file.checked.report, *file.checked.copies])
     if not files:
         screen.say(f"－ 没有要校验的工作簿。请把工作簿放进这个文件夹，再运行一次：{inbox}")

@@ -14,7 +14,6 @@ def show_collection(result: CollectResult) -> None:
     total = result.totals
     states = Counter(report.state for report in total.units)
     counts = "，".join(f"{state} {count} 个" for state, count in states.items())
-    screen.say(f"√ {total.year} 年度：{len(total.units)} 个单位，{counts or '没有完整的材料'}。")
     for pack in total.refused:
         for finding in pack.findings:
             screen.say(f"  × {pack.bureau or pack.source}：{problem(finding)}")
@@ -23,3 +22,5 @@ def show_collection(result: CollectResult) -> None:
     screen.files("全市汇总", [result.book])
     screen.files("退回回复（可以直接粘贴到回信里）", result.replies)
     screen.files("报送单位名单（请填写，以后就能列出谁没有报送）", [result.blank_units] if result.blank_units else [])
+    sign, refused = ("！", f"退回 {len(total.refused)} 份，") if total.refused else ("√", "")
+    screen.say(f"{sign} {total.year} 年度：{len(total.units)} 个单位，{refused}{counts or '没有完整的材料'}。")

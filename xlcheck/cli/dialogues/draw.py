@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from xlcheck.cli import screen
+from xlcheck.cli.asking import choose
 from xlcheck.cli.chinese import UnfitValue
+from xlcheck.draws.randomness.calendar import Basis
 from xlcheck.messages import error_text
-from xlcheck.model import PlanRow, Source, XlcheckError
+from xlcheck.model import PlanRow, XlcheckError
 from xlcheck.schema.vocabularies import DIRECTED, UNDIRECTED
-from xlcheck.steps.draw.draw import DeclaredSource, DrawResult, check_number, system_numbers
-from xlcheck.steps.draw.freeze import FrozenTask, KindChoice, check_filter
-from xlcheck.steps.draw.tasks import ChosenTasks
+from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.draw.draw import Attendance, DrawResult, WaitingSource
+from xlcheck.steps.draw.freeze import FrozenTask, new_tasks
+from xlcheck.steps.draw.kind import KindChoice, check_filter, departs_from_plan
+from xlcheck.steps.draw.lodge import LodgingPapers
+from xlcheck.steps.draw.movement import unexplained
+from xlcheck.steps.draw.source import DICE_SOURCE, DeclaredSource, game_source_of, system_source
+from xlcheck.steps.draw.tasks import ChosenTasks, require_ready
+
+_UNKNOWN_DAY = (
+    "！ {day} 是按周次推算的，开奖日未核，抽取记录上不能记为“甲”。财政部的休市公告已经发布的，"
+    "请登记在“单位设置”的“休市”工作表（没有的，从空白表的《单位设置》复制过来），放弃这次冻结，重新冻结。"
+)
 
 _KINDS = {"": UNDIRECTED, "不定向": UNDIRECTED, UNDIRECTED: UNDIRECTED, "定向": DIRECTED, DIRECTED: DIRECTED}
 
@@ -30,9 +43,7 @@ def ask_choice(tasks: ChosenTasks, open_tasks: Sequence[str]) -> KindChoice:
     """Ask which kind the tasks are of that the plan leaves open, and 定向条件 where they are directed."""
     names = "、".join(open_tasks)
     screen.say(f"计划中 {names} 的抽查类型为“定向或不定向抽查”。")
-    while (answer := screen.ask("本次按哪一种抽取（不定向/定向，直接回车为不定向）", "")) not in _KINDS:
-        screen.say("！ 请输入“不定向”或“定向”。")
-    if _KINDS[answer] == UNDIRECTED:
+    if choose("本次按哪一种抽取", (UNDIRECTED, DIRECTED), str, usual=UNDIRECTED) == UNDIRECTED:
         return KindChoice(UNDIRECTED)
     while True:
         text = screen.ask("请输入定向条件（如：信用风险等级为C、D）")
@@ -41,82 +52,148 @@ def ask_choice(tasks: ChosenTasks, open_tasks: Sequence[str]) -> KindChoice:
         except XlcheckError as error:
             screen.say(f"！ {error_text(error)}")
         else:
-            return KindChoice(DIRECTED, text)
+            plans = [row for row in tasks.rows if row.task_no in open_tasks]
+            if not any(departs_from_plan(row, text) for row in plans):
+                return KindChoice(DIRECTED, text)
+            return KindChoice(DIRECTED, text, screen.ask("与印发的计划不同，请写明原因", needed="请写明原因。"))
 
 
-def ask_numbers(sources: Sequence[DeclaredSource], pairs: Sequence[str]) -> dict[str, str]:
-    """Collect the number of each source by its name, as it was typed.
+def declared_source(
+    run: Run, tasks: ChosenTasks, lottery: str, reason: str, *, dice: bool, system: bool
+) -> DeclaredSource | None:
+    """Return the source that was named on the command line; ``None`` where none was.
 
-    Numbers that were revealed already stay, those of ``pairs`` (``name=number``) are taken, the computer's
-    own are made, and for the rest a person is asked, who must say yes to what he typed.
+    Raises :class:`UnfitValue` where several were, :class:`XlcheckError` where it cannot serve.
+    """
+    if sum(map(bool, (lottery, system, dice))) > 1:
+        raise UnfitValue("随机来源只能有一个，请在 --lottery、--dice、--system 中只写一项")
+    if lottery:
+        return game_source_of(run, lottery, tasks.books.settings)
+    if system:
+        return system_source(run, reason)
+    return DICE_SOURCE if dice else None
+
+
+def ask_moved_reason(run: Run, tasks: ChosenTasks, choice: KindChoice, again: str) -> KindChoice:
+    """Return the choice with a reason for what left the registry, which is asked where it is needed and not given."""
+    new = new_tasks(run, tasks, again)
+    if new:
+        require_ready(run, tasks.findings)  # before anything is asked
+    moved = unexplained(run, tasks.books, new) if new and not choice.moved_reason else []
+    if not moved:
+        return choice
+    screen.say("年初以来，名录中有移出或改了类别的检查对象：")
+    for line in moved:
+        screen.say(f"    {line}")
+    reason = screen.ask("请写明理由，印在抽取公告上（一条可以说明整批）", needed="请写明理由。")
+    return replace(choice, moved_reason=reason)
+
+
+def comes_later(waiting: Sequence[FrozenTask]) -> bool:
+    """Say whether tasks frozen just now wait for numbers that come on a later day."""
+    return any(task.request.draw_day and not task.left_alone for task in waiting)
+
+
+def ask_numbers(sources: Sequence[WaitingSource], pairs: Sequence[str], room: Attendance) -> dict[str, str]:
+    """Collect the numbers of each source by its name, as typed; the computer's own are not among them.
+
+    Numbers that were revealed already stay, those of ``pairs`` (``name=number``) are taken, and for the rest a person
+    is asked, who must say yes to what he typed, and to who is said to be in the ``room``.
     Raises :class:`UnfitValue` where a pair fits no source, :class:`XlcheckError` where its number cannot be read.
     """
-    revelations = {d.source.name: d.revealed for d in sources if d.revealed}
+    revelations = {s.source.name: s.revealed for s in sources if s.revealed}
     arguments = _given(sources, pairs)
     for name, (number, time) in revelations.items():
         ignored = f"，本次输入的“{arguments[name]}”不采用" if arguments.get(name, number) != number else ""
         screen.say(f"－ “{name}”的号码已在 {time} 揭晓：{number}，予以沿用{ignored}。")
     numbers = arguments | {name: number for name, (number, _) in revelations.items()}
-    return numbers | _asked([d.source for d in sources if d.source.name not in numbers])
+    return numbers | _asked([s for s in sources if s.is_typed and s.source.name not in numbers], room)
 
 
-def _given(declared: Sequence[DeclaredSource], pairs: Sequence[str]) -> dict[str, str]:
-    sources = {d.source.name: d.source for d in declared}
+def _given(waiting: Sequence[WaitingSource], pairs: Sequence[str]) -> dict[str, str]:
+    typed = {s.source.name: s for s in waiting if s.is_typed}
     numbers = {name.strip(): number for name, _, number in (pair.partition("=") for pair in pairs)}
     for name, number in numbers.items():
-        if name not in sources or not number.strip():
-            raise UnfitValue(f"--number“{name}”对不上随机来源，或没有写号码；随机来源有：{'、'.join(sources)}")
-        check_number(sources[name], number)
+        if name not in typed or not number.strip():
+            names = "、".join(typed) or "（没有，号码由电脑产生，不能输入）"
+            raise UnfitValue(f"--number“{name}”对不上随机来源，或没有写号码；要输入号码的来源有：{names}")
+        typed[name].check(number)
     return numbers
 
 
-def _asked(sources: Sequence[Source]) -> dict[str, str]:
-    """Ask a person until he confirms what he typed; the log keeps the numbers for good."""
-    computed = {s.name: system_numbers() for s in sources if s.key.startswith("system")}
-    people = {s.name: s for s in sources if s.name not in computed}
-    while people:
-        answers = {name: _prompt(source) for name, source in people.items()}
-        _read_back(answers)
-        if screen.agrees("以上号码一经写入抽取日志就不能更改，是否无误"):
-            return computed | answers
-        screen.say("请重新输入。")
-    return computed
+def _asked(waiting: Sequence[WaitingSource], room: Attendance) -> dict[str, str]:
+    """Ask a person until he confirms what he typed, as it was read; the log keeps the numbers for good."""
+    sources = {s.source.name: s for s in waiting}
+    answers: dict[str, str] = {}
+    while sources:
+        answers = {name: _prompt(source, answers.get(name, "")) for name, source in sources.items()}
+        for name, number in answers.items():
+            screen.say(f"    {name}：{sources[name].check(number)}")
+        for title, people in (("操作人", room.operator), ("地点", room.venue), ("监督人", room.witnesses)):
+            if people:
+                screen.say(f"    {title}：{people}")
+        if screen.agrees("以上内容一经写入抽取日志就不能更改，是否无误"):
+            break
+        screen.say("请改正有误的号码，其余的直接回车；其他内容有误的，输入 0 返回，再做一次。")
+    return answers
 
 
-def _prompt(source: Source) -> str:
+def _prompt(waiting: WaitingSource, before: str) -> str:
     while True:
-        text = screen.ask(f"请输入“{source.name}”的号码")
+        how = f"直接回车为 {before}" if before else waiting.how
+        text = screen.ask(f"请输入“{waiting.source.name}”的号码", before or None, how=how)
         try:
-            check_number(source, text)
+            waiting.check(text)
         except XlcheckError as error:
             screen.say(f"！ {error_text(error)}")
         else:
             return text
 
 
-def _read_back(numbers: Mapping[str, str]) -> None:
-    for name, number in numbers.items():
-        screen.say(f"    {name}：{number}")
+def show_frozen(frozen: Sequence[tuple[PlanRow, FrozenTask | None]]) -> None:
+    """Say which tasks were left alone, and where the notices are."""
+    if drawn := "、".join(row.task_no for row, task in frozen if task is None):
+        screen.say(f"－ {drawn} 已经抽取过，没有改动。确需重抽的，请选“重抽”，写明理由。")
+    if earlier := "、".join(row.task_no for row, task in frozen if task is not None and task.left_alone):
+        screen.say(f"－ {earlier} 此前已冻结，沿用当时的抽样框和随机来源。")
+    new = [task for _, task in frozen if task is not None and not task.left_alone]
+    screen.files("抽取公告（表格和网页）", [path for task in new for path in task.notices])
 
 
-def show_frozen(frozen: Sequence[tuple[PlanRow, FrozenTask | None]], *, at_once: bool) -> None:
-    """Say which tasks were left alone and where the notices are; warn where the numbers follow a freeze ``at_once``."""
-    for row, task in frozen:
-        if task is None:
-            screen.say(f"－ {row.task_no} 已经抽取过，没有改动。确需重抽的，用 --again 写明理由。")
-        elif task.left_alone:
-            screen.say(f"－ {row.task_no} 此前已冻结，沿用当时的抽样框和随机来源。")
-    waiting = [task for _, task in frozen if task is not None]
-    if at_once and any(not task.left_alone for task in waiting):
-        screen.say(
-            "！ 冻结和揭晓在同一次运行中进行，公告没有先发出去，不能证明号码产生在冻结之后。正式抽取请先用 --freeze。"
+def show_slips(papers: Sequence[LodgingPapers]) -> None:
+    """Show the papers that leave the desk, and the code that can be read out on the telephone."""
+    for one in papers:
+        screen.files("冻结收存单（打印，收存联交监督人）", one.printed)
+        screen.files("报上级收存的邮件草稿", [one.mail])
+        screen.say(f"－ 收存码 {one.code}，可以用电话、短信报给上级和监督人。收存以后请做“收存”登记。")
+
+
+def say_frozen(tasks: Sequence[FrozenTask]) -> None:
+    """Say how many tasks wait for their numbers, and what is to be done until then."""
+    if not tasks:
+        screen.say("－ 没有要冻结的任务，没有改动。")
+        return
+    numbers, request = "、".join(task.request.plan.task_no for task in tasks), tasks[0].request
+    if request.day_basis == Basis.UNKNOWN:
+        screen.say(_UNKNOWN_DAY.format(day=request.draw_day))
+    if request.draw_day:
+        day = f"{request.draw_day.month}月{request.draw_day.day}日"
+        then = (
+            f"请于{day}18时前张贴、发出抽取公告，把收存联交监督人，做“收存”；"
+            f"{request.sources[0].name}开奖（{day}22时）以后再做“抽取”"
         )
-    screen.files("抽取公告（表格和网页）", [path for task in waiting for path in task.notices])
+    else:
+        then = "请张贴或发出抽取公告，再做“抽取”"
+    screen.say(f"√ 已冻结 {numbers}。{then}。")
 
 
 def show_drawn(results: Sequence[DrawResult]) -> None:
-    """Show where the records and their pages are, and how many entities were drawn."""
+    """Show where the records and their pages are."""
     screen.files("抽取记录", [result.path for result in results])
     screen.files("抽取公开（网页，读者可以自己复算）", [result.page for result in results])
-    total = sum(len(result.record.sample) for result in results)
-    screen.say(f"√ 抽取 {len(results)} 个任务，抽中 {total} 户。请打印、签字、存档。")
+
+
+def say_drawn(results: Sequence[DrawResult]) -> None:
+    """Say how many entities were drawn, and what is to be done with the records."""
+    entities = sum(len(result.record.sample) for result in results)
+    screen.say(f"√ 抽取 {len(results)} 个任务，抽中 {entities} 户。请打印抽取记录，签字、存档，再做“台账”。")

@@ -13,7 +13,7 @@ def show_merge(ledgers: Sequence[MergeResult]) -> int:
     """Show what was merged into each ledger and what was not; returns the exit code."""
     for ledger in ledgers:
         _show_notes(ledger.path.name, ledger.notes)
-    screen.files("合并说明", [ledger.account for ledger in ledgers])
+    screen.files("合并说明", [ledger.notes_book for ledger in ledgers])
     screen.files("合并前的台账", [ledger.backup for ledger in ledgers if ledger.backup])
     if any(undecided(ledger.notes) for ledger in ledgers):
         screen.say("× 还有内容没有并入。请按合并说明决定，在副本或台账中改好后再运行一次。")

@@ -20,7 +20,7 @@ def show_demo(result: DemoResult) -> int:
         ("通知书和记录表", desk.forms),
         ("检查台账", desk.ledgers),
         ("到期提醒", desk.reminders),
-        ("公示、平台、信用各表", desk.disclosures),
+        ("公示、平台、信用各表", desk.publications),
         ("进度与统计", result.reported.path),
         ("全年检查台账", result.reported.ledger),
         ("后续处置清单", result.reported.follow_up),

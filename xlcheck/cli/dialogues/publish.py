@@ -1,16 +1,153 @@
-"""撤回: what the command line does not say is asked, and read back before it is logged for good."""
+"""公示, 公示日期 and 撤回: what the command line does not say is asked; what cannot be undone is read back."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import click
 
 from xlcheck.cli import screen
+from xlcheck.cli.asking import choose
+from xlcheck.cli.screen import ask
+from xlcheck.messages import Level, error_text, occurrences
+from xlcheck.model import XlcheckError
+from xlcheck.reading.dates import read_date
 from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.publish.publication_day import (
+    DatedBatch,
+    DayCell,
+    PublishedBatch,
+    batch_named,
+    check_day,
+    date_batch,
+    published_batches,
+)
+from xlcheck.steps.publish.publish import Batch, PublishResult
 from xlcheck.steps.publish.withdraw import RowChoice, finish_interrupted, published_rows
 
-_ALL = "全部"
+
+def agrees_to(batch: Batch) -> bool:
+    """List what is about to be published, and ask for a yes."""
+    new = len(batch.rows)
+    screen.say(f"要公示的 {new} 户{f'，要更正的 {len(batch.lines) - new} 户' if len(batch.lines) > new else ''}：")
+    for number, (request, line) in enumerate(batch.lines, start=1):
+        screen.say(f"  {number:3} {request.plan.task_no} {line.name}：{'' if number <= new else '更正，'}{line.result}")
+    return screen.agrees("公示后记入公示日志，只能更正或撤回。是否公示")
+
+
+def show_published(result: PublishResult, run: Run | None = None) -> int:
+    """Show what is wrong in the ledgers and what was published; returns the exit code.
+
+    Where a ``run`` is given, it is asked when the batch was put on the web.
+    """
+    screen.files("！ 上次运行中断，写好的一批现已补放到位", result.finished)
+    screen.findings(result.findings)
+    screen.files("台账校验报告", [result.report])
+    if result.before:
+        screen.say(f"－ 此前已公示 {result.before} 户。")
+    errors = occurrences(result.findings, Level.ERROR)
+    but = f"台账中有 {errors} 处错误，所在各行没有公示，请按台账校验报告改正后再公示。" if errors else ""
+    if result.folder is not None:
+        screen.files("公示材料", sorted(result.folder.iterdir()))
+        corrected = f"，更正 {result.corrected} 户" if result.corrected else ""
+        dated = _date_at_once(run, result.folder.name) if run is not None and result.rows else ""
+        screen.say(f"√ 本批公示 {result.rows} 户{corrected}。{dated}{but}")
+    else:
+        nothing = "没有公示，没有改动。" if result.declined else "没有新的可公示的行。"
+        screen.say(f"{'×' if errors else '－'} {nothing}{but}")
+    return 1 if errors else 0
+
+
+_LATER = "公示日期没有填，放到网站以后请在菜单“更多”里选“公示日期”。"
+
+
+def _date_at_once(run: Run, name: str) -> str:
+    """Ask when what was just published was put on the web, and fill in the day; returns what came of it.
+
+    Whatever stops this, the batch is published.
+    """
+    try:
+        batch = batch_named(published_batches(run), name)
+        return _dated(run, batch, _ask_day(run, batch, "；还没有放的先返回")) if batch.blank else ""
+    except click.Abort:
+        return _LATER
+    except XlcheckError as error:
+        return f"{error_text(error)}{_LATER}"
+
+
+def date_rows(run: Run, name: str, day: str) -> int:
+    """Ask which batch was put on the web, and when, where it is not given; fill in the day; returns the exit code."""
+    batches = published_batches(run)
+    if not name and not any(batch.blank for batch in batches):
+        _list_left([cell for batch in batches for cell in batch.cells if cell.place is None])
+        screen.say("－ 没有要填公示日期的户。")
+        return 0
+    batch = batch_named(batches, name) if name else _ask_batch([batch for batch in batches if batch.blank])
+    if not batch.blank:
+        _list_left([cell for cell in batch.cells if cell.place is None])
+        screen.say(f"－ {batch.number}没有空着的公示日期，没有改动。")
+        return 0
+    screen.say(f"√ {_dated(run, batch, _day_of(day) if day else _ask_day(run, batch))}")
+    return 0
+
+
+def _ask_batch(batches: Sequence[PublishedBatch]) -> PublishedBatch:
+    if len(batches) == 1:
+        return batches[0]
+    return choose(
+        "哪一批放到了网站上", batches, lambda one: f"{one.name}（{len(one.blank)} 户没有填）", usual=batches[-1]
+    )
+
+
+def _ask_day(run: Run, batch: PublishedBatch, otherwise: str = "") -> date:
+    """Ask for the day; Enter is today, or the day that rows of the batch have since a run that was broken off."""
+    usual = batch.typed_day or run.now.date()
+    word = "" if batch.typed_day else "今天"
+    screen.say(f"{batch.number}有 {len(batch.blank)} 户要填公示日期，程序把它填进台账的空格，台账先备份到“旧版”。")
+    while True:
+        answer = ask(f"{batch.number}哪一天放到网站上", "", how=f"回车为{word} {usual}{otherwise}")
+        try:
+            day = _day_of(answer) if answer else usual
+            check_day(run, batch, day)
+            return day
+        except XlcheckError as error:
+            screen.say(f"！ {error_text(error)}")
+
+
+def _day_of(text: str) -> date:
+    day = read_date(text)
+    if not isinstance(day, date):
+        raise XlcheckError("publish.day-unclear", text=text)
+    return day
+
+
+def _dated(run: Run, batch: PublishedBatch, day: date) -> str:
+    """Fill in the day, show what was left as it was, and return how many rows have it now."""
+    result: DatedBatch = date_batch(run, batch.name, day)
+    _list_left(result.left)
+    screen.files("填写前的台账", result.backups)
+    left = f"，{len(result.left)} 户没有动" if result.left else ""
+    return f"公示日期 {day} 已填 {len(result.filled)} 户{left}。"
+
+
+def _list_left(cells: Sequence[DayCell]) -> None:
+    """List the rows that a person must look at."""
+    for cell in cells[: screen.FEW]:
+        screen.say(f"  － 《{cell.ledger.name}》{cell.name}：{_why_left(cell)}")
+    if len(cells) > screen.FEW:
+        screen.say(f"  …… 其余 {len(cells) - screen.FEW} 户")
+
+
+def _why_left(cell: DayCell) -> str:
+    if cell.place is None:
+        return "台账里没有这一行，或没有“公示日期”一列"
+    return f"公示日期已是“{cell.typed}”，没有改动" if cell.typed else "公示日期一格是公式，没有改动"
+
+
+_ALL = ("全部", "")
+"""Stands for every row, among codes with their names."""
 
 
 def ask_rows(run: Run, rows: RowChoice, reason: str) -> tuple[RowChoice, str]:
@@ -24,12 +161,18 @@ def ask_rows(run: Run, rows: RowChoice, reason: str) -> tuple[RowChoice, str]:
     events = published_rows(run.desk, rows)
     choice, why = rows, reason
     if not rows.codes:
-        question = f"任务 {rows.task} 已公示 {len(events)} 户。撤回哪一户（统一社会信用代码；都撤回的，写“{_ALL}”）"
-        answer = screen.ask(question)
-        choice = rows if answer == _ALL else replace(rows, codes=(answer,))
+        choices = [*({event.code: event.facts.get("name", "") for event in events}).items(), _ALL]
+        screen.say(f"任务 {rows.task} 已公示 {len(events)} 户。")
+        code, _ = choose("撤回哪一户", choices, _named)
+        choice = rows if code == _ALL[0] else replace(rows, codes=(code,))
     if not why:
-        why = screen.ask("撤回的原因")
+        why = ask("撤回的原因", needed="请写明原因，它印在撤回公告上。")
     return _confirmed(run, choice, why), why
+
+
+def _named(row: tuple[str, str]) -> str:
+    code, name = row
+    return f"{name}（{code}）" if name else code
 
 
 def _confirmed(run: Run, rows: RowChoice, reason: str) -> RowChoice:
@@ -41,5 +184,5 @@ def _confirmed(run: Run, rows: RowChoice, reason: str) -> RowChoice:
         screen.say(f"    …… 其余 {len(events) - screen.FEW} 户")
     screen.say(f"    原因：{reason}")
     if not screen.agrees("撤回公告一经写出就记入公示日志，是否无误"):
-        raise click.Abort
+        raise screen.Declined
     return replace(rows, codes=tuple(event.code for event in events))

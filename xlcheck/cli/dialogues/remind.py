@@ -1,12 +1,17 @@
-"""What is due, on the screen: the counts, the most pressing lines, then the tasks and people who have any."""
+"""What is due, on the screen: the counts, the most pressing lines, who has any; and the texts that tell people so."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 
-from xlcheck.cli import screen
-from xlcheck.model import Matter, Reminder, Reminders, Tally, Urgency
+from xlcheck.cli import clipboard, screen
+from xlcheck.cli.asking import choose
+from xlcheck.cli.screen import Back
+from xlcheck.messages import error_text, system_words
+from xlcheck.model import Matter, Reminder, Reminders, Tally, Urgency, XlcheckError
+from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.remind.notify import NotifyResult, current_texts, messages_path
 
 _FEW, _NAMES = 12, 3
 """Lines of a block, and names in a line."""
@@ -15,12 +20,8 @@ _SIGNS = {Urgency.OVERDUE: "×", Urgency.TODAY: "！", Urgency.SOON: "－"}
 _WEEKDAYS = "一二三四五六日"
 
 
-def show_reminders(reminders: Reminders) -> None:
+def show_pressing(reminders: Reminders) -> None:
     """Show what to do first."""
-    today = reminders.today
-    screen.say(f"截至 {today}（周{_WEEKDAYS[today.weekday()]}），{reminders.soon} 个工作日以内到期的列为“即将到期”。")
-    for line in _sums(reminders.whole):
-        screen.say(f"  {line}")
     screen.warnings(reminders.notes)
     for title, lines in (
         ("最急的", _pressing(reminders)),
@@ -30,6 +31,14 @@ def show_reminders(reminders: Reminders) -> None:
         rows = list(lines)
         rest = [f"…… 其余 {len(rows) - _FEW} 行见《到期提醒》"] if len(rows) > _FEW else []
         screen.files(title, [*rows[:_FEW], *rest])
+
+
+def show_counts(reminders: Reminders) -> None:
+    """Show how much is due."""
+    today = reminders.today
+    screen.say(f"截至 {today}（周{_WEEKDAYS[today.weekday()]}），{reminders.soon} 个工作日以内到期的列为“即将到期”。")
+    for line in _sums(reminders.whole):
+        screen.say(f"  {line}")
     if not reminders.dues:
         screen.say("√ 没有未办结的事项。")
 
@@ -81,3 +90,72 @@ def _people(reminders: Reminders) -> Iterator[str]:
         ]
         if counts:
             yield f"{name}：{'，'.join(counts)}"
+
+
+def show_messages(result: NotifyResult) -> None:
+    """Show every text below its number, then where they are."""
+    for number, (title, text) in enumerate(_texts(result), start=1):
+        screen.say(f"{number:3} {title}")
+        screen.say(f"    {text}")
+    _say_messages(result, 0)
+
+
+def choose_messages(result: NotifyResult) -> None:
+    """Let a person choose texts by number, show each and put it onto the clipboard, until 0 is typed.
+
+    Enter alone takes the one after the last, so that all can be sent in their order.
+    """
+    texts = _texts(result)
+    following: tuple[str, str] | None = texts[0]
+    count = 0
+    try:
+        while True:
+            question = "再复制哪一条" if count else "复制哪一条"
+            chosen = choose(question, texts, lambda one: one[0], usual=following, shown=bool(count))
+            following = next(iter(texts[texts.index(chosen) + 1 :]), None)
+            count += 1
+            screen.say(f"  {chosen[0]}")
+            screen.say(f"  {chosen[1]}")
+            _copy(chosen[1])
+    except Back:
+        _say_messages(result, count)
+
+
+def announce(run: Run) -> None:
+    """Say in a line how many texts there are after a step that has changed who goes where.
+
+    Nothing is written: what the step did is done, whether or not they can be made.
+    """
+    try:
+        texts = current_texts(run.quiet)
+    except XlcheckError as error:
+        screen.say(f"－ 给检查人员的消息还写不出：{error_text(error)}办好以后，请选“消息”。")
+    except OSError as error:
+        screen.say(f"－ 给检查人员的消息还写不出：{system_words(error)}。办好以后，请选“消息”。")
+    else:
+        earlier = "；以前写出的《消息》不要再用" if messages_path(run.desk).exists() else ""
+        screen.say(f"－ 要发的消息有 {len(texts.notifications)} 条，请选“消息”查看、复制{earlier}。")
+
+
+def _texts(result: NotifyResult) -> list[tuple[str, str]]:
+    """Return each part with its title."""
+    return [pair for one in result.texts.notifications for pair in zip(one.titles, one.parts, strict=True)]
+
+
+def _copy(text: str) -> None:
+    if clipboard.copied(text):
+        screen.say("√ 已复制，请到聊天软件或短信里粘贴。")
+    else:
+        screen.say("－ 这台电脑上没有能复制的程序，请从上面或《消息》文件中选取、复制。")
+
+
+def _say_messages(result: NotifyResult, count: int) -> None:
+    screen.warnings(result.texts.notes)
+    if result.path is None:
+        screen.say("－ 现在没有要通知的：没有待检查的、逾期的，也没有待整改的。")
+        return
+    screen.files("消息", [result.path])
+    parts, whole = len(_texts(result)), len(result.texts.notifications)
+    split = f"，分 {parts} 段" if parts > whole else ""
+    reading = f"，看了 {count} 段" if count else ""
+    screen.say(f"√ 消息 {whole} 条{split}，已写出{reading}。每条只发给标题里写的人。")

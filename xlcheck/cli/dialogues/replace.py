@@ -5,13 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import click
-
+from xlcheck.checks.drop_outs import CERTIFICATE, LEAVE, RECUSAL, TRANSFER
 from xlcheck.cli import screen
+from xlcheck.cli.asking import choose, paths
+from xlcheck.messages import error_text
+from xlcheck.model import DropOut, XlcheckError
 from xlcheck.reading.vocabulary import vocabulary
 from xlcheck.schema.vocabularies import ENTITY_REASON, STAFF_REASON
 from xlcheck.steps.desk.desk import Run
-from xlcheck.steps.replace.replace import DropOutReport, Participant, participant
+from xlcheck.steps.desk.evidence import evidence_of
+from xlcheck.steps.replace.replace import DropOutReport, Participant, checked_evidence, participant, participants
+
+_TO_ENTER = {
+    LEAVE: "请在《执法检查人员名录库》的“请假”表中登记起止日期",
+    TRANSFER: "请在《执法检查人员名录库》中改此人的状态",
+    RECUSAL: "请在《执法检查人员名录库》的“回避关系”表中登记",
+    CERTIFICATE: "请在《执法检查人员名录库》中改此人的执法证有效期或状态",
+}
+"""What the registry must show, by what stands in the reason."""
 
 
 def ask_drop_out(run: Run, task: str, given: DropOutReport) -> DropOutReport:
@@ -21,15 +32,14 @@ def ask_drop_out(run: Run, task: str, given: DropOutReport) -> DropOutReport:
     """
     drop_out = given
     if not drop_out.codes and not drop_out.cert:
-        person = participant(run, task, screen.ask("退出的检查对象代码，或检查人员的执法证号"))
+        person = choose("谁退出", participants(run, task), _spoken)
         drop_out = replace(drop_out, codes=(person.code,) if person.code else (), cert=person.cert)
     if not drop_out.reason:
         drop_out = replace(
-            drop_out, reason=_reason(drop_out), note=drop_out.note or screen.ask("情况说明（没有的，直接按回车）", "")
+            drop_out, reason=_reason(drop_out), note=drop_out.note or screen.ask("情况说明；没有的，直接回车", "")
         )
     if not drop_out.evidence and (drop_out != given or not drop_out.cert):
-        path = screen.ask("证据文件") if not drop_out.cert else screen.ask("证据文件（没有的，直接按回车）", "")
-        drop_out = replace(drop_out, evidence=(Path(path),) if path else ())
+        drop_out = replace(drop_out, evidence=_evidence(run, drop_out))
     if drop_out != given:
         _confirm(run, task, drop_out)
     return drop_out
@@ -39,8 +49,29 @@ def _reason(drop_out: DropOutReport) -> str:
     """Ask for one of the usual reasons by its number, or for another in words."""
     usual = vocabulary(STAFF_REASON if drop_out.cert else ENTITY_REASON)
     choices = "，".join(f"{n} {reason}" for n, reason in enumerate(usual, start=1))
-    answer = screen.ask(f"原因（{choices}，或直接写明）")
+    answer = screen.ask("原因", how=f"{choices}，或直接写明", needed="请输入原因的序号，或写明原因。")
     return usual[int(answer) - 1] if answer in map(str, range(1, len(usual) + 1)) else answer
+
+
+def _evidence(run: Run, drop_out: DropOutReport) -> tuple[Path, ...]:
+    """Ask for files until they prove something, which only the drop-out of an inspector does without."""
+    while True:
+        files = _asked_files(drop_out)
+        try:
+            checked_evidence(run, replace(drop_out, evidence=files))
+        except XlcheckError as error:
+            screen.say(f"！ {error_text(error)}")
+        else:
+            return files
+
+
+def _asked_files(drop_out: DropOutReport) -> tuple[Path, ...]:
+    if drop_out.cert:
+        return paths("证据文件（照片、扫描件、PDF 等），可以拖进来；没有的，直接回车")
+    return paths(
+        "证据文件（照片、扫描件、PDF 等），可以几个一起拖进来",
+        "检查对象退出，必须有证据，如注销证明、现场照片。请把文件拖到本窗口，再按回车。",
+    )
 
 
 def _confirm(run: Run, task: str, drop_out: DropOutReport) -> None:
@@ -49,10 +80,18 @@ def _confirm(run: Run, task: str, drop_out: DropOutReport) -> None:
         screen.say(f"    退出：{_spoken(participant(run, task, text))}")
     screen.say(f"    原因：{drop_out.reason}" + (f"（{drop_out.note}）" if drop_out.note else ""))
     for path in drop_out.evidence:
-        screen.say(f"    证据：{path}")
+        kind = evidence_of(path).kind
+        screen.say(f"    证据：{path}（{kind.name}{'' if kind.opened else '，程序打不开，没有核对内容'}）")
     if not screen.agrees("以上内容一经写入抽取日志就不能撤回，是否无误"):
-        raise click.Abort
+        raise screen.Declined
 
 
 def _spoken(person: Participant) -> str:
     return f"{person.name}（{person.code or person.cert}）"
+
+
+def show_what_to_enter(drop_out: DropOut) -> None:
+    """Say what the registries must show now, which the check asks for until they do."""
+    to_enter = [text for word, text in _TO_ENTER.items() if word in drop_out.reason]
+    for text in to_enter if drop_out.cert else ("请在《检查对象名录库》中按实际情况改这一户的经营状态",):
+        screen.say(f"－ {text}；登记以前，“校验”和“到期提醒”都会提示。")

@@ -19,13 +19,27 @@ def show_verification(results: Sequence[VerifyResult]) -> int:
     """Show of each record whether it agrees, and where it does not; returns the exit code."""
     for result in results:
         if result.sound:
-            screen.say(f"√ {result.path.name} 相符")
+            screen.say(f"√ {result.path.name} {_verdict(result)}")
         for difference in result.differences:
             _show_difference(result.path, difference)
         for disguise in result.disguises:
             screen.say(f"× {result.path.name} {problem(disguise)}。{remedy(disguise)}。")
         screen.warnings([_of_repair(result.path, repair) for repair in result.repairs])
-    return 0 if all(result.sound for result in results) else 1
+        if result.unchecked:
+            screen.wrapped(f"只凭本件不能核对的：{result.unchecked}。")
+    unsound = sum(not result.sound for result in results)
+    if unsound:
+        screen.say(f"× 核验 {len(results)} 份，{unsound} 份不符。请保留现场，查清原因。")
+    else:
+        screen.say(f"√ 核验 {len(results)} 份，全部相符。")
+    return 1 if unsound else 0
+
+
+def _verdict(result: VerifyResult) -> str:
+    if result.written is None:
+        return "相符"
+    version, written_in = result.written
+    return f"由 {version} 版写出，重算相符，版式按 {written_in} 核对"
 
 
 def show_log(log: LogResult) -> int:
@@ -74,7 +88,7 @@ def repair_logs(run: Run, reason: str) -> int:
         screen.say("－ 没有登记，没有改动。")
         return 1
     repair(run, broken_logs, reason)
-    screen.files("已登记修复", [damage.log for damage in broken_logs])
+    screen.say(f"√ 已登记修复：{'、'.join(damage.log.name for damage in broken_logs)}")
     return 0
 
 

@@ -23,10 +23,10 @@ def show(desk: Desk) -> None:
     if step := practice_step(desk):
         day = in_words(step.day)
         screen.say(f"演练第 {step.number} 步（共 {len(STEPS)} 步）　{step.title}　假定今天是 {day}")
-        for line in step.told_on(desk):
+        for line in step.instructions(desk):
             screen.wrapped(line)
     elif is_through(desk):
-        screen.say(f"演练的 {len(STEPS)} 步都做完了。可以在这里继续自行练习；要从头再来，或回到正式年度，请选“演练”。")
+        screen.say(f"演练的 {len(STEPS)} 步都做完了，可以接着自己练；从头再来，或回到正式年度，请选“演练”。")
 
 
 def follow(desk: Desk, state: YearState | None, entry: str) -> bool:

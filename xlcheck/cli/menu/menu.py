@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 import click
 
-from xlcheck.cli import screen
-from xlcheck.cli.menu import guide
-from xlcheck.cli.menu.asking import Back
-from xlcheck.cli.menu.entries import ENTRIES, CommandLine, MenuEntry, MenuState
-from xlcheck.cli.menu.opening import offer
-from xlcheck.cli.trouble import COULD_NOT_RUN, guarded
+from xlcheck.cli import screen, window
+from xlcheck.cli.menu import front, guide
+from xlcheck.cli.menu.entries import ENTRIES, MORE, MenuEntry
+from xlcheck.cli.menu.opening import closing
+from xlcheck.cli.menu.state import CommandLine, MenuState
+from xlcheck.cli.screen import Back
+from xlcheck.cli.trouble import CLEAN, COULD_NOT_RUN, guarded
 from xlcheck.steps.desk.desk import Desk, Run, desks_in, find_desk
-from xlcheck.steps.install.home import first_start, refusal
+from xlcheck.steps.install.years_folder import first_start, refusal
 from xlcheck.steps.practice.practice import time_on
-from xlcheck.steps.remind.year_state import RoundState, Stage, YearState, year_state
+from xlcheck.steps.remind.year_state import Stage, YearState, year_state
 
+_HELP = ("帮助", "?", "？")
+"""What somebody may type who looks for the manual."""
 Start = Callable[[Sequence[str]], object]
 """Runs a command line of the program, given without the program's name."""
 
-_NEXT = {
-    Stage.CHECK: "校验工作簿",
-    Stage.FREEZE: "冻结{name}，写出抽取公告",
-    Stage.DRAW: "{name}已冻结，号码揭晓后抽取",
-    Stage.LEDGER: "生成{name}的通知书、记录表和台账",
-    Stage.RECORD: "检查，在{name}的台账中登记",
-    Stage.PUBLISH: "公示{name}已登记的检查结果",
-    Stage.SEND: "统计，把材料打包上报",
-    Stage.DONE: "全年已办结",
-}
+
+@dataclass(slots=True)
+class _Session:
+    """An open menu: the desk, how command lines are run, where the desk stands, and what is in the way.
+
+    ``trouble`` says why it cannot be read where it stands, ``refused`` why entries failed the last time, by title.
+    """
+
+    desk: Desk
+    start: Start
+    state: YearState | None = None
+    trouble: list[str] = field(default_factory=list)
+    refused: dict[str, str] = field(default_factory=dict)
 
 
 def show(home: Path | None, files: Sequence[Path], start: Start) -> None:
@@ -42,70 +50,70 @@ def show(home: Path | None, files: Sequence[Path], start: Start) -> None:
     """
     if home is not None:
         first_start(home, screen.TALK)
-    desk = find_desk(home)
-    if why := refusal(desk.root):
-        screen.say(
-            f"！ 文件夹 {desk.root} 不能写入（{why}），各步骤都写不出结果。请把整个程序文件夹复制到可以写入的地方。"
-        )
-    if files:
-        guarded(lambda: start(["drop", *map(str, files), "--desk", str(desk.root)]))
+    session = _Session(find_desk(home), start)
+    try:
+        _greet(session, files)
+        _offer(session)
+    except click.Abort:  # the input has ended
+        return
+
+
+def _offer(session: _Session) -> None:
+    """Offer the entries one after the other, until 0 is typed; Ctrl+C anywhere between leads back to them."""
     entry: MenuEntry | None = None
     while True:
-        state = _look(desk)
-        if entry is not None and guide.follow(desk, state, entry.title):
-            state = _look(desk)
-        practice_title = guide.next_entry(desk, state)
-        _show(desk, state, guided=practice_title is not None)
         try:
-            entry = _choose(_usual(state, practice_title))
-        except click.Abort as abort:
-            # Ctrl+C drops the line that was typed; the end of the input, which click gives as Abort too, ends the menu
-            if isinstance(abort.__context__, KeyboardInterrupt):
-                screen.say("")
-                continue
-            return
-        if entry is None:
-            return
-        desk = _carry_out(entry, MenuState(desk.root.parent, desk, state), start)
+            if (entry := _next(session, entry)) is None:
+                return
+            _carry_out(session, entry)
+        except KeyboardInterrupt:
+            screen.say("\n－ 已回到菜单。要退出，请输入 0。")
 
 
-def _look(desk: Desk) -> YearState | None:
-    """Read where the year stands; ``None`` where that cannot be read, which is shown."""
-    states: list[YearState] = []
-    guarded(lambda: states.append(year_state(Run(desk, time_on(desk, screen.now())))))
-    return states[0] if states else None
+def _greet(session: _Session, files: Sequence[Path]) -> None:
+    """Tell what is to be known before anything is chosen, and check what was dropped on the runner."""
+    root = session.desk.root
+    if why := refusal(root):
+        screen.say(f"！ 文件夹 {root} 不能写入（{why}），各步骤都写不出结果。请把整个程序文件夹复制到可以写入的地方。")
+        closing(None)
+    if files:
+        with window.pages(root.parent):
+            guarded(lambda: session.start(["drop", *map(str, files), "--desk", str(root)]))
+            closing(None)
 
 
-def _show(desk: Desk, state: YearState | None, *, guided: bool) -> None:
-    """Show the list first: what counts now stands below it, where the question is."""
-    mark = "（演练）" if desk.practice else ""
-    screen.say(f"\n双随机抽查　{desk.root.name} 年度{mark}　{desk.root}")
-    if others := [other.root.name for other in desks_in(desk.root.parent) if other.root != desk.root]:
-        screen.say(f"（另有 {'、'.join(others)} 年度，用“换年度”转过去）")
-    for number, entry in enumerate(ENTRIES, start=1):
-        screen.say(f"  {number:2} {entry.title:　<4}　{entry.about}")
-    screen.say("   0 退出\n")
-    if state is not None:
-        screen.say(f"  工作簿：{state.check}")
-        for one in state.rounds:
-            screen.say(f"  {one.name or '其他任务'}（{len(one.tasks)} 个任务）：{_standing(one)}")
-        if not guided:
-            stage, which = state.next_step
-            screen.say(f"下一步：{_NEXT[stage].format(name=which.name if which else '')}")
-    guarded(lambda: guide.show(desk))
+def _next(session: _Session, last: MenuEntry | None) -> MenuEntry | None:
+    """Show the menu and return the entry that is chosen; ``None`` is to leave."""
+    desk = session.desk
+    _look(session)
+    if last is not None and _follow(session, last):
+        _look(session)
+    practised = guide.next_entry(desk, session.state)
+    usual = _usual(session.state, practised)
+
+    def show_front() -> None:
+        front.show(desk, session.state, session.trouble, guided=practised is not None)
+        if usual is not None and (why := session.refused.get(usual.title)):
+            screen.wrapped(f"上次“{usual.title}”没有做成：{why.lstrip('！×－ ')}")
+
+    show_front()
+    return _choose(usual, show_front)
 
 
-def _standing(one: RoundState) -> str:
-    """Say what is open in a round, in a few words."""
-    counts = (
-        ("待冻结 {} 个任务", len(one.unfrozen)),
-        ("待抽取 {} 个任务", len(one.waiting)),
-        ("没有台账 {} 个任务", len(one.unprepared)),
-        ("待检查 {} 户", one.to_visit),
-        ("待公示 {} 户", one.to_publish),
-        ("已撤回、没有更正 {} 户", one.withdrawn),
-    )
-    return "，".join(words.format(count) for words, count in counts if count) or "已办结"
+def _follow(session: _Session, last: MenuEntry) -> bool:
+    """Go on in a practice; where another window is at work on it, the step stays and the reason is shown."""
+    steps: list[bool] = []
+    guarded(lambda: steps.append(guide.follow(session.desk, session.state, last.title)))
+    return any(steps)
+
+
+def _look(session: _Session) -> None:
+    """Read where the year stands, or why that cannot be read."""
+    desk, states = session.desk, list[YearState]()
+    run = Run(desk, time_on(desk, screen.now()), progress=window.show_passing)
+    with window.caught() as session.trouble:
+        guarded(lambda: states.append(year_state(run)))
+    session.state = states[0] if states else None
 
 
 def _usual(state: YearState | None, practised: str | None) -> MenuEntry | None:
@@ -113,49 +121,97 @@ def _usual(state: YearState | None, practised: str | None) -> MenuEntry | None:
     if practised is not None:
         return next(entry for entry in ENTRIES if entry.title == practised)
     stage = state.next_step[0] if state is not None else Stage.CHECK
-    return next((entry for entry in ENTRIES if entry.stage is stage), None)
+    return next((entry for entry in ENTRIES if stage in entry.stages), None)
 
 
-def _choose(usual: MenuEntry | None) -> MenuEntry | None:
+def _choose(usual: MenuEntry | None, show_front: Callable[[], None]) -> MenuEntry | None:
     """Ask for an entry by number or title; Enter alone takes the usual one, ``None`` is to leave."""
-    choices = {entry.title: entry for entry in ENTRIES} | {str(n): e for n, e in enumerate(ENTRIES, start=1)}
     hint = f"，直接回车为“{usual.title}”" if usual else ""
+    choices = {entry.title: entry for entry in ENTRIES} | {str(number): entry for number, entry in front.NUMBERED}
+    choices |= dict.fromkeys(_HELP, choices["手册"])
+    page = 0  # of the other entries; 0 where the usual ones are shown
     while True:
-        answer = screen.ask(f"请输入序号{hint}", "")
-        if answer in ("0", "退出"):
-            return None
-        if entry := choices.get(answer) if answer else usual:
+        answer = _typed(_how(page) if page else f"请输入序号{hint}")
+        if answer in ("0", "退出", "返回"):
+            if not page:
+                return None
+            page = 0
+            show_front()
+        elif answer in (MORE, front.MORE_NUMBER) or (page and not answer):
+            page = page % front.MORE_PAGES + 1
+            front.show_more(page)
+        elif entry := choices.get(answer) if answer else usual:
             return entry
-        screen.say(f"！ 请输入 0 至 {len(ENTRIES)} 的数字，或者名称。")
+        elif not answer:
+            screen.say("！ 请输入左边的序号，或者名称。退出请输入 0。")
+        else:
+            screen.say(f"！ 没有“{answer}”这一项，请输入左边的序号，或者名称。")
 
 
-def _carry_out(entry: MenuEntry, table: MenuState, start: Start) -> Desk:
-    """Ask what an entry asks, run its steps, and offer their result; returns the desk to go on with."""
-    before = _years(table.home)
-    path = _made(entry, table, start)
-    if path is not None and path.exists():
-        offer(path)
-    new = [desk for name, desk in _years(table.home).items() if name not in before]
-    desk = new[0] if new else table.other
-    return desk if desk is not None and desk.root.is_dir() else table.desk
+def _how(page: int) -> str:
+    return f"请输入序号（直接回车看{'下一页' if page < front.MORE_PAGES else '第 1 页'}，0 返回）"
 
 
-def _made(entry: MenuEntry, table: MenuState, start: Start) -> Path | None:
-    """Run the steps of an entry up to the first that cannot run; returns where their result is, if there is any."""
+def _typed(question: str) -> str:
+    """Return what is typed; Ctrl+C drops the line."""
+    while True:
+        try:
+            return screen.prompt(question)
+        except window.Interrupted:
+            screen.say("－ 没有选择。要退出，请输入 0。")
+
+
+def _carry_out(session: _Session, entry: MenuEntry) -> None:
+    """Ask what an entry asks, run its steps, let their outcome be read, and go to the year that they lead to."""
+    state = MenuState(session.desk.root.parent, session.desk, session.state)
+    before = _years(state.home)
+    with window.pages(state.home):
+        try:
+            code = _run(entry, state, session.start)
+        except Back:
+            return
+        session.refused.pop(entry.title, None)
+        if code != CLEAN:
+            session.refused[entry.title] = window.last_line()
+        result = entry.result(session.desk) if code != COULD_NOT_RUN and entry.result is not None else None
+        with suppress(window.Interrupted):  # it is read, whatever was pressed
+            closing(result if result is not None and result.exists() else None, at_once=entry.opens)
+    new = [desk for root, desk in _years(state.home).items() if root not in before]
+    desk = new[0] if new else state.other
+    if desk is not None and desk.root.is_dir() and desk != session.desk:
+        session.desk, session.refused = desk, {}
+
+
+def _run(entry: MenuEntry, state: MenuState, start: Start) -> int:
+    """Run the steps of an entry up to the first that cannot run; returns the worst exit code.
+
+    Raises :class:`Back` where a person wants back.
+    """
     lines: list[CommandLine] = []
-
-    def collect() -> None:
-        lines.extend(entry.steps(table))
-
-    try:
-        if guarded(collect) == COULD_NOT_RUN:
-            return None
-    except Back:
-        return None
+    worst = _guarded(lambda: lines.extend(entry.steps(state)))
     for line in lines:
-        if guarded(partial(start, line)) == COULD_NOT_RUN:
-            return None
-    return entry.result(table.desk) if entry.result is not None else None
+        if worst == COULD_NOT_RUN:
+            break
+        window.show_passing(f"准备“{entry.title}”")
+        worst = max(worst, _guarded(partial(start, line)))
+    return worst
+
+
+def _guarded(step: Callable[[], object]) -> int:
+    """Run a step as :func:`guarded` does, but for :class:`Back`, which is raised: no word is needed for it."""
+    backs: list[Back] = []
+
+    def attempt() -> object:
+        try:
+            return step()
+        except Back as back:
+            backs.append(back)
+            return COULD_NOT_RUN
+
+    code = guarded(attempt)
+    if backs:
+        raise backs[0]
+    return code
 
 
 def _years(home: Path) -> dict[Path, Desk]:

@@ -7,20 +7,27 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import click
-
 from xlcheck.cli import screen
 
 
-def offer(path: Path) -> None:
-    """Say where a result is, and open it where a person wants it."""
-    screen.say(f"结果在：{path}")
-    try:
-        wanted = screen.ask("现在打开吗（直接回车打开，输入 0 不打开）", "") == ""
-    except click.Abort:
-        return
-    if wanted and not opened(path):
-        screen.say(f"－ 没有能打开它的程序，请自行打开：{path}")
+def closing(path: Path | None, *, at_once: bool = False) -> None:
+    """End a step: its answer stays until Enter is typed, and what it made is opened where that is wanted."""
+    if path is not None and at_once:
+        if open_or_say(path):
+            screen.say(f"√ 已打开：{path}")
+    elif path is not None:
+        screen.say(f"结果在：{path}")
+        if screen.prompt("按回车回到菜单，输入 1 打开结果") != "1" or open_or_say(path):
+            return
+    screen.prompt("按回车回到菜单")
+
+
+def open_or_say(path: Path) -> bool:
+    """Open a file or folder, or say that a person must; returns whether it was opened."""
+    if opened(path):
+        return True
+    screen.say(f"－ 没有能打开它的程序，请自行打开：{path}")
+    return False
 
 
 def opened(path: Path) -> bool:

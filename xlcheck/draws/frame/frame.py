@@ -11,7 +11,7 @@ from math import inf
 from xlcheck.draws.codec import hex_hash
 from xlcheck.draws.plan import PlannedTask
 from xlcheck.model import Condition, Entity, Exclusion, Filter, Policy, XlcheckError
-from xlcheck.reading.admission import Mask, fitting, founded_late, licence_lapses, not_operating, undated
+from xlcheck.reading.admission import RowMask, fitting, founded_late, licence_lapses, not_operating, undated
 from xlcheck.reading.folding import is_id
 from xlcheck.reading.tables import TypedTable, day
 from xlcheck.schema.inputs import ENTITIES
@@ -20,7 +20,7 @@ from xlcheck.schema.table import Column, Kind
 
 @dataclass(frozen=True, slots=True)
 class FrameTerms:
-    """What an entity is held against: the task, the policy, how often it was drawn this year, 定向条件."""
+    """What decides whether an entity is admitted: the task, the policy, how often it was drawn this year, 定向条件."""
 
     task: PlannedTask
     policy: Policy
@@ -37,21 +37,21 @@ STRATUM = Column("分级", key="stratum")
 class ExclusionRule:
     """Which rows are left out, the reason by the values of some columns, and whether they still count in the base."""
 
-    applies: Callable[[TypedTable, FrameTerms], Mask]
+    applies: Callable[[TypedTable, FrameTerms], RowMask]
     columns: tuple[Column, ...]
     reason: Callable[..., str]
     counted: bool = False
 
 
-def _uncategorised(rows: TypedTable, _: FrameTerms) -> Mask:
+def _uncategorised(rows: TypedTable, _: FrameTerms) -> RowMask:
     return rows[ENTITIES.category] == ""
 
 
-def _drawn_this_year(rows: TypedTable, terms: FrameTerms) -> Mask:
+def _drawn_this_year(rows: TypedTable, terms: FrameTerms) -> RowMask:
     return (rows[TIMES] > 0) & terms.policy.no_repeat
 
 
-def _at_cap(rows: TypedTable, terms: FrameTerms) -> Mask:
+def _at_cap(rows: TypedTable, terms: FrameTerms) -> RowMask:
     cap = terms.policy.yearly_cap
     return rows[TIMES] >= (inf if cap is None else cap)
 
@@ -113,15 +113,15 @@ def entities_of(table: TypedTable, terms: FrameTerms) -> tuple[tuple[Entity, ...
     )
     rows = replace(rows, data=rows.data.sort_values(ENTITIES.code.key))
     exclusions: list[Exclusion] = []
-    for rule in (*ADMISSION, *chain.from_iterable(_filtered(*one) for one in by_column.items()), *REPEATS):
+    for rule in (*ADMISSION, *chain.from_iterable(_filter_rules(*one) for one in by_column.items()), *REPEATS):
         out = rule.applies(rows, terms)
-        exclusions += _excluded(rows, out, rule, terms)
+        exclusions += _exclusions(rows, out, rule, terms)
         rows = replace(rows, data=rows.data[~out])  # an entity is left out once, for the first reason
     admitted = rows.rows(ENTITIES.code, ENTITIES.name, STRATUM)
     return tuple(Entity(*values) for _, *values in admitted), tuple(sorted(exclusions, key=lambda x: x.code))
 
 
-def _excluded(rows: TypedTable, out: Mask, rule: ExclusionRule, terms: FrameTerms) -> Iterator[Exclusion]:
+def _exclusions(rows: TypedTable, out: RowMask, rule: ExclusionRule, terms: FrameTerms) -> Iterator[Exclusion]:
     """Iterate over what a rule leaves out, each with its reason."""
     for _, code, name, stratum, *values in rows.rows(ENTITIES.code, ENTITIES.name, STRATUM, *rule.columns, where=out):
         yield Exclusion(code, name, rule.reason(terms, *values), rule.counted, stratum if rule.counted else "")
@@ -134,7 +134,7 @@ def _times(rows: TypedTable, terms: FrameTerms) -> list[int]:
     return [max(terms.drawn.get(code, 0), once) for code, once in zip(rows[ENTITIES.code], listed, strict=True)]
 
 
-def _filtered(column: Column, condition: Condition) -> tuple[ExclusionRule, ExclusionRule]:
+def _filter_rules(column: Column, condition: Condition) -> tuple[ExclusionRule, ExclusionRule]:
     """Return the two rules of a directed draw: the cell is blank, or does not fit."""
     title = f"“{condition.title}”"
     return (
@@ -146,12 +146,12 @@ def _filtered(column: Column, condition: Condition) -> tuple[ExclusionRule, Excl
         ExclusionRule(
             lambda rows, _: ~fitting(rows[column], condition)[0],
             (column,),
-            lambda _, cell: f"{title}为“{_shown(cell)}”，不符合定向条件",
+            lambda _, cell: f"{title}为“{_cell_text(cell)}”，不符合定向条件",
         ),
     )
 
 
-def _shown(cell: object) -> str:
+def _cell_text(cell: object) -> str:
     return str(day(cell) or "") if isinstance(cell, datetime) else str(cell)
 
 

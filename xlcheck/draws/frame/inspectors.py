@@ -43,7 +43,7 @@ class Staffing:
         names = (name for name in self.known if employer.endswith(name))
         return max(names, key=len, default="")
 
-    def party(self, row: _Listed) -> str:
+    def party(self, row: _InspectorRow) -> str:
         """Say for whom a person serves; empty for the bureau."""
         return self.department(row.employer) or (EXPERTS if self.experts and row.expert == "是" else "")
 
@@ -52,7 +52,7 @@ _ALONE = Staffing()
 
 
 @dataclass(frozen=True, slots=True)
-class _Listed:
+class _InspectorRow:
     """A row of 执法检查人员名录库, as far as a draw needs it."""
 
     cert: str
@@ -66,7 +66,7 @@ class _Listed:
     expert: str
 
 
-_LISTED = tuple(INSPECTORS.column(field) for field in _Listed.__dataclass_fields__)
+_COLUMNS = tuple(INSPECTORS.column(field) for field in _InspectorRow.__dataclass_fields__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class InspectorRelations:
 def inspector_relations(
     recusals: TypedTable | None, leaves: TypedTable | None, codes: Collection[str], window: Window
 ) -> InspectorRelations:
-    """Cut the two sheets beside the inspectors' list down to the frame's codes and the task's window."""
+    """Keep of 回避关系 and 请假 what concerns the frame's codes and the task's window."""
     recused: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for cert, code, reason in _rows(recusals, RECUSALS.cert, RECUSALS.code, RECUSALS.reason):
         if code in codes:
@@ -101,18 +101,22 @@ def inspectors_of(
 ) -> tuple[tuple[Inspector, ...], tuple[Exclusion, ...]]:
     """Return the inspectors that may serve the task, and those left out, each sorted by certificate number.
 
-    Those whose scope does not cover the category are in neither. Raises :class:`XlcheckError`
+    Raises :class:`XlcheckError`
     ``draw.repeated-certs`` where a certificate number stands twice.
     """
     category = task.scope.category
-    rows = [row for values in _rows(table, *_LISTED) if category in chosen((row := _Listed(*values)).scope)]
-    certs = [row.cert for row in rows if row.cert]
+    rows = [_InspectorRow(*values) for values in _rows(table, *_COLUMNS)]
+    certs = [row.cert for row in rows if row.cert and category in chosen(row.scope)]
     if len(set(certs)) < len(certs):
         raise XlcheckError("draw.repeated-certs", certs="、".join(sorted({c for c in certs if certs.count(c) > 1})))
     serving, exclusions = [], []
     for row in sorted(rows, key=lambda row: (row.cert, row.name)):
         away = relations.leaves.get(row.cert, ())
-        if reason := _foreign(row, staffing) or _unfit(row, away, task.window, staffing.party(row)):
+        if reason := (
+            _out_of_scope(row, category)
+            or _foreign(row, staffing)
+            or _unfit(row, away, task.window, staffing.party(row))
+        ):
             exclusions.append(Exclusion(row.cert, row.name, reason))
         else:
             serving.append(_inspector(row, away, relations, staffing))
@@ -158,14 +162,19 @@ def _rows(table: TypedTable | None, *columns: Column) -> Iterator[tuple[Any, ...
     return iter(()) if table is None else (row[1:] for row in table.rows(*columns))
 
 
-def _foreign(row: _Listed, staffing: Staffing) -> str:
-    """Say why somebody of another department does not serve in this task; empty where nothing speaks against it."""
+def _out_of_scope(row: _InspectorRow, category: str) -> str:
+    """Say that somebody's scope does not cover the category; empty where it does."""
+    return "" if category in chosen(row.scope) else "执法事项范围不含本类别"
+
+
+def _foreign(row: _InspectorRow, staffing: Staffing) -> str:
+    """Say why somebody of another department does not serve in this task; empty where nothing prevents it."""
     department = staffing.department(row.employer)
     return f"属于“{department}”，本任务不是与该部门的联合抽查" if department not in ("", *staffing.joined) else ""
 
 
-def _unfit(row: _Listed, away: tuple[Leave, ...], window: Window, party: str) -> str:
-    """Say why this inspector cannot serve; empty where nothing stands against it.
+def _unfit(row: _InspectorRow, away: tuple[Leave, ...], window: Window, party: str) -> str:
+    """Say why this inspector cannot serve; empty where nothing prevents it.
 
     A 专家 needs no valid certificate.
     """
@@ -194,7 +203,9 @@ def covers(leaves: tuple[Leave, ...], window: Window) -> bool:
     return False
 
 
-def _inspector(row: _Listed, away: tuple[Leave, ...], relations: InspectorRelations, staffing: Staffing) -> Inspector:
+def _inspector(
+    row: _InspectorRow, away: tuple[Leave, ...], relations: InspectorRelations, staffing: Staffing
+) -> Inspector:
     valid_to = day(row.cert_to)
     assert valid_to is not None  # _unfit has seen to it
     return Inspector(

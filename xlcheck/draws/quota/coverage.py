@@ -14,7 +14,7 @@ from xlcheck.draws.plan import PlannedTask, task_of
 from xlcheck.draws.quota.quota import quotas_of
 from xlcheck.model import Coverage, Outlook, PlanRow, Policy, XlcheckError
 from xlcheck.reading.admission import frame_of, strata_of
-from xlcheck.reading.matching import Mask
+from xlcheck.reading.matching import MaskArray
 from xlcheck.reading.plan import visit_of
 from xlcheck.reading.settings import rule_on_repeats
 from xlcheck.reading.tables import YearBooks
@@ -22,14 +22,14 @@ from xlcheck.schema.inputs import ENTITIES
 from xlcheck.schema.vocabularies import DIRECTED, EITHER
 
 Chances = np.ndarray[tuple[int, int], np.dtype[np.float64]]
-"""Array of entities × number of visits: the chance of each company of just so many visits in the year."""
+"""Array of entities × number of visits: the chance of each entity of just so many visits in the year."""
 
 COUNTED = 3
 """So many visits and more are counted as one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class ComingDraw:
     """A task to come: the rows of the registry in each of its strata (the only one is ``""``), and their quotas.
 
     What is drawn by tasks of the same ``visit`` is visited once.
@@ -37,7 +37,7 @@ class Planned:
 
     task: PlannedTask
     visit: str
-    strata: Mapping[str, Mask]
+    strata: Mapping[str, MaskArray]
     quotas: Mapping[str, int]
 
 
@@ -55,7 +55,7 @@ def outlook(books: YearBooks, rows: Sequence[PlanRow]) -> Outlook | None:
     for category, count in Counter(planned.task.scope.category for planned in tasks).items():
         times = chances[in_frame & (categories == category)].sum(axis=0)
         visits = round(float(times @ np.arange(len(times))))
-        counts = _rounded([*times[:COUNTED], times[COUNTED:].sum()])
+        counts = _round_parts([*times[:COUNTED], times[COUNTED:].sum()])
         lines.append(Coverage(category, count, sum(counts), visits, counts))
     plan_nos = {planned.task.plan.plan_no for planned in tasks}
     unfiltered = {row.plan_no for row in rows if row.kind == DIRECTED and not row.filter}
@@ -68,19 +68,19 @@ def outlook(books: YearBooks, rows: Sequence[PlanRow]) -> Outlook | None:
     )
 
 
-def draws_to_come(books: YearBooks, rows: Iterable[PlanRow]) -> list[Planned]:
+def draws_to_come(books: YearBooks, rows: Iterable[PlanRow]) -> list[ComingDraw]:
     """Return the tasks that can be counted, in the order in which they will be drawn."""
-    tasks = [planned for row in rows if (planned := _planned(books, row))]
+    tasks = [planned for row in rows if (planned := _coming_draw(books, row))]
     return sorted(tasks, key=lambda planned: (planned.task.window.start, planned.visit, planned.task.plan.plan_no))
 
 
-def visit_chances(books: YearBooks, tasks: Sequence[Planned]) -> tuple[Chances, Mask]:
+def visit_chances(books: YearBooks, tasks: Sequence[ComingDraw]) -> tuple[Chances, MaskArray]:
     """Return the chances of each row of the registry, and the mask of the rows that any task admits.
 
     Tasks are drawn one after the other, those that share a visit without regard to each other. Whoever may still be
     drawn has the same chance: the quota over their number. Where that number is itself left to chance (a cap that
     only some have reached, a frame that is part of another) its mean is taken, and what this comes to is off by a
-    fraction of a company; in all other cases the chances are exact.
+    fraction of an entity; in all other cases the chances are exact.
     """
     assert books.entities is not None
     most = _most_visits(books.settings.policy, len(tasks))
@@ -99,8 +99,8 @@ def visit_chances(books: YearBooks, tasks: Sequence[Planned]) -> tuple[Chances, 
     return chances, in_frame
 
 
-def _planned(books: YearBooks, row: PlanRow) -> Planned | None:
-    """Return a task with what is due of each stratum; ``None`` where that cannot be told (the check says why)."""
+def _coming_draw(books: YearBooks, row: PlanRow) -> ComingDraw | None:
+    """Return a task with the quota of each stratum; ``None`` where it cannot be computed (the check says why)."""
     frame = frame_of(books, row)
     if books.entities is None or frame is None:
         return None
@@ -109,7 +109,7 @@ def _planned(books: YearBooks, row: PlanRow) -> Planned | None:
         strata = strata_of(frame, books.entities[ENTITIES.grade], task.ratio)
         sizes = {name: int(stratum.sum()) for name, stratum in strata.items()}
         visit = visit_of(row, books.settings)
-        return Planned(task, visit, strata, quotas_of(task.ratio, sizes, books.settings.policy.min_count))
+        return ComingDraw(task, visit, strata, quotas_of(task.ratio, sizes, books.settings.policy.min_count))
     except XlcheckError:
         return None
 
@@ -119,12 +119,12 @@ def _most_visits(policy: Policy, tasks: int) -> int:
 
 
 def _chance(free: Chances, quota: int) -> float:
-    """Return the chance of each to be drawn, of a stratum that holds these chances to be still drawn at all."""
+    """Return the chance that an entity of a stratum is drawn, given each one's chance of still being available."""
     number = free.sum()
     return min(quota / number, 1) if number else 0
 
 
-def _rounded(parts: Sequence[float]) -> tuple[int, ...]:
+def _round_parts(parts: Sequence[float]) -> tuple[int, ...]:
     """Round parts to whole numbers that add up to what the parts add up to, by largest remainder."""
     whole = [floor(part) for part in parts]
     by_remainder = sorted(range(len(parts)), key=lambda n: whole[n] - parts[n])

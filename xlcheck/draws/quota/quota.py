@@ -41,7 +41,7 @@ def quotas(request: DrawRequest, seed: str = "") -> tuple[StratumQuota, ...]:
     return _quotas(ratio, bases, request.min_count, seed)
 
 
-def announced(request: DrawRequest) -> str:
+def quota_arithmetic(request: DrawRequest) -> str:
     """Write the arithmetic as far as it is fixed before the draw, in a line; equal remainders wait for the seed."""
     ratio = task_of(request.plan).ratio
     strata = quotas(request)
@@ -63,8 +63,8 @@ def quotas_of(ratio: Ratio, sizes: Mapping[str, int], least: int) -> dict[str, i
     return {quota.stratum: quota.quota for quota in _quotas(ratio, bases, least, "")}
 
 
-def expected(request: DrawRequest) -> int:
-    """Return the number due before anything is frozen, as far as it can be told; 0 where it cannot."""
+def expected_quota(request: DrawRequest) -> int:
+    """Return the quota before anything is frozen, as far as it can be computed; 0 where it cannot."""
     try:
         return sum(q.quota for q in quotas(request))
     except XlcheckError:
@@ -88,7 +88,7 @@ def _quotas(ratio: Ratio, bases: list[_Base], least: int, seed: str) -> tuple[St
         numbers = [_by_share(share, base.size) for (_, share), base in zip(ratio.strata, bases, strict=True)]
     else:
         numbers = [_by_ratio(ratio, base.size) for base in bases]
-    return tuple(_limited(base, *of, least) for base, of in zip(bases, numbers, strict=True))
+    return tuple(_limit(base, *of, least) for base, of in zip(bases, numbers, strict=True))
 
 
 def _dealt(ratio: Ratio, sizes: Mapping[str, int], least: int, seed: str) -> list[tuple[int, str]]:
@@ -145,7 +145,7 @@ def _product(share: Fraction, base: int, number: int) -> str:
     return f"{_weight(base, share)} → {number} 户{down}"
 
 
-def _limited(base: _Base, number: int, arithmetic: str, least: int) -> StratumQuota:
+def _limit(base: _Base, number: int, arithmetic: str, least: int) -> StratumQuota:
     """Return the quota after 最少户数 and after what is available; each step that changes it is printed."""
     if base.size and number < least:
         number = least

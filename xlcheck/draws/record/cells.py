@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -13,6 +14,15 @@ from xlcheck.model import XlcheckError
 
 Grid = list[list[str | int]]
 """Rows of cells from the top of a sheet."""
+
+GridRead = Sequence[Sequence[str | int]]
+"""Rows of cells as they were read; numbers may have become texts."""
+
+CellTexts = Mapping[tuple[int, int], str]
+"""(row, column), both 1-based -> text; blank cells may be left out."""
+
+WIDEST = 24
+"""No data sheet of a record has more columns than this."""
 
 LINES = "\n"
 """Joins values of which none can hold a line break."""
@@ -47,15 +57,15 @@ def value_of(kind: Any, text: str, where: str) -> Any:
     if get_origin(kind) is tuple:
         return tuple(value_of(get_args(kind)[0], part, where) for part in text.split(LIST) if text)
     if kind is bool:
-        return _known(_TRUTH.get(text), text, where, "是或否")
+        return _require_value(_TRUTH.get(text), text, where, "是或否")
     if kind is int:
-        return int(_matched(_WHOLE, text, where, "整数"))
+        return int(_require_match(_WHOLE, text, where, "整数"))
     if kind is Fraction:
         return _fraction(text, where)
     if kind is date:
         return _day(text, where)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return _known(next((k for k in kind if k.value == text), None), text, where, "、".join(kind))
+        return _require_value(next((k for k in kind if k.value == text), None), text, where, "、".join(kind))
     return text
 
 
@@ -71,7 +81,7 @@ def _day(text: str, where: str) -> date:
         raise damaged(where, text, "日期，如 2021-04-30") from None
 
 
-def _matched(pattern: re.Pattern[str], text: str, where: str, expected: str) -> str:
+def _require_match(pattern: re.Pattern[str], text: str, where: str, expected: str) -> str:
     if not pattern.fullmatch(text):
         raise damaged(where, text, expected)
     return text
@@ -79,12 +89,28 @@ def _matched(pattern: re.Pattern[str], text: str, where: str, expected: str) -> 
 
 def _fraction(text: str, where: str) -> Fraction:
     try:
-        return Fraction(_matched(_FRACTION, text, where, "分数，如 1/20"))
+        return Fraction(_require_match(_FRACTION, text, where, "分数，如 1/20"))
     except ZeroDivisionError:
         raise damaged(where, text, "分数，如 1/20") from None
 
 
-def _known(value: object, text: str, where: str, expected: str) -> Any:
+def _require_value(value: object, text: str, where: str, expected: str) -> Any:
     if value is None:
         raise damaged(where, text, expected)
     return value
+
+
+def grids_of(read: Mapping[str, CellTexts]) -> dict[str, Grid]:
+    """Lay out cells as a workbook's reader gives them as the grids from which a record is read."""
+    return {sheet: _grid_of(cells) for sheet, cells in read.items()}
+
+
+def _grid_of(cells: CellTexts) -> Grid:
+    """Return rows from the top, no wider than a record's sheets: a stray cell must not cost memory."""
+    grid: Grid = [[] for _ in range(max((row for row, _ in cells), default=0))]
+    for (row, column), text in sorted(cells.items()):
+        if column <= WIDEST:
+            line = grid[row - 1]
+            line.extend([""] * (column - 1 - len(line)))
+            line.append(text)
+    return grid

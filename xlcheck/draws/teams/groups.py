@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from xlcheck.draws.teams.teams import Rules, Teams, assign, forming_of, rules_of, serving, team_exists
+from xlcheck.draws.teams.teams import Rules, Teams, assign, available, formation_of, rules_of, team_exists
 from xlcheck.draws.tickets import first, order
 from xlcheck.model import Assignment, DrawRequest, Inspector, RejectedTeam
 
@@ -44,7 +44,7 @@ def form(
     rejected: list[RejectedTeam] = []
     while len(groups) < number and team_exists(rest, rules):
         begun = Assignment(str(len(groups) + 1), 0, 0, 0, ())
-        team, refused = forming_of(rest, rules, seed, "group").complete(
+        team, refused = formation_of(rest, rules, seed, "group").complete(
             begun, loads.keys() & {i.cert for i in rest}, loads
         )
         groups.append(Group(f"第{begun.code}组", team.certs))
@@ -70,7 +70,9 @@ def _deal(
             team = Assignment(drawn.id, number, 0, 1, group.certs, group.name)
         else:
             begun = Assignment(drawn.id, number, 0, 0, ())
-            team, refused = forming_of(inspectors, rules, seed).complete(begun, serving(inspectors, drawn.id), loads)
+            team, refused = formation_of(inspectors, rules, seed).complete(
+                begun, available(inspectors, drawn.id), loads
+            )
             rejected += refused
         assigned.append(team)
         for cert in team.certs:

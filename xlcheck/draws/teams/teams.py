@@ -21,7 +21,7 @@ Pairs = frozenset[frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """One of the bureau's own must be like this; ``reason`` is said of a team without such a member."""
+    """A demand on one of the bureau's own members; ``reason`` is given for a team without such a member."""
 
     wanted: str
     reason: str
@@ -83,11 +83,13 @@ def assign(codes: Collection[str], inspectors: Sequence[Inspector], rules: Rules
     Entities come in the order of their tickets under ``<seed>|order``. Raises :class:`XlcheckError` ``draw.no-team``.
     """
     loads = {i.cert: i.load for i in inspectors}
-    forming = forming_of(inspectors, rules, seed)
+    formation = formation_of(inspectors, rules, seed)
     assigned: list[Assignment] = []
     rejected: list[RejectedTeam] = []
     for number, drawn in enumerate(order(codes, f"{seed}|order"), start=1):
-        team, refused = forming.complete(Assignment(drawn.id, number, 0, 0, ()), serving(inspectors, drawn.id), loads)
+        team, refused = formation.complete(
+            Assignment(drawn.id, number, 0, 0, ()), available(inspectors, drawn.id), loads
+        )
         assigned.append(team)
         rejected += refused
         for cert in team.certs:
@@ -95,13 +97,13 @@ def assign(codes: Collection[str], inspectors: Sequence[Inspector], rules: Rules
     return Teams(tuple(assigned), tuple(rejected))
 
 
-def serving(inspectors: Iterable[Inspector], code: str) -> list[str]:
+def available(inspectors: Iterable[Inspector], code: str) -> list[str]:
     """Return the certificate numbers of those who need not stand back from an entity."""
     return [i.cert for i in inspectors if code not in i.recused]
 
 
 def team_exists(inspectors: Collection[Inspector], rules: Rules, kept: Sequence[Inspector] = ()) -> bool:
-    """Say whether the rules leave any team at all among these inspectors beside the ``kept``; exact."""
+    """Say whether the rules leave any team at all among these inspectors besides the ``kept``; exact."""
     open_seats = {seats.party: seats.size for seats in rules.parties}
     for member in kept:
         open_seats[member.party] -= 1
@@ -111,13 +113,13 @@ def team_exists(inspectors: Collection[Inspector], rules: Rules, kept: Sequence[
     return any(_takes(certs, start, inspectors, open_seats, rules.apart) for start in product(*candidates))
 
 
-def forming_of(inspectors: Iterable[Inspector], rules: Rules, seed: str, lot: str = "team") -> Forming:
+def formation_of(inspectors: Iterable[Inspector], rules: Rules, seed: str, lot: str = "team") -> TeamFormation:
     """Return how the teams of a draw are formed, by tickets under ``<seed>|<lot>|…``."""
-    return Forming(rules, {i.cert: i for i in inspectors}, seed, lot)
+    return TeamFormation(rules, {i.cert: i for i in inspectors}, seed, lot)
 
 
 @dataclass(frozen=True, slots=True)
-class Forming:
+class TeamFormation:
     """How a team is found for one entity after the other: the rules, the inspectors by certificate number, the lot."""
 
     rules: Rules
@@ -137,7 +139,7 @@ class Forming:
         window, eligible = self._eligible(begun, serving, loads)
         rejected: list[RejectedTeam] = []
         for attempt in count(begun.attempt):
-            team = (*begun.certs, *self._picked(begun, eligible, attempt))
+            team = (*begun.certs, *self._pick(begun, eligible, attempt))
             if not (reason := self._objection(team)):
                 break
             rejected.append(RejectedTeam(begun.code, attempt, team, reason))
@@ -159,7 +161,7 @@ class Forming:
                 return window, within
         raise XlcheckError("draw.no-team", entity=begun.code, size=self.rules.size)
 
-    def _picked(self, begun: Assignment, eligible: Iterable[Inspector], attempt: int) -> Iterator[str]:
+    def _pick(self, begun: Assignment, eligible: Iterable[Inspector], attempt: int) -> Iterator[str]:
         """Pick of each party as many as it has seats open, the lowest tickets of this try."""
         seed = f"{self.seed}|{self.lot}|{begun.code}|{attempt}"
         for seats in self.rules.parties:

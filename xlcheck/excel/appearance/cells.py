@@ -26,7 +26,7 @@ Colour = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class CellAppearance:
-    """Number format, size of the type in points, and whether the text is struck out or too near to its ground."""
+    """Number format, size of the type in points, and whether the text is struck out or too close to its background."""
 
     shows: str = "General"
     points: float = 11
@@ -58,7 +58,7 @@ class Font:
             self.colour = _colour(attributes)
 
     def is_faint(self, ground: Colour | None = _WHITE) -> bool:
-        """Say whether its text is struck out or too near to the ground."""
+        """Say whether its text is struck out or too close to its background."""
         near = self.colour and ground and sum(abs(a - b) for a, b in zip(self.colour, ground, strict=True)) < _NEAR
         return self.struck or bool(near)
 

@@ -5,12 +5,14 @@ Only what a reader sees is compared; another program may save the same look in i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from xlcheck.excel.appearance.overlays import Overlay
 from xlcheck.excel.appearance.sheets import At, SheetAppearance, looks_of
+from xlcheck.excel.qr_code import Modules, is_code_of
 from xlcheck.messages import spans
-from xlcheck.model import Finding, Place, column_letters, finding
+from xlcheck.model import Finding, Place, PrintCell, column_letters, finding
 
 _LEAST = 0.75
 """Share of its height or width below which a row or column no longer shows its content."""
@@ -29,28 +31,39 @@ _ON_SHEETS = {
     "package": "嵌入的对象",
 }
 _OTHER = "其他对象"
-_HARMLESS = frozenset({"printerSettings", "hyperlink", "customProperty", "vmlDrawing"})
-"""Kinds of parts that lay nothing over the cells by themselves (drawn notes and controls have a part of their own)."""
+_HARMLESS = frozenset({"printerSettings", "hyperlink", "customProperty", "vmlDrawing", "drawing"})
+"""Kinds of parts that lay nothing over the cells by themselves.
+
+Drawn notes and controls have a part of their own; what is in a drawing is looked at object by object.
+"""
 _FEW = 6
 _VIEWS = {"showFormulas": "显示公式", "showZeros": "不显示零值"}
 
 
-def disguises(path: Path, fresh: Path) -> tuple[Finding, ...]:
+def disguises(path: Path, fresh: Path, pages: Mapping[str, Sequence[PrintCell]]) -> tuple[Finding, ...]:
     """Return what in the look of a record differs from the ``fresh`` one of the same content; empty where nothing does.
 
-    Raises :class:`XlcheckError` as :func:`xlcheck.excel.appearance.sheets.looks_of`.
+    ``pages`` has the printed cells of each sheet over which a QR code may lie. Raises :class:`XlcheckError` as
+    :func:`xlcheck.excel.appearance.sheets.looks_of`.
     """
     looks, expected = looks_of(path), looks_of(fresh)
     book = path.name
     strays = (finding("record.sheet-added", Place(book, name), sheet=name) for name in looks if name not in expected)
     return (
         *strays,
-        *(difference for name in expected for difference in _of_sheet(book, name, looks[name], expected[name])),
+        *(
+            difference
+            for name in expected
+            for difference in (
+                *_of_sheet(Place(book, name), looks[name], expected[name]),
+                *_of_additions(Place(book, name), looks[name], expected[name], pages.get(name, ())),
+            )
+        ),
     )
 
 
-def _of_sheet(book: str, name: str, read: SheetAppearance, expected: SheetAppearance) -> Iterator[Finding]:
-    place = Place(book, name)
+def _of_sheet(place: Place, read: SheetAppearance, expected: SheetAppearance) -> Iterator[Finding]:
+    name = place.sheet
     if read.hidden and not expected.hidden:
         yield finding("record.sheet-hidden", place, sheet=name)
     if rows := _hidden_rows(read, expected):
@@ -60,19 +73,35 @@ def _of_sheet(book: str, name: str, read: SheetAppearance, expected: SheetAppear
     if merges := read.merges ^ expected.merges:
         yield finding("record.merged", place, sheet=name, cells=_few(sorted(merges)))
     yield from _of_cells(place, read, expected)
-    if added := _added(read, expected):
-        what = dict.fromkeys(_ON_SHEETS.get(kind, _OTHER) for kind in sorted(added))
-        yield finding("record.added", place, sheet=name, what="、".join(what))
     if view := read.view - expected.view:
         yield finding("record.view", place, sheet=name, what="、".join(_VIEWS[key] for key in sorted(view)))
     if read.print_area and not expected.print_area:
         yield finding("record.print-area", place, sheet=name)
 
 
-def _added(read: SheetAppearance, expected: SheetAppearance) -> set[str]:
-    """Return the kinds of what was added; a drawing of the record's own, over the same cells, is none of it."""
-    strange = any(not any(one.is_like(other) for other in expected.overlays) for one in read.overlays)
-    return (read.added - expected.added - _HARMLESS) | ({"drawing"} if strange else set())
+def _of_additions(
+    place: Place, read: SheetAppearance, expected: SheetAppearance, page: Iterable[PrintCell]
+) -> Iterator[Finding]:
+    """Yield what was added to a sheet, and a QR code of another text in the place of the record's own."""
+    added = read.added - expected.added - _HARMLESS
+    codes: dict[PrintCell, Modules] = {}
+    for overlay in read.overlays:
+        cell = _symbol_under(overlay, page)
+        if cell is None or cell in codes or overlay.code is None:
+            added |= {"drawing"}
+        else:
+            codes[cell] = overlay.code
+    if added:
+        what = dict.fromkeys(_ON_SHEETS.get(kind, _OTHER) for kind in sorted(added))
+        yield finding("record.added", place, sheet=place.sheet, what="、".join(what))
+    if not all(is_code_of(code, cell.symbol) for cell, code in codes.items()):
+        yield finding("record.symbol", place, sheet=place.sheet)
+
+
+def _symbol_under(overlay: Overlay, page: Iterable[PrintCell]) -> PrintCell | None:
+    """Return the cell for a QR code within which an object lies; ``None`` where it covers any other."""
+    cells = (cell for cell in page if cell.symbol)
+    return next((c for c in cells if overlay.lies_within((c.row, c.col), (c.row, c.col + c.span - 1))), None)
 
 
 def _of_cells(place: Place, read: SheetAppearance, expected: SheetAppearance) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -22,9 +22,9 @@ from xlcheck.excel.fill.values import FormRow, FormRows, Formula, RowList, Value
 from xlcheck.excel.fill.write import Places, Results, write
 from xlcheck.model import XlcheckError
 
-__all__ = ["FormRow", "FormRows", "Formula", "RowList", "SheetRecord", "Value", "fill", "fill_sheets"]
+__all__ = ["FormRow", "FormRows", "Formula", "RowList", "SheetFilling", "Value", "fill", "fill_sheets"]
 
-SheetRecord = tuple[str, Mapping[str, Value], FormRows]
+SheetFilling = tuple[str, Mapping[str, Value], FormRows]
 """Sheet name, facts and row lists of one form."""
 
 
@@ -41,7 +41,7 @@ def fill(
     """Fill all sheets of ``template`` and write the result to ``out``, replacing what is there.
 
     A cell may hold several placeholders. A row with a field of one of the lists in ``rows`` is repeated for
-    each record of that list (once and blank for none). Everything else on the sheet is kept and moves
+    each row of that list (once and blank for none). Everything else on the sheet is kept and moves
     along: styles, merges, heights, print set-up, drop-downs, formats, names, formulas, pictures and shapes. A
     template may lack any field.
 
@@ -54,41 +54,45 @@ def fill(
     supply = Supply.of(facts, rows)
     layouts = [read_layout(sheet, template.name, supply) for sheet in book.worksheets]
     pictures = pictures_of(template)
-    results = _filled(book, layouts, [layouts])
+    results = _fill_layouts(book, layouts, [layouts])
     drawn = {layout.sheet.title: Artwork(pictures.get(layout.sheet.title, ()), layout.rowmap) for layout in layouts}
     _finish(book, out, practice, stamp, results, drawn)
 
 
 def fill_sheets(
     template: Path,
-    records: Sequence[SheetRecord],
+    fillings: Sequence[SheetFilling],
     out: Path,
     *,
     practice: bool = False,
     stamp: datetime | None = None,
+    each: Callable[[Sequence[SheetFilling]], Iterable[SheetFilling]] = iter,
 ) -> None:
-    """Fill the first sheet of ``template`` once for each of ``records``, all in the workbook ``out``.
+    """Fill the first sheet of ``template`` once for each of ``fillings``, all in the workbook ``out``.
 
-    The sheets take the names of the records, made legal and unlike each other. Further sheets of the template
-    stay as they are. Otherwise as :func:`fill`; raises ``form.no-records`` where there is nothing to fill.
+    The sheets take the names of the fillings, made legal and unlike each other. Further sheets of the template
+    stay as they are. ``each`` passes the fillings on, and so knows how far it is. Otherwise as :func:`fill`; raises
+    ``form.no-records`` where there is nothing to fill.
     """
-    if not records:
+    if not fillings:
         raise XlcheckError("form.no-records", template=template.name)
     book = open_template(template)
     pictures = pictures_of(template)
     first = pictures.pop(book.worksheets[0].title, ())
-    names = sheet_names((name for name, _, _ in records), book.sheetnames[1:])
+    names = sheet_names((name for name, _, _ in fillings), book.sheetnames[1:])
     layouts = [
         read_layout(sheet, template.name, Supply.of(facts, rows))
-        for sheet, (_, facts, rows) in zip(copies_of_first(book, names), records, strict=True)
+        for sheet, (_, facts, rows) in zip(copies_of_first(book, names), each(fillings), strict=True)
     ]
-    results = _filled(book, layouts, [[layout] for layout in layouts])
+    results = _fill_layouts(book, layouts, [[layout] for layout in layouts])
     drawn = {layout.sheet.title: Artwork(first, layout.rowmap) for layout in layouts}
     drawn |= {title: Artwork(others, RowMap()) for title, others in pictures.items()}
     _finish(book, out, practice, stamp, results, drawn)
 
 
-def _filled(book: Workbook, layouts: Sequence[TemplateLayout], groups: Sequence[Sequence[TemplateLayout]]) -> Results:
+def _fill_layouts(
+    book: Workbook, layouts: Sequence[TemplateLayout], groups: Sequence[Sequence[TemplateLayout]]
+) -> Results:
     """Repeat, move and write; the formulas of a group see the fields of that group only."""
     refs = References({layout.sheet.title: layout.rowmap for layout in layouts})
     rooms = [wraps(layout.sheet, layout.spots) for layout in layouts]

@@ -1,4 +1,4 @@
-"""One sheet a record: copies of a template's first sheet, and the mark of a practice run."""
+"""One sheet a form: copies of a template's first sheet, and the mark of a practice run."""
 
 from __future__ import annotations
 

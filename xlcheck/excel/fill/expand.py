@@ -30,24 +30,24 @@ def _move_cells(sheet: Worksheet, rows: RowMap, refs: References) -> None:
     for (row, column), cell in old.items():
         formula = cell.value if cell.data_type == "f" else None
         for target in rows.span(row):
-            new = cell if target == rows.first(row) else _copied(cell, target)
+            new = cell if target == rows.first(row) else _copy_cell(cell, target)
             new.row = target
             sheet._cells[target, column] = new
             if isinstance(new, Cell):
                 _follow(new, formula, (row, target), refs)
 
 
-def _copied(cell: AnyCell, row: int) -> AnyCell:
+def _copy_cell(cell: AnyCell, row: int) -> AnyCell:
     """Return a cell of the same style and value; notes and links stay with the first one."""
     if isinstance(cell, MergedCell):
-        return _merged(cell, row)
+        return _copy_merged(cell, row)
     new = Cell(cell.parent, row, cell.column)
     _content(cell, new)
     _style(cell, new)
     return new
 
 
-def _merged(cell: AnyCell, row: int) -> MergedCell:
+def _copy_merged(cell: AnyCell, row: int) -> MergedCell:
     new = MergedCell(cell.parent, row, cell.column)
     _style(cell, new)
     return new
@@ -101,4 +101,4 @@ def _hollow(sheet: Worksheet, area: CellRange) -> None:
     for position in list(area.cells)[1:]:
         cell = sheet._cells.get(position)
         if isinstance(cell, Cell):
-            sheet._cells[position] = _merged(cell, cell.row)
+            sheet._cells[position] = _copy_merged(cell, cell.row)

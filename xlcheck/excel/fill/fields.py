@@ -12,7 +12,7 @@ from openpyxl.cell.rich_text import CellRichText
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlcheck.excel.fill.rowmap import RowMap
-from xlcheck.excel.fill.values import FormRows, Value, Where, row_list
+from xlcheck.excel.fill.values import FormRows, TemplateCell, Value, row_list
 from xlcheck.reading.folding import fold_title
 
 PLACEHOLDER = re.compile(r"(?:\{\{|｛｛)\s*([^{}｛｝]*?)\s*(?:\}\}|｝｝)")
@@ -24,7 +24,7 @@ HALF = re.compile(r"\{\{|\}\}|｛｛|｝｝")
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """What a sheet may be filled from: facts and lists of records, all under folded names."""
+    """What a sheet may be filled from: facts and lists of rows, all under folded names."""
 
     facts: Mapping[str, Value]
     lists: Mapping[str, tuple[Mapping[str, Value], ...]]
@@ -37,13 +37,13 @@ class Supply:
         owners: dict[str, tuple[str, ...]] = {}
         lists: dict[str, tuple[Mapping[str, Value], ...]] = {}
         names = list(facts)
-        for name, records in rows.items():
-            listing = row_list(records)
+        for name, listed in rows.items():
+            listing = row_list(listed)
             folded = {field: fold_title(field) for field in listing.fields}
             names += listing.fields
             for field in folded.values():
                 owners[field] = (*owners.get(field, ()), name)
-            lists[name] = tuple({folded[f]: v for f, v in record.items() if f in folded} for record in listing.records)
+            lists[name] = tuple({folded[f]: v for f, v in row.items() if f in folded} for row in listing.rows)
         return cls({fold_title(name): value for name, value in facts.items()}, lists, owners, tuple(names))
 
 
@@ -55,7 +55,7 @@ class Spot:
     column: int
     text: str | CellRichText
     fields: tuple[str, ...]
-    where: Where
+    where: TemplateCell
 
     @property
     def sole(self) -> bool:
@@ -78,8 +78,8 @@ class TemplateLayout:
         counts = ((row, max(1, len(self.supply.lists[name]))) for row, name in sorted(self.lists.items()))
         return RowMap(tuple((row, count) for row, count in counts if count > 1))
 
-    def records(self, row: int) -> tuple[Mapping[str, Value], ...]:
-        """Return what the copies of ``row`` are filled from, facts included; one blank record for an empty list."""
+    def fillings(self, row: int) -> tuple[Mapping[str, Value], ...]:
+        """Return what the copies of ``row`` are filled from, facts included; once and blank for an empty list."""
         if row not in self.lists:
             return (self.supply.facts,)
         return tuple({**self.supply.facts, **r} for r in self.supply.lists[self.lists[row]] or ({},))
@@ -108,7 +108,7 @@ def _spots(sheet: Worksheet, template: str) -> Iterator[Spot]:
         value = cell.value
         if not isinstance(cell, Cell) or not isinstance(value, str | CellRichText) or not HALF.search(str(value)):
             continue
-        where = Where(template, sheet.title, cell.coordinate)
+        where = TemplateCell(template, sheet.title, cell.coordinate)
         if cell.data_type == "f":
             raise where.error("form.in-formula")
         if HALF.search(PLACEHOLDER.sub("", str(value))):

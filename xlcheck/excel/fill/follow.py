@@ -27,7 +27,7 @@ def _sheet(sheet: Worksheet, refs: References) -> None:
     _validations(sheet, rows, refs)
     _formats(sheet, rows, refs)
     if rows.repeats:
-        _print_set_up(sheet, rows)
+        _move_print_areas(sheet, rows)
         _filters(sheet, rows)
 
 
@@ -61,7 +61,7 @@ def _formats(sheet: Worksheet, rows: RowMap, refs: References) -> None:
     sheet.conditional_formatting = formats
 
 
-def _print_set_up(sheet: Worksheet, rows: RowMap) -> None:
+def _move_print_areas(sheet: Worksheet, rows: RowMap) -> None:
     if sheet.print_area:
         sheet.print_area = ",".join(area.coord for area in _areas(PrintArea.from_string(sheet.print_area), rows).ranges)
     if sheet.print_title_rows:

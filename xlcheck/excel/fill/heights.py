@@ -72,13 +72,13 @@ def wraps(sheet: Worksheet, rows: Collection[int]) -> dict[int, tuple[Wrap, ...]
 
 def fit(sheet: Worksheet, row: int, cells: tuple[Wrap, ...]) -> None:
     """Raise the height of ``row`` to what the text in ``cells`` needs; never lower it."""
-    needed = max(_needed(sheet, row, cells), default=0.0)
+    needed = max(_heights_of(sheet, row, cells), default=0.0)
     now = sheet.row_dimensions[row].height or 0.0
     if needed > now:
         sheet.row_dimensions[row].height = min(HIGHEST, round(needed, 1))
 
 
-def _needed(sheet: Worksheet, row: int, cells: tuple[Wrap, ...]) -> Iterator[float]:
+def _heights_of(sheet: Worksheet, row: int, cells: tuple[Wrap, ...]) -> Iterator[float]:
     for wrap in cells:
         cell = sheet._cells.get((row, wrap.column))
         if cell is not None and cell.data_type == "s" and cell.value:

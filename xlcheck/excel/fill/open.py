@@ -35,14 +35,14 @@ def open_template(template: Path, sheets: Sequence[str] = ()) -> Workbook:
         raise XlcheckError("form.missing", template=template.name, folder=template.parent) from None
     except OSError as error:
         raise XlcheckError("form.unreadable", template=template.name, why=system_words(error)) from error
-    book = _loaded(data, template.name)
+    book = _load(data, template.name)
     for title in sheets:
         if title not in book.sheetnames:
             raise XlcheckError("form.sheet", template=template.name, sheet=title)
     return book
 
 
-def _loaded(data: bytes, template: str) -> Workbook:
+def _load(data: bytes, template: str) -> Workbook:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what openpyxl drops is said in the docstring of fill

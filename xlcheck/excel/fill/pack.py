@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from openpyxl.workbook import Workbook
 
 from xlcheck.excel.fill.graft import Artwork, graft
-from xlcheck.excel.fill.plain_rows import Taken, put_back, take_out
+from xlcheck.excel.fill.plain_rows import Excerpt, put_back, take_out
 from xlcheck.excel.fill.write import Results
 from xlcheck.messages import system_words
 from xlcheck.model import XlcheckError
@@ -35,7 +35,7 @@ def save(book: Workbook, out: Path, stamp: datetime | None, results: Results, dr
         book.properties.created = stamp
     raw, plain = BytesIO(), {sheet.title: take_out(sheet) for sheet in book.worksheets}
     book.save(raw)
-    data = _packed(raw, _edits(book, stamp, results, plain))
+    data = _pack(raw, _edits(book, stamp, results, plain))
     temporary = out.with_name(f".{out.name}.plain.tmp")  # what is drawn is added on the way from here to ``out``
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -61,7 +61,7 @@ def _replace(temporary: Path, out: Path) -> None:
 Edit = Callable[[str], str]
 
 
-def _edits(book: Workbook, stamp: datetime | None, results: Results, plain: Mapping[str, Taken]) -> dict[str, Edit]:
+def _edits(book: Workbook, stamp: datetime | None, results: Results, plain: Mapping[str, Excerpt]) -> dict[str, Edit]:
     """Return part of the package -> what is changed in it after openpyxl, which knows none of it."""
     edits: dict[str, Edit] = {}
     if stamp is not None:
@@ -72,7 +72,7 @@ def _edits(book: Workbook, stamp: datetime | None, results: Results, plain: Mapp
     return edits
 
 
-def _of_sheet(results: dict[str, str | int | float | None], plain: Taken) -> Edit:
+def _of_sheet(results: dict[str, str | int | float | None], plain: Excerpt) -> Edit:
     """Add what openpyxl leaves out: plain rows, known results, line breaks of headers that only Excel unescapes."""
 
     def stored(match: re.Match[str]) -> str:
@@ -90,7 +90,7 @@ def _of_sheet(results: dict[str, str | int | float | None], plain: Taken) -> Edi
     return edited
 
 
-def _packed(raw: BytesIO, edits: dict[str, Edit]) -> bytes:
+def _pack(raw: BytesIO, edits: dict[str, Edit]) -> bytes:
     """Pack the members once more, dated alike."""
     package = BytesIO()
     with ZipFile(raw) as source, ZipFile(package, "w", ZIP_DEFLATED) as target:

@@ -88,7 +88,7 @@ def _of_sheet(book: PatchedWorkbook, sheet: Sheet) -> Iterator[Picture]:
         relation = relations.target(element.get(relation_key(element))) if element else None
         if relation is not None:
             picture = _picture(book, name, relation)
-            losses += _unkept(book, picture)
+            losses += _losses_of(book, picture)
             if HALF.search(b"".join(_RUN.findall(picture.part.data)).decode("utf-8", "replace")):
                 raise XlcheckError("form.in-shape", template=book.draft.package.path.name, sheet=sheet.name)
             yield picture
@@ -114,7 +114,7 @@ def _bytes(book: PatchedWorkbook, name: str) -> bytes:
     return b"".join(book.draft.package.chunks(name))
 
 
-def _unkept(book: PatchedWorkbook, picture: Picture) -> Iterator[str]:
+def _losses_of(book: PatchedWorkbook, picture: Picture) -> Iterator[str]:
     """Yield the words for what a drawing has besides pictures and shapes."""
     for kind in sorted(book.relations(picture.part.name).kinds - _CARRIED):
         yield _IN_DRAWINGS.get(kind, "图片和形状以外的图形")

@@ -20,14 +20,14 @@ _EMPTY_ROW = re.compile(r'<row r="(\d+)"([^>]*?)(?: ?/>|></row>)')
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class Excerpt:
     """What was taken out of a sheet: row -> the XML of its cells, and the area that the whole sheet had."""
 
     rows: Mapping[int, str]
     area: str
 
 
-def take_out(sheet: Worksheet) -> Taken:
+def take_out(sheet: Worksheet) -> Excerpt:
     """Take the rows of plain cells out of a sheet that is about to be saved; openpyxl leaves them empty."""
     area = sheet.calculate_dimension()
     rows: defaultdict[int, list[LoadedCell]] = defaultdict(list)
@@ -38,10 +38,10 @@ def take_out(sheet: Worksheet) -> Taken:
         for cell in rows[row]:
             del sheet._cells[row, cell.column]
         sheet.row_dimensions[row]  # a row without an entry of its own would not be written at all
-    return Taken(xml_rows, area)
+    return Excerpt(xml_rows, area)
 
 
-def put_back(part: str, taken: Taken) -> str:
+def put_back(part: str, taken: Excerpt) -> str:
     """Return the sheet's part with the cells that were taken out."""
 
     def filled(match: re.Match[str]) -> str:

@@ -10,10 +10,10 @@ import openpyxl
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.reading.folding import fold_id
 from xlcheck.reading.header import find_header
-from xlcheck.schema.table import Row, Table
+from xlcheck.schema.table import RowCells, Table
 
 
-def type_in(path: Path, table: Table, by_code: Mapping[str, Row]) -> int:
+def type_in(path: Path, table: Table, by_code: Mapping[str, RowCells]) -> int:
     """Type values into the rows of a table that carry these codes.
 
     ``by_code`` holds, by folded code, the values of a row by their columns. Returns how many rows were typed in.
@@ -30,3 +30,15 @@ def type_in(path: Path, table: Table, by_code: Mapping[str, Row]) -> int:
             book[table.sheet].cell(row, header.columns[column], value)
     book.save(path)
     return len(matches)
+
+
+def add_row(path: Path, table: Table, values: RowCells) -> None:
+    """Type a row below the last one of a table in which anything stands."""
+    sheet = next(s for s in read_sheets(path) if s.name == table.sheet)
+    header = find_header(table, sheet)
+    assert header is not None
+    last = max((n for n, cells in sheet.rows if any(str(cell).strip() for cell in cells)), default=header.row)
+    book = openpyxl.load_workbook(path)
+    for column, value in values.items():
+        book[table.sheet].cell(max(last, header.row) + 1, header.columns[column], value)
+    book.save(path)

@@ -42,20 +42,20 @@ FormRow = Mapping[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class RowList:
-    """The records for a repeated row, and the field names by which the row is recognised.
+    """What a repeated row is filled from, and the field names by which the row is recognised.
 
-    A field that a record does not have is left blank.
+    A field that one of ``rows`` does not have is left blank.
     """
 
     fields: tuple[str, ...]
-    records: Sequence[FormRow] = ()
+    rows: Sequence[FormRow] = ()
 
 
 FormRows = Mapping[str, RowList | Sequence[FormRow]]
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class TemplateCell:
     """The cell of the template of which an error speaks."""
 
     template: str
@@ -68,24 +68,24 @@ class Where:
 
 
 def row_list(rows: RowList | Sequence[FormRow]) -> RowList:
-    """Return ``rows`` with its field names; a plain sequence has those that its records have."""
+    """Return ``rows`` with its field names; a plain sequence has those that stand in any of them."""
     if isinstance(rows, RowList):
         return rows
-    return RowList(tuple(dict.fromkeys(field for record in rows for field in record)), rows)
+    return RowList(tuple(dict.fromkeys(field for row in rows for field in row)), rows)
 
 
-def shown(value: Value) -> str:
+def value_text(value: Value) -> str:
     """Return a value inside running text: a date as 2021年4月30日, nothing for ``None``."""
     if isinstance(value, Formula):
-        return shown(value.value)
+        return value_text(value.value)
     if isinstance(value, datetime):
-        return f"{shown(value.date())} {value:%H:%M}"
+        return f"{value_text(value.date())} {value:%H:%M}"
     if isinstance(value, date):
         return "长期" if value == FOREVER else in_words(value)
     return "" if value is None else str(value)
 
 
-def put(cell: Cell, value: str | int | date | None, where: Where) -> None:
+def put(cell: Cell, value: str | int | date | None, where: TemplateCell) -> None:
     """Write ``value`` into ``cell``, keeping the cell's style.
 
     Text is always written as text, whatever it begins with. In a cell formatted as text (``@``)
@@ -94,7 +94,7 @@ def put(cell: Cell, value: str | int | date | None, where: Where) -> None:
     if value is None or isinstance(value, str):
         put_text(cell, value or "", where)
     elif value == FOREVER:
-        put_text(cell, shown(value), where)
+        put_text(cell, value_text(value), where)
     elif cell.number_format == "@" or (isinstance(value, int) and abs(value) >= _EXACT_DIGITS):
         put_text(cell, str(value), where)
     else:
@@ -103,7 +103,7 @@ def put(cell: Cell, value: str | int | date | None, where: Where) -> None:
         cell.value = value  # openpyxl adds yyyy-mm-dd to a date in a cell without date format
 
 
-def put_text(cell: LoadedCell, text: str, where: Where) -> None:
+def put_text(cell: LoadedCell, text: str, where: TemplateCell) -> None:
     """Write text that can never become a formula, not even after F2 and Enter in Excel."""
     checked(text, where)
     if not text:
@@ -115,7 +115,7 @@ def put_text(cell: LoadedCell, text: str, where: Where) -> None:
         cell.quotePrefix = True
 
 
-def checked(text: str, where: Where) -> str:
+def checked(text: str, where: TemplateCell) -> str:
     """Return ``text`` if a cell can hold it, else raise :class:`XlcheckError`."""
     if len(text) > LONGEST:
         raise where.error("form.too-long", length=len(text))

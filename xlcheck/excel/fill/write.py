@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from xlcheck.excel.fill.fields import PLACEHOLDER, Spot, TemplateLayout
 from xlcheck.excel.fill.heights import Wrap, fit
 from xlcheck.excel.fill.rowmap import RowMap
-from xlcheck.excel.fill.values import Formula, Value, checked, put, put_text, shown
+from xlcheck.excel.fill.values import Formula, Value, checked, put, put_text, value_text
 from xlcheck.reading.folding import fold_title
 
 Results = dict[tuple[str, str], str | int | float | None]
@@ -72,20 +72,20 @@ def write(layout: TemplateLayout, places: Places, wraps: Mapping[int, tuple[Wrap
     results: Results = {}
     rowmap = layout.rowmap
     for row, spots in layout.spots.items():
-        for now, record in zip(rowmap.span(row), layout.records(row), strict=True):
+        for now, filling in zip(rowmap.span(row), layout.fillings(row), strict=True):
             for spot in spots:
                 cell = layout.sheet._cells[now, spot.column]
                 if isinstance(cell, Cell):  # else it is now inside a merge that was stretched
-                    _fill(cell, spot, record, places, results)
+                    _fill(cell, spot, filling, places, results)
             fit(layout.sheet, now, wraps.get(row, ()))
     return results
 
 
-def _fill(cell: Cell, spot: Spot, record: Mapping[str, Value], places: Places, results: Results) -> None:
+def _fill(cell: Cell, spot: Spot, filling: Mapping[str, Value], places: Places, results: Results) -> None:
     if not spot.sole:  # a sole one may be rich text as well: LibreOffice saves 汉字 beside braces as runs
-        _mixed(cell, spot, record)
+        _fill_text(cell, spot, filling)
         return
-    value = record.get(spot.fields[0])
+    value = filling.get(spot.fields[0])
     if not isinstance(value, Formula):
         put(cell, value, spot.where)
         return
@@ -93,11 +93,11 @@ def _fill(cell: Cell, spot: Spot, record: Mapping[str, Value], places: Places, r
     put(cell, value.value, spot.where)
     if formula is not None:
         result = cell.value
-        results[cell.parent.title, cell.coordinate] = _stored(result)
+        results[cell.parent.title, cell.coordinate] = _stored_value(result)
         cell.value = formula
 
 
-def _stored(value: object) -> str | int | float | None:
+def _stored_value(value: object) -> str | int | float | None:
     """Return a value as the package stores it: a date as days since 1899-12-30."""
     if isinstance(value, datetime):
         return (value - datetime(1899, 12, 30)).total_seconds() / 86400
@@ -106,11 +106,11 @@ def _stored(value: object) -> str | int | float | None:
     return value if isinstance(value, str | int) else None
 
 
-def _mixed(cell: Cell, spot: Spot, record: Mapping[str, Value]) -> None:
+def _fill_text(cell: Cell, spot: Spot, filling: Mapping[str, Value]) -> None:
     """Fill the text around placeholders; runs of rich text keep their fonts where no placeholder crosses them."""
 
     def filled(text: str) -> str:
-        return PLACEHOLDER.sub(lambda m: shown(record.get(fold_title(m[1]))), text)
+        return PLACEHOLDER.sub(lambda m: value_text(filling.get(fold_title(m[1]))), text)
 
     runs = spot.text if isinstance(spot.text, CellRichText) else CellRichText(spot.text)
     whole = filled(str(spot.text))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from xlcheck.excel.fill.values import FormRow, FormRows, Formula, RowList, Value
 from xlcheck.excel.forms.ledger import option_columns, option_field, write_ledger_form
-from xlcheck.excel.forms.letters import write_letter_form, write_notice_form, write_record_form
+from xlcheck.excel.forms.letters import write_inspection_form, write_letter_form, write_notice_form
 from xlcheck.excel.forms.tables import PUBLIC_FOOT, write_table_form
 from xlcheck.excel.write.measure import text_width
 from xlcheck.model import Settings
@@ -32,15 +32,15 @@ class Form:
     facts: tuple[str, ...]
     lists: Mapping[str, tuple[str, ...]]
 
-    def rows(self, records: Mapping[str, Sequence[FormRow]]) -> FormRows:
-        """Return ``records`` by list name as :func:`~xlcheck.excel.fill.fill` takes them; a list not given is empty.
+    def rows(self, lists: Mapping[str, Sequence[FormRow]]) -> FormRows:
+        """Return rows by list name as :func:`~xlcheck.excel.fill.fill` takes them; a list not given is empty.
 
         Raises ``KeyError`` for a list that the form does not have.
         """
-        foreign = sorted(set(records) - set(self.lists))
+        foreign = sorted(set(lists) - set(self.lists))
         if foreign:
             raise KeyError(foreign[0])
-        return {name: RowList(fields, records.get(name, ())) for name, fields in self.lists.items()}
+        return {name: RowList(fields, lists.get(name, ())) for name, fields in self.lists.items()}
 
 
 _DIGITS = "零一二三四五六七八九"
@@ -48,9 +48,9 @@ _TASK = ("抽查计划编号", "抽查任务编号", "抽查任务名称", "抽�
 _ITEM = ("检查事项", "检查内容及要求")
 _FOOT = ("单位名称", "年度", "制表日期")
 
-RECORD_FORM = Form(
+INSPECTION_FORM = Form(
     "检查记录表.xlsx",
-    write_record_form,
+    write_inspection_form,
     (
         "单位简称", "记录编号", *_TASK, "抽查类型", "检查对象名称", "对象类别", "统一社会信用代码", "法定代表人",
         "经营地址", "经营许可证号", "检查人员", "检查结果选项", "处理结果选项",
@@ -71,7 +71,8 @@ NOTICE_FORM = Form(
     write_notice_form,
     (
         "单位名称", *_TASK, "抽查类型", "抽取次数", "抽查对象范围", "检查组", "抽样框户数", "抽样框指纹",
-        "检查人员数", "检查人员名单指纹", "抽查比例", "取整办法", "应抽数算式", "再次抽取原因", "制作时间",
+        "检查人员数", "检查人员名单指纹", "抽取规则指纹", "名录变动", "抽查比例", "取整办法", "应抽数算式",
+        "再次抽取原因", "发出期限", "制作时间",
     ),
     {"随机数来源": ("序号", "来源", "名称", "说明")},
 )  # fmt: skip
@@ -106,7 +107,7 @@ MERGE_NOTES_FORM = Form(
 CREDIT_FORM = Form("信用信息归集表.xlsx", partial(write_table_form, table=CREDIT), _FOOT, {"归集": CREDIT.titles})
 
 FORMS = (
-    RECORD_FORM, LETTER_FORM, NOTICE_FORM, LEDGER_FORM, PORTAL_FORM, PLATFORM_FORM, CREDIT_FORM, CORRECTION_FORM,
+    INSPECTION_FORM, LETTER_FORM, NOTICE_FORM, LEDGER_FORM, PORTAL_FORM, PLATFORM_FORM, CREDIT_FORM, CORRECTION_FORM,
     WITHDRAWAL_FORM, ARRANGEMENT_FORM, MERGE_NOTES_FORM,
 )  # fmt: skip
 
@@ -125,7 +126,7 @@ def titled(table: Table, rows: Iterable[Mapping[Column, Value]]) -> tuple[FormRo
     return tuple({column.title: row.get(column) for column in table} for row in rows)
 
 
-def option_records(settings: Settings | None = None) -> dict[str, tuple[FormRow, ...]]:
+def option_rows(settings: Settings | None = None) -> dict[str, tuple[FormRow, ...]]:
     """Return the lists that fill the drop-downs of the ledger."""
     return {
         option_field(column): tuple({option_field(column): v} for v in vocabulary(column.vocabulary, settings))

@@ -17,7 +17,7 @@ _HEAD_POINTS = 46
 
 OPTIONS_SHEET, DEADLINE_SHEET = "选项", "公示期限对照"
 _TABLE = LEDGER.as_offered
-TOOL_COLUMNS = frozenset(LEDGER.filled_by(Filler.DRAW, Filler.FORMULA))
+TOOL_COLUMNS = frozenset(LEDGER.filled_by(Filler.DRAW, Filler.REGISTRY, Filler.FORMULA))
 """Columns that the tool fills (grey); staff type into the others."""
 
 

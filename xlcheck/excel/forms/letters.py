@@ -19,9 +19,9 @@ _LETTER_OPENING = (
 )
 
 
-def write_record_form(path: Path) -> None:
+def write_inspection_form(path: Path) -> None:
     """Write 检查记录表: what was seen at one entity and what came of it, for hand-writing and signatures."""
-    _write(path, "检查记录表", (5, 11, 17, 12, 10, 11, 11), _RECORD)
+    _write(path, "检查记录表", (5, 11, 17, 12, 10, 11, 11), _INSPECTION)
 
 
 def write_letter_form(path: Path) -> None:
@@ -46,13 +46,13 @@ def _write(path: Path, title: str, widths: tuple[float, ...], lines: tuple[Lette
 
 
 def _pair(height: float, label: str, text: str, label2: str = "", text2: str = "") -> LetterLine:
-    """Return one or two labelled facts across the seven columns of the record."""
+    """Return one or two labelled facts across the seven columns of the form."""
     if not label2:
         return height, ((0, 1, label, "label"), (2, 6, text, "form"))
     return height, ((0, 1, label, "label"), (2, 3, text, "form"), (4, 4, label2, "label"), (5, 6, text2, "form"))
 
 
-_RECORD: tuple[LetterLine, ...] = (
+_INSPECTION: tuple[LetterLine, ...] = (
     (32, ((0, 6, "{{单位简称}}“双随机、一公开”检查记录表", "title"),)),
     (20, ((0, 3, "记录编号：{{记录编号}}", "above"), (4, 6, "抽查日期：{{抽查日期}}", "above"))),
     _pair(34, "抽查任务", "{{抽查任务名称}}（{{抽查计划编号}}，{{抽查任务编号}}，{{抽查类型}}）"),
@@ -133,6 +133,8 @@ _NOTICE: tuple[LetterLine, ...] = (
     _facts("抽样框户数", "{{抽样框户数}} 户", "检查人员数", "{{检查人员数}} 人"),
     _fact(30, "抽样框指纹", "{{抽样框指纹}}", "digest"),
     _fact(30, "人员名单指纹", "{{检查人员名单指纹}}", "digest"),
+    _fact(30, "抽取规则指纹", "{{抽取规则指纹}}", "digest"),
+    _fact(44, "名录变动", "{{名录变动}}"),
     _facts("抽查比例（原文）", "{{抽查比例}}", "取整", "{{取整办法}}"),
     _fact(26, "应抽数", "{{应抽数算式}}"),
     _fact(26, "再次抽取原因", "{{再次抽取原因}}"),
@@ -144,6 +146,7 @@ _NOTICE: tuple[LetterLine, ...] = (
     )),
     (76, ((0, 5, f"　　{NOTICE_PROMISE}", "form"),)),
     _fact(26, "制作时间", "{{制作时间}}", "form_time"),
+    _fact(26, "发出期限", "{{发出期限}}"),
     (40, (
         (0, 1, "操作人（签名）", "label"), (2, 2, "", "form"),
         (3, 3, "监督人（签名）", "label"), (4, 5, "", "form"),

@@ -16,8 +16,8 @@ from typing import TypeVar
 
 from xlcheck.excel.patch.changes import Mark
 from xlcheck.excel.patch.draft import PackageDraft
+from xlcheck.excel.patch.fixed_cells import formulas, table_headers
 from xlcheck.excel.patch.headers import mark_practice
-from xlcheck.excel.patch.held import formulas, table_headers
 from xlcheck.excel.patch.legend import LEGEND_SHEET, LegendRow, add_legend
 from xlcheck.excel.patch.lists import renew_lists
 from xlcheck.excel.patch.notes import MOST_NOTES
@@ -61,7 +61,7 @@ def patch_copy(
     ``output.locked`` where ``out`` cannot be written, ``output.too-long`` where a cell cannot hold a text.
     """
     by_sheet, new = _by_sheet(marks or {}), _by_sheet(values or {})
-    with _opened(source) as book:
+    with _open_patched(source) as book:
         styles = Styles(book)
         patcher = Patcher(book, styles, ShapeNumbers(book.draft))
         if practice:
@@ -81,7 +81,7 @@ def held_cells(source: Path, cells: Iterable[CellKey]) -> frozenset[CellKey]:
     """Return those of the cells that must not get another value: formulas, and the titles of a table's columns."""
     by_sheet = _by_sheet({key: key[1] for key in cells})
     held: set[CellKey] = set()
-    with _opened(source) as book:
+    with _open_patched(source) as book:
         for sheet in book.sheets:
             if names := by_sheet.get(sheet.name):
                 cells_kept = table_headers(book, sheet, names) | formulas(layout_of(book, sheet), names)
@@ -90,7 +90,7 @@ def held_cells(source: Path, cells: Iterable[CellKey]) -> frozenset[CellKey]:
 
 
 @contextmanager
-def _opened(source: Path) -> Iterator[PatchedWorkbook]:
+def _open_patched(source: Path) -> Iterator[PatchedWorkbook]:
     if not source.is_file():
         raise XlcheckError("book.missing", book=source.name, folder=source.parent)
     with ExitStack() as stack:

@@ -53,7 +53,7 @@ class ContentTypes:
         self._new.append(f'<{p}Override PartName="/{escaped(name)}" ContentType="{escaped(content)}"/>')
 
     def drop(self, name: str) -> None:
-        """Leave out what is said of a part."""
+        """Leave out the declaration of a part."""
         overrides = [e for e in self._known if (e.get("PartName") or "").lower() == f"/{name}".lower()]
         self._part.edits += [Edit(e.start, e.end, b"") for e in overrides]
 

@@ -7,7 +7,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from xlcheck.excel.patch.parts import PackagePart, load
+from xlcheck.excel.patch.package_part import PackagePart, load
 from xlcheck.excel.read.guard import Package
 from xlcheck.model import XlcheckError
 

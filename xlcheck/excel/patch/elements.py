@@ -1,6 +1,6 @@
 """XML as it stands: where elements begin and end in the bytes of a part.
 
-Parts are well-formed when they come here (see :mod:`xlcheck.excel.patch.parts`); nothing is ever serialised anew.
+Parts are well-formed when they come here (:mod:`xlcheck.excel.patch.package_part`); nothing is ever serialised anew.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from xlcheck.excel.patch.edits import Edit
 from xlcheck.excel.patch.elements import Element, children, root_of
 from xlcheck.excel.patch.escape import escaped
 from xlcheck.excel.patch.order import IN_HEADER_FOOTER, IN_WORKSHEET, insertions
-from xlcheck.excel.patch.parts import PackagePart
+from xlcheck.excel.patch.package_part import PackagePart
 from xlcheck.excel.patch.sheets import layout_of
 from xlcheck.excel.patch.workbook import PatchedWorkbook
 from xlcheck.excel.write.table import PRACTICE_HEADER
@@ -60,7 +60,7 @@ def _change(part: PackagePart, pages: Element) -> None:
     for name in (n for n, switch in _SWITCHES.items() if not switch or pages.flag(switch)):
         there = by_name.get(name)
         text = unescape(part.data[there.inner : there.close].decode()) if there else ""
-        header = _header(pages.prefix, name, _marked(text))
+        header = _header(pages.prefix, name, _mark_header(text))
         if there:
             part.edits.append(Edit(there.start, there.end, header))
         else:
@@ -72,7 +72,7 @@ def _header(prefix: str, name: str, text: str) -> bytes:
     return f"<{prefix}{name}>{escaped(text)}</{prefix}{name}>".encode()
 
 
-def _marked(header: str) -> str:
+def _mark_header(header: str) -> str:
     """Return a header with the mark over its middle; ``&L``, ``&C`` and ``&R`` begin its parts, ``&&`` is a sign."""
     if PRACTICE_HEADER in header:
         return header

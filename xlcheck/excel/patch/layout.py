@@ -9,7 +9,7 @@ from functools import cached_property
 
 from xlcheck.excel.patch.elements import Element, children, elements, opening, root_of
 from xlcheck.excel.patch.order import IN_WORKSHEET, insertions
-from xlcheck.excel.patch.parts import PackagePart
+from xlcheck.excel.patch.package_part import PackagePart
 from xlcheck.excel.places import Cell, area_of
 
 POINTS = 0.75
@@ -43,7 +43,7 @@ class SheetSections:
         return Element(rows.tag, rows.attributes, rows.start, rows.inner, close, data.find(b">", close) + 1)
 
     def child(self, name: str) -> Element | None:
-        """Return a part of the sheet beside its rows."""
+        """Return a section of the sheet other than its rows."""
         return next((e for e in (*self.head, *self.tail) if e.name == name), None)
 
     def within(self, name: str) -> list[Element]:
@@ -98,5 +98,5 @@ class SheetSections:
             self.part.edits.append(dimension.set("ref", area.widened(cells).name))
 
     def add(self, name: str, content: bytes) -> None:
-        """Add an element beside the rows where the schema wants it."""
+        """Add an element outside the rows, where the schema wants it."""
         self.part.edits += insertions(self.part.data, self.root, self.tail, IN_WORKSHEET, {name: content})

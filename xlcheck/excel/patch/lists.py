@@ -12,7 +12,7 @@ from xlcheck.excel.patch.layout import SheetSections
 
 
 def renew_lists(layout: SheetSections, sources: Mapping[str, str]) -> None:
-    """Have each drop-down whose formula is in ``sources`` (old -> new) take its values from the new one."""
+    """Replace the formula of each drop-down that is in ``sources`` (old -> new)."""
     data = layout.part.data
     for rule in _rules(layout):
         formula = next((e for e in children(data, rule) if e.name == "formula1"), None)

@@ -8,7 +8,7 @@ from html import unescape
 from xlcheck.excel.patch.edits import Edit
 from xlcheck.excel.patch.elements import Element, children, root_of
 from xlcheck.excel.patch.escape import clipped, escaped
-from xlcheck.excel.patch.parts import PackagePart
+from xlcheck.excel.patch.package_part import PackagePart
 from xlcheck.excel.patch.workbook import PatchedWorkbook, Sheet
 from xlcheck.excel.places import Cell, cell_name
 
@@ -41,7 +41,7 @@ class Notes:
 
     def accepted(self, cells: Mapping[Cell, str]) -> dict[Cell, str]:
         """Return the notes that can be added: none at a threaded comment, no more in all than a sheet can carry."""
-        room, threads = MOST_NOTES - len(self._known), self._threaded()
+        room, threads = MOST_NOTES - len(self._known), self._thread_cells()
         texts = {}
         for cell, text in cells.items():
             name = cell_name(*cell)
@@ -52,7 +52,7 @@ class Notes:
                 texts[cell] = clipped(text)
         return dict(sorted(texts.items()))
 
-    def _threaded(self) -> set[str]:
+    def _thread_cells(self) -> set[str]:
         authors = {ref: _nth(self._names, note.whole("authorId")) for ref, note in self._known.items()}
         cells = {ref for ref, author in authors.items() if author.startswith(_THREAD)}
         for relation in self._book.relations(self._sheet.part).of_kind("threadedComment"):

@@ -33,12 +33,12 @@ class PartRelations:
         self._draft = draft
         self._folder, name = posixpath.split(owner)
         self.part = posixpath.join(self._folder, "_rels", f"{name}.rels")
-        self._known = self._read() if draft.has(self.part) else []
+        self._known = self._read_relations() if draft.has(self.part) else []
         self._ids = {relation.id for relation in self._known}
         self._new: list[tuple[str, str, str]] = []
         self._dropped: list[Element] = []
 
-    def _read(self) -> list[PartRelation]:
+    def _read_relations(self) -> list[PartRelation]:
         data = self._draft.part(self.part).data
         return [self._relation(element) for element in children(data, root_of(data))]
 
@@ -80,13 +80,13 @@ class PartRelations:
             part = self._draft.part(self.part)
             root = root_of(part.data)
             part.edits += [Edit(e.start, e.end, b"") for e in self._dropped]
-            part.edits += [root.append(self._written(root.prefix))] if self._new else []
+            part.edits += [root.append(self._new_elements(root.prefix))] if self._new else []
         elif self._new:
-            self._draft.add(self.part, _BEGIN + self._written("") + _END)
+            self._draft.add(self.part, _BEGIN + self._new_elements("") + _END)
             return self.part
         return ""
 
-    def _written(self, prefix: str) -> bytes:
+    def _new_elements(self, prefix: str) -> bytes:
         return "".join(
             f'<{prefix}Relationship Id="{identity}" Type="{kind}" Target="{escaped(self._way_to(target))}"/>'
             for identity, kind, target in self._new

@@ -1,4 +1,4 @@
-"""A copy of somebody's workbook in which what is certainly wrong, or out of date, has been put right."""
+"""A copy of somebody's workbook in which what is certainly wrong, or out of date, has been corrected."""
 
 from __future__ import annotations
 
@@ -35,12 +35,14 @@ def repair(
     and so does what staff have accepted. ``practice`` and errors are those of
     :func:`xlcheck.excel.patch.patch_copy`.
     """
-    repairs = _chosen(findings)
+    repairs = _choose_repairs(findings)
     of_cells = {cell: finding for cell, finding in repairs.items() if finding.code != _OF_LISTS}
-    held = held_cells(source, of_cells)
+    protected = held_cells(source, of_cells)
     lacking = {finding.place: categories for finding in repairs.values() if finding.code == _OF_LISTS}
     lists = renewal(read_sheets(source), lacking) if lacking else Renewal()
-    undone = held | {cell for cell, finding in repairs.items() if finding.place in lacking.keys() - set(lists.done)}
+    undone = protected | {
+        cell for cell, finding in repairs.items() if finding.place in lacking.keys() - set(lists.done)
+    }
     final_repairs = {cell: finding for cell, finding in repairs.items() if cell not in undone}
     patch_copy(
         source,
@@ -77,7 +79,7 @@ def copy_with_lists(
     return tuple(changes.done)
 
 
-def _chosen(findings: Sequence[Finding]) -> dict[CellKey, Finding]:
+def _choose_repairs(findings: Sequence[Finding]) -> dict[CellKey, Finding]:
     repairs: dict[CellKey, Finding] = {}
     for finding in findings:
         if finding.code in CERTAIN_REPAIRS and finding.proposal and not finding.waiver:

@@ -98,7 +98,7 @@ class RowPatcher:
         whole, cells = cells_of(self._layout, row)
         edits = self._layout.part.edits
         of_row = whole.whole("s") if whole.flag("customFormat") else None
-        edits += _widened_spans(whole, changes)
+        edits += _widen_spans(whole, changes)
         for column, cell in cells:
             new = b"".join(self._blank(row.number, c, changes.pop(c), of_row) for c in _before(changes, column))
             edits += [Edit(cell.start, cell.start, new)] if new else []
@@ -110,7 +110,7 @@ class RowPatcher:
             edits.append(whole.append(rest))
 
 
-def _widened_spans(row: Element, changes: Mapping[int, Change]) -> list[Edit]:
+def _widen_spans(row: Element, changes: Mapping[int, Change]) -> list[Edit]:
     """Widen the stated columns of a row to hold those that are added."""
     match = re.fullmatch(r"([0-9]{1,5}):([0-9]{1,5})", row.get("spans") or "")
     if match is None:

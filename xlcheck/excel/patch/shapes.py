@@ -11,7 +11,7 @@ from xlcheck.excel.patch.draft import PackageDraft
 from xlcheck.excel.patch.edits import Edit
 from xlcheck.excel.patch.elements import Element, root_of
 from xlcheck.excel.patch.layout import POINTS, SheetSections
-from xlcheck.excel.patch.parts import PackagePart
+from xlcheck.excel.patch.package_part import PackagePart
 from xlcheck.excel.patch.workbook import PatchedWorkbook, Sheet, relation_key
 from xlcheck.excel.places import Cell
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from xlcheck.excel.patch.boxes import NEAR
 from xlcheck.excel.patch.changes import Change, Mark
-from xlcheck.excel.patch.held import table_headers
+from xlcheck.excel.patch.fixed_cells import table_headers
 from xlcheck.excel.patch.layout import SheetSections
 from xlcheck.excel.patch.notes import Notes
 from xlcheck.excel.patch.rows import RowPatcher
@@ -34,7 +34,7 @@ class Patcher:
         if values:
             self.book.values_changed()
         layout = layout_of(self.book, sheet)
-        visible_marks = _shown(layout, marks)
+        visible_marks = _visible_marks(layout, marks)
         changes = _changes(visible_marks, values, table_headers(self.book, sheet, values))
         notes = Notes(self.book, sheet)
         texts = notes.accepted({cell: mark.note for cell, mark in visible_marks.items()})
@@ -53,7 +53,7 @@ def layout_of(book: PatchedWorkbook, sheet: Sheet) -> SheetSections:
         raise book.draft.package.unreadable(f"工作表“{sheet.name}”不完整") from None
 
 
-def _shown(layout: SheetSections, marks: Mapping[Cell, Mark]) -> dict[Cell, Mark]:
+def _visible_marks(layout: SheetSections, marks: Mapping[Cell, Mark]) -> dict[Cell, Mark]:
     """Return the marks where they are seen; several in one merged range share the first one's colour, and all notes."""
     places = layout.top_left(marks)
     merged_marks: dict[Cell, Mark] = {}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from xlcheck.excel.patch.edits import splice
 from xlcheck.excel.patch.elements import Element, children, opening, root_of
 from xlcheck.excel.patch.order import IN_STYLES, insertions
-from xlcheck.excel.patch.parts import PackagePart
+from xlcheck.excel.patch.package_part import PackagePart
 from xlcheck.excel.patch.workbook import PatchedWorkbook
 
 _TEXT = 49
@@ -47,7 +47,7 @@ class Styles:
         self._fills = len(self._within("fills", "fill"))
         self._kept = len(self._within("cellXfs", "xf"))
         self._clones: dict[tuple[int, str, str], int] = {}
-        self._new: dict[str, list[bytes]] = {"numFmts": [], "fills": self._reserved(), "cellXfs": []}
+        self._new: dict[str, list[bytes]] = {"numFmts": [], "fills": self._reserve_fills(), "cellXfs": []}
         self._new_fills: dict[str, str] = {}
 
     def _within(self, section: str, name: str) -> list[Element]:
@@ -57,7 +57,7 @@ class Styles:
     def _xml(self, text: str) -> bytes:
         return text.replace("{p}", self._prefix).encode()
 
-    def _reserved(self) -> list[bytes]:
+    def _reserve_fills(self) -> list[bytes]:
         missing = _RESERVED[self._fills :]
         self._fills += len(missing)
         return [self._xml(f'<{{p}}fill><{{p}}patternFill patternType="{kind}"/></{{p}}fill>') for kind in missing]
@@ -110,11 +110,11 @@ class Styles:
         return self._formats[_DAY]
 
     def finish(self) -> None:
-        """Write the clones, and what a styles part must have beside them."""
+        """Write the clones, and what a styles part must have besides them."""
         if not self._new["cellXfs"]:
             return
         missing = {}
-        for name, content in self._wanted().items():
+        for name, content in self._section_additions().items():
             section = self._sections.get(name)
             if section is not None:
                 self._grow(section, content)
@@ -126,7 +126,7 @@ class Styles:
         if self._added:
             self._book.new_part(self._book.name, "styles", "styles{}.xml", b"".join(self._part.pieces()))
 
-    def _wanted(self) -> Mapping[str, list[bytes]]:
+    def _section_additions(self) -> Mapping[str, list[bytes]]:
         """Return what each section must have added to it."""
         least = {name: [self._xml(text)] for name, text in _LEAST.items() if name not in self._sections}
         first = [] if self._kept else self._looks

@@ -23,7 +23,7 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImp
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds that let every honest workbook through (a registry of a million companies stays below them).
+    """Bounds that let every honest workbook through (a registry of a million entities stays below them).
 
     ``elements`` are those of one part that need the parser; ``memory_bytes`` is an estimate of what the cells
     of all sheets take once they are read.

@@ -47,11 +47,11 @@ class PlainCells:
         if not any(texts):
             return []
         if len(set(meanings.values())) == 1:
-            return self._typed(meanings[marks[0]], texts)
+            return self._type_values(meanings[marks[0]], texts)
         filled = {meanings[mark] for mark, text in zip(marks, texts, strict=True) if text}
         if len(filled) == 1:
-            return self._typed(filled.pop(), texts)
-        return [self._typed(meanings[mark], (text,))[0] for mark, text in zip(marks, texts, strict=True)]
+            return self._type_values(filled.pop(), texts)
+        return [self._type_values(meanings[mark], (text,))[0] for mark, text in zip(marks, texts, strict=True)]
 
     def _meaning(self, mark: bytes) -> _Meaning:
         if mark not in self._meanings:
@@ -59,26 +59,26 @@ class PlainCells:
             self._meanings[mark] = attributes.get("t", "n"), self._types.format(attributes.get("s"))
         return self._meanings[mark]
 
-    def _typed(self, meaning: _Meaning, texts: Sequence[bytes]) -> list[CellValue]:
+    def _type_values(self, meaning: _Meaning, texts: Sequence[bytes]) -> list[CellValue]:
         if meaning[0] == "s":
-            return self._shared(texts)
+            return self._shared_strings(texts)
         values = self._known.setdefault(meaning, {})
         new = [text for text in set(texts) if text not in values]
         if 2 * len(new) > len(texts) and meaning[1] != "date":
-            return self._read(meaning, texts)  # names and codes: each a new one
+            return self._read_values(meaning, texts)  # names and codes: each a new one
         if len(values) > REMEMBERED:
             values.clear()
             new = list(set(texts))
-        values.update(zip(new, self._read(meaning, new), strict=True))
+        values.update(zip(new, self._read_values(meaning, new), strict=True))
         return list(map(values.__getitem__, texts))
 
-    def _read(self, meaning: _Meaning, texts: Sequence[bytes]) -> list[CellValue]:
+    def _read_values(self, meaning: _Meaning, texts: Sequence[bytes]) -> list[CellValue]:
         self._package.hold(len(texts), sum(map(len, texts)))
         if meaning[0] not in _VALUES:
             return list(map(unescape, decoded(texts)))
         return [self._types.value(*meaning, text) if text else "" for text in decoded(texts)]
 
-    def _shared(self, texts: Sequence[bytes]) -> list[CellValue]:
+    def _shared_strings(self, texts: Sequence[bytes]) -> list[CellValue]:
         strings = self._types.strings
         if b"".join(texts).isdigit():
             try:

@@ -46,7 +46,7 @@ class SheetColumns:
         self._check(len(numbers), max(numbers))
         self._row = numbers[-1]
         at = len(self._numbers)
-        numbers, columns = _filled(numbers, columns)
+        numbers, columns = _filled_rows(numbers, columns)
         for position, cells in columns.items():
             self._extend(position, at, cells)
         self._numbers.extend(numbers)
@@ -90,7 +90,7 @@ class SheetColumns:
         cells.extend(more)
 
 
-def _filled(numbers: Sequence[int], columns: Columns) -> tuple[Sequence[int], Columns]:
+def _filled_rows(numbers: Sequence[int], columns: Columns) -> tuple[Sequence[int], Columns]:
     """Return the rows that hold something."""
     if any("" not in cells for cells in columns.values()):
         return numbers, columns

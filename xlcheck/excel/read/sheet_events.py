@@ -87,7 +87,7 @@ class SheetEvents:
         if element in _TEXTS:
             self._into = None
         elif element == "c":
-            value = self._typed()
+            value = self._cell_value()
             if value != "":
                 self._cells[self._position] = value
         elif element == "row":
@@ -99,7 +99,7 @@ class SheetEvents:
         else:
             self.lists.end(element)
 
-    def _typed(self) -> CellValue:
+    def _cell_value(self) -> CellValue:
         text, kind = "".join(self._value), self._attributes.get("t", "n")
         if not text:
             return NoValue("=" + "".join(self._formula)) if self._formula is not None and kind != "str" else ""

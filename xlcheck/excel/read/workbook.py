@@ -24,7 +24,7 @@ from xlcheck.reading.certs import certain_certs
 from xlcheck.reading.folding import fold_title
 from xlcheck.reading.header import find_header
 from xlcheck.reading.reading import type_table
-from xlcheck.reading.tables import TypedTable, shown
+from xlcheck.reading.tables import TypedTable, cell_text
 from xlcheck.schema.table import Book, Table
 from xlcheck.schema.vocabularies import CATEGORY
 
@@ -74,7 +74,7 @@ def read_cells(path: Path) -> dict[str, dict[tuple[int, int], str]]:
     """
     return {
         sheet.name: {
-            (row, column): shown(cell)
+            (row, column): cell_text(cell)
             for row, cells in sheet.rows
             for column, cell in enumerate(cells, start=1)
             if cell != ""

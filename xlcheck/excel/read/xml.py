@@ -163,12 +163,12 @@ def _format_kind(number: int, formats: dict[int, str]) -> str:
 
 
 def whole_number(text: str | None) -> int | None:
-    """Return the number of an attribute; ``None`` where it is none or absurdly long."""
+    """Return the number of an attribute; ``None`` where it is not a number or is absurdly long."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def decimal(text: str | None, usual: float) -> float:
-    """Return the number of an attribute, which may have a fraction; the usual one where it is none."""
+    """Return the number of an attribute, which may have a fraction; the usual one where it is not a number."""
     try:
         return float(text or usual)
     except ValueError:

@@ -18,7 +18,7 @@ from xlcheck.schema.outputs.collect import (
 )
 from xlcheck.schema.outputs.report import PROGRESS_COUNTS
 from xlcheck.schema.outputs.send import EXTRACT
-from xlcheck.schema.table import Column, Content, Kind, Row
+from xlcheck.schema.table import Column, Content, Kind, RowCells
 
 _YELLOW, _RED = "#FFEB9C", "#FFC7CE"
 _COLOURS: dict[str, str] = {
@@ -47,29 +47,29 @@ def write_collection(path: Path, totals: CityTotals, notes: Sequence[str]) -> No
             add_list(out, table, rows, table.title.format(year=totals.year))
 
 
-def _task(pack: Pack, task: PackTask) -> Row:
+def _task(pack: Pack, task: PackTask) -> RowCells:
     return {column: getattr(task, column.key) for column in READ_PROGRESS} | {COLLECTED_TASKS.bureau: pack.bureau}
 
 
-def _line(pack: Pack, line: Inspection) -> Row:
+def _line(pack: Pack, line: Inspection) -> RowCells:
     """Return the cells of 台账摘要 as they came."""
-    cells = {column: line.cells[column.key] for column in EXTRACT}
+    cells = {column: line.cell(column.key) for column in EXTRACT}
     return cells | {COLLECTED_ROWS.bureau: pack.bureau, COLLECTED_ROWS.no: line.no}
 
 
-def _look(row: Row) -> Look:
+def _look(row: RowCells) -> Look:
     colour = _COLOURS.get(str(row[COLLECTED_UNITS.state]))
     return {"bg_color": colour} if colour else {}
 
 
-def _sum(units: Sequence[Row]) -> Row:
+def _sum(units: Sequence[RowCells]) -> RowCells:
     table = COLLECTED_UNITS
     columns = [c for c in table if c.kind is Kind.INTEGER and c not in (table.no, table.number)]
     sums = {column: sum(int(str(unit[column])) for unit in units if unit.get(column) is not None) for column in columns}
     return {table.bureau: "合计", **sums}
 
 
-def _unit(number: int, report: UnitReport) -> Row:
+def _unit(number: int, report: UnitReport) -> RowCells:
     unit, pack = report.unit, report.pack
     row: dict[Column, Content] = {
         COLLECTED_UNITS.no: number,
@@ -95,7 +95,7 @@ def _unit(number: int, report: UnitReport) -> Row:
     )
 
 
-def _troubles(totals: CityTotals) -> Iterator[Row]:
+def _troubles(totals: CityTotals) -> Iterator[RowCells]:
     """Yield what was refused first, each with all its reasons; then what else is to be said."""
     for pack in totals.refused:
         yield from (_trouble(finding, pack.bureau) for finding in pack.findings)
@@ -103,7 +103,7 @@ def _troubles(totals: CityTotals) -> Iterator[Row]:
     yield from (_trouble(finding, bureaus.get(finding.place.book, "")) for finding in totals.notes)
 
 
-def _trouble(finding: Finding, bureau: str) -> Row:
+def _trouble(finding: Finding, bureau: str) -> RowCells:
     return {
         COLLECTED_TROUBLES.level: level(finding).value,
         COLLECTED_TROUBLES.source: finding.place.book,

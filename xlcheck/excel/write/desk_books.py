@@ -21,7 +21,7 @@ from xlcheck.excel.write.table import (
 )
 from xlcheck.model import Settings, column_letters
 from xlcheck.reading.vocabulary import vocabulary
-from xlcheck.schema.table import CHOOSE_ONE, CHOOSE_SEVERAL, DATE_KINDS, Book, Column, Kind, Row, Table
+from xlcheck.schema.table import CHOOSE_ONE, CHOOSE_SEVERAL, DATE_KINDS, Book, Column, Kind, RowCells, Table
 from xlcheck.schema.vocabularies import CATEGORY
 
 OPTIONS_SHEET, GUIDE_SHEET = "选项", "填写说明"
@@ -37,10 +37,10 @@ _FILL_WORDS = {True: "必填", False: "可不填"}
 def write_desk_book(
     path: Path,
     book: Book,
-    rows: Mapping[str, Sequence[Row]],
+    rows: Mapping[str, Sequence[RowCells]],
     settings: Settings,
     *,
-    extra: Sequence[tuple[Table, Sequence[Row]]] = (),
+    extra: Sequence[tuple[Table, Sequence[RowCells]]] = (),
 ) -> None:
     """Write one workbook of the desk: ``rows`` by table key; ``extra`` sheets come after the tables."""
     words = {"bureau": settings.bureau, "short": settings.short_name, "year": settings.year or _NO_YEAR}
@@ -147,13 +147,14 @@ def _put_columns(out: OutputBook, sheet: XlsxSheet, table: Table, row: int) -> i
     """List the columns of one table in the guide; returns the next free row."""
     put_text(sheet, row, 0, f"工作表“{table.sheet}”", out.style(font_name=HEAD_FONT, text_wrap=False))
     put_head(out, sheet, row + 1, ("列名", "类型", "怎样填"))
-    for offset, column in enumerate(table.columns, start=2):
+    columns = [column for column in table.columns if not column.hidden]
+    for offset, column in enumerate(columns, start=2):
         also = f"（也认：{'、'.join(column.aliases)}）" if column.aliases else ""
         texts = (column.title, str(column.kind), _hint(column) + also)
         for index, text in enumerate(texts):
             put_text(sheet, row + offset, index, text, out.style(border=1, align="center" if index == 1 else "left"))
         sheet.set_row(row + offset, row_points(zip(texts, _GUIDE_WIDTHS, strict=True)))
-    return row + len(table.columns) + 3
+    return row + len(columns) + 3
 
 
 def _add_options(out: OutputBook, lists: Mapping[str, tuple[str, ...]]) -> None:

@@ -1,4 +1,4 @@
-"""检查对象档案.xlsx, and the page of one company."""
+"""检查对象档案.xlsx, and the page of one entity."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from xlcheck.excel.write.table import OutputBook, head_style, put_head, put_row,
 from xlcheck.model import EntityHistory, History, HistoryLine, Settings
 from xlcheck.schema.outputs.history import HISTORY, HISTORY_SUMMARY
 from xlcheck.schema.outputs.ledger import LEDGER
-from xlcheck.schema.table import Row
+from xlcheck.schema.table import RowCells
 
 _OF_ONE = replace(
     HISTORY.with_columns([c for c in HISTORY if c not in (HISTORY.no, HISTORY.name, HISTORY.code)]),
@@ -30,7 +30,7 @@ Fact = tuple[str, object]
 
 
 def write_history(path: Path, history: History, settings: Settings, stamp: str, *, practice: bool = False) -> None:
-    """Write 汇总 (a row a company) and 明细 (a row a company and draw)."""
+    """Write 汇总 (a row an entity) and 明细 (a row an entity and draw)."""
     title = HISTORY_SUMMARY.title.format(short=settings.short_name)
     with OutputBook(path, practice=practice) as out:
         entities = [_entity(entity) for entity in history.entities]
@@ -39,14 +39,14 @@ def write_history(path: Path, history: History, settings: Settings, stamp: str, 
         add_list(out, HISTORY, lines, HISTORY.title)
 
 
-def _entity(entity: EntityHistory) -> Row:
+def _entity(entity: EntityHistory) -> RowCells:
     return {column: getattr(entity, column.key) for column in HISTORY_SUMMARY}
 
 
-def _line(number: int, line: HistoryLine) -> Row:
+def _line(number: int, line: HistoryLine) -> RowCells:
     """Return what the draw says, and the cells of the ledger as they were typed."""
     inspection = line.inspection
-    cells = {column: inspection.cells.get(column.key, "") for column in HISTORY if column in LEDGER.columns}
+    cells = {column: inspection.cell(column.key) for column in HISTORY if column in LEDGER.columns}
     return cells | {
         HISTORY.no: number,
         HISTORY.name: inspection.name,

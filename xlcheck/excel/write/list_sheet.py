@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from xlcheck.excel.untyped import XlsxSheet
 from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, OutputBook, put_row, put_table, put_text
-from xlcheck.schema.table import Row, Table
+from xlcheck.schema.table import RowCells, Table
 
 Look = dict[str, object]
 SUM_LOOK: Look = {"font_name": HEAD_FONT, "bg_color": HEAD_FILL}
@@ -14,18 +14,18 @@ SUM_LOOK: Look = {"font_name": HEAD_FONT, "bg_color": HEAD_FILL}
 _LINE_POINTS = 18
 
 
-def _plain(_: Row) -> Look:
+def _plain(_: RowCells) -> Look:
     return {}
 
 
 def add_list(
     out: OutputBook,
     table: Table,
-    rows: Sequence[Row],
+    rows: Sequence[RowCells],
     title: str,
     notes: Sequence[str] = (),
-    look: Callable[[Row], Look] = _plain,
-    total: Row | None = None,
+    look: Callable[[RowCells], Look] = _plain,
+    total: RowCells | None = None,
 ) -> None:
     """Add a sheet with a table, a filter on its titles, and sentences below; ``look`` sets rows apart.
 

@@ -33,10 +33,10 @@ def _lines(paragraph: str, room: float) -> int:
     """Return the greater of the lines that the two ways to break need."""
     if len(paragraph) <= room or text_width(paragraph) <= room:  # no sign is wider than a Chinese character
         return 1
-    return max(_filled(pieces.findall(paragraph), room) for pieces in (_PIECE, _PIECE_AT_SIGNS))
+    return max(_count_lines(pieces.findall(paragraph), room) for pieces in (_PIECE, _PIECE_AT_SIGNS))
 
 
-def _filled(pieces: Iterable[str], room: float) -> int:
+def _count_lines(pieces: Iterable[str], room: float) -> int:
     lines, width_so_far = 1, 0.0
     for piece in pieces:
         width = text_width(piece)

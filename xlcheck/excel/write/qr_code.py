@@ -1,11 +1,10 @@
-"""QR codes as pictures: the same text gives the same bytes."""
+"""QR codes as pictures on a sheet."""
 
 from __future__ import annotations
 
 from io import BytesIO
 
-import segno
-
+from xlcheck.excel.qr_code import qr_code
 from xlcheck.excel.untyped import XlsxSheet
 
 QUIET = 4
@@ -19,13 +18,13 @@ _DOTS = 8
 
 def symbol_pixels(text: str) -> int:
     """Return the side of the symbol of a text on its sheet, in pixels of 1/96 inch."""
-    return int(_symbol(text).symbol_size(_MODULE, QUIET)[0])
+    return int(qr_code(text).symbol_size(_MODULE, QUIET)[0])
 
 
 def symbol_picture(text: str) -> bytes:
     """Return the symbol of a text as PNG, black on white, with error correction M."""
     out = BytesIO()
-    _symbol(text).save(out, kind="png", scale=_DOTS, border=QUIET)
+    qr_code(text).save(out, kind="png", scale=_DOTS, border=QUIET)
     return out.getvalue()
 
 
@@ -36,7 +35,3 @@ def put_symbol(sheet: XlsxSheet, row: int, column: int, text: str, box: tuple[in
     position = {"x_offset": (width - side) // 2, "y_offset": (height - side) // 2, "x_scale": scale, "y_scale": scale}
     picture = BytesIO(symbol_picture(text))
     sheet.insert_image(row, column, "symbol.png", {"image_data": picture, "description": text, **position})
-
-
-def _symbol(text: str) -> segno.QRCode:
-    return segno.make_qr(text, error="m", boost_error=False)

@@ -9,7 +9,7 @@ from xlcheck.excel.untyped import XlsxSheet
 from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, OutputBook, put_row, put_table, put_text
 from xlcheck.model import Matter, Reminder, Reminders, Settings, Tally, TaskReminders, Urgency
 from xlcheck.schema.outputs.remind import DUE_LINES, DUE_PEOPLE, DUE_SUMMARY, DUE_TASKS
-from xlcheck.schema.table import Column, Content, Row, Table
+from xlcheck.schema.table import Column, Content, RowCells, Table
 
 _FILLS = {Urgency.OVERDUE: "#FFC7CE", Urgency.TODAY: "#FFD9B3", Urgency.SOON: "#FFEB9C"}
 """Red and yellow as in the ledger, today between them."""
@@ -48,7 +48,7 @@ def write_reminders(
         _add_table(out, DUE_LINES, [(_line(due), _FILLS.get(due.urgency)) for due in reminders.dues], DUE_LINES.title)
 
 
-def _add_table(out: OutputBook, table: Table, rows: Sequence[tuple[Row, str | None]], title: str) -> int:
+def _add_table(out: OutputBook, table: Table, rows: Sequence[tuple[RowCells, str | None]], title: str) -> int:
     """Add a sheet with a table of rows, each on its fill; returns the last 0-based row."""
     sheet: XlsxSheet = out.sheet(table.sheet)
     place = put_table(out, sheet, table, (), title)
@@ -65,7 +65,7 @@ def _add_table(out: OutputBook, table: Table, rows: Sequence[tuple[Row, str | No
     return place.last + len(rows)
 
 
-def _put_sum(out: OutputBook, table: Table, rows: Sequence[tuple[Row, str | None]], at: int) -> None:
+def _put_sum(out: OutputBook, table: Table, rows: Sequence[tuple[RowCells, str | None]], at: int) -> None:
     """Put the sums of a table's counts below its last row."""
     columns = [column for column in table if any(isinstance(row.get(column), int) for row, _ in rows)]
     sums: dict[Column, Content] = {column: sum(int(str(row[column])) for row, _ in rows) for column in columns}
@@ -73,7 +73,7 @@ def _put_sum(out: OutputBook, table: Table, rows: Sequence[tuple[Row, str | None
     put_row(out, sheet, table, {table.columns[0]: "合计", **sums}, at, font_name=HEAD_FONT, bg_color=HEAD_FILL)
 
 
-def _summary(matter: Matter, tally: Tally) -> Row:
+def _summary(matter: Matter, tally: Tally) -> RowCells:
     return {
         DUE_SUMMARY.matter: _WHAT[matter],
         DUE_SUMMARY.overdue: tally.count(matter, Urgency.OVERDUE),
@@ -86,7 +86,7 @@ def _summary(matter: Matter, tally: Tally) -> Row:
     }
 
 
-def _counts(tally: Tally) -> Row:
+def _counts(tally: Tally) -> RowCells:
     """Return the columns that a task and a person have in common."""
     late_visits = tally.count(Matter.VISIT, Urgency.OVERDUE)
     late_rectifications = tally.count(Matter.RECTIFY, Urgency.OVERDUE)
@@ -103,7 +103,7 @@ def _counts(tally: Tally) -> Row:
     }
 
 
-def _task(task: TaskReminders) -> Row:
+def _task(task: TaskReminders) -> RowCells:
     plan = task.plan
     return {
         DUE_TASKS.task_no: plan.task_no,
@@ -117,12 +117,12 @@ def _task(task: TaskReminders) -> Row:
     }
 
 
-def _person(name: str, tally: Tally) -> Row:
+def _person(name: str, tally: Tally) -> RowCells:
     entities = tally.count(Matter.VISIT, *Urgency)
     return {DUE_PEOPLE.name: name, DUE_PEOPLE.entities: entities, DUE_PEOPLE.last_day: tally.next_day, **_counts(tally)}
 
 
-def _line(due: Reminder) -> Row:
+def _line(due: Reminder) -> RowCells:
     return {
         DUE_LINES.urgency: due.urgency,
         DUE_LINES.matter: due.matter,

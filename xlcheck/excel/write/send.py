@@ -9,17 +9,17 @@ from pathlib import Path
 from xlcheck.excel.write.table import OutputBook, put_table
 from xlcheck.model import Settings, XlcheckError
 from xlcheck.schema.outputs.send import DISPATCH, DISPATCH_FILES
-from xlcheck.schema.table import Row, Table
+from xlcheck.schema.table import RowCells, Table
 
 
-def write_dispatch(path: Path, items: Sequence[Row], files: Sequence[Row], *, practice: bool) -> None:
+def write_dispatch(path: Path, items: Sequence[RowCells], files: Sequence[RowCells], *, practice: bool) -> None:
     """Write 上报单: what the pack is, and every other file of it with its digests."""
     with OutputBook(path, practice=practice) as out:
         for table, rows in ((DISPATCH, items), (DISPATCH_FILES, files)):
             put_table(out, out.sheet(table.sheet, landscape=table.landscape), table, rows, table.title)
 
 
-def write_rows(path: Path, table: Table, rows: Sequence[Row], settings: Settings, *, practice: bool) -> None:
+def write_rows(path: Path, table: Table, rows: Sequence[RowCells], settings: Settings, *, practice: bool) -> None:
     """Write a table of the schema as a workbook of its own."""
     title = table.title.format(bureau=settings.bureau, short=settings.short_name, year=settings.year)
     with OutputBook(path, practice=practice) as out:

@@ -13,11 +13,12 @@ from types import TracebackType
 
 import xlsxwriter
 
+from xlcheck.excel.places import cell_name
 from xlcheck.excel.untyped import Options, XlsxFormat, XlsxSheet
 from xlcheck.excel.write.measure import row_points
 from xlcheck.model import FOREVER, XlcheckError, column_letters
 from xlcheck.model.practice import PRACTICE
-from xlcheck.schema.table import DATE_KINDS, NAME, REMARK, Column, Kind, Row, Table
+from xlcheck.schema.table import DATE_KINDS, NAME, REMARK, Column, Kind, RowCells, Table
 
 CREATED = datetime(2021, 1, 1)
 """Pinned creation time: the same content gives the same bytes."""
@@ -26,6 +27,8 @@ TITLE_FONT, BODY_FONT, HEAD_FONT = "方正小标宋简体", "宋体", "黑体"
 HEAD_FILL = "#DDE7F0"
 PRACTICE_HEADER = f'&"黑体,Bold"&24{PRACTICE}'
 """The mark as a print header has it."""
+PAGE_NUMBERS = "&C&10第 &P 页 共 &N 页"
+"""The print footer of every sheet."""
 PAPERS = {"A4": 9, "A3": 8}
 PIXELS = 8
 """Pixels of a unit of column width: the digit of 宋体 11, which Chinese Excel takes as default font."""
@@ -40,6 +43,8 @@ OPTIONS: Options = {
 _LONGEST = 32_767
 _SHORT = 14
 """Columns up to this width hold short words, which are centred as in any printed table."""
+_TITLE_ROWS = 1
+"""Rows above the header."""
 _SCREEN = 160
 """Units of column width that an office screen shows."""
 
@@ -91,7 +96,7 @@ class OutputBook:
         sheet.set_margins(0.5, 0.5, 0.75, 0.6)
         sheet.center_horizontally()
         sheet.fit_to_pages(1, 0)
-        sheet.set_footer("&C&10第 &P 页 共 &N 页")
+        sheet.set_footer(PAGE_NUMBERS)
         if self.practice:
             sheet.set_header(f"&C{PRACTICE_HEADER}")
         return sheet
@@ -135,13 +140,13 @@ def put_head(book: OutputBook, sheet: XlsxSheet, row: int, titles: Sequence[str]
 
 
 def put_table(
-    book: OutputBook, sheet: XlsxSheet, table: Table, rows: Sequence[Row], title: str, at: int = 0
+    book: OutputBook, sheet: XlsxSheet, table: Table, rows: Sequence[RowCells], title: str, at: int = 0
 ) -> LaidTable:
     """Write title, header and rows from the 0-based row ``at``; returns where they stand."""
     put_title(book, sheet, title, len(table.columns), at)
-    header = at + 1
+    header = at + _TITLE_ROWS
     for index, column in enumerate(table.columns):
-        sheet.set_column(index, index, column.width, book.style(**cell_format(column)))
+        sheet.set_column(index, index, column.width, book.style(**cell_format(column)), {"hidden": column.hidden})
     put_head(book, sheet, header, table.titles)
     sheet.set_row(header, row_points(((c.title, c.width) for c in table.columns), 30))
     for offset, row in enumerate(rows, start=1):
@@ -151,7 +156,12 @@ def put_table(
     return LaidTable(header, header + 1, header + len(rows))
 
 
-def put_row(book: OutputBook, sheet: XlsxSheet, table: Table, row: Row, number: int, **look: object) -> None:
+def record_cell(table: Table, column: Column, record: int) -> str:
+    """Return the name of a cell of a table that :func:`put_table` has put on top of its sheet; records count from 1."""
+    return cell_name(_TITLE_ROWS + 1 + record, 1 + table.columns.index(column))
+
+
+def put_row(book: OutputBook, sheet: XlsxSheet, table: Table, row: RowCells, number: int, **look: object) -> None:
     """Write one row of a table at a 0-based row number, with borders and a fitting height; ``look`` sets it apart."""
     texts = []
     for index, column in enumerate(table.columns):

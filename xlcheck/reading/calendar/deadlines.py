@@ -23,8 +23,8 @@ def is_workday(day: date, settings: Settings) -> bool:
         return True
     if day in settings.days_off:
         return False
-    if _published(day.year):
-        return _official(day)
+    if _has_notice(day.year):
+        return _is_official_workday(day)
     return day.weekday() < 5
 
 
@@ -33,7 +33,7 @@ def is_known(year: int, settings: Settings) -> bool:
 
     The last days of December alone say nothing: they may be off by the notice of the next year.
     """
-    return _published(year) or any(d.year == year and d.month < 12 for d in settings.days_off)
+    return _has_notice(year) or any(d.year == year and d.month < 12 for d in settings.days_off)
 
 
 def deadline(inspected: date, settings: Settings) -> Deadline:
@@ -62,13 +62,13 @@ def unknown_years(deadlines: Iterable[Deadline], settings: Settings) -> tuple[in
 
 
 @cache
-def _official(day: date) -> bool:
+def _is_official_workday(day: date) -> bool:
     """Say whether offices work by the library, which is slow to answer."""
     return bool(chinese_calendar.is_workday(day))
 
 
 @cache
-def _published(year: int) -> bool:
+def _has_notice(year: int) -> bool:
     """Say whether the library has the State Council's notice for a year."""
     try:
         chinese_calendar.is_workday(date(year, 1, 2))

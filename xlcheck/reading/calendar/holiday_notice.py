@@ -16,7 +16,7 @@ from datetime import date
 from itertools import accumulate
 
 from xlcheck.model import Trouble
-from xlcheck.reading.calendar.holiday_span import DAY, SPAN, ContradictionError, as_printed, span_days, weekend_beside
+from xlcheck.reading.calendar.holiday_span import DAY, SPAN, as_printed, span_days, weekend_beside
 from xlcheck.reading.dates import in_digits
 from xlcheck.reading.folding import fold_title
 
@@ -72,7 +72,7 @@ def read_notice(paragraphs: Sequence[str], year: int) -> Notice:
     reader = _Reader(year)
     for number, sentence in _sentences(paragraphs):
         reader.read(number, sentence)
-    return reader.finished()
+    return reader.result()
 
 
 def _sentences(paragraphs: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -104,18 +104,17 @@ class _Reader:
         if not _SENTENCE.fullmatch(sentence):
             if _SPEAKS.search(sentence) or _HOLIDAY.match(sentence):
                 advice = sentence.startswith(_ADVICE)
-                self._tell(number, sentence, Trouble("calendar.notice-advice" if advice else "calendar.notice-unread"))
+                self._note(number, sentence, Trouble("calendar.notice-advice" if advice else "calendar.notice-unread"))
             return
         if not self.named:
-            self._tell(number, sentence, Trouble("calendar.notice-no-year", (("year", str(self.year)),)))
+            self._note(number, sentence, Trouble("calendar.notice-no-year", (("year", str(self.year)),)))
             self.named = True
-        try:
-            off, on = self._days(sentence)
-        except ContradictionError as wrong:
-            self._tell(number, sentence, wrong.trouble)
+        days = self._days(sentence)
+        if isinstance(days, Trouble):
+            self._note(number, sentence, days)
             return
-        for days, entries in ((off, self.notice.off), (on, self.notice.on)):
-            for day in days:
+        for dates, entries in zip(days, (self.notice.off, self.notice.on), strict=True):
+            for day in dates:
                 entries.setdefault(day, number)
 
     def _note_year(self, sentence: str) -> None:
@@ -125,28 +124,30 @@ class _Reader:
         elif not self.named and (years := _ANY_YEAR.findall(sentence)) and _SPEAKS.search(sentence):
             self.year, self.named = max(map(int, years)), True
 
-    def finished(self) -> Notice:
+    def result(self) -> Notice:
         """Return the notice, with a remark on each day that is both off and worked."""
         for both in sorted(self.notice.off.keys() & self.notice.on.keys()):
-            self._tell(self.notice.on[both], str(both), Trouble("calendar.notice-both"))
+            self._note(self.notice.on[both], str(both), Trouble("calendar.notice-both"))
         return self.notice
 
-    def _tell(self, number: int, sentence: str, trouble: Trouble) -> None:
+    def _note(self, number: int, sentence: str, trouble: Trouble) -> None:
         self.notice.remarks.append(NoticeRemark(number, as_printed(sentence), trouble))
 
-    def _days(self, sentence: str) -> tuple[list[date], list[date]]:
+    def _days(self, sentence: str) -> tuple[list[date], list[date]] | Trouble:
         """Collect the days off and the days worked of a sentence whose form is known."""
         off: list[date] = []
         on: list[date] = []
         for clause in _ANY_CLAUSE.finditer(sentence):
             days: list[date] = []
-            for span in _ANY_SPAN.findall(clause["days"]):
-                days += span_days(span, self.year, days, new_year=_NEW_YEAR in self.holiday)
+            for text in _ANY_SPAN.findall(clause["days"]):
+                span = span_days(text, self.year, days, new_year=_NEW_YEAR in self.holiday)
+                if isinstance(span, Trouble):
+                    return span
+                days += span
             (on if clause["word"].endswith("上班") else off).extend(days)
         if off and "与周末连休" in sentence:
             off += weekend_beside(off)
         for count in _COUNT.findall(sentence):
             if int(count) != len(set(off)):
-                counts = (("said", count), ("count", str(len(set(off)))))
-                raise ContradictionError(Trouble("calendar.notice-count", counts))
+                return Trouble("calendar.notice-count", (("said", count), ("count", str(len(set(off))))))
         return off, on

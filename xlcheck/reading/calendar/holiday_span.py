@@ -24,39 +24,31 @@ _Parts = Sequence[tuple[str, ...]]
 """Year, month, day and what stands in brackets, of each date of a span; empty where not said."""
 
 
-class ContradictionError(Exception):
-    """A sentence that cannot be taken at its word, and why."""
-
-    def __init__(self, trouble: Trouble) -> None:
-        super().__init__(trouble.code)
-        self.trouble = trouble
-
-
 def as_printed(folded: str) -> str:
     """Return a folded text with full-width punctuation, as the notice has it."""
     return folded.translate(_AS_PRINTED)
 
 
-def span_days(text: str, year: int, before: Sequence[date], *, new_year: bool) -> list[date]:
+def span_days(text: str, year: int, before: Sequence[date], *, new_year: bool) -> list[date] | Trouble:
     """List every day of ``1月28日（周二）至2月4日（周二）``, in the one year in which it can be.
 
-    Raises :class:`ContradictionError` where no year fits, two do, or a weekday is wrong.
+    A trouble where no year fits, two do, or a weekday is wrong.
     """
     parts = [match.groups() for match in _PARTS.finditer(text)]
     weekdays, notice_text = _said_weekdays(parts), as_printed(text)
     readings = [days for start in _years(parts, year, new_year=new_year) if (days := _dates(parts, start, before))]
     if not readings:
-        raise ContradictionError(Trouble("calendar.notice-impossible", (("days", notice_text),)))
+        return Trouble("calendar.notice-impossible", (("days", notice_text),))
     fitting = [days for days in readings if all(map(_falls, days, weekdays))]
     if len(readings) > 1 and len(fitting) != 1:
         first, second = (str(days[0]) for days in readings)
         params = (("days", notice_text), ("first", first), ("second", second))
-        raise ContradictionError(Trouble("calendar.notice-two-years", params))
+        return Trouble("calendar.notice-two-years", params)
     for day, weekday in zip(readings[0], weekdays, strict=True) if not fitting else ():
         if not _falls(day, weekday):
             real = _WEEKDAYS[day.weekday()]
             params = (("day", str(day)), ("said", weekday), ("real", real))
-            raise ContradictionError(Trouble("calendar.notice-weekday", params))
+            return Trouble("calendar.notice-weekday", params)
     begin, end = fitting[0][0], fitting[0][-1]
     return [begin + timedelta(days=n) for n in range((end - begin).days + 1)]
 

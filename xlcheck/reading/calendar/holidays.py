@@ -34,9 +34,9 @@ def calendar_of(table: TypedTable | None, year: int) -> tuple[Calendar, tuple[Fi
         )
         for t in notice.remarks
     ]
-    days = _typed(table)
+    days = _typed_days(table)
     findings += _contradictions(table, days, notice)
-    return _merged({d: kind for d, (kind, _) in days.items()}, notice), tuple(findings)
+    return _calendar({d: kind for d, (kind, _) in days.items()}, notice), tuple(findings)
 
 
 def notice_rows(table: TypedTable) -> dict[int, str]:
@@ -45,7 +45,7 @@ def notice_rows(table: TypedTable) -> dict[int, str]:
     return dict(sorted(texts.items()))
 
 
-def _typed(table: TypedTable) -> dict[date, tuple[str, int]]:
+def _typed_days(table: TypedTable) -> dict[date, tuple[str, int]]:
     """Return 休 or 班 by day, with the row in which it was typed."""
     days = ((day(d), kind, row) for row, d, kind in table.rows(HOLIDAYS.day, HOLIDAYS.kind))
     return {d: (kind, int(row)) for d, kind, row in days if d and kind}
@@ -59,7 +59,7 @@ def _contradictions(table: TypedTable, days: dict[date, tuple[str, int]], notice
             yield table.finding("calendar.row-differs", row, HOLIDAYS.kind, day=d, said=mark)
 
 
-def _merged(days: dict[date, str], notice: Notice) -> Calendar:
+def _calendar(days: dict[date, str], notice: Notice) -> Calendar:
     both = notice.off.keys() & notice.on.keys()
     off = {d for d in notice.off if d not in both} | {d for d, kind in days.items() if kind == OFF}
     on = {d for d in notice.on if d not in both} | {d for d, kind in days.items() if kind == ON}

@@ -1,7 +1,8 @@
-"""定向条件: which companies of a category a directed draw is among, read from one line of text.
+"""定向条件: which entities of a category a directed draw is among, read from one line of text.
 
-``信用风险等级为C、D；所属乡镇不为示例镇；上次抽查日期早于2020年1月1日`` - conditions joined by ；, each of a column
-title of 检查对象名录库 that may stand in one (or a column that staff added), a relation and values.
+``信用风险等级为C、D；上次抽查日期早于2020年`` - conditions joined by ；, each of a column of 检查对象名录库 that may
+stand in one, a relation and values. Only columns with a list of values may, and dates by whole years: whatever is typed
+freely could name one entity or one person.
 """
 
 from __future__ import annotations
@@ -25,9 +26,6 @@ _WORDS: tuple[tuple[str, FilterRelation], ...] = (
     ("不晚于", FilterRelation.NOT_AFTER),
     ("早于", FilterRelation.BEFORE),
     ("晚于", FilterRelation.AFTER),
-    ("不包含", FilterRelation.LACKS),
-    ("包含", FilterRelation.HOLDS),
-    ("含", FilterRelation.HOLDS),
     ("不属于", FilterRelation.NOT_IN),
     ("不等于", FilterRelation.NOT_IN),
     ("不为", FilterRelation.NOT_IN),
@@ -42,31 +40,24 @@ _WORDS: tuple[tuple[str, FilterRelation], ...] = (
 
 _DATED = frozenset({FilterRelation.BEFORE, FilterRelation.NOT_BEFORE, FilterRelation.AFTER, FilterRelation.NOT_AFTER})
 _ALONE = frozenset({FilterRelation.BLANK, FilterRelation.FILLED})
+_MONTH = re.compile(r"\d{4}[年.-]\d{1,2}月?")
 _BETWEEN = re.compile(r"[;；\n]+|并且|且")
 
 
 def read_filter(books: YearBooks, text: str) -> Filter | Trouble:
-    """Read 定向条件 by the columns of 检查对象名录库, those that staff added included; see :func:`parse_filter`."""
+    """Read 定向条件 by the columns of 检查对象名录库; see :func:`parse_filter`."""
     choices = [c for c in ENTITIES.columns if c.kind is Kind.CHOICE]
     allowed = {c.key: vocabulary(c.vocabulary, books.settings) for c in choices}
-    extra = () if books.entities is None else tuple(map(str, books.entities.extra.columns))
-    return parse_filter(text, ENTITIES, extra, allowed)
+    return parse_filter(text, ENTITIES, allowed)
 
 
-def parse_filter(
-    text: str, table: Table, extra: tuple[str, ...] = (), allowed: Mapping[str, tuple[str, ...]] | None = None
-) -> Filter | Trouble:
+def parse_filter(text: str, table: Table, allowed: Mapping[str, tuple[str, ...]] | None = None) -> Filter | Trouble:
     """Return the filter, or the :class:`Trouble` that says which part could not be read and why.
 
-    ``extra`` are the titles of columns that staff added, ``allowed`` the values of choice columns by key.
+    ``allowed`` are the values of choice columns by key.
     """
     columns = [column for column in table if column.condition]
     by_title = {fold_title(title): column for column in columns for title in column.titles}
-    by_title |= {
-        fold_title(title): Column(title, key=title, condition=True)
-        for title in extra
-        if fold_title(title) not in by_title
-    }
     conditions = []
     for part in filter(None, map(fold_title, _BETWEEN.split(text))):
         condition = _condition(part, by_title, allowed or {})
@@ -94,19 +85,22 @@ def _condition(
     if relation in _ALONE:
         return _unread("filter.unreadable", part) if value else Condition(column.key, column.title, relation)
     if relation in _DATED:
-        day = _day(column, value, part)
+        day = _day(column, relation, value, part)
         return day if isinstance(day, Trouble) else Condition(column.key, column.title, relation, day=day)
     values = _values(column, value, part, allowed.get(column.key))
     return values if isinstance(values, Trouble) else Condition(column.key, column.title, relation, values)
 
 
-def _day(column: Column, value: str, part: str) -> date | Trouble:
-    """Read a day; a month stands for its first day, as in 抽查对象范围."""
+def _day(column: Column, relation: FilterRelation, value: str, part: str) -> date | Trouble:
+    """Read the day that parts two years: the first of one, or the last; any other could name one entity."""
     if column.kind not in DATE_KINDS:
         return _unread("filter.not-dated", part)
-    month = re.fullmatch(r"(\d{4}年)(\d{1,2}月)?", value)
-    day = read_date(f"{month[1]}{month[2] or '1月'}1日" if month else value)
-    return _unread("filter.unreadable", part) if isinstance(day, Trouble) else day
+    first = relation in (FilterRelation.BEFORE, FilterRelation.NOT_BEFORE)
+    year = re.fullmatch(r"(\d{4})年?", value)
+    day = read_date(f"{year[1]}年{'1月1日' if first else '12月31日'}" if year else value)
+    if isinstance(day, Trouble):
+        return _unread("filter.whole-year" if _MONTH.fullmatch(value) else "filter.unreadable", part)
+    return day if (day.month, day.day) == ((1, 1) if first else (12, 31)) else _unread("filter.whole-year", part)
 
 
 def _values(column: Column, value: str, part: str, allowed: tuple[str, ...] | None) -> tuple[str, ...] | Trouble:

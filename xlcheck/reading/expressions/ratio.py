@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from xlcheck.model import Number, Percent, Ratio, RatioKind, Trouble
-from xlcheck.reading.dates import counted
+from xlcheck.reading.dates import number_in_digits
 from xlcheck.reading.folding import fold_expression
 from xlcheck.schema.vocabularies import GRADE_WORDS
 
@@ -52,10 +52,10 @@ def parse_ratio(cell: str) -> Ratio | Trouble:
     """Return a :class:`Ratio`, or the :class:`Trouble` that says why it could not be read.
 
     A numeric cell is read only where it is shown as a percentage: a bare ``5`` may mean
-    5 % or five companies, and is asked about.
+    5 % or five entities, and is asked about.
     """
     if isinstance(cell, Percent):
-        return _share(percent_text(cell), Fraction(Decimal(cell)), RatioKind.EXACT)
+        return _share(percent_of_cell(cell), Fraction(Decimal(cell)), RatioKind.EXACT)
     if isinstance(cell, Number):
         return Trouble("ratio.bare-number")
     text = _TALK.sub("", _with_percent_sign(fold_expression(cell)))
@@ -66,9 +66,9 @@ def parse_ratio(cell: str) -> Ratio | Trouble:
 
 def _with_percent_sign(text: str) -> str:
     """Write 百分之五, 五成, 一半, 5‰ and 1/4 as percentages."""
-    text = _TENTHS.sub(lambda match: f"{counted(match[1])}0%", text)
+    text = _TENTHS.sub(lambda match: f"{number_in_digits(match[1])}0%", text)
     text = re.sub("^(?:一半|半数)", "50%", text)
-    text = _HUNDREDTHS.sub(lambda match: f"{counted(match[1])}%", text)
+    text = _HUNDREDTHS.sub(lambda match: f"{number_in_digits(match[1])}%", text)
     text = _THOUSANDTHS.sub(lambda match: f"{Decimal(match[1]) / 10}%", text)
     if (match := _FRACTION.fullmatch(text)) and 100 * int(match[1]) % int(match[2]) == 0:
         return f"{100 * int(match[1]) // int(match[2])}%"
@@ -147,6 +147,6 @@ def _fraction(percent: str) -> Fraction:
     return Fraction(Decimal(percent)) / 100
 
 
-def percent_text(cell: str) -> str:
+def percent_of_cell(cell: str) -> str:
     """Return a :class:`Percent` as its cell shows it: ``0.05`` is ``5%``."""
     return f"{(Decimal(cell) * 100).normalize():f}%"

@@ -24,9 +24,10 @@ def parse_scope(cell: str, categories: Collection[Category]) -> Scope | Trouble:
     name, an alias or the plan's wording (单位设置, 对象类别); a part left over is never ignored.
     """
     text = fold_title(cell)
-    founded, text = _founded_before(text)
-    if founded == "bad":
-        return Trouble("scope.bad-date")
+    founded = _founded_before(text)
+    if isinstance(founded, Trouble):
+        return founded
+    text = _FOUNDED.sub("", text, count=1)
     text, operating = _OPERATING.subn("", text, count=1)
     text = _AREA.sub("", text, count=1)
     names = {_bare(name): c.name for c in categories for name in c.names}
@@ -35,18 +36,18 @@ def parse_scope(cell: str, categories: Collection[Category]) -> Scope | Trouble:
         if any(_bare(text).endswith(name) for name in names):
             return Trouble("scope.leftover")
         return Trouble("scope.unknown-category", (("names", "、".join(c.name for c in categories)),))
-    return Scope(cell, category, founded if isinstance(founded, date) else None, bool(operating))
+    return Scope(cell, category, founded, bool(operating))
 
 
-def _founded_before(text: str) -> tuple[date | str | None, str]:
+def _founded_before(text: str) -> date | Trouble | None:
+    """Return the day before which an entity must be founded; ``None`` where none is named."""
     match = _FOUNDED.search(text)
     if match is None:
-        return None, text
-    rest = text[: match.start()] + text[match.end() :]
+        return None
     try:
-        return date(int(match[1]), int(match[2] or 1), int(match[3] or 1)), rest
+        return date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
     except ValueError:
-        return "bad", rest
+        return Trouble("scope.bad-date")
 
 
 def _bare(name: str) -> str:

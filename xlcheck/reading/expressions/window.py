@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date
 
 from xlcheck.model import Trouble, Window
-from xlcheck.reading.dates import counted, in_digits
+from xlcheck.reading.dates import in_digits, number_in_digits
 from xlcheck.reading.folding import fold_expression
 
 _NAMED = {
@@ -53,8 +53,8 @@ def _quarters(text: str) -> tuple[int, int] | None:
     match = _QUARTERS.fullmatch(text)
     if match is None:
         return None
-    first = int(counted(match[1]))
-    last = int(counted(match[2])) if match[2] else first
+    first = int(number_in_digits(match[1]))
+    last = int(number_in_digits(match[2])) if match[2] else first
     apart = last != first + 1 and "-" not in text and match[2]
     return None if last < first or apart else (3 * first - 2, 3 * last)
 

@@ -9,13 +9,13 @@ from xlcheck.model import DrawnTask, DrawRecord, Finding, Inspection, Settings, 
 from xlcheck.reading.calendar.deadlines import deadline, is_known
 from xlcheck.reading.folding import chosen
 from xlcheck.reading.inspections import LedgerSheet
-from xlcheck.results.ledger.given import given_lines
+from xlcheck.results.ledger.given_lines import given_lines
 from xlcheck.schema.outputs.ledger import LEDGER, LEDGER_GIVEN, LEDGER_TYPED
 from xlcheck.schema.table import Column
 from xlcheck.schema.vocabularies import CLEAN_RESULT, NO_DISPOSAL, TO_RECTIFY
 
 
-def left_in(ledger: LedgerSheet, task: DrawnTask) -> LedgerSheet:
+def without_drop_outs(ledger: LedgerSheet, task: DrawnTask) -> LedgerSheet:
     """Return a ledger without the lines of entities that dropped out: nobody inspects, counts or publishes these."""
     codes = {visit.drawn.code for visit in task.visits if visit.left}
     return ledger.only(lambda line: line.code not in codes)
@@ -33,11 +33,11 @@ def check_ledger(
 
     ``published`` are the codes that were published, whether or not staff have typed 公示日期 since.
     """
-    current = left_in(ledger, task)
+    current = without_drop_outs(ledger, task)
     return (
         *_against_draw(ledger, task, number),
-        *_dropped_out(ledger, task),
-        *_half_filled(current),
+        *_check_drop_outs(ledger, task),
+        *_check_half_filled(current),
         *_apply(current, _RESULTS),
         *_dates(current, task.record, today),
         *_rectification(current),
@@ -59,10 +59,12 @@ def _against_draw(ledger: LedgerSheet, task: DrawnTask, number: int) -> Iterator
         yield finding("ledger.missing-entity", place, name=by_code[code].name, entity=code)
     for line in ledger.lines:
         if line.code in by_code:
-            yield from _changed(ledger, line, by_code[line.code], former[line.code])
+            yield from _check_changes(ledger, line, by_code[line.code], former[line.code])
 
 
-def _changed(ledger: LedgerSheet, line: Inspection, original: Inspection, former: Collection[str]) -> Iterator[Finding]:
+def _check_changes(
+    ledger: LedgerSheet, line: Inspection, original: Inspection, former: Collection[str]
+) -> Iterator[Finding]:
     """Point out what stands otherwise than the draw has it; a team that was replaced since may still stand.
 
     检查事项 may be narrowed to what was really inspected: to publish the plan's words instead would tell the public of
@@ -80,7 +82,7 @@ def _changed(ledger: LedgerSheet, line: Inspection, original: Inspection, former
             yield ledger.finding("ledger.changed", line, column, title=column.title, expected=expected)
 
 
-def _dropped_out(ledger: LedgerSheet, task: DrawnTask) -> Iterator[Finding]:
+def _check_drop_outs(ledger: LedgerSheet, task: DrawnTask) -> Iterator[Finding]:
     """Point out the entities that dropped out, though something is typed of their inspection."""
     numbers = {visit.drawn.code: visit.left for visit in task.visits if visit.left}
     for line in ledger.lines:
@@ -88,7 +90,7 @@ def _dropped_out(ledger: LedgerSheet, task: DrawnTask) -> Iterator[Finding]:
             yield ledger.finding("ledger.replaced", line, LEDGER.inspected, number=numbers[line.code])
 
 
-def _half_filled(ledger: LedgerSheet) -> Iterator[Finding]:
+def _check_half_filled(ledger: LedgerSheet) -> Iterator[Finding]:
     for line in ledger.lines:
         if line.begun and not line.complete:
             missing = "、".join(column.title for column in LEDGER_TYPED if not getattr(line, column.key))

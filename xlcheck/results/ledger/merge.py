@@ -1,4 +1,4 @@
-"""Merging the copies of a ledger that several people filled: by company and cell, nothing settled silently."""
+"""Merging the copies of a ledger that several people filled: by entity and cell, nothing settled silently."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from xlcheck.model import Place
-from xlcheck.reading.tables import TypedTable, day, shown
+from xlcheck.reading.tables import TypedTable, cell_text, day
 from xlcheck.schema.outputs.ledger import LEDGER, LEDGER_GIVEN
 from xlcheck.schema.table import DATE_KINDS, Column, Filler
 
@@ -48,7 +48,7 @@ class MergeNote:
 STAFF_COLUMNS = LEDGER.filled_by(Filler.STAFF)
 """What people type into a ledger."""
 
-_GIVEN_COLUMNS = tuple(column for column in LEDGER_GIVEN if column is not LEDGER.name)
+_GIVEN_COLUMNS = (*(c for c in LEDGER_GIVEN if c is not LEDGER.name), *LEDGER.filled_by(Filler.REGISTRY))
 
 
 def merge(base: TypedTable, copies: Sequence[TypedTable]) -> tuple[MergeNote, ...]:
@@ -75,11 +75,11 @@ def strangers(ledgers: Sequence[TypedTable], copies: Sequence[TypedTable]) -> tu
         )
         for copy in copies
         for row in copy.where(~copy[LEDGER.code].isin(codes))
-        if (texts := _all_typed(copy, row))
+        if (texts := _staff_text(copy, row))
     )
 
 
-def _all_typed(copy: TypedTable, row: int) -> str:
+def _staff_text(copy: TypedTable, row: int) -> str:
     cells = {column.title: copy.shown(row, column) for column in STAFF_COLUMNS}
     return "；".join(f"{title}：{text}" for title, text in cells.items() if text)
 
@@ -108,21 +108,21 @@ class _LedgerLine:
 
     def notes(self) -> Iterator[MergeNote]:
         for column in STAFF_COLUMNS:
-            yield from self._typed(column) if self._base.has(column) else self._homeless(column)
+            yield from self._note_column(column) if self._base.has(column) else self._homeless(column)
         for column in _GIVEN_COLUMNS:
             before = self._base.shown(self._row, column)
-            yield from self._others(column.title, MergeOutcome.GIVEN, before, self._shown(column))
+            yield from self._others(column.title, MergeOutcome.GIVEN, before, self._texts_by_copy(column))
         for title in dict.fromkeys(title for line in self._lines for title in line.copy.extra):
             cells = [(line.copy.book, _extra(line.copy, line.row, title)) for line in self._lines]
             yield from self._others(title, MergeOutcome.EXTRA, _extra(self._base, self._row, title), cells)
 
     def _homeless(self, column: Column) -> Iterator[MergeNote]:
         """Note what is typed in a column that the ledger does not have any more."""
-        yield from self._others(column.title, MergeOutcome.EXTRA, "", self._shown(column))
+        yield from self._others(column.title, MergeOutcome.EXTRA, "", self._texts_by_copy(column))
 
-    def _typed(self, column: Column) -> Iterator[MergeNote]:
+    def _note_column(self, column: Column) -> Iterator[MergeNote]:
         """Note what is typed in one column: the same everywhere, taken, or in conflict."""
-        texts = _by_book(self._shown(column), but="")
+        texts = _by_book(self._texts_by_copy(column), but="")
         current, before = _value(self._base, self._row, column), self._base.shown(self._row, column)
         values = {line.value(column) for line in self._lines if line.shown(column)}
         if not values - {current}:
@@ -139,7 +139,7 @@ class _LedgerLine:
         if others := _by_book(cells, but=before):
             yield self._note(title, outcome, before, others)
 
-    def _shown(self, column: Column) -> list[_Shown]:
+    def _texts_by_copy(self, column: Column) -> list[_Shown]:
         return [(line.copy.book, line.shown(column)) for line in self._lines]
 
     def _note(
@@ -180,4 +180,4 @@ def _adds(current: Value, value: Value, column: Column) -> bool:
 
 def _extra(ledger: TypedTable, row: int, title: str) -> str:
     """Return a cell of a column that staff added; empty where there is none."""
-    return shown(ledger.extra.at[row, title]) if title in ledger.extra else ""
+    return cell_text(ledger.extra.at[row, title]) if title in ledger.extra else ""

@@ -1,1 +1,1 @@
-"""公示: which inspections go out, to whom, in which words; corrections and withdrawals."""
+"""公示: which inspections are published, to whom, in which words; corrections and withdrawals."""

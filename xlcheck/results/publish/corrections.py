@@ -9,7 +9,7 @@ from xlcheck.model import Finding, Inspection, Publication
 from xlcheck.reading.inspections import LedgerSheet
 from xlcheck.schema.outputs.ledger import CORRECTIBLE, LEDGER, LEDGER_PUBLISHED
 from xlcheck.schema.outputs.publish import CORRECTION, RECEIVERS
-from xlcheck.schema.table import Column, Row
+from xlcheck.schema.table import Column, RowCells
 
 _BLANK = "（空白）"
 
@@ -73,13 +73,13 @@ def needs_correction(line: Inspection, publications: Mapping[str, Publication]) 
     return bool(changed(now, then.facts) and reason(now, then.facts))
 
 
-def correction_rows(line: Inspection, then: Publication) -> list[Row]:
+def correction_rows(line: Inspection, then: Publication) -> list[RowCells]:
     """Return a row of CORRECTION for each fact of a line that is corrected, without 序号."""
     now = facts_of(line)
     return [_row(line, column, now, then) for column in changed(now, then.facts)]
 
 
-def _row(line: Inspection, column: Column, now: Mapping[str, str], then: Publication) -> Row:
+def _row(line: Inspection, column: Column, now: Mapping[str, str], then: Publication) -> RowCells:
     return {
         CORRECTION.plan_no: line.plan_no,
         CORRECTION.task_no: line.task_no,

@@ -1,4 +1,4 @@
-"""What the public is told as one self-contained HTML page: no script, no network, printable, readable on a phone."""
+"""What is published, as one self-contained HTML page: no script, no network, printable, readable on a phone."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from xlcheck.model.practice import PRACTICE_NOTICE
-from xlcheck.schema.table import DATE_KINDS, Column, Kind, Row, Table
+from xlcheck.schema.outputs.publish import CORRECTION, PORTAL
+from xlcheck.schema.table import DATE_KINDS, Column, Kind, RowCells, Table
 
 _SHORT = DATE_KINDS | {Kind.CODE, Kind.SERIAL, Kind.INTEGER}
 """Kinds of a column whose cells are short and stay on one line."""
 
-_SHORT_TEXTS = ("task_no", "kind", "field")
+_SHORT_TEXTS = (PORTAL.task_no, PORTAL.kind, CORRECTION.field)
 
 _STYLE = """
 body{font-family:"Microsoft YaHei","Noto Sans CJK SC",sans-serif;line-height:1.6;color:#1a1a1a}
@@ -36,14 +37,19 @@ p.practice::after{content:attr(data-mark);position:fixed;top:35%;left:0;width:10
 """In print the mark is a fixed box, which browsers repeat on every page."""
 
 
-def public_page(table: Table, rows: Sequence[Row], bureau: str, day: str, *, practice: bool = False) -> str:
+def public_page(table: Table, rows: Sequence[RowCells], bureau: str, day: str, *, practice: bool = False) -> str:
     """Return the page of a table's published columns; ``day`` is the day of publication as text."""
     note = f'<p class="note">公示日期：{escape(day)}　共 {len(rows)} 条</p>'
     return _page(table.title.format(bureau=bureau), note + _table(table, rows, f"检查机关：{bureau}"), practice)
 
 
 def facts_page(
-    title: str, facts: Mapping[str, str], listing: tuple[Table, Sequence[Row]], closing: str, *, practice: bool = False
+    title: str,
+    facts: Mapping[str, str],
+    listing: tuple[Table, Sequence[RowCells]],
+    closing: str,
+    *,
+    practice: bool = False,
 ) -> str:
     """Return a page of labelled facts, then a table with its rows, then a closing sentence."""
     lines = "".join(f'<tr><th scope="row">{escape(k)}</th><td>{escape(v)}</td></tr>' for k, v in facts.items())
@@ -62,14 +68,14 @@ def _page(title: str, body: str, practice: bool) -> str:
     )
 
 
-def _table(table: Table, rows: Sequence[Row], caption: str = "") -> str:
+def _table(table: Table, rows: Sequence[RowCells], caption: str = "") -> str:
     head = "".join(f'<th scope="col">{escape(column.title)}</th>' for column in table if column.published)
     body = "\n".join(f"<tr>{_cells(table, row)}</tr>" for row in rows)
     below = f"<caption>{escape(caption)}</caption>" if caption else ""
     return f"<table><thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody>{below}</table>"
 
 
-def _cells(table: Table, row: Row) -> str:
+def _cells(table: Table, row: RowCells) -> str:
     cells = ((column, row.get(column)) for column in table if column.published)
     return "".join(
         f'<td{_class(column)} data-title="{escape(column.title)}">{escape("" if cell is None else str(cell))}</td>'
@@ -78,4 +84,4 @@ def _cells(table: Table, row: Row) -> str:
 
 
 def _class(column: Column) -> str:
-    return ' class="short"' if column.kind in _SHORT or column.key in _SHORT_TEXTS else ""
+    return ' class="short"' if column.kind in _SHORT or column in _SHORT_TEXTS else ""

@@ -14,7 +14,7 @@ from xlcheck.reading.inspections import LedgerSheet
 from xlcheck.reading.personal import personal_data
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.schema.outputs.publish import CREDIT, PLATFORM
-from xlcheck.schema.table import Row
+from xlcheck.schema.table import RowCells
 from xlcheck.schema.vocabularies import AGREED
 
 _FREE_TEXTS = (LEDGER.name, LEDGER.items, LEDGER.situation, LEDGER.result, LEDGER.remark)
@@ -49,7 +49,7 @@ def unapproved(ledger: LedgerSheet, published: Collection[str]) -> Iterator[Find
             yield ledger.finding("ledger.not-approved", line, LEDGER.approved)
 
 
-def public_row(line: Inspection, record: DrawRecord, settings: Settings) -> Row:
+def public_row(line: Inspection, record: DrawRecord, settings: Settings) -> RowCells:
     """Return the facts of a line, by the columns of PORTAL and PLATFORM, without 序号."""
     plan = record.request.plan
     return {
@@ -72,7 +72,7 @@ def public_row(line: Inspection, record: DrawRecord, settings: Settings) -> Row:
     }
 
 
-def credit_row(line: Inspection, legal_persons: Mapping[str, str], basis: str, settings: Settings) -> Row:
+def credit_row(line: Inspection, legal_persons: Mapping[str, str], basis: str, settings: Settings) -> RowCells:
     """Return a row for the credit platform."""
     return {
         CREDIT.name: line.name,

@@ -1,4 +1,4 @@
-"""撤回公示: rows that were taken back, until they are put right and go out again."""
+"""撤回公示: rows that were taken back, until they are corrected and published again."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def unchanged(ledger: LedgerSheet, withdrawals: Mapping[str, Withdrawal]) -> fro
 
 
 def check_withdrawn(ledger: LedgerSheet, withdrawals: Mapping[str, Withdrawal]) -> Iterator[Finding]:
-    """Check lines that wait to be put right, and days of publication that are older than the withdrawal."""
+    """Check lines that wait to be corrected, and days of publication that are older than the withdrawal."""
     waiting = unchanged(ledger, withdrawals)
     for line in ledger.lines:
         if line.code in waiting:
@@ -33,7 +33,7 @@ def check_withdrawn(ledger: LedgerSheet, withdrawals: Mapping[str, Withdrawal]) 
 
 
 def without_stale_days(ledger: LedgerSheet, withdrawals: Mapping[str, Withdrawal]) -> LedgerSheet:
-    """Return the ledger as it counts: a 公示日期 from before the withdrawal is none."""
+    """Return the ledger as it counts: a 公示日期 from before the withdrawal is blank."""
     lines = (replace(x, published=None) if _has_stale_day(x, withdrawals) else x for x in ledger.lines)
     return replace(ledger, lines=tuple(lines))
 

@@ -42,14 +42,14 @@ class Horizon:
     def of(self, last_day: date) -> tuple[Urgency, int | None]:
         """Say how pressing a last day is, and how many working days are left."""
         if last_day not in self.known:
-            days = self._left(last_day)
+            days = self._days_left(last_day)
             urgency = Urgency.SOON if days is not None and days <= self.soon else Urgency.LATER
             if last_day <= self.today:
                 urgency = Urgency.TODAY if last_day == self.today else Urgency.OVERDUE
             self.known[last_day] = urgency, days
         return self.known[last_day]
 
-    def _left(self, last_day: date) -> int | None:
+    def _days_left(self, last_day: date) -> int | None:
         first, last = sorted((self.today, last_day))
         days = workdays_after(first, last, self.settings)
         return days if days is None or last_day >= self.today else -days
@@ -65,7 +65,7 @@ def names_of(drawn_tasks: Iterable[DrawnTask]) -> dict[str, str]:
     return {cert: name if often[name] == 1 else f"{name}（{cert[-4:]}）" for cert, name in names.items()}
 
 
-def undrawn(plan: PlanRow, horizon: Horizon) -> tuple[TaskReminders, list[Reminder]]:
+def reminders_before_draw(plan: PlanRow, horizon: Horizon) -> tuple[TaskReminders, list[Reminder]]:
     """Return what is due of a task that is still to be drawn."""
     dues = []
     if plan.window is not None:
@@ -74,7 +74,7 @@ def undrawn(plan: PlanRow, horizon: Horizon) -> tuple[TaskReminders, list[Remind
     return _task(plan, 0, dues, horizon.settings), dues
 
 
-def drawn(
+def reminders_after_draw(
     task: DrawnTask,
     lines: Iterable[Inspection],
     published: Collection[str],
@@ -138,7 +138,7 @@ def reminders(
     return Reminders(
         horizon.today,
         horizon.soon,
-        tuple(sorted((due for due in dues if due.open), key=_pressing)),
+        tuple(sorted((due for due in dues if due.open), key=_urgency_key)),
         Tally.over(dues),
         tuple(task for task, _ in tasks),
         tuple(sorted(people, key=lambda person: (person[1].next_day or date.max, person[0]))),
@@ -146,5 +146,5 @@ def reminders(
     )
 
 
-def _pressing(due: Reminder) -> tuple[int, date, str, str, str]:
+def _urgency_key(due: Reminder) -> tuple[int, date, str, str, str]:
     return _ORDER[due.urgency], due.last_day, due.matter, due.plan_no, due.name

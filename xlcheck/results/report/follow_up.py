@@ -14,9 +14,15 @@ from xlcheck.schema.vocabularies import TO_CORRECT, TO_HAND_OVER, TO_INFORM, TO_
 _LONG = "一年以上"
 
 
-def handing_states(what: str) -> tuple[str, str, str]:
+_ANSWERED = "已反馈"
+
+SETTLED_STATES = (RectificationState.CLOSED, _ANSWERED)
+"""The states of a case in which nothing is left to do."""
+
+
+def referral_states(what: str) -> tuple[str, str, str]:
     """Return the states of a case that is to be handed over (移送) or told to others (抄告), most pressing first."""
-    return f"待{what}", f"已{what}，待反馈", "已反馈"
+    return f"待{what}", f"已{what}，待反馈", _ANSWERED
 
 
 def follow_up(lines: Sequence[Inspection], settings: Settings, today: date) -> FollowUp:
@@ -24,17 +30,19 @@ def follow_up(lines: Sequence[Inspection], settings: Settings, today: date) -> F
 
     ``lines`` are without those of entities that dropped out.
     """
-    hand_over, inform = handing_states("移送"), handing_states("抄告")
-    rectifications = _ordered((_rectification(x, settings, today) for x in lines if _is_ordered(x)), RectificationState)
-    over = _ordered((_handing(x, hand_over) for x in lines if x.disposal == TO_HAND_OVER), hand_over)
-    others = _ordered((_handing(x, inform) for x in lines if x.disposal == TO_INFORM), inform)
+    hand_over, inform = referral_states("移送"), referral_states("抄告")
+    rectifications = _by_urgency(
+        (_rectification(x, settings, today) for x in lines if _is_to_rectify(x)), RectificationState
+    )
+    over = _by_urgency((_referral(x, hand_over) for x in lines if x.disposal == TO_HAND_OVER), hand_over)
+    others = _by_urgency((_referral(x, inform) for x in lines if x.disposal == TO_INFORM), inform)
     parts = (("整改", tuple(RectificationState), rectifications), ("移送", hand_over, over), ("抄告", inform, others))
     counts = tuple(count for part in parts for count in _counts(*part))
-    return FollowUp(counts, rectifications, over, others, tuple(_unlisted(lines)))
+    return FollowUp(counts, rectifications, over, others, tuple(_notes_on_the_unlisted(lines)))
 
 
-def _is_ordered(line: Inspection) -> bool:
-    """Say whether the entity was ordered to put something right: by the disposal, or by a term."""
+def _is_to_rectify(line: Inspection) -> bool:
+    """Say whether the entity was ordered to rectify something: by the disposal, or by a term."""
     return line.disposal in (TO_CORRECT, TO_RECTIFY) or line.has(LEDGER.rectify_by.key)
 
 
@@ -57,14 +65,14 @@ def _state(line: Inspection, today: date) -> RectificationState:
     return RectificationState.LATE if line.rectify_by and line.rectify_by < today else RectificationState.OPEN
 
 
-def _handing(line: Inspection, states: tuple[str, str, str]) -> FollowUpCase:
+def _referral(line: Inspection, states: tuple[str, str, str]) -> FollowUpCase:
     waiting, under_way, answered = states
     is_answered = line.has(LEDGER.answer.key)
     handed_on = line.has(LEDGER.handed_on.key)
     return FollowUpCase(line, waiting if not handed_on else answered if is_answered else under_way)
 
 
-def _ordered(cases: Iterable[FollowUpCase], states: Iterable[str]) -> tuple[FollowUpCase, ...]:
+def _by_urgency(cases: Iterable[FollowUpCase], states: Iterable[str]) -> tuple[FollowUpCase, ...]:
     """Sort cases by state, then by 整改期限, else 检查日期 (what is no day comes last), then by task and entity."""
     order = list(states)
 
@@ -81,7 +89,7 @@ def _counts(matter: str, states: Sequence[str], cases: Sequence[FollowUpCase]) -
     yield FollowUpCount(matter, "合计", len(cases))
 
 
-def _unlisted(lines: Sequence[Inspection]) -> Iterator[str]:
+def _notes_on_the_unlisted(lines: Sequence[Inspection]) -> Iterator[str]:
     """Say which lines name where a case went, though by their 处理结果 nothing was to go anywhere."""
     names = [
         line.name

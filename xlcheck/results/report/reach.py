@@ -35,7 +35,7 @@ def workload(tasks: Iterable[TaskInspections]) -> tuple[Workload, ...]:
 
 
 def reach(entities: TypedTable, column: Column, tasks: Sequence[TaskInspections]) -> tuple[Reach, ...]:
-    """Count companies by a column of the registry, in the order of its code list, else of the registry.
+    """Count entities by a column of the registry, in the order of its code list, else of the registry.
 
     A line each, at the end, for those of which it says nothing, see ``_LAST``.
     """
@@ -44,9 +44,9 @@ def reach(entities: TypedTable, column: Column, tasks: Sequence[TaskInspections]
     lines = dict(zip(registry[ENTITIES.code], names, strict=True))
     operating = Counter(line for line in lines.values() if line != STOPPED)
     drawn = {visit.drawn.code for task in tasks for visit in task.task.current}
-    done = [line for task in tasks for line in task.complete if line.code in drawn]
-    visited = {line.code for line in done}
-    faulty = {line.code for line in done if line.result != CLEAN_RESULT}
+    inspections = [line for task in tasks for line in task.complete if line.code in drawn]
+    visited = {line.code for line in inspections}
+    faulty = {line.code for line in inspections if line.result != CLEAN_RESULT}
     order = [*vocabulary(column.vocabulary), *operating, UNKNOWN, STOPPED, UNLISTED]
     at = {code: lines.get(code, UNLISTED) for code in drawn}
     drawn_in, visited_in, faulty_in = (Counter(at[code] for code in codes) for codes in (drawn, visited, faulty))

@@ -75,9 +75,9 @@ def task_progress(
         published=len(public),
         overdue=len(late),
         closed=sum(line.is_closed for line in public),
-        results=_counted(result for line in complete for result in chosen(line.result)),
+        results=_count_values(result for line in complete for result in chosen(line.result)),
         problems=sum(line.result != CLEAN_RESULT for line in complete),
-        disposals=_counted(line.disposal for line in complete),
+        disposals=_count_values(line.disposal for line in complete),
         published_late=sum(_is_public(line, published) for line in late),
         to_rectify=len(orders),
         rectified=len(orders) - len(open_terms),
@@ -97,18 +97,30 @@ def _is_late(line: Inspection, logged: date | None, settings: Settings, today: d
     return (line.published or logged or today) > deadline(line.inspected, settings).last_day
 
 
-def _counted(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
+def _count_values(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
     """Count how often each value occurs, the most frequent first."""
     return tuple(Counter(values).most_common())
 
 
-def totals(tasks: Iterable[TaskProgress], by: str) -> tuple[tuple[str, TaskProgress], ...]:
-    """Sum tasks by ``round`` or ``category``; the plan row of a sum is that of its first task."""
+Totals = tuple[tuple[str, TaskProgress], ...]
+"""Sums of tasks, each with the name of what it is the sum of; its plan row is that of its first task."""
+
+
+def totals_by_round(tasks: Iterable[TaskProgress]) -> Totals:
+    """Sum the tasks of each round."""
+    return _totals((task.round, task) for task in tasks)
+
+
+def totals_by_category(tasks: Iterable[TaskProgress]) -> Totals:
+    """Sum the tasks of each category."""
+    return _totals((task.plan.scope.category if task.plan.scope else "", task) for task in tasks)
+
+
+def _totals(named_tasks: Iterable[tuple[str, TaskProgress]]) -> Totals:
     groups: dict[str, list[TaskProgress]] = {}
-    for task in tasks:
-        key = task.round if by == "round" else task.plan.scope.category if task.plan.scope else ""
-        groups.setdefault(key or "未定", []).append(task)
-    return tuple((key, add_up(group)) for key, group in groups.items())
+    for name, task in named_tasks:
+        groups.setdefault(name or "未定", []).append(task)
+    return tuple((name, add_up(group)) for name, group in groups.items())
 
 
 def add_up(tasks: Sequence[TaskProgress]) -> TaskProgress:

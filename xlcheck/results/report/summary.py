@@ -91,11 +91,13 @@ def _progress(year: YearProgress, today: date) -> Iterator[SummaryPart]:
         f"同一检查对象全年只计一户的，抽中{entities.drawn}户，检查{entities.visited}户，"
         f"在营检查对象的抽查覆盖率{percent(entities.share)}。"
     )
-    yield _counted("按批次统计（户次）", "批次", year.by_round, whole)
-    yield _counted("按对象类别统计（户次）", "对象类别", year.by_category, whole)
+    yield _counts_table("按批次统计（户次）", "批次", year.by_round, whole)
+    yield _counts_table("按对象类别统计（户次）", "对象类别", year.by_category, whole)
 
 
-def _counted(caption: str, name: str, sums: Sequence[tuple[str, TaskProgress]], whole: TaskProgress) -> DocumentTable:
+def _counts_table(
+    caption: str, name: str, sums: Sequence[tuple[str, TaskProgress]], whole: TaskProgress
+) -> DocumentTable:
     rows = tuple((key, *_counts(task)) for key, task in sums)
     return DocumentTable(caption, (name, *_COUNTS), rows, ("合计", *_counts(whole)))
 
@@ -149,14 +151,14 @@ def _publication(whole: TaskProgress) -> Iterator[SummaryPart]:
 
 
 def _shortcomings(year: YearProgress) -> Iterator[SummaryPart]:
-    texts = list(_shown(year))
+    texts = list(_notes_on_figures(year))
     yield from (Paragraph(f"{number}．{text}") for number, text in enumerate(texts, start=1))
     if not texts:
         yield Paragraph("台账中没有未抽取、未检查、逾期公示、逾期整改和无法联系的情况。")
     yield to_add("其他问题和原因")
 
 
-def _shown(year: YearProgress) -> Iterator[str]:
+def _notes_on_figures(year: YearProgress) -> Iterator[str]:
     """Iterate over what the figures show to be amiss, a sentence each."""
     whole = year.whole
     if waiting := [task.plan.task_no for task in year.tasks if not task.drawn]:

@@ -7,8 +7,9 @@ from xlcheck.schema.inputs.items import ITEMS
 from xlcheck.schema.inputs.plan import PLAN
 from xlcheck.schema.inputs.settings import (
     CATEGORIES,
+    CLOSURES,
     CODES,
-    CORRECTIONS,
+    ERRATA,
     HOLIDAYS,
     LEADERS,
     POLICY,
@@ -20,10 +21,11 @@ from xlcheck.schema.inputs.settings import (
 __all__ = [
     "APART",
     "CATEGORIES",
+    "CLOSURES",
     "CODES",
-    "CORRECTIONS",
     "ENTITIES",
     "ENTITY_BOOK",
+    "ERRATA",
     "HOLIDAYS",
     "INPUT_BOOKS",
     "INSPECTORS",

@@ -6,18 +6,19 @@ from xlcheck.schema.inputs.entities import ENTITIES
 from xlcheck.schema.inputs.inspectors import APART, INSPECTORS, LEAVES, RECUSALS
 from xlcheck.schema.inputs.items import ITEMS
 from xlcheck.schema.inputs.plan import PLAN
-from xlcheck.schema.inputs.settings import CATEGORIES, CODES, HOLIDAYS, LEADERS, POLICY, ROUNDS, UNIT, WAIVERS
+from xlcheck.schema.inputs.settings import CATEGORIES, CLOSURES, CODES, HOLIDAYS, LEADERS, POLICY, ROUNDS, UNIT, WAIVERS
 from xlcheck.schema.table import Book
 
 SETTINGS_BOOK = Book(
     "settings",
     "单位设置.xlsx",
-    (UNIT, LEADERS, CATEGORIES, ROUNDS, POLICY, HOLIDAYS, CODES, WAIVERS),
+    (UNIT, LEADERS, CATEGORIES, ROUNDS, POLICY, HOLIDAYS, CLOSURES, CODES, WAIVERS),
     (
         "本工作簿登记单位信息、领导小组、对象类别、批次、抽查策略、节假日和码表，其他工作簿都以它为准。",
         "“单位信息”“抽查策略”只改“内容”一列，“项目”不要改名。",
         "“对象类别”的别名和计划用语，决定名录库和计划里的不同写法归入哪一类。",
-        "校验报告中的问题，核对后确认无误的，在“已接受问题”中写明理由，以后只作提示。",
+        "校验报告中的问题，核对后确认无误的警告，在菜单里选“接受问题”，按报告中的序号写明理由，以后只作提示。",
+        "“休市”：财政部公布下一年彩票市场休市安排后，照公告登记春节、国庆两段；没有登记的年度，开奖日不能核对。",
         "“节假日”先于程序自带的日历；国务院办公厅发布下一年安排后，把通知粘贴到“通知原文”一列，或在左边三列逐日登记。",
     ),
 )

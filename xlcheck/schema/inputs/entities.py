@@ -1,4 +1,4 @@
-"""检查对象名录库: the columns that public lists of transport bureaus use."""
+"""检查对象名录库: the columns that the public lists of bureaus use."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ class Entities(Table):
         required=True,
         aliases=("企业名称", "市场主体名称", "单位名称"),
         hint="与营业执照一致。",
-        condition=True,
     )
     code = Column(
         "统一社会信用代码",
@@ -26,7 +25,6 @@ class Entities(Table):
         unique=True,
         aliases=("统一社会信用代码/注册号", "注册号"),
         hint="18 位；按文本录入，不要让 Excel 变成数字。",
-        condition=True,
     )
     category = Column(
         "对象类别",
@@ -37,22 +35,22 @@ class Entities(Table):
         hint="从下拉列表中选择；类别在“单位设置”中增减，新增的可以直接录入。",
         condition=True,
     )
-    licence = Column("经营许可证号", width=28, condition=True)
+    licence = Column("经营许可证号", width=28)
     licensed_on = Column("许可批准日期", Kind.DATE, 13, condition=True)
     licence_to = Column("许可有效期至", Kind.EXPIRY, 13, hint="日期，或“长期”。", condition=True)
     founded = Column("成立日期", Kind.DATE, 12, required=True, condition=True)
-    legal_person = Column("法定代表人", width=11, aliases=("负责人",), condition=True)
-    address = Column("经营地址", width=28, condition=True)
-    town = Column("所属乡镇", width=12, condition=True)
+    legal_person = Column("法定代表人", width=11, aliases=("负责人",))
+    address = Column("经营地址", width=28)
+    town = Column("所属乡镇", width=12)
     contact = Column("联络人", width=10, private=True)
     phone = Column("联系电话", Kind.PHONE, 14, private=True)
-    business = Column("经营范围", width=24, condition=True)
+    business = Column("经营范围", width=24)
     status = Column("经营状态", Kind.CHOICE, 10, required=True, vocabulary="经营状态", condition=True)
     grade = Column(
         "信用风险等级", Kind.CHOICE, 8, vocabulary="信用风险等级", hint="A 低、B 一般、C 较高、D 高。", condition=True
     )
     last_drawn = Column("上次抽查日期", Kind.DATE, 13, condition=True)
-    remark = Column("备注", width=16, condition=True)
+    remark = Column("备注", width=16)
 
 
 ENTITIES = Entities("entities", "检查对象名录库", title="{short}检查对象名录库", paper="A3", blank_rows=500)

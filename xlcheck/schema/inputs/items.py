@@ -6,7 +6,7 @@ from xlcheck.schema.table import Column, Kind, Table
 from xlcheck.schema.vocabularies import CATEGORY, YES_NO
 
 
-class Items(Table):
+class InspectionItems(Table):
     """随机抽查事项清单: what may be inspected, and on which basis."""
 
     no = Column("序号", Kind.INTEGER, 6)
@@ -26,4 +26,4 @@ class Items(Table):
     remark = Column("备注", width=18)
 
 
-ITEMS = Items("items", "随机抽查事项清单", title="{short}随机抽查事项清单", paper="A3", row_height=30)
+ITEMS = InspectionItems("items", "随机抽查事项清单", title="{short}随机抽查事项清单", paper="A3", row_height=30)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlcheck.schema.table import Column, Kind, Table
 
 
-class Items(Table):
+class SettingItems(Table):
     """项目, 内容 and 说明, as in 单位信息 and 抽查策略."""
 
     item = Column("项目", width=16, required=True, unique=True)
@@ -13,7 +13,7 @@ class Items(Table):
     note = Column("说明", width=50)
 
 
-UNIT = Items("unit", "单位信息", title="单位信息", landscape=False, blank_rows=20)
+UNIT = SettingItems("unit", "单位信息", title="单位信息", landscape=False, blank_rows=20)
 
 
 class Leaders(Table):
@@ -51,7 +51,7 @@ class Rounds(Table):
 ROUNDS = Rounds("rounds", "批次", title="抽查批次", landscape=False, blank_rows=12)
 
 
-POLICY = Items("policy", "抽查策略", title="抽查策略", landscape=False, blank_rows=20)
+POLICY = SettingItems("policy", "抽查策略", title="抽查策略", landscape=False, blank_rows=20)
 
 
 class Holidays(Table):
@@ -80,6 +80,18 @@ class Holidays(Table):
 HOLIDAYS = Holidays("holidays", "节假日", title="节假日安排", optional=True)
 
 
+class Closures(Table):
+    """休市: days on which the lotteries are not drawn, of years that the program does not know."""
+
+    first = Column("开始日期", Kind.DATE, 14, required=True)
+    last = Column("结束日期", Kind.DATE, 14, required=True)
+    game = Column("彩种", Kind.CHOICE, 14, vocabulary="彩种", hint="全部彩票休市的，不填。")
+    basis = Column("依据", width=50, hint="如 财政部公告2026年第1号。")
+
+
+CLOSURES = Closures("closures", "休市", title="彩票市场休市安排", landscape=False, blank_rows=12, optional=True)
+
+
 class Codes(Table):
     """码表: the values that staff allow in the ledger."""
 
@@ -91,7 +103,7 @@ class Codes(Table):
 CODES = Codes("codes", "码表", title="检查台账使用的码表", landscape=False, blank_rows=60, optional=True)
 
 
-class Corrections(Table):
+class Errata(Table):
     """更正说明, beside a corrected plan: what was changed; the tool does not read it."""
 
     plan_no = Column("抽查计划编号", Kind.SERIAL, 14)
@@ -101,16 +113,17 @@ class Corrections(Table):
     reason = Column("理由", width=40)
 
 
-CORRECTIONS = Corrections("corrections", "更正说明", title="与印发件的差异", optional=True)
+ERRATA = Errata("corrections", "更正说明", title="与印发件的差异", optional=True)
 
 
 class Waivers(Table):
     """已接受问题: findings that staff accept, with the reason."""
 
-    code = Column("代码", width=22, required=True, hint="校验报告“代码”一列的内容。")
-    book = Column("工作簿", width=26, required=True, hint="校验报告“工作簿”一列的内容。")
+    code = Column("代码", width=22, required=True, hidden=True)
+    book = Column("工作簿", width=26, required=True, hint="由程序填写：在菜单里选“接受问题”。")
     row = Column("所在行", width=24, required=True, hint="该行的信用代码、执法证号、计划编号或事项名称。")
-    reason = Column("理由", width=44, required=True, hint="为什么接受；以后每次校验报告都会列出。")
+    text = Column("问题", width=36, hint="登记时校验报告里的话。")
+    reason = Column("理由", width=40, required=True, hint="为什么接受；以后每次校验报告都会列出。")
     by = Column("登记人", width=12)
     on = Column("登记日期", Kind.DATE, 14)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from xlcheck.schema.table import Column, Kind, Written
+from xlcheck.schema.table import Column, Kind, OutputTable
 
 
-class Findings(Written):
-    """问题清单: one row a finding."""
+class Findings(OutputTable):
+    """问题清单: one row a finding, which can be accepted by its number; codes are for old settings and programs."""
 
+    no = Column("序号", Kind.INTEGER, 6)
     level = Column("级别", width=6)
     book = Column("工作簿", width=24)
     worksheet = Column("工作表", width=16)
@@ -16,13 +17,13 @@ class Findings(Written):
     value = Column("现值", width=22)
     text = Column("问题", width=34)
     remedy = Column("建议", width=32)
-    code = Column("代码", width=16)
+    code = Column("代码", width=16, hidden=True)
 
 
 FINDINGS = Findings("findings", "问题清单", title="校验问题清单")
 
 
-class Coverage(Written):
+class CoverageTable(OutputTable):
     """年度覆盖测算: how many entities the plan would visit how often."""
 
     category = Column("对象类别", width=26)
@@ -36,6 +37,6 @@ class Coverage(Written):
     reached = Column("至少抽到1次", Kind.RATIO, 12)
 
 
-COVERAGE = Coverage("coverage", "年度覆盖测算", title="年度抽查覆盖测算")
+COVERAGE = CoverageTable("coverage", "年度覆盖测算", title="年度抽查覆盖测算")
 
 CHECK_TABLES = (FINDINGS, COVERAGE)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from xlcheck.schema.outputs.report import PROGRESS, PROGRESS_COUNTS, Progress
 from xlcheck.schema.outputs.send import EXTRACT, Extract
-from xlcheck.schema.table import Book, Column, Kind, Table, Written
+from xlcheck.schema.table import Book, Column, Kind, OutputTable, Table
 
 
 class Units(Table):
@@ -33,7 +33,7 @@ UNIT_BOOK = Book(
 )
 
 
-class CollectedUnits(Written):
+class CollectedUnits(OutputTable):
     """报送情况: what each bureau has sent."""
 
     no = Column("序号", Kind.INTEGER, 6)
@@ -116,7 +116,7 @@ COLLECTED_ROWS = CollectedRows(
 )
 
 
-class CollectedTroubles(Written):
+class CollectedTroubles(OutputTable):
     """退回和说明: what was refused, and what else is to be said."""
 
     level = Column("级别", width=6)

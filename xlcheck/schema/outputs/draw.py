@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from xlcheck.schema.table import Column, Filler, Kind, Published, Written
+from xlcheck.schema.table import Column, Filler, Kind, OutputTable, PublishedTable
 
 
-class Tickets(Written):
+class Tickets(OutputTable):
     """签号: the drawn order, each entity with its hash and ticket."""
 
     rank = Column("次序", Kind.INTEGER, 6, published=True)
@@ -22,7 +22,7 @@ class Tickets(Written):
 TICKETS = Tickets("tickets", "签号", title="抽样框与签号")
 
 
-class Excluded(Published):
+class Excluded(PublishedTable):
     """未列入: who was left out, and why."""
 
     code = Column("代码或证号", Kind.CERT, 22)
@@ -34,7 +34,7 @@ class Excluded(Published):
 EXCLUDED = Excluded("excluded", "未列入", title="未列入抽样框的检查对象和人员")
 
 
-class RecordInspectors(Written):
+class RecordInspectors(OutputTable):
     """人员: the inspectors who take part."""
 
     cert = Column("执法证号", Kind.CERT, 18, published=True)
@@ -52,7 +52,7 @@ class RecordInspectors(Written):
 RECORD_INSPECTORS = RecordInspectors("record_inspectors", "人员", title="参加抽取的执法检查人员")
 
 
-class Teams(Published):
+class TeamsTable(PublishedTable):
     """分组: the team of each drawn entity."""
 
     order = Column("次序", Kind.INTEGER, 7)
@@ -65,10 +65,10 @@ class Teams(Published):
     names = Column("检查人员", width=24)
 
 
-TEAMS = Teams("teams", "分组", title="检查人员分组")
+TEAMS = TeamsTable("teams", "分组", title="检查人员分组")
 
 
-class RejectedTeams(Published):
+class RejectedTeams(PublishedTable):
     """未采用: teams that were drawn and turned down."""
 
     code = Column("统一社会信用代码或组号", Kind.CODE, 21)
@@ -81,13 +81,13 @@ REJECTED_TEAMS = RejectedTeams("attempts", "未采用", title="未采用的检�
 
 
 NOTICE_PROMISE = (
-    "以上随机数在本公告制作之后产生，届时与抽样框指纹、人员名单指纹一并组成随机种子，任何人都可以据此复算抽取结果。"
-    "本公告制作后，抽样框、检查人员名单、抽查比例和检查组的要求不再改动。指纹为 SHA-256 值。"
+    "本公告发出以后产生的号码，届时与三个指纹一并组成随机种子，任何人都可以据此复算抽取结果。"
+    "本公告制作后，抽样框、检查人员名单、抽查比例和检查组的要求不再改动；改动一处，指纹就不同。指纹为 SHA-256 值。"
 )
 """What 抽取公告 promises, as a form and as a page."""
 
 
-class NoticeSources(Published):
+class NoticeSources(PublishedTable):
     """The sources of randomness that 抽取公告 declares."""
 
     no = Column("序号", Kind.INTEGER, 5)

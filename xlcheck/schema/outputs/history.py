@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from xlcheck.schema.table import Column, Kind, Written
+from xlcheck.schema.table import Column, Kind, OutputTable
 
 
-class HistorySummary(Written):
+class HistorySummary(OutputTable):
     """汇总: each entity in a line."""
 
     no = Column("序号", Kind.INTEGER, 5)
@@ -24,7 +24,7 @@ class HistorySummary(Written):
 HISTORY_SUMMARY = HistorySummary("history_summary", "汇总", title="{short}检查对象档案")
 
 
-class History(Written):
+class HistoryTable(OutputTable):
     """明细: each draw of each entity."""
 
     no = Column("序号", Kind.INTEGER, 5)
@@ -45,6 +45,6 @@ class History(Written):
     published = Column("公示日期", Kind.DATE, 11)
 
 
-HISTORY = History("history", "明细", title="历次抽查", paper="A3")
+HISTORY = HistoryTable("history", "明细", title="历次抽查", paper="A3")
 
 HISTORY_TABLES = (HISTORY_SUMMARY, HISTORY)

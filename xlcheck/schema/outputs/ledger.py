@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlcheck.schema.table import Column, Filler, Kind, Table, Written
+from xlcheck.schema.table import Column, Filler, Kind, OutputTable, Table
 from xlcheck.schema.vocabularies import APPROVAL, CATEGORY, DISPOSAL, METHOD, RESULT, YES_NO
 
 
@@ -79,7 +79,7 @@ CORRECTIBLE = tuple(c for c in LEDGER_PUBLISHED if c not in (LEDGER.code, *LEDGE
 """Published columns that staff type, or narrow; a change of any other is a fault of the ledger."""
 
 
-class Arrangement(Written):
+class Arrangement(OutputTable):
     """合并检查安排: who visits an entity that several tasks of a 批次 have drawn."""
 
     no = Column("序号", Kind.INTEGER, 5)
@@ -95,7 +95,7 @@ class Arrangement(Written):
 ARRANGEMENT = Arrangement("arrangement", "合并检查安排", title="{bureau}“双随机、一公开”合并检查安排", row_height=48)
 
 
-class MergeNotes(Written):
+class MergeNotes(OutputTable):
     """台账合并说明: what came of the copies of a ledger that several people filled."""
 
     no = Column("序号", Kind.INTEGER, 5)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from xlcheck.schema.table import Column, Filler, Kind, Published
+from xlcheck.schema.table import Column, Filler, Kind, PublishedTable
 
 
-class Portal(Published):
+class Portal(PublishedTable):
     """抽查结果公示: what the public reads on the government portal."""
 
     no = Column("序号", Kind.INTEGER, 5)
@@ -39,7 +39,7 @@ class Platform(Portal):
 PLATFORM = Platform("platform", "省平台录入表", title="{platform}录入表", row_height=48)
 
 
-class Credit(Published):
+class Credit(PublishedTable):
     """信用信息归集表: what the credit platform is told of the party to each inspection."""
 
     name = Column("行政相对人名称", width=22, required=True)
@@ -63,7 +63,7 @@ RECEIVERS = (PORTAL, PLATFORM, CREDIT)
 """The tables by which a result is told: to the public, to the provincial platform, to the credit platform."""
 
 
-class Correction(Published):
+class CorrectionNotice(PublishedTable):
     """更正公告: a line a fact that was published wrongly."""
 
     no = Column("序号", Kind.INTEGER, 5)
@@ -79,10 +79,10 @@ class Correction(Published):
     reason = Column("更正原因", width=24, required=True)
 
 
-CORRECTION = Correction("correction", "更正公告", title="{bureau}“双随机、一公开”抽查结果更正公告", row_height=36)
+CORRECTION = CorrectionNotice("correction", "更正公告", title="{bureau}“双随机、一公开”抽查结果更正公告", row_height=36)
 
 
-class Withdrawal(Published):
+class WithdrawalNotice(PublishedTable):
     """撤回公告: a line a row that is taken back."""
 
     no = Column("序号", Kind.INTEGER, 5)
@@ -97,6 +97,6 @@ class Withdrawal(Published):
     reason = Column("撤回原因", width=30, required=True)
 
 
-WITHDRAWAL = Withdrawal("withdrawal", "撤回公告", title="{bureau}“双随机、一公开”抽查结果撤回公告", row_height=36)
+WITHDRAWAL = WithdrawalNotice("withdrawal", "撤回公告", title="{bureau}“双随机、一公开”抽查结果撤回公告", row_height=36)
 
 PUBLISH_TABLES = (PORTAL, PLATFORM, CREDIT, CORRECTION, WITHDRAWAL)

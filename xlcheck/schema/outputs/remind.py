@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from xlcheck.schema.table import Column, Kind, Written
+from xlcheck.schema.table import Column, Kind, OutputTable
 
 
-class _Counts(Written):
+class _Counts(OutputTable):
     """Entities by what is open or done of them; 待检查, 待公示 and 待整改 are not due soon."""
 
     late_visits = Column("逾期未查", Kind.INTEGER, 9)
@@ -22,7 +22,7 @@ class _Counts(Written):
 _COUNTS = _Counts("counts", "").columns
 
 
-class DueSummary(Written):
+class DueSummary(OutputTable):
     """汇总: what is due by matter and urgency."""
 
     matter = Column("事项", width=24)
@@ -83,7 +83,7 @@ DUE_PEOPLE = DuePeople(
 )
 
 
-class DueLines(Written):
+class DueLines(OutputTable):
     """明细: everything that is open, the most pressing first."""
 
     urgency = Column("紧急程度", width=10)

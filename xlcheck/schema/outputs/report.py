@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from xlcheck.schema.outputs.ledger import LEDGER, Ledger
-from xlcheck.schema.table import Column, Filler, Kind, Written
+from xlcheck.schema.table import Column, Filler, Kind, OutputTable
 
 
-class Progress(Written):
+class Progress(OutputTable):
     """进度: how far each task has come."""
 
     plan_no = Column("抽查计划编号", Kind.SERIAL, 13)
@@ -30,7 +30,43 @@ PROGRESS_COUNTS = tuple(column for column in PROGRESS if column.kind is Kind.INT
 """The columns of what is counted of every task."""
 
 
-class FollowUpSummary(Written):
+class ReplacementCounts(OutputTable):
+    """补抽统计: how often somebody was replaced, by task, reason, entity and inspector."""
+
+    by = Column("统计口径", width=13)
+    name = Column("名称", width=46)
+    count = Column("补抽次数", Kind.INTEGER, 11)
+    entities = Column("检查对象退出", Kind.INTEGER, 14)
+    inspectors = Column("检查人员退出", Kind.INTEGER, 14)
+    again = Column("同一席再次补抽", Kind.INTEGER, 16)
+    differing = Column("与名录不一致", Kind.INTEGER, 14)
+
+
+REPLACEMENT_COUNTS = ReplacementCounts(
+    "replacement_counts", "补抽统计", title="{short}{year}年度“双随机、一公开”补抽统计", row_height=22
+)
+
+
+class ReplacementList(OutputTable):
+    """补抽清单: every replacement of the year, those of draws that were drawn again too."""
+
+    no = Column("序号", Kind.INTEGER, 5)
+    task_no = Column("抽查任务编号", width=10)
+    attempt = Column("第几次抽取", Kind.INTEGER, 10)
+    number = Column("第几次补抽", Kind.INTEGER, 10)
+    at = Column("补抽时间", width=16)
+    name = Column("退出的检查对象、检查人员", width=26)
+    code = Column("统一社会信用代码", Kind.CODE, 21)
+    reason = Column("原因", width=14)
+    came = Column("补入", width=30)
+    registry = Column("与名录核对", width=18)
+    again = Column("同一席此前补抽", width=14)
+
+
+REPLACEMENT_LIST = ReplacementList("replacement_list", "补抽清单", title="补抽清单（按时间）")
+
+
+class FollowUpSummary(OutputTable):
     """汇总: how many cases of each matter are in which state."""
 
     matter = Column("事项", width=28)
@@ -43,7 +79,7 @@ FOLLOW_UP_SUMMARY = FollowUpSummary(
 )
 
 
-class _Visited(Written):
+class _FollowUpTable(OutputTable):
     """What the lists of follow-up say of each inspection."""
 
     no = Column("序号", Kind.INTEGER, 5)
@@ -57,8 +93,8 @@ class _Visited(Written):
     disposal = Column("处理结果", width=14)
 
 
-class Rectification(_Visited):
-    """整改跟踪: what is to be put right, the most pressing first."""
+class Rectification(_FollowUpTable):
+    """整改跟踪: what is to be rectified, the most pressing first."""
 
     rectify_by = Column("整改期限", Kind.DATE, 11)
     rectified = Column("整改完成日期", Kind.DATE, 13)
@@ -70,7 +106,7 @@ class Rectification(_Visited):
 RECTIFICATION = Rectification("rectification", "整改跟踪", title="整改跟踪（最急的在前）")
 
 
-class HandedOver(_Visited):
+class HandedOver(_FollowUpTable):
     """移送清单: cases handed over to others."""
 
     receiver = Column("受送机关", width=16)
@@ -83,7 +119,7 @@ class HandedOver(_Visited):
 HANDED_OVER = HandedOver("handed_over", "移送清单", title="案件线索移送清单")
 
 
-class Informed(_Visited):
+class Informed(_FollowUpTable):
     """抄告清单: cases of which other departments are told."""
 
     receiver = Column("抄告部门", width=16)
@@ -111,4 +147,13 @@ YEAR_LEDGER = YearLedger(
     row_height=LEDGER.row_height,
 )
 
-REPORT_TABLES = (PROGRESS, FOLLOW_UP_SUMMARY, RECTIFICATION, HANDED_OVER, INFORMED, YEAR_LEDGER)
+REPORT_TABLES = (
+    PROGRESS,
+    REPLACEMENT_COUNTS,
+    REPLACEMENT_LIST,
+    FOLLOW_UP_SUMMARY,
+    RECTIFICATION,
+    HANDED_OVER,
+    INFORMED,
+    YEAR_LEDGER,
+)

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from xlcheck.schema.outputs.ledger import LEDGER, Ledger
-from xlcheck.schema.table import Book, Column, Kind, Written
+from xlcheck.schema.table import Book, Column, Kind, OutputTable
 
 DIGESTS, DIGESTS_SM3 = "文件摘要SHA256.txt", "文件摘要SM3.txt"
-
 """Files of a pack that list the digests of the others, and are listed nowhere."""
 
 DISPATCH_ITEMS: tuple[tuple[str, str], ...] = (
@@ -21,12 +20,11 @@ DISPATCH_ITEMS: tuple[tuple[str, str], ...] = (
     ("practice", "演练"),
     ("version", "程序版本"),
 )
-
 """(key, 项目) of the sheet 上报单."""
 
 
-class Dispatch(Written):
-    """上报单."""
+class Dispatch(OutputTable):
+    """上报单: whose pack it is, of which year, made when and by which version; a row an item."""
 
     item = Column("项目", width=20, required=True, unique=True)
     value = Column("内容", width=60)
@@ -35,8 +33,8 @@ class Dispatch(Written):
 DISPATCH = Dispatch("dispatch", "上报单", title="“双随机、一公开”材料上报单", landscape=False)
 
 
-class DispatchFiles(Written):
-    """文件清单: Every other file of a pack by its path in it, with ``/`` between folders."""
+class DispatchFiles(OutputTable):
+    """文件清单: every other file of a pack by its path in it, with ``/`` between folders."""
 
     no = Column("序号", Kind.INTEGER, 6)
     file = Column("文件", width=52, required=True, unique=True)
@@ -85,8 +83,8 @@ EXTRACT_BOOK = Book("extract", "台账摘要.xlsx", (EXTRACT,))
 WHOLE_FILE = "台账全文.xlsx"
 
 
-class Outbox(Written):
-    """发件登记: What went when to whom, a row a mail; size and SHA-256 are those of the draft (.eml)."""
+class Outbox(OutputTable):
+    """发件登记: what was sent to whom and when, a row a mail; size and SHA-256 are those of the draft (.eml)."""
 
     number = Column("上报次数", Kind.INTEGER, 9)
     mail = Column("邮件", width=7)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlcheck.checks import run_checks
-from xlcheck.checks.folding import fewer, folded, waived
+from xlcheck.checks.findings import grouped_findings, registry_losses, with_waivers
 from xlcheck.draws.quota.coverage import outlook
 from xlcheck.excel.patch.annotate import annotate
 from xlcheck.excel.patch.repair import repair
@@ -25,8 +25,10 @@ from xlcheck.reading.tables import YearBooks
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.outputs import OUTPUT_TABLES
 from xlcheck.schema.table import Book, Table
+from xlcheck.steps.check.adopt import RepairedCopy
+from xlcheck.steps.check.drop_outs import drop_outs_to_check
 from xlcheck.steps.desk.desk import Desk, Run
-from xlcheck.steps.desk.files import set_aside
+from xlcheck.steps.desk.files import digest, saved_at, set_aside
 from xlcheck.steps.desk.load import load_year
 from xlcheck.steps.desk.lock import exclusive
 
@@ -49,6 +51,8 @@ class CheckResult:
     copies: tuple[Path, ...]
     repaired: tuple[Path, ...] = ()
     repairs: tuple[Finding, ...] = ()
+    adoptable: tuple[RepairedCopy, ...] = ()
+    """Those of the repaired copies in which something was repaired."""
 
     def count(self, kind: Level) -> int:
         """Count the cells that findings of a level speak of."""
@@ -58,10 +62,11 @@ class CheckResult:
 def find_all(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[YearBooks, tuple[Finding, ...]]:
     """Read the desk's books with every finding, those that staff accepted marked so; nothing is written."""
     books, reading = load_year(run, instead)
-    run.say("逐项核对")
+    run.progress("逐项核对")
     tables = {key: table for key, table in books.tables.items() if key in _COUNTED}
-    lost = fewer(_rows(books), _most_rows(run.desk), tables) if instead is None else ()
-    return books, waived((*reading, *run_checks(books), *lost), books.waivers)
+    lost = registry_losses(_rows(books), _most_rows(run.desk), tables) if instead is None else ()
+    fallen, unread = drop_outs_to_check(run.desk)
+    return books, with_waivers((*reading, *run_checks(books, fallen), *unread, *lost), books.waivers)
 
 
 @exclusive("校验")
@@ -75,35 +80,40 @@ def check(
     where the workbook is none of those that staff keep, ``check.misnamed`` where it has the name of another.
     """
     results = into or run.desk.checks
+    paths = [workbook] if workbook else [run.desk.book(book) for book in INPUT_BOOKS]
+    digests = {path: digest(path) for path in paths if with_repairs and path.is_file()}
     if workbook is None:
         books, findings = find_all(run)
         _remember_rows(run.desk, _rows(books))
-        paths = [run.desk.book(book) for book in INPUT_BOOKS]
         name = REPORT_NAME
     else:
         books, every = find_all(run, {_meant(run.desk, workbook).key: workbook})
         findings = tuple(f for f in every if f.place.book == workbook.name)
-        paths, name = [workbook], f"校验报告-{workbook.stem}.xlsx"
+        name = f"校验报告-{workbook.stem}.xlsx"
     report = results / name
     set_aside(report, run.now)
     folder = _way_to(paths[0].parent, results)
-    groups = folded(findings)
+    groups = grouped_findings(findings)
+    run.progress(f"写出《{name}》")
     names, practice = [p.name for p in paths], run.desk.practice
     write_findings(report, groups, names, folder, run.stamp, outlook=_outlook(books), practice=practice)
     categories = [category.name for category in books.settings.categories]
     del books  # a long registry fills the memory that copies of it need
-    run.say("写出标注副本")
     copies = _copies(run, results / "标注", paths, findings, annotate)
     if not with_repairs:
         return CheckResult(groups, report, copies)
     repairs: list[Finding] = []
+    adoptable: list[RepairedCopy] = []
     certain = [f for f in findings if f.code in CERTAIN_REPAIRS and f.proposal and not f.waiver]
 
     def mend(path: Path, of_book: Sequence[Finding], copy: Path, *, practice: bool) -> None:
-        repairs.extend(repair(path, of_book, copy, categories, practice=practice))
+        result = repair(path, of_book, copy, categories, practice=practice)
+        if result:
+            repairs.extend(result)
+            adoptable.append(RepairedCopy(path, copy, digests.get(path, ""), digest(copy)))
 
     repaired = _copies(run, results / "改正", paths, certain, mend)
-    return CheckResult(groups, report, copies, repaired, tuple(repairs))
+    return CheckResult(groups, report, copies, repaired, tuple(repairs), tuple(adoptable))
 
 
 def _outlook(books: YearBooks) -> Outlook | None:
@@ -119,7 +129,7 @@ def _meant(desk: Desk, workbook: Path) -> Book:
 
 
 def recognise(workbook: Path) -> Book:
-    """Say which of staff's books a workbook is, by the headers of its sheets; what the tool writes is none of them."""
+    """Say which of staff's books a workbook is, by the headers of its sheets; none that the tool wrote is."""
     sheets = read_sheets(workbook, heads=True)
     likeness = {book: _likeness(book.tables[0], sheets) for book in INPUT_BOOKS}
     book = max(INPUT_BOOKS, key=likeness.__getitem__)
@@ -137,21 +147,14 @@ def _likeness(table: Table, sheets: Sequence[RawSheet]) -> float:
 def changes(desk: Desk, workbook: Path | None = None) -> Iterator[str]:
     """Yield the name of each workbook as it is saved, for ever; read a second after the last change of its file."""
     paths = [workbook] if workbook else [desk.book(book) for book in INPUT_BOOKS]
-    times = {path: _changed_at(path) for path in paths}
+    times = {path: saved_at(path) for path in paths}
     while True:
         time.sleep(_PAUSE)
         for path in paths:
-            now = _changed_at(path)
+            now = saved_at(path)
             if now and now != times[path] and time.time() - now > _PAUSE / 2:
                 times[path] = now
                 yield path.name
-
-
-def _changed_at(path: Path) -> float:
-    try:
-        return path.stat().st_mtime
-    except OSError:  # a program that saves by replacing leaves a moment without the file
-        return 0
 
 
 def as_json(result: CheckResult) -> str:
@@ -185,7 +188,7 @@ def _copies(
 ) -> tuple[Path, ...]:
     """Make a copy of each workbook that has findings and could be read; earlier copies are set aside."""
     copies = []
-    for path in paths:
+    for path in run.talk.each(f"{kind.name}《{{}}》", paths, lambda path: path.name):
         of_book = [f for f in findings if f.place.book == path.name]
         copy = kind.with_name(f"{kind.name}-{path.name}")
         set_aside(copy, run.now)

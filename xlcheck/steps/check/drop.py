@@ -11,10 +11,11 @@ from xlcheck.messages import error_text
 from xlcheck.model import XlcheckError
 from xlcheck.steps.check.check import CheckResult, check
 from xlcheck.steps.desk.desk import Desk, Run
-from xlcheck.steps.desk.files import OLD
-from xlcheck.steps.desk.lock import NOTE_NAME, at_work, exclusive
+from xlcheck.steps.desk.files import GUIDE, OLD
+from xlcheck.steps.desk.lock import at_work, exclusive
+from xlcheck.steps.desk.occupation import NOTE_NAME
 
-RESULTS, NOTE = "校验结果", "说明.txt"
+RESULTS = "校验结果"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,10 @@ def check_dropped(run: Run, paths: Sequence[Path] = ()) -> list[DropResult]:
     folder.mkdir(exist_ok=True)
     with at_work(folder, "校验来件", run.talk):  # it is one for the desks of all years
         files = [file for path in paths or (folder,) for file in _files(path)]
-        return [_check(run, file, into) for file, into in _placed(folder, files)]
+        return [_check(run, file, into) for file, into in _with_report_folders(folder, files)]
 
 
-def _placed(folder: Path, files: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
+def _with_report_folders(folder: Path, files: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
     """Yield each file with the folder of its report, in which no other of them has a report of that name."""
     counts: Counter[Path] = Counter()
     for file in files:
@@ -71,6 +72,6 @@ def _files(path: Path) -> Iterator[Path]:
         yield path
         return
     for file in sorted(path.rglob("*")):
-        ours = {RESULTS, OLD} & set(file.relative_to(path).parts) or file.name in (NOTE, NOTE_NAME)
+        ours = {RESULTS, OLD} & set(file.relative_to(path).parts) or file.name in (GUIDE, NOTE_NAME)
         if file.is_file() and not ours and not file.name.startswith((".", "~")):
             yield file

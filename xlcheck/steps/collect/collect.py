@@ -17,17 +17,16 @@ from xlcheck.messages import Level, level, problem, remedy, where
 from xlcheck.model import CityTotals, Finding, Pack, Unit, XlcheckError
 from xlcheck.reading.dates import in_words
 from xlcheck.reading.tables import day
-from xlcheck.results.collect import collected, year_of
-from xlcheck.schema.defaults import blank_settings
+from xlcheck.results.collect import city_totals, year_of
+from xlcheck.samples.blank import blank_settings
 from xlcheck.schema.outputs.collect import UNIT_BOOK, UNITS
 from xlcheck.steps.collect.inbox import open_inbox
 from xlcheck.steps.collect.packs import packs_of, unlisted
 from xlcheck.steps.desk.desk import Talk
-from xlcheck.steps.desk.files import for_notepad, set_aside
+from xlcheck.steps.desk.files import NOT_IN_NAMES, for_notepad, set_aside
 from xlcheck.steps.desk.lock import at_work
 
 FOLDER, FILE_NAME, REPLIES = "全市汇总", "全市汇总.xlsx", "退回回复"
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +63,13 @@ def _collect(inbox: Path, now: datetime, talk: Talk, folder: Path, year: int) ->
         if not (received.sources or received.findings):
             raise XlcheckError("collect.empty", folder=inbox)
         talk.say(f"收到 {len(received.sources)} 份邮件、压缩包或文件夹")
-        packs = packs_of(received)
+        packs = packs_of(received, talk)
         strays = (*received.findings, *unlisted(received, packs))
-    totals = collected(packs, units, year or year_of(packs) or now.year, now.date())
+    totals = city_totals(packs, units, year or year_of(packs) or now.year, now.date())
     totals = _with_strays(totals, strays)
     book = folder / FILE_NAME
     set_aside(book, now)
+    talk.progress(f"写出《{book.name}》")
     write_collection(book, totals, _notes(now, units))
     return CollectResult(book, _write_replies(folder / REPLIES, totals, now), totals, _blank_units(folder, units))
 
@@ -114,7 +114,7 @@ def _write_replies(folder: Path, totals: CityTotals, now: datetime) -> tuple[Pat
     set_aside(folder, now)
     replies = []
     for number, pack in enumerate(totals.refused, start=1):
-        name = _NOT_IN_NAMES.sub("－", pack.bureau or pack.source)[:60]
+        name = re.sub(rf"[{NOT_IN_NAMES}\s]+", "－", pack.bureau or pack.source)[:60]
         path = folder / f"{number:02d}－{name}.txt"
         write_bytes(path, for_notepad(_reply(pack, now)))
         replies.append(path)

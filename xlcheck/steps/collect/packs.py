@@ -12,7 +12,7 @@ from xlcheck.messages import Level, error_text, level, problem, where
 from xlcheck.model import Finding, ListedFile, Pack, PackTask, Place, XlcheckError, finding
 from xlcheck.reading.inspections import ledger_sheet
 from xlcheck.reading.tables import TypedTable
-from xlcheck.schema.defaults import blank_settings
+from xlcheck.samples.blank import blank_settings
 from xlcheck.schema.outputs.collect import PROGRESS_BOOK, READ_PROGRESS
 from xlcheck.schema.outputs.send import (
     DIGESTS,
@@ -26,6 +26,7 @@ from xlcheck.schema.outputs.send import (
 )
 from xlcheck.schema.table import Book
 from xlcheck.steps.collect.inbox import Inbox, ReceivedFile
+from xlcheck.steps.desk.desk import SILENT, Talk
 
 EXTRACT_FILE, PROGRESS_FILE = EXTRACT_BOOK.filename, f"统计/{PROGRESS_BOOK.filename}"
 _FEW = 5
@@ -33,13 +34,14 @@ _OF_THE_SENDER = ("choice.", "choices.", "code.")
 """Findings about cells that are the sender's own matter: another district has its own code lists."""
 
 
-class _UnreadError(Exception):
+class _UnreadableError(Exception):
     """Why a workbook of a pack cannot be read, in words."""
 
 
-def packs_of(inbox: Inbox) -> list[Pack]:
+def packs_of(inbox: Inbox, talk: Talk = SILENT) -> list[Pack]:
     """Return a pack for each 上报单 that arrived."""
-    return [_pack(inbox, file) for file in inbox.files if PurePosixPath(file.name).name == DISPATCH_BOOK.filename]
+    forms = [file for file in inbox.files if PurePosixPath(file.name).name == DISPATCH_BOOK.filename]
+    return [_pack(inbox, form) for form in talk.each("核对“{}”", forms, lambda form: form.source)]
 
 
 def unlisted(inbox: Inbox, packs: Sequence[Pack]) -> Iterator[Finding]:
@@ -63,22 +65,22 @@ def _pack(inbox: Inbox, dispatch: ReceivedFile) -> Pack:
     """Return the pack of one 上报单; what it holds is read only where all its files are there, as they were listed."""
     place, pack = Place(dispatch.source), Pack(dispatch.source, dispatch.received, dispatch.sha256)
     try:
-        pack = _said(pack, inbox.kept[dispatch.sha256])
-    except _UnreadError as unread:
+        pack = _read_dispatch(pack, inbox.kept[dispatch.sha256])
+    except _UnreadableError as unread:
         return replace(pack, findings=(finding("pack.dispatch", place, reason=unread),))
-    troubles = (*_not_listed(pack), *_not_whole(inbox, pack, PurePosixPath(dispatch.name).parent))
-    return replace(pack, findings=troubles) if troubles else _opened(inbox, pack)
+    troubles = (*_check_list(pack), *_not_whole(inbox, pack, PurePosixPath(dispatch.name).parent))
+    return replace(pack, findings=troubles) if troubles else _with_rows(inbox, pack)
 
 
-def _said(pack: Pack, path: Path) -> Pack:
-    """Read from 上报单 what it says of its pack; raises ``_UnreadError``."""
+def _read_dispatch(pack: Pack, path: Path) -> Pack:
+    """Read from 上报单 what it says of its pack; raises ``_UnreadableError``."""
     tables = _tables(path, DISPATCH_BOOK, 0)
     items = dict(pair[1:] for pair in tables[DISPATCH.key].rows(DISPATCH.item, DISPATCH.value))
     answers = {key: str(items.get(item, "")) for key, item in DISPATCH_ITEMS}
     if missing := [item for key, item in DISPATCH_ITEMS if not answers[key]]:
-        raise _UnreadError(f"没有填写{'、'.join(missing)}")
+        raise _UnreadableError(f"没有填写{'、'.join(missing)}")
     if not (answers["year"].isdecimal() and answers["number"].isdecimal()):
-        raise _UnreadError("年度和上报次数应为数字")
+        raise _UnreadableError("年度和上报次数应为数字")
     files = tables[DISPATCH_FILES.key].rows(*map(DISPATCH_FILES.column, ListedFile._fields))
     return replace(
         pack,
@@ -92,7 +94,7 @@ def _said(pack: Pack, path: Path) -> Pack:
     )
 
 
-def _not_listed(pack: Pack) -> Iterator[Finding]:
+def _check_list(pack: Pack) -> Iterator[Finding]:
     """Yield a finding for each file that every pack must have and this one does not list."""
     listed = {file.file for file in pack.files}
     for name in (EXTRACT_FILE, PROGRESS_FILE):
@@ -118,7 +120,7 @@ def _is_there(inbox: Inbox, file: ListedFile) -> bool:
     return hashlib.new("sm3", path.read_bytes()).hexdigest() == file.sm3
 
 
-def _opened(inbox: Inbox, pack: Pack) -> Pack:
+def _with_rows(inbox: Inbox, pack: Pack) -> Pack:
     """Return the pack with the rows of its tables, or with what is wrong with them."""
     paths = {file.file: inbox.kept[file.sha256] for file in pack.files}
     tables: dict[str, TypedTable] = {}
@@ -126,7 +128,7 @@ def _opened(inbox: Inbox, pack: Pack) -> Pack:
     for name, book in ((PROGRESS_FILE, PROGRESS_BOOK), (EXTRACT_FILE, EXTRACT_BOOK)):
         try:
             tables |= _tables(paths[name], book, pack.year)
-        except _UnreadError as unread:
+        except _UnreadableError as unread:
             troubles.append(finding("pack.table", Place(pack.source), file=book.filename, reason=unread))
     if troubles:
         return replace(pack, findings=tuple(troubles))
@@ -135,15 +137,15 @@ def _opened(inbox: Inbox, pack: Pack) -> Pack:
 
 
 def _tables(path: Path, book: Book, year: int) -> Mapping[str, TypedTable]:
-    """Read the tables of a workbook from outside by the same guarded reader; raises ``_UnreadError``."""
+    """Read the tables of a workbook from outside by the same guarded reader; raises ``_UnreadableError``."""
     try:
         tables, findings = read_book(path, book, blank_settings(year))
     except XlcheckError as error:
-        raise _UnreadError(error_text(error).replace(path.name, book.filename).rstrip("。")) from None
+        raise _UnreadableError(error_text(error).replace(path.name, book.filename).rstrip("。")) from None
     errors = [f for f in findings if level(f) is Level.ERROR and not f.code.startswith(_OF_THE_SENDER)]
     if errors:
         place = replace(errors[0].place, book=book.filename)
-        raise _UnreadError(f"{where(place)}{problem(errors[0])}")
+        raise _UnreadableError(f"{where(place)}{problem(errors[0])}")
     return tables
 
 

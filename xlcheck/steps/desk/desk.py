@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import xlcheck
 from xlcheck.journal.disk import write_bytes
@@ -14,6 +16,7 @@ from xlcheck.model import XlcheckError
 from xlcheck.schema.inputs import SETTINGS_BOOK
 from xlcheck.schema.table import Book
 from xlcheck.steps.desk.files import for_notepad
+from xlcheck.steps.desk.folder_lock import check_there
 
 PRACTICE_MARK = "演练.txt"
 """A desk that holds this file is for practice: every output is marked 演练."""
@@ -37,7 +40,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         # a frozen class lets no method set its attributes in the usual way
-        object.__setattr__(self, "journal", Journal(self.archive))
+        object.__setattr__(self, "journal", Journal(self.archive, partial(check_there, self.root)))
 
     @property
     def practice(self) -> bool:
@@ -76,7 +79,7 @@ class Desk:
         return self.root / "台账"
 
     @property
-    def disclosures(self) -> Path:
+    def publications(self) -> Path:
         """What is published, one folder a batch."""
         return self.root / "公示"
 
@@ -87,7 +90,7 @@ class Desk:
 
     @property
     def histories(self) -> Path:
-        """What became of each company over the years."""
+        """What became of each entity over the years."""
         return self.root / "档案"
 
     @property
@@ -108,16 +111,38 @@ class Desk:
     @property
     def templates(self) -> Path:
         """The forms: those that stand with the desks, which staff may restyle, else those of the package."""
-        beside = self.root.parent.parent / "templates"
-        return beside if (beside / "表单").is_dir() else shipped("templates")
+        folder = self.root.parent.parent / "templates"
+        return folder if (folder / "表单").is_dir() else shipped("templates")
+
+
+_Item = TypeVar("_Item")
+
+
+_TOLD = 40
+"""So many items are told of, however many there are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """How a step speaks with a person: it tells of progress, and asks for a yes where nothing else will do."""
+    """How a step speaks with a person: it says what was done, and asks for a yes where it cannot decide by itself.
+
+    ``progress`` hears what is being done right now, and how far it is; that need not be kept.
+    """
 
     say: Callable[[str], None] = lambda _: None
     agrees: Callable[[str], bool] = lambda _: False
+    progress: Callable[[str], None] = lambda _: None
+
+    def each(self, what: str, items: Collection[_Item], name: Callable[[_Item], str] = str) -> Iterator[_Item]:
+        """Yield items one after the other, and tell which of how many it is; ``what`` has a place for the name.
+
+        Of very many, every so-and-so-many-th is told of.
+        """
+        stride = -(-len(items) // _TOLD)
+        for number, item in enumerate(items, start=1):
+            if number % stride == 1 % stride or number == len(items):
+                self.progress(f"{what.format(name(item))}（{number}/{len(items)}）")
+            yield item
 
 
 SILENT = Talk()
@@ -126,17 +151,23 @@ SILENT = Talk()
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of a step: the desk, the time, who hears of progress, and who says yes."""
+    """One run of a step: the desk, the time, who hears what is done, who says yes, and who hears of progress."""
 
     desk: Desk
     now: datetime
     say: Callable[[str], None] = SILENT.say
     agrees: Callable[[str], bool] = SILENT.agrees
+    progress: Callable[[str], None] = SILENT.progress
 
     @property
     def talk(self) -> Talk:
         """How the run speaks with a person."""
-        return Talk(self.say, self.agrees)
+        return Talk(self.say, self.agrees, self.progress)
+
+    @property
+    def quiet(self) -> Run:
+        """The same run, in which nothing is said to have been done; progress is heard, and questions are asked."""
+        return replace(self, say=SILENT.say)
 
     @property
     def stamp(self) -> str:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from xlcheck.model import XlcheckError
 
-OLD = "旧版"
+OLD, GUIDE = "旧版", "说明.txt"
+"""Where earlier versions of files are kept; what tells people of a folder what it is for."""
+NOT_IN_NAMES = r'\\/:*?"<>|'
+"""Signs that no name of a file can have, as a pattern has them between brackets."""
 
 
 def set_aside(path: Path, now: datetime) -> Path | None:
@@ -21,13 +25,18 @@ def set_aside(path: Path, now: datetime) -> Path | None:
     if not path.exists():
         return None
     target = _old(path, now)
+    move(path, target)
+    return target
+
+
+def move(path: Path, target: Path) -> None:
+    """Move a file or folder to where nothing stands; raises :class:`XlcheckError` ``output.locked``."""
     try:
         target.parent.mkdir(exist_ok=True)
         path.replace(target)
     # a folder that is read-only; on Windows also a file that a program has open
     except PermissionError:
         raise XlcheckError("output.locked", file=path) from None
-    return target
 
 
 def put_in_place(draft: Path, path: Path, now: datetime) -> Path:
@@ -60,6 +69,32 @@ def _free(path: Path) -> Path:
     return candidate
 
 
+@contextmanager
+def whole(folder: Path) -> Iterator[Path]:
+    """Give a folder to write into, which becomes ``folder`` when all is written: half a desk is left nowhere."""
+    draft = folder.with_name(f".{folder.name}.tmp")
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True)
+    try:
+        yield draft
+        if folder.exists():
+            folder.rmdir()
+        draft.replace(folder)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def saved_at(path: Path) -> float:
+    """Return when a file was last saved, in seconds since 1970; 0 where there is none.
+
+    A program that saves by replacing leaves a moment without the file.
+    """
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0
+
+
 def for_notepad(text: str) -> bytes:
     """Encode a text as Windows' own editor shows it right: UTF-8 with the mark by which it knows it, and CRLF."""
     return ("\ufeff" + text).replace("\n", "\r\n").encode("utf-8")
@@ -69,6 +104,11 @@ def digest(path: Path, algorithm: str = "sha256") -> str:
     """Return the SHA-256 of a file, or another digest that OpenSSL knows, in hex."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, algorithm).hexdigest()
+
+
+def bytes_digest(content: bytes) -> str:
+    """Return the SHA-256 of what a file holds, in hex."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def digest_list(files: Iterable[Path], root: Path, algorithm: str = "sha256") -> str:

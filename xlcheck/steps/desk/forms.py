@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+import pandas as pd
+
 from xlcheck.excel.fill import FormRow, Value, fill
 from xlcheck.excel.forms import FOLDER, Form
-from xlcheck.model import PlanRow, Settings
+from xlcheck.model import InspectionItem, PlanRow, Settings
 from xlcheck.reading.folding import split_list
 from xlcheck.reading.plan import departments_in, departments_of
-from xlcheck.reading.tables import TypedTable, YearBooks
+from xlcheck.reading.tables import TypedTable, YearBooks, day
 from xlcheck.schema.inputs import ENTITIES, ITEMS
+from xlcheck.schema.table import DATE_KINDS, Column, Kind
 from xlcheck.steps.desk.desk import Run
 
 _ITEM_COLUMNS = (ITEMS.name, ITEMS.content, ITEMS.method, ITEMS.basis, ITEMS.body)
@@ -49,8 +52,28 @@ def entity_facts(entities: TypedTable | None) -> dict[str, dict[str, Value]]:
     return {str(code): dict(zip((c.title for c in facts), cells, strict=True)) for _, code, *cells in rows}
 
 
-def items_of(books: YearBooks, plan: PlanRow) -> list[dict[str, str]]:
-    """Return the items under random inspection of a task: name, content, method and basis.
+def entity_cells(
+    entities: TypedTable | None, columns: Sequence[Column], codes: Collection[str]
+) -> dict[str, dict[Column, Value]]:
+    """Return what the registry says in some of its columns of the entities with these codes, by code."""
+    if entities is None or not columns:
+        return {}
+    known = entities[ENTITIES.code]
+    rows = entities.rows(ENTITIES.code, *columns, where=known.isin(codes) & ~known.duplicated())
+    return {str(code): dict(zip(columns, map(_value, columns, cells), strict=True)) for _, code, *cells in rows}
+
+
+def _value(column: Column, cell: object) -> Value:
+    """Return a typed cell as a form takes it; blank days and numbers as ``None``."""
+    if column.kind in DATE_KINDS:
+        return day(cell)
+    if column.kind is Kind.INTEGER:
+        return int(str(cell)) if cell is not pd.NA else None
+    return str(cell)
+
+
+def items_of(books: YearBooks, plan: PlanRow) -> list[InspectionItem]:
+    """Return the items under random inspection of a task.
 
     They are those of its category, also of the departments that join it; their names say whose they are. What is
     for departments alone that join other tasks of the plan is left out.
@@ -62,7 +85,7 @@ def items_of(books: YearBooks, plan: PlanRow) -> list[dict[str, str]]:
     departments = set(departments_in(plan.departments))
     absent = departments_of(books.plan) - departments
     return [
-        {"name": _whose(name, {*split_list(body)} & departments), "content": content, "method": method, "basis": basis}
+        InspectionItem(_whose(name, {*split_list(body)} & departments), content, method, basis)
         for _, name, content, method, basis, body in items.rows(*_ITEM_COLUMNS, where=wanted)
         if not body or {*split_list(body)} - absent
     ]

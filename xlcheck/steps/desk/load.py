@@ -10,7 +10,7 @@ from xlcheck.messages import problem
 from xlcheck.model import Finding, Place, Settings, XlcheckError, finding
 from xlcheck.reading.settings import settings_from
 from xlcheck.reading.tables import TypedTable, YearBooks
-from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, PLAN_BOOK, SETTINGS_BOOK, UNIT
+from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, PLAN_BOOK, SETTINGS_BOOK, UNIT, WAIVERS
 from xlcheck.schema.table import Book
 from xlcheck.steps.desk.desk import Desk, Run
 
@@ -30,6 +30,10 @@ def load_settings(desk: Desk, instead: Path | None = None) -> tuple[Settings, Ta
     return settings, tables, (*findings, *more)
 
 
+_BOOKS = (PLAN_BOOK, ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK)
+"""The books of a year beside 单位设置, in the order in which they are read."""
+
+
 def load_year(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[YearBooks, tuple[Finding, ...]]:
     """Read all books of the desk; a missing or unreadable one gives a finding and is ``None``.
 
@@ -38,11 +42,10 @@ def load_year(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[Year
     path = (instead or {}).get(SETTINGS_BOOK.key, run.desk.book(SETTINGS_BOOK))
     settings, settings_tables, settings_findings = load_settings(run.desk, path)
     findings = [*_open_finding(path), *settings_findings]
-    tables = {"waivers": settings_tables["waivers"]} if "waivers" in settings_tables else {}
-    for book in (PLAN_BOOK, ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK):
-        path = (instead or {}).get(book.key, run.desk.book(book))
-        run.say(f"读取《{path.name}》")
-        book_tables, book_findings = _read(path, book, settings)
+    tables = {key: table for key, table in settings_tables.items() if key == WAIVERS.key}
+    needed = [(book, (instead or {}).get(book.key, run.desk.book(book))) for book in _BOOKS]
+    for book, path in run.talk.each("读取《{}》", needed, lambda one: one[1].name):
+        book_tables, book_findings = _read_with_findings(path, book, settings)
         tables |= book_tables
         findings += book_findings
     return YearBooks(settings, **tables), tuple(findings)
@@ -101,7 +104,7 @@ def read_tables(desk: Desk, book: Book) -> tuple[Tables, Settings]:
     return tables, settings
 
 
-def _read(path: Path, book: Book, settings: Settings) -> tuple[Tables, list[Finding]]:
+def _read_with_findings(path: Path, book: Book, settings: Settings) -> tuple[Tables, list[Finding]]:
     try:
         tables, findings = read_book(path, book, settings)
     except XlcheckError as error:

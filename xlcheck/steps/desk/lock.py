@@ -1,82 +1,92 @@
 """One process at a time works in a folder; a second one says who is at work, waits, and gives up with a sentence.
 
-The operating system's lock on one file decides, and goes with the process that holds it. A note beside it says who
-that is. So a note that is found with the lock free was left by a process that died; only one of another computer may
-stand where the lock is kept on a share that does not pass locks on, and is never taken without a yes.
+The operating system's locks decide, and go with the process that holds them: one on a file in the folder, which also
+binds other computers where the folder is on a share, and one on the folder itself, which binds this computer whatever
+becomes of that file. A note beside it says who is at work. So a note that is found with both free was left by a
+process that died; only one of another computer may stand where the folder is kept on a share that does not pass locks
+on, and is never taken without a yes.
 """
 
 from __future__ import annotations
 
-import getpass
-import json
-import os
-import platform
+import errno
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import astuple, dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
+from weakref import WeakValueDictionary
 
-from filelock import BaseFileLock, FileLock, Timeout
+from filelock import FileLock, Timeout
 
-from xlcheck import __version__
-from xlcheck.journal.disk import write_text
-from xlcheck.messages.occupied import LEFT_BEHIND, TAKE_OVER, WAITING
+from xlcheck.messages.lock import LEFT_BEHIND, TAKE_OVER, WAITING
 from xlcheck.model import XlcheckError
 from xlcheck.steps.desk.desk import SILENT, Run, Talk
+from xlcheck.steps.desk.folder_lock import FolderLock, check_there, gone
+from xlcheck.steps.desk.occupation import Occupation, own_occupation, read_note, remove_note, write_note
 
-LOCK_NAME, NOTE_NAME = ".占用.lock", "占用.json"
+LOCK_NAME = ".占用.lock"
 PATIENCE = 10.0
 """Seconds that a second process waits."""
 _PAUSE = 0.1
 """Seconds between two tries."""
-_TITLES = ("使用人", "电脑", "进程", "程序", "步骤", "开始时间")
-"""How the note names the fields of :class:`Occupation`, in their order."""
+_FOR_ALL_ACCOUNTS = 0o666
+"""Who may open the file of the lock: one that is left by another account must not keep everybody else out."""
+_NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP})
+"""What the system says where a disk has no locks, as some shares have none."""
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Occupation:
-    """Who is at work in a folder: the owner, computer and number of the process, what it runs, and since when."""
+class _Locks:
+    """Both locks of a folder, taken and given back together."""
 
-    owner: str = ""
-    computer: str = ""
-    process: int = 0
-    program: str = ""
-    step: str = "不明"
-    since: str = "不明的时间"
+    def __init__(self, folder: Path) -> None:
+        self.of_folder = FolderLock(folder)
+        # soft locks, to which filelock would turn where there are no others, outlive a process that is killed
+        self.of_file = FileLock(folder / LOCK_NAME, mode=_FOR_ALL_ACCOUNTS, fallback_to_soft=False)
 
-    def sentence(self, words: str) -> str:
-        """Fill in ``words`` to a sentence that says who is at work."""
-        return words.format(who=self.who, step=self.step, since=self.since, seconds=round(PATIENCE))
+    def acquire(self) -> bool:
+        """Say whether both could be taken just now; raises :class:`OSError` where they cannot be at all."""
+        if not self.of_folder.acquire():
+            return False
+        try:
+            self.of_file.acquire(timeout=0)
+        except Timeout:
+            return False
+        return True
 
-    @property
-    def who(self) -> str:
-        """The owner, and on which computer."""
-        return f"{self.owner or '有人'}（电脑 {self.computer}）" if self.computer else self.owner or "有人"
+    def release(self) -> None:
+        """Give back what is held, the folder last."""
+        try:
+            self.of_file.release()
+        finally:
+            self.of_folder.release()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, slots=True, weakref_slot=True)
 class _Hold:
-    """A folder that this process works in; ``new`` where it was made for that."""
+    """A folder that this process works in; ``new`` where it was made for that.
+
+    It belongs to the block that took it: Ctrl+C may end that at any line, and what is held then goes with it.
+    """
 
     folder: Path
     step: str
-    lock: BaseFileLock
+    locks: _Locks
     new: bool
+    work: Occupation = field(default_factory=Occupation)
 
 
-_held: dict[Path, _Hold] = {}
+_held: WeakValueDictionary[Path, _Hold] = WeakValueDictionary()
 """What this process holds: a step that does others holds the folder for them."""
 
 
 def exclusive(step: str) -> Callable[[Callable[Concatenate[Run, _P], _T]], Callable[Concatenate[Run, _P], _T]]:
-    """Let a step, which takes a run first, have the desk to itself; ``step`` is how others are told who is at work."""
+    """Let a step, which takes a run first, lock the desk; ``step`` is what others read of the work that is going on."""
 
     def decorate(function: Callable[Concatenate[Run, _P], _T]) -> Callable[Concatenate[Run, _P], _T]:
         @wraps(function)
@@ -91,69 +101,87 @@ def exclusive(step: str) -> Callable[[Callable[Concatenate[Run, _P], _T]], Calla
 
 @contextmanager
 def at_work(folder: Path, step: str, talk: Talk = SILENT) -> Iterator[None]:
-    """Have a folder to oneself, which is made where there is none; inside another step of this process, go on.
+    """Lock a folder, creating it if needed; do nothing if an outer step holds it.
 
     Raises :class:`XlcheckError` ``desk.occupied`` or ``desk.elsewhere`` where somebody else is at work still after
-    :data:`PATIENCE`, ``output.locked`` where the folder cannot be written.
+    :data:`PATIENCE`, ``output.locked`` where the folder cannot be written, ``desk.no-locks`` where its disk has none,
+    and ``desk.gone`` where it was renamed or removed meanwhile.
     """
     place = folder.resolve()
     if place in _held:
         yield
         return
-    _held[place] = _take(place, step, talk)
+    hold = _Hold(place, step, _Locks(place), new=not place.exists())
     try:
+        _take(hold, talk)
         yield
+        check_there(place)
+    except Exception:
+        check_there(place)  # it is why the step failed
+        raise
     finally:
-        if hold := _held.pop(place, None):
-            _leave(hold)
+        _leave(hold)
 
 
 @contextmanager
 def interrupted(run: Run) -> Iterator[None]:
-    """Leave the desk to others while a person is asked, and have it to oneself again afterwards.
+    """Release the desk's lock while a person is asked, then take it again.
 
     What was read before must be looked at again. Raises as :func:`at_work`; then the step has the desk no more.
     """
-    hold = _held.pop(run.desk.root.resolve(), None)
+    hold = _held.get(run.desk.root.resolve())
     if hold is None:
         yield
         return
     _leave(hold)
     yield
-    _held[hold.folder] = _take(hold.folder, hold.step, run.talk)
+    if not hold.folder.exists():
+        raise gone(hold.folder)
+    _take(hold, run.talk)
 
 
-def _take(folder: Path, step: str, talk: Talk) -> _Hold:
+def _take(hold: _Hold, talk: Talk) -> None:
     """Wait for the folder to be free, and say in it who is at work now."""
-    new = not folder.exists()
-    lock, confirmed = FileLock(folder / LOCK_NAME), None
-    until, patient = time.monotonic() + PATIENCE, False
+    try:
+        other = _wait(hold.folder, hold.locks, talk)
+    except BaseException:
+        hold.locks.release()
+        raise
+    hold.work = own_occupation(hold.step)
+    _held[hold.folder] = hold
+    if other is not None:
+        talk.say(_sentence(other, LEFT_BEHIND))
+    write_note(hold.folder, hold.work)
+
+
+def _wait(folder: Path, locks: _Locks, talk: Talk) -> Occupation | None:
+    """Wait for both locks; returns whose work was left behind, ``None`` where there was none."""
+    confirmed: Occupation | None = None
+    until, tries, announced = time.monotonic() + PATIENCE, 0, False
     while True:
-        free, other = _look(lock, folder)
-        if free and (other is None or other.computer == platform.node() or other == confirmed):
-            break
-        lock.release()
-        if other is not None and not patient:
-            talk.say(other.sentence(WAITING))
-            patient = True
+        free, other = _look(locks, folder)
+        if free and (other is None or other.is_here or other == confirmed):
+            return other
+        locks.release()
+        # whoever has just taken the lock writes the note a moment later; one that is missing then was removed
+        tries += 1
+        if not announced and (other is not None or tries > 1):
+            talk.say(_sentence(other or Occupation(), WAITING))
+            announced = True
         if time.monotonic() < until:
             time.sleep(_PAUSE)
-        elif free and other is not None and confirmed is None and talk.agrees(other.sentence(TAKE_OVER)):
+        elif free and other is not None and confirmed is None and talk.agrees(_sentence(other, TAKE_OVER)):
             confirmed = other
         else:
-            raise _occupied(folder, other or Occupation(), elsewhere=free)
-    if other is not None:
-        talk.say(other.sentence(LEFT_BEHIND))
-    hold = _Hold(folder, step, lock, new)
-    try:
-        _write_note(hold)
-    except BaseException:
-        _leave(hold)
-        raise
-    return hold
+            raise _occupation_error(folder, other or Occupation(), elsewhere=free)
 
 
-def _occupied(folder: Path, other: Occupation, *, elsewhere: bool) -> XlcheckError:
+def _sentence(other: Occupation, words: str) -> str:
+    """Fill in ``words`` to a sentence that says who is at work."""
+    return words.format(who=other.who, step=other.step, since=other.since, seconds=round(PATIENCE))
+
+
+def _occupation_error(folder: Path, other: Occupation, *, elsewhere: bool) -> XlcheckError:
     who, step, since = other.who, other.step, other.since
     if elsewhere:
         return XlcheckError("desk.elsewhere", who=who, step=step, since=since, folder=folder)
@@ -161,69 +189,46 @@ def _occupied(folder: Path, other: Occupation, *, elsewhere: bool) -> XlcheckErr
     return XlcheckError("desk.occupied", who=who, step=step, since=since, folder=folder, seconds=seconds)
 
 
-def _look(lock: BaseFileLock, folder: Path) -> tuple[bool, Occupation | None]:
-    """Say whether the lock could be taken just now, and what the note says."""
+def _look(locks: _Locks, folder: Path) -> tuple[bool, Occupation | None]:
+    """Say whether the locks could be taken just now, and what the note says."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=0)
-    except (Timeout, FileNotFoundError):  # the folder may just have been left, and removed
-        return False, _noted(folder)
+        return locks.acquire(), read_note(folder)
+    except FileNotFoundError:  # the folder may just have been left, and removed
+        return False, read_note(folder)
     except PermissionError:  # another account's file, or a folder that cannot be written
-        if (other := _noted(folder)) is None:
-            raise XlcheckError("output.locked", file=folder) from None
+        other = read_note(folder)
+        if other is None or (locks.of_folder.binding and other.is_here):  # so nobody is at work
+            raise XlcheckError("output.locked", file=_unwritable(folder)) from None
         return False, other
-    return True, _noted(folder)
+    except OSError as error:
+        if error.errno in _NO_LOCKS:
+            raise XlcheckError("desk.no-locks", folder=folder) from error
+        raise
 
 
-def _noted(folder: Path) -> Occupation | None:
-    """Read the note in a folder; one that cannot be read is of somebody unknown."""
-    try:
-        note = json.loads((folder / NOTE_NAME).read_text("utf-8"))
-        return Occupation(*(note[title] for title in _TITLES))
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError, LookupError, TypeError):
-        return Occupation()
-
-
-def _write_note(hold: _Hold) -> None:
-    now = datetime.now().strftime("%Y-%m-%d %H:%M:%S")  # noqa: DTZ005 - the clock on the office's wall
-    work = Occupation(_owner(), platform.node(), os.getpid(), f"xlcheck {__version__}", hold.step, now)
-    note = dict(zip(_TITLES, astuple(work), strict=True))
-    write_text(hold.folder / NOTE_NAME, json.dumps(note, ensure_ascii=False, indent=1) + "\n")
-
-
-def _owner() -> str:
-    """Return the account's name; empty where the system knows none."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
+def _unwritable(folder: Path) -> Path:
+    """Return the file of the lock where that is what cannot be opened, else the folder."""
+    file = folder / LOCK_NAME
+    return file if file.exists() else folder
 
 
 def _leave(hold: _Hold) -> None:
-    """Free a folder, and remove what stood in it for this alone.
+    """Free a folder that is held, wherever it is now, and remove what stood in it for this alone.
 
     The file of the lock goes while it is held: whoever opened it before finds it gone, and tries again. Windows lets
     nobody remove a file that is open; there the lock removes it itself.
     """
-    _remove_note(hold.folder / NOTE_NAME)
-    with suppress(OSError):
-        (hold.folder / LOCK_NAME).unlink()
-    hold.lock.release()
-    if hold.new:
+    if _held.get(hold.folder) is not hold:
+        return
+    folder = hold.locks.of_folder.place
+    try:
+        if folder is not None and remove_note(folder, hold.work):
+            with suppress(OSError):
+                (folder / LOCK_NAME).unlink()
+    finally:
+        del _held[hold.folder]
+        hold.locks.release()
+    if hold.new and folder is not None:
         with suppress(OSError):
-            hold.folder.rmdir()
-
-
-def _remove_note(path: Path) -> None:
-    """Remove the note; Windows lets nobody while another process reads it, which takes a moment."""
-    until = time.monotonic() + 1
-    while True:
-        try:
-            path.unlink(missing_ok=True)
-            return
-        except OSError:
-            if time.monotonic() > until:
-                return
-            time.sleep(_PAUSE)
+            folder.rmdir()

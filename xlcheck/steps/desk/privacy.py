@@ -12,6 +12,8 @@ from xlcheck.excel.read.workbook import read_cells
 from xlcheck.model import XlcheckError, column_letters
 from xlcheck.reading.personal import number_in_file
 
+SEARCHING = "核对《{}》有没有个人号码"
+"""What is told of each file that is searched."""
 _BLOCK = re.compile(r"</?(?:p|div|td|th|tr|table|h\d|li|br|title|body)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 
@@ -19,7 +21,7 @@ _TAG = re.compile(r"<[^>]*>")
 def check_clean(files: Iterable[Path], known: Container[str]) -> None:
     """Raise :class:`XlcheckError` ``publish.personal-data`` for the first identity or telephone number in any file.
 
-    ``known`` are the companies' codes, which may look like one, and telephone numbers, in digits alone, that are meant
+    ``known`` are the entities' codes, which may look like one, and telephone numbers, in digits alone, that are meant
     to be read. The error names file and place, never the number.
     """
     for path in files:

@@ -5,18 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from xlcheck.draws.codec import request_from_json
-from xlcheck.draws.record.record import grids_of, record_from
+from xlcheck.draws.formats.requests import request_from_json
+from xlcheck.draws.verification.draw import record_of
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.journal.chain import line_digest
+from xlcheck.journal.disk import write_bytes
 from xlcheck.journal.draw_events import Draw, Freeze, Reveal
 from xlcheck.model import DrawRecord, DrawRequest, PlanRow, XlcheckError
 from xlcheck.steps.desk.desk import Desk
-from xlcheck.steps.desk.files import digest
+from xlcheck.steps.desk.evidence import evidence_of
+from xlcheck.steps.desk.files import digest, move
 
 FROZEN_NAME = "冻结.json"
 RECORD_NAME = "抽取记录.xlsx"
+INPUTS_NAME = "输入"
+OPENING_NAME = "年初状态.txt"
+STATE_NAME = "名录状态.txt"
 SUMS_NAME = "SHA256SUMS.txt"
+PUT_OFF = "改期"
+"""Where the notices of issues are kept that were put off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,21 @@ class Archive:
     def record_path(self, task_no: str, attempt: int) -> Path:
         """Return where the record of an attempt is issued, for print."""
         return self.desk.draws / f"抽取记录-{name_of(task_no, attempt)}.xlsx"
+
+    def corrected_paths(self, task_no: str, attempt: int, number: int) -> tuple[Path, Path]:
+        """Return where the record that the ``number``-th correction makes void is kept, and where it is issued."""
+        issued = self.desk.draws / f"抽取记录-{name_of(task_no, attempt)}-作废{number}.xlsx"
+        return self.folder(task_no, attempt) / f"更正{number}" / RECORD_NAME, issued
+
+    def shelve(self, draw: Draw, number: int) -> None:
+        """Move the record of a draw to where void ones are, archived and issued, as far as it stands elsewhere yet.
+
+        Raises :class:`XlcheckError` ``output.locked`` where one is open in Excel.
+        """
+        current = (self.folder(draw.task_no, draw.attempt) / RECORD_NAME, self.record_path(draw.task_no, draw.attempt))
+        for path, shelf in zip(current, self.corrected_paths(draw.task_no, draw.attempt, number), strict=True):
+            if path.is_file() and not shelf.exists() and digest(path) == draw.record:
+                move(path, shelf)
 
     def check_not_cut(self, plan_no: str, task_no: str) -> None:
         """Raise :class:`XlcheckError` ``log.cut`` where there is a record of which the log does not know.
@@ -85,15 +107,32 @@ class Archive:
 
         Raises :class:`XlcheckError` ``archive.missing`` or ``archive.changed``.
         """
-        records = {}
-        for event in self.desk.journal.draws().of_kind(Draw):
-            path = self.folder(event.task_no, event.attempt) / RECORD_NAME
-            if not path.exists():
-                raise XlcheckError("archive.missing", file=path)
-            if digest(path) != event.record:
-                raise XlcheckError("archive.changed", file=path)
-            records[event.task] = read_record(path)
-        return records
+        return {event.task: self.record(event) for event in self.desk.journal.draws().of_kind(Draw)}
+
+    def record(self, draw: Draw) -> DrawRecord:
+        """Return the record of a draw that counts, which must be the one that was logged; raises as :meth:`records`."""
+        path = self.folder(draw.task_no, draw.attempt) / RECORD_NAME
+        if not path.exists():
+            raise XlcheckError("archive.missing", file=path)
+        if digest(path) != draw.record:
+            raise XlcheckError("archive.changed", file=path)
+        return read_record(path)
+
+
+def keep_notice(notice: Path, folder: Path, stem: str) -> str:
+    """Keep a file that shows what happened to an issue; returns its name there and its SHA-256, as the log has it.
+
+    Raises as :func:`evidence_of`.
+    """
+    evidence = evidence_of(notice)
+    name = f"{stem}{evidence.suffix}"
+    write_bytes(folder / name, notice.read_bytes())
+    return f"{name} {evidence.digest}"
+
+
+def moves_name(plan_no: str) -> str:
+    """Return the name of the file of a freeze that lists what moved."""
+    return f"名录变动-{plan_no}.txt"
 
 
 def name_of(task_no: str, attempt: int) -> str:
@@ -103,4 +142,4 @@ def name_of(task_no: str, attempt: int) -> str:
 
 def read_record(path: Path) -> DrawRecord:
     """Return the record that a workbook holds; raises :class:`XlcheckError` where it holds none."""
-    return record_from(grids_of(read_cells(path)))
+    return record_of(read_cells(path))

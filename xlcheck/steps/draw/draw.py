@@ -9,24 +9,26 @@ from pathlib import Path
 
 from xlcheck import __version__
 from xlcheck.draws.draw import draw
-from xlcheck.draws.frame.frame import frame_digest
-from xlcheck.draws.frame.inspectors import inspectors_digest
-from xlcheck.draws.record.blocks import flatten
-from xlcheck.draws.record.printed import SHEET as PAGE
-from xlcheck.draws.record.printed import print_content
-from xlcheck.draws.record.record import grids
-from xlcheck.draws.replacement.replace import drawn_task_of
-from xlcheck.draws.seed import check_revealed, encode, reveal, seed_line
+from xlcheck.draws.formats import FORMATS, format_of
+from xlcheck.draws.formats.two.seed import DICE, SYSTEM, issue_of, numbers_in_words
+from xlcheck.draws.randomness.dice import THROWS
+from xlcheck.draws.randomness.games import GAMES
+from xlcheck.draws.replacement import drawn_task_of
+from xlcheck.draws.verification.draw import book_of
 from xlcheck.excel.write.draw import write_record
 from xlcheck.journal.disk import write_bytes
-from xlcheck.journal.draw_events import Draw, Freeze, Reveal, identity_of
-from xlcheck.model import DrawRecord, DrawRequest, Source, XlcheckError
+from xlcheck.journal.draw_events import Correction, Draw, Freeze, Reveal, identity_of
+from xlcheck.model import FIRST_FORMAT, SECOND_FORMAT, DrawRecord, DrawRequest, Source, XlcheckError
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.draw.archive import RECORD_NAME, Archive
+from xlcheck.steps.draw.clock import log_upgrade, require_clock
 from xlcheck.steps.draw.drawn_tasks import visits_of
 from xlcheck.steps.draw.freeze import FrozenTask, clear
+from xlcheck.steps.draw.lodge import proofs_of
+from xlcheck.steps.draw.marks import marks_of, remarks_of
+from xlcheck.steps.draw.source import require_revealable
 from xlcheck.steps.draw.web_page import page_path, write_page
 
 
@@ -49,35 +51,42 @@ class DrawResult:
 
 
 @dataclass(frozen=True, slots=True)
-class DeclaredSource:
+class WaitingSource:
     """A source of tasks that wait to be drawn; its numbers as typed and when, where it was revealed before."""
 
     source: Source
-    revealed: tuple[str, str] | None
+    format: str
+    revealed: tuple[str, str] | None = None
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether a person types the numbers; the computer's own are never typed."""
+        return not self.source.key.startswith(SYSTEM.key)
+
+    @property
+    def how(self) -> str:
+        """How the numbers are typed; empty where there is nothing to say of it."""
+        if self.format != SECOND_FORMAT:
+            return ""
+        if self.source.key == DICE.key:
+            return f"{THROWS} 次，按掷出的先后，如 3 0 7 …"
+        return f"如 {GAMES[issue_of(self.source).game].example}"
+
+    def check(self, text: str) -> str:
+        """Return a text as the numbers that are read from it; raises :class:`XlcheckError` where it is none of them."""
+        revealed = FORMATS[self.format].reveal(self.source, text)
+        return numbers_in_words(revealed) if self.format == SECOND_FORMAT else text
 
 
-def system_source() -> Source:
-    """Return the computer's own randomness as a source, for practice or where the bureau insists."""
-    return Source("system1", "本机随机数")
-
-
-def system_numbers() -> str:
-    """Return 96 bits of the operating system's randomness as decimal digits."""
-    return str(secrets.randbits(96))
-
-
-def check_number(source: Source, text: str) -> None:
-    """Raise :class:`XlcheckError` where a text is no number of a source."""
-    reveal(source, text)
-
-
-def declared_sources(run: Run, waiting: Sequence[FrozenTask]) -> list[DeclaredSource]:
+def waiting_sources(run: Run, waiting: Sequence[FrozenTask]) -> list[WaitingSource]:
     """Return the sources of frozen tasks, each name once.
 
     A number is known where a run was interrupted after the reveal, or where a lottery served another task.
+    Raises :class:`XlcheckError` ``draw.too-early`` before 22:00 of the day of their numbers.
     """
-    draws, sources = run.desk.journal.draws(), dict[str, DeclaredSource]()
+    draws, sources = run.desk.journal.draws(), dict[str, WaitingSource]()
     for request in (frozen.request for frozen in waiting):
+        require_revealable(run, request)
         before = draws.revealed(request.task, request.attempt)
         for source in request.sources:
             result = draws.result_of(source.name)
@@ -85,7 +94,7 @@ def declared_sources(run: Run, waiting: Sequence[FrozenTask]) -> list[DeclaredSo
             if before:
                 revelation = (before[0].numbers[source.key], before[0].time)
             if source.name not in sources or revelation:
-                sources[source.name] = DeclaredSource(source, revelation)
+                sources[source.name] = WaitingSource(source, request.format, revelation)
     return list(sources.values())
 
 
@@ -97,12 +106,18 @@ def draw_task(run: Run, frozen: FrozenTask, numbers: Mapping[str, str], room: At
     a second try. Raises :class:`XlcheckError` where a number is missing or unreadable, and ``draw.meanwhile`` where
     somebody else has drawn the task, or given up its freeze, since it was read; nothing is logged then.
     """
-    archive = Archive(run.desk)
     _check_still_waiting(run, frozen.request)
-    request, revealed, line_hash = _reveal(run, frozen.request, numbers)
+    require_clock(run)
+    require_revealable(run, frozen.request)
+    log_upgrade(run)
+    return complete(run, *_reveal(run, frozen.request, numbers), room)
+
+
+def complete(run: Run, request: DrawRequest, revealed: Reveal, line_hash: str, room: Attendance) -> DrawResult:
+    """Draw by numbers that are logged: ``revealed`` is their event, ``line_hash`` that of its line."""
     record = draw(
         request,
-        frozen_at=_frozen_at(run, request),
+        frozen_at=_freeze_time(run, request),
         revealed_at=revealed.time,
         drawn_at=run.stamp,
         operator=room.operator,
@@ -110,8 +125,11 @@ def draw_task(run: Run, frozen: FrozenTask, numbers: Mapping[str, str], room: At
         witnesses=room.witnesses,
         log_digest=line_hash,
         version=__version__,
+        proofs=proofs_of(run.desk.journal.draws(), request),
+        marks=marks_of(run, request) if request.format != FIRST_FORMAT else (),
+        remarks=remarks_of(run, request) if request.format != FIRST_FORMAT else (),
     )
-    return _issue(run, archive, record)
+    return _issue(run, Archive(run.desk), record)
 
 
 def _check_still_waiting(run: Run, request: DrawRequest) -> None:
@@ -122,27 +140,36 @@ def _check_still_waiting(run: Run, request: DrawRequest) -> None:
 
 
 def _reveal(run: Run, request: DrawRequest, numbers: Mapping[str, str]) -> tuple[DrawRequest, Reveal, str]:
-    """Return the request with its numbers, logged for good before anything is drawn, and the hash of the line."""
+    """Return the request with its numbers, logged before anything is drawn, and the hash of the log line."""
     before = run.desk.journal.draws().revealed(request.task, request.attempt)
-    texts = before[0].numbers if before else numbers
-    request = replace(request, sources=tuple(reveal(s, texts.get(s.key, "")) for s in request.sources))
-    check_revealed(request.sources)
-    _check_same_numbers(run, request, texts)
+    texts = before[0].numbers if before else {**numbers, **_own_numbers(request)}
+    drawn_by = format_of(request)
+    request = replace(request, sources=tuple(drawn_by.reveal(s, texts.get(s.key, "")) for s in request.sources))
+    drawn_by.check_revealed(request.sources)
+    if before is None or not isinstance(before[0], Correction):
+        _check_same_numbers(run, request, texts)
     if before is not None:
         run.say(f"{request.plan.task_no} 上次抽取中断，号码已在 {before[0].time} 揭晓，按当时的号码完成")
         return request, *before
     by_key = {s.key: texts[s.key] for s in request.sources}
-    event = Reveal(run.stamp, *identity_of(request), numbers=by_key, seed=_seed(request))
+    event = Reveal(run.stamp, *identity_of(request), numbers=by_key, seed=drawn_by.seed_of(request))
     return request, event, run.desk.journal.add_draw_event(event)
+
+
+def _own_numbers(request: DrawRequest) -> dict[str, str]:
+    """Return the computer's own numbers for the sources that are so: 96 bits as decimal digits."""
+    return {s.key: str(secrets.randbits(96)) for s in request.sources if s.key.startswith(SYSTEM.key)}
 
 
 def _issue(run: Run, archive: Archive, record: DrawRecord) -> DrawResult:
     """Write the record and its page; the log line comes last and makes them count."""
     plan, attempt = record.request.plan, record.request.attempt
+    for number, void in enumerate(run.desk.journal.draws().corrected(plan.plan_no, attempt), start=1):
+        archive.shelve(void.draw, number)
     path = archive.record_path(plan.task_no, attempt)
     archived_path = archive.folder(plan.task_no, attempt) / RECORD_NAME
     clear(run, f"{plan.task_no} 上次抽取", archived_path, path, page_path(archive, record.request))
-    write_record(archived_path, PAGE, flatten(print_content(record)), grids(record), practice=run.desk.practice)
+    write_record(archived_path, book_of(record), practice=run.desk.practice)
     write_bytes(path, archived_path.read_bytes())
     page = write_page(run, archive, drawn_task_of(record))
     codes = tuple(d.code for d in record.sample)
@@ -158,19 +185,10 @@ def _check_same_numbers(run: Run, request: DrawRequest, texts: Mapping[str, str]
     """See that a source that served another task has the same numbers here; a lottery draws only once."""
     for source in request.sources:
         result = run.desk.journal.draws().result_of(source.name, (request.task, request.attempt))
-        if result and _encoded(reveal(source, result.numbers)) != _encoded(source):
+        if result and format_of(request).reveal(source, result.numbers) != source:
             before = result.numbers
             raise XlcheckError("draw.numbers-differ", name=source.name, typed=texts[source.key], before=before)
 
 
-def _encoded(source: Source) -> str:
-    return encode(source.numbers, source.ordered)
-
-
-def _seed(request: DrawRequest) -> str:
-    frame, inspectors = frame_digest(request.entities), inspectors_digest(request.inspectors)
-    return seed_line(request.task, request.attempt, frame, inspectors, request.sources)
-
-
-def _frozen_at(run: Run, request: DrawRequest) -> str:
+def _freeze_time(run: Run, request: DrawRequest) -> str:
     return next(freeze.time for freeze, _ in run.desk.journal.draws().of_draw(Freeze, request.task, request.attempt))

@@ -6,8 +6,8 @@ from collections import Counter
 from itertools import chain
 from pathlib import Path
 
-from xlcheck.draws.replacement.replace import drawn_task_of
-from xlcheck.journal.draw_events import Replaced, identity_of
+from xlcheck.draws.replacement import drawn_task_of
+from xlcheck.journal.draw_events import Replace, identity_of
 from xlcheck.model import DrawnTask, DrawRequest, DropOut
 from xlcheck.steps.draw.archive import Archive, name_of
 
@@ -16,18 +16,22 @@ REPLACED_NAME = "补抽记录.xlsx"
 
 def replaced_folder(archive: Archive, request: DrawRequest, number: int) -> Path:
     """Return where a replacement is kept: its record and the evidence."""
-    return archive.folder(request.plan.task_no, request.attempt) / f"补抽{number}"
+    return _paths(archive, request.plan.task_no, request.attempt, number)[0]
 
 
 def replaced_path(archive: Archive, request: DrawRequest, number: int) -> Path:
     """Return where the record of a replacement is issued, for print."""
-    return archive.desk.draws / f"补抽记录-{name_of(request.plan.task_no, request.attempt)}-{number}.xlsx"
+    return _paths(archive, request.plan.task_no, request.attempt, number)[1]
 
 
-def paths_of(archive: Archive, event: Replaced) -> tuple[Path, Path]:
+def paths_of(archive: Archive, event: Replace) -> tuple[Path, Path]:
     """Return where a replacement is kept, and where its record is issued, as its event says."""
-    issued = archive.desk.draws / f"补抽记录-{name_of(event.task_no, event.attempt)}-{event.number}.xlsx"
-    return archive.folder(event.task_no, event.attempt) / f"补抽{event.number}", issued
+    return _paths(archive, event.task_no, event.attempt, event.number)
+
+
+def _paths(archive: Archive, task_no: str, attempt: int, number: int) -> tuple[Path, Path]:
+    issued = archive.desk.draws / f"补抽记录-{name_of(task_no, attempt)}-{number}.xlsx"
+    return archive.folder(task_no, attempt) / f"补抽{number}", issued
 
 
 def drawn_tasks(archive: Archive) -> dict[str, DrawnTask]:
@@ -43,14 +47,14 @@ def drawn_tasks(archive: Archive) -> dict[str, DrawnTask]:
 
 def drop_outs(archive: Archive, task: str, attempt: int) -> list[tuple[DropOut, str]]:
     """Return who dropped out of a draw, in order, with the hashes of their lines; ``task`` is a plan number."""
-    events = archive.desk.journal.draws().of_draw(Replaced, task, attempt)
+    events = archive.desk.journal.draws().of_draw(Replace, task, attempt)
     return [(event.drop_out, line_hash) for event, line_hash in events]
 
 
-def event_of(drawn_task: DrawnTask) -> Replaced:
+def event_of(drawn_task: DrawnTask) -> Replace:
     """Return the event that logs the last replacement of a task."""
     request, last = drawn_task.record.request, drawn_task.replacements[-1]
-    return Replaced(
+    return Replace(
         last.drop_out.at,
         *identity_of(request),
         number=last.number,

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from xlcheck.draws.codec import request_to_json
+from xlcheck.draws.formats.requests import request_to_json
+from xlcheck.draws.formats.two.howto import rules_filename
 from xlcheck.draws.frame.frame import frame_digest, frame_text
 from xlcheck.draws.frame.inspectors import inspectors_digest, inspectors_text
+from xlcheck.draws.frame.rules import rules_digest, rules_text
 from xlcheck.draws.freeze import FreezeContext, freeze
+from xlcheck.draws.randomness.hours import Phase
 from xlcheck.journal.chain import line_digest
 from xlcheck.journal.disk import write_text
 from xlcheck.journal.draw_events import Abandon, Freeze, NamedSource, identity_of
 from xlcheck.journal.draw_state import DrawState
-from xlcheck.model import DrawRequest, Filter, PlanRow, Source, XlcheckError
-from xlcheck.reading.expressions.filter import read_filter
+from xlcheck.model import DrawRequest, PlanRow, Settings, XlcheckError
 from xlcheck.reading.plan import visit_of
 from xlcheck.reading.tables import YearBooks
 from xlcheck.schema.inputs import INPUT_BOOKS
-from xlcheck.schema.vocabularies import DIRECTED, EITHER, UNDIRECTED
+from xlcheck.schema.vocabularies import DIRECTED, EITHER
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import copy_into, digest_list, set_aside
 from xlcheck.steps.desk.lock import exclusive
-from xlcheck.steps.draw.archive import FROZEN_NAME, SUMS_NAME, Archive, name_of
+from xlcheck.steps.draw.archive import FROZEN_NAME, INPUTS_NAME, SUMS_NAME, Archive, keep_notice, moves_name, name_of
+from xlcheck.steps.draw.clock import log_upgrade, require_clock
+from xlcheck.steps.draw.kind import UNCHOSEN, KindChoice, filter_of, filter_reason, kind_of
+from xlcheck.steps.draw.movement import YearMoves, keep_state, late_codes, year_moves
 from xlcheck.steps.draw.notice import page_of, write_notice
+from xlcheck.steps.draw.source import DeclaredSource, draw_day_of, phase_of, require_open
 from xlcheck.steps.draw.tasks import ChosenTasks, require_ready, tasks_of
 
 
@@ -42,21 +48,15 @@ class FrozenTask:
         return self.notice, page_of(self.notice)
 
 
-@dataclass(frozen=True, slots=True)
-class KindChoice:
-    """What the plan leaves to the draw: 抽查类型 (定向抽查 or 不定向抽查), and 定向条件 as it was typed."""
-
-    kind: str = ""
-    filter: str = ""
-
-
-_UNCHOSEN = KindChoice()
-
-
 def undecided(run: Run, tasks: ChosenTasks, again: str = "") -> list[PlanRow]:
     """Return the tasks to be frozen now of which the plan leaves open whether they are 定向抽查."""
+    return [row for row in new_tasks(run, tasks, again) if row.kind == EITHER]
+
+
+def new_tasks(run: Run, tasks: ChosenTasks, again: str = "") -> list[PlanRow]:
+    """Return the tasks to be frozen now."""
     draws = run.desk.journal.draws()
-    return [row for row in tasks.rows if row.kind == EITHER and _is_new(draws, row.plan_no, again)]
+    return [row for row in tasks.rows if _is_new(draws, row.plan_no, again)]
 
 
 def _is_new(draws: DrawState, plan_no: str, again: str) -> bool:
@@ -67,7 +67,11 @@ def _is_new(draws: DrawState, plan_no: str, again: str) -> bool:
 
 @exclusive("冻结")
 def freeze_tasks(
-    run: Run, tasks: ChosenTasks, sources: Sequence[Source], again: str = "", choice: KindChoice = _UNCHOSEN
+    run: Run,
+    tasks: ChosenTasks,
+    declared: DeclaredSource | None,
+    again: str = "",
+    choice: KindChoice = UNCHOSEN,
 ) -> list[tuple[PlanRow, FrozenTask | None]]:
     """Freeze every task that is meant; ``None`` stands for one that is drawn already.
 
@@ -77,17 +81,17 @@ def freeze_tasks(
     rows, draws = tasks.rows, run.desk.journal.draws()
     if not all(draws.is_waiting(row.plan_no) for row in rows):
         require_ready(run, tasks.findings)
-    complete = _drawn_again(draws, rows, again)
+    complete = _draws_of_interrupted(draws, rows, again)
     return [
         (
             row,
-            freeze_task(run, tasks.books, row, sources, again="" if row.plan_no in complete else again, choice=choice),
+            freeze_task(run, tasks.books, row, declared, again="" if row.plan_no in complete else again, choice=choice),
         )
         for row in rows
     ]
 
 
-def _drawn_again(draws: DrawState, rows: Sequence[PlanRow], again: str) -> set[str]:
+def _draws_of_interrupted(draws: DrawState, rows: Sequence[PlanRow], again: str) -> set[str]:
     """Return the tasks that an interrupted run drew ``again``, for this reason, while it left others waiting."""
     frozen = {row.plan_no for row in rows if draws.frozen_for(row.plan_no) == again}
     waiting = {plan_no for plan_no in frozen if draws.is_waiting(plan_no)}
@@ -99,10 +103,10 @@ def freeze_task(
     run: Run,
     books: YearBooks,
     plan: PlanRow,
-    sources: Sequence[Source],
+    declared: DeclaredSource | None,
     *,
     again: str = "",
-    choice: KindChoice = _UNCHOSEN,
+    choice: KindChoice = UNCHOSEN,
 ) -> FrozenTask | None:
     """Fix everything of one task before any randomness exists, and write its 抽取公告.
 
@@ -111,29 +115,44 @@ def freeze_task(
     """
     archive, draws = Archive(run.desk), run.desk.journal.draws()
     archive.check_not_cut(plan.plan_no, plan.task_no)
-    if run.stamp < draws.last_time:
-        run.say(f"电脑时间 {run.stamp} 早于抽取日志中的 {draws.last_time}，核验时会指出；请先校准时钟")
     if draws.is_waiting(plan.plan_no):
         request = archive.frozen(plan.task_no, draws.attempt(plan.plan_no))
         return FrozenTask(request, _notice_path(run, request), left_alone=True)
     if not _is_new(draws, plan.plan_no, again):
         return None
-    _check_not_known(draws, sources)
-    kind = _kind(plan, choice)
+    require_clock(run)
+    declared = _usable(run, declared, books.settings)
+    log_upgrade(run)
+    kind = kind_of(plan, choice)
     occasion = FreezeContext(
         drawn=draws.drawn_counts(plan.plan_no, _visits(books)),
         loads=draws.visit_counts(plan.plan_no),
         attempt=archive.last_attempt(plan) + 1,
         reason=again or draws.abandoned(plan.plan_no) or archive.reason_of_repair(plan),
         kind=kind,
-        filter=_filter(books, plan, choice) if kind == DIRECTED else None,
+        filter=filter_of(books, plan, choice) if kind == DIRECTED else None,
+        practice=run.desk.practice,
+        day=declared.day,
+        source_reason=declared.reason,
+        filter_reason=filter_reason(plan, choice) if kind == DIRECTED else "",
     )
-    request = freeze(books, plan, tuple(sources), occasion)
+    request = freeze(books, plan, declared.source, occasion)
+    moved = year_moves(run, books, plan, request.attempt, choice.moved_reason)
+    request = replace(
+        request,
+        opening=moved.listing.opening.digest,
+        follows=moved.listing.opening.follows,
+        moved=moved.digest,
+        moved_counts=moved.counted,
+        moved_reason=moved.reason,
+        late=late_codes(run, request, moved),
+    )
     run.say(f"{plan.task_no} 冻结：抽样框 {len(request.entities)} 户，检查人员 {len(request.inspectors)} 名")
     notice = _notice_path(run, request)
     clear(run, f"{plan.task_no} 上次冻结", notice, page_of(notice), archive.folder(plan.task_no, request.attempt))
     write_notice(run, request, notice, books.settings.open_phones)
-    _archive_frozen(run, archive, request)
+    _archive_frozen(run, archive, request, moved)
+    keep_state(run, books)
     return FrozenTask(request, notice)
 
 
@@ -143,13 +162,15 @@ def _visits(books: YearBooks) -> dict[str, str]:
 
 
 @exclusive("放弃冻结")
-def abandon(run: Run, tasks: ChosenTasks, reason: str) -> list[str]:
+def abandon(run: Run, tasks: ChosenTasks, reason: str, notice: Path | None = None) -> list[str]:
     """Give up what is frozen but not revealed, for good and with the reason in the log; returns the task numbers.
+
+    ``notice`` is a file that shows that the issue was cancelled; it is kept beside what was frozen.
 
     Raises :class:`XlcheckError` ``draw.nothing-to-abandon``, and ``draw.revealed`` where the numbers are known
     already: then the draw can only be completed. Nothing is logged then.
     """
-    draws = run.desk.journal.draws()
+    archive, draws = Archive(run.desk), run.desk.journal.draws()
     waiting = [row for row in tasks.rows if draws.abandoned(row.plan_no) != reason]
     for row in waiting or tasks.rows:  # what a run abandoned before it was killed needs no more than the rest
         if not draws.is_waiting(row.plan_no):
@@ -157,54 +178,52 @@ def abandon(run: Run, tasks: ChosenTasks, reason: str) -> list[str]:
         if draws.revealed(row.plan_no, draws.attempt(row.plan_no)):
             raise XlcheckError("draw.revealed", task=row.task_no)
     for row in waiting:
-        request = Archive(run.desk).frozen(row.task_no, draws.attempt(row.plan_no))
-        run.desk.journal.add_draw_event(Abandon(run.stamp, *identity_of(request), reason=reason))
+        request = archive.frozen(row.task_no, draws.attempt(row.plan_no))
+        kept = keep_notice(notice, archive.folder(row.task_no, request.attempt), "取消通知") if notice else ""
+        run.desk.journal.add_draw_event(Abandon(run.stamp, *identity_of(request), reason=reason, notice=kept))
     return [row.task_no for row in tasks.rows]
 
 
-def _kind(plan: PlanRow, choice: KindChoice) -> str:
-    """Return 抽查类型 of this draw; where the plan leaves it open, 定向条件 decides."""
-    if plan.kind != EITHER:
-        if choice.kind not in ("", plan.kind) or (choice.filter and plan.kind != DIRECTED):
-            raise XlcheckError("draw.kind-differs", task=plan.task_no, kind=plan.kind)
-        return plan.kind
-    return choice.kind or (DIRECTED if choice.filter else UNDIRECTED)
+def _usable(run: Run, declared: DeclaredSource | None, settings: Settings) -> DeclaredSource:
+    """Return the source where nobody can know its numbers yet, nor those of a draw that is due.
+
+    Raises :class:`XlcheckError`: ``draw.source-missing``, ``draw.source-known``, ``draw.due-waits``, or what
+    :func:`require_open` raises.
+    """
+    if declared is None:
+        raise XlcheckError("draw.source-missing")
+    if before := run.desk.journal.draws().result_of(declared.source.name):
+        raise XlcheckError("draw.source-known", name=declared.source.name, time=before.time, task=before.task_no)
+    require_open(run, declared, settings)
+    if due := due_tasks(run):
+        raise XlcheckError("draw.due-waits", tasks="、".join(due))
+    return declared
 
 
-def check_filter(tasks: ChosenTasks, task_no: str, text: str) -> None:
-    """Raise :class:`XlcheckError` where a text is no 定向条件."""
-    plan = next(row for row in tasks.rows if row.task_no == task_no)
-    _filter(tasks.books, plan, KindChoice(DIRECTED, text))
+def due_tasks(run: Run) -> list[str]:
+    """Return the numbers of the tasks that wait although their numbers can be known.
+
+    Whoever freezes another task now could choose, knowing what they draw, who is in its frame.
+    """
+    draws, archive = run.desk.journal.draws(), Archive(run.desk)
+    waiting = [event for event in draws.of_kind(Freeze) if event.day and draws.is_waiting(event.task)]
+    latest = [event for event in waiting if event.attempt == draws.attempt(event.task)]
+    closed = (Phase.CLOSED, Phase.REVEALABLE, Phase.OVERDUE)
+    days = [(event, draw_day_of(run, archive.frozen(event.task_no, event.attempt))) for event in latest]
+    return [event.task_no for event, day in days if day and phase_of(run, day, lambda _: True) in closed]
 
 
-def _filter(books: YearBooks, plan: PlanRow, choice: KindChoice) -> Filter:
-    """Read 定向条件 of a directed draw: as typed for it, else as the plan has it."""
-    text = choice.filter or plan.filter
-    if not text:
-        raise XlcheckError("draw.filter-missing", task=plan.task_no)
-    read = read_filter(books, text)
-    if not isinstance(read, Filter):
-        raise XlcheckError("draw.filter-unreadable", task=plan.task_no, part=dict(read.params)["part"], text=text)
-    return read
-
-
-def _check_not_known(draws: DrawState, sources: Sequence[Source]) -> None:
-    """See that no source has a result that served another task: randomness must not exist before the freeze."""
-    for source in sources:
-        before = draws.result_of(source.name)
-        if before:
-            raise XlcheckError("draw.source-known", name=source.name, time=before.time, task=before.task_no)
-
-
-def _archive_frozen(run: Run, archive: Archive, request: DrawRequest) -> None:
+def _archive_frozen(run: Run, archive: Archive, request: DrawRequest, moved: YearMoves) -> None:
     """Archive copies of the inputs, the frame files and their digests; the log line comes last and makes it count."""
     folder = archive.folder(request.plan.task_no, request.attempt)
-    copies = copy_into([run.desk.book(book) for book in INPUT_BOOKS], folder / "输入")
+    copies = copy_into([run.desk.book(book) for book in INPUT_BOOKS], folder / INPUTS_NAME)
     text = request_to_json(request)
     files = {
         FROZEN_NAME: text,
         f"抽样框-{request.task}.txt": frame_text(request.entities),
         f"检查人员-{request.task}.txt": inspectors_text(request.inspectors),
+        rules_filename(request.task): rules_text(request),
+        moves_name(request.task): moved.text,
     }
     for name, content in files.items():
         write_text(folder / name, content)
@@ -217,6 +236,10 @@ def _archive_frozen(run: Run, archive: Archive, request: DrawRequest) -> None:
         inspectors=inspectors_digest(request.inspectors),
         request=line_digest(text),
         sources=tuple(NamedSource(s.key, s.name) for s in request.sources),
+        rules=rules_digest(request),
+        moved=request.moved,
+        format=request.format,
+        day=str(request.draw_day or ""),
     )
     run.desk.journal.add_draw_event(event)
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 from pathlib import Path
 
+from xlcheck.draws.formats.two.seed import SourceKind, kind_of
+from xlcheck.draws.formats.two.wording import kind_in_words, moved_in_words, ratio_in_words, team_in_words
 from xlcheck.draws.frame.frame import frame_digest
 from xlcheck.draws.frame.inspectors import inspectors_digest
-from xlcheck.draws.quota.quota import announced
-from xlcheck.draws.record.wording import kind_in_words, ratio_in_words, team_in_words
+from xlcheck.draws.frame.rules import rules_digest
+from xlcheck.draws.quota.quota import quota_arithmetic
 from xlcheck.excel.fill import FormRow, Value
 from xlcheck.excel.forms import NOTICE_FORM
 from xlcheck.journal.disk import write_text
-from xlcheck.model import DrawRequest, RatioKind, Source, XlcheckError
+from xlcheck.model import DrawRequest, RatioKind, XlcheckError
 from xlcheck.results.publish.page import facts_page
 from xlcheck.schema.outputs.draw import NOTICE_PROMISE, NOTICE_SOURCES
 from xlcheck.steps.desk.desk import Run
@@ -21,18 +23,30 @@ from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.desk.forms import fill_form
 from xlcheck.steps.desk.privacy import check_clean
 
-_KINDS = {
-    "lottery": ("公开彩票开奖号码", "以公布的开奖结果为准，号码从小到大排列"),
-    "witness": ("监督人现场报数", "监督人当场报出，不少于六位"),
-    "drand": ("公开随机信标", "以该轮次公布的随机数为准"),
-    "system": ("本机随机数", "由抽取用的计算机产生，不能排除反复试抽"),
+SOURCES_SAY = {
+    SourceKind.GAME: ("公开彩票开奖号码", "{day} 开奖（{basis}），以公布的开奖结果为准，当日 22:00 以后抽取"),
+    SourceKind.DICE: ("现场掷骰", "冻结以后当众掷十面骰十二次（或摇号码球，放回再摇），当场写在印有指纹的记录单上"),
+    SourceKind.SYSTEM: ("本机随机数", "由抽取用的计算机产生，不能排除反复试抽；原因：{reason}"),
 }
 """What each kind of source is called, and what is said of it."""
 
 
-def describe(source: Source) -> tuple[str, str]:
-    """Return the kind of a source in words, and what holds for it."""
-    return _KINDS[source.key.rstrip("0123456789")]
+def describe(request: DrawRequest) -> tuple[str, str]:
+    """Return the kind of the source of a draw in words, and what holds for it."""
+    kind, note = SOURCES_SAY[kind_of(request.sources[0])]
+    return kind, note.format(day=request.draw_day, basis=request.day_basis, reason=request.source_reason)
+
+
+def last_call(request: DrawRequest) -> str:
+    """Say until when the notice must leave the bureau for the draw to show anything."""
+    return call_before(request.draw_day)
+
+
+def call_before(day: date | None) -> str:
+    """Say until when the notice must leave the bureau where the numbers come on a day; or by no day."""
+    if day is None:
+        return "请在取得号码以前张贴、发出。"
+    return f"请于{day.month}月{day.day}日18:00前张贴、发出或报上级收存。"
 
 
 def page_of(notice: Path) -> Path:
@@ -45,15 +59,12 @@ def write_notice(run: Run, request: DrawRequest, path: Path, open_phones: Collec
 
     Raises :class:`XlcheckError` ``publish.personal-data``, and leaves nothing, where they would hold a person's number.
     """
-    facts, page = _facts(run, request), page_of(path)
-    sources: list[FormRow] = [
-        {"序号": number, "来源": describe(s)[0], "名称": s.name, "说明": describe(s)[1]}
-        for number, s in enumerate(request.sources, start=1)
-    ]
+    facts, page = notice_facts(run, request), page_of(path)
+    sources = _sources(request)
     set_aside(path, run.now)
     set_aside(page, run.now)
     fill_form(run, NOTICE_FORM, facts, {"随机数来源": sources}, path)
-    write_text(page, _page(run, facts, sources))
+    write_text(page, notice_page(run, request))
     try:
         check_clean((path, page), open_phones)
     except XlcheckError:
@@ -62,19 +73,28 @@ def write_notice(run: Run, request: DrawRequest, path: Path, open_phones: Collec
         raise
 
 
-def _page(run: Run, facts: Mapping[str, Value], sources: Sequence[FormRow]) -> str:
+def _sources(request: DrawRequest) -> list[FormRow]:
+    kind, note = describe(request)
+    return [{"序号": 1, "来源": kind, "名称": request.sources[0].name, "说明": note}]
+
+
+def notice_page(run: Run, request: DrawRequest) -> str:
+    """Return the notice of a freeze as a page; a run tells when it was made."""
+    facts, sources = notice_facts(run, request), _sources(request)
     bureau = str(facts["单位名称"])
-    texts = {label: _spoken(value) for label, value in facts.items() if label != "单位名称"}
-    rows = [{column: _spoken(source[column.title]) for column in NOTICE_SOURCES} for source in sources]
+    texts = {label: fact_text(value) for label, value in facts.items() if label != "单位名称"}
+    rows = [{column: fact_text(source[column.title]) for column in NOTICE_SOURCES} for source in sources]
     title = f"{bureau}“双随机、一公开”抽取公告"
     return facts_page(title, texts, (NOTICE_SOURCES, rows), NOTICE_PROMISE, practice=run.desk.practice)
 
 
-def _spoken(value: Value) -> str:
+def fact_text(value: Value) -> str:
+    """Return a fact as the page has it."""
     return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else str(value)
 
 
-def _facts(run: Run, request: DrawRequest) -> dict[str, Value]:
+def notice_facts(run: Run, request: DrawRequest) -> dict[str, Value]:
+    """Return what a notice says of a freeze, by the names of its form's fields."""
     plan = request.plan
     return {
         "单位名称": request.bureau,
@@ -90,9 +110,12 @@ def _facts(run: Run, request: DrawRequest) -> dict[str, Value]:
         "检查人员数": len(request.inspectors),
         "抽样框指纹": frame_digest(request.entities),
         "检查人员名单指纹": inspectors_digest(request.inspectors),
+        "抽取规则指纹": rules_digest(request),
+        "名录变动": moved_in_words(request),
         "抽查比例": ratio_in_words(plan.ratio) if plan.ratio else "",
         "取整办法": "舍去小数" if plan.ratio and plan.ratio.kind is RatioKind.AT_MOST else "有小数进一",
-        "应抽数算式": announced(request),
+        "应抽数算式": quota_arithmetic(request),
         "再次抽取原因": request.reason or "（首次抽取）",
+        "发出期限": last_call(request),
         "制作时间": run.now,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xlcheck.draws.web_page import draw_page
+from xlcheck.draws.formats import format_of
 from xlcheck.journal.disk import write_text
 from xlcheck.model import DrawnTask, DrawRequest
 from xlcheck.steps.desk.desk import Run
@@ -19,7 +19,8 @@ def page_path(archive: Archive, request: DrawRequest) -> Path:
 
 def write_page(run: Run, archive: Archive, drawn_task: DrawnTask) -> Path:
     """Write the page of a task; one that says something else is set aside before."""
-    path, text = page_path(archive, drawn_task.record.request), draw_page(drawn_task, practice=run.desk.practice)
+    request = drawn_task.record.request
+    path, text = page_path(archive, request), format_of(request).draw_page(drawn_task, practice=run.desk.practice)
     if not path.exists() or path.read_bytes() != text.encode("utf-8"):
         set_aside(path, run.now)
         write_text(path, text)

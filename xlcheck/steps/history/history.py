@@ -1,10 +1,10 @@
-"""检查对象档案: each company's draws, inspections and their outcome, over this year and those that stand beside it."""
+"""检查对象档案: each entity's draws, inspections and their outcome, over this year and those that stand beside it."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlcheck.excel.write.history import write_entity_history, write_history
@@ -29,7 +29,7 @@ from xlcheck.steps.ledger.read import TaskLedger, by_task, read_ledgers
 
 FILE_NAME = "检查对象档案.xlsx"
 _FEW = 10
-"""Candidates that are named where a company is not meant for sure."""
+"""Candidates that are named where an entity is not meant for sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,15 @@ class _Year:
 
 @exclusive("历年档案")
 def history(run: Run, entity: str = "") -> HistoryResult:
-    """Write 检查对象档案 over all years, or the page of one company (by code or name); an earlier one is set aside.
+    """Write 检查对象档案 over all years, or the page of one entity (by code or name); an earlier one is set aside.
 
     A year that cannot be read is named in the notes. Raises :class:`XlcheckError` as :func:`read_tables` for the
-    registry of this year, ``history.no-entity`` and ``history.several`` where ``entity`` does not mean one company.
+    registry of this year, ``history.no-entity`` and ``history.several`` where ``entity`` does not mean one entity.
     """
+    run.progress(f"读取《{run.desk.book(ENTITY_BOOK).name}》")
     tables, settings = read_tables(run.desk, ENTITY_BOOK)
     registry = tables[ENTITY_BOOK.key]
-    years = [_read(run, desk) for desk in desks_beside(run.desk)]
+    years = [_read_year(run, desk) for desk in desks_beside(run.desk)]
     years_read = [year.year for year in years if year.year is not None]
     lines = [line for year in years for line in year.lines]
     entities = entity_histories(lines, registry)
@@ -87,6 +88,7 @@ def _write(run: Run, settings: Settings, registry: TypedTable, history: History,
     entity = history.entities[0] if one else None
     path = run.desk.histories / (f"一户一档-{entity.code}.xlsx" if entity else FILE_NAME)
     set_aside(path, run.now)
+    run.progress(f"写出《{path.name}》{len(history.entities)} 户")
     if entity:
         entity_facts = [("检查对象名称", entity.name), ("统一社会信用代码", entity.code), ("现状态", entity.status)]
         facts = registry_facts(registry, entity.code) or entity_facts
@@ -96,12 +98,13 @@ def _write(run: Run, settings: Settings, registry: TypedTable, history: History,
     return path
 
 
-def _read(run: Run, desk: Desk) -> _Year:
+def _read_year(run: Run, desk: Desk) -> _Year:
     """Read one year's draws with what its ledgers say of them."""
     name = desk.root.resolve().name
+    run.progress(f"读取“{name}”文件夹")
     try:
         settings, _, _ = load_settings(desk)
-        ledgers = read_ledgers(Run(desk, run.now, run.say), settings)
+        ledgers = read_ledgers(replace(run, desk=desk), settings)
     except XlcheckError as error:
         return _Year(None, notes=(f"“{name}”文件夹没有读到，没有列入这一年：{error_text(error)}",))
     lines = tuple(line for of_task in by_task(ledgers).values() for line in _task_lines(settings, of_task))

@@ -15,10 +15,9 @@ from pathlib import Path
 import xlcheck
 from xlcheck.model import XlcheckError
 from xlcheck.schema.outputs.send import DIGESTS
-from xlcheck.steps.check.drop import NOTE
-from xlcheck.steps.desk.desk import shipped
-from xlcheck.steps.desk.files import digest, for_notepad
-from xlcheck.steps.install.home import MANUAL
+from xlcheck.steps.desk.desk import SILENT, Talk, shipped
+from xlcheck.steps.desk.files import GUIDE, bytes_digest, digest, for_notepad
+from xlcheck.steps.install.years_folder import MANUAL
 
 PINS = "windows-wheels.txt"
 ROOT = "双随机抽查"
@@ -26,7 +25,7 @@ _PACKAGE = Path(xlcheck.__file__).resolve().parent
 _NOT_PACKED = ("tests", "__pycache__", "shipped")
 """Folders of wheels and of the tool that do nothing at work, or are packed from elsewhere."""
 _PATHS = b"python311.zip\r\n.\r\n..\\lib\r\n"
-"""Where Python looks for modules: this file switches everything off that is installed on the computer besides."""
+"""Python's search path; it hides everything else installed on the computer."""
 _GUIDE = """双随机抽查　使用说明
 
 1. 把压缩包全部解压到本机硬盘（如 D 盘），不要在压缩包里直接双击。
@@ -50,24 +49,24 @@ class BundleResult:
     files: int
 
 
-def bundle(python: Path, wheels: Path, out: Path) -> BundleResult:
+def bundle(python: Path, wheels: Path, out: Path, talk: Talk = SILENT) -> BundleResult:
     """Build the package; the same inputs give the same bytes.
 
     ``python`` is python.org's zip of the embeddable build, 64 bits, 3.11; ``wheels`` the folder into which pip has
     downloaded what the list of pins names. Raises :class:`XlcheckError` ``bundle.python`` or ``bundle.wheel``.
     """
     files = {f"app/python/{name}": content for name, content in _python(python)}
-    for wheel in _wheels(wheels):
-        files |= {f"app/lib/{name}": content for name, content in _unpacked(wheel)}
+    for wheel in talk.each("取出《{}》", _wheels(wheels), lambda path: path.name):
+        files |= {f"app/lib/{name}": content for name, content in _unpack(wheel)}
     files |= {f"app/lib/xlcheck/{name}": content for name, content in _tool()}
     workbooks = shipped("workbooks")
     runner = {f"workbooks/{path.name}": path.read_bytes() for path in workbooks.glob("*.bat")}
-    beside = {f"workbooks/{name}": (workbooks / name).read_bytes() for name in (MANUAL, f"待检查/{NOTE}")}
-    files |= runner | beside
+    extras = {f"workbooks/{name}": (workbooks / name).read_bytes() for name in (MANUAL, f"待检查/{GUIDE}")}
+    files |= runner | extras
     files["使用说明.txt"] = for_notepad(_GUIDE)
-    lines = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items()))
+    lines = (f"{bytes_digest(content)}  {name}\n" for name, content in sorted(files.items()))
     files[f"app/{DIGESTS}"] = "".join(lines).encode("utf-8")
-    _zip(files, out)
+    _zip(files, out, talk)
     return BundleResult(out, digest(out), len(files))
 
 
@@ -93,7 +92,7 @@ def _wheels(folder: Path) -> list[Path]:
     return [by_digest[pin.removeprefix("--hash=sha256:")] for _, pin in pins]
 
 
-def _unpacked(wheel: Path) -> Iterator[tuple[str, bytes]]:
+def _unpack(wheel: Path) -> Iterator[tuple[str, bytes]]:
     """Yield what a wheel puts beside other packages; its scripts and its own tests stay out."""
     with zipfile.ZipFile(wheel) as package:
         for name in package.namelist():
@@ -119,7 +118,7 @@ def _tool() -> Iterator[tuple[str, bytes]]:
                 yield f"shipped/{kind}/{below.as_posix()}", path.read_bytes()
 
 
-def _zip(files: Mapping[str, bytes], out: Path) -> None:
+def _zip(files: Mapping[str, bytes], out: Path, talk: Talk) -> None:
     """Zip with sorted names in one folder; a member's time follows from its content.
 
     Python keeps compiled modules by the time and size of their source: with one time for all, an update that changes a
@@ -128,7 +127,7 @@ def _zip(files: Mapping[str, bytes], out: Path) -> None:
     draft = out.with_name(f".{out.name}.tmp")
     out.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as package:
-        for name, content in sorted(files.items()):
+        for name, content in talk.each("压缩“{}”", sorted(files.items()), lambda file: file[0]):
             info = zipfile.ZipInfo(f"{ROOT}/{name}", _time_of(content))
             info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
             package.writestr(info, content)

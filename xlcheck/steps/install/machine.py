@@ -53,7 +53,7 @@ class Machine:
 def judge(machine: Machine) -> list[tuple[str, Verdict]]:
     """Return a line for each thing that is needed: its name, and what is to be said of it."""
     return [
-        ("写入", _writing(machine)),
+        ("写入", _check_writing(machine)),
         ("字体", _fonts(machine)),
         ("办公软件", "、".join(machine.offices) or finding("machine.no-office", _PLACE)),
         ("时区", _zone(machine)),
@@ -63,7 +63,7 @@ def judge(machine: Machine) -> list[tuple[str, Verdict]]:
     ]
 
 
-def _writing(machine: Machine) -> Verdict:
+def _check_writing(machine: Machine) -> Verdict:
     if machine.refusal:
         return finding("machine.read-only", _PLACE, folder=machine.folder, why=machine.refusal)
     length = len(str(machine.folder))
@@ -75,11 +75,11 @@ def _writing(machine: Machine) -> Verdict:
 def _fonts(machine: Machine) -> Verdict:
     if machine.fonts is None:
         return finding("machine.fonts-unknown", _PLACE)
-    missing = list(_missing(machine.fonts))
+    missing = list(_missing_fonts(machine.fonts))
     return finding("machine.fonts", _PLACE, fonts="、".join(missing)) if missing else f"{'、'.join(FONTS)}都已安装"
 
 
-def _missing(names: frozenset[str]) -> Iterator[str]:
+def _missing_fonts(names: frozenset[str]) -> Iterator[str]:
     fonts = [name.casefold() for name in names]
     for name, aliases in FONTS.items():
         if not any(alias.casefold() in font for alias in aliases for font in fonts):

@@ -15,8 +15,8 @@ from typing import Any
 
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.steps.desk.desk import Desk
-from xlcheck.steps.install.home import refusal
 from xlcheck.steps.install.machine import Machine
+from xlcheck.steps.install.years_folder import refusal
 
 _registry: Any = importlib.import_module("winreg") if os.name == "nt" else None
 
@@ -65,7 +65,7 @@ def _version(package: str) -> str:
 def _fonts() -> frozenset[str] | None:
     if _registry is not None:
         return frozenset(name for root in _roots() for name in _values(root, _FONTS_KEY)) or None
-    families = _said(("fc-list", ":", "family"))
+    families = _output_of(("fc-list", ":", "family"))
     return frozenset(families.splitlines()) or None
 
 
@@ -86,7 +86,7 @@ def _paper() -> str:
     return first[0].capitalize() if first else ""
 
 
-def _said(command: Sequence[str]) -> str:
+def _output_of(command: Sequence[str]) -> str:
     """Return what a program prints; empty where there is none."""
     try:
         process = subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS, stdin=subprocess.DEVNULL)

@@ -35,7 +35,7 @@ class MergeResult:
     path: Path
     notes: tuple[MergeNote, ...]
     backup: Path | None
-    account: Path
+    notes_book: Path
 
 
 @exclusive("合并台账")
@@ -48,9 +48,11 @@ def merge_copies(run: Run, paths: Sequence[Path]) -> list[MergeResult]:
     """
     settings, _, _ = load_settings(run.desk)
     tasks = _ledgers_of(run)
-    copies = [_read(path, name, settings) for path, name in _named(_workbooks(paths), set(tasks))]
+    copies = [_read_ledger(path, name, settings) for path, name in _name_copies(_workbooks(paths), set(tasks))]
     numbers = {task for copy in copies for task in copy[LEDGER.plan_no]}
-    ledgers = {path: _read(path, path.name, settings) for path in tasks if tasks[path] in numbers and path.exists()}
+    ledgers = {
+        path: _read_ledger(path, path.name, settings) for path in tasks if tasks[path] in numbers and path.exists()
+    }
     _check_at_home(copies, {tasks[path] for path in ledgers})
     results: list[MergeResult] = []
     for task in sorted(numbers):
@@ -61,6 +63,7 @@ def merge_copies(run: Run, paths: Sequence[Path]) -> list[MergeResult]:
 
 def _ledgers_of(run: Run) -> dict[Path, str]:
     """Return the ledgers of the desk with the plan numbers of their tasks."""
+    run.progress("读取抽取记录")
     tasks = drawn_tasks(Archive(run.desk))
     return {path: task for task, drawn_task in tasks.items() for path in ledger_paths(run.desk, drawn_task).values()}
 
@@ -71,7 +74,7 @@ def _workbooks(paths: Sequence[Path]) -> Iterator[Path]:
         yield from (p for p in inside if p == path or p.suffix.lower() in _SUFFIXES)
 
 
-def _named(workbooks: Iterator[Path], ledgers: set[Path]) -> list[tuple[Path, str]]:
+def _name_copies(workbooks: Iterator[Path], ledgers: set[Path]) -> list[tuple[Path, str]]:
     """Return each copy once, with a name that tells it from the others; the desk's own ledgers are none."""
     originals = {path.resolve(): path for path in workbooks}
     copies = [path for whole, path in originals.items() if whole not in {p.resolve() for p in ledgers}]
@@ -81,7 +84,7 @@ def _named(workbooks: Iterator[Path], ledgers: set[Path]) -> list[tuple[Path, st
     return [(p, p.name if names.count(p.name) == 1 else f"{p.resolve().parent.name}/{p.name}") for p in copies]
 
 
-def _read(path: Path, name: str, settings: Settings) -> TypedTable:
+def _read_ledger(path: Path, name: str, settings: Settings) -> TypedTable:
     check_not_open(path)
     tables, _ = read_book(path, Book("ledger", path.name, (LEDGER,)), settings)
     if LEDGER.key not in tables or not all(map(tables[LEDGER.key].has, (LEDGER.code, LEDGER.plan_no))):
@@ -106,7 +109,7 @@ def _merge_task(
         notes = (*merge(table, copies), *strange)
         strange = ()
         if notes:
-            run.say(f"合并《{path.name}》")
+            run.progress(f"合并《{path.name}》")
             yield _merge_ledger(run, settings, path, notes)
 
 
@@ -116,15 +119,15 @@ def _merge_ledger(run: Run, settings: Settings, path: Path, notes: Sequence[Merg
     A next run has nothing to tell of what the ledger holds by then. So 合并说明 comes first, and goes again, the
     earlier one coming back, where the ledger cannot be written.
     """
-    account = path.parent / FOLDER / path.name.replace("检查台账", "合并说明")
-    before = set_aside(account, run.now)
+    notes_book = path.parent / FOLDER / path.name.replace("检查台账", "合并说明")
+    before = set_aside(notes_book, run.now)
     try:
-        _write_account(run, settings, account, notes)
-        return MergeResult(path, tuple(notes), _take(run, path, notes), account)
+        _write_notes(run, settings, notes_book, notes)
+        return MergeResult(path, tuple(notes), _take(run, path, notes), notes_book)
     except (XlcheckError, OSError):
-        account.unlink(missing_ok=True)
+        notes_book.unlink(missing_ok=True)
         if before:
-            before.replace(account)
+            before.replace(notes_book)
         raise
 
 
@@ -138,7 +141,7 @@ def _take(run: Run, path: Path, notes: Sequence[MergeNote]) -> Path | None:
     return put_in_place(draft, path, run.now)
 
 
-def _write_account(run: Run, settings: Settings, out: Path, notes: Sequence[MergeNote]) -> None:
+def _write_notes(run: Run, settings: Settings, out: Path, notes: Sequence[MergeNote]) -> None:
     """Write 合并说明: what was taken and what was not; what needs somebody's decision comes first."""
     ordered = sorted(notes, key=lambda t: t.outcome is MergeOutcome.TAKEN)
     rows = [_row(number, one) for number, one in enumerate(ordered, start=1)]

@@ -11,25 +11,25 @@ from xlcheck.excel.fill import Value
 from xlcheck.excel.forms import (
     LEDGER_FORM,
     deadline_formula,
-    option_records,
+    option_rows,
     titled,
 )
 from xlcheck.model import Deadline, DrawnTask, DrawRecord, Inspection, Settings, XlcheckError
 from xlcheck.reading.calendar.deadlines import deadline, unknown_years
 from xlcheck.reading.tables import YearBooks
-from xlcheck.results.ledger.given import given_lines
+from xlcheck.results.ledger.given_lines import given_lines
 from xlcheck.results.ledger.shared_visits import SharedVisit, shared_visits
 from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.schema.table import Column, Filler
 from xlcheck.steps.desk.desk import Desk, Run
-from xlcheck.steps.desk.forms import bureau_facts, fill_form
+from xlcheck.steps.desk.forms import bureau_facts, entity_cells, fill_form
 from xlcheck.steps.desk.load import load_needed
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.ledger.arrangement import arrangement_path, write_arrangement
-from xlcheck.steps.ledger.parts import DrawPart
+from xlcheck.steps.ledger.draw_part import DrawPart
 from xlcheck.steps.ledger.visit_forms import write_letters, write_record_forms
 
 _GRACE = timedelta(days=90)
@@ -63,18 +63,20 @@ def prepare(run: Run, names: Sequence[str] = ()) -> list[PreparedTask]:
     last where tasks share visits, is the tool's own and follows what is made. Raises
     :class:`XlcheckError` ``ledger.nothing-drawn`` or ``ledger.task-not-drawn`` where there is nothing to prepare.
     """
+    run.progress("读取抽取记录")
     tasks = list(drawn_tasks(Archive(run.desk)).values())
     if not tasks:
         raise XlcheckError("ledger.nothing-drawn")
     plans = [drawn_task.record.request.plan for drawn_task in tasks]
     for name in names:
         if not any(name in (plan.task_no, plan.plan_no) for plan in plans):
-            known = "、".join(plan.task_no for plan in plans)
-            raise XlcheckError("ledger.task-not-drawn", name=name, known=known)
+            numbers = "、".join(plan.task_no for plan in plans)
+            raise XlcheckError("ledger.task-not-drawn", name=name, known=numbers)
     books = load_needed(run, ENTITY_BOOK, ITEM_BOOK)
-    chosen = (s for s, p in zip(tasks, plans, strict=True) if not names or {p.task_no, p.plan_no} & set(names))
+    chosen = [s for s, p in zip(tasks, plans, strict=True) if not names or {p.task_no, p.plan_no} & set(names)]
     shared = shared_visits(tasks, books.settings)
-    results = [_prepare_task(run, books, drawn_task, shared) for drawn_task in chosen]
+    each = run.talk.each("写出 {} 的表单和台账", chosen, lambda task: task.record.request.plan.task_no)
+    results = [_prepare_task(run, books, drawn_task, shared) for drawn_task in each]
     return [*results, *_arrange(run, books.settings, shared, results)]
 
 
@@ -93,7 +95,6 @@ def _arrange(
 def _prepare_task(run: Run, books: YearBooks, drawn_task: DrawnTask, shared: Sequence[SharedVisit]) -> PreparedTask:
     plan = drawn_task.record.request.plan
     task_no = plan.task_no
-    run.say(f"{task_no}：表单和台账")
     visits = {visit.code: visit for visit in shared if visit.is_of(plan.plan_no)}
     files = [(path, make, part) for part in _parts(drawn_task, visits) for path, make in _files(run.desk, part)]
     missing = [file for file in files if not file[0].exists()]
@@ -125,22 +126,27 @@ def _files(desk: Desk, part: DrawPart) -> Iterator[tuple[Path, _Make]]:
 
 
 def _write_ledger(run: Run, books: YearBooks, part: DrawPart, path: Path) -> None:
-    settings, rows = books.settings, [_row(line, part) for line in given_lines(part.task, part.number)]
+    settings, lines = books.settings, given_lines(part.task, part.number)
+    registry = entity_cells(books.entities, LEDGER.filled_by(Filler.REGISTRY), {line.code for line in lines})
+    rows = [_row(line, part, registry.get(line.code, {})) for line in lines]
     deadlines = _deadlines(part.task.record, settings)
     records = {
         "台账": titled(LEDGER.as_offered, rows),
         "期限": tuple({"对照日期": due.inspected, "对照期限": due.last_day} for due in deadlines),
-        **option_records(settings),
+        **option_rows(settings),
     }
     note = _stale_note(unknown_years(deadlines, settings))
     fill_form(run, LEDGER_FORM, bureau_facts(settings, run) | {"期限说明": note}, records, path)
 
 
-def _row(line: Inspection, part: DrawPart) -> dict[Column, Value]:
-    """Return a line of the ledger that says in 备注 with whom the visit is shared."""
+def _row(line: Inspection, part: DrawPart, registry: Mapping[Column, Value]) -> dict[Column, Value]:
+    """Return a line of the ledger, with what the registry says of its entity now.
+
+    Its 备注 says with whom the visit is shared.
+    """
     row: dict[Column, Value] = {column: getattr(line, column.key) for column in LEDGER.filled_by(Filler.DRAW)}
     remark = "；".join(filter(None, (line.remark, part.together(line.code))))
-    return row | {LEDGER.remark: remark, LEDGER.publish_by: deadline_formula()}
+    return row | {**registry, LEDGER.remark: remark, LEDGER.publish_by: deadline_formula()}
 
 
 def _deadlines(record: DrawRecord, settings: Settings) -> list[Deadline]:
@@ -155,7 +161,7 @@ def _stale_note(years: Sequence[int]) -> str:
     if not years:
         return ""
     names = "、".join(map(str, years))
-    return f"{names} 年的节假日安排尚不可知，有关期限只按周一至周五计算；安排公布后，以 xlcheck status 为准。"
+    return f"{names} 年的节假日安排尚不可知，有关期限只按周一至周五计算；安排公布后，以“到期提醒”为准。"
 
 
 def _days(first: date, last: date) -> Iterator[date]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,10 +12,10 @@ from xlcheck.journal.publication_events import PublicationState
 from xlcheck.messages import Level, level
 from xlcheck.model import DrawnTask, DrawRecord, Finding, Inspection, Place, Publication, Settings, Withdrawal, finding
 from xlcheck.reading.inspections import LedgerSheet, ledger_sheet
-from xlcheck.results.ledger.check import check_ledger, left_in
+from xlcheck.results.ledger.check import check_ledger, without_drop_outs
 from xlcheck.results.publish.corrections import check_published
 from xlcheck.results.publish.rows import unapproved, withheld
-from xlcheck.results.publish.withdrawals import check_withdrawn, without_stale_days
+from xlcheck.results.publish.withdrawals import check_withdrawn, unchanged, without_stale_days
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.schema.table import Book
 from xlcheck.steps.desk.desk import Desk, Run
@@ -54,6 +54,11 @@ class TaskLedger:
         return self.record.request.plan.plan_no
 
     @property
+    def uncorrected(self) -> frozenset[str]:
+        """The entities whose rows were taken back and say the same still; none where nothing could be read."""
+        return unchanged(self.sheet, self.withdrawals) if self.sheet is not None else frozenset()
+
+    @property
     def lines(self) -> tuple[Inspection, ...]:
         """The lines of the entities that are to be inspected; none where nothing could be read."""
         return self.sheet.lines if self.sheet else ()
@@ -61,8 +66,10 @@ class TaskLedger:
 
 def read_ledgers(run: Run, settings: Settings) -> list[TaskLedger]:
     """Read every ledger of the drawn tasks with its findings; raises as :func:`task_ledgers`."""
+    run.progress("读取抽取记录")
     tasks = drawn_tasks(Archive(run.desk)).values()
-    return [ledger for task in tasks for ledger in task_ledgers(run, settings, task)]
+    each = run.talk.each("读取 {} 的台账", tasks, lambda task: task.record.request.plan.task_no)
+    return [ledger for task in each for ledger in task_ledgers(run, settings, task)]
 
 
 def task_ledgers(run: Run, settings: Settings, task: DrawnTask) -> list[TaskLedger]:
@@ -74,7 +81,7 @@ def task_ledgers(run: Run, settings: Settings, task: DrawnTask) -> list[TaskLedg
     public, withdrawn = state.publications(request), state.withdrawals(request)
     paths = ledger_paths(run.desk, task)
     ledgers = [
-        _read(run, settings, TaskLedger(task, path, public, withdrawn, number)) for number, path in paths.items()
+        _read_ledger(run, settings, TaskLedger(task, path, public, withdrawn, number)) for number, path in paths.items()
     ]
     return [replace(ledgers[0], findings=(*ledgers[0].findings, *_of_earlier_draws(ledgers[0], state))), *ledgers[1:]]
 
@@ -88,29 +95,40 @@ def _of_earlier_draws(ledger: TaskLedger, state: PublicationState) -> Iterator[F
         yield finding("ledger.earlier-draw-out", place, task=task, count=count, attempt=attempt)
 
 
-def _read(run: Run, settings: Settings, ledger: TaskLedger) -> TaskLedger:
+def _read_ledger(run: Run, settings: Settings, ledger: TaskLedger) -> TaskLedger:
     """Return the ledger with what was read of it."""
     path, task = ledger.path, ledger.task
     if not path.exists():
         missing = finding("ledger.missing-book", Place(path.name), task=task.record.request.plan.task_no)
         return replace(ledger, findings=(missing,))
     check_not_open(path)
-    run.say(f"读取《{path.name}》")
     tables, cells = read_book(path, Book("ledger", path.name, (LEDGER,)), settings)
     if LEDGER.key not in tables:
         return replace(ledger, findings=cells)
     whole = ledger_sheet(tables[LEDGER.key])
     counted = without_stale_days(whole, ledger.withdrawals)
-    left = left_in(counted, task)
+    left = without_drop_outs(counted, task)
     findings = (
         *cells,
         *check_ledger(counted, task, settings, run.now.date(), ledger.publications, ledger.number),
         *check_published(left, ledger.publications),
-        *check_withdrawn(left_in(whole, task), ledger.withdrawals),
+        *check_withdrawn(without_drop_outs(whole, task), ledger.withdrawals),
         *withheld(left),
         *unapproved(left, ledger.publications),
     )
     return replace(ledger, whole=whole, sheet=left, findings=findings)
+
+
+def inspected_codes(run: Run, settings: Settings, task: DrawnTask) -> Collection[str]:
+    """Return the codes of the entities whose result is typed in a ledger of a task, or was published.
+
+    Raises :class:`XlcheckError` ``book.open`` where a ledger is open in Excel.
+    """
+    codes: set[str] = set()
+    for ledger in task_ledgers(run, settings, task):
+        codes.update(ledger.publications)
+        codes.update(line.code for line in ledger.lines if line.result)
+    return codes
 
 
 def by_task(ledgers: Iterable[TaskLedger]) -> dict[str, list[TaskLedger]]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from xlcheck.excel.fill import FormRow, Value, fill_sheets
-from xlcheck.excel.forms import LETTER_FORM, RECORD_FORM, Form, chinese_number, tick_boxes
+from xlcheck.excel.fill import FormRow, SheetFilling, Value, fill_sheets
+from xlcheck.excel.forms import INSPECTION_FORM, LETTER_FORM, Form, chinese_number, tick_boxes
 from xlcheck.model import DrawRecord, Visit
 from xlcheck.reading.tables import YearBooks
 from xlcheck.reading.vocabulary import vocabulary
 from xlcheck.schema.vocabularies import DISPOSAL, RESULT
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.forms import entity_facts, items_of, template_of
-from xlcheck.steps.ledger.parts import DrawPart
+from xlcheck.steps.ledger.draw_part import DrawPart
 
 _TO_WRITE = "＿＿＿＿＿＿＿＿"
 """A blank to be written in by hand."""
@@ -37,7 +38,7 @@ def write_record_forms(run: Run, books: YearBooks, part: DrawPart, path: Path) -
         "检查结果选项": tick_boxes(vocabulary(RESULT, books.settings)),
         "处理结果选项": tick_boxes(vocabulary(DISPOSAL, books.settings)),
     }
-    _write_for_each(run, books, part, (RECORD_FORM, common), path)
+    _write_for_each(run, books, part, (INSPECTION_FORM, common), path)
 
 
 def _write_for_each(
@@ -51,15 +52,20 @@ def _write_for_each(
         (f"{n:03d}{v.drawn.name}", common | _task_facts(part, n, v) | registry_facts.get(v.drawn.code, {}), rows)
         for n, v in part.visits
     ]
-    fill_sheets(template_of(run, layout), sheets, path, practice=run.desk.practice, stamp=run.now)
+
+    def each(fillings: Sequence[SheetFilling]) -> Iterator[SheetFilling]:
+        yield from run.talk.each("填写《{}》", fillings, lambda _: path.name)
+        run.progress(f"写出《{path.name}》")
+
+    fill_sheets(template_of(run, layout), sheets, path, practice=run.desk.practice, stamp=run.now, each=each)
 
 
 def _item_records(books: YearBooks, record: DrawRecord) -> list[FormRow]:
     """Return what is to be checked: the category's items under random inspection, else the plan's own words."""
     plan = record.request.plan
-    items = items_of(books, plan)
     rows: list[FormRow] = [
-        {"检查事项": i["name"], "检查内容及要求": i["content"], "检查方式": i["method"]} for i in items
+        {"检查事项": item.name, "检查内容及要求": item.content, "检查方式": item.method}
+        for item in items_of(books, plan)
     ] or [{"检查事项": plan.items}]
     return [{"序号": n, "汉字序号": chinese_number(n), **row} for n, row in enumerate(rows, start=1)]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from xlcheck.excel.write.desk_books import write_desk_book
+from xlcheck.samples.blank import blank_settings, blank_sheets
 from xlcheck.samples.categories import usual_categories
-from xlcheck.schema.defaults import blank_settings, blank_sheets
 from xlcheck.schema.inputs import INPUT_BOOKS, SETTINGS_BOOK
 
 

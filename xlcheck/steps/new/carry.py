@@ -38,33 +38,33 @@ class CarryNotes:
     to_do: list[str] = field(default_factory=list)
 
 
-def carry_settings(last: Desk, desk: Desk, year: int, account: CarryNotes) -> Settings:
+def carry_settings(last: Desk, desk: Desk, year: int, notes: CarryNotes) -> Settings:
     """Copy 单位设置 for another year; what staff have added (columns, sheets, notes, pictures) is in the copy.
 
     Emptied are 文号, 制发日期, the 节假日 before that year (a notice that names no day of it too), and of 已接受问题
     those that speak of the last year.
     """
     settings, tables, _ = load_settings(last)
-    days = _past_days(tables.get("holidays"), year)
-    lasting, waivers = _waivers(tables.get("waivers"))
+    days = _past_days(tables.get(HOLIDAYS.key), year)
+    lasting, waivers = _waivers(tables.get(WAIVERS.key))
     source = last.book(SETTINGS_BOOK)
-    notice, stays = _notice(tables.get("holidays"), year)
-    values = _emptied(source, [place for place, _ in (*days, *waivers)]) | _of_unit(tables["unit"], year)
+    notice, stays = _notice(tables.get(HOLIDAYS.key), year)
+    values = _cells_to_empty(source, [place for place, _ in (*days, *waivers)]) | _of_unit(tables[UNIT.key], year)
     values = {key: text for key, text in values.items() if key not in notice}
     values |= {} if stays else dict.fromkeys(notice, "")
     patch_copy(source, desk.book(SETTINGS_BOOK), values=values)
-    account.carried.append("单位设置：除下面所列的以外照搬，自己加的列和工作表都在")
+    notes.carried.append("单位设置：除下面所列的以外照搬，自己加的列和工作表都在")
     if lasting:
-        account.carried.append(f"已接受问题 {lasting} 条：针对名录库和事项清单，继续有效")
+        notes.carried.append(f"已接受问题 {lasting} 条：针对名录库和事项清单，继续有效")
     if settings.document_no or settings.document_date:
-        account.left.append(f"文号、制发日期：属于 {settings.year} 年度，已清空")
+        notes.left.append(f"文号、制发日期：属于 {settings.year} 年度，已清空")
     if days:
-        account.left.append(f"节假日 {len(days)} 天：在 {year} 年以前，已清空")
+        notes.left.append(f"节假日 {len(days)} 天：在 {year} 年以前，已清空")
     if notice and not stays:
-        account.left.append(f"节假日的通知原文：没有 {year} 年的日期，已清空")
+        notes.left.append(f"节假日的通知原文：没有 {year} 年的日期，已清空")
     if waivers:
         examples = "；".join(text for _, text in waivers[:_FEW]) + ("；……" if len(waivers) > _FEW else "")
-        account.left.append(f"已接受问题 {len(waivers)} 条：针对上年度的计划、台账或到期日，已清空（{examples}）")
+        notes.left.append(f"已接受问题 {len(waivers)} 条：针对上年度的计划、台账或到期日，已清空（{examples}）")
     return replace(settings, year=year, document_no="", document_date=None)
 
 
@@ -95,7 +95,7 @@ def _notice(holidays: TypedTable | None, year: int) -> tuple[list[CellKey], bool
 
 
 def _waivers(table: TypedTable | None) -> tuple[int, list[tuple[Place, str]]]:
-    """Count the accepted findings that hold on; returns also those that do not, with what they are about."""
+    """Count the accepted findings that stay valid; return also those that do not, with what they are about."""
     if table is None:
         return 0, []
     cells = table.rows(WAIVERS.code, WAIVERS.book, WAIVERS.row)
@@ -107,7 +107,7 @@ def _waivers(table: TypedTable | None) -> tuple[int, list[tuple[Place, str]]]:
     return len(table) - len(past), past
 
 
-def _emptied(source: Path, places: list[Place]) -> dict[CellKey, str]:
+def _cells_to_empty(source: Path, places: list[Place]) -> dict[CellKey, str]:
     """Return the filled cells of the rows at these places, all to be emptied."""
     rows = {(place.sheet, place.row) for place in places}
     return {
@@ -120,9 +120,9 @@ def _emptied(source: Path, places: list[Place]) -> dict[CellKey, str]:
     }
 
 
-def carry_registry(source: Path, desk: Desk, books: YearBooks, account: CarryNotes) -> None:
+def carry_registry(source: Path, desk: Desk, books: YearBooks, notes: CarryNotes) -> None:
     """Copy a registry as it stands, but for drop-downs that do not offer the categories that are set."""
     tables = {key: table for key, table in books.tables.items() if table.book == source.name}
     titles = copy_with_lists(source, tables, books.settings.categories, desk.root / source.name)
     note = f"，“{'”“'.join(place.title for place in titles)}”的下拉列表已按现有类别更新" if titles else ""
-    account.carried.append(f"{source.stem}：原样照搬{note}")
+    notes.carried.append(f"{source.stem}：原样照搬{note}")

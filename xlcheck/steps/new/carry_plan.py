@@ -13,7 +13,7 @@ from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.excel.write.desk_books import GUIDE_SHEET, OPTIONS_SHEET, write_desk_book
 from xlcheck.messages import spans
 from xlcheck.model import CellValue, ErrorValue, NoValue, Percent, Place, PlanRow, Settings
-from xlcheck.reading.expressions.ratio import percent_text
+from xlcheck.reading.expressions.ratio import percent_of_cell
 from xlcheck.reading.plan import plan_rows
 from xlcheck.reading.rows import is_filled
 from xlcheck.reading.tables import TypedTable
@@ -38,22 +38,22 @@ _RENEWED = (PLAN.plan_no, PLAN.plan_name, PLAN.task_no, PLAN.task_name, PLAN.sco
 """The columns of a plan that another year changes."""
 
 
-def carry_plan(last: Desk, desk: Desk, settings: Settings, account: CarryNotes) -> None:
+def carry_plan(last: Desk, desk: Desk, settings: Settings, notes: CarryNotes) -> None:
     """Write the plan of another year from the last one's; ``settings`` are those of the new year."""
     tables, before = read_tables(last, PLAN_BOOK)
-    plan = tables["plan"]
+    plan = tables[PLAN.key]
     rows = renewed_plan(_rows(plan), settings, settings.year - _year_of(plan, before))
     extras = [_own_column(title, plan.extra[title].tolist()) for title in plan.extra.columns]
     for column in extras:
         for row, cell in zip(rows, plan.extra[column.title].tolist(), strict=True):
-            row[column] = _carried(cell)
+            row[column] = _carry_cell(cell)
     columns = (replace(column, offered=column.offered or plan.has(column)) for column in PLAN)
     table = PLAN.with_columns([*columns, *extras]).as_offered
     write_desk_book(desk.book(PLAN_BOOK), replace(PLAN_BOOK, tables=(table,)), {PLAN.key: rows}, settings)
-    account.carried.append(f"抽查工作计划：{len(rows)} 个任务，按 {settings.year} 年度重新编号、改名称和日期")
-    account.left.extend(_left(last, plan))
+    notes.carried.append(f"抽查工作计划：{len(rows)} 个任务，按 {settings.year} 年度重新编号、改名称和日期")
+    notes.left.extend(_what_stays_behind(last, plan))
     if cells := "；".join(_with_a_year(table, rows)):
-        account.to_do.append(f"抽查工作计划：下列单元格写有年份，没有改动，请核对：{cells}")
+        notes.to_do.append(f"抽查工作计划：下列单元格写有年份，没有改动，请核对：{cells}")
 
 
 def renewed_plan(rows: list[PlanCells], settings: Settings, later: int) -> list[PlanCells]:
@@ -69,8 +69,8 @@ def renewed_plan(rows: list[PlanCells], settings: Settings, later: int) -> list[
             PLAN.plan_name: f"{settings.year}年{settings.bureau}抽查工作计划{number:02d}",
             PLAN.task_no: f"{number:02d}号",
             PLAN.task_name: _task_name(str(row[PLAN.task_name]), settings, later),
-            PLAN.scope: _moved(str(row[PLAN.scope]), later),
-            PLAN.window: _moved(str(row[PLAN.window]), later),
+            PLAN.scope: _move_years(str(row[PLAN.scope]), later),
+            PLAN.window: _move_years(str(row[PLAN.window]), later),
         }
         for number, row in enumerate(rows, start=1)
     ]
@@ -87,7 +87,7 @@ def next_plan(plan: TypedTable, settings: Settings) -> tuple[int, tuple[PlanRow,
 def _task_name(text: str, settings: Settings, later: int) -> str:
     """Return the task's name with this year and this bureau in front of what it is about."""
     about = _without_year(_without_bureau(_without_year(text), settings))
-    return f"{settings.year}年{settings.short_name}{_moved(about, later)}" if about else ""
+    return f"{settings.year}年{settings.short_name}{_move_years(about, later)}" if about else ""
 
 
 def _without_year(text: str) -> str:
@@ -105,7 +105,7 @@ def _without_bureau(text: str, settings: Settings) -> str:
     return text.removeprefix(ours or other)
 
 
-def _moved(text: str, later: int) -> str:
+def _move_years(text: str, later: int) -> str:
     return _MOVING.sub(lambda match: str(int(match[1]) + later), text)
 
 
@@ -123,7 +123,7 @@ def _with_a_year(table: Table, rows: Sequence[PlanCells]) -> Iterator[str]:
             yield f"{column.title} {spans(places)}"
 
 
-def _left(last: Desk, plan: TypedTable) -> Iterator[str]:
+def _what_stays_behind(last: Desk, plan: TypedTable) -> Iterator[str]:
     """Yield what of last year's workbook is not in the new one."""
     sheets = {part.sheet for part in plan.parts} | {GUIDE_SHEET, OPTIONS_SHEET}
     for sheet in read_sheets(last.book(PLAN_BOOK)):
@@ -153,16 +153,16 @@ def _rows(table: TypedTable) -> list[PlanCells]:
 
 def _plain(value: object, raw: CellValue) -> Content:
     if isinstance(raw, Percent):
-        return percent_text(raw)
+        return percent_of_cell(raw)
     if pd.isna(value) or value == "":
-        return _carried(raw)
+        return _carry_cell(raw)
     return value.date() if isinstance(value, pd.Timestamp) else str(value)
 
 
-def _carried(cell: CellValue) -> Content:
+def _carry_cell(cell: CellValue) -> Content:
     """Return a cell that the tool does not read, as it is written again; a formula's error or missing result is not."""
     if isinstance(cell, ErrorValue | NoValue):
         return ""
     if isinstance(cell, Percent):
-        return percent_text(cell)
+        return percent_of_cell(cell)
     return cell.date() if isinstance(cell, datetime) else str(cell)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from xlcheck.model import XlcheckError
 from xlcheck.samples.categories import trades, usual_categories
 from xlcheck.schema.inputs import INPUT_BOOKS, PLAN_BOOK
 from xlcheck.steps.desk.desk import SILENT, Desk, Run, Talk
+from xlcheck.steps.desk.files import whole
 from xlcheck.steps.desk.load import load_needed
 from xlcheck.steps.desk.lock import at_work
 from xlcheck.steps.new.blank import write_blank_books
@@ -21,14 +20,14 @@ from xlcheck.steps.new.carry import REGISTRIES, CarryNotes, carry_registry, carr
 from xlcheck.steps.new.carry_plan import carry_plan
 
 _MARK = ".新建.json"
-"""What stands in a new desk until all is done: what was asked for, and the account of it."""
+"""What stands in a new desk until all is done: what was asked for, and the notes on it."""
 _BLANK_TO_DO = (
     "单位设置：填写单位名称、单位简称、行政区划代码、上级单位",
     "单位设置：{categories}；核对批次、抽查策略、码表，都已按通常的做法填好",
     *(f"{Path(book.filename).stem}：按“填写说明”录入" for book in INPUT_BOOKS[1:]),
 )
 _USUAL = "核对对象类别，已按{trade}行业常用的填好，不用的可以删去"
-_NONE = "填写对象类别，每类写明别名和计划用语；名录库的下拉列表随后用 xlcheck check --repair 更新"
+_NONE = "填写对象类别，每类写明别名和计划用语；名录库的下拉列表随后选“改正副本”更新"
 _CARRIED_TO_DO = (
     "单位设置：填写文号、制发日期、节假日",
     "抽查工作计划：逐行核对，印发前运行校验",
@@ -38,10 +37,10 @@ _CARRIED_TO_DO = (
 
 @dataclass(frozen=True, slots=True)
 class NewResult:
-    """The new desk, and the account of what it has and has not."""
+    """The new desk, and the notes on what it has and has not."""
 
     desk: Desk
-    account: CarryNotes
+    notes: CarryNotes
 
 
 def new_desk(folder: Path, year: int, last: Run | None = None, trade: str = "", talk: Talk = SILENT) -> NewResult:
@@ -51,19 +50,19 @@ def new_desk(folder: Path, year: int, last: Run | None = None, trade: str = "", 
 
     单位设置 is carried over without what belongs to its year, the plan renumbered and redated, the registries as
     they stand but for their drop-downs of categories; what comes from a practice desk is for practice too. The same
-    asked for again, where a run was interrupted in the very end, gives the account that run would have given.
+    asked for again, where a run was interrupted in the very end, gives the notes that run would have given.
     Raises :class:`XlcheckError` ``desk.exists``, ``desk.not-later`` and, where something of the earlier desk
     cannot be read, as :func:`~xlcheck.steps.desk.load.load_needed`; then nothing is left in ``folder``.
     """
     with at_work(folder.parent, "新建年度", talk):
         request = {"year": year, "last": str(last.desk.root.resolve()) if last else "", "trade": trade}
-        account = _account_in(folder, request) or _make(folder, year, last, request)
+        notes = _notes_in(folder, request) or _make(folder, year, last, request)
         (folder / _MARK).unlink()
-        return NewResult(Desk(folder), account)
+        return NewResult(Desk(folder), notes)
 
 
-def _account_in(folder: Path, request: Mapping[str, object]) -> CarryNotes | None:
-    """Read the account of a desk that an interrupted run has made; ``None`` where it made none, or another one."""
+def _notes_in(folder: Path, request: Mapping[str, object]) -> CarryNotes | None:
+    """Read the notes on a desk that an interrupted run has made; ``None`` where it made none, or another one."""
     try:
         mark = json.loads((folder / _MARK).read_text("utf-8"))
         return CarryNotes(**mark["account"]) if mark["asked"] == request else None
@@ -74,16 +73,16 @@ def _account_in(folder: Path, request: Mapping[str, object]) -> CarryNotes | Non
 def _make(folder: Path, year: int, last: Run | None, request: Mapping[str, object]) -> CarryNotes:
     if folder.exists() and (folder.is_file() or any(folder.iterdir())):
         raise XlcheckError("desk.exists", folder=folder)
-    account = CarryNotes()
+    notes = CarryNotes()
     with whole(folder) as draft:
         if last is None:
             write_blank_books(draft, year, str(request["trade"]))
-            account.to_do.extend(_blank_to_do(str(request["trade"])))
+            notes.to_do.extend(_blank_to_do(str(request["trade"])))
         else:
-            _carry(last, Desk(draft), year, account)
-        mark = {"asked": request, "account": asdict(account)}
+            _carry(last, Desk(draft), year, notes)
+        mark = {"asked": request, "account": asdict(notes)}
         write_text(draft / _MARK, json.dumps(mark, ensure_ascii=False, indent=1) + "\n")
-    return account
+    return notes
 
 
 def _blank_to_do(trade: str) -> Iterator[str]:
@@ -91,29 +90,15 @@ def _blank_to_do(trade: str) -> Iterator[str]:
     return (line.format(categories=categories) for line in _BLANK_TO_DO)
 
 
-@contextmanager
-def whole(folder: Path) -> Iterator[Path]:
-    """Give a folder to write into, which becomes ``folder`` when all is written: half a desk is left nowhere."""
-    draft = folder.with_name(f".{folder.name}.tmp")
-    shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir(parents=True)
-    try:
-        yield draft
-        if folder.exists():
-            folder.rmdir()
-        draft.replace(folder)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-
-
-def _carry(last: Run, desk: Desk, year: int, account: CarryNotes) -> None:
+def _carry(last: Run, desk: Desk, year: int, notes: CarryNotes) -> None:
     books = load_needed(last, PLAN_BOOK, *REGISTRIES)
     if year <= books.settings.year:
         raise XlcheckError("desk.not-later", year=year, last=books.settings.year)
-    settings = carry_settings(last.desk, desk, year, account)
-    carry_plan(last.desk, desk, settings, account)
-    for book in REGISTRIES:
-        carry_registry(last.desk.book(book), desk, books, account)
+    last.progress("结转单位设置和抽查工作计划")
+    settings = carry_settings(last.desk, desk, year, notes)
+    carry_plan(last.desk, desk, settings, notes)
+    for book in last.talk.each("结转《{}》", REGISTRIES, lambda one: one.filename):
+        carry_registry(last.desk.book(book), desk, books, notes)
     if last.desk.practice:
         desk.mark_practice()
-    account.to_do.extend(_CARRIED_TO_DO)
+    notes.to_do.extend(_CARRIED_TO_DO)

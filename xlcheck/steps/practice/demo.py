@@ -8,21 +8,28 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from xlcheck.excel.fill.type_in import type_in
+from xlcheck.draws.formats.two.seed import DICE
+from xlcheck.draws.randomness.calendar import next_issue
+from xlcheck.draws.randomness.games import PRACTICE_GAME
+from xlcheck.excel.fill.type_in import add_row, type_in
 from xlcheck.messages import Level
-from xlcheck.model import Settings, Source, Window, XlcheckError
+from xlcheck.model import ProofKind, Settings, Window, XlcheckError
 from xlcheck.reading.calendar.deadlines import is_workday
 from xlcheck.reading.plan import round_of
-from xlcheck.results.ledger.given import given_lines
+from xlcheck.results.ledger.given_lines import given_lines
 from xlcheck.samples.findings import PROBLEMS
-from xlcheck.schema.inputs import INPUT_BOOKS
+from xlcheck.samples.picture import sample_picture
+from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INPUT_BOOKS, INSPECTOR_BOOK, LEAVES
 from xlcheck.schema.outputs.ledger import LEDGER
+from xlcheck.schema.table import RowCells
 from xlcheck.steps.check.check import check
-from xlcheck.steps.desk.desk import PRACTICE_MARK, Desk, Run
+from xlcheck.steps.desk.desk import SILENT, Desk, Run
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.draw import Attendance, draw_task
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.draw.freeze import FrozenTask, freeze_task
+from xlcheck.steps.draw.lodge import note_lodged, write_slips
+from xlcheck.steps.draw.source import DICE_SOURCE, DeclaredSource, game_source_of
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.history.history import HistoryResult, history
 from xlcheck.steps.ledger.prepare import ledger_paths, prepare
@@ -36,8 +43,10 @@ from xlcheck.steps.send.send import SendResult, send
 from xlcheck.steps.verify.verify import verify_desk
 
 _ROOM = Attendance("示例操作员", "示例会议室", "示例监督人")
-_FREEZE, _DRAW, _REPLACE, _VISITS, _REMIND, _PUBLISH = (timedelta(days=n) for n in (4, 5, 20, 40, 46, 47))
+_FREEZE, _DRAW, _REPLACE, _VISITS, _REMIND, _PUBLISH = (timedelta(days=n) for n in (4, 6, 20, 40, 46, 47))
 """Days from the first of a round: frozen, drawn, replaced, visits begin (for five days), reminded, published."""
+_BY_DICE = 2
+"""The round whose numbers are thrown; the others take those of an invented game."""
 _REPLACED_IN = 2
 """The round in which somebody falls away."""
 
@@ -61,10 +70,12 @@ class DemoResult:
     packed: SendResult
 
 
-def demo(say: Callable[[str], None], folder: Path | None = None) -> DemoResult:
+def demo(
+    say: Callable[[str], None], folder: Path | None = None, progress: Callable[[str], None] = SILENT.progress
+) -> DemoResult:
     """Play the whole year of the shipped desk in ``folder`` (a new temporary one by default)."""
     root = _practice_desk(folder or Path(tempfile.mkdtemp(prefix="xlcheck-演练-")))
-    run = Run(Desk(root), datetime(2021, 1, 4, 9), _only_draws(say))
+    run = Run(Desk(root), datetime(2021, 1, 4, 9), _only_draws(say), progress=progress)
     say("【一】校验：印发的计划，再校验更正后的全部工作簿")
     printed_errors = check(run, root / PRINTED_PLAN).count(Level.ERROR)
     own_errors = check(run).count(Level.ERROR)
@@ -133,40 +144,68 @@ def _at(run: Run, day: date, hour: int = 9) -> Run:
 
 
 def _draw_round(run: Run, name: str, first: date) -> list[int]:
-    """Freeze and draw every task of a round; returns how many entities each drew."""
+    """Freeze every task of a round, have the slip held by a witness, and draw; returns how many entities each drew."""
     books = ready_books(run)
     rows = tasks_of(books, round_name=name)
     early, later = _at(run, first + _FREEZE), _at(run, first + _DRAW)
-    freezes = [freeze_task(early, books, row, _sources(first + _DRAW)) for row in rows]
+    declared = _source(early, first + _DRAW, books.settings, name)
+    freezes = [freeze_task(early, books, row, declared) for row in rows]
     tasks = [task for task in freezes if task is not None]
+    for papers in write_slips(early, books.settings):
+        note_lodged(_at(run, first + _FREEZE, 15), papers.slip.number, ProofKind.WITNESS, _ROOM.witnesses)
     samples = [len(draw_task(later, task, _numbers(task), _ROOM).record.sample) for task in tasks]
     prepare(_at(run, first + _DRAW, 15))
     return samples
 
 
-def _sources(day: date) -> tuple[Source, ...]:
-    """Return invented sources; the lottery's issue is that of the day after the freeze."""
-    lottery = Source("lottery1", f"演练彩票{day:%Y%m%d}期（虚构）", ordered=False)
-    return (lottery, Source("witness1", "演练监督人（虚构）"))
+def _source(run: Run, day: date, settings: Settings, period: str) -> DeclaredSource:
+    """Return dice for one round, and for the others the invented game, whose issue is drawn the day before the draw."""
+    if period == settings.rounds[_BY_DICE - 1].name:
+        return DICE_SOURCE
+    eve = next_issue(PRACTICE_GAME.key, day - timedelta(days=2))
+    return game_source_of(run, eve.issue.title, settings)
+
+
+_NUMBERS = {DICE.key: "3 0 7 1 9 4 2 8 6 5 0 3"}
+_LOTTERY = "3 9 14 20 27 31 12"
+"""Invented numbers; fixed, so that every demonstration gives the same lists."""
 
 
 def _numbers(task: FrozenTask) -> dict[str, str]:
-    """Return invented numbers; fixed, so that every demonstration gives the same lists."""
-    return {"lottery1": "3 9 14 20 27 31 12", "witness1": f"48{task.request.task[2:]}"}
+    return {source.key: _NUMBERS.get(source.key, _LOTTERY) for source in task.request.sources}
 
 
 def _replace(run: Run, settings: Settings, name: str) -> int:
-    """Replace an inspector who falls ill in one task and a company that moved out in another; returns how many."""
+    """Replace an inspector who falls ill in one task and an entity that moved out in another; returns how many."""
     tasks = [s for s in drawn_tasks(Archive(run.desk)).values() if round_of(s.record.request.plan, settings) == name]
     ill, mover = tasks[0].visits[0], tasks[1].visits[1]
-    evidence, who = (run.desk.root / PRACTICE_MARK,), _ROOM.operator
-    for drawn_task, drop_out in (
-        (tasks[0], DropOutReport((ill.drawn.code,), ill.team.certs[0], "请假", "演练：因病请假。", (), who)),
-        (tasks[1], DropOutReport((mover.drawn.code,), "", "迁出", "演练：现场查看，经营场所已腾空。", evidence, who)),
-    ):
-        replace_one(run, drawn_task.record.request.task, drop_out)
+    with tempfile.TemporaryDirectory() as folder:
+        photo, who = Path(folder) / "示例.png", _ROOM.operator
+        photo.write_bytes(sample_picture())
+        for drawn_task, drop_out in (
+            (tasks[0], DropOutReport((ill.drawn.code,), ill.team.certs[0], "请假", "演练：因病请假。", (), who)),
+            (
+                tasks[1],
+                DropOutReport((mover.drawn.code,), "", "迁出", "演练：现场查看，经营场所已腾空。", (photo,), who),
+            ),
+        ):
+            replace_one(run, drawn_task.record.request.task, drop_out)
+    _register(run, ill.team.certs[0], mover.drawn.code)
     prepare(run)
     return 2
+
+
+def _register(run: Run, ill: str, moved: str) -> None:
+    """Enter in the registries what was said of an inspector and of an entity, as the check wants it."""
+    day = run.now.date()
+    leave: RowCells = {
+        LEAVES.cert: ill,
+        LEAVES.first: day,
+        LEAVES.last: day + timedelta(days=30),
+        LEAVES.reason: "演练：病假",
+    }
+    add_row(run.desk.book(INSPECTOR_BOOK), LEAVES, leave)
+    type_in(run.desk.book(ENTITY_BOOK), ENTITIES, {moved: {ENTITIES.status: "迁出"}})
 
 
 def _inspect(run: Run, settings: Settings, name: str, first: date, number: int) -> None:
@@ -187,7 +226,7 @@ def _correct(run: Run, settings: Settings) -> int:
     """Put right in the ledger, with the reason, a slip seen after the last publication, and publish the correction."""
     last = run.desk.journal.publications().events[-1]
     drawn_task = drawn_tasks(Archive(run.desk))[last.task]
-    method = next(name for name in ("现场检查", "书面检查") if name != last.facts["method"])
+    method = next(name for name in ("现场检查", "书面检查") if name != last.fact(LEDGER.method))
     slip = {LEDGER.method: method, LEDGER.remark: "演练：登记时选错了检查方式。"}
     for path in ledger_paths(run.desk, drawn_task).values():
         type_in(path, LEDGER, {last.code: slip})

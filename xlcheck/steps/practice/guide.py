@@ -13,7 +13,8 @@ from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.ledger.prepare import prepared_files
-from xlcheck.steps.remind.year_state import CheckState, RoundState, YearState, reported
+from xlcheck.steps.practice.mistakes import LETTER_O, NO_UNIT
+from xlcheck.steps.remind.year_state import CheckState, RoundState, YearState, report_levels
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,9 @@ class PracticeView:
 
 @dataclass(frozen=True, slots=True)
 class PracticeStep:
-    """A step: the day on which it is practised, what is told, and the entries of the menu that it takes in turn.
+    """A step: the day on which it is practised, what the person reads, and the entries of the menu to choose in turn.
 
-    What is told is a line an action; ``{inspector}`` and ``{cert}`` stand for the first inspector of the first visit
+    What is told is a line an action; ``{inspector}`` and ``{name}`` stand for the first inspector of the first visit
     that was drawn. Each entry comes with what shows that it is done.
     """
 
@@ -48,32 +49,37 @@ class PracticeStep:
         """Return the title of the entry to choose now; ``None`` when the step is done."""
         return next((title for title, is_done in self.entries if not is_done(view)), None)
 
-    def told_on(self, desk: Desk) -> list[str]:
-        """Return what the person is told, with the names that the draw of this desk has brought.
+    def instructions(self, desk: Desk) -> list[str]:
+        """Return what the person reads, with the names that the draw of this desk has brought.
 
         Raises :class:`XlcheckError` as :meth:`Archive.records`, and ``ledger.nothing-drawn`` where there is no draw.
         """
         names: dict[str, str] = {}
-        if any("{cert}" in line for line in self.told):
+        if any("{name}" in line for line in self.told):
             record = next(iter(Archive(desk).records().values()), None)
             if record is None:
                 raise XlcheckError("ledger.nothing-drawn")
             cert = record.teams[0].certs[0]
-            names = {"cert": cert, "inspector": record.request.named((cert,))}
+            name = next(person.name for person in record.request.inspectors if person.cert == cert)
+            names = {"name": name, "inspector": record.request.named((cert,))}
         return [line.format(**names) for line in self.told]
 
 
-def _all_mended(view: PracticeView) -> bool:
+def _is_mended(view: PracticeView) -> bool:
     """Say whether no error is left, nor the warning: its wrong code would make all draws others than the manual's."""
     report = view.desk.checks / REPORT_NAME
-    return view.state.check is CheckState.CLEAN and Level.WARNING not in reported(report)
+    return view.state.check is CheckState.CLEAN and Level.WARNING not in report_levels(report)
 
 
-def _replaced(view: PracticeView) -> bool:
+def _is_lodged(view: PracticeView) -> bool:
+    return bool(view.desk.journal.draws().lodgings)
+
+
+def _has_replacements(view: PracticeView) -> bool:
     return any(drawn_task.replacements for drawn_task in drawn_tasks(Archive(view.desk)).values())
 
 
-def _forms_made(view: PracticeView) -> bool:
+def _has_all_forms(view: PracticeView) -> bool:
     tasks = drawn_tasks(Archive(view.desk)).values()
     return all(path.exists() for drawn_task in tasks for path in prepared_files(view.desk, drawn_task))
 
@@ -90,7 +96,7 @@ STEPS = (
         (
             "演练年度的工作簿里，有两处常见的填写错误。直接按回车，程序逐格检查五个工作簿。",
             "屏幕上应列出错误 1 处、警告 1 处，说明在哪个工作簿、哪一格、错在哪里。",
-            "打开校验报告看一看：点单元格编号就跳到出错的格子，“建议”一列写着改法。看完关闭。",
+            "输入 1 打开校验报告看一看：点单元格编号就跳到出错的格子，“建议”一列写着改法。看完关闭，回到本窗口。",
         ),
         (("校验", lambda seen: seen.state.check is not CheckState.NEVER),),
     ),
@@ -100,39 +106,41 @@ STEPS = (
         _day(4),
         (
             "程序从不改动您录入的工作簿，更正由您来做。打开“演练”文件夹里的“2021”文件夹，用 Excel 或 WPS 改两格：",
-            "《抽查工作计划》的 F5，把“30”改为“30%”。",
-            "《检查对象名录库》的 C3，把末尾“OC”中的字母 O 改为数字 0，即 91140603MAY7YARR0C。",
+            f"《抽查工作计划》的 {NO_UNIT.cell}，把“{NO_UNIT.wrong}”改为“{NO_UNIT.right}”。",
+            f"《检查对象名录库》的 {LETTER_O.cell}，把末尾“OC”中的字母 O 改为数字 0，即 {LETTER_O.right}。",
             "保存并关闭两个工作簿，回到本窗口直接按回车再校验一次，应是错误 0 处、警告 0 处。",
         ),
-        (("校验", _all_mended),),
+        (("校验", _is_mended),),
     ),
     PracticeStep(
         3,
         "冻结",
         _day(5),
         (
-            "冻结就是先把抽样框（哪些户可能被抽到）、检查人员和比例固定下来并公告，号码以后才产生，谁也不能挑选。",
-            "直接按回车，再按回车选第一批；彩票输入“演练彩票第1期”，现场报数的人输入“示例甲、示例乙”；问按哪一种抽取，直接按回车。",
-            "五个任务的抽取公告写在“抽取”文件夹里。正式工作中，这时打印张贴，或放到网站上。",
+            "冻结就是先把抽样框（哪些户可能被抽到）、检查人员和抽取规则固定下来并公告，号码以后才产生。",
+            "直接按回车，再按回车选第一批；号码从哪里来，按回车选“演练彩票”下一期；按哪一种抽取，直接按回车。",
+            "抽取公告写在“抽取”文件夹里，冻结收存单在里面的“收存”文件夹里。正式工作中，这时张贴公告，打印收存单；",
+            "监督人核对收存单，在下半张（收存联）上签名、写日期，裁下带走。收存单里没有名单，只有指纹。",
+            "回到菜单再直接按回车，登记由谁收存：怎样收存，按回车；监督人姓名输入“示例甲”；核对以后输入“是”。",
         ),
-        (("冻结", lambda seen: not seen.round.unfrozen),),
+        (("冻结", lambda seen: not seen.round.unfrozen), ("收存", _is_lodged)),
     ),
     PracticeStep(
         4,
         "抽取",
-        _day(6),
+        _day(7),
         (
-            "过了一天，彩票已经开奖，两名监督人当场报数。直接按回车，再按回车选第一批。",
-            "操作人输入“示例员”，抽取地点输入“会议室”。",
-            "彩票号码输入“3 9 14 20 27 31 12”，示例甲的号码“482913”，示例乙的号码“705166”；核对读回的号码，输入“是”。",
-            "抽取记录写在“抽取”文件夹里。正式工作中，这时打印、签字、存档。",
+            "过了两天，彩票已经开奖。直接按回车，再按回车选第一批。",
+            "操作人输入“示例员”，抽取地点输入“会议室”，监督人输入“示例甲、示例乙”。",
+            "彩票号码输入“3 9 14 20 27 31 12”；核对读回的号码，输入“是”。",
+            "抽取记录写在“抽取”文件夹里，看一看“强度”一行。正式工作中，这时打印、签字、存档。",
         ),
         (("抽取", lambda seen: not seen.round.waiting),),
     ),
     PracticeStep(
         5,
         "台账",
-        _day(7),
+        _day(8),
         (
             "直接按回车，为抽中的每一户生成抽查通知书和检查记录表，为每个任务生成一本检查台账。",
             "通知书和记录表在“表单”文件夹里，可以直接打印；台账在“台账”文件夹里。",
@@ -145,11 +153,11 @@ STEPS = (
         _day(12),
         (
             "检查人员{inspector}临时住院，不能自行换人，要补抽。",
-            "直接按回车，任务输入“01号”，退出的人输入“{cert}”，原因输入“1”（请假），情况说明输入“示例：临时住院”。",
+            "直接按回车，任务输入“01号”，退出的人输入“{name}”，原因输入“1”（请假），情况说明输入“示例：临时住院”。",
             "证据文件直接按回车；核对读回的内容，输入“是”。程序按原来的次序换上下一名人员，写出补抽记录。",
             "回到菜单再直接按回车，为换了人的各户生成新的通知书和记录表。",
         ),
-        (("补抽", _replaced), ("台账", _forms_made)),
+        (("补抽", _has_replacements), ("台账", _has_all_forms)),
     ),
     PracticeStep(
         7,
@@ -169,9 +177,10 @@ STEPS = (
         "公示",
         _day(20),
         (
-            "检查结果要在 7 个工作日内公示。直接按回车，程序先校验台账，再写出公示材料。",
+            "检查结果要在 7 个工作日内公示。直接按回车，程序先校验台账，列出要公示的各户；核对以后输入“是”。",
             "“公示”文件夹里一批一个文件夹，有抽查结果公示（表格和网页）、省平台录入表、信用信息归集表。",
-            "正式工作中，上传以后在台账填“公示日期”。",
+            "再问哪一天放到了网站上，直接按回车为当天，程序把它填进台账的公示日期。",
+            "正式工作中，还没有上传的，这时输入 0，上传以后在菜单的更多里选公示日期。",
         ),
         (("公示", lambda seen: not seen.round.to_publish),),
     ),

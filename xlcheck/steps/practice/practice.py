@@ -12,23 +12,23 @@ from xlcheck.excel.patch import CellKey, patch_copy
 from xlcheck.model import Inspection, Settings, Window, XlcheckError
 from xlcheck.reading.calendar.deadlines import is_workday
 from xlcheck.reading.dates import in_words
-from xlcheck.results.ledger.given import given_lines
-from xlcheck.samples.findings import InventedFinding, invent
-from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INPUT_BOOKS, PLAN, PLAN_BOOK
+from xlcheck.results.ledger.given_lines import given_lines
+from xlcheck.samples.findings import InventedFinding, invented_findings
+from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.outputs.ledger import LEDGER, LEDGER_TYPED
 from xlcheck.steps.desk.desk import PRACTICE_MARK, SILENT, Desk, Run, Talk, shipped
+from xlcheck.steps.desk.files import whole
 from xlcheck.steps.desk.lock import at_work, exclusive
 from xlcheck.steps.draw.tasks import ready_books
 from xlcheck.steps.ledger.read import is_misshapen, read_ledgers
-from xlcheck.steps.new.new import whole
 from xlcheck.steps.practice.guide import STEPS, PracticeStep
+from xlcheck.steps.practice.mistakes import MISTAKES
 
 FOLDER, YEAR = "演练", "2021"
 PLANTED: Mapping[str, Mapping[CellKey, str]] = {
-    PLAN_BOOK.filename: {(PLAN.sheet, "F5"): "30"},
-    ENTITY_BOOK.filename: {(ENTITIES.sheet, "C3"): "91140603MAY7YARROC"},
+    mistake.book.filename: {(mistake.table.sheet, mistake.cell): mistake.wrong} for mistake in MISTAKES
 }
-"""What a beginner finds and mends: a ratio without its unit, a letter O where a zero is meant."""
+"""What is typed over the shipped workbooks, by their names."""
 
 _POSITION = re.compile(r"第 (\d{1,2}) 步")
 _VISITED = timedelta(days=7)
@@ -58,14 +58,19 @@ def practice_desk(home: Path, *, again: bool = False, now: datetime, talk: Talk 
             _put_aside(desk.root, now)
         if not desk.root.exists():
             with whole(desk.root) as draft:
-                copy_shipped(draft, [book.filename for book in INPUT_BOOKS], PLANTED)
+                copy_shipped(draft, [book.filename for book in INPUT_BOOKS], PLANTED, talk)
                 _move(Desk(draft), 1)
     return desk
 
 
-def copy_shipped(root: Path, names: Sequence[str], planted: Mapping[str, Mapping[CellKey, str]] | None = None) -> None:
+def copy_shipped(
+    root: Path,
+    names: Sequence[str],
+    planted: Mapping[str, Mapping[CellKey, str]] | None = None,
+    talk: Talk = SILENT,
+) -> None:
     """Copy workbooks of the shipped year into a folder, which becomes a practice desk; each page is marked."""
-    for name in names:
+    for name in talk.each("放入《{}》", names):
         values = (planted or {}).get(name)
         patch_copy(shipped("workbooks") / YEAR / name, root / name, practice=True, values=values)
     Desk(root).mark_practice()
@@ -82,9 +87,13 @@ def is_through(desk: Desk) -> bool:
     return _position(desk) > len(STEPS)
 
 
-def advance(desk: Desk, done: PracticeStep) -> None:
-    """Go on to the step after ``done``."""
-    _move(desk, done.number + 1)
+def advance(desk: Desk, done: PracticeStep, talk: Talk = SILENT) -> None:
+    """Go on to the step after ``done``, or stay where somebody else has gone on further.
+
+    Raises as :func:`at_work`.
+    """
+    with at_work(desk.root, "演练", talk):
+        _move(desk, max(done.number + 1, _position(desk)))
 
 
 def time_on(desk: Desk, now: datetime) -> datetime:
@@ -116,6 +125,7 @@ def fill_in(run: Run) -> int:
     if not count:
         raise XlcheckError("practice.nothing-typed", folder=run.desk.ledgers)
     today = run.now.date()
+    run.progress(f"填写 {sum(len(lines) for _, lines in books)} 户的检查情况")
     type_invented(books, settings, Window("", today - _VISITED, today), seed=0)
     return sum(len(lines) for _, lines in books)
 
@@ -125,7 +135,7 @@ def type_invented(
 ) -> None:
     """Type what inspectors might have found into lines of ledgers, each of the findings in ``surely`` into one line."""
     lines = [line for _, of_book in books for line in of_book]
-    findings = iter(invent(lines, seed, window, lambda day: is_workday(day, settings), surely))
+    findings = iter(invented_findings(lines, seed, window, lambda day: is_workday(day, settings), surely))
     for path, of_book in books:
         type_in(path, LEDGER, {line.code: next(findings) for line in of_book})
 

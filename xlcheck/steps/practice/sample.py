@@ -10,9 +10,9 @@ from xlcheck.excel.write.desk_books import write_desk_book
 from xlcheck.model import Policy, Settings, XlcheckError
 from xlcheck.samples import entities, inspectors, items, plan_2021, settings_2021
 from xlcheck.schema.inputs import (
-    CORRECTIONS,
     ENTITIES,
     ENTITY_BOOK,
+    ERRATA,
     INSPECTOR_BOOK,
     INSPECTORS,
     ITEM_BOOK,
@@ -23,7 +23,7 @@ from xlcheck.schema.inputs import (
     RECUSALS,
     SETTINGS_BOOK,
 )
-from xlcheck.schema.table import Row
+from xlcheck.schema.table import RowCells
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.new.blank import write_blank_books
@@ -42,13 +42,13 @@ def write_sample_desk(folder: Path, *, seed: int = 2021, scale: int = 1) -> None
     folder.mkdir(parents=True, exist_ok=True)
     write_desk_book(desk.book(SETTINGS_BOOK), SETTINGS_BOOK, settings_2021.sheets(), _sample_settings())
     settings, _, _ = load_settings(desk)
-    corrections = (CORRECTIONS, _correction_rows())
-    write_desk_book(desk.book(PLAN_BOOK), PLAN_BOOK, {PLAN.key: plan_2021.corrected()}, settings, extra=[corrections])
-    write_desk_book(folder / PRINTED_PLAN, PLAN_BOOK, {PLAN.key: plan_2021.printed()}, settings)
+    errata = (ERRATA, _errata_rows())
+    write_desk_book(desk.book(PLAN_BOOK), PLAN_BOOK, {PLAN.key: plan_2021.corrected_rows()}, settings, extra=[errata])
+    write_desk_book(folder / PRINTED_PLAN, PLAN_BOOK, {PLAN.key: plan_2021.printed_rows()}, settings)
     registry = entities.entities(seed, scale)
     people = inspectors.inspectors(seed, scale)
     write_desk_book(desk.book(ENTITY_BOOK), ENTITY_BOOK, {ENTITIES.key: registry}, settings)
-    staff: dict[str, Sequence[Row]] = {
+    staff: dict[str, Sequence[RowCells]] = {
         INSPECTORS.key: people,
         RECUSALS.key: inspectors.recusals(registry, people, seed),
         LEAVES.key: inspectors.leaves(people, seed),
@@ -68,14 +68,14 @@ def _sample_settings() -> Settings:
     return Settings(settings_2021.BUREAU, settings_2021.SHORT_NAME, "", "", "", 2021, "", None, (), (), Policy())
 
 
-def _correction_rows() -> list[Row]:
+def _errata_rows() -> list[RowCells]:
     return [
         {
-            CORRECTIONS.plan_no: c.plan_no,
-            CORRECTIONS.field: c.title,
-            CORRECTIONS.printed: c.printed,
-            CORRECTIONS.corrected: c.corrected,
-            CORRECTIONS.reason: c.reason,
+            ERRATA.plan_no: c.plan_no,
+            ERRATA.field: c.title,
+            ERRATA.printed: c.printed,
+            ERRATA.corrected: c.corrected,
+            ERRATA.reason: c.reason,
         }
-        for c in plan_2021.corrections()
+        for c in plan_2021.errata()
     ]

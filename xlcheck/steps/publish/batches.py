@@ -17,13 +17,13 @@ _OF_THE_TOOL = re.compile(r"第\d+批_\d{8}")
 
 def next_folder(run: Run) -> Path:
     """Return the folder after the last one that was ever made, whether or not it still stands there."""
-    names = [*_standing(run.desk), *run.desk.journal.publications().batches]
+    names = [*_standing_batches(run.desk), *run.desk.journal.publications().batches]
     numbers = [int(match[1]) for name in names if (match := re.match(r"第(\d+)批", name))]
-    return run.desk.disclosures / f"第{max(numbers, default=0) + 1}批_{run.now:%Y%m%d}"
+    return run.desk.publications / f"第{max(numbers, default=0) + 1}批_{run.now:%Y%m%d}"
 
 
-def _standing(desk: Desk) -> list[str]:
-    return sorted(path.name for path in desk.disclosures.glob("第*批*"))
+def _standing_batches(desk: Desk) -> list[str]:
+    return sorted(path.name for path in desk.publications.glob("第*批*"))
 
 
 def draft_of(folder: Path) -> Path:
@@ -31,8 +31,8 @@ def draft_of(folder: Path) -> Path:
     return _drafts(folder.parent).path(folder.name)
 
 
-def _drafts(disclosures: Path) -> Drafts:
-    return Drafts(disclosures, "第*批_*")
+def _drafts(publications: Path) -> Drafts:
+    return Drafts(publications, "第*批_*")
 
 
 def issue(desk: Desk, draft: Path, events: Iterable[PublicationEvent]) -> Path:
@@ -55,7 +55,7 @@ def _put_in_place(draft: Path) -> None:
 def finish_batches(desk: Desk) -> tuple[Path, ...]:
     """Put in place the batches that an interrupted run has logged; returns them."""
     names = desk.journal.publications().batches
-    return tuple(desk.disclosures / name for name in _drafts(desk.disclosures).finish(names, _put_in_place))
+    return tuple(desk.publications / name for name in _drafts(desk.publications).finish(names, _put_in_place))
 
 
 def unlogged_batches(desk: Desk, logged_names: Collection[str]) -> dict[str, str]:
@@ -63,14 +63,14 @@ def unlogged_batches(desk: Desk, logged_names: Collection[str]) -> dict[str, str
 
     Staff may have added to such a name what they did with the folder.
     """
-    matches = ((name, _OF_THE_TOOL.match(name)) for name in _standing(desk))
+    matches = ((name, _OF_THE_TOOL.match(name)) for name in _standing_batches(desk))
     return {name: match[0] for name, match in matches if match and match[0] not in logged_names}
 
 
 def check_log_whole(desk: Desk) -> None:
     """Raise :class:`XlcheckError` ``publish.log-cut`` where a batch stands of which the log does not know.
 
-    The log was lost or cut, or an older copy put back; by it rows would go out again as if they were new.
+    The log was lost or cut, or an older copy put back; by it rows would be published again as if they were new.
     """
     names = desk.journal.publications().batches
     for name in unlogged_batches(desk, names):

@@ -10,8 +10,9 @@ from xlcheck.excel.forms import WITHDRAWAL_FORM
 from xlcheck.journal.publication_events import PublicationEvent
 from xlcheck.model import XlcheckError
 from xlcheck.reading.folding import clean, fold_id
+from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.schema.outputs.publish import RECEIVERS, WITHDRAWAL
-from xlcheck.schema.table import Row
+from xlcheck.schema.table import RowCells
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.desk.lock import exclusive
@@ -54,7 +55,7 @@ def published_rows(desk: Desk, rows: RowChoice) -> list[PublicationEvent]:
 
 
 def _is_of_task(event: PublicationEvent, task: str) -> bool:
-    return task in (event.task, event.facts.get("task_no", ""))
+    return task in (event.task, event.fact(LEDGER.task_no))
 
 
 @exclusive("撤回")
@@ -74,7 +75,7 @@ def withdraw(run: Run, rows: RowChoice, reason: str) -> WithdrawResult:
     check_log_whole(run.desk)
     if not clean(reason):
         raise XlcheckError("withdraw.reason-missing")
-    if interrupted := _withdrawn_before(run.desk, finished, rows, clean(reason)):
+    if interrupted := _earlier_withdrawal(run.desk, finished, rows, clean(reason)):
         return interrupted
     events = published_rows(run.desk, rows)
     settings, _, _ = load_settings(run.desk)
@@ -83,12 +84,12 @@ def withdraw(run: Run, rows: RowChoice, reason: str) -> WithdrawResult:
     notices = [_row(event, clean(reason)) for event in events]
     write_book(run, settings, draft, WITHDRAWAL_FORM, WITHDRAWAL, notices)
     write_page(run, settings, draft, WITHDRAWAL, notices)
-    check_draft(settings, draft, {event.code for event in events})
+    check_draft(run, settings, draft, {event.code for event in events})
     withdrawals = [replace(e, day=run.now.date(), batch=folder.name, withdrawn=clean(reason)) for e in events]
     return WithdrawResult(issue(run.desk, draft, withdrawals), len(notices))
 
 
-def _withdrawn_before(desk: Desk, finished: Sequence[Path], rows: RowChoice, reason: str) -> WithdrawResult | None:
+def _earlier_withdrawal(desk: Desk, finished: Sequence[Path], rows: RowChoice, reason: str) -> WithdrawResult | None:
     """Return the withdrawal of these rows for this reason that a run had logged before it was interrupted."""
     for folder in finished:
         events = [e for e in desk.journal.publications().events if e.batch == folder.name]
@@ -99,13 +100,13 @@ def _withdrawn_before(desk: Desk, finished: Sequence[Path], rows: RowChoice, rea
     return None
 
 
-def _row(event: PublicationEvent, reason: str) -> Row:
+def _row(event: PublicationEvent, reason: str) -> RowCells:
     return {
         WITHDRAWAL.plan_no: event.task,
-        WITHDRAWAL.task_no: event.facts.get("task_no", ""),
-        WITHDRAWAL.name: event.facts.get("name", ""),
+        WITHDRAWAL.task_no: event.fact(LEDGER.task_no),
+        WITHDRAWAL.name: event.fact(LEDGER.name),
         WITHDRAWAL.code: event.code,
-        WITHDRAWAL.result: event.facts.get("result", ""),
+        WITHDRAWAL.result: event.fact(LEDGER.result),
         WITHDRAWAL.published: event.day,
         WITHDRAWAL.batch: event.batch,
         WITHDRAWAL.receivers: "、".join(table.sheet for table in RECEIVERS),

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from xlcheck.checks.folding import folded
+from xlcheck.checks.findings import grouped_findings
 from xlcheck.excel.write.remind import write_reminders
 from xlcheck.journal.disk import write_bytes
 from xlcheck.messages import error_text
 from xlcheck.model import Finding, PlanRow, Reminder, Reminders, Settings, TaskReminders, XlcheckError
 from xlcheck.reading.calendar.deadlines import is_known
+from xlcheck.reading.calendar.notes import calendar_notes
 from xlcheck.reading.plan import plan_rows
 from xlcheck.results.remind.calendar_file import calendar_file
-from xlcheck.results.remind.reminders import Horizon, drawn, names_of, reminders, undrawn
-from xlcheck.schema.inputs import PLAN_BOOK
+from xlcheck.results.remind.reminders import Horizon, names_of, reminders, reminders_after_draw, reminders_before_draw
+from xlcheck.schema.inputs import PLAN, PLAN_BOOK
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.desk.load import read_tables
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.ledger.read import TaskLedger, by_task, read_ledgers
-from xlcheck.steps.remind.calendar_notes import calendar_notes
+from xlcheck.steps.remind.drop_outs import notes_of_drop_outs
 
 BOOK_NAME, CALENDAR_NAME = "到期提醒.xlsx", "到期提醒.ics"
 
@@ -51,25 +52,29 @@ def current_reminders(run: Run, soon: int) -> CurrentReminders:
     Raises as :func:`read_tables` and :func:`read_ledgers`.
     """
     tables, settings = read_tables(run.desk, PLAN_BOOK)
-    rows, _ = plan_rows(tables["plan"], settings)
+    rows, _ = plan_rows(tables[PLAN.key], settings)
     ledgers = read_ledgers(run, settings)
     horizon = Horizon(run.now.date(), soon, settings)
     tasks = _tasks(rows, ledgers, horizon)
-    notes = (*_undated(tasks), *calendar_notes(_unknown([task for task, _ in tasks], horizon)))
+    notes = (*_notes_of_undated(tasks), *calendar_notes(_unknown_years([task for task, _ in tasks], horizon)))
     return CurrentReminders(settings, reminders(tasks, horizon, notes), tuple(ledgers))
 
 
 @exclusive("到期提醒")
 def status(run: Run, soon: int) -> StatusResult:
-    """Write 到期提醒.xlsx and .ics of what is due; earlier ones are set aside. Raises as :func:`current_reminders`."""
+    """Write 到期提醒.xlsx and .ics of what is due, and say which drop-outs the registries do not show.
+
+    Earlier files are set aside. Raises as :func:`current_reminders`.
+    """
     now = current_reminders(run, soon)
-    due, settings = now.reminders, now.settings
+    due = replace(now.reminders, notes=(*now.reminders.notes, *notes_of_drop_outs(run)))
+    settings = now.settings
     book, calendar = run.desk.reminders / BOOK_NAME, run.desk.reminders / CALENDAR_NAME
     set_aside(book, run.now)
     write_reminders(book, due, settings, run.stamp, practice=run.desk.practice)
     set_aside(calendar, run.now)
     write_bytes(calendar, calendar_file(due, settings, run.now, practice=run.desk.practice))
-    return StatusResult(book, calendar, due, folded(f for ledger in now.ledgers for f in ledger.findings))
+    return StatusResult(book, calendar, due, grouped_findings(f for ledger in now.ledgers for f in ledger.findings))
 
 
 def _tasks(
@@ -78,21 +83,21 @@ def _tasks(
     """Return every task of the plan, and those drawn tasks that have left it."""
     by_plan_no = by_task(ledgers)
     names = names_of(of_task[0].task for of_task in by_plan_no.values())
-    tasks = [undrawn(row, horizon) for row in rows if row.plan_no not in by_plan_no]
+    tasks = [reminders_before_draw(row, horizon) for row in rows if row.plan_no not in by_plan_no]
     for of_task in by_plan_no.values():
         lines = [line for ledger in of_task for line in ledger.lines]
-        tasks.append(drawn(of_task[0].task, lines, of_task[0].publications, horizon, names))
+        tasks.append(reminders_after_draw(of_task[0].task, lines, of_task[0].publications, horizon, names))
     return sorted(tasks, key=lambda task: task[0].plan.plan_no)
 
 
-def _undated(tasks: Sequence[tuple[TaskReminders, Sequence[Reminder]]]) -> Iterator[str]:
+def _notes_of_undated(tasks: Sequence[tuple[TaskReminders, Sequence[Reminder]]]) -> Iterator[str]:
     """Yield a sentence for each task of which nothing can be reminded, since its 抽查日期 could not be read."""
     for task, dues in tasks:
         if not dues:
             yield error_text(XlcheckError("status.undated", task=task.plan.task_no or task.plan.plan_no))
 
 
-def _unknown(tasks: Sequence[TaskReminders], horizon: Horizon) -> set[int]:
+def _unknown_years(tasks: Sequence[TaskReminders], horizon: Horizon) -> set[int]:
     """Return the years of today and of the last publications whose holidays are not known."""
     years = {horizon.today.year, *(task.publish_by.year for task in tasks if task.publish_by)}
     return {year for year in years if not is_known(year, horizon.settings)}

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from xlcheck.draws.randomness.hours import BEIJING, Phase, phase
 from xlcheck.excel.read.workbook import read_sheets
+from xlcheck.journal.draw_events import Freeze
 from xlcheck.messages import Level
-from xlcheck.model import Matter, TaskReminders, XlcheckError
-from xlcheck.results.publish.withdrawals import unchanged
+from xlcheck.model import Matter, Settings, TaskReminders, XlcheckError
+from xlcheck.results.report.follow_up import SETTLED_STATES, follow_up
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.outputs.check import FINDINGS
 from xlcheck.steps.check.check import REPORT_NAME
 from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.desk.files import saved_at
+from xlcheck.steps.ledger.prepare import prepared_files
 from xlcheck.steps.ledger.read import TaskLedger
 from xlcheck.steps.remind.status import CurrentReminders, current_reminders
 
@@ -24,10 +29,13 @@ class Stage(StrEnum):
 
     CHECK = "校验"
     FREEZE = "冻结"
+    LODGE = "收存"
+    WAIT = "等开奖"
     DRAW = "抽取"
     LEDGER = "台账"
     RECORD = "登记"
     PUBLISH = "公示"
+    FOLLOW_UP = "后续处置"
     SEND = "上报"
     DONE = "办结"
 
@@ -45,21 +53,40 @@ class CheckState(StrEnum):
 class RoundState:
     """Where the tasks of a 批次 stand, by task number; ``name`` is empty for tasks that belong to none.
 
-    ``running`` is whether today is between its first day and its last. ``to_visit`` counts the visits that are not
+    Of those that are ``waiting`` to be drawn, the numbers of ``later`` ones cannot be known yet, they come on
+    ``draw_day``; and nobody holds the slip of ``unlodged`` ones, which could still be lodged. ``unprepared`` lack a
+    ledger, or forms of a replacement that are still needed. ``running`` is whether today is between its first day and
+    its last. ``to_visit`` counts the visits that are not
     made, ``to_publish`` those that are made and not public, ``publishable`` those of them that are entered completely,
-    ``withdrawn`` those that were taken back and say the same still, which are none of these.
+    ``to_follow_up`` those whose 整改, 移送 or 抄告 is open, ``withdrawn`` those that were taken back and say the same
+    still, which are none of these.
     """
 
     name: str
     tasks: tuple[str, ...]
     unfrozen: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+    unlodged: tuple[str, ...] = ()
+    draw_day: date | None = None
     unprepared: tuple[str, ...] = ()
     running: bool = False
     to_visit: int = 0
     to_publish: int = 0
     publishable: int = 0
+    to_follow_up: int = 0
     withdrawn: int = 0
+
+    @property
+    def due(self) -> tuple[str, ...]:
+        """The tasks that can be drawn now."""
+        return tuple(task for task in self.waiting if task not in self.later)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is open."""
+        tasks = self.unfrozen or self.waiting or self.unprepared
+        return not (tasks or self.to_visit or self.to_publish or self.to_follow_up or self.withdrawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,31 +101,36 @@ class YearState:
     def next_step(self) -> tuple[Stage, RoundState | None]:
         """The step to take now, and the 批次 that it is for.
 
-        What was begun is brought to its end before anything new begins: numbers that are announced, ledgers that
-        inspectors wait for, results whose deadline runs. A 批次 is frozen while its days run, or when nothing else is
-        to be done; on the desk of a past year, that is one 批次 after the other.
+        What was begun is brought to its end before anything new begins: numbers that are announced, slips that must be
+        lodged before theirs are, ledgers that inspectors wait for, results whose deadline runs. A 批次 is frozen while
+        its days run, or when nothing else is to be done; on the desk of a past year, that is one 批次 after the other.
+        Nothing is sent while visits are open, and a year is done when no 整改, 移送 or 抄告 is open either.
         """
         for stage, which in (
-            (Stage.DRAW, lambda r: r.waiting),
+            (Stage.DRAW, lambda r: r.due),
+            (Stage.LODGE, lambda r: r.unlodged),
             (Stage.LEDGER, lambda r: r.unprepared),
             (Stage.PUBLISH, lambda r: r.publishable),
         ):
             if urgent := next(filter(which, self.rounds), None):
                 return stage, urgent
-        if self.unsent:
-            return Stage.SEND, None
         busy = next((r for r in self.rounds if r.to_visit or r.to_publish), None)
-        if new := next((r for r in self.rounds if r.unfrozen and (r.running or not busy)), None):
+        if self.unsent and busy is None:
+            return Stage.SEND, None
+        coming = next((r for r in self.rounds if r.later), None)
+        if new := next((r for r in self.rounds if r.unfrozen and (r.running or not (busy or coming))), None):
             return (Stage.FREEZE, new) if self.check is CheckState.CLEAN else (Stage.CHECK, None)
         if not self.rounds:
             return Stage.CHECK, None
-        return (Stage.RECORD, busy) if busy else (Stage.DONE, None)
+        unfinished = next((r for r in self.rounds if r.to_follow_up), None)
+        rest = ((Stage.RECORD, busy), (Stage.WAIT, coming), (Stage.FOLLOW_UP, unfinished))
+        return next(((stage, which) for stage, which in rest if which), (Stage.DONE, None))
 
 
 def year_state(run: Run) -> YearState:
     """Read where the year stands; nothing is written. Raises as :func:`.current_reminders`."""
-    now = current_reminders(replace(run, say=lambda _: None), 3)
-    return YearState(check_state(run.desk), tuple(_rounds(run, now)), _unsent(run.desk))
+    now = current_reminders(run.quiet, 3)
+    return YearState(check_state(run.desk), tuple(_rounds(run, now)), _is_unsent(run.desk))
 
 
 def _rounds(run: Run, now: CurrentReminders) -> Iterator[RoundState]:
@@ -111,32 +143,75 @@ def _rounds(run: Run, now: CurrentReminders) -> Iterator[RoundState]:
 
 def _round(run: Run, now: CurrentReminders, name: str, tasks: Sequence[TaskReminders]) -> RoundState:
     draws = run.desk.journal.draws()
-    lacking = {ledger.plan_no for ledger in now.ledgers if not ledger.path.exists()}
     plan_numbers = {task.plan.plan_no for task in tasks}
     waiting = [task for task in tasks if draws.is_waiting(task.plan.plan_no)]
     ledgers = [ledger for ledger in now.ledgers if ledger.plan_no in plan_numbers]
-    withdrawn = {(ledger.plan_no, code) for ledger in ledgers for code in _withdrawn(ledger)}
+    withdrawn = {(ledger.plan_no, code) for ledger in ledgers for code in ledger.uncorrected}
     dues = [
         due for due in now.reminders.dues if due.plan_no in plan_numbers and (due.plan_no, due.code) not in withdrawn
     ]
+    visiting = {due.plan_no for due in dues if due.matter is Matter.VISIT}
+    lacking = {one.plan_no for one in ledgers if not all(p.exists() for p in _needed(run.desk, one, visiting))}
+    later = {task.plan.plan_no: day for task in waiting if (day := _day_to_come(run, task.plan.plan_no))}
     windows = [task.plan.window for task in tasks if task.plan.window is not None]
     return RoundState(
         name,
         _numbers(tasks),
         unfrozen=_numbers([task for task in tasks if not task.entities and task not in waiting]),
         waiting=_numbers(waiting),
+        later=_numbers([task for task in waiting if task.plan.plan_no in later]),
+        unlodged=_numbers([task for task in waiting if _can_be_lodged(run, task.plan.plan_no)]),
+        draw_day=min(later.values(), default=None),
         unprepared=_numbers([task for task in tasks if task.plan.plan_no in lacking]),
         running=any(window.start <= run.now.date() <= window.end for window in windows),
         to_visit=sum(due.matter is Matter.VISIT for due in dues),
         to_publish=sum(due.matter is Matter.PUBLISH for due in dues),
         publishable=sum(due.matter is Matter.PUBLISH and due.complete for due in dues),
+        to_follow_up=_open_cases(ledgers, now.settings, run.now.date()),
         withdrawn=len(withdrawn),
     )
 
 
-def _withdrawn(ledger: TaskLedger) -> frozenset[str]:
-    """Return the entities of a ledger whose rows were withdrawn and have not been put right."""
-    return unchanged(ledger.sheet, ledger.withdrawals) if ledger.sheet is not None else frozenset()
+def _needed(desk: Desk, ledger: TaskLedger, visiting: Collection[str]) -> Iterator[Path]:
+    """Yield a ledger, and the forms that replacements have added where there are visits to make."""
+    yield ledger.path
+    if ledger.plan_no in visiting:
+        of_the_draw = prepared_files(desk, replace(ledger.task, replacements=()))
+        yield from (path for path in prepared_files(desk, ledger.task) if path not in of_the_draw)
+
+
+def _frozen_day(run: Run, plan_no: str) -> date | None:
+    """Return the day of the numbers of a task's latest freeze; ``None`` where they come from no public game."""
+    draws = run.desk.journal.draws()
+    freezes = (event for event, _ in draws.of_draw(Freeze, plan_no, draws.attempt(plan_no)))
+    days = [draws.day_of(event.sources[0].key, event.day) for event in freezes if event.day]
+    return date.fromisoformat(days[-1]) if days else None
+
+
+def _phase(run: Run, day: date) -> Phase:
+    return phase(run.now.replace(tzinfo=BEIJING), day, lambda _: True)
+
+
+def _day_to_come(run: Run, plan_no: str) -> date | None:
+    """Return the day of a frozen task's numbers, where these cannot be known yet."""
+    day = _frozen_day(run, plan_no)
+    return day if day and _phase(run, day) in (Phase.OPEN, Phase.CLOSED) else None
+
+
+def _can_be_lodged(run: Run, plan_no: str) -> bool:
+    """Say whether nobody holds the slip of a frozen task, and it is not too late for that."""
+    draws, day = run.desk.journal.draws(), _frozen_day(run, plan_no)
+    if day is None or _phase(run, day) is not Phase.OPEN:
+        return False
+    slips = {slip.number for slip in draws.slips if slip.holds(plan_no, draws.attempt(plan_no))}
+    return bool(slips) and not any(event.slip in slips for event in draws.lodgings)
+
+
+def _open_cases(ledgers: Sequence[TaskLedger], settings: Settings, today: date) -> int:
+    lines = [line for ledger in ledgers if ledger.sheet is not None for line in ledger.sheet.lines]
+    listed = follow_up(lines, settings, today)
+    cases = (*listed.rectifications, *listed.handed_over, *listed.informed)
+    return sum(case.state not in SETTLED_STATES for case in cases)
 
 
 def _numbers(tasks: Sequence[TaskReminders]) -> tuple[str, ...]:
@@ -149,25 +224,21 @@ def check_state(desk: Desk) -> CheckState:
     if not report.is_file():
         return CheckState.NEVER
     report_time = report.stat().st_mtime
-    if any(_changed_at(desk.book(book)) > report_time for book in INPUT_BOOKS):
+    if any(saved_at(desk.book(book)) > report_time for book in INPUT_BOOKS):
         return CheckState.STALE
     try:
-        return CheckState.FAULTY if Level.ERROR in reported(report) else CheckState.CLEAN
+        return CheckState.FAULTY if Level.ERROR in report_levels(report) else CheckState.CLEAN
     except XlcheckError:  # somebody has damaged it: it says nothing
         return CheckState.NEVER
 
 
-def reported(report: Path) -> set[object]:
+def report_levels(report: Path) -> set[object]:
     """Return the levels of what a 校验报告 lists; raises as :func:`read_sheets`."""
-    at = FINDINGS.keys.index("level")
     sheets = (sheet for sheet in read_sheets(report, heads=True) if sheet.name == FINDINGS.sheet)
-    return {value for sheet in sheets for value in sheet.columns[at]}
+    columns = (column for sheet in sheets for column in sheet.columns if FINDINGS.level.title in column)
+    return {value for column in columns for value in column}
 
 
-def _unsent(desk: Desk) -> bool:
-    publish_time = _changed_at(desk.journal.publication_log)
-    return publish_time > max(map(_changed_at, desk.outbox.glob("*.zip")), default=0)
-
-
-def _changed_at(path: Path) -> float:
-    return path.stat().st_mtime if path.exists() else 0
+def _is_unsent(desk: Desk) -> bool:
+    publish_time = saved_at(desk.journal.publication_log)
+    return publish_time > max(map(saved_at, desk.outbox.glob("*.zip")), default=0)

@@ -1,4 +1,4 @@
-"""补抽: a company or an inspector falls away after the draw; who comes instead is logged, recorded and archived.
+"""补抽: an entity or an inspector falls away after the draw; who comes instead is logged, recorded and archived.
 
 The log line makes it count. Everything printed follows from the log, the record of the draw and the evidence, which is
 archived before; so what an interrupted run did not write is written by the next one.
@@ -6,21 +6,21 @@ archived before; so what an interrupted run did not write is written by the next
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from xlcheck import __version__
-from xlcheck.draws.replacement.printed import SHEET as PAGE
-from xlcheck.draws.replacement.replace import drawn_task_of, following
-from xlcheck.draws.verification.replacement import replacement_grids, replacement_page
+from xlcheck.draws.replacement import drawn_task_of, following
+from xlcheck.draws.verification.replacement import replacement_book
 from xlcheck.excel.write.draw import write_record
 from xlcheck.journal.disk import write_bytes
 from xlcheck.model import DrawnTask, DropOut, XlcheckError
 from xlcheck.reading.folding import clean, fold_id
+from xlcheck.reading.personal import personal_number
 from xlcheck.steps.desk.desk import Run
-from xlcheck.steps.desk.files import digest, set_aside
+from xlcheck.steps.desk.evidence import Evidence, evidence_of
+from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.draw.archive import Archive
@@ -33,9 +33,8 @@ from xlcheck.steps.draw.drawn_tasks import (
     replaced_path,
 )
 from xlcheck.steps.draw.web_page import page_path, write_page
-from xlcheck.steps.ledger.read import task_ledgers
-
-_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
+from xlcheck.steps.ledger.read import inspected_codes
+from xlcheck.steps.replace.reuse import check_not_reused
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ class ReplaceResult:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Who is meant by a code or a certificate number: an entity has a ``code``, an inspector a ``cert``."""
+    """The entity or inspector that a text names: an entity has a ``code``, an inspector a ``cert``."""
 
     name: str
     code: str = ""
@@ -88,14 +87,26 @@ def participant(run: Run, task: str, text: str) -> Participant:
 
     Raises :class:`XlcheckError` ``replace.not-drawn`` where it means neither.
     """
-    drawn_task = _drawn_task(Archive(run.desk), task)
-    record, folded = drawn_task.record, fold_id(text)
-    inspectors = (Participant(i.name, cert=i.cert) for i in record.request.inspectors)
+    drawn_task = _drawn_task(run, task)
+    folded = fold_id(text)
+    inspectors = (Participant(i.name, cert=i.cert) for i in drawn_task.record.request.inspectors)
     entities = (Participant(v.drawn.name, code=v.drawn.code) for v in drawn_task.visits)
     person = next((w for w in (*inspectors, *entities) if folded in (w.code, w.cert)), None)
     if person is None:
-        raise XlcheckError("replace.not-drawn", entity=text, task=record.request.plan.task_no)
+        raise XlcheckError("replace.not-drawn", entity=text, task=drawn_task.record.request.plan.task_no)
     return person
+
+
+def participants(run: Run, task: str) -> list[Participant]:
+    """Return who can drop out of a task: the entities that are to be inspected now, then their inspectors.
+
+    Raises :class:`XlcheckError` ``replace.task-not-drawn``.
+    """
+    drawn_task = _drawn_task(run, task)
+    names = {i.cert: i.name for i in drawn_task.record.request.inspectors}
+    certs = dict.fromkeys(cert for visit in drawn_task.current for cert in visit.team.certs)
+    entities = [Participant(v.drawn.name, code=v.drawn.code) for v in drawn_task.current]
+    return entities + [Participant(names[cert], cert=cert) for cert in certs]
 
 
 @exclusive("补抽")
@@ -105,24 +116,26 @@ def replace_one(run: Run, task: str, report: DropOutReport) -> ReplaceResult:
     Raises :class:`XlcheckError`; nothing is logged then.
     """
     archive = Archive(run.desk)
-    before = _drawn_task(archive, task)
+    before = _drawn_task(run, task)
     _check_not_cut(archive, before)
     interrupted = _issue_missing(run, archive, before)
-    _check_evidence(report)
-    if interrupted and _is_logged(before, report):
+    evidence = checked_evidence(run, report)
+    if interrupted and _is_logged(before, report, evidence):
         request, number = before.record.request, before.replacements[-1].number
         return ReplaceResult(before, replaced_path(archive, request, number), page_path(archive, request))
-    drop_out = _drop_out(run, before, report)
+    _check_no_numbers(run, report)
+    drop_out = _drop_out(run, before, report, evidence)
     draft = following(before, drop_out)  # before anything is written: it may be refused
     number = draft.replacements[-1].number
-    _keep(run, report.evidence, replaced_folder(archive, before.record.request, number))
+    _archive_evidence(run, evidence, replaced_folder(archive, before.record.request, number))
     after = following(before, drop_out, run.desk.journal.add_draw_event(event_of(draft)))
     run.say(f"{before.record.request.plan.task_no} 第 {number} 次补抽")
     return ReplaceResult(after, _issue(run, archive, after), write_page(run, archive, after))
 
 
-def _drawn_task(archive: Archive, name: str) -> DrawnTask:
-    tasks = list(drawn_tasks(archive).values())
+def _drawn_task(run: Run, name: str) -> DrawnTask:
+    run.progress("读取抽取记录")
+    tasks = list(drawn_tasks(Archive(run.desk)).values())
     for drawn_task in tasks:
         plan = drawn_task.record.request.plan
         if name in (plan.task_no, plan.plan_no):
@@ -139,14 +152,14 @@ def _check_not_cut(archive: Archive, drawn_task: DrawnTask) -> None:
         raise XlcheckError("log.cut", task=request.plan.task_no, file=archive.desk.journal.draw_log)
 
 
-def _is_logged(drawn_task: DrawnTask, report: DropOutReport) -> bool:
+def _is_logged(drawn_task: DrawnTask, report: DropOutReport, evidence: Sequence[Evidence]) -> bool:
     """Say whether a report is the one that was logged last, by a run that was interrupted before it had printed it."""
     last, codes = drawn_task.replacements[-1].drop_out, tuple(dict.fromkeys(map(fold_id, report.codes)))
     return (last.cert, last.wholly, last.reason, last.evidence) == (
         fold_id(report.cert),
         not codes,
         clean(report.reason),
-        _digests(report.evidence),
+        _digests(evidence),
     ) and codes in ((), last.codes)
 
 
@@ -175,28 +188,40 @@ def _issue(run: Run, archive: Archive, drawn_task: DrawnTask) -> Path:
     request, number = drawn_task.record.request, drawn_task.replacements[-1].number
     archived_path = replaced_folder(archive, request, number) / REPLACED_NAME
     if not archived_path.exists():
-        write_record(
-            archived_path, PAGE, replacement_page(drawn_task), replacement_grids(drawn_task), practice=run.desk.practice
-        )
+        write_record(archived_path, replacement_book(drawn_task), practice=run.desk.practice)
     path = replaced_path(archive, request, number)
     write_bytes(path, archived_path.read_bytes())
     return path
 
 
-def _check_evidence(report: DropOutReport) -> None:
+def checked_evidence(run: Run, report: DropOutReport) -> tuple[Evidence, ...]:
+    """Return the files that prove a drop-out, each once.
+
+    Raises :class:`XlcheckError` ``replace.evidence-missing``, ``replace.reason-missing``, and as :func:`evidence_of`
+    and :func:`check_not_reused`.
+    """
     if not report.cert and not report.evidence:
         raise XlcheckError("replace.evidence-missing")
-    for path in report.evidence:
-        if not path.is_file():
-            raise XlcheckError("replace.no-such-file", file=path)
+    evidence = {one.digest: one for one in reversed([evidence_of(path) for path in report.evidence])}
     if not clean(report.reason):
         raise XlcheckError("replace.reason-missing")
+    check_not_reused(run, tuple(evidence.values()), fold_id(report.cert or "".join(report.codes[:1])))
+    return tuple(reversed(evidence.values()))
 
 
-def _drop_out(run: Run, drawn_task: DrawnTask, report: DropOutReport) -> DropOut:
+def _check_no_numbers(run: Run, report: DropOutReport) -> None:
+    """Refuse a person's number in what is printed and published for good."""
+    phones = load_settings(run.desk)[0].open_phones
+    for title, text in (("原因", report.reason), ("情况说明", report.note), ("操作人", report.operator)):
+        if kind := personal_number(text, phones):
+            raise XlcheckError("replace.personal-number", title=title, kind=kind)
+
+
+def _drop_out(run: Run, drawn_task: DrawnTask, report: DropOutReport, evidence: Sequence[Evidence]) -> DropOut:
     """Return what is reported, with the entities that it concerns; none of them may be inspected already."""
     cert, codes = fold_id(report.cert), tuple(dict.fromkeys(map(fold_id, report.codes)))
-    final = _inspected(run, drawn_task)
+    settings, *_ = load_settings(run.desk)
+    final = inspected_codes(run, settings, drawn_task)
     for visit in drawn_task.visits:
         if visit.drawn.code in codes and visit.drawn.code in final:
             raise XlcheckError("replace.inspected", entity=visit.drawn.name)
@@ -209,42 +234,28 @@ def _drop_out(run: Run, drawn_task: DrawnTask, report: DropOutReport) -> DropOut
         wholly=not codes,
         reason=clean(report.reason),
         note=clean(report.note),
-        evidence=_digests(report.evidence),
+        evidence=_digests(evidence),
         at=run.stamp,
         operator=clean(report.operator),
         version=__version__,
     )
 
 
-def _digests(evidence: Sequence[Path]) -> tuple[str, ...]:
+def _digests(evidence: Sequence[Evidence]) -> tuple[str, ...]:
     """Return the files with their SHA-256, as the record prints them."""
-    return tuple(f"{name} {digest(path)}" for name, path in _named(evidence))
+    return tuple(f"{name} {one.digest}" for name, one in _named(evidence))
 
 
-def _inspected(run: Run, drawn_task: DrawnTask) -> Collection[str]:
-    """Return the codes of the entities whose result is typed in a ledger, or was published.
-
-    Raises :class:`XlcheckError` ``book.open`` where a ledger is open in Excel.
-    """
-    settings, _, _ = load_settings(run.desk)
-    codes: set[str] = set()
-    for ledger in task_ledgers(run, settings, drawn_task):
-        codes.update(ledger.publications)
-        codes.update(line.code for line in ledger.lines if line.result)
-    return codes
-
-
-def _keep(run: Run, evidence: Sequence[Path], folder: Path) -> None:
+def _archive_evidence(run: Run, evidence: Sequence[Evidence], folder: Path) -> None:
     """Copy the evidence under the names that the record prints; what an interrupted run left is set aside."""
     if set_aside(folder, run.now):
         run.say(f"上次补抽中断，没有完成；留下的“{folder.name}”移入旁边的“旧版”")
-    for name, path in _named(evidence):
-        write_bytes(folder / name, path.read_bytes())
+    for name, one in _named(evidence):
+        write_bytes(folder / name, one.path.read_bytes())
+        if not one.kind.opened:
+            run.say(f"{name}：{one.kind.name}，程序打不开，照原样收存，没有核对内容；请自己打开看过")
 
 
-def _named(evidence: Sequence[Path]) -> list[tuple[str, Path]]:
+def _named(evidence: Sequence[Evidence]) -> list[tuple[str, Evidence]]:
     """Return each file with its name in the archive, ``证据1.jpg``; its own name may say more than is to be printed."""
-    suffixes = (path.suffix if _SUFFIX.fullmatch(path.suffix) else "" for path in evidence)
-    return [
-        (f"证据{n}{suffix}", path) for n, (suffix, path) in enumerate(zip(suffixes, evidence, strict=True), start=1)
-    ]
+    return [(f"证据{number}{one.suffix}", one) for number, one in enumerate(evidence, start=1)]

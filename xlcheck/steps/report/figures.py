@@ -6,19 +6,25 @@ from collections.abc import Iterable, Sequence
 
 from xlcheck.draws.frame.frame import FrameTerms, entities_of
 from xlcheck.draws.plan import task_of
-from xlcheck.draws.quota.quota import expected
+from xlcheck.draws.quota.quota import expected_quota
 from xlcheck.messages import Level, level
 from xlcheck.model import DrawRequest, Finding, PlanRow, TaskProgress, XlcheckError, YearProgress
 from xlcheck.reading.calendar.deadlines import is_known
+from xlcheck.reading.calendar.notes import calendar_notes
 from xlcheck.reading.items import item_share
 from xlcheck.reading.plan import plan_rows
 from xlcheck.reading.tables import YearBooks
 from xlcheck.results.report.reach import reach, workload
-from xlcheck.results.report.statistics import TaskInspections, add_up, task_progress, totals
+from xlcheck.results.report.statistics import (
+    TaskInspections,
+    add_up,
+    task_progress,
+    totals_by_category,
+    totals_by_round,
+)
 from xlcheck.schema.inputs import ENTITIES, PLAN_BOOK
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.ledger.read import TaskLedger
-from xlcheck.steps.remind.calendar_notes import calendar_notes
 
 
 def count_year(run: Run, books: YearBooks, ledgers: Sequence[TaskLedger]) -> YearProgress:
@@ -37,15 +43,15 @@ def count_year(run: Run, books: YearBooks, ledgers: Sequence[TaskLedger]) -> Yea
     for row in rows:
         ledger = first.get(row.plan_no)
         days = {code: publication.first for code, publication in ledger.publications.items()} if ledger else {}
-        due = 0 if ledger else _expected(row, books)
+        due = 0 if ledger else _expected_count(row, books)
         tasks.append(task_progress(row, inspections.get(row.plan_no), days, books.settings, run.now.date(), due))
     unknown = () if is_known(books.settings.year, books.settings) else (books.settings.year,)
     every = tuple(inspections.values())
     return YearProgress(
         tuple(tasks),
         add_up(tasks),
-        totals(tasks, "round"),
-        totals(tasks, "category"),
+        totals_by_round(tasks),
+        totals_by_category(tasks),
         workload(every),
         item_share(books.items) if books.items is not None else (0, 0),
         reach(books.entities, ENTITIES.town, every) if books.entities is not None else (),
@@ -65,7 +71,7 @@ def _inspections(one: TaskLedger, ledgers: Sequence[TaskLedger]) -> TaskInspecti
     return TaskInspections(one.task, tuple(line for sheet in sheets for line in sheet.lines) if sheets else None)
 
 
-def _expected(plan: PlanRow, books: YearBooks) -> int:
+def _expected_count(plan: PlanRow, books: YearBooks) -> int:
     """Return 应查 of a task not drawn yet, by its ratio and the registry as it stands; 0 where it is unknown."""
     if books.entities is None or plan.scope is None or plan.window is None or plan.ratio is None:
         return 0
@@ -74,4 +80,4 @@ def _expected(plan: PlanRow, books: YearBooks) -> int:
     except XlcheckError:
         return 0
     least = books.settings.policy.min_count
-    return expected(DrawRequest(plan, 1, "", plan.kind, 2, least, "", entities, excluded, (), (), ()))
+    return expected_quota(DrawRequest(plan, 1, "", plan.kind, 2, least, "", entities, excluded, (), (), ()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from xlcheck.checks.folding import folded
+from xlcheck.checks.findings import grouped_findings
 from xlcheck.excel.write.report import write_report
 from xlcheck.journal.disk import write_bytes
 from xlcheck.model import Finding, YearProgress
@@ -21,6 +21,7 @@ from xlcheck.steps.ledger.read import read_ledgers
 from xlcheck.steps.new.carry_plan import next_plan
 from xlcheck.steps.report.figures import count_year
 from xlcheck.steps.report.lists import list_follow_up, list_year
+from xlcheck.steps.report.replacements import replacements_of
 from xlcheck.steps.report.year_before import year_before
 from xlcheck.word.letter import letter
 
@@ -48,13 +49,21 @@ def report(run: Run) -> ReportResult:
     """
     books = load_needed(run, PLAN_BOOK, ENTITY_BOOK, ITEM_BOOK)
     ledgers = read_ledgers(run, books.settings)
-    year = replace(count_year(run, books, ledgers), before=year_before(run, books.settings.year))
+    run.progress("计算全年的数字")
+    year = replace(
+        count_year(run, books, ledgers),
+        before=year_before(run, books.settings.year),
+        replacements=replacements_of(run, books),
+    )
     path = run.desk.statistics / FILE_NAME
     set_aside(path, run.now)
+    run.progress(f"写出《{path.name}》")
     write_report(path, year, books.settings, run.stamp, practice=run.desk.practice)
     draft = _write_summary(run, books, year)
     whole, lists = list_year(run, books.settings, ledgers), list_follow_up(run, books.settings, ledgers)
-    return ReportResult(path, draft, year, folded(f for ledger in ledgers for f in ledger.findings), whole, lists)
+    return ReportResult(
+        path, draft, year, grouped_findings(f for ledger in ledgers for f in ledger.findings), whole, lists
+    )
 
 
 def _write_summary(run: Run, books: YearBooks, year: YearProgress) -> Path:
@@ -63,5 +72,6 @@ def _write_summary(run: Run, books: YearBooks, year: YearProgress) -> Path:
     document = summary(year, books.settings, run.now.date(), following)
     path = run.desk.statistics / SUMMARY_NAME
     set_aside(path, run.now)
+    run.progress(f"写出《{path.name}》")
     write_bytes(path, letter(document, practice=run.desk.practice))
     return path

@@ -23,7 +23,7 @@ def year_before(run: Run, year: int) -> YearBefore:
     last = year - 1
     desk = Desk(run.desk.root.resolve().parent / str(last))
     try:
-        return _unfit(run, desk, last) or _counted(replace(run, desk=desk, say=lambda _: None), last)
+        return _unfit(run, desk, last) or _count_year(replace(run.quiet, desk=desk), last)
     except XlcheckError as error:
         return _without(last, XlcheckError("report.year-before-unread", year=last, why=error_text(error)))
 
@@ -42,7 +42,7 @@ def _unfit(run: Run, desk: Desk, year: int) -> YearBefore | None:
     return None
 
 
-def _counted(before: Run, year: int) -> YearBefore:
+def _count_year(before: Run, year: int) -> YearBefore:
     books = load_needed(before, PLAN_BOOK, ENTITY_BOOK)
     desk_year = books.settings.year
     if desk_year != year:

@@ -1,1 +1,1 @@
-"""上报: the pack for the superior bureau, and the mails that take it there."""
+"""上报: the pack for the superior bureau, and the mails that carry it."""

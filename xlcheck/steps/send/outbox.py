@@ -9,10 +9,10 @@ from pathlib import Path
 
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.excel.write.send import write_rows
-from xlcheck.journal.mail_events import Mail, MailState, last_number
+from xlcheck.journal.mail_events import Mail, MailState, MailStatus
 from xlcheck.model import Number, Settings, XlcheckError
 from xlcheck.schema.outputs.send import OUTBOX
-from xlcheck.schema.table import Row
+from xlcheck.schema.table import RowCells
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import set_aside
 
@@ -20,7 +20,12 @@ BOOK_NAME = "发件登记.xlsx"
 
 
 def mails(desk: Desk) -> tuple[Mail, ...]:
-    """Return every mail that was ever drafted, the oldest first.
+    """Return every mail that was ever drafted, the oldest first; raises as :func:`mail_state`."""
+    return mail_state(desk).mails
+
+
+def mail_state(desk: Desk) -> MailState:
+    """Return how the mails of a desk stand.
 
     Raises :class:`XlcheckError` ``send.log-broken``, or ``send.log-missing`` where only the workbook is left.
     """
@@ -36,20 +41,19 @@ def is_log_gone(desk: Desk) -> bool:
 
 def is_register_behind(desk: Desk) -> bool:
     """Say whether the last pack is logged, but a run was interrupted before it had written it into the workbook."""
-    all_mails = mails(desk)
-    last = [mail for mail in all_mails if mail.number == last_number(all_mails)]
-    if not last or any(mail.state is not MailState.WAITING for mail in last):
+    state, book = mail_state(desk), desk.outbox / BOOK_NAME
+    if not state.mails or any(mail.status is not MailStatus.WAITING for mail in state.last_pack):
         return False
-    return not (desk.outbox / BOOK_NAME).exists() or _registered(desk.outbox / BOOK_NAME) < len(all_mails)
+    return not book.exists() or _mail_count(book) < len(state.mails)
 
 
-def _registered(book: Path) -> int:
+def _mail_count(book: Path) -> int:
     """Count the mails that the workbook lists; no limit where it cannot be read, which says nothing of the log."""
     try:
         [sheet] = [sheet for sheet in read_sheets(book) if sheet.name == OUTBOX.sheet]
     except (XlcheckError, ValueError):
         return sys.maxsize
-    numbers = sheet.columns[OUTBOX.keys.index("number")]
+    numbers = sheet.columns[OUTBOX.columns.index(OUTBOX.number)]
     return sum(isinstance(value, Number) for value in numbers)
 
 
@@ -60,34 +64,41 @@ def standing_packs(desk: Desk) -> list[str]:
 
 
 def next_number(desk: Desk) -> int:
-    """Return the number of the next pack, after those that only a repair of the log names; raises as :func:`mails`."""
+    """Return the number of the next pack, after those that only a repair names; raises as :func:`mail_state`."""
     unlogged = (re.fullmatch(r"第(\d+)次", name) for name in desk.journal.mail_chain().unlogged)
-    return max(last_number(mails(desk)), *(int(match[1]) for match in unlogged if match), 0) + 1
+    return max(mail_state(desk).last_number, *(int(match[1]) for match in unlogged if match), 0) + 1
 
 
 def note_drafts(run: Run, drafts: Iterable[Mail]) -> None:
     """Log the mails of a new pack."""
-    run.desk.journal.add_drafts(drafts, run.stamp)
+    run.desk.journal.add_mail_events(mail.as_new(run.stamp) for mail in drafts)
 
 
-def note(run: Run, changed: Iterable[Mail], state: MailState, remark: str = "") -> None:
+def note(run: Run, changed: Iterable[Mail], status: MailStatus, remark: str = "") -> None:
     """Log what happened to mails; it is on the disk when this returns."""
-    run.desk.journal.add_mail_state(changed, state, run.stamp, remark)
+    run.desk.journal.add_mail_events(mail.change(status, run.stamp, remark) for mail in changed)
 
 
 def write_outbox(run: Run, settings: Settings) -> None:
     """Write 发件登记.xlsx as the log has it; an earlier one is set aside."""
-    path, all_mails = run.desk.outbox / BOOK_NAME, mails(run.desk)
+    path, state = run.desk.outbox / BOOK_NAME, mail_state(run.desk)
     set_aside(path, run.now)
-    rows = [_row(mail, last_number(all_mails)) for mail in all_mails]
+    rows = [_row(mail, state.last_number) for mail in state.mails]
     write_rows(path, OUTBOX, rows, settings, practice=run.desk.practice)
 
 
-def _row(mail: Mail, last: int) -> Row:
-    is_replaced = mail.number < last and mail.state in (MailState.WAITING, MailState.REFUSED)
+def _row(mail: Mail, last: int) -> RowCells:
+    is_replaced = mail.number < last and mail.status in (MailStatus.WAITING, MailStatus.REFUSED)
     remark = "；".join(filter(None, (mail.remark.rstrip("。"), f"由第{last}次代替，不再发送" if is_replaced else "")))
-    return {column: getattr(mail, column.key) for column in OUTBOX} | {
+    return {
+        OUTBOX.number: mail.number,
         OUTBOX.mail: f"{mail.mail}/{mail.of}",
-        OUTBOX.state: mail.state.value,
+        OUTBOX.recipient: mail.recipient,
+        OUTBOX.subject: mail.subject,
+        OUTBOX.attachments: mail.attachments,
+        OUTBOX.size: mail.size,
+        OUTBOX.sha256: mail.sha256,
+        OUTBOX.state: mail.status.value,
+        OUTBOX.time: mail.time,
         OUTBOX.remark: remark,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from xlcheck import __version__
@@ -25,9 +25,11 @@ from xlcheck.schema.outputs.send import (
     WHOLE_EXTRACT,
     WHOLE_FILE,
 )
-from xlcheck.schema.table import DATE_KINDS, Column, Content, Kind, Row, Table, numbered
+from xlcheck.schema.table import DATE_KINDS, Column, Content, Kind, RowCells, Table
+from xlcheck.steps.desk.copies import altered_copies, same_copies
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import copy_into, digest, digest_list
+from xlcheck.steps.desk.rows import numbered
 from xlcheck.steps.ledger.read import TaskLedger
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -35,18 +37,19 @@ _NOT_SENT = ("名录库", "台账", "后续处置清单")
 """Words in the names of files that hold telephone numbers or people, wherever somebody may have put a copy."""
 
 
-def what_is_due(desk: Desk) -> list[tuple[Path, str]]:
-    """Return (file, folder in the pack) of everything of the desk that is sent."""
-    draws = [(f, "抽取") for f in sorted(desk.draws.glob("*")) if f.suffix in (".xlsx", ".html")]
-    batches = [(f, f"公示/{f.parent.name}") for f in sorted(desk.disclosures.glob("第*批_*/*"))]
+def files_to_send(desk: Desk) -> list[tuple[Path, str]]:
+    """Return (file, folder in the pack) of everything of the desk that is sent; copies of it stay at home."""
+    copies = {**same_copies(desk), **altered_copies(desk)}
+    draws = [(f, "抽取") for f in sorted(desk.draws.glob("*")) if f.suffix in (".xlsx", ".html") and f not in copies]
+    batches = [(f, f"公示/{f.parent.name}") for f in sorted(desk.publications.glob("第*批_*/*"))]
     statistics = [(f, "统计") for f in sorted(desk.statistics.glob("*.xlsx"))]
-    due = draws + _what_proves(desk.archive) + batches + statistics
-    return [(f, sub) for f, sub in due if f.is_file() and _is_sent(f.name)]
+    files = draws + _what_proves(desk.archive) + batches + statistics
+    return [(f, sub) for f, sub in files if f.is_file() and _is_sent(f.name)]
 
 
 def _what_proves(root: Path) -> list[tuple[Path, str]]:
     """Return the log, and the frame files of which notices and records print the fingerprints."""
-    files = sorted(f for kind in ("抽样框", "检查人员") for f in root.glob(f"*/第*次/{kind}-*.txt"))
+    files = sorted(f for kind in ("抽样框", "检查人员", "抽取规则") for f in root.glob(f"*/第*次/{kind}-*.txt"))
     return [(f, f"{root.name}/{f.parent.relative_to(root).as_posix()}") for f in files] + [(root / LOG_NAME, root.name)]
 
 
@@ -61,15 +64,18 @@ def put_together(
 
     With a password the ledgers are in it too, encrypted; without one the people in them stay at home.
     """
-    for source, sub in what_is_due(run.desk):
+    for source, sub in run.talk.each("复制《{}》", files_to_send(run.desk), lambda one: one[0].name):
         copy_into([source], folder / sub)
+    run.progress(f"写出《{EXTRACT_BOOK.filename}》")
     _write_extract(run, settings, folder / EXTRACT_BOOK.filename, EXTRACT, ledgers)
     if password:
         path = folder / WHOLE_FILE
+        run.progress(f"写出并加密《{path.name}》")
         _write_extract(run, settings, path, WHOLE_EXTRACT, ledgers)
         path.write_bytes(encrypted(path.read_bytes(), password))
-    file_rows = numbered(_listed(folder))
-    items = [{DISPATCH.item: item, DISPATCH.value: value} for item, value in _said(run, settings, number)]
+    run.progress("计算各文件的散列值")
+    file_rows = numbered(_file_rows(folder))
+    items = [{DISPATCH.item: item, DISPATCH.value: value} for item, value in _dispatch_answers(run, settings, number)]
     write_dispatch(folder / DISPATCH_BOOK.filename, items, file_rows, practice=run.desk.practice)
     files = files_of(folder)
     for name, algorithm in ((DIGESTS, "sha256"), (DIGESTS_SM3, "sm3")):
@@ -82,7 +88,7 @@ def files_of(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in lists)
 
 
-def _listed(folder: Path) -> Iterator[Row]:
+def _file_rows(folder: Path) -> Iterator[RowCells]:
     for path in files_of(folder):
         yield {
             DISPATCH_FILES.file: path.relative_to(folder).as_posix(),
@@ -92,7 +98,7 @@ def _listed(folder: Path) -> Iterator[Row]:
         }
 
 
-def _said(run: Run, settings: Settings, number: int) -> Iterator[tuple[str, str]]:
+def _dispatch_answers(run: Run, settings: Settings, number: int) -> Iterator[tuple[str, str]]:
     values = {
         "bureau": settings.bureau,
         "region": settings.region,
@@ -110,7 +116,7 @@ def _write_extract(run: Run, settings: Settings, path: Path, table: Table, ledge
     write_rows(path, table, rows, settings, practice=run.desk.practice)
 
 
-def _row(line: Inspection, table: Table, settings: Settings) -> Row:
+def _row(line: Inspection, table: Table, settings: Settings) -> RowCells:
     """Return a line with the columns of a table; 公示期限, a formula in the ledger, is computed."""
     row = {column: _value(line, column) for column in table.data}
     due = deadline(line.inspected, settings).last_day if line.inspected else None
@@ -118,12 +124,12 @@ def _row(line: Inspection, table: Table, settings: Settings) -> Row:
 
 
 def _value(line: Inspection, column: Column) -> Content:
-    """Return what was typed into a cell: its value, or its text where it is none, for the other end to see."""
+    """Return what was typed into a cell: its value, or its text where it has none, for the superior bureau to see."""
     value: Content = getattr(line, column.key)
-    return value or line.cells[column.key] if column.kind in DATE_KINDS | {Kind.INTEGER} else value
+    return value or line.cell(column.key) if column.kind in DATE_KINDS | {Kind.INTEGER} else value
 
 
-def zipped(root: Path, files: Sequence[Path], archive: Path) -> None:
+def zipped(root: Path, files: Iterable[Path], archive: Path) -> None:
     """Zip files of a folder under its name; every unpacker shows the names right (UTF-8 flag), times are pinned."""
     draft = archive.with_name(f".{archive.name}.tmp")
     with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as out:

@@ -9,26 +9,27 @@ from datetime import datetime
 from pathlib import Path
 
 from xlcheck.journal.draw_events import Freeze
-from xlcheck.journal.mail_events import GONE, Mail, MailState, last_number
+from xlcheck.journal.mail_events import GONE, Mail, MailStatus
 from xlcheck.model import Settings, XlcheckError
 from xlcheck.model.practice import PRACTICE
 from xlcheck.schema.outputs.send import DIGESTS, DIGESTS_SM3, WHOLE_FILE
+from xlcheck.steps.desk.copies import altered_copies, same_copies, say_same
 from xlcheck.steps.desk.desk import STAMP, Desk, Run
+from xlcheck.steps.desk.files import NOT_IN_NAMES
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.desk.lock import exclusive
-from xlcheck.steps.desk.privacy import check_clean
+from xlcheck.steps.desk.privacy import SEARCHING, check_clean
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.ledger.read import TaskLedger, read_ledgers
 from xlcheck.steps.publish.batches import finish_batches
 from xlcheck.steps.send.drafts import FOLDER, draft_mails
 from xlcheck.steps.send.issue import draft_of, finish_packs, issue, mails_name, make_room, throw_away
-from xlcheck.steps.send.outbox import is_register_behind, mails, next_number, note, write_outbox
-from xlcheck.steps.send.pack import files_of, put_together, what_is_due, zipped
+from xlcheck.steps.send.outbox import is_register_behind, mail_state, next_number, note, write_outbox
+from xlcheck.steps.send.pack import files_of, files_to_send, put_together, zipped
 
 LIMIT = 15
 """MB of an encoded mail that the usual servers take."""
 SHORTEST_PASSWORD = 8
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')
 _AS_IT_STANDS = re.compile(r"存档/.*|抽取/(抽取|补抽)记录-[^/]*\.xlsx|" + f"{DIGESTS}|{DIGESTS_SM3}|{WHOLE_FILE}")
 """Files of a pack that are not searched for numbers of persons: records and what proves them can only go as they stand,
 or not at all, and hold reasons as they were logged; what else they print was searched before it was frozen."""
@@ -50,12 +51,12 @@ class SendResult:
 
 @exclusive("上报")
 def send(run: Run, password: str = "", limit: int = LIMIT) -> SendResult:
-    """Pack what is due for the superior bureau, and draft the mails that take it there.
+    """Pack what is sent to the superior bureau, and draft the mails that carry it.
 
     With a password the ledgers go too, encrypted, else only an extract without people. Raises :class:`XlcheckError`
     ``send.nothing`` where nothing has been made yet, ``publish.personal-data`` where something holds a person's
     number, ``send.password-short``, ``send.cannot-encrypt``, ``book.open`` for a ledger, and as :func:`draft_mails`
-    and :func:`mails`.
+    and :func:`mail_state`.
     """
     if password and len(password) < SHORTEST_PASSWORD:
         raise XlcheckError("send.password-short", least=SHORTEST_PASSWORD)
@@ -64,7 +65,7 @@ def send(run: Run, password: str = "", limit: int = LIMIT) -> SendResult:
     finish_packs(run)
     if is_register_behind(run.desk):
         return _of_interrupted(run, settings)
-    if not what_is_due(run.desk):
+    if not files_to_send(run.desk):
         raise XlcheckError("send.nothing")
     number = next_number(run.desk)
     ledgers = read_ledgers(run, settings)
@@ -72,28 +73,38 @@ def send(run: Run, password: str = "", limit: int = LIMIT) -> SendResult:
     pack, archive = draft / name, f"{name}.zip"
     try:
         put_together(run, settings, pack, number, ledgers, password)
-        check_clean(_searched(pack), {*settings.open_phones, *_known(run.desk)})
+        searched = run.talk.each(SEARCHING, _files_to_search(pack), lambda path: path.name)
+        check_clean(searched, {*settings.open_phones, *_known_codes(run.desk)})
         mail_drafts = draft_mails(run, settings, pack, draft / mails_name(number), number, limit)
-        zipped(pack, [p for p in sorted(pack.rglob("*")) if p.is_file()], draft / archive)
+        packed = [path for path in sorted(pack.rglob("*")) if path.is_file()]
+        zipped(pack, run.talk.each("压缩《{}》", packed, lambda path: path.name), draft / archive)
         make_room(run, draft)
     except BaseException:
         throw_away(draft)
         raise
     issue(run, draft, mail_drafts.mails)
     write_outbox(run, settings)
+    _say_copies(run)
     return _result(run, name, mail_drafts.mails, ledgers, whole=bool(password))
+
+
+def _say_copies(run: Run) -> None:
+    """Say which files in 抽取 are copies, and which are named like copies but are other files; neither is sent."""
+    if same := same_copies(run.desk):
+        run.say(f"{say_same(same)}；副本不上报")
+    for copy, original in altered_copies(run.desk).items():
+        run.say(f"《{copy.name}》与《{original.name}》不是同一个文件，没有上报，请核验年度文件夹")
 
 
 def _of_interrupted(run: Run, settings: Settings) -> SendResult:
     """Return the last pack, which a run had logged before it was interrupted: it is whole, and keeps its number."""
-    all_mails = mails(run.desk)
-    last = [mail for mail in all_mails if mail.number == last_number(all_mails)]
+    last = mail_state(run.desk).last_pack
     day = datetime.strptime(last[0].time, STAMP)
     name = _name(replace(run, now=day), settings)
     run.say(f"上次打包中断，当时的材料已经齐全，仍为第{last[0].number}次上报")
     write_outbox(run, settings)
     whole = (run.desk.outbox / name / WHOLE_FILE).exists()
-    return _result(run, name, tuple(last), read_ledgers(run, settings), whole=whole)
+    return _result(run, name, last, read_ledgers(run, settings), whole=whole)
 
 
 def _result(
@@ -115,15 +126,16 @@ def _result(
 
 def _name(run: Run, settings: Settings) -> str:
     mark = PRACTICE if run.desk.practice else ""
-    return _NOT_IN_NAMES.sub("－", f"{mark}{settings.short_name}{settings.year}年双随机抽查材料_{run.now:%Y%m%d}")
+    name = f"{mark}{settings.short_name}{settings.year}年双随机抽查材料_{run.now:%Y%m%d}"
+    return re.sub(f"[{NOT_IN_NAMES}]", "－", name)
 
 
-def _searched(pack: Path) -> list[Path]:
+def _files_to_search(pack: Path) -> list[Path]:
     return [f for f in files_of(pack) if not _AS_IT_STANDS.fullmatch(f.relative_to(pack).as_posix())]
 
 
-def _known(desk: Desk) -> Iterator[str]:
-    """Yield codes of companies and certificate numbers, which may look like a person's number."""
+def _known_codes(desk: Desk) -> Iterator[str]:
+    """Yield codes of entities and certificate numbers, which may look like a person's number."""
     yield from (event.code for event in desk.journal.publications().events)
     archive = Archive(desk)
     for freeze in desk.journal.draws().of_kind(Freeze):
@@ -139,13 +151,13 @@ def sent_by_hand(run: Run, number: int) -> list[Mail]:
     Raises :class:`XlcheckError` ``send.no-such-pack``.
     """
     finish_packs(run)
-    all_mails = mails(run.desk)
-    of_pack = [mail for mail in all_mails if mail.number == number]
+    state = mail_state(run.desk)
+    of_pack = state.of_pack(number)
     if not of_pack:
-        numbers = "、".join(f"第{n}次" for n in sorted({mail.number for mail in all_mails}))
+        numbers = "、".join(f"第{n}次" for n in sorted({mail.number for mail in state.mails}))
         raise XlcheckError("send.no-such-pack", number=number, known=numbers or "没有")
-    changed = [mail for mail in of_pack if mail.state not in GONE]
+    changed = [mail for mail in of_pack if mail.status not in GONE]
     settings, _, _ = load_settings(run.desk)
-    note(run, changed, MailState.BY_HAND)
+    note(run, changed, MailStatus.BY_HAND)
     write_outbox(run, settings)
     return changed

@@ -1,1 +1,1 @@
-"""核验: records recomputed; log, archive and records of a desk held against each other."""
+"""核验: records recomputed; log, archive and records of a desk compared with each other."""

@@ -2,43 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from xlcheck.draws.record.record import content_digest
-from xlcheck.journal.chain import line_digest
-from xlcheck.journal.disk import read_chain
-from xlcheck.journal.draw_events import Draw, Freeze
+from xlcheck.draws.formats.two.howto import rules_filename
+from xlcheck.draws.formats.two.wording import proof_in_words
+from xlcheck.draws.verification.draw import book_of, content_digest, differences
+from xlcheck.excel.read.workbook import read_cells
+from xlcheck.journal.chain import Chain, line_digest
+from xlcheck.journal.draw_events import Abandon, Draw, Freeze, Postponement
 from xlcheck.journal.draw_log import check_chain, check_order
-from xlcheck.journal.draw_state import DrawState
-from xlcheck.model import Difference, DrawRecord, XlcheckError
-from xlcheck.steps.draw.archive import FROZEN_NAME, RECORD_NAME, SUMS_NAME, Archive, read_record
-from xlcheck.steps.verify.files import EXPECTED, MISSING, named, of_file
-from xlcheck.steps.verify.issued import anchors_of, issued_records, issued_replacements
+from xlcheck.journal.draw_state import DrawState, draw_state
+from xlcheck.model import Difference, DrawRecord, Proof, XlcheckError
+from xlcheck.steps.draw.archive import (
+    FROZEN_NAME,
+    OPENING_NAME,
+    PUT_OFF,
+    RECORD_NAME,
+    SUMS_NAME,
+    Archive,
+    moves_name,
+    read_record,
+)
+from xlcheck.steps.draw.lodge import mark_of, proofs_of
+from xlcheck.steps.verify.files import EXPECTED, MISSING, named, of_file, of_strays
+from xlcheck.steps.verify.formulas import formulas_beside
+from xlcheck.steps.verify.issued_records import anchors_of, issued_records, issued_replacements
+from xlcheck.steps.verify.lodged import audit_lodged
+from xlcheck.steps.verify.log_contents import contradictions
+from xlcheck.steps.verify.published_papers import audit_published_papers
 from xlcheck.steps.verify.replacements import audit_replacements
+
+_FEW = 5
+"""Cells that are named one by one."""
 
 UNLOGGED = "抽取日志中没有记载（上次运行中断，或日志被删改）"
 
 
-def audit(archive: Archive) -> tuple[Difference, ...]:
+def audit(archive: Archive, chain: Chain) -> tuple[Difference, ...]:
     """Return what does not fit; an issued record that cannot be read is left to its own verification.
 
-    The chain of the log, anchored by the hash that each record prints, and its order; each frozen file, frame file
-    and input by its SHA-256; each archived record by that in the log; each issued record by the archived one.
+    ``chain`` is 抽取日志 as it was read. Compared are: the chain, anchored by the hash that each record prints,
+    and its order; each frozen file, frame file and input by its SHA-256; each archived record by that in the log; each
+    issued record by the archived one.
     """
     records, replacements = issued_records(archive.desk), issued_replacements(archive.desk)
-    chain = read_chain(archive.desk.journal.draw_log)
     broken = check_chain(chain.lines, anchors_of(records.values(), replacements.values()))
     if broken is not None:
         return (broken,)
-    draws = archive.desk.journal.draws()
+    draws = draw_state(chain, chain.void)
     return (
         *check_order(chain.lines),
+        *contradictions(chain),
         *(Difference(named(archive, s), UNLOGGED, EXPECTED) for s in stray_folders(archive, draws)),
+        *_of_opening(archive, draws),
+        *_of_notices(archive, draws),
         *_of_freezes(archive, draws),
         *_of_draws(archive, draws),
+        *_of_corrected(archive, draws),
         *_of_issued(archive, draws, records),
         *audit_replacements(archive, draws, replacements),
+        *audit_published_papers(archive, draws),
+        *audit_lodged(archive, draws),
     )
 
 
@@ -50,15 +76,42 @@ def stray_folders(archive: Archive, draws: DrawState) -> list[Path]:
 
 
 def _of_freezes(archive: Archive, draws: DrawState) -> Iterator[Difference]:
+    lost = {mark for event in draws.restorations for mark in event.tasks}
     for event in draws.of_kind(Freeze):
         folder = archive.folder(event.task_no, event.attempt)
+        if mark_of(event.task, event.attempt) in lost and not (folder / SUMS_NAME).exists():
+            continue  # it came back without its inputs; a draw of it is verified by its record
         frozen = folder / FROZEN_NAME
         digest = line_digest(frozen.read_text("utf-8")) if frozen.exists() else MISSING
         if digest != event.request:
             yield Difference(named(archive, frozen), digest, event.request)
         yield from _of_sums(archive, folder)
-        yield from of_file(archive, folder / f"抽样框-{event.task}.txt", event.frame)
-        yield from of_file(archive, folder / f"检查人员-{event.task}.txt", event.inspectors)
+        yield from of_fingerprints(archive, event)
+        if event.moved:
+            yield from of_file(archive, folder / moves_name(event.task), event.moved)
+
+
+def of_fingerprints(archive: Archive, event: Freeze) -> Iterator[Difference]:
+    """Compare the files of a freeze, of which notice and record print the fingerprints, with what was logged."""
+    folder = archive.folder(event.task_no, event.attempt)
+    yield from of_file(archive, folder / f"抽样框-{event.task}.txt", event.frame)
+    yield from of_file(archive, folder / f"检查人员-{event.task}.txt", event.inspectors)
+    if event.rules:
+        yield from of_file(archive, folder / rules_filename(event.task), event.rules)
+
+
+def _of_opening(archive: Archive, draws: DrawState) -> Iterator[Difference]:
+    if draws.opening is not None:
+        yield from of_file(archive, archive.desk.archive / OPENING_NAME, draws.opening.digest)
+
+
+def _of_notices(archive: Archive, draws: DrawState) -> Iterator[Difference]:
+    """Compare the files that show what happened to an issue with what was logged of them."""
+    kept = [(archive.desk.archive / PUT_OFF, e.notice) for e in draws.desk_events if isinstance(e, Postponement)]
+    kept += [(archive.folder(e.task_no, e.attempt), e.notice) for e in draws.of_kind(Abandon) if e.notice]
+    for folder, notice in kept:
+        name, _, expected = notice.rpartition(" ")
+        yield from of_file(archive, folder / name, expected)
 
 
 def _of_sums(archive: Archive, folder: Path) -> Iterator[Difference]:
@@ -77,10 +130,36 @@ def _of_draws(archive: Archive, draws: DrawState) -> Iterator[Difference]:
     for event in draws.of_kind(Draw):
         path = archive.folder(event.task_no, event.attempt) / RECORD_NAME
         wrong = tuple(of_file(archive, path, event.record))
-        yield from wrong or _of_draw(draws, event, read_record(path))
+        yield from wrong or of_record(draws, event, read_record(path))
 
 
-def _of_draw(draws: DrawState, event: Draw, record: DrawRecord) -> Iterator[Difference]:
+def _of_corrected(archive: Archive, draws: DrawState) -> Iterator[Difference]:
+    """Compare the records that corrections made void with the ones that were logged."""
+    for number, event in corrected_draws(draws):
+        shelf, _ = archive.corrected_paths(event.task_no, event.attempt, number)
+        standing = archive.folder(event.task_no, event.attempt) / RECORD_NAME
+        is_moved = shelf.exists() or any(draws.of_draw(Draw, *event.mark))  # a run that was killed has not moved it
+        yield from of_file(archive, shelf if is_moved else standing, event.record)
+    yield from of_issued_corrected(archive, draws)
+
+
+def of_issued_corrected(archive: Archive, draws: DrawState) -> Iterator[Difference]:
+    """Compare the void records in 抽取/ with the ones that were logged."""
+    for number, event in corrected_draws(draws):
+        if any(draws.of_draw(Draw, *event.mark)):
+            _, issued = archive.corrected_paths(event.task_no, event.attempt, number)
+            yield from of_file(archive, issued, event.record)
+
+
+def corrected_draws(draws: DrawState) -> Iterator[tuple[int, Draw]]:
+    """Yield the draws that corrections made void, each with the number of its correction."""
+    for mark in dict.fromkeys(logged.event.mark for logged in draws.events if logged.corrected):
+        for number, void in enumerate(draws.corrected(*mark), start=1):
+            yield number, void.draw
+
+
+def of_record(draws: DrawState, event: Draw, record: DrawRecord) -> Iterator[Difference]:
+    """Compare what a record prints with what was logged of its draw."""
     freeze = next(draws.of_draw(Freeze, *event.mark), None)
     reveal = draws.revealed(*event.mark)
     for what, printed, logged in (
@@ -89,9 +168,14 @@ def _of_draw(draws: DrawState, event: Draw, record: DrawRecord) -> Iterator[Diff
         ("冻结时间", record.frozen_at, freeze[0].time if freeze else MISSING),
         ("揭晓时间", record.revealed_at, reveal[0].time if reveal else MISSING),
         ("抽取时间", record.drawn_at, event.time),
+        ("收存", _proofs_in_words(record.proofs), _proofs_in_words(proofs_of(draws, record.request))),
     ):
         if printed != logged:
             yield Difference(f"抽取日志 {event.task_no} {what}", logged, printed)
+
+
+def _proofs_in_words(proofs: Iterable[Proof]) -> str:
+    return "；".join(map(proof_in_words, proofs)) or MISSING
 
 
 def _of_issued(archive: Archive, draws: DrawState, issued: dict[Path, DrawRecord]) -> Iterator[Difference]:
@@ -102,16 +186,28 @@ def _of_issued(archive: Archive, draws: DrawState, issued: dict[Path, DrawRecord
         if not path.exists():
             yield Difference(named(archive, path), MISSING, EXPECTED)
         elif path in issued and archived_path.is_file():
-            actual, expected = content_digest(issued[path]), _content(archived_path)
-            if actual != expected:
-                yield Difference(f"{named(archive, path)} 内容摘要", actual, expected)
-    for path in stray_records(archive, draws, issued):
-        yield Difference(named(archive, path), UNLOGGED, EXPECTED)
+            yield from _of_contents(archive, path, issued[path], archived_path)
+    yield from of_strays(archive, stray_records(archive, draws, issued), UNLOGGED, EXPECTED)
+
+
+def _of_contents(archive: Archive, path: Path, issued: DrawRecord, archived_path: Path) -> Iterator[Difference]:
+    """Compare an issued record with the archived one: by its cells where a few differ, else by its content digest."""
+    actual, expected = content_digest(issued), _content(archived_path)
+    if actual == expected:
+        return
+    with suppress(XlcheckError):
+        sheets = read_cells(path)
+        wrong = differences(sheets, book_of(read_record(archived_path)), formulas_beside(sheets))
+        if 0 < len(wrong) <= _FEW:
+            yield from (Difference(f"{named(archive, path)} {one.where}", one.found, one.expected) for one in wrong)
+            return
+    yield Difference(f"{named(archive, path)} 内容摘要", actual, expected)
 
 
 def stray_records(archive: Archive, draws: DrawState, issued: Collection[Path]) -> list[Path]:
     """Return the issued records of draws that neither the log nor a repair of it names."""
     paths = {archive.record_path(logged.event.task_no, logged.event.attempt) for logged in draws.events}
+    paths |= {archive.corrected_paths(e.task_no, e.attempt, number)[1] for number, e in corrected_draws(draws)}
     return [path for path in sorted(issued) if path not in paths and named(archive, path) not in draws.chain.unlogged]
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from xlcheck.model import Difference
+from xlcheck.steps.desk.copies import altered_copies
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.draw.archive import Archive
 
@@ -22,3 +23,13 @@ def of_file(archive: Archive, path: Path, expected: str) -> Iterator[Difference]
     actual = digest(path) if path.is_file() else MISSING
     if actual != expected:
         yield Difference(named(archive, path), actual, expected)
+
+
+def of_strays(archive: Archive, strays: Iterable[Path], found: str, expected: str) -> Iterator[Difference]:
+    """Yield a difference for each file of which the log knows nothing; an altered copy is told with its original."""
+    altered = altered_copies(archive.desk)
+    for stray in strays:
+        if stray in altered:
+            yield Difference(named(archive, stray), f"与《{altered[stray].name}》不是同一个文件", "是它的副本")
+        else:
+            yield Difference(named(archive, stray), found, expected)

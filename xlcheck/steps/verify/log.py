@@ -11,7 +11,8 @@ from xlcheck.journal.disk import read_chain
 from xlcheck.journal.draw_log import check_chain, check_order, name_of_line
 from xlcheck.model import Difference, XlcheckError
 from xlcheck.steps.desk.desk import Run
-from xlcheck.steps.verify.issued import anchors_of, issued_records, issued_replacements
+from xlcheck.steps.verify.issued_records import anchors_of, issued_records, issued_replacements
+from xlcheck.steps.verify.log_contents import contradictions
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ def walk_log(path: Path, anchors: Sequence[str] = (), records: int = 0) -> LogRe
     chain = read_chain(path)
     names = tuple((name_of_line(n, line), line_digest(line)) for n, line in enumerate(chain.lines, start=1))
     broken = check_chain(chain.lines, anchors) or next(check_order(chain.lines), None)
+    broken = broken or next(contradictions(chain), None)
     return LogResult(path, names, broken, records, chain.repairs)
 
 

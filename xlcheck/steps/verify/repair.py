@@ -28,7 +28,7 @@ from xlcheck.steps.publish.batches import unlogged_batches
 from xlcheck.steps.send.outbox import is_log_gone, standing_packs
 from xlcheck.steps.verify.archive import stray_records
 from xlcheck.steps.verify.files import named
-from xlcheck.steps.verify.issued import anchors_of, issued_records, issued_replacements
+from xlcheck.steps.verify.issued_records import anchors_of, issued_records, issued_replacements
 from xlcheck.steps.verify.replacements import stray_replacements
 
 E = TypeVar("E", bound=DrawEvent)
@@ -72,7 +72,7 @@ def _of_draws(desk: Desk) -> Damage | None:
     void = _void_draw_lines(archive, chain)
     lost = draw_log.lost_anchors(chain, anchors)
     draws = draw_state(chain, {*chain.void, *void})
-    unlogged = [named(archive, path) for path in _unlogged(archive, draws, records, replacements)]
+    unlogged = [named(archive, path) for path in _unlogged_records(archive, draws, records, replacements)]
     if broken is None and not (void or unlogged):
         return None
     sentences = (
@@ -99,7 +99,7 @@ def _damage(
 def _void_draw_lines(archive: Archive, chain: Chain) -> list[int]:
     """Return lines that cannot be read, doubles that the archive does not keep, and what cannot follow without them."""
     void = set(draw_log.unreadable_lines(chain))
-    events = [e for e in draw_state(chain, {*chain.void, *void}).events if not e.void]
+    events = [e for e in draw_state(chain, {*chain.void, *void}).events if e.counts]
     for mark in dict.fromkeys(e.event.mark for e in events):
         void |= _doubles(archive, [e for e in events if e.event.mark == mark])
     void |= set(draw_log.impossible_lines(chain, void))
@@ -150,7 +150,7 @@ def _anchor(record: Path) -> str:
         return ""
 
 
-def _unlogged(
+def _unlogged_records(
     archive: Archive, draws: DrawState, records: Collection[Path], replacements: Collection[Path]
 ) -> Iterator[Path]:
     """Yield records that stand though no line logs them, each with the folder of its attempt."""

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from xlcheck.draws.replacement.replace import drawn_task_of
+from xlcheck.draws.replacement import drawn_task_of
 from xlcheck.draws.verification.replacement import compare_replacement
 from xlcheck.excel.read.workbook import read_cells
-from xlcheck.journal.draw_events import Draw, Replaced, to_json
+from xlcheck.journal.draw_events import Draw, Replace, to_json
 from xlcheck.journal.draw_state import DrawState
 from xlcheck.messages import error_text
 from xlcheck.model import Difference, DrawnTask, DrawRecord, XlcheckError
 from xlcheck.steps.draw.archive import RECORD_NAME, Archive, read_record
-from xlcheck.steps.draw.drawn_tasks import REPLACED_NAME, drop_outs, event_of, paths_of, replaced_folder, replaced_path
-from xlcheck.steps.verify.files import EXPECTED, MISSING, named, of_file
+from xlcheck.steps.draw.drawn_tasks import REPLACED_NAME, event_of, paths_of
+from xlcheck.steps.verify.files import EXPECTED, MISSING, named, of_file, of_strays
 from xlcheck.steps.verify.formulas import formulas_beside
-from xlcheck.steps.verify.issued import Sheets
+from xlcheck.steps.verify.issued_records import Sheets
 
 
 def audit_replacements(archive: Archive, draws: DrawState, issued: Mapping[Path, Sheets]) -> Iterator[Difference]:
@@ -26,34 +26,51 @@ def audit_replacements(archive: Archive, draws: DrawState, issued: Mapping[Path,
     that was logged; its record, archived and issued, says cell by cell what the log says.
     """
     for draw in draws.of_kind(Draw):
-        events = [event for event, _ in draws.of_draw(Replaced, *draw.mark)]
-        record = _record_of(archive, draw) if events else None
+        logged = list(draws.of_draw(Replace, *draw.mark))
+        record = _record_of(archive, draw) if logged else None
         if record is None:
             continue  # one that cannot be read is a difference already
-        yield from _of_draw(archive, record, events, issued)
-    for stray in stray_replacements(archive, draws, issued):
-        yield Difference(named(archive, stray), "抽取日志中没有这次补抽", "抽取日志中应有记载")
+        yield from _of_draw(record, logged, lambda event, task: _of_archived(archive, event, task, issued))
+    strays = stray_replacements(archive, draws, issued)
+    yield from of_strays(archive, strays, "抽取日志中没有这次补抽", "抽取日志中应有记载")
+
+
+def audit_issued(
+    archive: Archive, draws: DrawState, records: Mapping[Path, DrawRecord], issued: Mapping[Path, Sheets]
+) -> Iterator[Difference]:
+    """Yield what does not fit of the replacements where the archived records are not at hand, only the issued ones."""
+    for draw in draws.of_kind(Draw):
+        record = records.get(archive.record_path(draw.task_no, draw.attempt))
+        logged = list(draws.of_draw(Replace, *draw.mark))
+        if record is not None:
+            yield from _of_draw(record, logged, lambda event, task: _of_issued(archive, event, task, issued))
 
 
 def stray_replacements(archive: Archive, draws: DrawState, issued: Collection[Path]) -> list[Path]:
     """Return the records of replacements, archived or issued, that neither the log nor a repair of it names."""
-    events = (logged.event for logged in draws.events if isinstance(logged.event, Replaced))
+    events = (logged.event for logged in draws.events if isinstance(logged.event, Replace))
     paths = {path for event in events for path in paths_of(archive, event)}
     folders = {p.parent for p in archive.desk.archive.glob(f"*/第*次/补抽*/{REPLACED_NAME}")}
     return [p for p in sorted((folders | {*issued}) - paths) if named(archive, p) not in draws.chain.unlogged]
 
 
 def _of_draw(
-    archive: Archive, record: DrawRecord, events: list[Replaced], issued: Mapping[Path, Sheets]
+    record: DrawRecord,
+    logged: Sequence[tuple[Replace, str]],
+    of_one: Callable[[Replace, DrawnTask], Iterator[Difference]],
 ) -> Iterator[Difference]:
-    """Compare the replacements of one draw, up to the first that cannot follow from those before."""
-    for number, event in enumerate(events, start=1):
+    """Compare the replacements of one draw, up to the first that cannot follow from those before.
+
+    Each is given with the hash of its line; ``of_one`` compares its files.
+    """
+    for number, (event, _) in enumerate(logged, start=1):
         try:
-            drawn_task = drawn_task_of(record, drop_outs(archive, event.task, event.attempt)[:number])
+            drawn_task = drawn_task_of(record, [(e.drop_out, line_hash) for e, line_hash in logged[:number]])
         except XlcheckError as error:
             yield Difference(f"抽取日志 {event.task_no} 第 {number} 次补抽", error_text(error), "能够补抽")
             return
-        yield from _of_one(archive, event, drawn_task, issued)
+        yield from _of_event(event, drawn_task)
+        yield from of_one(event, drawn_task)
 
 
 def _record_of(archive: Archive, draw: Draw) -> DrawRecord | None:
@@ -63,27 +80,38 @@ def _record_of(archive: Archive, draw: Draw) -> DrawRecord | None:
         return None
 
 
-def _of_one(
-    archive: Archive, event: Replaced, drawn_task: DrawnTask, issued: Mapping[Path, Sheets]
-) -> Iterator[Difference]:
-    """Compare the last replacement of a drawn task with its event, its evidence and its records."""
-    request, number = drawn_task.record.request, drawn_task.replacements[-1].number
+def _of_event(event: Replace, drawn_task: DrawnTask) -> Iterator[Difference]:
+    """Compare the last replacement of a drawn task with its event."""
     entry = to_json(event)
     for key, expected in to_json(event_of(drawn_task)).items():
         if entry.get(key) != expected:
-            where = f"抽取日志 {event.task_no} 第 {number} 次补抽 {key}"
+            where = f"抽取日志 {event.task_no} 第 {drawn_task.replacements[-1].number} 次补抽 {key}"
             yield Difference(where, str(entry.get(key)), str(expected))
-    folder, path = replaced_folder(archive, request, number), replaced_path(archive, request, number)
+
+
+def _of_archived(
+    archive: Archive, event: Replace, drawn_task: DrawnTask, issued: Mapping[Path, Sheets]
+) -> Iterator[Difference]:
+    """Compare the evidence and both records of the last replacement of a drawn task."""
+    folder, _ = paths_of(archive, event)
     for line in drawn_task.replacements[-1].drop_out.evidence:
         name, _, expected = line.partition(" ")
         yield from of_file(archive, folder / name, expected)
     archived_path = folder / REPLACED_NAME
-    yield from _of_record(archive, archived_path, _read(archived_path), drawn_task)
+    yield from _of_record(archive, archived_path, _cells_of(archived_path), drawn_task)
+    yield from _of_issued(archive, event, drawn_task, issued)
+
+
+def _of_issued(
+    archive: Archive, event: Replace, drawn_task: DrawnTask, issued: Mapping[Path, Sheets]
+) -> Iterator[Difference]:
+    """Compare the issued record of the last replacement of a drawn task."""
+    _, path = paths_of(archive, event)
     if path in issued or not path.is_file():  # one that cannot be read is a difference already
         yield from _of_record(archive, path, issued.get(path), drawn_task)
 
 
-def _read(path: Path) -> Sheets | None:
+def _cells_of(path: Path) -> Sheets | None:
     """Read the cells of a workbook; none where it cannot be read, ``None`` where there is no file."""
     if not path.is_file():
         return None

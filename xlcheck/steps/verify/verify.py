@@ -7,20 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from xlcheck.draws.record.blocks import flatten
-from xlcheck.draws.record.cells import Grid
-from xlcheck.draws.record.printed import SHEET as PAGE
-from xlcheck.draws.record.printed import print_content
-from xlcheck.draws.record.record import grids, grids_of, record_from
-from xlcheck.draws.replacement.printed import SHEET as REPLACED_PAGE
-from xlcheck.draws.replacement.sheet import SHEET as REPLACED_DATA
-from xlcheck.draws.verification.draw import is_record, verify
-from xlcheck.draws.verification.replacement import (
-    drawn_task_from,
-    replacement_grids,
-    replacement_page,
-    verify_replacement,
-)
+from xlcheck.draws.formats import CURRENT
+from xlcheck.draws.formats.one.replacement_printed import SHEET as REPLACED_PAGE
+from xlcheck.draws.formats.one.replacement_sheet import SHEET as REPLACED_DATA
+from xlcheck.draws.record.book import RecordBook
+from xlcheck.draws.verification.draw import book_of, is_record, record_of, verify
+from xlcheck.draws.verification.replacement import drawn_task_from, replacement_book, verify_replacement
 from xlcheck.excel.appearance.disguises import disguises
 from xlcheck.excel.read.other_formats import is_foreign
 from xlcheck.excel.read.workbook import read_cells
@@ -29,22 +21,29 @@ from xlcheck.journal import mail_events, publication_events
 from xlcheck.journal.chain import Repair
 from xlcheck.journal.disk import read_chain
 from xlcheck.messages import error_text
-from xlcheck.model import Difference, Finding, PrintCell, XlcheckError
+from xlcheck.model import Difference, Finding, XlcheckError
+from xlcheck.steps.desk.copies import same_copies, say_same
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.verify.archive import audit
 from xlcheck.steps.verify.formulas import formulas_beside
-from xlcheck.steps.verify.issued import Sheets, issued_paths
+from xlcheck.steps.verify.issued_records import Sheets, issued_paths
 
 
 @dataclass(frozen=True, slots=True)
 class VerifyResult:
-    """One record or log: what differs in it; where nothing does, what hides or disguises its content; its repairs."""
+    """One record or log: what differs in it; where nothing does, what hides or disguises its content; its repairs.
+
+    ``written`` says by which version and in which format it was written, where that is an older format; ``unchecked``
+    what a paper alone cannot show.
+    """
 
     path: Path
     differences: tuple[Difference, ...]
     disguises: tuple[Finding, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    written: tuple[str, str] | None = None
+    unchecked: str = ""
 
     @property
     def sound(self) -> bool:
@@ -64,7 +63,15 @@ def verify_record(path: Path) -> VerifyResult:
         raise XlcheckError("verify.old-format", book=path.name)
     recompute = verify_replacement if _is_replacement(sheets) else verify
     differences = recompute(sheets, formulas_beside(sheets))
-    return VerifyResult(path, differences, () if differences else _disguises(path, sheets))
+    if differences:
+        return VerifyResult(path, differences)
+    return VerifyResult(path, (), _disguises(path, sheets), written=_older(sheets))
+
+
+def _older(sheets: Sheets) -> tuple[str, str] | None:
+    """Return version and format of a record in an older format than that of new draws; ``None`` for one of today's."""
+    record = record_of(sheets)
+    return None if record.request.format == CURRENT.name else (record.version, record.request.format)
 
 
 def _is_replacement(sheets: Sheets) -> bool:
@@ -75,17 +82,14 @@ def _disguises(path: Path, sheets: Sheets) -> tuple[Finding, ...]:
     """Return what in the look of a record differs from a new one of the same, sound content."""
     with TemporaryDirectory() as folder:
         fresh = Path(folder) / "记录.xlsx"
-        write_record(fresh, *_laid_out(sheets))
-        return disguises(path, fresh)
+        book = _book_of(sheets)
+        write_record(fresh, book)
+        return disguises(path, fresh, {book.page: book.printed})
 
 
-def _laid_out(sheets: Sheets) -> tuple[str, tuple[PrintCell, ...], dict[str, Grid]]:
-    """Return name and cells of the page, and the data sheets, of the record that a workbook holds."""
-    if _is_replacement(sheets):
-        drawn_task = drawn_task_from(sheets)
-        return REPLACED_PAGE, replacement_page(drawn_task), replacement_grids(drawn_task)
-    record = record_from(grids_of(sheets))
-    return PAGE, flatten(print_content(record)), grids(record)
+def _book_of(sheets: Sheets) -> RecordBook:
+    """Return the record that a workbook holds, laid out."""
+    return replacement_book(drawn_task_from(sheets)) if _is_replacement(sheets) else book_of(record_of(sheets))
 
 
 def verify_desk(run: Run) -> list[VerifyResult]:
@@ -96,13 +100,17 @@ def verify_desk(run: Run) -> list[VerifyResult]:
     archive, paths = Archive(run.desk), issued_paths(run.desk)
     if not (paths or run.desk.journal.draw_log.exists() or any(run.desk.archive.glob("*/"))):
         raise XlcheckError("log.missing", file=run.desk.journal.draw_log)
-    results = [_verified(run, path) for path in paths]
-    return [*_verified_logs(run.desk, archive), *results]
+    copies = same_copies(run.desk)
+    if copies:
+        run.say(say_same(copies))
+    results = [verify_file(path) for path in run.talk.each("核验《{}》", paths, lambda path: path.name)]
+    return [*_verify_logs(run.desk, archive), *results]
 
 
-def _verified_logs(desk: Desk, archive: Archive) -> Iterator[VerifyResult]:
+def _verify_logs(desk: Desk, archive: Archive) -> Iterator[VerifyResult]:
     """Verify 抽取日志 against the archive; of the other logs those of which there is something to say."""
-    yield VerifyResult(desk.journal.draw_log, audit(archive), repairs=read_chain(desk.journal.draw_log).repairs)
+    draw_log = read_chain(desk.journal.draw_log)
+    yield VerifyResult(desk.journal.draw_log, audit(archive, draw_log), repairs=draw_log.repairs)
     for name, log, first_break in (
         ("公示日志", desk.journal.publication_log, publication_events.first_break),
         ("发件日志", desk.journal.mail_log, mail_events.first_break),
@@ -115,8 +123,8 @@ def _verified_logs(desk: Desk, archive: Archive) -> Iterator[VerifyResult]:
             yield VerifyResult(log, (), repairs=chain.repairs)
 
 
-def _verified(run: Run, path: Path) -> VerifyResult:
-    run.say(f"核验《{path.name}》")
+def verify_file(path: Path) -> VerifyResult:
+    """Verify one record among others; that it cannot be read is a difference."""
     try:
         return verify_record(path)
     except XlcheckError as error:  # one that cannot be read must not keep the others from being verified

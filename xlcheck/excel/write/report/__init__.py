@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from xlcheck.excel.write.report.dashboard import add_dashboard, add_task_charts
+from xlcheck.excel.write.report.replacements import add_replacements
 from xlcheck.excel.write.report.tables import add_comparison, add_problems, add_reach, add_workload
 from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, LaidTable, OutputBook, put_row, put_table, put_text
 from xlcheck.model import Settings, TaskProgress, YearProgress
@@ -23,6 +24,7 @@ def write_report(path: Path, year: YearProgress, settings: Settings, stamp: str,
         add_problems(out, year)
         add_reach(out, year)
         add_workload(out, year.workload)
+        add_replacements(out, year.replacements, settings)
         if year.before is not None:
             add_comparison(out, year, settings.year, year.before)
 

@@ -83,10 +83,10 @@ def add_task_charts(out: OutputBook, header: int, count: int) -> None:
     sheet = out.sheet("按任务图表")
     charts = -(-count // _TASKS_IN_A_CHART)
     each = -(-count // charts)
-    first = PROGRESS.keys.index("quota")
+    first = PROGRESS.columns.index(PROGRESS.quota)
     for number in range(charts):
         begin = header + 1 + number * each
         last = min(begin + each - 1, header + count)
-        cells = ChartCells(PROGRESS.sheet, header, begin, last, PROGRESS.keys.index("task_no"))
+        cells = ChartCells(PROGRESS.sheet, header, begin, last, PROGRESS.columns.index(PROGRESS.task_no))
         series = tuple(enumerate(_COLOURS, start=first))
         add_columns(out, sheet, number * _TASK_CHART_ROWS, cells, series, f"按任务：{_SHOWN}", **_TASK_CHART)

@@ -24,7 +24,7 @@ _PROBLEM_WIDTHS, _REACH_WIDTHS, _COMPARED_WIDTHS = (34, 14, 14, 14), (26, 13, 13
 
 
 def add_problems(out: OutputBook, year: YearProgress) -> None:
-    """Add problems by category, what was decided about them, and how far they are put right."""
+    """Add problems by category, what was decided about them, and how far they are rectified."""
     sheet = add_titled_sheet(out, "问题与处置", "发现问题和处置情况", _PROBLEM_WIDTHS)
     titles = ("对象类别", "已查", "发现问题", "问题发现率")
     lines = [(name, *_problems(task)) for name, task in year.by_category]

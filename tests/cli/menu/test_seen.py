@@ -1,0 +1,162 @@
+"""What can be seen in the window: every entry, done and refused, ends with its verdict beside “按回车回到菜单”."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.menu.scenes import BAD_ANSWERS, SCENES, Scene
+from tests.cli.menu.worlds import MARCH, WORLDS, faulty, filled, fresh, with_draw
+from tests.cli.seat import Seat
+from tests.conftest import JANUARY
+from xlcheck.cli.menu.entries import ENTRIES, USUAL_ENTRIES
+from xlcheck.cli.window import width
+from xlcheck.steps.desk.desk import Desk, Run, shipped
+from xlcheck.steps.practice.sample import PRINTED_PLAN
+
+WINDOWS = [(80, 25, 2), (120, 30, 1)]
+"""Columns, rows, and what a sign of uncertain width takes: the console of Chinese Windows, and Windows Terminal."""
+BACK = "按回车回到菜单"
+
+
+@pytest.fixture(scope="session")
+def worlds(sample, tmp_path_factory):
+    """A desk in each state; not to be written into."""
+    folder = tmp_path_factory.mktemp("worlds")
+    made = {}
+    for world in WORLDS:
+        root = folder / world.__name__ / "2021"
+        shutil.copytree(sample, root)
+        world(Run(Desk(root), JANUARY))
+        made[world] = root
+    return made
+
+
+def test_each_entry_is_done_and_refused():
+    for way in (True, False):
+        assert {scene.entry for scene in SCENES if scene.refused is way} == {entry.title for entry in ENTRIES}
+
+
+@pytest.mark.usefixtures("opened")
+@pytest.mark.parametrize("size", WINDOWS, ids=str)
+@pytest.mark.parametrize("scene", SCENES, ids=str)
+def test_verdict_is_seen(scene, size, worlds, tmp_path, monkeypatch):
+    desk = tmp_path / "workbooks" / "2021"
+    shutil.copytree(worlds[scene.world], desk)
+    monkeypatch.setattr("xlcheck.cli.screen.now", lambda: MARCH)
+    seen = Seat(monkeypatch, *size).play(["menu", desk], scene.entry, *_typed(scene, desk), "", "0")
+    *_, answer, menu = (screen for screen in seen if screen.splitlines()[-1].startswith((BACK, "请输入序号")))
+    assert answer.splitlines()[-1].startswith(BACK)
+    assert scene.verdict in answer.rpartition(f"：{scene.entry}\n")[2], answer
+    assert_whole_menu(menu, size[0])
+
+
+@pytest.mark.usefixtures("opened")
+@pytest.mark.parametrize("size", WINDOWS, ids=str)
+@pytest.mark.parametrize("bad", BAD_ANSWERS, ids=str)
+def test_bad_answer_is_told_where_it_is_asked_again(bad, size, worlds, tmp_path, monkeypatch):
+    desk, keys = tmp_path / "workbooks" / "2021", bad.keys
+    shutil.copytree(worlds[bad.world], desk)
+    monkeypatch.setattr("xlcheck.cli.screen.now", lambda: MARCH)
+    seen = Seat(monkeypatch, *size).play(["menu", desk], bad.entry, *keys, "0", "", "0")
+    asked = [_question(screen) for screen in seen]
+    lines = seen[len(keys) + 1].splitlines()
+    at = next(number for number, line in reversed(list(enumerate(lines[:-1]))) if line.startswith("！"))
+    assert bad.told in "".join(lines[at:-1])
+    assert asked[len(keys) + 1] in asked[: len(keys) + 1]
+    if keys:  # 0 leads back to the menu, by way of what a “no” is answered: a question before this one, too
+        after, question = asked[len(keys) + 2], asked[len(keys) + 1]
+        assert after.startswith(("请输入序号", BACK)) or after in set(asked[: len(keys) + 1]) - {question}
+
+
+def _question(screen: str) -> str:
+    return screen.splitlines()[-1].split("（")[0]
+
+
+def _typed(scene: Scene, desk: Path) -> list[str]:
+    return [key.format(desk=desk) for key in scene.keys]
+
+
+def assert_whole_menu(screen: str, columns: int = 80) -> None:
+    """The menu from its title to the question, each line in one row of the window."""
+    lines = screen.splitlines()
+    at = next(number for number, line in reversed(list(enumerate(lines))) if line.startswith("双随机抽查"))
+    menu = lines[at:]
+    assert "0 退出" in "".join(menu)
+    assert any(line.startswith(("下一步：", "演练第 ")) for line in menu)
+    assert menu[-1].startswith("请输入序号")
+    assert len(menu) <= 24
+    assert [line for line in menu if width(line) > columns] == []
+
+
+def test_progress_is_one_line_that_is_gone_when_the_step_is_done(worlds, tmp_path, monkeypatch):
+    shutil.copytree(worlds[with_draw], tmp_path / "2021")
+    seat, texts = Seat(monkeypatch), []
+    write = seat.write
+    monkeypatch.setattr(seat, "write", lambda text: (texts.append(text), write(text)))
+    *_, answer, _ = seat.play(["menu", tmp_path / "2021"], "核验", "", "0")
+    assert any("核验《抽取记录-03号.xlsx》（1/1）" in text for text in texts)
+    assert "核验《" not in answer.rpartition("核验\n")[2]
+
+
+def test_ctrl_c_says_what_was_being_done(worlds, tmp_path, monkeypatch):
+    shutil.copytree(worlds[with_draw], tmp_path / "2021")
+
+    def stop(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("xlcheck.steps.verify.verify.verify_record", stop)
+    *_, answer, menu = Seat(monkeypatch).play(["menu", tmp_path / "2021"], "核验", "", "0")
+    assert "！ 已中止。中止时正在：核验《抽取记录-03号.xlsx》（1/1）。" in answer
+    assert_whole_menu(menu)
+
+
+def test_long_list_is_shown_page_by_page_with_its_verdict_last(worlds, tmp_path, monkeypatch):
+    desk = tmp_path / "2021"
+    shutil.copytree(worlds[fresh], desk)
+    (tmp_path / "待检查").mkdir()
+    shutil.copy(shipped("workbooks") / "2021" / PRINTED_PLAN, tmp_path / "待检查")
+    _, first, second, answer, _ = Seat(monkeypatch, 80, 14).play(["menu", desk], "校验来件", "", "0", "", "0")
+    for number, page in ((1, first), (2, second)):
+        assert page.splitlines()[-1].startswith(f"（第 {number} 页，共 3 页）")
+    assert "错误 26 处" in first
+    assert answer.splitlines()[-1].startswith(BACK)
+    assert "√ 校验 1 个文件，其中 1 个有错误" in answer
+
+
+def test_choice_is_typed_as_soon_as_it_is_seen(worlds, tmp_path, monkeypatch):
+    desk = tmp_path / "2021"
+    shutil.copytree(worlds[with_draw], desk)
+    monkeypatch.setattr("xlcheck.cli.screen.now", lambda: MARCH)
+    _, listed, shown, *_ = Seat(monkeypatch, 80, 6).play(["menu", desk], "消息", "2", "0", "", "0")
+    assert listed.splitlines()[-1].startswith("（第 1 页，共 2 页）直接回车看下一页，输入 0 看最后一页，或输入序号：")
+    assert shown.splitlines()[1].startswith("  检查人员　示例员")
+
+
+def test_nothing_is_agreed_to_before_all_of_it_is_seen(worlds, tmp_path, monkeypatch):
+    desk = tmp_path / "2021"
+    shutil.copytree(worlds[filled], desk)
+    _, first, second, *_ = Seat(monkeypatch, 80, 4).play(["menu", desk], "公示", "是", "否", "", "0")
+    assert first.splitlines()[-1].startswith("（第 1 页，共 2 页）直接回车看下一页，输入 0 看最后一页：")
+    assert second.splitlines()[-1].startswith("公示后记入公示日志，只能更正或撤回。是否公示")
+    assert not list(Desk(desk).publications.glob("第*批_*"))
+
+
+def test_reason_of_a_refusal_stands_beside_the_question(worlds, tmp_path, monkeypatch):
+    desk = tmp_path / "2021"
+    shutil.copytree(worlds[faulty], desk)
+    seen = Seat(monkeypatch).play(["menu", desk], "", "", "0")
+    assert "下一步：按校验报告改正错误，保存、关闭，再校验一次" in seen[-1]
+    assert "上次“校验”没有做成：请改正错误后重新校验。" in seen[-1]
+    assert_whole_menu(seen[-1])
+
+
+def test_other_entries_are_seen_page_by_page_and_chosen_from_any(worlds, tmp_path, monkeypatch):
+    desk = tmp_path / "2021"
+    shutil.copytree(worlds[fresh], desk)
+    seen = Seat(monkeypatch).play(["menu", desk], "9", "", "", "", "0", "9", "自检", "", "0")
+    listed = [line[5:].split("　")[0] for screen in seen[1:4] for line in screen.rpartition("更多（第")[2].splitlines()]
+    assert {entry.title for entry in ENTRIES} - set(listed) == {entry.title for entry in USUAL_ENTRIES}
+    assert all("更多（第" in screen and "0 返回" in screen for screen in seen[1:5])
+    assert_whole_menu(seen[5])
+    assert "√ 这台电脑可以运行本程序" in seen[7]

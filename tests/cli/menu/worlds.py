@@ -1,0 +1,183 @@
+"""Desks on which the menu is tried, each in another state."""
+
+import shutil
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from tests.cells import cell
+from tests.conftest import DECLARED, NUMBERS
+from tests.steps.helpers import fill_ledger, later, put, type_over
+from xlcheck.samples.picture import sample_picture
+from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, PLAN, PLAN_BOOK
+from xlcheck.steps.check.check import check
+from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.draw.draw import Attendance, draw_task
+from xlcheck.steps.draw.freeze import freeze_task
+from xlcheck.steps.draw.lodge import write_slips
+from xlcheck.steps.draw.source import game_source_of
+from xlcheck.steps.draw.tasks import ready_books, tasks_of
+from xlcheck.steps.ledger.prepare import prepare
+from xlcheck.steps.publish.publish import publish
+from xlcheck.steps.report.report import report
+from xlcheck.steps.send.send import send
+
+MARCH = datetime(2021, 3, 9, 9)
+"""When the menu is opened; all but one of the desks stand as they were left before."""
+
+
+def fresh(_: Run) -> None:
+    """As the sample is."""
+
+
+def broken(run: Run) -> None:
+    run.desk.book(PLAN_BOOK).write_bytes(b"PK broken")
+
+
+def faulty(run: Run) -> None:
+    put(run.desk.book(PLAN_BOOK), {cell(PLAN, PLAN.ratio, 5): "若干"})
+
+
+def mistyped(run: Run) -> None:
+    put(run.desk.book(ENTITY_BOOK), {cell(ENTITIES, ENTITIES.code): "91140603MAY7YARROC"})
+
+
+def checked(run: Run) -> None:
+    mistyped(run)
+    check(run)
+
+
+def frozen(run: Run) -> None:
+    books = ready_books(run)
+    freeze_task(run, books, tasks_of(books, ["03号"])[0], DECLARED)
+
+
+def lodged(run: Run) -> None:
+    frozen(run)
+    write_slips(run, ready_books(run).settings)
+
+
+def coming(run: Run) -> None:
+    """Frozen on 9 March, with numbers that come two days later."""
+    of_march, books = replace(run, now=MARCH), ready_books(run)
+    source = game_source_of(of_march, "双色球2021026期", books.settings)
+    freeze_task(of_march, books, tasks_of(books, ["03号"])[0], source)
+    write_slips(of_march, books.settings)
+
+
+def due(run: Run) -> None:
+    """Frozen in January, with numbers that have come and are not typed."""
+    books = ready_books(run)
+    freeze_task(run, books, tasks_of(books, ["03号"])[0], game_source_of(run, "双色球2021003期", books.settings))
+
+
+def moved(run: Run) -> None:
+    """An entity is of another category since the first freeze."""
+    frozen(run)
+    put(run.desk.book(ENTITY_BOOK), {cell(ENTITIES, ENTITIES.category): "机动车维修"})
+
+
+def awaiting(run: Run) -> None:
+    """Frozen in January, with numbers that come in April, and a notice of the game at hand."""
+    books = ready_books(run)
+    declared = game_source_of(run, "双色球2021040期", books.settings)
+    freeze_task(run, books, tasks_of(books, ["03号"])[0], declared)
+    write_slips(run, books.settings)
+    (run.desk.root / "通知.png").write_bytes(sample_picture())
+
+
+def ahead(run: Run) -> None:
+    frozen(replace(run, now=run.now.replace(year=2031)))
+
+
+def with_draw(run: Run) -> None:
+    books = ready_books(run)
+    draw_task(run, freeze_task(run, books, tasks_of(books, ["03号"])[0], DECLARED), NUMBERS, Attendance())
+    (run.desk.root / "证明 (1).png").write_bytes(sample_picture())
+
+
+def filled(run: Run) -> None:
+    with_draw(run)
+    prepare(run)
+    fill_ledger(ledger(run), 2)
+
+
+def copied(run: Run) -> None:
+    filled(run)
+    shutil.copy(ledger(run), run.desk.root / "副本 (1).xlsx")
+
+
+def conflicting(run: Run) -> None:
+    copied(run)
+    type_over(run.desk.root / "副本 (1).xlsx", situation="另一种写法")
+
+
+def opened_elsewhere(run: Run) -> None:
+    filled(run)
+    (run.desk.ledgers / "~$检查台账-03号.xlsx").write_bytes(b"")
+
+
+def with_errors(run: Run) -> None:
+    filled(run)
+    fill_ledger(ledger(run), 2, disposal="责令改正")
+
+
+def with_publication(run: Run) -> None:
+    filled(run)
+    publish(later(run, 3, 5))
+
+
+def packed(run: Run) -> None:
+    with_publication(run)
+    report(later(run, 3, 8))
+    archive = send(later(run, 3, 8)).archive
+    (run.desk.root / "收件").mkdir()
+    shutil.copy(archive, run.desk.root / "收件")
+
+
+def forged(run: Run) -> None:
+    with_draw(run)
+    (record,) = run.desk.draws.glob("抽取记录-03号.xlsx")
+    put(record, {"A1": "改过"})
+
+
+def cut(run: Run) -> None:
+    with_publication(run)
+    log = run.desk.journal.publication_log
+    log.write_text(log.read_text("utf-8").split("\n", 1)[1], "utf-8")
+
+
+def broken_ledger(run: Run) -> None:
+    filled(run)
+    ledger(run).write_bytes(b"PK broken")
+
+
+def ledger(run: Run) -> Path:
+    return run.desk.ledgers / "检查台账-03号.xlsx"
+
+
+WORLDS = (
+    fresh,
+    broken,
+    faulty,
+    mistyped,
+    checked,
+    frozen,
+    lodged,
+    coming,
+    due,
+    moved,
+    awaiting,
+    ahead,
+    with_draw,
+    filled,
+    copied,
+    conflicting,
+    opened_elsewhere,
+    with_errors,
+    with_publication,
+    packed,
+    forged,
+    cut,
+    broken_ledger,
+)

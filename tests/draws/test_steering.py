@@ -1,0 +1,40 @@
+"""Who may still act once the numbers are known gets what he wants by the first format, and by chance by the second."""
+
+from random import Random
+
+import pytest
+
+from tests.draws.formats.second import PLAIN
+from tests.draws.steering import (
+    by_first_format,
+    by_second_format_lodged,
+    by_second_format_unlodged,
+    chance,
+    share,
+)
+from xlcheck.draws.formats.two.strength import IN_WORDS, WEAK, Strength
+
+
+def test_the_last_revealer_of_the_first_format_gets_it():
+    assert share(lambda luck: by_first_format(luck, 200), 12)[0] == 1
+
+
+def test_a_lodged_freeze_leaves_it_to_chance():
+    part, noise = share(by_second_format_lodged, 400)
+    assert abs(part - chance()) < 4 * noise
+
+
+def test_of_many_freezes_that_nobody_holds_one_does_it_and_the_record_says_so():
+    assert share(lambda luck: by_second_format_unlodged(luck, 200), 12)[0] == 1
+    assert Strength.UNLODGED in WEAK
+    assert "不能排除多次冻结后择一" in IN_WORDS[Strength.UNLODGED]
+
+
+@pytest.mark.parametrize("strength", [Strength.LODGED, Strength.WITNESSED, Strength.DICE])
+def test_what_is_claimed_is_not_weak(strength):
+    assert strength not in WEAK
+    assert PLAIN.strength == Strength.WITNESSED
+
+
+def test_the_same_luck_gives_the_same_draw():
+    assert by_second_format_lodged(Random(1)) == by_second_format_lodged(Random(1))

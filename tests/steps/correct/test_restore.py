@@ -1,0 +1,121 @@
+"""恢复: what the superior kept gives back the rest of the log, and what was frozen and drawn."""
+
+import shutil
+from dataclasses import replace
+from zipfile import ZipFile
+
+import pytest
+
+from tests import journals
+from tests.steps.correct.conftest import RIGHT, at
+from tests.steps.helpers import sentence
+from xlcheck.draws.codec import canonical_json
+from xlcheck.journal.chain import START, line_digest
+from xlcheck.steps.correct.restore import read_copy, restoration, restore
+from xlcheck.steps.desk.desk import Desk
+from xlcheck.steps.draw.archive import Archive
+from xlcheck.steps.draw.draw import Attendance, draw_task
+from xlcheck.steps.draw.freeze import FrozenTask, freeze_task
+from xlcheck.steps.draw.lodge import write_slips
+from xlcheck.steps.draw.source import DICE_SOURCE
+from xlcheck.steps.draw.tasks import ready_books, tasks_of
+from xlcheck.steps.verify.verify import verify_desk
+
+
+@pytest.fixture
+def lost(frozen, sample, tmp_path):
+    """A run on a desk as it was before the freeze, and what the superior kept of the freeze."""
+    run, _ = frozen
+    kept = tmp_path / "冻结收存单.zip"
+    shutil.copy2(next((run.desk.draws / "收存").glob("*.zip")), kept)
+    old = tmp_path / "again" / "2021"
+    shutil.copytree(sample, old)
+    return replace(at(run, 6, 9), desk=Desk(old)), run, kept
+
+
+def restored(run, kept, reason="硬盘损坏"):
+    return restore(run, restoration(run.desk, read_copy(kept)), reason)
+
+
+def test_the_lines_and_what_was_frozen_come_back_and_the_draw_goes_on(lost):
+    run, before, kept = lost
+    found = restoration(run.desk, read_copy(kept))
+    assert [line.partition("（")[0] for line in found.lines] == ["第 1 行", "第 2 行", "第 3 行"]
+    assert found.missing == ()
+    restore(run, found, "硬盘损坏")
+    assert journals.lines(run.desk)[:3] == journals.lines(before.desk)[:3]
+    assert journals.events(run.desk)[-1] | {"copy": "", "previous": ""} == {
+        "event": "restored",
+        "time": "2021-01-06 09:00",
+        "lines": 3,
+        "copy": "",
+        "tasks": ["202103#1", "202105#1"],
+        "reason": "硬盘损坏",
+        "previous": "",
+    }
+    assert all(result.sound for result in verify_desk(run))
+    waiting = FrozenTask(Archive(run.desk).frozen("03号", 1), run.desk.draws)
+    draw_task(at(run, 7, 22), waiting, {"ssq-2021003": RIGHT}, Attendance())
+    assert all(result.sound for result in verify_desk(run))
+
+
+def test_a_desk_that_was_restored_can_be_frozen_again(lost):
+    run, _, kept = lost
+    restored(run, kept)
+    books = ready_books(run)
+    (row,) = tasks_of(books, ["08号"])
+    freeze_task(run, books, row, DICE_SOURCE)
+    assert write_slips(run, books.settings)
+
+
+def test_an_old_backup_is_continued_and_another_history_is_not__error(lost, frozen):
+    run, before, kept = lost
+    books = ready_books(run)
+    (row,) = tasks_of(books, ["03号"])
+    freeze_task(run, books, row, DICE_SOURCE)
+    assert "不能接着恢复" in sentence(restored, run, kept)
+    assert "都有，不用恢复" in sentence(restored, before, kept)
+    assert [e["event"] for e in journals.events(run.desk)] == ["opening", "freeze"]
+
+
+def test_what_the_copy_has_not_is_told(lost, tmp_path):
+    run, _, kept = lost
+    log = tmp_path / "抽取日志.jsonl"
+    log.write_bytes(next(ZipFile(kept).read(n) for n in ZipFile(kept).namelist() if n.endswith("抽取日志.jsonl")))
+    found = restoration(run.desk, read_copy(log))
+    assert "03号 第1次的冻结存档" in found.missing
+    restore(run, found, "硬盘损坏")
+    files = restoration(run.desk, read_copy(kept)).files  # a second copy may have it
+    assert "03号 第1次的冻结存档" in files
+    restored(run, kept)
+    assert Archive(run.desk).frozen("03号", 1).task == "202103"
+
+
+@pytest.mark.parametrize("content", [b"", b"nothing", b"PK\x03\x04"])
+def test_what_is_no_copy_is_refused__error(lost, tmp_path, content):
+    run, _, _ = lost
+    for name in ("a.zip", "抽取日志.jsonl"):
+        path = tmp_path / name
+        path.write_bytes(content)
+        assert "《" in sentence(restored, run, path)
+    assert not run.desk.journal.draw_log.exists()
+
+
+def test_a_log_that_was_changed_is_refused__error(lost, tmp_path):
+    run, before, _ = lost
+    log = tmp_path / "抽取日志.jsonl"
+    log.write_text(before.desk.journal.draw_log.read_text("utf-8").replace("03号", "04号", 1), "utf-8", newline="")
+    assert "处断开" in sentence(restored, run, log)
+
+
+@pytest.mark.parametrize("name", ["../../../逃出", "..", "C:逃出", "子\\逃出", "/逃出"])
+def test_a_log_that_leads_out_of_the_archive_is_refused__error(lost, tmp_path, name):
+    run, before, _ = lost
+    log, lines, last = tmp_path / "抽取日志.jsonl", [], START
+    for event in journals.events(before.desk):
+        named = event | ({"task_no": name} if event["event"] == "freeze" else {}) | {"previous": last}
+        lines.append(canonical_json(named))
+        last = line_digest(lines[-1])
+    log.write_text("".join(f"{line}\n" for line in lines), "utf-8", newline="")
+    assert "处断开" in sentence(restored, run, log)
+    assert not list(tmp_path.rglob("*逃出*"))

@@ -1,0 +1,454 @@
+"""Each paper of a draw alone, without its desk: sound, forged, or none that can be verified."""
+
+import json
+import shutil
+from dataclasses import replace
+from datetime import datetime
+from io import BytesIO
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+import segno
+from openpyxl.styles import Font
+
+from tests import journals
+from tests.conftest import JANUARY
+from tests.steps.helpers import edited, put, sentence
+from xlcheck.cli.dialogues.verify import show_verification
+from xlcheck.draws.lodging.code import ALPHABET
+from xlcheck.draws.verification.slip import verify_slip
+from xlcheck.excel.read.workbook import read_cells
+from xlcheck.journal.chain import event_line
+from xlcheck.model import ProofKind
+from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.draw.draw import Attendance, draw_task
+from xlcheck.steps.draw.freeze import freeze_task
+from xlcheck.steps.draw.lodge import note_lodged, write_slips
+from xlcheck.steps.draw.source import DICE_SOURCE, game_source_of
+from xlcheck.steps.draw.tasks import ready_books, tasks_of
+from xlcheck.steps.verify.log import walk_log
+from xlcheck.steps.verify.papers import is_lodged_zip, verify_lodged_zip, verify_paper
+from xlcheck.steps.verify.verify import verify_desk
+
+PAGE, NOTICE, FORM = "抽取公开-03号.html", "抽取公告-03号.html", "抽取公告-03号.xlsx"
+SLIP, PACKED = "收存/冻结收存单-2021-01.xlsx", "收存/冻结收存单-2021-01.zip"
+BALLS = {"ssq-2021003": "1 2 3 4 5 6 + 7"}
+NIGHT = datetime(2021, 1, 7, 22, 30)
+
+
+@pytest.fixture(scope="session")
+def lodged(sample, tmp_path_factory):
+    """A desk's folder, not to be written into: 03号 and 05号 frozen in one run, lodged with a witness, 03号 drawn."""
+    folder = tmp_path_factory.mktemp("lodged") / "workbooks" / "2021"
+    shutil.copytree(sample, folder)
+    run = Run(Desk(folder), JANUARY)
+    books = ready_books(run)
+    declared = game_source_of(run, "双色球2021003期", books.settings)
+    frozen = [freeze_task(run, books, row, declared) for row in tasks_of(books, ["03号", "05号"])]
+    write_slips(run, books.settings)
+    note_lodged(run, 1, ProofKind.WITNESS, "示例监督人")
+    draw_task(replace(run, now=NIGHT), frozen[0], BALLS, Attendance())
+    return folder
+
+
+@pytest.fixture
+def alone(lodged, tmp_path):
+    """Gives a copy of a paper, with nothing beside it."""
+
+    def copied(name, suffix=""):
+        path = tmp_path / (suffix or name.split("/")[-1])
+        shutil.copy(lodged / "抽取" / name, path)
+        return path
+
+    return copied
+
+
+@pytest.fixture
+def run(lodged, tmp_path):
+    """A run on a copy of that desk."""
+    folder = tmp_path / "workbooks" / "2021"
+    shutil.copytree(lodged, folder)
+    return Run(Desk(folder), NIGHT)
+
+
+def where(result):
+    return [difference.where for difference in result.differences]
+
+
+def typed(path, old, new, count=1):
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, count), "utf-8", newline="")
+    return path
+
+
+@pytest.mark.parametrize("name", [PAGE, NOTICE, FORM, SLIP, "抽取记录-03号.xlsx"])
+def test_each_paper_alone_is_sound_and_says_what_it_cannot_show(alone, capsys, name):
+    result = verify_paper(alone(name))
+    assert (result.sound, result.written) == (True, None)
+    assert show_verification([result]) == 0
+    shown = capsys.readouterr().out
+    assert "相符" in shown
+    assert "只凭本件不能核对的" in shown
+
+
+def test_the_slip_for_programs_and_the_zip_for_the_superior_are_sound(lodged, alone):
+    assert verify_paper(lodged / "存档" / "收存" / "冻结收存单-2021-01.json").sound
+    packed = alone(PACKED)
+    assert is_lodged_zip(packed)
+    assert verify_lodged_zip(packed).sound
+
+
+# the page
+
+
+def name_of_sample(lodged):
+    data = (lodged / "抽取" / PAGE).read_text("utf-8").partition('id="data">')[2].partition("</script>")[0]
+    return json.loads(data.replace("\\u003c", "<"))["entities"][0]
+
+
+PAGES = {
+    "a name in the list": (">{name}</td>", ">示例改动</td>", "“检查对象名称”"),
+    "a name in the data": (',"{name}",', ',"示例改动",', ""),
+    "a code in the data": ('["{code}"', '["91140603MA0K999999"', "本页的数据（抽样框）的指纹"),
+    "the seed line": ("|frame=", "|frames=", "“种子行”"),
+    "the script": ("function examine(data, again) {", "function examine() { return [];", "脚本"),
+    "the style": ("<style>", "<style>td{display:none}", "行"),
+    "the policy": ("default-src 'none'", "default-src *", "行"),
+    "the strength": ("甲·监督人留存。", "甲。", "“强度”"),
+    "who kept the slip, as a receipt": ("监督人留存：示例监督人", "上级回执：示例监督人", "“强度”"),
+    "a lodging that was too late": (
+        "示例监督人，2021-01-05 09:00",
+        "示例监督人，2021-01-07 19:00",
+        "收存（监督人留存）的时间",
+    ),
+    "the day of the numbers": ("2021-01-07（按", "2021-01-10（按", "双色球2021003期的开奖日"),
+    "a part that is hidden": ("<section><h2>八", "<section hidden><h2>八", "行"),
+    "a part more": ("</main>", "<p>示例</p></main>", "行"),
+    "the rules in the data": ("每户检查人数|2", "每户检查人数|3", ""),
+    "a note in red taken out": ("</h1>", "</h1><!-- -->", "行"),
+}
+
+
+@pytest.mark.parametrize("case", PAGES)
+def test_a_forged_page_is_found(lodged, alone, case):
+    old, new, place = PAGES[case]
+    code, name, _ = name_of_sample(lodged)
+    path = typed(alone(PAGE), old.replace("{name}", name).replace("{code}", code), new)
+    found = where(verify_paper(path))
+    assert found
+    assert place in found[0]
+
+
+def test_a_page_whose_lines_end_otherwise_is_sound(alone):
+    path = alone(PAGE)
+    path.write_text(path.read_text("utf-8"), "utf-8", newline="\r\n")
+    assert verify_paper(path).sound
+
+
+@pytest.mark.parametrize("data", ["", "{}", "[]", "null", '{"format":"xlcheck-draw/9"}', '{"format":"xlcheck-draw/2"}'])
+def test_a_page_without_its_data_is_told(alone, data):
+    path = alone(PAGE)
+    text = path.read_text("utf-8")
+    head, _, rest = text.partition('id="data">')
+    path.write_text(f'{head}id="data">{data}</script>{rest.partition("</script>")[2]}', "utf-8")
+    assert where(verify_paper(path)) == ["本页的数据"]
+
+
+# the notice
+
+NOTICES = {
+    "a digit of a fingerprint less": ("抽样框指纹</th><td>", "抽样框指纹</th><td>0", "“抽样框指纹”"),
+    "the size of the frame": ("抽样框户数</th><td>5", "抽样框户数</th><td>6", "“抽样框户数”"),
+    "the quota": ("→ 2 户", "→ 1 户", "“应抽数算式”"),
+    "another attempt": ("抽取次数</th><td>1", "抽取次数</th><td>2", "“再次抽取原因”"),
+    "the day": ("2021-01-07 开奖", "2021-01-10 开奖", "“说明”"),
+    "the issue": ("双色球2021003期", "双色球2021004期", "“说明”"),
+    "a game that is none": ("双色球2021003期", "本局摇奖2021003期", "“名称”"),
+    "what kind of source": ("公开彩票开奖号码", "现场掷骰", "“来源”"),
+    "the deadline": ("1月7日18:00前", "1月9日18:00前", "“发出期限”"),
+    "when it was made": ("2021-01-05 09:00", "2021-01-07 21:00", "“制作时间”"),
+    "the promise": ("不再改动；", "可以改动；", "行"),
+    "a row that is hidden": ("<tr><th scope=\"row\">抽样框指纹", "<tr hidden><th scope=\"row\">抽样框指纹", "行"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", NOTICES)
+def test_a_notice_that_contradicts_itself_is_found(alone, case):
+    old, new, place = NOTICES[case]
+    found = where(verify_paper(typed(alone(NOTICE), old, new)))
+    assert found
+    assert place.strip("“”") in found[0]
+
+
+def cell_of(path, label):
+    """The cell at the right of a label in the form of a notice."""
+    sheet = openpyxl.load_workbook(path).active
+    held = next(cell for row in sheet.iter_rows() for cell in row if cell.value == label)
+    filled = [c for c in sheet[held.row] if c.column > held.column and c.value is not None]
+    return filled[0].coordinate
+
+
+FORMS = {
+    "抽样框指纹": "0" * 63,
+    "抽样框户数": "6 户",
+    "应抽数": "5 × 30% = 1.5 → 3 户",
+    "抽取次数": "第 2 次",
+    "发出期限": "请于1月9日18:00前张贴、发出或报上级收存。",
+}
+
+
+@pytest.mark.parametrize("label", FORMS)
+def test_a_form_of_a_notice_that_contradicts_itself_is_found_by_its_cell(alone, label):
+    path = alone(FORM)
+    at = cell_of(path, label)
+    put(path, {at: FORMS[label]})
+    found = where(verify_paper(path))
+    assert found
+    if label != "抽取次数":  # what is missing then is the reason
+        assert f" {at}（{label}）" in found[0]
+
+
+# the slip
+
+
+def test_each_cell_of_a_slip_is_held_against_the_others(alone):
+    path = alone(SLIP)
+    cells = read_cells(path)["冻结收存单"]
+    for at, text in {at: text for at, text in cells.items() if at[0] > 1}.items():
+        book = {"冻结收存单": {**cells, at: f"{text}改"}}
+        assert verify_slip(book), at
+
+
+def test_a_fingerprint_of_a_slip_is_found_by_its_cell(alone):
+    path = alone(SLIP)
+    text = read_cells(path)["冻结收存单"][6, 4]
+    put(path, {"D6": text.replace(text[5:13], "00000000")})
+    assert where(verify_paper(path))[0] == "“冻结收存单”工作表 D6（03号 第1次 202103）"
+
+
+def test_a_code_of_a_slip_is_found_by_its_cell(alone):
+    path = alone(SLIP)
+    cells = read_cells(path)["冻结收存单"]
+    (row,) = [row for (row, column), text in cells.items() if len(text.split()) == 7 and "\n" in text]
+    code = cells[row, 1]
+    put(path, {f"A{row}": ALPHABET[ALPHABET.index(code[0]) - 1] + code[1:]})
+    assert where(verify_paper(path)) == [f"“冻结收存单”工作表 A{row}"]
+
+
+def test_what_only_the_code_tells_of_is_not_laid_on_the_code(alone):
+    path = alone(SLIP)
+    text = read_cells(path)["冻结收存单"][6, 4]
+    put(path, {"D6": text[:-1] + ("0" if text[-1] != "0" else "1")})
+    (difference,) = verify_paper(path).differences
+    assert "无法指明" in difference.where
+    assert difference.expected.startswith("收存码 ")
+
+
+def with_another_code(path):
+    """The slip with the QR code of another text."""
+    out = BytesIO()
+    segno.make_qr("示例", error="m").save(out, kind="png", scale=8, border=4)
+    whole = path.read_bytes()
+    with ZipFile(BytesIO(whole)) as source, ZipFile(path, "w") as target:
+        for part in source.namelist():
+            target.writestr(part, out.getvalue() if part.startswith("xl/media/") else source.read(part))
+
+
+@pytest.mark.parametrize("change", ["hidden", "white", "another code"])
+def test_a_disguised_slip_is_found(alone, change):
+    path = alone(SLIP)
+    if change == "hidden":
+        edited(path, lambda sheet: setattr(sheet.row_dimensions[6], "hidden", True))
+    elif change == "white":
+        edited(path, lambda sheet: setattr(sheet["D6"], "font", Font(color="FFFFFF")))
+    else:
+        with_another_code(path)
+    result = verify_paper(path)
+    assert (where(result), len(result.disguises) > 0) == ([], True)
+
+
+# the log
+
+
+def lines_of(desk):
+    return desk.journal.draw_log.read_text("utf-8").splitlines()
+
+
+def chained(events):
+    lines = []
+    for event in events:
+        event.pop("previous", None)
+        lines.append(event_line(lines[-1] if lines else None, event))
+    return lines
+
+
+LOGS = {
+    "a line exchanged": (lambda lines: [*lines[:2], lines[3], lines[2], *lines[4:]], "第 3 行"),
+    "a line cut": (lambda lines: [*lines[:3], *lines[4:]], "第 4 行"),
+}
+
+
+@pytest.mark.parametrize("case", LOGS)
+def test_a_forged_log_is_found_by_its_line(run, case):
+    change, place = LOGS[case]
+    log = run.desk.journal.draw_log
+    log.write_text("".join(f"{line}\n" for line in change(lines_of(run.desk))), "utf-8")
+    assert place in walk_log(log).broken.where
+
+
+ANEW = {
+    "a fingerprint in the freeze": (("freeze", "frame", "0" * 64), "种子行 frame"),
+    "the numbers": (("reveal", "numbers", {"ssq-2021003": "1 2 3 4 5 6 + 8"}), "种子行"),
+    "numbers that cannot be": (("reveal", "numbers", {"ssq-2021003": "1 2 3"}), "号码"),
+    "a seed of another attempt": (("reveal", "seed", "xlcheck-draw/2|202103#2|"), "种子行"),
+    "the day, earlier": (("freeze", "day", "2021-01-05"), "开奖日"),
+    "a code of a slip": (("slip", "code", "0000-0000-0000-0000-0000-0000-1"), "收存码"),
+    "a slip of a draw that never was": (("slip", "tasks", ["202199#1"]), "收存单"),
+    "a lodging of a slip that never was": (("lodged", "slip", 7), "收存单"),
+}
+
+
+@pytest.mark.parametrize("case", ANEW)
+def test_a_log_that_is_chained_anew_contradicts_itself(run, case):
+    (kind, key, value), what = ANEW[case]
+    events = journals.events(run.desk)
+    next(event for event in events if event["event"] == kind)[key] = value
+    log = run.desk.journal.draw_log
+    log.write_text("".join(f"{line}\n" for line in chained(events)), "utf-8")
+    assert what in walk_log(log).broken.where
+
+
+# none of these
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        (
+            "网页.html",
+            b"<!DOCTYPE html><html><h1>\xe7\xa4\xba\xe4\xbe\x8b</h1></html>",
+            "不是抽取公开、抽取公告或冻结收存单",
+        ),
+        ("示例.json", b"{}", "不是抽取公开、抽取公告或冻结收存单"),
+        ("示例.txt", b"text", "它其实是文本文件"),
+        ("空.html", b"", "文件是空的"),
+    ],
+)
+def test_what_is_no_paper_is_refused(tmp_path, name, content, words):
+    path = tmp_path / name
+    path.write_bytes(content)
+    said = sentence(verify_paper, path)
+    assert words in said
+    assert name in said
+
+
+def test_a_dice_sheet_is_refused_with_what_to_verify_instead(sample, tmp_path):
+    folder = tmp_path / "workbooks" / "2021"
+    shutil.copytree(sample, folder)
+    run = Run(Desk(folder), JANUARY)
+    books = ready_books(run)
+    freeze_task(run, books, *tasks_of(books, ["03号"]), DICE_SOURCE)
+    (papers,) = write_slips(run, books.settings)
+    assert "掷骰记录单" in sentence(verify_paper, papers.printed[1])
+    assert verify_paper(papers.printed[0]).sound
+    assert all(result.sound for result in verify_desk(run))
+
+
+# on the desk
+
+
+def differing(run):
+    return [d.where for result in verify_desk(run) for d in result.differences]
+
+
+def test_a_desk_with_a_slip_is_sound(run):
+    assert differing(run) == []
+
+
+def with_json(run, old, new):
+    (path,) = (run.desk.archive / "收存").glob("*.json")
+    typed(path, old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ('"attempt":1', '"attempt":2', "任务"),
+        ('"year":2021', '"year":2022', "收存码"),
+        ('"draw_day":"2021-01-07"', '"draw_day":"2021-01-10"', "开奖日"),
+    ],
+)
+def test_a_kept_slip_that_was_altered_is_found(run, old, new, what):
+    with_json(run, old, new)
+    (place, *_) = differing(run)
+    assert place.startswith("存档/收存/冻结收存单-")
+    assert place.endswith(what)
+
+
+def test_a_kept_slip_that_is_gone_is_found(run):
+    (path,) = (run.desk.archive / "收存").glob("*.json")
+    path.unlink()
+    assert differing(run)[0] == "存档/收存 第 1 号冻结收存单"
+
+
+def test_a_printed_slip_that_is_another_is_found(run):
+    path = run.desk.draws / SLIP
+    text = read_cells(path)["冻结收存单"][6, 4]
+    put(path, {"D6": text.replace(text[5:13], "00000000")})
+    assert f"抽取/{SLIP}" in "、".join(differing(run))
+
+
+def test_a_zip_with_another_log_is_found(run):
+    log = run.desk.journal.draw_log
+    events = journals.events(run.desk)
+    events[0]["time"] = "2021-01-05 08:59"
+    log.write_text("".join(f"{line}\n" for line in chained(events)), "utf-8")
+    assert "抽取日志" in "、".join(differing(run))
+
+
+@pytest.mark.parametrize(
+    "name", ["冻结收存单-2021-01 - 副本.xlsx", "冻结收存单-2021-01-DESKTOP-7Q2.xlsx", "冻结收存单-2021-01(1).xlsx"]
+)
+def test_a_copy_of_a_slip_is_no_forgery(run, name):
+    shutil.copy(run.desk.draws / SLIP, run.desk.draws / "收存" / name)
+    assert differing(run) == []
+    put(run.desk.draws / "收存" / name, {"H3": "2021-01-01 09:00 +08:00"})
+    assert differing(run) == [f"抽取/收存/{name}"]
+
+
+def test_a_slip_of_which_the_log_knows_nothing_is_found(run):
+    shutil.copy(run.desk.draws / SLIP, run.desk.draws / "收存" / "冻结收存单-2021-02.xlsx")
+    assert differing(run) == ["抽取/收存/冻结收存单-2021-02.xlsx"]
+
+
+NOTICED = {
+    "the scope": ("抽查对象范围</th><td>", "抽查对象范围</th><td>改"),
+    "the team": ("每户 2 人", "每户 3 人"),
+    "what moved": ("名录变动</th><td>", "名录变动</th><td>改"),
+}
+
+
+@pytest.mark.parametrize("case", NOTICED)
+def test_what_only_the_freeze_tells_of_a_notice_is_found_on_the_desk(run, case):
+    path = typed(run.desk.draws / NOTICE, *NOTICED[case])
+    assert verify_paper(path).sound
+    (place,) = differing(run)
+    assert place.startswith(f"抽取/{NOTICE} ")
+
+
+def test_a_cell_of_a_notice_is_held_against_the_freeze(run):
+    path = run.desk.draws / FORM
+    at = cell_of(path, "检查组")
+    put(path, {at: "每户 3 人"})
+    (place,) = differing(run)
+    assert f" {at}（检查组）" in place
+
+
+def test_papers_of_two_tasks_exchanged_are_found(run):
+    one, other = run.desk.draws / NOTICE, run.desk.draws / "抽取公告-05号.html"
+    text = one.read_text("utf-8")
+    one.write_text(other.read_text("utf-8"), "utf-8", newline="")
+    other.write_text(text, "utf-8", newline="")
+    assert {place.partition(" ")[0] for place in differing(run)} == {f"抽取/{NOTICE}", "抽取/抽取公告-05号.html"}

@@ -1,0 +1,148 @@
+"""Questions that lead to an answer: by number or part of a name, a path that was dragged, or names; 0 leads back."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from xlcheck.cli import screen
+from xlcheck.cli.screen import ask
+
+Choice = TypeVar("Choice")
+
+_LISTED = 100
+"""So many choices are listed; of more, a person types a part of the name."""
+_TOKEN = re.compile(r"\"(?P<double>[^\"]+)\"|'(?P<single>[^']+)'|(?P<plain>\S+)")
+_NUMBER = re.compile("[1-9][0-9]{0,2}")
+"""A number of a list, as a person types it; 01 and 2021 are parts of names."""
+_SEPARATORS = re.compile("[、，,；;]")
+
+
+def choose(
+    question: str,
+    choices: Sequence[Choice],
+    name: Callable[[Choice], str],
+    *,
+    usual: Choice | None = None,
+    shown: bool = False,
+    otherwise: Callable[[str], Choice | None] = lambda _: None,
+    also: str = "",
+) -> Choice:
+    """Return the choice that a person means by its number or by a part of its name; Enter takes the ``usual`` one.
+
+    The choices are listed, unless they were ``shown`` before. ``otherwise`` reads an answer that means something
+    else, and ``also`` says how that is written.
+    """
+    names = [name(choice) for choice in choices]
+    _show(names, range(len(names)) if len(names) <= _LISTED and not shown else ())
+    how = f"序号{'' if also else '或名称的一部分'}"
+    how += f"，回车为 {names.index(name(usual)) + 1}" if usual is not None else ""
+    how += f"；{also}" if also else ""
+    while True:
+        answer = ask(question, "", how=how, listed=True)
+        if not answer and usual is not None:
+            return usual
+        if (other := otherwise(answer)) is not None:
+            return other
+        meant = _meant(answer, names)
+        if len(meant) == 1:
+            return choices[meant[0]]
+        if meant:
+            screen.say(f"！ 有 {len(meant)} 个含“{answer}”，请输入序号：")
+            _show(names, meant)
+        elif not answer:
+            screen.say(f"！ 请输入 1 至 {len(names)} 的序号，或名称的一部分；返回请输入 0。")
+        else:
+            screen.say(f"！ 没有“{answer}”。请输入 1 至 {len(names)} 的序号，或名称的一部分；返回请输入 0。")
+
+
+def _show(names: Sequence[str], numbers: Sequence[int]) -> None:
+    for number in numbers:
+        screen.say(f"  {number + 1:2} {names[number]}")
+
+
+def _meant(answer: str, names: Sequence[str]) -> list[int]:
+    """Return which names an answer can mean: the one of its number, else those that begin with it or contain it.
+
+    What looks like a number is none of the digits in a name: 12 is not a person whose certificate has these two.
+    """
+    if _NUMBER.fullmatch(answer):
+        return [int(answer) - 1] if int(answer) <= len(names) else []
+    folded = answer.casefold()
+    ways: tuple[Callable[[str], bool], ...] = (folded.__eq__, lambda n: n.startswith(folded), lambda n: folded in n)
+    fitting = ([number for number, name in enumerate(names) if way(name.casefold())] for way in ways)
+    return next(filter(None, fitting), []) if folded else []
+
+
+def paths(question: str, needed: str = "") -> tuple[Path, ...]:
+    """Return files or folders that exist, typed or dragged onto the window, several at once.
+
+    A blank answer is none; where one is ``needed``, that is said and asked again.
+    """
+    while True:
+        answer = ask(question, "")
+        if not answer and not needed:
+            return ()
+        files, missing = split_paths(answer)
+        if files and not missing:
+            return tuple(files)
+        screen.say(f"！ 找不到 {missing}。请把文件或文件夹拖到本窗口，再按回车。" if missing else f"！ {needed}")
+
+
+def split_paths(text: str) -> tuple[list[Path], str]:
+    """Split what was typed or dragged into paths that exist; returns them, and the first part that is none.
+
+    Windows puts paths with blanks in double quotes, desktops of Linux in single ones or with backslashes, some as
+    addresses; what is typed may have blanks and no quotes.
+    """
+    whole = _path_of(text.strip("\"'"))
+    if whole is not None:
+        return [whole], ""
+    parts = list(_TOKEN.finditer(_unescaped(text)))
+    files: list[Path] = []
+    at = 0
+    while at < len(parts):
+        path, length = _longest(parts[at:])
+        if path is None:
+            return files, parts[at].group().strip("\"'")
+        files.append(path)
+        at += length
+    return files, ""
+
+
+def _longest(parts: Sequence[re.Match[str]]) -> tuple[Path | None, int]:
+    """Return the path that the first parts make, as many as do, and how many they are."""
+    if quoted := parts[0]["double"] or parts[0]["single"]:
+        return _path_of(quoted), 1
+    joined = ((" ".join(part.group() for part in parts[:n]), n) for n in range(len(parts), 0, -1))
+    return next(((path, n) for text, n in joined if (path := _path_of(text)) is not None), (None, 0))
+
+
+def _path_of(text: str) -> Path | None:
+    if text.startswith("file://"):
+        text = url2pathname(unquote(urlsplit(text).path))
+    try:
+        return Path(text) if text and Path(text).exists() else None
+    except (OSError, ValueError):  # too long for a path, or with a sign that none may have
+        return None
+
+
+def _unescaped(text: str) -> str:
+    return text if os.sep == "\\" else re.sub(r"\\(.)", r"\1", text)
+
+
+def names(text: str) -> list[str]:
+    """Split names at 顿号, commas and semicolons; a name may hold blanks."""
+    return [name for part in _SEPARATORS.split(text) if (name := part.strip())]
+
+
+def either(question: str) -> bool:
+    """Say whether 1 is typed, and not Enter alone."""
+    while (answer := ask(question, "")) not in ("", "1"):
+        screen.say("！ 请直接回车，或输入 1。")
+    return answer == "1"

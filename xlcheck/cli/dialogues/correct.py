@@ -1,0 +1,169 @@
+"""更正: what went wrong, what is right, and why; read back before it is logged for good."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from xlcheck.cli import screen
+from xlcheck.cli.asking import choose, paths
+from xlcheck.cli.chinese import UnfitValue
+from xlcheck.cli.dialogues.draw import show_drawn, show_slips
+from xlcheck.cli.dialogues.remind import announce
+from xlcheck.messages import error_text
+from xlcheck.model import XlcheckError
+from xlcheck.reading.dates import read_date
+from xlcheck.steps.correct import day as days
+from xlcheck.steps.correct import numbers as wrong_numbers
+from xlcheck.steps.correct import restore
+from xlcheck.steps.correct.day import AwaitedIssue, awaited_issues, issue_named
+from xlcheck.steps.correct.numbers import DrawnNumbers, drawn_numbers, numbers_of_task
+from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.draw import freeze as freezing
+from xlcheck.steps.draw.draw import DrawResult
+from xlcheck.steps.draw.tasks import choose_tasks
+
+_NOTICE = "开奖机构的通知（照片、网页截图），可以拖进来"
+_NOTICE_NEEDED = "请把通知的照片、网页截图拖到本窗口，再按回车。"
+
+
+class Wrong(StrEnum):
+    """What may have gone wrong, as it is asked."""
+
+    NUMBERS = "号码录错了，抽取已经做完"
+    DAY = "开奖改期，冻结还在等待"
+    CANCELLED = "开奖取消，冻结还在等待"
+    LOST = "日志丢失或不全，上级留有收存单、上报材料"
+
+
+def ask_what(given: Mapping[Wrong, object]) -> Wrong:
+    """Return what is to be put right: as the command line says, else as a person chooses.
+
+    Raises :class:`UnfitValue` where the command line says several.
+    """
+    named = [wrong for wrong, value in given.items() if value]
+    if len(named) > 1:
+        raise UnfitValue("一次只能更正一项：号码、开奖日期、开奖取消、恢复日志")
+    return named[0] if named else choose("更正什么", tuple(Wrong), str)
+
+
+def correct_numbers(run: Run, task: str, numbers: str, reason: str) -> None:
+    """Have the tasks of wrong numbers drawn by the right ones; what was interrupted is finished first."""
+    finished = wrong_numbers.finish_corrections(run)
+    if finished:
+        numbers_of = [result.record.request.plan.task_no for result in finished]
+        screen.say(f"－ 上次更正号码中断，已按当时更正的号码完成：{'、'.join(numbers_of)}。")
+        _say_corrected(run, finished)
+        if not task or any(task in (r.record.request.task, r.record.request.plan.task_no) for r in finished):
+            return
+    groups = drawn_numbers(run)
+    if not groups:
+        raise XlcheckError("correct.none-drawn")
+    drawn = numbers_of_task(groups, task) if task else choose("更正哪一组号码", groups, _in_words)
+    is_asked = not (task and numbers and reason)
+    numbers = numbers or _ask_numbers(drawn)
+    right = drawn.source.check(numbers)
+    reason = reason or screen.ask("理由，印在抽取记录上", needed="请写明理由，如：录入时看错了一位。")
+    screen.say(f"    任务：{drawn.task_numbers}")
+    screen.say(f"    原来：{drawn.source.check(drawn.numbers)}")
+    screen.say(f"    更正：{right}")
+    if is_asked:
+        _confirm("原来的抽取记录作废，按更正后的号码重新计算，是否无误")
+    _say_corrected(run, wrong_numbers.correct_numbers(run, drawn, numbers, reason))
+
+
+def _say_corrected(run: Run, results: Sequence[DrawResult]) -> None:
+    show_drawn(results)
+    announce(run)
+    screen.say("√ 已更正号码。请打印新的抽取记录，签字、存档；原记录注明“作废”，一并存档。再做“台账”。")
+
+
+def _in_words(group: DrawnNumbers) -> str:
+    return f"{group.task_numbers}　{group.source.source.name}：{group.source.check(group.numbers)}"
+
+
+def _ask_numbers(drawn: DrawnNumbers) -> str:
+    while True:
+        text = screen.ask(f"“{drawn.source.source.name}”官方公布的号码", how=drawn.source.how, needed="请输入号码。")
+        try:
+            drawn.source.check(text)
+        except XlcheckError as error:
+            screen.say(f"！ {error_text(error)}")
+        else:
+            return text
+
+
+def put_off(run: Run, name: str, day: str, notice: Path | None, reason: str) -> None:
+    """Note the new day of an issue, and have what waits for it lodged anew."""
+    issue, is_asked = _issue(run, name), not (name and day and notice and reason)
+    new = _date(day) if day else _ask_day(issue)
+    kept = notice or paths(_NOTICE, _NOTICE_NEEDED)[0]
+    reason = reason or screen.ask("说明，印在抽取记录上", needed="请写明说明，如：开奖机构通知改期。")
+    screen.say(f"    {issue.name}：{issue.day} 改为 {new} 开奖，等待的任务：{'、'.join(issue.tasks)}")
+    if is_asked:
+        _confirm("以上内容一经写入抽取日志就不能撤回，是否无误")
+    show_slips(days.put_off(run, issue, new, reason, kept))
+    screen.say(f"√ 已登记改期。抽样框、人员和规则不变；请在 {new} 18时前重新收存，当日22时以后再做“抽取”。")
+
+
+def cancel_issue(run: Run, name: str, notice: Path | None, reason: str) -> None:
+    """Give up the freezes that wait for an issue that was cancelled."""
+    issue, is_asked = _issue(run, name), not (name and notice and reason)
+    kept = notice or paths(_NOTICE, _NOTICE_NEEDED)[0]
+    reason = reason or screen.ask("说明，印在下一次的抽取记录上", needed="请写明说明，如：开奖机构通知本期取消。")
+    screen.say(f"    {issue.name} 取消，放弃 {'、'.join(issue.tasks)} 的冻结")
+    if is_asked:
+        _confirm("放弃以后要重新冻结、重新公告，是否无误")
+    freezing.abandon(run, choose_tasks(run, issue.tasks, ""), reason, kept)
+    screen.say(f"√ 已放弃 {'、'.join(issue.tasks)} 的冻结，通知已存档。请重新“冻结”，另选一期。")
+
+
+def _issue(run: Run, name: str) -> AwaitedIssue:
+    issues = awaited_issues(run)
+    if not issues:
+        raise XlcheckError("correct.none-awaited")
+    if name:
+        return issue_named(issues, name)
+    return choose("哪一期", issues, lambda one: f"{one.name}　{one.day} 开奖，{'、'.join(one.tasks)}", usual=issues[0])
+
+
+def _ask_day(issue: AwaitedIssue) -> date:
+    while True:
+        text = screen.ask("改到哪一天开奖", how="如 2024-01-09", needed="请照通知填写日期。")
+        try:
+            new = _date(text)
+        except XlcheckError as error:
+            screen.say(f"！ {error_text(error)}")
+        else:
+            if new > issue.day:
+                return new
+            screen.say(f"！ 原定 {issue.day} 开奖，改期要晚于这一天。")
+
+
+def _date(text: str) -> date:
+    day = read_date(text)
+    if not isinstance(day, date):
+        raise XlcheckError("correct.day", text=text)
+    return day
+
+
+def restore_log(run: Run, kept_copy: Path | None, reason: str) -> None:
+    """Take over what the desk has not from what the superior kept."""
+    path = kept_copy or paths("上级留存的压缩包，可以拖进来", "请把收存单或上报材料的压缩包拖到本窗口，再按回车。")[0]
+    found = restore.restoration(run.desk, restore.read_copy(path))
+    screen.say(f"《{found.copy.name}》可以恢复：")
+    for line in (*(f"抽取日志{line}" for line in found.lines), *found.files):
+        screen.say(f"    {line}")
+    for missing in found.missing:
+        screen.say(f"！ 其中没有{missing}，恢复以后仍然缺少；别的备份里有的，请再恢复一次。")
+    reason = reason or screen.ask("理由，记入抽取日志", needed="请写明理由，如：硬盘损坏，备份是三天以前的。")
+    _confirm("恢复登记在抽取日志中，以后每次核验都会显示，是否恢复")
+    event = restore.restore(run, found, reason)
+    screen.say(f"√ 已恢复：抽取日志 {event.lines} 行，文件 {len(found.files)} 份。请做“核验”，再接着做下一步。")
+
+
+def _confirm(question: str) -> None:
+    if not screen.agrees(question):
+        raise screen.Declined

@@ -1,0 +1,152 @@
+"""冻结, 抽取, 放弃冻结 and 重抽 in the menu: of which tasks, by which numbers, and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from xlcheck.cli import screen, window
+from xlcheck.cli.arguments import run_on
+from xlcheck.cli.asking import choose, names
+from xlcheck.cli.menu.source import ask_source
+from xlcheck.cli.menu.state import CommandLine, MenuState
+from xlcheck.cli.screen import Declined, ask
+from xlcheck.model import DrawnTask
+from xlcheck.reading.dates import in_words
+from xlcheck.steps.draw.archive import Archive
+from xlcheck.steps.draw.drawn_tasks import drawn_tasks
+from xlcheck.steps.remind.year_state import RoundState
+
+_BETWEEN = re.compile(r"[、，,；;\s]+")
+_ONE_BY_ONE = "只做几个任务的，写编号，如 {}"
+
+_Tasks = tuple[str, tuple[str, ...]]
+"""A name, and task numbers."""
+
+
+def freeze(state: MenuState) -> Sequence[CommandLine]:
+    """Ask which tasks are frozen, and by which sources of randomness they will be drawn."""
+    if not (tasks := _tasks(state, lambda one: one.unfrozen, "冻结哪一批")):
+        return []
+    return [["draw", state.root, *_options("--task", tasks), "--freeze", *ask_source(state.desk)]]
+
+
+def draw(state: MenuState) -> Sequence[CommandLine]:
+    """Ask which tasks are drawn, by whom and where."""
+    if _all_later(state) or not (tasks := _tasks(state, lambda one: one.due, "抽取哪一批")):
+        return []
+    operator, venue = ask("操作人", "", how="可以不填"), ask("抽取地点", "", how="可以不填")
+    present = _options("--witness", names(ask("监督人", "", how="几个人用顿号隔开，可以不填")))
+    return [["draw", state.root, *_options("--task", tasks), "--operator", operator, "--venue", venue, *present]]
+
+
+def _all_later(state: MenuState) -> bool:
+    """Say, where it is so, that no numbers can be known yet."""
+    rounds = state.year_state.rounds if state.year_state else ()
+    coming = [one for one in rounds if one.draw_day]
+    if not coming or any(one.due for one in rounds):
+        return False
+    for one in coming:
+        tasks = f"{one.name or '其他任务'}（{'、'.join(one.later)}）"
+        screen.say(f"－ {tasks}用的彩票 {one.draw_day} 开奖，当日22时以后才能抽取。请在那以后再做。")
+    return True
+
+
+def abandon(state: MenuState) -> Sequence[CommandLine]:
+    """Ask whose freeze is given up, and why."""
+    if not (tasks := _tasks(state, lambda one: one.waiting, "放弃哪一批的冻结")):
+        return []
+    reason = ask("理由，记入抽取日志", needed="请写明理由，如：期号写错。")
+    screen.say(f"    放弃：{'、'.join(tasks)} 的冻结")
+    screen.say(f"    理由：{reason}")
+    if not screen.agrees("放弃以后要重新冻结、重新公告，是否放弃"):
+        raise Declined
+    return [["draw", state.root, *_options("--task", tasks), "--abandon", reason]]
+
+
+def correct_clock(state: MenuState) -> Sequence[CommandLine]:
+    """Ask why the clock was wrong."""
+    reason = ask("时钟走错的原因，记入抽取日志", needed="请写明原因，如：电脑电池没电，日期走到了以后。")
+    now = run_on(state.desk.root).now
+    screen.say(f"    现在的时间：{in_words(now.date())}{now.hour}时{now.minute}分")
+    screen.say(f"    原因：{reason}")
+    if not screen.agrees("登记以后不能撤回，现在的时间是否正确"):
+        raise Declined
+    return [["draw", state.root, "--clock", reason]]
+
+
+def draw_again(state: MenuState) -> Sequence[CommandLine]:
+    """Ask which drawn task is frozen for another draw, why, and by which sources; read it back."""
+    window.show_status("读取抽取记录")
+    waiting = {task for one in (state.year_state.rounds if state.year_state else ()) for task in one.waiting}
+    drawn = [task for task in drawn_tasks(Archive(state.desk)).values() if _number(task) not in waiting]
+    if not drawn:
+        screen.say("－ 还没有抽取过的任务，没有可以重抽的。等待抽取的，请先做“抽取”。")
+        return []
+    task = choose("重抽哪个任务", drawn, lambda one: f"{_number(one)}　{one.record.request.plan.task_name}")
+    reason = ask("重抽的理由，记入抽取日志，印在抽取记录上", needed="请写明理由，如：名录库漏了两户。")
+    sources = ask_source(state.desk)
+    _read_back(state, task, reason)
+    if not screen.agrees("重抽的记录永远留在抽取日志中，是否重抽"):
+        raise Declined
+    return [["draw", state.root, "--task", _number(task), "--again", reason, "--freeze", *sources]]
+
+
+def _read_back(state: MenuState, task: DrawnTask, reason: str) -> None:
+    """Say what becomes of the draw that counts until then."""
+    request = task.record.request
+    public = state.desk.journal.publications().still_public()
+    published = sum(event.is_of(request) for event in public)
+    screen.say(f"    重抽：{_number(task)}，第 {request.attempt} 次抽中 {len(task.current)} 户")
+    screen.say(f"    理由：{reason}")
+    screen.say("    抽出以后，上次的结果、通知书和台账不再算数；两次都留在抽取日志中，记录上印着理由")
+    if published:
+        screen.say(f"    上次的结果已公示 {published} 户，抽出以后要“撤回”")
+
+
+def _number(task: DrawnTask) -> str:
+    return task.record.request.plan.task_no
+
+
+def _tasks(state: MenuState, meant: Callable[[RoundState], tuple[str, ...]], question: str) -> tuple[str, ...]:
+    """Return the tasks that a person chooses of those that are meant: a round's, or single ones by their numbers."""
+    if state.year_state is None:
+        screen.say("－ 本年度的工作簿读不出来，请先按菜单上说的处理。")
+        return ()
+    every_round = state.year_state.rounds
+    rounds = [(one.name or "其他任务", meant(one)) for one in every_round if meant(one)]
+    if not rounds:
+        screen.say("－ 没有这样的任务，不用做这一步。")
+        return ()
+    every = [task for _, tasks in rounds for task in tasks]
+    how = _ONE_BY_ONE.format("、".join(every[:2])) if len(every) > 1 else ""
+    name, chosen = choose(
+        question,
+        rounds,
+        lambda one: f"{one[0]}：{'、'.join(one[1])}",
+        usual=rounds[0],
+        otherwise=lambda answer: _named(answer, every),
+        also=how,
+    )
+    if not name:
+        screen.say(f"－ 只做 {'、'.join(chosen)}。")
+    return chosen
+
+
+def _named(answer: str, tasks: Sequence[str]) -> _Tasks | None:
+    """Return the tasks whose numbers an answer gives, as 01号、03号; ``None`` where it gives no such numbers."""
+    parts = [part for part in _BETWEEN.split(answer) if part]
+    if len(parts) == 1 and parts[0].isdecimal() and not parts[0].startswith("0"):
+        return None  # the number of a round
+    by_number = {_bare(task): task for task in tasks}
+    numbers = [by_number.get(_bare(part), "") for part in parts]
+    return ("", tuple(dict.fromkeys(numbers))) if numbers and all(numbers) else None
+
+
+def _bare(number: str) -> str:
+    """Return a task's number without 号 and the zeros before it."""
+    return number.removesuffix("号").lstrip("0")
+
+
+def _options(name: str, values: Iterable[str]) -> list[str]:
+    return [part for value in values for part in (name, value)]

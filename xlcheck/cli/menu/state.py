@@ -1,0 +1,27 @@
+"""What the entries of the menu work on, and what they make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlcheck.steps.desk.desk import Desk
+from xlcheck.steps.remind.year_state import YearState
+
+CommandLine = Sequence[str]
+
+
+@dataclass(slots=True)
+class MenuState:
+    """What an entry works on: the folder of the years, the year, where it stands; ``other`` is a year to go to."""
+
+    home: Path
+    desk: Desk
+    year_state: YearState | None
+    other: Desk | None = None
+
+    @property
+    def root(self) -> str:
+        """The year's folder, for a command line."""
+        return str(self.desk.root)

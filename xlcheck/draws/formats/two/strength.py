@@ -1,0 +1,66 @@
+"""What the randomness of a draw is worth, in one word for the paper and in plain sentences for its readers."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from xlcheck.draws.formats.two.seed import SourceKind, kind_of
+from xlcheck.draws.randomness.calendar import Basis
+from xlcheck.model import DrawRequest, Proof, ProofKind
+
+
+class Strength(StrEnum):
+    """From the strongest to the weakest."""
+
+    LODGED = "甲"
+    WITNESSED = "甲·监督人留存"
+    UNLODGED = "公开号码，未收存"
+    DICE = "乙"
+    MACHINE = "丙"
+
+
+IN_WORDS = {
+    Strength.LODGED: (
+        "号码来自公开彩票，开奖以前名单和规则已经冻结，并由上级收存（见回执）；"
+        "冻结以后，谁都不能按号码挑选名单、人员或者抽取的次数。"
+    ),
+    Strength.WITNESSED: (
+        "号码来自公开彩票，开奖以前名单和规则已经冻结，收存联由监督人签名留存；"
+        "监督人手中的收存码与本记录相同的，冻结以后谁都不能按号码挑选名单、人员或者抽取的次数。"
+    ),
+    Strength.UNLODGED: (
+        "号码来自公开彩票，但开奖以前没有人收存冻结的内容，不能排除多次冻结后择一："
+        "号码公布以后，可以在几份不同的冻结中只拿出合意的一份。"
+    ),
+    Strength.DICE: (
+        "号码由在场的人当众掷出，当场用墨水写在印有指纹的记录单上，由两人签名，监督人留有存根；"
+        "它的可信，在于当时在场的人和那张签了名的纸，本记录本身不能证明掷骰的经过。"
+    ),
+    Strength.MACHINE: (
+        "号码由抽取用的电脑产生，没有外部的随机来源，不能排除反复试抽以后只留下其中一次；"
+        "本记录只能证明结果由所列号码按规则得出。"
+    ),
+}
+"""What each shows, and what it does not."""
+
+WEAK = frozenset({Strength.UNLODGED, Strength.MACHINE})
+"""Those printed in red."""
+
+
+def strength_of(request: DrawRequest, proofs: tuple[Proof, ...]) -> Strength:
+    """Return the strength of a draw by its source and by what shows that its freeze was lodged in time.
+
+    A proof that the desk itself states shows nothing; neither does a day of the numbers that rests on unknown closures.
+    """
+    match kind_of(request.sources[0]):
+        case SourceKind.DICE:
+            return Strength.DICE
+        case SourceKind.SYSTEM:
+            return Strength.MACHINE
+        case SourceKind.GAME:
+            kinds = {proof.kind for proof in proofs}
+            if request.day_basis not in (Basis.PUBLISHED, Basis.ADDED, Basis.INVENTED):
+                return Strength.UNLODGED
+            if ProofKind.RECEIPT in kinds:
+                return Strength.LODGED
+            return Strength.WITNESSED if ProofKind.WITNESS in kinds else Strength.UNLODGED

@@ -1,1 +1,0 @@
-"""补抽: the drawn order read further, its record and printed page."""

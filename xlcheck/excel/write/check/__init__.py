@@ -1,0 +1,151 @@
+"""校验报告.xlsx: a summary that a clerk can act on, and one row a finding with a link to its cell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from xlcheck.excel.untyped import XlsxSheet
+from xlcheck.excel.write.check.coverage import add_coverage
+from xlcheck.excel.write.measure import row_points
+from xlcheck.excel.write.table import (
+    OutputBook,
+    head_style,
+    put_head,
+    put_row,
+    put_table,
+    put_text,
+    put_title,
+)
+from xlcheck.messages import Level, advice, level, occurrences, problem, remedy, urgency
+from xlcheck.model import Finding, Outlook
+from xlcheck.schema.outputs.check import FINDINGS
+from xlcheck.schema.table import RowCells
+
+_COLOURS = {Level.ERROR: "#F4B0B0", Level.WARNING: "#FFE699", Level.HINT: "#D9EAD3"}
+_WIDTHS = (36, 8, 8, 8, 26, 20)
+MOST_ROWS = 100_000
+"""Findings that the report lists, the most urgent ones; the summary counts them all."""
+
+_MOST_LINKS = 10_000
+"""Links make a workbook slow to open; the findings after them name their cell without one."""
+
+
+def write_findings(
+    path: Path,
+    findings: Sequence[Finding],
+    books: Sequence[str],
+    folder: str,
+    stamp: str,
+    *,
+    outlook: Outlook | None = None,
+    practice: bool = False,
+) -> None:
+    """Write the report. ``folder`` leads from the report to the workbooks, with ``/`` at its end.
+
+    ``books`` are the names of all workbooks that were checked, those without findings included;
+    ``stamp`` is the day and time of the check as text; with ``outlook`` a sheet says how far the plan reaches.
+    """
+    rows = sorted(findings, key=urgency)
+    with OutputBook(path, practice=practice) as out:
+        _add_summary(out, rows, books, stamp)
+        sheet = out.sheet(FINDINGS.sheet)
+        place = put_table(out, sheet, FINDINGS, (), FINDINGS.title)
+        for offset, finding in enumerate(rows[:MOST_ROWS]):
+            number = place.first + offset
+            put_row(out, sheet, FINDINGS, _row(finding, offset + 1), number)
+            _finish_row(out, sheet, finding, number, folder, offset)
+        last = place.header + min(len(rows), MOST_ROWS)
+        sheet.autofilter(place.header, 0, max(place.first, last), len(FINDINGS.columns) - 1)
+        if outlook is not None:
+            add_coverage(out, outlook)
+
+
+def _row(finding: Finding, number: int) -> RowCells:
+    place = finding.place
+    return {
+        FINDINGS.no: number,
+        FINDINGS.level: level(finding).value,
+        FINDINGS.book: place.book,
+        FINDINGS.worksheet: place.sheet,
+        FINDINGS.cell: place.cell,
+        FINDINGS.field: place.title,
+        FINDINGS.value: finding.value,
+        FINDINGS.text: problem(finding),
+        FINDINGS.remedy: advice(finding),
+        FINDINGS.code: finding.code,
+    }
+
+
+def _finish_row(out: OutputBook, sheet: XlsxSheet, finding: Finding, number: int, folder: str, offset: int) -> None:
+    """Colour the level and turn the cell's name into a link that opens it."""
+    put_text(
+        sheet, number, FINDINGS.columns.index(FINDINGS.level), level(finding).value, out.style(**_level_format(finding))
+    )
+    place = finding.place
+    if place.cell and offset < _MOST_LINKS and "#" not in folder + place.book:  # in a link # begins the cell
+        link = out.style(border=1, align="center", font_color="#0563C1", underline=1)
+        target = f"external:{folder}{place.book}#'{place.sheet.replace(chr(39), chr(39) * 2)}'!{place.cell}"
+        sheet.write_url(number, FINDINGS.columns.index(FINDINGS.cell), target, link, place.cell)
+
+
+def _level_format(finding: Finding) -> dict[str, object]:
+    """Return the format of a cell that names the level of a finding."""
+    return {"border": 1, "bg_color": _COLOURS[level(finding)], "align": "center"}
+
+
+def _add_summary(out: OutputBook, findings: Sequence[Finding], books: Sequence[str], stamp: str) -> None:
+    """Add 汇总: the verdict, counts by workbook, and what kinds of problem there are."""
+    sheet = out.sheet("汇总", landscape=False)
+    last = len(_WIDTHS) - 1
+    for index, width in enumerate(_WIDTHS):
+        sheet.set_column(index, index, width, None, {"hidden": index == last})  # the codes, for other programs
+    put_title(out, sheet, "校验报告", len(_WIDTHS))
+    sheet.merge_range(1, 0, 1, last, f"校验时间：{stamp}", out.style(font_size=11))
+    sheet.set_row(1, 20)
+    sheet.merge_range(2, 0, 2, last, _verdict(findings) + _rest_note(findings), out.style(font_size=12, bold=True))
+    sheet.set_row(2, 36)
+    put_head(out, sheet, 4, ("工作簿", *(kind.value for kind in Level)))
+    counts = Counter((place.book, level(f)) for f in findings for place in f.places)
+    for row, name in enumerate(books, start=5):
+        put_text(sheet, row, 0, name, out.style(border=1))
+        for index, kind in enumerate(Level, start=1):
+            sheet.write_number(row, index, counts[name, kind], out.style(border=1, align="center"))
+        sheet.set_row(row, 18)
+    _put_kinds(out, sheet, findings, 5 + len(books) + 1)
+
+
+def _verdict(findings: Sequence[Finding]) -> str:
+    errors = occurrences(findings, Level.ERROR)
+    if errors:
+        return f"有 {errors} 处错误，须在原工作簿中改正后重新校验；错误未改正前不能抽取或公示。"
+    if occurrences(findings, Level.WARNING):
+        return "没有错误。请先逐条核对警告，再进行下一步。"
+    return "没有错误，可以进行下一步。" + ("其余问题请核对。" if findings else "")
+
+
+def _rest_note(findings: Sequence[Finding]) -> str:
+    rest = len(findings) - MOST_ROWS
+    return f"（问题清单只列出最要紧的 {MOST_ROWS} 条，还有 {rest} 条，改正后再校验。）" if rest > 0 else ""
+
+
+def _put_kinds(out: OutputBook, sheet: XlsxSheet, findings: Sequence[Finding], row: int) -> None:
+    """Count like findings together, most urgent first, each with one of them as an example."""
+    if not findings:
+        return
+    put_head(out, sheet, row, ("问题（举一例）", "级别", "处数", "怎样处理", "", "代码"))
+    sheet.merge_range(row, 3, row, 4, "怎样处理", head_style(out))
+    kinds = Counter(f.code for f in findings for _ in f.places)
+    examples = {f.code: f for f in reversed(findings)}
+    plain, centred = out.style(border=1), out.style(border=1, align="center")
+    for number, code in enumerate(dict.fromkeys(f.code for f in findings), start=row + 1):
+        example = examples[code]
+        put_text(sheet, number, 0, problem(example), plain)
+        put_text(sheet, number, 1, level(example).value, out.style(**_level_format(example)))
+        sheet.write_number(number, 2, kinds[code], centred)
+        sheet.merge_range(number, 3, number, 4, "", plain)
+        put_text(sheet, number, 3, remedy(example), plain)
+        put_text(sheet, number, 5, code, centred)
+        texts = ((problem(example), _WIDTHS[0]), (remedy(example), sum(_WIDTHS[3:5])), (code, _WIDTHS[5]))
+        sheet.set_row(number, row_points(texts, 20))

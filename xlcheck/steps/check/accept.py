@@ -1,0 +1,150 @@
+"""接受问题: problems that staff accept by their numbers in 校验报告; they are entered in 已接受问题 of 单位设置."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from xlcheck.checks.findings import grouped_findings
+from xlcheck.excel.patch import CellKey, patch_copy
+from xlcheck.excel.read.workbook import check_not_open, read_sheets
+from xlcheck.messages import Level, level, problem
+from xlcheck.model import Finding, RawSheet, XlcheckError
+from xlcheck.reading.header import find_header
+from xlcheck.reading.tables import STRIDE, TypedTable
+from xlcheck.schema.inputs import SETTINGS_BOOK, WAIVERS
+from xlcheck.schema.outputs.check import FINDINGS
+from xlcheck.schema.table import Column
+from xlcheck.steps.check.check import REPORT_NAME, find_all
+from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.desk.files import put_in_place
+from xlcheck.steps.desk.lock import exclusive
+
+_SHOWN = (FINDINGS.book, FINDINGS.worksheet, FINDINGS.cell, FINDINGS.text)
+"""The columns of the report by which a problem is found again."""
+
+_NEEDED = (WAIVERS.code, WAIVERS.book, WAIVERS.row, WAIVERS.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedProblem:
+    """A problem by its number in the report; ``findings`` has one for each cell that it speaks of."""
+
+    number: int
+    whole: Finding
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether staff accepted it before."""
+        return self.whole.waiver != ""
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptResult:
+    """How many problems were accepted, in how many rows of 已接受问题; ``backup`` is 单位设置 as it was before."""
+
+    problems: int
+    rows: int
+    backup: Path | None
+
+
+def numbered_problems(run: Run, numbers: Sequence[int]) -> tuple[NumberedProblem, ...]:
+    """Return problems by their numbers in the report, as the workbooks have them now.
+
+    Raises :class:`XlcheckError` ``check.no-report``, ``check.no-number``, ``check.not-as-reported`` where the
+    workbooks say otherwise by now, ``check.not-acceptable`` for an error, ``check.not-of-a-row``.
+    """
+    return _look(run, numbers)[0]
+
+
+def _look(run: Run, numbers: Sequence[int]) -> tuple[tuple[NumberedProblem, ...], TypedTable | None]:
+    """Return the problems, and 已接受问题 where 单位设置 has it."""
+    listed = _listed(run.desk)
+    for number in numbers:
+        if number not in listed:
+            raise XlcheckError("check.no-number", number=number, count=len(listed))
+    books, findings = find_all(run)
+    members = {(f.code, place): f for f in findings for place in f.places}
+    now = {shown: whole for whole in grouped_findings(findings) for shown in _ways_shown(whole)}
+    problems = []
+    for number in dict.fromkeys(numbers):
+        whole = now.get(listed[number])
+        if whole is None:
+            raise XlcheckError("check.not-as-reported", number=number)
+        if level(whole) is Level.ERROR:
+            raise XlcheckError("check.not-acceptable", number=number)
+        parts = tuple(members[whole.code, place] for place in whole.places)
+        if not all(part.key for part in parts):
+            raise XlcheckError("check.not-of-a-row", number=number)
+        problems.append(NumberedProblem(number, whole, parts))
+    return tuple(problems), books.waivers
+
+
+def _ways_shown(whole: Finding) -> Iterator[tuple[str, ...]]:
+    """Yield how a report shows a problem: as it is, and as it was before it was accepted."""
+    place = whole.place
+    for one in (whole, replace(whole, waiver="")):
+        yield _clean(place.book, place.sheet, place.cell, problem(one))
+
+
+def _clean(*texts: object) -> tuple[str, ...]:
+    """Return texts without what a cell may have made of their blanks and line ends."""
+    return tuple(" ".join(str(text).split()) for text in texts)
+
+
+def _listed(desk: Desk) -> dict[int, tuple[str, ...]]:
+    """Return what 问题清单 shows at each number; staff may have sorted it."""
+    report = desk.checks / REPORT_NAME
+    if not report.is_file():
+        raise XlcheckError("check.no-report")
+    sheets: Mapping[str, RawSheet] = {sheet.name: sheet for sheet in read_sheets(report)}
+    sheet = sheets.get(FINDINGS.sheet)
+    header = find_header(FINDINGS, sheet) if sheet is not None else None
+    if sheet is None or header is None or not {FINDINGS.no, *_SHOWN} <= header.columns.keys():
+        raise XlcheckError("check.no-report")
+    at = [header.columns[column] - 1 for column in (FINDINGS.no, *_SHOWN)]
+    width = max(at) + 1
+    rows = ((*cells, *[""] * width) for number, cells in sheet.rows if number > header.row)
+    return {
+        int(str(cells[at[0]])): _clean(*(cells[n] for n in at[1:])) for cells in rows if str(cells[at[0]]).isdigit()
+    }
+
+
+@exclusive("接受问题")
+def accept(run: Run, numbers: Sequence[int], reason: str, by: str = "") -> AcceptResult:
+    """Enter problems in 已接受问题, a row for each row of a workbook that they speak of; 单位设置 is backed up before.
+
+    What was accepted before is not entered again. Raises :class:`XlcheckError` as :func:`numbered_problems`,
+    ``check.no-waivers`` where 单位设置 has no such sheet, ``book.open`` and ``output.locked``.
+    """
+    path = run.desk.book(SETTINGS_BOOK)
+    check_not_open(path)
+    problems, waivers = _look(run, numbers)
+    new = [one for one in problems if not one.is_accepted]
+    keys = {(f.code, f.place.book, f.key): problem(f) for one in new for f in one.findings}
+    if not keys:
+        return AcceptResult(0, 0, None)
+    if waivers is None or not all(map(waivers.has, _NEEDED)):
+        raise XlcheckError("check.no-waivers", book=path.name)
+    values: dict[CellKey, str | date] = {}
+    for row, (key, text) in enumerate(keys.items(), start=_free_row(waivers)):
+        cells: dict[Column, str | date] = dict(zip(_NEEDED, (*key, reason), strict=True))
+        values |= _placed(waivers, row, {**cells, WAIVERS.text: text, WAIVERS.by: by, WAIVERS.on: run.now.date()})
+    draft = path.with_name(f".{path.name}.accepted")
+    patch_copy(path, draft, values=values)
+    return AcceptResult(len(new), len(keys), put_in_place(draft, path, run.now))
+
+
+def _free_row(waivers: TypedTable) -> int:
+    """Return the first row after all that is typed on the (first) sheet."""
+    rows = [int(str(row)) for row in waivers.data.index]
+    return 1 + max((row for row in rows if row < STRIDE), default=waivers.header_row)
+
+
+def _placed(waivers: TypedTable, row: int, cells: Mapping[Column, str | date]) -> dict[CellKey, str | date]:
+    """Return the cells of a row by their places, but for blank ones and columns that staff have taken out."""
+    places = {waivers.place(row, column).cell: value for column, value in cells.items() if value}
+    return {(waivers.sheet, cell): value for cell, value in places.items() if cell}

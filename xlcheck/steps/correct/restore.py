@@ -1,0 +1,176 @@
+"""恢复: a disk is lost, or an old backup was put in place; what the superior kept has the rest of the log.
+
+Only a log that continues the one on the desk, line by line, is taken; with it come the frozen requests and the records
+that the copy has. What it has not is told, and stays away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from xlcheck.draws.formats.requests import request_from_json
+from xlcheck.draws.formats.two.howto import rules_filename
+from xlcheck.draws.frame.frame import frame_text
+from xlcheck.draws.frame.inspectors import inspectors_text
+from xlcheck.draws.frame.rules import rules_text
+from xlcheck.journal.chain import Chain, line_digest
+from xlcheck.journal.disk import read_chain, write_bytes, write_text
+from xlcheck.journal.draw_events import Draw, Freeze, Restoration
+from xlcheck.journal.draw_log import LOG_NAME, check_chain, check_order, name_of_line
+from xlcheck.journal.draw_state import DrawState, draw_state
+from xlcheck.model import FIRST_FORMAT, XlcheckError
+from xlcheck.reading.folding import clean
+from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.desk.files import bytes_digest
+from xlcheck.steps.desk.lock import exclusive
+from xlcheck.steps.desk.unpack import RefusedError, read_limited, unzip
+from xlcheck.steps.draw.archive import FROZEN_NAME, OPENING_NAME, RECORD_NAME, SUMS_NAME, Archive, moves_name
+from xlcheck.steps.draw.lodge import mark_of
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCopy:
+    """What somebody else kept: its name and SHA-256, the log in it, and its other files by their SHA-256."""
+
+    name: str
+    digest: str
+    chain: Chain
+    files: Mapping[str, bytes] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RestorePlan:
+    """What a copy can give back: the lines that the desk has not, and files of draws; what is ``missing`` then still.
+
+    All by name; ``before`` is the log of the desk.
+    """
+
+    copy: KeptCopy
+    before: Chain
+    lines: tuple[str, ...]
+    files: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def read_copy(path: Path) -> KeptCopy:
+    """Read a zip that was lodged, a pack, or a log alone.
+
+    Raises :class:`XlcheckError` ``restore.no-log`` where there is no log in it, ``restore.broken`` where it does not
+    hold by itself.
+    """
+    try:
+        content = read_limited(path)
+        files = unzip(content) if path.suffix.lower() == ".zip" else [(path.name, content)]
+        logs = [data for name, data in files if PurePosixPath(name.replace("\\", "/")).name == LOG_NAME]
+        lines = tuple(logs[0].decode("utf-8").removesuffix("\n").split("\n")) if logs else ()
+    except (RefusedError, OSError, UnicodeDecodeError) as error:
+        raise XlcheckError("restore.no-log", file=path.name, why=error) from None
+    if not lines:
+        raise XlcheckError("restore.no-log", file=path.name, why=f"里面没有 {LOG_NAME}")
+    if broken := check_chain(lines) or next(check_order(lines), None):
+        raise XlcheckError("restore.broken", file=path.name, where=broken.where)
+    return KeptCopy(path.name, bytes_digest(content), Chain(lines), {bytes_digest(data): data for _, data in files})
+
+
+def restoration(desk: Desk, copy: KeptCopy) -> RestorePlan:
+    """Return what a copy can give back to a desk; nothing is written.
+
+    Raises :class:`XlcheckError` ``restore.nothing`` where the desk has all of it, ``restore.differs`` where one log is
+    not the beginning of the other.
+    """
+    before = read_chain(desk.journal.draw_log) if desk.journal.draw_log.exists() else Chain(())
+    shared = min(len(before.lines), len(copy.chain.lines))
+    for number in range(shared):
+        if before.lines[number] != copy.chain.lines[number]:
+            raise XlcheckError("restore.differs", where=name_of_line(number + 1, before.lines[number]), file=copy.name)
+    new = copy.chain.lines[shared:]
+    wanted = dict(_wanted(Archive(desk), copy))
+    files = tuple(name for name, has in wanted.items() if has)
+    if not (new or files):
+        raise XlcheckError("restore.nothing", file=copy.name)
+    names = tuple(name_of_line(number, line) for number, line in enumerate(new, start=shared + 1))
+    return RestorePlan(copy, before, names, files, tuple(name for name, has in wanted.items() if not has))
+
+
+def _wanted(archive: Archive, copy: KeptCopy) -> Iterator[tuple[str, bool]]:
+    """Yield the files of draws that the archive has not, by name, and whether a copy has them."""
+    draws, requests = draw_state(copy.chain, copy.chain.void), _requests(copy)
+    if draws.opening is not None and not (archive.desk.archive / OPENING_NAME).exists():
+        yield "年初状态", draws.opening.digest in copy.files
+    for event in draws.of_kind(Freeze):
+        if event.moved and not (archive.folder(event.task_no, event.attempt) / moves_name(event.task)).exists():
+            yield f"{event.task_no} 第{event.attempt}次的名录变动", event.moved in copy.files
+        if not (archive.folder(event.task_no, event.attempt) / FROZEN_NAME).exists():
+            yield f"{event.task_no} 第{event.attempt}次的冻结存档", event.request in requests
+    for draw in draws.of_kind(Draw):
+        if not (archive.folder(draw.task_no, draw.attempt) / RECORD_NAME).exists():
+            yield f"{draw.task_no} 第{draw.attempt}次的抽取记录", draw.record in copy.files
+
+
+def _requests(copy: KeptCopy) -> dict[str, str]:
+    """Return the frozen requests that a copy has, by the digest that the log has of them."""
+    requests: dict[str, str] = {}
+    for data in (data for data in copy.files.values() if data[:1] == b"{"):
+        text = data.decode("utf-8", "replace")
+        with suppress(XlcheckError):  # another file, or one that is of no use
+            request_from_json(text)
+            requests[line_digest(text)] = text
+    return requests
+
+
+@exclusive("恢复")
+def restore(run: Run, shown: RestorePlan, reason: str) -> Restoration:
+    """Take over the lines that were shown, with what the copy has of their draws, and log that; nothing is replaced.
+
+    Raises :class:`XlcheckError` ``restore.reason-missing``, and ``restore.changed`` where the desk is not as shown.
+    """
+    if not clean(reason):
+        raise XlcheckError("restore.reason-missing")
+    if restoration(run.desk, shown.copy) != shown:
+        raise XlcheckError("restore.changed")
+    archive, draws = Archive(run.desk), draw_state(shown.copy.chain, shown.copy.chain.void)
+    tasks = tuple(_put_back(archive, draws, shown.copy))
+    event = Restoration(run.stamp, lines=len(shown.lines), copy=shown.copy.digest, tasks=tasks, reason=clean(reason))
+    longer = max(shown.before, shown.copy.chain, key=lambda chain: len(chain.lines))
+    run.desk.journal.restore_draws(longer, event)  # its lines are all in the new one, so the old file can go
+    return event
+
+
+def _put_back(archive: Archive, draws: DrawState, copy: KeptCopy) -> Iterator[str]:
+    """Write the files of draws that the archive has not and the copy has; yields the draws whose inputs are lost."""
+    requests = _requests(copy)
+    if draws.opening is not None:
+        _put(archive.desk.archive / OPENING_NAME, draws.opening.digest, copy)
+    for event in draws.of_kind(Freeze):
+        folder = archive.folder(event.task_no, event.attempt)
+        _put(folder / moves_name(event.task), event.moved, copy)
+        if event.request in requests and not (folder / FROZEN_NAME).exists():
+            _put_back_frozen(folder, event.task, requests[event.request])
+        if not (folder / SUMS_NAME).exists():
+            yield mark_of(event.task, event.attempt)
+    for draw in draws.of_kind(Draw):
+        _put(archive.folder(draw.task_no, draw.attempt) / RECORD_NAME, draw.record, copy)
+        _put(archive.record_path(draw.task_no, draw.attempt), draw.record, copy)
+
+
+def _put(path: Path, expected: str, copy: KeptCopy) -> None:
+    """Write a file of this SHA-256 where the copy has it and none stands there."""
+    if expected in copy.files and not path.exists():
+        write_bytes(path, copy.files[expected])
+
+
+def _put_back_frozen(folder: Path, plan_no: str, text: str) -> None:
+    """Write a frozen request and the files whose fingerprints are printed, which follow from it."""
+    request = request_from_json(text)
+    files = {
+        FROZEN_NAME: text,
+        f"抽样框-{plan_no}.txt": frame_text(request.entities),
+        f"检查人员-{plan_no}.txt": inspectors_text(request.inspectors),
+    }
+    if request.format != FIRST_FORMAT:
+        files[rules_filename(plan_no)] = rules_text(request)
+    for name, content in files.items():
+        write_text(folder / name, content)

@@ -1,0 +1,196 @@
+"""收存: the slip of a freeze run leaves the desk, and what shows that somebody else held it in time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from xlcheck import __version__
+from xlcheck.draws.frame.frame import frame_digest
+from xlcheck.draws.frame.inspectors import inspectors_digest
+from xlcheck.draws.frame.rules import rules_digest
+from xlcheck.draws.lodging.code import lodging_code
+from xlcheck.draws.lodging.dice import dice_page
+from xlcheck.draws.lodging.mail_text import dice_stem, lodged_files, mail_subject, slip_stem, superior_body
+from xlcheck.draws.lodging.printed import slip_page
+from xlcheck.draws.lodging.slip import FreezeSlip, LodgedTask, slip_from_json, slip_json
+from xlcheck.draws.randomness.hours import latest_lodging
+from xlcheck.excel.write.page import write_page
+from xlcheck.journal.disk import write_bytes, write_text
+from xlcheck.journal.draw_events import Freeze, Lodging, Slip
+from xlcheck.journal.draw_state import DrawState
+from xlcheck.mail.message import MailDraft, composed
+from xlcheck.model import SECOND_FORMAT, DrawRequest, Proof, ProofKind, Settings, XlcheckError
+from xlcheck.reading.folding import clean
+from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.desk.files import digest
+from xlcheck.steps.desk.lock import exclusive
+from xlcheck.steps.draw.archive import Archive
+from xlcheck.steps.draw.source import draw_day_of
+
+FOLDER = "收存"
+"""In 抽取 and in 存档: the slips of freeze runs."""
+
+PUT_OFF = "改期，见通知"
+"""What the day of an issue rests on that was put off."""
+
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class LodgingPapers:
+    """What a freeze run gives out of its hands: the slip and its code, the dice sheet where dice decide, a mail."""
+
+    slip: FreezeSlip
+    code: str
+    printed: tuple[Path, ...]
+    mail: Path
+
+
+@exclusive("收存单")
+def write_slips(run: Run, settings: Settings) -> list[LodgingPapers]:
+    """Write the slip of the tasks that are frozen and stand on none yet; those that share a source share one."""
+    waiting: dict[tuple[str, str], list[DrawRequest]] = {}
+    draws, archive = run.desk.journal.draws(), Archive(run.desk)
+    lodged = {mark: slip.day for slip in draws.slips for mark in slip.tasks}
+    for event in draws.of_kind(Freeze):
+        day = lodged.get(mark_of(event.task, event.attempt))
+        if event.format == SECOND_FORMAT and (day is None or _is_put_off(draws, event, day)):
+            request = archive.frozen(event.task_no, event.attempt)
+            waiting.setdefault((request.sources[0].key, event.time), []).append(request)
+    return [_lodge(run, settings, requests) for requests in waiting.values()]
+
+
+def _is_put_off(draws: DrawState, event: Freeze, day: str) -> bool:
+    """Say whether the issue of a draw that waits was put off since its last slip, which has ``day``."""
+    is_waiting = draws.is_waiting(event.task) and event.attempt == draws.attempt(event.task)
+    return is_waiting and draws.day_of(event.sources[0].key, event.day) != day
+
+
+def mark_of(plan_no: str, attempt: int) -> str:
+    """Name a draw in a slip's line of the log: ``202101#1``."""
+    return f"{plan_no}#{attempt}"
+
+
+def _lodge(run: Run, settings: Settings, requests: Sequence[DrawRequest]) -> LodgingPapers:
+    draws = run.desk.journal.draws()
+    slip = _slip(run, settings, requests, number=len(draws.slips) + 1, log_digest=draws.chain.last_digest)
+    papers, text = _write(run, settings, slip), slip_json(slip)
+    write_text(_kept(run.desk, slip), text)
+    tasks = tuple(mark_of(task.plan_no, task.attempt) for task in slip.tasks)
+    event = Slip(run.stamp, number=slip.number, code=papers.code, tasks=tasks, day=str(slip.draw_day or ""))
+    run.desk.journal.add_draw_event(event)
+    return papers
+
+
+def _slip(run: Run, settings: Settings, requests: Sequence[DrawRequest], *, number: int, log_digest: str) -> FreezeSlip:
+    first = requests[-1]
+    return FreezeSlip(
+        bureau=first.bureau,
+        year=settings.year,
+        number=number,
+        frozen_at=f"{run.stamp} +08:00",
+        source_key=first.sources[0].key,
+        source_name=first.sources[0].name,
+        draw_day=draw_day_of(run, first),
+        day_basis=str(first.day_basis) if draw_day_of(run, first) == first.draw_day else PUT_OFF,
+        opening=first.opening,
+        moved=first.moved,
+        log_digest=log_digest,
+        tasks=tuple(map(_task, requests)),
+        practice=first.practice,
+        version=__version__,
+        format=first.format,
+    )
+
+
+def _task(request: DrawRequest) -> LodgedTask:
+    return LodgedTask(
+        plan_no=request.task,
+        task_no=request.plan.task_no,
+        task_name=request.plan.task_name,
+        attempt=request.attempt,
+        frame=frame_digest(request.entities),
+        inspectors=inspectors_digest(request.inspectors),
+        rules=rules_digest(request),
+    )
+
+
+def _write(run: Run, settings: Settings, slip: FreezeSlip) -> LodgingPapers:
+    """Write the papers to print, and the mail that carries slip, requests and log to the superior."""
+    folder = run.desk.draws / FOLDER
+    printed = [folder / f"{slip_stem(slip)}.xlsx"]
+    write_page(printed[0], slip_page(slip), practice=slip.practice)
+    if slip.source_key == "dice":
+        printed.append(folder / f"{dice_stem(slip)}.xlsx")
+        write_page(printed[1], dice_page(slip), practice=slip.practice)
+    packed = _packed(run.desk, slip, printed[0])
+    name = f"{slip_stem(slip)}.zip"
+    write_bytes(folder / name, packed)
+    draft = MailDraft(
+        sender="",
+        recipients=tuple(settings.superior_mail.split()),
+        subject=mail_subject(slip),
+        body=superior_body(slip, settings.superior, name, digest(folder / name), run.now.date()),
+        attachments=[(name, packed)],
+        made=run.now,
+    )
+    mail = folder / f"{slip_stem(slip)}.eml"
+    write_bytes(mail, composed(draft))
+    return LodgingPapers(slip, lodging_code(slip), tuple(printed), mail)
+
+
+def _packed(desk: Desk, slip: FreezeSlip, page: Path) -> bytes:
+    """Return the zip for the superior; the same slip gives the same bytes."""
+    printed, data, *kept, log = lodged_files(slip)
+    contents = {printed.name: page.read_bytes(), data.name: slip_json(slip).encode()}
+    present = (file.name for file in kept if (desk.root / file.name).is_file())
+    contents |= {name: (desk.root / name).read_bytes() for name in present}
+    contents[log.name] = "".join(f"{line}\n" for line in desk.journal.draws().chain.lines).encode()
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as packed:
+        for name, content in contents.items():
+            packed.writestr(ZipInfo(name, _EARLIEST), content, ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _kept(desk: Desk, slip: FreezeSlip) -> Path:
+    return desk.archive / FOLDER / f"{slip_stem(slip)}.json"
+
+
+def kept_slips(desk: Desk) -> list[FreezeSlip]:
+    """Return the slips that the archive keeps, by their numbers."""
+    paths = (desk.archive / FOLDER).glob("*.json")
+    return sorted((slip_from_json(path.read_text("utf-8")) for path in paths), key=lambda slip: slip.number)
+
+
+@exclusive("登记收存")
+def note_lodged(run: Run, number: int, kind: ProofKind, holder: str, receipt: str = "") -> Lodging:
+    """Log that somebody holds the slip of a freeze run.
+
+    Raises :class:`XlcheckError`: ``lodge.no-slip``, ``lodge.holder-missing``, and ``lodge.receipt-missing`` where a
+    receipt is stated without its number; nothing is logged then.
+    """
+    if number not in {slip.number for slip in run.desk.journal.draws().slips}:
+        raise XlcheckError("lodge.no-slip", number=number)
+    if not clean(holder):
+        raise XlcheckError("lodge.holder-missing")
+    if kind is not ProofKind.WITNESS and not clean(receipt):
+        raise XlcheckError("lodge.receipt-missing")
+    event = Lodging(run.stamp, slip=number, how=kind.value, holder=clean(holder), number=clean(receipt))
+    run.desk.journal.add_draw_event(event)
+    return event
+
+
+def proofs_of(draws: DrawState, request: DrawRequest) -> tuple[Proof, ...]:
+    """Return what shows that a freeze left the desk before 18:00 of the day of its numbers, by the log."""
+    if request.draw_day is None:
+        return ()
+    later = ((event.day, event.time) for event in draws.postponements(request.sources[0].key))
+    until = latest_lodging(str(request.draw_day), later)
+    numbers = {slip.number for slip in draws.slips if slip.holds(request.task, request.attempt)}
+    held = (event for event in draws.lodgings if event.slip in numbers and event.time < until)
+    return tuple(Proof(ProofKind(event.how), event.holder, event.number, event.time) for event in held)

@@ -1,0 +1,103 @@
+"""消息: the texts that tell inspectors, their group and entities what is due, written to be pasted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlcheck.journal.disk import write_bytes
+from xlcheck.messages import error_text
+from xlcheck.model import FollowUpCase, Notification, XlcheckError
+from xlcheck.results.remind.notifications import Occasion, as_file, notifications
+from xlcheck.results.report.follow_up import follow_up
+from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK
+from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.desk.files import for_notepad, set_aside
+from xlcheck.steps.desk.load import read_tables
+from xlcheck.steps.desk.lock import exclusive
+from xlcheck.steps.ledger.read import by_task, without_faults
+from xlcheck.steps.remind.status import CurrentReminders, current_reminders
+
+FILE_NAME = "消息.txt"
+_SOON = 3
+"""Working days that count as 即将到期, which no text tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentTexts:
+    """The texts as the desk stands now, and what they lack."""
+
+    notifications: tuple[Notification, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotifyResult:
+    """The texts, and the file that they were written to; no file where there is nothing to tell."""
+
+    path: Path | None
+    texts: CurrentTexts
+
+
+def current_texts(run: Run) -> CurrentTexts:
+    """Return the texts for what is due today; nothing is written. Raises as :func:`current_reminders`."""
+    now = current_reminders(run, _SOON)
+    cases, faulty = _cases(now, run)
+    towns, notes = _towns(run, {visit.drawn.code for ledger in now.ledgers for visit in ledger.task.current})
+    occasion = Occasion(
+        tasks=[ledgers[0].task for ledgers in by_task(now.ledgers).values()],
+        reminders=now.reminders,
+        cases=cases,
+        towns=towns,
+        settings=now.settings,
+        withdrawn=frozenset((ledger.plan_no, code) for ledger in now.ledgers for code in ledger.uncorrected),
+        practice=run.desk.practice,
+    )
+    if faulty:
+        notes = (*notes, error_text(XlcheckError("message.faulty-lines", count=faulty)))
+    return CurrentTexts(notifications(occasion), (*now.reminders.notes, *notes))
+
+
+@exclusive("消息")
+def notify(run: Run) -> NotifyResult:
+    """Write 消息.txt; an earlier one is set aside, since what it says may be so no more.
+
+    Raises as :func:`current_texts`.
+    """
+    texts = current_texts(run)
+    path = messages_path(run.desk)
+    set_aside(path, run.now)
+    if not texts.notifications:
+        return NotifyResult(None, texts)
+    write_bytes(path, for_notepad(as_file(texts.notifications, run.stamp, practice=run.desk.practice)))
+    return NotifyResult(path, texts)
+
+
+def messages_path(desk: Desk) -> Path:
+    """Return where the texts are written."""
+    return desk.reminders / FILE_NAME
+
+
+def _cases(now: CurrentReminders, run: Run) -> tuple[tuple[FollowUpCase, ...], int]:
+    """Return the cases of 整改 of the lines without an error, and how many others there are."""
+    sheets = [(ledger, ledger.sheet) for ledger in now.ledgers if ledger.sheet is not None]
+    sound = [line for ledger, sheet in sheets for line in without_faults(sheet, ledger.findings).lines]
+    every = [line for _, sheet in sheets for line in sheet.lines]
+    today = run.now.date()
+    cases = follow_up(sound, now.settings, today).rectifications
+    return cases, len(follow_up(every, now.settings, today).rectifications) - len(cases)
+
+
+def _towns(run: Run, codes: Collection[str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return the town of each of these entities in the registry; what cannot be read is said, and stops nothing."""
+    if not codes:
+        return {}, ()
+    run.progress(f"读取《{run.desk.book(ENTITY_BOOK).name}》")
+    try:
+        tables, _ = read_tables(run.desk, ENTITY_BOOK)
+    except XlcheckError as error:
+        return {}, (error_text(XlcheckError("message.no-towns", problem=error_text(error))),)
+    entities = tables[ENTITIES.key]
+    rows = entities.rows(ENTITIES.code, ENTITIES.town, where=entities[ENTITIES.code].isin(list(codes)))
+    return {str(code): str(town) for _, code, town in rows}, ()

@@ -1,0 +1,48 @@
+"""Every replacement of a year, out of log and archive, held against the registries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from xlcheck.checks.drop_outs import Agreement, agreement
+from xlcheck.draws.replacement import drawn_task_of
+from xlcheck.draws.seats import seats_again
+from xlcheck.journal.draw_events import Draw, Replace
+from xlcheck.model import DrawnTask, LoggedDropOut, Replacement, ReplacementLine
+from xlcheck.reading.plan import plan_rows
+from xlcheck.reading.tables import YearBooks
+from xlcheck.results.report.replacements import replacement_line
+from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.draw.archive import Archive
+
+
+def replacements_of(run: Run, books: YearBooks) -> tuple[ReplacementLine, ...]:
+    """Return the replacements of all draws in the order of their time, those of draws that were drawn again too.
+
+    Raises as :meth:`Archive.records`.
+    """
+    rows = plan_rows(books.plan, books.settings)[0] if books.plan is not None else ()
+    lines = []
+    for task in _replaced_draws(Archive(run.desk)):
+        for made in task.replacements:
+            told = agreement(books, _logged(task, made), rows)
+            again = dict.fromkeys(n for seat in seats_again(task, made.number) for n in seat.earlier)
+            lines.append(
+                replacement_line(task, made, told, differs=told is Agreement.DIFFERS, again=tuple(sorted(again)))
+            )
+    return tuple(sorted(lines, key=lambda line: (line.at, line.task_no, line.attempt, line.number)))
+
+
+def _replaced_draws(archive: Archive) -> Iterator[DrawnTask]:
+    """Yield the draws with replacements, whatever attempt they are; the records of others are not read."""
+    draws = archive.desk.journal.draws()
+    for draw in draws.of_kind(Draw):
+        logged = [(event.drop_out, line) for event, line in draws.of_draw(Replace, *draw.mark)]
+        if logged:
+            yield drawn_task_of(archive.record(draw), logged)
+
+
+def _logged(task: DrawnTask, made: Replacement) -> LoggedDropOut:
+    plan, day = task.record.request.plan, date.fromisoformat(made.drop_out.at[:10])
+    return LoggedDropOut(plan.plan_no, plan.task_no, task.record.request.attempt, made.number, day, made.drop_out)
