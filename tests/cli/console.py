@@ -20,6 +20,7 @@ COLUMNS, ROWS = 80, 25
 CTRL_C = "\x03"
 _SECONDS = 120
 """A busy machine takes its time; nothing here waits longer than it must."""
+_SILENCE = 10
 
 
 class Console:
@@ -45,13 +46,27 @@ class Console:
         os.write(self.master, keys.encode("utf-8"))
         return self.wait(until)
 
+    def interrupt(self, until: str) -> str:
+        """Press Ctrl+C, once more after a silence, and give what can be seen once ``until`` has come after it.
+
+        One that is pressed in the instant before the program reads is seen by it with the next key, as by any program.
+        """
+        self.press(CTRL_C, "")
+        if not self._comes(until, _SILENCE):
+            os.write(self.master, CTRL_C.encode())
+        return self.wait(until)
+
     def wait(self, until: str) -> str:
         """Read what the program writes until a text has come; gives what can be seen then."""
-        end = time.monotonic() + _SECONDS
+        assert self._comes(until, _SECONDS), f"“{until}” did not come:\n{self.now}"
+        return self.now
+
+    def _comes(self, until: str, seconds: float) -> bool:
+        """Read what the program writes until a text has come, or so much time has passed."""
+        end = time.monotonic() + seconds
         while until.encode("utf-8") not in self.bytes and self._read(end - time.monotonic()):
             pass
-        assert until.encode("utf-8") in self.bytes, f"“{until}” did not come:\n{self.now}"
-        return self.now
+        return until.encode("utf-8") in self.bytes
 
     def _read(self, seconds: float) -> bool:
         """Take what the program has written; ``False`` where it has ended, or took too long."""

@@ -6,10 +6,10 @@ against each of them, never against the bytes of another picture.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 from math import ceil
-from statistics import fmean
 
 import segno
 
@@ -21,6 +21,8 @@ Modules = tuple[str, ...]
 _FINDER = 7
 """Modules of the dark edge of the pattern in a corner by which a code is found."""
 _MIDDLE = (BLACK + WHITE) / 2
+_HALVES = bytes(BLACK if shade < _MIDDLE else WHITE for shade in range(256))
+"""Each shade as the nearer of black and white."""
 _DARK, _LIGHT = BLACK + 0.35 * (WHITE - BLACK), WHITE - 0.35 * (WHITE - BLACK)
 """Shades up to which, and from which on, a whole module is a dark or a light one: a program that saves a workbook may
 have made the picture smaller."""
@@ -29,6 +31,7 @@ _OBLONG = 0.03
 _LEVELS, _MASKS = "mlqh", range(8)
 
 
+@lru_cache(64)  # a page is measured before it is drawn, and the largest code takes a tenth of a second
 def qr_code(text: str) -> segno.QRCode:
     """Return the code that the tool draws of a text: error correction M, the bytes of the text as they are."""
     return segno.make_qr(text, error="m", mode="byte", boost_error=False, encoding=_encoding(text))
@@ -47,11 +50,11 @@ def modules_of(picture: Sequence[bytes]) -> Modules | None:
 
 def _without_edge(picture: Sequence[bytes]) -> list[bytes]:
     """Return the smallest part of a picture with all that is dark in it."""
-    dark = [[at for at, shade in enumerate(line) if shade < _MIDDLE] for line in picture]
-    rows = [number for number, places in enumerate(dark) if places]
+    halves = [line.translate(_HALVES) for line in picture]
+    rows = [number for number, half in enumerate(halves) if BLACK in half]
     if not rows:
         return []
-    first, last = min(places[0] for places in dark if places), max(places[-1] for places in dark if places)
+    first, last = min(halves[row].find(BLACK) for row in rows), max(halves[row].rfind(BLACK) for row in rows)
     return [bytes(line[first : last + 1]) for line in picture[rows[0] : rows[-1] + 1]]
 
 
@@ -70,10 +73,16 @@ def _sides_of(lines: Sequence[bytes]) -> Iterator[int]:
 def _of_side(lines: Sequence[bytes], side: int) -> Modules | None:
     """Return the modules of a code of so many in a row; ``None`` where one of them is neither dark nor light."""
     across, down = _whole_parts(len(lines[0]), side), _whole_parts(len(lines), side)
-    shades = [[fmean(map(fmean, [line[columns] for line in lines[rows]])) for columns in across] for rows in down]
+    shades = [[_mean(line[columns] for line in lines[rows]) for columns in across] for rows in down]
     if any(_DARK < shade < _LIGHT for row in shades for shade in row):
         return None
     return tuple("".join("1" if shade <= _DARK else "0" for shade in row) for row in shades)
+
+
+def _mean(parts: Iterable[bytes]) -> float:
+    """Return the mean shade of parts of lines."""
+    shades = b"".join(parts)
+    return sum(shades) / len(shades)
 
 
 def _whole_parts(length: int, count: int) -> list[slice]:

@@ -12,7 +12,7 @@ from xlcheck.steps.practice.sample import PRINTED_PLAN
 if sys.platform == "win32":
     pytest.skip("Windows has no pseudo-terminals of this kind", allow_module_level=True)
 
-from tests.cli.console import CTRL_C, console
+from tests.cli.console import console
 
 BACK, MENU = "按回车回到菜单", "请输入序号"
 PASSWORD = "示例密码2021"
@@ -60,14 +60,14 @@ def test_long_list_comes_page_by_page(menu, sample_copy):
 
 def test_ctrl_c_in_a_step_and_at_a_question(menu, sample_copy):
     menu.type("校验", "· 读取《")
-    stopped = menu.press(CTRL_C, BACK)
+    stopped = menu.interrupt(BACK)
     assert "！ 已中止。中止时正在：" in stopped
     menu.type("", MENU)
     menu.type("冻结", "冻结哪一批")
-    stopped = menu.press(CTRL_C, BACK)
+    stopped = menu.interrupt(BACK)
     assert "！ 已中止。已经做完的留着" in stopped
     menu.type("", MENU)
-    assert "。要退出，请输入 0。" in menu.press(CTRL_C, MENU)
+    assert "。要退出，请输入 0。" in menu.interrupt(MENU)
     assert (sample_copy / PLAN_BOOK.filename).is_file()
     assert menu.leave("0") == 0
 
