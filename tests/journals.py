@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from xlcheck.journal.chain import Chain
+from xlcheck.journal.chain import WRITTEN_BY, Chain
 from xlcheck.journal.disk import read_chain, write_chain
 from xlcheck.journal.publication_events import PublicationEvent
 from xlcheck.steps.desk.desk import Desk
@@ -17,8 +17,9 @@ def lines(desk: Desk) -> Sequence[str]:
 
 
 def events(desk: Desk) -> list[dict]:
-    """What 抽取日志 tells; raises as :meth:`Journal.draws`."""
-    return [json.loads(line) for line in desk.journal.draws().chain.lines]
+    """What 抽取日志 tells, but for the format of each line and who wrote it; raises as :meth:`Journal.draws`."""
+    told = (json.loads(line) for line in desk.journal.draws().chain.lines)
+    return [{key: value for key, value in event.items() if key not in WRITTEN_BY} for event in told]
 
 
 def append(desk: Desk, event: Mapping[str, object]) -> None:

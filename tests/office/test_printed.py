@@ -19,7 +19,7 @@ import zxingcpp
 from tests.office.office import DOTS, PAPERS, Office, missing, picture
 from xlcheck.draws.verification.draw import book_of, record_of
 from xlcheck.draws.verification.replacement import drawn_task_from, replacement_book
-from xlcheck.excel.forms.ledger import DEADLINE_SHEET, OPTIONS_SHEET
+from xlcheck.excel.forms.ledger import DEADLINE_SHEET
 from xlcheck.excel.read.workbook import read_book, read_cells
 from xlcheck.model import Role, column_letters
 from xlcheck.reading.calendar.deadlines import deadline
@@ -29,7 +29,7 @@ from xlcheck.schema.outputs.draw import EXCLUDED, RECORD_INSPECTORS, REJECTED_TE
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.schema.outputs.publish import CORRECTION, CREDIT, PLATFORM, PORTAL
 from xlcheck.schema.outputs.report import PROGRESS
-from xlcheck.schema.table import Book
+from xlcheck.schema.table import OPTIONS_SHEET, Book
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.tasks import ready_books

@@ -13,7 +13,9 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
+from xlcheck import __version__
 from xlcheck.draws.codec import canonical_json, typed
+from xlcheck.schema.formats import LOG_FORMAT, LaterFormat, later_format
 
 START = "0" * 64
 """What the first line has for ``previous``."""
@@ -26,6 +28,12 @@ _REPAIR_KEYS = ("time", "reason", "void", "lost", "unlogged")
 
 Event = Mapping[str, Any]
 """A line as JSON has it; typed where a log reads it."""
+
+WRITTEN_BY = {"log": LOG_FORMAT, "version": __version__, "zone": "+08:00"}
+"""What each line says of itself: format, version, and that its time is of Beijing; those of 0.1.0 say nothing."""
+
+OF_THE_CHAIN = frozenset({"previous", "above", *WRITTEN_BY})
+"""The keys of a line that are not of its event."""
 
 MALFORMED = (ValueError, LookupError, TypeError, AttributeError)
 """What reading a malformed event may raise."""
@@ -78,6 +86,13 @@ class Chain:
         return tuple(repair for repair in repairs if repair is not None)
 
     @property
+    def later_format(self) -> LaterFormat | None:
+        """The first format, of those that lines name, which this program does not know."""
+        others = (event_of(line) or {} for line in self.lines if '"log"' in line and LOG_FORMAT not in line)
+        named = ((str(event.get("log")), str(event.get("version"))) for event in others)
+        return next((later for name, by in named if (later := later_format(name, by))), None)
+
+    @property
     def last_repair(self) -> int:
         """The number of the last repair; 0 where there is none."""
         return max((repair.number for repair in self.repairs), default=0)
@@ -105,12 +120,15 @@ class Chain:
                 yield event
 
     def followed_by(self, events: Iterable[Mapping[str, object]]) -> Chain:
-        """Return the chain with a line for each event; the first of them binds all lines where the last is unbound."""
+        """Return the chain with a line for each event; the first of them binds all lines where the last is unbound.
+
+        Each line says in which format it is, and which version wrote it.
+        """
         lines = list(self.lines)
         continued = bool(lines) and not _is_bound(lines[-1])
         for event in events:
             above = {"above": lines_digest(lines)} if continued and "above" not in event else {}
-            lines.append(event_line(lines[-1] if lines else None, {**event, **above}))
+            lines.append(event_line(lines[-1] if lines else None, {**event, **above, **WRITTEN_BY}))
             continued = False
         return Chain(tuple(lines))
 

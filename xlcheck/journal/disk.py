@@ -14,7 +14,7 @@ def read_chain(log: Path, *, damaged: bool = False) -> Chain:
     """Read the lines of a log; a log that is not there has none.
 
     Raises :class:`XlcheckError` ``log.unreadable`` for bytes that are no text, unless a repair vouches for them or
-    ``damaged`` says that they are expected.
+    ``damaged`` says that they are expected; ``log.later-format`` where a later version has gone on with it.
     """
     content = log.read_bytes() if log.exists() else b""
     text = content.decode("utf-8", "surrogateescape")
@@ -22,6 +22,8 @@ def read_chain(log: Path, *, damaged: bool = False) -> Chain:
     chain = Chain(tuple(text.removesuffix("\n").split("\n")) if text else ())
     if not (damaged or chain.repairs) and any("\udc80" <= sign <= "\udcff" for sign in text):
         raise XlcheckError("log.unreadable", file=log)
+    if later := chain.later_format:
+        raise XlcheckError("log.later-format", file=log, format=later.name, version=later.version)
     return chain
 
 

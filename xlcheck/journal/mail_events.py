@@ -6,11 +6,10 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
 from xlcheck.draws.codec import hints_of, plain, typed
-from xlcheck.journal.chain import MALFORMED, Break, Chain, Event, Problem
+from xlcheck.journal.chain import MALFORMED, OF_THE_CHAIN, Break, Chain, Event, Problem
 
 LOG_NAME = "发件日志.jsonl"
 
-_OF_THE_CHAIN = ("previous", "above")
 _KEYS = {"status": "state"}
 """The keys of the log that are not called as the fields of its events."""
 
@@ -77,7 +76,7 @@ def from_json(line: Event) -> MailEvent:
     Raises one of :data:`MALFORMED` where it tells of no mail, or a value is not of its kind.
     """
     kind = NewMail if "sha256" in line else MailChange
-    values = {key: value for key, value in line.items() if key not in _OF_THE_CHAIN}
+    values = {key: value for key, value in line.items() if key not in OF_THE_CHAIN}
     event = typed(kind, {name: values.pop(_KEYS.get(name, name)) for name in hints_of(kind)})
     if values:
         raise ValueError(f"keys of no mail: {sorted(values)}")

@@ -24,6 +24,11 @@ CELL_FINDINGS: dict[str, Message] = {
     ),
     "book.mislabelled": Message(_H, "后缀名与内容不符，已按内容读取", "请用 Excel 或 WPS 打开，另存为 .xlsx"),
     "book.refused": Message(_E, "超出安全限度，没有打开：{why}", "请核对文件来源，另存为普通的 .xlsx 后再试"),
+    "book.later-format": Message(
+        _E,
+        "格式是“{format}”，由 {version} 版程序写出，现在的程序读不懂，没有读",
+        "请换用 {version} 版或更新的程序",
+    ),
     "header.missing": Message(_E, "缺少“{title}”一列", "请在表头补上这一列；列的先后不限"),
     "header.renamed": Message(
         _E, "找不到“{title}”一列，表头中有相近的“{value}”", "如果就是这一列，请把表头改为“{proposal}”"

@@ -40,6 +40,9 @@ class Filler(StrEnum):
     HAND = "手写"
 
 
+GUIDE_SHEET, OPTIONS_SHEET = "填写说明", "选项"
+"""The sheets of a workbook that say how to fill it, and what its drop-downs offer."""
+
 CHOOSE_ONE = "请从下拉列表中选择。"
 CHOOSE_SEVERAL = "每一项都应与下拉列表中的写法一致，几项用顿号“、”隔开。写法无误的，选“是”。"
 """What a workbook answers to a text that is not in the drop-down: one is refused, several are asked about."""

@@ -14,11 +14,12 @@ from xlcheck.excel.patch import patch_copy
 from xlcheck.excel.patch.renewal import renewal
 from xlcheck.excel.patch.repair import repair
 from xlcheck.excel.read.workbook import read_book, read_cells, read_sheets
-from xlcheck.excel.write.desk_books import OPTIONS_SHEET, write_desk_book
+from xlcheck.excel.write.desk_books import write_desk_book
 from xlcheck.messages import Level, level, problem
 from xlcheck.model import Category, Place
 from xlcheck.reading.tables import YearBooks
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INSPECTOR_BOOK, INSPECTORS
+from xlcheck.schema.table import OPTIONS_SHEET
 
 OLD = tuple(c.name for c in SETTINGS.categories)
 ADDED = replace(SETTINGS, categories=(*SETTINGS.categories, Category("公路养护", ("养护",))))

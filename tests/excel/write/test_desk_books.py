@@ -8,7 +8,7 @@ import pytest
 from tests.builders import SETTINGS
 from tests.cells import cell, letters
 from tests.workbook_content import differing
-from xlcheck.excel.write.desk_books import GUIDE_SHEET, OPTIONS_SHEET, write_desk_book
+from xlcheck.excel.write.desk_books import write_desk_book
 from xlcheck.reading.vocabulary import vocabulary
 from xlcheck.schema.inputs import (
     ENTITIES,
@@ -20,7 +20,7 @@ from xlcheck.schema.inputs import (
     SETTINGS_BOOK,
     UNIT,
 )
-from xlcheck.schema.table import CHOOSE_ONE, CHOOSE_SEVERAL, DATE_KINDS, Kind
+from xlcheck.schema.table import CHOOSE_ONE, CHOOSE_SEVERAL, DATE_KINDS, GUIDE_SHEET, OPTIONS_SHEET, Kind
 from xlcheck.schema.vocabularies import CATEGORY
 from xlcheck.steps.practice.sample import write_sample_desk, write_templates
 

@@ -62,7 +62,7 @@ def pack(folder: Path, region: str = "140603", number: int = 1, rows: int = 3, *
 
 def write_dispatch(root: Path, said: dict[str, str]) -> None:
     """上报单 of a pack, over the files that are there."""
-    items = [{"item": item, "value": said[key]} for key, item in DISPATCH_ITEMS]
+    items = [{"item": item, "value": said[key]} for key, item in DISPATCH_ITEMS if key in said]
     files = [path for path in sorted(root.rglob("*")) if path.is_file() and path.name != "上报单.xlsx"]
     listed = [_listed(path, path.relative_to(root).as_posix()) for path in files]
     numbered = [{"no": number, **one} for number, one in enumerate(listed, start=1)]

@@ -175,6 +175,7 @@ def test_broken_pack_does_not_replace_a_whole_one(inbox, made):
         ({"made": ""}, "pack.dispatch"),
         ({"year": "二〇二一"}, "pack.dispatch"),
         ({"bureau": ""}, "pack.dispatch"),
+        ({"format": "xlcheck-pack/9", "version": "9.1.0"}, "pack.dispatch"),
     ],
 )
 def test_what_the_dispatch_says_may_refuse_it__error(inbox, made, said, code):

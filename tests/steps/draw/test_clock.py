@@ -1,18 +1,27 @@
 """The clock, and desks that were begun in the first format."""
 
+import os
 from dataclasses import replace
 from datetime import timedelta
 
 from tests import journals
 from tests.conftest import DECLARED, NUMBERS
 from tests.steps.helpers import sentence
+from xlcheck.draws.randomness.hours import BEIJING
 from xlcheck.journal.draw_events import Freeze, Upgrade, to_json
 from xlcheck.journal.draw_log import check_order
-from xlcheck.steps.draw.clock import correct_clock, log_upgrade
+from xlcheck.schema.inputs import ENTITY_BOOK, INPUT_BOOKS
+from xlcheck.steps.draw.clock import correct_clock, log_upgrade, newest_book, require_clock
 from xlcheck.steps.draw.draw import Attendance, draw_task
 from xlcheck.steps.draw.freeze import freeze_task
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.verify.verify import verify_desk
+
+
+def saved_at(path, when):
+    """Say of a file that it was saved at a time of Beijing."""
+    seconds = when.replace(tzinfo=BEIJING).timestamp()
+    os.utime(path, (seconds, seconds))
 
 
 def frozen(run, name):
@@ -27,6 +36,37 @@ def test_a_clock_that_is_behind_the_log_stops_freeze_and_draw__error(run):
     assert "早于抽取日志中的 2021-01-05 09:00" in sentence(frozen, early, "05号")
     assert "早于抽取日志" in sentence(draw_task, early, task, NUMBERS, Attendance())
     assert [e["event"] for e in journals.events(run.desk)] == ["opening", "freeze"]
+
+
+def test_a_clock_that_is_behind_the_newest_workbook_stops_freeze_and_draw__error(run, monkeypatch):
+    task = frozen(run, "03号")
+    monkeypatch.setattr("xlcheck.steps.draw.clock.newest_book", newest_book)
+    book = run.desk.book(ENTITY_BOOK)
+    for each in INPUT_BOOKS:
+        saved_at(run.desk.book(each), run.now)
+    saved_at(book, run.now + timedelta(hours=4))
+    said = "早于《检查对象名录库.xlsx》的保存时间 2021-01-05 13:00"
+    assert said in sentence(frozen, run, "05号")
+    assert said in sentence(draw_task, run, task, NUMBERS, Attendance())
+    saved_at(book, run.now + timedelta(minutes=50))
+    draw_task(run, task, NUMBERS, Attendance())
+
+
+def test_saving_the_workbook_again_leads_out_where_the_clock_is_right(run, monkeypatch):
+    monkeypatch.setattr("xlcheck.steps.draw.clock.newest_book", newest_book)
+    for each in INPUT_BOOKS:
+        saved_at(run.desk.book(each), run.now + timedelta(days=400))
+    assert "再保存一次" in sentence(frozen, run, "03号")
+    for each in INPUT_BOOKS:
+        saved_at(run.desk.book(each), run.now)
+    assert not frozen(run, "03号").left_alone
+
+
+def test_workbooks_of_a_practice_desk_may_be_newer(run, monkeypatch):
+    monkeypatch.setattr("xlcheck.steps.draw.clock.newest_book", newest_book)
+    saved_at(run.desk.book(ENTITY_BOOK), run.now + timedelta(days=400))
+    run.desk.mark_practice()
+    require_clock(run)
 
 
 def test_a_clock_that_was_wrong_is_put_right_with_a_reason(run):

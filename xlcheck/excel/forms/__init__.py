@@ -79,7 +79,7 @@ NOTICE_FORM = Form(
 LEDGER_FORM = Form(
     "检查台账.xlsx",
     write_ledger_form,
-    ("单位名称", "单位简称", "制表日期", "期限说明"),
+    ("单位名称", "单位简称", "制表日期", "期限说明", "格式说明"),
     {
         "台账": LEDGER.as_offered.titles,
         "期限": ("对照日期", "对照期限"),

@@ -10,12 +10,12 @@ from xlcheck.excel.forms.tables import HEAD_ROW, cell_format, table_sheet
 from xlcheck.excel.untyped import XlsxSheet
 from xlcheck.model import column_letters
 from xlcheck.schema.outputs.ledger import LEDGER
-from xlcheck.schema.table import CHOOSE_ONE, CHOOSE_SEVERAL, DATE_KINDS, Column, Filler, Kind
+from xlcheck.schema.table import CHOOSE_ONE, CHOOSE_SEVERAL, DATE_KINDS, OPTIONS_SHEET, Column, Filler, Kind
 
 _HEAD_POINTS = 46
 """Two lines of column titles, and room below them for the buttons of the filter."""
 
-OPTIONS_SHEET, DEADLINE_SHEET = "选项", "公示期限对照"
+DEADLINE_SHEET = "公示期限对照"
 _TABLE = LEDGER.as_offered
 TOOL_COLUMNS = frozenset(LEDGER.filled_by(Filler.DRAW, Filler.REGISTRY, Filler.FORMULA))
 """Columns that the tool fills (grey); staff type into the others."""
@@ -85,7 +85,7 @@ def _warn_of_deadlines(form: FormBook, sheet: XlsxSheet) -> None:
 def _add_options(form: FormBook) -> None:
     """Add 选项: the values of each drop-down, one block below the other so that each grows on its own."""
     sheet = form.sheet(OPTIONS_SHEET, (46,), landscape=False)
-    sheet.write_string(0, 0, "本表由程序按“单位设置”的码表填写，请勿改动。", form.style("note"))
+    sheet.write_string(0, 0, "本表由程序按“单位设置”的码表填写，请勿改动。{{格式说明}}", form.style("note"))
     for number, column in enumerate(option_columns()):
         row = 1 + 3 * number
         field = option_field(column)

@@ -25,7 +25,8 @@ from xlcheck.reading.folding import fold_title
 from xlcheck.reading.header import find_header
 from xlcheck.reading.reading import type_table
 from xlcheck.reading.tables import TypedTable, cell_text
-from xlcheck.schema.table import Book, Table
+from xlcheck.schema.formats import later_format_in
+from xlcheck.schema.table import GUIDE_SHEET, OPTIONS_SHEET, Book, Table
 from xlcheck.schema.vocabularies import CATEGORY
 
 _TELLING = 4
@@ -33,6 +34,9 @@ _TELLING = 4
 
 _HEAD = 2
 """Chunks of a part, half a megabyte: the header stands far above their end."""
+
+_TOLD_ROWS = 100
+"""Rows of a sheet among which its format is looked for."""
 
 _LOCKS = ("~${name}", ".~{name}", "~.{name}", ".~lock.{name}#")
 
@@ -119,8 +123,10 @@ def read_book(
 
     A sheet is found by its name as folded. The first table of a workbook may also stand on a sheet
     of any name, or on several (one a category), where their headers have all its required columns.
+    Raises :class:`XlcheckError` as :func:`read_sheets`, and ``book.later-format``.
     """
     sheets = read_sheets(path, limits)
+    _require_known_format(path, sheets)
     tables: dict[str, TypedTable] = {}
     findings = _of_format(path)
     for table in book.tables:
@@ -144,6 +150,14 @@ def read_book(
                     finding("sheet.empty", Place(path.name, table_sheets[0].name), sheet=table_sheets[0].name)
                 )
     return tables, tuple(certain_certs(tables, findings))
+
+
+def _require_known_format(path: Path, sheets: tuple[RawSheet, ...]) -> None:
+    """Raise where a line on 填写说明 or 选项 says that a later version wrote the workbook in a format of its own."""
+    told = (sheet for sheet in sheets if sheet.name in (GUIDE_SHEET, OPTIONS_SHEET))
+    texts = (cell_text(cell) for sheet in told for _, cells in islice(sheet.rows, _TOLD_ROWS) for cell in cells)
+    if later := later_format_in(texts):
+        raise XlcheckError("book.later-format", book=path.name, format=later.name, version=later.version)
 
 
 def _of_format(path: Path) -> list[Finding]:

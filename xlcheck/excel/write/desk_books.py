@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from xlcheck import __version__
 from xlcheck.excel.untyped import XlsxSheet
 from xlcheck.excel.write.measure import row_points
 from xlcheck.excel.write.table import (
@@ -21,10 +22,20 @@ from xlcheck.excel.write.table import (
 )
 from xlcheck.model import Settings, column_letters
 from xlcheck.reading.vocabulary import vocabulary
-from xlcheck.schema.table import CHOOSE_ONE, CHOOSE_SEVERAL, DATE_KINDS, Book, Column, Kind, RowCells, Table
+from xlcheck.schema.formats import DESK_FORMAT, format_line
+from xlcheck.schema.table import (
+    CHOOSE_ONE,
+    CHOOSE_SEVERAL,
+    DATE_KINDS,
+    GUIDE_SHEET,
+    OPTIONS_SHEET,
+    Book,
+    Column,
+    Kind,
+    RowCells,
+    Table,
+)
 from xlcheck.schema.vocabularies import CATEGORY
-
-OPTIONS_SHEET, GUIDE_SHEET = "选项", "填写说明"
 
 _FIRST_DAY = date(1949, 10, 1)
 _GUIDE_WIDTHS = (20, 10, 58)
@@ -134,7 +145,7 @@ def _add_guide(out: OutputBook, book: Book) -> None:
     for index, width in enumerate(_GUIDE_WIDTHS):
         sheet.set_column(index, index, width)
     put_title(out, sheet, GUIDE_SHEET, len(_GUIDE_WIDTHS))
-    for row, line in enumerate(book.guide, start=1):
+    for row, line in enumerate((*book.guide, format_line(DESK_FORMAT, __version__)), start=1):
         text = f"{row}. {line}"
         sheet.merge_range(row, 0, row, 2, text, out.style())
         sheet.set_row(row, row_points([(text, sum(_GUIDE_WIDTHS))], 20))

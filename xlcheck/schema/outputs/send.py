@@ -19,8 +19,9 @@ DISPATCH_ITEMS: tuple[tuple[str, str], ...] = (
     ("made", "上报时间"),
     ("practice", "演练"),
     ("version", "程序版本"),
+    ("format", "格式"),
 )
-"""(key, 项目) of the sheet 上报单."""
+"""(key, 项目) of the sheet 上报单; packs of version 0.1.0 name no 格式."""
 
 
 class Dispatch(OutputTable):

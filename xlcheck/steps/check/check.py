@@ -38,7 +38,14 @@ _PAUSE = 1.0
 REPORT_NAME = "校验报告.xlsx"
 COUNTS_NAME = "校验行数.json"
 _COUNTED = ("entities", "inspectors", "items")
-_UNCOPIED = ("book.missing", "book.unreadable", "book.encrypted", "book.refused", "book.old-format")
+_UNCOPIED = (
+    "book.missing",
+    "book.unreadable",
+    "book.encrypted",
+    "book.refused",
+    "book.later-format",
+    "book.old-format",
+)
 """Findings of workbooks of which no marked copy can be made."""
 
 

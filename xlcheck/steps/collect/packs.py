@@ -13,6 +13,7 @@ from xlcheck.model import Finding, ListedFile, Pack, PackTask, Place, XlcheckErr
 from xlcheck.reading.inspections import ledger_sheet
 from xlcheck.reading.tables import TypedTable
 from xlcheck.samples.blank import blank_settings
+from xlcheck.schema.formats import later_format
 from xlcheck.schema.outputs.collect import PROGRESS_BOOK, READ_PROGRESS
 from xlcheck.schema.outputs.send import (
     DIGESTS,
@@ -77,7 +78,9 @@ def _read_dispatch(pack: Pack, path: Path) -> Pack:
     tables = _tables(path, DISPATCH_BOOK, 0)
     items = dict(pair[1:] for pair in tables[DISPATCH.key].rows(DISPATCH.item, DISPATCH.value))
     answers = {key: str(items.get(item, "")) for key, item in DISPATCH_ITEMS}
-    if missing := [item for key, item in DISPATCH_ITEMS if not answers[key]]:
+    if later := later_format(answers["format"], answers["version"]):
+        raise _UnreadableError(f"按“{later.name}”写出，现在的程序读不懂，请换用 {later.version} 版或更新的程序汇总")
+    if missing := [item for key, item in DISPATCH_ITEMS if not answers[key] and key != "format"]:
         raise _UnreadableError(f"没有填写{'、'.join(missing)}")
     if not (answers["year"].isdecimal() and answers["number"].isdecimal()):
         raise _UnreadableError("年度和上报次数应为数字")

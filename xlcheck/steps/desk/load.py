@@ -16,7 +16,7 @@ from xlcheck.steps.desk.desk import Desk, Run
 
 Tables = Mapping[str, TypedTable]
 
-_UNREAD = ("book.missing", "book.unreadable", "book.encrypted", "book.refused")
+_UNREAD = ("book.missing", "book.unreadable", "book.encrypted", "book.refused", "book.later-format")
 
 
 def load_settings(desk: Desk, instead: Path | None = None) -> tuple[Settings, Tables, tuple[Finding, ...]]:
@@ -68,7 +68,7 @@ def require(desk: Desk, books: YearBooks, findings: Sequence[Finding], *required
     """See that the needed books, and 单位设置, were read whole.
 
     Raises :class:`XlcheckError` ``book.missing``, ``book.unreadable``, ``book.encrypted``, ``book.refused``,
-    ``book.no-table`` or ``book.no-column`` where one was not.
+    ``book.later-format``, ``book.no-table`` or ``book.no-column`` where one was not.
     """
     names = {desk.book(book).name for book in (SETTINGS_BOOK, *required)}
     troubles = [trouble for trouble in findings if trouble.place.book in names]

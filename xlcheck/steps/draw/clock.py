@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
+from xlcheck.draws.randomness.hours import BEIJING
 from xlcheck.journal.draw_events import ClockCorrection, Freeze, Upgrade
 from xlcheck.model import FIRST_FORMAT, SECOND_FORMAT, XlcheckError
 from xlcheck.reading.folding import clean
-from xlcheck.steps.desk.desk import Run
+from xlcheck.schema.inputs import INPUT_BOOKS
+from xlcheck.steps.desk.desk import STAMP, Desk, Run
 from xlcheck.steps.desk.lock import exclusive
+
+_APART = timedelta(hours=1)
+"""By how much clocks of computers that share a desk may differ; from the end of lodging to the numbers it is more."""
 
 
 def require_clock(run: Run) -> None:
-    """Refuse to go on where the clock is behind the last line of the log.
+    """Refuse to go on where the clock is behind the last line of the log, or behind the newest workbook.
 
-    Raises :class:`XlcheckError` ``draw.clock-behind``.
+    On a practice desk, which is played in days of its own, workbooks are always newer. Raises :class:`XlcheckError`
+    ``draw.clock-behind`` or ``draw.clock-behind-book``.
     """
     last = run.desk.journal.draws().last_time
     if run.stamp < last:
         raise XlcheckError("draw.clock-behind", now=run.stamp, last=last)
+    book, saved = newest_book(run.desk)
+    if not run.desk.practice and run.now + _APART < saved:
+        raise XlcheckError("draw.clock-behind-book", now=run.stamp, book=book, saved=saved.strftime(STAMP))
+
+
+def newest_book(desk: Desk) -> tuple[str, datetime]:
+    """Return the name of the workbook that was saved last, and when, in Beijing time; a day long gone of none."""
+    saved = [(path.stat().st_mtime, path.name) for path in map(desk.book, INPUT_BOOKS) if path.exists()]
+    seconds, name = max(saved, default=(0.0, ""))
+    return name, datetime.fromtimestamp(seconds, BEIJING).replace(tzinfo=None)
 
 
 @exclusive("时钟更正")

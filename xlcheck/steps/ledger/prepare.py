@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from xlcheck import __version__
 from xlcheck.excel.fill import Value
 from xlcheck.excel.forms import (
     LEDGER_FORM,
@@ -19,6 +20,7 @@ from xlcheck.reading.calendar.deadlines import deadline, unknown_years
 from xlcheck.reading.tables import YearBooks
 from xlcheck.results.ledger.given_lines import given_lines
 from xlcheck.results.ledger.shared_visits import SharedVisit, shared_visits
+from xlcheck.schema.formats import LEDGER_FORMAT, format_line
 from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.schema.table import Column, Filler
@@ -135,8 +137,11 @@ def _write_ledger(run: Run, books: YearBooks, part: DrawPart, path: Path) -> Non
         "期限": tuple({"对照日期": due.inspected, "对照期限": due.last_day} for due in deadlines),
         **option_rows(settings),
     }
-    note = _stale_note(unknown_years(deadlines, settings))
-    fill_form(run, LEDGER_FORM, bureau_facts(settings, run) | {"期限说明": note}, records, path)
+    notes = {
+        "期限说明": _stale_note(unknown_years(deadlines, settings)),
+        "格式说明": format_line(LEDGER_FORMAT, __version__),
+    }
+    fill_form(run, LEDGER_FORM, bureau_facts(settings, run) | notes, records, path)
 
 
 def _row(line: Inspection, part: DrawPart, registry: Mapping[Column, Value]) -> dict[Column, Value]:

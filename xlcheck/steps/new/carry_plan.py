@@ -10,7 +10,7 @@ from datetime import date, datetime
 import pandas as pd
 
 from xlcheck.excel.read.workbook import read_sheets
-from xlcheck.excel.write.desk_books import GUIDE_SHEET, OPTIONS_SHEET, write_desk_book
+from xlcheck.excel.write.desk_books import write_desk_book
 from xlcheck.messages import spans
 from xlcheck.model import CellValue, ErrorValue, NoValue, Percent, Place, PlanRow, Settings
 from xlcheck.reading.expressions.ratio import percent_of_cell
@@ -18,7 +18,7 @@ from xlcheck.reading.plan import plan_rows
 from xlcheck.reading.rows import is_filled
 from xlcheck.reading.tables import TypedTable
 from xlcheck.schema.inputs import PLAN, PLAN_BOOK
-from xlcheck.schema.table import Column, Content, Kind, Table
+from xlcheck.schema.table import GUIDE_SHEET, OPTIONS_SHEET, Column, Content, Kind, Table
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.desk.load import read_tables
 from xlcheck.steps.new.carry import CarryNotes

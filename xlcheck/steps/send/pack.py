@@ -12,6 +12,7 @@ from xlcheck.journal.disk import write_text
 from xlcheck.journal.draw_log import LOG_NAME
 from xlcheck.model import Inspection, Settings
 from xlcheck.reading.calendar.deadlines import deadline
+from xlcheck.schema.formats import PACK_FORMAT
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.schema.outputs.send import (
     DIGESTS,
@@ -107,6 +108,7 @@ def _dispatch_answers(run: Run, settings: Settings, number: int) -> Iterator[tup
         "made": run.stamp,
         "practice": "是" if run.desk.practice else "否",
         "version": __version__,
+        "format": PACK_FORMAT,
     }
     return ((item, values[key]) for key, item in DISPATCH_ITEMS)
 

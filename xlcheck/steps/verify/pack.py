@@ -132,6 +132,8 @@ def _of_log(archive: Archive) -> Iterator[VerifyResult]:
     try:
         chain = read_chain(log)
     except XlcheckError as error:
+        if error.code == "log.later-format":
+            raise
         yield VerifyResult(log, (Difference("抽取日志", error_text(error), "可以读取"),))
         return
     yield VerifyResult(log, tuple(_audit(archive, chain)), repairs=chain.repairs)
