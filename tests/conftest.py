@@ -79,14 +79,6 @@ NUMBERS = {"dice": "3 0 7 1 9 4 2 8 6 5 0 3"}
 JANUARY = datetime(2021, 1, 5, 9)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _workbooks_of_the_past():
-    """Let desks be drawn on in the years of the tests, though their workbooks are saved today."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("xlcheck.steps.draw.clock.newest_book", lambda _: ("", datetime(2000, 1, 1)))
-        yield
-
-
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory) -> Path:
     """The shipped desk, made afresh; not to be written into."""

@@ -80,6 +80,7 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
     "first": "第几行",
     "folder": "文件夹",
     "fonts": "字体",
+    "format": "格式",
     "forms": "设定的写法",
     "found": "现有的内容",
     "grade": "等级",
@@ -127,6 +128,7 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
     "rows": "行号",
     "rule": "抽查策略的规定",
     "said": "所写的内容",
+    "saved": "保存时间",
     "second": "另一日期",
     "sender": "发件邮箱",
     "sheet": "工作表",
@@ -162,6 +164,7 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
 """What stands in a sentence for each of its parameters."""
 _OTHERWISE = {
     "draw.clock-behind": {"now": "时间", "last": "时间"},
+    "draw.clock-behind-book": {"now": "时间"},
     "draw.day-past": {"next": "今后的一期", "on": "日期"},
     "lodging.code-group": {"typed": "数"},
     "lodging.code-count": {"typed": "数"},

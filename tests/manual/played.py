@@ -17,6 +17,7 @@ from tests.results.cases import CLEAN
 from tests.steps.collect.packs import mailed, pack, zipped
 from tests.steps.helpers import field, put, rows_of
 from xlcheck.excel.fill.type_in import type_in
+from xlcheck.samples.picture import sample_picture
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.steps.desk.desk import Desk, shipped
 from xlcheck.steps.install.machine import BEIJING, FONTS, Machine
@@ -88,6 +89,9 @@ def _draw_the_next(player: Player) -> str:
     correct = ("1", "2", "3 0 7 1 9 4 2 8 6 5 0 3", "末一位录错", "是")
     shown = player.menu("更正", *correct, BACK, folder=root)
     player.menu("台账", BACK, folder=root)
+    scan = player.home / "骰单.png"
+    scan.write_bytes(sample_picture(2))
+    player.menu("收存", ENTER, str(scan), BACK, folder=root)
     return shown
 
 

@@ -18,7 +18,6 @@ from tests.races.desk import NOW
 from tests.steps.killing import Killed, Killer, armed
 from xlcheck.cli import screen
 from xlcheck.cli.main import run
-from xlcheck.steps.draw import clock
 
 PRELOADED = [
     "tests.races.acting",
@@ -64,7 +63,6 @@ class Reaper(Killer):
 
 def _act(command: list[str], root: Path, result: str, begin: float, kill: tuple[int, bool]) -> None:
     screen.now = lambda: NOW
-    clock.newest_book = lambda _: ("", NOW)  # saved today, and drawn on in another year
     killer, said = Reaper(root, *kill), io.StringIO()
     time.sleep(max(0.0, begin - time.monotonic()))
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said), armed(killer):

@@ -154,6 +154,12 @@ def _lodged(world: World, number: int) -> bool:
     return holders.count(f"示例{COPIES[number]}") == 1
 
 
+def _scanned(world: World, number: int) -> bool:
+    kept = [e["file"].rpartition(" ")[0] for e in journals.events(world.desk) if e["event"] == "scanned"]
+    scan = (world.root / f"照片{number}.png").read_bytes()
+    return [(world.desk.archive / "收存" / name).read_bytes() for name in kept].count(scan) == 1
+
+
 def _corrected(world: World, number: int) -> bool:
     paths = [world.desk.draws / f"抽取记录-02号{ending}.xlsx" for ending in ("", "-作废1")]
     return len(world.events("correction", "02号")) == 1 and all(path.exists() for path in paths)
@@ -242,6 +248,11 @@ ON_THE_DESK = (
         "登记收存",
         lambda w, n: ["lodge", w.desk.root, "--slip", "1", "--witness", f"示例{COPIES[n]}"],
         _lodged,
+    ),
+    Step(
+        "骰单存档",
+        lambda w, n: ["lodge", w.desk.root, "--slip", "1", "--sheet", w.root / f"照片{n}.png"],
+        _scanned,
     ),
     Step(
         "更正号码",

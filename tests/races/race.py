@@ -23,7 +23,7 @@ from xlcheck.steps.verify.verify import verify_desk
 LOGS = {f"workbooks/2021/存档/{name}.jsonl" for name in ("抽取日志", "公示日志", "发件日志")}
 _REWRITTEN = re.compile(r".*/(抽取公开-.*\.html|校验行数\.json|发件登记\.xlsx)")
 """Files that follow from others, and are written again without being set aside."""
-_DRAWING = ("冻结", "抽取", "放弃冻结", "补抽", "登记收存", "更正号码", "改期", "重新抽取")
+_DRAWING = ("冻结", "抽取", "放弃冻结", "补抽", "登记收存", "骰单存档", "更正号码", "改期", "重新抽取")
 PAIRS = (
     *combinations_with_replacement(ON_THE_DESK, 2),
     *((step, step) for step in (*ELSEWHERE, AGAIN)),

@@ -162,6 +162,16 @@ class Lodging(DeskEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class SheetScan(DeskEvent):
+    """骰单存档: the signed dice sheet of the slip of this number, as a ``file`` in 存档/收存, with its SHA-256."""
+
+    kind: ClassVar[str] = "scanned"
+    word: ClassVar[str] = "骰单存档"
+    slip: int
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class Postponement(DeskEvent):
     """改期: an issue is drawn on another ``day`` than was computed; ``notice`` is the file that shows it."""
 
@@ -214,6 +224,7 @@ DESK_EVENTS: tuple[type[DeskEvent], ...] = (
     Opening,
     Slip,
     Lodging,
+    SheetScan,
     Postponement,
     Restoration,
     Upgrade,

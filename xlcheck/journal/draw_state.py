@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from xlcheck.draws.formats.two.seed import DICE
 from xlcheck.journal.chain import MALFORMED, Chain, Repair, event_of, line_digest
 from xlcheck.journal.draw_events import (
     Abandon,
@@ -22,6 +23,7 @@ from xlcheck.journal.draw_events import (
     Replace,
     Restoration,
     Reveal,
+    SheetScan,
     Slip,
     from_json,
 )
@@ -107,6 +109,24 @@ class DrawState:
     def lodgings(self) -> list[Lodging]:
         """What tells that somebody holds a slip, in order."""
         return [event for event in self.desk_events if isinstance(event, Lodging)]
+
+    @property
+    def scans(self) -> list[SheetScan]:
+        """The signed dice sheets that are archived, in order."""
+        return [event for event in self.desk_events if isinstance(event, SheetScan)]
+
+    @property
+    def slips_by_dice(self) -> list[Slip]:
+        """The slips by which something was drawn with dice, so that there is a signed sheet, in order."""
+        by_dice = {event.mark for event in self.of_kind(Freeze) if any(s.key == DICE.key for s in event.sources)}
+        drawn = [event.mark for event in self.of_kind(Draw) if event.mark in by_dice]
+        return [slip for slip in self.slips if any(slip.holds(*mark) for mark in drawn)]
+
+    @property
+    def slips_without_sheet(self) -> list[Slip]:
+        """Those of them whose signed sheet is not archived."""
+        archived = {scan.slip for scan in self.scans}
+        return [slip for slip in self.slips_by_dice if slip.number not in archived]
 
     @property
     def restorations(self) -> list[Restoration]:

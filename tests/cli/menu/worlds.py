@@ -57,6 +57,16 @@ def lodged(run: Run) -> None:
     write_slips(run, ready_books(run).settings)
 
 
+def thrown(run: Run) -> None:
+    """Drawn by dice, with the photo of the signed sheet at hand."""
+    books = ready_books(run)
+    task = freeze_task(run, books, tasks_of(books, ["03号"])[0], DECLARED)
+    write_slips(run, books.settings)
+    draw_task(run, task, NUMBERS, Attendance())
+    (run.desk.root / "骰单 (1).png").write_bytes(sample_picture())
+    (run.desk.root / "空白.png").write_bytes(b"")
+
+
 def coming(run: Run) -> None:
     """Frozen on 9 March, with numbers that come two days later."""
     of_march, books = replace(run, now=MARCH), ready_books(run)
@@ -164,6 +174,7 @@ WORLDS = (
     checked,
     frozen,
     lodged,
+    thrown,
     coming,
     due,
     moved,

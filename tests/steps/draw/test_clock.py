@@ -4,14 +4,14 @@ import os
 from dataclasses import replace
 from datetime import timedelta
 
-from tests import journals
+from tests import journals, newest_book
 from tests.conftest import DECLARED, NUMBERS
 from tests.steps.helpers import sentence
 from xlcheck.draws.randomness.hours import BEIJING
 from xlcheck.journal.draw_events import Freeze, Upgrade, to_json
 from xlcheck.journal.draw_log import check_order
 from xlcheck.schema.inputs import ENTITY_BOOK, INPUT_BOOKS
-from xlcheck.steps.draw.clock import correct_clock, log_upgrade, newest_book, require_clock
+from xlcheck.steps.draw.clock import correct_clock, log_upgrade, require_clock
 from xlcheck.steps.draw.draw import Attendance, draw_task
 from xlcheck.steps.draw.freeze import freeze_task
 from xlcheck.steps.draw.tasks import ready_books, tasks_of

@@ -24,6 +24,7 @@ from xlcheck.messages import Level, level
 from xlcheck.model import XlcheckError
 from xlcheck.samples.blank import blank_settings
 from xlcheck.samples.categories import usual_categories
+from xlcheck.schema.formats import PACK_FORMAT
 from xlcheck.schema.inputs import ENTITY_BOOK
 from xlcheck.schema.outputs.send import DISPATCH, DISPATCH_BOOK, DISPATCH_FILES, EXTRACT, EXTRACT_BOOK, WHOLE_EXTRACT
 from xlcheck.schema.table import Book
@@ -154,6 +155,7 @@ def test_dispatch_says_what_the_pack_is_and_lists_its_files(desk):
         "上报时间": "2021-03-05 09:00",
         "演练": "否",
         "程序版本": __version__,
+        "格式": PACK_FORMAT,
     }
     listed = tables[DISPATCH_FILES.key]
     names = listed[DISPATCH_FILES.file]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from xlcheck.cli.arguments import desk_argument, run_on
+from xlcheck.cli.arguments import FILE, desk_argument, run_on
 from xlcheck.cli.chinese import ChineseCommand
 
 
@@ -16,18 +16,23 @@ from xlcheck.cli.chinese import ChineseCommand
 @click.option("--witness", default="", metavar="姓名", help="监督人已在收存联上签名、注明日期，自行留存。")
 @click.option("--stated", default="", metavar="编号", help="上级已收存，这里照填回执编号（没有附回执文件，作为自述）。")
 @click.option("--holder", default="", metavar="单位", help="收存的上级单位。")
-def lodge(desk: Path | None, number: int, witness: str, stated: str, holder: str) -> None:
-    """登记冻结收存单在开奖以前由谁收存；没有写的，逐项询问。
+@click.option("--sheet", type=FILE, metavar="文件", help="掷骰抽取以后，把签名的掷骰记录单（扫描件、照片）存档。")
+def lodge(desk: Path | None, number: int, witness: str, stated: str, holder: str, sheet: Path | None) -> None:
+    """登记冻结收存单在开奖以前由谁收存，掷骰记录单的扫描件存档；没有写的，逐项询问。
 
     开奖日18时以前登记的，印在抽取记录上；监督人签名留存的，随机性强度为“甲·监督人留存”。
 
     \b
     例：xlcheck lodge workbooks/2021 --slip 1 --witness 张某
+        xlcheck lodge workbooks/2021 --slip 2 --sheet 掷骰记录单.jpg
         xlcheck lodge workbooks/2021
     """
-    from xlcheck.cli.dialogues.lodge import ask_lodging, say_lodged
+    from xlcheck.cli.dialogues.lodge import archive_sheets, ask_lodging, say_lodged, wants_sheet
     from xlcheck.steps.draw.lodge import note_lodged
 
     run = run_on(desk)
+    if sheet or (not (number or witness or stated) and wants_sheet(run)):
+        archive_sheets(run, number, sheet)
+        return
     slip, kind, who, receipt = ask_lodging(run, number, witness, stated, holder)
     say_lodged(run, note_lodged(run, slip, kind, who, receipt))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from xlcheck.cli import screen
 from xlcheck.cli.asking import choose
 from xlcheck.cli.chinese import UnfitValue
+from xlcheck.draws.formats.two.seed import DICE
 from xlcheck.draws.randomness.calendar import Basis
 from xlcheck.messages import error_text
 from xlcheck.model import PlanRow, XlcheckError
@@ -196,4 +197,6 @@ def show_drawn(results: Sequence[DrawResult]) -> None:
 def say_drawn(results: Sequence[DrawResult]) -> None:
     """Say how many entities were drawn, and what is to be done with the records."""
     entities = sum(len(result.record.sample) for result in results)
+    if any(source.key == DICE.key for result in results for source in result.record.request.sources):
+        screen.say("－ 掷骰记录单签名以后，请扫描或拍照，在“更多”里选“收存”存档。")
     screen.say(f"√ 抽取 {len(results)} 个任务，抽中 {entities} 户。请打印抽取记录，签字、存档，再做“台账”。")

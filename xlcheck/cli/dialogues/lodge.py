@@ -3,19 +3,55 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from xlcheck.cli import screen
-from xlcheck.cli.asking import choose
+from xlcheck.cli.asking import choose, paths
 from xlcheck.cli.chinese import UnfitValue
 from xlcheck.draws.randomness.hours import closing
 from xlcheck.journal.draw_events import Freeze, Lodging, Slip
 from xlcheck.journal.draw_state import DrawState
 from xlcheck.model import ProofKind, XlcheckError
 from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.draw.scan import archive_sheet
 
 _KEPT, _STATED = "监督人在收存联上签名、注明日期，自行留存", "上级已收存，照填回执编号（没有附回执，作为自述）"
 _FEW = 3
 """So many tasks of a slip are named one by one."""
+
+
+_WHO_HOLDS, _SHEET = "登记收存单由谁收存", "把签名的掷骰记录单存档"
+_SCAN = "掷骰记录单的扫描件或照片，可以拖进来"
+_SCAN_NEEDED = "请把签名的掷骰记录单扫描或拍照，拖到本窗口，再按回车。"
+
+
+def wants_sheet(run: Run) -> bool:
+    """Ask, where a signed dice sheet is not archived yet, whether that is what is to be done."""
+    waits = run.desk.journal.draws().slips_without_sheet
+    return bool(waits) and choose("做哪一件", (_SHEET, _WHO_HOLDS), str, usual=_SHEET) == _SHEET
+
+
+def archive_sheets(run: Run, number: int, sheet: Path | None) -> None:
+    """Have the scan of a signed dice sheet archived, and ask for what is not said: which slip's, and the file.
+
+    Raises :class:`XlcheckError` ``lodge.no-sheet-waits`` where no slip is named and no sheet is waited for, and as
+    :func:`.archive_sheet`.
+    """
+    draws = run.desk.journal.draws()
+    number = number or _whose_sheet(draws)
+    for slip in (slip for slip in draws.slips if slip.number == number):
+        screen.say(f"    {_named(draws, slip)}")
+    kept = archive_sheet(run, number, sheet or paths(_SCAN, _SCAN_NEEDED)[0])
+    name = kept.file.rpartition(" ")[0]
+    screen.say(f"√ 已存档：第 {kept.slip} 号收存单的掷骰记录单，《{name}》。原件请与抽取记录一起保存。")
+
+
+def _whose_sheet(draws: DrawState) -> int:
+    """Return the number of the only slip whose sheet is waited for, or of the one that is chosen."""
+    slips = draws.slips_without_sheet
+    if not slips:
+        raise XlcheckError("lodge.no-sheet-waits")
+    return slips[0].number if len(slips) == 1 else choose("哪一号收存单的", slips, lambda s: _named(draws, s)).number
 
 
 def ask_lodging(run: Run, number: int, witness: str, stated: str, holder: str) -> tuple[int, ProofKind, str, str]:

@@ -207,7 +207,7 @@ USUAL_ENTRIES = (
 """In the order of the work; all others are behind :data:`MORE`."""
 
 _OTHER_ENTRIES = (
-    MenuEntry("收存", "登记冻结收存单由谁收存", _plain("lodge"), lambda d: d.draws, (Stage.LODGE,)),
+    MenuEntry("收存", "登记冻结收存单由谁收存，骰单存档", _plain("lodge"), lambda d: d.draws, (Stage.LODGE,)),
     MenuEntry("补抽", "替换退出的对象或人员", _replace, lambda d: d.draws),
     MenuEntry(
         "消息",

@@ -9,6 +9,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from xlcheck import __version__
+from xlcheck.draws.formats.two.seed import DICE
 from xlcheck.draws.frame.frame import frame_digest
 from xlcheck.draws.frame.inspectors import inspectors_digest
 from xlcheck.draws.frame.rules import rules_digest
@@ -124,7 +125,7 @@ def _write(run: Run, settings: Settings, slip: FreezeSlip) -> LodgingPapers:
     folder = run.desk.draws / FOLDER
     printed = [folder / f"{slip_stem(slip)}.xlsx"]
     write_page(printed[0], slip_page(slip), practice=slip.practice)
-    if slip.source_key == "dice":
+    if slip.source_key == DICE.key:
         printed.append(folder / f"{dice_stem(slip)}.xlsx")
         write_page(printed[1], dice_page(slip), practice=slip.practice)
     packed = _packed(run.desk, slip, printed[0])

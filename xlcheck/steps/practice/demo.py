@@ -29,6 +29,7 @@ from xlcheck.steps.draw.draw import Attendance, draw_task
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.draw.freeze import FrozenTask, freeze_task
 from xlcheck.steps.draw.lodge import note_lodged, write_slips
+from xlcheck.steps.draw.scan import archive_sheet
 from xlcheck.steps.draw.source import DICE_SOURCE, DeclaredSource, game_source_of
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.history.history import HistoryResult, history
@@ -154,6 +155,7 @@ def _draw_round(run: Run, name: str, first: date) -> list[int]:
     for papers in write_slips(early, books.settings):
         note_lodged(_at(run, first + _FREEZE, 15), papers.slip.number, ProofKind.WITNESS, _ROOM.witnesses)
     samples = [len(draw_task(later, task, _numbers(task), _ROOM).record.sample) for task in tasks]
+    _archive_sheets(later)
     prepare(_at(run, first + _DRAW, 15))
     return samples
 
@@ -167,12 +169,23 @@ def _source(run: Run, day: date, settings: Settings, period: str) -> DeclaredSou
 
 
 _NUMBERS = {DICE.key: "3 0 7 1 9 4 2 8 6 5 0 3"}
+_SHEET = 2
+"""Another picture than that of the evidence."""
 _LOTTERY = "3 9 14 20 27 31 12"
 """Invented numbers; fixed, so that every demonstration gives the same lists."""
 
 
 def _numbers(task: FrozenTask) -> dict[str, str]:
     return {source.key: _NUMBERS.get(source.key, _LOTTERY) for source in task.request.sources}
+
+
+def _archive_sheets(run: Run) -> None:
+    """Archive a picture as the scan of each signed dice sheet."""
+    with tempfile.TemporaryDirectory() as folder:
+        scan = Path(folder) / "示例.png"
+        scan.write_bytes(sample_picture(_SHEET))
+        for slip in run.desk.journal.draws().slips_without_sheet:
+            archive_sheet(run, slip.number, scan)
 
 
 def _replace(run: Run, settings: Settings, name: str) -> int:

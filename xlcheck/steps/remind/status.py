@@ -9,6 +9,7 @@ from pathlib import Path
 from xlcheck.checks.findings import grouped_findings
 from xlcheck.excel.write.remind import write_reminders
 from xlcheck.journal.disk import write_bytes
+from xlcheck.journal.draw_events import Draw
 from xlcheck.messages import error_text
 from xlcheck.model import Finding, PlanRow, Reminder, Reminders, Settings, TaskReminders, XlcheckError
 from xlcheck.reading.calendar.deadlines import is_known
@@ -17,7 +18,7 @@ from xlcheck.reading.plan import plan_rows
 from xlcheck.results.remind.calendar_file import calendar_file
 from xlcheck.results.remind.reminders import Horizon, names_of, reminders, reminders_after_draw, reminders_before_draw
 from xlcheck.schema.inputs import PLAN, PLAN_BOOK
-from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.desk.load import read_tables
 from xlcheck.steps.desk.lock import exclusive
@@ -62,12 +63,12 @@ def current_reminders(run: Run, soon: int) -> CurrentReminders:
 
 @exclusive("到期提醒")
 def status(run: Run, soon: int) -> StatusResult:
-    """Write 到期提醒.xlsx and .ics of what is due, and say which drop-outs the registries do not show.
+    """Write 到期提醒.xlsx and .ics of what is due; say which drop-outs the registries, which throws no sheet shows.
 
     Earlier files are set aside. Raises as :func:`current_reminders`.
     """
     now = current_reminders(run, soon)
-    due = replace(now.reminders, notes=(*now.reminders.notes, *notes_of_drop_outs(run)))
+    due = replace(now.reminders, notes=(*now.reminders.notes, *_notes_of_sheets(run.desk), *notes_of_drop_outs(run)))
     settings = now.settings
     book, calendar = run.desk.reminders / BOOK_NAME, run.desk.reminders / CALENDAR_NAME
     set_aside(book, run.now)
@@ -75,6 +76,15 @@ def status(run: Run, soon: int) -> StatusResult:
     set_aside(calendar, run.now)
     write_bytes(calendar, calendar_file(due, settings, run.now, practice=run.desk.practice))
     return StatusResult(book, calendar, due, grouped_findings(f for ledger in now.ledgers for f in ledger.findings))
+
+
+def _notes_of_sheets(desk: Desk) -> Iterator[str]:
+    """Yield a sentence for each freeze run that was drawn by dice, and of which no signed sheet is archived."""
+    draws = desk.journal.draws()
+    numbers = {event.mark: event.task_no for event in draws.of_kind(Draw)}
+    for slip in draws.slips_without_sheet:
+        tasks = "、".join(task_no for mark, task_no in numbers.items() if slip.holds(*mark))
+        yield error_text(XlcheckError("status.dice-sheet", tasks=tasks))
 
 
 def _tasks(

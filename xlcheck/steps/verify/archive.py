@@ -25,7 +25,7 @@ from xlcheck.steps.draw.archive import (
     moves_name,
     read_record,
 )
-from xlcheck.steps.draw.lodge import mark_of, proofs_of
+from xlcheck.steps.draw.lodge import FOLDER, mark_of, proofs_of
 from xlcheck.steps.verify.files import EXPECTED, MISSING, named, of_file, of_strays
 from xlcheck.steps.verify.formulas import formulas_beside
 from xlcheck.steps.verify.issued_records import anchors_of, issued_records, issued_replacements
@@ -106,8 +106,9 @@ def _of_opening(archive: Archive, draws: DrawState) -> Iterator[Difference]:
 
 
 def _of_notices(archive: Archive, draws: DrawState) -> Iterator[Difference]:
-    """Compare the files that show what happened to an issue with what was logged of them."""
-    kept = [(archive.desk.archive / PUT_OFF, e.notice) for e in draws.desk_events if isinstance(e, Postponement)]
+    """Compare the files that show what happened to an issue, and signed dice sheets, with what was logged of them."""
+    kept = [(archive.desk.archive / FOLDER, scan.file) for scan in draws.scans]
+    kept += [(archive.desk.archive / PUT_OFF, e.notice) for e in draws.desk_events if isinstance(e, Postponement)]
     kept += [(archive.folder(e.task_no, e.attempt), e.notice) for e in draws.of_kind(Abandon) if e.notice]
     for folder, notice in kept:
         name, _, expected = notice.rpartition(" ")
