@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from xlcheck.draws.formats.two.seed import DICE
 from xlcheck.journal.chain import MALFORMED, Chain, Repair, event_of, line_digest
 from xlcheck.journal.draw_events import (
     Abandon,
@@ -31,7 +30,8 @@ from xlcheck.journal.draw_log import ended_by_repairs
 
 E = TypeVar("E", bound=DrawEvent)
 
-_OWN = ("witness", "dice", "system")
+_DICE = "dice"
+_OWN = ("witness", _DICE, "system")
 """Sources whose numbers are of one draw alone, by their keys; the others are public, and have one result."""
 
 
@@ -118,7 +118,7 @@ class DrawState:
     @property
     def slips_by_dice(self) -> list[Slip]:
         """The slips by which something was drawn with dice, so that there is a signed sheet, in order."""
-        by_dice = {event.mark for event in self.of_kind(Freeze) if any(s.key == DICE.key for s in event.sources)}
+        by_dice = {event.mark for event in self.of_kind(Freeze) if any(s.key == _DICE for s in event.sources)}
         drawn = [event.mark for event in self.of_kind(Draw) if event.mark in by_dice]
         return [slip for slip in self.slips if any(slip.holds(*mark) for mark in drawn)]
 
