@@ -62,6 +62,29 @@ def test_a_new_day_that_is_noted_when_the_numbers_could_be_known_lengthens_no_te
     assert drawn(run, tasks[0], 12, 22).record.strength == "公开号码，未收存"
 
 
+def test_a_lodging_that_is_in_time_by_the_new_day_alone_is_said_in_red(frozen, notice):
+    run, tasks = frozen
+    moved(run, notice)
+    note_lodged(at(run, 8, 9), 2, ProofKind.WITNESS, "示例监督人")
+    record = drawn(run, tasks[0], 12, 22).record
+    (mark,) = record.marks
+    assert "示例监督人在原定开奖日（2021-01-07，登记改到 2021-01-12）18:00 以后收存（2021-01-08 09:00）" in mark
+    assert "请向开奖机构核对" in mark
+    assert all(result.sound for result in verify_desk(at(run, 12, 22)))
+
+
+def test_giving_up_after_the_first_day_is_said_in_red_though_the_issue_is_said_to_be_put_off(frozen, notice):
+    run, _ = frozen
+    moved(run, notice)
+    abandon(at(run, 8, 9), choose_tasks(run, ["03号", "05号"], ""), "示例理由")
+    again = at(run, 13, 9)
+    books = ready_books(again)
+    row = tasks_of(books, ["03号"])[0]
+    task = freeze_task(again, books, row, game_source_of(again, "双色球2021007期", books.settings), again="示例理由")
+    record = draw_task(at(run, 17, 22), task, {"ssq-2021007": RIGHT}, Attendance()).record
+    assert "第 1 次冻结在原定开奖日（2021-01-07，登记改到 2021-01-12）18:00 以后放弃" in record.marks[0]
+
+
 def test_the_term_of_five_days_runs_from_the_new_day(frozen, notice):
     run, tasks = frozen
     moved(run, notice)

@@ -14,12 +14,18 @@ from xlcheck.schema.inputs import SETTINGS_BOOK
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.draw.archive import INPUTS_NAME, Archive
+from xlcheck.steps.draw.lodge import proofs_of
 from xlcheck.steps.draw.source import draw_day_of, phase_of
 
 
 def marks_of(run: Run, request: DrawRequest) -> tuple[str, ...]:
     """Return the red sentences of a draw that is made now, as they stand on its record."""
-    return (*_of_earlier_attempts(run, request), *_of_corrections(run, request), *_of_the_day(run, request))
+    return (
+        *_of_earlier_attempts(run, request),
+        *_of_corrections(run, request),
+        *_of_late_lodgings(run, request),
+        *_of_the_day(run, request),
+    )
 
 
 def remarks_of(run: Run, request: DrawRequest) -> tuple[str, ...]:
@@ -34,10 +40,25 @@ def _of_earlier_attempts(run: Run, request: DrawRequest) -> Iterator[str]:
             listed = "、".join(drawn.drawn)
             yield f"第 {attempt} 次已于 {drawn.time} 抽取，抽中：{listed}；其后又抽取本次，原因：{request.reason}。"
         for given_up, _ in draws.of_draw(Abandon, request.task, attempt):
-            day = draw_day_of(run, archive.frozen(request.plan.task_no, attempt))
-            if day and given_up.time >= closing(day) and not given_up.notice:
-                when = f"在开奖日（{day}）18:00 以后放弃（{given_up.time}）"
+            frozen = archive.frozen(request.plan.task_no, attempt)
+            if frozen.draw_day and given_up.time >= closing(frozen.draw_day) and not given_up.notice:
+                when = f"在{_day_in_words(run, frozen)}18:00 以后放弃（{given_up.time}）"
                 yield f"第 {attempt} 次冻结{when}，原因：{given_up.reason}。"
+
+
+def _day_in_words(run: Run, request: DrawRequest) -> str:
+    """Name the day of the numbers as it was computed: that it was put off is what the bureau says."""
+    if (later := draw_day_of(run, request)) == request.draw_day:
+        return f"开奖日（{request.draw_day}）"
+    return f"原定开奖日（{request.draw_day}，登记改到 {later}）"
+
+
+def _of_late_lodgings(run: Run, request: DrawRequest) -> Iterator[str]:
+    """Say where a freeze was lodged in time only by the day to which its issue is said to have been put off."""
+    for proof in proofs_of(run.desk.journal.draws(), request):
+        if request.draw_day and proof.at >= closing(request.draw_day):
+            when = f"{proof.holder}在{_day_in_words(run, request)}18:00 以后收存（{proof.at}）"
+            yield f"{when}，只凭改期才在开奖以前；确实改期与否，请向开奖机构核对。"
 
 
 def _of_corrections(run: Run, request: DrawRequest) -> Iterator[str]:
