@@ -74,14 +74,17 @@ def test_replacement_asks_for_all_that_is_not_said_and_reads_it_back(drawn_copy,
 
 
 def test_replacement_of_an_inspector_asks_by_the_certificate(drawn_copy, xlcheck):
-    folder, record, _ = drawn_copy
+    folder, record, photo = drawn_copy
     cert = record.teams[0].certs[0]
-    code, out, _ = xlcheck("replace", "03号", folder, typed=f"{cert}\n借调到示例单位\n3 月起\n\n是\n")
+    typed = f"{cert}\n5\n借调到示例单位\n3 月起\n\n{photo}\n是\n"
+    code, out, _ = xlcheck("replace", "03号", folder, typed=typed)
     assert code == 0
     assert "1 请假，2 调离，3 回避，4 证件失效" in out
+    assert "没有第 5 个原因" in out
+    assert "检查人员因“借调到示例单位”退出，从名录库中核对不了" in out
     withdrawal = journals.events(Desk(folder))[-1]["withdrawal"]
     assert (withdrawal["cert"], withdrawal["wholly"], withdrawal["reason"]) == (cert, True, "借调到示例单位")
-    assert withdrawal["evidence"] == []
+    assert len(withdrawal["evidence"]) == 1
 
 
 def test_replacement_of_an_inspector_from_one_company(drawn_copy, xlcheck):

@@ -92,6 +92,11 @@ def _rows_by(table: TypedTable, column: Column, wanted: set[str]) -> dict[str, i
     return {text: row for row, text in table.rows(column, where=table[column].isin(list(wanted)))}
 
 
+def is_confirmed_by_registries(reason: str) -> bool:
+    """Say whether a reason for which an inspector falls away is one that the registries show."""
+    return any(word in reason for word in (LEAVE, TRANSFER, RECUSAL, CERTIFICATE))
+
+
 def _when(one: LoggedDropOut) -> str:
     attempt = f"第 {one.attempt} 次抽取的" if one.attempt > 1 else ""
     return f"{one.task_no} {attempt}第 {one.number} 次补抽（{one.day}）"

@@ -44,8 +44,8 @@ class NamedSource:
 class Freeze(DrawEvent):
     """冻结: the digests of frame, inspectors and request; ``reason`` of attempts after the first.
 
-    Since the second format also those of the rules and of what ``moved``, the ``format``, and the ``day`` of the
-    numbers where it is known.
+    Since the second format also those of the rules, of what ``moved`` and of the ``state`` of the books, the
+    ``format``, and the ``day`` of the numbers where it is known.
     """
 
     kind: ClassVar[str] = "freeze"
@@ -59,6 +59,7 @@ class Freeze(DrawEvent):
     format: str = FIRST_FORMAT
     day: str = ""
     moved: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)

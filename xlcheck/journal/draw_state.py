@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from xlcheck.draws.randomness.hours import closing
 from xlcheck.journal.chain import MALFORMED, Chain, Repair, event_of, line_digest
 from xlcheck.journal.draw_events import (
     Abandon,
@@ -138,9 +139,24 @@ class DrawState:
         events = (event for event in self.desk_events if isinstance(event, Postponement))
         return [event for event in events if event.source == source_key]
 
+    def new_days(self, source_key: str, computed: str) -> list[Postponement]:
+        """Return the new days of an issue that count: each was noted before 18:00 of the day before it.
+
+        What is noted when the numbers could be known explains, and lengthens nothing.
+        """
+        counted: list[Postponement] = []
+        for event in self.postponements(source_key) if computed else ():
+            if event.time < closing(counted[-1].day if counted else computed):
+                counted.append(event)
+        return counted
+
     def day_of(self, source_key: str, computed: str) -> str:
-        """Return the day of an issue: the computed one, or the last one to which it was put off."""
-        return [computed, *(later.day for later in self.postponements(source_key))][-1]
+        """Return the day of an issue: the computed one, or the last one that counts to which it was put off."""
+        return [computed, *(event.day for event in self.new_days(source_key, computed))][-1]
+
+    def above(self, number: int) -> DrawState:
+        """Return how the draws stood before the line of this number was logged."""
+        return draw_state(Chain(self.chain.lines[: number - 1]), self.chain.void)
 
     def of_kind(self, kind: type[E]) -> Iterator[E]:
         """Return the events of a kind that count."""

@@ -121,9 +121,9 @@ class Journal:
         """Log an event of a draw; it is on the disk when this returns. Returns the hash of its line."""
         return line_digest(self._draws.append([draw_events.to_json(event)]).lines[-1])
 
-    def restore_draws(self, chain: Chain, event: DeskEvent) -> None:
+    def restore_draws(self, chain: Chain, events: Iterable[DeskEvent]) -> None:
         """Put a longer log in the place of the one that is its beginning, and log that it was so restored."""
-        self._draws.write(chain.followed_by([draw_events.to_json(event)]))
+        self._draws.write(chain.followed_by(map(draw_events.to_json, events)))
 
     def add_publications(self, events: Iterable[PublicationEvent]) -> None:
         """Log the rows of a batch, all of them or none."""

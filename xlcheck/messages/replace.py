@@ -18,6 +18,7 @@ REPLACE_STEP_ERRORS: dict[str, str] = {
     "replace.reason-missing": "没有写明退出的原因，没有改动。请写明原因后再运行。",
     "replace.evidence-missing": "检查对象退出，须有证据存档，如现场照片、注销证明、邮件退回单。请写明证据文件后再运行。",
     "replace.no-such-file": "找不到证据文件 {file}，没有改动。请核对文件名和文件夹。",
+    "replace.evidence-of-person": "检查人员因“{reason}”退出，从名录库中核对不了，须有证据存档，如值班表、证明的照片或扫描件，没有改动。请附上证据；其实是请假、调离、回避或者证件失效的，原因照这样写。",
     "replace.evidence-empty": "证据文件“{file}”是空的，没有改动。请重新拍照、扫描或下载，打开看过以后再用。",
     "replace.evidence-short": "证据文件“{file}”只有 {size} 个字节，里面没有内容，没有改动。请重新拍照、扫描或下载，打开看过以后再用。",
     "replace.evidence-text": "证据文件“{file}”是纯文字，谁都能写，不能作证据，没有改动。请用现场照片、网页截图、盖章材料的扫描件或 PDF；要说明的话写在“情况说明”里。",

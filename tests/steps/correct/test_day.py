@@ -56,10 +56,31 @@ def test_it_is_drawn_after_the_new_day_and_the_record_says_so_without_red(frozen
 
 def test_a_new_day_that_is_noted_when_the_numbers_could_be_known_lengthens_no_term(frozen, notice):
     run, tasks = frozen
-    late = at(run, 7, 19)
-    moved(late, notice)
-    note_lodged(at(run, 8, 9), 2, ProofKind.WITNESS, "示例监督人")
-    assert drawn(run, tasks[0], 12, 22).record.strength == "公开号码，未收存"
+    assert moved(at(run, 7, 19), notice) == []
+    note_lodged(at(run, 8, 9), 1, ProofKind.WITNESS, "示例监督人")
+    record = drawn(run, tasks[0], 8, 22).record
+    assert record.strength == "公开号码，未收存"
+    assert "登记时已过原定开奖日18:00，不改变期限" in record.marks[0]
+    assert all(result.sound for result in verify_desk(at(run, 8, 22)))
+
+
+def test_a_new_day_that_is_noted_late_frees_nobody_from_a_draw_that_is_due(frozen, notice):
+    """Whoever knows the numbers could otherwise put the draw off, give it up as if in time, and freeze again."""
+    run, _ = frozen
+    late = at(run, 8, 9)
+    moved(late, notice, date(2021, 1, 20))
+    books = ready_books(late)
+    declared = game_source_of(late, "双色球2021006期", books.settings)
+    assert "03号、05号" in sentence(freeze_task, late, books, tasks_of(books, ["08号"])[0], declared)
+    abandon(late, choose_tasks(late, ["03号", "05号"], ""), "抽查方案调整")
+    again = freeze_task(late, books, tasks_of(books, ["03号"])[0], declared)
+    record = draw_task(at(run, 14, 22), again, {"ssq-2021006": RIGHT}, Attendance()).record
+    assert "第 1 次冻结在开奖日（2021-01-07）18:00 以后放弃" in record.marks[0]
+    assert f"“{ISSUE}”由 2021-01-07 改为 2021-01-20 开奖" in record.marks[1]
+    (log, *_) = verify_desk(at(run, 14, 22))
+    assert log.sound
+    assert [note for note in log.notes if "不改变期限" in note]
+    assert len([note for note in log.notes if "18:00 以后放弃" in note]) == 2
 
 
 def test_a_lodging_that_is_in_time_by_the_new_day_alone_is_said_in_red(frozen, notice):
@@ -123,7 +144,7 @@ def test_an_issue_for_which_nothing_waits_is_refused__error(frozen):
 
 def test_a_cancelled_issue_is_given_up_without_red_and_the_next_record_says_so(frozen, notice):
     run, _ = frozen
-    late = at(run, 8, 9)
+    late = at(run, 7, 17)
     abandon(late, choose_tasks(late, ["03号"], ""), "开奖机构通知取消", notice)
     books = ready_books(late)
     (row,) = tasks_of(books, ["03号"])
@@ -134,3 +155,23 @@ def test_a_cancelled_issue_is_given_up_without_red_and_the_next_record_says_so(f
     assert f"第 1 次冻结因“{ISSUE}”取消而放弃" in record.remarks[0]
     assert "取消通知.png" in record.remarks[0]
     assert all(result.sound for result in verify_desk(at(run, 14, 9)))
+
+
+def test_a_cancellation_that_is_noted_when_the_numbers_could_be_known_is_red(frozen, notice):
+    run, _ = frozen
+    late = at(run, 8, 9)
+    abandon(late, choose_tasks(late, ["03号", "05号"], ""), "开奖机构通知取消", notice)
+    books = ready_books(late)
+    (row,) = tasks_of(books, ["03号"])
+    again = freeze_task(late, books, row, game_source_of(late, "双色球2021006期", books.settings))
+    record = draw_task(at(run, 14, 22), again, {"ssq-2021006": RIGHT}, Attendance()).record
+    assert record.remarks == ()
+    assert "取消与否，请向开奖机构核对" in record.marks[0]
+    assert all(result.sound for result in verify_desk(at(run, 14, 22)))
+
+
+def test_tasks_that_others_gave_up_after_the_numbers_stand_on_the_record(frozen):
+    run, tasks = frozen
+    abandon(at(run, 8, 9), choose_tasks(run, ["05号"], ""), "抽查方案调整")
+    (mark,) = drawn(run, tasks[0], 8, 10).record.marks
+    assert mark.startswith(f"同用“{ISSUE}”冻结的 05号 在开奖日（2021-01-07）18:00 以后放弃（2021-01-08 09:00）")

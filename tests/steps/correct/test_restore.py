@@ -47,7 +47,7 @@ def test_the_lines_and_what_was_frozen_come_back_and_the_draw_goes_on(lost):
     assert journals.events(run.desk)[-1] | {"copy": "", "previous": ""} == {
         "event": "restored",
         "time": "2021-01-06 09:00",
-        "lines": 3,
+        "lines": 4,
         "copy": "",
         "tasks": ["202103#1", "202105#1"],
         "reason": "硬盘损坏",
@@ -57,6 +57,27 @@ def test_the_lines_and_what_was_frozen_come_back_and_the_draw_goes_on(lost):
     waiting = FrozenTask(Archive(run.desk).frozen("03号", 1), run.desk.draws)
     draw_task(at(run, 7, 22), waiting, {"ssq-2021003": RIGHT}, Attendance())
     assert all(result.sound for result in verify_desk(run))
+
+
+def test_the_slip_that_was_lodged_is_that_of_the_restored_desk(lost):
+    """A second code for one attempt would accuse an honest bureau."""
+    run, before, kept = lost
+    restored(run, kept)
+    codes = [[slip.code for slip in desk.journal.draws().slips] for desk in (run.desk, before.desk)]
+    assert codes[0] == codes[1] != []
+    assert write_slips(run, ready_books(run).settings) == []
+    assert all(result.sound for result in verify_desk(run))
+
+
+def test_a_restoration_is_told_by_the_verification_and_the_record(lost):
+    run, _, kept = lost
+    restored(run, kept)
+    waiting = FrozenTask(Archive(run.desk).frozen("03号", 1), run.desk.draws)
+    night = at(run, 7, 22)
+    record = draw_task(night, waiting, {"ssq-2021003": RIGHT}, Attendance()).record
+    assert "冻结的记载于 2021-01-06 09:00 由留存的副本恢复（硬盘损坏）" in record.remarks[0]
+    (log, *_) = verify_desk(night)
+    assert any("由留存的副本恢复" in note for note in log.notes)
 
 
 def test_a_desk_that_was_restored_can_be_frozen_again(lost):

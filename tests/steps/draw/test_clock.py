@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tests import journals, newest_book
 from tests.conftest import DECLARED, NUMBERS
@@ -10,10 +10,13 @@ from tests.steps.helpers import sentence
 from xlcheck.draws.randomness.hours import BEIJING
 from xlcheck.journal.draw_events import Freeze, Upgrade, to_json
 from xlcheck.journal.draw_log import check_order
+from xlcheck.model import ProofKind
 from xlcheck.schema.inputs import ENTITY_BOOK, INPUT_BOOKS
 from xlcheck.steps.draw.clock import correct_clock, log_upgrade, require_clock
 from xlcheck.steps.draw.draw import Attendance, draw_task
 from xlcheck.steps.draw.freeze import freeze_task
+from xlcheck.steps.draw.lodge import note_lodged, write_slips
+from xlcheck.steps.draw.source import game_source_of
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.verify.verify import verify_desk
 
@@ -81,6 +84,33 @@ def test_a_clock_that_was_wrong_is_put_right_with_a_reason(run):
     assert "不用更正" in sentence(correct_clock, run, "再来一次")
     early = replace(run, now=run.now - timedelta(hours=1))
     assert "早于" in sentence(frozen, early, "08号")
+    assert "早于" in sentence(note_lodged, early, 1, ProofKind.WITNESS, "示例监督人")
+
+
+def test_a_clock_that_was_put_right_is_said_in_red_on_what_was_frozen_by_it(run):
+    books, back = ready_books(run), replace(run, now=run.now + timedelta(days=3))
+    frozen(back, "05号")
+    correct_clock(run, "电脑时钟曾快三天")
+    declared = game_source_of(run, "双色球2021003期", books.settings)
+    task = freeze_task(run, books, *tasks_of(books, ["03号"]), declared)
+    write_slips(run, books.settings)
+    note_lodged(run, 2, ProofKind.WITNESS, "示例监督人")
+    night = replace(run, now=datetime(2021, 1, 7, 22))
+    record = draw_task(night, task, {"ssq-2021003": "1 2 3 4 5 6 + 7"}, Attendance("示例甲")).record
+    (mark,) = record.marks
+    assert "时钟更正（2021-01-05 09:00，此前日志已记到 2021-01-08 09:00，原因：电脑时钟曾快三天）" in mark
+    results = verify_desk(night)
+    assert all(result.sound for result in results)
+    assert any("时钟更正" in note for note in results[0].notes)
+
+
+def test_what_is_frozen_long_after_a_correction_does_not_speak_of_it(run):
+    frozen(replace(run, now=run.now + timedelta(days=3)), "05号")
+    correct_clock(run, "电脑时钟曾快三天")
+    later = replace(run, now=run.now + timedelta(days=4))
+    books = ready_books(later)
+    task = freeze_task(later, books, *tasks_of(books, ["03号"]), DECLARED)
+    assert draw_task(later, task, NUMBERS, Attendance("示例甲", "", "示例乙")).record.marks == ()
 
 
 def test_a_desk_of_the_first_format_is_marked_once_and_none_is_frozen_in_it_after(run):

@@ -26,7 +26,7 @@ from xlcheck.steps.draw.tasks import choose_tasks, ready_books, tasks_of
 from xlcheck.steps.verify.log import walk_desk
 from xlcheck.steps.verify.verify import verify_desk, verify_record
 
-ROOM = Attendance()
+ROOM = Attendance("示例甲", "示例室", "示例乙")
 
 
 LOTTERY = "双色球2021003期"

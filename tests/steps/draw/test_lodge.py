@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from email import message_from_bytes
 from io import BytesIO
+from unittest.mock import patch
 from zipfile import ZipFile
 
 import pytest
@@ -141,3 +142,35 @@ def test_draw_by_dice_needs_no_proof(run):
     note_lodged(run, 1, ProofKind.WITNESS, "示例监督人")
     record = draw_task(run, task, NUMBERS, Attendance()).record
     assert (record.strength, record.proofs) == ("乙", ())
+
+
+@pytest.mark.parametrize("holder", ["", "无", ".", "没有", "暂无"])
+def test_a_holder_that_is_nobody__error(frozen, holder):
+    run, *_ = frozen
+    assert "没有写明由谁收存" in sentence(note_lodged, run, 1, ProofKind.WITNESS, holder)
+
+
+def test_an_operator_who_keeps_the_counterfoil_himself_shows_nothing(frozen):
+    run, (task, _), _ = frozen
+    note_lodged(run, 1, ProofKind.WITNESS, "示例 甲")
+    record = draw_task(replace(run, now=NIGHT), task, BALLS, Attendance("示例甲")).record
+    assert record.strength == "公开号码，未收存"
+    assert record.marks == ("收存的人（示例 甲）就是操作人，不能证明冻结早于开奖。",)
+    assert all(result.sound for result in verify_desk(replace(run, now=NIGHT)))
+
+
+def test_dice_without_anybody_but_the_operator_are_red(run):
+    books = ready_books(run)
+    task = freeze_task(run, books, *tasks_of(books, ["03号"]), DECLARED)
+    (mark,) = draw_task(run, task, NUMBERS, Attendance("示例甲", "示例室", "示例甲")).record.marks
+    assert mark.startswith("掷骰时没有写明操作人以外的监督人")
+
+
+def test_red_marks_that_were_taken_off_a_record_are_found_by_the_log(run):
+    """Whoever writes record, page and log anew so that all agree must still contradict the lines above."""
+    books = ready_books(run)
+    task = freeze_task(run, books, *tasks_of(books, ["03号"]), DECLARED)
+    with patch("xlcheck.steps.draw.draw.marks_of", lambda _: ()):
+        draw_task(run, task, NUMBERS, Attendance("示例甲"))
+    (wrong,) = verify_desk(run)[0].differences
+    assert (wrong.where, wrong.found) == ("抽取记录 03号 红字", "没有")

@@ -131,3 +131,16 @@ def test_the_next_year_opens_with_the_last_state_of_this_one(run):
     request = frozen(following).request
     assert request.follows
     assert "改状态 1 户" in request.moved_counts
+
+
+def test_a_last_state_of_the_year_before_that_was_altered_is_no_baseline(run):
+    """Otherwise an entity could be closed in it, and in the registry of the new year, without anybody being told."""
+    frozen(run)
+    folder = run.desk.root.with_name("2022")
+    shutil.copytree(run.desk.root, folder, ignore=shutil.ignore_patterns("存档", "抽取"))
+    following = replace(run, desk=Desk(folder), now=datetime(2022, 1, 5, 9))
+    state = run.desk.archive / "名录状态.txt"
+    state.write_text(state.read_text("utf-8").replace("营业", "停业", 1), "utf-8")
+    assert [d.where for result in verify_desk(run) for d in result.differences] == ["存档/名录状态.txt"]
+    request = frozen(following).request
+    assert not request.follows

@@ -301,7 +301,11 @@ REFUSED = {
         "中像有电话号码",
     ),
     "number in the note": (lambda r, p: ("01号", replace(company(r, p), note="法人 13800000000")), "“情况说明”中像有"),
-    "not in the team": (lambda r, _: ("01号", gone(r.sample[0].code, cert="SL-0")), "不在检查对象"),
+    "not in the team": (lambda r, _: ("01号", gone(r.sample[0].code, cert="SL-0", reason="请假")), "不在检查对象"),
+    "a reason that no registry shows": (
+        lambda r, _: ("01号", gone(r.sample[0].code, cert=r.teams[0].certs[0], reason="工作冲突")),
+        "从名录库中核对不了，须有证据存档",
+    ),
     "nobody": (lambda *_: ("01号", DropOutReport((), "SL-0", "请假")), "SL-0 在任务 01号 中没有尚未检查的对象"),
 }
 

@@ -4,6 +4,7 @@ import json
 import shutil
 from dataclasses import replace
 from datetime import datetime
+from email import message_from_bytes, policy
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -32,7 +33,7 @@ from xlcheck.steps.verify.papers import is_lodged_zip, verify_lodged_zip, verify
 from xlcheck.steps.verify.verify import verify_desk
 
 PAGE, NOTICE, FORM = "抽取公开-03号.html", "抽取公告-03号.html", "抽取公告-03号.xlsx"
-SLIP, PACKED = "收存/冻结收存单-2021-01.xlsx", "收存/冻结收存单-2021-01.zip"
+SLIP, PACKED, MAIL = (f"收存/冻结收存单-2021-01{suffix}" for suffix in (".xlsx", ".zip", ".eml"))
 BALLS = {"ssq-2021003": "1 2 3 4 5 6 + 7"}
 NIGHT = datetime(2021, 1, 7, 22, 30)
 
@@ -98,6 +99,32 @@ def test_the_slip_for_programs_and_the_zip_for_the_superior_are_sound(lodged, al
     packed = alone(PACKED)
     assert is_lodged_zip(packed)
     assert verify_lodged_zip(packed).sound
+
+
+def test_the_mail_that_carries_the_slip_is_sound(alone):
+    assert verify_paper(alone(MAIL)).sound
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda mail: mail.replace_header("Subject", str(mail["Subject"])[:-3] + "22）"),
+        lambda mail: mail.replace_header("Subject", "材料"),
+    ],
+)
+def test_another_code_in_the_subject_of_the_mail__error(alone, change):
+    path = alone(MAIL)
+    mail = message_from_bytes(path.read_bytes(), policy=policy.default)
+    change(mail)
+    path.write_bytes(bytes(mail))
+    (wrong,) = verify_paper(path).differences
+    assert wrong.where == "主题中的收存码"
+
+
+def test_a_mail_without_a_slip__error(tmp_path):
+    path = tmp_path / "别的.eml"
+    path.write_bytes(b"Subject: hello\n\nno slip\n")
+    assert "别的.eml" in sentence(verify_paper, path)
 
 
 # the page

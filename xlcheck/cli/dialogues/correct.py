@@ -26,6 +26,9 @@ from xlcheck.steps.draw.draw import DrawResult
 from xlcheck.steps.draw.tasks import choose_tasks
 
 _NOTICE = "开奖机构的通知（照片、网页截图），可以拖进来"
+_TOO_LATE_TO_COUNT = (
+    "√ 已登记改期。登记时已过原定开奖日18时，期限不变，抽取记录上印红字说明；号码公布以后，照常做“抽取”。"
+)
 _NOTICE_NEEDED = "请把通知的照片、网页截图拖到本窗口，再按回车。"
 
 
@@ -104,7 +107,11 @@ def put_off(run: Run, name: str, day: str, notice: Path | None, reason: str) -> 
     screen.say(f"    {issue.name}：{issue.day} 改为 {new} 开奖，等待的任务：{'、'.join(issue.tasks)}")
     if is_asked:
         _confirm("以上内容一经写入抽取日志就不能撤回，是否无误")
-    show_slips(days.put_off(run, issue, new, reason, kept))
+    papers = days.put_off(run, issue, new, reason, kept)
+    show_slips(papers)
+    if not papers:
+        screen.say(_TOO_LATE_TO_COUNT)
+        return
     screen.say(f"√ 已登记改期。抽样框、人员和规则不变；请在 {new} 18时前重新收存，当日22时以后再做“抽取”。")
 
 

@@ -49,8 +49,13 @@ def _reason(drop_out: DropOutReport) -> str:
     """Ask for one of the usual reasons by its number, or for another in words."""
     usual = vocabulary(STAFF_REASON if drop_out.cert else ENTITY_REASON)
     choices = "，".join(f"{n} {reason}" for n, reason in enumerate(usual, start=1))
-    answer = screen.ask("原因", how=f"{choices}，或直接写明", needed="请输入原因的序号，或写明原因。")
-    return usual[int(answer) - 1] if answer in map(str, range(1, len(usual) + 1)) else answer
+    while True:
+        answer = screen.ask("原因", how=f"{choices}，或直接写明", needed="请输入原因的序号，或写明原因。")
+        if not answer.isdecimal():
+            return answer
+        if 1 <= int(answer) <= len(usual):
+            return usual[int(answer) - 1]
+        screen.say(f"！ 没有第 {answer} 个原因。请输入 1 至 {len(usual)}，或写明原因。")
 
 
 def _evidence(run: Run, drop_out: DropOutReport) -> tuple[Path, ...]:

@@ -25,6 +25,7 @@ def show_verification(results: Sequence[VerifyResult]) -> int:
         for disguise in result.disguises:
             screen.say(f"× {result.path.name} {problem(disguise)}。{remedy(disguise)}。")
         screen.warnings([_of_repair(result.path, repair) for repair in result.repairs])
+        screen.warnings([f"{result.path.name} {note}" for note in result.notes])
         if result.unchecked:
             screen.wrapped(f"只凭本件不能核对的：{result.unchecked}。")
     unsound = sum(not result.sound for result in results)

@@ -108,7 +108,9 @@ def _told(move: Move, before: RegistryState, after: RegistryState) -> Move:
     names = [after.name(*party) or before.name(*party) for party in parties]
     whose = parties[1:] if move.kind == "recusal" else parties  # a recusal touches the draws of its entity alone
     concerns = {category for party in whose for state in (before, after) for category in _categories(state, *party)}
-    return dataclasses.replace(move, name="、".join(filter(None, names)), concerns=tuple(sorted(concerns)))
+    return dataclasses.replace(
+        move, name="、".join(filter(None, names)), concerns=tuple(sorted(filter(None, concerns)))
+    )
 
 
 def _parties(move: Move) -> Iterator[tuple[str, str]]:

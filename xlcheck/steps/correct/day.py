@@ -38,7 +38,7 @@ def awaited_issues(run: Run) -> list[AwaitedIssue]:
             waiting.setdefault(event.sources[0].key, []).append(archive.frozen(event.task_no, event.attempt))
     issues = []
     for key, requests in waiting.items():
-        day = draw_day_of(run, requests[0])
+        day = draw_day_of(run.desk.journal.draws(), requests[0])
         assert day is not None
         tasks = tuple(request.plan.task_no for request in requests)
         issues.append(AwaitedIssue(key, requests[0].sources[0].name, day, tasks))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from xlcheck.draws.formats.requests import request_from_json
@@ -16,6 +16,7 @@ from xlcheck.draws.formats.two.howto import rules_filename
 from xlcheck.draws.frame.frame import frame_text
 from xlcheck.draws.frame.inspectors import inspectors_text
 from xlcheck.draws.frame.rules import rules_text
+from xlcheck.draws.lodging.slip import FreezeSlip, slip_from_json
 from xlcheck.journal.chain import Chain, line_digest
 from xlcheck.journal.disk import read_chain, write_bytes, write_text
 from xlcheck.journal.draw_events import Draw, Freeze, Restoration
@@ -28,7 +29,7 @@ from xlcheck.steps.desk.files import bytes_digest
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.desk.unpack import RefusedError, read_limited, unzip
 from xlcheck.steps.draw.archive import FROZEN_NAME, OPENING_NAME, RECORD_NAME, SUMS_NAME, Archive, moves_name
-from xlcheck.steps.draw.lodge import mark_of
+from xlcheck.steps.draw.lodge import keep_slip, mark_of, slip_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,24 @@ def restore(run: Run, shown: RestorePlan, reason: str) -> Restoration:
     tasks = tuple(_put_back(archive, draws, shown.copy))
     event = Restoration(run.stamp, lines=len(shown.lines), copy=shown.copy.digest, tasks=tasks, reason=clean(reason))
     longer = max(shown.before, shown.copy.chain, key=lambda chain: len(chain.lines))
-    run.desk.journal.restore_draws(longer, event)  # its lines are all in the new one, so the old file can go
+    slip = _slip_of(shown.copy) if longer is shown.copy.chain else None
+    if slip is not None:
+        keep_slip(run.desk, slip)
+        logged = slip_event(slip, max(draws.last_time, slip.frozen_at[: len(run.stamp)]))
+        event = replace(event, lines=event.lines + 1)
+    # its lines are all in the new one, so the old file can go
+    run.desk.journal.restore_draws(longer, [logged, event] if slip is not None else [event])
     return event
+
+
+def _slip_of(copy: KeptCopy) -> FreezeSlip | None:
+    """Return the slip with which a log was lodged: it is logged below the last line that went with it."""
+    for data in (data for data in copy.files.values() if data[:1] == b"{"):
+        with suppress(XlcheckError):
+            slip = slip_from_json(data.decode("utf-8", "replace"))
+            if slip.log_digest == copy.chain.last_digest:
+                return slip
+    return None
 
 
 def _put_back(archive: Archive, draws: DrawState, copy: KeptCopy) -> Iterator[str]:

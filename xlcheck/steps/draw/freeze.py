@@ -151,8 +151,7 @@ def freeze_task(
     notice = _notice_path(run, request)
     clear(run, f"{plan.task_no} 上次冻结", notice, page_of(notice), archive.folder(plan.task_no, request.attempt))
     write_notice(run, request, notice, books.settings.open_phones)
-    _archive_frozen(run, archive, request, moved)
-    keep_state(run, books)
+    _archive_frozen(run, archive, request, moved, state=keep_state(run, books))
     return FrozenTask(request, notice)
 
 
@@ -209,11 +208,11 @@ def due_tasks(run: Run) -> list[str]:
     waiting = [event for event in draws.of_kind(Freeze) if event.day and draws.is_waiting(event.task)]
     latest = [event for event in waiting if event.attempt == draws.attempt(event.task)]
     closed = (Phase.CLOSED, Phase.REVEALABLE, Phase.OVERDUE)
-    days = [(event, draw_day_of(run, archive.frozen(event.task_no, event.attempt))) for event in latest]
+    days = [(event, draw_day_of(draws, archive.frozen(event.task_no, event.attempt))) for event in latest]
     return [event.task_no for event, day in days if day and phase_of(run, day, lambda _: True) in closed]
 
 
-def _archive_frozen(run: Run, archive: Archive, request: DrawRequest, moved: YearMoves) -> None:
+def _archive_frozen(run: Run, archive: Archive, request: DrawRequest, moved: YearMoves, state: str) -> None:
     """Archive copies of the inputs, the frame files and their digests; the log line comes last and makes it count."""
     folder = archive.folder(request.plan.task_no, request.attempt)
     copies = copy_into([run.desk.book(book) for book in INPUT_BOOKS], folder / INPUTS_NAME)
@@ -240,6 +239,7 @@ def _archive_frozen(run: Run, archive: Archive, request: DrawRequest, moved: Yea
         moved=request.moved,
         format=request.format,
         day=str(request.draw_day or ""),
+        state=state,
     )
     run.desk.journal.add_draw_event(event)
 

@@ -18,7 +18,7 @@ from xlcheck.draws.lodging.dice import dice_page
 from xlcheck.draws.lodging.mail_text import dice_stem, lodged_files, mail_subject, slip_stem, superior_body
 from xlcheck.draws.lodging.printed import slip_page
 from xlcheck.draws.lodging.slip import FreezeSlip, LodgedTask, slip_from_json, slip_json
-from xlcheck.draws.randomness.hours import latest_lodging
+from xlcheck.draws.randomness.hours import closing
 from xlcheck.excel.write.page import write_page
 from xlcheck.journal.disk import write_bytes, write_text
 from xlcheck.journal.draw_events import Freeze, Lodging, Slip
@@ -30,6 +30,7 @@ from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.draw.archive import Archive
+from xlcheck.steps.draw.clock import require_clock
 from xlcheck.steps.draw.source import draw_day_of
 
 FOLDER = "收存"
@@ -37,6 +38,9 @@ FOLDER = "收存"
 
 PUT_OFF = "改期，见通知"
 """What the day of an issue rests on that was put off."""
+
+_SHORTEST_NAME, _NOBODY = 2, frozenset({"没有", "暂无", "不详", "未知", "待定", "某某", "空白"})
+"""What is typed where nobody holds a slip is no name."""
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
@@ -62,7 +66,7 @@ def write_slips(run: Run, settings: Settings) -> list[LodgingPapers]:
         if event.format == SECOND_FORMAT and (day is None or _is_put_off(draws, event, day)):
             request = archive.frozen(event.task_no, event.attempt)
             waiting.setdefault((request.sources[0].key, event.time), []).append(request)
-    return [_lodge(run, settings, requests) for requests in waiting.values()]
+    return [_lodge(run, settings, requests, frozen_at) for (_, frozen_at), requests in waiting.items()]
 
 
 def _is_put_off(draws: DrawState, event: Freeze, day: str) -> bool:
@@ -76,31 +80,40 @@ def mark_of(plan_no: str, attempt: int) -> str:
     return f"{plan_no}#{attempt}"
 
 
-def _lodge(run: Run, settings: Settings, requests: Sequence[DrawRequest]) -> LodgingPapers:
-    draws = run.desk.journal.draws()
-    slip = _slip(run, settings, requests, number=len(draws.slips) + 1, log_digest=draws.chain.last_digest)
-    papers, text = _write(run, settings, slip), slip_json(slip)
-    write_text(_kept(run.desk, slip), text)
-    tasks = tuple(mark_of(task.plan_no, task.attempt) for task in slip.tasks)
-    event = Slip(run.stamp, number=slip.number, code=papers.code, tasks=tasks, day=str(slip.draw_day or ""))
-    run.desk.journal.add_draw_event(event)
+def _lodge(run: Run, settings: Settings, requests: Sequence[DrawRequest], frozen_at: str) -> LodgingPapers:
+    slip = _slip(run.desk.journal.draws(), settings, requests, frozen_at)
+    papers = _write(run, settings, slip)
+    keep_slip(run.desk, slip)
+    run.desk.journal.add_draw_event(slip_event(slip, run.stamp))
     return papers
 
 
-def _slip(run: Run, settings: Settings, requests: Sequence[DrawRequest], *, number: int, log_digest: str) -> FreezeSlip:
+def keep_slip(desk: Desk, slip: FreezeSlip) -> None:
+    """Archive a slip as it was given out of hand."""
+    write_text(_kept(desk, slip), slip_json(slip))
+
+
+def slip_event(slip: FreezeSlip, time: str) -> Slip:
+    """Return the event that logs a slip."""
+    tasks = tuple(mark_of(task.plan_no, task.attempt) for task in slip.tasks)
+    return Slip(time, number=slip.number, code=lodging_code(slip), tasks=tasks, day=str(slip.draw_day or ""))
+
+
+def _slip(draws: DrawState, settings: Settings, requests: Sequence[DrawRequest], frozen_at: str) -> FreezeSlip:
     first = requests[-1]
+    day = draw_day_of(draws, first)
     return FreezeSlip(
         bureau=first.bureau,
         year=settings.year,
-        number=number,
-        frozen_at=f"{run.stamp} +08:00",
+        number=len(draws.slips) + 1,
+        frozen_at=f"{frozen_at} +08:00",
         source_key=first.sources[0].key,
         source_name=first.sources[0].name,
-        draw_day=draw_day_of(run, first),
-        day_basis=str(first.day_basis) if draw_day_of(run, first) == first.draw_day else PUT_OFF,
+        draw_day=day,
+        day_basis=str(first.day_basis) if day == first.draw_day else PUT_OFF,
         opening=first.opening,
         moved=first.moved,
-        log_digest=log_digest,
+        log_digest=draws.chain.last_digest,
         tasks=tuple(map(_task, requests)),
         practice=first.practice,
         version=__version__,
@@ -172,12 +185,13 @@ def kept_slips(desk: Desk) -> list[FreezeSlip]:
 def note_lodged(run: Run, number: int, kind: ProofKind, holder: str, receipt: str = "") -> Lodging:
     """Log that somebody holds the slip of a freeze run.
 
-    Raises :class:`XlcheckError`: ``lodge.no-slip``, ``lodge.holder-missing``, and ``lodge.receipt-missing`` where a
-    receipt is stated without its number; nothing is logged then.
+    Raises :class:`XlcheckError`: ``draw.clock-behind``, ``lodge.no-slip``, ``lodge.holder-missing``, and
+    ``lodge.receipt-missing`` where a receipt is stated without its number; nothing is logged then.
     """
+    require_clock(run)
     if number not in {slip.number for slip in run.desk.journal.draws().slips}:
         raise XlcheckError("lodge.no-slip", number=number)
-    if not clean(holder):
+    if len(clean(holder)) < _SHORTEST_NAME or clean(holder) in _NOBODY:
         raise XlcheckError("lodge.holder-missing")
     if kind is not ProofKind.WITNESS and not clean(receipt):
         raise XlcheckError("lodge.receipt-missing")
@@ -190,8 +204,7 @@ def proofs_of(draws: DrawState, request: DrawRequest) -> tuple[Proof, ...]:
     """Return what shows that a freeze left the desk before 18:00 of the day of its numbers, by the log."""
     if request.draw_day is None:
         return ()
-    later = ((event.day, event.time) for event in draws.postponements(request.sources[0].key))
-    until = latest_lodging(str(request.draw_day), later)
+    until = closing(draws.day_of(request.sources[0].key, str(request.draw_day)))
     numbers = {slip.number for slip in draws.slips if slip.holds(request.task, request.attempt)}
     held = (event for event in draws.lodgings if event.slip in numbers and event.time < until)
     return tuple(Proof(ProofKind(event.how), event.holder, event.number, event.time) for event in held)

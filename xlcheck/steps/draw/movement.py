@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,9 +85,11 @@ def late_codes(run: Run, request: DrawRequest, moved: YearMoves) -> tuple[str, .
     return late_exclusions(request.excluded, moved.listing.seen, run.now.date(), drawn)
 
 
-def keep_state(run: Run, books: YearBooks) -> None:
-    """Keep the state of a freeze, which is what the next year opens with."""
-    write_text(run.desk.archive / STATE_NAME, state_text(state_of(books)))
+def keep_state(run: Run, books: YearBooks) -> str:
+    """Keep the state of a freeze, which is what the next year opens with; returns its digest, which the log has."""
+    state = state_of(books)
+    write_text(run.desk.archive / STATE_NAME, state_text(state))
+    return state_digest(state)
 
 
 def _opening(run: Run, state: RegistryState) -> tuple[RegistryState, bool]:
@@ -126,10 +129,27 @@ def _kept(desk: Desk) -> tuple[RegistryState, bool] | None:
 
 
 def _of_year_before(desk: Desk) -> tuple[RegistryState, bool] | None:
-    """Return the last state of the year before, where its desk stands beside this one and has kept one."""
+    """Return the last state of the year before, where its desk stands beside this one and its log vouches for it.
+
+    One that was altered since is none, so that the papers say 无上年基线.
+    """
     before = [other for other in desks_beside(desk) if other.root.name < desk.root.resolve().name]
-    states = [path for other in before[-1:] if (path := other.archive / STATE_NAME).is_file()]
-    return next(((read_state(path.read_text("utf-8")), True) for path in states), None)
+    states = [(other, path) for other in before[-1:] if (path := other.archive / STATE_NAME).is_file()]
+    for other, path in states:
+        text = path.read_text("utf-8")
+        with suppress(XlcheckError):
+            if last_state(other) in (hex_hash(text), ""):
+                return read_state(text), True
+    return None
+
+
+def last_state(desk: Desk) -> str:
+    """Return the digest of the state at the last freeze, as the log has it; empty where it has none.
+
+    Raises as :meth:`Journal.draws`.
+    """
+    freezes = [event for event in desk.journal.draws().of_kind(Freeze) if event.state]
+    return freezes[-1].state if freezes else ""
 
 
 def _earlier(desk: Desk) -> list[str]:

@@ -10,6 +10,7 @@ from xlcheck.model import XlcheckError
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.draw.archive import keep_notice
+from xlcheck.steps.draw.clock import require_clock
 from xlcheck.steps.draw.lodge import FOLDER, kept_slips
 
 
@@ -20,6 +21,7 @@ def archive_sheet(run: Run, number: int, scan: Path) -> SheetScan:
     Raises :class:`XlcheckError` ``lodge.no-sheet`` where nothing was drawn by dice by that slip, and as
     :func:`.evidence_of` where the file shows nothing.
     """
+    require_clock(run)
     draws = run.desk.journal.draws()
     if number not in {slip.number for slip in draws.slips_by_dice}:
         raise XlcheckError("lodge.no-sheet", number=number)

@@ -11,6 +11,7 @@ from xlcheck.draws.randomness.calendar import DrawDay, closures_of, issue_date, 
 from xlcheck.draws.randomness.games import GAMES, Game
 from xlcheck.draws.randomness.hours import BEIJING, Phase, phase
 from xlcheck.draws.randomness.issues import parse_issue
+from xlcheck.journal.draw_state import DrawState
 from xlcheck.model import DrawRequest, Settings, Source, XlcheckError
 from xlcheck.reading.calendar.deadlines import is_workday
 from xlcheck.reading.folding import clean
@@ -81,11 +82,11 @@ def _workday_after(day: date, settings: Settings) -> date:
     return day - timedelta(days=1)
 
 
-def draw_day_of(run: Run, request: DrawRequest) -> date | None:
+def draw_day_of(draws: DrawState, request: DrawRequest) -> date | None:
     """Return the day on which the numbers of a request come: the computed one, or that to which it was put off."""
     if request.draw_day is None:
         return None
-    return date.fromisoformat(run.desk.journal.draws().day_of(request.sources[0].key, str(request.draw_day)))
+    return date.fromisoformat(draws.day_of(request.sources[0].key, str(request.draw_day)))
 
 
 def phase_of(run: Run, day: date, workday: Callable[[date], bool]) -> Phase:
@@ -110,7 +111,7 @@ def require_revealable(run: Run, request: DrawRequest) -> None:
 
     Raises :class:`XlcheckError` ``draw.too-early``.
     """
-    day = draw_day_of(run, request)
+    day = draw_day_of(run.desk.journal.draws(), request)
     if day and phase_of(run, day, lambda _: True) in (Phase.OPEN, Phase.CLOSED):
         name = request.sources[0].name
         raise XlcheckError("draw.too-early", task=request.plan.task_no, name=name, day=day)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlcheck import __version__
+from xlcheck.checks.drop_outs import is_confirmed_by_registries
 from xlcheck.draws.replacement import drawn_task_of, following
 from xlcheck.draws.verification.replacement import replacement_book
 from xlcheck.excel.write.draw import write_record
@@ -24,6 +25,7 @@ from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.draw.archive import Archive
+from xlcheck.steps.draw.clock import require_clock
 from xlcheck.steps.draw.drawn_tasks import (
     REPLACED_NAME,
     drawn_tasks,
@@ -115,6 +117,7 @@ def replace_one(run: Run, task: str, report: DropOutReport) -> ReplaceResult:
 
     Raises :class:`XlcheckError`; nothing is logged then.
     """
+    require_clock(run)
     archive = Archive(run.desk)
     before = _drawn_task(run, task)
     _check_not_cut(archive, before)
@@ -197,14 +200,17 @@ def _issue(run: Run, archive: Archive, drawn_task: DrawnTask) -> Path:
 def checked_evidence(run: Run, report: DropOutReport) -> tuple[Evidence, ...]:
     """Return the files that prove a drop-out, each once.
 
-    Raises :class:`XlcheckError` ``replace.evidence-missing``, ``replace.reason-missing``, and as :func:`evidence_of`
-    and :func:`check_not_reused`.
+    An inspector whose reason the registries can confirm needs none. Raises :class:`XlcheckError`
+    ``replace.evidence-missing``, ``replace.evidence-of-person``, ``replace.reason-missing``, and as
+    :func:`evidence_of` and :func:`check_not_reused`.
     """
     if not report.cert and not report.evidence:
         raise XlcheckError("replace.evidence-missing")
     evidence = {one.digest: one for one in reversed([evidence_of(path) for path in report.evidence])}
     if not clean(report.reason):
         raise XlcheckError("replace.reason-missing")
+    if not evidence and not is_confirmed_by_registries(report.reason):
+        raise XlcheckError("replace.evidence-of-person", reason=clean(report.reason))
     check_not_reused(run, tuple(evidence.values()), fold_id(report.cert or "".join(report.codes[:1])))
     return tuple(reversed(evidence.values()))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from xlcheck.draws.formats.two.howto import rules_filename
@@ -14,18 +15,22 @@ from xlcheck.journal.chain import Chain, line_digest
 from xlcheck.journal.draw_events import Abandon, Draw, Freeze, Postponement
 from xlcheck.journal.draw_log import check_chain, check_order
 from xlcheck.journal.draw_state import DrawState, draw_state
-from xlcheck.model import Difference, DrawRecord, Proof, XlcheckError
+from xlcheck.model import FIRST_FORMAT, Difference, DrawRecord, Proof, XlcheckError
+from xlcheck.steps.desk.desk import STAMP
 from xlcheck.steps.draw.archive import (
     FROZEN_NAME,
     OPENING_NAME,
     PUT_OFF,
     RECORD_NAME,
+    STATE_NAME,
     SUMS_NAME,
     Archive,
     moves_name,
     read_record,
 )
 from xlcheck.steps.draw.lodge import FOLDER, mark_of, proofs_of
+from xlcheck.steps.draw.marks import Told, marks_of, remarks_of, settings_book
+from xlcheck.steps.draw.movement import last_state
 from xlcheck.steps.verify.files import EXPECTED, MISSING, named, of_file, of_strays
 from xlcheck.steps.verify.formulas import formulas_beside
 from xlcheck.steps.verify.issued_records import anchors_of, issued_records, issued_replacements
@@ -103,6 +108,8 @@ def of_fingerprints(archive: Archive, event: Freeze) -> Iterator[Difference]:
 def _of_opening(archive: Archive, draws: DrawState) -> Iterator[Difference]:
     if draws.opening is not None:
         yield from of_file(archive, archive.desk.archive / OPENING_NAME, draws.opening.digest)
+    if (state := last_state(archive.desk)) and not draws.restorations:
+        yield from of_file(archive, archive.desk.archive / STATE_NAME, state)
 
 
 def _of_notices(archive: Archive, draws: DrawState) -> Iterator[Difference]:
@@ -131,7 +138,25 @@ def _of_draws(archive: Archive, draws: DrawState) -> Iterator[Difference]:
     for event in draws.of_kind(Draw):
         path = archive.folder(event.task_no, event.attempt) / RECORD_NAME
         wrong = tuple(of_file(archive, path, event.record))
-        yield from wrong or of_record(draws, event, read_record(path))
+        yield from wrong or _of_archived_record(archive, draws, event, read_record(path))
+
+
+def _of_archived_record(archive: Archive, draws: DrawState, event: Draw, record: DrawRecord) -> Iterator[Difference]:
+    """Compare what a record prints with the log, its red marks and remarks with what they follow from."""
+    yield from of_record(draws, event, record)
+    request = record.request
+    if request.format == FIRST_FORMAT or not settings_book(archive, request).exists():
+        return  # the first format has none; after a restoration the holidays of then are not at hand
+    number = next(logged.number for logged in draws.events if logged.event is event)
+    now = datetime.strptime(event.time, STAMP)
+    told = Told(archive, draws.above(number), request, now, record.operator, record.witnesses)
+    for what, printed, follow in (
+        ("红字", record.marks, marks_of(told)),
+        ("附注", record.remarks, remarks_of(told)),
+    ):
+        if printed != follow:
+            found, expected = ("；".join(texts) or MISSING for texts in (printed, follow))
+            yield Difference(f"抽取记录 {event.task_no} {what}", found, expected)
 
 
 def _of_corrected(archive: Archive, draws: DrawState) -> Iterator[Difference]:

@@ -44,7 +44,8 @@ def audit_lodged(archive: Archive, draws: DrawState) -> Iterator[Difference]:
     kept: list[_Kept] = []
     for event in draws.slips:
         slip, wrong = _kept_slip(archive, event)
-        yield from wrong
+        is_lost = slip is None and any(event.time <= back.time for back in draws.restorations)
+        yield from () if is_lost else wrong  # what was lost with a disk is told by the line 恢复
         if slip is not None:
             kept.append(_Kept(slip, event))
     for one in kept:

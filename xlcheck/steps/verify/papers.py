@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +18,7 @@ from xlcheck.excel.appearance.disguises import disguises
 from xlcheck.excel.read.other_formats import is_foreign
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.excel.write.page import write_page
+from xlcheck.mail.received import read_mail
 from xlcheck.model import Difference, Finding, XlcheckError
 from xlcheck.steps.desk.unpack import RefusedError, read_limited, unzip, zip_names
 from xlcheck.steps.verify.issued_records import Sheets
@@ -43,6 +45,10 @@ _SLIP = (
 )
 
 
+_CODE = re.compile(r"收存码 ([0-9A-Z-]+)）")
+"""As the subject of a mail has it."""
+
+
 def verify_paper(path: Path) -> VerifyResult:
     """Verify a file by itself.
 
@@ -54,6 +60,8 @@ def verify_paper(path: Path) -> VerifyResult:
         return _page(path)
     if path.suffix.lower() == ".json":
         return _slip_file(path)
+    if path.suffix.lower() == ".eml":
+        return verify_lodged_mail(path)
     sheets = read_cells(path)
     if is_record(sheets):
         return replace(verify_record(path), unchecked=_RECORD)
@@ -120,7 +128,36 @@ def verify_lodged_zip(path: Path) -> VerifyResult:
         packed = dict(unzip(read_limited(path)))
     except RefusedError as error:
         raise XlcheckError("verify.no-pack", file=path.name, reason=error) from None
-    text = next(text for name, text in packed.items() if _is_slip_file(name)).decode("utf-8", "replace")
+    return _of_packed(path, packed)
+
+
+def verify_lodged_mail(path: Path) -> VerifyResult:
+    """Verify the mail that carries a slip: the files of its zip, and 收存码 in its subject.
+
+    Raises :class:`XlcheckError` ``verify.no-paper`` where it carries none, ``verify.no-pack`` where it cannot be opened
+    without danger.
+    """
+    try:
+        mail = read_mail(read_limited(path))
+        zips = (dict(unzip(content)) for name, content in mail.attachments if name.lower().endswith(".zip"))
+        packed = next((files for files in zips if any(map(_is_slip_file, files))), None)
+    except RefusedError as error:
+        raise XlcheckError("verify.no-pack", file=path.name, reason=error) from None
+    if packed is None:
+        raise XlcheckError("verify.no-paper", file=path.name)
+    result = _of_packed(path, packed)
+    code = _CODE.search(mail.subject)
+    if result.sound and (code is None or code[1] != lodging_code(slip_from_json(_slip_text(packed)))):
+        return replace(result, differences=(Difference("主题中的收存码", mail.subject, "附件中收存单的收存码"),))
+    return result
+
+
+def _slip_text(packed: dict[str, bytes]) -> str:
+    return next(text for name, text in packed.items() if _is_slip_file(name)).decode("utf-8", "replace")
+
+
+def _of_packed(path: Path, packed: dict[str, bytes]) -> VerifyResult:
+    text = _slip_text(packed)
     wrong = verify_slip_text(text)
     if wrong:
         return VerifyResult(path, wrong, unchecked=_SLIP)

@@ -23,11 +23,12 @@ from xlcheck.journal.disk import read_chain
 from xlcheck.messages import error_text
 from xlcheck.model import Difference, Finding, XlcheckError
 from xlcheck.steps.desk.copies import same_copies, say_same
-from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.verify.archive import audit
 from xlcheck.steps.verify.formulas import formulas_beside
 from xlcheck.steps.verify.issued_records import Sheets, issued_paths
+from xlcheck.steps.verify.log_notes import notes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class VerifyResult:
     """One record or log: what differs in it; where nothing does, what hides or disguises its content; its repairs.
 
     ``written`` says by which version and in which format it was written, where that is an older format; ``unchecked``
-    what a paper alone cannot show.
+    what a paper alone cannot show; ``notes`` are what a sound log tells besides.
     """
 
     path: Path
@@ -44,6 +45,7 @@ class VerifyResult:
     repairs: tuple[Repair, ...] = ()
     written: tuple[str, str] | None = None
     unchecked: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -104,13 +106,16 @@ def verify_desk(run: Run) -> list[VerifyResult]:
     if copies:
         run.say(say_same(copies))
     results = [verify_file(path) for path in run.talk.each("核验《{}》", paths, lambda path: path.name)]
-    return [*_verify_logs(run.desk, archive), *results]
+    return [*_verify_logs(run, archive), *results]
 
 
-def _verify_logs(desk: Desk, archive: Archive) -> Iterator[VerifyResult]:
+def _verify_logs(run: Run, archive: Archive) -> Iterator[VerifyResult]:
     """Verify 抽取日志 against the archive; of the other logs those of which there is something to say."""
+    desk = run.desk
     draw_log = read_chain(desk.journal.draw_log)
-    yield VerifyResult(desk.journal.draw_log, audit(archive, draw_log), repairs=draw_log.repairs)
+    wrong = audit(archive, draw_log)
+    notes = () if wrong else notes_of(desk.journal.draws(), run.now)
+    yield VerifyResult(desk.journal.draw_log, wrong, repairs=draw_log.repairs, notes=notes)
     for name, log, first_break in (
         ("公示日志", desk.journal.publication_log, publication_events.first_break),
         ("发件日志", desk.journal.mail_log, mail_events.first_break),

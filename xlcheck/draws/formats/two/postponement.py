@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from xlcheck.model import DrawRecord
 
 _DAY, _TIME = r"\d{4}-\d\d-\d\d", r"\d{4}-\d\d-\d\d \d\d:\d\d"
-_POSTPONED = re.compile(rf"“.+”由 {_DAY} 改为 (?P<day>{_DAY}) 开奖（(?P<time>{_TIME}) 登记，.*")
+_POSTPONED = re.compile(rf"“(?P<name>.+)”由 {_DAY} 改为 (?P<day>{_DAY}) 开奖（(?P<time>{_TIME}) 登记，.*")
 
 
 def postponed_in_words(name: str, before: str, day: str, *, time: str, reason: str, notice: str) -> str:
@@ -17,7 +17,8 @@ def postponed_in_words(name: str, before: str, day: str, *, time: str, reason: s
 
 
 def postponed_on(record: DrawRecord) -> Iterator[tuple[str, str]]:
-    """Yield the new days that the remarks of a record tell of, each with the time at which it was noted."""
+    """Yield the new days of its issue that a record tells of, each with the time at which it was noted."""
     for remark in record.remarks:
-        if told := _POSTPONED.fullmatch(remark):
+        told = _POSTPONED.fullmatch(remark)
+        if told and told["name"] == record.request.sources[0].name:
             yield told["day"], told["time"]
