@@ -57,5 +57,5 @@ def test_a_single_problem_is_raised_as_itself_and_several_as_a_list():
     with pytest.raises(XlcheckError) as error:
         require_feasible(replace(request(inspectors=staff(1)), speciality=CATEGORY))
     lines = error_text(error.value).splitlines()
-    assert lines[0] == "任务 02号 不能抽取，有 2 处需要先解决："
+    assert (lines[0], lines[-1]) == ("任务 02号 有 2 处需要先解决：", "任务 02号 不能抽取，请先解决以上 2 处。")
     assert lines[1].startswith("（1）可参加抽取的执法检查人员只有 1 人")

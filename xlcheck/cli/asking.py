@@ -39,22 +39,25 @@ def choose(
     else, and ``also`` says how that is written.
     """
     names = [name(choice) for choice in choices]
-    _show(names, range(len(names)) if len(names) <= _LISTED and not shown else ())
-    how = f"序号{'' if also else '或名称的一部分'}"
+    few = len(names) <= _LISTED
+    _show(names, range(len(names)) if few and not shown else ())
+    how = f"序号{'' if also else '或名称的一部分'}" if few else f"共 {len(names)} 个，请输入名称的一部分"
     how += f"，回车为 {names.index(name(usual)) + 1}" if usual is not None else ""
     how += f"；{also}" if also else ""
+    seen = set(range(len(names))) if few or shown else set()
     while True:
         answer = ask(question, "", how=how, listed=True)
         if not answer and usual is not None:
             return usual
         if (other := otherwise(answer)) is not None:
             return other
-        meant = _meant(answer, names)
+        meant = [number for number in _meant(answer, names) if number in seen or not _NUMBER.fullmatch(answer)]
         if len(meant) == 1:
             return choices[meant[0]]
         if meant:
             screen.say(f"！ 有 {len(meant)} 个含“{answer}”，请输入序号：")
             _show(names, meant)
+            seen.update(meant)
         elif not answer:
             screen.say(f"！ 请输入 1 至 {len(names)} 的序号，或名称的一部分；返回请输入 0。")
         else:
@@ -67,16 +70,26 @@ def _show(names: Sequence[str], numbers: Sequence[int]) -> None:
 
 
 def _meant(answer: str, names: Sequence[str]) -> list[int]:
-    """Return which names an answer can mean: the one of its number, else those that begin with it or contain it.
+    """Return which names an answer can mean: that of its number, the whole name, the only one that begins so.
 
-    What looks like a number is none of the digits in a name: 12 is not a person whose certificate has these two.
+    Else it means all that contain it. What looks like a number is none of the digits in a name: 12 is not a person
+    whose certificate has these two.
     """
     if _NUMBER.fullmatch(answer):
         return [int(answer) - 1] if int(answer) <= len(names) else []
     folded = answer.casefold()
-    ways: tuple[Callable[[str], bool], ...] = (folded.__eq__, lambda n: n.startswith(folded), lambda n: folded in n)
-    fitting = ([number for number, name in enumerate(names) if way(name.casefold())] for way in ways)
-    return next(filter(None, fitting), []) if folded else []
+    names_folded = [name.casefold() for name in names]
+    whole = [number for number, name in enumerate(names_folded) if name == folded]
+    begun = [number for number, name in enumerate(names_folded) if name.startswith(folded)]
+    containing = [number for number, name in enumerate(names_folded) if folded in name]
+    return (whole or (begun if len(begun) == 1 else containing)) if folded else []
+
+
+def one_path(question: str, needed: str) -> Path:
+    """Return the one file or folder that is asked for; of several nobody knows which is meant."""
+    while len(given := paths(question, needed)) > 1:
+        screen.say(f"！ 这里只要一个，拖进来了 {len(given)} 个。请只拖一个，再按回车。")
+    return given[0]
 
 
 def paths(question: str, needed: str = "") -> tuple[Path, ...]:

@@ -75,6 +75,7 @@ def _answered(typed: Callable[[], str | None], needed: str) -> str:
     """Ask until there is an answer; 0 is none, and leads back."""
     while (answer := typed()) is None:
         say(f"！ {needed}返回请输入 0。")
+    answer = window.ordinary_digits(answer)
     if answer == "0":
         raise Back
     return answer
@@ -82,11 +83,12 @@ def _answered(typed: Callable[[], str | None], needed: str) -> str:
 
 def prompt(question: str) -> str:
     """Return what is typed after a question, 0 and nothing too."""
-    return _typed(question).strip()
+    return window.ordinary_digits(_typed(question).strip())
 
 
 def _typed(question: str, *, hidden: bool = False, listed: bool = False) -> str:
-    answer = window.show_pages(listed=listed)  # what was said is to be read before the question
+    about = question.partition("（")[0] if listed else ""
+    answer = window.show_pages(about)  # what was said is to be read before the question
     return answer or window.prompt(question, hidden=hidden)
 
 

@@ -20,6 +20,8 @@ _OLD_CONSOLE = (80, 24)
 """Columns and rows where nothing says how large the window is."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Control characters but for the tab and the line end."""
+_ABOUT = 16
+"""Columns of what a question is about, under a page of its choices."""
 _ASKED = 2
 """Rows that a question under a page takes."""
 
@@ -72,7 +74,7 @@ def echo(line: str = "", *, trouble: bool = False) -> None:
     """Show a line; ``trouble`` goes where a script looks for it. In the menu, lines are kept for :func:`show_pages`."""
     harmless = printable(line)
     if _LINES.kept:
-        _LINES.waiting.append(harmless)
+        _LINES.waiting += harmless.split("\n")  # a page ends between lines
     else:
         clear_status()
         click.echo(harmless, err=trouble)
@@ -153,16 +155,16 @@ def pages(folder: Path) -> Iterator[None]:
         _show_all()  # a step that was broken off has told what it did until then
 
 
-def show_pages(*, listed: bool = False) -> str:
+def show_pages(listed: str = "") -> str:
     """Show the lines that are kept; a page that is not the last waits for Enter, or for 0 to go to the last one.
 
-    Where choices are ``listed``, one may be typed as soon as it is seen; returns it, else nothing.
+    Where choices are ``listed`` for a question, one may be typed as soon as it is seen; returns it, else nothing.
     """
     split = _pages(_LINES.waiting) if sys.stdin.isatty() else [list(_LINES.waiting)]
     for number, page in enumerate(split, start=1):
         _LINES.waiting = page
         _show_all()
-        answer = _turned(number, len(split), listed=listed) if number < len(split) else ""
+        answer = _turned(number, len(split), listed) if number < len(split) else ""
         if answer == "0":
             _LINES.waiting = split[-1]
             _show_all()
@@ -205,9 +207,21 @@ def _rows(line: str, columns: int) -> int:
     return max(1, -(-width(line) // columns))
 
 
-def _turned(number: int, count: int, *, listed: bool) -> str:
-    answers = "，或输入序号" if listed else ""
-    return prompt(f"（第 {number} 页，共 {count} 页）直接回车看下一页，输入 0 看最后一页{answers}").strip()
+def _turned(number: int, count: int, listed: str) -> str:
+    """Return what is typed under a page; Ctrl+C goes to the last one, for the verdict is read all the same."""
+    how = "直接回车看下一页，输入 0 看最后一页"
+    if listed:  # in one row, as the other
+        how = f"{shortened(listed, _ABOUT)}？输入序号，回车看下一页，0 看最后一页"
+    try:
+        return ordinary_digits(prompt(f"（第 {number} 页，共 {count} 页）{how}").strip())
+    except Interrupted:
+        return "0"
+
+
+def ordinary_digits(answer: str) -> str:
+    """Return an answer with ordinary digits where it is all digits: a Chinese input method types them full-width."""
+    is_number = answer.isdecimal() and not answer.isascii()
+    return "".join(str(unicodedata.decimal(digit)) for digit in answer) if is_number else answer
 
 
 class Interrupted(click.Abort):

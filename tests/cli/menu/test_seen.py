@@ -55,7 +55,8 @@ def test_verdict_is_seen(scene, size, worlds, tmp_path, monkeypatch):
 @pytest.mark.parametrize("size", WINDOWS, ids=str)
 @pytest.mark.parametrize("bad", BAD_ANSWERS, ids=str)
 def test_bad_answer_is_told_where_it_is_asked_again(bad, size, worlds, tmp_path, monkeypatch):
-    desk, keys = tmp_path / "workbooks" / "2021", bad.keys
+    desk = tmp_path / "workbooks" / "2021"
+    keys = _typed(bad, desk)
     shutil.copytree(worlds[bad.world], desk)
     monkeypatch.setattr("xlcheck.cli.screen.now", lambda: MARCH)
     seen = Seat(monkeypatch, *size).play(["menu", desk], bad.entry, *keys, "0", "", "0")
@@ -129,7 +130,7 @@ def test_choice_is_typed_as_soon_as_it_is_seen(worlds, tmp_path, monkeypatch):
     shutil.copytree(worlds[with_draw], desk)
     monkeypatch.setattr("xlcheck.cli.screen.now", lambda: MARCH)
     _, listed, shown, *_ = Seat(monkeypatch, 80, 6).play(["menu", desk], "消息", "2", "0", "", "0")
-    assert listed.splitlines()[-1].startswith("（第 1 页，共 2 页）直接回车看下一页，输入 0 看最后一页，或输入序号：")
+    assert listed.splitlines()[-1].startswith("（第 1 页，共 2 页）复制哪一条？输入序号，回车看下一页，0 看最后一页：")
     assert shown.splitlines()[1].startswith("  检查人员　示例员")
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from tests.cells import cell
 from tests.conftest import DECLARED, NUMBERS
-from tests.steps.helpers import fill_ledger, later, put, type_over
+from tests.steps.helpers import edited, fill_ledger, later, put, type_over
 from xlcheck.samples.picture import sample_picture
-from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, PLAN, PLAN_BOOK
+from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INSPECTOR_BOOK, INSPECTORS, PLAN, PLAN_BOOK, RECUSALS
 from xlcheck.steps.check.check import check
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.draw.draw import Attendance, draw_task
@@ -36,6 +36,15 @@ def broken(run: Run) -> None:
 
 def faulty(run: Run) -> None:
     put(run.desk.book(PLAN_BOOK), {cell(PLAN, PLAN.ratio, 5): "若干"})
+
+
+def recused(run: Run) -> None:
+    """All inspectors but one are recused from every entity of 公路建设: there is much to be solved."""
+    books = ready_books(run)
+    roads = books.entities[ENTITIES.code][books.entities[ENTITIES.category] == "公路建设"]
+    certs = list(books.inspectors[INSPECTORS.cert])[1:]
+    pairs = [(cert, code, "示例事由") for code in roads for cert in certs]
+    edited(run.desk.book(INSPECTOR_BOOK), lambda sheet: [sheet.append(pair) for pair in pairs], RECUSALS.sheet)
 
 
 def mistyped(run: Run) -> None:
@@ -174,6 +183,7 @@ WORLDS = (
     checked,
     frozen,
     lodged,
+    recused,
     thrown,
     coming,
     due,

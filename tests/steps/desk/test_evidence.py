@@ -177,7 +177,7 @@ def test_what_proves_nothing_is_refused_with_a_remedy__error(tmp_path, case):
 def test_every_refusal_is_tried():
     tried = {code for _, _, code, _ in REFUSED.values()}
     assert {code for code in ERRORS if code.startswith("replace.evidence-")} == {
-        f"replace.evidence-{code}" for code in (*tried, "missing", "reused")
+        f"replace.evidence-{code}" for code in (*tried, "missing", "of-person", "reused")
     }
 
 

@@ -58,7 +58,7 @@ def test_every_replacement_is_counted_and_listed_and_goes_to_the_superior(desk, 
     put(run.desk.book(ENTITY_BOOK), {cell(ENTITIES, ENTITIES.status, row): "停业"})
     team = record.teams[2]
     person = next(i.name for i in record.request.inspectors if i.cert == team.certs[0])
-    replace_one(run, "01号", DropOutReport((team.code,), team.certs[0], "借调"))
+    replace_one(run, "01号", DropOutReport((team.code,), team.certs[0], "借调", evidence=(photo(4),)))
     again = draw(run, "01号", again="示例理由").record
     replace_one(run, "01号", DropOutReport((again.sample[1].code,), "", "注销", evidence=(photo(3),)))
     done = report(run)

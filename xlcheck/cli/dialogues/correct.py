@@ -8,10 +8,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from xlcheck.cli import screen
-from xlcheck.cli.asking import choose, paths
+from xlcheck.cli.asking import choose, one_path
 from xlcheck.cli.chinese import UnfitValue
 from xlcheck.cli.dialogues.draw import show_drawn, show_slips
 from xlcheck.cli.dialogues.remind import announce
+from xlcheck.draws.formats.two.seed import DICE
 from xlcheck.messages import error_text
 from xlcheck.model import XlcheckError
 from xlcheck.reading.dates import read_date
@@ -88,23 +89,27 @@ def _in_words(group: DrawnNumbers) -> str:
 
 
 def _ask_numbers(drawn: DrawnNumbers) -> str:
+    by = "签名的记录单上的号码" if drawn.source.source.key == DICE.key else "官方公布的号码"
     while True:
-        text = screen.ask(f"“{drawn.source.source.name}”官方公布的号码", how=drawn.source.how, needed="请输入号码。")
+        text = screen.ask(f"“{drawn.source.source.name}”{by}", how=drawn.source.how, needed="请输入号码。")
         try:
-            drawn.source.check(text)
+            right = drawn.source.check(text)
         except XlcheckError as error:
             screen.say(f"！ {error_text(error)}")
-        else:
+            continue
+        if right != drawn.source.check(drawn.numbers):
             return text
+        screen.say("！ 与录入的号码相同，不用更正。请再核对一次；返回请输入 0。")
 
 
 def put_off(run: Run, name: str, day: str, notice: Path | None, reason: str) -> None:
     """Note the new day of an issue, and have what waits for it lodged anew."""
     issue, is_asked = _issue(run, name), not (name and day and notice and reason)
     new = _date(day) if day else _ask_day(issue)
-    kept = notice or paths(_NOTICE, _NOTICE_NEEDED)[0]
+    kept = notice or one_path(_NOTICE, _NOTICE_NEEDED)
     reason = reason or screen.ask("说明，印在抽取记录上", needed="请写明说明，如：开奖机构通知改期。")
     screen.say(f"    {issue.name}：{issue.day} 改为 {new} 开奖，等待的任务：{'、'.join(issue.tasks)}")
+    screen.say(f"    通知：{kept}")
     if is_asked:
         _confirm("以上内容一经写入抽取日志就不能撤回，是否无误")
     papers = days.put_off(run, issue, new, reason, kept)
@@ -118,9 +123,10 @@ def put_off(run: Run, name: str, day: str, notice: Path | None, reason: str) -> 
 def cancel_issue(run: Run, name: str, notice: Path | None, reason: str) -> None:
     """Give up the freezes that wait for an issue that was cancelled."""
     issue, is_asked = _issue(run, name), not (name and notice and reason)
-    kept = notice or paths(_NOTICE, _NOTICE_NEEDED)[0]
+    kept = notice or one_path(_NOTICE, _NOTICE_NEEDED)
     reason = reason or screen.ask("说明，印在下一次的抽取记录上", needed="请写明说明，如：开奖机构通知本期取消。")
     screen.say(f"    {issue.name} 取消，放弃 {'、'.join(issue.tasks)} 的冻结")
+    screen.say(f"    通知：{kept}")
     if is_asked:
         _confirm("放弃以后要重新冻结、重新公告，是否无误")
     freezing.abandon(run, choose_tasks(run, issue.tasks, ""), reason, kept)
@@ -158,7 +164,7 @@ def _date(text: str) -> date:
 
 def restore_log(run: Run, kept_copy: Path | None, reason: str) -> None:
     """Take over what the desk has not from what the superior kept."""
-    path = kept_copy or paths("上级留存的压缩包，可以拖进来", "请把收存单或上报材料的压缩包拖到本窗口，再按回车。")[0]
+    path = kept_copy or one_path("上级留存的压缩包，可以拖进来", "请把收存单或上报材料的压缩包拖到本窗口，再按回车。")
     found = restore.restoration(run.desk, restore.read_copy(path))
     screen.say(f"《{found.copy.name}》可以恢复：")
     for line in (*(f"抽取日志{line}" for line in found.lines), *found.files):

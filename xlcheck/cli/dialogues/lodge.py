@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from xlcheck.cli import screen
-from xlcheck.cli.asking import choose, paths
+from xlcheck.cli.asking import choose, one_path
 from xlcheck.cli.chinese import UnfitValue
 from xlcheck.draws.randomness.hours import closing
 from xlcheck.journal.draw_events import Freeze, Lodging, Slip
@@ -41,7 +41,7 @@ def archive_sheets(run: Run, number: int, sheet: Path | None) -> None:
     number = number or _whose_sheet(draws)
     for slip in (slip for slip in draws.slips if slip.number == number):
         screen.say(f"    {_named(draws, slip)}")
-    kept = archive_sheet(run, number, sheet or paths(_SCAN, _SCAN_NEEDED)[0])
+    kept = archive_sheet(run, number, sheet or one_path(_SCAN, _SCAN_NEEDED))
     name = kept.file.rpartition(" ")[0]
     screen.say(f"√ 已存档：第 {kept.slip} 号收存单的掷骰记录单，《{name}》。原件请与抽取记录一起保存。")
 

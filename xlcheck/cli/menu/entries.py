@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlcheck.cli import screen, window
-from xlcheck.cli.asking import choose, either, paths
+from xlcheck.cli.asking import choose, either, one_path, paths
 from xlcheck.cli.menu.drawing import abandon, correct_clock, draw, draw_again, freeze
 from xlcheck.cli.menu.state import CommandLine, MenuState
 from xlcheck.cli.screen import Declined, ask
@@ -132,9 +132,7 @@ def _merge(state: MenuState) -> Sequence[CommandLine]:
 
 
 def _collect(_: MenuState) -> Sequence[CommandLine]:
-    while len(folders := paths("放收到的邮件、压缩包的文件夹", "请把文件夹拖到本窗口，再按回车。")) != 1:
-        screen.say("！ 只要一个文件夹。")
-    return [["collect", str(folders[0])]]
+    return [["collect", str(one_path("放收到的邮件、压缩包的文件夹", "请把文件夹拖到本窗口，再按回车。"))]]
 
 
 def _new(state: MenuState) -> Sequence[CommandLine]:

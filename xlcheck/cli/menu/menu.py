@@ -22,6 +22,8 @@ from xlcheck.steps.install.years_folder import first_start, refusal
 from xlcheck.steps.practice.practice import time_on
 from xlcheck.steps.remind.year_state import Stage, YearState, year_state
 
+_EDGE = 6
+"""Columns that a line which goes on may leave free."""
 _HELP = ("帮助", "?", "？")
 """What somebody may type who looks for the manual."""
 Start = Callable[[Sequence[str]], object]
@@ -94,10 +96,17 @@ def _next(session: _Session, last: MenuEntry | None) -> MenuEntry | None:
     def show_front() -> None:
         front.show(desk, session.state, session.trouble, guided=practised is not None)
         if usual is not None and (why := session.refused.get(usual.title)):
-            screen.wrapped(f"上次“{usual.title}”没有做成：{why.lstrip('！×－ ')}")
+            screen.wrapped(_last_time(usual.title, why))
 
     show_front()
     return _choose(usual, show_front)
+
+
+def _last_time(title: str, verdict: str) -> str:
+    """Say why a step was not done, or not without trouble: as much of its verdict as two rows hold."""
+    how = "有要处理的" if verdict.startswith("√") else "没有做成"
+    columns, _ = window.size()
+    return window.shortened(f"上次“{title}”{how}：{verdict.lstrip('！×－√ ')}", 2 * (columns - _EDGE))
 
 
 def _follow(session: _Session, last: MenuEntry) -> bool:
