@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cells import cell
-from tests.steps.helpers import fill_ledger, later, put
+from tests.steps.helpers import fill_ledger, later, put, set_unit
 from xlcheck.model import ProofKind
 from xlcheck.schema.inputs import PLAN, PLAN_BOOK
 from xlcheck.steps.check.check import REPORT_NAME, check
@@ -60,6 +60,11 @@ RECTIFYING = RoundState("第一批", ("01号",), to_follow_up=1)
         (YearState(CheckState.CLEAN, (RECTIFYING,)), Stage.FOLLOW_UP),
         (YearState(CheckState.CLEAN, (DONE, LATER)), Stage.FREEZE),
         (YearState(CheckState.NEVER, (DONE,)), Stage.DONE),
+        (YearState(CheckState.CLEAN, (DONE,), undated=1, unmailed=1, unscanned=1), Stage.DATE),
+        (YearState(CheckState.CLEAN, (DONE,), unmailed=1, unscanned=1), Stage.MAIL),
+        (YearState(CheckState.CLEAN, (DONE,), unscanned=1), Stage.SHEET),
+        (YearState(CheckState.CLEAN, (DONE, LATER), unscanned=1), Stage.FREEZE),
+        (YearState(CheckState.CLEAN, (RECTIFYING,), undated=1), Stage.FOLLOW_UP),
     ],
 )
 def test_next_step(state, stage):
@@ -160,3 +165,17 @@ def test_year_is_not_done_while_a_rectification_is_open(desk, cells, open_cases)
     publish(later(run, 3, 6))
     first, *_ = year_state(run).rounds
     assert first.to_follow_up == open_cases
+
+
+def test_what_is_left_when_all_rounds_are_done(drawn):
+    """Public rows without their day, mails that nobody sent, and dice sheets that nobody scanned are not forgotten."""
+    run, _ = drawn
+    write_slips(run, ready_books(run).settings)
+    prepare(run)
+    fill_ledger(run.desk.ledgers / "检查台账-03号.xlsx", 2)
+    set_unit(run.desk.root, superior_mail="bureau@example.com")
+    late = later(run, 3, 5)
+    publish(late)
+    send(late)
+    state = year_state(late)
+    assert (state.undated, state.unmailed > 0, state.unscanned) == (2, True, 1)

@@ -74,9 +74,11 @@ def _post(state: MenuState) -> Sequence[CommandLine]:
         return []
     screen.say(f"还没有发出的：{'、'.join(f'第{number}次' for number in waiting)}上报")
     ways = ["已经自己发送，只作登记", "由程序从发件服务器发送"]
-    if choose("怎样发送", ways, str) == ways[1]:
+    if choose("怎样发送", ways, str, usual=ways[0]) == ways[1]:
         return _by_server(state)
-    number = waiting[0] if len(waiting) == 1 else choose("哪一次已经发送", waiting, lambda n: f"第{n}次")
+    number = waiting[-1]
+    if len(waiting) > 1:
+        number = choose("哪一次已经发送", waiting, lambda n: f"第{n}次", usual=number)
     if not screen.agrees(f"登记以后程序不再发送，不能撤回。第{number}次上报的邮件是否都已自己发出"):
         raise Declined
     return [["send", state.root, "--done", f"第{number}次"]]
@@ -205,7 +207,9 @@ USUAL_ENTRIES = (
 """In the order of the work; all others are behind :data:`MORE`."""
 
 _OTHER_ENTRIES = (
-    MenuEntry("收存", "登记冻结收存单由谁收存，骰单存档", _plain("lodge"), lambda d: d.draws, (Stage.LODGE,)),
+    MenuEntry(
+        "收存", "登记冻结收存单由谁收存，骰单存档", _plain("lodge"), lambda d: d.draws, (Stage.LODGE, Stage.SHEET)
+    ),
     MenuEntry("补抽", "替换退出的对象或人员", _replace, lambda d: d.draws),
     MenuEntry(
         "消息",
@@ -214,7 +218,7 @@ _OTHER_ENTRIES = (
         messages_path,
     ),
     MenuEntry("合并台账", "并入几个人分别填写的副本", _merge, lambda d: d.ledgers),
-    MenuEntry("公示日期", "一批放到网站的日期，填进台账", _plain("published"), lambda d: d.ledgers),
+    MenuEntry("公示日期", "一批放到网站的日期，填进台账", _plain("published"), lambda d: d.ledgers, (Stage.DATE,)),
     MenuEntry("撤回", "撤回不应公示的行", _withdraw, lambda d: d.publications),
     MenuEntry("放弃冻结", "冻结有误，号码还没有揭晓的", abandon),
     MenuEntry("重抽", "已抽取的确有差错，写明理由再抽一次", draw_again, lambda d: d.draws),
@@ -227,7 +231,7 @@ _OTHER_ENTRIES = (
     ),
     MenuEntry("统计", "全年进度与统计", _plain("report"), lambda d: d.statistics / FILE_NAME),
     MenuEntry("历年档案", "每户几次被抽中、查出什么、改了没有", _plain("history"), lambda d: d.histories),
-    MenuEntry("发件", "登记已自己发送的邮件，或由程序发送", _post, lambda d: d.outbox / OUTBOX_NAME),
+    MenuEntry("发件", "登记已自己发送的邮件，或由程序发送", _post, lambda d: d.outbox / OUTBOX_NAME, (Stage.MAIL,)),
     MenuEntry("加密上报", "打包时附上加密的台账全文", lambda t: [["send", t.root, "--password"]], lambda d: d.outbox),
     MenuEntry("分封上报", "按邮箱允许的大小重新打包、分封", _limited, lambda d: d.outbox),
     MenuEntry("核验", "重算抽取记录，核对日志和存档", _plain("verify")),

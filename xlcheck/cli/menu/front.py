@@ -38,6 +38,9 @@ _NEXT = {
     Stage.FOLLOW_UP: "整改、移送完成以后，在{name}的台账中登记",
     Stage.PUBLISH: "公示{name}已登记的检查结果",
     Stage.SEND: "统计，把材料打包上报",
+    Stage.DATE: "填写已公示各户的公示日期",
+    Stage.MAIL: "把上报的邮件发出去，登记发出",
+    Stage.SHEET: "把签名的掷骰记录单扫描或拍照，存档",
     Stage.DONE: "全年已办结",
 }
 _CHECK_AGAIN = {

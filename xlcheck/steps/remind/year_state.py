@@ -11,11 +11,13 @@ from pathlib import Path
 from xlcheck.draws.randomness.hours import BEIJING, Phase, phase
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.journal.draw_events import Freeze
+from xlcheck.journal.mail_events import MailStatus
 from xlcheck.messages import Level
 from xlcheck.model import Matter, Settings, TaskReminders, XlcheckError
 from xlcheck.results.report.follow_up import SETTLED_STATES, follow_up
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.outputs.check import FINDINGS
+from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.steps.check.check import REPORT_NAME
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import saved_at
@@ -37,6 +39,9 @@ class Stage(StrEnum):
     PUBLISH = "公示"
     FOLLOW_UP = "后续处置"
     SEND = "上报"
+    MAIL = "发件"
+    DATE = "公示日期"
+    SHEET = "骰单存档"
     DONE = "办结"
 
 
@@ -91,11 +96,18 @@ class RoundState:
 
 @dataclass(frozen=True, slots=True)
 class YearState:
-    """Where a year stands; ``unsent`` is whether something was published since the last pack was made."""
+    """Where a year stands; ``unsent`` is whether something was published since the last pack was made.
+
+    What is left when all rounds are done: ``undated`` rows that are public without their 公示日期, ``unmailed`` mails
+    of the last pack of which nothing says that they went out, ``unscanned`` dice sheets that are not archived.
+    """
 
     check: CheckState
     rounds: tuple[RoundState, ...]
     unsent: bool = False
+    undated: int = 0
+    unmailed: int = 0
+    unscanned: int = 0
 
     @property
     def next_step(self) -> tuple[Stage, RoundState | None]:
@@ -104,7 +116,8 @@ class YearState:
         What was begun is brought to its end before anything new begins: numbers that are announced, slips that must be
         lodged before theirs are, ledgers that inspectors wait for, results whose deadline runs. A 批次 is frozen while
         its days run, or when nothing else is to be done; on the desk of a past year, that is one 批次 after the other.
-        Nothing is sent while visits are open, and a year is done when no 整改, 移送 or 抄告 is open either.
+        Nothing is sent while visits are open, and a year is done when no 整改, 移送 or 抄告 is open either, what is
+        public has its day, the last pack went out, and signed dice sheets are archived.
         """
         for stage, which in (
             (Stage.DRAW, lambda r: r.due),
@@ -124,13 +137,32 @@ class YearState:
             return Stage.CHECK, None
         unfinished = next((r for r in self.rounds if r.to_follow_up), None)
         rest = ((Stage.RECORD, busy), (Stage.WAIT, coming), (Stage.FOLLOW_UP, unfinished))
-        return next(((stage, which) for stage, which in rest if which), (Stage.DONE, None))
+        left = ((Stage.DATE, self.undated), (Stage.MAIL, self.unmailed), (Stage.SHEET, self.unscanned))
+        last = next(((stage, None) for stage, count in left if count), (Stage.DONE, None))
+        return next(((stage, which) for stage, which in rest if which), last)
 
 
 def year_state(run: Run) -> YearState:
     """Read where the year stands; nothing is written. Raises as :func:`.current_reminders`."""
     now = current_reminders(run.quiet, 3)
-    return YearState(check_state(run.desk), tuple(_rounds(run, now)), _is_unsent(run.desk))
+    journal = run.desk.journal
+    return YearState(
+        check_state(run.desk),
+        tuple(_rounds(run, now)),
+        _is_unsent(run.desk),
+        undated=sum(_undated(ledger) for ledger in now.ledgers),
+        unmailed=sum(mail.status in _NOT_OUT for mail in journal.mails().last_pack),
+        unscanned=len(journal.draws().slips_without_sheet),
+    )
+
+
+_NOT_OUT = (MailStatus.WAITING, MailStatus.REFUSED)
+
+
+def _undated(ledger: TaskLedger) -> int:
+    """Count the lines of a ledger that the public reads, and that do not say since when."""
+    public = (line for line in ledger.lines if line.code in ledger.publications and line.code not in ledger.uncorrected)
+    return sum(not line.has(LEDGER.published.key) for line in public)
 
 
 def _rounds(run: Run, now: CurrentReminders) -> Iterator[RoundState]:
