@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -59,11 +60,40 @@ def ask(
     """Return what a person types after a question; Enter alone gives the default, where there is one.
 
     ``how`` says how it is answered; a blank answer that has no default is met with what is ``needed``, until there is
-    one. Where choices are ``listed`` above, one may be typed before the last page. Raises :class:`Back` where 0 is
-    typed.
+    one. Where choices are ``listed`` above, one may be typed before the last page. What was answered before
+    (:func:`recall`) stands for a blank answer. Raises :class:`Back` where 0 is typed.
     """
+    before, may_be_blank = "" if default else _ANSWERS.before.get(question, ""), default == "" and not listed
+    if before:
+        how = "，".join(filter(None, (how, f"直接回车为“{window.shortened(before, _RECALLED)}”")))
+        how += f"，不填请输入 {_BLANK}" if may_be_blank else ""
     prompt_text = f"{question}（{f'{how}，' if how else ''}0 返回）"
-    return _answered(lambda: _typed(prompt_text, listed=listed).strip() or default, needed)
+    answer = _answered(lambda: _typed(prompt_text, listed=listed).strip() or before or default, needed)
+    _ANSWERS.given[question] = "" if before and may_be_blank and answer == _BLANK else answer
+    return _ANSWERS.given[question]
+
+
+@dataclass(slots=True)
+class _Answers:
+    """What was answered by question: the last time, where a person then said no, and this time."""
+
+    before: Mapping[str, str] = field(default_factory=dict)
+    given: dict[str, str] = field(default_factory=dict)
+
+
+_ANSWERS = _Answers()
+_RECALLED, _BLANK = 30, "-"
+"""Columns of an answer that is recalled, and what stands for none."""
+
+
+def recall(before: Mapping[str, str]) -> None:
+    """Let these answers, by question, stand for blank ones from now on."""
+    _ANSWERS.before, _ANSWERS.given = before, {}
+
+
+def answers() -> Mapping[str, str]:
+    """Return what was answered since :func:`recall`, by question; nothing that was typed unseen."""
+    return dict(_ANSWERS.given)
 
 
 def ask_hidden(question: str) -> str:

@@ -15,7 +15,8 @@ from typing import Any
 
 from xlcheck import __version__
 from xlcheck.draws.codec import canonical_json, typed
-from xlcheck.schema.formats import LOG_FORMAT, LaterFormat, later_format
+from xlcheck.reading.formats import LaterFormat, later_format
+from xlcheck.schema.formats import LOG_FORMAT
 
 START = "0" * 64
 """What the first line has for ``previous``."""

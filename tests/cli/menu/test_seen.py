@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.menu.scenes import BAD_ANSWERS, SCENES, Scene
-from tests.cli.menu.worlds import MARCH, WORLDS, faulty, filled, fresh, with_draw
+from tests.cli.menu.worlds import MARCH, WORLDS, faulty, filled, fresh, lodged, with_draw
 from tests.cli.seat import Seat
 from tests.conftest import JANUARY
 from xlcheck.cli.menu.entries import ENTRIES, USUAL_ENTRIES
@@ -161,3 +161,26 @@ def test_other_entries_are_seen_page_by_page_and_chosen_from_any(worlds, tmp_pat
     assert all("更多（第" in screen and "0 返回" in screen for screen in seen[1:5])
     assert_whole_menu(seen[5])
     assert "√ 这台电脑可以运行本程序" in seen[7]
+
+
+def test_after_a_no_what_was_answered_need_not_be_typed_again(worlds, tmp_path, monkeypatch):
+    desk = tmp_path / "2021"
+    shutil.copytree(worlds[lodged], desk)
+    monkeypatch.setattr("xlcheck.cli.screen.now", lambda: MARCH)
+    first = ("收存", "2", "示例市局", "SC-1", "否", "")
+    again = ("收存", "", "", "SC-2", "是", "")
+    seen = Seat(monkeypatch, 80, 25).play(["menu", desk], *first, *again, "0")
+    assert any("再选“收存”，不用改的各项直接回车。" in screen for screen in seen)
+    assert any("收存的上级单位（直接回车为“示例市局”，0 返回）" in screen for screen in seen)
+    assert any("√ 已登记：第 1 号冻结收存单由示例市局收存（自述）" in screen for screen in seen)
+    (held,) = Desk(desk).journal.draws().lodgings
+    assert (held.holder, held.number) == ("示例市局", "SC-2")
+
+
+def test_answers_of_another_entry_or_of_one_that_was_done_are_not_recalled(worlds, tmp_path, monkeypatch):
+    desk = tmp_path / "2021"
+    shutil.copytree(worlds[lodged], desk)
+    monkeypatch.setattr("xlcheck.cli.screen.now", lambda: MARCH)
+    done = ("收存", "2", "示例市局", "SC-1", "是", "")
+    seen = Seat(monkeypatch, 80, 25).play(["menu", desk], *done, "收存", "2", "0", "0")
+    assert "收存的上级单位（0 返回）" in seen[-2]

@@ -11,7 +11,8 @@ from xlcheck.excel.read.workbook import read_cells
 from xlcheck.journal.chain import canonical_json
 from xlcheck.messages import Level, error_text, level, problem
 from xlcheck.model import XlcheckError
-from xlcheck.schema.formats import DESK_FORMAT, LEDGER_FORMAT, LOG_FORMAT, format_line, later_format, later_format_in
+from xlcheck.reading.formats import format_line, later_format, later_format_in
+from xlcheck.schema.formats import DESK_FORMAT, LEDGER_FORMAT, LOG_FORMAT
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.table import GUIDE_SHEET, OPTIONS_SHEET
 from xlcheck.steps.check.check import check

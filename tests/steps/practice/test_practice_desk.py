@@ -49,7 +49,7 @@ def test_what_is_told_names_the_cells_of_the_mistakes_and_what_is_right():
 
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_mistake_stands_where_its_column_stands(mistake):
-    wider = mistake.table.with_columns((Column("经营规模", key="scale"), *mistake.table.columns))
+    wider = mistake.table.with_columns((Column("经营规模", key="an_example"), *mistake.table.columns))
     assert replace(mistake, table=wider).cell == cell(wider, mistake.column, FIRST - 1 + mistake.record)
     assert replace(mistake, table=wider).cell != mistake.cell
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 import click
 
@@ -16,7 +17,7 @@ from xlcheck.cli.menu.entries import ENTRIES, MORE, MenuEntry
 from xlcheck.cli.menu.opening import closing
 from xlcheck.cli.menu.state import CommandLine, MenuState
 from xlcheck.cli.screen import Back
-from xlcheck.cli.trouble import CLEAN, COULD_NOT_RUN, guarded
+from xlcheck.cli.trouble import CLEAN, COULD_NOT_RUN, DECLINED, guarded
 from xlcheck.steps.desk.desk import Desk, Run, desks_in, find_desk
 from xlcheck.steps.install.years_folder import first_start, refusal
 from xlcheck.steps.practice.practice import time_on
@@ -42,6 +43,8 @@ class _Session:
     state: YearState | None = None
     trouble: list[str] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
+    denied: tuple[str, Mapping[str, str]] = ("", MappingProxyType({}))
+    """The entry at whose end a person said no, and what was answered there: it need not be typed again."""
 
 
 def show(home: Path | None, files: Sequence[Path], start: Start) -> None:
@@ -174,6 +177,8 @@ def _carry_out(session: _Session, entry: MenuEntry) -> None:
     """Ask what an entry asks, run its steps, let their outcome be read, and go to the year that they lead to."""
     state = MenuState(session.desk.root.parent, session.desk, session.state)
     before = _years(state.home)
+    screen.recall(session.denied[1] if session.denied[0] == entry.title else {})
+    session.denied = ("", {})
     with window.pages(state.home):
         try:
             code = _run(entry, state, session.start)
@@ -182,6 +187,9 @@ def _carry_out(session: _Session, entry: MenuEntry) -> None:
         session.refused.pop(entry.title, None)
         if code != CLEAN:
             session.refused[entry.title] = window.last_line()
+            if window.last_line().startswith(DECLINED):
+                session.denied = (entry.title, screen.answers())
+                screen.say(f"－ 再选“{entry.title}”，不用改的各项直接回车。")
         result = entry.result(session.desk) if code != COULD_NOT_RUN and entry.result is not None else None
         with suppress(window.Interrupted):  # it is read, whatever was pressed
             closing(result if result is not None and result.exists() else None, at_once=entry.opens)

@@ -84,7 +84,7 @@ def wrong_codes(read: Sheets, record: DrawRecord) -> Iterator[Wrong]:
 
 
 def unknown_codes(record: DrawRecord) -> Iterator[Difference]:
-    """Yield what of the frame does not fit its fingerprint where no code can be named that would: a row, or a count."""
+    """Yield where the frame does not fit its fingerprint and no code is known that would: a row, or the count."""
     if frame_digest(record.request.entities) == record.frame_digest or record.frame_digest not in record.seed:
         return
     prefix = hex_hash(f"{record.seed}|entity")

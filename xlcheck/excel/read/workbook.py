@@ -22,10 +22,10 @@ from xlcheck.excel.read.xml import PartParser, styles
 from xlcheck.model import Finding, Place, RawSheet, Settings, XlcheckError, finding
 from xlcheck.reading.certs import certain_certs
 from xlcheck.reading.folding import fold_title
+from xlcheck.reading.formats import later_format_in
 from xlcheck.reading.header import find_header
 from xlcheck.reading.reading import type_table
 from xlcheck.reading.tables import TypedTable, cell_text
-from xlcheck.schema.formats import later_format_in
 from xlcheck.schema.table import GUIDE_SHEET, OPTIONS_SHEET, Book, Table
 from xlcheck.schema.vocabularies import CATEGORY
 

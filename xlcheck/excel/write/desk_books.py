@@ -21,8 +21,9 @@ from xlcheck.excel.write.table import (
     put_title,
 )
 from xlcheck.model import Settings, column_letters
+from xlcheck.reading.formats import format_line
 from xlcheck.reading.vocabulary import vocabulary
-from xlcheck.schema.formats import DESK_FORMAT, format_line
+from xlcheck.schema.formats import DESK_FORMAT
 from xlcheck.schema.table import (
     CHOOSE_ONE,
     CHOOSE_SEVERAL,

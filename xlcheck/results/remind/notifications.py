@@ -170,7 +170,7 @@ def _to_group(occasion: Occasion, visits: Sequence[_Errand], late: Sequence[Remi
 def _to_inspectors(
     occasion: Occasion, visits: Sequence[_Errand], given_up: Sequence[_Errand]
 ) -> Iterator[Notification]:
-    """Tell each inspector the own visits, with what to take and by when, and those that are not the own any more."""
+    """Tell each inspector which visits to make, with what to take and by when, and which are no longer theirs."""
     by_cert = _grouped((cert, errand) for errand in visits for cert in errand.visit.team.certs)
     gone_by_cert = _grouped((cert, errand) for errand in given_up for cert in errand.left_for)
     for cert, known_as, name in _people(occasion):

@@ -10,10 +10,10 @@ from pathlib import Path, PurePosixPath
 from xlcheck.excel.read.workbook import read_book
 from xlcheck.messages import Level, error_text, level, problem, where
 from xlcheck.model import Finding, ListedFile, Pack, PackTask, Place, XlcheckError, finding
+from xlcheck.reading.formats import later_format
 from xlcheck.reading.inspections import ledger_sheet
 from xlcheck.reading.tables import TypedTable
 from xlcheck.samples.blank import blank_settings
-from xlcheck.schema.formats import later_format
 from xlcheck.schema.outputs.collect import PROGRESS_BOOK, READ_PROGRESS
 from xlcheck.schema.outputs.send import (
     DIGESTS,

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any  # what Windows alone has
 
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.steps.desk.desk import Desk

@@ -17,10 +17,11 @@ from xlcheck.excel.forms import (
 )
 from xlcheck.model import Deadline, DrawnTask, DrawRecord, Inspection, Settings, XlcheckError
 from xlcheck.reading.calendar.deadlines import deadline, unknown_years
+from xlcheck.reading.formats import format_line
 from xlcheck.reading.tables import YearBooks
 from xlcheck.results.ledger.given_lines import given_lines
 from xlcheck.results.ledger.shared_visits import SharedVisit, shared_visits
-from xlcheck.schema.formats import LEDGER_FORMAT, format_line
+from xlcheck.schema.formats import LEDGER_FORMAT
 from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.schema.table import Column, Filler
