@@ -58,10 +58,10 @@ def choose(
             screen.say(f"！ 有 {len(meant)} 个含“{answer}”，请输入序号：")
             _show(names, meant)
             seen.update(meant)
-        elif not answer:
-            screen.say(f"！ 请输入 1 至 {len(names)} 的序号，或名称的一部分；返回请输入 0。")
         else:
-            screen.say(f"！ 没有“{answer}”。请输入 1 至 {len(names)} 的序号，或名称的一部分；返回请输入 0。")
+            missing = f"没有“{answer}”。" if answer else ""
+            by_number = f" 1 至 {len(names)} 的序号，或" if few else ""
+            screen.say(f"！ {missing}请输入{by_number}名称的一部分；返回请输入 0。")
 
 
 def _show(names: Sequence[str], numbers: Sequence[int]) -> None:

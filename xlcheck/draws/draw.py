@@ -11,7 +11,6 @@ from xlcheck.draws.quota.quota import quotas
 from xlcheck.draws.teams.groups import teams_of
 from xlcheck.draws.tickets import order
 from xlcheck.model import DRAWN, RESERVE, DrawnEntity, DrawRecord, DrawRequest, Entity, Proof, StratumQuota
-from xlcheck.reading.folding import same_person
 
 
 def draw(  # noqa: PLR0913 - what happened at the draw stands beside the request, each under its own name
@@ -65,7 +64,7 @@ def draw(  # noqa: PLR0913 - what happened at the draw stands beside the request
         log_digest=log_digest,
         version=version,
         rules_digest=drawn_by.rules_digest(request),
-        strength=drawn_by.strength_of(request, tuple(p for p in proofs if not same_person(p.holder, operator))),
+        strength=drawn_by.strength_of(request, proofs),
         proofs=proofs,
         marks=marks,
         remarks=remarks,

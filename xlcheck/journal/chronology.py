@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xlcheck.journal.chain import MALFORMED, Chain, event_of
-from xlcheck.journal.draw_events import ClockCorrection, DeskEvent, DrawEvent, Restoration, from_json
+from xlcheck.journal.chain import Chain
+from xlcheck.journal.draw_events import ClockCorrection, Restoration, event_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def clock_fixes(chain: Chain) -> list[ClockFix]:
     """Return the corrections of the clock."""
     fixes, reached = [], ""
     for number, line in enumerate(chain.lines, start=1):
-        event = _event_of(line)
+        event = event_in(line)
         if isinstance(event, ClockCorrection):
             fixes.append(ClockFix(number, event, reached))
             reached = ""
@@ -39,13 +39,5 @@ def clock_fixes(chain: Chain) -> list[ClockFix]:
 
 def restored_lines(chain: Chain) -> list[RestoredLines]:
     """Return the restorations."""
-    events = ((number, _event_of(line)) for number, line in enumerate(chain.lines, start=1))
+    events = ((number, event_in(line)) for number, line in enumerate(chain.lines, start=1))
     return [RestoredLines(e, range(n - e.lines, n)) for n, e in events if isinstance(e, Restoration)]
-
-
-def _event_of(line: str) -> DrawEvent | DeskEvent | None:
-    """Return the event of a line; ``None`` of one that is damaged, which a repair vouches for."""
-    try:
-        return from_json(event_of(line) or {})
-    except MALFORMED:
-        return None

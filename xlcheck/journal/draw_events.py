@@ -10,7 +10,7 @@ from dataclasses import MISSING, Field, dataclass, field, fields
 from typing import Any, ClassVar, get_args, get_origin, get_type_hints  # Any: what JSON has
 
 from xlcheck.draws.codec import plain, typed
-from xlcheck.journal.chain import Event
+from xlcheck.journal.chain import MALFORMED, Event, event_of
 from xlcheck.model import FIRST_FORMAT, DrawRequest, DropOut
 
 
@@ -235,7 +235,6 @@ _ALL: tuple[type[DrawEvent] | type[DeskEvent], ...] = (*EVENTS, *DESK_EVENTS)
 _HINTS = {event.kind: get_type_hints(event) for event in _ALL}
 WORDS = {event.kind: event.word for event in _ALL}
 
-
 _COMMON = ("event", *(f.name for f in fields(DrawEvent)))
 
 
@@ -263,6 +262,14 @@ def from_json(line: Event) -> DrawEvent | DeskEvent | None:
     return kind(**values)  # type: ignore[arg-type] # each of the type that its field declares
 
 
+def event_in(line: str) -> DrawEvent | DeskEvent | None:
+    """Return the event of a line as it stands in the log, as :func:`from_json`; ``None`` also of a damaged one."""
+    try:
+        return from_json(event_of(line) or {})
+    except MALFORMED:
+        return None
+
+
 def missing_keys(line: Event) -> list[str]:
     """List the keys that a line must have and has not."""
     kind = next((kind for kind in _ALL if kind.kind == line.get("event")), DrawEvent)
@@ -276,9 +283,7 @@ def _key(attribute: Field[Any]) -> str:
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, Mapping):
-        return {key: plain(part) for key, part in value.items()}
-    return plain(value)
+    return {key: plain(part) for key, part in value.items()} if isinstance(value, Mapping) else plain(value)
 
 
 def _typed_value(hint: Any, value: Any) -> object:

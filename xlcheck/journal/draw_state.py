@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from xlcheck.draws.randomness.hours import closing
-from xlcheck.journal.chain import MALFORMED, Chain, Repair, event_of, line_digest
+from xlcheck.draws.randomness.hours import counted_days
+from xlcheck.journal.chain import Chain, Repair, event_of, line_digest
 from xlcheck.journal.draw_events import (
     Abandon,
     ClockCorrection,
@@ -25,6 +25,7 @@ from xlcheck.journal.draw_events import (
     Reveal,
     SheetScan,
     Slip,
+    event_in,
     from_json,
 )
 from xlcheck.journal.draw_log import ended_by_repairs
@@ -140,15 +141,10 @@ class DrawState:
         return [event for event in events if event.source == source_key]
 
     def new_days(self, source_key: str, computed: str) -> list[Postponement]:
-        """Return the new days of an issue that count: each was noted before 18:00 of the day before it.
-
-        What is noted when the numbers could be known explains, and lengthens nothing.
-        """
-        counted: list[Postponement] = []
-        for event in self.postponements(source_key) if computed else ():
-            if event.time < closing(counted[-1].day if counted else computed):
-                counted.append(event)
-        return counted
+        """Return the new days of an issue that count (:func:`.counted_days`)."""
+        noted = self.postponements(source_key) if computed else []
+        counted = set(counted_days(computed, ((event.day, event.time) for event in noted)))
+        return [event for event in noted if (event.day, event.time) in counted]
 
     def day_of(self, source_key: str, computed: str) -> str:
         """Return the day of an issue: the computed one, or the last one that counts to which it was put off."""
@@ -281,9 +277,4 @@ def _with_corrections(events: Sequence[LoggedEvent]) -> Iterator[LoggedEvent]:
 
 
 def _event_of(line: str, *, void: bool) -> DrawEvent | DeskEvent | None:
-    try:
-        return from_json(event_of(line) or {})
-    except MALFORMED:
-        if void:
-            return None
-        raise
+    return event_in(line) if void else from_json(event_of(line) or {})

@@ -77,4 +77,4 @@ def split_list(text: str) -> tuple[str, ...]:
 
 def same_person(name: str, other: str) -> bool:
     """Say whether two names are of one person, however they are spaced and in whatever width."""
-    return bool(clean(name)) and "".join(clean(name).split()) == "".join(clean(other).split())
+    return bool(fold_title(name)) and fold_title(name) == fold_title(other)

@@ -15,6 +15,7 @@ from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.draw.draw import Attendance, draw_task
 from xlcheck.steps.draw.freeze import freeze_task
 from xlcheck.steps.draw.lodge import write_slips
+from xlcheck.steps.draw.scan import archive_sheet
 from xlcheck.steps.draw.source import game_source_of
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.ledger.prepare import prepare
@@ -74,6 +75,12 @@ def thrown(run: Run) -> None:
     draw_task(run, task, NUMBERS, Attendance())
     (run.desk.root / "骰单 (1).png").write_bytes(sample_picture())
     (run.desk.root / "空白.png").write_bytes(b"")
+
+
+def scanned(run: Run) -> None:
+    """As before, the sheet archived; a better photo is at hand."""
+    thrown(run)
+    archive_sheet(run, 1, run.desk.root / "骰单 (1).png")
 
 
 def coming(run: Run) -> None:
@@ -185,6 +192,7 @@ WORLDS = (
     lodged,
     recused,
     thrown,
+    scanned,
     coming,
     due,
     moved,

@@ -21,6 +21,7 @@ from xlcheck.steps.draw.freeze import freeze_task
 from xlcheck.steps.draw.lodge import kept_slips, note_lodged, write_slips
 from xlcheck.steps.draw.source import game_source_of
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
+from xlcheck.steps.verify.papers import verify_paper
 from xlcheck.steps.verify.verify import verify_desk
 
 BALLS = {"ssq-2021003": "1 2 3 4 5 6 + 7"}
@@ -153,8 +154,10 @@ def test_a_holder_that_is_nobody__error(frozen, holder):
 def test_an_operator_who_keeps_the_counterfoil_himself_shows_nothing(frozen):
     run, (task, _), _ = frozen
     note_lodged(run, 1, ProofKind.WITNESS, "示例 甲")
-    record = draw_task(replace(run, now=NIGHT), task, BALLS, Attendance("示例甲")).record
-    assert record.strength == "公开号码，未收存"
+    done = draw_task(replace(run, now=NIGHT), task, BALLS, Attendance("示例甲"))
+    record = done.record
+    assert (record.strength, record.proofs) == ("公开号码，未收存", ())
+    assert [verify_paper(path).differences for path in (done.path, done.page)] == [(), ()]
     assert record.marks == ("收存的人（示例 甲）就是操作人，不能证明冻结早于开奖。",)
     assert all(result.sound for result in verify_desk(replace(run, now=NIGHT)))
 

@@ -51,6 +51,16 @@ def test_better_scan_is_kept_beside_the_first(thrown):
     assert names == ["掷骰记录单-2021-01-扫描件1.png", "掷骰记录单-2021-01-扫描件2.png"]
 
 
+def test_scan_of_which_a_lost_log_told_is_not_written_over(thrown):
+    run, photo = thrown
+    before = run.desk.archive / "收存" / "掷骰记录单-2021-01-扫描件1.png"
+    before.write_bytes(sample_picture(9))
+    archive_sheet(run, 1, photo)
+    assert before.read_bytes() == sample_picture(9)
+    assert before.with_name("掷骰记录单-2021-01-扫描件1-2.png").read_bytes() == photo.read_bytes()
+    assert all(result.sound for result in verify_desk(run))
+
+
 @pytest.mark.parametrize("damage", [lambda path: path.write_bytes(sample_picture(7)), lambda path: path.unlink()])
 def test_archived_sheet_that_was_changed_is_found__error(thrown, damage):
     run, photo = thrown

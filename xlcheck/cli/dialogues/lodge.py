@@ -26,15 +26,16 @@ _SCAN_NEEDED = "请把签名的掷骰记录单扫描或拍照，拖到本窗口�
 
 
 def wants_sheet(run: Run) -> bool:
-    """Ask, where a signed dice sheet is not archived yet, whether that is what is to be done."""
-    waits = run.desk.journal.draws().slips_without_sheet
-    return bool(waits) and choose("做哪一件", (_SHEET, _WHO_HOLDS), str, usual=_SHEET) == _SHEET
+    """Ask, where anything was drawn by dice, whether its signed sheet is to be archived: mostly while it is not."""
+    draws = run.desk.journal.draws()
+    usual = _SHEET if draws.slips_without_sheet else _WHO_HOLDS
+    return bool(draws.slips_by_dice) and choose("做哪一件", (_SHEET, _WHO_HOLDS), str, usual=usual) == _SHEET
 
 
 def archive_sheets(run: Run, number: int, sheet: Path | None) -> None:
     """Have the scan of a signed dice sheet archived, and ask for what is not said: which slip's, and the file.
 
-    Raises :class:`XlcheckError` ``lodge.no-sheet-waits`` where no slip is named and no sheet is waited for, and as
+    Raises :class:`XlcheckError` ``lodge.no-dice`` where no slip is named and nothing was drawn by dice, and as
     :func:`.archive_sheet`.
     """
     draws = run.desk.journal.draws()
@@ -47,10 +48,10 @@ def archive_sheets(run: Run, number: int, sheet: Path | None) -> None:
 
 
 def _whose_sheet(draws: DrawState) -> int:
-    """Return the number of the only slip whose sheet is waited for, or of the one that is chosen."""
-    slips = draws.slips_without_sheet
+    """Return the number of the only slip whose sheet is waited for, else of the one that is chosen."""
+    slips = draws.slips_without_sheet or draws.slips_by_dice
     if not slips:
-        raise XlcheckError("lodge.no-sheet-waits")
+        raise XlcheckError("lodge.no-dice")
     return slips[0].number if len(slips) == 1 else choose("哪一号收存单的", slips, lambda s: _named(draws, s)).number
 
 

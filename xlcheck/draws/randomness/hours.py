@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta, timezone
 from enum import Enum
 
@@ -50,6 +50,11 @@ def phase(now: datetime, drawn_on: date, is_workday: Callable[[date], bool]) -> 
     return Phase.OVERDUE if here.date() > last_day(drawn_on, is_workday) else Phase.REVEALABLE
 
 
+def phase_at_the_desk(now: datetime, drawn_on: date, is_workday: Callable[[date], bool]) -> Phase:
+    """Return the phase by the clock on the office's wall, which shows the time of Beijing without saying so."""
+    return phase(now.replace(tzinfo=BEIJING), drawn_on, is_workday)
+
+
 def last_day(drawn_on: date, is_workday: Callable[[date], bool]) -> date:
     """Return the last day to reveal: the fifth working day after that of the numbers."""
     after = (drawn_on + timedelta(days=n) for n in range(1, _LONGEST + 1))
@@ -60,13 +65,20 @@ def last_day(drawn_on: date, is_workday: Callable[[date], bool]) -> date:
 def latest_lodging(day: str, postponed: Iterable[tuple[str, str]]) -> str:
     """Return the time before which a freeze must be lodged whose numbers come on a day, as a log has it.
 
-    ``postponed`` are later days of the issue, each with the time at which it was noted: one that was noted when the
-    numbers of the day before could be known lengthens nothing.
+    ``postponed`` are later days of the issue, each with the time at which it was noted.
     """
-    until = closing(day)
+    return closing([day, *(later for later, _ in counted_days(day, postponed))][-1])
+
+
+def counted_days(day: str, postponed: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the later days of an issue that count, each with the time at which it was noted.
+
+    One that was noted when the numbers of the day before could be known explains, and lengthens nothing.
+    """
     for later, noted in postponed:
-        until = closing(later) if noted < until else until
-    return until
+        if noted < closing(day):
+            yield later, noted
+            day = later
 
 
 def closing(day: date | str) -> str:

@@ -21,7 +21,10 @@ DISPATCH_ITEMS: tuple[tuple[str, str], ...] = (
     ("version", "程序版本"),
     ("format", "格式"),
 )
-"""(key, 项目) of the sheet 上报单; packs of version 0.1.0 name no 格式."""
+"""(key, 项目) of the sheet 上报单."""
+
+LATER_DISPATCH_ITEMS = frozenset({"format"})
+"""Keys of the items that packs of version 0.1.0 do not have."""
 
 
 class Dispatch(OutputTable):

@@ -24,6 +24,7 @@ from xlcheck.schema.outputs.send import (
     DISPATCH_ITEMS,
     EXTRACT,
     EXTRACT_BOOK,
+    LATER_DISPATCH_ITEMS,
 )
 from xlcheck.schema.table import Book
 from xlcheck.steps.collect.inbox import Inbox, ReceivedFile
@@ -80,7 +81,7 @@ def _read_dispatch(pack: Pack, path: Path) -> Pack:
     answers = {key: str(items.get(item, "")) for key, item in DISPATCH_ITEMS}
     if later := later_format(answers["format"], answers["version"]):
         raise _UnreadableError(f"按“{later.name}”写出，现在的程序读不懂，请换用 {later.version} 版或更新的程序汇总")
-    if missing := [item for key, item in DISPATCH_ITEMS if not answers[key] and key != "format"]:
+    if missing := [item for key, item in DISPATCH_ITEMS if not answers[key] and key not in LATER_DISPATCH_ITEMS]:
         raise _UnreadableError(f"没有填写{'、'.join(missing)}")
     if not (answers["year"].isdecimal() and answers["number"].isdecimal()):
         raise _UnreadableError("年度和上报次数应为数字")

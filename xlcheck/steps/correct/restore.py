@@ -29,7 +29,7 @@ from xlcheck.steps.desk.files import bytes_digest
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.desk.unpack import RefusedError, read_limited, unzip
 from xlcheck.steps.draw.archive import FROZEN_NAME, OPENING_NAME, RECORD_NAME, SUMS_NAME, Archive, moves_name
-from xlcheck.steps.draw.lodge import keep_slip, mark_of, slip_event
+from xlcheck.steps.draw.lodge import keep_slip, kept_slips, mark_of, slip_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,24 +136,25 @@ def restore(run: Run, shown: RestorePlan, reason: str) -> Restoration:
     tasks = tuple(_put_back(archive, draws, shown.copy))
     event = Restoration(run.stamp, lines=len(shown.lines), copy=shown.copy.digest, tasks=tasks, reason=clean(reason))
     longer = max(shown.before, shown.copy.chain, key=lambda chain: len(chain.lines))
-    slip = _slip_of(shown.copy) if longer is shown.copy.chain else None
-    if slip is not None:
-        keep_slip(run.desk, slip)
-        logged = slip_event(slip, max(draws.last_time, slip.frozen_at[: len(run.stamp)]))
-        event = replace(event, lines=event.lines + 1)
+    slips = list(_slip_of(draws, shown.copy)) if longer is shown.copy.chain else []
+    for slip in slips:
+        if slip.number not in {one.number for one in kept_slips(run.desk)}:
+            keep_slip(run.desk, slip)
+    logged = [slip_event(slip, max(draws.last_time, slip.frozen_at[: len(run.stamp)])) for slip in slips]
+    event = replace(event, lines=event.lines + len(logged))
     # its lines are all in the new one, so the old file can go
-    run.desk.journal.restore_draws(longer, [logged, event] if slip is not None else [event])
+    run.desk.journal.restore_draws(longer, [*logged, event])
     return event
 
 
-def _slip_of(copy: KeptCopy) -> FreezeSlip | None:
-    """Return the slip with which a log was lodged: it is logged below the last line that went with it."""
+def _slip_of(draws: DrawState, copy: KeptCopy) -> Iterator[FreezeSlip]:
+    """Yield the slip with which a log was lodged: it is logged below the last line that went with it."""
     for data in (data for data in copy.files.values() if data[:1] == b"{"):
         with suppress(XlcheckError):
             slip = slip_from_json(data.decode("utf-8", "replace"))
-            if slip.log_digest == copy.chain.last_digest:
-                return slip
-    return None
+            if (slip.log_digest, slip.number) == (copy.chain.last_digest, len(draws.slips) + 1):
+                yield slip
+                return
 
 
 def _put_back(archive: Archive, draws: DrawState, copy: KeptCopy) -> Iterator[str]:

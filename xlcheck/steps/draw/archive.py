@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from xlcheck.draws.formats.requests import request_from_json
@@ -120,12 +121,13 @@ class Archive:
 
 
 def keep_notice(notice: Path, folder: Path, stem: str) -> str:
-    """Keep a file that shows what happened to an issue; returns its name there and its SHA-256, as the log has it.
+    """Keep a file that shows what happened; returns its name there and its SHA-256, as the log has it.
 
-    Raises as :func:`evidence_of`.
+    Another file of that name, which a log that was lost has told of, stays. Raises as :func:`evidence_of`.
     """
     evidence = evidence_of(notice)
-    name = f"{stem}{evidence.suffix}"
+    names = (f"{stem}{f'-{n}' if n > 1 else ''}{evidence.suffix}" for n in count(1))
+    name = next(one for one in names if not (folder / one).exists() or digest(folder / one) == evidence.digest)
     write_bytes(folder / name, notice.read_bytes())
     return f"{name} {evidence.digest}"
 

@@ -27,7 +27,7 @@ from xlcheck.steps.draw.clock import log_upgrade, require_clock
 from xlcheck.steps.draw.drawn_tasks import visits_of
 from xlcheck.steps.draw.freeze import FrozenTask, clear
 from xlcheck.steps.draw.lodge import proofs_of
-from xlcheck.steps.draw.marks import Told, marks_of, remarks_of
+from xlcheck.steps.draw.marks import Circumstances, marks_of, remarks_of
 from xlcheck.steps.draw.source import require_revealable
 from xlcheck.steps.draw.web_page import page_path, write_page
 
@@ -116,7 +116,7 @@ def draw_task(run: Run, frozen: FrozenTask, numbers: Mapping[str, str], room: At
 def complete(run: Run, request: DrawRequest, revealed: Reveal, line_hash: str, room: Attendance) -> DrawResult:
     """Draw by numbers that are logged: ``revealed`` is their event, ``line_hash`` that of its line."""
     draws = run.desk.journal.draws()
-    told = Told(Archive(run.desk), draws, request, run.now, room.operator, room.witnesses)
+    told = Circumstances(Archive(run.desk), draws, request, run.now, room.operator, room.witnesses)
     is_first = request.format == FIRST_FORMAT
     record = draw(
         request,
@@ -128,7 +128,7 @@ def complete(run: Run, request: DrawRequest, revealed: Reveal, line_hash: str, r
         witnesses=room.witnesses,
         log_digest=line_hash,
         version=__version__,
-        proofs=proofs_of(draws, request),
+        proofs=proofs_of(draws, request, room.operator),
         marks=() if is_first else marks_of(told),
         remarks=() if is_first else remarks_of(told),
     )

@@ -25,7 +25,7 @@ from xlcheck.journal.draw_events import Freeze, Lodging, Slip
 from xlcheck.journal.draw_state import DrawState
 from xlcheck.mail.message import MailDraft, composed
 from xlcheck.model import SECOND_FORMAT, DrawRequest, Proof, ProofKind, Settings, XlcheckError
-from xlcheck.reading.folding import clean
+from xlcheck.reading.folding import clean, same_person
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.desk.lock import exclusive
@@ -200,8 +200,13 @@ def note_lodged(run: Run, number: int, kind: ProofKind, holder: str, receipt: st
     return event
 
 
-def proofs_of(draws: DrawState, request: DrawRequest) -> tuple[Proof, ...]:
-    """Return what shows that a freeze left the desk before 18:00 of the day of its numbers, by the log."""
+def proofs_of(draws: DrawState, request: DrawRequest, operator: str) -> tuple[Proof, ...]:
+    """Return what shows that a freeze was held in time; what the operator keeps himself shows nothing."""
+    return tuple(one for one in lodgings_in_time(draws, request) if not same_person(one.holder, operator))
+
+
+def lodgings_in_time(draws: DrawState, request: DrawRequest) -> tuple[Proof, ...]:
+    """Return by whom a freeze was held before 18:00 of the day of its numbers, as the log has it."""
     if request.draw_day is None:
         return ()
     until = closing(draws.day_of(request.sources[0].key, str(request.draw_day)))

@@ -13,7 +13,7 @@ from pathlib import Path
 from xlcheck.draws.formats.two.postponement import postponed_in_words
 from xlcheck.draws.formats.two.seed import SourceKind, kind_of
 from xlcheck.draws.randomness.calendar import Basis
-from xlcheck.draws.randomness.hours import BEIJING, Phase, closing, phase
+from xlcheck.draws.randomness.hours import Phase, closing, phase_at_the_desk
 from xlcheck.journal.chronology import clock_fixes, restored_lines
 from xlcheck.journal.draw_events import Abandon, Draw, Freeze
 from xlcheck.journal.draw_state import DrawState, LoggedEvent
@@ -23,12 +23,12 @@ from xlcheck.reading.folding import same_person, split_list
 from xlcheck.schema.inputs import SETTINGS_BOOK
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.draw.archive import INPUTS_NAME, Archive
-from xlcheck.steps.draw.lodge import proofs_of
+from xlcheck.steps.draw.lodge import lodgings_in_time
 from xlcheck.steps.draw.source import draw_day_of
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Circumstances:
     """A draw, how the draws stood when it was made, and who was there."""
 
     archive: Archive
@@ -39,14 +39,23 @@ class Told:
     witnesses: str
 
     @property
-    def freezes(self) -> Iterator[LoggedEvent]:
+    def freezes(self) -> list[LoggedEvent]:
         """The freezes of the task up to this attempt, the first attempt's first."""
-        for logged in self.draws.events:
-            if isinstance(logged.event, Freeze) and logged.event.task == self.request.task and logged.counts:
-                yield logged
+        events = (logged for logged in self.draws.events if isinstance(logged.event, Freeze) and logged.counts)
+        return [logged for logged in events if logged.event.task == self.request.task]
+
+    @property
+    def line(self) -> int:
+        """The number of the line that tells of the freeze."""
+        return self.freezes[-1].number
+
+    @property
+    def freeze(self) -> Freeze:
+        """The freeze that is drawn."""
+        return _freeze_of(self.freezes[-1])
 
 
-def marks_of(told: Told) -> tuple[str, ...]:
+def marks_of(told: Circumstances) -> tuple[str, ...]:
     """Return the red sentences of a draw, as they stand on its record."""
     return (
         *_of_earlier_attempts(told),
@@ -60,21 +69,19 @@ def marks_of(told: Told) -> tuple[str, ...]:
     )
 
 
-def remarks_of(told: Told) -> tuple[str, ...]:
+def remarks_of(told: Circumstances) -> tuple[str, ...]:
     """Return what happened to a draw besides, and speaks against nobody."""
     return (*_of_cancelled_issues(told), *_of_new_days(told, in_time=True), *_of_restorations(told))
 
 
-def _of_earlier_attempts(told: Told) -> Iterator[str]:
-    for freeze in map(_freeze_of, told.freezes):
-        if freeze.attempt == told.request.attempt:
-            continue
+def _of_earlier_attempts(told: Circumstances) -> Iterator[str]:
+    for freeze in map(_freeze_of, told.freezes[:-1]):
         for drawn, _ in told.draws.of_draw(Draw, *freeze.mark):
             listed = "、".join(drawn.drawn)
             again = f"其后又抽取本次，原因：{told.request.reason}"
             yield f"第 {freeze.attempt} 次已于 {drawn.time} 抽取，抽中：{listed}；{again}。"
         for given_up in given_up_late(told.draws, freeze):
-            how = f"在{_day_in_words(told.draws, freeze)}18:00 以后放弃（{given_up.time}）"
+            how = late_in_words(told.draws, freeze, given_up)
             kept = f"，通知存档：{given_up.notice}；取消与否，请向开奖机构核对" if given_up.notice else ""
             yield f"第 {freeze.attempt} 次冻结{how}，原因：{given_up.reason}{kept}。"
 
@@ -91,39 +98,43 @@ def given_up_late(draws: DrawState, freeze: Freeze) -> Iterator[Abandon]:
             yield given_up
 
 
+def late_in_words(draws: DrawState, freeze: Freeze, given_up: Abandon) -> str:
+    """Say when a freeze was given up, and that its numbers could be known."""
+    return f"在{_day_in_words(draws, freeze)}18:00 以后放弃（{given_up.time}）"
+
+
 def _day_in_words(draws: DrawState, freeze: Freeze) -> str:
     """Name the day of the numbers as it was computed: that it was put off is what the bureau says."""
     later = draws.day_of(freeze.sources[0].key, freeze.day)
     return f"开奖日（{freeze.day}）" if later == freeze.day else f"原定开奖日（{freeze.day}，登记改到 {later}）"
 
 
-def _of_others_given_up(told: Told) -> Iterator[str]:
+def _of_others_given_up(told: Circumstances) -> Iterator[str]:
     """Say which other tasks were frozen on the same issue and given up when its numbers could be known."""
     source = told.request.sources[0]
     for freeze in told.draws.of_kind(Freeze):
         if freeze.task != told.request.task and any(other.key == source.key for other in freeze.sources):
             for given_up in given_up_late(told.draws, freeze):
-                how = f"在{_day_in_words(told.draws, freeze)}18:00 以后放弃（{given_up.time}）"
+                how = late_in_words(told.draws, freeze, given_up)
                 yield f"同用“{source.name}”冻结的 {freeze.task_no} {how}，原因：{given_up.reason}。"
 
 
-def _of_corrections(told: Told) -> Iterator[str]:
+def _of_corrections(told: Circumstances) -> Iterator[str]:
     for void in told.draws.corrected(told.request.task, told.request.attempt):
         listed, numbers = "、".join(void.draw.drawn), "、".join(void.numbers.numbers.values())
         then = f"号码曾录为 {numbers}（{void.numbers.time}），当时抽中：{listed}，该记录作废"
         yield f"{then}；{void.correction.time} 更正号码，原因：{void.correction.reason}。"
 
 
-def _of_late_lodgings(told: Told) -> Iterator[str]:
+def _of_late_lodgings(told: Circumstances) -> Iterator[str]:
     """Say where a freeze was lodged in time only by the day to which its issue is said to have been put off."""
-    for freeze in map(_freeze_of, told.freezes):
-        for proof in proofs_of(told.draws, told.request) if freeze.attempt == told.request.attempt else ():
-            if freeze.day and proof.at >= closing(freeze.day):
-                when = f"{proof.holder}在{_day_in_words(told.draws, freeze)}18:00 以后收存（{proof.at}）"
-                yield f"{when}，只凭改期才在开奖以前；确实改期与否，请向开奖机构核对。"
+    for proof in lodgings_in_time(told.draws, told.request):
+        if proof.at >= closing(told.freeze.day):
+            when = f"{proof.holder}在{_day_in_words(told.draws, told.freeze)}18:00 以后收存（{proof.at}）"
+            yield f"{when}，只凭改期才在开奖以前；确实改期与否，请向开奖机构核对。"
 
 
-def _of_new_days(told: Told, *, in_time: bool) -> Iterator[str]:
+def _of_new_days(told: Circumstances, *, in_time: bool) -> Iterator[str]:
     """Say which issues of the task were put off: those noted ``in_time``, or those that lengthen nothing."""
     issues = {freeze.sources[0].key: freeze.day for freeze in map(_freeze_of, told.freezes)}
     for key, day in issues.items():
@@ -138,7 +149,7 @@ def _of_new_days(told: Told, *, in_time: bool) -> Iterator[str]:
                 yield f"{words.rstrip('。')}；登记时已过原定开奖日18:00，不改变期限。"
 
 
-def _of_cancelled_issues(told: Told) -> Iterator[str]:
+def _of_cancelled_issues(told: Circumstances) -> Iterator[str]:
     """Say which earlier freezes were given up in time as their issue was cancelled; a reader can see whether it was."""
     for freeze in map(_freeze_of, told.freezes):
         for given_up, _ in told.draws.of_draw(Abandon, *freeze.mark):
@@ -148,35 +159,33 @@ def _of_cancelled_issues(told: Told) -> Iterator[str]:
                 yield f"{then}，通知存档：{given_up.notice}。"
 
 
-def _of_the_clock(told: Told) -> Iterator[str]:
+def _of_the_clock(told: Circumstances) -> Iterator[str]:
     """Say where the times of freeze and lodging are no better than a clock that was put right."""
-    for freeze in told.freezes:
-        for fix in clock_fixes(told.draws.chain) if freeze.event.attempt == told.request.attempt else ():
-            if freeze.number < fix.number or freeze.event.time < fix.reached:
-                what = f"时钟更正（{fix.event.time}，此前日志已记到 {fix.reached}，原因：{fix.event.reason}）"
-                yield f"抽取日志登记过{what}：冻结、收存早于开奖，不能只凭日志，要看收存的人手中的凭据。"
+    for fix in clock_fixes(told.draws.chain):
+        if told.line < fix.number or told.freeze.time < fix.reached:
+            what = f"时钟更正（{fix.event.time}，此前日志已记到 {fix.reached}，原因：{fix.event.reason}）"
+            yield f"抽取日志登记过{what}：冻结、收存早于开奖，不能只凭日志，要看收存的人手中的凭据。"
 
 
-def _of_restorations(told: Told) -> Iterator[str]:
+def _of_restorations(told: Circumstances) -> Iterator[str]:
     """Say that the freeze is known from a copy that somebody else had kept."""
-    for freeze in told.freezes:
-        for back in restored_lines(told.draws.chain) if freeze.event.attempt == told.request.attempt else ():
-            if freeze.number in back.lines:
-                what = f"冻结的记载于 {back.event.time} 由留存的副本恢复（{back.event.reason}）"
-                yield f"{what}；冻结、收存的先后，以收存的人手中的凭据为准。"
+    for back in restored_lines(told.draws.chain):
+        if told.line in back.lines:
+            what = f"冻结的记载于 {back.event.time} 由留存的副本恢复（{back.event.reason}）"
+            yield f"{what}；冻结、收存的先后，以收存的人手中的凭据为准。"
 
 
-def _of_who_was_there(told: Told) -> Iterator[str]:
+def _of_who_was_there(told: Circumstances) -> Iterator[str]:
     """Say where nobody but the operator can bear witness."""
     others = [name for name in split_list(told.witnesses) if not same_person(name, told.operator)]
     if kind_of(told.request.sources[0]) is SourceKind.DICE and not others:
         yield "掷骰时没有写明操作人以外的监督人，号码是当众掷出的，没有人可以作证。"
-    for proof in proofs_of(told.draws, told.request):
+    for proof in lodgings_in_time(told.draws, told.request):
         if same_person(proof.holder, told.operator):
             yield f"收存的人（{proof.holder}）就是操作人，不能证明冻结早于开奖。"
 
 
-def _of_the_day(told: Told) -> Iterator[str]:
+def _of_the_day(told: Circumstances) -> Iterator[str]:
     request = told.request
     day = draw_day_of(told.draws, request)
     if day is None:
@@ -185,7 +194,7 @@ def _of_the_day(told: Told) -> Iterator[str]:
         yield f"开奖日未核：当年的休市安排不在程序中，{request.draw_day} 是按周次推算的。"
     book = settings_book(told.archive, request)
     settings, *_ = load_settings(told.archive.desk, book if book.exists() else None)
-    if phase(told.now.replace(tzinfo=BEIJING), day, lambda one: is_workday(one, settings)) is Phase.OVERDUE:
+    if phase_at_the_desk(told.now, day, lambda one: is_workday(one, settings)) is Phase.OVERDUE:
         yield f"开奖日（{day}）以后逾五个工作日才抽取。"
 
 

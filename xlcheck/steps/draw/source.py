@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from xlcheck.draws.formats.two.seed import DICE, SYSTEM, game_source
 from xlcheck.draws.randomness.calendar import DrawDay, closures_of, issue_date, next_issue
 from xlcheck.draws.randomness.games import GAMES, Game
-from xlcheck.draws.randomness.hours import BEIJING, Phase, phase
+from xlcheck.draws.randomness.hours import Phase, phase_at_the_desk
 from xlcheck.draws.randomness.issues import parse_issue
 from xlcheck.journal.draw_state import DrawState
 from xlcheck.model import DrawRequest, Settings, Source, XlcheckError
@@ -91,7 +91,7 @@ def draw_day_of(draws: DrawState, request: DrawRequest) -> date | None:
 
 def phase_of(run: Run, day: date, workday: Callable[[date], bool]) -> Phase:
     """Return how far a draw is whose numbers come on a day, by the clock on the office's wall, in Beijing time."""
-    return phase(run.now.replace(tzinfo=BEIJING), day, workday)
+    return phase_at_the_desk(run.now, day, workday)
 
 
 def require_open(run: Run, declared: DeclaredSource, settings: Settings) -> None:

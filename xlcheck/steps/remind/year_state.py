@@ -8,10 +8,10 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from xlcheck.draws.randomness.hours import BEIJING, Phase, phase
+from xlcheck.draws.randomness.hours import Phase, phase_at_the_desk
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.journal.draw_events import Freeze
-from xlcheck.journal.mail_events import MailStatus
+from xlcheck.journal.mail_events import GONE
 from xlcheck.messages import Level
 from xlcheck.model import Matter, Settings, TaskReminders, XlcheckError
 from xlcheck.results.report.follow_up import SETTLED_STATES, follow_up
@@ -151,12 +151,9 @@ def year_state(run: Run) -> YearState:
         tuple(_rounds(run, now)),
         _is_unsent(run.desk),
         undated=sum(_undated(ledger) for ledger in now.ledgers),
-        unmailed=sum(mail.status in _NOT_OUT for mail in journal.mails().last_pack),
+        unmailed=sum(mail.status not in GONE for mail in journal.mails().last_pack),
         unscanned=len(journal.draws().slips_without_sheet),
     )
-
-
-_NOT_OUT = (MailStatus.WAITING, MailStatus.REFUSED)
 
 
 def _undated(ledger: TaskLedger) -> int:
@@ -221,7 +218,7 @@ def _frozen_day(run: Run, plan_no: str) -> date | None:
 
 
 def _phase(run: Run, day: date) -> Phase:
-    return phase(run.now.replace(tzinfo=BEIJING), day, lambda _: True)
+    return phase_at_the_desk(run.now, day, lambda _: True)
 
 
 def _day_to_come(run: Run, plan_no: str) -> date | None:

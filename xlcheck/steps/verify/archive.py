@@ -29,7 +29,7 @@ from xlcheck.steps.draw.archive import (
     read_record,
 )
 from xlcheck.steps.draw.lodge import FOLDER, mark_of, proofs_of
-from xlcheck.steps.draw.marks import Told, marks_of, remarks_of, settings_book
+from xlcheck.steps.draw.marks import Circumstances, marks_of, remarks_of, settings_book
 from xlcheck.steps.draw.movement import last_state
 from xlcheck.steps.verify.files import EXPECTED, MISSING, named, of_file, of_strays
 from xlcheck.steps.verify.formulas import formulas_beside
@@ -149,7 +149,7 @@ def _of_archived_record(archive: Archive, draws: DrawState, event: Draw, record:
         return  # the first format has none; after a restoration the holidays of then are not at hand
     number = next(logged.number for logged in draws.events if logged.event is event)
     now = datetime.strptime(event.time, STAMP)
-    told = Told(archive, draws.above(number), request, now, record.operator, record.witnesses)
+    told = Circumstances(archive, draws.above(number), request, now, record.operator, record.witnesses)
     for what, printed, follow in (
         ("红字", record.marks, marks_of(told)),
         ("附注", record.remarks, remarks_of(told)),
@@ -194,7 +194,7 @@ def of_record(draws: DrawState, event: Draw, record: DrawRecord) -> Iterator[Dif
         ("冻结时间", record.frozen_at, freeze[0].time if freeze else MISSING),
         ("揭晓时间", record.revealed_at, reveal[0].time if reveal else MISSING),
         ("抽取时间", record.drawn_at, event.time),
-        ("收存", _proofs_in_words(record.proofs), _proofs_in_words(proofs_of(draws, record.request))),
+        ("收存", _proofs_in_words(record.proofs), _proofs_in_words(proofs_of(draws, record.request, record.operator))),
     ):
         if printed != logged:
             yield Difference(f"抽取日志 {event.task_no} {what}", logged, printed)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from xlcheck.draws.randomness.hours import closing
 from xlcheck.journal.chronology import clock_fixes, restored_lines
 from xlcheck.journal.draw_events import Freeze, Postponement
 from xlcheck.journal.draw_state import DrawState
 from xlcheck.steps.desk.desk import STAMP
-from xlcheck.steps.draw.marks import given_up_late
+from xlcheck.steps.draw.marks import given_up_late, late_in_words
 
 
 def notes_of(draws: DrawState, now: datetime) -> tuple[str, ...]:
@@ -37,9 +36,11 @@ def _of_restorations(draws: DrawState) -> Iterator[str]:
 
 
 def _of_new_days(draws: DrawState) -> Iterator[str]:
+    days = {source.key: freeze.day for freeze in draws.of_kind(Freeze) for source in freeze.sources}
     for event in draws.desk_events:
         if isinstance(event, Postponement):
-            late = "，登记时已过原定开奖日18:00，不改变期限" if event.time >= closing(event.before) else ""
+            counts = event in draws.new_days(event.source, days.get(event.source, event.before))
+            late = "" if counts else "，登记时已过原定开奖日18:00，不改变期限"
             moved = f"“{event.name}”由 {event.before} 改为 {event.day} 开奖（{event.time} 登记{late}）"
             yield f"{moved}。理由：{event.reason}"
 
@@ -47,7 +48,7 @@ def _of_new_days(draws: DrawState) -> Iterator[str]:
 def _of_givings_up(draws: DrawState) -> Iterator[str]:
     for freeze in draws.of_kind(Freeze):
         for given_up in given_up_late(draws, freeze):
-            when = f"在开奖日（{freeze.day}）18:00 以后放弃（{given_up.time}）"
+            when = late_in_words(draws, freeze, given_up)
             yield f"{freeze.task_no} 第 {freeze.attempt} 次冻结{when}。理由：{given_up.reason}"
 
 
