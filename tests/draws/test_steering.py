@@ -1,15 +1,21 @@
 """Who may still act once the numbers are known gets what he wants by the first format, and by chance by the second."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
 
+from tests.draws.cases import drawn
 from tests.draws.formats.second import PLAIN
 from tests.draws.steering import (
+    FROZEN,
+    another,
     by_first_format,
     by_second_format_lodged,
     by_second_format_unlodged,
     chance,
+    lodged,
+    lottery,
     share,
 )
 from xlcheck.draws.formats.two.strength import IN_WORDS, WEAK, Strength
@@ -20,8 +26,21 @@ def test_the_last_revealer_of_the_first_format_gets_it():
 
 
 def test_a_lodged_freeze_leaves_it_to_chance():
-    part, noise = share(by_second_format_lodged, 400)
+    part, noise = share(lambda luck: by_second_format_lodged(luck, 20), 400)
     assert abs(part - chance()) < 4 * noise
+
+
+def test_what_he_makes_beside_it_passes_for_it_only_where_it_changes_nothing():
+    luck, held = Random(7), lodged(FROZEN)
+    made = [another(luck, FROZEN) for _ in range(600)]
+    passing = [one for one in made if lodged(one) == held and one != FROZEN]
+    assert 100 < len(passing) < 500  # names and reasons, and the order of rows
+    expected = drawn(revealed(FROZEN))
+    assert all(drawn(revealed(one)).teams == expected.teams for one in passing)
+
+
+def revealed(frozen):
+    return replace(frozen, sources=(replace(frozen.sources[0], numbers=lottery(Random(3))),))
 
 
 def test_of_many_freezes_that_nobody_holds_one_does_it_and_the_record_says_so():
@@ -37,4 +56,4 @@ def test_what_is_claimed_is_not_weak(strength):
 
 
 def test_the_same_luck_gives_the_same_draw():
-    assert by_second_format_lodged(Random(1)) == by_second_format_lodged(Random(1))
+    assert by_second_format_lodged(Random(1), 9) == by_second_format_lodged(Random(1), 9)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.draws.lodging.slips import dice_slip, fingerprint, lodged_task, slip
 from xlcheck.draws.lodging.code import lodging_code
 from xlcheck.draws.lodging.printed import KEPT_FOR, LONGEST, PROVES, grouped, held_by_symbol, slip_page
-from xlcheck.draws.lodging.slip import slip_from_json, slip_json
+from xlcheck.draws.lodging.slip import PUT_OFF, slip_from_json, slip_json
 from xlcheck.model import PAGE_COLUMNS, Role
 
 ONE, SIX = slip(1), slip(6)
@@ -80,6 +82,11 @@ def test_each_task_stands_beside_its_own_fingerprints():
     ("made", "deadline", "when"),
     [
         (ONE, "请于2026年2月26日18:00前张贴、发出或报上级收存", ("开奖日", "2026年2月26日（按财政部休市公告）")),
+        (
+            replace(ONE, day_basis=PUT_OFF),
+            "请于原定开奖日18:00前张贴、发出或报上级收存",
+            ("开奖日", "2026年2月26日（改期，见通知）"),
+        ),
         (
             dice_slip(1),
             "请于掷骰（摇球）以前张贴、发出或报上级收存",

@@ -83,15 +83,26 @@ def test_a_new_day_that_is_noted_late_frees_nobody_from_a_draw_that_is_due(froze
     assert len([note for note in log.notes if "18:00 以后放弃" in note]) == 2
 
 
-def test_a_lodging_that_is_in_time_by_the_new_day_alone_is_said_in_red(frozen, notice):
+def test_a_lodging_that_is_in_time_by_the_new_day_alone_shows_nothing(frozen, notice):
+    """Else a day put off in the desk's own words would leave time to choose among freezes by the numbers."""
     run, tasks = frozen
     moved(run, notice)
     note_lodged(at(run, 8, 9), 2, ProofKind.WITNESS, "示例监督人")
     record = drawn(run, tasks[0], 12, 22).record
     (mark,) = record.marks
     assert "示例监督人在原定开奖日（2021-01-07，登记改到 2021-01-12）18:00 以后收存（2021-01-08 09:00）" in mark
-    assert "请向开奖机构核对" in mark
+    assert "不作为收存的凭据" in mark
+    assert (record.strength, record.proofs) == ("公开号码，未收存", ())
     assert all(result.sound for result in verify_desk(at(run, 12, 22)))
+
+
+def test_a_slip_that_is_lodged_anew_says_nothing_against_the_first(frozen, notice):
+    run, tasks = frozen
+    note_lodged(run, 1, ProofKind.WITNESS, "示例监督人")
+    moved(run, notice)
+    note_lodged(at(run, 8, 9), 2, ProofKind.WITNESS, "示例监督人")
+    record = drawn(run, tasks[0], 12, 22).record
+    assert (record.strength, record.marks, len(record.proofs)) == ("甲·监督人留存", (), 1)
 
 
 def test_giving_up_after_the_first_day_is_said_in_red_though_the_issue_is_said_to_be_put_off(frozen, notice):

@@ -117,7 +117,8 @@ def put_off(run: Run, name: str, day: str, notice: Path | None, reason: str) -> 
     if not papers:
         screen.say(_TOO_LATE_TO_COUNT)
         return
-    screen.say(f"√ 已登记改期。抽样框、人员和规则不变；请在 {new} 18时前重新收存，当日22时以后再做“抽取”。")
+    screen.say(f"√ 已登记改期。抽样框、人员和规则不变；{new} 22时以后再做“抽取”。")
+    screen.say("  新的收存单请在原定开奖日18时前交出去；以后收存的，不作为凭据。")
 
 
 def cancel_issue(run: Run, name: str, notice: Path | None, reason: str) -> None:

@@ -8,7 +8,7 @@ from itertools import chain
 
 from xlcheck.draws.codec import hex_hash
 from xlcheck.draws.lodging.code import GROUPS, lodging_code
-from xlcheck.draws.lodging.slip import FreezeSlip, LodgedTask, slip_json
+from xlcheck.draws.lodging.slip import PUT_OFF, FreezeSlip, LodgedTask, slip_json
 from xlcheck.draws.randomness.hours import CLOSES_AT
 from xlcheck.draws.record.blocks import (
     Block,
@@ -88,6 +88,8 @@ def held_by_symbol(slip: FreezeSlip) -> str:
 
 def before_in_words(slip: FreezeSlip) -> str:
     """Say by when the slip must have left the hand: ``2026年2月26日18:00前``."""
+    if slip.day_basis == PUT_OFF:
+        return f"原定开奖日{CLOSES_AT:%H:%M}前"  # a new day, which the bureau itself notes, lengthens no time
     return f"{in_words(slip.draw_day)}{CLOSES_AT:%H:%M}前" if slip.draw_day else f"{_when(slip)[0]}以前"
 
 

@@ -18,6 +18,9 @@ FORMATS = (SECOND_FORMAT,)
 LONGEST = 1_000_000
 """Characters of a slip at most; that of a hundred tasks has some forty thousand."""
 
+PUT_OFF = "改期，见通知"
+"""What the day of an issue rests on that was put off."""
+
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LINE = re.compile("[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]{0,500}")
 _AROUND = "\ufeff \t\r\n"

@@ -62,14 +62,6 @@ def last_day(drawn_on: date, is_workday: Callable[[date], bool]) -> date:
     return days[DAYS_TO_REVEAL - 1] if len(days) >= DAYS_TO_REVEAL else drawn_on + timedelta(days=_LONGEST)
 
 
-def latest_lodging(day: str, postponed: Iterable[tuple[str, str]]) -> str:
-    """Return the time before which a freeze must be lodged whose numbers come on a day, as a log has it.
-
-    ``postponed`` are later days of the issue, each with the time at which it was noted.
-    """
-    return closing([day, *(later for later, _ in counted_days(day, postponed))][-1])
-
-
 def counted_days(day: str, postponed: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield the later days of an issue that count, each with the time at which it was noted.
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlcheck.draws.formats.two.postponement import postponed_on
 from xlcheck.draws.formats.two.seed import SourceKind, issue_of, kind_of
 from xlcheck.draws.randomness.calendar import Basis, issue_date
-from xlcheck.draws.randomness.hours import latest_lodging
+from xlcheck.draws.randomness.hours import closing
 from xlcheck.model import FIRST_FORMAT, Difference, DrawRecord, Source, XlcheckError
 
 
@@ -33,7 +32,6 @@ def wrong_day(record: DrawRecord) -> Iterator[Difference]:
     known = known_day(request.sources[0])
     if known and request.day_basis in (known[1], Basis.ADDED, "") and str(request.draw_day or "没有") != known[0]:
         yield Difference(f"{request.sources[0].name}的开奖日", str(request.draw_day or "没有"), known[0])
-    until = latest_lodging(str(request.draw_day), postponed_on(record))
     for proof in record.proofs:
-        if request.draw_day and not proof.at < until:
-            yield Difference(f"收存（{proof.kind}）的时间", proof.at, f"早于 {until}")
+        if request.draw_day and not proof.at < closing(request.draw_day):
+            yield Difference(f"收存（{proof.kind}）的时间", proof.at, f"早于 {closing(request.draw_day)}")

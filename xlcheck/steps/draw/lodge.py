@@ -17,7 +17,7 @@ from xlcheck.draws.lodging.code import lodging_code
 from xlcheck.draws.lodging.dice import dice_page
 from xlcheck.draws.lodging.mail_text import dice_stem, lodged_files, mail_subject, slip_stem, superior_body
 from xlcheck.draws.lodging.printed import slip_page
-from xlcheck.draws.lodging.slip import FreezeSlip, LodgedTask, slip_from_json, slip_json
+from xlcheck.draws.lodging.slip import PUT_OFF, FreezeSlip, LodgedTask, slip_from_json, slip_json
 from xlcheck.draws.randomness.hours import closing
 from xlcheck.excel.write.page import write_page
 from xlcheck.journal.disk import write_bytes, write_text
@@ -35,9 +35,6 @@ from xlcheck.steps.draw.source import draw_day_of
 
 FOLDER = "收存"
 """In 抽取 and in 存档: the slips of freeze runs."""
-
-PUT_OFF = "改期，见通知"
-"""What the day of an issue rests on that was put off."""
 
 _SHORTEST_NAME, _NOBODY = 2, frozenset({"没有", "暂无", "不详", "未知", "待定", "某某", "空白"})
 """What is typed where nobody holds a slip is no name."""
@@ -206,10 +203,14 @@ def proofs_of(draws: DrawState, request: DrawRequest, operator: str) -> tuple[Pr
 
 
 def lodgings_in_time(draws: DrawState, request: DrawRequest) -> tuple[Proof, ...]:
-    """Return by whom a freeze was held before 18:00 of the day of its numbers, as the log has it."""
-    if request.draw_day is None:
-        return ()
-    until = closing(draws.day_of(request.sources[0].key, str(request.draw_day)))
+    """Return by whom a freeze was held before 18:00 of the computed day of its numbers, as the log has it."""
+    # a later day is what the bureau alone says: with it, what is chosen once the numbers are out could still be held
+    day = request.draw_day
+    return tuple(one for one in lodgings_of(draws, request) if day is not None and one.at < closing(day))
+
+
+def lodgings_of(draws: DrawState, request: DrawRequest) -> tuple[Proof, ...]:
+    """Return by whom a freeze is held, whenever that was, as the log has it."""
     numbers = {slip.number for slip in draws.slips if slip.holds(request.task, request.attempt)}
-    held = (event for event in draws.lodgings if event.slip in numbers and event.time < until)
+    held = (event for event in draws.lodgings if event.slip in numbers)
     return tuple(Proof(ProofKind(event.how), event.holder, event.number, event.time) for event in held)

@@ -23,7 +23,7 @@ from xlcheck.reading.folding import same_person, split_list
 from xlcheck.schema.inputs import SETTINGS_BOOK
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.draw.archive import INPUTS_NAME, Archive
-from xlcheck.steps.draw.lodge import lodgings_in_time
+from xlcheck.steps.draw.lodge import lodgings_in_time, lodgings_of
 from xlcheck.steps.draw.source import draw_day_of
 
 
@@ -61,7 +61,7 @@ def marks_of(told: Circumstances) -> tuple[str, ...]:
         *_of_earlier_attempts(told),
         *_of_others_given_up(told),
         *_of_corrections(told),
-        *_of_late_lodgings(told),
+        *_of_lodgings_by_a_new_day(told),
         *_of_new_days(told, in_time=False),
         *_of_the_clock(told),
         *_of_who_was_there(told),
@@ -126,12 +126,13 @@ def _of_corrections(told: Circumstances) -> Iterator[str]:
         yield f"{then}；{void.correction.time} 更正号码，原因：{void.correction.reason}。"
 
 
-def _of_late_lodgings(told: Circumstances) -> Iterator[str]:
-    """Say where a freeze was lodged in time only by the day to which its issue is said to have been put off."""
-    for proof in lodgings_in_time(told.draws, told.request):
-        if proof.at >= closing(told.freeze.day):
+def _of_lodgings_by_a_new_day(told: Circumstances) -> Iterator[str]:
+    """Say why a lodging shows nothing that is in time only by the day to which its issue is said to be put off."""
+    new_day = told.draws.day_of(told.freeze.sources[0].key, told.freeze.day)
+    for proof in () if lodgings_in_time(told.draws, told.request) else lodgings_of(told.draws, told.request):
+        if proof.at < closing(new_day):
             when = f"{proof.holder}在{_day_in_words(told.draws, told.freeze)}18:00 以后收存（{proof.at}）"
-            yield f"{when}，只凭改期才在开奖以前；确实改期与否，请向开奖机构核对。"
+            yield f"{when}；改期由本机关登记，不延长收存的时间，不作为收存的凭据。"
 
 
 def _of_new_days(told: Circumstances, *, in_time: bool) -> Iterator[str]:

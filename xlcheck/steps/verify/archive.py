@@ -149,7 +149,11 @@ def _of_archived_record(archive: Archive, draws: DrawState, event: Draw, record:
         return  # the first format has none; after a restoration the holidays of then are not at hand
     number = next(logged.number for logged in draws.events if logged.event is event)
     now = datetime.strptime(event.time, STAMP)
-    told = Circumstances(archive, draws.above(number), request, now, record.operator, record.witnesses)
+    above = draws.above(number)
+    if next(above.of_draw(Freeze, *event.mark), None) is None:
+        yield Difference(f"抽取日志 {event.task_no} 抽取以前的冻结", MISSING, EXPECTED)
+        return
+    told = Circumstances(archive, above, request, now, record.operator, record.witnesses)
     for what, printed, follow in (
         ("红字", record.marks, marks_of(told)),
         ("附注", record.remarks, remarks_of(told)),
