@@ -220,11 +220,8 @@ def _rows_to_sign(block: SignatureBlock | SealBlock | QrBlock) -> Iterator[list[
             for line in (labels, (SIGNED_ON,) * len(labels)):
                 yield [part for label in line for part in _to_sign(label)]
         case SealBlock(bureau):
-            yield [
-                _LineCell(half, "", Role.BLANK),
-                _LineCell(half, f"{bureau}（盖章）", Role.SEAL),
-            ]
-            yield [_LineCell(half, "", Role.BLANK), _LineCell(half, SEALED_ON, Role.DATE)]
+            yield [_LineCell(half, "", Role.SEAL), _LineCell(half, f"{bureau}（盖章）", Role.SEAL)]
+            yield [_LineCell(half, "", Role.DATE), _LineCell(half, SEALED_ON, Role.DATE)]
         case QrBlock(label, holds, caption):
             room = PAGE_COLUMNS - _LABEL_SPAN - _SYMBOL_SPAN
             yield [

@@ -43,6 +43,7 @@ STYLES: dict[str, Options] = {
     "digest": {**_FORM, "font_name": BODY_FONT, "font_size": 9},
     "letter": _LETTER,
     "letter_right": {**_LETTER, "align": "right"},
+    "sealed": {"font_name": TEXT_FONT, "font_size": 11, "align": "center", "valign": "bottom"},
     "letter_small": {**_LETTER, "font_size": 12, "top": 4},
     "note": {"font_name": BODY_FONT, "font_size": 9, "text_wrap": True, "valign": "top"},
 }  # fmt: skip

@@ -31,6 +31,9 @@ _MARGIN = 8  # pixels between a symbol and the border of its cell
 _RED = "#C00000"
 _CODE = re.compile(r"[!-~]{1,20}")
 
+_LISTED = Role.CELL
+"""Role of the first cell of a row in a table; those of slips are as long as a page."""
+
 DIGIT_FONT = "Courier New"
 """All signs of one width, so that groups of them stand below each other."""
 
@@ -105,23 +108,37 @@ def _symbol_height(symbol: str) -> float:
 
 
 def _together(rows: Mapping[int, Sequence[PrintCell]]) -> dict[int, int]:
-    """Return rows that stay on one page, first -> last: a heading with the rows it announces, and the last ones.
+    """Return rows that stay on one page, first -> last: tables, a heading with what it announces, and the last ones.
 
     Nobody signs a page that holds nothing else: the fields above the signatures, with the content digest, go along.
     """
-    last = max(rows)
-    kept = {number: min(number + 2, last) for number, cells in rows.items() if cells[0].role is Role.HEADING}
-    above = max(kept, default=last)
+    last, kept = max(rows), _tables(rows)
+    headings = [number for number, cells in rows.items() if cells[0].role is Role.HEADING]
+    kept |= {number: max(min(number + 2, last), kept.pop(number + 1, 0)) for number in headings}
+    above = max(headings, default=last)
     while above > 1 and rows[above - 1][0].role is Role.LABEL:
         above -= 1
     return kept | {above: last} | _signed(rows)
+
+
+def _tables(rows: Mapping[int, Sequence[PrintCell]]) -> dict[int, int]:
+    """Return the rows of each table, header -> last, so that no page of a list begins without its header."""
+    tables: dict[int, int] = {}
+    header = 0
+    for number, cells in rows.items():
+        header = number if cells[0].role is Role.HEADER else header
+        if header and cells[0].role is _LISTED:
+            tables[header] = number
+        elif number != header:
+            header = 0
+    return tables
 
 
 def _signed(rows: Mapping[int, Sequence[PrintCell]]) -> dict[int, int]:
     """Return the rows from the table that is signed, first -> last: nobody signs what is on another page."""
     sealed = max((number for number, cells in rows.items() if any(c.role is Role.SEAL for c in cells)), default=0)
     above = max((n for n, cells in rows.items() if n < sealed and cells[0].role is Role.HEADING), default=0)
-    while above > 1 and rows[above - 1][0].role is Role.CELL:
+    while above > 1 and rows[above - 1][0].role in (Role.CELL, Role.LABEL):
         above -= 1
     if above <= 1 or rows[above - 1][0].role is not Role.HEADER:
         return {}
@@ -134,6 +151,8 @@ def _breaks(heights: Mapping[int, float], together: Mapping[int, int]) -> Iterat
     heights_so_far = dict.fromkeys(_PAGES, 0.0)
     for number, height in heights.items():
         whole = sum(heights[n] for n in range(number, together.get(number, number) + 1))
+        if heights[1] + whole > _PAGES[0]:  # it stands on no page; what announces it does not stand alone
+            whole = sum(heights.get(n, 0.0) for n in range(number, number + 3)) if number in together else height
         if any(rows + height <= page < rows + whole for page, rows in heights_so_far.items()):
             yield number
             heights_so_far = dict.fromkeys(_PAGES, heights[1])

@@ -48,14 +48,16 @@ def facts_page(
     facts: Mapping[str, str],
     listing: tuple[Table, Sequence[RowCells]],
     closing: str,
+    signed: Sequence[str] = (),
     *,
     practice: bool = False,
 ) -> str:
-    """Return a page of labelled facts, then a table with its rows, then a closing sentence."""
+    """Return a page of labelled facts, then a table with its rows, then a closing sentence and who ``signed``, when."""
     lines = "".join(f'<tr><th scope="row">{escape(k)}</th><td>{escape(v)}</td></tr>' for k, v in facts.items())
     table, rows = listing
     body = f'<table class="facts"><tbody>{lines}</tbody></table><h2>{escape(table.sheet)}</h2>{_table(table, rows)}'
-    return _page(title, f"{body}<p>{escape(closing)}</p>", practice)
+    foot = f'<p style="text-align:right">{"<br>".join(map(escape, signed))}</p>' if signed else ""
+    return _page(title, f"{body}<p>{escape(closing)}</p>{foot}", practice)
 
 
 def _page(title: str, body: str, practice: bool) -> str:

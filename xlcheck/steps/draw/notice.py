@@ -16,12 +16,16 @@ from xlcheck.excel.fill import FormRow, Value
 from xlcheck.excel.forms import NOTICE_FORM
 from xlcheck.journal.disk import write_text
 from xlcheck.model import DrawRequest, RatioKind, XlcheckError
+from xlcheck.reading.dates import in_words
 from xlcheck.results.publish.page import facts_page
 from xlcheck.schema.outputs.draw import NOTICE_PROMISE, NOTICE_SOURCES
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.desk.forms import fill_form
 from xlcheck.steps.desk.privacy import check_clean
+
+TITLE = "“双随机、一公开”抽取公告"
+"""What follows the bureau's name in the title of the page."""
 
 SOURCES_SAY = {
     SourceKind.GAME: ("公开彩票开奖号码", "{day} 开奖（{basis}），以公布的开奖结果为准，当日 22:00 以后抽取"),
@@ -84,8 +88,14 @@ def notice_page(run: Run, request: DrawRequest) -> str:
     bureau = str(facts["单位名称"])
     texts = {label: fact_text(value) for label, value in facts.items() if label != "单位名称"}
     rows = [{column: fact_text(source[column.title]) for column in NOTICE_SOURCES} for source in sources]
-    title = f"{bureau}“双随机、一公开”抽取公告"
-    return facts_page(title, texts, (NOTICE_SOURCES, rows), NOTICE_PROMISE, practice=run.desk.practice)
+    signed = signed_by(bureau, texts["制作时间"])
+    listing = (NOTICE_SOURCES, rows)
+    return facts_page(f"{bureau}{TITLE}", texts, listing, NOTICE_PROMISE, signed, practice=run.desk.practice)
+
+
+def signed_by(bureau: str, made: str) -> tuple[str, str]:
+    """Return 落款 of a page: the bureau, and the day of the time that the page has as ``made``."""
+    return bureau, in_words(date.fromisoformat(made[:10]))
 
 
 def fact_text(value: Value) -> str:

@@ -23,7 +23,16 @@ from xlcheck.model import Difference, DrawRequest, Source, XlcheckError, column_
 from xlcheck.results.publish.page import facts_page
 from xlcheck.schema.outputs.draw import NOTICE_PROMISE, NOTICE_SOURCES
 from xlcheck.steps.desk.desk import Run
-from xlcheck.steps.draw.notice import SOURCES_SAY, call_before, describe, fact_text, notice_facts, notice_page
+from xlcheck.steps.draw.notice import (
+    SOURCES_SAY,
+    TITLE,
+    call_before,
+    describe,
+    fact_text,
+    notice_facts,
+    notice_page,
+    signed_by,
+)
 
 FIRST_PROMISE = (
     "以上随机数在本公告制作之后产生，届时与抽样框指纹、人员名单指纹一并组成随机种子，任何人都可以据此复算抽取结果。"
@@ -135,7 +144,17 @@ def _written(page: PageText, html: str) -> str:
     rows = [dict(zip(NOTICE_SOURCES, row, strict=False)) for row in page.tables.get("", []) if row]
     rules = any(label == "抽取规则指纹" for label, _ in page.pairs)
     promise = NOTICE_PROMISE if rules else FIRST_PROMISE
-    return facts_page(page.title, dict(page.pairs), (NOTICE_SOURCES, rows), promise, practice=is_practice(html))
+    facts, listing = dict(page.pairs), (NOTICE_SOURCES, rows)
+    signed = _signed(page.title, facts.get("制作时间", "")) if rules else ()
+    return facts_page(page.title, facts, listing, promise, signed, practice=is_practice(html))
+
+
+def _signed(title: str, made: str) -> tuple[str, ...]:
+    """Return 落款 that belongs to a page; nothing where its time is none, which differs then."""
+    try:
+        return signed_by(title.removesuffix(TITLE), made)
+    except ValueError:
+        return ()
 
 
 def _of_page(page: PageText) -> NoticeText:

@@ -50,8 +50,8 @@ from xlcheck.schema.table import Column
 
 SHEET = "抽取记录"
 
-ROWS_A_TABLE = 20
-"""A longer list goes on in another table, so that no page of it is without its header."""
+ROWS_A_TABLE = 10
+"""A longer list goes on in another table, each of which stays on one page, so that no page is without its header."""
 
 ROWS_ABOVE_SIGNATURES, ROWS_TO_SPLIT = 5, 8
 """Of a list of more rows than the latter the last ones are a table of their own, which stands on the page to sign."""

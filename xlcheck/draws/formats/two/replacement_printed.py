@@ -5,12 +5,12 @@ Its wording is part of the format (see :mod:`xlcheck.draws.formats.one.printed`)
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from xlcheck.draws.formats.one import replacement_printed as first
 from xlcheck.draws.formats.two.record import LAYOUT
 from xlcheck.draws.formats.two.wording import evidence_in_words
-from xlcheck.draws.record.blocks import Block, FieldBlock, WarningBlock
+from xlcheck.draws.record.blocks import Block, FieldBlock, HeadingBlock, SealBlock, WarningBlock
 from xlcheck.draws.record.cells import LINES
 from xlcheck.draws.seats import same_day, seats_again
 from xlcheck.model import DrawnTask
@@ -18,6 +18,8 @@ from xlcheck.model import DrawnTask
 SHEET = first.SHEET
 
 _EVIDENCE = "证据"
+_SIGNED = ("内容摘要", "日志散列")
+"""Labels of what the signatures stand for."""
 _MANY = 3
 """So many replacements of one task on one day are told in red."""
 
@@ -32,11 +34,27 @@ def _blocks(drawn_task: DrawnTask) -> Iterator[Block]:
     yield title
     yield from map(WarningBlock, (*_seats_again(drawn_task), *_many(drawn_task)))
     evidence = drawn_task.replacements[-1].drop_out.evidence
-    for block in others:
+    for block in _signed_first(others, drawn_task.record.request.bureau):
         if isinstance(block, FieldBlock) and block.label == _EVIDENCE and evidence:
             yield FieldBlock(_EVIDENCE, LINES.join(map(evidence_in_words, evidence)))
         else:
             yield block
+
+
+def _signed_first(blocks: Sequence[Block], bureau: str) -> Iterator[Block]:
+    """Yield the page of the first format with signatures and seal right below who came in, what explains it last."""
+    explains, signs = blocks.index(HeadingBlock("四、验证方法")), blocks.index(HeadingBlock("五、签字"))
+    yield from blocks[:explains]
+    yield HeadingBlock("四、签字")
+    yield from (block for block in blocks[explains:signs] if _is_signed(block))
+    yield from blocks[signs + 1 :]
+    yield SealBlock(bureau)
+    yield HeadingBlock("五、验证方法")
+    yield from (block for block in blocks[explains + 1 : signs] if not _is_signed(block))
+
+
+def _is_signed(block: Block) -> bool:
+    return isinstance(block, FieldBlock) and block.label in _SIGNED
 
 
 def _seats_again(drawn_task: DrawnTask) -> Iterator[str]:
