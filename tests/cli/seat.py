@@ -1,6 +1,7 @@
 """A person before a window: what can be seen each time the program waits, and what is typed then."""
 
 import io
+import re
 from collections.abc import Iterable
 
 from tests.cli.terminal import Terminal
@@ -58,7 +59,7 @@ class PageTurner(Seat):
     pages = 0
 
     def read(self, *, shown: bool = True) -> str:
-        if "页）直接回车" in self.now.splitlines()[-1]:
+        if re.search("页）.*回车看下一页", self.now.splitlines()[-1]):
             self.lines.insert(0, "")
             self.pages += 1
         return super().read(shown=shown)

@@ -165,6 +165,11 @@ class DrawState:
             if logged.counts and isinstance(event, kind) and event.mark == (plan_no, attempt):
                 yield event, logged.digest
 
+    def changed_at(self, plan_no: str) -> str:
+        """Return when a task was last drawn, or somebody replaced in it; empty where it never was."""
+        events = (one.event for one in self.events if one.counts and isinstance(one.event, Draw | Replace))
+        return max((event.time for event in events if event.task == plan_no), default="")
+
     def corrected(self, plan_no: str, attempt: int) -> list[CorrectedDraw]:
         """Return the draws of an attempt that corrections have made void, the first correction's first."""
         of_draw = [e.event for e in self.events if not e.void and e.event.mark == (plan_no, attempt)]

@@ -31,13 +31,14 @@ def test_a_round_by_enter_alone_and_its_numbers(sample_copy, keys, opened):
     """Checked, frozen, drawn, with ledgers, and each time the next step is what Enter does."""
     check, freeze = ["", ""], ["", "1", "掷骰", "", ""]
     draw = ["", "", "示例甲", "三楼", "示例乙", "307194286503", "是", ""]
-    code, out = keys(sample_copy.parent, *check, *freeze, *draw, "", "1", "0")
+    code, out = keys(sample_copy.parent, *check, *freeze, *draw, "", "1", "", "0", "", "0")
     assert code == 0
     assert [line for line in out.splitlines() if line.startswith("下一步：")] == [
         "下一步：校验工作簿",
         "下一步：冻结第一批，写出抽取公告",
         "下一步：第一批已冻结，输入揭晓的号码抽取",
         "下一步：生成第一批的通知书、记录表和台账",
+        "下一步：把第一批的检查安排发给检查人员、工作群",
         "下一步：检查，在第一批的台账中登记",
     ]
     assert events(sample_copy).count("draw") == 5

@@ -18,6 +18,7 @@ from xlcheck.steps.draw.source import game_source_of
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.publish.publish import publish
+from xlcheck.steps.remind.notify import messages_path, notify
 from xlcheck.steps.remind.year_state import CheckState, RoundState, Stage, YearState, check_state, year_state
 from xlcheck.steps.replace.replace import DropOutReport, replace_one
 from xlcheck.steps.send.send import send
@@ -125,6 +126,21 @@ def test_from_the_freeze_to_the_draw(run):
     assert not year_state(run).rounds[0].unlodged
     evening = replace(run, now=datetime(2021, 1, 7, 22))
     assert (year_state(evening).next_step[0], year_state(evening).rounds[0].draw_day) == (Stage.DRAW, None)
+
+
+def test_inspectors_are_told_once_after_each_draw_and_replacement(desk):
+    run, record, _ = desk
+    assert (year_state(run).next_step[0], year_state(run).rounds[0].untold) == (Stage.TELL, ("01号",))
+    notify(run)
+    assert year_state(run).rounds[0].untold == ()
+    team, after = record.teams[0], later(run, 3, 8)
+    replace_one(after, "01号", DropOutReport((team.code,), team.certs[0], "请假"))
+    prepare(after)
+    assert year_state(after).next_step[0] is Stage.TELL
+    notify(after)
+    assert year_state(after).rounds[0].untold == ()
+    messages_path(run.desk).write_text("记得带执法证", "utf-8")
+    assert year_state(after).rounds[0].untold == ("01号",)
 
 
 def test_slip_that_nobody_holds_is_not_asked_for_when_it_is_too_late(run):

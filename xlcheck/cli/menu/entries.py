@@ -216,6 +216,7 @@ _OTHER_ENTRIES = (
         "给检查人员、工作群、整改对象的话，可以复制",
         lambda t: [["message", t.root, "--choose"]],
         messages_path,
+        (Stage.TELL,),
     ),
     MenuEntry("合并台账", "并入几个人分别填写的副本", _merge, lambda d: d.ledgers),
     MenuEntry("公示日期", "一批放到网站的日期，填进台账", _plain("published"), lambda d: d.ledgers, (Stage.DATE,)),

@@ -34,6 +34,7 @@ _NEXT = {
     Stage.WAIT: "等{name}开奖，{day}22时以后抽取",
     Stage.DRAW: "{name}已冻结，输入揭晓的号码抽取",
     Stage.LEDGER: "生成{name}的通知书、记录表和台账",
+    Stage.TELL: "把{name}的检查安排发给检查人员、工作群",
     Stage.RECORD: "检查，在{name}的台账中登记",
     Stage.FOLLOW_UP: "整改、移送完成以后，在{name}的台账中登记",
     Stage.PUBLISH: "公示{name}已登记的检查结果",

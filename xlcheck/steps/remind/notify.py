@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,9 @@ from xlcheck.steps.ledger.read import by_task, without_faults
 from xlcheck.steps.remind.status import CurrentReminders, current_reminders
 
 FILE_NAME = "消息.txt"
+_HEAD = 200
+"""Bytes in which the first line stands."""
+_WRITTEN = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
 _SOON = 3
 """Working days that count as 即将到期, which no text tells."""
 
@@ -77,6 +81,14 @@ def notify(run: Run) -> NotifyResult:
 def messages_path(desk: Desk) -> Path:
     """Return where the texts are written."""
     return desk.reminders / FILE_NAME
+
+
+def told_at(desk: Desk) -> str:
+    """Return when the texts that lie there were written, as they say; empty where there are none."""
+    path = messages_path(desk)
+    first = path.read_bytes()[:_HEAD].decode("utf-8-sig", "replace") if path.is_file() else ""
+    written = _WRITTEN.search(first)
+    return written[0] if written else ""
 
 
 def _cases(now: CurrentReminders, run: Run) -> tuple[tuple[FollowUpCase, ...], int]:

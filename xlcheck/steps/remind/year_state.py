@@ -23,6 +23,7 @@ from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import saved_at
 from xlcheck.steps.ledger.prepare import prepared_files
 from xlcheck.steps.ledger.read import TaskLedger
+from xlcheck.steps.remind.notify import told_at
 from xlcheck.steps.remind.status import CurrentReminders, current_reminders
 
 
@@ -35,6 +36,7 @@ class Stage(StrEnum):
     WAIT = "等开奖"
     DRAW = "抽取"
     LEDGER = "台账"
+    TELL = "消息"
     RECORD = "登记"
     PUBLISH = "公示"
     FOLLOW_UP = "后续处置"
@@ -60,11 +62,11 @@ class RoundState:
 
     Of those that are ``waiting`` to be drawn, the numbers of ``later`` ones cannot be known yet, they come on
     ``draw_day``; and nobody holds the slip of ``unlodged`` ones, which could still be lodged. ``unprepared`` lack a
-    ledger, or forms of a replacement that are still needed. ``running`` is whether today is between its first day and
-    its last. ``to_visit`` counts the visits that are not
-    made, ``to_publish`` those that are made and not public, ``publishable`` those of them that are entered completely,
-    ``to_follow_up`` those whose 整改, 移送 or 抄告 is open, ``withdrawn`` those that were taken back and say the same
-    still, which are none of these.
+    ledger, or forms of a replacement that are still needed; of ``untold`` ones nobody has written the texts for those
+    who visit since the task was drawn or somebody was replaced. ``running`` is whether today is between its first day
+    and its last. ``to_visit`` counts the visits that are not made, ``to_publish`` those that are made and not public,
+    ``publishable`` those of them that are entered completely, ``to_follow_up`` those whose 整改, 移送 or 抄告 is open,
+    ``withdrawn`` those that were taken back and say the same still, which are none of these.
     """
 
     name: str
@@ -75,6 +77,7 @@ class RoundState:
     unlodged: tuple[str, ...] = ()
     draw_day: date | None = None
     unprepared: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
     running: bool = False
     to_visit: int = 0
     to_publish: int = 0
@@ -114,8 +117,9 @@ class YearState:
         """The step to take now, and the 批次 that it is for.
 
         What was begun is brought to its end before anything new begins: numbers that are announced, slips that must be
-        lodged before theirs are, ledgers that inspectors wait for, results whose deadline runs. A 批次 is frozen while
-        its days run, or when nothing else is to be done; on the desk of a past year, that is one 批次 after the other.
+        lodged before theirs are, ledgers and texts that inspectors wait for, results whose deadline runs. A 批次 is
+        frozen while its days run, or when nothing else is to be done; on the desk of a past year, that is one 批次
+        after the other.
         Nothing is sent while visits are open, and a year is done when no 整改, 移送 or 抄告 is open either, what is
         public has its day, the last pack went out, and signed dice sheets are archived.
         """
@@ -123,6 +127,7 @@ class YearState:
             (Stage.DRAW, lambda r: r.due),
             (Stage.LODGE, lambda r: r.unlodged),
             (Stage.LEDGER, lambda r: r.unprepared),
+            (Stage.TELL, lambda r: r.untold),
             (Stage.PUBLISH, lambda r: r.publishable),
         ):
             if urgent := next(filter(which, self.rounds), None):
@@ -180,6 +185,7 @@ def _round(run: Run, now: CurrentReminders, name: str, tasks: Sequence[TaskRemin
         due for due in now.reminders.dues if due.plan_no in plan_numbers and (due.plan_no, due.code) not in withdrawn
     ]
     visiting = {due.plan_no for due in dues if due.matter is Matter.VISIT}
+    untold = {plan_no for plan_no in plan_numbers if draws.changed_at(plan_no) > told_at(run.desk)}
     lacking = {one.plan_no for one in ledgers if not all(p.exists() for p in _needed(run.desk, one, visiting))}
     later = {task.plan.plan_no: day for task in waiting if (day := _day_to_come(run, task.plan.plan_no))}
     windows = [task.plan.window for task in tasks if task.plan.window is not None]
@@ -192,6 +198,7 @@ def _round(run: Run, now: CurrentReminders, name: str, tasks: Sequence[TaskRemin
         unlodged=_numbers([task for task in waiting if _can_be_lodged(run, task.plan.plan_no)]),
         draw_day=min(later.values(), default=None),
         unprepared=_numbers([task for task in tasks if task.plan.plan_no in lacking]),
+        untold=_numbers([task for task in tasks if task.plan.plan_no in visiting & untold]),
         running=any(window.start <= run.now.date() <= window.end for window in windows),
         to_visit=sum(due.matter is Matter.VISIT for due in dues),
         to_publish=sum(due.matter is Matter.PUBLISH for due in dues),
