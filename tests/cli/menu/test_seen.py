@@ -9,6 +9,8 @@ from tests.cli.menu.scenes import BAD_ANSWERS, SCENES, Scene
 from tests.cli.menu.worlds import MARCH, WORLDS, faulty, filled, fresh, lodged, with_draw
 from tests.cli.seat import Seat
 from tests.conftest import JANUARY
+from tests.steps.desk.others import other_at_work
+from tests.steps.helpers import type_over
 from xlcheck.cli.menu.entries import ENTRIES, USUAL_ENTRIES
 from xlcheck.cli.window import width
 from xlcheck.steps.desk.desk import Desk, Run, shipped
@@ -110,6 +112,45 @@ def test_ctrl_c_says_what_was_being_done(worlds, tmp_path, monkeypatch):
     *_, answer, menu = Seat(monkeypatch).play(["menu", tmp_path / "2021"], "核验", "", "0")
     assert "！ 已中止。中止时正在：核验《抽取记录-03号.xlsx》（1/1）。" in answer
     assert_whole_menu(menu)
+
+
+IN_ANOTHER_WINDOW = [
+    ("校验", fresh, ()),
+    ("冻结", fresh, ("03号", "掷骰", "")),
+    ("台账", with_draw, ()),
+    ("消息", with_draw, ()),
+    ("公示", filled, ()),
+    ("上报", filled, ()),
+    ("到期提醒", filled, ()),
+    ("收存", lodged, ("", "示例监督人", "是")),
+]
+"""Entries that write, each on a desk where it could be done."""
+
+
+@pytest.mark.parametrize("size", WINDOWS, ids=str)
+@pytest.mark.parametrize(("entry", "world", "keys"), IN_ANOTHER_WINDOW, ids=[entry for entry, *_ in IN_ANOTHER_WINDOW])
+def test_who_is_at_work_in_another_window_is_seen(entry, world, keys, size, worlds, tmp_path, monkeypatch):
+    desk = tmp_path / "2021"
+    shutil.copytree(worlds[world], desk)
+    monkeypatch.setattr("xlcheck.steps.desk.lock.PATIENCE", 0.2)
+    monkeypatch.setattr("xlcheck.cli.screen.now", lambda: MARCH)
+    with other_at_work(desk):
+        *_, answer, menu = Seat(monkeypatch, *size).play(["menu", desk], entry, *keys, "", "0")
+    told = answer.rpartition(f"：{entry}\n")[2]
+    assert "做“抽取”，等了 0 秒还没有做完；这一步没有运行，没有改动" in told.replace("\n", "")
+    assert answer.splitlines()[-1].startswith(BACK)
+    assert_whole_menu(menu, size[0])
+
+
+def test_rows_that_are_held_back_are_named_before_the_yes(worlds, tmp_path, monkeypatch):
+    desk = tmp_path / "2021"
+    shutil.copytree(worlds[filled], desk)
+    type_over(desk / "台账" / "检查台账-03号.xlsx", disposal="责令改正")
+    monkeypatch.setattr("xlcheck.cli.screen.now", lambda: MARCH)
+    _, asked, *_ = Seat(monkeypatch).play(["menu", desk], "公示", "否", "", "0")
+    assert "要公示的 1 户" in asked
+    assert "不在其中的 1 户：" in asked
+    assert "：有错误，见台账校验报告" in asked
 
 
 def test_long_list_is_shown_page_by_page_with_its_verdict_last(worlds, tmp_path, monkeypatch):

@@ -34,6 +34,10 @@ def agrees_to(batch: Batch) -> bool:
     screen.say(f"要公示的 {new} 户{f'，要更正的 {len(batch.lines) - new} 户' if len(batch.lines) > new else ''}：")
     for number, (request, line) in enumerate(batch.lines, start=1):
         screen.say(f"  {number:3} {request.plan.task_no} {line.name}：{'' if number <= new else '更正，'}{line.result}")
+    if batch.held:
+        screen.say(f"不在其中的 {len(batch.held)} 户：")
+    for held in batch.held:
+        screen.say(f"   － {held.task_no} {held.name}：{held.why}")
     return screen.agrees("公示后记入公示日志，只能更正或撤回。是否公示")
 
 

@@ -14,8 +14,11 @@ from xlcheck.cli.screen import Declined, ask
 from xlcheck.model import DrawnTask
 from xlcheck.reading.dates import in_words
 from xlcheck.steps.draw.archive import Archive
+from xlcheck.steps.draw.clock import require_clock
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
-from xlcheck.steps.remind.year_state import RoundState
+from xlcheck.steps.draw.freeze import require_nothing_due
+from xlcheck.steps.draw.tasks import ready_books, require_ready
+from xlcheck.steps.remind.year_state import CheckState, RoundState
 
 _BETWEEN = re.compile(r"[、，,；;\s]+")
 _ONE_BY_ONE = "只做几个任务的，写编号，如 {}"
@@ -26,9 +29,23 @@ _Tasks = tuple[str, tuple[str, ...]]
 
 def freeze(state: MenuState) -> Sequence[CommandLine]:
     """Ask which tasks are frozen, and by which sources of randomness they will be drawn."""
+    _require_freezable(state)
     if not (tasks := _tasks(state, lambda one: one.unfrozen, "冻结哪一批")):
         return []
     return [["draw", state.root, *_options("--task", tasks), "--freeze", *ask_source(state.desk)]]
+
+
+def _require_freezable(state: MenuState) -> None:
+    """Refuse before any question what a freeze would refuse after all of them; raises :class:`XlcheckError`."""
+    if state.year_state is None:
+        return  # what is wrong is said beside the menu
+    run = run_on(state.desk.root).quiet
+    require_clock(run)
+    require_nothing_due(run)
+    if state.year_state.check is CheckState.CLEAN:
+        require_ready(run, ())
+    else:
+        ready_books(run)
 
 
 def draw(state: MenuState) -> Sequence[CommandLine]:
@@ -77,6 +94,7 @@ def correct_clock(state: MenuState) -> Sequence[CommandLine]:
 
 def draw_again(state: MenuState) -> Sequence[CommandLine]:
     """Ask which drawn task is frozen for another draw, why, and by which sources; read it back."""
+    _require_freezable(state)
     window.show_status("读取抽取记录")
     waiting = {task for one in (state.year_state.rounds if state.year_state else ()) for task in one.waiting}
     drawn = [task for task in drawn_tasks(Archive(state.desk)).values() if _number(task) not in waiting]

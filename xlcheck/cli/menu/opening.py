@@ -9,6 +9,12 @@ from pathlib import Path
 
 from xlcheck.cli import screen
 
+_staying: list[subprocess.Popen[bytes]] = []
+"""Openers that run as long as what they have opened; nobody waits for them."""
+
+_SECONDS = 2
+"""So long an opener may take to say that nothing opens a file."""
+
 
 def closing(path: Path | None, *, at_once: bool = False) -> None:
     """End a step: its answer stays until Enter is typed, and what it made is opened where that is wanted."""
@@ -39,7 +45,12 @@ def opened(path: Path) -> bool:
             start(path)
         elif program is not None:
             quiet = subprocess.DEVNULL
-            subprocess.Popen([program, str(path)], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+            command = [program, str(path)]
+            opening = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+            return opening.wait(_SECONDS) == 0
+    except subprocess.TimeoutExpired:
+        _staying.append(opening)
+        return True
     except OSError:
         return False
-    return start is not None or program is not None
+    return start is not None

@@ -194,16 +194,21 @@ def _usable(run: Run, declared: DeclaredSource | None, settings: Settings) -> De
     if before := run.desk.journal.draws().result_of(declared.source.name):
         raise XlcheckError("draw.source-known", name=declared.source.name, time=before.time, task=before.task_no)
     require_open(run, declared, settings)
-    if due := due_tasks(run):
-        raise XlcheckError("draw.due-waits", tasks="、".join(due))
+    require_nothing_due(run)
     return declared
 
 
-def due_tasks(run: Run) -> list[str]:
-    """Return the numbers of the tasks that wait although their numbers can be known.
+def require_nothing_due(run: Run) -> None:
+    """Raise :class:`XlcheckError` ``draw.due-waits`` where tasks wait although their numbers can be known.
 
     Whoever freezes another task now could choose, knowing what they draw, who is in its frame.
     """
+    if due := due_tasks(run):
+        raise XlcheckError("draw.due-waits", tasks="、".join(due))
+
+
+def due_tasks(run: Run) -> list[str]:
+    """Return the numbers of the tasks that wait although their numbers can be known."""
     draws, archive = run.desk.journal.draws(), Archive(run.desk)
     waiting = [event for event in draws.of_kind(Freeze) if event.day and draws.is_waiting(event.task)]
     latest = [event for event in waiting if event.attempt == draws.attempt(event.task)]

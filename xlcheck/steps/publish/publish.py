@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from xlcheck.excel.forms import CORRECTION_FORM, CREDIT_FORM, PLATFORM_FORM, POR
 from xlcheck.excel.write.check import write_findings
 from xlcheck.journal.publication_events import PublicationEvent
 from xlcheck.model import DrawRequest, Finding, Inspection, Settings, XlcheckError
+from xlcheck.reading.inspections import LedgerSheet
 from xlcheck.reading.tables import YearBooks
 from xlcheck.results.publish.basis import merged_basis
 from xlcheck.results.publish.corrections import correction_rows, facts_of, needs_correction
@@ -51,16 +52,26 @@ class PublishResult:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldLine:
+    """A line that is not published though it was begun, and why, in words."""
+
+    task_no: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """What is published now: new rows, their rows for the credit platform, a row for each change; all their lines.
 
-    The lines of new rows come before those of corrected ones.
+    The lines of new rows come before those of corrected ones. Beside them, what is ``held`` back.
     """
 
     rows: list[RowCells] = field(default_factory=list)
     credit: list[RowCells] = field(default_factory=list)
     changes: list[RowCells] = field(default_factory=list)
     lines: list[tuple[DrawRequest, Inspection]] = field(default_factory=list)
+    held: list[HeldLine] = field(default_factory=list)
 
 
 @exclusive("公示")
@@ -120,7 +131,20 @@ def _collect(ledgers: Iterable[TaskLedger], books: YearBooks) -> Batch:
         batch.credit.extend(credit_row(line, persons, basis, settings) for line in new)
         batch.changes.extend(row for line in due for row in correction_rows(line, ledger.publications[line.code]))
         batch.lines.extend((record.request, line) for line in (*new, *due))
+        batch.held.extend(_held(ledger, ledger.sheet, public))
     return batch
+
+
+def _held(ledger: TaskLedger, sheet: LedgerSheet, public: Collection[str]) -> Iterator[HeldLine]:
+    """Yield the lines that are not public and will not be, for an error or for want of approval."""
+    right = without_faults(sheet, ledger.findings)
+    rows, agreed = ({line.row for line in part.lines} for part in (right, approved(right)))
+    task_no = ledger.record.request.plan.task_no
+    for line in sheet.lines:
+        if line.row not in rows and line.code not in public:
+            yield HeldLine(task_no, line.name, "有错误，见台账校验报告")
+        elif line.row not in agreed and is_publishable(line, public):
+            yield HeldLine(task_no, line.name, "公示审核还没有填“同意”")
 
 
 def _basis(ledger: TaskLedger, books: YearBooks) -> str:
