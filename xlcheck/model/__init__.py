@@ -37,6 +37,8 @@ from xlcheck.model.findings import (
     column_letters,
     column_number,
     finding,
+    require_read,
+    trouble,
 )
 from xlcheck.model.history import EntityHistory, History, HistoryLine
 from xlcheck.model.inspection import Inspection
@@ -177,4 +179,6 @@ __all__ = [
     "column_letters",
     "column_number",
     "finding",
+    "require_read",
+    "trouble",
 ]

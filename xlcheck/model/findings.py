@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +99,15 @@ class XlcheckError(Exception):
         super().__init__(code)
         self.code = code
         self.params = {k: str(v) for k, v in params.items()}
+
+
+def trouble(code: str, **params: object) -> Trouble:
+    """Return the :class:`Trouble` of a code whose sentence has these parameters."""
+    return Trouble(code, tuple((name, str(value)) for name, value in params.items()))
+
+
+def require_read(parsed: T | Trouble) -> T:
+    """Return what a parser returned; raises :class:`XlcheckError` where that is the :class:`Trouble` of a sentence."""
+    if isinstance(parsed, Trouble):
+        raise XlcheckError(parsed.code, **dict(parsed.params))
+    return parsed

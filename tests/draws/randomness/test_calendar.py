@@ -22,7 +22,7 @@ from xlcheck.draws.randomness.calendar import (
 )
 from xlcheck.draws.randomness.games import GAMES, Issue
 from xlcheck.messages import error_text
-from xlcheck.model import ClosedDays, XlcheckError
+from xlcheck.model import ClosedDays, XlcheckError, require_read
 from xlcheck.schema.vocabularies import STATIC
 
 NOTICE_2027 = (Closure(date(2027, 2, 4), date(2027, 2, 13)), Closure(date(2027, 10, 1), date(2027, 10, 4)))
@@ -30,9 +30,9 @@ NOTICE_2027 = (Closure(date(2027, 2, 4), date(2027, 2, 13)), Closure(date(2027, 
 
 
 def refusal(call, *args):
-    """The code of the error that a call raises; empty where it goes through."""
+    """The code of the error that a call raises or a parser returns; empty where it goes through."""
     try:
-        call(*args)
+        require_read(call(*args))
     except XlcheckError as error:
         return error.code
     return ""
@@ -40,7 +40,7 @@ def refusal(call, *args):
 
 def told(call, *args):
     with pytest.raises(XlcheckError) as caught:
-        call(*args)
+        require_read(call(*args))
     return caught.value.code, error_text(caught.value)
 
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from xlcheck.draws.lodging.slip import FreezeSlip, slip_json
-from xlcheck.model import XlcheckError
+from xlcheck.model import Trouble, trouble
 from xlcheck.reading.folding import LOOK_ALIKES
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -50,22 +50,22 @@ def lodging_code(slip: FreezeSlip) -> str:
     return _written([*values, _check_value(values)])
 
 
-def parse_code(text: str) -> str:
+def parse_code(text: str) -> str | Trouble:
     """Return a code as :func:`lodging_code` writes it, however it was typed or written down.
 
-    Raises :class:`XlcheckError`: ``lodging.code-sign``, ``lodging.code-group``, ``lodging.code-count``, or
+    A :class:`Trouble` has the code ``lodging.code-sign``, ``lodging.code-group``, ``lodging.code-count``, or
     ``lodging.code-wrong`` where the check sign does not fit.
     """
     parts = _parts(text)
     signs = "".join(parts)
     for at, sign in enumerate(signs):
         if sign not in ALPHABET:
-            raise XlcheckError("lodging.code-sign", where=_typed_place(parts, at), sign=sign)
+            return trouble("lodging.code-sign", where=_typed_place(parts, at), sign=sign)
     if len(signs) != SIGNS:
-        raise _miscounted(parts)
+        return _miscounted(parts)
     values = [ALPHABET.index(sign) for sign in signs]
     if _sum(values):
-        raise XlcheckError("lodging.code-wrong", where=_suspects(values))
+        return trouble("lodging.code-wrong", where=_suspects(values))
     return _written(values)
 
 
@@ -100,15 +100,15 @@ def _typed_place(parts: Sequence[str], at: int) -> str:
     return _CHECK
 
 
-def _miscounted(parts: Sequence[str]) -> XlcheckError:
+def _miscounted(parts: Sequence[str]) -> Trouble:
     """Name the group that is too short or too long, where only one is; else how many signs there are."""
     if len(parts) == GROUPS + 1 and len(parts[-1]) == 1:
         odd = [(number, len(part)) for number, part in enumerate(parts[:GROUPS], start=1) if len(part) != SIZE]
         if len(odd) == 1:
             [(number, typed)] = odd
-            return XlcheckError("lodging.code-group", where=_group(number), size=SIZE, typed=typed)
+            return trouble("lodging.code-group", where=_group(number), size=SIZE, typed=typed)
     typed = sum(map(len, parts))
-    return XlcheckError("lodging.code-count", count=SIGNS, groups=GROUPS, size=SIZE, typed=typed)
+    return trouble("lodging.code-count", count=SIGNS, groups=GROUPS, size=SIZE, typed=typed)
 
 
 _CHECK = "最后的校验位"

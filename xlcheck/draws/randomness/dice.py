@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from xlcheck.draws.randomness.encoding import read_numbers, write_numbers
-from xlcheck.model import XlcheckError
+from xlcheck.model import Trouble, XlcheckError, trouble
 
 THROWS = 12
 """So many throws make a million million equally likely results."""
@@ -17,17 +17,17 @@ _BETWEEN = re.compile(r"[\s,、;:.+|/_-]+")
 _DIGITS = re.compile(r"[0-9 ]+")
 
 
-def parse_dice(text: str) -> tuple[int, ...]:
+def parse_dice(text: str) -> tuple[int, ...] | Trouble:
     """Return the throws in the order typed; what stands between them does not matter.
 
-    Raises :class:`XlcheckError`: ``draw.dice-unreadable``, ``draw.dice-range`` or ``draw.dice-count``.
+    A :class:`Trouble` has the code ``draw.dice-unreadable``, ``draw.dice-range`` or ``draw.dice-count``.
     """
     folded = _BETWEEN.sub(" ", unicodedata.normalize("NFKC", text)).strip()
     if not _DIGITS.fullmatch(folded):
-        raise XlcheckError("draw.dice-unreadable", text=text.strip(), count=THROWS)
+        return trouble("draw.dice-unreadable", text=text.strip(), count=THROWS)
     words, digits = folded.split(" "), folded.replace(" ", "")
     if len(digits) != THROWS:
-        raise _miscounted(words, digits)
+        return _miscounted(words, digits)
     return tuple(int(digit) for digit in digits)
 
 
@@ -44,9 +44,9 @@ def read_dice_part(text: str) -> tuple[int, ...]:
     raise XlcheckError("draw.source-damaged", text=text)
 
 
-def _miscounted(words: list[str], digits: str) -> XlcheckError:
+def _miscounted(words: list[str], digits: str) -> Trouble:
     """Name the throw that is no digit, where each throw stands by itself; else how many there are."""
     if len(words) == THROWS:
         place, number = next((n, word) for n, word in enumerate(words, start=1) if len(word) > 1)
-        return XlcheckError("draw.dice-range", place=place, number=number)
-    return XlcheckError("draw.dice-count", count=THROWS, typed=len(digits))
+        return trouble("draw.dice-range", place=place, number=number)
+    return trouble("draw.dice-count", count=THROWS, typed=len(digits))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from xlcheck.draws.randomness.calendar import Closure, issue_date
 from xlcheck.draws.randomness.games import FIRST_YEAR, GAMES, LAST_YEAR, SMALL_GAMES, Game, Issue
-from xlcheck.model import XlcheckError
+from xlcheck.model import Trouble, XlcheckError, trouble
 
 _PASSED_OVER = re.compile("[\\s\"'“”‘’《》:\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _ISSUER = re.compile(r"(?:中国)?(?:福利彩票|体育彩票|福彩|体彩)")
@@ -23,18 +23,23 @@ _FORMS = (
 _BY_NAME = {name: game for game in GAMES.values() for name in (game.name, *game.aliases, game.key)}
 
 
-def parse_issue(text: str, entered: Iterable[Closure] = ()) -> Issue:
+def parse_issue(text: str, entered: Iterable[Closure] = ()) -> Issue | Trouble:
     """Return the issue that is meant, which its year has by the closures known; ``entered`` are those of staff.
 
-    Raises :class:`XlcheckError`: ``draw.issue-unreadable``, ``draw.lottery-unknown``, ``draw.lottery-small``,
+    A :class:`Trouble` has the code ``draw.issue-unreadable``, ``draw.lottery-unknown``, ``draw.lottery-small``,
     ``draw.issue-form`` or ``draw.issue-absent``.
     """
     folded = _fold(text)
     name = max((name for name in _BY_NAME if folded.startswith(name)), key=len, default="")
     if not name:
-        raise _unknown(text, folded)
+        return _unknown(text, folded)
     issue = _numbered(_BY_NAME[name], folded.removeprefix(name), text)
-    return issue_date(issue, entered).issue
+    if isinstance(issue, Trouble):
+        return issue
+    try:
+        return issue_date(issue, entered).issue
+    except XlcheckError as absent:
+        return trouble(absent.code, **absent.params)
 
 
 def _fold(text: str) -> str:
@@ -43,7 +48,7 @@ def _fold(text: str) -> str:
     return bare[match.end() :] if (match := _ISSUER.match(bare)) else bare
 
 
-def _numbered(game: Game, rest: str, text: str) -> Issue:
+def _numbered(game: Game, rest: str, text: str) -> Issue | Trouble:
     """Read what follows the name of the game."""
     for form in _FORMS:
         if match := form.fullmatch(rest):
@@ -53,16 +58,16 @@ def _numbered(game: Game, rest: str, text: str) -> Issue:
                 return Issue(game.key, year, number)
     wanted = f"{game.year_digits}位年份加3位期数"
     example = Issue(game.key, 2024, 3).title
-    raise XlcheckError("draw.issue-form", text=text.strip(), name=game.name, wanted=wanted, example=example)
+    return trouble("draw.issue-form", text=text.strip(), name=game.name, wanted=wanted, example=example)
 
 
-def _unknown(text: str, folded: str) -> XlcheckError:
+def _unknown(text: str, folded: str) -> Trouble:
     """Say why no built-in game is meant."""
     names = "、".join(game.name for game in GAMES.values() if not game.invented)
     small = next((name for name in SMALL_GAMES if folded.startswith(name)), "")
     if small:
-        return XlcheckError("draw.lottery-small", name=small.upper(), known=names)
+        return trouble("draw.lottery-small", name=small.upper(), known=names)
     name = _TAIL.sub("", folded)
     if not name:
-        return XlcheckError("draw.issue-unreadable", text=text.strip())
-    return XlcheckError("draw.lottery-unknown", name=name, known=names)
+        return trouble("draw.issue-unreadable", text=text.strip())
+    return trouble("draw.lottery-unknown", name=name, known=names)

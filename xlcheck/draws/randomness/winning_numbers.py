@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from xlcheck.draws.randomness.encoding import read_numbers, write_numbers
 from xlcheck.draws.randomness.games import FIRST_YEAR, GAMES, LAST_YEAR, Game, Group, Issue
-from xlcheck.model import XlcheckError
+from xlcheck.model import Trouble, XlcheckError, require_read, trouble
 
 Numbers: TypeAlias = tuple[tuple[int, ...], ...]
 """The numbers of each group of a game, sorted where their order does not count."""
@@ -19,21 +20,24 @@ _DIGITS = re.compile(r"[0-9]{1,40}")
 _PART = re.compile(r"([a-z][a-z0-9]*)-([0-9]+)=([0-9./]+)")
 
 
-def parse_numbers(game: Game, text: str) -> Numbers:
+def parse_numbers(game: Game, text: str) -> Numbers | Trouble:
     """Return the numbers typed for an issue of a game.
 
     Between groups stand ``+``, ``|``, ``/``, ``;``, a new line or their names; without one the counts part them.
-    Raises :class:`XlcheckError` ``draw.lottery-numbers``, or what :func:`checked` raises.
+    A :class:`Trouble` has the code ``draw.lottery-numbers``, ``draw.lottery-groups``, or one of :func:`checked`.
     """
     parts = [_BETWEEN.sub(" ", part).strip() for part in re.split(_sign(game), unicodedata.normalize("NFKC", text))]
     words = [part.split(" ") for part in parts if part]
     if not words or not all(_DIGITS.fullmatch(word) for part in words for word in part):
-        raise XlcheckError("draw.lottery-numbers", name=game.name, text=text.strip(), example=game.example)
+        return trouble("draw.lottery-numbers", name=game.name, text=text.strip(), example=game.example)
     groups = _parted(game, words[0]) if len(words) == 1 else words
+    if isinstance(groups, Trouble):
+        return groups
     if len(groups) != len(game.groups):
         names = "、".join(group.name for group in game.groups)
-        raise XlcheckError("draw.lottery-groups", name=game.name, names=names, typed=len(groups), example=game.example)
-    return checked(game, tuple(_run(group, typed) for group, typed in zip(game.groups, groups, strict=True)))
+        return trouble("draw.lottery-groups", name=game.name, names=names, typed=len(groups), example=game.example)
+    numbers = tuple(_run(group, typed) for group, typed in zip(game.groups, groups, strict=True))
+    return next(_faults(game, numbers), None) or _ordered(game, numbers)
 
 
 def checked(game: Game, numbers: Numbers) -> Numbers:
@@ -41,13 +45,21 @@ def checked(game: Game, numbers: Numbers) -> Numbers:
 
     Raises :class:`XlcheckError`: ``draw.lottery-count``, ``draw.lottery-range`` or ``draw.lottery-repeated``.
     """
+    return require_read(next(_faults(game, numbers), None) or _ordered(game, numbers))
+
+
+def _faults(game: Game, numbers: Numbers) -> Iterator[Trouble]:
     before: tuple[int, ...] = ()
     for group, group_numbers in zip(game.groups, numbers, strict=True):
         if len(group_numbers) != group.count:
-            raise XlcheckError("draw.lottery-count", wanted=group.demand, typed=len(group_numbers))
-        _check_range(group, group_numbers)
-        _check_repeated(group, group_numbers, before)
+            yield trouble("draw.lottery-count", wanted=group.demand, typed=len(group_numbers))
+        yield from _out_of_range(group, group_numbers)
+        yield from _repeated(group, group_numbers, before)
         before = group_numbers
+
+
+def _ordered(game: Game, numbers: Numbers) -> Numbers:
+    """Sort the numbers of each group whose order does not count."""
     pairs = zip(game.groups, numbers, strict=True)
     return tuple(group_numbers if group.in_order else tuple(sorted(group_numbers)) for group, group_numbers in pairs)
 
@@ -82,7 +94,7 @@ def _sign(game: Game) -> str:
     return "|".join((_SIGN, *(re.sub("号码$", "号码?", group.name) for group in game.groups)))
 
 
-def _parted(game: Game, words: list[str]) -> list[list[str]]:
+def _parted(game: Game, words: list[str]) -> list[list[str]] | Trouble:
     """Part words by the counts of the groups; a run such as 496650 stands for all numbers of its group."""
     groups = []
     for group in game.groups[:-1]:
@@ -94,7 +106,7 @@ def _parted(game: Game, words: list[str]) -> list[list[str]]:
         each = "、".join(f"{group.name}{group.count}个" for group in game.groups)
         count = sum(group.count for group in game.groups)
         typed = sum(len(part) for part in groups)
-        raise XlcheckError("draw.lottery-count", wanted=f"{game.name}要{count}个号码（{each}）", typed=typed)
+        return trouble("draw.lottery-count", wanted=f"{game.name}要{count}个号码（{each}）", typed=typed)
     return groups
 
 
@@ -110,15 +122,15 @@ def _run(group: Group, words: list[str]) -> tuple[int, ...]:
     return tuple(int(word) for word in words)
 
 
-def _check_range(group: Group, numbers: tuple[int, ...]) -> None:
+def _out_of_range(group: Group, numbers: tuple[int, ...]) -> Iterator[Trouble]:
     for place, number in enumerate(numbers, start=1):
         if not group.first <= number <= group.last:
-            raise XlcheckError("draw.lottery-range", wanted=group.demand, place=place, number=number)
+            yield trouble("draw.lottery-range", wanted=group.demand, place=place, number=number)
 
 
-def _check_repeated(group: Group, numbers: tuple[int, ...], before: tuple[int, ...]) -> None:
+def _repeated(group: Group, numbers: tuple[int, ...], before: tuple[int, ...]) -> Iterator[Trouble]:
     unavailable = set(before) if group.beside else set()
     for number in () if group.in_order else numbers:
         if number in unavailable:
-            raise XlcheckError("draw.lottery-repeated", wanted=group.demand, number=number)
+            yield trouble("draw.lottery-repeated", wanted=group.demand, number=number)
         unavailable.add(number)

@@ -124,10 +124,8 @@ def _of_contents(slip: FreezeSlip, wrong: list[Wrong]) -> Difference | None:
 
 
 def _code(text: str) -> str:
-    try:
-        return parse_code(text)
-    except XlcheckError:
-        return ""
+    code = parse_code(text)
+    return "" if isinstance(code, Trouble) else code
 
 
 def _of_day(slip: FreezeSlip) -> Iterator[Difference]:

@@ -12,7 +12,7 @@ from xlcheck.draws.randomness.games import GAMES, Game
 from xlcheck.draws.randomness.hours import Phase, phase_at_the_desk
 from xlcheck.draws.randomness.issues import parse_issue
 from xlcheck.journal.draw_state import DrawState
-from xlcheck.model import DrawRequest, Settings, Source, XlcheckError
+from xlcheck.model import DrawRequest, Settings, Source, XlcheckError, require_read
 from xlcheck.reading.calendar.deadlines import is_workday
 from xlcheck.reading.folding import clean
 from xlcheck.steps.desk.desk import Run
@@ -52,8 +52,8 @@ def game_named(text: str) -> Game | None:
 def game_source_of(run: Run, text: str, settings: Settings) -> DeclaredSource:
     """Return the issue that is meant; where only a game is named, the next one with time to lodge the freeze.
 
-    Raises :class:`XlcheckError` as :func:`parse_issue` does, and ``draw.game-invented`` where the game is not for a
-    desk of this kind.
+    Raises :class:`XlcheckError` of a code of :func:`parse_issue`, and ``draw.game-invented`` where the game is not for
+    a desk of this kind.
     """
     game = game_named(text)
     day = offered(run, game, settings) if game else _dated(text, settings)
@@ -64,7 +64,7 @@ def game_source_of(run: Run, text: str, settings: Settings) -> DeclaredSource:
 
 def _dated(text: str, settings: Settings) -> DrawDay:
     entered = closures_of(settings.closed_days)
-    return issue_date(parse_issue(text, entered), entered)
+    return issue_date(require_read(parse_issue(text, entered)), entered)
 
 
 def offered(run: Run, game: Game, settings: Settings) -> DrawDay:

@@ -12,7 +12,7 @@ from xlcheck.draws.verification.days import known_day
 from xlcheck.journal.chain import MALFORMED, Chain, event_of
 from xlcheck.journal.draw_events import DeskEvent, DrawEvent, Freeze, Lodging, Postponement, Reveal, Slip, from_json
 from xlcheck.journal.draw_log import name_of_line
-from xlcheck.model import FIRST_FORMAT, Difference, Source, XlcheckError
+from xlcheck.model import FIRST_FORMAT, Difference, Source, Trouble, XlcheckError
 from xlcheck.steps.draw.lodge import mark_of
 
 _PRACTICE = "xlcheck-practice/"
@@ -112,7 +112,5 @@ def _of_slip(above: _Above, slip: Slip) -> Iterator[tuple[str, str, str]]:
     days = {above.days.get(source.key, freeze.day) for freeze in freezes for source in freeze.sources}
     if days and days != {slip.day}:
         yield "开奖日", slip.day or "没有", "、".join(sorted(days)) or "没有"
-    try:
-        parse_code(slip.code)
-    except XlcheckError:
+    if isinstance(parse_code(slip.code), Trouble):
         yield "收存码", slip.code, "校验位相符的收存码"

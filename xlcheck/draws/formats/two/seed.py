@@ -15,7 +15,7 @@ from xlcheck.draws.randomness.games import GAMES, Game, Issue
 from xlcheck.draws.randomness.issues import parse_issue
 from xlcheck.draws.randomness.winning_numbers import Numbers, checked, parse_numbers, seed_part
 from xlcheck.draws.record.cells import LIST
-from xlcheck.model import SECOND_FORMAT, DrawRequest, Source, XlcheckError
+from xlcheck.model import SECOND_FORMAT, DrawRequest, Source, XlcheckError, require_read
 
 PRACTICE = "xlcheck-practice/2"
 """What the seed line of a practice desk begins with instead of the format's name."""
@@ -43,11 +43,14 @@ SYSTEM = Source("system", "本机随机数")
 
 
 def source_named(name: str) -> Source:
-    """Return the source of a name as papers print it; raises as :func:`parse_issue` where it is none."""
+    """Return the source of a name as papers print it.
+
+    Raises :class:`XlcheckError` of a code of :func:`parse_issue` where it is none.
+    """
     for source in (DICE, SYSTEM):
         if name == source.name:
             return source
-    return game_source(parse_issue(name))
+    return game_source(require_read(parse_issue(name)))
 
 
 def kind_of(source: Source) -> SourceKind:
@@ -116,10 +119,10 @@ def reveal(source: Source, text: str) -> Source:
     """
     match kind_of(source):
         case SourceKind.GAME:
-            numbers = parse_numbers(GAMES[issue_of(source).game], text)
+            numbers = require_read(parse_numbers(GAMES[issue_of(source).game], text))
             return replace(source, numbers=tuple(n for group in numbers for n in group))
         case SourceKind.DICE:
-            return replace(source, numbers=parse_dice(text))
+            return replace(source, numbers=require_read(parse_dice(text)))
         case SourceKind.SYSTEM:
             if not _WHOLE.fullmatch(text):
                 raise XlcheckError("draw.numbers-unreadable", name=source.name, text=text)
