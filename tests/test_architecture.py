@@ -3,6 +3,7 @@
 import ast
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -96,6 +97,13 @@ def test_arrows_within_functions_count_and_a_circle_is_found():
 
 def test_no_module_has_more_than_300_lines():
     assert {path.as_posix(): lines for path, text in MODULES.items() if (lines := len(text.splitlines())) > 300} == {}
+
+
+def test_no_two_classes_have_one_name():
+    """What a name means is the same wherever it is read; private ones are of their module."""
+    trees = map(ast.parse, MODULES.values())
+    names = Counter(node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    assert {name: count for name, count in names.items() if count > 1 and not name.startswith("_")} == {}
 
 
 def test_half_of_the_functions_have_at_most_8_lines():

@@ -10,13 +10,13 @@ from email.header import decode_header, make_header
 
 import pytest
 
-from xlcheck.mail.message import LONGEST_NAME, MailDraft, composed, is_address, shortened, to_send
+from xlcheck.mail.message import LONGEST_NAME, MailContent, composed, is_address, shortened, to_send
 
 NAMES = ("平鲁区交通运输局2021双随机1.zip", "演练示例2021双随机12.zip", "plain.zip")
 CONTENTS = (bytes(range(256)) * 40, b"PK\r\n.\r\nx", b"")
 SUBJECT = "朔州市平鲁区交通运输局2021年度“双随机、一公开”材料第1次上报（第1封，共3封）"
 BODY = "朔州市交通运输局：\n　　现报送材料。\n.\n以上。\n"
-DRAFT = MailDraft(
+DRAFT = MailContent(
     "sender@example.com",
     ("a@example.com", "b@example.com"),
     SUBJECT,

@@ -26,7 +26,7 @@ _AS_WRITTEN = policy.compat32.clone(linesep="\r\n", max_line_length=None)
 
 
 @dataclass(frozen=True, slots=True)
-class MailDraft:
+class MailContent:
     """What a mail says: addresses, subject, body, attachments by name, and when it was composed."""
 
     sender: str
@@ -51,7 +51,7 @@ def shortened(text: str, ending: str) -> str:
     return text.encode()[:room].decode("utf-8", "ignore") + ending
 
 
-def composed(draft: MailDraft) -> bytes:
+def composed(draft: MailContent) -> bytes:
     """Return the mail as an .eml file, which mail programs open to be sent (``X-Unsent``); lines end in CRLF."""
     mail = MIMEMultipart(boundary=f"=_{_digest(draft)[:32]}")
     mail.policy = _AS_WRITTEN
@@ -74,7 +74,7 @@ def to_send(draft: bytes) -> bytes:
     return draft.removeprefix(_UNSENT)
 
 
-def _digest(draft: MailDraft) -> str:
+def _digest(draft: MailContent) -> str:
     """Return what tells two mails apart, and is the same whenever one is composed again."""
     parts = [draft.made.isoformat(), *draft.recipients, draft.subject]
     parts += [f"{name} {sha256(content).hexdigest()}" for name, content in draft.attachments]

@@ -13,7 +13,7 @@ from tests.draws.movement.cases import FIRST, OPENING, PLAN, SECOND, THIRD, W, X
 from tests.draws.movement.test_moves import states
 from xlcheck.draws.movement.history import SeenMove, Sighting, seen_moves
 from xlcheck.draws.movement.kinds import ADDED, KINDS, PLANNED, REMOVED
-from xlcheck.draws.movement.listing import Listing, Opening, moves_text, next_listing, read_moves
+from xlcheck.draws.movement.listing import Baseline, Listing, moves_text, next_listing, read_moves
 from xlcheck.draws.movement.moves import moves
 from xlcheck.draws.movement.state import RegistryState, state_digest
 from xlcheck.messages import error_text
@@ -78,7 +78,7 @@ def test_file_says_when_it_follows_the_year_before():
 
 def test_file_is_read_back():
     listing = read_moves(TEXT)
-    assert listing.opening == Opening(state_digest(OPENING), follows=False)
+    assert listing.opening == Baseline(state_digest(OPENING), follows=False)
     assert listing.seen == seen_moves(OPENING, THEN, SECOND, [seen_moves(OPENING, ONCE, FIRST)])
     assert [one.move.name for one in listing.seen][:2] == ["示例货运有限公司", "示例客运有限公司"]
     assert listing.seen[5].move.concerns == ("机动车维修", "道路旅客运输", "道路货物运输")
@@ -91,7 +91,7 @@ _SIGHTINGS = st.builds(Sighting, _LABELS, st.dates(date(2000, 1, 1), date(2100, 
 @given(states(), states(), _SIGHTINGS, st.none() | _SIGHTINGS, st.booleans())
 def test_any_list_is_read_back(one, other, first, gone, follows):
     seen = tuple(SeenMove(move, first, gone) for move in moves(one, other))
-    listing = Listing(Opening("0f" * 32, follows), seen)
+    listing = Listing(Baseline("0f" * 32, follows), seen)
     back = read_moves(moves_text(listing))
     assert back == listing
     assert [(s.move.name, s.move.concerns) for s in back.seen] == [(s.move.name, s.move.concerns) for s in seen]

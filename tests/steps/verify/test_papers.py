@@ -21,7 +21,7 @@ from xlcheck.draws.lodging.code import ALPHABET
 from xlcheck.draws.verification.slip import verify_slip
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.journal.chain import event_line
-from xlcheck.model import ProofKind
+from xlcheck.model import ProofKind, column_letters
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.draw.draw import Attendance, draw_task
 from xlcheck.steps.draw.freeze import freeze_task
@@ -240,6 +240,18 @@ def test_a_form_of_a_notice_that_contradicts_itself_is_found_by_its_cell(alone, 
 # the slip
 
 
+def cell_with(path, words):
+    """The first cell of a slip that has these words, and its text."""
+    cells = sorted(read_cells(path)["冻结收存单"].items())
+    (row, column), text = next((at, text) for at, text in cells if words in text)
+    return f"{column_letters(column)}{row}", text
+
+
+def digests_of(path):
+    """The cell with the three fingerprints of the first task, and its text."""
+    return cell_with(path, "\n规　则")
+
+
 def test_each_cell_of_a_slip_is_held_against_the_others(alone):
     path = alone(SLIP)
     cells = read_cells(path)["冻结收存单"]
@@ -250,9 +262,9 @@ def test_each_cell_of_a_slip_is_held_against_the_others(alone):
 
 def test_a_fingerprint_of_a_slip_is_found_by_its_cell(alone):
     path = alone(SLIP)
-    text = read_cells(path)["冻结收存单"][6, 4]
-    put(path, {"D6": text.replace(text[5:13], "00000000")})
-    assert where(verify_paper(path))[0] == "“冻结收存单”工作表 D6（03号 第1次 202103）"
+    at, text = digests_of(path)
+    put(path, {at: text.replace(text[5:13], "00000000")})
+    assert where(verify_paper(path))[0] == f"“冻结收存单”工作表 {at}（03号 第1次 202103）"
 
 
 def test_a_code_of_a_slip_is_found_by_its_cell(alone):
@@ -266,8 +278,8 @@ def test_a_code_of_a_slip_is_found_by_its_cell(alone):
 
 def test_what_only_the_code_tells_of_is_not_laid_on_the_code(alone):
     path = alone(SLIP)
-    text = read_cells(path)["冻结收存单"][6, 4]
-    put(path, {"D6": text[:-1] + ("0" if text[-1] != "0" else "1")})
+    at, text = digests_of(path)
+    put(path, {at: text[:-1] + ("0" if text[-1] != "0" else "1")})
     (difference,) = verify_paper(path).differences
     assert "无法指明" in difference.where
     assert difference.expected.startswith("收存码 ")
@@ -286,10 +298,11 @@ def with_another_code(path):
 @pytest.mark.parametrize("change", ["hidden", "white", "another code"])
 def test_a_disguised_slip_is_found(alone, change):
     path = alone(SLIP)
+    at, _ = digests_of(path)
     if change == "hidden":
-        edited(path, lambda sheet: setattr(sheet.row_dimensions[6], "hidden", True))
+        edited(path, lambda sheet: setattr(sheet.row_dimensions[sheet[at].row], "hidden", True))
     elif change == "white":
-        edited(path, lambda sheet: setattr(sheet["D6"], "font", Font(color="FFFFFF")))
+        edited(path, lambda sheet: setattr(sheet[at], "font", Font(color="FFFFFF")))
     else:
         with_another_code(path)
     result = verify_paper(path)
@@ -422,8 +435,8 @@ def test_a_kept_slip_that_is_gone_is_found(run):
 
 def test_a_printed_slip_that_is_another_is_found(run):
     path = run.desk.draws / SLIP
-    text = read_cells(path)["冻结收存单"][6, 4]
-    put(path, {"D6": text.replace(text[5:13], "00000000")})
+    at, text = digests_of(path)
+    put(path, {at: text.replace(text[5:13], "00000000")})
     assert f"抽取/{SLIP}" in "、".join(differing(run))
 
 
@@ -441,7 +454,8 @@ def test_a_zip_with_another_log_is_found(run):
 def test_a_copy_of_a_slip_is_no_forgery(run, name):
     shutil.copy(run.desk.draws / SLIP, run.desk.draws / "收存" / name)
     assert differing(run) == []
-    put(run.desk.draws / "收存" / name, {"H3": "2021-01-01 09:00 +08:00"})
+    at, _ = cell_with(run.desk.draws / SLIP, "+08:00")
+    put(run.desk.draws / "收存" / name, {at: "2021-01-01 09:00 +08:00"})
     assert differing(run) == [f"抽取/收存/{name}"]
 
 

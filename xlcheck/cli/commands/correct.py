@@ -41,16 +41,16 @@ def correct(
         xlcheck correct workbooks/2021 --restore 冻结收存单-2021-01.zip --reason 硬盘损坏
         xlcheck correct workbooks/2021
     """
-    from xlcheck.cli.dialogues.correct import Wrong, ask_what, cancel_issue, correct_numbers, put_off, restore_log
+    from xlcheck.cli.dialogues.correct import Mishap, ask_what, cancel_issue, correct_numbers, put_off, restore_log
 
     run = run_on(desk)
-    given = {Wrong.NUMBERS: task or numbers, Wrong.DAY: day, Wrong.CANCELLED: cancelled, Wrong.LOST: kept_copy}
+    given = {Mishap.NUMBERS: task or numbers, Mishap.DAY: day, Mishap.CANCELLED: cancelled, Mishap.LOST: kept_copy}
     match ask_what(given):
-        case Wrong.NUMBERS:
+        case Mishap.NUMBERS:
             correct_numbers(run, task, numbers, reason)
-        case Wrong.DAY:
+        case Mishap.DAY:
             put_off(run, issue, day, notice, reason)
-        case Wrong.CANCELLED:
+        case Mishap.CANCELLED:
             cancel_issue(run, issue, notice, reason)
-        case Wrong.LOST:
+        case Mishap.LOST:
             restore_log(run, kept_copy, reason)

@@ -33,7 +33,7 @@ _TOO_LATE_TO_COUNT = (
 _NOTICE_NEEDED = "请把通知的照片、网页截图拖到本窗口，再按回车。"
 
 
-class Wrong(StrEnum):
+class Mishap(StrEnum):
     """What may have gone wrong, as it is asked."""
 
     NUMBERS = "号码录错了，抽取已经做完"
@@ -42,7 +42,7 @@ class Wrong(StrEnum):
     LOST = "日志丢失或不全，上级留有收存单、上报材料"
 
 
-def ask_what(given: Mapping[Wrong, object]) -> Wrong:
+def ask_what(given: Mapping[Mishap, object]) -> Mishap:
     """Return what is to be put right: as the command line says, else as a person chooses.
 
     Raises :class:`UnfitValue` where the command line says several.
@@ -50,7 +50,7 @@ def ask_what(given: Mapping[Wrong, object]) -> Wrong:
     named = [wrong for wrong, value in given.items() if value]
     if len(named) > 1:
         raise UnfitValue("一次只能更正一项：号码、开奖日期、开奖取消、恢复日志")
-    return named[0] if named else choose("更正什么", tuple(Wrong), str)
+    return named[0] if named else choose("更正什么", tuple(Mishap), str)
 
 
 def correct_numbers(run: Run, task: str, numbers: str, reason: str) -> None:

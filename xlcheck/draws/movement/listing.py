@@ -21,7 +21,7 @@ _OPENING = re.compile(f"({FOLLOWS}|{NO_BASELINE})\\|([0-9a-f]{{64}})")
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class Baseline:
     """The fingerprint of the opening state, and whether it is the last state of the year before."""
 
     digest: str
@@ -32,7 +32,7 @@ class Opening:
 class Listing:
     """A file of what moved: the opening state against which everything is held, and the moves."""
 
-    opening: Opening
+    opening: Baseline
     seen: tuple[SeenMove, ...]
 
 
@@ -44,7 +44,7 @@ def next_listing(
     See :func:`~xlcheck.draws.movement.history.seen_moves`. Raises :class:`XlcheckError`: ``draw.moves-damaged``, or
     ``draw.moves-other-year`` where an earlier file is held against another opening state.
     """
-    against = Opening(state_digest(opening), follows)
+    against = Baseline(state_digest(opening), follows)
     listings = [read_moves(text) for text in earlier]
     if any(listing.opening != against for listing in listings):
         raise XlcheckError("draw.moves-other-year")
@@ -68,7 +68,7 @@ def read_moves(text: str) -> Listing:
     if opening is None:
         raise _damaged(1)
     seen = tuple(_read(number, line) for number, line in enumerate(lines[2:-1], start=3))
-    listing = Listing(Opening(opening[2], opening[1] == FOLLOWS), seen)
+    listing = Listing(Baseline(opening[2], opening[1] == FOLLOWS), seen)
     if (written := moves_text(listing)) != text:
         pairs = zip(written.split("\n"), lines, strict=False)
         raise _damaged(next((n for n, (one, other) in enumerate(pairs, start=1) if one != other), len(lines)))

@@ -19,7 +19,7 @@ _MON, _TUE, _WED, _THU, _FRI, _SAT, _SUN = range(7)
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class NumberGroup:
     """Numbers that one drum gives: how many, and from which range.
 
     Where ``in_order`` the order counts and a number may come again; else all differ and are written sorted.
@@ -61,7 +61,7 @@ class Game:
     key: str
     name: str
     aliases: tuple[str, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[NumberGroup, ...]
     year_digits: int
     weekdays: tuple[int, ...]
     invented: bool = False
@@ -113,7 +113,7 @@ _BUILT_IN = (
         key="ssq",
         name="双色球",
         aliases=(),
-        groups=(Group("红球", 1, 33, 6), Group("蓝球", 1, 16)),
+        groups=(NumberGroup("红球", 1, 33, 6), NumberGroup("蓝球", 1, 16)),
         year_digits=4,
         weekdays=(_TUE, _THU, _SUN),
     ),
@@ -121,7 +121,7 @@ _BUILT_IN = (
         key="dlt",
         name="大乐透",
         aliases=("超级大乐透",),
-        groups=(Group("前区", 1, 35, 5), Group("后区", 1, 12, 2)),
+        groups=(NumberGroup("前区", 1, 35, 5), NumberGroup("后区", 1, 12, 2)),
         year_digits=2,
         weekdays=(_MON, _WED, _SAT),
     ),
@@ -129,7 +129,7 @@ _BUILT_IN = (
         key="qlc",
         name="七乐彩",
         aliases=("7乐彩",),
-        groups=(Group("基本号码", 1, 30, 7), Group("特别号码", 1, 30, beside="基本号码")),
+        groups=(NumberGroup("基本号码", 1, 30, 7), NumberGroup("特别号码", 1, 30, beside="基本号码")),
         year_digits=4,
         weekdays=(_MON, _WED, _FRI),
     ),
@@ -137,7 +137,7 @@ _BUILT_IN = (
         key="qxc",
         name="七星彩",
         aliases=("7星彩",),
-        groups=(Group("前六位", 0, 9, 6, in_order=True), Group("最后一位", 0, 14)),
+        groups=(NumberGroup("前六位", 0, 9, 6, in_order=True), NumberGroup("最后一位", 0, 14)),
         year_digits=2,
         weekdays=(_TUE, _FRI, _SUN),
     ),
@@ -145,7 +145,7 @@ _BUILT_IN = (
         key="kl8",
         name="快乐8",
         aliases=("快乐八",),
-        groups=(Group("开奖号码", 1, 80, 20),),
+        groups=(NumberGroup("开奖号码", 1, 80, 20),),
         year_digits=4,
         weekdays=(_MON, _TUE, _WED, _THU, _FRI, _SAT, _SUN),
     ),
@@ -155,7 +155,7 @@ PRACTICE_GAME = Game(
     key="practice",
     name="演练彩票",
     aliases=(),
-    groups=(Group("号码", 1, 35, 7),),
+    groups=(NumberGroup("号码", 1, 35, 7),),
     year_digits=4,
     weekdays=(_MON, _TUE, _WED, _THU, _FRI, _SAT, _SUN),
     invented=True,

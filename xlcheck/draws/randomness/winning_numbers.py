@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from xlcheck.draws.randomness.encoding import read_numbers, write_numbers
-from xlcheck.draws.randomness.games import FIRST_YEAR, GAMES, LAST_YEAR, Game, Group, Issue
+from xlcheck.draws.randomness.games import FIRST_YEAR, GAMES, LAST_YEAR, Game, Issue, NumberGroup
 from xlcheck.model import Trouble, XlcheckError, require_read, trouble
 
 Numbers: TypeAlias = tuple[tuple[int, ...], ...]
@@ -110,25 +110,25 @@ def _parted(game: Game, words: list[str]) -> list[list[str]] | Trouble:
     return groups
 
 
-def _is_run(group: Group, word: str) -> bool:
+def _is_run(group: NumberGroup, word: str) -> bool:
     """Say whether a word is all numbers of a group, each with as many digits as the highest: 010813192633."""
     return group.count > 1 and len(word) == group.count * len(str(group.last))
 
 
-def _run(group: Group, words: list[str]) -> tuple[int, ...]:
+def _run(group: NumberGroup, words: list[str]) -> tuple[int, ...]:
     if len(words) == 1 and _is_run(group, words[0]):
         width = len(str(group.last))
         return tuple(int(words[0][n : n + width]) for n in range(0, len(words[0]), width))
     return tuple(int(word) for word in words)
 
 
-def _out_of_range(group: Group, numbers: tuple[int, ...]) -> Iterator[Trouble]:
+def _out_of_range(group: NumberGroup, numbers: tuple[int, ...]) -> Iterator[Trouble]:
     for place, number in enumerate(numbers, start=1):
         if not group.first <= number <= group.last:
             yield trouble("draw.lottery-range", wanted=group.demand, place=place, number=number)
 
 
-def _repeated(group: Group, numbers: tuple[int, ...], before: tuple[int, ...]) -> Iterator[Trouble]:
+def _repeated(group: NumberGroup, numbers: tuple[int, ...], before: tuple[int, ...]) -> Iterator[Trouble]:
     unavailable = set(before) if group.beside else set()
     for number in () if group.in_order else numbers:
         if number in unavailable:

@@ -44,7 +44,7 @@ _LEAST_SHARE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Wrong:
+class WrongCell:
     """A cell as it was read, and as it should be."""
 
     sheet: str
@@ -53,14 +53,14 @@ class Wrong:
     expected: str
 
 
-Blamed = tuple[list[Wrong], list[Wrong]]
+Blamed = tuple[list[WrongCell], list[WrongCell]]
 """The forged cells, and those that are wrong all the same."""
 
 
-def wrong_cells(read: Sheets, expected: Sheets, free: Free = frozenset()) -> list[Wrong]:
+def wrong_cells(read: Sheets, expected: Sheets, free: Free = frozenset()) -> list[WrongCell]:
     """Return the cells that differ, in the order of ``expected``; those of ``free`` may hold anything."""
     return [
-        Wrong(sheet, at, found, right)
+        WrongCell(sheet, at, found, right)
         for sheet in expected
         for at in sorted(read.get(sheet, {}).keys() | expected[sheet].keys())
         if (found := read.get(sheet, {}).get(at, "")) != (right := expected[sheet].get(at, ""))
@@ -68,12 +68,12 @@ def wrong_cells(read: Sheets, expected: Sheets, free: Free = frozenset()) -> lis
     ]
 
 
-def forged(read: Sheets, rewrite: Rewrite, wrong: list[Wrong], inputs: Inputs, free: Free = frozenset()) -> Blamed:
+def forged(read: Sheets, rewrite: Rewrite, wrong: list[WrongCell], inputs: Inputs, free: Free = frozenset()) -> Blamed:
     """Return the cells that were forged, and what is still wrong with them put right.
 
     ``wrong`` is what differs from ``rewrite`` of what was ``read``; ``inputs`` says which cells others follow from.
     """
-    blamed: list[Wrong] = []
+    blamed: list[WrongCell] = []
     tries = MOST_TRIES
     for _ in range(_MOST_ROUNDS):
         best, least = None, len(wrong) - max(1, len(wrong) // _LEAST_SHARE)
@@ -91,7 +91,7 @@ def forged(read: Sheets, rewrite: Rewrite, wrong: list[Wrong], inputs: Inputs, f
     return blamed, wrong
 
 
-def likeliest_word(read: Sheets, rewrite: Rewrite, inputs: Inputs) -> Wrong | None:
+def likeliest_word(read: Sheets, rewrite: Rewrite, inputs: Inputs) -> WrongCell | None:
     """Return the code or number with which a workbook, from which nothing can be made, is one again; else ``None``.
 
     Tried are those that stand elsewhere in it and are of the same length, in lists of single values first, and the
@@ -106,28 +106,28 @@ def likeliest_word(read: Sheets, rewrite: Rewrite, inputs: Inputs) -> Wrong | No
         for word in words
         if len(word) == len(text) and word != text
     )
-    best: tuple[int, Wrong] | None = None
+    best: tuple[int, WrongCell] | None = None
     for _, _, sheet, at, text, word in tries[:MOST_TRIES]:
-        one = Wrong(sheet, at, text, word)
+        one = WrongCell(sheet, at, text, word)
         left = _left(mended_with(read, one), rewrite, frozenset())
         if left is not None and (best is None or len(left) < best[0]):
             best = len(left), one
     return best[1] if best else None
 
 
-def _left(read: Sheets, rewrite: Rewrite, free: Free) -> list[Wrong] | None:
+def _left(read: Sheets, rewrite: Rewrite, free: Free) -> list[WrongCell] | None:
     try:
         return wrong_cells(read, rewrite(read), free)
     except XlcheckError:
         return None
 
 
-def mended_with(read: Sheets, wrong: Wrong) -> Sheets:
+def mended_with(read: Sheets, wrong: WrongCell) -> Sheets:
     """Return the workbook with one cell put right."""
     return {**read, wrong.sheet: {**read.get(wrong.sheet, {}), wrong.at: wrong.expected}}
 
 
-def _suspects(read: Sheets, wrong: list[Wrong], inputs: Inputs) -> Iterator[Wrong]:
+def _suspects(read: Sheets, wrong: list[WrongCell], inputs: Inputs) -> Iterator[WrongCell]:
     """Yield cells that are not wrong by themselves, with what the wrong ones tell that they held; likely ones first."""
     differing = {(one.sheet, one.at) for one in wrong}
     cells = [
@@ -136,18 +136,18 @@ def _suspects(read: Sheets, wrong: list[Wrong], inputs: Inputs) -> Iterator[Wron
         for at, text in texts.items()
         if (sheet, at) not in differing and inputs(sheet, at)
     ]
-    seen: set[Wrong] = set()
+    seen: set[WrongCell] = set()
     for forged_text, honest in _exchanges(wrong):
         holding = [(sheet, at, text) for sheet, at, text in cells if forged_text in text]
         for sheet, at, text in sorted(holding, key=lambda cell: len(cell[2])):
             for mended in _exchanged(text, forged_text, honest):
-                one = Wrong(sheet, at, text, mended)
+                one = WrongCell(sheet, at, text, mended)
                 if one not in seen:
                     seen.add(one)
                     yield one
 
 
-def _exchanges(wrong: list[Wrong]) -> Iterator[tuple[str, str]]:
+def _exchanges(wrong: list[WrongCell]) -> Iterator[tuple[str, str]]:
     """Yield what stands in a cell as it follows from the forged one, with what still stands there; each once.
 
     Short ones say little, so the longest come first.

@@ -16,7 +16,7 @@ from xlcheck.draws.formats.one.replacement_sheet import SHEET as REPLACED
 from xlcheck.draws.formats.two.record import LABELS as SECOND_LABELS
 from xlcheck.draws.record.book import DATA, DATA_TITLES, FIRST_ROW, FORMAT, RecordBook
 from xlcheck.draws.record.cells import CellTexts, grids_of
-from xlcheck.draws.verification.blame import Wrong, forged, likeliest_word, mended_with, wrong_cells
+from xlcheck.draws.verification.blame import WrongCell, forged, likeliest_word, mended_with, wrong_cells
 from xlcheck.draws.verification.fingerprints import (
     strange_sheets,
     wrong_codes,
@@ -119,7 +119,7 @@ def traced(
     return (*strange_sheets(record_of(read)), *_of_contents(read, left, found))[:SHOWN]
 
 
-def _first_forged(read: Mapping[str, CellTexts]) -> tuple[list[Wrong], Mapping[str, CellTexts]]:
+def _first_forged(read: Mapping[str, CellTexts]) -> tuple[list[WrongCell], Mapping[str, CellTexts]]:
     """Return the cells that do not fit the fingerprints, and the workbook with them put right; none in a sound one."""
     try:
         record = record_of(read)
@@ -164,7 +164,7 @@ def _placed(difference: Difference, read: Mapping[str, CellTexts]) -> Difference
 
 
 def _of_contents(
-    read: Mapping[str, CellTexts], wrong: Sequence[Wrong], found: tuple[Difference, ...]
+    read: Mapping[str, CellTexts], wrong: Sequence[WrongCell], found: tuple[Difference, ...]
 ) -> tuple[Difference, ...]:
     """Return differences; where only 内容摘要 differs, wherever it is printed alike, the contents are what is wrong."""
     if any(_DIGEST.sub("", one.found) != _DIGEST.sub("", one.expected) for one in wrong):
@@ -176,12 +176,12 @@ def _of_contents(
     return (Difference(where, f"内容摘要 {own}", f"内容摘要 {printed}"),)
 
 
-def _label(read: Mapping[str, CellTexts], wrong: Wrong) -> str:
+def _label(read: Mapping[str, CellTexts], wrong: WrongCell) -> str:
     return read.get(wrong.sheet, {}).get((wrong.at[0], 1), "")
 
 
 def _named(
-    wrong: Sequence[Wrong], expected: Mapping[str, CellTexts], book: RecordBook | None
+    wrong: Sequence[WrongCell], expected: Mapping[str, CellTexts], book: RecordBook | None
 ) -> tuple[Difference, ...]:
     page = book.page if book else ""
     return tuple(

@@ -26,7 +26,7 @@ from xlcheck.draws.plan import task_of
 from xlcheck.draws.randomness.calendar import Basis
 from xlcheck.draws.record.book import DATA, FIRST_ROW
 from xlcheck.draws.record.cells import text_of
-from xlcheck.draws.verification.blame import Sheets, Wrong
+from xlcheck.draws.verification.blame import Sheets, WrongCell
 from xlcheck.draws.verification.days import known_day
 from xlcheck.model import (
     FIRST_FORMAT,
@@ -65,7 +65,7 @@ _WORD = re.compile("[0-9A-Z-]{4,}")
 _UNSAID = ("cert", "name")
 
 
-def wrong_codes(read: Sheets, record: DrawRecord) -> Iterator[Wrong]:
+def wrong_codes(read: Sheets, record: DrawRecord) -> Iterator[WrongCell]:
     """Yield codes of 签号 that are not those of their own tickets.
 
     What they should be is found where the code stands elsewhere in the workbook; else said in words.
@@ -80,7 +80,7 @@ def wrong_codes(read: Sheets, record: DrawRecord) -> Iterator[Wrong]:
     known = {_hash(prefix, word): word for word in words}
     for row, one in strange:
         if one.digest in known:
-            yield Wrong(TICKETS.sheet, (row, _number(TICKETS, TICKETS.code)), one.code, known[one.digest])
+            yield WrongCell(TICKETS.sheet, (row, _number(TICKETS, TICKETS.code)), one.code, known[one.digest])
 
 
 def unknown_codes(record: DrawRecord) -> Iterator[Difference]:
@@ -107,7 +107,7 @@ def unknown_codes(record: DrawRecord) -> Iterator[Difference]:
     yield Difference(f"“{TICKETS.sheet}”工作表各代码的指纹", frame_digest(record.request.entities), record.frame_digest)
 
 
-def wrong_people(record: DrawRecord) -> Iterator[Wrong]:
+def wrong_people(record: DrawRecord) -> Iterator[WrongCell]:
     """Yield the cell of 人员 with which, as others in its column have it, the fingerprint is right again."""
     people = record.request.inspectors
     if not _is_strange(record, inspectors_digest(people), record.inspectors_digest):
@@ -118,11 +118,11 @@ def wrong_people(record: DrawRecord) -> Iterator[Wrong]:
             column = _column(name)
             at = (FIRST_ROW + number, _number(RECORD_INSPECTORS, column))
             texts = [str(_row(record, person)[column]) for person in (people[number], tried)]
-            yield Wrong(RECORD_INSPECTORS.sheet, at, *texts)
+            yield WrongCell(RECORD_INSPECTORS.sheet, at, *texts)
             return
 
 
-def wrong_grades(record: DrawRecord) -> Iterator[Wrong]:
+def wrong_grades(record: DrawRecord) -> Iterator[WrongCell]:
     """Yield the grade in 签号 with which the fingerprint of the rules is right again."""
     request = record.request
     if not _is_strange(record, rules_digest(request), record.rules_digest):
@@ -132,11 +132,11 @@ def wrong_grades(record: DrawRecord) -> Iterator[Wrong]:
     for row, one, grade in islice(tries, _MOST // max(len(record.order), 1)):
         entities = tuple(replace(e, stratum=grade) if e.code == one.code else e for e in request.entities)
         if rules_digest(replace(request, entities=entities)) == record.rules_digest:
-            yield Wrong(TICKETS.sheet, (row, _number(TICKETS, TICKETS.stratum)), one.stratum, grade)
+            yield WrongCell(TICKETS.sheet, (row, _number(TICKETS, TICKETS.stratum)), one.stratum, grade)
             return
 
 
-def wrong_rules(read: Sheets, record: DrawRecord) -> Iterator[Wrong]:
+def wrong_rules(read: Sheets, record: DrawRecord) -> Iterator[WrongCell]:
     """Yield the value among 数据 with which, as it may have been, the fingerprint of the rules is right again."""
     request = record.request
     if not _is_strange(record, rules_digest(request), record.rules_digest):
@@ -178,7 +178,7 @@ def _other_windows(record: DrawRecord) -> Iterator[tuple[str, object, DrawReques
         yield LABELS[Window][name], day, replace(request, plan=replace(request.plan, window=tried))
 
 
-def wrong_source(read: Sheets, record: DrawRecord) -> Iterator[Wrong]:
+def wrong_source(read: Sheets, record: DrawRecord) -> Iterator[WrongCell]:
     """Yield the key or the name of the source, where the other and the seed line say another."""
     for number, source in enumerate(record.request.sources, start=1):
         head = f"{SOURCES}{number} "
@@ -208,7 +208,7 @@ def _name_of(source: Source) -> str:
     return DICE.name if kind is SourceKind.DICE else SYSTEM.name
 
 
-def wrong_days(read: Sheets, record: DrawRecord) -> Iterator[Wrong]:
+def wrong_days(read: Sheets, record: DrawRecord) -> Iterator[WrongCell]:
     """Yield the day of the numbers, or what it is said to rest on, where the issue has another."""
     request = record.request
     known = known_day(request.sources[0]) if request.format != FIRST_FORMAT and request.sources else None
@@ -220,11 +220,11 @@ def wrong_days(read: Sheets, record: DrawRecord) -> Iterator[Wrong]:
         yield from _of_label(read, SECOND_LABELS[DrawRequest]["draw_day"], known[0])
 
 
-def _of_label(read: Sheets, label: str, text: str) -> Iterator[Wrong]:
+def _of_label(read: Sheets, label: str, text: str) -> Iterator[WrongCell]:
     cells = read.get(DATA, {})
     for (row, column), known in cells.items():
         if column == 1 and known == label:
-            yield Wrong(DATA, (row, 2), cells.get((row, 2), ""), text)
+            yield WrongCell(DATA, (row, 2), cells.get((row, 2), ""), text)
 
 
 def strange_sheets(record: DrawRecord) -> Iterator[Difference]:

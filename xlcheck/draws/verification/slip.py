@@ -14,7 +14,7 @@ from xlcheck.draws.lodging.code import lodging_code, parse_code
 from xlcheck.draws.lodging.printed import SHEET, large_code, slip_page
 from xlcheck.draws.lodging.slip import FreezeSlip, LodgedTask, slip_from_json, slip_json
 from xlcheck.draws.record.cells import CellTexts, damaged
-from xlcheck.draws.verification.blame import Sheets, Wrong, forged, wrong_cells
+from xlcheck.draws.verification.blame import Sheets, WrongCell, forged, wrong_cells
 from xlcheck.draws.verification.days import known_day
 from xlcheck.messages import error_text
 from xlcheck.model import Difference, PrintedPage, Role, Trouble, XlcheckError, column_letters
@@ -105,7 +105,7 @@ def _anywhere(_sheet: str, _at: tuple[int, int]) -> bool:
     return True
 
 
-def _named(wrong: Wrong, sheets: Sheets) -> Difference:
+def _named(wrong: WrongCell, sheets: Sheets) -> Difference:
     row, column = wrong.at
     label = sheets[wrong.sheet].get((row, 1), "").partition("\n")[0] if column > 1 else ""
     about = f"（{label}）" if label else ""
@@ -113,7 +113,7 @@ def _named(wrong: Wrong, sheets: Sheets) -> Difference:
     return Difference(where, wrong.found or "（空）", wrong.expected or "（空）")
 
 
-def _of_contents(slip: FreezeSlip, wrong: list[Wrong]) -> Difference | None:
+def _of_contents(slip: FreezeSlip, wrong: list[WrongCell]) -> Difference | None:
     """Return the difference where both codes that are printed agree, and are not that of the slip."""
     codes = {_code(one.found) for one in wrong}
     right = {large_code(slip), lodging_code(slip).replace("-", " ")}

@@ -33,7 +33,7 @@ _LONG = frozenset({TICKETS.digest, TICKETS.ticket})
 """Columns of 64 and more digits: one line in small type, squeezed rather than cut."""
 
 
-class RecordBook(Protocol):
+class WrittenBook(Protocol):
     """A record laid out: the printed sheet ``page``, the data sheets by name, and the tables that some of them are."""
 
     @property
@@ -53,7 +53,7 @@ class RecordBook(Protocol):
         """Those of them that have columns of their own."""
 
 
-def write_record(path: Path, book: RecordBook, *, practice: bool = False) -> None:
+def write_record(path: Path, book: WrittenBook, *, practice: bool = False) -> None:
     """Write the workbook of a record: its page, then its data sheets.
 
     A grid has a title row, a header row and data rows. Raises :class:`XlcheckError` ``output.locked``.

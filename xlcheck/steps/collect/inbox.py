@@ -10,7 +10,7 @@ from pathlib import Path
 from xlcheck.mail.received import read_mail
 from xlcheck.model import Finding, Place, finding
 from xlcheck.steps.desk.files import bytes_digest
-from xlcheck.steps.desk.unpack import RefusedError, read_limited, unzip
+from xlcheck.steps.desk.unpack import UnpackError, read_limited, unzip
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def open_inbox(inbox: Path, folder: Path) -> Inbox:
         source = path.relative_to(inbox).as_posix()
         try:
             _open(received, inbox, path, source)
-        except RefusedError as refused:
+        except UnpackError as refused:
             name, why = path.name, str(refused)
             received.findings.append(finding("pack.unsafe", Place(source), name=name, reason=why))
     return received
@@ -79,7 +79,7 @@ def _open_mail(opened: Inbox, source: str, data: bytes) -> None:
         if name.lower().endswith(".zip"):
             try:
                 _keep_all(opened, source, mail.at, unzip(content))
-            except RefusedError as refused:
+            except UnpackError as refused:
                 opened.findings.append(finding("pack.unsafe", Place(source), name=name, reason=refused))
         else:
             opened.keep(source, mail.at, name, content)

@@ -27,7 +27,7 @@ from xlcheck.reading.folding import clean
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import bytes_digest
 from xlcheck.steps.desk.lock import exclusive
-from xlcheck.steps.desk.unpack import RefusedError, read_limited, unzip
+from xlcheck.steps.desk.unpack import UnpackError, read_limited, unzip
 from xlcheck.steps.draw.archive import FROZEN_NAME, OPENING_NAME, RECORD_NAME, SUMS_NAME, Archive, moves_name
 from xlcheck.steps.draw.lodge import keep_slip, kept_slips, mark_of, slip_event
 
@@ -67,7 +67,7 @@ def read_copy(path: Path) -> KeptCopy:
         files = unzip(content) if path.suffix.lower() == ".zip" else [(path.name, content)]
         logs = [data for name, data in files if PurePosixPath(name.replace("\\", "/")).name == LOG_NAME]
         lines = tuple(logs[0].decode("utf-8").removesuffix("\n").split("\n")) if logs else ()
-    except (RefusedError, OSError, UnicodeDecodeError) as error:
+    except (UnpackError, OSError, UnicodeDecodeError) as error:
         raise XlcheckError("restore.no-log", file=path.name, why=error) from None
     if not lines:
         raise XlcheckError("restore.no-log", file=path.name, why=f"里面没有 {LOG_NAME}")

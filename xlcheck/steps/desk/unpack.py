@@ -16,27 +16,27 @@ _CHUNK = 1 << 18
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
-class RefusedError(Exception):
+class UnpackError(Exception):
     """Why a container is not opened."""
 
 
 def read_limited(path: Path) -> bytes:
-    """Return the content of a file; raises :class:`RefusedError` for one that is larger than any pack."""
+    """Return the content of a file; raises :class:`UnpackError` for one that is larger than any pack."""
     if path.stat().st_size > _MOST_BYTES:
-        raise RefusedError(f"超过 {_MOST_BYTES // _MB} MB")
+        raise UnpackError(f"超过 {_MOST_BYTES // _MB} MB")
     return path.read_bytes()
 
 
 def unzip(data: bytes) -> list[tuple[str, bytes]]:
-    """Return the files of a zip by their paths in it, all or none; raises :class:`RefusedError`."""
+    """Return the files of a zip by their paths in it, all or none; raises :class:`UnpackError`."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as pack:
             members = [info for info in pack.infolist() if not info.is_dir()]
             if len(members) > _MOST_FILES:
-                raise RefusedError(f"超过 {_MOST_FILES} 个文件")
+                raise UnpackError(f"超过 {_MOST_FILES} 个文件")
             return list(_inflate(pack, members, _MOST_TOTAL))
     except _BROKEN:
-        raise RefusedError("压缩包损坏，或有密码") from None
+        raise UnpackError("压缩包损坏，或有密码") from None
 
 
 def zip_names(path: Path) -> list[str]:
@@ -57,7 +57,7 @@ def _inflate(pack: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo], most: in
                 content += chunk
                 left -= len(chunk)
                 if left < 0 or len(content) > _RATIO * max(info.compress_size, _CHUNK):
-                    raise RefusedError("解开后过大")
+                    raise UnpackError("解开后过大")
         yield _name(info), bytes(content)
 
 

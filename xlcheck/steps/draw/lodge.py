@@ -23,7 +23,7 @@ from xlcheck.excel.write.page import write_page
 from xlcheck.journal.disk import write_bytes, write_text
 from xlcheck.journal.draw_events import Freeze, Lodging, Slip
 from xlcheck.journal.draw_state import DrawState
-from xlcheck.mail.message import MailDraft, composed
+from xlcheck.mail.message import MailContent, composed
 from xlcheck.model import SECOND_FORMAT, DrawRequest, Proof, ProofKind, Settings, XlcheckError
 from xlcheck.reading.folding import clean, same_person
 from xlcheck.steps.desk.desk import Desk, Run
@@ -141,7 +141,7 @@ def _write(run: Run, settings: Settings, slip: FreezeSlip) -> LodgingPapers:
     packed = _packed(run.desk, slip, printed[0])
     name = f"{slip_stem(slip)}.zip"
     write_bytes(folder / name, packed)
-    draft = MailDraft(
+    draft = MailContent(
         sender="",
         recipients=tuple(settings.superior_mail.split()),
         subject=mail_subject(slip),

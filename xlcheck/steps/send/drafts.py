@@ -10,7 +10,7 @@ from pathlib import Path
 
 from xlcheck.journal.disk import write_bytes
 from xlcheck.journal.mail_events import Mail
-from xlcheck.mail.message import MailDraft, composed, is_address, shortened
+from xlcheck.mail.message import MailContent, composed, is_address, shortened
 from xlcheck.model import Settings, XlcheckError
 from xlcheck.model.practice import PRACTICE
 from xlcheck.reading.dates import in_words
@@ -77,7 +77,7 @@ def draft_mails(run: Run, settings: Settings, pack: Path, folder: Path, number: 
         subject = f"{PRACTICE if mark else ''}{settings.bureau}{what}"
         body = _body(run, settings, archive, len(files), count)
         content = composed(
-            MailDraft(sender, recipients, subject, body, [(archive.name, archive.read_bytes())], run.now)
+            MailContent(sender, recipients, subject, body, [(archive.name, archive.read_bytes())], run.now)
         )
         write_bytes(eml_of(folder, no), content)
         to = "、".join(recipients)

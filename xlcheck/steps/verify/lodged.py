@@ -23,7 +23,7 @@ from xlcheck.journal.draw_state import DrawState
 from xlcheck.messages import error_text
 from xlcheck.model import Difference, DrawRequest, Role, XlcheckError, column_letters
 from xlcheck.steps.desk.copies import same_copies
-from xlcheck.steps.desk.unpack import RefusedError, unzip
+from xlcheck.steps.desk.unpack import UnpackError, unzip
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.lodge import FOLDER, mark_of
 from xlcheck.steps.verify.files import EXPECTED, MISSING, named, of_strays
@@ -173,7 +173,7 @@ def _of_zip(archive: Archive, chain: Chain, slip: FreezeSlip) -> Iterator[Differ
         return
     try:
         packed = dict(unzip(path.read_bytes()))
-    except (RefusedError, OSError) as error:
+    except (UnpackError, OSError) as error:
         yield Difference(named(archive, path), str(error), "可以打开")
         return
     lines = packed.get(LODGED_LOG, b"").decode("utf-8", "replace").splitlines()

@@ -22,7 +22,7 @@ from xlcheck.samples.blank import blank_settings
 from xlcheck.schema.outputs.send import DIGESTS, DIGESTS_SM3, DISPATCH_BOOK, DISPATCH_FILES
 from xlcheck.steps.desk.desk import SILENT, Desk, Talk
 from xlcheck.steps.desk.files import digest
-from xlcheck.steps.desk.unpack import RefusedError, read_limited, unzip
+from xlcheck.steps.desk.unpack import UnpackError, read_limited, unzip
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.verify.archive import (
     UNLOGGED,
@@ -71,7 +71,7 @@ def _opened(path: Path) -> Iterator[Path]:
                 target = Path(place) / _safe(name)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(content)
-        except (RefusedError, OSError) as error:
+        except (UnpackError, OSError) as error:
             raise XlcheckError("verify.no-pack", file=path.name, reason=error) from None
         form = min(Path(place).rglob(DISPATCH_BOOK.filename), key=lambda found: len(found.parts), default=None)
         if form is None:
@@ -80,10 +80,10 @@ def _opened(path: Path) -> Iterator[Path]:
 
 
 def _safe(name: str) -> Path:
-    """Return a path in a zip that stays within the folder into which it is unpacked; raises ``RefusedError``."""
+    """Return a path in a zip that stays within the folder into which it is unpacked; raises ``UnpackError``."""
     parts = PurePosixPath(name.replace("\\", "/")).parts
     if not parts or any(part == ".." or ":" in part or "/" in part or "\0" in part for part in parts):
-        raise RefusedError("里面的文件名不正常")
+        raise UnpackError("里面的文件名不正常")
     return Path(*parts)
 
 

@@ -20,7 +20,7 @@ from xlcheck.excel.read.workbook import read_cells
 from xlcheck.excel.write.page import write_page
 from xlcheck.mail.received import read_mail
 from xlcheck.model import Difference, Finding, XlcheckError
-from xlcheck.steps.desk.unpack import RefusedError, read_limited, unzip, zip_names
+from xlcheck.steps.desk.unpack import UnpackError, read_limited, unzip, zip_names
 from xlcheck.steps.verify.issued_records import Sheets
 from xlcheck.steps.verify.lodged import packed_differences
 from xlcheck.steps.verify.notice import is_notice_form, is_notice_page, verify_notice_form, verify_notice_page
@@ -126,7 +126,7 @@ def verify_lodged_zip(path: Path) -> VerifyResult:
     """
     try:
         packed = dict(unzip(read_limited(path)))
-    except RefusedError as error:
+    except UnpackError as error:
         raise XlcheckError("verify.no-pack", file=path.name, reason=error) from None
     return _of_packed(path, packed)
 
@@ -141,7 +141,7 @@ def verify_lodged_mail(path: Path) -> VerifyResult:
         mail = read_mail(read_limited(path))
         zips = (dict(unzip(content)) for name, content in mail.attachments if name.lower().endswith(".zip"))
         packed = next((files for files in zips if any(map(_is_slip_file, files))), None)
-    except RefusedError as error:
+    except UnpackError as error:
         raise XlcheckError("verify.no-pack", file=path.name, reason=error) from None
     if packed is None:
         raise XlcheckError("verify.no-paper", file=path.name)
