@@ -16,6 +16,7 @@ from tests.released.desks import KINDS, WAITING, at, packs_of
 from tests.steps.helpers import edited, put
 from xlcheck.journal.chain import event_line
 from xlcheck.model import XlcheckError
+from xlcheck.schema.outputs.send import DISPATCH, DISPATCH_BOOK
 from xlcheck.steps.desk.files import digest_list
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.send.pack import files_of
@@ -226,6 +227,15 @@ FRAME = "03号/第1次/抽样框-202103.txt"
 
 def found_in(pack):
     return [place for result in verify_pack(pack) for place in places(result)]
+
+
+def test_pack_of_a_later_version_is_refused_by_name__error(kinds):
+    pack = packs_of(kinds)[1]
+    form = pack / DISPATCH_BOOK.filename
+    edited(form, lambda sheet: sheet.append(["格式", "xlcheck-pack/9"]), DISPATCH.sheet)
+    with pytest.raises(XlcheckError) as refused:
+        verify_pack(pack)
+    assert (refused.value.code, refused.value.params["format"]) == ("book.later-format", "xlcheck-pack/9")
 
 
 def test_each_forged_file_of_a_pack_is_found(kinds):

@@ -5,7 +5,7 @@ A pack holds less than a desk (no frozen requests, no inputs, no evidence), so w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -18,8 +18,10 @@ from xlcheck.journal.draw_log import check_chain, check_order
 from xlcheck.journal.draw_state import draw_state
 from xlcheck.messages import error_text
 from xlcheck.model import Difference, XlcheckError
+from xlcheck.reading.formats import later_format
+from xlcheck.reading.tables import TypedTable
 from xlcheck.samples.blank import blank_settings
-from xlcheck.schema.outputs.send import DIGESTS, DIGESTS_SM3, DISPATCH_BOOK, DISPATCH_FILES
+from xlcheck.schema.outputs.send import DIGESTS, DIGESTS_SM3, DISPATCH, DISPATCH_BOOK, DISPATCH_FILES, DISPATCH_ITEMS
 from xlcheck.steps.desk.desk import SILENT, Desk, Talk
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.desk.unpack import UnpackError, read_limited, unzip
@@ -49,9 +51,11 @@ def is_pack(path: Path) -> bool:
 def verify_pack(path: Path, talk: Talk = SILENT) -> list[VerifyResult]:
     """Verify a pack as folder or zip: its lists, its log against its records, each record by itself.
 
-    Raises :class:`XlcheckError` ``verify.no-pack`` for a zip that is none, or that cannot be opened without danger.
+    Raises :class:`XlcheckError` ``verify.no-pack`` for a zip that is none, or that cannot be opened without danger, and
+    ``book.later-format`` for one of a later version of the program.
     """
     with _opened(path) as folder:
+        _require_known_format(folder / DISPATCH_BOOK.filename)
         return [
             VerifyResult(folder / DISPATCH_BOOK.filename, tuple(_of_lists(folder))),
             *_of_log(Archive(Desk(folder))),
@@ -112,12 +116,26 @@ def _listed(path: Path) -> dict[str, str] | None:
     return {name: expected for expected, _, name in lines}
 
 
-def _dispatched(path: Path) -> dict[str, str] | None:
-    """Return file -> SHA-256 as 上报单 has them; ``None`` where it cannot be read."""
+def _require_known_format(form: Path) -> None:
+    tables, titles = _dispatch_tables(form), dict(DISPATCH_ITEMS)
+    rows = tables[DISPATCH.key].rows(DISPATCH.item, DISPATCH.value) if DISPATCH.key in tables else ()
+    said = {str(item): str(value) for _, item, value in rows}
+    if later := later_format(said.get(titles["format"], ""), said.get(titles["version"], "")):
+        raise XlcheckError("book.later-format", book=form.name, format=later.name, version=later.version)
+
+
+def _dispatch_tables(path: Path) -> Mapping[str, TypedTable]:
+    """Return the tables of 上报单; none where it cannot be read."""
     try:
         tables, _ = read_book(path, DISPATCH_BOOK, blank_settings())
     except XlcheckError:
-        return None
+        return {}
+    return tables
+
+
+def _dispatched(path: Path) -> dict[str, str] | None:
+    """Return file -> SHA-256 as 上报单 has them; ``None`` where it cannot be read."""
+    tables = _dispatch_tables(path)
     if DISPATCH_FILES.key not in tables:
         return None
     rows = tables[DISPATCH_FILES.key].rows(DISPATCH_FILES.file, DISPATCH_FILES.sha256)
