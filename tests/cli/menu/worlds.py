@@ -16,7 +16,7 @@ from xlcheck.steps.draw.draw import Attendance, draw_task
 from xlcheck.steps.draw.freeze import freeze_task
 from xlcheck.steps.draw.lodge import write_slips
 from xlcheck.steps.draw.scan import archive_sheet
-from xlcheck.steps.draw.source import game_source_of
+from xlcheck.steps.draw.source import game_source_of, system_source
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.publish.publish import publish
@@ -60,6 +60,11 @@ def checked(run: Run) -> None:
 def frozen(run: Run) -> None:
     books = ready_books(run)
     freeze_task(run, books, tasks_of(books, ["03号"])[0], DECLARED)
+
+
+def by_machine(run: Run) -> None:
+    books = ready_books(run)
+    freeze_task(run, books, tasks_of(books, ["03号"])[0], system_source(run, "断网"))
 
 
 def lodged(run: Run) -> None:
@@ -184,6 +189,7 @@ def ledger(run: Run) -> Path:
 
 WORLDS = (
     fresh,
+    by_machine,
     broken,
     faulty,
     mistyped,

@@ -1,6 +1,7 @@
 """更正号码: the same attempt by the published numbers; both records stay, the wrong one void."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -85,9 +86,13 @@ def test_an_empty_ledger_goes_aside_and_a_filled_one_stops_it__error(wrong):
     run, _ = wrong
     prepare(run)
     ledger = run.desk.ledgers / "检查台账-03号.xlsx"
-    corrected(run)
+    said: list[str] = []
+    corrected(replace(run, say=said.append))
     assert not ledger.exists()
     assert list((run.desk.ledgers / "旧版").glob("检查台账-03号_*.xlsx"))
+    assert [form.name for form in run.desk.forms.glob("*-03号.xlsx")] == []  # letters to the wrong companies
+    assert len(list((run.desk.forms / "旧版").glob("*-03号_*.xlsx"))) == 2
+    assert not [line for line in said if "中断" in line]
     prepare(run)
     fill_ledger(ledger, 1)
     assert "已经登记检查结果或者公示" in sentence(corrected, run, WRONG)

@@ -65,7 +65,9 @@ RECTIFYING = RoundState("第一批", ("01号",), to_follow_up=1)
         (YearState(CheckState.CLEAN, (DONE,), unmailed=1, unscanned=1), Stage.MAIL),
         (YearState(CheckState.CLEAN, (DONE,), unscanned=1), Stage.SHEET),
         (YearState(CheckState.CLEAN, (DONE, LATER), unscanned=1), Stage.FREEZE),
-        (YearState(CheckState.CLEAN, (RECTIFYING,), undated=1), Stage.FOLLOW_UP),
+        (YearState(CheckState.CLEAN, (RECTIFYING,), undated=1), Stage.DATE),
+        (YearState(CheckState.CLEAN, (RECTIFYING,), unmailed=1), Stage.MAIL),
+        (YearState(CheckState.CLEAN, (VISITING,), undated=1), Stage.RECORD),
     ],
 )
 def test_next_step(state, stage):

@@ -25,7 +25,7 @@ from xlcheck.steps.publish.publication_day import (
     published_batches,
 )
 from xlcheck.steps.publish.publish import Batch, PublishResult
-from xlcheck.steps.publish.withdraw import RowChoice, finish_interrupted, published_rows
+from xlcheck.steps.publish.withdraw import RowChoice, event_task, finish_interrupted, published_rows
 
 
 def agrees_to(batch: Batch) -> bool:
@@ -166,7 +166,7 @@ def ask_rows(run: Run, rows: RowChoice, reason: str) -> tuple[RowChoice, str]:
     choice, why = rows, reason
     if not rows.codes:
         choices = [*({event.code: event.facts.get("name", "") for event in events}).items(), _ALL]
-        screen.say(f"任务 {rows.task} 已公示 {len(events)} 户。")
+        screen.say(f"{event_task(events[0])} 已公示 {len(events)} 户。")
         code, _ = choose("撤回哪一户", choices, _named)
         choice = rows if code == _ALL[0] else replace(rows, codes=(code,))
     if not why:

@@ -11,10 +11,12 @@ from xlcheck.cli.asking import choose, names
 from xlcheck.cli.menu.source import ask_source
 from xlcheck.cli.menu.state import CommandLine, MenuState
 from xlcheck.cli.screen import Declined, ask
+from xlcheck.draws.formats.two.seed import SYSTEM
+from xlcheck.journal.draw_events import Freeze
 from xlcheck.model import DrawnTask
 from xlcheck.reading.dates import in_words
 from xlcheck.steps.draw.archive import Archive
-from xlcheck.steps.draw.clock import require_clock
+from xlcheck.steps.draw.clock import require_clock, require_wrong_clock
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.draw.freeze import require_nothing_due
 from xlcheck.steps.draw.tasks import ready_books, require_ready
@@ -53,8 +55,27 @@ def draw(state: MenuState) -> Sequence[CommandLine]:
     if _all_later(state) or not (tasks := _tasks(state, lambda one: one.due, "抽取哪一批")):
         return []
     operator, venue = ask("操作人", "", how="可以不填"), ask("抽取地点", "", how="可以不填")
-    present = _options("--witness", names(ask("监督人", "", how="几个人用顿号隔开，可以不填")))
+    witnesses = names(ask("监督人", "", how="几个人用顿号隔开，可以不填"))
+    present = _options("--witness", witnesses)
+    if not _is_typed(state, tasks):
+        _read_back_machine(tasks, operator, venue, witnesses)
     return [["draw", state.root, *_options("--task", tasks), "--operator", operator, "--venue", venue, *present]]
+
+
+def _is_typed(state: MenuState, tasks: Sequence[str]) -> bool:
+    """Say whether any of the tasks is drawn by numbers that a person types, and reads back then."""
+    freezes = {freeze.task_no: freeze for freeze in state.desk.journal.draws().of_kind(Freeze)}
+    keys = {source.key for task in tasks if task in freezes for source in freezes[task].sources}
+    return keys != {SYSTEM.key}
+
+
+def _read_back_machine(tasks: Sequence[str], operator: str, venue: str, witnesses: Sequence[str]) -> None:
+    screen.say(f"    用本机随机数抽取：{'、'.join(tasks)}")
+    for title, said in (("操作人", operator), ("地点", venue), ("监督人", "、".join(witnesses))):
+        if said:
+            screen.say(f"    {title}：{said}")
+    if not screen.agrees("抽取一经记入抽取日志就不能更改，是否抽取"):
+        raise Declined
 
 
 def _all_later(state: MenuState) -> bool:
@@ -83,6 +104,7 @@ def abandon(state: MenuState) -> Sequence[CommandLine]:
 
 def correct_clock(state: MenuState) -> Sequence[CommandLine]:
     """Ask why the clock was wrong."""
+    require_wrong_clock(run_on(state.desk.root))
     reason = ask("时钟走错的原因，记入抽取日志", needed="请写明原因，如：电脑电池没电，日期走到了以后。")
     now = run_on(state.desk.root).now
     screen.say(f"    现在的时间：{in_words(now.date())}{now.hour}时{now.minute}分")

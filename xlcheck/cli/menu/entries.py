@@ -14,6 +14,7 @@ from xlcheck.cli.menu.drawing import abandon, correct_clock, draw, draw_again, f
 from xlcheck.cli.menu.state import CommandLine, MenuState
 from xlcheck.cli.screen import Declined, ask
 from xlcheck.journal.mail_events import GONE
+from xlcheck.model import XlcheckError
 from xlcheck.samples.categories import OTHER_TRADE, trades
 from xlcheck.steps.check.check import REPORT_NAME
 from xlcheck.steps.check.drop import RESULTS, inbox
@@ -29,6 +30,7 @@ from xlcheck.steps.remind.year_state import Stage
 from xlcheck.steps.report.report import FILE_NAME
 from xlcheck.steps.send.outbox import BOOK_NAME as OUTBOX_NAME
 from xlcheck.steps.send.outbox import mails
+from xlcheck.steps.send.pack import files_to_send
 from xlcheck.steps.verify.repair import damages
 
 
@@ -94,7 +96,19 @@ def _by_server(state: MenuState) -> Sequence[CommandLine]:
     return [["send", state.root, "--mail"]]
 
 
+def _require_material(state: MenuState) -> None:
+    """Refuse before any question what packing would refuse after it; raises :class:`XlcheckError` ``send.nothing``."""
+    if not files_to_send(state.desk):
+        raise XlcheckError("send.nothing")
+
+
+def _encrypted(state: MenuState) -> Sequence[CommandLine]:
+    _require_material(state)
+    return [["send", state.root, "--password"]]
+
+
 def _limited(state: MenuState) -> Sequence[CommandLine]:
+    _require_material(state)
     while not re.fullmatch("[1-9][0-9]{0,2}", size := ask("一封邮件最大多少 MB", needed="请输入数字，如 10。")):
         screen.say("！ 请输入 1 至 999 的数字。")
     return [["send", state.root, "--limit", size]]
@@ -233,7 +247,7 @@ _OTHER_ENTRIES = (
     MenuEntry("统计", "全年进度与统计", _plain("report"), lambda d: d.statistics / FILE_NAME),
     MenuEntry("历年档案", "每户几次被抽中、查出什么、改了没有", _plain("history"), lambda d: d.histories),
     MenuEntry("发件", "登记已自己发送的邮件，或由程序发送", _post, lambda d: d.outbox / OUTBOX_NAME, (Stage.MAIL,)),
-    MenuEntry("加密上报", "打包时附上加密的台账全文", lambda t: [["send", t.root, "--password"]], lambda d: d.outbox),
+    MenuEntry("加密上报", "打包时附上加密的台账全文", _encrypted, lambda d: d.outbox),
     MenuEntry("分封上报", "按邮箱允许的大小重新打包、分封", _limited, lambda d: d.outbox),
     MenuEntry("核验", "重算抽取记录，核对日志和存档", _plain("verify")),
     MenuEntry("更正", "号码录错，开奖改期、取消，日志丢失", _plain("correct"), lambda d: d.draws),

@@ -124,6 +124,8 @@ def _open(one: RoundState) -> str:
         ("待做台账 {} 个", len(one.unprepared)),
         ("待检查 {} 户", one.to_visit),
         ("待公示 {} 户", one.to_publish),
+        ("台账有错误 {} 户", one.faulty),
+        ("待填公示日期 {} 户", one.undated),
         ("整改、移送等未完 {} 户", one.to_follow_up),
         ("已撤回、没有更正 {} 户", one.withdrawn),
     )

@@ -22,7 +22,7 @@ from xlcheck.steps.draw.archive import RECORD_NAME, Archive, read_record
 from xlcheck.steps.draw.clock import require_clock
 from xlcheck.steps.draw.draw import Attendance, DrawResult, WaitingSource, complete
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
-from xlcheck.steps.ledger.prepare import ledger_paths
+from xlcheck.steps.ledger.prepare import prepared_files
 from xlcheck.steps.ledger.read import inspected_codes
 
 
@@ -58,7 +58,7 @@ def drawn_numbers(run: Run) -> list[DrawnNumbers]:
 
 @exclusive("更正号码")
 def correct_numbers(run: Run, drawn: DrawnNumbers, numbers: str, reason: str) -> list[DrawResult]:
-    """Draw the tasks of wrong numbers once more, by ``numbers``; their ledgers, still empty, are set aside.
+    """Draw the tasks of wrong numbers once more, by ``numbers``; their forms and ledgers, still empty, are set aside.
 
     Raises :class:`XlcheckError`: ``correct.reason-missing``, ``correct.same-numbers``, ``correct.meanwhile`` where it
     was drawn otherwise since it was read, ``correct.too-late`` where others have acted on the list,
@@ -102,9 +102,9 @@ def _void_record(archive: Archive, freeze: Freeze) -> DrawRecord:
 
 
 def _draw(run: Run, request: DrawRequest, event: Correction, line_hash: str, task: DrawnTask) -> DrawResult:
-    """Draw by the right numbers; the ledgers of the wrong list, which are empty, are set aside before."""
-    for ledger in ledger_paths(run.desk, task).values():
-        set_aside(ledger, run.now)
+    """Draw by the right numbers; ledgers, which are empty, and forms of the wrong list are set aside before."""
+    for path in prepared_files(run.desk, task):
+        set_aside(path, run.now)
     room = Attendance(task.record.operator, task.record.venue, task.record.witnesses)
     return complete(run, request, event, line_hash, room)
 

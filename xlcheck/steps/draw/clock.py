@@ -45,9 +45,14 @@ def correct_clock(run: Run, reason: str) -> None:
     """
     if not clean(reason):
         raise XlcheckError("draw.clock-reason")
+    require_wrong_clock(run)
+    run.desk.journal.add_draw_event(ClockCorrection(run.stamp, reason=clean(reason)))
+
+
+def require_wrong_clock(run: Run) -> None:
+    """Raise :class:`XlcheckError` ``draw.clock-right`` where no line of the log is later than now."""
     if run.stamp >= run.desk.journal.draws().last_time:
         raise XlcheckError("draw.clock-right")
-    run.desk.journal.add_draw_event(ClockCorrection(run.stamp, reason=clean(reason)))
 
 
 def log_upgrade(run: Run) -> None:

@@ -20,7 +20,7 @@ from xlcheck.journal.disk import write_bytes
 from xlcheck.journal.draw_events import Correction, Draw, Freeze, Reveal, identity_of
 from xlcheck.model import FIRST_FORMAT, SECOND_FORMAT, DrawRecord, DrawRequest, Source, XlcheckError
 from xlcheck.steps.desk.desk import Run
-from xlcheck.steps.desk.files import digest
+from xlcheck.steps.desk.files import digest, set_aside
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.draw.archive import RECORD_NAME, Archive
 from xlcheck.steps.draw.clock import log_upgrade, require_clock
@@ -169,6 +169,7 @@ def _issue(run: Run, archive: Archive, record: DrawRecord) -> DrawResult:
     plan, attempt = record.request.plan, record.request.attempt
     for number, void in enumerate(run.desk.journal.draws().corrected(plan.plan_no, attempt), start=1):
         archive.shelve(void.draw, number)
+        set_aside(page_path(archive, record.request), run.now)
     path = archive.record_path(plan.task_no, attempt)
     archived_path = archive.folder(plan.task_no, attempt) / RECORD_NAME
     clear(run, f"{plan.task_no} 上次抽取", archived_path, path, page_path(archive, record.request))

@@ -54,8 +54,13 @@ def published_rows(desk: Desk, rows: RowChoice) -> list[PublicationEvent]:
     return [event for event in events if not codes or event.code in codes]
 
 
+def event_task(event: PublicationEvent) -> str:
+    """Return the number of the task of a published row, as staff know it: 03号."""
+    return str(event.fact(LEDGER.task_no))
+
+
 def _is_of_task(event: PublicationEvent, task: str) -> bool:
-    return task in (event.task, event.fact(LEDGER.task_no))
+    return task in (event.task, event_task(event))
 
 
 @exclusive("撤回")

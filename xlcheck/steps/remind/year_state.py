@@ -13,16 +13,15 @@ from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.journal.draw_events import Freeze
 from xlcheck.journal.mail_events import GONE
 from xlcheck.messages import Level
-from xlcheck.model import Matter, Settings, TaskReminders, XlcheckError
-from xlcheck.results.report.follow_up import SETTLED_STATES, follow_up
+from xlcheck.model import Matter, TaskReminders, XlcheckError
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.outputs.check import FINDINGS
-from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.steps.check.check import REPORT_NAME
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import saved_at
 from xlcheck.steps.ledger.prepare import prepared_files
 from xlcheck.steps.ledger.read import TaskLedger
+from xlcheck.steps.remind.ledger_lines import count_faulty, count_open_cases, count_undated, publishable
 from xlcheck.steps.remind.notify import told_at
 from xlcheck.steps.remind.status import CurrentReminders, current_reminders
 
@@ -66,7 +65,8 @@ class RoundState:
     who visit since the task was drawn or somebody was replaced. ``running`` is whether today is between its first day
     and its last. ``to_visit`` counts the visits that are not made, ``to_publish`` those that are made and not public,
     ``publishable`` those of them that are entered completely, ``to_follow_up`` those whose 整改, 移送 or 抄告 is open,
-    ``withdrawn`` those that were taken back and say the same still, which are none of these.
+    ``withdrawn`` those that were taken back and say the same still, which are none of these; ``faulty`` the lines that
+    an error keeps from being published, ``undated`` those that are public without their 公示日期.
     """
 
     name: str
@@ -84,6 +84,8 @@ class RoundState:
     publishable: int = 0
     to_follow_up: int = 0
     withdrawn: int = 0
+    faulty: int = 0
+    undated: int = 0
 
     @property
     def due(self) -> tuple[str, ...]:
@@ -94,14 +96,15 @@ class RoundState:
     def is_done(self) -> bool:
         """Whether nothing is open."""
         tasks = self.unfrozen or self.waiting or self.unprepared
-        return not (tasks or self.to_visit or self.to_publish or self.to_follow_up or self.withdrawn)
+        rows = self.to_visit or self.to_publish or self.to_follow_up or self.withdrawn or self.undated
+        return not (tasks or rows)
 
 
 @dataclass(frozen=True, slots=True)
 class YearState:
     """Where a year stands; ``unsent`` is whether something was published since the last pack was made.
 
-    What is left when all rounds are done: ``undated`` rows that are public without their 公示日期, ``unmailed`` mails
+    What is left to the office: ``undated`` rows that are public without their 公示日期, ``unmailed`` mails
     of the last pack of which nothing says that they went out, ``unscanned`` dice sheets that are not archived.
     """
 
@@ -120,8 +123,9 @@ class YearState:
         lodged before theirs are, ledgers and texts that inspectors wait for, results whose deadline runs. A 批次 is
         frozen while its days run, or when nothing else is to be done; on the desk of a past year, that is one 批次
         after the other.
-        Nothing is sent while visits are open, and a year is done when no 整改, 移送 or 抄告 is open either, what is
-        public has its day, the last pack went out, and signed dice sheets are archived.
+        Nothing is sent while visits are open. What the office itself can end comes before 整改, which takes weeks: what
+        is public gets its day, the last pack goes out, signed dice sheets are archived. A year is done when nothing of
+        all this is open.
         """
         for stage, which in (
             (Stage.DRAW, lambda r: r.due),
@@ -141,10 +145,11 @@ class YearState:
         if not self.rounds:
             return Stage.CHECK, None
         unfinished = next((r for r in self.rounds if r.to_follow_up), None)
-        rest = ((Stage.RECORD, busy), (Stage.WAIT, coming), (Stage.FOLLOW_UP, unfinished))
         left = ((Stage.DATE, self.undated), (Stage.MAIL, self.unmailed), (Stage.SHEET, self.unscanned))
-        last = next(((stage, None) for stage, count in left if count), (Stage.DONE, None))
-        return next(((stage, which) for stage, which in rest if which), last)
+        office = next(((stage, None) for stage, count in left if count), None)
+        if busy or coming:
+            return (Stage.RECORD, busy) if busy else (Stage.WAIT, coming)
+        return office or ((Stage.FOLLOW_UP, unfinished) if unfinished else (Stage.DONE, None))
 
 
 def year_state(run: Run) -> YearState:
@@ -155,16 +160,10 @@ def year_state(run: Run) -> YearState:
         check_state(run.desk),
         tuple(_rounds(run, now)),
         _is_unsent(run.desk),
-        undated=sum(_undated(ledger) for ledger in now.ledgers),
+        undated=sum(map(count_undated, now.ledgers)),
         unmailed=sum(mail.status not in GONE for mail in journal.mails().last_pack),
         unscanned=len(journal.draws().slips_without_sheet),
     )
-
-
-def _undated(ledger: TaskLedger) -> int:
-    """Count the lines of a ledger that the public reads, and that do not say since when."""
-    public = (line for line in ledger.lines if line.code in ledger.publications and line.code not in ledger.uncorrected)
-    return sum(not line.has(LEDGER.published.key) for line in public)
 
 
 def _rounds(run: Run, now: CurrentReminders) -> Iterator[RoundState]:
@@ -187,6 +186,7 @@ def _round(run: Run, now: CurrentReminders, name: str, tasks: Sequence[TaskRemin
     visiting = {due.plan_no for due in dues if due.matter is Matter.VISIT}
     untold = {plan_no for plan_no in plan_numbers if draws.changed_at(plan_no) > told_at(run.desk)}
     lacking = {one.plan_no for one in ledgers if not all(p.exists() for p in _needed(run.desk, one, visiting))}
+    ready = {key for ledger in ledgers for key in publishable(ledger)}
     later = {task.plan.plan_no: day for task in waiting if (day := _day_to_come(run, task.plan.plan_no))}
     windows = [task.plan.window for task in tasks if task.plan.window is not None]
     return RoundState(
@@ -202,9 +202,13 @@ def _round(run: Run, now: CurrentReminders, name: str, tasks: Sequence[TaskRemin
         running=any(window.start <= run.now.date() <= window.end for window in windows),
         to_visit=sum(due.matter is Matter.VISIT for due in dues),
         to_publish=sum(due.matter is Matter.PUBLISH for due in dues),
-        publishable=sum(due.matter is Matter.PUBLISH and due.complete for due in dues),
-        to_follow_up=_open_cases(ledgers, now.settings, run.now.date()),
+        publishable=sum(
+            due.matter is Matter.PUBLISH and due.complete and (due.plan_no, due.code) in ready for due in dues
+        ),
+        to_follow_up=count_open_cases(ledgers, now.settings, run.now.date()),
         withdrawn=len(withdrawn),
+        faulty=sum(map(count_faulty, ledgers)),
+        undated=sum(map(count_undated, ledgers)),
     )
 
 
@@ -241,13 +245,6 @@ def _can_be_lodged(run: Run, plan_no: str) -> bool:
         return False
     slips = {slip.number for slip in draws.slips if slip.holds(plan_no, draws.attempt(plan_no))}
     return bool(slips) and not any(event.slip in slips for event in draws.lodgings)
-
-
-def _open_cases(ledgers: Sequence[TaskLedger], settings: Settings, today: date) -> int:
-    lines = [line for ledger in ledgers if ledger.sheet is not None for line in ledger.sheet.lines]
-    listed = follow_up(lines, settings, today)
-    cases = (*listed.rectifications, *listed.handed_over, *listed.informed)
-    return sum(case.state not in SETTLED_STATES for case in cases)
 
 
 def _numbers(tasks: Sequence[TaskReminders]) -> tuple[str, ...]:
