@@ -83,7 +83,7 @@ def test_whole_round_by_keyboard(office, desk, keys, log):
     assert "0 退出" in seen_at(said, "请输入序号", "下一步：冻结第一批")
     assert "√ 没有错误，可以进行下一步。" in said
     assert "√ 抽取 5 个任务" in said
-    assert "下一步：检查，在第一批的台账中登记" in said
+    assert "下一步：把第一批的检查安排发给检查人员、工作群" in said
     assert [e["event"] for e in journals.events(desk) if "task" in e] == ["freeze"] * 5 + ["reveal", "draw"] * 5
     records = sorted(desk.draws.glob("抽取记录-*.xlsx"))
     assert len(records) == 5
