@@ -15,7 +15,7 @@ CALLS = [
     (node.args[0].value, {keyword.arg for keyword in node.keywords})
     for path in sorted(Path(draws.__file__).parent.rglob("*.py"))
     for node in ast.walk(ast.parse(path.read_text("utf-8")))
-    if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "XlcheckError"
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("XlcheckError", "trouble")
 ]
 
 

@@ -73,12 +73,21 @@ def test_a_forged_value_is_found(label, forged):
         ((KEPT,), "按财政部休市公告，本单位登记", "甲·监督人留存"),
         ((), "按财政部休市公告", "公开号码，未收存"),
         ((Proof(ProofKind.STATED, "示例市局", "1", "2021-01-05"),), "按财政部休市公告", "公开号码，未收存"),
+        ((replace(KEPT, at="2024-01-07 18:00"),), "按财政部休市公告", "公开号码，未收存"),
+        ((replace(KEPT, holder="示例员 甲"),), "按财政部休市公告", "公开号码，未收存"),
         ((RECEIPT,), "开奖日未核", "公开号码，未收存"),
         ((RECEIPT,), "按本单位登记的休市", "公开号码，未收存"),
     ],
 )
 def test_strength_of_a_public_game(proofs, basis, strength):
     assert drawn(second(request(), day_basis=basis), proofs=proofs).strength == strength
+
+
+@pytest.mark.parametrize(
+    "proof", [replace(KEPT, holder="示例员甲"), replace(KEPT, at="2024-01-08 09:00")], ids=["his own", "late"]
+)
+def test_a_record_that_counts_a_lodging_which_shows_nothing_is_found(proof):
+    assert verify(all_cells(replace(PLAIN, proofs=(proof,))))
 
 
 def test_strength_of_dice_and_of_the_computer_is_no_more_for_a_receipt():

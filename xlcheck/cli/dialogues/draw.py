@@ -130,13 +130,18 @@ def _asked(waiting: Sequence[WaitingSource], room: Attendance) -> dict[str, str]
         answers = {name: _prompt(source, answers.get(name, "")) for name, source in sources.items()}
         for name, number in answers.items():
             screen.say(f"    {name}：{sources[name].check(number)}")
-        for title, people in (("操作人", room.operator), ("地点", room.venue), ("监督人", room.witnesses)):
-            if people:
-                screen.say(f"    {title}：{people}")
+        show_room(room)
         if screen.agrees("以上内容一经写入抽取日志就不能更改，是否无误"):
             break
         screen.say("请改正有误的号码，其余的直接回车；其他内容有误的，输入 0 返回，再做一次。")
     return answers
+
+
+def show_room(room: Attendance) -> None:
+    """Read back who is there, and where, as far as it was said."""
+    for title, said in (("操作人", room.operator), ("地点", room.venue), ("监督人", room.witnesses)):
+        if said:
+            screen.say(f"    {title}：{said}")
 
 
 def _prompt(waiting: WaitingSource, before: str) -> str:

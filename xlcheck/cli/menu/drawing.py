@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from xlcheck.cli import screen, window
 from xlcheck.cli.arguments import run_on
 from xlcheck.cli.asking import choose, names
+from xlcheck.cli.dialogues.draw import show_room
 from xlcheck.cli.menu.source import ask_source
 from xlcheck.cli.menu.state import CommandLine, MenuState
 from xlcheck.cli.screen import Declined, ask
@@ -17,6 +18,7 @@ from xlcheck.model import DrawnTask
 from xlcheck.reading.dates import in_words
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.clock import require_clock, require_wrong_clock
+from xlcheck.steps.draw.draw import Attendance
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.draw.freeze import require_nothing_due
 from xlcheck.steps.draw.tasks import ready_books, require_ready
@@ -58,7 +60,7 @@ def draw(state: MenuState) -> Sequence[CommandLine]:
     witnesses = names(ask("监督人", "", how="几个人用顿号隔开，可以不填"))
     present = _options("--witness", witnesses)
     if not _is_typed(state, tasks):
-        _read_back_machine(tasks, operator, venue, witnesses)
+        _confirm_machine(tasks, Attendance(operator, venue, "、".join(witnesses)))
     return [["draw", state.root, *_options("--task", tasks), "--operator", operator, "--venue", venue, *present]]
 
 
@@ -69,11 +71,9 @@ def _is_typed(state: MenuState, tasks: Sequence[str]) -> bool:
     return keys != {SYSTEM.key}
 
 
-def _read_back_machine(tasks: Sequence[str], operator: str, venue: str, witnesses: Sequence[str]) -> None:
+def _confirm_machine(tasks: Sequence[str], room: Attendance) -> None:
     screen.say(f"    用本机随机数抽取：{'、'.join(tasks)}")
-    for title, said in (("操作人", operator), ("地点", venue), ("监督人", "、".join(witnesses))):
-        if said:
-            screen.say(f"    {title}：{said}")
+    show_room(room)
     if not screen.agrees("抽取一经记入抽取日志就不能更改，是否抽取"):
         raise Declined
 

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from xlcheck.draws.randomness.games import GAMES, Issue
-from xlcheck.model import ClosedDays, XlcheckError
+from xlcheck.model import ClosedDays, Trouble, XlcheckError, require_read, trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +51,16 @@ class DrawDay:
     basis: Basis
 
 
-def issue_date(issue: Issue, entered: Iterable[Closure] = ()) -> DrawDay:
+def issue_date(issue: Issue, entered: Iterable[Closure] = ()) -> DrawDay | Trouble:
     """Return the day on which an issue is drawn; ``entered`` are the closures that staff know of besides.
 
-    Raises :class:`XlcheckError` ``draw.issue-absent`` where its year has no such issue.
+    A :class:`Trouble` has the code ``draw.issue-absent``: its year has no such issue.
     """
     extra = tuple(entered)
     days = draw_days(issue.game, issue.year, PUBLISHED + extra)
     if not 0 < issue.number <= len(days):
         name = GAMES[issue.game].name
-        raise XlcheckError("draw.issue-absent", name=name, year=issue.year, number=issue.number, last=len(days))
+        return trouble("draw.issue-absent", name=name, year=issue.year, number=issue.number, last=len(days))
     return DrawDay(issue, days[issue.number - 1], _basis(issue, extra))
 
 
@@ -73,7 +73,7 @@ def next_issue(game: str, after: date, entered: Iterable[Closure] = ()) -> DrawD
     for year in (after.year, after.year + 1):
         for number, day in enumerate(draw_days(game, year, PUBLISHED + extra), start=1):
             if day > after:
-                return issue_date(Issue(game, year, number), extra)
+                return require_read(issue_date(Issue(game, year, number), extra))
     raise XlcheckError("draw.issue-none", name=GAMES[game].name, day=after.isoformat())
 
 

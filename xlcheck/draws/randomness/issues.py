@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from xlcheck.draws.randomness.calendar import Closure, issue_date
 from xlcheck.draws.randomness.games import FIRST_YEAR, GAMES, LAST_YEAR, SMALL_GAMES, Game, Issue
-from xlcheck.model import Trouble, XlcheckError, trouble
+from xlcheck.model import Trouble, trouble
 
 _PASSED_OVER = re.compile("[\\s\"'“”‘’《》:\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _ISSUER = re.compile(r"(?:中国)?(?:福利彩票|体育彩票|福彩|体彩)")
@@ -36,10 +36,8 @@ def parse_issue(text: str, entered: Iterable[Closure] = ()) -> Issue | Trouble:
     issue = _numbered(_BY_NAME[name], folded.removeprefix(name), text)
     if isinstance(issue, Trouble):
         return issue
-    try:
-        return issue_date(issue, entered).issue
-    except XlcheckError as absent:
-        return trouble(absent.code, **absent.params)
+    drawn = issue_date(issue, entered)
+    return drawn if isinstance(drawn, Trouble) else drawn.issue
 
 
 def _fold(text: str) -> str:

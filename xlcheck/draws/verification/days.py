@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlcheck.draws.formats.two.seed import SourceKind, issue_of, kind_of
+from xlcheck.draws.formats.two.strength import in_time
 from xlcheck.draws.randomness.calendar import Basis, issue_date
 from xlcheck.draws.randomness.hours import closing
-from xlcheck.model import FIRST_FORMAT, Difference, DrawRecord, Source, XlcheckError
+from xlcheck.model import FIRST_FORMAT, Difference, DrawRecord, Source, XlcheckError, require_read
 
 
 def known_day(source: Source) -> tuple[str, str] | None:
@@ -15,7 +16,7 @@ def known_day(source: Source) -> tuple[str, str] | None:
     try:
         if kind_of(source) is not SourceKind.GAME:
             return None
-        drawn = issue_date(issue_of(source))
+        drawn = require_read(issue_date(issue_of(source)))
     except XlcheckError:
         return None
     return (str(drawn.day), drawn.basis.value) if drawn.basis in (Basis.PUBLISHED, Basis.INVENTED) else None
@@ -33,5 +34,5 @@ def wrong_day(record: DrawRecord) -> Iterator[Difference]:
     if known and request.day_basis in (known[1], Basis.ADDED, "") and str(request.draw_day or "没有") != known[0]:
         yield Difference(f"{request.sources[0].name}的开奖日", str(request.draw_day or "没有"), known[0])
     for proof in record.proofs:
-        if request.draw_day and not proof.at < closing(request.draw_day):
+        if request.draw_day and not in_time(proof, request):
             yield Difference(f"收存（{proof.kind}）的时间", proof.at, f"早于 {closing(request.draw_day)}")

@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from xlcheck import __version__
 from xlcheck.draws.formats.two.seed import DICE
+from xlcheck.draws.formats.two.strength import in_time, shows
 from xlcheck.draws.frame.frame import frame_digest
 from xlcheck.draws.frame.inspectors import inspectors_digest
 from xlcheck.draws.frame.rules import rules_digest
@@ -18,14 +19,13 @@ from xlcheck.draws.lodging.dice import dice_page
 from xlcheck.draws.lodging.mail_text import dice_stem, lodged_files, mail_subject, slip_stem, superior_body
 from xlcheck.draws.lodging.printed import slip_page
 from xlcheck.draws.lodging.slip import PUT_OFF, FreezeSlip, LodgedTask, slip_from_json, slip_json
-from xlcheck.draws.randomness.hours import closing
 from xlcheck.excel.write.page import write_page
 from xlcheck.journal.disk import write_bytes, write_text
 from xlcheck.journal.draw_events import Freeze, Lodging, Slip
 from xlcheck.journal.draw_state import DrawState
 from xlcheck.mail.message import MailContent, composed
 from xlcheck.model import SECOND_FORMAT, DrawRequest, Proof, ProofKind, Settings, XlcheckError
-from xlcheck.reading.folding import clean, same_person
+from xlcheck.reading.folding import clean
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.desk.lock import exclusive
@@ -199,14 +199,12 @@ def note_lodged(run: Run, number: int, kind: ProofKind, holder: str, receipt: st
 
 def proofs_of(draws: DrawState, request: DrawRequest, operator: str) -> tuple[Proof, ...]:
     """Return what shows that a freeze was held in time; what the operator keeps himself shows nothing."""
-    return tuple(one for one in lodgings_in_time(draws, request) if not same_person(one.holder, operator))
+    return tuple(one for one in lodgings_of(draws, request) if shows(one, request, operator))
 
 
 def lodgings_in_time(draws: DrawState, request: DrawRequest) -> tuple[Proof, ...]:
     """Return by whom a freeze was held before 18:00 of the computed day of its numbers, as the log has it."""
-    # a later day is what the bureau alone says: with it, what is chosen once the numbers are out could still be held
-    day = request.draw_day
-    return tuple(one for one in lodgings_of(draws, request) if day is not None and one.at < closing(day))
+    return tuple(one for one in lodgings_of(draws, request) if in_time(one, request))
 
 
 def lodgings_of(draws: DrawState, request: DrawRequest) -> tuple[Proof, ...]:

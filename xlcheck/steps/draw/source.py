@@ -64,7 +64,7 @@ def game_source_of(run: Run, text: str, settings: Settings) -> DeclaredSource:
 
 def _dated(text: str, settings: Settings) -> DrawDay:
     entered = closures_of(settings.closed_days)
-    return issue_date(require_read(parse_issue(text, entered)), entered)
+    return require_read(issue_date(require_read(parse_issue(text, entered)), entered))
 
 
 def offered(run: Run, game: Game, settings: Settings) -> DrawDay:

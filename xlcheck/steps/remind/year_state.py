@@ -184,7 +184,8 @@ def _round(run: Run, now: CurrentReminders, name: str, tasks: Sequence[TaskRemin
         due for due in now.reminders.dues if due.plan_no in plan_numbers and (due.plan_no, due.code) not in withdrawn
     ]
     visiting = {due.plan_no for due in dues if due.matter is Matter.VISIT}
-    untold = {plan_no for plan_no in plan_numbers if draws.changed_at(plan_no) > told_at(run.desk)}
+    told = told_at(run.desk)
+    untold = {plan_no for plan_no in visiting if draws.changed_at(plan_no) > told}
     lacking = {one.plan_no for one in ledgers if not all(p.exists() for p in _needed(run.desk, one, visiting))}
     ready = {key for ledger in ledgers for key in publishable(ledger)}
     later = {task.plan.plan_no: day for task in waiting if (day := _day_to_come(run, task.plan.plan_no))}
@@ -198,7 +199,7 @@ def _round(run: Run, now: CurrentReminders, name: str, tasks: Sequence[TaskRemin
         unlodged=_numbers([task for task in waiting if _can_be_lodged(run, task.plan.plan_no)]),
         draw_day=min(later.values(), default=None),
         unprepared=_numbers([task for task in tasks if task.plan.plan_no in lacking]),
-        untold=_numbers([task for task in tasks if task.plan.plan_no in visiting & untold]),
+        untold=_numbers([task for task in tasks if task.plan.plan_no in untold]),
         running=any(window.start <= run.now.date() <= window.end for window in windows),
         to_visit=sum(due.matter is Matter.VISIT for due in dues),
         to_publish=sum(due.matter is Matter.PUBLISH for due in dues),

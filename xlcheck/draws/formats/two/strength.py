@@ -6,7 +6,9 @@ from enum import StrEnum
 
 from xlcheck.draws.formats.two.seed import SourceKind, kind_of
 from xlcheck.draws.randomness.calendar import Basis
+from xlcheck.draws.randomness.hours import closing
 from xlcheck.model import DrawRequest, Proof, ProofKind
+from xlcheck.reading.folding import same_person
 
 
 class Strength(StrEnum):
@@ -48,8 +50,19 @@ WEAK = frozenset({Strength.UNLODGED, Strength.MACHINE})
 """Those printed in red."""
 
 
-def strength_of(request: DrawRequest, proofs: tuple[Proof, ...]) -> Strength:
-    """Return the strength of a draw by its source and by what shows that its freeze was lodged in time.
+def in_time(proof: Proof, request: DrawRequest) -> bool:
+    """Say whether a freeze was held before 18:00 of the computed day of its numbers."""
+    # a later day is what the bureau alone says: with it, what is chosen once the numbers are out could still be held
+    return request.draw_day is not None and proof.at < closing(request.draw_day)
+
+
+def shows(proof: Proof, request: DrawRequest, operator: str) -> bool:
+    """Say whether a lodging shows anything: it was in time, and the operator does not keep the slip himself."""
+    return in_time(proof, request) and not same_person(proof.holder, operator)
+
+
+def strength_of(request: DrawRequest, proofs: tuple[Proof, ...], operator: str) -> Strength:
+    """Return the strength of a draw by its source and by what :func:`shows` that its freeze was lodged.
 
     A proof that the desk itself states shows nothing; neither does a day of the numbers that rests on unknown closures.
     """
@@ -59,7 +72,7 @@ def strength_of(request: DrawRequest, proofs: tuple[Proof, ...]) -> Strength:
         case SourceKind.SYSTEM:
             return Strength.MACHINE
         case SourceKind.GAME:
-            kinds = {proof.kind for proof in proofs}
+            kinds = {proof.kind for proof in proofs if shows(proof, request, operator)}
             if request.day_basis not in (Basis.PUBLISHED, Basis.ADDED, Basis.INVENTED):
                 return Strength.UNLODGED
             if ProofKind.RECEIPT in kinds:
