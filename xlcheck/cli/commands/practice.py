@@ -59,7 +59,7 @@ def sample(folder: Path, seed: int, scale: int) -> None:
     """
     from xlcheck.steps.practice.sample import write_sample_desk
 
-    write_sample_desk(folder, seed=seed, scale=scale)
+    write_sample_desk(folder, seed=seed, scale=scale, talk=screen.TALK)
     screen.say(f"√ 已生成：{folder}")
 
 
@@ -73,5 +73,5 @@ def templates(folder: Path) -> None:
     """
     from xlcheck.steps.practice.sample import write_templates
 
-    write_templates(folder)
+    write_templates(folder, screen.TALK)
     screen.say(f"√ 已生成：{folder}")
