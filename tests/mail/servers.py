@@ -48,9 +48,17 @@ class Post:
 
 @contextmanager
 def serving(
-    post: Post, *, tls: ssl.SSLContext | None = None, at_once: bool = False, size: int = 33_554_432
+    post: Post,
+    *,
+    tls: ssl.SSLContext | None = None,
+    at_once: bool = False,
+    size: int = 33_554_432,
+    required: bool = True,
 ) -> Iterator[int]:
-    """The port of a running server: in clear, with STARTTLS, or ``at_once`` with TLS."""
+    """The port of a running server: in clear, with STARTTLS, or ``at_once`` with TLS.
+
+    A login is ``required``, or only offered.
+    """
     more = {} if at_once or tls is None else {"tls_context": tls, "require_starttls": True}
     controller = Controller(
         post,
@@ -58,7 +66,7 @@ def serving(
         port=_free_port(),
         ssl_context=tls if at_once else None,
         authenticator=post,
-        auth_required=True,
+        auth_required=required,
         auth_require_tls=tls is not None and not at_once,
         data_size_limit=size,
         **more,

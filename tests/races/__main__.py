@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.races.desk import World, make_world
 from tests.races.killed import STEPS, KilledStep
+from tests.races.mail import open_office
 from tests.races.race import BROKEN_BEFORE, PAIRS, race
 
 Trial = Callable[[Path], Iterable[str]]
@@ -37,8 +38,8 @@ def everywhere(killed: KilledStep) -> Iterator[str]:
 
 
 def main(times: int = 100) -> int:
-    with tempfile.TemporaryDirectory(prefix="xlcheck-") as kept, ThreadPoolExecutor(2) as pool:
-        world = make_world(Path(kept) / "world")
+    with tempfile.TemporaryDirectory(prefix="xlcheck-") as kept, open_office() as office, ThreadPoolExecutor(2) as pool:
+        world = make_world(Path(kept) / "world", office)
 
         def tried(trial: Trial) -> list[str]:
             with tempfile.TemporaryDirectory(dir=kept) as folder:

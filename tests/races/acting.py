@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.races.desk import NOW
+from tests.races.desk import NOW, Step, World, password_of
 from tests.steps.killing import Killed, Killer, armed
 from xlcheck.cli import screen
 from xlcheck.cli.main import run
@@ -29,6 +29,7 @@ PRELOADED = [
     "xlcheck.cli.dialogues.publish",
     "xlcheck.cli.dialogues.remind",
     "xlcheck.cli.dialogues.send",
+    "xlcheck.cli.dialogues.verify",
     "xlcheck.steps.history.history",
     "xlcheck.steps.new.new",
     "xlcheck.steps.replace.replace",
@@ -61,8 +62,9 @@ class Reaper(Killer):
             os._exit(137)
 
 
-def _act(command: list[str], root: Path, result: str, begin: float, kill: tuple[int, bool]) -> None:
-    screen.now = lambda: NOW
+def _act(command: list[str], root: Path, result: str, begin: float, kill: tuple[int, bool], agrees: bool) -> None:
+    screen.now, screen.ask_hidden = lambda: NOW, lambda _: password_of(root)
+    screen.agrees = lambda _: agrees
     killer, said = Reaper(root, *kill), io.StringIO()
     time.sleep(max(0.0, begin - time.monotonic()))
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said), armed(killer):
@@ -71,16 +73,29 @@ def _act(command: list[str], root: Path, result: str, begin: float, kill: tuple[
 
 
 def together(
-    commands: Sequence[Sequence[object]], root: Path, apart: float = 0.0, kill: tuple[int, bool] = (sys.maxsize, False)
+    people: Sequence[tuple[Step, int]],
+    world: World,
+    apart: float = 0.0,
+    kill: tuple[int, bool] = (sys.maxsize, False),
 ) -> list[Outcome]:
-    """Start commands ``apart`` seconds from each other; each is killed at its change of number ``kill``."""
+    """Let people start steps ``apart`` seconds from each other; each is killed at its change of number ``kill``."""
     _context.set_forkserver_preload(PRELOADED) if sys.platform != "win32" else None
     with tempfile.TemporaryDirectory() as kept:
-        results = [Path(kept) / str(number) for number in range(len(commands))]
+        results = [Path(kept) / str(number) for number in range(len(people))]
         begin = time.monotonic() + _AHEAD
         started = [
-            _context.Process(target=_act, args=([str(a) for a in command], root, str(path), begin + apart * n, kill))
-            for n, (command, path) in enumerate(zip(commands, results, strict=True))
+            _context.Process(
+                target=_act,
+                args=(
+                    [str(word) for word in step.command(world, number)],
+                    world.root,
+                    str(path),
+                    begin + apart * n,
+                    kill,
+                    step.agrees(world),
+                ),
+            )
+            for n, ((step, number), path) in enumerate(zip(people, results, strict=True))
         ]
         for process in started:
             process.start()

@@ -3,8 +3,10 @@
 import pytest
 
 from tests.races.desk import World, make_world
+from tests.races.mail import open_office
 
 
 @pytest.fixture(scope="session")
 def world(tmp_path_factory) -> World:
-    return make_world(tmp_path_factory.mktemp("world"))
+    with open_office() as office:
+        yield make_world(tmp_path_factory.mktemp("world"), office)

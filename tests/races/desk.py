@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import openpyxl
@@ -14,9 +15,11 @@ from tests import journals
 from tests.cells import FIRST, cell
 from tests.conftest import DECLARED, JANUARY
 from tests.journals import still_public
+from tests.mail.servers import USER
+from tests.races.mail import PostOffice
 from tests.results.cases import CLEAN
 from tests.steps.helpers import draw, fill_ledger, put, rows_of, set_unit
-from xlcheck.journal.mail_events import MailStatus
+from xlcheck.journal.mail_events import GONE, MailStatus
 from xlcheck.samples.picture import sample_picture
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, PLAN, PLAN_BOOK, SETTINGS_BOOK, WAIVERS
 from xlcheck.steps.check.check import check
@@ -51,10 +54,14 @@ _WHY = "示例：文件如此"
 
 @dataclass(frozen=True)
 class World:
-    """A folder with the desk and what people bring along; ``codes`` are those of the ledger's rows."""
+    """A folder with the desk and what people bring along; ``codes`` are those of the ledger's rows.
+
+    Mails go to one ``office`` from all copies of a world, which it tells apart by the password: the folder.
+    """
 
     root: Path
     codes: tuple[str, ...]
+    office: PostOffice
 
     @property
     def home(self) -> Path:
@@ -70,7 +77,12 @@ class World:
 
     def copy(self, root: Path) -> World:
         shutil.copytree(self.root, root)
-        return World(root, self.codes)
+        return replace(self, root=root)
+
+    @property
+    def mailed(self) -> Sequence[bytes]:
+        """What came to the mail server from this desk."""
+        return self.office.taken[password_of(self.root)]
 
     def events(self, kind: str, task_no: str) -> list[dict[str, object]]:
         return [e for e in journals.events(self.desk) if (e["event"], e.get("task_no", "")) == (kind, task_no)]
@@ -80,14 +92,20 @@ class World:
         return row["检查结果"]
 
 
-def make_world(root: Path) -> World:
+def password_of(root: Path) -> str:
+    """The password with which mails are sent from a folder."""
+    return sha256(str(root).encode()).hexdigest()
+
+
+def make_world(root: Path, office: PostOffice) -> World:
     """04号 is drawn, three rows published, one typed in; 01号 and 02号 are drawn, 03号 and 08号 frozen; a pack is made.
 
     The report has a warning that can be accepted, the first, and two that can be repaired, in two workbooks.
     """
     folder = root / "workbooks" / "2021"
     write_sample_desk(folder)
-    set_unit(folder, superior_mail="bureau@example.com")
+    server = {"mail_server": "127.0.0.1", "mail_port": str(office.port), "mail_security": "无", "mail_sender": USER}
+    set_unit(folder, superior_mail="bureau@example.com", **server)
     run = Run(Desk(folder), JANUARY)
     draw(run, "04号")
     prepare(run)
@@ -117,7 +135,7 @@ def make_world(root: Path) -> World:
     put(folder / ENTITY_BOOK.filename, {_CODE: _WRONG_CODE})
     check(Run(run.desk, datetime(2021, 3, 5, 11)))
     codes = tuple(str(row["统一社会信用代码"]) for row in rows_of(ledger))
-    return World(root, codes)
+    return World(root, codes, office)
 
 
 @dataclass(frozen=True)
@@ -129,6 +147,12 @@ class Step:
     happened: Callable[[World, int], bool]
     refusals: tuple[str, ...] = ()
     """Codes of the errors with which it gives way to what another step has done before it."""
+    prepare: Callable[[World], None] = lambda _: None
+    """Makes a copy of the world one on which the step has something to do."""
+    agrees: Callable[[World], bool] = lambda _: True
+    """What a person answers whom the step asks."""
+    unlike: tuple[str, ...] = ()
+    """Names of files that are not the same after each run: what tells of a kill, and what is typed into."""
 
 
 def _frozen(world: World, number: int) -> bool:
@@ -206,7 +230,19 @@ def _packed(world: World, number: int) -> bool:
 
 
 def _noted(world: World, number: int) -> bool:
-    return {mail.status for mail in mails(world.desk) if mail.number == 1} == {MailStatus.BY_HAND}
+    """The first pack is registered as sent by hand, or as sent by the server where that came first."""
+    statuses = {mail.status for mail in mails(world.desk) if mail.number == 1}
+    return statuses == {MailStatus.SENT if world.mailed else MailStatus.BY_HAND}
+
+
+def _delivered(world: World, number: int) -> bool:
+    """Some pack has gone out, and each mail that did by the server came there once."""
+    of_packs: dict[int, set[MailStatus]] = {}
+    for mail in mails(world.desk):
+        of_packs.setdefault(mail.number, set()).add(mail.status)
+    statuses = [mail.status for mail in mails(world.desk)]
+    came_once = statuses.count(MailStatus.SENT) == len(world.mailed) == len(set(world.mailed))
+    return came_once and any(of_pack <= {*GONE} for of_pack in of_packs.values())
 
 
 def _there(find: Callable[[World], Path]) -> Callable[[World, int], bool]:
@@ -227,7 +263,7 @@ ON_THE_DESK = (
     ),
     Step(
         "抽取",
-        lambda w, n: ["draw", w.desk.root, "--task", "03号", "--kind", "不定向",
+        lambda w, n: ["draw", w.desk.root, "--task", "03号", "--kind", "不定向", "--moved", "示例原因",
                       "--number", f"现场掷骰=30719428650{n}"],
         _drawn,
         ("draw.meanwhile", "draw.source-missing"),
@@ -293,6 +329,13 @@ ON_THE_DESK = (
     Step("统计", _plain("report"), _there(lambda w: w.desk.statistics / "进度与统计.xlsx")),
     Step("历年档案", _plain("history"), _there(lambda w: w.desk.histories)),
     Step("上报", _plain("send"), _packed),
+    Step(
+        "发件",
+        _plain("send", "--mail"),
+        _delivered,
+        agrees=lambda w: bool(w.mailed),
+        unlike=("workbooks/2021/存档/发件日志.jsonl", "workbooks/2021/上报/发件登记.xlsx"),
+    ),
     Step("登记发件", lambda w, _: ["send", w.desk.root, "--done", "第1次"], _noted),
     Step("校验", _plain("check"), _there(lambda w: w.desk.checks / "校验报告.xlsx")),
     Step("接受问题", _plain("accept", "--number", "1", "--reason", _WHY), _accepted),

@@ -7,21 +7,24 @@ from pathlib import Path
 
 from tests.races.acting import together
 from tests.races.desk import AGAIN, ELSEWHERE, ON_THE_DESK, Step, World
+from tests.races.prepared import PREPARED
 from tests.steps.helpers import contents
 from xlcheck.steps.desk.files import OLD
 
-STEPS = (*ON_THE_DESK, *ELSEWHERE, AGAIN)
+STEPS = (*ON_THE_DESK, *ELSEWHERE, AGAIN, *PREPARED)
 
 
 class KilledStep:
     """A step, and what it leaves where nobody kills it."""
 
     def __init__(self, world: World, step: Step, folder: Path) -> None:
-        self.world, self.step, self.folder = world, step, folder
-        own = world.copy(folder / "nobody")
-        (outcome,) = together([step.command(own, 0)], own.root)
+        self.step, self.folder = step, folder
+        self.world = world.copy(folder / "prepared")
+        step.prepare(self.world)
+        own = self.world.copy(folder / "nobody")
+        (outcome,) = together([(step, 0)], own)
         self.code, self.changes = outcome.code, outcome.changes
-        self.left = settled(own)
+        self.left = self._left(own)
 
     def points(self, most: int) -> Iterable[int]:
         """Numbers of changes of files, the first and the last among them."""
@@ -32,17 +35,20 @@ class KilledStep:
     def differences(self, at: int, *, torn: bool) -> Iterator[str]:
         """Kill the step at a change, before or in it, and run it again: what is otherwise than without that."""
         own = self.world.copy(self.folder / f"{at} {torn}")
-        where, command = f"{self.step.name}（{at}{'，写到一半' if torn else ''}）", self.step.command(own, 0)
-        (killed,) = together([command], own.root, kill=(at, torn))
+        where = f"{self.step.name}（{at}{'，写到一半' if torn else ''}）"
+        (killed,) = together([(self.step, 0)], own, kill=(at, torn))
         if killed.code is not None:
             yield f"{where} 没有中断：{killed.said}"
-        (outcome,) = together([command], own.root)
+        (outcome,) = together([(self.step, 0)], own)
         if outcome.code != self.code or not self.step.happened(own, 0):
             yield f"{where} 重做的结果是 {outcome.code}：{outcome.said}"
-        left = settled(own)
+        left = self._left(own)
         yield from (
             f"{where} {name} 不同" for name in self.left.keys() | left.keys() if self.left.get(name) != left.get(name)
         )
+
+    def _left(self, world: World) -> dict[str, bytes]:
+        return {name: b"" if name in self.step.unlike else content for name, content in settled(world).items()}
 
 
 def settled(world: World) -> dict[str, bytes]:

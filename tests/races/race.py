@@ -14,6 +14,7 @@ from tests import journals
 from tests.journals import logged
 from tests.races.acting import Outcome, together
 from tests.races.desk import AGAIN, ELSEWHERE, NOW, ON_THE_DESK, Step, World
+from tests.races.prepared import PREPARED
 from tests.steps.helpers import contents, published_codes
 from xlcheck.messages import ERRORS
 from xlcheck.steps.desk.desk import Run
@@ -26,7 +27,7 @@ _REWRITTEN = re.compile(r".*/(抽取公开-.*\.html|校验行数\.json|发件登
 _DRAWING = ("冻结", "抽取", "放弃冻结", "补抽", "登记收存", "骰单存档", "更正号码", "改期", "重新抽取")
 PAIRS = (
     *combinations_with_replacement(ON_THE_DESK, 2),
-    *((step, step) for step in (*ELSEWHERE, AGAIN)),
+    *((step, step) for step in (*ELSEWHERE, AGAIN, *PREPARED)),
     (ELSEWHERE[0], ELSEWHERE[2]),
 )
 _LOST_BEFORE = ("合并台账", "公示", "抽取", "补抽", "重新抽取")
@@ -44,12 +45,14 @@ SHORT = tuple(
 
 def race(world: World, root: Path, pair: tuple[Step, Step], seed: int) -> list[str]:
     """Run a pair on a copy of the world, one of them up to a tenth of a second later; what was lost, in words."""
-    own, before = world.copy(root), contents(world.root)
+    own = world.copy(root)
+    for step in set(pair):
+        step.prepare(own)
+    before = contents(own.root)
     chance = random.Random(f"{seed} {pair[0].name} {pair[1].name}")
     people = [(step, int(number and pair[0] is pair[1])) for number, step in enumerate(pair)]
     chance.shuffle(people)
-    commands = [step.command(own, number) for step, number in people]
-    outcomes = together(commands, root, chance.uniform(0, 0.1))
+    outcomes = together(people, own, chance.uniform(0, 0.1))
     lost = [
         *(word for person, outcome in zip(people, outcomes, strict=True) for word in _undone(own, *person, outcome)),
         *_lost(own, before, pair),
@@ -74,12 +77,12 @@ def says(code: str, text: str) -> bool:
 def _lost(world: World, before: dict[str, bytes], pair: tuple[Step, Step]) -> Iterator[str]:
     """What is not there any more, not whole, twice, or left over."""
     found = contents(world.root)
-    kept = set(found.values())
+    kept, typed = set(found.values()), {name for step in pair for name in step.unlike}
     for name, content in before.items():
         if name in LOGS:
             if not found.get(name, b"").startswith(content):
                 yield f"{name} 不是接着写的"
-        elif content not in kept and not _REWRITTEN.fullmatch(name):
+        elif content not in kept and name not in typed and not _REWRITTEN.fullmatch(name):
             yield f"{name} 没有了"
     yield from (f"{name} 没有写完" for name in found if any(part.startswith(".") for part in name.split("/")))
     for path in world.root.rglob("*.xlsx"):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import openpyxl
+from openpyxl import Workbook
 
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.reading.folding import fold_id
@@ -28,7 +29,7 @@ def type_in(path: Path, table: Table, by_code: Mapping[str, RowCells]) -> int:
     for row, values in matches:
         for column, value in values.items():
             book[table.sheet].cell(row, header.columns[column], value)
-    book.save(path)
+    _save(book, path)
     return len(matches)
 
 
@@ -41,4 +42,14 @@ def add_row(path: Path, table: Table, values: RowCells) -> None:
     book = openpyxl.load_workbook(path)
     for column, value in values.items():
         book[table.sheet].cell(max(last, header.row) + 1, header.columns[column], value)
-    book.save(path)
+    _save(book, path)
+
+
+def _save(book: Workbook, path: Path) -> None:
+    """Save a workbook whole or not at all: who is interrupted finds it as it was."""
+    draft = path.with_name(f".{path.name}.tmp")
+    try:
+        book.save(draft)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -181,14 +181,14 @@ def _put(path: Path, expected: str, copy: KeptCopy) -> None:
 
 
 def _put_back_frozen(folder: Path, plan_no: str, text: str) -> None:
-    """Write a frozen request and the files whose fingerprints are printed, which follow from it."""
+    """Write the files whose fingerprints are printed, and last the frozen request, from which they follow."""
     request = request_from_json(text)
     files = {
-        FROZEN_NAME: text,
         f"抽样框-{plan_no}.txt": frame_text(request.entities),
         f"检查人员-{plan_no}.txt": inspectors_text(request.inspectors),
     }
     if request.format != FIRST_FORMAT:
         files[rules_filename(plan_no)] = rules_text(request)
-    for name, content in files.items():
+    # a run that is killed before it is complete leaves no request, and so the next one begins with these again
+    for name, content in (*files.items(), (FROZEN_NAME, text)):
         write_text(folder / name, content)
