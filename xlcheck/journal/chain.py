@@ -11,7 +11,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from typing import Any
 
 from xlcheck import __version__
 from xlcheck.draws.codec import canonical_json, typed
@@ -27,8 +26,8 @@ REPAIR = "repair"
 _REPAIR_KEYS = ("time", "reason", "void", "lost", "unlogged")
 """What a repair tells, by the fields of :class:`Repair`."""
 
-Event = Mapping[str, Any]
-"""A line as JSON has it; typed where a log reads it."""
+Event = Mapping[str, object]
+"""A line as JSON has it, of which nothing is known yet; each log makes a frozen class of its own lines."""
 
 WRITTEN_BY = {"log": LOG_FORMAT, "version": __version__, "zone": "+08:00"}
 """What each line says of itself: format, version, and that its time is of Beijing; those of 0.1.0 say nothing."""
@@ -234,7 +233,7 @@ def event_line(previous: str | None, event: Mapping[str, object]) -> str:
     return canonical_json({**event, "previous": line_digest(previous)})
 
 
-def event_of(line: str, *, lenient: bool = False) -> dict[str, Any] | None:
+def event_of(line: str, *, lenient: bool = False) -> dict[str, object] | None:
     """Return the event that a line records; ``None`` where it is not a line as :func:`event_line` writes it.
 
     A ``lenient`` reading takes any JSON object: what is bound to nothing need not be written in one way.

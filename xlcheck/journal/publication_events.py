@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
 from xlcheck.draws.codec import canonical_json
@@ -44,12 +44,28 @@ def from_json(line: Event) -> PublicationEvent:
 
     Raises one of :data:`MALFORMED` where it tells of none, or of facts that were changed.
     """
-    row = (date.fromisoformat(line["day"]), line["batch"], line["task"], line["code"])
+    day, batch, task, code = (_text(line[key]) for key in ("day", "batch", "task", "code"))
+    event = PublicationEvent(date.fromisoformat(day), batch, task, code)
     if "facts" not in line:
-        return PublicationEvent(*row)
-    if line["digest"] != facts_digest(line["facts"]):
+        return event
+    facts, attempt = _facts(line["facts"]), line["attempt"]
+    if line["digest"] != facts_digest(facts):
         raise ValueError("the facts are not those that were published")
-    return PublicationEvent(*row, line["attempt"], line["facts"], line.get("withdrawn", ""))
+    if type(attempt) is not int:
+        raise TypeError(f"{attempt!r} is no attempt")
+    return replace(event, attempt=attempt, facts=facts, withdrawn=_text(line.get("withdrawn", "")))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no text")
+    return value
+
+
+def _facts(value: object) -> Mapping[str, str]:
+    if not isinstance(value, dict):
+        raise TypeError(f"{value!r} are no facts")
+    return {key: _text(fact) for key, fact in value.items()}
 
 
 def to_json(event: PublicationEvent) -> dict[str, object]:
@@ -115,7 +131,7 @@ def publication_state(chain: Chain) -> PublicationState:
 
 def batches_of(chain: Chain, void: Collection[int] = ()) -> frozenset[str]:
     """Return the names of the batches that the log or a repair of it knows, but for lines that are ``void``."""
-    return frozenset({*(event["batch"] for event in chain.counted(void)), *chain.unlogged})
+    return frozenset({*(str(event["batch"]) for event in chain.counted(void)), *chain.unlogged})
 
 
 def first_break(chain: Chain) -> Break | None:

@@ -26,7 +26,12 @@ def _plan_row(plan: TypedTable, row: int, settings: Settings, findings: list[Fin
         return str(plan.at(row, column))
 
     ratio = parse_ratio(plan.typed_in(row, PLAN.ratio)) if text(PLAN.ratio) else None
-    graded = _ratio_by_grade(ratio, text(PLAN.credit))
+    grades = parse_grades(text(PLAN.credit))
+    graded = (
+        with_grades(ratio, grades, text(PLAN.credit))
+        if isinstance(ratio, Ratio) and not isinstance(grades, Trouble)
+        else grades
+    )
     scope = parse_scope(text(PLAN.scope), settings.categories) if text(PLAN.scope) else None
     window = parse_window(text(PLAN.window), settings.year) if text(PLAN.window) else None
     findings += [
@@ -48,14 +53,6 @@ def _plan_row(plan: TypedTable, row: int, settings: Settings, findings: list[Fin
         filter=text(PLAN.filter),
         departments=text(PLAN.departments),
     )
-
-
-def _ratio_by_grade(ratio: Ratio | Trouble | None, text: str) -> Ratio | Trouble | None:
-    """Add to the ratio those by grade of 信用风险分类监管要求; ``None`` where there is nothing to add them to."""
-    grades = parse_grades(text)
-    if isinstance(grades, Trouble):
-        return grades
-    return with_grades(ratio, grades, text) if grades and isinstance(ratio, Ratio) else None
 
 
 def departments_in(cell: str) -> tuple[str, ...]:

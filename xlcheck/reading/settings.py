@@ -165,7 +165,7 @@ def _values_of(cells: Mapping[str, _Cell]) -> tuple[dict[str, Any], list[Finding
 
     Of one that is blank, or that counts as blank, there is no value: its default holds.
     """
-    parsed = {key: parse(cells[key].value) for key, parse in _PARSERS.items()}
+    parsed = {key: parse(cells[key].value) for key, parse in _PARSERS.items() if cells[key].value}
     troubles = {key: part for key, part in parsed.items() if isinstance(part, Trouble)}
     values = parsed | {key: trouble.value for key, trouble in troubles.items()}
     findings = [_finding(cells[key], trouble) for key, trouble in troubles.items()]
@@ -184,28 +184,26 @@ def rule_on_repeats(policy: Policy) -> str:
     return "不设每户年度上限" if policy.yearly_cap is None else f"每户年度上限 {policy.yearly_cap} 次"
 
 
-def _whole(text: str, least: int = 0) -> int | Trouble | None:
-    """Read a whole number that is not below ``least``; ``None`` where blank."""
-    if not text:
-        return None
+def _whole(text: str, least: int = 0) -> int | Trouble:
+    """Read a whole number that is not below ``least``."""
     if not text.isdecimal() or int(text) < least:
         return Trouble("settings.number", (("least", str(least)),))
     return int(text)
 
 
 def _yes(text: str) -> bool | Trouble:
-    """Say whether a text says 是; blank says 否."""
-    return text == "是" if text in ("", "是", "否") else Trouble("settings.yes-no")
+    """Say whether a text says 是 or 否."""
+    return text == "是" if text in ("是", "否") else Trouble("settings.yes-no")
 
 
 def _rounding(text: str) -> str | Trouble:
-    """Read 取整, of which there is one way; blank is that too."""
-    return ROUNDING if text in ("", ROUNDING) else Trouble("settings.rounding")
+    """Read 取整, of which there is one way."""
+    return ROUNDING if text == ROUNDING else Trouble("settings.rounding")
 
 
-def _date(text: str) -> date | Trouble | None:
-    """Read a day; ``None`` where blank. What it most likely means is proposed."""
-    day = read_date(text) if text else None
+def _date(text: str) -> date | Trouble:
+    """Read a day; of a text that is none, what it most likely means is proposed."""
+    day = read_date(text)
     return Trouble("settings.date", proposal=day.proposal) if isinstance(day, Trouble) else day
 
 

@@ -41,6 +41,7 @@ from xlcheck.model import (
 from xlcheck.reading.expressions.window import parse_window
 
 Data = Mapping[str, Any]
+"""The data of a page as JSON has them. A forged page may have anything there, so whoever reads them may raise."""
 
 _TITLE = re.compile(r"(.*)“双随机、一公开”抽取公开（(.*)）", re.DOTALL)
 _TIMES = re.compile(r"冻结 (.*?)；(?:录入号码|揭晓) (.*?)；抽取 (.*?)(?:（北京时间）)?", re.DOTALL)

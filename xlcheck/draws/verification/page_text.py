@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-Rows = list[list[str]]
+TableTexts = list[list[str]]
 """The body of a table: rows of texts."""
 
 _INNERMOST = ("h1", "dt", "dd", "th", "td", "p")
@@ -23,7 +23,7 @@ class PageText:
     title: str = ""
     data: str = ""
     pairs: list[tuple[str, str]] = field(default_factory=list)
-    tables: dict[str, Rows] = field(default_factory=dict)
+    tables: dict[str, TableTexts] = field(default_factory=dict)
     claims: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
     paragraphs: list[str] = field(default_factory=list)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -16,36 +17,23 @@ _PERCENT = r"(\d+(?:\.\d+)?)%"
 _COUNT = r"(\d+)[户家个]"
 _LEAST, _MOST = "(?:不低于|不少于|不小于|-少|≥|>=)", "(?:不超过|不高于|不多于|-多|≤|<=)"
 """What stands before a bound; 至 is folded to a dash."""
+_TWO = rf".*{_PERCENT}.*(?:且|并|,|、|或|\().*{_COUNT}.*|.*{_COUNT}.*(?:且|并|,|、|或).*{_PERCENT}.*"
 _NOTHING = frozenset({"", "无", "-", "/"})
 _WHOLE = frozenset({"全覆盖", "100%全覆盖", "全覆盖检查", "全覆盖抽查", "全部", "全部检查", "全部抽查"})
-_FORMS: tuple[tuple[re.Pattern[str], RatioKind], ...] = (
-    (re.compile(_PERCENT), RatioKind.EXACT),
-    (re.compile(_LEAST + _PERCENT), RatioKind.AT_LEAST),
-    (re.compile(rf"{_PERCENT}(?:及以上|以上)"), RatioKind.AT_LEAST),
-    (re.compile(_MOST + _PERCENT), RatioKind.AT_MOST),
-    (re.compile(rf"{_PERCENT}(?:及以下|以下|以内)"), RatioKind.AT_MOST),
-)
-_COUNTS = tuple(
-    map(
-        re.compile,
-        (_COUNT, _LEAST + _COUNT, _COUNT + "(?:及以上|以上)", _MOST + _COUNT, _COUNT + "(?:及以下|以下|以内)"),
-    )
-)
-"""Where at least or at most so many are wanted, just so many are drawn, as with shares."""
 _TALK = re.compile(r"^(?:按照?|抽取|抽查)(?=[\d百不≥≤-])|(?<=[%户家])的?(?:比例)?(?:抽取|抽查)?$")
 """Words around a ratio that say no more than that it is one."""
 _HUNDREDTHS = re.compile(r"百分之(\d+(?:\.\d+)?|[一二三四五六七八九十]{1,3})")
 _TENTHS = re.compile(r"([1-9一二三四五六七八九])成")
 _THOUSANDTHS = re.compile(r"(\d+(?:\.\d+)?)‰")
 _FRACTION = re.compile(r"(\d{1,3})/([1-9]\d{0,2})")
-_TWO = re.compile(rf".*{_PERCENT}.*(?:且|并|,|、|或|\().*{_COUNT}.*|.*{_COUNT}.*(?:且|并|,|、|或).*{_PERCENT}.*")
-_RANGE = re.compile(r"\d+(?:\.\d+)?%?-\d+(?:\.\d+)?%")
-_BOTH = re.compile(rf"{_PERCENT}\({_COUNT}\)")
 _GRADED = re.compile(rf"[^\d%]+{_PERCENT}")
 _STRATUM = re.compile(rf"([A-D]|低|一般|较高|高|守信|警示|失信|严重失信)(?:级|类|风险|企业|等级)*:?{_PERCENT}")
 
 Strata = tuple[tuple[str, Fraction], ...]
 """(grade, share) pairs."""
+
+_Read = Callable[[str, re.Match[str]], Ratio | Trouble]
+"""Reads a cell whose folded text fits a form."""
 
 
 def parse_ratio(cell: str) -> Ratio | Trouble:
@@ -61,7 +49,10 @@ def parse_ratio(cell: str) -> Ratio | Trouble:
     text = _TALK.sub("", _with_percent_sign(fold_expression(cell)))
     if text in _WHOLE:
         return Ratio(cell, RatioKind.ALL, Fraction(1))
-    return _with_percent(cell, text) or _with_count(cell, text) or _doubtful(text) or _strata(cell, text)
+    for pattern, read in _FORMS:
+        if match := pattern.fullmatch(text):
+            return read(cell, match)
+    return _strata(cell, text)
 
 
 def _with_percent_sign(text: str) -> str:
@@ -75,31 +66,46 @@ def _with_percent_sign(text: str) -> str:
     return text
 
 
-def _with_percent(cell: str, text: str) -> Ratio | Trouble | None:
-    for pattern, kind in _FORMS:
-        if match := pattern.fullmatch(text):
-            return _share(cell, _fraction(match[1]), kind)
-    return None
+def _percent(kind: RatioKind) -> _Read:
+    return lambda cell, match: _share(cell, _fraction(match[1]), kind)
 
 
-def _with_count(cell: str, text: str) -> Ratio | Trouble | None:
-    if match := next(filter(None, (pattern.fullmatch(text) for pattern in _COUNTS)), None):
-        return Ratio(cell, RatioKind.COUNT, count=int(match[1])) if int(match[1]) else Trouble("ratio.out-of-range")
-    if match := _BOTH.fullmatch(text):
-        ratio = _share(cell, _fraction(match[1]), RatioKind.EXACT)
-        return ratio if isinstance(ratio, Trouble) else Ratio(cell, ratio.kind, ratio.share, int(match[2]))
-    return None
+def _count(cell: str, match: re.Match[str]) -> Ratio | Trouble:
+    """Read a number of entities: where at least or at most so many are wanted, just so many are drawn."""
+    return Ratio(cell, RatioKind.COUNT, count=int(match[1])) if int(match[1]) else Trouble("ratio.out-of-range")
 
 
-def _doubtful(text: str) -> Trouble | None:
-    """Return the trouble of a form with two readings, which is asked about; ``None`` for any other."""
-    if _RANGE.fullmatch(text):
-        return Trouble("ratio.range")
-    if _TWO.fullmatch(text):
-        return Trouble("ratio.two-conditions")
-    if re.fullmatch(r"\d+(?:\.\d+)?", text):
-        return Trouble("ratio.bare-number")
-    return None
+def _both(cell: str, match: re.Match[str]) -> Ratio | Trouble:
+    """Read a share with the number of entities that it comes to."""
+    ratio = _share(cell, _fraction(match[1]), RatioKind.EXACT)
+    return ratio if isinstance(ratio, Trouble) else Ratio(cell, ratio.kind, ratio.share, int(match[2]))
+
+
+def _doubtful(code: str) -> _Read:
+    """Refuse a form that has two readings: it is asked about."""
+    return lambda _cell, _match: Trouble(code)
+
+
+_FORMS: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
+    (re.compile(form), read)
+    for form, read in (
+        (_PERCENT, _percent(RatioKind.EXACT)),
+        (_LEAST + _PERCENT, _percent(RatioKind.AT_LEAST)),
+        (rf"{_PERCENT}(?:及以上|以上)", _percent(RatioKind.AT_LEAST)),
+        (_MOST + _PERCENT, _percent(RatioKind.AT_MOST)),
+        (rf"{_PERCENT}(?:及以下|以下|以内)", _percent(RatioKind.AT_MOST)),
+        (_COUNT, _count),
+        (_LEAST + _COUNT, _count),
+        (_COUNT + "(?:及以上|以上)", _count),
+        (_MOST + _COUNT, _count),
+        (_COUNT + "(?:及以下|以下|以内)", _count),
+        (rf"{_PERCENT}\({_COUNT}\)", _both),
+        (r"\d+(?:\.\d+)?%?-\d+(?:\.\d+)?%", _doubtful("ratio.range")),
+        (_TWO, _doubtful("ratio.two-conditions")),
+        (r"\d+(?:\.\d+)?", _doubtful("ratio.bare-number")),
+    )
+)
+"""The forms of one ratio, the first that fits counts."""
 
 
 def _strata(cell: str, text: str) -> Ratio | Trouble:
@@ -118,6 +124,8 @@ def parse_grades(cell: str) -> Strata | Trouble:
 
 def with_grades(ratio: Ratio, grades: Strata, text: str) -> Ratio | Trouble:
     """Add to 抽查比例 what 信用风险分类监管要求 (``text``) says of each grade; a trouble where the two disagree."""
+    if not grades:
+        return ratio
     if not ratio.strata:
         return replace(ratio, strata=grades, grades=text)
     return replace(ratio, grades=text) if dict(ratio.strata) == dict(grades) else Trouble("grades.differ")

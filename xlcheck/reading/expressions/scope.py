@@ -24,7 +24,8 @@ def parse_scope(cell: str, categories: Collection[Category]) -> Scope | Trouble:
     name, an alias or the plan's wording (单位设置, 对象类别); a part left over is never ignored.
     """
     text = fold_title(cell)
-    founded = _founded_before(text)
+    cut_off = _FOUNDED.search(text)
+    founded = _day_of(cut_off) if cut_off else None
     if isinstance(founded, Trouble):
         return founded
     text = _FOUNDED.sub("", text, count=1)
@@ -39,11 +40,8 @@ def parse_scope(cell: str, categories: Collection[Category]) -> Scope | Trouble:
     return Scope(cell, category, founded, bool(operating))
 
 
-def _founded_before(text: str) -> date | Trouble | None:
-    """Return the day before which an entity must be founded; ``None`` where none is named."""
-    match = _FOUNDED.search(text)
-    if match is None:
-        return None
+def _day_of(match: re.Match[str]) -> date | Trouble:
+    """Return the day before which an entity must be founded; of a year or a month alone, its first day."""
     try:
         return date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
     except ValueError:
