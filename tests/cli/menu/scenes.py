@@ -22,6 +22,7 @@ from tests.cli.menu.worlds import (
     frozen,
     lodged,
     mistyped,
+    mistyped_and_open,
     moved,
     opened_elsewhere,
     packed,
@@ -31,6 +32,7 @@ from tests.cli.menu.worlds import (
     with_draw,
     with_errors,
     with_publication,
+    with_server,
 )
 from xlcheck.cli.menu.entries import ENTRIES
 from xlcheck.steps.desk.desk import Run
@@ -139,6 +141,7 @@ SCENES = (
     done("改正副本", fresh, verdict="√ 没有错误"),
     done("改正副本", mistyped, "是", verdict="√ 没有错误"),
     refused("改正副本", mistyped, "否", verdict="没有采用，原工作簿没有改动"),
+    refused("改正副本", mistyped_and_open, verdict="《检查对象名录库.xlsx》可能正在被打开"),
     refused("改正副本", faulty, verdict="× 请改正错误后重新校验"),
     done("接受问题", checked, "1", "登记证书如此", "", verdict="√ 已接受 1 条问题"),
     refused("接受问题", fresh, verdict="还没有校验报告"),
@@ -151,8 +154,8 @@ SCENES = (
     done("发件", packed, "1", "是", verdict="√ 已登记人工发送 1 封"),
     refused("发件", packed, "1", "否", verdict="您答了“否”"),
     refused("发件", fresh, verdict="没有等待发出的邮件"),
-    refused("发件", packed, "2", "是", verdict="发件服务器"),
-    refused("发件", packed, "2", "否", verdict="您答了“否”"),
+    refused("发件", packed, "2", verdict="没有填写“发件服务器”"),
+    refused("发件", with_server, "2", "否", verdict="您答了“否”"),
     done("加密上报", with_publication, "示例密码2021", "示例密码2021", verdict="√ 第 1 次上报，共"),
     refused("加密上报", broken, verdict="还没有可以上报的材料"),
     done("分封上报", with_publication, "10", verdict="√ 第 1 次上报，共"),

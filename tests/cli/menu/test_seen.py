@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.menu.scenes import BAD_ANSWERS, SCENES, Scene
-from tests.cli.menu.worlds import MARCH, WORLDS, faulty, filled, fresh, lodged, with_draw
+from tests.cli.menu.worlds import MARCH, WORLDS, coming, faulty, filled, fresh, frozen, lodged, packed, with_draw
 from tests.cli.seat import Seat
 from tests.conftest import JANUARY
 from tests.steps.desk.others import other_at_work
@@ -140,6 +140,28 @@ def test_who_is_at_work_in_another_window_is_seen(entry, world, keys, size, worl
     assert "做“抽取”，等了 0 秒还没有做完；这一步没有运行，没有改动" in told.replace("\n", "")
     assert answer.splitlines()[-1].startswith(BACK)
     assert_whole_menu(menu, size[0])
+
+
+NOTHING_DONE = [("抽取", fresh), ("抽取", coming), ("补抽", fresh), ("撤回", fresh), ("重抽", frozen)]
+
+
+@pytest.mark.usefixtures("opened")
+@pytest.mark.parametrize(("entry", "world"), NOTHING_DONE, ids=[f"{entry}-{w.__name__}" for entry, w in NOTHING_DONE])
+def test_step_that_did_nothing_has_no_result_to_be_opened(entry, world, worlds, tmp_path, monkeypatch):
+    shutil.copytree(worlds[world], tmp_path / "2021")
+    (tmp_path / "2021" / "公示").mkdir(exist_ok=True)
+    monkeypatch.setattr("xlcheck.cli.screen.now", lambda: MARCH)
+    _, answer, _ = Seat(monkeypatch).play(["menu", tmp_path / "2021"], entry, "", "0")
+    assert "结果在" not in answer.rpartition(f"：{entry}\n")[2]
+    assert answer.splitlines()[-1] == f"{BACK}："
+
+
+def test_mails_are_not_asked_about_where_no_server_can_send_them(worlds, tmp_path, monkeypatch):
+    shutil.copytree(worlds[packed], tmp_path / "2021")
+    _, asked, answer, _ = Seat(monkeypatch).play(["menu", tmp_path / "2021"], "发件", "2", "", "0")
+    assert asked.splitlines()[-1].startswith("怎样发送（")
+    assert "发给" not in answer.rpartition("怎样发送（")[2]
+    assert answer.splitlines()[-1].startswith(BACK)
 
 
 def test_rows_that_are_held_back_are_named_before_the_yes(worlds, tmp_path, monkeypatch):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.cells import cell
 from tests.conftest import DECLARED, NUMBERS
-from tests.steps.helpers import edited, fill_ledger, later, put, type_over
+from tests.steps.helpers import edited, fill_ledger, later, put, set_unit, type_over
 from xlcheck.samples.picture import sample_picture
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INSPECTOR_BOOK, INSPECTORS, PLAN, PLAN_BOOK, RECUSALS
 from xlcheck.steps.check.check import check
@@ -50,6 +50,11 @@ def recused(run: Run) -> None:
 
 def mistyped(run: Run) -> None:
     put(run.desk.book(ENTITY_BOOK), {cell(ENTITIES, ENTITIES.code): "91140603MAY7YARROC"})
+
+
+def mistyped_and_open(run: Run) -> None:
+    mistyped(run)
+    run.desk.book(ENTITY_BOOK).with_name(f"~${ENTITY_BOOK.filename}").write_bytes(b"")
 
 
 def checked(run: Run) -> None:
@@ -166,6 +171,14 @@ def packed(run: Run) -> None:
     shutil.copy(archive, run.desk.root / "收件")
 
 
+def with_server(run: Run) -> None:
+    """Packed where a mail server is known."""
+    set_unit(
+        run.desk.root, superior_mail="shiju@example.com", mail_server="smtp.example.com", mail_sender="a@example.com"
+    )
+    packed(run)
+
+
 def forged(run: Run) -> None:
     with_draw(run)
     (record,) = run.desk.draws.glob("抽取记录-03号.xlsx")
@@ -193,6 +206,7 @@ WORLDS = (
     broken,
     faulty,
     mistyped,
+    mistyped_and_open,
     checked,
     frozen,
     lodged,
@@ -212,6 +226,7 @@ WORLDS = (
     with_errors,
     with_publication,
     packed,
+    with_server,
     forged,
     cut,
     broken_ledger,

@@ -14,7 +14,7 @@ from xlcheck.messages import CERTAIN_REPAIRS, Level, error_text, problem, where
 from xlcheck.model import XlcheckError
 from xlcheck.reading.folding import clean
 from xlcheck.steps.check.accept import accept, numbered_problems
-from xlcheck.steps.check.adopt import RepairedCopy, adopt
+from xlcheck.steps.check.adopt import RepairedCopy, adopt, require_adoptable
 from xlcheck.steps.check.check import REPORT_NAME, CheckResult, check
 from xlcheck.steps.check.drop import DropResult
 from xlcheck.steps.desk.desk import Run
@@ -30,10 +30,12 @@ def show_repaired(run: Run, workbook: Path | None, result: CheckResult, *, unask
     """Show the result of a check with repairs, and adopt them where a person agrees, or ``unasked``.
 
     What was adopted is checked again, so that the report and the exit code speak of the workbooks as they are now.
+    Raises as :func:`require_adoptable`.
     """
     _show_found(result, with_repairs=True)
     if not result.adoptable:
         return _show_verdict(result)
+    require_adoptable(result.adoptable)  # before anything is asked
     if not unasked and not _agrees(result.adoptable):
         screen.say("－ 没有采用，原工作簿没有改动。")
         return _show_verdict(result)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlcheck.cli import screen, window
+from xlcheck.cli.arguments import run_on
 from xlcheck.cli.asking import choose, either, one_path, paths
 from xlcheck.cli.menu.drawing import abandon, correct_clock, draw, draw_again, freeze
 from xlcheck.cli.menu.state import CommandLine, MenuState
@@ -28,6 +29,7 @@ from xlcheck.steps.remind.notify import messages_path
 from xlcheck.steps.remind.status import BOOK_NAME
 from xlcheck.steps.remind.year_state import Stage
 from xlcheck.steps.report.report import FILE_NAME
+from xlcheck.steps.send.deliver import require_server
 from xlcheck.steps.send.outbox import BOOK_NAME as OUTBOX_NAME
 from xlcheck.steps.send.outbox import mails
 from xlcheck.steps.send.pack import files_to_send
@@ -87,7 +89,8 @@ def _post(state: MenuState) -> Sequence[CommandLine]:
 
 
 def _by_server(state: MenuState) -> Sequence[CommandLine]:
-    """Read back what is about to go out."""
+    """Read back what is about to go out, where there is a server for it."""
+    require_server(run_on(state.desk.root))
     for mail in mails(state.desk):
         if mail.status not in GONE:
             screen.say(f"    {mail.name}：发给 {mail.recipient}，{mail.subject}")

@@ -202,10 +202,12 @@ def _carry_out(session: _Session, entry: MenuEntry) -> None:
 def _run(entry: MenuEntry, state: MenuState, start: Start) -> int:
     """Run the steps of an entry up to the first that cannot run; returns the worst exit code.
 
-    Raises :class:`Back` where a person wants back.
+    An entry without a step to run or a thing to open could not run. Raises :class:`Back` where a person wants back.
     """
     lines: list[CommandLine] = []
     worst = _guarded(lambda: lines.extend(entry.steps(state)))
+    if not lines and not entry.opens:
+        return COULD_NOT_RUN
     for line in lines:
         if worst == COULD_NOT_RUN:
             break

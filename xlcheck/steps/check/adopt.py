@@ -33,12 +33,17 @@ def adopt(run: Run, copies: Sequence[RepairedCopy]) -> tuple[Path, ...]:
     is. Each is replaced whole. Killed between two, a new check finds nothing to repair in the first, and the next
     run adopts the others. Raises :class:`XlcheckError` ``check.changed``, ``book.open`` and ``output.locked``.
     """
+    require_adoptable(copies)
+    return tuple(_put(run, one) for one in copies)
+
+
+def require_adoptable(copies: Sequence[RepairedCopy]) -> None:
+    """Raise :class:`XlcheckError` ``book.open`` or ``check.changed`` where a copy could not be put in place now."""
     for one in copies:
         for path, known in ((one.original, one.original_digest), (one.copy, one.copy_digest)):
             check_not_open(path)
             if not path.is_file() or digest(path) != known:
                 raise XlcheckError("check.changed", book=path.name)
-    return tuple(_put(run, one) for one in copies)
 
 
 def _put(run: Run, one: RepairedCopy) -> Path:

@@ -44,8 +44,7 @@ def deliver_waiting(run: Run, answers: Answers) -> list[Mail]:
     ``send.not-packed``, ``send.no-server``, ``send.security``, ``send.addresses-changed``, ``send.draft-changed``, and
     as :func:`deliver` where the server was never spoken to.
     """
-    if run.desk.practice:
-        raise XlcheckError("send.practice")
+    _require_real(run)
     settings = _settings(run)
     finish_packs(run)
     all_mails = mails(run.desk)
@@ -59,6 +58,20 @@ def deliver_waiting(run: Run, answers: Answers) -> list[Mail]:
     finally:
         _register(run, settings)
     return list(_last(run))
+
+
+def require_server(run: Run) -> None:
+    """Refuse before any question what sending by a server would refuse after it.
+
+    Raises :class:`XlcheckError` ``send.practice``, ``send.no-server`` and ``send.security``, and as :func:`check_safe`.
+    """
+    _require_real(run)
+    _declared_server(_settings(run), None)
+
+
+def _require_real(run: Run) -> None:
+    if run.desk.practice:
+        raise XlcheckError("send.practice")
 
 
 @exclusive("发件")
