@@ -45,13 +45,19 @@ def choose(
     how += f"，回车为 {names.index(name(usual)) + 1}" if usual is not None else ""
     how += f"；{also}" if also else ""
     seen = set(range(len(names))) if few or shown else set()
+
+    def seen_of(answer: str) -> list[int]:
+        return [number for number in _meant(answer, names) if number in seen or not _NUMBER.fullmatch(answer)]
+
     while True:
-        answer = ask(question, "", how=how, listed=True)
+        answer = ask(
+            question, "", how=how, is_choice=lambda typed: otherwise(typed) is not None or bool(seen_of(typed))
+        )
         if not answer and usual is not None:
             return usual
         if (other := otherwise(answer)) is not None:
             return other
-        meant = [number for number in _meant(answer, names) if number in seen or not _NUMBER.fullmatch(answer)]
+        meant = seen_of(answer)
         if len(meant) == 1:
             return choices[meant[0]]
         if meant:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,6 +10,7 @@ from pathlib import Path
 import click
 
 from xlcheck.cli import window
+from xlcheck.cli.wrapping import wrap
 from xlcheck.draws.randomness.hours import BEIJING
 from xlcheck.messages import Level, level, occurrences, problem, remedy, urgency, where
 from xlcheck.model import Finding
@@ -18,10 +18,6 @@ from xlcheck.steps.desk.desk import Talk
 
 FEW = 12
 _NEEDED = "这一项要填写，不能空着。"
-_WIDE = 72
-"""Columns of a paragraph; a Chinese character takes two."""
-_WORD = re.compile("[“（《]*(?:[!-~]+|.)[，。；：、！？”）》]*")
-"""What stays together on a line: a word or a character, with the marks that open before it and close after it."""
 _SIGNS = {Level.ERROR: "×", Level.WARNING: "！"}
 
 
@@ -37,13 +33,8 @@ def say(line: str) -> None:
 
 def wrapped(text: str) -> None:
     """Print a point of a list in lines that any window shows whole; words and marks stay together."""
-    line, columns = "· ", 0
-    for word in _WORD.findall(text):
-        if columns + window.width(word) > _WIDE:
-            window.echo(f"  {line}")
-            line, columns = "  ", 0
-        line, columns = line + word, columns + window.width(word)
-    window.echo(f"  {line}")
+    for number, line in enumerate(wrap(text)):
+        window.echo(f"    {line}" if number else f"  · {line}")
 
 
 class Back(click.Abort):
@@ -55,20 +46,25 @@ class Declined(click.Abort):
 
 
 def ask(
-    question: str, default: str | None = None, *, how: str = "", needed: str = _NEEDED, listed: bool = False
+    question: str,
+    default: str | None = None,
+    *,
+    how: str = "",
+    needed: str = _NEEDED,
+    is_choice: Callable[[str], bool] | None = None,
 ) -> str:
     """Return what a person types after a question; Enter alone gives the default, where there is one.
 
     ``how`` says how it is answered; a blank answer that has no default is met with what is ``needed``, until there is
-    one. Where choices are ``listed`` above, one may be typed before the last page. What was answered before
+    one. Where choices are listed above, what ``is_choice`` may be typed before the last page. What was answered before
     (:func:`recall`) stands for a blank answer. Raises :class:`Back` where 0 is typed.
     """
-    before, may_be_blank = "" if default else _ANSWERS.before.get(question, ""), default == "" and not listed
+    before, may_be_blank = "" if default else _ANSWERS.before.get(question, ""), default == "" and is_choice is None
     if before:
         how = "，".join(filter(None, (how, f"直接回车为“{window.shortened(before, _RECALLED)}”")))
         how += f"，不填请输入 {_BLANK}" if may_be_blank else ""
     prompt_text = f"{question}（{f'{how}，' if how else ''}0 返回）"
-    answer = _answered(lambda: _typed(prompt_text, listed=listed).strip() or before or default, needed)
+    answer = _answered(lambda: _typed(prompt_text, is_choice=is_choice).strip() or before or default, needed)
     _ANSWERS.given[question] = "" if before and may_be_blank and answer == _BLANK else answer
     return _ANSWERS.given[question]
 
@@ -116,9 +112,9 @@ def prompt(question: str) -> str:
     return window.ordinary_digits(_typed(question).strip())
 
 
-def _typed(question: str, *, hidden: bool = False, listed: bool = False) -> str:
-    about = question.partition("（")[0] if listed else ""
-    answer = window.show_pages(about)  # what was said is to be read before the question
+def _typed(question: str, *, hidden: bool = False, is_choice: Callable[[str], bool] | None = None) -> str:
+    about = (question.partition("（")[0], is_choice) if is_choice is not None else ()
+    answer = window.show_pages(*about)  # what was said is to be read before the question
     return answer or window.prompt(question, hidden=hidden)
 
 

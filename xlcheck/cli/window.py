@@ -9,7 +9,7 @@ import re
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +22,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Control characters but for the tab and the line end."""
 _ABOUT = 16
 """Columns of what a question is about, under a page of its choices."""
+_HOW_TO_TURN = "直接回车看下一页，输入 0 看最后一页"
+_NO_CHOICE = "！ 没有“{}”。请输入列出的序号，回车看下一页，0 看最后一页。"
+_TO_THE_LAST = ("0", "最后一页")
 _ASKED = 2
 """Rows that a question under a page takes."""
 
@@ -155,21 +158,22 @@ def pages(folder: Path) -> Iterator[None]:
         _show_all()  # a step that was broken off has told what it did until then
 
 
-def show_pages(listed: str = "") -> str:
+def show_pages(listed: str = "", is_choice: Callable[[str], bool] = lambda _: False) -> str:
     """Show the lines that are kept; a page that is not the last waits for Enter, or for 0 to go to the last one.
 
-    Where choices are ``listed`` for a question, one may be typed as soon as it is seen; returns it, else nothing.
+    Where choices are ``listed`` for a question, what ``is_choice`` may be typed as soon as it is seen; returns it, else
+    nothing. Whatever else is typed turns no page.
     """
     split = _pages(_LINES.waiting) if sys.stdin.isatty() else [list(_LINES.waiting)]
     for number, page in enumerate(split, start=1):
         _LINES.waiting = page
         _show_all()
-        answer = _turned(number, len(split), listed) if number < len(split) else ""
-        if answer == "0":
+        answer = _turned(number, len(split), listed, is_choice) if number < len(split) else ""
+        if answer in _TO_THE_LAST:
             _LINES.waiting = split[-1]
             _show_all()
             break
-        if answer and listed:
+        if answer:
             return answer
     return ""
 
@@ -207,15 +211,21 @@ def _rows(line: str, columns: int) -> int:
     return max(1, -(-width(line) // columns))
 
 
-def _turned(number: int, count: int, listed: str) -> str:
-    """Return what is typed under a page; Ctrl+C goes to the last one, for the verdict is read all the same."""
-    how = "直接回车看下一页，输入 0 看最后一页"
-    if listed:  # in one row, as the other
-        how = f"{shortened(listed, _ABOUT)}？输入序号，回车看下一页，0 看最后一页"
+def _turned(number: int, count: int, listed: str, is_choice: Callable[[str], bool]) -> str:
+    """Return what is typed under a page: nothing, what leads to the last one, or a choice.
+
+    Ctrl+C goes to the last page, for the verdict is read all the same.
+    """
+    how = f"{shortened(listed, _ABOUT)}？输入序号，回车看下一页，0 看最后一页" if listed else _HOW_TO_TURN
     try:
-        return ordinary_digits(prompt(f"（第 {number} 页，共 {count} 页）{how}").strip())
+        while True:
+            answer = ordinary_digits(prompt(f"（第 {number} 页，共 {count} 页）{how}").strip())
+            if not answer or answer in _TO_THE_LAST or is_choice(answer):
+                return answer
+            typed = shortened(printable(answer), _ABOUT)
+            click.echo(_NO_CHOICE.format(typed) if listed else f"！ “{typed}”不能翻页。请{_HOW_TO_TURN}。")
     except Interrupted:
-        return "0"
+        return _TO_THE_LAST[0]
 
 
 def ordinary_digits(answer: str) -> str:

@@ -200,8 +200,10 @@ def test_choice_is_typed_as_soon_as_it_is_seen(worlds, tmp_path, monkeypatch):
 def test_nothing_is_agreed_to_before_all_of_it_is_seen(worlds, tmp_path, monkeypatch):
     desk = tmp_path / "2021"
     shutil.copytree(worlds[filled], desk)
-    _, first, second, *_ = Seat(monkeypatch, 80, 4).play(["menu", desk], "公示", "是", "否", "", "0")
-    assert first.splitlines()[-1].startswith("（第 1 页，共 2 页）直接回车看下一页，输入 0 看最后一页：")
+    _, first, told, second, *_ = Seat(monkeypatch, 80, 4).play(["menu", desk], "公示", "是", "", "否", "", "0")
+    for screen in (first, told):
+        assert screen.splitlines()[-1] == "（第 1 页，共 2 页）直接回车看下一页，输入 0 看最后一页："
+    assert told.splitlines()[-2] == "！ “是”不能翻页。请直接回车看下一页，输入 0 看最后一页。"
     assert second.splitlines()[-1].startswith("公示后记入公示日志，只能更正或撤回。是否公示")
     assert not list(Desk(desk).publications.glob("第*批_*"))
 
@@ -247,3 +249,17 @@ def test_answers_of_another_entry_or_of_one_that_was_done_are_not_recalled(world
     done = ("收存", "2", "示例市局", "SC-1", "是", "")
     seen = Seat(monkeypatch, 80, 25).play(["menu", desk], *done, "收存", "2", "0", "0")
     assert "收存的上级单位（0 返回）" in seen[-2]
+def test_what_is_no_choice_turns_no_page_of_the_choices(worlds, tmp_path, monkeypatch):
+    desk = tmp_path / "2021"
+    shutil.copytree(worlds[with_draw], desk)
+    monkeypatch.setattr("xlcheck.cli.screen.now", lambda: MARCH)
+    bad = ("没有这一条没有这一条", "99")
+    _, listed, *told, _, _, _ = Seat(monkeypatch, 80, 6).play(["menu", desk], "消息", *bad, "最后一页", "0", "", "0")
+    assert [screen.splitlines()[-1] for screen in told[: len(bad)]] == [listed.splitlines()[-1]] * len(bad)
+    for typed, screen in zip(("没有这一…这一条", "99"), told[: len(bad)], strict=True):
+        line = screen.splitlines()[-2]
+        assert line == f"！ 没有“{typed}”。请输入列出的序号，回车看下一页，0 看最后一页。"
+        assert width(line) < 80
+    assert told[-1].splitlines()[-1].startswith("复制哪一条（")
+
+

@@ -18,13 +18,14 @@ from xlcheck.cli.menu.opening import closing
 from xlcheck.cli.menu.state import CommandLine, MenuState
 from xlcheck.cli.screen import Back
 from xlcheck.cli.trouble import CLEAN, COULD_NOT_RUN, DECLINED, guarded
+from xlcheck.cli.wrapping import whole_clauses
 from xlcheck.steps.desk.desk import Desk, Run, desks_in, find_desk
 from xlcheck.steps.install.years_folder import first_start, refusal
 from xlcheck.steps.practice.practice import time_on
 from xlcheck.steps.remind.year_state import Stage, YearState, year_state
 
-_EDGE = 6
-"""Columns that a line which goes on may leave free."""
+_LOOK = MenuEntry("再看一遍", "", lambda _: [])
+"""What Enter does where somebody has to close a ledger first: the desk is looked at again."""
 _HELP = ("帮助", "?", "？")
 """What somebody may type who looks for the manual."""
 Start = Callable[[Sequence[str]], object]
@@ -108,8 +109,7 @@ def _next(session: _Session, last: MenuEntry | None) -> MenuEntry | None:
 def _last_time(title: str, verdict: str) -> str:
     """Say why a step was not done, or not without trouble: as much of its verdict as two rows hold."""
     how = "有要处理的" if verdict.startswith("√") else "没有做成"
-    columns, _ = window.size()
-    return window.shortened(f"上次“{title}”{how}：{verdict.lstrip('！×－√ ')}", 2 * (columns - _EDGE))
+    return whole_clauses(verdict.lstrip("！×－√ "), 2, f"上次“{title}”{how}：")
 
 
 def _follow(session: _Session, last: MenuEntry) -> bool:
