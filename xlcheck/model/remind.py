@@ -103,6 +103,7 @@ class TaskReminders:
     """One task: its plan, its 批次, the last day to publish what is inspected on its last day, and its tally.
 
     ``publish_by`` is ``None`` where the plan's window could not be read; ``entities`` is 0 before the draw.
+    ``withdrawn`` counts the rows that were taken back and say the same still: they are to be corrected, not published.
     """
 
     plan: PlanRow
@@ -110,6 +111,7 @@ class TaskReminders:
     entities: int
     publish_by: date | None
     tally: Tally
+    withdrawn: int = 0
 
     @property
     def next_step(self) -> str:
@@ -120,7 +122,7 @@ class TaskReminders:
         for words, matter, urgencies in _STEPS:
             if count := self.tally.count(matter, *urgencies):
                 return words.format(count=count)
-        return "已办结"
+        return f"已撤回 {self.withdrawn} 户，请更正台账" if self.withdrawn else "已办结"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,11 @@ class Reminders:
     tasks: tuple[TaskReminders, ...]
     people: tuple[tuple[str, Tally], ...]
     notes: tuple[str, ...] = ()
+
+    @property
+    def withdrawn(self) -> int:
+        """How many rows were taken back and say the same still."""
+        return sum(task.withdrawn for task in self.tasks)
 
 
 class Audience(StrEnum):

@@ -33,6 +33,7 @@ from tests.cli.menu.worlds import (
     with_errors,
     with_publication,
     with_server,
+    with_withdrawal,
 )
 from xlcheck.cli.menu.entries import ENTRIES
 from xlcheck.steps.desk.desk import Run
@@ -99,6 +100,7 @@ SCENES = (
     done("上报", with_publication, verdict="√ 第 1 次上报，共"),
     refused("上报", broken, verdict="抽查工作计划.xlsx"),
     done("到期提醒", with_draw, verdict="待检查"),
+    done("到期提醒", with_withdrawal, verdict="已撤回、没有更正 1 户"),
     refused("到期提醒", broken, verdict="抽查工作计划.xlsx"),
     done("补抽", with_draw, "1", "1", "1", "", "{desk}/证明 (1).png", "是", verdict="√ 已补抽"),
     refused("补抽", with_draw, "1", "1", "1", "", "{desk}/证明 (1).png", "否", verdict="您答了“否”"),

@@ -6,7 +6,20 @@ from pathlib import Path
 import pytest
 
 from tests.cli.menu.scenes import BAD_ANSWERS, SCENES, Scene
-from tests.cli.menu.worlds import MARCH, WORLDS, coming, faulty, filled, fresh, frozen, lodged, packed, with_draw
+from tests.cli.menu.worlds import (
+    MARCH,
+    WORLDS,
+    coming,
+    faulty,
+    filled,
+    fresh,
+    frozen,
+    lodged,
+    opened_elsewhere,
+    packed,
+    with_draw,
+    with_withdrawal,
+)
 from tests.cli.seat import Seat
 from tests.conftest import JANUARY
 from tests.steps.desk.others import other_at_work
@@ -164,6 +177,44 @@ def test_mails_are_not_asked_about_where_no_server_can_send_them(worlds, tmp_pat
     assert answer.splitlines()[-1].startswith(BACK)
 
 
+@pytest.mark.usefixtures("opened")
+def test_row_that_was_taken_back_is_counted_alike_by_the_menu_and_by_the_reminders(worlds, tmp_path, monkeypatch):
+    shutil.copytree(worlds[with_withdrawal], tmp_path / "2021")
+    monkeypatch.setattr("xlcheck.cli.screen.now", lambda: MARCH)
+    menu, answer, _ = Seat(monkeypatch).play(["menu", tmp_path / "2021"], "到期提醒", "", "0")
+    assert "待公示" not in menu
+    for screen in (menu, answer.rpartition("：到期提醒\n")[2]):
+        assert "已撤回、没有更正 1 户" in screen
+    assert "公示：已逾期 0 户，今日到期 0 户，即将到期 0 户，待公示 0 户；已公示 1 户。" in answer
+
+
+@pytest.mark.usefixtures("opened")
+def test_open_ledger_hides_no_round_and_is_to_be_closed_first(worlds, tmp_path, monkeypatch):
+    desk = tmp_path / "2021"
+    shutil.copytree(worlds[opened_elsewhere], desk)
+    monkeypatch.setattr("xlcheck.cli.screen.now", lambda: MARCH)
+    seat = Seat(monkeypatch)
+    menu, again, answer, _ = seat.play(["menu", desk], "", "公示", "", "0")
+    for screen in (menu, again):
+        assert_whole_menu(screen)
+        _, _, shown = screen.rpartition("双随机抽查")
+        assert "《检查台账-03号》正打开着，下面是上次保存的情况" in shown
+        assert "待公示 2 户" in shown
+        assert "下一步：保存、关闭《检查台账-03号》，再按回车" in shown
+        assert shown.splitlines()[-1] == "请输入序号，直接回车为“再看一遍”："
+    assert "《检查台账-03号.xlsx》可能正在被打开" in answer
+
+    def closed(screen):
+        (desk / "台账" / "~$检查台账-03号.xlsx").unlink()
+        return screen
+
+    read = seat.read
+    monkeypatch.setattr(seat, "read", lambda **how: closed(read(**how)) if not seat.seen else read(**how))
+    _, menu = seat.play(["menu", desk], "", "0")
+    assert "下一步：公示第一批已登记的检查结果" in menu
+    assert "正打开着" not in menu.rpartition("双随机抽查")[2]
+
+
 def test_rows_that_are_held_back_are_named_before_the_yes(worlds, tmp_path, monkeypatch):
     desk = tmp_path / "2021"
     shutil.copytree(worlds[filled], desk)
@@ -195,6 +246,20 @@ def test_choice_is_typed_as_soon_as_it_is_seen(worlds, tmp_path, monkeypatch):
     _, listed, shown, *_ = Seat(monkeypatch, 80, 6).play(["menu", desk], "消息", "2", "0", "", "0")
     assert listed.splitlines()[-1].startswith("（第 1 页，共 2 页）复制哪一条？输入序号，回车看下一页，0 看最后一页：")
     assert shown.splitlines()[1].startswith("  检查人员　示例员")
+
+
+def test_what_is_no_choice_turns_no_page_of_the_choices(worlds, tmp_path, monkeypatch):
+    desk = tmp_path / "2021"
+    shutil.copytree(worlds[with_draw], desk)
+    monkeypatch.setattr("xlcheck.cli.screen.now", lambda: MARCH)
+    bad = ("没有这一条没有这一条", "99")
+    _, listed, *told, _, _, _ = Seat(monkeypatch, 80, 6).play(["menu", desk], "消息", *bad, "最后一页", "0", "", "0")
+    assert [screen.splitlines()[-1] for screen in told[: len(bad)]] == [listed.splitlines()[-1]] * len(bad)
+    for typed, screen in zip(("没有这一…这一条", "99"), told[: len(bad)], strict=True):
+        line = screen.splitlines()[-2]
+        assert line == f"！ 没有“{typed}”。请输入列出的序号，回车看下一页，0 看最后一页。"
+        assert width(line) < 80
+    assert told[-1].splitlines()[-1].startswith("复制哪一条（")
 
 
 def test_nothing_is_agreed_to_before_all_of_it_is_seen(worlds, tmp_path, monkeypatch):
@@ -249,17 +314,3 @@ def test_answers_of_another_entry_or_of_one_that_was_done_are_not_recalled(world
     done = ("收存", "2", "示例市局", "SC-1", "是", "")
     seen = Seat(monkeypatch, 80, 25).play(["menu", desk], *done, "收存", "2", "0", "0")
     assert "收存的上级单位（0 返回）" in seen[-2]
-def test_what_is_no_choice_turns_no_page_of_the_choices(worlds, tmp_path, monkeypatch):
-    desk = tmp_path / "2021"
-    shutil.copytree(worlds[with_draw], desk)
-    monkeypatch.setattr("xlcheck.cli.screen.now", lambda: MARCH)
-    bad = ("没有这一条没有这一条", "99")
-    _, listed, *told, _, _, _ = Seat(monkeypatch, 80, 6).play(["menu", desk], "消息", *bad, "最后一页", "0", "", "0")
-    assert [screen.splitlines()[-1] for screen in told[: len(bad)]] == [listed.splitlines()[-1]] * len(bad)
-    for typed, screen in zip(("没有这一…这一条", "99"), told[: len(bad)], strict=True):
-        line = screen.splitlines()[-2]
-        assert line == f"！ 没有“{typed}”。请输入列出的序号，回车看下一页，0 看最后一页。"
-        assert width(line) < 80
-    assert told[-1].splitlines()[-1].startswith("复制哪一条（")
-
-

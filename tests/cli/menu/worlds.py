@@ -12,7 +12,9 @@ from xlcheck.samples.picture import sample_picture
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INSPECTOR_BOOK, INSPECTORS, PLAN, PLAN_BOOK, RECUSALS
 from xlcheck.steps.check.check import check
 from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.draw import Attendance, draw_task
+from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.draw.freeze import freeze_task
 from xlcheck.steps.draw.lodge import write_slips
 from xlcheck.steps.draw.scan import archive_sheet
@@ -20,6 +22,7 @@ from xlcheck.steps.draw.source import game_source_of, system_source
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.publish.publish import publish
+from xlcheck.steps.publish.withdraw import RowChoice, withdraw
 from xlcheck.steps.report.report import report
 from xlcheck.steps.send.send import send
 
@@ -163,6 +166,13 @@ def with_publication(run: Run) -> None:
     publish(later(run, 3, 5))
 
 
+def with_withdrawal(run: Run) -> None:
+    """Of two rows that were published one was taken back, and is not corrected."""
+    with_publication(run)
+    (task,) = drawn_tasks(Archive(run.desk)).values()
+    withdraw(later(run, 3, 8), RowChoice("03号", (task.current[0].drawn.code,)), "登记在别的企业名下")
+
+
 def packed(run: Run) -> None:
     with_publication(run)
     report(later(run, 3, 8))
@@ -225,6 +235,7 @@ WORLDS = (
     opened_elsewhere,
     with_errors,
     with_publication,
+    with_withdrawal,
     packed,
     with_server,
     forged,

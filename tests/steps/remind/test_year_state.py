@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.cells import cell
-from tests.steps.helpers import fill_ledger, later, put, set_unit
-from xlcheck.model import ProofKind
+from tests.results.cases import PROBLEM
+from tests.steps.helpers import fill_ledger, later, put, sentence, set_unit
+from xlcheck.model import Matter, ProofKind, Urgency
 from xlcheck.schema.inputs import PLAN, PLAN_BOOK
 from xlcheck.steps.check.check import REPORT_NAME, check
 from xlcheck.steps.draw.freeze import freeze_task
@@ -18,7 +19,9 @@ from xlcheck.steps.draw.source import game_source_of
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.publish.publish import publish
+from xlcheck.steps.publish.withdraw import RowChoice, withdraw
 from xlcheck.steps.remind.notify import messages_path, notify
+from xlcheck.steps.remind.status import status
 from xlcheck.steps.remind.year_state import CheckState, RoundState, Stage, YearState, check_state, year_state
 from xlcheck.steps.replace.replace import DropOutReport, replace_one
 from xlcheck.steps.send.send import send
@@ -68,6 +71,9 @@ RECTIFYING = RoundState("第一批", ("01号",), to_follow_up=1)
         (YearState(CheckState.CLEAN, (RECTIFYING,), undated=1), Stage.DATE),
         (YearState(CheckState.CLEAN, (RECTIFYING,), unmailed=1), Stage.MAIL),
         (YearState(CheckState.CLEAN, (VISITING,), undated=1), Stage.RECORD),
+        (YearState(CheckState.CLEAN, (VISITING,), open_ledgers=("检查台账-01号.xlsx",)), Stage.CLOSE),
+        (YearState(CheckState.CLEAN, (DONE,), open_ledgers=("检查台账-01号.xlsx",)), Stage.CLOSE),
+        (YearState(CheckState.CLEAN, (VISITING, FRESH), open_ledgers=("检查台账-01号.xlsx",)), Stage.FREEZE),
     ],
 )
 def test_next_step(state, stage):
@@ -113,6 +119,32 @@ def test_from_the_ledger_to_the_pack(desk):
     assert not year_state(run).unsent
     path.unlink()
     assert year_state(run).next_step[0] is Stage.LEDGER
+
+
+def test_open_ledger_counts_as_it_was_saved(desk):
+    run, _, path = desk
+    fill_ledger(path, 2)
+    path.with_name(f"~${path.name}").write_bytes(b"")
+    state = year_state(run)
+    assert (state.rounds[0].to_publish, state.open_ledgers) == (2, (path.name,))
+    path.write_bytes(b"PK half saved")
+    assert "可能正在被打开" in sentence(year_state, run)
+
+
+def test_row_that_was_taken_back_counts_once_and_alike_everywhere(desk):
+    run, record, path = desk
+    fill_ledger(path, 3)
+    publish(later(run, 3, 6))
+    after = later(run, 3, 8)
+    withdraw(after, RowChoice("01号", (record.sample[0].code,)), "登记在别的企业名下")
+    first, due = year_state(after).rounds[0], status(after, 3).reminders
+    assert (first.to_publish, due.whole.count(Matter.PUBLISH)) == (0, 0)
+    assert (first.withdrawn, due.withdrawn, due.tasks[0].withdrawn) == (1, 1, 1)
+    assert due.whole.count(Matter.PUBLISH, Urgency.DONE) == 2
+    assert any("任务 01号 有 1 户已撤回公示、没有更正" in note for note in due.notes)
+    fill_ledger(path, 1, **PROBLEM)
+    assert year_state(after).rounds[0].withdrawn == 0
+    assert year_state(after).rounds[0].to_publish == status(after, 3).reminders.whole.count(Matter.PUBLISH) == 1
 
 
 def test_from_the_freeze_to_the_draw(run):

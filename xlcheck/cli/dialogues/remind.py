@@ -39,7 +39,9 @@ def show_counts(reminders: Reminders) -> None:
     screen.say(f"截至 {today}（周{_WEEKDAYS[today.weekday()]}），{reminders.soon} 个工作日以内到期的列为“即将到期”。")
     for line in _sums(reminders.whole):
         screen.say(f"  {line}")
-    if not reminders.dues:
+    if reminders.withdrawn:
+        screen.say(f"  已撤回、没有更正 {reminders.withdrawn} 户。")
+    elif not reminders.dues:
         screen.say("√ 没有未办结的事项。")
 
 

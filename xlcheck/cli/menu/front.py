@@ -15,6 +15,8 @@ _COLUMNS = 79
 """Of a line; the last column of a window of 80 stays free, since some consoles break the line there."""
 _ROUNDS = 4
 """So many lines say where the rounds stand."""
+_OPEN = 2
+"""So many of the ledgers that are open are named."""
 _FIRST_OF_MORE = 11
 _ON_A_PAGE = 12
 """So many of the other entries are shown at once."""
@@ -36,6 +38,7 @@ _NEXT = {
     Stage.LEDGER: "生成{name}的通知书、记录表和台账",
     Stage.TELL: "把{name}的检查安排发给检查人员、工作群",
     Stage.RECORD: "检查，在{name}的台账中登记",
+    Stage.CLOSE: "保存、关闭{books}，再按回车",
     Stage.FOLLOW_UP: "整改、移送完成以后，在{name}的台账中登记",
     Stage.PUBLISH: "公示{name}已登记的检查结果",
     Stage.SEND: "统计，把材料打包上报",
@@ -105,6 +108,8 @@ def _show_titles() -> None:
 def _standing(state: YearState) -> Iterator[str]:
     """Yield where the workbooks and the rounds stand; of many rounds, those where something is open."""
     yield f"工作簿：{state.check}"
+    if state.open_ledgers:
+        yield f"{_open_books(state)}正打开着，下面是上次保存的情况"
     rounds = state.rounds
     if len(rounds) > _ROUNDS:
         rounds = tuple(one for one in state.rounds if not one.is_done)[: _ROUNDS - 1]
@@ -137,7 +142,14 @@ def _next_step(state: YearState) -> str:
     words = _CHECK_AGAIN.get(state.check, _NEXT[stage]) if stage is Stage.CHECK else _NEXT[stage]
     if stage is Stage.DONE and (withdrawn := sum(one.withdrawn for one in state.rounds)):
         return f"已撤回的 {withdrawn} 户没有更正，其余都已办结"
-    return words.format(name=(which.name or "其他任务") if which else "", day=_draw_day(which))
+    name = (which.name or "其他任务") if which else ""
+    return words.format(name=name, day=_draw_day(which), books=_open_books(state))
+
+
+def _open_books(state: YearState) -> str:
+    """Name the first of the ledgers that are open."""
+    names = [f"《{name.removesuffix('.xlsx')}》" for name in state.open_ledgers]
+    return f"{''.join(names[:_OPEN])}{f'等 {len(names)} 本' if len(names) > _OPEN else ''}"
 
 
 def _draw_day(which: RoundState | None) -> str:

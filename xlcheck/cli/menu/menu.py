@@ -89,7 +89,14 @@ def _greet(session: _Session, files: Sequence[Path]) -> None:
 
 
 def _next(session: _Session, last: MenuEntry | None) -> MenuEntry | None:
-    """Show the menu and return the entry that is chosen; ``None`` is to leave."""
+    """Show the menu, again after each look at the desk, and return the entry that is chosen; ``None`` is to leave."""
+    while (entry := _offered(session, last)) is _LOOK:
+        last = None
+    return entry
+
+
+def _offered(session: _Session, last: MenuEntry | None) -> MenuEntry | None:
+    """Look at the desk, show the menu and return what is chosen."""
     desk = session.desk
     _look(session)
     if last is not None and _follow(session, last):
@@ -107,7 +114,7 @@ def _next(session: _Session, last: MenuEntry | None) -> MenuEntry | None:
 
 
 def _last_time(title: str, verdict: str) -> str:
-    """Say why a step was not done, or not without trouble: as much of its verdict as two rows hold."""
+    """Say why a step was not done, or not without trouble: the sentences of its verdict that two rows hold."""
     how = "有要处理的" if verdict.startswith("√") else "没有做成"
     return whole_clauses(verdict.lstrip("！×－√ "), 2, f"上次“{title}”{how}：")
 
@@ -133,7 +140,7 @@ def _usual(state: YearState | None, practised: str | None) -> MenuEntry | None:
     if practised is not None:
         return next(entry for entry in ENTRIES if entry.title == practised)
     stage = state.next_step[0] if state is not None else Stage.CHECK
-    return next((entry for entry in ENTRIES if stage in entry.stages), None)
+    return _LOOK if stage is Stage.CLOSE else next((entry for entry in ENTRIES if stage in entry.stages), None)
 
 
 def _choose(usual: MenuEntry | None, show_front: Callable[[], None]) -> MenuEntry | None:

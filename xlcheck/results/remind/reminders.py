@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from xlcheck.model import (
@@ -80,11 +80,13 @@ def reminders_after_draw(
     published: Collection[str],
     horizon: Horizon,
     names: Mapping[str, str],
+    withdrawn: Collection[str] = (),
 ) -> tuple[TaskReminders, list[Reminder]]:
     """Return what is open and what is done of a drawn task, for each entity that is to be inspected.
 
     ``lines`` are those of its ledgers; ``published`` are the codes that were published by the log, whether or not
-    staff have typed 公示日期 since.
+    staff have typed 公示日期 since; ``withdrawn`` are those that were taken back and say the same still, which are not
+    to be published as they are.
     """
     plan = task.record.request.plan
     by_code = {line.code: line for line in lines}
@@ -92,8 +94,9 @@ def reminders_after_draw(
     dues = [Reminder(Matter.DRAW, Urgency.DONE, plan.window.end, None, plan.plan_no, plan.task_no)]
     for visit in task.current:
         line = by_code.get(visit.drawn.code) or Inspection(0, visit.drawn.code, visit.drawn.name)
-        dues += _of_visit(plan, visit, line, visit.drawn.code in published, horizon, names)
-    return _task(plan, len(task.current), dues, horizon.settings), dues
+        of_visit = _of_visit(plan, visit, line, visit.drawn.code in published, horizon, names)
+        dues += [due for due in of_visit if due.matter is not Matter.PUBLISH or due.code not in withdrawn]
+    return replace(_task(plan, len(task.current), dues, horizon.settings), withdrawn=len(withdrawn)), dues
 
 
 def _of_visit(

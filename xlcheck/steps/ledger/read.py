@@ -10,7 +10,18 @@ from pathlib import Path
 from xlcheck.excel.read.workbook import check_not_open, read_book
 from xlcheck.journal.publication_events import PublicationState
 from xlcheck.messages import Level, level
-from xlcheck.model import DrawnTask, DrawRecord, Finding, Inspection, Place, Publication, Settings, Withdrawal, finding
+from xlcheck.model import (
+    DrawnTask,
+    DrawRecord,
+    Finding,
+    Inspection,
+    Place,
+    Publication,
+    Settings,
+    Withdrawal,
+    XlcheckError,
+    finding,
+)
 from xlcheck.reading.inspections import LedgerSheet, ledger_sheet
 from xlcheck.results.ledger.check import check_ledger, without_drop_outs
 from xlcheck.results.publish.corrections import check_published
@@ -19,6 +30,7 @@ from xlcheck.results.publish.withdrawals import check_withdrawn, unchanged, with
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.schema.table import Book
 from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.desk.load import Tables
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.ledger.prepare import ledger_paths
@@ -64,25 +76,25 @@ class TaskLedger:
         return self.sheet.lines if self.sheet else ()
 
 
-def read_ledgers(run: Run, settings: Settings) -> list[TaskLedger]:
+def read_ledgers(run: Run, settings: Settings, *, as_saved: bool = False) -> list[TaskLedger]:
     """Read every ledger of the drawn tasks with its findings; raises as :func:`task_ledgers`."""
     run.progress("读取抽取记录")
     tasks = drawn_tasks(Archive(run.desk)).values()
     each = run.talk.each("读取 {} 的台账", tasks, lambda task: task.record.request.plan.task_no)
-    return [ledger for task in each for ledger in task_ledgers(run, settings, task)]
+    return [ledger for task in each for ledger in task_ledgers(run, settings, task, as_saved=as_saved)]
 
 
-def task_ledgers(run: Run, settings: Settings, task: DrawnTask) -> list[TaskLedger]:
+def task_ledgers(run: Run, settings: Settings, task: DrawnTask, *, as_saved: bool = False) -> list[TaskLedger]:
     """Read the ledgers of one task: that of the draw, then those of its replacements.
 
-    Raises :class:`XlcheckError` ``book.open`` where one is open in Excel: what is typed may not be saved yet.
+    Raises :class:`XlcheckError` ``book.open`` where one is open in Excel: what is typed may not be saved yet. Where it
+    is read ``as_saved``, that is enough, as long as it can be read.
     """
     state, request = run.desk.journal.publications(), task.record.request
     public, withdrawn = state.publications(request), state.withdrawals(request)
     paths = ledger_paths(run.desk, task)
-    ledgers = [
-        _read_ledger(run, settings, TaskLedger(task, path, public, withdrawn, number)) for number, path in paths.items()
-    ]
+    unread = [TaskLedger(task, path, public, withdrawn, number) for number, path in paths.items()]
+    ledgers = [_read_ledger(run, settings, ledger, as_saved=as_saved) for ledger in unread]
     return [replace(ledgers[0], findings=(*ledgers[0].findings, *_of_earlier_draws(ledgers[0], state))), *ledgers[1:]]
 
 
@@ -95,14 +107,13 @@ def _of_earlier_draws(ledger: TaskLedger, state: PublicationState) -> Iterator[F
         yield finding("ledger.earlier-draw-out", place, task=task, count=count, attempt=attempt)
 
 
-def _read_ledger(run: Run, settings: Settings, ledger: TaskLedger) -> TaskLedger:
+def _read_ledger(run: Run, settings: Settings, ledger: TaskLedger, *, as_saved: bool) -> TaskLedger:
     """Return the ledger with what was read of it."""
     path, task = ledger.path, ledger.task
     if not path.exists():
         missing = finding("ledger.missing-book", Place(path.name), task=task.record.request.plan.task_no)
         return replace(ledger, findings=(missing,))
-    check_not_open(path)
-    tables, cells = read_book(path, Book("ledger", path.name, (LEDGER,)), settings)
+    tables, cells = _read_tables(path, settings, as_saved=as_saved)
     if LEDGER.key not in tables:
         return replace(ledger, findings=cells)
     whole = ledger_sheet(tables[LEDGER.key])
@@ -117,6 +128,16 @@ def _read_ledger(run: Run, settings: Settings, ledger: TaskLedger) -> TaskLedger
         *unapproved(left, ledger.publications),
     )
     return replace(ledger, whole=whole, sheet=left, findings=findings)
+
+
+def _read_tables(path: Path, settings: Settings, *, as_saved: bool) -> tuple[Tables, tuple[Finding, ...]]:
+    if not as_saved:
+        check_not_open(path)
+    try:
+        return read_book(path, Book("ledger", path.name, (LEDGER,)), settings)
+    except XlcheckError:
+        check_not_open(path)  # whoever has it open may be saving it
+        raise
 
 
 def inspected_codes(run: Run, settings: Settings, task: DrawnTask) -> Collection[str]:

@@ -47,14 +47,14 @@ class CurrentReminders:
     ledgers: tuple[TaskLedger, ...]
 
 
-def current_reminders(run: Run, soon: int) -> CurrentReminders:
-    """Find what is due; ``soon`` working days count as 即将到期.
+def current_reminders(run: Run, soon: int, *, as_saved: bool = False) -> CurrentReminders:
+    """Find what is due; ``soon`` working days count as 即将到期; ledgers may be open where ``as_saved``.
 
     Raises as :func:`read_tables` and :func:`read_ledgers`.
     """
     tables, settings = read_tables(run.desk, PLAN_BOOK)
     rows, _ = plan_rows(tables[PLAN.key], settings)
-    ledgers = read_ledgers(run, settings)
+    ledgers = read_ledgers(run, settings, as_saved=as_saved)
     horizon = Horizon(run.now.date(), soon, settings)
     tasks = _tasks(rows, ledgers, horizon)
     notes = (*_notes_of_undated(tasks), *calendar_notes(_unknown_years([task for task, _ in tasks], horizon)))
@@ -63,12 +63,13 @@ def current_reminders(run: Run, soon: int) -> CurrentReminders:
 
 @exclusive("到期提醒")
 def status(run: Run, soon: int) -> StatusResult:
-    """Write 到期提醒.xlsx and .ics of what is due; say which drop-outs the registries, which throws no sheet shows.
+    """Write 到期提醒.xlsx and .ics of what is due; say which rows, registries and dice sheets are awaited.
 
     Earlier files are set aside. Raises as :func:`current_reminders`.
     """
     now = current_reminders(run, soon)
-    due = replace(now.reminders, notes=(*now.reminders.notes, *_notes_of_sheets(run.desk), *notes_of_drop_outs(run)))
+    more = (*_notes_of_withdrawn(now.reminders.tasks), *_notes_of_sheets(run.desk), *notes_of_drop_outs(run))
+    due = replace(now.reminders, notes=(*now.reminders.notes, *more))
     settings = now.settings
     book, calendar = run.desk.reminders / BOOK_NAME, run.desk.reminders / CALENDAR_NAME
     set_aside(book, run.now)
@@ -76,6 +77,13 @@ def status(run: Run, soon: int) -> StatusResult:
     set_aside(calendar, run.now)
     write_bytes(calendar, calendar_file(due, settings, run.now, practice=run.desk.practice))
     return StatusResult(book, calendar, due, grouped_findings(f for ledger in now.ledgers for f in ledger.findings))
+
+
+def _notes_of_withdrawn(tasks: Sequence[TaskReminders]) -> Iterator[str]:
+    """Yield a sentence for each task that has rows which were taken back and not corrected."""
+    for task in tasks:
+        if task.withdrawn:
+            yield error_text(XlcheckError("status.withdrawn", task=task.plan.task_no, count=task.withdrawn))
 
 
 def _notes_of_sheets(desk: Desk) -> Iterator[str]:
@@ -96,7 +104,8 @@ def _tasks(
     tasks = [reminders_before_draw(row, horizon) for row in rows if row.plan_no not in by_plan_no]
     for of_task in by_plan_no.values():
         lines = [line for ledger in of_task for line in ledger.lines]
-        tasks.append(reminders_after_draw(of_task[0].task, lines, of_task[0].publications, horizon, names))
+        withdrawn = frozenset[str]().union(*(ledger.uncorrected for ledger in of_task))
+        tasks.append(reminders_after_draw(of_task[0].task, lines, of_task[0].publications, horizon, names, withdrawn))
     return sorted(tasks, key=lambda task: task[0].plan.plan_no)
 
 

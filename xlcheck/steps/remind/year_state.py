@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from xlcheck.draws.randomness.hours import Phase, phase_at_the_desk
-from xlcheck.excel.read.workbook import read_sheets
+from xlcheck.excel.read.workbook import lock_of, read_sheets
 from xlcheck.journal.draw_events import Freeze
 from xlcheck.journal.mail_events import GONE
 from xlcheck.messages import Level
@@ -37,6 +37,7 @@ class Stage(StrEnum):
     LEDGER = "台账"
     TELL = "消息"
     RECORD = "登记"
+    CLOSE = "关闭台账"
     PUBLISH = "公示"
     FOLLOW_UP = "后续处置"
     SEND = "上报"
@@ -44,6 +45,19 @@ class Stage(StrEnum):
     DATE = "公示日期"
     SHEET = "骰单存档"
     DONE = "办结"
+
+
+_WITHOUT_LEDGERS = (
+    Stage.CHECK,
+    Stage.FREEZE,
+    Stage.LODGE,
+    Stage.WAIT,
+    Stage.DRAW,
+    Stage.LEDGER,
+    Stage.MAIL,
+    Stage.SHEET,
+)
+"""Steps that can be taken while ledgers are open in Excel."""
 
 
 class CheckState(StrEnum):
@@ -104,6 +118,8 @@ class RoundState:
 class YearState:
     """Where a year stands; ``unsent`` is whether something was published since the last pack was made.
 
+    Of the ``open_ledgers``, names of files that are open in Excel, what was saved last counts.
+
     What is left to the office: ``undated`` rows that are public without their 公示日期, ``unmailed`` mails
     of the last pack of which nothing says that they went out, ``unscanned`` dice sheets that are not archived.
     """
@@ -114,10 +130,17 @@ class YearState:
     undated: int = 0
     unmailed: int = 0
     unscanned: int = 0
+    open_ledgers: tuple[str, ...] = ()
 
     @property
     def next_step(self) -> tuple[Stage, RoundState | None]:
-        """The step to take now, and the 批次 that it is for.
+        """The step to take now, and the 批次 that it is for; an open ledger is closed before one that reads it."""
+        stage, which = self._step
+        return (stage, which) if not self.open_ledgers or stage in _WITHOUT_LEDGERS else (Stage.CLOSE, None)
+
+    @property
+    def _step(self) -> tuple[Stage, RoundState | None]:
+        """The step to take where no ledger is open, and the 批次 that it is for.
 
         What was begun is brought to its end before anything new begins: numbers that are announced, slips that must be
         lodged before theirs are, ledgers and texts that inspectors wait for, results whose deadline runs. A 批次 is
@@ -154,7 +177,7 @@ class YearState:
 
 def year_state(run: Run) -> YearState:
     """Read where the year stands; nothing is written. Raises as :func:`.current_reminders`."""
-    now = current_reminders(run.quiet, 3)
+    now = current_reminders(run.quiet, 3, as_saved=True)
     journal = run.desk.journal
     return YearState(
         check_state(run.desk),
@@ -163,6 +186,7 @@ def year_state(run: Run) -> YearState:
         undated=sum(map(count_undated, now.ledgers)),
         unmailed=sum(mail.status not in GONE for mail in journal.mails().last_pack),
         unscanned=len(journal.draws().slips_without_sheet),
+        open_ledgers=tuple(ledger.path.name for ledger in now.ledgers if lock_of(ledger.path) is not None),
     )
 
 
@@ -179,10 +203,7 @@ def _round(run: Run, now: CurrentReminders, name: str, tasks: Sequence[TaskRemin
     plan_numbers = {task.plan.plan_no for task in tasks}
     waiting = [task for task in tasks if draws.is_waiting(task.plan.plan_no)]
     ledgers = [ledger for ledger in now.ledgers if ledger.plan_no in plan_numbers]
-    withdrawn = {(ledger.plan_no, code) for ledger in ledgers for code in ledger.uncorrected}
-    dues = [
-        due for due in now.reminders.dues if due.plan_no in plan_numbers and (due.plan_no, due.code) not in withdrawn
-    ]
+    dues = [due for due in now.reminders.dues if due.plan_no in plan_numbers]
     visiting = {due.plan_no for due in dues if due.matter is Matter.VISIT}
     told = told_at(run.desk)
     untold = {plan_no for plan_no in visiting if draws.changed_at(plan_no) > told}
@@ -207,7 +228,7 @@ def _round(run: Run, now: CurrentReminders, name: str, tasks: Sequence[TaskRemin
             due.matter is Matter.PUBLISH and due.complete and (due.plan_no, due.code) in ready for due in dues
         ),
         to_follow_up=count_open_cases(ledgers, now.settings, run.now.date()),
-        withdrawn=len(withdrawn),
+        withdrawn=sum(task.withdrawn for task in tasks),
         faulty=sum(map(count_faulty, ledgers)),
         undated=sum(map(count_undated, ledgers)),
     )
