@@ -26,8 +26,10 @@ from tests.steps.desk.others import other_at_work
 from tests.steps.helpers import type_over
 from xlcheck.cli.menu.entries import ENTRIES, USUAL_ENTRIES
 from xlcheck.cli.window import width
+from xlcheck.schema.inputs import ENTITY_BOOK
 from xlcheck.steps.desk.desk import Desk, Run, shipped
 from xlcheck.steps.practice.sample import PRINTED_PLAN
+from xlcheck.steps.remind.refused import refusals
 
 WINDOWS = [(80, 25, 2), (120, 30, 1)]
 """Columns, rows, and what a sign of uncertain width takes: the console of Chinese Windows, and Windows Terminal."""
@@ -280,6 +282,33 @@ def test_reason_of_a_refusal_stands_beside_the_question(worlds, tmp_path, monkey
     assert "下一步：按校验报告改正错误，保存、关闭，再校验一次" in seen[-1]
     assert "上次“校验”没有做成：请改正错误后重新校验。" in seen[-1]
     assert_whole_menu(seen[-1])
+
+
+@pytest.mark.usefixtures("opened")
+def test_reason_of_a_refusal_is_there_when_the_menu_is_opened_again_until_the_step_is_done(
+    worlds, tmp_path, monkeypatch
+):
+    desk = tmp_path / "2021"
+    shutil.copytree(worlds[fresh], desk)
+    lock = desk / f"~${ENTITY_BOOK.filename}"
+    seat = Seat(monkeypatch)
+    seat.play(["menu", desk], "校验", "", "0")
+    lock.write_bytes(b"")
+    *_, refused = seat.play(["menu", desk], "", "", "0")
+    (again,) = seat.play(["menu", desk], "0")
+    for screen in (refused, again):
+        assert "下一步：冻结第一批" in screen
+        _, _, reason = screen.rpartition("上次“冻结”没有做成：")
+        assert "《检查对象名录库.xlsx》可能正在被打开（有锁定文件" in reason.replace("\n    ", "")
+        assert reason.splitlines()[-2].endswith("请保存并关闭后再运行。")
+        assert_whole_menu(screen)
+    lock.unlink()
+    seat.play(["menu", desk], "冻结", "03号", "掷骰", "", "", "0")
+    (done,) = seat.play(["menu", desk], "0")
+    assert "没有做成" not in done
+    assert not refusals(Desk(desk))
+    seat.play(["menu", desk], "补抽", "", "冻结", "01号", "掷骰", "0", "0")
+    assert not refusals(Desk(desk))
 
 
 def test_other_entries_are_seen_page_by_page_and_chosen_from_any(worlds, tmp_path, monkeypatch):

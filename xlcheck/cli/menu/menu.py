@@ -22,10 +22,13 @@ from xlcheck.cli.wrapping import whole_clauses
 from xlcheck.steps.desk.desk import Desk, Run, desks_in, find_desk
 from xlcheck.steps.install.years_folder import first_start, refusal
 from xlcheck.steps.practice.practice import time_on
+from xlcheck.steps.remind.refused import note_refusal, refusals
 from xlcheck.steps.remind.year_state import Stage, YearState, year_state
 
 _LOOK = MenuEntry("再看一遍", "", lambda _: [])
 """What Enter does where somebody has to close a ledger first: the desk is looked at again."""
+_NO_TROUBLE = "－"
+"""How a verdict begins that only says why there was nothing to do."""
 _HELP = ("帮助", "?", "？")
 """What somebody may type who looks for the manual."""
 Start = Callable[[Sequence[str]], object]
@@ -43,9 +46,26 @@ class _Session:
     start: Start
     state: YearState | None = None
     trouble: list[str] = field(default_factory=list)
-    refused: dict[str, str] = field(default_factory=dict)
+    refused: dict[str, str] = field(init=False)
     denied: tuple[str, Mapping[str, str]] = ("", MappingProxyType({}))
     """The entry at whose end a person said no, and what was answered there: it need not be typed again."""
+
+    def __post_init__(self) -> None:
+        self.refused = refusals(self.desk)
+
+    def go_to(self, desk: Desk) -> None:
+        """Go on with another year."""
+        self.desk, self.refused = desk, refusals(desk)
+
+    def remember(self, title: str, why: str) -> None:
+        """Remember why an entry was not done, or forget it.
+
+        What was refused is kept for the next time that the menu is opened; nothing to do, or a person's no, is not.
+        """
+        self.refused.pop(title, None)
+        if why:
+            self.refused[title] = why
+        note_refusal(self.desk, title, "" if why.startswith(_NO_TROUBLE) else why)
 
 
 def show(home: Path | None, files: Sequence[Path], start: Start) -> None:
@@ -191,19 +211,17 @@ def _carry_out(session: _Session, entry: MenuEntry) -> None:
             code = _run(entry, state, session.start)
         except Back:
             return
-        session.refused.pop(entry.title, None)
-        if code != CLEAN:
-            session.refused[entry.title] = window.last_line()
-            if window.last_line().startswith(DECLINED):
-                session.denied = (entry.title, screen.answers())
-                screen.say(f"－ 再选“{entry.title}”，不用改的各项直接回车。")
+        session.remember(entry.title, window.last_line() if code != CLEAN else "")
+        if code != CLEAN and window.last_line().startswith(DECLINED):
+            session.denied = (entry.title, screen.answers())
+            screen.say(f"－ 再选“{entry.title}”，不用改的各项直接回车。")
         result = entry.result(session.desk) if code != COULD_NOT_RUN and entry.result is not None else None
         with suppress(window.Interrupted):  # it is read, whatever was pressed
             closing(result if result is not None and result.exists() else None, at_once=entry.opens)
     new = [desk for root, desk in _years(state.home).items() if root not in before]
     desk = new[0] if new else state.other
     if desk is not None and desk.root.is_dir() and desk != session.desk:
-        session.desk, session.refused = desk, {}
+        session.go_to(desk)
 
 
 def _run(entry: MenuEntry, state: MenuState, start: Start) -> int:
