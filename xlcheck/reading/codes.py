@@ -85,11 +85,12 @@ def _long_code_problems(codes: list[str]) -> list[str]:
     values, parts = _TABLE[signs], _ORG_TABLE[signs[:, 8:17]]
     last = np.where(signs[:, 16] == ord("X"), 10, parts[:, 8])
     organisation = (last <= 10) & ((parts[:, :8] @ np.array(_ORG_WEIGHTS) + last) % 11 == 0)
-    foreign = (values < 0).any(axis=1)
-    wrong = values @ np.array((*_WEIGHTS, 1)) % 31 != 0
-    other = ~organisation & (signs[:, 0] != ord("N"))
-    judged: list[str] = np.select([foreign, wrong, other], ["letters", "check", "organisation"], "").tolist()
-    return judged
+    has_foreign = (values < 0).any(axis=1)
+    fails_check = values @ np.array((*_WEIGHTS, 1)) % 31 != 0
+    is_other = ~organisation & (signs[:, 0] != ord("N"))
+    conditions, names = [has_foreign, fails_check, is_other], ["letters", "check", "organisation"]
+    problems: list[str] = np.select(conditions, names, "").tolist()
+    return problems
 
 
 def organisation_holds(code: str) -> bool:

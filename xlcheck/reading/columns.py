@@ -56,21 +56,21 @@ class TypedColumn:
 
 def type_cells(column: Column, cells: CellArray, settings: Settings | None) -> TypedColumn:
     """Type every cell of a column."""
-    blank = cells == ""
-    values, right = _plain_values(column.kind, cells, blank)
+    is_blank = cells == ""
+    values, is_plain = _plain_values(column.kind, cells, is_blank)
     which = np.zeros(len(cells), dtype=np.int32)
     troubles: dict[int, Trouble] = {}
     type_cell = typer(column, settings)
-    for places in _places_by_type(cells, np.flatnonzero(~right & ~blank)):
+    for places in _places_by_type(cells, np.flatnonzero(~is_plain & ~is_blank)):
         different, number = _distinct(cells[places].tolist())
         results = _results(type_cell, different)
         contents = [_value(cell) for cell in results]
         values[places] = _array(column.kind, contents)[number]
-        blank[places] = np.array([value is None for value in contents])[number]
+        is_blank[places] = np.array([value is None for value in contents])[number]
         which[places] = np.array([_trouble_number(cell, troubles) for cell in results])[number]
     if column.kind is Kind.INTEGER:
-        values = pd.arrays.IntegerArray(values, blank)
-    return TypedColumn(values, blank, which, troubles)
+        values = pd.arrays.IntegerArray(values, is_blank)
+    return TypedColumn(values, is_blank, which, troubles)
 
 
 def _results(type_cell: Callable[[CellValue], Typed], cells: list[CellValue]) -> list[Typed]:
@@ -100,19 +100,19 @@ def _trouble_number(cell: Typed, troubles: dict[int, Trouble]) -> int:
     return len(troubles)
 
 
-def _plain_values(kind: Kind, cells: CellArray, blank: MaskArray) -> tuple[FrameValues, MaskArray]:
+def _plain_values(kind: Kind, cells: CellArray, is_blank: MaskArray) -> tuple[FrameValues, MaskArray]:
     """Return the values of cells that need no reading, the others blank for now, and the mask of the former."""
-    right = np.zeros(len(cells), dtype=bool)
+    is_plain = np.zeros(len(cells), dtype=bool)
     if kind in DATE_KINDS:
-        return np.full(len(cells), "NaT", dtype="datetime64[s]"), right
+        return np.full(len(cells), "NaT", dtype="datetime64[s]"), is_plain
     if kind is Kind.INTEGER:
-        right = _COUNTED.fitting(cells, frozenset({str, Number})) & ~blank
+        is_plain = _COUNTED.fitting(cells, frozenset({str, Number})) & ~is_blank
         values = np.zeros(len(cells), dtype=np.int64)
-        values[right] = [int(cell) for cell in cells[right]]
-        return values, right
+        values[is_plain] = [int(cell) for cell in cells[is_plain]]
+        return values, is_plain
     if kind in _RIGHT_AS_IT_STANDS:
-        right = _RIGHT_AS_IT_STANDS[kind].fitting(cells)
-    return cells if right.all() else np.where(right, cells, ""), right
+        is_plain = _RIGHT_AS_IT_STANDS[kind].fitting(cells)
+    return cells if is_plain.all() else np.where(is_plain, cells, ""), is_plain
 
 
 def _places_by_type(cells: CellArray, places: Places) -> Iterator[Places]:

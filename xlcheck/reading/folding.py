@@ -40,8 +40,8 @@ def clean(text: str) -> str:
     """Return a cell's text as it is kept: NFC, nothing invisible, radicals as characters, runs of blanks as one."""
     if CLEAN.fits(text):
         return text
-    bare = text.translate(_UNSEEN).translate(_RADICALS)
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", bare)).strip()
+    visible = text.translate(_UNSEEN).translate(_RADICALS)
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", visible)).strip()
 
 
 def fold_expression(text: str) -> str:

@@ -27,8 +27,8 @@ def format_line(name: str, version: str) -> str:
 
 def later_format_in(texts: Iterable[str]) -> LaterFormat | None:
     """Return the first format, of those that the lines of a workbook name, which this program does not know."""
-    named = (match for text in texts for match in _LINE.finditer(text))
-    return next((later for match in named if (later := later_format(match[1], match[2]))), None)
+    matches = (match for text in texts for match in _LINE.finditer(text))
+    return next((later for match in matches if (later := later_format(match[1], match[2]))), None)
 
 
 def later_format(name: str, version: str) -> LaterFormat | None:

@@ -26,9 +26,9 @@ class LedgerSheet:
         """Make a finding about one cell of a line."""
         return self.table.finding(code, line.row, column, proposal="", **params)
 
-    def only(self, wanted: Callable[[Inspection], bool]) -> LedgerSheet:
+    def only(self, is_wanted: Callable[[Inspection], bool]) -> LedgerSheet:
         """Return the ledger with some of its lines."""
-        return replace(self, lines=tuple(line for line in self.lines if wanted(line)))
+        return replace(self, lines=tuple(line for line in self.lines if is_wanted(line)))
 
 
 def ledger_sheet(table: TypedTable) -> LedgerSheet:

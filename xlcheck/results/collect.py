@@ -24,11 +24,11 @@ def city_totals(packs: Sequence[Pack], units: Sequence[Unit], year: int, today: 
     """
     with_findings = [replace(pack, findings=(*pack.findings, *_refusals(pack, units, year))) for pack in packs]
     unfit = [pack for pack in with_findings if pack.findings]
-    whole = [pack for pack in with_findings if not pack.findings]
+    sound = [pack for pack in with_findings if not pack.findings]
     reports: list[UnitReport] = []
     notes: list[Finding] = []
-    for unit in units or _senders(whole):
-        of_unit = [pack for pack in whole if pack.region == unit.region]
+    for unit in units or _senders(sound):
+        of_unit = [pack for pack in sound if pack.region == unit.region]
         counts = _that_counts(of_unit) if of_unit else None
         remarks = (*_explain_superseded(of_unit, counts), *_doubts(unit, counts)) if counts else ()
         notes += remarks

@@ -38,12 +38,12 @@ def is_known(year: int, settings: Settings) -> bool:
 
 def deadline(inspected: date, settings: Settings) -> Deadline:
     """Return the last day to publish: the n-th working day after the inspection, n from 抽查策略."""
-    day, rest = inspected, settings.policy.deadline_days
+    day, days_left = inspected, settings.policy.deadline_days
     if inspected.year == date.max.year:  # a slip of the keyboard; the calendar ends there
         return Deadline(inspected, date.max, False)
-    while rest:
+    while days_left:
         day += timedelta(days=1)
-        rest -= is_workday(day, settings)
+        days_left -= is_workday(day, settings)
     return Deadline(inspected, day, is_known(inspected.year, settings) and is_known(day.year, settings))
 
 

@@ -82,9 +82,9 @@ def _sentences(paragraphs: Sequence[str]) -> Iterator[tuple[int, str]]:
     text, begin = "\n".join(folded), 0
     for end in (*(match.span() for match in _BREAK.finditer(text)), (len(text), len(text))):
         sentence = text[begin : end[0]]
-        if bare := sentence.replace("\n", ""):
+        if line := sentence.replace("\n", ""):
             first = begin + len(sentence) - len(sentence.lstrip("\n"))
-            yield bisect(starts, first) - 1, in_digits(bare)
+            yield bisect(starts, first) - 1, in_digits(line)
         begin = end[1]
 
 

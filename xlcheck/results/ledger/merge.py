@@ -110,8 +110,8 @@ class _LedgerLine:
         for column in STAFF_COLUMNS:
             yield from self._note_column(column) if self._base.has(column) else self._homeless(column)
         for column in _GIVEN_COLUMNS:
-            before = self._base.shown(self._row, column)
-            yield from self._others(column.title, MergeOutcome.GIVEN, before, self._texts_by_copy(column))
+            text = self._base.shown(self._row, column)
+            yield from self._others(column.title, MergeOutcome.GIVEN, text, self._texts_by_copy(column))
         for title in dict.fromkeys(title for line in self._lines for title in line.copy.extra):
             cells = [(line.copy.book, _extra(line.copy, line.row, title)) for line in self._lines]
             yield from self._others(title, MergeOutcome.EXTRA, _extra(self._base, self._row, title), cells)
@@ -123,21 +123,19 @@ class _LedgerLine:
     def _note_column(self, column: Column) -> Iterator[MergeNote]:
         """Note what is typed in one column: the same everywhere, taken, or in conflict."""
         texts = _by_book(self._texts_by_copy(column), but="")
-        current, before = _value(self._base, self._row, column), self._base.shown(self._row, column)
+        current, text = _value(self._base, self._row, column), self._base.shown(self._row, column)
         values = {line.value(column) for line in self._lines if line.shown(column)}
         if not values - {current}:
             return
         if len(values) == 1 and _adds(current, value := values.pop(), column):
-            yield self._note(
-                column.title, MergeOutcome.TAKEN, before, texts, self._base.place(self._row, column), value
-            )
+            yield self._note(column.title, MergeOutcome.TAKEN, text, texts, self._base.place(self._row, column), value)
         else:
-            yield self._note(column.title, MergeOutcome.CONFLICT, before, texts)
+            yield self._note(column.title, MergeOutcome.CONFLICT, text, texts)
 
-    def _others(self, title: str, outcome: MergeOutcome, before: str, cells: Sequence[_Shown]) -> Iterator[MergeNote]:
+    def _others(self, title: str, outcome: MergeOutcome, text: str, cells: Sequence[_Shown]) -> Iterator[MergeNote]:
         """Note the copies that say something else, if any do."""
-        if others := _by_book(cells, but=before):
-            yield self._note(title, outcome, before, others)
+        if others := _by_book(cells, but=text):
+            yield self._note(title, outcome, text, others)
 
     def _texts_by_copy(self, column: Column) -> list[_Shown]:
         return [(line.copy.book, line.shown(column)) for line in self._lines]
@@ -146,13 +144,13 @@ class _LedgerLine:
         self,
         title: str,
         outcome: MergeOutcome,
-        before: str,
+        text: str,
         texts: Mapping[str, str],
         place: Place | None = None,
         value: Value = "",
     ) -> MergeNote:
         name, code = (self._base.shown(self._row, column) for column in (LEDGER.name, LEDGER.code))
-        return MergeNote(name, code, title, outcome, before, texts, place, value)
+        return MergeNote(name, code, title, outcome, text, texts, place, value)
 
 
 def _by_book(cells: Sequence[_Shown], but: str) -> dict[str, str]:

@@ -23,16 +23,16 @@ def _text(value: str | date | None) -> str:
     return "" if value is None else str(value)
 
 
-def changed(now: Mapping[str, str], then: Mapping[str, str]) -> list[Column]:
+def changed(facts: Mapping[str, str], public_facts: Mapping[str, str]) -> list[Column]:
     """Return the columns in which facts differ; 备注 counts only where nothing else does, since it holds the reason."""
-    columns = [column for column in CORRECTIBLE if column.key in then and now[column.key] != then[column.key]]
+    columns = [c for c in CORRECTIBLE if c.key in public_facts and facts[c.key] != public_facts[c.key]]
     return [column for column in columns if column is not LEDGER.remark] or columns
 
 
-def reason(now: Mapping[str, str], then: Mapping[str, str]) -> str:
+def reason(facts: Mapping[str, str], public_facts: Mapping[str, str]) -> str:
     """Return why a row is corrected: the 备注, where it was written since the row was last published."""
-    remark = now[LEDGER.remark.key]
-    return remark if remark != then.get(LEDGER.remark.key) else ""
+    remark = facts[LEDGER.remark.key]
+    return remark if remark != public_facts.get(LEDGER.remark.key) else ""
 
 
 def check_published(ledger: LedgerSheet, publications: Mapping[str, Publication]) -> Iterator[Finding]:
@@ -45,50 +45,50 @@ def check_published(ledger: LedgerSheet, publications: Mapping[str, Publication]
             yield from _typed_day(ledger, line, line.published, publications.get(line.code))
 
 
-def _since(ledger: LedgerSheet, line: Inspection, then: Publication) -> Iterator[Finding]:
-    now = facts_of(line)
-    for column in changed(now, then.facts):
-        code = "ledger.correction-due" if reason(now, then.facts) else "ledger.published-changed"
-        published, present = then.facts[column.key] or _BLANK, now[column.key] or _BLANK
+def _since(ledger: LedgerSheet, line: Inspection, publication: Publication) -> Iterator[Finding]:
+    facts = facts_of(line)
+    for column in changed(facts, publication.facts):
+        code = "ledger.correction-due" if reason(facts, publication.facts) else "ledger.published-changed"
+        published, present = publication.facts[column.key] or _BLANK, facts[column.key] or _BLANK
         yield ledger.finding(
-            code, line, column, title=column.title, day=then.last, published=published, present=present
+            code, line, column, title=column.title, day=publication.last, published=published, present=present
         )
 
 
-def _typed_day(ledger: LedgerSheet, line: Inspection, typed: date, then: Publication | None) -> Iterator[Finding]:
-    if then is None:
+def _typed_day(ledger: LedgerSheet, line: Inspection, day: date, publication: Publication | None) -> Iterator[Finding]:
+    if publication is None:
         yield ledger.finding("ledger.published-elsewhere", line, LEDGER.published)
-    elif typed < then.first:
-        yield ledger.finding("ledger.day-before-log", line, LEDGER.published, day=then.first)
-    elif typed > then.last:
-        yield ledger.finding("ledger.day-after-log", line, LEDGER.published, day=then.last)
+    elif day < publication.first:
+        yield ledger.finding("ledger.day-before-log", line, LEDGER.published, day=publication.first)
+    elif day > publication.last:
+        yield ledger.finding("ledger.day-after-log", line, LEDGER.published, day=publication.last)
 
 
 def needs_correction(line: Inspection, publications: Mapping[str, Publication]) -> bool:
     """Say whether a line says otherwise than was published, and gives the reason."""
-    then = publications.get(line.code)
-    if then is None:
+    publication = publications.get(line.code)
+    if publication is None:
         return False
-    now = facts_of(line)
-    return bool(changed(now, then.facts) and reason(now, then.facts))
+    facts = facts_of(line)
+    return bool(changed(facts, publication.facts) and reason(facts, publication.facts))
 
 
-def correction_rows(line: Inspection, then: Publication) -> list[RowCells]:
+def correction_rows(line: Inspection, publication: Publication) -> list[RowCells]:
     """Return a row of CORRECTION for each fact of a line that is corrected, without 序号."""
-    now = facts_of(line)
-    return [_row(line, column, now, then) for column in changed(now, then.facts)]
+    facts = facts_of(line)
+    return [_row(line, column, facts, publication) for column in changed(facts, publication.facts)]
 
 
-def _row(line: Inspection, column: Column, now: Mapping[str, str], then: Publication) -> RowCells:
+def _row(line: Inspection, column: Column, facts: Mapping[str, str], publication: Publication) -> RowCells:
     return {
         CORRECTION.plan_no: line.plan_no,
         CORRECTION.task_no: line.task_no,
         CORRECTION.name: line.name,
         CORRECTION.code: line.code,
         CORRECTION.field: column.title,
-        CORRECTION.before: then.facts[column.key] or _BLANK,
-        CORRECTION.after: now[column.key] or _BLANK,
-        CORRECTION.published: then.last,
+        CORRECTION.before: publication.facts[column.key] or _BLANK,
+        CORRECTION.after: facts[column.key] or _BLANK,
+        CORRECTION.published: publication.last,
         CORRECTION.receivers: "、".join(table.sheet for table in RECEIVERS if column in table.columns),
-        CORRECTION.reason: reason(now, then.facts),
+        CORRECTION.reason: reason(facts, publication.facts),
     }

@@ -9,21 +9,21 @@ from xlcheck.reading.personal import personal_number
 
 
 def replacement_line(
-    task: DrawnTask, made: Replacement, registry: str, *, differs: bool, again: tuple[int, ...]
+    task: DrawnTask, replacement: Replacement, registry: str, *, differs: bool, again: tuple[int, ...]
 ) -> ReplacementLine:
     """Return a replacement of a task; ``registry`` says whether the registry shows it, ``again`` as in the line."""
-    request, drop_out = task.record.request, made.drop_out
+    request, drop_out = task.record.request, replacement.drop_out
     name = _name(task, drop_out.cert or drop_out.codes[0])
     return ReplacementLine(
         task_no=request.plan.task_no,
         attempt=request.attempt,
-        number=made.number,
+        number=replacement.number,
         at=drop_out.at,
         name=name,
         code="" if drop_out.cert else drop_out.codes[0],
         person=f"{name}\n{drop_out.cert}" if drop_out.cert else "",
         reason=_without_numbers(drop_out.reason),
-        came=_came(task, made),
+        came=_came(task, replacement),
         registry=registry,
         differs=differs,
         again=again,
@@ -41,13 +41,13 @@ def _without_numbers(text: str) -> str:
     return f"（原因中有{kind}，见补抽记录）" if kind else text
 
 
-def _came(task: DrawnTask, made: Replacement) -> str:
+def _came(task: DrawnTask, replacement: Replacement) -> str:
     """Name the entity that came in, or who came into how many seats."""
-    if made.entered is not None:
-        return made.entered.name
-    before = {visit.drawn.code: (*visit.earlier, visit.team.certs) for visit in task.visits}
+    if replacement.entered is not None:
+        return replacement.entered.name
+    teams_of = {visit.drawn.code: (*visit.earlier, visit.team.certs) for visit in task.visits}
     seats: Counter[str] = Counter()
-    for team in made.teams:
-        teams = before[team.code]
+    for team in replacement.teams:
+        teams = teams_of[team.code]
         seats.update(set(team.certs) - set(teams[teams.index(team.certs) - 1]))
     return "、".join(f"{_name(task, cert)}（{count} 户）" for cert, count in sorted(seats.items()))

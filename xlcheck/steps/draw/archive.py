@@ -43,8 +43,8 @@ class Archive:
 
     def corrected_paths(self, task_no: str, attempt: int, number: int) -> tuple[Path, Path]:
         """Return where the record that the ``number``-th correction makes void is kept, and where it is issued."""
-        issued = self.desk.draws / f"抽取记录-{name_of(task_no, attempt)}-作废{number}.xlsx"
-        return self.folder(task_no, attempt) / f"更正{number}" / RECORD_NAME, issued
+        path = self.desk.draws / f"抽取记录-{name_of(task_no, attempt)}-作废{number}.xlsx"
+        return self.folder(task_no, attempt) / f"更正{number}" / RECORD_NAME, path
 
     def shelve(self, draw: Draw, number: int) -> None:
         """Move the record of a draw to where void ones are, archived and issued, as far as it stands elsewhere yet.

@@ -85,43 +85,43 @@ def waiting_sources(run: Run, waiting: Sequence[FrozenTask]) -> list[WaitingSour
     Raises :class:`XlcheckError` ``draw.too-early`` before 22:00 of the day of their numbers.
     """
     draws, sources = run.desk.journal.draws(), dict[str, WaitingSource]()
-    for request in (frozen.request for frozen in waiting):
+    for request in (task.request for task in waiting):
         require_revealable(run, request)
-        before = draws.revealed(request.task, request.attempt)
+        reveal_line = draws.revealed(request.task, request.attempt)
         for source in request.sources:
             result = draws.result_of(source.name)
             revelation = (result.numbers, result.time) if result else None
-            if before:
-                revelation = (before[0].numbers[source.key], before[0].time)
+            if reveal_line:
+                revelation = (reveal_line[0].numbers[source.key], reveal_line[0].time)
             if source.name not in sources or revelation:
                 sources[source.name] = WaitingSource(source, request.format, revelation)
     return list(sources.values())
 
 
 @exclusive("抽取")
-def draw_task(run: Run, frozen: FrozenTask, numbers: Mapping[str, str], room: Attendance) -> DrawResult:
+def draw_task(run: Run, task: FrozenTask, numbers: Mapping[str, str], room: Attendance) -> DrawResult:
     """Reveal the numbers (typed texts by source key), draw, and write and archive the record.
 
     Numbers that were revealed before, in a run that was interrupted, stay as they are: nobody gets
     a second try. Raises :class:`XlcheckError` where a number is missing or unreadable, and ``draw.meanwhile`` where
     somebody else has drawn the task, or given up its freeze, since it was read; nothing is logged then.
     """
-    _check_still_waiting(run, frozen.request)
+    _check_still_waiting(run, task.request)
     require_clock(run)
-    require_revealable(run, frozen.request)
+    require_revealable(run, task.request)
     log_upgrade(run)
-    return complete(run, *_reveal(run, frozen.request, numbers), room)
+    return complete(run, *_reveal(run, task.request, numbers), room)
 
 
-def complete(run: Run, request: DrawRequest, revealed: Reveal, line_hash: str, room: Attendance) -> DrawResult:
-    """Draw by numbers that are logged: ``revealed`` is their event, ``line_hash`` that of its line."""
+def complete(run: Run, request: DrawRequest, revelation: Reveal, line_hash: str, room: Attendance) -> DrawResult:
+    """Draw by numbers that are logged: ``revelation`` is their event, ``line_hash`` that of its line."""
     draws = run.desk.journal.draws()
-    told = Circumstances(Archive(run.desk), draws, request, run.now, room.operator, room.witnesses)
+    circumstances = Circumstances(Archive(run.desk), draws, request, run.now, room.operator, room.witnesses)
     is_first = request.format == FIRST_FORMAT
     record = draw(
         request,
         frozen_at=_freeze_time(run, request),
-        revealed_at=revealed.time,
+        revealed_at=revelation.time,
         drawn_at=run.stamp,
         operator=room.operator,
         venue=room.venue,
@@ -129,8 +129,8 @@ def complete(run: Run, request: DrawRequest, revealed: Reveal, line_hash: str, r
         log_digest=line_hash,
         version=__version__,
         proofs=proofs_of(draws, request, room.operator),
-        marks=() if is_first else marks_of(told),
-        remarks=() if is_first else remarks_of(told),
+        marks=() if is_first else marks_of(circumstances),
+        remarks=() if is_first else remarks_of(circumstances),
     )
     return _issue(run, Archive(run.desk), record)
 
@@ -144,16 +144,16 @@ def _check_still_waiting(run: Run, request: DrawRequest) -> None:
 
 def _reveal(run: Run, request: DrawRequest, numbers: Mapping[str, str]) -> tuple[DrawRequest, Reveal, str]:
     """Return the request with its numbers, logged before anything is drawn, and the hash of the log line."""
-    before = run.desk.journal.draws().revealed(request.task, request.attempt)
-    texts = before[0].numbers if before else {**numbers, **_own_numbers(request)}
+    reveal_line = run.desk.journal.draws().revealed(request.task, request.attempt)
+    texts = reveal_line[0].numbers if reveal_line else {**numbers, **_own_numbers(request)}
     drawn_by = format_of(request)
     request = replace(request, sources=tuple(drawn_by.reveal(s, texts.get(s.key, "")) for s in request.sources))
     drawn_by.check_revealed(request.sources)
-    if before is None or not isinstance(before[0], Correction):
+    if reveal_line is None or not isinstance(reveal_line[0], Correction):
         _check_same_numbers(run, request, texts)
-    if before is not None:
-        run.say(f"{request.plan.task_no} 上次抽取中断，号码已在 {before[0].time} 揭晓，按当时的号码完成")
-        return request, *before
+    if reveal_line is not None:
+        run.say(f"{request.plan.task_no} 上次抽取中断，号码已在 {reveal_line[0].time} 揭晓，按当时的号码完成")
+        return request, *reveal_line
     by_key = {s.key: texts[s.key] for s in request.sources}
     event = Reveal(run.stamp, *identity_of(request), numbers=by_key, seed=drawn_by.seed_of(request))
     return request, event, run.desk.journal.add_draw_event(event)
@@ -190,8 +190,8 @@ def _check_same_numbers(run: Run, request: DrawRequest, texts: Mapping[str, str]
     for source in request.sources:
         result = run.desk.journal.draws().result_of(source.name, (request.task, request.attempt))
         if result and format_of(request).reveal(source, result.numbers) != source:
-            before = result.numbers
-            raise XlcheckError("draw.numbers-differ", name=source.name, typed=texts[source.key], before=before)
+            earlier_numbers = result.numbers
+            raise XlcheckError("draw.numbers-differ", name=source.name, typed=texts[source.key], before=earlier_numbers)
 
 
 def _freeze_time(run: Run, request: DrawRequest) -> str:

@@ -30,8 +30,8 @@ def paths_of(archive: Archive, event: Replace) -> tuple[Path, Path]:
 
 
 def _paths(archive: Archive, task_no: str, attempt: int, number: int) -> tuple[Path, Path]:
-    issued = archive.desk.draws / f"补抽记录-{name_of(task_no, attempt)}-{number}.xlsx"
-    return archive.folder(task_no, attempt) / f"补抽{number}", issued
+    record_path = archive.desk.draws / f"补抽记录-{name_of(task_no, attempt)}-{number}.xlsx"
+    return archive.folder(task_no, attempt) / f"补抽{number}", record_path
 
 
 def drawn_tasks(archive: Archive) -> dict[str, DrawnTask]:

@@ -93,9 +93,9 @@ def freeze_tasks(
 
 def _draws_of_interrupted(draws: DrawState, rows: Sequence[PlanRow], again: str) -> set[str]:
     """Return the tasks that an interrupted run drew ``again``, for this reason, while it left others waiting."""
-    frozen = {row.plan_no for row in rows if draws.frozen_for(row.plan_no) == again}
-    waiting = {plan_no for plan_no in frozen if draws.is_waiting(plan_no)}
-    return frozen - waiting if again and waiting else set()
+    plan_numbers = {row.plan_no for row in rows if draws.frozen_for(row.plan_no) == again}
+    waiting = {plan_no for plan_no in plan_numbers if draws.is_waiting(plan_no)}
+    return plan_numbers - waiting if again and waiting else set()
 
 
 @exclusive("冻结")
@@ -178,8 +178,8 @@ def abandon(run: Run, tasks: ChosenTasks, reason: str, notice: Path | None = Non
             raise XlcheckError("draw.revealed", task=row.task_no)
     for row in waiting:
         request = archive.frozen(row.task_no, draws.attempt(row.plan_no))
-        kept = keep_notice(notice, archive.folder(row.task_no, request.attempt), "取消通知") if notice else ""
-        run.desk.journal.add_draw_event(Abandon(run.stamp, *identity_of(request), reason=reason, notice=kept))
+        notice_name = keep_notice(notice, archive.folder(row.task_no, request.attempt), "取消通知") if notice else ""
+        run.desk.journal.add_draw_event(Abandon(run.stamp, *identity_of(request), reason=reason, notice=notice_name))
     return [row.task_no for row in tasks.rows]
 
 
@@ -191,8 +191,8 @@ def _usable(run: Run, declared: DeclaredSource | None, settings: Settings) -> De
     """
     if declared is None:
         raise XlcheckError("draw.source-missing")
-    if before := run.desk.journal.draws().result_of(declared.source.name):
-        raise XlcheckError("draw.source-known", name=declared.source.name, time=before.time, task=before.task_no)
+    if earlier := run.desk.journal.draws().result_of(declared.source.name):
+        raise XlcheckError("draw.source-known", name=declared.source.name, time=earlier.time, task=earlier.task_no)
     require_open(run, declared, settings)
     require_nothing_due(run)
     return declared
@@ -212,9 +212,9 @@ def due_tasks(run: Run) -> list[str]:
     draws, archive = run.desk.journal.draws(), Archive(run.desk)
     waiting = [event for event in draws.of_kind(Freeze) if event.day and draws.is_waiting(event.task)]
     latest = [event for event in waiting if event.attempt == draws.attempt(event.task)]
-    closed = (Phase.CLOSED, Phase.REVEALABLE, Phase.OVERDUE)
+    phases = (Phase.CLOSED, Phase.REVEALABLE, Phase.OVERDUE)
     days = [(event, draw_day_of(draws, archive.frozen(event.task_no, event.attempt))) for event in latest]
-    return [event.task_no for event, day in days if day and phase_of(run, day, lambda _: True) in closed]
+    return [event.task_no for event, day in days if day and phase_of(run, day, lambda _: True) in phases]
 
 
 def _archive_frozen(run: Run, archive: Archive, request: DrawRequest, moved: YearMoves, state: str) -> None:

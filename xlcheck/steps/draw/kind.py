@@ -49,10 +49,10 @@ def filter_of(books: YearBooks, plan: PlanRow, choice: KindChoice) -> Filter:
     text = choice.filter or plan.filter
     if not text:
         raise XlcheckError("draw.filter-missing", task=plan.task_no)
-    read = read_filter(books, text)
-    if not isinstance(read, Filter):
-        raise XlcheckError("draw.filter-unreadable", task=plan.task_no, part=dict(read.params)["part"], text=text)
-    return read
+    condition = read_filter(books, text)
+    if not isinstance(condition, Filter):
+        raise XlcheckError("draw.filter-unreadable", task=plan.task_no, part=dict(condition.params)["part"], text=text)
+    return condition
 
 
 def departs_from_plan(plan: PlanRow, text: str) -> bool:

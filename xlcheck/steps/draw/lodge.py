@@ -156,9 +156,9 @@ def _write(run: Run, settings: Settings, slip: FreezeSlip) -> LodgingPapers:
 
 def _packed(desk: Desk, slip: FreezeSlip, page: Path) -> bytes:
     """Return the zip for the superior; the same slip gives the same bytes."""
-    printed, data, *kept, log = lodged_files(slip)
+    printed, data, *files, log = lodged_files(slip)
     contents = {printed.name: page.read_bytes(), data.name: slip_json(slip).encode()}
-    present = (file.name for file in kept if (desk.root / file.name).is_file())
+    present = (file.name for file in files if (desk.root / file.name).is_file())
     contents |= {name: (desk.root / name).read_bytes() for name in present}
     contents[log.name] = "".join(f"{line}\n" for line in desk.journal.draws().chain.lines).encode()
     out = BytesIO()
@@ -210,5 +210,5 @@ def lodgings_in_time(draws: DrawState, request: DrawRequest) -> tuple[Proof, ...
 def lodgings_of(draws: DrawState, request: DrawRequest) -> tuple[Proof, ...]:
     """Return by whom a freeze is held, whenever that was, as the log has it."""
     numbers = {slip.number for slip in draws.slips if slip.holds(request.task, request.attempt)}
-    held = (event for event in draws.lodgings if event.slip in numbers)
-    return tuple(Proof(ProofKind(event.how), event.holder, event.number, event.time) for event in held)
+    lodgings = (event for event in draws.lodgings if event.slip in numbers)
+    return tuple(Proof(ProofKind(event.how), event.holder, event.number, event.time) for event in lodgings)

@@ -55,35 +55,35 @@ class Circumstances:
         return _freeze_of(self.freezes[-1])
 
 
-def marks_of(told: Circumstances) -> tuple[str, ...]:
+def marks_of(draw: Circumstances) -> tuple[str, ...]:
     """Return the red sentences of a draw, as they stand on its record."""
     return (
-        *_of_earlier_attempts(told),
-        *_of_others_given_up(told),
-        *_of_corrections(told),
-        *_of_lodgings_by_a_new_day(told),
-        *_of_new_days(told, in_time=False),
-        *_of_the_clock(told),
-        *_of_who_was_there(told),
-        *_of_the_day(told),
+        *_of_earlier_attempts(draw),
+        *_of_others_given_up(draw),
+        *_of_corrections(draw),
+        *_of_lodgings_by_a_new_day(draw),
+        *_of_new_days(draw, in_time=False),
+        *_of_the_clock(draw),
+        *_of_who_was_there(draw),
+        *_of_the_day(draw),
     )
 
 
-def remarks_of(told: Circumstances) -> tuple[str, ...]:
+def remarks_of(draw: Circumstances) -> tuple[str, ...]:
     """Return what happened to a draw besides, and speaks against nobody."""
-    return (*_of_cancelled_issues(told), *_of_new_days(told, in_time=True), *_of_restorations(told))
+    return (*_of_cancelled_issues(draw), *_of_new_days(draw, in_time=True), *_of_restorations(draw))
 
 
-def _of_earlier_attempts(told: Circumstances) -> Iterator[str]:
-    for freeze in map(_freeze_of, told.freezes[:-1]):
-        for drawn, _ in told.draws.of_draw(Draw, *freeze.mark):
-            listed = "、".join(drawn.drawn)
-            again = f"其后又抽取本次，原因：{told.request.reason}"
-            yield f"第 {freeze.attempt} 次已于 {drawn.time} 抽取，抽中：{listed}；{again}。"
-        for given_up in given_up_late(told.draws, freeze):
-            how = late_in_words(told.draws, freeze, given_up)
-            kept = f"，通知存档：{given_up.notice}；取消与否，请向开奖机构核对" if given_up.notice else ""
-            yield f"第 {freeze.attempt} 次冻结{how}，原因：{given_up.reason}{kept}。"
+def _of_earlier_attempts(draw: Circumstances) -> Iterator[str]:
+    for freeze in map(_freeze_of, draw.freezes[:-1]):
+        for drawn, _ in draw.draws.of_draw(Draw, *freeze.mark):
+            names = "、".join(drawn.drawn)
+            again = f"其后又抽取本次，原因：{draw.request.reason}"
+            yield f"第 {freeze.attempt} 次已于 {drawn.time} 抽取，抽中：{names}；{again}。"
+        for given_up in given_up_late(draw.draws, freeze):
+            how = late_in_words(draw.draws, freeze, given_up)
+            proof = f"，通知存档：{given_up.notice}；取消与否，请向开奖机构核对" if given_up.notice else ""
+            yield f"第 {freeze.attempt} 次冻结{how}，原因：{given_up.reason}{proof}。"
 
 
 def _freeze_of(logged: LoggedEvent) -> Freeze:
@@ -109,93 +109,93 @@ def _day_in_words(draws: DrawState, freeze: Freeze) -> str:
     return f"开奖日（{freeze.day}）" if later == freeze.day else f"原定开奖日（{freeze.day}，登记改到 {later}）"
 
 
-def _of_others_given_up(told: Circumstances) -> Iterator[str]:
+def _of_others_given_up(draw: Circumstances) -> Iterator[str]:
     """Say which other tasks were frozen on the same issue and given up when its numbers could be known."""
-    source = told.request.sources[0]
-    for freeze in told.draws.of_kind(Freeze):
-        if freeze.task != told.request.task and any(other.key == source.key for other in freeze.sources):
-            for given_up in given_up_late(told.draws, freeze):
-                how = late_in_words(told.draws, freeze, given_up)
+    source = draw.request.sources[0]
+    for freeze in draw.draws.of_kind(Freeze):
+        if freeze.task != draw.request.task and any(other.key == source.key for other in freeze.sources):
+            for given_up in given_up_late(draw.draws, freeze):
+                how = late_in_words(draw.draws, freeze, given_up)
                 yield f"同用“{source.name}”冻结的 {freeze.task_no} {how}，原因：{given_up.reason}。"
 
 
-def _of_corrections(told: Circumstances) -> Iterator[str]:
-    for void in told.draws.corrected(told.request.task, told.request.attempt):
-        listed, numbers = "、".join(void.draw.drawn), "、".join(void.numbers.numbers.values())
-        then = f"号码曾录为 {numbers}（{void.numbers.time}），当时抽中：{listed}，该记录作废"
-        yield f"{then}；{void.correction.time} 更正号码，原因：{void.correction.reason}。"
+def _of_corrections(draw: Circumstances) -> Iterator[str]:
+    for void in draw.draws.corrected(draw.request.task, draw.request.attempt):
+        names, numbers = "、".join(void.draw.drawn), "、".join(void.numbers.numbers.values())
+        sentence = f"号码曾录为 {numbers}（{void.numbers.time}），当时抽中：{names}，该记录作废"
+        yield f"{sentence}；{void.correction.time} 更正号码，原因：{void.correction.reason}。"
 
 
-def _of_lodgings_by_a_new_day(told: Circumstances) -> Iterator[str]:
+def _of_lodgings_by_a_new_day(draw: Circumstances) -> Iterator[str]:
     """Say why a lodging shows nothing that is in time only by the day to which its issue is said to be put off."""
-    new_day = told.draws.day_of(told.freeze.sources[0].key, told.freeze.day)
-    for proof in () if lodgings_in_time(told.draws, told.request) else lodgings_of(told.draws, told.request):
+    new_day = draw.draws.day_of(draw.freeze.sources[0].key, draw.freeze.day)
+    for proof in () if lodgings_in_time(draw.draws, draw.request) else lodgings_of(draw.draws, draw.request):
         if proof.at < closing(new_day):
-            when = f"{proof.holder}在{_day_in_words(told.draws, told.freeze)}18:00 以后收存（{proof.at}）"
+            when = f"{proof.holder}在{_day_in_words(draw.draws, draw.freeze)}18:00 以后收存（{proof.at}）"
             yield f"{when}；改期由本机关登记，不延长收存的时间，不作为收存的凭据。"
 
 
-def _of_new_days(told: Circumstances, *, in_time: bool) -> Iterator[str]:
+def _of_new_days(draw: Circumstances, *, in_time: bool) -> Iterator[str]:
     """Say which issues of the task were put off: those noted ``in_time``, or those that lengthen nothing."""
-    issues = {freeze.sources[0].key: freeze.day for freeze in map(_freeze_of, told.freezes)}
+    issues = {freeze.sources[0].key: freeze.day for freeze in map(_freeze_of, draw.freezes)}
     for key, day in issues.items():
-        counted = told.draws.new_days(key, day)
-        for event in told.draws.postponements(key):
+        in_force = draw.draws.new_days(key, day)
+        for event in draw.draws.postponements(key):
             words = postponed_in_words(
                 event.name, event.before, event.day, time=event.time, reason=event.reason, notice=event.notice
             )
-            if in_time and event in counted:
+            if in_time and event in in_force:
                 yield words
-            elif not in_time and event not in counted:
+            elif not in_time and event not in in_force:
                 yield f"{words.rstrip('。')}；登记时已过原定开奖日18:00，不改变期限。"
 
 
-def _of_cancelled_issues(told: Circumstances) -> Iterator[str]:
+def _of_cancelled_issues(draw: Circumstances) -> Iterator[str]:
     """Say which earlier freezes were given up in time as their issue was cancelled; a reader can see whether it was."""
-    for freeze in map(_freeze_of, told.freezes):
-        for given_up, _ in told.draws.of_draw(Abandon, *freeze.mark):
-            if given_up.notice and given_up not in given_up_late(told.draws, freeze):
+    for freeze in map(_freeze_of, draw.freezes):
+        for given_up, _ in draw.draws.of_draw(Abandon, *freeze.mark):
+            if given_up.notice and given_up not in given_up_late(draw.draws, freeze):
                 issue = "、".join(source.name for source in freeze.sources)
-                then = f"第 {freeze.attempt} 次冻结因“{issue}”取消而放弃（{given_up.time}，{given_up.reason}）"
-                yield f"{then}，通知存档：{given_up.notice}。"
+                sentence = f"第 {freeze.attempt} 次冻结因“{issue}”取消而放弃（{given_up.time}，{given_up.reason}）"
+                yield f"{sentence}，通知存档：{given_up.notice}。"
 
 
-def _of_the_clock(told: Circumstances) -> Iterator[str]:
+def _of_the_clock(draw: Circumstances) -> Iterator[str]:
     """Say where the times of freeze and lodging are no better than a clock that was put right."""
-    for fix in clock_fixes(told.draws.chain):
-        if told.line < fix.number or told.freeze.time < fix.reached:
+    for fix in clock_fixes(draw.draws.chain):
+        if draw.line < fix.number or draw.freeze.time < fix.reached:
             what = f"时钟更正（{fix.event.time}，此前日志已记到 {fix.reached}，原因：{fix.event.reason}）"
             yield f"抽取日志登记过{what}：冻结、收存早于开奖，不能只凭日志，要看收存的人手中的凭据。"
 
 
-def _of_restorations(told: Circumstances) -> Iterator[str]:
+def _of_restorations(draw: Circumstances) -> Iterator[str]:
     """Say that the freeze is known from a copy that somebody else had kept."""
-    for back in restored_lines(told.draws.chain):
-        if told.line in back.lines:
+    for back in restored_lines(draw.draws.chain):
+        if draw.line in back.lines:
             what = f"冻结的记载于 {back.event.time} 由留存的副本恢复（{back.event.reason}）"
             yield f"{what}；冻结、收存的先后，以收存的人手中的凭据为准。"
 
 
-def _of_who_was_there(told: Circumstances) -> Iterator[str]:
+def _of_who_was_there(draw: Circumstances) -> Iterator[str]:
     """Say where nobody but the operator can bear witness."""
-    others = [name for name in split_list(told.witnesses) if not same_person(name, told.operator)]
-    if kind_of(told.request.sources[0]) is SourceKind.DICE and not others:
+    others = [name for name in split_list(draw.witnesses) if not same_person(name, draw.operator)]
+    if kind_of(draw.request.sources[0]) is SourceKind.DICE and not others:
         yield "掷骰时没有写明操作人以外的监督人，号码是当众掷出的，没有人可以作证。"
-    for proof in lodgings_in_time(told.draws, told.request):
-        if same_person(proof.holder, told.operator):
+    for proof in lodgings_in_time(draw.draws, draw.request):
+        if same_person(proof.holder, draw.operator):
             yield f"收存的人（{proof.holder}）就是操作人，不能证明冻结早于开奖。"
 
 
-def _of_the_day(told: Circumstances) -> Iterator[str]:
-    request = told.request
-    day = draw_day_of(told.draws, request)
+def _of_the_day(draw: Circumstances) -> Iterator[str]:
+    request = draw.request
+    day = draw_day_of(draw.draws, request)
     if day is None:
         return
     if request.day_basis == Basis.UNKNOWN:
         yield f"开奖日未核：当年的休市安排不在程序中，{request.draw_day} 是按周次推算的。"
-    book = settings_book(told.archive, request)
-    settings, *_ = load_settings(told.archive.desk, book if book.exists() else None)
-    if phase_at_the_desk(told.now, day, lambda one: is_workday(one, settings)) is Phase.OVERDUE:
+    book = settings_book(draw.archive, request)
+    settings, *_ = load_settings(draw.archive.desk, book if book.exists() else None)
+    if phase_at_the_desk(draw.now, day, lambda one: is_workday(one, settings)) is Phase.OVERDUE:
         yield f"开奖日（{day}）以后逾五个工作日才抽取。"
 
 

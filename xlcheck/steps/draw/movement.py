@@ -59,11 +59,11 @@ def year_moves(run: Run, books: YearBooks, plan: PlanRow, attempt: int, reason: 
     """
     state = state_of(books)
     opening, follows = _opening(run, state)
-    now = Sighting(f"{plan.task_no}第{attempt}次", run.now.date())
-    listing = next_listing(opening, follows, state, now, _earlier(run.desk))
+    sighting = Sighting(f"{plan.task_no}第{attempt}次", run.now.date())
+    listing = next_listing(opening, follows, state, sighting, _earlier(run.desk))
     concerned = moves_of_task(listing.seen, plan)
     category = plan.scope.category if plan.scope else ""
-    new = [one for one in concerned if one.first == now and needs_reason(one, (category,))]
+    new = [one for one in concerned if one.first == sighting and needs_reason(one, (category,))]
     if new and not clean(reason):
         raise XlcheckError("draw.moves-reason", task=plan.task_no, count=len(new), moves=_named(new))
     return YearMoves(listing, concerned, clean(reason) if new else "")
@@ -73,10 +73,10 @@ def unexplained(run: Run, books: YearBooks, plans: Sequence[PlanRow]) -> list[st
     """Return the moves, in words, for which the freeze of these tasks needs a reason; nothing is written."""
     state = state_of(books)
     opening, follows = _standing(run.desk) or _of_year_before(run.desk) or (state, False)
-    now = Sighting("", run.now.date())
-    seen = next_listing(opening, follows, state, now, _earlier(run.desk)).seen
+    sighting = Sighting("", run.now.date())
+    moves = next_listing(opening, follows, state, sighting, _earlier(run.desk)).seen
     categories = [plan.scope.category for plan in plans if plan.scope]
-    return [words(one.move) for one in seen if one.first == now and needs_reason(one, categories)]
+    return [words(one.move) for one in moves if one.first == sighting and needs_reason(one, categories)]
 
 
 def late_codes(run: Run, request: DrawRequest, moved: YearMoves) -> tuple[str, ...]:
@@ -107,16 +107,16 @@ def _standing(desk: Desk) -> tuple[RegistryState, bool] | None:
 
     Raises :class:`XlcheckError` ``archive.missing`` or ``archive.changed``.
     """
-    told = desk.journal.draws().opening
-    if told is None:
+    event = desk.journal.draws().opening
+    if event is None:
         return None
     path = desk.archive / OPENING_NAME
     if not path.is_file():
         raise XlcheckError("archive.missing", file=path)
     text = path.read_text("utf-8")
-    if hex_hash(text) != told.digest:
+    if hex_hash(text) != event.digest:
         raise XlcheckError("archive.changed", file=path)
-    return read_state(text), told.follows
+    return read_state(text), event.follows
 
 
 def _kept(desk: Desk) -> tuple[RegistryState, bool] | None:
@@ -124,8 +124,8 @@ def _kept(desk: Desk) -> tuple[RegistryState, bool] | None:
     path = desk.archive / OPENING_NAME
     if not path.is_file():
         return None
-    opening, before = read_state(path.read_text("utf-8")), _of_year_before(desk)
-    return opening, before is not None and before[0] == opening
+    opening, year_before = read_state(path.read_text("utf-8")), _of_year_before(desk)
+    return opening, year_before is not None and year_before[0] == opening
 
 
 def _of_year_before(desk: Desk) -> tuple[RegistryState, bool] | None:
@@ -133,8 +133,8 @@ def _of_year_before(desk: Desk) -> tuple[RegistryState, bool] | None:
 
     One that was altered since is none, so that the papers say 无上年基线.
     """
-    before = [other for other in desks_beside(desk) if other.root.name < desk.root.resolve().name]
-    states = [(other, path) for other in before[-1:] if (path := other.archive / STATE_NAME).is_file()]
+    earlier_desks = [other for other in desks_beside(desk) if other.root.name < desk.root.resolve().name]
+    states = [(other, path) for other in earlier_desks[-1:] if (path := other.archive / STATE_NAME).is_file()]
     for other, path in states:
         text = path.read_text("utf-8")
         with suppress(XlcheckError):

@@ -88,14 +88,14 @@ def notice_page(run: Run, request: DrawRequest) -> str:
     bureau = str(facts["单位名称"])
     texts = {label: fact_text(value) for label, value in facts.items() if label != "单位名称"}
     rows = [{column: fact_text(source[column.title]) for column in NOTICE_SOURCES} for source in sources]
-    signed = signed_by(bureau, texts["制作时间"])
+    signature = signed_by(bureau, texts["制作时间"])
     listing = (NOTICE_SOURCES, rows)
-    return facts_page(f"{bureau}{TITLE}", texts, listing, NOTICE_PROMISE, signed, practice=run.desk.practice)
+    return facts_page(f"{bureau}{TITLE}", texts, listing, NOTICE_PROMISE, signature, practice=run.desk.practice)
 
 
-def signed_by(bureau: str, made: str) -> tuple[str, str]:
-    """Return 落款 of a page: the bureau, and the day of the time that the page has as ``made``."""
-    return bureau, in_words(date.fromisoformat(made[:10]))
+def signed_by(bureau: str, time: str) -> tuple[str, str]:
+    """Return 落款 of a page: the bureau, and the day of the ``time`` that the page gives as 制作时间."""
+    return bureau, in_words(date.fromisoformat(time[:10]))
 
 
 def fact_text(value: Value) -> str:

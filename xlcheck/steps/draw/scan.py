@@ -27,7 +27,7 @@ def archive_sheet(run: Run, number: int, scan: Path) -> SheetScan:
         raise XlcheckError("lodge.no-sheet", number=number)
     slip = next(slip for slip in kept_slips(run.desk) if slip.number == number)
     earlier = sum(one.slip == number for one in draws.scans)
-    kept = keep_notice(scan, run.desk.archive / FOLDER, f"{dice_stem(slip)}-扫描件{earlier + 1}")
-    event = SheetScan(run.stamp, slip=number, file=kept)
+    file_name = keep_notice(scan, run.desk.archive / FOLDER, f"{dice_stem(slip)}-扫描件{earlier + 1}")
+    event = SheetScan(run.stamp, slip=number, file=file_name)
     run.desk.journal.add_draw_event(event)
     return event

@@ -69,16 +69,16 @@ def _dated(text: str, settings: Settings) -> DrawDay:
 
 def offered(run: Run, game: Game, settings: Settings) -> DrawDay:
     """Return the first issue of a game that leaves time to have a freeze of today lodged."""
-    after = _workday_after(run.now.date(), settings) if not game.invented else run.now.date()
-    return next_issue(game.key, after, closures_of(settings.closed_days))
+    day_before = _workday_after(run.now.date(), settings) if not game.invented else run.now.date()
+    return next_issue(game.key, day_before, closures_of(settings.closed_days))
 
 
 def _workday_after(day: date, settings: Settings) -> date:
     """Return the day before the last of so many working days after one, on which numbers may come at the earliest."""
-    rest = DAYS_TO_LODGE
-    while rest:
+    days_left = DAYS_TO_LODGE
+    while days_left:
         day += timedelta(days=1)
-        rest -= is_workday(day, settings)
+        days_left -= is_workday(day, settings)
     return day - timedelta(days=1)
 
 

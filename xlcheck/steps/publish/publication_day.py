@@ -84,7 +84,8 @@ def published_batches(run: Run) -> list[PublishedBatch]:
         for event in debuts.values():
             cells.setdefault((event.batch, event.day), []).extend(_cells(event, ledgers))
     order = {event.batch: number for number, event in enumerate(run.desk.journal.publications().events)}
-    return [PublishedBatch(*key, tuple(found)) for key, found in sorted(cells.items(), key=lambda x: order[x[0][0]])]
+    by_number = sorted(cells.items(), key=lambda item: order[item[0][0]])
+    return [PublishedBatch(*key, tuple(of_batch)) for key, of_batch in by_number]
 
 
 def _cells(event: PublicationEvent, ledgers: Sequence[TaskLedger]) -> list[DayCell]:
@@ -131,21 +132,21 @@ def date_batch(run: Run, name: str, day: date) -> DatedBatch:
     """
     batch = batch_named(published_batches(run), name)
     check_day(run, batch, day)
-    left = [cell for cell in batch.cells if not cell.is_blank and cell.typed != day]
+    other_cells = [cell for cell in batch.cells if not cell.is_blank and cell.typed != day]
     filled: list[DayCell] = []
     backups: list[Path] = []
     for path in dict.fromkeys(cell.ledger for cell in batch.blank):
-        blank = {_key(cell): cell for cell in batch.blank if cell.ledger == path}
-        protected = held_cells(path, blank)
-        left += [blank[key] for key in blank if key in protected]
-        free = [key for key in blank if key not in protected]
-        if free:
+        cells = {_key(cell): cell for cell in batch.blank if cell.ledger == path}
+        protected = held_cells(path, cells)
+        other_cells += [cells[key] for key in cells if key in protected]
+        keys = [key for key in cells if key not in protected]
+        if keys:
             run.say(f"填写《{path.name}》的公示日期")
             draft = path.with_name(f".{path.name}.dated")
-            patch_copy(path, draft, values=dict.fromkeys(free, day))
+            patch_copy(path, draft, values=dict.fromkeys(keys, day))
             backups.append(put_in_place(draft, path, run.now))
-            filled += [blank[key] for key in free]
-    return DatedBatch(tuple(filled), tuple(left), tuple(backups))
+            filled += [cells[key] for key in keys]
+    return DatedBatch(tuple(filled), tuple(other_cells), tuple(backups))
 
 
 def _key(cell: DayCell) -> tuple[str, str]:

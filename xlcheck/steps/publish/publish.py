@@ -90,11 +90,11 @@ def publish(run: Run, agrees: Callable[[Batch], bool] | None = None) -> PublishR
     names = tuple(ledger.path.name for ledger in ledgers if ledger.sheet is not None)
     set_aside(report, run.now)
     write_findings(report, findings, names, "../台账/", run.stamp, practice=run.desk.practice)
-    before = len(run.desk.journal.publications().still_public())
+    rows_before = len(run.desk.journal.publications().still_public())
     agreed = not batch.lines or agrees is None or _consent(run, batch, agrees)
     folder = _write_batch(run, books.settings, batch) if batch.lines and agreed else None
     corrected = len(batch.lines) - len(batch.rows)
-    return PublishResult(folder, len(batch.rows), corrected, before, findings, report, names, finished, not agreed)
+    return PublishResult(folder, len(batch.rows), corrected, rows_before, findings, report, names, finished, not agreed)
 
 
 def _ready(run: Run) -> tuple[YearBooks, list[TaskLedger], Batch]:
@@ -137,8 +137,8 @@ def _collect(ledgers: Iterable[TaskLedger], books: YearBooks) -> Batch:
 
 def _held(ledger: TaskLedger, sheet: LedgerSheet, public: Collection[str]) -> Iterator[HeldLine]:
     """Yield the lines that are not public and will not be, for an error or for want of approval."""
-    right = without_faults(sheet, ledger.findings)
-    rows, agreed = ({line.row for line in part.lines} for part in (right, approved(right)))
+    sound = without_faults(sheet, ledger.findings)
+    rows, agreed = ({line.row for line in part.lines} for part in (sound, approved(sound)))
     task_no = ledger.record.request.plan.task_no
     for line in sheet.lines:
         if line.row not in rows and line.code not in public:
