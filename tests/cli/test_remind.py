@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,8 @@ from tests.draws.cases import HALF, plan
 from xlcheck.cli.dialogues.remind import choose_messages, show_counts, show_messages, show_pressing
 from xlcheck.cli.main import run
 from xlcheck.model import Audience, Matter, Notification, Reminder, Reminders, Tally, TaskReminders, Urgency
-from xlcheck.steps.remind.notify import CurrentTexts, NotifyResult
+from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.remind.notify import CurrentTexts, NotifyResult, messages_path, told_at
 
 OVERDUE, TODAY, SOON, LATER, DONE = Urgency
 
@@ -98,10 +99,20 @@ TEXTS = (
 WRITTEN = NotifyResult(Path("提醒/消息.txt"), CurrentTexts(TEXTS))
 
 
-def chosen(capsys, monkeypatch, *typed, result=WRITTEN):
-    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in typed)))
-    choose_messages(result)
-    return capsys.readouterr().out.splitlines()
+@pytest.fixture
+def chosen(capsys, monkeypatch, tmp_path):
+    """Type into the question for a text; gives the lines of the screen, and when the desk has it that all were told."""
+    at_desk = Run(Desk(tmp_path), datetime(2021, 3, 6, 9))
+    path = messages_path(run.desk)
+    path.parent.mkdir()
+    path.write_text("消息　2021-03-05 09:00 写出\n", "utf-8")
+
+    def play(*typed):
+        monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in typed)))
+        choose_messages(at_desk, replace(WRITTEN, path=path, text=path.read_text("utf-8")))
+        return capsys.readouterr().out.splitlines(), told_at(at_desk.desk)
+
+    return play
 
 
 def test_each_text_is_shown_below_its_number(capsys):
@@ -119,25 +130,34 @@ def test_each_text_is_shown_below_its_number(capsys):
     ]
 
 
-def test_texts_are_chosen_and_copied_until_0_is_typed(capsys, monkeypatch, clipboard):
-    lines = chosen(capsys, monkeypatch, "2", "工作群", "9", "0")
+def test_texts_are_chosen_and_copied_until_0_is_typed(chosen, clipboard):
+    lines, told = chosen("2", "工作群", "9", "0", "否")
     assert clipboard == ["（1/2）示例甲：请查。", "各位检查人员：请按时检查。"]
     assert lines.count("√ 已复制，请到聊天软件或短信里粘贴。") == 2
     assert sum("示例甲　检查 3 户（2/2）" in line for line in lines) == 1  # the list is shown once
     assert any("没有“9”" in line for line in lines)
-    assert lines[-1] == "√ 消息 2 条，分 3 段，已写出，看了 2 段。每条只发给标题里写的人。"
+    assert any("还有 1 段没有在这里复制。所有的人都已经告知了吗" in line for line in lines)
+    assert lines[-1] == "√ 消息 2 条，分 3 段，已写出。还没有都告知，再告知时请再选“消息”。"
+    assert told == ""
 
 
-def test_enter_takes_the_next_text_until_there_is_none(capsys, monkeypatch, clipboard):
-    lines = chosen(capsys, monkeypatch, "", "", "", "", "0")
+def test_who_told_them_otherwise_says_so(chosen):
+    lines, told = chosen("0", "是")
+    assert lines[-1] == "√ 消息 2 条，分 3 段，已写出。已登记：都告知了。"
+    assert told == "2021-03-05 09:00"
+
+
+def test_enter_takes_the_next_text_until_there_is_none(chosen, clipboard):
+    lines, told = chosen("", "", "", "", "0")
     assert clipboard == [part for one in TEXTS for part in one.parts]
     assert any("回车为 2" in line for line in lines)
     assert any("请输入 1 至 3 的序号" in line for line in lines)
+    assert told == "2021-03-05 09:00"  # all were copied: nothing is asked
 
 
-def test_text_that_cannot_be_copied_is_shown_to_be_selected(capsys, monkeypatch):
+def test_text_that_cannot_be_copied_is_shown_to_be_selected(chosen, monkeypatch):
     monkeypatch.setattr("xlcheck.cli.clipboard.copied", lambda _: False)
-    lines = chosen(capsys, monkeypatch, "1", "0")
+    lines, _ = chosen("1", "0", "是")
     assert "  各位检查人员：请按时检查。" in lines
     assert "－ 这台电脑上没有能复制的程序，请从上面或《消息》文件中选取、复制。" in lines
 

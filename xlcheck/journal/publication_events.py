@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from datetime import date
+from datetime import date, timedelta
 
 from xlcheck.draws.codec import canonical_json
 from xlcheck.journal.chain import MALFORMED, Break, Chain, Event, digest_of
@@ -114,6 +114,19 @@ class PublicationState:
         """Return what was withdrawn of one draw and not published again since, by code."""
         last = {event.code: event for event in self._of(request)}
         return {code: Withdrawal(e.day, e.withdrawn, e.facts) for code, e in last.items() if e.withdrawn}
+
+    def first_days(self, request: DrawRequest) -> dict[str, date]:
+        """Return the first day that can be the 公示日期 of each row of one draw that was ever withdrawn, by code.
+
+        Which is the day after, or that day itself where the row was published again on it.
+        """
+        first: dict[str, date] = {}
+        for event in self._of(request):
+            if event.withdrawn:
+                first[event.code] = event.day + timedelta(1)
+            elif event.code in first:
+                first[event.code] = min(first[event.code], event.day)
+        return first
 
     def still_public(self) -> Sequence[PublicationEvent]:
         """Return the last line of each row that the public can read now, whichever draw of its task it is of."""

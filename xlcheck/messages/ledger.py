@@ -69,7 +69,9 @@ LEDGER_FINDINGS: dict[str, Message] = {
         "应当公示的，请在台账中改正，再做“公示”；不应公示的，不用改",
     ),
     "ledger.day-withdrawn": Message(
-        _W, "公示日期 {value} 不晚于撤回的 {day}，按尚未公示处理", "请清空公示日期，重新公示后再填"
+        _W,
+        "公示日期 {value} 是撤回以前的，按没有填写处理；撤回以后的公示日期不早于 {first}",
+        "不用改，重新公示以后请选“公示日期”，改成新的日期；不应公示的，请清空",
     ),
     "ledger.earlier-draw-out": Message(
         _W,

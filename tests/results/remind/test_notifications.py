@@ -14,6 +14,7 @@ from tests.results.cases import CLEAN, DRAWN, PROBLEM, ledger, rows
 from xlcheck.draws.replacement import drawn_task_of
 from xlcheck.model import Audience
 from xlcheck.reading.personal import personal_number
+from xlcheck.results.remind.errands import FormerDraw
 from xlcheck.results.remind.notifications import Occasion, as_file, notifications
 from xlcheck.results.remind.parts import LONGEST
 from xlcheck.results.remind.reminders import Horizon, names_of, reminders, reminders_after_draw
@@ -183,6 +184,27 @@ def test_visit_that_is_shared_says_with_which_task():
     assert "合并" not in texts(told(tasks=both), INSPECTOR)
 
 
+class TestDrawThatCountsNoMore:
+    OTHER = drawn_task_of(drawn(replace(DRAWN.record.request, attempt=2)))
+
+    def test_who_went_by_it_need_not_go_any_more(self):
+        made = told(tasks=(self.OTHER,), former=[FormerDraw(DRAWN, "号码更正")])
+        names = {i.cert: i.name for i in DRAWN.record.request.inspectors}
+        now = {(visit.drawn.code, cert) for visit in self.OTHER.current for cert in visit.team.certs}
+        before = {(visit.drawn, cert) for visit in DRAWN.current for cert in visit.team.certs}
+        freed = {(drawn, cert) for drawn, cert in before if (drawn.code, cert) not in now}
+        assert freed
+        assert before != freed, "somebody goes there by both draws"
+        for drawn_entity, cert in before:
+            listed = re.search("02号号码更正以后，不用再查：([^。]*)", texts(made, INSPECTOR, names[cert]))
+            is_freed = bool(listed) and drawn_entity.name in listed[1]
+            assert is_freed is ((drawn_entity, cert) in freed)
+
+    def test_nothing_is_said_of_it_once_its_days_are_over(self):
+        made = told(tasks=(self.OTHER,), former=[FormerDraw(DRAWN, "号码更正")], today="2021-05-06")
+        assert "不用再查" not in texts(made, INSPECTOR)
+
+
 class TestAfterAReplacement:
     def test_newcomers_are_told_where_to_go_and_others_that_they_need_not(self):
         visit = DRAWN.current[0]
@@ -193,7 +215,12 @@ class TestAfterAReplacement:
         made = told(tasks=(task,))
         assert f"02号补抽以后，不用再查：{visit.drawn.name}。" in texts(made, INSPECTOR, names[gone])
         (newcomer,) = set(new) - set(visit.team.certs)
-        assert f"{visit.drawn.name}（" in texts(made, INSPECTOR, names[newcomer])
+        assert re.search(f"{visit.drawn.name}（[^）]*，补抽新增）", texts(made, INSPECTOR, names[newcomer]))
+        (fellow,) = set(new) & set(visit.team.certs)
+        assert re.search(f"{visit.drawn.name}（[^）]*，同行人员有变动）", texts(made, INSPECTOR, names[fellow]))
+        for cert in (newcomer, fellow):
+            (one,) = (x for x in made if x.audience is INSPECTOR and x.recipient == names[cert])
+            assert "（1 户有变动）" in one.about
         assert not [word for word in ("请假", "回避", "证据") if word in texts(made, INSPECTOR)]
 
     def test_team_of_a_company_that_fell_away_need_not_go_there(self):

@@ -1,5 +1,6 @@
 """更正号码: the same attempt by the published numbers; both records stay, the wrong one void."""
 
+import re
 import shutil
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from xlcheck.steps.draw.freeze import freeze_task
 from xlcheck.steps.draw.source import DICE_SOURCE
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.ledger.prepare import prepare
+from xlcheck.steps.remind.notify import notify
 from xlcheck.steps.replace.replace import DropOutReport, replace_one
 from xlcheck.steps.verify.papers import verify_paper
 from xlcheck.steps.verify.verify import verify_desk
@@ -71,6 +73,16 @@ def test_a_void_record_that_was_changed_or_taken_away_is_found(wrong, path):
     assert any(d.where == path for _, differences in sound(run) for d in differences)
     (run.desk.root / path).unlink()
     assert any((d.where, d.found) == (path, "没有") for _, differences in sound(run) for d in differences)
+
+
+def test_who_went_by_the_void_list_is_told_that_it_is_so_no_more(wrong):
+    run, before = wrong
+    now = {drawn.code for result in corrected(run) for drawn in result.record.sample}
+    gone = {drawn.name for b in before for drawn in b.record.sample if drawn.code not in now}
+    texts = "".join(part for one in notify(run).texts.notifications for part in one.parts)
+    freed = "".join(re.findall("号码更正以后，不用再查：([^。]*)", texts))
+    assert gone
+    assert {name for name in gone if name in freed} == gone
 
 
 def test_numbers_can_be_corrected_again(wrong):

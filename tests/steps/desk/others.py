@@ -26,6 +26,10 @@ except KeyboardInterrupt:
 """
 
 
+_CTRL_C_COUNTS = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+"""Tests that run in the background of a shell ignore it, and so would what they start."""
+
+
 @contextmanager
 def other_at_work(folder, **options):
     """Another process that works in a folder until it is told to end, or killed."""
@@ -38,7 +42,7 @@ def other_at_work(folder, **options):
 def other_process(program, *arguments, **options):
     """A process of its own, which is told things by its input and killed in the end."""
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    command = [sys.executable, "-c", program, *map(str, arguments)]
+    command = [sys.executable, "-c", f"{_CTRL_C_COUNTS}\n{program}", *map(str, arguments)]
     process = subprocess.Popen(command, text=True, **pipes, **options)
     try:
         yield process

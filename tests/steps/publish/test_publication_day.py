@@ -28,6 +28,7 @@ from xlcheck.steps.publish import publication_day
 from xlcheck.steps.publish.publication_day import date_batch, published_batches
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.publish.withdraw import RowChoice, withdraw
+from xlcheck.steps.remind.year_state import year_state
 
 BATCH = "第1批_20210305"
 DAY = date(2021, 3, 6)
@@ -127,6 +128,33 @@ def test_withdrawn_row_gets_no_day_and_one_published_again_that_of_its_later_bat
         (BATCH, codes[1:]),
         ("第3批_20210309", codes[:1]),
     ]
+
+
+def test_day_from_before_the_withdrawal_gives_way_to_the_new_one(published):
+    run, codes, path = published
+    date_batch(run, BATCH, DAY)
+    withdraw(later(run, 3, 9), RowChoice("01号", (codes[0],)), "登记有误")
+    type_over(path, method="书面检查")
+    again = later(run, 3, 10)
+    publish(again)
+    assert year_state(again).undated == 1
+    batch = published_batches(again)[-1]
+    assert [(one.code, one.stale) for one in batch.blank] == [(codes[0], True)]
+    assert batch.typed_day is None
+    done = date_batch(again, batch.name, again.now.date())
+    assert (len(done.filled), done.left) == (1, ())
+    assert days(path)[:3] == [again.now.date(), DAY, DAY]
+    assert [one.stale for one in published_batches(again)[-1].cells] == [False]
+    assert year_state(again).undated == 0
+
+
+def test_row_that_was_published_again_on_the_day_of_its_withdrawal_keeps_that_day(published):
+    run, codes, path = published
+    date_batch(run, BATCH, run.now.date())
+    withdraw(run, RowChoice("01号", (codes[0],)), "登记有误")
+    type_over(path, method="书面检查")
+    publish(run)
+    assert not [one for batch in published_batches(run) for one in batch.blank]
 
 
 def test_correction_belongs_to_the_batch_by_which_the_row_became_public(published):

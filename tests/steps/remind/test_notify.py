@@ -1,5 +1,6 @@
 """消息 of a desk: written for Notepad, the earlier file kept, nothing of anybody's numbers in it."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,9 +11,11 @@ from tests.steps.helpers import contents, draw, edited, fill_ledger, inputs, lat
 from xlcheck.model import Audience
 from xlcheck.samples.picture import sample_picture
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INSPECTOR_BOOK, INSPECTORS, PLAN_BOOK
+from xlcheck.steps.draw.archive import Archive
+from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.publish.withdraw import RowChoice, withdraw
-from xlcheck.steps.remind.notify import notify
+from xlcheck.steps.remind.notify import note_told, notify, told_at
 from xlcheck.steps.replace.replace import DropOutReport, replace_one
 
 GROUP, INSPECTOR, LATE, ENTITY = Audience
@@ -75,6 +78,36 @@ def test_after_a_replacement_newcomers_are_told(desk, tmp_path):
     assert f"{new.drawn.name}（" in told(done, INSPECTOR)
     assert f"01号补抽以后，不用再查：{gone.name}。" in told(done, INSPECTOR)
     assert f"{gone.name}（" not in told(done)
+
+
+def test_all_are_told_only_when_a_person_says_so(desk):
+    run, _, _ = desk
+    done = notify(run)
+    assert told_at(run.desk) == ""
+    note_told(run, done)
+    assert told_at(run.desk) == "2021-03-05 09:00"
+    assert done.path.read_bytes().endswith("\r\n已登记：都告知了。\r\n".encode())
+    notify(later(run, 3, 6))
+    assert told_at(run.desk) == ""
+
+
+def test_nothing_is_noted_under_texts_that_nobody_has_seen__error(desk):
+    run, _, path = desk
+    first = notify(run)
+    fill_ledger(path, 1)
+    second = notify(later(run, 3, 6))
+    assert "已经重新写出" in sentence(note_told, run, first)
+    assert second.path.read_text("utf-8-sig") == second.text
+
+
+def test_who_went_by_an_earlier_draw_is_told_that_another_counts(desk):
+    run, first, _ = desk
+    draw(run, "01号", again="确有差错")
+    freed = "".join(re.findall("01号再次抽取以后，不用再查：([^。]*)", told(notify(run), INSPECTOR)))
+    now = {visit.drawn.name for visit in drawn_tasks(Archive(run.desk))["202101"].current}
+    gone = {drawn.name for drawn in first.sample} - now
+    assert gone
+    assert {name for name in gone if name in freed} == gone
 
 
 def test_company_is_told_to_rectify_until_it_has(desk):

@@ -20,7 +20,7 @@ from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.publish.withdraw import RowChoice, withdraw
-from xlcheck.steps.remind.notify import messages_path, notify
+from xlcheck.steps.remind.notify import messages_path, note_told, notify
 from xlcheck.steps.remind.status import status
 from xlcheck.steps.remind.year_state import CheckState, RoundState, Stage, YearState, check_state, year_state
 from xlcheck.steps.replace.replace import DropOutReport, replace_one
@@ -165,13 +165,15 @@ def test_from_the_freeze_to_the_draw(run):
 def test_inspectors_are_told_once_after_each_draw_and_replacement(desk):
     run, record, _ = desk
     assert (year_state(run).next_step[0], year_state(run).rounds[0].untold) == (Stage.TELL, ("01号",))
-    notify(run)
+    done = notify(run)
+    assert year_state(run).rounds[0].untold == ("01号",)  # they are written, not told
+    note_told(run, done)
     assert year_state(run).rounds[0].untold == ()
     team, after = record.teams[0], later(run, 3, 8)
     replace_one(after, "01号", DropOutReport((team.code,), team.certs[0], "请假"))
     prepare(after)
     assert year_state(after).next_step[0] is Stage.TELL
-    notify(after)
+    note_told(after, notify(after))
     assert year_state(after).rounds[0].untold == ()
     messages_path(run.desk).write_text("记得带执法证", "utf-8")
     assert year_state(after).rounds[0].untold == ("01号",)

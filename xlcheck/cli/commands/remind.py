@@ -51,8 +51,9 @@ def message(desk: Path | None, choose: bool) -> None:
     from xlcheck.cli.dialogues.remind import choose_messages, show_messages
     from xlcheck.steps.remind.notify import notify
 
-    result = notify(run_on(desk))
+    run = run_on(desk)
+    result = notify(run)
     if choose and result.path is not None:
-        choose_messages(result)
+        choose_messages(run, result)
     else:
         show_messages(result)

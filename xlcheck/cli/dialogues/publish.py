@@ -109,7 +109,11 @@ def _ask_day(run: Run, batch: PublishedBatch, otherwise: str = "") -> date:
     """Ask for the day; Enter is today, or the day that rows of the batch have since a run that was broken off."""
     usual = batch.typed_day or run.now.date()
     word = "" if batch.typed_day else "今天"
-    screen.say(f"{batch.number}有 {len(batch.blank)} 户要填公示日期，程序把它填进台账的空格，台账先备份到“旧版”。")
+    stale = sum(cell.stale for cell in batch.blank)
+    also = f"其中 {stale} 户填着撤回以前的日期，一并改成新的。" if stale else ""
+    screen.say(
+        f"{batch.number}有 {len(batch.blank)} 户要填公示日期，程序把它填进台账的空格，台账先备份到“旧版”。{also}"
+    )
     while True:
         answer = ask(f"{batch.number}哪一天放到网站上", "", how=f"回车为{word} {usual}{otherwise}")
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
 from xlcheck.cli import clipboard, screen
@@ -11,7 +12,7 @@ from xlcheck.cli.screen import Back
 from xlcheck.messages import error_text, system_words
 from xlcheck.model import Matter, Reminder, Reminders, Tally, Urgency, XlcheckError
 from xlcheck.steps.desk.desk import Run
-from xlcheck.steps.remind.notify import NotifyResult, current_texts, messages_path
+from xlcheck.steps.remind.notify import NotifyResult, current_texts, messages_path, note_told
 
 _FEW, _NAMES = 12, 3
 """Lines of a block, and names in a line."""
@@ -99,28 +100,32 @@ def show_messages(result: NotifyResult) -> None:
     for number, (title, text) in enumerate(_texts(result), start=1):
         screen.say(f"{number:3} {title}")
         screen.say(f"    {text}")
-    _say_messages(result, 0)
+    _say_messages(result, "每条只发给标题里写的人")
 
 
-def choose_messages(result: NotifyResult) -> None:
+def choose_messages(run: Run, result: NotifyResult) -> None:
     """Let a person choose texts by number, show each and put it onto the clipboard, until 0 is typed.
 
-    Enter alone takes the one after the last, so that all can be sent in their order.
+    Enter alone takes the one after the last, so that all can be sent in their order. Who has not taken all of them is
+    asked whether everybody knows. Raises as :func:`note_told`.
     """
     texts = _texts(result)
+    taken: list[tuple[str, str]] = []
     following: tuple[str, str] | None = texts[0]
-    count = 0
-    try:
+    with suppress(Back):
         while True:
-            question = "再复制哪一条" if count else "复制哪一条"
-            chosen = choose(question, texts, lambda one: one[0], usual=following, shown=bool(count))
+            question = "再复制哪一条" if taken else "复制哪一条"
+            chosen = choose(question, texts, lambda one: one[0], usual=following, shown=bool(taken))
             following = next(iter(texts[texts.index(chosen) + 1 :]), None)
-            count += 1
+            taken.append(chosen)
             screen.say(f"  {chosen[0]}")
             screen.say(f"  {chosen[1]}")
             _copy(chosen[1])
-    except Back:
-        _say_messages(result, count)
+    left = sum(text not in taken for text in texts)
+    told = not left or screen.agrees(f"还有 {left} 段没有在这里复制。所有的人都已经告知了吗")
+    if told:
+        note_told(run, result)
+    _say_messages(result, "已登记：都告知了" if told else "还没有都告知，再告知时请再选“消息”")
 
 
 def announce(run: Run) -> None:
@@ -151,7 +156,7 @@ def _copy(text: str) -> None:
         screen.say("－ 这台电脑上没有能复制的程序，请从上面或《消息》文件中选取、复制。")
 
 
-def _say_messages(result: NotifyResult, count: int) -> None:
+def _say_messages(result: NotifyResult, end: str) -> None:
     screen.warnings(result.texts.notes)
     if result.path is None:
         screen.say("－ 现在没有要通知的：没有待检查的、逾期的，也没有待整改的。")
@@ -159,5 +164,4 @@ def _say_messages(result: NotifyResult, count: int) -> None:
     screen.files("消息", [result.path])
     parts, whole = len(_texts(result)), len(result.texts.notifications)
     split = f"，分 {parts} 段" if parts > whole else ""
-    reading = f"，看了 {count} 段" if count else ""
-    screen.say(f"√ 消息 {whole} 条{split}，已写出{reading}。每条只发给标题里写的人。")
+    screen.say(f"√ 消息 {whole} 条{split}，已写出。{end}。")

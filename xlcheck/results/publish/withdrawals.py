@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 from xlcheck.model import Finding, Inspection, Withdrawal
 from xlcheck.reading.inspections import LedgerSheet
@@ -20,24 +21,31 @@ def unchanged(ledger: LedgerSheet, withdrawals: Mapping[str, Withdrawal]) -> fro
     )
 
 
-def check_withdrawn(ledger: LedgerSheet, withdrawals: Mapping[str, Withdrawal]) -> Iterator[Finding]:
-    """Check lines that wait to be corrected, and days of publication that are older than the withdrawal."""
+def check_withdrawn(
+    ledger: LedgerSheet, withdrawals: Mapping[str, Withdrawal], first_days: Mapping[str, date]
+) -> Iterator[Finding]:
+    """Check lines that wait to be corrected, and days of publication that are older than a withdrawal."""
     waiting = unchanged(ledger, withdrawals)
     for line in ledger.lines:
         if line.code in waiting:
             withdrawal = withdrawals[line.code]
             yield ledger.finding("ledger.withdrawn", line, LEDGER.result, day=withdrawal.day, reason=withdrawal.reason)
     for line in ledger.lines:
-        if _has_stale_day(line, withdrawals):
-            yield ledger.finding("ledger.day-withdrawn", line, LEDGER.published, day=withdrawals[line.code].day)
+        if _has_stale_day(line, first_days):
+            yield ledger.finding("ledger.day-withdrawn", line, LEDGER.published, first=first_days[line.code])
 
 
-def without_stale_days(ledger: LedgerSheet, withdrawals: Mapping[str, Withdrawal]) -> LedgerSheet:
-    """Return the ledger as it counts: a 公示日期 from before the withdrawal is blank."""
-    lines = (replace(x, published=None) if _has_stale_day(x, withdrawals) else x for x in ledger.lines)
+def without_stale_days(ledger: LedgerSheet, first_days: Mapping[str, date]) -> LedgerSheet:
+    """Return the ledger as it counts: a 公示日期 from before a withdrawal is blank."""
+    lines = (replace(x, published=None) if _has_stale_day(x, first_days) else x for x in ledger.lines)
     return replace(ledger, lines=tuple(lines))
 
 
-def _has_stale_day(line: Inspection, withdrawals: Mapping[str, Withdrawal]) -> bool:
-    """Say whether 公示日期 is not after the day on which the line was taken back."""
-    return line.code in withdrawals and line.published is not None and line.published <= withdrawals[line.code].day
+def day_counts_no_more(line: Inspection) -> bool:
+    """Say whether a day is typed into 公示日期 that :func:`without_stale_days` has taken away."""
+    return line.published is None and isinstance(line.cell(LEDGER.published.key), date)
+
+
+def _has_stale_day(line: Inspection, first_days: Mapping[str, date]) -> bool:
+    """Say whether 公示日期 is of a publication that was taken back."""
+    return line.code in first_days and line.published is not None and line.published < first_days[line.code]

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from typing import TypeVar
 
 from xlcheck.model import (
@@ -26,10 +25,9 @@ from xlcheck.model import (
     Settings,
     TaskReminders,
     Urgency,
-    Visit,
 )
 from xlcheck.model.practice import PRACTICE
-from xlcheck.results.ledger.shared_visits import SharedVisit, shared_visits
+from xlcheck.results.remind.errands import Errand, FormerDraw, Release, VisitKey, errands, releases
 from xlcheck.results.remind.parts import Clause, parts, printable
 from xlcheck.results.remind.reminders import names_of
 
@@ -46,8 +44,6 @@ _LATE_HEADINGS = {
 }
 """What is late of an entity."""
 
-_Key = tuple[str, str]
-"""A visit: plan number and code."""
 _T = TypeVar("_T")
 
 
@@ -56,7 +52,8 @@ class Occasion:
     """All that the texts follow from.
 
     ``cases`` are those of the ledger lines that can be relied on, ``towns`` by code. ``withdrawn`` are the plan numbers
-    and codes of lines that were taken back and have not been corrected: nobody is pressed for them.
+    and codes of lines that were taken back and have not been corrected: nobody is pressed for them. ``former`` are the
+    draws of ``tasks`` that count no more.
     """
 
     tasks: Sequence[DrawnTask]
@@ -64,34 +61,9 @@ class Occasion:
     cases: Sequence[FollowUpCase]
     towns: Mapping[str, str]
     settings: Settings
-    withdrawn: frozenset[_Key] = frozenset()
+    withdrawn: frozenset[VisitKey] = frozenset()
+    former: Sequence[FormerDraw] = ()
     practice: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Errand:
-    """A visit that somebody is to make or has made, as the texts speak of it."""
-
-    plan: PlanRow
-    visit: Visit
-    names: Mapping[str, str]
-    """The task's inspectors by certificate."""
-    shared: SharedVisit | None = None
-
-    @property
-    def key(self) -> _Key:
-        return self.plan.plan_no, self.visit.drawn.code
-
-    @property
-    def name(self) -> str:
-        return printable(self.visit.drawn.name, _ENTITY)
-
-    @property
-    def left_for(self) -> tuple[str, ...]:
-        """The certificates of those who were to make the visit and are not any more."""
-        now = () if self.visit.left else self.visit.team.certs
-        ever = chain(*self.visit.earlier, self.visit.team.certs)
-        return tuple(cert for cert in dict.fromkeys(ever) if cert not in now)
 
 
 def notifications(occasion: Occasion) -> tuple[Notification, ...]:
@@ -99,15 +71,17 @@ def notifications(occasion: Occasion) -> tuple[Notification, ...]:
 
     What is late is told as late and not once more among the visits to make. None where there is nothing to tell.
     """
-    errands = list(_errands(occasion))
+    now = list(errands(occasion.tasks, occasion.settings))
     dues = [d for d in occasion.reminders.dues if d.code and (d.plan_no, d.code) not in occasion.withdrawn]
     late = [due for due in dues if due.urgency is Urgency.OVERDUE]
     waiting = {(d.plan_no, d.code) for d in dues if d.matter is Matter.VISIT and d.urgency is not Urgency.OVERDUE}
-    visits = [errand for errand in errands if errand.key in waiting]
+    visits = [errand for errand in now if errand.key in waiting]
+    to_make = {(due.plan_no, due.code) for due in occasion.reminders.dues if due.matter is Matter.VISIT}
+    released = releases(now, to_make, occasion.former, occasion.reminders.today)
     return (
         *_to_group(occasion, visits, late),
-        *_to_inspectors(occasion, visits, list(_given_up(occasion, errands))),
-        *_to_late(occasion, {errand.key: errand for errand in errands}, late),
+        *_to_inspectors(occasion, visits, released),
+        *_to_late(occasion, {errand.key: errand for errand in now}, late),
         *_to_entities(occasion),
     )
 
@@ -125,31 +99,7 @@ def as_file(texts: Sequence[Notification], stamp: str, *, practice: bool = False
     return "\n".join(lines) + "\n"
 
 
-def _errands(occasion: Occasion) -> Iterator[_Errand]:
-    """Yield every visit of every task, those of entities that fell away too."""
-    shared = {
-        (share.plan.plan_no, visit.code): visit
-        for visit in shared_visits(occasion.tasks, occasion.settings)
-        for share in visit.shares
-    }
-    for task in occasion.tasks:
-        request = task.record.request
-        names = {i.cert: i.name for i in request.inspectors}
-        for visit in task.visits:
-            yield _Errand(request.plan, visit, names, shared.get((request.plan.plan_no, visit.drawn.code)))
-
-
-def _given_up(occasion: Occasion, errands: Iterable[_Errand]) -> Iterator[_Errand]:
-    """Yield the visits, while their days run, that not all make who were to make them."""
-    waiting = {(due.plan_no, due.code) for due in occasion.reminders.dues if due.matter is Matter.VISIT}
-    for errand in errands:
-        window = errand.plan.window
-        runs = window is not None and occasion.reminders.today <= window.end
-        if runs and errand.left_for and (errand.visit.left or errand.key in waiting):
-            yield errand
-
-
-def _to_group(occasion: Occasion, visits: Sequence[_Errand], late: Sequence[Reminder]) -> Iterator[Notification]:
+def _to_group(occasion: Occasion, visits: Sequence[Errand], late: Sequence[Reminder]) -> Iterator[Notification]:
     """Say how much is to be done and by when; entities, towns and people are in nobody's group text."""
     plans = {errand.plan.plan_no: errand.plan for errand in visits}
     counts = Counter(errand.plan.plan_no for errand in visits)
@@ -167,28 +117,27 @@ def _to_group(occasion: Occasion, visits: Sequence[_Errand], late: Sequence[Remi
         yield _notification(occasion, (Audience.GROUP, "全体检查人员", about), "各位检查人员：", clauses)
 
 
-def _to_inspectors(
-    occasion: Occasion, visits: Sequence[_Errand], given_up: Sequence[_Errand]
-) -> Iterator[Notification]:
+def _to_inspectors(occasion: Occasion, visits: Sequence[Errand], released: Sequence[Release]) -> Iterator[Notification]:
     """Tell each inspector which visits to make, with what to take and by when, and which are no longer theirs."""
     by_cert = _grouped((cert, errand) for errand in visits for cert in errand.visit.team.certs)
-    gone_by_cert = _grouped((cert, errand) for errand in given_up for cert in errand.left_for)
+    gone_by_cert = _grouped((release.cert, release) for release in released)
     for cert, known_as, name in _people(occasion):
         own, former = by_cert.get(cert, []), gone_by_cert.get(cert, [])
         clauses = [Clause(_place(errand, cert, occasion), _visit_heading(errand.plan, occasion)) for errand in own]
         if own:
             clauses += [_PAPERS, _entry(occasion)]
-        clauses += [Clause(errand.name, f"{_task(errand.plan)}补抽以后，不用再查") for errand in former]
-        about = [f"检查 {len(own)} 户"] if own else []
+        clauses += [Clause(r.errand.name, f"{_task(r.errand.plan)}{r.why}以后，不用再查") for r in former]
+        changed = sum(bool(errand.change(cert)) for errand in own)
+        about = [f"检查 {len(own)} 户" + (f"（{changed} 户有变动）" if changed else "")] if own else []
         about += [f"不用再查 {len(former)} 户"] if former else []
         if clauses:
             named = Audience.INSPECTOR, known_as, "，".join(about)
             yield _notification(occasion, named, f"{name}{_SECRET}：", clauses)
 
 
-def _to_late(occasion: Occasion, errands: Mapping[_Key, _Errand], late: Sequence[Reminder]) -> Iterator[Notification]:
+def _to_late(occasion: Occasion, now: Mapping[VisitKey, Errand], late: Sequence[Reminder]) -> Iterator[Notification]:
     """Tell each inspector what of the own visits is late."""
-    pairs = [(due, errands[due.plan_no, due.code]) for due in late if (due.plan_no, due.code) in errands]
+    pairs = [(due, now[due.plan_no, due.code]) for due in late if (due.plan_no, due.code) in now]
     by_cert = _grouped((cert, pair) for pair in pairs for cert in pair[1].visit.team.certs)
     for cert, known_as, name in _people(occasion):
         visits = by_cert.get(cert, [])
@@ -201,7 +150,7 @@ def _to_late(occasion: Occasion, errands: Mapping[_Key, _Errand], late: Sequence
             yield _notification(occasion, named, opening, [*clauses, Clause("请尽快办理，办不了的说明原因")])
 
 
-def _late_clause(due: Reminder, errand: _Errand, cert: str, occasion: Occasion) -> Clause:
+def _late_clause(due: Reminder, errand: Errand, cert: str, occasion: Occasion) -> Clause:
     heading = _LATE_HEADINGS[due.matter].format(task=_task(errand.plan), day=_day(due.last_day, occasion))
     if due.matter is Matter.PUBLISH and not due.complete:
         heading += "，台账没有填完"
@@ -247,8 +196,9 @@ def _notification(
 
 def _people(occasion: Occasion) -> Iterator[tuple[str, str, str]]:
     """Yield the inspectors of all tasks by their names: certificate, name as the office tells namesakes apart, name."""
-    known = names_of(occasion.tasks)
-    names = {i.cert: i.name for task in occasion.tasks for i in task.record.request.inspectors}
+    tasks = [*(former.task for former in occasion.former), *occasion.tasks]  # a name is the latest one's
+    known = names_of(tasks)
+    names = {i.cert: i.name for task in tasks for i in task.record.request.inspectors}
     for cert in sorted(names, key=lambda cert: (known[cert], cert)):
         yield cert, printable(known[cert], _PERSON + len("（0000）")), printable(names[cert], _PERSON)
 
@@ -260,15 +210,15 @@ def _grouped(pairs: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:
     return groups
 
 
-def _place(errand: _Errand, cert: str, occasion: Occasion) -> str:
-    """Name an entity with its town and with who else goes there."""
+def _place(errand: Errand, cert: str, occasion: Occasion) -> str:
+    """Name an entity with its town, with who else goes there, and with what has changed since the draw."""
     fellows = [printable(errand.names[other], _PERSON) for other in errand.visit.team.certs if other != cert]
     town = printable(occasion.towns.get(errand.visit.drawn.code, ""), _TOWN)
     details = [town, f"与{'、'.join(fellows)}" if fellows else ""]
     if errand.shared is not None:
         others = (_task(share.plan) for share in errand.shared.beside(errand.plan.plan_no))
         details.append(f"和{'、'.join(others)}合并检查")
-    inside = "，".join(filter(None, details))
+    inside = "，".join(filter(None, (*details, errand.change(cert))))
     return f"{errand.name}（{inside}）" if inside else errand.name
 
 

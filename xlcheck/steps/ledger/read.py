@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from xlcheck.excel.read.workbook import check_not_open, read_book
@@ -40,7 +41,8 @@ from xlcheck.steps.ledger.prepare import ledger_paths
 class TaskLedger:
     """One ledger of a task as staff have left it, that of its draw or of a replacement.
 
-    Beside it: what was published of the task, and what was taken back, by code.
+    Beside it: what was published of the task, what was taken back, and from which day on a row that ever was can have
+    its 公示日期, by code.
 
     ``number`` is that of the replacement which it belongs to, 0 for the draw. ``whole`` is the ledger with all its
     lines, ``sheet`` with those of the entities that are to be inspected; ``None`` where nothing could be read.
@@ -50,6 +52,7 @@ class TaskLedger:
     path: Path
     publications: Mapping[str, Publication]
     withdrawals: Mapping[str, Withdrawal]
+    first_days: Mapping[str, date]
     number: int = 0
     whole: LedgerSheet | None = None
     sheet: LedgerSheet | None = None
@@ -91,9 +94,9 @@ def task_ledgers(run: Run, settings: Settings, task: DrawnTask, *, as_saved: boo
     is read ``as_saved``, that is enough, as long as it can be read.
     """
     state, request = run.desk.journal.publications(), task.record.request
-    public, withdrawn = state.publications(request), state.withdrawals(request)
+    public = state.publications(request), state.withdrawals(request), state.first_days(request)
     paths = ledger_paths(run.desk, task)
-    unread = [TaskLedger(task, path, public, withdrawn, number) for number, path in paths.items()]
+    unread = [TaskLedger(task, path, *public, number) for number, path in paths.items()]
     ledgers = [_read_ledger(run, settings, ledger, as_saved=as_saved) for ledger in unread]
     return [replace(ledgers[0], findings=(*ledgers[0].findings, *_of_earlier_draws(ledgers[0], state))), *ledgers[1:]]
 
@@ -117,13 +120,13 @@ def _read_ledger(run: Run, settings: Settings, ledger: TaskLedger, *, as_saved: 
     if LEDGER.key not in tables:
         return replace(ledger, findings=cells)
     whole = ledger_sheet(tables[LEDGER.key])
-    counted = without_stale_days(whole, ledger.withdrawals)
+    counted = without_stale_days(whole, ledger.first_days)
     left = without_drop_outs(counted, task)
     findings = (
         *cells,
         *check_ledger(counted, task, settings, run.now.date(), ledger.publications, ledger.number),
         *check_published(left, ledger.publications),
-        *check_withdrawn(without_drop_outs(whole, task), ledger.withdrawals),
+        *check_withdrawn(without_drop_outs(whole, task), ledger.withdrawals, ledger.first_days),
         *withheld(left),
         *unapproved(left, ledger.publications),
     )

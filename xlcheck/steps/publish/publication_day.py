@@ -10,6 +10,7 @@ from pathlib import Path
 from xlcheck.excel.patch import held_cells, patch_copy
 from xlcheck.journal.publication_events import PublicationEvent
 from xlcheck.model import Place, XlcheckError
+from xlcheck.results.publish.withdrawals import day_counts_no_more
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import put_in_place
@@ -22,7 +23,8 @@ from xlcheck.steps.ledger.read import TaskLedger, by_task, read_ledgers
 class DayCell:
     """The cell for 公示日期 of a row that is public, and what is typed there.
 
-    Where the ledger, its row or its column is not there, ``place`` is ``None``.
+    Where the ledger, its row or its column is not there, ``place`` is ``None``. What is typed is ``stale`` where it is
+    the day of a publication that was withdrawn.
     """
 
     name: str
@@ -30,11 +32,12 @@ class DayCell:
     ledger: Path
     place: Place | None = None
     typed: str | date = ""
+    stale: bool = False
 
     @property
     def is_blank(self) -> bool:
-        """Whether there is a cell, and nothing in it."""
-        return self.place is not None and self.typed == ""
+        """Whether there is a cell, and nothing in it that counts."""
+        return self.place is not None and (self.typed == "" or self.stale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class PublishedBatch:
     @property
     def typed_day(self) -> date | None:
         """The day that all rows have which have one; ``None`` where none has, or they differ."""
-        days = {cell.typed for cell in self.cells if cell.typed != ""}
+        days = {cell.typed for cell in self.cells if cell.typed != "" and not cell.stale}
         return next((day for day in days if len(days) == 1 and isinstance(day, date)), None)
 
 
@@ -91,7 +94,14 @@ def published_batches(run: Run) -> list[PublishedBatch]:
 def _cells(event: PublicationEvent, ledgers: Sequence[TaskLedger]) -> list[DayCell]:
     """Return the cell of a row; it has several where staff have copied its line."""
     cells = [
-        DayCell(line.name, line.code, ledger.path, place if place.cell else None, line.cell(LEDGER.published.key))
+        DayCell(
+            line.name,
+            line.code,
+            ledger.path,
+            place if place.cell else None,
+            line.cell(LEDGER.published.key),
+            stale=day_counts_no_more(line),
+        )
         for ledger in ledgers
         if ledger.sheet is not None
         for line in ledger.lines
@@ -126,7 +136,8 @@ def check_day(run: Run, batch: PublishedBatch, day: date) -> None:
 def date_batch(run: Run, name: str, day: date) -> DatedBatch:
     """Write a day into the blank cells for 公示日期 of all rows of a batch; each ledger is backed up before.
 
-    What was typed meanwhile stays, and so does a cell that holds another day or a formula. Killed between two
+    It takes the place of the day of a publication that was withdrawn. What was typed meanwhile stays, and so does a
+    cell that holds another day or a formula. Killed between two
     ledgers, the next run fills the others. Raises as :func:`published_batches`, :func:`batch_named`,
     :func:`check_day`; then nothing is changed. Raises ``output.locked`` where a ledger cannot be replaced.
     """

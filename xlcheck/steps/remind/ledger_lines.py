@@ -7,6 +7,7 @@ from datetime import date
 
 from xlcheck.model import Settings
 from xlcheck.results.publish.rows import approved
+from xlcheck.results.publish.withdrawals import day_counts_no_more
 from xlcheck.results.report.follow_up import SETTLED_STATES, follow_up
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.steps.ledger.read import TaskLedger, without_faults
@@ -29,7 +30,7 @@ def count_faulty(ledger: TaskLedger) -> int:
 def count_undated(ledger: TaskLedger) -> int:
     """Count the lines of a ledger that the public reads, and that do not say since when."""
     public = (line for line in ledger.lines if line.code in ledger.publications and line.code not in ledger.uncorrected)
-    return sum(not line.has(LEDGER.published.key) for line in public)
+    return sum(not line.has(LEDGER.published.key) or day_counts_no_more(line) for line in public)
 
 
 def count_open_cases(ledgers: Sequence[TaskLedger], settings: Settings, today: date) -> int:

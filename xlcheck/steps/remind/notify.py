@@ -17,12 +17,14 @@ from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import for_notepad, set_aside
 from xlcheck.steps.desk.load import read_tables
 from xlcheck.steps.desk.lock import exclusive
+from xlcheck.steps.draw.archive import Archive
+from xlcheck.steps.draw.drawn_tasks import former_draws
 from xlcheck.steps.ledger.read import by_task, without_faults
 from xlcheck.steps.remind.status import CurrentReminders, current_reminders
 
 FILE_NAME = "消息.txt"
-_HEAD = 200
-"""Bytes in which the first line stands."""
+_TOLD = "已登记：都告知了。"
+"""The last line, once a person has said so."""
 _WRITTEN = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
 _SOON = 3
 """Working days that count as 即将到期, which no text tells."""
@@ -38,10 +40,14 @@ class CurrentTexts:
 
 @dataclass(frozen=True, slots=True)
 class NotifyResult:
-    """The texts, and the file that they were written to; no file where there is nothing to tell."""
+    """The texts, and the file that they were written to; no file where there is nothing to tell.
+
+    ``text`` is what the file holds.
+    """
 
     path: Path | None
     texts: CurrentTexts
+    text: str = ""
 
 
 def current_texts(run: Run) -> CurrentTexts:
@@ -55,6 +61,7 @@ def current_texts(run: Run) -> CurrentTexts:
         cases=cases,
         towns=towns,
         settings=now.settings,
+        former=tuple(former_draws(Archive(run.desk))),
         withdrawn=frozenset((ledger.plan_no, code) for ledger in now.ledgers for code in ledger.uncorrected),
         practice=run.desk.practice,
     )
@@ -74,8 +81,9 @@ def notify(run: Run) -> NotifyResult:
     set_aside(path, run.now)
     if not texts.notifications:
         return NotifyResult(None, texts)
-    write_bytes(path, for_notepad(as_file(texts.notifications, run.stamp, practice=run.desk.practice)))
-    return NotifyResult(path, texts)
+    text = as_file(texts.notifications, run.stamp, practice=run.desk.practice)
+    write_bytes(path, for_notepad(text))
+    return NotifyResult(path, texts, text)
 
 
 def messages_path(desk: Desk) -> Path:
@@ -83,11 +91,24 @@ def messages_path(desk: Desk) -> Path:
     return desk.reminders / FILE_NAME
 
 
+@exclusive("消息")
+def note_told(run: Run, result: NotifyResult) -> None:
+    """Note at the end of 消息.txt that everybody was told of what it says.
+
+    Raises :class:`XlcheckError` ``message.meanwhile`` where it holds other texts by now.
+    """
+    path = messages_path(run.desk)
+    text = path.read_text("utf-8-sig") if path.is_file() else ""
+    if text != result.text:
+        raise XlcheckError("message.meanwhile", file=path)
+    write_bytes(path, for_notepad(f"{text}\n{_TOLD}\n"))
+
+
 def told_at(desk: Desk) -> str:
-    """Return when the texts that lie there were written, as they say; empty where there are none."""
+    """Return when the texts were written that everybody was told by; empty where that was not noted."""
     path = messages_path(desk)
-    first = path.read_bytes()[:_HEAD].decode("utf-8-sig", "replace") if path.is_file() else ""
-    written = _WRITTEN.search(first)
+    lines = path.read_bytes().decode("utf-8-sig", "replace").splitlines() if path.is_file() else []
+    written = _WRITTEN.search(lines[0]) if lines and lines[-1] == _TOLD else None
     return written[0] if written else ""
 
 
