@@ -103,7 +103,7 @@ WRITTEN = NotifyResult(Path("提醒/消息.txt"), CurrentTexts(TEXTS))
 def chosen(capsys, monkeypatch, tmp_path):
     """Type into the question for a text; gives the lines of the screen, and when the desk has it that all were told."""
     at_desk = Run(Desk(tmp_path), datetime(2021, 3, 6, 9))
-    path = messages_path(run.desk)
+    path = messages_path(at_desk.desk)
     path.parent.mkdir()
     path.write_text("消息　2021-03-05 09:00 写出\n", "utf-8")
 
