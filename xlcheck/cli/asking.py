@@ -12,6 +12,8 @@ from urllib.request import url2pathname
 
 from xlcheck.cli import screen
 from xlcheck.cli.screen import ask
+from xlcheck.messages import error_text
+from xlcheck.model import XlcheckError
 
 Choice = TypeVar("Choice")
 
@@ -91,11 +93,22 @@ def _meant(answer: str, names: Sequence[str]) -> list[int]:
     return (whole or (begun if len(begun) == 1 else containing)) if folded else []
 
 
-def one_path(question: str, needed: str) -> Path:
-    """Return the one file or folder that is asked for; of several nobody knows which is meant."""
-    while len(given := paths(question, needed)) > 1:
-        screen.say(f"！ 这里只要一个，拖进来了 {len(given)} 个。请只拖一个，再按回车。")
-    return given[0]
+def one_path(question: str, needed: str, check: Callable[[Path], object] = lambda _: None) -> Path:
+    """Return the one file or folder that is asked for; of several nobody knows which is meant.
+
+    One that ``check`` refuses with an :class:`XlcheckError` is asked for again.
+    """
+    while True:
+        given = paths(question, needed)
+        if len(given) > 1:
+            screen.say(f"！ 这里只要一个，拖进来了 {len(given)} 个。请只拖一个，再按回车。")
+            continue
+        try:
+            check(given[0])
+        except XlcheckError as error:
+            screen.say(f"！ {error_text(error)}")
+        else:
+            return given[0]
 
 
 def paths(question: str, needed: str = "") -> tuple[Path, ...]:
@@ -104,13 +117,13 @@ def paths(question: str, needed: str = "") -> tuple[Path, ...]:
     A blank answer is none; where one is ``needed``, that is said and asked again.
     """
     while True:
-        answer = ask(question, "")
-        if not answer and not needed:
+        answer = ask(question, None if needed else "", needed=needed)
+        if not answer:
             return ()
         files, missing = split_paths(answer)
         if files and not missing:
             return tuple(files)
-        screen.say(f"！ 找不到 {missing}。请把文件或文件夹拖到本窗口，再按回车。" if missing else f"！ {needed}")
+        screen.say(f"！ 找不到 {missing or answer}。请把文件或文件夹拖到本窗口，再按回车。")
 
 
 def split_paths(text: str) -> tuple[list[Path], str]:

@@ -19,9 +19,6 @@ from xlcheck.model import XlcheckError
 
 CLEAN, COULD_NOT_RUN = 0, 2
 
-DECLINED = "－ 您答了“否”"
-"""What is said first where a person did not agree."""
-
 
 def guarded(step: Callable[[], object]) -> int:
     """Run a step, which gives its exit code or ``None``; returns the code, 2 where it could not run."""
@@ -38,7 +35,7 @@ def guarded(step: Callable[[], object]) -> int:
     except Back:
         window.echo("－ 已返回，没有往下做。", trouble=True)
     except Declined:
-        window.echo(f"{DECLINED}，没有往下做。", trouble=True)
+        window.echo("－ 您答了“否”，没有往下做。", trouble=True)
     except (click.Abort, KeyboardInterrupt):
         doing = f"中止时正在：{window.status()}。" if window.status() else ""
         window.echo(f"！ 已中止。{doing}已经做完的留着，没有做完的可以再做一次。", trouble=True)

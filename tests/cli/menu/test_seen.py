@@ -10,6 +10,7 @@ from tests.cli.menu.worlds import (
     MARCH,
     WORLDS,
     coming,
+    due,
     faulty,
     filled,
     fresh,
@@ -334,6 +335,26 @@ def test_after_a_no_what_was_answered_need_not_be_typed_again(worlds, tmp_path, 
     assert any("√ 已登记：第 1 号冻结收存单由示例市局收存（自述）" in screen for screen in seen)
     (held,) = Desk(desk).journal.draws().lodgings
     assert (held.holder, held.number) == ("示例市局", "SC-2")
+
+
+def test_after_ctrl_c_what_was_answered_need_not_be_typed_again(worlds, tmp_path, monkeypatch):
+    desk = tmp_path / "2021"
+    shutil.copytree(worlds[due], desk)
+    monkeypatch.setattr("xlcheck.cli.screen.now", lambda: MARCH)
+    interruptions = [KeyboardInterrupt]
+
+    def agrees(_):
+        if interruptions:
+            raise interruptions.pop()
+        return True
+
+    monkeypatch.setattr("xlcheck.cli.screen.agrees", agrees)
+    first = ("抽取", "", "示例员", "", "示例甲", "3 9 14 20 27 31 12", "")
+    again = ("抽取", "", "", "", "", "", "")
+    seen = Seat(monkeypatch, 80, 25).play(["menu", desk], *first, *again, "0")
+    assert any("！ 已中止。" in screen and "再选“抽取”，不用改的各项直接回车。" in screen for screen in seen)
+    assert any("操作人（可以不填，直接回车为“示例员”" in screen for screen in seen)
+    assert any("√ 抽取 1 个任务" in screen for screen in seen)
 
 
 def test_answers_of_another_entry_or_of_one_that_was_done_are_not_recalled(worlds, tmp_path, monkeypatch):

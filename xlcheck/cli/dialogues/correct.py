@@ -22,6 +22,7 @@ from xlcheck.steps.correct import restore
 from xlcheck.steps.correct.day import AwaitedIssue, awaited_issues, issue_named
 from xlcheck.steps.correct.numbers import DrawnNumbers, drawn_numbers, numbers_of_task
 from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.desk.evidence import evidence_of
 from xlcheck.steps.draw import freeze as freezing
 from xlcheck.steps.draw.draw import DrawResult
 from xlcheck.steps.draw.tasks import choose_tasks
@@ -30,6 +31,7 @@ _NOTICE = "开奖机构的通知（照片、网页截图），可以拖进来"
 _TOO_LATE_TO_COUNT = (
     "√ 已登记改期。登记时已过原定开奖日18时，期限不变，抽取记录上印红字说明；号码公布以后，照常做“抽取”。"
 )
+_COPY, _COPY_NEEDED = "上级留存的压缩包，可以拖进来", "请把收存单或上报材料的压缩包拖到本窗口，再按回车。"
 _NOTICE_NEEDED = "请把通知的照片、网页截图拖到本窗口，再按回车。"
 
 
@@ -106,7 +108,7 @@ def put_off(run: Run, name: str, day: str, notice: Path | None, reason: str) -> 
     """Note the new day of an issue, and have what waits for it lodged anew."""
     issue, is_asked = _issue(run, name), not (name and day and notice and reason)
     new = _date(day) if day else _ask_day(issue)
-    kept = notice or one_path(_NOTICE, _NOTICE_NEEDED)
+    kept = notice or one_path(_NOTICE, _NOTICE_NEEDED, evidence_of)
     reason = reason or screen.ask("说明，印在抽取记录上", needed="请写明说明，如：开奖机构通知改期。")
     screen.say(f"    {issue.name}：{issue.day} 改为 {new} 开奖，等待的任务：{'、'.join(issue.tasks)}")
     screen.say(f"    通知：{kept}")
@@ -124,7 +126,7 @@ def put_off(run: Run, name: str, day: str, notice: Path | None, reason: str) -> 
 def cancel_issue(run: Run, name: str, notice: Path | None, reason: str) -> None:
     """Give up the freezes that wait for an issue that was cancelled."""
     issue, is_asked = _issue(run, name), not (name and notice and reason)
-    kept = notice or one_path(_NOTICE, _NOTICE_NEEDED)
+    kept = notice or one_path(_NOTICE, _NOTICE_NEEDED, evidence_of)
     reason = reason or screen.ask("说明，印在下一次的抽取记录上", needed="请写明说明，如：开奖机构通知本期取消。")
     screen.say(f"    {issue.name} 取消，放弃 {'、'.join(issue.tasks)} 的冻结")
     screen.say(f"    通知：{kept}")
@@ -165,7 +167,7 @@ def _date(text: str) -> date:
 
 def restore_log(run: Run, kept_copy: Path | None, reason: str) -> None:
     """Take over what the desk has not from what the superior kept."""
-    path = kept_copy or one_path("上级留存的压缩包，可以拖进来", "请把收存单或上报材料的压缩包拖到本窗口，再按回车。")
+    path = kept_copy or one_path(_COPY, _COPY_NEEDED, restore.read_copy)
     found = restore.restoration(run.desk, restore.read_copy(path))
     screen.say(f"《{found.copy.name}》可以恢复：")
     for line in (*(f"抽取日志{line}" for line in found.lines), *found.files):

@@ -13,6 +13,7 @@ from xlcheck.journal.draw_events import Freeze, Lodging, Slip
 from xlcheck.journal.draw_state import DrawState
 from xlcheck.model import ProofKind, XlcheckError
 from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.desk.evidence import evidence_of
 from xlcheck.steps.draw.scan import archive_sheet
 
 _KEPT, _STATED = "监督人在收存联上签名、注明日期，自行留存", "上级已收存，照填回执编号（没有附回执，作为自述）"
@@ -42,7 +43,7 @@ def archive_sheets(run: Run, number: int, sheet: Path | None) -> None:
     number = number or _whose_sheet(draws)
     for slip in (slip for slip in draws.slips if slip.number == number):
         screen.say(f"    {_named(draws, slip)}")
-    kept = archive_sheet(run, number, sheet or one_path(_SCAN, _SCAN_NEEDED))
+    kept = archive_sheet(run, number, sheet or one_path(_SCAN, _SCAN_NEEDED, evidence_of))
     name = kept.file.rpartition(" ")[0]
     screen.say(f"√ 已存档：第 {kept.slip} 号收存单的掷骰记录单，《{name}》。原件请与抽取记录一起保存。")
 

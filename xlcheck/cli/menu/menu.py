@@ -17,7 +17,7 @@ from xlcheck.cli.menu.entries import ENTRIES, MORE, MenuEntry
 from xlcheck.cli.menu.opening import closing
 from xlcheck.cli.menu.state import CommandLine, MenuState
 from xlcheck.cli.screen import Back
-from xlcheck.cli.trouble import CLEAN, COULD_NOT_RUN, DECLINED, guarded
+from xlcheck.cli.trouble import CLEAN, COULD_NOT_RUN, guarded
 from xlcheck.cli.wrapping import whole_clauses
 from xlcheck.steps.desk.desk import Desk, Run, desks_in, find_desk
 from xlcheck.steps.install.years_folder import first_start, refusal
@@ -48,7 +48,7 @@ class _Session:
     trouble: list[str] = field(default_factory=list)
     refused: dict[str, str] = field(init=False)
     denied: tuple[str, Mapping[str, str]] = ("", MappingProxyType({}))
-    """The entry at whose end a person said no, and what was answered there: it need not be typed again."""
+    """The entry that could not be done, and what was answered there: it need not be typed again."""
 
     def __post_init__(self) -> None:
         self.refused = refusals(self.desk)
@@ -212,7 +212,7 @@ def _carry_out(session: _Session, entry: MenuEntry) -> None:
         except Back:
             return
         session.remember(entry.title, window.last_line() if code != CLEAN else "")
-        if code != CLEAN and window.last_line().startswith(DECLINED):
+        if code == COULD_NOT_RUN and screen.answers():
             session.denied = (entry.title, screen.answers())
             screen.say(f"－ 再选“{entry.title}”，不用改的各项直接回车。")
         result = entry.result(session.desk) if code != COULD_NOT_RUN and entry.result is not None else None
