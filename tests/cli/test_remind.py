@@ -131,33 +131,32 @@ def test_each_text_is_shown_below_its_number(capsys):
 
 
 def test_texts_are_chosen_and_copied_until_0_is_typed(chosen, clipboard):
-    lines, told = chosen("2", "工作群", "9", "0", "否")
+    lines, told = chosen("2", "工作群", "9", "0")
     assert clipboard == ["（1/2）示例甲：请查。", "各位检查人员：请按时检查。"]
     assert lines.count("√ 已复制，请到聊天软件或短信里粘贴。") == 2
     assert sum("示例甲　检查 3 户（2/2）" in line for line in lines) == 1  # the list is shown once
     assert any("没有“9”" in line for line in lines)
-    assert any("还有 1 段没有在这里复制。所有的人都已经告知了吗" in line for line in lines)
     assert lines[-1] == "√ 消息 2 条，分 3 段，已写出。还没有都告知，再告知时请再选“消息”。"
     assert told == ""
 
 
 def test_who_told_them_otherwise_says_so(chosen):
-    lines, told = chosen("0", "是")
+    lines, told = chosen("都已经")
     assert lines[-1] == "√ 消息 2 条，分 3 段，已写出。已登记：都告知了。"
     assert told == "2021-03-05 09:00"
 
 
 def test_enter_takes_the_next_text_until_there_is_none(chosen, clipboard):
-    lines, told = chosen("", "", "", "", "0")
+    lines, told = chosen("", "", "", "")
     assert clipboard == [part for one in TEXTS for part in one.parts]
     assert any("回车为 2" in line for line in lines)
-    assert any("请输入 1 至 3 的序号" in line for line in lines)
-    assert told == "2021-03-05 09:00"  # all were copied: nothing is asked
+    assert any("回车为 4" in line for line in lines)  # that all are told
+    assert told == "2021-03-05 09:00"
 
 
 def test_text_that_cannot_be_copied_is_shown_to_be_selected(chosen, monkeypatch):
     monkeypatch.setattr("xlcheck.cli.clipboard.copied", lambda _: False)
-    lines, _ = chosen("1", "0", "是")
+    lines, _ = chosen("1", "0")
     assert "  各位检查人员：请按时检查。" in lines
     assert "－ 这台电脑上没有能复制的程序，请从上面或《消息》文件中选取、复制。" in lines
 

@@ -246,7 +246,7 @@ def test_choice_is_typed_as_soon_as_it_is_seen(worlds, tmp_path, monkeypatch):
     desk = tmp_path / "2021"
     shutil.copytree(worlds[with_draw], desk)
     monkeypatch.setattr("xlcheck.cli.screen.now", lambda: MARCH)
-    _, listed, shown, *_ = Seat(monkeypatch, 80, 6).play(["menu", desk], "消息", "2", "0", "是", "", "0")
+    _, listed, shown, *_ = Seat(monkeypatch, 80, 6).play(["menu", desk], "消息", "2", "0", "", "0")
     assert listed.splitlines()[-1].startswith("（第 1 页，共 2 页）复制哪一条？输入序号，回车看下一页，0 看最后一页：")
     assert shown.splitlines()[1].startswith("  检查人员　示例员")
 

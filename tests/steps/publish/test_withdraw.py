@@ -89,10 +89,14 @@ def test_row_that_is_put_right_is_published_as_new(published):
 
 
 def test_what_is_taken_back_counts_no_more(published):
-    run, _, _ = published
+    run, _, path = published
     assert report(run).year.whole.published == 2
     taken_back(published)
     assert report(run).year.whole.published == 1
+    due = status(run, 3).reminders
+    assert not [one for one in due.dues if one.matter == "公示"]
+    assert [note for note in due.notes if "01号" in note and "撤回" in note]
+    type_over(path, method="书面检查")
     (open_one,) = [due for due in status(run, 3).reminders.dues if due.matter == "公示"]
     assert open_one.code == published[1][0]
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from xlcheck.cli import clipboard, screen
@@ -18,6 +17,8 @@ _FEW, _NAMES = 12, 3
 """Lines of a block, and names in a line."""
 _SIGNS = {Urgency.OVERDUE: "×", Urgency.TODAY: "！", Urgency.SOON: "－"}
 """What is pressing, and its mark."""
+_ANOTHER = "再复制哪一条"
+_ALL_TOLD = ("都已经告知了（打电话、当面说的也算）", "")
 _WEEKDAYS = "一二三四五六日"
 
 
@@ -104,28 +105,24 @@ def show_messages(result: NotifyResult) -> None:
 
 
 def choose_messages(run: Run, result: NotifyResult) -> None:
-    """Let a person choose texts by number, show each and put it onto the clipboard, until 0 is typed.
+    """Let a person choose texts by number, show each and put it onto the clipboard, until all are told or 0 is typed.
 
-    Enter alone takes the one after the last, so that all can be sent in their order. Who has not taken all of them is
-    asked whether everybody knows. Raises as :func:`note_told`.
+    Enter alone takes the one after the last, so that all can be sent in their order; the last of the list is to say
+    that everybody knows, whichever way. Raises as :func:`note_told`.
     """
-    texts = _texts(result)
-    taken: list[tuple[str, str]] = []
-    following: tuple[str, str] | None = texts[0]
-    with suppress(Back):
-        while True:
-            question = "再复制哪一条" if taken else "复制哪一条"
-            chosen = choose(question, texts, lambda one: one[0], usual=following, shown=bool(taken))
-            following = next(iter(texts[texts.index(chosen) + 1 :]), None)
-            taken.append(chosen)
+    choices = [*_texts(result), _ALL_TOLD]
+    question, following = "复制哪一条", choices[0]
+    try:
+        while (chosen := _choose(question, choices, following)) != _ALL_TOLD:
             screen.say(f"  {chosen[0]}")
             screen.say(f"  {chosen[1]}")
             _copy(chosen[1])
-    left = sum(text not in taken for text in texts)
-    told = not left or screen.agrees(f"还有 {left} 段没有在这里复制。所有的人都已经告知了吗")
-    if told:
+            question, following = _ANOTHER, choices[choices.index(chosen) + 1]
+    except Back:
+        _say_messages(result, "还没有都告知，再告知时请再选“消息”")
+    else:
         note_told(run, result)
-    _say_messages(result, "已登记：都告知了" if told else "还没有都告知，再告知时请再选“消息”")
+        _say_messages(result, "已登记：都告知了")
 
 
 def announce(run: Run) -> None:
@@ -142,6 +139,11 @@ def announce(run: Run) -> None:
     else:
         earlier = "；以前写出的《消息》不要再用" if messages_path(run.desk).exists() else ""
         screen.say(f"－ 要发的消息有 {len(texts.notifications)} 条，请选“消息”查看、复制{earlier}。")
+
+
+def _choose(question: str, choices: Sequence[tuple[str, str]], usual: tuple[str, str]) -> tuple[str, str]:
+    """Ask for a text; the list is shown the first time alone."""
+    return choose(question, choices, lambda one: one[0], usual=usual, shown=question == _ANOTHER)
 
 
 def _texts(result: NotifyResult) -> list[tuple[str, str]]:
