@@ -10,7 +10,7 @@ from xlcheck.cli.commands.check import accept_problems, check, drop
 from xlcheck.cli.commands.collect import collect_packs
 from xlcheck.cli.commands.correct import correct
 from xlcheck.cli.commands.draw import draw
-from xlcheck.cli.commands.history import file_companies
+from xlcheck.cli.commands.history import file_entities
 from xlcheck.cli.commands.install import bundle_program, doctor
 from xlcheck.cli.commands.ledger import ledger, merge_ledgers
 from xlcheck.cli.commands.lodge import lodge
@@ -39,7 +39,7 @@ _COMMANDS: tuple[click.Command, ...] = (
     date_published,
     withdraw_rows,
     report,
-    file_companies,
+    file_entities,
     verify,
     send,
     collect_packs,

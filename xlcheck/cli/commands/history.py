@@ -14,7 +14,7 @@ from xlcheck.cli.chinese import ChineseCommand
 @click.command("history", cls=ChineseCommand, short_help="汇总检查对象历年的档案。")
 @desk_argument
 @click.option("--entity", default="", metavar="代码或名称", help="只写这一户的档案（一户一档），便于打印。")
-def file_companies(desk: Path | None, entity: str) -> int:
+def file_entities(desk: Path | None, entity: str) -> int:
     """由各年度的抽取和台账，汇总每户被抽中、检查、发现问题和整改的情况。
 
     读取与年度文件夹并列的各个年度；读不到的，在档案中和屏幕上写明。

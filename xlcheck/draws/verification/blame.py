@@ -79,7 +79,7 @@ def forged(read: Sheets, rewrite: Rewrite, wrong: list[WrongCell], inputs: Input
         best, least = None, len(wrong) - max(1, len(wrong) // _LEAST_SHARE)
         for one in islice(_suspects(read, wrong, inputs), tries if least else 0):
             tries -= 1
-            left = _left(mended_with(read, one), rewrite, free)
+            left = _left(corrected_with(read, one), rewrite, free)
             if left is not None and len(left) < least:
                 best, least = (one, left), len(left)
             if best and not least:
@@ -87,7 +87,7 @@ def forged(read: Sheets, rewrite: Rewrite, wrong: list[WrongCell], inputs: Input
         if best is None:
             break
         blamed.append(best[0])
-        read, wrong = mended_with(read, best[0]), best[1]
+        read, wrong = corrected_with(read, best[0]), best[1]
     return blamed, wrong
 
 
@@ -109,7 +109,7 @@ def likeliest_word(read: Sheets, rewrite: Rewrite, inputs: Inputs) -> WrongCell 
     best: tuple[int, WrongCell] | None = None
     for _, _, sheet, at, text, word in tries[:MOST_TRIES]:
         one = WrongCell(sheet, at, text, word)
-        left = _left(mended_with(read, one), rewrite, frozenset())
+        left = _left(corrected_with(read, one), rewrite, frozenset())
         if left is not None and (best is None or len(left) < best[0]):
             best = len(left), one
     return best[1] if best else None
@@ -122,7 +122,7 @@ def _left(read: Sheets, rewrite: Rewrite, free: Free) -> list[WrongCell] | None:
         return None
 
 
-def mended_with(read: Sheets, wrong: WrongCell) -> Sheets:
+def corrected_with(read: Sheets, wrong: WrongCell) -> Sheets:
     """Return the workbook with one cell put right."""
     return {**read, wrong.sheet: {**read.get(wrong.sheet, {}), wrong.at: wrong.expected}}
 
@@ -140,8 +140,8 @@ def _suspects(read: Sheets, wrong: list[WrongCell], inputs: Inputs) -> Iterator[
     for forged_text, honest in _exchanges(wrong):
         holding = [(sheet, at, text) for sheet, at, text in cells if forged_text in text]
         for sheet, at, text in sorted(holding, key=lambda cell: len(cell[2])):
-            for mended in _exchanged(text, forged_text, honest):
-                one = WrongCell(sheet, at, text, mended)
+            for corrected in _exchanged(text, forged_text, honest):
+                one = WrongCell(sheet, at, text, corrected)
                 if one not in seen:
                     seen.add(one)
                     yield one

@@ -16,7 +16,7 @@ from xlcheck.draws.formats.one.replacement_sheet import SHEET as REPLACED
 from xlcheck.draws.formats.two.record import LABELS as SECOND_LABELS
 from xlcheck.draws.record.book import DATA, DATA_TITLES, FIRST_ROW, FORMAT, RecordBook
 from xlcheck.draws.record.cells import CellTexts, grids_of
-from xlcheck.draws.verification.blame import WrongCell, forged, likeliest_word, mended_with, wrong_cells
+from xlcheck.draws.verification.blame import WrongCell, corrected_with, forged, likeliest_word, wrong_cells
 from xlcheck.draws.verification.fingerprints import (
     strange_sheets,
     wrong_codes,
@@ -102,17 +102,17 @@ def traced(
         again = remake(sheets)
         return again.cells(beside(again) if beside else {})
 
-    first, mended = _first_forged(read)
+    first, corrected = _first_forged(read)
     try:
-        book = remake(mended)
+        book = remake(corrected)
     except XlcheckError as error:
-        if (revived := likeliest_word(mended, rewrite, _is_input)) is not None:
-            return _named([*first, revived], rewrite(mended_with(mended, revived)), None)
+        if (revived := likeliest_word(corrected, rewrite, _is_input)) is not None:
+            return _named([*first, revived], rewrite(corrected_with(corrected, revived)), None)
         return (*_strange_codes(read), _placed(unreadable(error), read))[:1]
-    expected, blanks = rewrite(mended), _blanks(book)
+    expected, blanks = rewrite(corrected), _blanks(book)
     if whole := tuple(islice(_whole_sheets(read, expected), SHOWN)):
         return whole
-    blamed, left = forged(mended, rewrite, wrong_cells(mended, expected, blanks), _is_input, blanks)
+    blamed, left = forged(corrected, rewrite, wrong_cells(corrected, expected, blanks), _is_input, blanks)
     found = _named([*first, *blamed, *left], expected, book)
     if first or blamed or not left:
         return found
@@ -128,7 +128,7 @@ def _first_forged(read: Mapping[str, CellTexts]) -> tuple[list[WrongCell], Mappi
         return [], read
     wrong += [*wrong_people(record), *wrong_grades(record)]
     for one in wrong:
-        read = mended_with(read, one)
+        read = corrected_with(read, one)
     return wrong, read
 
 

@@ -113,13 +113,13 @@ def check(
     adoptable: list[RepairedCopy] = []
     certain = [f for f in findings if f.code in CERTAIN_REPAIRS and f.proposal and not f.waiver]
 
-    def mend(path: Path, of_book: Sequence[Finding], copy: Path, *, practice: bool) -> None:
+    def repair_copy(path: Path, of_book: Sequence[Finding], copy: Path, *, practice: bool) -> None:
         result = repair(path, of_book, copy, categories, practice=practice)
         if result:
             repairs.extend(result)
             adoptable.append(RepairedCopy(path, copy, digests.get(path, ""), digest(copy)))
 
-    repaired = _copies(run, results / "改正", paths, certain, mend)
+    repaired = _copies(run, results / "改正", paths, certain, repair_copy)
     return CheckResult(groups, report, copies, repaired, tuple(repairs), tuple(adoptable))
 
 

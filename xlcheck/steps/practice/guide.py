@@ -65,7 +65,7 @@ class PracticeStep:
         return [line.format(**names) for line in self.told]
 
 
-def _is_mended(view: PracticeView) -> bool:
+def _is_corrected(view: PracticeView) -> bool:
     """Say whether no error is left, nor the warning: its wrong code would make all draws others than the manual's."""
     report = view.desk.checks / REPORT_NAME
     return view.state.check is CheckState.CLEAN and Level.WARNING not in report_levels(report)
@@ -110,7 +110,7 @@ STEPS = (
             f"《检查对象名录库》的 {LETTER_O.cell}，把末尾“OC”中的字母 O 改为数字 0，即 {LETTER_O.right}。",
             "保存并关闭两个工作簿，回到本窗口直接按回车再校验一次，应是错误 0 处、警告 0 处。",
         ),
-        (("校验", _is_mended),),
+        (("校验", _is_corrected),),
     ),
     PracticeStep(
         3,

@@ -1,4 +1,4 @@
-"""The mistakes that are planted in the workbooks of a practice desk, for a beginner to find and mend."""
+"""The mistakes that are planted in the workbooks of a practice desk, for a beginner to find and correct."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class _Use:
 def check_not_reused(run: Run, evidence: Sequence[Evidence], key: str) -> None:
     """See that no file was given for another entity or inspector than that of ``key``, in whatever task or attempt.
 
-    One company's, or one inspector's, may serve in several tasks. Raises :class:`XlcheckError`
+    One entity's, or one inspector's, may serve in several tasks. Raises :class:`XlcheckError`
     ``replace.evidence-reused``, and as :meth:`Journal.draws`.
     """
     digests = {one.digest: one for one in evidence}

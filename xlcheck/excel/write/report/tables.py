@@ -42,8 +42,8 @@ def add_problems(out: OutputBook, year: YearProgress) -> None:
     whole = year.whole
     row = put_block(out, sheet, row + 14, ("处理结果", "户数"), whole.disposals, [("合计", whole.inspected)])
     waiting = whole.to_rectify - whole.rectified
-    mending = (("应整改", whole.to_rectify), ("已完成整改", whole.rectified), ("未完成整改", waiting))
-    row = put_block(out, sheet, row + 1, ("整改", "户数"), (*mending, ("其中超过整改期限", whole.rectify_late)))
+    rectification = (("应整改", whole.to_rectify), ("已完成整改", whole.rectified), ("未完成整改", waiting))
+    row = put_block(out, sheet, row + 1, ("整改", "户数"), (*rectification, ("其中超过整改期限", whole.rectify_late)))
     put_note(out, sheet, row, "应整改：台账中填了整改期限的各户。", _PROBLEM_WIDTHS)
 
 
