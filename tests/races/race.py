@@ -26,10 +26,10 @@ _REWRITTEN = re.compile(r".*/(抽取公开-.*\.html|校验行数\.json|发件登
 """Files that follow from others, and are written again without being set aside."""
 _DRAWING = ("冻结", "抽取", "放弃冻结", "补抽", "登记收存", "骰单存档", "更正号码", "改期", "重新抽取")
 PAIRS = (
-    *combinations_with_replacement(ON_THE_DESK, 2),
-    *((step, step) for step in (*ELSEWHERE, AGAIN, *PREPARED)),
-    (ELSEWHERE[0], ELSEWHERE[2]),
+    *combinations_with_replacement((*ON_THE_DESK, *ELSEWHERE, AGAIN), 2),
+    *((step, step) for step in PREPARED),
 )
+"""Every two steps that write; those that need a desk of their own, each with itself."""
 _LOST_BEFORE = ("合并台账", "公示", "抽取", "补抽", "重新抽取")
 BROKEN_BEFORE = tuple((step, step) for step in (*ON_THE_DESK, AGAIN) if step.name in _LOST_BEFORE)
 """The pairs that were seen to lose something before there was a lock."""
@@ -38,9 +38,11 @@ _ONE_IN = 6
 SHORT = tuple(
     (first, second)
     for number, (first, second) in enumerate(PAIRS)
-    if first is second or {first.name, second.name} <= {*_LOST_BEFORE} or number % _ONE_IN == 0
+    if first is second
+    or {first.name, second.name} <= {*_LOST_BEFORE}
+    or (number % _ONE_IN == 0 and {first, second} <= {*ON_THE_DESK})
 )
-"""Each step with itself, those that lost something once with each other, and one in six of the other pairs."""
+"""Each step with itself, those that lost something once with each other, and one in six of the others on the desk."""
 
 
 def race(world: World, root: Path, pair: tuple[Step, Step], seed: int) -> list[str]:
