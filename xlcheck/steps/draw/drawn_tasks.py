@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
 from xlcheck.draws.replacement import drawn_task_of
-from xlcheck.journal.draw_events import Draw, Freeze, Replace, identity_of
+from xlcheck.journal.draw_events import Replace, identity_of
 from xlcheck.model import DrawnTask, DrawRequest, DropOut
-from xlcheck.results.remind.errands import FormerDraw
-from xlcheck.steps.draw.archive import Archive, name_of, read_record
+from xlcheck.steps.draw.archive import Archive, name_of
 
 REPLACED_NAME = "补抽记录.xlsx"
 
@@ -45,23 +43,6 @@ def drawn_tasks(archive: Archive) -> dict[str, DrawnTask]:
         task: drawn_task_of(record, drop_outs(archive, task, record.request.attempt))
         for task, record in archive.records().items()
     }
-
-
-def former_draws(archive: Archive) -> Iterator[FormerDraw]:
-    """Yield the draws that count no more, with their replacements: those of wrong numbers, then those drawn again.
-
-    Raises :class:`XlcheckError` as :meth:`Archive.records`, and where the record of a void one cannot be read.
-    """
-    draws = archive.desk.journal.draws()
-    last = {event.task: event.mark for event in draws.of_kind(Draw)}
-    for event in draws.of_kind(Freeze):
-        for number, _ in enumerate(draws.corrected(*event.mark), start=1):
-            shelf, _ = archive.corrected_paths(event.task_no, event.attempt, number)
-            if shelf.exists():  # else a correction was interrupted, and what it makes void is still told as it was
-                yield FormerDraw(drawn_task_of(read_record(shelf)), "号码更正")
-    for earlier in (draw for draw in draws.of_kind(Draw) if draw.mark != last[draw.task]):
-        record = archive.record(earlier)
-        yield FormerDraw(drawn_task_of(record, drop_outs(archive, *earlier.mark)), "再次抽取")
 
 
 def drop_outs(archive: Archive, task: str, attempt: int) -> list[tuple[DropOut, str]]:

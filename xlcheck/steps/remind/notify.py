@@ -17,8 +17,7 @@ from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import for_notepad, set_aside
 from xlcheck.steps.desk.load import read_tables
 from xlcheck.steps.desk.lock import exclusive
-from xlcheck.steps.draw.archive import Archive
-from xlcheck.steps.draw.drawn_tasks import former_draws
+from xlcheck.steps.ledger.former_draws import former_draws
 from xlcheck.steps.ledger.read import by_task, without_faults
 from xlcheck.steps.remind.status import CurrentReminders, current_reminders
 
@@ -61,7 +60,7 @@ def current_texts(run: Run) -> CurrentTexts:
         cases=cases,
         towns=towns,
         settings=now.settings,
-        former=tuple(former_draws(Archive(run.desk))),
+        former=tuple(former_draws(run.desk)),
         withdrawn=frozenset((ledger.plan_no, code) for ledger in now.ledgers for code in ledger.uncorrected),
         practice=run.desk.practice,
     )
