@@ -58,10 +58,10 @@ def agreement(books: YearBooks, one: LoggedDropOut, rows: Sequence[PlanRow]) -> 
         return Agreement.UNREAD
     if one.drop_out.cert and not any(word in one.drop_out.reason for word in _RULES):
         return Agreement.UNASKED
-    told = disagreements(books, [one], rows, books.waivers)
-    if not told:
+    findings = disagreements(books, [one], rows, books.waivers)
+    if not findings:
         return Agreement.AGREES
-    return Agreement.ACCEPTED if all(f.waiver for f in told) else Agreement.DIFFERS
+    return Agreement.ACCEPTED if all(f.waiver for f in findings) else Agreement.DIFFERS
 
 
 def disagreements(

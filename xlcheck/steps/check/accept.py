@@ -68,10 +68,10 @@ def _look(run: Run, numbers: Sequence[int]) -> tuple[tuple[NumberedProblem, ...]
             raise XlcheckError("check.no-number", number=number, count=len(listed))
     books, findings = find_all(run)
     members = {(f.code, place): f for f in findings for place in f.places}
-    now = {shown: whole for whole in grouped_findings(findings) for shown in _ways_shown(whole)}
+    by_words = {shown: whole for whole in grouped_findings(findings) for shown in _ways_shown(whole)}
     problems = []
     for number in dict.fromkeys(numbers):
-        whole = now.get(listed[number])
+        whole = by_words.get(listed[number])
         if whole is None:
             raise XlcheckError("check.not-as-reported", number=number)
         if level(whole) is Level.ERROR:

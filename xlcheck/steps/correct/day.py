@@ -70,14 +70,14 @@ def put_off(run: Run, issue: AwaitedIssue, day: date, reason: str, notice: Path)
     if day <= issue.day or day < run.now.date():
         raise XlcheckError("correct.day-earlier", name=issue.name, day=day, due=issue.day)
     require_clock(run)
-    kept = keep_notice(notice, run.desk.archive / PUT_OFF, f"{issue.key}-{len(before) + 1}")
+    notice_name = keep_notice(notice, run.desk.archive / PUT_OFF, f"{issue.key}-{len(before) + 1}")
     event = Postponement(
         run.stamp,
         source=issue.key,
         name=issue.name,
         before=str(issue.day),
         day=str(day),
-        notice=kept,
+        notice=notice_name,
         reason=clean(reason),
     )
     run.desk.journal.add_draw_event(event)

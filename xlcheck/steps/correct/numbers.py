@@ -88,8 +88,8 @@ def finish_corrections(run: Run) -> list[DrawResult]:
             event, void = revealed[0], _void_record(archive, freeze)
             request = _by_numbers(void.request, event.numbers[void.request.sources[0].key])
             results.append(_draw(run, request, event, revealed[1], drawn_task_of(void)))
-            left = [one for one in drawn_numbers(run.quiet) if one.source.source == void.request.sources[0]]
-            for one in left:
+            waiting = [one for one in drawn_numbers(run.quiet) if one.source.source == void.request.sources[0]]
+            for one in waiting:
                 results += correct_numbers(run, one, next(iter(event.numbers.values())), event.reason)
     return results
 

@@ -121,16 +121,16 @@ def _read_ledger(run: Run, settings: Settings, ledger: TaskLedger, *, as_saved: 
         return replace(ledger, findings=cells)
     whole = ledger_sheet(tables[LEDGER.key])
     counted = without_stale_days(whole, ledger.first_days)
-    left = without_drop_outs(counted, task)
+    current = without_drop_outs(counted, task)
     findings = (
         *cells,
         *check_ledger(counted, task, settings, run.now.date(), ledger.publications, ledger.number),
-        *check_published(left, ledger.publications),
+        *check_published(current, ledger.publications),
         *check_withdrawn(without_drop_outs(whole, task), ledger.withdrawals, ledger.first_days),
-        *withheld(left),
-        *unapproved(left, ledger.publications),
+        *withheld(current),
+        *unapproved(current, ledger.publications),
     )
-    return replace(ledger, whole=whole, sheet=left, findings=findings)
+    return replace(ledger, whole=whole, sheet=current, findings=findings)
 
 
 def _read_tables(path: Path, settings: Settings, *, as_saved: bool) -> tuple[Tables, tuple[Finding, ...]]:

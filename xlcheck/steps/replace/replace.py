@@ -66,13 +66,13 @@ class ReplaceResult:
     @property
     def outcome(self) -> tuple[str, ...]:
         """A sentence for each entity to which somebody else goes now."""
-        made, record = self.task.replacements[-1], self.task.record
+        replacement, record = self.task.replacements[-1], self.task.record
         visits = {v.drawn.code: v for v in self.task.visits}
-        new = [(visits[team.code].drawn, record.request.named(team.certs)) for team in made.teams]
-        if made.entered is None:
+        new = [(visits[team.code].drawn, record.request.named(team.certs)) for team in replacement.teams]
+        if replacement.entered is None:
             return tuple(f"{drawn.name}：检查人员换为{team}" for drawn, team in new)
-        [(drawn, team)], [gone] = new, made.drop_out.codes
-        return (f"{visits[gone].drawn.name}退出，补入{drawn.name}（{drawn.code}），检查人员{team}",)
+        [(drawn, team)], [code] = new, replacement.drop_out.codes
+        return (f"{visits[code].drawn.name}退出，补入{drawn.name}（{drawn.code}），检查人员{team}",)
 
 
 @dataclass(frozen=True, slots=True)

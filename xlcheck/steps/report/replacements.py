@@ -25,12 +25,11 @@ def replacements_of(run: Run, books: YearBooks) -> tuple[ReplacementLine, ...]:
     rows = plan_rows(books.plan, books.settings)[0] if books.plan is not None else ()
     lines = []
     for task in _replaced_draws(Archive(run.desk)):
-        for made in task.replacements:
-            told = agreement(books, _logged(task, made), rows)
-            again = dict.fromkeys(n for seat in seats_again(task, made.number) for n in seat.earlier)
-            lines.append(
-                replacement_line(task, made, told, differs=told is Agreement.DIFFERS, again=tuple(sorted(again)))
-            )
+        for replacement in task.replacements:
+            registry = agreement(books, _logged(task, replacement), rows)
+            again = sorted({n for seat in seats_again(task, replacement.number) for n in seat.earlier})
+            differs = registry is Agreement.DIFFERS
+            lines.append(replacement_line(task, replacement, registry, differs=differs, again=tuple(again)))
     return tuple(sorted(lines, key=lambda line: (line.at, line.task_no, line.attempt, line.number)))
 
 
@@ -43,6 +42,7 @@ def _replaced_draws(archive: Archive) -> Iterator[DrawnTask]:
             yield drawn_task_of(archive.record(draw), logged)
 
 
-def _logged(task: DrawnTask, made: Replacement) -> LoggedDropOut:
-    plan, day = task.record.request.plan, date.fromisoformat(made.drop_out.at[:10])
-    return LoggedDropOut(plan.plan_no, plan.task_no, task.record.request.attempt, made.number, day, made.drop_out)
+def _logged(task: DrawnTask, replacement: Replacement) -> LoggedDropOut:
+    request, drop_out = task.record.request, replacement.drop_out
+    number, day = replacement.number, date.fromisoformat(drop_out.at[:10])
+    return LoggedDropOut(request.plan.plan_no, request.plan.task_no, request.attempt, number, day, drop_out)
