@@ -36,3 +36,13 @@ def test_templates_on_a_desk_on_which_somebody_is_at_work__error(run, xlcheck, m
         assert (code, "还没有做完" in err) == (2, True)
         assert contents(run.desk.root) == before
     assert xlcheck("templates", run.desk.root / below)[0] == 0
+
+
+@pytest.mark.parametrize("below", ["", "2021"])
+def test_demonstration_in_a_folder_in_which_somebody_is_at_work__error(tmp_path, xlcheck, monkeypatch, below):
+    monkeypatch.setattr(lock, "PATIENCE", 0.2)
+    with other_at_work(tmp_path / below):
+        before = contents(tmp_path)
+        code, _, err = xlcheck("demo", "--into", tmp_path)
+        assert (code, contents(tmp_path)) == (2, before)
+        assert "还没有做完" in err or "已经存在" in err

@@ -23,7 +23,8 @@ from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INPUT_BOOKS, INSPECTOR_
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.schema.table import RowCells
 from xlcheck.steps.check.check import check
-from xlcheck.steps.desk.desk import SILENT, Desk, Run
+from xlcheck.steps.desk.desk import SILENT, Desk, Run, Talk
+from xlcheck.steps.desk.lock import at_work
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.draw import Attendance, draw_task
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
@@ -74,9 +75,20 @@ class DemoResult:
 def demo(
     say: Callable[[str], None], folder: Path | None = None, progress: Callable[[str], None] = SILENT.progress
 ) -> DemoResult:
-    """Play the whole year of the shipped desk in ``folder`` (a new temporary one by default)."""
-    root = _practice_desk(folder or Path(tempfile.mkdtemp(prefix="xlcheck-演练-")))
-    run = Run(Desk(root), datetime(2021, 1, 4, 9), _only_draws(say), progress=progress)
+    """Play the whole year of the shipped desk in ``folder`` (a new temporary one by default).
+
+    Raises :class:`XlcheckError` ``desk.exists``, and as :func:`at_work`.
+    """
+    place, talk = folder or Path(tempfile.mkdtemp(prefix="xlcheck-演练-")), Talk(say)
+    with at_work(place, "演练", talk):
+        root = _practice_desk(place)
+    with at_work(root, "演练", talk):
+        return _play(Run(Desk(root), datetime(2021, 1, 4, 9), _only_draws(say), progress=progress), say)
+
+
+def _play(run: Run, say: Callable[[str], None]) -> DemoResult:
+    """Play the year on a practice desk that was just made."""
+    root = run.desk.root
     say("【一】校验：印发的计划，再校验更正后的全部工作簿")
     printed_errors = check(run, root / PRINTED_PLAN).count(Level.ERROR)
     own_errors = check(run).count(Level.ERROR)
