@@ -14,6 +14,7 @@ KNOWN = {
     "workbooks",
     "templates",
     "xlsx",
+    "eml",
     "jpg",
     "SL",
     "PDF",

@@ -56,6 +56,7 @@ _NUMBERS = (
 _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
     "allowed": "允许的取值",
     "answer": "服务器的答复",
+    "arrived": "时间",
     "batch": "批次文件夹",
     "book": "工作簿",
     "bureau": "单位名称",
@@ -134,6 +135,7 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
     "sheet": "工作表",
     "sign": "字",
     "since": "时间",
+    "slip_code": "收存码",
     "speciality": "专业",
     "step": "某一步",
     "target": "另一张表",
@@ -155,6 +157,7 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
     "wanted": "应有的写法",
     "what": "内容",
     "wheel": "组件",
+    "written": "时间",
     "when": "哪次补抽",
     "where": "位置",
     "who": "某人",
@@ -163,6 +166,8 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
 }
 """What stands in a sentence for each of its parameters."""
 _OTHERWISE = {
+    "ledger.day-withdrawn": {"first": "日期"},
+    "lodge.receipt-time": {"now": "时间"},
     "draw.clock-behind": {"now": "时间", "last": "时间"},
     "draw.clock-behind-book": {"now": "时间"},
     "draw.day-past": {"next": "今后的一期", "on": "日期"},

@@ -19,13 +19,14 @@ from tests.mail.servers import USER
 from tests.races.mail import PostOffice
 from tests.results.cases import CLEAN
 from tests.steps.helpers import draw, fill_ledger, put, rows_of, set_unit
+from tests.steps.receipts import FINGERPRINT, write_receipt
 from xlcheck.journal.mail_events import GONE, MailStatus
 from xlcheck.samples.picture import sample_picture
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, PLAN, PLAN_BOOK, SETTINGS_BOOK, WAIVERS
 from xlcheck.steps.check.check import check
 from xlcheck.steps.collect.collect import FILE_NAME as COLLECTED
 from xlcheck.steps.collect.collect import FOLDER as COLLECTED_IN
-from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.desk.desk import STAMP, Desk, Run
 from xlcheck.steps.draw.freeze import freeze_task
 from xlcheck.steps.draw.lodge import write_slips
 from xlcheck.steps.draw.source import game_source_of
@@ -115,7 +116,9 @@ def make_world(root: Path, office: PostOffice) -> World:
     draw(run, "02号")
     awaited = game_source_of(run, "双色球2021040期", books.settings)
     freeze_task(run, books, *tasks_of(books, ["08号"]), awaited)
-    write_slips(run, books.settings)
+    slip = write_slips(run, books.settings)[-1].slip
+    for number in range(2):
+        write_receipt(root / f"回执{number}.json", slip, f"{JANUARY:{STAMP}}", serial=number + 1)
     ledger = run.desk.ledgers / "检查台账-04号.xlsx"
     codes = tuple(fill_ledger(ledger, _PUBLISHED))
     publish(Run(run.desk, datetime(2021, 3, 5, 9)))
@@ -176,6 +179,11 @@ def _replaced(world: World, number: int) -> bool:
 def _lodged(world: World, number: int) -> bool:
     holders = [e["holder"] for e in journals.events(world.desk) if e["event"] == "lodged"]
     return holders.count(f"示例{COPIES[number]}") == 1
+
+
+def _received(world: World, number: int) -> bool:
+    serials = [e["number"][:9] for e in journals.events(world.desk) if e["event"] == "lodged" and e.get("file")]
+    return serials.count(f"2021-000{number + 1}") == 1
 
 
 def _scanned(world: World, number: int) -> bool:
@@ -284,6 +292,11 @@ ON_THE_DESK = (
         "登记收存",
         lambda w, n: ["lodge", w.desk.root, "--slip", "1", "--witness", f"示例{COPIES[n]}"],
         _lodged,
+    ),
+    Step(
+        "登记回执",
+        lambda w, n: ["lodge", w.desk.root, "--receipt", w.root / f"回执{n}.json", "--key", FINGERPRINT],
+        _received,
     ),
     Step(
         "骰单存档",

@@ -24,6 +24,7 @@ from xlcheck.model import (
     DrawRecord,
     DropOut,
     Inspector,
+    Proof,
     RejectedTeam,
     Replacement,
     Visit,
@@ -35,15 +36,18 @@ Visits = Mapping[str, Visit]
 """Visits by code, in the order in which they came."""
 
 
-def drawn_task_of(record: DrawRecord, logged: Iterable[tuple[DropOut, str]] = ()) -> DrawnTask:
+def drawn_task_of(
+    record: DrawRecord, logged: Iterable[tuple[DropOut, str]] = (), receipts: tuple[Proof, ...] = ()
+) -> DrawnTask:
     """Return a draw with all that was replaced since.
 
-    ``logged`` are the dropouts with the hashes of their log lines.
+    ``logged`` are the dropouts with the hashes of their log lines, ``receipts`` those that came after the draw.
 
     Raises :class:`XlcheckError` as :func:`following`.
     """
     teams = {team.code: team for team in record.teams}
-    drawn_task = DrawnTask(record, tuple(Visit(drawn, teams[drawn.code]) for drawn in record.sample))
+    visits = tuple(Visit(drawn, teams[drawn.code]) for drawn in record.sample)
+    drawn_task = DrawnTask(record, visits, receipts=receipts)
     for drop_out, log_digest in logged:
         drawn_task = following(drawn_task, drop_out, log_digest)
     return drawn_task
@@ -68,7 +72,7 @@ def following(before: DrawnTask, drop_out: DropOut, log_digest: str = "") -> Dra
         visits[leaving.drawn.code] = replace(leaving, left=number)
     visits |= {v.drawn.code: replace(v, decided=number) for v in decided}
     replacement = Replacement(number, drop_out, entered, tuple(v.team for v in decided), rejected, log_digest)
-    return DrawnTask(before.record, tuple(visits.values()), (*before.replacements, replacement))
+    return replace(before, visits=tuple(visits.values()), replacements=(*before.replacements, replacement))
 
 
 def _visits_of_drop_out(before: DrawnTask, drop_out: DropOut) -> list[Visit]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xlcheck.journal.chain import Chain
-from xlcheck.journal.draw_events import ClockCorrection, Restoration, event_in
+from xlcheck.journal.desk_events import ClockCorrection, Restoration
+from xlcheck.journal.draw_events import event_in
 
 
 @dataclass(frozen=True, slots=True)

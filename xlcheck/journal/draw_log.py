@@ -7,19 +7,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from xlcheck.journal.chain import MALFORMED, REPAIR, START, Chain, Event, Repair, event_of, line_digest
+from xlcheck.journal.desk_events import ClockCorrection, DeskEvent, Upgrade
 from xlcheck.journal.draw_events import (
     EVENTS,
     WORDS,
     Abandon,
-    ClockCorrection,
     Correction,
-    DeskEvent,
     Draw,
     DrawEvent,
     Freeze,
     Replace,
     Reveal,
-    Upgrade,
     from_json,
     missing_keys,
 )

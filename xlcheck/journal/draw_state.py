@@ -9,22 +9,24 @@ from typing import TypeVar
 
 from xlcheck.draws.randomness.hours import counted_days
 from xlcheck.journal.chain import Chain, Repair, event_of, line_digest
-from xlcheck.journal.draw_events import (
-    Abandon,
+from xlcheck.journal.desk_events import (
     ClockCorrection,
-    Correction,
     DeskEvent,
-    Draw,
-    DrawEvent,
-    Freeze,
     Lodging,
     Opening,
     Postponement,
-    Replace,
     Restoration,
-    Reveal,
     SheetScan,
     Slip,
+)
+from xlcheck.journal.draw_events import (
+    Abandon,
+    Correction,
+    Draw,
+    DrawEvent,
+    Freeze,
+    Replace,
+    Reveal,
     event_in,
     from_json,
 )
@@ -76,11 +78,12 @@ class SourceResult:
 
 @dataclass(frozen=True, slots=True)
 class DrawState:
-    """The log as it stands: its chain, and its events, the oldest first."""
+    """The log as it stands: its chain, and its events, the oldest first; ``desk_lines`` number those of the desk."""
 
     chain: Chain
     events: tuple[LoggedEvent, ...] = ()
     desk_events: tuple[DeskEvent, ...] = ()
+    desk_lines: tuple[int, ...] = ()
     ended: Mapping[tuple[str, str], Repair] = field(default_factory=dict)
     """The draws, by plan number and attempt, that a repair voids: they can go on no more."""
 
@@ -111,6 +114,17 @@ class DrawState:
     def lodgings(self) -> list[Lodging]:
         """What tells that somebody holds a slip, in order."""
         return [event for event in self.desk_events if isinstance(event, Lodging)]
+
+    def lodgings_since(self, plan_no: str, attempt: int) -> list[Lodging]:
+        """Return the lodgings that were logged after a draw; none where it is not drawn."""
+        of_draw = (
+            e.number
+            for e in self.events
+            if e.counts and isinstance(e.event, Draw) and e.event.mark == (plan_no, attempt)
+        )
+        last = max(of_draw, default=len(self.chain.lines))
+        numbered = zip(self.desk_lines, self.desk_events, strict=True)
+        return [e for n, e in numbered if isinstance(e, Lodging) and n > last]
 
     @property
     def scans(self) -> list[SheetScan]:
@@ -263,14 +277,17 @@ def draw_state(chain: Chain, void: Collection[int]) -> DrawState:
 
     Raises one of :data:`MALFORMED` where another line is not.
     """
-    events, desk_events = [], []
+    events, desk_events, desk_lines = [], list[DeskEvent](), list[int]()
     for number, line in enumerate(chain.lines, start=1):
         event = _event_of(line, void=number in void)
         if isinstance(event, DeskEvent):
-            desk_events += [event] if number not in void else []
+            if number not in void:
+                desk_events.append(event)
+                desk_lines.append(number)
         elif event is not None:
             events.append(LoggedEvent(number, event, line_digest(line), number in void))
-    return DrawState(chain, tuple(_with_corrections(events)), tuple(desk_events), ended_by_repairs(chain))
+    logged = tuple(_with_corrections(events))
+    return DrawState(chain, logged, tuple(desk_events), tuple(desk_lines), ended_by_repairs(chain))
 
 
 def _with_corrections(events: Sequence[LoggedEvent]) -> Iterator[LoggedEvent]:

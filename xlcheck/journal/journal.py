@@ -9,8 +9,9 @@ from typing import Generic, TypeVar
 
 from xlcheck.journal import draw_events, draw_log, mail_events, publication_events
 from xlcheck.journal.chain import Chain, Event, Repair, line_digest, repair_event
+from xlcheck.journal.desk_events import DeskEvent
 from xlcheck.journal.disk import read_chain, write_chain
-from xlcheck.journal.draw_events import DeskEvent, DrawEvent
+from xlcheck.journal.draw_events import DrawEvent
 from xlcheck.journal.draw_state import DrawState, draw_state
 from xlcheck.journal.mail_events import MailEvent, MailState, mail_state
 from xlcheck.journal.publication_events import PublicationEvent, PublicationState, publication_state

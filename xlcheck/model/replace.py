@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from xlcheck.model.draw import Assignment, DrawnEntity, DrawRecord, RejectedTeam
+from xlcheck.model.draw import Assignment, DrawnEntity, DrawRecord, Proof, RejectedTeam
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,15 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class DrawnTask:
-    """A drawn task as it stands: the draw, what was replaced since, and every visit that followed from them."""
+    """A drawn task as it stands: the draw, what was replaced since, and every visit that followed from them.
+
+    ``receipts`` are those of the superior that came after the draw.
+    """
 
     record: DrawRecord
     visits: tuple[Visit, ...]
     replacements: tuple[Replacement, ...] = ()
+    receipts: tuple[Proof, ...] = ()
 
     @property
     def current(self) -> tuple[Visit, ...]:

@@ -327,7 +327,7 @@ def test_after_a_no_what_was_answered_need_not_be_typed_again(worlds, tmp_path, 
     desk = tmp_path / "2021"
     shutil.copytree(worlds[lodged], desk)
     monkeypatch.setattr("xlcheck.cli.screen.now", lambda: MARCH)
-    first = ("收存", "2", "示例市局", "SC-1", "否", "")
+    first = ("收存", "3", "示例市局", "SC-1", "否", "")
     again = ("收存", "", "", "SC-2", "是", "")
     seen = Seat(monkeypatch, 80, 25).play(["menu", desk], *first, *again, "0")
     assert any("再选“收存”，不用改的各项直接回车。" in screen for screen in seen)
@@ -361,6 +361,6 @@ def test_answers_of_another_entry_or_of_one_that_was_done_are_not_recalled(world
     desk = tmp_path / "2021"
     shutil.copytree(worlds[lodged], desk)
     monkeypatch.setattr("xlcheck.cli.screen.now", lambda: MARCH)
-    done = ("收存", "2", "示例市局", "SC-1", "是", "")
-    seen = Seat(monkeypatch, 80, 25).play(["menu", desk], *done, "收存", "2", "0", "0")
+    done = ("收存", "3", "示例市局", "SC-1", "是", "")
+    seen = Seat(monkeypatch, 80, 25).play(["menu", desk], *done, "收存", "3", "0", "0")
     assert "收存的上级单位（0 返回）" in seen[-2]

@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.cells import cell
 from tests.conftest import DECLARED, NUMBERS
 from tests.steps.helpers import edited, fill_ledger, later, put, set_unit, type_over
+from tests.steps.receipts import write_receipt
 from xlcheck.samples.picture import sample_picture
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INSPECTOR_BOOK, INSPECTORS, PLAN, PLAN_BOOK, RECUSALS
 from xlcheck.steps.check.check import check
@@ -77,7 +78,9 @@ def by_machine(run: Run) -> None:
 
 def lodged(run: Run) -> None:
     frozen(run)
-    write_slips(run, ready_books(run).settings)
+    (papers,) = write_slips(run, ready_books(run).settings)
+    write_receipt(run.desk.root / "回执 (1).json", papers.slip, f"{run.stamp}")
+    (run.desk.root / "别的.json").write_text("{}", "utf-8")
 
 
 def thrown(run: Run) -> None:

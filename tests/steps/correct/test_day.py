@@ -7,7 +7,7 @@ import pytest
 from tests import journals
 from tests.steps.correct.conftest import ISSUE, RIGHT, at
 from tests.steps.helpers import sentence
-from xlcheck.journal.draw_events import Postponement
+from xlcheck.journal.desk_events import Postponement
 from xlcheck.model import ProofKind
 from xlcheck.steps.correct.day import awaited_issues, issue_named, put_off
 from xlcheck.steps.draw.draw import Attendance, draw_task

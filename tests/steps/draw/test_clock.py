@@ -8,7 +8,8 @@ from tests import journals, newest_book
 from tests.conftest import DECLARED, NUMBERS
 from tests.steps.helpers import sentence
 from xlcheck.draws.randomness.hours import BEIJING
-from xlcheck.journal.draw_events import Freeze, Upgrade, to_json
+from xlcheck.journal.desk_events import Upgrade
+from xlcheck.journal.draw_events import Freeze, to_json
 from xlcheck.journal.draw_log import check_order
 from xlcheck.model import ProofKind
 from xlcheck.schema.inputs import ENTITY_BOOK, INPUT_BOOKS

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from xlcheck.cli import screen
 from xlcheck.cli.asking import choose, one_path
 from xlcheck.cli.chinese import UnfitValue
+from xlcheck.draws.lodging.signature import in_groups
 from xlcheck.draws.randomness.hours import closing
-from xlcheck.journal.draw_events import Freeze, Lodging, Slip
+from xlcheck.journal.desk_events import Lodging, Slip
+from xlcheck.journal.draw_events import Freeze
 from xlcheck.journal.draw_state import DrawState
 from xlcheck.model import ProofKind, XlcheckError
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.evidence import evidence_of
+from xlcheck.steps.draw.lodge import note_lodged
+from xlcheck.steps.draw.receipt import SlipReceipt, read_receipt, take_in_receipt
 from xlcheck.steps.draw.scan import archive_sheet
 
-_KEPT, _STATED = "监督人在收存联上签名、注明日期，自行留存", "上级已收存，照填回执编号（没有附回执，作为自述）"
+_KEPT = "监督人在收存联上签名、注明日期，自行留存"
+_SIGNED = "上级发来了签名的回执（文件或邮件）"
+_STATED = "上级已收存，照填回执编号（没有附回执，作为自述）"
+_RECEIPT = "回执文件或邮件，可以拖进来"
+_RECEIPT_NEEDED = "请把上级发来的回执文件，或者存下来的邮件，拖到本窗口，再按回车。"
 _FEW = 3
 """So many tasks of a slip are named one by one."""
 
@@ -56,28 +66,86 @@ def _whose_sheet(draws: DrawState) -> int:
     return slips[0].number if len(slips) == 1 else choose("哪一号收存单的", slips, lambda s: _named(draws, s)).number
 
 
-def ask_lodging(run: Run, number: int, witness: str, stated: str, holder: str) -> tuple[int, ProofKind, str, str]:
-    """Return the number of the slip, how it is shown that somebody holds it, who does, and the receipt's number.
+@dataclass(frozen=True, slots=True)
+class NamedHolder:
+    """What the command line says of who holds a slip: of which number, and by which of the three ways; or nothing.
 
-    What was named on the command line is not asked for; a person who was asked must confirm it. Raises
-    :class:`UnfitValue` where both ways were named, :class:`XlcheckError` ``lodge.none`` where there is no slip.
+    ``key`` is the fingerprint of the key that signed ``receipt``, where it was confirmed by telephone.
     """
-    if witness and stated:
-        raise UnfitValue("--witness、--stated 只能写一项")
-    draws = run.desk.journal.draws()
-    if not draws.slips:
+
+    slip: int = 0
+    witness: str = ""
+    stated: str = ""
+    holder: str = ""
+    receipt: Path | None = None
+    key: str = ""
+
+
+def lodge_slip(run: Run, named: NamedHolder) -> None:
+    """Log that somebody holds a slip; what is not named is asked for, and must be confirmed then.
+
+    Raises :class:`UnfitValue` where several ways were named, :class:`XlcheckError` ``lodge.none`` where there is no
+    slip, and as :func:`.note_lodged` and :func:`.take_in_receipt`.
+    """
+    if sum(map(bool, (named.witness, named.stated, named.receipt))) > 1:
+        raise UnfitValue("--witness、--stated、--receipt 只能写一项")
+    if not run.desk.journal.draws().slips:
         raise XlcheckError("lodge.none")
-    number = number or _ask_slip(run, draws)
-    how = _KEPT if witness else _STATED if stated else choose("怎样收存", (_KEPT, _STATED), str, usual=_KEPT)
+    how = _named_way(named) or choose("怎样收存", (_KEPT, _SIGNED, _STATED), str, usual=_KEPT)
+    if how == _SIGNED:
+        _take_in(run, named.receipt, named.key)
+    else:
+        _say_lodged(run, note_lodged(run, *_ask_lodging(run, named, how)))
+
+
+def _named_way(named: NamedHolder) -> str:
+    ways = ((_KEPT, named.witness), (_SIGNED, named.receipt), (_STATED, named.stated))
+    return next((way for way, value in ways if value), "")
+
+
+def _ask_lodging(run: Run, named: NamedHolder, how: str) -> tuple[int, ProofKind, str, str]:
+    """Return the number of the slip, how it is shown that somebody holds it, who does, and the receipt's number."""
+    number = named.slip or _ask_slip(run, run.desk.journal.draws())
     if how == _KEPT:
-        kind, who, receipt = ProofKind.WITNESS, witness or screen.ask("监督人姓名", needed="请写明监督人姓名。"), ""
+        kind, receipt = ProofKind.WITNESS, ""
+        who = named.witness or screen.ask("监督人姓名", needed="请写明监督人姓名。")
     else:
         kind = ProofKind.STATED
-        who = holder or screen.ask("收存的上级单位", needed="请写明上级单位名称。")
-        receipt = stated or screen.ask("回执编号", needed="请照上级的回执填写。")
-    if not (witness or stated):
+        who = named.holder or screen.ask("收存的上级单位", needed="请写明上级单位名称。")
+        receipt = named.stated or screen.ask("回执编号", needed="请照上级的回执填写。")
+    if not _named_way(named):
         _confirm(run, number, f"{who}（{kind}{f'，回执编号 {receipt}' if receipt else ''}）")
     return number, kind, who, receipt
+
+
+def _take_in(run: Run, file: Path | None, key: str) -> None:
+    """Read a receipt back, have an unknown key confirmed by telephone, and take it in.
+
+    Raises :class:`UnfitValue` where another key was confirmed.
+    """
+    path = file or one_path(_RECEIPT, _RECEIPT_NEEDED, partial(read_receipt, run))
+    found = read_receipt(run, path)
+    draws, receipt = run.desk.journal.draws(), found.receipt
+    for slip in (slip for slip in draws.slips if slip.number == receipt.slip):
+        screen.say(f"    {_named(draws, slip)}")
+    screen.say(f"    回执：{receipt.superior}，{receipt.arrived} 收到（{receipt.basis}），编号 {receipt.number}")
+    if key and key.replace("-", "").upper() != found.fingerprint:
+        raise UnfitValue(f"--key“{key}”不对，这份回执的签名密钥的指纹是 {in_groups(found.fingerprint)}")
+    if not key and found.fingerprint not in found.earlier_keys:
+        _confirm_key(found)
+    event, pages = take_in_receipt(run, path)
+    screen.files("抽取公开（已抽取的，网页上补写了回执）", pages)
+    _say_lodged(run, event)
+
+
+def _confirm_key(found: SlipReceipt) -> None:
+    """Have the fingerprint of a key that signs for the first time held against what the superior says."""
+    if found.earlier_keys:
+        earlier = "、".join(map(in_groups, sorted(found.earlier_keys)))
+        screen.say(f"！ 签名密钥与以前的回执不同，以前的指纹是 {earlier}。")
+    screen.say(f"    签名密钥的指纹：{in_groups(found.fingerprint)}")
+    if not screen.agrees("请用平时联系上级的电话核对，上级报出的密钥指纹是否与上面相同"):
+        raise screen.Declined
 
 
 def _ask_slip(run: Run, draws: DrawState) -> int:
@@ -127,9 +195,9 @@ def _is_late(slip: Slip, stamp: str) -> bool:
     return bool(slip.day) and stamp >= closing(slip.day)
 
 
-def say_lodged(run: Run, event: Lodging) -> None:
+def _say_lodged(run: Run, event: Lodging) -> None:
     """Say what was noted, and whether it still shows anything on the record."""
     slip = next(slip for slip in run.desk.journal.draws().slips if slip.number == event.slip)
-    if _is_late(slip, event.time):
+    if _is_late(slip, event.held_since):
         screen.say(_LATE.format(day=_in_words(slip.day)))
     screen.say(f"√ 已登记：第 {event.slip} 号冻结收存单由{event.holder}收存（{event.how}）。")

@@ -15,6 +15,7 @@ from xlcheck.draws.formats import FORMATS
 from xlcheck.draws.formats.two import TWO
 from xlcheck.draws.formats.two.seed import PRACTICE
 from xlcheck.draws.formats.two.web_page import warnings
+from xlcheck.draws.formats.two.web_page.basis import LATER_RECEIPTS
 from xlcheck.draws.replacement import drawn_task_of
 from xlcheck.draws.verification.page_text import PageText
 from xlcheck.model import (
@@ -102,7 +103,8 @@ def task_on(page: PageText) -> DrawnTask:
     if record.request.format != FIRST_FORMAT:
         remarks = tuple(text for label, text in page.pairs if label == "附注")
         record = replace(record, marks=tuple(_marks(record, page)), remarks=remarks)
-    return drawn_task_of(record, [(_drop_out(one), page.fact("日志散列")) for one in data["replacements"]])
+    drop_outs = [(_drop_out(one), page.fact("日志散列")) for one in data["replacements"]]
+    return drawn_task_of(record, drop_outs, tuple(_proofs(page.fact(LATER_RECEIPTS))))
 
 
 def _request(data: Data, page: PageText, frozen: str) -> DrawRequest:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from xlcheck.journal.draw_events import Freeze, Postponement
+from xlcheck.journal.desk_events import Postponement
+from xlcheck.journal.draw_events import Freeze
 from xlcheck.model import DrawRequest, XlcheckError
 from xlcheck.reading.folding import clean
 from xlcheck.steps.desk.desk import Run

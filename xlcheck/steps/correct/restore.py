@@ -18,8 +18,9 @@ from xlcheck.draws.frame.inspectors import inspectors_text
 from xlcheck.draws.frame.rules import rules_text
 from xlcheck.draws.lodging.slip import FreezeSlip, slip_from_json
 from xlcheck.journal.chain import Chain, line_digest
+from xlcheck.journal.desk_events import Restoration
 from xlcheck.journal.disk import read_chain, write_bytes, write_text
-from xlcheck.journal.draw_events import Draw, Freeze, Restoration
+from xlcheck.journal.draw_events import Draw, Freeze
 from xlcheck.journal.draw_log import LOG_NAME, check_chain, check_order, name_of_line
 from xlcheck.journal.draw_state import DrawState, draw_state
 from xlcheck.model import FIRST_FORMAT, XlcheckError

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from xlcheck.draws.randomness.hours import BEIJING
-from xlcheck.journal.draw_events import ClockCorrection, Freeze, Upgrade
+from xlcheck.journal.desk_events import ClockCorrection, Upgrade
+from xlcheck.journal.draw_events import Freeze
 from xlcheck.model import FIRST_FORMAT, SECOND_FORMAT, XlcheckError
 from xlcheck.reading.folding import clean
 from xlcheck.schema.inputs import INPUT_BOOKS

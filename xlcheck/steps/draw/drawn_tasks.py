@@ -7,9 +7,10 @@ from itertools import chain
 from pathlib import Path
 
 from xlcheck.draws.replacement import drawn_task_of
-from xlcheck.journal.draw_events import Replace, identity_of
+from xlcheck.journal.draw_events import Draw, Replace, identity_of
 from xlcheck.model import DrawnTask, DrawRequest, DropOut
 from xlcheck.steps.draw.archive import Archive, name_of
+from xlcheck.steps.draw.lodge import receipts_since
 
 REPLACED_NAME = "补抽记录.xlsx"
 
@@ -39,10 +40,13 @@ def drawn_tasks(archive: Archive) -> dict[str, DrawnTask]:
 
     Raises :class:`XlcheckError` as :meth:`Archive.records`.
     """
-    return {
-        task: drawn_task_of(record, drop_outs(archive, task, record.request.attempt))
-        for task, record in archive.records().items()
-    }
+    draws = archive.desk.journal.draws()
+    tasks: dict[str, DrawnTask] = {}
+    for event in draws.of_kind(Draw):
+        record = archive.record(event)
+        receipts = receipts_since(draws, record.request)
+        tasks[event.task] = drawn_task_of(record, drop_outs(archive, *event.mark), receipts)
+    return tasks
 
 
 def drop_outs(archive: Archive, task: str, attempt: int) -> list[tuple[DropOut, str]]:

@@ -20,8 +20,9 @@ from xlcheck.draws.lodging.mail_text import dice_stem, lodged_files, mail_subjec
 from xlcheck.draws.lodging.printed import slip_page
 from xlcheck.draws.lodging.slip import PUT_OFF, FreezeSlip, LodgedTask, slip_from_json, slip_json
 from xlcheck.excel.write.page import write_page
+from xlcheck.journal.desk_events import Lodging, Slip
 from xlcheck.journal.disk import write_bytes, write_text
-from xlcheck.journal.draw_events import Freeze, Lodging, Slip
+from xlcheck.journal.draw_events import Freeze
 from xlcheck.journal.draw_state import DrawState
 from xlcheck.mail.message import MailContent, composed
 from xlcheck.model import SECOND_FORMAT, DrawRequest, Proof, ProofKind, Settings, XlcheckError
@@ -202,13 +203,24 @@ def proofs_of(draws: DrawState, request: DrawRequest, operator: str) -> tuple[Pr
     return tuple(one for one in lodgings_of(draws, request) if shows(one, request, operator))
 
 
+def receipts_since(draws: DrawState, request: DrawRequest) -> tuple[Proof, ...]:
+    """Return the signed receipts that came after a draw; they stand on its page, not on its record."""
+    since = _proofs(draws, request, draws.lodgings_since(request.task, request.attempt))
+    return tuple(proof for proof in since if proof.kind is ProofKind.RECEIPT)
+
+
 def lodgings_in_time(draws: DrawState, request: DrawRequest) -> tuple[Proof, ...]:
     """Return by whom a freeze was held before 18:00 of the computed day of its numbers, as the log has it."""
     return tuple(one for one in lodgings_of(draws, request) if in_time(one, request))
 
 
 def lodgings_of(draws: DrawState, request: DrawRequest) -> tuple[Proof, ...]:
-    """Return by whom a freeze is held, whenever that was, as the log has it."""
+    """Return by whom a freeze is held, whenever that was, as the log had it before the draw."""
+    since = draws.lodgings_since(request.task, request.attempt)
+    return _proofs(draws, request, [event for event in draws.lodgings if event not in since])
+
+
+def _proofs(draws: DrawState, request: DrawRequest, lodgings: Sequence[Lodging]) -> tuple[Proof, ...]:
     numbers = {slip.number for slip in draws.slips if slip.holds(request.task, request.attempt)}
-    lodgings = (event for event in draws.lodgings if event.slip in numbers)
-    return tuple(Proof(ProofKind(event.how), event.holder, event.number, event.time) for event in lodgings)
+    events = (event for event in lodgings if event.slip in numbers)
+    return tuple(Proof(ProofKind(event.how), event.holder, event.number, event.held_since) for event in events)

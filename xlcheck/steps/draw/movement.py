@@ -15,8 +15,9 @@ from xlcheck.draws.movement.listing import Listing, moves_text, next_listing, re
 from xlcheck.draws.movement.state import RegistryState, read_state, state_digest, state_text
 from xlcheck.draws.movement.tasks import counts, counts_text, moves_of_task, needs_reason
 from xlcheck.draws.movement.words import words
+from xlcheck.journal.desk_events import Opening
 from xlcheck.journal.disk import write_text
-from xlcheck.journal.draw_events import Freeze, Opening
+from xlcheck.journal.draw_events import Freeze
 from xlcheck.model import DrawRequest, PlanRow, XlcheckError
 from xlcheck.reading.folding import clean
 from xlcheck.reading.tables import YearBooks

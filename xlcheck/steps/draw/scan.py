@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from xlcheck.draws.lodging.mail_text import dice_stem
-from xlcheck.journal.draw_events import SheetScan
+from xlcheck.journal.desk_events import SheetScan
 from xlcheck.model import XlcheckError
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.lock import exclusive

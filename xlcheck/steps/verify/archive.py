@@ -12,7 +12,8 @@ from xlcheck.draws.formats.two.wording import proof_in_words
 from xlcheck.draws.verification.draw import book_of, content_digest, differences
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.journal.chain import Chain, line_digest
-from xlcheck.journal.draw_events import Abandon, Draw, Freeze, Postponement
+from xlcheck.journal.desk_events import Postponement
+from xlcheck.journal.draw_events import Abandon, Draw, Freeze
 from xlcheck.journal.draw_log import check_chain, check_order
 from xlcheck.journal.draw_state import DrawState, draw_state
 from xlcheck.model import FIRST_FORMAT, Difference, DrawRecord, Proof, XlcheckError
@@ -37,6 +38,7 @@ from xlcheck.steps.verify.issued_records import anchors_of, issued_records, issu
 from xlcheck.steps.verify.lodged import audit_lodged
 from xlcheck.steps.verify.log_contents import contradictions
 from xlcheck.steps.verify.published_papers import audit_published_papers
+from xlcheck.steps.verify.receipts import audit_receipts
 from xlcheck.steps.verify.replacements import audit_replacements
 
 _FEW = 5
@@ -70,6 +72,7 @@ def audit(archive: Archive, chain: Chain) -> tuple[Difference, ...]:
         *audit_replacements(archive, draws, replacements),
         *audit_published_papers(archive, draws),
         *audit_lodged(archive, draws),
+        *audit_receipts(archive, draws),
     )
 
 

@@ -18,7 +18,8 @@ from xlcheck.draws.lodging.slip import FreezeSlip, LodgedTask, slip_from_json
 from xlcheck.draws.verification.slip import sound_slip
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.journal.chain import Chain, line_digest
-from xlcheck.journal.draw_events import Freeze, Slip
+from xlcheck.journal.desk_events import Slip
+from xlcheck.journal.draw_events import Freeze
 from xlcheck.journal.draw_state import DrawState
 from xlcheck.messages import error_text
 from xlcheck.model import Difference, DrawRequest, Role, XlcheckError, column_letters

@@ -10,7 +10,8 @@ from xlcheck.draws.formats.two.seed import part_of
 from xlcheck.draws.lodging.code import parse_code
 from xlcheck.draws.verification.days import known_day
 from xlcheck.journal.chain import MALFORMED, Chain, event_of
-from xlcheck.journal.draw_events import DeskEvent, DrawEvent, Freeze, Lodging, Postponement, Reveal, Slip, from_json
+from xlcheck.journal.desk_events import DeskEvent, Lodging, Postponement, Slip
+from xlcheck.journal.draw_events import DrawEvent, Freeze, Reveal, from_json
 from xlcheck.journal.draw_log import name_of_line
 from xlcheck.model import FIRST_FORMAT, Difference, Source, Trouble, XlcheckError
 from xlcheck.steps.draw.lodge import mark_of

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from xlcheck.journal.chronology import clock_fixes, restored_lines
-from xlcheck.journal.draw_events import Freeze, Postponement
+from xlcheck.journal.desk_events import Postponement
+from xlcheck.journal.draw_events import Freeze
 from xlcheck.journal.draw_state import DrawState
 from xlcheck.steps.desk.desk import STAMP
 from xlcheck.steps.draw.marks import given_up_late, late_in_words

@@ -19,6 +19,7 @@ from xlcheck.model import FIRST_FORMAT, Difference, DrawRecord, XlcheckError
 from xlcheck.steps.desk.desk import STAMP, Run
 from xlcheck.steps.draw.archive import RECORD_NAME, Archive, name_of, read_record
 from xlcheck.steps.draw.drawn_tasks import drop_outs
+from xlcheck.steps.draw.lodge import receipts_since
 from xlcheck.steps.draw.notice import page_of
 from xlcheck.steps.draw.web_page import page_path
 from xlcheck.steps.verify.files import named
@@ -35,18 +36,21 @@ def audit_published_papers(
     ``issued`` are the records of draws where no archived ones are at hand, as in a pack.
     """
     for draw in draws.of_kind(Draw):
-        yield from _of_page(archive, draw, issued)
+        yield from _of_page(archive, draws, draw, issued)
     for freeze in draws.of_kind(Freeze):
         yield from _of_notice(archive, freeze)
 
 
-def _of_page(archive: Archive, draw: Draw, issued: Mapping[Path, DrawRecord] | None) -> Iterator[Difference]:
+def _of_page(
+    archive: Archive, draws: DrawState, draw: Draw, issued: Mapping[Path, DrawRecord] | None
+) -> Iterator[Difference]:
     try:
         if issued is None:
             record = read_record(archive.folder(draw.task_no, draw.attempt) / RECORD_NAME)
         else:
             record = issued[archive.record_path(draw.task_no, draw.attempt)]
-        drawn_task = drawn_task_of(record, drop_outs(archive, draw.task, draw.attempt))
+        receipts = receipts_since(draws, record.request)
+        drawn_task = drawn_task_of(record, drop_outs(archive, draw.task, draw.attempt), receipts)
     except (XlcheckError, OSError, KeyError):
         return  # a difference already
     path = page_path(archive, record.request)

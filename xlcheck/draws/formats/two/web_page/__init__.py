@@ -55,7 +55,7 @@ def _parts(drawn_task: DrawnTask) -> Iterator[Markup]:
     yield result.reserve(record)
     yield basis.rule(record)
     yield basis.frame(record)
-    yield basis.source(record)
+    yield basis.source(drawn_task)
     yield first_basis.left_out(drawn_task)
     yield result.tickets(record)
     yield result.teams(record)

@@ -13,9 +13,10 @@ from xlcheck.draws.formats.two.strength import IN_WORDS, Strength
 from xlcheck.draws.formats.two.web_page.words import rules
 from xlcheck.draws.formats.two.wording import kind_in_words, moved_in_words, proof_in_words, times
 from xlcheck.draws.plan import task_of
-from xlcheck.model import DrawRecord
+from xlcheck.model import DrawnTask, DrawRecord
 from xlcheck.schema.inputs import PLAN
 
+LATER_RECEIPTS = "抽取以后收到的回执"
 RULES_NOTE = "抽取规则文件写有比例、最少户数、检查组的要求、分级和定向条件，本页的数据中有它的全文，复算时一并核对。"
 
 
@@ -68,12 +69,14 @@ def frame(record: DrawRecord) -> Markup:
     )
 
 
-def source(record: DrawRecord) -> Markup:
+def source(drawn_task: DrawnTask) -> Markup:
     """Write the part on where the randomness came from, and what it is worth."""
+    record = drawn_task.record
     request, decided = record.request, record.request.sources[0]
     day = [("开奖日", f"{request.draw_day}（{request.day_basis}）")] if request.draw_day else []
     why = [("原因", request.source_reason)] if request.source_reason else []
     proofs = "；".join(map(proof_in_words, record.proofs)) or "没有收存的凭据"
+    later = [(LATER_RECEIPTS, "；".join(map(proof_in_words, drawn_task.receipts)))] if drawn_task.receipts else []
     return section(
         "七、随机数的来源",
         facts(
@@ -83,6 +86,7 @@ def source(record: DrawRecord) -> Markup:
                 *why,
                 ("号码", claim("numbers", numbers_in_words(decided))),
                 ("收存", proofs),
+                *later,
                 ("强度", f"{record.strength}。{IN_WORDS[Strength(record.strength)]}"),
                 ("种子行", tag("code", claim("seed", record.seed))),
                 *(("附注", remark) for remark in record.remarks),
