@@ -2,6 +2,7 @@
 
 import shutil
 
+from tests.steps.desk.others import other_at_work
 from tests.steps.helpers import contents
 from xlcheck.steps.remind.refused import FILE_NAME, note_refusal, refusals
 
@@ -38,3 +39,10 @@ def test_desk_that_is_gone_is_not_made_again(run):
     shutil.rmtree(run.desk.root)
     note_refusal(run.desk, "冻结", "！ 一")
     assert not run.desk.root.exists()
+
+
+def test_nothing_is_noted_while_somebody_else_is_at_work(run):
+    note_refusal(run.desk, "冻结", "！ 一")
+    with other_at_work(run.desk.root):
+        note_refusal(run.desk, "公示", "！ 二")
+    assert refusals(run.desk) == {"冻结": "！ 一"}

@@ -100,8 +100,10 @@ def exclusive(step: str) -> Callable[[Callable[Concatenate[Run, _P], _T]], Calla
 
 
 @contextmanager
-def at_work(folder: Path, step: str, talk: Talk = SILENT) -> Iterator[None]:
+def at_work(folder: Path, step: str, talk: Talk = SILENT, patience: float | None = None) -> Iterator[None]:
     """Lock a folder, creating it if needed; do nothing if an outer step holds it.
+
+    ``patience`` are the seconds to wait where that is another time than :data:`PATIENCE`.
 
     Raises :class:`XlcheckError` ``desk.occupied`` or ``desk.elsewhere`` where somebody else is at work still after
     :data:`PATIENCE`, ``output.locked`` where the folder cannot be written, ``desk.no-locks`` where its disk has none,
@@ -113,7 +115,7 @@ def at_work(folder: Path, step: str, talk: Talk = SILENT) -> Iterator[None]:
         return
     hold = _Hold(place, step, _Locks(place), new=not place.exists())
     try:
-        _take(hold, talk)
+        _take(hold, talk, PATIENCE if patience is None else patience)
         yield
         check_there(place)
     except Exception:
@@ -137,13 +139,13 @@ def interrupted(run: Run) -> Iterator[None]:
     yield
     if not hold.folder.exists():
         raise gone(hold.folder)
-    _take(hold, run.talk)
+    _take(hold, run.talk, PATIENCE)
 
 
-def _take(hold: _Hold, talk: Talk) -> None:
+def _take(hold: _Hold, talk: Talk, patience: float) -> None:
     """Wait for the folder to be free, and say in it who is at work now."""
     try:
-        other = _wait(hold.folder, hold.locks, talk)
+        other = _wait(hold.folder, hold.locks, talk, patience)
     except BaseException:
         hold.locks.release()
         raise
@@ -154,10 +156,10 @@ def _take(hold: _Hold, talk: Talk) -> None:
     write_note(hold.folder, hold.work)
 
 
-def _wait(folder: Path, locks: _Locks, talk: Talk) -> Occupation | None:
+def _wait(folder: Path, locks: _Locks, talk: Talk, patience: float) -> Occupation | None:
     """Wait for both locks; returns whose work was left behind, ``None`` where there was none."""
     confirmed: Occupation | None = None
-    until, tries, announced = time.monotonic() + PATIENCE, 0, False
+    until, tries, announced = time.monotonic() + patience, 0, False
     while True:
         free, other = _look(locks, folder)
         if free and (other is None or other.is_here or other == confirmed):

@@ -9,6 +9,7 @@ from xlcheck.journal.disk import write_bytes
 from xlcheck.model import XlcheckError
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.desk.files import for_notepad
+from xlcheck.steps.desk.lock import at_work
 
 FILE_NAME = "没有做成.txt"
 _HEAD = "菜单里上次没有做成的各项和原因，做成以后自动删去"
@@ -28,12 +29,16 @@ def refusals(desk: Desk) -> dict[str, str]:
 
 
 def note_refusal(desk: Desk, title: str, why: str) -> None:
-    """Keep why an entry was not done, or forget it where ``why`` is empty; a desk that cannot be written keeps none."""
-    before = refusals(desk)
-    after = {one: reason for one, reason in before.items() if one != title} | ({title: why} if why else {})
-    if after != before and desk.root.is_dir():
-        with suppress(OSError, XlcheckError):
-            _write(_path(desk), after)
+    """Keep why an entry was not done, or forget it where ``why`` is empty.
+
+    Nothing is kept on a desk that cannot be written, or on which somebody is at work: that is the reason then, and goes
+    by itself.
+    """
+    if refusals(desk).get(title, "") == why or not desk.root.is_dir():
+        return
+    with suppress(OSError, XlcheckError), at_work(desk.root, "记下没有做成的", patience=0):
+        others = {one: reason for one, reason in refusals(desk).items() if one != title}
+        _write(_path(desk), others | ({title: why} if why else {}))
 
 
 def _write(path: Path, reasons: dict[str, str]) -> None:
