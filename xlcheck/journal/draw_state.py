@@ -31,49 +31,13 @@ from xlcheck.journal.draw_events import (
     from_json,
 )
 from xlcheck.journal.draw_log import ended_by_repairs
+from xlcheck.journal.logged_event import CorrectedDraw, LoggedEvent, SourceResult
 
 E = TypeVar("E", bound=DrawEvent)
 
 _DICE = "dice"
 _OWN = ("witness", _DICE, "system")
 """Sources whose numbers are of one draw alone, by their keys; the others are public, and have one result."""
-
-
-@dataclass(frozen=True, slots=True)
-class LoggedEvent:
-    """An event with the number of its line, counted from 1, and the hash of it.
-
-    ``void`` where a repair says so; ``corrected`` where a later correction of its draw puts other numbers in its place.
-    """
-
-    number: int
-    event: DrawEvent
-    digest: str
-    void: bool = False
-    corrected: bool = False
-
-    @property
-    def counts(self) -> bool:
-        """Whether it still says what is so."""
-        return not (self.void or self.corrected)
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectedDraw:
-    """A draw by numbers that were typed wrong, and what made it void."""
-
-    numbers: Reveal
-    draw: Draw
-    correction: Correction
-
-
-@dataclass(frozen=True, slots=True)
-class SourceResult:
-    """The numbers of a lottery or beacon as they were typed, when, and for which task."""
-
-    numbers: str
-    time: str
-    task_no: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from xlcheck.draws.randomness.calendar import Basis
 from xlcheck.draws.randomness.hours import Phase, closing, phase_at_the_desk
 from xlcheck.journal.chronology import clock_fixes, restored_lines
 from xlcheck.journal.draw_events import Abandon, Draw, Freeze
-from xlcheck.journal.draw_state import DrawState, LoggedEvent
+from xlcheck.journal.draw_state import DrawState
+from xlcheck.journal.logged_event import LoggedEvent
 from xlcheck.model import DrawRequest
 from xlcheck.reading.calendar.deadlines import is_workday
 from xlcheck.reading.folding import same_person, split_list

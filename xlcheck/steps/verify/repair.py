@@ -16,8 +16,9 @@ from xlcheck.journal.chain import Break, Chain, Repair, line_digest
 from xlcheck.journal.disk import read_chain
 from xlcheck.journal.draw_events import Draw, DrawEvent, Freeze, Reveal
 from xlcheck.journal.draw_log import name_of_line
-from xlcheck.journal.draw_state import DrawState, LoggedEvent, draw_state
+from xlcheck.journal.draw_state import DrawState, draw_state
 from xlcheck.journal.journal import repair_log
+from xlcheck.journal.logged_event import LoggedEvent
 from xlcheck.model import XlcheckError
 from xlcheck.reading.folding import clean
 from xlcheck.steps.desk.desk import Desk, Run
