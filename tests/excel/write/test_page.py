@@ -56,6 +56,15 @@ def test_it_takes_so_many_sheets_of_paper(written, kind, tasks, papers, height):
 
 @pytest.mark.parametrize("height", PAPERS)
 @pytest.mark.parametrize(("kind", "tasks"), EVERY)
+def test_no_sheet_begins_within_the_tasks_without_their_header(written, kind, tasks, height):
+    page, sheet = written[kind, tasks]
+    rows = {cell.row for cell in page.cells if cell.role is Role.NOTE and cell.col == 1}
+    assert len(rows) == tasks
+    assert not rows & set(starts(sheet, height))
+
+
+@pytest.mark.parametrize("height", PAPERS)
+@pytest.mark.parametrize(("kind", "tasks"), EVERY)
 def test_what_is_cut_off_and_what_it_is_compared_with_stay_on_one_sheet(written, kind, tasks, height):
     page, sheet = written[kind, tasks]
     cut = next(cell.row for cell in page.cells if cell.role is Role.CUT)

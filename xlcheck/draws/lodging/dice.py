@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from xlcheck.draws.lodging.code import lodging_code
-from xlcheck.draws.lodging.printed import fingerprint_table, foot, mark, run_block, short_fingerprints
+from xlcheck.draws.lodging.printed import fingerprint_tables, foot, mark, run_block, short_fingerprints
 from xlcheck.draws.lodging.slip import FreezeSlip
 from xlcheck.draws.randomness.dice import THROWS
 from xlcheck.draws.record.blocks import (
@@ -23,6 +23,8 @@ from xlcheck.draws.record.blocks import (
 )
 from xlcheck.model import PrintedPage
 
+_TASKS_IN_TABLE = 7
+"""Rows of a table of fingerprints; so many have room below the rules."""
 DICE_SHEET = "掷骰记录单"
 
 _ROW = 6
@@ -56,7 +58,7 @@ def print_dice_sheet(slip: FreezeSlip) -> tuple[Block, ...]:
 
 def _tasks(slip: FreezeSlip) -> Iterator[Block]:
     yield run_block(slip)
-    yield fingerprint_table(slip)
+    yield from fingerprint_tables(slip, _TASKS_IN_TABLE)
 
 
 def _rules() -> Iterator[Block]:

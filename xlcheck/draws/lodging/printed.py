@@ -56,6 +56,8 @@ _WHEN = {
 the numbers come, with its label."""
 _LATER = ("号码产生", "号码产生", "冻结以后")
 
+_TASKS_IN_TABLE = 15
+"""Rows of a table of fingerprints; so many, with what stands above them, fill a page."""
 _TASKS_IN_CELL = 10
 """Lines of short fingerprints; a row of a sheet holds some thirty at most."""
 
@@ -110,10 +112,13 @@ def grouped(digest: str) -> str:
     return " ".join(digest[at : at + _GROUP] for at in range(0, len(digest), _GROUP))
 
 
-def fingerprint_table(slip: FreezeSlip) -> DigestTableBlock:
-    """Return the tasks with attempts and fingerprints."""
-    rows = tuple((_task_cell(task), LINES.join(_named_fingerprints(task, len(task.frame)))) for task in slip.tasks)
-    return DigestTableBlock((f"冻结的任务（{len(slip.tasks)}项）", "指纹（SHA-256，每8位一组）"), (3, 9), rows)
+def fingerprint_tables(slip: FreezeSlip, size: int = _TASKS_IN_TABLE) -> Iterator[DigestTableBlock]:
+    """Yield the tasks with attempts and fingerprints, in tables that fit a page, so that each page has their header."""
+    rows = [(_task_cell(task), LINES.join(_named_fingerprints(task, len(task.frame)))) for task in slip.tasks]
+    for first in range(0, len(rows), size):
+        title = f"冻结的任务（{len(rows)}项{'，续' if first else ''}）"
+        part = tuple(rows[first : first + size])
+        yield DigestTableBlock((title, "指纹（SHA-256，每8位一组）"), (3, 9), part)
 
 
 def short_fingerprints(slip: FreezeSlip) -> Iterator[DigestBlock]:
@@ -152,7 +157,7 @@ def run_block(slip: FreezeSlip) -> PairBlock:
 
 
 def _tasks(slip: FreezeSlip) -> Iterator[Block]:
-    yield fingerprint_table(slip)
+    yield from fingerprint_tables(slip)
 
 
 def _digests(slip: FreezeSlip) -> Iterator[Block]:

@@ -144,15 +144,15 @@ def _facts(cells: CellTexts) -> Iterator[tuple[str, str]]:
 
 
 def _tasks(cells: CellTexts) -> Iterator[LodgedTask]:
-    head = next(
-        (row for (row, column), text in sorted(cells.items()) if column == 1 and text.startswith(_TASKS_HEAD)), 0
-    )
-    row = head + 1
-    while head and (match := _TASK.fullmatch(cells.get((row, 1), ""))):
-        digests = _named_digests(cells.get((row, 4), ""), _HEADS)
-        task_no, attempt, plan_no, name = match.groups()
-        yield LodgedTask(plan_no, task_no, name, int(attempt), *(digests[head] for head in _HEADS))
-        row += 1
+    """Yield the tasks of all tables that have the heading of the first."""
+    headers = [row for (row, column), text in sorted(cells.items()) if column == 1 and text.startswith(_TASKS_HEAD)]
+    for header in headers:
+        row = header + 1
+        while match := _TASK.fullmatch(cells.get((row, 1), "")):
+            digests = _named_digests(cells.get((row, 4), ""), _HEADS)
+            task_no, attempt, plan_no, name = match.groups()
+            yield LodgedTask(plan_no, task_no, name, int(attempt), *(digests[head] for head in _HEADS))
+            row += 1
 
 
 def _named_digests(text: str, names: tuple[str, ...]) -> dict[str, str]:

@@ -32,7 +32,7 @@ _RED = "#C00000"
 _CODE = re.compile(r"[!-~]{1,20}")
 
 _LISTED = Role.CELL
-"""Role of the first cell of a row in a table; those of slips are as long as a page."""
+"""Role of the first cell of a row in a table; a row of fingerprints is known by its last."""
 
 DIGIT_FONT = "Courier New"
 """All signs of one width, so that groups of them stand below each other."""
@@ -127,7 +127,7 @@ def _tables(rows: Mapping[int, Sequence[PrintCell]]) -> dict[int, int]:
     header = 0
     for number, cells in rows.items():
         header = number if cells[0].role is Role.HEADER else header
-        if header and cells[0].role is _LISTED:
+        if header and (cells[0].role is _LISTED or cells[-1].role is Role.DIGEST):
             tables[header] = number
         elif number != header:
             header = 0
