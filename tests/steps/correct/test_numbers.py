@@ -19,6 +19,8 @@ from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.remind.notify import notify
 from xlcheck.steps.replace.replace import DropOutReport, replace_one
+from xlcheck.steps.send.send import send
+from xlcheck.steps.verify.pack import verify_pack
 from xlcheck.steps.verify.papers import verify_paper
 from xlcheck.steps.verify.verify import verify_desk
 
@@ -52,6 +54,17 @@ def test_the_new_record_says_in_red_what_the_void_one_drew(wrong):
     assert f"号码曾录为 {WRONG}" in mark
     assert f"当时抽中：{listed}，该记录作废" in mark
     assert mark.endswith("原因：录入时看错一位。")
+
+
+def test_void_records_are_sent_and_taken_for_no_copies(wrong):
+    run, _ = wrong
+    corrected(run)
+    prepare(run)
+    said = []
+    names = {path.name for path in send(replace(run, say=said.append)).files}
+    assert {"抽取记录-03号.xlsx", "抽取记录-03号-作废1.xlsx", "抽取记录-05号-作废1.xlsx"} <= names
+    assert said == []
+    assert [v.differences for v in verify_pack(next(run.desk.outbox.glob("*.zip"))) if not v.sound] == []
 
 
 def test_both_records_stay_archived_and_issued(wrong):

@@ -14,7 +14,7 @@ from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.desk.files import digest
 
 _NAMES = (
-    ("抽取记录-{task}{attempt}", ".xlsx"),
+    ("抽取记录-{task}{attempt}(-作废[0-9]+)?", ".xlsx"),
     ("补抽记录-{task}{attempt}-[0-9]+", ".xlsx"),
     ("抽取公告-{task}{attempt}", ".xlsx"),
     ("抽取公告-{task}{attempt}", ".html"),
