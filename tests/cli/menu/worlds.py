@@ -107,6 +107,16 @@ def coming(run: Run) -> None:
     write_slips(of_march, books.settings)
 
 
+def thrown_and_coming(run: Run) -> None:
+    """03号 drawn by dice without its sheet, and 05号 frozen with numbers that come two days later."""
+    of_march = replace(run, now=MARCH)
+    thrown(of_march)
+    books = ready_books(of_march)
+    source = game_source_of(of_march, "双色球2021026期", books.settings)
+    freeze_task(of_march, books, tasks_of(books, ["05号"])[0], source)
+    write_slips(of_march, books.settings)
+
+
 def due(run: Run) -> None:
     """Frozen in January, with numbers that have come and are not typed."""
     books = ready_books(run)
@@ -225,6 +235,7 @@ WORLDS = (
     lodged,
     recused,
     thrown,
+    thrown_and_coming,
     scanned,
     coming,
     due,

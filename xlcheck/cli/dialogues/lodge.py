@@ -37,9 +37,12 @@ _SCAN_NEEDED = "请把签名的掷骰记录单扫描或拍照，拖到本窗口�
 
 
 def wants_sheet(run: Run) -> bool:
-    """Ask, where anything was drawn by dice, whether its signed sheet is to be archived: mostly while it is not."""
+    """Ask, where anything was drawn by dice, whether its signed sheet is to be archived.
+
+    Mostly it is while it is not archived, and no slip waits for its holder, whose time runs out.
+    """
     draws = run.desk.journal.draws()
-    usual = _SHEET if draws.slips_without_sheet else _WHO_HOLDS
+    usual = _SHEET if draws.slips_without_sheet and not _unheld(run, draws) else _WHO_HOLDS
     return bool(draws.slips_by_dice) and choose("做哪一件", (_SHEET, _WHO_HOLDS), str, usual=usual) == _SHEET
 
 
@@ -156,7 +159,14 @@ def _ask_slip(run: Run, draws: DrawState) -> int:
         (slip,) = in_time or slips
         screen.say(f"    {_named(draws, slip)}")
         return slip.number
-    return choose("哪一号收存单", slips, lambda slip: _named(draws, slip), usual=slips[0]).number
+    usual = next(iter(_unheld(run, draws)), slips[0])
+    return choose("哪一号收存单", slips, lambda slip: _named(draws, slip), usual=usual).number
+
+
+def _unheld(run: Run, draws: DrawState) -> list[Slip]:
+    """Return the slips that nobody holds, and of which a lodging would still show something, in order."""
+    held = {event.slip for event in draws.lodgings}
+    return [slip for slip in draws.slips if slip.day and slip.number not in held and not _is_late(slip, run.stamp)]
 
 
 def _named(draws: DrawState, slip: Slip) -> str:
