@@ -53,6 +53,12 @@ def test_a_line_for_what_is_due_of_a_task_on_a_day(capsys):
     assert not any("示例公司9" in line for line in lines)
 
 
+def test_tasks_of_one_step_have_so_many_each(capsys):
+    inspections = [due(LATER, number=n, matter=Matter.VISIT) for n in (1, 2)]
+    assert "    01号、02号：各检查 2 户" in shown(capsys, *inspections, tasks=2)
+    assert "    01号：检查 2 户" in shown(capsys, *inspections)
+
+
 def test_task_that_is_not_drawn_is_named_without_a_company(capsys):
     lines = shown(capsys, due(SOON, matter=Matter.DRAW, name="", people=()))
     assert "    － 01号 抽取即将到期（2021-03-10）" in lines
@@ -61,7 +67,7 @@ def test_task_that_is_not_drawn_is_named_without_a_company(capsys):
 
 def test_tasks_with_the_same_step_share_a_line_and_people_have_one_each(capsys):
     lines = shown(capsys, due(OVERDUE), due(OVERDUE, people=("示例乙",)), due(LATER, people=("示例丙",)), tasks=2)
-    assert "    01号、02号：公示逾期 2 户，请尽快公示" in lines
+    assert "    01号、02号：各公示逾期 2 户，请尽快公示" in lines
     assert lines[lines.index("按人员：") + 1 :][:2] == ["    示例乙：公示已逾期 1 户", "    示例甲：公示已逾期 1 户"]
 
 

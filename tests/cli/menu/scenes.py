@@ -87,7 +87,7 @@ SCENES = (
     done("抽取", due, "", "示例员", "", "示例甲", "3 9 14 20 27 31 12", "是", verdict="√ 抽取 1 个任务"),
     refused("放弃冻结", frozen, "1", "期号写错", "否", verdict="您答了“否”"),
     done("抽取", frozen, "1", "", "", "", "307194286503", "是", verdict="√ 抽取 1 个任务"),
-    refused("抽取", fresh, verdict="没有这样的任务"),
+    refused("抽取", fresh, verdict="没有等待抽取的任务。要抽取的，请先做“冻结”。"),
     done("台账", with_draw, verdict="√ 请在检查台账的白色各列中登记"),
     refused("台账", fresh, verdict="还没有抽取过的任务"),
     done("登记", filled, verdict="√ 已打开："),
@@ -119,7 +119,7 @@ SCENES = (
     refused("撤回", with_publication, "1", "全部", "登记有误", "否", verdict="您答了“否”"),
     refused("撤回", fresh, verdict="没有可以撤回的"),
     done("放弃冻结", frozen, "1", "期号写错", "是", verdict="√ 已放弃 03号 的冻结"),
-    refused("放弃冻结", fresh, verdict="没有这样的任务"),
+    refused("放弃冻结", fresh, verdict="没有可以放弃的冻结"),
     done("收存", lodged, "", "示例监督人", "是", verdict="√ 已登记：第 1 号冻结收存单由示例监督人收存"),
     done(
         "收存", lodged, "2", "'{desk}/回执 (1).json'", "是", verdict="√ 已登记：第 1 号冻结收存单由示例市交通运输局收存"

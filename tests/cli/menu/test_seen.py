@@ -281,7 +281,7 @@ def test_reason_of_a_refusal_stands_beside_the_question(worlds, tmp_path, monkey
     shutil.copytree(worlds[faulty], desk)
     seen = Seat(monkeypatch).play(["menu", desk], "", "", "0")
     assert "下一步：按校验报告改正错误，保存、关闭，再校验一次" in seen[-1]
-    assert "上次“校验”没有做成：请改正错误后重新校验。" in seen[-1]
+    assert "上次“校验”有要处理的：请改正错误后重新校验。" in seen[-1]
     assert_whole_menu(seen[-1])
 
 

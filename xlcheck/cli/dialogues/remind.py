@@ -80,7 +80,12 @@ def _tasks(reminders: Reminders) -> Iterator[str]:
     for task in reminders.tasks:
         if task.tally.next_day:
             steps.setdefault(task.next_step, []).append(task.plan.task_no)
-    return (f"{'、'.join(numbers)}：{step}" for step, numbers in steps.items())
+    return (f"{'、'.join(numbers)}：{_each(numbers, step)}" for step, numbers in steps.items())
+
+
+def _each(task_numbers: Sequence[str], step: str) -> str:
+    """Say that each of several tasks has so many entities, and not all together."""
+    return f"各{step}" if len(task_numbers) > 1 and "户" in step else step
 
 
 def _people(reminders: Reminders) -> Iterator[str]:

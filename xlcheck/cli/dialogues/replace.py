@@ -36,7 +36,7 @@ def ask_drop_out(run: Run, task: str, given: DropOutReport) -> DropOutReport:
         drop_out = replace(drop_out, codes=(person.code,) if person.code else (), cert=person.cert)
     if not drop_out.reason:
         drop_out = replace(
-            drop_out, reason=_reason(drop_out), note=drop_out.note or screen.ask("情况说明；没有的，直接回车", "")
+            drop_out, reason=_reason(drop_out), note=drop_out.note or screen.ask("情况说明", "", how="可以不填")
         )
     if not drop_out.evidence and (drop_out != given or not drop_out.cert):
         drop_out = replace(drop_out, evidence=_evidence(run, drop_out))
@@ -72,7 +72,7 @@ def _evidence(run: Run, drop_out: DropOutReport) -> tuple[Path, ...]:
 
 def _asked_files(drop_out: DropOutReport) -> tuple[Path, ...]:
     if drop_out.cert:
-        return paths("证据文件（照片、扫描件、PDF 等），可以拖进来；没有的，直接回车")
+        return paths("证据文件（照片、扫描件、PDF 等），可以拖进来，也可以没有")
     return paths(
         "证据文件（照片、扫描件、PDF 等），可以几个一起拖进来",
         "检查对象退出，必须有证据，如注销证明、现场照片。请把文件拖到本窗口，再按回车。",

@@ -25,6 +25,8 @@ from xlcheck.steps.draw.tasks import ready_books, require_ready
 from xlcheck.steps.remind.year_state import CheckState, RoundState
 
 _BETWEEN = re.compile(r"[、，,；;\s]+")
+_NONE_WAITS = "没有等待抽取的任务。要抽取的，请先做“冻结”。"
+_NONE_FROZEN = "没有等待抽取的任务，没有可以放弃的冻结。"
 _ONE_BY_ONE = "只做几个任务的，写编号，如 {}"
 
 _Tasks = tuple[str, tuple[str, ...]]
@@ -34,7 +36,7 @@ _Tasks = tuple[str, tuple[str, ...]]
 def freeze(state: MenuState) -> Sequence[CommandLine]:
     """Ask which tasks are frozen, and by which sources of randomness they will be drawn."""
     _require_freezable(state)
-    if not (tasks := _tasks(state, lambda one: one.unfrozen, "冻结哪一批")):
+    if not (tasks := _tasks(state, lambda one: one.unfrozen, "冻结哪一批", "没有待冻结的任务，不用做这一步。")):
         return []
     return [["draw", state.root, *_options("--task", tasks), "--freeze", *ask_source(state.desk)]]
 
@@ -54,7 +56,7 @@ def _require_freezable(state: MenuState) -> None:
 
 def draw(state: MenuState) -> Sequence[CommandLine]:
     """Ask which tasks are drawn, by whom and where."""
-    if _all_later(state) or not (tasks := _tasks(state, lambda one: one.due, "抽取哪一批")):
+    if _all_later(state) or not (tasks := _tasks(state, lambda one: one.due, "抽取哪一批", _NONE_WAITS)):
         return []
     operator, venue = ask("操作人", "", how="可以不填"), ask("抽取地点", "", how="可以不填")
     witnesses = names(ask("监督人", "", how="几个人用顿号隔开，可以不填"))
@@ -92,7 +94,7 @@ def _all_later(state: MenuState) -> bool:
 
 def abandon(state: MenuState) -> Sequence[CommandLine]:
     """Ask whose freeze is given up, and why."""
-    if not (tasks := _tasks(state, lambda one: one.waiting, "放弃哪一批的冻结")):
+    if not (tasks := _tasks(state, lambda one: one.waiting, "放弃哪一批的冻结", _NONE_FROZEN)):
         return []
     reason = ask("理由，记入抽取日志", needed="请写明理由，如：期号写错。")
     screen.say(f"    放弃：{'、'.join(tasks)} 的冻结")
@@ -148,15 +150,20 @@ def _number(task: DrawnTask) -> str:
     return task.record.request.plan.task_no
 
 
-def _tasks(state: MenuState, meant: Callable[[RoundState], tuple[str, ...]], question: str) -> tuple[str, ...]:
-    """Return the tasks that a person chooses of those that are meant: a round's, or single ones by their numbers."""
+def _tasks(
+    state: MenuState, meant: Callable[[RoundState], tuple[str, ...]], question: str, none: str
+) -> tuple[str, ...]:
+    """Return the tasks that a person chooses of those that are meant: a round's, or single ones by their numbers.
+
+    Where there are ``none``, that is said.
+    """
     if state.year_state is None:
         screen.say("－ 本年度的工作簿读不出来，请先按菜单上说的处理。")
         return ()
     every_round = state.year_state.rounds
     rounds = [(one.name or "其他任务", meant(one)) for one in every_round if meant(one)]
     if not rounds:
-        screen.say("－ 没有这样的任务，不用做这一步。")
+        screen.say(f"－ {none}")
         return ()
     every = [task for _, tasks in rounds for task in tasks]
     how = _ONE_BY_ONE.format("、".join(every[:2])) if len(every) > 1 else ""

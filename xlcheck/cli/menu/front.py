@@ -15,6 +15,8 @@ _COLUMNS = 79
 """Of a line; the last column of a window of 80 stays free, since some consoles break the line there."""
 _ROUNDS = 4
 """So many lines say where the rounds stand."""
+_SPARE = 2
+"""So many rows are free for what does not fit into one line, where the entries and all else are shown."""
 _OPEN = 2
 """So many of the ledgers that are open are named."""
 _FIRST_OF_MORE = 11
@@ -67,8 +69,7 @@ def show(desk: Desk, state: YearState | None, trouble: Sequence[str], *, guided:
     for line in trouble:
         screen.wrapped(line)
     if state is not None:
-        for line in _standing(state):
-            screen.say(window.shortened(f"  {line}", _COLUMNS))
+        _show_standing(state, 0 if guided else _SPARE)
         if not guided:
             screen.say(window.shortened(f"下一步：{_next_step(state)}", _COLUMNS))
     elif not guided:
@@ -103,6 +104,28 @@ def _show_titles() -> None:
     half = len(titles) // 2
     for line in (titles[:half], titles[half:]):
         screen.say("  " + "　".join(line))
+
+
+def _show_standing(state: YearState, spare: int) -> None:
+    """Show where everything stands; what is too wide goes on in a ``spare`` row, or is shortened where none is left."""
+    for line in _standing(state):
+        rows = _rows_of(f"  {line}")
+        spare -= len(rows) - 1
+        for row in rows if spare >= 0 else [window.shortened(f"  {line}", _COLUMNS)]:
+            screen.say(row)
+
+
+def _rows_of(line: str) -> list[str]:
+    """Break a line that is too wide behind a comma."""
+    first, *clauses = line.split("，")
+    rows = [first]
+    for clause in clauses:
+        rows[-1] += "，"
+        if window.width(rows[-1] + clause) < _COLUMNS:
+            rows[-1] += clause
+        else:
+            rows.append(f"    {clause}")
+    return rows
 
 
 def _standing(state: YearState) -> Iterator[str]:

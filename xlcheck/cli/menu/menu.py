@@ -27,6 +27,8 @@ from xlcheck.steps.remind.year_state import Stage, YearState, year_state
 
 _LOOK = MenuEntry("再看一遍", "", lambda _: [])
 """What Enter does where somebody has to close a ledger first: the desk is looked at again."""
+_DONE = ("√", "×")
+"""How a verdict begins of a step that was done to its end, but found something."""
 _NO_TROUBLE = "－"
 """How a verdict begins that only says why there was nothing to do."""
 _HELP = ("帮助", "?", "？")
@@ -135,7 +137,7 @@ def _offered(session: _Session, last: MenuEntry | None) -> MenuEntry | None:
 
 def _last_time(title: str, verdict: str) -> str:
     """Say why a step was not done, or not without trouble: the sentences of its verdict that two rows hold."""
-    how = "有要处理的" if verdict.startswith("√") else "没有做成"
+    how = "有要处理的" if verdict.startswith(_DONE) else "没有做成"
     return whole_clauses(verdict.lstrip("！×－√ "), 2, f"上次“{title}”{how}：")
 
 
