@@ -19,7 +19,7 @@ Choice = TypeVar("Choice")
 
 _LISTED = 100
 """So many choices are listed; of more, a person types a part of the name."""
-_TOKEN = re.compile(r"\"(?P<double>[^\"]+)\"|'(?P<single>[^']+)'|(?P<plain>\S+)")
+_TOKEN = re.compile(r"\"(?P<double>[^\"]+)\"|'(?P<single>[^']+)'|“(?P<chinese>[^“”]+)”(?!\S)|(?P<plain>\S+)")
 _NUMBER = re.compile("[1-9][0-9]{0,2}")
 """A number of a list, as a person types it; 01 and 2021 are parts of names."""
 _SEPARATORS = re.compile("[、，,；;]")
@@ -130,11 +130,11 @@ def split_paths(text: str) -> tuple[list[Path], str]:
     """Split what was typed or dragged into paths that exist; returns them, and the first part that is none.
 
     Windows puts paths with blanks in double quotes, desktops of Linux in single ones or with backslashes, some as
-    addresses; what is typed may have blanks and no quotes.
+    addresses; what is typed may have blanks and no quotes, or Chinese ones, which are also found in names.
     """
-    whole = _path_of(text.strip("\"'"))
-    if whole is not None:
-        return [whole], ""
+    for quotes in ("\"'", "“”"):
+        if (whole := _path_of(text.strip(quotes))) is not None:
+            return [whole], ""
     parts = list(_TOKEN.finditer(_unescaped(text)))
     files: list[Path] = []
     at = 0
@@ -151,6 +151,8 @@ def _longest(parts: Sequence[re.Match[str]]) -> tuple[Path | None, int]:
     """Return the path that the first parts make, as many as do, and how many they are."""
     if quoted := parts[0]["double"] or parts[0]["single"]:
         return _path_of(quoted), 1
+    if (path := _path_of(parts[0]["chinese"] or "")) is not None:
+        return path, 1
     joined = ((" ".join(part.group() for part in parts[:n]), n) for n in range(len(parts), 0, -1))
     return next(((path, n) for text, n in joined if (path := _path_of(text)) is not None), (None, 0))
 
