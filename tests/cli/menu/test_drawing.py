@@ -105,7 +105,7 @@ def test_numbers_to_come_are_lodged_waited_for_and_drawn(menu, sample_copy):
 
 def test_lodging_that_is_declined_is_not_logged(menu, sample_copy):
     menu("冻结", "03号", "双色球", "")
-    *_, told, _ = menu("收存", "2", "示例市局", "SC-1", "否", "")
+    *_, told, _ = menu("收存", "3", "示例市局", "SC-1", "否", "")
     assert "您答了“否”" in told
     assert not Desk(sample_copy).journal.draws().lodgings
 
