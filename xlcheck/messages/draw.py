@@ -87,6 +87,7 @@ RANDOMNESS_ERRORS: dict[str, str] = {
 
 LODGING_ERRORS: dict[str, str] = {
     "lodging.slip-unreadable": "收存单不能读取：{why}。请用未改动过的收存单，或向发出单位重新索取。",
+    "lodging.receipt-unreadable": "回执不能读取：{why}。请用上级发来的原邮件或原文件，不要改动；仍不能读取的，请上级重发。",
     "lodging.code-sign": "收存码{where}的“{sign}”不是收存码用的字，可能抄错；收存码只有数字0至9和英文字母。请对照收存单重新录入。",
     "lodging.code-group": "收存码{where}可能抄错：应是{size}个字，录入了{typed}个。请对照收存单重新录入。",
     "lodging.code-count": "收存码是{count}个字：{groups}组，每组{size}个，再加一个校验位；录入了{typed}个。请对照收存单逐组核对后重新录入。",
@@ -102,7 +103,6 @@ DRAW_STEP_ERRORS: dict[str, str] = {
     "lodge.no-sheet": "第 {number} 号冻结收存单没有用掷骰抽取过的任务，没有掷骰记录单可以存档。请核对收存单编号；还没有抽取的，抽取以后再存档。",
     "lodge.no-dice": "没有用掷骰抽取过的任务，没有掷骰记录单可以存档。用掷骰冻结的，抽取以后再存档。",
     "lodge.holder-missing": "没有写明由谁收存。请写明监督人姓名，或者上级单位名称。",
-    "lodge.receipt-unreadable": "回执不能读取：{why}。请用上级发来的原邮件或原文件，不要改动；仍不能读取的，请上级重发。",
     "lodge.receipt-foreign": (
         "这份回执是{bureau}{year}年的，收存码 {slip_code}，与本年度的收存单都不相同。"
         "请核对是不是发错了；收存单改期以后重新写过的，请上级按新的收存单出具。"

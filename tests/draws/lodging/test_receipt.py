@@ -28,7 +28,7 @@ RECEIPT = signed_receipt(SLIP, "示例市交通运输局", 7, ("2021-01-05 10:12
 def refused(text):
     with pytest.raises(XlcheckError) as caught:
         receipt_from_json(text)
-    assert caught.value.code == "lodge.receipt-unreadable"
+    assert caught.value.code == "lodging.receipt-unreadable"
     return error_text(caught.value)
 
 

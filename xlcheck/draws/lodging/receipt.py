@@ -90,7 +90,7 @@ def receipt_json(receipt: LodgingReceipt) -> str:
 def receipt_from_json(text: str) -> LodgingReceipt:
     """Read exactly what :func:`receipt_json` wrote, whatever blanks stand around it; its signature holds.
 
-    Raises :class:`XlcheckError` ``lodge.receipt-unreadable`` where the text is anything else.
+    Raises :class:`XlcheckError` ``lodging.receipt-unreadable`` where the text is anything else.
     """
     bare = text.strip(_AROUND)
     if len(bare) > LONGEST:
@@ -136,4 +136,4 @@ def _signed_text(receipt: LodgingReceipt) -> str:
 
 
 def _unreadable(why: str) -> XlcheckError:
-    return XlcheckError("lodge.receipt-unreadable", why=why)
+    return XlcheckError("lodging.receipt-unreadable", why=why)

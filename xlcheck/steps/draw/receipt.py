@@ -50,7 +50,7 @@ class SlipReceipt:
 def read_receipt(run: Run, path: Path) -> SlipReceipt:
     """Read a receipt, or the mail that brought it, and find its slip; nothing is written.
 
-    Raises :class:`XlcheckError`: ``lodge.receipt-unreadable``; ``lodge.receipt-foreign`` where it is of no slip of this
+    Raises :class:`XlcheckError`: ``lodging.receipt-unreadable``; ``lodge.receipt-foreign`` where it is of no slip of this
     desk; ``lodge.receipt-time`` where the slip is said to have arrived before it was written, or in the future.
     """
     receipt = receipt_from_json(_text_of(path))
@@ -115,11 +115,11 @@ def _text_of(path: Path) -> str:
     try:
         data = read_limited(path)
     except UnpackError as refused:
-        raise XlcheckError("lodge.receipt-unreadable", why=str(refused)) from None
+        raise XlcheckError("lodging.receipt-unreadable", why=str(refused)) from None
     if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         attached = [content for name, content in read_mail(data).attachments if name.lower().endswith(".json")]
         if len(attached) != 1:
-            raise XlcheckError("lodge.receipt-unreadable", why="不是回执文件，也不是附有一份回执的邮件")
+            raise XlcheckError("lodging.receipt-unreadable", why="不是回执文件，也不是附有一份回执的邮件")
         data = attached[0]
     return data.decode("utf-8", "replace")
 
