@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from xlcheck.schema.inputs import PLAN_BOOK
+from xlcheck.schema.inputs import ENTITY_BOOK, PLAN_BOOK
 from xlcheck.steps.desk.desk import shipped
 from xlcheck.steps.practice.sample import PRINTED_PLAN
 
@@ -57,7 +57,11 @@ def test_long_list_comes_page_by_page(menu, sample_copy):
 
 
 def test_ctrl_c_in_a_step_and_at_a_question(menu, sample_copy):
-    menu.type("校验", "· 读取《")
+    inbox = sample_copy.parent / "待检查"
+    inbox.mkdir()
+    for number in range(60):  # so many that the key is pressed long before the end, on any machine
+        shutil.copy(sample_copy / ENTITY_BOOK.filename, inbox / f"名录{number}.xlsx")
+    menu.type("校验来件", "/60）")
     stopped = menu.interrupt(BACK)
     assert "！ 已中止。中止时正在：" in stopped
     menu.type("", MENU)

@@ -86,9 +86,32 @@ def test_all_are_told_only_when_a_person_says_so(desk):
     assert told_at(run.desk) == ""
     note_told(run, done)
     assert told_at(run.desk) == "2021-03-05 09:00"
-    assert done.path.read_bytes().endswith("\r\n已登记：都告知了。\r\n".encode())
-    notify(later(run, 3, 6))
-    assert told_at(run.desk) == ""
+    assert done.path.read_bytes().endswith("\r\n已登记：2021-03-05 09:00 写出的都告知了。\r\n".encode())
+
+
+def test_texts_that_are_written_anew_are_told_of_as_before(desk):
+    run, _, _ = desk
+    note_told(run, notify(run))
+    again = notify(later(run, 3, 6))
+    assert told_at(run.desk) == "2021-03-05 09:00"
+    note_told(run, again)
+    assert told_at(run.desk) == "2021-03-06 09:00"
+    assert again.path.read_text("utf-8-sig").count("都告知了") == 1
+
+
+def test_what_everybody_knows_is_no_news(desk):
+    run, record, _ = desk
+    team = record.teams[0]
+    replace_one(run, "01号", DropOutReport((team.code,), team.certs[0], "请假"))
+    done = notify(run)
+    assert "不用再查" in told(done, INSPECTOR)
+    assert "补抽新增" in told(done, INSPECTOR)
+    note_told(run, done)
+    after = told(notify(later(run, 3, 6)), INSPECTOR)
+    assert record.sample[0].name in after
+    assert "不用再查" not in after
+    assert "新增" not in after
+    assert "有变动" not in after
 
 
 def test_nothing_is_noted_under_texts_that_nobody_has_seen__error(desk):

@@ -53,7 +53,7 @@ class Occasion:
 
     ``cases`` are those of the ledger lines that can be relied on, ``towns`` by code. ``withdrawn`` are the plan numbers
     and codes of lines that were taken back and have not been corrected: nobody is pressed for them. ``former`` are the
-    draws of ``tasks`` that count no more.
+    draws of ``tasks`` that count no more; ``told`` the plan numbers of tasks of which everybody knows what has changed.
     """
 
     tasks: Sequence[DrawnTask]
@@ -63,6 +63,7 @@ class Occasion:
     settings: Settings
     withdrawn: frozenset[VisitKey] = frozenset()
     former: Sequence[FormerDraw] = ()
+    told: frozenset[str] = frozenset()
     practice: bool = False
 
 
@@ -78,9 +79,10 @@ def notifications(occasion: Occasion) -> tuple[Notification, ...]:
     visits = [errand for errand in now if errand.key in waiting]
     to_make = {(due.plan_no, due.code) for due in occasion.reminders.dues if due.matter is Matter.VISIT}
     released = releases(now, to_make, occasion.former, occasion.reminders.today)
+    news = [release for release in released if release.errand.plan.plan_no not in occasion.told]
     return (
         *_to_group(occasion, visits, late),
-        *_to_inspectors(occasion, visits, released),
+        *_to_inspectors(occasion, visits, news),
         *_to_late(occasion, {errand.key: errand for errand in now}, late),
         *_to_entities(occasion),
     )
@@ -127,7 +129,7 @@ def _to_inspectors(occasion: Occasion, visits: Sequence[Errand], released: Seque
         if own:
             clauses += [_PAPERS, _entry(occasion)]
         clauses += [Clause(r.errand.name, f"{_task(r.errand.plan)}{r.why}以后，不用再查") for r in former]
-        changed = sum(bool(errand.change(cert)) for errand in own)
+        changed = sum(bool(_change(errand, cert, occasion)) for errand in own)
         about = [f"检查 {len(own)} 户" + (f"（{changed} 户有变动）" if changed else "")] if own else []
         about += [f"不用再查 {len(former)} 户"] if former else []
         if clauses:
@@ -218,8 +220,12 @@ def _place(errand: Errand, cert: str, occasion: Occasion) -> str:
     if errand.shared is not None:
         others = (_task(share.plan) for share in errand.shared.beside(errand.plan.plan_no))
         details.append(f"和{'、'.join(others)}合并检查")
-    inside = "，".join(filter(None, (*details, errand.change(cert))))
+    inside = "，".join(filter(None, (*details, _change(errand, cert, occasion))))
     return f"{errand.name}（{inside}）" if inside else errand.name
+
+
+def _change(errand: Errand, cert: str, occasion: Occasion) -> str:
+    return "" if errand.plan.plan_no in occasion.told else errand.change(cert)
 
 
 def _visit_heading(plan: PlanRow, occasion: Occasion) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlcheck.messages import error_text
 from xlcheck.model import XlcheckError
 from xlcheck.steps.check.check import CheckResult, check
-from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.desk.desk import SILENT, Desk, Run
 from xlcheck.steps.desk.files import GUIDE, OLD
 from xlcheck.steps.desk.lock import at_work, exclusive
 from xlcheck.steps.desk.occupation import NOTE_NAME
@@ -43,7 +43,11 @@ def check_dropped(run: Run, paths: Sequence[Path] = ()) -> list[DropResult]:
     folder.mkdir(exist_ok=True)
     with at_work(folder, "校验来件", run.talk):  # it is one for the desks of all years
         files = [file for path in paths or (folder,) for file in _files(path)]
-        return [_check(run, file, into) for file, into in _with_report_folders(folder, files)]
+        targets = list(_with_report_folders(folder, files))
+        # of several, it is told which of how many it is, and not which of its books is read
+        checked_by = run if len(targets) == 1 else replace(run, progress=SILENT.progress)
+        each = run.talk.each("校验《{}》", targets, lambda target: target[0].name)
+        return [_check(checked_by, file, into) for file, into in each]
 
 
 def _with_report_folders(folder: Path, files: Sequence[Path]) -> Iterator[tuple[Path, Path]]:

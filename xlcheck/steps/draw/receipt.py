@@ -50,8 +50,8 @@ class SlipReceipt:
 def read_receipt(run: Run, path: Path) -> SlipReceipt:
     """Read a receipt, or the mail that brought it, and find its slip; nothing is written.
 
-    Raises :class:`XlcheckError`: ``lodging.receipt-unreadable``; ``lodge.receipt-foreign`` where it is of no slip of this
-    desk; ``lodge.receipt-time`` where the slip is said to have arrived before it was written, or in the future.
+    Raises :class:`XlcheckError`: ``lodging.receipt-unreadable``; ``lodge.receipt-foreign`` where it is of no slip of
+    this desk; ``lodge.receipt-time`` where the slip is said to have arrived before it was written, or in the future.
     """
     receipt = receipt_from_json(_text_of(path))
     slip = next((one for one in kept_slips(run.desk) if slip_digest(one) == receipt.slip_digest), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,9 +22,10 @@ from xlcheck.steps.ledger.read import by_task, without_faults
 from xlcheck.steps.remind.status import CurrentReminders, current_reminders
 
 FILE_NAME = "消息.txt"
-_TOLD = "已登记：都告知了。"
-"""The last line, once a person has said so."""
-_WRITTEN = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
+_TOLD = "已登记：{at} 写出的都告知了。"
+"""The last line, once a person has said so; a file that is written anew keeps it."""
+_TIME = r"(\d{4}-\d\d-\d\d \d\d:\d\d)"
+_WRITTEN, _TOLD_AT = re.compile(_TIME), re.compile(_TOLD.format(at=_TIME))
 _SOON = 3
 """Working days that count as 即将到期, which no text tells."""
 
@@ -41,7 +42,7 @@ class CurrentTexts:
 class NotifyResult:
     """The texts, and the file that they were written to; no file where there is nothing to tell.
 
-    ``text`` is what the file holds.
+    ``text`` is what the file holds of them.
     """
 
     path: Path | None
@@ -61,6 +62,7 @@ def current_texts(run: Run) -> CurrentTexts:
         towns=towns,
         settings=now.settings,
         former=tuple(former_draws(run.desk)),
+        told=frozenset(_told_tasks(run.desk, now)),
         withdrawn=frozenset((ledger.plan_no, code) for ledger in now.ledgers for code in ledger.uncorrected),
         practice=run.desk.practice,
     )
@@ -76,13 +78,23 @@ def notify(run: Run) -> NotifyResult:
     Raises as :func:`current_texts`.
     """
     texts = current_texts(run)
-    path = messages_path(run.desk)
+    path, told = messages_path(run.desk), told_at(run.desk)
     set_aside(path, run.now)
     if not texts.notifications:
         return NotifyResult(None, texts)
     text = as_file(texts.notifications, run.stamp, practice=run.desk.practice)
-    write_bytes(path, for_notepad(text))
+    write_bytes(path, for_notepad(text + _told_line(told)))
     return NotifyResult(path, texts, text)
+
+
+def _told_line(at: str) -> str:
+    return f"\n{_TOLD.format(at=at)}\n" if at else ""
+
+
+def _told_tasks(desk: Desk, now: CurrentReminders) -> Iterator[str]:
+    """Yield the tasks in which nothing has changed since everybody was told."""
+    told, draws = told_at(desk), desk.journal.draws()
+    yield from (ledger.plan_no for ledger in now.ledgers if draws.changed_at(ledger.plan_no) <= told)
 
 
 def messages_path(desk: Desk) -> Path:
@@ -98,17 +110,18 @@ def note_told(run: Run, result: NotifyResult) -> None:
     """
     path = messages_path(run.desk)
     text = path.read_text("utf-8-sig") if path.is_file() else ""
-    if text != result.text:
+    written = _WRITTEN.search(result.text)
+    if written is None or not text.startswith(result.text):
         raise XlcheckError("message.meanwhile", file=path)
-    write_bytes(path, for_notepad(f"{text}\n{_TOLD}\n"))
+    write_bytes(path, for_notepad(result.text + _told_line(written[0])))
 
 
 def told_at(desk: Desk) -> str:
     """Return when the texts were written that everybody was told by; empty where that was not noted."""
     path = messages_path(desk)
     lines = path.read_bytes().decode("utf-8-sig", "replace").splitlines() if path.is_file() else []
-    written = _WRITTEN.search(lines[0]) if lines and lines[-1] == _TOLD else None
-    return written[0] if written else ""
+    told = _TOLD_AT.fullmatch(lines[-1]) if lines else None
+    return told[1] if told else ""
 
 
 def _cases(now: CurrentReminders, run: Run) -> tuple[tuple[FollowUpCase, ...], int]:
