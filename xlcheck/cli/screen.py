@@ -130,9 +130,16 @@ def agrees(question: str) -> bool:
 
 
 def tell(line: str) -> None:
-    """Print at once what a step has done so far, or waits for, set apart from its results."""
-    window.clear_status()
-    click.echo(f"  · {window.printable(line)}")
+    """Print at once what a step has done so far, or waits for, set apart from its results.
+
+    In the menu it passes by, and is listed in the end with all that is read page by page.
+    """
+    if window.keeps_lines():
+        window.show_done(line)
+        say(f"  · {line}")
+    else:
+        window.clear_status()
+        click.echo(f"  · {window.printable(line)}")
 
 
 TALK = Talk(tell, agrees, window.show_status)

@@ -23,8 +23,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _ABOUT = 16
 """Columns of what a question is about, under a page of its choices."""
 _HOW_TO_TURN = "直接回车看下一页，输入 0 看最后一页"
-_NO_CHOICE = "！ 没有“{}”。请输入列出的序号，回车看下一页，0 看最后一页。"
-_TO_THE_LAST = ("0", "最后一页")
+_NO_CHOICE = "！ 没有“{}”。请输入列出的序号，回车看下一页，0 返回。"
+_BACK, _LAST = "0", "最后一页"
+"""What is typed under a page: below a list of choices 0 leads back, as at every question, else it skips pages."""
 _ASKED = 2
 """Rows that a question under a page takes."""
 
@@ -114,6 +115,18 @@ def show_passing(text: str) -> None:
         show_status(text)
 
 
+def show_done(text: str) -> None:
+    """Show in a window what was done just now, which is not what is being done."""
+    doing = _STATUS.text
+    show_passing(text)
+    _STATUS.text = doing
+
+
+def keeps_lines() -> bool:
+    """Say whether lines are kept for :func:`show_pages`."""
+    return _LINES.kept
+
+
 def clear_status() -> None:
     """Take the status away, before anything else is shown."""
     if _STATUS.columns:
@@ -169,7 +182,7 @@ def show_pages(listed: str = "", is_choice: Callable[[str], bool] = lambda _: Fa
         _LINES.waiting = page
         _show_all()
         answer = _turned(number, len(split), listed, is_choice) if number < len(split) else ""
-        if answer in _TO_THE_LAST:
+        if answer == _LAST:
             _LINES.waiting = split[-1]
             _show_all()
             break
@@ -212,20 +225,22 @@ def _rows(line: str, columns: int) -> int:
 
 
 def _turned(number: int, count: int, listed: str, is_choice: Callable[[str], bool]) -> str:
-    """Return what is typed under a page: nothing, what leads to the last one, or a choice.
+    """Return what is typed under a page: nothing, what leads to the last one or back, or a choice.
 
     Ctrl+C goes to the last page, for the verdict is read all the same.
     """
-    how = f"{shortened(listed, _ABOUT)}？输入序号，回车看下一页，0 看最后一页" if listed else _HOW_TO_TURN
+    how = f"{shortened(listed, _ABOUT)}？输入序号，回车看下一页，0 返回" if listed else _HOW_TO_TURN
     try:
         while True:
             answer = ordinary_digits(prompt(f"（第 {number} 页，共 {count} 页）{how}").strip())
-            if not answer or answer in _TO_THE_LAST or is_choice(answer):
+            if answer == _BACK and not listed:
+                return _LAST
+            if answer in ("", _BACK, _LAST) or is_choice(answer):
                 return answer
             typed = shortened(printable(answer), _ABOUT)
             click.echo(_NO_CHOICE.format(typed) if listed else f"！ “{typed}”不能翻页。请{_HOW_TO_TURN}。")
     except Interrupted:
-        return _TO_THE_LAST[0]
+        return _LAST
 
 
 def ordinary_digits(answer: str) -> str:

@@ -247,8 +247,17 @@ def test_choice_is_typed_as_soon_as_it_is_seen(worlds, tmp_path, monkeypatch):
     shutil.copytree(worlds[with_draw], desk)
     monkeypatch.setattr("xlcheck.cli.screen.now", lambda: MARCH)
     _, listed, shown, *_ = Seat(monkeypatch, 80, 6).play(["menu", desk], "消息", "2", "0", "", "0")
-    assert listed.splitlines()[-1].startswith("（第 1 页，共 2 页）复制哪一条？输入序号，回车看下一页，0 看最后一页：")
+    assert listed.splitlines()[-1].startswith("（第 1 页，共 2 页）复制哪一条？输入序号，回车看下一页，0 返回：")
     assert shown.splitlines()[1].startswith("  检查人员　示例员")
+
+
+def test_nought_leads_back_from_any_page_of_the_choices(worlds, tmp_path, monkeypatch):
+    desk = tmp_path / "2021"
+    shutil.copytree(worlds[with_draw], desk)
+    monkeypatch.setattr("xlcheck.cli.screen.now", lambda: MARCH)
+    _, listed, answer, *_ = Seat(monkeypatch, 80, 6).play(["menu", desk], "消息", "0", "", "0")
+    assert listed.splitlines()[-1].startswith("（第 1 页，共 2 页）")
+    assert "还没有都告知" in answer
 
 
 def test_what_is_no_choice_turns_no_page_of_the_choices(worlds, tmp_path, monkeypatch):
@@ -260,7 +269,7 @@ def test_what_is_no_choice_turns_no_page_of_the_choices(worlds, tmp_path, monkey
     assert [screen.splitlines()[-1] for screen in told[: len(bad)]] == [listed.splitlines()[-1]] * len(bad)
     for typed, screen in zip(("没有这一…这一条", "99"), told[: len(bad)], strict=True):
         line = screen.splitlines()[-2]
-        assert line == f"！ 没有“{typed}”。请输入列出的序号，回车看下一页，0 看最后一页。"
+        assert line == f"！ 没有“{typed}”。请输入列出的序号，回车看下一页，0 返回。"
         assert width(line) < 80
     assert told[-1].splitlines()[-1].startswith("复制哪一条（")
 

@@ -138,6 +138,12 @@ def awaiting(run: Run) -> None:
     (run.desk.root / "通知.png").write_bytes(sample_picture())
 
 
+def broken_off(run: Run) -> None:
+    """As before, but the window was closed before the slip was written."""
+    books = ready_books(run)
+    freeze_task(run, books, tasks_of(books, ["03号"])[0], game_source_of(run, "双色球2021040期", books.settings))
+
+
 def ahead(run: Run) -> None:
     frozen(replace(run, now=run.now.replace(year=2031)))
 
@@ -241,6 +247,7 @@ WORLDS = (
     due,
     moved,
     awaiting,
+    broken_off,
     ahead,
     with_draw,
     filled,

@@ -152,6 +152,7 @@ def test_from_the_freeze_to_the_draw(run):
     books = ready_books(run)
     source = game_source_of(run, "双色球2021003期", books.settings)
     freeze_task(run, books, tasks_of(books, ["03号"])[0], source)
+    assert year_state(run).next_step[0] is Stage.LODGE  # a freeze that was broken off has left no slip
     (slip,) = write_slips(run, books.settings)
     first = year_state(run).rounds[0]
     assert (first.waiting, first.later, first.unlodged, first.due) == (("03号",), ("03号",), ("03号",), ())

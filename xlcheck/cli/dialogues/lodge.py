@@ -10,6 +10,7 @@ from pathlib import Path
 from xlcheck.cli import screen
 from xlcheck.cli.asking import choose, one_path
 from xlcheck.cli.chinese import UnfitValue
+from xlcheck.cli.dialogues.draw import show_slips
 from xlcheck.draws.lodging.signature import in_groups
 from xlcheck.draws.randomness.hours import closing
 from xlcheck.journal.desk_events import Lodging, Slip
@@ -18,7 +19,8 @@ from xlcheck.journal.draw_state import DrawState
 from xlcheck.model import ProofKind, XlcheckError
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.evidence import evidence_of
-from xlcheck.steps.draw.lodge import note_lodged
+from xlcheck.steps.desk.load import load_settings
+from xlcheck.steps.draw.lodge import freezes_without_slip, note_lodged, write_slips
 from xlcheck.steps.draw.receipt import SlipReceipt, read_receipt, take_in_receipt
 from xlcheck.steps.draw.scan import archive_sheet
 
@@ -92,6 +94,8 @@ def lodge_slip(run: Run, named: NamedHolder) -> None:
     """
     if sum(map(bool, (named.witness, named.stated, named.receipt))) > 1:
         raise UnfitValue("--witness、--stated、--receipt 只能写一项")
+    if freezes_without_slip(run.desk):  # a run that was broken off has left none
+        show_slips(write_slips(run, load_settings(run.desk)[0]))
     if not run.desk.journal.draws().slips:
         raise XlcheckError("lodge.none")
     how = _named_way(named) or choose("怎样收存", (_KEPT, _SIGNED, _STATED), str, usual=_KEPT)

@@ -57,14 +57,23 @@ class LodgingPapers:
 def write_slips(run: Run, settings: Settings) -> list[LodgingPapers]:
     """Write the slip of the tasks that are frozen and stand on none yet; those that share a source share one."""
     waiting: dict[tuple[str, str], list[DrawRequest]] = {}
-    draws, archive = run.desk.journal.draws(), Archive(run.desk)
-    lodged = {mark: slip.day for slip in draws.slips for mark in slip.tasks}
-    for event in draws.of_kind(Freeze):
-        day = lodged.get(mark_of(event.task, event.attempt))
-        if event.format == SECOND_FORMAT and (day is None or _is_put_off(draws, event, day)):
-            request = archive.frozen(event.task_no, event.attempt)
-            waiting.setdefault((request.sources[0].key, event.time), []).append(request)
+    archive = Archive(run.desk)
+    for event in freezes_without_slip(run.desk):
+        request = archive.frozen(event.task_no, event.attempt)
+        waiting.setdefault((request.sources[0].key, event.time), []).append(request)
     return [_lodge(run, settings, requests, frozen_at) for (_, frozen_at), requests in waiting.items()]
+
+
+def freezes_without_slip(desk: Desk) -> list[Freeze]:
+    """Return the freezes that stand on no slip, or on one with another day than now."""
+    draws = desk.journal.draws()
+    lodged = {mark: slip.day for slip in draws.slips for mark in slip.tasks}
+    freezes = [(freeze, lodged.get(mark_of(freeze.task, freeze.attempt))) for freeze in draws.of_kind(Freeze)]
+    return [
+        freeze
+        for freeze, day in freezes
+        if freeze.format == SECOND_FORMAT and (day is None or _is_put_off(draws, freeze, day))
+    ]
 
 
 def _is_put_off(draws: DrawState, event: Freeze, day: str) -> bool:

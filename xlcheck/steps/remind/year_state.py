@@ -261,12 +261,12 @@ def _day_to_come(run: Run, plan_no: str) -> date | None:
 
 
 def _can_be_lodged(run: Run, plan_no: str) -> bool:
-    """Say whether nobody holds the slip of a frozen task, and it is not too late for that."""
+    """Say whether nobody holds the slip of a frozen task, or none was written, and it is not too late for that."""
     draws, day = run.desk.journal.draws(), _frozen_day(run, plan_no)
     if day is None or _phase(run, day) is not Phase.OPEN:
         return False
     slips = {slip.number for slip in draws.slips if slip.holds(plan_no, draws.attempt(plan_no))}
-    return bool(slips) and not any(event.slip in slips for event in draws.lodgings)
+    return not any(event.slip in slips for event in draws.lodgings)
 
 
 def _numbers(tasks: Sequence[TaskReminders]) -> tuple[str, ...]:
