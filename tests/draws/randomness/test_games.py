@@ -35,6 +35,7 @@ def test_issue_is_written_as_its_game_writes_it():
     assert (SSQ.code, SSQ.key, SSQ.title) == ("2022003", "ssq-2022003", "双色球2022003期")
     old = Issue("dlt", 2007, 1)
     assert (old.code, old.key, old.title) == ("07001", "dlt-07001", "大乐透07001期")
+    assert Issue("kl8", 2024, 352).title == "快乐8第2024352期"
 
 
 @pytest.mark.parametrize(

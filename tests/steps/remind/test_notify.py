@@ -13,6 +13,7 @@ from xlcheck.samples.picture import sample_picture
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INSPECTOR_BOOK, INSPECTORS, PLAN_BOOK
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
+from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.publish.withdraw import RowChoice, withdraw
 from xlcheck.steps.remind.notify import note_told, notify, told_at
@@ -210,6 +211,14 @@ def test_practice_is_said_in_each_text(desk):
     done = notify(run)
     assert all("【演练】" in part for one in done.texts.notifications for part in one.parts)
     assert done.path.read_text("utf-8-sig").startswith("【演练】消息")
+
+
+def test_tasks_stand_in_the_order_of_the_plan(run):
+    for task in ("05号", "01号"):
+        draw(run, task)
+    prepare(run)
+    text = told(notify(run), GROUP)
+    assert text.index("01号") < text.index("05号")
 
 
 def test_several_tasks_make_one_text_for_each_person(desk):

@@ -104,8 +104,9 @@ class Issue:
 
     @property
     def title(self) -> str:
-        """How a person reads it: ``双色球2024003期``."""
-        return f"{GAMES[self.game].name}{self.code}期"
+        """How a person reads it: ``双色球2024003期``, but ``快乐8第2024352期``."""
+        name = GAMES[self.game].name
+        return f"{name}{'第' if name[-1].isdecimal() else ''}{self.code}期"
 
 
 _BUILT_IN = (

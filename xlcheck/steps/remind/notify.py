@@ -56,7 +56,7 @@ def current_texts(run: Run) -> CurrentTexts:
     cases, faulty = _cases(now, run)
     towns, notes = _towns(run, {visit.drawn.code for ledger in now.ledgers for visit in ledger.task.current})
     occasion = Occasion(
-        tasks=[ledgers[0].task for ledgers in by_task(now.ledgers).values()],
+        tasks=[ledgers[0].task for _, ledgers in sorted(by_task(now.ledgers).items())],
         reminders=now.reminders,
         cases=cases,
         towns=towns,
