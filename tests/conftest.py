@@ -33,13 +33,16 @@ SLOW_FIXTURES = ("whole_year", "played")
 
 _OTHER_PROGRAMS = "browser desk_wine manual office test_icon.py"
 _AGAIN_AND_AGAIN = (
-    "draws/test_tickets.py draws/test_verify.py excel/read/test_plain.py fuzz races "
+    "draws/movement/test_history.py draws/test_page_alone.py draws/test_replacement_record.py draws/test_tickets.py "
+    "draws/test_verify.py excel/appearance/test_disguises.py excel/read/test_plain.py fuzz races "
     "steps/desk/test_lock_attacked.py steps/draw/test_same_draw.py"
 )
 _DRAWN_DESKS = """
-    cli/menu cli/test_publish.py cli/test_replace.py cli/test_send.py cli/test_verify.py
-    cli/test_workbooks_in_trouble.py cli/test_year.py released steps/check/test_accepted.py steps/check/test_drop.py
-    steps/collect/test_sent_and_collected.py steps/desk/test_copies.py steps/history steps/install steps/ledger
+    cli/menu cli/test_draw.py cli/test_publish.py cli/test_replace.py cli/test_send.py cli/test_steering.py
+    cli/test_verify.py cli/test_workbooks_in_trouble.py cli/test_year.py released steps/check/test_accepted.py
+    steps/check/test_adopt.py steps/check/test_drop.py steps/check/test_drop_outs.py
+    steps/collect/test_sent_and_collected.py steps/correct steps/desk/test_copies.py steps/desk/test_privacy.py
+    steps/draw/test_moved.py steps/draw/test_receipt.py steps/history steps/install steps/ledger steps/new
     steps/practice steps/publish steps/remind steps/replace steps/report steps/send steps/verify
 """
 SLOW_PATHS = (*_OTHER_PROGRAMS.split(), *_AGAIN_AND_AGAIN.split(), *_DRAWN_DESKS.split())
