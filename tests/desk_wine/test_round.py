@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests import journals
+from tests.cli.menu.scenes import SCENES
+from tests.cli.menu.worlds import fresh
 from tests.cli.seat import seen_at
 from tests.desk_wine.windows import Missing, at_once, embeddable, environment, started, wheels
 from tests.steps.helpers import contents, fill_ledger, published_codes, rows_of, unlocked
@@ -15,7 +17,7 @@ from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.desk.lock import LOCK_NAME
 from xlcheck.steps.desk.occupation import NOTE_NAME, read_note
 from xlcheck.steps.install.bundle import ROOT, bundle
-from xlcheck.steps.practice.sample import PRINTED_PLAN
+from xlcheck.steps.practice.sample import PRINTED_PLAN, write_sample_desk
 from xlcheck.steps.remind.refused import FILE_NAME
 from xlcheck.steps.verify.verify import verify_record
 
@@ -179,4 +181,18 @@ def test_input_that_ends_leaves_no_traceback(keys, log):
     said = keys("冻结")
     assert "Traceback" not in said
     assert "程序出错" not in said
+    log.unlink()
+
+
+def test_every_entry_that_asks_nothing_shows_its_verdict(desk, keys, log):
+    """On a year of which nothing is drawn; what opens another program, or plays a practice, is left out."""
+    others = [scene for scene in SCENES if scene.world is fresh and not scene.keys]
+    scenes = sorted((s for s in others if s.entry not in ("登记", "手册", "演练")), key=lambda scene: not scene.refused)
+    assert len(scenes) > 15
+    for folder in (desk.root, inbox(desk)):
+        shutil.rmtree(folder, ignore_errors=True)
+    write_sample_desk(desk.root)
+    said = keys(*(line for scene in scenes for line in (scene.entry, "0")), *LEAVE)
+    for scene in scenes:
+        assert scene.verdict in seen_at(said, "按回车回到菜单", scene.verdict).replace("\n", ""), scene.entry
     log.unlink()
