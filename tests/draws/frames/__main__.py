@@ -7,5 +7,6 @@ from tests.draws.frames import LARGEST, disagreeing
 frames = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
 lines = disagreeing(frames)
 print(f"{frames:,} frames of 1 to {LARGEST} codes, {len(lines)} of them in another order than consistent-sampler gives")
-print("\n".join(lines))
+for line in lines:
+    print(line)
 sys.exit(bool(lines))
