@@ -321,6 +321,17 @@ def test_reason_of_a_refusal_is_there_when_the_menu_is_opened_again_until_the_st
     assert not refusals(Desk(desk))
 
 
+def test_going_to_another_year_or_a_sound_log_is_no_refusal(worlds, tmp_path, monkeypatch):
+    for year in ("2021", "2022"):
+        shutil.copytree(worlds[with_draw], tmp_path / year)
+    seat = Seat(monkeypatch)
+    desk = tmp_path / "2021"
+    seen = seat.play(["menu", desk], "修复日志", "", "换年度", "1", "", "0")
+    assert any("日志完好" in screen for screen in seen)
+    assert not any("没有做成" in screen for screen in seen)
+    assert not refusals(Desk(desk))
+
+
 def test_other_entries_are_seen_page_by_page_and_chosen_from_any(worlds, tmp_path, monkeypatch):
     desk = tmp_path / "2021"
     shutil.copytree(worlds[fresh], desk)

@@ -29,6 +29,8 @@ _LOOK = MenuEntry("再看一遍", "", lambda _: [])
 """What Enter does where somebody has to close a ledger first: the desk is looked at again."""
 _DONE = ("√", "×")
 """How a verdict begins of a step that was done to its end, but found something."""
+_ALL_IS_WELL = "√"
+"""How a verdict begins that finds nothing to be done."""
 _NO_TROUBLE = "－"
 """How a verdict begins that only says why there was nothing to do."""
 _HELP = ("帮助", "?", "？")
@@ -213,7 +215,7 @@ def _carry_out(session: _Session, entry: MenuEntry) -> None:
             code = _run(entry, state, session.start)
         except Back:
             return
-        session.remember(entry.title, window.last_line() if code != CLEAN else "")
+        session.remember(entry.title, _refusal(code, window.last_line()))
         if code == COULD_NOT_RUN and screen.answers():
             session.denied = (entry.title, screen.answers())
             screen.say(f"－ 再选“{entry.title}”，不用改的各项直接回车。")
@@ -226,14 +228,21 @@ def _carry_out(session: _Session, entry: MenuEntry) -> None:
         session.go_to(desk)
 
 
+def _refusal(code: int, verdict: str) -> str:
+    """Return the verdict of a step that was not done, or not without trouble; that all is well is no trouble."""
+    nothing_to_do = code == COULD_NOT_RUN and verdict.startswith(_ALL_IS_WELL)
+    return "" if code == CLEAN or nothing_to_do else verdict
+
+
 def _run(entry: MenuEntry, state: MenuState, start: Start) -> int:
     """Run the steps of an entry up to the first that cannot run; returns the worst exit code.
 
-    An entry without a step to run or a thing to open could not run. Raises :class:`Back` where a person wants back.
+    An entry without a step to run, a thing to open or a year to go to could not run. Raises :class:`Back` where a
+    person wants back.
     """
     lines: list[CommandLine] = []
     worst = _guarded(lambda: lines.extend(entry.steps(state)))
-    if not lines and not entry.opens:
+    if not lines and not entry.opens and state.other is None:
         return COULD_NOT_RUN
     for line in lines:
         if worst == COULD_NOT_RUN:
