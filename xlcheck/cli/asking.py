@@ -12,7 +12,7 @@ from urllib.request import url2pathname
 
 from xlcheck.cli import screen
 from xlcheck.cli.screen import ask
-from xlcheck.messages import error_text
+from xlcheck.messages import error_text, system_words
 from xlcheck.model import XlcheckError
 
 Choice = TypeVar("Choice")
@@ -96,7 +96,7 @@ def _meant(answer: str, names: Sequence[str]) -> list[int]:
 def one_path(question: str, needed: str, check: Callable[[Path], object] = lambda _: None) -> Path:
     """Return the one file or folder that is asked for; of several nobody knows which is meant.
 
-    One that ``check`` refuses with an :class:`XlcheckError` is asked for again.
+    One that ``check`` refuses with an :class:`XlcheckError`, or that cannot be read, is asked for again.
     """
     while True:
         given = paths(question, needed)
@@ -107,6 +107,8 @@ def one_path(question: str, needed: str, check: Callable[[Path], object] = lambd
             check(given[0])
         except XlcheckError as error:
             screen.say(f"！ {error_text(error)}")
+        except OSError as error:
+            screen.say(f"！ 无法读取“{given[0].name}”：{system_words(error)}。请核对后重新拖进来。")
         else:
             return given[0]
 

@@ -21,6 +21,7 @@ from xlcheck.messages import error_text
 from xlcheck.model import XlcheckError
 
 KEY, OTHER_KEY = "11" * 32, "22" * 32
+FINGERPRINT = fingerprint_of(public_key_of(KEY))
 SLIP = slip()
 RECEIPT = signed_receipt(SLIP, "示例市交通运输局", 7, ("2021-01-05 10:12", BY_SERVER), "0.2.0", KEY)
 
@@ -70,7 +71,7 @@ def test_what_is_no_key_or_signature_signs_nothing(key, signature):
 def test_receipt_names_slip_arrival_and_key():
     assert receipt_from_json(receipt_json(RECEIPT)) == RECEIPT
     assert (RECEIPT.code, RECEIPT.slip_digest) == (lodging_code(SLIP), slip_digest(SLIP))
-    assert RECEIPT.number == f"{SLIP.year}-0007-{fingerprint_of(public_key_of(KEY))}"
+    assert RECEIPT.number == f"{SLIP.year}-0007-{FINGERPRINT}"
     assert in_groups("3F2A9C1E77B0D4A2") == "3F2A-9C1E-77B0-D4A2"
 
 
@@ -106,6 +107,11 @@ def test_key_of_somebody_else_shows_in_the_number__error():
         (receipt_json(signed_by(KEY, superior="")), "有空的"),
         (receipt_json(signed_by(KEY, superior="示例\n局")), "有空的"),
         (receipt_json(signed_by(KEY, arrived="昨天上午")), "收到的时间"),
+        (receipt_json(signed_by(KEY, basis="上级说的")), "收到的时间"),
+        (receipt_json(signed_by(KEY, superior="示例局，2021-01-05 09:00；上级回执：别的局")), "标点"),
+        (receipt_json(signed_by(KEY, superior="示例局13812345678")), "个人号码"),
+        (receipt_json(signed_by(KEY, number=f"../../{RECEIPT.number}")), "编号与签名密钥不符"),
+        (receipt_json(signed_by(KEY, number=f"2021-7-x-{FINGERPRINT}")), "编号与签名密钥不符"),
         (receipt_json(replace(RECEIPT, signature=RECEIPT.signature.upper())), "十六进制数"),
         (receipt_json(replace(RECEIPT, key="11")), "十六进制数"),
     ],

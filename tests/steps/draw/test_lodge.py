@@ -177,3 +177,18 @@ def test_red_marks_that_were_taken_off_a_record_are_found_by_the_log(run):
         draw_task(run, task, NUMBERS, Attendance("示例甲"))
     (wrong,) = verify_desk(run)[0].differences
     assert (wrong.where, wrong.found) == ("抽取记录 03号 红字", "没有")
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        (ProofKind.WITNESS, "示例甲，2021-01-06 09:00；上级回执：示例局"),
+        (ProofKind.STATED, "示例局", "7，2021-01-06 09:00"),
+        (ProofKind.STATED, "示例局：甲", "7"),
+    ],
+)
+def test_name_or_number_that_would_pass_for_another_proof__error(frozen, stated):
+    run, _, _ = frozen
+    before = journals.events(run.desk)
+    assert "不能有标点" in sentence(note_lodged, at(run, 6, 9), 1, *stated)
+    assert journals.events(run.desk) == before

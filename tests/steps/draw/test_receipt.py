@@ -8,6 +8,7 @@ import pytest
 from tests import journals
 from tests.steps.helpers import contents, sentence
 from tests.steps.receipts import FINGERPRINT, KEY, OTHER_KEY, write_receipt
+from xlcheck.draws.formats.two.web_page.basis import LATER_NOTE
 from xlcheck.mail.message import MailContent, composed
 from xlcheck.model import ProofKind
 from xlcheck.steps.draw.archive import Archive
@@ -45,6 +46,11 @@ def frozen(run, tmp_path):
     return run, tasks, receipt
 
 
+def take_in(run, path):
+    """Take in the receipt that a file holds, as the dialogue does once it is confirmed."""
+    return take_in_receipt(run, read_receipt(run, path).receipt)
+
+
 def drawn(run, task):
     return draw_task(at(run, 7, 22), task, BALLS, Attendance("示例甲", "示例室", "示例乙"))
 
@@ -55,7 +61,7 @@ def unsound(run):
 
 def test_draw_whose_freeze_the_superior_holds_is_of_the_first_strength(frozen):
     run, tasks, receipt = frozen
-    event, pages = take_in_receipt(at(run, 6, 15), receipt())
+    event, pages = take_in(at(run, 6, 15), receipt())
     assert (event.how, event.holder, event.arrived, pages) == (ProofKind.RECEIPT, "示例市交通运输局", IN_TIME, ())
     record = drawn(run, tasks[0]).record
     assert record.strength == "甲"
@@ -66,13 +72,13 @@ def test_draw_whose_freeze_the_superior_holds_is_of_the_first_strength(frozen):
 
 def test_receipt_that_comes_the_next_morning_counts_by_its_arrival(frozen):
     run, tasks, receipt = frozen
-    take_in_receipt(at(run, 7, 21), receipt("2021-01-07 17:50"))
+    take_in(at(run, 7, 21), receipt("2021-01-07 17:50"))
     assert drawn(run, tasks[0]).record.strength == "甲"
 
 
 def test_slip_that_arrived_too_late_is_held_for_nothing(frozen):
     run, tasks, receipt = frozen
-    take_in_receipt(at(run, 7, 21), receipt("2021-01-07 18:00"))
+    take_in(at(run, 7, 21), receipt("2021-01-07 18:00"))
     assert drawn(run, tasks[0]).record.strength == "公开号码，未收存"
 
 
@@ -82,14 +88,14 @@ def test_mail_with_the_receipt_is_read_as_well(frozen, tmp_path):
     attached = [("收存回执.json", receipt().read_bytes())]
     mail.write_bytes(composed(MailContent("", ("a@example.com",), "回执", "见附件", attached, run.now)))
     assert read_receipt(at(run, 6, 15), mail).fingerprint == FINGERPRINT
-    assert take_in_receipt(at(run, 6, 15), mail)[0].number.endswith(FINGERPRINT)
+    assert take_in(at(run, 6, 15), mail)[0].number.endswith(FINGERPRINT)
 
 
 def test_key_is_known_by_what_it_has_signed(frozen):
     run, _, receipt = frozen
     run = at(run, 6, 15)
     assert read_receipt(run, receipt()).earlier_keys == frozenset()
-    take_in_receipt(run, receipt())
+    take_in(run, receipt())
     assert read_receipt(run, receipt(serial=8, key=OTHER_KEY)).earlier_keys == {FINGERPRINT}
 
 
@@ -99,7 +105,7 @@ def test_receipt_that_comes_after_the_draw_stands_on_the_page_alone(frozen):
     before = results[0].path.read_bytes()
     page = results[0].page
     assert "抽取以后收到的回执" not in page.read_text("utf-8")
-    _, pages = take_in_receipt(at(run, 8, 9), receipt())
+    _, pages = take_in(at(run, 8, 9), receipt())
     assert set(pages) == {result.page for result in results}
     assert results[0].path.read_bytes() == before
     assert f"上级回执：示例市交通运输局，{IN_TIME}，2021-0007-{FINGERPRINT}" in page.read_text("utf-8")
@@ -110,7 +116,7 @@ def test_receipt_that_comes_after_the_draw_stands_on_the_page_alone(frozen):
 def test_replacement_after_it_keeps_it_on_the_page(frozen):
     run, tasks, receipt = frozen
     page = drawn(run, tasks[0]).page
-    take_in_receipt(at(run, 8, 9), receipt())
+    take_in(at(run, 8, 9), receipt())
     team = drawn_tasks(Archive(run.desk))["202103"].record.teams[0]
     replace_one(at(run, 9, 9), "03号", DropOutReport((team.code,), team.certs[0], "请假"))
     text = page.read_text("utf-8")
@@ -124,7 +130,7 @@ def test_page_that_hides_or_invents_a_receipt_is_found(frozen):
     run, tasks, receipt = frozen
     page = drawn(run, tasks[0]).page
     text = page.read_text("utf-8")
-    take_in_receipt(at(run, 8, 9), receipt())
+    take_in(at(run, 8, 9), receipt())
     told = page.read_text("utf-8")
     page.write_text(text, "utf-8")
     assert any("抽取公开-03号" in where for where, _ in unsound(run))
@@ -132,11 +138,35 @@ def test_page_that_hides_or_invents_a_receipt_is_found(frozen):
     assert any("抽取公开-03号" in where for where, _ in unsound(run))
 
 
+def test_page_says_what_a_receipt_after_the_draw_is_worth(frozen):
+    run, tasks, receipt = frozen
+    page = drawn(run, tasks[0]).page
+    assert LATER_NOTE not in page.read_text("utf-8")
+    take_in(at(run, 8, 9), receipt())
+    assert LATER_NOTE in page.read_text("utf-8")
+
+
+def test_other_receipt_under_a_number_that_is_logged__error(frozen):
+    run, _, receipt = frozen
+    take_in(at(run, 6, 15), receipt())
+    before = contents(run.desk.root)
+    assert "内容与这一份不同" in sentence(take_in, at(run, 6, 16), receipt(arrived="2021-01-06 09:00"))
+    assert contents(run.desk.root) == before
+
+
+def test_taken_in_is_what_was_confirmed_whatever_the_file_holds_by_then(frozen):
+    run, _, receipt = frozen
+    path = receipt()
+    confirmed = read_receipt(at(run, 6, 15), path).receipt
+    receipt(arrived="2021-01-06 09:00")
+    assert take_in_receipt(at(run, 6, 15), confirmed)[0].arrived == IN_TIME
+
+
 def test_taken_in_again_it_is_logged_once(frozen):
     run, tasks, receipt = frozen
-    take_in_receipt(at(run, 6, 15), receipt())
+    take_in(at(run, 6, 15), receipt())
     log = journals.events(run.desk)
-    assert take_in_receipt(at(run, 6, 16), receipt())[1] == ()
+    assert take_in(at(run, 6, 16), receipt())[1] == ()
     assert journals.events(run.desk) == log
     page = drawn(run, tasks[0]).page
     assert "抽取以后收到的回执" not in page.read_text("utf-8")
@@ -154,7 +184,7 @@ def test_taken_in_again_it_is_logged_once(frozen):
 def test_receipt_of_another_slip_or_of_an_impossible_time__error(frozen, made, words):
     run, _, receipt = frozen
     path, before = receipt(**made), contents(run.desk.root)
-    assert words in sentence(take_in_receipt, at(run, 6, 15), path)
+    assert words in sentence(take_in, at(run, 6, 15), path)
     assert contents(run.desk.root) == before
 
 
@@ -168,12 +198,12 @@ def test_file_that_is_no_receipt__error(frozen, tmp_path):
     ):
         path = tmp_path / "文件"
         path.write_bytes(data)
-        assert words in sentence(take_in_receipt, at(run, 6, 15), path)
+        assert words in sentence(take_in, at(run, 6, 15), path)
 
 
 def test_archived_receipt_that_was_changed_or_taken_away_is_found(frozen):
     run, _, receipt = frozen
-    event, _ = take_in_receipt(at(run, 6, 15), receipt())
+    event, _ = take_in(at(run, 6, 15), receipt())
     kept = receipt_path(run.desk, event.number)
     text = kept.read_text("utf-8")
     kept.write_text(text.replace("10:12", "10:13"), "utf-8")

@@ -130,8 +130,7 @@ def _take_in(run: Run, file: Path | None, key: str) -> None:
 
     Raises :class:`UnfitValue` where another key was confirmed.
     """
-    path = file or one_path(_RECEIPT, _RECEIPT_NEEDED, partial(read_receipt, run))
-    found = read_receipt(run, path)
+    found = read_receipt(run, file or one_path(_RECEIPT, _RECEIPT_NEEDED, partial(read_receipt, run)))
     draws, receipt = run.desk.journal.draws(), found.receipt
     for slip in (slip for slip in draws.slips if slip.number == receipt.slip):
         screen.say(f"    {_named(draws, slip)}")
@@ -140,7 +139,7 @@ def _take_in(run: Run, file: Path | None, key: str) -> None:
         raise UnfitValue(f"--key“{key}”不对，这份回执的签名密钥的指纹是 {in_groups(found.fingerprint)}")
     if not key and found.fingerprint not in found.earlier_keys:
         _confirm_key(found)
-    event, pages = take_in_receipt(run, path)
+    event, pages = take_in_receipt(run, receipt)
     screen.files("抽取公开（已抽取的，网页上补写了回执）", pages)
     _say_lodged(run, event)
 

@@ -9,10 +9,12 @@ from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 
 from xlcheck.draws.codec import canonical_json, plain, typed
+from xlcheck.draws.formats.two.wording import SEPARATORS
 from xlcheck.draws.lodging.code import lodging_code
 from xlcheck.draws.lodging.signature import fingerprint_of, is_signed, public_key_of, signature_of
-from xlcheck.draws.lodging.slip import FreezeSlip, slip_json
+from xlcheck.draws.lodging.slip import AROUND, FreezeSlip, slip_json
 from xlcheck.model import XlcheckError
+from xlcheck.reading.personal import personal_data
 
 FORMAT = "xlcheck-receipt/1"
 
@@ -22,13 +24,13 @@ LONGEST = 20_000
 BY_SERVER, BY_SIGHT = "邮件服务器收到的时间", "汇总程序首次收到的时间"
 """What the time of arrival rests on."""
 
+_NUMBER = re.compile(r"[0-9]{4}-[0-9]{4,6}-[0-9A-F]{16}")
+"""The year, the serial number in it, the fingerprint of the key; it names a file of the archive."""
 _TIME = re.compile(r"20\d\d-[01]\d-[0-3]\d [0-2]\d:[0-5]\d")
 _HEX = re.compile(r"[0-9a-f]+")
 _KEY, _SIGNATURE, _DIGEST = 64, 128, 64
 """Hexadecimal digits."""
 _LINE = re.compile("[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]{1,200}")
-_AROUND = "\ufeff \t\r\n"
-"""What editors and mail programs put around a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def receipt_from_json(text: str) -> LodgingReceipt:
 
     Raises :class:`XlcheckError` ``lodging.receipt-unreadable`` where the text is anything else.
     """
-    bare = text.strip(_AROUND)
+    bare = text.strip(AROUND)
     if len(bare) > LONGEST:
         raise _unreadable("内容太长")
     try:
@@ -121,12 +123,14 @@ def _faults(receipt: LodgingReceipt, bare: str) -> Iterator[str]:
     sizes = ((receipt.key, _KEY), (receipt.signature, _SIGNATURE), (receipt.slip_digest, _DIGEST))
     if not all(len(text) == size and _HEX.fullmatch(text) for text, size in sizes):
         yield "密钥、签名或摘要不是规定长度的十六进制数"
-    elif not receipt.number.endswith(f"-{fingerprint_of(receipt.key)}"):
+    elif not (_NUMBER.fullmatch(receipt.number) and receipt.number.endswith(f"-{fingerprint_of(receipt.key)}")):
         yield "编号与签名密钥不符"
     elif not is_signed(receipt.key, _signed_text(receipt), receipt.signature):
         yield "签名与内容不符，内容被改动过"
-    if not _TIME.fullmatch(receipt.arrived):
+    if not _TIME.fullmatch(receipt.arrived) or receipt.basis not in (BY_SERVER, BY_SIGHT):
         yield "收到的时间写得不对"
+    if SEPARATORS & set(receipt.superior) or personal_data(receipt.superior):
+        yield "上级单位名称里有标点“，；：”，或者个人号码"
     if receipt_json(receipt) != bare:
         yield "不是程序写出的原样"
 

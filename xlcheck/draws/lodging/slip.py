@@ -23,7 +23,7 @@ PUT_OFF = "改期，见通知"
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LINE = re.compile("[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]{0,500}")
-_AROUND = "\ufeff \t\r\n"
+AROUND = "\ufeff \t\r\n"
 """What editors and mail programs put around a text."""
 
 
@@ -78,7 +78,7 @@ def slip_from_json(text: str) -> FreezeSlip:
 
     Raises :class:`XlcheckError` ``lodging.slip-unreadable`` where the text is anything else.
     """
-    bare = text.strip(_AROUND)
+    bare = text.strip(AROUND)
     if len(bare) > LONGEST:
         raise _unreadable("内容太长")
     try:

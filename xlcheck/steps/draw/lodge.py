@@ -11,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from xlcheck import __version__
 from xlcheck.draws.formats.two.seed import DICE
 from xlcheck.draws.formats.two.strength import in_time, shows
+from xlcheck.draws.formats.two.wording import SEPARATORS
 from xlcheck.draws.frame.frame import frame_digest
 from xlcheck.draws.frame.inspectors import inspectors_digest
 from xlcheck.draws.frame.rules import rules_digest
@@ -192,8 +193,9 @@ def kept_slips(desk: Desk) -> list[FreezeSlip]:
 def note_lodged(run: Run, number: int, kind: ProofKind, holder: str, receipt: str = "") -> Lodging:
     """Log that somebody holds the slip of a freeze run.
 
-    Raises :class:`XlcheckError`: ``draw.clock-behind``, ``lodge.no-slip``, ``lodge.holder-missing``, and
-    ``lodge.receipt-missing`` where a receipt is stated without its number; nothing is logged then.
+    Raises :class:`XlcheckError`: ``draw.clock-behind``, ``lodge.no-slip``, ``lodge.holder-missing``,
+    ``lodge.receipt-missing`` where a receipt is stated without its number, and ``lodge.separators``; nothing is
+    logged then.
     """
     require_clock(run)
     if number not in {slip.number for slip in run.desk.journal.draws().slips}:
@@ -202,6 +204,8 @@ def note_lodged(run: Run, number: int, kind: ProofKind, holder: str, receipt: st
         raise XlcheckError("lodge.holder-missing")
     if kind is not ProofKind.WITNESS and not clean(receipt):
         raise XlcheckError("lodge.receipt-missing")
+    if SEPARATORS & set(clean(holder) + clean(receipt)):
+        raise XlcheckError("lodge.separators")
     event = Lodging(run.stamp, slip=number, how=kind.value, holder=clean(holder), number=clean(receipt))
     run.desk.journal.add_draw_event(event)
     return event
@@ -226,7 +230,7 @@ def lodgings_in_time(draws: DrawState, request: DrawRequest) -> tuple[Proof, ...
 def lodgings_of(draws: DrawState, request: DrawRequest) -> tuple[Proof, ...]:
     """Return by whom a freeze is held, whenever that was, as the log had it before the draw."""
     since = draws.lodgings_since(request.task, request.attempt)
-    return _proofs(draws, request, [event for event in draws.lodgings if event not in since])
+    return _proofs(draws, request, draws.lodgings[: len(draws.lodgings) - len(since)])
 
 
 def _proofs(draws: DrawState, request: DrawRequest, lodgings: Sequence[Lodging]) -> tuple[Proof, ...]:

@@ -54,6 +54,13 @@ def read_receipt(run: Run, path: Path) -> SlipReceipt:
     this desk; ``lodge.receipt-time`` where the slip is said to have arrived before it was written, or in the future.
     """
     receipt = receipt_from_json(_text_of(path))
+    slip = _slip_of(run, receipt)
+    logged = (event for event in run.desk.journal.draws().lodgings if event.file)
+    return SlipReceipt(receipt, slip, frozenset(_fingerprint_in(event.number) for event in logged))
+
+
+def _slip_of(run: Run, receipt: LodgingReceipt) -> FreezeSlip:
+    """Return the slip that a receipt is of; raises as :func:`read_receipt`."""
     slip = next((one for one in kept_slips(run.desk) if slip_digest(one) == receipt.slip_digest), None)
     if slip is None:
         raise XlcheckError("lodge.receipt-foreign", bureau=receipt.bureau, year=receipt.year, slip_code=receipt.code)
@@ -61,21 +68,23 @@ def read_receipt(run: Run, path: Path) -> SlipReceipt:
     written = datetime.strptime(slip.frozen_at.removesuffix(" +08:00"), STAMP)
     if not written - _SLACK <= arrived <= run.now + _SLACK:
         raise XlcheckError("lodge.receipt-time", arrived=receipt.arrived, written=slip.frozen_at, now=run.stamp)
-    logged = (event for event in run.desk.journal.draws().lodgings if event.file)
-    return SlipReceipt(receipt, slip, frozenset(_fingerprint_in(event.number) for event in logged))
+    return slip
 
 
 @exclusive("登记回执")
-def take_in_receipt(run: Run, path: Path) -> tuple[Lodging, tuple[Path, ...]]:
+def take_in_receipt(run: Run, receipt: LodgingReceipt) -> tuple[Lodging, tuple[Path, ...]]:
     """Archive and log a receipt; returns its line, and the pages that tell of it since their tasks are drawn already.
 
-    One that is logged is not logged again, but its pages are written where they are missing. Raises as
-    :func:`read_receipt`, and ``draw.clock-behind``.
+    It is the one that was read and confirmed, whatever its file holds by now. One that is logged is not logged again,
+    but its pages are written where they are missing. Raises :class:`XlcheckError`: as :func:`read_receipt`,
+    ``draw.clock-behind``, and ``lodge.receipt-other`` where its number stands for another receipt.
     """
     require_clock(run)
-    receipt = read_receipt(run, path).receipt
+    _slip_of(run, receipt)
     events = (event for event in run.desk.journal.draws().lodgings if event.file)
     event = next((event for event in events if event.number == receipt.number), None) or _log(run, receipt)
+    if (event.slip, event.holder, event.arrived) != (receipt.slip, receipt.superior, receipt.arrived):
+        raise XlcheckError("lodge.receipt-other", number=receipt.number)
     return event, tuple(_pages(run, receipt.slip))
 
 

@@ -8,6 +8,7 @@ from xlcheck.model import DrawRecord, DrawRequest, Proof, ProofKind
 
 __all__ = [
     "OPENED_SUFFIXES",
+    "SEPARATORS",
     "counted_in_words",
     "evidence_in_words",
     "kind_in_words",
@@ -22,6 +23,9 @@ __all__ = [
 OPENED_SUFFIXES = (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".pdf",
                    ".docx", ".docm", ".xlsx", ".xlsm", ".xlsb", ".pptx", ".doc", ".xls", ".ppt")  # fmt: skip
 """Suffixes of the evidence that the program has looked into; files of other kinds are archived under none of them."""
+
+SEPARATORS = frozenset("，；：")
+"""What stands between the parts of a proof, and so in none of them: with it a name could pass for another proof."""
 
 
 def kind_in_words(request: DrawRequest) -> str:

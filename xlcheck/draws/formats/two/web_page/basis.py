@@ -17,6 +17,10 @@ from xlcheck.model import DrawnTask, DrawRecord
 from xlcheck.schema.inputs import PLAN
 
 LATER_RECEIPTS = "抽取以后收到的回执"
+LATER_NOTE = (
+    "强度按抽取时已有的凭据，与签字的抽取记录一致；回执写明开奖日18时以前收到，"
+    "并向上级核对无误的，说明冻结的内容当时已在上级手里。"
+)
 RULES_NOTE = "抽取规则文件写有比例、最少户数、检查组的要求、分级和定向条件，本页的数据中有它的全文，复算时一并核对。"
 
 
@@ -76,7 +80,8 @@ def source(drawn_task: DrawnTask) -> Markup:
     day = [("开奖日", f"{request.draw_day}（{request.day_basis}）")] if request.draw_day else []
     why = [("原因", request.source_reason)] if request.source_reason else []
     proofs = "；".join(map(proof_in_words, record.proofs)) or "没有收存的凭据"
-    later = [(LATER_RECEIPTS, "；".join(map(proof_in_words, drawn_task.receipts)))] if drawn_task.receipts else []
+    receipts = "；".join(map(proof_in_words, drawn_task.receipts))
+    later = [(LATER_RECEIPTS, receipts), ("回执与强度", LATER_NOTE)] if receipts else []
     return section(
         "七、随机数的来源",
         facts(
