@@ -11,6 +11,7 @@ import pytest
 from tests.draws.lodging.slips import dice_slip, slip
 from xlcheck.draws.lodging.code import lodging_code
 from xlcheck.draws.lodging.mail_text import (
+    LodgedArchive,
     dice_stem,
     lodged_files,
     mail_subject,
@@ -29,7 +30,7 @@ DIGEST = "ab" * 32
 
 
 def superior(made=MADE, name="示例市交通运输局"):
-    return superior_body(made, name, "示例2026双随机收存3.zip", DIGEST, TODAY)
+    return superior_body(made, name, LodgedArchive("示例2026双随机收存3.zip", DIGEST), TODAY)
 
 
 def test_the_subject_names_the_run_and_has_the_code():

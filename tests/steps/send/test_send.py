@@ -18,6 +18,7 @@ from tests.cells import FIRST
 from tests.conftest import JANUARY
 from tests.steps.helpers import contents, draw, fill_ledger, put, rows_of, sentence, set_unit, texts, unlocked
 from xlcheck import __version__
+from xlcheck.draws.lodging.signed import SIGNATURE_FILE
 from xlcheck.excel.read.workbook import read_book, read_sheets
 from xlcheck.journal.mail_events import LOG_NAME
 from xlcheck.messages import Level, level
@@ -30,10 +31,12 @@ from xlcheck.schema.outputs.send import DISPATCH, DISPATCH_BOOK, DISPATCH_FILES,
 from xlcheck.schema.table import Book
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import digest
+from xlcheck.steps.desk.office_key import fingerprint, office_key
 from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.report.report import report
 from xlcheck.steps.send.send import DIGESTS, DIGESTS_SM3, send
+from xlcheck.steps.verify.pack import pack_signer, verify_pack
 
 MADE, COPIED = ("上报单.xlsx", "台账摘要.xlsx"), 13
 WHOLE_BOOK = Book("whole", "台账全文.xlsx", (WHOLE_EXTRACT,))
@@ -68,6 +71,7 @@ def test_pack_holds_draws_batches_and_statistics(desk):
     assert {p.relative_to(packed.folder).as_posix() for p in packed.folder.rglob("*") if p.is_file()} == {
         DIGESTS,
         DIGESTS_SM3,
+        SIGNATURE_FILE,
         "上报单.xlsx",
         "台账摘要.xlsx",
         "抽取/抽取公告-03号.html",
@@ -132,7 +136,27 @@ def test_zip_is_the_folder(desk):
 
 def test_only_the_number_makes_another_pack_of_the_same_content(desk):
     first, second = (contents(send(desk).folder) for _ in range(2))
-    assert {name for name in first if first[name] != second[name]} == {"上报单.xlsx", DIGESTS, DIGESTS_SM3}
+    assert {name for name in first if first[name] != second[name]} == {
+        "上报单.xlsx",
+        DIGESTS,
+        DIGESTS_SM3,
+        SIGNATURE_FILE,
+    }
+
+
+def test_pack_is_signed_by_the_key_beside_the_years(desk):
+    packed = send(desk)
+    assert pack_signer(packed.folder) == fingerprint(office_key(desk.desk.root.parent, desk.talk))
+    listed = packed.folder / DIGESTS
+    listed.write_text(listed.read_text("utf-8") + "\n", "utf-8")
+    assert pack_signer(packed.folder) == ""
+    assert SIGNATURE_FILE in {d.where for result in verify_pack(packed.folder) for d in result.differences}
+
+
+def test_no_file_of_a_pack_holds_the_key(desk):
+    packed = send(desk)
+    key = office_key(desk.desk.root.parent, desk.talk).encode()
+    assert not [path for path in packed.folder.rglob("*") if path.is_file() and key in path.read_bytes()]
 
 
 def read(packed, name, book):

@@ -9,6 +9,7 @@ from xlcheck.cli import screen
 from xlcheck.cli.asking import choose
 from xlcheck.cli.chinese import UnfitValue
 from xlcheck.draws.formats.two.seed import DICE
+from xlcheck.draws.lodging.signature import in_groups
 from xlcheck.draws.randomness.calendar import Basis
 from xlcheck.messages import error_text
 from xlcheck.model import PlanRow, XlcheckError
@@ -172,6 +173,8 @@ def show_slips(papers: Sequence[LodgingPapers]) -> None:
         screen.files("冻结收存单（打印，收存联交监督人）", one.printed)
         screen.files("报上级收存的邮件草稿", [one.mail])
         screen.say(f"－ 收存码 {one.code}，可以用电话、短信报给上级和监督人。收存以后请做“收存”登记。")
+        if one.key:
+            screen.say(f"－ 签名密钥的指纹 {in_groups(one.key)}，上级来电话核对时照读。")
 
 
 def say_frozen(tasks: Sequence[FrozenTask]) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 
 from xlcheck.draws.lodging.code import lodging_code
 from xlcheck.draws.lodging.printed import before_in_words, mark, numbers_come, run_in_words
+from xlcheck.draws.lodging.signature import in_groups
 from xlcheck.draws.lodging.slip import FreezeSlip, LodgedTask
 from xlcheck.reading.dates import in_words
 
@@ -26,6 +27,15 @@ class LodgedFile:
 
     name: str
     what: str
+
+
+@dataclass(frozen=True, slots=True)
+class LodgedArchive:
+    """The zip that goes to the superior: its name and SHA-256, and the fingerprint of the key that signs it, if any."""
+
+    name: str
+    sha256: str
+    key: str = ""
 
 
 def slip_stem(slip: FreezeSlip) -> str:
@@ -57,13 +67,14 @@ def mail_subject(slip: FreezeSlip) -> str:
     return f"{mark(slip)}{slip.bureau}{run_in_words(slip)}收存单（收存码 {lodging_code(slip)}）"
 
 
-def superior_body(slip: FreezeSlip, superior: str, archive: str, sha256: str, today: date) -> str:
-    """Return the text of the mail to the superior, whose attachment is the zip ``archive`` with that digest."""
+def superior_body(slip: FreezeSlip, superior: str, archive: LodgedArchive, today: date) -> str:
+    """Return the text of the mail to the superior, whose attachment is the zip ``archive``."""
     return (
         f"{superior or '上级单位'}：\n"
         f"　　现报上我单位{run_in_words(slip)}的收存单和存档，请于{before_in_words(slip)}收存，并予回执。\n"
         f"{_particulars(slip)}"
-        f"　　附件：{archive}（SHA-256：{sha256}），其中有：\n{_listing(lodged_files(slip))}"
+        f"　　附件：{archive.name}（SHA-256：{archive.sha256}），其中有：\n{_listing(lodged_files(slip))}"
+        f"{_signed(archive.key)}"
         f"{_PROVES}"
         "　　存档和抽取日志请原样保存：我单位的文件损坏时，可以据以恢复。\n"
         f"{_closing(slip, today)}"
@@ -101,6 +112,10 @@ def _particulars(slip: FreezeSlip) -> str:
         f"　　随机数来源：{slip.source_name}　{label}：{when}\n"
         f"　　抽查任务：\n{tasks}"
     )
+
+
+def _signed(key: str) -> str:
+    return f"　　附件有签名，签名密钥的指纹：{in_groups(key)}，请用电话与我单位核对。\n" if key else ""
 
 
 def _listing(files: Iterable[LodgedFile]) -> str:

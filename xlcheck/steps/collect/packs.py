@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path, PurePosixPath
 
+from xlcheck.draws.lodging.signed import SIGNATURE_FILE
 from xlcheck.excel.read.workbook import read_book
 from xlcheck.messages import Level, error_text, level, problem, where
 from xlcheck.model import Finding, ListedFile, Pack, PackTask, Place, XlcheckError, finding
@@ -53,7 +54,9 @@ def unlisted(inbox: Inbox, packs: Sequence[Pack]) -> Iterator[Finding]:
     for source in inbox.sources:
         files = [file for file in inbox.files if file.source == source]
         spare = [
-            f for f in files if f.sha256 not in listed and PurePosixPath(f.name).name not in (DIGESTS, DIGESTS_SM3)
+            f
+            for f in files
+            if f.sha256 not in listed and PurePosixPath(f.name).name not in (DIGESTS, DIGESTS_SM3, SIGNATURE_FILE)
         ]
         if source in refused:
             continue

@@ -17,8 +17,17 @@ from xlcheck.draws.frame.inspectors import inspectors_digest
 from xlcheck.draws.frame.rules import rules_digest
 from xlcheck.draws.lodging.code import lodging_code
 from xlcheck.draws.lodging.dice import dice_page
-from xlcheck.draws.lodging.mail_text import dice_stem, lodged_files, mail_subject, slip_stem, superior_body
+from xlcheck.draws.lodging.mail_text import (
+    LodgedArchive,
+    dice_stem,
+    lodged_files,
+    mail_subject,
+    slip_stem,
+    superior_body,
+)
 from xlcheck.draws.lodging.printed import slip_page
+from xlcheck.draws.lodging.receipt import slip_digest
+from xlcheck.draws.lodging.signed import OF_SLIP, SIGNATURE_FILE, signature_json
 from xlcheck.draws.lodging.slip import PUT_OFF, FreezeSlip, LodgedTask, slip_from_json, slip_json
 from xlcheck.excel.write.page import write_page
 from xlcheck.journal.desk_events import Lodging, Slip
@@ -31,6 +40,7 @@ from xlcheck.reading.folding import clean
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.desk.lock import exclusive
+from xlcheck.steps.desk.office_key import fingerprint, key_of_desk
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.clock import require_clock
 from xlcheck.steps.draw.source import draw_day_of
@@ -46,12 +56,16 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class LodgingPapers:
-    """What a freeze run gives out of its hands: the slip and its code, the dice sheet where dice decide, a mail."""
+    """What a freeze run gives out of its hands: the slip and its code, the dice sheet where dice decide, a mail.
+
+    ``key`` is the fingerprint of the key that signs what the mail carries; empty in a practice.
+    """
 
     slip: FreezeSlip
     code: str
     printed: tuple[Path, ...]
     mail: Path
+    key: str
 
 
 @exclusive("收存单")
@@ -149,29 +163,34 @@ def _write(run: Run, settings: Settings, slip: FreezeSlip) -> LodgingPapers:
     if slip.source_key == DICE.key:
         printed.append(folder / f"{dice_stem(slip)}.xlsx")
         write_page(printed[1], dice_page(slip), practice=slip.practice)
-    packed = _packed(run.desk, slip, printed[0])
+    key = key_of_desk(run.desk, run.talk)
+    packed = _packed(run.desk, slip, printed[0], key)
     name = f"{slip_stem(slip)}.zip"
     write_bytes(folder / name, packed)
     draft = MailContent(
         sender="",
         recipients=tuple(settings.superior_mail.split()),
         subject=mail_subject(slip),
-        body=superior_body(slip, settings.superior, name, digest(folder / name), run.now.date()),
+        body=superior_body(
+            slip, settings.superior, LodgedArchive(name, digest(folder / name), fingerprint(key)), run.now.date()
+        ),
         attachments=[(name, packed)],
         made=run.now,
     )
     mail = folder / f"{slip_stem(slip)}.eml"
     write_bytes(mail, composed(draft))
-    return LodgingPapers(slip, lodging_code(slip), tuple(printed), mail)
+    return LodgingPapers(slip, lodging_code(slip), tuple(printed), mail, fingerprint(key))
 
 
-def _packed(desk: Desk, slip: FreezeSlip, page: Path) -> bytes:
-    """Return the zip for the superior; the same slip gives the same bytes."""
+def _packed(desk: Desk, slip: FreezeSlip, page: Path, key: str) -> bytes:
+    """Return the zip for the superior; the same slip and key give the same bytes."""
     printed, data, *files, log = lodged_files(slip)
     contents = {printed.name: page.read_bytes(), data.name: slip_json(slip).encode()}
     present = (file.name for file in files if (desk.root / file.name).is_file())
     contents |= {name: (desk.root / name).read_bytes() for name in present}
     contents[log.name] = "".join(f"{line}\n" for line in desk.journal.draws().chain.lines).encode()
+    if key:
+        contents[SIGNATURE_FILE] = signature_json(OF_SLIP, slip_digest(slip), key).encode()
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as packed:
         for name, content in contents.items():

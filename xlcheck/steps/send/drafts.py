@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from xlcheck.draws.lodging.signed import SIGNATURE_FILE
 from xlcheck.journal.disk import write_bytes
 from xlcheck.journal.mail_events import Mail
 from xlcheck.mail.message import MailContent, composed, is_address, shortened
@@ -132,7 +133,8 @@ def _parts(pack: Path, limit: int) -> Iterator[list[Path]]:
 
 
 def _in_order(pack: Path) -> Sequence[Path]:
-    first = [pack / name for name in (DISPATCH_BOOK.filename, DIGESTS, DIGESTS_SM3)]
+    named = (pack / name for name in (DISPATCH_BOOK.filename, DIGESTS, DIGESTS_SM3, SIGNATURE_FILE))
+    first = [path for path in named if path.is_file()]  # a practice signs nothing
     return [*first, *(path for path in files_of(pack) if path not in first)]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from xlcheck import __version__
+from xlcheck.draws.lodging.signed import OF_PACK, SIGNATURE_FILE, signature_json
 from xlcheck.excel.write.send import encrypted, write_dispatch, write_rows
 from xlcheck.journal.disk import write_text
 from xlcheck.journal.draw_log import LOG_NAME
@@ -30,7 +31,9 @@ from xlcheck.schema.table import DATE_KINDS, Column, Content, Kind, RowCells, Ta
 from xlcheck.steps.desk.copies import altered_copies, same_copies
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import copy_into, digest, digest_list
+from xlcheck.steps.desk.office_key import key_of_desk
 from xlcheck.steps.desk.rows import numbered
+from xlcheck.steps.draw.lodge import FOLDER as SLIPS
 from xlcheck.steps.ledger.read import TaskLedger
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -49,8 +52,9 @@ def files_to_send(desk: Desk) -> list[tuple[Path, str]]:
 
 
 def _what_proves(root: Path) -> list[tuple[Path, str]]:
-    """Return the log, and the frame files of which notices and records print the fingerprints."""
+    """Return the log, the slips, and the frame files of which notices and records print the fingerprints."""
     files = sorted(f for kind in ("抽样框", "检查人员", "抽取规则") for f in root.glob(f"*/第*次/{kind}-*.txt"))
+    files += sorted(root.glob(f"{SLIPS}/*.json"))
     return [(f, f"{root.name}/{f.parent.relative_to(root).as_posix()}") for f in files] + [(root / LOG_NAME, root.name)]
 
 
@@ -81,11 +85,13 @@ def put_together(
     files = files_of(folder)
     for name, algorithm in ((DIGESTS, "sha256"), (DIGESTS_SM3, "sm3")):
         write_text(folder / name, digest_list(files, folder, algorithm))
+    if key := key_of_desk(run.desk, run.talk):
+        write_text(folder / SIGNATURE_FILE, signature_json(OF_PACK, digest(folder / DIGESTS), key))
 
 
 def files_of(folder: Path) -> list[Path]:
-    """Return every file of a pack but the lists of digests."""
-    lists = (DIGESTS, DIGESTS_SM3)
+    """Return every file of a pack but the lists of digests, and the signature of one of them."""
+    lists = (DIGESTS, DIGESTS_SM3, SIGNATURE_FILE)
     return sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in lists)
 
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from xlcheck.draws.lodging.signed import OF_PACK, SIGNATURE_FILE, signer_of
 from xlcheck.excel.read.workbook import read_book
 from xlcheck.journal.chain import Chain
 from xlcheck.journal.disk import read_chain
@@ -35,6 +36,7 @@ from xlcheck.steps.verify.archive import (
 )
 from xlcheck.steps.verify.files import EXPECTED, MISSING, named, of_strays
 from xlcheck.steps.verify.issued_records import anchors_of, issued_paths, issued_records, issued_replacements
+from xlcheck.steps.verify.lodged import audit_lodged
 from xlcheck.steps.verify.log_contents import contradictions
 from xlcheck.steps.verify.published_papers import audit_published_papers
 from xlcheck.steps.verify.replacements import audit_issued, stray_replacements
@@ -96,16 +98,32 @@ def _of_lists(folder: Path) -> Iterator[Difference]:
     lists = {name: _listed(folder / name) for name in _LISTS}
     lists[DISPATCH_BOOK.filename] = _dispatched(folder / DISPATCH_BOOK.filename)
     files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    yield from _of_signature(folder)
     for name, listed in lists.items():
         if listed is None:
             yield Difference(name, MISSING, EXPECTED)
             continue
-        unlisted = files.keys() - listed.keys() - lists.keys()
+        unlisted = files.keys() - listed.keys() - lists.keys() - {SIGNATURE_FILE}
         yield from (Difference(file, f"《{name}》中没有", EXPECTED) for file in sorted(unlisted))
         for file, expected in listed.items():
             actual = digest(files[file], _LISTS.get(name, "sha256")) if file in files else MISSING
             if actual != expected:
                 yield Difference(file, actual, f"{expected}（{name}）")
+
+
+def _of_signature(folder: Path) -> Iterator[Difference]:
+    """Say that a signature is not one of the list of digests; that a pack has none is for its receiver to tell."""
+    path = folder / SIGNATURE_FILE
+    if path.is_file() and (folder / DIGESTS).is_file() and not pack_signer(folder):
+        yield Difference(SIGNATURE_FILE, f"不是《{DIGESTS}》的签名", EXPECTED)
+
+
+def pack_signer(folder: Path) -> str:
+    """Return the fingerprint of the key that signed the list of a pack's files; empty where none did."""
+    signature, listed = folder / SIGNATURE_FILE, folder / DIGESTS
+    if not (signature.is_file() and listed.is_file()):
+        return ""
+    return signer_of(signature.read_text("utf-8", "replace"), OF_PACK, digest(listed))
 
 
 def _listed(path: Path) -> dict[str, str] | None:
@@ -173,6 +191,7 @@ def _audit(archive: Archive, chain: Chain) -> Iterator[Difference]:
             yield from of_record(draws, draw, records[path])
         elif not path.is_file():  # one that cannot be read is a difference already
             yield Difference(named(archive, path), MISSING, EXPECTED)
+    yield from audit_lodged(archive, draws)
     yield from of_issued_corrected(archive, draws)
     yield from audit_issued(archive, draws, records, replacements)
     yield from audit_published_papers(archive, draws, records)
