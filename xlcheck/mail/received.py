@@ -1,56 +1,33 @@
-"""A saved mail: who sent it, when it came, and what is attached."""
+"""A saved mail: its head and what is attached."""
 
 from __future__ import annotations
 
 import email
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
 from email import policy
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import EmailMessage
-from email.utils import parsedate_to_datetime
 
-_CHINA = timezone(timedelta(hours=8))
+from xlcheck.mail.head import MailHead, fields_of, head_of
 
 
 @dataclass(frozen=True, slots=True)
 class ReceivedMail:
-    """A mail: sender and subject as printed, the time in China, attachments with their names."""
+    """A mail: its head, and its attachments with their names."""
 
-    sender: str
-    subject: str
-    at: datetime | None
+    head: MailHead
     attachments: tuple[tuple[str, bytes], ...]
 
 
 def read_mail(data: bytes) -> ReceivedMail:
-    """Read the mail in the bytes of an .eml file; what cannot be read of it is left blank.
-
-    The time is that of the server which took the mail (the first ``Received``), else what the sender's clock said.
-    """
+    """Read the mail in the bytes of an .eml file; what cannot be read of it is left blank."""
     mail = email.message_from_bytes(data, policy=policy.default)
     assert isinstance(mail, EmailMessage)
-    return ReceivedMail(_text(mail, "From"), _text(mail, "Subject"), _time(mail), tuple(_attachments(mail)))
-
-
-def _text(mail: EmailMessage, name: str) -> str:
-    try:
-        return str(mail.get(name, "")).strip()
-    except (ValueError, LookupError, IndexError, HeaderParseError):  # the parser gives up on some broken headers
-        return ""
-
-
-def _time(mail: EmailMessage) -> datetime | None:
-    stamps = [str(stamp).rpartition(";")[2] for stamp in mail.get_all("Received", ())[:1]]
-    for text in (*stamps, _text(mail, "Date")):
-        try:
-            moment = parsedate_to_datetime(text.strip())
-        except (ValueError, TypeError, IndexError):
-            continue
-        return moment.astimezone(_CHINA).replace(tzinfo=None) if moment.tzinfo else moment
-    return None
+    block = re.split(rb"\r?\n\r?\n", data, maxsplit=1)[0]
+    return ReceivedMail(head_of(fields_of(block)), tuple(_attachments(mail)))
 
 
 def _attachments(mail: EmailMessage) -> Iterator[tuple[str, bytes]]:

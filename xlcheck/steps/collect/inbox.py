@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from xlcheck.mail.head import MailHead
 from xlcheck.mail.received import read_mail
 from xlcheck.model import Finding, Place, finding
 from xlcheck.steps.desk.files import bytes_digest
@@ -25,12 +26,16 @@ class ReceivedFile:
 
 @dataclass(slots=True)
 class Inbox:
-    """Everything that arrived; files of the same content are kept once, in ``folder``: ``kept`` by digest."""
+    """Everything that arrived; files of the same content are kept once, in ``folder``: ``kept`` by digest.
+
+    ``mails`` has the heads of those sources that are mails.
+    """
 
     folder: Path
     kept: dict[str, Path] = field(default_factory=dict)
     files: list[ReceivedFile] = field(default_factory=list)
     sources: dict[str, datetime | None] = field(default_factory=dict)
+    mails: dict[str, MailHead] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def keep(self, source: str, received: datetime | None, name: str, content: bytes) -> None:
@@ -74,15 +79,15 @@ def _open(received: Inbox, inbox: Path, path: Path, source: str) -> None:
 
 def _open_mail(opened: Inbox, source: str, data: bytes) -> None:
     mail = read_mail(data)
-    opened.sources[source] = mail.at
+    opened.sources[source], opened.mails[source] = mail.head.at, mail.head
     for name, content in mail.attachments:
         if name.lower().endswith(".zip"):
             try:
-                _keep_all(opened, source, mail.at, unzip(content))
+                _keep_all(opened, source, mail.head.at, unzip(content))
             except UnpackError as refused:
                 opened.findings.append(finding("pack.unsafe", Place(source), name=name, reason=refused))
         else:
-            opened.keep(source, mail.at, name, content)
+            opened.keep(source, mail.head.at, name, content)
 
 
 def _keep_all(opened: Inbox, source: str, received: datetime | None, files: Sequence[tuple[str, bytes]]) -> None:

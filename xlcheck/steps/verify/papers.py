@@ -146,9 +146,9 @@ def verify_lodged_mail(path: Path) -> VerifyResult:
     if packed is None:
         raise XlcheckError("verify.no-paper", file=path.name)
     result = _of_packed(path, packed)
-    code = _CODE.search(mail.subject)
+    code = _CODE.search(mail.head.subject)
     if result.sound and (code is None or code[1] != lodging_code(slip_from_json(_slip_text(packed)))):
-        return replace(result, differences=(Difference("主题中的收存码", mail.subject, "附件中收存单的收存码"),))
+        return replace(result, differences=(Difference("主题中的收存码", mail.head.subject, "附件中收存单的收存码"),))
     return result
 
 
