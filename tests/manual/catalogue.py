@@ -18,6 +18,7 @@ from xlcheck.messages import (
     RECORD_FINDINGS,
     REGISTRY_FINDINGS,
     SETTINGS_FINDINGS,
+    WITNESS_FINDINGS,
     Message,
 )
 
@@ -31,6 +32,7 @@ _FINDINGS = {
     "公示、统计、到期提醒时：检查台账": LEDGER_FINDINGS,
     "核验时：抽取记录的样子被改过": RECORD_FINDINGS,
     "市级汇总时：各单位的上报材料": PACK_FINDINGS,
+    "市级汇总时：与收存的、先收到的比对": WITNESS_FINDINGS,
     "自检时": MACHINE_FINDINGS,
 }
 _ERRORS = {

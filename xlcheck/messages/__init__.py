@@ -13,7 +13,7 @@ from xlcheck.messages.books import BOOK_ERRORS
 from xlcheck.messages.calendar import CALENDAR_FINDINGS
 from xlcheck.messages.cells import CELL_FINDINGS
 from xlcheck.messages.check import CHECK_ERRORS
-from xlcheck.messages.collect import COLLECT_ERRORS, PACK_FINDINGS
+from xlcheck.messages.collect import COLLECT_ERRORS, PACK_FINDINGS, WITNESS_FINDINGS
 from xlcheck.messages.correct import CORRECT_ERRORS
 from xlcheck.messages.desk import DESK_ERRORS
 from xlcheck.messages.draw import DRAW_ERRORS, DRAW_STEP_ERRORS, LODGING_ERRORS, RANDOMNESS_ERRORS
@@ -50,6 +50,7 @@ __all__ = [
     "RECORD_FINDINGS",
     "REGISTRY_FINDINGS",
     "SETTINGS_FINDINGS",
+    "WITNESS_FINDINGS",
     "Level",
     "Message",
     "advice",
@@ -79,6 +80,7 @@ FINDINGS: dict[str, Message] = {
     **RECORD_FINDINGS,
     **CALENDAR_FINDINGS,
     **PACK_FINDINGS,
+    **WITNESS_FINDINGS,
     **MACHINE_FINDINGS,
 }
 

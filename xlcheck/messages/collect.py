@@ -25,6 +25,13 @@ PACK_FINDINGS: dict[str, Message] = {
     ),
     "pack.not-listed": Message(_E, "上报单中没有列出{file}", "请先运行统计，再重新打包"),
     "pack.table": Message(_E, "《{file}》读不出：{reason}", "请改正后重新打包"),
+    "pack.slip": Message(_E, "收存单不能读取：{reason}", "请该单位把收存单的邮件原样重发"),
+    "pack.slip-differs": Message(
+        _E,
+        "随收存单附来的文件与收存单不符：{at}：现为“{found}”，应为“{expected}”；收存单本身已收存",
+        "请该单位查明原因，把收存单的邮件原样重发",
+    ),
+    "pack.unsafe-name": Message(_E, "上报单列出的文件名不正常：{file}", "请用本程序的“上报”重新打包"),
     "pack.year": Message(_E, "上报的是 {found} 年度，这次汇总的是 {year} 年度", "请核对年度后重新上报"),
     "pack.practice": Message(_E, "是演练数据", "请上报正式年度的材料"),
     "pack.unknown-unit": Message(
@@ -44,8 +51,105 @@ PACK_FINDINGS: dict[str, Message] = {
     "pack.spare-files": Message(_H, "{count} 个文件不在任何上报单中，没有汇总：{files}", "请核对是否漏装上报单"),
 }
 
+_SET_APART = "没有采用，也不据此认定问题"
+
+WITNESS_FINDINGS: dict[str, Message] = {
+    "held.key-new": Message(
+        _H, "签名密钥的指纹 {key} 还没有核对", "请用平时的电话请该单位照读指纹，相同的选“核对密钥”登记"
+    ),
+    "held.key-other": Message(
+        _W,
+        f"由另一个密钥（指纹 {{key}}）签名，此前是 {{known}}，{_SET_APART}",
+        "请用平时的电话问该单位是否换过密钥；确实换过、指纹相同的，选“核对密钥”登记",
+    ),
+    "held.key-none": Message(
+        _W,
+        f"没有签名，此前收到的由密钥 {{known}} 签名，{_SET_APART}",
+        "请用平时的电话问该单位是否发过；确实发过的，选“采用材料”写明理由",
+    ),
+    "held.unsigned": Message(
+        _H, "收到的 {count} 份都未签名，不能认定是不是该单位发出的", "请用电话核对；该单位可换用新版程序"
+    ),
+    "held.slip-second": Message(
+        _E,
+        "{draw}抽取另有一份收存单（编号 {id}）：{what}先收到的是 {before}（{since}，{by}），这一份是 {after}",
+        "先收到的有效。请向该单位查明原因；查明后确需改用这一份的，选“采用材料”写明理由",
+    ),
+    "held.log-forked": Message(
+        _E,
+        "抽取日志第 {line} 行与先收到的不同：{by}是 {before}，这一份是 {after}",
+        "先收到的有效。请向该单位查明原因：磁盘损坏的，请该单位用我单位留存的副本做“恢复”后重新上报",
+    ),
+    "held.log-short": Message(
+        _E,
+        "抽取日志只有 {found} 行，{by}已有 {known} 行",
+        "先收到的有效。请向该单位查明原因：磁盘损坏的，请该单位用我单位留存的副本做“恢复”后重新上报",
+    ),
+    "held.attempt-gone": Message(
+        _E,
+        "{since}收存的{draw}冻结（{by}），这一份的抽取日志中没有",
+        "请向该单位查明原因，补报完整的材料",
+    ),
+    "held.other-draw": Message(
+        _E,
+        "{draw}抽取的{what}与收存的不同：收存的是 {before}（{since}，{by}），这一份是 {after}",
+        "请向该单位查明原因；抽取应当用收存的那一次冻结",
+    ),
+    "held.code-gone": Message(
+        _E,
+        "{since}登记的收存码 {lodging_code}，这一份的收存单中没有",
+        "请向该单位查明原因；登记时记错单位的，请核对原来的记录",
+    ),
+    "held.receipt-unknown": Message(
+        _E,
+        "抽取日志写有{holder}的回执 {number}，我单位没有出具过这个编号",
+        "请向该单位索要回执原件查明；回执由别的上级出具的，选“采用材料”写明理由",
+    ),
+    "held.receipt-other": Message(
+        _E,
+        "回执 {number} 是为收存码 {before} 的收存单出具的，抽取日志写的是收存码 {after}",
+        "请向该单位查明原因",
+    ),
+    "held.numbers": Message(
+        _E,
+        "{draw}抽取用的“{source}”号码是 {found}，官方公布的是 {published}",
+        "请与开奖公告核对；该单位录错的，请其做“更正”后重新上报",
+    ),
+    "held.numbers-differ": Message(
+        _W, "“{source}”的号码或开奖日各单位不一致：{said}", "请与开奖公告核对，选“开奖号码”登记一次，以后自动比对"
+    ),
+    "held.unsound": Message(_E, "核验不符：{faults}", "请向该单位查明原因，重新上报未经改动的材料"),
+    "held.not-drawn": Message(
+        _E, "{draw}抽取 {day} 开奖，应在 {due} 以前抽取，上报时还没有抽取，也没有放弃", "请该单位说明原因，尽快抽取"
+    ),
+    "held.no-result": Message(
+        _W, "{draw}抽取 {since} 收存，{day} 已开奖，还没有收到抽取结果", "请该单位抽取后及时上报"
+    ),
+    "held.clock": Message(_W, "冻结时间 {frozen} 晚于收到的时间 {at}", "请该单位校准电脑的时间；收存以收到的时间为准"),
+    "held.no-log": Message(_W, "没有抽取日志和抽取记录，不能核验抽取", "请该单位用本程序抽取后上报"),
+    "held.accepted": Message(_H, "与先收到的不一致，经决定采用。理由：{reason}", "不用处理"),
+}
+"""What comes of holding a bureau to what it lodged and sent before; each has a sentence for the reply as well."""
+
 COLLECT_ERRORS: dict[str, str] = {
     "collect.no-inbox": "找不到收件文件夹 {folder}。请核对文件夹的位置。",
     "collect.empty": "收件文件夹 {folder} 里没有邮件、压缩包和文件夹。请把收到的邮件另存后放进去，再运行。",
+    "collect.log-broken": (
+        "汇总日志第 {line} 行被改动，或者有行被删去，没有汇总，没有改动：{file}。"
+        "请从备份中找回改动以前的这个文件，放回原处再运行；没有备份的，请另建一个汇总文件夹，从全部邮件重新汇总。"
+    ),
+    "collect.archive-changed": (
+        "汇总存档中的文件不见了，或者被改动过，没有汇总：{file}。请从备份中找回这个文件，放回原处再运行。"
+    ),
+    "collect.archive-later": "汇总存档中有较新的程序写的内容（{format}），请换用较新的程序汇总。",
+    "collect.unit-unknown": "报送单位名单中没有“{bureau}”，没有登记。请照名单写单位名称或者行政区划代码。",
+    "collect.nothing-so-numbered": (
+        "没有编号以“{number}”开头的收存单或者材料，没有登记。请照“退回和说明”“收存登记”工作表的编号填写。"
+    ),
+    "collect.reason-missing": "没有写明理由，没有登记。请写明为什么采用，问过谁。",
+    "collect.reason-number": "理由里有个人号码，没有登记。请删去号码再登记。",
+    "collect.unit-key": (
+        "《{book}》“{sheet}”工作表第 {row} 行的密钥指纹“{text}”不对，没有汇总。指纹是16个数字或A至F的字母，如 3F2A-9C1E-77B0-D4A2；请照该单位读出的填写。"
+    ),
     "collect.units": "{where}：{problem}。请改正报送单位名单后再运行。",
 }

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from xlcheck.model.findings import Finding
+from xlcheck.model.held import BureauVerdict
 from xlcheck.model.inspection import Inspection
 
 
@@ -24,11 +25,13 @@ class ListedFile(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A bureau that is to report, and by when."""
+    """A bureau that is to report, and by when; its mail address, and the fingerprints of its confirmed keys."""
 
     bureau: str
     region: str
     due: date | None = None
+    mail: str = ""
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +95,17 @@ class UnitReport:
 
 @dataclass(frozen=True, slots=True)
 class CityTotals:
-    """全市汇总: every bureau, those that are refused, and what else is to be said (of which source)."""
+    """全市汇总: every bureau, those that are refused, and what else is to be said (of which source).
+
+    ``verdicts`` say how each bureau kept its word, ``disputes`` what bureaus have otherwise than others.
+    """
 
     year: int
     units: tuple[UnitReport, ...]
     refused: tuple[Pack, ...]
     notes: tuple[Finding, ...]
+    verdicts: tuple[BureauVerdict, ...] = ()
+    disputes: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

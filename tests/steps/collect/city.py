@@ -1,4 +1,4 @@
-"""A city of many bureaus with categories and results of their own: `python -m tests.steps.collect.city FOLDER COUNT`."""
+"""A city of bureaus with categories and results of their own: `python -m tests.steps.collect.city FOLDER COUNT`."""
 
 from __future__ import annotations
 

@@ -13,8 +13,10 @@ from types import MappingProxyType
 from tests.builders import by_column
 from xlcheck.excel.write.table import OutputBook, put_table
 from xlcheck.schema.outputs.collect import READ_PROGRESS
-from xlcheck.schema.outputs.send import DISPATCH, DISPATCH_FILES, DISPATCH_ITEMS, EXTRACT
+from xlcheck.schema.outputs.send import DIGESTS, DIGESTS_SM3, DISPATCH, DISPATCH_FILES, DISPATCH_ITEMS, EXTRACT
 from xlcheck.steps.collect.packs import EXTRACT_FILE, PROGRESS_FILE
+from xlcheck.steps.desk.files import digest_list
+from xlcheck.steps.send.pack import files_of
 
 CODES = ("91140603MA0K00001K", "91140603MA0K00002H", "91140603MA0K00003F")
 
@@ -80,12 +82,14 @@ def pack(
 
 
 def write_dispatch(root: Path, said: dict[str, str]) -> None:
-    """上报单 of a pack, over the files that are there."""
+    """上报单 of a pack, over the files that are there, and the lists of digests over all of it."""
     items = [{"item": item, "value": said[key]} for key, item in DISPATCH_ITEMS if key in said]
-    files = [path for path in sorted(root.rglob("*")) if path.is_file() and path.name != "上报单.xlsx"]
+    files = [path for path in files_of(root) if path.name != "上报单.xlsx"]
     listed = [_listed(path, path.relative_to(root).as_posix()) for path in files]
     numbered = [{"no": number, **one} for number, one in enumerate(listed, start=1)]
     book(root / "上报单.xlsx", (DISPATCH, items), (DISPATCH_FILES, numbered))
+    for name, kind in ((DIGESTS, "sha256"), (DIGESTS_SM3, "sm3")):
+        (root / name).write_text(digest_list(files_of(root), root, kind), "utf-8")
 
 
 def _listed(path: Path, name: str) -> dict[str, object]:

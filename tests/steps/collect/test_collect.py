@@ -277,11 +277,11 @@ def test_file_that_no_dispatch_lists_is_pointed_out(inbox, made):
 def test_without_a_list_a_blank_one_is_written_and_never_again(inbox, made):
     zipped(pack(made), inbox / "a.zip")
     done = collect(inbox)
-    assert done.blank_units == inbox.parent / "全市汇总" / "报送单位.xlsx"
-    kept = done.blank_units.read_bytes()
+    assert [path.name for path in done.blank_books] == ["报送单位.xlsx", "汇总设置.xlsx"]
+    kept = [path.read_bytes() for path in done.blank_books]
     again = collect(inbox)
-    assert again.blank_units is None
-    assert done.blank_units.read_bytes() == kept
+    assert again.blank_books == ()
+    assert [path.read_bytes() for path in done.blank_books] == kept
     assert any("不能判断还有哪些单位没有报送" in text for text in read_cells(again.book)["报送情况"].values())
 
 

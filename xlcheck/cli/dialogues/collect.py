@@ -8,6 +8,8 @@ from xlcheck.cli import screen
 from xlcheck.messages import Level, level, problem
 from xlcheck.steps.collect.collect import CollectResult
 
+_SIGNS = {Level.ERROR: "×", Level.WARNING: "！", Level.HINT: "－"}
+
 
 def show_collection(result: CollectResult) -> None:
     """Show the counts of each state, what was refused, what is odd, and where everything is."""
@@ -18,9 +20,15 @@ def show_collection(result: CollectResult) -> None:
         for finding in pack.findings:
             screen.say(f"  × {pack.bureau or pack.source}：{problem(finding)}")
     for finding in total.notes:
-        screen.say(f"  {'！' if level(finding) is Level.WARNING else '－'} {finding.place.book}：{problem(finding)}")
+        screen.say(f"  {_SIGNS[level(finding)]} {finding.place.book}：{problem(finding)}")
+    for verdict in total.verdicts:
+        for finding in verdict.findings:
+            screen.say(f"  {_SIGNS[level(finding)]} {verdict.bureau}：{finding.place.book}：{problem(finding)}")
+    for finding in total.disputes:
+        screen.say(f"  {_SIGNS[level(finding)]} {problem(finding)}")
     screen.files("全市汇总", [result.book])
     screen.files("退回回复（可以直接粘贴到回信里）", result.replies)
-    screen.files("报送单位名单（请填写，以后就能列出谁没有报送）", [result.blank_units] if result.blank_units else [])
+    screen.files("收存回执（邮件草稿，请发给各单位）", result.receipts)
+    screen.files("请填写，以后就能列出谁没有报送，出具收存回执", result.blank_books)
     sign, refused = ("！", f"退回 {len(total.refused)} 份，") if total.refused else ("√", "")
     screen.say(f"{sign} {total.year} 年度：{len(total.units)} 个单位，{refused}{counts or '没有完整的材料'}。")

@@ -20,6 +20,7 @@ from xlcheck.samples.categories import OTHER_TRADE, trades
 from xlcheck.steps.check.check import REPORT_NAME
 from xlcheck.steps.check.drop import RESULTS, inbox
 from xlcheck.steps.desk.desk import Desk, desks_in
+from xlcheck.steps.desk.standing import REGISTER_NAME
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.install.years_folder import manual_of
@@ -30,7 +31,6 @@ from xlcheck.steps.remind.status import BOOK_NAME
 from xlcheck.steps.remind.year_state import Stage
 from xlcheck.steps.report.report import FILE_NAME
 from xlcheck.steps.send.deliver import require_server
-from xlcheck.steps.send.outbox import BOOK_NAME as OUTBOX_NAME
 from xlcheck.steps.send.outbox import mails
 from xlcheck.steps.send.pack import files_to_send
 from xlcheck.steps.verify.repair import damages
@@ -249,7 +249,7 @@ _OTHER_ENTRIES = (
     ),
     MenuEntry("统计", "全年进度与统计", _plain("report"), lambda d: d.statistics / FILE_NAME),
     MenuEntry("历年档案", "每户几次被抽中、查出什么、改了没有", _plain("history"), lambda d: d.histories),
-    MenuEntry("发件", "登记已自己发送的邮件，或由程序发送", _post, lambda d: d.outbox / OUTBOX_NAME, (Stage.MAIL,)),
+    MenuEntry("发件", "登记已自己发送的邮件，或由程序发送", _post, lambda d: d.outbox / REGISTER_NAME, (Stage.MAIL,)),
     MenuEntry("加密上报", "打包时附上加密的台账全文", _encrypted, lambda d: d.outbox),
     MenuEntry("分封上报", "按邮箱允许的大小重新打包、分封", _limited, lambda d: d.outbox),
     MenuEntry("核验", "重算抽取记录，核对日志和存档", _plain("verify")),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from xlcheck.schema.outputs.report import PROGRESS, PROGRESS_COUNTS, Progress
 from xlcheck.schema.outputs.send import EXTRACT, EXTRACT_BOOK, Extract
+from xlcheck.schema.outputs.witness import COLLECT_SETTINGS, HELD_THINGS, WITNESSED_DRAWS
 from xlcheck.schema.table import Book, Column, Kind, OutputTable, Table
 
 
@@ -15,7 +16,10 @@ class Units(Table):
     bureau = Column("单位名称", width=28, required=True)
     region = Column("行政区划代码", width=13, required=True, unique=True)
     due = Column("报送期限", Kind.DATE, 12, hint="最后一天；不填的，不判断是否迟报。")
-    mail = Column("联系邮箱", width=28)
+    mail = Column("联系邮箱", width=28, hint="回执发到这个邮箱。")
+    fingerprints = Column(
+        "已核对的密钥指纹", width=24, hint="用平时的电话请该单位照读，与汇总列出的相同再填；换过密钥的，只填现在的。"
+    )
     remark = Column("备注", width=20)
 
 
@@ -232,6 +236,7 @@ class CollectedTroubles(OutputTable):
     bureau = Column("单位名称", width=26)
     text = Column("问题", width=52)
     remedy = Column("处理", width=40)
+    number = Column("编号", width=16)
 
 
 COLLECTED_TROUBLES = CollectedTroubles("collected_troubles", "退回和说明", title="退回的材料和其他情况")
@@ -239,6 +244,9 @@ COLLECTED_TROUBLES = CollectedTroubles("collected_troubles", "退回和说明", 
 
 COLLECT_TABLES = (
     UNITS,
+    COLLECT_SETTINGS,
+    WITNESSED_DRAWS,
+    HELD_THINGS,
     COLLECTED_UNITS,
     COLLECTED_BY_UNIT,
     COLLECTED_BY_CATEGORY,

@@ -1,29 +1,32 @@
-"""汇总: the superior bureau takes many bureaus' packs, refuses what is not whole, and puts the others together."""
+"""汇总: the superior bureau takes many bureaus' packs, holds each to its word, and puts what counts together."""
 
 from __future__ import annotations
 
-import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from xlcheck.excel.read.workbook import check_not_open, read_book
 from xlcheck.excel.write.collect import write_collection
-from xlcheck.excel.write.desk_books import write_desk_book
-from xlcheck.journal.disk import write_bytes
-from xlcheck.messages import Level, level, problem, remedy, where
+from xlcheck.messages import Level, level
 from xlcheck.model import CityTotals, Finding, Pack, Unit, XlcheckError
-from xlcheck.reading.dates import in_words
-from xlcheck.reading.tables import day
+from xlcheck.model.held import BureauVerdict
 from xlcheck.results.collect import city_summary, city_totals, year_of
-from xlcheck.samples.blank import blank_settings
-from xlcheck.schema.outputs.collect import UNIT_BOOK, UNITS
-from xlcheck.steps.collect.inbox import open_inbox
-from xlcheck.steps.collect.packs import packs_of, unlisted
-from xlcheck.steps.desk.desk import Talk
-from xlcheck.steps.desk.files import NOT_IN_NAMES, for_notepad, set_aside
+from xlcheck.results.collect.witness import bureau_verdict, disputed_numbers
+from xlcheck.schema.outputs.collect import UNIT_BOOK
+from xlcheck.schema.outputs.witness import COLLECT_SETTINGS_BOOK
+from xlcheck.steps.collect.arrivals import Reception, pack_name, take_in_packs, take_in_slips
+from xlcheck.steps.collect.books import SuperiorSettings, addresses_of, read_superior, read_units, write_blank_books
+from xlcheck.steps.collect.holdings import holdings_of, published_numbers
+from xlcheck.steps.collect.inbox import Inbox, open_inbox
+from xlcheck.steps.collect.packs import kept_pack, packs_of, unlisted
+from xlcheck.steps.collect.receipts import give_receipts
+from xlcheck.steps.collect.register import Register
+from xlcheck.steps.collect.replies import write_replies
+from xlcheck.steps.collect.statements import NOTHING_SAID, Statements, stated_events
+from xlcheck.steps.desk.desk import STAMP, Talk
+from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.desk.lock import at_work
 
 FOLDER, FILE_NAME, REPLIES = "全市汇总", "全市汇总.xlsx", "退回回复"
@@ -31,60 +34,116 @@ FOLDER, FILE_NAME, REPLIES = "全市汇总", "全市汇总.xlsx", "退回回复"
 
 @dataclass(frozen=True, slots=True)
 class CollectResult:
-    """What came of an inbox: the workbook, the replies to write, and all that is in them.
+    """What came of an inbox: the workbook, the replies to write, the drafts of receipts, and all that is in them.
 
-    ``blank_units`` is the list of bureaus to fill in, where there was none.
+    ``blank_books`` are workbooks to fill in, where there were none.
     """
 
     book: Path
     replies: tuple[Path, ...]
+    receipts: tuple[Path, ...]
     totals: CityTotals
-    blank_units: Path | None
+    blank_books: tuple[Path, ...]
 
 
-def collect(inbox: Path, now: datetime, talk: Talk, *, out: Path | None = None, year: int = 0) -> CollectResult:
-    """Read every mail, zip and folder in ``inbox``, and write 全市汇总.xlsx and a reply to each sender who is refused.
+@dataclass(frozen=True, slots=True)
+class _Superior:
+    """The superior's folder, who is to report, what it is called, and the time of the run."""
+
+    register: Register
+    units: Sequence[Unit]
+    settings: SuperiorSettings
+    now: datetime
+    talk: Talk
+
+
+def collect(
+    inbox: Path, now: datetime, talk: Talk, *, out: Path | None = None, year: int = 0, said: Statements = NOTHING_SAID
+) -> CollectResult:
+    """Take in every mail, zip and folder in ``inbox``, and write 全市汇总.xlsx, receipts, and replies to who is refused.
 
     Written into ``out``, by default the folder 全市汇总 beside ``inbox``, in which 报送单位.xlsx says who is to report;
-    earlier ones are set aside. ``year`` is that of most packs by default. Nothing in ``inbox`` is changed. Raises
-    :class:`XlcheckError` ``collect.no-inbox``, ``collect.empty``, ``collect.units`` or as :func:`read_book`.
+    earlier ones are set aside. ``year`` is that of most packs by default; ``said`` is what was typed besides. Nothing
+    in ``inbox`` is changed. Raises :class:`XlcheckError` ``collect.no-inbox``, ``collect.empty``, as
+    :func:`.read_units`, :func:`.stated_events` and :func:`.holdings_of`.
     """
     if not inbox.is_dir():
         raise XlcheckError("collect.no-inbox", folder=inbox)
     folder = out or inbox.resolve().parent / FOLDER
     with at_work(folder, "全市汇总", talk):
-        return _collect(inbox, now, talk, folder, year)
+        superior = _Superior(Register(folder), read_units(folder), read_superior(folder), now, talk)
+        stated = stated_events(said, superior.register.state(), superior.units, now.strftime(STAMP))
+        superior.register.add([*stated])
+        with tempfile.TemporaryDirectory(prefix="xlcheck-") as kept:
+            received = open_inbox(inbox, Path(kept))
+            if not (received.sources or received.findings or superior.register.state().events):
+                raise XlcheckError("collect.empty", folder=inbox)
+            return _collect(superior, received, year)
 
 
-def _collect(inbox: Path, now: datetime, talk: Talk, folder: Path, year: int) -> CollectResult:
-    units = _units(folder / UNIT_BOOK.filename)
-    with tempfile.TemporaryDirectory(prefix="xlcheck-") as kept:
-        received = open_inbox(inbox, Path(kept))
-        if not (received.sources or received.findings):
-            raise XlcheckError("collect.empty", folder=inbox)
-        talk.say(f"收到 {len(received.sources)} 份邮件、压缩包或文件夹")
-        packs = packs_of(received, talk)
-        strays = (*received.findings, *unlisted(received, packs))
-    totals = city_totals(packs, units, year or year_of(packs) or now.year, now.date())
-    totals = _with_strays(totals, strays)
-    book = folder / FILE_NAME
+def _collect(superior: _Superior, received: Inbox, year: int) -> CollectResult:
+    talk, register, now = superior.talk, superior.register, superior.now
+    talk.say(f"收到 {len(received.sources)} 份邮件、压缩包或文件夹")
+    packs = packs_of(received, talk)
+    reception = Reception(register, received, now, superior.settings.host)
+    strays = [*received.findings, *take_in_slips(reception, register.state(), talk)]
+    strays += unlisted(received, packs)
+    take_in_packs(reception, register.state(), _fit(packs, superior.units), talk)
+    year = year or year_of(packs) or now.year
+    verdicts = _verdicts(superior, year)
+    packs = [*_refused(packs, verdicts), *_only_kept(register, packs, verdicts, superior.units)]
+    totals = _with_strays(city_totals(packs, superior.units, year, now.date()), strays)
+    disputes = tuple(disputed_numbers(verdicts, published_numbers(register.state())))
+    totals = replace(totals, verdicts=tuple(verdicts), disputes=disputes)
+    receipts = _receipts(superior, verdicts)
+    book = register.folder / FILE_NAME
     set_aside(book, now)
     talk.progress(f"写出《{book.name}》")
-    write_collection(book, totals, city_summary(totals, now.date()), _notes(now, units))
-    return CollectResult(book, _write_replies(folder / REPLIES, totals, now), totals, _blank_units(folder, units))
+    write_collection(book, totals, city_summary(totals, now.date()), _notes(superior))
+    replies = write_replies(register.folder / REPLIES, totals, now)
+    return CollectResult(book, replies, receipts, totals, write_blank_books(register.folder))
 
 
-def _units(path: Path) -> list[Unit]:
-    """Return the bureaus that are to report, as 报送单位.xlsx has them; none where there is no such workbook."""
-    if not path.exists():
-        return []
-    check_not_open(path)
-    tables, findings = read_book(path, UNIT_BOOK, blank_settings())
-    wrong = next((f for f in findings if level(f) is Level.ERROR), None)
-    if wrong is not None:
-        raise XlcheckError("collect.units", where=where(wrong.place), problem=problem(wrong))
-    rows = tables[UNITS.key].rows(UNITS.bureau, UNITS.region, UNITS.due)
-    return [Unit(bureau, region, day(due)) for _, bureau, region, due in rows]
+def _fit(packs: Sequence[Pack], units: Sequence[Unit]) -> Iterator[Pack]:
+    """Yield the packs that are held: whole ones of real years, of bureaus that are to report."""
+    regions = {unit.region for unit in units}
+    return (p for p in packs if not (p.findings or p.practice) and (not regions or p.region in regions))
+
+
+def _verdicts(superior: _Superior, year: int) -> list[BureauVerdict]:
+    register, state = superior.register, superior.register.state()
+    numbers, today = published_numbers(state), f"{superior.now:%Y-%m-%d}"
+    return [bureau_verdict(held, numbers, today) for held in holdings_of(register, state, superior.units, year)]
+
+
+def _refused(packs: Sequence[Pack], verdicts: Sequence[BureauVerdict]) -> Iterator[Pack]:
+    """Yield the packs that arrived, with what speaks against those that do not agree."""
+    wrong = {digest: findings for verdict in verdicts for digest, findings in verdict.refused}
+    return (replace(pack, findings=(*pack.findings, *wrong.get(pack.digest, ()))) for pack in packs)
+
+
+def _only_kept(
+    register: Register, packs: Sequence[Pack], verdicts: Sequence[BureauVerdict], units: Sequence[Unit]
+) -> Iterator[Pack]:
+    """Yield the packs that count though their mails are not in the inbox any more."""
+    arrived, regions = {pack.digest for pack in packs}, {unit.region for unit in units}
+    for held in (verdict.counting for verdict in verdicts if verdict.counting):
+        if held.digest not in arrived and (not regions or held.region in regions):
+            folder = register.pack_folder(pack_name(held.region, held.year, held.number, held.digest))
+            yield kept_pack(folder, f"存档（{held.at}收到）")
+
+
+def _receipts(superior: _Superior, verdicts: Sequence[BureauVerdict]) -> tuple[Path, ...]:
+    standing = {digest for verdict in verdicts for digest in verdict.standing}
+    if not standing:
+        return ()
+    if not superior.settings.superior:
+        superior.talk.say(f"《{COLLECT_SETTINGS_BOOK.filename}》没有填写汇总单位名称，没有出具回执。请填写后再汇总一次")
+        return ()
+    addresses = addresses_of(superior.units)
+    return give_receipts(
+        superior.register, superior.settings.superior, standing, addresses, superior.now, superior.talk
+    )
 
 
 def _with_strays(totals: CityTotals, strays: Sequence[Finding]) -> CityTotals:
@@ -94,39 +153,8 @@ def _with_strays(totals: CityTotals, strays: Sequence[Finding]) -> CityTotals:
     return replace(totals, refused=(*totals.refused, *lost), notes=(*totals.notes, *notes))
 
 
-def _notes(now: datetime, units: Sequence[Unit]) -> list[str]:
-    time_note = f"汇总时间：{now:%Y-%m-%d %H:%M}。各项数字为各单位上报时的数字。"
-    if units:
+def _notes(superior: _Superior) -> list[str]:
+    time_note = f"汇总时间：{superior.now:%Y-%m-%d %H:%M}。各项数字为各单位上报时的数字。"
+    if superior.units:
         return [time_note]
     return [time_note, f"没有填写《{UNIT_BOOK.filename}》，不能判断还有哪些单位没有报送、是否迟报。"]
-
-
-def _blank_units(folder: Path, units: Sequence[Unit]) -> Path | None:
-    path = folder / UNIT_BOOK.filename
-    if units or path.exists():
-        return None
-    write_desk_book(path, UNIT_BOOK, {UNITS.key: ()}, blank_settings())
-    return path
-
-
-def _write_replies(folder: Path, totals: CityTotals, now: datetime) -> tuple[Path, ...]:
-    """Write a text for each sender who is refused, to paste into the answer; earlier ones are set aside."""
-    set_aside(folder, now)
-    replies = []
-    for number, pack in enumerate(totals.refused, start=1):
-        name = re.sub(rf"[{NOT_IN_NAMES}\s]+", "－", pack.bureau or pack.source)[:60]
-        path = folder / f"{number:02d}－{name}.txt"
-        write_bytes(path, for_notepad(_reply(pack, now)))
-        replies.append(path)
-    return tuple(replies)
-
-
-def _reply(pack: Pack, now: datetime) -> str:
-    what = f"第 {pack.number} 次上报的 {pack.year} 年度“双随机、一公开”材料" if pack.number else "报送的材料"
-    reasons = "\n".join(f"{n}．{problem(f)}。{remedy(f)}。" for n, f in enumerate(pack.findings, start=1))
-    return (
-        f"{pack.bureau or '报送单位'}：\n"
-        f"　　你单位{what}（{pack.source}）经核对，存在下列问题，现予退回，请改正后重新报送。\n"
-        f"{reasons}\n"
-        f"{in_words(now)}\n"
-    )

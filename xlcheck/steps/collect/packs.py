@@ -26,8 +26,10 @@ from xlcheck.schema.outputs.send import (
     LATER_DISPATCH_ITEMS,
 )
 from xlcheck.schema.table import Book
+from xlcheck.steps.collect.arrivals import is_slip_file
 from xlcheck.steps.collect.inbox import Inbox, ReceivedFile
 from xlcheck.steps.desk.desk import SILENT, Talk
+from xlcheck.steps.desk.files import NOT_IN_NAMES, digest
 
 EXTRACT_FILE, PROGRESS_FILE = READ_EXTRACT_BOOK.filename, f"统计/{PROGRESS_BOOK.filename}"
 _FEW = 5
@@ -48,11 +50,23 @@ def packs_of(inbox: Inbox, talk: Talk = SILENT) -> list[Pack]:
     return [_pack(inbox, form) for form in talk.each("核对“{}”", forms, lambda form: form.source)]
 
 
+def kept_pack(folder: Path, source: str) -> Pack:
+    """Return the pack that is kept in a folder, of which the files are read where they stand."""
+    inbox = Inbox(folder)
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        sha256 = digest(path)
+        inbox.kept[sha256] = path
+        inbox.files.append(ReceivedFile(source, None, path.relative_to(folder).as_posix(), sha256))
+    (pack,) = packs_of(inbox)
+    return pack
+
+
 def unlisted(inbox: Inbox, packs: Sequence[Pack]) -> Iterator[Finding]:
     """Yield a finding for sources of which no pack knows a file, and for files in no pack; not of refused sources."""
     listed = {file.sha256 for pack in packs for file in pack.files} | {pack.digest for pack in packs}
     refused = {trouble.place.book for trouble in inbox.findings} | {pack.source for pack in packs if pack.findings}
-    for source in inbox.sources:
+    lodged = {file.source for file in inbox.files if is_slip_file(file.name)}
+    for source in (source for source in inbox.sources if source not in lodged):
         files = [file for file in inbox.files if file.source == source]
         spare = [
             f
@@ -108,6 +122,14 @@ def _check_list(pack: Pack) -> Iterator[Finding]:
     for name in (EXTRACT_FILE, PROGRESS_FILE):
         if name not in listed:
             yield finding("pack.not-listed", Place(pack.source), file=PurePosixPath(name).stem)
+    for name in (name for name in listed if not _is_safe(name)):
+        yield finding("pack.unsafe-name", Place(pack.source), file=name)
+
+
+def _is_safe(name: str) -> bool:
+    """Say whether a listed path stays within the folder of its pack, on every system."""
+    parts = name.replace("\\", "/").split("/")
+    return all(part.strip(" .") and not set(part) & set(NOT_IN_NAMES) for part in parts)
 
 
 def _not_whole(inbox: Inbox, pack: Pack, root: PurePosixPath) -> Iterator[Finding]:

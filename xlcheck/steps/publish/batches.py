@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from xlcheck.journal import drafts
@@ -11,19 +11,14 @@ from xlcheck.journal.drafts import Drafts
 from xlcheck.journal.publication_events import PublicationEvent
 from xlcheck.model import XlcheckError
 from xlcheck.steps.desk.desk import Desk, Run
-
-_OF_THE_TOOL = re.compile(r"第\d+批_\d{8}")
+from xlcheck.steps.desk.standing import standing_batches, unlogged_batches
 
 
 def next_folder(run: Run) -> Path:
     """Return the folder after the last one that was ever made, whether or not it still stands there."""
-    names = [*_standing_batches(run.desk), *run.desk.journal.publications().batches]
+    names = [*standing_batches(run.desk), *run.desk.journal.publications().batches]
     numbers = [int(match[1]) for name in names if (match := re.match(r"第(\d+)批", name))]
     return run.desk.publications / f"第{max(numbers, default=0) + 1}批_{run.now:%Y%m%d}"
-
-
-def _standing_batches(desk: Desk) -> list[str]:
-    return sorted(path.name for path in desk.publications.glob("第*批*"))
 
 
 def draft_of(folder: Path) -> Path:
@@ -56,15 +51,6 @@ def finish_batches(desk: Desk) -> tuple[Path, ...]:
     """Put in place the batches that an interrupted run has logged; returns them."""
     names = desk.journal.publications().batches
     return tuple(desk.publications / name for name in _drafts(desk.publications).finish(names, _put_in_place))
-
-
-def unlogged_batches(desk: Desk, logged_names: Collection[str]) -> dict[str, str]:
-    """Return the batches that stand though they are none of these, by the names of their folders.
-
-    Staff may have added to such a name what they did with the folder.
-    """
-    matches = ((name, _OF_THE_TOOL.match(name)) for name in _standing_batches(desk))
-    return {name: match[0] for name, match in matches if match and match[0] not in logged_names}
 
 
 def check_log_whole(desk: Desk) -> None:

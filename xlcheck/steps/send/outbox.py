@@ -15,8 +15,7 @@ from xlcheck.schema.outputs.send import OUTBOX
 from xlcheck.schema.table import RowCells
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import set_aside
-
-BOOK_NAME = "发件登记.xlsx"
+from xlcheck.steps.desk.standing import REGISTER_NAME, is_mail_log_gone
 
 
 def mails(desk: Desk) -> tuple[Mail, ...]:
@@ -29,19 +28,14 @@ def mail_state(desk: Desk) -> MailState:
 
     Raises :class:`XlcheckError` ``send.log-broken``, or ``send.log-missing`` where only the workbook is left.
     """
-    if is_log_gone(desk):
+    if is_mail_log_gone(desk):
         raise XlcheckError("send.log-missing", file=desk.journal.mail_log)
     return desk.journal.mails()
 
 
-def is_log_gone(desk: Desk) -> bool:
-    """Say whether there is the workbook but no log."""
-    return not desk.journal.mail_log.exists() and (desk.outbox / BOOK_NAME).exists()
-
-
 def is_register_behind(desk: Desk) -> bool:
     """Say whether the last pack is logged, but a run was interrupted before it had written it into the workbook."""
-    state, book = mail_state(desk), desk.outbox / BOOK_NAME
+    state, book = mail_state(desk), desk.outbox / REGISTER_NAME
     if not state.mails or any(mail.status is not MailStatus.WAITING for mail in state.last_pack):
         return False
     return not book.exists() or _mail_count(book) < len(state.mails)
@@ -55,12 +49,6 @@ def _mail_count(book: Path) -> int:
         return sys.maxsize
     numbers = sheet.columns[OUTBOX.columns.index(OUTBOX.number)]
     return sum(isinstance(value, Number) for value in numbers)
-
-
-def standing_packs(desk: Desk) -> list[str]:
-    """Return the packs of which mails stand in 待发送 or 旧版, as ``第1次``."""
-    names = (path.name for path in desk.outbox.glob("待发送/**/第*次*") if path.is_dir())
-    return sorted({match[0] for name in names if (match := re.match(r"第\d+次", name))})
 
 
 def next_number(desk: Desk) -> int:
@@ -81,7 +69,7 @@ def note(run: Run, changed: Iterable[Mail], status: MailStatus, remark: str = ""
 
 def write_outbox(run: Run, settings: Settings) -> None:
     """Write 发件登记.xlsx as the log has it; an earlier one is set aside."""
-    path, state = run.desk.outbox / BOOK_NAME, mail_state(run.desk)
+    path, state = run.desk.outbox / REGISTER_NAME, mail_state(run.desk)
     set_aside(path, run.now)
     rows = [_row(mail, state.last_number) for mail in state.mails]
     write_rows(path, OUTBOX, rows, settings, practice=run.desk.practice)

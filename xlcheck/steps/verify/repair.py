@@ -24,9 +24,8 @@ from xlcheck.reading.folding import clean
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.desk.lock import exclusive
+from xlcheck.steps.desk.standing import is_mail_log_gone, standing_packs, unlogged_batches
 from xlcheck.steps.draw.archive import FROZEN_NAME, RECORD_NAME, Archive, read_record
-from xlcheck.steps.publish.batches import unlogged_batches
-from xlcheck.steps.send.outbox import is_log_gone, standing_packs
 from xlcheck.steps.verify.archive import stray_records
 from xlcheck.steps.verify.files import named
 from xlcheck.steps.verify.issued_records import anchors_of, issued_records, issued_replacements
@@ -183,7 +182,7 @@ def _of_mails(desk: Desk) -> Damage | None:
     log = desk.journal.mail_log
     chain = read_chain(log, damaged=True)
     void, broken = mail_events.unreadable_lines(chain), mail_events.first_break(chain)
-    is_missing = is_log_gone(desk)
+    is_missing = is_mail_log_gone(desk)
     if broken is None and not is_missing:
         return None
     unlogged = standing_packs(desk) if is_missing else []

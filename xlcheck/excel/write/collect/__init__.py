@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from xlcheck.excel.write.collect.collected import Collected
+from xlcheck.excel.write.collect.draws import add_draws
+from xlcheck.excel.write.collect.held import add_held
 from xlcheck.excel.write.collect.overview import add_overview
 from xlcheck.excel.write.collect.rows import add_rows, add_tasks
 from xlcheck.excel.write.collect.sums import add_by_category, add_by_unit, add_unit_values, add_values
@@ -17,6 +19,8 @@ from xlcheck.model import CitySummary, CityTotals
 SHEETS: tuple[Callable[[OutputBook, Collected], None], ...] = (
     add_overview,
     add_units,
+    add_draws,
+    add_held,
     add_by_unit,
     add_by_category,
     add_values,

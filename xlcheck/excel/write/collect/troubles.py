@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlcheck.excel.write.collect.collected import Collected
+from xlcheck.excel.write.collect.held import ID_SIGNS
 from xlcheck.excel.write.list_sheet import add_list
 from xlcheck.excel.write.table import OutputBook
 from xlcheck.messages import level, problem, remedy
-from xlcheck.model import CityTotals, Finding
+from xlcheck.model import CityTotals, Finding, Pack
 from xlcheck.schema.outputs.collect import COLLECTED_TROUBLES
 from xlcheck.schema.table import RowCells
 
@@ -21,16 +22,20 @@ def add_troubles(out: OutputBook, collected: Collected) -> None:
 def _troubles(totals: CityTotals) -> Iterator[RowCells]:
     """Yield what was refused first, each with all its reasons; then what else is to be said."""
     for pack in totals.refused:
-        yield from (_trouble(finding, pack.bureau) for finding in pack.findings)
+        yield from (_trouble(finding, pack.bureau, pack) for finding in pack.findings)
+    for verdict in totals.verdicts:
+        yield from (_trouble(finding, verdict.bureau) for finding in verdict.findings)
+    yield from (_trouble(finding, "") for finding in totals.disputes)
     bureaus = {report.pack.source: report.unit.bureau for report in totals.units if report.pack}
     yield from (_trouble(finding, bureaus.get(finding.place.book, "")) for finding in totals.notes)
 
 
-def _trouble(finding: Finding, bureau: str) -> RowCells:
+def _trouble(finding: Finding, bureau: str, pack: Pack | None = None) -> RowCells:
     return {
         COLLECTED_TROUBLES.level: level(finding).value,
         COLLECTED_TROUBLES.source: finding.place.book,
         COLLECTED_TROUBLES.bureau: bureau,
         COLLECTED_TROUBLES.text: problem(finding),
         COLLECTED_TROUBLES.remedy: remedy(finding),
+        COLLECTED_TROUBLES.number: pack.digest[:ID_SIGNS] if pack else dict(finding.params).get("id", ""),
     }

@@ -1,0 +1,52 @@
+"""Whose key signed what arrived: one key a bureau, confirmed by telephone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlcheck.model import Finding, Place, finding
+from xlcheck.model.held import HeldPack, HeldSlip
+
+
+class Senders:
+    """The keys of one bureau, as things of it arrive one after the other.
+
+    Where keys were confirmed, these count; before, the first that signed. What came unsigned before the first signature
+    is of a version that signs nothing yet, and counts.
+    """
+
+    def __init__(self, confirmed: frozenset[str]) -> None:
+        self.confirmed = confirmed
+        self.first = ""
+        self.unsigned = 0
+
+    def refuses(self, arrived: HeldSlip | HeldPack) -> Finding | None:
+        """Return why something is set apart, or ``None``; what is taken tells which key the bureau has."""
+        known = self.confirmed or frozenset(filter(None, (self.first,)))
+        if arrived.key:
+            if known and arrived.key not in known:
+                others = "、".join(map(in_groups, sorted(known)))
+                return finding("held.key-other", Place(name_of(arrived)), key=in_groups(arrived.key), known=others)
+            self.first = self.first or arrived.key
+        elif self.first:
+            return finding("held.key-none", Place(name_of(arrived)), known=in_groups(self.first))
+        else:
+            self.unsigned += 1
+        return None
+
+    def remarks(self, bureau: str) -> Iterator[Finding]:
+        """Say that a key is to be confirmed, or that nothing is signed."""
+        if self.first and self.first not in self.confirmed:
+            yield finding("held.key-new", Place(bureau), key=in_groups(self.first))
+        elif self.unsigned and not self.first:
+            yield finding("held.unsigned", Place(bureau), count=self.unsigned)
+
+
+def name_of(arrived: HeldSlip | HeldPack) -> str:
+    """Return how something that arrived is spoken of."""
+    return arrived.name if isinstance(arrived, HeldSlip) else f"第{arrived.number}次上报（{arrived.made}）"
+
+
+def in_groups(fingerprint: str) -> str:
+    """Return a fingerprint as it is read out: ``3F2A-9C1E-77B0-D4A2``."""
+    return "-".join(fingerprint[at : at + 4] for at in range(0, len(fingerprint), 4))

@@ -1,0 +1,90 @@
+"""What a person types at the superior bureau: codes told on the telephone, official numbers, decisions with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from xlcheck.draws.lodging.code import parse_code
+from xlcheck.draws.randomness.games import GAMES
+from xlcheck.draws.randomness.issues import parse_issue
+from xlcheck.draws.randomness.winning_numbers import parse_numbers, seed_part
+from xlcheck.journal.witness_events import (
+    CodeArrival,
+    Decision,
+    PackArrival,
+    PublishedNumbers,
+    SlipArrival,
+    WitnessEvent,
+    WitnessState,
+)
+from xlcheck.model import Unit, XlcheckError, require_read
+from xlcheck.reading.folding import clean
+from xlcheck.reading.personal import personal_data
+
+_LEAST_ID, _LEAST_REASON = 8, 4
+"""Signs of what a decision is about, and of a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """What was typed: (bureau, code), (issue, numbers), (what, reason)."""
+
+    codes: Sequence[tuple[str, str]] = ()
+    numbers: Sequence[tuple[str, str]] = ()
+    decisions: Sequence[tuple[str, str]] = ()
+
+
+NOTHING_SAID = Statements()
+
+
+def stated_events(said: Statements, state: WitnessState, units: Sequence[Unit], time: str) -> Iterator[WitnessEvent]:
+    """Yield the events of what was typed, and is not noted yet.
+
+    Raises :class:`XlcheckError`: ``lodging.code-…``, ``draw.lottery-…``, ``collect.unit-unknown``,
+    ``collect.nothing-so-numbered``, ``collect.reason-missing`` or ``collect.reason-number``.
+    """
+    for bureau, text in said.codes:
+        code = CodeArrival(time, bureau=_bureau(bureau, units), code=require_read(parse_code(text)))
+        if all((noted.bureau, noted.code) != (code.bureau, code.code) for noted in state.of_kind(CodeArrival)):
+            yield code
+    for issue, numbers in said.numbers:
+        yield published(issue, numbers, time)
+    for what, reason in said.decisions:
+        yield Decision(time, what=_arrived(what, state), reason=_reason(reason))
+
+
+def published(issue_text: str, numbers_text: str, time: str) -> PublishedNumbers:
+    """Return the official numbers of an issue, held against the rules of its game."""
+    issue = require_read(parse_issue(issue_text))
+    numbers = require_read(parse_numbers(GAMES[issue.game], numbers_text))
+    source, _, written = seed_part(issue, numbers).partition("=")
+    return PublishedNumbers(time, source=source, name=issue.title, numbers=written)
+
+
+def _bureau(text: str, units: Sequence[Unit]) -> str:
+    """Return the bureau that is meant by its name or its region; any name where nobody is listed."""
+    bureau = clean(text)
+    found = [unit.bureau for unit in units if bureau in (unit.bureau, unit.region)]
+    if not bureau or (units and len(found) != 1):
+        raise XlcheckError("collect.unit-unknown", bureau=bureau)
+    return found[0] if found else bureau
+
+
+def _arrived(text: str, state: WitnessState) -> str:
+    """Return the digest of the one thing whose number begins so."""
+    what = clean(text).lower()
+    digests = {event.digest for event in state.events if isinstance(event, PackArrival | SlipArrival)}
+    found = [digest for digest in digests if digest.startswith(what)] if len(what) >= _LEAST_ID else []
+    if len(found) != 1:
+        raise XlcheckError("collect.nothing-so-numbered", number=what)
+    return found[0]
+
+
+def _reason(text: str) -> str:
+    reason = clean(text)
+    if len(reason) < _LEAST_REASON:
+        raise XlcheckError("collect.reason-missing")
+    if personal_data(reason):
+        raise XlcheckError("collect.reason-number")
+    return reason
