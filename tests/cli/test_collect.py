@@ -1,6 +1,10 @@
 """`collect` on the screen: the counts first, then what was refused and why, then where everything is."""
 
+import pytest
+
+from tests.draws.lodging.slips import slip
 from tests.steps.collect.packs import pack, zipped
+from xlcheck.draws.lodging.code import lodging_code
 
 
 def test_whole_and_broken_packs_are_told(tmp_path, xlcheck):
@@ -26,3 +30,30 @@ def test_folder_that_is_not_there__error(tmp_path, xlcheck):
     code, _, err = xlcheck("collect", tmp_path / "没有")
     assert code == 2
     assert "请核对" in err
+
+
+def test_code_and_numbers_are_typed_and_noted(tmp_path, xlcheck):
+    zipped(pack(tmp_path / "1"), tmp_path / "收件" / "好.zip")
+    code = lodging_code(slip())
+    told = ("--code", f"示例区140603交通运输局={code.lower()}", "--numbers", "双色球2021003期=6 1 2 3 4 5 + 7")
+    assert xlcheck("collect", tmp_path / "收件", *told)[0] == 0  # the pack was made before, and need not have the code
+    log = (tmp_path / "全市汇总" / "存档" / "汇总日志.jsonl").read_text("utf-8")
+    assert code in log
+    assert '"numbers":"1.2.3.4.5.6./7./"' in log
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [
+        (("--code", "示例区"), "中间没有“=”"),
+        (("--code", "示例区=12"), "收存码是25个字"),
+        (("--numbers", "双色球2021003期=1 1"), "双色球"),
+        (("--accept", "0123456789ab=已问过"), "没有编号以“0123456789ab”开头的"),
+    ],
+)
+def test_what_is_typed_wrong_is_told__error(tmp_path, xlcheck, option, words):
+    zipped(pack(tmp_path / "1"), tmp_path / "收件" / "好.zip")
+    code, _, err = xlcheck("collect", tmp_path / "收件", *option)
+    assert code == 2
+    assert words in err
+    assert not (tmp_path / "全市汇总" / "全市汇总.xlsx").exists()

@@ -105,7 +105,7 @@ def test_what_is_held_stays_though_the_mails_are_deleted(honest, inbox):
 
 def test_second_history_does_not_replace_the_first(sample, city, inbox, tmp_path):
     first, second = District(sample, tmp_path / "一"), District(sample, tmp_path / "二")
-    frozen, papers = first.freeze()
+    frozen, _papers = first.freeze()
     first.draw(frozen)
     shutil.copy(first.run.desk.root.parent / "签名密钥.txt", second.run.desk.root.parent)
     for mail in first.send():
@@ -173,7 +173,7 @@ def test_freeze_that_was_lodged_and_another_that_was_used(sample, city, inbox, t
 
 
 def test_lodged_too_late_or_not_at_all_is_listed(honest, sample, city, inbox, tmp_path):
-    district, papers, mails = honest
+    _district, papers, mails = honest
     arrive(inbox, papers.mail, datetime(2021, 1, 7, 18))
     for mail in mails:
         arrive(inbox, mail, SENT)
@@ -193,7 +193,7 @@ def test_wrong_numbers_are_found_once_the_true_ones_are_typed(honest, inbox):
 
 
 def test_mail_of_a_stranger_accuses_nobody(honest, sample, city, inbox, tmp_path):
-    district, papers, mails = honest
+    _district, papers, mails = honest
     arrive(inbox, papers.mail, LODGED)
     for mail in mails:
         arrive(inbox, mail, SENT)

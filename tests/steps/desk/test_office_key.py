@@ -8,7 +8,7 @@ from unittest.mock import patch
 import pytest
 
 from xlcheck.steps.desk.desk import SILENT, Desk, Talk
-from xlcheck.steps.desk.office_key import KEY_FILE, fingerprint, key_of_desk, office_key
+from xlcheck.steps.desk.office_key import KEY_FILE, carry_key, fingerprint, key_of_desk, office_key
 
 
 def test_key_is_made_once_and_stands_beside_the_years(tmp_path):
@@ -61,3 +61,17 @@ def test_damaged_key_stays_under_another_name_and_a_new_one_is_told_of(tmp_path,
     assert (tmp_path / "签名密钥（损坏）.txt").read_bytes() == content
     assert len(said) == 1
     assert "请把新的指纹用电话告诉上级" in said[0]
+
+
+def test_key_goes_along_to_a_year_that_is_made_elsewhere(tmp_path):
+    (tmp_path / "旧" / "2021").mkdir(parents=True)
+    (tmp_path / "新").mkdir()
+    desk = Desk(tmp_path / "旧" / "2021")
+    carry_key(desk, tmp_path / "新")
+    assert not list((tmp_path / "新").iterdir())
+    key = key_of_desk(desk, SILENT)
+    carry_key(desk, tmp_path / "新")
+    assert office_key(tmp_path / "新", SILENT) == key
+    other = office_key(tmp_path, SILENT)
+    carry_key(desk, tmp_path)
+    assert office_key(tmp_path, SILENT) == other != key

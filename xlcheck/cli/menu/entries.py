@@ -11,6 +11,7 @@ from pathlib import Path
 from xlcheck.cli import screen, window
 from xlcheck.cli.arguments import run_on
 from xlcheck.cli.asking import choose, either, one_path, paths
+from xlcheck.cli.dialogues.collect import ask_statement
 from xlcheck.cli.menu.drawing import abandon, correct_clock, draw, draw_again, freeze
 from xlcheck.cli.menu.state import CommandLine, MenuState
 from xlcheck.cli.screen import Declined, ask
@@ -151,7 +152,8 @@ def _merge(state: MenuState) -> Sequence[CommandLine]:
 
 
 def _collect(_: MenuState) -> Sequence[CommandLine]:
-    return [["collect", str(one_path("放收到的邮件、压缩包的文件夹", "请把文件夹拖到本窗口，再按回车。"))]]
+    inbox = one_path("放收到的邮件、压缩包的文件夹", "请把文件夹拖到本窗口，再按回车。")
+    return [["collect", str(inbox), *ask_statement()]]
 
 
 def _new(state: MenuState) -> Sequence[CommandLine]:

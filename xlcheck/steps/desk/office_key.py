@@ -40,8 +40,15 @@ def office_key(folder: Path, talk: Talk) -> str:
         talk.say(f"《{KEY_FILE}》读不出密钥，已改名为《{aside.name}》，另作了新密钥。请把新的指纹用电话告诉上级")
     elif path.exists():
         return key
-    _make(path)
+    _write(path, for_notepad(f"{_WORDS}{secrets.token_hex(32)}\n"))
     return _key_in(path)
+
+
+def carry_key(desk: Desk, folder: Path) -> None:
+    """Copy the key of a desk's office to where a new year is made apart from it; one that is there stays."""
+    path = desk.root.parent / KEY_FILE
+    if path.is_file() and not desk.practice and not (folder / KEY_FILE).exists():
+        _write(folder / KEY_FILE, path.read_bytes())
 
 
 def fingerprint(private_key: str) -> str:
@@ -54,10 +61,10 @@ def _key_in(path: Path) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def _make(path: Path) -> None:
-    """Write a new key whole, unless another process was first: then that one's counts."""
+def _write(path: Path, content: bytes) -> None:
+    """Write a key whole, unless another process was first: then that one's counts."""
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    write_bytes(draft, for_notepad(f"{_WORDS}{secrets.token_hex(32)}\n"))
+    write_bytes(draft, content)
     with suppress(OSError):  # a disk without permissions
         draft.chmod(_FOR_US_ALONE)
     try:

@@ -15,6 +15,7 @@ from xlcheck.steps.desk.desk import SILENT, Desk, Run, Talk
 from xlcheck.steps.desk.files import whole
 from xlcheck.steps.desk.load import load_needed
 from xlcheck.steps.desk.lock import at_work
+from xlcheck.steps.desk.office_key import carry_key
 from xlcheck.steps.new.blank import write_blank_books
 from xlcheck.steps.new.carry import REGISTRIES, CarryNotes, carry_registry, carry_settings
 from xlcheck.steps.new.carry_plan import carry_plan
@@ -57,6 +58,8 @@ def new_desk(folder: Path, year: int, last: Run | None = None, trade: str = "", 
     with at_work(folder.parent, "新建年度", talk):
         request = {"year": year, "last": str(last.desk.root.resolve()) if last else "", "trade": trade}
         notes = _notes_in(folder, request) or _make(folder, year, last, request)
+        if last is not None:
+            carry_key(last.desk, folder.parent)
         (folder / _MARK).unlink()
         return NewResult(Desk(folder), notes)
 
