@@ -6,7 +6,19 @@ everything smaller than a table is one of these, a line of a ledger too.
 
 from xlcheck.model.cells import FOREVER, CellValue, DropDown, ErrorValue, NoValue, Number, Percent, RawSheet
 from xlcheck.model.check import Coverage, Outlook
-from xlcheck.model.collect import CityTotals, ListedFile, Pack, PackTask, ReportState, Unit, UnitReport
+from xlcheck.model.collect import (
+    CategoryCounts,
+    CityCounts,
+    CitySummary,
+    CityTotals,
+    ListedFile,
+    Pack,
+    PackTask,
+    ReportState,
+    Unit,
+    UnitReport,
+    ValueCount,
+)
 from xlcheck.model.document import ClosingLines, Document, DocumentTable, Heading, Paragraph
 from xlcheck.model.draw import (
     DRAWN,
@@ -91,7 +103,10 @@ __all__ = [
     "Assignment",
     "Audience",
     "Category",
+    "CategoryCounts",
     "CellValue",
+    "CityCounts",
+    "CitySummary",
     "CityTotals",
     "ClosedDays",
     "ClosingLines",
@@ -169,6 +184,7 @@ __all__ = [
     "Unit",
     "UnitReport",
     "Urgency",
+    "ValueCount",
     "Visit",
     "Window",
     "Withdrawal",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from email.message import EmailMessage
 from pathlib import Path
+from types import MappingProxyType
 
 from tests.builders import by_column
 from xlcheck.excel.write.table import OutputBook, put_table
@@ -33,10 +35,10 @@ def ledger_row(region: str, number: int, task: str = "01") -> dict[str, object]:
         "task_name": f"示例任务{task}",
         "kind": "不定向抽查",
         "name": f"示例公司{region}-{number}",
-        "code": CODES[number - 1],
+        "code": CODES[(number - 1) % len(CODES)],
         "category": "道路货物运输",
         "items": "货运企业监督检查",
-        "inspected": date(2021, 3, number),
+        "inspected": date(2021, 3, 1 + (number - 1) % 28),
         "method": "现场检查",
         "result": "未发现问题",
         "disposal": "无需后续处置",
@@ -44,16 +46,33 @@ def ledger_row(region: str, number: int, task: str = "01") -> dict[str, object]:
     }
 
 
-def pack(folder: Path, region: str = "140603", number: int = 1, rows: int = 3, **said: str) -> Path:
-    """A whole pack in a folder of its own; ``said`` is what 上报单 says otherwise."""
+def pack(
+    folder: Path,
+    region: str = "140603",
+    number: int = 1,
+    rows: int = 3,
+    lines: Sequence[Mapping[str, object]] = (),
+    tasks: Sequence[Mapping[str, object]] = (MappingProxyType({}),),
+    **said: str,
+) -> Path:
+    """A whole pack in a folder of its own.
+
+    ``lines`` are cells of its ledger rows that are otherwise, ``tasks`` those of its tasks; ``said`` is what 上报单
+    says otherwise.
+    """
+    rows = len(lines) or rows
     root = folder / f"示例区{region}材料{number}"
     (root / "公示").mkdir(parents=True)
     (root / "公示" / "说明.txt").write_text(f"示例{region}", "utf-8")
     counts = {"quota": rows, "drawn": rows, "inspected": rows, "published": 1, "overdue": 0, "closed": 1}
     task = {"plan_no": "202101", "task_no": "01号", "round": "第一批", "category": "道路货物运输", "state": "公示中"}
-    total = {"plan_no": "合计", **counts}
-    book(root / PROGRESS_FILE, (READ_PROGRESS, [task | counts, total]))
-    book(root / EXTRACT_FILE, (EXTRACT, [ledger_row(region, n) for n in range(1, rows + 1)]))
+    progress = [task | counts | other for other in tasks]
+    total = {"plan_no": "合计"} | {key: sum(int(str(row[key])) for row in progress) for key in counts}
+    book(root / PROGRESS_FILE, (READ_PROGRESS, [*progress, total]))
+    cells = [ledger_row(region, n) for n in range(1, rows + 1)]
+    for row, other in zip(cells, lines, strict=False):
+        row.update(other)
+    book(root / EXTRACT_FILE, (EXTRACT, cells))
     usual = {"bureau": f"示例区{region}交通运输局", "region": region, "year": "2021"}
     usual |= {"number": str(number), "made": f"2021-12-{number:02} 09:00", "practice": "否", "version": "0.1.0"}
     write_dispatch(root, usual | said)

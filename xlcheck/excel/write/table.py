@@ -5,9 +5,10 @@ Every workbook that is not filled from a form goes through here, so that they lo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
 
@@ -18,7 +19,14 @@ from xlcheck.excel.untyped import Options, XlsxFormat, XlsxSheet
 from xlcheck.excel.write.measure import row_points
 from xlcheck.model import FOREVER, XlcheckError, column_letters
 from xlcheck.model.practice import PRACTICE
-from xlcheck.schema.table import DATE_KINDS, NAME, REMARK, Column, Kind, RowCells, Table
+from xlcheck.reading.expressions.shares import percent
+from xlcheck.schema.table import DATE_KINDS, NAME, REMARK, Column, Content, Kind, Table
+
+Shown = Content | Fraction
+"""What a cell shows: an exact share as a percentage."""
+
+ShownRow = Mapping[Column, Shown]
+"""The cells of a row as it is written here, by column."""
 
 CREATED = datetime(2021, 1, 1)
 """Pinned creation time: the same content gives the same bytes."""
@@ -140,7 +148,7 @@ def put_head(book: OutputBook, sheet: XlsxSheet, row: int, titles: Sequence[str]
 
 
 def put_table(
-    book: OutputBook, sheet: XlsxSheet, table: Table, rows: Sequence[RowCells], title: str, at: int = 0
+    book: OutputBook, sheet: XlsxSheet, table: Table, rows: Sequence[ShownRow], title: str, at: int = 0
 ) -> LaidTable:
     """Write title, header and rows from the 0-based row ``at``; returns where they stand."""
     put_title(book, sheet, title, len(table.columns), at)
@@ -161,25 +169,37 @@ def record_cell(table: Table, column: Column, record: int) -> str:
     return cell_name(_TITLE_ROWS + 1 + record, 1 + table.columns.index(column))
 
 
-def put_row(book: OutputBook, sheet: XlsxSheet, table: Table, row: RowCells, number: int, **look: object) -> None:
+def put_row(book: OutputBook, sheet: XlsxSheet, table: Table, row: ShownRow, number: int, **look: object) -> None:
     """Write one row of a table at a 0-based row number, with borders and a fitting height; ``look`` sets it apart."""
     texts = []
     for index, column in enumerate(table.columns):
         value = row.get(column)
-        style = book.style(border=1, **cell_format(column), **look)
+        style = book.style(border=1, **cell_format(column) | number_format(value), **look)
         put_value(sheet, number, index, value, style)
-        texts.append(("长期" if value == FOREVER else "" if value is None else str(value), column.width))
+        texts.append((_shown(value), column.width))
     sheet.set_row(number, row_points(texts, max(table.row_height, 18)))
 
 
+def _shown(value: Shown) -> str:
+    """Return a value as it is seen, of which the room that it takes follows."""
+    if isinstance(value, Fraction):
+        return percent(value)
+    return "长期" if value == FOREVER else "" if value is None else str(value)
+
+
+def number_format(value: object) -> dict[str, object]:
+    """Return the number format that a value needs whatever its column says: that of a share."""
+    return {"num_format": "0.0%"} if isinstance(value, Fraction) else {}
+
+
 def put_value(sheet: XlsxSheet, row: int, column: int, value: object, style: XlsxFormat) -> None:
-    """Write a value by its type: date, whole number, else text; ``None`` leaves the cell blank."""
+    """Write a value by its type: date, whole number, share, else text; ``None`` leaves the cell blank."""
     if value == FOREVER:
         put_text(sheet, row, column, "长期", style)
     elif isinstance(value, date):
         sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), style)
-    elif isinstance(value, int) and not isinstance(value, bool):
-        sheet.write_number(row, column, value, style)
+    elif isinstance(value, Fraction) or (isinstance(value, int) and not isinstance(value, bool)):
+        sheet.write_number(row, column, float(value) if isinstance(value, Fraction) else value, style)
     else:
         put_text(sheet, row, column, "" if value is None else str(value), style)
 

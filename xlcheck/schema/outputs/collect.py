@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from xlcheck.schema.outputs.report import PROGRESS, PROGRESS_COUNTS, Progress
-from xlcheck.schema.outputs.send import EXTRACT, Extract
+from xlcheck.schema.outputs.send import EXTRACT, EXTRACT_BOOK, Extract
 from xlcheck.schema.table import Book, Column, Kind, OutputTable, Table
 
 
@@ -67,6 +67,7 @@ COLLECTED_UNITS = CollectedUnits(
         CollectedUnits.remark,
     ),
     title="{year}年度“双随机、一公开”材料报送情况",
+    paper="A3",
 )
 
 
@@ -85,6 +86,19 @@ READ_PROGRESS = Progress(
 """What is read of 进度 in a pack: counts, from which rates follow."""
 
 PROGRESS_BOOK = Book("progress", "进度与统计.xlsx", (READ_PROGRESS,))
+
+
+def _as_written(column: Column) -> Column:
+    """Return a column without its code list, so that a value of another bureau's list is read word for word."""
+    return replace(column, kind=Kind.TEXT, vocabulary="") if column.vocabulary else column
+
+
+READ_EXTRACT = Extract(
+    "read_extract", EXTRACT.sheet, tuple(map(_as_written, EXTRACT)), title=EXTRACT.title, paper=EXTRACT.paper
+)
+"""What is read of 台账摘要 in a pack: another trade and another district have other code lists."""
+
+READ_EXTRACT_BOOK = Book("read_extract", EXTRACT_BOOK.filename, (READ_EXTRACT,))
 
 
 class CollectedTasks(Progress):
@@ -110,9 +124,104 @@ class CollectedRows(Extract):
 COLLECTED_ROWS = CollectedRows(
     "collected_rows",
     "台账明细",
-    (CollectedRows.bureau, *EXTRACT.columns),
+    (CollectedRows.bureau, *READ_EXTRACT.columns),
     title="{year}年度各单位检查台账",
     paper="A3",
+)
+
+
+class _CollectedCounts(OutputTable):
+    """What is counted of tasks and ledger lines, and the rates that follow; a column a field of ``CityCounts``."""
+
+    quota = PROGRESS.quota
+    drawn = PROGRESS.drawn
+    inspected = PROGRESS.inspected
+    inspected_rate = Column("检查率", Kind.RATIO, 9)
+    published = PROGRESS.published
+    overdue = Column("公示逾期", Kind.INTEGER, 8)
+    answered = Column("有检查结果", Kind.INTEGER, 9)
+    problems = Column("发现问题", Kind.INTEGER, 8)
+    problem_rate = Column("问题发现率", Kind.RATIO, 9)
+    unjudged = Column("未能判断", Kind.INTEGER, 8)
+    to_rectify = Column("应整改", Kind.INTEGER, 8)
+    rectified = Column("已整改", Kind.INTEGER, 8)
+    rectified_late = Column("逾期完成", Kind.INTEGER, 9)
+    rectify_late = Column("逾期未整改", Kind.INTEGER, 9)
+
+
+COUNT_COLUMNS = tuple(_CollectedCounts("counts", ""))
+"""The columns that every sheet of sums has."""
+
+
+class CollectedByUnit(_CollectedCounts):
+    """分单位统计: the sums of each bureau, the one that has inspected least first."""
+
+    no = Column("序号", Kind.INTEGER, 6)
+    bureau = Units.bureau
+    state = CollectedUnits.state
+
+
+COLLECTED_BY_UNIT = CollectedByUnit(
+    "collected_by_unit",
+    "分单位统计",
+    (CollectedByUnit.no, CollectedByUnit.bureau, CollectedByUnit.state, *COUNT_COLUMNS),
+    title="{year}年度各单位抽查统计（检查率低的在前）",
+)
+
+
+class CollectedByCategory(_CollectedCounts):
+    """分类别统计: the sums of each category, as the bureaus name it."""
+
+    category = Column("对象类别", width=28)
+    bureaus = Column("单位数", Kind.INTEGER, 8)
+
+
+COLLECTED_BY_CATEGORY = CollectedByCategory(
+    "collected_by_category",
+    "分类别统计",
+    (CollectedByCategory.category, CollectedByCategory.bureaus, *COUNT_COLUMNS),
+    title="{year}年度各对象类别抽查统计",
+)
+
+
+class CollectedValues(OutputTable):
+    """分结果统计: how often each result, disposal and method stands in the ledgers, as it is written there."""
+
+    field = Column("项目", width=12)
+    value = Column("填写的内容", width=40)
+    listed = Column("通用清单内", width=11)
+    count = Column("户次", Kind.INTEGER, 9)
+    share = Column("占比", Kind.RATIO, 9)
+    bureaus = Column("单位数", Kind.INTEGER, 8)
+    problems = Column("发现问题", Kind.INTEGER, 9)
+    unjudged = Column("未能判断", Kind.INTEGER, 9)
+
+
+COLLECTED_VALUES = CollectedValues(
+    "collected_values", "分结果统计", title="{year}年度检查结果、处理结果和检查方式统计", landscape=False
+)
+
+
+class CollectedUnitValues(CollectedValues):
+    """分单位结果: how often each bureau has come to each result."""
+
+    bureau = Units.bureau
+
+
+COLLECTED_UNIT_VALUES = CollectedUnitValues(
+    "collected_unit_values",
+    "分单位结果",
+    (
+        CollectedUnitValues.bureau,
+        replace(CollectedValues.value, title="检查结果", width=36),
+        CollectedValues.listed,
+        CollectedValues.count,
+        CollectedValues.share,
+        CollectedValues.problems,
+        CollectedValues.unjudged,
+    ),
+    title="{year}年度各单位检查结果",
+    landscape=False,
 )
 
 
@@ -129,4 +238,14 @@ class CollectedTroubles(OutputTable):
 COLLECTED_TROUBLES = CollectedTroubles("collected_troubles", "退回和说明", title="退回的材料和其他情况")
 
 
-COLLECT_TABLES = (UNITS, COLLECTED_UNITS, COLLECTED_TASKS, COLLECTED_ROWS, COLLECTED_TROUBLES)
+COLLECT_TABLES = (
+    UNITS,
+    COLLECTED_UNITS,
+    COLLECTED_BY_UNIT,
+    COLLECTED_BY_CATEGORY,
+    COLLECTED_VALUES,
+    COLLECTED_UNIT_VALUES,
+    COLLECTED_TASKS,
+    COLLECTED_ROWS,
+    COLLECTED_TROUBLES,
+)

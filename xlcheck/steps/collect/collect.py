@@ -17,7 +17,7 @@ from xlcheck.messages import Level, level, problem, remedy, where
 from xlcheck.model import CityTotals, Finding, Pack, Unit, XlcheckError
 from xlcheck.reading.dates import in_words
 from xlcheck.reading.tables import day
-from xlcheck.results.collect import city_totals, year_of
+from xlcheck.results.collect import city_summary, city_totals, year_of
 from xlcheck.samples.blank import blank_settings
 from xlcheck.schema.outputs.collect import UNIT_BOOK, UNITS
 from xlcheck.steps.collect.inbox import open_inbox
@@ -70,7 +70,7 @@ def _collect(inbox: Path, now: datetime, talk: Talk, folder: Path, year: int) ->
     book = folder / FILE_NAME
     set_aside(book, now)
     talk.progress(f"写出《{book.name}》")
-    write_collection(book, totals, _notes(now, units))
+    write_collection(book, totals, city_summary(totals, now.date()), _notes(now, units))
     return CollectResult(book, _write_replies(folder / REPLIES, totals, now), totals, _blank_units(folder, units))
 
 

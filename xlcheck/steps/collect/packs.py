@@ -14,7 +14,7 @@ from xlcheck.reading.formats import later_format
 from xlcheck.reading.inspections import ledger_sheet
 from xlcheck.reading.tables import TypedTable
 from xlcheck.samples.blank import blank_settings
-from xlcheck.schema.outputs.collect import PROGRESS_BOOK, READ_PROGRESS
+from xlcheck.schema.outputs.collect import PROGRESS_BOOK, READ_EXTRACT, READ_EXTRACT_BOOK, READ_PROGRESS
 from xlcheck.schema.outputs.send import (
     DIGESTS,
     DIGESTS_SM3,
@@ -22,18 +22,19 @@ from xlcheck.schema.outputs.send import (
     DISPATCH_BOOK,
     DISPATCH_FILES,
     DISPATCH_ITEMS,
-    EXTRACT,
-    EXTRACT_BOOK,
     LATER_DISPATCH_ITEMS,
 )
 from xlcheck.schema.table import Book
 from xlcheck.steps.collect.inbox import Inbox, ReceivedFile
 from xlcheck.steps.desk.desk import SILENT, Talk
 
-EXTRACT_FILE, PROGRESS_FILE = EXTRACT_BOOK.filename, f"统计/{PROGRESS_BOOK.filename}"
+EXTRACT_FILE, PROGRESS_FILE = READ_EXTRACT_BOOK.filename, f"统计/{PROGRESS_BOOK.filename}"
 _FEW = 5
-_OF_THE_SENDER = ("choice.", "choices.", "code.")
-"""Findings about cells that are the sender's own matter: another district has its own code lists."""
+_OF_THE_SENDER = {
+    PROGRESS_BOOK.key: ("code.",),
+    READ_EXTRACT_BOOK.key: ("code.", "date.", "integer."),
+}
+"""Findings about cells that are the sender's own matter: their text is kept as it is written there."""
 
 
 class _UnreadableError(Exception):
@@ -129,14 +130,14 @@ def _with_rows(inbox: Inbox, pack: Pack) -> Pack:
     paths = {file.file: inbox.kept[file.sha256] for file in pack.files}
     tables: dict[str, TypedTable] = {}
     troubles = []
-    for name, book in ((PROGRESS_FILE, PROGRESS_BOOK), (EXTRACT_FILE, EXTRACT_BOOK)):
+    for name, book in ((PROGRESS_FILE, PROGRESS_BOOK), (EXTRACT_FILE, READ_EXTRACT_BOOK)):
         try:
             tables |= _tables(paths[name], book, pack.year)
         except _UnreadableError as unread:
             troubles.append(finding("pack.table", Place(pack.source), file=book.filename, reason=unread))
     if troubles:
         return replace(pack, findings=tuple(troubles))
-    inspections = ledger_sheet(tables[EXTRACT.key]).lines
+    inspections = ledger_sheet(tables[READ_EXTRACT.key]).lines
     return replace(pack, tasks=tuple(_tasks(tables[READ_PROGRESS.key])), inspections=inspections)
 
 
@@ -146,7 +147,8 @@ def _tables(path: Path, book: Book, year: int) -> Mapping[str, TypedTable]:
         tables, findings = read_book(path, book, blank_settings(year))
     except XlcheckError as error:
         raise _UnreadableError(error_text(error).replace(path.name, book.filename).rstrip("。")) from None
-    errors = [f for f in findings if level(f) is Level.ERROR and not f.code.startswith(_OF_THE_SENDER)]
+    own_matter = _OF_THE_SENDER.get(book.key, ())
+    errors = [f for f in findings if level(f) is Level.ERROR and not f.code.startswith(own_matter)]
     if errors:
         place = replace(errors[0].place, book=book.filename)
         raise _UnreadableError(f"{where(place)}{problem(errors[0])}")

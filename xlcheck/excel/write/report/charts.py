@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xlcheck.excel.untyped import XlsxChart, XlsxSheet
@@ -18,6 +18,8 @@ _PLOT = {"x": 0.03, "y": 0.24, "width": 0.94, "height": 0.5}
 _NAMES = {"x": 0.34, "y": 0.16, "width": 0.58, "height": 0.8}
 """Where the bars stand in a chart of long names."""
 _NOUGHTS_UNSAID = "0;;"
+_ABOVE_BARS, _BAR, _FEWEST_BARS = 46, 20, 4
+"""Pixels above the bars of a chart that is as high as they need, and of each bar; how many have room at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +57,42 @@ def add_columns(
 
 def add_bars(out: OutputBook, sheet: XlsxSheet, at: int, cells: ChartCells, column: int, title: str) -> None:
     """Add a bar for each of some long names, from the 0-based row ``at`` on."""
+    _insert_bars(sheet, at, _bars(out, cells, column, title, _NOUGHTS_UNSAID), _NAMES, _SIZE)
+
+
+def add_rate_bars(out: OutputBook, sheet: XlsxSheet, at: int, cells: ChartCells, column: int, title: str) -> None:
+    """Add a bar for each share of some long names, from the 0-based row ``at`` on, as high as they need."""
+    chart = _bars(out, cells, column, title, "0.0%")
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0, "max": 1.1})
+    height = _bars_height(cells.last - cells.first + 1)
+    layout = _NAMES | {"y": (_ABOVE_BARS - 6) / height, "height": (height - _ABOVE_BARS) / height}
+    _insert_bars(sheet, at, chart, layout, {"height": height})
+
+
+def rate_bar_points(count: int) -> float:
+    """Return the height in points of a chart of that many shares."""
+    return _bars_height(count) * 0.75
+
+
+def _bars_height(count: int) -> int:
+    return _ABOVE_BARS + max(count, _FEWEST_BARS) * _BAR
+
+
+def _bars(out: OutputBook, cells: ChartCells, column: int, title: str, number_format: str) -> XlsxChart:
     chart = out.book.add_chart({"type": "bar"})
-    _add_series(chart, cells, column, VISITED)
+    _add_series(chart, cells, column, VISITED, number_format)
     chart.set_legend({"none": True})
     _set_title(chart, title)
     chart.set_y_axis({"reverse": True, "num_font": {"name": HEAD_FONT, "size": 9}})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
-    chart.set_plotarea({"layout": _NAMES})
-    chart.set_size(_SIZE)
+    return chart
+
+
+def _insert_bars(
+    sheet: XlsxSheet, at: int, chart: XlsxChart, layout: Mapping[str, float], size: Mapping[str, int]
+) -> None:
+    chart.set_plotarea({"layout": layout})
+    chart.set_size({**_SIZE, **size})
     sheet.insert_chart(at, 0, chart, {"object_position": 1, "y_offset": 6})
 
 
@@ -70,7 +100,9 @@ def _set_title(chart: XlsxChart, title: str) -> None:
     chart.set_title({"name": title, "name_font": {"name": HEAD_FONT, "size": 11, "bold": False}, "overlay": False})
 
 
-def _add_series(chart: XlsxChart, cells: ChartCells, column: int, colour: str) -> None:
+def _add_series(
+    chart: XlsxChart, cells: ChartCells, column: int, colour: str, number_format: str = _NOUGHTS_UNSAID
+) -> None:
     chart.add_series(
         {
             "name": [cells.sheet, cells.header, column],
@@ -78,6 +110,6 @@ def _add_series(chart: XlsxChart, cells: ChartCells, column: int, colour: str) -
             "values": [cells.sheet, cells.first, column, cells.last, column],
             "fill": {"color": colour},
             "gap": 60,
-            "data_labels": {"value": True, "num_format": _NOUGHTS_UNSAID, "font": {"size": 8}},
+            "data_labels": {"value": True, "num_format": number_format, "font": {"size": 8}},
         }
     )

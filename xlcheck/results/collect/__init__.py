@@ -1,0 +1,6 @@
+"""全市汇总: which packs count, who has sent what, and the sums of what they hold."""
+
+from xlcheck.results.collect.city import city_totals, year_of
+from xlcheck.results.collect.totals import city_summary
+
+__all__ = ["city_summary", "city_totals", "year_of"]
