@@ -88,7 +88,7 @@ def test_bureaus_that_have_inspected_least_come_first_those_without_a_pack_last(
 
 
 def test_sums_of_bureaus_and_of_categories_are_those_of_all():
-    for parts in ([c for _, c in SUMMARY.by_unit], [line.counts for line in SUMMARY.by_category]):
+    for parts in ([c for _, c in SUMMARY.by_unit], [c.counts for c in SUMMARY.by_category]):
         for field in fields(CityCounts):
             assert sum(getattr(counts, field.name) for counts in parts) == getattr(SUMMARY.whole, field.name)
 
