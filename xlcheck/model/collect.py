@@ -92,12 +92,16 @@ class UnitReport:
 
 @dataclass(frozen=True, slots=True)
 class CityTotals:
-    """全市汇总: every bureau, those that are refused, and what else is to be said (of which source)."""
+    """全市汇总: every bureau, those that are refused, and what else is to be said (of which source).
+
+    Where ``is_listed`` is false nobody said who is to report, and the bureaus are those that did.
+    """
 
     year: int
     units: tuple[UnitReport, ...]
     refused: tuple[Pack, ...]
     notes: tuple[Finding, ...]
+    is_listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

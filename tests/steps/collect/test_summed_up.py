@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import openpyxl
@@ -12,7 +12,7 @@ from tests.steps.collect.city import NOW, collected
 from xlcheck.excel.write.collect import write_collection
 from xlcheck.excel.write.collect.overview import MOST_BARS, SHEET
 from xlcheck.model import CityCounts, CitySummary, CityTotals, Pack, PackTask, ReportState, Unit, UnitReport
-from xlcheck.results.collect import city_summary
+from xlcheck.results.collect import city_summary, city_totals
 from xlcheck.schema.outputs.collect import (
     COLLECT_TABLES,
     COLLECTED_BY_CATEGORY,
@@ -74,7 +74,8 @@ def missing(count, state=ReportState.OVERDUE):
 def sent(number, drawn, inspected):
     unit = Unit(f"示例第{number}区交通运输局", f"{number}")
     task = PackTask("202101", "01号", "第一批", "道路货物运输", drawn, drawn, inspected, 0, 0, 0, "检查中")
-    return UnitReport(unit, Pack("a.zip", None, f"{number}", unit.bureau, tasks=(task,)), ReportState.SENT)
+    pack = Pack("a.zip", None, f"{number}", unit.bureau, unit.region, 2021, tasks=(task,))
+    return UnitReport(unit, pack, ReportState.SENT)
 
 
 def test_sheets_stand_in_the_order_in_which_one_asks(city):
@@ -229,9 +230,15 @@ def test_of_many_names_the_page_has_the_first_and_where_the_others_stand(tmp_pat
 
 
 def test_whoever_has_sent_stands_for_itself_without_a_list(tmp_path):
-    book = openpyxl.load_workbook(written(tmp_path / "a.xlsx", sent(1, 4, 2), notes=("没有填写名单。",)))
-    assert said(book)["应报送"] == (1, None, "以收到的为准")
-    assert "没有填写名单。" in said(book)
+    path = tmp_path / "a.xlsx"
+    totals = replace(city_totals([sent(1, 4, 2).pack], [], 2021, NOW.date()), refused=(Pack("b.zip", None, ""),))
+    assert not totals.is_listed
+    write_collection(path, totals, city_summary(totals, NOW.date()), ["没有填写名单。"])
+    page = said(openpyxl.load_workbook(path))
+    assert page["应报送"] == ("—", None, "没有报送单位名单")
+    assert page["已报送"][:2] == (1, None)
+    assert page["退回的材料"][0] == 1
+    assert "没有填写名单。" in page
 
 
 def test_every_count_column_is_a_count_of_the_model():
