@@ -7,7 +7,9 @@ from hashlib import sha256
 import pytest
 
 from tests.released.desks import FIRST, copied
-from tests.steps.helpers import draw, fill_ledger, published_codes
+from tests.steps.helpers import draw, fill_ledger, published_codes, rows_of
+from xlcheck.excel.read.workbook import read_sheets
+from xlcheck.schema.outputs.collect import COLLECTED_ROWS
 from xlcheck.steps.collect.collect import collect
 from xlcheck.steps.desk.desk import SILENT, Desk, Run
 from xlcheck.steps.ledger.prepare import prepare
@@ -47,7 +49,13 @@ def test_pack_is_collected(desk, tmp_path):
     (inbox / pack.name).write_bytes(pack.read_bytes())
     collected = collect(inbox, datetime(2021, 3, 12, 9), SILENT, out=tmp_path / "汇总")
     assert collected.totals.refused == ()
-    assert [report.unit.bureau for report in collected.totals.units] == ["朔州市平鲁区交通运输局"]
+    (unit,) = collected.totals.units
+    assert unit.unit.bureau == "朔州市平鲁区交通运输局"
+    at = [sheet.name for sheet in read_sheets(collected.book)].index(COLLECTED_ROWS.sheet)
+    (extract,) = desk.outbox.glob("*/台账摘要.xlsx")
+    sent, arrived = rows_of(extract), rows_of(collected.book, at)
+    assert [row | {"单位名称": unit.unit.bureau} for row in sent] == arrived
+    assert len(sent) == 2
 
 
 def test_logs_are_continued_as_chains(desk):

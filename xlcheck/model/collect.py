@@ -97,13 +97,15 @@ class UnitReport:
 class CityTotals:
     """全市汇总: every bureau, those that are refused, and what else is to be said (of which source).
 
-    ``verdicts`` say how each bureau kept its word, ``disputes`` what bureaus have otherwise than others.
+    Where ``is_listed`` is false nobody said who is to report, and the bureaus are those that did. ``verdicts`` say how
+    each bureau kept its word, ``disputes`` what bureaus have otherwise than others.
     """
 
     year: int
     units: tuple[UnitReport, ...]
     refused: tuple[Pack, ...]
     notes: tuple[Finding, ...]
+    is_listed: bool = True
     verdicts: tuple[BureauVerdict, ...] = ()
     disputes: tuple[Finding, ...] = ()
 

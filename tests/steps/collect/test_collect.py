@@ -194,18 +194,18 @@ def test_other_name_than_listed_is_pointed_out(inbox, made):
     assert codes(collect(inbox)) == Counter({"pack.name-differs": 1})
 
 
-INSPECTED = cell(EXTRACT, EXTRACT.inspected)
+CATEGORY = cell(EXTRACT, EXTRACT.category)
 
 
 def spoil_extract(root):
-    path = put(root / EXTRACT_FILE, {INSPECTED: "三月"})
-    assert openpyxl.load_workbook(path).active[cell(EXTRACT, EXTRACT.inspected, HEADER)].value == "检查日期"
+    path = put(root / EXTRACT_FILE, {CATEGORY: None})
+    assert openpyxl.load_workbook(path).active[cell(EXTRACT, EXTRACT.category, HEADER)].value == "对象类别"
 
 
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [
-        (spoil_extract, f"《台账摘要.xlsx》台账摘要 {INSPECTED}"),
+        (spoil_extract, f"《台账摘要.xlsx》台账摘要 {CATEGORY}"),
         (lambda root: (root / EXTRACT_FILE).write_bytes(b"PK"), "《台账摘要.xlsx》"),
         (lambda root: edited(root / PROGRESS_FILE, lambda sheet: sheet.delete_rows(1, 9)), "《进度与统计.xlsx》"),
     ],
@@ -315,4 +315,4 @@ def test_reading_again_gives_the_same_workbook(inbox, made):
 
 def test_rows_of_folder_and_notes(inbox, made):
     zipped(pack(made), inbox / "a.zip")
-    assert len(rows_of(collect(inbox).book)) == 1
+    assert len(rows_of(collect(inbox).book, 1)) == 1

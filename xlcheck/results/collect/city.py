@@ -34,7 +34,7 @@ def city_totals(packs: Sequence[Pack], units: Sequence[Unit], year: int, today: 
         notes += remarks
         sent_in_vain = any(pack.region == unit.region for pack in unfit)
         reports.append(UnitReport(unit, counts, _state(unit, counts, sent_in_vain, today), remarks))
-    return CityTotals(year, tuple(reports), tuple(unfit), tuple(notes))
+    return CityTotals(year, tuple(reports), tuple(unfit), tuple(notes), bool(units))
 
 
 def _refusals(pack: Pack, units: Sequence[Unit], year: int) -> Iterator[Finding]:

@@ -45,15 +45,14 @@ class _Names:
 
 def city_summary(totals: CityTotals, today: date) -> CitySummary:
     """Sum up the packs that count; ``today`` decides whether a term to rectify has passed."""
-    shares = {report.unit.region: list(_shares(report.pack, today)) for report in totals.units if report.pack}
-    by_unit = [(report, _add_up(shares.get(report.unit.region, ()))) for report in totals.units]
-    every = [share for of_unit in shares.values() for share in of_unit]
+    units = [(report, list(_shares(report.pack, today)) if report.pack else []) for report in totals.units]
+    by_unit = [(report, _add_up(shares)) for report, shares in units]
     lines = [(report.unit.bureau, _lines(report)) for report in totals.units if report.pack]
     return CitySummary(
         today,
-        _add_up(every),
+        _add_up(share for _, shares in units for share in shares),
         tuple(sorted(by_unit, key=_by_inspected)),
-        tuple(_by_category(shares.values())),
+        tuple(_by_category(shares for _, shares in units)),
         tuple(_value_counts((bureau, line) for bureau, of_unit in lines for line in of_unit)),
         tuple((bureau, count) for bureau, of_unit in lines for count in _results(bureau, of_unit)),
         bureaus_by_state(totals.units),

@@ -71,6 +71,7 @@ COLLECTED_UNITS = CollectedUnits(
         CollectedUnits.remark,
     ),
     title="{year}年度“双随机、一公开”材料报送情况",
+    paper="A3",
 )
 
 
@@ -148,7 +149,7 @@ class _CollectedCounts(OutputTable):
     unjudged = Column("未能判断", Kind.INTEGER, 8)
     to_rectify = Column("应整改", Kind.INTEGER, 8)
     rectified = Column("已整改", Kind.INTEGER, 8)
-    rectified_late = Column("其中逾期完成", Kind.INTEGER, 9)
+    rectified_late = Column("逾期完成", Kind.INTEGER, 9)
     rectify_late = Column("逾期未整改", Kind.INTEGER, 9)
 
 
@@ -192,12 +193,12 @@ class CollectedValues(OutputTable):
 
     field = Column("项目", width=12)
     value = Column("填写的内容", width=40)
-    listed = Column("在通用清单内", width=9)
+    listed = Column("通用清单内", width=11)
     count = Column("户次", Kind.INTEGER, 9)
     share = Column("占比", Kind.RATIO, 9)
     bureaus = Column("单位数", Kind.INTEGER, 8)
-    problems = Column("其中发现问题", Kind.INTEGER, 9)
-    unjudged = Column("其中未能判断", Kind.INTEGER, 9)
+    problems = Column("发现问题", Kind.INTEGER, 9)
+    unjudged = Column("未能判断", Kind.INTEGER, 9)
 
 
 COLLECTED_VALUES = CollectedValues(

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from xlcheck.draws.lodging.signed import SIGNATURE_FILE
 from xlcheck.excel.read.workbook import read_book
@@ -25,7 +26,7 @@ from xlcheck.schema.outputs.send import (
     DISPATCH_ITEMS,
     LATER_DISPATCH_ITEMS,
 )
-from xlcheck.schema.table import Book
+from xlcheck.schema.table import Book, Kind
 from xlcheck.steps.collect.arrivals import is_slip_file
 from xlcheck.steps.collect.inbox import Inbox, ReceivedFile
 from xlcheck.steps.desk.desk import SILENT, Talk
@@ -181,8 +182,14 @@ def _tables(path: Path, book: Book, year: int) -> Mapping[str, TypedTable]:
 
 
 def _tasks(progress: TypedTable) -> Iterator[PackTask]:
+    """Yield the lines of 进度, with whole numbers of Python's own: others would be written as text."""
     columns = [progress.table.column(f.name) for f in fields(PackTask)]
-    return (PackTask(*row[1:]) for row in progress.rows(*columns))
+    for _, *row in progress.rows(*columns):
+        cells: dict[str, Any] = {  # of the type that their column has
+            column.key: int(cell) if column.kind is Kind.INTEGER else cell
+            for column, cell in zip(columns, row, strict=True)
+        }
+        yield PackTask(**cells)
 
 
 def _few(names: Sequence[str]) -> str:

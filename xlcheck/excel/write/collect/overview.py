@@ -21,7 +21,7 @@ from xlcheck.excel.write.table import (
     put_value,
 )
 from xlcheck.model import CityCounts, ReportState
-from xlcheck.schema.outputs.collect import COLLECTED_BY_UNIT, COLLECTED_UNITS
+from xlcheck.schema.outputs.collect import COLLECTED_BY_UNIT, COLLECTED_TROUBLES, COLLECTED_UNITS
 
 SHEET = "汇总一览"
 MOST_BARS = 15
@@ -61,14 +61,14 @@ def add_overview(out: OutputBook, collected: Collected) -> None:
 
 def _reports(collected: Collected) -> Iterator[Line]:
     """Yield how many bureaus are to report, have reported, and have not, those by name."""
-    names, units = collected.summary.names, collected.totals.units
-    is_due = any(report.unit.due or report.pack is None for report in units)
-    yield "应报送", len(units), None, "" if is_due else "以收到的为准"
-    yield "已报送", *_of(sum(len(names[state]) for state in _REPORTED), len(units)), ""
+    names, totals = collected.summary.names, collected.totals
+    due = len(totals.units) if totals.is_listed else 0
+    yield "应报送", due or "—", None, "" if due else "没有报送单位名单"
+    yield "已报送", *_of(sum(len(names[state]) for state in _REPORTED), due), ""
     for state, title in _STATES:
-        yield title, *_of(len(names[state]), len(units)), _named(names[state])
-    if collected.totals.refused:
-        yield "退回的材料", len(collected.totals.refused), None, "份，理由见“退回和说明”。"
+        yield title, *_of(len(names[state]), due), _named(names[state])
+    if totals.refused:
+        yield "退回的材料", len(totals.refused), None, f"按份数计，理由见“{COLLECTED_TROUBLES.sheet}”"
 
 
 def _of(count: int, whole: int) -> tuple[int, Fraction | None]:
@@ -100,8 +100,8 @@ def _found(collected: Collected) -> list[Line]:
     undated = f"；另有 {counts.rectify_undated} 户次没有可以识别的期限" if counts.rectify_undated else ""
     return [
         ("发现问题", counts.problems, counts.problem_rate, f"占填有检查结果的 {counts.answered} 户次"),
-        ("未能判断", counts.unjudged, None, "检查结果是本单位自己的写法，处理结果也看不出"),
-        ("应整改", counts.to_rectify, None, ""),
+        ("未能判断", counts.unjudged, None, "检查结果不在通用清单内，处理结果和整改也看不出"),
+        ("应整改", counts.to_rectify, None, "责令改正、责令限期整改，或者填有整改期限的"),
         ("已整改", counts.rectified, counts.rectified_rate, f"占应整改，其中逾期完成 {counts.rectified_late} 户次"),
         ("逾期未整改", counts.rectify_late, None, f"到 {day} 已超过整改期限{undated}"),
     ]

@@ -18,8 +18,8 @@ _PLOT = {"x": 0.03, "y": 0.24, "width": 0.94, "height": 0.5}
 _NAMES = {"x": 0.34, "y": 0.16, "width": 0.58, "height": 0.8}
 """Where the bars stand in a chart of long names."""
 _NOUGHTS_UNSAID = "0;;"
-_ABOVE_BARS, _BAR = 40, 20
-"""Pixels of the title of a chart whose height follows from its bars, and of each of these."""
+_ABOVE_BARS, _BAR, _FEWEST_BARS = 46, 20, 4
+"""Pixels above the bars of a chart that is as high as they need, and of each bar; how many have room at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +61,21 @@ def add_bars(out: OutputBook, sheet: XlsxSheet, at: int, cells: ChartCells, colu
 
 
 def add_rate_bars(out: OutputBook, sheet: XlsxSheet, at: int, cells: ChartCells, column: int, title: str) -> None:
-    """Add a bar for each share of some long names, as high as they need."""
-    count = cells.last - cells.first + 1
+    """Add a bar for each share of some long names, from the 0-based row ``at`` on, as high as they need."""
     chart = _bars(out, cells, column, title, "0.0%")
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0, "max": 1.1})
-    height = _ABOVE_BARS + count * _BAR
-    layout = _NAMES | {"y": (_ABOVE_BARS - 6) / height, "height": count * _BAR / height}
+    height = _bars_height(cells.last - cells.first + 1)
+    layout = _NAMES | {"y": (_ABOVE_BARS - 6) / height, "height": (height - _ABOVE_BARS) / height}
     _insert_bars(sheet, at, chart, layout, {"height": height})
 
 
 def rate_bar_points(count: int) -> float:
     """Return the height in points of a chart of that many shares."""
-    return (_ABOVE_BARS + count * _BAR) * 0.75
+    return _bars_height(count) * 0.75
+
+
+def _bars_height(count: int) -> int:
+    return _ABOVE_BARS + max(count, _FEWEST_BARS) * _BAR
 
 
 def _bars(out: OutputBook, cells: ChartCells, column: int, title: str, number_format: str) -> XlsxChart:
