@@ -54,7 +54,10 @@ class Worker:
         package = Path(xlcheck.__file__).resolve().parent.parent
         held_to = (str(limits.memory), str(limits.seconds))
         self._command = [sys.executable, "-P", "-X", "utf8", "-m", "xlcheck.worker", module, *held_to]
-        self._env = os.environ | {"PYTHONPATH": os.pathsep.join((str(package), os.environ.get("PYTHONPATH", "")))}
+        self._env = os.environ | {
+            "PYTHONPATH": os.pathsep.join((str(package), os.environ.get("PYTHONPATH", ""))),
+            "RUST_BACKTRACE": "0",  # without memory it would hang over printing one
+        }
         self._running: _Running | None = None
 
     def ask(self, request: Mapping[str, object]) -> object:

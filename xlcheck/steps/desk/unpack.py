@@ -130,7 +130,7 @@ def _check_members(members: list[zipfile.ZipInfo], allowance: Allowance) -> None
 
 
 def chunks(pack: zipfile.ZipFile, info: zipfile.ZipInfo, allowance: Allowance) -> Iterator[bytes]:
-    """Yield what a member holds, piece by piece; raises :class:`UnpackError` where that is more than the directory said."""
+    """Yield what a member holds, piece by piece; raises :class:`UnpackError` where it is too much."""
     size, most = 0, _RATIO * max(info.compress_size, _CHUNK)
     with pack.open(info) as stream:
         while chunk := stream.read(_CHUNK):
