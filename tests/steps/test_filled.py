@@ -23,7 +23,7 @@ from xlcheck.excel.fill.type_in import type_in
 from xlcheck.excel.write.draw import write_record
 from xlcheck.model import Seats
 from xlcheck.schema.outputs import OUTPUT_TABLES
-from xlcheck.schema.outputs.collect import COLLECT_TABLES, UNITS
+from xlcheck.schema.outputs.collect import COLLECT_TABLES, TYPED_AT_COLLECTION
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.schema.outputs.send import DISPATCH, DISPATCH_FILES, EXTRACT, OUTBOX, WHOLE_EXTRACT, WHOLE_FILE
 from xlcheck.schema.table import Filler
@@ -42,7 +42,7 @@ from xlcheck.steps.send.send import send
 
 TABLES = (
     *OUTPUT_TABLES,
-    *(table for table in COLLECT_TABLES if table is not UNITS),  # staff list who is to report
+    *(table for table in COLLECT_TABLES if table not in TYPED_AT_COLLECTION),
     *(DISPATCH, DISPATCH_FILES, EXTRACT, WHOLE_EXTRACT, OUTBOX),
 )
 

@@ -10,7 +10,56 @@ from xlcheck.messages.message import Level, Message
 _E, _W, _H = Level.ERROR, Level.WARNING, Level.HINT
 
 PACK_FINDINGS: dict[str, Message] = {
+    "pack.too-large": Message(
+        _E, "“{name}”{reason}，没有读取", "请只发“上报”打好的压缩包；附件过大的，拆成几封邮件发送，或用其他介质报送"
+    ),
+    "pack.unpacked": Message(
+        _E, "“{name}”{reason}，没有读取", "请核对来源；确是报送材料的，请用“上报”重新打包，不要夹带其他文件"
+    ),
+    "pack.too-many": Message(
+        _E, "“{name}”里面{reason}，没有读取", "请核对来源；确是报送材料的，请用“上报”重新打包，不要夹带其他文件"
+    ),
+    "pack.nested": Message(
+        _E,
+        "“{name}”套得过深，{reason}，没有读取",
+        "请把“上报”打好的压缩包作为附件直接发送，不要层层转发、层层压缩",
+    ),
+    "pack.mail-parts": Message(
+        _E, "“{name}”这封邮件{reason}，没有读取", "请把“上报”打好的压缩包作为附件，另写一封新邮件发送"
+    ),
+    "pack.mail-header": Message(_E, "“{name}”这封邮件的{reason}，没有读取", "请另写一封新邮件，主题写短一些，重新发送"),
+    "pack.encrypted": Message(_E, "“{name}”加了密码，打不开", "请不加密码，重新打包后发送"),
     "pack.unsafe": Message(_E, "“{name}”打不开，没有读取：{reason}", "请重新打包，原样发送，不要另加密码、另行压缩"),
+    "pack.method": Message(_E, "“{name}”打不开，{reason}", "请用“上报”重新打包，原样发送，不要用其他软件再压缩"),
+    "pack.archive": Message(
+        _E, "“{name}”是{reason}，本程序不解开", "请把“上报”打好的压缩包原样发送，不要用其他软件再压缩"
+    ),
+    "pack.program": Message(_E, "“{name}”是{reason}，没有打开", "请不要运行它；请把“上报”打好的压缩包原样发送"),
+    "pack.outlook": Message(
+        _E,
+        "“{name}”是{reason}，本程序读不了",
+        "请在邮件软件中打开它，把里面的附件存进收件文件夹，再汇总；或请把附件直接发送，不要作为邮件转发",
+    ),
+    "pack.tnef": Message(
+        _E, "“{name}”是{reason}，本程序读不了", "请在邮件软件中把邮件格式改为“纯文本”，再把压缩包作为附件重新发送"
+    ),
+    "pack.link": Message(
+        _E,
+        "邮件里没有附件，只有下载链接（{reason}），本程序不下载",
+        "请作为普通附件重新发送；或在链接到期前下载，放进收件文件夹，再汇总",
+    ),
+    "pack.memory": Message(
+        _E, "“{name}”读取时占用内存{reason}，没有读完", "请核对来源；确是报送材料的，请重新打包，另写一封新邮件发送"
+    ),
+    "pack.slow": Message(
+        _E, "“{name}”读取{reason}还没有读完，不再等待", "请核对来源；确是报送材料的，请重新打包，另写一封新邮件发送"
+    ),
+    "pack.crash": Message(
+        _E, "“{name}”内容异常，读取时出错中止", "请核对来源；确是报送材料的，请重新打包，另写一封新邮件发送"
+    ),
+    "pack.disk": Message(_E, "“{name}”没有读取，{reason}", "请汇总单位腾出磁盘空间后重新汇总"),
+    "pack.unread": Message(_E, "“{name}”读不出：{reason}", "请核对收件文件夹里的这个文件能否打开，再汇总"),
+    "pack.time": Message(_W, "邮件服务器写的收到时间不合情理：{reason}", "请核对原邮件，按其他凭据认定收到时间"),
     "pack.none": Message(
         _E, "里面没有上报单，也不是其他上报单列出的材料", "请用本程序的“上报”重新打包，把全部附件原样发送"
     ),

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import zipfile
 from datetime import datetime
 from pathlib import Path
 
@@ -86,3 +87,38 @@ def test_reader_that_hangs__error(tmp_path, monkeypatch):
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
     monkeypatch.setattr(other_formats, "_SECONDS", 0.001)
     assert "超过" in sentence(path)
+
+
+def write_ods(path, rows, columns, text):
+    """A small .ods whose one row is repeated, with one text in all its cells."""
+    names = ["office:1.0", "table:1.0", "text:1.0"]
+    spaces = " ".join(f'xmlns:{n.partition(":")[0]}="urn:oasis:names:tc:opendocument:xmlns:{n}"' for n in names)
+    cells = f'<table:table-cell office:value-type="string" table:number-columns-repeated="{columns}">'
+    row = f'<table:table-row table:number-rows-repeated="{rows}">{cells}<text:p>{text}</text:p></table:table-cell>'
+    content = (
+        f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+        f'<table:table table:name="示例">{row}</table:table-row></table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+        out.writestr(zipfile.ZipInfo("mimetype"), "application/vnd.oasis.opendocument.spreadsheet")
+        out.writestr("META-INF/manifest.xml", "<manifest/>")
+        out.writestr("content.xml", content)
+    return path
+
+
+def test_what_a_small_file_repeats_is_read(tmp_path):
+    (sheet,) = read_sheets(write_ods(tmp_path / "a.ods", 3, 2, "示例"))
+    assert sheet.rows == [(n, ["示例", "示例"]) for n in (1, 2, 3)]
+
+
+def test_small_file_that_takes_gigabytes__error(tmp_path):
+    path = write_ods(tmp_path / "大.ods", 50_000, 1_000, "示例")
+    assert path.stat().st_size < 2_000
+    assert "读取时占用内存超过 512 MB" in sentence(path)
+
+
+def test_rows_that_take_too_much_of_the_reader_are_refused__error(tmp_path):
+    """The child has room for the one text that the parent would have in each cell."""
+    path = write_ods(tmp_path / "大.ods", 200, 200, "示" * 50_000)
+    assert "超出安全限度" in sentence(path)

@@ -232,7 +232,7 @@ def bomb(path):
     ("name", "make", "code"),
     [
         ("a.zip", lambda path: path.write_bytes(b"PK\x03\x04 broken"), "pack.unsafe"),
-        ("a.zip", bomb, "pack.unsafe"),
+        ("a.zip", bomb, "pack.unpacked"),
         ("a.eml", lambda path: path.write_bytes(b"\xff\x00 no mail"), "pack.none"),
         ("a.eml", lambda path: path.write_bytes(b""), "pack.none"),
         ("照片.jpg", lambda path: path.write_bytes(b"x"), "pack.none"),

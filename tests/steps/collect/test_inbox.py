@@ -25,7 +25,7 @@ def opened(inbox, tmp_path):
 def test_heads_of_mails_say_who_sent_them_and_which_servers_took_them(inbox, tmp_path, opened):
     sent = zipped(pack(tmp_path / "打包"), tmp_path / "a.zip")
     mailed(inbox / "一.eml", sent, at=datetime(2021, 12, 10, 9))
-    zipped(pack(tmp_path / "打包"), inbox / "b.zip")
+    zipped(pack(tmp_path / "打包", number=2), inbox / "b.zip")
     got = opened()
     assert got.sources == {"b.zip": None, "一.eml": datetime(2021, 12, 10, 9)}
     (head,) = got.mails.values()

@@ -22,14 +22,14 @@ from xlcheck.schema.outputs.collect import (
     COLLECTED_UNITS,
     COLLECTED_VALUES,
     COUNT_COLUMNS,
-    UNITS,
+    TYPED_AT_COLLECTION,
 )
 from xlcheck.schema.outputs.report import PROGRESS_COUNTS
 from xlcheck.schema.table import Kind
 
 SUMMED = [column for column in COUNT_COLUMNS if column.kind is Kind.INTEGER]
 RATES = [column for column in COUNT_COLUMNS if column.kind is Kind.RATIO]
-TABLES = [table for table in COLLECT_TABLES if table is not UNITS]
+TABLES = [table for table in COLLECT_TABLES if table not in TYPED_AT_COLLECTION]
 
 
 @dataclass(frozen=True)

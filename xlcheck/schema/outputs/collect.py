@@ -243,12 +243,14 @@ class CollectedTroubles(OutputTable):
 COLLECTED_TROUBLES = CollectedTroubles("collected_troubles", "退回和说明", title="退回的材料和其他情况")
 
 
+TYPED_AT_COLLECTION = (UNITS, COLLECT_SETTINGS)
+"""What the superior bureau fills in."""
+
 COLLECT_TABLES = (
-    UNITS,
-    COLLECT_SETTINGS,
+    *TYPED_AT_COLLECTION,
+    COLLECTED_UNITS,
     WITNESSED_DRAWS,
     HELD_THINGS,
-    COLLECTED_UNITS,
     COLLECTED_BY_UNIT,
     COLLECTED_BY_CATEGORY,
     COLLECTED_VALUES,

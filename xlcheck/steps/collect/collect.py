@@ -60,7 +60,7 @@ class _Superior:
 def collect(
     inbox: Path, now: datetime, talk: Talk, *, out: Path | None = None, year: int = 0, said: Statements = NOTHING_SAID
 ) -> CollectResult:
-    """Take in every mail, zip and folder in ``inbox``, and write 全市汇总.xlsx, receipts, and replies to who is refused.
+    """Take in every mail, zip and folder of an inbox; write 全市汇总.xlsx, receipts, and replies to who is refused.
 
     Written into ``out``, by default the folder 全市汇总 beside ``inbox``, in which 报送单位.xlsx says who is to report;
     earlier ones are set aside. ``year`` is that of most packs by default; ``said`` is what was typed besides. Nothing

@@ -1,95 +1,133 @@
-"""The files that many bureaus have sent, out of saved mails, zips and folders, each guarded before it is opened."""
+"""The files that many bureaus have sent, out of saved mails, zips and folders, each opened by a worker process."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TypedDict, cast
 
 from xlcheck.mail.head import MailHead
-from xlcheck.mail.received import read_mail
 from xlcheck.model import Finding, Place, finding
-from xlcheck.steps.desk.files import bytes_digest
-from xlcheck.steps.desk.unpack import UnpackError, read_limited, unzip
+from xlcheck.worker.limits import WorkerLimits
+from xlcheck.worker.refused import UnpackError
+from xlcheck.worker.worker import Failure, Worker, WorkerError
+
+LIMITS = WorkerLimits(seconds=120, memory=512 << 20)
+MOST_BYTES = 1_024 << 20
+"""What may come out of one mail or zip, with all that lies in it."""
+_WORK = "xlcheck.steps.collect.taking"
+_FAILED = {Failure.MEMORY: "pack.memory", Failure.TIME: "pack.slow", Failure.CRASH: "pack.crash"}
 
 
 @dataclass(frozen=True, slots=True)
 class ReceivedFile:
-    """One file: from which mail, zip or folder, when that came, its path in there, and its SHA-256."""
+    """One file: from which mail, zip or folder, when that came, its path in there, and its SHA-256.
+
+    ``container`` is the SHA-256 of the mail or zip in which it lay; that is a file that was received as well.
+    """
 
     source: str
     received: datetime | None
     name: str
     sha256: str
+    container: str = ""
 
 
 @dataclass(slots=True)
 class Inbox:
-    """Everything that arrived; files of the same content are kept once, in ``folder``: ``kept`` by digest.
+    """Everything that arrived; files of the same content are kept once: ``kept`` by digest.
 
-    ``mails`` has the heads of those sources that are mails.
+    ``mails`` has the heads of those sources that are mails. ``doubts`` are findings about files, by their digests, that
+    were not opened: nobody's business where a pack lists the file, which then need not be opened.
     """
 
-    folder: Path
     kept: dict[str, Path] = field(default_factory=dict)
     files: list[ReceivedFile] = field(default_factory=list)
     sources: dict[str, datetime | None] = field(default_factory=dict)
     mails: dict[str, MailHead] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    doubts: list[tuple[str, Finding]] = field(default_factory=list)
 
-    def keep(self, source: str, received: datetime | None, name: str, content: bytes) -> None:
-        """Keep one file that arrived."""
-        sha256 = bytes_digest(content)
-        if sha256 not in self.kept:
-            self.kept[sha256] = self.folder / f"{len(self.kept)}{Path(name).suffix.lower()[:8]}"
-            self.kept[sha256].write_bytes(content)
-        self.files.append(ReceivedFile(source, received, name, sha256))
+    def keep(self, path: Path, file: ReceivedFile) -> None:
+        """Keep one file that arrived; a copy of one that is kept already is removed."""
+        if self.kept.setdefault(file.sha256, path) != path:
+            path.unlink()
+        self.files.append(file)
+
+
+class _Taken(TypedDict):
+    """The answer of the worker, see :func:`xlcheck.steps.collect.taking.work`."""
+
+    kind: str
+    head: Mapping[str, object] | None
+    files: list[tuple[str, str, str, str]]
+    troubles: list[tuple[str, str, str, str]]
 
 
 def open_inbox(inbox: Path, folder: Path) -> Inbox:
     """Read all that lies in ``inbox`` into ``folder``; nothing in ``inbox`` is changed.
 
-    A mail (.eml) and a zip are sources of their own, of other files the folder at the top in which they lie. What is
-    not opened gives a finding that says why.
+    A mail and a zip, whatever they are called, are sources of their own, of other files the folder at the top in which
+    they lie. What is not opened gives a finding that says why, whatever it did to the process that opened it.
     """
-    received = Inbox(folder)
-    for path in sorted(p for p in inbox.rglob("*") if p.is_file() and not p.is_symlink() and p.name[0] not in "~."):
-        source = path.relative_to(inbox).as_posix()
-        try:
-            _open(received, inbox, path, source)
-        except UnpackError as refused:
-            name, why = path.name, str(refused)
-            received.findings.append(finding("pack.unsafe", Place(source), name=name, reason=why))
+    received = Inbox()
+    arrived = (p for p in inbox.rglob("*") if p.is_file() and not p.is_symlink() and p.name[0] not in "~.")
+    with Worker(_WORK, LIMITS) as worker:
+        for number, path in enumerate(sorted(arrived)):
+            source, into = path.relative_to(inbox), folder / f"{number}"
+            into.mkdir()
+            try:
+                _keep_all(received, path, source, into, _taken(worker, path, into))
+            except UnpackError as refused:
+                shutil.rmtree(into)
+                received.sources.setdefault(source.as_posix(), None)
+                received.findings.append(_finding(source.as_posix(), refused.code, source.name, refused.reason))
     return received
 
 
-def _open(received: Inbox, inbox: Path, path: Path, source: str) -> None:
-    data = read_limited(path)
-    if path.suffix.lower() == ".eml":
-        _open_mail(received, source, data)
-    elif path.suffix.lower() == ".zip":
-        received.sources[source] = None
-        _keep_all(received, source, None, unzip(data))
-    else:
-        top = path.relative_to(inbox).parts[0]
-        received.sources.setdefault(top, None)
-        received.keep(top, None, source, data)
+def _taken(worker: Worker, path: Path, into: Path) -> _Taken:
+    """Have a file taken apart; raises :class:`UnpackError`, whatever became of the process."""
+    try:
+        request = {"path": str(path.resolve()), "folder": str(into.resolve()), "bytes": MOST_BYTES}
+        return cast(_Taken, worker.ask(request))
+    except WorkerError as failed:
+        reasons = {
+            Failure.MEMORY: f"超过 {LIMITS.memory >> 20} MB",
+            Failure.TIME: f"超过 {LIMITS.seconds:.0f} 秒",
+            Failure.CRASH: "",
+        }
+        raise UnpackError(reasons[failed.failure], _FAILED[failed.failure]) from None
 
 
-def _open_mail(opened: Inbox, source: str, data: bytes) -> None:
-    mail = read_mail(data)
-    opened.sources[source], opened.mails[source] = mail.head.at, mail.head
-    for name, content in mail.attachments:
-        if name.lower().endswith(".zip"):
-            try:
-                _keep_all(opened, source, mail.head.at, unzip(content))
-            except UnpackError as refused:
-                opened.findings.append(finding("pack.unsafe", Place(source), name=name, reason=refused))
-        else:
-            opened.keep(source, mail.head.at, name, content)
+def _keep_all(received: Inbox, path: Path, arrived: Path, into: Path, taken: _Taken) -> None:
+    head = _head(taken["head"])
+    at, loose = head.at if head else None, taken["kind"] == "file"
+    source = arrived.parts[0] if loose else arrived.as_posix()
+    received.sources.setdefault(source, at)
+    if head:
+        received.mails[source] = head
+        if head.received and at is None:
+            line = head.received[0].rpartition(";")[2].strip()
+            received.findings.append(_finding(source, "pack.time", arrived.name, line[:50]))
+    for name, stored, sha256, container in taken["files"]:
+        file = ReceivedFile(source, at, name if container else arrived.as_posix(), sha256, container)
+        received.keep(into / stored if stored else path, file)
+    for code, reason, name, sha256 in taken["troubles"]:
+        received.doubts.append((sha256, _finding(source, code, name, reason)))
 
 
-def _keep_all(opened: Inbox, source: str, received: datetime | None, files: Sequence[tuple[str, bytes]]) -> None:
-    for name, content in files:
-        opened.keep(source, received, name, content)
+def _finding(source: str, code: str, name: str, reason: str) -> Finding:
+    return finding(code, Place(source), name=name, reason=reason)
+
+
+def _head(given: Mapping[str, object] | None) -> MailHead | None:
+    """Return the head of a mail as the worker wrote it down."""
+    if given is None:
+        return None
+    at, said = (datetime.fromisoformat(str(given[key])) if given[key] else None for key in ("at", "said"))
+    received = cast(list[str], given["received"])
+    sender, address, subject = (str(given[key]) for key in ("sender", "address", "subject"))
+    return MailHead(sender, address, subject, at, said, tuple(received))

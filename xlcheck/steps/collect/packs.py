@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import fields, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -33,7 +34,9 @@ from xlcheck.steps.desk.desk import SILENT, Talk
 from xlcheck.steps.desk.files import NOT_IN_NAMES, digest
 
 EXTRACT_FILE, PROGRESS_FILE = READ_EXTRACT_BOOK.filename, f"统计/{PROGRESS_BOOK.filename}"
-_FEW = 5
+_FEW, _SHOWN = 5, 20
+_LISTS = (DIGESTS, DIGESTS_SM3, SIGNATURE_FILE)
+"""Files of a pack that are listed nowhere."""
 _OF_THE_SENDER = {
     PROGRESS_BOOK.key: ("code.",),
     READ_EXTRACT_BOOK.key: ("code.", "date.", "integer."),
@@ -53,7 +56,7 @@ def packs_of(inbox: Inbox, talk: Talk = SILENT) -> list[Pack]:
 
 def kept_pack(folder: Path, source: str) -> Pack:
     """Return the pack that is kept in a folder, of which the files are read where they stand."""
-    inbox = Inbox(folder)
+    inbox = Inbox()
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         sha256 = digest(path)
         inbox.kept[sha256] = path
@@ -63,23 +66,31 @@ def kept_pack(folder: Path, source: str) -> Pack:
 
 
 def unlisted(inbox: Inbox, packs: Sequence[Pack]) -> Iterator[Finding]:
-    """Yield a finding for sources of which no pack knows a file, and for files in no pack; not of refused sources."""
+    """Yield what was not opened and is in no pack, then sources of which no pack knows a file, and files in no pack.
+
+    Of sources that are refused nothing more is said.
+    """
     listed = {file.sha256 for pack in packs for file in pack.files} | {pack.digest for pack in packs}
-    refused = {trouble.place.book for trouble in inbox.findings} | {pack.source for pack in packs if pack.findings}
+    doubts = [doubt for sha256, doubt in inbox.doubts if sha256 not in listed]
+    yield from doubts
+    troubles = [trouble for trouble in (*inbox.findings, *doubts) if level(trouble) is Level.ERROR]
+    refused = {trouble.place.book for trouble in troubles} | {pack.source for pack in packs if pack.findings}
     lodged = {file.source for file in inbox.files if is_slip_file(file.name)}
-    for source in (source for source in inbox.sources if source not in lodged):
-        files = [file for file in inbox.files if file.source == source]
-        spare = [
-            f
-            for f in files
-            if f.sha256 not in listed and PurePosixPath(f.name).name not in (DIGESTS, DIGESTS_SM3, SIGNATURE_FILE)
-        ]
-        if source in refused:
-            continue
-        if not any(file.sha256 in listed for file in files):
-            yield finding("pack.none", Place(source))
-        elif spare:
-            yield finding("pack.spare-files", Place(source), count=len(spare), files=_few([f.name for f in spare]))
+    for source in inbox.sources:
+        if source not in refused | lodged:
+            yield from _of_source(source, [file for file in inbox.files if file.source == source], listed)
+
+
+def _of_source(source: str, files: Sequence[ReceivedFile], listed: Set[str]) -> Iterator[Finding]:
+    """Yield a finding where no file is listed, or some are not: not digests, nor what was opened."""
+    if not any(file.sha256 in listed for file in files):
+        yield finding("pack.none", Place(source))
+        return
+    known = {*listed, *(file.container for file in files)}
+    spare = [file for file in files if file.sha256 not in known and file.container not in listed]
+    names = [file.name for file in spare if PurePosixPath(file.name).name not in _LISTS]
+    if names:
+        yield finding("pack.spare-files", Place(source), count=len(names), files=_few(names))
 
 
 def _pack(inbox: Inbox, dispatch: ReceivedFile) -> Pack:
@@ -102,8 +113,10 @@ def _read_dispatch(pack: Pack, path: Path) -> Pack:
         raise _UnreadableError(f"按“{later.name}”写出，现在的程序读不懂，请换用 {later.version} 版或更新的程序汇总")
     if missing := [item for key, item in DISPATCH_ITEMS if not answers[key] and key not in LATER_DISPATCH_ITEMS]:
         raise _UnreadableError(f"没有填写{'、'.join(missing)}")
-    if not (answers["year"].isdecimal() and answers["number"].isdecimal()):
-        raise _UnreadableError("年度和上报次数应为数字")
+    if not re.fullmatch(r"20\d\d", answers["year"]):
+        raise _UnreadableError(f"年度应为四位数字，写的是“{_beginning(answers['year'])}”")
+    if not re.fullmatch(r"[1-9]\d{0,3}", answers["number"]):
+        raise _UnreadableError(f"上报次数应为 1 至 9999 的数字，写的是“{_beginning(answers['number'])}”")
     files = tables[DISPATCH_FILES.key].rows(*map(DISPATCH_FILES.column, ListedFile._fields))
     return replace(
         pack,
@@ -190,6 +203,10 @@ def _tasks(progress: TypedTable) -> Iterator[PackTask]:
             for column, cell in zip(columns, row, strict=True)
         }
         yield PackTask(**cells)
+
+
+def _beginning(text: str) -> str:
+    return text[:_SHOWN] + ("……" if len(text) > _SHOWN else "")
 
 
 def _few(names: Sequence[str]) -> str:

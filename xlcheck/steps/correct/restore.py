@@ -28,9 +28,10 @@ from xlcheck.reading.folding import clean
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import bytes_digest
 from xlcheck.steps.desk.lock import exclusive
-from xlcheck.steps.desk.unpack import UnpackError, read_limited, unzip
+from xlcheck.steps.desk.unpack import read_limited, unzip
 from xlcheck.steps.draw.archive import FROZEN_NAME, OPENING_NAME, RECORD_NAME, SUMS_NAME, Archive, moves_name
 from xlcheck.steps.draw.lodge import keep_slip, kept_slips, mark_of, slip_event
+from xlcheck.worker.refused import UnpackError
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,13 @@ from xlcheck.model import ProofKind, XlcheckError
 from xlcheck.steps.desk.desk import STAMP, Desk, Run
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.desk.lock import exclusive
-from xlcheck.steps.desk.unpack import UnpackError, read_limited
+from xlcheck.steps.desk.unpack import read_limited
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.clock import require_clock
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.draw.lodge import FOLDER, kept_slips
 from xlcheck.steps.draw.web_page import write_page
+from xlcheck.worker.refused import UnpackError
 
 RECEIPTS = f"{FOLDER}/回执"
 """In 存档: the receipts as they came."""
@@ -123,14 +124,15 @@ def _text_of(path: Path) -> str:
     """Return the receipt in a file: itself, or attached to a mail."""
     try:
         data = read_limited(path)
+        if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+            attached = [data]
+        else:
+            attached = [content for name, content in read_mail(data).attachments if name.lower().endswith(".json")]
     except UnpackError as refused:
         raise XlcheckError("lodging.receipt-unreadable", why=str(refused)) from None
-    if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        attached = [content for name, content in read_mail(data).attachments if name.lower().endswith(".json")]
-        if len(attached) != 1:
-            raise XlcheckError("lodging.receipt-unreadable", why="不是回执文件，也不是附有一份回执的邮件")
-        data = attached[0]
-    return data.decode("utf-8", "replace")
+    if len(attached) != 1:
+        raise XlcheckError("lodging.receipt-unreadable", why="不是回执文件，也不是附有一份回执的邮件")
+    return attached[0].decode("utf-8", "replace")
 
 
 def _fingerprint_in(number: str) -> str:

@@ -24,10 +24,11 @@ from xlcheck.journal.draw_state import DrawState
 from xlcheck.messages import error_text
 from xlcheck.model import Difference, DrawRequest, Role, XlcheckError, column_letters
 from xlcheck.steps.desk.copies import same_copies
-from xlcheck.steps.desk.unpack import UnpackError, unzip
+from xlcheck.steps.desk.unpack import unzip
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.lodge import FOLDER, mark_of
 from xlcheck.steps.verify.files import EXPECTED, MISSING, named, of_strays
+from xlcheck.worker.refused import UnpackError
 
 _UNLOGGED = "抽取日志中没有这次冻结"
 

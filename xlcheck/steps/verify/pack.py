@@ -25,7 +25,7 @@ from xlcheck.samples.blank import blank_settings
 from xlcheck.schema.outputs.send import DIGESTS, DIGESTS_SM3, DISPATCH, DISPATCH_BOOK, DISPATCH_FILES, DISPATCH_ITEMS
 from xlcheck.steps.desk.desk import SILENT, Desk, Talk
 from xlcheck.steps.desk.files import digest
-from xlcheck.steps.desk.unpack import UnpackError, read_limited, unzip
+from xlcheck.steps.desk.unpack import read_limited, unzip
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.verify.archive import (
     UNLOGGED,
@@ -41,6 +41,7 @@ from xlcheck.steps.verify.log_contents import contradictions
 from xlcheck.steps.verify.published_papers import audit_published_papers
 from xlcheck.steps.verify.replacements import audit_issued, stray_replacements
 from xlcheck.steps.verify.verify import VerifyResult, verify_file
+from xlcheck.worker.refused import UnpackError
 
 _LISTS = {DIGESTS: "sha256", DIGESTS_SM3: "sm3"}
 

@@ -20,11 +20,12 @@ from xlcheck.excel.read.workbook import read_cells
 from xlcheck.excel.write.page import write_page
 from xlcheck.mail.received import read_mail
 from xlcheck.model import Difference, Finding, XlcheckError
-from xlcheck.steps.desk.unpack import UnpackError, read_limited, unzip, zip_names
+from xlcheck.steps.desk.unpack import read_limited, unzip, zip_names
 from xlcheck.steps.verify.issued_records import Sheets
 from xlcheck.steps.verify.lodged import packed_differences
 from xlcheck.steps.verify.notice import is_notice_form, is_notice_page, verify_notice_form, verify_notice_page
 from xlcheck.steps.verify.verify import VerifyResult, verify_record
+from xlcheck.worker.refused import UnpackError
 
 _RECORD = (
     "号码是不是官方公布的，请与开奖公告核对；冻结的内容是不是在开奖以前收存，请向收存人核对；"
