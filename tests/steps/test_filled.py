@@ -13,6 +13,8 @@ import pytest
 from tests.builders import by_column
 from tests.conftest import JANUARY
 from tests.draws import cases
+from tests.results.witnessed import draw, held, slip, verdict
+from tests.results.witnessed import pack as held_pack
 from tests.steps.collect.packs import mailed, pack, zipped
 from tests.steps.collect.test_collect import NOW, list_units
 from tests.steps.helpers import fill_ledger, later, set_unit, unlocked
@@ -20,8 +22,10 @@ from tests.steps.ledger.test_arrangement import add_task, both, set_policy
 from tests.steps.report.test_lists import HANDED, HANDED_OVER, add_columns
 from xlcheck.draws.verification.draw import book_of
 from xlcheck.excel.fill.type_in import type_in
+from xlcheck.excel.write.collect import write_collection
 from xlcheck.excel.write.draw import write_record
-from xlcheck.model import Seats
+from xlcheck.model import CityTotals, Seats
+from xlcheck.results.collect import city_summary
 from xlcheck.schema.outputs import OUTPUT_TABLES
 from xlcheck.schema.outputs.collect import COLLECT_TABLES, TYPED_AT_COLLECTION
 from xlcheck.schema.outputs.ledger import LEDGER
@@ -113,6 +117,20 @@ def collected(cases_of_a_year, tmp_path):
     return collect(inbox, NOW, SILENT).book.parent
 
 
+@pytest.fixture
+def witnessed(tmp_path):
+    """What a superior says of a bureau of which everything is to be said."""
+    directed = {"directed": "许可证状态=有效", "frame_size": 40, "category_size": 80, "drawn": 10}
+    told = draw(
+        given_up_at="2021-01-07 20:00", replaced=("停业",), late=1, moved="移出 1 户", marks=("重抽。",), **directed
+    )
+    holdings = held(slips=[slip()], packs=[held_pack(draws=(told,))], receipts=(("2021-0001-AAAA", "C"),))
+    totals = CityTotals(2021, (), (), (), verdicts=(verdict(holdings),))
+    (tmp_path / "见证").mkdir()
+    write_collection(tmp_path / "见证" / "全市汇总.xlsx", totals, city_summary(totals, NOW.date()), ())
+    return tmp_path / "见证"
+
+
 def sheets(folder: Path):
     """Sheet and rows of every workbook below a folder."""
     for path in sorted(folder.rglob("*.xlsx")):
@@ -131,10 +149,10 @@ def pages(folder: Path):
 
 
 @pytest.fixture
-def filled(whole_year, cases_of_a_year, shared_visits, many_kinds, collected):
+def filled(whole_year, cases_of_a_year, shared_visits, many_kinds, collected, witnessed):
     """The titles below which anything stands, by table."""
     found = defaultdict(set)
-    folders = (whole_year.folder, cases_of_a_year, shared_visits, many_kinds, collected)
+    folders = (whole_year.folder, cases_of_a_year, shared_visits, many_kinds, collected, witnessed)
     for name, rows in (grid for folder in folders for read in (sheets, pages) for grid in read(folder)):
         for table in (table for table in TABLES if table.sheet == name):
             at = next((n for n, row in enumerate(rows) if set(table.as_offered.titles) <= set(row)), None)

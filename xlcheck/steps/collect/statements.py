@@ -1,4 +1,4 @@
-"""What a person types at the superior bureau: codes told on the telephone, official numbers, decisions with a reason."""
+"""What a person types at the superior bureau: codes told on the telephone, official numbers, and decisions."""
 
 from __future__ import annotations
 
