@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 import pandas as pd
@@ -11,10 +11,9 @@ import pandas as pd
 from xlcheck.checks.context import Context
 from xlcheck.model import Finding, Place, Trouble, finding
 from xlcheck.reading.admission import admitted, frame_of, not_operating
-from xlcheck.reading.codes import code_problem
 from xlcheck.reading.folding import chosen, fold_title
 from xlcheck.reading.licences import licence_mark, licence_pattern
-from xlcheck.reading.personal import personal_numbers
+from xlcheck.reading.personal import numbers_in_certs, numbers_in_codes, personal_numbers
 from xlcheck.reading.tables import TypedTable, day
 from xlcheck.schema.inputs import ENTITIES, INSPECTORS, LEAVES, PLAN
 from xlcheck.schema.table import Column
@@ -49,19 +48,18 @@ def what_is_made_public_holds_no_numbers(context: Context) -> Iterator[Finding]:
         table = context.books.tables.get(key)
         for column in columns if table is not None else ():
             assert table is not None
-            cells = table[column]
-            kinds = personal_numbers(_doubtful_codes(cells) if column == ENTITIES.code else cells, phones)
+            kinds = _numbers_in(table, column, phones)
             troubles = ((row, Trouble("registry.personal-number", (("kind", kind),))) for row, kind in kinds.items())
             yield from table.each(column, troubles)
 
 
-def _doubtful_codes(codes: pd.Series[str]) -> pd.Series[str]:
-    """Return the codes that are no entity's.
-
-    An entity's begins with 9, or is an old registration number with a right check digit.
-    """
-    others = codes[~codes.str.startswith("9")]
-    return others[[bool(code_problem(code)) for code in others]]
+def _numbers_in(table: TypedTable, column: Column, phones: Collection[str]) -> dict[int, str]:
+    cells = table[column]
+    if column == ENTITIES.code:
+        return numbers_in_codes(cells, phones)
+    if column == INSPECTORS.cert:
+        return numbers_in_certs(cells, table[INSPECTORS.phone], phones)
+    return personal_numbers(cells, phones)
 
 
 def licence_numbers_stand_once(context: Context) -> Iterator[Finding]:
