@@ -23,8 +23,10 @@ from xlcheck.model import XlcheckError
 from xlcheck.reading.folding import clean
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import digest
+from xlcheck.steps.desk.known import FROZEN_NAME
 from xlcheck.steps.desk.lock import exclusive
-from xlcheck.steps.draw.archive import FROZEN_NAME, RECORD_NAME, Archive, read_record
+from xlcheck.steps.desk.privacy import refuse_numbers
+from xlcheck.steps.draw.archive import RECORD_NAME, Archive, read_record
 from xlcheck.steps.publish.batches import unlogged_batches
 from xlcheck.steps.send.outbox import is_log_gone, standing_packs
 from xlcheck.steps.verify.archive import stray_records
@@ -58,6 +60,7 @@ def repair(run: Run, shown: Sequence[Damage], reason: str) -> None:
     """
     if not clean(reason):
         raise XlcheckError("repair.reason-missing")
+    refuse_numbers(run, {"日志损坏的原因": reason})
     if damages(run.desk) != list(shown):
         raise XlcheckError("repair.changed")
     for damage in shown:
