@@ -14,7 +14,7 @@ from xlcheck.journal.disk import read_chain
 from xlcheck.model import ProofKind
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.steps.desk.desk import Run
-from xlcheck.steps.draw.archive import FROZEN_NAME
+from xlcheck.steps.desk.known import FROZEN_NAME
 from xlcheck.steps.draw.freeze import freeze_task
 from xlcheck.steps.draw.kind import KindChoice
 from xlcheck.steps.draw.lodge import note_lodged

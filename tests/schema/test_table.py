@@ -166,3 +166,10 @@ def test_rows_are_numbered_from_one_whatever_number_they_had():
     assert numbered(rows) == [{VISITS.name: "甲", SERIAL: 1}, {VISITS.name: "乙", VISITS.no: 2}]
     assert rows[1][VISITS.no] == 7
     assert numbered([]) == []
+
+
+@pytest.mark.parametrize("more", [{"condition": True}, {"published": True}])
+def test_private_column_stands_in_no_condition_and_in_nothing_public__error(more):
+    Column("联系电话", private=True)
+    with pytest.raises(AssertionError):
+        Column("联系电话", private=True, **more)

@@ -36,7 +36,7 @@ RULES: tuple[Rule, ...] = (
     plan.joint_tasks_name_their_departments,
     references.references_exist,
     registries.names_stand_once,
-    registries.what_is_made_public_holds_no_numbers,
+    registries.what_is_frozen_holds_no_numbers,
     registries.licence_numbers_stand_once,
     registries.licence_numbers_look_usual,
     registries.persons_stand_once,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 import pandas as pd
@@ -11,21 +11,24 @@ import pandas as pd
 from xlcheck.checks.context import Context
 from xlcheck.model import Finding, Place, Trouble, finding
 from xlcheck.reading.admission import admitted, frame_of, not_operating
-from xlcheck.reading.codes import code_problem
 from xlcheck.reading.folding import chosen, fold_title
 from xlcheck.reading.licences import licence_mark, licence_pattern
-from xlcheck.reading.personal import personal_numbers
+from xlcheck.reading.personal import numbers_in_certs, numbers_in_codes, personal_numbers
 from xlcheck.reading.tables import TypedTable, day
-from xlcheck.schema.inputs import ENTITIES, INSPECTORS, LEAVES, PLAN
-from xlcheck.schema.table import Column
+from xlcheck.schema.inputs import ENTITIES, INSPECTORS, ITEMS, LEAVES, PLAN, RECUSALS
+from xlcheck.schema.table import DATE_KINDS, Column, Kind
 
 _DECORATION = re.compile(r"[()\[\]·.\-_“”\"'《》]")
-_MADE_PUBLIC = {
-    PLAN.key: (PLAN.task_name, PLAN.items, PLAN.scope),
-    ENTITIES.key: (ENTITIES.name, ENTITIES.code),
-    INSPECTORS.key: (INSPECTORS.name, INSPECTORS.cert),
+_FROZEN = {
+    PLAN.key: tuple(column for column in PLAN.columns if column not in (PLAN.row_name, PLAN.remark)),
+    ENTITIES.key: (ENTITIES.name, ENTITIES.code, ENTITIES.category, ENTITIES.status, ENTITIES.grade),
+    INSPECTORS.key: tuple(
+        column for column in INSPECTORS.columns if column not in (INSPECTORS.phone, INSPECTORS.remark)
+    ),
+    RECUSALS.key: (RECUSALS.reason,),
+    ITEMS.key: (ITEMS.name, ITEMS.category, ITEMS.staffing),
 }
-"""Columns of what 抽取公告 and 抽取公开 print, by table."""
+"""Columns of texts that a freeze fixes for good, or 抽取公告 and 抽取公开 print, by table."""
 
 
 def names_stand_once(context: Context) -> Iterator[Finding]:
@@ -42,26 +45,27 @@ def names_stand_once(context: Context) -> Iterator[Finding]:
     yield from (f for f in alike if f.place.row not in same)
 
 
-def what_is_made_public_holds_no_numbers(context: Context) -> Iterator[Finding]:
-    """Require what a draw prints for everybody to hold no identity or telephone number."""
+def what_is_frozen_holds_no_numbers(context: Context) -> Iterator[Finding]:
+    """Require what a draw fixes for good, or prints for everybody, to hold no number of a person."""
     phones = context.books.settings.open_phones
-    for key, columns in _MADE_PUBLIC.items():
+    for key, columns in _FROZEN.items():
         table = context.books.tables.get(key)
         for column in columns if table is not None else ():
             assert table is not None
-            cells = table[column]
-            kinds = personal_numbers(_doubtful_codes(cells) if column == ENTITIES.code else cells, phones)
+            if column.kind in (*DATE_KINDS, Kind.INTEGER) or not table.has(column):
+                continue
+            kinds = _numbers_in(table, column, phones)
             troubles = ((row, Trouble("registry.personal-number", (("kind", kind),))) for row, kind in kinds.items())
             yield from table.each(column, troubles)
 
 
-def _doubtful_codes(codes: pd.Series[str]) -> pd.Series[str]:
-    """Return the codes that are no entity's.
-
-    An entity's begins with 9, or is an old registration number with a right check digit.
-    """
-    others = codes[~codes.str.startswith("9")]
-    return others[[bool(code_problem(code)) for code in others]]
+def _numbers_in(table: TypedTable, column: Column, phones: Collection[str]) -> dict[int, str]:
+    cells = table[column]
+    if column == ENTITIES.code:
+        return numbers_in_codes(cells, phones)
+    if column == INSPECTORS.cert:
+        return numbers_in_certs(cells, table[INSPECTORS.phone], phones)
+    return personal_numbers(cells, phones)
 
 
 def licence_numbers_stand_once(context: Context) -> Iterator[Finding]:

@@ -11,9 +11,10 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 from xlcheck.cli import screen
-from xlcheck.cli.screen import ask
+from xlcheck.cli.screen import NEEDED, ask
 from xlcheck.messages import error_text, system_words
 from xlcheck.model import XlcheckError
+from xlcheck.steps.desk.desk import Run
 
 Choice = TypeVar("Choice")
 
@@ -91,6 +92,20 @@ def _meant(answer: str, names: Sequence[str]) -> list[int]:
     begun = [number for number, name in enumerate(names_folded) if name.startswith(folded)]
     containing = [number for number, name in enumerate(names_folded) if folded in name]
     return (whole or (begun if len(begun) == 1 else containing)) if folded else []
+
+
+def words(run: Run, question: str, default: str | None = None, *, how: str = "", needed: str = NEEDED) -> str:
+    """Return a name or a reason that is typed; one with a person's number is asked for again, since it would stay."""
+    from xlcheck.steps.desk.privacy import refuse_numbers  # noqa: PLC0415 - pandas takes seconds on an old PC
+
+    while True:
+        answer = ask(question, default, how=how, needed=needed)
+        try:
+            refuse_numbers(run, {question.partition("，")[0]: answer})
+        except XlcheckError as error:
+            screen.say(f"！ {error_text(error)}")
+        else:
+            return answer
 
 
 def one_path(question: str, needed: str, check: Callable[[Path], object] = lambda _: None) -> Path:

@@ -17,7 +17,7 @@ from xlcheck.model import Finding
 from xlcheck.steps.desk.desk import Talk
 
 FEW = 12
-_NEEDED = "这一项要填写，不能空着。"
+NEEDED = "这一项要填写，不能空着。"
 _SIGNS = {Level.ERROR: "×", Level.WARNING: "！"}
 
 
@@ -50,7 +50,7 @@ def ask(
     default: str | None = None,
     *,
     how: str = "",
-    needed: str = _NEEDED,
+    needed: str = NEEDED,
     is_choice: Callable[[str], bool] | None = None,
 ) -> str:
     """Return what a person types after a question; Enter alone gives the default, where there is one.
@@ -94,7 +94,7 @@ def answers() -> Mapping[str, str]:
 
 def ask_hidden(question: str) -> str:
     """Return what a person types unseen; raises as :func:`ask`."""
-    return _answered(lambda: _typed(f"{question}（不显示，0 返回）", hidden=True) or None, _NEEDED)
+    return _answered(lambda: _typed(f"{question}（不显示，0 返回）", hidden=True) or None, NEEDED)
 
 
 def _answered(typed: Callable[[], str | None], needed: str) -> str:

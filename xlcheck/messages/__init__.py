@@ -37,6 +37,7 @@ from xlcheck.messages.verify import RECORD_FINDINGS, VERIFY_ERRORS
 from xlcheck.model import Finding, Place, XlcheckError
 
 __all__ = [
+    "ACCEPTABLE_ERRORS",
     "CALENDAR_FINDINGS",
     "CELL_FINDINGS",
     "CERTAIN_REPAIRS",
@@ -109,6 +110,9 @@ ERRORS: dict[str, str] = {
     **PRACTICE_ERRORS,
     **INSTALL_ERRORS,
 }
+
+ACCEPTABLE_ERRORS = frozenset({"registry.personal-number"})
+"""Errors that staff may accept: a form may be that of a person's number, and only they know whether it is one."""
 
 CERTAIN_REPAIRS = frozenset(
     {

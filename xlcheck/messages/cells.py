@@ -22,6 +22,21 @@ CELL_FINDINGS: dict[str, Message] = {
     "book.old-format": Message(
         _W, "工作簿是旧格式，已照常读取，但显示为公式错误的单元格会读成空白", "请用 Excel 或 WPS 另存为 .xlsx"
     ),
+    "book.calls-outside": Message(
+        _W,
+        "公式会访问网络、其他程序或其他工作簿，打开后可能把内容传出去",
+        "请不要启用内容，向来件的人核实；标注的副本里只留结果，没有这个公式",
+    ),
+    "book.rule-calls-outside": Message(
+        _W,
+        "{what}里的公式会访问网络、其他程序或其他工作簿，打开后可能把内容传出去",
+        "请不要启用内容，向来件的人核实；标注的副本里没有这个公式",
+    ),
+    "book.linked": Message(
+        _W, "含有到外部数据的链接 {count} 处", "请不要更新链接，向来件的人核实；标注的副本里没有这些链接"
+    ),
+    "book.embedded": Message(_W, "嵌有别的文件或控件", "请不要双击打开，向来件的人核实；标注的副本里没有这些对象"),
+    "book.macros": Message(_W, "带有宏", "请不要启用宏，向来件的人核实；标注的副本里没有宏"),
     "book.mislabelled": Message(_H, "后缀名与内容不符，已按内容读取", "请用 Excel 或 WPS 打开，另存为 .xlsx"),
     "book.refused": Message(_E, "超出安全限度，没有打开：{why}", "请核对文件来源，另存为普通的 .xlsx 后再试"),
     "book.later-format": Message(

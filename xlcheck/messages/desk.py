@@ -6,4 +6,5 @@ DESK_ERRORS: dict[str, str] = {
     "desk.missing": "在 {folder} 中找不到《单位设置.xlsx》。请指明年度文件夹，如 workbooks/2021，或选“新建年度”。",
     "desk.exists": "{folder} 已经存在，没有改动。要新建其他年度，请换一个年度或文件夹。",
     "desk.not-later": "上年度的文件夹是 {last} 年度的，不能结转为 {year} 年度，没有新建。请写 {last} 以后的年度；只要空白表的，不要由上年度结转。",
+    "desk.personal-number": "“{title}”中像有{kind}，没有写入，没有改动。这一项写入以后不能再改，有的还要公开；请删去号码，重新填写。",
 }

@@ -46,7 +46,9 @@ LEDGER_FINDINGS: dict[str, Message] = {
     "ledger.published-early": Message(_E, "公示日期早于检查日期", "请核对两个日期"),
     "ledger.handed-early": Message(_E, "移送（抄告）日期早于检查日期", "请核对两个日期"),
     "ledger.overdue": Message(_W, "公示期限 {day} 已过，尚未公示", "请尽快公示，并说明原因"),
-    "ledger.personal-data": Message(_E, "“{title}”中像有身份证号或电话号码，不得公示", "请从台账的这一格中删去"),
+    "ledger.personal-data": Message(
+        _E, "“{title}”中像有身份证号、电话号码或银行卡号，不得公示", "请从台账的这一格中删去"
+    ),
     "ledger.published-changed": Message(
         _E,
         "公示后“{title}”有改动：{day} 公示为“{published}”，现为“{present}”",

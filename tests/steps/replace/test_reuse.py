@@ -6,7 +6,8 @@ from tests import journals
 from tests.steps.helpers import contents, draw, sentence
 from tests.steps.ledger.test_arrangement import add_task, set_policy
 from xlcheck.samples.picture import sample_picture
-from xlcheck.steps.draw.archive import FROZEN_NAME, Archive
+from xlcheck.steps.desk.known import FROZEN_NAME
+from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.replace.replace import DropOutReport, replace_one
 
 

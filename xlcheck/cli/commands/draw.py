@@ -106,7 +106,7 @@ def draw(
     choice = KindChoice(kind_of(kind), filter_text, filter_reason, moved_reason)
     undecided = [row.task_no for row in freezing.undecided(run, tasks, again)]
     if undecided and not (kind or filter_text):
-        choice = replace(ask_choice(tasks, undecided), moved_reason=moved_reason)
+        choice = replace(ask_choice(run, tasks, undecided), moved_reason=moved_reason)
         tasks = choose_tasks(run.quiet, tasks_wanted, round_name)  # somebody may have typed meanwhile
     choice = ask_moved_reason(run, tasks, choice, again)
     declared = declared_source(run, tasks, lottery, reason, dice=dice, system=system)

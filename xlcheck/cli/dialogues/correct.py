@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from xlcheck.cli import screen
-from xlcheck.cli.asking import choose, one_path
+from xlcheck.cli.asking import choose, one_path, words
 from xlcheck.cli.chinese import UnfitValue
 from xlcheck.cli.dialogues.draw import show_drawn, show_slips
 from xlcheck.cli.dialogues.remind import announce
@@ -71,7 +71,7 @@ def correct_numbers(run: Run, task: str, numbers: str, reason: str) -> None:
     is_asked = not (task and numbers and reason)
     numbers = numbers or _ask_numbers(drawn)
     right = drawn.source.check(numbers)
-    reason = reason or screen.ask("理由，印在抽取记录上", needed="请写明理由，如：录入时看错了一位。")
+    reason = reason or words(run, "理由，印在抽取记录上", needed="请写明理由，如：录入时看错了一位。")
     screen.say(f"    任务：{drawn.task_numbers}")
     screen.say(f"    原来：{drawn.source.check(drawn.numbers)}")
     screen.say(f"    更正：{right}")
@@ -109,7 +109,7 @@ def put_off(run: Run, name: str, day: str, notice: Path | None, reason: str) -> 
     issue, is_asked = _issue(run, name), not (name and day and notice and reason)
     new = _date(day) if day else _ask_day(issue)
     kept = notice or one_path(_NOTICE, _NOTICE_NEEDED, evidence_of)
-    reason = reason or screen.ask("说明，印在抽取记录上", needed="请写明说明，如：开奖机构通知改期。")
+    reason = reason or words(run, "说明，印在抽取记录上", needed="请写明说明，如：开奖机构通知改期。")
     screen.say(f"    {issue.name}：{issue.day} 改为 {new} 开奖，等待的任务：{'、'.join(issue.tasks)}")
     screen.say(f"    通知：{kept}")
     if is_asked:
@@ -127,7 +127,7 @@ def cancel_issue(run: Run, name: str, notice: Path | None, reason: str) -> None:
     """Give up the freezes that wait for an issue that was cancelled."""
     issue, is_asked = _issue(run, name), not (name and notice and reason)
     kept = notice or one_path(_NOTICE, _NOTICE_NEEDED, evidence_of)
-    reason = reason or screen.ask("说明，印在下一次的抽取记录上", needed="请写明说明，如：开奖机构通知本期取消。")
+    reason = reason or words(run, "说明，印在下一次的抽取记录上", needed="请写明说明，如：开奖机构通知本期取消。")
     screen.say(f"    {issue.name} 取消，放弃 {'、'.join(issue.tasks)} 的冻结")
     screen.say(f"    通知：{kept}")
     if is_asked:
@@ -174,7 +174,7 @@ def restore_log(run: Run, kept_copy: Path | None, reason: str) -> None:
         screen.say(f"    {line}")
     for missing in found.missing:
         screen.say(f"！ 其中没有{missing}，恢复以后仍然缺少；别的备份里有的，请再恢复一次。")
-    reason = reason or screen.ask("理由，记入抽取日志", needed="请写明理由，如：硬盘损坏，备份是三天以前的。")
+    reason = reason or words(run, "理由，记入抽取日志", needed="请写明理由，如：硬盘损坏，备份是三天以前的。")
     _confirm("恢复登记在抽取日志中，以后每次核验都会显示，是否恢复")
     event = restore.restore(run, found, reason)
     screen.say(f"√ 已恢复：抽取日志 {event.lines} 行，文件 {len(found.files)} 份。请做“核验”，再接着做下一步。")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xlcheck.cli import screen
-from xlcheck.cli.asking import choose
+from xlcheck.cli.asking import choose, words
 from xlcheck.cli.chinese import UnfitValue
 from xlcheck.draws.formats.two.seed import DICE
 from xlcheck.draws.lodging.signature import in_groups
@@ -41,7 +41,7 @@ def kind_of(text: str) -> str:
     return _KINDS[text] if text else ""
 
 
-def ask_choice(tasks: ChosenTasks, open_tasks: Sequence[str]) -> KindChoice:
+def ask_choice(run: Run, tasks: ChosenTasks, open_tasks: Sequence[str]) -> KindChoice:
     """Ask which kind the tasks are of that the plan leaves open, and 定向条件 where they are directed."""
     names = "、".join(open_tasks)
     screen.say(f"计划中 {names} 的抽查类型为“定向或不定向抽查”。")
@@ -57,7 +57,7 @@ def ask_choice(tasks: ChosenTasks, open_tasks: Sequence[str]) -> KindChoice:
             plans = [row for row in tasks.rows if row.task_no in open_tasks]
             if not any(departs_from_plan(row, text) for row in plans):
                 return KindChoice(DIRECTED, text)
-            return KindChoice(DIRECTED, text, screen.ask("与印发的计划不同，请写明原因", needed="请写明原因。"))
+            return KindChoice(DIRECTED, text, words(run, "与印发的计划不同，请写明原因", needed="请写明原因。"))
 
 
 def declared_source(
@@ -87,7 +87,7 @@ def ask_moved_reason(run: Run, tasks: ChosenTasks, choice: KindChoice, again: st
     screen.say("年初以来，名录中有移出或改了类别的检查对象：")
     for line in moved:
         screen.say(f"    {line}")
-    reason = screen.ask("请写明理由，印在抽取公告上（一条可以说明整批）", needed="请写明理由。")
+    reason = words(run, "请写明理由，印在抽取公告上（一条可以说明整批）", needed="请写明理由。")
     return replace(choice, moved_reason=reason)
 
 

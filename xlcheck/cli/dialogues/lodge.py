@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from xlcheck.cli import screen
-from xlcheck.cli.asking import choose, one_path
+from xlcheck.cli.asking import choose, one_path, words
 from xlcheck.cli.chinese import UnfitValue
 from xlcheck.cli.dialogues.draw import show_slips
 from xlcheck.draws.lodging.signature import in_groups
@@ -115,11 +115,11 @@ def _ask_lodging(run: Run, named: NamedHolder, how: str) -> tuple[int, ProofKind
     number = named.slip or _ask_slip(run, run.desk.journal.draws())
     if how == _KEPT:
         kind, receipt = ProofKind.WITNESS, ""
-        who = named.witness or screen.ask("监督人姓名", needed="请写明监督人姓名。")
+        who = named.witness or words(run, "监督人姓名", needed="请写明监督人姓名。")
     else:
         kind = ProofKind.STATED
-        who = named.holder or screen.ask("收存的上级单位", needed="请写明上级单位名称。")
-        receipt = named.stated or screen.ask("回执编号", needed="请照上级的回执填写。")
+        who = named.holder or words(run, "收存的上级单位", needed="请写明上级单位名称。")
+        receipt = named.stated or words(run, "回执编号", needed="请照上级的回执填写。")
     if not _named_way(named):
         _confirm(run, number, f"{who}（{kind}{f'，回执编号 {receipt}' if receipt else ''}）")
     return number, kind, who, receipt

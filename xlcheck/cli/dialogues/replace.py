@@ -7,7 +7,7 @@ from pathlib import Path
 
 from xlcheck.checks.drop_outs import CERTIFICATE, LEAVE, RECUSAL, TRANSFER
 from xlcheck.cli import screen
-from xlcheck.cli.asking import choose, paths
+from xlcheck.cli.asking import choose, paths, words
 from xlcheck.messages import error_text
 from xlcheck.model import DropOut, XlcheckError
 from xlcheck.reading.vocabulary import vocabulary
@@ -36,7 +36,7 @@ def ask_drop_out(run: Run, task: str, given: DropOutReport) -> DropOutReport:
         drop_out = replace(drop_out, codes=(person.code,) if person.code else (), cert=person.cert)
     if not drop_out.reason:
         drop_out = replace(
-            drop_out, reason=_reason(drop_out), note=drop_out.note or screen.ask("情况说明", "", how="可以不填")
+            drop_out, reason=_reason(run, drop_out), note=drop_out.note or words(run, "情况说明", "", how="可以不填")
         )
     if not drop_out.evidence and (drop_out != given or not drop_out.cert):
         drop_out = replace(drop_out, evidence=_evidence(run, drop_out))
@@ -45,12 +45,12 @@ def ask_drop_out(run: Run, task: str, given: DropOutReport) -> DropOutReport:
     return drop_out
 
 
-def _reason(drop_out: DropOutReport) -> str:
+def _reason(run: Run, drop_out: DropOutReport) -> str:
     """Ask for one of the usual reasons by its number, or for another in words."""
     usual = vocabulary(STAFF_REASON if drop_out.cert else ENTITY_REASON)
     choices = "，".join(f"{n} {reason}" for n, reason in enumerate(usual, start=1))
     while True:
-        answer = screen.ask("原因", how=f"{choices}，或直接写明", needed="请输入原因的序号，或写明原因。")
+        answer = words(run, "原因", how=f"{choices}，或直接写明", needed="请输入原因的序号，或写明原因。")
         if not answer.isdecimal():
             return answer
         if 1 <= int(answer) <= len(usual):

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from xlcheck.cli import screen, window
 from xlcheck.cli.arguments import run_on
-from xlcheck.cli.asking import choose, names
+from xlcheck.cli.asking import choose, names, words
 from xlcheck.cli.dialogues.draw import show_room
 from xlcheck.cli.menu.source import ask_source
 from xlcheck.cli.menu.state import CommandLine, MenuState
-from xlcheck.cli.screen import Declined, ask
+from xlcheck.cli.screen import Declined
 from xlcheck.draws.formats.two.seed import SYSTEM
 from xlcheck.journal.draw_events import Freeze
 from xlcheck.model import DrawnTask
@@ -58,8 +58,9 @@ def draw(state: MenuState) -> Sequence[CommandLine]:
     """Ask which tasks are drawn, by whom and where."""
     if _all_later(state) or not (tasks := _tasks(state, lambda one: one.due, "抽取哪一批", _NONE_WAITS)):
         return []
-    operator, venue = ask("操作人", "", how="可以不填"), ask("抽取地点", "", how="可以不填")
-    witnesses = names(ask("监督人", "", how="几个人用顿号隔开，可以不填"))
+    run = run_on(state.desk.root)
+    operator, venue = words(run, "操作人", "", how="可以不填"), words(run, "抽取地点", "", how="可以不填")
+    witnesses = names(words(run, "监督人", "", how="几个人用顿号隔开，可以不填"))
     present = _options("--witness", witnesses)
     if not _is_typed(state, tasks):
         _confirm_machine(tasks, Attendance(operator, venue, "、".join(witnesses)))
@@ -96,7 +97,7 @@ def abandon(state: MenuState) -> Sequence[CommandLine]:
     """Ask whose freeze is given up, and why."""
     if not (tasks := _tasks(state, lambda one: one.waiting, "放弃哪一批的冻结", _NONE_FROZEN)):
         return []
-    reason = ask("理由，记入抽取日志", needed="请写明理由，如：期号写错。")
+    reason = words(run_on(state.desk.root), "理由，记入抽取日志", needed="请写明理由，如：期号写错。")
     screen.say(f"    放弃：{'、'.join(tasks)} 的冻结")
     screen.say(f"    理由：{reason}")
     if not screen.agrees("放弃以后要重新冻结、重新公告，是否放弃"):
@@ -107,7 +108,9 @@ def abandon(state: MenuState) -> Sequence[CommandLine]:
 def correct_clock(state: MenuState) -> Sequence[CommandLine]:
     """Ask why the clock was wrong."""
     require_wrong_clock(run_on(state.desk.root))
-    reason = ask("时钟走错的原因，记入抽取日志", needed="请写明原因，如：电脑电池没电，日期走到了以后。")
+    reason = words(
+        run_on(state.desk.root), "时钟走错的原因，记入抽取日志", needed="请写明原因，如：电脑电池没电，日期走到了以后。"
+    )
     now = run_on(state.desk.root).now
     screen.say(f"    现在的时间：{in_words(now.date())}{now.hour}时{now.minute}分")
     screen.say(f"    原因：{reason}")
@@ -126,7 +129,9 @@ def draw_again(state: MenuState) -> Sequence[CommandLine]:
         screen.say("－ 还没有抽取过的任务，没有可以重抽的。等待抽取的，请先做“抽取”。")
         return []
     task = choose("重抽哪个任务", drawn, lambda one: f"{_number(one)}　{one.record.request.plan.task_name}")
-    reason = ask("重抽的理由，记入抽取日志，印在抽取记录上", needed="请写明理由，如：名录库漏了两户。")
+    reason = words(
+        run_on(state.desk.root), "重抽的理由，记入抽取日志，印在抽取记录上", needed="请写明理由，如：名录库漏了两户。"
+    )
     sources = ask_source(state.desk)
     _read_back(state, task, reason)
     if not screen.agrees("重抽的记录永远留在抽取日志中，是否重抽"):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from xlcheck.cli import screen, window
 from xlcheck.cli.arguments import run_on
-from xlcheck.cli.asking import choose, either, one_path, paths
+from xlcheck.cli.asking import choose, either, one_path, paths, words
 from xlcheck.cli.dialogues.collect import ask_statement
 from xlcheck.cli.menu.drawing import abandon, correct_clock, draw, draw_again, freeze
 from xlcheck.cli.menu.state import CommandLine, MenuState
@@ -122,7 +122,8 @@ def _repair(state: MenuState) -> Sequence[CommandLine]:
     if not damages(state.desk):
         screen.say("√ 日志完好，不用修复。")
         return []
-    return [["verify", state.root, "--repair", ask("日志损坏的原因", needed="请写明原因，如：两台电脑同时运行。")]]
+    reason = words(run_on(state.desk.root), "日志损坏的原因", needed="请写明原因，如：两台电脑同时运行。")
+    return [["verify", state.root, "--repair", reason]]
 
 
 def _record(state: MenuState) -> Sequence[CommandLine]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlcheck.cli.arguments import run_on
-from xlcheck.cli.asking import choose
+from xlcheck.cli.asking import choose, words
 from xlcheck.cli.screen import ask
 from xlcheck.draws.randomness.games import GAMES
 from xlcheck.steps.desk.desk import Desk
@@ -27,7 +27,11 @@ def ask_source(desk: Desk) -> Sequence[str]:
         return ("--dice",)
     if chosen == _OTHER:
         return ("--lottery", ask("彩种和期号，如 双色球2024003期", needed="请写明彩种和期号。"))
-    return ("--system", "--reason", ask("用本机随机数的理由，印在抽取记录上", needed="请写明理由。"))
+    return (
+        "--system",
+        "--reason",
+        words(run_on(desk.root), "用本机随机数的理由，印在抽取记录上", needed="请写明理由。"),
+    )
 
 
 def _issues(desk: Desk) -> dict[str, str]:

@@ -51,6 +51,11 @@ class PartRelations:
         )
 
     @property
+    def every(self) -> tuple[PartRelation, ...]:
+        """All of them, those that lead outside too."""
+        return tuple(self._known)
+
+    @property
     def kinds(self) -> set[str]:
         """The kinds that there are."""
         return {relation.kind for relation in self._known}

@@ -6,7 +6,7 @@ identity and telephone numbers, and a row with one is held back.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 
 from xlcheck.model import DrawRecord, Finding, Inspection, Settings
 from xlcheck.reading.calendar.deadlines import deadline
@@ -20,11 +20,11 @@ from xlcheck.schema.vocabularies import AGREED
 _FREE_TEXTS = (LEDGER.name, LEDGER.items, LEDGER.situation, LEDGER.result, LEDGER.remark)
 
 
-def withheld(ledger: LedgerSheet) -> Iterator[Finding]:
-    """Find the cells that would be published and hold personal data."""
+def withheld(ledger: LedgerSheet, known: Container[str] = ()) -> Iterator[Finding]:
+    """Find the cells that would be published and hold personal data; ``known`` numbers are nobody's."""
     for column in _FREE_TEXTS:
         for line in ledger.lines:
-            if personal_data(getattr(line, column.key)):
+            if personal_data(getattr(line, column.key), known):
                 yield ledger.finding("ledger.personal-data", line, column, title=column.title)
 
 

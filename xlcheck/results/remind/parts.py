@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from xlcheck.reading.personal import may_hold_number
+from xlcheck.reading.digit_runs import may_hold_number
 
 LONGEST = 150
 """Characters of a part, its number and its opening included."""

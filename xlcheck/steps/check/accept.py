@@ -10,7 +10,7 @@ from pathlib import Path
 from xlcheck.checks.findings import grouped_findings
 from xlcheck.excel.patch import CellKey, patch_copy
 from xlcheck.excel.read.workbook import check_not_open, read_sheets
-from xlcheck.messages import Level, level, problem
+from xlcheck.messages import ACCEPTABLE_ERRORS, Level, level, problem
 from xlcheck.model import Finding, RawSheet, XlcheckError
 from xlcheck.reading.header import find_header
 from xlcheck.reading.tables import STRIDE, TypedTable
@@ -21,6 +21,7 @@ from xlcheck.steps.check.check import REPORT_NAME, find_all
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import put_in_place
 from xlcheck.steps.desk.lock import exclusive
+from xlcheck.steps.desk.privacy import refuse_numbers
 
 _SHOWN = (FINDINGS.book, FINDINGS.worksheet, FINDINGS.cell, FINDINGS.text)
 """The columns of the report by which a problem is found again."""
@@ -74,7 +75,7 @@ def _look(run: Run, numbers: Sequence[int]) -> tuple[tuple[NumberedProblem, ...]
         whole = by_words.get(listed[number])
         if whole is None:
             raise XlcheckError("check.not-as-reported", number=number)
-        if level(whole) is Level.ERROR:
+        if level(whole) is Level.ERROR and whole.code not in ACCEPTABLE_ERRORS:
             raise XlcheckError("check.not-acceptable", number=number)
         parts = tuple(members[whole.code, place] for place in whole.places)
         if not all(part.key for part in parts):
@@ -120,6 +121,7 @@ def accept(run: Run, numbers: Sequence[int], reason: str, by: str = "") -> Accep
     What was accepted before is not entered again. Raises :class:`XlcheckError` as :func:`numbered_problems`,
     ``check.no-waivers`` where 单位设置 has no such sheet, ``book.open`` and ``output.locked``.
     """
+    refuse_numbers(run, {"接受的理由": reason, "登记人": by})
     path = run.desk.book(SETTINGS_BOOK)
     check_not_open(path)
     problems, waivers = _look(run, numbers)

@@ -14,6 +14,7 @@ from xlcheck.checks.findings import grouped_findings, registry_losses, with_waiv
 from xlcheck.draws.quota.coverage import outlook
 from xlcheck.excel.patch.annotate import annotate
 from xlcheck.excel.patch.repair import repair
+from xlcheck.excel.read.active import active_things, is_of_sheets
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.excel.write.check import write_findings
 from xlcheck.journal.disk import write_text
@@ -25,6 +26,7 @@ from xlcheck.reading.tables import YearBooks
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.outputs import OUTPUT_TABLES
 from xlcheck.schema.table import Book, Table
+from xlcheck.steps.check.active import harmless, outside_findings
 from xlcheck.steps.check.adopt import RepairedCopy
 from xlcheck.steps.check.drop_outs import drop_outs_to_check
 from xlcheck.steps.desk.desk import Desk, Run
@@ -89,13 +91,14 @@ def check(
     results = into or run.desk.checks
     paths = [workbook] if workbook else [run.desk.book(book) for book in INPUT_BOOKS]
     digests = {path: digest(path) for path in paths if with_repairs and path.is_file()}
+    things = active_things(workbook) if workbook is not None and workbook.is_file() else ()
     if workbook is None:
         books, findings = find_all(run)
         _remember_rows(run.desk, _rows(books))
         name = REPORT_NAME
     else:
         books, every = find_all(run, {_meant(run.desk, workbook).key: workbook})
-        findings = tuple(f for f in every if f.place.book == workbook.name)
+        findings = (*outside_findings(workbook.name, things), *(f for f in every if f.place.book == workbook.name))
         name = f"校验报告-{workbook.stem}.xlsx"
     report = results / name
     set_aside(report, run.now)
@@ -106,7 +109,13 @@ def check(
     write_findings(report, groups, names, folder, run.stamp, outlook=_outlook(books), practice=practice)
     categories = [category.name for category in books.settings.categories]
     del books  # a long registry fills the memory that copies of it need
-    copies = _copies(run, results / "标注", paths, findings, annotate)
+    paths = [] if is_of_sheets(things) else paths  # of a macro sheet nothing is left without its macros
+
+    def annotate_copy(path: Path, of_book: Sequence[Finding], copy: Path, *, practice: bool) -> None:
+        with harmless(path, copy, things) as source:
+            annotate(source, of_book, copy, practice=practice)
+
+    copies = _copies(run, results / "标注", paths, findings, annotate_copy)
     if not with_repairs:
         return CheckResult(groups, report, copies)
     repairs: list[Finding] = []
@@ -114,7 +123,8 @@ def check(
     certain = [f for f in findings if f.code in CERTAIN_REPAIRS and f.proposal and not f.waiver]
 
     def repair_copy(path: Path, of_book: Sequence[Finding], copy: Path, *, practice: bool) -> None:
-        result = repair(path, of_book, copy, categories, practice=practice)
+        with harmless(path, copy, things) as source:
+            result = repair(source, of_book, copy, categories, practice=practice)
         if result:
             repairs.extend(result)
             adoptable.append(RepairedCopy(path, copy, digests.get(path, ""), digest(copy)))

@@ -14,6 +14,7 @@ from xlcheck.reading.folding import clean
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.desk.lock import exclusive
+from xlcheck.steps.desk.privacy import refuse_numbers
 from xlcheck.steps.draw.archive import PUT_OFF, Archive, keep_notice
 from xlcheck.steps.draw.clock import require_clock
 from xlcheck.steps.draw.lodge import LodgingPapers, write_slips
@@ -63,6 +64,7 @@ def put_off(run: Run, issue: AwaitedIssue, day: date, reason: str, notice: Path)
     """
     if not clean(reason):
         raise XlcheckError("correct.reason-missing")
+    refuse_numbers(run, {"改期的说明": reason})
     issue = issue_named(awaited_issues(run), issue.name)  # somebody may have noted it meanwhile
     settings, *_ = load_settings(run.desk)
     before = run.desk.journal.draws().postponements(issue.key)

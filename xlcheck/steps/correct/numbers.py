@@ -18,6 +18,7 @@ from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.desk.lock import exclusive
+from xlcheck.steps.desk.privacy import refuse_numbers
 from xlcheck.steps.draw.archive import RECORD_NAME, Archive, read_record
 from xlcheck.steps.draw.clock import require_clock
 from xlcheck.steps.draw.draw import Attendance, DrawResult, WaitingSource, complete
@@ -66,6 +67,7 @@ def correct_numbers(run: Run, drawn: DrawnNumbers, numbers: str, reason: str) ->
     """
     if not clean(reason):
         raise XlcheckError("correct.reason-missing")
+    refuse_numbers(run, {"更正的理由": reason}, (numbers,))
     if drawn.source.check(numbers) == drawn.source.check(drawn.numbers):
         raise XlcheckError("correct.same-numbers", numbers=drawn.source.check(numbers))
     require_clock(run)

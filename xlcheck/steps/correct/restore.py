@@ -27,9 +27,11 @@ from xlcheck.model import FIRST_FORMAT, XlcheckError
 from xlcheck.reading.folding import clean
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import bytes_digest
+from xlcheck.steps.desk.known import FROZEN_NAME
 from xlcheck.steps.desk.lock import exclusive
+from xlcheck.steps.desk.privacy import refuse_numbers
 from xlcheck.steps.desk.unpack import read_limited, unzip
-from xlcheck.steps.draw.archive import FROZEN_NAME, OPENING_NAME, RECORD_NAME, SUMS_NAME, Archive, moves_name
+from xlcheck.steps.draw.archive import OPENING_NAME, RECORD_NAME, SUMS_NAME, Archive, moves_name
 from xlcheck.steps.draw.lodge import keep_slip, kept_slips, mark_of, slip_event
 from xlcheck.worker.refused import UnpackError
 
@@ -132,6 +134,7 @@ def restore(run: Run, shown: RestorePlan, reason: str) -> Restoration:
     """
     if not clean(reason):
         raise XlcheckError("restore.reason-missing")
+    refuse_numbers(run, {"恢复的理由": reason})
     if restoration(run.desk, shown.copy) != shown:
         raise XlcheckError("restore.changed")
     archive, draws = Archive(run.desk), draw_state(shown.copy.chain, shown.copy.chain.void)

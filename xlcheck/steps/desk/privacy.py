@@ -4,18 +4,32 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from xlcheck.excel.read.every_text import every_text
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.model import XlcheckError, column_letters
-from xlcheck.reading.personal import number_in_file
+from xlcheck.reading.personal import number_in_file, personal_number
+from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.desk.known import KnownNumbers
 
 SEARCHING = "核对《{}》有没有个人号码"
 """What is told of each file that is searched."""
 _BLOCK = re.compile(r"</?(?:p|div|td|th|tr|table|h\d|li|br|title|body)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
+
+
+def refuse_numbers(run: Run, typed: Mapping[str, str], also: Iterable[str] = ()) -> None:
+    """Refuse a person's number in what was typed, by what was asked, before it is written for good.
+
+    ``also`` are texts typed with it whose numbers are meant, as winning numbers are. Raises :class:`XlcheckError`
+    ``desk.personal-number``, which names the question and never the number.
+    """
+    known = KnownNumbers(run, also=also)
+    for title, text in typed.items():
+        if kind := personal_number(text, known):
+            raise XlcheckError("desk.personal-number", title=title, kind=kind)
 
 
 def check_clean(files: Iterable[Path], known: Container[str]) -> None:

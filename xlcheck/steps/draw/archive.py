@@ -16,8 +16,8 @@ from xlcheck.model import DrawRecord, DrawRequest, PlanRow, XlcheckError
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.desk.evidence import evidence_of
 from xlcheck.steps.desk.files import digest, move
+from xlcheck.steps.desk.known import FROZEN_NAME, attempt_folder
 
-FROZEN_NAME = "冻结.json"
 RECORD_NAME = "抽取记录.xlsx"
 INPUTS_NAME = "输入"
 OPENING_NAME = "年初状态.txt"
@@ -35,7 +35,7 @@ class Archive:
 
     def folder(self, task_no: str, attempt: int) -> Path:
         """Return where one attempt of one task is kept."""
-        return self.desk.archive / task_no / f"第{attempt}次"
+        return attempt_folder(self.desk, task_no, attempt)
 
     def record_path(self, task_no: str, attempt: int) -> Path:
         """Return where the record of an attempt is issued, for print."""

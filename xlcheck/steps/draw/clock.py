@@ -12,6 +12,7 @@ from xlcheck.reading.folding import clean
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.steps.desk.desk import STAMP, Desk, Run
 from xlcheck.steps.desk.lock import exclusive
+from xlcheck.steps.desk.privacy import refuse_numbers
 
 _APART = timedelta(hours=1)
 """By how much clocks of computers that share a desk may differ; from the end of lodging to the numbers it is more."""
@@ -42,11 +43,13 @@ def newest_book(desk: Desk) -> tuple[str, datetime]:
 def correct_clock(run: Run, reason: str) -> None:
     """Log that the clock was wrong when lines of the log were written; from here on its time counts.
 
-    Raises :class:`XlcheckError`: ``draw.clock-reason``, and ``draw.clock-right`` where no line is later than now.
+    Raises :class:`XlcheckError`: ``draw.clock-reason``, ``draw.clock-right`` where no line is later than now, and
+    ``desk.personal-number``.
     """
     if not clean(reason):
         raise XlcheckError("draw.clock-reason")
     require_wrong_clock(run)
+    refuse_numbers(run, {"时钟走错的原因": reason})
     run.desk.journal.add_draw_event(ClockCorrection(run.stamp, reason=clean(reason)))
 
 

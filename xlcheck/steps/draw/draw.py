@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from xlcheck.model import FIRST_FORMAT, SECOND_FORMAT, DrawRecord, DrawRequest, 
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import digest, set_aside
 from xlcheck.steps.desk.lock import exclusive
+from xlcheck.steps.desk.privacy import refuse_numbers
 from xlcheck.steps.draw.archive import RECORD_NAME, Archive
 from xlcheck.steps.draw.clock import log_upgrade, require_clock
 from xlcheck.steps.draw.drawn_tasks import visits_of
@@ -104,13 +105,20 @@ def draw_task(run: Run, task: FrozenTask, numbers: Mapping[str, str], room: Atte
 
     Numbers that were revealed before, in a run that was interrupted, stay as they are: nobody gets
     a second try. Raises :class:`XlcheckError` where a number is missing or unreadable, and ``draw.meanwhile`` where
-    somebody else has drawn the task, or given up its freeze, since it was read; nothing is logged then.
+    somebody else has drawn the task, or given up its freeze, since it was read, and as :func:`refuse_room`; nothing is
+    logged then.
     """
     _check_still_waiting(run, task.request)
     require_clock(run)
     require_revealable(run, task.request)
+    refuse_room(run, room, numbers.values())
     log_upgrade(run)
     return complete(run, *_reveal(run, task.request, numbers), room)
+
+
+def refuse_room(run: Run, room: Attendance, numbers: Iterable[str] = ()) -> None:
+    """Refuse a person's number in what is said of who is there, and where; raises as :func:`refuse_numbers`."""
+    refuse_numbers(run, {"操作人": room.operator, "抽取地点": room.venue, "监督人": room.witnesses}, numbers)
 
 
 def complete(run: Run, request: DrawRequest, revelation: Reveal, line_hash: str, room: Attendance) -> DrawResult:

@@ -24,12 +24,15 @@ from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.vocabularies import DIRECTED, EITHER
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import copy_into, digest_list, set_aside
+from xlcheck.steps.desk.known import FROZEN_NAME, KnownNumbers, texts_in
 from xlcheck.steps.desk.lock import exclusive
-from xlcheck.steps.draw.archive import FROZEN_NAME, INPUTS_NAME, SUMS_NAME, Archive, keep_notice, moves_name, name_of
+from xlcheck.steps.desk.privacy import refuse_numbers
+from xlcheck.steps.draw.archive import INPUTS_NAME, SUMS_NAME, Archive, keep_notice, moves_name, name_of
 from xlcheck.steps.draw.clock import log_upgrade, require_clock
 from xlcheck.steps.draw.kind import UNCHOSEN, KindChoice, filter_of, filter_reason, kind_of
 from xlcheck.steps.draw.movement import YearMoves, keep_state, late_codes, year_moves
 from xlcheck.steps.draw.notice import page_of, write_notice
+from xlcheck.steps.draw.searched import refuse_frozen, refuse_typed
 from xlcheck.steps.draw.source import DeclaredSource, draw_day_of, phase_of, require_open
 from xlcheck.steps.draw.tasks import ChosenTasks, require_ready, tasks_of
 
@@ -122,7 +125,7 @@ def freeze_task(
         return None
     require_clock(run)
     declared = _usable(run, declared, books.settings)
-    log_upgrade(run)
+    refuse_typed(run, declared, again, choice)
     kind = kind_of(plan, choice)
     occasion = FreezeContext(
         drawn=draws.drawn_counts(plan.plan_no, _visits(books)),
@@ -137,6 +140,8 @@ def freeze_task(
         filter_reason=filter_reason(plan, choice) if kind == DIRECTED else "",
     )
     request = freeze(books, plan, declared.source, occasion)
+    refuse_frozen(run, books, request)
+    log_upgrade(run)
     moved = year_moves(run, books, plan, request.attempt, choice.moved_reason)
     request = replace(
         request,
@@ -150,7 +155,7 @@ def freeze_task(
     run.say(f"{plan.task_no} 冻结：抽样框 {len(request.entities)} 户，检查人员 {len(request.inspectors)} 名")
     notice = _notice_path(run, request)
     clear(run, f"{plan.task_no} 上次冻结", notice, page_of(notice), archive.folder(plan.task_no, request.attempt))
-    write_notice(run, request, notice, books.settings.open_phones)
+    write_notice(run, request, notice, KnownNumbers(run, books, texts_in(request)))
     _archive_frozen(run, archive, request, moved, state=keep_state(run, books))
     return FrozenTask(request, notice)
 
@@ -167,8 +172,9 @@ def abandon(run: Run, tasks: ChosenTasks, reason: str, notice: Path | None = Non
     ``notice`` is a file that shows that the issue was cancelled; it is kept beside what was frozen.
 
     Raises :class:`XlcheckError` ``draw.nothing-to-abandon``, and ``draw.revealed`` where the numbers are known
-    already: then the draw can only be completed. Nothing is logged then.
+    already: then the draw can only be completed; ``desk.personal-number``. Nothing is logged then.
     """
+    refuse_numbers(run, {"放弃的理由": reason})
     archive, draws = Archive(run.desk), run.desk.journal.draws()
     waiting = [row for row in tasks.rows if draws.abandoned(row.plan_no) != reason]
     for row in waiting or tasks.rows:  # what a run abandoned before it was killed needs no more than the rest

@@ -41,6 +41,7 @@ from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.desk.office_key import fingerprint, key_of_desk
+from xlcheck.steps.desk.privacy import refuse_numbers
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.clock import require_clock
 from xlcheck.steps.draw.source import draw_day_of
@@ -213,8 +214,8 @@ def note_lodged(run: Run, number: int, kind: ProofKind, holder: str, receipt: st
     """Log that somebody holds the slip of a freeze run.
 
     Raises :class:`XlcheckError`: ``draw.clock-behind``, ``lodge.no-slip``, ``lodge.holder-missing``,
-    ``lodge.receipt-missing`` where a receipt is stated without its number, and ``lodge.separators``; nothing is
-    logged then.
+    ``lodge.receipt-missing`` where a receipt is stated without its number, ``lodge.separators`` and
+    ``desk.personal-number``; nothing is logged then.
     """
     require_clock(run)
     if number not in {slip.number for slip in run.desk.journal.draws().slips}:
@@ -225,6 +226,7 @@ def note_lodged(run: Run, number: int, kind: ProofKind, holder: str, receipt: st
         raise XlcheckError("lodge.receipt-missing")
     if SEPARATORS & set(clean(holder) + clean(receipt)):
         raise XlcheckError("lodge.separators")
+    refuse_numbers(run, {"收存人": holder, "回执编号": receipt})
     event = Lodging(run.stamp, slip=number, how=kind.value, holder=clean(holder), number=clean(receipt))
     run.desk.journal.add_draw_event(event)
     return event

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Container
 from datetime import date, datetime
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def page_of(notice: Path) -> Path:
     return notice.with_suffix(".html")
 
 
-def write_notice(run: Run, request: DrawRequest, path: Path, open_phones: Collection[str] = ()) -> None:
+def write_notice(run: Run, request: DrawRequest, path: Path, known: Container[str] = ()) -> None:
     """Fill the form 抽取公告 and write the same as a page; earlier ones of the same name are set aside.
 
     Raises :class:`XlcheckError` ``publish.personal-data``, and leaves nothing, where they would hold a person's number.
@@ -70,7 +70,7 @@ def write_notice(run: Run, request: DrawRequest, path: Path, open_phones: Collec
     fill_form(run, NOTICE_FORM, facts, {"随机数来源": sources}, path)
     write_text(page, notice_page(run, request))
     try:
-        check_clean((path, page), open_phones)
+        check_clean((path, page), known)
     except XlcheckError:
         path.unlink()
         page.unlink()

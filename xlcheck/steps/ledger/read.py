@@ -31,6 +31,7 @@ from xlcheck.results.publish.withdrawals import check_withdrawn, unchanged, with
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.schema.table import Book
 from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.desk.known import KnownNumbers
 from xlcheck.steps.desk.load import Tables
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
@@ -127,7 +128,7 @@ def _read_ledger(run: Run, settings: Settings, ledger: TaskLedger, *, as_saved: 
         *check_ledger(counted, task, settings, run.now.date(), ledger.publications, ledger.number),
         *check_published(current, ledger.publications),
         *check_withdrawn(without_drop_outs(whole, task), ledger.withdrawals, ledger.first_days),
-        *withheld(current),
+        *withheld(current, KnownNumbers(run)),
         *unapproved(current, ledger.publications),
     )
     return replace(ledger, whole=whole, sheet=current, findings=findings)

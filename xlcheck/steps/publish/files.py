@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from xlcheck.excel.forms import Form, titled
 from xlcheck.journal.disk import write_text
 from xlcheck.model import Settings, XlcheckError
+from xlcheck.reading.tables import YearBooks
 from xlcheck.results.publish.page import public_page
 from xlcheck.schema.table import RowCells, Table
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.forms import bureau_facts, fill_form
+from xlcheck.steps.desk.known import KnownNumbers
 from xlcheck.steps.desk.privacy import SEARCHING, check_clean
 from xlcheck.steps.desk.rows import numbered
 
@@ -31,14 +33,14 @@ def write_page(run: Run, settings: Settings, draft: Path, table: Table, rows: Se
     write_text(draft / f"{table.sheet}.html", page)
 
 
-def check_draft(run: Run, settings: Settings, draft: Path, codes: Collection[str]) -> None:
+def check_draft(run: Run, draft: Path, codes: Iterable[str], books: YearBooks | None = None) -> None:
     """Raise :class:`XlcheckError` ``publish.personal-data`` where a file holds a person's number, and leave nothing.
 
-    The entities' codes and 公开电话 are meant to be there.
+    The entities' ``codes`` are meant to be there; ``books`` are read where they are not given.
     """
     try:
         files = run.talk.each(SEARCHING, sorted(draft.iterdir()), lambda path: path.name)
-        check_clean(files, {*codes, *settings.open_phones})
+        check_clean(files, KnownNumbers(run, books, codes))
     except XlcheckError:
         shutil.rmtree(draft, ignore_errors=True)
         raise

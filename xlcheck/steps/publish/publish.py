@@ -10,7 +10,7 @@ from xlcheck.checks.findings import grouped_findings
 from xlcheck.excel.forms import CORRECTION_FORM, CREDIT_FORM, PLATFORM_FORM, PORTAL_FORM
 from xlcheck.excel.write.check import write_findings
 from xlcheck.journal.publication_events import PublicationEvent
-from xlcheck.model import DrawRequest, Finding, Inspection, Settings, XlcheckError
+from xlcheck.model import DrawRequest, Finding, Inspection, XlcheckError
 from xlcheck.reading.inspections import LedgerSheet
 from xlcheck.reading.tables import YearBooks
 from xlcheck.results.publish.basis import merged_basis
@@ -92,7 +92,7 @@ def publish(run: Run, agrees: Callable[[Batch], bool] | None = None) -> PublishR
     write_findings(report, findings, names, "../台账/", run.stamp, practice=run.desk.practice)
     rows_before = len(run.desk.journal.publications().still_public())
     agreed = not batch.lines or agrees is None or _consent(run, batch, agrees)
-    folder = _write_batch(run, books.settings, batch) if batch.lines and agreed else None
+    folder = _write_batch(run, books, batch) if batch.lines and agreed else None
     corrected = len(batch.lines) - len(batch.rows)
     return PublishResult(folder, len(batch.rows), corrected, rows_before, findings, report, names, finished, not agreed)
 
@@ -151,12 +151,12 @@ def _basis(ledger: TaskLedger, books: YearBooks) -> str:
     return merged_basis(item.basis for item in items_of(books, ledger.record.request.plan))
 
 
-def _write_batch(run: Run, settings: Settings, batch: Batch) -> Path:
+def _write_batch(run: Run, books: YearBooks, batch: Batch) -> Path:
     """Write a batch beside its place, and issue it; of a row that is corrected only what changed is in it.
 
     Raises :class:`XlcheckError` ``publish.personal-data``, and leaves nothing, where any file holds a person's number.
     """
-    folder = next_folder(run)
+    folder, settings = next_folder(run), books.settings
     draft = draft_of(folder)
     if batch.rows:
         write_book(run, settings, draft, PORTAL_FORM, PORTAL, batch.rows)
@@ -166,7 +166,7 @@ def _write_batch(run: Run, settings: Settings, batch: Batch) -> Path:
     if batch.changes:
         write_book(run, settings, draft, CORRECTION_FORM, CORRECTION, batch.changes)
         write_page(run, settings, draft, CORRECTION, batch.changes)
-    check_draft(run, settings, draft, {line.code for _, line in batch.lines})
+    check_draft(run, draft, {line.code for _, line in batch.lines}, books)
     today = run.now.date()
     events = (
         PublicationEvent(today, folder.name, request.task, line.code, request.attempt, facts_of(line))

@@ -16,6 +16,7 @@ from xlcheck.schema.table import RowCells
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.desk.lock import exclusive
+from xlcheck.steps.desk.privacy import refuse_numbers
 from xlcheck.steps.publish.batches import check_log_whole, draft_of, finish_batches, issue, next_folder
 from xlcheck.steps.publish.files import check_draft, write_book, write_page
 
@@ -80,6 +81,7 @@ def withdraw(run: Run, rows: RowChoice, reason: str) -> WithdrawResult:
     check_log_whole(run.desk)
     if not clean(reason):
         raise XlcheckError("withdraw.reason-missing")
+    refuse_numbers(run, {"撤回的原因": reason})
     if interrupted := _earlier_withdrawal(run.desk, finished, rows, clean(reason)):
         return interrupted
     events = published_rows(run.desk, rows)
@@ -89,7 +91,7 @@ def withdraw(run: Run, rows: RowChoice, reason: str) -> WithdrawResult:
     notices = [_row(event, clean(reason)) for event in events]
     write_book(run, settings, draft, WITHDRAWAL_FORM, WITHDRAWAL, notices)
     write_page(run, settings, draft, WITHDRAWAL, notices)
-    check_draft(run, settings, draft, {event.code for event in events})
+    check_draft(run, draft, {event.code for event in events})
     withdrawals = [replace(e, day=run.now.date(), batch=folder.name, withdrawn=clean(reason)) for e in events]
     return WithdrawResult(issue(run.desk, draft, withdrawals), len(notices))
 

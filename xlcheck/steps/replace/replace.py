@@ -22,6 +22,7 @@ from xlcheck.reading.personal import personal_number
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.evidence import Evidence, evidence_of
 from xlcheck.steps.desk.files import set_aside
+from xlcheck.steps.desk.known import KnownNumbers
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.draw.archive import Archive
@@ -217,9 +218,9 @@ def checked_evidence(run: Run, report: DropOutReport) -> tuple[Evidence, ...]:
 
 def _check_no_numbers(run: Run, report: DropOutReport) -> None:
     """Refuse a person's number in what is printed and published for good."""
-    phones = load_settings(run.desk)[0].open_phones
+    known = KnownNumbers(run)
     for title, text in (("原因", report.reason), ("情况说明", report.note), ("操作人", report.operator)):
-        if kind := personal_number(text, phones):
+        if kind := personal_number(text, known):
             raise XlcheckError("replace.personal-number", title=title, kind=kind)
 
 

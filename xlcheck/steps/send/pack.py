@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from xlcheck import __version__
@@ -63,13 +63,20 @@ def _is_sent(name: str) -> bool:
 
 
 def put_together(
-    run: Run, settings: Settings, folder: Path, number: int, ledgers: Sequence[TaskLedger], password: str
+    run: Run,
+    settings: Settings,
+    folder: Path,
+    number: int,
+    ledgers: Sequence[TaskLedger],
+    password: str,
+    held: Container[Path] = (),
 ) -> None:
-    """Write the whole pack into a folder: copies, extract, 上报单, lists of digests.
+    """Write the whole pack into a folder: copies but for what is ``held`` back, extract, 上报单, lists of digests.
 
     With a password the ledgers are in it too, encrypted; without one the people in them stay at home.
     """
-    for source, sub in run.talk.each("复制《{}》", files_to_send(run.desk), lambda one: one[0].name):
+    to_copy = [one for one in files_to_send(run.desk) if one[0] not in held]
+    for source, sub in run.talk.each("复制《{}》", to_copy, lambda one: one[0].name):
         copy_into([source], folder / sub)
     run.progress(f"写出《{EXTRACT_BOOK.filename}》")
     _write_extract(run, settings, folder / EXTRACT_BOOK.filename, EXTRACT, ledgers)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from xlcheck.draws.lodging.signed import SIGNATURE_FILE
-from xlcheck.journal.draw_events import Freeze
 from xlcheck.journal.mail_events import GONE, Mail, MailStatus
 from xlcheck.model import Settings, XlcheckError
 from xlcheck.model.practice import PRACTICE
@@ -17,13 +16,14 @@ from xlcheck.schema.outputs.send import DIGESTS, DIGESTS_SM3, WHOLE_FILE
 from xlcheck.steps.desk.copies import altered_copies, same_copies, say_same
 from xlcheck.steps.desk.desk import STAMP, Desk, Run
 from xlcheck.steps.desk.files import NOT_IN_NAMES
+from xlcheck.steps.desk.known import KnownNumbers
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.desk.privacy import SEARCHING, check_clean
-from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.ledger.read import TaskLedger, read_ledgers
 from xlcheck.steps.publish.batches import finish_batches
 from xlcheck.steps.send.drafts import FOLDER, draft_mails
+from xlcheck.steps.send.held import held_back
 from xlcheck.steps.send.issue import draft_of, finish_packs, issue, mails_name, make_room, throw_away
 from xlcheck.steps.send.outbox import is_register_behind, mail_state, next_number, note, write_outbox
 from xlcheck.steps.send.pack import files_of, files_to_send, put_together, zipped
@@ -75,9 +75,7 @@ def send(run: Run, password: str = "", limit: int = LIMIT) -> SendResult:
     draft, name = draft_of(run.desk, number), _name(run, settings)
     pack, archive = draft / name, f"{name}.zip"
     try:
-        put_together(run, settings, pack, number, ledgers, password)
-        searched = run.talk.each(SEARCHING, _files_to_search(pack), lambda path: path.name)
-        check_clean(searched, {*settings.open_phones, *_known_codes(run.desk)})
+        held = _put_together_clean(run, settings, pack, number, ledgers, password)
         mail_drafts = draft_mails(run, settings, pack, draft / mails_name(number), number, limit)
         packed = [path for path in sorted(pack.rglob("*")) if path.is_file()]
         zipped(pack, run.talk.each("压缩《{}》", packed, lambda path: path.name), draft / archive)
@@ -88,7 +86,32 @@ def send(run: Run, password: str = "", limit: int = LIMIT) -> SendResult:
     issue(run, draft, mail_drafts.mails)
     write_outbox(run, settings)
     _say_copies(run)
+    for path, kind in held.items():
+        run.say(f"《{path.name}》中像有{kind}，是以前的版本冻结或公示的，已不能改，没有上报；记录和日志照样上报")
     return _result(run, name, mail_drafts.mails, ledgers, whole=bool(password))
+
+
+def _put_together_clean(
+    run: Run, settings: Settings, pack: Path, number: int, ledgers: Sequence[TaskLedger], password: str
+) -> dict[Path, str]:
+    """Put a pack together and search it; returns what was held back, which is looked for only where there is a need."""
+    known = KnownNumbers(run)
+    try:
+        put_together(run, settings, pack, number, ledgers, password)
+        _search(run, pack, known)
+    except XlcheckError as error:
+        held = held_back(run, known, _searched(run.desk)) if error.code == "publish.personal-data" else {}
+        if not held:
+            raise
+        throw_away(pack)
+        put_together(run, settings, pack, number, ledgers, password, held)
+        _search(run, pack, known)
+        return held
+    return {}
+
+
+def _search(run: Run, pack: Path, known: KnownNumbers) -> None:
+    check_clean(run.talk.each(SEARCHING, _files_to_search(pack), lambda path: path.name), known)
 
 
 def _say_copies(run: Run) -> None:
@@ -137,14 +160,10 @@ def _files_to_search(pack: Path) -> list[Path]:
     return [f for f in files_of(pack) if not _AS_IT_STANDS.fullmatch(f.relative_to(pack).as_posix())]
 
 
-def _known_codes(desk: Desk) -> Iterator[str]:
-    """Yield codes of entities and certificate numbers, which may look like a person's number."""
-    yield from (event.code for event in desk.journal.publications().events)
-    archive = Archive(desk)
-    for freeze in desk.journal.draws().of_kind(Freeze):
-        request = archive.frozen(freeze.task_no, freeze.attempt)
-        yield from (entity.code for entity in request.entities)
-        yield from (inspector.cert for inspector in request.inspectors)
+def _searched(desk: Desk) -> list[Path]:
+    """Return the files of the desk that go into a pack and are searched."""
+    files = files_to_send(desk)
+    return [path for path, sub in files if not _AS_IT_STANDS.fullmatch(f"{sub}/{path.name}")]
 
 
 @exclusive("登记发件")

@@ -18,8 +18,8 @@ from xlcheck.journal.draw_log import check_chain, check_order
 from xlcheck.journal.draw_state import DrawState, draw_state
 from xlcheck.model import FIRST_FORMAT, Difference, DrawRecord, Proof, XlcheckError
 from xlcheck.steps.desk.desk import STAMP
+from xlcheck.steps.desk.known import FROZEN_NAME
 from xlcheck.steps.draw.archive import (
-    FROZEN_NAME,
     OPENING_NAME,
     PUT_OFF,
     RECORD_NAME,

@@ -23,9 +23,11 @@ from xlcheck.model import XlcheckError
 from xlcheck.reading.folding import clean
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import digest
+from xlcheck.steps.desk.known import FROZEN_NAME
 from xlcheck.steps.desk.lock import exclusive
+from xlcheck.steps.desk.privacy import refuse_numbers
 from xlcheck.steps.desk.standing import is_mail_log_gone, standing_packs, unlogged_batches
-from xlcheck.steps.draw.archive import FROZEN_NAME, RECORD_NAME, Archive, read_record
+from xlcheck.steps.draw.archive import RECORD_NAME, Archive, read_record
 from xlcheck.steps.verify.archive import stray_records
 from xlcheck.steps.verify.files import named
 from xlcheck.steps.verify.issued_records import anchors_of, issued_records, issued_replacements
@@ -57,6 +59,7 @@ def repair(run: Run, shown: Sequence[Damage], reason: str) -> None:
     """
     if not clean(reason):
         raise XlcheckError("repair.reason-missing")
+    refuse_numbers(run, {"日志损坏的原因": reason})
     if damages(run.desk) != list(shown):
         raise XlcheckError("repair.changed")
     for damage in shown:
