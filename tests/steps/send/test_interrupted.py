@@ -164,7 +164,7 @@ def test_collection_leaves_the_inbox_alone_and_is_written_by_the_next_run(tmp_pa
         assert contents(run.desk.root / "收件") == contents(made / "收件")
         assert set(was.values()) <= set(found.values())
         done = gathered(later)
-        assert [row["单位名称"] for row in rows_of(done.book)] == ["示例区140603交通运输局"]
+        assert [row["单位名称"] for row in rows_of(done.book, 1)] == ["示例区140603交通运输局"]
         assert [path.name for path in done.replies] == ["01－乙.zip.txt"]
         assert all(read_sheets(path) for path in (run.desk.root / "全市汇总").glob("*.xlsx"))
         assert (run.desk.root / "全市汇总" / "报送单位.xlsx").exists()

@@ -16,7 +16,18 @@ from msoffcrypto.exceptions import InvalidKeyError
 
 from tests.cells import FIRST
 from tests.conftest import JANUARY
-from tests.steps.helpers import contents, draw, fill_ledger, put, rows_of, sentence, set_unit, texts, unlocked
+from tests.steps.helpers import (
+    contents,
+    draw,
+    fill_ledger,
+    put,
+    rows_of,
+    sentence,
+    set_unit,
+    texts,
+    type_over,
+    unlocked,
+)
 from xlcheck import __version__
 from xlcheck.draws.lodging.signed import SIGNATURE_FILE
 from xlcheck.excel.read.workbook import read_book, read_sheets
@@ -198,6 +209,13 @@ def test_extract_has_every_ledger_row_without_people(desk):
         (row["统一社会信用代码"], row["检查结果"], str(row["检查日期"])[:10]) for row in ledger
     ]
     assert not {"检查人员", "检查情况", "备注"} & set(texts(packed.folder / "台账摘要.xlsx"))
+
+
+def test_words_that_no_list_has_are_sent_as_typed(desk):
+    words = {"result": "未发现问题、标志牌缺失", "disposal": "移交乡镇处理", "rectify_by": "收到通知后半月内"}
+    type_over(desk.desk.ledgers / "检查台账-03号.xlsx", **words)
+    cells = rows_of(send(desk).folder / "台账摘要.xlsx")[0]
+    assert {key: cells[EXTRACT.column(key).title] for key in words} == words
 
 
 def test_ledger_that_is_not_there_is_named(desk):

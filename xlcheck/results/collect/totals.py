@@ -21,6 +21,7 @@ from xlcheck.model import (
 from xlcheck.reading.folding import fold_title
 from xlcheck.results.collect.judging import counts_as, is_listed, is_problem, values_in
 from xlcheck.schema.outputs.ledger import LEDGER
+from xlcheck.schema.table import Column
 
 _UNNAMED = "（未填写）"
 _COUNTED_VALUES = (LEDGER.result, LEDGER.disposal, LEDGER.method)
@@ -29,8 +30,8 @@ _OF_A_TASK = ("quota", "drawn", "inspected", "published", "overdue")
 Share = tuple[str, Mapping[str, int]]
 """A category as it is written, and what a task or a line adds to its counts."""
 
-BureauLine = tuple[str, Inspection]
-"""A ledger line and the bureau that sent it."""
+Answer = tuple[str, Inspection, bool | None]
+"""A ledger line with the bureau that sent it, and whether a problem was found."""
 
 
 class _Names:
@@ -47,14 +48,14 @@ def city_summary(totals: CityTotals, today: date) -> CitySummary:
     """Sum up the packs that count; ``today`` decides whether a term to rectify has passed."""
     units = [(report, list(_shares(report.pack, today)) if report.pack else []) for report in totals.units]
     by_unit = [(report, _add_up(shares)) for report, shares in units]
-    lines = [(report.unit.bureau, _lines(report)) for report in totals.units if report.pack]
+    answers = [(report.unit.bureau, _answers(report)) for report in totals.units]
     return CitySummary(
         today,
         _add_up(share for _, shares in units for share in shares),
         tuple(sorted(by_unit, key=_by_inspected)),
         tuple(_by_category(shares for _, shares in units)),
-        tuple(_value_counts((bureau, line) for bureau, of_unit in lines for line in of_unit)),
-        tuple((bureau, count) for bureau, of_unit in lines for count in _results(bureau, of_unit)),
+        tuple(_value_counts([answer for _, of_unit in answers for answer in of_unit], _COUNTED_VALUES)),
+        tuple((bureau, count) for bureau, of_unit in answers for count in _value_counts(of_unit, (LEDGER.result,))),
         bureaus_by_state(totals.units),
     )
 
@@ -65,8 +66,9 @@ def bureaus_by_state(units: Iterable[UnitReport]) -> dict[ReportState, tuple[str
     return {state: tuple(r.unit.bureau for r in units if r.state is state) for state in ReportState}
 
 
-def _lines(report: UnitReport) -> tuple[Inspection, ...]:
-    return report.pack.inspections if report.pack else ()
+def _answers(report: UnitReport) -> list[Answer]:
+    lines = report.pack.inspections if report.pack else ()
+    return [(report.unit.bureau, line, is_problem(line)) for line in lines]
 
 
 def _by_inspected(unit: tuple[UnitReport, CityCounts]) -> tuple[int, float]:
@@ -104,26 +106,21 @@ def _by_category(units: Iterable[Sequence[Share]]) -> Iterator[CategoryCounts]:
     return (CategoryCounts(category, bureaus[category], _add_up(group)) for category, group in groups.items())
 
 
-def _results(bureau: str, lines: Sequence[Inspection]) -> Iterator[ValueCount]:
-    counts = _value_counts((bureau, line) for line in lines)
-    return (count for count in counts if count.field == LEDGER.result.title)
-
-
-def _value_counts(lines: Iterable[BureauLine]) -> Iterator[ValueCount]:
+def _value_counts(answers: Sequence[Answer], columns: Sequence[Column]) -> Iterator[ValueCount]:
     """Yield how often each value stands in each column, the most frequent first."""
-    lines = list(lines)
-    for column in _COUNTED_VALUES:
+    for column in columns:
         name = _Names()
-        found: dict[str, list[BureauLine]] = {}
-        for bureau, line in lines:
-            for value in values_in(line, column):
-                found.setdefault(name(value), []).append((bureau, line))
-        whole = sum(line.has(column.key) for _, line in lines)
+        found: dict[str, list[Answer]] = {}
+        for answer in answers:
+            for value in values_in(answer[1], column):
+                found.setdefault(name(value), []).append(answer)
+        whole = sum(line.has(column.key) for _, line, _ in answers)
         for value, having in sorted(found.items(), key=lambda item: -len(item[1])):
-            yield _value_count(column.title, value, is_listed(column, value), having, whole)
+            yield _value_count(column, value, having, whole)
 
 
-def _value_count(field: str, value: str, listed: bool, having: Sequence[BureauLine], whole: int) -> ValueCount:
-    verdicts = Counter(is_problem(line) for _, line in having if line.has(LEDGER.result.key))
-    bureaus = len({bureau for bureau, _ in having})
-    return ValueCount(field, value, listed, len(having), whole, bureaus, verdicts[True], verdicts[None])
+def _value_count(column: Column, value: str, having: Sequence[Answer], whole: int) -> ValueCount:
+    verdicts = Counter(problem for _, line, problem in having if line.has(LEDGER.result.key))
+    bureaus = len({bureau for bureau, _, _ in having})
+    listed = is_listed(column, value)
+    return ValueCount(column.title, value, listed, len(having), whole, bureaus, verdicts[True], verdicts[None])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -27,7 +28,7 @@ from xlcheck.schema.outputs.send import (
     WHOLE_EXTRACT,
     WHOLE_FILE,
 )
-from xlcheck.schema.table import DATE_KINDS, Column, Content, Kind, RowCells, Table
+from xlcheck.schema.table import Column, Content, Kind, RowCells, Table
 from xlcheck.steps.desk.copies import altered_copies, same_copies
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import copy_into, digest, digest_list
@@ -36,6 +37,7 @@ from xlcheck.steps.desk.rows import numbered
 from xlcheck.steps.draw.lodge import FOLDER as SLIPS
 from xlcheck.steps.ledger.read import TaskLedger
 
+_BETWEEN_CHOICES = re.compile(r"[\s、，,;；]+")
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _NOT_SENT = ("名录库", "台账", "后续处置清单")
 """Words in the names of files that hold telephone numbers or people, wherever somebody may have put a copy."""
@@ -139,9 +141,16 @@ def _row(line: Inspection, table: Table, settings: Settings) -> RowCells:
 
 
 def _value(line: Inspection, column: Column) -> Content:
-    """Return what was typed into a cell: its value, or its text where it has none, for the superior bureau to see."""
+    """Return what was typed into a cell: its value, or its text where not all of it is one, for the superior to see."""
     value: Content = getattr(line, column.key)
-    return value or line.cell(column.key) if column.kind in DATE_KINDS | {Kind.INTEGER} else value
+    typed = line.cell(column.key)
+    is_partly_read = column.kind is Kind.CHOICES and _signs(typed) > _signs(value)
+    return typed if is_partly_read else value or typed
+
+
+def _signs(cell: object) -> int:
+    """Count the signs of a multiple choice without what stands between its values."""
+    return len(_BETWEEN_CHOICES.sub("", str(cell)))
 
 
 def zipped(root: Path, files: Iterable[Path], archive: Path) -> None:
