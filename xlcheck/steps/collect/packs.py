@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import fields, replace
+from functools import cache
 from pathlib import Path, PurePosixPath
 
+from xlcheck.excel.read.guard import Limits
 from xlcheck.excel.read.workbook import read_book
 from xlcheck.messages import Level, error_text, level, problem, where
 from xlcheck.model import Finding, ListedFile, Pack, PackTask, Place, XlcheckError, finding
@@ -32,6 +34,9 @@ from xlcheck.steps.collect.inbox import Inbox, ReceivedFile
 from xlcheck.steps.desk.desk import SILENT, Talk
 
 EXTRACT_FILE, PROGRESS_FILE = EXTRACT_BOOK.filename, f"统计/{PROGRESS_BOOK.filename}"
+_MB = 1 << 20
+_LIMITS = Limits(file_bytes=100 * _MB, total_bytes=500 * _MB, cells=8_000_000, memory_bytes=500 * _MB)
+"""Of a workbook in a pack: the ledger of a county has some ten thousand rows."""
 _FEW, _SHOWN = 5, 20
 _OF_THE_SENDER = ("choice.", "choices.", "code.")
 """Findings about cells that are the sender's own matter: another district has its own code lists."""
@@ -122,7 +127,8 @@ def _check_list(pack: Pack) -> Iterator[Finding]:
 def _not_whole(inbox: Inbox, pack: Pack, root: PurePosixPath) -> Iterator[Finding]:
     """Yield a finding for files that did not arrive, or otherwise than listed; ``root`` is the pack's folder."""
     arrived = {file.name for file in inbox.files}
-    wrong = [file.file for file in pack.files if not _is_there(inbox, file)]
+    sm3 = cache(_sm3)  # a pack may list one file a million times
+    wrong = [file.file for file in pack.files if not _is_there(inbox, file, sm3)]
     changed = [name for name in wrong if (root / name).as_posix() in arrived]
     missing = [name for name in wrong if name not in changed]
     for code, names in (("pack.missing-files", missing), ("pack.changed-files", changed)):
@@ -130,11 +136,16 @@ def _not_whole(inbox: Inbox, pack: Pack, root: PurePosixPath) -> Iterator[Findin
             yield finding(code, Place(pack.source), count=len(names), files=_few(names))
 
 
-def _is_there(inbox: Inbox, file: ListedFile) -> bool:
+def _is_there(inbox: Inbox, file: ListedFile, sm3: Callable[[Path], str]) -> bool:
     path = inbox.kept.get(file.sha256)
     if path is None or path.stat().st_size != file.size:
         return False
-    return hashlib.new("sm3", path.read_bytes()).hexdigest() == file.sm3
+    return sm3(path) == file.sm3
+
+
+def _sm3(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sm3").hexdigest()
 
 
 def _with_rows(inbox: Inbox, pack: Pack) -> Pack:
@@ -156,7 +167,7 @@ def _with_rows(inbox: Inbox, pack: Pack) -> Pack:
 def _tables(path: Path, book: Book, year: int) -> Mapping[str, TypedTable]:
     """Read the tables of a workbook from outside by the same guarded reader; raises ``_UnreadableError``."""
     try:
-        tables, findings = read_book(path, book, blank_settings(year))
+        tables, findings = read_book(path, book, blank_settings(year), _LIMITS)
     except XlcheckError as error:
         raise _UnreadableError(error_text(error).replace(path.name, book.filename).rstrip("。")) from None
     errors = [f for f in findings if level(f) is Level.ERROR and not f.code.startswith(_OF_THE_SENDER)]

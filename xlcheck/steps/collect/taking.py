@@ -69,6 +69,8 @@ def work(request: Mapping[str, object]) -> object:
     try:
         return taking.all_of(path)
     except OSError as error:
+        if error.errno == errno.ENOMEM:
+            raise MemoryError from None
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise UnpackError("本机磁盘空间不足", "pack.disk") from None
         raise UnpackError(error.strerror or "", "pack.unread") from None
