@@ -1,7 +1,7 @@
 """The worker process: ``python -m xlcheck.worker MODULE BYTES SECONDS`` does what ``MODULE.work`` does, line by line.
 
-Its first line of standard output is its id. A line of standard input is a request in JSON, a line of standard output the
-answer: ``{"done": …}``, ``{"refused": [code, reason]}``, or ``{"failed": …}`` with the name of a
+Its first line of standard output is its id. A line of standard input is a request in JSON, a line of standard output
+the answer: ``{"done": …}``, ``{"refused": [code, reason]}``, or ``{"failed": …}`` with the name of a
 :class:`~xlcheck.worker.worker.Failure`. What takes more room than a line goes into files that the request names. The
 process ends with its parent, whatever it is at: a thread waits for the end of standard input.
 """

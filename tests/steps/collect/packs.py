@@ -54,10 +54,14 @@ def pack(folder: Path, region: str = "140603", number: int = 1, rows: int = 3, *
     total = {"plan_no": "合计", **counts}
     book(root / PROGRESS_FILE, (READ_PROGRESS, [task | counts, total]))
     book(root / EXTRACT_FILE, (EXTRACT, [ledger_row(region, n) for n in range(1, rows + 1)]))
-    usual = {"bureau": f"示例区{region}交通运输局", "region": region, "year": "2021"}
-    usual |= {"number": str(number), "made": f"2021-12-{number:02} 09:00", "practice": "否", "version": "0.1.0"}
-    write_dispatch(root, usual | said)
+    write_dispatch(root, usual(region, number) | said)
     return root
+
+
+def usual(region: str = "140603", number: int = 1) -> dict[str, str]:
+    """What 上报单 says of a pack."""
+    said = {"bureau": f"示例区{region}交通运输局", "region": region, "year": "2021"}
+    return said | {"number": str(number), "made": f"2021-12-{number:02} 09:00", "practice": "否", "version": "0.1.0"}
 
 
 def write_dispatch(root: Path, said: dict[str, str]) -> None:

@@ -24,15 +24,12 @@ from tests.steps.collect.hostile.raw import (
     text,
     zip_of,
 )
-from tests.steps.collect.packs import mailed, pack, write_dispatch, zipped
+from tests.steps.collect.packs import mailed, pack, usual, write_dispatch, zipped
 from xlcheck.messages import problem
 from xlcheck.steps.collect import inbox as module
 from xlcheck.steps.collect.inbox import open_inbox
 from xlcheck.steps.collect.packs import packs_of, unlisted
 from xlcheck.worker.limits import WorkerLimits
-
-SAID = {"bureau": "示例区交通运输局", "region": "140603", "year": "2021", "number": "1", "made": "2021-12-01 09:00"}
-SAID |= {"practice": "否", "version": "0.1.0"}
 
 
 @pytest.fixture
@@ -160,7 +157,7 @@ def test_what_a_pack_lists_need_not_be_opened(inbox, tmp_path, opened):
     (root / "公示" / "证据.rar").write_bytes(RAR)
     (root / "公示" / "往来.zip").write_bytes(zip_of(("a", b"x")))
     (root / "公示" / "往来.eml").write_bytes(mixed(attached(b"x", b"a.txt")))
-    write_dispatch(root, SAID)
+    write_dispatch(root, usual())
     zipped(root, inbox / "a.zip")
     got = opened()
     (one,) = packs_of(got)
@@ -172,7 +169,7 @@ def test_a_pack_copied_as_a_folder_may_hold_zips_and_mails(inbox, tmp_path, open
     root = pack(tmp_path / "打包")
     (root / "公示" / "往来.zip").write_bytes(zip_of(("a", b"x")))
     (root / "公示" / "往来.eml").write_bytes(mixed(attached(b"x", b"a.txt")))
-    write_dispatch(root, SAID)
+    write_dispatch(root, usual())
     shutil.copytree(root, inbox / root.name)
     got = opened()
     (one,) = packs_of(got)

@@ -6,12 +6,18 @@ import random
 import tempfile
 import zipfile
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from openpyxl.cell.cell import MergedCell
+from openpyxl.worksheet.worksheet import Worksheet
+
 from tests.steps.collect.hostile import raw
 from tests.steps.collect.hostile.raw import attached, mixed, zip_of
-from tests.steps.collect.packs import mailed, pack, zipped
+from tests.steps.collect.packs import mailed, pack, usual, write_dispatch, zipped
+from tests.steps.helpers import edited
+from xlcheck.steps.collect.packs import EXTRACT_FILE, PROGRESS_FILE
 
 Sent = tuple[str, bytes]
 Shape = Callable[[random.Random], Sent]
@@ -23,7 +29,8 @@ _JUNK = b"nothing that anybody listed"
 def packed(rows: int = 1, **said: str) -> bytes:
     """A zip with a whole pack of which 上报单 says something else."""
     with tempfile.TemporaryDirectory() as folder:
-        root = pack(Path(folder), STRANGER, rows=rows, **said)
+        root = pack(Path(folder), STRANGER, rows=rows)
+        write_dispatch(root, usual(STRANGER) | said)
         return zipped(root, Path(folder) / "a.zip").read_bytes()
 
 
@@ -171,6 +178,66 @@ def absurd_numbers(rng: random.Random) -> Sent:
     return "a.zip", packed(**{key: value})
 
 
+_ABSURD = (
+    "9" * 5_000,
+    10**300,
+    1e308,
+    -1,
+    0.5,
+    datetime(9999, 12, 31, 23, 59, 59),
+    datetime(1900, 1, 1),
+    "9999-12-31",
+    "0000-00-00",
+    "2021-13-45 99:99",
+    "",
+    " ",
+    "=1+1",
+    "@SUM(1)",
+    "字" * 32_767,
+    "a\nb\rc\t",
+    "\u202e\u200b\ufeff",
+    "_x0000_",
+    "\U0001f600",
+    "NaN",
+    "inf",
+    True,
+    "nan",
+    "/../..",
+)
+"""What may stand in a cell that somebody else filled."""
+
+
+def absurd_statement(rng: random.Random) -> Sent:
+    """Of a pack in which all is as listed, 上报单 says something odd of the whole."""
+    key = rng.choice(("bureau", "region", "made", "practice", "version", "format"))
+    return "a.zip", packed(**{key: str(rng.choice(_ABSURD))})
+
+
+def absurd_cells(rng: random.Random) -> Sent:
+    """A pack in which all is as listed, and cells of its tables hold what nobody would write."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = pack(Path(folder), STRANGER, rows=3)
+        for _ in range(rng.randrange(1, 6)):
+            edited(root / rng.choice((EXTRACT_FILE, PROGRESS_FILE)), lambda sheet: _spoil(sheet, rng))
+        write_dispatch(root, usual(STRANGER))
+        return "a.zip", zipped(root, Path(folder) / "a.zip").read_bytes()
+
+
+def absurd_list(rng: random.Random) -> Sent:
+    """A pack whose 上报单 lists something odd."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = pack(Path(folder), STRANGER)
+        for _ in range(rng.randrange(1, 4)):
+            edited(root / "上报单.xlsx", lambda sheet: _spoil(sheet, rng), sheet="文件清单")
+        return "a.zip", zipped(root, Path(folder) / "a.zip").read_bytes()
+
+
+def _spoil(sheet: Worksheet, rng: random.Random) -> None:
+    cell = sheet.cell(rng.randrange(2, sheet.max_row + 2), rng.randrange(1, sheet.max_column + 1))
+    if not isinstance(cell, MergedCell):
+        cell.value = rng.choice(_ABSURD)
+
+
 def nothing(rng: random.Random) -> Sent:
     return rng.choice(("a.eml", "a.zip", "a.xlsx", "a")), bytes(rng.randrange(3))
 
@@ -240,6 +307,7 @@ SHAPES: tuple[Shape, ...] = (
     loose_archive,
     link_only,
     absurd_numbers,
+    *[absurd_statement, absurd_cells, absurd_list] * 2,
     nothing,
     dispatch_that_is_no_workbook,
     spoilt_pack,
