@@ -8,6 +8,7 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from enum import StrEnum
@@ -29,6 +30,8 @@ class Failure(StrEnum):
     CRASH = "crash"
 
 
+_LOOK_UP = 0.2
+"""Seconds."""
 _NO_MEMORY = (-6, -9, 0xC0000409, 0xC0000017)
 """How a process ends that gets no memory: compiled libraries abort, Linux kills; the last two are Windows'."""
 _DEATHS = dict.fromkeys(_NO_MEMORY, Failure.MEMORY) | {-24: Failure.TIME}
@@ -125,10 +128,15 @@ class _Running:
         return given
 
     def _next(self, seconds: float) -> str:
-        try:
-            line = self._lines.get(timeout=seconds)
-        except queue.Empty:
-            raise WorkerError(Failure.TIME) from None
+        """Return its next line; while waiting this process looks up now and then, since Windows has no other Ctrl+C."""
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                line = self._lines.get(timeout=max(0.0, min(_LOOK_UP, end - time.monotonic())))
+                break
+            except queue.Empty:
+                if time.monotonic() >= end:
+                    raise WorkerError(Failure.TIME) from None
         if not line:
             raise WorkerError(_DEATHS.get(self._process.wait(), Failure.CRASH))
         return line

@@ -142,12 +142,18 @@ def test_what_is_not_opened_is_named_for_what_it_is__error(inbox, opened, name):
     assert name in problem(told)
 
 
-def test_a_link_instead_of_an_attachment_is_named__error(inbox, opened):
-    (inbox / "a.eml").write_bytes(
-        mixed(text("<a href='https://mail.qq.com/cgi-bin/ftnExs_download?k=1'>", b"text/html"))
-    )
+@pytest.mark.parametrize("beside", [(), (attached(b"\x89PNG", b"logo.png"),)], ids=["alone", "with a logo"])
+def test_a_link_instead_of_an_attachment_is_named__error(inbox, opened, beside):
+    link = text("<a href='https://mail.qq.com/cgi-bin/ftnExs_download?k=1'>", b"text/html")
+    (inbox / "a.eml").write_bytes(mixed(link, *beside))
     (told,) = unlisted(opened(), [])
     assert (told.code, "ftnExs_download" in problem(told)) == ("pack.link", True)
+
+
+def test_pictures_within_a_text_are_no_files(inbox, opened, sent):
+    picture = b"Content-Type: image/png\r\n\r\n\x89PNG"
+    (inbox / "a.eml").write_bytes(mixed(text("见附件"), picture, attached(sent)))
+    assert is_whole(opened())
 
 
 def test_what_a_pack_lists_need_not_be_opened(inbox, tmp_path, opened):
