@@ -76,6 +76,13 @@ def test_a_subject_that_is_not_encoded_as_chinese_programs_write_it():
     assert read_mail("Subject: 材料\r\n\r\n".encode("gb18030")).head.subject == "材料"
 
 
+@pytest.mark.parametrize("word", [b"=?ut\xff-8?B?56S6?=", b"=?x?B?!?=", b"=?utf-8?Q?=00?=", b"=?utf-8?B?AA?=\x00"])
+def test_a_subject_that_cannot_be_decoded_is_kept_without_what_nobody_sees(word):
+    subject = read_mail(b"Subject: a" + word + b"\r\n\r\n").head.subject
+    assert subject.startswith("a")
+    assert "\0" not in subject
+
+
 def test_of_endless_lines_the_beginning_is_read():
     subject = b" ".join([b"=?UTF-8?B?56S65L6L?="] * 4_000)
     received = b"Received: from a by b\r\n" * 4_000

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.utils import parseaddr, parsedate_to_datetime
 
@@ -16,7 +17,7 @@ _YEARS = range(1990, 2100)
 _LONGEST, _LONGEST_DATE = 2_000, 100
 """Characters of a line that are read: decoding costs more than in proportion to them."""
 _MOST_RECEIVED = 50
-_CANNOT = (ValueError, LookupError, TypeError, OverflowError, HeaderParseError)
+CANNOT = (ValueError, LookupError, TypeError, OverflowError, AttributeError, MessageError)
 """What the standard library raises over broken lines."""
 
 HeaderField = tuple[str, str]
@@ -82,15 +83,20 @@ def decoded(value: str) -> str:
     """Return the beginning of a value with its encoded words decoded; as it stands where they are broken."""
     value = value[:_LONGEST]
     try:
-        return str(make_header(decode_header(value))).strip() if "=?" in value else value
-    except _CANNOT:
-        return value
+        return printable(str(make_header(decode_header(value))).strip() if "=?" in value else value)
+    except CANNOT:
+        return printable(value)
+
+
+def printable(text: str) -> str:
+    """Return a text without signs that nobody sees: NUL, what turns the direction of writing, halves of signs."""
+    return "".join(sign for sign in text if unicodedata.category(sign)[0] != "C")
 
 
 def _address(sender: str) -> str:
     try:
         return parseaddr(sender[:_LONGEST])[1].lower()
-    except _CANNOT:
+    except CANNOT:
         return ""
 
 
@@ -99,6 +105,6 @@ def moment(text: str) -> datetime | None:
     try:
         at = parsedate_to_datetime(text.strip()[:_LONGEST_DATE])
         at = at.astimezone(_CHINA).replace(tzinfo=None) if at.tzinfo else at
-    except _CANNOT:
+    except CANNOT:
         return None
     return at if at.year in _YEARS else None

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import binascii
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.message import Message
 from mmap import mmap
 from typing import NamedTuple
 
-from xlcheck.mail.head import HeaderField, decoded, fields_of, in_text
+from xlcheck.mail.head import CANNOT, HeaderField, decoded, fields_of, in_text
 from xlcheck.worker.refused import UnpackError
 
 _MOST_HEADER = 256 << 10
@@ -152,7 +151,7 @@ def _parameter(header: Message, name: str) -> str:
     try:
         value = header.get_param(name, "")
         return value if isinstance(value, str) else str(value[2])
-    except (ValueError, LookupError, TypeError):  # the library gives up on some broken ones
+    except CANNOT:  # the library gives up on some broken ones
         return ""
 
 
@@ -160,14 +159,9 @@ def _name(header: Message) -> str:
     """Return the file name of a part, however its header encodes it, without what no name has."""
     try:
         name = header.get_filename("") or ""
-    except (ValueError, LookupError, TypeError):
+    except CANNOT:
         return ""
-    return printable(decoded(name))[:200]
-
-
-def printable(text: str) -> str:
-    """Return a text without signs that nobody sees: NUL, what turns the direction of writing, halves of signs."""
-    return "".join(sign for sign in text if unicodedata.category(sign)[0] != "C")
+    return decoded(name)[:200]
 
 
 def _pieces(mail: Bytes, start: int, end: int) -> Iterator[bytes]:

@@ -1,9 +1,9 @@
 """The worker process: ``python -m xlcheck.worker MODULE BYTES SECONDS`` does what ``MODULE.work`` does, line by line.
 
-A line of standard input is a request in JSON, a line of standard output its answer: ``{"done": …}``, ``{"refused":
-[code, reason]}``, or ``{"failed": …}`` with the name of a :class:`~xlcheck.worker.worker.Failure`. What takes more room
-than a line goes into files that the request names. The process ends with its parent, whatever it is at: a thread waits
-for the end of standard input.
+Its first line of standard output is its id. A line of standard input is a request in JSON, a line of standard output
+the answer: ``{"done": …}``, ``{"refused": [code, reason]}``, or ``{"failed": …}`` with the name of a
+:class:`~xlcheck.worker.worker.Failure`. What takes more room than a line goes into files that the request names. The
+process ends with its parent, whatever it is at: a thread waits for the end of standard input.
 """
 
 from __future__ import annotations
@@ -27,20 +27,25 @@ def serve(work: Work, seconds: float) -> None:
     """Answer every request until standard input ends; after a lack of memory nothing more can be relied on."""
     requests: queue.SimpleQueue[str] = queue.SimpleQueue()
     threading.Thread(target=_read, args=(requests,), daemon=True).start()
+    _say(os.getpid())
     failed: object = None
     while failed != "memory":
         request = requests.get()
         limit_time(seconds)
         answer = _answer(work, request)
         failed = answer.get("failed")
-        sys.stdout.write(json.dumps(answer) + "\n")
-        sys.stdout.flush()
+        _say(answer)
 
 
 def _read(requests: queue.SimpleQueue[str]) -> None:
     for line in sys.stdin:
         requests.put(line)
     os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _say(line: object) -> None:
+    sys.stdout.write(json.dumps(line) + "\n")
+    sys.stdout.flush()
 
 
 def _answer(work: Work, line: str) -> dict[str, object]:

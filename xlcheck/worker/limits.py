@@ -44,7 +44,7 @@ def limit_time(seconds: float) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + seconds) + 1, hardest))
 
 
-_MEMORY, _ONE_PROCESS, _NO_DIALOG, _ENDS_WITH_US = 0x100, 0x8, 0x400, 0x2000
+_MEMORY, _NO_DIALOG, _ENDS_WITH_US = 0x100, 0x400, 0x2000
 _EXTENDED_LIMITS = 9
 _MAY_BE_ASSIGNED = 0x0100 | 0x0001
 
@@ -78,8 +78,9 @@ def put_into_job(process: int, memory: int) -> object:
     """Put a process, by its id, into a job of Windows that holds it to so many bytes and ends it with this process.
 
     Returns what keeps the job alive; None elsewhere, and where Windows refuses (before Windows 8 a process cannot be in
-    two jobs). Not shown on Windows itself: where this was written there is none. Whatever fails here leaves the limits
-    of time and of sizes, which do not depend on it.
+    two jobs). Not shown on Windows itself, which is not there where this is tested: under wine the job holds the
+    process and ends it, and does not limit its memory. Whatever fails here leaves the limits of time and of sizes,
+    which do not depend on it.
     """
     if sys.platform != "win32":
         return None
@@ -97,8 +98,7 @@ def _job_of(kernel: ctypes.CDLL, process: int, memory: int) -> object:
     kernel.CloseHandle.argtypes = (ctypes.c_void_p,)
     job = kernel.CreateJobObjectW(None, None)
     limits = _ExtendedLimits(process_memory=memory)
-    limits.basic.flags = _MEMORY | _ONE_PROCESS | _NO_DIALOG | _ENDS_WITH_US
-    limits.basic.processes = 1
+    limits.basic.flags = _MEMORY | _NO_DIALOG | _ENDS_WITH_US
     kernel.SetInformationJobObject(job, _EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits))
     handle = kernel.OpenProcess(_MAY_BE_ASSIGNED, 0, process)
     kernel.AssignProcessToJobObject(job, handle)

@@ -8,7 +8,9 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import IO
@@ -28,6 +30,8 @@ class Failure(StrEnum):
     CRASH = "crash"
 
 
+_LOOK_UP = 0.2
+"""Seconds."""
 _NO_MEMORY = (-6, -9, 0xC0000409, 0xC0000017)
 """How a process ends that gets no memory: compiled libraries abort, Linux kills; the last two are Windows'."""
 _DEATHS = dict.fromkeys(_NO_MEMORY, Failure.MEMORY) | {-24: Failure.TIME}
@@ -105,46 +109,55 @@ class _Running:
         self._process = subprocess.Popen(
             command, stdin=pipe, stdout=pipe, stderr=nothing, env=dict(env), creationflags=_NO_WINDOW, encoding="utf-8"
         )
-        self._job = put_into_job(self._process.pid, memory)  # before the first request: nothing was opened yet
-        self._answers: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._memory, self._is_in_job = memory, False
+        self._job: object = None
+        self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
         assert self._process.stdout
-        self._reader = threading.Thread(target=_read, args=(self._process.stdout, self._answers), daemon=True)
+        self._reader = threading.Thread(target=_read, args=(self._process.stdout, self._lines), daemon=True)
         self._reader.start()
 
     def ask(self, line: str, seconds: float) -> dict[str, object]:
         """Return the answer to a line; raises :class:`WorkerError`."""
+        if not self._is_in_job:  # by the id that it tells: what was started may have started another Python
+            self._job, self._is_in_job = put_into_job(int(self._next(seconds)), self._memory), True
         assert self._process.stdin
-        try:
+        with suppress(OSError):  # it is dead already, which the next line tells
             self._process.stdin.write(line + "\n")
             self._process.stdin.flush()
-            answer = self._answers.get(timeout=seconds)
-        except OSError:  # it is dead already
-            answer = ""
-        except queue.Empty:
-            raise WorkerError(Failure.TIME) from None
-        if not answer:
-            raise WorkerError(_DEATHS.get(self._process.wait(), Failure.CRASH))
-        given: dict[str, object] = json.loads(answer)
+        given: dict[str, object] = json.loads(self._next(seconds))
         return given
 
+    def _next(self, seconds: float) -> str:
+        """Return its next line; while waiting this process looks up now and then, since Windows has no other Ctrl+C."""
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                line = self._lines.get(timeout=max(0.0, min(_LOOK_UP, end - time.monotonic())))
+                break
+            except queue.Empty:
+                if time.monotonic() >= end:
+                    raise WorkerError(Failure.TIME) from None
+        if not line:
+            raise WorkerError(_DEATHS.get(self._process.wait(), Failure.CRASH))
+        return line
+
     def end(self) -> None:
-        """End the process, whatever it is at."""
+        """End the process, whatever it is at, and whatever it was started by."""
         self._process.kill()
+        self._job = None
+        _close(self._process.stdin)
         self._process.wait()
         self._reader.join()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream:
-                _close(stream)
+        _close(self._process.stdout)
+
+
+def _close(stream: IO[str] | None) -> None:
+    with suppress(OSError):  # what was written last did not arrive
+        if stream:
+            stream.close()
 
 
 def _read(lines: IO[str], answers: queue.SimpleQueue[str]) -> None:
     for line in lines:
         answers.put(line)
     answers.put("")
-
-
-def _close(stream: IO[str]) -> None:
-    try:
-        stream.close()
-    except OSError:  # what was written last did not arrive
-        return

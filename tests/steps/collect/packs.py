@@ -75,10 +75,14 @@ def pack(
     for row, other in zip(cells, lines, strict=False):
         row.update(other)
     book(root / EXTRACT_FILE, (EXTRACT, cells))
-    usual = {"bureau": f"示例区{region}交通运输局", "region": region, "year": "2021"}
-    usual |= {"number": str(number), "made": f"2021-12-{number:02} 09:00", "practice": "否", "version": "0.1.0"}
-    write_dispatch(root, usual | said)
+    write_dispatch(root, usual(region, number) | said)
     return root
+
+
+def usual(region: str = "140603", number: int = 1) -> dict[str, str]:
+    """What 上报单 says of a pack."""
+    said = {"bureau": f"示例区{region}交通运输局", "region": region, "year": "2021"}
+    return said | {"number": str(number), "made": f"2021-12-{number:02} 09:00", "practice": "否", "version": "0.1.0"}
 
 
 def write_dispatch(root: Path, said: dict[str, str]) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import fields, replace
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from xlcheck.draws.lodging.signed import SIGNATURE_FILE
+from xlcheck.excel.read.guard import Limits
 from xlcheck.excel.read.workbook import read_book
 from xlcheck.messages import Level, error_text, level, problem, where
 from xlcheck.model import Finding, ListedFile, Pack, PackTask, Place, XlcheckError, finding
@@ -34,6 +36,9 @@ from xlcheck.steps.desk.desk import SILENT, Talk
 from xlcheck.steps.desk.files import NOT_IN_NAMES, digest
 
 EXTRACT_FILE, PROGRESS_FILE = READ_EXTRACT_BOOK.filename, f"统计/{PROGRESS_BOOK.filename}"
+_MB = 1 << 20
+_LIMITS = Limits(file_bytes=100 * _MB, total_bytes=500 * _MB, cells=8_000_000, memory_bytes=500 * _MB)
+"""Of a workbook in a pack: the ledger of a county has some ten thousand rows."""
 _FEW, _SHOWN = 5, 20
 _LISTS = (DIGESTS, DIGESTS_SM3, SIGNATURE_FILE)
 """Files of a pack that are listed nowhere."""
@@ -149,7 +154,8 @@ def _is_safe(name: str) -> bool:
 def _not_whole(inbox: Inbox, pack: Pack, root: PurePosixPath) -> Iterator[Finding]:
     """Yield a finding for files that did not arrive, or otherwise than listed; ``root`` is the pack's folder."""
     arrived = {file.name for file in inbox.files}
-    wrong = [file.file for file in pack.files if not _is_there(inbox, file)]
+    sm3 = cache(_sm3)  # a pack may list one file a million times
+    wrong = [file.file for file in pack.files if not _is_there(inbox, file, sm3)]
     changed = [name for name in wrong if (root / name).as_posix() in arrived]
     missing = [name for name in wrong if name not in changed]
     for code, names in (("pack.missing-files", missing), ("pack.changed-files", changed)):
@@ -157,11 +163,16 @@ def _not_whole(inbox: Inbox, pack: Pack, root: PurePosixPath) -> Iterator[Findin
             yield finding(code, Place(pack.source), count=len(names), files=_few(names))
 
 
-def _is_there(inbox: Inbox, file: ListedFile) -> bool:
+def _is_there(inbox: Inbox, file: ListedFile, sm3: Callable[[Path], str]) -> bool:
     path = inbox.kept.get(file.sha256)
     if path is None or path.stat().st_size != file.size:
         return False
-    return hashlib.new("sm3", path.read_bytes()).hexdigest() == file.sm3
+    return sm3(path) == file.sm3
+
+
+def _sm3(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sm3").hexdigest()
 
 
 def _with_rows(inbox: Inbox, pack: Pack) -> Pack:
@@ -183,7 +194,7 @@ def _with_rows(inbox: Inbox, pack: Pack) -> Pack:
 def _tables(path: Path, book: Book, year: int) -> Mapping[str, TypedTable]:
     """Read the tables of a workbook from outside by the same guarded reader; raises ``_UnreadableError``."""
     try:
-        tables, findings = read_book(path, book, blank_settings(year))
+        tables, findings = read_book(path, book, blank_settings(year), _LIMITS)
     except XlcheckError as error:
         raise _UnreadableError(error_text(error).replace(path.name, book.filename).rstrip("。")) from None
     own_matter = _OF_THE_SENDER.get(book.key, ())

@@ -29,6 +29,12 @@ _LINK = re.compile(
 )
 
 
+_NO_FILES = ("text/", "image/", "message/delivery-status", "message/disposition-notification")
+"""Kinds of parts that are no file unless they have a name."""
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp")
+"""What mail programs add to a text: logos, and the sign of a large file."""
+
+
 class TakenFile(NamedTuple):
     """A file that was found: its path there, what it is called in the folder, SHA-256, and that of what it lay in."""
 
@@ -69,6 +75,8 @@ def work(request: Mapping[str, object]) -> object:
     try:
         return taking.all_of(path)
     except OSError as error:
+        if error.errno == errno.ENOMEM:
+            raise MemoryError from None
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise UnpackError("本机磁盘空间不足", "pack.disk") from None
         raise UnpackError(error.strerror or "", "pack.unread") from None
@@ -146,11 +154,11 @@ class _Taking:
         count, link = len(self._files), ""
         with _mapped(waiting.path) as mail:
             for number, part in enumerate(parts_of(mail), start=1):
-                if part.name or not part.kind.startswith("text/"):
+                if part.name or not part.kind.startswith(_NO_FILES):
                     self._keep_part(part, number, waiting)
-                elif found := _LINK.search(part.text()):
+                elif part.kind.startswith("text/") and (found := _LINK.search(part.text())):
                     link = link or found[0]
-        if link and len(self._files) == count:
+        if link and all(file.name.lower().endswith(_PICTURES) for file in self._files[count:]):
             self._troubles.append(TakingTrouble("pack.link", link, waiting.file.name, waiting.file.sha256))
 
     def _keep_part(self, part: MailPart, number: int, waiting: _Waiting) -> None:

@@ -1,0 +1,1 @@
+"""Inboxes with a hostile mail or file beside an honest pack, made by a seeded generator."""
