@@ -246,6 +246,7 @@ PLACES: dict[str, PlantingPlace] = {
     "消息里的乡镇": PlantingPlace(
         inspected,
         lambda run, text: (typed_everywhere(run, ENTITY_BOOK, "所属乡镇", f"示例乡 {text}"), notify(run)),
+        silent=True,
     ),
     "上报": PlantingPlace(inspected, then(in_ledger(remark="负责人 {}"), send), silent=True),
 }
