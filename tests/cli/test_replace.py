@@ -130,3 +130,15 @@ def test_replacement_of_somebody_unknown__error(drawn_copy, xlcheck):
     assert (code, "检查对象 示例公司 不在任务 03号 的抽中名单内" in err) == (2, True)
     code, out, _ = xlcheck("replace", "03号", folder, typed="查无此户\n")
     assert (code, "没有“查无此户”" in out) == (2, True)
+
+
+def test_reason_with_a_number_is_asked_for_again(drawn_copy, xlcheck):
+    folder, record, photo = drawn_copy
+    gone = record.sample[1]
+    typed = f"{gone.code}\n迁出，电话 138-1234-5678\n3\n问 0349-555-0373\n查看\n{photo}\n是\n"
+    code, out, _ = xlcheck("replace", "03号", folder, typed=typed)
+    assert code == 0
+    assert "！ “原因”中像有电话号码，没有写入" in out
+    assert "！ “情况说明”中像有电话号码，没有写入" in out
+    event = journals.events(Desk(folder))[-1]
+    assert (event["withdrawal"]["reason"], event["withdrawal"]["note"]) == ("停业", "查看")

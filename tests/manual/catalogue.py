@@ -168,6 +168,7 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
 }
 """What stands in a sentence for each of its parameters."""
 _OTHERWISE = {
+    "desk.personal-number": {"title": "所填的项目"},
     "ledger.day-withdrawn": {"first": "日期"},
     "lodge.receipt-time": {"now": "时间"},
     "draw.clock-behind": {"now": "时间", "last": "时间"},

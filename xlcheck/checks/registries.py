@@ -19,14 +19,14 @@ from xlcheck.schema.inputs import ENTITIES, INSPECTORS, ITEMS, LEAVES, PLAN, REC
 from xlcheck.schema.table import DATE_KINDS, Column, Kind
 
 _DECORATION = re.compile(r"[()\[\]·.\-_“”\"'《》]")
-_FROZEN = {
+FROZEN = {
     PLAN.key: tuple(column for column in PLAN.columns if column not in (PLAN.row_name, PLAN.remark)),
     ENTITIES.key: (ENTITIES.name, ENTITIES.code, ENTITIES.category, ENTITIES.status, ENTITIES.grade),
     INSPECTORS.key: tuple(
         column for column in INSPECTORS.columns if column not in (INSPECTORS.phone, INSPECTORS.remark)
     ),
     RECUSALS.key: (RECUSALS.reason,),
-    ITEMS.key: (ITEMS.name, ITEMS.category, ITEMS.staffing),
+    ITEMS.key: (ITEMS.name, ITEMS.category, ITEMS.staffing, ITEMS.random),
 }
 """Columns of texts that a freeze fixes for good, or 抽取公告 and 抽取公开 print, by table."""
 
@@ -48,7 +48,7 @@ def names_stand_once(context: Context) -> Iterator[Finding]:
 def what_is_frozen_holds_no_numbers(context: Context) -> Iterator[Finding]:
     """Require what a draw fixes for good, or prints for everybody, to hold no number of a person."""
     phones = context.books.settings.open_phones
-    for key, columns in _FROZEN.items():
+    for key, columns in FROZEN.items():
         table = context.books.tables.get(key)
         for column in columns if table is not None else ():
             assert table is not None

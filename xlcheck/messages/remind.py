@@ -8,6 +8,7 @@ REMIND_ERRORS: dict[str, str] = {
     "status.undated": "任务 {task} 的抽查日期没有填写或不能识别，没有列入提醒。请先做“校验”，改正计划后再做。",
     "message.no-towns": "消息里没有写企业所在的乡镇：{problem}改好以后，请再选一次“消息”。",
     "message.meanwhile": "《{file}》已经重新写出，内容不同了。请再选一次“消息”，按新的告知。",
+    "message.personal-number": "给“{name}”的消息里像有{kind}，没有写出。请从名录库或台账中删去号码，再选“消息”。",
     "message.faulty-lines": (
         "台账中有 {count} 户的整改登记有错误，没有写给这几户的消息。请做“公示”，按台账校验报告改正以后再选“消息”。"
     ),

@@ -177,3 +177,35 @@ def test_formula_in_a_part_of_another_encoding_is_found(tmp_path):
     out = tmp_path / "副本.xlsx"
     disarmed_copy(path, out)
     assert active_things(out) == ()
+
+
+def test_picture_that_is_fetched_from_outside_is_fetched_no_more(tmp_path):
+    path = write_rich(tmp_path / "来件.xlsm")
+    parts = parts_of(path)
+    drawing, relations = "xl/drawings/drawing1.xml", "xl/drawings/_rels/drawing1.xml.rels"
+    assert b"r:embed=" in parts[drawing]
+    parts[drawing] = parts[drawing].replace(b'r:embed="', b'r:link="out1" r:embed="', 1)
+    outside = (
+        f'<Relationship Id="out1" Type="{OFFICE}/image" Target="https://example.org/a.png" TargetMode="External"/>'
+    )
+    parts[relations] = parts[relations].replace(b"</Relationships>", outside.encode() + b"</Relationships>")
+    out = tmp_path / "副本.xlsm"
+    disarmed_copy(pack(path, parts), out)
+    after = parts_of(out)
+    assert b"r:link" not in after[drawing]
+    assert b"r:embed=" in after[drawing]
+    assert b"example.org/a.png" not in after[relations]
+    assert b"macro=" not in after[drawing] or b'macro=""' in after[drawing]
+    assert_sound(out)
+
+
+def test_macros_in_a_workbook_of_an_old_format_are_found(tmp_path):
+    path = tmp_path / "来件.xls"
+    path.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(508) + "_VBA_PROJECT_CUR".encode("utf-16-le") + bytes(64))
+    assert [thing.kind for thing in active_things(path)] == [ActiveKind.MACRO]
+
+
+def test_macro_sheet_is_found_and_no_copy_is_made_of_it(tmp_path):
+    path = write_rich(tmp_path / "来件.xlsm")
+    things = active_things(pack(path, {**parts_of(path), "xl/macrosheets/sheet1.xml": b"<macrosheet/>"}))
+    assert is_of_sheets(things)

@@ -243,6 +243,11 @@ PLACES: dict[str, PlantingPlace] = {
         lambda run, text: (typed_everywhere(run, ITEM_BOOK, "抽查依据", text), in_ledger()(run, ""), publish(run)),
     ),
     "消息": PlantingPlace(inspected, then(in_ledger(situation="电话 {}", remark="电话 {}"), notify), silent=True),
+    "消息里的乡镇": PlantingPlace(
+        inspected,
+        lambda run, text: (typed_everywhere(run, ENTITY_BOOK, "所属乡镇", f"示例乡 {text}"), notify(run)),
+        silent=True,
+    ),
     "上报": PlantingPlace(inspected, then(in_ledger(remark="负责人 {}"), send), silent=True),
 }
 
@@ -307,7 +312,8 @@ def plant(run: Run, place: str, spelling: str) -> str:
         for path, data in books.items():
             path.write_bytes(data)
     last = result[-1] if isinstance(result, tuple) else result
-    errors = [problem(one) for one in getattr(last, "findings", ()) if level(one) is Level.ERROR]
+    notes = [note for note in getattr(getattr(last, "texts", None), "notes", ()) if "消息里像有" in note]
+    errors = notes or [problem(one) for one in getattr(last, "findings", ()) if level(one) is Level.ERROR]
     return errors[0] if errors else "（不写出）" if PLACES[place].silent else ""
 
 

@@ -255,3 +255,21 @@ def test_plan_that_is_gone__error(desk):
     run, _, _ = desk
     run.desk.book(PLAN_BOOK).unlink()
     assert f"找不到工作簿《{PLAN_BOOK.filename}》" in sentence(notify, run)
+
+
+def test_text_with_a_number_that_nothing_else_hides_is_not_written(desk):
+    run, record, _ = desk
+
+    def change(sheet):
+        column = next(c.column for row in sheet.iter_rows(max_row=5) for c in row if c.value == ENTITIES.town.title)
+        codes = next(c.column for row in sheet.iter_rows(max_row=5) for c in row if c.value == ENTITIES.code.title)
+        for row in range(3, sheet.max_row + 1):
+            if sheet.cell(row, codes).value == record.sample[0].code:
+                sheet.cell(row, column, "一三八一二三四五六七八")
+
+    before = len(notify(run).texts.notifications)
+    edited(run.desk.book(ENTITY_BOOK), change)
+    done = notify(later(run, 3, 6))
+    assert len(done.texts.notes) == before - len(done.texts.notifications) == 2
+    assert all("的消息里像有电话号码，没有写出" in note for note in done.texts.notes)
+    assert "一三八" not in done.text

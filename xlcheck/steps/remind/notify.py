@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from xlcheck.journal.disk import write_bytes
 from xlcheck.messages import error_text
 from xlcheck.model import FollowUpCase, Notification, XlcheckError
+from xlcheck.reading.personal import personal_number
 from xlcheck.results.remind.notifications import Occasion, as_file, notifications
 from xlcheck.results.report.follow_up import follow_up
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import for_notepad, set_aside
+from xlcheck.steps.desk.known import KnownNumbers
 from xlcheck.steps.desk.load import read_tables
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.ledger.former_draws import former_draws
@@ -68,7 +70,17 @@ def current_texts(run: Run) -> CurrentTexts:
     )
     if faulty:
         notes = (*notes, error_text(XlcheckError("message.faulty-lines", count=faulty)))
-    return CurrentTexts(notifications(occasion), (*now.reminders.notes, *notes))
+    texts, held = _without_numbers(run, notifications(occasion))
+    return CurrentTexts(texts, (*now.reminders.notes, *notes, *held))
+
+
+def _without_numbers(run: Run, texts: Sequence[Notification]) -> tuple[tuple[Notification, ...], tuple[str, ...]]:
+    """Return the texts without those that hold a person's number, and what is said of each of these."""
+    known = KnownNumbers(run)
+    kinds = [next(filter(None, (personal_number(part, known) for part in text.parts)), "") for text in texts]
+    held = ((text.recipient, kind) for text, kind in zip(texts, kinds, strict=True) if kind)
+    said = tuple(error_text(XlcheckError("message.personal-number", name=name, kind=kind)) for name, kind in held)
+    return tuple(text for text, kind in zip(texts, kinds, strict=True) if not kind), said
 
 
 @exclusive("消息")
