@@ -1,8 +1,8 @@
 """Identity, telephone and bank card numbers, as people write them into free text; none of them may be published.
 
 Sources of the forms: GB 11643-1999 (18 digits: region, day of birth, sequence, check digit) and its forerunner of
-15 digits; mobile numbers of 11 digits; landlines with their area code, as the library phonenumberslite knows them; ISO/IEC
-7812 (16 to 19 digits, the last one a check digit).
+15 digits; mobile numbers of 11 digits; landlines with their area code, as the library phonenumberslite knows them;
+ISO/IEC 7812 (16 to 19 digits, the last one a check digit).
 
 What is no number of a person is told apart by its form alone, as far as that goes: ``python -m tests.reading.codes``
 counts the false alarms in invented codes. What the form cannot tell, callers name as ``known``.
