@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.steps.helpers import edited, fill_ledger, set_unit
 from xlcheck.journal.disk import write_bytes
+from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, PLAN_BOOK
 from xlcheck.steps.collect.books import write_blank_books
 from xlcheck.steps.collect.collect import collect
 from xlcheck.steps.collect.statements import NOTHING_SAID
@@ -28,15 +29,57 @@ OPEN, DRAWN, SENT = datetime(2021, 1, 5, 9), datetime(2021, 1, 8, 9), datetime(2
 """When is frozen, drawn and reported; the numbers come on 7 January at night."""
 
 
+SHIPPED = "朔州市平鲁区交通运输局"
+"""The bureau of the shipped workbooks."""
+
+
+def call_otherwise(root: Path, bureau: str) -> None:
+    """Give the bureau of a desk another name, in its settings and in its plan."""
+
+    def change(sheet):
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            if isinstance(cell.value, str):
+                cell.value = cell.value.replace(SHIPPED, bureau)
+
+    edited(root / PLAN_BOOK.filename, change)
+    set_unit(root, bureau=bureau)
+
+
+def close_company(district: District, word: str = "驾") -> None:
+    """Type 停业 beside the first company of a category that has the word in its name: the frame is another one."""
+
+    def change(sheet):
+        header = next(row for row in sheet.iter_rows() if any(c.value == ENTITIES.category.title for c in row))
+        category, status = (
+            next(c.column for c in header if c.value == column.title) for column in (ENTITIES.category, ENTITIES.status)
+        )
+        below = range(header[0].row + 1, sheet.max_row + 1)
+        row = next(
+            row
+            for row in below
+            if word in str(sheet.cell(row, category).value) and sheet.cell(row, status).value != "停业"
+        )
+        sheet.cell(row, status).value = "停业"
+
+    edited(district.run.desk.root / ENTITY_BOOK.filename, change)
+
+
 class District:
     """A bureau with a desk of its own."""
 
-    def __init__(self, sample: Path, home: Path, region: str = "140603") -> None:
+    def __init__(self, sample: Path, home: Path, region: str = "140603", bureau: str = "") -> None:
         root = home / region / "2021"
         shutil.copytree(sample, root)
-        self.region, self.bureau = region, "朔州市平鲁区交通运输局"
+        self.region, self.bureau = region, bureau or SHIPPED
+        if bureau:
+            call_otherwise(root, bureau)
         set_unit(root, region=region, superior_mail="city@example.com")
         self.run = Run(Desk(root), OPEN)
+
+    @property
+    def home(self) -> Path:
+        """Where the years lie, and the key beside them."""
+        return self.run.desk.root.parent
 
     def freeze(self, *tasks: str, issue: str = ISSUE, now: datetime = OPEN, **more: str):
         """Freeze tasks on one issue; returns the papers of that run."""

@@ -13,14 +13,14 @@ from tests.steps.collect.districts import (
     SENT,
     District,
     arrive,
+    close_company,
     codes,
     collected,
     set_superior,
 )
-from tests.steps.helpers import edited, sentence
+from tests.steps.helpers import sentence
 from xlcheck.draws.lodging.receipt import receipt_from_json
 from xlcheck.excel.read.workbook import read_cells
-from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK
 from xlcheck.steps.collect.statements import Statements
 from xlcheck.steps.draw.receipt import read_receipt, take_in_receipt
 
@@ -111,7 +111,7 @@ def test_second_history_does_not_replace_the_first(sample, city, inbox, tmp_path
     for mail in first.send():
         arrive(inbox, mail, SENT)
     collected(inbox, LATE)
-    change_registry(second)
+    close_company(second)
     frozen, _ = second.freeze()
     second.draw(frozen)
     for _ in range(2):
@@ -128,29 +128,13 @@ def test_second_history_does_not_replace_the_first(sample, city, inbox, tmp_path
     assert {"held.accepted", "held.log-forked"} <= set(codes(done))
 
 
-def change_registry(district):
-    """Change the frame of task 03号: a company's category."""
-
-    def change(sheet):
-        header = next(row for row in sheet.iter_rows() if any(c.value == ENTITIES.category.title for c in row))
-        column = next(c.column for c in header if c.value == ENTITIES.status.title)
-        sheet.cell(header[0].row + 1, column).value = "停业"
-        for row in range(header[0].row + 1, sheet.max_row + 1):
-            category = sheet.cell(row, next(c.column for c in header if c.value == ENTITIES.category.title)).value
-            if category and "驾" in str(category):
-                sheet.cell(row, column).value = "停业"
-                break
-
-    edited(district.run.desk.root / ENTITY_BOOK.filename, change)
-
-
 @pytest.mark.parametrize("lodged_first", ["file", "code"])
 def test_freeze_that_was_lodged_and_another_that_was_used(sample, city, inbox, tmp_path, lodged_first):
     kept = District(sample, tmp_path / "一")
     _, papers = kept.freeze()
     used = District(sample, tmp_path / "二")
     shutil.copy(kept.run.desk.root.parent / "签名密钥.txt", used.run.desk.root.parent)
-    change_registry(used)
+    close_company(used)
     if lodged_first == "file":
         arrive(inbox, papers.mail, LODGED)
         collected(inbox, COLLECTED)
@@ -198,7 +182,7 @@ def test_mail_of_a_stranger_accuses_nobody(honest, sample, city, inbox, tmp_path
     for mail in mails:
         arrive(inbox, mail, SENT)
     stranger = District(sample, tmp_path)
-    change_registry(stranger)
+    close_company(stranger)
     frozen, forged = stranger.freeze()
     stranger.draw(frozen)
     arrive(inbox, forged.mail, datetime(2021, 1, 6, 8))

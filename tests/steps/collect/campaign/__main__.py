@@ -1,0 +1,31 @@
+"""Cities of ten, until each dishonest way was played among the honest ones: `python -m tests.steps.collect.campaign`.
+
+The exit code is 1 where the superior missed one of them, or accused somebody who kept his word.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.steps.collect.campaign import play
+from tests.steps.collect.campaign.ways import DISHONEST, HONEST
+from xlcheck.steps.practice.sample import write_sample_desk
+
+DISTRICTS = 10
+
+
+def main() -> int:
+    """Print each district with what was missed; returns how many went wrong."""
+    wrong, some = 0, DISTRICTS - len(HONEST)
+    for start in range(0, len(DISHONEST), some):
+        with tempfile.TemporaryDirectory() as folder:
+            sample = Path(folder) / "示例" / "2021"
+            write_sample_desk(sample)
+            for way, missed in play((*HONEST, *DISHONEST[start : start + some]), Path(folder), sample):
+                wrong += bool(missed)
+                print("×" if missed else "√", way.name, "；".join(missed))
+    return wrong
+
+
+if __name__ == "__main__":
+    sys.exit(bool(main()))
