@@ -14,6 +14,7 @@ from tests.builders import by_column
 from tests.manual.player import Player
 from tests.practised import BACK, ENTER, Turn, turns
 from tests.results.cases import CLEAN
+from tests.steps.collect.districts import set_superior
 from tests.steps.collect.packs import mailed, pack, zipped
 from tests.steps.helpers import field, put, rows_of
 from xlcheck.excel.fill.type_in import type_in
@@ -131,6 +132,17 @@ def _others(player: Player) -> Iterator[tuple[str, str]]:
         yield "自检", player.menu("自检", BACK)
     yield from _frozen(player)
     yield "新建年度", player.menu("新建年度", ENTER, ENTER, BACK)
+    yield from _collected(player)
+
+
+def _collected(player: Player) -> Iterator[tuple[str, str]]:
+    """The superior takes the slip of the round that was frozen, then what the districts report."""
+    home = player.home / "市局"
+    set_superior(home / "全市汇总")
+    lodged = home / "收件" / "收存单.eml"
+    lodged.parent.mkdir()
+    shutil.copy(next((player.workbooks / "2021" / "抽取" / "收存").glob("*.eml")), lodged)
+    yield "收存回执", player.play("collect", lodged.parent)
     yield "汇总", player.play("collect", _inbox(player.home / "收件"))
 
 

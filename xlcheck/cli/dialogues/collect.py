@@ -75,12 +75,14 @@ def show_collection(result: CollectResult) -> int:
     screen.files("退回回复（可以直接粘贴到回信里）", result.replies)
     screen.files("请填写，以后就能列出谁没有报送，出具收存回执", result.blank_books)
     wrong = sum(level(f) is Level.ERROR for verdict in total.verdicts for f in verdict.findings)
-    refused = f"退回 {len(total.refused)} 份，" if total.refused else ""
-    disagree = f"{wrong} 处与收存的不一致，" if wrong else ""
-    sign = "！" if total.refused or wrong else "√"
-    screen.say(
-        f"{sign} {total.year} 年度：{len(total.units)} 个单位，{refused}{disagree}{counts or '没有完整的材料'}。"
+    said = (
+        (len(result.receipts), "出具回执 {} 份，"),
+        (len(total.refused), "退回 {} 份，"),
+        (wrong, "与收存的、先收到的不一致 {} 处，"),
     )
+    told = "".join(words.format(number) for number, words in said if number)
+    sign = "！" if total.refused or wrong else "√"
+    screen.say(f"{sign} {total.year} 年度：{len(total.units)} 个单位，{told}{counts or '还没有可以汇总的材料'}。")
     return 1 if total.refused or wrong else 0
 
 
@@ -89,5 +91,7 @@ def _findings(total: CityTotals) -> Iterable[tuple[str, Finding]]:
     for pack in total.refused:
         yield from ((pack.bureau or pack.source, finding) for finding in pack.findings)
     for verdict in total.verdicts:
-        yield from ((f"{verdict.bureau}：{finding.place.book}", finding) for finding in verdict.findings)
+        for finding in verdict.findings:
+            what = f"：{finding.place.book}" if finding.place.book != verdict.bureau else ""
+            yield f"{verdict.bureau}{what}", finding
     yield from ((finding.place.book, finding) for finding in (*total.notes, *total.disputes))
