@@ -1,7 +1,7 @@
 """Identity, telephone and bank card numbers, as people write them into free text; none of them may be published.
 
 Sources of the forms: GB 11643-1999 (18 digits: region, day of birth, sequence, check digit) and its forerunner of
-15 digits; mobile numbers of 11 digits; landlines with their area code, as the library phonenumberslite knows them; ISO/IEC
+15 digits; mobile numbers of 11 digits; landlines with their area code, as phonenumberslite knows them; ISO/IEC
 7812 (16 to 19 digits, the last one a check digit).
 
 What is no number of a person is told apart by its form alone, as far as that goes: ``python -m tests.reading.codes``
@@ -18,7 +18,7 @@ from functools import cache
 import pandas as pd
 
 from xlcheck.reading.codes import code_problem, organisation_holds
-from xlcheck.reading.digit_runs import LONGEST, SOME_DIGITS, DigitRun, digit_runs, fold_digits, may_hold_number
+from xlcheck.reading.digit_runs import LONGEST, DigitRun, digit_runs, fold_digits, may_hold_number
 
 IDENTITY, TELEPHONE, BANK_CARD = "身份证号", "电话号码", "银行卡号"
 
@@ -99,9 +99,9 @@ def personal_numbers(texts: pd.Series[str], known: Container[str] = ()) -> dict[
 
     As :func:`personal_number`, but quick where few hold any.
     """
-    some = texts[texts.str.contains(SOME_DIGITS)]
-    kinds = ((int(str(row)), personal_number(text, known)) for row, text in some.items())
-    return {row: kind for row, kind in kinds if kind}
+    kinds = {text: kind for text in pd.unique(texts) if (kind := personal_number(text, known))}
+    some = texts[texts.isin(list(kinds))] if kinds else texts.iloc[:0]
+    return {int(str(row)): kinds[text] for row, text in some.items()}
 
 
 def numbers_in_codes(codes: pd.Series[str], known: Container[str] = ()) -> dict[int, str]:
