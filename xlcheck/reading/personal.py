@@ -51,6 +51,9 @@ _NO_TEXT = re.compile(
 )
 """Digests, identifiers, seed lines and tickets, which programs make; digits in them are nobody's number."""
 _DAY = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}([-./])(?:0?[1-9]|1[0-2])(?:\1(?:0?[1-9]|[12][0-9]|3[01]))?(?![0-9])")
+_FULL_DAY = r"(?:19|20)[0-9]{2}[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12][0-9]|3[01])"
+_DAYS = re.compile(rf"(?<![0-9]){_FULL_DAY}(?:[ \-.()/]{{1,5}}{_FULL_DAY}(?![0-9]))+")
+"""Several days side by side, of which an identity number has but one."""
 _CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
 _FRACTION = re.compile(r"[-+]?\d*\.\d+")
 _POWER = re.compile(r"\d+(?:\.\d+)?[Ee]\+?\d{1,2}")
@@ -65,7 +68,7 @@ def personal_number(text: str, known: Container[str] = ()) -> str:
     """
     if not may_hold_number(text):
         return ""
-    folded = _CODE.sub(_unless_code, _NO_TEXT.sub("#", fold_digits(text)).upper())
+    folded = _DAYS.sub("#", _CODE.sub(_unless_code, _NO_TEXT.sub("#", fold_digits(text)).upper()))
     if any(_has_identity(run, known) for run in digit_runs(folded)):
         return IDENTITY
     runs = tuple(digit_runs(_DAY.sub("#", folded)))
