@@ -6,7 +6,7 @@ from tests.reading.codes import CERTS, CODES, OTHERS, in_columns, in_sentences, 
 from xlcheck.reading.digit_runs import known_numbers
 from xlcheck.reading.personal import personal_number
 
-ALIKE = {"15位注册号", "11位执法证号", "日期", "开奖号码（空格）"}
+ALIKE = {"15位注册号", "11位执法证号", "开奖号码（空格）"}
 """Kinds of which some are written exactly as a number of a person is."""
 
 

@@ -20,7 +20,6 @@ _SOME_DIGITS = re.compile(
     rf"[\d{_OTHER_DIGITS}](?:[^\d{_OTHER_DIGITS}]{{0,8}}[\d{_OTHER_DIGITS}]){{9}}|[{_CHINESE}]{{10}}"
 )
 """The digits of the shortest number of a person, with what may stand between two; few texts have so many."""
-SOME_DIGITS = _SOME_DIGITS.pattern
 
 _CHINESE_RUN = re.compile(rf"[{_CHINESE}]{{10,}}")
 _CHINESE_DIGITS = str.maketrans(_CHINESE, "0001234567891")

@@ -18,7 +18,7 @@ from functools import cache
 import pandas as pd
 
 from xlcheck.reading.codes import code_problem, organisation_holds
-from xlcheck.reading.digit_runs import LONGEST, SOME_DIGITS, DigitRun, digit_runs, fold_digits, may_hold_number
+from xlcheck.reading.digit_runs import LONGEST, DigitRun, digit_runs, fold_digits, may_hold_number
 
 IDENTITY, TELEPHONE, BANK_CARD = "身份证号", "电话号码", "银行卡号"
 
@@ -51,6 +51,9 @@ _NO_TEXT = re.compile(
 )
 """Digests, identifiers, seed lines and tickets, which programs make; digits in them are nobody's number."""
 _DAY = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}([-./])(?:0?[1-9]|1[0-2])(?:\1(?:0?[1-9]|[12][0-9]|3[01]))?(?![0-9])")
+_FULL_DAY = r"(?:19|20)[0-9]{2}[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12][0-9]|3[01])"
+_DAYS = re.compile(rf"(?<![0-9]){_FULL_DAY}(?:[ \-.()/]{{1,5}}{_FULL_DAY}(?![0-9]))+")
+"""Several days side by side, of which an identity number has but one."""
 _CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
 _FRACTION = re.compile(r"[-+]?\d*\.\d+")
 _POWER = re.compile(r"\d+(?:\.\d+)?[Ee]\+?\d{1,2}")
@@ -65,7 +68,7 @@ def personal_number(text: str, known: Container[str] = ()) -> str:
     """
     if not may_hold_number(text):
         return ""
-    folded = _CODE.sub(_unless_code, _NO_TEXT.sub("#", fold_digits(text)).upper())
+    folded = _DAYS.sub("#", _CODE.sub(_unless_code, _NO_TEXT.sub("#", fold_digits(text)).upper()))
     if any(_has_identity(run, known) for run in digit_runs(folded)):
         return IDENTITY
     runs = tuple(digit_runs(_DAY.sub("#", folded)))
@@ -99,9 +102,9 @@ def personal_numbers(texts: pd.Series[str], known: Container[str] = ()) -> dict[
 
     As :func:`personal_number`, but quick where few hold any.
     """
-    some = texts[texts.str.contains(SOME_DIGITS)]
-    kinds = ((int(str(row)), personal_number(text, known)) for row, text in some.items())
-    return {row: kind for row, kind in kinds if kind}
+    kinds = {text: kind for text in pd.unique(texts) if (kind := personal_number(text, known))}
+    some = texts[texts.isin(list(kinds))] if kinds else texts.iloc[:0]
+    return {int(str(row)): kinds[text] for row, text in some.items()}
 
 
 def numbers_in_codes(codes: pd.Series[str], known: Container[str] = ()) -> dict[int, str]:

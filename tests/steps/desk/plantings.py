@@ -197,6 +197,8 @@ class PlantingPlace:
 
 PLACES: dict[str, PlantingPlace] = {
     "文号": PlantingPlace(plain, then(unit("document_no"), freeze)),
+    "上级单位": PlantingPlace(plain, then(unit("superior"), freeze)),
+    "单位简称": PlantingPlace(inspected, then(unit("short_name"), send)),
     "任务名称": PlantingPlace(plain, then(typed_into(PLAN_BOOK, "抽查任务名称"), freeze)),
     "抽查事项": PlantingPlace(plain, then(typed_into(PLAN_BOOK, "抽查事项"), freeze)),
     "对象名称": PlantingPlace(plain, then(typed_into(ENTITY_BOOK, "检查对象名称"), freeze)),

@@ -132,13 +132,15 @@ def test_page_that_an_earlier_version_wrote_with_a_number_is_held_back(desk, mon
     run, record, path = desk
     photo = run.desk.root.parent / "照片.png"
     photo.write_bytes(sample_picture())
+    said = []
     with monkeypatch.context() as patch:
         patch.setattr("xlcheck.steps.replace.replace.personal_number", lambda *_: "")
         gone = DropOutReport((record.sample[-1].code,), "", "迁出，电话 13812345678", "", (photo,), "示例甲")
-        replace_one(run, "01号", gone)
+        replace_one(replace(run, say=said.append), "01号", gone)
+    assert [line for line in said if "《抽取公开-01号.html》中像有电话号码" in line and "不要放到网站上" in line]
     prepare(run)
     fill_ledger(path, 3)
-    said = []
+    said.clear()
     files = {file.name for file in send(replace(run, say=said.append)).files}
     assert "抽取公开-01号.html" not in files
     assert {"抽取记录-01号.xlsx", "补抽记录-01号-1.xlsx"} <= files

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 
 from xlcheck.model import DrawnTask, Replacement, ReplacementLine
 from xlcheck.reading.personal import personal_number
 
 
 def replacement_line(
-    task: DrawnTask, replacement: Replacement, registry: str, *, differs: bool, again: tuple[int, ...]
+    task: DrawnTask,
+    replacement: Replacement,
+    registry: str,
+    *,
+    differs: bool,
+    again: tuple[int, ...],
+    known: Container[str] = (),
 ) -> ReplacementLine:
     """Return a replacement of a task; ``registry`` says whether the registry shows it, ``again`` as in the line."""
     request, drop_out = task.record.request, replacement.drop_out
@@ -22,7 +29,7 @@ def replacement_line(
         name=name,
         code="" if drop_out.cert else drop_out.codes[0],
         person=f"{name}\n{drop_out.cert}" if drop_out.cert else "",
-        reason=_without_numbers(drop_out.reason),
+        reason=_without_numbers(drop_out.reason, known),
         came=_came(task, replacement),
         registry=registry,
         differs=differs,
@@ -35,9 +42,9 @@ def _name(task: DrawnTask, key: str) -> str:
     return (names | {i.cert: i.name for i in task.record.request.inspectors}).get(key, key)
 
 
-def _without_numbers(text: str) -> str:
+def _without_numbers(text: str, known: Container[str]) -> str:
     """Return a reason; one that holds a person's number, which was logged for good, stays on the record."""
-    kind = personal_number(text)
+    kind = personal_number(text, known)
     return f"（原因中有{kind}，见补抽记录）" if kind else text
 
 

@@ -83,7 +83,10 @@ def _texts_of_rows(table: TypedTable, keys: set[str]) -> Iterator[str]:
 def _logged(desk: Desk) -> Iterator[str]:
     """Yield codes and numbers that log and frozen requests have, and all of what was searched before it was frozen."""
     yield from (published.code for published in desk.journal.publications().events)
-    for event in (logged.event for logged in desk.journal.draws().events):
+    draws = desk.journal.draws()
+    yield from (slip.code for slip in draws.slips)
+    yield from (lodging.number for lodging in draws.lodgings)
+    for event in (logged.event for logged in draws.events):
         if isinstance(event, Reveal):
             yield from (*event.numbers.values(), event.seed.rpartition("=")[2])
         request = frozen_request(desk, event) if isinstance(event, Freeze) else None

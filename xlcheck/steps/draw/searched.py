@@ -36,7 +36,8 @@ def refuse_frozen(run: Run, books: YearBooks, request: DrawRequest) -> None:
     Raises :class:`XlcheckError` ``draw.personal-number``, which names the cell.
     """
     known, settings = KnownNumbers(run, books), books.settings
-    for text in texts_in((request, settings.categories, settings.rounds, settings.policy)):
+    names = (settings.superior, settings.short_name)  # slips and mails name these
+    for text in texts_in((request, names, settings.categories, settings.rounds, settings.policy)):
         if kind := personal_number(text, known):
             raise XlcheckError("draw.personal-number", place=_place(books, text, known), kind=kind)
 

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from xlcheck.draws.formats import format_of
 from xlcheck.journal.disk import write_text
-from xlcheck.model import DrawnTask, DrawRequest
+from xlcheck.model import DrawnTask, DrawRequest, XlcheckError
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import set_aside
+from xlcheck.steps.desk.known import KnownNumbers
+from xlcheck.steps.desk.privacy import check_clean
 from xlcheck.steps.draw.archive import Archive, name_of
 
 
@@ -24,4 +26,13 @@ def write_page(run: Run, archive: Archive, drawn_task: DrawnTask) -> Path:
     if not path.exists() or path.read_bytes() != text.encode("utf-8"):
         set_aside(path, run.now)
         write_text(path, text)
+        _warn_of_numbers(run, path)
     return path
+
+
+def _warn_of_numbers(run: Run, path: Path) -> None:
+    """Say where a page holds a person's number, which only what an earlier version froze or logged can have."""
+    try:
+        check_clean((path,), KnownNumbers(run))
+    except XlcheckError as error:
+        run.say(f"《{path.name}》中像有{error.params['kind']}，是以前冻结或登记的，已不能改。请只存档，不要放到网站上")

@@ -14,6 +14,7 @@ from xlcheck.reading.plan import plan_rows
 from xlcheck.reading.tables import YearBooks
 from xlcheck.results.report.replacements import replacement_line
 from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.desk.known import KnownNumbers
 from xlcheck.steps.draw.archive import Archive
 
 
@@ -23,13 +24,15 @@ def replacements_of(run: Run, books: YearBooks) -> tuple[ReplacementLine, ...]:
     Raises as :meth:`Archive.records`.
     """
     rows = plan_rows(books.plan, books.settings)[0] if books.plan is not None else ()
-    lines = []
+    lines, known = [], KnownNumbers(run, books)
     for task in _replaced_draws(Archive(run.desk)):
         for replacement in task.replacements:
             registry = agreement(books, _logged(task, replacement), rows)
             again = sorted({n for seat in seats_again(task, replacement.number) for n in seat.earlier})
             differs = registry is Agreement.DIFFERS
-            lines.append(replacement_line(task, replacement, registry, differs=differs, again=tuple(again)))
+            lines.append(
+                replacement_line(task, replacement, registry, differs=differs, again=tuple(again), known=known)
+            )
     return tuple(sorted(lines, key=lambda line: (line.at, line.task_no, line.attempt, line.number)))
 
 
