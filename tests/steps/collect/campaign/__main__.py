@@ -16,14 +16,15 @@ DISTRICTS = 10
 
 def main() -> int:
     """Print each district with what was missed; returns how many went wrong."""
-    wrong, some = 0, DISTRICTS - len(HONEST)
+    wrong, played, some = 0, 0, DISTRICTS - len(HONEST)
     for start in range(0, len(DISHONEST), some):
         with tempfile.TemporaryDirectory() as folder:
             sample = Path(folder) / "示例" / "2021"
             write_sample_desk(sample)
             for way, missed in play((*HONEST, *DISHONEST[start : start + some]), Path(folder), sample):
-                wrong += bool(missed)
+                played, wrong = played + 1, wrong + bool(missed)
                 print("×" if missed else "√", way.name, "；".join(missed))
+    print(f"{played} districts played, {wrong} missed or accused wrongly")
     return wrong
 
 
