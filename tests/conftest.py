@@ -42,7 +42,8 @@ _DRAWN_DESKS = """
     cli/test_verify.py cli/test_workbooks_in_trouble.py cli/test_year.py released steps/check/test_accepted.py
     steps/check/test_adopt.py steps/check/test_drop.py steps/check/test_drop_outs.py
     steps/collect/test_campaign.py steps/collect/test_sent_and_collected.py steps/collect/test_witness.py steps/correct
-    steps/desk/test_copies.py steps/desk/test_known.py steps/desk/test_plantings.py steps/desk/test_privacy.py steps/draw/test_moved.py steps/draw/test_receipt.py
+    steps/desk/test_copies.py steps/desk/test_known.py steps/desk/test_plantings.py steps/desk/test_privacy.py
+    steps/draw/test_moved.py steps/draw/test_receipt.py
     steps/history steps/install steps/ledger steps/new steps/practice steps/publish steps/remind steps/replace
     steps/report steps/send steps/verify
 """
