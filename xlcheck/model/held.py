@@ -123,7 +123,10 @@ class HeldCode:
 
 @dataclass(frozen=True, slots=True)
 class HeldPack:
-    """A whole pack that arrived: ``digest`` of its 上报单, whose and which it is, when it was made and when it came."""
+    """A whole pack that arrived: ``digest`` of its 上报单, whose and which it is, when it was made and when it came.
+
+    ``folder`` is the name of that in which it is kept.
+    """
 
     digest: str
     bureau: str
@@ -133,6 +136,7 @@ class HeldPack:
     made: str
     key: str
     at: str
+    folder: str
     facts: PackFacts
 
 
@@ -150,7 +154,8 @@ class BureauHoldings:
     """All that is held of one bureau and year, each list in the order of arrival.
 
     ``keys`` are the fingerprints that were confirmed by telephone, ``receipts`` the issued ones, number to code of the
-    slip, and ``accepted`` the decisions by what they are about.
+    slip, and ``accepted`` the decisions by what they are about. One that is not ``listed`` is not among those that are
+    to report.
     """
 
     bureau: str
@@ -160,6 +165,7 @@ class BureauHoldings:
     keys: frozenset[str] = frozenset()
     receipts: tuple[tuple[str, str], ...] = ()
     accepted: tuple[Acceptance, ...] = ()
+    listed: bool = True
 
 
 class Held(StrEnum):

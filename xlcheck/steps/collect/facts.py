@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from xlcheck.draws.randomness.hours import closing, last_day
-from xlcheck.journal.chain import line_digest
+from xlcheck.journal.chain import MALFORMED, line_digest
 from xlcheck.journal.disk import read_chain
 from xlcheck.journal.draw_events import Abandon, Draw, Freeze, Replace, Reveal
 from xlcheck.journal.draw_log import check_chain
@@ -26,11 +26,20 @@ from xlcheck.steps.verify.verify import VerifyResult
 _FEW = 3
 """So many faults are told; the rest follows from them, or is counted."""
 
+_ABSURD = (*MALFORMED, OverflowError, RecursionError)
+"""What a log or record may raise that is sound line by line, and was never written by the program."""
+
 
 def facts_of(folder: Path, talk: Talk = SILENT) -> PackFacts:
     """Verify the pack in a folder, and return what it shows; of a log that does not hold nothing but that."""
-    desk = Desk(folder)
     faults = tuple(_faults(folder, talk))
+    try:
+        return _shown(Desk(folder), faults)
+    except _ABSURD:
+        return PackFacts((), (), (), (), (*faults, "抽取日志里有程序写不出的内容"))
+
+
+def _shown(desk: Desk, faults: tuple[str, ...]) -> PackFacts:
     draws = _draws_of(desk)
     if draws is None:
         return PackFacts((), (), (), (), faults)
@@ -55,6 +64,8 @@ def _faults(folder: Path, talk: Talk) -> Iterator[str]:
         wrong = [text for result in verify_pack(folder, talk) for text in _of_result(folder, result)]
     except XlcheckError as error:
         wrong = [error_text(error).rstrip("。")]
+    except _ABSURD:
+        wrong = ["有程序写不出的内容"]
     yield from wrong[:_FEW]
     if len(wrong) > _FEW:
         yield f"另有 {len(wrong) - _FEW} 处"
