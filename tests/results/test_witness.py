@@ -91,10 +91,16 @@ def test_decision_is_about_one_thing_alone():
         ({"faults": ("《抽取记录》不符",)}, "held.unsound"),
         ({"receipts": (StatedReceipt("2021-0009-AAAA", "示例市交通运输局", "C"),)}, "held.receipt-unknown"),
         ({"receipts": (StatedReceipt("2021-0001-AAAA", "示例市交通运输局", "X"),)}, "held.receipt-other"),
+        (
+            {"receipts": (StatedReceipt("2021-0001-AAAA", "示例市交通运输局", "C", "2021-01-05 14:00"),)},
+            "held.receipt-time",
+        ),
     ],
 )
 def test_pack_that_disagrees_is_refused(changed, code):
-    told = verdict(held(slips=[slip()], packs=[pack(**changed)], receipts=(("2021-0001-AAAA", "C"),)))
+    told = verdict(
+        held(slips=[slip()], packs=[pack(**changed)], receipts=(("2021-0001-AAAA", "C", ("2021-01-05 15:00",)),))
+    )
     assert code in [f.code for _, findings in told.refused for f in findings]
     assert told.counting is None
 

@@ -169,6 +169,11 @@ WITNESS_FINDINGS: dict[str, Message] = {
         "回执 {number} 是为收存码 {before} 的收存单出具的，抽取日志写的是收存码 {after}",
         "请向该单位查明原因",
     ),
+    "held.receipt-time": Message(
+        _E,
+        "回执 {number} 所写收到时间是 {before}，抽取日志写的是 {after}",
+        "请向该单位索要回执原件查明",
+    ),
     "held.numbers": Message(
         _E,
         "{draw}抽取用的“{source}”号码是 {found}，官方公布的是 {published}",

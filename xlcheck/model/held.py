@@ -71,11 +71,15 @@ class LoggedSlip:
 
 @dataclass(frozen=True, slots=True)
 class StatedReceipt:
-    """A receipt as a bureau's log states it: its number, whom it is said to be of, and the code of the slip."""
+    """A receipt as a bureau's log states it: its number, whom it is said to be of, and the code of the slip.
+
+    ``arrived`` is when the slip came, as a signed one says; empty where it was typed.
+    """
 
     number: str
     holder: str
     code: str
+    arrived: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +157,9 @@ class Acceptance:
 class BureauHoldings:
     """All that is held of one bureau and year, each list in the order of arrival.
 
-    ``keys`` are the fingerprints that were confirmed by telephone, ``receipts`` the issued ones, number to code of the
-    slip, and ``accepted`` the decisions by what they are about. One that is not ``listed`` is not among those that are
-    to report.
+    ``keys`` are the fingerprints that were confirmed by telephone, ``receipts`` the issued ones: number, code of the
+    slip, and the times at which copies of that came; ``accepted`` are the decisions by what they are about. One that is
+    not ``listed`` is not among those that are to report.
     """
 
     bureau: str
@@ -163,7 +167,7 @@ class BureauHoldings:
     codes: tuple[HeldCode, ...] = ()
     packs: tuple[HeldPack, ...] = ()
     keys: frozenset[str] = frozenset()
-    receipts: tuple[tuple[str, str], ...] = ()
+    receipts: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     accepted: tuple[Acceptance, ...] = ()
     listed: bool = True
 

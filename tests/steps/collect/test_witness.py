@@ -23,7 +23,9 @@ from tests.steps.collect.districts import (
 from tests.steps.collect.lodged import lodged, written
 from tests.steps.collect.packs import mailed, pack, relisted, signed, zipped
 from tests.steps.helpers import sentence
+from xlcheck.draws.lodging.code import lodging_code
 from xlcheck.draws.lodging.receipt import receipt_from_json
+from xlcheck.draws.lodging.slip import slip_from_json, slip_json
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.journal.chain import OF_THE_CHAIN, Chain
 from xlcheck.steps.collect.statements import Statements
@@ -402,3 +404,59 @@ def test_pack_with_a_high_number_and_an_older_log_does_not_count(city, inbox, ho
     signed(root, key)
     mailed(inbox / "z.eml", zipped(root, tmp_path / "z.zip"), at=SENT)
     assert [unit.pack.number for unit in collected(inbox, LATE).totals.units] == [1]
+
+
+@pytest.mark.parametrize("host", ["mx1.example.com、MX.example.com", ".example.com"])
+def test_superior_with_several_servers_names_them(honest, city, inbox, host):
+    set_superior(city, host)
+    arrive(inbox, honest[1].mail, LODGED)
+    (verdict,) = collected(inbox, COLLECTED).totals.verdicts
+    assert [slip.at for slip in verdict.held.slips] == ["2021-01-05 15:00"]
+
+
+@pytest.mark.parametrize("said", [{"made": "昨天"}, {"bureau": "示例局13812345678"}], ids=["time", "number"])
+def test_form_that_is_written_otherwise_is_refused(city, inbox, said):
+    pack(inbox, "140604", **said)
+    done = collected(inbox, datetime(2021, 12, 20))
+    assert [finding.code for refused in done.totals.refused for finding in refused.findings] == ["pack.dispatch"]
+
+
+def test_earlier_copy_of_a_slip_that_comes_to_light_later_is_kept_beside_the_first(honest, city, inbox):
+    papers = honest[1]
+    arrive(inbox, papers.mail, datetime(2021, 1, 5, 20))
+    collected(inbox, COLLECTED)
+    arrive(inbox, papers.mail, LODGED)
+    for _ in range(2):
+        (verdict,) = collected(inbox, COLLECTED).totals.verdicts
+        assert [slip.at for slip in verdict.held.slips] == ["2021-01-05 20:00", "2021-01-05 15:00"]
+
+
+def test_code_of_another_year_accuses_nobody(honest, city, inbox):
+    district, papers, mails = honest
+    for mail in mails:
+        arrive(inbox, mail, SENT)
+    next_year = slip_from_json(lodged(year=2022, bureau=district.bureau))
+    written(inbox / "明年", {"收存单-1.json": slip_json(next_year)})
+    told = [(district.bureau, lodging_code(next_year)), (district.bureau, papers.code)]
+    done = collected(inbox, COLLECTED, Statements(codes=told))
+    (verdict,) = done.totals.verdicts
+    assert [code.code for code in verdict.held.codes] == [papers.code]
+    assert "held.code-gone" not in codes(done)
+
+
+def test_receipt_whose_time_is_another_in_the_log_is_found(sample, city, inbox, tmp_path):
+    """The slip came too late; the operator writes into his log that it came in time."""
+    district = District(sample, tmp_path)
+    frozen, papers = district.freeze()
+    arrive(inbox, papers.mail, datetime(2021, 1, 7, 20))
+    now = datetime(2021, 1, 8, 8)
+    (draft,) = collected(inbox, now).receipts
+    run = type(district.run)(district.run.desk, now)
+    take_in_receipt(run, read_receipt(run, draft).receipt)
+    log = district.run.desk.archive / "抽取日志.jsonl"
+    log.write_text(log.read_text("utf-8").replace("2021-01-07 20:00", "2021-01-05 15:00"), "utf-8")
+    (result,) = district.draw(frozen)
+    assert result.record.strength == "甲"
+    for mail in district.send():
+        arrive(inbox, mail, SENT)
+    assert "held.receipt-time" in codes(collected(inbox, LATE))

@@ -185,13 +185,16 @@ def _against_codes(fold: BureauHistory, pack: HeldPack, name: str) -> Iterator[F
 
 def _against_receipts(fold: BureauHistory, pack: HeldPack, name: str) -> Iterator[Finding]:
     """Say which receipts are stated as ours that we never gave, or gave for another slip."""
-    issued = dict(fold.held.receipts)
+    issued = {number: (code, times) for number, code, times in fold.held.receipts}
     for stated in pack.facts.receipts:
         given = issued.get(stated.number)
         if given is None:
             yield finding("held.receipt-unknown", Place(name), number=stated.number, holder=stated.holder)
-        elif given != stated.code:
-            yield finding("held.receipt-other", Place(name), number=stated.number, before=given, after=stated.code)
+        elif given[0] != stated.code:
+            yield finding("held.receipt-other", Place(name), number=stated.number, before=given[0], after=stated.code)
+        elif stated.arrived and stated.arrived not in given[1]:
+            times = "、".join(given[1])
+            yield finding("held.receipt-time", Place(name), number=stated.number, before=times, after=stated.arrived)
 
 
 def _against_numbers(draws: Iterable[LoggedDraw], name: str, numbers: Mapping[str, str]) -> Iterator[Finding]:

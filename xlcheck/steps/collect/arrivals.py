@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -60,16 +61,19 @@ class Reception:
         return (at.strftime(STAMP), BY_SERVER) if at and at <= self.now else (self.now.strftime(STAMP), BY_SIGHT)
 
 
-def received_by(mail: MailHead | None, host: str) -> datetime | None:
+def received_by(mail: MailHead | None, hosts: str) -> datetime | None:
     """Return when a host took a mail, by the topmost line if that is its own; ``None`` where it says nothing.
 
-    Lines below the topmost one may have been there before the mail reached anybody who can be believed.
+    Of several ``hosts`` each is named; one that begins with a dot stands for all whose names end so. Lines below the
+    topmost one may have been there before the mail reached anybody who can be believed.
     """
-    if mail is None or not host or not mail.received:
+    if mail is None or not mail.received:
         return None
     words = mail.received[0].lower().replace(";", " ").split()
     written_by = words[words.index("by") + 1] if "by" in words[:-1] else ""
-    return moment(mail.received[0].rpartition(";")[2]) if written_by == host.lower() else None
+    own = re.split(r"[\s、，,;；]+", hosts.strip().lower())
+    is_own = any(written_by == host or (host[:1] == "." and written_by.endswith(host)) for host in filter(None, own))
+    return moment(mail.received[0].rpartition(";")[2]) if is_own else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +165,7 @@ def _take_in_slip(reception: Reception, one: _ArrivedSlip) -> Iterator[Finding]:
         key=one.key,
         arrived=arrived,
         basis=basis,
-        file=reception.register.keep_zip(f"{slip_stem(slip)}-{whole[:_SHORT]}-{one.key[:4] or '未签名'}.zip", contents),
+        file=reception.register.keep_zip(slip_stem(slip), contents),
     )
     reception.register.add([event])
 

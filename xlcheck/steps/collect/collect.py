@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from xlcheck.draws.formats.two.wording import SEPARATORS
 from xlcheck.excel.write.collect import write_collection
 from xlcheck.journal.witness_events import SlipArrival
 from xlcheck.messages import Level, level
 from xlcheck.model import CityTotals, Finding, Pack, Unit, XlcheckError
 from xlcheck.model.held import BureauVerdict
+from xlcheck.reading.personal import personal_data
 from xlcheck.results.collect import city_summary, city_totals, year_of
 from xlcheck.results.collect.witness import bureau_verdict, disputed_numbers
 from xlcheck.schema.outputs.collect import UNIT_BOOK
@@ -143,6 +145,10 @@ def _receipts(superior: _Superior) -> tuple[Path, ...]:
         return ()
     if not superior.settings.superior:
         superior.talk.say(f"《{COLLECT_SETTINGS_BOOK.filename}》没有填写汇总单位名称，没有出具回执。请填写后再汇总一次")
+        return ()
+    if SEPARATORS & set(superior.settings.superior) or personal_data(superior.settings.superior):
+        book = COLLECT_SETTINGS_BOOK.filename
+        superior.talk.say(f"《{book}》的汇总单位名称里有标点“，；：”或个人号码，没有出具回执。请改正后再汇总一次")
         return ()
     addresses = addresses_of(superior.units)
     return give_receipts(

@@ -8,13 +8,14 @@ from datetime import date
 from pathlib import Path
 
 from xlcheck.draws.randomness.hours import closing, last_day
+from xlcheck.draws.verification.days import known_day
 from xlcheck.journal.chain import MALFORMED, line_digest
 from xlcheck.journal.disk import read_chain
 from xlcheck.journal.draw_events import Abandon, Draw, Freeze, Replace, Reveal
 from xlcheck.journal.draw_log import check_chain
 from xlcheck.journal.draw_state import DrawState, draw_state
 from xlcheck.messages import error_text, problem
-from xlcheck.model import DrawRecord, ProofKind, XlcheckError
+from xlcheck.model import DrawRecord, ProofKind, Source, XlcheckError
 from xlcheck.model.held import FixedDraw, LoggedDraw, LoggedSlip, PackFacts, StatedReceipt
 from xlcheck.reading.calendar.deadlines import is_workday
 from xlcheck.samples.blank import blank_settings
@@ -50,7 +51,7 @@ def _shown(desk: Desk, faults: tuple[str, ...]) -> PackFacts:
         draws=tuple(_logged(draws, freeze, records.get(freeze.mark)) for freeze in draws.of_kind(Freeze)),
         slips=tuple(LoggedSlip(slip.code, slip.tasks) for slip in slips.values()),
         receipts=tuple(
-            StatedReceipt(event.number, event.holder, slips[event.slip].code)
+            StatedReceipt(event.number, event.holder, slips[event.slip].code, event.arrived or "")
             for event in draws.lodgings
             if event.how != ProofKind.WITNESS.value and event.slip in slips
         ),
@@ -117,8 +118,14 @@ def fixed_of(freeze: Freeze) -> FixedDraw:
         source=source.key,
         source_name=source.name,
         day=freeze.day,
-        closes=closing(freeze.day) if freeze.day else "",
+        closes=_closes(Source(source.key, source.name), freeze.day),
     )
+
+
+def _closes(source: Source, day: str) -> str:
+    """Return when a slip must be held; closures that a bureau entered itself leave no more time."""
+    known = known_day(source)
+    return closing(min(day, known[0]) if known else day) if day else ""
 
 
 def _due(day: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -46,12 +46,12 @@ def holdings_of(register: Register, state: WitnessState, units: Sequence[Unit], 
     """
     packs = [event for event in state.of_kind(PackArrival) if event.year == year]
     slips = [event for event in state.of_kind(SlipArrival) if event.year == year]
-    codes = [event for event in state.of_kind(CodeArrival) if event.time[:4] == str(year)]
+    codes = list(_codes_of(register, state, year))
     names = [*(event.bureau for event in slips), *(event.bureau for event in codes)]
     owners = _Owners(units, list(state.of_kind(PackArrival)), names)
     bureaus = dict.fromkeys([unit.bureau for unit in units])
     bureaus |= dict.fromkeys([*map(owners.of_slip, slips), *map(owners.of_pack, packs), *map(owners.of_code, codes)])
-    receipts = tuple((event.number, event.code) for event in state.of_kind(ReceiptGiven))
+    receipts = tuple(_receipts(state))
     accepted = tuple(Acceptance(event.what, event.reason, event.time) for event in state.of_kind(Decision))
     keys = {unit.bureau: frozenset(unit.keys) for unit in units}
     return [
@@ -67,6 +67,13 @@ def holdings_of(register: Register, state: WitnessState, units: Sequence[Unit], 
         )
         for bureau in bureaus
     ]
+
+
+def _receipts(state: WitnessState) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield number and code of each receipt, and when its slip came: a copy may have come before the one it names."""
+    for given in state.of_kind(ReceiptGiven):
+        times = (event.arrived for event in state.of_kind(SlipArrival) if event.digest == given.digest)
+        yield given.number, given.code, tuple(sorted(set(times)))
 
 
 def published_numbers(state: WitnessState) -> dict[str, str]:
@@ -109,6 +116,18 @@ class _Owners:
     def _called(self, bureau: str) -> str:
         name = fold_title(bureau)
         return self._names.get(name) or self._others[name]
+
+
+def _codes_of(register: Register, state: WitnessState, year: int) -> Iterator[CodeArrival]:
+    """Yield the codes of a year: those that its slips or packs know, else those told in it that no other year knows."""
+    told = list(state.of_kind(CodeArrival))
+    years: dict[str, set[int]] = {}
+    for slip in state.of_kind(SlipArrival):
+        years.setdefault(slip.code, set()).add(slip.year)
+    for pack in state.of_kind(PackArrival) if told else ():
+        for known in _facts(register, pack).slips:
+            years.setdefault(known.code, set()).add(pack.year)
+    yield from (one for one in told if year in years.get(one.code, {int(one.time[:4])}))
 
 
 def _code(event: CodeArrival) -> HeldCode:
