@@ -44,20 +44,23 @@ def test_slip_that_came_first_binds_though_it_was_frozen_later():
 
 def test_issue_that_was_put_off_is_lodged_anew_without_trouble():
     later = slip(digest="b" * 64, at="2021-01-06 09:00", fixed=(fixed(day="2021-01-10", closes="2021-01-10 18:00"),))
-    assert said(verdict(held(slips=[slip(), later]), today="2021-01-09")) == ["held.key-new", "held.no-result"]
+    assert said(verdict(held(slips=[slip(), later]), today="2021-01-10")) == ["held.key-new"]
+    assert said(verdict(held(slips=[slip(), later]), today="2021-01-11")) == ["held.key-new", "held.no-result"]
 
 
 @pytest.mark.parametrize(
-    ("lines", "made", "code"),
+    ("lines", "made", "draws", "code"),
     [
-        (("1", "2", "x", "4", "5"), "2021-03-05 09:00", "held.log-forked"),
-        (("1", "2"), "2021-03-05 09:00", "held.log-short"),
-        ((), "2021-03-05 09:00", "held.log-short"),
-        (("1", "2"), "2021-01-04 09:00", None),
+        (("1", "2", "x", "4", "5"), "2021-03-05 09:00", (draw(),), "held.log-forked"),
+        (("1", "2"), "2021-03-05 09:00", (draw(),), "held.log-short"),
+        ((), "2021-03-05 09:00", (draw(),), "held.log-short"),
+        (("1", "2"), "2021-01-04 09:00", (), None),
+        (("1", "2"), "2021-01-04 09:00", (draw(),), "held.log-short"),
     ],
+    ids=["another line", "shorter", "none", "older", "said to be older"],
 )
-def test_log_must_go_on_from_the_one_that_is_known(lines, made, code):
-    told = verdict(held(slips=[slip()], packs=[pack(made=made, lines=lines)]))
+def test_log_must_go_on_from_the_one_that_is_known(lines, made, draws, code):
+    told = verdict(held(slips=[slip()], packs=[pack(made=made, lines=lines, draws=draws)]))
     assert (
         (code in said(told)) if code else ("held.log-forked" not in said(told) and "held.log-short" not in said(told))
     )
@@ -88,10 +91,16 @@ def test_decision_is_about_one_thing_alone():
         ({"faults": ("《抽取记录》不符",)}, "held.unsound"),
         ({"receipts": (StatedReceipt("2021-0009-AAAA", "示例市交通运输局", "C"),)}, "held.receipt-unknown"),
         ({"receipts": (StatedReceipt("2021-0001-AAAA", "示例市交通运输局", "X"),)}, "held.receipt-other"),
+        (
+            {"receipts": (StatedReceipt("2021-0001-AAAA", "示例市交通运输局", "C", "2021-01-05 14:00"),)},
+            "held.receipt-time",
+        ),
     ],
 )
 def test_pack_that_disagrees_is_refused(changed, code):
-    told = verdict(held(slips=[slip()], packs=[pack(**changed)], receipts=(("2021-0001-AAAA", "C"),)))
+    told = verdict(
+        held(slips=[slip()], packs=[pack(**changed)], receipts=(("2021-0001-AAAA", "C", ("2021-01-05 15:00",)),))
+    )
     assert code in [f.code for _, findings in told.refused for f in findings]
     assert told.counting is None
 
@@ -176,3 +185,68 @@ def test_lodged_is_what_came_before_the_hour(at, expected):
 def test_draw_of_which_nothing_was_lodged_is_listed_as_such():
     (witnessed,) = verdict(held(packs=[pack()])).draws
     assert (witnessed.held, witnessed.since) == (Held.NOT, "")
+
+
+def test_unsigned_slip_binds_nobody_who_signs():
+    strange = slip(digest="b" * 64, key="", at="2021-01-05 14:00", lines=("x",), fixed=(fixed(frame="9" * 64),))
+    made_up = slip(digest="e" * 64, key="", at="2021-01-05 14:00", lines=(), fixed=(fixed(mark="202103#9"),))
+    for keys in (frozenset(), frozenset({KEY})):
+        told = verdict(held(slips=[strange, made_up, slip()], packs=[pack()], keys=keys), today="2021-03-07")
+        assert [code for code in said(told) if code != "held.key-new"] == ["held.unsigned-other"] * 3
+        assert (told.counting.number, [one.held for one in told.draws]) == (1, [Held.IN_TIME])
+
+
+def test_unsigned_pack_does_not_count_beside_signed_ones_however_long_its_log_is():
+    strange = pack(digest="b" * 64, key="", number=99, at="2021-01-05 08:00", lines=tuple("123456789"))
+    told = verdict(held(packs=[strange, pack()]))
+    assert (told.counting.number, said(told)) == (1, ["held.key-new"])
+
+
+def test_desk_of_an_older_version_goes_on_with_signatures():
+    older = pack(digest="b" * 64, key="", at="2021-02-05 08:00", made="2021-02-05 08:00", lines=("1", "2"), draws=())
+    told = verdict(held(packs=[older, pack(number=2)]))
+    assert (told.counting.number, said(told)) == (2, ["held.key-new"])
+
+
+def test_second_history_after_the_first_signed_one_is_found_though_an_unsigned_one_was_before():
+    bare, other = pack(digest="b" * 64, key="", at="2021-03-05 10:00"), pack(digest="d" * 64, lines=tuple("12345x"))
+    told = verdict(held(packs=[bare, pack(), replace(other, at="2021-04-01 09:00")]))
+    assert said(told) == ["held.key-new"]
+    forked = replace(other, facts=replace(other.facts, lines=tuple("12x456")), at="2021-04-01 09:00")
+    assert "held.log-forked" in said(verdict(held(packs=[bare, pack(), forked])))
+
+
+def test_copy_without_its_signature_or_lists_accuses_nobody():
+    bare = [slip(key="", at="2021-01-06 09:00"), pack(key="", at="2021-03-07 09:00", faults=("没有文件摘要",))]
+    told = verdict(held(slips=[slip(), bare[0]], packs=[pack(), bare[1]]))
+    assert (said(told), told.refused, told.counting.key) == (["held.key-new"], (), KEY)
+
+
+def test_what_was_decided_upon_counts_though_its_log_is_shorter_and_so_does_what_goes_on_from_it():
+    again = pack(
+        digest="d" * 64, number=2, at="2021-04-02 09:00", lines=tuple("12x"), draws=(draw(fixed(frame="9" * 64)),)
+    )
+    later = pack(digest="e" * 64, number=3, at="2021-05-02 09:00", lines=tuple("12xy"), draws=again.facts.draws)
+    decided = (Acceptance("d" * 12, "磁盘损坏，重新做过", "2021-04-03 09:00"),)
+    code = HeldCode("示例局", "X", "2021-01-05 16:00")
+    told = verdict(held(slips=[slip()], packs=[pack(), again], accepted=decided))
+    assert (told.counting.number, told.refused) == (2, ())
+    told = verdict(held(slips=[slip()], packs=[again, later], codes=(code,), accepted=decided))
+    assert (told.counting.number, told.refused) == (3, ())
+
+
+def test_pack_said_to_be_older_than_its_draws_is_not_believed():
+    code = HeldCode("示例局", "X", "2021-01-05 16:00")
+    assert "held.code-gone" in said(verdict(held(packs=[pack(made="2021-01-01 09:00")], codes=(code,))))
+
+
+@pytest.mark.parametrize(("drawn_at", "expected"), [("", ["held.no-result"]), ("2021-01-08 09:00", [])])
+def test_lodged_draw_that_the_last_pack_tells_of_is_waited_for(drawn_at, expected):
+    early = pack(made="2021-01-06 09:00", draws=(draw(drawn_at=drawn_at, numbers=""),))
+    told = verdict(held(slips=[slip()], packs=[early]), today="2021-06-01")
+    assert [code for code in said(told) if code != "held.key-new"] == expected
+
+
+def test_slip_of_a_bureau_that_is_not_listed_gets_no_receipt():
+    told = verdict(held(slips=[slip()], listed=False))
+    assert (told.standing, "held.unlisted" in said(told)) == ((), True)

@@ -33,7 +33,7 @@ def pack(**changed) -> HeldPack:
     facts = {"lines": ("1", "2", "3", "4", "5"), "draws": (draw(),), "receipts": (), "faults": ()}
     facts |= {"slips": (LoggedSlip("C", ("202103#1",)),)}
     usual = {"digest": "c" * 64, "bureau": "示例局", "region": "140603", "year": 2021, "number": 1, "key": KEY}
-    usual |= {"made": "2021-03-05 09:00", "at": "2021-03-06 09:00"}
+    usual |= {"made": "2021-03-05 09:00", "at": "2021-03-06 09:00", "folder": "140603-2021-第1次"}
     own = {name: value for name, value in changed.items() if name in facts}
     others = {name: value for name, value in changed.items() if name not in facts}
     return HeldPack(**usual | others, facts=PackFacts(**facts | own))

@@ -119,6 +119,16 @@ WITNESS_FINDINGS: dict[str, Message] = {
     "held.unsigned": Message(
         _H, "收到的 {count} 份都未签名，不能认定是不是该单位发出的", "请用电话核对；该单位可换用新版程序"
     ),
+    "held.unsigned-other": Message(
+        _W,
+        "此前收到的{by}没有签名，其中的{what}与这一份不同；这一份有该单位的签名，以这一份为准",
+        "请用平时的电话问该单位没有签名的那一份是否由它发出；确由它发出的，请查明原因",
+    ),
+    "held.unlisted": Message(
+        _W,
+        "收存单上的单位名称不在报送单位名单中，没有出具回执",
+        "请核对单位名称和签名密钥；是报送单位的，请改正报送单位名单，或请该单位改正单位名称，再汇总",
+    ),
     "held.slip-second": Message(
         _E,
         "{draw}抽取另有一份收存单（编号 {id}）：{what}先收到的是 {before}（{since}，{by}），这一份是 {after}",
@@ -158,6 +168,11 @@ WITNESS_FINDINGS: dict[str, Message] = {
         _E,
         "回执 {number} 是为收存码 {before} 的收存单出具的，抽取日志写的是收存码 {after}",
         "请向该单位查明原因",
+    ),
+    "held.receipt-time": Message(
+        _E,
+        "回执 {number} 所写收到时间是 {before}，抽取日志写的是 {after}",
+        "请向该单位索要回执原件查明",
     ),
     "held.numbers": Message(
         _E,

@@ -71,11 +71,15 @@ class LoggedSlip:
 
 @dataclass(frozen=True, slots=True)
 class StatedReceipt:
-    """A receipt as a bureau's log states it: its number, whom it is said to be of, and the code of the slip."""
+    """A receipt as a bureau's log states it: its number, whom it is said to be of, and the code of the slip.
+
+    ``arrived`` is when the slip came, as a signed one says; empty where it was typed.
+    """
 
     number: str
     holder: str
     code: str
+    arrived: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,10 @@ class HeldCode:
 
 @dataclass(frozen=True, slots=True)
 class HeldPack:
-    """A whole pack that arrived: ``digest`` of its 上报单, whose and which it is, when it was made and when it came."""
+    """A whole pack that arrived: ``digest`` of its 上报单, whose and which it is, when it was made and when it came.
+
+    ``folder`` is the name of that in which it is kept.
+    """
 
     digest: str
     bureau: str
@@ -133,6 +140,7 @@ class HeldPack:
     made: str
     key: str
     at: str
+    folder: str
     facts: PackFacts
 
 
@@ -149,8 +157,9 @@ class Acceptance:
 class BureauHoldings:
     """All that is held of one bureau and year, each list in the order of arrival.
 
-    ``keys`` are the fingerprints that were confirmed by telephone, ``receipts`` the issued ones, number to code of the
-    slip, and ``accepted`` the decisions by what they are about.
+    ``keys`` are the fingerprints that were confirmed by telephone, ``receipts`` the issued ones: number, code of the
+    slip, and the times at which copies of that came; ``accepted`` are the decisions by what they are about. One that is
+    not ``listed`` is not among those that are to report.
     """
 
     bureau: str
@@ -158,8 +167,9 @@ class BureauHoldings:
     codes: tuple[HeldCode, ...] = ()
     packs: tuple[HeldPack, ...] = ()
     keys: frozenset[str] = frozenset()
-    receipts: tuple[tuple[str, str], ...] = ()
+    receipts: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     accepted: tuple[Acceptance, ...] = ()
+    listed: bool = True
 
 
 class Held(StrEnum):

@@ -11,11 +11,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 from tests.builders import by_column
+from xlcheck.draws.lodging.signed import OF_PACK, SIGNATURE_FILE, signature_json
 from xlcheck.excel.write.table import OutputBook, put_table
 from xlcheck.schema.outputs.collect import READ_PROGRESS
 from xlcheck.schema.outputs.send import DIGESTS, DIGESTS_SM3, DISPATCH, DISPATCH_FILES, DISPATCH_ITEMS, EXTRACT
 from xlcheck.steps.collect.packs import EXTRACT_FILE, PROGRESS_FILE
-from xlcheck.steps.desk.files import digest_list
+from xlcheck.steps.desk.files import digest, digest_list
 from xlcheck.steps.send.pack import files_of
 
 CODES = ("91140603MA0K00001K", "91140603MA0K00002H", "91140603MA0K00003F")
@@ -85,15 +86,34 @@ def usual(region: str = "140603", number: int = 1) -> dict[str, str]:
     return said | {"number": str(number), "made": f"2021-12-{number:02} 09:00", "practice": "否", "version": "0.1.0"}
 
 
-def write_dispatch(root: Path, said: dict[str, str]) -> None:
-    """上报单 of a pack, over the files that are there, and the lists of digests over all of it."""
+def write_dispatch(root: Path, said: dict[str, str], others: Sequence[str] = ()) -> None:
+    """上报单 of a pack, over the files that are there, and the lists of digests over all of it.
+
+    ``others`` are further names under which it lists one of the files.
+    """
     items = [{"item": item, "value": said[key]} for key, item in DISPATCH_ITEMS if key in said]
-    files = [path for path in files_of(root) if path.name != "上报单.xlsx"]
+    files = [path for path in files_of(root) if path != root / "上报单.xlsx"]
     listed = [_listed(path, path.relative_to(root).as_posix()) for path in files]
+    listed += [_listed(files[0], name) for name in others]
     numbered = [{"no": number, **one} for number, one in enumerate(listed, start=1)]
     book(root / "上报单.xlsx", (DISPATCH, items), (DISPATCH_FILES, numbered))
     for name, kind in ((DIGESTS, "sha256"), (DIGESTS_SM3, "sm3")):
         (root / name).write_text(digest_list(files_of(root), root, kind), "utf-8")
+
+
+def relisted(root: Path, names: Sequence[str], **said: str) -> Path:
+    """上报单 and lists of a pack made anew, with further ``names`` for one of its files; the signature goes."""
+    (root / "签名.json").unlink(missing_ok=True)
+    (root / "上报单.xlsx").unlink()
+    write_dispatch(root, usual() | said, names)
+    return root
+
+
+def signed(root: Path, key: Path) -> Path:
+    """The list of a pack signed by the key in a file."""
+    private = key.read_text("utf-8-sig").split()[-1]
+    (root / SIGNATURE_FILE).write_text(signature_json(OF_PACK, digest(root / DIGESTS), private), "utf-8")
+    return root
 
 
 def _listed(path: Path, name: str) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import shutil
 from datetime import datetime
@@ -9,6 +10,7 @@ from email import message_from_bytes
 
 import pytest
 
+from tests.steps.collect.campaign import Office, list_units
 from tests.steps.collect.districts import (
     SENT,
     District,
@@ -18,9 +20,14 @@ from tests.steps.collect.districts import (
     collected,
     set_superior,
 )
+from tests.steps.collect.lodged import lodged, written
+from tests.steps.collect.packs import mailed, pack, relisted, signed, zipped
 from tests.steps.helpers import sentence
+from xlcheck.draws.lodging.code import lodging_code
 from xlcheck.draws.lodging.receipt import receipt_from_json
+from xlcheck.draws.lodging.slip import slip_from_json, slip_json
 from xlcheck.excel.read.workbook import read_cells
+from xlcheck.journal.chain import OF_THE_CHAIN, Chain
 from xlcheck.steps.collect.statements import Statements
 from xlcheck.steps.draw.receipt import read_receipt, take_in_receipt
 
@@ -232,3 +239,224 @@ def test_time_of_arrival_is_that_of_the_own_server_alone(honest, city, inbox):
     collected(inbox, COLLECTED)
     line = json.loads((city / "存档" / "汇总日志.jsonl").read_text("utf-8").splitlines()[0])
     assert (line["arrived"], line["basis"]) == ("2021-01-06 09:00", "汇总程序首次收到的时间")
+
+
+@pytest.mark.parametrize("beside", ["{", "[" * 100_000, "\0" * 10], ids=["cut off", "nested", "no text"])
+def test_slip_beside_a_broken_one_is_held(city, inbox, beside):
+    written(inbox / "一", {"收存单-0.json": beside, "收存单-1.json": lodged()})
+    for _ in range(2):
+        done = collected(inbox, COLLECTED)
+        assert [pack.findings[0].code for pack in done.totals.refused] == ["pack.slip"]
+        assert [len(verdict.standing) for verdict in done.totals.verdicts] == [1]
+
+
+def test_each_of_two_slips_in_one_folder_is_held_as_what_it_is(city, inbox):
+    written(inbox / "一", {"收存单-1.json": lodged(), "收存单-2.json": lodged(number=2, frame="9" * 64)})
+    done = collected(inbox, COLLECTED)
+    assert "held.slip-second" in codes(done)
+    assert [len(verdict.held.slips) for verdict in done.totals.verdicts] == [2]
+    assert len(done.receipts) == 1
+
+
+@pytest.mark.parametrize("bureau", ["", "\u200b", "示例局13812345678"], ids=["none", "invisible", "a number"])
+def test_slip_of_a_bureau_that_cannot_be_named_is_refused(city, inbox, bureau):
+    written(inbox / "一", {"收存单-1.json": lodged(bureau=bureau)})
+    done = collected(inbox, COLLECTED)
+    assert [pack.findings[0].code for pack in done.totals.refused] == ["pack.slip"]
+    assert not done.receipts
+
+
+@pytest.mark.parametrize("bureau", ["𠀀" * 100, "=HYPERLINK(1)", "a\u202eb", "../../示例"])
+def test_receipt_is_written_whatever_a_bureau_is_called(city, inbox, bureau):
+    written(inbox / "一", {"收存单-1.json": lodged(bureau=bureau)})
+    (draft,) = collected(inbox, COLLECTED).receipts
+    assert (draft.parent, draft.is_file()) == (city / "回执", True)
+
+
+def test_two_slips_under_two_names_of_one_bureau_are_compared(city, inbox):
+    written(inbox / "一", {"收存单-1.json": lodged(bureau="示例区交通局")})
+    written(inbox / "二", {"收存单-1.json": lodged(bureau="示例区　交通局", frame="9" * 64)})
+    done = collected(inbox, COLLECTED)
+    assert ("held.slip-second" in codes(done), len(done.receipts)) == (True, 1)
+
+
+def test_slip_under_another_name_with_the_key_of_a_bureau_is_that_bureaus(honest, sample, city, inbox, tmp_path):
+    district, papers, mails = honest
+    other = District(sample, tmp_path, bureau="示例另一个局")
+    shutil.copy(district.home / "签名密钥.txt", other.home)
+    close_company(other)
+    _, second = other.freeze()
+    for mail, at in ((papers.mail, LODGED), (second.mail, datetime(2021, 1, 5, 16)), *((mail, SENT) for mail in mails)):
+        arrive(inbox, mail, at)
+    done = collected(inbox, LATE)
+    assert [verdict.bureau for verdict in done.totals.verdicts] == [district.bureau]
+    assert "held.slip-second" in codes(done)
+
+
+def test_pack_of_a_stranger_region_takes_nobodys_slips_away(honest, city, inbox, tmp_path):
+    district, papers, mails = honest
+    other = copy.copy(district)
+    other.region, other.bureau = "140699", "示例另一个局"
+    list_units(Office(city), [district, other])
+    for mail, at in ((papers.mail, LODGED), *((mail, SENT) for mail in mails)):
+        arrive(inbox, mail, at)
+    shutil.copytree(pack(tmp_path, "140699", bureau=district.bureau, made="2021-03-05 10:00"), inbox / "别处")
+    done = collected(inbox, LATE)
+    (verdict,) = [one for one in done.totals.verdicts if one.bureau == district.bureau]
+    assert [one.held for one in verdict.draws] == ["已收存"]
+
+
+def test_slip_that_a_witness_forwards_first_is_held_from_then_and_signed_once_the_mail_is_there(honest, city, inbox):
+    district, papers, mails = honest
+    (text,) = district.run.desk.archive.rglob("*收存单-2021-01.json")
+    written(inbox / "监督人", {text.name: text.read_text("utf-8")})
+    collected(inbox, datetime(2021, 1, 5, 14))
+    arrive(inbox, papers.mail, datetime(2021, 1, 8, 9))
+    for mail in mails:
+        arrive(inbox, mail, SENT)
+    done = collected(inbox, LATE)
+    assert (codes(done), done.receipts) == (["held.key-new"], ())
+    (verdict,) = done.totals.verdicts
+    assert [(one.held, one.since) for one in verdict.draws] == [("已收存", "2021-01-05 14:00")]
+
+
+def test_copy_of_a_pack_with_other_lists_does_not_take_its_place(honest, inbox, tmp_path):
+    district, papers, mails = honest
+    arrive(inbox, papers.mail, LODGED)
+    (form,) = district.run.desk.outbox.glob("*/上报单.xlsx")
+    again = inbox / "重新打包"
+    shutil.copytree(form.parent, again)
+    (again / "文件摘要SHA256.txt").write_text("0" * 64 + "  上报单.xlsx\n", "utf-8")
+    (again / "签名.json").unlink()
+    collected(inbox, datetime(2021, 3, 5, 12))
+    for mail in mails:
+        arrive(inbox, mail, SENT, name=f"a{mail.name}")
+    done = collected(inbox, LATE)
+    assert [(unit.state, unit.pack.number) for unit in done.totals.units] == [("已报送", 1)]
+    assert not done.totals.refused
+
+
+def test_earlier_copy_of_a_slip_counts_whatever_its_file_is_called(honest, city, inbox):
+    _, papers, mails = honest
+    arrive(inbox, papers.mail, datetime(2021, 1, 8, 8), name="a.eml")
+    arrive(inbox, papers.mail, LODGED, name="b.eml")
+    for mail in mails:
+        arrive(inbox, mail, SENT)
+    (verdict,) = collected(inbox, LATE).totals.verdicts
+    assert [one.since for one in verdict.draws] == ["2021-01-05 15:00"]
+
+
+def test_slip_of_next_year_is_answered_while_this_one_is_put_together(honest, city, inbox):
+    for mail in honest[2]:
+        arrive(inbox, mail, SENT)
+    written(inbox / "明年", {"收存单-1.json": lodged(year=2022)})
+    assert len(collected(inbox, LATE).receipts) == 1
+
+
+@pytest.mark.parametrize(
+    "names",
+    [["a", "a/b"], ["x" * 300], ["上报单.xlsx/x"], ["统计"], ["A.txt", "a.txt"], ["/".join("x" * 200)]],
+    ids=["folder", "long", "in the form", "folder of others", "capitals", "deep"],
+)
+def test_pack_that_no_disk_can_hold_is_refused_and_the_others_count(city, inbox, tmp_path, names):
+    relisted(pack(inbox, "140604"), names, region="140604")
+    pack(inbox, "140605")
+    done = collected(inbox, datetime(2021, 12, 20))
+    assert [(unit.unit.region, unit.pack.number) for unit in done.totals.units] == [("140605", 1)]
+    assert {finding.code for refused in done.totals.refused for finding in refused.findings} == {"pack.unsafe-name"}
+
+
+@pytest.mark.parametrize("change", [{"day": "abc"}, {"day": "9999-12-31"}, {"sources": []}], ids=str)
+def test_pack_with_an_absurd_log_is_refused_and_the_others_count(honest, city, inbox, tmp_path, change):
+    (form,) = honest[0].run.desk.outbox.glob("*/上报单.xlsx")
+    shutil.copytree(form.parent, inbox / "荒唐")
+    log = inbox / "荒唐" / "存档" / "抽取日志.jsonl"
+    told = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+    events = [{key: value for key, value in event.items() if key not in OF_THE_CHAIN} for event in told]
+    events = [event | change if event["event"] == "freeze" else event for event in events]
+    log.write_text("".join(f"{line}\n" for line in Chain(()).followed_by(events).lines), "utf-8")
+    relisted(inbox / "荒唐", [], made="2021-03-05 09:00")
+    pack(inbox, "140605")
+    done = collected(inbox, datetime(2021, 12, 20))
+    assert "140605" in [unit.unit.region for unit in done.totals.units if unit.pack]
+    assert "held.unsound" in codes(done)
+
+
+def test_kept_pack_with_a_form_within_is_read_again_and_one_that_was_changed_is_told__error(city, inbox, tmp_path):
+    root = pack(tmp_path, "140605")
+    (root / "公示" / "上报单.xlsx").write_bytes(b"x")
+    relisted(root, [], region="140605")
+    shutil.copytree(root, inbox / "一")
+    assert [unit.pack.number for unit in collected(inbox, datetime(2021, 12, 20)).totals.units] == [1]
+    shutil.rmtree(inbox / "一")
+    assert [unit.pack.number for unit in collected(inbox, datetime(2021, 12, 20)).totals.units] == [1]
+    (kept,) = (city / "存档" / "上报").glob("*/公示/说明.txt")
+    kept.write_text("另一个", "utf-8")
+    assert "改动" in sentence(collected, inbox, datetime(2021, 12, 20))
+
+
+def test_pack_with_a_high_number_and_an_older_log_does_not_count(city, inbox, honest, tmp_path):
+    """The ledger of a pack is counted that has the longest history, whatever number another one bears."""
+    for mail in honest[2]:
+        arrive(inbox, mail, SENT)
+    key = honest[0].home / "签名密钥.txt"
+    root = pack(tmp_path, honest[0].region, 99, bureau=honest[0].bureau, made="2021-01-01 09:00")
+    signed(root, key)
+    mailed(inbox / "z.eml", zipped(root, tmp_path / "z.zip"), at=SENT)
+    assert [unit.pack.number for unit in collected(inbox, LATE).totals.units] == [1]
+
+
+@pytest.mark.parametrize("host", ["mx1.example.com、MX.example.com", ".example.com"])
+def test_superior_with_several_servers_names_them(honest, city, inbox, host):
+    set_superior(city, host)
+    arrive(inbox, honest[1].mail, LODGED)
+    (verdict,) = collected(inbox, COLLECTED).totals.verdicts
+    assert [slip.at for slip in verdict.held.slips] == ["2021-01-05 15:00"]
+
+
+@pytest.mark.parametrize("said", [{"made": "昨天"}, {"bureau": "示例局13812345678"}], ids=["time", "number"])
+def test_form_that_is_written_otherwise_is_refused(city, inbox, said):
+    pack(inbox, "140604", **said)
+    done = collected(inbox, datetime(2021, 12, 20))
+    assert [finding.code for refused in done.totals.refused for finding in refused.findings] == ["pack.dispatch"]
+
+
+def test_earlier_copy_of_a_slip_that_comes_to_light_later_is_kept_beside_the_first(honest, city, inbox):
+    papers = honest[1]
+    arrive(inbox, papers.mail, datetime(2021, 1, 5, 20))
+    collected(inbox, COLLECTED)
+    arrive(inbox, papers.mail, LODGED)
+    for _ in range(2):
+        (verdict,) = collected(inbox, COLLECTED).totals.verdicts
+        assert [slip.at for slip in verdict.held.slips] == ["2021-01-05 20:00", "2021-01-05 15:00"]
+
+
+def test_code_of_another_year_accuses_nobody(honest, city, inbox):
+    district, papers, mails = honest
+    for mail in mails:
+        arrive(inbox, mail, SENT)
+    next_year = slip_from_json(lodged(year=2022, bureau=district.bureau))
+    written(inbox / "明年", {"收存单-1.json": slip_json(next_year)})
+    told = [(district.bureau, lodging_code(next_year)), (district.bureau, papers.code)]
+    done = collected(inbox, COLLECTED, Statements(codes=told))
+    (verdict,) = done.totals.verdicts
+    assert [code.code for code in verdict.held.codes] == [papers.code]
+    assert "held.code-gone" not in codes(done)
+
+
+def test_receipt_whose_time_is_another_in_the_log_is_found(sample, city, inbox, tmp_path):
+    """The slip came too late; the operator writes into his log that it came in time."""
+    district = District(sample, tmp_path)
+    frozen, papers = district.freeze()
+    arrive(inbox, papers.mail, datetime(2021, 1, 7, 20))
+    now = datetime(2021, 1, 8, 8)
+    (draft,) = collected(inbox, now).receipts
+    run = type(district.run)(district.run.desk, now)
+    take_in_receipt(run, read_receipt(run, draft).receipt)
+    log = district.run.desk.archive / "抽取日志.jsonl"
+    log.write_text(log.read_text("utf-8").replace("2021-01-07 20:00", "2021-01-05 15:00"), "utf-8")
+    (result,) = district.draw(frozen)
+    assert result.record.strength == "甲"
+    for mail in district.send():
+        arrive(inbox, mail, SENT)
+    assert "held.receipt-time" in codes(collected(inbox, LATE))

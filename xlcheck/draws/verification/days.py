@@ -31,6 +31,8 @@ def wrong_day(record: DrawRecord) -> Iterator[Difference]:
     if request.format == FIRST_FORMAT:
         return
     known = known_day(request.sources[0])
+    if request.day_basis == Basis.INVENTED and (known is None or known[1] != Basis.INVENTED):
+        yield Difference(f"{request.sources[0].name}的开奖日依据", request.day_basis, "不是演练用的")
     if known and request.day_basis in (known[1], Basis.ADDED, "") and str(request.draw_day or "没有") != known[0]:
         yield Difference(f"{request.sources[0].name}的开奖日", str(request.draw_day or "没有"), known[0])
     for proof in record.proofs:

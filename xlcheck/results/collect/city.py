@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,16 +11,19 @@ from xlcheck.model import CityTotals, Finding, Pack, Place, ReportState, Unit, U
 
 
 def year_of(packs: Iterable[Pack]) -> int:
-    """Return the year that most packs are of, the later one where several are; 0 where there is none."""
-    counts = Counter(pack.year for pack in packs if pack.year)
+    """Return the year of which most bureaus sent packs, the later one where several are; 0 where there is none."""
+    counts = Counter(year for _, year in {(pack.region, pack.year) for pack in packs if pack.year})
     return max(counts, key=lambda year: (counts[year], year), default=0)
 
 
-def city_totals(packs: Sequence[Pack], units: Sequence[Unit], year: int, today: date) -> CityTotals:
+def city_totals(
+    packs: Sequence[Pack], units: Sequence[Unit], year: int, today: date, counting: Collection[str] = ()
+) -> CityTotals:
     """Sum up all packs for a year.
 
     ``units`` are those that are to report; without any, whoever has sent a whole pack stands for itself. Of several
-    whole packs of one bureau the one with the highest number counts, then the one that was made last.
+    whole packs of one bureau that counts which is among ``counting``, by digest, for its history is the longest; else
+    the one with the highest number, then the one that was made last.
     """
     with_findings = [replace(pack, findings=(*pack.findings, *_refusals(pack, units, year))) for pack in packs]
     unfit = [pack for pack in with_findings if pack.findings]
@@ -29,7 +32,7 @@ def city_totals(packs: Sequence[Pack], units: Sequence[Unit], year: int, today: 
     notes: list[Finding] = []
     for unit in units or _senders(sound):
         of_unit = [pack for pack in sound if pack.region == unit.region]
-        counts = _that_counts(of_unit) if of_unit else None
+        counts = _that_counts([pack for pack in of_unit if pack.digest in counting] or of_unit) if of_unit else None
         remarks = (*_explain_superseded(of_unit, counts), *_doubts(unit, counts)) if counts else ()
         notes += remarks
         sent_in_vain = any(pack.region == unit.region for pack in unfit)

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import errno
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from xlcheck.draws.codec import canonical_json, plain
+from xlcheck.draws.codec import canonical_json, hex_hash, plain
 from xlcheck.draws.lodging.code import lodging_code
-from xlcheck.draws.lodging.mail_text import LODGED_LOG, slip_stem
+from xlcheck.draws.lodging.mail_text import LODGED_LOG, lodged_files, slip_files, slip_stem
 from xlcheck.draws.lodging.receipt import BY_SERVER, BY_SIGHT, slip_digest
+from xlcheck.draws.lodging.signed import LONGEST as SIGNATURE_LONGEST
 from xlcheck.draws.lodging.signed import OF_SLIP, SIGNATURE_FILE, signer_of
-from xlcheck.draws.lodging.slip import FreezeSlip, slip_from_json
+from xlcheck.draws.lodging.slip import LONGEST, FreezeSlip, slip_from_json, slip_json
 from xlcheck.journal.witness_events import PackArrival, SlipArrival, WitnessState
 from xlcheck.mail.head import MailHead, moment
 from xlcheck.messages import error_text
 from xlcheck.model import Finding, Pack, Place, XlcheckError, finding
+from xlcheck.reading.folding import clean
+from xlcheck.reading.personal import personal_data
 from xlcheck.schema.outputs.send import DIGESTS, DIGESTS_SM3, DISPATCH_BOOK
 from xlcheck.steps.collect.facts import facts_of
 from xlcheck.steps.collect.inbox import Inbox, ReceivedFile
 from xlcheck.steps.collect.register import Register
 from xlcheck.steps.desk.desk import STAMP, Talk
+from xlcheck.steps.desk.files import digest
 from xlcheck.steps.verify.lodged import packed_differences
 from xlcheck.steps.verify.pack import pack_signer
 
@@ -32,6 +38,12 @@ _SLIP = "收存单-"
 _LISTS = (DIGESTS, DIGESTS_SM3, SIGNATURE_FILE)
 _SHORT = 12
 """Signs of a digest in the name of a kept file."""
+
+_NEVER = "9999"
+"""Later than any arrival."""
+
+_MOST_BESIDE = 64 << 20
+"""Bytes of what comes with a slip and is kept with it; of a county's year it is some hundred thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,46 +61,83 @@ class Reception:
         return (at.strftime(STAMP), BY_SERVER) if at and at <= self.now else (self.now.strftime(STAMP), BY_SIGHT)
 
 
-def received_by(mail: MailHead | None, host: str) -> datetime | None:
+def received_by(mail: MailHead | None, hosts: str) -> datetime | None:
     """Return when a host took a mail, by the topmost line if that is its own; ``None`` where it says nothing.
 
-    Lines below the topmost one may have been there before the mail reached anybody who can be believed.
+    Of several ``hosts`` each is named; one that begins with a dot stands for all whose names end so. Lines below the
+    topmost one may have been there before the mail reached anybody who can be believed.
     """
-    if mail is None or not host or not mail.received:
+    if mail is None or not mail.received:
         return None
     words = mail.received[0].lower().replace(";", " ").split()
     written_by = words[words.index("by") + 1] if "by" in words[:-1] else ""
-    return moment(mail.received[0].rpartition(";")[2]) if written_by == host.lower() else None
+    own = re.split(r"[\s、，,;；]+", hosts.strip().lower())
+    is_own = any(written_by == host or (host[:1] == "." and written_by.endswith(host)) for host in filter(None, own))
+    return moment(mail.received[0].rpartition(";")[2]) if is_own else None
 
 
 @dataclass(frozen=True, slots=True)
 class _ArrivedSlip:
-    """A slip among the files of a source, and the folder in which it lies there."""
+    """A slip, the file that it is, and the key that signed it; of what lies beside it nothing is known yet."""
 
     slip: FreezeSlip
-    source: str
-    root: PurePosixPath
+    file: ReceivedFile
+    key: str
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """What is held once: a copy without the signature is not the slip that its bureau sent."""
+        return slip_digest(self.slip), self.key
 
 
 def take_in_slips(reception: Reception, state: WitnessState, talk: Talk) -> list[Finding]:
     """Keep and log the slips that are not held yet, in the order of their arrival; returns what is wrong."""
-    known = {event.digest for event in state.of_kind(SlipArrival)}
-    arrived, findings = [], list[Finding]()
+    held = {(event.digest, event.key): event.arrived for event in state.of_kind(SlipArrival)}
+    arrived, findings = list[_ArrivedSlip](), list[Finding]()
     for file in [file for file in reception.inbox.files if is_slip_file(file.name)]:
         try:
-            slip = slip_from_json(reception.inbox.kept[file.sha256].read_bytes().decode("utf-8", "replace"))
+            slip = _fit_slip(reception.inbox.kept[file.sha256])
         except XlcheckError as error:
             findings.append(finding("pack.slip", Place(file.source), reason=error_text(error).rstrip("。")))
             continue
         if slip.practice:
             findings.append(finding("pack.practice", Place(file.source)))
-        elif slip_digest(slip) not in known:
-            known.add(slip_digest(slip))
-            arrived.append(_ArrivedSlip(slip, file.source, PurePosixPath(file.name).parent))
-    arrived.sort(key=lambda one: (reception.arrival(one.source)[0], one.slip.frozen_at))
-    for one in talk.each("收存“{}”", arrived, lambda one: one.source):
+        else:
+            arrived.append(_ArrivedSlip(slip, file, _signer(reception.inbox, file, slip)))
+    arrived.sort(key=lambda one: (reception.arrival(one.file.source)[0], one.slip.frozen_at))
+    new = dict[tuple[str, str], _ArrivedSlip]()
+    for one in arrived:
+        if reception.arrival(one.file.source)[0] < held.get(one.identity, _NEVER):
+            new.setdefault(one.identity, one)  # a copy that came earlier than the one that is held counts from then
+    for one in talk.each("收存“{}”", list(new.values()), lambda one: one.file.source):
         findings += _take_in_slip(reception, one)
     return findings
+
+
+def _fit_slip(path: Path) -> FreezeSlip:
+    """Read a slip; raises :class:`XlcheckError` where it is none, or where nobody can be answered by its name."""
+    with path.open("rb") as stream:
+        slip = slip_from_json(stream.read(4 * LONGEST + 1).decode("utf-8", "replace"))
+    if not clean(slip.bureau) or personal_data(slip.bureau):
+        raise XlcheckError("lodging.slip-unreadable", why="没有单位名称，或者名称里有个人号码")
+    return slip
+
+
+def _signer(inbox: Inbox, file: ReceivedFile, slip: FreezeSlip) -> str:
+    """Return the fingerprint of the key that signed a slip, by the signature that came beside it."""
+    return next(
+        (
+            key
+            for name, path in _beside(inbox, file)
+            if name == SIGNATURE_FILE and (key := signer_of(_beginning(path), OF_SLIP, slip_digest(slip)))
+        ),
+        "",
+    )
+
+
+def _beginning(path: Path) -> str:
+    with path.open("rb") as stream:
+        return stream.read(4 * SIGNATURE_LONGEST).decode("utf-8", "replace")
 
 
 def is_slip_file(name: str) -> bool:
@@ -99,49 +148,77 @@ def is_slip_file(name: str) -> bool:
 
 def _take_in_slip(reception: Reception, one: _ArrivedSlip) -> Iterator[Finding]:
     """Keep a slip with what came along; a log that is not the one that it names is not kept as such."""
-    contents = dict(_beside(reception.inbox, one.source, one.root))
-    texts = {name: content.decode("utf-8", "replace") for name, content in contents.items()}
-    if LODGED_LOG in contents and (wrong := next(packed_differences(contents, one.slip), None)):
-        place = Place(one.source)
+    place, slip = Place(one.file.source), one.slip
+    contents = _own_files(reception.inbox, one)
+    if LODGED_LOG in contents and (wrong := next(packed_differences(contents, slip), None)):
         yield finding("pack.slip-differs", place, at=wrong.where, found=wrong.found, expected=wrong.expected)
         contents.pop(LODGED_LOG)
-    digest = slip_digest(one.slip)
-    arrived, basis = reception.arrival(one.source)
+    whole = slip_digest(slip)
+    arrived, basis = reception.arrival(one.file.source)
     event = SlipArrival(
         reception.now.strftime(STAMP),
-        bureau=one.slip.bureau,
-        year=one.slip.year,
-        number=one.slip.number,
-        code=lodging_code(one.slip),
-        digest=digest,
-        key=signer_of(texts.get(SIGNATURE_FILE, ""), OF_SLIP, digest),
+        bureau=clean(slip.bureau),
+        year=slip.year,
+        number=slip.number,
+        code=lodging_code(slip),
+        digest=whole,
+        key=one.key,
         arrived=arrived,
         basis=basis,
-        file=reception.register.keep_zip(f"{slip_stem(one.slip)}-{digest[:_SHORT]}.zip", contents),
+        file=reception.register.keep_zip(slip_stem(slip), contents),
     )
     reception.register.add([event])
 
 
-def _beside(inbox: Inbox, source: str, root: PurePosixPath) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of a source that lie with a slip, by their paths from there."""
+def _own_files(inbox: Inbox, one: _ArrivedSlip) -> dict[str, bytes]:
+    """Return what a freeze run sends with its slip, by name; the slip itself as it was read.
+
+    Anything else that lies there is nobody's, and would be kept for ever.
+    """
+    own = {file.name for file in lodged_files(one.slip)} | {SIGNATURE_FILE}
+    paths = {name: path for name, path in _beside(inbox, one.file) if name in own}
+    if sum(path.stat().st_size for path in paths.values()) > _MOST_BESIDE:
+        paths = {}
+    contents = {name: path.read_bytes() for name, path in paths.items()}
+    return contents | {slip_files(one.slip)[1].name: slip_json(one.slip).encode()}
+
+
+def _beside(inbox: Inbox, slip: ReceivedFile) -> Iterator[tuple[str, Path]]:
+    """Yield the files that came in the same mail or zip and folder as a slip, by their paths from there."""
+    root = PurePosixPath(slip.name).parent
     for file in inbox.files:
         path = PurePosixPath(file.name)
-        if file.source == source and path.is_relative_to(root):
-            yield path.relative_to(root).as_posix(), inbox.kept[file.sha256].read_bytes()
+        if (file.source, file.container) == (slip.source, slip.container) and path.is_relative_to(root):
+            yield path.relative_to(root).as_posix(), inbox.kept[file.sha256]
 
 
-def take_in_packs(reception: Reception, state: WitnessState, packs: Iterable[Pack], talk: Talk) -> None:
-    """Verify, keep and log the packs that are not held yet, in the order of their arrival."""
-    known = {event.digest for event in state.of_kind(PackArrival)}
-    new = {pack.digest: pack for pack in packs if pack.digest not in known}
-    ordered = sorted(new.values(), key=lambda pack: (reception.arrival(pack.source)[0], pack.made, pack.number))
-    for pack in talk.each("核验“{}”", ordered, lambda pack: pack.source):
-        _take_in_pack(reception, pack)
+def take_in_packs(reception: Reception, state: WitnessState, packs: Iterable[Pack], talk: Talk) -> list[Finding]:
+    """Verify, keep and log the packs that are not held yet, in the order of their arrival; returns what is wrong.
+
+    A pack is held once with the same lists and signature: a copy that lacks them is not what its bureau sent.
+    """
+    held = {kept_in(event) for event in state.of_kind(PackArrival)}
+    ordered = sorted(packs, key=lambda pack: (reception.arrival(pack.source)[0], pack.made, pack.number))
+    new = dict[str, tuple[Pack, Mapping[str, Path]]]()
+    for pack in ordered:
+        files = dict(_files_of(reception.inbox, pack))
+        name = _pack_name(pack, files)
+        if name not in held:
+            new.setdefault(name, (pack, files))
+    findings: list[Finding] = []
+    for name in talk.each("核验“{}”", list(new), lambda name: new[name][0].source):
+        findings += _take_in_pack(reception, name, *new[name])
+    return findings
 
 
-def _take_in_pack(reception: Reception, pack: Pack) -> None:
-    name = pack_name(pack.region, pack.year, pack.number, pack.digest)
-    folder = reception.register.keep_pack(name, dict(_files_of(reception.inbox, pack)))
+def _take_in_pack(reception: Reception, name: str, pack: Pack, files: Mapping[str, Path]) -> Iterator[Finding]:
+    try:
+        folder = reception.register.keep_pack(name, files)
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        yield finding("pack.unread", Place(pack.source), name=DISPATCH_BOOK.filename, reason=error.strerror or "")
+        return
     facts = canonical_json({"format": FACTS_FORMAT, "facts": plain(facts_of(folder))})
     event = PackArrival(
         reception.now.strftime(STAMP),
@@ -158,10 +235,16 @@ def _take_in_pack(reception: Reception, pack: Pack) -> None:
     reception.register.add([event])
 
 
-def pack_name(region: str, year: int, number: int, digest: str) -> str:
+def kept_in(event: PackArrival) -> str:
+    """Return the name of the folder in which a pack is kept."""
+    return event.file.rpartition(" ")[0].removesuffix(".json")
+
+
+def _pack_name(pack: Pack, files: Mapping[str, Path]) -> str:
     """Return how a kept pack is called; what the sender wrote is in it as letters and digits alone."""
-    plain_region = "".join(sign for sign in region if sign.isalnum())[:20]
-    return f"{plain_region}-{year}-第{number}次-{digest[:_SHORT]}"
+    plain_region = "".join(sign for sign in pack.region if sign.isalnum())[:20]
+    whole = hex_hash("".join(f"{digest(files[name])}  {name}\n" for name in sorted(files)))
+    return f"{plain_region}-{pack.year}-第{pack.number}次-{whole[:_SHORT]}"
 
 
 def _files_of(inbox: Inbox, pack: Pack) -> Iterator[tuple[str, Path]]:

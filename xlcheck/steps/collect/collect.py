@@ -8,15 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from xlcheck.draws.formats.two.wording import SEPARATORS
 from xlcheck.excel.write.collect import write_collection
+from xlcheck.journal.witness_events import SlipArrival
 from xlcheck.messages import Level, level
 from xlcheck.model import CityTotals, Finding, Pack, Unit, XlcheckError
 from xlcheck.model.held import BureauVerdict
+from xlcheck.reading.personal import personal_data
 from xlcheck.results.collect import city_summary, city_totals, year_of
 from xlcheck.results.collect.witness import bureau_verdict, disputed_numbers
 from xlcheck.schema.outputs.collect import UNIT_BOOK
 from xlcheck.schema.outputs.witness import COLLECT_SETTINGS_BOOK
-from xlcheck.steps.collect.arrivals import Reception, pack_name, take_in_packs, take_in_slips
+from xlcheck.steps.collect.arrivals import Reception, take_in_packs, take_in_slips
 from xlcheck.steps.collect.books import SuperiorSettings, addresses_of, read_superior, read_units, write_blank_books
 from xlcheck.steps.collect.holdings import holdings_of, published_numbers
 from xlcheck.steps.collect.inbox import Inbox, open_inbox
@@ -88,14 +91,15 @@ def _collect(superior: _Superior, received: Inbox, year: int) -> CollectResult:
     reception = Reception(register, received, now, superior.settings.host)
     strays = [*received.findings, *take_in_slips(reception, register.state(), talk)]
     strays += unlisted(received, packs)
-    take_in_packs(reception, register.state(), _fit(packs, superior.units), talk)
-    year = year or year_of(packs) or now.year
+    strays += take_in_packs(reception, register.state(), _fit(packs, superior.units), talk)
+    year = year or year_of([*_fit(packs, superior.units)] or packs) or now.year
     verdicts = _verdicts(superior, year)
     packs = [*_refused(packs, verdicts), *_only_kept(register, packs, verdicts, superior.units)]
-    totals = _with_strays(city_totals(packs, superior.units, year, now.date()), strays)
+    counting = {verdict.counting.digest for verdict in verdicts if verdict.counting}
+    totals = _with_strays(city_totals(packs, superior.units, year, now.date(), counting), strays)
     disputes = tuple(disputed_numbers(verdicts, published_numbers(register.state())))
     totals = replace(totals, verdicts=tuple(verdicts), disputes=disputes)
-    receipts = _receipts(superior, verdicts)
+    receipts = _receipts(superior)
     book = register.folder / FILE_NAME
     set_aside(book, now)
     talk.progress(f"写出《{book.name}》")
@@ -129,16 +133,22 @@ def _only_kept(
     arrived, regions = {pack.digest for pack in packs}, {unit.region for unit in units}
     for held in (verdict.counting for verdict in verdicts if verdict.counting):
         if held.digest not in arrived and (not regions or held.region in regions):
-            folder = register.pack_folder(pack_name(held.region, held.year, held.number, held.digest))
-            yield kept_pack(folder, f"存档（{held.at}收到）")
+            yield kept_pack(register.pack_folder(held.folder), held.digest, f"存档（{held.at}收到）")
 
 
-def _receipts(superior: _Superior, verdicts: Sequence[BureauVerdict]) -> tuple[Path, ...]:
+def _receipts(superior: _Superior) -> tuple[Path, ...]:
+    """Answer the slips of every year that stand: those of a new one come while the old one is put together."""
+    years = {event.year for event in superior.register.state().of_kind(SlipArrival)}
+    verdicts = (verdict for year in sorted(years) for verdict in _verdicts(superior, year))
     standing = {digest for verdict in verdicts for digest in verdict.standing}
     if not standing:
         return ()
     if not superior.settings.superior:
         superior.talk.say(f"《{COLLECT_SETTINGS_BOOK.filename}》没有填写汇总单位名称，没有出具回执。请填写后再汇总一次")
+        return ()
+    if SEPARATORS & set(superior.settings.superior) or personal_data(superior.settings.superior):
+        book = COLLECT_SETTINGS_BOOK.filename
+        superior.talk.say(f"《{book}》的汇总单位名称里有标点“，；：”或个人号码，没有出具回执。请改正后再汇总一次")
         return ()
     addresses = addresses_of(superior.units)
     return give_receipts(

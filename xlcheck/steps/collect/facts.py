@@ -8,13 +8,14 @@ from datetime import date
 from pathlib import Path
 
 from xlcheck.draws.randomness.hours import closing, last_day
-from xlcheck.journal.chain import line_digest
+from xlcheck.draws.verification.days import known_day
+from xlcheck.journal.chain import MALFORMED, line_digest
 from xlcheck.journal.disk import read_chain
 from xlcheck.journal.draw_events import Abandon, Draw, Freeze, Replace, Reveal
 from xlcheck.journal.draw_log import check_chain
 from xlcheck.journal.draw_state import DrawState, draw_state
 from xlcheck.messages import error_text, problem
-from xlcheck.model import DrawRecord, ProofKind, XlcheckError
+from xlcheck.model import DrawRecord, ProofKind, Source, XlcheckError
 from xlcheck.model.held import FixedDraw, LoggedDraw, LoggedSlip, PackFacts, StatedReceipt
 from xlcheck.reading.calendar.deadlines import is_workday
 from xlcheck.samples.blank import blank_settings
@@ -26,11 +27,20 @@ from xlcheck.steps.verify.verify import VerifyResult
 _FEW = 3
 """So many faults are told; the rest follows from them, or is counted."""
 
+_ABSURD = (*MALFORMED, OverflowError, RecursionError)
+"""What a log or record may raise that is sound line by line, and was never written by the program."""
+
 
 def facts_of(folder: Path, talk: Talk = SILENT) -> PackFacts:
     """Verify the pack in a folder, and return what it shows; of a log that does not hold nothing but that."""
-    desk = Desk(folder)
     faults = tuple(_faults(folder, talk))
+    try:
+        return _shown(Desk(folder), faults)
+    except _ABSURD:
+        return PackFacts((), (), (), (), (*faults, "抽取日志里有程序写不出的内容"))
+
+
+def _shown(desk: Desk, faults: tuple[str, ...]) -> PackFacts:
     draws = _draws_of(desk)
     if draws is None:
         return PackFacts((), (), (), (), faults)
@@ -41,7 +51,7 @@ def facts_of(folder: Path, talk: Talk = SILENT) -> PackFacts:
         draws=tuple(_logged(draws, freeze, records.get(freeze.mark)) for freeze in draws.of_kind(Freeze)),
         slips=tuple(LoggedSlip(slip.code, slip.tasks) for slip in slips.values()),
         receipts=tuple(
-            StatedReceipt(event.number, event.holder, slips[event.slip].code)
+            StatedReceipt(event.number, event.holder, slips[event.slip].code, event.arrived or "")
             for event in draws.lodgings
             if event.how != ProofKind.WITNESS.value and event.slip in slips
         ),
@@ -55,6 +65,8 @@ def _faults(folder: Path, talk: Talk) -> Iterator[str]:
         wrong = [text for result in verify_pack(folder, talk) for text in _of_result(folder, result)]
     except XlcheckError as error:
         wrong = [error_text(error).rstrip("。")]
+    except _ABSURD:
+        wrong = ["有程序写不出的内容"]
     yield from wrong[:_FEW]
     if len(wrong) > _FEW:
         yield f"另有 {len(wrong) - _FEW} 处"
@@ -106,8 +118,14 @@ def fixed_of(freeze: Freeze) -> FixedDraw:
         source=source.key,
         source_name=source.name,
         day=freeze.day,
-        closes=closing(freeze.day) if freeze.day else "",
+        closes=_closes(Source(source.key, source.name), freeze.day),
     )
+
+
+def _closes(source: Source, day: str) -> str:
+    """Return when a slip must be held; closures that a bureau entered itself leave no more time."""
+    known = known_day(source)
+    return closing(min(day, known[0]) if known else day) if day else ""
 
 
 def _due(day: str) -> str:

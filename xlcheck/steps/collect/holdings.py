@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from zipfile import ZipFile
 
 from xlcheck.draws.codec import typed
 from xlcheck.draws.lodging.mail_text import LODGED_LOG
+from xlcheck.draws.lodging.receipt import slip_digest
 from xlcheck.draws.lodging.slip import FreezeSlip, LodgedTask, slip_from_json
 from xlcheck.draws.randomness.hours import closing
 from xlcheck.journal.chain import line_digest
@@ -31,7 +32,8 @@ from xlcheck.model.held import (
     HeldSlip,
     PackFacts,
 )
-from xlcheck.steps.collect.arrivals import FACTS_FORMAT, is_slip_file
+from xlcheck.reading.folding import fold_title
+from xlcheck.steps.collect.arrivals import FACTS_FORMAT, is_slip_file, kept_in
 from xlcheck.steps.collect.register import PACKS, SLIPS, Register
 
 _OFFSET = " +08:00"
@@ -44,27 +46,34 @@ def holdings_of(register: Register, state: WitnessState, units: Sequence[Unit], 
     """
     packs = [event for event in state.of_kind(PackArrival) if event.year == year]
     slips = [event for event in state.of_kind(SlipArrival) if event.year == year]
-    codes = list(state.of_kind(CodeArrival))
-    name = _names(units, packs)
-    senders = [event.bureau for events in (slips, packs, codes) for event in events]
-    bureaus = dict.fromkeys([*(unit.bureau for unit in units), *map(name, senders)])
-    receipts = tuple((event.number, event.code) for event in state.of_kind(ReceiptGiven))
+    codes = list(_codes_of(register, state, year))
+    names = [*(event.bureau for event in slips), *(event.bureau for event in codes)]
+    owners = _Owners(units, list(state.of_kind(PackArrival)), names)
+    bureaus = dict.fromkeys([unit.bureau for unit in units])
+    bureaus |= dict.fromkeys([*map(owners.of_slip, slips), *map(owners.of_pack, packs), *map(owners.of_code, codes)])
+    receipts = tuple(_receipts(state))
     accepted = tuple(Acceptance(event.what, event.reason, event.time) for event in state.of_kind(Decision))
     keys = {unit.bureau: frozenset(unit.keys) for unit in units}
     return [
         BureauHoldings(
             bureau,
-            slips=tuple(held_slip(register, event) for event in slips if name(event.bureau) == bureau),
-            codes=tuple(
-                _code(event) for event in codes if name(event.bureau) == bureau and event.time[:4] == str(year)
-            ),
-            packs=tuple(_pack(register, event) for event in packs if name(event.bureau) == bureau),
+            slips=tuple(held_slip(register, event) for event in slips if owners.of_slip(event) == bureau),
+            codes=tuple(_code(event) for event in codes if owners.of_code(event) == bureau),
+            packs=tuple(_pack(register, event) for event in packs if owners.of_pack(event) == bureau),
             keys=keys.get(bureau, frozenset()),
             receipts=receipts,
             accepted=accepted,
+            listed=not units or bureau in keys,
         )
         for bureau in bureaus
     ]
+
+
+def _receipts(state: WitnessState) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield number and code of each receipt, and when its slip came: a copy may have come before the one it names."""
+    for given in state.of_kind(ReceiptGiven):
+        times = (event.arrived for event in state.of_kind(SlipArrival) if event.digest == given.digest)
+        yield given.number, given.code, tuple(sorted(set(times)))
 
 
 def published_numbers(state: WitnessState) -> dict[str, str]:
@@ -72,11 +81,53 @@ def published_numbers(state: WitnessState) -> dict[str, str]:
     return {event.source: event.numbers for event in state.of_kind(PublishedNumbers)}
 
 
-def _names(units: Iterable[Unit], packs: Iterable[PackArrival]) -> Callable[[str], str]:
-    """Return what gives a bureau the name of the list, which finds a pack by its region and not by its name."""
-    listed = {unit.region: unit.bureau for unit in units}
-    known = {event.bureau: listed[event.region] for event in packs if event.region in listed}
-    return lambda bureau: known.get(bureau, bureau)
+class _Owners:
+    """Whose a thing is that arrived: a pack is its region's, a slip or a code that of the bureau which it names.
+
+    Names are compared however they are spelled. One that is not in the list is that of the region whose packs use it,
+    or of whoever has its key, so that nobody lodges under one name and reports under another.
+    """
+
+    def __init__(self, units: Sequence[Unit], packs: Sequence[PackArrival], others: Sequence[str]) -> None:
+        self._regions = {unit.region: unit.bureau for unit in units}
+        self._names = {fold_title(unit.bureau): unit.bureau for unit in units}
+        self._keys = {key: unit.bureau for unit in units for key in unit.keys}
+        self._others: dict[str, str] = {}
+        for pack in packs:
+            owner = self._regions.setdefault(pack.region, self._names.get(fold_title(pack.bureau), pack.bureau))
+            self._others.setdefault(fold_title(pack.bureau), owner)
+            self._keys.setdefault(pack.key, owner)
+        for bureau in others:
+            self._others.setdefault(fold_title(bureau), bureau)
+
+    def of_pack(self, event: PackArrival) -> str:
+        """Return the name of the bureau of a pack."""
+        return self._regions[event.region]
+
+    def of_slip(self, event: SlipArrival) -> str:
+        """Return the name of the bureau of a slip; of one that nobody knows its own."""
+        by_key = self._keys.get(event.key, "") if event.key else ""
+        return self._names.get(fold_title(event.bureau), by_key) or self._called(event.bureau)
+
+    def of_code(self, event: CodeArrival) -> str:
+        """Return the name of the bureau that told a code."""
+        return self._called(event.bureau)
+
+    def _called(self, bureau: str) -> str:
+        name = fold_title(bureau)
+        return self._names.get(name) or self._others[name]
+
+
+def _codes_of(register: Register, state: WitnessState, year: int) -> Iterator[CodeArrival]:
+    """Yield the codes of a year: those that its slips or packs know, else those told in it that no other year knows."""
+    told = list(state.of_kind(CodeArrival))
+    years: dict[str, set[int]] = {}
+    for slip in state.of_kind(SlipArrival):
+        years.setdefault(slip.code, set()).add(slip.year)
+    for pack in state.of_kind(PackArrival) if told else ():
+        for known in _facts(register, pack).slips:
+            years.setdefault(known.code, set()).add(pack.year)
+    yield from (one for one in told if year in years.get(one.code, {int(one.time[:4])}))
 
 
 def _code(event: CodeArrival) -> HeldCode:
@@ -86,7 +137,7 @@ def _code(event: CodeArrival) -> HeldCode:
 def held_slip(register: Register, event: SlipArrival) -> HeldSlip:
     """Return a kept slip; raises as :func:`holdings_of`."""
     contents = _zip_contents(register.kept(SLIPS, event.file))
-    slip = _slip_in(contents.items())
+    slip = _slip_in(contents, event)
     lines = contents.get(LODGED_LOG, b"").decode("utf-8", "surrogateescape").removesuffix("\n").split("\n")
     return HeldSlip(
         name=f"第{event.number}号收存单（{event.arrived}收到）",
@@ -104,7 +155,7 @@ def held_slip(register: Register, event: SlipArrival) -> HeldSlip:
 
 def kept_slip(register: Register, event: SlipArrival) -> FreezeSlip:
     """Return a slip as it arrived; raises as :func:`holdings_of`."""
-    return _slip_in(_zip_contents(register.kept(SLIPS, event.file)).items())
+    return _slip_in(_zip_contents(register.kept(SLIPS, event.file)), event)
 
 
 def _zip_contents(data: bytes) -> dict[str, bytes]:
@@ -112,9 +163,10 @@ def _zip_contents(data: bytes) -> dict[str, bytes]:
         return {name: packed.read(name) for name in packed.namelist()}
 
 
-def _slip_in(files: Iterable[tuple[str, bytes]]) -> FreezeSlip:
-    texts: Iterator[str] = (content.decode("utf-8", "replace") for name, content in files if is_slip_file(name))
-    return slip_from_json(next(texts))
+def _slip_in(contents: Mapping[str, bytes], event: SlipArrival) -> FreezeSlip:
+    """Return the slip that was logged."""
+    slips = (slip_from_json(content.decode("utf-8")) for name, content in contents.items() if is_slip_file(name))
+    return next(slip for slip in slips if slip_digest(slip) == event.digest)
 
 
 def _fixed(slip: FreezeSlip, task: LodgedTask) -> FixedDraw:
@@ -141,6 +193,7 @@ def _pack(register: Register, event: PackArrival) -> HeldPack:
         made=event.made,
         key=event.key,
         at=event.arrived,
+        folder=kept_in(event),
         facts=_facts(register, event),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import fields, replace
 from functools import cache
@@ -13,10 +14,12 @@ from typing import Any
 from xlcheck.draws.lodging.signed import SIGNATURE_FILE
 from xlcheck.excel.read.guard import Limits
 from xlcheck.excel.read.workbook import read_book
+from xlcheck.mail.head import printable
 from xlcheck.messages import Level, error_text, level, problem, where
 from xlcheck.model import Finding, ListedFile, Pack, PackTask, Place, XlcheckError, finding
 from xlcheck.reading.formats import later_format
 from xlcheck.reading.inspections import ledger_sheet
+from xlcheck.reading.personal import personal_data
 from xlcheck.reading.tables import TypedTable
 from xlcheck.samples.blank import blank_settings
 from xlcheck.schema.outputs.collect import PROGRESS_BOOK, READ_EXTRACT, READ_EXTRACT_BOOK, READ_PROGRESS
@@ -39,7 +42,10 @@ EXTRACT_FILE, PROGRESS_FILE = READ_EXTRACT_BOOK.filename, f"统计/{PROGRESS_BOO
 _MB = 1 << 20
 _LIMITS = Limits(file_bytes=100 * _MB, total_bytes=500 * _MB, cells=8_000_000, memory_bytes=500 * _MB)
 """Of a workbook in a pack: the ledger of a county has some ten thousand rows."""
+_MADE = re.compile(r"20\d\d-[01]\d-[0-3]\d [0-2]\d:[0-5]\d")
 _FEW, _SHOWN = 5, 20
+_LONGEST = 200
+"""Signs of a listed path, and bytes of each of its parts, as every disk takes them."""
 _LISTS = (DIGESTS, DIGESTS_SM3, SIGNATURE_FILE)
 """Files of a pack that are listed nowhere."""
 _OF_THE_SENDER = {
@@ -59,14 +65,19 @@ def packs_of(inbox: Inbox, talk: Talk = SILENT) -> list[Pack]:
     return [_pack(inbox, form) for form in talk.each("核对“{}”", forms, lambda form: form.source)]
 
 
-def kept_pack(folder: Path, source: str) -> Pack:
-    """Return the pack that is kept in a folder, of which the files are read where they stand."""
+def kept_pack(folder: Path, expected: str, source: str) -> Pack:
+    """Return the pack that is kept in a folder, by the SHA-256 of its 上报单; its files are read where they stand.
+
+    Raises :class:`XlcheckError` ``collect.archive-changed`` where it is not there any more, or is not what was kept.
+    """
     inbox = Inbox()
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         sha256 = digest(path)
         inbox.kept[sha256] = path
         inbox.files.append(ReceivedFile(source, None, path.relative_to(folder).as_posix(), sha256))
-    (pack,) = packs_of(inbox)
+    pack = next((pack for pack in packs_of(inbox) if pack.digest == expected), None)
+    if pack is None or pack.findings:
+        raise XlcheckError("collect.archive-changed", file=folder)
     return pack
 
 
@@ -122,6 +133,10 @@ def _read_dispatch(pack: Pack, path: Path) -> Pack:
         raise _UnreadableError(f"年度应为四位数字，写的是“{_beginning(answers['year'])}”")
     if not re.fullmatch(r"[1-9]\d{0,3}", answers["number"]):
         raise _UnreadableError(f"上报次数应为 1 至 9999 的数字，写的是“{_beginning(answers['number'])}”")
+    if not _MADE.fullmatch(answers["made"]):
+        raise _UnreadableError(f"上报时间的写法不对，写的是“{_beginning(answers['made'])}”")
+    if personal_data(answers["bureau"]):
+        raise _UnreadableError("单位名称里有个人号码")
     files = tables[DISPATCH_FILES.key].rows(*map(DISPATCH_FILES.column, ListedFile._fields))
     return replace(
         pack,
@@ -142,13 +157,24 @@ def _check_list(pack: Pack) -> Iterator[Finding]:
         if name not in listed:
             yield finding("pack.not-listed", Place(pack.source), file=PurePosixPath(name).stem)
     for name in (name for name in listed if not _is_safe(name)):
-        yield finding("pack.unsafe-name", Place(pack.source), file=name)
+        yield finding("pack.unsafe-name", Place(pack.source), file=_beginning(name))
+    for name in _in_each_others_way([*listed, DISPATCH_BOOK.filename, *_LISTS]):
+        yield finding("pack.unsafe-name", Place(pack.source), file=_beginning(name))
 
 
 def _is_safe(name: str) -> bool:
-    """Say whether a listed path stays within the folder of its pack, on every system."""
+    """Say whether a listed path stays within the folder of its pack, and can be written, on every system."""
     parts = name.replace("\\", "/").split("/")
-    return all(part.strip(" .") and not set(part) & set(NOT_IN_NAMES) for part in parts)
+    fits = printable(name) == name and len(name) <= _LONGEST and all(len(part.encode()) <= _LONGEST for part in parts)
+    return fits and all(part.strip(" .") and not set(part) & set(NOT_IN_NAMES) for part in parts)
+
+
+def _in_each_others_way(names: Sequence[str]) -> Iterator[str]:
+    """Yield names that are those of folders of others, or of other files where the disk knows no capitals."""
+    folded = [name.casefold() for name in names]
+    folders = {parent.as_posix() for name in folded for parent in PurePosixPath(name).parents}
+    counts = Counter(folded)
+    yield from (name for name, low in zip(names, folded, strict=True) if low in folders or counts[low] > 1)
 
 
 def _not_whole(inbox: Inbox, pack: Pack, root: PurePosixPath) -> Iterator[Finding]:

@@ -45,8 +45,12 @@ def give_receipts(
 
 
 def _unanswered(state: WitnessState) -> Iterator[SlipArrival]:
+    """Yield the slips without a receipt; of copies that came at different times the first one."""
     answered = {event.digest for event in state.of_kind(ReceiptGiven)}
-    return (event for event in state.of_kind(SlipArrival) if event.digest not in answered)
+    for event in sorted(state.of_kind(SlipArrival), key=lambda event: event.arrived):
+        if event.digest not in answered:
+            answered.add(event.digest)
+            yield event
 
 
 def _receipt(register: Register, event: SlipArrival, superior: str, key: str) -> LodgingReceipt:

@@ -17,9 +17,10 @@ from xlcheck.journal.disk import write_bytes
 from xlcheck.journal.witness_events import WitnessEvent, WitnessState
 from xlcheck.journal.witness_log import WitnessLog
 from xlcheck.model import XlcheckError
-from xlcheck.steps.desk.files import digest
 
 ARCHIVE, SLIPS, PACKS = "存档", "收存", "上报"
+_SHORT = 12
+"""Signs of a digest in the name of a kept file."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
@@ -42,15 +43,20 @@ class Register:
         """Log events."""
         self.log.add(events)
 
-    def keep_zip(self, name: str, contents: Mapping[str, bytes]) -> str:
-        """Keep the files that came with a slip as a zip; returns its name and SHA-256 as the log has them."""
+    def keep_zip(self, stem: str, contents: Mapping[str, bytes]) -> str:
+        """Keep the files that came with a slip as a zip; returns its name and SHA-256 as the log has them.
+
+        Its name has the beginning of that, so that nothing else that is kept has its place.
+        """
         out = BytesIO()
         with ZipFile(out, "w", ZIP_DEFLATED) as packed:
             for inside, content in contents.items():
                 packed.writestr(ZipInfo(inside, _EARLIEST), content, ZIP_DEFLATED)
-        path = self.folder / ARCHIVE / SLIPS / name
-        write_bytes(path, out.getvalue())
-        return f"{name} {digest(path)}"
+        content = out.getvalue()
+        whole = sha256(content).hexdigest()
+        name = f"{stem}-{whole[:_SHORT]}.zip"
+        write_bytes(self.folder / ARCHIVE / SLIPS / name, content)
+        return f"{name} {whole}"
 
     def keep_pack(self, name: str, files: Mapping[str, Path]) -> Path:
         """Keep the files of a pack in a folder, whole or not at all; returns the folder."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from xlcheck.journal.disk import write_bytes
+from xlcheck.mail.head import printable
 from xlcheck.messages import Level, level, problem, remedy
 from xlcheck.model import CityTotals, Finding, Pack
 from xlcheck.model.held import BureauVerdict
@@ -28,8 +29,9 @@ def write_replies(folder: Path, totals: CityTotals, now: datetime) -> tuple[Path
 
 
 def in_name(text: str) -> str:
-    """Return a text as the name of a file has it."""
-    return re.sub(rf"[{NOT_IN_NAMES}\s]+", "－", text)[:60]
+    """Return a text as the name of a file has it, in at most 60 signs and 180 bytes, without signs that nobody sees."""
+    plain = re.sub(rf"[{NOT_IN_NAMES}\s]+", "－", printable(text))[:60]
+    return plain.encode()[:180].decode("utf-8", "ignore")
 
 
 def _to_refused(packs: Sequence[Pack], now: datetime) -> Iterator[tuple[str, str]]:

@@ -29,7 +29,7 @@ def _rows(verdict: BureauVerdict) -> Iterator[RowCells]:
 
 def _slip(held: BureauHoldings, slip: HeldSlip, *, standing: bool) -> RowCells:
     table, first = HELD_THINGS, slip.fixed[0]
-    receipts = [number for number, code in held.receipts if code == slip.code]
+    receipts = [number for number, code, _ in held.receipts if code == slip.code]
     return {
         table.bureau: held.bureau,
         table.what: slip.name if standing else f"{slip.name}，没有采用",
