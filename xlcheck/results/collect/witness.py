@@ -20,6 +20,7 @@ from xlcheck.model.held import (
     LoggedDraw,
     WitnessedDraw,
 )
+from xlcheck.results.collect.numbers import as_read
 from xlcheck.results.collect.senders import Senders, name_of
 
 _SHORT, _ID = 16, 12
@@ -71,8 +72,7 @@ def bureau_verdict(held: BureauHoldings, numbers: Mapping[str, str], today: str)
     """
     fold = _Fold(held)
     senders = Senders(held.keys)
-    arrivals: list[HeldSlip | HeldPack] = [*held.slips, *held.packs]
-    for arrived in sorted(arrivals, key=lambda one: one.at):
+    for arrived in _in_order(held):
         why = None if fold.reason(arrived.digest) else senders.refuses(arrived)
         if why is not None:
             _set_apart(fold, arrived, why)
@@ -86,6 +86,26 @@ def bureau_verdict(held: BureauHoldings, numbers: Mapping[str, str], today: str)
     return BureauVerdict(
         held, fold.counting, tuple(fold.refused.items()), tuple(fold.findings), tuple(fold.standing), draws
     )
+
+
+def _in_order(held: BureauHoldings) -> list[HeldSlip | HeldPack]:
+    """Return what arrived in its order; a slip that has a receipt comes before another one for the same draw.
+
+    The receipt says that it was the first, though a mail may turn up afterwards that a server took earlier.
+    """
+    codes = {code for _, code in held.receipts}
+    answered = [slip for slip in held.slips if slip.code in codes]
+
+    def since(one: HeldSlip | HeldPack) -> str:
+        if isinstance(one, HeldPack) or one.code in codes:
+            return one.at
+        return max([one.at, *(other.at for other in answered if _marks(other) & _marks(one))])
+
+    return sorted([*held.slips, *held.packs], key=since)
+
+
+def _marks(slip: HeldSlip) -> set[str]:
+    return {fixed.mark for fixed in slip.fixed}
 
 
 def _set_apart(fold: _Fold, arrived: HeldSlip | HeldPack, why: Finding) -> None:
@@ -127,7 +147,6 @@ def _second(fold: _Fold, slip: HeldSlip) -> Iterator[Finding]:
                 what=what,
                 before=before,
                 after=after,
-                since=bound.since,
                 by=bound.by,
             )
             break
@@ -197,9 +216,7 @@ def _against_bound(fold: _Fold, pack: HeldPack, name: str) -> Iterator[Finding]:
         fixed = logged.get(mark)
         if fixed is None:
             if pack.made > bound.since:
-                yield finding(
-                    "held.attempt-gone", Place(name), draw=_named(bound.fixed), since=bound.since, by=bound.by
-                )
+                yield finding("held.attempt-gone", Place(name), draw=_named(bound.fixed), by=bound.by)
             continue
         for what, before, after in _differences(bound.fixed, fixed):
             yield finding(
@@ -209,7 +226,6 @@ def _against_bound(fold: _Fold, pack: HeldPack, name: str) -> Iterator[Finding]:
                 what=what,
                 before=before,
                 after=after,
-                since=bound.since,
                 by=bound.by,
             )
             break
@@ -242,8 +258,8 @@ def _against_numbers(draws: Iterable[LoggedDraw], name: str, numbers: Mapping[st
                 Place(name),
                 draw=_named(draw.fixed),
                 source=draw.fixed.source_name,
-                found=draw.numbers,
-                published=published,
+                found=as_read(draw.numbers),
+                published=as_read(published),
             )
 
 
@@ -275,20 +291,3 @@ def _witnessed(fold: _Fold, draw: LoggedDraw) -> WitnessedDraw:
 
 def _named(fixed: FixedDraw) -> str:
     return f"{fixed.task_no}第{fixed.mark.rpartition('#')[2]}次"
-
-
-def disputed_numbers(verdicts: Iterable[BureauVerdict], numbers: Mapping[str, str]) -> Iterator[Finding]:
-    """Say of which issue bureaus have other numbers or another day, as long as nobody has typed the published ones."""
-    told: dict[str, dict[tuple[str, str], list[str]]] = {}
-    names: dict[str, str] = {}
-    for witnessed in (draw for verdict in verdicts for draw in verdict.draws):
-        fixed = witnessed.draw.fixed
-        if witnessed.draw.numbers and fixed.day:
-            names[fixed.source] = fixed.source_name
-            values = told.setdefault(fixed.source, {})
-            bureaus = values.setdefault((witnessed.draw.numbers, fixed.day), [])
-            bureaus += [] if witnessed.bureau in bureaus else [witnessed.bureau]
-    for source, values in told.items():
-        if len(values) > 1 and source not in numbers:
-            said = "；".join(f"{'、'.join(who)}：{day}，{found}" for (found, day), who in values.items())
-            yield finding("held.numbers-differ", Place(names[source]), source=names[source], said=said)

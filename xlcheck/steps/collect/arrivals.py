@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -18,6 +20,7 @@ from xlcheck.mail.head import MailHead, moment
 from xlcheck.messages import error_text
 from xlcheck.model import Finding, Pack, Place, XlcheckError, finding
 from xlcheck.schema.outputs.send import DIGESTS, DIGESTS_SM3, DISPATCH_BOOK
+from xlcheck.schema.outputs.witness import COLLECT_SETTINGS_BOOK
 from xlcheck.steps.collect.facts import facts_of
 from xlcheck.steps.collect.inbox import Inbox, ReceivedFile
 from xlcheck.steps.collect.register import Register
@@ -29,6 +32,9 @@ FACTS_FORMAT = "xlcheck-held/1"
 """The format of what is kept of a verified pack."""
 
 _SLIP = "收存单-"
+_BETWEEN = re.compile(r"[、，,；;\s]+")
+_HOSTS = 3
+"""Names of hosts that a sentence lists."""
 _LISTS = (DIGESTS, DIGESTS_SM3, SIGNATURE_FILE)
 _SHORT = 12
 """Signs of a digest in the name of a kept file."""
@@ -52,13 +58,37 @@ class Reception:
 def received_by(mail: MailHead | None, host: str) -> datetime | None:
     """Return when a host took a mail, by the topmost line if that is its own; ``None`` where it says nothing.
 
-    Lines below the topmost one may have been there before the mail reached anybody who can be believed.
+    Lines below the topmost one may have been there before the mail reached anybody who can be believed. ``host`` may be
+    several names, or the end of them: a provider has many servers.
     """
-    if mail is None or not host or not mail.received:
+    if mail is None or not _is_own(_taken_by(mail), host):
         return None
-    words = mail.received[0].lower().replace(";", " ").split()
-    written_by = words[words.index("by") + 1] if "by" in words[:-1] else ""
-    return moment(mail.received[0].rpartition(";")[2]) if written_by == host.lower() else None
+    return moment(mail.received[0].rpartition(";")[2])
+
+
+def _taken_by(mail: MailHead) -> str:
+    """Return the host that says in the topmost line that it took a mail; empty where none does."""
+    words = mail.received[0].lower().replace(";", " ").split() if mail.received else []
+    return words[words.index("by") + 1] if "by" in words[:-1] else ""
+
+
+def _is_own(taken_by: str, host: str) -> bool:
+    names = [name.removeprefix("*").strip(".") for name in _BETWEEN.split(host.lower())]
+    return any(taken_by == name or taken_by.endswith(f".{name}") for name in names if name)
+
+
+def host_doubts(reception: Reception) -> Iterator[Finding]:
+    """Say which hosts took the mails of slips, where the settings name none of them: then no time is proven."""
+    sources = {file.source for file in reception.inbox.files if is_slip_file(file.name)}
+    mails = (mail for source, mail in reception.inbox.mails.items() if source in sources)
+    hosts = Counter(filter(None, map(_taken_by, mails)))
+    if not hosts or any(_is_own(name, reception.host) for name in hosts):
+        return
+    place, found = Place(COLLECT_SETTINGS_BOOK.filename), "、".join(name for name, _ in hosts.most_common(_HOSTS))
+    if reception.host:
+        yield finding("held.host-other", place, host=reception.host, found=found)
+    else:
+        yield finding("held.host-blank", place, found=found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +102,7 @@ class _ArrivedSlip:
 
 def take_in_slips(reception: Reception, state: WitnessState, talk: Talk) -> list[Finding]:
     """Keep and log the slips that are not held yet, in the order of their arrival; returns what is wrong."""
-    known = {event.digest for event in state.of_kind(SlipArrival)}
+    known, unproven = {event.digest for event in state.slips}, _unproven(state)
     arrived, findings = [], list[Finding]()
     for file in [file for file in reception.inbox.files if is_slip_file(file.name)]:
         try:
@@ -82,6 +112,8 @@ def take_in_slips(reception: Reception, state: WitnessState, talk: Talk) -> list
             continue
         if slip.practice:
             findings.append(finding("pack.practice", Place(file.source)))
+        elif event := unproven.get(slip_digest(slip)):
+            unproven[event.digest] = _proven(reception, event, file.source)
         elif slip_digest(slip) not in known:
             known.add(slip_digest(slip))
             arrived.append(_ArrivedSlip(slip, file.source, PurePosixPath(file.name).parent))
@@ -89,6 +121,21 @@ def take_in_slips(reception: Reception, state: WitnessState, talk: Talk) -> list
     for one in talk.each("收存“{}”", arrived, lambda one: one.source):
         findings += _take_in_slip(reception, one)
     return findings
+
+
+def _unproven(state: WitnessState) -> dict[str, SlipArrival]:
+    """Return the slips of which only is known when they were seen first, and which nobody was told in a receipt."""
+    return {e.digest: e for e in state.slips if e.basis == BY_SIGHT and e.digest not in state.answered}
+
+
+def _proven(reception: Reception, event: SlipArrival, source: str) -> SlipArrival:
+    """Note the time at which the own server took a slip, once the settings name that server; returns what counts."""
+    arrived, basis = reception.arrival(source)
+    if basis != BY_SERVER or arrived >= event.arrived:
+        return event
+    proven = replace(event, time=reception.now.strftime(STAMP), arrived=arrived, basis=basis)
+    reception.register.add([proven])
+    return proven
 
 
 def is_slip_file(name: str) -> bool:

@@ -13,10 +13,11 @@ from xlcheck.messages import Level, level
 from xlcheck.model import CityTotals, Finding, Pack, Unit, XlcheckError
 from xlcheck.model.held import BureauVerdict
 from xlcheck.results.collect import city_summary, city_totals, year_of
-from xlcheck.results.collect.witness import bureau_verdict, disputed_numbers
+from xlcheck.results.collect.numbers import disputed_numbers
+from xlcheck.results.collect.witness import bureau_verdict
 from xlcheck.schema.outputs.collect import UNIT_BOOK
 from xlcheck.schema.outputs.witness import COLLECT_SETTINGS_BOOK
-from xlcheck.steps.collect.arrivals import Reception, pack_name, take_in_packs, take_in_slips
+from xlcheck.steps.collect.arrivals import Reception, host_doubts, pack_name, take_in_packs, take_in_slips
 from xlcheck.steps.collect.books import SuperiorSettings, addresses_of, read_superior, read_units, write_blank_books
 from xlcheck.steps.collect.holdings import holdings_of, published_numbers
 from xlcheck.steps.collect.inbox import Inbox, open_inbox
@@ -36,10 +37,11 @@ FOLDER, FILE_NAME, REPLIES = "全市汇总", "全市汇总.xlsx", "退回回复"
 class CollectResult:
     """What came of an inbox: the workbook, the replies to write, the drafts of receipts, and all that is in them.
 
-    ``blank_books`` are workbooks to fill in, where there were none.
+    ``slips`` counts those that are held from now on, ``blank_books`` are workbooks to fill in, where there were none.
     """
 
     book: Path
+    slips: int
     replies: tuple[Path, ...]
     receipts: tuple[Path, ...]
     totals: CityTotals
@@ -86,22 +88,25 @@ def _collect(superior: _Superior, received: Inbox, year: int) -> CollectResult:
     talk.say(f"收到 {len(received.sources)} 份邮件、压缩包或文件夹")
     packs = packs_of(received, talk)
     reception = Reception(register, received, now, superior.settings.host)
-    strays = [*received.findings, *take_in_slips(reception, register.state(), talk)]
+    known = len(register.state().slips)
+    strays = [*received.findings, *take_in_slips(reception, register.state(), talk), *host_doubts(reception)]
+    slips = len(register.state().slips) - known
     strays += unlisted(received, packs)
     take_in_packs(reception, register.state(), _fit(packs, superior.units), talk)
     year = year or year_of(packs) or now.year
     verdicts = _verdicts(superior, year)
+    if receipts := _receipts(superior, verdicts):
+        verdicts = _verdicts(superior, year)  # which name the receipts
     packs = [*_refused(packs, verdicts), *_only_kept(register, packs, verdicts, superior.units)]
     totals = _with_strays(city_totals(packs, superior.units, year, now.date()), strays)
     disputes = tuple(disputed_numbers(verdicts, published_numbers(register.state())))
     totals = replace(totals, verdicts=tuple(verdicts), disputes=disputes)
-    receipts = _receipts(superior, verdicts)
     book = register.folder / FILE_NAME
     set_aside(book, now)
     talk.progress(f"写出《{book.name}》")
     write_collection(book, totals, city_summary(totals, now.date()), _notes(superior))
     replies = write_replies(register.folder / REPLIES, totals, now)
-    return CollectResult(book, replies, receipts, totals, write_blank_books(register.folder))
+    return CollectResult(book, slips, replies, receipts, totals, write_blank_books(register.folder))
 
 
 def _fit(packs: Sequence[Pack], units: Sequence[Unit]) -> Iterator[Pack]:

@@ -43,7 +43,7 @@ def holdings_of(register: Register, state: WitnessState, units: Sequence[Unit], 
     Raises :class:`XlcheckError` ``collect.archive-changed`` where a kept file is not what was kept.
     """
     packs = [event for event in state.of_kind(PackArrival) if event.year == year]
-    slips = [event for event in state.of_kind(SlipArrival) if event.year == year]
+    slips = [event for event in state.slips if event.year == year]
     codes = list(state.of_kind(CodeArrival))
     name = _names(units, packs)
     senders = [event.bureau for events in (slips, packs, codes) for event in events]

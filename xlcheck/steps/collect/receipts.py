@@ -45,8 +45,7 @@ def give_receipts(
 
 
 def _unanswered(state: WitnessState) -> Iterator[SlipArrival]:
-    answered = {event.digest for event in state.of_kind(ReceiptGiven)}
-    return (event for event in state.of_kind(SlipArrival) if event.digest not in answered)
+    return (event for event in state.slips if event.digest not in state.answered)
 
 
 def _receipt(register: Register, event: SlipArrival, superior: str, key: str) -> LodgingReceipt:
