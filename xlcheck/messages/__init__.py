@@ -13,7 +13,7 @@ from xlcheck.messages.books import BOOK_ERRORS
 from xlcheck.messages.calendar import CALENDAR_FINDINGS
 from xlcheck.messages.cells import CELL_FINDINGS
 from xlcheck.messages.check import CHECK_ERRORS
-from xlcheck.messages.collect import COLLECT_ERRORS, PACK_FINDINGS, WITNESS_FINDINGS, WITNESS_REPLIES
+from xlcheck.messages.collect import COLLECT_ERRORS, PACK_FINDINGS, SHARED_FINDINGS, WITNESS_FINDINGS, WITNESS_REPLIES
 from xlcheck.messages.correct import CORRECT_ERRORS
 from xlcheck.messages.desk import DESK_ERRORS
 from xlcheck.messages.draw import DRAW_ERRORS, DRAW_STEP_ERRORS, LODGING_ERRORS, RANDOMNESS_ERRORS
@@ -51,6 +51,7 @@ __all__ = [
     "RECORD_FINDINGS",
     "REGISTRY_FINDINGS",
     "SETTINGS_FINDINGS",
+    "SHARED_FINDINGS",
     "WITNESS_FINDINGS",
     "Level",
     "Message",

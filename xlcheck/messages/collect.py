@@ -213,6 +213,17 @@ WITNESS_REPLIES: dict[str, str] = {
 }
 """What a bureau is asked to do in a letter, where that is something else than the superior does."""
 
+SHARED_FINDINGS: dict[str, str] = {
+    "held.key-new": "密钥还没有核对的 {count} 个单位，指纹见“收存登记”“退回和说明”工作表",
+    "held.unsigned": "报来的材料都没有签名的 {count} 个单位，见“退回和说明”工作表",
+    "held.no-log": "没有抽取日志、不能核验抽取的 {count} 份，见“退回和说明”工作表",
+    "held.no-result": "已经开奖、还没有收到抽取结果的 {count} 次抽取，见“退回和说明”工作表",
+    "pack.late": "迟报的 {count} 个单位，见“报送情况”工作表",
+    "pack.replaced": "已由后来的上报代替的 {count} 份",
+    "pack.repeated": "重复发送、只计一次的 {count} 份",
+}
+"""What is said once on the screen of many bureaus to which the same applies."""
+
 COLLECT_ERRORS: dict[str, str] = {
     "collect.no-inbox": "找不到收件文件夹 {folder}。请核对文件夹的位置。",
     "collect.empty": "收件文件夹 {folder} 里没有邮件、压缩包和文件夹。请把收到的邮件另存后放进去，再运行。",

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from xlcheck.excel.write.collect import write_collection
+from xlcheck.journal.witness_events import WitnessState
 from xlcheck.messages import Level, level
 from xlcheck.model import CityTotals, Finding, Pack, Unit, XlcheckError
 from xlcheck.model.held import BureauVerdict
@@ -25,7 +26,7 @@ from xlcheck.steps.collect.packs import kept_pack, packs_of, unlisted
 from xlcheck.steps.collect.receipts import give_receipts
 from xlcheck.steps.collect.register import Register
 from xlcheck.steps.collect.replies import write_replies
-from xlcheck.steps.collect.statements import NOTHING_SAID, Statements, stated_events
+from xlcheck.steps.collect.statements import NOTHING_SAID, Statements, stated_events, told
 from xlcheck.steps.desk.desk import STAMP, Talk
 from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.desk.lock import at_work
@@ -46,6 +47,12 @@ class CollectResult:
     receipts: tuple[Path, ...]
     totals: CityTotals
     blank_books: tuple[Path, ...]
+
+
+def noted(inbox: Path) -> tuple[WitnessState, Sequence[Unit]]:
+    """Return what the superior of an inbox has noted, and who is to report; raises as :func:`collect`."""
+    folder = inbox.resolve().parent / FOLDER
+    return Register(folder).state(), read_units(folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +81,10 @@ def collect(
     folder = out or inbox.resolve().parent / FOLDER
     with at_work(folder, "全市汇总", talk):
         superior = _Superior(Register(folder), read_units(folder), read_superior(folder), now, talk)
-        stated = stated_events(said, superior.register.state(), superior.units, now.strftime(STAMP))
-        superior.register.add([*stated])
+        stated = [*stated_events(said, superior.register.state(), superior.units, now.strftime(STAMP))]
+        superior.register.add(stated)
+        for event in stated:
+            talk.say(told(event))
         with tempfile.TemporaryDirectory(prefix="xlcheck-") as kept:
             received = open_inbox(inbox, Path(kept))
             if not (received.sources or received.findings or superior.register.state().events):
