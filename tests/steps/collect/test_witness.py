@@ -202,6 +202,9 @@ def test_workbook_lists_draws_and_what_is_held(honest, inbox):
     sheets = read_cells(collected(inbox, LATE).book)
     assert papers.code in sheets["收存登记"].values()
     assert "已收存" in sheets["抽取情况"].values()
+    one_page = list(sheets["汇总一览"].values())
+    for title, count in (("已抽取", "1"), ("其中开奖前收存", "1"), ("未收存", "0"), ("核验不符、逾期未抽", "0")):
+        assert one_page[one_page.index(title) + 1] == count
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def _summed_up(result: CollectResult, wrong: int) -> str:
         (result.slips, "新收存 {} 份"),
         (len(result.receipts), "出具回执 {} 份"),
         (len(total.refused), "退回 {} 份"),
-        (wrong, "与收存的、先收到的不一致 {} 处"),
+        (wrong, "须查明的不一致、逾期 {} 处"),
     )
     told = [words.format(number) for number, words in said if number]
     counts = [f"{state} {count} 个" for state, count in states.items()]
