@@ -24,6 +24,7 @@ from xlcheck.schema.outputs.witness import COLLECT_SETTINGS_BOOK
 from xlcheck.steps.collect.facts import facts_of
 from xlcheck.steps.collect.inbox import Inbox, ReceivedFile
 from xlcheck.steps.collect.register import Register
+from xlcheck.steps.collect.replies import in_name
 from xlcheck.steps.desk.desk import STAMP, Talk
 from xlcheck.steps.verify.lodged import packed_differences
 from xlcheck.steps.verify.pack import pack_signer
@@ -164,7 +165,9 @@ def _take_in_slip(reception: Reception, one: _ArrivedSlip) -> Iterator[Finding]:
         key=signer_of(texts.get(SIGNATURE_FILE, ""), OF_SLIP, digest),
         arrived=arrived,
         basis=basis,
-        file=reception.register.keep_zip(f"{slip_stem(one.slip)}-{digest[:_SHORT]}.zip", contents),
+        file=reception.register.keep_zip(
+            f"{in_name(one.slip.bureau)}-{slip_stem(one.slip)}-{digest[:_SHORT]}.zip", contents
+        ),
     )
     reception.register.add([event])
 
