@@ -57,3 +57,22 @@ def test_what_is_typed_wrong_is_told__error(tmp_path, xlcheck, option, words):
     assert code == 2
     assert words in err
     assert not (tmp_path / "全市汇总" / "全市汇总.xlsx").exists()
+
+
+def test_what_many_bureaus_share_is_said_once(tmp_path, xlcheck):
+    for number in range(1, 6):
+        zipped(pack(tmp_path / f"{number}", f"14060{number}"), tmp_path / "收件" / f"{number}.zip")
+    _, out, _ = xlcheck("collect", tmp_path / "收件")
+    assert out.count("都没有签名的 5 个单位，见“退回和说明”") == 1
+    assert "都未签名，不能认定" not in out
+
+
+def test_errors_are_named_one_by_one_before_what_many_share(tmp_path, xlcheck):
+    for number in range(1, 6):
+        zipped(pack(tmp_path / f"{number}", f"14060{number}"), tmp_path / "收件" / f"{number}.zip")
+        broken = pack(tmp_path / f"坏{number}", f"14062{number}")
+        zipped(broken, tmp_path / "收件" / f"坏{number}.zip", without="台账")
+    _, out, _ = xlcheck("collect", tmp_path / "收件")
+    lines = out.splitlines()
+    signs = [line.strip()[0] for line in lines if line.strip().startswith(("×", "！ 没", "－"))]
+    assert (signs.count("×"), sorted(signs, key="×！－".index)) == (5, signs)

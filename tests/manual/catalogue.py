@@ -215,6 +215,8 @@ _OTHERWISE = {
     "held.log-forked": {"before": "先收到的内容"},
     "held.receipt-other": {"before": "收存码", "after": "收存码"},
     "held.receipt-unknown": {"number": "编号"},
+    "held.host-blank": {"found": "服务器"},
+    "held.host-other": {"found": "服务器"},
     "held.numbers": {"found": "号码", "published": "号码"},
     "collect.nothing-so-numbered": {"number": "编号"},
     "lodge.receipt-other": {"number": "编号"},

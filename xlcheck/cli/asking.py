@@ -45,7 +45,7 @@ def choose(
     few = len(names) <= _LISTED
     _show(names, range(len(names)) if few and not shown else ())
     how = f"序号{'' if also else '或名称的一部分'}" if few else f"共 {len(names)} 个，请输入名称的一部分"
-    how += f"，回车为 {names.index(name(usual)) + 1}" if usual is not None else ""
+    how += f"，回车为 {names.index(name(usual)) + 1}" if usual is not None and not screen.recalled(question) else ""
     how += f"；{also}" if also else ""
     seen = set(range(len(names))) if few or shown else set()
 

@@ -59,7 +59,7 @@ def ask(
     one. Where choices are listed above, what ``is_choice`` may be typed before the last page. What was answered before
     (:func:`recall`) stands for a blank answer. Raises :class:`Back` where 0 is typed.
     """
-    before, may_be_blank = "" if default else _ANSWERS.before.get(question, ""), default == "" and is_choice is None
+    before, may_be_blank = "" if default else recalled(question), default == "" and is_choice is None
     if before:
         how = "，".join(filter(None, (how, f"直接回车为“{window.shortened(before, _RECALLED)}”")))
         how += f"，不填请输入 {_BLANK}" if may_be_blank else ""
@@ -85,6 +85,11 @@ _RECALLED, _BLANK = 30, "-"
 def recall(before: Mapping[str, str]) -> None:
     """Let these answers, by question, stand for blank ones from now on."""
     _ANSWERS.before, _ANSWERS.given = before, {}
+
+
+def recalled(question: str) -> str:
+    """Return what stands for a blank answer to a question since :func:`recall`; empty where nothing does."""
+    return _ANSWERS.before.get(question, "")
 
 
 def answers() -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from xlcheck.messages.books import BOOK_ERRORS
 from xlcheck.messages.calendar import CALENDAR_FINDINGS
 from xlcheck.messages.cells import CELL_FINDINGS
 from xlcheck.messages.check import CHECK_ERRORS
-from xlcheck.messages.collect import COLLECT_ERRORS, PACK_FINDINGS, WITNESS_FINDINGS
+from xlcheck.messages.collect import COLLECT_ERRORS, PACK_FINDINGS, SHARED_FINDINGS, WITNESS_FINDINGS, WITNESS_REPLIES
 from xlcheck.messages.correct import CORRECT_ERRORS
 from xlcheck.messages.desk import DESK_ERRORS
 from xlcheck.messages.draw import DRAW_ERRORS, DRAW_STEP_ERRORS, LODGING_ERRORS, RANDOMNESS_ERRORS
@@ -51,6 +51,7 @@ __all__ = [
     "RECORD_FINDINGS",
     "REGISTRY_FINDINGS",
     "SETTINGS_FINDINGS",
+    "SHARED_FINDINGS",
     "WITNESS_FINDINGS",
     "Level",
     "Message",
@@ -60,6 +61,7 @@ __all__ = [
     "occurrences",
     "problem",
     "remedy",
+    "request",
     "spans",
     "system_words",
     "urgency",
@@ -177,6 +179,12 @@ def where(place: Place) -> str:
 def remedy(finding: Finding) -> str:
     """Return the sentence that says what to do."""
     return _with_values(FINDINGS[finding.code].remedy, finding)
+
+
+def request(finding: Finding) -> str:
+    """Return what a letter asks the bureau to do of which a finding speaks."""
+    said = WITNESS_REPLIES.get(finding.code)
+    return remedy(finding) if said is None else _with_values(said, finding)
 
 
 def advice(finding: Finding) -> str:

@@ -104,17 +104,19 @@ _SET_APART = "没有采用，也不据此认定问题"
 
 WITNESS_FINDINGS: dict[str, Message] = {
     "held.key-new": Message(
-        _H, "签名密钥的指纹 {key} 还没有核对", "请用平时的电话请该单位照读指纹，相同的选“核对密钥”登记"
+        _H,
+        "签名密钥的指纹 {key} 还没有核对",
+        "请打平时的电话，请该单位照读指纹，相同的，填进《报送单位》的“已核对的密钥指纹”",
     ),
     "held.key-other": Message(
         _W,
         f"由另一个密钥（指纹 {{key}}）签名，此前是 {{known}}，{_SET_APART}",
-        "请用平时的电话问该单位是否换过密钥；确实换过、指纹相同的，选“核对密钥”登记",
+        "请打平时的电话，问该单位是否换过密钥；确实换过、照读的指纹相同的，在《报送单位》的“已核对的密钥指纹”后面加上，原来的保留",
     ),
     "held.key-none": Message(
         _W,
         f"没有签名，此前收到的由密钥 {{known}} 签名，{_SET_APART}",
-        "请用平时的电话问该单位是否发过；确实发过的，选“采用材料”写明理由",
+        "请打平时的电话，问该单位是否发过；确实发过的，在“全市汇总”里选“查明后决定采用”，写明理由",
     ),
     "held.unsigned": Message(
         _H, "收到的 {count} 份都未签名，不能认定是不是该单位发出的", "请用电话核对；该单位可换用新版程序"
@@ -131,27 +133,27 @@ WITNESS_FINDINGS: dict[str, Message] = {
     ),
     "held.slip-second": Message(
         _E,
-        "{draw}抽取另有一份收存单（编号 {id}）：{what}先收到的是 {before}（{since}，{by}），这一份是 {after}",
-        "先收到的有效。请向该单位查明原因；查明后确需改用这一份的，选“采用材料”写明理由",
+        "{draw}抽取另有一份收存单（编号 {id}）：{what}，先收到的是 {before}（{by}），这一份是 {after}",
+        "先收到的有效。请向该单位查明原因；查明后确需改用这一份的，在“全市汇总”里选“查明后决定采用”，写明理由",
     ),
     "held.log-forked": Message(
         _E,
         "抽取日志第 {line} 行与先收到的不同：{by}是 {before}，这一份是 {after}",
-        "先收到的有效。请向该单位查明原因：磁盘损坏的，请该单位用我单位留存的副本做“恢复”后重新上报",
+        "先收到的有效。请向该单位查明原因：磁盘损坏的，请该单位用我单位留存的副本在“更正”里恢复日志，重新上报",
     ),
     "held.log-short": Message(
         _E,
         "抽取日志只有 {found} 行，{by}已有 {known} 行",
-        "先收到的有效。请向该单位查明原因：磁盘损坏的，请该单位用我单位留存的副本做“恢复”后重新上报",
+        "先收到的有效。请向该单位查明原因：磁盘损坏的，请该单位用我单位留存的副本在“更正”里恢复日志，重新上报",
     ),
     "held.attempt-gone": Message(
         _E,
-        "{since}收存的{draw}冻结（{by}），这一份的抽取日志中没有",
+        "收存过的{draw}冻结（{by}），这一份的抽取日志中没有",
         "请向该单位查明原因，补报完整的材料",
     ),
     "held.other-draw": Message(
         _E,
-        "{draw}抽取的{what}与收存的不同：收存的是 {before}（{since}，{by}），这一份是 {after}",
+        "{draw}抽取的{what}与收存的不同：收存的是 {before}（{by}），这一份是 {after}",
         "请向该单位查明原因；抽取应当用收存的那一次冻结",
     ),
     "held.code-gone": Message(
@@ -162,7 +164,7 @@ WITNESS_FINDINGS: dict[str, Message] = {
     "held.receipt-unknown": Message(
         _E,
         "抽取日志写有{holder}的回执 {number}，我单位没有出具过这个编号",
-        "请向该单位索要回执原件查明；回执由别的上级出具的，选“采用材料”写明理由",
+        "请向该单位索要回执原件查明；回执由别的上级出具的，在“全市汇总”里选“查明后决定采用”，写明理由",
     ),
     "held.receipt-other": Message(
         _E,
@@ -176,11 +178,23 @@ WITNESS_FINDINGS: dict[str, Message] = {
     ),
     "held.numbers": Message(
         _E,
-        "{draw}抽取用的“{source}”号码是 {found}，官方公布的是 {published}",
-        "请与开奖公告核对；该单位录错的，请其做“更正”后重新上报",
+        "{draw}抽取用的“{source}”号码是 {found}，我单位登记的官方号码是 {published}",
+        "请与开奖公告核对：我单位登记错的，重新登记一次；该单位录错的，请其做“更正”后重新上报",
+    ),
+    "held.host-blank": Message(
+        _H,
+        "没有填写收件服务器，收到时间以第一次汇总为准；收存单的邮件最上面一行写的服务器是 {found}",
+        "请问管邮箱的人；是本单位收信的服务器的，填进《汇总设置》的“收件服务器”，再汇总一次",
+    ),
+    "held.host-other": Message(
+        _W,
+        "收存单的邮件没有一封是“{host}”收下的，最上面一行写的服务器是 {found}；收到时间以第一次汇总为准",
+        "请核对《汇总设置》的“收件服务器”；填错的改正后再汇总一次，几个名称用顿号隔开",
     ),
     "held.numbers-differ": Message(
-        _W, "“{source}”的号码或开奖日各单位不一致：{said}", "请与开奖公告核对，选“开奖号码”登记一次，以后自动比对"
+        _W,
+        "“{source}”的号码或开奖日各单位不一致：{said}",
+        "请与开奖公告核对，在“全市汇总”里选“登记官方公布的开奖号码”，登记一次，以后自动比对",
     ),
     "held.unsound": Message(_E, "核验不符：{faults}", "请向该单位查明原因，重新上报未经改动的材料"),
     "held.not-drawn": Message(
@@ -193,7 +207,37 @@ WITNESS_FINDINGS: dict[str, Message] = {
     "held.no-log": Message(_W, "没有抽取日志和抽取记录，不能核验抽取", "请该单位用本程序抽取后上报"),
     "held.accepted": Message(_H, "与先收到的不一致，经决定采用。理由：{reason}", "不用处理"),
 }
-"""What comes of holding a bureau to what it lodged and sent before; each has a sentence for the reply as well."""
+"""What comes of holding a bureau to what it lodged and sent before; the remedies are the superior's."""
+
+_FIND_OUT = "请查明原因，书面说明"
+
+WITNESS_REPLIES: dict[str, str] = {
+    "held.key-other": "请用电话答复：是不是你单位发出的，是否换过密钥；确实换过的，请照读现在的指纹",
+    "held.key-none": "请用电话答复：是不是你单位发出的",
+    "held.slip-second": f"先收到的有效。{_FIND_OUT}",
+    "held.log-forked": f"先收到的有效。{_FIND_OUT}；磁盘损坏的，请向我单位索取留存的副本，在“更正”里恢复日志，重新上报",
+    "held.log-short": f"先收到的有效。{_FIND_OUT}；磁盘损坏的，请向我单位索取留存的副本，在“更正”里恢复日志，重新上报",
+    "held.attempt-gone": f"{_FIND_OUT}，补报完整的材料",
+    "held.other-draw": f"抽取应当用收存的那一次冻结。{_FIND_OUT}",
+    "held.code-gone": f"{_FIND_OUT}；没有报过这个收存码的，请告知",
+    "held.receipt-unknown": "请把回执原件（邮件）转发我单位；回执由别的上级出具的，请一并说明",
+    "held.receipt-other": _FIND_OUT,
+    "held.numbers": "请与开奖公告核对；录错的，做“更正”后重新上报",
+    "held.unsound": f"{_FIND_OUT}，重新上报未经改动的材料",
+    "held.not-drawn": "请说明原因，尽快抽取，抽取后上报",
+}
+"""What a bureau is asked to do in a letter, where that is something else than the superior does."""
+
+SHARED_FINDINGS: dict[str, str] = {
+    "held.key-new": "密钥还没有核对的 {count} 个单位，指纹见“收存登记”“退回和说明”工作表",
+    "held.unsigned": "报来的材料都没有签名的 {count} 个单位，见“退回和说明”工作表",
+    "held.no-log": "没有抽取日志、不能核验抽取的 {count} 份，见“退回和说明”工作表",
+    "held.no-result": "已经开奖、还没有收到抽取结果的 {count} 次抽取，见“退回和说明”工作表",
+    "pack.late": "迟报的 {count} 个单位，见“报送情况”工作表",
+    "pack.replaced": "已由后来的上报代替的 {count} 份",
+    "pack.repeated": "重复发送、只计一次的 {count} 份",
+}
+"""What is said once on the screen of many bureaus to which the same applies."""
 
 COLLECT_ERRORS: dict[str, str] = {
     "collect.no-inbox": "找不到收件文件夹 {folder}。请核对文件夹的位置。",

@@ -209,6 +209,9 @@ def test_workbook_lists_draws_and_what_is_held(honest, inbox):
     sheets = read_cells(collected(inbox, LATE).book)
     assert papers.code in sheets["收存登记"].values()
     assert "已收存" in sheets["抽取情况"].values()
+    one_page = list(sheets["汇总一览"].values())
+    for title, count in (("已抽取", "1"), ("其中开奖前收存", "1"), ("未收存", "0"), ("核验不符、逾期未抽", "0")):
+        assert one_page[one_page.index(title) + 1] == count
 
 
 @pytest.mark.parametrize(
@@ -231,14 +234,6 @@ def test_log_that_was_changed_stops_the_collection__error(honest, city, inbox):
     log = city / "存档" / "汇总日志.jsonl"
     log.write_text(log.read_text("utf-8").replace("15:00", "14:00"), "utf-8")
     assert "汇总日志第 2 行" in sentence(collected, inbox, COLLECTED)
-
-
-def test_time_of_arrival_is_that_of_the_own_server_alone(honest, city, inbox):
-    _, papers, _ = honest
-    arrive(inbox, papers.mail, LODGED, host="mx.elsewhere.example")
-    collected(inbox, COLLECTED)
-    line = json.loads((city / "存档" / "汇总日志.jsonl").read_text("utf-8").splitlines()[0])
-    assert (line["arrived"], line["basis"]) == ("2021-01-06 09:00", "汇总程序首次收到的时间")
 
 
 @pytest.mark.parametrize("beside", ["{", "[" * 100_000, "\0" * 10], ids=["cut off", "nested", "no text"])
@@ -460,3 +455,59 @@ def test_receipt_whose_time_is_another_in_the_log_is_found(sample, city, inbox, 
     for mail in district.send():
         arrive(inbox, mail, SENT)
     assert "held.receipt-time" in codes(collected(inbox, LATE))
+
+
+def noted(city) -> list[dict[str, str]]:
+    """The lines of 汇总日志."""
+    return [json.loads(line) for line in (city / "存档" / "汇总日志.jsonl").read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("own", "is_own"),
+    [
+        ("mx.example.com", True),
+        ("a.example、MX.example.com", True),
+        ("example.com", True),
+        ("*.example.com", True),
+        ("ple.com", False),
+        ("mx.elsewhere.example", False),
+    ],
+)
+def test_time_of_arrival_is_that_of_the_own_server_alone(honest, city, inbox, own, is_own):
+    set_superior(city, own)
+    arrive(inbox, honest[1].mail, LODGED)
+    done = collected(inbox, COLLECTED)
+    by_server, by_sight = ("2021-01-05 15:00", "邮件服务器收到的时间"), ("2021-01-06 09:00", "汇总程序首次收到的时间")
+    line = noted(city)[0]
+    assert (line["arrived"], line["basis"]) == (by_server if is_own else by_sight)
+    assert [note.code for note in done.totals.notes] == ([] if is_own else ["held.host-other"])
+
+
+def test_time_of_arrival_is_found_out_once_the_server_is_filled_in(honest, tmp_path):
+    inbox, city = tmp_path / "收件", tmp_path / "全市汇总"
+    arrive(inbox, honest[1].mail, LODGED)
+    assert [note.code for note in collected(inbox, COLLECTED).totals.notes] == ["held.host-blank"]
+    set_superior(city)
+    done = collected(inbox, datetime(2021, 1, 6, 10))
+    (verdict,) = done.totals.verdicts
+    assert [(slip.at, slip.basis) for slip in verdict.held.slips] == [("2021-01-05 15:00", "邮件服务器收到的时间")]
+    sheet = read_cells(done.book)["收存登记"].values()
+    assert verdict.held.receipts[0][0] in sheet
+    assert [line["event"] for line in noted(city)] == ["slip-arrived", "slip-arrived", "receipt-given"]
+    assert collected(inbox, LATE).slips == 0
+    assert len(noted(city)) == 3
+
+
+def test_letter_asks_the_bureau_and_tells_it_nothing_of_the_menu(honest, sample, city, inbox, tmp_path):
+    for mail in honest[2]:
+        arrive(inbox, mail, SENT)
+    stranger = District(sample, tmp_path)
+    close_company(stranger)
+    frozen, _ = stranger.freeze()
+    stranger.draw(frozen)
+    for mail in stranger.send():
+        arrive(inbox, mail, datetime(2021, 3, 6, 8))
+    (letter,) = (path.read_text("utf-8-sig") for path in collected(inbox, datetime(2021, 3, 7, 9)).replies)
+    assert "不能认定是你单位发出的" in letter
+    assert "请用电话答复" in letter
+    assert not any(word in letter for word in ("退回", "该单位", "《报送单位》", "选“"))

@@ -154,7 +154,7 @@ def _merge(state: MenuState) -> Sequence[CommandLine]:
 
 def _collect(_: MenuState) -> Sequence[CommandLine]:
     inbox = one_path("放收到的邮件、压缩包的文件夹", "请把文件夹拖到本窗口，再按回车。")
-    return [["collect", str(inbox), *ask_statement()]]
+    return [["collect", str(inbox), *ask_statement(inbox)]]
 
 
 def _new(state: MenuState) -> Sequence[CommandLine]:

@@ -29,6 +29,7 @@ from xlcheck.results.collect.history import (
     named,
     start_anew,
 )
+from xlcheck.results.collect.numbers import as_read
 from xlcheck.results.collect.senders import Senders, name_of
 
 _ID = 12
@@ -43,8 +44,7 @@ def bureau_verdict(held: BureauHoldings, numbers: Mapping[str, str], today: str)
     """
     fold = BureauHistory(held)
     senders = Senders(held.keys)
-    arrivals: list[HeldSlip | HeldPack] = [*held.slips, *held.packs]
-    for arrived in sorted(arrivals, key=lambda one: one.at):
+    for arrived in _in_order(held):
         why = None if fold.reason(arrived.digest) else senders.refuses(arrived)
         if why is not None:
             _set_apart(fold, arrived, why)
@@ -61,6 +61,26 @@ def bureau_verdict(held: BureauHoldings, numbers: Mapping[str, str], today: str)
     refused = tuple((digest, findings) for digest, findings in fold.refused.items() if digest not in sound)
     standing = tuple(fold.standing) if held.listed else ()
     return BureauVerdict(held, fold.counting, refused, tuple(fold.findings), standing, draws)
+
+
+def _in_order(held: BureauHoldings) -> list[HeldSlip | HeldPack]:
+    """Return what arrived in its order; a slip that has a receipt comes before another one for the same draw.
+
+    The receipt says that it was the first, though a mail may turn up afterwards that a server took earlier.
+    """
+    codes = {code for _, code, _ in held.receipts}
+    answered = [slip for slip in held.slips if slip.code in codes]
+
+    def since(one: HeldSlip | HeldPack) -> str:
+        if isinstance(one, HeldPack) or one.code in codes:
+            return one.at
+        return max([one.at, *(other.at for other in answered if _marks(other) & _marks(one))])
+
+    return sorted([*held.slips, *held.packs], key=since)
+
+
+def _marks(slip: HeldSlip) -> set[str]:
+    return {fixed.mark for fixed in slip.fixed}
 
 
 def _set_apart(fold: BureauHistory, arrived: HeldSlip | HeldPack, why: Finding) -> None:
@@ -107,7 +127,6 @@ def _second(fold: BureauHistory, slip: HeldSlip) -> Iterator[Finding]:
                 what=what,
                 before=before,
                 after=after,
-                since=bound.since,
                 by=bound.by,
             )
             break
@@ -160,7 +179,7 @@ def _against_bound(fold: BureauHistory, pack: HeldPack, name: str) -> Iterator[F
         fixed = logged.get(mark)
         if fixed is None:
             if made_at(pack) > bound.since:
-                yield finding("held.attempt-gone", Place(name), draw=named(bound.fixed), since=bound.since, by=bound.by)
+                yield finding("held.attempt-gone", Place(name), draw=named(bound.fixed), by=bound.by)
             continue
         for what, before, after in differences(bound.fixed, fixed):
             yield finding(
@@ -170,7 +189,6 @@ def _against_bound(fold: BureauHistory, pack: HeldPack, name: str) -> Iterator[F
                 what=what,
                 before=before,
                 after=after,
-                since=bound.since,
                 by=bound.by,
             )
             break
@@ -206,8 +224,8 @@ def _against_numbers(draws: Iterable[LoggedDraw], name: str, numbers: Mapping[st
                 Place(name),
                 draw=named(draw.fixed),
                 source=draw.fixed.source_name,
-                found=draw.numbers,
-                published=published,
+                found=as_read(draw.numbers),
+                published=as_read(published),
             )
 
 
@@ -239,20 +257,3 @@ def _witnessed(fold: BureauHistory, draw: LoggedDraw) -> WitnessedDraw:
         return WitnessedDraw(fold.held.bureau, draw, Held.NOT, "", "")
     in_time = since < (draw.fixed.closes or draw.drawn_at)
     return WitnessedDraw(fold.held.bureau, draw, Held.IN_TIME if in_time else Held.LATE, since, by)
-
-
-def disputed_numbers(verdicts: Iterable[BureauVerdict], numbers: Mapping[str, str]) -> Iterator[Finding]:
-    """Say of which issue bureaus have other numbers or another day, as long as nobody has typed the published ones."""
-    told: dict[str, dict[tuple[str, str], list[str]]] = {}
-    names: dict[str, str] = {}
-    for witnessed in (draw for verdict in verdicts for draw in verdict.draws):
-        fixed = witnessed.draw.fixed
-        if witnessed.draw.numbers and fixed.day:
-            names[fixed.source] = fixed.source_name
-            values = told.setdefault(fixed.source, {})
-            bureaus = values.setdefault((witnessed.draw.numbers, fixed.day), [])
-            bureaus += [] if witnessed.bureau in bureaus else [witnessed.bureau]
-    for source, values in told.items():
-        if len(values) > 1 and source not in numbers:
-            said = "；".join(f"{'、'.join(who)}：{day}，{found}" for (found, day), who in values.items())
-            yield finding("held.numbers-differ", Place(names[source]), source=names[source], said=said)

@@ -18,7 +18,9 @@ class Units(Table):
     due = Column("报送期限", Kind.DATE, 12, hint="最后一天；不填的，不判断是否迟报。")
     mail = Column("联系邮箱", width=28, hint="回执发到这个邮箱。")
     fingerprints = Column(
-        "已核对的密钥指纹", width=24, hint="用平时的电话请该单位照读，与汇总列出的相同再填；换过密钥的，只填现在的。"
+        "已核对的密钥指纹",
+        width=24,
+        hint="打平时的电话请该单位照读，与汇总列出的相同再填；换过密钥的，加在后面，用顿号隔开，原来的保留。",
     )
     remark = Column("备注", width=20)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +24,7 @@ from xlcheck.model import Finding, Pack, Place, XlcheckError, finding
 from xlcheck.reading.folding import clean
 from xlcheck.reading.personal import personal_data
 from xlcheck.schema.outputs.send import DIGESTS, DIGESTS_SM3, DISPATCH_BOOK
+from xlcheck.schema.outputs.witness import COLLECT_SETTINGS_BOOK
 from xlcheck.steps.collect.facts import facts_of
 from xlcheck.steps.collect.inbox import Inbox, ReceivedFile
 from xlcheck.steps.collect.register import Register
@@ -35,6 +37,9 @@ FACTS_FORMAT = "xlcheck-held/1"
 """The format of what is kept of a verified pack."""
 
 _SLIP = "收存单-"
+_BETWEEN = re.compile(r"[、，,；;\s]+")
+_HOSTS = 3
+"""Names of hosts that a sentence lists."""
 _LISTS = (DIGESTS, DIGESTS_SM3, SIGNATURE_FILE)
 _SHORT = 12
 """Signs of a digest in the name of a kept file."""
@@ -64,16 +69,37 @@ class Reception:
 def received_by(mail: MailHead | None, hosts: str) -> datetime | None:
     """Return when a host took a mail, by the topmost line if that is its own; ``None`` where it says nothing.
 
-    Of several ``hosts`` each is named; one that begins with a dot stands for all whose names end so. Lines below the
-    topmost one may have been there before the mail reached anybody who can be believed.
+    Lines below the topmost one may have been there before the mail reached anybody who can be believed. ``hosts`` may
+    be several names, or the end of them: a provider has many servers.
     """
-    if mail is None or not mail.received:
+    if mail is None or not _is_own(_taken_by(mail), hosts):
         return None
-    words = mail.received[0].lower().replace(";", " ").split()
-    written_by = words[words.index("by") + 1] if "by" in words[:-1] else ""
-    own = re.split(r"[\s、，,;；]+", hosts.strip().lower())
-    is_own = any(written_by == host or (host[:1] == "." and written_by.endswith(host)) for host in filter(None, own))
-    return moment(mail.received[0].rpartition(";")[2]) if is_own else None
+    return moment(mail.received[0].rpartition(";")[2])
+
+
+def _taken_by(mail: MailHead) -> str:
+    """Return the host that says in the topmost line that it took a mail; empty where none does."""
+    words = mail.received[0].lower().replace(";", " ").split() if mail.received else []
+    return words[words.index("by") + 1] if "by" in words[:-1] else ""
+
+
+def _is_own(taken_by: str, host: str) -> bool:
+    names = [name.removeprefix("*").strip(".") for name in _BETWEEN.split(host.lower())]
+    return any(taken_by == name or taken_by.endswith(f".{name}") for name in names if name)
+
+
+def host_doubts(reception: Reception) -> Iterator[Finding]:
+    """Say which hosts took the mails of slips, where the settings name none of them: then no time is proven."""
+    sources = {file.source for file in reception.inbox.files if is_slip_file(file.name)}
+    mails = (mail for source, mail in reception.inbox.mails.items() if source in sources)
+    hosts = Counter(filter(None, map(_taken_by, mails)))
+    if not hosts or any(_is_own(name, reception.host) for name in hosts):
+        return
+    place, found = Place(COLLECT_SETTINGS_BOOK.filename), "、".join(name for name, _ in hosts.most_common(_HOSTS))
+    if reception.host:
+        yield finding("held.host-other", place, host=reception.host, found=found)
+    else:
+        yield finding("held.host-blank", place, found=found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,17 @@ from pathlib import Path
 
 from xlcheck.draws.formats.two.wording import SEPARATORS
 from xlcheck.excel.write.collect import write_collection
-from xlcheck.journal.witness_events import SlipArrival
+from xlcheck.journal.witness_events import SlipArrival, WitnessState
 from xlcheck.messages import Level, level
 from xlcheck.model import CityTotals, Finding, Pack, Unit, XlcheckError
 from xlcheck.model.held import BureauVerdict
 from xlcheck.reading.personal import personal_data
 from xlcheck.results.collect import city_summary, city_totals, year_of
-from xlcheck.results.collect.witness import bureau_verdict, disputed_numbers
+from xlcheck.results.collect.numbers import disputed_numbers
+from xlcheck.results.collect.witness import bureau_verdict
 from xlcheck.schema.outputs.collect import UNIT_BOOK
 from xlcheck.schema.outputs.witness import COLLECT_SETTINGS_BOOK
-from xlcheck.steps.collect.arrivals import Reception, take_in_packs, take_in_slips
+from xlcheck.steps.collect.arrivals import Reception, host_doubts, take_in_packs, take_in_slips
 from xlcheck.steps.collect.books import SuperiorSettings, addresses_of, read_superior, read_units, write_blank_books
 from xlcheck.steps.collect.holdings import holdings_of, published_numbers
 from xlcheck.steps.collect.inbox import Inbox, open_inbox
@@ -27,7 +28,7 @@ from xlcheck.steps.collect.packs import kept_pack, packs_of, unlisted
 from xlcheck.steps.collect.receipts import give_receipts
 from xlcheck.steps.collect.register import Register
 from xlcheck.steps.collect.replies import write_replies
-from xlcheck.steps.collect.statements import NOTHING_SAID, Statements, stated_events
+from xlcheck.steps.collect.statements import NOTHING_SAID, Statements, stated_events, told
 from xlcheck.steps.desk.desk import STAMP, Talk
 from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.desk.lock import at_work
@@ -39,14 +40,21 @@ FOLDER, FILE_NAME, REPLIES = "全市汇总", "全市汇总.xlsx", "退回回复"
 class CollectResult:
     """What came of an inbox: the workbook, the replies to write, the drafts of receipts, and all that is in them.
 
-    ``blank_books`` are workbooks to fill in, where there were none.
+    ``slips`` counts those that are held from now on, ``blank_books`` are workbooks to fill in, where there were none.
     """
 
     book: Path
+    slips: int
     replies: tuple[Path, ...]
     receipts: tuple[Path, ...]
     totals: CityTotals
     blank_books: tuple[Path, ...]
+
+
+def noted(inbox: Path) -> tuple[WitnessState, Sequence[Unit]]:
+    """Return what the superior of an inbox has noted, and who is to report; raises as :func:`collect`."""
+    folder = inbox.resolve().parent / FOLDER
+    return Register(folder).state(), read_units(folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +83,10 @@ def collect(
     folder = out or inbox.resolve().parent / FOLDER
     with at_work(folder, "全市汇总", talk):
         superior = _Superior(Register(folder), read_units(folder), read_superior(folder), now, talk)
-        stated = stated_events(said, superior.register.state(), superior.units, now.strftime(STAMP))
-        superior.register.add([*stated])
+        stated = [*stated_events(said, superior.register.state(), superior.units, now.strftime(STAMP))]
+        superior.register.add(stated)
+        for event in stated:
+            talk.say(told(event))
         with tempfile.TemporaryDirectory(prefix="xlcheck-") as kept:
             received = open_inbox(inbox, Path(kept))
             if not (received.sources or received.findings or superior.register.state().events):
@@ -89,23 +99,25 @@ def _collect(superior: _Superior, received: Inbox, year: int) -> CollectResult:
     talk.say(f"收到 {len(received.sources)} 份邮件、压缩包或文件夹")
     packs = packs_of(received, talk)
     reception = Reception(register, received, now, superior.settings.host)
-    strays = [*received.findings, *take_in_slips(reception, register.state(), talk)]
+    known = len(register.state().slips)
+    strays = [*received.findings, *take_in_slips(reception, register.state(), talk), *host_doubts(reception)]
+    slips = len(register.state().slips) - known
     strays += unlisted(received, packs)
     strays += take_in_packs(reception, register.state(), _fit(packs, superior.units), talk)
     year = year or year_of([*_fit(packs, superior.units)] or packs) or now.year
-    verdicts = _verdicts(superior, year)
+    receipts = _receipts(superior)
+    verdicts = _verdicts(superior, year)  # which name the receipts
     packs = [*_refused(packs, verdicts), *_only_kept(register, packs, verdicts, superior.units)]
     counting = {verdict.counting.digest for verdict in verdicts if verdict.counting}
     totals = _with_strays(city_totals(packs, superior.units, year, now.date(), counting), strays)
     disputes = tuple(disputed_numbers(verdicts, published_numbers(register.state())))
     totals = replace(totals, verdicts=tuple(verdicts), disputes=disputes)
-    receipts = _receipts(superior)
     book = register.folder / FILE_NAME
     set_aside(book, now)
     talk.progress(f"写出《{book.name}》")
     write_collection(book, totals, city_summary(totals, now.date()), _notes(superior))
     replies = write_replies(register.folder / REPLIES, totals, now)
-    return CollectResult(book, replies, receipts, totals, write_blank_books(register.folder))
+    return CollectResult(book, slips, replies, receipts, totals, write_blank_books(register.folder))
 
 
 def _fit(packs: Sequence[Pack], units: Sequence[Unit]) -> Iterator[Pack]:

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from xlcheck.journal.disk import write_bytes
 from xlcheck.mail.head import printable
-from xlcheck.messages import Level, level, problem, remedy
+from xlcheck.messages import Level, level, problem, request
 from xlcheck.model import CityTotals, Finding, Pack
 from xlcheck.model.held import BureauVerdict
 from xlcheck.reading.dates import in_words
 from xlcheck.steps.desk.files import NOT_IN_NAMES, for_notepad, set_aside
+
+_OF_SENDER = ("held.key-other", "held.key-none")
 
 
 def write_replies(folder: Path, totals: CityTotals, now: datetime) -> tuple[Path, ...]:
@@ -37,8 +39,15 @@ def in_name(text: str) -> str:
 def _to_refused(packs: Sequence[Pack], now: datetime) -> Iterator[tuple[str, str]]:
     for pack in packs:
         what = f"第 {pack.number} 次上报的 {pack.year} 年度“双随机、一公开”材料" if pack.number else "报送的材料"
-        said = f"你单位{what}（{pack.source}）经核对，存在下列问题，现予退回，请改正后重新报送。"
+        wrong = "经核对，存在下列问题，现予退回，请改正后重新报送。"
+        doubtful = "不能认定是你单位发出的，没有采用，请核实。"
+        said = f"你单位{what}（{pack.source}）{doubtful if _is_doubtful(pack) else wrong}"
         yield pack.bureau or pack.source, _letter(pack.bureau, said, pack.findings, now)
+
+
+def _is_doubtful(pack: Pack) -> bool:
+    """Say whether nothing is wrong with a pack but its signature: then it may be another's, and nobody is blamed."""
+    return all(finding.code in _OF_SENDER for finding in pack.findings if level(finding) is not Level.HINT)
 
 
 def _to_bureaus(verdicts: Sequence[BureauVerdict], now: datetime) -> Iterator[tuple[str, str]]:
@@ -51,10 +60,12 @@ def _to_bureaus(verdicts: Sequence[BureauVerdict], now: datetime) -> Iterator[tu
 
 
 def _letter(bureau: str, said: str, findings: Sequence[Finding], now: datetime) -> str:
-    reasons = "\n".join(f"{n}．{_about(f)}{problem(f)}。{remedy(f)}。" for n, f in enumerate(findings, start=1))
+    reasons = "\n".join(
+        f"{n}．{_about(f, bureau)}{problem(f)}。{request(f)}。" for n, f in enumerate(findings, start=1)
+    )
     return f"{bureau or '报送单位'}：\n　　{said}\n{reasons}\n{in_words(now)}\n"
 
 
-def _about(finding: Finding) -> str:
-    """Name the thing that is meant, unless it is the mail of which the letter speaks."""
-    return f"{finding.place.book}：" if finding.code.startswith("held.") else ""
+def _about(finding: Finding, bureau: str) -> str:
+    """Name the thing that is meant, unless it is the mail of which the letter speaks, or the bureau itself."""
+    return f"{finding.place.book}：" if finding.code.startswith("held.") and finding.place.book != bureau else ""

@@ -21,9 +21,10 @@ from xlcheck.journal.witness_events import (
 from xlcheck.model import Unit, XlcheckError, require_read
 from xlcheck.reading.folding import clean
 from xlcheck.reading.personal import personal_data
+from xlcheck.results.collect.numbers import as_read
 
-_LEAST_ID, _LEAST_REASON = 8, 4
-"""Signs of what a decision is about, and of a reason."""
+_LEAST_ID, _SHOWN_ID, _LEAST_REASON = 8, 12, 4
+"""Signs of what a decision is about, of those the signs that are shown, and of a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,22 @@ def stated_events(said: Statements, state: WitnessState, units: Sequence[Unit], 
     ``collect.nothing-so-numbered``, ``collect.reason-missing`` or ``collect.reason-number``.
     """
     for bureau, text in said.codes:
-        code = CodeArrival(time, bureau=_bureau(bureau, units), code=require_read(parse_code(text)))
+        code = CodeArrival(time, bureau=bureau_of(bureau, units), code=require_read(parse_code(text)))
         if all((noted.bureau, noted.code) != (code.bureau, code.code) for noted in state.of_kind(CodeArrival)):
             yield code
     for issue, numbers in said.numbers:
         yield published(issue, numbers, time)
     for what, reason in said.decisions:
-        yield Decision(time, what=_arrived(what, state), reason=_reason(reason))
+        yield Decision(time, what=arrived(what, state).digest, reason=reason_of(reason))
+
+
+def told(event: WitnessEvent) -> str:
+    """Return what was noted, as the screen says it."""
+    if isinstance(event, CodeArrival):
+        return f"已登记{event.bureau}的收存码 {event.code}"
+    if isinstance(event, PublishedNumbers):
+        return f"已登记{event.name}的官方号码 {as_read(event.numbers)}"
+    return f"已登记采用编号 {event.what[:_SHOWN_ID]} 的理由" if isinstance(event, Decision) else ""
 
 
 def published(issue_text: str, numbers_text: str, time: str) -> PublishedNumbers:
@@ -62,8 +72,11 @@ def published(issue_text: str, numbers_text: str, time: str) -> PublishedNumbers
     return PublishedNumbers(time, source=source, name=issue.title, numbers=written)
 
 
-def _bureau(text: str, units: Sequence[Unit]) -> str:
-    """Return the bureau that is meant by its name or its region; any name where nobody is listed."""
+def bureau_of(text: str, units: Sequence[Unit]) -> str:
+    """Return the bureau that is meant by its name or its region; any name where nobody is listed.
+
+    Raises :class:`XlcheckError` ``collect.unit-unknown``.
+    """
     bureau = clean(text)
     found = [unit.bureau for unit in units if bureau in (unit.bureau, unit.region)]
     if not bureau or (units and len(found) != 1):
@@ -71,17 +84,18 @@ def _bureau(text: str, units: Sequence[Unit]) -> str:
     return found[0] if found else bureau
 
 
-def _arrived(text: str, state: WitnessState) -> str:
-    """Return the digest of the one thing whose number begins so."""
+def arrived(text: str, state: WitnessState) -> SlipArrival | PackArrival:
+    """Return the one thing whose number begins so; raises :class:`XlcheckError` ``collect.nothing-so-numbered``."""
     what = clean(text).lower()
-    digests = {event.digest for event in state.events if isinstance(event, PackArrival | SlipArrival)}
-    found = [digest for digest in digests if digest.startswith(what)] if len(what) >= _LEAST_ID else []
+    things = {event.digest: event for event in state.events if isinstance(event, PackArrival | SlipArrival)}
+    found = [things[digest] for digest in things if digest.startswith(what)] if len(what) >= _LEAST_ID else []
     if len(found) != 1:
         raise XlcheckError("collect.nothing-so-numbered", number=what)
     return found[0]
 
 
-def _reason(text: str) -> str:
+def reason_of(text: str) -> str:
+    """Return a reason; raises :class:`XlcheckError` ``collect.reason-missing`` or ``collect.reason-number``."""
     reason = clean(text)
     if len(reason) < _LEAST_REASON:
         raise XlcheckError("collect.reason-missing")

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from xlcheck.excel.write.collect.collected import RED, YELLOW, Collected
 from xlcheck.excel.write.list_sheet import Look, add_list
 from xlcheck.excel.write.table import OutputBook
-from xlcheck.model.held import Held, LoggedDraw, WitnessedDraw
+from xlcheck.messages import Level, level
+from xlcheck.model import Finding
+from xlcheck.model.held import BureauVerdict, Held, LoggedDraw, WitnessedDraw
+from xlcheck.schema.outputs.collect import COLLECTED_TROUBLES
 from xlcheck.schema.outputs.witness import WITNESSED_DRAWS
 from xlcheck.schema.table import RowCells
 
+_HELD = {Held.IN_TIME: "其中开奖前收存", Held.LATE: "开奖后收存", Held.NOT: "未收存"}
 _BEFORE, _AFTER = "开奖日18:00以前", "开奖日18:00以后"
 
 
@@ -25,7 +30,9 @@ def add_draws(out: OutputBook, collected: Collected) -> None:
 
 
 _NOTES = (
-    "“收存”按本单位收到收存单、收存码的时间与开奖日18:00比较；“未收存”的，不能排除多次冻结后择一。强度、定向、名录变动、红字均照抽取记录。",
+    "红色：有红字，或者开奖以后放弃冻结，请看一看。黄色：已经抽取，没有在开奖日18:00以前收存。",
+    "“收存”按本单位收到收存单、收存码的时间与开奖日18:00比较；“未收存”不等于有问题，只是没有人能证明它只冻结了一次。",
+    "强度、定向、名录变动、红字照抽取记录；抽取以前没有登记回执的，记录上强度仍写“未收存”，是否收存以“收存”一列为准。",
 )
 
 
@@ -54,7 +61,7 @@ def _row(witnessed: WitnessedDraw) -> RowCells:
         table.replaced_share: _share(len(draw.replaced), draw.drawn) if draw.replaced else "",
         table.reasons: "；".join(f"{reason} {count}次" for reason, count in Counter(draw.replaced).items()),
         table.late: draw.late or None,
-        table.moved: draw.moved,
+        table.moved: draw.moved.removeprefix(f"{table.moved.title}："),
         table.marks: "".join(draw.marks),
     }
 
@@ -74,6 +81,26 @@ def _given_up(draw: LoggedDraw) -> str:
 
 def _share(part: int, whole: int) -> str:
     return f"{part / whole:.1%}" if whole else ""
+
+
+def draws_by(verdicts: Iterable[BureauVerdict]) -> Iterator[tuple[str, list[str], str]]:
+    """Yield what 汇总一览 says of the draws: what is counted, the bureau of each, and what is to be said of it."""
+    verdicts = list(verdicts)
+    draws = [one for verdict in verdicts for one in verdict.draws]
+    made = [one for one in draws if one.draw.drawn_at and not one.draw.given_up_at]
+    yield "已抽取", [one.bureau for one in made], ""
+    for held, title in _HELD.items():
+        yield title, [one.bureau for one in made if one.held is held], ""
+    late = [one.bureau for one in draws if _AFTER in _given_up(one.draw)]
+    yield "开奖以后放弃冻结", late, ""
+    yield "有红字的抽取", [one.bureau for one in made if one.draw.marks], f"见“{WITNESSED_DRAWS.sheet}”"
+    wrong = [v.bureau for v in verdicts for finding in _all_findings(v) if level(finding) is Level.ERROR]
+    yield "核验不符、逾期未抽", wrong, f"按处计，见“{COLLECTED_TROUBLES.sheet}”"
+
+
+def _all_findings(verdict: BureauVerdict) -> Iterator[Finding]:
+    yield from verdict.findings
+    yield from (finding for _, findings in verdict.refused for finding in findings)
 
 
 def _look(row: RowCells) -> Look:

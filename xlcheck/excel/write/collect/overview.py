@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from xlcheck.excel.untyped import XlsxSheet
 from xlcheck.excel.write.collect.collected import Collected
+from xlcheck.excel.write.collect.draws import draws_by
 from xlcheck.excel.write.collect.sums import JUDGED
 from xlcheck.excel.write.measure import row_points, text_width
 from xlcheck.excel.write.report.blocks import add_titled_sheet, put_note
@@ -22,11 +23,15 @@ from xlcheck.excel.write.table import (
 )
 from xlcheck.model import CityCounts, ReportState
 from xlcheck.schema.outputs.collect import COLLECTED_BY_UNIT, COLLECTED_TROUBLES, COLLECTED_UNITS
+from xlcheck.schema.outputs.witness import WITNESSED_DRAWS
 
 SHEET = "汇总一览"
 MOST_BARS = 15
 """Bureaus in the chart: more are no longer readable on a page that holds the rest as well."""
 _WIDTHS = (18, 11, 11, 52)
+_OF_ALL = ("已抽取", "其中开奖前收存")
+"""Draws as they should be: nobody asks whose they are."""
+_SHARED = ("其中开奖前收存", "开奖后收存", "未收存")
 _NAMED = 150
 """Characters of names in a cell; that is some dozen bureaus."""
 _LINE_POINTS = 20
@@ -51,8 +56,9 @@ def add_overview(out: OutputBook, collected: Collected) -> None:
         row = put_note(out, sheet, row, note, _WIDTHS)
     counts = collected.summary.whole
     row = _put_block(out, sheet, row, "一、报送情况", ("单位", "个数", "比率", "单位名称"), list(_reports(collected)))
-    row = _put_block(out, sheet, row, "二、抽查和公示", ("事项", "数量", "比率", "说明"), _inspected(counts))
-    row = _put_block(out, sheet, row, "三、发现问题和整改", ("事项", "户次", "比率", "说明"), _found(collected))
+    row = _put_block(out, sheet, row, "二、抽取和收存", ("事项", "次数", "比率", "单位名称"), list(_drawn(collected)))
+    row = _put_block(out, sheet, row, "三、抽查和公示", ("事项", "数量", "比率", "说明"), _inspected(counts))
+    row = _put_block(out, sheet, row, "四、发现问题和整改", ("事项", "户次", "比率", "说明"), _found(collected))
     row = put_note(out, sheet, row, JUDGED, _WIDTHS)
     row = _put_chart(out, sheet, row, collected)
     sheet.fit_to_pages(1, 1)
@@ -71,16 +77,31 @@ def _reports(collected: Collected) -> Iterator[Line]:
         yield "退回的材料", len(totals.refused), None, f"按份数计，理由见“{COLLECTED_TROUBLES.sheet}”"
 
 
+def _drawn(collected: Collected) -> Iterator[Line]:
+    """Yield how the draws stand, and of which bureaus those are that a reader asks about."""
+    made = 0
+    for title, bureaus, where in draws_by(collected.totals.verdicts):
+        made = made or len(bureaus)
+        names = tuple(dict.fromkeys(bureaus)) if title not in _OF_ALL else ()
+        share = Fraction(len(bureaus), made) if title in _SHARED and made else None
+        yield (
+            title,
+            len(bureaus),
+            share,
+            "；".join(filter(None, (_named(names, WITNESSED_DRAWS.sheet), where if bureaus else ""))),
+        )
+
+
 def _of(count: int, whole: int) -> tuple[int, Fraction | None]:
     return count, Fraction(count, whole) if whole and count else None
 
 
-def _named(names: Sequence[str]) -> str:
-    """Return names as a cell of the page holds them; the others stand in 报送情况."""
+def _named(names: Sequence[str], sheet: str = COLLECTED_UNITS.sheet) -> str:
+    """Return names as a cell of the page holds them; the others stand in another sheet."""
     lengths = accumulate(text_width(name) + 1 for name in names)
     shown = sum(length <= _NAMED for length in lengths)
     rest = len(names) - shown
-    more = f"等 {len(names)} 个单位，全部名单见“{COLLECTED_UNITS.sheet}”" if rest else ""
+    more = f"等 {len(names)} 个单位，全部名单见“{sheet}”" if rest else ""
     return "、".join(names[:shown]) + more
 
 
@@ -131,7 +152,7 @@ def _put_chart(out: OutputBook, sheet: XlsxSheet, row: int, collected: Collected
     """Put the chart over 分单位统计, whose first rows have inspected least; returns its last row."""
     rated = sum(counts.inspected_rate is not None for _, counts in collected.summary.by_unit)
     shown = min(rated, MOST_BARS)
-    _put_heading(out, sheet, row, "四、各单位检查率")
+    _put_heading(out, sheet, row, "五、各单位检查率")
     if not shown:
         return put_note(out, sheet, row + 1, "收到的材料中还没有抽取过的任务。", _WIDTHS) - 1
     table = COLLECTED_BY_UNIT
