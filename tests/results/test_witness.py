@@ -9,6 +9,7 @@ import pytest
 from tests.results.witnessed import KEY, OTHER_KEY, draw, fixed, held, pack, slip, verdict
 from xlcheck.messages import problem
 from xlcheck.model import Acceptance, Held, HeldCode, LoggedSlip, StatedReceipt
+from xlcheck.results.collect.numbers import disputed_numbers
 
 NUMBERS = {"ssq-2021003": "1.2.3.4.5.6./7./"}
 
@@ -129,6 +130,25 @@ def test_numbers_are_held_against_the_published_ones():
     assert [f.code for f in refused] == ["held.numbers"]
     assert "号码是 1 2 3 4 5 6＋7，" in problem(refused[0])
     assert "官方号码是 1 2 3 4 5 8＋7" in problem(refused[0])
+
+
+@pytest.mark.parametrize(
+    ("numbers", "day", "published", "is_told"),
+    [
+        ("1.2.3.4.5.6./7./", "2021-01-07", {}, False),
+        ("1.2.3.4.5.6./8./", "2021-01-07", {}, True),
+        ("1.2.3.4.5.6./8./", "2021-01-07", NUMBERS, False),
+        ("1.2.3.4.5.6./7./", "2021-01-10", {}, True),
+        ("1.2.3.4.5.6./7./", "2021-01-10", NUMBERS, True),
+    ],
+    ids=["same", "number", "number-is-published", "day", "day-though-published"],
+)
+def test_one_issue_with_other_numbers_or_another_day_is_told(numbers, day, published, is_told):
+    other = draw(fixed(day=day), numbers=numbers)
+    verdicts = [verdict(held(packs=[pack()])), verdict(held(packs=[pack(draws=(other,))]))]
+    told = list(disputed_numbers(verdicts, published))
+    assert [found.code for found in told] == (["held.numbers-differ"] if is_told else [])
+    assert all(day in problem(found) for found in told)
 
 
 @pytest.mark.parametrize(

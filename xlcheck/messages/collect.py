@@ -194,7 +194,8 @@ WITNESS_FINDINGS: dict[str, Message] = {
     "held.numbers-differ": Message(
         _W,
         "“{source}”的号码或开奖日各单位不一致：{said}",
-        "请与开奖公告核对，在“全市汇总”里选“登记官方公布的开奖号码”，登记一次，以后自动比对",
+        "请与开奖公告核对：号码不同的，在“全市汇总”里选“登记官方公布的开奖号码”，登记一次，以后自动比对；"
+        "开奖日不同的，请写错的单位说明",
     ),
     "held.unsound": Message(_E, "核验不符：{faults}", "请向该单位查明原因，重新上报未经改动的材料"),
     "held.not-drawn": Message(

@@ -15,7 +15,10 @@ def as_read(numbers: str) -> str:
 
 
 def disputed_numbers(verdicts: Iterable[BureauVerdict], numbers: Mapping[str, str]) -> Iterator[Finding]:
-    """Say of which issue bureaus have other numbers or another day, as long as nobody has typed the published ones."""
+    """Say of which issue bureaus have other numbers or another day, as long as nobody has typed the published ones.
+
+    A day that differs is told even then: the published numbers do not say on which day they were drawn.
+    """
     told: dict[str, dict[tuple[str, str], list[str]]] = {}
     names: dict[str, str] = {}
     for witnessed in (draw for verdict in verdicts for draw in verdict.draws):
@@ -26,6 +29,7 @@ def disputed_numbers(verdicts: Iterable[BureauVerdict], numbers: Mapping[str, st
             bureaus = values.setdefault((witnessed.draw.numbers, fixed.day), [])
             bureaus += [] if witnessed.bureau in bureaus else [witnessed.bureau]
     for source, values in told.items():
-        if len(values) > 1 and source not in numbers:
+        days = {day for _, day in values}
+        if len(days if source in numbers else values) > 1:
             said = "；".join(f"{'、'.join(who)}：{day}开奖，{as_read(found)}" for (found, day), who in values.items())
             yield finding("held.numbers-differ", Place(names[source]), source=names[source], said=said)
