@@ -104,17 +104,19 @@ _SET_APART = "没有采用，也不据此认定问题"
 
 WITNESS_FINDINGS: dict[str, Message] = {
     "held.key-new": Message(
-        _H, "签名密钥的指纹 {key} 还没有核对", "请用平时的电话请该单位照读指纹，相同的选“核对密钥”登记"
+        _H,
+        "签名密钥的指纹 {key} 还没有核对",
+        "请用平时的电话请该单位照读指纹，相同的填进《报送单位》的“已核对的密钥指纹”",
     ),
     "held.key-other": Message(
         _W,
         f"由另一个密钥（指纹 {{key}}）签名，此前是 {{known}}，{_SET_APART}",
-        "请用平时的电话问该单位是否换过密钥；确实换过、指纹相同的，选“核对密钥”登记",
+        "请用平时的电话问该单位是否换过密钥；确实换过、指纹相同的，填进《报送单位》的“已核对的密钥指纹”",
     ),
     "held.key-none": Message(
         _W,
         f"没有签名，此前收到的由密钥 {{known}} 签名，{_SET_APART}",
-        "请用平时的电话问该单位是否发过；确实发过的，选“采用材料”写明理由",
+        "请用平时的电话问该单位是否发过；确实发过的，在“全市汇总”里选“与先收到的不一致，查明后决定采用”",
     ),
     "held.unsigned": Message(
         _H, "收到的 {count} 份都未签名，不能认定是不是该单位发出的", "请用电话核对；该单位可换用新版程序"
@@ -132,7 +134,7 @@ WITNESS_FINDINGS: dict[str, Message] = {
     "held.slip-second": Message(
         _E,
         "{draw}抽取另有一份收存单（编号 {id}）：{what}先收到的是 {before}（{since}，{by}），这一份是 {after}",
-        "先收到的有效。请向该单位查明原因；查明后确需改用这一份的，选“采用材料”写明理由",
+        "先收到的有效。请向该单位查明原因；查明后确需改用这一份的，在“全市汇总”里选“与先收到的不一致，查明后决定采用”",
     ),
     "held.log-forked": Message(
         _E,
@@ -162,7 +164,7 @@ WITNESS_FINDINGS: dict[str, Message] = {
     "held.receipt-unknown": Message(
         _E,
         "抽取日志写有{holder}的回执 {number}，我单位没有出具过这个编号",
-        "请向该单位索要回执原件查明；回执由别的上级出具的，选“采用材料”写明理由",
+        "请向该单位索要回执原件查明；回执由别的上级出具的，在“全市汇总”里选“与先收到的不一致，查明后决定采用”",
     ),
     "held.receipt-other": Message(
         _E,
@@ -180,7 +182,9 @@ WITNESS_FINDINGS: dict[str, Message] = {
         "请与开奖公告核对；该单位录错的，请其做“更正”后重新上报",
     ),
     "held.numbers-differ": Message(
-        _W, "“{source}”的号码或开奖日各单位不一致：{said}", "请与开奖公告核对，选“开奖号码”登记一次，以后自动比对"
+        _W,
+        "“{source}”的号码或开奖日各单位不一致：{said}",
+        "请与开奖公告核对，在“全市汇总”里选“登记官方公布的开奖号码”，以后自动比对",
     ),
     "held.unsound": Message(_E, "核验不符：{faults}", "请向该单位查明原因，重新上报未经改动的材料"),
     "held.not-drawn": Message(

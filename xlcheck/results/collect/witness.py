@@ -42,7 +42,7 @@ def bureau_verdict(held: BureauHoldings, numbers: Mapping[str, str], today: str)
     text, on which a lodged draw may be due.
     """
     fold = BureauHistory(held)
-    senders = Senders(held.keys)
+    senders = Senders(held.keys, dict(held.former))
     arrivals: list[HeldSlip | HeldPack] = [*held.slips, *held.packs]
     for arrived in sorted(arrivals, key=lambda one: one.at):
         why = None if fold.reason(arrived.digest) else senders.refuses(arrived)
