@@ -195,6 +195,16 @@ def test_new_key_starts_no_new_log():
     assert (said(told), told.counting.number) == (["held.log-forked"], 1)
 
 
+def test_new_key_takes_nothing_back_that_the_old_one_signed():
+    """A lost key is no way out of what was lodged, though the list has the new key alone."""
+    new = pack(digest="d" * 64, key=OTHER_KEY, number=2, lines=("x",), at="2021-04-02 09:00", draws=())
+    late = slip(digest="b" * 64, at="2021-04-02 10:00", fixed=(fixed(mark="202105#1"),))
+    changed = held(slips=[slip(), late], packs=[pack(), new], keys=frozenset({OTHER_KEY}))
+    told = verdict(replace(changed, former=((KEY, "2021-04-01 09:00"),)), today="2021-04-03")
+    assert said(told) == ["held.key-other", "held.log-forked", "held.attempt-gone"]
+    assert told.counting.number == 1
+
+
 def test_what_is_unsigned_after_a_signature_is_set_apart():
     bare = pack(digest="d" * 64, key="", number=2, at="2021-04-02 09:00")
     assert said(verdict(held(packs=[pack(), bare]))) == ["held.key-new", "held.key-none"]

@@ -159,7 +159,8 @@ class BureauHoldings:
 
     ``keys`` are the fingerprints that were confirmed by telephone, ``receipts`` the issued ones: number, code of the
     slip, and the times at which copies of that came; ``accepted`` are the decisions by what they are about. One that is
-    not ``listed`` is not among those that are to report.
+    not ``listed`` is not among those that are to report. ``former`` are keys that were confirmed once, and until when
+    they count: a new key takes nothing back that the old one signed.
     """
 
     bureau: str
@@ -170,6 +171,7 @@ class BureauHoldings:
     receipts: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     accepted: tuple[Acceptance, ...] = ()
     listed: bool = True
+    former: tuple[tuple[str, str], ...] = ()
 
 
 class Held(StrEnum):

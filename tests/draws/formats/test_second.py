@@ -77,6 +77,7 @@ def test_a_forged_value_is_found(label, forged):
         ((replace(KEPT, holder="示例员 甲"),), "按财政部休市公告", "公开号码，未收存"),
         ((RECEIPT,), "开奖日未核", "公开号码，未收存"),
         ((RECEIPT,), "按本单位登记的休市", "公开号码，未收存"),
+        ((RECEIPT,), "演练用，虚构", "公开号码，未收存"),
     ],
 )
 def test_strength_of_a_public_game(proofs, basis, strength):

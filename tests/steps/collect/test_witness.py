@@ -201,6 +201,19 @@ def test_mail_of_a_stranger_accuses_nobody(honest, sample, city, inbox, tmp_path
     assert len(done.receipts) == 1
 
 
+def test_confirmed_key_stays_known_once_the_list_has_another(honest, city, inbox):
+    district, papers, mails = honest
+    office = Office(city, {district.bureau: [papers.key]})
+    list_units(office, [district])
+    for mail, at in ((papers.mail, LODGED), *((mail, SENT) for mail in mails)):
+        arrive(inbox, mail, at)
+    assert codes(collected(inbox, LATE)) == []
+    office.keys = {district.bureau: ["0123456789ABCDEF"]}
+    list_units(office, [district])
+    done = collected(inbox, datetime(2021, 3, 7, 9))
+    assert (codes(done), [unit.pack.number for unit in done.totals.units]) == ([], [1])
+
+
 def test_workbook_lists_draws_and_what_is_held(honest, inbox):
     _, papers, mails = honest
     arrive(inbox, papers.mail, LODGED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from xlcheck.model import Finding, Place, finding
 from xlcheck.model.held import HeldPack, HeldSlip
@@ -11,12 +11,13 @@ from xlcheck.model.held import HeldPack, HeldSlip
 class Senders:
     """The keys of one bureau, as things of it arrive one after the other.
 
-    Where keys were confirmed, these count; before, the first that signed. What came unsigned before the first signature
-    is of a version that signs nothing yet, and counts.
+    Where keys were confirmed, these count, and ``former`` ones for what came until then; else the first that signed.
+    What came unsigned before the first signature is of a version that signs nothing yet, and counts.
     """
 
-    def __init__(self, confirmed: frozenset[str]) -> None:
+    def __init__(self, confirmed: frozenset[str], former: Mapping[str, str]) -> None:
         self.confirmed = confirmed
+        self.former = former
         self.first = ""
         self.unsigned = 0
 
@@ -24,6 +25,7 @@ class Senders:
         """Return why something is set apart, or ``None``; what is taken tells which key the bureau has."""
         known = self.confirmed or frozenset(filter(None, (self.first,)))
         if arrived.key:
+            known |= {key for key, until in self.former.items() if arrived.at <= until}
             if known and arrived.key not in known:
                 others = "、".join(map(in_groups, sorted(known)))
                 return finding("held.key-other", Place(name_of(arrived)), key=in_groups(arrived.key), known=others)
@@ -36,7 +38,7 @@ class Senders:
 
     def remarks(self, bureau: str) -> Iterator[Finding]:
         """Say that a key is to be confirmed, or that nothing is signed."""
-        if self.first and self.first not in self.confirmed:
+        if self.first and self.first not in self.confirmed | self.former.keys():
             yield finding("held.key-new", Place(bureau), key=in_groups(self.first))
         elif self.unsigned and not self.first:
             yield finding("held.unsigned", Place(bureau), count=self.unsigned)

@@ -28,7 +28,7 @@ from xlcheck.steps.collect.packs import kept_pack, packs_of, unlisted
 from xlcheck.steps.collect.receipts import give_receipts
 from xlcheck.steps.collect.register import Register
 from xlcheck.steps.collect.replies import write_replies
-from xlcheck.steps.collect.statements import NOTHING_SAID, Statements, stated_events, told
+from xlcheck.steps.collect.statements import NOTHING_SAID, Statements, confirmed_keys, stated_events, told
 from xlcheck.steps.desk.desk import STAMP, Talk
 from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.desk.lock import at_work
@@ -97,6 +97,7 @@ def collect(
 def _collect(superior: _Superior, received: Inbox, year: int) -> CollectResult:
     talk, register, now = superior.talk, superior.register, superior.now
     talk.say(f"收到 {len(received.sources)} 份邮件、压缩包或文件夹")
+    register.add(list(confirmed_keys(register.state(), superior.units, now.strftime(STAMP))))
     packs = packs_of(received, talk)
     reception = Reception(register, received, now, superior.settings.host)
     known = len(register.state().slips)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -16,6 +16,7 @@ from xlcheck.journal.chain import line_digest
 from xlcheck.journal.witness_events import (
     CodeArrival,
     Decision,
+    KeyConfirmation,
     PackArrival,
     PublishedNumbers,
     ReceiptGiven,
@@ -36,6 +37,7 @@ from xlcheck.reading.folding import fold_title
 from xlcheck.steps.collect.arrivals import FACTS_FORMAT, is_slip_file, kept_in
 from xlcheck.steps.collect.register import PACKS, SLIPS, Register
 
+_FOR_EVER = "9999"
 _OFFSET = " +08:00"
 
 
@@ -64,9 +66,17 @@ def holdings_of(register: Register, state: WitnessState, units: Sequence[Unit], 
             receipts=receipts,
             accepted=accepted,
             listed=not units or bureau in keys,
+            former=tuple(_former(state, bureau, keys.get(bureau, frozenset()))),
         )
         for bureau in bureaus
     ]
+
+
+def _former(state: WitnessState, bureau: str, keys: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the keys of a bureau that were confirmed and are in the list no more, and until when they count."""
+    confirmed = [event for event in state.of_kind(KeyConfirmation) if event.bureau == bureau]
+    until = max((event.time for event in confirmed if event.key in keys), default=_FOR_EVER)
+    yield from ((event.key, until) for event in confirmed if event.key not in keys)
 
 
 def _receipts(state: WitnessState) -> Iterator[tuple[str, str, tuple[str, ...]]]:

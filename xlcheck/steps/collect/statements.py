@@ -12,6 +12,7 @@ from xlcheck.draws.randomness.winning_numbers import parse_numbers, seed_part
 from xlcheck.journal.witness_events import (
     CodeArrival,
     Decision,
+    KeyConfirmation,
     PackArrival,
     PublishedNumbers,
     SlipArrival,
@@ -62,6 +63,13 @@ def told(event: WitnessEvent) -> str:
     if isinstance(event, PublishedNumbers):
         return f"已登记{event.name}的官方号码 {as_read(event.numbers)}"
     return f"已登记采用编号 {event.what[:_SHOWN_ID]} 的理由" if isinstance(event, Decision) else ""
+
+
+def confirmed_keys(state: WitnessState, units: Sequence[Unit], time: str) -> Iterator[KeyConfirmation]:
+    """Yield the keys that were typed into 报送单位.xlsx and are not noted yet: they stay known when others come."""
+    noted = {(event.bureau, event.key) for event in state.of_kind(KeyConfirmation)}
+    told = ((unit.bureau, key) for unit in units for key in unit.keys)
+    yield from (KeyConfirmation(time, bureau=bureau, key=key) for bureau, key in told if (bureau, key) not in noted)
 
 
 def published(issue_text: str, numbers_text: str, time: str) -> PublishedNumbers:

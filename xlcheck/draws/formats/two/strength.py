@@ -65,7 +65,8 @@ def shows(proof: Proof, request: DrawRequest, operator: str) -> bool:
 def strength_of(request: DrawRequest, proofs: tuple[Proof, ...], operator: str) -> Strength:
     """Return the strength of a draw by its source and by what :func:`shows` that its freeze was lodged.
 
-    A proof that the desk itself states shows nothing; neither does a day of the numbers that rests on unknown closures.
+    A proof that the desk itself states shows nothing; neither does a day of the numbers that rests on unknown closures,
+    or an invented one where nobody practises.
     """
     match kind_of(request.sources[0]):
         case SourceKind.DICE:
@@ -74,7 +75,8 @@ def strength_of(request: DrawRequest, proofs: tuple[Proof, ...], operator: str) 
             return Strength.MACHINE
         case SourceKind.GAME:
             kinds = {proof.kind for proof in proofs if shows(proof, request, operator)}
-            if request.day_basis not in (Basis.PUBLISHED, Basis.ADDED, Basis.INVENTED):
+            known = (Basis.PUBLISHED, Basis.ADDED, *([Basis.INVENTED] if request.practice else []))
+            if request.day_basis not in known:
                 return Strength.UNLODGED
             if ProofKind.RECEIPT in kinds:
                 return Strength.LODGED
