@@ -48,7 +48,7 @@ def test_slip_with_a_receipt_comes_before_a_mail_that_turns_up_afterwards():
     other = slip(digest="b" * 64, code="另一个", at="2021-01-05 16:00", fixed=(fixed(frame="9" * 64),), lines=())
     both = held(slips=[answered, other])
     assert verdict(both).standing == (other.digest,)
-    told = verdict(replace(both, receipts=(("2021-0001", answered.code),)))
+    told = verdict(replace(both, receipts=(("2021-0001", answered.code, (answered.at,)),)))
     assert (told.standing, "held.slip-second" in said(told)) == ((answered.digest,), True)
 
 

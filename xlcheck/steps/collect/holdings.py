@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 from xlcheck.draws.codec import typed
 from xlcheck.draws.lodging.mail_text import LODGED_LOG
-from xlcheck.draws.lodging.receipt import slip_digest
+from xlcheck.draws.lodging.receipt import BY_SERVER, slip_digest
 from xlcheck.draws.lodging.slip import FreezeSlip, LodgedTask, slip_from_json
 from xlcheck.draws.randomness.hours import closing
 from xlcheck.journal.chain import line_digest
@@ -47,7 +47,7 @@ def holdings_of(register: Register, state: WitnessState, units: Sequence[Unit], 
     Raises :class:`XlcheckError` ``collect.archive-changed`` where a kept file is not what was kept.
     """
     packs = [event for event in state.of_kind(PackArrival) if event.year == year]
-    slips = [event for event in state.of_kind(SlipArrival) if event.year == year]
+    slips = _timed([event for event in state.of_kind(SlipArrival) if event.year == year])
     codes = list(_codes_of(register, state, year))
     names = [*(event.bureau for event in slips), *(event.bureau for event in codes)]
     owners = _Owners(units, list(state.of_kind(PackArrival)), names)
@@ -70,6 +70,12 @@ def holdings_of(register: Register, state: WitnessState, units: Sequence[Unit], 
         )
         for bureau in bureaus
     ]
+
+
+def _timed(slips: Sequence[SlipArrival]) -> list[SlipArrival]:
+    """Leave out that a slip was seen, where the own server is known to have taken the same one before."""
+    taken = {(event.digest, event.key) for event in slips if event.basis == BY_SERVER}
+    return [event for event in slips if event.basis == BY_SERVER or (event.digest, event.key) not in taken]
 
 
 def _former(state: WitnessState, bureau: str, keys: Collection[str]) -> Iterator[tuple[str, str]]:
