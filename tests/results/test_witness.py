@@ -289,3 +289,12 @@ def test_lodged_draw_that_the_last_pack_tells_of_is_waited_for(drawn_at, expecte
 def test_slip_of_a_bureau_that_is_not_listed_gets_no_receipt():
     told = verdict(held(slips=[slip()], listed=False))
     assert (told.standing, "held.unlisted" in said(told)) == ((), True)
+
+
+def test_slip_that_the_log_does_not_have_is_found_though_the_fingerprints_agree():
+    """Lodged without its log; what moved, or the log before the freeze, was written anew since."""
+    bare = slip(lines=())
+    told = verdict(held(slips=[bare], packs=[pack(slips=(LoggedSlip("D", ("202103#1",)),))]))
+    assert "held.slip-gone" in said(told)
+    assert told.counting is None
+    assert "held.slip-gone" not in said(verdict(held(slips=[bare], packs=[pack()])))

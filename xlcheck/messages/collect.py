@@ -156,6 +156,11 @@ WITNESS_FINDINGS: dict[str, Message] = {
         "{draw}抽取的{what}与收存的不同：收存的是 {before}（{by}），这一份是 {after}",
         "请向该单位查明原因；抽取应当用收存的那一次冻结",
     ),
+    "held.slip-gone": Message(
+        _E,
+        "{draw}抽取的{by}（收存码 {lodging_code}），这一份的抽取日志中没有",
+        "请向该单位查明原因；抽取日志应当是收存以后接着写的那一份",
+    ),
     "held.code-gone": Message(
         _E,
         "{since}登记的收存码 {lodging_code}，这一份的收存单中没有",
@@ -220,6 +225,7 @@ WITNESS_REPLIES: dict[str, str] = {
     "held.log-short": f"先收到的有效。{_FIND_OUT}；磁盘损坏的，请向我单位索取留存的副本，在“更正”里恢复日志，重新上报",
     "held.attempt-gone": f"{_FIND_OUT}，补报完整的材料",
     "held.other-draw": f"抽取应当用收存的那一次冻结。{_FIND_OUT}",
+    "held.slip-gone": _FIND_OUT,
     "held.code-gone": f"{_FIND_OUT}；没有报过这个收存码的，请告知",
     "held.receipt-unknown": "请把回执原件（邮件）转发我单位；回执由别的上级出具的，请一并说明",
     "held.receipt-other": _FIND_OUT,

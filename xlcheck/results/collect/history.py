@@ -16,12 +16,16 @@ _FINGERPRINTS = ("抽样框指纹", "人员名单指纹", "抽取规则指纹")
 
 @dataclass(frozen=True, slots=True)
 class BoundDraw:
-    """A draw that is bound: what was fixed, since when it is held, and by what; ``signed`` by the bureau's key."""
+    """A draw that is bound: what was fixed, since when it is held, and by what; ``signed`` by the bureau's key.
+
+    ``code`` is that of the slip, which names besides what moved and the log as it was then.
+    """
 
     fixed: FixedDraw
     since: str
     by: str
     signed: bool
+    code: str
 
 
 @dataclass(slots=True)
@@ -120,9 +124,9 @@ def made_at(pack: HeldPack) -> str:
 def start_anew(fold: BureauHistory, pack: HeldPack) -> None:
     """Let what was decided upon take the place of what it disagrees with, for the packs that go on from it too."""
     told = {draw.fixed.mark: draw.fixed for draw in pack.facts.draws}
+    known = {slip.code for slip in pack.facts.slips}
     fold.sound.clear()
     for mark, bound in list(fold.bound.items()):
-        if mark not in told or any(differences(bound.fixed, told[mark])):
+        if mark not in told or any(differences(bound.fixed, told[mark])) or bound.code not in known:
             del fold.bound[mark]
-    known = {slip.code for slip in pack.facts.slips}
     fold.waived |= {code.code for code in fold.held.codes if code.code not in known and code.at < pack.at}

@@ -106,7 +106,7 @@ def _take_slip(fold: BureauHistory, slip: HeldSlip) -> None:
     for fixed in slip.fixed:
         bound = None if reason else fold.bound.get(fixed.mark)
         fold.bound[fixed.mark] = (
-            BoundDraw(fixed, slip.at, slip.name, bool(slip.key))
+            BoundDraw(fixed, slip.at, slip.name, bool(slip.key), slip.code)
             if bound is None
             else replace(bound, fixed=max(bound.fixed, fixed, key=lambda one: one.day))  # an issue that was put off
         )
@@ -173,7 +173,8 @@ def _wrong_with(fold: BureauHistory, pack: HeldPack, name: str, numbers: Mapping
 
 
 def _against_bound(fold: BureauHistory, pack: HeldPack, name: str) -> Iterator[Finding]:
-    """Compare each draw with what was lodged of it before."""
+    """Compare each draw with what was lodged of it before, and the slips of the log with the one that was lodged."""
+    codes = {slip.code for slip in pack.facts.slips}
     logged = {draw.fixed.mark: draw.fixed for draw in pack.facts.draws}
     for mark, bound in fold.bound.items():
         fixed = logged.get(mark)
@@ -181,6 +182,8 @@ def _against_bound(fold: BureauHistory, pack: HeldPack, name: str) -> Iterator[F
             if made_at(pack) > bound.since:
                 yield finding("held.attempt-gone", Place(name), draw=named(bound.fixed), by=bound.by)
             continue
+        if bound.code not in codes and not any(differences(bound.fixed, fixed)):
+            yield finding("held.slip-gone", Place(name), draw=named(fixed), by=bound.by, lodging_code=bound.code)
         for what, before, after in differences(bound.fixed, fixed):
             yield finding(
                 "held.other-draw",
