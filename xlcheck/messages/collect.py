@@ -266,5 +266,11 @@ COLLECT_ERRORS: dict[str, str] = {
     "collect.unit-key": (
         "《{book}》“{sheet}”工作表第 {row} 行的密钥指纹“{text}”不对，没有汇总。指纹是16个数字或A至F的字母，如 3F2A-9C1E-77B0-D4A2；请照该单位读出的填写。"
     ),
+    "collect.unit-mail": (
+        "《{book}》“{sheet}”工作表第 {row} 行的联系邮箱“{text}”不是完整的邮箱地址，没有汇总。请核对后改正，只填一个；没有的，留空。"
+    ),
+    "collect.settings-items": (
+        "《{book}》里没有“{items}”一项，没有汇总。请不要改动“项目”一列；已经改动的，把这个工作簿移走，再汇总一次，程序写一本空白的，照原样填写。"
+    ),
     "collect.units": "{where}：{problem}。请改正报送单位名单后再运行。",
 }

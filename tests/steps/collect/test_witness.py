@@ -22,12 +22,13 @@ from tests.steps.collect.districts import (
 )
 from tests.steps.collect.lodged import lodged, written
 from tests.steps.collect.packs import mailed, pack, relisted, signed, zipped
-from tests.steps.helpers import sentence
+from tests.steps.helpers import edited, sentence
 from xlcheck.draws.lodging.code import lodging_code
 from xlcheck.draws.lodging.receipt import receipt_from_json
 from xlcheck.draws.lodging.slip import slip_from_json, slip_json
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.journal.chain import OF_THE_CHAIN, Chain
+from xlcheck.schema.outputs.collect import UNITS
 from xlcheck.steps.collect.statements import Statements
 from xlcheck.steps.draw.receipt import read_receipt, take_in_receipt
 
@@ -524,3 +525,46 @@ def test_letter_asks_the_bureau_and_tells_it_nothing_of_the_menu(honest, sample,
     assert "不能认定是你单位发出的" in letter
     assert "请用电话答复" in letter
     assert not any(word in letter for word in ("退回", "该单位", "《报送单位》", "选“"))
+
+
+def test_receipt_of_a_slip_counts_from_the_time_at_which_its_code_was_told(sample, city, inbox, tmp_path):
+    district = District(sample, tmp_path)
+    frozen, papers = district.freeze()
+    collected(inbox, datetime(2021, 1, 7, 12), Statements(codes=[(district.bureau, papers.code)]))
+    arrive(inbox, papers.mail, datetime(2021, 1, 8, 8))
+    now = datetime(2021, 1, 8, 9)
+    (draft,) = collected(inbox, now).receipts
+    run = type(district.run)(district.run.desk, now)
+    receipt = read_receipt(run, draft).receipt
+    assert (receipt.arrived, receipt.basis) == ("2021-01-07 12:00", "登记电话、短信报来的收存码的时间")
+    take_in_receipt(run, receipt)
+    (result,) = district.draw(frozen, now=datetime(2021, 1, 8, 10))
+    assert result.record.strength == "甲"
+    for mail in district.send():
+        arrive(inbox, mail, SENT)
+    assert codes(collected(inbox, LATE)) == ["held.key-new"]
+
+
+def test_address_that_is_none_and_settings_that_were_renamed_are_told__error(honest, city, inbox):
+    arrive(inbox, honest[1].mail, LODGED)
+    district = copy.copy(honest[0])
+    collected(inbox, COLLECTED)
+    list_units(Office(city), [district])
+
+    def type_address(sheet):
+        header = next(row for row in sheet.iter_rows() if any(c.value == UNITS.mail.title for c in row))
+        column = next(c.column for c in header if c.value == UNITS.mail.title)
+        sheet.cell(header[0].row + 1, column).value = "示例区"
+
+    edited(city / "报送单位.xlsx", type_address)
+    assert "“示例区”不是完整的邮箱地址" in sentence(collected, inbox, COLLECTED)
+    (city / "报送单位.xlsx").unlink()
+
+    def rename(sheet):
+        cell = next(c for row in sheet.iter_rows() for c in row if c.value == "收件服务器")
+        cell.value = "服务器"
+
+    edited(city / "汇总设置.xlsx", rename)
+    assert "没有“收件服务器”一项" in sentence(collected, inbox, COLLECTED)
+    (city / "汇总设置.xlsx").unlink()
+    assert [path.name for path in collected(inbox, COLLECTED).blank_books] == ["报送单位.xlsx", "汇总设置.xlsx"]

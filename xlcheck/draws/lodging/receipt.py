@@ -22,6 +22,7 @@ LONGEST = 20_000
 """Characters of a receipt at most; one has some eight hundred."""
 
 BY_SERVER, BY_SIGHT = "邮件服务器收到的时间", "汇总程序首次收到的时间"
+BY_CODE = "登记电话、短信报来的收存码的时间"
 """What the time of arrival rests on."""
 
 _NUMBER = re.compile(r"[0-9]{4}-[0-9]{4,6}-[0-9A-F]{16}")
@@ -127,7 +128,7 @@ def _faults(receipt: LodgingReceipt, bare: str) -> Iterator[str]:
         yield "编号与签名密钥不符"
     elif not is_signed(receipt.key, _signed_text(receipt), receipt.signature):
         yield "签名与内容不符，内容被改动过"
-    if not _TIME.fullmatch(receipt.arrived) or receipt.basis not in (BY_SERVER, BY_SIGHT):
+    if not _TIME.fullmatch(receipt.arrived) or receipt.basis not in (BY_SERVER, BY_SIGHT, BY_CODE):
         yield "收到的时间写得不对"
     if SEPARATORS & set(receipt.superior) or personal_data(receipt.superior):
         yield "上级单位名称里有标点“，；：”，或者个人号码"

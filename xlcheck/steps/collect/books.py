@@ -9,6 +9,7 @@ from pathlib import Path
 
 from xlcheck.excel.read.workbook import check_not_open, read_book
 from xlcheck.excel.write.desk_books import write_desk_book
+from xlcheck.mail.message import is_address
 from xlcheck.messages import Level, level, problem, where
 from xlcheck.model import Unit, XlcheckError
 from xlcheck.reading.folding import clean
@@ -33,25 +34,28 @@ class SuperiorSettings:
 def read_units(folder: Path) -> list[Unit]:
     """Return the bureaus that are to report, as 报送单位.xlsx has them; none where there is no such workbook.
 
-    Raises :class:`XlcheckError` ``collect.units``, ``collect.unit-key``, ``book.open`` or as :func:`read_book`.
+    Raises :class:`XlcheckError` ``collect.units``, ``collect.unit-key``, ``collect.unit-mail``, ``book.open`` or as
+    :func:`read_book`.
     """
     tables = _tables(folder / UNIT_BOOK.filename, UNIT_BOOK)
     if not tables:
         return []
     rows = tables[UNITS.key].rows(UNITS.bureau, UNITS.region, UNITS.due, UNITS.mail, UNITS.fingerprints)
     return [
-        Unit(bureau, region, day(due), clean(mail), tuple(_keys(row, keys)))
+        Unit(bureau, region, day(due), _address(row, mail), tuple(_keys(row, keys)))
         for row, bureau, region, due, mail, keys in rows
     ]
 
 
 def read_superior(folder: Path) -> SuperiorSettings:
-    """Return what 汇总设置.xlsx says; raises as :func:`read_units`."""
+    """Return what 汇总设置.xlsx says; raises as :func:`read_units`, and ``collect.settings-items``."""
     tables = _tables(folder / COLLECT_SETTINGS_BOOK.filename, COLLECT_SETTINGS_BOOK)
     if not tables:
         return SuperiorSettings()
     rows = tables[COLLECT_SETTINGS.key].rows(COLLECT_SETTINGS.item, COLLECT_SETTINGS.value)
     said = {clean(item): clean(value) for _, item, value in rows}
+    if missing := [title for _, title, _ in COLLECT_SETTING_ITEMS if title not in said]:
+        raise XlcheckError("collect.settings-items", book=COLLECT_SETTINGS_BOOK.filename, items="、".join(missing))
     return SuperiorSettings(**{key: said.get(title, "") for key, title, _ in COLLECT_SETTING_ITEMS})
 
 
@@ -77,6 +81,13 @@ def _tables(path: Path, book: Book) -> Mapping[str, TypedTable]:
     if wrong is not None:
         raise XlcheckError("collect.units", where=where(wrong.place), problem=problem(wrong))
     return tables
+
+
+def _address(row: int, text: str) -> str:
+    address = clean(text)
+    if address and not is_address(address):
+        raise XlcheckError("collect.unit-mail", book=UNIT_BOOK.filename, sheet=UNITS.sheet, row=row, text=address)
+    return address
 
 
 def _keys(row: int, text: str) -> Iterator[str]:

@@ -86,9 +86,10 @@ def _former(state: WitnessState, bureau: str, keys: Collection[str]) -> Iterator
 
 
 def _receipts(state: WitnessState) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Yield number and code of each receipt, and when its slip came: a copy may have come before the one it names."""
+    """Yield number and code of each receipt, and when its slip came: a copy, or its code, may have come before."""
     for given in state.of_kind(ReceiptGiven):
-        times = (event.arrived for event in state.of_kind(SlipArrival) if event.digest == given.digest)
+        times = [event.arrived for event in state.of_kind(SlipArrival) if event.digest == given.digest]
+        times += [event.time for event in state.of_kind(CodeArrival) if event.code == given.code]
         yield given.number, given.code, tuple(sorted(set(times)))
 
 

@@ -7,10 +7,10 @@ from datetime import datetime
 from pathlib import Path
 
 from xlcheck import __version__
-from xlcheck.draws.lodging.receipt import LodgingReceipt, receipt_json, signed_receipt
+from xlcheck.draws.lodging.receipt import BY_CODE, LodgingReceipt, receipt_json, signed_receipt
 from xlcheck.draws.lodging.signature import in_groups
 from xlcheck.journal.disk import write_bytes
-from xlcheck.journal.witness_events import ReceiptGiven, SlipArrival, WitnessState
+from xlcheck.journal.witness_events import CodeArrival, ReceiptGiven, SlipArrival, WitnessState
 from xlcheck.mail.message import MailContent, composed, is_address
 from xlcheck.reading.dates import in_words
 from xlcheck.steps.collect.holdings import kept_slip
@@ -56,8 +56,14 @@ def _unanswered(state: WitnessState) -> Iterator[SlipArrival]:
 def _receipt(register: Register, event: SlipArrival, superior: str, key: str) -> LodgingReceipt:
     year = f"{event.year}-"
     serial = sum(given.number.startswith(year) for given in register.state().of_kind(ReceiptGiven)) + 1
-    arrival = (event.arrived, event.basis)
+    arrival = _arrival(register.state(), event)
     return signed_receipt(kept_slip(register, event), superior, serial, arrival, __version__, key)
+
+
+def _arrival(state: WitnessState, event: SlipArrival) -> tuple[str, str]:
+    """Return when a slip came, and what that rests on: its code may have been told before, which binds all of it."""
+    told = ((code.time, BY_CODE) for code in state.of_kind(CodeArrival) if code.code == event.code)
+    return min([(event.arrived, event.basis), *told])
 
 
 def _write(folder: Path, receipt: LodgingReceipt, address: str, now: datetime) -> Path:
