@@ -124,7 +124,9 @@ def witnessed(tmp_path):
     told = draw(
         given_up_at="2021-01-07 20:00", replaced=("停业",), late=1, moved="移出 1 户", marks=("重抽。",), **directed
     )
-    holdings = held(slips=[slip()], packs=[held_pack(draws=(told,))], receipts=(("2021-0001-AAAA", "C"),))
+    holdings = held(
+        slips=[slip()], packs=[held_pack(draws=(told,))], receipts=(("2021-0001-AAAA", "C", ("2021-01-05 15:00",)),)
+    )
     totals = CityTotals(2021, (), (), (), verdicts=(verdict(holdings),))
     (tmp_path / "见证").mkdir()
     write_collection(tmp_path / "见证" / "全市汇总.xlsx", totals, city_summary(totals, NOW.date()), ())
