@@ -16,9 +16,10 @@ from xlcheck.draws.lodging.receipt import (
     signed_receipt,
     slip_digest,
 )
-from xlcheck.draws.lodging.signature import fingerprint_of, in_groups, is_signed, public_key_of, signature_of
+from xlcheck.draws.lodging.signature import fingerprint_of, is_signed, public_key_of, signature_of
 from xlcheck.messages import error_text
 from xlcheck.model import XlcheckError
+from xlcheck.reading.fingerprint import in_groups
 
 KEY, OTHER_KEY = "11" * 32, "22" * 32
 FINGERPRINT = fingerprint_of(public_key_of(KEY))

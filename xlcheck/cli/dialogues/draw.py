@@ -9,10 +9,10 @@ from xlcheck.cli import screen
 from xlcheck.cli.asking import choose, words
 from xlcheck.cli.chinese import UnfitValue
 from xlcheck.draws.formats.two.seed import DICE
-from xlcheck.draws.lodging.signature import in_groups
 from xlcheck.draws.randomness.calendar import Basis
 from xlcheck.messages import error_text
 from xlcheck.model import PlanRow, XlcheckError
+from xlcheck.reading.fingerprint import in_groups
 from xlcheck.schema.vocabularies import DIRECTED, UNDIRECTED
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.draw.draw import Attendance, DrawResult, WaitingSource

@@ -11,12 +11,12 @@ from xlcheck.cli import screen
 from xlcheck.cli.asking import choose, one_path, words
 from xlcheck.cli.chinese import UnfitValue
 from xlcheck.cli.dialogues.draw import show_slips
-from xlcheck.draws.lodging.signature import in_groups
 from xlcheck.draws.randomness.hours import closing
 from xlcheck.journal.desk_events import Lodging, Slip
 from xlcheck.journal.draw_events import Freeze
 from xlcheck.journal.draw_state import DrawState
 from xlcheck.model import ProofKind, XlcheckError
+from xlcheck.reading.fingerprint import in_groups
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.evidence import evidence_of
 from xlcheck.steps.desk.load import load_settings

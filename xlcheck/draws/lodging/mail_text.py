@@ -8,9 +8,9 @@ from datetime import date
 
 from xlcheck.draws.lodging.code import lodging_code
 from xlcheck.draws.lodging.printed import before_in_words, mark, numbers_come, run_in_words
-from xlcheck.draws.lodging.signature import in_groups
 from xlcheck.draws.lodging.slip import FreezeSlip, LodgedTask
 from xlcheck.reading.dates import in_words
+from xlcheck.reading.fingerprint import in_groups
 
 ARCHIVE = "存档"
 """The folder of the desk from which files are packed under their own names, so that they can be put back."""

@@ -38,8 +38,3 @@ def is_signed(public_key: str, text: str, signature: str) -> bool:
 def fingerprint_of(public_key: str) -> str:
     """Return the fingerprint of a key: the first digits of its SHA-256, in capitals."""
     return sha256(bytes.fromhex(public_key)).hexdigest()[:FINGERPRINT].upper()
-
-
-def in_groups(fingerprint: str) -> str:
-    """Return a fingerprint as it is read out: ``3F2A-9C1E-77B0-D4A2``."""
-    return "-".join(fingerprint[at : at + 4] for at in range(0, len(fingerprint), 4))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from xlcheck.model import Finding, Place, finding
 from xlcheck.model.held import HeldPack, HeldSlip
+from xlcheck.reading.fingerprint import in_groups
 
 
 class Senders:
@@ -47,8 +48,3 @@ class Senders:
 def name_of(arrived: HeldSlip | HeldPack) -> str:
     """Return how something that arrived is spoken of."""
     return arrived.name if isinstance(arrived, HeldSlip) else f"第{arrived.number}次上报（{arrived.made}）"
-
-
-def in_groups(fingerprint: str) -> str:
-    """Return a fingerprint as it is read out: ``3F2A-9C1E-77B0-D4A2``."""
-    return "-".join(fingerprint[at : at + 4] for at in range(0, len(fingerprint), 4))

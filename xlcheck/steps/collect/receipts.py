@@ -8,11 +8,11 @@ from pathlib import Path
 
 from xlcheck import __version__
 from xlcheck.draws.lodging.receipt import BY_CODE, LodgingReceipt, receipt_json, signed_receipt
-from xlcheck.draws.lodging.signature import in_groups
 from xlcheck.journal.disk import write_bytes
 from xlcheck.journal.witness_events import CodeArrival, ReceiptGiven, SlipArrival, WitnessState
 from xlcheck.mail.message import MailContent, composed, is_address
 from xlcheck.reading.dates import in_words
+from xlcheck.reading.fingerprint import in_groups
 from xlcheck.steps.collect.holdings import kept_slip
 from xlcheck.steps.collect.register import Register
 from xlcheck.steps.collect.replies import in_name

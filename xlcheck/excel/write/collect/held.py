@@ -8,6 +8,7 @@ from xlcheck.excel.write.collect.collected import RED, YELLOW, Collected
 from xlcheck.excel.write.list_sheet import Look, add_list
 from xlcheck.excel.write.table import OutputBook
 from xlcheck.model.held import BureauHoldings, BureauVerdict, HeldCode, HeldSlip
+from xlcheck.reading.fingerprint import in_groups
 from xlcheck.schema.outputs.witness import HELD_THINGS
 from xlcheck.schema.table import RowCells
 
@@ -50,7 +51,7 @@ def _slip(held: BureauHoldings, slip: HeldSlip, *, standing: bool) -> RowCells:
         table.code: slip.code,
         table.arrived: slip.at,
         table.basis: slip.basis,
-        table.signed_by: _in_groups(slip.key) or "未签名",
+        table.signed_by: in_groups(slip.key) or "未签名",
         table.confirmed: ("已核对" if slip.key in held.keys else _TO_CONFIRM) if slip.key else "",
         table.tasks: "、".join(f"{one.task_no}第{one.mark.rpartition('#')[2]}次" for one in slip.fixed),
         table.source: first.source_name,
@@ -69,7 +70,3 @@ def _code(held: BureauHoldings, code: HeldCode) -> RowCells:
         table.arrived: code.at,
         table.basis: "登记的时间",
     }
-
-
-def _in_groups(fingerprint: str) -> str:
-    return "-".join(fingerprint[at : at + 4] for at in range(0, len(fingerprint), 4))
