@@ -155,14 +155,9 @@ class WitnessState:
         return (event for event in self.events if isinstance(event, kind))
 
     @property
-    def slips(self) -> tuple[SlipArrival, ...]:
-        """Each slip as it was noted last: the time of its arrival may have been found out later."""
-        return tuple({event.digest: event for event in self.of_kind(SlipArrival)}.values())
-
-    @property
-    def answered(self) -> frozenset[str]:
-        """The digests of the slips that have a receipt."""
-        return frozenset(event.digest for event in self.of_kind(ReceiptGiven))
+    def slip_digests(self) -> frozenset[str]:
+        """The digests of the slips that are held, however many copies of each came."""
+        return frozenset(event.digest for event in self.of_kind(SlipArrival))
 
 
 def witness_state(chain: Chain) -> WitnessState:

@@ -11,10 +11,18 @@ from pathlib import Path
 from types import MappingProxyType
 
 from tests.builders import by_column
-from xlcheck.draws.lodging.signed import OF_PACK, SIGNATURE_FILE, signature_json
+from xlcheck.draws.lodging.signed import OF_PACK, signature_json
 from xlcheck.excel.write.table import OutputBook, put_table
 from xlcheck.schema.outputs.collect import READ_PROGRESS
-from xlcheck.schema.outputs.send import DIGESTS, DIGESTS_SM3, DISPATCH, DISPATCH_FILES, DISPATCH_ITEMS, EXTRACT
+from xlcheck.schema.outputs.send import (
+    DIGESTS,
+    DIGESTS_SM3,
+    DISPATCH,
+    DISPATCH_FILES,
+    DISPATCH_ITEMS,
+    EXTRACT,
+    SIGNATURE_FILE,
+)
 from xlcheck.steps.collect.packs import EXTRACT_FILE, PROGRESS_FILE
 from xlcheck.steps.desk.files import digest, digest_list
 from xlcheck.steps.send.pack import files_of

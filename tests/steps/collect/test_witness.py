@@ -21,7 +21,7 @@ from tests.steps.collect.districts import (
     set_superior,
 )
 from tests.steps.collect.lodged import lodged, written
-from tests.steps.collect.packs import mailed, pack, relisted, signed, zipped
+from tests.steps.collect.packs import book, mailed, pack, relisted, signed, zipped
 from tests.steps.helpers import edited, sentence
 from xlcheck.draws.lodging.code import lodging_code
 from xlcheck.draws.lodging.receipt import receipt_from_json
@@ -568,3 +568,11 @@ def test_address_that_is_none_and_settings_that_were_renamed_are_told__error(hon
     assert "没有“收件服务器”一项" in sentence(collected, inbox, COLLECTED)
     (city / "汇总设置.xlsx").unlink()
     assert [path.name for path in collected(inbox, COLLECTED).blank_books] == ["报送单位.xlsx", "汇总设置.xlsx"]
+
+
+def test_receipt_goes_to_the_listed_address_however_the_slip_spells_its_bureau(city, inbox):
+    rows = [{"bureau": "示例区交通局", "region": "140603", "mail": "a@example.com"}]
+    book(city / "报送单位.xlsx", (UNITS, rows))
+    written(inbox / "一", {"收存单-1.json": lodged(bureau="示例区　交通局")})
+    (draft,) = collected(inbox, COLLECTED).receipts
+    assert message_from_bytes(draft.read_bytes())["To"] == "a@example.com"

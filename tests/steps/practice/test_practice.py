@@ -8,11 +8,11 @@ from pathlib import Path
 import docx
 
 from xlcheck.model.practice import PRACTICE
+from xlcheck.schema.outputs.send import DIGESTS, DIGESTS_SM3
 from xlcheck.steps.check.check import check
 from xlcheck.steps.desk.desk import PRACTICE_MARK
 from xlcheck.steps.new.new import new_desk
 from xlcheck.steps.practice.sample import PRINTED_PLAN
-from xlcheck.steps.send.send import DIGESTS, DIGESTS_SM3
 
 DATA = re.compile(
     rf"冻结\.json|抽样框-\d+\.txt|检查人员-\d+\.txt|抽取规则-\d+\.txt|名录变动-\d+\.txt|年初状态\.txt|名录状态\.txt|【演练】冻结收存单-[\d-]+\.json|SHA256SUMS\.txt|{DIGESTS}|{DIGESTS_SM3}|发件日志\.jsonl|抽取日志\.jsonl|公示日志\.jsonl|校验行数\.json"

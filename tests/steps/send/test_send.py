@@ -29,7 +29,6 @@ from tests.steps.helpers import (
     unlocked,
 )
 from xlcheck import __version__
-from xlcheck.draws.lodging.signed import SIGNATURE_FILE
 from xlcheck.excel.read.workbook import read_book, read_sheets
 from xlcheck.journal.mail_events import LOG_NAME
 from xlcheck.messages import Level, level
@@ -38,7 +37,17 @@ from xlcheck.samples.blank import blank_settings
 from xlcheck.samples.categories import usual_categories
 from xlcheck.schema.formats import PACK_FORMAT
 from xlcheck.schema.inputs import ENTITY_BOOK
-from xlcheck.schema.outputs.send import DISPATCH, DISPATCH_BOOK, DISPATCH_FILES, EXTRACT, EXTRACT_BOOK, WHOLE_EXTRACT
+from xlcheck.schema.outputs.send import (
+    DIGESTS,
+    DIGESTS_SM3,
+    DISPATCH,
+    DISPATCH_BOOK,
+    DISPATCH_FILES,
+    EXTRACT,
+    EXTRACT_BOOK,
+    SIGNATURE_FILE,
+    WHOLE_EXTRACT,
+)
 from xlcheck.schema.table import Book
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import digest
@@ -46,7 +55,7 @@ from xlcheck.steps.desk.office_key import fingerprint, office_key
 from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.report.report import report
-from xlcheck.steps.send.send import DIGESTS, DIGESTS_SM3, send
+from xlcheck.steps.send.send import send
 from xlcheck.steps.verify.pack import pack_signer, verify_pack
 
 MADE, COPIED = ("上报单.xlsx", "台账摘要.xlsx"), 13

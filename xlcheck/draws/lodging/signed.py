@@ -10,9 +10,6 @@ from xlcheck.draws.lodging.signature import fingerprint_of, is_signed, public_ke
 
 FORMAT = "xlcheck-signature/1"
 
-SIGNATURE_FILE = "签名.json"
-"""How the file is called, in a pack and among the files of a slip."""
-
 OF_SLIP, OF_PACK = "slip", "pack"
 """What is signed: the JSON of a slip; the list of the SHA-256 of a pack's files."""
 

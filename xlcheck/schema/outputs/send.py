@@ -9,7 +9,13 @@ from xlcheck.schema.outputs.ledger import LEDGER, Ledger
 from xlcheck.schema.table import Book, Column, Kind, OutputTable
 
 DIGESTS, DIGESTS_SM3 = "文件摘要SHA256.txt", "文件摘要SM3.txt"
-"""Files of a pack that list the digests of the others, and are listed nowhere."""
+"""Files of a pack that list the digests of the others."""
+
+SIGNATURE_FILE = "签名.json"
+"""The signature of an office, in a pack and among the files of a slip."""
+
+UNLISTED_FILES = (DIGESTS, DIGESTS_SM3, SIGNATURE_FILE)
+"""Files of a pack that are listed nowhere."""
 
 DISPATCH_ITEMS: tuple[tuple[str, str], ...] = (
     ("bureau", "单位名称"),

@@ -15,7 +15,7 @@ from xlcheck.draws.lodging.code import lodging_code
 from xlcheck.draws.lodging.mail_text import LODGED_LOG, lodged_files, slip_files, slip_stem
 from xlcheck.draws.lodging.receipt import BY_SERVER, BY_SIGHT, slip_digest
 from xlcheck.draws.lodging.signed import LONGEST as SIGNATURE_LONGEST
-from xlcheck.draws.lodging.signed import OF_SLIP, SIGNATURE_FILE, signer_of
+from xlcheck.draws.lodging.signed import OF_SLIP, signer_of
 from xlcheck.draws.lodging.slip import LONGEST, FreezeSlip, slip_from_json, slip_json
 from xlcheck.journal.witness_events import PackArrival, SlipArrival, WitnessState
 from xlcheck.mail.head import MailHead, moment
@@ -23,7 +23,7 @@ from xlcheck.messages import error_text
 from xlcheck.model import Finding, Pack, Place, XlcheckError, finding
 from xlcheck.reading.folding import clean
 from xlcheck.reading.personal import personal_data
-from xlcheck.schema.outputs.send import DIGESTS, DIGESTS_SM3, DISPATCH_BOOK
+from xlcheck.schema.outputs.send import DISPATCH_BOOK, SIGNATURE_FILE, UNLISTED_FILES
 from xlcheck.schema.outputs.witness import COLLECT_SETTINGS_BOOK
 from xlcheck.steps.collect.facts import facts_of
 from xlcheck.steps.collect.inbox import Inbox, ReceivedFile
@@ -40,7 +40,6 @@ _SLIP = "收存单-"
 _BETWEEN = re.compile(r"[、，,；;\s]+")
 _HOSTS = 3
 """Names of hosts that a sentence lists."""
-_LISTS = (DIGESTS, DIGESTS_SM3, SIGNATURE_FILE)
 _SHORT = 12
 """Signs of a digest in the name of a kept file."""
 
@@ -282,6 +281,6 @@ def _files_of(inbox: Inbox, pack: Pack) -> Iterator[tuple[str, Path]]:
 
 
 def _lists_beside(files: Sequence[ReceivedFile], pack: Pack, root: PurePosixPath) -> Iterator[ReceivedFile]:
-    for name in _LISTS:
+    for name in UNLISTED_FILES:
         found = [f for f in files if f.name == (root / name).as_posix()]
         yield from [f for f in found if f.source == pack.source][:1] or found[:1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -97,8 +97,3 @@ def _keys(row: int, text: str) -> Iterator[str]:
         if not _FINGERPRINT.fullmatch(key):
             raise XlcheckError("collect.unit-key", book=UNIT_BOOK.filename, sheet=UNITS.sheet, row=row, text=part)
         yield key
-
-
-def addresses_of(units: Sequence[Unit]) -> dict[str, str]:
-    """Return the mail addresses of bureaus by name."""
-    return {unit.bureau: unit.mail for unit in units}

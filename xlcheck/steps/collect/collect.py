@@ -21,7 +21,7 @@ from xlcheck.results.collect.witness import bureau_verdict
 from xlcheck.schema.outputs.collect import UNIT_BOOK
 from xlcheck.schema.outputs.witness import COLLECT_SETTINGS_BOOK
 from xlcheck.steps.collect.arrivals import Reception, host_doubts, take_in_packs, take_in_slips
-from xlcheck.steps.collect.books import SuperiorSettings, addresses_of, read_superior, read_units, write_blank_books
+from xlcheck.steps.collect.books import SuperiorSettings, read_superior, read_units, write_blank_books
 from xlcheck.steps.collect.holdings import holdings_of, published_numbers
 from xlcheck.steps.collect.inbox import Inbox, open_inbox
 from xlcheck.steps.collect.packs import kept_pack, packs_of, unlisted
@@ -100,9 +100,9 @@ def _collect(superior: _Superior, received: Inbox, year: int) -> CollectResult:
     register.add(list(confirmed_keys(register.state(), superior.units, now.strftime(STAMP))))
     packs = packs_of(received, talk)
     reception = Reception(register, received, now, superior.settings.host)
-    known = len(register.state().slips)
+    known = len(register.state().slip_digests)
     strays = [*received.findings, *take_in_slips(reception, register.state(), talk), *host_doubts(reception)]
-    slips = len(register.state().slips) - known
+    slips = len(register.state().slip_digests) - known
     strays += unlisted(received, packs)
     strays += take_in_packs(reception, register.state(), _fit(packs, superior.units), talk)
     year = year or year_of([*_fit(packs, superior.units)] or packs) or now.year
@@ -153,7 +153,8 @@ def _receipts(superior: _Superior) -> tuple[Path, ...]:
     """Answer the slips of every year that stand: those of a new one come while the old one is put together."""
     years = {event.year for event in superior.register.state().of_kind(SlipArrival)}
     verdicts = (verdict for year in sorted(years) for verdict in _verdicts(superior, year))
-    standing = {digest for verdict in verdicts for digest in verdict.standing}
+    addresses = {unit.bureau: unit.mail for unit in superior.units}
+    standing = {digest: addresses.get(one.bureau, "") for one in verdicts for digest in one.standing}
     if not standing:
         return ()
     if not superior.settings.superior:
@@ -163,10 +164,7 @@ def _receipts(superior: _Superior) -> tuple[Path, ...]:
         book = COLLECT_SETTINGS_BOOK.filename
         superior.talk.say(f"《{book}》的汇总单位名称里有标点“，；：”或个人号码，没有出具回执。请改正后再汇总一次")
         return ()
-    addresses = addresses_of(superior.units)
-    return give_receipts(
-        superior.register, superior.settings.superior, standing, addresses, superior.now, superior.talk
-    )
+    return give_receipts(superior.register, superior.settings.superior, standing, superior.now, superior.talk)
 
 
 def _with_strays(totals: CityTotals, strays: Sequence[Finding]) -> CityTotals:

@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from xlcheck.draws.lodging.signed import SIGNATURE_FILE
 from xlcheck.excel.read.guard import Limits
 from xlcheck.excel.read.workbook import read_book
 from xlcheck.mail.head import printable
@@ -24,13 +23,12 @@ from xlcheck.reading.tables import TypedTable
 from xlcheck.samples.blank import blank_settings
 from xlcheck.schema.outputs.collect import PROGRESS_BOOK, READ_EXTRACT, READ_EXTRACT_BOOK, READ_PROGRESS
 from xlcheck.schema.outputs.send import (
-    DIGESTS,
-    DIGESTS_SM3,
     DISPATCH,
     DISPATCH_BOOK,
     DISPATCH_FILES,
     DISPATCH_ITEMS,
     LATER_DISPATCH_ITEMS,
+    UNLISTED_FILES,
 )
 from xlcheck.schema.table import Book, Kind
 from xlcheck.steps.collect.arrivals import is_slip_file
@@ -46,8 +44,6 @@ _MADE = re.compile(r"20\d\d-[01]\d-[0-3]\d [0-2]\d:[0-5]\d")
 _FEW, _SHOWN = 5, 20
 _LONGEST = 200
 """Signs of a listed path, and bytes of each of its parts, as every disk takes them."""
-_LISTS = (DIGESTS, DIGESTS_SM3, SIGNATURE_FILE)
-"""Files of a pack that are listed nowhere."""
 _OF_THE_SENDER = {
     PROGRESS_BOOK.key: ("code.",),
     READ_EXTRACT_BOOK.key: ("code.", "date.", "integer."),
@@ -104,7 +100,7 @@ def _of_source(source: str, files: Sequence[ReceivedFile], listed: Set[str]) -> 
         return
     known = {*listed, *(file.container for file in files)}
     spare = [file for file in files if file.sha256 not in known and file.container not in listed]
-    names = [file.name for file in spare if PurePosixPath(file.name).name not in _LISTS]
+    names = [file.name for file in spare if PurePosixPath(file.name).name not in UNLISTED_FILES]
     if names:
         yield finding("pack.spare-files", Place(source), count=len(names), files=_few(names))
 
@@ -158,7 +154,7 @@ def _check_list(pack: Pack) -> Iterator[Finding]:
             yield finding("pack.not-listed", Place(pack.source), file=PurePosixPath(name).stem)
     for name in (name for name in listed if not _is_safe(name)):
         yield finding("pack.unsafe-name", Place(pack.source), file=_beginning(name))
-    for name in _in_each_others_way([*listed, DISPATCH_BOOK.filename, *_LISTS]):
+    for name in _in_each_others_way([*listed, DISPATCH_BOOK.filename, *UNLISTED_FILES]):
         yield finding("pack.unsafe-name", Place(pack.source), file=_beginning(name))
 
 

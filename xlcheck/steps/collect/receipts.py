@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -23,12 +23,12 @@ FOLDER = "回执"
 
 
 def give_receipts(
-    register: Register, superior: str, standing: Collection[str], addresses: dict[str, str], now: datetime, talk: Talk
+    register: Register, superior: str, standing: Mapping[str, str], now: datetime, talk: Talk
 ) -> tuple[Path, ...]:
-    """Write a receipt for each of the ``standing`` slips, by digest, that has none; returns the mail drafts.
+    """Write a receipt for each slip that has none; returns the mail drafts.
 
-    ``addresses`` are the mail addresses of the bureaus by name. A draft that was written before the log could tell of
-    it is written again under the same number.
+    ``standing`` has the slips that stand, by digest, each with the mail address of its bureau, or none. A draft that
+    was written before the log could tell of it is written again under the same number.
     """
     state = register.state()
     waiting = [event for event in _unanswered(state) if event.digest in standing]
@@ -38,7 +38,7 @@ def give_receipts(
     drafts = []
     for event in talk.each("出具回执“{}”", waiting, lambda event: event.bureau):
         receipt = _receipt(register, event, superior, key)
-        drafts.append(_write(register.folder / FOLDER, receipt, addresses.get(event.bureau, ""), now))
+        drafts.append(_write(register.folder / FOLDER, receipt, standing[event.digest], now))
         register.add([ReceiptGiven(now.strftime(STAMP), number=receipt.number, code=event.code, digest=event.digest)])
     talk.say(f"本单位签名密钥的指纹 {in_groups(fingerprint(key))}，各单位来电话核对时照读")
     return tuple(drafts)

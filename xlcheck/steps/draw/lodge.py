@@ -27,7 +27,7 @@ from xlcheck.draws.lodging.mail_text import (
 )
 from xlcheck.draws.lodging.printed import slip_page
 from xlcheck.draws.lodging.receipt import slip_digest
-from xlcheck.draws.lodging.signed import OF_SLIP, SIGNATURE_FILE, signature_json
+from xlcheck.draws.lodging.signed import OF_SLIP, signature_json
 from xlcheck.draws.lodging.slip import PUT_OFF, FreezeSlip, LodgedTask, slip_from_json, slip_json
 from xlcheck.excel.write.page import write_page
 from xlcheck.journal.desk_events import Lodging, Slip
@@ -37,6 +37,7 @@ from xlcheck.journal.draw_state import DrawState
 from xlcheck.mail.message import MailContent, composed
 from xlcheck.model import SECOND_FORMAT, DrawRequest, Proof, ProofKind, Settings, XlcheckError
 from xlcheck.reading.folding import clean
+from xlcheck.schema.outputs.send import SIGNATURE_FILE
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.desk.lock import exclusive

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from xlcheck.draws.lodging.signed import SIGNATURE_FILE
 from xlcheck.journal.disk import write_bytes
 from xlcheck.journal.mail_events import Mail
 from xlcheck.mail.message import MailContent, composed, is_address, shortened
@@ -16,7 +15,7 @@ from xlcheck.model import Settings, XlcheckError
 from xlcheck.model.practice import PRACTICE
 from xlcheck.reading.dates import in_words
 from xlcheck.reading.folding import split_list
-from xlcheck.schema.outputs.send import DIGESTS, DIGESTS_SM3, DISPATCH_BOOK
+from xlcheck.schema.outputs.send import DISPATCH_BOOK, UNLISTED_FILES
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import digest, for_notepad
 from xlcheck.steps.send.pack import files_of, zipped
@@ -133,7 +132,7 @@ def _parts(pack: Path, limit: int) -> Iterator[list[Path]]:
 
 
 def _in_order(pack: Path) -> Sequence[Path]:
-    named = (pack / name for name in (DISPATCH_BOOK.filename, DIGESTS, DIGESTS_SM3, SIGNATURE_FILE))
+    named = (pack / name for name in (DISPATCH_BOOK.filename, *UNLISTED_FILES))
     first = [path for path in named if path.is_file()]  # a practice signs nothing
     return [*first, *(path for path in files_of(pack) if path not in first)]
 

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from xlcheck import __version__
-from xlcheck.draws.lodging.signed import OF_PACK, SIGNATURE_FILE, signature_json
+from xlcheck.draws.lodging.signed import OF_PACK, signature_json
 from xlcheck.excel.write.send import encrypted, write_dispatch, write_rows
 from xlcheck.journal.disk import write_text
 from xlcheck.journal.draw_log import LOG_NAME
@@ -25,6 +25,8 @@ from xlcheck.schema.outputs.send import (
     DISPATCH_ITEMS,
     EXTRACT,
     EXTRACT_BOOK,
+    SIGNATURE_FILE,
+    UNLISTED_FILES,
     WHOLE_EXTRACT,
     WHOLE_FILE,
 )
@@ -100,8 +102,7 @@ def put_together(
 
 def files_of(folder: Path) -> list[Path]:
     """Return every file of a pack but the lists of digests, and the signature of one of them."""
-    lists = (DIGESTS, DIGESTS_SM3, SIGNATURE_FILE)
-    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in lists)
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in UNLISTED_FILES)
 
 
 def _file_rows(folder: Path) -> Iterator[RowCells]:

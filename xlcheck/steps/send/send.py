@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from xlcheck.draws.lodging.signed import SIGNATURE_FILE
 from xlcheck.journal.mail_events import GONE, Mail, MailStatus
 from xlcheck.model import Settings, XlcheckError
 from xlcheck.model.practice import PRACTICE
-from xlcheck.schema.outputs.send import DIGESTS, DIGESTS_SM3, WHOLE_FILE
+from xlcheck.schema.outputs.send import UNLISTED_FILES, WHOLE_FILE
 from xlcheck.steps.desk.copies import altered_copies, same_copies, say_same
 from xlcheck.steps.desk.desk import STAMP, Desk, Run
 from xlcheck.steps.desk.files import NOT_IN_NAMES
@@ -31,9 +30,7 @@ from xlcheck.steps.send.pack import files_of, files_to_send, put_together, zippe
 LIMIT = 15
 """MB of an encoded mail that the usual servers take."""
 SHORTEST_PASSWORD = 8
-_AS_IT_STANDS = re.compile(
-    r"存档/.*|抽取/(抽取|补抽)记录-[^/]*\.xlsx|" + f"{DIGESTS}|{DIGESTS_SM3}|{SIGNATURE_FILE}|{WHOLE_FILE}"
-)
+_AS_IT_STANDS = re.compile(r"存档/.*|抽取/(抽取|补抽)记录-[^/]*\.xlsx|" + "|".join([*UNLISTED_FILES, WHOLE_FILE]))
 """Files of a pack that are not searched for numbers of persons: records and what proves them can only go as they stand,
 or not at all, and hold reasons as they were logged; what else they print was searched before it was frozen."""
 

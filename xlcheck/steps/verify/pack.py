@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from xlcheck.draws.lodging.signed import OF_PACK, SIGNATURE_FILE, signer_of
+from xlcheck.draws.lodging.signed import OF_PACK, signer_of
 from xlcheck.excel.read.workbook import read_book
 from xlcheck.journal.chain import Chain
 from xlcheck.journal.disk import read_chain
@@ -22,7 +22,15 @@ from xlcheck.model import Difference, XlcheckError
 from xlcheck.reading.formats import later_format
 from xlcheck.reading.tables import TypedTable
 from xlcheck.samples.blank import blank_settings
-from xlcheck.schema.outputs.send import DIGESTS, DIGESTS_SM3, DISPATCH, DISPATCH_BOOK, DISPATCH_FILES, DISPATCH_ITEMS
+from xlcheck.schema.outputs.send import (
+    DIGESTS,
+    DIGESTS_SM3,
+    DISPATCH,
+    DISPATCH_BOOK,
+    DISPATCH_FILES,
+    DISPATCH_ITEMS,
+    SIGNATURE_FILE,
+)
 from xlcheck.steps.desk.desk import SILENT, Desk, Talk
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.desk.unpack import read_limited, unzip

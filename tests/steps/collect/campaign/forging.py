@@ -7,9 +7,8 @@ from pathlib import Path
 import openpyxl
 
 from tests.steps.collect.packs import write_dispatch
-from xlcheck.draws.lodging.signed import SIGNATURE_FILE
 from xlcheck.excel.read.workbook import read_cells
-from xlcheck.schema.outputs.send import DISPATCH_ITEMS
+from xlcheck.schema.outputs.send import DISPATCH_ITEMS, SIGNATURE_FILE
 
 
 def forge(folder: Path, **said: str) -> None:
