@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
@@ -51,6 +52,7 @@ _WITHOUT_YEAR, _NAME, _CODE = (
 _WRONG_NAME, _RIGHT_NAME = (f"2021年朔州市平鲁区交通运输局抽查工作计划{ending}" for ending in ("007", "07"))
 _WRONG_CODE, _RIGHT_CODE = "91140603MAY7YARROC", "91140603MAY7YARR0C"
 _WHY = "示例：文件如此"
+_NEW_ADDRESS = "示例新址"
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,8 @@ def make_world(root: Path, office: PostOffice) -> World:
         shutil.copy(ledger, copy)
         fill_ledger(copy, _COPIED, start=_TYPED + _COPIED * number)
     packed = send(Run(run.desk, datetime(2021, 3, 5, 10)))
+    for number in range(2):
+        _write_export(run.desk.book(ENTITY_BOOK), root / f"导出{number}.xlsx", number)
     (root / "收件").mkdir()
     shutil.copy(packed.archive, root / "收件")
     for number in range(2):
@@ -139,6 +143,12 @@ def make_world(root: Path, office: PostOffice) -> World:
     check(Run(run.desk, datetime(2021, 3, 5, 11)))
     codes = tuple(str(row["统一社会信用代码"]) for row in rows_of(ledger))
     return World(root, codes, office)
+
+
+def _write_export(registry: Path, export: Path, number: int) -> None:
+    """The registry as another system has it: one company has another address."""
+    shutil.copy(registry, export)
+    put(export, {cell(ENTITIES, ENTITIES.address, FIRST + 20 + number): _NEW_ADDRESS})
 
 
 @dataclass(frozen=True)
@@ -226,6 +236,14 @@ def _adopted(world: World, number: int) -> bool:
         openpyxl.load_workbook(world.desk.book(book)).worksheets[0][name].value == right
         for book, name, right in ((PLAN_BOOK, _NAME, _RIGHT_NAME), (ENTITY_BOOK, _CODE, _RIGHT_CODE))
     )
+
+
+def _updated(world: World, number: int) -> bool:
+    """The address is in the registry, and each update that the log has is of the registry that the one before left."""
+    updates = world.desk.journal.draws().updates
+    addresses = [row["经营地址"] for row in rows_of(world.desk.book(ENTITY_BOOK))]
+    follows = all(later.before == earlier.after for earlier, later in pairwise(updates))
+    return addresses[20 + number] == _NEW_ADDRESS and follows and f"导出{number}.xlsx" in {u.source for u in updates}
 
 
 def _public(world: World) -> list[str]:
@@ -351,6 +369,17 @@ ON_THE_DESK = (
     ),
     Step("登记发件", lambda w, _: ["send", w.desk.root, "--done", "第1次"], _noted),
     Step("校验", _plain("check"), _there(lambda w: w.desk.checks / "校验报告.xlsx")),
+    Step(
+        "更新名录",
+        lambda w, n: ["update", "名录库", w.root / f"导出{n}.xlsx", "--desk", w.desk.root, "--adopt"],
+        _updated,
+        ("update.changed",),
+    ),
+    Step(
+        "比对名录",
+        lambda w, n: ["update", "名录库", w.root / f"导出{n}.xlsx", "--desk", w.desk.root, "--compare"],
+        lambda w, _: len(list(w.desk.updates.rglob("名录比对记录.xlsx"))) > 0,
+    ),
     Step("接受问题", _plain("accept", "--number", "1", "--reason", _WHY), _accepted),
     Step("采用改正副本", _plain("check", "--adopt"), _adopted, ("check.changed",)),
     Step(

@@ -22,11 +22,13 @@ from xlcheck.cli.commands.remind import message, status
 from xlcheck.cli.commands.replace import replace_someone
 from xlcheck.cli.commands.report import report
 from xlcheck.cli.commands.send import send
+from xlcheck.cli.commands.update import update_registry
 from xlcheck.cli.commands.verify import verify
 
 _COMMANDS: tuple[click.Command, ...] = (
     new,
     check,
+    update_registry,
     draw,
     lodge,
     correct,

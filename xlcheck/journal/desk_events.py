@@ -1,4 +1,4 @@
-"""What 抽取日志 tells of the whole desk: opening state, slips and who holds them, days, clock, what was restored.
+"""What 抽取日志 tells of the whole desk: opening state, slips and who holds them, days, clock, registries, restoring.
 
 The names of the fields are the keys of the log.
 """
@@ -124,6 +124,27 @@ class ClockCorrection(DeskEvent):
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class RegistryUpdate(DeskEvent):
+    """名录更新: a registry was brought up to date from an export, by whom, and how much of what.
+
+    ``book`` is the name of its workbook, with the SHA-256 ``before`` and ``after``; ``folder`` has what was adopted and
+    the record of it, with its SHA-256; ``source`` is the name of the export, with its SHA-256.
+    """
+
+    kind: ClassVar[str] = "updated"
+    word: ClassVar[str] = "名录更新"
+    book: str
+    folder: str
+    record: str
+    source: str
+    source_digest: str
+    before: str
+    after: str
+    counts: str
+    by: str
+
+
 DESK_EVENTS: tuple[type[DeskEvent], ...] = (
     Opening,
     Slip,
@@ -133,4 +154,5 @@ DESK_EVENTS: tuple[type[DeskEvent], ...] = (
     Restoration,
     Upgrade,
     ClockCorrection,
+    RegistryUpdate,
 )

@@ -15,6 +15,7 @@ from xlcheck.journal.desk_events import (
     Lodging,
     Opening,
     Postponement,
+    RegistryUpdate,
     Restoration,
     SheetScan,
     Slip,
@@ -112,6 +113,11 @@ class DrawState:
     def restorations(self) -> list[Restoration]:
         """What came back from copies that others kept, in order."""
         return [event for event in self.desk_events if isinstance(event, Restoration)]
+
+    @property
+    def updates(self) -> list[RegistryUpdate]:
+        """The updates of registries, in order."""
+        return [event for event in self.desk_events if isinstance(event, RegistryUpdate)]
 
     def postponements(self, source_key: str) -> list[Postponement]:
         """Return the new days of an issue, in the order in which they were logged."""

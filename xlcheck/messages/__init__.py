@@ -33,6 +33,7 @@ from xlcheck.messages.report import REPORT_ERRORS
 from xlcheck.messages.send import SEND_ERRORS
 from xlcheck.messages.settings import SETTINGS_ERRORS, SETTINGS_FINDINGS
 from xlcheck.messages.system import system_words
+from xlcheck.messages.update import UPDATE_ERRORS, UPDATE_FINDINGS
 from xlcheck.messages.verify import RECORD_FINDINGS, VERIFY_ERRORS
 from xlcheck.model import Finding, Place, XlcheckError
 
@@ -52,6 +53,7 @@ __all__ = [
     "REGISTRY_FINDINGS",
     "SETTINGS_FINDINGS",
     "SHARED_FINDINGS",
+    "UPDATE_FINDINGS",
     "WITNESS_FINDINGS",
     "Level",
     "Message",
@@ -79,6 +81,7 @@ FINDINGS: dict[str, Message] = {
     **PLAN_FINDINGS,
     **REGISTRY_FINDINGS,
     **DROP_OUT_FINDINGS,
+    **UPDATE_FINDINGS,
     **LEDGER_FINDINGS,
     **RECORD_FINDINGS,
     **CALENDAR_FINDINGS,
@@ -94,6 +97,7 @@ ERRORS: dict[str, str] = {
     **LOCK_ERRORS,
     **FORM_ERRORS,
     **CHECK_ERRORS,
+    **UPDATE_ERRORS,
     **DRAW_ERRORS,
     **RANDOMNESS_ERRORS,
     **LODGING_ERRORS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 REMIND_ERRORS: dict[str, str] = {
     "status.dice-sheet": "{tasks} 用掷骰抽取，签名的掷骰记录单还没有存档。请扫描或拍照，在菜单“更多”里选“收存”，把文件拖进来。",
+    "status.registries": "名录更新：{ages}。名录应当适时更新，有新导出的名单时，请在菜单“更多”里选“更新名录”。",
     "status.withdrawn": "任务 {task} 有 {count} 户已撤回公示、没有更正，不列入待公示。请在检查台账中更正，再选“公示”。",
     "status.undated": "任务 {task} 的抽查日期没有填写或不能识别，没有列入提醒。请先做“校验”，改正计划后再做。",
     "message.no-towns": "消息里没有写企业所在的乡镇：{problem}改好以后，请再选一次“消息”。",

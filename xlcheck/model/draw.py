@@ -123,7 +123,8 @@ class DrawRequest:
     ``filter_reason`` why 定向条件 is not the plan's; ``category_size`` counts the entities of the category.
     ``opening`` is the fingerprint of the state of the books at the opening of the year, which ``follows`` that of the
     year before or not; ``moved`` that of the file of what moved since, ``moved_counts`` what of it touches the task,
-    ``moved_reason`` why entities left; ``late`` are the codes left out by an entry of the last days.
+    ``moved_reason`` why entities left; ``late`` are the codes left out by an entry of the last days. ``updated`` says
+    when each registry was brought up to date, and by what.
     """
 
     plan: PlanRow
@@ -158,6 +159,7 @@ class DrawRequest:
     moved_counts: str = field(default="", metadata=SINCE_SECOND)
     moved_reason: str = field(default="", metadata=SINCE_SECOND)
     late: tuple[str, ...] = field(default=(), metadata=SINCE_SECOND)
+    updated: str = field(default="", metadata=SINCE_SECOND)
 
     @property
     def task(self) -> str:

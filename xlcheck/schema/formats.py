@@ -18,5 +18,8 @@ LOG_FORMAT = "xlcheck-log/2"
 PACK_FORMAT = "xlcheck-pack/2"
 """The format of what goes to the superior bureau."""
 
-KNOWN_FORMATS = frozenset({DESK_FORMAT, LEDGER_FORMAT, LOG_FORMAT, PACK_FORMAT})
+UPDATE_FORMAT = "xlcheck-update/1"
+"""The format of what is noted beside an updated registry."""
+
+KNOWN_FORMATS = frozenset({DESK_FORMAT, LEDGER_FORMAT, LOG_FORMAT, PACK_FORMAT, UPDATE_FORMAT})
 """Those that this program reads."""

@@ -12,6 +12,7 @@ from xlcheck.cli import screen, window
 from xlcheck.cli.arguments import run_on
 from xlcheck.cli.asking import choose, either, one_path, paths, words
 from xlcheck.cli.dialogues.collect import ask_statement
+from xlcheck.cli.dialogues.update import ask_export, ask_registry, ask_updater
 from xlcheck.cli.menu.drawing import abandon, correct_clock, draw, draw_again, freeze
 from xlcheck.cli.menu.state import CommandLine, MenuState
 from xlcheck.cli.screen import Declined, ask
@@ -152,6 +153,12 @@ def _merge(state: MenuState) -> Sequence[CommandLine]:
     return [["merge", *map(str, copies), "--desk", state.root]]
 
 
+def _update(state: MenuState) -> Sequence[CommandLine]:
+    registry, export = ask_registry(), ask_export()
+    by = ask_updater(run_on(state.desk.root))
+    return [["update", registry, str(export), "--desk", state.root, "--by", by]]
+
+
 def _collect(_: MenuState) -> Sequence[CommandLine]:
     inbox = one_path("放收到的邮件、压缩包的文件夹", "请把文件夹拖到本窗口，再按回车。")
     return [["collect", str(inbox), *ask_statement(inbox)]]
@@ -243,6 +250,7 @@ _OTHER_ENTRIES = (
     MenuEntry("撤回", "撤回不应公示的行", _withdraw, lambda d: d.publications),
     MenuEntry("放弃冻结", "冻结有误，号码还没有揭晓的", abandon),
     MenuEntry("重抽", "已抽取的确有差错，写明理由再抽一次", draw_again, lambda d: d.draws),
+    MenuEntry("更新名录", "按许可系统等新导出的名单，更新名录", _update, lambda d: d.updates),
     MenuEntry(
         "改正副本", "有把握的改正做在副本里，问是否采用", lambda t: [["check", t.root, "--repair"]], lambda d: d.checks
     ),

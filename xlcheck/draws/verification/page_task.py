@@ -146,6 +146,7 @@ def _request(data: Data, page: PageText, frozen: str) -> DrawRequest:
         follows=since == "与上年末相比",
         moved=moved,
         moved_counts=counts,
+        updated=page.fact("名录更新"),
     )
 
 

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from xlcheck.excel.patch.changes import Mark
+from xlcheck.excel.patch.changes import Mark, Value
 from xlcheck.excel.patch.draft import PackageDraft
 from xlcheck.excel.patch.fixed_cells import formulas, table_headers
 from xlcheck.excel.patch.headers import mark_practice
@@ -37,12 +36,13 @@ CellKey = tuple[str, str]
 _Given = TypeVar("_Given")
 
 
-def patch_copy(
+def patch_copy(  # noqa: PLR0913 - each thing that may be done to the copy, under its own name
     source: Path,
     out: Path,
     *,
     marks: Mapping[CellKey, Mark] | None = None,
-    values: Mapping[CellKey, str | date] | None = None,
+    values: Mapping[CellKey, Value] | None = None,
+    like: Mapping[str, int] | None = None,
     sources: Mapping[str, Mapping[str, str]] | None = None,
     legend: Sequence[LegendRow] = (),
     practice: bool = False,
@@ -54,8 +54,8 @@ def patch_copy(
     is shown as ``yyyy-mm-dd``, an empty text empties its cell; a value is not written where other cells hang on
     the old one (the titles of a table's columns, a formula that is kept for several cells). ``sources`` says, by
     sheet and old formula, from where a drop-down takes its values instead. Sheets that are not there are passed
-    over. ``legend`` rows go to a sheet of their own after the others. ``practice`` marks every printed page
-    【演练】. The same input gives the same bytes.
+    over. Rows that are added look, by sheet, ``like`` the row of that number. ``legend`` rows go to a sheet of their
+    own after the others. ``practice`` marks every printed page 【演练】. The same input gives the same bytes.
 
     Raises :class:`XlcheckError` ``book.missing``, ``book.unreadable`` and ``book.refused`` as reading does,
     ``output.locked`` where ``out`` cannot be written, ``output.too-long`` where a cell cannot hold a text.
@@ -67,7 +67,7 @@ def patch_copy(
         if practice:
             mark_practice(book)
         for sheet in book.sheets:
-            patcher.patch(sheet, by_sheet.get(sheet.name, {}), new.get(sheet.name, {}))
+            patcher.patch(sheet, by_sheet.get(sheet.name, {}), new.get(sheet.name, {}), (like or {}).get(sheet.name, 0))
             if sources and sheet.name in sources:
                 renew_lists(layout_of(book, sheet), sources[sheet.name])
         if legend:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+Value = str | date | int
+"""What is written into a cell; an empty text empties it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -19,4 +22,4 @@ class Change:
     """What happens to one cell: a fill, a value, or both; an empty text empties it."""
 
     fill: str = ""
-    value: str | date | None = None
+    value: Value | None = None

@@ -63,10 +63,16 @@ def cells_of(layout: SheetSections, row: RowElement) -> tuple[Element, list[tupl
 
 
 class RowPatcher:
-    """Changes cells of one sheet; afterwards ``pixels`` holds the heights of the rows ``near`` a note."""
+    """Changes cells of one sheet; afterwards ``pixels`` holds the heights of the rows ``near`` a note.
 
-    def __init__(self, layout: SheetSections, writer: CellWriter, near: frozenset[int] = frozenset()) -> None:
-        self._layout, self._writer, self._near = layout, writer, near
+    A row that is added looks like the row ``like``, where there is one, else as its columns say.
+    """
+
+    def __init__(
+        self, layout: SheetSections, writer: CellWriter, near: frozenset[int] = frozenset(), like: int = 0
+    ) -> None:
+        self._layout, self._writer, self._near, self._like = layout, writer, near, like
+        self._looks: dict[int, int] = {}
         self.pixels: dict[int, float] = {}
 
     def run(self, changes: Mapping[Cell, Change]) -> None:
@@ -76,6 +82,8 @@ class RowPatcher:
             by_row.setdefault(cell[0], {})[cell[1]] = changes[cell]
         edits = self._layout.part.edits
         for row in each_row(self._layout):
+            if row.number == self._like:
+                self._looks = {column: cell.whole("s") for column, cell in cells_of(self._layout, row)[1]}
             if row.number in self._near and row.pixels is not None:
                 self.pixels[row.number] = row.pixels
             new = b"".join(self._new_row(n, by_row.pop(n)) for n in _before(by_row, row.number))
@@ -86,12 +94,14 @@ class RowPatcher:
             edits.append(self._layout.rows.append(b"".join(self._new_row(n, by_row[n]) for n in sorted(by_row))))
 
     def _new_row(self, number: int, changes: Mapping[int, Change]) -> bytes:
-        prefix = self._layout.prefix
-        cells = b"".join(self._blank(number, column, change, None) for column, change in changes.items())
+        prefix, blank = self._layout.prefix, Change()
+        whole = {column: changes.get(column, blank) for column in sorted({*changes, *self._looks})}
+        cells = b"".join(self._blank(number, column, change, None) for column, change in whole.items())
         return f'<{prefix}row r="{number}">'.encode() + cells + f"</{prefix}row>".encode()
 
     def _blank(self, row: int, column: int, change: Change, of_row: int | None) -> bytes:
-        base = self._layout.column_look(column) if of_row is None else of_row
+        of_column = self._looks.get(column, self._layout.column_look(column))
+        base = of_column if of_row is None else of_row
         return self._writer.new(cell_name(row, column), base, change)
 
     def _patch(self, row: RowElement, changes: dict[int, Change]) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from xlcheck.excel.patch.boxes import NEAR
-from xlcheck.excel.patch.changes import Change, Mark
+from xlcheck.excel.patch.changes import Change, Mark, Value
 from xlcheck.excel.patch.fixed_cells import table_headers
 from xlcheck.excel.patch.layout import SheetSections
 from xlcheck.excel.patch.notes import Notes
@@ -27,8 +26,8 @@ class Patcher:
     styles: Styles
     numbers: ShapeNumbers
 
-    def patch(self, sheet: Sheet, marks: Mapping[Cell, Mark], values: Mapping[Cell, str | date]) -> None:
-        """Mark cells and set values; what a table's header says stays."""
+    def patch(self, sheet: Sheet, marks: Mapping[Cell, Mark], values: Mapping[Cell, Value], like: int = 0) -> None:
+        """Mark cells and set values; what a table's header says stays. Rows that are added look like row ``like``."""
         if not marks and not values:
             return
         if values:
@@ -39,7 +38,7 @@ class Patcher:
         notes = Notes(self.book, sheet)
         texts = notes.accepted({cell: mark.note for cell, mark in visible_marks.items()})
         near = frozenset(row + n for row, _ in texts for n in range(NEAR))
-        rows = RowPatcher(layout, CellWriter(self.book, self.styles, layout.prefix), near)
+        rows = RowPatcher(layout, CellWriter(self.book, self.styles, layout.prefix), near, like)
         rows.run(changes)
         layout.widen(list(changes))
         add_shapes(self.book, self.numbers, sheet, layout, rows.pixels, notes.write(texts))
@@ -64,7 +63,7 @@ def _visible_marks(layout: SheetSections, marks: Mapping[Cell, Mark]) -> dict[Ce
     return merged_marks
 
 
-def _changes(marks: Mapping[Cell, Mark], values: Mapping[Cell, str | date], kept: set[Cell]) -> dict[Cell, Change]:
+def _changes(marks: Mapping[Cell, Mark], values: Mapping[Cell, Value], kept: set[Cell]) -> dict[Cell, Change]:
     """Return what happens to each cell; the values of those ``kept`` stay."""
     cells = dict.fromkeys((*marks, *values))
     fills = {cell: mark.fill for cell, mark in marks.items()}

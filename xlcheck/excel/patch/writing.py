@@ -22,12 +22,18 @@ class CellWriter:
     def new(self, name: str, base: int, change: Change) -> bytes:
         """Return a cell that was not there; ``base`` is the look it would have had."""
         p, look = self._prefix, self._look(base, change)
-        if not change.value:
+        if change.value is None or change.value == "":
             return f'<{p}c r="{name}" s="{look}"/>'.encode()
         if isinstance(change.value, date):
-            return f'<{p}c r="{name}" s="{look}"><{p}v>{self._book.serial(change.value)}</{p}v></{p}c>'.encode()
+            return self._number(name, look, self._book.serial(change.value))
+        if isinstance(change.value, int):
+            return self._number(name, look, change.value)
         text = f'<{p}t xml:space="preserve">{fitting(change.value)}</{p}t>'
         return f'<{p}c r="{name}" s="{look}" t="inlineStr"><{p}is>{text}</{p}is></{p}c>'.encode()
+
+    def _number(self, name: str, look: int, number: int) -> bytes:
+        p = self._prefix
+        return f'<{p}c r="{name}" s="{look}"><{p}v>{number}</{p}v></{p}c>'.encode()
 
     def change(self, data: Data, cell: Element, name: str, change: Change) -> Edit:
         """Return the edit of a cell that is there."""
@@ -37,7 +43,8 @@ class CellWriter:
         return Edit(cell.start, cell.end, self.new(name, base, change))
 
     def _look(self, base: int, change: Change) -> int:
-        shows = GENERAL if not change.value else DATE if isinstance(change.value, date) else TEXT
+        shows = DATE if isinstance(change.value, date) else TEXT if isinstance(change.value, str) else GENERAL
+        shows = shows if change.value else GENERAL
         return self._styles.clone(base, change.fill, shows)
 
 

@@ -7,6 +7,7 @@ from xlcheck.schema.outputs.ledger import LEDGER_TABLES
 from xlcheck.schema.outputs.publish import PUBLISH_TABLES
 from xlcheck.schema.outputs.remind import REMIND_TABLES
 from xlcheck.schema.outputs.report import REPORT_TABLES
+from xlcheck.schema.outputs.update import UPDATE_TABLES
 
 OUTPUT_TABLES = (
     *LEDGER_TABLES,
@@ -16,5 +17,6 @@ OUTPUT_TABLES = (
     *REMIND_TABLES,
     *HISTORY_TABLES,
     *DRAW_TABLES,
+    *UPDATE_TABLES,
 )
 """The tables that the tool writes for the bureau itself; what is sent, and what comes of it, is declared apart."""

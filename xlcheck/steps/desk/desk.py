@@ -64,6 +64,11 @@ class Desk:
         return self.root / "校验"
 
     @property
+    def updates(self) -> Path:
+        """What exports changed in the registries, one folder an update."""
+        return self.root / "更新"
+
+    @property
     def draws(self) -> Path:
         """抽取公告 and 抽取记录, one of each a task."""
         return self.root / "抽取"

@@ -17,6 +17,7 @@ from xlcheck.journal.chain import line_digest
 from xlcheck.journal.disk import write_text
 from xlcheck.journal.draw_events import Abandon, Freeze, NamedSource, identity_of
 from xlcheck.journal.draw_state import DrawState
+from xlcheck.journal.registry_age import ages_at_freeze
 from xlcheck.model import DrawRequest, PlanRow, Settings, XlcheckError
 from xlcheck.reading.plan import visit_of
 from xlcheck.reading.tables import YearBooks
@@ -151,6 +152,7 @@ def freeze_task(
         moved_counts=moved.counted,
         moved_reason=moved.reason,
         late=late_codes(run, request, moved),
+        updated=ages_at_freeze(draws.updates, run.now.date()),
     )
     run.say(f"{plan.task_no} 冻结：抽样框 {len(request.entities)} 户，检查人员 {len(request.inspectors)} 名")
     notice = _notice_path(run, request)

@@ -122,6 +122,7 @@ def notice_facts(run: Run, request: DrawRequest) -> dict[str, Value]:
         "检查人员名单指纹": inspectors_digest(request.inspectors),
         "抽取规则指纹": rules_digest(request),
         "名录变动": moved_in_words(request),
+        "名录更新": request.updated,
         "抽查比例": ratio_in_words(plan.ratio) if plan.ratio else "",
         "取整办法": "舍去小数" if plan.ratio and plan.ratio.kind is RatioKind.AT_MOST else "有小数进一",
         "应抽数算式": quota_arithmetic(request),

@@ -10,6 +10,7 @@ from xlcheck.checks.findings import grouped_findings
 from xlcheck.excel.write.remind import write_reminders
 from xlcheck.journal.disk import write_bytes
 from xlcheck.journal.draw_events import Draw
+from xlcheck.journal.registry_age import ages_today
 from xlcheck.messages import error_text
 from xlcheck.model import Finding, PlanRow, Reminder, Reminders, Settings, TaskReminders, XlcheckError
 from xlcheck.reading.calendar.deadlines import is_known
@@ -68,7 +69,12 @@ def status(run: Run, soon: int) -> StatusResult:
     Earlier files are set aside. Raises as :func:`current_reminders`.
     """
     now = current_reminders(run, soon)
-    more = (*_notes_of_withdrawn(now.reminders.tasks), *_notes_of_sheets(run.desk), *notes_of_drop_outs(run))
+    more = (
+        *_notes_of_withdrawn(now.reminders.tasks),
+        *_notes_of_sheets(run.desk),
+        *notes_of_drop_outs(run),
+        _note_of_registries(run),
+    )
     due = replace(now.reminders, notes=(*now.reminders.notes, *more))
     settings = now.settings
     book, calendar = run.desk.reminders / BOOK_NAME, run.desk.reminders / CALENDAR_NAME
@@ -93,6 +99,12 @@ def _notes_of_sheets(desk: Desk) -> Iterator[str]:
     for slip in draws.slips_without_sheet:
         tasks = "、".join(task_no for mark, task_no in numbers.items() if slip.holds(*mark))
         yield error_text(XlcheckError("status.dice-sheet", tasks=tasks))
+
+
+def _note_of_registries(run: Run) -> str:
+    """Say how many days ago each registry was brought up to date."""
+    ages = ages_today(run.desk.journal.draws().updates, run.now.date())
+    return error_text(XlcheckError("status.registries", ages=ages))
 
 
 def _tasks(

@@ -40,6 +40,7 @@ from xlcheck.steps.verify.log_contents import contradictions
 from xlcheck.steps.verify.published_papers import audit_published_papers
 from xlcheck.steps.verify.receipts import audit_receipts
 from xlcheck.steps.verify.replacements import audit_replacements
+from xlcheck.steps.verify.updates import audit_updates
 
 _FEW = 5
 """Cells that are named one by one."""
@@ -73,6 +74,7 @@ def audit(archive: Archive, chain: Chain) -> tuple[Difference, ...]:
         *audit_published_papers(archive, draws),
         *audit_lodged(archive, draws),
         *audit_receipts(archive, draws),
+        *audit_updates(archive, draws),
     )
 
 

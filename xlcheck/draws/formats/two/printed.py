@@ -106,6 +106,8 @@ def _frame(record: DrawRecord) -> Iterator[Block]:
     yield FieldBlock("执法人员", f"{len(request.inspectors)} 人，指纹（SHA-256）{record.inspectors_digest}")
     yield FieldBlock("抽取规则", f"指纹（SHA-256）{record.rules_digest}")
     yield FieldBlock("名录变动", moved_in_words(request))
+    if request.updated:
+        yield FieldBlock("名录更新", request.updated)
     yield FieldBlock("检查组", team_in_words(request))
     ratio = task_of(request.plan).ratio
     yield FieldBlock(PLAN.ratio.title, ratio.text)

@@ -55,6 +55,7 @@ def frame(record: DrawRecord) -> Markup:
     rows = ([getattr(quota, key) for key, _ in columns] for quota in record.quotas)
     ratio = task_of(record.request.plan).ratio
     grades = [(PLAN.credit.title, ratio.grades)] if ratio.grades else []
+    updated = [("名录更新", record.request.updated)] if record.request.updated else []
     return section(
         "六、抽样框与应抽数",
         facts(
@@ -63,6 +64,7 @@ def frame(record: DrawRecord) -> Markup:
                 ("抽样框指纹", tag("code", claim("frame_digest", record.frame_digest))),
                 ("抽取规则指纹", tag("code", claim("rules_digest", record.rules_digest))),
                 ("名录变动", moved_in_words(record.request)),
+                *updated,
                 (PLAN.ratio.title, ratio.text),
                 *grades,
             )

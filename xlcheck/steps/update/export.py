@@ -1,0 +1,59 @@
+"""An export of another system, read as the table that it is an export of, whatever its sheets are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlcheck.excel.read.workbook import read_sheets
+from xlcheck.model import Finding, RawSheet, Settings, XlcheckError
+from xlcheck.reading.header import Header, find_header
+from xlcheck.reading.reading import type_table
+from xlcheck.reading.tables import TypedTable
+from xlcheck.schema.inputs.registries import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """An export as it was read; ``left_out`` are its sheets that have no such table, or are hidden."""
+
+    path: Path
+    table: TypedTable
+    findings: tuple[Finding, ...]
+    left_out: tuple[str, ...]
+
+
+def read_export(path: Path, registry: Registry, settings: Settings) -> Export:
+    """Read the sheets of an export whose header has what names an entry.
+
+    Raises :class:`XlcheckError` ``update.no-file``, ``update.no-table`` and ``update.empty``, and as
+    :func:`read_sheets`.
+    """
+    if not path.is_file():
+        raise XlcheckError("update.no-file", file=path)
+    sheets = read_sheets(path)
+    headed = list(_headed(registry, sheets))
+    name = registry.names[0] if registry.names else registry.key
+    if not headed:
+        raise XlcheckError(
+            "update.no-table",
+            export=path.name,
+            book=registry.book.filename.removesuffix(".xlsx"),
+            key=registry.key.title,
+            name=name.title,
+        )
+    table, findings = type_table(registry.table, path.name, headed, settings)
+    if not len(table):
+        raise XlcheckError("update.empty", export=path.name)
+    taken = {sheet.name for sheet, _ in headed}
+    return Export(path, table, findings, tuple(sheet.name for sheet in sheets if sheet.name not in taken))
+
+
+def _headed(registry: Registry, sheets: Sequence[RawSheet]) -> Iterator[tuple[RawSheet, Header]]:
+    """Yield the sheets in sight on which the key or the name of entries stands, and something besides."""
+    naming = {registry.key, *registry.names[:1]}
+    for sheet in sheets:
+        header = None if sheet.hidden else find_header(registry.table, sheet)
+        if header is not None and naming & header.columns.keys():
+            yield sheet, header
