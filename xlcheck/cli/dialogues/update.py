@@ -17,6 +17,7 @@ from xlcheck.reading.folding import clean, fold_title
 from xlcheck.results.update.compare import CellUpdate, GoneEntry, NewEntry
 from xlcheck.schema.inputs.registries import KEPT, REGISTRIES
 from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.desk.files import digest
 from xlcheck.steps.update.adopt import adopt_update, finish_updates
 from xlcheck.steps.update.export import Export
 from xlcheck.steps.update.update import UpdateProposal, propose, registry_of
@@ -50,8 +51,11 @@ def compare_registry(run: Run, word: str, export: Path, only: str) -> int:
 
 def update_registry(run: Run, word: str, export: Path, wish: UpdateWish) -> int:
     """Bring a registry up to date, after a person has agreed; returns the exit code."""
-    for folder in finish_updates(run):
-        screen.say(f"－ 上次更新中断，名录已经采用，现已补记入抽取日志：{folder}")
+    for update in finish_updates(run):
+        screen.say(f"－ 上次更新中断，名录已经采用，现已补记入抽取日志：{update.counts}。")
+        if export.is_file() and digest(export) == update.source_digest:
+            screen.say(f"√ 《{export.name}》上次已经采用，不用再做。")
+            return 0
     proposal = _proposal(run, word, export, wish.only)
     _show(proposal)
     answers = _answers(proposal, wish)

@@ -6,20 +6,17 @@ and of which the log knows nothing, was adopted.
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 
 from xlcheck.excel.read.workbook import check_not_open
 from xlcheck.journal.desk_events import RegistryUpdate
 from xlcheck.model import XlcheckError
-from xlcheck.schema.formats import UPDATE_FORMAT
-from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import digest, put_in_place
 from xlcheck.steps.desk.lock import exclusive
-from xlcheck.steps.update.write import FACTS_NAME, WrittenUpdate
-
-_LOGGED = ("book", "record", "source", "source_digest", "before", "after", "counts", "by")
+from xlcheck.steps.update.notes import LOGGED, Facts, facts_of, unlogged
+from xlcheck.steps.update.write import WrittenUpdate
 
 
 @exclusive("更新名录")
@@ -31,7 +28,7 @@ def adopt_update(run: Run, update: WrittenUpdate) -> Path | None:
     """
     finish_updates(run)
     place = run.desk.root / update.book.name
-    facts = _facts_of(update.folder)
+    facts = facts_of(update.folder)
     if facts is None or not update.book.is_file() or digest(update.book) != facts["after"]:
         raise XlcheckError("update.gone", folder=update.folder.name, book=update.book.name)
     check_not_open(place)
@@ -47,34 +44,17 @@ def adopt_update(run: Run, update: WrittenUpdate) -> Path | None:
 
 
 @exclusive("更新名录")
-def finish_updates(run: Run) -> list[str]:
-    """Log what an interrupted run has adopted; returns the names of these folders."""
-    logged = {event.folder for event in run.desk.journal.draws().updates}
+def finish_updates(run: Run) -> list[RegistryUpdate]:
+    """Log what an interrupted run has adopted; returns what was logged."""
     finished = []
-    for folder in _unlogged(run.desk, logged):
-        facts = _facts_of(folder)
-        place = run.desk.root / facts["book"] if facts else None
-        if facts and place and place.is_file() and digest(place) == facts["after"] != facts["before"]:
-            _log(run, folder, facts)
-            finished.append(folder.name)
+    for folder, facts in unlogged(run.desk):
+        place = run.desk.root / facts["book"]
+        if place.is_file() and digest(place) == facts["after"] != facts["before"]:
+            finished.append(_log(run, folder, facts))
     return finished
 
 
-def _unlogged(desk: Desk, logged: set[str]) -> list[Path]:
-    """Return the folders of updates that the log does not name, the oldest first."""
-    folders = desk.updates.iterdir() if desk.updates.is_dir() else ()
-    return sorted(folder for folder in folders if folder.name not in logged and (folder / FACTS_NAME).is_file())
-
-
-def _facts_of(folder: Path) -> dict[str, str] | None:
-    """Return what is noted of an update; ``None`` where that is not there, or not as it was written."""
-    try:
-        facts = json.loads((folder / FACTS_NAME).read_text("utf-8"))
-        whole = {key: str(facts[key]) for key in _LOGGED} if facts["format"] == UPDATE_FORMAT else None
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return whole
-
-
-def _log(run: Run, folder: Path, facts: dict[str, str]) -> None:
-    run.desk.journal.add_draw_event(RegistryUpdate(run.stamp, folder=folder.name, **facts))
+def _log(run: Run, folder: Path, facts: Facts) -> RegistryUpdate:
+    event = RegistryUpdate(run.stamp, folder=folder.name, **{key: facts[key] for key in LOGGED})
+    run.desk.journal.add_draw_event(event)
+    return event

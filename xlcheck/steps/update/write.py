@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from xlcheck import __version__
 from xlcheck.excel.patch import CellKey, held_cells, patch_copy
 from xlcheck.excel.patch.changes import Value
 from xlcheck.excel.write.update import write_update_record
-from xlcheck.journal.disk import write_text
 from xlcheck.model import Finding, XlcheckError
 from xlcheck.reading.personal import personal_number
 from xlcheck.reading.tables import STRIDE, SheetPart, TypedTable
 from xlcheck.results.update.compare import CellUpdate, Comparison
 from xlcheck.results.update.record import UpdateSheets
-from xlcheck.schema.formats import UPDATE_FORMAT
 from xlcheck.schema.inputs.registries import KEPT
 from xlcheck.schema.outputs.update import RECORD_NAME
 from xlcheck.schema.table import Column
 from xlcheck.steps.desk.desk import Run
-from xlcheck.steps.desk.files import digest, whole
+from xlcheck.steps.desk.files import digest, set_aside, whole
 from xlcheck.steps.desk.known import KnownNumbers
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.desk.privacy import refuse_numbers
 from xlcheck.steps.update.new_rows import NewRows
+from xlcheck.steps.update.notes import unlogged, write_facts
 from xlcheck.steps.update.update import UpdateProposal
 
-FACTS_NAME, COMPARED_NAME = "更新.json", "名录比对记录.xlsx"
+COMPARED_NAME = "名录比对记录.xlsx"
 _PRIVATE, _HIDDEN = "（已写入，不在记录里列出）", "（含个人号码，不在记录里列出）"
 
 
@@ -75,6 +72,7 @@ def write_update(run: Run, proposal: UpdateProposal, answers: Mapping[int, str],
     new = NewRows(proposal.ours, proposal.book, proposal.registry)
     comparison = _without(proposal, held)
     written = replace(proposal, comparison=comparison)
+    _set_aside_earlier(run, proposal)
     folder = _folder(run, proposal, "更新")
     with whole(folder) as draft:
         book, record = draft / proposal.book.name, draft / RECORD_NAME
@@ -83,6 +81,13 @@ def write_update(run: Run, proposal: UpdateProposal, answers: Mapping[int, str],
         write_update_record(record, sheets, practice=run.desk.practice)
         _write_facts(written, book, record, by)
     return WrittenUpdate(folder, folder / book.name, folder / record.name, comparison)
+
+
+def _set_aside_earlier(run: Run, proposal: UpdateProposal) -> None:
+    """Set aside what was written of the same export and registry before, and not adopted."""
+    for folder, facts in unlogged(run.desk):
+        if (facts["source_digest"], facts["before"]) == (proposal.export_digest, proposal.book_digest):
+            set_aside(folder, run.now)
 
 
 def _write_book(proposal: UpdateProposal, book: Path, values: Mapping[CellKey, Value], like: Mapping[str, int]) -> None:
@@ -100,10 +105,10 @@ def _require_known(proposal: UpdateProposal, answers: Mapping[int, str]) -> None
 
 
 def _folder(run: Run, proposal: UpdateProposal, what: str) -> Path:
-    """Return a folder that is not there yet, named after the time."""
-    name = f"{run.now:%Y%m%d-%H%M%S}-{what}{proposal.registry.word}"
-    names = (name, *(f"{name}-{number}" for number in range(2, 1000)))
-    return next(folder for one in names if not (folder := run.desk.updates / one).exists())
+    """Return a folder named after the time; what an interrupted run left there is set aside."""
+    folder = run.desk.updates / f"{run.now:%Y%m%d-%H%M%S}-{what}{proposal.registry.word}"
+    set_aside(folder, run.now)
+    return folder
 
 
 def _writable(proposal: UpdateProposal, answers: Mapping[int, str]) -> tuple[dict[CellKey, Value], set[CellKey]]:
@@ -215,8 +220,6 @@ def sheet_counts(table: TypedTable) -> list[tuple[SheetPart, int]]:
 def _write_facts(proposal: UpdateProposal, book: Path, record: Path, by: str) -> None:
     """Note beside the new registry what is logged of it once it is adopted."""
     facts = {
-        "format": UPDATE_FORMAT,
-        "version": __version__,
         "book": proposal.book.name,
         "record": digest(record),
         "source": proposal.export.path.name,
@@ -226,4 +229,4 @@ def _write_facts(proposal: UpdateProposal, book: Path, record: Path, by: str) ->
         "counts": counted(proposal),
         "by": by,
     }
-    write_text(book.with_name(FACTS_NAME), json.dumps(facts, ensure_ascii=False, indent=2) + "\n")
+    write_facts(book.parent, facts)
