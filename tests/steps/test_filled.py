@@ -20,6 +20,7 @@ from tests.steps.collect.test_collect import NOW, list_units
 from tests.steps.helpers import fill_ledger, later, set_unit, unlocked
 from tests.steps.ledger.test_arrangement import add_task, both, set_policy
 from tests.steps.report.test_lists import HANDED, HANDED_OVER, add_columns
+from tests.steps.update.planted import export_of, write_export, write_registry
 from xlcheck.draws.verification.draw import book_of
 from xlcheck.excel.fill.type_in import type_in
 from xlcheck.excel.write.collect import write_collection
@@ -43,6 +44,8 @@ from xlcheck.steps.remind.status import status
 from xlcheck.steps.report.report import report
 from xlcheck.steps.send.outbox import MailStatus, mails, note, write_outbox
 from xlcheck.steps.send.send import send
+from xlcheck.steps.update.update import propose, registry_of
+from xlcheck.steps.update.write import write_update
 
 TABLES = (
     *OUTPUT_TABLES,
@@ -133,6 +136,19 @@ def witnessed(tmp_path):
     return tmp_path / "见证"
 
 
+@pytest.fixture
+def updated(sample, tmp_path):
+    """The record of an update with changes of every kind."""
+    folder = tmp_path / "更新" / "2021"
+    shutil.copytree(sample, folder)
+    plants = export_of(write_registry(folder, 60), 28, seed=1)
+    proposal = propose(
+        Run(Desk(folder), JANUARY), registry_of("名录库"), write_export(tmp_path / "导出.xlsx", plants.rows)
+    )
+    gone = {entry.row: "注销" for entry in proposal.comparison.gone}
+    return write_update(Run(Desk(folder), JANUARY), proposal, gone, "示例甲").folder
+
+
 def sheets(folder: Path):
     """Sheet and rows of every workbook below a folder."""
     for path in sorted(folder.rglob("*.xlsx")):
@@ -151,10 +167,10 @@ def pages(folder: Path):
 
 
 @pytest.fixture
-def filled(whole_year, cases_of_a_year, shared_visits, many_kinds, collected, witnessed):
+def filled(whole_year, cases_of_a_year, shared_visits, many_kinds, collected, witnessed, updated):
     """The titles below which anything stands, by table."""
     found = defaultdict(set)
-    folders = (whole_year.folder, cases_of_a_year, shared_visits, many_kinds, collected, witnessed)
+    folders = (whole_year.folder, cases_of_a_year, shared_visits, many_kinds, collected, witnessed, updated)
     for name, rows in (grid for folder in folders for read in (sheets, pages) for grid in read(folder)):
         for table in (table for table in TABLES if table.sheet == name):
             at = next((n for n, row in enumerate(rows) if set(table.as_offered.titles) <= set(row)), None)

@@ -267,6 +267,21 @@ def test_copies_with_certain_repairs_and_the_files_of_the_years(sample_copy, key
     assert (sample_copy / "档案" / "检查对象档案.xlsx").is_file()
 
 
+def test_a_registry_is_updated_from_the_menu(sample_copy, keys, tmp_path):
+    book = sample_copy / ENTITY_BOOK.filename
+    export = tmp_path / "新导出.xlsx"
+    shutil.copy(book, export)
+    put(export, {cell(ENTITIES, ENTITIES.address): "示例新址"})
+    code, out = keys(
+        sample_copy, "更新名录", "1", str(export), "2", "", "更新名录", "1", str(export), "", "示例甲", "是", "", "0"
+    )
+    assert code == 0
+    assert "只作比对，名录没有改动" in out
+    assert "是否采用，用更新后的换下《检查对象名录库.xlsx》" in out
+    (update,) = Desk(sample_copy).journal.draws().updates
+    assert (update.by, update.source) == ("示例甲", "新导出.xlsx")
+
+
 def test_what_districts_have_sent_is_put_together_from_the_menu(sample_copy, keys, tmp_path):
     (tmp_path / "收件").mkdir()
     _, out = keys(sample_copy, "全市汇总", "", f'"{tmp_path / "收件"}"', "", "0")

@@ -183,6 +183,12 @@ def ask_registry() -> str:
     return choose("更新哪一个", REGISTRIES, lambda one: f"{one.word}（{one.table.sheet}）").word
 
 
+def ask_whether_to_compare() -> bool:
+    """Say whether a person wants to know what only one of the two has, and nothing more."""
+    ways = ["更新名录", "只比对，看哪些没有入名录、哪些只在名录里（如与许可系统核对）"]
+    return choose("做哪一件", ways, str, usual=ways[0]) == ways[1]
+
+
 def ask_updater(run: Run) -> str:
     """Return who updates."""
     return words(run, "更新人，记入更新记录", "", how="可以不填")

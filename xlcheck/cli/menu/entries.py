@@ -12,7 +12,7 @@ from xlcheck.cli import screen, window
 from xlcheck.cli.arguments import run_on
 from xlcheck.cli.asking import choose, either, one_path, paths, words
 from xlcheck.cli.dialogues.collect import ask_statement
-from xlcheck.cli.dialogues.update import ask_export, ask_registry, ask_updater
+from xlcheck.cli.dialogues.update import ask_export, ask_registry, ask_updater, ask_whether_to_compare
 from xlcheck.cli.menu.drawing import abandon, correct_clock, draw, draw_again, freeze
 from xlcheck.cli.menu.state import CommandLine, MenuState
 from xlcheck.cli.screen import Declined, ask
@@ -155,8 +155,10 @@ def _merge(state: MenuState) -> Sequence[CommandLine]:
 
 def _update(state: MenuState) -> Sequence[CommandLine]:
     registry, export = ask_registry(), ask_export()
-    by = ask_updater(run_on(state.desk.root))
-    return [["update", registry, str(export), "--desk", state.root, "--by", by]]
+    where = [registry, str(export), "--desk", state.root]
+    if ask_whether_to_compare():
+        return [["update", *where, "--compare"]]
+    return [["update", *where, "--by", ask_updater(run_on(state.desk.root))]]
 
 
 def _collect(_: MenuState) -> Sequence[CommandLine]:
