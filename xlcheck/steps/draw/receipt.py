@@ -13,7 +13,8 @@ from xlcheck.journal.desk_events import Lodging
 from xlcheck.journal.disk import write_text
 from xlcheck.mail.received import read_mail
 from xlcheck.model import ProofKind, XlcheckError
-from xlcheck.steps.desk.desk import STAMP, Desk, Run
+from xlcheck.reading.stamps import STAMP
+from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.desk.unpack import read_limited

@@ -16,7 +16,8 @@ from xlcheck.excel.read.workbook import read_cells
 from xlcheck.journal.draw_events import Draw, Freeze
 from xlcheck.journal.draw_state import DrawState
 from xlcheck.model import FIRST_FORMAT, Difference, DrawRecord, XlcheckError
-from xlcheck.steps.desk.desk import STAMP, Run
+from xlcheck.reading.stamps import STAMP
+from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.draw.archive import RECORD_NAME, Archive, name_of, read_record
 from xlcheck.steps.draw.drawn_tasks import drop_outs
 from xlcheck.steps.draw.lodge import receipts_since
