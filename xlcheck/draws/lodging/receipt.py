@@ -63,6 +63,11 @@ def slip_digest(slip: FreezeSlip) -> str:
     return sha256(slip_json(slip).encode()).hexdigest()
 
 
+def key_in(number: str) -> str:
+    """Return the fingerprint of the key with which the number of a signed receipt ends."""
+    return number.rpartition("-")[2]
+
+
 def signed_receipt(
     slip: FreezeSlip, superior: str, serial: int, arrival: tuple[str, str], version: str, private_key: str
 ) -> LodgingReceipt:
