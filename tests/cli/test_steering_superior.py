@@ -137,6 +137,39 @@ def test_move_11_a_second_history_does_not_take_the_place_of_the_first(bureau, s
     assert drawn <= set(superior.sheet("台账明细")), "the first pack counts"
 
 
+@pytest.mark.parametrize("how", ["the folder of before", "the lines cut and the files deleted"])
+def test_move_6_an_old_copy_drawn_again_contradicts_what_was_sent(bureau, superior, tmp_path, how):
+    superior.takes(bureau.frozen(), LODGED)
+    superior.collects((1, 6, 9))
+    old = bureau.copied(tmp_path / "备份")
+    bureau.drawn()
+    superior.takes(bureau.sent(), SENT)
+    assert superior.collects((3, 6, 9))[0] == 0
+    if how == "the folder of before":
+        old.drawn("2 3 4 5 6 7 + 8")
+        old.sent()
+        superior.takes(old.sent(), (3, 7, 9))
+        found = "抽取日志第"
+    else:
+        old.at((3, 6, 10), "report")
+        old.at((3, 6, 10), "send")
+        (mail,) = (old.folder / "上报").rglob("*.eml")
+        superior.takes(mail, (3, 7, 9))
+        found = "抽取日志只有"
+    code, said = superior.collects((3, 8, 9))
+    assert (code, found in said, "退回1份，已报送1个" in said) == (1, True, True)
+
+
+def test_move_10_a_name_on_the_page_that_is_sent_is_found_above(bureau, superior):
+    superior.takes(bureau.frozen(), LODGED)
+    name = bureau.drawn().sample[0].name
+    page = bureau.folder / "抽取" / "抽取公开-03号.html"
+    page.write_text(page.read_text("utf-8").replace(name, "示例别的公司"), "utf-8", newline="")
+    superior.takes(bureau.sent(), SENT)
+    code, said = superior.collects((3, 6, 9))
+    assert (code, "核验不符" in said, "抽取公开-03号.html" in said) == (1, True, True)
+
+
 def test_move_12_a_strangers_pack_with_a_high_number_accuses_nobody_and_counts_for_nothing(bureau, superior, tmp_path):
     bureau.frozen()
     bureau.drawn()
