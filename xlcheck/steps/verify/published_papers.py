@@ -73,7 +73,10 @@ def _of_notice(archive: Archive, freeze: Freeze) -> Iterator[Difference]:
             continue
         strange = next((d for d in _DIGEST.findall(text) if d not in (*known, freeze.moved)), "没有")
         wrong = [Difference(f"{named(archive, path)} 指纹", strange, digest) for digest in known if digest not in text]
-        yield from wrong or _of_contents(archive, freeze, path)
+        if path == form:
+            yield from list(_of_contents(archive, freeze, path)) or wrong  # the former name cells by their labels
+        else:
+            yield from wrong or _of_contents(archive, freeze, path)
 
 
 def _of_contents(archive: Archive, freeze: Freeze, path: Path) -> Iterator[Difference]:
