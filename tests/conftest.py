@@ -39,7 +39,8 @@ _AGAIN_AND_AGAIN = (
 )
 _DRAWN_DESKS = """
     cli/menu cli/test_draw.py cli/test_publish.py cli/test_replace.py cli/test_send.py cli/test_steering.py
-    cli/test_verify.py cli/test_workbooks_in_trouble.py cli/test_year.py released steps/check/test_accepted.py
+    cli/test_steering_superior.py cli/test_verify.py cli/test_workbooks_in_trouble.py cli/test_year.py released
+    steps/check/test_accepted.py
     steps/check/test_adopt.py steps/check/test_drop.py steps/check/test_drop_outs.py
     steps/collect/test_campaign.py steps/collect/test_sent_and_collected.py steps/collect/test_witness.py steps/correct
     steps/desk/test_copies.py steps/desk/test_known.py steps/desk/test_plantings.py steps/desk/test_privacy.py

@@ -1,7 +1,7 @@
 """A dishonest operator at the command line: each of his moves is refused, found by a command, or said on the record.
 
-What only the superior bureau can find (a history that was begun anew, a second slip for one attempt) is not played
-here; a record of such a draw says 未收存, which is.
+What only the superior bureau can find (a history that was begun anew, a second slip for one attempt) is played in
+``test_steering_superior.py``.
 """
 
 from datetime import datetime
@@ -11,13 +11,29 @@ import pytest
 
 from tests.cells import cell
 from tests.cli.draws import KIND, events, record_of
-from tests.steps.helpers import put
+from tests.steps.helpers import edited, put
 from xlcheck.cli import screen
+from xlcheck.draws.frame.inspectors import inspectors_digest
+from xlcheck.draws.frame.rules import rules_digest
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.samples.picture import sample_picture
-from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK
+from xlcheck.schema.inputs import (
+    APART,
+    ENTITIES,
+    ENTITY_BOOK,
+    INSPECTOR_BOOK,
+    INSPECTORS,
+    LEAVES,
+    PLAN,
+    PLAN_BOOK,
+    POLICY,
+    SETTINGS_BOOK,
+)
+from xlcheck.steps.desk.desk import Desk
+from xlcheck.steps.draw.archive import Archive
 
 LOTTERY, BALLS = "双色球2021003期", "1 2 3 4 5 6 + 7"
+THROWN = ("--dice", "--number", "现场掷骰=307194286503")
 TASK = ("--task", "03号", *KIND)
 
 
@@ -132,6 +148,108 @@ def test_moving_a_company_to_another_category_needs_a_reason_that_is_printed(bur
     assert "改类别 1 户；移出、改类别的原因：企业转产" in red(sample_copy, "03号-第2次")[1].replace("名录变动：", "")
 
 
+def test_deleting_a_company_needs_a_reason_that_is_printed(bureau, sample_copy):
+    bureau("draw", "--task", "05号", *KIND, "--freeze", "--dice")  # fixes the opening of the year
+    edited(sample_copy / ENTITY_BOOK.filename, lambda sheet: sheet.delete_rows(rows_of(sample_copy)[0]))
+    code, text = bureau("draw", *TASK, *THROWN)
+    assert (code, "请写明理由" in text) == (2, True)
+    assert bureau("draw", *TASK, "--moved", "已注销", *THROWN)[0] == 0
+    assert "移出、改类别的原因：已注销" in red(sample_copy)[1]
+
+
+def inspectors_who_may(folder, category="机动车驾驶员培训"):
+    """Rows and certificates of the inspectors whose scope has the category."""
+    sheet = openpyxl.load_workbook(folder / INSPECTOR_BOOK.filename).active
+    rows = range(3, sheet.max_row + 1)
+    scope, cert = (cell(INSPECTORS, column, 1).rstrip("1") for column in (INSPECTORS.scope, INSPECTORS.cert))
+    return [(row, sheet[f"{cert}{row}"].value) for row in rows if category in str(sheet[f"{scope}{row}"].value)]
+
+
+def date_of_an_inspection(folder):
+    typed_over(folder, rows_of(folder)[0], last_drawn=datetime(2021, 1, 3))
+
+
+def scopes_narrowed(folder):
+    narrowed = {cell(INSPECTORS, INSPECTORS.scope, row): "机动车维修" for row, _ in inspectors_who_may(folder)[3:]}
+    put(folder / INSPECTOR_BOOK.filename, narrowed)
+
+
+def all_but_three_on_leave(folder):
+    whole = (datetime(2021, 1, 1), datetime(2021, 4, 30))
+    gone = enumerate((cert for _, cert in inspectors_who_may(folder)[3:]), start=10)
+    cells = {
+        cell(LEAVES, column, row): value
+        for row, cert in gone
+        for column, value in zip((LEAVES.cert, LEAVES.first, LEAVES.last), (cert, *whole), strict=True)
+    }
+    put(folder / INSPECTOR_BOOK.filename, cells, LEAVES.sheet)
+
+
+def two_kept_apart(folder):
+    (_, one), (_, other), *_ = inspectors_who_may(folder)
+    put(folder / INSPECTOR_BOOK.filename, {"A3": one, "B3": other, "C3": "示例事由"}, APART.sheet)
+
+
+def team_of_three(folder):
+    put(folder / SETTINGS_BOOK.filename, {cell(POLICY, POLICY.value): "3"}, POLICY.sheet)
+
+
+def another_ratio(folder):
+    put(folder / PLAN_BOOK.filename, {cell(PLAN, PLAN.ratio, 5): "60%"})
+
+
+@pytest.mark.parametrize(
+    ("change", "counted", "said"),
+    [
+        (date_of_an_inspection, "改上次抽查日期 1 户", ""),
+        (scopes_narrowed, "人员改范围", "执法事项范围不含本类别"),
+        (all_but_three_on_leave, "请假登记", "请假"),
+        (two_kept_apart, "不得同组登记 1 对", ""),
+        (team_of_three, "抽查策略改动 1 项", ""),
+        (another_ratio, "计划改比例 1 项", ""),
+    ],
+)
+def test_what_is_moved_right_before_the_freeze_is_counted_on_notice_and_record(
+    bureau, sample_copy, change, counted, said
+):
+    bureau("draw", "--task", "05号", *KIND, "--freeze", "--dice")  # fixes the opening of the year
+    change(sample_copy)
+    code, text = bureau("draw", *TASK, *THROWN)
+    assert code == 0, text
+    book = read_cells(sample_copy / "抽取" / "抽取记录-03号.xlsx")
+    assert counted in "\n".join(book["抽取记录"].values())
+    assert said in "\n".join(value for cells in book.values() for value in cells.values())
+    assert counted in (sample_copy / "抽取" / "抽取公告-03号.html").read_text("utf-8")
+    assert bureau("verify")[0] == 0
+
+
+@pytest.mark.parametrize(
+    "change", [scopes_narrowed, all_but_three_on_leave, two_kept_apart, team_of_three, another_ratio]
+)
+def test_what_is_moved_between_freeze_and_draw_is_not_drawn_by(bureau, sample_copy, clock, change):
+    bureau("draw", *TASK, "--freeze", "--lottery", LOTTERY)
+    frozen = Archive(Desk(sample_copy)).frozen("03号", 1)
+    change(sample_copy)
+    clock(2021, 1, 8, 9)
+    assert bureau("draw", *TASK, "--number", f"{LOTTERY}={BALLS}")[0] == 0
+    record = record_of(sample_copy, "03号")
+    assert (record.inspectors_digest, record.rules_digest) == (
+        inspectors_digest(frozen.inspectors),
+        rules_digest(frozen),
+    )
+    assert bureau("verify")[0] == 0
+
+
+def test_lines_that_are_cut_off_the_log_leave_a_record_that_tells_of_them(bureau, sample_copy):
+    bureau("draw", *TASK, *THROWN)
+    log = sample_copy / "存档" / "抽取日志.jsonl"
+    lines = log.read_text("utf-8").splitlines(keepends=True)
+    log.write_text("".join(lines[:-2]), "utf-8")  # the numbers and the draw
+    assert bureau("verify")[0] == 1
+    code, text = bureau("draw", *TASK, "--number", "现场掷骰=000000000000")
+    assert (code, "可能被删改过" in text) == (2, True)
+
+
 @pytest.mark.parametrize("title", ["统一社会信用代码", "检查对象名称", "备注", "法定代表人", "联系电话"])
 def test_a_filter_that_names_one_is_refused__error(bureau, title):
     code, text = bureau("draw", "--task", "03号", "--kind", "定向", "--filter", f"{title}为示例", "--dice")
@@ -216,7 +334,6 @@ def test_what_is_changed_between_freeze_and_draw_changes_nothing(bureau, sample_
 
 ON_LEAVE = "SL140603-0007"
 """Whom the sample has on leave within the window of 03号."""
-THROWN = ("--dice", "--number", "现场掷骰=307194286503")
 
 
 def photo_of(folder, number):

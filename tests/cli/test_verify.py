@@ -130,3 +130,15 @@ def test_repair_is_logged_and_told_by_every_verification(broken_log, xlcheck):
 def test_repair_without_a_reason__error(broken_log, xlcheck):
     code, _, err = xlcheck("verify", broken_log.root, "--repair", "", typed="是\n")
     assert (code, "没有写明修复的理由" in err) == (2, True)
+
+
+def test_pack_of_a_bureau_that_lodged_a_slip_is_verified_as_a_pack(sample_copy, xlcheck):
+    dice = ("--dice", "--number", "现场掷骰=307194286503")
+    assert xlcheck("draw", sample_copy, "--task", "03号", *KIND, *dice)[0] == 0
+    for step in ("ledger", "report", "send"):
+        assert xlcheck(step, sample_copy)[0] == 0
+    (packed,) = (sample_copy / "上报").glob("*.zip")
+    assert any(path.name.startswith("冻结收存单-") for path in packed.with_suffix("").rglob("*.json"))
+    for target in (packed, packed.with_suffix("")):
+        code, out, _ = xlcheck("verify", target)
+        assert (code, "√ 上报单.xlsx 相符" in out, "√ 抽取记录-03号.xlsx 相符" in out) == (0, True, True)

@@ -22,12 +22,13 @@ from tests.results.cases import CLEAN
 from tests.steps.helpers import draw, fill_ledger, put, rows_of, set_unit
 from tests.steps.receipts import FINGERPRINT, write_receipt
 from xlcheck.journal.mail_events import GONE, MailStatus
+from xlcheck.reading.stamps import STAMP
 from xlcheck.samples.picture import sample_picture
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, PLAN, PLAN_BOOK, SETTINGS_BOOK, WAIVERS
 from xlcheck.steps.check.check import check
 from xlcheck.steps.collect.collect import FILE_NAME as COLLECTED
 from xlcheck.steps.collect.collect import FOLDER as COLLECTED_IN
-from xlcheck.steps.desk.desk import STAMP, Desk, Run
+from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.draw.freeze import freeze_task
 from xlcheck.steps.draw.lodge import write_slips
 from xlcheck.steps.draw.source import game_source_of

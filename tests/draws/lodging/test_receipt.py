@@ -108,6 +108,7 @@ def test_key_of_somebody_else_shows_in_the_number__error():
         (receipt_json(signed_by(KEY, superior="")), "有空的"),
         (receipt_json(signed_by(KEY, superior="示例\n局")), "有空的"),
         (receipt_json(signed_by(KEY, arrived="昨天上午")), "收到的时间"),
+        (receipt_json(signed_by(KEY, arrived="2021-02-30 09:00")), "收到的时间"),
         (receipt_json(signed_by(KEY, basis="上级说的")), "收到的时间"),
         (receipt_json(signed_by(KEY, superior="示例局，2021-01-05 09:00；上级回执：别的局")), "标点"),
         (receipt_json(signed_by(KEY, superior="示例局13812345678")), "个人号码"),

@@ -46,6 +46,11 @@ def call_otherwise(root: Path, bureau: str) -> None:
 
 
 def close_company(district: District, word: str = "驾") -> None:
+    """Close a company on the desk of a district."""
+    close_company_of(district.run.desk.root, word)
+
+
+def close_company_of(root: Path, word: str = "驾") -> None:
     """Type 停业 beside the first company of a category that has the word in its name: the frame is another one."""
 
     def change(sheet):
@@ -61,7 +66,7 @@ def close_company(district: District, word: str = "驾") -> None:
         )
         sheet.cell(row, status).value = "停业"
 
-    edited(district.run.desk.root / ENTITY_BOOK.filename, change)
+    edited(root / ENTITY_BOOK.filename, change)
 
 
 class District:

@@ -7,15 +7,18 @@ import pytest
 
 from tests import journals
 from tests.steps.helpers import contents, sentence
-from tests.steps.receipts import FINGERPRINT, KEY, OTHER_KEY, write_receipt
+from tests.steps.receipts import FINGERPRINT, KEY, OTHER_KEY, SUPERIOR, write_receipt
 from xlcheck.draws.formats.two.web_page.basis import LATER_NOTE
+from xlcheck.draws.lodging.signature import fingerprint_of, public_key_of
 from xlcheck.mail.message import MailContent, composed
 from xlcheck.model import ProofKind
+from xlcheck.steps.desk.desk import SILENT
+from xlcheck.steps.desk.office_key import key_of_desk
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.draw import Attendance, draw_task
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.draw.freeze import freeze_task
-from xlcheck.steps.draw.lodge import write_slips
+from xlcheck.steps.draw.lodge import kept_slips, write_slips
 from xlcheck.steps.draw.receipt import read_receipt, receipt_path, take_in_receipt
 from xlcheck.steps.draw.source import game_source_of
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
@@ -97,6 +100,35 @@ def test_key_is_known_by_what_it_has_signed(frozen):
     assert read_receipt(run, receipt()).earlier_keys == frozenset()
     take_in(run, receipt())
     assert read_receipt(run, receipt(serial=8, key=OTHER_KEY)).earlier_keys == {FINGERPRINT}
+
+
+def test_receipt_of_another_key_than_before_is_told_of_on_the_record(frozen):
+    run, tasks, receipt = frozen
+    take_in(at(run, 6, 14), receipt())
+    take_in(at(run, 6, 15), receipt(serial=8, key=OTHER_KEY))
+    (said,) = drawn(run, tasks[0]).record.remarks
+    other = fingerprint_of(public_key_of(OTHER_KEY))
+    assert f"回执 2021-0008-{other} 的签名密钥与以前登记的回执 2021-0007-{FINGERPRINT} 不同" in said
+    assert unsound(run) == []
+
+
+def test_receipts_of_one_key_are_told_of_by_no_remark(frozen):
+    run, tasks, receipt = frozen
+    take_in(at(run, 6, 14), receipt())
+    take_in(at(run, 6, 15), receipt(serial=8))
+    assert drawn(run, tasks[0]).record.remarks == ()
+
+
+@pytest.mark.parametrize("whose", ["the bureau's own key", "its own name"])
+def test_bureau_that_is_its_own_superior__error(frozen, tmp_path, whose):
+    run, *_ = frozen
+    (slip,) = kept_slips(run.desk)
+    key = key_of_desk(run.desk, SILENT) if whose == "the bureau's own key" else KEY
+    superior = SUPERIOR if whose == "the bureau's own key" else f" {slip.bureau}"
+    path = write_receipt(tmp_path / "自签.json", slip, IN_TIME, key=key, superior=superior)
+    before = contents(run.desk.root)
+    assert "本单位自己出具" in sentence(take_in, at(run, 6, 15), path)
+    assert contents(run.desk.root) == before
 
 
 def test_receipt_that_comes_after_the_draw_stands_on_the_page_alone(frozen):

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 import segno
 from openpyxl.styles import Font
+from openpyxl.utils.cell import coordinate_to_tuple
 
 from tests import journals
 from tests.conftest import JANUARY
@@ -485,6 +486,24 @@ def test_a_cell_of_a_notice_is_held_against_the_freeze(run):
     put(path, {at: "每户 3 人"})
     (place,) = differing(run)
     assert f" {at}（检查组）" in place
+
+
+FORM_CELLS = {
+    "a digit before": ("检查人员数", "1{}"),
+    "a digit in the name of the task": ("抽查任务", "1{}"),
+    "another number of entities": ("抽样框户数", "1{}"),
+    "a further ratio": ("抽查比例（原文）", "{}（不低于2%）"),
+    "another fingerprint": ("人员名单指纹", "0{}"),
+}
+
+
+@pytest.mark.parametrize("case", FORM_CELLS)
+def test_a_cell_of_a_form_that_holds_more_than_its_fact_is_found_on_the_desk(run, case):
+    path, (label, pattern) = run.desk.draws / FORM, FORM_CELLS[case]
+    at = cell_of(path, label)
+    put(path, {at: pattern.format(read_cells(path)["抽取公告"][coordinate_to_tuple(at)])})
+    (place,) = differing(run)
+    assert f" {at}（{label}）" in place
 
 
 def test_papers_of_two_tasks_exchanged_are_found(run):

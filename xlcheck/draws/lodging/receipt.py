@@ -15,6 +15,7 @@ from xlcheck.draws.lodging.signature import fingerprint_of, is_signed, public_ke
 from xlcheck.draws.lodging.slip import AROUND, FreezeSlip, slip_json
 from xlcheck.model import XlcheckError
 from xlcheck.reading.personal import personal_data
+from xlcheck.reading.stamps import stamped_time
 
 FORMAT = "xlcheck-receipt/1"
 
@@ -27,7 +28,6 @@ BY_CODE = "登记电话、短信报来的收存码的时间"
 
 _NUMBER = re.compile(r"[0-9]{4}-[0-9]{4,6}-[0-9A-F]{16}")
 """The year, the serial number in it, the fingerprint of the key; it names a file of the archive."""
-_TIME = re.compile(r"20\d\d-[01]\d-[0-3]\d [0-2]\d:[0-5]\d")
 _HEX = re.compile(r"[0-9a-f]+")
 _KEY, _SIGNATURE, _DIGEST = 64, 128, 64
 """Hexadecimal digits."""
@@ -61,6 +61,11 @@ class LodgingReceipt:
 def slip_digest(slip: FreezeSlip) -> str:
     """Return the digest by which a receipt names a slip."""
     return sha256(slip_json(slip).encode()).hexdigest()
+
+
+def key_in(number: str) -> str:
+    """Return the fingerprint of the key with which the number of a signed receipt ends."""
+    return number.rpartition("-")[2]
 
 
 def signed_receipt(
@@ -128,7 +133,7 @@ def _faults(receipt: LodgingReceipt, bare: str) -> Iterator[str]:
         yield "编号与签名密钥不符"
     elif not is_signed(receipt.key, _signed_text(receipt), receipt.signature):
         yield "签名与内容不符，内容被改动过"
-    if not _TIME.fullmatch(receipt.arrived) or receipt.basis not in (BY_SERVER, BY_SIGHT, BY_CODE):
+    if stamped_time(receipt.arrived) is None or receipt.basis not in (BY_SERVER, BY_SIGHT, BY_CODE):
         yield "收到的时间写得不对"
     if SEPARATORS & set(receipt.superior) or personal_data(receipt.superior):
         yield "上级单位名称里有标点“，；：”，或者个人号码"

@@ -26,6 +26,7 @@ from xlcheck.draws.verification.fingerprints import (
     wrong_rules,
     wrong_source,
 )
+from xlcheck.draws.verification.printed import wrong_numbers, wrong_proofs
 from xlcheck.messages import error_text
 from xlcheck.model import Difference, DrawRecord, Role, XlcheckError, column_letters
 from xlcheck.schema.outputs.draw import REJECTED_TEAMS, TEAMS, TICKETS
@@ -36,6 +37,7 @@ SHOWN = 20
 Beside = Callable[[RecordBook], Mapping[str, CellTexts]]
 """Gives, for a recomputed record, the cells that a layout adds to its data: formulas with their values."""
 
+_TELLING = (wrong_numbers, wrong_source, wrong_days, wrong_rules, wrong_codes, wrong_proofs)
 _DIGEST = re.compile("[0-9a-f]{64}")
 _CONTENTS = "各数据工作表的内容（改动的一格，只凭本件无法指明）"
 _ALIKE = 0.4
@@ -116,14 +118,15 @@ def traced(
     found = _named([*first, *blamed, *left], expected, book)
     if first or blamed or not left:
         return found
-    return (*strange_sheets(record_of(read)), *_of_contents(read, left, found))[:SHOWN]
+    # where rows do not fit their fingerprint all else follows from them, so it would be honest cells that are told
+    return tuple(strange_sheets(record_of(read)))[:SHOWN] or _of_contents(read, left, found)
 
 
 def _first_forged(read: Mapping[str, CellTexts]) -> tuple[list[WrongCell], Mapping[str, CellTexts]]:
     """Return the cells that do not fit the fingerprints, and the workbook with them put right; none in a sound one."""
     try:
         record = record_of(read)
-        wrong = [one for each in (wrong_source, wrong_days, wrong_rules, wrong_codes) for one in each(read, record)]
+        wrong = [one for each in _TELLING for one in each(read, record)]
     except XlcheckError:
         return [], read
     wrong += [*wrong_people(record), *wrong_grades(record)]

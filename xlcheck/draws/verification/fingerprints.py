@@ -255,9 +255,20 @@ def _tries(record: DrawRecord) -> Iterator[tuple[int, str, object]]:
         yield from ((number, field, value) for number in range(len(people)) for value in values)
     for number, person in enumerate(people):
         yield from ((number, "cert", text) for text in _slips_of(person.cert, string.digits + string.ascii_uppercase))
+        yield from ((number, "leaves", leaves) for leaves in _other_leaves(person))
         for text in _slips_of(str(person.valid_to), string.digits):
             with suppress(ValueError):
                 yield number, "valid_to", date.fromisoformat(text)
+
+
+def _other_leaves(person: Inspector) -> Iterator[tuple[tuple[date, date], ...]]:
+    """Yield the leaves of an inspector with one sign of one day typed otherwise."""
+    for at, span in enumerate(person.leaves):
+        for end, day in enumerate(span):
+            for text in _slips_of(str(day), string.digits):
+                with suppress(ValueError):
+                    other = (date.fromisoformat(text), span[1]) if end == 0 else (span[0], date.fromisoformat(text))
+                    yield (*person.leaves[:at], other, *person.leaves[at + 1 :])
 
 
 def _slips_of(text: str, signs: str) -> Iterator[str]:

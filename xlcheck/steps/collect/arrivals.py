@@ -23,12 +23,13 @@ from xlcheck.messages import error_text
 from xlcheck.model import Finding, Pack, Place, XlcheckError, finding
 from xlcheck.reading.folding import clean
 from xlcheck.reading.personal import personal_data
+from xlcheck.reading.stamps import STAMP
 from xlcheck.schema.outputs.send import DISPATCH_BOOK, SIGNATURE_FILE, UNLISTED_FILES
 from xlcheck.schema.outputs.witness import COLLECT_SETTINGS_BOOK
 from xlcheck.steps.collect.facts import facts_of
 from xlcheck.steps.collect.inbox import Inbox, ReceivedFile
 from xlcheck.steps.collect.register import Register
-from xlcheck.steps.desk.desk import STAMP, Talk
+from xlcheck.steps.desk.desk import Talk
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.verify.lodged import packed_differences
 from xlcheck.steps.verify.pack import pack_signer

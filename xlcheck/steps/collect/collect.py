@@ -15,6 +15,7 @@ from xlcheck.messages import Level, level
 from xlcheck.model import CityTotals, Finding, Pack, Unit, XlcheckError
 from xlcheck.model.held import BureauVerdict
 from xlcheck.reading.personal import personal_data
+from xlcheck.reading.stamps import STAMP
 from xlcheck.results.collect import city_summary, city_totals, year_of
 from xlcheck.results.collect.numbers import disputed_numbers
 from xlcheck.results.collect.witness import bureau_verdict
@@ -29,7 +30,7 @@ from xlcheck.steps.collect.receipts import give_receipts
 from xlcheck.steps.collect.register import Register
 from xlcheck.steps.collect.replies import write_replies
 from xlcheck.steps.collect.statements import NOTHING_SAID, Statements, confirmed_keys, stated_events, told
-from xlcheck.steps.desk.desk import STAMP, Talk
+from xlcheck.steps.desk.desk import Talk
 from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.desk.lock import at_work
 

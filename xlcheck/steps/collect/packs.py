@@ -19,6 +19,7 @@ from xlcheck.model import Finding, ListedFile, Pack, PackTask, Place, XlcheckErr
 from xlcheck.reading.formats import later_format
 from xlcheck.reading.inspections import ledger_sheet
 from xlcheck.reading.personal import personal_data
+from xlcheck.reading.stamps import stamped_time
 from xlcheck.reading.tables import TypedTable
 from xlcheck.samples.blank import blank_settings
 from xlcheck.schema.outputs.collect import PROGRESS_BOOK, READ_EXTRACT, READ_EXTRACT_BOOK, READ_PROGRESS
@@ -40,7 +41,6 @@ EXTRACT_FILE, PROGRESS_FILE = READ_EXTRACT_BOOK.filename, f"统计/{PROGRESS_BOO
 _MB = 1 << 20
 _LIMITS = Limits(file_bytes=100 * _MB, total_bytes=500 * _MB, cells=8_000_000, memory_bytes=500 * _MB)
 """Of a workbook in a pack: the ledger of a county has some ten thousand rows."""
-_MADE = re.compile(r"20\d\d-[01]\d-[0-3]\d [0-2]\d:[0-5]\d")
 _FEW, _SHOWN = 5, 20
 _LONGEST = 200
 """Signs of a listed path, and bytes of each of its parts, as every disk takes them."""
@@ -129,7 +129,7 @@ def _read_dispatch(pack: Pack, path: Path) -> Pack:
         raise _UnreadableError(f"年度应为四位数字，写的是“{_beginning(answers['year'])}”")
     if not re.fullmatch(r"[1-9]\d{0,3}", answers["number"]):
         raise _UnreadableError(f"上报次数应为 1 至 9999 的数字，写的是“{_beginning(answers['number'])}”")
-    if not _MADE.fullmatch(answers["made"]):
+    if stamped_time(answers["made"]) is None:
         raise _UnreadableError(f"上报时间的写法不对，写的是“{_beginning(answers['made'])}”")
     if personal_data(answers["bureau"]):
         raise _UnreadableError("单位名称里有个人号码")

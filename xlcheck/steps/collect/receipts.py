@@ -13,10 +13,11 @@ from xlcheck.journal.witness_events import CodeArrival, ReceiptGiven, SlipArriva
 from xlcheck.mail.message import MailContent, composed, is_address
 from xlcheck.reading.dates import in_words
 from xlcheck.reading.fingerprint import in_groups
+from xlcheck.reading.stamps import STAMP
 from xlcheck.steps.collect.holdings import kept_slip
 from xlcheck.steps.collect.register import Register
 from xlcheck.steps.collect.replies import in_name
-from xlcheck.steps.desk.desk import STAMP, Talk
+from xlcheck.steps.desk.desk import Talk
 from xlcheck.steps.desk.office_key import fingerprint, office_key
 
 FOLDER = "回执"

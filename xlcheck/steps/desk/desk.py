@@ -13,6 +13,7 @@ import xlcheck
 from xlcheck.journal.disk import write_bytes
 from xlcheck.journal.journal import Journal
 from xlcheck.model import XlcheckError
+from xlcheck.reading.stamps import STAMP
 from xlcheck.schema.inputs import SETTINGS_BOOK
 from xlcheck.schema.table import Book
 from xlcheck.steps.desk.files import for_notepad
@@ -20,9 +21,6 @@ from xlcheck.steps.desk.folder_lock import check_there
 
 PRACTICE_MARK = "演练.txt"
 """A desk that holds this file is for practice: every output is marked 演练."""
-
-STAMP = "%Y-%m-%d %H:%M"
-"""How a time is printed and logged."""
 
 OTHER_SUFFIXES = (".xlsm", ".xls", ".et", ".ods")
 """Formats besides .xlsx in which a workbook of the desk may be kept."""

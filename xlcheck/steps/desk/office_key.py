@@ -51,6 +51,12 @@ def carry_key(desk: Desk, folder: Path) -> None:
         _write(folder / KEY_FILE, path.read_bytes())
 
 
+def own_fingerprint(desk: Desk) -> str:
+    """Return the fingerprint of the key of a desk's office, which is not made here; empty where there is none."""
+    path = desk.root.parent / KEY_FILE
+    return fingerprint(_key_in(path)) if path.is_file() and not desk.practice else ""
+
+
 def fingerprint(private_key: str) -> str:
     """Return the fingerprint of a private key, as it is held against what the other office sees; empty for none."""
     return fingerprint_of(public_key_of(private_key)) if private_key else ""

@@ -9,8 +9,9 @@ from xlcheck.journal.desk_events import ClockCorrection, Upgrade
 from xlcheck.journal.draw_events import Freeze
 from xlcheck.model import FIRST_FORMAT, SECOND_FORMAT, XlcheckError
 from xlcheck.reading.folding import clean
+from xlcheck.reading.stamps import STAMP
 from xlcheck.schema.inputs import INPUT_BOOKS
-from xlcheck.steps.desk.desk import STAMP, Desk, Run
+from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.desk.privacy import refuse_numbers
 

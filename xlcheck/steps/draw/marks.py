@@ -12,13 +12,14 @@ from pathlib import Path
 
 from xlcheck.draws.formats.two.postponement import postponed_in_words
 from xlcheck.draws.formats.two.seed import SourceKind, kind_of
+from xlcheck.draws.lodging.receipt import key_in
 from xlcheck.draws.randomness.calendar import Basis
 from xlcheck.draws.randomness.hours import Phase, closing, phase_at_the_desk
 from xlcheck.journal.chronology import clock_fixes, restored_lines
 from xlcheck.journal.draw_events import Abandon, Draw, Freeze
 from xlcheck.journal.draw_state import DrawState
 from xlcheck.journal.logged_event import LoggedEvent
-from xlcheck.model import DrawRequest
+from xlcheck.model import DrawRequest, ProofKind
 from xlcheck.reading.calendar.deadlines import is_workday
 from xlcheck.reading.folding import same_person, split_list
 from xlcheck.schema.inputs import SETTINGS_BOOK
@@ -72,7 +73,12 @@ def marks_of(draw: Circumstances) -> tuple[str, ...]:
 
 def remarks_of(draw: Circumstances) -> tuple[str, ...]:
     """Return what happened to a draw besides, and speaks against nobody."""
-    return (*_of_cancelled_issues(draw), *_of_new_days(draw, in_time=True), *_of_restorations(draw))
+    return (
+        *_of_cancelled_issues(draw),
+        *_of_new_days(draw, in_time=True),
+        *_of_restorations(draw),
+        *_of_other_keys(draw),
+    )
 
 
 def _of_earlier_attempts(draw: Circumstances) -> Iterator[str]:
@@ -175,6 +181,18 @@ def _of_restorations(draw: Circumstances) -> Iterator[str]:
         if draw.line in back.lines:
             what = f"冻结的记载于 {back.event.time} 由留存的副本恢复（{back.event.reason}）"
             yield f"{what}；冻结、收存的先后，以收存的人手中的凭据为准。"
+
+
+def _of_other_keys(draw: Circumstances) -> Iterator[str]:
+    """Say where a receipt that counts is signed by another key than one that the bureau noted before it."""
+    signed = [event.number for event in draw.draws.lodgings if event.file]
+    for proof in lodgings_in_time(draw.draws, draw.request):
+        if proof.kind is ProofKind.RECEIPT:
+            before = signed[: signed.index(proof.number)]
+            others = [number for number in before if key_in(number) != key_in(proof.number)]
+            if others:
+                what = f"回执 {proof.number} 的签名密钥与以前登记的回执 {others[-1]} 不同"
+                yield f"{what}；上级有没有换过密钥，请向上级核对。"
 
 
 def _of_who_was_there(draw: Circumstances) -> Iterator[str]:

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from xlcheck.draws.lodging.receipt import LodgingReceipt, receipt_from_json, receipt_json, slip_digest
+from xlcheck.draws.lodging.receipt import LodgingReceipt, key_in, receipt_from_json, receipt_json, slip_digest
 from xlcheck.draws.lodging.slip import FreezeSlip
 from xlcheck.journal.desk_events import Lodging
 from xlcheck.journal.disk import write_text
 from xlcheck.mail.received import read_mail
 from xlcheck.model import ProofKind, XlcheckError
-from xlcheck.steps.desk.desk import STAMP, Desk, Run
+from xlcheck.reading.folding import same_person
+from xlcheck.reading.stamps import STAMP
+from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.desk.lock import exclusive
+from xlcheck.steps.desk.office_key import own_fingerprint
 from xlcheck.steps.desk.unpack import read_limited
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.clock import require_clock
@@ -45,19 +48,22 @@ class SlipReceipt:
     @property
     def fingerprint(self) -> str:
         """The fingerprint of the key that signed it."""
-        return _fingerprint_in(self.receipt.number)
+        return key_in(self.receipt.number)
 
 
 def read_receipt(run: Run, path: Path) -> SlipReceipt:
     """Read a receipt, or the mail that brought it, and find its slip; nothing is written.
 
     Raises :class:`XlcheckError`: ``lodging.receipt-unreadable``; ``lodge.receipt-foreign`` where it is of no slip of
-    this desk; ``lodge.receipt-time`` where the slip is said to have arrived before it was written, or in the future.
+    this desk; ``lodge.receipt-time`` where the slip is said to have arrived before it was written, or in the future;
+    ``lodge.receipt-own`` where the bureau is its own superior, or its own key signed.
     """
     receipt = receipt_from_json(_text_of(path))
     slip = _slip_of(run, receipt)
+    if _is_own(run, receipt):
+        raise XlcheckError("lodge.receipt-own", superior=receipt.superior)
     logged = (event for event in run.desk.journal.draws().lodgings if event.file)
-    return SlipReceipt(receipt, slip, frozenset(_fingerprint_in(event.number) for event in logged))
+    return SlipReceipt(receipt, slip, frozenset(key_in(event.number) for event in logged))
 
 
 def _slip_of(run: Run, receipt: LodgingReceipt) -> FreezeSlip:
@@ -70,6 +76,12 @@ def _slip_of(run: Run, receipt: LodgingReceipt) -> FreezeSlip:
     if not written - _SLACK <= arrived <= run.now + _SLACK:
         raise XlcheckError("lodge.receipt-time", arrived=receipt.arrived, written=slip.frozen_at, now=run.stamp)
     return slip
+
+
+def _is_own(run: Run, receipt: LodgingReceipt) -> bool:
+    """Say whether a receipt is the word of those whom it should vouch for."""
+    by_key = key_in(receipt.number) == own_fingerprint(run.desk)
+    return by_key or same_person(receipt.superior, receipt.bureau)
 
 
 @exclusive("登记回执")
@@ -133,7 +145,3 @@ def _text_of(path: Path) -> str:
     if len(attached) != 1:
         raise XlcheckError("lodging.receipt-unreadable", why="不是回执文件，也不是附有一份回执的邮件")
     return attached[0].decode("utf-8", "replace")
-
-
-def _fingerprint_in(number: str) -> str:
-    return number.rpartition("-")[2]

@@ -11,9 +11,10 @@ from pathlib import Path
 from xlcheck.journal.mail_events import GONE, Mail, MailStatus
 from xlcheck.model import Settings, XlcheckError
 from xlcheck.model.practice import PRACTICE
+from xlcheck.reading.stamps import STAMP
 from xlcheck.schema.outputs.send import UNLISTED_FILES, WHOLE_FILE
 from xlcheck.steps.desk.copies import altered_copies, same_copies, say_same
-from xlcheck.steps.desk.desk import STAMP, Desk, Run
+from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import NOT_IN_NAMES
 from xlcheck.steps.desk.known import KnownNumbers
 from xlcheck.steps.desk.load import load_settings

@@ -17,7 +17,7 @@ from xlcheck.journal.draw_events import Abandon, Draw, Freeze
 from xlcheck.journal.draw_log import check_chain, check_order
 from xlcheck.journal.draw_state import DrawState, draw_state
 from xlcheck.model import FIRST_FORMAT, Difference, DrawRecord, Proof, XlcheckError
-from xlcheck.steps.desk.desk import STAMP
+from xlcheck.reading.stamps import STAMP
 from xlcheck.steps.desk.known import FROZEN_NAME
 from xlcheck.steps.draw.archive import (
     OPENING_NAME,

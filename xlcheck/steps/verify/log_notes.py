@@ -9,7 +9,7 @@ from xlcheck.journal.chronology import clock_fixes, restored_lines
 from xlcheck.journal.desk_events import Postponement
 from xlcheck.journal.draw_events import Freeze
 from xlcheck.journal.draw_state import DrawState
-from xlcheck.steps.desk.desk import STAMP
+from xlcheck.reading.stamps import STAMP
 from xlcheck.steps.draw.marks import given_up_late, late_in_words
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -46,6 +46,7 @@ _LABELS = {
     "应抽数算式": "应抽数",
     "取整办法": "取整",
     "抽查比例": "抽查比例（原文）",
+    "抽查任务名称": "抽查任务",
 }
 """Labels of the page, as the form has them."""
 _ONE_TASK = ("抽样框指纹", "人员名单指纹")
@@ -53,6 +54,7 @@ _ONE_TASK = ("抽样框指纹", "人员名单指纹")
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _NUMBER = re.compile(r"\d+")
+_ONE_NUMBER = re.compile(r"^(\d+)号?$")
 _PRODUCT = re.compile(r"(\d+) × ([\d.]+)% = ([\d.]+)(?: → (\d+) 户)?")
 _EARLIER = re.compile(r"（基数含本年度已抽中的 (\d+) 户）")
 _DIRECTED = re.compile(r"定向后 (\d+) 户")
@@ -119,25 +121,28 @@ def verify_notice_of(run: Run, request: DrawRequest, path: Path) -> tuple[Differ
         [(name, cells)] = read_cells(path).items()
     except (XlcheckError, ValueError):
         return ()
-    said = _of_form(name, cells)
-    return tuple(_of_facts(said, request, notice_facts(run, request)))
+    return tuple(_of_facts(_of_form(name, cells), request, notice_facts(run, request)))
 
 
 def _of_facts(said: NoticeText, request: DrawRequest, facts: Mapping[str, Value]) -> Iterator[Difference]:
     """Yield the cells of a form that do not hold the fact which belongs to their label; a form may have others too."""
+    beside = {number for value in facts.values() for number in _ONE_NUMBER.findall(fact_text(value))}
     for label, value in facts.items():
-        right = f"{value:%Y-%m-%d}" if isinstance(value, datetime) else fact_text(value)
-        found = said.facts.get(_LABELS.get(label, label))
-        if found is not None and right not in found.text:
-            yield Difference(found.where, found.text, right)
+        right, found = fact_text(value), said.facts.get(_LABELS.get(label, label))
+        day = right[:10] if isinstance(value, datetime) else ""  # a form may leave out the hour
+        if found and not (day in found.text if day else _says(found.text, right, beside)):
+            yield Difference(found.where, found.text, day or right)
     kind, note = describe(request)
-    expected = (kind, request.sources[0].name, note)
     for source in said.sources:
-        yield from (
-            Difference(one.where, one.text, text)
-            for one, text in zip(source, expected, strict=True)
-            if one.text != text
-        )
+        for one, text in zip(source, (kind, request.sources[0].name, note), strict=True):
+            if one.text != text:
+                yield Difference(one.where, one.text, text)
+
+
+def _says(text: str, right: str, beside: Collection[str]) -> bool:
+    """Say whether a cell holds a fact, and no number but those ``beside`` it; a form may have words of its own."""
+    bare = re.sub(rf"(?<!\d){re.escape(right)}(?!\d)", "", text, count=1)
+    return not right or (bare != text and not {*_NUMBER.findall(bare)} - {*beside})
 
 
 def _written(page: PageText, html: str) -> str:
@@ -181,8 +186,7 @@ def _of_form(sheet: str, cells: CellTexts) -> NoticeText:
         for (_, label), (column, text) in pairwise(line):
             facts.setdefault(label, Said(f"“{sheet}”工作表 {column_letters(column)}{row}（{label}）", text))
     head = next((row for row, line in rows.items() if {*_titles()} <= {text for _, text in line}), 0)
-    columns = {text: column for column, text in rows.get(head, [])}
-    return NoticeText(facts, list(_sources_of(sheet, rows, head, columns)))
+    return NoticeText(facts, list(_sources_of(sheet, rows, head, {text: at for at, text in rows.get(head, [])})))
 
 
 def _sources_of(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from xlcheck.draws.lodging.code import lodging_code
@@ -20,6 +21,7 @@ from xlcheck.excel.read.workbook import read_cells
 from xlcheck.excel.write.page import write_page
 from xlcheck.mail.received import read_mail
 from xlcheck.model import Difference, Finding, XlcheckError
+from xlcheck.schema.outputs.send import DISPATCH_BOOK
 from xlcheck.steps.desk.unpack import read_limited, unzip, zip_names
 from xlcheck.steps.verify.issued_records import Sheets
 from xlcheck.steps.verify.lodged import packed_differences
@@ -36,10 +38,10 @@ _PAGE = (
     "号码请与开奖公告核对"
 )
 _NOTICE = (
-    "三个指纹对应的名单和规则不在公告上，请与抽取记录、抽取公开上的指纹核对；"
+    "任务、范围、日期、人数这些没有别处可以对照的各栏，和三个指纹对应的名单和规则，请与抽取记录、抽取公开核对；"
     "公告是不是在期限以前发出，请看张贴、发出的记录"
 )
-_FORM = "；表单可以由单位改版，版面没有核对"
+_FORM = "；表单可以由单位改版，版面和各栏的名称没有核对"
 _SLIP = (
     "指纹对应的名单和规则不在单上，请与抽取记录核对；是不是在开奖以前收存，由持有人的签名、日期或上级的回执证明；"
     "收存码请与持有人手中的核对"
@@ -113,7 +115,13 @@ def _slip_disguises(path: Path, sheets: Sheets) -> tuple[Finding, ...]:
 
 def is_lodged_zip(path: Path) -> bool:
     """Say whether a zip is what goes to the superior with a slip, and no pack."""
-    return any(map(_is_slip_file, zip_names(path)))
+    return _is_lodged(zip_names(path))
+
+
+def _is_lodged(names: Iterable[str]) -> bool:
+    """Say so by the names in it; a pack has the slips of its year too, and 上报单."""
+    listed = list(names)
+    return any(map(_is_slip_file, listed)) and not any(PurePosixPath(n).name == DISPATCH_BOOK.filename for n in listed)
 
 
 def _is_slip_file(name: str) -> bool:
@@ -141,7 +149,7 @@ def verify_lodged_mail(path: Path) -> VerifyResult:
     try:
         mail = read_mail(read_limited(path))
         zips = (dict(unzip(content)) for name, content in mail.attachments if name.lower().endswith(".zip"))
-        packed = next((files for files in zips if any(map(_is_slip_file, files))), None)
+        packed = next((files for files in zips if _is_lodged(files)), None)
     except UnpackError as error:
         raise XlcheckError("verify.no-pack", file=path.name, reason=error) from None
     if packed is None:

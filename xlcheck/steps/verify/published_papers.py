@@ -16,7 +16,8 @@ from xlcheck.excel.read.workbook import read_cells
 from xlcheck.journal.draw_events import Draw, Freeze
 from xlcheck.journal.draw_state import DrawState
 from xlcheck.model import FIRST_FORMAT, Difference, DrawRecord, XlcheckError
-from xlcheck.steps.desk.desk import STAMP, Run
+from xlcheck.reading.stamps import STAMP
+from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.draw.archive import RECORD_NAME, Archive, name_of, read_record
 from xlcheck.steps.draw.drawn_tasks import drop_outs
 from xlcheck.steps.draw.lodge import receipts_since
@@ -72,7 +73,10 @@ def _of_notice(archive: Archive, freeze: Freeze) -> Iterator[Difference]:
             continue
         strange = next((d for d in _DIGEST.findall(text) if d not in (*known, freeze.moved)), "没有")
         wrong = [Difference(f"{named(archive, path)} 指纹", strange, digest) for digest in known if digest not in text]
-        yield from wrong or _of_contents(archive, freeze, path)
+        if path == form:
+            yield from list(_of_contents(archive, freeze, path)) or wrong  # the former name cells by their labels
+        else:
+            yield from wrong or _of_contents(archive, freeze, path)
 
 
 def _of_contents(archive: Archive, freeze: Freeze, path: Path) -> Iterator[Difference]:
