@@ -24,11 +24,11 @@ from tests.steps.collect.hostile.raw import (
     text,
     zip_of,
 )
-from tests.steps.collect.packs import mailed, pack, usual, write_dispatch, zipped
+from tests.steps.collect.packs import mailed, pack, packs_in, usual, write_dispatch, zipped
 from xlcheck.messages import problem
 from xlcheck.steps.collect import inbox as module
 from xlcheck.steps.collect.inbox import open_inbox
-from xlcheck.steps.collect.packs import packs_of, unlisted
+from xlcheck.steps.collect.packs import unlisted
 from xlcheck.worker.limits import WorkerLimits
 
 
@@ -65,7 +65,7 @@ def codes(got):
 
 def is_whole(got):
     """Whether the pack arrived with all that its 上报单 lists, and nothing was said."""
-    (one,) = packs_of(got)
+    (one,) = packs_in(got)
     return not codes(got) and not one.findings and list(unlisted(got, [one])) == []
 
 
@@ -101,7 +101,7 @@ TAKEN = {
 def test_a_mail_is_taken_apart_however_it_carries_the_pack(inbox, opened, sent, way):
     (inbox / "a.eml").write_bytes(TAKEN[way](sent))
     got = opened()
-    (one,) = packs_of(got)
+    (one,) = packs_in(got)
     assert (one.findings, codes(got), one.received) == ((), [], datetime(2021, 12, 10, 9))
     assert {file.source for file in got.files} == {"a.eml"}
 
@@ -166,7 +166,7 @@ def test_what_a_pack_lists_need_not_be_opened(inbox, tmp_path, opened):
     write_dispatch(root, usual())
     zipped(root, inbox / "a.zip")
     got = opened()
-    (one,) = packs_of(got)
+    (one,) = packs_in(got)
     assert (one.findings, list(unlisted(got, [one]))) == ((), [])
     assert sorted(codes(got)) == ["pack.archive", "pack.encrypted"]
 
@@ -178,7 +178,7 @@ def test_a_pack_copied_as_a_folder_may_hold_zips_and_mails(inbox, tmp_path, open
     write_dispatch(root, usual())
     shutil.copytree(root, inbox / root.name)
     got = opened()
-    (one,) = packs_of(got)
+    (one,) = packs_in(got)
     assert (one.findings, list(unlisted(got, [one]))) == ((), [])
 
 
@@ -206,7 +206,7 @@ def test_a_mail_that_takes_too_much_memory_costs_itself_only__error(inbox, opene
     monkeypatch.setattr(module, "LIMITS", WorkerLimits(60, 100 << 20))
     got = opened()
     assert codes(got) == ["pack.memory"]
-    assert len(packs_of(got)) == 1
+    assert len(packs_in(got)) == 1
 
 
 def test_a_mail_that_kills_the_process_costs_itself_only__error(inbox, opened, sent, monkeypatch):
@@ -216,7 +216,7 @@ def test_a_mail_that_kills_the_process_costs_itself_only__error(inbox, opened, s
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(Path(__file__).parent), os.environ.get("PYTHONPATH", ""))))
     got = opened()
     assert [(f.code, f.place.book) for f in got.findings] == [("pack.crash", "a.eml")]
-    assert len(packs_of(got)) == 1
+    assert len(packs_in(got)) == 1
 
 
 def test_nothing_is_left_of_what_was_refused(inbox, opened, tmp_path):

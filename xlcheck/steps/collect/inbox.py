@@ -11,15 +11,15 @@ from typing import TypedDict, cast
 
 from xlcheck.mail.head import MailHead
 from xlcheck.model import Finding, Place, finding
+from xlcheck.steps.collect.outside import answer_of
 from xlcheck.worker.limits import WorkerLimits
 from xlcheck.worker.refused import UnpackError
-from xlcheck.worker.worker import Failure, Worker, WorkerError
+from xlcheck.worker.worker import Worker
 
 LIMITS = WorkerLimits(seconds=120, memory=512 << 20)
 MOST_BYTES = 1_024 << 20
 """What may come out of one mail or zip, with all that lies in it."""
 _WORK = "xlcheck.steps.collect.taking"
-_FAILED = {Failure.MEMORY: "pack.memory", Failure.TIME: "pack.slow", Failure.CRASH: "pack.crash"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +90,8 @@ def open_inbox(inbox: Path, folder: Path) -> Inbox:
 
 def _taken(worker: Worker, path: Path, into: Path) -> _Taken:
     """Have a file taken apart; raises :class:`UnpackError`, whatever became of the process."""
-    try:
-        request = {"path": str(path.resolve()), "folder": str(into.resolve()), "bytes": MOST_BYTES}
-        return cast(_Taken, worker.ask(request))
-    except WorkerError as failed:
-        reasons = {
-            Failure.MEMORY: f"超过 {LIMITS.memory >> 20} MB",
-            Failure.TIME: f"超过 {LIMITS.seconds:.0f} 秒",
-            Failure.CRASH: "",
-        }
-        raise UnpackError(reasons[failed.failure], _FAILED[failed.failure]) from None
+    request = {"path": str(path.resolve()), "folder": str(into.resolve()), "bytes": MOST_BYTES}
+    return cast(_Taken, answer_of(worker, request))
 
 
 def _keep_all(received: Inbox, path: Path, arrived: Path, into: Path, taken: _Taken) -> None:
