@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.steps.collect.districts import collected
 from tests.steps.collect.hostile.raw import (
     FROM,
     OUTLOOK,
@@ -27,6 +28,7 @@ from tests.steps.collect.hostile.raw import (
 from tests.steps.collect.packs import mailed, pack, packs_in, usual, write_dispatch, zipped
 from xlcheck.messages import problem
 from xlcheck.steps.collect import inbox as module
+from xlcheck.steps.collect import room
 from xlcheck.steps.collect.inbox import open_inbox
 from xlcheck.steps.collect.packs import unlisted
 from xlcheck.worker.limits import WorkerLimits
@@ -125,6 +127,7 @@ NOT_OPENED = {
     "a.tar.gz": (tar_gz("a", b"x"), "pack.archive"),
     "a.exe": (b"MZ\x90", "pack.program"),
     "a.msg": (OUTLOOK, "pack.outlook"),
+    "短.msg": (OUTLOOK[:8] + bytes(504), "pack.outlook"),
     "winmail.dat": (TNEF, "pack.tnef"),
     "locked.zip": (encrypted(zip_of(("a", b"x"))), "pack.encrypted"),
     "lzma.zip": (zip_of(("a", b"x"), method=zipfile.ZIP_LZMA), "pack.method"),
@@ -191,6 +194,35 @@ def test_what_may_be_unpacked_is_counted_a_mail_and_not_a_zip__error(inbox, open
     ((_, told),) = got.doubts
     assert (told.code, told.place.book, "1.zip" in problem(told)) == ("pack.unpacked", "a.eml", True)
     assert {file.name for file in got.files if file.source == "a.eml"} == {"a.eml", "0.zip", "1.zip", "0"}
+
+
+def test_what_took_most_gives_way_where_an_inbox_is_too_large_as_a_whole__error(inbox, opened, sent, monkeypatch):
+    for name, size in (("a", 300_000), ("b", 400_000), ("c", 200_000)):
+        (inbox / f"{name}.zip").write_bytes(zip_of(("x", random.Random(name).randbytes(size))))
+    (inbox / "d.eml").write_bytes(mixed(attached(sent)))
+    monkeypatch.setattr(room, "MOST_BYTES", 1 << 19)
+    got = opened()
+    assert [(f.code, f.place.book) for f in got.findings] == [("pack.inbox-full", f"{n}.zip") for n in ("b", "a")]
+    assert len(packs_in(got)) == 1
+    assert {path.name for path in (inbox.parent / "取出").iterdir()} == {"2", "3"}
+
+
+def test_many_small_files_are_too_many_as_well__error(inbox, opened, sent, monkeypatch):
+    (inbox / "a.zip").write_bytes(zip_of(*((f"{n}", b"") for n in range(90))))
+    (inbox / "d.eml").write_bytes(mixed(attached(sent)))
+    monkeypatch.setattr(room, "MOST_FILES", 80)
+    got = opened()
+    assert codes(got) == ["pack.inbox-full"]
+    assert len(packs_in(got)) == 1
+
+
+@pytest.mark.parametrize("name", ["上报单.xlsx", "收存单-第01号.json"])
+def test_a_mail_with_thousands_of_forms_or_slips_is_refused_as_a_whole__error(inbox, sent, name):
+    (inbox / "a.zip").write_bytes(zip_of(*((f"{n}/{name}", b"{}%d" % n) for n in range(501))))
+    (inbox / "d.eml").write_bytes(mixed(attached(sent)))
+    totals = collected(inbox, datetime(2021, 12, 20, 9)).totals
+    assert [finding.code for pack in totals.refused for finding in pack.findings] == ["pack.too-many"]
+    assert [one.unit.region for one in totals.units if one.pack] == ["140603"]
 
 
 def test_a_mail_that_takes_too_long_costs_itself_only__error(inbox, opened, sent, monkeypatch):

@@ -25,6 +25,7 @@ from xlcheck.schema.outputs.send import SIGNATURE_FILE
 from xlcheck.schema.outputs.witness import COLLECT_SETTINGS_BOOK
 from xlcheck.steps.collect.inbox import Inbox, ReceivedFile
 from xlcheck.steps.collect.register import Register
+from xlcheck.steps.collect.room import too_many
 from xlcheck.steps.desk.desk import STAMP, Talk
 from xlcheck.steps.verify.lodged import packed_differences
 
@@ -35,7 +36,7 @@ _HOSTS = 3
 _NEVER = "9999"
 """Later than any arrival."""
 
-_MOST_BESIDE = 64 << 20
+_MOST_BESIDE = 16 << 20
 """Bytes of what comes with a slip and is kept with it; of a county's year it is some hundred thousand."""
 
 
@@ -107,8 +108,10 @@ class _ArrivedSlip:
 def take_in_slips(reception: Reception, state: WitnessState, talk: Talk) -> list[Finding]:
     """Keep and log the slips that are not held yet, in the order of their arrival; returns what is wrong."""
     held = {(event.digest, event.key): event.arrived for event in state.of_kind(SlipArrival)}
-    arrived, findings = list[_ArrivedSlip](), list[Finding]()
-    for file in [file for file in reception.inbox.files if is_slip_file(file.name)]:
+    files = [file for file in reception.inbox.files if is_slip_file(file.name)]
+    crowded = too_many([file.source for file in files], "收存单")
+    arrived, findings = list[_ArrivedSlip](), list(crowded.values())
+    for file in [file for file in files if file.source not in crowded]:
         try:
             slip = _fit_slip(reception.inbox.kept[file.sha256])
         except XlcheckError as error:
@@ -199,8 +202,7 @@ def _own_files(inbox: Inbox, one: _ArrivedSlip) -> dict[str, bytes]:
 
 def _beside(inbox: Inbox, slip: ReceivedFile) -> Iterator[tuple[str, Path]]:
     """Yield the files that came in the same mail or zip and folder as a slip, by their paths from there."""
-    root = PurePosixPath(slip.name).parent
-    for file in inbox.files:
-        path = PurePosixPath(file.name)
-        if (file.source, file.container) == (slip.source, slip.container) and path.is_relative_to(root):
-            yield path.relative_to(root).as_posix(), inbox.kept[file.sha256]
+    root = slip.name[: slip.name.rfind("/") + 1]
+    for file in inbox.together_with(slip):
+        if file.name.startswith(root):
+            yield file.name.removeprefix(root), inbox.kept[file.sha256]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from xlcheck.draws.codec import hex_hash
@@ -12,7 +12,7 @@ from xlcheck.journal.witness_events import PackArrival, WitnessState
 from xlcheck.model import Finding, Pack, Place
 from xlcheck.schema.outputs.send import DISPATCH_BOOK, UNLISTED_FILES
 from xlcheck.steps.collect.arrivals import Reception
-from xlcheck.steps.collect.inbox import Inbox, ReceivedFile
+from xlcheck.steps.collect.inbox import Inbox
 from xlcheck.steps.collect.outside import PackReader, unread
 from xlcheck.steps.desk.desk import STAMP, Talk
 from xlcheck.steps.desk.files import digest
@@ -94,11 +94,8 @@ def _files_of(inbox: Inbox, pack: Pack) -> Iterator[tuple[str, Path]]:
     """Yield the files of a pack by their paths in it: those listed, 上报单 itself, and its lists and signature."""
     yield from ((file.file, inbox.kept[file.sha256]) for file in pack.files)
     yield DISPATCH_BOOK.filename, inbox.kept[pack.digest]
-    root = next(PurePosixPath(f.name).parent for f in inbox.files if f.sha256 == pack.digest)
-    yield from ((PurePosixPath(f.name).name, inbox.kept[f.sha256]) for f in _lists_beside(inbox.files, pack, root))
-
-
-def _lists_beside(files: Sequence[ReceivedFile], pack: Pack, root: PurePosixPath) -> Iterator[ReceivedFile]:
+    form = next(file for file in inbox.files if file.sha256 == pack.digest)
     for name in UNLISTED_FILES:
-        found = [f for f in files if f.name == (root / name).as_posix()]
-        yield from [f for f in found if f.source == pack.source][:1] or found[:1]
+        found = inbox.named(PurePosixPath(form.name).with_name(name).as_posix())
+        own = [file for file in found if file.source == pack.source]
+        yield from ((name, inbox.kept[file.sha256]) for file in (own or found)[:1])

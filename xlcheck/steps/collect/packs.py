@@ -22,6 +22,7 @@ from xlcheck.schema.outputs.send import (
 from xlcheck.steps.collect.arrivals import is_slip_file
 from xlcheck.steps.collect.inbox import Inbox, ReceivedFile
 from xlcheck.steps.collect.outside import PackReader, beginning, unread
+from xlcheck.steps.collect.room import too_many
 from xlcheck.steps.desk.desk import SILENT, Talk
 from xlcheck.steps.desk.files import NOT_IN_NAMES, digest
 from xlcheck.worker.refused import UnpackError
@@ -44,7 +45,11 @@ _OF_THE_SENDER = {
 def packs_of(inbox: Inbox, reader: PackReader, talk: Talk = SILENT) -> list[Pack]:
     """Return a pack for each 上报单 that arrived; their rows stay with the reader."""
     forms = [file for file in inbox.files if PurePosixPath(file.name).name == DISPATCH_BOOK.filename]
-    return [_pack(inbox, form, reader) for form in talk.each("核对“{}”", forms, lambda form: form.source)]
+    crowded = too_many([form.source for form in forms], "上报单")
+    forms = [form for form in forms if form.source not in crowded]
+    refused = [Pack(source, inbox.sources[source], "", findings=(why,)) for source, why in crowded.items()]
+    packs = [_pack(inbox, form, reader) for form in talk.each("核对“{}”", forms, lambda form: form.source)]
+    return refused + packs
 
 
 def kept_pack(folder: Path, expected: str, source: str, reader: PackReader) -> Pack:
@@ -56,7 +61,7 @@ def kept_pack(folder: Path, expected: str, source: str, reader: PackReader) -> P
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         sha256 = digest(path)
         inbox.kept[sha256] = path
-        inbox.files.append(ReceivedFile(source, None, path.relative_to(folder).as_posix(), sha256))
+        inbox.add(ReceivedFile(source, None, path.relative_to(folder).as_posix(), sha256))
     pack = next((pack for pack in packs_of(inbox, reader) if pack.digest == expected), None)
     if pack is None or pack.findings:
         raise XlcheckError("collect.archive-changed", file=folder)
@@ -73,10 +78,12 @@ def unlisted(inbox: Inbox, packs: Sequence[Pack]) -> Iterator[Finding]:
     yield from doubts
     troubles = [trouble for trouble in (*inbox.findings, *doubts) if level(trouble) is Level.ERROR]
     refused = {trouble.place.book for trouble in troubles} | {pack.source for pack in packs if pack.findings}
-    lodged = {file.source for file in inbox.files if is_slip_file(file.name)}
-    for source in inbox.sources:
-        if source not in refused | lodged:
-            yield from _of_source(source, [file for file in inbox.files if file.source == source], listed)
+    quiet = refused | {file.source for file in inbox.files if is_slip_file(file.name)}
+    files: dict[str, list[ReceivedFile]] = {source: [] for source in inbox.sources if source not in quiet}
+    for file in inbox.files:
+        files.get(file.source, []).append(file)
+    for source, its_own in files.items():
+        yield from _of_source(source, its_own, listed)
 
 
 def _of_source(source: str, files: Sequence[ReceivedFile], listed: Set[str]) -> Iterator[Finding]:
@@ -145,10 +152,9 @@ def _in_each_others_way(names: Sequence[str]) -> Iterator[str]:
 
 def _not_whole(inbox: Inbox, pack: Pack, root: PurePosixPath) -> Iterator[Finding]:
     """Yield a finding for files that did not arrive, or otherwise than listed; ``root`` is the pack's folder."""
-    arrived = {file.name for file in inbox.files}
     sm3 = cache(_sm3)  # a pack may list one file a million times
     wrong = [file.file for file in pack.files if not _is_there(inbox, file, sm3)]
-    changed = [name for name in wrong if (root / name).as_posix() in arrived]
+    changed = [name for name in wrong if inbox.named((root / name).as_posix())]
     missing = [name for name in wrong if name not in changed]
     for code, names in (("pack.missing-files", missing), ("pack.changed-files", changed)):
         if names:
