@@ -128,6 +128,17 @@ def _amount(random: Random) -> str:
     )
 
 
+def _counts(random: Random) -> str:
+    """Invent numbers of companies, side by side."""
+    joint = random.choice(("、", "，", "；", "："))
+    return joint.join(str(random.randrange(10 ** random.randint(1, 5))) for _ in range(random.randint(2, 6)))
+
+
+def _long_number(random: Random) -> str:
+    """Invent the number of an order or an account: as many digits as two numbers of persons side by side."""
+    return _digits(random, random.choice((20, 21, 22, 24, 29, 30, 36)))
+
+
 CODES: dict[str, Callable[[Random], str]] = {
     "统一社会信用代码": _credit_code,
     "15位注册号": _registration,
@@ -151,6 +162,8 @@ OTHERS: dict[str, Callable[[Random], str]] = {
     "摘要": _digest,
     "车牌号": _plates,
     "金额和比例": _amount,
+    "几个户数": _counts,
+    "长编号": _long_number,
 }
 IN_COLUMNS = ("许可证号", "安全生产许可证号", "计划和任务编号", "文号", "摘要", "种子行")
 """Those of the others that stand by themselves in a column of their own."""

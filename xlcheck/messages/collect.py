@@ -58,6 +58,11 @@ PACK_FINDINGS: dict[str, Message] = {
         _E, "“{name}”内容异常，读取时出错中止", "请核对来源；确是报送材料的，请重新打包，另写一封新邮件发送"
     ),
     "pack.disk": Message(_E, "“{name}”没有读取，{reason}", "请汇总单位腾出磁盘空间后重新汇总"),
+    "pack.inbox-full": Message(
+        _E,
+        "“{name}”没有读取：收件文件夹里的邮件、压缩包解开以后合计{reason}，它是其中最大的",
+        "请汇总单位把汇总过的邮件移到别处，腾出磁盘空间，再汇总",
+    ),
     "pack.unread": Message(_E, "“{name}”读不出：{reason}", "请核对收件文件夹里的这个文件能否打开，再汇总"),
     "pack.time": Message(_W, "邮件服务器写的收到时间不合情理：{reason}", "请核对原邮件，按其他凭据认定收到时间"),
     "pack.none": Message(
@@ -168,8 +173,8 @@ WITNESS_FINDINGS: dict[str, Message] = {
     ),
     "held.receipt-unknown": Message(
         _E,
-        "抽取日志写有{holder}的回执 {number}，我单位没有出具过这个编号",
-        "请向该单位索要回执原件查明；回执由别的上级出具的，在“全市汇总”里选“查明后决定采用”，写明理由",
+        "抽取日志写有{holder}的回执 {number}，我单位的汇总日志里没有这个编号",
+        "请向该单位索要回执原件查明；本单位的“存档”丢失过、换过文件夹的，先从备份找回再汇总；回执由别的上级出具的，在“全市汇总”里选“查明后决定采用”，写明理由",
     ),
     "held.receipt-other": Message(
         _E,

@@ -13,16 +13,17 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 
-_CHINESE = "〇零○一二三四五六七八九幺"
+_CHINESE = "〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
 _OTHER_DIGITS = "⁰¹²³⁴-⁹₀-₉①-⑨⓪"
 """What :func:`fold_digits` reads as a digit beside the decimal digits of all scripts."""
 _SOME_DIGITS = re.compile(
-    rf"[\d{_OTHER_DIGITS}](?:[^\d{_OTHER_DIGITS}]{{0,8}}[\d{_OTHER_DIGITS}]){{9}}|[{_CHINESE}]{{10}}"
+    rf"[\d{_OTHER_DIGITS}](?:[^\d{_OTHER_DIGITS}]{{0,8}}[\d{_OTHER_DIGITS}]){{9}}|[{_CHINESE}\d]{{10}}|[OoIl\d]{{11}}"
 )
 """The digits of the shortest number of a person, with what may stand between two; few texts have so many."""
 
 _CHINESE_RUN = re.compile(rf"[{_CHINESE}]{{10,}}")
-_CHINESE_DIGITS = str.maketrans(_CHINESE, "0001234567891")
+CHINESE_AND_OTHERS = re.compile(rf"[{_CHINESE}0-9]{{10,}}")
+CHINESE_DIGITS = str.maketrans(_CHINESE, "0001234567891123456789")
 _UNSEEN = frozenset(map(chr, (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0)))
 """Default-ignorable or blank, though of another category than such signs have."""
 _AS_SEPARATOR = {
@@ -70,7 +71,7 @@ def fold_digits(text: str) -> str:
     """Return a text with digits as 0 to 9, without unseen signs, and each separator as one of six."""
     compatible = text if text.isascii() else unicodedata.normalize("NFKC", text)
     folded = "".join(map(_folded, compatible))
-    return _CHINESE_RUN.sub(lambda run: run[0].translate(_CHINESE_DIGITS), folded)
+    return _CHINESE_RUN.sub(lambda run: run[0].translate(CHINESE_DIGITS), folded)
 
 
 @cache

@@ -19,6 +19,7 @@ import pandas as pd
 
 from xlcheck.reading.codes import code_problem, organisation_holds
 from xlcheck.reading.digit_runs import LONGEST, DigitRun, digit_runs, fold_digits, may_hold_number
+from xlcheck.reading.odd_digits import glued, odd_runs
 
 IDENTITY, TELEPHONE, BANK_CARD = "身份证号", "电话号码", "银行卡号"
 
@@ -68,12 +69,17 @@ def personal_number(text: str, known: Container[str] = ()) -> str:
     """
     if not may_hold_number(text):
         return ""
-    folded = _DAYS.sub("#", _CODE.sub(_unless_code, _NO_TEXT.sub("#", fold_digits(text)).upper()))
-    if any(_has_identity(run, known) for run in digit_runs(folded)):
+    as_written = fold_digits(text)
+    folded = _DAYS.sub("#", _CODE.sub(_unless_code, _NO_TEXT.sub("#", as_written).upper()))
+    odd = tuple(odd_runs(_NO_TEXT.sub("#", as_written)))
+    if any(_has_identity(run, known) for run in (*digit_runs(folded), *odd)):
         return IDENTITY
-    runs = tuple(digit_runs(_DAY.sub("#", folded)))
+    runs = (*digit_runs(_DAY.sub("#", folded)), *odd)
     if any(_has_telephone(run, known) for run in runs):
         return TELEPHONE
+    for parts in glued(as_written):
+        if all(_is_whole(part) and part not in known for part in parts):
+            return IDENTITY if any(map(_is_identity, parts)) else TELEPHONE
     return BANK_CARD if any(_has_card(run, known) for run in runs) else ""
 
 
@@ -140,6 +146,11 @@ def _has_identity(run: DigitRun, known: Container[str]) -> bool:
         if number not in known and (is_old or _is_identity(number)):
             return True
     return False
+
+
+def _is_whole(number: str) -> bool:
+    """Say whether digits alone are a mobile or an identity number, and nothing besides."""
+    return bool(_MOBILE.fullmatch(number)) or _is_identity(number)
 
 
 def _is_identity(number: str) -> bool:

@@ -8,11 +8,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from email.message import EmailMessage
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
 from tests.builders import by_column
 from xlcheck.draws.lodging.signed import OF_PACK, signature_json
 from xlcheck.excel.write.table import OutputBook, put_table
+from xlcheck.model import Pack
 from xlcheck.schema.outputs.collect import READ_PROGRESS
 from xlcheck.schema.outputs.send import (
     DIGESTS,
@@ -23,7 +25,9 @@ from xlcheck.schema.outputs.send import (
     EXTRACT,
     SIGNATURE_FILE,
 )
-from xlcheck.steps.collect.packs import EXTRACT_FILE, PROGRESS_FILE
+from xlcheck.steps.collect.inbox import Inbox
+from xlcheck.steps.collect.outside import PackReader
+from xlcheck.steps.collect.packs import EXTRACT_FILE, PROGRESS_FILE, packs_of
 from xlcheck.steps.desk.files import digest, digest_list
 from xlcheck.steps.send.pack import files_of
 
@@ -86,6 +90,12 @@ def pack(
     book(root / EXTRACT_FILE, (EXTRACT, cells))
     write_dispatch(root, usual(region, number) | said)
     return root
+
+
+def packs_in(inbox: Inbox) -> list[Pack]:
+    """The packs of an inbox, read."""
+    with TemporaryDirectory() as folder, PackReader(Path(folder) / "核对") as reader:
+        return packs_of(inbox, reader)
 
 
 def usual(region: str = "140603", number: int = 1) -> dict[str, str]:

@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from tests.steps.collect.campaign import play
+from tests.steps.collect.campaign.accidents import ACCIDENTS
 from tests.steps.collect.campaign.ways import DISHONEST, HONEST
 
 
-@pytest.mark.parametrize("way", [*HONEST, *DISHONEST], ids=lambda way: way.name)
+@pytest.mark.parametrize("way", [*HONEST, *ACCIDENTS, *DISHONEST], ids=lambda way: way.name)
 def test_what_a_district_does_is_seen_by_its_superior(way, sample, tmp_path):
     ((_, missed),) = play([way], tmp_path, sample)
     assert missed == []

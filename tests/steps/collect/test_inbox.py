@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.steps.collect.districts import collected
 from tests.steps.collect.hostile.raw import (
     FROM,
     OUTLOOK,
@@ -24,11 +25,12 @@ from tests.steps.collect.hostile.raw import (
     text,
     zip_of,
 )
-from tests.steps.collect.packs import mailed, pack, usual, write_dispatch, zipped
+from tests.steps.collect.packs import mailed, pack, packs_in, usual, write_dispatch, zipped
 from xlcheck.messages import problem
 from xlcheck.steps.collect import inbox as module
+from xlcheck.steps.collect import room
 from xlcheck.steps.collect.inbox import open_inbox
-from xlcheck.steps.collect.packs import packs_of, unlisted
+from xlcheck.steps.collect.packs import unlisted
 from xlcheck.worker.limits import WorkerLimits
 
 
@@ -65,7 +67,7 @@ def codes(got):
 
 def is_whole(got):
     """Whether the pack arrived with all that its 上报单 lists, and nothing was said."""
-    (one,) = packs_of(got)
+    (one,) = packs_in(got)
     return not codes(got) and not one.findings and list(unlisted(got, [one])) == []
 
 
@@ -101,7 +103,7 @@ TAKEN = {
 def test_a_mail_is_taken_apart_however_it_carries_the_pack(inbox, opened, sent, way):
     (inbox / "a.eml").write_bytes(TAKEN[way](sent))
     got = opened()
-    (one,) = packs_of(got)
+    (one,) = packs_in(got)
     assert (one.findings, codes(got), one.received) == ((), [], datetime(2021, 12, 10, 9))
     assert {file.source for file in got.files} == {"a.eml"}
 
@@ -125,6 +127,7 @@ NOT_OPENED = {
     "a.tar.gz": (tar_gz("a", b"x"), "pack.archive"),
     "a.exe": (b"MZ\x90", "pack.program"),
     "a.msg": (OUTLOOK, "pack.outlook"),
+    "短.msg": (OUTLOOK[:8] + bytes(504), "pack.outlook"),
     "winmail.dat": (TNEF, "pack.tnef"),
     "locked.zip": (encrypted(zip_of(("a", b"x"))), "pack.encrypted"),
     "lzma.zip": (zip_of(("a", b"x"), method=zipfile.ZIP_LZMA), "pack.method"),
@@ -166,7 +169,7 @@ def test_what_a_pack_lists_need_not_be_opened(inbox, tmp_path, opened):
     write_dispatch(root, usual())
     zipped(root, inbox / "a.zip")
     got = opened()
-    (one,) = packs_of(got)
+    (one,) = packs_in(got)
     assert (one.findings, list(unlisted(got, [one]))) == ((), [])
     assert sorted(codes(got)) == ["pack.archive", "pack.encrypted"]
 
@@ -178,7 +181,7 @@ def test_a_pack_copied_as_a_folder_may_hold_zips_and_mails(inbox, tmp_path, open
     write_dispatch(root, usual())
     shutil.copytree(root, inbox / root.name)
     got = opened()
-    (one,) = packs_of(got)
+    (one,) = packs_in(got)
     assert (one.findings, list(unlisted(got, [one]))) == ((), [])
 
 
@@ -191,6 +194,35 @@ def test_what_may_be_unpacked_is_counted_a_mail_and_not_a_zip__error(inbox, open
     ((_, told),) = got.doubts
     assert (told.code, told.place.book, "1.zip" in problem(told)) == ("pack.unpacked", "a.eml", True)
     assert {file.name for file in got.files if file.source == "a.eml"} == {"a.eml", "0.zip", "1.zip", "0"}
+
+
+def test_what_took_most_gives_way_where_an_inbox_is_too_large_as_a_whole__error(inbox, opened, sent, monkeypatch):
+    for name, size in (("a", 300_000), ("b", 400_000), ("c", 200_000)):
+        (inbox / f"{name}.zip").write_bytes(zip_of(("x", random.Random(name).randbytes(size))))
+    (inbox / "d.eml").write_bytes(mixed(attached(sent)))
+    monkeypatch.setattr(room, "MOST_BYTES", 1 << 19)
+    got = opened()
+    assert [(f.code, f.place.book) for f in got.findings] == [("pack.inbox-full", f"{n}.zip") for n in ("b", "a")]
+    assert len(packs_in(got)) == 1
+    assert {path.name for path in (inbox.parent / "取出").iterdir()} == {"2", "3"}
+
+
+def test_many_small_files_are_too_many_as_well__error(inbox, opened, sent, monkeypatch):
+    (inbox / "a.zip").write_bytes(zip_of(*((f"{n}", b"") for n in range(90))))
+    (inbox / "d.eml").write_bytes(mixed(attached(sent)))
+    monkeypatch.setattr(room, "MOST_FILES", 80)
+    got = opened()
+    assert codes(got) == ["pack.inbox-full"]
+    assert len(packs_in(got)) == 1
+
+
+@pytest.mark.parametrize("name", ["上报单.xlsx", "收存单-第01号.json"])
+def test_a_mail_with_thousands_of_forms_or_slips_is_refused_as_a_whole__error(inbox, sent, name):
+    (inbox / "a.zip").write_bytes(zip_of(*((f"{n}/{name}", b"{}%d" % n) for n in range(501))))
+    (inbox / "d.eml").write_bytes(mixed(attached(sent)))
+    totals = collected(inbox, datetime(2021, 12, 20, 9)).totals
+    assert [finding.code for pack in totals.refused for finding in pack.findings] == ["pack.too-many"]
+    assert [one.unit.region for one in totals.units if one.pack] == ["140603"]
 
 
 def test_a_mail_that_takes_too_long_costs_itself_only__error(inbox, opened, sent, monkeypatch):
@@ -206,7 +238,7 @@ def test_a_mail_that_takes_too_much_memory_costs_itself_only__error(inbox, opene
     monkeypatch.setattr(module, "LIMITS", WorkerLimits(60, 100 << 20))
     got = opened()
     assert codes(got) == ["pack.memory"]
-    assert len(packs_of(got)) == 1
+    assert len(packs_in(got)) == 1
 
 
 def test_a_mail_that_kills_the_process_costs_itself_only__error(inbox, opened, sent, monkeypatch):
@@ -216,7 +248,7 @@ def test_a_mail_that_kills_the_process_costs_itself_only__error(inbox, opened, s
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(Path(__file__).parent), os.environ.get("PYTHONPATH", ""))))
     got = opened()
     assert [(f.code, f.place.book) for f in got.findings] == [("pack.crash", "a.eml")]
-    assert len(packs_of(got)) == 1
+    assert len(packs_in(got)) == 1
 
 
 def test_nothing_is_left_of_what_was_refused(inbox, opened, tmp_path):

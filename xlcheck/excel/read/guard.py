@@ -43,6 +43,14 @@ class Limits:
     memory_bytes: int = 1_500 * _MB
 
 
+_HELD_TO = [Limits()]
+
+
+def hold_to(limits: Limits) -> None:
+    """Hold every workbook that this process reads from now on to limits, where none are given: a worker's own."""
+    _HELD_TO[0] = limits
+
+
 class Package:
     """The zip container of a workbook, read with a count of what has been inflated.
 
@@ -51,7 +59,7 @@ class Package:
     """
 
     def __init__(self, path: Path, limits: Limits | None = None) -> None:
-        self.path, self.limits = path, limits or Limits()
+        self.path, self.limits = path, limits or _HELD_TO[0]
         self._inflated = self._held = self._cells = 0
         size = path.stat().st_size
         if size > self.limits.file_bytes:

@@ -58,7 +58,8 @@ def bureau_verdict(held: BureauHoldings, numbers: Mapping[str, str], today: str)
         fold.findings.append(finding("held.unlisted", Place(held.bureau)))
     draws = tuple(_witnessed(fold, draw) for draw in fold.counting.facts.draws) if fold.counting else ()
     sound = {pack.digest for pack in fold.sound}  # of which somebody may have sent copies that are not whole
-    refused = tuple((digest, findings) for digest, findings in fold.refused.items() if digest not in sound)
+    settled = sound | set(_put_right(fold))
+    refused = tuple((digest, findings) for digest, findings in fold.refused.items() if digest not in settled)
     standing = tuple(fold.standing) if held.listed else ()
     return BureauVerdict(held, fold.counting, refused, tuple(fold.findings), standing, draws)
 
@@ -216,6 +217,18 @@ def _against_receipts(fold: BureauHistory, pack: HeldPack, name: str) -> Iterato
         elif stated.arrived and stated.arrived not in given[1]:
             times = "、".join(given[1])
             yield finding("held.receipt-time", Place(name), number=stated.number, before=times, after=stated.arrived)
+
+
+def _put_right(fold: BureauHistory) -> Iterator[str]:
+    """Yield the packs of which only the numbers were wrong, and from whose log the one that counts goes on.
+
+    There they were corrected, as was asked for; that they were wrong stands in red on the record.
+    """
+    for pack in fold.held.packs if fold.counting else ():
+        lines, wrong = pack.facts.lines, fold.refused.get(pack.digest, ())
+        goes_on = fold.counting is not None and fold.counting.facts.lines[: len(lines)] == lines
+        if wrong and lines and goes_on and all(finding.code == "held.numbers" for finding in wrong):
+            yield pack.digest
 
 
 def _against_numbers(draws: Iterable[LoggedDraw], name: str, numbers: Mapping[str, str]) -> Iterator[Finding]:

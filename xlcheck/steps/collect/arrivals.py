@@ -2,52 +2,42 @@
 
 from __future__ import annotations
 
-import errno
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from xlcheck.draws.codec import canonical_json, hex_hash, plain
 from xlcheck.draws.lodging.code import lodging_code
 from xlcheck.draws.lodging.mail_text import LODGED_LOG, lodged_files, slip_files, slip_stem
 from xlcheck.draws.lodging.receipt import BY_SERVER, BY_SIGHT, slip_digest
 from xlcheck.draws.lodging.signed import LONGEST as SIGNATURE_LONGEST
 from xlcheck.draws.lodging.signed import OF_SLIP, signer_of
 from xlcheck.draws.lodging.slip import LONGEST, FreezeSlip, slip_from_json, slip_json
-from xlcheck.journal.witness_events import PackArrival, SlipArrival, WitnessState
+from xlcheck.journal.witness_events import SlipArrival, WitnessState
 from xlcheck.mail.head import MailHead, moment
 from xlcheck.messages import error_text
-from xlcheck.model import Finding, Pack, Place, XlcheckError, finding
+from xlcheck.model import Finding, Place, XlcheckError, finding
 from xlcheck.reading.folding import clean
 from xlcheck.reading.personal import personal_data
 from xlcheck.reading.stamps import STAMP
-from xlcheck.schema.outputs.send import DISPATCH_BOOK, SIGNATURE_FILE, UNLISTED_FILES
+from xlcheck.schema.outputs.send import SIGNATURE_FILE
 from xlcheck.schema.outputs.witness import COLLECT_SETTINGS_BOOK
-from xlcheck.steps.collect.facts import facts_of
 from xlcheck.steps.collect.inbox import Inbox, ReceivedFile
 from xlcheck.steps.collect.register import Register
+from xlcheck.steps.collect.room import too_many
 from xlcheck.steps.desk.desk import Talk
-from xlcheck.steps.desk.files import digest
 from xlcheck.steps.verify.lodged import packed_differences
-from xlcheck.steps.verify.pack import pack_signer
-
-FACTS_FORMAT = "xlcheck-held/1"
-"""The format of what is kept of a verified pack."""
 
 _SLIP = "收存单-"
 _BETWEEN = re.compile(r"[、，,；;\s]+")
 _HOSTS = 3
 """Names of hosts that a sentence lists."""
-_SHORT = 12
-"""Signs of a digest in the name of a kept file."""
-
 _NEVER = "9999"
 """Later than any arrival."""
 
-_MOST_BESIDE = 64 << 20
+_MOST_BESIDE = 16 << 20
 """Bytes of what comes with a slip and is kept with it; of a county's year it is some hundred thousand."""
 
 
@@ -119,8 +109,10 @@ class _ArrivedSlip:
 def take_in_slips(reception: Reception, state: WitnessState, talk: Talk) -> list[Finding]:
     """Keep and log the slips that are not held yet, in the order of their arrival; returns what is wrong."""
     held = {(event.digest, event.key): event.arrived for event in state.of_kind(SlipArrival)}
-    arrived, findings = list[_ArrivedSlip](), list[Finding]()
-    for file in [file for file in reception.inbox.files if is_slip_file(file.name)]:
+    files = [file for file in reception.inbox.files if is_slip_file(file.name)]
+    crowded = too_many([file.source for file in files], "收存单")
+    arrived, findings = list[_ArrivedSlip](), list(crowded.values())
+    for file in [file for file in files if file.source not in crowded]:
         try:
             slip = _fit_slip(reception.inbox.kept[file.sha256])
         except XlcheckError as error:
@@ -211,77 +203,7 @@ def _own_files(inbox: Inbox, one: _ArrivedSlip) -> dict[str, bytes]:
 
 def _beside(inbox: Inbox, slip: ReceivedFile) -> Iterator[tuple[str, Path]]:
     """Yield the files that came in the same mail or zip and folder as a slip, by their paths from there."""
-    root = PurePosixPath(slip.name).parent
-    for file in inbox.files:
-        path = PurePosixPath(file.name)
-        if (file.source, file.container) == (slip.source, slip.container) and path.is_relative_to(root):
-            yield path.relative_to(root).as_posix(), inbox.kept[file.sha256]
-
-
-def take_in_packs(reception: Reception, state: WitnessState, packs: Iterable[Pack], talk: Talk) -> list[Finding]:
-    """Verify, keep and log the packs that are not held yet, in the order of their arrival; returns what is wrong.
-
-    A pack is held once with the same lists and signature: a copy that lacks them is not what its bureau sent.
-    """
-    held = {kept_in(event) for event in state.of_kind(PackArrival)}
-    ordered = sorted(packs, key=lambda pack: (reception.arrival(pack.source)[0], pack.made, pack.number))
-    new = dict[str, tuple[Pack, Mapping[str, Path]]]()
-    for pack in ordered:
-        files = dict(_files_of(reception.inbox, pack))
-        name = _pack_name(pack, files)
-        if name not in held:
-            new.setdefault(name, (pack, files))
-    findings: list[Finding] = []
-    for name in talk.each("核验“{}”", list(new), lambda name: new[name][0].source):
-        findings += _take_in_pack(reception, name, *new[name])
-    return findings
-
-
-def _take_in_pack(reception: Reception, name: str, pack: Pack, files: Mapping[str, Path]) -> Iterator[Finding]:
-    try:
-        folder = reception.register.keep_pack(name, files)
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise
-        yield finding("pack.unread", Place(pack.source), name=DISPATCH_BOOK.filename, reason=error.strerror or "")
-        return
-    facts = canonical_json({"format": FACTS_FORMAT, "facts": plain(facts_of(folder))})
-    event = PackArrival(
-        reception.now.strftime(STAMP),
-        bureau=pack.bureau,
-        region=pack.region,
-        year=pack.year,
-        number=pack.number,
-        made=pack.made,
-        digest=pack.digest,
-        key=pack_signer(folder),
-        arrived=reception.arrival(pack.source)[0],
-        file=reception.register.keep_text(f"{name}.json", facts),
-    )
-    reception.register.add([event])
-
-
-def kept_in(event: PackArrival) -> str:
-    """Return the name of the folder in which a pack is kept."""
-    return event.file.rpartition(" ")[0].removesuffix(".json")
-
-
-def _pack_name(pack: Pack, files: Mapping[str, Path]) -> str:
-    """Return how a kept pack is called; what the sender wrote is in it as letters and digits alone."""
-    plain_region = "".join(sign for sign in pack.region if sign.isalnum())[:20]
-    whole = hex_hash("".join(f"{digest(files[name])}  {name}\n" for name in sorted(files)))
-    return f"{plain_region}-{pack.year}-第{pack.number}次-{whole[:_SHORT]}"
-
-
-def _files_of(inbox: Inbox, pack: Pack) -> Iterator[tuple[str, Path]]:
-    """Yield the files of a pack by their paths in it: those listed, 上报单 itself, and its lists and signature."""
-    yield from ((file.file, inbox.kept[file.sha256]) for file in pack.files)
-    yield DISPATCH_BOOK.filename, inbox.kept[pack.digest]
-    root = next(PurePosixPath(f.name).parent for f in inbox.files if f.sha256 == pack.digest)
-    yield from ((PurePosixPath(f.name).name, inbox.kept[f.sha256]) for f in _lists_beside(inbox.files, pack, root))
-
-
-def _lists_beside(files: Sequence[ReceivedFile], pack: Pack, root: PurePosixPath) -> Iterator[ReceivedFile]:
-    for name in UNLISTED_FILES:
-        found = [f for f in files if f.name == (root / name).as_posix()]
-        yield from [f for f in found if f.source == pack.source][:1] or found[:1]
+    root = slip.name[: slip.name.rfind("/") + 1]
+    for file in inbox.together_with(slip):
+        if file.name.startswith(root):
+            yield file.name.removeprefix(root), inbox.kept[file.sha256]

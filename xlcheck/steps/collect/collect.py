@@ -21,10 +21,12 @@ from xlcheck.results.collect.numbers import disputed_numbers
 from xlcheck.results.collect.witness import bureau_verdict
 from xlcheck.schema.outputs.collect import UNIT_BOOK
 from xlcheck.schema.outputs.witness import COLLECT_SETTINGS_BOOK
-from xlcheck.steps.collect.arrivals import Reception, host_doubts, take_in_packs, take_in_slips
+from xlcheck.steps.collect.arrivals import Reception, host_doubts, take_in_slips
 from xlcheck.steps.collect.books import SuperiorSettings, read_superior, read_units, write_blank_books
 from xlcheck.steps.collect.holdings import holdings_of, published_numbers
 from xlcheck.steps.collect.inbox import Inbox, open_inbox
+from xlcheck.steps.collect.outside import PackReader
+from xlcheck.steps.collect.pack_arrivals import take_in_packs
 from xlcheck.steps.collect.packs import kept_pack, packs_of, unlisted
 from xlcheck.steps.collect.receipts import give_receipts
 from xlcheck.steps.collect.register import Register
@@ -88,30 +90,32 @@ def collect(
         superior.register.add(stated)
         for event in stated:
             talk.say(told(event))
-        with tempfile.TemporaryDirectory(prefix="xlcheck-") as kept:
+        with tempfile.TemporaryDirectory(prefix="xlcheck-") as kept, PackReader(Path(kept) / "核对") as reader:
             received = open_inbox(inbox, Path(kept))
             if not (received.sources or received.findings or superior.register.state().events):
                 raise XlcheckError("collect.empty", folder=inbox)
-            return _collect(superior, received, year)
+            return _collect(superior, received, reader, year)
 
 
-def _collect(superior: _Superior, received: Inbox, year: int) -> CollectResult:
+def _collect(superior: _Superior, received: Inbox, reader: PackReader, year: int) -> CollectResult:
     talk, register, now = superior.talk, superior.register, superior.now
     talk.say(f"收到 {len(received.sources)} 份邮件、压缩包或文件夹")
     register.add(list(confirmed_keys(register.state(), superior.units, now.strftime(STAMP))))
-    packs = packs_of(received, talk)
+    packs = packs_of(received, reader, talk)
     reception = Reception(register, received, now, superior.settings.host)
     known = len(register.state().slip_digests)
     strays = [*received.findings, *take_in_slips(reception, register.state(), talk), *host_doubts(reception)]
     slips = len(register.state().slip_digests) - known
     strays += unlisted(received, packs)
-    strays += take_in_packs(reception, register.state(), _fit(packs, superior.units), talk)
+    lost = take_in_packs(reception, register.state(), _fit(packs, superior.units), reader, talk)
+    packs = [replace(p, findings=(*p.findings, lost[p.digest])) if p.digest in lost else p for p in packs]
     year = year or year_of([*_fit(packs, superior.units)] or packs) or now.year
     receipts = _receipts(superior)
     verdicts = _verdicts(superior, year)  # which name the receipts
-    packs = [*_refused(packs, verdicts), *_only_kept(register, packs, verdicts, superior.units)]
+    packs = [*_refused(packs, verdicts), *_only_kept(register, packs, verdicts, superior.units, reader)]
     counting = {verdict.counting.digest for verdict in verdicts if verdict.counting}
-    totals = _with_strays(city_totals(packs, superior.units, year, now.date(), counting), strays)
+    totals = _with_rows(city_totals(packs, superior.units, year, now.date(), counting), reader)
+    totals = _with_strays(totals, strays)
     disputes = tuple(disputed_numbers(verdicts, published_numbers(register.state())))
     totals = replace(totals, verdicts=tuple(verdicts), disputes=disputes)
     book = register.folder / FILE_NAME
@@ -141,13 +145,17 @@ def _refused(packs: Sequence[Pack], verdicts: Sequence[BureauVerdict]) -> Iterat
 
 
 def _only_kept(
-    register: Register, packs: Sequence[Pack], verdicts: Sequence[BureauVerdict], units: Sequence[Unit]
+    register: Register,
+    packs: Sequence[Pack],
+    verdicts: Sequence[BureauVerdict],
+    units: Sequence[Unit],
+    reader: PackReader,
 ) -> Iterator[Pack]:
     """Yield the packs that count though their mails are not in the inbox any more."""
     arrived, regions = {pack.digest for pack in packs}, {unit.region for unit in units}
     for held in (verdict.counting for verdict in verdicts if verdict.counting):
         if held.digest not in arrived and (not regions or held.region in regions):
-            yield kept_pack(register.pack_folder(held.folder), held.digest, f"存档（{held.at}收到）")
+            yield kept_pack(register.pack_folder(held.folder), held.digest, f"存档（{held.at}收到）", reader)
 
 
 def _receipts(superior: _Superior) -> tuple[Path, ...]:
@@ -166,6 +174,12 @@ def _receipts(superior: _Superior) -> tuple[Path, ...]:
         superior.talk.say(f"《{book}》的汇总单位名称里有标点“，；：”或个人号码，没有出具回执。请改正后再汇总一次")
         return ()
     return give_receipts(superior.register, superior.settings.superior, standing, superior.now, superior.talk)
+
+
+def _with_rows(totals: CityTotals, reader: PackReader) -> CityTotals:
+    """Add the rows of those packs that count; of all others nobody wants them."""
+    units = (replace(one, pack=reader.with_rows(one.pack)) if one.pack else one for one in totals.units)
+    return replace(totals, units=tuple(units))
 
 
 def _with_strays(totals: CityTotals, strays: Sequence[Finding]) -> CityTotals:

@@ -24,6 +24,9 @@ from xlcheck.steps.verify.issued_records import issued_records
 from xlcheck.steps.verify.pack import verify_pack
 from xlcheck.steps.verify.verify import VerifyResult
 
+FACTS_FORMAT = "xlcheck-held/1"
+"""The format of what is kept of a verified pack."""
+
 _FEW = 3
 """So many faults are told; the rest follows from them, or is counted."""
 

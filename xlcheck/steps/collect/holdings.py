@@ -34,7 +34,9 @@ from xlcheck.model.held import (
     PackFacts,
 )
 from xlcheck.reading.folding import fold_title
-from xlcheck.steps.collect.arrivals import FACTS_FORMAT, is_slip_file, kept_in
+from xlcheck.steps.collect.arrivals import is_slip_file
+from xlcheck.steps.collect.facts import FACTS_FORMAT
+from xlcheck.steps.collect.pack_arrivals import kept_in
 from xlcheck.steps.collect.register import PACKS, SLIPS, Register
 
 _FOR_EVER = "9999"

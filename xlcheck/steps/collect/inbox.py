@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -11,15 +11,16 @@ from typing import TypedDict, cast
 
 from xlcheck.mail.head import MailHead
 from xlcheck.model import Finding, Place, finding
+from xlcheck.steps.collect.outside import answer_of
+from xlcheck.steps.collect.room import Room
 from xlcheck.worker.limits import WorkerLimits
 from xlcheck.worker.refused import UnpackError
-from xlcheck.worker.worker import Failure, Worker, WorkerError
+from xlcheck.worker.worker import Worker
 
 LIMITS = WorkerLimits(seconds=120, memory=512 << 20)
 MOST_BYTES = 1_024 << 20
 """What may come out of one mail or zip, with all that lies in it."""
 _WORK = "xlcheck.steps.collect.taking"
-_FAILED = {Failure.MEMORY: "pack.memory", Failure.TIME: "pack.slow", Failure.CRASH: "pack.crash"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,28 @@ class Inbox:
     mails: dict[str, MailHead] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     doubts: list[tuple[str, Finding]] = field(default_factory=list)
+    _together: dict[tuple[str, str], list[ReceivedFile]] = field(default_factory=dict)
+    _named: dict[str, list[ReceivedFile]] = field(default_factory=dict)
 
     def keep(self, path: Path, file: ReceivedFile) -> None:
         """Keep one file that arrived; a copy of one that is kept already is removed."""
         if self.kept.setdefault(file.sha256, path) != path:
             path.unlink()
+        self.add(file)
+
+    def add(self, file: ReceivedFile) -> None:
+        """Add a file of which the content is kept."""
         self.files.append(file)
+        self._together.setdefault((file.source, file.container), []).append(file)
+        self._named.setdefault(file.name, []).append(file)
+
+    def together_with(self, file: ReceivedFile) -> Sequence[ReceivedFile]:
+        """Return the files that came in the same mail, zip or folder, and not in what lay in that."""
+        return self._together.get((file.source, file.container), ())
+
+    def named(self, name: str) -> Sequence[ReceivedFile]:
+        """Return the files of a path, from whichever source."""
+        return self._named.get(name, ())
 
 
 class _Taken(TypedDict):
@@ -71,35 +88,41 @@ def open_inbox(inbox: Path, folder: Path) -> Inbox:
     """Read all that lies in ``inbox`` into ``folder``; nothing in ``inbox`` is changed.
 
     A mail and a zip, whatever they are called, are sources of their own, of other files the folder at the top in which
-    they lie. What is not opened gives a finding that says why, whatever it did to the process that opened it.
+    they lie. What is not opened gives a finding that says why, whatever it did to the process that opened it. Where
+    all of it is too much for the disk or the memory, the largest ones are left.
     """
-    received = Inbox()
+    received, room = Inbox(), Room(folder)
     arrived = (p for p in inbox.rglob("*") if p.is_file() and not p.is_symlink() and p.name[0] not in "~.")
+    opened: dict[int, tuple[Path, _Taken]] = {}
     with Worker(_WORK, LIMITS) as worker:
         for number, path in enumerate(sorted(arrived)):
-            source, into = path.relative_to(inbox), folder / f"{number}"
+            into = folder / f"{number}"
             into.mkdir()
             try:
-                _keep_all(received, path, source, into, _taken(worker, path, into))
+                taken = _taken(worker, path, into)
             except UnpackError as refused:
-                shutil.rmtree(into)
-                received.sources.setdefault(source.as_posix(), None)
-                received.findings.append(_finding(source.as_posix(), refused.code, source.name, refused.reason))
+                _refuse(received, path.relative_to(inbox), into, refused)
+                continue
+            opened[number] = path, taken
+            for largest in room.take(number, into):
+                too_much = UnpackError(room.words, "pack.inbox-full")
+                _refuse(received, opened.pop(largest)[0].relative_to(inbox), folder / f"{largest}", too_much)
+    for number, (path, taken) in opened.items():
+        _keep_all(received, path, path.relative_to(inbox), folder / f"{number}", taken)
     return received
+
+
+def _refuse(received: Inbox, source: Path, into: Path, refused: UnpackError) -> None:
+    """Throw away what came out of a file, and say why."""
+    shutil.rmtree(into)
+    received.sources.setdefault(source.as_posix(), None)
+    received.findings.append(_finding(source.as_posix(), refused.code, source.name, refused.reason))
 
 
 def _taken(worker: Worker, path: Path, into: Path) -> _Taken:
     """Have a file taken apart; raises :class:`UnpackError`, whatever became of the process."""
-    try:
-        request = {"path": str(path.resolve()), "folder": str(into.resolve()), "bytes": MOST_BYTES}
-        return cast(_Taken, worker.ask(request))
-    except WorkerError as failed:
-        reasons = {
-            Failure.MEMORY: f"超过 {LIMITS.memory >> 20} MB",
-            Failure.TIME: f"超过 {LIMITS.seconds:.0f} 秒",
-            Failure.CRASH: "",
-        }
-        raise UnpackError(reasons[failed.failure], _FAILED[failed.failure]) from None
+    request = {"path": str(path.resolve()), "folder": str(into.resolve()), "bytes": MOST_BYTES}
+    return cast(_Taken, answer_of(worker, request))
 
 
 def _keep_all(received: Inbox, path: Path, arrived: Path, into: Path, taken: _Taken) -> None:

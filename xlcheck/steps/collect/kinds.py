@@ -76,7 +76,7 @@ def container_of(path: Path) -> Container | None:
     if kind is None and head[_TAR_AT:].startswith(_TAR):
         return Container.TAR
     if kind is None and head.startswith(_OLE):
-        return Container.OUTLOOK if _holds(path, _OF_MAIL) else None
+        return Container.OUTLOOK if path.suffix.lower() == ".msg" or _holds(path, _OF_MAIL) else None
     return kind or (Container.MAIL if _is_mail(head) else None)
 
 

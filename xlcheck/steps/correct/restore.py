@@ -170,6 +170,8 @@ def _put_back(archive: Archive, draws: DrawState, copy: KeptCopy) -> Iterator[st
     for event in draws.of_kind(Freeze):
         folder = archive.folder(event.task_no, event.attempt)
         _put(folder / moves_name(event.task), event.moved, copy)
+        for name, fingerprint in _fingerprinted(event):
+            _put(folder / name, fingerprint, copy)
         if event.request in requests and not (folder / FROZEN_NAME).exists():
             _put_back_frozen(folder, event.task, requests[event.request])
         if not (folder / SUMS_NAME).exists():
@@ -177,6 +179,17 @@ def _put_back(archive: Archive, draws: DrawState, copy: KeptCopy) -> Iterator[st
     for draw in draws.of_kind(Draw):
         _put(archive.folder(draw.task_no, draw.attempt) / RECORD_NAME, draw.record, copy)
         _put(archive.record_path(draw.task_no, draw.attempt), draw.record, copy)
+
+
+def _fingerprinted(event: Freeze) -> Iterator[tuple[str, str]]:
+    """Yield the files whose fingerprints a freeze printed; a pack has them, and not the request that they follow from.
+
+    Those of the first format follow from the request alone: it has no file of rules.
+    """
+    yield f"抽样框-{event.task}.txt", event.frame
+    yield f"检查人员-{event.task}.txt", event.inspectors
+    if event.rules:
+        yield rules_filename(event.task), event.rules
 
 
 def _put(path: Path, expected: str, copy: KeptCopy) -> None:

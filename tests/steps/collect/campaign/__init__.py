@@ -18,6 +18,7 @@ from tests.steps.collect.districts import District, arrive, collected, set_super
 from tests.steps.helpers import edited
 from xlcheck.messages import Level, level, problem
 from xlcheck.schema.outputs.collect import UNITS
+from xlcheck.steps.collect.statements import NOTHING_SAID, Statements
 
 
 @dataclass
@@ -36,9 +37,9 @@ class Office:
         """A mail arrives."""
         arrive(self.inbox, mail, at)
 
-    def collect(self, now: datetime):
-        """Collect what is there."""
-        return collected(self.inbox, now)
+    def collect(self, now: datetime, said: Statements = NOTHING_SAID):
+        """Collect what is there, and note what is typed."""
+        return collected(self.inbox, now, said)
 
 
 @dataclass(frozen=True)

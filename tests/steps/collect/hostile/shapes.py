@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.steps.collect.hostile import raw
 from tests.steps.collect.hostile.raw import attached, mixed, zip_of
+from tests.steps.collect.hostile.workbooks import hostile_dispatch, hostile_record, hostile_table
 from tests.steps.collect.packs import mailed, pack, usual, write_dispatch, zipped
 from tests.steps.helpers import edited
 from xlcheck.steps.collect.packs import EXTRACT_FILE, PROGRESS_FILE
@@ -311,5 +312,6 @@ SHAPES: tuple[Shape, ...] = (
     nothing,
     dispatch_that_is_no_workbook,
     spoilt_pack,
+    *[hostile_table, hostile_dispatch, hostile_record] * 2,
     *[mutated_mail] * 8,
 )
