@@ -8,6 +8,17 @@ _E, _W, _H = Level.ERROR, Level.WARNING, Level.HINT
 
 CELL_FINDINGS: dict[str, Message] = {
     "book.missing": Message(_E, "找不到这个工作簿", "请放回 {folder}，或从“templates”的“空白表”里复制一份"),
+    "book.several": Message(
+        _E,
+        "有不止一个文件可能是《{book}》：{files}，这次只读了第一个",
+        "请打开核对，留下要用的，把其余的移到别的文件夹（如“旧版”），再校验；在此以前不冻结、不抽取、不公示",
+    ),
+    "book.same-copy": Message(
+        _H,
+        "旁边的{files}与这个工作簿完全相同，没有读取",
+        "不用的副本可以移到别的文件夹；以后改了其中一个，程序会要求选定",
+    ),
+    "book.beside": Message(_H, "旁边的{files}名称相近，没有读取", "请核对录入的内容是不是在那里；不是的，可以不改"),
     "book.open": Message(
         _W,
         "可能正被{owner}打开（有锁定文件 {lock}），读到的是上次保存的内容",

@@ -13,6 +13,11 @@ LEDGER_FINDINGS: dict[str, Message] = {
         "任务 {task} 已抽取，没有找到这个检查台账",
         "请放回“台账”文件夹，文件名不要改；没有生成过的，请做“台账”",
     ),
+    "ledger.several": Message(
+        _E,
+        "有不止一个文件可能是《{book}》：{files}，都没有读取",
+        "请打开核对，留下登记了结果的一个，把其余的移到别的文件夹；几个都有登记的，移走以后选“合并台账”并入",
+    ),
     "ledger.stray": Message(
         _W,
         "不是现行抽取结果的检查台账，没有读取",
@@ -85,6 +90,7 @@ LEDGER_FINDINGS: dict[str, Message] = {
 }
 
 LEDGER_ERRORS: dict[str, str] = {
+    "ledger.several": "有不止一个文件可能是《{book}》：{files}。程序不知道该用哪一个，没有继续。请打开核对，留下登记了结果的一个，把其余的移到别的文件夹；几个都有登记的，移走以后选“合并台账”并入。",
     "ledger.task-not-drawn": "任务“{name}”还没有抽取，无法生成表单和台账。已抽取的任务：{known}。",
     "ledger.nothing-drawn": "还没有抽取过的任务，无法生成表单和台账。请先做“抽取”。",
     "merge.no-copies": "没有找到要合并的台账副本。请写明副本文件，或放副本的文件夹；年度文件夹里的台账本身不是副本。",

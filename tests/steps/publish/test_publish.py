@@ -285,10 +285,10 @@ def test_ledger_that_was_renamed_is_asked_for(desk):
     assert done.rows == 0
 
 
-def test_copy_beside_the_ledger_is_not_read_and_said(desk):
+def test_copy_of_one_person_beside_the_ledger_is_not_read_and_said(desk):
     run, _, path = desk
     filled = fill_ledger(path, 1)
-    copy = path.with_name("检查台账-01号 - 副本.xlsx")
+    copy = path.with_name("检查台账-01号-示例甲.xlsx")
     copy.write_bytes(path.read_bytes())
     fill_ledger(copy)
     done = publish(run)
