@@ -53,11 +53,13 @@ def freeze(books: YearBooks, plan: PlanRow, source: Source, occasion: FreezeCont
     if occasion.attempt > 1 and not occasion.reason.strip():
         raise XlcheckError("draw.reason-missing", task=plan.task_no, attempt=occasion.attempt)
     terms = FrameTerms(task, policy, occasion.drawn, occasion.filter)
-    entities, excluded = entities_of(_require_registry(books.entities), terms)
+    entities, excluded = entities_of(_require_registry(books.entities), terms, books.entities_left)
     codes = {e.code for e in entities}
     relations = inspector_relations(books.recusals, books.leaves, codes, task.window)
     staffing = _staffing(books, plan, occasion)
-    inspectors, inspectors_excluded = inspectors_of(_require_registry(books.inspectors), task, relations, staffing)
+    inspectors, inspectors_excluded = inspectors_of(
+        _require_registry(books.inspectors), task, relations, staffing, books.inspectors_left
+    )
     request = DrawRequest(
         plan=plan,
         attempt=occasion.attempt,

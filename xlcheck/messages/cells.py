@@ -72,8 +72,27 @@ CELL_FINDINGS: dict[str, Message] = {
     "sheet.no-header": Message(_E, "“{sheet}”工作表中找不到表头", "表头应在前 20 行之内，列名与空白表一致"),
     "sheet.empty": Message(_W, "“{sheet}”工作表中没有数据", "请录入数据后再校验"),
     "sheet.hidden-rows": Message(_H, "“{sheet}”工作表有 {count} 行被隐藏或筛选掉，已照常读取", "请确认这些行确应保留"),
-    "sheet.hidden": Message(_H, "“{sheet}”工作表被隐藏，已照常读取", "请确认这个工作表确应使用"),
-    "sheet.several": Message(_H, "名录分在 {count} 个工作表（{names}），已合并读取", "请确认这些工作表都应使用"),
+    "sheet.hidden": Message(_W, "“{sheet}”工作表被隐藏，已照常读取", "请确认这个工作表确应使用"),
+    "sheet.several": Message(
+        _H,
+        "名录分在 {count} 个工作表（{names}），已合并读取",
+        "请确认这些工作表都应使用；只用其中几个的，请在“单位设置”的“采用的工作表”中写明",
+    ),
+    "sheet.left-out": Message(
+        _W,
+        "“{sheet}”工作表有同样的表头，{why}，其中 {count} 行没有采用，不参加抽取",
+        "请核对；确应采用的，请在“单位设置”的“采用的工作表”中写“{setting}”，再校验",
+    ),
+    "sheet.unlike": Message(
+        _W,
+        "“{sheet}”工作表像是“{table}”，缺少“{titles}”，没有读取",
+        "确应采用的，请在表头补上缺少的列，再校验；不是名录的，可以不改",
+    ),
+    "sheet.named-absent": Message(
+        _E,
+        "“采用的工作表”中写有“{sheet}”，工作簿中没有这个工作表",
+        "请核对写法；工作簿中不再有的，请从“单位设置”的“采用的工作表”“{setting}”一项中删去",
+    ),
     "row.groups": Message(
         _H, "第 {rows} 行（共 {count} 行）是分组标题，没有当作记录", "请核对；确是记录的，请把各列填全"
     ),

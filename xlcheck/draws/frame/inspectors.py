@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any  # for values of the type that their column has
 
 from xlcheck.draws.codec import hex_hash
+from xlcheck.draws.frame.frame import left_out_reason
 from xlcheck.draws.plan import PlannedTask
 from xlcheck.model import Exclusion, Inspector, Recusal, Window, XlcheckError
 from xlcheck.reading.folding import chosen, is_id
@@ -97,10 +98,15 @@ def inspector_relations(
 
 
 def inspectors_of(
-    table: TypedTable, task: PlannedTask, relations: InspectorRelations, staffing: Staffing = _ALONE
+    table: TypedTable,
+    task: PlannedTask,
+    relations: InspectorRelations,
+    staffing: Staffing = _ALONE,
+    left: TypedTable | None = None,
 ) -> tuple[tuple[Inspector, ...], tuple[Exclusion, ...]]:
     """Return the inspectors that may serve the task, and those left out, each sorted by certificate number.
 
+    Those of ``left`` stand on a sheet that takes no part; where the registry has them as well, what it says counts.
     Raises :class:`XlcheckError`
     ``draw.repeated-certs`` where a certificate number stands twice.
     """
@@ -120,7 +126,16 @@ def inspectors_of(
             exclusions.append(Exclusion(row.cert, row.name, reason))
         else:
             serving.append(_inspector(row, away, relations, staffing))
-    return tuple(serving), tuple(exclusions)
+    exclusions += _on_other_sheets(left, {row.cert for row in rows})
+    return tuple(serving), tuple(sorted(exclusions, key=lambda one: one.code))
+
+
+def _on_other_sheets(left: TypedTable | None, known: set[str]) -> Iterator[Exclusion]:
+    """Yield who stands on sheets that take no part, once each."""
+    for row, cert, name in left.rows(INSPECTORS.cert, INSPECTORS.name) if left is not None else ():
+        if left is not None and cert not in known and is_id(cert):
+            known.add(cert)
+            yield Exclusion(cert, name, left_out_reason(left, row))
 
 
 def apart_pairs(table: TypedTable | None, certs: Collection[str]) -> tuple[tuple[str, str], ...]:

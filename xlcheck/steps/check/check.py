@@ -31,7 +31,7 @@ from xlcheck.steps.check.adopt import RepairedCopy
 from xlcheck.steps.check.drop_outs import drop_outs_to_check
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import digest, saved_at, set_aside
-from xlcheck.steps.desk.load import load_year
+from xlcheck.steps.desk.load import load_year, say_sheets
 from xlcheck.steps.desk.lock import exclusive
 
 _PAUSE = 1.0
@@ -100,6 +100,7 @@ def check(
         books, every = find_all(run, {_meant(run.desk, workbook).key: workbook})
         findings = (*outside_findings(workbook.name, things), *(f for f in every if f.place.book == workbook.name))
         name = f"校验报告-{workbook.stem}.xlsx"
+    say_sheets(run, books)
     report = results / name
     set_aside(report, run.now)
     folder = _way_to(paths[0].parent, results)

@@ -10,6 +10,7 @@ from xlcheck.messages import problem
 from xlcheck.model import Finding, Place, Settings, XlcheckError, finding
 from xlcheck.reading.settings import settings_from
 from xlcheck.reading.tables import TypedTable, YearBooks
+from xlcheck.reading.taking_part import sheets_in_words
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, PLAN_BOOK, SETTINGS_BOOK, UNIT, WAIVERS
 from xlcheck.schema.table import Book
 from xlcheck.steps.desk.desk import Desk, Run
@@ -58,6 +59,13 @@ def load_year(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[Year
 def _beside(desk: Desk, book: Book, instead: Mapping[str, Path]) -> Iterator[Finding]:
     """Yield what is to be said of other files that may be meant by a book; nothing where one is named for it."""
     return iter(()) if book.key in instead else desk.answering(book).findings()
+
+
+def say_sheets(run: Run, books: YearBooks) -> None:
+    """Say of each registry on more than one sheet which take part, with their rows, and which do not."""
+    for table, left in ((books.entities, books.entities_left), (books.inspectors, books.inspectors_left)):
+        if table is not None and (told := sheets_in_words(table, left)):
+            run.say(told)
 
 
 def load_needed(run: Run, *required: Book) -> YearBooks:
