@@ -98,6 +98,11 @@ CELL_FINDINGS: dict[str, Message] = {
     ),
     "row.totals": Message(_H, "第 {rows} 行（共 {count} 行）是合计，没有当作记录", "请核对"),
     "row.notes": Message(_H, "第 {rows} 行（共 {count} 行）是表下的说明，没有当作记录", "请核对"),
+    "row.hints": Message(
+        _H,
+        "第 {rows} 行（共 {count} 行）是填写提示、示例或重复的表头，没有当作记录",
+        "请核对；确是记录的，请改正第一格的内容",
+    ),
     "row.numbered": Message(_H, "第 {rows} 行（共 {count} 行）只有序号，没有当作记录", "请核对；用不着的序号可以删去"),
     "row.joined": Message(
         _H, "第 {rows} 行（共 {count} 条）由合并单元格占了几行，已合为一条记录", "请核对；最好一条记录只占一行"

@@ -20,7 +20,7 @@ from xlcheck.reading.vocabulary import synonyms
 from xlcheck.schema.table import GUIDE_SHEET, OPTIONS_SHEET, Book, Table
 from xlcheck.schema.vocabularies import CATEGORY
 
-_TELLING = 4
+TELLING = 4
 """Required columns that a table must have before a sheet is taken for it by its header alone."""
 
 _ARCHIVE = re.compile(
@@ -54,12 +54,12 @@ def choose_sheets(table: Table, book: Book, sheets: Sequence[RawSheet], settings
     no other.
     """
     by_name = [s for s in sheets if fold_title(s.name) == fold_title(table.sheet)]
-    if table is not book.tables[0] or table.required_count < _TELLING:
+    if table is not book.tables[0] or table.required_count < TELLING:
         return SheetChoice(tuple(by_name))
     named = _named(book, settings)
     others = {fold_title(t.sheet) for t in book.tables} | {GUIDE_SHEET, OPTIONS_SHEET}
     further = [s for s in sheets if s not in by_name and fold_title(s.name) not in others]
-    whole = [*by_name, *(s for s in further if fold_title(s.name) in named or _is_whole(table, s))]
+    whole = [*by_name, *(s for s in further if fold_title(s.name) in named or is_whole(table, s))]
     reasons = {s.name: _reason(s, by_name, named, settings) for s in whole}
     if not named and len(whole) == 1:
         reasons = {}
@@ -86,7 +86,7 @@ def _reason(sheet: RawSheet, by_name: Sequence[RawSheet], named: Mapping[str, st
     return "按名称是存档" if is_archive and _ARCHIVE.search(fold_title(sheet.name)) else ""
 
 
-def _is_whole(table: Table, sheet: RawSheet) -> bool:
+def is_whole(table: Table, sheet: RawSheet) -> bool:
     """Say whether a sheet has the table's required columns; the category may stand in the sheet's name."""
     header = find_header(table, sheet)
     return header is not None and {title for title, _ in header.missing} <= {CATEGORY}
