@@ -8,6 +8,9 @@ _E, _W, _H = Level.ERROR, Level.WARNING, Level.HINT
 
 LEDGER_FINDINGS: dict[str, Message] = {
     "ledger.not-drawn": Message(_E, "“{value}”不在本任务的抽中名单内", "请核对代码；确需增加的，应按补抽办理"),
+    "ledger.twice": Message(
+        _E, "{name}在{rows}又登记了一次，不知道以哪一行为准，几行都不公示", "请核对，只保留正确的一行"
+    ),
     "ledger.missing-book": Message(
         _W,
         "任务 {task} 已抽取，没有找到这个检查台账",

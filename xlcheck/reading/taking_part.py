@@ -17,6 +17,7 @@ from xlcheck.reading.folding import fold_title
 from xlcheck.reading.header import find_header
 from xlcheck.reading.tables import TypedTable
 from xlcheck.reading.vocabulary import synonyms
+from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.table import GUIDE_SHEET, OPTIONS_SHEET, Book, Table
 from xlcheck.schema.vocabularies import CATEGORY
 
@@ -30,6 +31,9 @@ _ARCHIVE = re.compile(
     re.IGNORECASE,
 )
 """Names of sheets on which those stand who are no more; 旧县镇 and 旧宫镇 are towns."""
+
+
+_OF_STAFF = frozenset(book.key for book in INPUT_BOOKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,8 @@ def choose_sheets(table: Table, book: Book, sheets: Sequence[RawSheet], settings
     """Choose the sheets on which a table stands.
 
     A sheet is found by its name; the first table of a workbook may also stand on sheets of any name that have all
-    its required columns. Of these, archives and hidden ones take no part unless 单位设置 names the sheets, or there is
-    no other.
+    its required columns. Of these, in the workbooks of a desk, archives and hidden ones take no part unless 单位设置
+    names the sheets, or there is no other.
     """
     by_name = [s for s in sheets if fold_title(s.name) == fold_title(table.sheet)]
     if table is not book.tables[0] or table.required_count < TELLING:
@@ -60,12 +64,13 @@ def choose_sheets(table: Table, book: Book, sheets: Sequence[RawSheet], settings
     others = {fold_title(t.sheet) for t in book.tables} | {GUIDE_SHEET, OPTIONS_SHEET}
     further = [s for s in sheets if s not in by_name and fold_title(s.name) not in others]
     whole = [*by_name, *(s for s in further if fold_title(s.name) in named or is_whole(table, s))]
-    reasons = {s.name: _reason(s, by_name, named, settings) for s in whole}
-    if not named and len(whole) == 1:
-        reasons = {}
+    is_sole = not named and len(whole) == 1
+    chosen = whole if is_sole or book.key not in _OF_STAFF else []
+    reasons = {s.name: _reason(s, by_name, named, settings) for s in whole if s not in chosen}
     used = tuple(s for s in whole if not reasons.get(s.name))
     left = tuple((s, reasons[s.name]) for s in whole if reasons.get(s.name))
-    unlike = tuple((s, lacking) for s in further if s not in whole and (lacking := _nearly_whole(table, s)))
+    others_of_staff = further if book.key in _OF_STAFF else []
+    unlike = tuple((s, lacking) for s in others_of_staff if s not in whole and (lacking := _nearly_whole(table, s)))
     there = {fold_title(s.name) for s in sheets}
     return SheetChoice(used, left, unlike, tuple(name for folded, name in named.items() if folded not in there))
 
