@@ -82,14 +82,15 @@ def test_notes_and_nothing_open(capsys):
     assert lines[-1] == "√ 没有未办结的事项。"
 
 
-def test_status_of_a_desk_writes_both_files(sample_copy, capsys):
+def test_status_of_a_desk_writes_its_files_and_says_where_there_is_none(sample_copy, capsys):
+    """On the day of the test all that was due in 2021 is years away, and in no calendar."""
     assert run(["status", str(sample_copy), "--days", "5"]) == 0
     out = capsys.readouterr().out
     assert "5 个工作日以内" in out
     assert "15 个任务" in out
-    for name in ("到期提醒.xlsx", "到期提醒.ics"):
-        assert str(sample_copy / "提醒" / name) in out
-        assert (sample_copy / "提醒" / name).is_file()
+    assert str(sample_copy / "提醒" / "到期提醒.xlsx") in out
+    assert [path.name for path in (sample_copy / "提醒").iterdir()] == ["到期提醒.xlsx"]
+    assert "没有写日历文件" in out
 
 
 @pytest.mark.parametrize("days", ["-1", "三", "61"])

@@ -20,7 +20,7 @@ def books(size=10, people=4, within=None, **more):
     rows = {
         "plan": [plan_cells(1)],
         "entities": [ENTITY | {"code": code, "name": f"示例{n}"} for n, code in enumerate(codes(size))],
-        "inspectors": [INSPECTOR | {"cert": f"SL-{n}"} for n in range(people)],
+        "inspectors": [INSPECTOR | {"cert": f"SL-{n}", "name": f"示例员{n}"} for n in range(people)],
         "items": [ITEM],
     }
     return year(within or settings(), **(rows | more))

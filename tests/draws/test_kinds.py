@@ -30,7 +30,7 @@ def books(within=None, plan=None, **more):
         "entities": [
             ENTITY | {"code": code, "name": f"示例{n}", "grade": "ABCD"[n % 4]} for n, code in enumerate(codes(20))
         ],
-        "inspectors": [INSPECTOR | {"cert": f"SL-{n}"} for n in range(4)],
+        "inspectors": [INSPECTOR | {"cert": f"SL-{n}", "name": f"示例员{n}"} for n in range(4)],
         "items": [ITEM],
     }
     return year(within or settings(), **(rows | more))
@@ -42,8 +42,8 @@ def frozen(of, **more):
 
 
 def people(*more, count=4):
-    return [INSPECTOR | {"cert": f"SL-{n}"} for n in range(count)] + [
-        INSPECTOR | {"cert": f"SL-9{n}", **cells} for n, cells in enumerate(more)
+    return [INSPECTOR | {"cert": f"SL-{n}", "name": f"示例员{n}"} for n in range(count)] + [
+        INSPECTOR | {"cert": f"SL-9{n}", "name": f"另一员{n}", **cells} for n, cells in enumerate(more)
     ]
 
 

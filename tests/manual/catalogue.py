@@ -160,6 +160,7 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
     "then": "时间",
     "time": "时间",
     "title": "列名",
+    "titles": "列名",
     "today": "日期",
     "typed": "这次的号码",
     "unknown": "不认识的取值",
@@ -179,6 +180,13 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
 }
 """What stands in a sentence for each of its parameters."""
 _OTHERWISE = {
+    "sheet.left-out": {"setting": "工作簿和工作表的名称", "why": "原因"},
+    "sheet.named-absent": {"setting": "工作簿的名称"},
+    "sheet.unlike": {"table": "名录的名称"},
+    "calendar.row-on-workday": {"weekday": "几"},
+    "calendar.row-on-holiday": {"weekday": "几"},
+    "calendar.row-off-weekend": {"weekday": "几"},
+    "calendar.row-off-worked": {"weekday": "几"},
     "desk.personal-number": {"title": "所填的项目"},
     "ledger.day-withdrawn": {"first": "日期"},
     "lodge.receipt-time": {"now": "时间"},

@@ -58,6 +58,101 @@ def test_last_row_that_is_no_record__ok(line, code):
     assert (len(table), found) == (1, {(code, "3")})
 
 
+def full(**cells):
+    """The cells of a row that begins with a text in 序号, and has texts in other columns, the key among them."""
+    return [cells.get(key, "") for key in LOTS.keys]
+
+
+FEET = {
+    "total with a number": (["合计", "2"], "row.totals"),
+    "total in the key": (full(no="合计", code="2"), "row.totals"),
+    "total of many columns": (full(no="合 计", name="92户", code="92", founded="3", status="—"), "row.totals"),
+    "running total": (full(no="累计：", name="共92家", code="92", licence="12.5%"), "row.totals"),
+    "total of a page": (full(name="本页小计", code="20"), "row.totals"),
+    "page": (["第 1 页 共 20 页"], "row.notes"),
+    "page in the middle": (full(code="第1页，共20页"), "row.notes"),
+    "page in two cells": (full(name="第 1 页", code="共 20 页"), "row.notes"),
+    "page with bars": (["- 12 -"], "row.notes"),
+    "who made it": (["制表：示例员    审核：示例长"], "row.notes"),
+    "who made it, in the key": (full(no="制表：示例员", code="审核：示例长", status="2021年1月5日"), "row.notes"),
+    "who made it, names beside": (full(no="制表：", name="示例员", code="审核：", founded="示例长"), "row.notes"),
+    "seal": (["单位（盖章）：示例区交通运输局"], "row.notes"),
+    "seal without a colon": (full(name="单位（公章）", code="2021年1月5日"), "row.notes"),
+    "seal and day": (full(name="填报单位（盖章）：示例局", code="填报日期：2021年1月5日"), "row.notes"),
+    "who filled it": (full(no="填报人：示例员", code="联系电话：0349-0000000"), "row.notes"),
+    "day": (["填报日期：2021年1月5日"], "row.notes"),
+    "day alone": (["2021年1月5日"], "row.notes"),
+    "note": (["注：1.以营业执照为准；2.按类别填写"], "row.notes"),
+    "note of two cells": (full(no="备注：", name="以营业执照为准", code="不得空缺"), "row.notes"),
+    "who heads the unit": (full(no="单位负责人：示例长", code="分管领导：示例副"), "row.notes"),
+}
+
+
+@pytest.mark.parametrize("name", FEET)
+def test_foot_of_a_list_is_a_hint_and_no_error(name):
+    line, code = FEET[name]
+    table, found = read(lot(0), lot(1), lot(2), line)
+    assert (len(table), found) == (3, {(code, "5")})
+
+
+@pytest.mark.parametrize("name", ["total of many columns", "who made it, in the key", "page"])
+def test_foot_of_a_page_in_the_middle_of_a_list_is_one_too(name):
+    line, code = FEET[name]
+    later = [lot(1, code=f"91140603MA0K{n:05}0", name=f"示例{n}货运", no=str(n)) for n in range(20)]
+    table, found = read(lot(0, no="1"), *later[:10], line, *later[10:])
+    assert (len(table), (code, "13") in found) == (21, True)
+
+
+HINTS = {
+    "example": full(no="示例", name="某某货运有限公司", code=CODES[2], category="道路货物运输", status="营业"),
+    "example in words": full(no="填写示例：", name="某某货运有限公司", code=CODES[2]),
+    "example in brackets": full(no="（例）", name="某某货运有限公司", code=CODES[2], founded="2015-03-01"),
+    "must or may": full(no="选填", name="必填", code="必填", category="必填", founded="必填项", remark="可不填"),
+    "stars": full(name="*必填*", code="[必填]", category="（必填）", phone="选填"),
+    "formats": full(no="数字", name="文本", code="18位", founded="日期格式", licence_to="yyyy-mm-dd"),
+    "explained": full(
+        no="填写说明", name="与营业执照一致", code="请按执照录入", founded="格式：2021-01-05", status="下拉选择"
+    ),
+    "to be chosen": full(name="请填写全称", code="18位代码", category="从下拉列表中选择", status="请选择"),
+}
+
+
+@pytest.mark.parametrize("name", HINTS)
+def test_hint_below_the_header_is_no_record(name):
+    table, found = read(HINTS[name], lot(0), lot(1))
+    assert (rows_of(table), found) == ([3, 4], {("row.hints", "2")})
+
+
+def test_two_hints_below_the_header():
+    table, found = read(HINTS["must or may"], HINTS["example"], lot(0))
+    assert (rows_of(table), found) == ([4], {("row.hints", "2、3")})
+
+
+def test_header_that_is_repeated_on_each_page_is_no_record():
+    later = [lot(1, code=f"91140603MA0K{n:05}0", name=f"示例{n}货运", no=str(n)) for n in range(20)]
+    table, found = read(*later[:10], list(LOTS.titles), *later[10:])
+    assert (len(table), ("row.hints", "12") in found) == (20, True)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"name": "示例1"},
+        {"name": "合计货运有限公司", "no": "1"},
+        {"name": "注册会计货运行", "no": "一"},
+        {"name": "制表机货运有限公司", "no": "A-1"},
+        {"name": "单位后勤车队", "remark": "必填"},
+        {"name": "第1页印务货运部"},
+        {"name": "日期货运部", "remark": "选填", "town": "示例"},
+    ],
+    ids=lambda cells: cells["name"],
+)
+def test_record_with_such_words_is_a_record(cells):
+    table, found = read(lot(0, **cells))
+    assert len(table) == 1
+    assert not {code for code, _ in found if code.startswith("row.")}
+
+
 def test_a_name_alone_is_an_unfinished_record__error():
     table, found = read(lot(0), ["", "示例新公司"])
     assert len(table) == 2

@@ -302,15 +302,17 @@ def test_reminders(year):
     assert len(due.lines()) > 40
 
 
-def test_calendar_counts_what_is_due_of_a_task_on_a_day(year):
-    """The lines of the workbook, traced above, by day and task; what is more than a year away is in no calendar."""
+def test_calendar_tells_of_each_visit_that_is_due_and_counts_those_of_a_task(year):
+    """The lines of the workbook, traced above; what is more than a year away is in no calendar."""
     rows = grids(year.root / "提醒" / "到期提醒.xlsx")["明细"]
     lines = [dict(zip(rows[1], row, strict=False)) for row in rows[2:]]
     open_ones = Counter((day(line), line["抽查任务编号"], line["事项"]) for line in lines if line["剩余工作日"] != "")
-    wanted = Counter((due, count) for (due, _, _), count in open_ones.items())
+    of_tasks = {key: count for key, count in open_ones.items() if key[2] in ("抽取", "检查")}
+    wanted = Counter((due, count) for (due, _, _), count in of_tasks.items())
+    wanted += Counter((due, 1) for (due, _, _), count in (open_ones - Counter(of_tasks)).items() for _ in range(count))
     events = icalendar.Calendar.from_ical((year.root / "提醒" / "到期提醒.ics").read_bytes()).walk("VEVENT")
-    told = [(event["dtstart"].dt.isoformat(), int(re.search(r"(\d+) 户", event["summary"])[1])) for event in events]
-    assert Counter(told) == wanted
+    counts = [(event["dtstart"].dt.isoformat(), re.search(r"(\d+) 户$", event["summary"])) for event in events]
+    assert Counter((due, int(count[1]) if count else 1) for due, count in counts) == wanted
 
 
 def day(line):

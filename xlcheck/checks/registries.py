@@ -14,6 +14,7 @@ from xlcheck.reading.admission import admitted, frame_of, not_operating
 from xlcheck.reading.folding import chosen, fold_title
 from xlcheck.reading.licences import licence_mark, licence_pattern
 from xlcheck.reading.personal import numbers_in_certs, numbers_in_codes, personal_numbers
+from xlcheck.reading.persons import ALIKE, certs_by_person, namesakes, repeated_persons
 from xlcheck.reading.tables import TypedTable, day
 from xlcheck.schema.inputs import ENTITIES, INSPECTORS, ITEMS, LEAVES, PLAN, RECUSALS
 from xlcheck.schema.table import DATE_KINDS, Column, Kind
@@ -75,10 +76,20 @@ def licence_numbers_stand_once(context: Context) -> Iterator[Finding]:
 
 
 def persons_stand_once(context: Context) -> Iterator[Finding]:
-    """Require inspectors of one office to differ in name; whether two of a name are one person is asked."""
+    """Require inspectors to differ in name; whether two of a name are one person is asked.
+
+    Two of one name and one employer are drawn as one until staff accept them as two.
+    """
     inspectors = context.books.inspectors
-    if inspectors is not None:
-        yield from _twice(inspectors, INSPECTORS.name, "registry.person-repeated", fold_title)
+    if inspectors is None:
+        return
+    accepted = namesakes(context.books.waivers, (ALIKE,))
+    twice = [one for one in repeated_persons(inspectors) if inspectors.at(one.row, INSPECTORS.cert) not in accepted]
+    said = ((one.row, (("first", inspectors.row_in_words(one.first)),)) for one in twice)
+    yield from inspectors.each(INSPECTORS.name, ((row, Trouble("registry.person-twice", at)) for row, at in said))
+    places = {inspectors.place(one.row, INSPECTORS.name) for one in twice}
+    alike = _twice(inspectors, INSPECTORS.name, "registry.person-repeated", fold_title)
+    yield from (f for f in alike if f.place not in places)
 
 
 def licence_numbers_look_usual(context: Context) -> Iterator[Finding]:
@@ -165,10 +176,11 @@ def drop_downs_offer_every_category(context: Context) -> Iterator[Finding]:
 
 
 def each_category_has_enough_inspectors(context: Context) -> Iterator[Finding]:
-    """Require for each task as many valid certificates of its category as a team has members."""
+    """Require for each task as many persons with valid certificates of its category as a team has members."""
     inspectors = context.books.inspectors
     if inspectors is None:
         return
+    people = certs_by_person(inspectors, namesakes(context.books.waivers))
     size = context.settings.policy.team_size
     for row in context.rows:
         if row.scope is None or row.window is None:
@@ -177,7 +189,7 @@ def each_category_has_enough_inspectors(context: Context) -> Iterator[Finding]:
             inspectors[INSPECTORS.cert_to] >= pd.Timestamp(row.window.end)
         )
         able = inspectors[INSPECTORS.scope].map(lambda text, c=row.scope.category: c in chosen(text))
-        count = int((fit & able).sum())
+        count = len({people.get(cert, cert) for cert in inspectors[INSPECTORS.cert][fit & able]})
         if count < size:
             place = Place(inspectors.book, inspectors.sheet)
             category, task = row.scope.category, row.task_no or row.plan_no

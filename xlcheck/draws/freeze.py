@@ -12,6 +12,7 @@ from xlcheck.draws.frame.inspectors import EXPERTS, Staffing, apart_pairs, inspe
 from xlcheck.draws.plan import task_of
 from xlcheck.draws.randomness.calendar import DrawDay
 from xlcheck.model import SECOND_FORMAT, DrawRequest, Filter, PlanRow, Policy, Seats, Source, XlcheckError
+from xlcheck.reading.persons import certs_by_person, namesakes
 from xlcheck.reading.plan import departments_in, departments_of
 from xlcheck.reading.tables import TypedTable, YearBooks
 from xlcheck.schema.inputs import ITEMS
@@ -53,11 +54,14 @@ def freeze(books: YearBooks, plan: PlanRow, source: Source, occasion: FreezeCont
     if occasion.attempt > 1 and not occasion.reason.strip():
         raise XlcheckError("draw.reason-missing", task=plan.task_no, attempt=occasion.attempt)
     terms = FrameTerms(task, policy, occasion.drawn, occasion.filter)
-    entities, excluded = entities_of(_require_registry(books.entities), terms)
+    entities, excluded = entities_of(_require_registry(books.entities), terms, books.entities_left)
     codes = {e.code for e in entities}
     relations = inspector_relations(books.recusals, books.leaves, codes, task.window)
     staffing = _staffing(books, plan, occasion)
-    inspectors, inspectors_excluded = inspectors_of(_require_registry(books.inspectors), task, relations, staffing)
+    inspectors, inspectors_excluded = inspectors_of(
+        _require_registry(books.inspectors), task, relations, staffing, books.inspectors_left
+    )
+    people = certs_by_person(_require_registry(books.inspectors), staffing.namesakes)
     request = DrawRequest(
         plan=plan,
         attempt=occasion.attempt,
@@ -76,7 +80,7 @@ def freeze(books: YearBooks, plan: PlanRow, source: Source, occasion: FreezeCont
         filter=occasion.filter.text if occasion.filter else "",
         leader=policy.leader,
         seats=_seats(policy, staffing),
-        apart=apart_pairs(books.apart, {i.cert for i in inspectors}),
+        apart=apart_pairs(books.apart, {i.cert for i in inspectors}, people),
         groups=policy.groups,
         format=SECOND_FORMAT,
         practice=occasion.practice,
@@ -93,7 +97,8 @@ def freeze(books: YearBooks, plan: PlanRow, source: Source, occasion: FreezeCont
 def _staffing(books: YearBooks, plan: PlanRow, occasion: FreezeContext) -> Staffing:
     departments = tuple(sorted(departments_of(books.plan)))
     loads = occasion.loads if books.settings.policy.year_load else {}
-    return Staffing(departments_in(plan.departments), departments, books.settings.policy.expert_size > 0, loads)
+    experts, others = books.settings.policy.expert_size > 0, namesakes(books.waivers)
+    return Staffing(departments_in(plan.departments), departments, experts, loads, others)
 
 
 def _seats(policy: Policy, staffing: Staffing) -> tuple[Seats, ...]:

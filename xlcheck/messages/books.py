@@ -4,6 +4,7 @@ from __future__ import annotations
 
 BOOK_ERRORS: dict[str, str] = {
     "book.missing": "找不到工作簿《{book}》，应放在 {folder}。请放回，或从“templates”的“空白表”里复制一份。",
+    "book.several": "有不止一个文件可能是《{book}》：{files}。程序不知道该用哪一个，没有继续。请打开核对，留下要用的，把其余的移到别的文件夹（如“旧版”），再运行。",
     "book.no-table": "《{book}》中找不到“{sheet}”工作表或它的表头。请做“校验”，按校验报告改正后再运行。",
     "book.no-column": "《{book}》的“{sheet}”工作表中找不到“{title}”一列。请把表头改回原名（列的先后不限）；不清楚的，请做“校验”，按校验报告改正。",
     "book.open": "《{book}》可能正在被{owner}打开（有锁定文件 {lock}）。请保存并关闭后再运行；如果没有人打开，可以删去这个锁定文件。",

@@ -8,6 +8,17 @@ _E, _W, _H = Level.ERROR, Level.WARNING, Level.HINT
 
 CELL_FINDINGS: dict[str, Message] = {
     "book.missing": Message(_E, "找不到这个工作簿", "请放回 {folder}，或从“templates”的“空白表”里复制一份"),
+    "book.several": Message(
+        _E,
+        "有不止一个文件可能是《{book}》：{files}，这次只读了第一个",
+        "请打开核对，留下要用的，把其余的移到别的文件夹（如“旧版”），再校验；在此以前不冻结、不抽取、不公示",
+    ),
+    "book.same-copy": Message(
+        _H,
+        "旁边的{files}与这个工作簿完全相同，没有读取",
+        "不用的副本可以移到别的文件夹；以后改了其中一个，程序会要求选定",
+    ),
+    "book.beside": Message(_H, "旁边的{files}名称相近，没有读取", "请核对录入的内容是不是在那里；不是的，可以不改"),
     "book.open": Message(
         _W,
         "可能正被{owner}打开（有锁定文件 {lock}），读到的是上次保存的内容",
@@ -61,13 +72,37 @@ CELL_FINDINGS: dict[str, Message] = {
     "sheet.no-header": Message(_E, "“{sheet}”工作表中找不到表头", "表头应在前 20 行之内，列名与空白表一致"),
     "sheet.empty": Message(_W, "“{sheet}”工作表中没有数据", "请录入数据后再校验"),
     "sheet.hidden-rows": Message(_H, "“{sheet}”工作表有 {count} 行被隐藏或筛选掉，已照常读取", "请确认这些行确应保留"),
-    "sheet.hidden": Message(_H, "“{sheet}”工作表被隐藏，已照常读取", "请确认这个工作表确应使用"),
-    "sheet.several": Message(_H, "名录分在 {count} 个工作表（{names}），已合并读取", "请确认这些工作表都应使用"),
+    "sheet.hidden": Message(_W, "“{sheet}”工作表被隐藏，已照常读取", "请确认这个工作表确应使用"),
+    "sheet.several": Message(
+        _H,
+        "名录分在 {count} 个工作表（{names}），已合并读取",
+        "请确认这些工作表都应使用；只用其中几个的，请在“单位设置”的“采用的工作表”中写明",
+    ),
+    "sheet.left-out": Message(
+        _W,
+        "“{sheet}”工作表有同样的表头，{why}，其中 {count} 行没有采用，不参加抽取",
+        "请核对；确应采用的，请在“单位设置”的“采用的工作表”中写“{setting}”，再校验",
+    ),
+    "sheet.unlike": Message(
+        _W,
+        "“{sheet}”工作表像是“{table}”，缺少“{titles}”，没有读取",
+        "确应采用的，请在表头补上缺少的列，再校验；不是名录的，可以不改",
+    ),
+    "sheet.named-absent": Message(
+        _E,
+        "“采用的工作表”中写有“{sheet}”，工作簿中没有这个工作表",
+        "请核对写法；工作簿中不再有的，请从“单位设置”的“采用的工作表”“{setting}”一项中删去",
+    ),
     "row.groups": Message(
         _H, "第 {rows} 行（共 {count} 行）是分组标题，没有当作记录", "请核对；确是记录的，请把各列填全"
     ),
     "row.totals": Message(_H, "第 {rows} 行（共 {count} 行）是合计，没有当作记录", "请核对"),
     "row.notes": Message(_H, "第 {rows} 行（共 {count} 行）是表下的说明，没有当作记录", "请核对"),
+    "row.hints": Message(
+        _H,
+        "第 {rows} 行（共 {count} 行）是填写提示、示例或重复的表头，没有当作记录",
+        "请核对；确是记录的，请改正第一格的内容",
+    ),
     "row.numbered": Message(_H, "第 {rows} 行（共 {count} 行）只有序号，没有当作记录", "请核对；用不着的序号可以删去"),
     "row.joined": Message(
         _H, "第 {rows} 行（共 {count} 条）由合并单元格占了几行，已合为一条记录", "请核对；最好一条记录只占一行"

@@ -13,5 +13,6 @@ CHECK_ERRORS: dict[str, str] = {
     "check.no-waivers": "《{book}》里没有“已接受问题”工作表，或者缺列，没有登记。请从“templates”的“空白表”里复制这张工作表。",
     "check.numbers-unclear": "“{text}”不像序号，没有登记。请写报告“问题清单”里的序号，几条的用顿号隔开，如 3、5、8-12。",
     "check.unknown-book": "《{book}》不像是计划、名录库、事项清单或单位设置，没有校验。请核对是否选错了文件。",
+    "check.nearest-book": "《{book}》不像本年度的工作簿，没有校验。最接近的是《{kind}》：“{sheet}”工作表里缺少“{titles}”。确是{kind}的，请照空白表改好、补上这几列的表头（列的先后不限），再校验；不是的，请核对是否选错了文件。",
     "check.misnamed": "《{book}》的内容是{kind}，文件名却是另一个工作簿的，没有校验。请改名后再校验。",
 }

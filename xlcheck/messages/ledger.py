@@ -8,10 +8,18 @@ _E, _W, _H = Level.ERROR, Level.WARNING, Level.HINT
 
 LEDGER_FINDINGS: dict[str, Message] = {
     "ledger.not-drawn": Message(_E, "“{value}”不在本任务的抽中名单内", "请核对代码；确需增加的，应按补抽办理"),
+    "ledger.twice": Message(
+        _E, "{name}在{rows}又登记了一次，不知道以哪一行为准，几行都不公示", "请核对，只保留正确的一行"
+    ),
     "ledger.missing-book": Message(
         _W,
         "任务 {task} 已抽取，没有找到这个检查台账",
         "请放回“台账”文件夹，文件名不要改；没有生成过的，请做“台账”",
+    ),
+    "ledger.several": Message(
+        _E,
+        "有不止一个文件可能是《{book}》：{files}，都没有读取",
+        "请打开核对，留下登记了结果的一个，把其余的移到别的文件夹；几个都有登记的，移走以后选“合并台账”并入",
     ),
     "ledger.stray": Message(
         _W,
@@ -85,6 +93,7 @@ LEDGER_FINDINGS: dict[str, Message] = {
 }
 
 LEDGER_ERRORS: dict[str, str] = {
+    "ledger.several": "有不止一个文件可能是《{book}》：{files}。程序不知道该用哪一个，没有继续。请打开核对，留下登记了结果的一个，把其余的移到别的文件夹；几个都有登记的，移走以后选“合并台账”并入。",
     "ledger.task-not-drawn": "任务“{name}”还没有抽取，无法生成表单和台账。已抽取的任务：{known}。",
     "ledger.nothing-drawn": "还没有抽取过的任务，无法生成表单和台账。请先做“抽取”。",
     "merge.no-copies": "没有找到要合并的台账副本。请写明副本文件，或放副本的文件夹；年度文件夹里的台账本身不是副本。",

@@ -28,6 +28,11 @@ REGISTRY_FINDINGS: dict[str, Message] = {
     "registry.licence-form": Message(
         _H, "许可证号“{value}”与通常的写法不同", "请按许可证核对；写法在“单位设置”的“许可证号写法”中设定，现为“{forms}”"
     ),
+    "registry.person-twice": Message(
+        _W,
+        "姓名、工作单位与{first}相同，执法证号不同，抽取时按同一人，每个任务只用其中一个证号",
+        "确是同一人的，不用的证号请删去或改“状态”；确是同名的两个人，请选“接受问题”，以后按两人抽取",
+    ),
     "registry.person-repeated": Message(
         _H, "姓名与{first}相同，执法证号不同", "请核对是否同一人登记了两次；确为同名的，可以不改"
     ),

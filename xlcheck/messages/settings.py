@@ -19,6 +19,11 @@ SETTINGS_FINDINGS: dict[str, Message] = {
         "“{item}”中的“{part}”不是一种写法，没有按它核对",
         "请用 # 代表一位数字、* 代表一至四个字，其余照写；不需要核对写法的，可以清空",
     ),
+    "settings.sheets": Message(
+        _E,
+        "“{item}”中的“{part}”不能识别，没有按它采用",
+        "请写工作簿的名称、冒号和工作表的名称，如“检查对象名录库：企业、个体户”，几个工作簿的用分号隔开；不需要的，可以清空",
+    ),
     "settings.date": Message(
         _W,
         "“{item}”的“{value}”不是可以识别的日期，按没有填写处理",

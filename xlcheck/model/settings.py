@@ -100,3 +100,5 @@ class Settings:
     open_phones: tuple[str, ...] = ()
     mail: MailServer = MailServer()
     platform: str = ""
+    sheets: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The key of each workbook of which staff name the sheets that take part, and their names."""

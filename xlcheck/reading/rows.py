@@ -12,18 +12,23 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from xlcheck.model import CellValue, RawSheet
+from xlcheck.model import CellValue, Number, RawSheet
 from xlcheck.model.cells import MergedArea
 from xlcheck.reading.folding import CLEAN, clean, fold_title
 from xlcheck.reading.header import Header
-from xlcheck.reading.matching import WRITTEN, CellArray, MaskArray
+from xlcheck.reading.matching import WRITTEN, CellArray, MaskArray, TextPattern
+from xlcheck.reading.rows_aside import RowLook, aside_kind, titles_of
 from xlcheck.schema.table import SERIAL, Table
 
 _GROUP = re.compile(r"(?:[一二三四五六七八九十]+、.*|\([一二三四五六七八九十]+\).*|.*\((?:共)?\d+[所户家个人名项]\))")
-_TOTAL = re.compile(r"(?:合计|总计|小计|共计)(?:[::].*|\d.*|\(.*)?")
-_NOTE = re.compile(r"(?:注|备注|说明|填表说明|填表人|填报人|制表人|审核人|填报单位|填报日期|制表日期|单位负责人)[::].*")
 _SURE = 3
 """Filled cells, the key among them, from which on a row is an entry without doubt."""
+
+_TOP, _FOOT = 3, 8
+"""Rows below the header that may say how to fill it, and last rows that may say who filled it."""
+
+_COUNTED = TextPattern("[0-9]{0,9}+")
+"""What stands in 序号 of an entry."""
 
 _BETWEEN = "；"
 
@@ -43,6 +48,7 @@ class SheetRows:
     groups: list[int] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
     notes: list[int] = field(default_factory=list)
+    hints: list[int] = field(default_factory=list)
     numbered: list[int] = field(default_factory=list)
     joined: list[int] = field(default_factory=list)
 
@@ -64,13 +70,15 @@ def sheet_rows(table: Table, header: Header, sheet: RawSheet) -> SheetRows:
     rows = _below(header, sheet)
     key = _key_position(table, header)
     apart = {header.columns[column] for column in table if column.apart and column in header.columns}
-    entries = _sure(rows, key)
+    serial = header.columns.get(SERIAL, 0)
+    entries = _sure(rows, key) & ~_doubtful(rows, serial)
+    titles = {position: titles_of(column) for column, position in header.columns.items()}
     for position in apart:  # a text that is read by itself, whatever it looks like
         entries |= np.fromiter(map(is_filled, rows.column(position)), bool)
     wide = {first for first, left, _, right in sheet.merges if 2 * (right - left + 1) >= len(header.columns) > 1}
     for at in np.flatnonzero(~entries).tolist():
         number, cells = int(rows.numbers[at]), [column[at] for column in rows.columns]
-        kind = _kind(cells, key, header.columns.get(SERIAL, 0), number in wide)
+        kind = _kind(cells, RowLook(key or 0, serial, number in wide, at < _TOP, titles))
         entries[at] = kind == "entries"
         if kind not in ("entries", "blanks"):
             getattr(rows, kind).append(number)
@@ -114,6 +122,15 @@ def _sure(rows: SheetRows, key: int | None) -> MaskArray:
     return keyed & (filled >= _SURE)
 
 
+def _doubtful(rows: SheetRows, serial: int) -> MaskArray:
+    """Mark the rows that are looked at however full they are: the first and last, and those whose 序号 is no number."""
+    doubtful: MaskArray = np.zeros(len(rows.numbers), dtype=bool)
+    doubtful[:_TOP] = doubtful[max(len(doubtful) - _FOOT, 0) :] = True
+    if serial and serial <= len(rows.columns):
+        doubtful |= ~_COUNTED.fitting(rows.columns[serial - 1], frozenset({str, Number}))
+    return doubtful
+
+
 def _key_position(table: Table, header: Header) -> int | None:
     """Return the position of the column that makes a row an entry, else of the first required one at hand."""
     required = (column for column in table if column.required)
@@ -125,22 +142,22 @@ def is_filled(cell: CellValue) -> bool:
     return not isinstance(cell, str) or clean(cell) != ""
 
 
-def _kind(cells: list[CellValue], key: int | None, serial: int, wide: bool) -> str:
+def _kind(cells: list[CellValue], look: RowLook) -> str:
     """Return ``entries``, ``blanks`` where nothing shows, or the name of the list to which the row belongs."""
     filled = [position for position, cell in enumerate(cells, start=1) if is_filled(cell)]
     if not filled:
         return "blanks"
-    texts = [fold_title(str(cells[position - 1])) for position in filled]
-    if filled == [serial] and texts[0].isdecimal():
+    texts = {position: fold_title(str(cells[position - 1])) for position in filled}
+    first, keyed = texts[filled[0]], look.key in texts
+    if filled == [look.serial] and first.isdecimal():
         return "numbered"  # as in rows that were numbered in advance
-    keyed = key is not None and len(cells) >= key and cells[key - 1] != ""
-    if _TOTAL.fullmatch(texts[0]) and (not keyed or len(texts) == 1):
-        return "totals"
-    if len(texts) > 1 or (keyed and not wide):
-        return "notes" if _NOTE.fullmatch(texts[0]) and not keyed else "entries"
-    if _NOTE.fullmatch(texts[0]) or str(cells[filled[0] - 1]).rstrip().endswith("。"):
+    if aside := aside_kind(texts, look):
+        return aside
+    if len(texts) > 1 or (keyed and not look.wide):
+        return "entries"
+    if str(cells[filled[0] - 1]).rstrip().endswith("。"):
         return "notes"  # a sentence alone in its row is no entry
-    return "groups" if wide or _GROUP.fullmatch(texts[0]) else "entries"
+    return "groups" if look.wide or _GROUP.fullmatch(first) else "entries"
 
 
 def _unmerge_all(rows: SheetRows, merges: list[MergedArea], key: int | None) -> None:
@@ -177,6 +194,7 @@ def kinds_of(sheet: SheetRows) -> Iterator[tuple[str, list[int]]]:
         ("row.groups", sheet.groups),
         ("row.totals", sheet.totals),
         ("row.notes", sheet.notes),
+        ("row.hints", sheet.hints),
         ("row.numbered", sheet.numbered),
         ("row.joined", sheet.joined),
     ):

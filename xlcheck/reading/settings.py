@@ -26,6 +26,7 @@ from xlcheck.reading.certs import cert_pattern
 from xlcheck.reading.dates import read_date
 from xlcheck.reading.folding import split_list
 from xlcheck.reading.licences import licence_forms
+from xlcheck.reading.named_sheets import named_sheets
 from xlcheck.reading.personal import digits_of
 from xlcheck.reading.tables import TypedTable, day
 from xlcheck.schema.inputs import CATEGORIES, CLOSURES, CODES, ROUNDS, UNIT
@@ -74,6 +75,7 @@ def settings_from(tables: Mapping[str, TypedTable]) -> tuple[Settings, tuple[Fin
         days_on=on,
         closed_days=tuple(_closed_days(tables.get("closures"))),
         vocabularies=_code_lists(tables.get("codes")),
+        sheets=values.get("sheets", ()),
     )
     return settings, (*findings, *unread, *on_calendar)
 
@@ -224,6 +226,7 @@ _PARSERS: Mapping[str, Callable[[str], object]] = {
     "merge_visits": _yes,
     "mail_port": partial(_whole, least=1),
     "document_date": _date,
+    "sheets": named_sheets,
 }
 """The parsers of the 项目 that are more than texts, by key; each returns a value or a trouble."""
 

@@ -23,13 +23,15 @@ STRIDE = 1 << 21
 class SheetPart:
     """One sheet of a table: its name, the last row of its header, and the 1-based position of each column.
 
-    ``offers`` are the values in the drop-down of a category's column, where it has one that can be read.
+    ``offers`` are the values in the drop-down of a category's column, where it has one that can be read;
+    ``left_out`` is why the sheet takes no part, where it does not.
     """
 
     sheet: str
     header_row: int
     columns: Mapping[Column, int]
     offers: Mapping[Column, tuple[str, ...]] = field(default_factory=dict)
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,14 @@ class TypedTable:
 
     def __len__(self) -> int:
         return len(self.data)
+
+    def part_of(self, row: object) -> SheetPart:
+        """Return the sheet on which a row stands."""
+        return self.parts[int(str(row)) // STRIDE]
+
+    def rows_of(self, part: int) -> int:
+        """Count the rows on one of the sheets, by its place among the parts."""
+        return int((self.data.index.to_numpy() // STRIDE == part).sum())
 
     def at(self, row: object, column: Column) -> Any:
         """Return the value of one cell, of the type that its column has."""
@@ -177,7 +187,10 @@ def day(value: object) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class YearBooks:
-    """All that staff keep for one year, read and typed; what was missing is ``None``."""
+    """All that staff keep for one year, read and typed; what was missing is ``None``.
+
+    ``entities_left`` and ``inspectors_left`` stand on sheets of the same header that take no part.
+    """
 
     settings: Settings
     plan: TypedTable | None = None
@@ -188,6 +201,8 @@ class YearBooks:
     apart: TypedTable | None = None
     items: TypedTable | None = None
     waivers: TypedTable | None = None
+    entities_left: TypedTable | None = None
+    inspectors_left: TypedTable | None = None
 
     @property
     def tables(self) -> dict[str, TypedTable]:

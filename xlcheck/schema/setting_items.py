@@ -21,6 +21,14 @@ UNIT_ITEMS: tuple[tuple[str, str, str], ...] = (
         "加密连接、先连接后加密或无，按邮箱的说明填写；不填为加密连接。“无”只用于本机的邮件服务。",
     ),
     ("mail_sender", "发件邮箱", "发件的邮箱，也是登录名。密码每次发送时输入，不保存。"),
+    (
+        "sheets",
+        "采用的工作表",
+        (
+            "名录分在几张工作表的，写明采用哪几张，如“检查对象名录库：企业、个体户”，几个工作簿的用分号隔开；"
+            "不填则采用表头相同的各张，已注销、存档、离职、备份等的和隐藏的除外。"
+        ),
+    ),
 )
 """(key, 项目, 说明) of the sheet 单位信息."""
 
@@ -53,7 +61,7 @@ POLICY_ITEMS: tuple[tuple[str, str, str], ...] = (
 )
 """(key, 项目, 说明) of the sheet 抽查策略."""
 
-LATER_ITEMS = frozenset({"platform", "licence_forms"})
+LATER_ITEMS = frozenset({"platform", "licence_forms", "sheets"})
 """Keys of the items that 单位设置 of 0.1.0 did not have; where they are not on their sheet, nothing is said of it."""
 
 ROUNDING = "向上取整"

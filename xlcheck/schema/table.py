@@ -265,6 +265,11 @@ class Book:
     tables: tuple[Table, ...]
     guide: tuple[str, ...] = ()
 
+    @property
+    def title(self) -> str:
+        """The file's name without its ending, as staff call the workbook."""
+        return self.filename.removesuffix(".xlsx")
+
     def table(self, key: str) -> Table:
         """Return the table of a key; raises KeyError with the book's name where it has none."""
         for table in self.tables:

@@ -6,7 +6,8 @@ from xlcheck.cli import window
 from xlcheck.cli.menu import front
 from xlcheck.cli.window import width
 from xlcheck.steps.desk.desk import Desk
-from xlcheck.steps.remind.year_state import CheckState, RoundState, YearState
+from xlcheck.steps.remind.check_state import CheckState
+from xlcheck.steps.remind.year_state import RoundState, YearState
 
 BUSY = RoundState(
     "第一批", ("01号",) * 5, to_visit=12, to_publish=145, faulty=11, undated=120, to_follow_up=21, withdrawn=14

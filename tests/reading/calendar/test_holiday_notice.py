@@ -88,7 +88,7 @@ def test_two_notices_each_of_their_year():
     [
         ("元旦：1月1日放假，1月2日补休。", ["01-01", "01-02"], []),
         ("清明节：4月5日放假，与周末连休。", ["04-03", "04-04", "04-05"], []),
-        ("春节：2月3日至5日放假公休，共3天。2月12日、13日上班", ["02-03", "02-04", "02-05"], ["02-12", "02-13"]),
+        ("春节：2月3日至5日放假公休，共3天。2月13日、14日上班", ["02-03", "02-04", "02-05"], ["02-13", "02-14"]),
         ("国庆节：十月一日至三日放假", ["10-01", "10-02", "10-03"], []),
         ("国庆节:10月1日-2日、5日放假,共3天;10月9日照常上班", ["10-01", "10-02", "10-05"], ["10-09"]),
         ("1月30日至2月1日放假3天", ["01-30", "01-31", "02-01"], []),
@@ -172,3 +172,30 @@ def test_text_that_speaks_of_no_day_is_left_alone(text):
 def test_any_text_gives_days_or_findings_and_never_fails(text):
     notice = read(text)
     assert all(day.year in range(1999, 2101) for day in (*notice.off, *notice.on))
+
+
+@pytest.mark.parametrize(
+    ("year", "text"),
+    [
+        (2026, "国庆节：10月1日（周四）至7日（周三），9月20日（周日）、10月10日（周六）上班。"),
+        (2026, "国庆节：10月1日至7日，10月10日上班。"),
+        (2026, "劳动节：5月1日（周五）、5月2日（周六）、5月9日（周六）上班。"),
+        (2026, "二、春节：2月15日至23日，2月14日（周六）、2月28日（周六）照常上班。"),
+        (2026, "2月16日（周一）上班。"),
+    ],
+    ids=["cases", "no weekdays", "single days", "numbered", "one day"],
+)
+def test_holiday_without_the_word_does_not_make_working_days_of_it(year, text):
+    notice = read(f"关于{year}年部分节假日安排的通知。", text)
+    assert (notice.off, notice.on) == ({}, {})
+    (remark,) = notice.remarks
+    assert remark.trouble.code == "calendar.notice-on-weekday"
+
+
+@pytest.mark.parametrize(
+    "text", ["国庆节：10月1日（周四）至7日（周三），共7天。", "中秋节：9月25日（周五）。", "六、国庆节10月1日至7日"]
+)
+def test_holiday_of_which_nothing_is_said_is_told_of(text):
+    notice = read("关于2026年部分节假日安排的通知。", text)
+    assert (notice.off, notice.on) == ({}, {})
+    assert [remark.trouble.code for remark in notice.remarks] == ["calendar.notice-unread"]

@@ -101,3 +101,37 @@ def test_notice_in_a_cell_merged_over_rows_is_read_once():
     table, _ = type_table(HOLIDAYS, "单位设置.xlsx", [(sheet, find_header(HOLIDAYS, sheet))], None)
     _, told = calendar_of(table, 2026)
     assert [f.code for f in told] == ["calendar.notice-no-year", "calendar.notice-both"]
+
+
+@pytest.mark.parametrize(
+    ("day", "kind", "code"),
+    [
+        ("2026-03-10", "班", "row-on-workday"),  # a Tuesday
+        ("2099-03-10", "班", "row-on-workday"),  # of a year that nobody knows
+        ("2021-10-01", "班", "row-on-holiday"),
+        ("2026-03-14", "休", "row-off-weekend"),
+        ("2021-02-07", "休", "row-off-worked"),  # a Sunday that is worked before the Spring Festival
+        ("2026-03-14", "班", ""),
+        ("2021-02-07", "班", ""),
+        ("2026-03-10", "休", ""),
+        ("2021-10-01", "休", ""),
+    ],
+)
+def test_day_that_is_typed_without_effect_is_told_of(day, kind, code):
+    _, _, findings = calendar({"day": day, "kind": kind})
+    assert findings == ([(code, HOLIDAYS.day.title, 3)] if code else [])
+
+
+def test_weekend_within_a_holiday_is_typed_with_it():
+    days = [f"2026-10-0{n}" for n in range(1, 8)]  # Thursday to Wednesday
+    assert calendar(*({"day": day, "kind": "休"} for day in days))[2] == []
+
+
+def test_day_that_the_notice_has_is_told_of_by_it_alone():
+    _, _, findings = calendar(*pasted(2026, beside=[{"day": "2026-10-01", "kind": "班"}]))
+    assert findings == [("row-differs", HOLIDAYS.kind.title, 3)]
+
+
+def test_day_without_effect_is_told_in_words():
+    _, told = calendar_of(typed_table(HOLIDAYS, [{"day": "2026-03-10", "kind": "班"}]), 2026)
+    assert "2026-03-10 是周二，本来就上班" in problem(told[0])

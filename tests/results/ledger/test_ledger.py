@@ -103,8 +103,8 @@ def test_year_whose_holidays_nobody_knows_is_said_once__error():
 
 
 def test_every_finding_of_the_ledger_has_a_case_here():
-    of_their_own = {"ledger.personal-data"}
-    with_the_step = {"ledger.missing-book", "ledger.stray"}  # about files, not rows
+    of_their_own = {"ledger.personal-data", "ledger.twice"}
+    with_the_step = {"ledger.missing-book", "ledger.several", "ledger.stray"}  # about files, not rows
     told = {code for _, code, _ in CASES} | {code for _, code in SINCE} | set(DAYS.values())
     replaced = {"ledger.replaced", "ledger.team-replaced"}
     withdrawn = {"ledger.withdrawn", "ledger.day-withdrawn", "ledger.earlier-draw-out", "ledger.not-approved"}
@@ -124,7 +124,15 @@ def test_deleted_row_names_the_company_that_is_missing__error():
 
 def test_row_copied_below_itself__error():
     lines = rows(CLEAN)
-    assert ("cell.repeated", LEDGER.code.title, FIRST + 3) in found(lines=[*lines, lines[0]])
+    told = found(lines=[*lines, lines[0]])
+    assert ("cell.repeated", LEDGER.code.title, FIRST + 3) in told
+    assert ("ledger.twice", LEDGER.code.title, FIRST) in told
+
+
+def test_code_that_is_typed_otherwise_is_the_same_company__error():
+    lines = rows(CLEAN)
+    again = lines[1] | {"code": CODES[1].lower()}
+    assert ("ledger.twice", LEDGER.code.title, FIRST + 1) in found(lines=[*lines, again])
 
 
 def test_changed_cell_says_what_the_record_has__error():

@@ -285,10 +285,10 @@ def test_ledger_that_was_renamed_is_asked_for(desk):
     assert done.rows == 0
 
 
-def test_copy_beside_the_ledger_is_not_read_and_said(desk):
+def test_copy_of_one_person_beside_the_ledger_is_not_read_and_said(desk):
     run, _, path = desk
     filled = fill_ledger(path, 1)
-    copy = path.with_name("检查台账-01号 - 副本.xlsx")
+    copy = path.with_name("检查台账-01号-示例甲.xlsx")
     copy.write_bytes(path.read_bytes())
     fill_ledger(copy)
     done = publish(run)
@@ -321,16 +321,36 @@ def test_sign_that_no_cell_can_hold_does_not_stop_the_batch(desk):
     assert "示例备注" in read_cells(done.folder / "抽查结果公示.xlsx")["抽查结果公示"].values()
 
 
-def test_copy_of_the_sheet_in_the_same_workbook_does_not_publish_twice(desk):
-    run, record, path = desk
+def test_copy_of_the_sheet_in_the_same_workbook_publishes_nothing_of_either(desk):
+    run, _, path = desk
     fill_ledger(path)
     book = openpyxl.load_workbook(path)
     book.copy_worksheet(book["检查台账"]).title = "检查台账 备份"
     book.save(path)
     done = publish(run)
-    assert Counter(published_codes(run.desk)).most_common(1)[0][1] == 1
-    assert "cell.repeated" in codes(done)
-    assert {d.code for d in record.sample} >= set(published_codes(run.desk))
+    assert (done.rows, published_codes(run.desk)) == (0, [])
+    assert {"cell.repeated", "ledger.twice"} <= set(codes(done))
+
+
+@pytest.mark.parametrize("result", ["发现问题已责令改正", "未发现问题"], ids=["other", "same"])
+def test_company_on_two_rows_of_the_ledger_is_not_published_from_either(desk, result):
+    run, record, path = desk
+    fill_ledger(path)
+
+    def copy(sheet):
+        last = LEDGER_FIRST + len(record.sample)
+        for cells in sheet[LEDGER_FIRST]:
+            sheet.cell(last, cells.column, cells.value)
+        sheet.cell(last, 1 + LEDGER.columns.index(LEDGER.result), result)
+
+    edited(path, copy)
+    first, *others = (str(row["统一社会信用代码"]) for row in rows_of(path)[:-1])
+    done = publish(run)
+    told = {f.place.row: problem(f) for f in done.findings if f.code in ("ledger.twice", "cell.repeated")}
+    assert set(told) == {LEDGER_FIRST, LEDGER_FIRST + len(record.sample)}
+    assert f"第 {LEDGER_FIRST + len(record.sample)} 行" in told[LEDGER_FIRST]
+    assert sorted(published_codes(run.desk)) == sorted(others)
+    assert first not in published_codes(run.desk)
 
 
 def test_published_row_is_not_overdue_later(desk):

@@ -14,6 +14,7 @@ from xlcheck.model import Matter, Urgency
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, HOLIDAYS, PLAN, PLAN_BOOK
 from xlcheck.schema.outputs.remind import DUE_LINES
 from xlcheck.steps.publish.publish import publish
+from xlcheck.steps.remind import status as step
 from xlcheck.steps.remind.status import status
 
 OVERDUE, TODAY, SOON, LATER, DONE = Urgency
@@ -89,8 +90,33 @@ def test_workbook_and_calendar_tell_the_same(desk):
     )
     assert (urgency, matter) == (["今日到期"] * 2, ["公示"] * 2)
     events = vobject.readOne(done.calendar.read_text("utf-8")).contents["vevent"]
-    (event,) = [e for e in events if "公示期限" in e.summary.value]
-    assert {line.partition("（")[0] for line in event.description.value.splitlines()} == set(names)
+    told = [e for e in events if "公示期限" in e.summary.value]
+    assert {event.description.value.partition("（")[0] for event in told} == set(names)
+
+
+def test_calendar_that_was_imported_follows_the_ledger(desk):
+    run, _, path = desk
+    fill_ledger(path, 2)
+    before = vobject.readOne(status(later(run, 3, 3), 3).calendar.read_text("utf-8")).contents["vevent"]
+    publish(later(run, 3, 4))
+    done = status(later(run, 3, 5), 3)
+    after = {e.uid.value: e for e in vobject.readOne(done.calendar.read_text("utf-8")).contents["vevent"]}
+    met = [e.uid.value for e in before if "公示期限" in e.summary.value]
+    assert [(after[uid].status.value, after[uid].sequence.value) for uid in met] == [("CANCELLED", "1")] * 2
+    done.calendar.unlink()  # the one that was set aside is known still
+    again = {
+        e.uid.value for e in vobject.readOne(status(later(run, 3, 6), 3).calendar.read_text("utf-8")).contents["vevent"]
+    }
+    assert set(met) <= again
+
+
+def test_nothing_due_writes_no_calendar_and_says_so(run, monkeypatch):
+    monkeypatch.setattr(step, "calendar_file", lambda *_, **__: b"")
+    done = status(run, 3)
+    assert (done.calendar, [path.name for path in run.desk.reminders.iterdir() if path.is_file()]) == (
+        None,
+        ["到期提醒.xlsx"],
+    )
 
 
 def test_neither_telephone_nor_certificate_numbers_are_told(desk):

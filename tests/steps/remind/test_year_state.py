@@ -20,9 +20,10 @@ from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.publish.withdraw import RowChoice, withdraw
+from xlcheck.steps.remind.check_state import CheckState, check_state
 from xlcheck.steps.remind.notify import messages_path, note_told, notify
 from xlcheck.steps.remind.status import status
-from xlcheck.steps.remind.year_state import CheckState, RoundState, Stage, YearState, check_state, year_state
+from xlcheck.steps.remind.year_state import RoundState, Stage, YearState, year_state
 from xlcheck.steps.replace.replace import DropOutReport, replace_one
 from xlcheck.steps.send.send import send
 

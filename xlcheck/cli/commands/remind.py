@@ -19,7 +19,7 @@ from xlcheck.cli.chinese import ChineseCommand
 def status(desk: Path | None, days: int) -> int:
     """由计划、抽取和台账，列出哪些已逾期、今日到期、即将到期，按任务、按人员汇总。
 
-    写出的日历文件可以导入办公软件和手机的日历；再次导入时，同一任务、事项、日期的提醒不会重复。
+    写出的日历文件可以导入办公软件和手机的日历；再次导入时，期限变了的随之改动，已经办结的随之取消，不会重复。
 
     \b
     例：xlcheck status workbooks/2021 --days 5
@@ -30,7 +30,11 @@ def status(desk: Path | None, days: int) -> int:
 
     result = step(run_on(desk), days)
     show_pressing(result.reminders)
-    screen.files("到期提醒（工作簿、日历文件）", [result.book, result.calendar])
+    if result.calendar is not None:
+        screen.files("到期提醒（工作簿、日历文件）", [result.book, result.calendar])
+    else:
+        screen.files("到期提醒", [result.book])
+        screen.say("－ 前后一年内没有到期的事项，没有写日历文件。")
     code = show_doubts(result.findings)
     show_counts(result.reminders)
     return code

@@ -22,7 +22,8 @@ from xlcheck.steps.draw.draw import Attendance
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.draw.freeze import require_nothing_due
 from xlcheck.steps.draw.tasks import ready_books, require_ready
-from xlcheck.steps.remind.year_state import CheckState, RoundState
+from xlcheck.steps.remind.check_state import CheckState
+from xlcheck.steps.remind.year_state import RoundState
 
 _BETWEEN = re.compile(r"[、，,；;\s]+")
 _NONE_WAITS = "没有等待抽取的任务。要抽取的，请先做“冻结”。"

@@ -221,7 +221,11 @@ MORE = "更多"
 
 USUAL_ENTRIES = (
     MenuEntry(
-        "校验", "检查录入的工作簿，写出校验报告", _plain("check"), lambda d: d.checks / REPORT_NAME, (Stage.CHECK,)
+        "校验",
+        "检查录入的工作簿，写出校验报告",
+        _plain("check"),
+        lambda d: d.checks / REPORT_NAME,
+        (Stage.CHECK, Stage.CHOOSE),
     ),
     MenuEntry("冻结", "固定抽样框和人员，写出抽取公告", freeze, lambda d: d.draws, (Stage.FREEZE,)),
     MenuEntry("抽取", "输入揭晓的号码，抽出对象和人员", draw, lambda d: d.draws, (Stage.DRAW,)),

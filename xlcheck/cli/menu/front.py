@@ -9,7 +9,8 @@ from xlcheck.cli.menu import guide
 from xlcheck.cli.menu.entries import ENTRIES, MORE, USUAL_ENTRIES, MenuEntry
 from xlcheck.cli.trouble import guarded
 from xlcheck.steps.desk.desk import Desk, desks_in
-from xlcheck.steps.remind.year_state import CheckState, RoundState, Stage, YearState
+from xlcheck.steps.remind.check_state import CheckState
+from xlcheck.steps.remind.year_state import RoundState, Stage, YearState
 
 _COLUMNS = 79
 """Of a line; the last column of a window of 80 stays free, since some consoles break the line there."""
@@ -40,6 +41,7 @@ _NEXT = {
     Stage.LEDGER: "生成{name}的通知书、记录表和台账",
     Stage.TELL: "把{name}的检查安排发给检查人员、工作群",
     Stage.RECORD: "检查，在{name}的台账中登记",
+    Stage.CHOOSE: "从几个文件中留下要用的，其余移走，再校验",
     Stage.CLOSE: "保存、关闭{books}，再按回车",
     Stage.FOLLOW_UP: "整改、移送完成以后，在{name}的台账中登记",
     Stage.PUBLISH: "公示{name}已登记的检查结果",
@@ -131,6 +133,8 @@ def _rows_of(line: str) -> list[str]:
 def _standing(state: YearState) -> Iterator[str]:
     """Yield where the workbooks and the rounds stand; of many rounds, those where something is open."""
     yield f"工作簿：{state.check}"
+    if state.several:
+        yield f"{_first(state.several)}有不止一个文件，选定以前不抽取、不公示，“校验”列出各是哪几个"
     if state.open_ledgers:
         yield f"{_open_books(state)}正打开着，下面是上次保存的情况"
     rounds = state.rounds
@@ -171,8 +175,12 @@ def _next_step(state: YearState) -> str:
 
 def _open_books(state: YearState) -> str:
     """Name the first of the ledgers that are open."""
-    names = [f"《{name.removesuffix('.xlsx')}》" for name in state.open_ledgers]
-    return f"{''.join(names[:_OPEN])}{f'等 {len(names)} 本' if len(names) > _OPEN else ''}"
+    return _first([name.removesuffix(".xlsx") for name in state.open_ledgers])
+
+
+def _first(names: Sequence[str]) -> str:
+    """Name the first of several workbooks."""
+    return f"{''.join(f'《{n}》' for n in names[:_OPEN])}{f'等 {len(names)} 本' if len(names) > _OPEN else ''}"
 
 
 def _draw_day(which: RoundState | None) -> str:

@@ -93,8 +93,13 @@ REPEATS: tuple[ExclusionRule, ...] = (
 )
 
 
-def entities_of(table: TypedTable, terms: FrameTerms) -> tuple[tuple[Entity, ...], tuple[Exclusion, ...]]:
+def entities_of(
+    table: TypedTable, terms: FrameTerms, left: TypedTable | None = None
+) -> tuple[tuple[Entity, ...], tuple[Exclusion, ...]]:
     """Return the entities that the task admits and those left out, each sorted by code.
+
+    Those of ``left`` stand on a sheet of the registry that takes no part; where the registry has them as well, what it
+    says counts.
 
     Entities of other categories are in neither; a directed draw leaves out those that its filter does not fit.
     Raises :class:`XlcheckError`: ``draw.bad-codes`` where
@@ -117,8 +122,24 @@ def entities_of(table: TypedTable, terms: FrameTerms) -> tuple[tuple[Entity, ...
         out = rule.applies(rows, terms)
         exclusions += _exclusions(rows, out, rule, terms)
         rows = replace(rows, data=rows.data[~out])  # an entity is left out once, for the first reason
+    exclusions += _on_other_sheets(left, set(table[ENTITIES.code]), terms.task.scope.category)
     admitted = rows.rows(ENTITIES.code, ENTITIES.name, STRATUM)
     return tuple(Entity(*values) for _, *values in admitted), tuple(sorted(exclusions, key=lambda x: x.code))
+
+
+def _on_other_sheets(left: TypedTable | None, known: set[str], category: str) -> Iterator[Exclusion]:
+    """Yield the entities on sheets that take no part, once each; what has no code that can be read is in no draw."""
+    rows = left.rows(ENTITIES.code, ENTITIES.name, ENTITIES.category) if left is not None else ()
+    for row, code, name, of_category in rows:
+        if left is not None and of_category in ("", category) and code not in known and is_id(code):
+            known.add(code)
+            yield Exclusion(code, name, left_out_reason(left, row))
+
+
+def left_out_reason(left: TypedTable, row: object) -> str:
+    """Say why a row of a sheet that takes no part is left out."""
+    part = left.part_of(row)
+    return f"在工作表“{part.sheet}”中，{part.left_out}，没有采用"
 
 
 def _exclusions(rows: TypedTable, out: RowMask, rule: ExclusionRule, terms: FrameTerms) -> Iterator[Exclusion]:

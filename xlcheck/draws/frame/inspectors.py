@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any  # for values of the type that their column has
 
 from xlcheck.draws.codec import hex_hash
+from xlcheck.draws.frame.frame import left_out_reason
 from xlcheck.draws.plan import PlannedTask
 from xlcheck.model import Exclusion, Inspector, Recusal, Window, XlcheckError
 from xlcheck.reading.folding import chosen, is_id
+from xlcheck.reading.persons import certs_by_person
 from xlcheck.reading.tables import TypedTable, day
 from xlcheck.schema.inputs import APART, INSPECTORS, LEAVES, RECUSALS
 from xlcheck.schema.table import Column
@@ -30,13 +32,15 @@ class Staffing:
     """Who serves for whom, and how much each has done.
 
     ``joined`` are the departments of this task, ``known`` all that the plan names; ``experts`` says whether teams
-    have seats for 专家; ``loads`` are the inspections of the year before, by certificate number.
+    have seats for 专家; ``loads`` are the inspections of the year before, by certificate number. ``namesakes`` are the
+    certificates of rows that staff have said to be another person's than the one of that name.
     """
 
     joined: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     experts: bool = False
     loads: Mapping[str, int] = field(default_factory=dict)
+    namesakes: frozenset[str] = frozenset()
 
     def department(self, employer: str) -> str:
         """Return the department of the plan to which an employer belongs; empty where to none."""
@@ -97,10 +101,15 @@ def inspector_relations(
 
 
 def inspectors_of(
-    table: TypedTable, task: PlannedTask, relations: InspectorRelations, staffing: Staffing = _ALONE
+    table: TypedTable,
+    task: PlannedTask,
+    relations: InspectorRelations,
+    staffing: Staffing = _ALONE,
+    left: TypedTable | None = None,
 ) -> tuple[tuple[Inspector, ...], tuple[Exclusion, ...]]:
     """Return the inspectors that may serve the task, and those left out, each sorted by certificate number.
 
+    Those of ``left`` stand on a sheet that takes no part; where the registry has them as well, what it says counts.
     Raises :class:`XlcheckError`
     ``draw.repeated-certs`` where a certificate number stands twice.
     """
@@ -110,8 +119,10 @@ def inspectors_of(
     if len(set(certs)) < len(certs):
         raise XlcheckError("draw.repeated-certs", certs="、".join(sorted({c for c in certs if certs.count(c) > 1})))
     serving, exclusions = [], []
+    people = certs_by_person(table, staffing.namesakes)
     for row in sorted(rows, key=lambda row: (row.cert, row.name)):
-        away = relations.leaves.get(row.cert, ())
+        person = people.get(row.cert, (row.cert,))
+        away = tuple(sorted({leave for cert in person for leave in relations.leaves.get(cert, ())}))
         if reason := (
             _out_of_scope(row, category)
             or _foreign(row, staffing)
@@ -119,13 +130,46 @@ def inspectors_of(
         ):
             exclusions.append(Exclusion(row.cert, row.name, reason))
         else:
-            serving.append(_inspector(row, away, relations, staffing))
-    return tuple(serving), tuple(exclusions)
+            serving.append(_inspector(row, person, away, relations, staffing))
+    serving, twice = _each_once(serving, people)
+    exclusions += twice
+    exclusions += _on_other_sheets(left, {row.cert for row in rows})
+    return tuple(serving), tuple(sorted(exclusions, key=lambda one: one.code))
 
 
-def apart_pairs(table: TypedTable | None, certs: Collection[str]) -> tuple[tuple[str, str], ...]:
-    """Return the pairs of 不得同组 of whom both serve, each and all in order."""
-    pairs = {(min(pair), max(pair)) for pair in _rows(table, APART.cert, APART.other)}
+def _each_once(
+    serving: Sequence[Inspector], people: Mapping[str, tuple[str, ...]]
+) -> tuple[list[Inspector], list[Exclusion]]:
+    """Let each person serve under one certificate: the one with most 专业资质, then as 组长, then valid longest."""
+    kept: dict[tuple[str, ...], Inspector] = {}
+    for one in serving:
+        known = kept.setdefault(people[one.cert], one)
+        kept[people[one.cert]] = max(known, one, key=lambda i: (len(i.specialities), i.leader, i.valid_to))
+    twice = (Exclusion(i.cert, i.name, _AS_ONE.format(kept[people[i.cert]].cert)) for i in serving)
+    return (
+        [one for one in serving if kept[people[one.cert]] is one],
+        [out for out, one in zip(twice, serving, strict=True) if kept[people[one.cert]] is not one],
+    )
+
+
+_AS_ONE = "姓名、工作单位与执法证号 {} 的相同，按同一人抽取，用那个证号"
+
+
+def _on_other_sheets(left: TypedTable | None, known: set[str]) -> Iterator[Exclusion]:
+    """Yield who stands on sheets that take no part, once each."""
+    for row, cert, name in left.rows(INSPECTORS.cert, INSPECTORS.name) if left is not None else ():
+        if left is not None and cert not in known and is_id(cert):
+            known.add(cert)
+            yield Exclusion(cert, name, left_out_reason(left, row))
+
+
+def apart_pairs(
+    table: TypedTable | None, certs: Collection[str], people: Mapping[str, tuple[str, ...]] | None = None
+) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of 不得同组 of whom both serve, each and all in order, whichever cert of ``people`` is named."""
+    serves = {cert: one for one in certs for cert in (people or {}).get(one, (one,))}
+    named = ((serves.get(one, one), serves.get(other, other)) for one, other in _rows(table, APART.cert, APART.other))
+    pairs = {(min(pair), max(pair)) for pair in named}
     return tuple(sorted(pair for pair in pairs if pair[0] != pair[1] and set(pair) <= set(certs)))
 
 
@@ -204,8 +248,13 @@ def covers(leaves: tuple[Leave, ...], window: Window) -> bool:
 
 
 def _inspector(
-    row: _InspectorRow, away: tuple[Leave, ...], relations: InspectorRelations, staffing: Staffing
+    row: _InspectorRow,
+    person: tuple[str, ...],
+    away: tuple[Leave, ...],
+    relations: InspectorRelations,
+    staffing: Staffing,
 ) -> Inspector:
+    """Return who serves, with what is known of the person under any certificate."""
     valid_to = day(row.cert_to)
     assert valid_to is not None  # _unfit has seen to it
     return Inspector(
@@ -215,8 +264,14 @@ def _inspector(
         valid_to,
         chosen(row.specialities),
         away,
-        relations.recusals.get(row.cert, ()),
+        _recusals(relations, person),
         row.leader == "是",
         staffing.party(row),
-        staffing.loads.get(row.cert, 0),
+        sum(staffing.loads.get(cert, 0) for cert in person),
     )
+
+
+def _recusals(relations: InspectorRelations, person: tuple[str, ...]) -> tuple[Recusal, ...]:
+    """Return the recusals of a person, of each entity once."""
+    found = {one.code: one for cert in reversed(person) for one in relations.recusals.get(cert, ())}
+    return tuple(found[code] for code in sorted(found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import closing
-from difflib import get_close_matches
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -21,16 +21,16 @@ from xlcheck.excel.read.sheet_events import SheetEvents
 from xlcheck.excel.read.xml import PartParser, styles
 from xlcheck.model import Finding, Place, RawSheet, Settings, XlcheckError, finding
 from xlcheck.reading.certs import certain_certs
-from xlcheck.reading.folding import fold_title
 from xlcheck.reading.formats import later_format_in
 from xlcheck.reading.header import find_header
 from xlcheck.reading.reading import type_table
 from xlcheck.reading.tables import TypedTable, cell_text
+from xlcheck.reading.taking_part import SheetChoice, choose_sheets, sheet_missing, told_of_sheets
+from xlcheck.schema.inputs import ENTITIES, INSPECTORS
 from xlcheck.schema.table import GUIDE_SHEET, OPTIONS_SHEET, Book, Table
-from xlcheck.schema.vocabularies import CATEGORY
 
-_TELLING = 4
-"""Required columns that a table must have before a sheet is taken for it by its header alone."""
+_WITH_LEFT_OUT = (ENTITIES.key, INSPECTORS.key)
+"""Tables of which those stand on the record who are on a sheet that takes no part."""
 
 _HEAD = 2
 """Chunks of a part, half a megabyte: the header stands far above their end."""
@@ -130,11 +130,15 @@ def read_book(
     tables: dict[str, TypedTable] = {}
     findings = _of_format(path)
     for table in book.tables:
-        table_sheets = _sheets_of(table, book, sheets)
+        choice = choose_sheets(table, book, sheets, settings)
+        table_sheets = choice.used
+        left_out = _left_out(path.name, table, choice, settings)
         if not table_sheets:
-            findings += _sheet_missing(path.name, table, sheets)
+            findings += [
+                *sheet_missing(path.name, table, sheets),
+                *told_of_sheets(path.name, table, book, choice, _counts(left_out)),
+            ]
             continue
-        findings += _of_sheets(path.name, table_sheets)
         sheets_with_header = [(sheet, header) for sheet in table_sheets if (header := find_header(table, sheet))]
         findings += [
             finding("sheet.no-header", Place(path.name, sheet.name), sheet=sheet.name)
@@ -144,12 +148,32 @@ def read_book(
         if sheets_with_header:
             typed_table, of_cells = type_table(table, path.name, sheets_with_header, settings)
             tables[table.key] = with_offers(typed_table, table_sheets, sheets)
-            findings += of_cells
+            findings += [
+                *told_of_sheets(path.name, table, book, choice, _counts(tables[table.key], left_out)),
+                *of_cells,
+            ]
+            if left_out is not None and table.key in _WITH_LEFT_OUT:
+                tables[f"{table.key}_left"] = left_out
             if not len(tables[table.key]) and not table.optional:
                 findings.append(
                     finding("sheet.empty", Place(path.name, table_sheets[0].name), sheet=table_sheets[0].name)
                 )
     return tables, tuple(certain_certs(tables, findings))
+
+
+def _left_out(book: str, table: Table, choice: SheetChoice, settings: Settings | None) -> TypedTable | None:
+    """Read the sheets that take no part, whatever is wrong with their cells; ``None`` where there are none."""
+    headed = [(s, header, why) for s, why in choice.left if (header := find_header(table, s))]
+    if not headed:
+        return None
+    typed, _ = type_table(table, book, [(sheet, header) for sheet, header, _ in headed], settings)
+    reasons = (why for _, _, why in headed)
+    return replace(typed, parts=tuple(replace(p, left_out=w) for p, w in zip(typed.parts, reasons, strict=True)))
+
+
+def _counts(*tables: TypedTable | None) -> dict[str, int]:
+    """Return the rows of each sheet of some tables, by its name."""
+    return {part.sheet: t.rows_of(n) for t in tables if t is not None for n, part in enumerate(t.parts)}
 
 
 def _require_known_format(path: Path, sheets: tuple[RawSheet, ...]) -> None:
@@ -163,39 +187,3 @@ def _require_known_format(path: Path, sheets: tuple[RawSheet, ...]) -> None:
 def _of_format(path: Path) -> list[Finding]:
     codes = (("book.old-format", is_foreign(path)), ("book.mislabelled", is_mislabelled(path)))
     return [finding(code, Place(path.name)) for code, applies in codes if applies]
-
-
-def _sheets_of(table: Table, book: Book, sheets: tuple[RawSheet, ...]) -> list[RawSheet]:
-    """Return the sheets on which a table stands."""
-    by_name = [s for s in sheets if fold_title(s.name) == fold_title(table.sheet)]
-    if table is not book.tables[0] or table.required_count < _TELLING:
-        return by_name
-    others = {fold_title(t.sheet) for t in book.tables}
-    return by_name + [s for s in sheets if fold_title(s.name) not in others and _is_whole(table, s)]
-
-
-def _is_whole(table: Table, sheet: RawSheet) -> bool:
-    """Say whether a sheet has the table's required columns; the category may stand in the sheet's name."""
-    header = find_header(table, sheet)
-    return header is not None and {title for title, _ in header.missing} <= {CATEGORY}
-
-
-def _of_sheets(book: str, sheets: list[RawSheet]) -> list[Finding]:
-    """Return what is to be said of the sheets themselves: several of them, hidden ones, hidden rows."""
-    findings = [
-        finding("sheet.hidden-rows", Place(book, s.name, s.hidden_rows[0], 1), sheet=s.name, count=len(s.hidden_rows))
-        for s in sheets
-        if s.hidden_rows
-    ]
-    findings += [finding("sheet.hidden", Place(book, s.name), sheet=s.name) for s in sheets if s.hidden]
-    if len(sheets) > 1:
-        names = "、".join(s.name for s in sheets)
-        findings.append(finding("sheet.several", Place(book, sheets[0].name), count=len(sheets), names=names))
-    return findings
-
-
-def _sheet_missing(book: str, table: Table, sheets: tuple[RawSheet, ...]) -> list[Finding]:
-    close = next(iter(get_close_matches(table.sheet, [s.name for s in sheets], 1, 0.5)), "")
-    if table.optional and not close:
-        return [finding("sheet.absent", Place(book), sheet=table.sheet)] if table.expected else []
-    return [finding("sheet.missing", Place(book, close), close, table.sheet, sheet=table.sheet)]

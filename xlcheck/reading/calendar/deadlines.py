@@ -28,6 +28,11 @@ def is_workday(day: date, settings: Settings) -> bool:
     return day.weekday() < 5
 
 
+def official_workday(day: date) -> bool | None:
+    """Say whether offices work on a day by the State Council's notice; ``None`` where that of its year is not known."""
+    return _is_official_workday(day) if _has_notice(day.year) else None
+
+
 def is_known(year: int, settings: Settings) -> bool:
     """Say whether the official arrangement of a year is known, from the bureau's sheet or the library.
 

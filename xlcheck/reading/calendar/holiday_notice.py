@@ -39,11 +39,19 @@ _YEAR = re.compile(r"(\d{4})年(?!\d{1,2}月)(?=[^。]{0,60}(?:节假日|放假|
 """The year of a title (2021年部分节假日安排), not that of a day (2020年12月31日)."""
 _ANY_YEAR = re.compile(r"(\d{4})年")
 _SPEAKS = re.compile(rf"{DAY}[^\d。]{{0,8}}(?:放假|补休|调休|公休|连休|休息|上班)")
-_HOLIDAY = re.compile(rf"(?:[{_NUMERALS}]+、|元旦|春节|清明|劳动|端午|中秋|国庆)[^。]*(?:放假|补休|上班)")
+_HOLIDAYS = "元旦|春节|清明|劳动|五一|端午|中秋|国庆|十一"
+_HOLIDAY = re.compile(
+    rf"(?:[{_NUMERALS}]+、|{_HOLIDAYS})[^。]*(?:放假|补休|上班)"
+    rf"|(?:[{_NUMERALS}]+、)?(?:{_HOLIDAYS})(?:节|假期)?[:(为]?{DAY}"
+)
 """A sentence that speaks of days, or of a holiday, is told of where its form is not known; others are passed over."""
 _ADVICE = "鼓励"
 
 _NEW_YEAR = "元旦"
+
+_SATURDAY = 5
+_NAMED = 3
+"""Days that are named of many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +152,14 @@ class _Reader:
                 if isinstance(span, Trouble):
                     return span
                 days += span
-            (on if clause["word"].endswith("上班") else off).extend(days)
+            is_worked = clause["word"].endswith("上班")
+            if is_worked and (
+                odd := [d for d in days if d.weekday() < _SATURDAY and d not in (*off, *self.notice.off)]
+            ):
+                # a list of days without 放假 runs on into the next that are worked; one that is off as well is told of
+                said = "、".join(map(str, odd[:_NAMED])) + ("等" if len(odd) > _NAMED else "")
+                return Trouble("calendar.notice-on-weekday", (("days", said),))
+            (on if is_worked else off).extend(days)
         if off and "与周末连休" in sentence:
             off += weekend_beside(off)
         for count in _COUNT.findall(sentence):

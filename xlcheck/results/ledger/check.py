@@ -35,6 +35,7 @@ def check_ledger(
     """
     current = without_drop_outs(ledger, task)
     return (
+        *_twice(ledger),
         *_against_draw(ledger, task, number),
         *_check_drop_outs(ledger, task),
         *_check_half_filled(current),
@@ -44,6 +45,20 @@ def check_ledger(
         *_overdue(current, settings, today, published),
         *_uncertain(current, settings),
     )
+
+
+def _twice(ledger: LedgerSheet) -> Iterator[Finding]:
+    """Point out the first line of an entity that has several, at which it is told of the others.
+
+    These are told of by the column, whose codes differ. Which line is right only a person knows: none goes out.
+    """
+    lines: dict[str, list[Inspection]] = {}
+    for line in ledger.lines:
+        lines.setdefault(line.code, []).append(line)
+    for code, (first, *more) in lines.items():
+        if code and more:
+            rows = "、".join(ledger.table.row_in_words(line.row) for line in more)
+            yield ledger.finding("ledger.twice", first, LEDGER.code, name=first.name, rows=rows)
 
 
 def _against_draw(ledger: LedgerSheet, task: DrawnTask, number: int) -> Iterator[Finding]:

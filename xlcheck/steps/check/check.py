@@ -19,19 +19,18 @@ from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.excel.write.check import write_findings
 from xlcheck.journal.disk import write_text
 from xlcheck.messages import CERTAIN_REPAIRS, Level, level, occurrences, problem, remedy
-from xlcheck.model import Finding, Outlook, RawSheet, XlcheckError
-from xlcheck.reading.header import find_header
+from xlcheck.model import Finding, Outlook, XlcheckError
 from xlcheck.reading.plan import plan_rows
+from xlcheck.reading.recognising import recognised
 from xlcheck.reading.tables import YearBooks
 from xlcheck.schema.inputs import INPUT_BOOKS
-from xlcheck.schema.outputs import OUTPUT_TABLES
-from xlcheck.schema.table import Book, Table
+from xlcheck.schema.table import Book
 from xlcheck.steps.check.active import harmless, outside_findings
 from xlcheck.steps.check.adopt import RepairedCopy
 from xlcheck.steps.check.drop_outs import drop_outs_to_check
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import digest, saved_at, set_aside
-from xlcheck.steps.desk.load import load_year
+from xlcheck.steps.desk.load import load_year, say_sheets
 from xlcheck.steps.desk.lock import exclusive
 
 _PAUSE = 1.0
@@ -85,8 +84,8 @@ def check(
     """Check the desk, or one workbook in the place of the desk's own of its kind.
 
     The report goes into 校验/, or ``into`` another folder; an earlier one is set aside. With ``with_repairs``
-    copies are written in which the certain repairs are made. Raises :class:`XlcheckError` ``check.unknown-book``
-    where the workbook is none of those that staff keep, ``check.misnamed`` where it has the name of another.
+    copies are written in which the certain repairs are made. Raises :class:`XlcheckError` as :func:`recognise` where
+    the workbook is none of those that staff keep, ``check.misnamed`` where it has the name of another.
     """
     results = into or run.desk.checks
     paths = [workbook] if workbook else [run.desk.book(book) for book in INPUT_BOOKS]
@@ -100,6 +99,7 @@ def check(
         books, every = find_all(run, {_meant(run.desk, workbook).key: workbook})
         findings = (*outside_findings(workbook.name, things), *(f for f in every if f.place.book == workbook.name))
         name = f"校验报告-{workbook.stem}.xlsx"
+    say_sheets(run, books)
     report = results / name
     set_aside(report, run.now)
     folder = _way_to(paths[0].parent, results)
@@ -141,24 +141,22 @@ def _meant(desk: Desk, workbook: Path) -> Book:
     """Return the book that a workbook stands for; findings go by file names, so it must not have another one's."""
     book = recognise(workbook)
     if workbook.name in {desk.book(other).name for other in INPUT_BOOKS if other is not book}:
-        raise XlcheckError("check.misnamed", book=workbook.name, kind=Path(book.filename).stem)
+        raise XlcheckError("check.misnamed", book=workbook.name, kind=book.title)
     return book
 
 
 def recognise(workbook: Path) -> Book:
-    """Say which of staff's books a workbook is, by the headers of its sheets; none that the tool wrote is."""
-    sheets = read_sheets(workbook, heads=True)
-    likeness = {book: _likeness(book.tables[0], sheets) for book in INPUT_BOOKS}
-    book = max(INPUT_BOOKS, key=likeness.__getitem__)
-    if likeness[book] < 0.5 or any(_likeness(table, sheets) > likeness[book] for table in OUTPUT_TABLES):
+    """Say which of staff's books a workbook is, by its sheets and their headers; none that the tool wrote is.
+
+    Raises :class:`XlcheckError` ``check.nearest-book`` where it is none, but like one, ``check.unknown-book`` else.
+    """
+    found, near = recognised(read_sheets(workbook, heads=True))
+    if found is not None:
+        return found.book
+    if near is None:
         raise XlcheckError("check.unknown-book", book=workbook.name)
-    return book
-
-
-def _likeness(table: Table, sheets: Sequence[RawSheet]) -> float:
-    """Return the share of a table's columns that the best sheet has."""
-    headers = (find_header(table, sheet) for sheet in sheets)
-    return max((len(h.columns) / len(table.columns) for h in headers if h), default=0)
+    titles, kind = "、".join(near.lacking), near.book.title
+    raise XlcheckError("check.nearest-book", book=workbook.name, kind=kind, sheet=near.sheet, titles=titles)
 
 
 def changes(desk: Desk, workbook: Path | None = None) -> Iterator[str]:

@@ -9,7 +9,6 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from xlcheck.excel.read.guard import Limits
 from xlcheck.mail.head import printable
 from xlcheck.messages import Level, level
 from xlcheck.model import Finding, ListedFile, Pack, Place, XlcheckError, finding
@@ -28,16 +27,9 @@ from xlcheck.worker.refused import UnpackError
 
 EXTRACT_FILE, PROGRESS_FILE = READ_EXTRACT_BOOK.filename, f"统计/{PROGRESS_BOOK.filename}"
 _MB = 1 << 20
-_LIMITS = Limits(file_bytes=100 * _MB, total_bytes=500 * _MB, cells=8_000_000, memory_bytes=500 * _MB)
-"""Of a workbook in a pack: the ledger of a county has some ten thousand rows."""
 _FEW, _SHOWN = 5, 20
 _LONGEST = 200
 """Signs of a listed path, and bytes of each of its parts, as every disk takes them."""
-_OF_THE_SENDER = {
-    PROGRESS_BOOK.key: ("code.",),
-    READ_EXTRACT_BOOK.key: ("code.", "date.", "integer."),
-}
-"""Findings about cells that are the sender's own matter: their text is kept as it is written there."""
 
 
 def packs_of(inbox: Inbox, reader: PackReader, talk: Talk = SILENT) -> list[Pack]:

@@ -16,14 +16,12 @@ from xlcheck.model import XlcheckError
 from xlcheck.reading.stamps import STAMP
 from xlcheck.schema.inputs import SETTINGS_BOOK
 from xlcheck.schema.table import Book
+from xlcheck.steps.desk.answering import AnsweringFiles, answer_for, answering_files
 from xlcheck.steps.desk.files import for_notepad
 from xlcheck.steps.desk.folder_lock import check_there
 
 PRACTICE_MARK = "演练.txt"
 """A desk that holds this file is for practice: every output is marked 演练."""
-
-OTHER_SUFFIXES = (".xlsm", ".xls", ".et", ".ods")
-"""Formats besides .xlsx in which a workbook of the desk may be kept."""
 
 _PACKAGE = Path(xlcheck.__file__).resolve().parent
 
@@ -52,9 +50,11 @@ class Desk:
 
     def book(self, book: Book) -> Path:
         """Return a workbook that staff keep; where there is no .xlsx, one of the same name in another format."""
-        path = self.root / book.filename
-        others = (path.with_suffix(suffix) for suffix in OTHER_SUFFIXES)
-        return path if path.exists() else next((p for p in others if p.exists()), path)
+        return answer_for(self.root / book.filename)
+
+    def answering(self, book: Book) -> AnsweringFiles:
+        """Return the file that is read for such a workbook, with those that may be meant as well."""
+        return answering_files(self.root / book.filename)
 
     @property
     def checks(self) -> Path:
@@ -198,7 +198,7 @@ def find_desk(folder: Path | None) -> Desk:
 def desks_in(start: Path) -> Iterator[Desk]:
     """Yield the desks that a folder means: itself, or the years below it or in workbooks/, the latest first."""
     for candidate in (start, *_years(start), *_years(start / "workbooks")):
-        if (candidate / SETTINGS_BOOK.filename).is_file():
+        if Desk(candidate).book(SETTINGS_BOOK).is_file():
             yield Desk(candidate)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from xlcheck.excel.read.workbook import lock_of, lock_owner, read_book
@@ -10,6 +10,7 @@ from xlcheck.messages import problem
 from xlcheck.model import Finding, Place, Settings, XlcheckError, finding
 from xlcheck.reading.settings import settings_from
 from xlcheck.reading.tables import TypedTable, YearBooks
+from xlcheck.reading.taking_part import sheets_in_words
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, PLAN_BOOK, SETTINGS_BOOK, UNIT, WAIVERS
 from xlcheck.schema.table import Book
 from xlcheck.steps.desk.desk import Desk, Run
@@ -22,8 +23,11 @@ _UNREAD = ("book.missing", "book.unreadable", "book.encrypted", "book.refused", 
 def load_settings(desk: Desk, instead: Path | None = None) -> tuple[Settings, Tables, tuple[Finding, ...]]:
     """Read 单位设置.xlsx (or another file ``instead``), without which nothing can be judged, and its findings.
 
-    Raises :class:`XlcheckError` where it is missing, unreadable or without the bureau's name.
+    Raises :class:`XlcheckError` where it is missing, unreadable or without the bureau's name, and ``book.several``
+    where more than one file may be meant.
     """
+    if instead is None:
+        desk.answering(SETTINGS_BOOK).require_one()
     tables, findings = read_book(instead or desk.book(SETTINGS_BOOK), SETTINGS_BOOK, None)
     _require_columns(f for f in findings if f.place.sheet == UNIT.sheet)
     settings, more = settings_from(tables)
@@ -39,16 +43,29 @@ def load_year(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[Year
 
     ``instead`` names another file for a book (by the book's key), such as a second plan.
     """
-    path = (instead or {}).get(SETTINGS_BOOK.key, run.desk.book(SETTINGS_BOOK))
+    instead = instead or {}
+    path = instead.get(SETTINGS_BOOK.key, run.desk.book(SETTINGS_BOOK))
     settings, settings_tables, settings_findings = load_settings(run.desk, path)
-    findings = [*_open_finding(path), *settings_findings]
+    findings = [*_beside(run.desk, SETTINGS_BOOK, instead), *_open_finding(path), *settings_findings]
     tables = {key: table for key, table in settings_tables.items() if key == WAIVERS.key}
-    needed = [(book, (instead or {}).get(book.key, run.desk.book(book))) for book in _BOOKS]
+    needed = [(book, instead.get(book.key, run.desk.book(book))) for book in _BOOKS]
     for book, path in run.talk.each("读取《{}》", needed, lambda one: one[1].name):
         book_tables, book_findings = _read_with_findings(path, book, settings)
         tables |= book_tables
-        findings += book_findings
+        findings += (*_beside(run.desk, book, instead), *book_findings)
     return YearBooks(settings, **tables), tuple(findings)
+
+
+def _beside(desk: Desk, book: Book, instead: Mapping[str, Path]) -> Iterator[Finding]:
+    """Yield what is to be said of other files that may be meant by a book; nothing where one is named for it."""
+    return iter(()) if book.key in instead else desk.answering(book).findings()
+
+
+def say_sheets(run: Run, books: YearBooks) -> None:
+    """Say of each registry on more than one sheet which take part, with their rows, and which do not."""
+    for table, left in ((books.entities, books.entities_left), (books.inspectors, books.inspectors_left)):
+        if table is not None and (told := sheets_in_words(table, left)):
+            run.say(told)
 
 
 def load_needed(run: Run, *required: Book) -> YearBooks:
@@ -65,15 +82,15 @@ def load_needed(run: Run, *required: Book) -> YearBooks:
 
 
 def require(desk: Desk, books: YearBooks, findings: Sequence[Finding], *required: Book) -> None:
-    """See that the needed books, and 单位设置, were read whole.
+    """See that the needed books, and 单位设置, were read whole, and that of no book another file may be meant.
 
-    Raises :class:`XlcheckError` ``book.missing``, ``book.unreadable``, ``book.encrypted``, ``book.refused``,
-    ``book.later-format``, ``book.no-table`` or ``book.no-column`` where one was not.
+    Raises :class:`XlcheckError` ``book.several``, and ``book.missing``, ``book.unreadable``, ``book.encrypted``,
+    ``book.refused``, ``book.later-format``, ``book.no-table`` or ``book.no-column`` where one was not.
     """
     names = {desk.book(book).name for book in (SETTINGS_BOOK, *required)}
     troubles = [trouble for trouble in findings if trouble.place.book in names]
-    for trouble in troubles:
-        if trouble.code in _UNREAD:
+    for trouble in (*(t for t in findings if t.code == "book.several"), *troubles):
+        if trouble.code in ("book.several", *_UNREAD):
             raise XlcheckError(trouble.code, **dict(trouble.params))
     for book in required:
         _require_table(desk, book, books.tables)
@@ -98,6 +115,7 @@ def read_tables(desk: Desk, book: Book) -> tuple[Tables, Settings]:
     Raises :class:`XlcheckError` as :func:`require` where it was not read whole.
     """
     settings, _, _ = load_settings(desk)
+    desk.answering(book).require_one()
     tables, findings = read_book(desk.book(book), book, settings)
     _require_table(desk, book, tables)
     _require_columns(findings)

@@ -13,7 +13,7 @@ from xlcheck.reading.tables import YearBooks
 from xlcheck.schema.inputs import INPUT_BOOKS, PLAN_BOOK
 from xlcheck.steps.check.check import find_all
 from xlcheck.steps.desk.desk import Run
-from xlcheck.steps.desk.load import require
+from xlcheck.steps.desk.load import require, say_sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,5 +67,6 @@ def require_ready(run: Run, findings: Sequence[Finding]) -> None:
 def choose_tasks(run: Run, wanted: Sequence[str], round_name: str) -> ChosenTasks:
     """Read the desk once and find the tasks that are meant."""
     books, findings = find_all(run)
+    say_sheets(run, books)
     require(run.desk, books, findings, PLAN_BOOK)
     return ChosenTasks(books, findings, tasks_of(books, wanted, round_name))

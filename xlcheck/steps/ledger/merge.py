@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.ledger.prepare import ledger_paths
+from xlcheck.steps.ledger.read import files_for
 
 FOLDER = "合并"
 _SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
@@ -44,10 +45,12 @@ def merge_copies(run: Run, paths: Sequence[Path]) -> list[MergeResult]:
 
     The copies are only read. A ledger that gets anything is backed up first and keeps all else that it holds; what
     was taken and what was not stands in 合并说明 beside it. Raises :class:`XlcheckError` ``book.open``,
-    ``merge.no-copies``, ``merge.not-a-ledger`` and ``merge.no-such-ledger``; then nothing is changed.
+    ``merge.no-copies``, ``merge.not-a-ledger``, ``merge.no-such-ledger`` and ``ledger.several``; then nothing is
+    changed.
     """
     settings, _, _ = load_settings(run.desk)
     tasks = _ledgers_of(run)
+    _require_chosen(tasks, paths)
     copies = [_read_ledger(path, name, settings) for path, name in _name_copies(_workbooks(paths), set(tasks))]
     numbers = {task for copy in copies for task in copy[LEDGER.plan_no]}
     ledgers = {
@@ -66,6 +69,18 @@ def _ledgers_of(run: Run) -> dict[Path, str]:
     run.progress("读取抽取记录")
     tasks = drawn_tasks(Archive(run.desk))
     return {path: task for task, drawn_task in tasks.items() for path in ledger_paths(run.desk, drawn_task).values()}
+
+
+def _require_chosen(ledgers: Iterable[Path], paths: Sequence[Path]) -> None:
+    """Raise :class:`XlcheckError` ``ledger.several`` where it is open which file a ledger is.
+
+    What stands beside it and is merged now is a copy by somebody's word.
+    """
+    merged = {path.resolve() for path in _workbooks(paths)}
+    for ledger in ledgers:
+        files = files_for(ledger)
+        if any(rival.resolve() not in merged for rival in files.rivals):
+            raise XlcheckError("ledger.several", book=ledger.name, files=files.dated)
 
 
 def _workbooks(paths: Sequence[Path]) -> Iterator[Path]:
@@ -119,7 +134,7 @@ def _merge_ledger(run: Run, settings: Settings, path: Path, notes: Sequence[Merg
     A next run has nothing to tell of what the ledger holds by then. So 合并说明 comes first, and goes again, the
     earlier one coming back, where the ledger cannot be written.
     """
-    notes_book = path.parent / FOLDER / path.name.replace("检查台账", "合并说明")
+    notes_book = path.parent / FOLDER / path.with_suffix(".xlsx").name.replace("检查台账", "合并说明")
     before = set_aside(notes_book, run.now)
     try:
         _write_notes(run, settings, notes_book, notes)

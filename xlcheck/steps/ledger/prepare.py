@@ -25,6 +25,7 @@ from xlcheck.schema.formats import LEDGER_FORMAT
 from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.schema.table import Column, Filler
+from xlcheck.steps.desk.answering import answer_for
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.forms import bureau_facts, entity_cells, fill_form
 from xlcheck.steps.desk.load import load_needed
@@ -53,9 +54,13 @@ _Make = Callable[[Run, YearBooks, DrawPart, Path], None]
 
 
 def ledger_paths(desk: Desk, drawn_task: DrawnTask) -> dict[int, Path]:
-    """Return the ledgers of a task, for staff to fill: of the draw (0), and of each replacement that drew an entity."""
+    """Return the ledgers of a task, for staff to fill: of the draw (0), and of each replacement that drew an entity.
+
+    Where staff have saved one in another format, and there is no .xlsx, that is the ledger.
+    """
     numbers = (0, *(replacement.number for replacement in drawn_task.replacements if replacement.entered))
-    return {number: desk.ledgers / f"检查台账-{DrawPart(drawn_task, number).name}.xlsx" for number in numbers}
+    names = {number: f"检查台账-{DrawPart(drawn_task, number).name}.xlsx" for number in numbers}
+    return {number: answer_for(desk.ledgers / name) for number, name in names.items()}
 
 
 @exclusive("台账")

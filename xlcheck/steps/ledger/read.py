@@ -30,6 +30,7 @@ from xlcheck.results.publish.rows import unapproved, withheld
 from xlcheck.results.publish.withdrawals import check_withdrawn, unchanged, without_stale_days
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.schema.table import Book
+from xlcheck.steps.desk.answering import BOOK_SUFFIXES, AnsweringFiles, answering_files
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.known import KnownNumbers
 from xlcheck.steps.desk.load import Tables
@@ -114,10 +115,11 @@ def _of_earlier_draws(ledger: TaskLedger, state: PublicationState) -> Iterator[F
 def _read_ledger(run: Run, settings: Settings, ledger: TaskLedger, *, as_saved: bool) -> TaskLedger:
     """Return the ledger with what was read of it."""
     path, task = ledger.path, ledger.task
-    if not path.exists():
-        missing = finding("ledger.missing-book", Place(path.name), task=task.record.request.plan.task_no)
-        return replace(ledger, findings=(missing,))
-    tables, cells = _read_tables(path, settings, as_saved=as_saved)
+    beside = tuple(_beside(ledger))
+    if any(f.code in _UNREAD for f in beside):
+        return replace(ledger, findings=beside)
+    tables, of_cells = _read_tables(path, settings, as_saved=as_saved)
+    cells = (*beside, *of_cells)
     if LEDGER.key not in tables:
         return replace(ledger, findings=cells)
     whole = ledger_sheet(tables[LEDGER.key])
@@ -134,6 +136,34 @@ def _read_ledger(run: Run, settings: Settings, ledger: TaskLedger, *, as_saved: 
     return replace(ledger, whole=whole, sheet=current, findings=findings)
 
 
+_UNREAD = ("ledger.missing-book", "ledger.several")
+"""What is said of a ledger that was not read."""
+
+
+def _beside(ledger: TaskLedger) -> Iterator[Finding]:
+    """Yield what is to be said of the files that are there for a ledger: none, several, or copies that are the same."""
+    path, task = ledger.path, ledger.task.record.request.plan.task_no
+    files = files_for(path)
+    if not path.exists():
+        yield finding("ledger.missing-book", Place(path.name), task=task)
+    elif files.rivals:
+        yield finding("ledger.several", Place(path.name), book=path.name, files=files.dated)
+    else:
+        yield from (f for f in files.findings() if f.code == "book.same-copy")  # others are told of as strays
+
+
+def files_for(ledger: Path) -> AnsweringFiles:
+    """Return the file that is read for a ledger, with those that may be meant as well."""
+    return answering_files(ledger.with_suffix(".xlsx"))
+
+
+def require_chosen(ledgers: Iterable[TaskLedger]) -> None:
+    """Raise :class:`XlcheckError` ``ledger.several`` where a person has to choose between files for a ledger."""
+    for ledger in ledgers:
+        for several in (f for f in ledger.findings if f.code == "ledger.several"):
+            raise XlcheckError(several.code, **dict(several.params))
+
+
 def _read_tables(path: Path, settings: Settings, *, as_saved: bool) -> tuple[Tables, tuple[Finding, ...]]:
     if not as_saved:
         check_not_open(path)
@@ -147,10 +177,12 @@ def _read_tables(path: Path, settings: Settings, *, as_saved: bool) -> tuple[Tab
 def inspected_codes(run: Run, settings: Settings, task: DrawnTask) -> Collection[str]:
     """Return the codes of the entities whose result is typed in a ledger of a task, or was published.
 
-    Raises :class:`XlcheckError` ``book.open`` where a ledger is open in Excel.
+    Raises :class:`XlcheckError` ``book.open`` where a ledger is open in Excel, and as :func:`require_chosen`.
     """
     codes: set[str] = set()
-    for ledger in task_ledgers(run, settings, task):
+    ledgers = task_ledgers(run, settings, task)
+    require_chosen(ledgers)
+    for ledger in ledgers:
         codes.update(ledger.publications)
         codes.update(line.code for line in ledger.lines if line.result)
     return codes
@@ -165,10 +197,14 @@ def by_task(ledgers: Iterable[TaskLedger]) -> dict[str, list[TaskLedger]]:
 
 
 def strays(desk: Desk, ledgers: Sequence[TaskLedger]) -> Iterator[Finding]:
-    """Yield a finding for each ledger that no valid draw has: copies, renamed ones, those of an earlier attempt."""
-    paths = {ledger.path for ledger in ledgers}
-    for path in sorted(desk.ledgers.glob("*.xlsx")):
-        if path not in paths and not path.name.startswith(("~", ".")):
+    """Yield a finding for each ledger that no valid draw has: renamed ones, those of an earlier attempt.
+
+    Copies of those that are read, and rivals, are told of with them.
+    """
+    files = [files_for(ledger.path) for ledger in ledgers]
+    told = {path for one in files for path in (one.path, *one.rivals, *one.same)}
+    for path in sorted(desk.ledgers.glob("*")):
+        if path.suffix.lower() in BOOK_SUFFIXES and path not in told and not path.name.startswith(("~", ".")):
             yield finding("ledger.stray", Place(path.name))
 
 

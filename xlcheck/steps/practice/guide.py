@@ -14,7 +14,8 @@ from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.ledger.prepare import prepared_files
 from xlcheck.steps.practice.mistakes import LETTER_O, NO_UNIT
-from xlcheck.steps.remind.year_state import CheckState, RoundState, YearState, report_levels
+from xlcheck.steps.remind.check_state import CheckState, report_levels
+from xlcheck.steps.remind.year_state import RoundState, YearState
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import put_in_place
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.desk.lock import exclusive
-from xlcheck.steps.ledger.read import TaskLedger, by_task, read_ledgers
+from xlcheck.steps.ledger.read import TaskLedger, by_task, read_ledgers, require_chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +78,13 @@ def published_batches(run: Run) -> list[PublishedBatch]:
     """Return the batches with rows that are public still, the oldest first.
 
     A row belongs to the batch by which it became public. Raises :class:`XlcheckError` ``book.open`` where a ledger is
-    open in Excel.
+    open in Excel, ``ledger.several`` where it is open which file is one.
     """
     settings, _, _ = load_settings(run.desk)
     cells: dict[tuple[str, date], list[DayCell]] = {}
-    for ledgers in by_task(read_ledgers(run, settings)).values():
+    every = read_ledgers(run, settings)
+    require_chosen(every)
+    for ledgers in by_task(every).values():
         debuts = run.desk.journal.publications().debuts(ledgers[0].record.request)
         for event in debuts.values():
             cells.setdefault((event.batch, event.day), []).extend(_cells(event, ledgers))

@@ -24,7 +24,7 @@ from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.desk.forms import entity_facts, items_of
 from xlcheck.steps.desk.load import load_needed
 from xlcheck.steps.desk.lock import exclusive, interrupted
-from xlcheck.steps.ledger.read import TaskLedger, read_ledgers, strays, without_faults
+from xlcheck.steps.ledger.read import TaskLedger, read_ledgers, require_chosen, strays, without_faults
 from xlcheck.steps.publish.batches import check_log_whole, draft_of, finish_batches, issue, next_folder
 from xlcheck.steps.publish.files import check_draft, write_book, write_page
 
@@ -101,6 +101,7 @@ def _ready(run: Run) -> tuple[YearBooks, list[TaskLedger], Batch]:
     """Read what can be published, and what it is published from."""
     books = load_needed(run, ENTITY_BOOK, ITEM_BOOK)
     ledgers = read_ledgers(run, books.settings)
+    require_chosen(ledgers)
     return books, ledgers, _collect(ledgers, books)
 
 

@@ -20,7 +20,7 @@ from xlcheck.results.remind.calendar_file import calendar_file
 from xlcheck.results.remind.reminders import Horizon, names_of, reminders, reminders_after_draw, reminders_before_draw
 from xlcheck.schema.inputs import PLAN, PLAN_BOOK
 from xlcheck.steps.desk.desk import Desk, Run
-from xlcheck.steps.desk.files import set_aside
+from xlcheck.steps.desk.files import OLD, set_aside
 from xlcheck.steps.desk.load import read_tables
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.ledger.read import TaskLedger, by_task, read_ledgers
@@ -31,10 +31,13 @@ BOOK_NAME, CALENDAR_NAME = "到期提醒.xlsx", "到期提醒.ics"
 
 @dataclass(frozen=True, slots=True)
 class StatusResult:
-    """The workbook, the calendar, what is in them, and what is wrong with the ledgers."""
+    """The workbook, the calendar, what is in them, and what is wrong with the ledgers.
+
+    There is no calendar where nothing is due, and nothing was that it would have to cancel.
+    """
 
     book: Path
-    calendar: Path
+    calendar: Path | None
     reminders: Reminders
     findings: tuple[Finding, ...]
 
@@ -80,9 +83,20 @@ def status(run: Run, soon: int) -> StatusResult:
     book, calendar = run.desk.reminders / BOOK_NAME, run.desk.reminders / CALENDAR_NAME
     set_aside(book, run.now)
     write_reminders(book, due, settings, run.stamp, practice=run.desk.practice)
+    events = calendar_file(due, settings, run.now, _earlier(calendar), practice=run.desk.practice)
     set_aside(calendar, run.now)
-    write_bytes(calendar, calendar_file(due, settings, run.now, practice=run.desk.practice))
-    return StatusResult(book, calendar, due, grouped_findings(f for ledger in now.ledgers for f in ledger.findings))
+    if events:
+        write_bytes(calendar, events)
+    return StatusResult(
+        book, calendar if events else None, due, grouped_findings(f for ledger in now.ledgers for f in ledger.findings)
+    )
+
+
+def _earlier(calendar: Path) -> bytes:
+    """Return the calendar that was written last, here or among the earlier ones; nothing where none was."""
+    there = [calendar] if calendar.is_file() else list((calendar.parent / OLD).glob(f"{calendar.stem}_*.ics"))
+    latest = max(there, key=lambda path: path.name, default=None)
+    return latest.read_bytes() if latest is not None else b""
 
 
 def _notes_of_withdrawn(tasks: Sequence[TaskReminders]) -> Iterator[str]:

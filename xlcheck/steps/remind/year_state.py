@@ -9,18 +9,16 @@ from enum import StrEnum
 from pathlib import Path
 
 from xlcheck.draws.randomness.hours import Phase, phase_at_the_desk
-from xlcheck.excel.read.workbook import lock_of, read_sheets
+from xlcheck.excel.read.workbook import lock_of
 from xlcheck.journal.draw_events import Freeze
 from xlcheck.journal.mail_events import GONE
-from xlcheck.messages import Level
-from xlcheck.model import Matter, TaskReminders, XlcheckError
+from xlcheck.model import Matter, TaskReminders
 from xlcheck.schema.inputs import INPUT_BOOKS
-from xlcheck.schema.outputs.check import FINDINGS
-from xlcheck.steps.check.check import REPORT_NAME
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import saved_at
 from xlcheck.steps.ledger.prepare import prepared_files
-from xlcheck.steps.ledger.read import TaskLedger
+from xlcheck.steps.ledger.read import TaskLedger, files_for
+from xlcheck.steps.remind.check_state import CheckState, check_state
 from xlcheck.steps.remind.ledger_lines import count_faulty, count_open_cases, count_undated, publishable
 from xlcheck.steps.remind.notify import told_at
 from xlcheck.steps.remind.status import CurrentReminders, current_reminders
@@ -37,6 +35,7 @@ class Stage(StrEnum):
     LEDGER = "台账"
     TELL = "消息"
     RECORD = "登记"
+    CHOOSE = "选定文件"
     CLOSE = "关闭台账"
     PUBLISH = "公示"
     FOLLOW_UP = "后续处置"
@@ -58,15 +57,8 @@ _WITHOUT_LEDGERS = (
     Stage.SHEET,
 )
 """Steps that can be taken while ledgers are open in Excel."""
-
-
-class CheckState(StrEnum):
-    """What the last check of the year's workbooks says of them as they are now."""
-
-    NEVER = "还没有校验过"
-    STALE = "校验以后，工作簿又有改动"
-    FAULTY = "上次校验还有错误"
-    CLEAN = "已校验，没有错误"
+_WITHOUT_CHOICE = (Stage.LODGE, Stage.WAIT, Stage.MAIL, Stage.SHEET)
+"""Steps that can be taken while a person has not said which of several files a workbook is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +110,8 @@ class RoundState:
 class YearState:
     """Where a year stands; ``unsent`` is whether something was published since the last pack was made.
 
-    Of the ``open_ledgers``, names of files that are open in Excel, what was saved last counts.
+    Of the ``open_ledgers``, names of files that are open in Excel, what was saved last counts. ``several`` are the
+    workbooks and ledgers for which there is more than one file: a person has to choose before anything goes on.
 
     What is left to the office: ``undated`` rows that are public without their 公示日期, ``unmailed`` mails
     of the last pack of which nothing says that they went out, ``unscanned`` dice sheets that are not archived.
@@ -131,11 +124,14 @@ class YearState:
     unmailed: int = 0
     unscanned: int = 0
     open_ledgers: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
 
     @property
     def next_step(self) -> tuple[Stage, RoundState | None]:
         """The step to take now, and the 批次 that it is for; an open ledger is closed before one that reads it."""
         stage, which = self._step
+        if self.several and stage not in _WITHOUT_CHOICE:
+            return Stage.CHOOSE, None
         return (stage, which) if not self.open_ledgers or stage in _WITHOUT_LEDGERS else (Stage.CLOSE, None)
 
     @property
@@ -187,7 +183,14 @@ def year_state(run: Run) -> YearState:
         unmailed=sum(mail.status not in GONE for mail in journal.mails().last_pack),
         unscanned=len(journal.draws().slips_without_sheet),
         open_ledgers=tuple(ledger.path.name for ledger in now.ledgers if lock_of(ledger.path) is not None),
+        several=tuple(_several(run.desk, now.ledgers)),
     )
+
+
+def _several(desk: Desk, ledgers: Sequence[TaskLedger]) -> Iterator[str]:
+    """Yield the workbooks, and the ledgers, for which more than one file may be meant."""
+    files = (*map(desk.answering, INPUT_BOOKS), *(files_for(ledger.path) for ledger in ledgers))
+    return (one.path.stem for one in files if one.rivals)
 
 
 def _rounds(run: Run, now: CurrentReminders) -> Iterator[RoundState]:
@@ -271,27 +274,6 @@ def _can_be_lodged(run: Run, plan_no: str) -> bool:
 
 def _numbers(tasks: Sequence[TaskReminders]) -> tuple[str, ...]:
     return tuple(task.plan.task_no for task in tasks)
-
-
-def check_state(desk: Desk) -> CheckState:
-    """Return what the report of the last check says, and whether a workbook was saved since."""
-    report = desk.checks / REPORT_NAME
-    if not report.is_file():
-        return CheckState.NEVER
-    report_time = report.stat().st_mtime
-    if any(saved_at(desk.book(book)) > report_time for book in INPUT_BOOKS):
-        return CheckState.STALE
-    try:
-        return CheckState.FAULTY if Level.ERROR in report_levels(report) else CheckState.CLEAN
-    except XlcheckError:  # somebody has damaged it: it says nothing
-        return CheckState.NEVER
-
-
-def report_levels(report: Path) -> set[object]:
-    """Return the levels of what a 校验报告 lists; raises as :func:`read_sheets`."""
-    sheets = (sheet for sheet in read_sheets(report, heads=True) if sheet.name == FINDINGS.sheet)
-    columns = (column for sheet in sheets for column in sheet.columns if FINDINGS.level.title in column)
-    return {value for column in columns for value in column}
 
 
 def _is_unsent(desk: Desk) -> bool:

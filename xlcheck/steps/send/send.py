@@ -20,7 +20,7 @@ from xlcheck.steps.desk.known import KnownNumbers
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.desk.privacy import SEARCHING, check_clean, refuse_numbers
-from xlcheck.steps.ledger.read import TaskLedger, read_ledgers
+from xlcheck.steps.ledger.read import TaskLedger, read_ledgers, require_chosen
 from xlcheck.steps.publish.batches import finish_batches
 from xlcheck.steps.send.drafts import FOLDER, draft_mails
 from xlcheck.steps.send.held import held_back
@@ -57,7 +57,7 @@ def send(run: Run, password: str = "", limit: int = LIMIT) -> SendResult:
     With a password the ledgers go too, encrypted, else only an extract without people. Raises :class:`XlcheckError`
     ``send.nothing`` where nothing has been made yet, ``publish.personal-data`` where something holds a person's
     number, ``desk.personal-number`` where 上级单位 or 单位简称 does, ``send.password-short``, ``send.cannot-encrypt``,
-    ``book.open`` for a ledger, and as :func:`draft_mails` and :func:`mail_state`.
+    ``book.open`` and ``ledger.several`` for a ledger, and as :func:`draft_mails` and :func:`mail_state`.
     """
     if password and len(password) < SHORTEST_PASSWORD:
         raise XlcheckError("send.password-short", least=SHORTEST_PASSWORD)
@@ -71,6 +71,7 @@ def send(run: Run, password: str = "", limit: int = LIMIT) -> SendResult:
     refuse_numbers(run, {"单位设置里的上级单位": settings.superior, "单位设置里的单位简称": settings.short_name})
     number = next_number(run.desk)
     ledgers = read_ledgers(run, settings)
+    require_chosen(ledgers)
     draft, name = draft_of(run.desk, number), _name(run, settings)
     pack, archive = draft / name, f"{name}.zip"
     try:

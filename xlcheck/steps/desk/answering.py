@@ -1,0 +1,134 @@
+"""Which file answers for a workbook that staff keep: one place decides it, over all formats and over copies.
+
+Beside ``检查对象名录库.xlsx`` there may be a newer ``.xls``, a ``检查对象名录库(1).xlsx`` that was downloaded, a copy
+of a file manager, or one of a cloud drive that two computers wrote. Which of them is meant only a person knows. A copy
+that is the same byte by byte makes no difference to what is read, so of it there is a hint only: it becomes a rival
+with the first cell that is typed into either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from xlcheck.model import Finding, Place, XlcheckError, finding
+from xlcheck.reading.folding import fold_title
+from xlcheck.steps.desk.files import digest, saved_at
+
+BOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
+"""Formats in which a workbook of the desk may be kept, the first that is there before the others."""
+_TABLE_SUFFIXES = (*BOOK_SUFFIXES, ".xlsb", ".xltx", ".xltm", ".xlt", ".ett", ".ots", ".fods", ".uos", ".csv", ".xml")
+"""Formats in which somebody may have typed what was meant for it."""
+
+_TIME = r"[-_t]?\d{2}[-_.时:]?\d{2}(?:[-_.分:]?\d{2}秒?)?"
+_DATE = rf"(?:19|20)\d\d(?:[-._年]?\d{{1,2}}(?:[-._月]?\d{{1,2}}日?|月)?)?年?(?:{_TIME})?"
+_COPY = r"(?:副本|复件|拷贝|copy|kopie|copie)(?:\(?\d+\)?)?"
+_NEWER = (
+    r"(?:最?新|最?后|最终|终稿|定稿|修改|修订|更新|补充|恢复|自动恢复|已自动恢复|已修复|修复|改正|标注"
+    r"|autosaved?|autorecovered|recovered|repaired|new|final)(?:版|稿|后|的)?\d*"
+)
+_COMPUTER = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_MARK = rf"(?:{_COPY}|{_NEWER}|{_DATE}|v?\d+(?:\.\d+)*)"
+_BEHIND = re.compile(
+    rf"(?:[-_.~+]*(?:\({_MARK}\)|{_MARK}))++|-{_COMPUTER}|.*(?:冲突|conflict).*|\.(?:xlsx|xlsm|xls|et|ods)",
+    re.IGNORECASE,
+)
+"""What programs and people put behind the name of a copy, folded: 检查对象名录库(1), - 副本, -DESKTOP-7K2, 20210401."""
+_BEFORE = re.compile(rf"(?:(?:copyof|{_COPY}|{_NEWER})[-_]*)++", re.IGNORECASE)
+"""What they put before it: 副本 检查对象名录库, 最新检查对象名录库."""
+_KNOWN_ASIDE = re.compile("印发|模板|空白|样表|说明|更新记录|校验报告")
+"""What is no other version of a workbook, though it bears its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweringFiles:
+    """The file that is read for a workbook, and what stands beside it under such a name.
+
+    ``rivals`` differ from it, ``same`` ones do not; ``alike`` ones bear its name with something more, which says
+    nothing of a copy.
+    """
+
+    path: Path
+    rivals: tuple[Path, ...] = ()
+    same: tuple[Path, ...] = ()
+    alike: tuple[Path, ...] = ()
+
+    @property
+    def dated(self) -> str:
+        """The file and its rivals as a sentence names them, each with the time of its last save."""
+        return "、".join(map(_dated, (self.path, *self.rivals)))
+
+    def require_one(self) -> None:
+        """Raise :class:`XlcheckError` ``book.several`` where a person has to choose first."""
+        if self.rivals:
+            raise XlcheckError("book.several", book=self.path.name, files=self.dated)
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield what is to be said of the files beside the one that is read."""
+        place = Place(self.path.name)
+        if self.rivals:
+            yield finding("book.several", place, book=self.path.name, files=self.dated)
+        if self.same:
+            yield finding("book.same-copy", place, files=_names(self.same))
+        if self.alike:
+            yield finding("book.beside", place, files=_names(self.alike))
+
+
+def answer_for(path: Path) -> Path:
+    """Return the file that is read for a workbook: itself, or where it is not there one of the same name otherwise."""
+    if path.exists():
+        return path
+    named = {file.suffix.lower(): file for file in _files(path.parent) if _same_name(file.stem, path.stem)}
+    return next((named[suffix] for suffix in BOOK_SUFFIXES if suffix in named), path)
+
+
+def answering_files(path: Path, others: Collection[Path] = ()) -> AnsweringFiles:
+    """Return the file that is read for a workbook, and those beside it; ``others`` are files of another purpose."""
+    read = answer_for(path)
+    beside = [file for file in _files(path.parent) if file != read and file not in others]
+    tables = [file for file in beside if file.suffix.lower() in _TABLE_SUFFIXES]
+    copies = [file for file in tables if _is_version(file.stem, path.stem)]
+    named = [file for file in tables if fold_title(path.stem) in fold_title(file.stem) and file not in copies]
+    alike = tuple(file for file in named if not _KNOWN_ASIDE.search(file.stem))
+    if not read.exists():  # then nothing is read, and that is what is said
+        return AnsweringFiles(read, alike=(*copies, *alike))
+    same = tuple(file for file in copies if _is_same(file, read))
+    return AnsweringFiles(read, tuple(file for file in copies if file not in same), same, alike)
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return the files of a folder in the order of their names; no hidden ones, nor locks of open workbooks."""
+    try:
+        return sorted(file for file in folder.iterdir() if file.name[0] not in "~." and file.is_file())
+    except OSError:
+        return []
+
+
+def _same_name(stem: str, wanted: str) -> bool:
+    return fold_title(stem).casefold() == fold_title(wanted).casefold()
+
+
+def _is_version(stem: str, wanted: str) -> bool:
+    """Say whether a name is the wanted one, or that of a copy or version of it."""
+    before, found, behind = fold_title(stem).casefold().partition(fold_title(wanted).casefold())
+    if not found:
+        return False
+    return (not before or _BEFORE.fullmatch(before) is not None) and (
+        not behind or _BEHIND.fullmatch(behind) is not None
+    )
+
+
+def _is_same(copy: Path, original: Path) -> bool:
+    return copy.stat().st_size == original.stat().st_size and digest(copy) == digest(original)
+
+
+def _dated(path: Path) -> str:
+    saved = datetime.fromtimestamp(saved_at(path))  # noqa: DTZ006 - the wall's clock
+    return f"《{path.name}》（{saved:%Y-%m-%d %H:%M} 保存）"
+
+
+def _names(paths: Iterable[Path]) -> str:
+    return "、".join(f"《{path.name}》" for path in paths)
