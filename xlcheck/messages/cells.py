@@ -61,6 +61,15 @@ CELL_FINDINGS: dict[str, Message] = {
     "sheet.no-header": Message(_E, "“{sheet}”工作表中找不到表头", "表头应在前 20 行之内，列名与空白表一致"),
     "sheet.empty": Message(_W, "“{sheet}”工作表中没有数据", "请录入数据后再校验"),
     "sheet.hidden-rows": Message(_H, "“{sheet}”工作表有 {count} 行被隐藏或筛选掉，已照常读取", "请确认这些行确应保留"),
+    "sheet.hidden-columns": Message(_H, "“{sheet}”工作表有 {count} 列被隐藏，已照常读取", "请确认这些列确应保留"),
+    "sheet.struck-rows": Message(
+        _W,
+        "“{sheet}”工作表有 {count} 行带删除线，已照常读取",
+        "确已作废的，请删去这些行，或在状态一列写明；仍然有效的，请去掉删除线",
+    ),
+    "sheet.notes": Message(
+        _H, "“{sheet}”工作表有 {count} 个单元格带批注，批注里的话没有读", "请看一下批注；要作数的，请写进单元格"
+    ),
     "sheet.hidden": Message(_H, "“{sheet}”工作表被隐藏，已照常读取", "请确认这个工作表确应使用"),
     "sheet.several": Message(_H, "名录分在 {count} 个工作表（{names}），已合并读取", "请确认这些工作表都应使用"),
     "row.groups": Message(
@@ -86,6 +95,13 @@ CELL_FINDINGS: dict[str, Message] = {
     "cell.dangling": Message(_E, "“{value}”在“{target}”中不存在", "请核对写法，或先在“{target}”中登记"),
     "cell.error-value": Message(_E, "“{title}”显示为公式错误 {value}", "请改正公式，或改为直接录入"),
     "cell.no-value": Message(_E, "“{title}”是公式，但没有保存计算结果", "请用 Excel 或 WPS 打开工作簿，保存后再校验"),
+    "cell.picture": Message(
+        _W, "“{title}”是嵌在单元格里的图片，不是文字，没有读", "请把要说的写成文字；图片请另存为文件，按证据存放"
+    ),
+    "cell.picture-required": Message(
+        _E, "“{title}”是嵌在单元格里的图片，不是文字，没有读", "请改为直接录入文字；图片请另存为文件，按证据存放"
+    ),
+    "cell.checkbox": Message(_E, "“{title}”是单元格里的复选框（{value}），没有读", "请去掉复选框，直接录入文字"),
     "choice.unknown": Message(_E, "“{value}”不在允许的取值之内", "请从下拉列表中选择：{allowed}"),
     "choices.unknown": Message(_E, "“{unknown}”不在允许的取值之内", "请使用：{allowed}；多个用顿号“、”隔开"),
     "code.lost-digits": Message(_E, "代码被存成了数字，末尾的数字已经丢失", "请把单元格格式改为“文本”，按证照重新录入"),

@@ -136,7 +136,7 @@ def _names(package: Package) -> Iterator[ActiveThing]:
 
 def _formulas(package: Package) -> Iterator[ActiveThing]:
     for sheet in contents_of(package).worksheets:
-        if sheet.part in package.names and _may_hold_call(package, sheet.part):
+        if package.has(sheet.part) and _may_hold_call(package, sheet.part):
             yield from _of_sheet(package, sheet.part, sheet.name)
 
 

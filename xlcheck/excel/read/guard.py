@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import zipfile
 import zlib
 from collections.abc import Generator
@@ -65,6 +66,8 @@ class Package:
         except _BROKEN:
             raise self.unreadable("文件不完整或已损坏") from None
         self._check_directory()
+        self._infos = _by_name(self._zip.infolist())
+        self._folded = {name.lower(): name for name in reversed(self._infos)}
 
     def _check_directory(self) -> None:
         infos = self._zip.infolist()
@@ -77,12 +80,30 @@ class Package:
 
     @property
     def names(self) -> list[str]:
-        """The parts of the package."""
-        return self._zip.namelist()
+        """The parts of the package, their folders behind slashes; some programs write backslashes."""
+        return list(self._infos)
+
+    def has(self, name: str) -> bool:
+        """Say whether there is such a part; as in Excel capitals make no difference."""
+        return name.lower() in self._folded
+
+    def info(self, name: str) -> zipfile.ZipInfo:
+        """Return the entry of a part; raises :class:`XlcheckError` ``book.unreadable`` where it is not there."""
+        if not self.has(name):
+            raise self.unreadable(f"缺少部件 {name}")
+        return self._infos[self.proper(name)]
+
+    def proper(self, name: str) -> str:
+        """Return the name of a part as the package spells it; that of one that is not there as it is."""
+        return name if name in self._infos else self._folded.get(name.lower(), name)
+
+    def target(self, folder: str, target: str) -> str:
+        """Return the name of the part to which a relation leads of a part in a folder."""
+        return self.proper(posixpath.normpath(posixpath.join("/", folder, target.replace("\\", "/"))).lstrip("/"))
 
     def is_stored(self, name: str) -> bool:
         """Say whether a part is kept without compression."""
-        return self._zip.getinfo(name).compress_type == zipfile.ZIP_STORED
+        return self.info(name).compress_type == zipfile.ZIP_STORED
 
     def small_chunks(self, name: str, limit: int) -> Generator[bytes, None, None]:
         """Yield as :meth:`chunks`, for a part that is kept in memory whole and may not be larger than ``limit``."""
@@ -95,11 +116,7 @@ class Package:
 
     def chunks(self, name: str) -> Generator[bytes, None, None]:
         """Yield a part's bytes, piece by piece, within the limits."""
-        try:
-            info = self._zip.getinfo(name)
-        except KeyError:
-            raise self.unreadable(f"缺少部件 {name}") from None
-        size = 0
+        info, size = self.info(name), 0
         try:
             with self._zip.open(info) as stream:
                 while chunk := stream.read(_CHUNK):
@@ -142,6 +159,11 @@ class Package:
 
     def __exit__(self, *_: object) -> None:
         self._zip.close()
+
+
+def _by_name(infos: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
+    """Return the entries by the names of their parts; of two that have one name, the later."""
+    return {info.orig_filename.split("\0")[0].replace("\\", "/"): info for info in infos}
 
 
 def _not_a_workbook(head: bytes) -> str:

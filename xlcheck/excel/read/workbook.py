@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from difflib import get_close_matches
 from itertools import islice
@@ -11,19 +11,22 @@ from pathlib import Path
 from xlcheck.excel.drop_downs import with_offers
 from xlcheck.excel.read.cell_types import CellTypes
 from xlcheck.excel.read.guard import Limits, Package
+from xlcheck.excel.read.notes import note_remarks
 from xlcheck.excel.read.other_formats import is_foreign, is_mislabelled, read_foreign
 from xlcheck.excel.read.package import SheetEntry, contents_of
 from xlcheck.excel.read.pieces import read_pieces
 from xlcheck.excel.read.plain_rows import ROWS, PlainRows
-from xlcheck.excel.read.shared_strings import shared_strings
+from xlcheck.excel.read.rich_values import rich_values
+from xlcheck.excel.read.shared_strings import SharedStrings, shared_strings
 from xlcheck.excel.read.sheet_columns import SheetColumns
 from xlcheck.excel.read.sheet_events import SheetEvents
-from xlcheck.excel.read.xml import PartParser, styles
+from xlcheck.excel.read.styles import CellStyles, cell_styles
+from xlcheck.excel.read.xml import PartParser
 from xlcheck.model import Finding, Place, RawSheet, Settings, XlcheckError, finding
 from xlcheck.reading.certs import certain_certs
 from xlcheck.reading.folding import fold_title
 from xlcheck.reading.formats import later_format_in
-from xlcheck.reading.header import find_header
+from xlcheck.reading.header import SEARCH_ROWS, find_header
 from xlcheck.reading.reading import type_table
 from xlcheck.reading.tables import TypedTable, cell_text
 from xlcheck.schema.table import GUIDE_SHEET, OPTIONS_SHEET, Book, Table
@@ -53,9 +56,9 @@ def read_sheets(path: Path, limits: Limits | None = None, *, heads: bool = False
     with Package(path, limits) as package:
         contents = contents_of(package)
         targets = contents.targets
-        strings = shared_strings(package, targets["sharedStrings"]) if "sharedStrings" in targets else []
-        style_kinds = styles(package, targets["styles"]) if "styles" in targets else []
-        types = CellTypes(strings, style_kinds, contents.epoch)
+        strings = shared_strings(package, targets["sharedStrings"]) if "sharedStrings" in targets else SharedStrings()
+        styles = cell_styles(package, targets["styles"]) if "styles" in targets else CellStyles()
+        types = CellTypes(strings, styles, contents.epoch, rich_values(package, targets))
         return tuple(_sheet(package, entry, types, _HEAD if heads else None) for entry in contents.worksheets)
 
 
@@ -68,7 +71,7 @@ def _sheet(package: Package, entry: SheetEntry, types: CellTypes, most: int | No
         read_pieces(parser, islice(chunks, most), ROWS, b"row", PlainRows(columns, types).take)
         if next(chunks, None) is None:
             parser.close()
-    return columns.sheet(entry.name, entry.hidden, events.lists.drop_downs)
+    return columns.sheet(entry.name, entry.hidden, events.lists.drop_downs, note_remarks(package, entry.part))
 
 
 def read_cells(path: Path) -> dict[str, dict[tuple[int, int], str]]:
@@ -134,7 +137,8 @@ def read_book(
         if not table_sheets:
             findings += _sheet_missing(path.name, table, sheets)
             continue
-        findings += _of_sheets(path.name, table_sheets)
+        own = frozenset(title for column in table if column.hidden for title in column.titles)
+        findings += _of_sheets(path.name, table_sheets, own)
         sheets_with_header = [(sheet, header) for sheet in table_sheets if (header := find_header(table, sheet))]
         findings += [
             finding("sheet.no-header", Place(path.name, sheet.name), sheet=sheet.name)
@@ -180,18 +184,32 @@ def _is_whole(table: Table, sheet: RawSheet) -> bool:
     return header is not None and {title for title, _ in header.missing} <= {CATEGORY}
 
 
-def _of_sheets(book: str, sheets: list[RawSheet]) -> list[Finding]:
-    """Return what is to be said of the sheets themselves: several of them, hidden ones, hidden rows."""
+def _of_sheets(book: str, sheets: list[RawSheet], own: frozenset[str]) -> list[Finding]:
+    """Return what is to be said of the sheets themselves: several of them, hidden ones, hidden rows and so on.
+
+    ``own`` are the titles of columns that the tool itself hides.
+    """
     findings = [
         finding("sheet.hidden-rows", Place(book, s.name, s.hidden_rows[0], 1), sheet=s.name, count=len(s.hidden_rows))
         for s in sheets
         if s.hidden_rows
     ]
     findings += [finding("sheet.hidden", Place(book, s.name), sheet=s.name) for s in sheets if s.hidden]
+    for sheet in sheets:
+        findings += _of_sheet(book, sheet, own)
     if len(sheets) > 1:
         names = "、".join(s.name for s in sheets)
         findings.append(finding("sheet.several", Place(book, sheets[0].name), count=len(sheets), names=names))
     return findings
+
+
+def _of_sheet(book: str, sheet: RawSheet, own: frozenset[str]) -> Iterator[Finding]:
+    hidden = [at for at in sheet.hidden_columns if own.isdisjoint(map(str, sheet.columns[at - 1][:SEARCH_ROWS]))]
+    if hidden:
+        place = Place(book, sheet.name, sheet.numbers[0], hidden[0])
+        yield finding("sheet.hidden-columns", place, sheet=sheet.name, count=len(hidden))
+    for said in sheet.remarks:
+        yield finding(said.code, Place(book, sheet.name, said.row, said.column), sheet=sheet.name, count=said.count)
 
 
 def _sheet_missing(book: str, table: Table, sheets: tuple[RawSheet, ...]) -> list[Finding]:
