@@ -19,8 +19,30 @@ CELL_FINDINGS: dict[str, Message] = {
         "请核对是否选错了文件；确是工作簿的，请用 Excel 或 WPS 打开，另存为 .xlsx 后再试",
     ),
     "book.encrypted": Message(_E, "设了打开密码，无法读取", "请在 Excel 或 WPS 中取消打开密码，另存后再试"),
+    "book.binary": Message(_E, "是{what}，不能直接读取", "请用 Excel 或 WPS 打开，另存为 .xlsx 后再试"),
+    "book.archive": Message(_E, "是{what}，不是工作簿", "请先解压，用里面的工作簿再试"),
+    "book.mail": Message(
+        _E,
+        "是{what}，不是工作簿",
+        "请用邮件软件打开，把附件中的工作簿另存出来后再试；打不开的，请对方把工作簿作为普通附件重发",
+    ),
+    "book.document": Message(
+        _E, "是{what}，不是工作簿", "请向提供的人要 .xlsx 工作簿；用转换软件转出来的表常有错字，不能代替"
+    ),
+    "book.export": Message(
+        _E,
+        "是{what}，不是工作簿",
+        "如果是从业务系统导出的名录，请做“更新名录”，由它读入；不要用 Excel 打开后另存，长的代码会丢掉末尾的数字",
+    ),
     "book.old-format": Message(
-        _W, "工作簿是旧格式，已照常读取，但显示为公式错误的单元格会读成空白", "请用 Excel 或 WPS 另存为 .xlsx"
+        _W,
+        "工作簿不是 .xlsx 格式，已照常读取；下拉列表和打印设置没有核对，也没有标注的副本",
+        "请用 Excel 或 WPS 另存为 .xlsx",
+    ),
+    "book.unlocked": Message(
+        _H,
+        "工作簿带有 Excel 自己的加密，已照常读取，但没有标注的副本",
+        "要标注的副本的，请取消工作簿的保护，另存后再校验",
     ),
     "book.calls-outside": Message(
         _W,

@@ -9,6 +9,7 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
+from xlcheck.excel.read.kinds import FileKind, Sniffed, sniffed
 from xlcheck.model import XlcheckError
 
 _MB = 1 << 20
@@ -18,6 +19,19 @@ _TEXT = 76
 
 _PLACE = 24
 """Bytes that a cell takes beside its text: a place in the sheet, in the table as it stands and in the typed one."""
+_OTHERS = {
+    FileKind.XLSB: "book.binary",
+    FileKind.ARCHIVE: "book.archive",
+    FileKind.MAIL: "book.mail",
+    FileKind.DOCUMENT: "book.document",
+    FileKind.PICTURE: "book.document",
+    FileKind.HTML: "book.export",
+    FileKind.XML_2003: "book.export",
+    FileKind.TEXT: "book.export",
+    FileKind.LOCKED: "book.encrypted",
+}
+"""What is said of files of other kinds."""
+
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 """What zipfile raises over a container that is not whole."""
 
@@ -51,16 +65,15 @@ class Package:
     .xlsx family, ``book.refused`` where a limit is exceeded.
     """
 
-    def __init__(self, path: Path, limits: Limits | None = None) -> None:
+    def __init__(self, path: Path, limits: Limits | None = None, kind: FileKind = FileKind.XLSX) -> None:
         self.path, self.limits = path, limits or Limits()
         self._inflated = self._held = self._cells = 0
         size = path.stat().st_size
         if size > self.limits.file_bytes:
             raise self.refused(f"文件有 {size // _MB} MB，超过 {self.limits.file_bytes // _MB} MB")
-        with path.open("rb") as stream:
-            why = _not_a_workbook(stream.read(4096))
-        if why:
-            raise self.unreadable(why)
+        told = sniffed(path)
+        if told[0] is not kind:
+            raise refusal(path, told)
         try:
             self._zip = zipfile.ZipFile(path)
         except _BROKEN:
@@ -166,12 +179,10 @@ def _by_name(infos: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
     return {info.orig_filename.split("\0")[0].replace("\\", "/"): info for info in infos}
 
 
-def _not_a_workbook(head: bytes) -> str:
-    """Say why the first bytes cannot begin an .xlsx; empty where they can."""
-    if head.startswith(b"PK\x03\x04"):
-        return ""
-    if not head:
-        return "文件是空的"
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return "它其实是网页或 XML 文件"
-    return "它不是 Excel 工作簿" if b"\0" in head else "它其实是文本文件"
+def refusal(path: Path, told: Sniffed) -> XlcheckError:
+    """Return the error for a file that is no workbook, or not one that is read: named for what it is."""
+    kind, what = told
+    if kind in _OTHERS:
+        return XlcheckError(_OTHERS[kind], book=path.name, what=what)
+    why = "文件是空的" if kind is FileKind.EMPTY else "它不是 Excel 工作簿"
+    return XlcheckError("book.unreadable", book=path.name, why=why)

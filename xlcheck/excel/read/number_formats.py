@@ -32,7 +32,7 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CONDITION = re.compile(r"([<>=]+)([\d.+-]+)")
-_PLAIN = re.compile(r"-?(?:0|[1-9][\d,]*)?(?:\.\d*)?")
+_PLAIN = re.compile(r"-?(?:0|[1-9][\d,]*)?(?:\.\d*)?(?:E[+-]?\d+)?")
 _WIDEST = 30
 """Digits of a number beyond which it is left as it stands; Excel has fifteen."""
 _SAMPLES = ("1", "-1", "0", "12345.678")

@@ -11,8 +11,9 @@ from pathlib import Path
 from xlcheck.excel.drop_downs import with_offers
 from xlcheck.excel.read.cell_types import CellTypes
 from xlcheck.excel.read.guard import Limits, Package
+from xlcheck.excel.read.kinds import FileKind, kind_of
 from xlcheck.excel.read.notes import note_remarks
-from xlcheck.excel.read.other_formats import is_foreign, is_mislabelled, read_foreign
+from xlcheck.excel.read.other_formats import is_foreign, is_mislabelled, read_foreign, unlocked
 from xlcheck.excel.read.package import SheetEntry, contents_of
 from xlcheck.excel.read.pieces import read_pieces
 from xlcheck.excel.read.plain_rows import ROWS, PlainRows
@@ -51,8 +52,14 @@ def read_sheets(path: Path, limits: Limits | None = None, *, heads: bool = False
     """
     if not path.is_file():
         raise XlcheckError("book.missing", book=path.name, folder=path.parent)
-    if is_foreign(path):
-        return read_foreign(path)
+    kind = kind_of(path)
+    if kind is FileKind.LOCKED:
+        with unlocked(path) as plain:
+            return _read_package(plain, limits, heads)
+    return read_foreign(path) if is_foreign(path) else _read_package(path, limits, heads)
+
+
+def _read_package(path: Path, limits: Limits | None, heads: bool) -> tuple[RawSheet, ...]:
     with Package(path, limits) as package:
         contents = contents_of(package)
         targets = contents.targets
@@ -165,7 +172,12 @@ def _require_known_format(path: Path, sheets: tuple[RawSheet, ...]) -> None:
 
 
 def _of_format(path: Path) -> list[Finding]:
-    codes = (("book.old-format", is_foreign(path)), ("book.mislabelled", is_mislabelled(path)))
+    locked = kind_of(path) is FileKind.LOCKED
+    codes = (
+        ("book.old-format", is_foreign(path)),
+        ("book.unlocked", locked),
+        ("book.mislabelled", is_mislabelled(path)),
+    )
     return [finding(code, Place(path.name)) for code, applies in codes if applies]
 
 
