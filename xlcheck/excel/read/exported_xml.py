@@ -43,7 +43,7 @@ class _Reader:
         self._cells: dict[int, CellValue] = {}
         self._row = self._column = 0
         self._across = 0
-        self._kind = ""
+        self._kind, self._in_note = "", False
         self._text: list[str] | None = None
 
     def start(self, element: str, attributes: Attributes) -> None:
@@ -58,9 +58,10 @@ class _Reader:
             self._start_row(attributes)
         elif element == "Cell":
             self._start_cell(attributes)
-        elif element == "Data":
+        elif element == "Data" and not self._in_note:
             self._kind, self._text = attributes.get("Type", "String"), []
         elif element == "Comment":
+            self._in_note = True
             self.sheets[-1].notes.append((max(self._row, 1), max(self._column, 1)))
 
     def _start_row(self, attributes: Attributes) -> None:
@@ -90,6 +91,8 @@ class _Reader:
                 self._cells[self._column] = _value(self._kind, text)
         elif element == "Row" and self._cells:
             self._rows.append((self._row, [self._cells.get(at, "") for at in range(1, max(self._cells) + 1)]))
+        elif element == "Comment":
+            self._in_note = False
         elif element == "Worksheet" and self.sheets and not self._rows:
             self.sheets.pop()
 

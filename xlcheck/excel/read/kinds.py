@@ -91,7 +91,7 @@ _MAIL_LINE = re.compile(
     rb"(?:Received|Return-Path|From|Date|Subject|Message-ID|X-[\w-]+|MIME-Version):[^\n]*\r?\n[\w-]+:", re.I
 )
 _SHEETS = b"urn:schemas-microsoft-com:office:spreadsheet"
-_HTML = re.compile(rb"<(?:html|table|meta|!doctype html)[\s>]", re.I)
+_HTML = re.compile(rb"<html[\s>]", re.I)
 
 
 def kind_of(path: Path) -> FileKind:
