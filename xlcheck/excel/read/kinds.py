@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from enum import Enum
 from pathlib import Path
 
@@ -13,7 +14,8 @@ _HEAD = 4096
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLDEST = re.compile(rb"\x09[\x00\x02\x04\x08].\x00..(?:\x10|\x20|\x40)\x00", re.DOTALL)
 """How a workbook of Excel 2 to 5 begins that stands in no container, as some platforms still export them."""
-_ODS = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+_MIMETYPE, _SHEETS_OF_ODF = "mimetype", b"application/vnd.oasis.opendocument.spreadsheet"
+_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, KeyError)
 _SUBSTANCE = "__substg1.0_"
 """How each stream of a message begins that holds a property of it."""
 _LOCKED = "EncryptedPackage"
@@ -108,7 +110,7 @@ def sniffed(path: Path) -> Sniffed:
     if head.startswith(_OLE):
         return _in_container(path)
     if head.startswith(b"PK"):
-        return (FileKind.ODS, "ODS 工作簿") if _ODS in head else _in_zip(path)
+        return _in_zip(path)
     if _OLDEST.match(head):
         return FileKind.XLS, "旧格式的工作簿"
     known = (told for start, told in _HEADS if head.startswith(start) and (len(start) > 2 or b"\0" in head))
@@ -134,8 +136,12 @@ def _in_zip(path: Path) -> Sniffed:
     try:
         with zipfile.ZipFile(path) as archive:
             names = [name.replace("\\", "/") for name in archive.namelist()[:_MEMBERS]]
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
-        return FileKind.XLSX, "工作簿"
+            if _MIMETYPE in names and _SHEETS_OF_ODF in archive.open(_MIMETYPE).read(_HEAD):
+                return FileKind.ODS, "ODS 工作簿"
+    except _BROKEN:
+        with path.open("rb") as stream:
+            is_ods = _MIMETYPE.encode() + _SHEETS_OF_ODF in stream.read(_HEAD)
+        return (FileKind.ODS, "ODS 工作簿") if is_ods else (FileKind.XLSX, "工作簿")
     for pattern, told in _MEMBER_KINDS:
         if any(pattern.fullmatch(name) for name in names):
             return told
