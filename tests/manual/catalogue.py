@@ -179,7 +179,11 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
 }
 """What stands in a sentence for each of its parameters."""
 _OTHERWISE = {
-    **dict.fromkeys(("book.binary", "book.archive", "book.mail", "book.document", "book.export"), {"what": "文件种类"}),
+    "book.binary": {"what": "文件种类"},
+    "book.archive": {"what": "文件种类"},
+    "book.mail": {"what": "文件种类"},
+    "book.document": {"what": "文件种类"},
+    "book.export": {"what": "文件种类"},
     "desk.personal-number": {"title": "所填的项目"},
     "ledger.day-withdrawn": {"first": "日期"},
     "lodge.receipt-time": {"now": "时间"},
