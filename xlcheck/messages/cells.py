@@ -30,8 +30,30 @@ CELL_FINDINGS: dict[str, Message] = {
         "请核对是否选错了文件；确是工作簿的，请用 Excel 或 WPS 打开，另存为 .xlsx 后再试",
     ),
     "book.encrypted": Message(_E, "设了打开密码，无法读取", "请在 Excel 或 WPS 中取消打开密码，另存后再试"),
+    "book.binary": Message(_E, "是{what}，不能直接读取", "请用 Excel 或 WPS 打开，另存为 .xlsx 后再试"),
+    "book.archive": Message(_E, "是{what}，不是工作簿", "请先解压，用里面的工作簿再试"),
+    "book.mail": Message(
+        _E,
+        "是{what}，不是工作簿",
+        "请用邮件软件打开，把附件中的工作簿另存出来后再试；打不开的，请对方把工作簿作为普通附件重发",
+    ),
+    "book.document": Message(
+        _E, "是{what}，不是工作簿", "请向提供的人要 .xlsx 工作簿；用转换软件转出来的表常有错字，不能代替"
+    ),
+    "book.export": Message(
+        _E,
+        "是{what}，不是工作簿",
+        "如果是从业务系统导出的名录，请做“更新名录”，由它读入；不要用 Excel 打开后另存，长的代码会丢掉末尾的数字",
+    ),
     "book.old-format": Message(
-        _W, "工作簿是旧格式，已照常读取，但显示为公式错误的单元格会读成空白", "请用 Excel 或 WPS 另存为 .xlsx"
+        _W,
+        "工作簿不是 .xlsx 格式，已照常读取；下拉列表和打印设置没有核对，也没有标注的副本",
+        "请用 Excel 或 WPS 另存为 .xlsx",
+    ),
+    "book.unlocked": Message(
+        _H,
+        "工作簿带有 Excel 自己的加密，已照常读取，但没有标注的副本",
+        "要标注的副本的，请取消工作簿的保护，另存后再校验",
     ),
     "book.calls-outside": Message(
         _W,
@@ -93,6 +115,15 @@ CELL_FINDINGS: dict[str, Message] = {
         "“采用的工作表”中写有“{sheet}”，工作簿中没有这个工作表",
         "请核对写法；工作簿中不再有的，请从“单位设置”的“采用的工作表”“{setting}”一项中删去",
     ),
+    "sheet.hidden-columns": Message(_H, "“{sheet}”工作表有 {count} 列被隐藏，已照常读取", "请确认这些列确应保留"),
+    "sheet.struck-rows": Message(
+        _W,
+        "“{sheet}”工作表有 {count} 行带删除线，已照常读取",
+        "确已作废的，请删去这些行，或在状态一列写明；仍然有效的，请去掉删除线",
+    ),
+    "sheet.notes": Message(
+        _H, "“{sheet}”工作表有 {count} 个单元格带批注，批注里的话没有读", "请看一下批注；要作数的，请写进单元格"
+    ),
     "row.groups": Message(
         _H, "第 {rows} 行（共 {count} 行）是分组标题，没有当作记录", "请核对；确是记录的，请把各列填全"
     ),
@@ -121,6 +152,13 @@ CELL_FINDINGS: dict[str, Message] = {
     "cell.dangling": Message(_E, "“{value}”在“{target}”中不存在", "请核对写法，或先在“{target}”中登记"),
     "cell.error-value": Message(_E, "“{title}”显示为公式错误 {value}", "请改正公式，或改为直接录入"),
     "cell.no-value": Message(_E, "“{title}”是公式，但没有保存计算结果", "请用 Excel 或 WPS 打开工作簿，保存后再校验"),
+    "cell.picture": Message(
+        _W, "“{title}”是嵌在单元格里的图片，不是文字，没有读", "请把要说的写成文字；图片请另存为文件，按证据存放"
+    ),
+    "cell.picture-required": Message(
+        _E, "“{title}”是嵌在单元格里的图片，不是文字，没有读", "请改为直接录入文字；图片请另存为文件，按证据存放"
+    ),
+    "cell.checkbox": Message(_E, "“{title}”是单元格里的复选框（{value}），没有读", "请去掉复选框，直接录入文字"),
     "choice.unknown": Message(_E, "“{value}”不在允许的取值之内", "请从下拉列表中选择：{allowed}"),
     "choices.unknown": Message(_E, "“{unknown}”不在允许的取值之内", "请使用：{allowed}；多个用顿号“、”隔开"),
     "code.lost-digits": Message(_E, "代码被存成了数字，末尾的数字已经丢失", "请把单元格格式改为“文本”，按证照重新录入"),

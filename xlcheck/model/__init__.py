@@ -4,7 +4,22 @@ Nothing here reads, writes or decides. Registries are pandas frames (see :mod:`x
 everything smaller than a table is one of these, a line of a ledger too.
 """
 
-from xlcheck.model.cells import FOREVER, CellValue, DropDown, ErrorValue, NoValue, Number, Percent, RawSheet
+from xlcheck.model.cells import (
+    FOREVER,
+    CellPicture,
+    CellValue,
+    Checkbox,
+    DropDown,
+    ErrorValue,
+    Formatted,
+    Month,
+    NoValue,
+    Number,
+    Percent,
+    RawSheet,
+    SheetRemark,
+    shown_text,
+)
 from xlcheck.model.check import Coverage, Outlook
 from xlcheck.model.collect import (
     CategoryCounts,
@@ -122,7 +137,9 @@ __all__ = [
     "BureauVerdict",
     "Category",
     "CategoryCounts",
+    "CellPicture",
     "CellValue",
+    "Checkbox",
     "CityCounts",
     "CitySummary",
     "CityTotals",
@@ -151,6 +168,7 @@ __all__ = [
     "FollowUp",
     "FollowUpCase",
     "FollowUpCount",
+    "Formatted",
     "Heading",
     "Held",
     "HeldCode",
@@ -167,6 +185,7 @@ __all__ = [
     "LoggedSlip",
     "MailServer",
     "Matter",
+    "Month",
     "NoValue",
     "Notification",
     "Number",
@@ -201,6 +220,7 @@ __all__ = [
     "Scope",
     "Seats",
     "Settings",
+    "SheetRemark",
     "Source",
     "StatedReceipt",
     "StratumQuota",
@@ -224,5 +244,6 @@ __all__ = [
     "column_number",
     "finding",
     "require_read",
+    "shown_text",
     "trouble",
 ]

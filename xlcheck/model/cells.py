@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
+
+_LONGEST = 40
+"""Signs of a number from which on it is none that a sheet shows as a percentage."""
 
 FOREVER = date(9999, 12, 31)
 """How 长期 (no end date) is kept in a date column."""
@@ -22,8 +26,50 @@ class Percent(Number):
     __slots__ = ()
 
 
+class Formatted(Number):
+    """A numeric cell whose number format shows another text: 1 as ``00000001``."""
+
+    __slots__ = ("shown",)
+    shown: str
+
+    def __new__(cls, number: str, shown: str) -> Formatted:
+        """Make the number as stored, with what its cell shows."""
+        cell = super().__new__(cls, number)
+        cell.shown = shown
+        return cell
+
+    def __eq__(self, other: object) -> bool:
+        return str.__eq__(self, other) is True and (not isinstance(other, Formatted) or self.shown == other.shown)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = Number.__hash__
+
+
+class Month(datetime):
+    """A date whose cell shows its year and month only, as Excel makes of a typed 2021年5月."""
+
+    @property
+    def shown(self) -> str:
+        """What the cell shows, as an office writes it."""
+        return f"{self.year}年{self.month}月"
+
+
 class ErrorValue(str):
     """A cell that shows an error such as ``#N/A``."""
+
+    __slots__ = ()
+
+
+class CellPicture(str):
+    """A cell that shows a picture of its own; holds what programs without such pictures show."""
+
+    __slots__ = ()
+
+
+class Checkbox(str):
+    """A truth value that its cell shows as a box: ``√`` or ``□``."""
 
     __slots__ = ()
 
@@ -36,6 +82,24 @@ class NoValue(str):
 
 CellValue = str | bool | datetime
 """Text, :class:`Number`, :class:`ErrorValue`, :class:`NoValue`, a truth value or a date; blank is ``""``."""
+
+
+def shown_text(cell: CellValue) -> str:
+    """Return a cell as a person sees it, dates as ``2021-04-30``; of number formats only what makes another text."""
+    if isinstance(cell, Formatted | Month):
+        return cell.shown
+    if isinstance(cell, Percent):
+        return _percent(cell)
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    return str(cell).upper() if isinstance(cell, bool) else str(cell)
+
+
+def _percent(cell: str) -> str:
+    try:
+        return f"{(Decimal(cell) * 100).normalize():f}%" if len(cell) < _LONGEST else cell
+    except ArithmeticError:
+        return cell
 
 
 MergedArea = tuple[int, int, int, int]
@@ -51,11 +115,23 @@ class DropDown:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetRemark:
+    """What is to be said of a sheet beside its values: code of the finding, the first place of its kind, how many."""
+
+    code: str
+    row: int
+    column: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class RawSheet:
     """A sheet as it stands, column by column.
 
     ``numbers`` are those of the rows that hold anything, ``columns`` the cells of columns A, B, … in
-    these rows; where a column ends early the rest is blank. ``merges`` are merged areas.
+    these rows; where a column ends early the rest is blank. ``merges`` are merged areas, ``hidden_columns``
+    the positions of those that hold anything and are hidden, ``remarks`` what is to be said of other things that a
+    person sees, and that are no values.
     """
 
     name: str
@@ -65,6 +141,8 @@ class RawSheet:
     merges: tuple[MergedArea, ...] = ()
     hidden: bool = False
     drop_downs: tuple[DropDown, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    remarks: tuple[SheetRemark, ...] = ()
 
     @classmethod
     def of_rows(

@@ -7,7 +7,20 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
 
-from xlcheck.model import FOREVER, CellValue, ErrorValue, NoValue, Number, Settings, Trouble
+from xlcheck.model import (
+    FOREVER,
+    CellPicture,
+    CellValue,
+    Checkbox,
+    ErrorValue,
+    Formatted,
+    NoValue,
+    Number,
+    Percent,
+    Settings,
+    Trouble,
+    shown_text,
+)
 from xlcheck.reading.certs import bare_cert, foreign_signs
 from xlcheck.reading.codes import code_problem, repaired_code
 from xlcheck.reading.dates import read_date, read_last_day
@@ -43,6 +56,7 @@ def typer(column: Column, settings: Settings | None) -> Callable[[CellValue], Ty
         Kind.PHONE: _phone,
         Kind.CHOICE: _choice(column, settings),
         Kind.CHOICES: _choices(column, settings),
+        Kind.RATIO: _ratio,
     }
     type_filled = by_kind.get(column.kind, _text)
 
@@ -53,6 +67,10 @@ def typer(column: Column, settings: Settings | None) -> Callable[[CellValue], Ty
             return Trouble("cell.error-value")
         if isinstance(cell, NoValue):
             return Trouble("cell.no-value")
+        if isinstance(cell, CellPicture):
+            return Trouble("cell.picture-required" if column.required else "cell.picture")
+        if isinstance(cell, Checkbox):
+            return Trouble("cell.checkbox")
         if isinstance(cell, str) and not clean(cell):
             return None
         return type_filled(cell)
@@ -61,9 +79,11 @@ def typer(column: Column, settings: Settings | None) -> Callable[[CellValue], Ty
 
 
 def _text(cell: CellValue) -> Typed:
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    return clean(str(cell))
+    return clean(shown_text(cell)) or None
+
+
+def _ratio(cell: CellValue) -> Typed:
+    return clean(str(cell)) if isinstance(cell, Percent) else _text(cell)
 
 
 def _code(cell: CellValue) -> Typed:
@@ -74,7 +94,7 @@ def _code(cell: CellValue) -> Typed:
             return Trouble("code.lost-digits")
     if not isinstance(cell, str):
         return Trouble("code.characters")
-    code = fold_id(cell)
+    code = fold_id(shown_text(cell))
     if is_id(code):
         return code
     latin = code.translate(LOOK_ALIKES)
@@ -94,7 +114,7 @@ def _cert(cell: CellValue, settings: Settings | None) -> Typed:
     cert = _code(cell)
     pattern = settings.policy.cert_pattern if settings else ""
     if cert == Trouble("code.characters") and isinstance(cell, str):
-        folded = fold_id(cell)
+        folded = fold_id(shown_text(cell))
         return Trouble("cert.characters", (("others", foreign_signs(folded)),), bare_cert(folded, pattern))
     if isinstance(cert, str) and pattern and not re.fullmatch(pattern, cert):
         return Trouble("cert.pattern", (("pattern", pattern),), value=cert)
@@ -102,7 +122,10 @@ def _cert(cell: CellValue, settings: Settings | None) -> Typed:
 
 
 def _date(cell: CellValue, read: Callable[[str], date | Trouble] = read_date) -> Typed:
-    return cell.date() if isinstance(cell, datetime) else read(str(cell))
+    if isinstance(cell, datetime):
+        return cell.date()
+    shown = read(shown_text(cell))
+    return read(str(cell)) if isinstance(cell, Formatted) and isinstance(shown, Trouble) else shown
 
 
 def _expiry(cell: CellValue) -> Typed:
@@ -117,7 +140,7 @@ def _integer(cell: CellValue) -> Typed:
 
 
 def _phone(cell: CellValue) -> Typed:
-    text = fold_title(str(cell))
+    text = fold_title(shown_text(cell))
     usual = all(map(_PHONE.fullmatch, re.split(r"[、,/;]", text)))
     return text if usual else Trouble("phone.unusual", value=text)
 
@@ -127,7 +150,7 @@ def _choice(column: Column, settings: Settings | None) -> Callable[[CellValue], 
     by_folded = {fold_title(w).upper(): code for w, code in (words | {v: v for v in allowed}).items()}
 
     def choose(cell: CellValue) -> Typed:
-        text = clean(str(cell))
+        text = clean(shown_text(cell))
         code = by_folded.get(fold_title(text).upper())
         if code is not None:
             return code
@@ -145,7 +168,7 @@ def _choices(column: Column, settings: Settings | None) -> Callable[[CellValue],
     def choose_all(cell: CellValue) -> Typed:
         values: list[str] = []
         unknown: list[str] = []
-        for piece in re.split(r"[;；\n]+", str(cell)):
+        for piece in re.split(r"[;；\n]+", shown_text(cell)):
             parts = list(split_list(piece))
             while parts:
                 count, value = _longest(parts, choose)

@@ -8,7 +8,7 @@ from typing import Any  # for the cells of a block, which are texts where their 
 
 import numpy as np
 
-from xlcheck.model import ErrorValue, NoValue, Number, Percent
+from xlcheck.model import ErrorValue, Formatted, NoValue, Number, Percent
 
 MaskArray = np.ndarray[tuple[int], np.dtype[np.bool_]]
 """What of some cells or rows is marked."""
@@ -18,7 +18,7 @@ CellArray = np.ndarray[tuple[int], np.dtype[np.object_]]
 
 _BLOCK = 4096
 TEXT = frozenset({str})
-WRITTEN = frozenset({str, Number, Percent, ErrorValue, NoValue})
+WRITTEN = frozenset({str, Number, Percent, Formatted, ErrorValue, NoValue})
 """The types of cells that are written out; dates and truth values are not."""
 
 

@@ -10,10 +10,25 @@ from typing import Any  # for values of the type that their column has, which on
 
 import pandas as pd
 
-from xlcheck.model import MOST_LISTED, CellValue, Finding, Number, Place, Settings, Trouble, finding
+from xlcheck.model import (
+    MOST_LISTED,
+    CellPicture,
+    CellValue,
+    Finding,
+    Formatted,
+    Number,
+    Percent,
+    Place,
+    Settings,
+    Trouble,
+    finding,
+    shown_text,
+)
 from xlcheck.reading.folding import fold_title
 from xlcheck.reading.matching import CellArray
 from xlcheck.schema.table import DATE_KINDS, Column, Table
+
+_PICTURE = "〔图片〕"
 
 STRIDE = 1 << 21
 """The index of a table's n-th sheet begins at ``n * STRIDE``; Excel has half as many rows."""
@@ -151,7 +166,7 @@ class TypedTable:
     def typed_in(self, row: object, column: Column) -> str:
         """Return a text cell as typed in: a number as it stands, since its format counts, else the text as read."""
         raw = self.cell(row, column)
-        return raw if isinstance(raw, Number) else str(self.at(row, column))
+        return raw if isinstance(raw, Number) and not isinstance(raw, Formatted) else str(self.at(row, column))
 
     def shown(self, row: object, column: Column) -> str:
         """Return the cell's value as a person sees it."""
@@ -176,8 +191,10 @@ class TypedTable:
 
 
 def cell_text(value: CellValue) -> str:
-    """Return a cell value as text; dates as ``2021-04-30``."""
-    return value.date().isoformat() if isinstance(value, datetime) else str(value)
+    """Return a cell value as text: as it is shown, a percentage as stored; dates as ``2021-04-30``."""
+    if isinstance(value, CellPicture):
+        return _PICTURE
+    return str(value) if isinstance(value, Percent) else shown_text(value)
 
 
 def day(value: object) -> date | None:

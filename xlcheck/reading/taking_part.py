@@ -14,7 +14,7 @@ from difflib import get_close_matches
 
 from xlcheck.model import Finding, Place, RawSheet, Settings, finding
 from xlcheck.reading.folding import fold_title
-from xlcheck.reading.header import find_header
+from xlcheck.reading.header import SEARCH_ROWS, find_header
 from xlcheck.reading.tables import TypedTable
 from xlcheck.reading.vocabulary import synonyms
 from xlcheck.schema.inputs import INPUT_BOOKS
@@ -123,6 +123,7 @@ def told_of_sheets(
         if s.hidden_rows:
             place = Place(name, s.name, s.hidden_rows[0], 1)
             yield finding("sheet.hidden-rows", place, sheet=s.name, count=len(s.hidden_rows))
+        yield from _hidden_and_remarked(name, table, s)
     yield from (finding("sheet.hidden", Place(name, s.name), sheet=s.name) for s in choice.used if s.hidden)
     if len(choice.used) > 1:
         names = "、".join(f"{s.name} {counts.get(s.name, 0)} 行" for s in choice.used)
@@ -134,6 +135,17 @@ def told_of_sheets(
     for s, titles in choice.unlike:
         yield finding("sheet.unlike", Place(name, s.name), sheet=s.name, table=table.sheet, titles=titles)
     yield from (finding("sheet.named-absent", Place(name), sheet=sheet, setting=book.title) for sheet in choice.absent)
+
+
+def _hidden_and_remarked(name: str, table: Table, sheet: RawSheet) -> Iterator[Finding]:
+    """Yield what is to be said of hidden columns, but for those that the tool itself hides, of notes and the like."""
+    own = frozenset(title for column in table if column.hidden for title in column.titles)
+    hidden = [at for at in sheet.hidden_columns if own.isdisjoint(map(str, sheet.columns[at - 1][:SEARCH_ROWS]))]
+    if hidden:
+        place = Place(name, sheet.name, sheet.numbers[0], hidden[0])
+        yield finding("sheet.hidden-columns", place, sheet=sheet.name, count=len(hidden))
+    for said in sheet.remarks:
+        yield finding(said.code, Place(name, sheet.name, said.row, said.column), sheet=sheet.name, count=said.count)
 
 
 def sheets_in_words(table: TypedTable, left: TypedTable | None) -> str:

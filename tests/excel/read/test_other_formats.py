@@ -115,7 +115,7 @@ def test_what_a_small_file_repeats_is_read(tmp_path):
 def test_small_file_that_takes_gigabytes__error(tmp_path):
     path = write_ods(tmp_path / "大.ods", 50_000, 1_000, "示例")
     assert path.stat().st_size < 2_000
-    assert "读取时占用内存超过 512 MB" in sentence(path)
+    assert "读入后超过 1500 MB" in sentence(path)
 
 
 def test_rows_that_take_too_much_of_the_reader_are_refused__error(tmp_path):

@@ -18,12 +18,21 @@ from xlcheck.steps.desk.desk import shipped
 
 STRINGS = "xl/sharedStrings.xml"
 NUMBERS = [b"12", b"0.05", b"43000", b"-1", b"007", b"1E400", b"9" * 20, b"TRUE", b"2021-04-30", b" 3 ", b""]
-WORDS = [b"_x0041_", b"a&amp;b", b"&lt;1&gt;&quot;&apos;", b"a>b", *map(str.encode, ("示例公司", "换\n行", "\ufeff甲"))]
+WORDS = [
+    b"_x0041_",
+    b"=DISPIMG(1,1)",
+    b"a&amp;b",
+    b"&lt;1&gt;&quot;&apos;",
+    b"a>b",
+    *map(str.encode, ("示例公司", "换\n行", "\ufeff甲")),
+]
 TEXTS = st.sampled_from([*NUMBERS, *WORDS])
 BROKEN = st.sampled_from(
     [b"&#10;", b"&#x4e00;", b"a\r\nb\rc", b"x]]>", b"\x07", b"\xff", b"\xef\xbf\xbe", b"\xed\xa0\x80", b"&no;", b"& "]
 )
-STYLES_OF = st.sampled_from([b"", b' s="1"', b' s="2"', b' s="99"', b" s='1'", b' s="x"'])
+STYLES_OF = st.sampled_from(
+    [b"", b' s="1"', b' s="2"', b' s="3"', b' s="4"', b' s="5"', b' s="6"', b' s="99"', b" s='1'", b' s="x"']
+)
 TYPES = st.sampled_from([b"", b' t="s"', b' t="n"', b' t="str"', b' t="inlineStr"', b' t="b"', b' t="e"', b' t="d"'])
 MARKS = st.builds(bytes.__add__, STYLES_OF, TYPES)
 ODD_MARKS = st.sampled_from([b' t="s" s="1"', b' cm="1"', b' s="1" s="1"', b" q"])
@@ -78,19 +87,29 @@ def strings(draw, unusual):
         b'<si><t xml:space="preserve">%s</t></si>',
         b'<si><t>%s</t><phoneticPr fontId="1"/></si>',
     ]
-    rich = [b"<si><r><t>%s</t></r><rPh><t>x</t></rPh></si>", b"<si><t>%s</t> </si>", b"<si/>%.0s", b"<si><t/>%s</si>"]
+    struck = b"<si><r><rPr><strike/></rPr><t>%s</t></r></si>"
+    rich = [
+        struck,
+        b"<si><r><t>%s</t></r><rPh><t>x</t></rPh></si>",
+        b"<si><t>%s</t> </si>",
+        b"<si/>%.0s",
+        b"<si><t/>%s</si>",
+    ]
     return draw(st.sampled_from(rich if unusual else plain)) % text
 
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory):
-    """The parts of a workbook whose styles 1 and 2 show dates and percentages."""
+    """Parts of a workbook whose styles show dates, percentages, zero runs, texts with a 号, months, and a strike."""
     path = tmp_path_factory.mktemp("base") / "a.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
         sheet = book.add_worksheet()
         sheet.write_string(0, 0, "文字")
         sheet.write_number(0, 1, 1, book.add_format({"num_format": "yyyy-mm-dd"}))
         sheet.write_number(0, 2, 1, book.add_format({"num_format": "0%"}))
+        for column, shows in enumerate(("000", '@"号"', 'yyyy"年"m"月"'), start=3):
+            sheet.write_number(0, column, 1, book.add_format({"num_format": shows}))
+        sheet.write_number(0, 6, 1, book.add_format({"font_strikeout": True}))
     return path, parts_of(path)
 
 

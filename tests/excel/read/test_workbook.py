@@ -113,7 +113,7 @@ def why(path, **limits):
         (b"", "空的"),
         (b"<html><table></table></html>", "网页"),
         ("序号,名称\n1,示例".encode("gbk"), "文本"),
-        (b"\x89PNG\r\n\x1a\n\0\0", "不是 Excel"),
+        (b"\x89PNX\r\n\x1a\n\0\0", "不是 Excel"),
         (b"PK\x03\x04 cut", "损坏"),
     ],
 )

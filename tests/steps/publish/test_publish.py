@@ -561,3 +561,18 @@ def test_what_is_agreed_to_is_what_is_published__error(ledger_desk, meanwhile):
     before = 1 if meanwhile == "published" else 0
     assert "列出的已经不是现在要公示的，没有公示" in sentence(publish, run, agrees)
     assert len(logged(run.desk)) == before
+
+
+@pytest.mark.parametrize("column", ["remark", "situation"])
+@pytest.mark.parametrize("picture", ['=DISPIMG("ID_0A1B",1)', '=_xlfn.DISPIMG("ID_0A1B",1)'])
+def test_picture_in_a_cell_is_never_published_as_text(desk, column, picture):
+    run, _, path = desk
+    fill_ledger(path, 2)
+    type_over(path, **{column: picture})
+    done = publish(run)
+    assert {"cell.picture", "cell.picture-required"} & set(codes(done))
+    files = [file for file in run.desk.publications.rglob("*") if file.suffix in (".xlsx", ".html")]
+    assert files
+    for file in files:
+        shown = texts(file) if file.suffix == ".xlsx" else [file.read_text("utf-8")]
+        assert not any("DISPIMG" in text for text in shown), file

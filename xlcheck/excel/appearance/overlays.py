@@ -102,7 +102,7 @@ class _Reader:
     def _code(self, relation: str) -> Modules | None:
         """Return the modules of a picture; ``None`` where it is no QR code, is too large, or not in the package."""
         _, part = self._pictures.get(relation, ("", ""))
-        if part not in self._package.names:
+        if not self._package.has(part):
             return None
         content = bytearray()
         for chunk in self._package.chunks(part):

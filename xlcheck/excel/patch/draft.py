@@ -28,10 +28,11 @@ class PackageDraft:
 
     def has(self, name: str) -> bool:
         """Say whether the source holds a part and the copy keeps it."""
-        return name in self._names
+        return self.package.proper(name) in self._names
 
     def part(self, name: str, *, large: bool = False, sloppy: bool = False) -> PackagePart:
-        """Return a part of the source, to look into or to edit."""
+        """Return a part of the source, to look into or to edit, in whatever case it is spelt."""
+        name = self.package.proper(name)
         if name not in self._parts:
             self._parts[name] = load(self.package, name, self._stack, large=large, sloppy=sloppy)
         return self._parts[name]
@@ -61,7 +62,7 @@ class PackageDraft:
 
     def drop(self, name: str) -> None:
         """Leave a part out."""
-        self._names.pop(name, None)
+        self._names.pop(self.package.proper(name), None)
 
     def write(self, out: Path) -> None:
         """Write the copy beside its place and move it there when it is whole.

@@ -44,7 +44,7 @@ class PartRelations:
 
     def _relation(self, element: Element) -> PartRelation:
         attributes = element.items()
-        target = posixpath.normpath(posixpath.join("/", self._folder, attributes.get("Target", ""))).lstrip("/")
+        target = self._draft.package.target(self._folder, attributes.get("Target", ""))
         outside = attributes.get("TargetMode") == "External"
         return PartRelation(
             attributes.get("Id", ""), attributes.get("Type", "").rpartition("/")[2], "" if outside else target, element

@@ -12,6 +12,7 @@ from xlcheck.excel.patch.elements import Element, children, root_of
 from xlcheck.excel.patch.escape import escaped
 from xlcheck.excel.patch.order import IN_WORKBOOK, insertions
 from xlcheck.excel.patch.relations import PartRelations
+from xlcheck.excel.read.package import usual_part
 
 _STRICT = "http://purl.oclc.org/ooxml/"
 _NAME_LENGTH = 31
@@ -33,7 +34,7 @@ class PatchedWorkbook:
         self._relations: dict[str, PartRelations] = {}
         self.types = ContentTypes(draft)
         books = self.relations("").of_kind("officeDocument")
-        self.name = books[0].target if books else "xl/workbook.xml"
+        self.name = books[0].target if books else usual_part(draft.package)
         self.folder = posixpath.dirname(self.name)
         self._part = draft.part(self.name)
         self._root = root_of(self._part.data)

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from enum import Enum
 from html import unescape
 from pathlib import Path
 
 from xlcheck.excel.read.guard import Package
-from xlcheck.excel.read.other_formats import is_foreign
+from xlcheck.excel.read.kinds import FileKind, kind_of
+from xlcheck.excel.read.other_formats import is_foreign, unlocked
 from xlcheck.excel.read.package import contents_of
 from xlcheck.excel.read.xml import Attributes, parse
 
@@ -93,7 +94,9 @@ def active_things(path: Path) -> tuple[ActiveThing, ...]:
     """
     if is_foreign(path):
         return tuple(_in_foreign(path.read_bytes()))
-    with Package(path) as package:
+    with ExitStack() as stack:
+        plain = stack.enter_context(unlocked(path)) if kind_of(path) is FileKind.LOCKED else path
+        package = stack.enter_context(Package(plain))
         return (*_parts(package), *_names(package), *_formulas(package))
 
 
@@ -136,7 +139,7 @@ def _names(package: Package) -> Iterator[ActiveThing]:
 
 def _formulas(package: Package) -> Iterator[ActiveThing]:
     for sheet in contents_of(package).worksheets:
-        if sheet.part in package.names and _may_hold_call(package, sheet.part):
+        if package.has(sheet.part) and _may_hold_call(package, sheet.part):
             yield from _of_sheet(package, sheet.part, sheet.name)
 
 

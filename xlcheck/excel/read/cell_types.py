@@ -5,50 +5,101 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from xlcheck.excel.read.xml import unescape, whole_number
-from xlcheck.model import CellValue, ErrorValue, Number, Percent
+from xlcheck.excel.read.number_formats import RENDERED, shown_number, shown_string
+from xlcheck.excel.read.shared_strings import SharedStrings
+from xlcheck.excel.read.styles import CHECKBOX, CellStyles
+from xlcheck.excel.read.wps_pictures import as_text
+from xlcheck.excel.read.xml import Attributes, unescape, whole_number
+from xlcheck.model import CellValue, Checkbox, ErrorValue, Month, Number, Percent
 
 LOST_TEXT = ErrorValue("#缺失文本")
 """A cell whose shared string does not exist."""
 
+_RICH = "vm"
+"""How the type of a cell begins that holds a rich value; its number follows."""
+
 
 class CellTypes:
-    """Types the cells of one workbook by its shared strings, its styles and the day zero of its dates."""
+    """Types the cells of one workbook by its shared strings, its styles and the day zero of its dates.
 
-    def __init__(self, strings: Sequence[str], shown: Sequence[str], epoch: datetime) -> None:
+    ``rich`` is what the rich values of its cells are, by their numbers from 1 on.
+    """
+
+    def __init__(
+        self, strings: SharedStrings, styles: CellStyles, epoch: datetime, rich: Sequence[CellValue] = ()
+    ) -> None:
         self.strings = strings
-        self._shown, self._epoch = shown, epoch
+        self.has_struck = bool(styles.struck or strings.struck)
+        self._styles, self._epoch, self._rich = styles, epoch, rich
+
+    def kind(self, attributes: Attributes) -> str:
+        """Return the type of a cell: ``n`` where it names none, ``vm`` and a number where it holds a rich value."""
+        kind = attributes.get("t", "n")
+        return _RICH + attributes["vm"] if kind == "e" and self._rich and "vm" in attributes else kind
 
     def format(self, style: str | None) -> str:
-        """Return what a style shows: ``date``, ``percent`` or ``""``."""
+        """Return what a style shows: ``date``, ``percent`` or another meaning, or ``""``."""
         index = whole_number(style) or 0
-        return self._shown[index] if index < len(self._shown) else ""
+        meanings = self._styles.meanings
+        return meanings[index] if index < len(meanings) else ""
+
+    def is_struck(self, attributes: Attributes) -> bool:
+        """Say whether the style of a cell strikes its text out."""
+        return (whole_number(attributes.get("s")) or 0) in self._styles.struck
+
+    def is_struck_string(self, kind: str, text: str) -> bool:
+        """Say whether a cell holds a shared string of which something is struck out."""
+        return kind == "s" and whole_number(text) in self.strings.struck
 
     def value(self, kind: str, shows: str, text: str) -> CellValue:
-        """Return the value of a text that is not blank; ``kind`` is the cell's type, ``n`` where it names none."""
+        """Return the value of a text that is not blank, of a type as :meth:`kind` gives it."""
         if kind == "n":
             return self._number(shows, text)
-        if kind == "s":
-            index = whole_number(text)
-            return self.strings[index] if index is not None and index < len(self.strings) else LOST_TEXT
         if kind == "b":
-            return text == "1"
+            return Checkbox("√" if text == "1" else "□") if shows == CHECKBOX else text == "1"
         if kind == "e":
             return ErrorValue(text)
-        return _iso(text) if kind == "d" else unescape(text)
+        if kind == "d":
+            return _iso(text)
+        if kind.startswith(_RICH):
+            number = whole_number(kind.removeprefix(_RICH)) or 0
+            return self._rich[number - 1] if 0 < number <= len(self._rich) else ErrorValue(text)
+        return self._text(kind, shows, text)
 
     def _number(self, shows: str, text: str) -> CellValue:
-        if shows == "date":
-            return _date_of(text, self._epoch)
-        return Percent(text) if shows == "percent" else Number(text)
+        if not shows:
+            return Number(text)
+        if shows in ("date", "month"):
+            return date_of(text, self._epoch, shows)
+        if shows == "percent":
+            return Percent(text)
+        return shown_number(shows.removeprefix(RENDERED), text) if shows.startswith(RENDERED) else Number(text)
+
+    def _text(self, kind: str, shows: str, text: str) -> CellValue:
+        if kind == "s":
+            index = whole_number(text)
+            value = self.strings[index] if index is not None and index < len(self.strings) else LOST_TEXT
+        else:
+            value = as_text(unescape(text))
+        return as_shown_text(shows, value)
 
 
-def _date_of(text: str, epoch: datetime) -> CellValue:
+def as_shown_text(shows: str, text: str) -> str:
+    """Return a text as its number format shows it; what is no plain text stays."""
+    return (
+        shown_string(shows.removeprefix(RENDERED), text) if shows.startswith(RENDERED) and type(text) is str else text
+    )
+
+
+def date_of(text: str, epoch: datetime, shows: str = "date") -> CellValue:
+    """Return a stored number of days as the date it is, a number where it cannot be one."""
     try:
         moment = epoch + timedelta(seconds=round(float(text) * 86_400))
     except (OverflowError, ValueError):
         return Number(text)
-    return moment if moment.year >= 1900 else Number(text)  # Excel has no earlier dates
+    if moment.year < 1900:
+        return Number(text)  # Excel has no earlier dates
+    return Month(*moment.timetuple()[:6]) if shows == "month" else moment
 
 
 def _iso(text: str) -> CellValue:

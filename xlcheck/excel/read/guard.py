@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 import zipfile
 import zlib
 from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
+from xlcheck.excel.read.kinds import FileKind, Sniffed, sniffed
 from xlcheck.model import XlcheckError
 
 _MB = 1 << 20
@@ -17,6 +19,19 @@ _TEXT = 76
 
 _PLACE = 24
 """Bytes that a cell takes beside its text: a place in the sheet, in the table as it stands and in the typed one."""
+_OTHERS = {
+    FileKind.XLSB: "book.binary",
+    FileKind.ARCHIVE: "book.archive",
+    FileKind.MAIL: "book.mail",
+    FileKind.DOCUMENT: "book.document",
+    FileKind.PICTURE: "book.document",
+    FileKind.HTML: "book.export",
+    FileKind.XML_2003: "book.export",
+    FileKind.TEXT: "book.export",
+    FileKind.LOCKED: "book.encrypted",
+}
+"""What is said of files of other kinds."""
+
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 """What zipfile raises over a container that is not whole."""
 
@@ -58,21 +73,22 @@ class Package:
     .xlsx family, ``book.refused`` where a limit is exceeded.
     """
 
-    def __init__(self, path: Path, limits: Limits | None = None) -> None:
+    def __init__(self, path: Path, limits: Limits | None = None, kind: FileKind = FileKind.XLSX) -> None:
         self.path, self.limits = path, limits or _HELD_TO[0]
         self._inflated = self._held = self._cells = 0
         size = path.stat().st_size
         if size > self.limits.file_bytes:
             raise self.refused(f"文件有 {size // _MB} MB，超过 {self.limits.file_bytes // _MB} MB")
-        with path.open("rb") as stream:
-            why = _not_a_workbook(stream.read(4096))
-        if why:
-            raise self.unreadable(why)
+        told = sniffed(path)
+        if told[0] is not kind:
+            raise refusal(path, told)
         try:
             self._zip = zipfile.ZipFile(path)
         except _BROKEN:
             raise self.unreadable("文件不完整或已损坏") from None
         self._check_directory()
+        self._infos = _by_name(self._zip.infolist())
+        self._folded = {name.lower(): name for name in reversed(self._infos)}
 
     def _check_directory(self) -> None:
         infos = self._zip.infolist()
@@ -85,12 +101,30 @@ class Package:
 
     @property
     def names(self) -> list[str]:
-        """The parts of the package."""
-        return self._zip.namelist()
+        """The parts of the package, their folders behind slashes; some programs write backslashes."""
+        return list(self._infos)
+
+    def has(self, name: str) -> bool:
+        """Say whether there is such a part; as in Excel capitals make no difference."""
+        return name.lower() in self._folded
+
+    def info(self, name: str) -> zipfile.ZipInfo:
+        """Return the entry of a part; raises :class:`XlcheckError` ``book.unreadable`` where it is not there."""
+        if not self.has(name):
+            raise self.unreadable(f"缺少部件 {name}")
+        return self._infos[self.proper(name)]
+
+    def proper(self, name: str) -> str:
+        """Return the name of a part as the package spells it; that of one that is not there as it is."""
+        return name if name in self._infos else self._folded.get(name.lower(), name)
+
+    def target(self, folder: str, target: str) -> str:
+        """Return the name of the part to which a relation leads of a part in a folder."""
+        return self.proper(posixpath.normpath(posixpath.join("/", folder, target.replace("\\", "/"))).lstrip("/"))
 
     def is_stored(self, name: str) -> bool:
         """Say whether a part is kept without compression."""
-        return self._zip.getinfo(name).compress_type == zipfile.ZIP_STORED
+        return self.info(name).compress_type == zipfile.ZIP_STORED
 
     def small_chunks(self, name: str, limit: int) -> Generator[bytes, None, None]:
         """Yield as :meth:`chunks`, for a part that is kept in memory whole and may not be larger than ``limit``."""
@@ -103,11 +137,7 @@ class Package:
 
     def chunks(self, name: str) -> Generator[bytes, None, None]:
         """Yield a part's bytes, piece by piece, within the limits."""
-        try:
-            info = self._zip.getinfo(name)
-        except KeyError:
-            raise self.unreadable(f"缺少部件 {name}") from None
-        size = 0
+        info, size = self.info(name), 0
         try:
             with self._zip.open(info) as stream:
                 while chunk := stream.read(_CHUNK):
@@ -152,12 +182,15 @@ class Package:
         self._zip.close()
 
 
-def _not_a_workbook(head: bytes) -> str:
-    """Say why the first bytes cannot begin an .xlsx; empty where they can."""
-    if head.startswith(b"PK\x03\x04"):
-        return ""
-    if not head:
-        return "文件是空的"
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return "它其实是网页或 XML 文件"
-    return "它不是 Excel 工作簿" if b"\0" in head else "它其实是文本文件"
+def _by_name(infos: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
+    """Return the entries by the names of their parts; of two that have one name, the later."""
+    return {info.orig_filename.split("\0")[0].replace("\\", "/"): info for info in infos}
+
+
+def refusal(path: Path, told: Sniffed) -> XlcheckError:
+    """Return the error for a file that is no workbook, or not one that is read: named for what it is."""
+    kind, what = told
+    if kind in _OTHERS:
+        return XlcheckError(_OTHERS[kind], book=path.name, what=what)
+    why = "文件是空的" if kind is FileKind.EMPTY else "它不是 Excel 工作簿"
+    return XlcheckError("book.unreadable", book=path.name, why=why)

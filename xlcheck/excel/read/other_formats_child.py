@@ -1,76 +1,81 @@
-"""The reader of .xls, .et and .ods, done by a worker process: it may abort or hang without harm to the tool.
-
-Of each sheet it writes a line ``[name, whether it is hidden]`` in JSON, then a line ``[row number, cells]`` for each
-row that holds anything. A cell is a text, or a pair of kind (``n`` number, ``d`` date, ``b`` truth value) and text.
-"""
+"""The readers of other formats, run by a worker process: they may hang or fail without harm to the tool."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from xlcheck.excel.read.foreign_lines import ForeignSheet, lines_of
+from xlcheck.excel.read.kinds import FileKind, kind_of
+from xlcheck.model import XlcheckError
 from xlcheck.worker.refused import UnpackError
 
-if TYPE_CHECKING:
-    import python_calamine
-
 _MOST_MEMORY = 1_500 << 20
-_PLACE, _TEXT = 24, 76
-"""Bytes that a cell takes in the parent's memory, and a text beside its characters: as in the guard of .xlsx."""
-
-
-def cell(value: object) -> object:
-    """Return one value as JSON has it."""
-    if isinstance(value, bool):
-        return ["b", "1" if value else ""]
-    if isinstance(value, datetime):
-        return ["d", value.isoformat()]
-    if isinstance(value, date):
-        return ["d", datetime.combine(value, time()).isoformat()]
-    if isinstance(value, int | float):
-        return ["n", str(int(value)) if value == int(value) else repr(value)]
-    return str(value) if isinstance(value, str | time | timedelta) else ""
+_EXCELS_OWN = "VelvetSweatshop"
+"""The password with which Excel locks a workbook that is only protected, and which it tries before it asks."""
 
 
 def work(request: Mapping[str, object]) -> object:
-    """Write every sheet of the workbook ``path`` into the file ``out``.
+    """Write every sheet of the file ``path`` into the file ``out``, or, with ``unlock``, what it is without its lock.
 
     Raises :class:`UnpackError` ``book.encrypted``, ``book.unreadable`` or ``book.refused``.
     """
-    import python_calamine
-
+    path, out = Path(str(request["path"])), Path(str(request["out"]))
+    if request.get("unlock"):
+        out.write_bytes(_unlocked(path.read_bytes()))
+        return None
     try:
-        book = python_calamine.load_workbook(BytesIO(Path(str(request["path"])).read_bytes()))
-    except python_calamine.PasswordError:
-        raise UnpackError("", "book.encrypted") from None
-    except (python_calamine.CalamineError, python_calamine.XmlError, python_calamine.ZipError) as error:
-        code = "book.encrypted" if "assword" in str(error) else "book.unreadable"
-        raise UnpackError("旧格式的工作簿已损坏，或不是 Excel 工作簿", code) from None
-    room = _MOST_MEMORY
-    with Path(str(request["out"])).open("w", encoding="utf-8") as out:
-        for line in _lines(book):
-            room -= _weight(line)
-            if room < 0:
-                raise UnpackError(f"内容过多，读入后超过 {_MOST_MEMORY >> 20} MB", "book.refused")
-            out.write(json.dumps(line, ensure_ascii=False) + "\n")
+        _write(path, out)
+    except XlcheckError as error:
+        raise UnpackError(str(error.params.get("why", "")), error.code) from None
     return None
 
 
-def _lines(book: python_calamine.CalamineWorkbook) -> Iterator[list[object]]:
-    for info in book.sheets_metadata:
-        if str(info.typ) == "SheetTypeEnum.WorkSheet":
-            yield [info.name, str(info.visible) != "SheetVisibleEnum.Visible"]
-            sheet = book.get_sheet_by_name(info.name)
-            before = [""] * (sheet.start or (0, 0))[1]  # columns that are blank throughout are left out
-            rows = enumerate(sheet.iter_rows(), start=1)
-            yield from ([n, before + [cell(v) for v in row]] for n, row in rows if any(v != "" for v in row))
+def _write(path: Path, out: Path) -> None:
+    room = _MOST_MEMORY
+    with out.open("w", encoding="utf-8") as lines:
+        for sheet in _sheets(path):
+            for line, weight in lines_of(sheet):
+                room -= weight
+                if room < 0:
+                    raise UnpackError(f"内容过多，读入后超过 {_MOST_MEMORY >> 20} MB", "book.refused")
+                lines.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
-def _weight(line: list[object]) -> int:
-    """Return what a row takes in the parent's memory."""
-    cells = line[1] if isinstance(line[1], list) else []
-    return _PLACE * len(cells) + sum(_TEXT + len(c) for c in cells if isinstance(c, str) and c)
+def _sheets(path: Path) -> Iterator[ForeignSheet]:
+    match kind_of(path):
+        case FileKind.XLS:
+            return _of_xls(path.read_bytes())
+        case FileKind.ODS:
+            from xlcheck.excel.read.ods import ods_sheets
+
+            return ods_sheets(path)
+        case kind:
+            from xlcheck.excel.read.exported import exported_sheets
+
+            return exported_sheets(path, kind)
+
+
+def _of_xls(data: bytes) -> Iterator[ForeignSheet]:
+    from xlcheck.excel.read.xls import is_locked, xls_sheets
+
+    return xls_sheets(_unlocked(data) if is_locked(data) else data)
+
+
+def _unlocked(data: bytes) -> bytes:
+    """Return a workbook without the lock that Excel itself opens; raises ``book.encrypted`` where it has another."""
+    import msoffcrypto
+
+    plain = BytesIO()
+    try:
+        locked = msoffcrypto.OfficeFile(BytesIO(data))
+        verified = {"verify_password": True} if locked.format == "ooxml" else {}
+        locked.load_key(password=_EXCELS_OWN, **verified)
+        locked.decrypt(plain)
+    except MemoryError:
+        raise
+    except Exception:  # another password, or a lock that is not known
+        raise UnpackError("", "book.encrypted") from None
+    return plain.getvalue()

@@ -22,7 +22,10 @@ class SheetEntry:
 
 @dataclass(frozen=True, slots=True)
 class PackageContents:
-    """The sheets, the other parts by kind, day zero of the dates, and the sheets (by position) with a print area."""
+    """The sheets, the other parts by kind, day zero of the dates, and the sheets (by position) with a print area.
+
+    Parts that are not in the package are left out.
+    """
 
     entries: tuple[SheetEntry, ...]
     targets: dict[str, str]
@@ -37,10 +40,10 @@ class PackageContents:
 
 def contents_of(package: Package) -> PackageContents:
     """Read the workbook part; raises :class:`XlcheckError` ``book.unreadable`` where there is no worksheet."""
-    root = _relations(package, "_rels/.rels", "")
-    book_part = next((t for kind, t in root.values() if kind == "officeDocument"), "xl/workbook.xml")
+    root = _relations(package, "_rels/.rels", "") if package.has("_rels/.rels") else {}
+    book_part = next((t for kind, t in root.values() if kind == "officeDocument"), "") or usual_part(package)
     folder, name = posixpath.split(book_part)
-    relations = _relations(package, f"{folder}/_rels/{name}.rels", folder)
+    relations = _relations(package, posixpath.join(folder, "_rels", f"{name}.rels"), folder)
     entries: list[SheetEntry] = []
     epoch, areas = [datetime(1899, 12, 30)], set[int]()
 
@@ -56,10 +59,16 @@ def contents_of(package: Package) -> PackageContents:
             areas.add(whole_number(attributes.get("localSheetId")) or 0)
 
     parse(package, book_part, start)
-    contents = PackageContents(tuple(entries), dict(relations.values()), epoch[0], frozenset(areas))
+    targets = {kind: part for kind, part in relations.values() if package.has(part)}
+    contents = PackageContents(tuple(entries), targets, epoch[0], frozenset(areas))
     if not contents.worksheets:
         raise package.unreadable("里面没有工作表")
     return contents
+
+
+def usual_part(package: Package) -> str:
+    """Return where the workbook part stands where no relation says it."""
+    return "workbook.xml" if package.has("workbook.xml") and not package.has("xl/workbook.xml") else "xl/workbook.xml"
 
 
 def kinds_of(package: Package, part: str) -> frozenset[str]:
@@ -75,8 +84,8 @@ def parts_of(package: Package, part: str, kind: str) -> list[str]:
 def relations_of(package: Package, part: str) -> dict[str, tuple[str, str]]:
     """Return id -> (kind, part) of what hangs on a part; nothing where it has no relations."""
     folder, name = posixpath.split(part)
-    relations = f"{folder}/_rels/{name}.rels"
-    return _relations(package, relations, folder) if relations in package.names else {}
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    return _relations(package, relations, folder) if package.has(relations) else {}
 
 
 def _relations(package: Package, name: str, folder: str) -> dict[str, tuple[str, str]]:
@@ -85,8 +94,8 @@ def _relations(package: Package, name: str, folder: str) -> dict[str, tuple[str,
 
     def start(element: str, attributes: Attributes) -> None:
         if element == "Relationship" and attributes.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/" + folder, attributes.get("Target", ""))).lstrip("/")
-            targets[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], target)
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            targets[attributes.get("Id", "")] = (kind, package.target(folder, attributes.get("Target", "")))
 
     parse(package, name, start)
     return targets

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from xlcheck.excel.read.cell_types import CellTypes
 from xlcheck.excel.read.guard import Package
+from xlcheck.excel.read.number_formats import RENDERED
 from xlcheck.excel.read.plain_text import decoded
 from xlcheck.excel.read.sheet_events import REMEMBERED, is_hidden
+from xlcheck.excel.read.wps_pictures import as_text
 from xlcheck.excel.read.xml import attributes_of, unescape
 from xlcheck.model import CellValue
 
-_VALUES = frozenset({"n", "b", "e", "d"})
-"""The types of cells whose text is no text; ``s`` is a number in the list of shared strings."""
+_INLINE = frozenset({"str", "inlineStr"})
+"""The types of cells whose text is a text itself; ``s`` is a number in the list of shared strings."""
 
 _Meaning = tuple[str, str]
 """The type of a cell and what its style shows."""
@@ -30,6 +32,7 @@ class PlainCells:
         self._meanings: dict[bytes, _Meaning] = {}
         self._known: dict[_Meaning, dict[bytes, CellValue]] = {}
         self._hidden: dict[bytes, bool] = {}
+        self._struck: set[bytes] = set()
 
     def is_hidden(self, mark: bytes) -> bool:
         """Say whether the attributes of a row hide it."""
@@ -56,11 +59,22 @@ class PlainCells:
     def _meaning(self, mark: bytes) -> _Meaning:
         if mark not in self._meanings:
             attributes = _attributes(b"c", mark)
-            self._meanings[mark] = attributes.get("t", "n"), self._types.format(attributes.get("s"))
+            self._meanings[mark] = self._types.kind(attributes), self._types.format(attributes.get("s"))
+            if self._types.is_struck(attributes):
+                self._struck.add(mark)
         return self._meanings[mark]
 
+    def struck(self, marks: Sequence[bytes], stored: Sequence[bytes], inline: Sequence[bytes]) -> Iterator[int]:
+        """Iterate over the places in a column, which :meth:`values` has typed, of which something is struck out."""
+        meanings, strings = self._meanings, {b"%d" % number for number in self._types.strings.struck}
+        if not (strings or not self._struck.isdisjoint(marks)):
+            return
+        for at, (mark, value, text) in enumerate(zip(marks, stored, inline, strict=True)):
+            if (value or text) and (mark in self._struck or (value in strings and meanings[mark][0] == "s")):
+                yield at
+
     def _type_values(self, meaning: _Meaning, texts: Sequence[bytes]) -> list[CellValue]:
-        if meaning[0] == "s":
+        if meaning[0] == "s" and not meaning[1].startswith(RENDERED):
             return self._shared_strings(texts)
         values = self._known.setdefault(meaning, {})
         new = [text for text in set(texts) if text not in values]
@@ -74,8 +88,8 @@ class PlainCells:
 
     def _read_values(self, meaning: _Meaning, texts: Sequence[bytes]) -> list[CellValue]:
         self._package.hold(len(texts), sum(map(len, texts)))
-        if meaning[0] not in _VALUES:
-            return list(map(unescape, decoded(texts)))
+        if meaning[0] in _INLINE and not meaning[1].startswith(RENDERED):
+            return list(map(as_text, map(unescape, decoded(texts))))
         return [self._types.value(*meaning, text) if text else "" for text in decoded(texts)]
 
     def _shared_strings(self, texts: Sequence[bytes]) -> list[CellValue]:

@@ -49,7 +49,7 @@ class PlainRows:
 
     def __init__(self, columns: SheetColumns, types: CellTypes) -> None:
         self._columns, self._cells = columns, PlainCells(columns.package, types)
-        self._width = 1
+        self._width, self._has_struck = 1, types.has_struck
 
     def take(self, xml: bytes) -> bool:
         """Read a stretch of rows; false where one of them is not plain, or no XML at all."""
@@ -77,10 +77,20 @@ class PlainRows:
         hiding = {mark for mark in set(marks) if self._cells.is_hidden(mark)}
         columns = {at + 1: self._cells.values(*cells[3 * at : 3 * at + 3]) for at in range(len(cells) // 3)}
         columns = {at: values for at, values in columns.items() if values}  # those that hold anything
+        if self._has_struck:
+            self._columns.add_struck(self._struck_rows(rows, cells))
         if hiding:
             self._columns.add_hidden(row for row, mark in zip(rows, marks, strict=True) if mark in hiding)
         self._columns.add_rows(rows, columns)
         return True
+
+    def _struck_rows(self, rows: Sequence[int], cells: Sequence[Sequence[bytes]]) -> dict[int, int]:
+        """Return the rows of which something is struck out, each with the first such column."""
+        struck: dict[int, int] = {}
+        for at in range(len(cells) // 3):
+            for place in self._cells.struck(*cells[3 * at : 3 * at + 3]):
+                struck.setdefault(rows[place], at + 1)
+        return struck
 
 
 def _widest(xml: bytes) -> int:

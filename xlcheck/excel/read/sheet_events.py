@@ -9,12 +9,14 @@ from string import ascii_uppercase
 from xlcheck.excel.read.cell_types import CellTypes
 from xlcheck.excel.read.drop_downs import ListRules
 from xlcheck.excel.read.sheet_columns import SheetColumns
-from xlcheck.excel.read.xml import Attributes, whole_number
+from xlcheck.excel.read.xml import Attributes, decimal, whole_number
 from xlcheck.model import CellValue, NoValue, column_number
 
 _AREA = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 _DIGITS = "0123456789"
 _TEXTS = frozenset({"v", "t", "f"})
+
+_TRUE = ("1", "true")
 
 _LONG = 4_000
 """Characters in one piece of a text from which on they are counted at once and not only when the text is whole."""
@@ -33,8 +35,8 @@ class Positions(dict[str, int]):
 
 
 def is_hidden(row: Attributes) -> bool:
-    """Say whether the attributes of a row hide it."""
-    return row.get("hidden") in ("1", "true")
+    """Say whether the attributes of a row hide it, a height of nothing among them."""
+    return row.get("hidden") in _TRUE or (row.get("customHeight") in _TRUE and decimal(row.get("ht"), 1) == 0)
 
 
 class SheetEvents:
@@ -47,6 +49,7 @@ class SheetEvents:
         self._position = 0
         self._row: Attributes = {}
         self._cells: dict[int, CellValue] = {}
+        self._struck = 0
         self._attributes: Attributes = {}
         self._value: list[str] = []
         self._formula: list[str] | None = None
@@ -70,6 +73,8 @@ class SheetEvents:
             self._phonetic = True
         elif element == "mergeCell":
             self._merge(attributes.get("ref", ""))
+        elif element == "col":
+            self._column(attributes)
         else:
             self.lists.start(element, attributes)
 
@@ -90,17 +95,18 @@ class SheetEvents:
             value = self._cell_value()
             if value != "":
                 self._cells[self._position] = value
+                self._look_for_strike()
         elif element == "row":
             number, hidden = whole_number(self._row.get("r")), is_hidden(self._row)
-            self._columns.add_row(number, self._cells, hidden=hidden)
-            self._cells = {}
+            self._columns.add_row(number, self._cells, hidden=hidden, struck=self._struck)
+            self._cells, self._struck = {}, 0
         elif element == "rPh":
             self._phonetic = False
         else:
             self.lists.end(element)
 
     def _cell_value(self) -> CellValue:
-        text, kind = "".join(self._value), self._attributes.get("t", "n")
+        text, kind = "".join(self._value), self._types.kind(self._attributes)
         if not text:
             return NoValue("=" + "".join(self._formula)) if self._formula is not None and kind != "str" else ""
         key = (kind, self._attributes.get("s", ""), text)
@@ -116,6 +122,18 @@ class SheetEvents:
             self._columns.package.hold(1, 2 * len(key[2]))
             if len(self._known) < REMEMBERED:
                 self._known[key] = value
+
+    def _look_for_strike(self) -> None:
+        """Remember the first cell of the row of which something is struck out."""
+        types, kind = self._types, self._attributes.get("t", "n")
+        if types.has_struck and not self._struck:
+            struck = types.is_struck(self._attributes) or types.is_struck_string(kind, "".join(self._value))
+            self._struck = self._position if struck else 0
+
+    def _column(self, attributes: Attributes) -> None:
+        first, last = whole_number(attributes.get("min")), whole_number(attributes.get("max"))
+        if attributes.get("hidden") in _TRUE or decimal(attributes.get("width"), 1) == 0:
+            self._columns.add_hidden_columns(first or 1, last or 1)
 
     def _merge(self, reference: str) -> None:
         if match := _AREA.fullmatch(reference):

@@ -11,14 +11,18 @@ from pathlib import Path
 from xlcheck.excel.drop_downs import with_offers
 from xlcheck.excel.read.cell_types import CellTypes
 from xlcheck.excel.read.guard import Limits, Package
-from xlcheck.excel.read.other_formats import is_foreign, is_mislabelled, read_foreign
+from xlcheck.excel.read.kinds import FileKind, kind_of
+from xlcheck.excel.read.notes import note_remarks
+from xlcheck.excel.read.other_formats import is_foreign, is_mislabelled, read_foreign, unlocked
 from xlcheck.excel.read.package import SheetEntry, contents_of
 from xlcheck.excel.read.pieces import read_pieces
 from xlcheck.excel.read.plain_rows import ROWS, PlainRows
-from xlcheck.excel.read.shared_strings import shared_strings
+from xlcheck.excel.read.rich_values import rich_values
+from xlcheck.excel.read.shared_strings import SharedStrings, shared_strings
 from xlcheck.excel.read.sheet_columns import SheetColumns
 from xlcheck.excel.read.sheet_events import SheetEvents
-from xlcheck.excel.read.xml import PartParser, styles
+from xlcheck.excel.read.styles import CellStyles, cell_styles
+from xlcheck.excel.read.xml import PartParser
 from xlcheck.model import Finding, Place, RawSheet, Settings, XlcheckError, finding
 from xlcheck.reading.certs import certain_certs
 from xlcheck.reading.formats import later_format_in
@@ -48,14 +52,20 @@ def read_sheets(path: Path, limits: Limits | None = None, *, heads: bool = False
     """
     if not path.is_file():
         raise XlcheckError("book.missing", book=path.name, folder=path.parent)
-    if is_foreign(path):
-        return read_foreign(path)
+    kind = kind_of(path)
+    if kind is FileKind.LOCKED:
+        with unlocked(path) as plain:
+            return _read_package(plain, limits, heads)
+    return read_foreign(path) if is_foreign(path) else _read_package(path, limits, heads)
+
+
+def _read_package(path: Path, limits: Limits | None, heads: bool) -> tuple[RawSheet, ...]:
     with Package(path, limits) as package:
         contents = contents_of(package)
         targets = contents.targets
-        strings = shared_strings(package, targets["sharedStrings"]) if "sharedStrings" in targets else []
-        style_kinds = styles(package, targets["styles"]) if "styles" in targets else []
-        types = CellTypes(strings, style_kinds, contents.epoch)
+        strings = shared_strings(package, targets["sharedStrings"]) if "sharedStrings" in targets else SharedStrings()
+        styles = cell_styles(package, targets["styles"]) if "styles" in targets else CellStyles()
+        types = CellTypes(strings, styles, contents.epoch, rich_values(package, targets))
         return tuple(_sheet(package, entry, types, _HEAD if heads else None) for entry in contents.worksheets)
 
 
@@ -68,7 +78,7 @@ def _sheet(package: Package, entry: SheetEntry, types: CellTypes, most: int | No
         read_pieces(parser, islice(chunks, most), ROWS, b"row", PlainRows(columns, types).take)
         if next(chunks, None) is None:
             parser.close()
-    return columns.sheet(entry.name, entry.hidden, events.lists.drop_downs)
+    return columns.sheet(entry.name, entry.hidden, events.lists.drop_downs, note_remarks(package, entry.part))
 
 
 def read_cells(path: Path) -> dict[str, dict[tuple[int, int], str]]:
@@ -185,5 +195,10 @@ def _require_known_format(path: Path, sheets: tuple[RawSheet, ...]) -> None:
 
 
 def _of_format(path: Path) -> list[Finding]:
-    codes = (("book.old-format", is_foreign(path)), ("book.mislabelled", is_mislabelled(path)))
+    locked = kind_of(path) is FileKind.LOCKED
+    codes = (
+        ("book.old-format", is_foreign(path)),
+        ("book.unlocked", locked),
+        ("book.mislabelled", is_mislabelled(path)),
+    )
     return [finding(code, Place(path.name)) for code, applies in codes if applies]

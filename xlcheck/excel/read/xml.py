@@ -1,4 +1,4 @@
-"""The XML parts of a workbook, streamed; styles.
+"""The XML parts of a workbook, streamed.
 
 An own reader, since no library at hand keeps exact digits, error cells, formulas without a
 value and hidden rows apart (ECMA-376 part 1, chapter 18; strict and transitional alike).
@@ -14,10 +14,6 @@ from xml.parsers import expat
 from xlcheck.excel.read.guard import Package
 
 Attributes = dict[str, str]
-
-_DATE_IDS = frozenset([*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)])
-_PERCENT_IDS = frozenset({9, 10})
-_NOT_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 
 
 def local(name: str) -> str:
@@ -128,38 +124,6 @@ def unescape(text: str) -> str:
     if "_x" not in text:
         return text
     return re.sub(r"_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_", lambda m: chr(int(m[1], 16)), text)
-
-
-def styles(package: Package, name: str) -> list[str]:
-    """Return what each cell style shows: ``date``, ``percent`` or ``""``, by its index."""
-    formats: dict[int, str] = {}
-    kinds: list[str] = []
-    inside = {"cellXfs": False}
-
-    def start(element: str, attributes: Attributes) -> None:
-        if element == "numFmt":
-            formats[whole_number(attributes.get("numFmtId")) or 0] = attributes.get("formatCode", "")
-        elif element == "cellXfs":
-            inside["cellXfs"] = True
-        elif element == "xf" and inside["cellXfs"]:
-            kinds.append(_format_kind(whole_number(attributes.get("numFmtId")) or 0, formats))
-
-    def end(element: str) -> None:
-        if element == "cellXfs":
-            inside["cellXfs"] = False
-
-    parse(package, name, start, end)
-    return kinds
-
-
-def _format_kind(number: int, formats: dict[int, str]) -> str:
-    if number not in formats:
-        return "date" if number in _DATE_IDS else "percent" if number in _PERCENT_IDS else ""
-    bare = _NOT_FORMAT.sub("", formats[number].split(";")[0])
-    if "%" in bare:
-        return "percent"
-    # a 0 is a digit of a number, but behind the seconds (ss.000) their fraction
-    return "date" if re.search(r"[ymdhs年月日]", bare, re.IGNORECASE) and "0" not in bare.split("s")[0] else ""
 
 
 def whole_number(text: str | None) -> int | None:

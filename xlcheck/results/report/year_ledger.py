@@ -73,6 +73,6 @@ def _remark(text: str, line: Inspection | None) -> str:
 
 def _cell(cell: CellValue) -> Content:
     """Return a cell of a column that staff added; days and whole numbers stay such."""
-    if isinstance(cell, Number) and cell.isdigit() and len(cell) <= _EXACT:
+    if type(cell) is Number and cell.isdigit() and len(cell) <= _EXACT:
         return int(cell)
     return cell.date() if isinstance(cell, datetime) else cell_text(cell)

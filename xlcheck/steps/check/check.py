@@ -30,7 +30,7 @@ from xlcheck.steps.check.adopt import RepairedCopy
 from xlcheck.steps.check.drop_outs import drop_outs_to_check
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import digest, saved_at, set_aside
-from xlcheck.steps.desk.load import load_year, say_sheets
+from xlcheck.steps.desk.load import UNREAD, load_year, say_sheets
 from xlcheck.steps.desk.lock import exclusive
 
 _PAUSE = 1.0
@@ -39,14 +39,7 @@ _PAUSE = 1.0
 REPORT_NAME = "校验报告.xlsx"
 COUNTS_NAME = "校验行数.json"
 _COUNTED = ("entities", "inspectors", "items")
-_UNCOPIED = (
-    "book.missing",
-    "book.unreadable",
-    "book.encrypted",
-    "book.refused",
-    "book.later-format",
-    "book.old-format",
-)
+_UNCOPIED = (*UNREAD, "book.old-format", "book.unlocked")
 """Findings of workbooks of which no marked copy can be made."""
 
 

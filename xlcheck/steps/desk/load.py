@@ -17,7 +17,19 @@ from xlcheck.steps.desk.desk import Desk, Run
 
 Tables = Mapping[str, TypedTable]
 
-_UNREAD = ("book.missing", "book.unreadable", "book.encrypted", "book.refused", "book.later-format")
+UNREAD = (
+    "book.missing",
+    "book.unreadable",
+    "book.encrypted",
+    "book.refused",
+    "book.later-format",
+    "book.binary",
+    "book.archive",
+    "book.mail",
+    "book.document",
+    "book.export",
+)
+"""Findings of workbooks that were not read at all."""
 
 
 def load_settings(desk: Desk, instead: Path | None = None) -> tuple[Settings, Tables, tuple[Finding, ...]]:
@@ -84,13 +96,13 @@ def load_needed(run: Run, *required: Book) -> YearBooks:
 def require(desk: Desk, books: YearBooks, findings: Sequence[Finding], *required: Book) -> None:
     """See that the needed books, and 单位设置, were read whole, and that of no book another file may be meant.
 
-    Raises :class:`XlcheckError` ``book.several``, and ``book.missing``, ``book.unreadable``, ``book.encrypted``,
-    ``book.refused``, ``book.later-format``, ``book.no-table`` or ``book.no-column`` where one was not.
+    Raises :class:`XlcheckError` ``book.several``, ``book.no-table``, ``book.no-column`` or one of :data:`UNREAD` where
+    one was not.
     """
     names = {desk.book(book).name for book in (SETTINGS_BOOK, *required)}
     troubles = [trouble for trouble in findings if trouble.place.book in names]
     for trouble in (*(t for t in findings if t.code == "book.several"), *troubles):
-        if trouble.code in ("book.several", *_UNREAD):
+        if trouble.code in ("book.several", *UNREAD):
             raise XlcheckError(trouble.code, **dict(trouble.params))
     for book in required:
         _require_table(desk, book, books.tables)

@@ -12,7 +12,18 @@ import pandas as pd
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.excel.write.desk_books import write_desk_book
 from xlcheck.messages import spans
-from xlcheck.model import CellValue, ErrorValue, NoValue, Percent, Place, PlanRow, Settings
+from xlcheck.model import (
+    CellPicture,
+    CellValue,
+    ErrorValue,
+    Month,
+    NoValue,
+    Percent,
+    Place,
+    PlanRow,
+    Settings,
+    shown_text,
+)
 from xlcheck.reading.expressions.ratio import percent_of_cell
 from xlcheck.reading.plan import plan_rows
 from xlcheck.reading.rows import is_filled
@@ -161,8 +172,8 @@ def _plain(value: object, raw: CellValue) -> Content:
 
 def _carry_cell(cell: CellValue) -> Content:
     """Return a cell that the tool does not read, as it is written again; a formula's error or missing result is not."""
-    if isinstance(cell, ErrorValue | NoValue):
+    if isinstance(cell, ErrorValue | NoValue | CellPicture):
         return ""
     if isinstance(cell, Percent):
         return percent_of_cell(cell)
-    return cell.date() if isinstance(cell, datetime) else str(cell)
+    return cell.date() if isinstance(cell, datetime) and not isinstance(cell, Month) else shown_text(cell)

@@ -1,0 +1,168 @@
+"""What a cell shows where its number format makes another text of its value: read so into columns of text."""
+
+from datetime import datetime
+
+import pytest
+import xlsxwriter
+
+from tests.builders import ENTITY, INSPECTOR, SETTINGS, by_column, plan_cells
+from xlcheck.excel.read.number_formats import meaning_of_code, shown_number, shown_string
+from xlcheck.excel.read.workbook import read_book, read_sheets
+from xlcheck.model import Formatted, Number, Percent, shown_text
+from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INSPECTOR_BOOK, INSPECTORS, PLAN, PLAN_BOOK
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "shown"),
+    [
+        ("00000000", "1", "00000001"),
+        ('00"号"', "1", "01号"),
+        ('00"号"', "-1", "-01号"),
+        ('0;-0;"无"', "0", "无"),
+        ('"有";"缺";"无"', "-3", "缺"),
+        ("[Red]000", "7", "007"),
+        ("[红色]000", "7", "007"),
+        (r"0\号", "3", "3号"),
+        ("0年", "5", "5年"),
+        ('0_)"号"* ', "3", "3号"),
+        ("000-0000-0000", "13900001111", "139-0000-1111"),
+        ("(0000)0000000", "3491234567", "(0349)1234567"),
+        ('#,##0.00"元"', "1234.5", "1,234.50元"),
+        ("¥#,##0.00", "1234.5", "¥1,234.50"),
+        ("[$¥-804]#,##0", "1234", "¥1,234"),
+        ('[>=90]"优";[>=60]"及格";"差"', "75", "及格"),
+        ('[>=90]"优";[>=60]"及格";"差"', "10", "差"),
+        ('[=1]"男";[=2]"女";0', "2", "女"),
+        ('General"号"', "12", "12号"),
+        ('G/通用格式"人"', "12", "12人"),
+        ('@"号"', "1", "1号"),
+        ("000.0#", "1.5", "001.5"),
+        ('0.0,"千"', "12345", "12.3千"),
+        ("0;-0;", "0", ""),
+    ],
+)
+def test_number_is_shown_as_its_format_makes_it(code, number, shown):
+    cell = shown_number(code, number)
+    assert (type(cell), cell, shown_text(cell)) == (Formatted, number, shown)
+    assert meaning_of_code(code) == f"0:{code}"
+
+
+@pytest.mark.parametrize(
+    ("code", "number"),
+    [
+        ("General", "12"),
+        ("0", "12.7"),
+        ("0.00", "12.789"),
+        ("#,##0", "1234567"),
+        ("#,##0_);[Red]-#,##0", "-1234"),
+        ('_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', "1234"),
+        (";;;", "12"),
+        ("# ?/?", "0.5"),
+        ("0.00E+00", "12345"),
+        ("[DBNum1]0", "12"),
+        ("0000", "1E400"),
+        ("0000", "NaN"),
+        ("0000", "甲"),
+    ],
+)
+def test_number_of_which_a_format_makes_no_other_text_stays(code, number):
+    cell = shown_number(code, number)
+    assert (type(cell), cell) == (Number, number)
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ('@"号"', "甲号"),
+        ('"第"@', "第甲"),
+        ('0;-0;无;"（"@"）"', "（甲）"),
+        ("000", "甲"),
+        ("0;-0;0;", "甲"),
+        (";;;", "甲"),
+    ],
+)
+def test_text_is_shown_as_its_format_makes_it(code, shown):
+    assert shown_string(code, "甲") == shown
+
+
+@pytest.mark.parametrize(
+    ("code", "meaning"),
+    [
+        ("yyyy-mm-dd", "date"),
+        ('yyyy"年"m"月"', "month"),
+        ("[$-804]yyyy年m月", "month"),
+        ("mmm-yy", "month"),
+        ("h:mm", "date"),
+        ("mm:ss.000", "date"),
+        ("0.0%", "percent"),
+        ("0.00", ""),
+        ("@", ""),
+    ],
+)
+def test_meaning_of_a_format(code, meaning):
+    assert meaning_of_code(code) == meaning
+
+
+def write(path, table, cells, shows, header=1):
+    """A sheet of one row below its header, some of whose cells have a number format of their own."""
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet(table.sheet)
+        sheet.write_row(0, 0, table.titles)
+        for position, column in enumerate(table):
+            look = book.add_format({"num_format": shows[column]}) if column in shows else None
+            value = cells.get(column, "")
+            (sheet.write_datetime if isinstance(value, datetime) else sheet.write)(1, position, value, look)
+    return path
+
+
+def test_certificate_of_a_zero_run_is_what_it_shows(tmp_path):
+    cells = by_column(INSPECTORS, INSPECTOR) | {INSPECTORS.cert: 1}
+    path = write(tmp_path / "执法检查人员名录库.xlsx", INSPECTORS, cells, {INSPECTORS.cert: "00000000"})
+    tables, findings = read_book(path, INSPECTOR_BOOK, SETTINGS)
+    assert tables["inspectors"].at(2, INSPECTORS.cert) == "00000001"
+    assert [f for f in findings if f.place.column == 1 + INSPECTORS.columns.index(INSPECTORS.cert)] == []
+
+
+@pytest.mark.parametrize("shows", ['00"号"', "00\\号", '[Blue]00"号";-0'])
+def test_task_number_with_a_literal_is_what_it_shows(tmp_path, shows):
+    table = PLAN.as_offered
+    cells = {table.column(key): value for key, value in plan_cells(1).items()} | {table.column("task_no"): 1}
+    path = write(tmp_path / "抽查工作计划.xlsx", table, cells, {table.column("task_no"): shows})
+    assert read_book(path, PLAN_BOOK, SETTINGS)[0]["plan"].at(2, PLAN.task_no) == "01号"
+
+
+@pytest.mark.parametrize(
+    ("value", "shows", "text"),
+    [(0.05, "0%", "5%"), (0.125, "0.0%", "12.5%"), (3, '0"辆"', "3辆"), (1234, "#,##0", "1234"), (True, "0", "TRUE")],
+)
+def test_text_column_has_the_units_that_are_shown(tmp_path, value, shows, text):
+    cells = by_column(ENTITIES, ENTITY) | {ENTITIES.remark: value}
+    path = write(tmp_path / "检查对象名录库.xlsx", ENTITIES, cells, {ENTITIES.remark: shows})
+    assert read_book(path, ENTITY_BOOK, SETTINGS)[0]["entities"].at(2, ENTITIES.remark) == text
+
+
+def test_month_that_became_a_date_is_read_as_a_month(tmp_path):
+    table = PLAN.as_offered
+    window = table.column("window")
+    cells = {table.column(key): value for key, value in plan_cells(1).items()} | {window: datetime(2021, 5, 1)}
+    path = write(tmp_path / "a.xlsx", table, cells, {window: 'yyyy"年"m"月"'})
+    assert read_book(path, PLAN_BOOK, SETTINGS)[0]["plan"].at(2, PLAN.window) == "2021年5月"
+
+
+def test_ratio_reads_what_a_literal_shows(tmp_path):
+    table = PLAN.as_offered
+    ratio = table.column("ratio")
+    cells = {table.column(key): value for key, value in plan_cells(1).items()} | {ratio: 5}
+    plan = read_book(write(tmp_path / "a.xlsx", table, cells, {ratio: '0"%"'}), PLAN_BOOK, SETTINGS)[0]["plan"]
+    assert plan.typed_in(2, PLAN.ratio) == "5%"
+
+
+def test_equal_numbers_of_two_formats_are_told_apart(tmp_path):
+    with xlsxwriter.Workbook(str(tmp_path / "a.xlsx")) as book:
+        sheet = book.add_worksheet()
+        for row, shows in enumerate(("000", '0"号"', "0", "0%")):
+            sheet.write_number(row, 0, 1, book.add_format({"num_format": shows}))
+    cells = read_sheets(tmp_path / "a.xlsx")[0].columns[0]
+    assert list(map(type, cells)) == [Formatted, Formatted, Number, Percent]
+    assert len(dict.fromkeys(cells[:2])) == 2
+    assert [shown_text(cell) for cell in cells] == ["001", "1号", "1", "100%"]
