@@ -88,7 +88,12 @@ def _reason(sheet: RawSheet, by_name: Sequence[RawSheet], named: Mapping[str, st
     if sheet.hidden:
         return "工作表被隐藏"
     is_archive = sheet not in by_name and sheet.name not in synonyms(CATEGORY, settings)
-    return "按名称是存档" if is_archive and _ARCHIVE.search(fold_title(sheet.name)) else ""
+    return "按名称是存档" if is_archive and named_as_archive(sheet.name) else ""
+
+
+def named_as_archive(name: str) -> bool:
+    """Say whether the name of a sheet says that those stand there who are no more."""
+    return _ARCHIVE.search(fold_title(name)) is not None
 
 
 def is_whole(table: Table, sheet: RawSheet) -> bool:

@@ -15,6 +15,7 @@ from tests.steps.update.conftest import registry_rows
 from tests.steps.update.planted import export_of, found_in, invented_codes, write_export, write_registry
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.messages import problem
+from xlcheck.reading.tables import cell_text
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK
 from xlcheck.schema.inputs.registries import REGISTRIES
 from xlcheck.schema.outputs.update import RECORD_NAME
@@ -368,3 +369,30 @@ def test_status_says_how_old_each_registry_is(run, export):
 def test_a_registry_of_each_kind_is_named_by_its_book_too():
     names = {book.filename.removesuffix(".xlsx") for book in (ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK)}
     assert {registry_of(name).book.filename.removesuffix(".xlsx") for name in names} == names
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_an_export_may_be_a_text_with_commas(run, export, encoding):
+    (sheet,) = read_sheets(export("名录库", lambda rows: rows.append({**rows[0], NAME: "示例新公司", CODE: NEW_CODE})))
+    lines = [",".join("" if c == "" else cell_text(c) for c in cells) for _, cells in sheet.rows]
+    path = run.desk.root.parent / "导出.csv"
+    path.write_text("\n".join(lines), encoding)
+    comparison = compared(run, "名录库", path)
+    assert [entry.key for entry in comparison.new] == [NEW_CODE]
+    assert (comparison.changed, comparison.gone, comparison.left) == ((), (), ())
+
+
+def test_archives_and_hidden_sheets_of_an_export_are_named_and_not_read(run, export):
+    def add(book):
+        for name in ("已注销企业", "藏起来的"):
+            book.copy_worksheet(book.worksheets[0]).title = name
+        book["藏起来的"].sheet_state = "hidden"
+
+    path = export("名录库")
+    book = openpyxl.load_workbook(path)
+    add(book)
+    book.save(path)
+    proposal = propose(run, registry_of("名录库"), path)
+    assert proposal.export.left_out == ("已注销企业", "藏起来的")
+    assert proposal.comparison.is_empty
+    assert not proposal.comparison.left

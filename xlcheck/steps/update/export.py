@@ -6,17 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from xlcheck.excel.read.workbook import read_sheets
+from xlcheck.excel.read import exports
 from xlcheck.model import Finding, RawSheet, Settings, XlcheckError
 from xlcheck.reading.header import Header, find_header
 from xlcheck.reading.reading import type_table
 from xlcheck.reading.tables import TypedTable
+from xlcheck.reading.taking_part import named_as_archive
 from xlcheck.schema.inputs.registries import Registry
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """An export as it was read; ``left_out`` are its sheets that have no such table, or are hidden."""
+    """An export as it was read; ``left_out`` are its sheets without such a table, hidden ones and archives."""
 
     path: Path
     table: TypedTable
@@ -28,11 +29,11 @@ def read_export(path: Path, registry: Registry, settings: Settings) -> Export:
     """Read the sheets of an export whose header has what names an entry.
 
     Raises :class:`XlcheckError` ``update.no-file``, ``update.no-table`` and ``update.empty``, and as
-    :func:`read_sheets`.
+    :func:`~xlcheck.excel.read.exports.read_export`.
     """
     if not path.is_file():
         raise XlcheckError("update.no-file", file=path)
-    sheets = read_sheets(path)
+    sheets = exports.read_export(path)
     headed = list(_headed(registry, sheets))
     name = registry.names[0] if registry.names else registry.key
     if not headed:
@@ -51,9 +52,9 @@ def read_export(path: Path, registry: Registry, settings: Settings) -> Export:
 
 
 def _headed(registry: Registry, sheets: Sequence[RawSheet]) -> Iterator[tuple[RawSheet, Header]]:
-    """Yield the sheets in sight on which the key or the name of entries stands, and something besides."""
+    """Yield the sheets in sight, and no archives, on which the key or the name of entries stands."""
     naming = {registry.key, *registry.names[:1]}
     for sheet in sheets:
-        header = None if sheet.hidden else find_header(registry.table, sheet)
+        header = None if sheet.hidden or named_as_archive(sheet.name) else find_header(registry.table, sheet)
         if header is not None and naming & header.columns.keys():
             yield sheet, header
