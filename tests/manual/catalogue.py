@@ -58,6 +58,7 @@ _NUMBERS = (
 _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
     "after": "后来的内容",
     "allowed": "允许的取值",
+    "ages": "各名录几天前更新",
     "answer": "服务器的答复",
     "arrived": "时间",
     "at": "位置",
@@ -79,8 +80,10 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
     "due": "日期",
     "entities": "检查对象",
     "entity": "检查对象",
+    "entry": "第几行",
     "example": "编号",
     "expected": "应有的内容",
+    "export": "导出文件",
     "faults": "逐条列出的问题",
     "field": "字段",
     "file": "文件",
@@ -151,6 +154,7 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
     "source": "期号",
     "speciality": "专业",
     "step": "某一步",
+    "superior": "上级单位",
     "target": "另一张表",
     "task": "任务编号",
     "tasks": "编号",
@@ -171,6 +175,7 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
     "wanted": "应有的写法",
     "what": "内容",
     "wheel": "组件",
+    "word": "名录的名称",
     "written": "时间",
     "when": "哪次补抽",
     "where": "位置",
@@ -180,6 +185,13 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
 }
 """What stands in a sentence for each of its parameters."""
 _OTHERWISE = {
+    "update.unknown-answer": {"answer": "所答的"},
+    "update.no-category": {"title": "栏目", "example": "类别", "known": "类别"},
+    "update.unknown-category": {"known": "类别"},
+    "update.repeated-there": {"key": "代码", "rows": "第几行"},
+    "update.repeated-here": {"key": "代码", "rows": "第几行"},
+    "update.name-repeated": {"rows": "第几行"},
+    "update.same-name": {"rows": "第几行"},
     "sheet.left-out": {"setting": "工作簿和工作表的名称", "why": "原因"},
     "sheet.named-absent": {"setting": "工作簿的名称"},
     "sheet.unlike": {"table": "名录的名称"},
