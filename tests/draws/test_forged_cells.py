@@ -104,6 +104,7 @@ FORGED = {
     "when, too late": (*in_data("收存1 时间"), "2024-01-09 10:00"),
     "who kept it, the operator himself": (*in_data("收存1 收存人"), RECORD.operator),
     "how, as nothing that shows anything": (*in_data("收存1 方式"), "自述"),
+    "who watched": (*in_data("监督人"), "示例员丁"),
     "an operator who kept it himself": (*in_data("操作人"), KEPT.holder),
     "balls that cannot be": (*in_data("随机源1 数字"), "8、8、13、19、26、33、7"),
     "a day of a leave": (*of(RECORD_INSPECTORS, RECORD_INSPECTORS.leaves, FIRST + 2), "2021-02-02 至 2021-02-05"),

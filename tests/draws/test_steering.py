@@ -50,12 +50,14 @@ def test_of_many_freezes_that_nobody_holds_one_does_it_and_the_record_says_so():
     assert "不能排除多次冻结后择一" in IN_WORDS[Strength.UNLODGED]
 
 
-@pytest.mark.parametrize(("strength", "whom"), [(Strength.LODGED, "上级"), (Strength.WITNESSED, "监督人本人")])
+@pytest.mark.parametrize(
+    ("strength", "whom"), [(Strength.LODGED, "上级"), (Strength.WITNESSED, "监督人本人"), (Strength.DICE, "监督人本人")]
+)
 def test_who_is_said_to_hold_it_must_be_asked_or_it_is_worth_no_more(strength, whom):
     said = IN_WORDS[strength]
     assert "本记录不能证明" in said
-    assert re.search(f"请.*{whom}.*核对|请问{whom}", said)
-    assert f"按“{Strength.UNLODGED}”看待" in said
+    assert re.search(f"请.*{whom}.*核对|问{whom}", said)
+    assert f"按“{Strength.ALONE if strength == Strength.DICE else Strength.UNLODGED}”看待" in said
 
 
 @pytest.mark.parametrize("strength", [Strength.LODGED, Strength.WITNESSED, Strength.DICE])

@@ -64,7 +64,7 @@ def draw(  # noqa: PLR0913 - what happened at the draw stands beside the request
         log_digest=log_digest,
         version=version,
         rules_digest=drawn_by.rules_digest(request),
-        strength=drawn_by.strength_of(request, proofs, operator),
+        strength=drawn_by.strength_of(request, proofs, operator, witnesses),
         proofs=proofs,
         marks=marks,
         remarks=remarks,

@@ -13,6 +13,7 @@ import pytest
 from tests import journals
 from tests.conftest import DECLARED, NUMBERS
 from tests.steps.helpers import sentence
+from xlcheck.draws.formats.two.strength import Strength
 from xlcheck.draws.lodging.slip import slip_json
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.model import ProofKind
@@ -141,7 +142,7 @@ def test_draw_by_dice_needs_no_proof(run):
     task = freeze_task(run, books, row, DECLARED)
     write_slips(run, books.settings)
     note_lodged(run, 1, ProofKind.WITNESS, "示例监督人")
-    record = draw_task(run, task, NUMBERS, Attendance()).record
+    record = draw_task(run, task, NUMBERS, Attendance("示例甲", "", "示例乙")).record
     assert (record.strength, record.proofs) == ("乙", ())
 
 
@@ -165,16 +166,21 @@ def test_an_operator_who_keeps_the_counterfoil_himself_shows_nothing(frozen):
 def test_dice_without_anybody_but_the_operator_are_red(run):
     books = ready_books(run)
     task = freeze_task(run, books, *tasks_of(books, ["03号"]), DECLARED)
-    (mark,) = draw_task(run, task, NUMBERS, Attendance("示例甲", "示例室", "示例甲")).record.marks
-    assert mark.startswith("掷骰时没有写明操作人以外的监督人")
+    done = draw_task(run, task, NUMBERS, Attendance("示例甲", "示例室", "示例 甲"))
+    assert done.record.strength == Strength.ALONE
+    page = "".join(read_cells(done.path)["抽取记录"].values())
+    assert "随机性强度：掷骰，无人监督。" in page
+    assert "没有人可以作证" in page
+    assert [verify_paper(path).differences for path in (done.path, done.page)] == [(), ()]
 
 
-def test_red_marks_that_were_taken_off_a_record_are_found_by_the_log(run):
+def test_red_marks_that_were_taken_off_a_record_are_found_by_the_log(frozen):
     """Whoever writes record, page and log anew so that all agree must still contradict the lines above."""
-    books = ready_books(run)
-    task = freeze_task(run, books, *tasks_of(books, ["03号"]), DECLARED)
+    run, (task, _), _ = frozen
+    note_lodged(run, 1, ProofKind.WITNESS, "示例甲")
+    run = replace(run, now=NIGHT)
     with patch("xlcheck.steps.draw.draw.marks_of", lambda _: ()):
-        draw_task(run, task, NUMBERS, Attendance("示例甲"))
+        draw_task(run, task, BALLS, Attendance("示例甲"))
     (wrong,) = verify_desk(run)[0].differences
     assert (wrong.where, wrong.found) == ("抽取记录 03号 红字", "没有")
 

@@ -35,7 +35,7 @@ class Format:
     check_revealed: Callable[[tuple[Source, ...]], None]
     seed_of: Callable[[DrawRequest], str]
     rules_digest: Callable[[DrawRequest], str]
-    strength_of: Callable[[DrawRequest, tuple[Proof, ...], str], str]
+    strength_of: Callable[[DrawRequest, tuple[Proof, ...], str, str], str]
     record_from: Callable[[Mapping[str, GridRead]], DrawRecord]
     record_book: Callable[[DrawRecord], RecordBook]
     content_digest: Callable[[DrawRecord], str]

@@ -23,8 +23,9 @@ from xlcheck.draws.record.cells import LINES, LIST
 from xlcheck.draws.verification.blame import Sheets, WrongCell
 from xlcheck.model import FIRST_FORMAT, DrawRecord, Proof, ProofKind, Source
 
-NUMBERS, HELD, OPERATOR = "号码", "收存", "操作人"
-"""Labels of the page."""
+NUMBERS, HELD = "号码", "收存"
+PRESENT = {"操作人": "operator", "监督人": "witnesses"}
+"""Labels of the page; those of who was there are those of 数据 too."""
 
 _PART = "[^：，；（]+"
 _SAID = re.compile(f"(?P<kind>{_PART})：(?P<holder>[^：，；]+)，(?P<at>{_PART})(?:，(?P<number>{_PART}))?.*")
@@ -48,7 +49,7 @@ def wrong_proofs(read: Sheets, record: DrawRecord) -> Iterator[WrongCell]:
     """Yield the cell with which, as the page has it, the strength is the one that is printed."""
     if record.request.format == FIRST_FORMAT or _is_right(record):
         return
-    for label, found, told, tried in (*_other_proofs(read, record), *_other_operators(read, record)):
+    for label, found, told, tried in (*_other_proofs(read, record), *_others_present(read, record)):
         if _is_right(tried):
             yield from _of_label(read, label, found, told)
             return
@@ -60,7 +61,7 @@ def _of_label(read: Sheets, label: str, found: str, told: str) -> Iterator[Wrong
 
 
 def _is_right(record: DrawRecord) -> bool:
-    return strength_of(record.request, record.proofs, record.operator) == record.strength
+    return strength_of(record.request, record.proofs, record.operator, record.witnesses) == record.strength
 
 
 def _other_proofs(read: Sheets, record: DrawRecord) -> Iterator[tuple[str, str, str, DrawRecord]]:
@@ -84,10 +85,10 @@ def _with(proof: Proof, name: str, told: str) -> Proof:
     return replace(proof, kind=ProofKind(told)) if told in {*ProofKind} else proof
 
 
-def _other_operators(read: Sheets, record: DrawRecord) -> Iterator[tuple[str, str, str, DrawRecord]]:
-    told = _printed(read, OPERATOR)
-    if told and told != record.operator:
-        yield OPERATOR, record.operator, told, replace(record, operator=told)
+def _others_present(read: Sheets, record: DrawRecord) -> Iterator[tuple[str, str, str, DrawRecord]]:
+    for label, name in PRESENT.items():
+        told = _printed(read, label)
+        yield label, getattr(record, name), told, replace(record, **{name: told})  # type: ignore[arg-type] # both are texts
 
 
 def _printed(read: Sheets, label: str) -> str:

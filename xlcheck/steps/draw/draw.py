@@ -124,7 +124,7 @@ def refuse_room(run: Run, room: Attendance, numbers: Iterable[str] = ()) -> None
 def complete(run: Run, request: DrawRequest, revelation: Reveal, line_hash: str, room: Attendance) -> DrawResult:
     """Draw by numbers that are logged: ``revelation`` is their event, ``line_hash`` that of its line."""
     draws = run.desk.journal.draws()
-    circumstances = Circumstances(Archive(run.desk), draws, request, run.now, room.operator, room.witnesses)
+    circumstances = Circumstances(Archive(run.desk), draws, request, run.now, room.operator)
     is_first = request.format == FIRST_FORMAT
     record = draw(
         request,

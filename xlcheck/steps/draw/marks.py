@@ -11,7 +11,6 @@ from datetime import datetime
 from pathlib import Path
 
 from xlcheck.draws.formats.two.postponement import postponed_in_words
-from xlcheck.draws.formats.two.seed import SourceKind, kind_of
 from xlcheck.draws.lodging.receipt import key_in
 from xlcheck.draws.randomness.calendar import Basis
 from xlcheck.draws.randomness.hours import Phase, closing, phase_at_the_desk
@@ -21,7 +20,7 @@ from xlcheck.journal.draw_state import DrawState
 from xlcheck.journal.logged_event import LoggedEvent
 from xlcheck.model import DrawRequest, ProofKind
 from xlcheck.reading.calendar.deadlines import is_workday
-from xlcheck.reading.folding import same_person, split_list
+from xlcheck.reading.folding import same_person
 from xlcheck.schema.inputs import SETTINGS_BOOK
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.draw.archive import INPUTS_NAME, Archive
@@ -31,14 +30,13 @@ from xlcheck.steps.draw.source import draw_day_of
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """A draw, how the draws stood when it was made, and who was there."""
+    """A draw, how the draws stood when it was made, and who made it."""
 
     archive: Archive
     draws: DrawState
     request: DrawRequest
     now: datetime
     operator: str
-    witnesses: str
 
     @property
     def freezes(self) -> list[LoggedEvent]:
@@ -196,10 +194,7 @@ def _of_other_keys(draw: Circumstances) -> Iterator[str]:
 
 
 def _of_who_was_there(draw: Circumstances) -> Iterator[str]:
-    """Say where nobody but the operator can bear witness."""
-    others = [name for name in split_list(draw.witnesses) if not same_person(name, draw.operator)]
-    if kind_of(draw.request.sources[0]) is SourceKind.DICE and not others:
-        yield "掷骰时没有写明操作人以外的监督人，号码是当众掷出的，没有人可以作证。"
+    """Say where nobody but the operator can bear witness; of dice the strength says so."""
     for proof in lodgings_in_time(draw.draws, draw.request):
         if same_person(proof.holder, draw.operator):
             yield f"收存的人（{proof.holder}）就是操作人，不能证明冻结早于开奖。"

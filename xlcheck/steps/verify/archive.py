@@ -158,7 +158,7 @@ def _of_archived_record(archive: Archive, draws: DrawState, event: Draw, record:
     if next(above.of_draw(Freeze, *event.mark), None) is None:
         yield Difference(f"抽取日志 {event.task_no} 抽取以前的冻结", MISSING, EXPECTED)
         return
-    told = Circumstances(archive, above, request, now, record.operator, record.witnesses)
+    told = Circumstances(archive, above, request, now, record.operator)
     for what, printed, follow in (
         ("红字", record.marks, marks_of(told)),
         ("附注", record.remarks, remarks_of(told)),

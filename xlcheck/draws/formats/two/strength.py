@@ -8,7 +8,7 @@ from xlcheck.draws.formats.two.seed import SourceKind, kind_of
 from xlcheck.draws.randomness.calendar import Basis
 from xlcheck.draws.randomness.hours import closing
 from xlcheck.model import DrawRequest, Proof, ProofKind
-from xlcheck.reading.folding import same_person
+from xlcheck.reading.folding import same_person, split_list
 
 
 class Strength(StrEnum):
@@ -18,6 +18,7 @@ class Strength(StrEnum):
     WITNESSED = "甲·监督人留存"
     UNLODGED = "公开号码，未收存"
     DICE = "乙"
+    ALONE = "掷骰，无人监督"
     MACHINE = "丙"
 
 
@@ -40,8 +41,13 @@ IN_WORDS = {
         "号码公布以后，可以在几份不同的冻结中只拿出合意的一份。"
     ),
     Strength.DICE: (
-        "号码由在场的人当众掷出，当场用墨水写在印有指纹的记录单上，由两人签名，监督人留有存根；"
-        "它的可信，在于当时在场的人和那张签了名的纸，本记录本身不能证明掷骰的经过。"
+        "据本单位登记，号码由在场的人在冻结以后当众掷出，当场用墨水写在印有指纹的记录单上，由两人签名，监督人留有存根。"
+        "这些本记录不能证明：请看签了名的记录单，问监督人本人，存根上的数字和指纹与本记录相同的，"
+        "谁都不能按号码挑选名单和人员；没有存根或者不同的，按“掷骰，无人监督”看待。"
+    ),
+    Strength.ALONE: (
+        "号码是操作人录入的掷骰数字，没有写明操作人以外的监督人，没有人可以作证，不能排除数字是编的，或者反复掷过；"
+        "本记录只能证明结果由所列号码按规则得出。"
     ),
     Strength.MACHINE: (
         "号码由抽取用的电脑产生，没有外部的随机来源，不能排除反复试抽以后只留下其中一次；"
@@ -50,7 +56,7 @@ IN_WORDS = {
 }
 """What each shows, and what it does not."""
 
-WEAK = frozenset({Strength.UNLODGED, Strength.MACHINE})
+WEAK = frozenset({Strength.UNLODGED, Strength.ALONE, Strength.MACHINE})
 """Those printed in red."""
 
 
@@ -65,15 +71,20 @@ def shows(proof: Proof, request: DrawRequest, operator: str) -> bool:
     return in_time(proof, request) and not same_person(proof.holder, operator)
 
 
-def strength_of(request: DrawRequest, proofs: tuple[Proof, ...], operator: str) -> Strength:
-    """Return the strength of a draw by its source and by what :func:`shows` that its freeze was lodged.
+def is_watched(operator: str, witnesses: str) -> bool:
+    """Say whether somebody else than the operator is named among the witnesses, who stand as they were typed."""
+    return any(not same_person(name, operator) for name in split_list(witnesses))
+
+
+def strength_of(request: DrawRequest, proofs: tuple[Proof, ...], operator: str, witnesses: str) -> Strength:
+    """Return the strength of a draw by its source, who watched, and what :func:`shows` that its freeze was lodged.
 
     A proof that the desk itself states shows nothing; neither does a day of the numbers that rests on unknown closures,
     or an invented one where nobody practises.
     """
     match kind_of(request.sources[0]):
         case SourceKind.DICE:
-            return Strength.DICE
+            return Strength.DICE if is_watched(operator, witnesses) else Strength.ALONE
         case SourceKind.SYSTEM:
             return Strength.MACHINE
         case SourceKind.GAME:
