@@ -205,13 +205,13 @@ def in_sentences(count: int, seed: int) -> dict[str, Counter[str]]:
 def main(count: int, seed: int) -> int:
     """Count and print; returns the exit code."""
     alarms = list(in_columns(count, seed))
-    print(f"{count} codes in columns of codes: {len(alarms)} false alarms")
     for name, text, alarm in alarms[:20]:
         print(f"  {name} {text}: {alarm}")
     each = count // len(CODES | CERTS | OTHERS) + 1
     print(f"{count} texts in a sentence, {each} of each kind:")
     for name, counts in in_sentences(count, seed).items():
         print(f"  {name}: {', '.join(f'{kind} {n} ({n / each:.2%})' for kind, n in counts.items()) or 'none'}")
+    print(f"{count} codes in columns of codes: {len(alarms)} false alarms")
     return 1 if alarms else 0
 
 

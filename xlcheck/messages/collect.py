@@ -144,12 +144,12 @@ WITNESS_FINDINGS: dict[str, Message] = {
     "held.log-forked": Message(
         _E,
         "抽取日志第 {line} 行与先收到的不同：{by}是 {before}，这一份是 {after}",
-        "先收到的有效。请向该单位查明原因：磁盘损坏的，请该单位用我单位留存的副本在“更正”里恢复日志，重新上报",
+        "先收到的有效。请向该单位查明原因：磁盘损坏的，请该单位用我单位留存的最近一份（先用上报的，再用收存的）在“更正”里恢复日志，重新上报",
     ),
     "held.log-short": Message(
         _E,
         "抽取日志只有 {found} 行，{by}已有 {known} 行",
-        "先收到的有效。请向该单位查明原因：磁盘损坏的，请该单位用我单位留存的副本在“更正”里恢复日志，重新上报",
+        "先收到的有效。请向该单位查明原因：磁盘损坏的，请该单位用我单位留存的最近一份（先用上报的，再用收存的）在“更正”里恢复日志，重新上报",
     ),
     "held.attempt-gone": Message(
         _E,
@@ -226,8 +226,8 @@ WITNESS_REPLIES: dict[str, str] = {
     "held.key-other": "请用电话答复：是不是你单位发出的，是否换过密钥；确实换过的，请照读现在的指纹",
     "held.key-none": "请用电话答复：是不是你单位发出的",
     "held.slip-second": f"先收到的有效。{_FIND_OUT}",
-    "held.log-forked": f"先收到的有效。{_FIND_OUT}；磁盘损坏的，请向我单位索取留存的副本，在“更正”里恢复日志，重新上报",
-    "held.log-short": f"先收到的有效。{_FIND_OUT}；磁盘损坏的，请向我单位索取留存的副本，在“更正”里恢复日志，重新上报",
+    "held.log-forked": f"先收到的有效。{_FIND_OUT}；磁盘损坏的，请向我单位索取留存的最近一份（先用上报的，再用收存的），在“更正”里恢复日志，重新上报",
+    "held.log-short": f"先收到的有效。{_FIND_OUT}；磁盘损坏的，请向我单位索取留存的最近一份（先用上报的，再用收存的），在“更正”里恢复日志，重新上报",
     "held.attempt-gone": f"{_FIND_OUT}，补报完整的材料",
     "held.other-draw": f"抽取应当用收存的那一次冻结。{_FIND_OUT}",
     "held.slip-gone": _FIND_OUT,

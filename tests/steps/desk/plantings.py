@@ -280,6 +280,8 @@ def typed_everywhere(run: Run, book: Book, title: str, text: str) -> None:
 
 
 UNCHANGEABLE = ("存档", "抽取")
+LEAST_DIGITS = 10
+"""Of a number of a person that is written in digits."""
 PUBLISHED = ("公示", "提醒", "上报")
 
 
@@ -293,8 +295,17 @@ def files_out(desk: Desk) -> Iterator[Path]:
 
 
 def standing(desk: Desk, spelling: str) -> list[str]:
-    """The files in which a number stands, however it is written there: by the digits of each text alone."""
+    """The files in which a number stands, however it is written there: by the digits of each text alone.
+
+    A spelling that is not mostly digits is looked for as it is.
+    """
     number = digits(spelling)
+    if len(number) < LEAST_DIGITS:
+        return [
+            path.relative_to(desk.root).as_posix()
+            for path in files_out(desk)
+            if any(spelling in text for text in _texts(path))
+        ]
     return [
         path.relative_to(desk.root).as_posix()
         for path in files_out(desk)

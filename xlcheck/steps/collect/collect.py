@@ -110,8 +110,10 @@ def _collect(superior: _Superior, received: Inbox, reader: PackReader, year: int
     lost = take_in_packs(reception, register.state(), _fit(packs, superior.units), reader, talk)
     packs = [replace(p, findings=(*p.findings, lost[p.digest])) if p.digest in lost else p for p in packs]
     year = year or year_of([*_fit(packs, superior.units)] or packs) or now.year
-    receipts = _receipts(superior)
-    verdicts = _verdicts(superior, year)  # which name the receipts
+    years = {year, *(event.year for event in register.state().of_kind(SlipArrival))}
+    of_years = {one: _verdicts(superior, one) for one in sorted(years)}
+    receipts = _receipts(superior, [verdict for one in of_years.values() for verdict in one])
+    verdicts = _verdicts(superior, year) if receipts else of_years[year]  # which name the receipts
     packs = [*_refused(packs, verdicts), *_only_kept(register, packs, verdicts, superior.units, reader)]
     counting = {verdict.counting.digest for verdict in verdicts if verdict.counting}
     totals = _with_rows(city_totals(packs, superior.units, year, now.date(), counting), reader)
@@ -158,10 +160,8 @@ def _only_kept(
             yield kept_pack(register.pack_folder(held.folder), held.digest, f"存档（{held.at}收到）", reader)
 
 
-def _receipts(superior: _Superior) -> tuple[Path, ...]:
+def _receipts(superior: _Superior, verdicts: Sequence[BureauVerdict]) -> tuple[Path, ...]:
     """Answer the slips of every year that stand: those of a new one come while the old one is put together."""
-    years = {event.year for event in superior.register.state().of_kind(SlipArrival)}
-    verdicts = (verdict for year in sorted(years) for verdict in _verdicts(superior, year))
     addresses = {unit.bureau: unit.mail for unit in superior.units}
     standing = {digest: addresses.get(one.bureau, "") for one in verdicts for digest in one.standing}
     if not standing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -36,9 +37,11 @@ def give_receipts(
     if not waiting:
         return ()
     key = office_key(register.folder, talk)
-    drafts = []
+    drafts, serials = [], Counter(_year_of(given.number) for given in state.of_kind(ReceiptGiven))
     for event in talk.each("出具回执“{}”", waiting, lambda event: event.bureau):
-        receipt = _receipt(register, event, superior, key)
+        serials[f"{event.year}"] += 1
+        arrival, serial = _arrival(state, event), serials[f"{event.year}"]
+        receipt = signed_receipt(kept_slip(register, event), superior, serial, arrival, __version__, key)
         drafts.append(_write(register.folder / FOLDER, receipt, standing[event.digest], now))
         register.add([ReceiptGiven(now.strftime(STAMP), number=receipt.number, code=event.code, digest=event.digest)])
     talk.say(f"本单位签名密钥的指纹 {in_groups(fingerprint(key))}，各单位来电话核对时照读")
@@ -54,11 +57,9 @@ def _unanswered(state: WitnessState) -> Iterator[SlipArrival]:
             yield event
 
 
-def _receipt(register: Register, event: SlipArrival, superior: str, key: str) -> LodgingReceipt:
-    year = f"{event.year}-"
-    serial = sum(given.number.startswith(year) for given in register.state().of_kind(ReceiptGiven)) + 1
-    arrival = _arrival(register.state(), event)
-    return signed_receipt(kept_slip(register, event), superior, serial, arrival, __version__, key)
+def _year_of(number: str) -> str:
+    """Return the year with which the number of a receipt begins."""
+    return number.partition("-")[0]
 
 
 def _arrival(state: WitnessState, event: SlipArrival) -> tuple[str, str]:
