@@ -58,6 +58,11 @@ def what_is_frozen_holds_no_numbers(context: Context) -> Iterator[Finding]:
             kinds = _numbers_in(table, column, phones)
             troubles = ((row, Trouble("registry.personal-number", (("kind", kind),))) for row, kind in kinds.items())
             yield from table.each(column, troubles)
+    for table in context.books.left_out:  # a record lists them by code and name
+        for column in (table.table.row_name, table.table.column("name")):
+            kinds = _numbers_in(table, column, phones)
+            troubles = ((row, Trouble("registry.personal-number", (("kind", kind),))) for row, kind in kinds.items())
+            yield from table.each(column, troubles)
 
 
 def _numbers_in(table: TypedTable, column: Column, phones: Collection[str]) -> dict[int, str]:

@@ -10,6 +10,8 @@ from xlcheck.draws.teams.teams import LEAST_SIZE, OWN, Rules, rules_of, team_exi
 from xlcheck.messages import error_text
 from xlcheck.model import DrawRequest, Seats, XlcheckError
 
+MOST_LISTED = 1_048_000
+"""Entities that one sheet of a record can list, below its titles: more can be frozen, and then be written nowhere."""
 _APART = "不得同组的人员分开"
 
 
@@ -30,6 +32,8 @@ def require_feasible(request: DrawRequest) -> None:
 
 def _frame_problems(request: DrawRequest) -> Iterator[XlcheckError]:
     earlier = sum(x.counted for x in request.excluded)
+    if (longest := max(len(request.entities), len(request.excluded))) > MOST_LISTED:
+        yield XlcheckError("draw.too-many", count=longest, most=MOST_LISTED)
     if not request.entities and earlier:
         yield XlcheckError("draw.frame-used-up", earlier=earlier)
     elif not request.entities:

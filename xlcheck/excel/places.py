@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from xlcheck.model import column_letters, column_number
+from xlcheck.model import XlcheckError, column_letters, column_number
 
 Cell = tuple[int, int]
 """Row and column, both 1-based."""
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+
+
+def require_rows(sheet: str, count: int) -> None:
+    """Raise :class:`XlcheckError` ``output.too-many-rows`` where a sheet cannot have so many rows: none is cut off."""
+    if count > LAST_ROW:
+        raise XlcheckError("output.too-many-rows", sheet=sheet, count=count, most=LAST_ROW)
+
+
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 

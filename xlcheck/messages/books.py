@@ -18,5 +18,6 @@ BOOK_ERRORS: dict[str, str] = {
     "book.refused": "《{book}》超出安全限度，没有打开：{why}。请核对文件来源，另存为普通的 .xlsx 后再试。",
     "book.later-format": "《{book}》的格式是“{format}”，由 {version} 版程序写出，现在的程序读不懂，没有读，也没有改动。请换用 {version} 版或更新的程序。",
     "output.locked": "无法写入 {file}：文件可能正被打开，或文件夹只读。请关闭文件，或换一个文件夹后再运行。",
+    "output.too-many-rows": "“{sheet}”有 {count} 行，一张工作表最多 {most} 行，没有写出，也没有截去一部分。请按乡镇或类别分成几批处理。",
     "output.too-long": "以“{text}”开头的内容超过一个单元格所能容纳的 {longest} 个字符，没有写出。请缩短后再运行。",
 }

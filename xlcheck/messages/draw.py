@@ -11,6 +11,7 @@ DRAW_ERRORS: dict[str, str] = {
     "draw.repeated-id": "代码 {ids} 在抽样框中重复，不能抽取。请核对名录库，每个代码只留一个。",
     "draw.reason-missing": "任务 {task} 已抽取过，第 {attempt} 次抽取必须写明原因。请补充原因后再运行。",
     "draw.infeasible": "任务 {task} 有 {count} 处需要先解决：\n{problems}\n任务 {task} 不能抽取，请先解决以上 {count} 处。",
+    "draw.too-many": "抽样框（或未列入的对象）有 {count} 户，抽取记录的一张工作表最多列 {most} 户，没有冻结。请在计划中按类别或成立时间分成几个任务。",
     "draw.frame-empty": (
         "抽样框为空：没有符合抽查对象范围的检查对象（未列入 {left_out} 户）。"
         "请核对计划的对象范围，以及名录库中的经营状态、成立日期和许可有效期。"

@@ -226,3 +226,8 @@ class YearBooks:
         """The tables that are there, by key."""
         every = (self.plan, self.entities, self.inspectors, self.recusals, self.leaves, self.apart, self.items)
         return {t.table.key: t for t in every if t is not None}
+
+    @property
+    def left_out(self) -> tuple[TypedTable, ...]:
+        """The registries' rows on sheets that take no part: a record names who is there."""
+        return tuple(t for t in (self.entities_left, self.inspectors_left) if t is not None)

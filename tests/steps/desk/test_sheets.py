@@ -186,3 +186,22 @@ def test_named_sheets_that_cannot_be_read__error(run, text):
     (told,) = (f for f in find_all(run)[1] if f.code == "settings.sheets")
     assert text in problem(told)
     assert "单位设置" in sentence(ready_books, run)
+
+
+def test_number_of_a_person_on_a_sheet_left_out_is_told_of_at_its_cell(run):
+    gone(run)
+    path = run.desk.root / REGISTRY
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[-1]
+    at = [cell.value for cell in sheet[2]].index("检查对象名称") + 1
+    sheet.cell(3, at, "示例旧驾校（13800138000）")
+    book.save(path)
+    (told,) = (f for f in find_all(run)[1] if f.code == "registry.personal-number")
+    assert (told.place.sheet, told.place.row) == ("已注销企业（存档）", 3)
+
+
+def test_code_on_a_sheet_left_out_that_looks_like_a_number_is_a_code(run):
+    cells = {"统一社会信用代码": ["140603600012345"], "检查对象名称": ["示例旧驾校"], "对象类别": "机动车驾驶员培训"}
+    with_sheet(run.desk.root / REGISTRY, "注销", 1, **cells)
+    request = draw(run, "03号").record.request
+    assert "140603600012345" in {one.code for one in request.excluded}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from openpyxl.workbook import Workbook
 
@@ -20,6 +21,7 @@ from xlcheck.excel.fill.pictures import pictures_of
 from xlcheck.excel.fill.rowmap import References, RowMap
 from xlcheck.excel.fill.values import FormRow, FormRows, Formula, RowList, Value
 from xlcheck.excel.fill.write import Places, Results, write
+from xlcheck.excel.places import require_rows
 from xlcheck.model import XlcheckError
 
 __all__ = ["FormRow", "FormRows", "Formula", "RowList", "SheetFilling", "Value", "fill", "fill_sheets"]
@@ -28,7 +30,7 @@ SheetFilling = tuple[str, Mapping[str, Value], FormRows]
 """Sheet name, facts and row lists of one form."""
 
 
-def fill(
+def fill(  # noqa: PLR0913 - what a form is filled with, and four ways in which it may differ
     template: Path,
     facts: Mapping[str, Value],
     rows: FormRows,
@@ -37,6 +39,7 @@ def fill(
     practice: bool = False,
     sheets: Sequence[str] = (),
     stamp: datetime | None = None,
+    growing: bool = False,
 ) -> None:
     """Fill all sheets of ``template`` and write the result to ``out``, replacing what is there.
 
@@ -45,18 +48,27 @@ def fill(
     along: styles, merges, heights, print set-up, drop-downs, formats, names, formulas, pictures and shapes. A
     template may lack any field.
 
-    ``sheets`` names the sheets that must be there. ``practice`` marks every printed page 【演练】. ``stamp``
-    becomes the date of creation and change. Raises :class:`XlcheckError` ``form.*`` for a template that cannot be
-    filled or holds what would be lost (charts, controls), a value that a cell cannot hold, and an ``out`` that
-    cannot be written.
+    ``sheets`` names the sheets that must be there. ``practice`` marks every printed page 【演练】. ``stamp`` becomes
+    the date of creation and change. Repeated rows that staff will type into are ``growing``: they have the height of
+    the template, and office programs raise it with what is typed. Raises :class:`XlcheckError` ``form.*`` for a
+    template that cannot be filled or holds what would be lost (charts, controls), a value that a cell cannot hold, and
+    an ``out`` that cannot be written; ``output.too-many-rows``.
     """
     book = open_template(template, sheets)
     supply = Supply.of(facts, rows)
     layouts = [read_layout(sheet, template.name, supply) for sheet in book.worksheets]
+    for layout in layouts:
+        require_rows(layout.sheet.title, layout.sheet.max_row + layout.rowmap.added)
     pictures = pictures_of(template)
     results = _fill_layouts(book, layouts, [layouts])
     drawn = {layout.sheet.title: Artwork(pictures.get(layout.sheet.title, ()), layout.rowmap) for layout in layouts}
-    _finish(book, out, practice, stamp, results, drawn)
+    rows_to_grow = {layout.sheet.title: _repeated(layout.rowmap) for layout in layouts} if growing else {}
+    _finish(book, out, practice, stamp, results, drawn, rows_to_grow)
+
+
+def _repeated(rowmap: RowMap) -> frozenset[int]:
+    """Return the rows that were repeated, each of their copies."""
+    return frozenset(now for row, _ in rowmap.repeats for now in rowmap.span(row))
 
 
 def fill_sheets(
@@ -107,9 +119,15 @@ def _fill_layouts(
 
 
 def _finish(
-    book: Workbook, out: Path, practice: bool, stamp: datetime | None, results: Results, drawn: Mapping[str, Artwork]
+    book: Workbook,
+    out: Path,
+    practice: bool,
+    stamp: datetime | None,
+    results: Results,
+    drawn: Mapping[str, Artwork],
+    growing: Mapping[str, Collection[int]] = MappingProxyType({}),
 ) -> None:
     if practice:
         mark_practice(book)
     book.calculation.fullCalcOnLoad = True
-    save(book, out, stamp, results, drawn)
+    save(book, out, stamp, results, drawn, growing)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from datetime import datetime
 from html import escape
@@ -22,20 +22,29 @@ from xlcheck.model import XlcheckError
 _FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f>[^<]*</f>)<v\s*(?:/>|></v>)')
 _HEADER = re.compile(r"<headerFooter.*?</headerFooter>", re.DOTALL)
 _LINE_BREAK = re.compile(r"_x000[aA]_")
+_CHOSEN_HEIGHT = re.compile(r'<row r="(\d+)"[^>]*?( customHeight="1")')
 _MODIFIED = re.compile(r"(<dcterms:modified[^>]*>)[^<]*")
 
 
-def save(book: Workbook, out: Path, stamp: datetime | None, results: Results, drawn: Mapping[str, Artwork]) -> None:
+def save(
+    book: Workbook,
+    out: Path,
+    stamp: datetime | None,
+    results: Results,
+    drawn: Mapping[str, Artwork],
+    growing: Mapping[str, Collection[int]],
+) -> None:
     """Write ``book`` to ``out`` in one step, with what is drawn on its sheets: a reader sees the old file or the new.
 
-    With ``stamp`` as the date of creation and change, equal workbooks are equal byte for byte.
-    Raises ``output.locked`` where ``out`` cannot be replaced, ``form.out-folder`` where nothing can be written.
+    Rows of ``growing`` sheets, by title, keep their height until something is typed. With ``stamp`` as the date of
+    creation and change, equal workbooks are equal byte for byte. Raises ``output.locked`` where ``out`` cannot be
+    replaced, ``form.out-folder`` where nothing can be written.
     """
     if stamp is not None:
         book.properties.created = stamp
     raw, plain = BytesIO(), {sheet.title: take_out(sheet) for sheet in book.worksheets}
     book.save(raw)
-    data = _pack(raw, _edits(book, stamp, results, plain))
+    data = _pack(raw, _edits(book, stamp, results, plain, growing))
     temporary = out.with_name(f".{out.name}.plain.tmp")  # what is drawn is added on the way from here to ``out``
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -61,19 +70,31 @@ def _replace(temporary: Path, out: Path) -> None:
 Edit = Callable[[str], str]
 
 
-def _edits(book: Workbook, stamp: datetime | None, results: Results, plain: Mapping[str, Excerpt]) -> dict[str, Edit]:
+def _edits(
+    book: Workbook,
+    stamp: datetime | None,
+    results: Results,
+    plain: Mapping[str, Excerpt],
+    growing: Mapping[str, Collection[int]],
+) -> dict[str, Edit]:
     """Return part of the package -> what is changed in it after openpyxl, which knows none of it."""
     edits: dict[str, Edit] = {}
     if stamp is not None:
         edits["docProps/core.xml"] = lambda text: _MODIFIED.sub(rf"\g<1>{stamp:%Y-%m-%dT%H:%M:%SZ}", text)
     for sheet in book.worksheets:
         sheet_results = {cell: value for (title, cell), value in results.items() if title == sheet.title}
-        edits[sheet.path.lstrip("/")] = _of_sheet(sheet_results, plain[sheet.title])
+        edits[sheet.path.lstrip("/")] = _of_sheet(sheet_results, plain[sheet.title], growing.get(sheet.title, ()))
     return edits
 
 
-def _of_sheet(results: dict[str, str | int | float | None], plain: Excerpt) -> Edit:
-    """Add what openpyxl leaves out: plain rows, known results, line breaks of headers that only Excel unescapes."""
+def _of_sheet(results: dict[str, str | int | float | None], plain: Excerpt, growing: Collection[int]) -> Edit:
+    """Add what openpyxl leaves out: plain rows, known results, line breaks of headers that only Excel unescapes.
+
+    It says of every height that it is a person's choice, by which a row would never grow.
+    """
+
+    def grown(match: re.Match[str]) -> str:
+        return match[0].replace(match[2], "") if int(match[1]) in growing else match[0]
 
     def stored(match: re.Match[str]) -> str:
         cell, attributes, formula = match.groups()
@@ -85,7 +106,7 @@ def _of_sheet(results: dict[str, str | int | float | None], plain: Excerpt) -> E
 
     def edited(text: str) -> str:
         text = _HEADER.sub(lambda m: _LINE_BREAK.sub("\n", m[0]), _FORMULA.sub(stored, text))
-        return put_back(text, plain)
+        return put_back(_CHOSEN_HEIGHT.sub(grown, text) if growing else text, plain)
 
     return edited
 

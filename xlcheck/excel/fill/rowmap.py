@@ -27,6 +27,11 @@ class RowMap:
 
     repeats: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def added(self) -> int:
+        """How many rows more there are than before."""
+        return sum(copies - 1 for _, copies in self.repeats)
+
     def first(self, row: int) -> int:
         """Return the first new row of an old one."""
         return min(LAST_ROW, row + sum(copies - 1 for repeated, copies in self.repeats if repeated < row))

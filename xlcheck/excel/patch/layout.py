@@ -65,11 +65,15 @@ class SheetSections:
 
     def column_pixels(self, number: int) -> float:
         """Return how wide a column is, about."""
+        return self.column_units(number) * _PIXELS
+
+    def column_units(self, number: int) -> float:
+        """Return how wide a column is in units, digits of the default font; 0 where it is hidden."""
         column, standard = self._column(number), self.child("sheetFormatPr")
         usual = standard.measure("defaultColWidth", _WIDTH) if standard else _WIDTH
         if column is None:
-            return usual * _PIXELS
-        return 0 if column.flag("hidden") else column.measure("width", usual) * _PIXELS
+            return usual
+        return 0 if column.flag("hidden") else column.measure("width", usual)
 
     @cached_property
     def row_pixels(self) -> float:

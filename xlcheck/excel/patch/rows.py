@@ -12,9 +12,12 @@ from xlcheck.excel.patch.elements import ATTRIBUTES, NO_ELEMENT, Element, attrib
 from xlcheck.excel.patch.layout import POINTS, SheetSections
 from xlcheck.excel.patch.writing import CellWriter
 from xlcheck.excel.places import Cell, cell_name
+from xlcheck.excel.write.measure import row_points
 from xlcheck.model import column_number
 
 _NUMBER = re.compile(rb'\s*r="([0-9]{1,7})"')
+_SHORT = 12
+"""Signs of a text that stands in any row."""
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 
 
@@ -99,6 +102,14 @@ class RowPatcher:
         cells = b"".join(self._blank(number, column, change, None) for column, change in whole.items())
         return f'<{prefix}row r="{number}">'.encode() + cells + f"</{prefix}row>".encode()
 
+    def _raised(self, row: Element, changes: Mapping[int, Change]) -> list[Edit]:
+        """Raise a row that has a height of its own to what the texts need that it gets; never lower it."""
+        height = row.measure("ht", 0)
+        long = {n: c.value for n, c in changes.items() if isinstance(c.value, str) and len(c.value) > _SHORT}
+        texts = [(text, self._layout.column_units(n)) for n, text in long.items()]
+        needed = row_points([(text, units) for text, units in texts if units], height)
+        return [row.set("ht", f"{needed:.1f}")] if height and needed > height else []
+
     def _blank(self, row: int, column: int, change: Change, of_row: int | None) -> bytes:
         of_column = self._looks.get(column, self._layout.column_look(column))
         base = of_column if of_row is None else of_row
@@ -109,6 +120,7 @@ class RowPatcher:
         edits = self._layout.part.edits
         of_row = whole.whole("s") if whole.flag("customFormat") else None
         edits += _widen_spans(whole, changes)
+        edits += self._raised(whole, changes)
         for column, cell in cells:
             new = b"".join(self._blank(row.number, c, changes.pop(c), of_row) for c in _before(changes, column))
             edits += [Edit(cell.start, cell.start, new)] if new else []

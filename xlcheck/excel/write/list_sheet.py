@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from xlcheck.excel.places import require_rows
 from xlcheck.excel.untyped import XlsxSheet
 from xlcheck.excel.write.measure import row_points
 from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, OutputBook, ShownRow, put_row, put_table, put_text
@@ -38,6 +39,7 @@ def add_list(
     """
     sheet: XlsxSheet = out.sheet(table.sheet, landscape=table.landscape, paper=table.paper)
     place = put_table(out, sheet, table, (), title)
+    require_rows(table.sheet, place.first + len(rows) + (total is not None) + 1 + len(notes))
     for number, row in enumerate(rows, start=place.first):
         put_row(out, sheet, table, row, number, **look(row))
     last = place.last + len(rows)

@@ -14,7 +14,7 @@ from types import TracebackType
 
 import xlsxwriter
 
-from xlcheck.excel.places import cell_name
+from xlcheck.excel.places import cell_name, require_rows
 from xlcheck.excel.untyped import Options, XlsxFormat, XlsxSheet
 from xlcheck.excel.write.measure import row_points
 from xlcheck.model import FOREVER, XlcheckError, column_letters
@@ -111,9 +111,10 @@ class OutputBook:
 
 
 def put_text(sheet: XlsxSheet, row: int, column: int, text: str, style: XlsxFormat) -> None:
-    """Write a text as text, whatever it begins with; a text that Excel cannot hold is refused, not cut."""
+    """Write a text as text, whatever it begins with; a text or row that Excel cannot hold is refused, not cut."""
     if len(text) > _LONGEST:
         raise XlcheckError("output.too-long", text=text[:20], longest=_LONGEST)
+    require_rows(sheet.get_name(), row + 1)
     if text:
         sheet.write_string(row, column, text, style)
     else:
@@ -153,6 +154,7 @@ def put_table(
     """Write title, header and rows from the 0-based row ``at``; returns where they stand."""
     put_title(book, sheet, title, len(table.columns), at)
     header = at + _TITLE_ROWS
+    require_rows(table.sheet, header + 1 + len(rows))
     for index, column in enumerate(table.columns):
         sheet.set_column(index, index, column.width, book.style(**cell_format(column)), {"hidden": column.hidden})
     put_head(book, sheet, header, table.titles)

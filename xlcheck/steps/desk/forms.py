@@ -26,10 +26,17 @@ def template_of(run: Run, form: Form) -> Path:
 
 
 def fill_form(
-    run: Run, form: Form, facts: Mapping[str, Value], records: Mapping[str, Sequence[FormRow]], out: Path
+    run: Run,
+    form: Form,
+    facts: Mapping[str, Value],
+    records: Mapping[str, Sequence[FormRow]],
+    out: Path,
+    *,
+    growing: bool = False,
 ) -> None:
-    """Fill a form once, marked as the desk is and dated by the run."""
-    fill(template_of(run, form), facts, form.rows(records), out, practice=run.desk.practice, stamp=run.now)
+    """Fill a form once, marked as the desk is and dated by the run; ``growing`` as :func:`.fill` takes it."""
+    rows, practice = form.rows(records), run.desk.practice
+    fill(template_of(run, form), facts, rows, out, practice=practice, stamp=run.now, growing=growing)
 
 
 def bureau_facts(settings: Settings, run: Run) -> dict[str, Value]:

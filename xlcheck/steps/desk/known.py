@@ -55,12 +55,12 @@ class KnownNumbers:
 
 def codes_in(books: YearBooks) -> Iterator[str]:
     """Yield the codes and certificate numbers of the registries, but for those that are a person's number instead."""
-    if books.entities is not None:
-        codes = books.entities[ENTITIES.code]
+    for entities in filter(None, (books.entities, books.entities_left)):
+        codes = entities[ENTITIES.code]
         yield from codes.drop(list(numbers_in_codes(codes)))
-    if books.inspectors is not None:
-        certs = books.inspectors[INSPECTORS.cert]
-        yield from certs.drop(list(numbers_in_certs(certs, books.inspectors[INSPECTORS.phone])))
+    for inspectors in filter(None, (books.inspectors, books.inspectors_left)):
+        certs = inspectors[INSPECTORS.cert]
+        yield from certs.drop(list(numbers_in_certs(certs, inspectors[INSPECTORS.phone])))
 
 
 def _accepted(books: YearBooks) -> Iterator[str]:
@@ -70,7 +70,8 @@ def _accepted(books: YearBooks) -> Iterator[str]:
     rows = books.waivers.rows(WAIVERS.code, WAIVERS.row, WAIVERS.reason)
     keys = {fold_id(key) for _, code, key, reason in rows if code in ACCEPTABLE_ERRORS and reason}
     if keys:
-        yield from chain.from_iterable(_texts_of_rows(table, keys) for table in books.tables.values())
+        tables = (*books.tables.values(), *books.left_out)
+        yield from chain.from_iterable(_texts_of_rows(table, keys) for table in tables)
 
 
 def _texts_of_rows(table: TypedTable, keys: set[str]) -> Iterator[str]:

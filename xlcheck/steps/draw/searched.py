@@ -46,7 +46,7 @@ def _place(books: YearBooks, text: str, known: Container[str]) -> str:
     """Name the cell that a text with a number comes from, as far as that can be said."""
     if item := _item(books.settings, text):
         return f"《{SETTINGS_BOOK.filename}》单位信息的“{item}”"
-    for table in books.tables.values():
+    for table in (*books.tables.values(), *books.left_out):
         for column in (one for one in table.table.columns if table.has(one) and not one.private):
             for row in personal_numbers(table[column].astype(str), known):
                 if table.shown(row, column) in text or text in table.shown(row, column):

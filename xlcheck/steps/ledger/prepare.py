@@ -147,7 +147,7 @@ def _write_ledger(run: Run, books: YearBooks, part: DrawPart, path: Path) -> Non
         "期限说明": _stale_note(unknown_years(deadlines, settings)),
         "格式说明": format_line(LEDGER_FORMAT, __version__),
     }
-    fill_form(run, LEDGER_FORM, bureau_facts(settings, run) | notes, records, path)
+    fill_form(run, LEDGER_FORM, bureau_facts(settings, run) | notes, records, path, growing=True)
 
 
 def _row(line: Inspection, part: DrawPart, registry: Mapping[Column, Value]) -> dict[Column, Value]:
