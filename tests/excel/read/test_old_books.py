@@ -282,3 +282,25 @@ def test_book_with_the_old_lock_is_named_as_locked__error(tmp_path):
 def test_book_with_excels_own_lock_is_opened(tmp_path):
     path = locked(saved(tmp_path / "a.xls", lambda s: s.write(0, 0, "甲")), "VelvetSweatshop")
     assert read_sheets(path)[0].rows == [(1, ["甲"])]
+
+
+def biff2(*records):
+    told = ((0x0009, struct.pack("<HH", 2, 0x10)), *records, (0x000A, b""))
+    return b"".join(struct.pack("<HH", kind, len(content)) + content for kind, content in told)
+
+
+def test_oldest_workbook_that_platforms_export_is_read_in_chinese(tmp_path):
+    """Excel 2.1, in no container and without a code page: what PowerBuilder and Delphi write."""
+    text = "示例公司".encode("gbk")
+    label = struct.pack("<HH3sB", 0, 0, bytes(3), len(text)) + text
+    number = struct.pack("<HH3sd", 0, 1, bytes(3), 17.0)
+    (tmp_path / "a.xls").write_bytes(biff2((0x0004, label), (0x0003, number)))
+    ((_, cells),) = read_sheets(tmp_path / "a.xls")[0].rows
+    assert (cells, type(cells[1])) == (["示例公司", "17"], Number)
+
+
+def test_records_of_excel_5_without_a_container_are_known(tmp_path):
+    (tmp_path / "a.xls").write_bytes(struct.pack("<HHHHHH", 0x0809, 8, 0x0500, 0x0005, 0, 0) + bytes(100))
+    with pytest.raises(XlcheckError) as caught:
+        read_sheets(tmp_path / "a.xls")
+    assert "已损坏" in error_text(caught.value)

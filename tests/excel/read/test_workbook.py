@@ -1,5 +1,6 @@
 """Reading: exact values, and a sentence for every file that is not what it says."""
 
+import struct
 import zipfile
 from datetime import datetime
 
@@ -168,6 +169,25 @@ def test_bomb__error(rich, tmp_path):
 )
 def test_limit__error(rich, limits, words):
     assert words in why(rich, **limits)
+
+
+def test_directory_that_would_fill_the_memory__error(rich, tmp_path):
+    data = rich.read_bytes()
+    at = data.rfind(b"PK\x05\x06")
+    stated = data[: at + 12] + (20 << 20).to_bytes(4, "little") + data[at + 16 :]
+    (tmp_path / "a.xlsx").write_bytes(stated)
+    assert "成员过多" in why(tmp_path / "a.xlsx")
+
+
+def test_directory_stated_in_64_bits__ok(rich, tmp_path):
+    data = rich.read_bytes()
+    at = data.rfind(b"PK\x05\x06")
+    count, size, offset = struct.unpack_from("<HII", data, at + 10)
+    end = struct.pack("<4sQHHIIQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, count, count, size, offset)
+    place = struct.pack("<4sIQI", b"PK\x06\x07", 0, at, 1)
+    last = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    (tmp_path / "a.xlsx").write_bytes(data[:at] + end + place + last)
+    assert read_sheets(tmp_path / "a.xlsx") == read_sheets(rich)
 
 
 @pytest.mark.parametrize(("old", "new"), [(b'r="A2"', b'r="XFE2"'), (b'<row r="2"', b'<row r="1048577"')])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlcheck.excel.read.kinds import FileKind, Sniffed, sniffed
+from xlcheck.excel.read.zip_directory import LARGEST, directory_size
 from xlcheck.model import XlcheckError
 
 _MB = 1 << 20
@@ -82,6 +83,8 @@ class Package:
         told = sniffed(path)
         if told[0] is not kind:
             raise refusal(path, told)
+        if directory_size(path) > LARGEST:
+            raise self.refused("压缩包内的成员过多")
         try:
             self._zip = zipfile.ZipFile(path)
         except _BROKEN:

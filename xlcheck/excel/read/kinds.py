@@ -10,9 +10,11 @@ from pathlib import Path
 
 from olefile import OleFileIO
 
+from xlcheck.excel.read.zip_directory import LARGEST, directory_size
+
 _HEAD = 4096
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLDEST = re.compile(rb"\x09[\x00\x02\x04\x08].\x00..(?:\x10|\x20|\x40)\x00", re.DOTALL)
+_OLDEST = re.compile(rb"\x09[\x00\x02\x04\x08].\x00..[\x05\x10\x20\x40]\x00", re.DOTALL)
 """How a workbook of Excel 2 to 5 begins that stands in no container, as some platforms still export them."""
 _MIMETYPE, _SHEETS_OF_ODF = "mimetype", b"application/vnd.oasis.opendocument.spreadsheet"
 _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, KeyError)
@@ -132,7 +134,9 @@ def _in_container(path: Path) -> Sniffed:
 
 
 def _in_zip(path: Path) -> Sniffed:
-    """Tell by the members; a broken archive is taken for a broken workbook."""
+    """Tell by the members; a broken archive is taken for a broken workbook, one of too many for a hostile one."""
+    if directory_size(path) > LARGEST:
+        return FileKind.XLSX, "工作簿"
     try:
         with zipfile.ZipFile(path) as archive:
             names = [name.replace("\\", "/") for name in archive.namelist()[:_MEMBERS]]

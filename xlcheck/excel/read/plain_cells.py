@@ -9,12 +9,14 @@ from xlcheck.excel.read.guard import Package
 from xlcheck.excel.read.number_formats import RENDERED
 from xlcheck.excel.read.plain_text import decoded
 from xlcheck.excel.read.sheet_events import REMEMBERED, is_hidden
-from xlcheck.excel.read.wps_pictures import as_text
+from xlcheck.excel.read.wps_pictures import CALL, as_text
 from xlcheck.excel.read.xml import attributes_of, unescape
 from xlcheck.model import CellValue
 
 _INLINE = frozenset({"str", "inlineStr"})
 """The types of cells whose text is a text itself; ``s`` is a number in the list of shared strings."""
+
+_PICTURE = CALL.encode()
 
 _Meaning = tuple[str, str]
 """The type of a cell and what its style shows."""
@@ -89,7 +91,8 @@ class PlainCells:
     def _read_values(self, meaning: _Meaning, texts: Sequence[bytes]) -> list[CellValue]:
         self._package.hold(len(texts), sum(map(len, texts)))
         if meaning[0] in _INLINE and not meaning[1].startswith(RENDERED):
-            return list(map(as_text, map(unescape, decoded(texts))))
+            read = map(unescape, decoded(texts))
+            return list(map(as_text, read) if _PICTURE in b"\n".join(texts) else read)
         return [self._types.value(*meaning, text) if text else "" for text in decoded(texts)]
 
     def _shared_strings(self, texts: Sequence[bytes]) -> list[CellValue]:
