@@ -92,7 +92,7 @@ def test_ledger_takes_from_the_registry_what_the_registry_fills(drawn, monkeypat
     taken = [replace(c, filled_by=Filler.REGISTRY) for c in (ENTITIES.town, ENTITIES.founded, ENTITIES.licence_to)]
     filled = {}
     monkeypatch.setattr(step, "LEDGER", LEDGER.with_columns((*LEDGER.columns, *taken)))
-    monkeypatch.setattr(step, "fill_form", lambda *arguments: filled.update(arguments[3]))
+    monkeypatch.setattr(step, "fill_form", lambda *arguments, **_: filled.update(arguments[3]))
     prepare(run)
     entities = load_year(run)[0].entities
     rows = {code: row for row, code in entities.rows(ENTITIES.code)}
