@@ -1,14 +1,18 @@
 """One workbook as .xlsx, .xls and .ods gives the same cells, merges, hidden rows and remarks in each."""
 
+import shutil
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
+from tests.builders import SETTINGS
 from tests.excel.read.test_other_formats import converted, needs_office
-from xlcheck.excel.read.workbook import read_sheets
+from xlcheck.excel.read.workbook import read_book, read_sheets
 from xlcheck.model import ErrorValue, Formatted, Month, Number, Percent
+from xlcheck.schema.inputs import INPUT_BOOKS
+from xlcheck.steps.desk.desk import shipped
 
 pytestmark = [pytest.mark.office, needs_office]
 
@@ -100,3 +104,14 @@ def test_sheets_are_the_same(source, other):
         assert {(r.code, r.row, r.column, r.count) for r in same.remarks} == {
             (r.code, r.row, r.column, r.count) for r in sheet.remarks
         }
+
+
+@pytest.mark.parametrize("suffix", ["xls", "ods"])
+@pytest.mark.parametrize("book", INPUT_BOOKS, ids=[book.key for book in INPUT_BOOKS])
+def test_findings_of_the_shipped_books_are_the_same(tmp_path, book, suffix):
+    source = Path(shutil.copy(shipped("workbooks") / "2021" / book.filename, tmp_path))
+    found, same = (
+        sorted((f.code, f.place.sheet, f.place.cell, f.value) for f in read_book(path, book, SETTINGS)[1])
+        for path in (source, converted(source, suffix))
+    )
+    assert [one for one in same if one[0] != "book.old-format"] == found

@@ -16,7 +16,7 @@ from xlcheck.excel.read.guard import Package
 from xlcheck.excel.read.kinds import FileKind
 from xlcheck.excel.read.ods_cells import OdsCell
 from xlcheck.excel.read.ods_styles import OdsStyles
-from xlcheck.excel.read.xml import Attributes, PartParser, local, parse, whole_number
+from xlcheck.excel.read.xml import Attributes, LocalNames, PartParser, parse, whole_number
 from xlcheck.model import CellValue
 from xlcheck.worker.refused import UnpackError
 
@@ -24,6 +24,7 @@ _CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.x
 _MAX_ROW, _MAX_COLUMN = 1_048_576, 16_384
 _HIDDEN = frozenset({"collapse", "filter"})
 """How rows and columns are marked that are hidden or filtered out."""
+_NAMES = LocalNames()
 _CELLS = frozenset({"table-cell", "covered-table-cell"})
 
 
@@ -58,7 +59,7 @@ def _named_styles(package: Package) -> OdsStyles:
 
 
 def _bare(attributes: Attributes) -> Attributes:
-    return {local(name): value for name, value in attributes.items()}
+    return {_NAMES[name]: value for name, value in attributes.items()} if attributes else attributes
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _until_end(events: Iterator[_Event]) -> Iterator[Row]:
 
 
 def _count(attributes: Attributes, name: str, most: int) -> int:
-    return min(max(whole_number(attributes.get(name)) or 1, 1), most + 1)
+    return min(max(whole_number(attributes[name]) or 1, 1), most + 1) if name in attributes else 1
 
 
 class _Reader:
@@ -182,8 +183,9 @@ class _Reader:
         if value != "":
             if self._column + count - 1 > _MAX_COLUMN:
                 raise UnpackError(f"第 {self._column + count - 1} 列超出工作表", "book.refused")
-            self._cells.update(dict.fromkeys(range(self._column, self._column + count), value))
-            if not self._struck and cell.is_struck(self._styles):
+            for at in range(self._column, self._column + count):
+                self._cells[at] = value
+            if self._styles.has_struck and not self._struck and cell.is_struck(self._styles):
                 self._struck = self._column
         self._merge(cell)
         self._column += count

@@ -24,6 +24,7 @@ class OdsStyles:
     """Collects styles by their names; ``hidden_tables`` are those of sheets that are not displayed."""
 
     hidden_tables: set[str] = field(default_factory=set)
+    has_struck: bool = False
     _styles: dict[tuple[str, str], _Style] = field(default_factory=dict)
     _open: tuple[str, str] = ("", "")
 
@@ -38,6 +39,7 @@ class OdsStyles:
             through = attributes.get("text-line-through-style", attributes.get("text-line-through-type"))
             if through is not None:
                 self._styles[self._open].struck = through != "none"
+                self.has_struck |= through != "none"
 
     def end(self, element: str) -> None:
         """Take in the end of an element."""

@@ -16,7 +16,8 @@ from xlcheck.worker.refused import UnpackError
 from xlcheck.worker.worker import Failure, Worker, WorkerError
 
 _WORK = "xlcheck.excel.read.other_formats_child"
-_SECONDS = 60.0
+_SECONDS, _SECONDS_A_MB, _MOST_SECONDS = 60.0, 10.0, 300.0
+"""A hundred thousand rows take some ten seconds of a processor, on an old one that has other work a minute."""
 _MB = 1 << 20
 _MOST_BYTES = 300 * _MB
 _LEAST_MEMORY, _MEMORY_A_BYTE, _MOST_MEMORY = 512 * _MB, 50, 2_048 * _MB
@@ -62,7 +63,8 @@ def _ask(path: Path, out: Path, *, unlock: bool = False) -> None:
     size = path.stat().st_size
     if size > _MOST_BYTES:
         raise XlcheckError("book.refused", book=path.name, why=f"文件有 {size // _MB} MB，超过 {_MOST_BYTES // _MB} MB")
-    limits = WorkerLimits(_SECONDS, min(_MOST_MEMORY, _LEAST_MEMORY + _MEMORY_A_BYTE * size))
+    seconds = min(_MOST_SECONDS, _SECONDS + _SECONDS_A_MB * (size // _MB))
+    limits = WorkerLimits(seconds, min(_MOST_MEMORY, _LEAST_MEMORY + _MEMORY_A_BYTE * size))
     with Worker(_WORK, limits) as worker:
         try:
             worker.ask({"path": str(path.resolve()), "out": str(out), "unlock": unlock})

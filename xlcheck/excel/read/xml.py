@@ -52,7 +52,7 @@ class PartParser:
         self._fed = self._begun = self._ended = 0
         self._parser = strict_parser(package)
         self._parser.buffer_text = True
-        names = _LocalNames()
+        names = LocalNames()
 
         def began(element: str, attributes: Attributes) -> None:
             self._begun += 1
@@ -88,7 +88,7 @@ class PartParser:
         self.feed(b"", last=True)
 
 
-class _LocalNames(dict[str, str]):
+class LocalNames(dict[str, str]):
     """Names without their prefixes, worked out once each."""
 
     def __missing__(self, name: str) -> str:
