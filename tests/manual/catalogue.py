@@ -18,6 +18,7 @@ from xlcheck.messages import (
     RECORD_FINDINGS,
     REGISTRY_FINDINGS,
     SETTINGS_FINDINGS,
+    UPDATE_FINDINGS,
     WITNESS_FINDINGS,
     Message,
 )
@@ -29,6 +30,7 @@ _FINDINGS = {
     "校验时：名录库和事项清单": REGISTRY_FINDINGS,
     "校验和到期提醒时：补抽与名录核对": DROP_OUT_FINDINGS,
     "校验时：节假日": CALENDAR_FINDINGS,
+    "更新名录时：导出的名单": UPDATE_FINDINGS,
     "公示、统计、到期提醒时：检查台账": LEDGER_FINDINGS,
     "核验时：抽取记录的样子被改过": RECORD_FINDINGS,
     "市级汇总时：各单位的上报材料": PACK_FINDINGS,
@@ -37,6 +39,7 @@ _FINDINGS = {
 }
 _ERRORS = {
     "没能运行：工作簿和年度文件夹": ("book", "settings", "desk", "home", "output", "check"),
+    "没能运行：更新名录": ("update",),
     "没能运行：冻结和抽取": ("draw",),
     "没能运行：收存": ("lodge", "lodging"),
     "没能运行：更正": ("correct", "restore"),
