@@ -13,7 +13,7 @@ from xlcheck.worker.limits import WorkerLimits
 from xlcheck.worker.refused import UnpackError
 from xlcheck.worker.worker import Failure, Worker, WorkerError
 
-PACK_LIMITS = WorkerLimits(seconds=300, memory=640 << 20)
+PACK_LIMITS = WorkerLimits(seconds=600, memory=640 << 20)
 """Of the process that reads workbooks: a good third of its addresses are those of libraries, of which few are used."""
 _WORK = "xlcheck.steps.collect.examining"
 _FAILED = {Failure.MEMORY: "pack.memory", Failure.TIME: "pack.slow", Failure.CRASH: "pack.crash"}

@@ -60,7 +60,7 @@ def play(ways, folder: Path, sample: Path) -> Iterator[tuple[Way, list[str]]]:
     set_superior(office.folder)
     districts = []
     for number, way in enumerate(ways, start=1):
-        district = District(sample, folder / f"{number}", f"1406{number:02}", f"示例市第{number}区交通运输局")
+        district = District(sample, folder / f"{number}", f"1407{number:02}", f"示例市第{number}区交通运输局")
         shutil.copytree(district.run.desk.root, district.home / "备份" / "2021")
         way.play(district, office)
         districts.append((way, district))
