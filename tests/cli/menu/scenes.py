@@ -152,6 +152,11 @@ SCENES = (
     refused("改正副本", mistyped, "否", verdict="没有采用，原工作簿没有改动"),
     refused("改正副本", mistyped_and_open, verdict="《检查对象名录库.xlsx》可能正在被打开"),
     refused("改正副本", faulty, verdict="× 请改正错误后重新校验"),
+    done(
+        "更新名录", fresh, "1", "{desk}/检查对象名录库.xlsx", "", "", "是", verdict="√ 《检查对象名录库.xlsx》已更新到"
+    ),
+    refused("更新名录", fresh, "1", "{desk}/检查对象名录库.xlsx", "", "", "否", verdict="没有采用，名录没有改动"),
+    refused("更新名录", fresh, "1", "{desk}/随机抽查事项清单.xlsx", "", "", verdict="没有找到检查对象名录库的表"),
     done("接受问题", checked, "1", "登记证书如此", "", verdict="√ 已接受 1 条问题"),
     refused("接受问题", fresh, verdict="还没有校验报告"),
     done("校验来件", fresh, verdict="√ 校验 0 个文件"),
@@ -253,6 +258,7 @@ BAD_ANSWERS = (
     BadAnswer("公示日期", with_publication, ("2031-01-01",), "2031-01-01"),
     BadAnswer("撤回", with_publication, ("1", "99"), "没有“99”"),
     BadAnswer("撤回", with_publication, ("1", "1", ""), "请写明原因"),
+    BadAnswer("更新名录", fresh, ("1", "没有这个文件.xlsx"), "找不到"),
     BadAnswer("接受问题", checked, ("",), "请输入报告“问题清单”里的序号"),
     BadAnswer("接受问题", checked, ("第一条",), "第一条"),
     BadAnswer("接受问题", checked, ("999",), "999"),

@@ -373,7 +373,7 @@ def test_a_log_that_is_chained_anew_contradicts_itself(run, case):
             "不是抽取公开、抽取公告或冻结收存单",
         ),
         ("示例.json", b"{}", "不是抽取公开、抽取公告或冻结收存单"),
-        ("示例.txt", b"text", "它其实是文本文件"),
+        ("示例.txt", b"text", "是文本文件，不是工作簿"),
         ("空.html", b"", "文件是空的"),
     ],
 )
