@@ -1,15 +1,17 @@
 """The first start: five answers make the desk of a new bureau; the example and the practice stand apart from it."""
 
+import shutil
 from datetime import datetime
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.steps.helpers import contents
 from xlcheck.cli.dialogues.new import short_name_of
 from xlcheck.messages import Level, level
 from xlcheck.model import BureauNames
 from xlcheck.samples.categories import OTHER_TRADE, category_note, trades
-from xlcheck.schema.inputs import CATEGORIES
+from xlcheck.schema.inputs import CATEGORIES, INPUT_BOOKS, PLAN_BOOK
 from xlcheck.steps.check.check import check
 from xlcheck.steps.desk.desk import Desk, Run, desks_in, shipped
 from xlcheck.steps.desk.load import load_settings
@@ -19,6 +21,8 @@ from xlcheck.steps.practice.practice import example_of, place_of
 BUREAU = "示例市示例区市场监督管理局"
 FIVE = (BUREAU, "", "140602", "", "")
 """全称, 简称, 区划代码, 行业 and 年度, two of them typed."""
+_ANOTHERS = ("2021", "2020年", "运输", "驾", "平鲁", "××企业")
+"""What speaks of the shipped year, its bureau or its trade."""
 
 
 @pytest.fixture
@@ -151,3 +155,39 @@ def test_example_has_what_is_shipped_and_is_for_practice(home, keys):
     shipped_names = {path.name for path in (shipped("workbooks") / "2021").glob("*.xlsx")}
     assert {path.name for path in example_of(home).root.glob("*.xlsx")} == shipped_names
     assert example_of(home).practice
+
+
+def every_text(path):
+    """All that can be read in a workbook, in cells and in the hints of its columns."""
+    book = load_workbook(path)
+    cells = [str(c.value) for sheet in book for row in sheet.iter_rows() for c in row if c.value is not None]
+    hints = [f"{v.promptTitle}{v.prompt}" for sheet in book for v in sheet.data_validations.dataValidation]
+    return "\n".join(cells + hints)
+
+
+@pytest.mark.parametrize("folder", ["workbooks/2026", "templates/空白表"])
+def test_blank_workbooks_speak_of_the_bureaus_own_year_and_categories(home, keys, folder):
+    keys(home, *FIVE, "", "0")
+    for book in INPUT_BOOKS:
+        text = every_text(home.parent / folder / book.filename)
+        assert [word for word in _ANOTHERS if word in text] == [], book.filename
+    plan = every_text(home.parent / folder / PLAN_BOOK.filename)
+    assert "2026年度示例区市场监督管理局双随机抽查工作计划" in plan
+    assert "2026年1月前成立的运营的全区在册企业；“在册企业”处写对象类别" in plan
+
+
+def test_blank_workbooks_that_staff_have_changed_stay(home, keys):
+    keys(home, "1", "", "0")
+    own = home.parent / "templates" / "空白表" / PLAN_BOOK.filename
+    own.write_bytes(b"mine")
+    keys(home, *FIVE, "", "0")
+    assert own.read_bytes() == b"mine"
+    assert sorted(path.name for path in own.parent.iterdir()) == sorted(book.filename for book in INPUT_BOOKS)
+
+
+def test_shipped_blank_workbooks_are_never_rewritten(tmp_path, monkeypatch):
+    shutil.copytree(shipped("templates"), tmp_path / "templates")
+    monkeypatch.setattr("xlcheck.steps.new.blank.shipped", lambda name: tmp_path / name)
+    before = contents(tmp_path / "templates")
+    new_desk(tmp_path / "workbooks" / "2026", 2026, names=BureauNames("示例局", "示例局", "140602"))
+    assert contents(tmp_path / "templates") == before

@@ -18,7 +18,7 @@ from xlcheck.steps.desk.files import whole
 from xlcheck.steps.desk.load import load_needed
 from xlcheck.steps.desk.lock import at_work
 from xlcheck.steps.desk.office_key import carry_key
-from xlcheck.steps.new.blank import write_blank_books
+from xlcheck.steps.new.blank import write_blank_books, write_own_templates
 from xlcheck.steps.new.carry import REGISTRIES, CarryNotes, carry_registry, carry_settings
 from xlcheck.steps.new.carry_plan import carry_plan
 
@@ -76,6 +76,8 @@ def new_desk(
         notes = _notes_in(folder, request) or _make(folder, year, last, request, names)
         if last is not None:
             carry_key(last.desk, folder.parent)
+        elif names.bureau:
+            write_own_templates(folder, year, trade, names)
         (folder / _MARK).unlink()
         return NewResult(Desk(folder), notes)
 
