@@ -35,6 +35,7 @@ def installed(tmp_path, folder):
     desktop.mkdir()
     for name in (SHELL, ICON):
         shutil.copy(WORKBOOKS / name, home)
+    shutil.copytree(shipped("workbooks") / "2021", home / "2021")
     subprocess.run(["sh", home / ICON, desktop], check=True, capture_output=True)
     return home, desktop / "双随机抽查.desktop"
 

@@ -1,5 +1,10 @@
 """`new`: a year from the last, or blank."""
 
+import pytest
+
+from xlcheck.steps.desk.desk import Desk
+from xlcheck.steps.desk.load import load_settings
+
 
 def test_new_year_from_the_last(sample_copy, xlcheck):
     code, out, _ = xlcheck("new", "2022", "--from", sample_copy)
@@ -41,7 +46,30 @@ def test_blank_year_of_a_trade(tmp_path, xlcheck):
 
 def test_trade_that_is_none_or_beside_an_earlier_year__error(sample_copy, tmp_path, xlcheck):
     code, _, err = xlcheck("new", "2030", "--trade", "卫生", "--into", tmp_path / "2030")
-    assert (code, "没有“卫生”这个行业，应为交通运输、其他" in err) == (2, True)
+    assert (code, "没有“卫生”这个行业，应为交通运输、市场监管、" in err) == (2, True)
     code, _, err = xlcheck("new", "2030", "--trade", "其他", "--from", sample_copy, "--into", tmp_path / "2030")
     assert (code, "对象类别由上年度结转" in err) == (2, True)
+    assert not (tmp_path / "2030").exists()
+
+
+def test_blank_year_of_a_named_bureau(tmp_path, xlcheck):
+    folder, name = tmp_path / "2030", "示例市示例县市场监督管理局"
+    assert xlcheck("new", "2030", "--bureau", name, "--trade", "市场监管", "--into", folder)[0] == 0
+    settings, _, _ = load_settings(Desk(folder))
+    assert (settings.bureau, settings.short_name, settings.region) == (name, name, "")
+    assert xlcheck("check", folder)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--short", "县局"), "--short 和 --region 要与 --bureau 一起写"),
+        (("--region", "140622"), "--short 和 --region 要与 --bureau 一起写"),
+        (("--bureau", "示例县交通运输局", "--region", "1406"), "行政区划代码“1406”应为六位数字"),
+        (("--bureau", "示例县交通运输局", "--from", "."), "单位名称由上年度结转"),
+    ],
+)
+def test_names_that_cannot_be_those_of_a_new_bureau__error(tmp_path, xlcheck, options, said):
+    code, _, err = xlcheck("new", "2030", *options, "--into", tmp_path / "2030")
+    assert (code, said in err) == (2, True)
     assert not (tmp_path / "2030").exists()

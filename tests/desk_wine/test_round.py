@@ -13,7 +13,7 @@ from tests.cli.seat import seen_at
 from tests.desk_wine.windows import Missing, at_once, embeddable, environment, started, wheels
 from tests.steps.helpers import contents, fill_ledger, published_codes, rows_of, unlocked
 from xlcheck.steps.check.drop import RESULTS, inbox
-from xlcheck.steps.desk.desk import Desk
+from xlcheck.steps.desk.desk import Desk, shipped
 from xlcheck.steps.desk.lock import LOCK_NAME
 from xlcheck.steps.desk.occupation import NOTE_NAME, read_note
 from xlcheck.steps.install.bundle import ROOT, bundle
@@ -56,7 +56,11 @@ def office(tmp_path_factory):
         pytest.skip(str(missing))
     with zipfile.ZipFile(package) as unzipped:
         unzipped.extractall(folder / FOLDER)
-    return folder / FOLDER / ROOT, env
+    home = folder / FOLDER / ROOT
+    batch = home / "workbooks" / "双随机抽查.bat"
+    assert "第一次使用" in started(batch, (), "0\n", env, home / "first.log")
+    shutil.copytree(shipped("workbooks") / "2021", home / "workbooks" / "2021")
+    return home, env
 
 
 @pytest.fixture
@@ -80,7 +84,6 @@ def desk(office):
 
 def test_whole_round_by_keyboard(office, desk, keys, log):
     said = keys(*CHECK, *FREEZE, *DRAW, "台账", "0", *LEAVE)
-    assert "首次运行" in said
     for verdict in ("√ 没有错误", "√ 已冻结 01号", "√ 抽取 5 个任务", "√ 请在检查台账的白色各列"):
         assert verdict in seen_at(said, "按回车回到菜单", verdict)
     assert "0 退出" in seen_at(said, "请输入序号", "下一步：冻结第一批")

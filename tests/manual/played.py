@@ -31,6 +31,7 @@ NOW = datetime(2021, 1, 4, 9, 5)
 CODE = "统一社会信用代码"
 RECORD = "抽取记录-01号.xlsx"
 
+_FIRST_DAY = ("朔州市平鲁区交通运输局", ENTER, "140603", ENTER, ENTER)
 _LOOK = re.compile(r"(?m)^(?=双随机抽查　)")
 _VISIT = by_column(LEDGER, CLEAN | {"inspected": "2021-01-14"})
 
@@ -53,7 +54,10 @@ def play(home: Path) -> Played:
     """Play everything in a folder that does not exist yet."""
     player = Player(home, NOW)
     player.workbooks.mkdir(parents=True)
-    screens = {"首次打开": player.menu(), "演练": player.menu("演练", BACK)}
+    screens = {"第一天": player.menu(*_FIRST_DAY, BACK)}
+    shutil.rmtree(player.workbooks / "2021")
+    shutil.copytree(shipped("workbooks") / "2021", player.workbooks / "2021")  # as it is when all is typed
+    screens |= {"首次打开": player.menu(), "演练": player.menu("演练", BACK)}
     screens |= dict(_practise(player)) | dict(_audited(player)) | dict(_others(player))
     return Played(home, screens, [step.instructions(_practice_desk(home)) for step in STEPS])
 

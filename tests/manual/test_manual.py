@@ -1,6 +1,7 @@
 """The manual says what the program does now: screens, pictures, messages, entries, commands; and it stands alone."""
 
 import re
+import shutil
 from datetime import datetime
 from html import escape, unescape
 
@@ -16,6 +17,7 @@ from xlcheck.cli.menu.front import MORE_NUMBER, NUMBERED
 from xlcheck.cli.program import program
 from xlcheck.cli.window import width
 from xlcheck.messages import ERRORS, FINDINGS
+from xlcheck.steps.desk.desk import shipped
 
 COLUMNS = 80
 
@@ -159,7 +161,7 @@ def test_rows_of_a_screen_are_those_of_the_window(played):
 
 def test_player_shows_what_is_typed_and_stops_at_a_question_that_is_not_foreseen(tmp_path):
     player = Player(tmp_path, datetime(2021, 1, 4, 9))
-    player.workbooks.mkdir()
+    shutil.copytree(shipped("workbooks") / "2021", player.workbooks / "2021")
     shown = player.menu()
     assert shown.endswith(f"{BEFORE}0{AFTER}\n")
     assert "D:\\双随机抽查\\workbooks\\2021" in shown

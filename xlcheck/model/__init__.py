@@ -120,7 +120,7 @@ from xlcheck.model.report import (
     YearBefore,
     YearProgress,
 )
-from xlcheck.model.settings import Category, ClosedDays, MailServer, Policy, Round, Settings
+from xlcheck.model.settings import BureauNames, Category, ClosedDays, MailServer, Policy, Round, Settings
 
 __all__ = [
     "DRAWN",
@@ -134,6 +134,7 @@ __all__ = [
     "Assignment",
     "Audience",
     "BureauHoldings",
+    "BureauNames",
     "BureauVerdict",
     "Category",
     "CategoryCounts",

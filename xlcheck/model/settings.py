@@ -79,6 +79,15 @@ class ClosedDays:
 
 
 @dataclass(frozen=True, slots=True)
+class BureauNames:
+    """What a new bureau is called: 单位名称, 单位简称 and 行政区划代码; blank where nobody has said."""
+
+    bureau: str = ""
+    short_name: str = ""
+    region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything of 单位设置.xlsx that other steps need."""
 

@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 
-from xlcheck.model import Category, Policy, Round, Settings
+from xlcheck.model import BureauNames, Category, Policy, Round, Settings
 from xlcheck.schema.defaults import OWN_CODES, USUAL_POLICY, USUAL_ROUNDS
 from xlcheck.schema.inputs import CATEGORIES, CODES, POLICY, ROUNDS, UNIT
 from xlcheck.schema.setting_items import POLICY_ITEMS, UNIT_ITEMS
 from xlcheck.schema.table import RowCells
 from xlcheck.schema.vocabularies import STATIC
 
+UNNAMED = BureauNames()
+"""Names of which nobody has said any."""
 
-def blank_settings(year: int = 0, categories: tuple[Category, ...] = ()) -> Settings:
-    """Return the settings of a bureau that has entered nothing yet.
+
+def blank_settings(year: int = 0, categories: tuple[Category, ...] = (), names: BureauNames = UNNAMED) -> Settings:
+    """Return the settings of a bureau that has entered nothing yet but perhaps its ``names``.
 
     ``categories`` are the usual ones of its trade.
     """
-    return Settings("", "", "", "", "", year, "", None, categories, USUAL_ROUNDS, Policy())
+    own = (names.bureau, names.short_name, names.region)
+    return Settings(*own, "", "", year, "", None, categories, USUAL_ROUNDS, Policy())
 
 
-def blank_sheets(year: int = 0, categories: Iterable[Category] = ()) -> dict[str, list[RowCells]]:
-    """Return the rows of a blank 单位设置 by table key; what only the bureau knows is left to it."""
+def blank_sheets(
+    year: int = 0, categories: Iterable[Category] = (), names: BureauNames = UNNAMED, note: str = ""
+) -> dict[str, list[RowCells]]:
+    """Return the rows of a blank 单位设置 by table key; what only the bureau knows is left to it.
+
+    ``note`` is written beside each category.
+    """
     return {
-        UNIT.key: item_rows(UNIT_ITEMS, {"year": str(year or "")}),
-        CATEGORIES.key: category_rows(categories),
+        UNIT.key: item_rows(UNIT_ITEMS, asdict(names) | {"year": str(year or "")}),
+        CATEGORIES.key: category_rows(categories, note),
         ROUNDS.key: round_rows(USUAL_ROUNDS),
         POLICY.key: item_rows(POLICY_ITEMS, USUAL_POLICY),
         CODES.key: code_rows(),
@@ -36,13 +46,14 @@ def item_rows(items: Iterable[tuple[str, str, str]], values: Mapping[str, str]) 
     return [{UNIT.item: title, UNIT.value: values.get(key, ""), UNIT.note: note} for key, title, note in items]
 
 
-def category_rows(known: Iterable[Category]) -> list[RowCells]:
-    """Make the rows of 对象类别."""
+def category_rows(known: Iterable[Category], note: str = "") -> list[RowCells]:
+    """Make the rows of 对象类别, with a ``note`` beside each."""
     return [
         {
             CATEGORIES.name: category.name,
             CATEGORIES.aliases: "、".join(category.aliases),
             CATEGORIES.wordings: "、".join(category.wordings),
+            CATEGORIES.remark: note,
         }
         for category in known
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from xlcheck.model import Settings
 from xlcheck.samples.blank import category_rows, code_rows, item_rows, round_rows
 from xlcheck.samples.categories import usual_categories
 from xlcheck.samples.rows import read_rows
@@ -46,6 +47,12 @@ _HOLIDAYS = (
     ("国庆节", (10, 1), 7, ((9, 26), (10, 9))),
 )
 """Name, first day, number of days off, weekend days worked."""
+
+
+def are_those_of_2021(settings: Settings) -> bool:
+    """Say whether settings are those of the shipped year, as its document has them."""
+    facts = (settings.bureau, str(settings.year), settings.document_no)
+    return facts == (_UNIT["bureau"], _UNIT["year"], _UNIT["document_no"])
 
 
 def sheets() -> dict[str, list[RowCells]]:

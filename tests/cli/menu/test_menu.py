@@ -6,9 +6,10 @@ import pytest
 
 from tests import journals
 from tests.cells import cell
-from tests.steps.helpers import contents, fill_ledger, put
+from tests.steps.helpers import contents, fill_ledger, put, set_unit
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK
 from xlcheck.steps.desk.desk import Desk, shipped
+from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.install.years_folder import MANUAL
 
 
@@ -138,13 +139,26 @@ def test_log_is_walked_when_it_is_what_is_to_be_verified(sample_copy, keys, xlch
     assert "共 7 行，逐行相接" in out
 
 
-@pytest.mark.parametrize(("answers", "filled"), [(("",), True), (("1",), True), (("示例行业", "2"), False)])
-def test_blank_year_asks_for_the_trade(sample_copy, keys, answers, filled):
-    code, out = keys(sample_copy, "新建年度", "2022", "1", *answers, "", "0")
+@pytest.mark.parametrize(("answers", "trade"), [(("",), "交通运输"), (("2",), "市场监管"), (("示例行业", "9"), "")])
+def test_blank_year_asks_who_the_bureau_is(sample_copy, keys, answers, trade):
+    """Nobody becomes the bureau of the shipped year by Enter."""
+    bureau = ("", "示例市示例县交通运输局", "", "14060", "140622")
+    code, out = keys(sample_copy, "新建年度", "2022", "1", *bureau, *answers, "", "0")
     assert code == 0
     assert ("没有“示例行业”" in out) == (len(answers) > 1)
-    assert ("已按交通运输行业常用的填好" in out) == filled
-    assert ("单位设置：填写对象类别" in out) != filled
+    assert (f"已按{trade}行业常用的填好" in out) == bool(trade)
+    assert ("单位设置：填写对象类别" in out) != bool(trade)
+    settings, _, _ = load_settings(Desk(sample_copy.parent / "2022"))
+    assert (settings.bureau, settings.short_name) == ("示例市示例县交通运输局", "示例县交通运输局")
+    assert settings.region == "140622"
+
+
+def test_blank_year_of_a_bureau_that_is_known_takes_its_names_by_enter(sample_copy, keys):
+    set_unit(sample_copy, bureau="示例市示例县交通运输局", short_name="县交通局", region="140622")
+    keys(sample_copy, "新建年度", "2022", "1", "", "", "", "", "", "0")
+    settings, _, _ = load_settings(Desk(sample_copy.parent / "2022"))
+    assert (settings.bureau, settings.short_name) == ("示例市示例县交通运输局", "县交通局")
+    assert (settings.region, len(settings.categories)) == ("140622", 12)
 
 
 def test_publication_without_anything_new_opens_its_report_only(sample_copy, keys, opened):
@@ -163,21 +177,6 @@ def test_new_year_is_gone_to(sample_copy, keys):
     shown = [line.split("　")[1] for line in out.splitlines() if line.startswith("双随机抽查　")]
     assert shown == ["2021 年度", "2022 年度", "2021 年度"]
     assert [out.count(f"（另有 {year} 年度，在“更多”里选“换年度”转过去）") for year in (2021, 2022)] == [1, 1]
-
-
-def test_first_start_fills_an_empty_folder_and_overwrites_nothing(tmp_path, keys):
-    home = tmp_path / "平鲁区 交通局(2021)&工具" / "workbooks"
-    home.mkdir(parents=True)
-    code, out = keys(home, "0")
-    assert code == 0
-    assert "首次运行" in out
-    assert (home / "2021" / "单位设置.xlsx").is_file()
-    assert (home.parent / "templates" / "表单").is_dir()
-    (home / "2021" / "抽查工作计划.xlsx").write_bytes(b"mine")
-    shutil.rmtree(home.parent / "templates" / "空白表")
-    before = contents(home.parent)
-    keys(home, "0")
-    assert contents(home.parent) == before
 
 
 def test_read_only_folder_is_said__error(tmp_path, keys, monkeypatch):

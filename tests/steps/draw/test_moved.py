@@ -133,6 +133,15 @@ def test_the_next_year_opens_with_the_last_state_of_this_one(run):
     assert "改状态 1 户" in request.moved_counts
 
 
+def test_the_next_year_of_another_bureau_does_not_open_with_the_shipped_one(run, monkeypatch):
+    frozen(run)
+    folder = run.desk.root.with_name("2022")
+    shutil.copytree(run.desk.root, folder, ignore=shutil.ignore_patterns("存档", "抽取"))
+    monkeypatch.setattr("xlcheck.steps.draw.movement.bureau_of", lambda _: "示例市示例区交通运输局")
+    request = frozen(replace(run, desk=Desk(folder), now=datetime(2022, 1, 5, 9))).request
+    assert not request.follows
+
+
 def test_a_last_state_of_the_year_before_that_was_altered_is_no_baseline(run):
     """Otherwise an entity could be closed in it, and in the registry of the new year, without anybody being told."""
     frozen(run)

@@ -186,3 +186,13 @@ def test_nothing_else_is_written_and_the_earlier_file_is_set_aside(two_years):
     last = contents(run.desk.root.parent)
     assert len(set(last) - set(first)) == 1
     assert all(last[name] == data for name, data in before.items())
+
+
+def test_shipped_year_is_in_no_history_of_another_bureau(two_years):
+    run, _, path = two_years
+    fill_ledger(path, 2)
+    set_unit(run.desk.root, bureau="示例市示例区市场监督管理局")
+    done = history(run)
+    assert (done.years, done.whole) == ((2022,), True)
+    assert rows_of(done.path, 1) == []
+    assert "“2021”文件夹是程序附带的示例，不是本单位的年度，没有列入。" in done.history.notes

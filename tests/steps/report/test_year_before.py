@@ -107,3 +107,13 @@ def test_figures_with_a_missing_ledger_are_said_to_be_doubtful(two):
 def test_folder_without_settings_is_no_desk(run):
     (run.desk.root.parent / "2020").mkdir()
     assert "没有找到" in year_before(run, 2021).note
+
+
+def test_shipped_year_is_no_year_before_of_another_bureau(two):
+    run, last, _, _ = two
+    set_unit(run.desk.root, bureau="示例市示例区市场监督管理局")
+    before = year_before(run, 2022)
+    assert before.whole is None
+    assert "是程序附带的示例，不是本单位的年度，没有与上年度对比" in before.note
+    set_unit(last.desk.root, bureau="示例市示例区市场监管局")  # a year of its own, before it was renamed
+    assert year_before(run, 2022).whole is not None

@@ -17,7 +17,7 @@ from xlcheck.cli.chinese import ChineseCommand
 def menu(context: click.Context, desk: Path | None, files: tuple[Path, ...]) -> None:
     """双击启动的就是它：显示本年度进行到哪一步，输入序号做各个步骤，出错后回到菜单。
 
-    写了文件夹而其中还没有年度的，放入附带的年度。写明的文件先校验。
+    写了文件夹而其中还没有年度的，先问单位名称等五项，建立本年度。写明的文件先校验。
 
     \b
     例：xlcheck menu workbooks

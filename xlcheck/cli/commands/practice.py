@@ -10,6 +10,8 @@ from xlcheck.cli import screen
 from xlcheck.cli.arguments import FOLDER, run_on
 from xlcheck.cli.chinese import ChineseCommand
 
+_EXAMPLE = "－ 计划是真实的，名录是虚构的，各页都带“演练”标记；可以随便试，与本单位的年度无关。"
+
 
 @click.command(cls=ChineseCommand, short_help="演练：用附带的 2021 年数据走一遍全年流程。")
 @click.option("--into", type=FOLDER, metavar="文件夹", help="演练放在哪里；不写则为新的临时文件夹。")
@@ -29,7 +31,8 @@ def demo(into: Path | None) -> int:
 @click.argument("folder", metavar="[文件夹]", required=False, type=FOLDER)
 @click.option("--again", is_flag=True, help="从头再演练一遍；原来的演练另存，不删。")
 @click.option("--fill", "fill_ledgers", is_flag=True, help="在演练年度的台账中，代为填写其余各户的检查情况。")
-def practice(folder: Path | None, again: bool, fill_ledgers: bool) -> None:
+@click.option("--example", is_flag=True, help="不是演练，只放好附带的 2021 年度示例，供查看。")
+def practice(folder: Path | None, again: bool, fill_ledgers: bool, example: bool) -> None:
     """在放各年度的文件夹里建立“演练”年度；它有自己的工作簿和日期，不动正式年度。
 
     用 xlcheck menu 打开它，按屏幕上的十步做一遍。
@@ -38,8 +41,12 @@ def practice(folder: Path | None, again: bool, fill_ledgers: bool) -> None:
     例：xlcheck practice workbooks
         xlcheck menu workbooks/演练
     """
-    from xlcheck.steps.practice.practice import fill_in, practice_desk
+    from xlcheck.steps.practice.practice import example_desk, fill_in, practice_desk
 
+    if example:
+        screen.say(f"√ 示例在：{example_desk(folder or Path('workbooks'), screen.TALK).root}")
+        screen.say(_EXAMPLE)
+        return
     if fill_ledgers:
         screen.say(f"√ 已代为填写 {fill_in(run_on(folder))} 户的检查情况（虚构）。")
         return

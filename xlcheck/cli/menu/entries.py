@@ -10,23 +10,22 @@ from pathlib import Path
 
 from xlcheck.cli import screen, window
 from xlcheck.cli.arguments import run_on
-from xlcheck.cli.asking import choose, either, one_path, paths, words
+from xlcheck.cli.asking import choose, one_path, paths, words
 from xlcheck.cli.dialogues.collect import ask_statement
 from xlcheck.cli.dialogues.update import ask_export, ask_registry, ask_updater, ask_whether_to_compare
 from xlcheck.cli.menu.drawing import abandon, correct_clock, draw, draw_again, freeze
 from xlcheck.cli.menu.state import CommandLine, MenuState
+from xlcheck.cli.menu.years import new_year, other_year, practise, show_example
 from xlcheck.cli.screen import Declined, ask
 from xlcheck.journal.mail_events import GONE
 from xlcheck.model import XlcheckError
-from xlcheck.samples.categories import OTHER_TRADE, trades
 from xlcheck.steps.check.check import REPORT_NAME
 from xlcheck.steps.check.drop import RESULTS, inbox
-from xlcheck.steps.desk.desk import Desk, desks_in
+from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.desk.standing import REGISTER_NAME
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.install.years_folder import manual_of
-from xlcheck.steps.practice.practice import FOLDER, place_of
 from xlcheck.steps.publish.publish import LEDGER_REPORT
 from xlcheck.steps.remind.notify import messages_path
 from xlcheck.steps.remind.status import BOOK_NAME
@@ -135,19 +134,6 @@ def _record(state: MenuState) -> Sequence[CommandLine]:
     return [["practice", state.root, "--fill"]]
 
 
-def _practise(state: MenuState) -> Sequence[CommandLine]:
-    """Go to the practice year or back, or begin it again."""
-    if state.home.name != FOLDER:
-        state.other = place_of(state.home)
-        return [["practice", str(state.home)]]
-    if either("回到正式年度，直接回车；从头再演练一遍，输入 1"):
-        return [["practice", str(state.home.parent), "--again"]]
-    state.other = next(desks_in(state.home.parent), None)
-    if state.other is None:
-        screen.say("－ 旁边没有正式年度。")
-    return []
-
-
 def _merge(state: MenuState) -> Sequence[CommandLine]:
     copies = paths("台账副本，或放副本的文件夹，可以几个一起拖进来", "请把台账副本拖到本窗口，再按回车。")
     return [["merge", *map(str, copies), "--desk", state.root]]
@@ -164,38 +150,6 @@ def _update(state: MenuState) -> Sequence[CommandLine]:
 def _collect(_: MenuState) -> Sequence[CommandLine]:
     inbox = one_path("放收到的邮件、压缩包的文件夹", "请把文件夹拖到本窗口，再按回车。")
     return [["collect", str(inbox), *ask_statement(inbox)]]
-
-
-def _new(state: MenuState) -> Sequence[CommandLine]:
-    current = state.desk.root.name
-    usual = str(int(current) + 1) if current.isdigit() else ""
-    while trouble := _trouble_of(state, year := ask("新建哪一年", usual, how=f"直接回车为 {usual}" if usual else "")):
-        screen.say(f"！ {trouble}")
-    blank = either(f"由 {current} 年度结转，直接回车；只要空白表，输入 1")
-    start = ["--trade", _trade()] if blank else ["--from", state.root]
-    return [["new", year, *start, "--into", str(state.home / year)]]
-
-
-def _trouble_of(state: MenuState, year: str) -> str:
-    """Return what is wrong with a year to be made; nothing where it can be."""
-    if not re.fullmatch("20[0-9]{2}", year):
-        return "请输入四位数字的年份。"
-    return f"{year} 年度已经有了。要转过去，请返回，选“换年度”。" if (state.home / year).exists() else ""
-
-
-def _trade() -> str:
-    """Ask for the trade whose categories a blank year begins with."""
-    usual = trades()[0]
-    return choose("本单位的行业", (*trades(), OTHER_TRADE), str, usual=usual)
-
-
-def _other_year(state: MenuState) -> Sequence[CommandLine]:
-    others = [desk for desk in desks_in(state.home) if desk.root != state.desk.root]
-    if others:
-        state.other = choose("转到哪一年", others, lambda desk: desk.root.name)
-    else:
-        screen.say("－ 只有这一个年度。要建立下一年的，请选“新建年度”。")
-    return []
 
 
 def _manual(state: MenuState) -> Sequence[CommandLine]:
@@ -274,9 +228,10 @@ _OTHER_ENTRIES = (
     MenuEntry("时钟更正", "电脑时间曾经走错，写明理由，登记更正", correct_clock),
     MenuEntry("修复日志", "日志断开而确知原因的，写明理由，登记修复", _repair),
     MenuEntry("全市汇总", "市级单位用：汇总各区县上报的材料", _collect),
-    MenuEntry("演练", "用虚构的数据分十步练一遍，不动正式年度", _practise),
-    MenuEntry("新建年度", "建立下一年的工作簿", _new),
-    MenuEntry("换年度", "转到另一年的工作簿", _other_year),
+    MenuEntry("演练", "用虚构的数据分十步练一遍，不动正式年度", practise),
+    MenuEntry("看示例", "看附带的 2021 年度示例，再选一次回来", show_example),
+    MenuEntry("新建年度", "建立下一年的工作簿", new_year),
+    MenuEntry("换年度", "转到另一年的工作簿", other_year),
     MenuEntry("自检", "检查电脑是否适合运行本程序", _plain("doctor")),
     MenuEntry("手册", "打开使用手册", _manual, manual_of, opens=True),
 )

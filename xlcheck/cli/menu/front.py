@@ -51,6 +51,7 @@ _NEXT = {
     Stage.SHEET: "把签名的掷骰记录单扫描或拍照，存档",
     Stage.DONE: "全年已办结",
 }
+_NO_PLAN = "在本年度的工作簿里录入名录、计划，保存、关闭，再校验"
 _CHECK_AGAIN = {
     CheckState.STALE: "工作簿改动过，再校验一次",
     CheckState.FAULTY: "按校验报告改正错误，保存、关闭，再校验一次",
@@ -60,7 +61,7 @@ _CHECK_AGAIN = {
 def show(desk: Desk, state: YearState | None, trouble: Sequence[str], *, guided: bool) -> None:
     """Show the list first: what counts now stands below it, where the question is."""
     screen.say("")
-    year = f"{desk.root.name} 年度{'（演练）' if desk.practice else ''}"
+    year = f"{desk.root.name} 年度{'（示例）' if desk.example else '（演练）' if desk.practice else ''}"
     screen.say(window.shortened(f"双随机抽查　{year}　{desk.root}", _COLUMNS))
     if others := [other.root.name for other in desks_in(desk.root.parent) if other.root != desk.root]:
         screen.say(window.shortened(f"（另有 {'、'.join(others)} 年度，在“{MORE}”里选“换年度”转过去）", _COLUMNS))
@@ -166,6 +167,8 @@ def _open(one: RoundState) -> str:
 
 def _next_step(state: YearState) -> str:
     stage, which = state.next_step
+    if stage is Stage.CHECK and state.check is CheckState.CLEAN:
+        return _NO_PLAN
     words = _CHECK_AGAIN.get(state.check, _NEXT[stage]) if stage is Stage.CHECK else _NEXT[stage]
     if stage is Stage.DONE and (withdrawn := sum(one.withdrawn for one in state.rounds)):
         return f"已撤回的 {withdrawn} 户没有更正，其余都已办结"

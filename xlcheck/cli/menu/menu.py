@@ -14,13 +14,14 @@ import click
 from xlcheck.cli import screen, window
 from xlcheck.cli.menu import front, guide
 from xlcheck.cli.menu.entries import ENTRIES, MORE, MenuEntry
+from xlcheck.cli.menu.first_day import first_day
 from xlcheck.cli.menu.opening import closing
 from xlcheck.cli.menu.state import CommandLine, MenuState
 from xlcheck.cli.screen import Back
 from xlcheck.cli.trouble import CLEAN, COULD_NOT_RUN, guarded
 from xlcheck.cli.wrapping import whole_clauses
 from xlcheck.steps.desk.desk import Desk, Run, desks_in, find_desk
-from xlcheck.steps.install.years_folder import first_start, refusal
+from xlcheck.steps.install.years_folder import is_first_start, refusal
 from xlcheck.steps.practice.practice import time_on
 from xlcheck.steps.remind.refused import note_refusal, refusals
 from xlcheck.steps.remind.year_state import Stage, YearState, year_state
@@ -75,12 +76,14 @@ class _Session:
 def show(home: Path | None, files: Sequence[Path], start: Start) -> None:
     """Offer the steps until a person leaves or the input ends; trouble is shown and the menu goes on.
 
-    ``home`` holds the years; where it is given and empty, the shipped year is put there. Files that were dropped on
-    the runner are checked first. Raises :class:`XlcheckError` where there is no year to speak of.
+    ``home`` holds the years; where it is given and empty, the bureau is asked who it is, and its year is made. Files
+    that were dropped on the runner are checked first. Raises :class:`XlcheckError` where there is no year to speak of.
     """
-    if home is not None:
-        first_start(home, screen.TALK)
-    session = _Session(find_desk(home), start)
+    is_first = home is not None and is_first_start(home)
+    desk = first_day(home, start) if home is not None and is_first else find_desk(home)
+    if desk is None:
+        return
+    session = _Session(desk, start)
     try:
         _greet(session, files)
         _offer(session)

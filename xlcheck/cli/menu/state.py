@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from xlcheck.steps.desk.desk import Desk
+from xlcheck.steps.desk.desk import EXAMPLE_FOLDER, Desk
+from xlcheck.steps.practice.practice import FOLDER
 from xlcheck.steps.remind.year_state import YearState
 
 CommandLine = Sequence[str]
@@ -20,6 +21,11 @@ class MenuState:
     desk: Desk
     year_state: YearState | None
     other: Desk | None = None
+
+    @property
+    def years(self) -> Path:
+        """The folder of the bureau's own years, also where a practice or the example is open."""
+        return self.home.parent if self.desk.practice and self.home.name in (FOLDER, EXAMPLE_FOLDER) else self.home
 
     @property
     def root(self) -> str:

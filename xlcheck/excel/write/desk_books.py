@@ -62,11 +62,11 @@ def write_desk_book(
         for table in book.tables:
             sheet = out.sheet(table.sheet, landscape=table.landscape, paper=table.paper)
             place = put_table(out, sheet, table, rows.get(table.key, ()), table.title.format(**words))
-            _prepare_typing(out, sheet, table, place, lists)
+            _prepare_typing(out, sheet, table, place, lists, settings.year)
         for table, extra_rows in extra:
             sheet = out.sheet(table.sheet, landscape=table.landscape)
             put_table(out, sheet, table, extra_rows, table.title.format(**words))
-        _add_guide(out, book)
+        _add_guide(out, book, settings.year)
         if lists:
             _add_options(out, lists)
 
@@ -77,7 +77,12 @@ def _lists(book: Book, settings: Settings) -> dict[str, tuple[str, ...]]:
 
 
 def _prepare_typing(
-    out: OutputBook, sheet: XlsxSheet, table: Table, laid: LaidTable, lists: Mapping[str, tuple[str, ...]]
+    out: OutputBook,
+    sheet: XlsxSheet,
+    table: Table,
+    laid: LaidTable,
+    lists: Mapping[str, tuple[str, ...]],
+    year: int,
 ) -> None:
     """Add the filter, borders that follow the typing, and the validation of each column below the header."""
     last = max(laid.last, laid.first) + table.blank_rows
@@ -90,14 +95,14 @@ def _prepare_typing(
          "format": out.book.add_format({"border": 1})},
     )  # fmt: skip
     for index, column in enumerate(table.columns):
-        sheet.data_validation(laid.first, index, last, index, _validation(column, index, laid.first, last, lists))
+        validation = _validation(column, index, laid.first, last, lists, _hint(column, year))
+        sheet.data_validation(laid.first, index, last, index, validation)
 
 
 def _validation(
-    column: Column, index: int, first: int, last: int, lists: Mapping[str, tuple[str, ...]]
+    column: Column, index: int, first: int, last: int, lists: Mapping[str, tuple[str, ...]], hint: str
 ) -> dict[str, object]:
     """Return the validation of one column: a drop-down, a date, a whole number or no repetition."""
-    hint = _hint(column)
     base: dict[str, object] = {
         "ignore_blank": True,
         "input_title": column.title[:32],
@@ -130,16 +135,17 @@ def _answer(column: Column) -> dict[str, object]:
     return {"error_type": "stop", "error_message": CHOOSE_ONE}
 
 
-def _hint(column: Column) -> str:
+def _hint(column: Column, year: int) -> str:
+    """Say how a column is filled; a date is shown by one of the ``year``."""
     words = [_FILL_WORDS[column.required]]
     if column.kind in DATE_KINDS:
-        words.append("日期，如 2021-04-30")
+        words.append(f"日期，如 {year or 2021}-04-30")
     if column.unique:
         words.append("不得重复")
     return "；".join(words) + "。" + column.hint
 
 
-def _add_guide(out: OutputBook, book: Book) -> None:
+def _add_guide(out: OutputBook, book: Book, year: int) -> None:
     """Add 填写说明 on one page: the rules of the workbook, then every column."""
     sheet = out.sheet(GUIDE_SHEET, landscape=False)
     sheet.fit_to_pages(1, 1)
@@ -152,17 +158,17 @@ def _add_guide(out: OutputBook, book: Book) -> None:
         sheet.set_row(row, row_points([(text, sum(_GUIDE_WIDTHS))], 20))
     row = len(book.guide) + 2
     for table in book.tables:
-        row = _put_columns(out, sheet, table, row)
+        row = _put_columns(out, sheet, table, row, year)
 
 
-def _put_columns(out: OutputBook, sheet: XlsxSheet, table: Table, row: int) -> int:
+def _put_columns(out: OutputBook, sheet: XlsxSheet, table: Table, row: int, year: int) -> int:
     """List the columns of one table in the guide; returns the next free row."""
     put_text(sheet, row, 0, f"工作表“{table.sheet}”", out.style(font_name=HEAD_FONT, text_wrap=False))
     put_head(out, sheet, row + 1, ("列名", "类型", "怎样填"))
     columns = [column for column in table.columns if not column.hidden]
     for offset, column in enumerate(columns, start=2):
         also = f"（也认：{'、'.join(column.aliases)}）" if column.aliases else ""
-        texts = (column.title, str(column.kind), _hint(column) + also)
+        texts = (column.title, str(column.kind), _hint(column, year) + also)
         for index, text in enumerate(texts):
             put_text(sheet, row + offset, index, text, out.style(border=1, align="center" if index == 1 else "left"))
         sheet.set_row(row + offset, row_points(zip(texts, _GUIDE_WIDTHS, strict=True)))

@@ -35,6 +35,7 @@ class Categories(Table):
     name = Column("对象类别", width=18, required=True, unique=True)
     aliases = Column("别名", width=40, hint="名录库里可能出现的其他写法，多个用顿号隔开。")
     wordings = Column("计划用语", width=40, hint="计划“抽查对象范围”中的写法，多个用顿号隔开。")
+    remark = Column("备注", width=14, offered=False)
 
 
 CATEGORIES = Categories("categories", "对象类别", title="检查对象类别", blank_rows=30)

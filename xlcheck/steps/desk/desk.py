@@ -23,6 +23,9 @@ from xlcheck.steps.desk.folder_lock import check_there
 PRACTICE_MARK = "演练.txt"
 """A desk that holds this file is for practice: every output is marked 演练."""
 
+EXAMPLE_FOLDER = "示例"
+"""Where the shipped year is looked at: below the folder of the years, and none of them."""
+
 _PACKAGE = Path(xlcheck.__file__).resolve().parent
 
 
@@ -42,6 +45,11 @@ class Desk:
     def practice(self) -> bool:
         """Whether this is a practice desk."""
         return (self.root / PRACTICE_MARK).exists()
+
+    @property
+    def example(self) -> bool:
+        """Whether this is the shipped year of another bureau, which somebody looks at; it is for practice as well."""
+        return self.practice and self.root.resolve().parent.name == EXAMPLE_FOLDER
 
     def mark_practice(self, more: str = "") -> None:
         """Make this a practice desk; ``more`` is what else its mark says."""

@@ -22,6 +22,7 @@ from xlcheck.model import DrawRequest, PlanRow, XlcheckError
 from xlcheck.reading.folding import clean
 from xlcheck.reading.tables import YearBooks
 from xlcheck.steps.desk.desk import Desk, Run, desks_beside
+from xlcheck.steps.desk.own_years import bureau_of, is_anothers_example
 from xlcheck.steps.draw.archive import OPENING_NAME, STATE_NAME, Archive, moves_name
 
 _TOLD = 3
@@ -137,6 +138,8 @@ def _of_year_before(desk: Desk) -> tuple[RegistryState, bool] | None:
     earlier_desks = [other for other in desks_beside(desk) if other.root.name < desk.root.resolve().name]
     states = [(other, path) for other in earlier_desks[-1:] if (path := other.archive / STATE_NAME).is_file()]
     for other, path in states:
+        if is_anothers_example(other, bureau_of(desk)):
+            return None
         text = path.read_text("utf-8")
         with suppress(XlcheckError):
             if last_state(other) in (hex_hash(text), ""):

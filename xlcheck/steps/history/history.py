@@ -25,9 +25,11 @@ from xlcheck.steps.desk.desk import Desk, Run, desks_beside
 from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.desk.load import load_settings, read_tables
 from xlcheck.steps.desk.lock import exclusive
+from xlcheck.steps.desk.own_years import is_anothers_example
 from xlcheck.steps.ledger.read import TaskLedger, by_task, read_ledgers
 
 FILE_NAME = "检查对象档案.xlsx"
+_EXAMPLE = "“{}”文件夹是程序附带的示例，不是本单位的年度，没有列入。"
 _FEW = 10
 """Candidates that are named where an entity is not meant for sure."""
 
@@ -61,13 +63,20 @@ def history(run: Run, entity: str = "") -> HistoryResult:
     run.progress(f"读取《{run.desk.book(ENTITY_BOOK).name}》")
     tables, settings = read_tables(run.desk, ENTITY_BOOK)
     registry = tables[ENTITY_BOOK.key]
-    years = [_read_year(run, desk) for desk in desks_beside(run.desk)]
+    beside = desks_beside(run.desk)
+    examples = [desk for desk in beside if is_anothers_example(desk, settings.bureau)]
+    years = [_read_year(run, desk) for desk in beside if desk not in examples]
     years_read = [year.year for year in years if year.year is not None]
     lines = [line for year in years for line in year.lines]
     entities = entity_histories(lines, registry)
     if entity:
         entities = [_the_one(entities, entity)]
-    notes = (*_span(years_read), *(note for year in years for note in year.notes), *same_names(entities))
+    notes = (
+        *_span(years_read),
+        *(_EXAMPLE.format(desk.root.resolve().name) for desk in examples),
+        *(note for year in years for note in year.notes),
+        *same_names(entities),
+    )
     whole = History(tuple(entities), tuple(ordered(lines, entities)), notes)
     path = _write(run, settings, registry, whole, one=bool(entity))
     return HistoryResult(path, whole, tuple(years_read), len(years_read) == len(years))

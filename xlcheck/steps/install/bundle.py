@@ -1,7 +1,7 @@
 """The offline package for Windows: Python's embeddable build, pinned wheels, the tool, runner, forms, the shipped year.
 
 Everything that an update may replace is below app/; the workbooks that staff keep are in none of its members, since the
-menu puts the shipped year in place at the first start only.
+menu makes a bureau's own year at the first start only. The shipped year is an example, and what is practised on.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _PATHS = b"python311.zip\r\n.\r\n..\\lib\r\n"
 _GUIDE = """双随机抽查　使用说明
 
 1. 把压缩包全部解压到本机硬盘（如 D 盘），不要在压缩包里直接双击。
-2. 打开“workbooks”文件夹，双击“双随机抽查”。第一次运行时，程序把附带的 2021 年度工作簿放进这个文件夹。
+2. 打开“workbooks”文件夹，双击“双随机抽查”。第一次运行时，程序问单位名称等五项，建立本单位本年度的工作簿。
 3. 按菜单的提示，直接回车做下一步，或输入序号。不用安装，不用联网。
 4. 别人送来的工作簿放进“workbooks”下的“待检查”文件夹，选“校验来件”。
 5. 详细的说明在“workbooks”中的“使用手册”里，双击打开，可以打印。

@@ -1,4 +1,4 @@
-"""The folder that holds the years and the runner: filled at the first start, never overwritten."""
+"""The folder that holds the years and the runner: at the first start it has no year, and the forms are put there."""
 
 from __future__ import annotations
 
@@ -17,29 +17,24 @@ MANUAL = "使用手册.html"
 _PROBE = ".xlcheck-写入测试.tmp"
 
 
+def is_first_start(folder: Path) -> bool:
+    """Say whether a folder is there and has no year yet."""
+    return folder.is_dir() and next(desks_in(folder), None) is None
+
+
 def first_start(folder: Path, talk: Talk) -> None:
-    """Put the shipped year and the forms in place where there is no year yet; what stands there stays.
+    """Put the forms beside a folder that has no year yet; what stands there stays.
 
     Raises :class:`XlcheckError` ``home.read-only`` where nothing can be written.
     """
-    if next(desks_in(folder), None) is not None or not folder.is_dir():
-        return
     if why := refusal(folder):
         raise XlcheckError("home.read-only", folder=folder, why=why)
+    target = folder.parent / "templates"
     with at_work(folder, "首次运行", talk):
-        _put_in_place(folder, talk)
-
-
-def _put_in_place(folder: Path, talk: Talk) -> None:
-    for source, target in (
-        *((year, folder / year.name) for year in sorted(shipped("workbooks").glob("[0-9]*"))),
-        (shipped("templates"), folder.parent / "templates"),
-    ):
         if not target.exists():
             with whole(target) as draft:
-                shutil.copytree(source, draft, dirs_exist_ok=True)
+                shutil.copytree(shipped("templates"), draft, dirs_exist_ok=True)
             talk.say(f"首次运行，已放入：{target}")
-    talk.say("附带的 2021 年度是示例。可以先选“演练”学着做一遍；怎样用，选“手册”。")
 
 
 def refusal(folder: Path) -> str:

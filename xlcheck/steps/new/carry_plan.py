@@ -28,6 +28,7 @@ from xlcheck.reading.expressions.ratio import percent_of_cell
 from xlcheck.reading.plan import plan_rows
 from xlcheck.reading.rows import is_filled
 from xlcheck.reading.tables import TypedTable
+from xlcheck.samples.own_words import in_own_words
 from xlcheck.schema.inputs import PLAN, PLAN_BOOK
 from xlcheck.schema.table import GUIDE_SHEET, OPTIONS_SHEET, Column, Content, Kind, Table
 from xlcheck.steps.desk.desk import Desk
@@ -60,7 +61,8 @@ def carry_plan(last: Desk, desk: Desk, settings: Settings, notes: CarryNotes) ->
             row[column] = _carry_cell(cell)
     columns = (replace(column, offered=column.offered or plan.has(column)) for column in PLAN)
     table = PLAN.with_columns([*columns, *extras]).as_offered
-    write_desk_book(desk.book(PLAN_BOOK), replace(PLAN_BOOK, tables=(table,)), {PLAN.key: rows}, settings)
+    book = in_own_words(replace(PLAN_BOOK, tables=(table,)), settings)
+    write_desk_book(desk.book(PLAN_BOOK), book, {PLAN.key: rows}, settings)
     notes.carried.append(f"抽查工作计划：{len(rows)} 个任务，按 {settings.year} 年度重新编号、改名称和日期")
     notes.left.extend(_what_stays_behind(last, plan))
     if cells := "；".join(_with_a_year(table, rows)):

@@ -16,7 +16,7 @@ from xlcheck.results.ledger.given_lines import given_lines
 from xlcheck.samples.findings import InventedFinding, invented_findings
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.outputs.ledger import LEDGER, LEDGER_TYPED
-from xlcheck.steps.desk.desk import PRACTICE_MARK, SILENT, Desk, Run, Talk, shipped
+from xlcheck.steps.desk.desk import EXAMPLE_FOLDER, PRACTICE_MARK, SILENT, Desk, Run, Talk, shipped
 from xlcheck.steps.desk.files import whole
 from xlcheck.steps.desk.lock import at_work, exclusive
 from xlcheck.steps.draw.tasks import ready_books
@@ -61,6 +61,27 @@ def practice_desk(home: Path, *, again: bool = False, now: datetime, talk: Talk 
                 copy_shipped(draft, [book.filename for book in INPUT_BOOKS], PLANTED, talk)
                 _move(Desk(draft), 1)
     return desk
+
+
+def example_desk(home: Path, talk: Talk = SILENT) -> Desk:
+    """Return the shipped year, to be looked at, below a folder of years; made where there is none.
+
+    It stands in a folder of its own and is marked as practice: no year of the bureau is carried over from it or
+    compared with it.
+    """
+    desk = example_of(home)
+    with at_work(home, "看示例", talk):
+        if not desk.root.exists():
+            with whole(desk.root) as draft:
+                copy_shipped(
+                    draft, [path.name for path in sorted((shipped("workbooks") / YEAR).glob("*.xlsx"))], talk=talk
+                )
+    return desk
+
+
+def example_of(home: Path) -> Desk:
+    """Return the desk on which the shipped year is looked at, whether it was made or not."""
+    return Desk(home / EXAMPLE_FOLDER / YEAR)
 
 
 def copy_shipped(

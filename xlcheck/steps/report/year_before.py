@@ -9,6 +9,7 @@ from xlcheck.model import XlcheckError, YearBefore
 from xlcheck.schema.inputs import ENTITY_BOOK, PLAN_BOOK, SETTINGS_BOOK
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.load import load_needed
+from xlcheck.steps.desk.own_years import bureau_of, is_anothers_example
 from xlcheck.steps.ledger.read import read_ledgers
 from xlcheck.steps.report.figures import count_year, doubts
 
@@ -18,7 +19,8 @@ _PRACTICE = {True: "是演练", False: "不是演练"}
 def year_before(run: Run, year: int) -> YearBefore:
     """Return the figures of the desk beside this one that is named for the year before ``year``.
 
-    Where they cannot be had, the note says why; a practice desk is compared with practice desks only.
+    Where they cannot be had, the note says why; a practice desk is compared with practice desks only, and nobody but
+    the bureau of the shipped year with that one.
     """
     last = year - 1
     desk = Desk(run.desk.root.resolve().parent / str(last))
@@ -39,6 +41,8 @@ def _unfit(run: Run, desk: Desk, year: int) -> YearBefore | None:
     if desk.practice != run.desk.practice:
         ours, theirs = _PRACTICE[run.desk.practice], _PRACTICE[desk.practice]
         return _without(year, XlcheckError("report.year-before-practice", year=year, theirs=theirs, ours=ours))
+    if is_anothers_example(desk, bureau_of(run.desk)):
+        return _without(year, XlcheckError("report.year-before-example", year=year))
     return None
 
 
