@@ -280,7 +280,7 @@ def joint_tasks_name_their_departments(context: Context) -> Iterator[Finding]:
     for row in context.rows:
         initiation, departments = plan.at(row.row, PLAN.initiation), parse_departments(row.departments)
         if isinstance(departments, Trouble):
-            yield context.tell(departments.code, row, PLAN.departments)
+            yield context.tell(departments.code, row, PLAN.departments, **dict(departments.params))
         elif initiation == JOINT and not departments:
             yield context.tell(
                 "plan.joint-alone", row, PLAN.departments if plan.has(PLAN.departments) else PLAN.initiation

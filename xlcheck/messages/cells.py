@@ -87,6 +87,9 @@ CELL_FINDINGS: dict[str, Message] = {
     "cell.error-value": Message(_E, "“{title}”显示为公式错误 {value}", "请改正公式，或改为直接录入"),
     "cell.no-value": Message(_E, "“{title}”是公式，但没有保存计算结果", "请用 Excel 或 WPS 打开工作簿，保存后再校验"),
     "choice.unknown": Message(_E, "“{value}”不在允许的取值之内", "请从下拉列表中选择：{allowed}"),
+    "choice.unused": Message(
+        _H, "“{value}”不在“{title}”的取值之内，按没有填写处理", "可以不改；要用这一列的，请填：{allowed}"
+    ),
     "choices.unknown": Message(_E, "“{unknown}”不在允许的取值之内", "请使用：{allowed}；多个用顿号“、”隔开"),
     "code.lost-digits": Message(_E, "代码被存成了数字，末尾的数字已经丢失", "请把单元格格式改为“文本”，按证照重新录入"),
     "code.characters": Message(_E, "“{title}”中有数字、字母、短横以外的字符", "请按证照重新录入"),
@@ -114,6 +117,11 @@ CELL_FINDINGS: dict[str, Message] = {
     "date.unreadable": Message(_E, "“{value}”不是可以识别的日期", "请录入日期，如 2021-04-30"),
     "date.impossible": Message(_E, "“{value}”这一天不存在", "请核对年月日"),
     "date.serial": Message(_E, "日期被存成了数字 {value}", "如果是 {proposal}，请设为日期格式或重新录入"),
+    "cell.split-number": Message(
+        _E,
+        "“{value}”的数字中间有空格或换行，看不出是一个数还是两个",
+        "请删去数字中间的空格或换行；确是两个数的，请写明各是什么",
+    ),
     "integer.unreadable": Message(_E, "“{value}”不是整数", "请录入整数"),
     "phone.unusual": Message(_H, "“{value}”不像电话号码", "请核对"),
 }

@@ -16,6 +16,11 @@ PLAN_FINDINGS: dict[str, Message] = {
     "ratio.unreadable": Message(
         _E, "比例“{value}”不能识别", "可写 5%、不低于5%、不超过5%、3户、全覆盖，或各信用等级的比例"
     ),
+    "ratio.unknown-words": Message(
+        _E,
+        "比例“{value}”中的“{words}”没有读懂",
+        "请删去或改写这几个字，可写 5%、不低于5%、不超过5%、3户、全覆盖，或各信用等级的比例",
+    ),
     "grades.unreadable": Message(
         _E,
         "信用风险分类监管要求“{value}”不能识别",
@@ -23,8 +28,13 @@ PLAN_FINDINGS: dict[str, Message] = {
     ),
     "grades.unknown": Message(
         _E,
-        "信用风险分类监管要求“{value}”中有不认识的等级",
-        "等级请写 A、B、C、D，或低、一般、较高、高，或守信、警示、失信、严重失信",
+        "信用风险分类监管要求“{value}”中的“{words}”不是认识的等级",
+        "等级请写 A、B、C、D，或低、一般、较高、高，或守信、警示、失信、严重失信；用别的等级的，请登记在“单位设置”的“码表”中",
+    ),
+    "grades.unknown-words": Message(
+        _E,
+        "信用风险分类监管要求“{value}”中的“{words}”没有读懂",
+        "请写明各级的比例，如“守信1%、警示10%、失信50%、严重失信80%”；“加倍”“提高”等请换算成比例，只是说明的请移到备注",
     ),
     "grades.repeated": Message(_E, "信用风险分类监管要求“{value}”中同一等级写了两次", "请每一级只写一个比例"),
     "grades.out-of-range": Message(_E, "信用风险分类监管要求“{value}”中有比例超出 0～100%", "请核对各级的比例"),
@@ -33,10 +43,28 @@ PLAN_FINDINGS: dict[str, Message] = {
     ),
     "window.vague": Message(_E, "抽查日期“{value}”有两种读法", "请写明起止月份，如“2021年1月至4月”"),
     "window.reversed": Message(_E, "抽查日期“{value}”的结束早于开始", "请核对起止月份；跨年的写“次年”"),
-    "window.unreadable": Message(_E, "抽查日期“{value}”不能识别", "请写明起止月份，如“2021年1月至4月”"),
+    "window.unreadable": Message(
+        _E, "抽查日期“{value}”不能识别", "请写明起止月份或起止日期，如“2021年1月至4月”“2021年1月4日至15日”"
+    ),
+    "window.unknown-words": Message(
+        _E, "抽查日期“{value}”中的“{words}”没有读懂", "请只写起止月份或起止日期，如“2021年1月至4月”，其余移到备注"
+    ),
+    "window.number": Message(
+        _E,
+        "抽查日期是数字 {value}，录入的 2021.10 在表格里会变成 2021.1，看不出是 1 月还是 10 月",
+        "请把单元格格式改为“文本”，写明起止月份，如“2021年10月至12月”",
+    ),
+    "window.days-differ": Message(_E, "抽查日期“{value}”写的天数与起止日期不符", "请核对起止日期，或删去天数"),
     "scope.bad-date": Message(_E, "对象范围中的成立时间不存在", "请核对年月"),
     "scope.leftover": Message(
-        _E, "对象范围“{value}”开头有读不懂的字，像是被截断", "请补全，如“2021年1月前成立的运营的全区××企业”"
+        _E,
+        "对象范围“{value}”中的“{words}”没有读懂",
+        "请删去或改写这几个字，如“2021年1月前成立的运营的全区××企业”；计划就是这样写的，请把整句登记到“单位设置”“对象类别”的“计划用语”中",
+    ),
+    "scope.several-categories": Message(
+        _E,
+        "对象范围“{value}”写了几个对象类别（“{words}”）",
+        "请每个类别各写一个任务；几类应当一起抽取的，请在“单位设置”的“对象类别”中登记为一个类别",
     ),
     "scope.unknown-category": Message(
         _E,
@@ -82,6 +110,9 @@ PLAN_FINDINGS: dict[str, Message] = {
     "plan.wording-differs": Message(
         _H, "同为{category}的其他任务写的是“{usual}”", "请核对是否漏字；内容确有不同的，可以不改"
     ),
+    "frequency.unknown-words": Message(
+        _H, "抽查频次“{value}”中的“{words}”没有读懂", "请写明次数和周期，如“1次/年”“每半年一次”"
+    ),
     "frequency.unreadable": Message(_H, "抽查频次“{value}”不能识别", "请写明次数和周期，如“1次/年”“每半年一次”"),
     "plan.frequency-differs": Message(
         _W, "抽查频次为“{value}”，一年应有 {wanted} 个任务，计划中{category}有 {planned} 个", "请核对频次，或增减任务"
@@ -89,7 +120,9 @@ PLAN_FINDINGS: dict[str, Message] = {
     "plan.joint-alone": Message(_W, "发起方式为部门联合，没有写联合部门", "请补填联合部门"),
     "plan.single-with-others": Message(_W, "发起方式为本部门，却写了联合部门“{value}”", "请核对发起方式"),
     "departments.unclear": Message(
-        _E, "联合部门“{value}”看不出是哪几个部门", "请逐个写明部门名称，用顿号隔开，如“公安局、应急管理局”"
+        _E,
+        "联合部门“{value}”中，“{words}”看不出是哪个部门",
+        "请逐个写明部门名称，用顿号隔开，如“公安局、应急管理局”；没有的，填“无”",
     ),
     "filter.unreadable": Message(
         _E, "定向条件“{part}”不能识别", "请写成“列名＋为／不为／早于／晚于＋取值”，如“信用风险等级为C、D”"

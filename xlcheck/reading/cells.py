@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from difflib import get_close_matches
 
 from xlcheck.model import FOREVER, CellValue, ErrorValue, NoValue, Number, Settings, Trouble
 from xlcheck.reading.certs import bare_cert, foreign_signs
 from xlcheck.reading.codes import code_problem, repaired_code
 from xlcheck.reading.dates import read_date, read_last_day
-from xlcheck.reading.folding import CHOSEN, LOOK_ALIKES, clean, fold_id, fold_title, is_id, split_list
+from xlcheck.reading.folding import CHOSEN, LOOK_ALIKES, clean, fold_id, fold_title, is_id, says_nothing, split_list
+from xlcheck.reading.grades import grade_of
+from xlcheck.reading.proposals import likely, of_list, ticked
 from xlcheck.reading.vocabulary import synonyms, vocabulary
 from xlcheck.schema.table import Column, Kind
+from xlcheck.schema.vocabularies import ADVISORY, ANSWERED, GRADE, MEANT
 
 Value = str | date | int | None
 
@@ -45,6 +47,7 @@ def typer(column: Column, settings: Settings | None) -> Callable[[CellValue], Ty
         Kind.CHOICES: _choices(column, settings),
     }
     type_filled = by_kind.get(column.kind, _text)
+    may_be_none = not column.required and type_filled is not _text and column.kind not in (Kind.CHOICE, Kind.CHOICES)
 
     def type_cell(cell: CellValue) -> Typed:
         if column.computed and isinstance(cell, ErrorValue | NoValue):
@@ -53,7 +56,7 @@ def typer(column: Column, settings: Settings | None) -> Callable[[CellValue], Ty
             return Trouble("cell.error-value")
         if isinstance(cell, NoValue):
             return Trouble("cell.no-value")
-        if isinstance(cell, str) and not clean(cell):
+        if isinstance(cell, str) and (not clean(cell) or (may_be_none and says_nothing(cell))):
             return None
         return type_filled(cell)
 
@@ -128,12 +131,16 @@ def _choice(column: Column, settings: Settings | None) -> Callable[[CellValue], 
 
     def choose(cell: CellValue) -> Typed:
         text = clean(str(cell))
-        code = by_folded.get(fold_title(text).upper())
-        if code is not None:
+        folded = fold_title(text).upper().rstrip("。.")
+        if code := by_folded.get(folded) or by_folded.get(ticked(text)) or of_list(text, by_folded):
             return code
-        close = next(iter(get_close_matches(text, allowed, 1, 0.6)), "")
+        if column.vocabulary == GRADE and (grade := grade_of(text, by_folded)):
+            return grade
+        if _says_nothing(column, folded):
+            return None
         params = (("allowed", "、".join(allowed)),)
-        return Trouble("choice.unknown", params, close)
+        code = "choice.unused" if column.vocabulary in ADVISORY else "choice.unknown"
+        return Trouble(code, params, _meant(text, column, allowed))
 
     return choose
 
@@ -154,10 +161,24 @@ def _choices(column: Column, settings: Settings | None) -> Callable[[CellValue],
         choices = CHOSEN.join(dict.fromkeys(values)) or None
         if not unknown:
             return choices
+        if _says_nothing(column, fold_title(str(cell))):
+            return None
         params = (("unknown", "、".join(unknown)), ("allowed", "、".join(allowed)))
-        return Trouble("choices.unknown", params, value=choices)
+        return Trouble("choices.unknown", params, _meant(str(cell), column, allowed), value=choices)
 
     return choose_all
+
+
+def _says_nothing(column: Column, folded: str) -> bool:
+    """Say whether a folded cell counts as blank: 无 or — where nothing need be chosen, and 无 is no answer."""
+    return not column.required and column.vocabulary not in ANSWERED and says_nothing(folded)
+
+
+def _meant(text: str, column: Column, allowed: Sequence[str]) -> str:
+    """Return the value that a text as a whole most likely means; empty where it may mean several."""
+    folded = fold_title(text).rstrip("。.")
+    meant = likely(text, allowed) or MEANT.get(column.vocabulary, {}).get(folded, "")
+    return meant if meant in allowed else ""
 
 
 def _longest(parts: Sequence[str], choose: Callable[[CellValue], Typed]) -> tuple[int, str]:

@@ -1,0 +1,46 @@
+"""Names of offices in a text: the bureau's own in whatever form, its places, and others'."""
+
+from __future__ import annotations
+
+import re
+
+from xlcheck.model import Settings
+from xlcheck.reading.folding import fold_title
+
+_PLACES = re.compile(r"(.{1,6}?(?:省|自治区|自治州|市|州|盟|区|县|旗))")
+_OFFICE = "(?:局|委员会|大队|支队|中心)"
+_SELF = re.compile(rf"[我本](?:省|市|区|县|旗)?(?:单位|部门|{_OFFICE})|[省市区县旗]局")
+_PLACED = re.compile("[省市州盟区县旗]")
+
+
+def places_of(settings: Settings) -> tuple[str, ...]:
+    """Return the names of the bureau's own place, the longest first: 示例市示例区, 示例区, 示例, 示例市."""
+    names: set[str] = set()
+    for name in (fold_title(settings.bureau), fold_title(settings.short_name)):
+        parts = _parts(name)
+        names |= {
+            "".join(parts[first:last]) for first in range(len(parts)) for last in range(first + 1, len(parts) + 1)
+        }
+    bare = {re.sub("(?:省|市|区|县|旗)$", "", name) for name in names}
+    return tuple(sorted({name for name in names | bare if len(name) > 1}, key=lambda name: (-len(name), name)))
+
+
+def _parts(name: str) -> list[str]:
+    """Return the places with which a bureau's name begins, the widest first."""
+    parts, at = [], 0
+    while (match := _PLACES.match(name, at)) and match.end() < len(name):
+        parts.append(match[0])
+        at = match.end()
+    return parts
+
+
+def is_own(name: str, settings: Settings) -> bool:
+    """Say whether an office's name is the bureau's own: in full, without its city or district, or 我局.
+
+    Words before the name are no part of it: 关于示例区交通运输局.
+    """
+    folded = fold_title(name)
+    own = [fold_title(settings.bureau), fold_title(settings.short_name)]
+    if _SELF.fullmatch(folded) or any(full.endswith(folded) for full in own):
+        return True
+    return any(_PLACED.search(full) and folded.endswith(full) for full in own)
