@@ -18,6 +18,7 @@ from xlcheck.reading.header import Header
 from xlcheck.reading.matching import CellArray, MaskArray
 from xlcheck.reading.rows import SheetRows, kinds_of, sheet_rows
 from xlcheck.reading.tables import STRIDE, SheetPart, TypedTable
+from xlcheck.reading.titles import with_unit
 from xlcheck.reading.vocabulary import synonyms
 from xlcheck.schema.table import Column, Kind, Table
 from xlcheck.schema.vocabularies import CATEGORY
@@ -73,7 +74,9 @@ def _whole_column(columns: Sequence[CellArray]) -> CellArray:
 def _cells(column: Column, sheet: RawSheet, header: Header, rows: SheetRows) -> CellArray:
     """Return the cells of a column; position 0 stands for the sheet's name."""
     position = header.columns.get(column)
-    return rows.column(position, sheet.name if position == 0 else "")
+    cells = rows.column(position, sheet.name if position == 0 else "")
+    unit = dict(header.units).get(column, "")
+    return np.array([with_unit(cell, unit) for cell in cells], dtype=object) if unit else cells
 
 
 def _extra_columns(parts: Sequence[HeadedRows], index: Places) -> pd.DataFrame:
