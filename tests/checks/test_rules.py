@@ -26,6 +26,7 @@ SECOND = {"window": "2021年5月至8月"}
 THIRD = {"window": "2021年9月至12月"}
 GRADES = "A级1%、B级5%"
 TWO = (INSPECTOR, INSPECTOR | {"name": "示例员乙", "cert": "SL140603-0002"})
+POLICE = INSPECTOR | {"name": "示例员丙", "cert": "SL140603-0003", "employer": "示例区公安局", "scope": "机动车维修"}
 OTHER = {"name": "示例客货有限公司", "code": "91140603MA0K00002H"}
 
 
@@ -116,6 +117,15 @@ CASES = {
         one(initiation="部门联合", departments="公安局等部门"),
         one(initiation="部门联合", departments="公安局/应急管理局"),
     ),
+    "departments.no-inspector": (
+        one(initiation="部门联合", departments="公安局") | {"inspectors": TWO},
+        one(initiation="部门联合", departments="公安局") | {"inspectors": [*TWO, POLICE]},
+    ),
+    "registry.other-office": (
+        {"inspectors": [*TWO, POLICE]},
+        one(initiation="部门联合", departments="公安局") | {"inspectors": [*TWO, POLICE]},
+    ),
+    "plan.count-differs": (one(ratio="50%（2户）") | entities({}, OTHER), one(ratio="50%（1户）") | entities({}, OTHER)),
     "plan.single-with-others": (one(initiation="本部门", departments="示例局"), one(initiation="本部门")),
     "plan.empty-frame": (one() | entities({"founded": "2021-01-01"}), one() | entities({"founded": "2020-12-31"})),
     "plan.empty-filter": (directed("信用风险等级为C") | entities({"grade": "B"}), directed("信用风险等级为C") | entities({"grade": "C"})),

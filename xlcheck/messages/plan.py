@@ -71,7 +71,7 @@ PLAN_FINDINGS: dict[str, Message] = {
         "对象范围“{value}”不属于任何已登记的对象类别（{names}）",
         "请改用已登记的写法，或在“单位设置”的“对象类别”中补登计划用语",
     ),
-    "plan.number-form": Message(_E, "计划编号应为年度加两位序号，如 {example}", "请改正编号"),
+    "plan.number-form": Message(_E, "计划编号应为年度加两位或三位序号，如 {example}", "请改正编号"),
     "plan.number-year": Message(_E, "计划编号不属于 {year} 年度", "请改正编号的前四位"),
     "plan.number-gap": Message(_E, "计划编号不连续，按上一行应为 {expected}", "请核对是否漏了一行或编号重复"),
     "plan.name-wording": Message(
@@ -100,7 +100,9 @@ PLAN_FINDINGS: dict[str, Message] = {
         "与{first}同为{category}，抽查日期重叠",
         "请错开日期，或合并为一个任务；确需同批次分别抽取的，请在《单位设置.xlsx》“抽查策略”中把“同批次合并检查”填为“是”",
     ),
-    "plan.round-incomplete": Message(_W, "{round}没有{category}的任务，其他批次有", "请核对是否漏了一个任务"),
+    "plan.round-incomplete": Message(
+        _W, "有的批次缺少其他批次有的类别（{missing}）", "请核对是否漏了任务；本来就不是每批都查的，可以不改"
+    ),
     "plan.cut-off-late": Message(_E, "成立时间界限 {cut_off} 晚于抽查结束", "请核对年月"),
     "plan.cut-off-differs": Message(
         _W,
@@ -115,7 +117,7 @@ PLAN_FINDINGS: dict[str, Message] = {
     ),
     "frequency.unreadable": Message(_H, "抽查频次“{value}”不能识别", "请写明次数和周期，如“1次/年”“每半年一次”"),
     "plan.frequency-differs": Message(
-        _W, "抽查频次为“{value}”，一年应有 {wanted} 个任务，计划中{category}有 {planned} 个", "请核对频次，或增减任务"
+        _W, "抽查频次为“{said}”，一年应有 {wanted} 个任务，计划中{category}有 {planned} 个", "请核对频次，或增减任务"
     ),
     "plan.joint-alone": Message(_W, "发起方式为部门联合，没有写联合部门", "请补填联合部门"),
     "plan.single-with-others": Message(_W, "发起方式为本部门，却写了联合部门“{value}”", "请核对发起方式"),
@@ -123,6 +125,11 @@ PLAN_FINDINGS: dict[str, Message] = {
         _E,
         "联合部门“{value}”中，“{words}”看不出是哪个部门",
         "请逐个写明部门名称，用顿号隔开，如“公安局、应急管理局”；没有的，填“无”",
+    ),
+    "departments.no-inspector": Message(
+        _W,
+        "执法检查人员名录库中没有{missing}的人员，本任务不能抽取",
+        "请补登记该部门的人员，“工作单位”一列的写法以部门名称结尾；不再联合的，请改“联合部门”",
     ),
     "filter.unreadable": Message(
         _E, "定向条件“{part}”不能识别", "请写成“列名＋为／不为／早于／晚于＋取值”，如“信用风险等级为C、D”"
@@ -163,6 +170,11 @@ PLAN_FINDINGS: dict[str, Message] = {
         _W,
         "抽查比例“{value}”合计 {total} 户，各级按自己的比例合计 {sum} 户；抽取时以 {total} 户为准，分配为：{parts}",
         "请核对两处的要求；应以各级比例为准的，请把各级的比例写在“抽查比例”中",
+    ),
+    "plan.count-differs": Message(
+        _W,
+        "抽查比例“{value}”写的是 {told} 户，按名录库现有 {base} 户和比例计算是 {asked} 户，抽取时按比例",
+        "请核对比例和户数；以户数为准的，请只写“{told}户”",
     ),
     "plan.repeats-exhaust": Message(
         _E,
