@@ -52,8 +52,8 @@ _ERRORS = {
 """The families of codes below each heading."""
 
 _NUMBERS = (
-    "asked attempt base before count earlier groups have height hours last later least left left_out length limit line longest"
-    " lost most now number planned port random seconds shift size row sum times told total width year"
+    "asked told attempt base before count earlier groups have height hours last later least left left_out length limit"
+    " line longest lost most now number planned port random seconds shift size row sum times total width year"
 )
 _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
     "after": "后来的内容",

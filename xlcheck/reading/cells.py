@@ -9,9 +9,10 @@ from datetime import date, datetime
 from xlcheck.model import FOREVER, CellValue, ErrorValue, NoValue, Number, Settings, Trouble
 from xlcheck.reading.certs import bare_cert, foreign_signs
 from xlcheck.reading.codes import code_problem, repaired_code
-from xlcheck.reading.dates import read_date, read_last_day
+from xlcheck.reading.dates import read_date, read_day_of_year, read_last_day
 from xlcheck.reading.folding import CHOSEN, LOOK_ALIKES, clean, fold_id, fold_title, is_id, says_nothing, split_list
 from xlcheck.reading.grades import grade_of
+from xlcheck.reading.old_numbers import foreign_number
 from xlcheck.reading.proposals import likely, of_list, ticked
 from xlcheck.reading.vocabulary import synonyms, vocabulary
 from xlcheck.schema.table import Column, Kind
@@ -29,6 +30,8 @@ _PHONE = re.compile(
 )
 
 
+_IN_BRACKETS = re.compile(r"([A-Z0-9-]+)\(([A-Z0-9]+)\)")
+"""A certificate number with its letter in brackets: SL140603-0001（A）."""
 _CHECKED = (15, 18)
 """Lengths of codes that end in a check digit."""
 
@@ -36,10 +39,10 @@ _CHECKED = (15, 18)
 def typer(column: Column, settings: Settings | None) -> Callable[[CellValue], Typed]:
     """Return the function that types the cells of one column."""
     by_kind: dict[Kind, Callable[[CellValue], Typed]] = {
-        Kind.CODE: _code,
+        Kind.CODE: _entity_code,
         Kind.SERIAL: _code,
         Kind.CERT: lambda cell: _cert(cell, settings),
-        Kind.DATE: _date,
+        Kind.DATE: _date_of_year(settings.year) if column.within_year and settings else _date,
         Kind.EXPIRY: _expiry,
         Kind.INTEGER: _integer,
         Kind.PHONE: _phone,
@@ -80,11 +83,20 @@ def _code(cell: CellValue) -> Typed:
     code = fold_id(cell)
     if is_id(code):
         return code
+    joined = re.sub(r"\s+", "", code)
+    if is_id(joined):
+        proven = len(joined) in _CHECKED and not code_problem(joined)
+        return Trouble("code.blanks-proven" if proven else "code.blanks", proposal=joined)
     latin = code.translate(LOOK_ALIKES)
     if is_id(latin):
         proven = len(latin) in _CHECKED and not code_problem(latin)
         return Trouble("code.look-alike-proven" if proven else "code.look-alike", proposal=latin)
     return Trouble("code.characters")
+
+
+def _entity_code(cell: CellValue) -> Typed:
+    old = foreign_number(fold_id(cell)) if isinstance(cell, str) else ""
+    return Trouble("code.foreign", (("id", old),), value=old) if old else _code(cell)
 
 
 def code_trouble(code: str, problem: str) -> Trouble:
@@ -95,6 +107,8 @@ def code_trouble(code: str, problem: str) -> Trouble:
 
 def _cert(cell: CellValue, settings: Settings | None) -> Typed:
     cert = _code(cell)
+    if isinstance(cert, Trouble) and isinstance(cell, str) and (match := _IN_BRACKETS.fullmatch(fold_id(cell))):
+        cert = match[1] + match[2]
     pattern = settings.policy.cert_pattern if settings else ""
     if cert == Trouble("code.characters") and isinstance(cell, str):
         folded = fold_id(cell)
@@ -106,6 +120,10 @@ def _cert(cell: CellValue, settings: Settings | None) -> Typed:
 
 def _date(cell: CellValue, read: Callable[[str], date | Trouble] = read_date) -> Typed:
     return cell.date() if isinstance(cell, datetime) else read(str(cell))
+
+
+def _date_of_year(year: int) -> Callable[[CellValue], Typed]:
+    return lambda cell: _date(cell, lambda text: read_day_of_year(text, year))
 
 
 def _expiry(cell: CellValue) -> Typed:

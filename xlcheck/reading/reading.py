@@ -152,7 +152,8 @@ def _cell_findings(
         yield from result.each(column, ((int(row), Trouble("cell.required")) for row in missing))
     filled = values[~cells.blank]
     if column.kind is Kind.CODE:
-        problems = zip(filled.index, filled, code_problems(filled.tolist()), strict=True)
+        plain = values[~cells.blank & (cells.which == 0)]
+        problems = zip(plain.index, plain, code_problems(plain.tolist()), strict=True)
         yield from result.each(column, ((row, code_trouble(code, why)) for row, code, why in problems if why))
     if column.unique:
         yield from result.each(column, _repeats(result, filled))

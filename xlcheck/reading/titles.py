@@ -38,8 +38,7 @@ _NOUNS: tuple[tuple[str, ...], ...] = (
 """Nouns in which titles end; those of a line mean the same."""
 _BY_NOUN = {noun: n for n, nouns in enumerate(_NOUNS) for noun in nouns}
 _LEAST = 0.6
-_ALIKE = 0.75
-"""From which likeness on two titles may be one, whatever their last words are: 抽查比列."""
+"""From which likeness on two titles may be one where one of them ends in no known noun: 抽查比列."""
 
 
 def title_forms(folded: str) -> tuple[str, ...]:
@@ -90,9 +89,9 @@ def _likeness(title: str, stranger: str) -> float:
     contained = title in stranger or stranger in title
     if noun and noun == other_noun:
         return ratio + 0.5 if contained or set(head) & set(other_head) else 0
-    of_other_noun = noun and other_noun
-    alike = ratio >= _ALIKE or (contained and ratio >= _LEAST)
-    return ratio if alike and not of_other_noun else 0
+    if noun and other_noun:
+        return 0
+    return 1 if sorted(title) == sorted(stranger) else ratio if ratio >= _LEAST else 0
 
 
 def _parted(title: str) -> tuple[str, int]:
