@@ -5,6 +5,7 @@ import pytest
 from tests.builders import ENTITY, INSPECTOR, ITEM, plan_cells, settings, year
 from xlcheck.checks import run_checks
 from xlcheck.messages import PLAN_FINDINGS, REGISTRY_FINDINGS
+from xlcheck.model import Number
 
 NAME = "2021年示例市示例区交通运输局抽查工作计划"
 FREIGHT = "2021年1月前成立的运营的全区道路货物运输企业"
@@ -25,6 +26,7 @@ SECOND = {"window": "2021年5月至8月"}
 THIRD = {"window": "2021年9月至12月"}
 GRADES = "A级1%、B级5%"
 TWO = (INSPECTOR, INSPECTOR | {"name": "示例员乙", "cert": "SL140603-0002"})
+POLICE = INSPECTOR | {"name": "示例员丙", "cert": "SL140603-0003", "employer": "示例区公安局", "scope": "机动车维修"}
 OTHER = {"name": "示例客货有限公司", "code": "91140603MA0K00002H"}
 
 
@@ -55,15 +57,22 @@ CASES = {
     "ratio.range": (one(ratio="2%-5%"), one(ratio="2%")),
     "ratio.two-conditions": (one(ratio="不低于5%且不少于3户"), one(ratio="不低于5%")),
     "ratio.out-of-range": (one(ratio="120%"), one(ratio="100%")),
-    "ratio.unreadable": (one(ratio="适量"), one(ratio="全部")),
-    "grades.unreadable": (one(credit="C、D级加倍"), one(credit=GRADES)),
+    "ratio.unreadable": (one(ratio="三五户"), one(ratio="全部")),
+    "grades.unreadable": (one(credit="D级100%"), one(credit=GRADES)),
+    "ratio.unknown-words": (one(ratio="5%左右"), one(ratio="5%以上")),
+    "grades.unknown-words": (one(credit="C、D级加倍"), one(credit="不涉及信用风险分类")),
+    "window.unknown-words": (one(window="另定"), one(window="1-4月（第一批）")),
+    "window.number": (one(window=Number("2021.1")), one(window="2021.1-2021.4")),
+    "window.days-differ": (one(window="2021-01-01 至 2021-04-30，共119天"), one(window="2021-01-01 至 2021-04-30，共120天")),
+    "scope.several-categories": (one(scope="货运企业、维修经营业户"), one(scope="货运企业")),
+    "frequency.unknown-words": (one(frequency="不定期"), one(frequency="原则上每年1次")),
     "grades.unknown": (one(credit="甲级1%、乙级5%"), one(credit="低风险1%，高风险5%")),
     "grades.repeated": (one(credit="A级1%、低风险5%"), one(credit="A级1%、一般风险5%")),
     "grades.out-of-range": (one(credit="A级0%、B级5%"), one(credit="A级1%、B级100%")),
     "grades.differ": (one(ratio="A级1%、B级10%", credit=GRADES), one(ratio="B级5%；A级1%", credit=GRADES)),
     "window.vague": (one(window="4月底"), one(window="1月至4月")),
     "window.reversed": (one(window="4月至1月"), one(window="2021年1-4月")),
-    "window.unreadable": (one(window="另定"), one(window="2021.1-2021.4")),
+    "window.unreadable": (one(window="1月5日至4月"), one(window="2021.1-2021.4")),
     "scope.bad-date": (one(scope=FREIGHT.replace("1月", "13月")), one(scope=FREIGHT)),
     "scope.leftover": (one(scope="营的全区道路货物运输企业"), one(scope="运营的全区道路货物运输企业")),
     "scope.unknown-category": (one(scope="水路运输企业"), one(scope="货运企业")),
@@ -94,7 +103,7 @@ CASES = {
         plan({}, REPAIR, PASSENGER),
     ),
     "plan.wording-differs": (plan({}, {**SECOND, "items": "货运户检查"}), plan({}, SECOND)),
-    "frequency.unreadable": ({"items": [ITEM | {"frequency": "不定期"}]}, {"items": [ITEM | {"frequency": "每年一次"}]}),
+    "frequency.unreadable": ({"items": [ITEM | {"frequency": "1年"}]}, {"items": [ITEM | {"frequency": "每年一次"}]}),
     "plan.frequency-differs": (one(frequency="2次/年"), one(frequency="1次/年")),
     "plan.filter-missing": (one(kind="定向抽查"), one(kind="定向抽查", filter="信用风险等级为C")),
     "plan.filter-unused": (one(kind="不定向抽查", filter="信用风险等级为C"), one(kind="定向或不定向抽查", filter="信用风险等级为C")),
@@ -108,6 +117,15 @@ CASES = {
         one(initiation="部门联合", departments="公安局等部门"),
         one(initiation="部门联合", departments="公安局/应急管理局"),
     ),
+    "departments.no-inspector": (
+        one(initiation="部门联合", departments="公安局") | {"inspectors": TWO},
+        one(initiation="部门联合", departments="公安局") | {"inspectors": [*TWO, POLICE]},
+    ),
+    "registry.other-office": (
+        {"inspectors": [*TWO, POLICE]},
+        one(initiation="部门联合", departments="公安局") | {"inspectors": [*TWO, POLICE]},
+    ),
+    "plan.count-differs": (one(ratio="50%（2户）") | entities({}, OTHER), one(ratio="50%（1户）") | entities({}, OTHER)),
     "plan.single-with-others": (one(initiation="本部门", departments="示例局"), one(initiation="本部门")),
     "plan.empty-frame": (one() | entities({"founded": "2021-01-01"}), one() | entities({"founded": "2020-12-31"})),
     "plan.empty-filter": (directed("信用风险等级为C") | entities({"grade": "B"}), directed("信用风险等级为C") | entities({"grade": "C"})),

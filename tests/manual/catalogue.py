@@ -55,8 +55,8 @@ _ERRORS = {
 """The families of codes below each heading."""
 
 _NUMBERS = (
-    "attempt before count earlier groups have height hours last later least left left_out length limit line longest"
-    " lost most now number planned port random seconds shift size row sum times total width year"
+    "asked told attempt base before count earlier groups have height hours last later least left left_out length limit"
+    " line longest lost most now number planned port random seconds shift size row sum times total width year"
 )
 _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
     "after": "后来的内容",
@@ -181,6 +181,7 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
     "word": "名录的名称",
     "written": "时间",
     "when": "哪次补抽",
+    "words": "没有读懂的字",
     "where": "位置",
     "who": "某人",
     "why": "原因",

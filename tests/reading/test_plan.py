@@ -1,6 +1,6 @@
 """The rows of a plan: ratio, window and scope as Excel holds them."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -30,7 +30,7 @@ def test_ratio_in_its_forms__ok(content):
     ("content", "code"),
     [
         (datetime(2021, 1, 2), "ratio.unreadable"),  # 1/2 typed into Excel
-        (True, "ratio.unreadable"),
+        (True, "ratio.unknown-words"),
         (Number("0.5"), "ratio.bare-number"),
         (Percent("1.5"), "ratio.out-of-range"),
     ],
@@ -39,9 +39,23 @@ def test_ratio_that_excel_took_for_something_else__error(content, code):
     assert plan_of(ratio=content)[1] == [(code, PLAN.ratio.title, 2)]
 
 
-@pytest.mark.parametrize("content", [datetime(2021, 1, 1), Number("1"), True])
-def test_window_that_excel_took_for_something_else__error(content):
-    assert plan_of(window=content)[1] == [("window.unreadable", PLAN.window.title, 2)]
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (datetime(2021, 1, 1), "window.unreadable"),
+        (Number("1"), "window.unreadable"),
+        (True, "window.unknown-words"),
+        (Number("2021.1"), "window.number"),  # 2021.10 typed into Excel
+        (Number("2021.12"), "window.number"),
+    ],
+)
+def test_window_that_excel_took_for_something_else__error(content, code):
+    assert plan_of(window=content)[1] == [(code, PLAN.window.title, 2)]
+
+
+def test_month_that_excel_took_for_a_whole_number__ok():
+    row, told = plan_of(window=Number("202101"))
+    assert (told, row.window.end) == ([], date(2021, 1, 31))
 
 
 @pytest.mark.parametrize("content", [datetime(2021, 1, 1), Number("1")])

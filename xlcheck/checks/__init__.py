@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from xlcheck.checks import drop_outs, feasibility, items, plan, references, registries
+from xlcheck.checks import drop_outs, feasibility, items, joint, names, plan, references, registries
 from xlcheck.checks.context import Context, context_of
 from xlcheck.model import Finding, LoggedDropOut
 from xlcheck.reading.tables import YearBooks
@@ -17,11 +17,11 @@ Rule = Callable[[Context], Iterable[Finding]]
 
 RULES: tuple[Rule, ...] = (
     plan.expressions_are_readable,
-    plan.numbers_carry_the_year_and_run_on,
-    plan.names_end_in_their_number,
-    plan.task_numbers_agree,
-    plan.texts_name_this_year,
-    plan.texts_name_this_bureau,
+    names.numbers_carry_the_year_and_run_on,
+    names.names_end_in_their_number,
+    names.task_numbers_agree,
+    names.texts_name_this_year,
+    names.texts_name_this_bureau,
     plan.task_names_differ_within_a_round,
     plan.task_names_fit_their_scope,
     plan.windows_lie_in_the_year,
@@ -33,7 +33,9 @@ RULES: tuple[Rule, ...] = (
     plan.wordings_agree_across_rounds,
     plan.frequencies_can_be_met,
     plan.directed_tasks_have_their_filter,
-    plan.joint_tasks_name_their_departments,
+    joint.joint_tasks_name_their_departments,
+    joint.departments_have_inspectors,
+    joint.inspectors_are_of_the_bureau,
     references.references_exist,
     registries.names_stand_once,
     registries.what_is_frozen_holds_no_numbers,
@@ -52,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     items.target_is_met,
     items.each_category_has_an_item,
     feasibility.grades_can_be_drawn,
+    feasibility.counts_fit_their_shares,
     feasibility.repeats_leave_enough,
 )
 

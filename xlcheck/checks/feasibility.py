@@ -11,7 +11,16 @@ import numpy as np
 from xlcheck.checks.context import Context
 from xlcheck.model import Finding, PlanRow, Ratio
 from xlcheck.reading.admission import RowMask, frame_of, strata_of
-from xlcheck.reading.expressions.shares import dealt_of, is_dealt, overfull, part_of, parts_of, total_of, weights_of
+from xlcheck.reading.expressions.shares import (
+    asked_of,
+    dealt_of,
+    is_dealt,
+    overfull,
+    part_of,
+    parts_of,
+    total_of,
+    weights_of,
+)
 from xlcheck.reading.plan import round_of, visit_of
 from xlcheck.reading.settings import rule_on_repeats
 from xlcheck.reading.tables import TypedTable
@@ -31,6 +40,18 @@ def grades_can_be_drawn(context: Context) -> Iterator[Finding]:
         yield from _entities_without_grade(context, row, frame)
         if is_dealt(row.ratio):
             yield from _overall(context, row, row.ratio, {grade: sizes.get(grade, 0) for grade, _ in row.ratio.strata})
+
+
+def counts_fit_their_shares(context: Context) -> Iterator[Finding]:
+    """Require a number of entities beside a share, as in 10%（20户）, to be what the share comes to in the registry."""
+    for row, frame in _frames(context):
+        ratio = row.ratio
+        if ratio is None or ratio.share is None or ratio.count is None:
+            continue
+        base = int(frame.sum())
+        asked = asked_of(ratio, base)
+        if asked != ratio.count:
+            yield context.tell("plan.count-differs", row, PLAN.ratio, base=base, asked=asked, told=ratio.count)
 
 
 def repeats_leave_enough(context: Context) -> Iterator[Finding]:

@@ -9,6 +9,8 @@ from xlcheck.checks.context import Context
 from xlcheck.model import Finding, Place, Trouble, finding
 from xlcheck.reading.expressions.frequency import parse_frequency
 from xlcheck.reading.expressions.ratio import parse_ratio
+from xlcheck.reading.folding import says_nothing
+from xlcheck.reading.grades import grade_words
 from xlcheck.reading.items import TARGET, item_share
 from xlcheck.schema.inputs import ITEMS
 
@@ -40,9 +42,10 @@ def frequencies_are_readable(context: Context) -> Iterator[Finding]:
     items = context.books.items
     if items is None or not items.has(ITEMS.frequency):
         return
-    texts = items[ITEMS.frequency].where(items[ITEMS.random] == "是", "")
-    for row in items.where((texts != "") & texts.map(lambda text: isinstance(parse_frequency(text), Trouble))):
-        yield items.finding("frequency.unreadable", row, ITEMS.frequency)
+    for row, text in items.rows(ITEMS.frequency, where=items[ITEMS.random] == "是"):
+        frequency = None if says_nothing(text) else parse_frequency(text)
+        if isinstance(frequency, Trouble):
+            yield items.finding(frequency.code, row, ITEMS.frequency, **dict(frequency.params))
 
 
 def ratios_are_readable(context: Context) -> Iterator[Finding]:
@@ -51,6 +54,6 @@ def ratios_are_readable(context: Context) -> Iterator[Finding]:
     if items is None or not items.has(ITEMS.ratio):
         return
     for row in items.where(items[ITEMS.ratio] != ""):
-        ratio = parse_ratio(items.typed_in(row, ITEMS.ratio))
+        ratio = parse_ratio(items.typed_in(row, ITEMS.ratio), grade_words(context.settings))
         if isinstance(ratio, Trouble):
-            yield items.finding(ratio.code, row, ITEMS.ratio)
+            yield items.finding(ratio.code, row, ITEMS.ratio, **dict(ratio.params))

@@ -1,4 +1,4 @@
-"""The plan itself: numbers, names, year, bureau, windows, cut-off dates.
+"""The plan itself: its tasks, windows and cut-off dates; of its numbers and names see :mod:`xlcheck.checks.names`.
 
 Source: 平交字〔2020〕94号 and its plan table, whose printed form breaks most of these.
 """
@@ -13,111 +13,19 @@ from itertools import combinations
 
 from xlcheck.checks.context import Context
 from xlcheck.model import Finding, PlanRow, Trouble
-from xlcheck.reading.expressions.departments import parse_departments
 from xlcheck.reading.expressions.filter import read_filter
-from xlcheck.reading.expressions.frequency import parse_frequency
-from xlcheck.reading.folding import fold_title
+from xlcheck.reading.expressions.frequency import Frequency, parse_frequency
+from xlcheck.reading.expressions.ratio import frequency_within
+from xlcheck.reading.folding import fold_title, says_nothing
 from xlcheck.reading.plan import visit_of
 from xlcheck.schema.inputs import PLAN
-from xlcheck.schema.vocabularies import DIRECTED, JOINT, SINGLE, UNDIRECTED
-
-_PLAN_NO = re.compile(r"(\d{4})(\d{2})")
-_NAME_NUMBER = re.compile(r"抽查工作计划(.*)$", re.DOTALL)
-_YEAR = re.compile(r"(\d{4})年")
-_SHIFTED = 3
-"""From how many rows on a like difference is one shift and not so many slips."""
-
-_BUREAU = re.compile(r"年(?:度)?([^年]*?(?:局|委员会|大队|支队|中心))")
+from xlcheck.schema.table import Column
+from xlcheck.schema.vocabularies import DIRECTED, UNDIRECTED
 
 
 def expressions_are_readable(context: Context) -> Iterator[Finding]:
     """Require ratio, scope and window of each task to be readable."""
     yield from context.unreadable
-
-
-def numbers_carry_the_year_and_run_on(context: Context) -> Iterator[Finding]:
-    """Require 抽查计划编号 to be the year and a two-digit number, one more than the row above."""
-    above: int | None = 0
-    for row in context.rows:
-        match = _PLAN_NO.fullmatch(row.plan_no)
-        if not row.plan_no:
-            above = None
-        elif match is None:
-            yield context.tell("plan.number-form", row, PLAN.plan_no, example=f"{context.settings.year}01")
-            above = None
-        else:
-            if int(match[1]) != context.settings.year:
-                proposal = f"{context.settings.year}{match[2]}"
-                yield context.tell("plan.number-year", row, PLAN.plan_no, proposal, year=context.settings.year)
-            if above is not None and int(match[2]) != above + 1:
-                yield context.tell("plan.number-gap", row, PLAN.plan_no, expected=f"{match[1]}{above + 1:02d}")
-            above = int(match[2])
-
-
-def names_end_in_their_number(context: Context) -> Iterator[Finding]:
-    """Require 抽查计划名称 to end in the last two digits of 抽查计划编号; a shift of several rows is one fault."""
-    endings = [(row, _NAME_NUMBER.search(row.plan_name), _sequence(row)) for row in context.rows if row.plan_name]
-    shifts = Counter(_shift(match[1], sequence) for _, match, sequence in endings if match and sequence)
-    for row, match, sequence in endings:
-        if sequence is None:
-            continue
-        if match is None:
-            yield context.tell("plan.name-wording", row, PLAN.plan_name)
-        elif code := _ending_trouble(match[1], sequence):
-            proposal = row.plan_name[: match.start(1)] + sequence
-            shift = _shift(match[1], sequence)
-            if code == "plan.name-number" and shifts[shift] >= _SHIFTED:
-                yield context.tell("plan.name-shifted", row, PLAN.plan_name, proposal, shift=f"{shift:+d}")
-            else:
-                yield context.tell(code, row, PLAN.plan_name, proposal, found=fold_title(match[1]), wanted=sequence)
-
-
-def _shift(ending: str, sequence: str) -> int:
-    """Return how far the number in a name is off; 0 where there is none."""
-    number = fold_title(ending)
-    return int(number) - int(sequence) if number.isdecimal() and len(number) < 5 else 0
-
-
-def _ending_trouble(ending: str, sequence: str) -> str:
-    number = fold_title(ending)
-    if not number:
-        return "plan.name-unnumbered"
-    if not number.isdigit() or int(number) != int(sequence):
-        return "plan.name-number"
-    return "" if ending == sequence else "plan.name-form"
-
-
-def task_numbers_agree(context: Context) -> Iterator[Finding]:
-    """Require 抽查任务编号 to be the plan number's last two digits and 号."""
-    for row in context.rows:
-        sequence = _sequence(row)
-        if row.task_no and sequence and fold_title(row.task_no) != f"{sequence}号":
-            yield context.tell("plan.task-no", row, PLAN.task_no, f"{sequence}号", wanted=f"{sequence}号")
-
-
-def texts_name_this_year(context: Context) -> Iterator[Finding]:
-    """Require plan and task names to speak of the plan's year only."""
-    year = context.settings.year
-    for row in context.rows:
-        for column, text in ((PLAN.plan_name, row.plan_name), (PLAN.task_name, row.task_name)):
-            years = _YEAR.findall(text)
-            if any(int(y) != year for y in years):
-                yield context.tell("plan.year", row, column, _YEAR.sub(f"{year}年", text), year=year)
-            elif text and not years:
-                yield context.tell("plan.no-year", row, column, year=year)
-
-
-def texts_name_this_bureau(context: Context) -> Iterator[Finding]:
-    """Require plan and task names to speak of this bureau, not of one whose file was copied."""
-    names = {context.settings.bureau, context.settings.short_name}
-    for row in context.rows:
-        for column, text in ((PLAN.plan_name, row.plan_name), (PLAN.task_name, row.task_name)):
-            match = _BUREAU.search(text)
-            if match is None or fold_title(match[1]) in names:
-                continue
-            name = context.settings.bureau if column is PLAN.plan_name else context.settings.short_name
-            proposal = text[: match.start(1)] + name + text[match.end(1) :]
-            yield context.tell("plan.bureau", row, column, proposal, found=match[1], own=context.settings.bureau)
 
 
 def task_names_differ_within_a_round(context: Context) -> Iterator[Finding]:
@@ -173,14 +81,29 @@ def windows_of_a_category_do_not_overlap(context: Context) -> Iterator[Finding]:
 
 
 def every_round_has_every_category(context: Context) -> Iterator[Finding]:
-    """Require each 批次 to draw every category that one draws; said only where every scope could be read."""
+    """Require each 批次 to draw every category that one draws; said once, of all that are missing.
+
+    Said only where every scope could be read, and of no category whose own 抽查频次 its tasks come up to.
+    """
     rounds = context.rounds()
     if any(row.scope is None for row in context.rows):
         return
-    categories = {row.scope.category for row in context.rows if row.scope}
-    for name, rows in rounds.items():
-        for category in sorted(categories - {row.scope.category for row in rows if row.scope}):
-            yield context.tell("plan.round-incomplete", rows[-1], PLAN.scope, round=name, category=category)
+    categories = {row.scope.category for row in context.rows if row.scope} - set(_as_often_as_said(context))
+    lacking = {
+        name: "、".join(sorted(categories - {row.scope.category for row in rows if row.scope}))
+        for name, rows in rounds.items()
+    }
+    if missing := "；".join(f"{name}：{of}" for name, of in lacking.items() if of):
+        yield context.tell("plan.round-incomplete", context.rows[-1], PLAN.scope, missing=missing)
+
+
+def _as_often_as_said(context: Context) -> Iterator[str]:
+    """Yield the categories of which a 抽查频次 says how often, and that have so many tasks."""
+    tasks = Counter(_category(context, row) for row in context.rows)
+    for row in context.rows:
+        frequency, category = _frequency(context, row), _category(context, row)
+        if isinstance(frequency, Frequency) and frequency.times * 12 // frequency.months <= tasks[category]:
+            yield category
 
 
 def cut_offs_are_not_after_the_window(context: Context) -> Iterator[Finding]:
@@ -241,21 +164,43 @@ def _without_year(text: str) -> str:
 
 
 def frequencies_can_be_met(context: Context) -> Iterator[Finding]:
-    """Require 抽查频次, where there is one, to be readable and to agree with the number of the category's tasks."""
-    plan = context.books.plan
-    if plan is None or not plan.has(PLAN.frequency):
-        return
+    """Require 抽查频次, where there is one, to be readable and to agree with the number of the category's tasks.
+
+    It may stand in 抽查比例 as well: 5%，每年1次.
+    """
     tasks = Counter(_category(context, row) for row in context.rows)
     for row in context.rows:
-        text = str(plan.at(row.row, PLAN.frequency))
-        frequency = parse_frequency(text) if text else None
+        frequency, at = _frequency(context, row), _frequency_column(context, row)
         if isinstance(frequency, Trouble):
-            yield context.tell(frequency.code, row, PLAN.frequency)
+            yield context.tell(frequency.code, row, at, **dict(frequency.params))
         elif frequency and frequency.months <= 12 and (category := _category(context, row)):
             times, count = frequency.times * 12 // frequency.months, tasks[category]
-            if count < times or (count > times and not frequency.at_least):
-                code = "plan.frequency-differs"
-                yield context.tell(code, row, PLAN.frequency, category=category, planned=count, wanted=times)
+            if (count < times and not frequency.at_most) or (count > times and not frequency.at_least):
+                yield context.tell(
+                    "plan.frequency-differs",
+                    row,
+                    at,
+                    category=category,
+                    planned=count,
+                    wanted=times,
+                    said=frequency.text,
+                )
+
+
+def _frequency(context: Context, row: PlanRow) -> Frequency | Trouble | None:
+    """Read how often a task's category is to be inspected; ``None`` where the plan does not say."""
+    at = _frequency_column(context, row)
+    assert context.books.plan is not None
+    text = str(context.books.plan.at(row.row, at))
+    text = text if at is PLAN.frequency else frequency_within(text)
+    return None if says_nothing(text) else parse_frequency(text)
+
+
+def _frequency_column(context: Context, row: PlanRow) -> Column:
+    """Return the column in which the plan says how often: 抽查频次, else 抽查比例."""
+    plan = context.books.plan
+    has_own = plan is not None and plan.has(PLAN.frequency) and not says_nothing(str(plan.at(row.row, PLAN.frequency)))
+    return PLAN.frequency if has_own else PLAN.ratio
 
 
 def directed_tasks_have_their_filter(context: Context) -> Iterator[Finding]:
@@ -270,25 +215,3 @@ def directed_tasks_have_their_filter(context: Context) -> Iterator[Finding]:
             yield context.tell("plan.filter-unused", row, PLAN.filter)
         elif isinstance(criteria, Trouble):
             yield context.tell(criteria.code, row, PLAN.filter, **dict(criteria.params))
-
-
-def joint_tasks_name_their_departments(context: Context) -> Iterator[Finding]:
-    """Require a task started as 部门联合, and no other, to name the departments, each by itself."""
-    plan = context.books.plan
-    if plan is None:
-        return
-    for row in context.rows:
-        initiation, departments = plan.at(row.row, PLAN.initiation), parse_departments(row.departments)
-        if isinstance(departments, Trouble):
-            yield context.tell(departments.code, row, PLAN.departments)
-        elif initiation == JOINT and not departments:
-            yield context.tell(
-                "plan.joint-alone", row, PLAN.departments if plan.has(PLAN.departments) else PLAN.initiation
-            )
-        elif initiation == SINGLE and departments:
-            yield context.tell("plan.single-with-others", row, PLAN.departments)
-
-
-def _sequence(row: PlanRow) -> str | None:
-    match = _PLAN_NO.fullmatch(row.plan_no)
-    return match[2] if match else None

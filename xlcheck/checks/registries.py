@@ -11,7 +11,7 @@ import pandas as pd
 from xlcheck.checks.context import Context
 from xlcheck.model import Finding, Place, Trouble, finding
 from xlcheck.reading.admission import admitted, frame_of, not_operating
-from xlcheck.reading.folding import chosen, fold_title
+from xlcheck.reading.folding import chosen, fold_title, says_nothing
 from xlcheck.reading.licences import licence_mark, licence_pattern
 from xlcheck.reading.personal import numbers_in_certs, numbers_in_codes, personal_numbers
 from xlcheck.reading.persons import ALIKE, certs_by_person, namesakes, repeated_persons
@@ -19,6 +19,8 @@ from xlcheck.reading.tables import TypedTable, day
 from xlcheck.schema.inputs import ENTITIES, INSPECTORS, ITEMS, LEAVES, PLAN, RECUSALS
 from xlcheck.schema.table import DATE_KINDS, Column, Kind
 
+_SHORT = 4
+"""Signs of the texts that may say that there is nothing to say."""
 _DECORATION = re.compile(r"[()\[\]·.\-_“”\"'《》]")
 FROZEN = {
     PLAN.key: tuple(column for column in PLAN.columns if column not in (PLAN.row_name, PLAN.remark)),
@@ -40,6 +42,8 @@ def names_stand_once(context: Context) -> Iterator[Finding]:
     entities = context.books.entities
     if entities is None:
         return
+    # a row with the code of an earlier one is told as that: cell.repeated
+    entities = entities.only(~(entities[ENTITIES.code].duplicated() & (entities[ENTITIES.code] != "")))
     yield from _twice(entities, ENTITIES.name, "registry.name-repeated", lambda name: name)
     alike = _twice(entities, ENTITIES.name, "registry.name-alike", _essence)
     same = set(entities.where(entities[ENTITIES.name].duplicated()))
@@ -120,7 +124,8 @@ def _twice(table: TypedTable, column: Column, code: str, essence: Callable[[str]
     if not table.has(column):
         return
     texts = table[column]
-    essences = texts[texts != ""].map(essence)
+    short = texts[texts.str.len() <= _SHORT]
+    essences = texts.drop(short[short.map(says_nothing)].index).map(essence)
     again = essences[essences.duplicated()]
     first = {text: row for row, text in essences.drop_duplicates().items()} if len(again) else {}
     troubles = ((row, Trouble(code, (("first", table.row_in_words(first[text])),))) for row, text in again.items())
@@ -183,7 +188,8 @@ def drop_downs_offer_every_category(context: Context) -> Iterator[Finding]:
 def each_category_has_enough_inspectors(context: Context) -> Iterator[Finding]:
     """Require for each task as many persons with valid certificates of its category as a team has members."""
     inspectors = context.books.inspectors
-    if inspectors is None:
+    columns = (INSPECTORS.status, INSPECTORS.cert_to, INSPECTORS.scope)
+    if inspectors is None or not all(map(inspectors.has, columns)):  # which is told of the header
         return
     people = certs_by_person(inspectors, namesakes(context.books.waivers))
     size = context.settings.policy.team_size

@@ -12,10 +12,11 @@ from xlcheck.draws.frame.inspectors import EXPERTS, Staffing, apart_pairs, inspe
 from xlcheck.draws.plan import task_of
 from xlcheck.draws.randomness.calendar import DrawDay
 from xlcheck.model import SECOND_FORMAT, DrawRequest, Filter, PlanRow, Policy, Seats, Source, XlcheckError
+from xlcheck.reading.bureaus import other_office
 from xlcheck.reading.persons import certs_by_person, namesakes
 from xlcheck.reading.plan import departments_in, departments_of
 from xlcheck.reading.tables import TypedTable, YearBooks
-from xlcheck.schema.inputs import ITEMS
+from xlcheck.schema.inputs import INSPECTORS, ITEMS
 
 QUALIFIED = "专业资质"
 """The words in 检查人员要求 that demand a specialist in the team."""
@@ -97,8 +98,10 @@ def freeze(books: YearBooks, plan: PlanRow, source: Source, occasion: FreezeCont
 def _staffing(books: YearBooks, plan: PlanRow, occasion: FreezeContext) -> Staffing:
     departments = tuple(sorted(departments_of(books.plan)))
     loads = occasion.loads if books.settings.policy.year_load else {}
-    experts, others = books.settings.policy.expert_size > 0, namesakes(books.waivers)
-    return Staffing(departments_in(plan.departments), departments, experts, loads, others)
+    joined, experts = departments_in(plan.departments), books.settings.policy.expert_size > 0
+    employers = set(books.inspectors[INSPECTORS.employer]) if books.inspectors is not None else set()
+    others = frozenset(employer for employer in employers if other_office(employer, books.settings))
+    return Staffing(joined, departments, experts, loads, namesakes(books.waivers), others)
 
 
 def _seats(policy: Policy, staffing: Staffing) -> tuple[Seats, ...]:

@@ -124,6 +124,7 @@ CERTAIN_REPAIRS = frozenset(
     {
         "code.repairable",
         "code.look-alike-proven",
+        "code.blanks-proven",
         "cert.characters",
         "registry.list-lacks",
         "plan.name-unnumbered",

@@ -160,9 +160,24 @@ CELL_FINDINGS: dict[str, Message] = {
     ),
     "cell.checkbox": Message(_E, "“{title}”是单元格里的复选框（{value}），没有读", "请去掉复选框，直接录入文字"),
     "choice.unknown": Message(_E, "“{value}”不在允许的取值之内", "请从下拉列表中选择：{allowed}"),
+    "choice.unused": Message(
+        _H, "“{value}”不在“{title}”的取值之内，按没有填写处理", "可以不改；要用这一列的，请填：{allowed}"
+    ),
     "choices.unknown": Message(_E, "“{unknown}”不在允许的取值之内", "请使用：{allowed}；多个用顿号“、”隔开"),
     "code.lost-digits": Message(_E, "代码被存成了数字，末尾的数字已经丢失", "请把单元格格式改为“文本”，按证照重新录入"),
     "code.characters": Message(_E, "“{title}”中有数字、字母、短横以外的字符", "请按证照重新录入"),
+    "code.blanks": Message(
+        _E, "“{title}”中有空格", "如果是 {proposal}，请去掉空格重新录入；确是两个号码的，请只留一个"
+    ),
+    "code.blanks-proven": Message(_E, "代码中有空格", "请改为 {proposal}（校验位相符）"),
+    "code.old": Message(
+        _W, "代码是农民专业合作社的旧注册号", "已换发统一社会信用代码的，请按营业执照改正；没有换发的，可以不改"
+    ),
+    "code.foreign": Message(
+        _W,
+        "代码是外商投资企业的旧注册号，抽取和公示时以 {id} 代替",
+        "已换发统一社会信用代码的，请按营业执照改正；没有换发的，可以不改",
+    ),
     "code.letters": Message(
         _E, "代码中有统一社会信用代码不用的字符", "请按营业执照核对；字母 I、O、S、V、Z 都不用，多半是数字"
     ),
@@ -182,11 +197,17 @@ CELL_FINDINGS: dict[str, Message] = {
     ),
     "date.short-year": Message(_E, "日期“{value}”的年份只有两位", "请写四位年份；如果是 {proposal}，请照此录入"),
     "date.no-day": Message(_E, "日期“{value}”没有写日", "请录入完整的年月日"),
+    "date.term": Message(_E, "“{value}”是期限，不是日期", "请按检查日期算出到期日，录入完整的年月日"),
     "date.span": Message(_E, "“{value}”写了起止两个日期", "请只写到期日；如果是 {proposal}，请照此录入"),
     "date.two-readings": Message(_E, "日期“{value}”有两种读法（日、月的先后）", "请按年、月、日的次序录入"),
     "date.unreadable": Message(_E, "“{value}”不是可以识别的日期", "请录入日期，如 2021-04-30"),
     "date.impossible": Message(_E, "“{value}”这一天不存在", "请核对年月日"),
     "date.serial": Message(_E, "日期被存成了数字 {value}", "如果是 {proposal}，请设为日期格式或重新录入"),
+    "cell.split-number": Message(
+        _E,
+        "“{value}”的数字中间有空格或换行，看不出是一个数还是两个",
+        "请删去数字中间的空格或换行；确是两个数的，请写明各是什么",
+    ),
     "integer.unreadable": Message(_E, "“{value}”不是整数", "请录入整数"),
     "phone.unusual": Message(_H, "“{value}”不像电话号码", "请核对"),
 }

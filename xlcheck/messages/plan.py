@@ -16,6 +16,11 @@ PLAN_FINDINGS: dict[str, Message] = {
     "ratio.unreadable": Message(
         _E, "比例“{value}”不能识别", "可写 5%、不低于5%、不超过5%、3户、全覆盖，或各信用等级的比例"
     ),
+    "ratio.unknown-words": Message(
+        _E,
+        "比例“{value}”中的“{words}”没有读懂",
+        "请删去或改写这几个字，可写 5%、不低于5%、不超过5%、3户、全覆盖，或各信用等级的比例",
+    ),
     "grades.unreadable": Message(
         _E,
         "信用风险分类监管要求“{value}”不能识别",
@@ -23,8 +28,13 @@ PLAN_FINDINGS: dict[str, Message] = {
     ),
     "grades.unknown": Message(
         _E,
-        "信用风险分类监管要求“{value}”中有不认识的等级",
-        "等级请写 A、B、C、D，或低、一般、较高、高，或守信、警示、失信、严重失信",
+        "信用风险分类监管要求“{value}”中的“{words}”不是认识的等级",
+        "等级请写 A、B、C、D，或低、一般、较高、高，或守信、警示、失信、严重失信；用别的等级的，请登记在“单位设置”的“码表”中",
+    ),
+    "grades.unknown-words": Message(
+        _E,
+        "信用风险分类监管要求“{value}”中的“{words}”没有读懂",
+        "请写明各级的比例，如“守信1%、警示10%、失信50%、严重失信80%”；“加倍”“提高”等请换算成比例，只是说明的请移到备注",
     ),
     "grades.repeated": Message(_E, "信用风险分类监管要求“{value}”中同一等级写了两次", "请每一级只写一个比例"),
     "grades.out-of-range": Message(_E, "信用风险分类监管要求“{value}”中有比例超出 0～100%", "请核对各级的比例"),
@@ -33,17 +43,35 @@ PLAN_FINDINGS: dict[str, Message] = {
     ),
     "window.vague": Message(_E, "抽查日期“{value}”有两种读法", "请写明起止月份，如“2021年1月至4月”"),
     "window.reversed": Message(_E, "抽查日期“{value}”的结束早于开始", "请核对起止月份；跨年的写“次年”"),
-    "window.unreadable": Message(_E, "抽查日期“{value}”不能识别", "请写明起止月份，如“2021年1月至4月”"),
+    "window.unreadable": Message(
+        _E, "抽查日期“{value}”不能识别", "请写明起止月份或起止日期，如“2021年1月至4月”“2021年1月4日至15日”"
+    ),
+    "window.unknown-words": Message(
+        _E, "抽查日期“{value}”中的“{words}”没有读懂", "请只写起止月份或起止日期，如“2021年1月至4月”，其余移到备注"
+    ),
+    "window.number": Message(
+        _E,
+        "抽查日期是数字 {value}，录入的 2021.10 在表格里会变成 2021.1，看不出是 1 月还是 10 月",
+        "请把单元格格式改为“文本”，写明起止月份，如“2021年10月至12月”",
+    ),
+    "window.days-differ": Message(_E, "抽查日期“{value}”写的天数与起止日期不符", "请核对起止日期，或删去天数"),
     "scope.bad-date": Message(_E, "对象范围中的成立时间不存在", "请核对年月"),
     "scope.leftover": Message(
-        _E, "对象范围“{value}”开头有读不懂的字，像是被截断", "请补全，如“2021年1月前成立的运营的全区××企业”"
+        _E,
+        "对象范围“{value}”中的“{words}”没有读懂",
+        "请删去或改写这几个字，如“2021年1月前成立的运营的全区××企业”；计划就是这样写的，请把整句登记到“单位设置”“对象类别”的“计划用语”中",
+    ),
+    "scope.several-categories": Message(
+        _E,
+        "对象范围“{value}”写了几个对象类别（“{words}”）",
+        "请每个类别各写一个任务；几类应当一起抽取的，请在“单位设置”的“对象类别”中登记为一个类别",
     ),
     "scope.unknown-category": Message(
         _E,
         "对象范围“{value}”不属于任何已登记的对象类别（{names}）",
         "请改用已登记的写法，或在“单位设置”的“对象类别”中补登计划用语",
     ),
-    "plan.number-form": Message(_E, "计划编号应为年度加两位序号，如 {example}", "请改正编号"),
+    "plan.number-form": Message(_E, "计划编号应为年度加两位或三位序号，如 {example}", "请改正编号"),
     "plan.number-year": Message(_E, "计划编号不属于 {year} 年度", "请改正编号的前四位"),
     "plan.number-gap": Message(_E, "计划编号不连续，按上一行应为 {expected}", "请核对是否漏了一行或编号重复"),
     "plan.name-wording": Message(
@@ -72,7 +100,9 @@ PLAN_FINDINGS: dict[str, Message] = {
         "与{first}同为{category}，抽查日期重叠",
         "请错开日期，或合并为一个任务；确需同批次分别抽取的，请在《单位设置.xlsx》“抽查策略”中把“同批次合并检查”填为“是”",
     ),
-    "plan.round-incomplete": Message(_W, "{round}没有{category}的任务，其他批次有", "请核对是否漏了一个任务"),
+    "plan.round-incomplete": Message(
+        _W, "有的批次缺少其他批次有的类别（{missing}）", "请核对是否漏了任务；本来就不是每批都查的，可以不改"
+    ),
     "plan.cut-off-late": Message(_E, "成立时间界限 {cut_off} 晚于抽查结束", "请核对年月"),
     "plan.cut-off-differs": Message(
         _W,
@@ -82,14 +112,24 @@ PLAN_FINDINGS: dict[str, Message] = {
     "plan.wording-differs": Message(
         _H, "同为{category}的其他任务写的是“{usual}”", "请核对是否漏字；内容确有不同的，可以不改"
     ),
+    "frequency.unknown-words": Message(
+        _H, "抽查频次“{value}”中的“{words}”没有读懂", "请写明次数和周期，如“1次/年”“每半年一次”"
+    ),
     "frequency.unreadable": Message(_H, "抽查频次“{value}”不能识别", "请写明次数和周期，如“1次/年”“每半年一次”"),
     "plan.frequency-differs": Message(
-        _W, "抽查频次为“{value}”，一年应有 {wanted} 个任务，计划中{category}有 {planned} 个", "请核对频次，或增减任务"
+        _W, "抽查频次为“{said}”，一年应有 {wanted} 个任务，计划中{category}有 {planned} 个", "请核对频次，或增减任务"
     ),
     "plan.joint-alone": Message(_W, "发起方式为部门联合，没有写联合部门", "请补填联合部门"),
     "plan.single-with-others": Message(_W, "发起方式为本部门，却写了联合部门“{value}”", "请核对发起方式"),
     "departments.unclear": Message(
-        _E, "联合部门“{value}”看不出是哪几个部门", "请逐个写明部门名称，用顿号隔开，如“公安局、应急管理局”"
+        _E,
+        "联合部门“{value}”中，“{words}”看不出是哪个部门",
+        "请逐个写明部门名称，用顿号隔开，如“公安局、应急管理局”；没有的，填“无”",
+    ),
+    "departments.no-inspector": Message(
+        _W,
+        "执法检查人员名录库中没有{missing}的人员，本任务不能抽取",
+        "请补登记该部门的人员，“工作单位”一列的写法以部门名称结尾；不再联合的，请改“联合部门”",
     ),
     "filter.unreadable": Message(
         _E, "定向条件“{part}”不能识别", "请写成“列名＋为／不为／早于／晚于＋取值”，如“信用风险等级为C、D”"
@@ -130,6 +170,11 @@ PLAN_FINDINGS: dict[str, Message] = {
         _W,
         "抽查比例“{value}”合计 {total} 户，各级按自己的比例合计 {sum} 户；抽取时以 {total} 户为准，分配为：{parts}",
         "请核对两处的要求；应以各级比例为准的，请把各级的比例写在“抽查比例”中",
+    ),
+    "plan.count-differs": Message(
+        _W,
+        "抽查比例“{value}”写的是 {told} 户，按名录库现有 {base} 户和比例计算是 {asked} 户，抽取时按比例",
+        "请核对比例和户数；以户数为准的，请只写“{told}户”",
     ),
     "plan.repeats-exhaust": Message(
         _E,

@@ -36,6 +36,11 @@ REGISTRY_FINDINGS: dict[str, Message] = {
     "registry.person-repeated": Message(
         _H, "姓名与{first}相同，执法证号不同", "请核对是否同一人登记了两次；确为同名的，可以不改"
     ),
+    "registry.other-office": Message(
+        _H,
+        "“{value}”是别的单位，计划里没有与它联合的任务，名下人员不参加抽取",
+        "要联合检查的，请在计划的“联合部门”中写明；其实是本单位人员的，请改“工作单位”",
+    ),
     "registry.licence-before-founding": Message(_W, "许可批准日期早于成立日期", "请核对两个日期"),
     "registry.licence-reversed": Message(_E, "许可有效期至早于许可批准日期", "请核对两个日期"),
     "registry.licence-lapses": Message(_H, "许可在 {day} 到期，此后结束的批次不再列入抽样框", "已换证的，请更新有效期"),

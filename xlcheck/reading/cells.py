@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from difflib import get_close_matches
 
 from xlcheck.model import (
     FOREVER,
@@ -23,10 +22,14 @@ from xlcheck.model import (
 )
 from xlcheck.reading.certs import bare_cert, foreign_signs
 from xlcheck.reading.codes import code_problem, repaired_code
-from xlcheck.reading.dates import read_date, read_last_day
-from xlcheck.reading.folding import CHOSEN, LOOK_ALIKES, clean, fold_id, fold_title, is_id, split_list
+from xlcheck.reading.dates import read_date, read_day_of_year, read_last_day
+from xlcheck.reading.folding import CHOSEN, LOOK_ALIKES, clean, fold_id, fold_title, is_id, says_nothing, split_list
+from xlcheck.reading.grades import grade_of
+from xlcheck.reading.old_numbers import foreign_number
+from xlcheck.reading.proposals import likely, of_list, ticked
 from xlcheck.reading.vocabulary import synonyms, vocabulary
 from xlcheck.schema.table import Column, Kind
+from xlcheck.schema.vocabularies import ADVISORY, ANSWERED, GRADE, MEANT
 
 Value = str | date | int | None
 
@@ -40,6 +43,8 @@ _PHONE = re.compile(
 )
 
 
+_IN_BRACKETS = re.compile(r"([A-Z0-9-]+)\(([A-Z0-9]+)\)")
+"""A certificate number with its letter in brackets: SL140603-0001（A）."""
 _CHECKED = (15, 18)
 """Lengths of codes that end in a check digit."""
 
@@ -47,10 +52,10 @@ _CHECKED = (15, 18)
 def typer(column: Column, settings: Settings | None) -> Callable[[CellValue], Typed]:
     """Return the function that types the cells of one column."""
     by_kind: dict[Kind, Callable[[CellValue], Typed]] = {
-        Kind.CODE: _code,
+        Kind.CODE: _entity_code,
         Kind.SERIAL: _code,
         Kind.CERT: lambda cell: _cert(cell, settings),
-        Kind.DATE: _date,
+        Kind.DATE: _date_of_year(settings.year) if column.within_year and settings else _date,
         Kind.EXPIRY: _expiry,
         Kind.INTEGER: _integer,
         Kind.PHONE: _phone,
@@ -59,6 +64,7 @@ def typer(column: Column, settings: Settings | None) -> Callable[[CellValue], Ty
         Kind.RATIO: _ratio,
     }
     type_filled = by_kind.get(column.kind, _text)
+    may_be_none = not column.required and type_filled is not _text and column.kind not in (Kind.CHOICE, Kind.CHOICES)
 
     def type_cell(cell: CellValue) -> Typed:
         if column.computed and isinstance(cell, ErrorValue | NoValue):
@@ -71,7 +77,7 @@ def typer(column: Column, settings: Settings | None) -> Callable[[CellValue], Ty
             return Trouble("cell.picture-required" if column.required else "cell.picture")
         if isinstance(cell, Checkbox):
             return Trouble("cell.checkbox")
-        if isinstance(cell, str) and not clean(cell):
+        if isinstance(cell, str) and (not clean(cell) or (may_be_none and says_nothing(cell))):
             return None
         return type_filled(cell)
 
@@ -97,11 +103,20 @@ def _code(cell: CellValue) -> Typed:
     code = fold_id(shown_text(cell))
     if is_id(code):
         return code
+    joined = re.sub(r"\s+", "", code)
+    if is_id(joined):
+        proven = len(joined) in _CHECKED and not code_problem(joined)
+        return Trouble("code.blanks-proven" if proven else "code.blanks", proposal=joined)
     latin = code.translate(LOOK_ALIKES)
     if is_id(latin):
         proven = len(latin) in _CHECKED and not code_problem(latin)
         return Trouble("code.look-alike-proven" if proven else "code.look-alike", proposal=latin)
     return Trouble("code.characters")
+
+
+def _entity_code(cell: CellValue) -> Typed:
+    old = foreign_number(fold_id(cell)) if isinstance(cell, str) else ""
+    return Trouble("code.foreign", (("id", old),), value=old) if old else _code(cell)
 
 
 def code_trouble(code: str, problem: str) -> Trouble:
@@ -112,6 +127,8 @@ def code_trouble(code: str, problem: str) -> Trouble:
 
 def _cert(cell: CellValue, settings: Settings | None) -> Typed:
     cert = _code(cell)
+    if isinstance(cert, Trouble) and isinstance(cell, str) and (match := _IN_BRACKETS.fullmatch(fold_id(cell))):
+        cert = match[1] + match[2]
     pattern = settings.policy.cert_pattern if settings else ""
     if cert == Trouble("code.characters") and isinstance(cell, str):
         folded = fold_id(shown_text(cell))
@@ -126,6 +143,10 @@ def _date(cell: CellValue, read: Callable[[str], date | Trouble] = read_date) ->
         return cell.date()
     shown = read(shown_text(cell))
     return read(str(cell)) if isinstance(cell, Formatted) and isinstance(shown, Trouble) else shown
+
+
+def _date_of_year(year: int) -> Callable[[CellValue], Typed]:
+    return lambda cell: _date(cell, lambda text: read_day_of_year(text, year))
 
 
 def _expiry(cell: CellValue) -> Typed:
@@ -151,12 +172,16 @@ def _choice(column: Column, settings: Settings | None) -> Callable[[CellValue], 
 
     def choose(cell: CellValue) -> Typed:
         text = clean(shown_text(cell))
-        code = by_folded.get(fold_title(text).upper())
-        if code is not None:
+        folded = fold_title(text).upper().rstrip("。.")
+        if code := by_folded.get(folded) or by_folded.get(ticked(text)) or of_list(text, by_folded):
             return code
-        close = next(iter(get_close_matches(text, allowed, 1, 0.6)), "")
+        if column.vocabulary == GRADE and (grade := grade_of(text, by_folded)):
+            return grade
+        if _says_nothing(column, folded):
+            return None
         params = (("allowed", "、".join(allowed)),)
-        return Trouble("choice.unknown", params, close)
+        code = "choice.unused" if column.vocabulary in ADVISORY else "choice.unknown"
+        return Trouble(code, params, _meant(text, column, allowed))
 
     return choose
 
@@ -177,10 +202,24 @@ def _choices(column: Column, settings: Settings | None) -> Callable[[CellValue],
         choices = CHOSEN.join(dict.fromkeys(values)) or None
         if not unknown:
             return choices
+        if _says_nothing(column, fold_title(str(cell))):
+            return None
         params = (("unknown", "、".join(unknown)), ("allowed", "、".join(allowed)))
-        return Trouble("choices.unknown", params, value=choices)
+        return Trouble("choices.unknown", params, _meant(str(cell), column, allowed), value=choices)
 
     return choose_all
+
+
+def _says_nothing(column: Column, folded: str) -> bool:
+    """Say whether a folded cell counts as blank: 无 or — where nothing need be chosen, and 无 is no answer."""
+    return not column.required and column.vocabulary not in ANSWERED and says_nothing(folded)
+
+
+def _meant(text: str, column: Column, allowed: Sequence[str]) -> str:
+    """Return the value that a text as a whole most likely means; empty where it may mean several."""
+    folded = fold_title(text).rstrip("。.")
+    meant = likely(text, allowed) or MEANT.get(column.vocabulary, {}).get(folded, "")
+    return meant if meant in allowed else ""
 
 
 def _longest(parts: Sequence[str], choose: Callable[[CellValue], Typed]) -> tuple[int, str]:

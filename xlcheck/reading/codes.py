@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from xlcheck.reading.old_numbers import is_old_cooperative
+
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _VALUE = {c: i for i, c in enumerate(_ALPHABET)}
 _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
@@ -48,7 +50,7 @@ def registration_check_digit(first14: str) -> str:
 def code_problem(code: str) -> str:
     """Say why a folded code cannot be right; empty where it may be right.
 
-    One of ``length``, ``letters``, ``check``: 18-character codes, 15-digit registration
+    One of ``length``, ``letters``, ``check``, ``old``: 18-character codes, 15-digit registration
     numbers and 13-digit ones are told apart by length. A failed check digit is only a
     warning, since some official codes fail theirs.
     """
@@ -60,7 +62,7 @@ def code_problem(code: str) -> str:
         return "" if registration_check_digit(code[:14]) == code[14] else "check"
     if len(code) == 13 and code.isdigit():
         return ""
-    return "length"
+    return "old" if is_old_cooperative(code) else "length"
 
 
 def code_problems(codes: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from xlcheck.model import Trouble
 from xlcheck.reading.folding import fold_title
+from xlcheck.reading.numerals import SIGNS, counted
 
 _EXCEL_EPOCH = date(1899, 12, 30)
 _DIGITS = {**{c: n for n, c in enumerate("〇一二三四五六七八九")}, "零": 0, "○": 0, "Ｏ": 0}
@@ -22,6 +23,12 @@ _SHORT_YEAR = re.compile(r"'?(\d{2})[-./年](\d{1,2})[-./月](\d{1,2})[日号]?"
 _MONTH_ONLY = re.compile(r"(\d{4})(?:年(\d{1,2})月(?:份)?|[-./](\d{1,2}))")
 _FOREIGN = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})")
 _SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?")
+_PART_OF_DAY = re.compile("(?:上午|下午|中午|早上|晚上?|全天)$")
+_DAY_ONLY = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3})月(\d{1,2}|[一二三四五六七八九十]{1,3})[日号]")
+_AT_ONCE = re.compile("(?:立即|当场|当日|即时|立行立改)(?:整改|改正|完成|办结)?")
+_TERM = re.compile(
+    rf"(?:限期?|自?[^\d{SIGNS}]*起)?(?P<days>\d{{1,3}}|[{SIGNS}]{{1,3}})(?:(?P<work>个?工作日)|[日天])(?:之?内|以内)(?:整改|改正)?(?:完成|完毕|到位)?"
+)
 _UNTIL = re.compile(r"(?:有效期?)?至?(.*?)止?")
 _SPAN = re.compile(r"(.*\d日?)(?:至|到|[-—–~～])(\d{4}.*)")
 
@@ -66,6 +73,32 @@ def read_last_day(text: str) -> date | Trouble:
     if span and isinstance(first, date) and isinstance(last, date):
         return Trouble("date.span", proposal=last.isoformat())
     return result
+
+
+def read_day_of_year(text: str, year: int) -> date | Trouble:
+    """Read a day of a year that goes without saying: ``1月5日``, ``1月5日上午``; with its year, that one counts.
+
+    A term such as ``15日内`` or ``立即`` is a :class:`Trouble` of its own, which counts from another day.
+    """
+    folded = _PART_OF_DAY.sub("", fold_title(_CLOCK.sub("", text)))
+    if match := _DAY_ONLY.fullmatch(folded):
+        return _day_of(str(year), number_in_digits(match[1]), number_in_digits(match[2]))
+    if days_of_term(folded) is not None:
+        return Trouble("date.term")
+    return read_date(folded if folded != fold_title(text) else text)
+
+
+def days_of_term(text: str) -> tuple[int, bool] | None:
+    """Return the days of a term, and whether working days are meant; ``None`` for what is no term.
+
+    ``15日内`` is 15 days, ``10个工作日内`` ten working days, ``立即`` none.
+    """
+    folded = fold_title(text)
+    if _AT_ONCE.fullmatch(folded):
+        return 0, False
+    match = _TERM.fullmatch(folded)
+    days = counted(match["days"]) if match else None
+    return (days, bool(match and match["work"])) if days else None
 
 
 def _arabic(text: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from itertools import pairwise
 
 from xlcheck.model import CellValue, RawSheet
 from xlcheck.reading.folding import fold_title
-from xlcheck.schema.table import Column, Table
+from xlcheck.reading.titles import proposed_titles, title_forms, unit_of
+from xlcheck.schema.table import Column, Kind, Table
 
 SEARCH_ROWS = 20
 """How many rows at the top may be titles before the header is given up."""
@@ -21,7 +21,8 @@ class Header:
 
     ``row`` is its last row. ``columns`` has 1-based positions, ``repeated`` lists (title,
     position) that stand a second time, ``missing`` (title, did-you-mean or "") of required and expected
-    columns, ``unknown`` the rest, ``similar`` (title, what looks like it) of columns that may be missing.
+    columns, ``unknown`` the rest, ``similar`` (title, what looks like it) of columns that may be missing,
+    ``units`` what a title says of the numbers below it: ``%``.
     """
 
     row: int
@@ -30,6 +31,7 @@ class Header:
     missing: tuple[tuple[str, str], ...]
     unknown: tuple[tuple[str, int], ...]
     similar: tuple[tuple[str, str], ...] = ()
+    units: tuple[tuple[Column, str], ...] = ()
 
 
 Titles = tuple[tuple[str, ...], ...]
@@ -58,7 +60,7 @@ def _candidates(sheet: RawSheet) -> Iterator[tuple[int, Titles]]:
     """Yield single rows, then pairs: a pair must recognise more to be preferred."""
     top = [(number, sheet.cells(at)) for at, number in enumerate(sheet.numbers[:SEARCH_ROWS])]
     for number, cells in top:
-        yield number, tuple((fold_title(str(c)),) for c in cells)
+        yield number, tuple(title_forms(fold_title(str(c))) for c in cells)
     for (above, groups), (number, cells) in pairwise(top):
         if number == above + 1:
             yield number, _paired(_spread(sheet, above, groups), cells)
@@ -78,7 +80,10 @@ def _paired(groups: list[str], cells: Sequence[CellValue]) -> Titles:
     titles = [fold_title(str(c)) for c in cells]
     width = max(len(groups), len(titles))
     groups, titles = groups + [""] * (width - len(groups)), titles + [""] * (width - len(titles))
-    return tuple((title, group + title) if title else (group,) for group, title in zip(groups, titles, strict=True))
+    return tuple(
+        (*title_forms(title), *title_forms(group + title)) if title else title_forms(group)
+        for group, title in zip(groups, titles, strict=True)
+    )
 
 
 def _match(table: Table, by_title: dict[str, Column], number: int, titles: Titles) -> Header:
@@ -96,13 +101,15 @@ def _match(table: Table, by_title: dict[str, Column], number: int, titles: Title
             columns[column] = position
     strangers = [title for title, _ in unknown]
     absent = [column for column in table if column not in columns]
-    missing = tuple((c.title, _close(c.title, strangers, 0.5)) for c in absent if c.required or c.expected)
-    strangers = [title for title in strangers if title not in dict(missing).values()]
-    similar = tuple((c.title, _close(c.title, strangers, 0.6)) for c in absent if not (c.required or c.expected))
-    unknown += repeated  # a second column of a title is kept as staff's own
-    return Header(number, columns, tuple(repeated), missing, tuple(unknown), tuple(s for s in similar if s[1]))
-
-
-def _close(title: str, strangers: Sequence[str], least: float) -> str:
-    """Return the stranger that is most like a title; empty where none is."""
-    return next(iter(get_close_matches(fold_title(title), strangers, 1, least)), "")
+    needed = [column.title for column in absent if column.required or column.expected]
+    close = proposed_titles([*needed, *(c.title for c in absent if c.title not in needed)], strangers)
+    similar = tuple((column.title, close[column.title]) for column in absent if column.title in close)
+    return Header(
+        number,
+        columns,
+        tuple(repeated),
+        tuple((title, close.get(title, "")) for title in needed),
+        (*unknown, *repeated),  # a second column of a title is kept as staff's own
+        tuple(pair for pair in similar if pair[0] not in needed),
+        tuple((c, unit) for c, at in columns.items() if c.kind is Kind.RATIO and (unit := unit_of(titles[at - 1][0]))),
+    )

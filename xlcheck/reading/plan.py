@@ -5,10 +5,13 @@ from __future__ import annotations
 from itertools import chain
 
 from xlcheck.model import Finding, PlanRow, Ratio, Settings, Trouble
+from xlcheck.reading.bureaus import places_of
 from xlcheck.reading.expressions.departments import parse_departments
 from xlcheck.reading.expressions.ratio import parse_grades, parse_ratio, with_grades
 from xlcheck.reading.expressions.scope import parse_scope
 from xlcheck.reading.expressions.window import parse_window
+from xlcheck.reading.folding import says_nothing
+from xlcheck.reading.grades import grade_words
 from xlcheck.reading.tables import TypedTable
 from xlcheck.schema.inputs import PLAN
 from xlcheck.schema.table import Column
@@ -25,15 +28,16 @@ def _plan_row(plan: TypedTable, row: int, settings: Settings, findings: list[Fin
     def text(column: Column) -> str:
         return str(plan.at(row, column))
 
-    ratio = parse_ratio(plan.typed_in(row, PLAN.ratio)) if text(PLAN.ratio) else None
-    grades = parse_grades(text(PLAN.credit))
+    words = grade_words(settings)
+    ratio = parse_ratio(plan.typed_in(row, PLAN.ratio), words) if text(PLAN.ratio) else None
+    grades = parse_grades(text(PLAN.credit), words)
     graded = (
         with_grades(ratio, grades, text(PLAN.credit))
         if isinstance(ratio, Ratio) and not isinstance(grades, Trouble)
         else grades
     )
-    scope = parse_scope(text(PLAN.scope), settings.categories) if text(PLAN.scope) else None
-    window = parse_window(text(PLAN.window), settings.year) if text(PLAN.window) else None
+    scope = parse_scope(text(PLAN.scope), settings.categories, places_of(settings)) if text(PLAN.scope) else None
+    window = parse_window(plan.typed_in(row, PLAN.window), settings.year) if text(PLAN.window) else None
     findings += [
         plan.finding(part.code, row, column, **dict(part.params))
         for column, part in ((PLAN.ratio, ratio), (PLAN.credit, graded), (PLAN.scope, scope), (PLAN.window, window))
@@ -50,7 +54,7 @@ def _plan_row(plan: TypedTable, row: int, settings: Settings, findings: list[Fin
         ratio=next((part for part in (graded, ratio) if isinstance(part, Ratio)), None),
         scope=None if isinstance(scope, Trouble) else scope,
         window=None if isinstance(window, Trouble) else window,
-        filter=text(PLAN.filter),
+        filter="" if says_nothing(text(PLAN.filter)) else text(PLAN.filter),
         departments=text(PLAN.departments),
     )
 

@@ -18,6 +18,7 @@ from xlcheck.reading.header import Header
 from xlcheck.reading.matching import CellArray, MaskArray
 from xlcheck.reading.rows import SheetRows, kinds_of, sheet_rows
 from xlcheck.reading.tables import STRIDE, SheetPart, TypedTable
+from xlcheck.reading.titles import with_unit
 from xlcheck.reading.vocabulary import synonyms
 from xlcheck.schema.table import Column, Kind, Table
 from xlcheck.schema.vocabularies import CATEGORY
@@ -73,7 +74,9 @@ def _whole_column(columns: Sequence[CellArray]) -> CellArray:
 def _cells(column: Column, sheet: RawSheet, header: Header, rows: SheetRows) -> CellArray:
     """Return the cells of a column; position 0 stands for the sheet's name."""
     position = header.columns.get(column)
-    return rows.column(position, sheet.name if position == 0 else "")
+    cells = rows.column(position, sheet.name if position == 0 else "")
+    unit = dict(header.units).get(column, "")
+    return np.array([with_unit(cell, unit) for cell in cells], dtype=object) if unit else cells
 
 
 def _extra_columns(parts: Sequence[HeadedRows], index: Places) -> pd.DataFrame:
@@ -149,7 +152,8 @@ def _cell_findings(
         yield from result.each(column, ((int(row), Trouble("cell.required")) for row in missing))
     filled = values[~cells.blank]
     if column.kind is Kind.CODE:
-        problems = zip(filled.index, filled, code_problems(filled.tolist()), strict=True)
+        plain = values[~cells.blank & (cells.which == 0)]
+        problems = zip(plain.index, plain, code_problems(plain.tolist()), strict=True)
         yield from result.each(column, ((row, code_trouble(code, why)) for row, code, why in problems if why))
     if column.unique:
         yield from result.each(column, _repeats(result, filled))

@@ -9,7 +9,6 @@ from functools import partial
 from typing import Any  # for what each parser of a setting gives
 
 from xlcheck.model import (
-    Category,
     ClosedDays,
     Finding,
     MailServer,
@@ -22,6 +21,7 @@ from xlcheck.model import (
     finding,
 )
 from xlcheck.reading.calendar.holidays import calendar_of
+from xlcheck.reading.categories import categories_from, shared_names
 from xlcheck.reading.certs import cert_pattern
 from xlcheck.reading.dates import read_date
 from xlcheck.reading.folding import split_list
@@ -29,7 +29,7 @@ from xlcheck.reading.licences import licence_forms
 from xlcheck.reading.named_sheets import named_sheets
 from xlcheck.reading.personal import digits_of
 from xlcheck.reading.tables import TypedTable, day
-from xlcheck.schema.inputs import CATEGORIES, CLOSURES, CODES, ROUNDS, UNIT
+from xlcheck.schema.inputs import CLOSURES, CODES, ROUNDS, UNIT
 from xlcheck.schema.setting_items import LATER_ITEMS, POLICY_ITEMS, ROUNDING, UNIT_ITEMS, USUAL_PLATFORM
 
 YEARS = range(2000, 2100)
@@ -45,7 +45,7 @@ def settings_from(tables: Mapping[str, TypedTable]) -> tuple[Settings, tuple[Fin
     unit, policy = _pairs(tables.get("unit"), UNIT_ITEMS), _pairs(tables.get("policy"), POLICY_ITEMS)
     findings = [*_missing_items(tables.get("unit"), UNIT_ITEMS), *_missing_items(tables.get("policy"), POLICY_ITEMS)]
     findings += _closures_out_of_order(tables.get("closures"))
-    findings += [*_shared_names(tables.get("categories")), *_rounds_out_of_order(tables.get("rounds"))]
+    findings += [*shared_names(tables.get("categories")), *_rounds_out_of_order(tables.get("rounds"))]
     if missing := [unit[key].item for key in ("bureau", "year") if not unit[key].value]:
         raise XlcheckError("settings.incomplete", items="、".join(missing))
     year = _year(unit["year"].value)
@@ -68,7 +68,7 @@ def settings_from(tables: Mapping[str, TypedTable]) -> tuple[Settings, tuple[Fin
         year=year,
         document_no=unit["document_no"].value,
         document_date=values.get("document_date"),
-        categories=_categories(tables.get("categories")),
+        categories=categories_from(tables.get("categories")),
         rounds=_rounds(tables.get("rounds")),
         policy=Policy(**{item.name: values[item.name] for item in fields(Policy) if item.name in values}),
         days_off=off,
@@ -108,19 +108,6 @@ def _missing_items(table: TypedTable | None, items: tuple[tuple[str, str, str], 
         for key, item, _ in items:
             if item not in there and key not in LATER_ITEMS:
                 yield finding("settings.item-missing", Place(table.book, table.sheet), item=item)
-
-
-def _shared_names(table: TypedTable | None) -> Iterator[Finding]:
-    """Point out a name under which two categories are known: it could mean either."""
-    if table is None:
-        return
-    owners: dict[str, str] = {}
-    for row, category in table.rows(CATEGORIES.name):
-        for column in (CATEGORIES.name, CATEGORIES.aliases, CATEGORIES.wordings):
-            for name in split_list(table.at(row, column)):
-                owner = owners.setdefault(name, category)
-                if owner != category:
-                    yield table.finding("settings.name-shared", row, column, name=name, first=owner)
 
 
 def _closed_days(table: TypedTable | None) -> Iterator[ClosedDays]:
@@ -229,13 +216,6 @@ _PARSERS: Mapping[str, Callable[[str], object]] = {
     "sheets": named_sheets,
 }
 """The parsers of the 项目 that are more than texts, by key; each returns a value or a trouble."""
-
-
-def _categories(table: TypedTable | None) -> tuple[Category, ...]:
-    if table is None:
-        return ()
-    rows = table.rows(CATEGORIES.name, CATEGORIES.aliases, CATEGORIES.wordings, where=table[CATEGORIES.name] != "")
-    return tuple(Category(name, split_list(aliases), split_list(wordings)) for _, name, aliases, wordings in rows)
 
 
 def _rounds(table: TypedTable | None) -> tuple[Round, ...]:

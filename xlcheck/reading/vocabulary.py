@@ -18,7 +18,11 @@ def vocabulary(name: str, settings: Settings | None = None) -> tuple[str, ...]:
 
 
 def synonyms(name: str, settings: Settings | None = None) -> dict[str, str]:
-    """Return other words by their code: word -> the code that it stands for."""
+    """Return other words by their code: word -> the code that it stands for.
+
+    Where staff have set the values, a built-in word counts only for one of theirs.
+    """
     if name == CATEGORY and settings is not None:
         return {alias: c.name for c in settings.categories for alias in c.names}
-    return ALIASES.get(name, {})
+    words, own = ALIASES.get(name, {}), dict(settings.vocabularies).get(name) if settings is not None else None
+    return words if own is None else {word: code for word, code in words.items() if code in own and word not in own}

@@ -65,7 +65,7 @@ class Column:
     ``apart`` columns stand beside the table and not in its rows: a row that holds nothing else is no entry.
     ``expected`` columns must be in the header, though their cells may be blank. Columns that are not
     ``offered`` are read where staff have added them, and stand in no blank workbook. ``hidden`` ones are out of sight:
-    the program fills and reads them.
+    the program fills and reads them. Days ``within_year`` may be typed without their year, which is the desk's.
     """
 
     title: str
@@ -85,6 +85,7 @@ class Column:
     expected: bool = field(default=False, kw_only=True)
     offered: bool = field(default=True, kw_only=True)
     hidden: bool = field(default=False, kw_only=True)
+    within_year: bool = field(default=False, kw_only=True)
     hint: str = field(default="", kw_only=True)
     key: str = field(default="", kw_only=True)
 

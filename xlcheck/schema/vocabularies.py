@@ -9,6 +9,7 @@ METHOD = "检查方式"
 ENTITY_REASON, STAFF_REASON = "对象退出原因", "人员退出原因"
 APPROVAL = "公示审核"
 YES_NO = "是否"
+GRADE = "信用风险等级"
 
 CLEAN_RESULT = "未发现问题"
 UNREACHABLE = "通过登记的住所（经营场所）无法联系"
@@ -26,7 +27,7 @@ OPERATING = ("营业",)
 STATIC: dict[str, tuple[str, ...]] = {
     "抽查类型": (DIRECTED, UNDIRECTED, EITHER),
     "经营状态": ("营业", "停业", "整改", "停业整顿", "歇业", "注销", "迁出", "其他"),
-    "信用风险等级": ("A", "B", "C", "D"),
+    GRADE: ("A", "B", "C", "D"),
     "人员状态": ("有效", "失效"),
     "性别": ("男", "女"),
     YES_NO: ("是", "否"),
@@ -65,7 +66,7 @@ STATIC: dict[str, tuple[str, ...]] = {
     ),
     ENTITY_REASON: ("注销", "迁出", "停业", "无法联系"),
     STAFF_REASON: ("请假", "调离", "回避", "证件失效"),
-    "码表": (RESULT, DISPOSAL, METHOD),
+    "码表": (RESULT, DISPOSAL, METHOD, GRADE),
 }
 
 ALIASES: dict[str, dict[str, str]] = {
@@ -82,31 +83,52 @@ ALIASES: dict[str, dict[str, str]] = {
     "经营状态": {
         "在营": "营业",
         "正常": "营业",
+        "正常经营": "营业",
         "存续": "营业",
+        "在册": "营业",
         "开业": "营业",
         "营业中": "营业",
         "正常营业": "营业",
         "在业": "营业",
         "经营中": "营业",
+        "在营企业": "营业",
         "吊销": "注销",
+        "吊销,未注销": "其他",  # not in operation, and not struck off the register either
+        "吊销未注销": "其他",
+        "吊销(未注销)": "其他",
         "已注销": "注销",
         "已迁出": "迁出",
         "已停业": "停业",
     },
-    "信用风险等级": {
-        **{f"{grade}级": grade for grade in "ABCD"},
+    GRADE: {
+        "AA": "AA",  # a fifth grade above A, of scales that have one
         "低": "A",
         "一般": "B",
+        "中": "B",
         "较高": "C",
+        "中高": "C",
         "高": "D",
         "守信": "A",
         "警示": "B",
         "失信": "C",
         "严重失信": "D",
     },
-    "是否": {"√": "是", "×": "否", "Y": "是", "N": "否"},
+    YES_NO: {
+        **dict.fromkeys(("√", "✓", "✔", "☑", "■", "Y", "YES", "TRUE"), "是"),
+        **dict.fromkeys(("×", "✗", "✘", "╳", "□", "☐", "N", "NO", "FALSE"), "否"),
+    },
     "性别": {"男性": "男", "女性": "女"},
 }
 """Other words for a code that leave no doubt; read as the code."""
 
-GRADE_WORDS = ALIASES["信用风险等级"]
+MEANT: dict[str, dict[str, str]] = {
+    RESULT: dict.fromkeys(("合格", "正常", "无问题", "无异常", "符合要求"), CLEAN_RESULT),
+    DISPOSAL: dict.fromkeys(("无", "无需处理", "无需处置", "不需要"), NO_DISPOSAL),
+}
+"""Words that most likely mean a code: it is proposed, and staff decide."""
+
+ADVISORY = frozenset({"发起方式", "事项类别"})
+"""Lists by which nothing is decided: another word is pointed out, and stops nothing."""
+
+ANSWERED = frozenset({RESULT, DISPOSAL, METHOD, APPROVAL})
+"""Lists from which a line of the ledger is answered, so that 无 is an answer that nobody has given yet."""

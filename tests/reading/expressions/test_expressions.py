@@ -72,11 +72,8 @@ def test_ratio_by_grades__ok():
         ("0户", "ratio.out-of-range"),
         ("不低于5%且不少于3户", "ratio.two-conditions"),
         ("5%（不少于3户）", "ratio.two-conditions"),
-        ("每批3户", "ratio.unreadable"),
-        ("1/3", "ratio.unreadable"),
-        ("5%左右", "ratio.unreadable"),
+        ("三五户", "ratio.unreadable"),
         ("守信1%、守信2%", "ratio.out-of-range"),
-        ("适当比例", "ratio.unreadable"),
         ("守信1%", "ratio.unreadable"),
     ],
 )
@@ -93,12 +90,9 @@ def test_ratios_of_each_grade__ok():
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("C、D级加倍", "grades.unreadable"),
         ("D级100%", "grades.unreadable"),
-        ("按信用等级确定", "grades.unreadable"),
         ("A级1%-2%、B级5%", "grades.unreadable"),
         ("5%", "grades.unreadable"),
-        ("甲级1%、A级5%", "grades.unknown"),
         ("A级1%、低风险5%", "grades.repeated"),
         ("A级1%、D级120%", "grades.out-of-range"),
     ],
@@ -167,7 +161,6 @@ def test_window__ok(text, start, end):
         ("13月", "window.unreadable"),
         ("2021年2月30日至3月1日", "window.unreadable"),
         ("1月5日至4月", "window.unreadable"),
-        ("另行通知", "window.unreadable"),
     ],
 )
 def test_window__error(text, code):
@@ -199,16 +192,9 @@ def test_scope__ok(text, category, founded, operating):
     assert (scope.category, scope.founded_before, scope.operating) == (category, founded, operating)
 
 
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("营的全区道路货物运输企业", "scope.leftover"),
-        ("部分道路货物运输企业", "scope.leftover"),
-        ("2021年13月前成立的道路货物运输企业", "scope.bad-date"),
-    ],
-)
-def test_scope__error(text, code):
-    assert parse_scope(text, CATEGORIES) == Trouble(code)
+@pytest.mark.parametrize("text", ["2021年13月前成立的道路货物运输企业", "2021年2月30日前成立的货运企业"])
+def test_scope_before_a_day_that_is_none__error(text):
+    assert parse_scope(text, CATEGORIES) == Trouble("scope.bad-date")
 
 
 @pytest.mark.parametrize("text", ["水路运输企业", "2021年1月前成立的运营的全区"])

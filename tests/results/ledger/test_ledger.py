@@ -26,8 +26,10 @@ from tests.results.cases import (
 )  # fmt: skip
 from xlcheck.draws.replacement import following
 from xlcheck.messages import LEDGER_FINDINGS, Level, level, problem, remedy
+from xlcheck.reading.inspections import ledger_sheet
 from xlcheck.results.ledger.check import check_ledger, without_drop_outs
 from xlcheck.results.ledger.given_lines import given_lines
+from xlcheck.results.ledger.terms import with_days_of_terms
 from xlcheck.results.publish.rows import withheld
 from xlcheck.schema.outputs.ledger import LEDGER, LEDGER_GIVEN, LEDGER_TYPED
 
@@ -182,6 +184,42 @@ def test_published_row_is_not_overdue_though_staff_have_not_typed_the_day():
 
 def test_result_without_a_disposal_is_unfinished_and_not_wrong():
     assert found(CLEAN | {"disposal": "", "closed": ""}) == [("ledger.half-filled", LEDGER.inspected.title, FIRST)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [
+        ({"inspected": "上周五"}, LEDGER.inspected),
+        ({"method": "电话"}, LEDGER.method),
+        ({"result": "合格"}, LEDGER.result),
+        (PROBLEM | {"rectify_by": "尽快"}, LEDGER.rectify_by),
+        (PROBLEM | {"rectified": "上周五"}, LEDGER.rectified),
+    ],
+)
+def test_cell_that_is_not_read_is_told_once(cells, column):
+    """As what could not be read; not also as a cell that nobody has filled."""
+    assert [place for _, *place in found(CLEAN | cells)] == [[column.title, FIRST]]
+
+
+@pytest.mark.parametrize(
+    ("term", "day"),
+    [
+        ("15日内", "2021-03-16"),
+        ("立即", "2021-03-01"),
+        ("10个工作日内", "2021-03-15"),
+        ("限十五日内整改完毕", "2021-03-16"),
+    ],
+)
+def test_term_is_proposed_as_the_day_on_which_it_ends(term, day):
+    table, findings = typed(LEDGER, rows(CLEAN | PROBLEM | {"inspected": "2021-03-01", "rectify_by": term}))
+    (found_term,) = with_days_of_terms([f for f in findings if f.code == "date.term"], ledger_sheet(table), SETTINGS)
+    assert (found_term.value, found_term.proposal) == (term, day)
+
+
+def test_term_of_a_line_without_its_day_is_asked_about():
+    table, findings = typed(LEDGER, rows(CLEAN | PROBLEM | {"inspected": "", "rectify_by": "15日内"}))
+    told = with_days_of_terms(findings, ledger_sheet(table), SETTINGS)
+    assert [f.proposal for f in told if f.code == "date.term"] == [""]
 
 
 def test_half_filled_row_names_what_is_missing():

@@ -33,7 +33,8 @@ class Staffing:
 
     ``joined`` are the departments of this task, ``known`` all that the plan names; ``experts`` says whether teams
     have seats for 专家; ``loads`` are the inspections of the year before, by certificate number. ``namesakes`` are the
-    certificates of rows that staff have said to be another person's than the one of that name.
+    certificates of rows that staff have said to be another person's than the one of that name; ``others`` the
+    employers that are other offices, whose people are nobody's where the plan does not name them.
     """
 
     joined: tuple[str, ...] = ()
@@ -41,6 +42,7 @@ class Staffing:
     experts: bool = False
     loads: Mapping[str, int] = field(default_factory=dict)
     namesakes: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
 
     def department(self, employer: str) -> str:
         """Return the department of the plan to which an employer belongs; empty where to none."""
@@ -214,6 +216,8 @@ def _out_of_scope(row: _InspectorRow, category: str) -> str:
 def _foreign(row: _InspectorRow, staffing: Staffing) -> str:
     """Say why somebody of another department does not serve in this task; empty where nothing prevents it."""
     department = staffing.department(row.employer)
+    if not department and row.employer in staffing.others:
+        return f"属于“{row.employer}”，本任务不是与该单位的联合抽查"
     return f"属于“{department}”，本任务不是与该部门的联合抽查" if department not in ("", *staffing.joined) else ""
 
 

@@ -16,7 +16,9 @@ from itertools import islice
 
 from xlcheck.draws.codec import hex_hash
 from xlcheck.draws.formats.one.particulars import LABELS, SOURCES
+from xlcheck.draws.formats.one.ratio_text import ratio_said
 from xlcheck.draws.formats.one.rows import inspector_rows
+from xlcheck.draws.formats.one.window_text import window_said
 from xlcheck.draws.formats.two.record import LABELS as SECOND_LABELS
 from xlcheck.draws.formats.two.seed import DICE, SYSTEM, SourceKind, issue_of, kind_of
 from xlcheck.draws.frame.frame import frame_digest
@@ -156,7 +158,7 @@ def wrong_rules(read: Sheets, record: DrawRecord) -> Iterator[WrongCell]:
 def _other_ratios(request: DrawRequest) -> Iterator[tuple[str, object, DrawRequest]]:
     """Yield the ratio with one of its values as its text says it, where its value and its text differ."""
     ratio = task_of(request.plan).ratio
-    said = parse_ratio(ratio.text)
+    said = ratio_said(ratio.text) if request.format == FIRST_FORMAT else parse_ratio(ratio.text)
     if isinstance(said, Trouble):
         return
     for name in ("kind", "share", "count"):
@@ -169,7 +171,8 @@ def _other_windows(record: DrawRecord) -> Iterator[tuple[str, object, DrawReques
     """Yield the window with one of its days as its text says it."""
     request = record.request
     window = task_of(request.plan).window
-    said = parse_window(window.text, window.end.year)
+    read = window_said if request.format == FIRST_FORMAT else parse_window
+    said = read(window.text, window.end.year)
     if isinstance(said, Trouble):
         return
     for name in ("start", "end"):

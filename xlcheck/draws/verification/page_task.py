@@ -12,6 +12,7 @@ from typing import Any  # what JSON holds
 
 from xlcheck.draws.draw import draw
 from xlcheck.draws.formats import FORMATS
+from xlcheck.draws.formats.one.window_text import window_said
 from xlcheck.draws.formats.two import TWO
 from xlcheck.draws.formats.two.seed import PRACTICE
 from xlcheck.draws.formats.two.web_page import warnings
@@ -39,7 +40,6 @@ from xlcheck.model import (
     Trouble,
     Window,
 )
-from xlcheck.reading.expressions.window import parse_window
 
 Data = Mapping[str, Any]
 """The data of a page as JSON has them. A forged page may have anything there, so whoever reads them may raise."""
@@ -175,11 +175,11 @@ def _plan(data: Data, page: PageText, task_no: str, window: Window) -> PlanRow:
 
 
 def _window(rules: Sequence[Sequence[str]], text: str, frozen: str) -> Window:
-    """Return 抽查日期, by the rules file, or where there is none by its text."""
+    """Return 抽查日期, by the rules file, or on a page of 0.1.0, which has none, by its text."""
     for line in rules:
         if line[0] == "抽查日期":
             return Window(text, date.fromisoformat(line[1]), date.fromisoformat(line[2]))
-    window = parse_window(text, int(frozen[:4]))
+    window = window_said(text, int(frozen[:4]))
     if isinstance(window, Trouble):
         raise ValueError(text)
     return window

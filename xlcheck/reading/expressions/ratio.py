@@ -3,123 +3,176 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from xlcheck.model import Number, Percent, Ratio, RatioKind, Trouble
-from xlcheck.reading.dates import number_in_digits
-from xlcheck.reading.folding import fold_expression
-from xlcheck.schema.vocabularies import GRADE_WORDS
+from xlcheck.reading.expressions.frequency import parse_frequency
+from xlcheck.reading.expressions.tokens import NUMBER, Lexicon, Phrase, folded_expression, not_understood
+from xlcheck.reading.folding import says_nothing
+from xlcheck.reading.grades import SUFFIX, grade_of, grade_words
+from xlcheck.reading.numerals import SIGNS, counted
 
-_PERCENT = r"(\d+(?:\.\d+)?)%"
-_COUNT = r"(\d+)[户家个]"
-_LEAST, _MOST = "(?:不低于|不少于|不小于|-少|≥|>=)", "(?:不超过|不高于|不多于|-多|≤|<=)"
-"""What stands before a bound; 至 is folded to a dash."""
-_TWO = rf".*{_PERCENT}.*(?:且|并|,|、|或|\().*{_COUNT}.*|.*{_COUNT}.*(?:且|并|,|、|或).*{_PERCENT}.*"
-_NOTHING = frozenset({"", "无", "-", "/"})
-_WHOLE = frozenset({"全覆盖", "100%全覆盖", "全覆盖检查", "全覆盖抽查", "全部", "全部检查", "全部抽查"})
-_TALK = re.compile(r"^(?:按照?|抽取|抽查)(?=[\d百不≥≤-])|(?<=[%户家])的?(?:比例)?(?:抽取|抽查)?$")
-"""Words around a ratio that say no more than that it is one."""
-_HUNDREDTHS = re.compile(r"百分之(\d+(?:\.\d+)?|[一二三四五六七八九十]{1,3})")
-_TENTHS = re.compile(r"([1-9一二三四五六七八九])成")
-_THOUSANDTHS = re.compile(r"(\d+(?:\.\d+)?)‰")
-_FRACTION = re.compile(r"(\d{1,3})/([1-9]\d{0,2})")
-_GRADED = re.compile(rf"[^\d%]+{_PERCENT}")
-_STRATUM = re.compile(rf"([A-D]|低|一般|较高|高|守信|警示|失信|严重失信)(?:级|类|风险|企业|等级)*:?{_PERCENT}")
+_DECIMAL = r"\d+(?:\.\d+)?"
+_NUMERAL = f"[{SIGNS}]{{1,7}}"
+_TIMES = rf"(?:不少于|不超过|至少|至多)?{NUMBER}次"
+_PERIOD = rf"{NUMBER}?个?(?:半年|年度?|季度?|月)"
+_ENTRIES = (
+    ("V", rf"{_DECIMAL}[%‰]|百分之(?:{_DECIMAL}|{_NUMERAL})|千分之(?:{_DECIMAL}|{_NUMERAL})"),
+    ("V", rf"(?:[1-9]|[一二两三四五六七八九])成|一半|半数|\d{{1,3}}/[1-9]\d{{0,2}}|{_NUMERAL}分之{_NUMERAL}"),
+    ("W", rf"(?:\d{{1,7}}|{_NUMERAL})(?:户次|家次|户|家|个)"),
+    ("N", rf"{_DECIMAL}|{_NUMERAL}"),
+    ("L", "不低于|不少于|不小于|至少|最少|最低|不得低于|不得少于|下限|≥|>="),
+    ("U", "不超过|不高于|不多于|不大于|至多|最多|最高|不得超过|不得高于|不得多于|上限|≤|<="),
+    ("l", r"(?:及|含|\(含\)|\(含本数\))?以上"),
+    ("u", r"(?:及|含|\(含\)|\(含本数\))?(?:以下|以内|之内)"),
+    ("*", "全覆盖(?:检查|抽查)?|全部(?:检查|抽查)?|应(?:查|检|抽)尽(?:查|检|抽)"),
+    ("F", rf"(?:原则上)?每{_PERIOD}(?:抽查|检查)?{_TIMES}(?:以上)?"),
+    ("F", rf"(?:原则上)?{_TIMES}/每?{_PERIOD}"),
+    ("(", r"\("),
+    (")", r"\)"),
+    (",", "[,、;]|和|及"),
+    ("&", "且|并且?|或者?"),
+    (":", ":"),
+    ("-", "[-至到]+"),
+    ("i", "分别"),
+    ("R", ",(?:进位|舍去|各级进位)"),
+    ("~", "按照?|抽取|抽查|检查|随机|的|为|应|各|对|总体|总数的?|全年|每年|年度|企业|市场主体"),
+    ("~", "(?:总体|抽查|检查|抽取|总|年度)?比例"),
+)  # fmt: skip
+_BOUNDS = {"L": RatioKind.AT_LEAST, "l": RatioKind.AT_LEAST, "U": RatioKind.AT_MOST, "u": RatioKind.AT_MOST}
+_ROUNDING = {RatioKind.AT_MOST: ",舍去", RatioKind.STRATA: ",各级进位"}
+_NO_GRADES = frozenset({"不涉及信用风险分类", "不涉及信用分类", "不分级", "无信用风险分类要求"})
+_BARE_NUMBER = Trouble("ratio.bare-number")
 
 Strata = tuple[tuple[str, Fraction], ...]
 """(grade, share) pairs."""
 
-_Read = Callable[[str, re.Match[str]], Ratio | Trouble]
-"""Reads a cell whose folded text fits a form."""
+
+@lru_cache
+def _lexicon(words: tuple[str, ...]) -> Lexicon:
+    """Return the lexicon of ratios, with the words of the grades in use."""
+    grades = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return Lexicon(*_ENTRIES, ("g", f"(?i:{grades})(?:{SUFFIX})*"))
 
 
-def parse_ratio(cell: str) -> Ratio | Trouble:
+def parse_ratio(cell: str, grades: Mapping[str, str] | None = None) -> Ratio | Trouble:
     """Return a :class:`Ratio`, or the :class:`Trouble` that says why it could not be read.
 
     A numeric cell is read only where it is shown as a percentage: a bare ``5`` may mean
-    5 % or five entities, and is asked about.
+    5 % or five entities, and is asked about. ``grades`` are the words for a grade, those built in where none are given.
+    How often in the year, which may stand behind the ratio, is what :func:`frequency_within` returns.
     """
     if isinstance(cell, Percent):
         return _share(percent_of_cell(cell), Fraction(Decimal(cell)), RatioKind.EXACT)
     if isinstance(cell, Number):
-        return Trouble("ratio.bare-number")
-    text = _TALK.sub("", _with_percent_sign(fold_expression(cell)))
-    if text in _WHOLE:
-        return Ratio(cell, RatioKind.ALL, Fraction(1))
-    for pattern, read in _FORMS:
-        if match := pattern.fullmatch(text):
-            return read(cell, match)
-    return _strata(cell, text)
+        return _BARE_NUMBER
+    words = grade_words() if grades is None else grades
+    phrase = _phrase(cell, words)
+    if isinstance(phrase, Trouble):
+        return phrase
+    if phrase.unknown:
+        return not_understood("ratio.unknown-words", phrase.unknown)
+    if len(phrase.of_kind("R")) > phrase.kinds.endswith("R") or not _frequency_can_be_read(phrase):
+        return Trouble("ratio.unreadable")
+    ratio = _read(cell, _without_frequency(phrase).without("~R"), words)
+    rounding = next(iter(phrase.of_kind("R")), "")
+    if isinstance(ratio, Ratio) and rounding not in ("", _ROUNDING.get(ratio.kind, ",进位")):
+        return Trouble("ratio.unreadable")
+    return ratio
 
 
-def _with_percent_sign(text: str) -> str:
-    """Write 百分之五, 五成, 一半, 5‰ and 1/4 as percentages."""
-    text = _TENTHS.sub(lambda match: f"{number_in_digits(match[1])}0%", text)
-    text = re.sub("^(?:一半|半数)", "50%", text)
-    text = _HUNDREDTHS.sub(lambda match: f"{number_in_digits(match[1])}%", text)
-    text = _THOUSANDTHS.sub(lambda match: f"{Decimal(match[1]) / 10}%", text)
-    if (match := _FRACTION.fullmatch(text)) and 100 * int(match[1]) % int(match[2]) == 0:
-        return f"{100 * int(match[1]) // int(match[2])}%"
-    return text
+def frequency_within(cell: str) -> str:
+    """Return how often in the year as a cell of 抽查比例 says it beside the ratio; empty where it does not."""
+    phrase = Trouble("") if isinstance(cell, Number) else _phrase(cell, grade_words())
+    return "" if isinstance(phrase, Trouble) else next(iter(phrase.of_kind("F")), "")
 
 
-def _percent(kind: RatioKind) -> _Read:
-    return lambda cell, match: _share(cell, _fraction(match[1]), kind)
+def _phrase(cell: str, words: Mapping[str, str]) -> Phrase | Trouble:
+    text = folded_expression(cell)
+    return text if isinstance(text, Trouble) else _lexicon(tuple(words)).phrase(text)
 
 
-def _count(cell: str, match: re.Match[str]) -> Ratio | Trouble:
-    """Read a number of entities: where at least or at most so many are wanted, just so many are drawn."""
-    return Ratio(cell, RatioKind.COUNT, count=int(match[1])) if int(match[1]) else Trouble("ratio.out-of-range")
+def _frequency_can_be_read(phrase: Phrase) -> bool:
+    said = phrase.of_kind("F")
+    return len(said) < 2 and not any(isinstance(parse_frequency(one), Trouble) for one in said)
 
 
-def _both(cell: str, match: re.Match[str]) -> Ratio | Trouble:
-    """Read a share with the number of entities that it comes to."""
-    ratio = _share(cell, _fraction(match[1]), RatioKind.EXACT)
-    return ratio if isinstance(ratio, Trouble) else Ratio(cell, ratio.kind, ratio.share, int(match[2]))
+def _without_frequency(phrase: Phrase) -> Phrase:
+    """Leave out the frequency, at the beginning or at the end, with the comma that parts it from the ratio."""
+    kinds = phrase.kinds
+    if found := re.search(",?F~*R?$|^~*F,?|,?\\(F\\)$", kinds):
+        return Phrase((*phrase.tokens[: found.start()], *phrase.tokens[found.end() :]))
+    return phrase
 
 
-def _doubtful(code: str) -> _Read:
-    """Refuse a form that has two readings: it is asked about."""
-    return lambda _cell, _match: Trouble(code)
-
-
-_FORMS: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
-    (re.compile(form), read)
-    for form, read in (
-        (_PERCENT, _percent(RatioKind.EXACT)),
-        (_LEAST + _PERCENT, _percent(RatioKind.AT_LEAST)),
-        (rf"{_PERCENT}(?:及以上|以上)", _percent(RatioKind.AT_LEAST)),
-        (_MOST + _PERCENT, _percent(RatioKind.AT_MOST)),
-        (rf"{_PERCENT}(?:及以下|以下|以内)", _percent(RatioKind.AT_MOST)),
-        (_COUNT, _count),
-        (_LEAST + _COUNT, _count),
-        (_COUNT + "(?:及以上|以上)", _count),
-        (_MOST + _COUNT, _count),
-        (_COUNT + "(?:及以下|以下|以内)", _count),
-        (rf"{_PERCENT}\({_COUNT}\)", _both),
-        (r"\d+(?:\.\d+)?%?-\d+(?:\.\d+)?%", _doubtful("ratio.range")),
-        (_TWO, _doubtful("ratio.two-conditions")),
-        (r"\d+(?:\.\d+)?", _doubtful("ratio.bare-number")),
-    )
-)
-"""The forms of one ratio, the first that fits counts."""
-
-
-def _strata(cell: str, text: str) -> Ratio | Trouble:
-    pairs = _pairs(text)
+def _read(cell: str, phrase: Phrase, words: Mapping[str, str]) -> Ratio | Trouble:
+    for form, read in _FORMS:
+        if (found := phrase.fit(form)) is not None:
+            return read(cell, phrase.kinds, found)
+    if len(phrase.of_kind("VW*")) > 1 and "g" not in phrase.kinds:
+        return Trouble("ratio.two-conditions")
+    pairs = _pairs(phrase, words)
     if isinstance(pairs, Trouble):
-        unread = pairs.code in ("grades.unreadable", "grades.unknown")
+        unread = pairs.code == "grades.unreadable"
         return Trouble("ratio.unreadable" if unread else "ratio.out-of-range")
     return Ratio(cell, RatioKind.STRATA, strata=pairs)
 
 
-def parse_grades(cell: str) -> Strata | Trouble:
+def _bounded(cell: str, kinds: str, found: dict[str, str]) -> Ratio | Trouble:
+    bound = next((_BOUNDS[kind] for kind in kinds if kind in _BOUNDS), RatioKind.EXACT)
+    share = _value(found["share"])
+    return Trouble("ratio.unreadable") if share is None else _share(cell, share, bound)
+
+
+def _counted(cell: str, _kinds: str, found: dict[str, str]) -> Ratio | Trouble:
+    """Read a number of entities: where at least or at most so many are wanted, just so many are drawn."""
+    count = counted(found["count"].rstrip("户家个次"))
+    if count is None:
+        return Trouble("ratio.unreadable")
+    return Ratio(cell, RatioKind.COUNT, count=count) if count else Trouble("ratio.out-of-range")
+
+
+def _both(cell: str, kinds: str, found: dict[str, str]) -> Ratio | Trouble:
+    """Read a share with the number of entities that it comes to."""
+    ratio, number = _bounded(cell, kinds, found), _counted(cell, kinds, found)
+    if isinstance(ratio, Trouble) or isinstance(number, Trouble):
+        return ratio if isinstance(ratio, Trouble) else number
+    return replace(ratio, count=number.count)
+
+
+def _whole(cell: str, _kinds: str, found: dict[str, str]) -> Ratio | Trouble:
+    """Read 全覆盖, beside which no other share than 100 % may stand."""
+    agrees = not found["share"] or _value(found["share"]) == 1
+    return Ratio(cell, RatioKind.ALL, Fraction(1)) if agrees else Trouble("ratio.two-conditions")
+
+
+_FORMS = (
+    ("[LU]?(?P<share>V)|(?P<behind>V)[lu]", lambda c, k, f: _bounded(c, k, {"share": f["share"] or f["behind"]})),
+    ("[LU]?(?P<count>W)|(?P<behind>W)[lu]", lambda c, k, f: _counted(c, k, {"count": f["count"] or f["behind"]})),
+    (r"(?P<share>V)\((?P<count>W)\)", _both),
+    (r"\*|(?P<share>V)\(?\*\)?", _whole),
+    ("[VN]-V", lambda *_: Trouble("ratio.range")),
+    ("N", lambda *_: _BARE_NUMBER),
+)
+"""The forms of one ratio over the kinds of its tokens, the first that fits counts."""
+
+
+def parse_grades(cell: str, grades: Mapping[str, str] | None = None) -> Strata | Trouble:
     """Return the ratio of each grade that 信用风险分类监管要求 names, or a :class:`Trouble`; blank names none."""
-    text = _with_percent_sign(fold_expression(cell))
-    return () if text in _NOTHING else _pairs(text)
+    words = grade_words() if grades is None else grades
+    text = folded_expression(cell)
+    if isinstance(text, Trouble) or says_nothing(text) or text in _NO_GRADES:
+        return text if isinstance(text, Trouble) else ()
+    phrase = _lexicon(tuple(words)).phrase(text)
+    if phrase.unknown:
+        is_grade = Phrase(tuple(replace(t, kind="g") if t.kind == "?" else t for t in phrase.tokens)).without("~R")
+        of_forms = "V" in phrase.kinds and is_grade.fit(_PAIR_FORM) is not None
+        return not_understood("grades.unknown" if of_forms else "grades.unknown-words", phrase.unknown)
+    return _pairs(phrase.without("~R"), words)
 
 
 def with_grades(ratio: Ratio, grades: Strata, text: str) -> Ratio | Trouble:
@@ -131,28 +184,50 @@ def with_grades(ratio: Ratio, grades: Strata, text: str) -> Ratio | Trouble:
     return replace(ratio, grades=text) if dict(ratio.strata) == dict(grades) else Trouble("grades.differ")
 
 
-def _pairs(text: str) -> Strata | Trouble:
-    """Split ``A级1%、B级10%`` into (grade, share) pairs, or return the trouble of 信用风险分类监管要求."""
-    parts = [p for p in re.split(r"[、,;]", text) if p]
-    if len(parts) < 2 or not all(map(_GRADED.fullmatch, parts)):
+_PAIR_FORM = "(?:g:?V,?){2,}"
+_LISTED_FORM = "(?:g,)+gi(?:V,)+V"
+
+
+def _pairs(phrase: Phrase, words: Mapping[str, str]) -> Strata | Trouble:
+    """Read ``A级1%、B级10%`` or ``A、B级分别1%、10%`` as (grade, share) pairs."""
+    named, values = phrase.of_kind("g"), [_value(text) for text in phrase.of_kind("V")]
+    shares = [value for value in values if value is not None]
+    fits = phrase.fit(_PAIR_FORM) is not None or phrase.fit(_LISTED_FORM) is not None
+    if not fits or len(named) != len(shares) or len(shares) < len(values):
         return Trouble("grades.unreadable")
-    matches = [match for part in parts if (match := _STRATUM.fullmatch(part))]
-    if len(matches) < len(parts):
-        return Trouble("grades.unknown")
-    pairs = tuple((GRADE_WORDS.get(m[1], m[1]), _fraction(m[2])) for m in matches)
+    pairs = tuple((grade_of(name, words), share) for name, share in zip(named, shares, strict=True))
     if len(dict(pairs)) < len(pairs):
         return Trouble("grades.repeated")
     return pairs if all(0 < share <= 1 for _, share in pairs) else Trouble("grades.out-of-range")
+
+
+def _value(text: str) -> Fraction | None:
+    """Return a share as it is written; ``None`` where its number is none."""
+    if text in ("一半", "半数"):
+        return Fraction(1, 2)
+    above, part, below = text.partition("/")
+    if part:
+        return Fraction(int(above), int(below))
+    if text[0] in "百千" and text[1:3] == "分之":
+        return _of(text[3:], 100 if text[0] == "百" else 1000)
+    if text[-1] in "%‰成":
+        return _of(text[:-1], {"%": 100, "‰": 1000, "成": 10}[text[-1]])
+    below, _, above = text.partition("分之")
+    divisor = counted(below)
+    return _of(above, divisor) if divisor else None
+
+
+def _of(text: str, divisor: int) -> Fraction | None:
+    if re.fullmatch(_DECIMAL, text):
+        return Fraction(Decimal(text)) / divisor
+    number = 100 if text == "百" else counted(text)
+    return None if number is None else Fraction(number, divisor)
 
 
 def _share(text: str, share: Fraction, kind: RatioKind) -> Ratio | Trouble:
     if not 0 < share <= 1:
         return Trouble("ratio.out-of-range")
     return Ratio(text, RatioKind.ALL if share == 1 else kind, share)
-
-
-def _fraction(percent: str) -> Fraction:
-    return Fraction(Decimal(percent)) / 100
 
 
 def percent_of_cell(cell: str) -> str:

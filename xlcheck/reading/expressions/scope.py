@@ -3,50 +3,127 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from datetime import date
+from calendar import monthrange
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
 
 from xlcheck.model import Category, Scope, Trouble
+from xlcheck.reading.expressions.tokens import NUMBER, Lexicon, Phrase, folded_expression, not_understood
 from xlcheck.reading.folding import fold_title
+from xlcheck.reading.numerals import counted, year_in_digits
 
+_YEAR = r"\d{4}|[〇○零一二三四五六七八九]{4}"
 _FOUNDED = re.compile(
-    r"(\d{4})年(?:(\d{1,2})月)?(?:(\d{1,2})日)?(?:以前|之前|前)(?:注册|登记)?(?:成立|设立|注册|登记)(?:并|且|、)?的?"
+    rf"(?:(?:截至|至)?(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<year>{_YEAR})年(?:(?P<month>{NUMBER})月)?(?:(?P<day>{NUMBER})[日号])?)"
+    r"(?P<end>底|末)?(?:以前|之前|前)(?:已?(?:注册|登记|依法))*(?:成立|设立|注册|登记|开业)(?:登记)?(?:并且?|且|、)?的?"
 )
-_OPERATING = re.compile(r"(?:正常)?(?:运营|营运|经营|在营|营业|存续)(?:中)?的")
-_AREA = re.compile(r"(?:全区|全县|全市|辖区内?|本区|本县)(?:管辖范围内?|范围内?|辖区内?|内)?的?")
-_TAIL = re.compile(r"(?:市场主体|经营业户|经营户|业户|企业|单位|户)$")
+_OPERATION = "运营|营运|在营|营业|存续|开业|在业"
+_ENTRIES = (
+    ("f", _FOUNDED.pattern),
+    ("o", rf"(?:正常|持续)?(?:(?:{_OPERATION})(?:中|状态)?|经营(?:中|状态)?(?=的))的?"),
+    (
+        "a",
+        "(?:(?:我|本|全)(?:区|县|市|旗|辖区)|全区域|辖区|区域|行政区域|城区|市区|城乡)(?:管辖|行政)?(?:范围|区域|辖区|境)?(?:以?内)?的?",
+    ),
+    ("a", "(?:管辖|行政)?(?:范围|区域|辖区|境)(?:以?内)的?"),
+    ("q", "(?:所有|全部|全体|各类)的?"),
+    ("k", "(?:市场主体|经营主体|经营业户|经营者|经营户|经营单位|经营企业|业户|企业|单位|提供者|户)"),
+    ("~", "[的、,;]|以及|和|及|且|并且?|从事"),
+)
+TAIL = re.compile("(?:市场主体|经营主体|经营业户|经营户|业户|企业|单位|户)$")
+"""What may stand behind a category's name and says no more than that entities are meant."""
+_UNUSED = re.compile(r"[;；]\s*未用[“\"].*$", re.DOTALL)
+"""What 读作 adds to a reading: the words that decide nothing."""
 
 
-def parse_scope(cell: str, categories: Collection[Category]) -> Scope | Trouble:
+def parse_scope(cell: str, categories: Collection[Category], places: Collection[str] = ()) -> Scope | Trouble:
     """Return a :class:`Scope`, or the :class:`Trouble` that says why it could not be read.
 
-    What is left when cut-off, state and area are taken away must name one category, by its
-    name, an alias or the plan's wording (单位设置, 对象类别); a part left over is never ignored.
+    What is left beside cut-off, state, area and words for all of them must be the name of one category, an alias or the
+    plan's wording (单位设置, 对象类别); a part left over is never ignored, but named. A wording that is the whole text
+    is taken as it is, whatever stands in it. ``places`` are the names of the bureau's own district.
     """
-    text = fold_title(cell)
-    cut_off = _FOUNDED.search(text)
-    founded = _day_of(cut_off) if cut_off else None
+    return _scope(cell, categories, places)[0]
+
+
+def unused_words(cell: str, categories: Collection[Category], places: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the words of a scope that is read which decide nothing: area, 企业, 所有."""
+    return _scope(cell, categories, places)[1]
+
+
+def _scope(
+    cell: str, categories: Collection[Category], places: Collection[str]
+) -> tuple[Scope | Trouble, tuple[str, ...]]:
+    text = folded_expression(_UNUSED.sub("", cell))
+    if isinstance(text, Trouble):
+        return text, ()
+    founded = _founded(text)
     if isinstance(founded, Trouble):
-        return founded
-    text = _FOUNDED.sub("", text, count=1)
-    text, operating = _OPERATING.subn("", text, count=1)
-    text = _AREA.sub("", text, count=1)
-    names = {_bare(name): c.name for c in categories for name in c.names}
-    category = names.get(_bare(text))
-    if category is None:
-        if any(_bare(text).endswith(name) for name in names):
-            return Trouble("scope.leftover")
-        return Trouble("scope.unknown-category", (("names", "、".join(c.name for c in categories)),))
-    return Scope(cell, category, founded, bool(operating))
+        return founded, ()
+    owners = _owners(categories)
+    whole = owners.get(text)
+    phrase = _lexicon(owners, places).phrase(text)
+    named = {owners[name] for name in phrase.of_kind("C")}
+    unused = tuple(dict.fromkeys(word.removesuffix("的") for word in phrase.of_kind("aqk")))
+    if whole is not None:
+        return Scope(cell, whole, founded, _is_operating(_lexicon({}, places).phrase(text))), unused
+    if len(named) != 1:
+        return _unknown(named, categories), ()
+    if phrase.unknown or len(phrase.of_kind("f")) > 1 or len(phrase.of_kind("C")) > 1:
+        return not_understood("scope.leftover", phrase.unknown or phrase.of_kind("fC")[1:]), ()
+    return Scope(cell, named.pop(), founded, _is_operating(phrase)), unused
+
+
+def _is_operating(phrase: Phrase) -> bool:
+    """Say whether the words are of entities in operation, with no 未 before them."""
+    return re.search(r"(?<!\?)o", phrase.kinds) is not None
+
+
+def _unknown(named: Collection[str], categories: Collection[Category]) -> Trouble:
+    if named:
+        return not_understood("scope.several-categories", tuple(sorted(named)))
+    names = "、".join(category.name for category in categories)
+    return Trouble("scope.unknown-category", (("names", names),))
+
+
+def _owners(categories: Collection[Category]) -> dict[str, str]:
+    """Return each name, folded, with and without 企业 and the like -> its category; one that two have is nobody's."""
+    owners: dict[str, set[str]] = {}
+    for category in categories:
+        for name in map(fold_title, category.names):
+            for form in {name, TAIL.sub("", name)} - {""}:
+                owners.setdefault(form, set()).add(category.name)
+    full = {fold_title(category.name): category.name for category in categories}
+    return {form: of.pop() for form, of in owners.items() if len(of) == 1} | full
+
+
+def _lexicon(owners: Mapping[str, str], places: Collection[str]) -> Lexicon:
+    own = "|".join(re.escape(place) for place in places)
+    area = (("a", rf"(?:{own})(?:管辖|行政)?(?:范围|区域|辖区|境)?(?:以?内)?的?"),) if own else ()
+    names = "|".join(re.escape(name) for name in sorted(owners, key=len, reverse=True))
+    return Lexicon(*_ENTRIES, *area, *((("C", f"(?:{names})"),) if names else ()))
+
+
+def _founded(text: str) -> date | Trouble | None:
+    match = _FOUNDED.search(text)
+    return _day_of(match) if match else None
 
 
 def _day_of(match: re.Match[str]) -> date | Trouble:
-    """Return the day before which an entity must be founded; of a year or a month alone, its first day."""
+    """Return the day before which an entity must be founded; of a year or a month alone, its first day.
+
+    Before the end of a month or a year is before the first day of the next.
+    """
     try:
-        return date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+        if match["iso"]:
+            return date.fromisoformat(match["iso"])
+        year = int(year_in_digits(match["year"]))
+        month, day = (counted(match[part]) if match[part] else None for part in ("month", "day"))
+        if (match["month"] and not month) or (match["day"] and (not day or match["end"])):
+            return Trouble("scope.bad-date")
+        if match["end"]:
+            last = date(year, month or 12, monthrange(year, month or 12)[1])
+            return last + timedelta(days=1)
+        return date(year, month or 1, day or 1)
     except ValueError:
         return Trouble("scope.bad-date")
-
-
-def _bare(name: str) -> str:
-    return _TAIL.sub("", fold_title(name))

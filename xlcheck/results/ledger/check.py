@@ -106,10 +106,11 @@ def _check_drop_outs(ledger: LedgerSheet, task: DrawnTask) -> Iterator[Finding]:
 
 
 def _check_half_filled(ledger: LedgerSheet) -> Iterator[Finding]:
+    """Point out what a line that somebody has begun lacks; what is there and could not be read is told as that."""
     for line in ledger.lines:
-        if line.begun and not line.complete:
-            missing = "、".join(column.title for column in LEDGER_TYPED if not getattr(line, column.key))
-            yield ledger.finding("ledger.half-filled", line, LEDGER.inspected, missing=missing)
+        lacking = [c.title for c in LEDGER_TYPED if not getattr(line, c.key) and not line.has(c.key)]
+        if line.begun and lacking:
+            yield ledger.finding("ledger.half-filled", line, LEDGER.inspected, missing="、".join(lacking))
 
 
 def _before(day: date | None, other: date | None) -> bool:
@@ -126,8 +127,12 @@ def _has_problem(line: Inspection) -> bool:
     return line.result != "" and not _is_clean(line)
 
 
+def _lacks_term(line: Inspection) -> bool:
+    return line.disposal == TO_RECTIFY and not line.has(LEDGER.rectify_by.key)
+
+
 def _is_closed_unfinished(line: Inspection) -> bool:
-    return line.is_closed and line.rectified is None
+    return line.is_closed and line.rectified is None and not line.has(LEDGER.rectified.key)
 
 
 _NONE = ("", NO_DISPOSAL)
@@ -150,7 +155,7 @@ _DATES: Rules = (
 )
 
 _RECTIFICATION: Rules = (
-    ("ledger.rectify-missing", LEDGER.rectify_by, lambda x: x.disposal == TO_RECTIFY and x.rectify_by is None),
+    ("ledger.rectify-missing", LEDGER.rectify_by, _lacks_term),
     ("ledger.closed-open", LEDGER.rectified, lambda x: x.disposal == TO_RECTIFY and _is_closed_unfinished(x)),
 )
 """An order to rectify has a day; a closed case has its day of completion."""

@@ -23,7 +23,7 @@ class Entities(Table):
         21,
         required=True,
         unique=True,
-        aliases=("统一社会信用代码/注册号", "注册号"),
+        aliases=("统一社会信用代码/注册号", "统一信用代码/注册号", "注册号/统一社会信用代码", "注册号"),
         hint="18 位；按文本录入，不要让 Excel 变成数字。",
     )
     category = Column(
@@ -35,10 +35,10 @@ class Entities(Table):
         hint="从下拉列表中选择；类别在“单位设置”中增减，新增的可以直接录入。",
         condition=True,
     )
-    licence = Column("经营许可证号", width=28)
+    licence = Column("经营许可证号", width=28, aliases=("许可证编号",))
     licensed_on = Column("许可批准日期", Kind.DATE, 13, condition=True)
-    licence_to = Column("许可有效期至", Kind.EXPIRY, 13, hint="日期，或“长期”。", condition=True)
-    founded = Column("成立日期", Kind.DATE, 12, required=True, condition=True)
+    licence_to = Column("许可有效期至", Kind.EXPIRY, 13, aliases=("有效期至",), hint="日期，或“长期”。", condition=True)
+    founded = Column("成立日期", Kind.DATE, 12, required=True, aliases=("注册日期",), condition=True)
     legal_person = Column("法定代表人", width=11, aliases=("负责人",))
     address = Column("经营地址", width=28)
     town = Column("所属乡镇", width=12)

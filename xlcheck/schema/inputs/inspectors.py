@@ -15,7 +15,7 @@ class Inspectors(Table):
     sex = Column("性别", Kind.CHOICE, 6, vocabulary="性别")
     employer = Column("工作单位", width=22, required=True)
     office = Column("所在科室", width=16, aliases=("执法单位",))
-    position = Column("职务", width=12)
+    position = Column("职务", width=12, aliases=("担任职务",))
     cert = Column(
         "执法证号",
         Kind.CERT,
@@ -26,7 +26,7 @@ class Inspectors(Table):
         hint="按证件录入，只写字母、数字和短横，不写“字”“号”和括号。",
     )
     cert_type = Column("执法证类型", width=18)
-    cert_to = Column("执法证有效期至", Kind.DATE, 15, required=True)
+    cert_to = Column("执法证有效期至", Kind.DATE, 15, required=True, aliases=("执法证有效期",))
     scope = Column(
         "执法事项范围",
         Kind.CHOICES,

@@ -9,7 +9,12 @@ class Plan(Table):
     """抽查工作计划: a row a task."""
 
     plan_no = Column(
-        "抽查计划编号", Kind.SERIAL, 12, required=True, unique=True, hint="年度加两位序号，如 202101，逐行连续。"
+        "抽查计划编号",
+        Kind.SERIAL,
+        12,
+        required=True,
+        unique=True,
+        hint="年度加两位序号，如 202101，逐行连续；任务多的可以用三位，如 2021001。",
     )
     plan_name = Column(
         "抽查计划名称",
@@ -17,7 +22,7 @@ class Plan(Table):
         required=True,
         hint="年度、单位全称、抽查工作计划、两位序号，如：2021年……抽查工作计划01。",
     )
-    task_no = Column("抽查任务编号", width=12, required=True, unique=True, hint="两位序号加“号”，如 01号。")
+    task_no = Column("抽查任务编号", width=12, required=True, unique=True, hint="与计划编号相同的序号加“号”，如 01号。")
     task_name = Column("抽查任务名称", width=30, required=True, hint="年度和单位名称与本计划一致。")
     kind = Column("抽查类型", Kind.CHOICE, 11, required=True, vocabulary="抽查类型", hint="从下拉列表中选择。")
     ratio = Column(

@@ -21,7 +21,7 @@ class Leaders(Table):
 
     role = Column("职务", width=12, required=True)
     name = Column("姓名", width=12, required=True)
-    position = Column("单位职务", width=40, required=True)
+    position = Column("单位职务", width=40, required=True, aliases=("单位及职务",))
 
 
 LEADERS = Leaders(

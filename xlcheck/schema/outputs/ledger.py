@@ -22,7 +22,13 @@ class Ledger(Table):
     items = Column("检查事项", width=24, filled_by=Filler.DRAW, required=True, published=True)
     inspectors = Column("检查人员", width=27, filled_by=Filler.DRAW, required=True)
     inspected = Column(
-        "检查日期", Kind.DATE, 11, expected=True, published=True, hint="实际检查的日期，在抽查日期之内。"
+        "检查日期",
+        Kind.DATE,
+        11,
+        expected=True,
+        published=True,
+        within_year=True,
+        hint="实际检查的日期，在抽查日期之内。",
     )
     method = Column(
         "检查方式", Kind.CHOICE, 10, vocabulary=METHOD, expected=True, published=True, hint="从下拉列表中选择。"
@@ -46,10 +52,10 @@ class Ledger(Table):
         published=True,
         hint="未发现问题的，填“无需后续处置”。",
     )
-    rectify_by = Column("整改期限", Kind.DATE, 11, expected=True, hint="责令限期整改的，填限期。")
-    rectified = Column("整改完成日期", Kind.DATE, 13, expected=True)
+    rectify_by = Column("整改期限", Kind.DATE, 11, expected=True, within_year=True, hint="责令限期整改的，填限期。")
+    rectified = Column("整改完成日期", Kind.DATE, 13, expected=True, within_year=True)
     closed = Column("是否完结", Kind.CHOICE, 9, vocabulary=YES_NO, expected=True, hint="无需后续处置的，填“是”。")
-    published = Column("公示日期", Kind.DATE, 11, expected=True, hint="在平台和网站上公示的日期。")
+    published = Column("公示日期", Kind.DATE, 11, expected=True, within_year=True, hint="在平台和网站上公示的日期。")
     publish_by = Column("公示期限", Kind.DATE, 11, filled_by=Filler.FORMULA, hint="按检查日期自动算出，不用填写。")
     remark = Column("备注", width=10, published=True)
     # what staff add where a case is handed over, or another department is told of it

@@ -25,6 +25,7 @@ from xlcheck.model import (
 )
 from xlcheck.reading.inspections import LedgerSheet, ledger_sheet
 from xlcheck.results.ledger.check import check_ledger, without_drop_outs
+from xlcheck.results.ledger.terms import with_days_of_terms
 from xlcheck.results.publish.corrections import check_published
 from xlcheck.results.publish.rows import unapproved, withheld
 from xlcheck.results.publish.withdrawals import check_withdrawn, unchanged, without_stale_days
@@ -126,7 +127,7 @@ def _read_ledger(run: Run, settings: Settings, ledger: TaskLedger, *, as_saved: 
     counted = without_stale_days(whole, ledger.first_days)
     current = without_drop_outs(counted, task)
     findings = (
-        *cells,
+        *with_days_of_terms(cells, whole, settings),
         *check_ledger(counted, task, settings, run.now.date(), ledger.publications, ledger.number),
         *check_published(current, ledger.publications),
         *check_withdrawn(without_drop_outs(whole, task), ledger.withdrawals, ledger.first_days),

@@ -1,0 +1,79 @@
+"""Names of offices in a text: the bureau's own in whatever form, its places, and others'."""
+
+from __future__ import annotations
+
+import re
+
+from xlcheck.model import Settings
+from xlcheck.reading.expressions.departments import TRADES
+from xlcheck.reading.folding import fold_title
+
+_PLACES = re.compile(r"(.{1,6}?(?:省|自治区|自治州|市|州|盟|区|县|旗))")
+_OFFICE = "(?:局|委员会|大队|支队|中心)"
+_NAMED = re.compile(rf"(?:(?P<behind>年度?)|^)\s*(?P<name>[^年,，。、；;：:]*?{_OFFICE})")
+"""The office that a text names first, at its beginning or behind a year."""
+_SELF = re.compile(rf"[我本](?:省|市|区|县|旗)?(?:单位|部门|{_OFFICE})|[省市区县旗]局")
+_PLACED = re.compile("[省市州盟区县旗]")
+
+
+def places_of(settings: Settings) -> tuple[str, ...]:
+    """Return the names of the bureau's own place, the longest first: 示例市示例区, 示例区, 示例, 示例市."""
+    names: set[str] = set()
+    for name in (fold_title(settings.bureau), fold_title(settings.short_name)):
+        parts = _parts(name)
+        names |= {
+            "".join(parts[first:last]) for first in range(len(parts)) for last in range(first + 1, len(parts) + 1)
+        }
+    bare = {re.sub("(?:省|市|区|县|旗)$", "", name) for name in names}
+    return tuple(sorted({name for name in names | bare if len(name) > 1}, key=lambda name: (-len(name), name)))
+
+
+def _parts(name: str) -> list[str]:
+    """Return the places with which a bureau's name begins, the widest first."""
+    parts, at = [], 0
+    while (match := _PLACES.match(name, at)) and match.end() < len(name):
+        parts.append(match[0])
+        at = match.end()
+    return parts
+
+
+def is_own(name: str, settings: Settings) -> bool:
+    """Say whether an office's name is the bureau's own: in full, without its city or district, or 我局.
+
+    Words before the name are no part of it: 关于示例区交通运输局.
+    """
+    folded = fold_title(name)
+    own = [fold_title(settings.bureau), fold_title(settings.short_name)]
+    if _SELF.fullmatch(folded) or any(full.endswith(folded) for full in own):
+        return True
+    return any(_PLACED.search(full) and folded.endswith(full) for full in own)
+
+
+def foreign_bureau(text: str, settings: Settings) -> tuple[int, int] | None:
+    """Return where a text names another office than the bureau, first and last place; ``None`` where it names none.
+
+    What a text begins with is one only where it is a 局 or a 委员会; a 中心 where its name has a place.
+    """
+    match = _NAMED.search(text)
+    if match is None or is_own(match["name"], settings):
+        return None
+    name = fold_title(match["name"])
+    doubtful = name.endswith("中心") or (match["behind"] is None and not name.endswith(("局", "委员会")))
+    return None if doubtful and not _PLACED.search(name) else match.span("name")
+
+
+def other_office(employer: str, settings: Settings) -> bool:
+    """Say whether an employer is an office of another trade: 示例区应急管理局, where the bureau is not it.
+
+    An office whose trade is not known may be one below the bureau, as 道路运输管理局 is.
+    """
+    folded = fold_title(employer)
+    trades = _OFFICES.findall(folded)
+    return bool(trades) and not is_own(employer, settings) and not any(t in fold_title(settings.bureau) for t in trades)
+
+
+_OWN_TRADES = frozenset({"交通", "交通运输", "交通运管", "公路", "综合执法"})
+"""Trades whose offices may be below a bureau of transport."""
+_OFFICES = re.compile(
+    f"({'|'.join(sorted(TRADES - _OWN_TRADES, key=len, reverse=True))})(?:厅|局|委员会|委|部门|分局|支队|大队)"
+)

@@ -1,0 +1,128 @@
+"""An expression as a row of tokens, each of a kind that one letter names; forms are patterns over these letters.
+
+A number is one token or none: no token begins or ends between two of its digits, so no form can take the first digit
+of 15 for a month and the second for a day. What no entry of the lexicon knows is a token of kind ``?``, and is named
+to whoever wrote it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from xlcheck.model import Trouble
+from xlcheck.reading.folding import INVISIBLE, fold_title
+from xlcheck.reading.numerals import SIGNS
+
+UNKNOWN = "?"
+NUMBER = rf"(?:\d{{1,6}}|[{SIGNS}]{{1,7}})"
+"""A whole number in digits or in Chinese numerals; whether it is one its value says."""
+
+_NUMERAL = rf"[\d{SIGNS}]"
+_SPLIT = re.compile(rf"{_NUMERAL}(?:\s+[.．]?|[.．]\s+){_NUMERAL}")
+_WITHIN = re.compile(rf"{_NUMERAL}{_NUMERAL}|\d[./]|[./]\d")
+"""Two signs between which no token ends: they may be of one number."""
+
+
+def folded_expression(text: str) -> str | Trouble:
+    """Return an expression half-width and without blanks, dashes alike.
+
+    A blank or a line break within a number is a :class:`Trouble`: there may be one number or two.
+    """
+    if _SPLIT.search(text.translate(INVISIBLE)):
+        return Trouble("cell.split-number")
+    return re.sub(r"[—–―─−~〜～]+", "-", fold_title(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Signs that belong together, and the letter of their kind."""
+
+    kind: str
+    text: str
+
+
+class Lexicon:
+    """The words of a kind of expression: of those that fit at a place the longest is taken."""
+
+    def __init__(self, *entries: tuple[str, str]) -> None:
+        self._entries = [(kind, re.compile(pattern)) for kind, pattern in entries]
+
+    def phrase(self, text: str) -> Phrase:
+        """Return a folded text as its tokens."""
+        tokens: list[Token] = []
+        at = 0
+        while at < len(text):
+            kind, end = self._longest(text, at)
+            if kind == UNKNOWN and tokens and tokens[-1].kind == UNKNOWN:
+                tokens[-1] = Token(UNKNOWN, tokens[-1].text + text[at:end])
+            else:
+                tokens.append(Token(kind, text[at:end]))
+            at = end
+        return Phrase(tuple(tokens))
+
+    def _longest(self, text: str, at: int) -> tuple[str, int]:
+        if not _is_within(text, at):
+            ends = ((m.end(), kind) for kind, pattern in self._entries if (m := pattern.match(text, at)) and m[0])
+            end, kind = max(((e, k) for e, k in ends if not _is_within(text, e)), key=_end, default=(at, UNKNOWN))
+            if end > at:
+                return kind, end
+        return UNKNOWN, at + 1
+
+
+def _end(found: tuple[int, str]) -> int:
+    return found[0]
+
+
+def _is_within(text: str, at: int) -> bool:
+    return 0 < at < len(text) and _WITHIN.fullmatch(text[at - 1 : at + 1]) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The tokens of an expression."""
+
+    tokens: tuple[Token, ...]
+
+    @property
+    def kinds(self) -> str:
+        """The letters of the tokens, side by side."""
+        return "".join(token.kind for token in self.tokens)
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The words that the lexicon does not know."""
+        return self.of_kind(UNKNOWN)
+
+    def of_kind(self, kinds: str) -> tuple[str, ...]:
+        """Return the texts of the tokens of some kinds."""
+        return tuple(token.text for token in self.tokens if token.kind in kinds)
+
+    def without(self, kinds: str) -> Phrase:
+        """Return the phrase without the tokens of some kinds."""
+        return Phrase(tuple(token for token in self.tokens if token.kind not in kinds))
+
+    def fit(self, form: str) -> dict[str, str] | None:
+        """Return the text of each named group of a form where the whole phrase fits it; ``""`` of one left out."""
+        match = re.fullmatch(form, self.kinds)
+        if match is None:
+            return None
+        return {name: self._text(*match.span(name)) for name in match.re.groupindex}
+
+    def split(self, kind: str) -> tuple[Phrase, ...]:
+        """Return the parts between the tokens of a kind."""
+        parts: list[list[Token]] = [[]]
+        for token in self.tokens:
+            if token.kind == kind:
+                parts.append([])
+            else:
+                parts[-1].append(token)
+        return tuple(Phrase(tuple(part)) for part in parts)
+
+    def _text(self, start: int, end: int) -> str:
+        return "" if start < 0 else "".join(token.text for token in self.tokens[start:end])
+
+
+def not_understood(code: str, words: tuple[str, ...]) -> Trouble:
+    """Return the trouble of an expression in which some words are not understood, each named once."""
+    return Trouble(code, (("words", "”“".join(dict.fromkeys(words))),))

@@ -1,0 +1,38 @@
+"""Chinese numerals as values; one that is not well formed has none."""
+
+from __future__ import annotations
+
+import re
+
+ONES = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
+SIGNS = "〇○零一二三四五六七八九十百千两"
+"""The signs of Chinese numerals, to stand in a character class."""
+_FORM = re.compile(
+    "(?:(?P<k>[一二两三四五六七八九])千)?(?:(?P<zk>零)?(?P<h>[一二两三四五六七八九])百)?"
+    "(?:(?P<zh>零)?(?P<t>[一二三四五六七八九])?(?P<ten>十))?(?:(?P<zt>零)?(?P<o>[一二两三四五六七八九]))?"
+)
+
+
+def counted(text: str) -> int | None:
+    """Return a number as it is counted: 十二 is 12, 一百零五 is 105, digits are themselves; ``None`` for no number.
+
+    ``三五`` and ``十十`` are none: the one may be three or five, the other nothing.
+    """
+    if text.isascii():
+        return int(text) if text.isdigit() else None
+    if text in ("零", "〇", "○"):
+        return 0
+    match = _FORM.fullmatch(text)
+    if match is None or (match["zt"] and not (match["k"] or match["h"])):
+        return None
+    tens = ONES[match["t"]] if match["t"] else int(bool(match["ten"]))
+    return 1000 * _one(match["k"]) + 100 * _one(match["h"]) + 10 * tens + _one(match["o"])
+
+
+def _one(sign: str | None) -> int:
+    return ONES[sign] if sign else 0
+
+
+def year_in_digits(text: str) -> str:
+    """Return a year's signs one by one: 二〇二一 is 2021; other signs stay as they are."""
+    return "".join(str(ONES[c]) if c in ONES and c != "两" else c for c in text)
