@@ -74,12 +74,12 @@ def wrong_codes(read: Sheets, record: DrawRecord) -> Iterator[WrongCell]:
     """
     prefix = hex_hash(f"{record.seed}|entity")
     strange = [
-        (row, one) for row, one in enumerate(record.order, start=FIRST_ROW) if _hash(prefix, one.code) != one.digest
+        (row, one) for row, one in enumerate(record.order, start=FIRST_ROW) if hex_hash(prefix + one.code) != one.digest
     ]
     if not strange or 2 * len(strange) > max(len(record.order), 3):
         return  # the seed line is another one: nothing can be said of a single code
     words = {word for cells in read.values() for text in cells.values() for word in _WORD.findall(text)}
-    known = {_hash(prefix, word): word for word in words}
+    known = {hex_hash(prefix + word): word for word in words}
     for row, one in strange:
         if one.digest in known:
             yield WrongCell(TICKETS.sheet, (row, _number(TICKETS, TICKETS.code)), one.code, known[one.digest])
@@ -91,7 +91,7 @@ def unknown_codes(record: DrawRecord) -> Iterator[Difference]:
         return
     prefix = hex_hash(f"{record.seed}|entity")
     for row, one in enumerate(record.order, start=FIRST_ROW):
-        if _hash(prefix, one.code) != one.digest:
+        if hex_hash(prefix + one.code) != one.digest:
             where = f"“{TICKETS.sheet}”工作表 {_letters(TICKETS.code)}{row}（{TICKETS.code.title}）"
             yield Difference(where, one.code, f"散列值为 {one.digest} 的代码")
             return
@@ -288,10 +288,6 @@ def _row(record: DrawRecord, person: Inspector) -> dict[Column, str | int]:
 
 def _column(name: str) -> Column:
     return RECORD_INSPECTORS.recused if name == "recusals" else RECORD_INSPECTORS.column(name)
-
-
-def _hash(prefix: str, code: str) -> str:
-    return hex_hash(prefix + code)
 
 
 def _number(table: Table, column: Column) -> int:
