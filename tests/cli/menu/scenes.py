@@ -185,7 +185,9 @@ SCENES = (
     refused("全市汇总", fresh, "{desk}", "", verdict="！"),
     done("演练", fresh, verdict="√ 演练年度在"),
     refused("演练", broken, verdict="√ 演练年度在"),
-    done("新建年度", fresh, "2030", "1", "1", verdict="√ 已新建 2030 年度"),
+    done("看示例", fresh, verdict="√ 示例在"),
+    refused("看示例", broken, verdict="√ 示例在"),
+    done("新建年度", fresh, "2030", "1", "示例县交通运输局", "", "140622", "", verdict="√ 已新建 2030 年度"),
     refused("新建年度", broken, "2030", "", verdict="抽查工作计划.xlsx"),
     done("换年度", fresh, verdict="只有这一个年度"),
     refused("换年度", broken, verdict="只有这一个年度"),
@@ -276,4 +278,6 @@ BAD_ANSWERS = (
     BadAnswer("新建年度", fresh, ("明年",), "请输入四位数字的年份"),
     BadAnswer("新建年度", fresh, ("2021",), "2021 年度已经有了"),
     BadAnswer("新建年度", fresh, ("2030", "2"), "请直接回车，或输入 1"),
+    BadAnswer("新建年度", fresh, ("2030", "1", "县局"), "不像单位名称"),
+    BadAnswer("新建年度", fresh, ("2030", "1", "示例县交通运输局", "", "1406"), "请输入六位数字"),
 )

@@ -191,3 +191,26 @@ def test_shipped_blank_workbooks_are_never_rewritten(tmp_path, monkeypatch):
     before = contents(tmp_path / "templates")
     new_desk(tmp_path / "workbooks" / "2026", 2026, names=BureauNames("示例局", "示例局", "140602"))
     assert contents(tmp_path / "templates") == before
+
+
+def test_interrupt_at_the_first_questions_leaves_nothing(home, xlcheck, monkeypatch):
+    def stop(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("click.termui.visible_prompt_func", stop)
+    code, out, err = xlcheck("menu", home)
+    assert (code, list(home.iterdir())) == (0, [])
+    assert "Traceback" not in out + err
+
+
+def test_input_that_ends_after_the_last_question_leaves_the_year(home, keys):
+    code, _ = keys(home, *FIVE)
+    assert (code, [desk.root.name for desk in desks_in(home)]) == (0, ["2026"])
+
+
+def test_year_that_cannot_be_made_is_told_and_asked_for_again(home, keys):
+    (home / "2026").mkdir()
+    (home / "2026" / "草稿.txt").write_text("x", "utf-8")
+    _, out = keys(home, *FIVE, "", *FIVE[:-1], "2027", "", "0")
+    assert "已经存在，没有改动" in out
+    assert [desk.root.name for desk in desks_in(home)] == ["2027"]

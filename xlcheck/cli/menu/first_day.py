@@ -61,6 +61,6 @@ def _done(home: Path, start: Callable[[Sequence[str]], object], line: CommandLin
     """Run a command line, and let its outcome be read; says whether it could be done."""
     with window.pages(home):
         code = guarded(lambda: start(line))
-        with suppress(window.Interrupted):
+        with suppress(click.Abort):  # it is read, whatever was pressed
             closing(None)
     return code != COULD_NOT_RUN
