@@ -5,7 +5,7 @@ everything smaller than a table is one of these, a line of a ledger too.
 """
 
 from xlcheck.model.cells import FOREVER, CellValue, DropDown, ErrorValue, NoValue, Number, Percent, RawSheet
-from xlcheck.model.check import Coverage, Outlook
+from xlcheck.model.check import Coverage, Outlook, PlanView, Reading
 from xlcheck.model.collect import (
     CategoryCounts,
     CityCounts,
@@ -178,6 +178,7 @@ __all__ = [
     "Percent",
     "Place",
     "PlanRow",
+    "PlanView",
     "Policy",
     "PrintCell",
     "PrintedPage",
@@ -188,6 +189,7 @@ __all__ = [
     "RatioKind",
     "RawSheet",
     "Reach",
+    "Reading",
     "RectificationState",
     "Recusal",
     "RejectedTeam",

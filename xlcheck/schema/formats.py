@@ -18,5 +18,8 @@ LOG_FORMAT = "xlcheck-log/2"
 PACK_FORMAT = "xlcheck-pack/2"
 """The format of what goes to the superior bureau."""
 
+CHECK_FORMAT = "xlcheck-check/2"
+"""The format of what a check says to other programs; that of 0.1.0 had no name, and no readings."""
+
 KNOWN_FORMATS = frozenset({DESK_FORMAT, LEDGER_FORMAT, LOG_FORMAT, PACK_FORMAT})
 """Those that this program reads."""
