@@ -58,6 +58,7 @@ __all__ = [
     "Level",
     "Message",
     "advice",
+    "by_place",
     "error_text",
     "level",
     "occurrences",
@@ -72,6 +73,7 @@ __all__ = [
 
 _LONGEST_VALUE = 300
 """Characters of a value that a sentence shows; a cell may hold a hundred times as many."""
+_CAUSES = ("book.", "sheet.", "header.")
 _SPANS = 6
 """How many spans of cells a sentence lists."""
 
@@ -144,10 +146,23 @@ def level(finding: Finding) -> Level:
     return Level.HINT if finding.waiver else FINDINGS[finding.code].level
 
 
+def by_place(findings: Iterable[Finding]) -> dict[Place, Finding]:
+    """Return the first finding about each cell."""
+    first: dict[Place, Finding] = {}
+    for finding in findings:
+        for place in finding.places:
+            first.setdefault(place, finding)
+    return first
+
+
 def urgency(finding: Finding) -> tuple[object, ...]:
-    """Return the key by which findings are sorted: the worst first, then by book, sheet, row and column."""
-    place = finding.place
-    return (list(Level).index(level(finding)), place.book, place.sheet, place.row or 0, place.column or 0)
+    """Return the key by which findings are sorted: the worst first, then by book, sheet, row and column.
+
+    A book, a sheet or a title that is not what it should be comes before what may only follow from it.
+    """
+    place, is_cause = finding.place, finding.code.startswith(_CAUSES)
+    by_cell = (place.book, place.sheet, place.row or 0, place.column or 0)
+    return (list(Level).index(level(finding)), not is_cause, *by_cell)
 
 
 def problem(finding: Finding) -> str:

@@ -20,7 +20,7 @@ from xlcheck.model.cells import (
     SheetRemark,
     shown_text,
 )
-from xlcheck.model.check import Coverage, Outlook
+from xlcheck.model.check import Coverage, Outlook, PlanView, Reading
 from xlcheck.model.collect import (
     CategoryCounts,
     CityCounts,
@@ -198,6 +198,7 @@ __all__ = [
     "Percent",
     "Place",
     "PlanRow",
+    "PlanView",
     "Policy",
     "PrintCell",
     "PrintedPage",
@@ -208,6 +209,7 @@ __all__ = [
     "RatioKind",
     "RawSheet",
     "Reach",
+    "Reading",
     "RectificationState",
     "Recusal",
     "RejectedTeam",

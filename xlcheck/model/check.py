@@ -1,8 +1,23 @@
-"""年度覆盖测算: what a plan comes to for the entities, before anything is drawn."""
+"""What a check says beside its findings: 读作, how a plan was read, and 年度覆盖测算, what it comes to."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from xlcheck.model.findings import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A cell of the plan that holds an expression: its ``text``, and in plain words what was read of it.
+
+    ``reading`` is empty where nothing could be read; ``row`` is the task's number.
+    """
+
+    place: Place
+    row: str
+    text: str
+    reading: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +48,11 @@ class Outlook:
     left_out: tuple[str, ...] = ()
     unfiltered: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """What a check says of the plan as a whole: how it was read, and how far it reaches where that can be told."""
+
+    readings: tuple[Reading, ...] = ()
+    outlook: Outlook | None = None

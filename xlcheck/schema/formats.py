@@ -21,5 +21,8 @@ PACK_FORMAT = "xlcheck-pack/2"
 UPDATE_FORMAT = "xlcheck-update/1"
 """The format of what is noted beside an updated registry."""
 
+CHECK_FORMAT = "xlcheck-check/2"
+"""The format of what a check says to other programs; that of 0.1.0 had no name, and no readings."""
+
 KNOWN_FORMATS = frozenset({DESK_FORMAT, LEDGER_FORMAT, LOG_FORMAT, PACK_FORMAT, UPDATE_FORMAT})
 """Those that this program reads."""

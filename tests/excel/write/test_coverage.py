@@ -3,7 +3,7 @@
 import openpyxl
 
 from xlcheck.excel.write.check import write_findings
-from xlcheck.model import Coverage, Outlook
+from xlcheck.model import Coverage, Outlook, PlanView
 from xlcheck.schema.outputs.check import COVERAGE
 
 LINES = (
@@ -17,7 +17,9 @@ COUNTS = ("应抽户次", "抽不到", "抽到1次", "抽到2次", "抽到3次�
 
 
 def rows(tmp_path, outlook):
-    write_findings(tmp_path / "报告.xlsx", (), ["单位设置.xlsx"], "../", "2021-01-05 09:00", outlook=outlook)
+    write_findings(
+        tmp_path / "报告.xlsx", (), ["单位设置.xlsx"], "../", "2021-01-05 09:00", plan=PlanView(outlook=outlook)
+    )
     book = openpyxl.load_workbook(tmp_path / "报告.xlsx")
     return [[cell for cell in row if cell is not None] for row in book["年度覆盖测算"].values]
 

@@ -18,7 +18,7 @@ from xlcheck.cli.program import program
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.messages import Level, level
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, PLAN, PLAN_BOOK, SETTINGS_BOOK, WAIVERS
-from xlcheck.schema.outputs.check import FINDINGS
+from xlcheck.schema.outputs.check import FINDINGS, READINGS
 from xlcheck.steps.check import check as step
 from xlcheck.steps.check.accept import accept as by_number
 from xlcheck.steps.check.check import REPORT_NAME, as_json, changes, check
@@ -250,6 +250,29 @@ def test_json_has_every_finding_with_its_cells(run):
     assert by_code["cell.required"]["cells"] in blank
     assert by_code["plan.bureau"]["proposal"].startswith("2021年平鲁区交通运输局")
     assert sum(len(f["cells"]) for f in document["findings"] if f["level"] == "error") == 26
+
+
+def test_json_has_every_reading_of_the_plan_with_its_cell_and_code(run):
+    plan = run.desk.book(PLAN_BOOK)
+    put(plan, {cell(PLAN, PLAN.window): "另行通知", cell(PLAN, PLAN.ratio): "不低于5%"})
+    document = json.loads(as_json(check(run)))
+    assert document["format"] == "xlcheck-check/2"
+    by_cell = {one["cell"]: one for one in document["readings"]}
+    unread, read = by_cell[cell(PLAN, PLAN.window)], by_cell[cell(PLAN, PLAN.ratio)]
+    assert (unread["text"], unread["reading"], unread["code"]) == ("另行通知", "", "window.unknown-words")
+    assert (read["book"], read["sheet"], read["column"]) == (plan.name, PLAN.sheet, PLAN.ratio.title)
+    assert (read["text"], read["reading"], read["code"]) == ("不低于5%", "下限5%，进位", "")
+
+
+def test_report_has_a_sheet_of_the_readings(run):
+    put(run.desk.book(PLAN_BOOK), {cell(PLAN, PLAN.window): "另行通知"})
+    sheet = openpyxl.load_workbook(check(run).report)[READINGS.sheet]
+    _, titles, *rows = [[c.value for c in row] for row in sheet.rows]
+    assert tuple(titles) == READINGS.titles
+    by_cell = {row[2]: row for row in rows if row[2]}
+    unread = by_cell[cell(PLAN, PLAN.window)]
+    assert unread[4:] == ["另行通知", "（没有读出）", "抽查日期“另行通知”中的“另行通知”没有读懂"]
+    assert by_cell[cell(PLAN, PLAN.ratio)][4:] == ["50%", "50%，进位", None]
 
 
 def test_json_on_the_command_line_is_json_alone(run):

@@ -10,7 +10,7 @@ from xlcheck.reading.expressions.tokens import not_understood
 from xlcheck.reading.folding import clean, says_nothing
 
 _ROLES = "(?:牵头|配合|联合|参与|发起|协同)(?:部门|单位)?"
-_ROLE = re.compile(rf"^{_ROLES}[:：]|[(（]{_ROLES}[)）]$")
+_ROLE = re.compile(rf"^{_ROLES}[:：]|[(（](?:{_ROLES}|现有\d+人)[)）]$")
 _VAGUE = re.compile(r".*(?:等|等部门|等单位|(?:相关|有关|各|其他|成员)(?:部门|单位))")
 _TWO = re.compile(r".*[局委办厅队所](?:和|及|与|同).+|.*[局委办厅队所门](?:或者?).*|.*或.*(?:部门|单位|[局委办厅队所])")
 """``公安局和应急管理局``, not ``住房和城乡建设局``; ``公安局和平分局`` is one, so it is not split unasked."""
@@ -100,7 +100,7 @@ TRADES = frozenset(
 )
 """Departments by their trade alone, as ``公安、市场监管部门`` names the first of two."""
 _NOT_A_NAME = re.compile(
-    r"[。！？!?…\d]|按|负责|分工|根据|详见|附件|同上|同级|另行|待定|视情|如需|需要|县级|市级|省级|由|发起"
+    r"^[等或和及与]|[。！？!?…\d]|按|负责|分工|根据|详见|附件|同上|同级|另行|待定|视情|如需|需要|县级|市级|省级|由|发起"
 )
 
 

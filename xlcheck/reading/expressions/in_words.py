@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from xlcheck.model import Ratio, RatioKind, Scope, Window
+from xlcheck.model import Filter, Ratio, RatioKind, Scope, Window
 from xlcheck.reading.expressions.frequency import Frequency
 
 _BOUNDS = {RatioKind.AT_LEAST: "下限", RatioKind.AT_MOST: "上限"}
@@ -61,6 +61,11 @@ def departments_in_words(names: Sequence[str], sizes: Mapping[str, int] | None =
     if sizes is None:
         return "、".join(names) or "无"
     return "；".join(f"{name}（现有{sizes.get(name, 0)}人）" for name in names) or "无"
+
+
+def filter_in_words(criteria: Filter) -> str:
+    """Return the conditions as they may be written: 信用风险等级为C、D；上次抽查日期早于2020-01-01."""
+    return "；".join(f"{c.title}{c.relation}{c.day or '、'.join(c.values)}" for c in criteria.conditions)
 
 
 def frequency_in_words(frequency: Frequency) -> str:

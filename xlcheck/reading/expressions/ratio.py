@@ -76,10 +76,11 @@ def parse_ratio(cell: str, grades: Mapping[str, str] | None = None) -> Ratio | T
         return phrase
     if phrase.unknown:
         return not_understood("ratio.unknown-words", phrase.unknown)
-    if len(phrase.of_kind("R")) > phrase.kinds.endswith("R") or not _frequency_can_be_read(phrase):
+    rest = _without_frequency(phrase)
+    if len(rest.of_kind("R")) > rest.kinds.endswith("R") or not _frequency_can_be_read(phrase):
         return Trouble("ratio.unreadable")
-    ratio = _read(cell, _without_frequency(phrase).without("~R"), words)
-    rounding = next(iter(phrase.of_kind("R")), "")
+    ratio = _read(cell, rest.without("~R"), words)
+    rounding = next(iter(rest.of_kind("R")), "")
     if isinstance(ratio, Ratio) and rounding not in ("", _ROUNDING.get(ratio.kind, ",进位")):
         return Trouble("ratio.unreadable")
     return ratio

@@ -1,4 +1,4 @@
-"""校验报告: the findings, and what the plan comes to over the year."""
+"""校验报告: the findings, how the plan was read, and what it comes to over the year."""
 
 from __future__ import annotations
 
@@ -23,6 +23,21 @@ class Findings(OutputTable):
 FINDINGS = Findings("findings", "问题清单", title="校验问题清单")
 
 
+class Readings(OutputTable):
+    """读作: a row for each cell of the plan that holds an expression, what was read of it and what is wrong."""
+
+    no = Column("序号", Kind.INTEGER, 6)
+    task = Column("任务编号", width=9)
+    cell = Column("单元格", width=8)
+    field = Column("字段", width=16)
+    value = Column("原文", width=40)
+    reading = Column("读作", width=46)
+    text = Column("问题", width=40)
+
+
+READINGS = Readings("readings", "读作", title="计划各项的读法")
+
+
 class CoverageTable(OutputTable):
     """年度覆盖测算: how many entities the plan would visit how often."""
 
@@ -39,4 +54,4 @@ class CoverageTable(OutputTable):
 
 COVERAGE = CoverageTable("coverage", "年度覆盖测算", title="年度抽查覆盖测算")
 
-CHECK_TABLES = (FINDINGS, COVERAGE)
+CHECK_TABLES = (FINDINGS, READINGS, COVERAGE)

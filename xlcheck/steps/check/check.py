@@ -18,11 +18,13 @@ from xlcheck.excel.read.active import active_things, is_of_sheets
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.excel.write.check import write_findings
 from xlcheck.journal.disk import write_text
-from xlcheck.messages import CERTAIN_REPAIRS, Level, level, occurrences, problem, remedy
-from xlcheck.model import Finding, Outlook, XlcheckError
+from xlcheck.messages import CERTAIN_REPAIRS, Level, by_place, level, occurrences, problem, remedy, urgency
+from xlcheck.model import Finding, Outlook, PlanView, Reading, XlcheckError
 from xlcheck.reading.plan import plan_rows
+from xlcheck.reading.plan_readings import plan_readings
 from xlcheck.reading.recognising import recognised
 from xlcheck.reading.tables import YearBooks
+from xlcheck.schema.formats import CHECK_FORMAT
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.table import Book
 from xlcheck.steps.check.active import harmless, outside_findings
@@ -52,6 +54,7 @@ class CheckResult:
     copies: tuple[Path, ...]
     repaired: tuple[Path, ...] = ()
     repairs: tuple[Finding, ...] = ()
+    readings: tuple[Reading, ...] = ()
     adoptable: tuple[RepairedCopy, ...] = ()
     """Those of the repaired copies in which something was repaired."""
 
@@ -99,7 +102,9 @@ def check(
     groups = grouped_findings(findings)
     run.progress(f"写出《{name}》")
     names, practice = [p.name for p in paths], run.desk.practice
-    write_findings(report, groups, names, folder, run.stamp, outlook=_outlook(books), practice=practice)
+    readings = tuple(one for one in plan_readings(books) if one.place.book in names)
+    view = PlanView(readings, _outlook(books))
+    write_findings(report, groups, names, folder, run.stamp, plan=view, practice=practice)
     categories = [category.name for category in books.settings.categories]
     del books  # a long registry fills the memory that copies of it need
     paths = [] if is_of_sheets(things) else paths  # of a macro sheet nothing is left without its macros
@@ -110,7 +115,7 @@ def check(
 
     copies = _copies(run, results / "标注", paths, findings, annotate_copy)
     if not with_repairs:
-        return CheckResult(groups, report, copies)
+        return CheckResult(groups, report, copies, readings=readings)
     repairs: list[Finding] = []
     adoptable: list[RepairedCopy] = []
     certain = [f for f in findings if f.code in CERTAIN_REPAIRS and f.proposal and not f.waiver]
@@ -123,7 +128,7 @@ def check(
             adoptable.append(RepairedCopy(path, copy, digests.get(path, ""), digest(copy)))
 
     repaired = _copies(run, results / "改正", paths, certain, repair_copy)
-    return CheckResult(groups, report, copies, repaired, tuple(repairs), tuple(adoptable))
+    return CheckResult(groups, report, copies, repaired, tuple(repairs), readings, tuple(adoptable))
 
 
 def _outlook(books: YearBooks) -> Outlook | None:
@@ -166,7 +171,11 @@ def changes(desk: Desk, workbook: Path | None = None) -> Iterator[str]:
 
 
 def as_json(result: CheckResult) -> str:
-    """Return the findings for machines: a JSON document, one object a finding."""
+    """Return the findings and the readings for machines: a JSON document, one object a finding, one a reading.
+
+    A reading has the code of the most urgent finding about its cell, empty where there is none.
+    """
+    codes = by_place(sorted(result.findings, key=urgency))
     rows = [
         {
             "level": level(f).name.lower(),
@@ -184,7 +193,20 @@ def as_json(result: CheckResult) -> str:
         }
         for f in result.findings
     ]
-    return json.dumps({"report": str(result.report), "findings": rows}, ensure_ascii=False, indent=1)
+    readings = [
+        {
+            "book": one.place.book,
+            "sheet": one.place.sheet,
+            "cell": one.place.cell,
+            "column": one.place.title,
+            "text": one.text,
+            "reading": one.reading,
+            "code": codes[one.place].code if one.place in codes else "",
+        }
+        for one in result.readings
+    ]
+    document = {"format": CHECK_FORMAT, "report": str(result.report), "findings": rows, "readings": readings}
+    return json.dumps(document, ensure_ascii=False, indent=1)
 
 
 def _copies(

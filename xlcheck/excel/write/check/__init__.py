@@ -8,6 +8,7 @@ from pathlib import Path
 
 from xlcheck.excel.untyped import XlsxSheet
 from xlcheck.excel.write.check.coverage import add_coverage
+from xlcheck.excel.write.check.readings import add_readings
 from xlcheck.excel.write.measure import row_points
 from xlcheck.excel.write.table import (
     OutputBook,
@@ -18,13 +19,14 @@ from xlcheck.excel.write.table import (
     put_text,
     put_title,
 )
-from xlcheck.messages import Level, advice, level, occurrences, problem, remedy, urgency
-from xlcheck.model import Finding, Outlook
+from xlcheck.messages import Level, advice, by_place, level, occurrences, problem, remedy, urgency
+from xlcheck.model import Finding, PlanView
 from xlcheck.schema.outputs.check import FINDINGS
 from xlcheck.schema.table import RowCells
 
 _COLOURS = {Level.ERROR: "#F4B0B0", Level.WARNING: "#FFE699", Level.HINT: "#D9EAD3"}
 _WIDTHS = (36, 8, 8, 8, 26, 20)
+_NO_PLAN = PlanView()
 MOST_ROWS = 100_000
 """Findings that the report lists, the most urgent ones; the summary counts them all."""
 
@@ -39,13 +41,13 @@ def write_findings(
     folder: str,
     stamp: str,
     *,
-    outlook: Outlook | None = None,
+    plan: PlanView = _NO_PLAN,
     practice: bool = False,
 ) -> None:
     """Write the report. ``folder`` leads from the report to the workbooks, with ``/`` at its end.
 
     ``books`` are the names of all workbooks that were checked, those without findings included;
-    ``stamp`` is the day and time of the check as text; with ``outlook`` a sheet says how far the plan reaches.
+    ``stamp`` is the day and time of the check as text. Of the ``plan`` a sheet has the readings, another the outlook.
     """
     rows = sorted(findings, key=urgency)
     with OutputBook(path, practice=practice) as out:
@@ -58,8 +60,10 @@ def write_findings(
             _finish_row(out, sheet, finding, number, folder, offset)
         last = place.header + min(len(rows), MOST_ROWS)
         sheet.autofilter(place.header, 0, max(place.first, last), len(FINDINGS.columns) - 1)
-        if outlook is not None:
-            add_coverage(out, outlook)
+        if plan.readings:
+            add_readings(out, plan.readings, by_place(rows))
+        if plan.outlook is not None:
+            add_coverage(out, plan.outlook)
 
 
 def _row(finding: Finding, number: int) -> RowCells:
