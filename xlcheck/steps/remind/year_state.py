@@ -13,7 +13,7 @@ from xlcheck.excel.read.workbook import lock_of, read_sheets
 from xlcheck.journal.draw_events import Freeze
 from xlcheck.journal.mail_events import GONE
 from xlcheck.messages import Level
-from xlcheck.model import Matter, TaskReminders, XlcheckError
+from xlcheck.model import Matter, Reading, TaskReminders, XlcheckError
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.outputs.check import FINDINGS
 from xlcheck.steps.check.check import REPORT_NAME
@@ -122,6 +122,7 @@ class YearState:
 
     What is left to the office: ``undated`` rows that are public without their 公示日期, ``unmailed`` mails
     of the last pack of which nothing says that they went out, ``unscanned`` dice sheets that are not archived.
+    ``readings`` are those of the plan.
     """
 
     check: CheckState
@@ -131,6 +132,7 @@ class YearState:
     unmailed: int = 0
     unscanned: int = 0
     open_ledgers: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
     @property
     def next_step(self) -> tuple[Stage, RoundState | None]:
@@ -187,6 +189,7 @@ def year_state(run: Run) -> YearState:
         unmailed=sum(mail.status not in GONE for mail in journal.mails().last_pack),
         unscanned=len(journal.draws().slips_without_sheet),
         open_ledgers=tuple(ledger.path.name for ledger in now.ledgers if lock_of(ledger.path) is not None),
+        readings=now.readings,
     )
 
 
