@@ -116,6 +116,13 @@ def test_people_of_another_department_stay_out_of_a_task_of_the_bureau_alone():
     assert len(made.inspectors) == 4
 
 
+def test_people_of_another_office_that_no_task_names_are_not_the_bureaus():
+    made = frozen(books(inspectors=people({"employer": "示例区应急管理局"}, {"employer": "示例区道路运输管理局"})))
+    (out,) = made.inspectors_excluded
+    assert out.reason == "属于“示例区应急管理局”，本任务不是与该单位的联合抽查"
+    assert len(made.inspectors) == 5
+
+
 def test_experts_come_on_top_and_need_no_valid_certificate():
     of = books(settings(expert_size=1), inspectors=people({"expert": "是", "cert_to": "2020-01-01"}, {"expert": "是"}))
     made = frozen(of)

@@ -9,6 +9,7 @@ from tests.cells import FIRST, cell
 from xlcheck.checks import run_checks
 from xlcheck.messages import advice, error_text, problem
 from xlcheck.model import ClosedDays, Policy, XlcheckError
+from xlcheck.reading.expressions.scope import parse_scope
 from xlcheck.reading.settings import settings_from
 from xlcheck.reading.tables import YearBooks
 from xlcheck.reading.vocabulary import vocabulary
@@ -280,6 +281,26 @@ def test_name_of_two_categories__error():
     second = [cell(CATEGORIES, column, FIRST + 1) for column in (CATEGORIES.aliases, CATEGORIES.wordings)]
     assert [(f.code, f.place.cell) for f in found] == [("settings.name-shared", at) for at in second]
     assert problem(found[0]) == "“货运站”在“道路货物运输”下也登记了，无法判断属于哪一类"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [{"name": "种子生产、经营企业"}, {"name": "兽药生产、经营企业"}],
+        [{"name": name, "wordings": f"{name}生产、经营企业"} for name in ("种子", "兽药")],
+        [{"name": name, "wordings": f"本辖区{name}、寄递企业"} for name in ("物流", "快递")],
+    ],
+)
+def test_names_that_hold_a_comma_are_not_shared__ok(rows):
+    assert settings_with("categories", rows)[1] == ()
+
+
+def test_wordings_are_kept_as_they_were_pasted():
+    pasted = "2023年9月30日前登记、设立的市场主体"
+    settings = settings_with("categories", [{"name": "成品油", "wordings": f"{pasted}；加油站、油库"}])[0]
+    (category,) = settings.categories
+    assert {pasted, "加油站", "油库"} <= set(category.wordings)
+    assert parse_scope(pasted, settings.categories).founded_before == date(2023, 9, 30)
 
 
 def test_name_that_stands_twice_for_one_category__ok():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from xlcheck.messages import problem, remedy
+from xlcheck.messages import NEVER_ACCEPTED, problem, remedy
 from xlcheck.model import Finding, Place, finding
 from xlcheck.reading.folding import fold_id, fold_title
 from xlcheck.reading.tables import TypedTable
@@ -40,7 +40,8 @@ def _as_one(group: list[Finding]) -> Iterator[Finding]:
 def with_waivers(findings: Iterable[Finding], waivers: TypedTable | None) -> tuple[Finding, ...]:
     """Add to findings the reason for which staff accepted them, and point out a waiver that fits none.
 
-    A waiver names a finding's code, a workbook and the row's key (信用代码, 证号, 计划编号).
+    A waiver names a finding's code, a workbook and the row's key (信用代码, 证号, 计划编号). One of a code that no
+    draw can take counts for nothing.
     """
     if waivers is None or not len(waivers):
         return tuple(findings)
@@ -49,7 +50,8 @@ def with_waivers(findings: Iterable[Finding], waivers: TypedTable | None) -> tup
     used: set[int] = set()
     result: list[Finding] = []
     for entry in findings:
-        row, reason = reasons.get(_key(entry.code, entry.place.book, entry.key), (0, ""))
+        known = {} if entry.code in NEVER_ACCEPTED else reasons
+        row, reason = known.get(_key(entry.code, entry.place.book, entry.key), (0, ""))
         used.add(row)
         result.append(replace(entry, waiver=reason) if reason else entry)
     idle = [row for row, _ in reasons.values() if row not in used]

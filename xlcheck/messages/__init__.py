@@ -47,6 +47,7 @@ __all__ = [
     "FINDINGS",
     "LEDGER_FINDINGS",
     "MACHINE_FINDINGS",
+    "NEVER_ACCEPTED",
     "PACK_FINDINGS",
     "PLAN_FINDINGS",
     "RECORD_FINDINGS",
@@ -121,6 +122,18 @@ ERRORS: dict[str, str] = {
 
 ACCEPTABLE_ERRORS = frozenset({"registry.personal-number"})
 """Errors that staff may accept: a form may be that of a person's number, and only they know whether it is one."""
+
+NEVER_ACCEPTED = frozenset(
+    {
+        "code.characters",
+        "code.lost-digits",
+        "code.look-alike",
+        "code.look-alike-proven",
+        "code.blanks",
+        "code.blanks-proven",
+    }
+)
+"""Errors of codes that no draw can take, whatever staff say: what the check accepts, a draw takes."""
 
 CERTAIN_REPAIRS = frozenset(
     {

@@ -8,9 +8,7 @@ from xlcheck.reading.tables import TypedTable
 from xlcheck.schema.inputs import INSPECTORS
 
 
-def sizes_of(inspectors: TypedTable | None, names: Sequence[str]) -> dict[str, int]:
+def sizes_of(inspectors: TypedTable, names: Sequence[str]) -> dict[str, int]:
     """Return how many people in service each department has: those whose 工作单位 ends in its name."""
-    if inspectors is None:
-        return dict.fromkeys(names, 0)
     employers = inspectors[INSPECTORS.employer][inspectors[INSPECTORS.status] == "有效"]
     return {name: int(employers.str.endswith(name).sum()) for name in names}

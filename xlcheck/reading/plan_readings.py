@@ -84,7 +84,9 @@ def _filter(books: YearBooks, cell: str) -> str:
 
 def _departments(books: YearBooks, cell: str) -> str:
     names = parse_departments(cell)
-    return "" if isinstance(names, Trouble) else departments_in_words(names, sizes_of(books.inspectors, names))
+    if isinstance(names, Trouble):
+        return ""
+    return departments_in_words(names, sizes_of(books.inspectors, names) if books.inspectors is not None else None)
 
 
 def _frequency(_books: YearBooks, cell: str) -> str:

@@ -85,6 +85,7 @@ def draw(
     )
     from xlcheck.cli.dialogues.readings import show_readings
     from xlcheck.cli.dialogues.remind import announce
+    from xlcheck.reading.plan_readings import plan_readings
     from xlcheck.steps.draw import freeze as freezing
     from xlcheck.steps.draw.clock import correct_clock
     from xlcheck.steps.draw.draw import Attendance, draw_task, waiting_sources
@@ -110,7 +111,7 @@ def draw(
         choice = replace(ask_choice(run, tasks, undecided), moved_reason=moved_reason)
         tasks = choose_tasks(run.quiet, tasks_wanted, round_name)  # somebody may have typed meanwhile
     if new := [row.plan_no for row in freezing.new_tasks(run, tasks, again)]:
-        show_readings(tasks.books, new, "以下任务将按这样的读法冻结：")
+        show_readings(plan_readings(tasks.books, new), "以下任务按这样的读法冻结：")
     choice = ask_moved_reason(run, tasks, choice, again)
     declared = declared_source(run, tasks, lottery, reason, dice=dice, system=system)
     frozen = freezing.freeze_tasks(run, tasks, declared, again, choice)

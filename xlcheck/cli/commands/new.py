@@ -29,7 +29,10 @@ def new(year: int, last: Path | None, into: Path | None, trade: str, bureau: str
         xlcheck new 2022 --trade 其他
         xlcheck new 2022 --bureau 示例市示例区市场监督管理局 --trade 市场监管
     """
+    from xlcheck.cli.dialogues.readings import show_readings
+    from xlcheck.reading.plan_readings import plan_readings
     from xlcheck.samples.categories import OTHER_TRADE, trades
+    from xlcheck.steps.check.check import find_all
     from xlcheck.steps.new.new import new_desk
 
     names = _names(bureau, short, region)
@@ -45,6 +48,9 @@ def new(year: int, last: Path | None, into: Path | None, trade: str, bureau: str
     screen.files("由上年度结转", result.notes.carried)
     screen.files("没有结转", result.notes.left)
     screen.files("接下来，请填写或核对", result.notes.to_do)
+    if run:
+        books, _ = find_all(run_on(result.desk.root).quiet)
+        show_readings(plan_readings(books), f"{year} 年度的计划读作如下，请核对：")
     screen.say(f"√ 已新建 {year} 年度：{result.desk.root}")
 
 

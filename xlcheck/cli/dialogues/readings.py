@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from itertools import groupby
 
 from xlcheck.cli import screen
-from xlcheck.reading.plan_readings import plan_readings
-from xlcheck.reading.tables import YearBooks
+from xlcheck.model import Reading
 
 
-def show_readings(books: YearBooks, plan_numbers: Collection[str], heading: str) -> None:
-    """Say below a heading how the ratio, scope, window, departments of some tasks were read, a line each.
-
-    Nothing is said of a plan that has none of the tasks.
-    """
-    readings = list(plan_readings(books, plan_numbers))
-    if readings:
-        screen.say(heading)
-    for task, of_task in groupby(readings, lambda one: one.row):
+def show_readings(readings: Iterable[Reading], heading: str) -> None:
+    """Say below a heading how the ratio, scope, window and departments of tasks were read, a line each."""
+    for number, (task, of_task) in enumerate(groupby(readings, lambda one: one.row)):
+        if not number:
+            screen.say(heading)
         screen.say(f"    {task}")
         for one in of_task:
             screen.say(f"        {one.place.title}：{one.reading or '没有读出，请先做“校验”'}")

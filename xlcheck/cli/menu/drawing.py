@@ -9,6 +9,7 @@ from xlcheck.cli import screen, window
 from xlcheck.cli.arguments import run_on
 from xlcheck.cli.asking import choose, names, words
 from xlcheck.cli.dialogues.draw import show_room
+from xlcheck.cli.dialogues.readings import show_readings
 from xlcheck.cli.menu.source import ask_source
 from xlcheck.cli.menu.state import CommandLine, MenuState
 from xlcheck.cli.screen import Declined
@@ -39,6 +40,8 @@ def freeze(state: MenuState) -> Sequence[CommandLine]:
     _require_freezable(state)
     if not (tasks := _tasks(state, lambda one: one.unfrozen, "冻结哪一批", "没有待冻结的任务，不用做这一步。")):
         return []
+    readings = state.year_state.readings if state.year_state else ()
+    show_readings((one for one in readings if one.row in tasks), "请核对：计划读作如下，与原意不同的，请输入 0 返回")
     return [["draw", state.root, *_options("--task", tasks), "--freeze", *ask_source(state.desk)]]
 
 

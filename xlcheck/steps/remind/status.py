@@ -12,10 +12,12 @@ from xlcheck.journal.disk import write_bytes
 from xlcheck.journal.draw_events import Draw
 from xlcheck.journal.registry_age import ages_today
 from xlcheck.messages import error_text
-from xlcheck.model import Finding, PlanRow, Reminder, Reminders, Settings, TaskReminders, XlcheckError
+from xlcheck.model import Finding, PlanRow, Reading, Reminder, Reminders, Settings, TaskReminders, XlcheckError
 from xlcheck.reading.calendar.deadlines import is_known
 from xlcheck.reading.calendar.notes import calendar_notes
 from xlcheck.reading.plan import plan_rows
+from xlcheck.reading.plan_readings import plan_readings
+from xlcheck.reading.tables import YearBooks
 from xlcheck.results.remind.calendar_file import calendar_file
 from xlcheck.results.remind.reminders import Horizon, names_of, reminders, reminders_after_draw, reminders_before_draw
 from xlcheck.schema.inputs import PLAN, PLAN_BOOK
@@ -44,11 +46,12 @@ class StatusResult:
 
 @dataclass(frozen=True, slots=True)
 class CurrentReminders:
-    """What is due and what the ledgers hold, as read just now; nothing is written."""
+    """What is due, what the ledgers hold and how the plan was read, just now; nothing is written."""
 
     settings: Settings
     reminders: Reminders
     ledgers: tuple[TaskLedger, ...]
+    readings: tuple[Reading, ...] = ()
 
 
 def current_reminders(run: Run, soon: int, *, as_saved: bool = False) -> CurrentReminders:
@@ -62,7 +65,8 @@ def current_reminders(run: Run, soon: int, *, as_saved: bool = False) -> Current
     horizon = Horizon(run.now.date(), soon, settings)
     tasks = _tasks(rows, ledgers, horizon)
     notes = (*_notes_of_undated(tasks), *calendar_notes(_unknown_years([task for task, _ in tasks], horizon)))
-    return CurrentReminders(settings, reminders(tasks, horizon, notes), tuple(ledgers))
+    readings = tuple(plan_readings(YearBooks(settings, plan=tables[PLAN.key])))
+    return CurrentReminders(settings, reminders(tasks, horizon, notes), tuple(ledgers), readings)
 
 
 @exclusive("到期提醒")

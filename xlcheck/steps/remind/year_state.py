@@ -12,7 +12,7 @@ from xlcheck.draws.randomness.hours import Phase, phase_at_the_desk
 from xlcheck.excel.read.workbook import lock_of
 from xlcheck.journal.draw_events import Freeze
 from xlcheck.journal.mail_events import GONE
-from xlcheck.model import Matter, TaskReminders
+from xlcheck.model import Matter, Reading, TaskReminders
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import saved_at
@@ -115,6 +115,7 @@ class YearState:
 
     What is left to the office: ``undated`` rows that are public without their 公示日期, ``unmailed`` mails
     of the last pack of which nothing says that they went out, ``unscanned`` dice sheets that are not archived.
+    ``readings`` are those of the plan.
     """
 
     check: CheckState
@@ -125,6 +126,7 @@ class YearState:
     unscanned: int = 0
     open_ledgers: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
     @property
     def next_step(self) -> tuple[Stage, RoundState | None]:
@@ -184,6 +186,7 @@ def year_state(run: Run) -> YearState:
         unscanned=len(journal.draws().slips_without_sheet),
         open_ledgers=tuple(ledger.path.name for ledger in now.ledgers if lock_of(ledger.path) is not None),
         several=tuple(_several(run.desk, now.ledgers)),
+        readings=now.readings,
     )
 
 
