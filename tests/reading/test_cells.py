@@ -68,7 +68,7 @@ def test_cell__ok(kind, cell, value):
     [
         (Kind.CODE, Number("9.1140603123456E+17"), "code.lost-digits", ""),
         (Kind.CODE, Number("911406031234567000"), "code.lost-digits", ""),
-        (Kind.CODE, "91 1406", "code.characters", ""),
+        (Kind.CODE, "91 1406", "code.blanks", "911406"),
         (Kind.EXPIRY, "2021-03-05至2025-03-04", "date.span", "2025-03-04"),
         (Kind.EXPIRY, "2021.3.5-2025.3.4", "date.span", "2025-03-04"),
         (Kind.EXPIRY, "2021年3月5日至今", "date.unreadable", ""),
