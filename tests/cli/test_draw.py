@@ -56,8 +56,8 @@ def test_freeze_then_draw_asks_for_each_number_once(sample_copy, xlcheck, clock)
     assert code == 0
     assert out.count("抽取公告-") == 4
     readings = out.index("以下任务按这样的读法冻结：")
-    assert readings < out.index("2021-01-01 至 2021-04-30，共120天") < out.index("抽取公告-")
-    assert out.count("        抽查比例：") == 2
+    assert readings < out.index("　2021-01-01 至 2021-04-30，共120天") < out.index("抽取公告-")
+    assert out.count("　2021-01-01 至 2021-04-30，共120天") == 2
     last = out.splitlines()[-1]
     assert last.startswith("√ 已冻结 03号、05号。请于1月7日18时前张贴、发出抽取公告，把收存联交监督人，做“收存”；")
     assert events(sample_copy) == [("freeze", "03号"), ("freeze", "05号")]

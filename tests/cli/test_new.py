@@ -12,7 +12,7 @@ def test_new_year_from_the_last(sample_copy, xlcheck):
     assert str(sample_copy.parent / "2022") in out
     for heading in ("由上年度结转：", "没有结转：", "接下来，请填写或核对："):
         assert heading in out
-    assert "抽查日期：2022-01-01 至 2022-04-30，共120天" in out.partition("2022 年度的计划读作如下")[2]
+    assert "　2022-01-01 至 2022-04-30，共120天" in out.partition("2022 年度的计划读作如下")[2]
     assert xlcheck("check", sample_copy.parent / "2022")[0] == 0
     code, _, err = xlcheck("new", "2022", "--from", sample_copy)
     assert code == 2

@@ -5,6 +5,7 @@ from xlcheck.model import Category, Policy
 from xlcheck.reading.settings import settings_from
 from xlcheck.samples.blank import blank_settings, blank_sheets
 from xlcheck.samples.categories import usual_categories
+from xlcheck.schema.defaults import OWN_CODES
 from xlcheck.schema.inputs import SETTINGS_BOOK
 from xlcheck.schema.vocabularies import STATIC
 
@@ -26,7 +27,7 @@ def test_blank_settings_are_read_without_findings__ok():
         ("第二批", 5, 8),
         ("第三批", 9, 12),
     ]
-    assert dict(settings.vocabularies) == {name: STATIC[name] for name in STATIC["码表"]}
+    assert dict(settings.vocabularies) == {name: STATIC[name] for name in OWN_CODES}
 
 
 def test_blank_workbooks_know_what_their_settings_say():

@@ -30,15 +30,15 @@ def _wordings(table: TypedTable, row: int) -> tuple[str, ...]:
 
 
 def plan_wordings(cell: str, name: str) -> tuple[str, ...]:
-    """Return the wordings of a cell: each line as it was pasted from a plan, and what it lists.
+    """Return the wordings of a cell: what each line lists, or the line as it was pasted from a plan.
 
     ``本辖区物流、寄递企业`` is one wording, and so is a line that is the category's own ``name``: their parts alone
     would mean other entities. So would 企业 alone, which is never one.
     """
-    wordings: list[str] = [clean(cell)] if cell else []
+    wordings: list[str] = []
     for line in filter(None, map(clean, _LINES.split(cell))):
         parts = split_list(line)
-        wordings += [line, *([] if _is_one(parts, line, name) else [part for part in parts if TAIL.sub("", part)])]
+        wordings += [line] if _is_one(parts, line, name) else [part for part in parts if TAIL.sub("", part)]
     return tuple(dict.fromkeys(wordings))
 
 

@@ -38,6 +38,7 @@ from xlcheck.cli.chinese import ChineseCommand
 @click.option("--again", default="", metavar="理由", help="对已抽取的任务再抽一次，须写明理由。")
 @click.option("--abandon", default="", metavar="理由", help="放弃还没有揭晓号码的冻结，须写明理由；以后可以重新冻结。")
 @click.option("--clock", default="", metavar="理由", help="登记电脑时钟曾经走错，须写明理由；以后的时间以此为准。")
+@click.option("--seen", is_flag=True, hidden=True, help="计划的读法已在菜单里核对过，不再列出。")
 @click.option("--operator", default="", metavar="姓名", help="操作人，印在抽取记录上。")
 @click.option("--venue", default="", metavar="地点", help="抽取地点，印在抽取记录上。")
 def draw(
@@ -58,6 +59,7 @@ def draw(
     again: str,
     abandon: str,
     clock: str,
+    seen: bool,
     operator: str,
     venue: str,
 ) -> None:
@@ -110,7 +112,8 @@ def draw(
     if undecided and not (kind or filter_text):
         choice = replace(ask_choice(run, tasks, undecided), moved_reason=moved_reason)
         tasks = choose_tasks(run.quiet, tasks_wanted, round_name)  # somebody may have typed meanwhile
-    if new := [row.plan_no for row in freezing.new_tasks(run, tasks, again)]:
+    new = [row.plan_no for row in freezing.new_tasks(run, tasks, again)]
+    if new and not seen:
         show_readings(plan_readings(tasks.books, new), "以下任务按这样的读法冻结：")
     choice = ask_moved_reason(run, tasks, choice, again)
     declared = declared_source(run, tasks, lottery, reason, dice=dice, system=system)

@@ -42,7 +42,7 @@ def freeze(state: MenuState) -> Sequence[CommandLine]:
         return []
     readings = state.year_state.readings if state.year_state else ()
     show_readings((one for one in readings if one.row in tasks), "请核对：计划读作如下，与原意不同的，请输入 0 返回")
-    return [["draw", state.root, *_options("--task", tasks), "--freeze", *ask_source(state.desk)]]
+    return [["draw", state.root, *_options("--task", tasks), "--freeze", "--seen", *ask_source(state.desk)]]
 
 
 def _require_freezable(state: MenuState) -> None:

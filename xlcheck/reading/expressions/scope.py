@@ -69,8 +69,8 @@ def _scope(
         return Scope(cell, whole, founded, _is_operating(_lexicon({}, places).phrase(text))), unused
     if len(named) != 1:
         return _unknown(named, categories), ()
-    if phrase.unknown or len(phrase.of_kind("f")) > 1 or len(phrase.of_kind("C")) > 1:
-        return not_understood("scope.leftover", phrase.unknown or phrase.of_kind("fC")[1:]), ()
+    if phrase.unknown or len(phrase.of_kind("f")) > 1:
+        return not_understood("scope.leftover", phrase.unknown or phrase.of_kind("f")[1:]), ()
     return Scope(cell, named.pop(), founded, _is_operating(phrase)), unused
 
 

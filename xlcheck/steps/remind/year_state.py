@@ -108,14 +108,12 @@ class RoundState:
 
 @dataclass(frozen=True, slots=True)
 class YearState:
-    """Where a year stands; ``unsent`` is whether something was published since the last pack was made.
+    """Where a year stands, and its plan as read; ``unsent`` says whether the last pack lacks publications.
 
     Of the ``open_ledgers``, names of files that are open in Excel, what was saved last counts. ``several`` are the
     workbooks and ledgers for which there is more than one file: a person has to choose before anything goes on.
-
     What is left to the office: ``undated`` rows that are public without their 公示日期, ``unmailed`` mails
     of the last pack of which nothing says that they went out, ``unscanned`` dice sheets that are not archived.
-    ``readings`` are those of the plan.
     """
 
     check: CheckState
