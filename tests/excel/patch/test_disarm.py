@@ -3,6 +3,7 @@
 import openpyxl
 import pytest
 import xlsxwriter
+import xlwt
 from python_calamine import CalamineWorkbook
 
 from tests.excel.packages import (
@@ -201,7 +202,11 @@ def test_picture_that_is_fetched_from_outside_is_fetched_no_more(tmp_path):
 
 def test_macros_in_a_workbook_of_an_old_format_are_found(tmp_path):
     path = tmp_path / "来件.xls"
-    path.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(508) + "_VBA_PROJECT_CUR".encode("utf-16-le") + bytes(64))
+    book = xlwt.Workbook()
+    book.add_sheet("示例").write(0, 0, "示例")
+    book.save(path)
+    assert active_things(path) == ()
+    path.write_bytes(path.read_bytes() + "_VBA_PROJECT_CUR".encode("utf-16-le") + bytes(480))
     assert [thing.kind for thing in active_things(path)] == [ActiveKind.MACRO]
 
 

@@ -15,6 +15,7 @@ from xlcheck.draws.formats import FORMATS
 from xlcheck.draws.formats.one.window_text import window_said
 from xlcheck.draws.formats.two import TWO
 from xlcheck.draws.formats.two.seed import PRACTICE
+from xlcheck.draws.formats.two.strength import Strength
 from xlcheck.draws.formats.two.web_page import warnings
 from xlcheck.draws.formats.two.web_page.basis import LATER_RECEIPTS
 from xlcheck.draws.replacement import drawn_task_of
@@ -102,9 +103,16 @@ def task_on(page: PageText) -> DrawnTask:
     )
     if record.request.format != FIRST_FORMAT:
         remarks = tuple(text for label, text in page.pairs if label == "附注")
+        record = replace(record, strength=_strength(record, page))
         record = replace(record, marks=tuple(_marks(record, page)), remarks=remarks)
     drop_outs = [(_drop_out(one), page.fact("日志散列")) for one in data["replacements"]]
     return drawn_task_of(record, drop_outs, tuple(_proofs(page.fact(LATER_RECEIPTS))))
+
+
+def _strength(record: DrawRecord, page: PageText) -> str:
+    """Return the strength; whether dice were watched a page does not show, so it is taken at its word."""
+    said = page.fact("强度").partition("。")[0]
+    return said if {said, record.strength} == {Strength.DICE, Strength.ALONE} else record.strength
 
 
 def _request(data: Data, page: PageText, frozen: str) -> DrawRequest:

@@ -96,7 +96,7 @@ class Archive:
         path = self.folder(task_no, attempt) / FROZEN_NAME
         if not path.exists():
             raise XlcheckError("archive.missing", file=path)
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8", "replace")
         freezes = self.desk.journal.draws().of_kind(Freeze)
         digests = [f.request for f in freezes if (f.task_no, f.attempt) == (task_no, attempt)]
         if digests != [line_digest(text)]:

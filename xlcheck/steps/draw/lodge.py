@@ -207,7 +207,7 @@ def _kept(desk: Desk, slip: FreezeSlip) -> Path:
 def kept_slips(desk: Desk) -> list[FreezeSlip]:
     """Return the slips that the archive keeps, by their numbers."""
     paths = (desk.archive / FOLDER).glob("*.json")
-    return sorted((slip_from_json(path.read_text("utf-8")) for path in paths), key=lambda slip: slip.number)
+    return sorted((slip_from_json(path.read_text("utf-8", "replace")) for path in paths), key=lambda slip: slip.number)
 
 
 @exclusive("登记收存")

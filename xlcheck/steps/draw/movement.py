@@ -115,7 +115,7 @@ def _standing(desk: Desk) -> tuple[RegistryState, bool] | None:
     path = desk.archive / OPENING_NAME
     if not path.is_file():
         raise XlcheckError("archive.missing", file=path)
-    text = path.read_text("utf-8")
+    text = path.read_text("utf-8", "replace")
     if hex_hash(text) != event.digest:
         raise XlcheckError("archive.changed", file=path)
     return read_state(text), event.follows
@@ -126,7 +126,7 @@ def _kept(desk: Desk) -> tuple[RegistryState, bool] | None:
     path = desk.archive / OPENING_NAME
     if not path.is_file():
         return None
-    opening, year_before = read_state(path.read_text("utf-8")), _of_year_before(desk)
+    opening, year_before = read_state(path.read_text("utf-8", "replace")), _of_year_before(desk)
     return opening, year_before is not None and year_before[0] == opening
 
 
@@ -140,7 +140,7 @@ def _of_year_before(desk: Desk) -> tuple[RegistryState, bool] | None:
     for other, path in states:
         if is_anothers_example(other, bureau_of(desk)):
             return None
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8", "replace")
         with suppress(XlcheckError):
             if last_state(other) in (hex_hash(text), ""):
                 return read_state(text), True
@@ -165,7 +165,7 @@ def _earlier(desk: Desk) -> list[str]:
 def _read(path: Path, digest: str) -> str:
     if not path.is_file():
         raise XlcheckError("archive.missing", file=path)
-    text = path.read_text("utf-8")
+    text = path.read_text("utf-8", "replace")
     if hex_hash(text) != digest:
         raise XlcheckError("archive.changed", file=path)
     read_moves(text)

@@ -92,7 +92,7 @@ def _of_freezes(archive: Archive, draws: DrawState) -> Iterator[Difference]:
         if mark_of(event.task, event.attempt) in lost and not (folder / SUMS_NAME).exists():
             continue  # it came back without its inputs; a draw of it is verified by its record
         frozen = folder / FROZEN_NAME
-        digest = line_digest(frozen.read_text("utf-8")) if frozen.exists() else MISSING
+        digest = line_digest(frozen.read_text("utf-8", "replace")) if frozen.exists() else MISSING
         if digest != event.request:
             yield Difference(named(archive, frozen), digest, event.request)
         yield from _of_sums(archive, folder)
@@ -133,7 +133,7 @@ def _of_sums(archive: Archive, folder: Path) -> Iterator[Difference]:
     if not sums.exists():
         yield Difference(named(archive, sums), MISSING, EXPECTED)
         return
-    for line in sums.read_text("utf-8").splitlines():
+    for line in sums.read_text("utf-8", "replace").splitlines():
         expected, _, name = line.partition("  ")
         yield from of_file(archive, folder / name, expected)
 

@@ -128,7 +128,7 @@ def _doubles(archive: Archive, of_draw: Sequence[LoggedEvent]) -> set[int]:
     """Return, of lines that log one thing twice, those that do not count: what the archive keeps does, or the first."""
     folder = archive.folder(of_draw[0].event.task_no, of_draw[0].event.attempt)
     freeze_path, record_path = folder / FROZEN_NAME, folder / RECORD_NAME
-    request = line_digest(freeze_path.read_text("utf-8")) if freeze_path.exists() else ""
+    request = line_digest(freeze_path.read_text("utf-8", "replace")) if freeze_path.exists() else ""
     record = digest(record_path) if record_path.exists() else ""
     anchor = _anchor(record_path)
     return {
