@@ -149,10 +149,10 @@ def test_day_of_a_run_that_was_broken_off_is_offered(published, xlcheck, monkeyp
 
 def test_what_is_left_is_listed_with_its_reason(published, xlcheck, monkeypatch):
     desk, _ = published
-    type_over(desk.ledgers / "检查台账-03号.xlsx", published="三月八日")
+    type_over(desk.ledgers / "检查台账-03号.xlsx", published="上网那天")
     monkeypatch.setattr(screen, "now", lambda: datetime(2021, 3, 9, 9))
     _, out, _ = xlcheck("published", desk.root, typed="\n")
-    assert "公示日期已是“三月八日”，没有改动" in out
+    assert "公示日期已是“上网那天”，没有改动" in out
     assert "已填 1 户，1 户没有动。" in out
 
 

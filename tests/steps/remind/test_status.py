@@ -169,7 +169,8 @@ def test_year_without_known_holidays_is_said(desk, monkeypatch):
     fill_ledger(path, 1)
     monkeypatch.setattr("xlcheck.reading.calendar.deadlines._has_notice", lambda year: year < 2022)
     done = status(run, 3)
-    assert [note[:20] for note in done.reminders.notes] == ["2022 年的节假日安排尚不可知，公示期"]
+    notes = [note for note in done.reminders.notes if not note.startswith("名录更新")]
+    assert [note[:20] for note in notes] == ["2022 年的节假日安排尚不可知，公示期"]
     assert any("2022 年的节假日安排尚不可知" in text for text in texts(done.book))
 
 
