@@ -26,7 +26,7 @@ def test_hidden_row_is_1_and_said_in_a_sentence_of_its_own(sample_copy, xlcheck)
     [
         (PRINTED_PLAN, "不是抽取记录、补抽记录、抽取公告或冻结收存单"),
         ("单位设置.xlsx", "不是抽取记录、补抽记录、抽取公告或冻结收存单"),
-        ("说明.txt", "它其实是文本文件"),
+        ("说明.txt", "是文本文件，不是工作簿"),
         ("抽取公开.html", "不是抽取公开、抽取公告或冻结收存单"),
         ("截断.xlsx", "文件不完整或已损坏"),
         ("空.xlsx", "文件是空的"),

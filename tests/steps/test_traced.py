@@ -292,7 +292,9 @@ def test_reminders(year):
     shown = grids(year.root / "提醒" / "到期提醒.xlsx")
     assert list(shown) == ["汇总", "按任务", "按人员", "明细"]
     assert [row for row in shown["汇总"] if len(row) > 1][1:] == due.summary()
-    assert [row[0] for row in shown["汇总"] if len(row) == 1][1:] == [
+    *said, of_registries = (row[0] for row in shown["汇总"] if len(row) == 1)
+    assert of_registries.startswith("名录更新：检查对象名录库本年没有登记过")
+    assert said[1:] == [
         "截至 2021-10-17 09:00。3 个工作日以内到期的列为“即将到期”。",
         f"抽取、检查以抽查日期的截止日为限；公示以检查后第 {year.term} 个工作日为限；整改以整改期限为限。",
     ]
