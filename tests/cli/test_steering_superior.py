@@ -253,7 +253,7 @@ def test_move_20_a_receipt_that_he_signed_himself_is_no_receipt_of_the_superior(
     assert "这以回执的签名密钥属于上级为前提，本记录不能证明" in page
     superior.takes(bureau.sent(), SENT)
     code, said = superior.collects((3, 6, 9))
-    assert (code, f"回执2021-0007-{FINGERPRINT}，我单位没有出具过这个编号" in said) == (1, True)
+    assert (code, f"2021-0007-{FINGERPRINT}，我单位的汇总日志里没有这个编号" in said) == (1, True)
 
 
 def test_a_receipt_signed_by_the_bureaus_own_key_is_refused__error(bureau, tmp_path):
