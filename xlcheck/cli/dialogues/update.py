@@ -10,12 +10,12 @@ from typing import TypeVar
 import click
 
 from xlcheck.cli import screen
-from xlcheck.cli.asking import choose, one_path, words
+from xlcheck.cli.asking import choose
 from xlcheck.messages import problem, where
 from xlcheck.model import XlcheckError
 from xlcheck.reading.folding import clean, fold_title
 from xlcheck.results.update.compare import CellUpdate, GoneEntry, NewEntry
-from xlcheck.schema.inputs.registries import KEPT, REGISTRIES
+from xlcheck.schema.inputs.registries import KEPT
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.update.adopt import adopt_update, finish_updates
@@ -171,24 +171,3 @@ def _agrees(proposal: UpdateProposal) -> bool:
         return screen.agrees(f"是否采用，用更新后的换下《{proposal.book.name}》")
     except click.Abort:
         return False
-
-
-def ask_export() -> Path:
-    """Return the export that a person drags onto the window."""
-    return one_path("新导出的文件，可以拖进来", "请把导出的文件拖到本窗口，再按回车。")
-
-
-def ask_registry() -> str:
-    """Return the word for the registry that is to be updated."""
-    return choose("更新哪一个", REGISTRIES, lambda one: f"{one.word}（{one.table.sheet}）").word
-
-
-def ask_whether_to_compare() -> bool:
-    """Say whether a person wants to know what only one of the two has, and nothing more."""
-    ways = ["更新名录", "只比对，看哪些没有入名录、哪些只在名录里（如与许可系统核对）"]
-    return choose("做哪一件", ways, str, usual=ways[0]) == ways[1]
-
-
-def ask_updater(run: Run) -> str:
-    """Return who updates."""
-    return words(run, "更新人，记入更新记录", "", how="可以不填")

@@ -12,9 +12,9 @@ from xlcheck.cli import screen, window
 from xlcheck.cli.arguments import run_on
 from xlcheck.cli.asking import choose, one_path, paths, words
 from xlcheck.cli.dialogues.collect import ask_statement
-from xlcheck.cli.dialogues.update import ask_export, ask_registry, ask_updater, ask_whether_to_compare
 from xlcheck.cli.menu.drawing import abandon, correct_clock, draw, draw_again, freeze
 from xlcheck.cli.menu.state import CommandLine, MenuState
+from xlcheck.cli.menu.updating import ask_export, ask_registry, ask_updater, ask_whether_to_compare
 from xlcheck.cli.menu.years import new_year, other_year, practise, show_example
 from xlcheck.cli.screen import Declined, ask
 from xlcheck.journal.mail_events import GONE

@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from unicodedata import normalize
 
 from xlcheck.model import Finding, Place, XlcheckError, finding
-from xlcheck.reading.folding import fold_title
 from xlcheck.steps.desk.files import digest, saved_at
 
 BOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
@@ -33,11 +33,11 @@ _NEWER = (
 _COMPUTER = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _MARK = rf"(?:{_COPY}|{_NEWER}|{_DATE}|v?\d+(?:\.\d+)*)"
 _BEHIND = re.compile(
-    rf"(?:[-_.~+]*(?:\({_MARK}\)|{_MARK}))++|-{_COMPUTER}|.*(?:冲突|conflict).*|\.(?:xlsx|xlsm|xls|et|ods)",
+    rf"(?:[-_.~+]*(?:\({_MARK}\)|{_MARK}))+|-{_COMPUTER}|.*(?:冲突|conflict).*|\.(?:xlsx|xlsm|xls|et|ods)",
     re.IGNORECASE,
 )
 """What programs and people put behind the name of a copy, folded: 检查对象名录库(1), - 副本, -DESKTOP-7K2, 20210401."""
-_BEFORE = re.compile(rf"(?:(?:copyof|{_COPY}|{_NEWER})[-_]*)++", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?:(?:copyof|{_COPY}|{_NEWER})[-_]*)+", re.IGNORECASE)
 """What they put before it: 副本 检查对象名录库, 最新检查对象名录库."""
 _KNOWN_ASIDE = re.compile("印发|模板|空白|样表|说明|更新记录|校验报告")
 """What is no other version of a workbook, though it bears its name."""
@@ -91,7 +91,7 @@ def answering_files(path: Path, others: Collection[Path] = ()) -> AnsweringFiles
     beside = [file for file in _files(path.parent) if file != read and file not in others]
     tables = [file for file in beside if file.suffix.lower() in _TABLE_SUFFIXES]
     copies = [file for file in tables if _is_version(file.stem, path.stem)]
-    named = [file for file in tables if fold_title(path.stem) in fold_title(file.stem) and file not in copies]
+    named = [file for file in tables if _folded(path.stem) in _folded(file.stem) and file not in copies]
     alike = tuple(file for file in named if not _KNOWN_ASIDE.search(file.stem))
     if not read.exists():  # then nothing is read, and that is what is said
         return AnsweringFiles(read, alike=(*copies, *alike))
@@ -108,12 +108,12 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _same_name(stem: str, wanted: str) -> bool:
-    return fold_title(stem).casefold() == fold_title(wanted).casefold()
+    return _folded(stem).casefold() == _folded(wanted).casefold()
 
 
 def _is_version(stem: str, wanted: str) -> bool:
     """Say whether a name is the wanted one, or that of a copy or version of it."""
-    before, found, behind = fold_title(stem).casefold().partition(fold_title(wanted).casefold())
+    before, found, behind = _folded(stem).casefold().partition(_folded(wanted).casefold())
     if not found:
         return False
     return (not before or _BEFORE.fullmatch(before) is not None) and (
@@ -132,3 +132,8 @@ def _dated(path: Path) -> str:
 
 def _names(paths: Iterable[Path]) -> str:
     return "、".join(f"《{path.name}》" for path in paths)
+
+
+def _folded(name: str) -> str:
+    """Return a name as it is matched: half-width, without blanks; folding of texts at large loads libraries."""
+    return "".join(normalize("NFKC", name).split())
