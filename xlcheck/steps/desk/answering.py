@@ -33,11 +33,11 @@ _NEWER = (
 _COMPUTER = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _MARK = rf"(?:{_COPY}|{_NEWER}|{_DATE}|v?\d+(?:\.\d+)*)"
 _BEHIND = re.compile(
-    rf"(?:[-_.~+]*(?:\({_MARK}\)|{_MARK}))+|-{_COMPUTER}|.*(?:冲突|conflict).*|\.(?:xlsx|xlsm|xls|et|ods)",
+    rf"(?:[-_.~+]*(?:\({_MARK}\)|{_MARK}))++|-{_COMPUTER}|.*(?:冲突|conflict).*|\.(?:xlsx|xlsm|xls|et|ods)",
     re.IGNORECASE,
 )
 """What programs and people put behind the name of a copy, folded: 检查对象名录库(1), - 副本, -DESKTOP-7K2, 20210401."""
-_BEFORE = re.compile(rf"(?:(?:copyof|{_COPY}|{_NEWER})[-_]*)+", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?:(?:copyof|{_COPY}|{_NEWER})[-_]*)++", re.IGNORECASE)
 """What they put before it: 副本 检查对象名录库, 最新检查对象名录库."""
 _KNOWN_ASIDE = re.compile("印发|模板|空白|样表|说明|更新记录|校验报告")
 """What is no other version of a workbook, though it bears its name."""
