@@ -7,10 +7,7 @@ import xlcheck
 
 POSSESSIVE_GROUP = re.compile(r"\)[*+?]\+")
 """A group that gives nothing back: there, one that holds a choice fails where it should match (cpython gh-106052)."""
-HARMLESS = {
-    "answering.py": "giving back takes minutes on some names; there, a name with several marks may be no copy",
-    "matching.py": "its patterns are single classes: nothing in the group can be given back",
-}
+HARMLESS = {"matching.py": "its patterns are single classes: nothing in the group can be given back"}
 
 
 def test_no_pattern_has_a_possessive_group():

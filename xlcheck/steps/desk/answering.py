@@ -13,7 +13,6 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from unicodedata import normalize
 
 from xlcheck.model import Finding, Place, XlcheckError, finding
 from xlcheck.steps.desk.files import digest, saved_at
@@ -32,12 +31,11 @@ _NEWER = (
 )
 _COMPUTER = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _MARK = rf"(?:{_COPY}|{_NEWER}|{_DATE}|v?\d+(?:\.\d+)*)"
-_BEHIND = re.compile(
-    rf"(?:[-_.~+]*(?:\({_MARK}\)|{_MARK}))++|-{_COMPUTER}|.*(?:冲突|conflict).*|\.(?:xlsx|xlsm|xls|et|ods)",
-    re.IGNORECASE,
-)
-"""What programs and people put behind the name of a copy, folded: 检查对象名录库(1), - 副本, -DESKTOP-7K2, 20210401."""
-_BEFORE = re.compile(rf"(?:(?:copyof|{_COPY}|{_NEWER})[-_]*)++", re.IGNORECASE)
+_MARK_BEHIND = re.compile(rf"[-_.~+]*(?:\({_MARK}\)|{_MARK})", re.IGNORECASE)
+"""What programs and people put behind the name of a copy, folded, once or several times: (1), -副本, 20210401."""
+_WHOLE_BEHIND = re.compile(rf"-{_COMPUTER}|.*(?:冲突|conflict).*|\.(?:xlsx|xlsm|xls|et|ods)", re.IGNORECASE)
+"""What stands there alone: -DESKTOP-7K2, a conflict of two computers, a second suffix."""
+_MARK_BEFORE = re.compile(rf"(?:copyof|{_COPY}|{_NEWER})[-_]*", re.IGNORECASE)
 """What they put before it: 副本 检查对象名录库, 最新检查对象名录库."""
 _KNOWN_ASIDE = re.compile("印发|模板|空白|样表|说明|更新记录|校验报告")
 """What is no other version of a workbook, though it bears its name."""
@@ -114,11 +112,17 @@ def _same_name(stem: str, wanted: str) -> bool:
 def _is_version(stem: str, wanted: str) -> bool:
     """Say whether a name is the wanted one, or that of a copy or version of it."""
     before, found, behind = _folded(stem).casefold().partition(_folded(wanted).casefold())
-    if not found:
+    if not found or not _is_of(_MARK_BEFORE, before):
         return False
-    return (not before or _BEFORE.fullmatch(before) is not None) and (
-        not behind or _BEHIND.fullmatch(behind) is not None
-    )
+    return _is_of(_MARK_BEHIND, behind) or _WHOLE_BEHIND.fullmatch(behind) is not None
+
+
+def _is_of(mark: re.Pattern[str], text: str) -> bool:
+    """Say whether a text is marks and nothing else; none is given back, which would take minutes on some names."""
+    at = 0
+    while at < len(text) and (found := mark.match(text, at)) is not None:
+        at = found.end()
+    return at == len(text)
 
 
 def _is_same(copy: Path, original: Path) -> bool:
@@ -135,5 +139,7 @@ def _names(paths: Iterable[Path]) -> str:
 
 
 def _folded(name: str) -> str:
-    """Return a name as it is matched: half-width, without blanks; folding of texts at large loads libraries."""
-    return "".join(normalize("NFKC", name).split())
+    """Return a name as titles are matched."""
+    from xlcheck.reading.folding import fold_title  # noqa: PLC0415 - it loads numpy, which the start need not
+
+    return fold_title(name)
