@@ -18,13 +18,13 @@ from xlcheck.cli.chinese import ChineseCommand
     "--only",
     default="",
     metavar="类别",
-    help="导出的是哪一类（人员写工作单位），导出里没有这一栏时写；全都有的写“全部”。",
+    help="导出里没有类别一栏时，写导出的是哪一类（人员写单位）或“全部”。",
 )
 @click.option(
     "--gone",
     multiple=True,
     metavar="处理",
-    help="不再出现的怎样处理：名录库写注销、迁出或漏了；只说其中一户的，如“示例公司=迁出”。可以写几次；不写则询问。",
+    help="不再出现的：注销、迁出或漏了；一户的写“示例公司=迁出”，可以写几次。",
 )
 @click.option("--by", default="", metavar="姓名", help="更新人，记入更新记录；可以不写。")
 @click.option("--adopt", "unasked", is_flag=True, help="核对以后不再询问，直接采用：原名录移到“旧版”。")
@@ -39,14 +39,14 @@ def update_registry(
     unasked: bool,
     compare_only: bool,
 ) -> int:
-    """用其他系统新导出的名单更新名录：名录库（检查对象）、人员（执法检查人员）或事项（随机抽查事项）。
+    """用其他系统新导出的名单更新名录库、人员（检查人员）或事项（抽查事项）。
 
-    先按代码、再按名称对应，列出新增、变更、名称变了的和不再出现的；另存更新后的名录和更新记录，答“是”以后才采用，
-    原名录移到“旧版”。导出里空着的、读不出来的，名录里的原值保留。
+    先按代码、再按名称对应，列出不同之处，另存更新后的名录，答“是”才采用。
+    导出里空着的、读不出来的，名录里的原值保留。
 
     \b
     例：xlcheck update 名录库 许可系统导出.xlsx
-        xlcheck update 名录库 许可系统导出.xlsx --only 普通货运企业 --compare
+        xlcheck update 名录库 许可系统导出.xlsx --compare
     """
     from xlcheck.cli.dialogues.update import UpdateWish, compare_registry, update_registry
 
