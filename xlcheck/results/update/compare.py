@@ -191,7 +191,7 @@ class _Cells:
                 value = self._value(row, column)
                 shown = self.ours.shown(entry, column)
                 yield CellUpdate(
-                    entry, entry % STRIDE, *self._names(self.ours, entry), column, shown, _shown(value), value
+                    entry, entry % STRIDE, *self._names(self.ours, entry), column, shown, in_text(value), value
                 )
 
     def untaken(self) -> tuple[str, ...]:
@@ -228,7 +228,8 @@ def _written(column: Column, value: object) -> Written:
     return str(value)
 
 
-def _shown(value: Written) -> str:
+def in_text(value: Written) -> str:
+    """Return what is written into a cell as it is seen."""
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

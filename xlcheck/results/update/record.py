@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from xlcheck.messages import advice, problem
 from xlcheck.model import Finding
-from xlcheck.results.update.compare import CellUpdate, Comparison, GoneEntry, NewEntry, Written
+from xlcheck.results.update.compare import CellUpdate, Comparison, GoneEntry, NewEntry, in_text
 from xlcheck.schema.inputs.registries import KEPT, Registry
 from xlcheck.schema.outputs.update import (
     UPDATE_CHANGES,
@@ -107,11 +106,6 @@ class UpdateSheets:
             UPDATE_LEFT.text: self._name(problem(found)) if is_shown else f"“{found.place.title}”没有采用",
             UPDATE_LEFT.remedy: advice(found) if is_shown else "核对后，在名录里手工改正",
         }
-
-
-def in_text(value: Written) -> str:
-    """Return what is written into a cell as it is seen."""
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _numbered(rows: Iterable[RowCells]) -> Iterator[RowCells]:

@@ -7,8 +7,15 @@ from xlcheck.schema.table import SERIAL, Column, Kind, OutputTable
 RECORD_NAME = "名录更新记录.xlsx"
 """The workbook of these tables."""
 
-_KEY = Column("代码、证号或名称", width=22)
 _ROW = Column("名录第几行", Kind.INTEGER, 10)
+
+
+class UpdatedEntries(OutputTable):
+    """What names an entry, on each sheet that lists some."""
+
+    no = SERIAL
+    entry = Column("代码、证号或名称", width=22)
+    name = Column("名称", width=30)
 
 
 class UpdateFacts(OutputTable):
@@ -21,12 +28,9 @@ class UpdateFacts(OutputTable):
 UPDATE_FACTS = UpdateFacts("update_facts", "更新情况", landscape=False)
 
 
-class UpdateNew(OutputTable):
+class UpdateNew(UpdatedEntries):
     """新增: entries that the registry did not have, with what was written."""
 
-    no = SERIAL
-    entry = _KEY
-    name = Column("名称", width=30)
     source = Column("导出第几行", Kind.INTEGER, 10)
     written = Column("写入的内容", width=70)
 
@@ -34,12 +38,9 @@ class UpdateNew(OutputTable):
 UPDATE_NEW = UpdateNew("update_new", "新增")
 
 
-class UpdateChanges(OutputTable):
+class UpdateChanges(UpdatedEntries):
     """变更 and 名称变了: cells before and after."""
 
-    no = SERIAL
-    entry = _KEY
-    name = Column("名称", width=30)
     row = _ROW
     field = Column("栏目", width=16)
     before = Column("原来", width=30)
@@ -50,12 +51,9 @@ UPDATE_CHANGES = UpdateChanges("update_changes", "变更")
 UPDATE_RENAMED = UpdateChanges("update_renamed", "名称变了")
 
 
-class UpdateGone(OutputTable):
+class UpdateGone(UpdatedEntries):
     """不再出现: entries that the export lacks, and what a person said of each."""
 
-    no = SERIAL
-    entry = _KEY
-    name = Column("名称", width=30)
     row = _ROW
     bound = Column("类别、单位", width=22)
     answer = Column("处理", width=12)

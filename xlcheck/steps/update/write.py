@@ -69,14 +69,13 @@ def write_update(run: Run, proposal: UpdateProposal, answers: Mapping[int, str],
     if digest(proposal.book) != proposal.book_digest:
         raise XlcheckError("update.changed", book=proposal.book.name)
     values, held = _writable(proposal, answers)
-    new = NewRows(proposal.ours, proposal.book, proposal.registry)
     comparison = _without(proposal, held)
     written = replace(proposal, comparison=comparison)
     _set_aside_earlier(run, proposal)
     folder = _folder(run, proposal, "更新")
     with whole(folder) as draft:
         book, record = draft / proposal.book.name, draft / RECORD_NAME
-        _write_book(proposal, book, {**values, **new.values(comparison.new)}, new.like)
+        _write_book(written, book, values)
         sheets = _sheets(run, written, answers, by).updating()
         write_update_record(record, sheets, practice=run.desk.practice)
         _write_facts(written, book, record, by)
@@ -90,10 +89,13 @@ def _set_aside_earlier(run: Run, proposal: UpdateProposal) -> None:
             set_aside(folder, run.now)
 
 
-def _write_book(proposal: UpdateProposal, book: Path, values: Mapping[CellKey, Value], like: Mapping[str, int]) -> None:
+def _write_book(proposal: UpdateProposal, book: Path, changed: Mapping[CellKey, Value]) -> None:
     """Write the new registry; where nothing is otherwise, it is the old one byte for byte."""
-    if values:
-        patch_copy(proposal.book, book, values=values, like=like)
+    if new := proposal.comparison.new:  # else the registry need not be read once more
+        rows = NewRows(proposal.ours, proposal.book, proposal.registry)
+        patch_copy(proposal.book, book, values={**changed, **rows.values(new)}, like=rows.like)
+    elif changed:
+        patch_copy(proposal.book, book, values=changed)
     else:
         shutil.copy2(proposal.book, book)
 
