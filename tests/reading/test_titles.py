@@ -89,3 +89,33 @@ def test_renamed_columns_are_named_once():
     ]
     assert header(PLAN, *titles).missing == (("抽查对象范围", "抽查对象"), ("抽查日期", "检查时间"))
     assert header(PLAN, *titles).similar == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "column"),
+    [
+        ("检查类型（日常/专项）", PLAN.inspection_type),
+        ("实施层级及说明", PLAN.tier),
+        ("发起处室", PLAN.initiator),
+        ("联合处室", PLAN.departments),
+        ("参与部门", PLAN.departments),
+        ("抽查主体（层级）", PLAN.body),
+        ("抽查\n\n基数", PLAN.population),
+        ("抽取对象数量（家）", PLAN.target),
+        ("抽查目标数", PLAN.target),
+        ("频次上限", PLAN.frequency_cap),
+        ("执行股室", PLAN.responsible_office),
+        ("制定任务依据", PLAN.grounds),
+        ("抽取时间", PLAN.drawn_in),
+        ("完成时间", PLAN.finished_by),
+        ("公示日期", PLAN.announced),
+        ("备案时间", PLAN.filed),
+    ],
+)
+def test_title_of_a_further_column_of_the_plan__ok(written, column):
+    found = header(PLAN, "抽查任务名称", written)
+    assert (found.columns.get(column), found.unknown) == (2, ())
+
+
+def test_further_columns_of_a_plan_stand_in_no_blank_workbook():
+    assert PLAN.as_offered.titles[-1] == PLAN.window.title

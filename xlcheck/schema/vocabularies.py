@@ -33,6 +33,7 @@ STATIC: dict[str, tuple[str, ...]] = {
     YES_NO: ("是", "否"),
     "事项类别": ("重点", "一般"),
     "发起方式": (SINGLE, JOINT),
+    "检查类型": ("日常", "专项", "个案"),
     "抽查方式": (
         "现场检查",
         "书面检查",
@@ -80,6 +81,7 @@ ALIASES: dict[str, dict[str, str]] = {
         "部门联合抽查": JOINT,
     },
     "事项类别": {"重点检查事项": "重点", "一般检查事项": "一般"},
+    "检查类型": {"日常检查": "日常", "专项检查": "专项", "个案检查": "个案"},
     "经营状态": {
         "在营": "营业",
         "正常": "营业",
@@ -127,7 +129,7 @@ MEANT: dict[str, dict[str, str]] = {
 }
 """Words that most likely mean a code: it is proposed, and staff decide."""
 
-ADVISORY = frozenset({"发起方式", "事项类别"})
+ADVISORY = frozenset({"发起方式", "事项类别", "检查类型"})
 """Lists by which nothing is decided: another word is pointed out, and stops nothing."""
 
 ANSWERED = frozenset({RESULT, DISPOSAL, METHOD, APPROVAL})
