@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from xlcheck.model import Settings
-from xlcheck.reading.expressions.departments import TRADES
 from xlcheck.reading.folding import fold_title
+from xlcheck.reading.trades import TRADES
 
 _PLACES = re.compile(r"(.{1,6}?(?:省|自治区|自治州|市|州|盟|区|县|旗))")
 _OFFICE = "(?:局|委员会|大队|支队|中心)"

@@ -3,140 +3,142 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from xlcheck.model import Trouble
-from xlcheck.reading.expressions.tokens import not_understood
-from xlcheck.reading.folding import clean, says_nothing
+from xlcheck.reading.expressions.tokens import bare, not_understood
+from xlcheck.reading.folding import INVISIBLE, clean, fold_title, says_nothing
+from xlcheck.reading.trades import ALSO, TRADES
 
-_ROLES = "(?:牵头|配合|联合|参与|发起|协同)(?:部门|单位)?"
-_ROLE = re.compile(rf"^{_ROLES}[:：]|[(（](?:{_ROLES}|现有\d+人)[)）]$")
-_VAGUE = re.compile(r".*(?:等|等部门|等单位|(?:相关|有关|各|其他|成员)(?:部门|单位))")
-_TWO = re.compile(r".*[局委办厅队所](?:和|及|与|同).+|.*[局委办厅队所门](?:或者?).*|.*或.*(?:部门|单位|[局委办厅队所])")
-"""``公安局和应急管理局``, not ``住房和城乡建设局``; ``公安局和平分局`` is one, so it is not split unasked."""
-_GLUED = re.compile(r".+[局委厅].*(?<!分)[局委厅]")
-"""公安局应急管理局, which may be one or two."""
-_BETWEEN = re.compile(r"[、,，;；\n/]+|以及|会同|协同")
+_ROLES = "(?:牵头|配合|联合|参与|参加|发起|协同|协助|主办|协办)(?:部门|单位)?"
+_ROLE = re.compile(rf"^{_ROLES}[:：]|(?:{_ROLES}|[(（](?:{_ROLES}|现有\d+人)[)）])$")
+_NONE = re.compile(
+    "(?:无|没有|暂无|不|未|非|无需|不需要?|不涉及|不用)(?:其他|其它)?"
+    "(?:(?:联合|配合|参与|协同)(?:部门|单位|抽查|检查)?|(?<=[他它])(?:部门|单位))"
+)
+"""无联合部门, 无需联合."""
+_BETWEEN = re.compile(r"[、,，;；/+＋&＆|｜]+|以及|会同|协同")
+_BLANK = re.compile(r"\s+")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _OFFICE = re.compile(
-    r".*(?:[局委办厅署院所站队处科股室社馆]|部门|单位|中心|公司|委员会|政府|分局|支队|大队|总队|机关|协会|组织部|宣传部|武装部)"
+    "(?:[局委办厅署院所站队处科股室社馆行]|部门|单位|中心|公司|委员会|管委会|联合会|政府|机关|协会|组织部|宣传部|武装部)$"
 )
-TRADES = frozenset(
-    [
-        "公安",
-        "交警",
-        "公安交警",
-        "消防",
-        "消防救援",
-        "应急",
-        "应急管理",
-        "市场监管",
-        "市场监督管理",
-        "工商",
-        "质监",
-        "生态环境",
-        "环保",
-        "税务",
-        "海关",
-        "人社",
-        "人力资源和社会保障",
-        "住建",
-        "住房城乡建设",
-        "住房和城乡建设",
-        "城管",
-        "城市管理",
-        "卫健",
-        "卫生健康",
-        "农业农村",
-        "文旅",
-        "文化和旅游",
-        "文化旅游",
-        "教育",
-        "民政",
-        "自然资源",
-        "水利",
-        "水务",
-        "商务",
-        "发改",
-        "发展改革",
-        "发展和改革",
-        "工信",
-        "工业和信息化",
-        "财政",
-        "司法",
-        "气象",
-        "邮政",
-        "邮政管理",
-        "烟草",
-        "烟草专卖",
-        "医保",
-        "医疗保障",
-        "审计",
-        "统计",
-        "林业",
-        "林草",
-        "交通",
-        "交通运输",
-        "交通运管",
-        "公路",
-        "民航",
-        "铁路",
-        "粮食",
-        "能源",
-        "体育",
-        "科技",
-        "民宗",
-        "退役军人",
-        "网信",
-        "通信管理",
-        "药监",
-        "药品监管",
-        "金融",
-        "人民银行",
-        "法院",
-        "检察院",
-        "综合执法",
-    ]
+_TRADE = "|".join(sorted(TRADES | ALSO, key=len, reverse=True))
+_OWN_NAME = re.compile(rf"(?:国家|[^省市区县旗州盟]{{0,6}}[省市区县旗州盟]){{0,3}}(?:{_TRADE})")
+"""How the name of an office begins that is no second half of the name before it: its place, then its trade."""
+_BELOW = re.compile("(?:[分支]局|[支大中]队|[队科股室所站处])$")
+"""公安局 交警大队, which may be one or two."""
+_SUFFIX = re.compile("(?<!总)局|厅|委员会|委|部门")
+_AND = re.compile("[和与及同]")
+_JOINED = re.compile(
+    "(?:教育和(?:体育|科技)|科技和|农业农村和水[利务]|文化和?旅游和体育|城市管理和综合|商务和|水利和|林业和|粮食和|自然资源和|民政和)"
 )
-"""Departments by their trade alone, as ``公安、市场监管部门`` names the first of two."""
+"""How the name of one office begins that holds two trades."""
+_LONGEST = 60
+"""Signs that the name of an office has at most."""
+_GENERIC = re.compile(
+    "(?:[我本各多数几其省市区县旗两三四五六七八九]|上级|下级|行业|业务|行政|主管|监管|执法|职能|成员|政府|内部|外部|综合|管理|监督|保护|运输"
+    "|服务|指挥|个|几)*(?:局|委|委员会|部门|单位|机关|科室|中心|大队|支队|分局)"
+)
+"""主管部门, 我局, 管理局: what names no office."""
 _NOT_A_NAME = re.compile(
-    r"^[等或和及与]|[。！？!?…\d]|按|负责|分工|根据|详见|附件|同上|同级|另行|待定|视情|如需|需要|县级|市级|省级|由|发起"
+    r"^(?:[等或和及与没不未非暂除免]|无(?!锡|棣|为|极)|联合(?!执法|会)|配合|协助|邀请|商请)|[^\u3400-\u9fff〇○A-Za-z·]|[的或]|等(?:\w{0,3}(?:部门|单位|机关))?$|以外|之外|除外"
+    "|(?:相关|有关|各|其他|其它|成员)(?:部门|单位)|[局委办厅队所门][和与及同]."
+    "|按|负责|分工|根据|详见|附件|同上|同级|另行|待定|视情|如需|需要|县级|市级|省级|由|发起"
 )
+_DOUBT = re.compile(r"[局委厅或等视如按除不非\d]|部门|必要|需|相关|有关|会同|配合|联合")
+"""What in brackets behind a name makes it another one, or none for sure."""
 
 
 def parse_departments(cell: str) -> tuple[str, ...] | Trouble:
     """Return the departments named, or the :class:`Trouble` that says what of the text names none for sure."""
-    if says_nothing(cell):
+    if says_nothing(cell) or _NONE.fullmatch(bare(fold_title(cell))):
         return ()
     parts = tuple(_parts(cell)) or (clean(cell),)
-    names = [_ROLE.sub("", part) for part in parts]
+    names = list(map(_name, parts))
     if unclear := tuple(part for part, name in zip(parts, names, strict=True) if not _is_department(name)):
         return not_understood("departments.unclear", unclear)
     return tuple(dict.fromkeys(names))
 
 
+def _name(part: str) -> str:
+    """Return the name of a part, without the full stop behind it and the department's role."""
+    return _ROLE.sub("", part.rstrip("。"))
+
+
 def _parts(cell: str) -> Iterator[str]:
-    """Split a text where one name ends: at signs, at 会同, and at a blank behind the name of an office.
+    """Split a text where one name ends: at signs, at 会同, at a blank or 和 behind the name of an office.
 
     What stands in brackets belongs to the name before it.
     """
-    held = _BRACKETS.sub(lambda match: match[0].translate(_HELD), cell)
-    for part in filter(None, map(clean, _BETWEEN.split(held))):
-        pieces = part.split(" ")
-        whole = len(pieces) > 1 and all(_is_department(piece.translate(_FREE)) for piece in pieces)
-        yield from (piece.translate(_FREE) for piece in (pieces if whole else [part]))
+    held = _BRACKETS.sub(lambda match: match[0].translate(_HELD), cell.translate(INVISIBLE))
+    for part in filter(None, map(str.strip, _BETWEEN.split(held))):
+        words = [word.translate(_FREE) for word in filter(None, _BLANK.split(part))]
+        for name in words if _are_several(words) else [clean(part.translate(_FREE))]:
+            yield from _of_conjunction(name)
 
 
-_HELD = {ord(sign): 0xE000 + n for n, sign in enumerate("、,，;；\n/ ")}
+_HELD = {ord(sign): 0xE000 + n for n, sign in enumerate("、,，;；\n/ +＋&＆|｜\t\r\xa0\u3000")}
 _FREE = {point: sign for sign, point in _HELD.items()}
 """Signs within brackets, kept apart from those between names, and back."""
 
 
+def _are_several(words: Sequence[str]) -> bool:
+    """Say whether words with blanks between them are a name each: ``公安局 应急管理局``, not ``应急 管理局``.
+
+    A name may be broken at a blank, or at the end of a line; so each must be a whole one without doubt.
+    """
+    names = list(map(_name, words))
+    if not all(map(_is_department, names)):
+        return False
+    for before, name in pairwise(names):
+        trades = before in TRADES and name not in TRADES and not name.endswith(("部门", "单位"))
+        if trades or before.endswith("总局") or not _begins_anew(name):
+            return False
+    return True
+
+
+def _begins_anew(name: str) -> bool:
+    """Say whether a name can be no second half of the one before it."""
+    own = _OWN_NAME.match(name)
+    return own is not None and (not _BELOW.search(name) or name.endswith(("消防大队", "消防救援大队", "消防救援支队")))
+
+
+def _of_conjunction(part: str) -> Iterator[str]:
+    """Split ``公安局和应急管理局`` and ``公安和应急管理部门``; ``住房和城乡建设局`` is one, as is ``教育和体育局``."""
+    for found in _AND.finditer(part[:_LONGEST]):
+        first, second = _name(part[: found.start()]), part[found.end() :]
+        if _is_department(first) and _may_follow(first, second):
+            yield first
+            yield from _of_conjunction(second)
+            return
+    yield part
+
+
+def _may_follow(first: str, second: str) -> bool:
+    """Say whether what stands behind 和 is another department."""
+    if not _begins_anew(second):
+        return False
+    return first not in TRADES or second in TRADES or second.endswith(("部门", "单位", "机关"))
+
+
 def _is_department(name: str) -> bool:
     """Say whether a text names one department: an office, or a trade that stands for one."""
-    bare = _BRACKETS.sub("", name)
-    if _VAGUE.fullmatch(bare) or _TWO.fullmatch(bare) or _NOT_A_NAME.search(bare) or " " in bare:
+    own = _BRACKETS.sub("", name)
+    if not 1 < len(own) <= _LONGEST or _NOT_A_NAME.search(own) or _GENERIC.fullmatch(own):
         return False
-    if _GLUED.fullmatch(bare):
+    if _NONE.fullmatch(own) or any(_DOUBT.search(inner) for inner in _BRACKETS.findall(name)):
         return False
-    return bare in TRADES or (len(bare) > 1 and bare not in ("部门", "单位") and _OFFICE.fullmatch(bare) is not None)
+    ends = [found.end() for found in _SUFFIX.finditer(own)]
+    if len(ends) > 1 and ends[-1] == len(own) and not own.endswith(("分局", "支局")):  # 公安局应急管理局: one or two
+        return False
+    if _of_two_trades(own):
+        return False
+    return own in TRADES or _OFFICE.search(own) is not None
+
+
+def _of_two_trades(name: str) -> bool:
+    """Say whether a name holds two trades with 和 between them, and is none that is known for one: 公安和应急管理局."""
+    first, _, second = name.partition("和")
+    return first in TRADES and _begins_anew(second) and not _JOINED.match(name)

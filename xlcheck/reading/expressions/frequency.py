@@ -5,27 +5,39 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xlcheck.model import Trouble
-from xlcheck.reading.expressions.tokens import NUMBER, Lexicon, Phrase, folded_expression, not_understood
-from xlcheck.reading.numerals import counted
+from xlcheck.reading.expressions.tokens import (
+    AT_LEAST,
+    AT_MOST,
+    NUMBER,
+    Lexicon,
+    Phrase,
+    folded_expression,
+    not_understood,
+)
+from xlcheck.reading.numerals import SIGNS, counted
 
-_PERIODS = {"年": 12, "年度": 12, "半年": 6, "季": 3, "季度": 3, "月": 1, "周期": 12, "个月": 1}
-_LEAST = "不少于|不低于|不小于|至少|最少|不得少于|不得低于|≥|>="
-_MOST = "不超过|不多于|不高于|至多|最多|不得超过|不得多于|≤|<="
+_PERIODS = {"年": 12, "年度": 12, "半年": 6, "季": 3, "季度": 3, "月": 1, "个月": 1}
+_FEW = rf"(?:\d{{1,2}}|[{SIGNS}]{{1,3}})"
+_SUBJECTS = "(?:对?(?:每户|每家|同一))?(?:企业|市场主体|经营主体|检查对象|抽查对象|对象|单位)"
 _LEXICON = Lexicon(
     ("T", rf"{NUMBER}次"),
-    ("P", rf"{NUMBER}?个?(?:半年|年度?|季度?|月|个月|周期)"),
+    ("P", rf"{_FEW}?个?(?:半年|年度?|季度?|个月)|月"),
+    ("m", rf"{_FEW}月"),
+    ("A", rf"(?:全|本|当)年度?|今年|(?:20\d\d|二[{SIGNS}]{{3}})年度?"),
     ("/", "/"),
     ("E", "每个?"),
-    ("L", _LEAST),
-    ("U", _MOST),
+    ("L", AT_LEAST),
+    ("U", AT_MOST),
     ("l", "(?:及|含|\\(含\\))?以上"),
     ("u", "(?:及|含|\\(含\\))?(?:以下|以内|之内)"),
-    ("~", "抽查|检查|抽取|原则上|一般|开展|进行|实施|为|内|的|,"),
+    ("~", rf"抽查|检查|抽取|原则上|\(原则上\)|一般|开展|进行|实施|为|内|的|,|{_SUBJECTS}|对?(?:每户|每家)"),
 )
 _FORMS = (
-    "(?P<bound>[LU])?(?P<times>T)(?P<behind>[lu])?(?:/E?|E)(?P<period>P)",
-    "E?(?P<period>P)(?P<bound>[LU])?(?P<times>T)(?P<behind>[lu])?",
+    "(?P<bound>[LU])?(?P<times>T)(?P<behind>[lu])?(?:/E?|E)(?P<period>[Pm])",
+    "(?P<period>P|E[Pm]|A)(?P<bound>[LU])?(?P<times>T)(?P<behind>[lu])?",
+    "(?P<bound>[LU])(?P<period>E?P|Em|A)(?P<times>T)(?P<behind>[lu])?",
 )
+"""``3月1次`` is of none of them: in March, or each three months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +69,8 @@ def _read(cell: str, phrase: Phrase) -> Frequency | Trouble:
     found = next((found for form in _FORMS if (found := phrase.fit(form))), None)
     if found is None or (found["bound"] and found["behind"]):
         return Trouble("frequency.unreadable")
-    times, months = counted(found["times"].rstrip("次")), _months(found["period"])
+    is_this_year = phrase.of_kind("A") != ()
+    times, months = counted(found["times"].rstrip("次")), 12 if is_this_year else _months(found["period"])
     if not times or not months:
         return Trouble("frequency.unreadable")
     kinds = phrase.kinds
@@ -67,5 +80,5 @@ def _read(cell: str, phrase: Phrase) -> Frequency | Trouble:
 def _months(period: str) -> int:
     """Return the months of a period; 0 where its number is none."""
     name = max((name for name in _PERIODS if period.endswith(name)), key=len)
-    number = period.removesuffix(name).removesuffix("个")
+    number = period.removesuffix(name).removesuffix("个").removeprefix("每").removeprefix("个")
     return _PERIODS[name] * ((counted(number) or 0) if number else 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -11,26 +11,36 @@ from functools import lru_cache
 
 from xlcheck.model import Number, Percent, Ratio, RatioKind, Trouble
 from xlcheck.reading.expressions.frequency import parse_frequency
-from xlcheck.reading.expressions.tokens import NUMBER, Lexicon, Phrase, folded_expression, not_understood
+from xlcheck.reading.expressions.tokens import (
+    AT_LEAST,
+    AT_MOST,
+    NUMBER,
+    Lexicon,
+    Phrase,
+    folded_expression,
+    not_understood,
+)
 from xlcheck.reading.folding import says_nothing
 from xlcheck.reading.grades import SUFFIX, grade_of, grade_words
-from xlcheck.reading.numerals import SIGNS, counted
+from xlcheck.reading.numerals import ONES, SIGNS, counted, year_in_digits
 
 _DECIMAL = r"\d+(?:\.\d+)?"
 _NUMERAL = f"[{SIGNS}]{{1,7}}"
+_BELOW = rf"(?:\d{{1,3}}|{_NUMERAL})"
+_POINT = f"{_NUMERAL}(?:点[{SIGNS}]{{1,3}})?"
 _TIMES = rf"(?:不少于|不超过|至少|至多)?{NUMBER}次"
 _PERIOD = rf"{NUMBER}?个?(?:半年|年度?|季度?|月)"
 _ENTRIES = (
-    ("V", rf"{_DECIMAL}[%‰]|百分之(?:{_DECIMAL}|{_NUMERAL})|千分之(?:{_DECIMAL}|{_NUMERAL})"),
-    ("V", rf"(?:[1-9]|[一二两三四五六七八九])成|一半|半数|\d{{1,3}}/[1-9]\d{{0,2}}|{_NUMERAL}分之{_NUMERAL}"),
-    ("W", rf"(?:\d{{1,7}}|{_NUMERAL})(?:户次|家次|户|家|个)"),
+    ("V", rf"(?:{_DECIMAL}|{_POINT})[%‰]|[百千]分之(?:{_DECIMAL}|{_POINT})"),
+    ("V", rf"(?:[1-9]|[一二两三四五六七八九])成|一半|半数|\d{{1,3}}/[1-9]\d{{0,2}}|{_BELOW}分之{_BELOW}"),
+    ("W", rf"(?:\d{{1,7}}|{_NUMERAL})(?:户次|家次|户|家|个|所)"),
     ("N", rf"{_DECIMAL}|{_NUMERAL}"),
-    ("L", "不低于|不少于|不小于|至少|最少|最低|不得低于|不得少于|下限|≥|>="),
-    ("U", "不超过|不高于|不多于|不大于|至多|最多|最高|不得超过|不得高于|不得多于|上限|≤|<="),
+    ("L", AT_LEAST),
+    ("U", AT_MOST),
     ("l", r"(?:及|含|\(含\)|\(含本数\))?以上"),
     ("u", r"(?:及|含|\(含\)|\(含本数\))?(?:以下|以内|之内)"),
     ("*", "全覆盖(?:检查|抽查)?|全部(?:检查|抽查)?|应(?:查|检|抽)尽(?:查|检|抽)"),
-    ("F", rf"(?:原则上)?每{_PERIOD}(?:抽查|检查)?{_TIMES}(?:以上)?"),
+    ("F", rf"(?:原则上)?(?:每{_PERIOD}|全年|本年度?)(?:抽查|检查)?{_TIMES}(?:以上)?"),
     ("F", rf"(?:原则上)?{_TIMES}/每?{_PERIOD}"),
     ("(", r"\("),
     (")", r"\)"),
@@ -39,13 +49,19 @@ _ENTRIES = (
     (":", ":"),
     ("-", "[-至到]+"),
     ("i", "分别"),
+    ("e", "各"),
     ("R", ",(?:进位|舍去|各级进位)"),
-    ("~", "按照?|抽取|抽查|检查|随机|的|为|应|各|对|总体|总数的?|全年|每年|年度|企业|市场主体"),
-    ("~", "(?:总体|抽查|检查|抽取|总|年度)?比例"),
+    ("~", "按照?|抽取|抽查|检查|随机|进行|开展|的|为|应当?|对|共计?|合计|总计|全年|每年|年度|/每?年度?"),
+    ("~", "原则上|(?:抽查|检查)对象|企业|市场主体|经营主体|(?:本?辖区|名录库)(?:内|中)?|总体|总户?数"),
+    ("~", "(?:总体|抽查|检查|抽取|总|年度)?比例:?"),
+    ("~", "(?:企业)?(?:信用)?(?:风险)?(?:等级|级别|分类)|信用风险|信用"),
 )  # fmt: skip
 _BOUNDS = {"L": RatioKind.AT_LEAST, "l": RatioKind.AT_LEAST, "U": RatioKind.AT_MOST, "u": RatioKind.AT_MOST}
 _ROUNDING = {RatioKind.AT_MOST: ",舍去", RatioKind.STRATA: ",各级进位"}
-_NO_GRADES = frozenset({"不涉及信用风险分类", "不涉及信用分类", "不分级", "无信用风险分类要求"})
+_NO_GRADES = re.compile(
+    "(?:不|无|未)(?:涉及|区分|实行|适用|按|作|做)?(?:企业)?(?:信用)?(?:风险)?(?:等级|分类|分级|分)级?(?:监管)?(?:要求)?"
+)
+"""不涉及信用风险分类, 不分级, 无分级要求."""
 _BARE_NUMBER = Trouble("ratio.bare-number")
 
 Strata = tuple[tuple[str, Fraction], ...]
@@ -131,7 +147,7 @@ def _bounded(cell: str, kinds: str, found: dict[str, str]) -> Ratio | Trouble:
 
 def _counted(cell: str, _kinds: str, found: dict[str, str]) -> Ratio | Trouble:
     """Read a number of entities: where at least or at most so many are wanted, just so many are drawn."""
-    count = counted(found["count"].rstrip("户家个次"))
+    count = counted(found["count"].rstrip("户家个所次"))
     if count is None:
         return Trouble("ratio.unreadable")
     return Ratio(cell, RatioKind.COUNT, count=count) if count else Trouble("ratio.out-of-range")
@@ -155,7 +171,9 @@ _FORMS = (
     ("[LU]?(?P<share>V)|(?P<behind>V)[lu]", lambda c, k, f: _bounded(c, k, {"share": f["share"] or f["behind"]})),
     ("[LU]?(?P<count>W)|(?P<behind>W)[lu]", lambda c, k, f: _counted(c, k, {"count": f["count"] or f["behind"]})),
     (r"(?P<share>V)\((?P<count>W)\)", _both),
+    (r"(?P<count>W)\((?P<share>V)\)", _both),
     (r"\*|(?P<share>V)\(?\*\)?", _whole),
+    (r"\*\((?P<share>V)\)", _whole),
     ("[VN]-V", lambda *_: Trouble("ratio.range")),
     ("N", lambda *_: _BARE_NUMBER),
 )
@@ -166,7 +184,7 @@ def parse_grades(cell: str, grades: Mapping[str, str] | None = None) -> Strata |
     """Return the ratio of each grade that 信用风险分类监管要求 names, or a :class:`Trouble`; blank names none."""
     words = grade_words() if grades is None else grades
     text = folded_expression(cell)
-    if isinstance(text, Trouble) or says_nothing(text) or text in _NO_GRADES:
+    if isinstance(text, Trouble) or says_nothing(text) or _NO_GRADES.fullmatch(text):
         return text if isinstance(text, Trouble) else ()
     phrase = _lexicon(tuple(words)).phrase(text)
     if phrase.unknown:
@@ -185,21 +203,42 @@ def with_grades(ratio: Ratio, grades: Strata, text: str) -> Ratio | Trouble:
     return replace(ratio, grades=text) if dict(ratio.strata) == dict(grades) else Trouble("grades.differ")
 
 
-_PAIR_FORM = "(?:g:?V,?){2,}"
-_LISTED_FORM = "(?:g,)+gi(?:V,)+V"
+_GRADE = r"g(?:\(g\))?"
+_PAIR_FORM = rf"(?:{_GRADE}(?:,{_GRADE})*e?:?[V*],?)+"
+_LISTED_FORM = rf"(?:{_GRADE},)+{_GRADE}[ie]([V*],)+[V*]"
 
 
 def _pairs(phrase: Phrase, words: Mapping[str, str]) -> Strata | Trouble:
-    """Read ``A级1%、B级10%`` or ``A、B级分别1%、10%`` as (grade, share) pairs."""
-    named, values = phrase.of_kind("g"), [_value(text) for text in phrase.of_kind("V")]
-    shares = [value for value in values if value is not None]
-    fits = phrase.fit(_PAIR_FORM) is not None or phrase.fit(_LISTED_FORM) is not None
-    if not fits or len(named) != len(shares) or len(shares) < len(values):
+    """Read ``A级1%、B级10%``, ``A、B级1%，C级10%`` or ``A、B级分别1%、10%`` as (grade, share) pairs."""
+    listed = phrase.fit(_LISTED_FORM) is not None
+    if not listed and phrase.fit(_PAIR_FORM) is None:
         return Trouble("grades.unreadable")
-    pairs = tuple((grade_of(name, words), share) for name, share in zip(named, shares, strict=True))
+    told = tuple(_told(phrase, words, 1 if listed else None))
+    pairs = tuple((grade, share) for grade, share in told if grade and share is not None)
+    if len(pairs) < max(len(told), 2):  # one grade alone leaves the others without a ratio
+        return Trouble("grades.unreadable")
     if len(dict(pairs)) < len(pairs):
         return Trouble("grades.repeated")
     return pairs if all(0 < share <= 1 for _, share in pairs) else Trouble("grades.out-of-range")
+
+
+def _told(phrase: Phrase, words: Mapping[str, str], each: int | None) -> Iterator[tuple[str, Fraction | None]]:
+    """Yield each grade with its share, which is of ``each`` so many grades before it, or of all that have none yet.
+
+    The grade is ``""`` where its name in brackets is of another one, the share ``None`` where its number is none.
+    """
+    waiting: list[str] = []
+    for token in phrase.tokens:
+        if token.kind == "g":
+            waiting.append(grade_of(token.text, words))
+        elif token.kind == ")":
+            other = waiting.pop()
+            waiting[-1] = waiting[-1] if waiting[-1] == other else ""
+        elif token.kind in "V*":
+            share = Fraction(1) if token.kind == "*" else _value(token.text)
+            yield from ((grade, share) for grade in waiting[:each] or [""])
+            del waiting[:each]
+    yield from ((grade, None) for grade in waiting)
 
 
 def _value(text: str) -> Fraction | None:
@@ -219,10 +258,15 @@ def _value(text: str) -> Fraction | None:
 
 
 def _of(text: str, divisor: int) -> Fraction | None:
+    """Return a number in digits or numerals, 二点五 among them, by a divisor."""
     if re.fullmatch(_DECIMAL, text):
         return Fraction(Decimal(text)) / divisor
-    number = 100 if text == "百" else counted(text)
-    return None if number is None else Fraction(number, divisor)
+    whole, point, below = text.partition("点")
+    number = 100 if text == "百" else counted(whole)
+    if number is None or not set(below) <= ONES.keys() - {"两"}:
+        return None
+    digits = Fraction(int(year_in_digits(below)), 10 ** len(below)) if point else 0
+    return Fraction(number + digits) / divisor
 
 
 def _share(text: str, share: Fraction, kind: RatioKind) -> Ratio | Trouble:

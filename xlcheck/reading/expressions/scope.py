@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 from xlcheck.model import Category, Scope, Trouble
-from xlcheck.reading.expressions.tokens import NUMBER, Lexicon, Phrase, folded_expression, not_understood
+from xlcheck.reading.expressions.tokens import NUMBER, Lexicon, Phrase, bare, folded_expression, not_understood
 from xlcheck.reading.folding import fold_title
 from xlcheck.reading.numerals import counted, year_in_digits
 
@@ -17,18 +17,28 @@ _FOUNDED = re.compile(
     rf"(?:(?:截至|至)?(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<year>{_YEAR})年(?:(?P<month>{NUMBER})月)?(?:(?P<day>{NUMBER})[日号])?)"
     r"(?P<end>底|末)?(?:以前|之前|前)(?:已?(?:注册|登记|依法))*(?:成立|设立|注册|登记|开业)(?:登记)?(?:并且?|且|、)?的?"
 )
+_UNTIL = re.compile(
+    rf"截(?:至|止)到?(?P<year>{_YEAR})年(?:(?P<month>{NUMBER})月)?(?:(?P<day>{NUMBER})[日号])?(?P<end>底|末)?止?,?"
+    "已?(?:依法)?(?:登记在册|登记注册|注册登记|登记|注册|成立|设立|在册)的?"
+)
+"""As of a day, so that those founded on it are among them; before it is :data:`_FOUNDED`."""
+_STATE = "(?:(?:登记|经营|企业|主体)?状态(?:为|是)?)"
 _OPERATION = "运营|营运|在营|营业|存续|开业|在业"
 _ENTRIES = (
     ("f", _FOUNDED.pattern),
-    ("o", rf"(?:正常|持续)?(?:(?:{_OPERATION})(?:中|状态)?|经营(?:中|状态)?(?=的))的?"),
+    ("f", _UNTIL.pattern),
+    ("o", rf"{_STATE}?(?:正常|持续)?(?:{_OPERATION})(?:中|状态)?的?|(?:正常|持续)经营(?:中|状态)?的?"),
+    ("o", rf"{_STATE}正常(?:经营)?的?|经营正常的?"),
+    ("o", "经营(?:中|状态)的?"),
+    ("b", "经营的"),
     (
         "a",
-        "(?:(?:我|本|全)(?:区|县|市|旗|辖区)|全区域|辖区|区域|行政区域|城区|市区|城乡)(?:管辖|行政)?(?:范围|区域|辖区|境)?(?:以?内)?的?",
+        "(?:(?:我|本|全)(?:区|县|市|旗|辖区)|全区域|全域|域内|[区县市旗]域|辖区|区域|行政区域|城区|市区|城乡)(?:管辖|行政)?(?:范围|区域|辖区|境)?(?:以?内)?的?",
     ),
     ("a", "(?:管辖|行政)?(?:范围|区域|辖区|境)(?:以?内)的?"),
     ("q", "(?:所有|全部|全体|各类)的?"),
     ("k", "(?:市场主体|经营主体|经营业户|经营者|经营户|经营单位|经营企业|业户|企业|单位|提供者|户)"),
-    ("~", "[的、,;]|以及|和|及|且|并且?|从事"),
+    ("~", '[的、,;()“”"]|以及|和|及|且|并且?|从事'),
 )
 TAIL = re.compile("(?:市场主体|经营主体|经营业户|经营户|业户|企业|单位|户)$")
 """What may stand behind a category's name and says no more than that entities are meant."""
@@ -75,8 +85,8 @@ def _scope(
 
 
 def _is_operating(phrase: Phrase) -> bool:
-    """Say whether the words are of entities in operation, with no 未 before them."""
-    return re.search(r"(?<!\?)o", phrase.kinds) is not None
+    """Say whether the words are of entities in operation, with no 未 before them; 从事货运经营的 says what they do."""
+    return re.search(r"(?<!\?)o|(?<![?C])b", phrase.kinds) is not None
 
 
 def _unknown(named: Collection[str], categories: Collection[Category]) -> Trouble:
@@ -86,14 +96,18 @@ def _unknown(named: Collection[str], categories: Collection[Category]) -> Troubl
     return Trouble("scope.unknown-category", (("names", names),))
 
 
+def _folded(name: str) -> str:
+    return bare(fold_title(name))
+
+
 def _owners(categories: Collection[Category]) -> dict[str, str]:
     """Return each name, folded, with and without 企业 and the like -> its category; one that two have is nobody's."""
     owners: dict[str, set[str]] = {}
     for category in categories:
-        for name in map(fold_title, category.names):
+        for name in map(_folded, category.names):
             for form in {name, TAIL.sub("", name)} - {""}:
                 owners.setdefault(form, set()).add(category.name)
-    full = {fold_title(category.name): category.name for category in categories}
+    full = {_folded(category.name): category.name for category in categories}
     return {form: of.pop() for form, of in owners.items() if len(of) == 1} | full
 
 
@@ -105,25 +119,26 @@ def _lexicon(owners: Mapping[str, str], places: Collection[str]) -> Lexicon:
 
 
 def _founded(text: str) -> date | Trouble | None:
-    match = _FOUNDED.search(text)
-    return _day_of(match) if match else None
+    until = _UNTIL.search(text)
+    match = until or _FOUNDED.search(text)
+    return _day_of(match.groupdict(), inclusive=until is not None) if match else None
 
 
-def _day_of(match: re.Match[str]) -> date | Trouble:
+def _day_of(said: Mapping[str, str | None], *, inclusive: bool) -> date | Trouble:
     """Return the day before which an entity must be founded; of a year or a month alone, its first day.
 
-    Before the end of a month or a year is before the first day of the next.
+    Before the end of a month or a year is before the first day of the next, and so is an ``inclusive`` one.
     """
     try:
-        if match["iso"]:
-            return date.fromisoformat(match["iso"])
-        year = int(year_in_digits(match["year"]))
-        month, day = (counted(match[part]) if match[part] else None for part in ("month", "day"))
-        if (match["month"] and not month) or (match["day"] and (not day or match["end"])):
+        if iso := said.get("iso"):
+            return date.fromisoformat(iso)
+        year = int(year_in_digits(said["year"] or ""))
+        month, day = (counted(text) if (text := said[part]) else None for part in ("month", "day"))
+        if (said["month"] and not month) or (said["day"] and (not day or said["end"])):
             return Trouble("scope.bad-date")
-        if match["end"]:
-            last = date(year, month or 12, monthrange(year, month or 12)[1])
-            return last + timedelta(days=1)
-        return date(year, month or 1, day or 1)
-    except ValueError:
+        if not (said["end"] or inclusive):
+            return date(year, month or 1, day or 1)
+        month = month or 12
+        return date(year, month, day or monthrange(year, month)[1]) + timedelta(days=1)
+    except (ValueError, OverflowError):
         return Trouble("scope.bad-date")

@@ -18,10 +18,16 @@ UNKNOWN = "?"
 NUMBER = rf"(?:\d{{1,6}}|[{SIGNS}]{{1,7}})"
 """A whole number in digits or in Chinese numerals; whether it is one its value says."""
 
+AT_LEAST = "(?:应当?|须|必须)?不(?:应|得|能|可)?(?:低|少|小)于|至少|最少|最低|下限|≥|>=|≧"
+AT_MOST = "(?:应当?|须|必须)?不(?:应|得|能|可)?(?:超过|超出|高于|多于|大于)|至多|最多|最高|上限|≤|<=|≦"
+"""Words for a bound, as every kind of expression has them."""
+
 _NUMERAL = rf"[\d{SIGNS}]"
 _SPLIT = re.compile(rf"{_NUMERAL}(?:\s+[.．]?|[.．]\s+){_NUMERAL}")
 _WITHIN = re.compile(rf"{_NUMERAL}{_NUMERAL}|\d[./]|[./]\d")
 """Two signs between which no token ends: they may be of one number."""
+_DASHES = re.compile("[‐‒—–―─━−ー~〜～-]+")
+_PAIRS = (("(", ")"), ("[", "]"), ("【", "】"), ("〔", "〕"), ("“", "”"), ('"', '"'), ("「", "」"))
 
 
 def folded_expression(text: str) -> str | Trouble:
@@ -31,7 +37,17 @@ def folded_expression(text: str) -> str | Trouble:
     """
     if _SPLIT.search(text.translate(INVISIBLE)):
         return Trouble("cell.split-number")
-    return re.sub(r"[—–―─−~〜～]+", "-", fold_title(text))
+    return bare(_DASHES.sub("-", fold_title(text)))
+
+
+def bare(folded: str) -> str:
+    """Return a folded text without the full stop behind it and the brackets or quotes around the whole of it."""
+    text = folded.rstrip("。;,、")
+    for first, last in _PAIRS:
+        inner = text[1:-1]
+        if text.startswith(first) and text.endswith(last) and not (first in inner or last in inner):
+            return inner or folded
+    return text or folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +67,15 @@ class Lexicon:
     def phrase(self, text: str) -> Phrase:
         """Return a folded text as its tokens."""
         tokens: list[Token] = []
-        at = 0
+        at = unknown = 0  # where the next token begins, and the words before it that no entry knows
         while at < len(text):
             kind, end = self._longest(text, at)
-            if kind == UNKNOWN and tokens and tokens[-1].kind == UNKNOWN:
-                tokens[-1] = Token(UNKNOWN, tokens[-1].text + text[at:end])
-            else:
+            if kind != UNKNOWN:
+                tokens += [Token(UNKNOWN, text[unknown:at])] if unknown < at else []
                 tokens.append(Token(kind, text[at:end]))
+                unknown = end
             at = end
-        return Phrase(tuple(tokens))
+        return Phrase((*tokens, *([Token(UNKNOWN, text[unknown:])] if unknown < at else [])))
 
     def _longest(self, text: str, at: int) -> tuple[str, int]:
         if not _is_within(text, at):

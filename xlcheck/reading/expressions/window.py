@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from xlcheck.model import Number, Trouble, Window
@@ -34,11 +34,19 @@ _LEXICON = Lexicon(
     ("q", "季度?"),
     (",", "[、,和及]"),
     ("e", "底|末"),
-    ("B", rf"\(第?{NUMBER}批次?\)"),
+    ("b", "初"),
+    ("i", "之?内"),
+    ("B", rf"\(第?{NUMBER}批次?\)|第{NUMBER}批次?[:,、]?"),
     ("T", r"[,;]共\d+天"),
+    ("(", r"\("),
+    (")", r"\)"),
+    ("~", "(?:抽查|检查|实施|计划)?(?:时间|日期|时段|期限)(?:为|:)?|期间|之间"),
+    ("~", "计划|组织|开展|实施|进行|抽查|检查"),
 )
-_POINT = "(?P<year>[Yt])?(?P<other>[nc])?(?P<month>[M])?(?P<day>D)?(?P<bare>N)?(?P<end>e)?"
-"""One end of a span: year or 次年, month, day, a number that has no sign yet, 底."""
+_POINT = "(?P<year>[Yt])?(?P<other>[nc])?(?P<month>[M])?(?P<day>D)?(?P<bare>N)?(?P<end>[eb])?"
+"""One end of a span: year or 次年, month, day, a number that has no sign yet, 底 or 初."""
+_MONTHS = "(?P<year>[Yt])?(?P<list>(?:[MN],)+M)"
+"""Months one by one, which make a period where each follows the one before it: 3、4、5月."""
 _QUARTERS = "(?P<year>[Yt])?K?(?P<first>[QN])(?:(?P<sign>[-,])K?(?P<last>Q))?"
 _NAMED = {"A": (1, 12), "H": (1, 6), "L": (7, 12), "": (1, 12)}
 _DAYS = re.compile(r"[,;]共(\d+)天")
@@ -51,7 +59,7 @@ _UNREADABLE, _VAGUE_WINDOW = Trouble("window.unreadable"), Trouble("window.vague
 
 @dataclass(frozen=True, slots=True)
 class _Point:
-    """One end of a span; ``later`` is 次年, ``bare`` a number without its sign, ``end`` 月底."""
+    """One end of a span; ``later`` is 次年, ``bare`` a number without its sign, ``end`` 月底, ``begin`` 月初."""
 
     year: int | None = None
     later: bool = False
@@ -59,6 +67,7 @@ class _Point:
     day: int | None = None
     bare: int | None = None
     end: bool = False
+    begin: bool = False
     dotted: bool = False
 
 
@@ -77,16 +86,33 @@ def parse_window(cell: str, year: int) -> Window | Trouble:
     phrase = _LEXICON.phrase(text)
     if phrase.unknown:
         return _VAGUE_WINDOW if _VAGUE.fullmatch(text) else not_understood("window.unknown-words", phrase.unknown)
-    if not re.fullmatch("[^BT]*B?T?", phrase.kinds):
+    if not re.fullmatch("(?:~*B[^BT]*|[^BT]*B?)T?", phrase.kinds):
         return _UNREADABLE
-    window = _read(cell, phrase.without("BT"), year)
+    window = _explained(cell, phrase.without("BT~"), year)
     if isinstance(window, Trouble):
         return _VAGUE_WINDOW if window == _UNREADABLE and _VAGUE.fullmatch(text) else window
     told = [int(days[1]) for days in map(_DAYS.fullmatch, phrase.of_kind("T")) if days]
     return window if set(told) <= {(window.end - window.start).days + 1} else Trouble("window.days-differ")
 
 
+def _explained(cell: str, phrase: Phrase, year: int) -> Window | Trouble:
+    """Read a period, which words in brackets may say once more: 上半年(1-6月)."""
+    if not phrase.of_kind("()"):
+        return _read(cell, phrase, year)
+    if not re.fullmatch(r"[^()]+\([^()]+\)", phrase.kinds):
+        return _UNREADABLE
+    before, behind = phrase.split("(")
+    window = _read(cell, before, year)
+    again = _read(cell, behind.without(")"), year if isinstance(window, Trouble) else window.start.year)
+    return window if window == again else _UNREADABLE
+
+
 def _read(cell: str, phrase: Phrase, year: int) -> Window | Trouble:
+    kinds = phrase.kinds
+    if kinds in ("Yi", "ti") or ("-" in kinds and kinds.endswith("i")):  # 三月内 alone may be within three months
+        phrase = Phrase(phrase.tokens[:-1])
+    if months := phrase.fit(_MONTHS):
+        return _months(cell, months, year)
     if named := phrase.fit("(?P<year>[Yt]?)(?P<part>[AHL]?)"):
         return _named(cell, named["year"], phrase.kinds[-1:].strip("Yt"), year) if phrase.tokens else _UNREADABLE
     if quarters := phrase.fit(_QUARTERS):
@@ -98,9 +124,19 @@ def _read(cell: str, phrase: Phrase, year: int) -> Window | Trouble:
     if first is None or last is None:
         return _UNREADABLE
     if len(parts) == 1 and not phrase.of_kind("sz"):
-        whole = first.month is not None and not (first.day or first.bare or first.end or first.later)
+        whole = first.month is not None and not (first.day or first.bare or first.end or first.begin or first.later)
         return _window(cell, first, first, year) if whole else _UNREADABLE
     return _span(cell, first, last, year) if len(parts) > 1 else _UNREADABLE
+
+
+def _months(cell: str, found: dict[str, str], year: int) -> Window | Trouble:
+    """Read 3、4月, months of which each follows the one before it."""
+    months = [_number(part) for part in re.split("[、,和及]", found["list"])]
+    first, last = months[0], months[-1]
+    if first is None or last is None or months != list(range(first, last + 1)):
+        return _UNREADABLE
+    in_year = _year(found["year"], year) or year
+    return _window(cell, _Point(in_year, month=first), _Point(in_year, month=last), year)
 
 
 def _named(cell: str, said: str, part: str, year: int) -> Window | Trouble:
@@ -127,6 +163,9 @@ def _point(phrase: Phrase, year: int) -> _Point | None:
     """Read one end of a span; ``None`` where it is none."""
     if phrase.kinds in ("F", "G", "P", "Ge"):
         return _dotted(phrase)
+    if phrase.kinds == "YP":
+        dotted = _dotted(Phrase(phrase.tokens[1:]))
+        return replace(dotted, year=_year(phrase.tokens[0].text, year))
     found = phrase.fit(_POINT)
     if found is None or not phrase.tokens:
         return None
@@ -134,7 +173,8 @@ def _point(phrase: Phrase, year: int) -> _Point | None:
     if any(found[name] and number is None for name, number in (("month", month), ("day", day), ("bare", bare))):
         return None
     later = found["other"] in ("次年", "翌年", "第二年")
-    return _Point(_year(found["year"], year), later, month, day, bare, end=bool(found["end"]))
+    ends = found["end"]
+    return _Point(_year(found["year"], year), later, month, day, bare, ends in ("底", "末"), ends == "初")
 
 
 def _dotted(phrase: Phrase) -> _Point:
@@ -165,7 +205,9 @@ def _span(cell: str, first: _Point, last: _Point, year: int) -> Window | Trouble
 
     ``1-4月`` and ``1月4-15日`` are spans: the sign behind the last number is that of the first one too.
     """
-    if first.later or first.end or (last.dotted and last.year is None and not first.dotted):
+    if first.later or first.end or last.begin or (last.dotted and last.year is None and not first.dotted):
+        return _UNREADABLE
+    if first.begin and (first.month is None or first.day is not None or first.bare is not None):
         return _UNREADABLE
     if first.bare is not None:
         first = _with_sign(first, last)
@@ -173,8 +215,9 @@ def _span(cell: str, first: _Point, last: _Point, year: int) -> Window | Trouble
         return _UNREADABLE
     if last.month is None and last.day is not None and last.year is None and not last.later:
         last = _Point(month=first.month, day=last.day)
-    days = (first.day is not None, last.day is not None)
-    if last.month is None or days[0] != days[1] or (last.end and days[1]):
+    days = (first.day is not None or first.begin, last.day is not None or last.end)
+    exact = days[0] == days[1] or ((first.begin or last.end) and first.day is None and last.day is None)
+    if last.month is None or not exact or (last.end and last.day is not None):
         return _UNREADABLE
     return _window(cell, first, last, year)
 
