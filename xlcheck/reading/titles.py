@@ -37,12 +37,16 @@ _NOUNS: tuple[tuple[str, ...], ...] = (
 )
 """Nouns in which titles end; those of a line mean the same."""
 _BY_NOUN = {noun: n for n, nouns in enumerate(_NOUNS) for noun in nouns}
+_LONGEST = 60
+"""Signs that a title has at most, with its notes; what is longer is a text."""
 _LEAST = 0.6
 """From which likeness on two titles may be one where one of them ends in no known noun: 抽查比列."""
 
 
 def title_forms(folded: str) -> tuple[str, ...]:
     """Return a folded title as it stands, then without its marks and notes where it has any."""
+    if len(folded) > _LONGEST:
+        return (folded,)
     bare = _MARKS.sub("", _NOTE.sub("", _MARKS.sub("", folded)))
     return (folded,) if bare in (folded, "") else (folded, bare)
 
@@ -76,6 +80,8 @@ def proposed_titles(titles: Sequence[str], strangers: Sequence[str]) -> dict[str
 def _scores(titles: Sequence[str], strangers: Sequence[str]) -> Iterator[tuple[float, str, str]]:
     for title in titles:
         for stranger in strangers:
+            if len(stranger) > _LONGEST:
+                continue
             score = _likeness(fold_title(title), title_forms(stranger)[-1])
             if score:
                 yield score, title, stranger
