@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from xlcheck.model import Settings
 from xlcheck.reading.folding import fold_title
@@ -10,7 +11,9 @@ from xlcheck.reading.trades import TRADES
 
 _PLACES = re.compile(r"(.{1,6}?(?:省|自治区|自治州|市|州|盟|区|县|旗))")
 _OFFICE = "(?:局|委员会|大队|支队|中心)"
-_NAMED = re.compile(rf"(?:(?P<behind>年度?)|^)\s*(?P<name>[^年,，。、；;：:]*?{_OFFICE})")
+_NAMED = re.compile(
+    rf"(?:(?P<behind>年度?)|^)[\s\d《“]*(?:关于)?(?:印发|对|由|在)?[\s\d《“]*(?P<name>[^年,，。、；;：:]*?{_OFFICE})"
+)
 """The office that a text names first, at its beginning or behind a year."""
 _SELF = re.compile(rf"[我本](?:省|市|区|县|旗)?(?:单位|部门|{_OFFICE})|[省市区县旗]局")
 _PLACED = re.compile("[省市州盟区县旗]")
@@ -46,7 +49,29 @@ def is_own(name: str, settings: Settings) -> bool:
     own = [fold_title(settings.bureau), fold_title(settings.short_name)]
     if _SELF.fullmatch(folded) or any(full.endswith(folded) for full in own):
         return True
-    return any(_PLACED.search(full) and folded.endswith(full) for full in own)
+    if any(_PLACED.search(full) and folded.endswith(full) for full in own):
+        return True
+    return any(
+        folded.startswith(place) and _is_short_for(folded.removeprefix(place), full) for place, full in _tails(own)
+    )
+
+
+def _tails(own: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield each name of places with which the bureau's name may begin, or none, and what of it stands behind them."""
+    for full in own:
+        parts = _parts(full)
+        rest = full[sum(map(len, parts)) :]
+        yield from (("".join(parts[first:]), rest) for first in range(len(parts) + 1))
+        yield from ((part[-1], rest) for part in parts[-1:])
+
+
+def _is_short_for(name: str, full: str) -> bool:
+    """Say whether an office's name without its place is the short form of another: 交通局 of 交通运输局."""
+    stem, whole = name.removesuffix("局"), full.removesuffix("局")
+    if stem == name or whole == full or len(stem) < 2 or stem[0] != whole[0]:
+        return False
+    signs = iter(whole)
+    return all(sign in signs for sign in stem)
 
 
 def foreign_bureau(text: str, settings: Settings) -> tuple[int, int] | None:

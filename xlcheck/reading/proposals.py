@@ -10,7 +10,9 @@ from itertools import pairwise
 
 from xlcheck.reading.folding import fold_title
 
-_TURNING = frozenset("未不非无没停暂禁止歇免拒否除失待拟将应须需可曾勿撤取消解终难疑嫌请备复原假反缺欠少虚逾限再另半外避防准前过")
+_TURNING = frozenset(
+    "未不非无没停暂禁止歇免拒否除失待拟将应须需可曾勿撤取消解终难疑嫌请备复原假反缺欠少虚逾限再另半外避防准前过"
+)
 """Signs that turn a value into another one, its opposite, or what is yet to be."""
 _HARMLESS = frozenset("的了已经")
 _SEVERAL = re.compile("[与和及或、,;/＋+]")

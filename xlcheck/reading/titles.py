@@ -9,13 +9,14 @@ from difflib import SequenceMatcher
 from xlcheck.model import CellValue, Number, Percent
 from xlcheck.reading.folding import fold_title
 
-_MARKS = re.compile(r"^[*★☆▲△●◆※]+|[*★☆▲△●◆※:]+$")
+_MARKS = re.compile(r"^[*★☆▲△●◆※【\[“\"]+|[*★☆▲△●◆※:】\]”\"①②③④⑤]+$")
 _NOTE = re.compile(
-    r"\((?:(?:非)?必填项?|选填|可选|必录|必须填写|\d+位|格式.*|如.*|例.*|请.*|下拉.*|单选|多选|文本(?:格式)?|年月日|yyyy.*|单位[:为]?.*|[%‰户家个])\)$",
+    r"[\[(](?:非?必填项?|选填|可选|必录|必须填写|\d+位(?:数字)?|格式.*|如.*|例.*|请.*|下拉.*|单选|多选|文本(?:格式)?|年月日|起止|百分比"
+    r"|男/女|是/否|定向/不定向|在营/停业|yyyy.*|单位[:为]?.*|[%‰户家个])[\])]$|%$",
     re.IGNORECASE,
 )
 """What may stand in brackets behind a title and says nothing of which column it is."""
-_UNIT = re.compile(r"\((?:单位[:为]?)?(?P<unit>[%‰户家个])\)$")
+_UNIT = re.compile(r"\((?:单位[:为]?)?(?P<unit>[%‰户家个])\)$|(?P<percent>%)$|\((?:单位[:为]?)?(?P<word>百分比)\)$")
 _BARE = re.compile(r"\d+(?:\.\d+)?")
 
 _NOUNS: tuple[tuple[str, ...], ...] = (
@@ -36,6 +37,10 @@ _NOUNS: tuple[tuple[str, ...], ...] = (
     ("职务",),
 )
 """Nouns in which titles end; those of a line mean the same."""
+_OTHERS = re.compile("未|不|非|无|原|拟|上次|上年|上一年|去年|往年|以前|变更前|实际")
+"""Words by which a title is of another column: 上年抽查比例, 未抽查日期."""
+_MORE = re.compile("(?:名称|情况|说明|[及和与、/].+)")
+"""What may stand behind a title that says as much: 抽查事项名称, 抽查比例及频次."""
 _BY_NOUN = {noun: n for n, nouns in enumerate(_NOUNS) for noun in nouns}
 _LONGEST = 60
 """Signs that a title has at most, with its notes; what is longer is a text."""
@@ -54,7 +59,7 @@ def title_forms(folded: str) -> tuple[str, ...]:
 def unit_of(folded: str) -> str:
     """Return the unit that a title has behind it, as ``%`` of 抽查比例(%); empty where it has none."""
     match = _UNIT.search(_MARKS.sub("", folded))
-    return match["unit"] if match else ""
+    return (match["unit"] or "%") if match else ""
 
 
 def with_unit(cell: CellValue, unit: str) -> CellValue:
@@ -89,6 +94,10 @@ def _scores(titles: Sequence[str], strangers: Sequence[str]) -> Iterator[tuple[f
 
 def _likeness(title: str, stranger: str) -> float:
     """Return how likely two titles are one: by their last words before their first; 0 for not at all."""
+    if set(_OTHERS.findall(stranger)) - set(_OTHERS.findall(title)):
+        return 0
+    if stranger.startswith(title) and _MORE.fullmatch(stranger, len(title)):
+        return 2
     ratio = SequenceMatcher(None, title, stranger).ratio()
     head, noun = _parted(title)
     other_head, other_noun = _parted(stranger)
