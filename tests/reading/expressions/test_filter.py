@@ -13,11 +13,10 @@ from xlcheck.reading.expressions.filter import parse_filter, read_filter
 from xlcheck.schema.inputs import ENTITIES
 
 LAST = ("last_drawn", "上次抽查日期")
-GRADES = {"grade": ("A", "B", "C", "D")}
 
 
 def read(text):
-    return parse_filter(text, ENTITIES, GRADES)
+    return parse_filter(text, ENTITIES, settings())
 
 
 def unread(code, part):
@@ -31,6 +30,12 @@ def unread(code, part):
         ("信用风险等级 = Ｃ", Condition("grade", "信用风险等级", FilterRelation.IN, ("C",))),
         ("信用风险等级是C或D", Condition("grade", "信用风险等级", FilterRelation.IN, ("C", "D"))),
         ("信用风险等级不为A", Condition("grade", "信用风险等级", FilterRelation.NOT_IN, ("A",))),
+        ("信用风险等级为低风险、A类", Condition("grade", "信用风险等级", FilterRelation.IN, ("A",))),
+        ("信用等级为较高风险或高风险", Condition("grade", "信用风险等级", FilterRelation.IN, ("C", "D"))),
+        ("信用风险等级为C级和D级的企业", Condition("grade", "信用风险等级", FilterRelation.IN, ("C", "D"))),
+        ("风险等级为失信企业", Condition("grade", "信用风险等级", FilterRelation.IN, ("C",))),
+        ("信用风险等级不是守信", Condition("grade", "信用风险等级", FilterRelation.NOT_IN, ("A",))),
+        ("经营状态为在营", Condition("status", "经营状态", FilterRelation.IN, ("营业",))),
         ("信用风险等级属于A", Condition("grade", "信用风险等级", FilterRelation.IN, ("A",))),
         (
             "上次抽查日期早于2020年1月1日",
@@ -97,6 +102,11 @@ def test_a_date_is_of_whole_years__error(part):
         ("信用风险等级为C；经营状态", "filter.unreadable", "经营状态"),
         ("信用风险等级包含C", "filter.unreadable", "信用风险等级包含C"),
         ("信用风险等级为E", "filter.value", "信用风险等级为E"),
+        ("信用风险等级为C级以上", "filter.value", "信用风险等级为C级以上"),
+        ("信用风险等级为C级及以上", "filter.value", "信用风险等级为C级及以上"),
+        ("信用风险等级为非A", "filter.value", "信用风险等级为非A"),
+        ("信用风险等级为中低风险", "filter.value", "信用风险等级为中低风险"),
+        ("信用风险等级为C或经营状态为停业", "filter.value", "信用风险等级为C或经营状态为停业"),
         ("经营状态早于2020年", "filter.not-dated", "经营状态早于2020年"),
         ("成立日期早于去年", "filter.unreadable", "成立日期早于去年"),
         ("成立日期为2020年", "filter.unreadable", "成立日期为2020年"),

@@ -8,16 +8,18 @@ freely could name one entity or one person.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
-from xlcheck.model import Condition, Filter, FilterRelation, Trouble
+from xlcheck.model import Condition, Filter, FilterRelation, Settings, Trouble
 from xlcheck.reading.dates import read_date
-from xlcheck.reading.folding import fold_title, split_list
+from xlcheck.reading.folding import fold_title
+from xlcheck.reading.grades import grade_of
 from xlcheck.reading.tables import YearBooks
-from xlcheck.reading.vocabulary import vocabulary
+from xlcheck.reading.vocabulary import synonyms, vocabulary
 from xlcheck.schema.inputs import ENTITIES
 from xlcheck.schema.table import DATE_KINDS, Column, Kind, Table
+from xlcheck.schema.vocabularies import GRADE
 
 _WORDS: tuple[tuple[str, FilterRelation], ...] = (
     ("不为空", FilterRelation.FILLED),
@@ -42,25 +44,28 @@ _DATED = frozenset({FilterRelation.BEFORE, FilterRelation.NOT_BEFORE, FilterRela
 _ALONE = frozenset({FilterRelation.BLANK, FilterRelation.FILLED})
 _MONTH = re.compile(r"\d{4}[年.-]\d{1,2}月?")
 _BETWEEN = re.compile(r"[;；\n]+|并且|且")
+_OR = re.compile("[、,]|或者?|[和及与]")
+"""Between the values of a condition, of which an entity has one."""
+_OF_THEM = re.compile("的(?:企业|市场主体|经营主体|检查对象|对象|户)?$")
+_LONGEST = 120
+"""Signs of the values of a condition."""
 
 
 def read_filter(books: YearBooks, text: str) -> Filter | Trouble:
     """Read 定向条件 by the columns of 检查对象名录库; see :func:`parse_filter`."""
-    choices = [c for c in ENTITIES.columns if c.kind is Kind.CHOICE]
-    allowed = {c.key: vocabulary(c.vocabulary, books.settings) for c in choices}
-    return parse_filter(text, ENTITIES, allowed)
+    return parse_filter(text, ENTITIES, books.settings)
 
 
-def parse_filter(text: str, table: Table, allowed: Mapping[str, tuple[str, ...]] | None = None) -> Filter | Trouble:
+def parse_filter(text: str, table: Table, settings: Settings | None = None) -> Filter | Trouble:
     """Return the filter, or the :class:`Trouble` that says which part could not be read and why.
 
-    ``allowed`` are the values of choice columns by key.
+    The values of a choice column are read as in its own cells: 低风险, A类 and 在营 too, as ``settings`` have them.
     """
     columns = [column for column in table if column.condition]
-    by_title = {fold_title(title): column for column in columns for title in column.titles}
+    by_title = {fold_title(title): column for column in columns for title in (*column.titles, *_also(column))}
     conditions = []
     for part in filter(None, map(fold_title, _BETWEEN.split(text))):
-        condition = _condition(part, by_title, allowed or {})
+        condition = _condition(part, by_title, settings)
         if isinstance(condition, Trouble):
             return condition
         conditions.append(condition)
@@ -71,9 +76,12 @@ def _unread(code: str, part: str) -> Trouble:
     return Trouble(code, (("part", part),))
 
 
-def _condition(
-    part: str, by_title: Mapping[str, Column], allowed: Mapping[str, tuple[str, ...]]
-) -> Condition | Trouble:
+def _also(column: Column) -> tuple[str, ...]:
+    """Return other words for a column, as people say them."""
+    return ("信用等级", "风险等级", "信用风险分类", "信用风险类别") if column.vocabulary == GRADE else ()
+
+
+def _condition(part: str, by_title: Mapping[str, Column], settings: Settings | None) -> Condition | Trouble:
     title = max((title for title in by_title if part.startswith(title)), key=len, default="")
     if not title:
         return _unread("filter.column", part)
@@ -87,7 +95,7 @@ def _condition(
     if relation in _DATED:
         day = _day(column, relation, value, part)
         return day if isinstance(day, Trouble) else Condition(column.key, column.title, relation, day=day)
-    values = _values(column, value, part, allowed.get(column.key))
+    values = _values(column, value, part, settings)
     return values if isinstance(values, Trouble) else Condition(column.key, column.title, relation, values)
 
 
@@ -103,11 +111,30 @@ def _day(column: Column, relation: FilterRelation, value: str, part: str) -> dat
     return day if (day.month, day.day) == ((1, 1) if first else (12, 31)) else _unread("filter.whole-year", part)
 
 
-def _values(column: Column, value: str, part: str, allowed: tuple[str, ...] | None) -> tuple[str, ...] | Trouble:
-    """Split the values named; those of a choice column must be ones that it may hold."""
-    values = tuple(split_list(value.replace("或", "、")))
-    if not values or column.kind in DATE_KINDS or column.kind is Kind.INTEGER:
+def _values(column: Column, value: str, part: str, settings: Settings | None) -> tuple[str, ...] | Trouble:
+    """Return the values named; those of a choice column must be ones that it may hold."""
+    if not value or column.kind in DATE_KINDS or column.kind is Kind.INTEGER:
         return _unread("filter.unreadable", part)
-    if column.kind is Kind.CHOICE and allowed and not set(values) <= set(allowed):
-        return _unread("filter.value", part)
-    return values
+    said = _OF_THEM.sub("", value)
+    if column.kind is not Kind.CHOICE:
+        return tuple(filter(None, _OR.split(said))) or _unread("filter.unreadable", part)
+    values = _chosen(said, _reader(column, settings)) if len(said) <= _LONGEST else ()
+    return tuple(dict.fromkeys(values)) if values else _unread("filter.value", part)
+
+
+def _reader(column: Column, settings: Settings | None) -> Callable[[str], str]:
+    """Return the function that reads a value of a choice column, as its cells are read; ``""`` for none."""
+    words = synonyms(column.vocabulary, settings) | {v: v for v in vocabulary(column.vocabulary, settings)}
+    folded = {fold_title(word).upper(): value for word, value in words.items()}
+    is_grade = column.vocabulary == GRADE
+    return lambda text: folded.get(text.upper(), "") or (grade_of(text, folded) if is_grade else "")
+
+
+def _chosen(text: str, read: Callable[[str], str]) -> tuple[str, ...]:
+    """Return the values that a text lists, each as long as can be: 、 or 和 may stand within one; empty for none."""
+    if whole := read(text):
+        return (whole,)
+    for found in reversed(list(_OR.finditer(text))):
+        if (first := read(text[: found.start()])) and (others := _chosen(text[found.end() :], read)):
+            return (first, *others)
+    return ()
