@@ -8,9 +8,12 @@ from typing import TypeVar
 from xlcheck.messages import remedy
 from xlcheck.model import Filter, Finding, Number, Percent, Place, Ratio, Scope, Trouble, Window
 from xlcheck.reading.cells import typer
+from xlcheck.reading.expressions.amount import Amount, parse_amount
+from xlcheck.reading.expressions.days import parse_days
 from xlcheck.reading.expressions.departments import parse_departments
 from xlcheck.reading.expressions.filter import read_filter
-from xlcheck.reading.expressions.frequency import Frequency, parse_frequency
+from xlcheck.reading.expressions.frequency import Frequency, parse_cap, parse_frequency
+from xlcheck.reading.expressions.in_words import days_in_words, frequency_in_words
 from xlcheck.reading.expressions.ratio import Strata, parse_grades, parse_ratio
 from xlcheck.reading.expressions.scope import parse_scope
 from xlcheck.reading.expressions.window import parse_window
@@ -54,6 +57,11 @@ _EXAMPLES: dict[Column, tuple[str, ...]] = {
         "A级1%、B级10%、C级50%、D级100%", "低风险1%，一般风险5%", "C、D级加倍", "甲级1%、乙级5%", "A级1%、A级5%",
     ),
     PLAN.frequency: ("1次/年", "每年一次", "每半年1次", "每两年一次", "每季度不少于1次", "每年1-2次", "不定期"),
+    PLAN.population: ("120", "约120户", "1,200家", "三五户"),
+    PLAN.target: ("12户", "不少于3户", "5%"),
+    PLAN.frequency_cap: ("2", "不超过2次", "每半年1次", "每年不少于2次"),
+    PLAN.drawn_in: ("2021年1月", "1月5日", "另行通知"),
+    PLAN.finished_by: ("2021年4月30日前", "4月底前", "年底前", "4月前"),
 }  # fmt: skip
 """By the plan's column: what bureaus write, first the forms that are read, then those that are asked about."""
 
@@ -115,6 +123,11 @@ def _frequency(frequency: Frequency) -> str:
     return f"{frequency.months} 个月 {least}{frequency.times} 次"
 
 
+def _amount(amount: Amount) -> str:
+    about = "约 " if amount.about else "至少 " if amount.at_least else "至多 " if amount.at_most else ""
+    return f"{about}{amount.count} 户"
+
+
 _READERS: dict[Column, Callable[[str], str]] = {
     PLAN.kind: _reader(typer(PLAN.kind, _SETTINGS), str),
     PLAN.ratio: _reader(parse_ratio, _ratio),
@@ -125,4 +138,9 @@ _READERS: dict[Column, Callable[[str], str]] = {
     PLAN.departments: _reader(parse_departments, "；".join),
     PLAN.credit: _reader(parse_grades, _grades),
     PLAN.frequency: _reader(parse_frequency, _frequency),
+    PLAN.population: _reader(parse_amount, _amount),
+    PLAN.target: _reader(parse_amount, _amount),
+    PLAN.frequency_cap: _reader(parse_cap, frequency_in_words),
+    PLAN.drawn_in: _reader(lambda text: parse_days(text, _SETTINGS.year), days_in_words),
+    PLAN.finished_by: _reader(lambda text: parse_days(text, _SETTINGS.year), lambda days: str(days.end)),
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from xlcheck.checks import drop_outs, feasibility, items, joint, names, plan, references, registries
+from xlcheck.checks import drop_outs, feasibility, further, items, joint, names, plan, references, registries
 from xlcheck.checks.context import Context, context_of
 from xlcheck.model import Finding, LoggedDropOut
 from xlcheck.reading.tables import YearBooks
@@ -33,6 +33,9 @@ RULES: tuple[Rule, ...] = (
     plan.wordings_agree_across_rounds,
     plan.frequencies_can_be_met,
     plan.directed_tasks_have_their_filter,
+    further.further_cells_are_readable,
+    further.days_fit_the_window,
+    further.caps_are_kept,
     joint.joint_tasks_name_their_departments,
     joint.departments_have_inspectors,
     joint.inspectors_are_of_the_bureau,
@@ -56,6 +59,8 @@ RULES: tuple[Rule, ...] = (
     feasibility.grades_can_be_drawn,
     feasibility.counts_fit_their_shares,
     feasibility.repeats_leave_enough,
+    further.populations_are_those_of_the_registry,
+    further.targets_are_what_the_ratio_asks,
 )
 
 

@@ -119,6 +119,44 @@ PLAN_FINDINGS: dict[str, Message] = {
     "plan.frequency-differs": Message(
         _W, "抽查频次为“{said}”，一年应有 {wanted} 个任务，计划中{category}有 {planned} 个", "请核对频次，或增减任务"
     ),
+    "amount.unreadable": Message(_H, "{title}“{value}”不能识别", "请只写户数，如“120”“约120户”"),
+    "amount.unknown-words": Message(_H, "{title}“{value}”中的“{words}”没有读懂", "请只写户数，如“120”“约120户”"),
+    "days.unreadable": Message(_H, "{title}“{value}”不能识别", "请写明日期或月份，如“2021年4月30日”“2021年4月底前”"),
+    "cap.unreadable": Message(_H, "检查频次上限“{value}”不能识别", "请写明一年最多几次，如“每年不超过2次”"),
+    "cap.unknown-words": Message(
+        _H, "检查频次上限“{value}”中的“{words}”没有读懂", "请写明一年最多几次，如“每年不超过2次”"
+    ),
+    "plan.population-differs": Message(
+        _W,
+        "检查对象基数写的是“{value}”，名录库中符合本任务范围的{category}有 {base} 户（经营状态、成立时间、许可有效期、定向条件都符合），登记的共 {listed} 户",
+        "请核对；名录库在计划定下以后更新过的，以名录库为准，基数可以不改",
+    ),
+    "plan.population-moved": Message(
+        _H,
+        "检查对象基数写的是“{value}”，名录库中符合本任务范围的{category}有 {base} 户，登记的共 {listed} 户",
+        "名录库与计划不是同一天的，或者基数是登记的全部户数的，可以不改；抽取以冻结时的名录库为准",
+    ),
+    "plan.target-differs": Message(
+        _W,
+        "目标数写的是“{value}”，按{of}和抽查比例“{ratio}”计算是 {asked} 户，抽取时按比例",
+        "请核对目标数和比例；名录库在计划定下以后更新过的，可以不改；以户数为准的，请把抽查比例写成“{told}户”",
+    ),
+    "plan.target-other-count": Message(
+        _W,
+        "目标数写的是“{value}”，抽查比例写的是“{ratio}”，按{of}计算应抽 {asked} 户",
+        "请核对，两处改为一致；抽取时按抽查比例",
+    ),
+    "plan.drawn-late": Message(
+        _W, "抽取日期 {day} 在抽查日期的最后一天 {end} 之后", "请核对抽取日期；先抽取，才能检查"
+    ),
+    "plan.finished-early": Message(
+        _W, "完成时限 {day} 早于抽查日期的最后一天 {end}", "请核对，把完成时限改到这一天或以后，或把抽查日期提前结束"
+    ),
+    "plan.cap-exceeded": Message(
+        _W,
+        "检查频次上限“{value}”是一年 {most} 次，计划中{category}一年抽 {tasks} 次，按抽查策略同一户最多可能抽中 {times} 次",
+        "请在“单位设置”“抽查策略”中填写“每户年度上限”，或减少任务",
+    ),
     "plan.joint-alone": Message(_W, "发起方式为部门联合，没有写联合部门", "请补填联合部门"),
     "plan.single-with-others": Message(_W, "发起方式为本部门，却写了联合部门“{value}”", "请核对发起方式"),
     "departments.unclear": Message(

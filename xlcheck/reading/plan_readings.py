@@ -7,10 +7,12 @@ from collections.abc import Callable, Collection, Iterator
 from xlcheck.model import Ratio, Reading, Trouble
 from xlcheck.reading.bureaus import places_of
 from xlcheck.reading.departments import sizes_of
+from xlcheck.reading.expressions.days import parse_days
 from xlcheck.reading.expressions.departments import parse_departments
 from xlcheck.reading.expressions.filter import read_filter
-from xlcheck.reading.expressions.frequency import parse_frequency
+from xlcheck.reading.expressions.frequency import parse_cap, parse_frequency
 from xlcheck.reading.expressions.in_words import (
+    days_in_words,
     departments_in_words,
     filter_in_words,
     frequency_in_words,
@@ -94,6 +96,21 @@ def _frequency(_books: YearBooks, cell: str) -> str:
     return "" if isinstance(frequency, Trouble) else frequency_in_words(frequency)
 
 
+def _cap(_books: YearBooks, cell: str) -> str:
+    cap = parse_cap(cell)
+    return "" if isinstance(cap, Trouble) else frequency_in_words(cap)
+
+
+def _days(books: YearBooks, cell: str) -> str:
+    days = parse_days(cell, books.settings.year)
+    return "" if isinstance(days, Trouble) else days_in_words(days)
+
+
+def _term(books: YearBooks, cell: str) -> str:
+    days = parse_days(cell, books.settings.year)
+    return "" if isinstance(days, Trouble) else f"{days.end}"
+
+
 _READERS: dict[Column, Callable[[YearBooks, str], str]] = {
     PLAN.ratio: _ratio,
     PLAN.credit: _grades,
@@ -102,6 +119,9 @@ _READERS: dict[Column, Callable[[YearBooks, str], str]] = {
     PLAN.filter: _filter,
     PLAN.departments: _departments,
     PLAN.frequency: _frequency,
+    PLAN.frequency_cap: _cap,
+    PLAN.drawn_in: _days,
+    PLAN.finished_by: _term,
 }
 _ALWAYS = frozenset({PLAN.ratio, PLAN.scope, PLAN.window})
 """Columns in which 无 says nothing that could be read."""

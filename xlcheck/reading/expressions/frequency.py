@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from xlcheck.model import Trouble
 from xlcheck.reading.expressions.tokens import (
@@ -38,6 +39,8 @@ _FORMS = (
     "(?P<bound>[LU])(?P<period>E?P|Em|A)(?P<times>T)(?P<behind>[lu])?",
 )
 """``3月1次`` is of none of them: in March, or each three months."""
+_BARE_CAP = re.compile(rf"(?:{AT_MOST})?(?P<times>{NUMBER})次?(?:以内|以下)?")
+"""What a cap may leave unsaid: that it is one of a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,24 @@ def parse_frequency(cell: str) -> Frequency | Trouble:
     if phrase.unknown:
         return not_understood("frequency.unknown-words", phrase.unknown)
     return _read(cell, phrase.without("~"))
+
+
+def parse_cap(cell: str) -> Frequency | Trouble:
+    """Return how often at most, from 检查频次上限; a number alone is one of a year.
+
+    ``2``, ``2次``, ``不超过2次/年``, ``每半年一次`` are read; ``每年不少于2次`` is no cap.
+    """
+    text = folded_expression(cell)
+    if isinstance(text, Trouble):
+        return text
+    bare = _BARE_CAP.fullmatch(text.removesuffix(".0"))
+    if bare and (times := counted(bare["times"])):
+        return Frequency(cell, times, 12, at_most=True)
+    phrase = _LEXICON.phrase(text)
+    if phrase.unknown:
+        return not_understood("cap.unknown-words", phrase.unknown)
+    cap = _read(cell, phrase.without("~"))
+    return Trouble("cap.unreadable") if isinstance(cap, Trouble) or cap.at_least else replace(cap, at_most=True)
 
 
 def _read(cell: str, phrase: Phrase) -> Frequency | Trouble:

@@ -49,6 +49,11 @@ def window_in_words(window: Window) -> str:
     return f"{window.start} 至 {window.end}，共{(window.end - window.start).days + 1}天"
 
 
+def days_in_words(days: Window) -> str:
+    """Return a day as 2021-01-04, several as :func:`window_in_words`."""
+    return f"{days.start}" if days.start == days.end else window_in_words(days)
+
+
 def scope_in_words(scope: Scope, unused: Sequence[str] = ()) -> str:
     """Return the category, the cut-off and 在营 as read, then the words that decide nothing."""
     parts = [scope.category, f"{scope.founded_before}前成立" if scope.founded_before else ""]

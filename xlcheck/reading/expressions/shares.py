@@ -46,6 +46,18 @@ def total_of(ratio: Ratio, sizes: Mapping[str, int], least: int) -> int:
     return min(max(asked_of(ratio, whole), least), whole)
 
 
+def quota_of(ratio: Ratio, sizes: Mapping[str, int], least: int) -> int:
+    """Return the whole number that a ratio asks for of grades of these sizes (the only one is ``""``).
+
+    Of each grade, or of all together where they share a number, no less than ``least`` and no more than there are.
+    """
+    if not ratio.strata or is_dealt(ratio):
+        return total_of(ratio, sizes, least)
+    return sum(
+        min(max(part_of(sizes.get(grade, 0), share), least), sizes.get(grade, 0)) for grade, share in ratio.strata
+    )
+
+
 def weights_of(ratio: Ratio, sizes: Mapping[str, int]) -> dict[str, Fraction]:
     """Return size × share of each grade that the ratio names, in its order."""
     return {grade: sizes.get(grade, 0) * share for grade, share in ratio.strata}
