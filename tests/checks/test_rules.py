@@ -140,6 +140,7 @@ CASES = {
     "plan.cap-exceeded": (plan({"frequency_cap": "1次/年"}, SECOND), plan({"frequency_cap": "2次/年"}, SECOND)),
     "plan.single-with-others": (one(initiation="本部门", departments="示例局"), one(initiation="本部门")),
     "plan.empty-frame": (one() | entities({"founded": "2021-01-01"}), one() | entities({"founded": "2020-12-31"})),
+    "plan.undated": (one() | entities({"founded": ""}), one(scope="货运企业") | entities({"founded": ""})),
     "plan.empty-filter": (directed("信用风险等级为C") | entities({"grade": "B"}), directed("信用风险等级为C") | entities({"grade": "C"})),
     "plan.ungraded": (one(ratio=GRADES) | entities({}), one(ratio=GRADES) | entities({"grade": "A"})),
     "plan.total-overfull": (one(ratio="100%", credit=GRADES) | graded(A=4, B=4), one(ratio="100%", credit="A级100%、B级100%") | graded(A=4, B=4)),

@@ -124,7 +124,7 @@ def test_word_for_nothing_in_an_optional_cell_is_blank(column, text):
 
 
 def test_word_for_nothing_in_a_required_cell__error():
-    assert read_one(ENTITIES.founded, "无", SETTINGS)[1].code == "date.unreadable"
+    assert read_one(INSPECTORS.cert_to, "无", SETTINGS)[1].code == "date.unreadable"
 
 
 def test_two_companies_without_a_licence_do_not_share_its_number():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from xlcheck.checks import drop_outs, feasibility, further, items, joint, names, plan, references, registries
+from xlcheck.checks import drop_outs, feasibility, founding, further, items, joint, names, plan, references, registries
 from xlcheck.checks.context import Context, context_of
 from xlcheck.model import Finding, LoggedDropOut
 from xlcheck.reading.tables import YearBooks
@@ -51,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     registries.leaves_are_in_order,
     registries.drop_downs_offer_every_category,
     registries.each_category_has_enough_inspectors,
+    founding.founding_days_are_known_where_a_task_needs_them,
     registries.every_task_has_entities,
     items.ratios_are_readable,
     items.frequencies_are_readable,

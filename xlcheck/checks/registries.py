@@ -9,6 +9,7 @@ from datetime import date
 import pandas as pd
 
 from xlcheck.checks.context import Context
+from xlcheck.checks.founding import is_left_open
 from xlcheck.model import Finding, Place, Trouble, finding
 from xlcheck.reading.admission import admitted, frame_of, not_operating
 from xlcheck.reading.folding import chosen, fold_title, says_nothing
@@ -210,10 +211,10 @@ def each_category_has_enough_inspectors(context: Context) -> Iterator[Finding]:
 def every_task_has_entities(context: Context) -> Iterator[Finding]:
     """Require for each task an entity in operation that its scope admits, with a licence through its window."""
     entities = context.books.entities
-    if entities is None or not all(map(entities.has, (ENTITIES.category, ENTITIES.status, ENTITIES.founded))):
+    if entities is None or not all(map(entities.has, (ENTITIES.category, ENTITIES.status))):
         return
     for row in context.rows:
-        if row.scope is None or row.window is None:
+        if row.scope is None or row.window is None or is_left_open(context, row):
             continue
         frame, category = frame_of(context.books, row), row.scope.category
         if not admitted(entities, row.scope, row.window).any():

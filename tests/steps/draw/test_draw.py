@@ -1,6 +1,7 @@
 """Freeze, reveal, draw: each task once; what was frozen is what is drawn from."""
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -10,13 +11,14 @@ import openpyxl
 import pytest
 
 from tests import journals
+from tests.cells import FIRST, cell, letters, number
 from tests.conftest import DECLARED, NUMBERS
-from tests.steps.helpers import contents
+from tests.steps.helpers import contents, edited, put
 from xlcheck.draws.formats.two.seed import seed_of
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.messages import error_text
 from xlcheck.model import ClosedDays, XlcheckError
-from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, PLAN_BOOK
+from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INSPECTOR_BOOK, PLAN, PLAN_BOOK
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.draw import Attendance, draw_task
@@ -231,6 +233,29 @@ def test_draw_with_errors_in_the_books__error(run):
     text = sentence(ready_books, run)
     assert "26 处错误" in text
     assert "请做“校验”" in text
+
+
+def test_registry_without_founding_days_is_drawn_from_where_no_task_asks_for_them(run):
+    edited(run.desk.book(ENTITY_BOOK), lambda sheet: sheet.delete_cols(number(ENTITIES, ENTITIES.founded)))
+    edited(run.desk.book(PLAN_BOOK), _without_cut_offs)
+    done = draw_task(run, frozen(run), NUMBERS, ROOM)
+    assert len(done.record.request.entities) > 0
+    assert not [x for x in done.record.request.excluded if "成立日期" in x.reason]
+    assert verify_record(done.path).sound
+
+
+def test_entity_whose_founding_day_is_struck_out_stops_the_freeze_and_is_named__error(run):
+    put(run.desk.book(ENTITY_BOOK), {cell(ENTITIES, ENTITIES.founded): None})
+    message = sentence(frozen, run)
+    assert "没有成立日期" in message
+    assert not (run.desk.archive / "03号").exists()
+
+
+def _without_cut_offs(sheet):
+    column = letters(PLAN, PLAN.scope)
+    for row in range(FIRST, sheet.max_row + 1):
+        held = sheet[f"{column}{row}"]
+        held.value = re.sub(r"\d{4}年\d{1,2}月前成立(?:的)?", "", str(held.value or "")) or None
 
 
 def test_draw_with_an_open_workbook__error(run):

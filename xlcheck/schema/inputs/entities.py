@@ -38,7 +38,14 @@ class Entities(Table):
     licence = Column("经营许可证号", width=28, aliases=("许可证编号",))
     licensed_on = Column("许可批准日期", Kind.DATE, 13, condition=True)
     licence_to = Column("许可有效期至", Kind.EXPIRY, 13, aliases=("有效期至",), hint="日期，或“长期”。", condition=True)
-    founded = Column("成立日期", Kind.DATE, 12, required=True, aliases=("注册日期",), condition=True)
+    founded = Column(
+        "成立日期",
+        Kind.DATE,
+        12,
+        aliases=("注册日期",),
+        hint="计划的对象范围写了成立时间（如“2021年1月前成立的”）时，必填。",
+        condition=True,
+    )
     legal_person = Column("法定代表人", width=11, aliases=("负责人",))
     address = Column("经营地址", width=28)
     town = Column("所属乡镇", width=12)
