@@ -6,6 +6,7 @@ from tests.builders import ENTITY, INSPECTOR, plan_cells, settings, typed_table,
 from tests.cells import found_at
 from xlcheck.checks import run_checks
 from xlcheck.messages import CERTAIN_REPAIRS
+from xlcheck.reading.numbering import TaskNumbers
 from xlcheck.reading.tables import YearBooks
 from xlcheck.schema.inputs import INSPECTORS, PLAN
 
@@ -91,3 +92,37 @@ def test_columns_of_inspectors_that_are_missing_are_the_cause():
     people = typed_table(without, [INSPECTOR])
     books = YearBooks(settings(), plan=typed_table(PLAN, [plan_cells(1)]), inspectors=people)
     assert [f for f in found_at(run_checks(books)) if f[0] == "registry.too-few-inspectors"] == []
+
+
+BLANK = {"plan_no": "", "plan_name": "", "task_no": ""}
+
+
+def unfilled(*rows, before=()):
+    return [
+        (f.place.title, f.proposal)
+        for f in run_checks(year(settings(), plan=rows), before=before)
+        if f.code.startswith("plan.unfilled")
+    ]
+
+
+def test_blank_numbers_are_offered_and_no_other_alarm_follows():
+    told = findings(long_row(1), plan_cells(2, window="2021年5月至8月", **BLANK))
+    assert {(f.code, f.place.row) for f in told} == {("plan.unfilled", 4)}
+    assert [f.proposal for f in told] == ["2021002", "2021年示例市示例区交通运输局抽查工作计划002", "002号"]
+    assert {f.code for f in told} <= CERTAIN_REPAIRS
+
+
+def test_blank_numbers_of_a_whole_plan_have_the_form_of_last_year():
+    assert unfilled(plan_cells(1, **BLANK), before=[TaskNumbers("2020001")])[0] == ("抽查计划编号", "2021001")
+    assert unfilled(plan_cells(1, **BLANK))[0] == ("抽查计划编号", "202101")
+
+
+def test_number_that_cannot_be_read_is_not_taken_for_a_blank_one():
+    assert unfilled(plan_cells(1, plan_no="２０２1/01", plan_name="")) == [("抽查计划名称", "")]
+
+
+def test_blank_name_of_a_task_is_offered_where_its_category_is_known():
+    assert unfilled(plan_cells(1), plan_cells(2, window="2021年5月至8月", task_name="")) == [
+        ("抽查任务名称", "2021年示例区交通运输局道路货物运输市场主体随机抽查方案")
+    ]
+    assert unfilled(plan_cells(1, scope="水路运输企业", task_name="")) == [("抽查任务名称", "")]

@@ -24,6 +24,8 @@ SHIFTED = [{"window": w, "plan_name": f"{NAME}{n:02d}"} for n, w in enumerate(RO
 NEUTRAL = "2021年示例区交通运输局道路运输市场主体随机抽查方案"
 SECOND = {"window": "2021年5月至8月"}
 THIRD = {"window": "2021年9月至12月"}
+UNNUMBERED = {"plan_no": "", "plan_name": "", "task_no": ""}
+THIRD_AS_SECOND = {**THIRD, "plan_no": "202102", "plan_name": f"{NAME}02", "task_no": "02号"}
 GRADES = "A级1%、B级5%"
 TWO = (INSPECTOR, INSPECTOR | {"name": "示例员乙", "cert": "SL140603-0002"})
 POLICE = INSPECTOR | {"name": "示例员丙", "cert": "SL140603-0003", "employer": "示例区公安局", "scope": "机动车维修"}
@@ -76,6 +78,8 @@ CASES = {
     "scope.bad-date": (one(scope=FREIGHT.replace("1月", "13月")), one(scope=FREIGHT)),
     "scope.leftover": (one(scope="营的全区道路货物运输企业"), one(scope="运营的全区道路货物运输企业")),
     "scope.unknown-category": (one(scope="水路运输企业"), one(scope="货运企业")),
+    "plan.unfilled": (one(**UNNUMBERED, task_name=""), one()),
+    "plan.unfilled-open": (plan({}, {**SECOND, **UNNUMBERED}, THIRD_AS_SECOND), plan({}, SECOND)),
     "plan.number-form": (one(plan_no="2021-1"), one()),
     "plan.number-year": (one(plan_no="202001"), one(plan_no="202101")),
     "plan.number-gap": (plan({}, {**SECOND, "plan_no": "202103", "plan_name": f"{NAME}03", "task_no": "03号"}), plan({}, SECOND)),

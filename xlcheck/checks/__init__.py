@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterable, Sequence
 from xlcheck.checks import drop_outs, feasibility, founding, further, items, joint, names, plan, references, registries
 from xlcheck.checks.context import Context, context_of
 from xlcheck.model import Finding, LoggedDropOut
+from xlcheck.reading.numbering import TaskNumbers
 from xlcheck.reading.tables import YearBooks
 
 Rule = Callable[[Context], Iterable[Finding]]
 
 RULES: tuple[Rule, ...] = (
     plan.expressions_are_readable,
+    names.numbers_and_names_are_filled_in,
     names.numbers_carry_the_year_and_run_on,
     names.names_end_in_their_number,
     names.task_numbers_agree,
@@ -65,8 +67,13 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def run_checks(books: YearBooks, fallen: Sequence[LoggedDropOut] = ()) -> tuple[Finding, ...]:
-    """Return the findings of all rules over one year's books, and over who has ``fallen`` away after a draw."""
-    context = context_of(books)
+def run_checks(
+    books: YearBooks, fallen: Sequence[LoggedDropOut] = (), before: Sequence[TaskNumbers] = ()
+) -> tuple[Finding, ...]:
+    """Return the findings of all rules over one year's books, and over who has ``fallen`` away after a draw.
+
+    ``before`` are the numbers of last year's plan, whose form a plan without any is offered.
+    """
+    context = context_of(books, before)
     of_books = (finding for rule in RULES for finding in rule(context))
     return (*of_books, *drop_outs.stand_in_the_registries(books, fallen, context.rows))

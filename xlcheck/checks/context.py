@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xlcheck.model import Finding, PlanRow, Settings
+from xlcheck.reading.numbering import TaskNumbers
 from xlcheck.reading.plan import plan_rows, round_of
 from xlcheck.reading.tables import YearBooks
 from xlcheck.schema.table import Column
@@ -12,11 +14,15 @@ from xlcheck.schema.table import Column
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The books of a year; ``rows`` are the plan's tasks, ``unreadable`` what their expressions gave."""
+    """The books of a year; ``rows`` are the plan's tasks, ``unreadable`` what their expressions gave.
+
+    ``before`` are the numbers of last year's plan, where this year's has none to show their form.
+    """
 
     books: YearBooks
     rows: tuple[PlanRow, ...]
     unreadable: tuple[Finding, ...]
+    before: tuple[TaskNumbers, ...] = ()
 
     @property
     def settings(self) -> Settings:
@@ -42,7 +48,7 @@ class Context:
         return by_round
 
 
-def context_of(books: YearBooks) -> Context:
+def context_of(books: YearBooks, before: Sequence[TaskNumbers] = ()) -> Context:
     """Read the plan's expressions, if there is a plan."""
     rows, unreadable = plan_rows(books.plan, books.settings) if books.plan is not None else ((), ())
-    return Context(books, rows, unreadable)
+    return Context(books, rows, unreadable, tuple(before))

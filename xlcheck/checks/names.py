@@ -13,20 +13,53 @@ from xlcheck.checks.context import Context
 from xlcheck.model import Finding, PlanRow
 from xlcheck.reading.bureaus import foreign_bureau
 from xlcheck.reading.folding import fold_title
+from xlcheck.reading.numbering import PLAN_NO, TaskNumbers, offered_numbers, offered_task_names, sequence_of
+from xlcheck.reading.tables import TypedTable
 from xlcheck.reading.years import with_year, years_in
 from xlcheck.schema.inputs import PLAN
+from xlcheck.schema.table import Column
 
-_PLAN_NO = re.compile(r"(\d{4})(\d{2,3})")
+_DERIVED = (PLAN.plan_no, PLAN.plan_name, PLAN.task_no, PLAN.task_name)
+"""The columns of which a blank cell is offered its content."""
 _NAME_NUMBER = re.compile(r"抽查工作计划(.*)$", re.DOTALL)
 _SHIFTED = 3
 """From how many rows on a like difference is one shift and not so many slips."""
+
+
+def numbers_and_names_are_filled_in(context: Context) -> Iterator[Finding]:
+    """Require numbers and names of each task; a blank one is offered what year, bureau and the other rows make it."""
+    plan = context.books.plan
+    if plan is None:
+        return
+    for row, offered in zip(context.rows, _offered(context, plan), strict=True):
+        for column in _DERIVED:
+            if plan.has(column) and not _stands(plan, row, column):
+                code = "plan.unfilled" if offered[column] else "plan.unfilled-open"
+                yield context.tell(code, row, column, offered[column], title=column.title)
+
+
+def _offered(context: Context, plan: TypedTable) -> Iterator[dict[Column, str]]:
+    """Yield what numbers and names of each task are, or should be."""
+    settings, rows = context.settings, context.rows
+    stand = [TaskNumbers(*(_stands(plan, row, column) for column in _DERIVED[:3])) for row in rows]
+    numbers = offered_numbers(settings.year, settings.bureau, stand, context.before)
+    tasks = [(_stands(plan, row, PLAN.task_name), row.scope.category if row.scope else "") for row in rows]
+    categories = [category.name for category in settings.categories]
+    names = offered_task_names(settings.year, settings.short_name, tasks, categories)
+    for of_row, name in zip(numbers, names, strict=True):
+        yield dict(zip(_DERIVED, (of_row.plan_no, of_row.plan_name, of_row.task_no, name), strict=True))
+
+
+def _stands(plan: TypedTable, row: PlanRow, column: Column) -> str:
+    """Return what stands in a cell, read or not."""
+    return str(plan.at(row.row, column)) or plan.shown(row.row, column).strip()
 
 
 def numbers_carry_the_year_and_run_on(context: Context) -> Iterator[Finding]:
     """Require 抽查计划编号 to be the year and a number of two digits, or of three, one more than the row above."""
     above: int | None = 0
     for row in context.rows:
-        match = _PLAN_NO.fullmatch(row.plan_no)
+        match = PLAN_NO.fullmatch(row.plan_no)
         if not row.plan_no:
             above = None
         elif match is None:
@@ -44,7 +77,9 @@ def numbers_carry_the_year_and_run_on(context: Context) -> Iterator[Finding]:
 
 def names_end_in_their_number(context: Context) -> Iterator[Finding]:
     """Require 抽查计划名称 to end in the number of 抽查计划编号; a shift of several rows is one fault."""
-    endings = [(row, _NAME_NUMBER.search(row.plan_name), _sequence(row)) for row in context.rows if row.plan_name]
+    endings = [
+        (row, _NAME_NUMBER.search(row.plan_name), sequence_of(row.plan_no)) for row in context.rows if row.plan_name
+    ]
     shifts = Counter(_shift(match[1], sequence) for _, match, sequence in endings if match and sequence)
     for row, match, sequence in endings:
         if sequence is None:
@@ -78,7 +113,7 @@ def _ending_trouble(ending: str, sequence: str) -> str:
 def task_numbers_agree(context: Context) -> Iterator[Finding]:
     """Require 抽查任务编号 to be the plan number's own number and 号."""
     for row in context.rows:
-        sequence = _sequence(row)
+        sequence = sequence_of(row.plan_no)
         if row.task_no and sequence and fold_title(row.task_no) != f"{sequence}号":
             yield context.tell("plan.task-no", row, PLAN.task_no, f"{sequence}号", wanted=f"{sequence}号")
 
@@ -106,8 +141,3 @@ def texts_name_this_bureau(context: Context) -> Iterator[Finding]:
             name = settings.bureau if column is PLAN.plan_name else settings.short_name
             proposal = text[:start] + name + text[end:]
             yield context.tell("plan.bureau", row, column, proposal, found=text[start:end], own=settings.bureau)
-
-
-def _sequence(row: PlanRow) -> str | None:
-    match = _PLAN_NO.fullmatch(row.plan_no)
-    return match[2] if match else None

@@ -142,6 +142,7 @@ CERTAIN_REPAIRS = frozenset(
         "code.blanks-proven",
         "cert.characters",
         "registry.list-lacks",
+        "plan.unfilled",
         "plan.name-unnumbered",
         "plan.name-number",
         "plan.name-shifted",

@@ -71,6 +71,14 @@ PLAN_FINDINGS: dict[str, Message] = {
         "对象范围“{value}”不属于任何已登记的对象类别（{names}）",
         "请改用已登记的写法，或在“单位设置”的“对象类别”中补登计划用语",
     ),
+    "plan.unfilled": Message(
+        _E,
+        "“{title}”没有填写，按年度、单位和行次可以由程序填好",
+        "做“校验”，选“改正副本”，核对后采用，就填好了；也可以自己填写",
+    ),
+    "plan.unfilled-open": Message(
+        _E, "“{title}”没有填写，从其他各行也看不出应当是什么", "请补填；中间插了一行的，后面各行的编号请依次改正"
+    ),
     "plan.number-form": Message(_E, "计划编号应为年度加两位或三位序号，如 {example}", "请改正编号"),
     "plan.number-year": Message(_E, "计划编号不属于 {year} 年度", "请改正编号的前四位"),
     "plan.number-gap": Message(_E, "计划编号不连续，按上一行应为 {expected}", "请核对是否漏了一行或编号重复"),

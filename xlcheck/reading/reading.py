@@ -147,7 +147,7 @@ def _cell_findings(
     unread = rows[cells.which < 0]
     if len(unread):
         yield result.finding("column.unread", unread[0], column, title=column.title, count=len(unread))
-    if column.required:
+    if column.required and not column.derived:  # of those a rule says what they should hold
         missing = rows[cells.blank & (cells.which == 0) & ~_rows_apart(result)]
         yield from result.each(column, ((int(row), Trouble("cell.required")) for row in missing))
     filled = values[~cells.blank]

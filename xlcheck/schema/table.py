@@ -63,6 +63,7 @@ class Column:
     ``published`` columns may stand in a file that is published, no other does; ``private`` ones are shown to nobody but
     who keeps the workbook, and stand in no 定向条件; ``condition`` is whether the column may stand there.
     ``apart`` columns stand beside the table and not in its rows: a row that holds nothing else is no entry.
+    ``derived`` cells follow from other rows or from who writes them: of a blank one a rule says what it should hold.
     ``expected`` columns must be in the header, though their cells may be blank. Columns that are not
     ``offered`` are read where staff have added them, and stand in no blank workbook. ``hidden`` ones are out of sight:
     the program fills and reads them. Days ``within_year`` may be typed without their year, which is the desk's.
@@ -82,6 +83,7 @@ class Column:
     published: bool = field(default=False, kw_only=True)
     condition: bool = field(default=False, kw_only=True)
     apart: bool = field(default=False, kw_only=True)
+    derived: bool = field(default=False, kw_only=True)
     expected: bool = field(default=False, kw_only=True)
     offered: bool = field(default=True, kw_only=True)
     hidden: bool = field(default=False, kw_only=True)

@@ -87,6 +87,8 @@ def test_repaired_plan_checks_clean_of_what_was_repaired__ok(tmp_path):
         plan_cells(2, plan_name="2021年示例市示例区交通运输局抽查工作计划 3"),
         plan_cells(3, task_name="2020年示例区交通运输局道路货物运输市场主体随机抽查方案"),
         plan_cells(4, plan_name="2021年别的区交通运输局抽查工作计划04"),
+        plan_cells(5, plan_no="", plan_name="", task_no="", task_name=""),
+        plan_cells(6, plan_no="", plan_name=""),
     ]
     rows = [list(PLAN.as_offered.titles), *([str(row.get(key, "")) for key in PLAN.as_offered.keys] for row in faults)]
     path = write_sheet(tmp_path / BOOK, {PLAN.sheet: rows})
@@ -94,7 +96,8 @@ def test_repaired_plan_checks_clean_of_what_was_repaired__ok(tmp_path):
     assert [(f.code, f.place.cell) for f in made] == [
         (f.code, f.place.cell) for f in findings_of(path) if f.code in CERTAIN_REPAIRS
     ]
-    assert len(made) == 4
+    assert len(made) == 4 + 4 + 2
+    assert openpyxl.load_workbook(out)[PLAN.sheet]["A6"].comment.text.startswith("原值：（空白）\n改为：202105\n")
     assert not [f for f in findings_of(out) if f.code in CERTAIN_REPAIRS]
 
 

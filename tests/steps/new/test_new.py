@@ -392,6 +392,20 @@ def test_columns_of_staffs_own_are_kept(run):
     assert set(tables["plan"].extra.columns) == {"备注(2)", "印发日期"}
 
 
+def test_further_days_move_with_the_year_and_those_of_the_last_plan_stay_behind(run):
+    cells = {"抽取日期": date(2021, 1, 5), "完成时限": "2021年4月30日前", "公示日期": date(2021, 1, 10), "目标数": "5"}
+    put(
+        run.desk.book(PLAN_BOOK),
+        {beside(PLAN, HEADER, n): title for n, title in enumerate(cells)}
+        | {beside(PLAN, FIRST, n): content for n, content in enumerate(cells.values())},
+    )
+    made = new_desk(run.desk.root.parent / "2022", 2022, run)
+    first = plan_of(made.desk)[0]
+    assert [first.get(title, "") for title in cells] == ["2022-01-05", "2022年4月30日前", "", "5"]
+    assert "抽查工作计划的公示日期：是上年度计划的日期" in made.notes.left
+    assert not any("写有年份" in line for line in made.notes.to_do)
+
+
 def test_years_that_were_not_moved_are_told(run):
     items, window = cell(PLAN, PLAN.items), cell(PLAN, PLAN.window, 4)
     scope = cell(PLAN, PLAN.scope, 5)

@@ -16,6 +16,7 @@ from xlcheck.model import Category, Finding, Place
 from xlcheck.reading.tables import TypedTable
 
 FILL = "FFC6E0B4"
+_BLANK = "（空白）"
 _OF_LISTS = "registry.list-lacks"
 """The finding that is repaired in the drop-down below its cell and not in the cell."""
 
@@ -90,13 +91,13 @@ def _choose_repairs(findings: Sequence[Finding]) -> dict[CellKey, Finding]:
 
 
 def _note(finding: Finding) -> str:
-    return f"原值：{finding.value}\n改为：{finding.proposal}\n理由：{problem(finding)}。"
+    return f"原值：{finding.value or _BLANK}\n改为：{finding.proposal}\n理由：{problem(finding)}。"
 
 
 def _legend(repairs: Sequence[Finding]) -> list[LegendRow]:
     rows: list[LegendRow] = [(HEAD_FILL, "单元格", "原值", "改为", "理由")]
     rows += [
-        (FILL, f"{f.place.sheet}!{f.place.cell}", f.value or "（空白）", f.proposal, f"{problem(f)}。") for f in repairs
+        (FILL, f"{f.place.sheet}!{f.place.cell}", f.value or _BLANK, f.proposal, f"{problem(f)}。") for f in repairs
     ]
     text = "这是改正后的副本，原工作簿没有改动。请逐条核对，认可后再采用。"
     return [*rows, ("", "", "", "", text if repairs else "没有可以自动改正的问题。")]

@@ -14,16 +14,25 @@ class Plan(Table):
         12,
         required=True,
         unique=True,
+        derived=True,
         hint="年度加两位序号，如 202101，逐行连续；任务多的可以用三位，如 2021001。",
     )
     plan_name = Column(
         "抽查计划名称",
         width=22,
         required=True,
+        derived=True,
         hint="年度、单位全称、抽查工作计划、两位序号，如：2021年……抽查工作计划01。",
     )
-    task_no = Column("抽查任务编号", width=12, required=True, unique=True, hint="与计划编号相同的序号加“号”，如 01号。")
-    task_name = Column("抽查任务名称", width=30, required=True, hint="年度和单位名称与本计划一致。")
+    task_no = Column(
+        "抽查任务编号",
+        width=12,
+        required=True,
+        unique=True,
+        derived=True,
+        hint="与计划编号相同的序号加“号”，如 01号。",
+    )
+    task_name = Column("抽查任务名称", width=30, required=True, derived=True, hint="年度和单位名称与本计划一致。")
     kind = Column("抽查类型", Kind.CHOICE, 11, required=True, vocabulary="抽查类型", hint="从下拉列表中选择。")
     ratio = Column(
         "抽查比例", Kind.RATIO, 9, required=True, aliases=("抽查比列",), hint="如 5%、不低于5%、3户、全覆盖。"

@@ -30,6 +30,7 @@ from xlcheck.schema.table import Book
 from xlcheck.steps.check.active import harmless, outside_findings
 from xlcheck.steps.check.adopt import RepairedCopy
 from xlcheck.steps.check.drop_outs import drop_outs_to_check
+from xlcheck.steps.check.numbers_before import numbers_before
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import digest, saved_at, set_aside
 from xlcheck.steps.desk.load import UNREAD, load_year, say_sheets
@@ -70,7 +71,8 @@ def find_all(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[YearB
     tables = {key: table for key, table in books.tables.items() if key in _COUNTED}
     lost = registry_losses(_rows(books), _most_rows(run.desk), tables) if instead is None else ()
     fallen, unread = drop_outs_to_check(run.desk)
-    return books, with_waivers((*reading, *run_checks(books, fallen), *unread, *lost), books.waivers)
+    told = run_checks(books, fallen, numbers_before(run.desk, books))
+    return books, with_waivers((*reading, *told, *unread, *lost), books.waivers)
 
 
 @exclusive("校验")

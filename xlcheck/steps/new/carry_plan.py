@@ -25,6 +25,7 @@ from xlcheck.model import (
     shown_text,
 )
 from xlcheck.reading.expressions.ratio import percent_of_cell
+from xlcheck.reading.numbering import TaskNumbers, offered_numbers
 from xlcheck.reading.plan import plan_rows
 from xlcheck.reading.rows import is_filled
 from xlcheck.reading.tables import TypedTable
@@ -46,8 +47,12 @@ _FIRST_ROW = 3
 PlanCells = dict[Column, Content]
 """The cells of a task, by column."""
 
-_RENEWED = (PLAN.plan_no, PLAN.plan_name, PLAN.task_no, PLAN.task_name, PLAN.scope, PLAN.window)
+_MOVED = (PLAN.scope, PLAN.window, PLAN.drawn_in, PLAN.finished_by)
+"""The columns of a plan whose years move."""
+_RENEWED = (PLAN.plan_no, PLAN.plan_name, PLAN.task_no, PLAN.task_name, *_MOVED)
 """The columns of a plan that another year changes."""
+_LAST_YEARS = (PLAN.announced, PLAN.filed)
+"""The days on which last year's plan was published and filed."""
 
 
 def carry_plan(last: Desk, desk: Desk, settings: Settings, notes: CarryNotes) -> None:
@@ -69,30 +74,25 @@ def carry_plan(last: Desk, desk: Desk, settings: Settings, notes: CarryNotes) ->
         notes.to_do.append(f"抽查工作计划：下列单元格写有年份，没有改动，请核对：{cells}")
 
 
-_TWO_DIGITS = 99
-"""Tasks that two digits number."""
-_LONG = 7
-"""Digits of a plan number whose own number has three: 2021001."""
-
-
 def renewed_plan(rows: list[PlanCells], settings: Settings, later: int) -> list[PlanCells]:
     """Renew last year's tasks for another year: numbered afresh, dates ``later`` years on, names rebuilt.
 
     The names speak of this bureau and this year, whatever stood there; scopes and windows keep
     their wording, only their years move.
     """
-    width = 3 if len(rows) > _TWO_DIGITS or any(len(str(row[PLAN.plan_no])) == _LONG for row in rows) else 2
+    known = [TaskNumbers(str(row[PLAN.plan_no])) for row in rows]
+    numbers = offered_numbers(settings.year, settings.bureau, [TaskNumbers()] * len(rows), known)
     return [
         row
         | {
-            PLAN.plan_no: f"{settings.year}{number:0{width}d}",
-            PLAN.plan_name: f"{settings.year}年{settings.bureau}抽查工作计划{number:0{width}d}",
-            PLAN.task_no: f"{number:0{width}d}号",
+            PLAN.plan_no: of_row.plan_no,
+            PLAN.plan_name: of_row.plan_name,
+            PLAN.task_no: of_row.task_no,
             PLAN.task_name: _task_name(str(row[PLAN.task_name]), settings, later),
-            PLAN.scope: _move_years(str(row[PLAN.scope]), later),
-            PLAN.window: _move_years(str(row[PLAN.window]), later),
         }
-        for number, row in enumerate(rows, start=1)
+        | {column: _move_years(str(row[column]), later) for column in _MOVED}
+        | dict.fromkeys(_LAST_YEARS, "")
+        for row, of_row in zip(rows, numbers, strict=True)
     ]
 
 
@@ -133,7 +133,7 @@ def _with_a_year(table: Table, rows: Sequence[PlanCells]) -> Iterator[str]:
     """Yield the cells, by column, that name a year which was not moved."""
     for position, column in enumerate(table.columns, start=1):
         cells = [row.get(column) for row in rows]
-        if column in (PLAN.scope, PLAN.window):
+        if column in _MOVED:
             cells = [_MOVING.sub("", str(cell)) for cell in cells]
         elif column in _RENEWED:
             continue
@@ -149,6 +149,8 @@ def _what_stays_behind(last: Desk, plan: TypedTable) -> Iterator[str]:
     for sheet in read_sheets(last.book(PLAN_BOOK)):
         if sheet.name not in sheets:
             yield f"抽查工作计划的工作表“{sheet.name}”：是上年度计划的内容"
+    if titles := "、".join(column.title for column in _LAST_YEARS if (plan.raw[column] != "").any()):
+        yield f"抽查工作计划的{titles}：是上年度计划的日期"
     yield "抽查工作计划中的颜色、批注、图片：计划按新年度重新排版，自己加的列都在"
 
 
