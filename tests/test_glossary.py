@@ -144,6 +144,6 @@ def test_a_sheet_that_gets_another_name_is_found():
     assert without_row(TERMS, {"LEDGER": renamed}, set(), []) == {"LEDGER"}
 
 
-@pytest.mark.parametrize("place", ["steps/adopt/", "steps/draw/adopt.py", "NEW_TABLE", "NewClass", "xlcheck adopt"])
+@pytest.mark.parametrize("place", ["steps/lend/", "steps/draw/adopt.py", "NEW_TABLE", "NewClass", "xlcheck lend"])
 def test_a_row_that_leads_nowhere_is_found(place):
     assert not leads_somewhere(place)

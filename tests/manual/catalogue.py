@@ -39,7 +39,7 @@ _FINDINGS = {
 }
 _ERRORS = {
     "没能运行：工作簿和年度文件夹": ("book", "settings", "desk", "home", "output", "check"),
-    "没能运行：更新名录": ("update",),
+    "没能运行：导入和更新名录": ("adopt", "update"),
     "没能运行：冻结和抽取": ("draw",),
     "没能运行：收存": ("lodge", "lodging"),
     "没能运行：更正": ("correct", "restore"),

@@ -24,7 +24,7 @@ from tests.steps.receipts import FINGERPRINT, write_receipt
 from xlcheck.journal.mail_events import GONE, MailStatus
 from xlcheck.reading.stamps import STAMP
 from xlcheck.samples.picture import sample_picture
-from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, PLAN, PLAN_BOOK, SETTINGS_BOOK, WAIVERS
+from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, ITEM_BOOK, PLAN, PLAN_BOOK, SETTINGS_BOOK, WAIVERS
 from xlcheck.steps.check.check import check
 from xlcheck.steps.collect.collect import FILE_NAME as COLLECTED
 from xlcheck.steps.collect.collect import FOLDER as COLLECTED_IN
@@ -133,6 +133,7 @@ def make_world(root: Path, office: PostOffice) -> World:
     packed = send(Run(run.desk, datetime(2021, 3, 5, 10)))
     for number in range(2):
         _write_export(run.desk.book(ENTITY_BOOK), root / f"导出{number}.xlsx", number)
+        shutil.copy2(run.desk.book(ITEM_BOOK), root / f"来件{number}.xlsx")
     (root / "收件").mkdir()
     shutil.copy(packed.archive, root / "收件")
     for number in range(2):
@@ -245,6 +246,12 @@ def _updated(world: World, number: int) -> bool:
     addresses = [row["经营地址"] for row in rows_of(world.desk.book(ENTITY_BOOK))]
     follows = all(later.before == earlier.after for earlier, later in pairwise(updates))
     return addresses[20 + number] == _NEW_ADDRESS and follows and f"导出{number}.xlsx" in {u.source for u in updates}
+
+
+def _brought_in(world: World, number: int) -> bool:
+    """The list is whole, and its rows say from where they came."""
+    rows = rows_of(world.desk.book(ITEM_BOOK))
+    return len(rows) == len(rows_of(world.root / f"来件{number}.xlsx")) and all(row["原表位置"] for row in rows)
 
 
 def _public(world: World) -> list[str]:
@@ -380,6 +387,17 @@ ON_THE_DESK = (
         "比对名录",
         lambda w, n: ["update", "名录库", w.root / f"导出{n}.xlsx", "--desk", w.desk.root, "--compare"],
         lambda w, _: len(list(w.desk.updates.rglob("名录比对记录.xlsx"))) > 0,
+    ),
+    Step(
+        "导入",
+        lambda w, n: ["adopt", w.root / f"来件{n}.xlsx", "--desk", w.desk.root],
+        lambda w, _: (w.root / "导入" / ITEM_BOOK.filename).is_file(),
+    ),
+    Step(
+        "采用导入",
+        lambda w, n: ["adopt", w.root / f"来件{n}.xlsx", "--desk", w.desk.root, "--adopt"],
+        _brought_in,
+        ("adopt.changed",),
     ),
     Step("接受问题", _plain("accept", "--number", "1", "--reason", _WHY), _accepted),
     Step("采用改正副本", _plain("check", "--adopt"), _adopted, ("check.changed",)),

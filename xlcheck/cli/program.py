@@ -6,6 +6,7 @@ import click
 
 from xlcheck import __version__
 from xlcheck.cli.chinese import ChineseGroup
+from xlcheck.cli.commands.adopt import adopt_file
 from xlcheck.cli.commands.check import accept_problems, check, drop
 from xlcheck.cli.commands.collect import collect_packs
 from xlcheck.cli.commands.correct import correct
@@ -28,6 +29,7 @@ from xlcheck.cli.commands.verify import verify
 _COMMANDS: tuple[click.Command, ...] = (
     new,
     check,
+    adopt_file,
     update_registry,
     draw,
     lodge,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from xlcheck.messages.adopt import ADOPT_ERRORS
 from xlcheck.messages.books import BOOK_ERRORS
 from xlcheck.messages.calendar import CALENDAR_FINDINGS
 from xlcheck.messages.cells import CELL_FINDINGS
@@ -101,6 +102,7 @@ ERRORS: dict[str, str] = {
     **FORM_ERRORS,
     **CHECK_ERRORS,
     **UPDATE_ERRORS,
+    **ADOPT_ERRORS,
     **DRAW_ERRORS,
     **RANDOMNESS_ERRORS,
     **LODGING_ERRORS,

@@ -120,7 +120,7 @@ from xlcheck.model.report import (
     YearBefore,
     YearProgress,
 )
-from xlcheck.model.settings import BureauNames, Category, ClosedDays, MailServer, Policy, Round, Settings
+from xlcheck.model.settings import BureauNames, Category, ClosedDays, Layout, MailServer, Policy, Round, Settings
 
 __all__ = [
     "DRAWN",
@@ -180,6 +180,7 @@ __all__ = [
     "Inspection",
     "InspectionItem",
     "Inspector",
+    "Layout",
     "ListedFile",
     "LoggedDraw",
     "LoggedDropOut",

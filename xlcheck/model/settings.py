@@ -88,6 +88,19 @@ class BureauNames:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """列对应: how the columns of another layout became those of a table, as a person has agreed.
+
+    ``columns`` are their title and the key of our column, ``fixed`` the key of our column and the text for all rows.
+    """
+
+    name: str
+    table: str
+    columns: tuple[tuple[str, str], ...] = ()
+    fixed: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything of 单位设置.xlsx that other steps need."""
 
@@ -111,3 +124,4 @@ class Settings:
     platform: str = ""
     sheets: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """The key of each workbook of which staff name the sheets that take part, and their names."""
+    layouts: tuple[Layout, ...] = ()

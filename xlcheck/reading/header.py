@@ -46,7 +46,7 @@ def find_header(table: Table, sheet: RawSheet) -> Header | None:
     """
     by_title = {fold_title(title): column for column in table for title in column.titles}
     best: tuple[int, int, Titles] | None = None
-    for number, titles in _candidates(sheet):
+    for number, titles in header_candidates(sheet):
         count = sum(any(t in by_title for t in alternatives) for alternatives in titles)
         if best is None or count > best[0]:
             best = (count, number, titles)
@@ -56,8 +56,8 @@ def find_header(table: Table, sheet: RawSheet) -> Header | None:
     return _match(table, by_title, best[1], best[2])
 
 
-def _candidates(sheet: RawSheet) -> Iterator[tuple[int, Titles]]:
-    """Yield single rows, then pairs: a pair must recognise more to be preferred."""
+def header_candidates(sheet: RawSheet) -> Iterator[tuple[int, Titles]]:
+    """Yield what may be a header, by its last row: single rows, then pairs, which must recognise more to count."""
     top = [(number, sheet.cells(at)) for at, number in enumerate(sheet.numbers[:SEARCH_ROWS])]
     for number, cells in top:
         yield number, tuple(title_forms(fold_title(str(c))) for c in cells)

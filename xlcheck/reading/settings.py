@@ -25,6 +25,7 @@ from xlcheck.reading.categories import categories_from, shared_names
 from xlcheck.reading.certs import cert_pattern
 from xlcheck.reading.dates import read_date
 from xlcheck.reading.folding import split_list
+from xlcheck.reading.layouts import kept_layouts
 from xlcheck.reading.licences import licence_forms
 from xlcheck.reading.named_sheets import named_sheets
 from xlcheck.reading.personal import digits_of
@@ -76,6 +77,7 @@ def settings_from(tables: Mapping[str, TypedTable]) -> tuple[Settings, tuple[Fin
         closed_days=tuple(_closed_days(tables.get("closures"))),
         vocabularies=_code_lists(tables.get("codes")),
         sheets=values.get("sheets", ()),
+        layouts=kept_layouts(tables.get("layouts")),
     )
     return settings, (*findings, *unread, *on_calendar)
 

@@ -19,6 +19,9 @@ _NOTE = re.compile(
 _UNIT = re.compile(r"\((?:单位[:为]?)?(?P<unit>[%‰户家个])\)$|(?P<percent>%)$|\((?:单位[:为]?)?(?P<word>百分比)\)$")
 _BARE = re.compile(r"\d+(?:\.\d+)?")
 
+OTHERS = "原表"
+"""What the title of a column begins with that was kept from another layout; it is like none of ours."""
+
 _NOUNS: tuple[tuple[str, ...], ...] = (
     ("起止时间", "时间段", "日期", "时间", "时段", "期限"),
     ("编号", "号码", "工号", "证号", "序号", "号"),
@@ -85,7 +88,7 @@ def proposed_titles(titles: Sequence[str], strangers: Sequence[str]) -> dict[str
 def _scores(titles: Sequence[str], strangers: Sequence[str]) -> Iterator[tuple[float, str, str]]:
     for title in titles:
         for stranger in strangers:
-            if len(stranger) > _LONGEST:
+            if len(stranger) > _LONGEST or stranger.startswith(OTHERS):
                 continue
             score = _likeness(fold_title(title), title_forms(stranger)[-1])
             if score:

@@ -157,6 +157,11 @@ SCENES = (
     ),
     refused("更新名录", fresh, "1", "{desk}/检查对象名录库.xlsx", "", "", "否", verdict="没有采用，名录没有改动"),
     refused("更新名录", fresh, "1", "{desk}/随机抽查事项清单.xlsx", "", "", verdict="没有找到检查对象名录库的表"),
+    done("导入", fresh, "{desk}/随机抽查事项清单.xlsx", "是", verdict="√ 《随机抽查事项清单》已换成导入的"),
+    refused(
+        "导入", fresh, "{desk}/随机抽查事项清单.xlsx", "否", verdict="没有采用，本年度的《随机抽查事项清单》没有改动"
+    ),
+    refused("导入", fresh, "{desk}/单位设置.xlsx", verdict="没有认出计划、名录、人员或事项的表"),
     done("接受问题", checked, "1", "登记证书如此", "", verdict="√ 已接受 1 条问题"),
     refused("接受问题", fresh, verdict="还没有校验报告"),
     done("校验来件", fresh, verdict="√ 校验 0 个文件"),
@@ -261,6 +266,7 @@ BAD_ANSWERS = (
     BadAnswer("撤回", with_publication, ("1", "99"), "没有“99”"),
     BadAnswer("撤回", with_publication, ("1", "1", ""), "请写明原因"),
     BadAnswer("更新名录", fresh, ("1", "没有这个文件.xlsx"), "找不到"),
+    BadAnswer("导入", fresh, ("没有这个文件.xlsx",), "找不到"),
     BadAnswer("接受问题", checked, ("",), "请输入报告“问题清单”里的序号"),
     BadAnswer("接受问题", checked, ("第一条",), "第一条"),
     BadAnswer("接受问题", checked, ("999",), "999"),

@@ -146,6 +146,7 @@ def show_dropped(files: Sequence[DropResult], inbox: Path) -> int:
             screen.say(f"！ {file.path.name}：{file.trouble}")
         else:
             screen.say(f"《{file.path.name}》")
+            screen.files("这种版式导入过，照列对应写成下面的工作簿，校验的是它", [file.ours] if file.ours else [])
             screen.findings(file.checked.findings)
             _name_repairs(file.checked)
             screen.files("校验报告和标注副本", [file.checked.report, *file.checked.copies])

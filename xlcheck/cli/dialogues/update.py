@@ -105,6 +105,9 @@ def _show_sheets(export: Export) -> None:
     sheets = "、".join(f"“{part.sheet}”{count} 行" for part, count in sheet_counts(export.table))
     rest = f"；没有读取：{'、'.join(export.left_out)}" if export.left_out else ""
     screen.say(f"    《{export.path.name}》读取 {sheets}{rest}")
+    if export.renamed:
+        pairs = "、".join(f"“{theirs}”作“{ours}”" for theirs, ours in export.renamed)
+        screen.say(f"    表头叫法不同的，这样对应：{pairs}")
 
 
 def _list(title: str, unit: str, rows: Sequence[_Row], name: Callable[[_Row], str]) -> None:

@@ -14,7 +14,7 @@ from xlcheck.cli.asking import choose, one_path, paths, words
 from xlcheck.cli.dialogues.collect import ask_statement
 from xlcheck.cli.menu.drawing import abandon, correct_clock, draw, draw_again, freeze
 from xlcheck.cli.menu.state import CommandLine, MenuState
-from xlcheck.cli.menu.updating import ask_export, ask_registry, ask_updater, ask_whether_to_compare
+from xlcheck.cli.menu.updating import ask_export, ask_foreign, ask_registry, ask_updater, ask_whether_to_compare
 from xlcheck.cli.menu.years import new_year, other_year, practise, show_example
 from xlcheck.cli.screen import Declined, ask
 from xlcheck.journal.mail_events import GONE
@@ -147,6 +147,10 @@ def _update(state: MenuState) -> Sequence[CommandLine]:
     return [["update", *where, "--by", ask_updater(run_on(state.desk.root))]]
 
 
+def _adopt(state: MenuState) -> Sequence[CommandLine]:
+    return [["adopt", str(ask_foreign()), "--desk", state.root]]
+
+
 def _collect(_: MenuState) -> Sequence[CommandLine]:
     inbox = one_path("放收到的邮件、压缩包的文件夹", "请把文件夹拖到本窗口，再按回车。")
     return [["collect", str(inbox), *ask_statement(inbox)]]
@@ -210,6 +214,7 @@ _OTHER_ENTRIES = (
     MenuEntry("撤回", "撤回不应公示的行", _withdraw, lambda d: d.publications),
     MenuEntry("放弃冻结", "冻结有误，号码还没有揭晓的", abandon),
     MenuEntry("重抽", "已抽取的确有差错，写明理由再抽一次", draw_again, lambda d: d.draws),
+    MenuEntry("导入", "导入其他版式的计划、名录、人员、事项", _adopt, lambda d: d.root),
     MenuEntry("更新名录", "按许可系统等新导出的名单，更新名录", _update, lambda d: d.updates),
     MenuEntry(
         "改正副本", "有把握的改正做在副本里，问是否采用", lambda t: [["check", t.root, "--repair"]], lambda d: d.checks

@@ -1,4 +1,4 @@
-"""更新名录 in the menu: which registry, by which export, and whether anything is to change."""
+"""导入 and 更新名录 in the menu: which file, which registry, and whether anything is to change."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from xlcheck.steps.desk.desk import Run
 def ask_export() -> Path:
     """Return the export that a person drags onto the window."""
     return one_path("新导出的文件，可以拖进来", "请把导出的文件拖到本窗口，再按回车。")
+
+
+def ask_foreign() -> Path:
+    """Return the file of another layout that a person drags onto the window."""
+    return one_path("要导入的文件，可以拖进来", "请把要导入的文件拖到本窗口，再按回车。")
 
 
 def ask_registry() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -44,6 +44,16 @@ _NO_YEAR = "＿＿＿＿"
 """What the title of a blank plan has in the place of the year."""
 _ADDED_SINCE = "不在下拉列表中。是“单位设置”中后来增加的类别，可以照录；否则请从列表中选择。"
 _FILL_WORDS = {True: "必填", False: "可不填"}
+_NOTE = {"author": "xlcheck", "font_size": 9, "x_scale": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class CellNote:
+    """What is noted beside a cell: ``row`` 0 is the title, 1 the first row of the table."""
+
+    row: int
+    column: Column
+    text: str
 
 
 def write_desk_book(
@@ -53,8 +63,9 @@ def write_desk_book(
     settings: Settings,
     *,
     extra: Sequence[tuple[Table, Sequence[RowCells]]] = (),
+    notes: Mapping[str, Sequence[CellNote]] | None = None,
 ) -> None:
-    """Write one workbook of the desk: ``rows`` by table key; ``extra`` sheets come after the tables."""
+    """Write one workbook of the desk: ``rows`` and ``notes`` by table key; ``extra`` sheets come after the tables."""
     words = {"bureau": settings.bureau, "short": settings.short_name, "year": settings.year or _NO_YEAR}
     book = replace(book, tables=tuple(table.as_offered for table in book.tables))
     lists = _lists(book, settings)
@@ -63,6 +74,8 @@ def write_desk_book(
             sheet = out.sheet(table.sheet, landscape=table.landscape, paper=table.paper)
             place = put_table(out, sheet, table, rows.get(table.key, ()), table.title.format(**words))
             _prepare_typing(out, sheet, table, place, lists, settings.year)
+            for note in (notes or {}).get(table.key, ()):
+                sheet.write_comment(place.header + note.row, table.columns.index(note.column), note.text, _NOTE)
         for table, extra_rows in extra:
             sheet = out.sheet(table.sheet, landscape=table.landscape)
             put_table(out, sheet, table, extra_rows, table.title.format(**words))

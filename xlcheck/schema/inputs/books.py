@@ -6,13 +6,24 @@ from xlcheck.schema.inputs.entities import ENTITIES
 from xlcheck.schema.inputs.inspectors import APART, INSPECTORS, LEAVES, RECUSALS
 from xlcheck.schema.inputs.items import ITEMS
 from xlcheck.schema.inputs.plan import PLAN
-from xlcheck.schema.inputs.settings import CATEGORIES, CLOSURES, CODES, HOLIDAYS, LEADERS, POLICY, ROUNDS, UNIT, WAIVERS
+from xlcheck.schema.inputs.settings import (
+    CATEGORIES,
+    CLOSURES,
+    CODES,
+    HOLIDAYS,
+    LAYOUTS,
+    LEADERS,
+    POLICY,
+    ROUNDS,
+    UNIT,
+    WAIVERS,
+)
 from xlcheck.schema.table import Book
 
 SETTINGS_BOOK = Book(
     "settings",
     "单位设置.xlsx",
-    (UNIT, LEADERS, CATEGORIES, ROUNDS, POLICY, HOLIDAYS, CLOSURES, CODES, WAIVERS),
+    (UNIT, LEADERS, CATEGORIES, ROUNDS, POLICY, HOLIDAYS, CLOSURES, CODES, WAIVERS, LAYOUTS),
     (
         "本工作簿登记单位信息、领导小组、对象类别、批次、抽查策略、节假日和码表，其他工作簿都以它为准。",
         "“单位信息”“抽查策略”只改“内容”一列，“项目”不要改名。",

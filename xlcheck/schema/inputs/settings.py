@@ -130,3 +130,16 @@ class Waivers(Table):
 
 
 WAIVERS = Waivers("waivers", "已接受问题", title="核对后接受的问题", optional=True)
+
+
+class KeptLayouts(Table):
+    """列对应: which column of a layout of others is which of ours; 导入 keeps it and uses it the next time."""
+
+    name = Column("原文件", width=30, required=True, hint="由程序填写：第一次导入这种版式的文件名。")
+    book = Column("工作簿", width=22, required=True, hint="导入到哪一个工作簿。")
+    theirs = Column("原表的栏", width=26, hint="空着的，是全表统一填写的内容。")
+    ours = Column("本表的栏", width=20, required=True)
+    fixed = Column("统一填写", width=30, hint="原表没有这一栏时，各行都填写的内容。")
+
+
+LAYOUTS = KeptLayouts("layouts", "列对应", title="导入其他版式时的列对应", optional=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from xlcheck.messages import error_text
 from xlcheck.model import XlcheckError
+from xlcheck.steps.adopt.write import by_kept_layout
 from xlcheck.steps.check.check import CheckResult, check
 from xlcheck.steps.desk.desk import SILENT, Desk, Run
 from xlcheck.steps.desk.files import GUIDE, OLD
@@ -20,11 +21,15 @@ RESULTS = "校验结果"
 
 @dataclass(frozen=True, slots=True)
 class DropResult:
-    """A file with what its check found, or with the sentence that says why it was not checked."""
+    """A file with what its check found, or with the sentence that says why it was not checked.
+
+    ``ours`` is the workbook that was checked in its place, where its layout is one that was brought in before.
+    """
 
     path: Path
     checked: CheckResult | None = None
     trouble: str = ""
+    ours: Path | None = None
 
 
 def inbox(desk: Desk) -> Path:
@@ -65,7 +70,8 @@ def _check(run: Run, file: Path, into: Path) -> DropResult:
     try:
         if not file.exists():
             raise XlcheckError("check.no-such-file", file=file)
-        return DropResult(file, check(run, file, into=into))
+        ours = by_kept_layout(run, file, into / f"导入-{file.stem}.xlsx")
+        return DropResult(file, check(run, ours or file, into=into), ours=ours)
     except XlcheckError as error:
         return DropResult(file, trouble=error_text(error))
 

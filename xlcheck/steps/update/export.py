@@ -12,17 +12,22 @@ from xlcheck.reading.header import Header, find_header
 from xlcheck.reading.reading import type_table
 from xlcheck.reading.tables import TypedTable
 from xlcheck.reading.taking_part import named_as_archive
+from xlcheck.results.adopt.propose import mappings
 from xlcheck.schema.inputs.registries import Registry
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """An export as it was read; ``left_out`` are its sheets without such a table, hidden ones and archives."""
+    """An export as it was read; ``left_out`` are its sheets without such a table, hidden ones and archives.
+
+    ``renamed`` are the titles of its columns that are called otherwise here, with ours.
+    """
 
     path: Path
     table: TypedTable
     findings: tuple[Finding, ...]
     left_out: tuple[str, ...]
+    renamed: tuple[tuple[str, str], ...] = ()
 
 
 def read_export(path: Path, registry: Registry, settings: Settings) -> Export:
@@ -34,6 +39,8 @@ def read_export(path: Path, registry: Registry, settings: Settings) -> Export:
     if not path.is_file():
         raise XlcheckError("update.no-file", file=path)
     sheets = exports.read_export(path)
+    known = {one.sheet.name: one for one in mappings(sheets, settings, registry.word)}
+    sheets = tuple(known[sheet.name].retitled() if sheet.name in known else sheet for sheet in sheets)
     headed = list(_headed(registry, sheets))
     name = registry.names[0] if registry.names else registry.key
     if not headed:
@@ -48,7 +55,8 @@ def read_export(path: Path, registry: Registry, settings: Settings) -> Export:
     if not len(table):
         raise XlcheckError("update.empty", export=path.name)
     taken = {sheet.name for sheet, _ in headed}
-    return Export(path, table, findings, tuple(sheet.name for sheet in sheets if sheet.name not in taken))
+    left = tuple(sheet.name for sheet in sheets if sheet.name not in taken)
+    return Export(path, table, findings, left, tuple(dict.fromkeys(p for one in known.values() for p in one.renamed)))
 
 
 def _headed(registry: Registry, sheets: Sequence[RawSheet]) -> Iterator[tuple[RawSheet, Header]]:

@@ -1,0 +1,188 @@
+"""What another layout most likely is: which table, which of its sheets, and which column is which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from xlcheck.model import CellValue, Layout, RawSheet, Settings
+from xlcheck.reading.folding import fold_title
+from xlcheck.reading.header import Titles, header_candidates
+from xlcheck.reading.layouts import layout_for, title_shown
+from xlcheck.reading.taking_part import named_as_archive
+from xlcheck.reading.titles import proposed_titles, title_forms, with_unit
+from xlcheck.reading.vocabulary import synonyms
+from xlcheck.results.adopt.holding import share_held
+from xlcheck.results.adopt.likeness import KNOWN, likeness
+from xlcheck.results.adopt.mapping import ColumnMapping
+from xlcheck.schema.inputs import PLAN
+from xlcheck.schema.inputs.layouts import FOREIGN_TABLES, ForeignTable, TitleWords
+from xlcheck.schema.table import DATE_KINDS, GUIDE_SHEET, OPTIONS_SHEET, SERIAL, Column, Kind
+from xlcheck.schema.vocabularies import CATEGORY
+
+_FEWEST = 2
+"""Columns that must be known before a row is taken for a header."""
+_MOST, _HALF = 0.8, 0.5
+"""Shares of cells that a column must be able to hold where its title is told by words, and where it is known."""
+_TOLD_BY_CELLS = DATE_KINDS | {Kind.RATIO, Kind.WINDOW, Kind.CODE}
+"""Kinds that hardly any cell of another column is of."""
+_FIRST, _LAST = ("开始", "起始", "起"), ("结束", "截止", "终止", "止")
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A header of a sheet: its last row, its titles, and the likeness of each column's title by position."""
+
+    row: int
+    titles: Titles
+    scores: Mapping[Column, Mapping[int, float]]
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        """How many columns are known, and how well."""
+        best = [max(of.values()) for of in self.scores.values() if of]
+        return len(best), sum(best)
+
+
+def mappings(sheets: Sequence[RawSheet], settings: Settings, word: str = "") -> tuple[ColumnMapping, ...]:
+    """Return how the sheets in sight map onto the table that they are likest to; none where none is like any.
+
+    ``word`` names the table where a person has said which it is. Further sheets take part where they have the same
+    titles as the first; hidden ones and archives never do.
+    """
+    tables = [one for one in FOREIGN_TABLES if word in ("", one.word)]
+    shown = [
+        s
+        for s in sheets
+        if not s.hidden and not named_as_archive(s.name) and s.name not in (GUIDE_SHEET, OPTIONS_SHEET)
+    ]
+    found = [(rank, sheet, one, head) for sheet in shown for one in tables for rank, head in _headed(one, sheet)]
+    if not found:
+        return ()
+    _, first, foreign, head = max(found, key=lambda one: one[0])
+    like = [
+        (sheet, of) for _, sheet, one, of in found if one is foreign and (sheet is first or of.titles == head.titles)
+    ]
+    return tuple(_mapping(foreign, sheet, of, settings) for sheet, of in like)
+
+
+def _headed(foreign: ForeignTable, sheet: RawSheet) -> Iterator[tuple[tuple[int, int, float], _Head]]:
+    """Yield the likest header of a sheet with its rank as that of a table; nothing where it tells of none."""
+    heads = [_Head(row, titles, _scores(foreign, titles)) for row, titles in header_candidates(sheet)]
+    head = max(heads, key=lambda one: one.rank, default=None)
+    if head is None:
+        return
+    telling = sum(bool(head.scores.get(column)) for column in foreign.telling)
+    if telling >= _FEWEST and head.rank[0] > _FEWEST:
+        yield (telling, *head.rank), head
+
+
+def _scores(foreign: ForeignTable, titles: Titles) -> dict[Column, dict[int, float]]:
+    found: dict[Column, dict[int, float]] = {}
+    for column in foreign.table:
+        words = foreign.words.get(column, TitleWords())
+        of = {at: s for at, forms in enumerate(titles, start=1) if (s := likeness(column, words, forms)) > 0}
+        if of:
+            found[column] = of
+    return found
+
+
+def _mapping(foreign: ForeignTable, sheet: RawSheet, head: _Head, settings: Settings) -> ColumnMapping:
+    titles = {at: title_shown(forms) for at, forms in enumerate(head.titles, start=1) if forms[0]}
+    bare = ColumnMapping(foreign, sheet, head.row, titles, {}, named=_named(foreign, sheet, settings))
+    layout = layout_for(settings, foreign.table, titles.values())
+    known = _of_layout(bare, layout, settings) if layout else bare
+    return _assigned(known, head, settings)
+
+
+def _named(foreign: ForeignTable, sheet: RawSheet, settings: Settings) -> frozenset[Column]:
+    """Return the column of the category of which the sheet has the name, where it has one."""
+    ours = (c for c in foreign.table if c.vocabulary == CATEGORY and c.kind is Kind.CHOICE)
+    return frozenset(ours) if sheet.name in synonyms(CATEGORY, settings) else frozenset()
+
+
+def _of_layout(bare: ColumnMapping, layout: Layout, settings: Settings) -> ColumnMapping:
+    """Return the mapping that a person agreed to before; a text that names another year must be said anew."""
+    table = bare.foreign.table
+    places = {title: at for at, title in sorted(bare.titles.items(), reverse=True)}
+    columns: dict[Column, tuple[int, ...]] = {}
+    for theirs, key in layout.columns:
+        column = table.column(key)
+        columns[column] = (*columns.get(column, ()), places[fold_title(theirs)])
+    fixed = {table.column(key): text for key, text in layout.fixed if not _of_another_year(text, settings.year)}
+    return replace(bare, columns=columns, fixed=fixed, kept=True)
+
+
+def _of_another_year(text: str, year: int) -> bool:
+    before, found, _ = text.partition("年")
+    return bool(found) and before.isdecimal() and int(before) != year
+
+
+def _assigned(known: ColumnMapping, head: _Head, settings: Settings) -> ColumnMapping:
+    """Add to what is known the columns that titles and cells tell, the likest first; each position for one column."""
+    mapping = known if known.kept else _with_span(known)
+    taken = {at for places in mapping.columns.values() for at in places}
+    every = [(score, column, at) for column, of in head.scores.items() for at, score in of.items()]
+    columns, guessed = dict(mapping.columns), set()
+    for score, column, at in sorted(every, key=lambda one: -one[0]):
+        if column in columns or column == SERIAL or at in taken or (mapping.kept and score < KNOWN):
+            continue
+        held = share_held(column, cells_below(mapping, at, column), settings)
+        if held >= (_MOST if score < KNOWN else _HALF) or (score >= KNOWN and _is_demanded(column)):
+            columns[column] = (at,)
+            taken.add(at)
+            guessed |= {column} if score < KNOWN and _is_doubtful(column, head) else set()
+    found = replace(mapping, columns=columns, guessed=frozenset(guessed))
+    return found if found.kept else _with_nearest(found, settings)
+
+
+def _with_nearest(mapping: ColumnMapping, settings: Settings) -> ColumnMapping:
+    """Guess by the likeness of their titles the columns that must be filled, and of which no title is known."""
+    absent = [c for c in mapping.foreign.table if c.required and c not in mapping.columns]
+    strangers = {mapping.titles[at]: at for at in mapping.unmapped}
+    columns, guessed = dict(mapping.columns), set(mapping.guessed)
+    for title, theirs in proposed_titles([c.title for c in absent], list(strangers)).items():
+        column = next(c for c in absent if c.title == title)
+        if share_held(column, cells_below(mapping, strangers[theirs], column), settings) >= _MOST:
+            columns[column] = (strangers[theirs],)
+            guessed.add(column)
+    return replace(mapping, columns=columns, guessed=frozenset(guessed))
+
+
+def _is_doubtful(column: Column, head: _Head) -> bool:
+    """Say whether neither what a column holds nor the want of another like it tells that it is the one."""
+    return column.kind not in _TOLD_BY_CELLS or len(head.scores[column]) > 1
+
+
+def _is_demanded(column: Column) -> bool:
+    """Say whether a column is taken by its title whatever it holds, so that a check says what cannot be read."""
+    return column.required and column.kind is not Kind.CHOICE
+
+
+def cells_below(mapping: ColumnMapping, at: int, column: Column) -> list[CellValue]:
+    """Return the cells below the header of a column, a number with the unit that its title has."""
+    first = next((n for n, row in enumerate(mapping.sheet.numbers) if row > mapping.header_row), None)
+    cells = mapping.sheet.columns[at - 1][first:] if first is not None and at <= len(mapping.sheet.columns) else ()
+    unit = unit_in(mapping.titles.get(at, "")) if column.kind is Kind.RATIO else ""
+    return [with_unit(cell, unit) for cell in cells]
+
+
+def unit_in(title: str) -> str:
+    """Return the unit that a title names for the numbers below it: ``%`` of 抽查比例(%)."""
+    return next((unit for unit in "%‰户家" if f"({unit})" in title), "")
+
+
+def _with_span(mapping: ColumnMapping) -> ColumnMapping:
+    """Take 抽查日期 of a plan from two columns, where one has the first and the next one the last day."""
+    if mapping.foreign.table is not PLAN:
+        return mapping
+    for (at, first), (after, last) in pairwise(sorted(mapping.titles.items())):
+        if _names(first, _FIRST) and _names(last, _LAST) and not _names(first, _LAST):
+            return replace(mapping, columns={**mapping.columns, PLAN.window: (at, after)})
+    return mapping
+
+
+def _names(title: str, words: tuple[str, ...]) -> bool:
+    bare = title_forms(title)[-1]
+    return any(word in bare for word in words if len(word) > 1) or bare in words or bare.endswith(words)

@@ -1,0 +1,1 @@
+"""导入: a workbook of another layout becomes one of ours, beside it; adopted by one answer."""
