@@ -115,7 +115,7 @@ def test_a_text_of_another_year_is_asked_again(xlcheck, sample_copy, tmp_path):
 def test_a_no_leaves_the_desk_as_it_is(xlcheck, sample_copy, tmp_path):
     before = (sample_copy / PLAN_BOOK.filename).read_bytes()
     code, out, _ = xlcheck("adopt", write_layout(LAYOUTS[0], tmp_path), "--desk", sample_copy, typed="否\n")
-    assert code == 0
+    assert code == 1
     assert "没有采用" in out
     assert (sample_copy / PLAN_BOOK.filename).read_bytes() == before
     assert (tmp_path / "导入" / PLAN_BOOK.filename).is_file()

@@ -48,9 +48,10 @@ def adopt_file(run: Run, path: Path, wish: AdoptWish) -> int:
     _show_rows(file.mapping, table)
     written = write_adoption(run, file)
     screen.files("导入的工作簿（还没有采用）", [written.book])
-    if not wish.unasked and not _agrees(run, written):
+    agreed = True if wish.unasked else _agrees(run, written)
+    if not agreed:
         screen.say(f"－ 没有采用，本年度的《{file.foreign.book.title}》没有改动。")
-        return 0
+        return 0 if agreed is None else 1
     put = put_adoption(run, written)
     screen.files("已采用，原来的在", list(put.backups))
     if not put.layout_kept:
@@ -159,8 +160,8 @@ def _filled_in(text: str, file: ForeignFile) -> str:
     return text.format(year=file.settings.year, bureau=file.settings.bureau, categories=categories)
 
 
-def _agrees(run: Run, written: WrittenAdoption) -> bool:
-    """Ask for a yes; where nobody is there to answer, nothing is adopted."""
+def _agrees(run: Run, written: WrittenAdoption) -> bool | None:
+    """Ask for a yes; ``None`` where nobody is there to answer, and the workbook was all that was wanted."""
     title = written.file.foreign.book.title
     there = rows_there(run, written.file.foreign.book)
     now = f"现有 {there} 行，移到“旧版”" if there else "现在是空白的"
@@ -169,4 +170,4 @@ def _agrees(run: Run, written: WrittenAdoption) -> bool:
     try:
         return screen.agrees(f"是否采用，换下本年度的《{title}》（{now}）")
     except click.Abort:
-        return False
+        return None
