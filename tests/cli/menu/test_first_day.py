@@ -61,7 +61,7 @@ def test_five_answers_make_the_year_of_the_clock_in_the_bureaus_name(home, keys)
 def test_year_that_was_made_is_accepted_as_empty_and_says_what_comes_next(home, keys):
     _, out = keys(home, *FIVE, "", "校验", "", "0")
     assert "√ 没有错误" in out
-    assert out.splitlines()[-2] == "下一步：在本年度的工作簿里录入名录、计划，保存、关闭，再校验"
+    assert out.splitlines()[-2] == "下一步：填好《开办表》，写出计划和设置"
 
 
 @pytest.mark.parametrize("trade", [*trades(), OTHER_TRADE])

@@ -1,10 +1,11 @@
-"""新建年度, 换年度, 演练 and 看示例 in the menu: which year is worked on."""
+"""新建年度, 开办表, 换年度, 演练 and 看示例 in the menu: which year is worked on."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from xlcheck.cli import screen
 from xlcheck.cli.asking import choose, either
@@ -14,8 +15,10 @@ from xlcheck.cli.screen import ask
 from xlcheck.model import BureauNames, XlcheckError
 from xlcheck.samples.blank import UNNAMED
 from xlcheck.samples.settings_2021 import are_those_of_2021
+from xlcheck.schema.inputs import PLAN_BOOK
 from xlcheck.steps.desk.desk import Desk, desks_in
 from xlcheck.steps.desk.load import load_settings
+from xlcheck.steps.new.setup import form_of, is_form_filled
 from xlcheck.steps.practice.practice import FOLDER, example_of, place_of
 
 _NONE_YET = "－ 还没有本单位的年度。请退出，重新打开，按提示填写单位名称。"
@@ -42,6 +45,22 @@ def show_example(state: MenuState) -> Sequence[CommandLine]:
     state.other = next(desks_in(state.years), None)
     screen.say("－ 回到本单位的年度。" if state.other else _NONE_YET)
     return []
+
+
+def set_up(state: MenuState) -> Sequence[CommandLine]:
+    """Write plan and settings from the form, or make it; one in which nothing is typed is opened to be filled."""
+    if form_of(state.desk).is_file() and not is_form_filled(state.desk):
+        screen.say("请在打开的《开办表》里填写抽查比例，按需要改类别、批次、人数，保存、关闭，再选一次“开办表”。")
+        return []
+    return [["setup", state.root]]
+
+
+def set_up_result(desk: Desk) -> Path:
+    """Return what is to be looked at next: the form while nothing is typed into it, else the plan."""
+    with suppress(XlcheckError, OSError):
+        if is_form_filled(desk):
+            return desk.book(PLAN_BOOK)
+    return form_of(desk)
 
 
 def new_year(state: MenuState) -> Sequence[CommandLine]:

@@ -17,6 +17,7 @@ from xlcheck.schema.inputs.settings import (
     UNIT,
     WAIVERS,
 )
+from xlcheck.schema.inputs.setup import SETUP_BOOK, SETUP_CATEGORIES, SETUP_POLICY, SETUP_ROUNDS
 
 __all__ = [
     "APART",
@@ -40,6 +41,10 @@ __all__ = [
     "RECUSALS",
     "ROUNDS",
     "SETTINGS_BOOK",
+    "SETUP_BOOK",
+    "SETUP_CATEGORIES",
+    "SETUP_POLICY",
+    "SETUP_ROUNDS",
     "UNIT",
     "WAIVERS",
 ]

@@ -26,6 +26,7 @@ from xlcheck.model import (
 )
 from xlcheck.reading.expressions.ratio import percent_of_cell
 from xlcheck.reading.plan import plan_rows
+from xlcheck.reading.plan_numbers import number_width, numbered
 from xlcheck.reading.rows import is_filled
 from xlcheck.reading.tables import TypedTable
 from xlcheck.samples.own_words import in_own_words
@@ -69,8 +70,6 @@ def carry_plan(last: Desk, desk: Desk, settings: Settings, notes: CarryNotes) ->
         notes.to_do.append(f"抽查工作计划：下列单元格写有年份，没有改动，请核对：{cells}")
 
 
-_TWO_DIGITS = 99
-"""Tasks that two digits number."""
 _LONG = 7
 """Digits of a plan number whose own number has three: 2021001."""
 
@@ -81,13 +80,11 @@ def renewed_plan(rows: list[PlanCells], settings: Settings, later: int) -> list[
     The names speak of this bureau and this year, whatever stood there; scopes and windows keep
     their wording, only their years move.
     """
-    width = 3 if len(rows) > _TWO_DIGITS or any(len(str(row[PLAN.plan_no])) == _LONG for row in rows) else 2
+    width = 3 if any(len(str(row[PLAN.plan_no])) == _LONG for row in rows) else number_width(len(rows))
     return [
         row
+        | numbered(settings, number, width)
         | {
-            PLAN.plan_no: f"{settings.year}{number:0{width}d}",
-            PLAN.plan_name: f"{settings.year}年{settings.bureau}抽查工作计划{number:0{width}d}",
-            PLAN.task_no: f"{number:0{width}d}号",
             PLAN.task_name: _task_name(str(row[PLAN.task_name]), settings, later),
             PLAN.scope: _move_years(str(row[PLAN.scope]), later),
             PLAN.window: _move_years(str(row[PLAN.window]), later),

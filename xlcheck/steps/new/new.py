@@ -15,12 +15,13 @@ from xlcheck.samples.usual_items import usual_items
 from xlcheck.schema.inputs import INPUT_BOOKS, PLAN_BOOK
 from xlcheck.steps.desk.desk import SILENT, Desk, Run, Talk
 from xlcheck.steps.desk.files import whole
-from xlcheck.steps.desk.load import load_needed
+from xlcheck.steps.desk.load import load_needed, load_settings
 from xlcheck.steps.desk.lock import at_work
 from xlcheck.steps.desk.office_key import carry_key
 from xlcheck.steps.new.blank import write_blank_books, write_own_templates
 from xlcheck.steps.new.carry import REGISTRIES, CarryNotes, carry_registry, carry_settings
 from xlcheck.steps.new.carry_plan import carry_plan
+from xlcheck.steps.new.setup import write_form
 
 _MARK = ".新建.json"
 """What stands in a new desk until all is done: what was asked for, and the notes on it."""
@@ -98,6 +99,8 @@ def _make(folder: Path, year: int, last: Run | None, request: Mapping[str, objec
     with whole(folder) as draft:
         if last is None:
             write_blank_books(draft, year, str(request["trade"]), names)
+            if names.bureau:
+                write_form(Desk(draft), load_settings(Desk(draft))[0])
             notes.to_do.extend(_blank_to_do(str(request["trade"]), names))
         else:
             _carry(last, Desk(draft), year, notes)
