@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 from openpyxl import load_workbook
 
+import tests
 from tests.steps.helpers import contents
 from xlcheck.cli.dialogues.new import short_name_of
 from xlcheck.messages import Level, level
@@ -13,6 +14,7 @@ from xlcheck.model import BureauNames
 from xlcheck.samples.categories import OTHER_TRADE, category_note, trades
 from xlcheck.schema.inputs import CATEGORIES, INPUT_BOOKS, PLAN_BOOK
 from xlcheck.steps.check.check import check
+from xlcheck.steps.desk import own_years
 from xlcheck.steps.desk.desk import Desk, Run, desks_in, shipped
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.new.new import new_desk
@@ -214,3 +216,17 @@ def test_year_that_cannot_be_made_is_told_and_asked_for_again(home, keys):
     _, out = keys(home, *FIVE, "", *FIVE[:-1], "2027", "", "0")
     assert "已经存在，没有改动" in out
     assert [desk.root.name for desk in desks_in(home)] == ["2027"]
+
+
+def test_who_comes_from_0_1_0_is_asked_who_it_is_and_offered_no_carrying_over(home, keys, monkeypatch):
+    monkeypatch.setattr(own_years, "invented_entities", tests.invented_entities)
+    shutil.copytree(shipped("workbooks") / "2021", home / "2021")
+    before = contents(home / "2021")
+    _, out = keys(home, *FIVE, "", "0")
+    assert "第一次使用" in out
+    assert "另有 2021 年度" in out
+    answers = ("换年度", "1", "", "新建年度", "2027", "示例县交通运输局", "", "140622", "", "", "0")
+    _, out = keys(home, *answers)
+    assert "年度结转，直接回车" not in out
+    assert load_settings(Desk(home / "2027"))[0].bureau == "示例县交通运输局"
+    assert contents(home / "2021") == before

@@ -18,6 +18,7 @@ from xlcheck.samples.settings_2021 import are_those_of_2021
 from xlcheck.schema.inputs import PLAN_BOOK
 from xlcheck.steps.desk.desk import Desk, desks_in
 from xlcheck.steps.desk.load import load_settings
+from xlcheck.steps.desk.own_years import left_example
 from xlcheck.steps.new.setup import form_of, is_form_filled
 from xlcheck.steps.practice.practice import FOLDER, example_of, place_of
 
@@ -64,14 +65,17 @@ def set_up_result(desk: Desk) -> Path:
 
 
 def new_year(state: MenuState) -> Sequence[CommandLine]:
-    """Ask for a year to be made, and from what; raises :class:`XlcheckError` ``desk.example`` on the example."""
+    """Ask for a year to be made, and from what; from an example that 0.1.0 left nothing is carried over.
+
+    Raises :class:`XlcheckError` ``desk.example`` on the example.
+    """
     if state.desk.example:
         raise XlcheckError("desk.example", folder=state.desk.root)
     current = state.desk.root.name
     usual = str(int(current) + 1) if current.isdigit() else ""
     while trouble := _trouble_of(state, year := ask("新建哪一年", usual, how=f"直接回车为 {usual}" if usual else "")):
         screen.say(f"！ {trouble}")
-    blank = either(f"由 {current} 年度结转，直接回车；只要空白表，输入 1")
+    blank = left_example(state.desk) > 0 or either(f"由 {current} 年度结转，直接回车；只要空白表，输入 1")
     start = ask_bureau(_names_on(state.desk)) if blank else ["--from", state.root]
     return [["new", year, *start, "--into", str(state.home / year)]]
 
