@@ -11,8 +11,9 @@ from tests.steps.helpers import contents
 from xlcheck.cli.dialogues.new import short_name_of
 from xlcheck.messages import Level, level
 from xlcheck.model import BureauNames
-from xlcheck.samples.categories import OTHER_TRADE, category_note, trades
-from xlcheck.schema.inputs import CATEGORIES, INPUT_BOOKS, PLAN_BOOK
+from xlcheck.samples.categories import category_note, trades
+from xlcheck.schema.inputs import CATEGORIES, ENTITY_BOOK, INPUT_BOOKS, PLAN_BOOK
+from xlcheck.schema.trades import OTHER_TRADE
 from xlcheck.steps.check.check import check
 from xlcheck.steps.desk import own_years
 from xlcheck.steps.desk.desk import Desk, Run, desks_in, shipped
@@ -176,6 +177,11 @@ def test_blank_workbooks_speak_of_the_bureaus_own_year_and_categories(home, keys
     plan = every_text(home.parent / folder / PLAN_BOOK.filename)
     assert "2026年度示例区市场监督管理局双随机抽查工作计划" in plan
     assert "2026年1月前成立的运营的全区在册企业；“在册企业”处写对象类别" in plan
+
+
+def test_blank_registry_says_which_words_of_the_trade_count_as_operating(home, keys):
+    keys(home, *FIVE, "", "0")
+    assert "“存续”“在营”“在册”“开业”等读作“营业”" in every_text(home / "2026" / ENTITY_BOOK.filename)
 
 
 def test_blank_workbooks_that_staff_have_changed_stay(home, keys):

@@ -10,8 +10,9 @@ from tests.steps.helpers import contents, put, set_unit
 from tests.steps.new.forms import FIRST, FIRST_ROUND, type_into
 from xlcheck.messages import where
 from xlcheck.model import BureauNames, Round, XlcheckError
-from xlcheck.samples.categories import OTHER_TRADE, trades, usual_categories
+from xlcheck.samples.categories import trades, usual_categories
 from xlcheck.schema.inputs import CATEGORIES, ENTITY_BOOK, PLAN, PLAN_BOOK, SETTINGS_BOOK
+from xlcheck.schema.trades import OTHER_TRADE
 from xlcheck.steps.check.check import find_all
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.load import load_settings, read_tables
