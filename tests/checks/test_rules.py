@@ -168,6 +168,7 @@ CASES = {
         {"inspectors": [INSPECTOR], "leaves": [{"cert": INSPECTOR["cert"], "first": "2021-03-02", "last": "2021-03-01"}]},
         {"inspectors": [INSPECTOR], "leaves": [{"cert": INSPECTOR["cert"], "first": "2021-03-01", "last": "2021-03-01"}]},
     ),
+    "registry.blank": (one() | {"inspectors": []}, one() | {"inspectors": TWO}),
     "registry.too-few-inspectors": (one() | {"inspectors": TWO[:1]}, one() | {"inspectors": TWO}),
     "items.target": (
         {"items": [ITEM] + [ITEM | {"name": f"示例{n}", "random": "否"} for n in range(20)]},

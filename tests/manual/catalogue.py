@@ -18,6 +18,7 @@ from xlcheck.messages import (
     RECORD_FINDINGS,
     REGISTRY_FINDINGS,
     SETTINGS_FINDINGS,
+    SETUP_FINDINGS,
     UPDATE_FINDINGS,
     WITNESS_FINDINGS,
     Message,
@@ -26,6 +27,7 @@ from xlcheck.messages import (
 _FINDINGS = {
     "校验时：工作簿、工作表、表头和单元格": CELL_FINDINGS,
     "校验时：单位设置": SETTINGS_FINDINGS,
+    "开办时：开办表": SETUP_FINDINGS,
     "校验时：抽查工作计划": PLAN_FINDINGS,
     "校验时：名录库和事项清单": REGISTRY_FINDINGS,
     "校验和到期提醒时：补抽与名录核对": DROP_OUT_FINDINGS,
@@ -39,6 +41,7 @@ _FINDINGS = {
 }
 _ERRORS = {
     "没能运行：工作簿和年度文件夹": ("book", "settings", "desk", "home", "output", "check"),
+    "没能运行：开办": ("setup",),
     "没能运行：导入和更新名录": ("adopt", "update"),
     "没能运行：冻结和抽取": ("draw",),
     "没能运行：收存": ("lodge", "lodging"),
@@ -192,6 +195,10 @@ _OTHERWISE = {
     "update.unknown-answer": {"answer": "所答的"},
     "update.no-category": {"title": "栏目", "example": "类别", "known": "类别"},
     "update.unknown-category": {"known": "类别"},
+    "setup.rounds-overlap": {"name": "批次", "first": "另一个批次"},
+    "setup.unknown-round": {"name": "写的批次", "known": "登记的批次"},
+    "setup.wording": {"named": "计划用语"},
+    "setup.no-part": {"titles": "列名"},
     "update.repeated-there": {"key": "代码", "rows": "第几行"},
     "update.repeated-here": {"key": "代码", "rows": "第几行"},
     "update.name-repeated": {"rows": "第几行"},

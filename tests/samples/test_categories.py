@@ -9,9 +9,10 @@ import pytest
 
 from xlcheck.model import Category, Scope
 from xlcheck.reading.expressions.scope import parse_scope
-from xlcheck.samples.categories import OTHER_TRADE, category_note, trade_of, trades, usual_categories
+from xlcheck.samples.categories import category_note, trades, usual_categories
 from xlcheck.samples.usual_items import usual_items
 from xlcheck.schema.inputs import ITEMS
+from xlcheck.schema.trades import OTHER_TRADE, told_trade
 
 _BY_TRADE = [(trade, category) for trade in trades() for category in usual_categories(trade)]
 
@@ -69,7 +70,7 @@ def test_lists_that_are_drafts_say_so() -> None:
     ],
 )
 def test_trade_is_told_by_the_name_of_the_bureau(bureau: str, trade: str) -> None:
-    assert trade_of(bureau) == trade
+    assert told_trade(bureau) == trade
 
 
 @pytest.mark.parametrize("trade", ["交通运输", "市场监管"])

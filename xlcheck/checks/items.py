@@ -26,9 +26,9 @@ def target_is_met(context: Context) -> Iterator[Finding]:
 
 
 def each_category_has_an_item(context: Context) -> Iterator[Finding]:
-    """Require for each category that the plan draws an item under random inspection."""
+    """Require for each category that the plan draws an item under random inspection; a blank list is told as such."""
     items = context.books.items
-    if items is None:
+    if items is None or not len(items):
         return
     with_item = set(items[ITEMS.category][items[ITEMS.random] == "是"])
     categories = dict.fromkeys(row.scope.category for row in context.rows if row.scope)

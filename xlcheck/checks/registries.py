@@ -186,11 +186,20 @@ def drop_downs_offer_every_category(context: Context) -> Iterator[Finding]:
                 yield finding("registry.list-lacks", place, now, offer, title=place.title, missing=missing)
 
 
+def _blank(context: Context, registry: TypedTable) -> Iterator[Finding]:
+    """Say once of a registry without entries that no task can be drawn, and not of each task why."""
+    if context.rows:
+        yield finding("registry.blank", Place(registry.book, registry.sheet), count=len(context.rows))
+
+
 def each_category_has_enough_inspectors(context: Context) -> Iterator[Finding]:
     """Require for each task as many persons with valid certificates of its category as a team has members."""
     inspectors = context.books.inspectors
     columns = (INSPECTORS.status, INSPECTORS.cert_to, INSPECTORS.scope)
     if inspectors is None or not all(map(inspectors.has, columns)):  # which is told of the header
+        return
+    if not len(inspectors):
+        yield from _blank(context, inspectors)
         return
     people = certs_by_person(inspectors, namesakes(context.books.waivers))
     size = context.settings.policy.team_size
@@ -212,6 +221,9 @@ def every_task_has_entities(context: Context) -> Iterator[Finding]:
     """Require for each task an entity in operation that its scope admits, with a licence through its window."""
     entities = context.books.entities
     if entities is None or not all(map(entities.has, (ENTITIES.category, ENTITIES.status))):
+        return
+    if not len(entities):
+        yield from _blank(context, entities)
         return
     for row in context.rows:
         if row.scope is None or row.window is None or is_left_open(context, row):

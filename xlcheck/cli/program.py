@@ -23,6 +23,7 @@ from xlcheck.cli.commands.remind import message, status
 from xlcheck.cli.commands.replace import replace_someone
 from xlcheck.cli.commands.report import report
 from xlcheck.cli.commands.send import send
+from xlcheck.cli.commands.setup import set_up
 from xlcheck.cli.commands.update import update_registry
 from xlcheck.cli.commands.verify import verify
 
@@ -56,6 +57,7 @@ _COMMANDS: tuple[click.Command, ...] = (
     practice,
     sample,
     templates,
+    set_up,
 )
 """In the order in which the help lists them."""
 

@@ -33,6 +33,7 @@ from xlcheck.messages.replace import DROP_OUT_FINDINGS, REPLACE_ERRORS, REPLACE_
 from xlcheck.messages.report import REPORT_ERRORS
 from xlcheck.messages.send import SEND_ERRORS
 from xlcheck.messages.settings import SETTINGS_ERRORS, SETTINGS_FINDINGS
+from xlcheck.messages.setup import SETUP_ERRORS, SETUP_FINDINGS
 from xlcheck.messages.system import system_words
 from xlcheck.messages.update import UPDATE_ERRORS, UPDATE_FINDINGS
 from xlcheck.messages.verify import RECORD_FINDINGS, VERIFY_ERRORS
@@ -54,6 +55,7 @@ __all__ = [
     "RECORD_FINDINGS",
     "REGISTRY_FINDINGS",
     "SETTINGS_FINDINGS",
+    "SETUP_FINDINGS",
     "SHARED_FINDINGS",
     "UPDATE_FINDINGS",
     "WITNESS_FINDINGS",
@@ -82,6 +84,7 @@ _SPANS = 6
 FINDINGS: dict[str, Message] = {
     **CELL_FINDINGS,
     **SETTINGS_FINDINGS,
+    **SETUP_FINDINGS,
     **PLAN_FINDINGS,
     **REGISTRY_FINDINGS,
     **DROP_OUT_FINDINGS,
@@ -98,6 +101,7 @@ ERRORS: dict[str, str] = {
     **SETTINGS_ERRORS,
     **BOOK_ERRORS,
     **DESK_ERRORS,
+    **SETUP_ERRORS,
     **LOCK_ERRORS,
     **FORM_ERRORS,
     **CHECK_ERRORS,

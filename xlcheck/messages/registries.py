@@ -51,6 +51,7 @@ REGISTRY_FINDINGS: dict[str, Message] = {
         "新的类别可以直接录入；要更新下拉列表，请选“改正副本”另存一份，核对后采用",
     ),
     "registry.leave-reversed": Message(_E, "请假的结束日期早于开始日期", "请核对两个日期"),
+    "registry.blank": Message(_E, "还没有录入，计划中的 {count} 个任务都不能抽取", "请录入名录，保存、关闭以后再校验"),
     "registry.too-few-inspectors": Message(
         _E,
         "任务 {task} 需要至少 {size} 名能检查{category}、证件在抽查期间有效的人员，现有 {count} 名",

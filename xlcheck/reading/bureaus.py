@@ -31,6 +31,13 @@ def places_of(settings: Settings) -> tuple[str, ...]:
     return tuple(sorted({name for name in names | bare if len(name) > 1}, key=lambda name: (-len(name), name)))
 
 
+def whole_area(settings: Settings) -> str:
+    """Return how the bureau's texts call all of its district: 全区, 全县, 全市; 辖区内 where its name does not tell."""
+    names = places_of(settings)
+    last = names[0][-1] if names else ""
+    return f"全{last}" if last and last in "区县市旗" else "辖区内"
+
+
 def _parts(name: str) -> list[str]:
     """Return the places with which a bureau's name begins, the widest first."""
     parts, at = [], 0

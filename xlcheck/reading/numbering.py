@@ -9,6 +9,8 @@ from dataclasses import dataclass, fields, replace
 
 from xlcheck.reading.folding import fold_title
 from xlcheck.reading.years import with_year
+from xlcheck.schema.inputs import PLAN
+from xlcheck.schema.table import Column
 
 PLAN_NO = re.compile(r"(\d{4})(\d{2,3})")
 """The year and the number of a task within it: 202101, 2021001."""
@@ -26,6 +28,11 @@ class TaskNumbers:
     plan_no: str = ""
     plan_name: str = ""
     task_no: str = ""
+
+    @property
+    def cells(self) -> dict[Column, str]:
+        """The texts by their columns."""
+        return {PLAN.plan_no: self.plan_no, PLAN.plan_name: self.plan_name, PLAN.task_no: self.task_no}
 
 
 def offered_numbers(

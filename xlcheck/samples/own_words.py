@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from xlcheck.model import Settings
+from xlcheck.reading.bureaus import whole_area
 from xlcheck.schema.table import Book, Column, Table
 
 _YEAR = 2021
@@ -13,7 +14,7 @@ _EXAMPLE, _SPOKEN_OF = "全区××企业", "××企业写"
 
 
 def in_own_words(book: Book, settings: Settings) -> Book:
-    """Return a workbook whose examples are of the year of the ``settings``, and of its first category.
+    """Return a workbook whose examples are of the year of the ``settings``, of its first category and its district.
 
     Where no year or no category is set, they stay as they are.
     """
@@ -33,7 +34,7 @@ def _own(text: str, settings: Settings) -> str:
     if settings.categories:
         first = settings.categories[0]
         wording = next(iter(first.wordings), first.name)
-        text = text.replace(_EXAMPLE, f"全区{wording}").replace(_SPOKEN_OF, f"“{wording}”处写")
+        text = text.replace(_EXAMPLE, f"{whole_area(settings)}{wording}").replace(_SPOKEN_OF, f"“{wording}”处写")
     if settings.year:
         text = text.replace(f"{_YEAR - 1}年", f"{settings.year - 1}年").replace(str(_YEAR), str(settings.year))
     return text

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from xlcheck.samples.rows import read_rows
 from xlcheck.schema.inputs import ITEMS
 from xlcheck.schema.table import RowCells
+from xlcheck.schema.trades import trade_data
 
-_FILES: Mapping[str, str] = {"交通运输": "items.csv", "市场监管": "market_items.csv"}
-"""Trades with a list; the items of the others differ too much from bureau to bureau."""
 _TO_LOOK_AT = "按通常做法填写，请核对"
 
 
@@ -18,9 +15,10 @@ def usual_items(trade: str, bureau: str) -> list[RowCells]:
 
     The basis names laws and regulations without their articles; ratio and frequency are the bureau's own.
     """
-    if trade not in _FILES:
+    data = trade_data(trade)
+    if data is None or not data.items:
         return []
-    rows = (row for row in read_rows(_FILES[trade], ITEMS) if row[ITEMS.random] == "是")
+    rows = (row for row in read_rows(data.items, ITEMS) if row[ITEMS.random] == "是")
     return [
         {**row, ITEMS.no: n, ITEMS.body: bureau, ITEMS.supervised: "是", ITEMS.remark: _TO_LOOK_AT}
         for n, row in enumerate(rows, start=1)

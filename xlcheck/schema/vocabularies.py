@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from xlcheck.schema.trades import OPERATING_STATUSES, STATUSES, status_words
+
 CATEGORY = "对象类别"
 RESULT = "检查结果"
 DISPOSAL = "处理结果"
@@ -22,11 +24,11 @@ DIRECTED, UNDIRECTED, EITHER = "定向抽查", "不定向抽查", "定向或不�
 
 SINGLE, JOINT = "本部门", "部门联合"
 
-OPERATING = ("营业",)
+OPERATING = OPERATING_STATUSES
 
 STATIC: dict[str, tuple[str, ...]] = {
     "抽查类型": (DIRECTED, UNDIRECTED, EITHER),
-    "经营状态": ("营业", "停业", "整改", "停业整顿", "歇业", "注销", "迁出", "其他"),
+    "经营状态": STATUSES,
     GRADE: ("A", "B", "C", "D"),
     "人员状态": ("有效", "失效"),
     "性别": ("男", "女"),
@@ -82,26 +84,7 @@ ALIASES: dict[str, dict[str, str]] = {
     },
     "事项类别": {"重点检查事项": "重点", "一般检查事项": "一般"},
     "检查类型": {"日常检查": "日常", "专项检查": "专项", "个案检查": "个案"},
-    "经营状态": {
-        "在营": "营业",
-        "正常": "营业",
-        "正常经营": "营业",
-        "存续": "营业",
-        "在册": "营业",
-        "开业": "营业",
-        "营业中": "营业",
-        "正常营业": "营业",
-        "在业": "营业",
-        "经营中": "营业",
-        "在营企业": "营业",
-        "吊销": "注销",
-        "吊销,未注销": "其他",  # not in operation, and not struck off the register either
-        "吊销未注销": "其他",
-        "吊销(未注销)": "其他",
-        "已注销": "注销",
-        "已迁出": "迁出",
-        "已停业": "停业",
-    },
+    "经营状态": status_words(),
     GRADE: {
         "AA": "AA",  # a fifth grade above A, of scales that have one
         "低": "A",

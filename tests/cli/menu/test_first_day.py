@@ -6,13 +6,16 @@ from datetime import datetime
 import pytest
 from openpyxl import load_workbook
 
+import tests
 from tests.steps.helpers import contents
 from xlcheck.cli.dialogues.new import short_name_of
 from xlcheck.messages import Level, level
 from xlcheck.model import BureauNames
-from xlcheck.samples.categories import OTHER_TRADE, category_note, trades
-from xlcheck.schema.inputs import CATEGORIES, INPUT_BOOKS, PLAN_BOOK
+from xlcheck.samples.categories import category_note, trades
+from xlcheck.schema.inputs import CATEGORIES, ENTITY_BOOK, INPUT_BOOKS, PLAN_BOOK
+from xlcheck.schema.trades import OTHER_TRADE
 from xlcheck.steps.check.check import check
+from xlcheck.steps.desk import own_years
 from xlcheck.steps.desk.desk import Desk, Run, desks_in, shipped
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.new.new import new_desk
@@ -61,7 +64,7 @@ def test_five_answers_make_the_year_of_the_clock_in_the_bureaus_name(home, keys)
 def test_year_that_was_made_is_accepted_as_empty_and_says_what_comes_next(home, keys):
     _, out = keys(home, *FIVE, "", "校验", "", "0")
     assert "√ 没有错误" in out
-    assert out.splitlines()[-2] == "下一步：在本年度的工作簿里录入名录、计划，保存、关闭，再校验"
+    assert out.splitlines()[-2] == "下一步：填好《开办表》，写出计划和设置"
 
 
 @pytest.mark.parametrize("trade", [*trades(), OTHER_TRADE])
@@ -176,6 +179,11 @@ def test_blank_workbooks_speak_of_the_bureaus_own_year_and_categories(home, keys
     assert "2026年1月前成立的运营的全区在册企业；“在册企业”处写对象类别" in plan
 
 
+def test_blank_registry_says_which_words_of_the_trade_count_as_operating(home, keys):
+    keys(home, *FIVE, "", "0")
+    assert "“存续”“在营”“在册”“开业”等读作“营业”" in every_text(home / "2026" / ENTITY_BOOK.filename)
+
+
 def test_blank_workbooks_that_staff_have_changed_stay(home, keys):
     keys(home, "1", "", "0")
     own = home.parent / "templates" / "空白表" / PLAN_BOOK.filename
@@ -214,3 +222,17 @@ def test_year_that_cannot_be_made_is_told_and_asked_for_again(home, keys):
     _, out = keys(home, *FIVE, "", *FIVE[:-1], "2027", "", "0")
     assert "已经存在，没有改动" in out
     assert [desk.root.name for desk in desks_in(home)] == ["2027"]
+
+
+def test_who_comes_from_0_1_0_is_asked_who_it_is_and_offered_no_carrying_over(home, keys, monkeypatch):
+    monkeypatch.setattr(own_years, "invented_entities", tests.invented_entities)
+    shutil.copytree(shipped("workbooks") / "2021", home / "2021")
+    before = contents(home / "2021")
+    _, out = keys(home, *FIVE, "", "0")
+    assert "第一次使用" in out
+    assert "另有 2021 年度" in out
+    answers = ("换年度", "1", "", "新建年度", "2027", "示例县交通运输局", "", "140622", "", "", "0")
+    _, out = keys(home, *answers)
+    assert "年度结转，直接回车" not in out
+    assert load_settings(Desk(home / "2027"))[0].bureau == "示例县交通运输局"
+    assert contents(home / "2021") == before

@@ -13,37 +13,28 @@ from xlcheck.schema.inputs import (
     ENTITY_BOOK,
     INSPECTOR_BOOK,
     INSPECTORS,
-    PLAN,
-    PLAN_BOOK,
 )
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
+from xlcheck.steps.new.setup import form_of
 from xlcheck.steps.verify.verify import verify_desk
 
 ENTER = ""
 COMPANIES, PEOPLE = 12, 4
-ANSWERS, TYPED_ANSWERS = 22, 7
+ANSWERS, TYPED_ANSWERS = 25, 8
 """Lines at the menu from the first start to the draw, two of them to leave it; those that are more than Enter."""
-CELLS_A_TASK, CELLS_A_COMPANY, CELLS_A_PERSON = 9, 5, 6
+CELLS_A_TASK, CELLS_A_COMPANY, CELLS_A_PERSON = 2, 5, 6
 
 FIRST_DAY = ("示例市示例区市场监督管理局", ENTER, "140602", ENTER, ENTER, ENTER)
+SET_UP = (ENTER, "是", ENTER)
 CHECK = (ENTER, ENTER)
 FREEZE = (ENTER, ENTER, "掷骰", ENTER)
 """By dice: nobody has to wait for an issue of a lottery."""
 DRAW = (ENTER, ENTER, ENTER, ENTER, ENTER, "307194286503", "是", ENTER)
 
-TASK = {
-    PLAN.plan_no: "202601",
-    PLAN.plan_name: "2026年示例市示例区市场监督管理局抽查工作计划01",
-    PLAN.task_no: "01号",
-    PLAN.task_name: "2026年示例区市场监督管理局食品销售单位抽查",
-    PLAN.kind: "不定向抽查",
-    PLAN.ratio: "不低于25%",
-    PLAN.items: "食品销售监督检查",
-    PLAN.scope: "2026年1月前成立的运营的全区食品销售单位",
-    PLAN.window: "2026年1月至4月",
-}
+FORM = {"B21": "不低于25%", "C21": "第一批"}
+"""Of 食品销售 in 开办表: all that is typed for its task."""
 
 
 def company(number):
@@ -86,12 +77,13 @@ def test_new_market_bureau_from_its_first_start_to_a_draw(tmp_path, monkeypatch)
 
     assert "下一步：" in sits_down(*FIRST_DAY)
     desk = Desk(home / "2026")
-    assert typed(desk.book(PLAN_BOOK), PLAN, [TASK]) == CELLS_A_TASK
+    put(form_of(desk), FORM)
+    assert len(FORM) == CELLS_A_TASK
     companies = [company(number) for number in range(1, COMPANIES + 1)]
     assert typed(desk.book(ENTITY_BOOK), ENTITIES, companies) == CELLS_A_COMPANY * COMPANIES
     people = [person(number) for number in range(1, PEOPLE + 1)]
     assert typed(desk.book(INSPECTOR_BOOK), INSPECTORS, people) == CELLS_A_PERSON * PEOPLE
-    assert "下一步：生成第一批的通知书、记录表和台账" in sits_down(*CHECK, *FREEZE, *DRAW)
+    assert "下一步：生成第一批的通知书、记录表和台账" in sits_down(*SET_UP, *CHECK, *FREEZE, *DRAW)
 
     (task,) = drawn_tasks(Archive(desk)).values()
     assert len(task.current) == COMPANIES // 4

@@ -15,7 +15,6 @@ from tests.reading.calendar.notices import paragraphs
 from tests.steps.helpers import beside, edited, put, sentence, set_unit, setting
 from xlcheck.excel.read.workbook import read_cells, read_sheets
 from xlcheck.messages import Level, level
-from xlcheck.samples.categories import OTHER_TRADE
 from xlcheck.schema.inputs import (
     CATEGORIES,
     ENTITIES,
@@ -30,6 +29,7 @@ from xlcheck.schema.inputs import (
     UNIT,
     WAIVERS,
 )
+from xlcheck.schema.trades import OTHER_TRADE
 from xlcheck.steps.check.check import check
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.load import load_settings, read_tables

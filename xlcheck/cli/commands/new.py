@@ -31,7 +31,8 @@ def new(year: int, last: Path | None, into: Path | None, trade: str, bureau: str
     """
     from xlcheck.cli.dialogues.readings import show_readings
     from xlcheck.reading.plan_readings import plan_readings
-    from xlcheck.samples.categories import OTHER_TRADE, trades
+    from xlcheck.samples.categories import trades
+    from xlcheck.schema.trades import OTHER_TRADE
     from xlcheck.steps.check.check import find_all
     from xlcheck.steps.new.new import new_desk
 

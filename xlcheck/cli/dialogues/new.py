@@ -9,7 +9,8 @@ from xlcheck.cli import screen
 from xlcheck.cli.asking import choose
 from xlcheck.cli.screen import ask
 from xlcheck.model import BureauNames
-from xlcheck.samples.categories import OTHER_TRADE, category_note, trade_of, trades
+from xlcheck.samples.categories import category_note, trades
+from xlcheck.schema.trades import OTHER_TRADE, told_trade
 
 REGION = "[1-9][0-9]{5}"
 """A 行政区划代码."""
@@ -55,7 +56,7 @@ def _ask_region(known: str) -> str:
 
 def _ask_trade(bureau: str) -> str:
     """Ask for the trade whose categories a blank year begins with; the bureau's name tells the usual one."""
-    return choose("本单位的行业", (*trades(), OTHER_TRADE), _shown, usual=trade_of(bureau))
+    return choose("本单位的行业", (*trades(), OTHER_TRADE), _shown, usual=told_trade(bureau))
 
 
 def _shown(trade: str) -> str:

@@ -15,7 +15,7 @@ from xlcheck.cli.dialogues.collect import ask_statement
 from xlcheck.cli.menu.drawing import abandon, correct_clock, draw, draw_again, freeze
 from xlcheck.cli.menu.state import CommandLine, MenuState
 from xlcheck.cli.menu.updating import ask_export, ask_foreign, ask_registry, ask_updater, ask_whether_to_compare
-from xlcheck.cli.menu.years import new_year, other_year, practise, show_example
+from xlcheck.cli.menu.years import new_year, other_year, practise, set_up, set_up_result, show_example
 from xlcheck.cli.screen import Declined, ask
 from xlcheck.journal.mail_events import GONE
 from xlcheck.model import XlcheckError
@@ -176,6 +176,8 @@ def _latest_batch(desk: Desk) -> Path | None:
 
 
 MORE = "更多"
+SET_UP = "开办表"
+"""The entry that a new bureau begins with."""
 
 USUAL_ENTRIES = (
     MenuEntry(
@@ -235,6 +237,7 @@ _OTHER_ENTRIES = (
     MenuEntry("全市汇总", "市级单位用：汇总各区县上报的材料", _collect),
     MenuEntry("演练", "用虚构的数据分十步练一遍，不动正式年度", practise),
     MenuEntry("看示例", "看附带的 2021 年度示例，再选一次回来", show_example),
+    MenuEntry(SET_UP, "新单位：填好类别、比例、批次、人数，写出计划和设置", set_up, set_up_result, opens=True),
     MenuEntry("新建年度", "建立下一年的工作簿", new_year),
     MenuEntry("换年度", "转到另一年的工作簿", other_year),
     MenuEntry("自检", "检查电脑是否适合运行本程序", _plain("doctor")),

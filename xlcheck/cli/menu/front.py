@@ -9,6 +9,7 @@ from xlcheck.cli.menu import guide
 from xlcheck.cli.menu.entries import ENTRIES, MORE, USUAL_ENTRIES, MenuEntry
 from xlcheck.cli.trouble import guarded
 from xlcheck.steps.desk.desk import Desk, desks_in
+from xlcheck.steps.new.setup import form_of
 from xlcheck.steps.remind.check_state import CheckState
 from xlcheck.steps.remind.year_state import RoundState, Stage, YearState
 
@@ -51,6 +52,7 @@ _NEXT = {
     Stage.SHEET: "把签名的掷骰记录单扫描或拍照，存档",
     Stage.DONE: "全年已办结",
 }
+_SET_UP = "填好《开办表》，写出计划和设置"
 _NO_PLAN = "在本年度的工作簿里录入名录、计划，保存、关闭，再校验"
 _CHECK_AGAIN = {
     CheckState.STALE: "工作簿改动过，再校验一次",
@@ -74,10 +76,16 @@ def show(desk: Desk, state: YearState | None, trouble: Sequence[str], *, guided:
     if state is not None:
         _show_standing(state, 0 if guided else _SPARE)
         if not guided:
-            screen.say(window.shortened(f"下一步：{_next_step(state)}", _COLUMNS))
+            step = _SET_UP if begins(desk, state) else _next_step(state)
+            screen.say(window.shortened(f"下一步：{step}", _COLUMNS))
     elif not guided:
         screen.say("下一步：按上面说的处理，再校验工作簿")
     guarded(lambda: guide.show(desk))
+
+
+def begins(desk: Desk, state: YearState | None) -> bool:
+    """Say whether a year has its form and no task yet: it begins with that."""
+    return state is not None and not state.rounds and state.check is not CheckState.FAULTY and form_of(desk).is_file()
 
 
 def show_usual_entries() -> None:

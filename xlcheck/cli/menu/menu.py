@@ -13,7 +13,7 @@ import click
 
 from xlcheck.cli import screen, window
 from xlcheck.cli.menu import front, guide
-from xlcheck.cli.menu.entries import ENTRIES, MORE, MenuEntry
+from xlcheck.cli.menu.entries import ENTRIES, MORE, SET_UP, MenuEntry
 from xlcheck.cli.menu.first_day import first_day
 from xlcheck.cli.menu.opening import closing
 from xlcheck.cli.menu.state import CommandLine, MenuState
@@ -129,7 +129,7 @@ def _offered(session: _Session, last: MenuEntry | None) -> MenuEntry | None:
     if last is not None and _follow(session, last):
         _look(session)
     practised = guide.next_entry(desk, session.state)
-    usual = _usual(session.state, practised)
+    usual = _usual(desk, session.state, practised)
 
     def show_front() -> None:
         front.show(desk, session.state, session.trouble, guided=practised is not None)
@@ -162,10 +162,12 @@ def _look(session: _Session) -> None:
     session.state = states[0] if states else None
 
 
-def _usual(state: YearState | None, practised: str | None) -> MenuEntry | None:
+def _usual(desk: Desk, state: YearState | None, practised: str | None) -> MenuEntry | None:
     """Return the entry of the next step, or the one that is ``practised`` where a practice is under way."""
     if practised is not None:
         return next(entry for entry in ENTRIES if entry.title == practised)
+    if front.begins(desk, state):
+        return next(entry for entry in ENTRIES if entry.title == SET_UP)
     stage = state.next_step[0] if state is not None else Stage.CHECK
     return _LOOK if stage is Stage.CLOSE else next((entry for entry in ENTRIES if stage in entry.stages), None)
 

@@ -1,10 +1,11 @@
-"""新建年度, 换年度, 演练 and 看示例 in the menu: which year is worked on."""
+"""新建年度, 开办表, 换年度, 演练 and 看示例 in the menu: which year is worked on."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from xlcheck.cli import screen
 from xlcheck.cli.asking import choose, either
@@ -14,8 +15,11 @@ from xlcheck.cli.screen import ask
 from xlcheck.model import BureauNames, XlcheckError
 from xlcheck.samples.blank import UNNAMED
 from xlcheck.samples.settings_2021 import are_those_of_2021
+from xlcheck.schema.inputs import PLAN_BOOK
 from xlcheck.steps.desk.desk import Desk, desks_in
 from xlcheck.steps.desk.load import load_settings
+from xlcheck.steps.desk.own_years import left_example
+from xlcheck.steps.new.setup import form_of, is_form_filled
 from xlcheck.steps.practice.practice import FOLDER, example_of, place_of
 
 _NONE_YET = "－ 还没有本单位的年度。请退出，重新打开，按提示填写单位名称。"
@@ -44,15 +48,34 @@ def show_example(state: MenuState) -> Sequence[CommandLine]:
     return []
 
 
+def set_up(state: MenuState) -> Sequence[CommandLine]:
+    """Write plan and settings from the form, or make it; one in which nothing is typed is opened to be filled."""
+    if form_of(state.desk).is_file() and not is_form_filled(state.desk):
+        screen.say("请在打开的《开办表》里填写抽查比例，按需要改类别、批次、人数，保存、关闭，再选一次“开办表”。")
+        return []
+    return [["setup", state.root]]
+
+
+def set_up_result(desk: Desk) -> Path:
+    """Return what is to be looked at next: the form while nothing is typed into it, else the plan."""
+    with suppress(XlcheckError, OSError):
+        if is_form_filled(desk):
+            return desk.book(PLAN_BOOK)
+    return form_of(desk)
+
+
 def new_year(state: MenuState) -> Sequence[CommandLine]:
-    """Ask for a year to be made, and from what; raises :class:`XlcheckError` ``desk.example`` on the example."""
+    """Ask for a year to be made, and from what; from an example that 0.1.0 left nothing is carried over.
+
+    Raises :class:`XlcheckError` ``desk.example`` on the example.
+    """
     if state.desk.example:
         raise XlcheckError("desk.example", folder=state.desk.root)
     current = state.desk.root.name
     usual = str(int(current) + 1) if current.isdigit() else ""
     while trouble := _trouble_of(state, year := ask("新建哪一年", usual, how=f"直接回车为 {usual}" if usual else "")):
         screen.say(f"！ {trouble}")
-    blank = either(f"由 {current} 年度结转，直接回车；只要空白表，输入 1")
+    blank = left_example(state.desk) > 0 or either(f"由 {current} 年度结转，直接回车；只要空白表，输入 1")
     start = ask_bureau(_names_on(state.desk)) if blank else ["--from", state.root]
     return [["new", year, *start, "--into", str(state.home / year)]]
 

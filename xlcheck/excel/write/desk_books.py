@@ -79,7 +79,7 @@ def write_desk_book(
         for table, extra_rows in extra:
             sheet = out.sheet(table.sheet, landscape=table.landscape)
             put_table(out, sheet, table, extra_rows, table.title.format(**words))
-        _add_guide(out, book, settings.year)
+        add_guide(out, book, settings.year)
         if lists:
             _add_options(out, lists)
 
@@ -158,7 +158,7 @@ def _hint(column: Column, year: int) -> str:
     return "；".join(words) + "。" + column.hint
 
 
-def _add_guide(out: OutputBook, book: Book, year: int) -> None:
+def add_guide(out: OutputBook, book: Book, year: int) -> None:
     """Add 填写说明 on one page: the rules of the workbook, then every column."""
     sheet = out.sheet(GUIDE_SHEET, landscape=False)
     sheet.fit_to_pages(1, 1)

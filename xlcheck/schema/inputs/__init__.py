@@ -18,6 +18,7 @@ from xlcheck.schema.inputs.settings import (
     UNIT,
     WAIVERS,
 )
+from xlcheck.schema.inputs.setup import SETUP_BOOK, SETUP_CATEGORIES, SETUP_POLICY, SETUP_ROUNDS
 
 __all__ = [
     "APART",
@@ -42,6 +43,10 @@ __all__ = [
     "RECUSALS",
     "ROUNDS",
     "SETTINGS_BOOK",
+    "SETUP_BOOK",
+    "SETUP_CATEGORIES",
+    "SETUP_POLICY",
+    "SETUP_ROUNDS",
     "UNIT",
     "WAIVERS",
 ]

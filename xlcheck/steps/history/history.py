@@ -64,7 +64,8 @@ def history(run: Run, entity: str = "") -> HistoryResult:
     tables, settings = read_tables(run.desk, ENTITY_BOOK)
     registry = tables[ENTITY_BOOK.key]
     beside = desks_beside(run.desk)
-    examples = [desk for desk in beside if is_anothers_example(desk, settings.bureau)]
+    others = [desk for desk in beside if desk != run.desk]
+    examples = [desk for desk in others if is_anothers_example(desk, settings.bureau)]
     years = [_read_year(run, desk) for desk in beside if desk not in examples]
     years_read = [year.year for year in years if year.year is not None]
     lines = [line for year in years for line in year.lines]

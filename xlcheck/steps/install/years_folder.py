@@ -11,6 +11,7 @@ from xlcheck.model import XlcheckError
 from xlcheck.steps.desk.desk import Desk, Talk, desks_in, shipped
 from xlcheck.steps.desk.files import whole
 from xlcheck.steps.desk.lock import at_work
+from xlcheck.steps.desk.own_years import is_untouched_example
 
 MANUAL = "使用手册.html"
 """The manual, which stands beside the runner."""
@@ -18,8 +19,10 @@ _PROBE = ".xlcheck-写入测试.tmp"
 
 
 def is_first_start(folder: Path) -> bool:
-    """Say whether a folder is there and has no year yet."""
-    return folder.is_dir() and next(desks_in(folder), None) is None
+    """Say whether a folder is there and has no year yet but perhaps the example that 0.1.0 put there."""
+    return folder.is_dir() and all(
+        desk.root.parent == folder and is_untouched_example(desk) for desk in desks_in(folder)
+    )
 
 
 def first_start(folder: Path, talk: Talk) -> None:

@@ -84,12 +84,8 @@ def renewed_plan(rows: list[PlanCells], settings: Settings, later: int) -> list[
     numbers = offered_numbers(settings.year, settings.bureau, [TaskNumbers()] * len(rows), known)
     return [
         row
-        | {
-            PLAN.plan_no: of_row.plan_no,
-            PLAN.plan_name: of_row.plan_name,
-            PLAN.task_no: of_row.task_no,
-            PLAN.task_name: _task_name(str(row[PLAN.task_name]), settings, later),
-        }
+        | of_row.cells
+        | {PLAN.task_name: _task_name(str(row[PLAN.task_name]), settings, later)}
         | {column: _move_years(str(row[column]), later) for column in _MOVED}
         | dict.fromkeys(_LAST_YEARS, "")
         for row, of_row in zip(rows, numbers, strict=True)

@@ -15,12 +15,14 @@ from xlcheck.samples.usual_items import usual_items
 from xlcheck.schema.inputs import INPUT_BOOKS, PLAN_BOOK
 from xlcheck.steps.desk.desk import SILENT, Desk, Run, Talk
 from xlcheck.steps.desk.files import whole
-from xlcheck.steps.desk.load import load_needed
+from xlcheck.steps.desk.load import load_needed, load_settings
 from xlcheck.steps.desk.lock import at_work
 from xlcheck.steps.desk.office_key import carry_key
+from xlcheck.steps.desk.own_years import left_example
 from xlcheck.steps.new.blank import write_blank_books, write_own_templates
 from xlcheck.steps.new.carry import REGISTRIES, CarryNotes, carry_registry, carry_settings
 from xlcheck.steps.new.carry_plan import carry_plan
+from xlcheck.steps.new.setup import write_form
 
 _MARK = ".新建.json"
 """What stands in a new desk until all is done: what was asked for, and the notes on it."""
@@ -66,11 +68,14 @@ def new_desk(
     单位设置 is carried over without what belongs to its year, the plan renumbered and redated, the registries as
     they stand but for their drop-downs of categories; what comes from a practice desk is for practice too. The same
     asked for again, where a run was interrupted in the very end, gives the notes that run would have given.
-    Raises :class:`XlcheckError` ``desk.example``, ``desk.exists``, ``desk.not-later`` and, where something of the
-    earlier desk cannot be read, as :func:`~xlcheck.steps.desk.load.load_needed`; then nothing is left in ``folder``.
+    Raises :class:`XlcheckError` ``desk.example``, ``desk.left-example``, ``desk.exists``, ``desk.not-later`` and, where
+    something of the earlier desk cannot be read, as :func:`~xlcheck.steps.desk.load.load_needed`; then nothing is left
+    in ``folder``.
     """
     if last is not None and last.desk.example:
         raise XlcheckError("desk.example", folder=last.desk.root)
+    if last is not None and (count := left_example(last.desk)):
+        raise XlcheckError("desk.left-example", folder=last.desk.root, count=count)
     with at_work(folder.parent, "新建年度", talk):
         request = {"year": year, "last": str(last.desk.root.resolve()) if last else "", "trade": trade} | asdict(names)
         notes = _notes_in(folder, request) or _make(folder, year, last, request, names)
@@ -98,6 +103,8 @@ def _make(folder: Path, year: int, last: Run | None, request: Mapping[str, objec
     with whole(folder) as draft:
         if last is None:
             write_blank_books(draft, year, str(request["trade"]), names)
+            if names.bureau:
+                write_form(Desk(draft), load_settings(Desk(draft))[0])
             notes.to_do.extend(_blank_to_do(str(request["trade"]), names))
         else:
             _carry(last, Desk(draft), year, notes)
