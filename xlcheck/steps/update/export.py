@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from xlcheck.excel.read import exports
 from xlcheck.model import Finding, RawSheet, Settings, XlcheckError
+from xlcheck.reading.export_titles import in_our_words
 from xlcheck.reading.header import Header, find_header
 from xlcheck.reading.reading import type_table
 from xlcheck.reading.tables import TypedTable
 from xlcheck.reading.taking_part import named_as_archive
 from xlcheck.schema.inputs.registries import Registry
+from xlcheck.schema.table import Column
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """An export as it was read; ``left_out`` are its sheets without such a table, hidden ones and archives."""
+    """An export as it was read; ``left_out`` are its sheets without such a table, hidden ones and archives.
+
+    ``renamed`` are titles of other systems, each with the column that it was taken for.
+    """
 
     path: Path
     table: TypedTable
     findings: tuple[Finding, ...]
     left_out: tuple[str, ...]
+    renamed: Mapping[str, Column]
 
 
 def read_export(path: Path, registry: Registry, settings: Settings) -> Export:
@@ -33,7 +39,8 @@ def read_export(path: Path, registry: Registry, settings: Settings) -> Export:
     """
     if not path.is_file():
         raise XlcheckError("update.no-file", file=path)
-    sheets = exports.read_export(path)
+    read = [in_our_words(registry.table, sheet) for sheet in exports.read_export(path)]
+    sheets = [sheet for sheet, _ in read]
     headed = list(_headed(registry, sheets))
     name = registry.names[0] if registry.names else registry.key
     if not headed:
@@ -48,7 +55,9 @@ def read_export(path: Path, registry: Registry, settings: Settings) -> Export:
     if not len(table):
         raise XlcheckError("update.empty", export=path.name)
     taken = {sheet.name for sheet, _ in headed}
-    return Export(path, table, findings, tuple(sheet.name for sheet in sheets if sheet.name not in taken))
+    left_out = tuple(sheet.name for sheet in sheets if sheet.name not in taken)
+    renamed = {title: column for sheet, words in read if sheet.name in taken for title, column in words.items()}
+    return Export(path, table, findings, left_out, renamed)
 
 
 def _headed(registry: Registry, sheets: Sequence[RawSheet]) -> Iterator[tuple[RawSheet, Header]]:
