@@ -247,3 +247,11 @@ def test_findings_are_told_by_level_and_place():
     ordered.append(finding("sheet.empty", Place("一", "一"), sheet="一"))
     mixed = [ordered[n] for n in (3, 0, 5, 1, 4, 2)]
     assert sorted(mixed, key=urgency) == ordered
+
+
+@pytest.mark.parametrize(
+    ("what", "sentence"),
+    [("RAR 压缩包", "《甲.rar》是 RAR 压缩包，不是工作簿。"), ("文本文件", "《甲.rar》是文本文件，不是工作簿。")],
+)
+def test_latin_word_behind_is_stands_behind_a_blank(what, sentence):
+    assert error_text(XlcheckError("book.archive", book="甲.rar", what=what)).startswith(sentence)

@@ -1,6 +1,7 @@
 """更新名录 on the screen: what is shown, asked and adopted; a no changes nothing."""
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.builders import write_sheet
 from tests.steps.helpers import rows_of
@@ -83,3 +84,17 @@ def test_a_comparison_asks_nothing(xlcheck, sample_copy, export):
     assert code == 0
     assert "名录比对记录.xlsx" in out
     assert book(sample_copy).read_bytes() == before
+
+
+def test_an_export_without_codes_is_told_of_before_anything_is_asked(xlcheck, sample_copy, export):
+    _, out, _ = xlcheck("update", "名录库", export(CODE), "--desk", sample_copy, typed="\n否\n")
+    assert "！ 导出里没有认出“统一社会信用代码”一栏，只能按名称对应" in out.replace("\n  ", "")
+    assert out.index("没有认出") < out.index("怎样处理")
+
+
+def test_titles_of_another_system_are_shown_with_our_own(xlcheck, sample_copy, export, tmp_path):
+    head, *rows = [[cell.value for cell in row] for row in load_workbook(export())["导出"].iter_rows()]
+    head = ["住所" if title == "经营地址" else title for title in head]
+    path = write_sheet(tmp_path / "外系统.xlsx", {"导出": [head, *rows]})
+    _, out, _ = xlcheck("update", "名录库", path, "--desk", sample_copy, typed="\n否\n")
+    assert "按这些写法对应：“住所”作“经营地址”" in out

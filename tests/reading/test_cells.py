@@ -5,7 +5,8 @@ from datetime import date, datetime
 import numpy as np
 import pytest
 
-from xlcheck.model import FOREVER, ErrorValue, NoValue, Number
+from tests.builders import SETTINGS
+from xlcheck.model import FOREVER, ErrorValue, Month, NoValue, Number, YearlessDay
 from xlcheck.reading.columns import type_cells
 from xlcheck.reading.folding import chosen
 from xlcheck.schema.table import DATE_KINDS, Column, Filler, Kind
@@ -53,6 +54,8 @@ def read(kind, cell, **more):
         (Kind.DATE, "二〇二〇年3月十五日", date(2020, 3, 15)),
         (Kind.DATE, "2020、3、5", date(2020, 3, 5)),
         (Kind.DATE, "公元2020年3月5日", date(2020, 3, 5)),
+        (Kind.TEXT, YearlessDay(2021, 4, 30), "4月30日"),
+        (Kind.TEXT, Month(2021, 5, 1), "2021年5月"),
         (Kind.PHONE, "+86 13800138000", "+8613800138000"),
         (Kind.INTEGER, Number("3.0"), 3),
         (Kind.INTEGER, "１２", 12),
@@ -118,3 +121,16 @@ def test_a_computed_column_without_a_stored_result_is_no_fault():
 
 def test_blank_is_blank_in_every_kind():
     assert {read(kind, " \u3000") for kind in Kind} == {(None, "", "")}
+
+
+@pytest.mark.parametrize("cell", [YearlessDay(2021, 4, 30), Month(2021, 4, 30)])
+@pytest.mark.parametrize("kind", [Kind.DATE, Kind.EXPIRY])
+def test_day_that_is_shown_in_part_counts_and_is_told(kind, cell):
+    assert read(kind, cell) == (date(2021, 4, 30), "date.part-shown", "")
+
+
+@pytest.mark.parametrize(("year", "code"), [(2021, ""), (2022, "date.part-shown")])
+def test_year_of_the_desk_goes_without_saying_in_a_day_of_its_ledger(year, code):
+    column = Column("检查日期", Kind.DATE, key="day", within_year=True)
+    value, trouble = read_one(column, YearlessDay(year, 1, 5), SETTINGS)
+    assert (value, trouble.code if trouble else "") == (date(year, 1, 5), code)

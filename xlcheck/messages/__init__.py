@@ -7,7 +7,8 @@ where the finding is made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from xlcheck.messages.adopt import ADOPT_ERRORS
 from xlcheck.messages.books import BOOK_ERRORS
@@ -80,6 +81,7 @@ _LONGEST_VALUE = 300
 _CAUSES = ("book.", "sheet.", "header.")
 _SPANS = 6
 """How many spans of cells a sentence lists."""
+_IS = re.compile(r"是\{(\w+)\}")
 
 FINDINGS: dict[str, Message] = {
     **CELL_FINDINGS,
@@ -235,7 +237,7 @@ def advice(finding: Finding) -> str:
 
 def _with_values(text: str, finding: Finding) -> str:
     values = {"value": finding.value, "proposal": finding.proposal} | dict(finding.params)
-    return text.format(**{name: _brief(value) for name, value in values.items()})
+    return _filled(text, {name: _brief(value) for name, value in values.items()})
 
 
 def _brief(value: str) -> str:
@@ -245,4 +247,11 @@ def _brief(value: str) -> str:
 
 def error_text(error: XlcheckError) -> str:
     """Return the one sentence of an operation that could not go on."""
-    return ERRORS[error.code].format(**error.params)
+    return _filled(ERRORS[error.code], error.params)
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    """Fill a sentence; between 是 and a Latin word (是 RAR 压缩包) stands the blank that its other Latin words have."""
+    after = {name for name, value in values.items() if value[:1].isascii() and value[:1].isalpha()}
+    spaced = _IS.sub(lambda found: f"是 {{{found[1]}}}" if found[1] in after else found[0], text)
+    return spaced.format(**values)

@@ -197,6 +197,11 @@ CELL_FINDINGS: dict[str, Message] = {
     ),
     "date.short-year": Message(_E, "日期“{value}”的年份只有两位", "请写四位年份；如果是 {proposal}，请照此录入"),
     "date.no-day": Message(_E, "日期“{value}”没有写日", "请录入完整的年月日"),
+    "date.part-shown": Message(
+        _W,
+        "单元格只显示“{shown}”，按里面存的 {day} 读取",
+        "请核对；不对的，请录入完整的年月日；对的，请把单元格格式设为显示年月日",
+    ),
     "date.term": Message(_E, "“{value}”是期限，不是日期", "请按检查日期算出到期日，录入完整的年月日"),
     "date.span": Message(_E, "“{value}”写了起止两个日期", "请只写到期日；如果是 {proposal}，请照此录入"),
     "date.two-readings": Message(_E, "日期“{value}”有两种读法（日、月的先后）", "请按年、月、日的次序录入"),

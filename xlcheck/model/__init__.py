@@ -18,6 +18,7 @@ from xlcheck.model.cells import (
     Percent,
     RawSheet,
     SheetRemark,
+    YearlessDay,
     shown_text,
 )
 from xlcheck.model.check import Coverage, Outlook, PlanView, Reading
@@ -244,6 +245,7 @@ __all__ = [
     "XlcheckError",
     "YearBefore",
     "YearProgress",
+    "YearlessDay",
     "column_letters",
     "column_number",
     "finding",

@@ -56,6 +56,15 @@ class Month(datetime):
         return f"{self.year}年{self.month}月"
 
 
+class YearlessDay(datetime):
+    """A date whose cell shows its month and day only, as Excel makes of a typed 4月30日; its year went unseen."""
+
+    @property
+    def shown(self) -> str:
+        """What the cell shows, as an office writes it."""
+        return f"{self.month}月{self.day}日"
+
+
 class ErrorValue(str):
     """A cell that shows an error such as ``#N/A``."""
 
@@ -86,7 +95,7 @@ CellValue = str | bool | datetime
 
 def shown_text(cell: CellValue) -> str:
     """Return a cell as a person sees it, dates as ``2021-04-30``; of number formats only what makes another text."""
-    if isinstance(cell, Formatted | Month):
+    if isinstance(cell, Formatted | Month | YearlessDay):
         return cell.shown
     if isinstance(cell, Percent):
         return _percent(cell)

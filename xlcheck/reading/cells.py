@@ -13,11 +13,13 @@ from xlcheck.model import (
     Checkbox,
     ErrorValue,
     Formatted,
+    Month,
     NoValue,
     Number,
     Percent,
     Settings,
     Trouble,
+    YearlessDay,
     shown_text,
 )
 from xlcheck.reading.certs import bare_cert, foreign_signs
@@ -139,6 +141,8 @@ def _cert(cell: CellValue, settings: Settings | None) -> Typed:
 
 
 def _date(cell: CellValue, read: Callable[[str], date | Trouble] = read_date) -> Typed:
+    if isinstance(cell, Month | YearlessDay):
+        return Trouble("date.part-shown", (("shown", cell.shown), ("day", cell.date().isoformat())), value=cell.date())
     if isinstance(cell, datetime):
         return cell.date()
     shown = read(shown_text(cell))
@@ -146,7 +150,12 @@ def _date(cell: CellValue, read: Callable[[str], date | Trouble] = read_date) ->
 
 
 def _date_of_year(year: int) -> Callable[[CellValue], Typed]:
-    return lambda cell: _date(cell, lambda text: read_day_of_year(text, year))
+    def of_year(cell: CellValue) -> Typed:
+        if isinstance(cell, YearlessDay) and cell.year == year:  # the year that goes without saying
+            return cell.date()
+        return _date(cell, lambda text: read_day_of_year(text, year))
+
+    return of_year
 
 
 def _expiry(cell: CellValue) -> Typed:

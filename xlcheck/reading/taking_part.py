@@ -25,13 +25,16 @@ TELLING = 4
 """Required columns that a table must have before a sheet is taken for it by its header alone."""
 
 _ARCHIVE = re.compile(
-    r"注销|吊销|存档|归档|档案|备份|历史|作废|停用|废止|废弃|过期|失效|离职|退休|调离|调出|离岗|迁出|删除|已删|回收|往年|去年|上年"
+    r"注销|吊销|撤销|取缔|除名|清退|退出|停业|歇业|停运|不再|存档|归档|档案|备份|历史|作废|停用|废止|废弃|过期|失效|离职|退休|调离|调出|离岗|迁出|迁往|迁走|转出|删除|已删|回收|往年|去年|上年"
     r"|旧$|旧\)|\(旧|[-_]旧|旧(?:版|表|库|名单|名录|数据|档|的)|^原(?:表|名单|名录|数据)|副本|模板|样表|示例"
     r"|backup|archive|\bold\b|\bbak\b",
     re.IGNORECASE,
 )
 """Names of sheets on which those stand who are no more; 旧县镇 and 旧宫镇 are towns."""
 
+
+_OF_A_YEAR = re.compile(r"(20\d\d)年?度?(?:的)?(?:.*(?:名录库?|名单|名册|底册|库|表))?")
+"""The name of a sheet that says of which year its list is; 2020年新增 are those who came then, and still are there."""
 
 _OF_STAFF = frozenset(book.key for book in INPUT_BOOKS)
 
@@ -87,8 +90,12 @@ def _reason(sheet: RawSheet, by_name: Sequence[RawSheet], named: Mapping[str, st
         return "" if fold_title(sheet.name) in named else "“采用的工作表”没有列入"
     if sheet.hidden:
         return "工作表被隐藏"
-    is_archive = sheet not in by_name and sheet.name not in synonyms(CATEGORY, settings)
-    return "按名称是存档" if is_archive and named_as_archive(sheet.name) else ""
+    if sheet in by_name or sheet.name in synonyms(CATEGORY, settings):
+        return ""
+    if named_as_archive(sheet.name):
+        return "按名称是存档"
+    year = _OF_A_YEAR.fullmatch(fold_title(sheet.name))
+    return "按名称是以前年度的" if year and settings is not None and int(year[1]) < settings.year else ""
 
 
 def named_as_archive(name: str) -> bool:

@@ -7,7 +7,7 @@ import pytest
 
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.messages import error_text
-from xlcheck.model import CellPicture, ErrorValue, Formatted, Month, NoValue, Number, Percent, XlcheckError
+from xlcheck.model import CellPicture, ErrorValue, Formatted, Month, NoValue, Number, Percent, XlcheckError, YearlessDay
 
 SPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text", "style")
@@ -58,6 +58,14 @@ def read_one(tmp_path, xml):
         (cell(p("5%"), kind="percentage", value="0.05"), Percent, "0.05"),
         (cell(p("21-4-30"), kind="date", date_value="2021-04-30"), datetime, datetime(2021, 4, 30)),
         (cell(p("2021年5月"), kind="date", date_value="2021-05-01"), Month, datetime(2021, 5, 1)),
+        (cell(p("二〇二一年五月"), kind="date", date_value="2021-05-01"), Month, datetime(2021, 5, 1)),
+        (cell(p("4月30日"), kind="date", date_value="2021-04-30"), YearlessDay, datetime(2021, 4, 30)),
+        (cell(p("30-Apr"), kind="date", date_value="2021-04-30"), YearlessDay, datetime(2021, 4, 30)),
+        (cell(p("2021年"), kind="date", date_value="2021-04-30"), Formatted, "44316"),
+        (cell(p("星期五"), kind="date", date_value="2021-04-30T12:00:00"), Formatted, "44316.5"),
+        (cell(p("二〇二一年四月三十日"), kind="date", date_value="2021-04-30"), datetime, datetime(2021, 4, 30)),
+        (cell(p("<text:s/>1/2"), kind="float", value="0.5"), Formatted, "0.5"),
+        (cell(p("2<text:s text:c='4'/>"), kind="float", value="2"), Number, "2"),
         (cell(p("12:30"), kind="time", time_value="PT12H30M00S"), str, "12:30"),
         (cell(p("TRUE"), kind="boolean", boolean_value="true"), bool, True),
         (cell(p("#DIV/0!"), kind="string", formula="of:=1/0", string_value=""), ErrorValue, "#DIV/0!"),

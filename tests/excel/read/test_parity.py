@@ -10,7 +10,7 @@ import xlsxwriter
 from tests.builders import SETTINGS
 from tests.excel.read.test_other_formats import converted, needs_office
 from xlcheck.excel.read.workbook import read_book, read_sheets
-from xlcheck.model import ErrorValue, Formatted, Month, Number, Percent
+from xlcheck.model import ErrorValue, Formatted, Month, Number, Percent, YearlessDay
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.steps.desk.desk import shipped
 
@@ -30,6 +30,16 @@ CELLS = [
     (3.25, "General"),
     (datetime(2021, 4, 30), "yyyy-mm-dd"),
     (datetime(2021, 5, 1), 'yyyy"年"m"月"'),
+    (datetime(2021, 4, 30), 'm"月"d"日"'),
+    (datetime(2021, 4, 30), '[$-804]yyyy"年"'),
+    (datetime(2021, 4, 30), "[$-804]aaaa"),
+    (datetime(2021, 4, 30), '[DBNum1][$-804]yyyy"年"m"月"d"日"'),
+    (0.5, "# ?/?"),
+    (1.5, "# ?/?"),
+    (0.3, "# ??/??"),
+    (105, "[DBNum1][$-804]General"),
+    (20, '[DBNum2][$-804]General"元"'),
+    (12345, "##0.0E+0"),
     (datetime(2021, 4, 30, 12, 30), "yyyy-mm-dd hh:mm"),
     (True, "General"),
     (" 前后有空 ", "General"),
@@ -91,7 +101,7 @@ def test_cells_are_the_same(source, other):
 def test_kinds_of_cells_are_those_that_were_written(source):
     kinds = [cells_of(source)[row, 1][0] for row in range(1, len(CELLS) + 1)]
     assert kinds[:9] == [Formatted, Formatted, Formatted, Formatted, str, Percent, Percent, Number, Formatted]
-    assert kinds[11:14] == [datetime, Month, datetime]
+    assert kinds[11:16] == [datetime, Month, YearlessDay, Formatted, Formatted]
     assert cells_of(source)[1, 6][0] is ErrorValue
 
 

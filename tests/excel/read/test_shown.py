@@ -6,9 +6,11 @@ import pytest
 import xlsxwriter
 
 from tests.builders import ENTITY, INSPECTOR, SETTINGS, by_column, plan_cells
+from xlcheck.excel.read.date_formats import date_of
 from xlcheck.excel.read.number_formats import meaning_of_code, shown_number, shown_string
 from xlcheck.excel.read.workbook import read_book, read_sheets
-from xlcheck.model import Formatted, Number, Percent, shown_text
+from xlcheck.messages import problem
+from xlcheck.model import Formatted, Number, Percent, YearlessDay, shown_text
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INSPECTOR_BOOK, INSPECTORS, PLAN, PLAN_BOOK
 
 
@@ -39,6 +41,23 @@ from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INSPECTOR_BOOK, INSPECT
         ("000.0#", "1.5", "001.5"),
         ('0.0,"千"', "12345", "12.3千"),
         ("0;-0;", "0", ""),
+        ("# ?/?", "0.5", "1/2"),
+        ("# ?/?", "1.5", "1 1/2"),
+        ("# ?/?", "-0.5", "-1/2"),
+        ("# ??/??", "0.3", "3/10"),
+        ("# ?/8", "0.3", "2/8"),
+        ("?/?", "1.5", "3/2"),
+        ('# ?/?"份"', "0.25", "1/4份"),
+        ("[DBNum1]0", "12", "一二"),
+        ("[DBNum1]General", "12", "一十二"),
+        ("[DBNum1][$-804]G/通用格式", "105", "一百〇五"),
+        ("[DBNum1]", "20", "二十"),
+        ("[DBNum1]General", "1.5", "一.五"),
+        ("[DBNum1]General", "100001", "一十万〇一"),
+        ('[DBNum2][$-804]General"元"', "100000001", "壹亿零壹元"),
+        ('[DBNum2]0"号"', "105", "壹零伍号"),
+        ("[DBNum3]0", "1234", "１２３４"),
+        ("[DBNum1]0;[DBNum1]-0", "-3", "-三"),
     ],
 )
 def test_number_is_shown_as_its_format_makes_it(code, number, shown):
@@ -57,9 +76,9 @@ def test_number_is_shown_as_its_format_makes_it(code, number, shown):
         ("#,##0_);[Red]-#,##0", "-1234"),
         ('_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', "1234"),
         (";;;", "12"),
-        ("# ?/?", "0.5"),
+        ("# ?/?", "2"),
         ("0.00E+00", "12345"),
-        ("[DBNum1]0", "12"),
+        ("##0.0E+0", "12345678"),
         ("0000", "1E400"),
         ("0000", "NaN"),
         ("0000", "甲"),
@@ -92,8 +111,20 @@ def test_text_is_shown_as_its_format_makes_it(code, shown):
         ('yyyy"年"m"月"', "month"),
         ("[$-804]yyyy年m月", "month"),
         ("mmm-yy", "month"),
-        ("h:mm", "date"),
-        ("mm:ss.000", "date"),
+        ('m"月"d"日"', "day"),
+        ("d-mmm", "day"),
+        ("[$-804]m月d日;@", "day"),
+        ('e"年"m"月"d"日"', "date"),
+        ('e"年"m"月"', "month"),
+        ('[$-411]ggge"年"m"月"d"日"', "date"),
+        ("[$-411]ggge", "date"),
+        ("[DBNum1][$-804]yyyy年m月d日", "date"),
+        ("yyyy/m/d h:mm AM/PM", "date"),
+        ('yyyy"年"', '1:yyyy"年"'),
+        ("aaaa", "1:aaaa"),
+        ("h:mm", "1:h:mm"),
+        ("mm:ss.000", "1:mm:ss.000"),
+        ("#年", "0:#年"),
         ("0.0%", "percent"),
         ("0.00", ""),
         ("@", ""),
@@ -101,6 +132,40 @@ def test_text_is_shown_as_its_format_makes_it(code, shown):
 )
 def test_meaning_of_a_format(code, meaning):
     assert meaning_of_code(code) == meaning
+
+
+@pytest.mark.parametrize(
+    ("code", "days", "shown"),
+    [
+        ("yyyy", "44316", "2021"),
+        ('e"年"', "44316", "2021年"),
+        ('[DBNum1]yyyy"年"', "44316", "二〇二一年"),
+        ("yy", "44316", "21"),
+        ("bbbb", "44316", "2564"),
+        ('m"月"', "44316", "4月"),
+        ('dd"日"', "44320", "04日"),
+        ("aaaa", "44316", "星期五"),
+        ("[$-804]dddd", "44318", "星期日"),
+        ("aaa", "44316", "五"),
+        ("ddd", "44316", "周五"),
+        ("h:mm", "0.5", "12:00"),
+        ("h:mm", "44316.375", "9:00"),
+        ("hh:mm:ss", "0.75", "18:00:00"),
+        ("mm:ss.0", "0.0007", "01:00.0"),
+        ("h:mm AM/PM", "0.5", "12:00 PM"),
+        ('[$-804]上午/下午h"时"mm"分"', "0.0625", "上午1时30分"),
+        ("[h]:mm", "1.25", "30:00"),
+        ("[mm]:ss", "0.125", "180:00"),
+    ],
+)
+def test_date_without_month_and_day_is_what_it_shows(code, days, shown):
+    cell = date_of(days, datetime(1899, 12, 30), meaning_of_code(code))
+    assert (type(cell), cell, shown_text(cell)) == (Formatted, days, shown)
+
+
+def test_day_without_its_year_is_kept_and_shown_without():
+    cell = date_of("44316", datetime(1899, 12, 30), meaning_of_code('m"月"d"日"'))
+    assert (type(cell), cell, shown_text(cell)) == (YearlessDay, datetime(2021, 4, 30), "4月30日")
 
 
 def write(path, table, cells, shows, header=1):
@@ -147,6 +212,31 @@ def test_month_that_became_a_date_is_read_as_a_month(tmp_path):
     cells = {table.column(key): value for key, value in plan_cells(1).items()} | {window: datetime(2021, 5, 1)}
     path = write(tmp_path / "a.xlsx", table, cells, {window: 'yyyy"年"m"月"'})
     assert read_book(path, PLAN_BOOK, SETTINGS)[0]["plan"].at(2, PLAN.window) == "2021年5月"
+
+
+def test_day_without_its_year_in_a_plan_is_of_the_year_of_the_plan(tmp_path):
+    table = PLAN.as_offered
+    window = table.column("window")
+    cells = {table.column(key): value for key, value in plan_cells(1).items()} | {window: datetime(2020, 4, 30)}
+    path = write(tmp_path / "a.xlsx", table, cells, {window: 'm"月"d"日"'})
+    assert read_book(path, PLAN_BOOK, SETTINGS)[0]["plan"].at(2, PLAN.window) == "4月30日"
+
+
+@pytest.mark.parametrize(
+    ("shows", "shown", "day"),
+    [
+        ('m"月"d"日"', "4月30日", datetime(2021, 4, 30)),
+        ("d-mmm", "1月2日", datetime(2022, 1, 2)),
+        ('yyyy"年"m"月"', "2021年5月", datetime(2021, 5, 1)),
+    ],
+)
+def test_day_that_a_cell_shows_in_part_is_kept_and_told(tmp_path, shows, shown, day):
+    cells = by_column(ENTITIES, ENTITY) | {ENTITIES.licence_to: day}
+    path = write(tmp_path / "检查对象名录库.xlsx", ENTITIES, cells, {ENTITIES.licence_to: shows})
+    tables, findings = read_book(path, ENTITY_BOOK, SETTINGS)
+    assert tables["entities"].at(2, ENTITIES.licence_to) == day
+    (told,) = [f for f in findings if f.code == "date.part-shown"]
+    assert (told.place.title, problem(told)) == ("许可有效期至", f"单元格只显示“{shown}”，按里面存的 {day.date()} 读取")
 
 
 def test_ratio_reads_what_a_literal_shows(tmp_path):

@@ -65,6 +65,9 @@ PICTURES = {
     "WPS, a formula": f' t="str"><f>_xlfn.DISPIMG("ID_0A1B",1)</f>{DISPIMG}',
     "WPS, of an older kind": f' t="str"><f>DISPIMG("ID_0A1B",1)</f>{DISPIMG}',
     "WPS, pasted as text": ' t="inlineStr"><is><t>=_xlfn.DISPIMG("ID_0A1B",1)</t></is></c>',
+    "WPS, saved by Excel": ' t="e"><f>_xlfn.DISPIMG("ID_0A1B",1)</f><v>#NAME?</v></c>',
+    "WPS, without a value": '><f>DISPIMG("ID_0A1B",1)</f></c>',
+    "WPS, with a blank value": ' t="str"><f>DISPIMG("ID_0A1B",1)</f><v></v></c>',
     "WPS, in a run": ' t="inlineStr"><is><r><t>=DISPIMG(</t></r><r><t>"ID",1)</t></r></is></c>',
 }
 

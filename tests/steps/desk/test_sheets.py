@@ -11,6 +11,7 @@ from xlcheck.reading.named_sheets import named_sheets
 from xlcheck.schema.inputs import ENTITIES, INSPECTORS
 from xlcheck.steps.check.check import check, find_all
 from xlcheck.steps.draw.tasks import choose_tasks, ready_books
+from xlcheck.steps.verify.verify import verify_desk
 
 REGISTRY, STAFF = "检查对象名录库.xlsx", "执法检查人员名录库.xlsx"
 ARCHIVES = (
@@ -26,6 +27,9 @@ ARCHIVES = (
     "上年名录",
     "Sheet1 (old)",
     "检查对象名录库 副本",
+    "停业歇业",
+    "迁往朔城区",
+    "不再检查的",
 )
 
 
@@ -71,7 +75,16 @@ def test_archive_takes_no_part_and_is_a_warning(run, name):
     assert f"检查对象名录库：检查对象名录库、{name}" in remedy(told)
 
 
-@pytest.mark.parametrize("name", ["乡镇企业", "旧县镇", "旧宫镇", "2021年新增", "道路货物运输"])
+@pytest.mark.parametrize("name", ["2020", "2020年", "2019年度", "2020年检查对象名录库", "2020名单"])
+def test_list_of_a_year_before_takes_no_part(run, name):
+    gone(run, name)
+    (told,) = left_out(run)
+    assert "按名称是以前年度的" in problem(told)
+
+
+@pytest.mark.parametrize(
+    "name", ["乡镇企业", "旧县镇", "旧宫镇", "2021年新增", "2020年新增", "2021", "2021年名录", "道路货物运输"]
+)
 def test_further_sheet_of_the_registry_takes_part(run, name):
     before = len(find_all(run)[0].entities)
     gone(run, name)
@@ -198,6 +211,28 @@ def test_number_of_a_person_on_a_sheet_left_out_is_told_of_at_its_cell(run):
     book.save(path)
     (told,) = (f for f in find_all(run)[1] if f.code == "registry.personal-number")
     assert (told.place.sheet, told.place.row) == ("已注销企业（存档）", 3)
+
+
+def test_row_without_a_readable_code_on_a_sheet_left_out_stands_on_the_record_by_its_name(run):
+    cells = {"统一社会信用代码": ["", "没有换证", "？"], "检查对象名称": ["示例旧驾校一", "示例旧驾校二", ""]}
+    with_sheet(run.desk.root / REGISTRY, "注销", 3, **cells, 对象类别="机动车驾驶员培训")
+    with_sheet(run.desk.root / STAFF, "离职人员", 1, 姓名="示例离", 执法证号="")
+    record = draw(run, "03号").record
+    why = "在工作表“注销”中，按名称是存档，没有采用"
+    told = {(one.name, one.reason) for one in record.request.excluded if one.code == "（没有）"}
+    assert told == {
+        ("示例旧驾校一", f"{why}；第 3 行，统一社会信用代码空着或读不出"),
+        ("示例旧驾校二", f"{why}；第 4 行，统一社会信用代码空着或读不出"),
+        ("（名称空着）", f"{why}；第 5 行，统一社会信用代码空着或读不出"),
+    }
+    assert ("（没有）", "示例离") in {(one.code, one.name) for one in record.request.inspectors_excluded}
+    assert [d for result in verify_desk(run) for d in result.differences] == []
+
+
+def test_row_without_a_code_on_a_sheet_left_out_whose_name_is_registered_is_that_entity(run):
+    known = find_all(run)[0].entities.at(3, ENTITIES.name)
+    with_sheet(run.desk.root / REGISTRY, "注销", 1, 检查对象名称=known, 对象类别="机动车驾驶员培训")
+    assert known not in {one.name for one in draw(run, "03号").record.request.excluded if one.code == "（没有）"}
 
 
 def test_code_on_a_sheet_left_out_that_looks_like_a_number_is_a_code(run):

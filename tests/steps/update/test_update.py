@@ -6,6 +6,12 @@ from itertools import pairwise
 
 import openpyxl
 import pytest
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import PatternFill
+from openpyxl.worksheet.cell_range import MultiCellRange
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.table import Table
 
 from tests.builders import write_sheet
 from tests.cells import FIRST, cell
@@ -15,6 +21,7 @@ from tests.steps.update.conftest import registry_rows
 from tests.steps.update.planted import export_of, found_in, invented_codes, write_export, write_registry
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.messages import problem
+from xlcheck.reading.folding import fold_title
 from xlcheck.reading.tables import cell_text
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK
 from xlcheck.schema.inputs.registries import REGISTRIES
@@ -104,6 +111,45 @@ def test_new_entries_stand_below_the_last_numbered_on_and_look_like_it(run, expo
     assert (row[0].value, row[1].value, row[2].value) == (last + 1, "示例新公司", NEW_CODE)
     assert [c.border.left.style for c in row] == [c.border.left.style for c in above]
     assert [c.number_format for c in row[1:4]] == [c.number_format for c in above[1:4]]
+
+
+def with_table(book, last, *, totals=False):
+    """Make the registry a table of Excel, with a filter, drop-downs and a conditional format that end with its rows."""
+    whole = openpyxl.load_workbook(book)
+    sheet = whole[ENTITIES.sheet]
+    sheet.data_validations.dataValidation = []
+    rule = DataValidation("list", formula1='"营业,停业"')
+    rule.sqref = MultiCellRange(f"O{FIRST}:O{last} P{FIRST}:P{FIRST + 1}")
+    sheet.add_data_validation(rule)
+    sheet.conditional_formatting.add(f"A{FIRST}:R{last}", FormulaRule(["$O3=1"], fill=PatternFill(bgColor="FFFF00")))
+    table = Table(displayName="名录", ref=f"A{FIRST - 1}:R{last}", totalsRowCount=1 if totals else None)
+    table.autoFilter = AutoFilter(ref=f"A{FIRST - 1}:R{last - totals}")
+    sheet.add_table(table)
+    whole.save(book)
+
+
+def test_a_table_of_excel_grows_by_its_new_entries(run, export):
+    book = run.desk.book(ENTITY_BOOK)
+    last = FIRST + len(registry_rows(book)) - 1
+    with_table(book, last)
+    codes = invented_codes()
+    new = [{NAME: f"示例新公司{n}", CODE: next(codes)} for n in range(3)]
+    update(run, "名录库", export("名录库", lambda rows: rows.extend({**rows[0], **one} for one in new)))
+    sheet = openpyxl.load_workbook(book)[ENTITIES.sheet]
+    assert sheet.tables["名录"].ref == sheet.tables["名录"].autoFilter.ref == f"A{FIRST - 1}:R{last + 3}"
+    (rule,) = sheet.data_validations.dataValidation
+    assert {str(area) for area in rule.sqref} == {f"O{FIRST}:O{last + 3}", f"P{FIRST}:P{FIRST + 1}"}
+    assert f"A{FIRST}:R{last + 3}" in {str(one.sqref) for one in sheet.conditional_formatting}
+
+
+def test_a_table_with_totals_stays_and_new_entries_stand_below(run, export):
+    book = run.desk.book(ENTITY_BOOK)
+    last = FIRST + len(registry_rows(book))
+    put(book, {f"A{last}": "合计", f"B{last}": "582 户"})
+    with_table(book, last, totals=True)
+    update(run, "名录库", export("名录库", lambda rows: rows.append({**rows[0], NAME: "示例新公司", CODE: NEW_CODE})))
+    sheet = openpyxl.load_workbook(book)[ENTITIES.sheet]
+    assert (sheet.tables["名录"].ref, sheet[f"B{last + 1}"].value) == (f"A{FIRST - 1}:R{last}", "示例新公司")
 
 
 def test_new_entries_stand_below_totals_and_notes(run, export):
@@ -396,3 +442,70 @@ def test_archives_and_hidden_sheets_of_an_export_are_named_and_not_read(run, exp
     assert proposal.export.left_out == ("已注销企业", "藏起来的")
     assert proposal.comparison.is_empty
     assert not proposal.comparison.left
+
+
+FOREIGN = {
+    NAME: "业户名称",
+    CODE: "社会信用代码",
+    CATEGORY: "业户类别（必填）",
+    "经营许可证号": "许可证号",
+    "经营地址": "住所",
+    "法定代表人": "法定代表人（负责人）",
+    STATUS: "状态",
+}
+"""Titles of another system."""
+
+
+def in_foreign_words(rows):
+    for row in rows:
+        for title, other in FOREIGN.items():
+            row[other] = row.pop(title)
+
+
+def test_an_export_in_the_words_of_another_system_is_held_against_the_registry(run, export):
+    def change(rows):
+        rows.append({**rows[0], NAME: "示例新公司", CODE: NEW_CODE})
+        rows[1][NAME] += "（改名）"
+        rows[2]["经营地址"] = "示例新址"
+        in_foreign_words(rows)
+
+    proposal = propose(run, registry_of("名录库"), export("名录库", change))
+    one = proposal.comparison
+    assert ([e.key for e in one.new], len(one.renamed), [u.after for u in one.changed]) == ([NEW_CODE], 1, ["示例新址"])
+    renamed = {title: column.title for title, column in proposal.export.renamed.items()}
+    assert renamed == {fold_title(theirs): ours for ours, theirs in FOREIGN.items()}
+    assert (one.gone, one.left, one.untaken) == ((), (), ())
+
+
+def test_a_title_of_another_system_beside_our_own_is_left_alone(run, export):
+    def change(rows):
+        for row in rows:
+            row["住所"] = "别处"
+
+    proposal = propose(run, registry_of("名录库"), export("名录库", change))
+    assert (proposal.export.renamed, proposal.comparison.untaken) == ({}, ("住所",))
+
+
+def test_of_two_titles_of_another_system_for_one_column_none_is_taken(run, export):
+    def change(rows):
+        for row in rows:
+            row["住所"] = row.pop("经营地址")
+            row["经营场所"] = "别处"
+
+    proposal = propose(run, registry_of("名录库"), export("名录库", change))
+    assert (proposal.export.renamed, proposal.comparison.untaken) == ({}, ("住所", "经营场所"))
+
+
+def test_a_row_left_alone_is_named_by_its_cell_where_the_export_has_no_codes(run, export):
+    def change(rows):
+        rows.append({**rows[0], NAME: "示例新公司"})
+        for row in rows:
+            del row[CODE]
+
+    one = compared(run, "名录库", export("名录库", change))
+    (told,) = one.left
+    assert (told.code, told.place.title, told.place.row) == (
+        "update.no-key",
+        NAME,
+        2 + len(registry_rows(run.desk.book(ENTITY_BOOK))) + 1,
+    )

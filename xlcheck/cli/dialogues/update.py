@@ -87,6 +87,7 @@ def _show(proposal: UpdateProposal) -> None:
     """Show how much of what, and the first of each kind."""
     one, unit = proposal.comparison, proposal.registry.unit
     _show_sheets(proposal.export)
+    _show_titles(proposal)
     screen.say(f"    {counted(proposal)}")
     screen.say(f"    导出所涉的{proposal.registry.bound.title}：{'、'.join(one.bounds)}")
     _list("新增", unit, one.new, _new_in_words)
@@ -105,9 +106,18 @@ def _show_sheets(export: Export) -> None:
     sheets = "、".join(f"“{part.sheet}”{count} 行" for part, count in sheet_counts(export.table))
     rest = f"；没有读取：{'、'.join(export.left_out)}" if export.left_out else ""
     screen.say(f"    《{export.path.name}》读取 {sheets}{rest}")
-    if export.renamed:
-        pairs = "、".join(f"“{theirs}”作“{ours}”" for theirs, ours in export.renamed)
-        screen.say(f"    表头叫法不同的，这样对应：{pairs}")
+
+
+def _show_titles(proposal: UpdateProposal) -> None:
+    """Say for which columns titles of another system were taken, and loudly where what names an entry is lacking."""
+    if renamed := proposal.export.renamed:
+        screen.wrapped("按这些写法对应：" + "、".join(f"“{title}”作“{c.title}”" for title, c in renamed.items()))
+    key = proposal.registry.key
+    if not proposal.export.table.has(key):
+        screen.say(
+            f"！ 导出里没有认出“{key.title}”一栏，只能按名称对应：改了名称的分不出，新增的不会采用。"
+            f"有这一栏的，请把它的表头改为“{key.title}”再更新；没有的，请重新导出，带上这一栏。"
+        )
 
 
 def _list(title: str, unit: str, rows: Sequence[_Row], name: Callable[[_Row], str]) -> None:

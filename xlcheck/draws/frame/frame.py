@@ -12,8 +12,8 @@ from xlcheck.draws.codec import hex_hash
 from xlcheck.draws.plan import PlannedTask
 from xlcheck.model import Condition, Entity, Exclusion, Filter, Policy, XlcheckError
 from xlcheck.reading.admission import RowMask, fitting, founded_late, licence_lapses, not_operating, undated
-from xlcheck.reading.folding import is_id
-from xlcheck.reading.tables import TypedTable, day
+from xlcheck.reading.folding import fold_title, is_id
+from xlcheck.reading.tables import STRIDE, TypedTable, day
 from xlcheck.schema.inputs import ENTITIES
 from xlcheck.schema.table import Column, Kind
 
@@ -31,6 +31,9 @@ class FrameTerms:
 TIMES = Column("本年度抽中次数", Kind.INTEGER, key="times")
 STRATUM = Column("分级", key="stratum")
 """What a draw knows of each row of the registry beside what stands there."""
+
+NO_CODE = "（没有）"
+"""How the code of who is left out is shown where none can be read; a bracket is in no code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +125,33 @@ def entities_of(
         out = rule.applies(rows, terms)
         exclusions += _exclusions(rows, out, rule, terms)
         rows = replace(rows, data=rows.data[~out])  # an entity is left out once, for the first reason
-    exclusions += _on_other_sheets(left, set(table[ENTITIES.code]), terms.task.scope.category)
+    exclusions += _on_other_sheets(left, table, terms.task.scope.category)
     admitted = rows.rows(ENTITIES.code, ENTITIES.name, STRATUM)
     return tuple(Entity(*values) for _, *values in admitted), tuple(sorted(exclusions, key=lambda x: x.code))
 
 
-def _on_other_sheets(left: TypedTable | None, known: set[str], category: str) -> Iterator[Exclusion]:
-    """Yield the entities on sheets that take no part, once each; what has no code that can be read is in no draw."""
-    rows = left.rows(ENTITIES.code, ENTITIES.name, ENTITIES.category) if left is not None else ()
-    for row, code, name, of_category in rows:
-        if left is not None and of_category in ("", category) and code not in known and is_id(code):
-            known.add(code)
-            yield Exclusion(code, name, left_out_reason(left, row))
+def _on_other_sheets(left: TypedTable | None, table: TypedTable, category: str) -> Iterator[Exclusion]:
+    """Yield the entities on sheets that take no part, once each."""
+    if left is not None:
+        of_task = left.only(left[ENTITIES.category].isin(("", category)))
+        yield from on_other_sheets(of_task, ENTITIES.code, ENTITIES.name, table)
+
+
+def on_other_sheets(left: TypedTable, key: Column, name: Column, table: TypedTable) -> Iterator[Exclusion]:
+    """Yield the rows of sheets that take no part, once each, but for those that the registry has as well.
+
+    A row whose key is blank or cannot be read is told by its name, and by where it stands.
+    """
+    known, names = set(table[key]), set(map(fold_title, table[name]))
+    for row, code, called in left.rows(key, name):
+        why = left_out_reason(left, row)
+        if is_id(code):
+            if code not in known:
+                known.add(code)
+                yield Exclusion(code, called, why)
+        elif fold_title(called) not in names or not called:
+            at = int(row) % STRIDE
+            yield Exclusion(NO_CODE, called or "（名称空着）", f"{why}；第 {at} 行，{key.title}空着或读不出")
 
 
 def left_out_reason(left: TypedTable, row: object) -> str:

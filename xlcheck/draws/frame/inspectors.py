@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any  # for values of the type that their column has
 
 from xlcheck.draws.codec import hex_hash
-from xlcheck.draws.frame.frame import left_out_reason
+from xlcheck.draws.frame.frame import on_other_sheets
 from xlcheck.draws.plan import PlannedTask
 from xlcheck.model import Exclusion, Inspector, Recusal, Window, XlcheckError
 from xlcheck.reading.folding import chosen, is_id
@@ -135,7 +135,7 @@ def inspectors_of(
             serving.append(_inspector(row, person, away, relations, staffing))
     serving, twice = _each_once(serving, people)
     exclusions += twice
-    exclusions += _on_other_sheets(left, {row.cert for row in rows})
+    exclusions += on_other_sheets(left, INSPECTORS.cert, INSPECTORS.name, table) if left is not None else ()
     return tuple(serving), tuple(sorted(exclusions, key=lambda one: one.code))
 
 
@@ -155,14 +155,6 @@ def _each_once(
 
 
 _AS_ONE = "姓名、工作单位与执法证号 {} 的相同，按同一人抽取，用那个证号"
-
-
-def _on_other_sheets(left: TypedTable | None, known: set[str]) -> Iterator[Exclusion]:
-    """Yield who stands on sheets that take no part, once each."""
-    for row, cert, name in left.rows(INSPECTORS.cert, INSPECTORS.name) if left is not None else ():
-        if left is not None and cert not in known and is_id(cert):
-            known.add(cert)
-            yield Exclusion(cert, name, left_out_reason(left, row))
 
 
 def apart_pairs(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from xlcheck.excel.patch.added_rows import widen_to
 from xlcheck.excel.patch.boxes import NEAR
 from xlcheck.excel.patch.changes import Change, Mark, Value
 from xlcheck.excel.patch.fixed_cells import table_headers
@@ -41,6 +42,8 @@ class Patcher:
         rows = RowPatcher(layout, CellWriter(self.book, self.styles, layout.prefix), near, like)
         rows.run(changes)
         layout.widen(list(changes))
+        if like:
+            widen_to(self.book, sheet, layout, like, changes)
         add_shapes(self.book, self.numbers, sheet, layout, rows.pixels, notes.write(texts))
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from xlcheck.excel.read.date_formats import as_dated, date_of
 from xlcheck.excel.read.number_formats import RENDERED, shown_number, shown_string
 from xlcheck.excel.read.shared_strings import SharedStrings
 from xlcheck.excel.read.styles import CHECKBOX, CellStyles
 from xlcheck.excel.read.wps_pictures import as_text
 from xlcheck.excel.read.xml import Attributes, unescape, whole_number
-from xlcheck.model import CellValue, Checkbox, ErrorValue, Month, Number, Percent
+from xlcheck.model import CellValue, Checkbox, ErrorValue, Number, Percent
 
 LOST_TEXT = ErrorValue("#缺失文本")
 """A cell whose shared string does not exist."""
@@ -54,26 +55,17 @@ class CellTypes:
     def value(self, kind: str, shows: str, text: str) -> CellValue:
         """Return the value of a text that is not blank, of a type as :meth:`kind` gives it."""
         if kind == "n":
-            return self._number(shows, text)
+            return number_as(shows, text, self._epoch)
         if kind == "b":
             return Checkbox("√" if text == "1" else "□") if shows == CHECKBOX else text == "1"
         if kind == "e":
             return ErrorValue(text)
         if kind == "d":
-            return _iso(text)
+            return _iso(text, shows)
         if kind.startswith(_RICH):
             number = whole_number(kind.removeprefix(_RICH)) or 0
             return self._rich[number - 1] if 0 < number <= len(self._rich) else ErrorValue(text)
         return self._text(kind, shows, text)
-
-    def _number(self, shows: str, text: str) -> CellValue:
-        if not shows:
-            return Number(text)
-        if shows in ("date", "month"):
-            return date_of(text, self._epoch, shows)
-        if shows == "percent":
-            return Percent(text)
-        return shown_number(shows.removeprefix(RENDERED), text) if shows.startswith(RENDERED) else Number(text)
 
     def _text(self, kind: str, shows: str, text: str) -> CellValue:
         if kind == "s":
@@ -84,6 +76,15 @@ class CellTypes:
         return as_shown_text(shows, value)
 
 
+def number_as(shows: str, text: str, epoch: datetime) -> CellValue:
+    """Return a stored number as what its style makes of it; ``epoch`` is the day zero of dates."""
+    if shows.startswith(RENDERED):
+        return shown_number(shows.removeprefix(RENDERED), text)
+    if shows == "percent":
+        return Percent(text)
+    return date_of(text, epoch, shows) if shows and shows != CHECKBOX else Number(text)
+
+
 def as_shown_text(shows: str, text: str) -> str:
     """Return a text as its number format shows it; what is no plain text stays."""
     return (
@@ -91,19 +92,8 @@ def as_shown_text(shows: str, text: str) -> str:
     )
 
 
-def date_of(text: str, epoch: datetime, shows: str = "date") -> CellValue:
-    """Return a stored number of days as the date it is, a number where it cannot be one."""
+def _iso(text: str, shows: str) -> CellValue:
     try:
-        moment = epoch + timedelta(seconds=round(float(text) * 86_400))
-    except (OverflowError, ValueError):
-        return Number(text)
-    if moment.year < 1900:
-        return Number(text)  # Excel has no earlier dates
-    return Month(*moment.timetuple()[:6]) if shows == "month" else moment
-
-
-def _iso(text: str) -> CellValue:
-    try:
-        return datetime.fromisoformat(text.rstrip("Z")).replace(tzinfo=None)
+        return as_dated(datetime.fromisoformat(text.rstrip("Z")).replace(tzinfo=None), shows)
     except ValueError:
         return text

@@ -24,6 +24,7 @@ from xlcheck.model import (
     Percent,
     RawSheet,
     SheetRemark,
+    YearlessDay,
 )
 
 JsonCell = str | list[str]
@@ -37,8 +38,10 @@ _KINDS: dict[str, type[str]] = {
     "i": CellPicture,
     "c": Checkbox,
 }
-"""Kinds of cells whose text says all; besides ``f`` formatted, ``d`` date, ``m`` month, ``b`` truth value."""
+"""Kinds of cells whose text says all; besides ``f`` formatted, ``b`` truth value, and :data:`_DATES`."""
 _NAMES = {kind: name for name, kind in _KINDS.items()}
+_DATES: dict[str, type[datetime]] = {"d": datetime, "m": Month, "y": YearlessDay}
+_DATE_NAMES = {kind: name for name, kind in _DATES.items()}
 
 _PLACE, _TEXT = 24, 76
 """Bytes that a cell takes in the parent's memory, and a text beside its characters: as in the guard of .xlsx."""
@@ -94,7 +97,7 @@ def _encoded(cell: CellValue) -> JsonCell:
     if isinstance(cell, bool):
         return ["b", "1" if cell else ""]
     if isinstance(cell, datetime):
-        return ["m" if isinstance(cell, Month) else "d", cell.isoformat()]
+        return [_DATE_NAMES[type(cell)], cell.isoformat()]
     return [_NAMES[type(cell)], str(cell)]
 
 
@@ -108,7 +111,7 @@ def _decoded(cell: JsonCell) -> CellValue:
         return Formatted(text, more[0])
     if kind == "b":
         return bool(text)
-    return (Month if kind == "m" else datetime).fromisoformat(text)
+    return _DATES[kind].fromisoformat(text)
 
 
 def sheets_of(lines: Iterable[JsonLine]) -> Iterator[RawSheet]:

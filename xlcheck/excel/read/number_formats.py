@@ -1,8 +1,9 @@
 """What a number format makes of a number or a text: zero runs, literals, sections.
 
 Only what turns a number into another text is of interest: ``00000000`` shows 1 as ``00000001``, ``00"号"`` as
-``01号``. Thousands separators and decimals leave a number what it is. Formats that are not rendered here (fractions,
-exponents, Chinese numerals) leave the number as stored too.
+``01号``, ``# ?/?`` shows 0.5 as ``1/2``, ``[DBNum1]0`` 12 as ``一二``. Thousands separators, decimals and exponents
+leave a number what it is: what is stored says more than what they show. Dates are in
+:mod:`~xlcheck.excel.read.date_formats`.
 """
 
 from __future__ import annotations
@@ -10,29 +11,33 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from fractions import Fraction
 from functools import cache
 
+from xlcheck.excel.read.chinese_digits import counted, spelled
+from xlcheck.excel.read.date_formats import built_in, date_meaning
 from xlcheck.model import CellValue, Formatted, Number
 
 RENDERED = "0:"
 """How a meaning of a style begins whose format makes a text; the format's code follows."""
 
-_DATE_IDS = frozenset([*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)])
-_MONTH_IDS = frozenset({17, 27, 36, 50, 52, 57})
-"""Formats of Excel's own that show year and month only, where it speaks Chinese."""
 _PERCENT_IDS = frozenset({9, 10})
-_NOT_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
-_DATE = re.compile(r"[ymdhs年月日]", re.IGNORECASE)
-_GENERAL = re.compile(r"general|g/通用格式", re.IGNORECASE)
+_FRACTIONS = {12: RENDERED + "# ?/?", 13: RENDERED + "# ??/??"}
+_NOT_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_FRACTION = re.compile(
+    r"(?:(?P<whole>[0#?]+)(?P<between>[^0#?/]+))?(?P<upper>[0#?]+)(?P<bar>/)(?P<lower>[0#?]+|[1-9]\d*)"
+)
+"""A format of fractions without its literals: ``# ?/?``, ``?/8``."""
 
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[(?P<condition>[<>=]+[\d.+-]+)\]|'
-    r"\[(?P<numerals>DBNum\d)\]|\[[^\]]*\]|(?P<place>[0#?])|(?P<point>\.)|(?P<comma>,)|(?P<text>@)|"
+    r"\[DBNum(?P<numerals>[123])\]|\[[^\]]*\]|(?P<place>[0#?])|(?P<point>\.)|(?P<comma>,)|(?P<text>@)|"
     r"(?P<general>general|g/通用格式)|(?P<exponent>E[+-])|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
 _CONDITION = re.compile(r"([<>=]+)([\d.+-]+)")
 _PLAIN = re.compile(r"-?(?:0|[1-9][\d,]*)?(?:\.\d*)?(?:E[+-]?\d+)?")
+_UNSEEN = ("", "condition", "numerals")
 _WIDEST = 30
 """Digits of a number beyond which it is left as it stands; Excel has fifteen."""
 _SAMPLES = ("1", "-1", "0", "12345.678")
@@ -40,13 +45,18 @@ _SAMPLES = ("1", "-1", "0", "12345.678")
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """One of the up to four parts of a format; ``before`` and ``after`` hold tokens (kind, text) around the point."""
+    """One of the up to four parts of a format; ``before`` and ``after`` hold tokens (kind, text) around the point.
+
+    ``numerals`` is the number behind ``DBNum``, ``fraction`` the pattern of a fraction; empty where there is none.
+    """
 
     before: tuple[tuple[str, str], ...]
     after: tuple[tuple[str, str], ...]
     condition: tuple[str, Decimal] | None
     rendered: bool
     scale: int
+    numerals: str = ""
+    fraction: str = ""
 
     @property
     def places(self) -> int:
@@ -59,27 +69,23 @@ class _Section:
 
 
 def meaning_of(number: int, formats: dict[int, str]) -> str:
-    """Return what a number format means: ``date``, ``month``, ``percent``, ``0:`` and its code, or ``""``.
+    """Return what a number format means: that of a date, ``percent``, ``0:`` and its code, or ``""``.
 
     ``formats`` has the codes that the workbook itself defines, which go before Excel's own of that number.
     """
     if number in formats:
         return meaning_of_code(formats[number])
-    if number in _MONTH_IDS:
-        return "month"
-    return "date" if number in _DATE_IDS else "percent" if number in _PERCENT_IDS else ""
+    return "percent" if number in _PERCENT_IDS else _FRACTIONS.get(number) or built_in(number)
 
 
 @cache
 def meaning_of_code(code: str) -> str:
     """Return what a format code means, as :func:`meaning_of`."""
-    bare = _GENERAL.sub("", _NOT_FORMAT.sub("", code.split(";", maxsplit=1)[0]))
-    if "%" in bare:
+    first = code.split(";", maxsplit=1)[0]
+    if "%" in _NOT_FORMAT.sub("", first):
         return "percent"
-    # a 0 is a digit of a number, but behind the seconds (ss.000) their fraction
-    if _DATE.search(bare) and "0" not in bare.split("s")[0]:
-        is_month = {"y", "m"} == set(re.findall("[ymdhs]", bare.lower().translate(str.maketrans("年月日", "ymd"))))
-        return "month" if is_month else "date"
+    if meaning := date_meaning(code):
+        return meaning
     made = any(isinstance(shown_number(code, sample), Formatted) for sample in _SAMPLES)
     return RENDERED + code if made or '"' in code or shown_string(code, "x") != "x" else ""
 
@@ -92,6 +98,7 @@ def shown_number(code: str, text: str) -> CellValue:
 
 def as_shown(text: str, shown: str) -> Number:
     """Return a number that shows so: the text counts where it is more than the number with other separators."""
+    shown = shown.strip()  # a place for a digit may be blank
     plain = not shown.strip("#") and shown != ""  # a column too narrow for its number
     return Number(text) if plain or (shown and _PLAIN.fullmatch(shown)) else Formatted(text, shown)
 
@@ -116,8 +123,9 @@ def _render(code: str, text: str) -> str | None:
     section, signed = _chosen(sections, value)
     if not section.rendered:
         return None
-    shown = _filled(section, abs(value))
-    return f"-{shown}" if signed and value < 0 and re.search("[1-9]", shown) else shown
+    shown = _in_parts(section.fraction, abs(value)) if section.fraction else _filled(section, abs(value))
+    shown = spelled(shown, section.numerals) if section.numerals else shown
+    return f"-{shown}" if signed and value < 0 and re.search("[^0.,〇零０]", shown) else shown
 
 
 def _chosen(sections: tuple[_Section, ...], value: Decimal) -> tuple[_Section, bool]:
@@ -141,12 +149,36 @@ def _holds(condition: tuple[str, Decimal], value: Decimal) -> bool:
 
 def _filled(section: _Section, value: Decimal) -> str:
     if section.has("general") or section.has("text"):
-        whole = f"{value.normalize():f}"
+        whole = _counted(f"{value.normalize():f}", section.numerals)
         return "".join(whole if kind in ("general", "text") else text for kind, text in section.before)
     places = section.places
     rounded = value.scaleb(-section.scale).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     whole, _, fraction = f"{rounded:f}".partition(".")
     return _whole(section, whole.lstrip("0")) + _fraction(section, fraction)
+
+
+def _counted(text: str, numerals: str) -> str:
+    """Return a number as General shows it, in Chinese as it is counted where the format has such numerals."""
+    whole, point, decimals = text.partition(".")
+    return counted(whole, numerals) + point + decimals if numerals else text
+
+
+def _in_parts(pattern: str, value: Decimal) -> str:
+    """Return a number as the fraction of a pattern; one that is whole shows none."""
+    found = _FRACTION.search(pattern)
+    assert found
+    whole = int(value) if found["whole"] else 0
+    rest, lower = Fraction(value) - whole, found["lower"]
+    near = rest.limit_denominator(10 ** len(lower) - 1)
+    upper, below = (
+        (int(rest * int(lower) + Fraction(1, 2)), int(lower)) if lower[0] in "123456789" else near.as_integer_ratio()
+    )
+    if found["whole"] and upper in (0, below):
+        shown = str(whole + upper // below)
+    else:
+        seen = str(whole) + found["between"] if whole or "0" in (found["whole"] or "") else ""
+        shown = f"{seen}{upper}/{below}"
+    return f"{pattern[: found.start()]}{shown}{pattern[found.end() :]}".strip()
 
 
 def _whole(section: _Section, digits: str) -> str:
@@ -202,15 +234,19 @@ def _section(tokens: list[tuple[str, str]]) -> _Section:
     kinds = [kind for kind, _ in tokens]
     found = next((_CONDITION.fullmatch(text) for kind, text in tokens if kind == "condition"), None)
     places = [at for at, kind in enumerate(kinds) if kind == "place"]
-    fraction = any(kind == "literal" and text == "/" for kind, text in tokens) and len(places) > 1
     point = kinds.index("point") if "point" in kinds else len(tokens)
     scale = 3 * sum(kind == "comma" and bool(places) and at > places[-1] for at, kind in enumerate(kinds))
-    shown = [(kind, text) for kind, text in tokens if kind not in ("", "condition", "numerals")]
-    before = sum(kind not in ("", "condition", "numerals") for kind in kinds[:point])
+    numerals = next((text for kind, text in tokens if kind == "numerals"), "")
+    shown = [(kind, text) for kind, text in tokens if kind not in _UNSEEN]
+    before = sum(kind not in _UNSEEN for kind in kinds[:point])
+    if numerals and not shown:
+        shown, before = [("general", "")], 1
     inner = tuple(t for at, t in enumerate(shown[:before]) if t[0] != "comma" or scale == 0)
     condition = (found[1], _decimal(found[2])) if found else None
-    rendered = not fraction and not {"exponent", "numerals"} & set(kinds)
-    return _Section(inner, tuple(t for t in shown[before:] if t[0] != "comma"), condition, rendered, scale)
+    pattern = "".join(text for _, text in shown)
+    fraction = pattern if len(places) > 1 and ("literal", "/") in tokens and _FRACTION.search(pattern) else ""
+    outer = tuple(t for t in shown[before:] if t[0] != "comma")
+    return _Section(inner, outer, condition, "exponent" not in kinds, scale, numerals, fraction)
 
 
 def _decimal(text: str) -> Decimal:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from xlcheck.excel.read.date_formats import DATE, DAY, MONTH, as_dated
 from xlcheck.excel.read.number_formats import as_shown
 from xlcheck.excel.read.ods_styles import OdsStyles
 from xlcheck.excel.read.wps_pictures import as_text
 from xlcheck.excel.read.xml import Attributes, whole_number
-from xlcheck.model import CellValue, ErrorValue, Month, NoValue, Number, Percent
+from xlcheck.model import CellValue, ErrorValue, Formatted, NoValue, Number, Percent
 
 _MOST_BLANKS = 1_000
-_MONTH = re.compile(r"\d{4}年\d{1,2}月(?:份)?|\d{4}[-/.]\d{1,2}|[A-Z][a-z]{2,8}[- ]\d{2,4}")
+_YEAR, _COUNT = "(?:\\d{4}|[〇零一二三四五六七八九]{4})", "(?:\\d{1,2}|[一二三四五六七八九十]{1,3})"
+_MONTH = re.compile(rf"{_YEAR}年{_COUNT}月(?:份)?|\d{{4}}[-/.]\d{{1,2}}|[A-Z][a-z]{{2,8}}[- ]\d{{2,4}}")
+_DAY = re.compile(rf"{_COUNT}月{_COUNT}[日号]|\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[- ][A-Z][a-z]{{2,8}}")
+_NEITHER = re.compile(rf"{_YEAR}年?|{_COUNT}[月日]|星期.|周.|[A-Z][a-z]{{2,8}}|\d+[:时].*")
+"""What a date shows that has neither month nor day in its format; of all other dates the whole day is shown."""
+_DAY_ZERO = datetime(1899, 12, 30)
 _ERROR = re.compile(r"#[A-Z0-9/!?]+|Err:\d+")
 _NUMBER = re.compile(r"-?\d+(?:\.\d*)?(?:[Ee][+-]?\d+)?")
 _TRUTH = {"1": "TRUE", "0": "FALSE"}
@@ -105,4 +111,7 @@ def _date(text: str, shown: str) -> CellValue:
         moment = datetime.fromisoformat(text).replace(tzinfo=None)
     except ValueError:
         return shown or text
-    return Month(*moment.timetuple()[:6]) if _MONTH.fullmatch(shown) else moment
+    if _NEITHER.fullmatch(shown):
+        days = (moment - _DAY_ZERO) / timedelta(days=1)
+        return Formatted(f"{days:.10g}", shown)
+    return as_dated(moment, MONTH if _MONTH.fullmatch(shown) else DAY if _DAY.fullmatch(shown) else DATE)

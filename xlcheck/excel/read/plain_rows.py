@@ -33,6 +33,8 @@ _CELL = (
 )
 """A cell, if it is there: its further attributes, its value, or a text of its own."""
 
+_PICTURE = re.compile(rb"f>(?:_xlfn\.)?DISPIMG\(")
+"""A formula that shows a picture of WPS, whatever its value is: the parser knows it."""
 _PREFIX = re.compile(rb"\s*<(\w+:)?row ")
 _CELL_LETTERS = re.compile(rb'c r="([A-Z]{1,3})\d')
 
@@ -53,7 +55,7 @@ class PlainRows:
 
     def take(self, xml: bytes) -> bool:
         """Read a stretch of rows; false where one of them is not plain, or no XML at all."""
-        if not is_plain(xml):
+        if not is_plain(xml) or _PICTURE.search(xml):
             return False
         try:
             rows = self._matches(xml)

@@ -9,8 +9,9 @@ from string import ascii_uppercase
 from xlcheck.excel.read.cell_types import CellTypes
 from xlcheck.excel.read.drop_downs import ListRules
 from xlcheck.excel.read.sheet_columns import SheetColumns
+from xlcheck.excel.read.wps_pictures import as_text
 from xlcheck.excel.read.xml import Attributes, decimal, whole_number
-from xlcheck.model import CellValue, NoValue, column_number
+from xlcheck.model import CellPicture, CellValue, NoValue, column_number
 
 _AREA = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 _DIGITS = "0123456789"
@@ -107,8 +108,14 @@ class SheetEvents:
 
     def _cell_value(self) -> CellValue:
         text, kind = "".join(self._value), self._types.kind(self._attributes)
+        if self._formula is not None:
+            formula = as_text("=" + "".join(self._formula))
+            if isinstance(formula, CellPicture):  # Excel has #NAME? for a picture of WPS, libraries nothing
+                return formula
+            if not text:
+                return NoValue(formula) if kind != "str" else ""
         if not text:
-            return NoValue("=" + "".join(self._formula)) if self._formula is not None and kind != "str" else ""
+            return ""
         key = (kind, self._attributes.get("s", ""), text)
         value = self._known.get(key)
         if value is None:

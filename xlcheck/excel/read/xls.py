@@ -16,11 +16,11 @@ from typing import Any  # xlrd has no types
 
 import xlrd
 
-from xlcheck.excel.read.cell_types import as_shown_text, date_of
+from xlcheck.excel.read.cell_types import as_shown_text, number_as
 from xlcheck.excel.read.foreign_lines import ForeignSheet, Row
-from xlcheck.excel.read.number_formats import RENDERED, meaning_of, shown_number
+from xlcheck.excel.read.number_formats import meaning_of
 from xlcheck.excel.read.wps_pictures import as_text
-from xlcheck.model import CellValue, ErrorValue, NoValue, Number, Percent
+from xlcheck.model import CellValue, ErrorValue, NoValue
 
 _CHINESE = "gb18030"
 _UNTRUE = (None, 367, 1252)
@@ -214,8 +214,4 @@ def _number(value: float, shows: str, epoch: datetime) -> CellValue:
     if not math.isfinite(value):
         return ErrorValue("#NUM!")
     text = str(int(value)) if value == int(value) else repr(value)
-    if shows in ("date", "month"):
-        return date_of(text, epoch, shows)
-    if shows == "percent":
-        return Percent(text)
-    return shown_number(shows.removeprefix(RENDERED), text) if shows else Number(text)
+    return number_as(shows, text, epoch)

@@ -11,7 +11,9 @@ from xlcheck.schema.table import Column
 
 KNOWN = 3.0
 """From this likeness on a title is known for the column; below it the cells must bear it out."""
-_OWN, _BY_WORDS, _STEP = 4.0, 2.0, 0.01
+OWN = 4.5
+"""From this likeness on a title is one of the column's own."""
+_OWN, _BY_WORDS, _STEP = 5.0, 2.0, 0.01
 _BRACKETS = re.compile(r"\([^()]*\)")
 _STARRED = re.compile(r"[*★☆▲△●◆※:]+")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from xlcheck.model import CellValue, Layout, RawSheet
 from xlcheck.reading.folding import fold_title
+from xlcheck.reading.titles import title_forms
 from xlcheck.schema.inputs.layouts import ForeignTable
 from xlcheck.schema.table import Column
 
@@ -21,7 +22,7 @@ class ColumnMapping:
     ``header_row`` is the last row of the header, ``titles`` its titles by 1-based position. ``columns`` say which
     positions a column of ours is taken from: two where the first and the last day stand apart. ``fixed`` are texts
     for all rows; ``guessed`` columns were told by likeness alone, ``kept`` is whether a person agreed before,
-    ``named`` columns are said by the name of the sheet.
+    ``named`` columns are said by the name of the sheet, of ``rivalled`` ones two titles are known.
     """
 
     foreign: ForeignTable
@@ -33,6 +34,7 @@ class ColumnMapping:
     guessed: frozenset[Column] = frozenset()
     kept: bool = False
     named: frozenset[Column] = frozenset()
+    rivalled: frozenset[Column] = frozenset()
 
     @property
     def lacking(self) -> tuple[Column, ...]:
@@ -75,7 +77,7 @@ class ColumnMapping:
     def retitled(self) -> RawSheet:
         """Return the sheet under our titles, with a column for each text that is the same for all rows.
 
-        Columns that were guessed, and those made of several, stay as they are.
+        Columns that were guessed, of which two are known, and those made of several stay as they are.
         """
         at = list(self.sheet.numbers).index(self.header_row)
         columns: list[list[CellValue]] = [list(cells) for cells in self.sheet.columns]
@@ -87,13 +89,14 @@ class ColumnMapping:
 
     @property
     def _sure(self) -> dict[Column, int]:
-        return {c: places[0] for c, places in self.columns.items() if c not in self.guessed and len(places) == 1}
+        doubtful = self.guessed | self.rivalled
+        return {c: places[0] for c, places in self.columns.items() if c not in doubtful and len(places) == 1}
 
     @property
-    def renamed(self) -> tuple[tuple[str, str], ...]:
-        """The titles that are ours under another name, each with ours."""
+    def renamed(self) -> dict[str, Column]:
+        """The titles that are ours under another name, each with our column."""
         pairs = ((self.titles[at], c) for c, at in self._sure.items())
-        return tuple((title, c.title) for title, c in pairs if title not in map(fold_title, c.titles))
+        return {title: c for title, c in pairs if not set(title_forms(title)) & set(map(fold_title, c.titles))}
 
     def layout(self, name: str) -> Layout:
         """Return what is kept of the mapping for the next file of this layout."""

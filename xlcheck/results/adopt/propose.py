@@ -14,7 +14,7 @@ from xlcheck.reading.taking_part import named_as_archive
 from xlcheck.reading.titles import proposed_titles, title_forms, with_unit
 from xlcheck.reading.vocabulary import synonyms
 from xlcheck.results.adopt.holding import share_held
-from xlcheck.results.adopt.likeness import KNOWN, likeness
+from xlcheck.results.adopt.likeness import KNOWN, OWN, likeness
 from xlcheck.results.adopt.mapping import ColumnMapping
 from xlcheck.schema.inputs import PLAN
 from xlcheck.schema.inputs.layouts import FOREIGN_TABLES, ForeignTable, TitleWords
@@ -133,7 +133,7 @@ def _assigned(known: ColumnMapping, head: _Head, settings: Settings) -> ColumnMa
             columns[column] = (at,)
             taken.add(at)
             guessed |= {column} if score < KNOWN and _is_doubtful(column, head) else set()
-    found = replace(mapping, columns=columns, guessed=frozenset(guessed))
+    found = replace(mapping, columns=columns, guessed=frozenset(guessed), rivalled=_rivalled(columns, head))
     return found if found.kept else _with_nearest(found, settings)
 
 
@@ -148,6 +148,17 @@ def _with_nearest(mapping: ColumnMapping, settings: Settings) -> ColumnMapping:
             columns[column] = (strangers[theirs],)
             guessed.add(column)
     return replace(mapping, columns=columns, guessed=frozenset(guessed))
+
+
+def _rivalled(columns: Mapping[Column, tuple[int, ...]], head: _Head) -> frozenset[Column]:
+    """Return the columns that have no title of ours, and two that others use for them, of which one is left over."""
+    used = {at for places in columns.values() for at in places}
+    return frozenset(
+        column
+        for column, places in columns.items()
+        if head.scores.get(column, {}).get(places[0], OWN) < OWN
+        and any(at not in used and score >= KNOWN for at, score in head.scores[column].items())
+    )
 
 
 def _is_doubtful(column: Column, head: _Head) -> bool:

@@ -131,7 +131,9 @@ class _Matcher:
 
     def tell(self, code: str, at: Sequence[int], /, **params: object) -> None:
         """Leave rows of the export to a person."""
-        self.result.unclear += [self.theirs.finding(code, row, self.registry.key, "", **params) for row in at]
+        named = (self.registry.key, *self.registry.names)
+        column = next((column for column in named if self.theirs.has(column)), self.registry.key)
+        self.result.unclear += [self.theirs.finding(code, row, column, "", **params) for row in at]
 
     def _rows(self, table: TypedTable, rows: Sequence[int]) -> str:
         return "、".join(map(table.row_in_words, rows[:_ROWS])) + ("……" if len(rows) > _ROWS else "")

@@ -22,6 +22,7 @@ from xlcheck.model import (
     Place,
     PlanRow,
     Settings,
+    YearlessDay,
     shown_text,
 )
 from xlcheck.reading.expressions.ratio import percent_of_cell
@@ -183,4 +184,4 @@ def _carry_cell(cell: CellValue) -> Content:
         return ""
     if isinstance(cell, Percent):
         return percent_of_cell(cell)
-    return cell.date() if isinstance(cell, datetime) and not isinstance(cell, Month) else shown_text(cell)
+    return cell.date() if isinstance(cell, datetime) and not isinstance(cell, Month | YearlessDay) else shown_text(cell)

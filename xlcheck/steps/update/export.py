@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,20 +14,21 @@ from xlcheck.reading.tables import TypedTable
 from xlcheck.reading.taking_part import named_as_archive
 from xlcheck.results.adopt.propose import mappings
 from xlcheck.schema.inputs.registries import Registry
+from xlcheck.schema.table import Column
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
     """An export as it was read; ``left_out`` are its sheets without such a table, hidden ones and archives.
 
-    ``renamed`` are the titles of its columns that are called otherwise here, with ours.
+    ``renamed`` are titles of other systems, each with the column that it was taken for.
     """
 
     path: Path
     table: TypedTable
     findings: tuple[Finding, ...]
     left_out: tuple[str, ...]
-    renamed: tuple[tuple[str, str], ...] = ()
+    renamed: Mapping[str, Column]
 
 
 def read_export(path: Path, registry: Registry, settings: Settings) -> Export:
@@ -55,8 +56,9 @@ def read_export(path: Path, registry: Registry, settings: Settings) -> Export:
     if not len(table):
         raise XlcheckError("update.empty", export=path.name)
     taken = {sheet.name for sheet, _ in headed}
-    left = tuple(sheet.name for sheet in sheets if sheet.name not in taken)
-    return Export(path, table, findings, left, tuple(dict.fromkeys(p for one in known.values() for p in one.renamed)))
+    left_out = tuple(sheet.name for sheet in sheets if sheet.name not in taken)
+    renamed = {title: column for name in taken & known.keys() for title, column in known[name].renamed.items()}
+    return Export(path, table, findings, left_out, renamed)
 
 
 def _headed(registry: Registry, sheets: Sequence[RawSheet]) -> Iterator[tuple[RawSheet, Header]]:

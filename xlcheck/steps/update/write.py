@@ -188,6 +188,7 @@ def _facts(run: Run, proposal: UpdateProposal, by: str) -> list[tuple[str, str]]
         ("导出文件的 SHA-256", proposal.export_digest),
         ("读取的工作表", sheets),
         ("没有读取的工作表", "、".join(proposal.export.left_out)),
+        ("按其他写法对应的栏", "、".join(f"“{title}”作“{c.title}”" for title, c in proposal.export.renamed.items())),
         ("导出所涉的范围", "、".join(one.bounds)),
         ("名录", f"{proposal.book.name}（SHA-256 {proposal.book_digest}）"),
         ("结果", counted(proposal)),
