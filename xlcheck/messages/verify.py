@@ -41,6 +41,8 @@ RECORD_FINDINGS: dict[str, Message] = {
 VERIFY_ERRORS: dict[str, str] = {
     "verify.no-record": "《{book}》不是抽取记录、补抽记录、抽取公告或冻结收存单，没有核验。请核对是否选错了文件；这些都在年度文件夹的“抽取”中。",
     "verify.no-paper": "《{file}》不是抽取公开、抽取公告或冻结收存单，没有核验。请核对是否选错了文件；这些都在年度文件夹的“抽取”中。",
+    "verify.no-mail": "《{file}》没有附冻结收存单、上报材料或回执，没有核验。请核对是否选错了邮件；附的是别的压缩包、转来的邮件的，请先把附件另存，再核验附件。",
+    "verify.list": "《{file}》是印有指纹的名单，不能单独核验。它的指纹是 {digest}，请与抽取记录、抽取公告上印的指纹核对。",
     "verify.dice-sheet": "《{file}》是供手写的掷骰记录单，上面的数是手写的，不能由程序核验。请核验同一次的冻结收存单和抽取记录，再与签名的记录单对看。",
     "verify.no-pack": "《{file}》不是上报材料，没有核验：{reason}。请核对是否选错了文件。",
     "verify.old-format": "《{book}》不是 .xlsx 格式，看不出其中有没有隐藏的内容，没有核验。请用 Excel 或 WPS 另存为 .xlsx 后再核验。",
