@@ -35,6 +35,7 @@ from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.send.send import send
 from xlcheck.steps.verify.log import walk_log
 from xlcheck.steps.verify.mailed import is_lodged_zip, verify_lodged_zip, verify_mail
+from xlcheck.steps.verify.pack import verify_pack
 from xlcheck.steps.verify.papers import verify_paper
 from xlcheck.steps.verify.verify import verify_desk
 
@@ -155,6 +156,20 @@ def test_the_mail_of_a_pack_is_verified_as_the_pack_is(run, tmp_path):
             forged.writestr(info, content + b"\n" if info.filename.endswith(PAGE) else content)
     told = verify_mail(mail_with(tmp_path / "改过.eml", ("tcmime.1771.bin", (tmp_path / "另一份.zip").read_bytes())))
     assert f"抽取/{PAGE}" in where(told[0])
+
+
+def test_a_part_of_a_pack_is_not_accused_but_the_whole_is_asked_for__error(run, tmp_path, monkeypatch):
+    monkeypatch.setattr("xlcheck.steps.send.drafts.MB", 60_000)
+    drafts = send(replace(run, now=datetime(2021, 1, 8, 9)), limit=1).drafts
+    first, *_, last = sorted(drafts.glob("*.zip"))
+    assert "只是上报材料的一部分" in sentence(verify_pack, first)
+    assert "收齐附件，解压到一个文件夹" in sentence(verify_pack, last)
+    for mail in sorted(drafts.glob("*.eml")):
+        assert "解压到一个文件夹，再核验这个文件夹" in sentence(verify_mail, mail)
+    for part in (first, *_, last):
+        ZipFile(part).extractall(tmp_path / "收齐")
+    (whole,) = (tmp_path / "收齐").iterdir()
+    assert [where(result) for result in verify_pack(whole) if not result.sound] == []
 
 
 def test_a_receipt_is_sound_as_file_and_in_its_mail_and_says_whom_to_ask(lodged, tmp_path):
