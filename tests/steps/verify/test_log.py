@@ -5,8 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.steps.helpers import draw, sentence
+from tests.steps.helpers import draw, fill_ledger, later, sentence, set_unit
+from xlcheck.cli.dialogues.verify import show_log
 from xlcheck.journal.chain import line_digest
+from xlcheck.journal.witness_events import CodeArrival
+from xlcheck.journal.witness_log import WitnessLog
+from xlcheck.steps.ledger.prepare import prepare
+from xlcheck.steps.publish.publish import publish
+from xlcheck.steps.send.send import send, sent_by_hand
 from xlcheck.steps.verify.log import walk_desk, walk_log
 from xlcheck.steps.verify.verify import verify_desk
 
@@ -85,3 +91,48 @@ def test_no_log__error(run):
 
 def test_another_file__error(sample):
     assert "不是可以读取的抽取日志" in sentence(walk_log, sample / "单位设置.xlsx")
+
+
+def mailed_log(run):
+    set_unit(run.desk.root, superior_mail="city@example.com")
+    sent_by_hand(run, send(run).number)
+    return run.desk.journal.mail_log
+
+
+def published_log(run):
+    set_unit(run.desk.root, superior_mail="city@example.com")
+    prepare(run)
+    fill_ledger(run.desk.ledgers / "检查台账-03号.xlsx")
+    publish(later(run, 3, 5))
+    return run.desk.journal.publication_log
+
+
+def collected_log(run):
+    log = WitnessLog(run.desk.root)
+    log.add([CodeArrival("2021-01-05 10:00", "示例区交通运输局", "ZH1N-CJFM-TBJ7-M40V-RZDW-S0FE-Y")])
+    return log.path
+
+
+@pytest.mark.parametrize("made", [mailed_log, published_log, collected_log])
+def test_another_log_alone_is_walked_as_what_it_is(drawn, tmp_path, made, capsys):
+    log = shutil.copy(made(drawn[0]), tmp_path / "附件.jsonl")
+    walked = walk_log(log)
+    assert (walked.broken, walked.of_draws) == (None, False)
+    assert show_log(walked) == 0
+    shown = capsys.readouterr().out
+    assert "逐行相接" in shown
+    assert "签字的抽取记录" not in shown
+    assert {name[:5] for name, _ in walked.lines} == {f"第 {n} 行" for n in range(1, len(walked.lines) + 1)}
+
+
+@pytest.mark.parametrize(
+    ("made", "said", "where"),
+    [
+        (mailed_log, ("city@", "town@"), "发件日志第 2 行"),
+        (published_log, ("未发现问题", "另有问题"), "公示日志第 1 行"),
+    ],
+)
+def test_a_line_of_another_log_that_was_changed_is_named__error(drawn, tmp_path, made, said, where):
+    log = tmp_path / "附件.jsonl"
+    log.write_text(made(drawn[0]).read_text("utf-8").replace(*said), "utf-8")
+    assert walk_log(log).broken.where == where

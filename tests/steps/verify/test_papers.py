@@ -5,6 +5,8 @@ import shutil
 from dataclasses import replace
 from datetime import datetime
 from email import message_from_bytes, policy
+from email.message import EmailMessage
+from hashlib import sha256
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -17,6 +19,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from tests import journals
 from tests.conftest import JANUARY
 from tests.steps.helpers import edited, put, sentence
+from tests.steps.receipts import write_receipt
 from xlcheck.cli.dialogues.verify import show_verification
 from xlcheck.draws.lodging.code import ALPHABET
 from xlcheck.draws.verification.slip import verify_slip
@@ -26,11 +29,14 @@ from xlcheck.model import ProofKind, column_letters
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.draw.draw import Attendance, draw_task
 from xlcheck.steps.draw.freeze import freeze_task
-from xlcheck.steps.draw.lodge import note_lodged, write_slips
+from xlcheck.steps.draw.lodge import kept_slips, note_lodged, write_slips
 from xlcheck.steps.draw.source import DICE_SOURCE, game_source_of
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
+from xlcheck.steps.send.send import send
 from xlcheck.steps.verify.log import walk_log
-from xlcheck.steps.verify.papers import is_lodged_zip, verify_lodged_zip, verify_paper
+from xlcheck.steps.verify.mailed import is_lodged_zip, verify_lodged_zip, verify_mail
+from xlcheck.steps.verify.pack import verify_pack
+from xlcheck.steps.verify.papers import verify_paper
 from xlcheck.steps.verify.verify import verify_desk
 
 PAGE, NOTICE, FORM = "抽取公开-03号.html", "抽取公告-03号.html", "抽取公告-03号.xlsx"
@@ -103,29 +109,94 @@ def test_the_slip_for_programs_and_the_zip_for_the_superior_are_sound(lodged, al
 
 
 def test_the_mail_that_carries_the_slip_is_sound(alone):
-    assert verify_paper(alone(MAIL)).sound
+    (result,) = verify_mail(alone(MAIL))
+    assert (result.sound, result.path.name) == (True, "冻结收存单-2021-01.eml")
+
+
+def resubjected(path, change):
+    mail = message_from_bytes(path.read_bytes(), policy=policy.default)
+    mail.replace_header("Subject", change(str(mail["Subject"])))
+    path.write_bytes(bytes(mail))
+    return path
+
+
+def test_another_code_in_the_subject_of_the_mail__error(alone):
+    (result,) = verify_mail(resubjected(alone(MAIL), lambda subject: subject[:-3] + "22）"))
+    assert where(result) == ["主题中的收存码"]
 
 
 @pytest.mark.parametrize(
-    "change",
-    [
-        lambda mail: mail.replace_header("Subject", str(mail["Subject"])[:-3] + "22）"),
-        lambda mail: mail.replace_header("Subject", "材料"),
-    ],
+    "change", [lambda _: "材料", lambda subject: f"转发：{subject}"], ids=["own words", "forwarded"]
 )
-def test_another_code_in_the_subject_of_the_mail__error(alone, change):
-    path = alone(MAIL)
-    mail = message_from_bytes(path.read_bytes(), policy=policy.default)
-    change(mail)
+def test_who_writes_the_subject_of_the_mail_himself_is_not_accused(alone, change):
+    (result,) = verify_mail(resubjected(alone(MAIL), change))
+    assert result.sound
+
+
+def mail_with(path, *attached):
+    mail = EmailMessage()
+    mail["Subject"] = "示例"
+    mail.set_content("见附件")
+    for name, content in attached:
+        mail.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
     path.write_bytes(bytes(mail))
-    (wrong,) = verify_paper(path).differences
-    assert wrong.where == "主题中的收存码"
+    return path
 
 
-def test_a_mail_without_a_slip__error(tmp_path):
-    path = tmp_path / "别的.eml"
-    path.write_bytes(b"Subject: hello\n\nno slip\n")
-    assert "别的.eml" in sentence(verify_paper, path)
+def test_the_mail_of_a_pack_is_verified_as_the_pack_is(run, tmp_path):
+    (mail,) = send(replace(run, now=datetime(2021, 1, 8, 9))).drafts.glob("*.eml")
+    shutil.copy(mail, tmp_path / "第1封.eml")
+    results = verify_mail(tmp_path / "第1封.eml")
+    assert {result.path.name for result in results} >= {"上报单.xlsx", "抽取日志.jsonl", "抽取记录-03号.xlsx"}
+    assert [where(result) for result in results if not result.sound] == []
+    (pack,) = run.desk.outbox.glob("*.zip")
+    with ZipFile(pack) as original, ZipFile(tmp_path / "另一份.zip", "w") as forged:
+        for info in original.infolist():
+            content = original.read(info)
+            forged.writestr(info, content + b"\n" if info.filename.endswith(PAGE) else content)
+    told = verify_mail(mail_with(tmp_path / "改过.eml", ("tcmime.1771.bin", (tmp_path / "另一份.zip").read_bytes())))
+    assert f"抽取/{PAGE}" in where(told[0])
+
+
+def test_a_part_of_a_pack_is_not_accused_but_the_whole_is_asked_for__error(run, tmp_path, monkeypatch):
+    monkeypatch.setattr("xlcheck.steps.send.drafts.MB", 60_000)
+    drafts = send(replace(run, now=datetime(2021, 1, 8, 9)), limit=1).drafts
+    first, *_, last = sorted(drafts.glob("*.zip"))
+    assert "只是上报材料的一部分" in sentence(verify_pack, first)
+    assert "收齐附件，解压到一个文件夹" in sentence(verify_pack, last)
+    for mail in sorted(drafts.glob("*.eml")):
+        assert "解压到一个文件夹，再核验这个文件夹" in sentence(verify_mail, mail)
+    for part in (first, *_, last):
+        ZipFile(part).extractall(tmp_path / "收齐")
+    (whole,) = (tmp_path / "收齐").iterdir()
+    assert [where(result) for result in verify_pack(whole) if not result.sound] == []
+
+
+def test_a_receipt_is_sound_as_file_and_in_its_mail_and_says_whom_to_ask(lodged, tmp_path):
+    (slip,) = kept_slips(Desk(lodged))
+    receipt = write_receipt(tmp_path / "回执-示例.json", slip, "2021-01-05 10:00")
+    mail = mail_with(tmp_path / "回执.eml", (receipt.name, receipt.read_bytes()))
+    for result in (verify_paper(receipt), *verify_mail(mail)):
+        assert (result.sound, "向上级电话核对" in result.unchecked) == (True, True)
+    typed(receipt, "10:00", "11:00")
+    mail = mail_with(tmp_path / "回执.eml", (receipt.name, receipt.read_bytes()))
+    for result in (verify_paper(receipt), *verify_mail(mail)):
+        assert where(result) == ["回执"]
+        assert "签名与内容不符" in result.differences[0].found
+
+
+@pytest.mark.parametrize("attached", [(), (("照片.jpg", b"\xff\xd8"),), (("别的.zip", b"PK"), ("说明.json", b"{}"))])
+def test_a_mail_with_nothing_to_verify_says_to_save_what_it_brought__error(tmp_path, attached):
+    told = sentence(verify_mail, mail_with(tmp_path / "别的.eml", *attached))
+    assert "《别的.eml》没有附冻结收存单、上报材料或回执" in told
+    assert "把附件另存" in told
+
+
+def test_the_frozen_lists_give_the_fingerprint_to_compare__error(lodged, tmp_path):
+    for kept in sorted((lodged / "存档" / "03号" / "第1次").glob("*-202103.txt")):
+        told = sentence(verify_paper, kept)
+        assert f"它的指纹是 {sha256(kept.read_bytes()).hexdigest()}" in told
+    assert kept.name == "检查人员-202103.txt"
 
 
 # the page

@@ -24,7 +24,8 @@ from xlcheck.cli.chinese import ChineseCommand
 def verify(target: Path | None, log_only: bool, repair_reason: str | None) -> int:
     """只凭一件材料重算、核对，指出第一处不同；对年度文件夹、上报材料，还核对其中各个文件。
 
-    一件材料是：抽取记录、补抽记录、抽取公告、抽取公开、冻结收存单，或者抽取日志。
+    一件材料是：抽取记录、补抽记录、抽取公告、抽取公开、冻结收存单、回执，或者日志；附有收存单、上报材料、
+    回执的邮件（另存为 .eml）也可以。
 
     \b
     例：xlcheck verify workbooks/2021/抽取/抽取记录-01号.xlsx
@@ -36,8 +37,9 @@ def verify(target: Path | None, log_only: bool, repair_reason: str | None) -> in
     """
     from xlcheck.cli.dialogues.verify import repair_logs, show_log, show_verification
     from xlcheck.steps.verify.log import walk_desk, walk_log
+    from xlcheck.steps.verify.mailed import is_lodged_zip, verify_lodged_zip, verify_mail
     from xlcheck.steps.verify.pack import is_pack, verify_pack
-    from xlcheck.steps.verify.papers import is_lodged_zip, verify_lodged_zip, verify_paper
+    from xlcheck.steps.verify.papers import verify_paper
     from xlcheck.steps.verify.verify import verify_desk
 
     if repair_reason is not None:
@@ -47,6 +49,8 @@ def verify(target: Path | None, log_only: bool, repair_reason: str | None) -> in
         return show_log(walk_log(target) if single and target else walk_desk(run_on(target)))
     if single and target is not None and target.suffix.lower() == ".zip" and is_lodged_zip(target):
         return show_verification([verify_lodged_zip(target)])
+    if single and target is not None and target.suffix.lower() == ".eml":
+        return show_verification(verify_mail(target, screen.TALK))
     if target is not None and is_pack(target):
         return show_verification(verify_pack(target, screen.TALK))
     return show_verification([verify_paper(target)] if single and target else verify_desk(run_on(target)))

@@ -44,7 +44,7 @@ def _verdict(result: VerifyResult) -> str:
 
 
 def show_log(log: LogResult) -> int:
-    """Show each line of 抽取日志 with its hash, and the first that does not follow; returns the exit code."""
+    """Show each line of a log with its hash, and the first that does not follow; returns the exit code."""
     for name, digest in log.lines:
         screen.say(f"  {name} 散列值 {digest}")
     screen.warnings([_of_repair(log.path, repair) for repair in log.repairs])
@@ -56,7 +56,7 @@ def show_log(log: LogResult) -> int:
     if log.records:
         but = "除修复所列的以外，" if any(repair.lost for repair in log.repairs) else ""
         screen.say(f"√ {log.records} 份记录上印的“日志散列”{but}都在其中。")
-    else:
+    elif log.of_draws:
         screen.say("－ 请核对：每份签字的抽取记录上印的“日志散列”，应是上面某一行的散列值。")
     return 0
 

@@ -62,8 +62,8 @@ def is_pack(path: Path) -> bool:
 def verify_pack(path: Path, talk: Talk = SILENT) -> list[VerifyResult]:
     """Verify a pack as folder or zip: its lists, its log against its records, each record by itself.
 
-    Raises :class:`XlcheckError` ``verify.no-pack`` for a zip that is none, or that cannot be opened without danger, and
-    ``book.later-format`` for one of a later version of the program.
+    Raises :class:`XlcheckError` ``verify.no-pack`` for a zip that is none, or that cannot be opened without danger,
+    ``verify.part`` for one that is part of a pack, and ``book.later-format`` for one of a later version of the program.
     """
     with _opened(path) as folder:
         _require_known_format(folder / DISPATCH_BOOK.filename)
@@ -91,7 +91,20 @@ def _opened(path: Path) -> Iterator[Path]:
         form = min(Path(place).rglob(DISPATCH_BOOK.filename), key=lambda found: len(found.parts), default=None)
         if form is None:
             raise XlcheckError("verify.no-pack", file=path.name, reason=f"里面没有《{DISPATCH_BOOK.filename}》")
+        _require_whole(form.parent, path)
         yield form.parent
+
+
+def _require_whole(folder: Path, archive: Path) -> None:
+    """Refuse what looks like the first of several mails: all files up to one in the list, and none after it.
+
+    Whoever takes the last files out of a pack gets no more than this sentence.
+    """
+    listed = list(_listed(folder / DIGESTS) or ())
+    there = [(folder / name).is_file() for name in listed]
+    missing = there.count(False)
+    if 0 < missing < len(listed) and not any(there[-missing:]):
+        raise XlcheckError("verify.part", file=archive.name, count=missing)
 
 
 def _safe(name: str) -> Path:

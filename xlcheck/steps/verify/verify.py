@@ -17,7 +17,6 @@ from xlcheck.excel.appearance.disguises import disguises
 from xlcheck.excel.read.other_formats import is_foreign
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.excel.write.draw import write_record
-from xlcheck.journal import mail_events, publication_events
 from xlcheck.journal.chain import Repair
 from xlcheck.journal.disk import read_chain
 from xlcheck.messages import error_text
@@ -28,6 +27,7 @@ from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.verify.archive import audit
 from xlcheck.steps.verify.formulas import formulas_beside
 from xlcheck.steps.verify.issued_records import Sheets, issued_paths
+from xlcheck.steps.verify.log import MAILED, PUBLISHED
 from xlcheck.steps.verify.log_notes import notes_of
 
 
@@ -116,14 +116,11 @@ def _verify_logs(run: Run, archive: Archive) -> Iterator[VerifyResult]:
     wrong = audit(archive, draw_log)
     notes = () if wrong else notes_of(desk.journal.draws(), run.now)
     yield VerifyResult(desk.journal.draw_log, wrong, repairs=draw_log.repairs, notes=notes)
-    for name, log, first_break in (
-        ("公示日志", desk.journal.publication_log, publication_events.first_break),
-        ("发件日志", desk.journal.mail_log, mail_events.first_break),
-    ):
+    for kind, log in ((PUBLISHED, desk.journal.publication_log), (MAILED, desk.journal.mail_log)):
         chain = read_chain(log, damaged=True)
-        broken = first_break(chain)
+        broken = kind.broken(chain)
         if broken is not None:
-            yield VerifyResult(log, (Difference(f"{name}第 {broken.number} 行", broken.found, broken.expected),))
+            yield VerifyResult(log, (broken,))
         elif chain.repairs:
             yield VerifyResult(log, (), repairs=chain.repairs)
 
