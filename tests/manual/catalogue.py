@@ -192,6 +192,14 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
 }
 """What stands in a sentence for each of its parameters."""
 _OTHERWISE = {
+    "adopt.badly-said": {"form": "写法", "example": "例子"},
+    "adopt.no-table": {"titles": "表头", "rows": "几"},
+    "date.part-shown": {"shown": "所显示的", "day": "日期"},
+    "plan.target-differs": {"of": "名录库的户数"},
+    "plan.target-other-count": {"of": "名录库的户数"},
+    "plan.drawn-late": {"end": "日期"},
+    "plan.finished-early": {"end": "日期"},
+    "verify.list": {"digest": "指纹"},
     "update.unknown-answer": {"answer": "所答的"},
     "update.no-category": {"title": "栏目", "example": "类别", "known": "类别"},
     "update.unknown-category": {"known": "类别"},
