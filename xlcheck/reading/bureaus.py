@@ -9,7 +9,8 @@ from xlcheck.model import Settings
 from xlcheck.reading.folding import fold_title
 from xlcheck.reading.trades import TRADES
 
-_PLACES = re.compile(r"(.{1,6}?(?:省|自治区|自治州|市|州|盟|区|县|旗))")
+_PLACES = re.compile(r"(.{1,6}?(?:省|自治区|自治州|市|州(?![市区县])|盟|区|县|旗))")
+"""A place; 朔州市 and 通州区 are one each."""
 _OFFICE = "(?:局|委员会|大队|支队|中心)"
 _NAMED = re.compile(
     rf"(?:(?P<behind>年度?)|^)[\s\d《“]*(?:关于)?(?:印发|对|由|在)?[\s\d《“]*(?P<name>[^年,，。、；;：:]*?{_OFFICE})"
@@ -22,7 +23,7 @@ _PLACED = re.compile("[省市州盟区县旗]")
 def places_of(settings: Settings) -> tuple[str, ...]:
     """Return the names of the bureau's own place, the longest first: 示例市示例区, 示例区, 示例, 示例市."""
     names: set[str] = set()
-    for name in (fold_title(settings.bureau), fold_title(settings.short_name)):
+    for name in _own_names(settings):
         parts = _parts(name)
         names |= {
             "".join(parts[first:last]) for first in range(len(parts)) for last in range(first + 1, len(parts) + 1)
@@ -47,13 +48,29 @@ def _parts(name: str) -> list[str]:
     return parts
 
 
+def area_of(settings: Settings) -> str:
+    """Return the bureau's own district, county or city, as its name has it; empty where it has none."""
+    return next((parts[-1] for parts in map(_parts, _own_names(settings)) if parts), "")
+
+
+def city_of(settings: Settings) -> str:
+    """Return the city or prefecture to which the bureau belongs, by its name or that of its superior."""
+    names = (*_own_names(settings), fold_title(settings.superior))
+    cities = (part for name in names for part in _parts(name) if part.endswith(("市", "州", "盟")))
+    return next(cities, "")
+
+
+def _own_names(settings: Settings) -> tuple[str, ...]:
+    return fold_title(settings.bureau), fold_title(settings.short_name)
+
+
 def is_own(name: str, settings: Settings) -> bool:
     """Say whether an office's name is the bureau's own: in full, without its city or district, or 我局.
 
     Words before the name are no part of it: 关于示例区交通运输局.
     """
     folded = fold_title(name)
-    own = [fold_title(settings.bureau), fold_title(settings.short_name)]
+    own = _own_names(settings)
     if _SELF.fullmatch(folded) or any(full.endswith(folded) for full in own):
         return True
     if any(_PLACED.search(full) and folded.endswith(full) for full in own):

@@ -95,7 +95,7 @@ def test_second_report_sets_the_first_aside_and_changes_nothing_else(desk):
     before = contents(run.desk.root)
     report(replace(run, now=datetime(2021, 3, 6, 9)))
     changed = {n for n, data in contents(run.desk.root).items() if before.get(n) != data}
-    names = ("进度与统计.xlsx", "年度总结（草稿）.docx", "全年检查台账.xlsx", "后续处置清单.xlsx")
+    names = ("进度与统计.xlsx", "年度总结（草稿）.docx", "全年检查台账.xlsx", "后续处置清单.xlsx", "年度计划报表.xlsx")
     aside = {name: "统计/旧版/{}_20210306-090000.{}".format(*name.rsplit(".", 1)) for name in names}
     assert changed == {*aside.values(), *(f"统计/{name}" for name in names)}
     after = contents(run.desk.root)

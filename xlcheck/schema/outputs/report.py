@@ -147,6 +147,60 @@ YEAR_LEDGER = YearLedger(
     row_height=LEDGER.row_height,
 )
 
+
+class PlanSurvey(OutputTable):
+    """行政检查计划统计表: the plan in the columns that the offices of the judiciary ask for since 2026."""
+
+    no = Column("序号", Kind.INTEGER, 5)
+    task_name = Column("任务名称", width=24)
+    grounds = Column("制定任务依据", width=16)
+    inspection_type = Column("检查类型（日常/专项）", width=10)
+    body = Column("实施主体", width=14)
+    is_joint = Column("是否联合检查", width=7)
+    departments = Column("联合部门", width=14)
+    area = Column("检查地域", width=9)
+    tier = Column("实施层级", width=8)
+    items = Column("检查事项", width=20)
+    method = Column("检查方式", width=10)
+    window = Column("任务日期", Kind.WINDOW, 13)
+    of_companies = Column("是否涉企", width=6)
+    scope = Column("检查对象", Kind.SCOPE, 20)
+    population = Column("检查对象基数", width=8)
+    ratio = Column("检查比例", Kind.RATIO, 9)
+    frequency_cap = Column("检查频次上限", width=10)
+
+
+PLAN_SURVEY = PlanSurvey(
+    "plan_survey", "行政检查计划统计表", title="{short}{year}年度行政检查计划统计表", paper="A3", row_height=30
+)
+
+
+class JointPlan(OutputTable):
+    """联合抽查计划表: the tasks of several departments, in the columns of the provinces' joint plans."""
+
+    city = Column("地市", width=9)
+    no = Column("序号", Kind.INTEGER, 5)
+    task_name = Column("抽查任务名称", width=28)
+    kind = Column("抽查类型", width=10)
+    items = Column("抽查事项", width=24)
+    scope = Column("抽查对象范围", Kind.SCOPE, 26)
+    ratio = Column("抽查比例及频次", Kind.RATIO, 13)
+    window = Column("抽查检查起止时间", Kind.WINDOW, 15)
+    initiator = Column("发起部门", width=14)
+    departments = Column("配合部门", width=18)
+
+
+JOINT_PLAN = JointPlan(
+    "joint_plan",
+    "联合抽查计划表",
+    title="{short}{year}年度部门联合“双随机、一公开”抽查计划表",
+    paper="A3",
+    row_height=30,
+)
+
+PLAN_LAYOUTS = (PLAN_SURVEY, JOINT_PLAN)
+"""The layouts of others in which a year's plan is written, a sheet each."""
+
 REPORT_TABLES = (
     PROGRESS,
     REPLACEMENT_COUNTS,
@@ -156,4 +210,5 @@ REPORT_TABLES = (
     HANDED_OVER,
     INFORMED,
     YEAR_LEDGER,
+    *PLAN_LAYOUTS,
 )

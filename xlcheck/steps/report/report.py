@@ -21,6 +21,7 @@ from xlcheck.steps.ledger.read import read_ledgers
 from xlcheck.steps.new.carry_plan import next_plan
 from xlcheck.steps.report.figures import count_year
 from xlcheck.steps.report.lists import list_follow_up, list_year
+from xlcheck.steps.report.plan_papers import PlanPapers, lay_out_plan
 from xlcheck.steps.report.replacements import replacements_of
 from xlcheck.steps.report.year_before import year_before
 from xlcheck.word.letter import letter
@@ -31,7 +32,7 @@ SUMMARY_NAME = "年度总结（草稿）.docx"
 
 @dataclass(frozen=True, slots=True)
 class ReportResult:
-    """The workbook, the draft of the summary, the figures in them, the year's ledger, and what is still to be done."""
+    """The workbook, the draft of the summary, the figures, the year's ledger, what is to be done, the plan laid out."""
 
     path: Path
     summary: Path
@@ -39,13 +40,14 @@ class ReportResult:
     findings: tuple[Finding, ...]
     ledger: Path
     follow_up: Path
+    plan: PlanPapers
 
 
 @exclusive("统计")
 def report(run: Run) -> ReportResult:
-    """Count the year, write 进度与统计, 年度总结（草稿）, 全年检查台账 and 后续处置清单; earlier ones are set aside.
+    """Count the year, write 进度与统计, 年度总结（草稿）, 全年检查台账, 后续处置清单 and 年度计划报表.
 
-    The draft is set aside too: people write in it.
+    Earlier ones are set aside; the draft and 年度计划报表 too, since people write in them.
     """
     books = load_needed(run, PLAN_BOOK, ENTITY_BOOK, ITEM_BOOK)
     ledgers = read_ledgers(run, books.settings)
@@ -62,7 +64,13 @@ def report(run: Run) -> ReportResult:
     draft = _write_summary(run, books, year)
     whole, lists = list_year(run, books.settings, ledgers), list_follow_up(run, books.settings, ledgers)
     return ReportResult(
-        path, draft, year, grouped_findings(f for ledger in ledgers for f in ledger.findings), whole, lists
+        path,
+        draft,
+        year,
+        grouped_findings(f for ledger in ledgers for f in ledger.findings),
+        whole,
+        lists,
+        lay_out_plan(run, books),
     )
 
 

@@ -41,8 +41,11 @@ from xlcheck.steps.ledger.read import TaskLedger
 
 _BETWEEN_CHOICES = re.compile(r"[\s、，,;；]+")
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
-_NOT_SENT = ("名录库", "台账", "后续处置清单")
-"""Words in the names of files that hold telephone numbers or people, wherever somebody may have put a copy."""
+_NOT_SENT = ("名录库", "台账", "后续处置清单", "年度计划报表")
+"""Words in the names of files that hold telephone numbers or people, wherever somebody may have put a copy.
+
+And of the plan in the layouts of others, which people complete before they hand it in.
+"""
 
 
 def files_to_send(desk: Desk) -> list[tuple[Path, str]]:
