@@ -71,7 +71,7 @@ def test_what_the_plan_lacks_comes_from_settings_and_registry_or_stays_blank():
     assert shown[JOINT_PLAN.key] == []
     lacking = ("制定任务依据", "检查类型（日常/专项）", "实施层级", "检查方式", "是否涉企", "检查频次上限")
     assert blank_columns(rows) == (BlankColumns("行政检查计划统计表", lacking),)
-    assert notes_of(rows)[JOINT_PLAN.key] == ("本年度计划中没有部门联合的任务。",)
+    assert notes_of(rows, "今天")[JOINT_PLAN.key] == ("截至 今天，本年度计划中没有部门联合的任务。",)
 
 
 def test_column_of_staffs_own_fills_what_the_tool_does_not_know():

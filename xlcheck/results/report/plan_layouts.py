@@ -134,8 +134,10 @@ def _plan(books: YearBooks) -> TypedTable:
     return books.plan
 
 
-def notes_of(rows: Mapping[str, Sequence[RowCells]]) -> dict[str, tuple[str, ...]]:
-    """Return what is to be said below each sheet, by the key of its layout."""
-    survey = f"{_BLANKS}检查对象基数，计划中没有的，按名录库现有户数；检查频次上限，计划中没有的，按抽查策略。"
-    joint = _BLANKS if rows[JOINT_PLAN.key] else "本年度计划中没有部门联合的任务。"
+def notes_of(rows: Mapping[str, Sequence[RowCells]], stamp: str) -> dict[str, tuple[str, ...]]:
+    """Return what is to be said below each sheet, by the key of its layout; ``stamp`` is when the registry was read."""
+    survey = (
+        f"截至 {stamp}。{_BLANKS}检查对象基数，计划中没有的，按名录库现有户数；检查频次上限，计划中没有的，按抽查策略。"
+    )
+    joint = f"截至 {stamp}。{_BLANKS}" if rows[JOINT_PLAN.key] else f"截至 {stamp}，本年度计划中没有部门联合的任务。"
     return {PLAN_SURVEY.key: (survey,), JOINT_PLAN.key: (joint,)}

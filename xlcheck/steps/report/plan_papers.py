@@ -40,7 +40,7 @@ def lay_out_plan(run: Run, books: YearBooks) -> PlanPapers:
     path = run.desk.statistics / PLAN_PAPERS_NAME
     set_aside(path, run.now)
     run.progress(f"写出《{path.name}》")
-    write_plan_layouts(path, rows, notes_of(rows), books.settings, practice=run.desk.practice)
+    write_plan_layouts(path, rows, notes_of(rows, run.stamp), books.settings, practice=run.desk.practice)
     return PlanPapers(path, blank_columns(rows))
 
 
