@@ -27,6 +27,7 @@ from xlcheck.reading.codes import code_problem, repaired_code
 from xlcheck.reading.dates import read_date, read_day_of_year, read_last_day
 from xlcheck.reading.folding import CHOSEN, LOOK_ALIKES, clean, fold_id, fold_title, is_id, says_nothing, split_list
 from xlcheck.reading.grades import grade_of
+from xlcheck.reading.numerals import is_split
 from xlcheck.reading.old_numbers import foreign_number
 from xlcheck.reading.proposals import likely, of_list, ticked
 from xlcheck.reading.vocabulary import synonyms, vocabulary
@@ -166,6 +167,8 @@ def _expiry(cell: CellValue) -> Typed:
 
 def _integer(cell: CellValue) -> Typed:
     text = fold_title(str(cell)).removesuffix(".0")
+    if is_split(str(cell)):
+        return Trouble("cell.split-number")
     return int(text) if re.fullmatch(r"\d{1,9}", text) else Trouble("integer.unreadable")
 
 

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 from xlcheck.model import Trouble
 from xlcheck.reading.folding import fold_title
-from xlcheck.reading.numerals import SIGNS, counted
+from xlcheck.reading.numerals import SIGNS, counted, is_split
 
 _EXCEL_EPOCH = date(1899, 12, 30)
 _DIGITS = {**{c: n for n, c in enumerate("〇一二三四五六七八九")}, "零": 0, "○": 0, "Ｏ": 0}
-_CLOCK = re.compile(r"(?<=\d)(?:T|\s+)\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?\s*$")
+_CLOCK = re.compile(r"(?<=[\d日号])(?:T|\s+)\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?\s*$")
 """A time of day behind a date, as other programs export it; told from the day by what stands between."""
 
 _YEAR, _NUMBER = r"(\d{4}|[〇○零一二三四五六七八九]{4})", r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -23,11 +23,14 @@ _SHORT_YEAR = re.compile(r"'?(\d{2})[-./年](\d{1,2})[-./月](\d{1,2})[日号]?"
 _MONTH_ONLY = re.compile(r"(\d{4})(?:年(\d{1,2})月(?:份)?|[-./](\d{1,2}))")
 _FOREIGN = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})")
 _SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?")
-_PART_OF_DAY = re.compile("(?:上午|下午|中午|早上|晚上?|全天)$")
-_DAY_ONLY = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3})月(\d{1,2}|[一二三四五六七八九十]{1,3})[日号]")
-_AT_ONCE = re.compile("(?:立即|当场|当日|即时|立行立改)(?:整改|改正|完成|办结)?")
+_PART_OF_DAY = re.compile(
+    r"(?:\((?:星期|周)[一二三四五六日天]\))?(?:上午|下午|中午|早上|晚上?|全天)?(?:(?<!\d)\d{1,2}[时点](?:\d{1,2}分?|半|整)?)?$"
+)
+_DAY_ONLY = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3}|元)月(\d{1,2}|[一二三四五六七八九十]{1,3})[日号]")
+_AT_ONCE = re.compile("(?:立即|当场|当日|即时|立行立改)(?:整改|改正)?(?:完成|完毕|到位|办结)?")
 _TERM = re.compile(
-    rf"(?:限期?|自?[^\d{SIGNS}]*起)?(?P<days>\d{{1,3}}|[{SIGNS}]{{1,3}})(?:(?P<work>个?工作日)|[日天])(?:之?内|以内)(?:整改|改正)?(?:完成|完毕|到位)?"
+    rf"(?:限期?|自?[^\d{SIGNS}]*起)?(?P<days>\d{{1,3}}|[{SIGNS}]{{1,3}})"
+    "(?:(?:(?P<work>个?工作日)|(?P<week>周)|(?P<hours>小时)|个?自然日|[日天])(?:之?内|以内)|个?工作日|天)(?:完成)?(?:整改|改正)?(?:完成|完毕|到位)?"
 )
 _UNTIL = re.compile(r"(?:有效期?)?至?(.*?)止?")
 _SPAN = re.compile(r"(.*\d日?)(?:至|到|[-—–~～])(\d{4}.*)")
@@ -45,7 +48,9 @@ def read_date(text: str) -> date | Trouble:
     are read. A two-digit year, an Excel serial and a bare month have a likely meaning that is proposed;
     ``4/5/2021`` has two, and none is.
     """
-    folded = fold_title(_CLOCK.sub("", text))
+    if is_split(timeless := _CLOCK.sub("", text)):
+        return Trouble("cell.split-number")
+    folded = fold_title(timeless)
     for pattern in (_FULL, _COMPACT):
         if match := pattern.fullmatch(folded):
             return _day_of(*map(_arabic, match.groups()))
@@ -80,9 +85,11 @@ def read_day_of_year(text: str, year: int) -> date | Trouble:
 
     A term such as ``15日内`` or ``立即`` is a :class:`Trouble` of its own, which counts from another day.
     """
-    folded = _PART_OF_DAY.sub("", fold_title(_CLOCK.sub("", text)))
+    if is_split(timeless := _CLOCK.sub("", text)):
+        return Trouble("cell.split-number")
+    folded = _PART_OF_DAY.sub("", fold_title(timeless))
     if match := _DAY_ONLY.fullmatch(folded):
-        return _day_of(str(year), number_in_digits(match[1]), number_in_digits(match[2]))
+        return _day_of(str(year), number_in_digits(match[1].replace("元", "1")), number_in_digits(match[2]))
     if days_of_term(folded) is not None:
         return Trouble("date.term")
     return read_date(folded if folded != fold_title(text) else text)
@@ -93,12 +100,15 @@ def days_of_term(text: str) -> tuple[int, bool] | None:
 
     ``15日内`` is 15 days, ``10个工作日内`` ten working days, ``立即`` none.
     """
-    folded = fold_title(text)
+    folded = "" if is_split(text) else fold_title(text)
     if _AT_ONCE.fullmatch(folded):
         return 0, False
     match = _TERM.fullmatch(folded)
-    days = counted(match["days"]) if match else None
-    return (days, bool(match and match["work"])) if days else None
+    number = counted(match["days"]) if match else None
+    if match is None or not number or (match["hours"] and number % 24):
+        return None
+    days = number * 7 if match["week"] else number // 24 if match["hours"] else number
+    return days, "工作日" in match[0]
 
 
 def _arabic(text: str) -> str:

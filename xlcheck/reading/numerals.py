@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 
+from xlcheck.reading.folding import INVISIBLE
+
 ONES = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 SIGNS = "〇○零一二三四五六七八九十百千两"
 """The signs of Chinese numerals, to stand in a character class."""
+_NUMERAL = rf"[\d{SIGNS}]"
+_SPLIT = re.compile(rf"{_NUMERAL}(?:\s+[.．]?|[.．]\s+){_NUMERAL}")
 _FORM = re.compile(
     "(?:(?P<k>[一二两三四五六七八九])千)?(?:(?P<zk>零)?(?P<h>[一二两三四五六七八九])百)?"
     "(?:(?P<zh>零)?(?P<t>[一二三四五六七八九])?(?P<ten>十))?(?:(?P<zt>零)?(?P<o>[一二两三四五六七八九]))?"
 )
+
+
+def is_split(text: str) -> bool:
+    """Say whether a blank or a line break stands within a number of a text: there may be one number or two."""
+    return len(text.split(maxsplit=1)) > 1 and _SPLIT.search(text.translate(INVISIBLE)) is not None
 
 
 def counted(text: str) -> int | None:

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from xlcheck.model import CellValue, Number, Percent
 from xlcheck.reading.folding import fold_title
+from xlcheck.reading.numerals import is_split
 
 _MARKS = re.compile(r"^[*★☆▲△●◆※【\[“\"]+|[*★☆▲△●◆※:】\]”\"①②③④⑤]+$")
 _NOTE = re.compile(
@@ -70,7 +71,7 @@ def with_unit(cell: CellValue, unit: str) -> CellValue:
     if not unit or isinstance(cell, Percent) or not isinstance(cell, str):
         return cell
     text = fold_title(cell)
-    if not _BARE.fullmatch(text) or (unit in "%‰" and float(text) < 1):
+    if is_split(cell) or not _BARE.fullmatch(text) or (unit in "%‰" and float(text) < 1):
         return cell
     return f"{text.removesuffix('.0') if isinstance(cell, Number) else text}{unit}"
 

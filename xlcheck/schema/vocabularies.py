@@ -107,7 +107,11 @@ ALIASES: dict[str, dict[str, str]] = {
 """Other words for a code that leave no doubt; read as the code."""
 
 MEANT: dict[str, dict[str, str]] = {
-    RESULT: dict.fromkeys(("合格", "正常", "无问题", "无异常", "符合要求"), CLEAN_RESULT),
+    RESULT: {
+        **dict.fromkeys(("合格", "正常", "无问题", "没有问题", "无异常", "未见异常", "未发现异常"), CLEAN_RESULT),
+        **dict.fromkeys(("符合要求", "符合规定", "符合标准", "未发现违法行为", "未发现违法违规行为"), CLEAN_RESULT),
+        **dict.fromkeys(("无法联系", "无法取得联系", "联系不上", "通过登记的住所无法联系"), UNREACHABLE),
+    },
     DISPOSAL: dict.fromkeys(("无", "无需处理", "无需处置", "不需要"), NO_DISPOSAL),
 }
 """Words that most likely mean a code: it is proposed, and staff decide."""

@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 
 from xlcheck.model import Trouble
-from xlcheck.reading.folding import INVISIBLE, fold_title
-from xlcheck.reading.numerals import SIGNS
+from xlcheck.reading.folding import fold_title
+from xlcheck.reading.numerals import SIGNS, is_split
 
 UNKNOWN = "?"
 NUMBER = rf"(?:\d{{1,6}}|[{SIGNS}]{{1,7}})"
@@ -23,7 +23,6 @@ AT_MOST = "(?:应当?|须|必须)?不(?:应|得|能|可)?(?:超过|超出|高于
 """Words for a bound, as every kind of expression has them."""
 
 _NUMERAL = rf"[\d{SIGNS}]"
-_SPLIT = re.compile(rf"{_NUMERAL}(?:\s+[.．]?|[.．]\s+){_NUMERAL}")
 _WITHIN = re.compile(rf"{_NUMERAL}{_NUMERAL}|\d[./]|[./]\d")
 """Two signs between which no token ends: they may be of one number."""
 _DASHES = re.compile("[‐‒—–―─━−ー~〜～-]+")
@@ -35,7 +34,7 @@ def folded_expression(text: str) -> str | Trouble:
 
     A blank or a line break within a number is a :class:`Trouble`: there may be one number or two.
     """
-    if _SPLIT.search(text.translate(INVISIBLE)):
+    if is_split(text):
         return Trouble("cell.split-number")
     return bare(_DASHES.sub("-", fold_title(text)))
 
