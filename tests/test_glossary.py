@@ -134,8 +134,8 @@ def test_a_term_stands_once():
 
 def test_what_is_added_without_a_row_is_found():
     added = {"NEW_TABLE": Table("new_table", "新表", (xlcheck.schema.table.NAME,))}
-    assert without_row(TERMS, added, {"NewClass"}, ["adopt"]) == {"NEW_TABLE", "NewClass", "xlcheck adopt"}
-    folders = {"steps/adopt/", "results/adopt.py", "cli/commands/adopt.py"}
+    assert without_row(TERMS, added, {"NewClass"}, ["lend"]) == {"NEW_TABLE", "NewClass", "xlcheck lend"}
+    folders = {"steps/lend/", "results/lend.py", "cli/commands/lend.py"}
     assert capabilities_without_row(TERMS, folders) == folders
 
 

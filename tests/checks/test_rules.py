@@ -112,7 +112,7 @@ CASES = {
     "plan.filter-missing": (one(kind="定向抽查"), one(kind="定向抽查", filter="信用风险等级为C")),
     "plan.filter-unused": (one(kind="不定向抽查", filter="信用风险等级为C"), one(kind="定向或不定向抽查", filter="信用风险等级为C")),
     "filter.unreadable": (directed("信用风险等级C"), directed("信用风险等级为C")),
-    "filter.column": (directed("信用等级为C"), directed("信用风险等级不为C")),
+    "filter.column": (directed("注册资本为C"), directed("信用风险等级不为C")),
     "filter.value": (directed("信用风险等级为E"), directed("信用风险等级为A、B")),
     "filter.whole-year": (directed("上次抽查日期早于2020年7月1日"), directed("上次抽查日期早于2020年1月1日")),
     "filter.not-dated": (directed("经营状态早于2020年"), directed("上次抽查日期早于2020年")),

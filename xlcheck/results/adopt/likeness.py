@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from xlcheck.reading.folding import fold_title
-from xlcheck.schema.inputs.layouts import TitleWords
+from xlcheck.schema.inputs.title_words import TitleWords
 from xlcheck.schema.table import Column
 
 KNOWN = 3.0

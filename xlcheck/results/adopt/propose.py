@@ -17,7 +17,8 @@ from xlcheck.results.adopt.holding import share_held
 from xlcheck.results.adopt.likeness import KNOWN, OWN, likeness
 from xlcheck.results.adopt.mapping import ColumnMapping
 from xlcheck.schema.inputs import PLAN
-from xlcheck.schema.inputs.layouts import FOREIGN_TABLES, ForeignTable, TitleWords
+from xlcheck.schema.inputs.layouts import FOREIGN_TABLES, ForeignTable
+from xlcheck.schema.inputs.title_words import TitleWords
 from xlcheck.schema.table import DATE_KINDS, GUIDE_SHEET, OPTIONS_SHEET, SERIAL, Column, Kind
 from xlcheck.schema.vocabularies import CATEGORY
 
