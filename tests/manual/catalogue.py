@@ -207,6 +207,7 @@ _OTHERWISE = {
     "setup.unknown-round": {"name": "写的批次", "known": "登记的批次"},
     "setup.wording": {"named": "计划用语"},
     "setup.no-part": {"titles": "列名"},
+    "setup.two-forms": {"sheets": "名称"},
     "update.repeated-there": {"key": "代码", "rows": "第几行"},
     "update.repeated-here": {"key": "代码", "rows": "第几行"},
     "update.name-repeated": {"rows": "第几行"},

@@ -60,7 +60,8 @@ def read_setup(sheets: Iterable[RawSheet], book: str, settings: Settings) -> tup
     """Read the form; the parts stand on one sheet, whatever it is called, each below its titles.
 
     What a finding of level 错误 speaks of is not in the form that is returned, or not as it should be.
-    Raises :class:`XlcheckError` ``setup.no-part`` where one of the parts is not to be found.
+    Raises :class:`XlcheckError` ``setup.no-part`` where one of the parts is not to be found, ``setup.two-forms`` where
+    all of them stand on more than one sheet.
     """
     sheet, parts = _parts_of(sheets, book)
     tables: dict[str, TypedTable] = {}
@@ -78,14 +79,16 @@ def read_setup(sheets: Iterable[RawSheet], book: str, settings: Settings) -> tup
 
 
 def _parts_of(sheets: Iterable[RawSheet], book: str) -> tuple[RawSheet, Mapping[str, RawSheet]]:
-    lacking: list[Table] = list(SETUP_BOOK.tables)
-    for sheet in sheets:
-        parts = stacked(sheet, SETUP_BOOK.tables)
-        missing = [table for table in SETUP_BOOK.tables if table.key not in parts]
-        if not missing:
-            return sheet, parts
-        lacking = min(lacking, missing, key=len)
-    raise XlcheckError("setup.no-part", book=book, titles="、".join(column.title for column in lacking[0]))
+    """Return the one sheet with all parts, and these by the keys of their tables."""
+    cut = [(sheet, stacked(sheet, SETUP_BOOK.tables)) for sheet in sheets]
+    whole = [(sheet, parts) for sheet, parts in cut if len(parts) == len(SETUP_BOOK.tables)]
+    if len(whole) > 1:
+        raise XlcheckError("setup.two-forms", book=book, sheets="、".join(sheet.name for sheet, _ in whole))
+    if whole:
+        return whole[0]
+    best = max((parts for _, parts in cut), key=len, default={})
+    lacking = next(table for table in SETUP_BOOK.tables if table.key not in best)
+    raise XlcheckError("setup.no-part", book=book, titles="、".join(column.title for column in lacking))
 
 
 def stacked(sheet: RawSheet, tables: Sequence[Table]) -> dict[str, RawSheet]:

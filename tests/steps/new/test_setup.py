@@ -1,5 +1,6 @@
 """开办: plan and settings from the form, only on an empty desk, with every fault by its cell."""
 
+import shutil
 from dataclasses import replace
 from datetime import datetime
 
@@ -234,6 +235,22 @@ def test_plan_in_which_anything_stands_is_never_written_over__error(blank, cell)
 def test_form_without_one_of_its_parts__error(blank):
     type_into(form_of(blank.desk), {f"B{FIRST}": "5%", **dict.fromkeys(("A7", "B7", "C7"), None)})
     assert refused(blank, "setup.no-part").params["titles"] == "批次、开始月份、结束月份"
+
+
+def test_form_that_stands_on_two_sheets__error(blank):
+    path = form_of(blank.desk)
+    type_into(path, {f"B{FIRST}": "5%"})
+    book = load_workbook(path)
+    book.copy_worksheet(book.worksheets[0]).title = "开办表 (2)"
+    book.save(path)
+    assert refused(blank, r"setup\.two-forms").params["sheets"] == "开办表、开办表 (2)"
+
+
+def test_form_of_which_there_are_two_files__error(blank):
+    path = form_of(blank.desk)
+    shutil.copy(path, path.with_name("开办表 (1).xlsx"))
+    type_into(path, {f"B{FIRST}": "5%"})
+    refused(blank, r"book\.several")
 
 
 def test_form_without_a_round__error(blank):
