@@ -206,6 +206,7 @@ _OTHERWISE = {
     "setup.rounds-overlap": {"name": "批次", "first": "另一个批次"},
     "setup.unknown-round": {"name": "写的批次", "known": "登记的批次"},
     "setup.wording": {"named": "计划用语"},
+    "setup.settings-differ": {"now": "单位设置里的"},
     "setup.no-part": {"titles": "列名"},
     "setup.two-forms": {"sheets": "名称"},
     "update.repeated-there": {"key": "代码", "rows": "第几行"},

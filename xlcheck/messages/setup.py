@@ -14,6 +14,9 @@ SETUP_FINDINGS: dict[str, Message] = {
     "setup.no-ratio": Message(
         Level.ERROR, "“{name}”写了批次，没有写抽查比例", "请填写抽查比例，如 5%；本年度不抽查的，把“批次”清空"
     ),
+    "setup.settings-differ": Message(
+        Level.ERROR, "“{item}”与《单位设置》里已经改过的不同，那里是{now}", "请核对以哪一处为准，把两处改成一样"
+    ),
     "setup.wording": Message(
         Level.ERROR,
         "用“{named}”写出的抽查对象范围，读不成这一类",

@@ -16,6 +16,7 @@ from xlcheck.reading.grades import grade_words
 from xlcheck.reading.header import find_header
 from xlcheck.reading.reading import type_table
 from xlcheck.reading.tables import TypedTable
+from xlcheck.schema.defaults import USUAL_POLICY, USUAL_ROUNDS
 from xlcheck.schema.inputs import ROUNDS, SETUP_BOOK, SETUP_CATEGORIES, SETUP_POLICY, SETUP_ROUNDS, UNIT
 from xlcheck.schema.inputs.setup import SETUP_ITEMS
 from xlcheck.schema.table import Column, Table
@@ -72,8 +73,9 @@ def read_setup(sheets: Iterable[RawSheet], book: str, settings: Settings) -> tup
         assert header is not None, sheet.name
         tables[table.key], found = type_table(table, book, [(part, header)], settings)
         findings += found
-    team_size = _team_size(tables[SETUP_POLICY.key], findings)
+    team_size = _team_size(tables[SETUP_POLICY.key], settings, findings)
     rounds = _rounds(tables[SETUP_ROUNDS.key], findings)
+    findings += _other_rounds(tables[SETUP_ROUNDS.key], rounds, settings)
     rows = tuple(_rows(tables[SETUP_CATEGORIES.key], rounds, settings, findings))
     return SetupForm(team_size, rounds, rows), tuple(findings)
 
@@ -116,12 +118,16 @@ def _is_heading(cells: Sequence[object]) -> bool:
     return len(filled) == 1 and _HEADING.match(filled[0].strip()) is not None
 
 
-def _team_size(table: TypedTable, findings: list[Finding]) -> int:
-    """Return 每户检查人数; where it is not there, as few as may be."""
+def _team_size(table: TypedTable, settings: Settings, findings: list[Finding]) -> int:
+    """Return 每户检查人数; where it is not there, as few as may be. Staff may have set another one themselves."""
+    already = settings.policy.team_size
     _, title, _ = SETUP_ITEMS[0]
     for row, item, text in table.rows(UNIT.item, UNIT.value):
         if fold_title(item) == title:
             if text.isdecimal() and int(text) >= _LEAST:
+                if already not in (int(text), int(USUAL_POLICY["team_size"])):
+                    differs = table.finding("setup.settings-differ", row, UNIT.value, item=title, now=f"{already} 人")
+                    findings.append(differs)
                 return int(text)
             findings.append(table.finding("settings.number", row, UNIT.value, item=title, least=_LEAST))
     return _LEAST
@@ -140,6 +146,15 @@ def _rounds(table: TypedTable, findings: list[Finding]) -> tuple[Round, ...]:
         if other := next((r for n, r in rounds.items() if n < row and _overlap(one, r)), None):
             findings.append(table.finding("setup.rounds-overlap", row, ROUNDS.first, name=one.name, first=other.name))
     return tuple(sorted(rounds.values(), key=lambda r: r.first_month))
+
+
+def _other_rounds(table: TypedTable, rounds: tuple[Round, ...], settings: Settings) -> Iterator[Finding]:
+    """Find 批次 that are otherwise than those that staff have set themselves: only what the tool filled is changed."""
+    set_before = tuple(sorted(settings.rounds, key=lambda r: r.first_month))
+    if len(table) and set_before not in (rounds, USUAL_ROUNDS):
+        now = "、".join(f"{one.name}{one.first_month}月至{one.last_month}月" for one in set_before) or "没有"
+        first = int(table.data.index[0])
+        yield table.finding("setup.settings-differ", first, ROUNDS.name, item=SETUP_ROUNDS.row_name.title, now=now)
 
 
 def _overlap(one: Round, two: Round) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from openpyxl import load_workbook
 
-from tests.steps.helpers import contents, put, set_unit
+from tests.steps.helpers import contents, edited, put, set_unit
 from tests.steps.new.forms import FIRST, FIRST_ROUND, type_into
 from xlcheck.messages import where
 from xlcheck.model import BureauNames, Round, XlcheckError
@@ -109,6 +109,24 @@ def test_rounds_inspectors_and_rare_categories_are_as_the_form_says(blank):
     assert list(plan[PLAN.frequency]) == ["", "", "每年1次"]
     _, findings = find_all(blank)
     assert [f.code for f in findings if f.place.book == PLAN_BOOK.filename] == []
+
+
+def test_rounds_and_inspectors_that_staff_have_set_themselves_are_never_written_over__error(blank):
+    rounds = {"C3": 6, "A4": "第二批", "B4": 7, "C4": 12, "A5": None, "B5": None, "C5": None}
+    edited(blank.desk.book(SETTINGS_BOOK), lambda sheet: [sheet.__setitem__(k, v) for k, v in rounds.items()], "批次")
+    edited(blank.desk.book(SETTINGS_BOOK), lambda sheet: sheet.__setitem__("B3", "3"), "抽查策略")
+    type_into(form_of(blank.desk), {f"B{FIRST}": "5%"})
+    before = contents(blank.desk.root)
+    told = {where(f.place): dict(f.params)["now"] for f in propose_setup(blank).errors}
+    assert told == {
+        "《开办表.xlsx》开办表 B4": "3 人",
+        f"《开办表.xlsx》开办表 A{FIRST_ROUND}": "第一批1月至6月、第二批7月至12月",
+    }
+    assert contents(blank.desk.root) == before
+    same = {"B4": "3", f"C{FIRST_ROUND}": 6, f"B{FIRST_ROUND + 1}": 7, f"C{FIRST_ROUND + 1}": 12}
+    gone = dict.fromkeys((f"{column}{FIRST_ROUND + 2}" for column in "ABC"), None)
+    done(blank, same | gone)
+    assert len(plan_of(blank)) == 2
 
 
 def test_more_rounds_than_were_there_are_added(blank):
