@@ -14,6 +14,9 @@ SETUP_FINDINGS: dict[str, Message] = {
     "setup.no-ratio": Message(
         Level.ERROR, "“{name}”写了批次，没有写抽查比例", "请填写抽查比例，如 5%；本年度不抽查的，把“批次”清空"
     ),
+    "setup.settings-differ": Message(
+        Level.ERROR, "“{item}”与《单位设置》里已经改过的不同，那里是{now}", "请核对以哪一处为准，把两处改成一样"
+    ),
     "setup.wording": Message(
         Level.ERROR,
         "用“{named}”写出的抽查对象范围，读不成这一类",
@@ -23,6 +26,7 @@ SETUP_FINDINGS: dict[str, Message] = {
 
 SETUP_ERRORS: dict[str, str] = {
     "setup.no-part": "《{book}》里没有找到写着“{titles}”的表头，没有写出。请照原表补上表头；改乱了的，把它移到“旧版”文件夹，再选“开办表”，另出一张空白的。",
+    "setup.two-forms": "《{book}》里有不止一张开办表（工作表{sheets}），不知道以哪一张为准，没有写出。请留下要用的一张，删去其余的，保存、关闭，再选“开办表”。",
     "setup.not-filled": "《{book}》还没有填写抽查比例，没有写出。请至少填写一类的抽查比例，保存、关闭，再选“开办表”。",
     "setup.no-rounds": "《{book}》没有可用的批次，没有写出。请填写批次和起止月份，全年一批的写 1 月至 12 月，保存、关闭，再选“开办表”。",
     "setup.faulty": "《{book}》有 {count} 处要改正，没有写出。请照上面所列的单元格改正，保存、关闭，再选“开办表”。",

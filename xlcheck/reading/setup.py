@@ -16,6 +16,7 @@ from xlcheck.reading.grades import grade_words
 from xlcheck.reading.header import find_header
 from xlcheck.reading.reading import type_table
 from xlcheck.reading.tables import TypedTable
+from xlcheck.schema.defaults import USUAL_POLICY, USUAL_ROUNDS
 from xlcheck.schema.inputs import ROUNDS, SETUP_BOOK, SETUP_CATEGORIES, SETUP_POLICY, SETUP_ROUNDS, UNIT
 from xlcheck.schema.inputs.setup import SETUP_ITEMS
 from xlcheck.schema.table import Column, Table
@@ -60,7 +61,8 @@ def read_setup(sheets: Iterable[RawSheet], book: str, settings: Settings) -> tup
     """Read the form; the parts stand on one sheet, whatever it is called, each below its titles.
 
     What a finding of level 错误 speaks of is not in the form that is returned, or not as it should be.
-    Raises :class:`XlcheckError` ``setup.no-part`` where one of the parts is not to be found.
+    Raises :class:`XlcheckError` ``setup.no-part`` where one of the parts is not to be found, ``setup.two-forms`` where
+    all of them stand on more than one sheet.
     """
     sheet, parts = _parts_of(sheets, book)
     tables: dict[str, TypedTable] = {}
@@ -71,21 +73,24 @@ def read_setup(sheets: Iterable[RawSheet], book: str, settings: Settings) -> tup
         assert header is not None, sheet.name
         tables[table.key], found = type_table(table, book, [(part, header)], settings)
         findings += found
-    team_size = _team_size(tables[SETUP_POLICY.key], findings)
+    team_size = _team_size(tables[SETUP_POLICY.key], settings, findings)
     rounds = _rounds(tables[SETUP_ROUNDS.key], findings)
+    findings += _other_rounds(tables[SETUP_ROUNDS.key], rounds, settings)
     rows = tuple(_rows(tables[SETUP_CATEGORIES.key], rounds, settings, findings))
     return SetupForm(team_size, rounds, rows), tuple(findings)
 
 
 def _parts_of(sheets: Iterable[RawSheet], book: str) -> tuple[RawSheet, Mapping[str, RawSheet]]:
-    lacking: list[Table] = list(SETUP_BOOK.tables)
-    for sheet in sheets:
-        parts = stacked(sheet, SETUP_BOOK.tables)
-        missing = [table for table in SETUP_BOOK.tables if table.key not in parts]
-        if not missing:
-            return sheet, parts
-        lacking = min(lacking, missing, key=len)
-    raise XlcheckError("setup.no-part", book=book, titles="、".join(column.title for column in lacking[0]))
+    """Return the one sheet with all parts, and these by the keys of their tables."""
+    cut = [(sheet, stacked(sheet, SETUP_BOOK.tables)) for sheet in sheets]
+    whole = [(sheet, parts) for sheet, parts in cut if len(parts) == len(SETUP_BOOK.tables)]
+    if len(whole) > 1:
+        raise XlcheckError("setup.two-forms", book=book, sheets="、".join(sheet.name for sheet, _ in whole))
+    if whole:
+        return whole[0]
+    best = max((parts for _, parts in cut), key=len, default={})
+    lacking = next(table for table in SETUP_BOOK.tables if table.key not in best)
+    raise XlcheckError("setup.no-part", book=book, titles="、".join(column.title for column in lacking))
 
 
 def stacked(sheet: RawSheet, tables: Sequence[Table]) -> dict[str, RawSheet]:
@@ -113,12 +118,16 @@ def _is_heading(cells: Sequence[object]) -> bool:
     return len(filled) == 1 and _HEADING.match(filled[0].strip()) is not None
 
 
-def _team_size(table: TypedTable, findings: list[Finding]) -> int:
-    """Return 每户检查人数; where it is not there, as few as may be."""
+def _team_size(table: TypedTable, settings: Settings, findings: list[Finding]) -> int:
+    """Return 每户检查人数; where it is not there, as few as may be. Staff may have set another one themselves."""
+    already = settings.policy.team_size
     _, title, _ = SETUP_ITEMS[0]
     for row, item, text in table.rows(UNIT.item, UNIT.value):
         if fold_title(item) == title:
             if text.isdecimal() and int(text) >= _LEAST:
+                if already not in (int(text), int(USUAL_POLICY["team_size"])):
+                    differs = table.finding("setup.settings-differ", row, UNIT.value, item=title, now=f"{already} 人")
+                    findings.append(differs)
                 return int(text)
             findings.append(table.finding("settings.number", row, UNIT.value, item=title, least=_LEAST))
     return _LEAST
@@ -137,6 +146,15 @@ def _rounds(table: TypedTable, findings: list[Finding]) -> tuple[Round, ...]:
         if other := next((r for n, r in rounds.items() if n < row and _overlap(one, r)), None):
             findings.append(table.finding("setup.rounds-overlap", row, ROUNDS.first, name=one.name, first=other.name))
     return tuple(sorted(rounds.values(), key=lambda r: r.first_month))
+
+
+def _other_rounds(table: TypedTable, rounds: tuple[Round, ...], settings: Settings) -> Iterator[Finding]:
+    """Find 批次 that are otherwise than those that staff have set themselves: only what the tool filled is changed."""
+    set_before = tuple(sorted(settings.rounds, key=lambda r: r.first_month))
+    if len(table) and set_before not in (rounds, USUAL_ROUNDS):
+        now = "、".join(f"{one.name}{one.first_month}月至{one.last_month}月" for one in set_before) or "没有"
+        first = int(table.data.index[0])
+        yield table.finding("setup.settings-differ", first, ROUNDS.name, item=SETUP_ROUNDS.row_name.title, now=now)
 
 
 def _overlap(one: Round, two: Round) -> bool:

@@ -8,11 +8,12 @@ from pathlib import Path
 from tests.cells import cell
 from tests.conftest import DECLARED, NUMBERS
 from tests.steps.helpers import edited, fill_ledger, later, put, set_unit, type_over
+from tests.steps.new.forms import FIRST, type_into
 from tests.steps.receipts import write_receipt
 from xlcheck.samples.picture import sample_picture
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INSPECTOR_BOOK, INSPECTORS, PLAN, PLAN_BOOK, RECUSALS
 from xlcheck.steps.check.check import check
-from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.desk.desk import Run, shipped
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.draw import Attendance, draw_task
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
@@ -22,6 +23,7 @@ from xlcheck.steps.draw.scan import archive_sheet
 from xlcheck.steps.draw.source import game_source_of, system_source
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.ledger.prepare import prepare
+from xlcheck.steps.new.setup import make_form
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.publish.withdraw import RowChoice, withdraw
 from xlcheck.steps.report.report import report
@@ -33,6 +35,12 @@ MARCH = datetime(2021, 3, 9, 9)
 
 def fresh(_: Run) -> None:
     """As the sample is."""
+
+
+def unplanned(run: Run) -> None:
+    """No task is planned yet, and the form has the ratio of one category."""
+    shutil.copy(shipped("templates") / "空白表" / PLAN_BOOK.filename, run.desk.book(PLAN_BOOK))
+    type_into(make_form(run), {f"B{FIRST}": "5%"})
 
 
 def broken(run: Run) -> None:
@@ -231,6 +239,7 @@ def ledger(run: Run) -> Path:
 
 WORLDS = (
     fresh,
+    unplanned,
     by_machine,
     broken,
     faulty,

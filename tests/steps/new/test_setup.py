@@ -1,12 +1,13 @@
 """开办: plan and settings from the form, only on an empty desk, with every fault by its cell."""
 
+import shutil
 from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from openpyxl import load_workbook
 
-from tests.steps.helpers import contents, put, set_unit
+from tests.steps.helpers import contents, edited, put, set_unit
 from tests.steps.new.forms import FIRST, FIRST_ROUND, type_into
 from xlcheck.messages import where
 from xlcheck.model import BureauNames, Round, XlcheckError
@@ -108,6 +109,24 @@ def test_rounds_inspectors_and_rare_categories_are_as_the_form_says(blank):
     assert list(plan[PLAN.frequency]) == ["", "", "每年1次"]
     _, findings = find_all(blank)
     assert [f.code for f in findings if f.place.book == PLAN_BOOK.filename] == []
+
+
+def test_rounds_and_inspectors_that_staff_have_set_themselves_are_never_written_over__error(blank):
+    rounds = {"C3": 6, "A4": "第二批", "B4": 7, "C4": 12, "A5": None, "B5": None, "C5": None}
+    edited(blank.desk.book(SETTINGS_BOOK), lambda sheet: [sheet.__setitem__(k, v) for k, v in rounds.items()], "批次")
+    edited(blank.desk.book(SETTINGS_BOOK), lambda sheet: sheet.__setitem__("B3", "3"), "抽查策略")
+    type_into(form_of(blank.desk), {f"B{FIRST}": "5%"})
+    before = contents(blank.desk.root)
+    told = {where(f.place): dict(f.params)["now"] for f in propose_setup(blank).errors}
+    assert told == {
+        "《开办表.xlsx》开办表 B4": "3 人",
+        f"《开办表.xlsx》开办表 A{FIRST_ROUND}": "第一批1月至6月、第二批7月至12月",
+    }
+    assert contents(blank.desk.root) == before
+    same = {"B4": "3", f"C{FIRST_ROUND}": 6, f"B{FIRST_ROUND + 1}": 7, f"C{FIRST_ROUND + 1}": 12}
+    gone = dict.fromkeys((f"{column}{FIRST_ROUND + 2}" for column in "ABC"), None)
+    done(blank, same | gone)
+    assert len(plan_of(blank)) == 2
 
 
 def test_more_rounds_than_were_there_are_added(blank):
@@ -234,6 +253,22 @@ def test_plan_in_which_anything_stands_is_never_written_over__error(blank, cell)
 def test_form_without_one_of_its_parts__error(blank):
     type_into(form_of(blank.desk), {f"B{FIRST}": "5%", **dict.fromkeys(("A7", "B7", "C7"), None)})
     assert refused(blank, "setup.no-part").params["titles"] == "批次、开始月份、结束月份"
+
+
+def test_form_that_stands_on_two_sheets__error(blank):
+    path = form_of(blank.desk)
+    type_into(path, {f"B{FIRST}": "5%"})
+    book = load_workbook(path)
+    book.copy_worksheet(book.worksheets[0]).title = "开办表 (2)"
+    book.save(path)
+    assert refused(blank, r"setup\.two-forms").params["sheets"] == "开办表、开办表 (2)"
+
+
+def test_form_of_which_there_are_two_files__error(blank):
+    path = form_of(blank.desk)
+    shutil.copy(path, path.with_name("开办表 (1).xlsx"))
+    type_into(path, {f"B{FIRST}": "5%"})
+    refused(blank, r"book\.several")
 
 
 def test_form_without_a_round__error(blank):

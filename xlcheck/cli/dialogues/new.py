@@ -17,8 +17,9 @@ REGION = "[1-9][0-9]{5}"
 _YEAR = "20[0-9]{2}"
 _NAME = re.compile("[\u3400-\u9fff][\u3400-\u9fff（）()·0-9A-Za-z]{3,39}")
 """A bureau's name, full or short: it stands in titles, and in the names of tasks."""
-_CITY_AHEAD = re.compile(r"(?:.{2,8}?(?:省|自治区))?.{2,10}?(?:市|自治州|州|盟|地区)(?=.{1,10}?(?:区|县|市|旗))")
-"""What the short name of a county's bureau leaves out of the full one."""
+_PROVINCE, _COUNTY = ".{2,8}?(?:省|自治区)", "(?=.{1,10}?(?:区|县|市|旗))"
+_CITY_AHEAD = re.compile(rf"(?:{_PROVINCE})?.{{2,10}}?(?:市|自治州|州|盟|地区){_COUNTY}|{_PROVINCE}{_COUNTY}")
+"""What the short name of a county's bureau leaves out of the full one: province and city, or a province alone."""
 
 
 def ask_bureau(known: BureauNames) -> Sequence[str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlcheck.cli import screen
-from xlcheck.cli.dialogues.readings import show_readings
 from xlcheck.cli.screen import Declined
 from xlcheck.messages import problem, remedy, urgency, where
 from xlcheck.model import Finding, XlcheckError
-from xlcheck.reading.plan_readings import plan_readings
+from xlcheck.reading.expressions.in_words import ratio_in_words
+from xlcheck.reading.plan import plan_rows
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.new.set_up import set_up
-from xlcheck.steps.new.setup import form_of, make_form, propose_setup
+from xlcheck.steps.new.setup import SetupProposal, form_of, make_form, propose_setup
 
 _FEW = 12
 """So many faults are shown at once."""
@@ -31,7 +31,7 @@ def set_up_year(run: Run, *, unasked: bool = False) -> int:
     _show_faults(proposal.findings)
     if proposal.errors:
         raise XlcheckError("setup.faulty", book=form_of(run.desk).name, count=len(proposal.errors))
-    show_readings(plan_readings(proposal.books), f"将写出 {len(proposal.tasks)} 个任务，读作如下：")
+    _show_tasks(proposal)
     if not unasked and not run.agrees("以后都可以在工作簿里改。是否写成抽查工作计划和单位设置"):
         raise Declined
     notes = set_up(run, proposal)
@@ -40,6 +40,16 @@ def set_up_year(run: Run, *, unasked: bool = False) -> int:
     screen.files("接下来，请填写或核对", notes.to_do)
     screen.say(f"√ 已按开办表写出 {len(proposal.tasks)} 个任务。请录入名录库，再校验。")
     return 0
+
+
+def _show_tasks(proposal: SetupProposal) -> None:
+    """Show what each task draws of whom, and when; what is the same of all is said above."""
+    count, size = len(proposal.tasks), proposal.form.team_size
+    screen.say(f"将写出 {count} 个任务，对象都是批次开始以前成立、在营的，每户 {size} 人检查：")
+    rows = plan_rows(proposal.books.plan, proposal.books.settings)[0] if proposal.books.plan is not None else ()
+    for row in rows:
+        if row.scope and row.ratio and row.window:
+            screen.say(f"    {row.task_no}　{row.scope.category}　{ratio_in_words(row.ratio)}　{row.window.text}")
 
 
 def _show_faults(findings: Sequence[Finding]) -> None:

@@ -51,7 +51,8 @@ def show_example(state: MenuState) -> Sequence[CommandLine]:
 def set_up(state: MenuState) -> Sequence[CommandLine]:
     """Write plan and settings from the form, or make it; one in which nothing is typed is opened to be filled."""
     if form_of(state.desk).is_file() and not is_form_filled(state.desk):
-        screen.say("请在打开的《开办表》里填写抽查比例，按需要改类别、批次、人数，保存、关闭，再选一次“开办表”。")
+        screen.say("请在打开的《开办表》里填写抽查比例，按需要改类别、批次、人数。")
+        screen.say("保存、关闭以后，再选一次“开办表”。")
         return []
     return [["setup", state.root]]
 

@@ -30,10 +30,13 @@ _NAMED, _UNNAMED = "填写上级单位", "填写单位名称、单位简称、�
 _BLANK_TO_DO = (
     "单位设置：{names}",
     "单位设置：{categories}；核对批次、抽查策略、码表，都已按通常的做法填好",
-    *(f"{Path(book.filename).stem}：按“填写说明”录入" for book in INPUT_BOOKS[1:-1]),
+    "{plan}",
+    *(f"{Path(book.filename).stem}：按“填写说明”录入" for book in INPUT_BOOKS[2:-1]),
     "随机抽查事项清单：{items}",
 )
 _BY_GUIDE = "按“填写说明”录入"
+_BY_FORM = "开办表：填写要抽查的类别的抽查比例，保存、关闭，再选“开办表”，由程序写出抽查工作计划"
+_PLAN_BY_GUIDE = f"抽查工作计划：{_BY_GUIDE}"
 _USUAL_ITEMS = "核对已按通常做法填好的抽查事项，补上抽查比例、抽查频次，不用的删去"
 _USUAL = "核对对象类别，已按{trade}行业常用的填好，不用的可以删去"
 _NONE = "填写对象类别，每类写明别名和计划用语；名录库的下拉列表随后选“改正副本”更新"
@@ -116,8 +119,8 @@ def _make(folder: Path, year: int, last: Run | None, request: Mapping[str, objec
 def _blank_to_do(trade: str, names: BureauNames) -> Iterator[str]:
     categories = _USUAL.format(trade=trade or trades()[0]) if usual_categories(trade) else _NONE
     items = _USUAL_ITEMS if names.bureau and usual_items(trade or trades()[0], names.bureau) else _BY_GUIDE
-    unit = _NAMED if names.bureau else _UNNAMED
-    return (line.format(names=unit, categories=categories, items=items) for line in _BLANK_TO_DO)
+    unit, plan = (_NAMED, _BY_FORM) if names.bureau else (_UNNAMED, _PLAN_BY_GUIDE)
+    return (line.format(names=unit, categories=categories, items=items, plan=plan) for line in _BLANK_TO_DO)
 
 
 def _carry(last: Run, desk: Desk, year: int, notes: CarryNotes) -> None:

@@ -68,8 +68,8 @@ class SetupProposal:
 
 
 def form_of(desk: Desk) -> Path:
-    """Return where the form of a desk stands, whether it was made or not."""
-    return desk.root / SETUP_BOOK.filename
+    """Return where the form of a desk stands, whether it was made or not; it may have been saved in another format."""
+    return desk.book(SETUP_BOOK)
 
 
 def write_form(desk: Desk, settings: Settings) -> Path:
@@ -110,9 +110,11 @@ def propose_setup(run: Run) -> SetupProposal:
 
     A form with faults comes with them, and its tasks are not to be written. Raises :class:`XlcheckError`
     ``setup.plan-filled`` and ``setup.begun`` where the desk is not empty any more, ``setup.not-xlsx``,
-    ``setup.no-part``, ``setup.no-rounds``, ``setup.not-filled``, ``book.open``, and as :func:`load_needed`.
+    ``setup.no-part``, ``setup.two-forms``, ``setup.no-rounds``, ``setup.not-filled``, ``book.open``, ``book.several``,
+    and as :func:`load_needed`.
     """
     books, digests = _empty_desk(run)
+    run.desk.answering(SETUP_BOOK).require_one()
     path = form_of(run.desk)
     check_not_open(path)
     form, findings = read_setup(read_sheets(path), path.name, books.settings)
