@@ -9,7 +9,7 @@ import pytest
 from tests.cells import FIRST, cell
 from tests.steps.helpers import contents, put
 from xlcheck.excel.read.workbook import read_sheets
-from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, PLAN_BOOK, SETTINGS_BOOK, WAIVERS
+from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, PLAN, PLAN_BOOK, SETTINGS_BOOK, WAIVERS
 from xlcheck.steps.check.drop import inbox
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.practice.sample import PRINTED_PLAN
@@ -50,6 +50,22 @@ def test_repaired_copy_is_named_and_the_original_is_not_touched(sample_copy, xlc
     assert "改正副本（原工作簿没有改动" in out
     assert "改为“" in out
     assert printed.read_bytes() == before
+
+
+def test_numbers_that_are_filled_in_are_told_column_by_column_and_adopted_after_a_yes(sample_copy, xlcheck):
+    path = Desk(sample_copy).book(PLAN_BOOK)
+    rows = range(FIRST, FIRST + 15)
+    put(path, {cell(PLAN, column, row): None for column in (PLAN.plan_no, PLAN.task_no) for row in rows})
+    code, out, _ = xlcheck("check", sample_copy, "--repair", typed="是\n")
+    assert code == 0
+    told = [line for line in out.splitlines() if line.startswith("  √ ")]
+    book = "《抽查工作计划.xlsx》抽查工作计划"
+    assert told == [
+        f"  √ {book} A3:A17：“抽查计划编号”空白，填好 15 格，从“202101”到“202115”，逐格见改正副本",
+        f"  √ {book} C3:C17：“抽查任务编号”空白，填好 15 格，从“01号”到“15号”，逐格见改正副本",
+    ]
+    put(path, {cell(PLAN, PLAN.task_no): None})
+    assert "C3：“抽查任务编号”空白，填为“01号”" in xlcheck("check", sample_copy, "--repair", typed="否\n")[1]
 
 
 def test_what_can_be_put_right_in_a_sent_workbook_is_named_with_the_step_that_does_it(wrong, xlcheck):

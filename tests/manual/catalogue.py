@@ -192,6 +192,10 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
 }
 """What stands in a sentence for each of its parameters."""
 _OTHERWISE = {
+    "plan.undated": {"limit": "时间界限", "names": "行和名称"},
+    "plan.population-differs": {"listed": "数"},
+    "plan.population-moved": {"listed": "数"},
+    "plan.cap-exceeded": {"tasks": "数"},
     "adopt.badly-said": {"form": "写法", "example": "例子"},
     "adopt.no-table": {"titles": "表头", "rows": "几"},
     "date.part-shown": {"shown": "所显示的", "day": "日期"},

@@ -43,7 +43,7 @@ def _columns(table: Table) -> str:
 
 def _rules(column: Column) -> str:
     rules = [
-        "必填" if column.required else "",
+        "" if not column.required else "必填（空着的可由程序填）" if column.derived else "必填",
         "不重复" if column.unique else "",
         f"码表：{column.vocabulary}" if column.vocabulary else "",
         "须已登记" if column.reference else "",

@@ -82,7 +82,7 @@ def test_every_column_tells_how_it_is_filled(books, pair):
         rule = found[letters(table, column)]
         assert rule.promptTitle == column.title
         assert rule.showInputMessage
-        assert rule.prompt.startswith("必填" if column.required else "可不填"), column.key
+        assert rule.prompt.startswith("必填" if column.required and not column.derived else "可不填"), column.key
         assert column.hint[:200] in rule.prompt
 
 

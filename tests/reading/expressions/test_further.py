@@ -1,13 +1,17 @@
 """Numbers of entities, days and caps that plans have besides: read, or asked about, never as another."""
 
+import re
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from xlcheck.model import Number, Trouble
-from xlcheck.reading.expressions.amount import parse_amount
+from xlcheck.model import Number, Trouble, Window
+from xlcheck.reading.expressions.amount import Amount, parse_amount
 from xlcheck.reading.expressions.days import parse_days
-from xlcheck.reading.expressions.frequency import parse_cap
+from xlcheck.reading.expressions.frequency import Frequency, parse_cap
+from xlcheck.reading.expressions.in_words import days_in_words, frequency_in_words
 
 
 @pytest.mark.parametrize(
@@ -78,3 +82,54 @@ def test_cap__ok(text, times, months):
 @pytest.mark.parametrize("text", ["每年不少于2次", "至少1次", "0", "视情况", "1-2次", "1 2次"])
 def test_cap__error(text):
     assert isinstance(parse_cap(text), Trouble)
+
+
+DAYS = st.dates(date(2021, 1, 1), date(2021, 12, 31))
+
+
+@given(DAYS, DAYS)
+def test_printed_days_are_read_as_themselves(one, other):
+    days = Window("", min(one, other), max(one, other))
+    again = parse_days(days_in_words(days), 2021)
+    assert (again.start, again.end) == (days.start, days.end)
+
+
+@given(st.integers(1, 20), st.sampled_from([1, 2, 3, 4, 6, 12]))
+def test_printed_cap_is_read_as_itself(times, months):
+    again = parse_cap(frequency_in_words(Frequency("", times, months, at_most=True)))
+    assert (again.times, again.months, again.at_most) == (times, months, True)
+
+
+@given(
+    DAYS,
+    st.sampled_from(
+        [
+            "{y}年{m}月{d}日",
+            "{m}月{d}日",
+            "{y}-{m:02}-{d:02}",
+            "{y}.{m}.{d}",
+            "{y}{m:02}{d:02}",
+            " {y} 年 {m} 月 {d} 号 ",
+        ]
+    ),
+    st.sampled_from(["", "前", "之前", "以前", "止"]),
+)
+def test_day_in_every_written_form_is_that_day(day, form, behind):
+    read = parse_days(form.format(y=day.year, m=day.month, d=day.day).strip() + behind, 2021)
+    assert (read.start, read.end) == (day, day)
+
+
+@given(
+    st.integers(0, 99_999),
+    st.sampled_from(["{n}", "{n}户", "共{n}家", "{n:,}", "{n}.0", "抽取{n}户", "{n} 户"]),
+)
+def test_amount_in_every_written_form_is_that_number(number, form):
+    assert parse_amount(form.format(n=number)) == Amount(form.format(n=number), number)
+
+
+@given(st.integers(1, 9_999), st.text("0123456789 .-/%至、或万", min_size=1, max_size=3), st.booleans())
+def test_mutated_amount_is_another_number_only_where_it_says_so(number, added, ahead):
+    text = f"{added}{number}户" if ahead else f"{number}{added}户"
+    read = parse_amount(text)
+    digits = re.sub(r"\.0+(?=户)", "", text.replace(" ", "")).removesuffix("户")
+    assert isinstance(read, Trouble) or (digits.isdecimal() and read.count == int(digits))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -11,8 +11,8 @@ import click
 from xlcheck.cli import screen
 from xlcheck.cli.asking import words
 from xlcheck.cli.screen import ask
-from xlcheck.messages import CERTAIN_REPAIRS, Level, error_text, problem, where
-from xlcheck.model import XlcheckError
+from xlcheck.messages import CERTAIN_REPAIRS, Level, error_text, problem, spans, where
+from xlcheck.model import Finding, XlcheckError
 from xlcheck.reading.folding import clean
 from xlcheck.steps.check.accept import accept, numbered_problems
 from xlcheck.steps.check.adopt import RepairedCopy, adopt, require_adoptable
@@ -68,8 +68,22 @@ def _show_found(result: CheckResult, with_repairs: bool) -> None:
     screen.files("改正副本（原工作簿没有改动，请核对后采用）", result.repaired)
     if with_repairs and not result.repairs:
         screen.say("－ 没有可以自动改正的问题，没有写出改正副本。")
-    for repair in result.repairs:
-        screen.say(f"  √ {where(repair.place)}：“{repair.value}”改为“{repair.proposal}”")
+    for line in _repaired_lines(result.repairs):
+        screen.say(f"  √ {line}")
+
+
+def _repaired_lines(repairs: Sequence[Finding]) -> Iterator[str]:
+    """Yield a line for each cell that was changed, and one for all blank cells of a column that were filled in."""
+    filled: dict[tuple[str, str, str], list[Finding]] = {}
+    for repair in repairs:
+        if repair.value:
+            yield f"{where(repair.place)}：“{repair.value}”改为“{repair.proposal}”"
+        else:
+            filled.setdefault((repair.place.book, repair.place.sheet, repair.place.title), []).append(repair)
+    for (book, sheet, title), of_column in filled.items():
+        first, last, count = of_column[0].proposal, of_column[-1].proposal, len(of_column)
+        said = f"填为“{first}”" if count == 1 else f"填好 {count} 格，从“{first}”到“{last}”，逐格见改正副本"
+        yield f"《{book}》{sheet} {spans([one.place for one in of_column])}：“{title}”空白，{said}"
 
 
 def _show_verdict(result: CheckResult) -> int:

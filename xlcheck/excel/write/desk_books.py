@@ -44,6 +44,7 @@ _NO_YEAR = "＿＿＿＿"
 """What the title of a blank plan has in the place of the year."""
 _ADDED_SINCE = "不在下拉列表中。是“单位设置”中后来增加的类别，可以照录；否则请从列表中选择。"
 _FILL_WORDS = {True: "必填", False: "可不填"}
+_FILLED_BY_CHECK = "可不填，校验时由程序填好"
 _NOTE = {"author": "xlcheck", "font_size": 9, "x_scale": 2}
 
 
@@ -150,7 +151,7 @@ def _answer(column: Column) -> dict[str, object]:
 
 def _hint(column: Column, year: int) -> str:
     """Say how a column is filled; a date is shown by one of the ``year``."""
-    words = [_FILL_WORDS[column.required]]
+    words = [_FILLED_BY_CHECK if column.derived else _FILL_WORDS[column.required]]
     if column.kind in DATE_KINDS:
         words.append(f"日期，如 {year or 2021}-04-30")
     if column.unique:
