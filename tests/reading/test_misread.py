@@ -38,7 +38,7 @@ def test_last_day_without_a_month_is_in_the_month_of_the_first(seed):
             chance.choice("至-—~到"),
             chance.choice("日号"),
         )
-        text = f"{year}{month}月{first}{chance.choice([sign, ''])}{to}{last}{sign}{chance.choice(['', '止', '（第一批）'])}"
+        text = f"{year}{month}月{first}{chance.choice([sign, ''])}{to}{last}{sign}{chance.choice(['', '（第一批）'])}"
         window = parse_window(text, 2021)
         assert not isinstance(window, Trouble), text
         assert (window.start, window.end) == (date(2021, month, first), date(2021, month, last)), text
@@ -86,7 +86,8 @@ OFFICES = words(
     "公安局 应急管理局 市场监管局 卫生健康委员会 生态环境局 税务局 县教育局 消防救援大队 国家税务总局示例县税务局"
 )
 VAGUE = words(
-    "同上 详见附件 根据需要 等 等部门 相关部门 有关单位 视情况 待定 各成员单位 主管部门 多部门 我局 必要时 公安局或税务局"
+    "同上 详见附件 根据需要 等 等部门 相关部门 有关单位 视情况 待定 各成员单位 主管部门 多部门 我局 "
+    "必要时 公安局或税务局"
 )
 NONE = words("无 暂无 — —— / 不涉及 无联合部门 无需联合 没有配合部门 不适用 不联合")
 
@@ -111,8 +112,8 @@ def test_departments_one_by_one_none_or_asked_about(seed):
 
 
 TURNED = words(
-    "未 不 非 无 没有 停止 暂停 禁止 拟 待 将 应 须 需 可 曾 不予 撤销 取消 解除 终止 尚未 难以 拒绝 免予 除 部分 疑似 涉嫌 可能 "
-    "申请 准备 恢复 原 假 缺少 中止 逾期 不再 是否 无法 不能 以外 除外"
+    "未 不 非 无 没有 停止 暂停 禁止 拟 待 将 应 须 需 可 曾 不予 撤销 取消 解除 终止 尚未 难以 拒绝 免予 除 部分 "
+    "疑似 涉嫌 可能 申请 准备 恢复 原 假 缺少 中止 逾期 不再 是否 无法 不能 以外 除外"
 )
 JOINED = words("和 与 或 及 、 / ， 并 以及 而非 不是 但 转")
 
