@@ -175,7 +175,7 @@ def share_forms(share: Fraction):
 
 
 def frequency_forms(times, months, bound):
-    periods = {12: ["年", "年度"], 6: ["半年"], 3: ["季", "季度"], 1: ["月", "个月"]}.get(months, [])
+    periods = {12: ["年", "年度"], 6: ["半年", "半年度"], 3: ["季", "季度"], 1: ["月", "个月"]}.get(months, [])
     units = [
         (12, "年"),
         (12, "年度"),

@@ -126,7 +126,7 @@ def _may_follow(first: str, second: str) -> bool:
 def _is_department(name: str) -> bool:
     """Say whether a text names one department: an office, or a trade that stands for one."""
     own = _BRACKETS.sub("", name)
-    if not 1 < len(own) <= _LONGEST or _NOT_A_NAME.search(own) or _GENERIC.fullmatch(own):
+    if not 1 < len(own) <= _LONGEST or _NOT_A_NAME.search(own) or _names_no_trade(own):
         return False
     if _NONE.fullmatch(own) or any(_DOUBT.search(inner) for inner in _BRACKETS.findall(name)):
         return False
@@ -136,6 +136,10 @@ def _is_department(name: str) -> bool:
     if _of_two_trades(own):
         return False
     return own in TRADES or _OFFICE.search(own) is not None
+
+
+def _names_no_trade(name: str) -> bool:
+    return _GENERIC.fullmatch(name) is not None and not _OWN_NAME.match(name)
 
 
 def _of_two_trades(name: str) -> bool:
