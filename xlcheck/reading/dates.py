@@ -130,8 +130,5 @@ def in_digits(text: str) -> str:
 
 
 def number_in_digits(text: str) -> str:
-    """Return a Chinese number below 100 in digits: 三十 -> 30, 十二 -> 12, 二 -> 2; digits stay."""
-    if text.isascii():
-        return text
-    tens, ten, ones = text.rpartition("十")
-    return str((_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0))
+    """Return a Chinese number in digits: 三十 -> 30, 十二 -> 12, 二 -> 2; digits stay, and what is no number is 0."""
+    return text if text.isascii() else str(counted(text) or 0)

@@ -11,9 +11,9 @@ SIGNS = "〇○零一二三四五六七八九十百千两"
 """The signs of Chinese numerals, to stand in a character class."""
 _NUMERAL = rf"[\d{SIGNS}]"
 _SPLIT = re.compile(rf"{_NUMERAL}(?:\s+[.．]?|[.．]\s+){_NUMERAL}")
+_ONE = "[一二两三四五六七八九]"
 _FORM = re.compile(
-    "(?:(?P<k>[一二两三四五六七八九])千)?(?:(?P<zk>零)?(?P<h>[一二两三四五六七八九])百)?"
-    "(?:(?P<zh>零)?(?P<t>[一二三四五六七八九])?(?P<ten>十))?(?:(?P<zt>零)?(?P<o>[一二两三四五六七八九]))?"
+    f"(?:(?P<k>{_ONE})千)?(?:(?P<h>{_ONE})百)?(?P<zero>零)?(?:(?P<t>[一二三四五六七八九])?(?P<ten>十))?(?P<o>{_ONE})?"
 )
 
 
@@ -25,17 +25,25 @@ def is_split(text: str) -> bool:
 def counted(text: str) -> int | None:
     """Return a number as it is counted: 十二 is 12, 一百零五 is 105, digits are themselves; ``None`` for no number.
 
-    ``三五`` and ``十十`` are none: the one may be three or five, the other nothing.
+    ``三五`` and ``十十`` are none: the one may be three or five, the other nothing. Nor is ``一千二``, by which people
+    mean 1,200 as they speak.
     """
     if text.isascii():
         return int(text) if text.isdigit() else None
     if text in ("零", "〇", "○"):
         return 0
     match = _FORM.fullmatch(text)
-    if match is None or (match["zt"] and not (match["k"] or match["h"])):
+    if match is None or bool(match["zero"]) != _needs_zero(match):
         return None
     tens = ONES[match["t"]] if match["t"] else int(bool(match["ten"]))
     return 1000 * _one(match["k"]) + 100 * _one(match["h"]) + 10 * tens + _one(match["o"])
+
+
+def _needs_zero(match: re.Match[str]) -> bool:
+    """Say whether a place between two others is empty: 一百零五, 一千零五十."""
+    if match["ten"]:
+        return bool(match["k"] and not match["h"])
+    return bool(match["o"] and (match["k"] or match["h"]))
 
 
 def _one(sign: str | None) -> int:

@@ -8,20 +8,23 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from xlcheck.model import Category, Ratio, RatioKind, Scope, Trouble, Window
+from xlcheck.model import Category, Condition, Filter, FilterRelation, Ratio, RatioKind, Scope, Trouble, Window
 from xlcheck.reading.expressions.departments import parse_departments
+from xlcheck.reading.expressions.filter import parse_filter
 from xlcheck.reading.expressions.frequency import Frequency, parse_frequency
 from xlcheck.reading.expressions.in_words import (
     departments_in_words,
+    filter_in_words,
     frequency_in_words,
     grades_in_words,
     ratio_in_words,
     scope_in_words,
     window_in_words,
 )
-from xlcheck.reading.expressions.ratio import parse_grades, parse_ratio
+from xlcheck.reading.expressions.ratio import frequency_within, parse_grades, parse_ratio
 from xlcheck.reading.expressions.scope import parse_scope
 from xlcheck.reading.expressions.window import parse_window
+from xlcheck.schema.inputs import ENTITIES
 
 YEAR = 2021
 NUMERALS = "〇一二三四五六七八九"
@@ -227,6 +230,50 @@ def test_printed_frequency_is_read_as_itself(times, months, bound):
     )
 
 
+@given(RATIOS, st.integers(1, 20), st.sampled_from([1, 3, 6, 12]))
+def test_printed_ratio_beside_a_frequency_is_read_as_itself(ratio, times, months):
+    text = f"{ratio_in_words(ratio)}；{frequency_in_words(Frequency('', times, months))}"
+    again, often = parse_ratio(text), parse_frequency(frequency_within(text))
+    assert (again.kind, again.share, again.count) == (ratio.kind, ratio.share, ratio.count), text
+    assert (often.times, often.months) == (times, months), text
+
+
+@given(st.fractions(0, 1, max_denominator=999).filter(lambda share: 0 < share < 1), st.integers(1, 9999))
+def test_printed_ratio_with_its_number_is_read_as_itself(share, count):
+    again = parse_ratio(ratio_in_words(Ratio("", RatioKind.EXACT, share, count)))
+    assert (again.kind, again.share, again.count) == (RatioKind.EXACT, share, count)
+
+
+CONDITIONS = st.one_of(
+    st.builds(
+        lambda relation, values: Condition("grade", "信用风险等级", relation, tuple(values)),
+        st.sampled_from([FilterRelation.IN, FilterRelation.NOT_IN]),
+        st.lists(st.sampled_from("ABCD"), min_size=1, max_size=4, unique=True),
+    ),
+    st.builds(
+        lambda relation, year: Condition("founded", "成立日期", relation, day=date(year, 1, 1)),
+        st.sampled_from([FilterRelation.BEFORE, FilterRelation.NOT_BEFORE]),
+        st.integers(1990, 2030),
+    ),
+    st.builds(
+        lambda relation, year: Condition("last_drawn", "上次抽查日期", relation, day=date(year, 12, 31)),
+        st.sampled_from([FilterRelation.AFTER, FilterRelation.NOT_AFTER]),
+        st.integers(1990, 2030),
+    ),
+    st.builds(
+        lambda relation: Condition("last_drawn", "上次抽查日期", relation),
+        st.sampled_from([FilterRelation.BLANK, FilterRelation.FILLED]),
+    ),
+)
+
+
+@given(st.lists(CONDITIONS, min_size=1, max_size=3))
+def test_printed_filter_is_read_as_itself(conditions):
+    again = parse_filter(filter_in_words(Filter("", tuple(conditions))), ENTITIES)
+    assert isinstance(again, Filter)
+    assert again.conditions == tuple(conditions)
+
+
 CATEGORIES = (Category("道路货物运输", ("货运",)), Category("道路旅客运输", ("客运",)), Category("种子生产、经营企业"))
 
 
@@ -241,7 +288,7 @@ OFFICES = [
     f"{trade}{kind}"
     for trade in ("公安", "应急管理", "市场监管", "卫生健康", "生态环境", "住房和城乡建设")
     for kind in ("局", "部门", "委员会")
-]
+] + ["市场监管局（食品、药品科）", "国家税务总局示例县税务局", "无锡市公安局"]
 SEPARATORS = ["、", "，", "；", "\n", " ", "/", "会同", "以及", "\u3000"]
 
 

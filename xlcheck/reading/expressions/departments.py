@@ -25,7 +25,7 @@ _OFFICE = re.compile(
     "(?:[局委办厅署院所站队处科股室社馆行]|部门|单位|中心|公司|委员会|管委会|联合会|政府|机关|协会|组织部|宣传部|武装部)$"
 )
 _TRADE = "|".join(sorted(TRADES | ALSO, key=len, reverse=True))
-_OWN_NAME = re.compile(rf"(?:国家|[^省市区县旗州盟]{{0,6}}[省市区县旗州盟]){{0,3}}(?:{_TRADE})")
+_OWN_NAME = re.compile(rf"(?:国家|[^省市区县旗州盟局委厅门]{{0,6}}[省市区县旗州盟]){{0,3}}(?:{_TRADE})")
 """How the name of an office begins that is no second half of the name before it: its place, then its trade."""
 _BELOW = re.compile("(?:[分支]局|[支大中]队|[队科股室所站处])$")
 """公安局 交警大队, which may be one or two."""
@@ -43,7 +43,7 @@ _GENERIC = re.compile(
 )
 """主管部门, 我局, 管理局: what names no office."""
 _NOT_A_NAME = re.compile(
-    r"^(?:[等或和及与没不未非暂除免]|无(?!锡|棣|为|极)|联合(?!执法|会)|配合|协助|邀请|商请)|[^\u3400-\u9fff〇○A-Za-z·]|[的或]|等(?:\w{0,3}(?:部门|单位|机关))?$|以外|之外|除外"
+    r"^(?:[或和及与没不未非暂除免]|无(?!锡|棣|为|极)|联合(?!执法|会)|配合|协助|邀请|商请)|[^\u3400-\u9fff〇○A-Za-z·]|[的或各]|(?<![高中初])等|以外|之外|除外"
     "|(?:相关|有关|各|其他|其它|成员)(?:部门|单位)|[局委办厅队所门][和与及同]."
     "|按|负责|分工|根据|详见|附件|同上|同级|另行|待定|视情|如需|需要|县级|市级|省级|由|发起"
 )
@@ -126,7 +126,7 @@ def _may_follow(first: str, second: str) -> bool:
 def _is_department(name: str) -> bool:
     """Say whether a text names one department: an office, or a trade that stands for one."""
     own = _BRACKETS.sub("", name)
-    if not 1 < len(own) <= _LONGEST or _NOT_A_NAME.search(own) or _GENERIC.fullmatch(own):
+    if not 1 < len(own) <= _LONGEST or _NOT_A_NAME.search(own) or _names_no_trade(own):
         return False
     if _NONE.fullmatch(own) or any(_DOUBT.search(inner) for inner in _BRACKETS.findall(name)):
         return False
@@ -136,6 +136,10 @@ def _is_department(name: str) -> bool:
     if _of_two_trades(own):
         return False
     return own in TRADES or _OFFICE.search(own) is not None
+
+
+def _names_no_trade(name: str) -> bool:
+    return _GENERIC.fullmatch(name) is not None and not _OWN_NAME.match(name)
 
 
 def _of_two_trades(name: str) -> bool:

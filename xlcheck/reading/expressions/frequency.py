@@ -17,16 +17,16 @@ from xlcheck.reading.expressions.tokens import (
 )
 from xlcheck.reading.numerals import SIGNS, counted
 
-_PERIODS = {"年": 12, "年度": 12, "半年": 6, "季": 3, "季度": 3, "月": 1, "个月": 1}
+_PERIODS = {"年": 12, "年度": 12, "半年": 6, "半年度": 6, "季": 3, "季度": 3, "月": 1, "个月": 1}
 _FEW = rf"(?:\d{{1,2}}|[{SIGNS}]{{1,3}})"
 _SUBJECTS = "(?:对?(?:每户|每家|同一))?(?:企业|市场主体|经营主体|检查对象|抽查对象|对象|单位)"
 _LEXICON = Lexicon(
     ("T", rf"{NUMBER}次"),
-    ("P", rf"{_FEW}?个?(?:半年|年度?|季度?|个月)|月"),
-    ("m", rf"{_FEW}月"),
+    ("P", rf"(?:{_FEW}个?)?半年度?|{_FEW}?年度?|(?:{_FEW}个)?季度?|{_FEW}个月|月"),
+    ("m", rf"{_FEW}(?:月|季度?)"),
     ("A", rf"(?:全|本|当)年度?|今年|(?:20\d\d|二[{SIGNS}]{{3}})年度?"),
     ("/", "/"),
-    ("E", "每个?"),
+    ("E", "每|每个(?=半?年|季|月)"),
     ("L", AT_LEAST),
     ("U", AT_MOST),
     ("l", "(?:及|含|\\(含\\))?以上"),
@@ -38,7 +38,7 @@ _FORMS = (
     "(?P<period>P|E[Pm]|A)(?P<bound>[LU])?(?P<times>T)(?P<behind>[lu])?",
     "(?P<bound>[LU])(?P<period>E?P|Em|A)(?P<times>T)(?P<behind>[lu])?",
 )
-"""``3月1次`` is of none of them: in March, or each three months."""
+"""``3月1次`` is of none of them: in March, or each three months; nor is ``2季度1次``."""
 _BARE_CAP = re.compile(rf"(?:{AT_MOST})?(?P<times>{NUMBER})次?(?:以内|以下)?")
 """What a cap may leave unsaid: that it is one of a year."""
 

@@ -23,7 +23,7 @@ AT_MOST = "(?:应当?|须|必须)?不(?:应|得|能|可)?(?:超过|超出|高于
 """Words for a bound, as every kind of expression has them."""
 
 _NUMERAL = rf"[\d{SIGNS}]"
-_WITHIN = re.compile(rf"{_NUMERAL}{_NUMERAL}|\d[./]|[./]\d")
+_WITHIN = re.compile(rf"{_NUMERAL}{_NUMERAL}|\d\.|\.\d")
 """Two signs between which no token ends: they may be of one number."""
 _DASHES = re.compile("[‐‒—–―─━−ー~〜～-]+")
 _PAIRS = (("(", ")"), ("[", "]"), ("【", "】"), ("〔", "〕"), ("“", "”"), ('"', '"'), ("「", "」"))
@@ -90,7 +90,13 @@ def _end(found: tuple[int, str]) -> int:
 
 
 def _is_within(text: str, at: int) -> bool:
-    return 0 < at < len(text) and _WITHIN.fullmatch(text[at - 1 : at + 1]) is not None
+    if not 0 < at < len(text):
+        return False
+    before, behind = text[at - 1], text[at]
+    if before == "/" or behind == "/":  # 1/3 is one number, and 次/3年 is none
+        around = text[at - 2 : at - 1] + behind if before == "/" else before + text[at + 1 : at + 2]
+        return len(around) > 1 and around.isdecimal()
+    return _WITHIN.fullmatch(before + behind) is not None
 
 
 @dataclass(frozen=True, slots=True)

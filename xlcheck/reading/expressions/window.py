@@ -163,7 +163,7 @@ def _point(phrase: Phrase, year: int) -> _Point | None:
     """Read one end of a span; ``None`` where it is none."""
     if phrase.kinds in ("F", "G", "P", "Ge"):
         return _dotted(phrase)
-    if phrase.kinds == "YP":
+    if phrase.kinds in ("YP", "tP"):
         dotted = _dotted(Phrase(phrase.tokens[1:]))
         return replace(dotted, year=_year(phrase.tokens[0].text, year))
     found = phrase.fit(_POINT)
@@ -236,8 +236,9 @@ def _window(cell: str, first: _Point, last: _Point, year: int) -> Window | Troub
     first_year = first.year or year
     last_year = (last.year or first_year) + last.later
     try:
-        start = date(first_year, first.month or 0, first.day or 1)
-        end = date(last_year, last.month or 0, last.day or monthrange(last_year, last.month or 0)[1])
+        start = date(first_year, first.month or 0, 1 if first.day is None else first.day)
+        length = monthrange(last_year, last.month or 0)[1]
+        end = date(last_year, last.month or 0, length if last.day is None else last.day)
     except ValueError:
         return _UNREADABLE
     return Window(cell, start, end) if start <= end else Trouble("window.reversed")
