@@ -6,7 +6,7 @@ from openpyxl import load_workbook
 from tests.builders import write_sheet
 from tests.steps.helpers import rows_of
 from tests.steps.update.planted import invented_codes
-from xlcheck.schema.inputs import ENTITY_BOOK
+from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK
 
 NAME, CODE, CATEGORY, STATUS = "检查对象名称", "统一社会信用代码", "对象类别", "经营状态"
 
@@ -98,3 +98,10 @@ def test_titles_of_another_system_are_shown_with_our_own(xlcheck, sample_copy, e
     path = write_sheet(tmp_path / "外系统.xlsx", {"导出": [head, *rows]})
     _, out, _ = xlcheck("update", "名录库", path, "--desk", sample_copy, typed="\n否\n")
     assert "按这些写法对应：“住所”作“经营地址”" in out
+
+
+def test_an_item_is_named_once(xlcheck, sample_copy, tmp_path):
+    rows = rows_of(sample_copy / ITEM_BOOK.filename)
+    path = write_sheet(tmp_path / "事项.xlsx", {"导出": [list(rows[0]), list(rows[0].values())]})
+    _, out, _ = xlcheck("update", "事项", path, "--desk", sample_copy, "--compare")
+    assert f"· {rows[1]['抽查事项名称']}\n" in out

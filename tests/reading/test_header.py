@@ -1,9 +1,11 @@
 """Headers are found by title, in any order, below any number of title rows."""
 
+import pytest
+
 from tests.reading.tables import LOTS
 from xlcheck.model import RawSheet
 from xlcheck.reading.header import find_header
-from xlcheck.schema.inputs import PLAN
+from xlcheck.schema.inputs import ENTITIES, PLAN
 
 
 def rows(*lines):
@@ -36,6 +38,18 @@ def test_renamed_column__error():
 def test_repeated_column__error():
     header = find_header(LOTS, rows([*LOTS.titles, "抽查比例"]))
     assert header.repeated == (("抽查比例", len(LOTS.titles) + 1),)
+
+
+@pytest.mark.parametrize("titles", [("统一社会信用代码", "注册号"), ("注册号", "统一社会信用代码")])
+def test_old_number_in_a_column_of_its_own_is_no_second_code(titles):
+    header = find_header(ENTITIES, RawSheet.of_rows("名录", [(1, ("检查对象名称", *titles, "经营状态"))]))
+    assert header.columns[ENTITIES.code] == 2 + titles.index("统一社会信用代码")
+    assert (header.repeated, header.unknown) == ((), (("注册号", 2 + titles.index("注册号")),))
+
+
+def test_two_other_titles_of_one_column__error():
+    sheet = RawSheet.of_rows("名录", [(1, ("企业名称", "单位名称", "统一社会信用代码"))])
+    assert find_header(ENTITIES, sheet).repeated == (("检查对象名称", 2),)
 
 
 def test_no_header__error():

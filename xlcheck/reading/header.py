@@ -86,6 +86,16 @@ def _paired(groups: list[str], cells: Sequence[CellValue]) -> Titles:
     )
 
 
+def _is_own(column: Column, alternatives: Sequence[str]) -> bool:
+    """Say whether a column stands there by its own title, not by another that it may have."""
+    return fold_title(column.title) in alternatives
+
+
+def _is_of_both(column: Column, one: Sequence[str], other: Sequence[str]) -> bool:
+    """Say whether an entity's code and another number of it have a column each."""
+    return column.kind is Kind.CODE and _is_own(column, one) != _is_own(column, other)
+
+
 def _match(table: Table, by_title: dict[str, Column], number: int, titles: Titles) -> Header:
     columns: dict[Column, int] = {}
     repeated: list[tuple[str, int]] = []
@@ -95,10 +105,15 @@ def _match(table: Table, by_title: dict[str, Column], number: int, titles: Title
         if column is None:
             if alternatives[0]:
                 unknown.append((alternatives[0], position))
-        elif column in columns:
-            repeated.append((column.title, position))
-        else:
+        elif column not in columns:
             columns[column] = position
+        elif not _is_of_both(column, alternatives, titles[columns[column] - 1]):
+            repeated.append((column.title, position))
+        else:  # 注册号 beside 统一社会信用代码 is a column of staff's own
+            own, other = columns[column], position
+            own, other = (other, own) if _is_own(column, alternatives) else (own, other)
+            columns[column] = own
+            unknown.append((titles[other - 1][0], other))
     strangers = [title for title, _ in unknown]
     absent = [column for column in table if column not in columns]
     needed = [column.title for column in absent if column.required or column.expected]

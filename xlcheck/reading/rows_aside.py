@@ -17,7 +17,8 @@ _UNITS = "所户家个人名项件台辆条"
 _AMOUNT = re.compile(rf"[-+]?[\d,.]+[{_UNITS}次元张万%]*|[-—/]+|(?:共|计)?\d+[{_UNITS}]")
 
 _DOES = (
-    "制表|制单|编制|填报|填表|填写|填制|录入|经办|复核|审核|审批|审定|审查|批准|校对|核对|统计|报送|上报|报出|打印|导出"
+    "制表|制单|监制|制作|印制|汇总|核准|编制|填报|填表|填写|填制|录入|经办|复核|审核|审批|审定|审查|批准|校对|核对|统计"
+    "|报送|上报|报出|打印|导出"
 )
 _LABEL = re.compile(
     rf"(?:(?:{_DOES})(?:人|者|员|单位|部门|机关|机构|科室|时间|日期|电话)?(?:签字|签名|签章|盖章)?"
@@ -25,9 +26,17 @@ _LABEL = re.compile(
     r"|(?:主管|分管|主要|部门|科室|单位|统计)?(?:领导|负责人)(?:签字|签名|意见)?"
     r"|盖章|公章|签字|签名|签章|日期|时间|电话|联系人|联系电话|注|附注|备注|说明|填表说明|填写说明|数据来源|资料来源)"
     r"(?:\([^()]*\))?[::].*"
-    r"|(?:填报|报送)?单位\((?:盖章|公章|签章)\)"
+    r"|(?:填报|报送)?单位\((?:盖章|公章|签章)\)|注|附注|备注|说明"
 )
-_PAGE = re.compile(r"(?:第?\d+页)?[,/、]?(?:共\d+页)[,/、]?(?:第\d+页)?|第\d+页|页码[::].*|-\d+-")
+_PAGE = re.compile(
+    r"\(?(?:(?:第?\d+页)?[,/、]?(?:共\d+页)[,/、]?(?:第\d+页)?|第\d+页|\d{1,4}/\d{1,4}|page\d+(?:(?:of|/)\d+)?)\)?"
+    r"|页码[::].*|-\d+-",
+    re.IGNORECASE,
+)
+_END = re.compile(
+    r"[-—=_*·~]*\(?(?:以下(?:空白|无正文|无内容|无)|此页无正文|完|全文完|结束|end)\)?[-—=_*·~。]*|\W?以上(?:为|是|共|均|所列).*",
+    re.IGNORECASE,
+)
 _DATE = re.compile(r"(?:二〇..|\d{4})年.{1,3}月.{1,3}日")
 _EXAMPLE = re.compile(r"\(?(?:填写|录入|填报)?(?:示例|样例|范例|举例|例|例如|例子|例行|模板)(?:行|数据|如下)?\)?[::]?")
 _HINT = re.compile(
@@ -73,7 +82,7 @@ def aside_kind(texts: Mapping[int, str], look: RowLook) -> str:
         return "totals"
     if _LABEL.fullmatch(first) and not (keyed and _like_code(texts[look.key])):
         return "notes"
-    if all(map(_is_page_or_day, texts.values())):
+    if all(map(_is_page_day_or_end, texts.values())):
         return "notes"
     return ""
 
@@ -90,8 +99,8 @@ def _is_hint(texts: Mapping[int, str], look: RowLook) -> bool:
     return 2 * sum(map(bool, map(_HINT.fullmatch, texts.values()))) > len(texts)
 
 
-def _is_page_or_day(text: str) -> bool:
-    return (_PAGE.fullmatch(text) or _DATE.fullmatch(text)) is not None
+def _is_page_day_or_end(text: str) -> bool:
+    return any(form.fullmatch(text) for form in (_PAGE, _DATE, _END))
 
 
 def _like_code(text: str) -> bool:

@@ -58,6 +58,7 @@ SHAPES = {
     "sheet in capitals": lambda p: renamed(p, lambda n: n.replace("sheet1", "Sheet1")),
     "workbook in capitals": lambda p: renamed(p, lambda n: n.replace("xl/workbook", "xl/Workbook")),
     "all in capitals": lambda p: renamed(p, str.upper),
+    "names from the root": lambda p: renamed(p, lambda n: f"/{n}"),
     "backslashes": lambda p: renamed(p, lambda n: n.replace("/", "\\")),
     "some backslashes": lambda p: renamed(p, lambda n: n.replace("worksheets/", "worksheets\\")),
     "backslash in a target": lambda p: p | {BOOK_RELATIONS: p[BOOK_RELATIONS].replace(b"worksheets/", b"worksheets\\")},

@@ -96,7 +96,7 @@ def _show(proposal: UpdateProposal) -> None:
         screen.say(f"！ 新增的还缺：{lacking}。采用以后请在名录里补齐。")
     _list("变更", "处", one.changed, _change_in_words)
     _list("名称变了", unit, one.renamed, _change_in_words)
-    _list("不再出现", unit, one.gone, lambda gone: f"{gone.name}（{gone.key}）")
+    _list("不再出现", unit, one.gone, _named)
     _list("没有采用，留给人核对", "处", one.left, lambda found: f"{where(found.place)}：{problem(found)}")
     if one.untaken:
         screen.say(f"    导出里没有对应栏的，没有采用：{'、'.join(one.untaken)}")
@@ -129,8 +129,13 @@ def _list(title: str, unit: str, rows: Sequence[_Row], name: Callable[[_Row], st
             screen.say(f"    …… 其余 {len(rows) - _FEW} {unit}见更新记录。")
 
 
+def _named(entry: NewEntry | GoneEntry) -> str:
+    """Name an entry with its code; an item of the list has none but its name."""
+    return entry.name if entry.name == entry.key else f"{entry.name}（{entry.key}）"
+
+
 def _new_in_words(entry: NewEntry) -> str:
-    return f"{entry.name}（{entry.key}），导出第 {entry.at} 行"
+    return f"{_named(entry)}，导出第 {entry.at} 行"
 
 
 def _change_in_words(update: CellUpdate) -> str:
@@ -157,7 +162,7 @@ def _answers(proposal: UpdateProposal, wish: UpdateWish) -> dict[int, str]:
 
 
 def _ask(proposal: UpdateProposal, entry: GoneEntry) -> str:
-    return choose(f"{entry.name}（{entry.key}）", proposal.registry.answers, str, usual=KEPT)
+    return choose(_named(entry), proposal.registry.answers, str, usual=KEPT)
 
 
 def _said(proposal: UpdateProposal, said: Sequence[str]) -> dict[int, str]:

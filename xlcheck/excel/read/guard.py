@@ -187,7 +187,7 @@ class Package:
 
 def _by_name(infos: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
     """Return the entries by the names of their parts; of two that have one name, the later."""
-    return {info.orig_filename.split("\0")[0].replace("\\", "/"): info for info in infos}
+    return {info.orig_filename.split("\0")[0].replace("\\", "/").lstrip("/"): info for info in infos}
 
 
 def refusal(path: Path, told: Sniffed) -> XlcheckError:

@@ -139,7 +139,7 @@ def _in_zip(path: Path) -> Sniffed:
         return FileKind.XLSX, "工作簿"
     try:
         with zipfile.ZipFile(path) as archive:
-            names = [name.replace("\\", "/") for name in archive.namelist()[:_MEMBERS]]
+            names = [name.replace("\\", "/").lstrip("/") for name in archive.namelist()[:_MEMBERS]]
             if _MIMETYPE in names and _SHEETS_OF_ODF in archive.open(_MIMETYPE).read(_HEAD):
                 return FileKind.ODS, "ODS 工作簿"
     except _BROKEN:

@@ -35,8 +35,8 @@ _MARK_BEHIND = re.compile(rf"[-_.~+]*(?:\({_MARK}\)|{_MARK})", re.IGNORECASE)
 """What programs and people put behind the name of a copy, folded, once or several times: (1), -副本, 20210401."""
 _WHOLE_BEHIND = re.compile(rf"-{_COMPUTER}|.*(?:冲突|conflict).*|\.(?:xlsx|xlsm|xls|et|ods)", re.IGNORECASE)
 """What stands there alone: -DESKTOP-7K2, a conflict of two computers, a second suffix."""
-_MARK_BEFORE = re.compile(rf"(?:copyof|{_COPY}|{_NEWER})[-_]*", re.IGNORECASE)
-"""What they put before it: 副本 检查对象名录库, 最新检查对象名录库."""
+_MARK_BEFORE = re.compile(rf"(?:copyof|{_COPY}|{_NEWER}|{_DATE}度?)[-_]*", re.IGNORECASE)
+"""What they put before it: 副本 检查对象名录库, 最新检查对象名录库, 2021年检查对象名录库."""
 _KNOWN_ASIDE = re.compile("印发|模板|空白|样表|说明|更新记录|校验报告")
 """What is no other version of a workbook, though it bears its name."""
 
