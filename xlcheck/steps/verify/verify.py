@@ -29,6 +29,7 @@ from xlcheck.steps.verify.formulas import formulas_beside
 from xlcheck.steps.verify.issued_records import Sheets, issued_paths
 from xlcheck.steps.verify.log import MAILED, PUBLISHED
 from xlcheck.steps.verify.log_notes import notes_of
+from xlcheck.steps.verify.lost import lost_notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,8 @@ def _verify_logs(run: Run, archive: Archive) -> Iterator[VerifyResult]:
     desk = run.desk
     draw_log = read_chain(desk.journal.draw_log)
     wrong = audit(archive, draw_log)
-    notes = () if wrong else notes_of(desk.journal.draws(), run.now)
+    draws = desk.journal.draws()
+    notes = () if wrong else (*notes_of(draws, run.now), *lost_notes(archive, draws))
     yield VerifyResult(desk.journal.draw_log, wrong, repairs=draw_log.repairs, notes=notes)
     for kind, log in ((PUBLISHED, desk.journal.publication_log), (MAILED, desk.journal.mail_log)):
         chain = read_chain(log, damaged=True)
