@@ -257,6 +257,7 @@ _OTHERWISE = {
     "calendar.notice-count": {"said": "数"},
     "pack.year": {"found": "数"},
     "held.clock": {"at": "时间"},
+    "pack.other-region": {"listed": "名单中的另一个单位", "own": "代码"},
     "held.key-other": {"known": "指纹"},
     "held.key-none": {"known": "指纹"},
     "held.log-short": {"found": "数", "known": "数"},

@@ -162,6 +162,12 @@ class DrawState:
         corrections = [event for event in of_draw if isinstance(event, Correction)]
         return [CorrectedDraw(*one) for one in zip(reveals, draws, corrections, strict=False)]
 
+    @property
+    def void_draws(self) -> list[tuple[int, Draw]]:
+        """The draws that corrections have made void, each with the number of its correction."""
+        marks = dict.fromkeys(logged.event.mark for logged in self.events if logged.corrected)
+        return [(number, void.draw) for mark in marks for number, void in enumerate(self.corrected(*mark), start=1)]
+
     def attempt(self, plan_no: str) -> int:
         """Return the number of the latest attempt of a task, be it void; 0 where there was none."""
         return max((e.event.attempt for e in self.events if e.event.task == plan_no), default=0)

@@ -93,6 +93,11 @@ PACK_FINDINGS: dict[str, Message] = {
         "行政区划代码 {region} 不在报送单位名单中",
         "请核对“单位设置”中的行政区划代码；名单有漏的，请汇总单位补登",
     ),
+    "pack.other-region": Message(
+        _E,
+        "单位名称是“{bureau}”，行政区划代码 {region} 却是“{listed}”的",
+        "请核对“单位设置”中的行政区划代码，名单中是 {own}，改正后重新上报",
+    ),
     "pack.name-differs": Message(
         _W, "单位名称是“{bureau}”，报送单位名单中是“{listed}”", "请核对是否同一单位，改为一致"
     ),

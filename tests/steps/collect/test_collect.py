@@ -194,6 +194,16 @@ def test_other_name_than_listed_is_pointed_out(inbox, made):
     assert codes(collect(inbox)) == Counter({"pack.name-differs": 1})
 
 
+def test_a_bureau_with_the_region_of_another_does_not_accuse_that_one(inbox, made):
+    list_units(inbox, "140603", "140605")
+    zipped(pack(made / "1", "140603"), inbox / "甲.zip")
+    zipped(pack(made / "2", "140603", number=2, bureau="示例区140605交通运输局"), inbox / "乙.zip")
+    done = collect(inbox)
+    assert codes(done) == Counter({"pack.other-region": 1})
+    assert states(done) == {"140603": "已报送", "140605": "逾期未报"}
+    assert [refused.source for refused in done.totals.refused] == ["乙.zip"]
+
+
 CATEGORY = cell(EXTRACT, EXTRACT.category)
 
 

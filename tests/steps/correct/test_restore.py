@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import replace
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -11,14 +12,20 @@ from tests.steps.correct.conftest import RIGHT, at
 from tests.steps.helpers import sentence
 from xlcheck.draws.codec import canonical_json
 from xlcheck.journal.chain import START, line_digest
+from xlcheck.samples.picture import sample_picture
+from xlcheck.steps.correct.numbers import correct_numbers, drawn_numbers
 from xlcheck.steps.correct.restore import read_copy, restoration, restore
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.draw import Attendance, draw_task
+from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.draw.freeze import FrozenTask, freeze_task
 from xlcheck.steps.draw.lodge import write_slips
 from xlcheck.steps.draw.source import DICE_SOURCE
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
+from xlcheck.steps.replace.replace import DropOutReport, replace_one
+from xlcheck.steps.send.send import send
+from xlcheck.steps.verify.pack import verify_pack
 from xlcheck.steps.verify.verify import verify_desk
 
 
@@ -110,6 +117,67 @@ def test_what_the_copy_has_not_is_told(lost, tmp_path):
     assert "03号 第1次的冻结存档" in files
     restored(run, kept)
     assert Archive(run.desk).frozen("03号", 1).task == "202103"
+
+
+@pytest.fixture
+def corrected_and_replaced(wrong, sample, tmp_path):
+    """A run on a blank desk; pack, slip and photo of one that corrected numbers and replaced a company."""
+    run, _ = wrong
+    (group,) = drawn_numbers(run)
+    correct_numbers(at(run, 8, 9), group, RIGHT, "录入时看错一位")
+    photo = tmp_path / "照片.png"
+    photo.write_bytes(sample_picture())
+    (task, *_) = drawn_tasks(Archive(run.desk)).values()
+    gone = DropOutReport((task.current[0].drawn.code,), "", "停业", "", (photo,), "示例甲")
+    replace_one(at(run, 9, 9), "03号", gone)
+    pack = shutil.copy2(send(at(run, 10, 9)).archive, tmp_path)
+    slip = shutil.copy2(next((run.desk.draws / "收存").glob("*.zip")), tmp_path / "冻结收存单.zip")
+    old = tmp_path / "again" / "2021"
+    shutil.copytree(sample, old)
+    return replace(at(run, 11, 9), desk=Desk(old)), Path(pack), Path(slip), photo
+
+
+EVIDENCE = "存档/03号/第1次/补抽1/证据1.png"
+
+
+def test_void_records_and_replacements_come_back_with_a_pack(corrected_and_replaced):
+    run, pack, slip, _ = corrected_and_replaced
+    found = restoration(run.desk, read_copy(pack)).files
+    assert {"03号 第1次作废的抽取记录1", "05号 第1次作废的抽取记录1", "03号 第1次的补抽记录1"} <= set(found)
+    for copy in (pack, slip):
+        restored(run, copy)
+    log, *records = verify_desk(run)
+    assert [(r.path.name, r.differences) for r in (log, *records) if not r.sound] == []
+    assert {"抽取记录-03号-作废1.xlsx", "补抽记录-03号-1.xlsx"} <= {result.path.name for result in records}
+    assert [EVIDENCE in note for note in log.notes if "请按这里的名称放回去" in note] == [True]
+    again = send(at(run, 12, 9)).archive
+    assert [(r.path.name, r.differences) for r in verify_pack(again) if not r.sound] == []
+
+
+def test_evidence_that_was_lost_is_held_against_the_log_once_it_is_back(corrected_and_replaced):
+    run, pack, slip, photo = corrected_and_replaced
+    for copy in (pack, slip):
+        restored(run, copy)
+    kept = run.desk.root / EVIDENCE
+    kept.write_bytes(b"another")
+    assert [one.where for one in verify_desk(run)[0].differences] == [EVIDENCE]
+    shutil.copy(photo, kept)
+    log = verify_desk(run)[0]
+    assert (log.differences, [note for note in log.notes if "证据" in note]) == ((), [])
+
+
+def test_evidence_of_a_replacement_after_the_restoration_must_be_there__error(corrected_and_replaced, tmp_path):
+    run, pack, slip, _ = corrected_and_replaced
+    for copy in (pack, slip):
+        restored(run, copy)
+    photo = tmp_path / "又一张.png"
+    photo.write_bytes(sample_picture() + b"2")
+    (task, *_) = drawn_tasks(Archive(run.desk)).values()
+    replace_one(
+        at(run, 12, 9), "03号", DropOutReport((task.current[-1].drawn.code,), "", "停业", "", (photo,), "示例甲")
+    )
+    (run.desk.root / EVIDENCE.replace("补抽1", "补抽2")).unlink()
+    assert [one.where for one in verify_desk(run)[0].differences] == [EVIDENCE.replace("补抽1", "补抽2")]
 
 
 @pytest.mark.parametrize("content", [b"", b"nothing", b"PK\x03\x04"])

@@ -87,6 +87,19 @@ def test_telephone_of_somebody_is_no_certificate__error(run):
     assert [f.place.title for f in found] == ["执法证号"]
 
 
+@pytest.mark.parametrize(
+    ("sheet", "cell"), [("批次", "A3"), ("对象类别", "B3")], ids=["the name of a round", "an alias of a category"]
+)
+def test_number_in_a_sheet_of_the_settings_stops_the_freeze_and_is_placed__error(run, sheet, cell):
+    book = run.desk.root / SETTINGS_BOOK.filename
+    edited(book, lambda opened: opened.__setitem__(cell, "示例13812345678"), sheet)
+    books = ready_books(run)
+    (row,) = tasks_of(books, ["03号"])
+    assert f"《单位设置.xlsx》“{sheet}”工作表中像有电话号码，没有冻结" in sentence(
+        freeze_task, run, books, row, DECLARED
+    )
+
+
 def test_accepted_cell_is_frozen_published_and_sent(run):
     """A name with digits that only look like a number: staff say so once, with a reason."""
 

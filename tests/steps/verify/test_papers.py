@@ -226,6 +226,7 @@ PAGES = {
     "a part that is hidden": ("<section><h2>八", "<section hidden><h2>八", "行"),
     "a part more": ("</main>", "<p>示例</p></main>", "行"),
     "the rules in the data": ("每户检查人数|2", "每户检查人数|3", ""),
+    "the ratio": (">30%</dd>", ">35%</dd>", "“抽查比例”"),
     "a note in red taken out": ("</h1>", "</h1><!-- -->", "行"),
 }
 

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from xlcheck.draws.formats import CURRENT, format_of
+from xlcheck.draws.quota.arithmetic import percent_text
 from xlcheck.draws.verification.days import wrong_day
 from xlcheck.draws.verification.page_task import data_of, format_name, task_on, version_of
 from xlcheck.draws.verification.page_text import PageText, is_practice, page_text
 from xlcheck.draws.verification.written import first_difference
 from xlcheck.messages import error_text
-from xlcheck.model import Difference, DrawnTask, DrawRecord, XlcheckError
+from xlcheck.model import Difference, DrawnTask, DrawRecord, RatioKind, XlcheckError
 
 _DATA = "本页的数据"
 _DIGEST = re.compile("[0-9a-f]{64}")
+_PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,6})?%")
 _UNSOUND = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError)
 
 
@@ -37,7 +40,8 @@ def verify_page(html: str) -> tuple[Difference, ...]:
         return (Difference(f"按{_DATA}重新抽取", error_text(error), "能够重新抽取"),)
     except _UNSOUND:
         return (Difference(_DATA, "有缺少、多出或写错的项目", "程序写出的原样"),)
-    wrong = (*_of_fingerprints(drawn_task.record, page), *wrong_day(drawn_task.record))
+    record = drawn_task.record
+    wrong = (*_of_fingerprints(record, page), *wrong_day(record), *_of_ratio(record))
     if wrong:
         return wrong
     found = html.replace("\r\n", "\n")
@@ -71,3 +75,12 @@ def _of_fingerprints(record: DrawRecord, page: PageText) -> Iterator[Difference]
         printed = page.claims.get(key, "")
         if printed and printed != found and printed in seed:
             yield Difference(f"{_DATA}（{what}）的指纹", found, printed)
+
+
+def _of_ratio(record: DrawRecord) -> Iterator[Difference]:
+    """Yield that the plan's words are another percentage than the rules have; other words of it are as printed."""
+    ratio = record.request.plan.ratio
+    if ratio is None or ratio.share is None or ratio.kind is not RatioKind.EXACT:
+        return
+    if _PERCENT.fullmatch(ratio.text) and Fraction(ratio.text[:-1]) / 100 != ratio.share:
+        yield Difference("“抽查比例”", ratio.text, percent_text(ratio.share))

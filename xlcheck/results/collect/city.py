@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from xlcheck.model import CityTotals, Finding, Pack, Place, ReportState, Unit, UnitReport, finding
+from xlcheck.reading.folding import fold_title
 
 
 def year_of(packs: Iterable[Pack]) -> int:
@@ -51,6 +52,18 @@ def _refusals(pack: Pack, units: Sequence[Unit], year: int) -> Iterator[Finding]
         yield finding("pack.year", place, found=pack.year, year=year)
     if units and all(unit.region != pack.region for unit in units):
         yield finding("pack.unknown-unit", place, region=pack.region)
+    elif other := unit_of_other_region(pack, units):
+        listed = next(unit.bureau for unit in units if unit.region == pack.region)
+        yield finding(
+            "pack.other-region", place, bureau=pack.bureau, region=pack.region, listed=listed, own=other.region
+        )
+
+
+def unit_of_other_region(pack: Pack, units: Iterable[Unit]) -> Unit | None:
+    """Return the listed unit whose name a pack bears under the region of another one, which it must not accuse."""
+    same = (unit for unit in units if fold_title(unit.bureau) == fold_title(pack.bureau))
+    unit = next(same, None)
+    return unit if unit is not None and unit.region != pack.region else None
 
 
 def _senders(packs: Iterable[Pack]) -> list[Unit]:

@@ -16,7 +16,7 @@ from xlcheck.model import CityTotals, Finding, Pack, Unit, XlcheckError
 from xlcheck.model.held import BureauVerdict
 from xlcheck.reading.personal import personal_data
 from xlcheck.reading.stamps import STAMP
-from xlcheck.results.collect import city_summary, city_totals, year_of
+from xlcheck.results.collect import city_summary, city_totals, unit_of_other_region, year_of
 from xlcheck.results.collect.numbers import disputed_numbers
 from xlcheck.results.collect.witness import bureau_verdict
 from xlcheck.schema.outputs.collect import UNIT_BOOK
@@ -131,7 +131,8 @@ def _collect(superior: _Superior, received: Inbox, reader: PackReader, year: int
 def _fit(packs: Sequence[Pack], units: Sequence[Unit]) -> Iterator[Pack]:
     """Yield the packs that are held: whole ones of real years, of bureaus that are to report."""
     regions = {unit.region for unit in units}
-    return (p for p in packs if not (p.findings or p.practice) and (not regions or p.region in regions))
+    whole = (pack for pack in packs if not (pack.findings or pack.practice))
+    return (p for p in whole if not regions or (p.region in regions and not unit_of_other_region(p, units)))
 
 
 def _verdicts(superior: _Superior, year: int) -> list[BureauVerdict]:

@@ -20,7 +20,7 @@ from xlcheck.draws.lodging.slip import FreezeSlip, slip_from_json
 from xlcheck.journal.chain import Chain, line_digest
 from xlcheck.journal.desk_events import Restoration
 from xlcheck.journal.disk import read_chain, write_bytes, write_text
-from xlcheck.journal.draw_events import Draw, Freeze
+from xlcheck.journal.draw_events import Draw, Freeze, Replace
 from xlcheck.journal.draw_log import LOG_NAME, check_chain, check_order, name_of_line
 from xlcheck.journal.draw_state import DrawState, draw_state
 from xlcheck.model import FIRST_FORMAT, XlcheckError
@@ -32,18 +32,23 @@ from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.desk.privacy import refuse_numbers
 from xlcheck.steps.desk.unpack import read_limited, unzip
 from xlcheck.steps.draw.archive import OPENING_NAME, RECORD_NAME, SUMS_NAME, Archive, moves_name
+from xlcheck.steps.draw.drawn_tasks import REPLACED_NAME, paths_of
 from xlcheck.steps.draw.lodge import keep_slip, kept_slips, mark_of, slip_event
 from xlcheck.worker.refused import UnpackError
 
 
 @dataclass(frozen=True, slots=True)
 class KeptCopy:
-    """What somebody else kept: its name and SHA-256, the log in it, and its other files by their SHA-256."""
+    """What somebody else kept: its name and SHA-256, the log in it, and its other files by their SHA-256.
+
+    ``names`` has the SHA-256 of each file by its name without folders.
+    """
 
     name: str
     digest: str
     chain: Chain
     files: Mapping[str, bytes] = field(repr=False)
+    names: Mapping[str, str] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,9 @@ def read_copy(path: Path) -> KeptCopy:
         raise XlcheckError("restore.no-log", file=path.name, why=f"里面没有 {LOG_NAME}")
     if broken := check_chain(lines) or next(check_order(lines), None):
         raise XlcheckError("restore.broken", file=path.name, where=broken.where)
-    return KeptCopy(path.name, bytes_digest(content), Chain(lines), {bytes_digest(data): data for _, data in files})
+    named = {PurePosixPath(name.replace("\\", "/")).name: bytes_digest(data) for name, data in files}
+    by_digest = {bytes_digest(data): data for _, data in files}
+    return KeptCopy(path.name, bytes_digest(content), Chain(lines), by_digest, named)
 
 
 def restoration(desk: Desk, copy: KeptCopy) -> RestorePlan:
@@ -110,9 +117,31 @@ def _wanted(archive: Archive, copy: KeptCopy) -> Iterator[tuple[str, bool]]:
             yield f"{event.task_no} 第{event.attempt}次的名录变动", event.moved in copy.files
         if not (archive.folder(event.task_no, event.attempt) / FROZEN_NAME).exists():
             yield f"{event.task_no} 第{event.attempt}次的冻结存档", event.request in requests
+    for name, (archived, _), expected in _records(archive, draws, copy):
+        if not archived.exists():
+            yield name, expected in copy.files
+
+
+def _records(archive: Archive, draws: DrawState, copy: KeptCopy) -> Iterator[tuple[str, tuple[Path, Path], str]]:
+    """Yield each record by name, where it is archived and issued, and its SHA-256.
+
+    Of a replacement's the log has none, only what each cell says, which a verification compares: it is the file that is
+    called so in the copy.
+    """
     for draw in draws.of_kind(Draw):
-        if not (archive.folder(draw.task_no, draw.attempt) / RECORD_NAME).exists():
-            yield f"{draw.task_no} 第{draw.attempt}次的抽取记录", draw.record in copy.files
+        paths = (
+            archive.folder(draw.task_no, draw.attempt) / RECORD_NAME,
+            archive.record_path(draw.task_no, draw.attempt),
+        )
+        yield f"{draw.task_no} 第{draw.attempt}次的抽取记录", paths, draw.record
+    for number, draw in draws.void_draws:
+        if any(draws.of_draw(Draw, *draw.mark)):  # a correction that was interrupted has not moved it yet
+            paths = archive.corrected_paths(draw.task_no, draw.attempt, number)
+            yield f"{draw.task_no} 第{draw.attempt}次作废的抽取记录{number}", paths, draw.record
+    for one in draws.of_kind(Replace):
+        folder, issued = paths_of(archive, one)
+        name = f"{one.task_no} 第{one.attempt}次的补抽记录{one.number}"
+        yield name, (folder / REPLACED_NAME, issued), copy.names.get(issued.name, "")
 
 
 def _requests(copy: KeptCopy) -> dict[str, str]:
@@ -176,9 +205,9 @@ def _put_back(archive: Archive, draws: DrawState, copy: KeptCopy) -> Iterator[st
             _put_back_frozen(folder, event.task, requests[event.request])
         if not (folder / SUMS_NAME).exists():
             yield mark_of(event.task, event.attempt)
-    for draw in draws.of_kind(Draw):
-        _put(archive.folder(draw.task_no, draw.attempt) / RECORD_NAME, draw.record, copy)
-        _put(archive.record_path(draw.task_no, draw.attempt), draw.record, copy)
+    for _, paths, expected in _records(archive, draws, copy):
+        for path in paths:
+            _put(path, expected, copy)
 
 
 def _fingerprinted(event: Freeze) -> Iterator[tuple[str, str]]:

@@ -48,10 +48,16 @@ def _place(books: YearBooks, text: str, known: Container[str]) -> str:
         return f"《{SETTINGS_BOOK.filename}》单位信息的“{item}”"
     for table in (*books.tables.values(), *books.left_out):
         for column in (one for one in table.table.columns if table.has(one) and not one.private):
-            for row in personal_numbers(table[column].astype(str), known):
+            for row in personal_numbers(table[column].dropna().astype(str), known):
                 if table.shown(row, column) in text or text in table.shown(row, column):
                     return where(table.place(row, column))
-    return f"《{SETTINGS_BOOK.filename}》"
+    return f"《{SETTINGS_BOOK.filename}》{_sheet(books.settings, text)}"
+
+
+def _sheet(settings: Settings, text: str) -> str:
+    """Name the sheet of 单位设置 that a text comes from."""
+    parts = {"批次": settings.rounds, "对象类别": settings.categories, "抽查策略": settings.policy}
+    return next((f"“{sheet}”工作表" for sheet, part in parts.items() if text in texts_in((part,))), "")
 
 
 def _item(settings: Settings, text: str) -> str:

@@ -12,8 +12,7 @@ from xlcheck.draws.formats.two.wording import proof_in_words
 from xlcheck.draws.verification.draw import book_of, content_digest, differences
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.journal.chain import Chain, line_digest
-from xlcheck.journal.desk_events import Postponement
-from xlcheck.journal.draw_events import Abandon, Draw, Freeze
+from xlcheck.journal.draw_events import Draw, Freeze
 from xlcheck.journal.draw_log import check_chain, check_order
 from xlcheck.journal.draw_state import DrawState, draw_state
 from xlcheck.model import FIRST_FORMAT, Difference, DrawRecord, Proof, XlcheckError
@@ -21,7 +20,6 @@ from xlcheck.reading.stamps import STAMP
 from xlcheck.steps.desk.known import FROZEN_NAME
 from xlcheck.steps.draw.archive import (
     OPENING_NAME,
-    PUT_OFF,
     RECORD_NAME,
     STATE_NAME,
     SUMS_NAME,
@@ -29,7 +27,7 @@ from xlcheck.steps.draw.archive import (
     moves_name,
     read_record,
 )
-from xlcheck.steps.draw.lodge import FOLDER, mark_of, proofs_of
+from xlcheck.steps.draw.lodge import mark_of, proofs_of
 from xlcheck.steps.draw.marks import Circumstances, marks_of, remarks_of, settings_book
 from xlcheck.steps.draw.movement import last_state
 from xlcheck.steps.verify.files import EXPECTED, MISSING, named, of_file, of_strays
@@ -37,6 +35,7 @@ from xlcheck.steps.verify.formulas import formulas_beside
 from xlcheck.steps.verify.issued_records import anchors_of, issued_records, issued_replacements
 from xlcheck.steps.verify.lodged import audit_lodged
 from xlcheck.steps.verify.log_contents import contradictions
+from xlcheck.steps.verify.lost import is_lost, notices
 from xlcheck.steps.verify.published_papers import audit_published_papers
 from xlcheck.steps.verify.receipts import audit_receipts
 from xlcheck.steps.verify.replacements import audit_replacements
@@ -119,12 +118,9 @@ def _of_opening(archive: Archive, draws: DrawState) -> Iterator[Difference]:
 
 def _of_notices(archive: Archive, draws: DrawState) -> Iterator[Difference]:
     """Compare the files that show what happened to an issue, and signed dice sheets, with what was logged of them."""
-    kept = [(archive.desk.archive / FOLDER, scan.file) for scan in draws.scans]
-    kept += [(archive.desk.archive / PUT_OFF, e.notice) for e in draws.desk_events if isinstance(e, Postponement)]
-    kept += [(archive.folder(e.task_no, e.attempt), e.notice) for e in draws.of_kind(Abandon) if e.notice]
-    for folder, notice in kept:
-        name, _, expected = notice.rpartition(" ")
-        yield from of_file(archive, folder / name, expected)
+    for number, path, expected in notices(archive, draws):
+        if not is_lost(draws, number, path):
+            yield from of_file(archive, path, expected)
 
 
 def _of_sums(archive: Archive, folder: Path) -> Iterator[Difference]:
@@ -170,7 +166,7 @@ def _of_archived_record(archive: Archive, draws: DrawState, event: Draw, record:
 
 def _of_corrected(archive: Archive, draws: DrawState) -> Iterator[Difference]:
     """Compare the records that corrections made void with the ones that were logged."""
-    for number, event in corrected_draws(draws):
+    for number, event in draws.void_draws:
         shelf, _ = archive.corrected_paths(event.task_no, event.attempt, number)
         standing = archive.folder(event.task_no, event.attempt) / RECORD_NAME
         is_moved = shelf.exists() or any(draws.of_draw(Draw, *event.mark))  # a run that was killed has not moved it
@@ -180,17 +176,10 @@ def _of_corrected(archive: Archive, draws: DrawState) -> Iterator[Difference]:
 
 def of_issued_corrected(archive: Archive, draws: DrawState) -> Iterator[Difference]:
     """Compare the void records in 抽取/ with the ones that were logged."""
-    for number, event in corrected_draws(draws):
+    for number, event in draws.void_draws:
         if any(draws.of_draw(Draw, *event.mark)):
             _, issued = archive.corrected_paths(event.task_no, event.attempt, number)
             yield from of_file(archive, issued, event.record)
-
-
-def corrected_draws(draws: DrawState) -> Iterator[tuple[int, Draw]]:
-    """Yield the draws that corrections made void, each with the number of its correction."""
-    for mark in dict.fromkeys(logged.event.mark for logged in draws.events if logged.corrected):
-        for number, void in enumerate(draws.corrected(*mark), start=1):
-            yield number, void.draw
 
 
 def of_record(draws: DrawState, event: Draw, record: DrawRecord) -> Iterator[Difference]:
@@ -242,7 +231,7 @@ def _of_contents(archive: Archive, path: Path, issued: DrawRecord, archived_path
 def stray_records(archive: Archive, draws: DrawState, issued: Collection[Path]) -> list[Path]:
     """Return the issued records of draws that neither the log nor a repair of it names."""
     paths = {archive.record_path(logged.event.task_no, logged.event.attempt) for logged in draws.events}
-    paths |= {archive.corrected_paths(e.task_no, e.attempt, number)[1] for number, e in corrected_draws(draws)}
+    paths |= {archive.corrected_paths(e.task_no, e.attempt, number)[1] for number, e in draws.void_draws}
     return [path for path in sorted(issued) if path not in paths and named(archive, path) not in draws.chain.unlogged]
 
 

@@ -17,6 +17,7 @@ from xlcheck.steps.draw.drawn_tasks import REPLACED_NAME, event_of, paths_of
 from xlcheck.steps.verify.files import EXPECTED, MISSING, named, of_file, of_strays
 from xlcheck.steps.verify.formulas import formulas_beside
 from xlcheck.steps.verify.issued_records import Sheets
+from xlcheck.steps.verify.lost import evidence, is_lost
 
 
 def audit_replacements(archive: Archive, draws: DrawState, issued: Mapping[Path, Sheets]) -> Iterator[Difference]:
@@ -31,6 +32,9 @@ def audit_replacements(archive: Archive, draws: DrawState, issued: Mapping[Path,
         if record is None:
             continue  # one that cannot be read is a difference already
         yield from _of_draw(record, logged, lambda event, task: _of_archived(archive, event, task, issued))
+    for number, path, expected in evidence(archive, draws):
+        if not is_lost(draws, number, path):
+            yield from of_file(archive, path, expected)
     strays = stray_replacements(archive, draws, issued)
     yield from of_strays(archive, strays, "抽取日志中没有这次补抽", "抽取日志中应有记载")
 
@@ -92,11 +96,8 @@ def _of_event(event: Replace, drawn_task: DrawnTask) -> Iterator[Difference]:
 def _of_archived(
     archive: Archive, event: Replace, drawn_task: DrawnTask, issued: Mapping[Path, Sheets]
 ) -> Iterator[Difference]:
-    """Compare the evidence and both records of the last replacement of a drawn task."""
+    """Compare both records of the last replacement of a drawn task."""
     folder, _ = paths_of(archive, event)
-    for line in drawn_task.replacements[-1].drop_out.evidence:
-        name, _, expected = line.partition(" ")
-        yield from of_file(archive, folder / name, expected)
     archived_path = folder / REPLACED_NAME
     yield from _of_record(archive, archived_path, _cells_of(archived_path), drawn_task)
     yield from _of_issued(archive, event, drawn_task, issued)

@@ -19,6 +19,7 @@ from xlcheck.excel.read.workbook import read_cells
 from xlcheck.excel.write.draw import write_record
 from xlcheck.journal.chain import Repair
 from xlcheck.journal.disk import read_chain
+from xlcheck.journal.draw_state import DrawState
 from xlcheck.messages import error_text
 from xlcheck.model import Difference, Finding, XlcheckError
 from xlcheck.steps.desk.copies import same_copies, say_same
@@ -29,6 +30,7 @@ from xlcheck.steps.verify.formulas import formulas_beside
 from xlcheck.steps.verify.issued_records import Sheets, issued_paths
 from xlcheck.steps.verify.log import MAILED, PUBLISHED
 from xlcheck.steps.verify.log_notes import notes_of
+from xlcheck.steps.verify.lost import lost_notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def _verify_logs(run: Run, archive: Archive) -> Iterator[VerifyResult]:
     desk = run.desk
     draw_log = read_chain(desk.journal.draw_log)
     wrong = audit(archive, draw_log)
-    notes = () if wrong else notes_of(desk.journal.draws(), run.now)
+    notes = () if wrong else _notes(archive, desk.journal.draws(), run)
     yield VerifyResult(desk.journal.draw_log, wrong, repairs=draw_log.repairs, notes=notes)
     for kind, log in ((PUBLISHED, desk.journal.publication_log), (MAILED, desk.journal.mail_log)):
         chain = read_chain(log, damaged=True)
@@ -123,6 +125,10 @@ def _verify_logs(run: Run, archive: Archive) -> Iterator[VerifyResult]:
             yield VerifyResult(log, (broken,))
         elif chain.repairs:
             yield VerifyResult(log, (), repairs=chain.repairs)
+
+
+def _notes(archive: Archive, draws: DrawState, run: Run) -> tuple[str, ...]:
+    return (*notes_of(draws, run.now), *lost_notes(archive, draws))
 
 
 def verify_file(path: Path) -> VerifyResult:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
 from tests.released.desks import KINDS, unpacked
 from tests.released.desks import packs_of as sent_packs
@@ -55,9 +56,13 @@ def at(district: District, moment: datetime) -> Run:
 
 def wrong_numbers(district: District, office: Office) -> None:
     """A digit was typed wrong, and is put right before anything is sent."""
+    wrong_numbers_without_report(district, office)
+    sent(district, office)
+
+
+def wrong_numbers_without_report(district: District, office: Office) -> None:
     district.draw(lodged(district, office), WRONG)
     correct(district, NEXT)
-    sent(district, office)
 
 
 def correct(district: District, moment: datetime) -> None:
@@ -120,9 +125,27 @@ def log_torn(district: District, office: Office) -> None:
 
 def disk_lost_after_a_report(district: District, office: Office) -> None:
     """The disk is lost after the draw was reported; the pack, as the superior has it, gives log and record back."""
-    blank = district.home / "旧" / "2021"
-    shutil.copytree(district.run.desk.root, blank)
+    blank = blank_copy(district)
     first_round(district, office)
+    lose_the_disk(district, office, blank)
+
+
+def disk_lost_after_a_replacement(district: District, office: Office) -> None:
+    """The same, where numbers were corrected and a company was replaced before the report."""
+    blank = blank_copy(district)
+    wrong_numbers_without_report(district, office)
+    fall_away(district, NEXT.replace(hour=10), "甲")
+    sent(district, office)
+    lose_the_disk(district, office, blank)
+
+
+def blank_copy(district: District) -> Path:
+    """The desk as it is now, in another place."""
+    return Path(shutil.copytree(district.run.desk.root, district.home / "旧" / "2021"))
+
+
+def lose_the_disk(district: District, office: Office, blank: Path) -> None:
+    """Go on with a blank desk and what the superior has, and report twice."""
     (packed,) = sorted(district.run.desk.outbox.glob("*.zip"))
     kept = district.home / packed.name
     shutil.copy(packed, kept)
@@ -183,6 +206,7 @@ ACCIDENTS = (
     Way("对象、人员补抽", companies_and_inspectors_replaced, True, held="已收存"),
     Way("日志损坏，修复", log_torn, True, held="已收存"),
     Way("上报以后硬盘损坏，用上报的压缩包恢复", disk_lost_after_a_report, True, held="已收存"),
+    Way("更正、补抽、上报以后硬盘损坏，用上报的压缩包恢复", disk_lost_after_a_replacement, True, held="已收存"),
     Way("收存以后改期两次", put_off_after_it_was_seen, True, held="已收存"),
     Way("0.1.0 的年度接着用", carried_on, True),
 )
