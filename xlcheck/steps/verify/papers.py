@@ -82,7 +82,7 @@ def _page(path: Path) -> VerifyResult:
         differences = verify_page(html)
         return VerifyResult(path, differences, written=None if differences else older_page(html), unchecked=_PAGE)
     if is_notice_page(html):
-        return VerifyResult(path, verify_notice_page(html), unchecked=_NOTICE)
+        return VerifyResult(path, verify_notice_page(html), unchecked=_NOTICE + _FORM)
     raise XlcheckError("verify.no-paper", file=path.name)
 
 
