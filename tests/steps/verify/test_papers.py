@@ -584,3 +584,17 @@ def test_papers_of_two_tasks_exchanged_are_found(run):
     one.write_text(other.read_text("utf-8"), "utf-8", newline="")
     other.write_text(text, "utf-8", newline="")
     assert {place.partition(" ")[0] for place in differing(run)} == {f"抽取/{NOTICE}", "抽取/抽取公告-05号.html"}
+
+
+def test_a_mail_of_another_slip_in_the_place_of_ones_own_is_found_on_the_desk(sample, tmp_path):
+    run = Run(Desk(shutil.copytree(sample, tmp_path / "2021")), JANUARY)
+    books = ready_books(run)
+    for task in ("03号", "01号"):
+        (row,) = tasks_of(books, [task])
+        freeze_task(run, books, row, game_source_of(run, "双色球2021003期", books.settings))
+        write_slips(run, books.settings)
+    assert all(result.sound for result in verify_desk(run))
+    shutil.copy2(run.desk.draws / "收存" / "冻结收存单-2021-02.eml", run.desk.draws / MAIL)
+    told = [one.where for result in verify_desk(run) for one in result.differences]
+    assert "主题中的收存码" in told[0]
+    assert any("冻结收存单-2021-01.eml" in where and ".zip" in where for where in told)

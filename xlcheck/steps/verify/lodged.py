@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,15 +22,18 @@ from xlcheck.journal.chain import Chain, line_digest
 from xlcheck.journal.desk_events import Slip
 from xlcheck.journal.draw_events import Freeze
 from xlcheck.journal.draw_state import DrawState
+from xlcheck.mail.received import read_mail
 from xlcheck.messages import error_text
 from xlcheck.model import Difference, DrawRequest, Role, XlcheckError, column_letters
 from xlcheck.steps.desk.copies import same_copies
-from xlcheck.steps.desk.unpack import unzip
+from xlcheck.steps.desk.unpack import read_limited, unzip
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.lodge import FOLDER, mark_of
 from xlcheck.steps.verify.files import EXPECTED, MISSING, named, of_strays
 from xlcheck.worker.refused import UnpackError
 
+SUBJECT_CODE = re.compile(r"收存码 ([0-9A-Z-]+)）")
+"""收存码 as the subject of a mail to the superior has it."""
 _UNLOGGED = "抽取日志中没有这次冻结"
 
 
@@ -54,6 +58,7 @@ def audit_lodged(archive: Archive, draws: DrawState) -> Iterator[Difference]:
         yield from _of_slip(archive, draws, one)
         yield from _of_printed(archive, one.slip)
         yield from _of_zip(archive, draws.chain, one.slip)
+        yield from _of_mail(archive, draws.chain, one.slip)
     if len(kept) == len(draws.slips):
         known = {path for one in kept for path in _paths(archive, one.slip)}
         strays = set(archive.desk.draws.glob(f"{FOLDER}/*收存单-*")) | set(
@@ -169,26 +174,45 @@ def _cells_of(path: Path) -> dict[str, dict[tuple[int, int], str]] | None:
 
 
 def _of_zip(archive: Archive, chain: Chain, slip: FreezeSlip) -> Iterator[Difference]:
-    """Compare what was packed for the superior: the slip, each frozen request, and a log that this one continues."""
+    """Compare what was packed for the superior."""
     path = _issued(archive, slip, ".zip")
+    if path.is_file():
+        yield from _of_packed(named(archive, path), path.read_bytes(), chain, slip)
+
+
+def _of_mail(archive: Archive, chain: Chain, slip: FreezeSlip) -> Iterator[Difference]:
+    """Compare the draft of the mail to the superior: the code in its subject, if any, and what is packed with it."""
+    path = _issued(archive, slip, ".eml")
     if not path.is_file():
         return
     try:
-        packed = dict(unzip(path.read_bytes()))
-    except (UnpackError, OSError) as error:
+        mail = read_mail(read_limited(path))
+    except UnpackError as error:
         yield Difference(named(archive, path), str(error), "可以打开")
+        return
+    told = SUBJECT_CODE.search(mail.head.subject)
+    if told and told[1] != lodging_code(slip):
+        yield Difference(f"{named(archive, path)} 主题中的收存码", told[1], lodging_code(slip))
+    for name, content in mail.attachments:
+        if content.startswith(b"PK"):
+            yield from _of_packed(f"{named(archive, path)} {name}", content, chain, slip)
+
+
+def _of_packed(where: str, content: bytes, chain: Chain, slip: FreezeSlip) -> Iterator[Difference]:
+    """Compare a zip for the superior: the slip, each frozen request, and a log that this one continues."""
+    try:
+        packed = dict(unzip(content))
+    except (UnpackError, OSError) as error:
+        yield Difference(where, str(error), "可以打开")
         return
     lines = packed.get(LODGED_LOG, b"").decode("utf-8", "replace").splitlines()
     for number, (found, own) in enumerate(zip(lines, chain.lines, strict=False), start=1):
         if found != own:
-            yield Difference(f"{named(archive, path)} 抽取日志第 {number} 行", line_digest(found), line_digest(own))
+            yield Difference(f"{where} 抽取日志第 {number} 行", line_digest(found), line_digest(own))
             return
     if len(lines) > len(chain.lines):
-        yield Difference(f"{named(archive, path)} 抽取日志", f"{len(lines)} 行", f"至多 {len(chain.lines)} 行")
-    yield from (
-        Difference(f"{named(archive, path)} {one.where}", one.found, one.expected)
-        for one in packed_differences(packed, slip)
-    )
+        yield Difference(f"{where} 抽取日志", f"{len(lines)} 行", f"至多 {len(chain.lines)} 行")
+    yield from (Difference(f"{where} {one.where}", one.found, one.expected) for one in packed_differences(packed, slip))
 
 
 def packed_differences(packed: Mapping[str, bytes], slip: FreezeSlip) -> Iterator[Difference]:

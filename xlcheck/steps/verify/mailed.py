@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -18,14 +17,11 @@ from xlcheck.model import Difference, XlcheckError
 from xlcheck.schema.outputs.send import DISPATCH_BOOK
 from xlcheck.steps.desk.desk import SILENT, Talk
 from xlcheck.steps.desk.unpack import read_limited, unzip, zip_names
-from xlcheck.steps.verify.lodged import packed_differences
+from xlcheck.steps.verify.lodged import SUBJECT_CODE, packed_differences
 from xlcheck.steps.verify.pack import verify_pack
 from xlcheck.steps.verify.papers import SLIP_ALONE, is_receipt, verify_receipt
 from xlcheck.steps.verify.verify import VerifyResult
 from xlcheck.worker.refused import UnpackError
-
-_CODE = re.compile(r"收存码 ([0-9A-Z-]+)）")
-"""As the subject of a mail has it."""
 
 
 def is_lodged_zip(path: Path) -> bool:
@@ -98,7 +94,7 @@ def _of_zip(path: Path, subject: str, packed: Path, talk: Talk) -> Iterator[Veri
 
 def _of_code(result: VerifyResult, subject: str, packed: Path) -> VerifyResult:
     """Hold the code in the subject of a mail against a sound slip; who wrote a subject of his own said nothing."""
-    told = _CODE.search(subject)
+    told = SUBJECT_CODE.search(subject)
     if not result.sound or told is None:
         return result
     text = _slip_text(dict(unzip(packed.read_bytes())))
