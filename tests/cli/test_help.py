@@ -50,7 +50,7 @@ def test_program_lists_every_step_in_the_order_of_the_work(capsys):
     assert text.startswith("用法：xlcheck [选项] 步骤 [参数]…")
     listed = re.findall(r"^  ([a-z]+) ", text, re.MULTILINE)
     assert listed == STEPS
-    assert listed[:8] == ["new", "check", "update", "draw", "lodge", "correct", "ledger", "merge"]
+    assert listed[:9] == ["new", "check", "adopt", "update", "draw", "lodge", "correct", "ledger", "merge"]
     assert "例：xlcheck check" in text
 
 

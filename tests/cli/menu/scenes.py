@@ -160,7 +160,12 @@ SCENES = (
     refused("更新名录", fresh, "1", "{desk}/随机抽查事项清单.xlsx", "", "", verdict="没有找到检查对象名录库的表"),
     done("导入", fresh, "{desk}/随机抽查事项清单.xlsx", "0", "是", verdict="√ 《随机抽查事项清单》已换成导入的"),
     refused(
-        "导入", fresh, "{desk}/随机抽查事项清单.xlsx", "否", verdict="没有采用，本年度的《随机抽查事项清单》没有改动"
+        "导入",
+        fresh,
+        "{desk}/随机抽查事项清单.xlsx",
+        "0",
+        "否",
+        verdict="没有采用，本年度的《随机抽查事项清单》没有改动",
     ),
     refused("导入", fresh, "{desk}/单位设置.xlsx", verdict="没有认出计划、名录、人员或事项的表"),
     done("接受问题", checked, "1", "登记证书如此", "", verdict="√ 已接受 1 条问题"),

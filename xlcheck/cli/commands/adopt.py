@@ -30,7 +30,7 @@ def adopt_file(
     列对应记入“单位设置”，同样版式的下次不再问。
 
     \b
-    例：xlcheck adopt 2021年抽查计划.xls
+    例：xlcheck adopt 2021年抽查计划.xlsx
         xlcheck adopt 企业名单.xlsx --as 名录库 --fill 对象类别=维修企业
     """
     from xlcheck.cli.dialogues.adopt import AdoptWish

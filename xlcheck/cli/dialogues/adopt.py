@@ -12,7 +12,7 @@ from xlcheck.cli import screen
 from xlcheck.cli.asking import choose
 from xlcheck.messages import problem, where
 from xlcheck.model import column_letters
-from xlcheck.reading.folding import clean
+from xlcheck.reading.folding import clean, fold_title
 from xlcheck.reading.vocabulary import vocabulary
 from xlcheck.results.adopt.mapping import ColumnMapping
 from xlcheck.results.adopt.rows import AdoptedRow, AdoptedTable
@@ -69,15 +69,23 @@ def _show_file(file: ForeignFile) -> None:
 
 def _show_mapping(mapping: ColumnMapping, table: AdoptedTable) -> None:
     screen.say("各栏这样对应：")
+    same = [column.title for column in mapping.foreign.table if _has_our_title(mapping, column)]
     for column in mapping.foreign.table:
-        if source := _source_in_words(mapping, column):
+        if column.title not in same and (source := _source_in_words(mapping, column)):
             screen.say(f"    {column.title}　←　{source}")
+    if same:
+        screen.wrapped(f"叫法相同的：{'、'.join(same)}")
     if own := [one.title for one in mapping.foreign.numbered if one in table.sources and one not in mapping.columns]:
         screen.say(f"    由程序编写：{'、'.join(sorted(own))}")
     if kept := [mapping.titles[at] for at in mapping.unmapped]:
         screen.say(f"    没有对应的，留在右侧：{'、'.join(kept)}")
     for found in table.left:
         screen.say(f"    {where(found.place)}：{problem(found)}")
+
+
+def _has_our_title(mapping: ColumnMapping, column: Column) -> bool:
+    places = mapping.columns.get(column, ())
+    return [mapping.titles[at] for at in places] == [fold_title(column.title)]
 
 
 def _source_in_words(mapping: ColumnMapping, column: Column) -> str:
