@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from xlcheck.model import CellValue, Layout, RawSheet, Settings
 from xlcheck.reading.folding import fold_title
-from xlcheck.reading.header import Titles, header_candidates
+from xlcheck.reading.header import SEARCH_ROWS, Titles, header_candidates
 from xlcheck.reading.layouts import layout_for, title_shown
 from xlcheck.reading.taking_part import named_as_archive
 from xlcheck.reading.titles import proposed_titles, title_forms, with_unit
@@ -28,7 +28,8 @@ _MOST, _HALF = 0.8, 0.5
 """Shares of cells that a column must be able to hold where its title is told by words, and where it is known."""
 _TOLD_BY_CELLS = DATE_KINDS | {Kind.RATIO, Kind.WINDOW, Kind.CODE}
 """Kinds that hardly any cell of another column is of."""
-_FIRST, _LAST = ("开始", "起始", "起"), ("结束", "截止", "终止", "止")
+_FIRST = ("开始", "起始", "起", "开始时间", "开始日期", "起始时间", "起始日期")
+_LAST = ("结束", "截止", "终止", "止", "结束时间", "结束日期", "截止时间", "截止日期", "终止日期")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +71,28 @@ def mappings(sheets: Sequence[RawSheet], settings: Settings, word: str = "") -> 
 
 def _headed(foreign: ForeignTable, sheet: RawSheet) -> Iterator[tuple[tuple[int, int, float], _Head]]:
     """Yield the likest header of a sheet with its rank as that of a table; nothing where it tells of none."""
-    heads = [_Head(row, titles, _scores(foreign, titles)) for row, titles in header_candidates(sheet)]
+    heads = [
+        _Head(row, titles, _scores(foreign, titles))
+        for row, titles in header_candidates(sheet)
+        if not _goes_on_below(sheet, row)
+    ]
     head = max(heads, key=lambda one: one.rank, default=None)
     if head is None:
         return
     telling = sum(bool(head.scores.get(column)) for column in foreign.telling)
     if telling >= _FEWEST and head.rank[0] > _FEWEST:
         yield (telling, *head.rank), head
+
+
+def _goes_on_below(sheet: RawSheet, row: int) -> bool:
+    """Say whether a header that ends with this row would be half of one.
+
+    A title is merged with the row below, or that says which column has the first day and which the last.
+    """
+    if any(first <= row < last and left == right for first, left, last, right in sheet.merges):
+        return True
+    below = dict(sheet.rows[: SEARCH_ROWS + 1]).get(row + 1, [])
+    return any(str(a) in _FIRST and str(b) in _LAST for a, b in pairwise(below))
 
 
 def _scores(foreign: ForeignTable, titles: Titles) -> dict[Column, dict[int, float]]:
