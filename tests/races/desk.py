@@ -20,8 +20,11 @@ from tests.mail.servers import USER
 from tests.races.mail import PostOffice
 from tests.results.cases import CLEAN
 from tests.steps.helpers import draw, fill_ledger, put, rows_of, set_unit
+from tests.steps.new.forms import type_into
 from tests.steps.receipts import FINGERPRINT, write_receipt
+from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.journal.mail_events import GONE, MailStatus
+from xlcheck.model import BureauNames
 from xlcheck.reading.stamps import STAMP
 from xlcheck.samples.picture import sample_picture
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, ITEM_BOOK, PLAN, PLAN_BOOK, SETTINGS_BOOK, WAIVERS
@@ -34,6 +37,8 @@ from xlcheck.steps.draw.lodge import write_slips
 from xlcheck.steps.draw.source import game_source_of
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.ledger.prepare import prepare
+from xlcheck.steps.new.new import new_desk
+from xlcheck.steps.new.setup import form_of
 from xlcheck.steps.practice.practice import place_of
 from xlcheck.steps.practice.sample import write_sample_desk
 from xlcheck.steps.publish.publish import publish
@@ -254,6 +259,14 @@ def _brought_in(world: World, number: int) -> bool:
     return len(rows) == len(rows_of(world.root / f"来件{number}.xlsx")) and all(row["原表位置"] for row in rows)
 
 
+def _to_be_set_up(world: World) -> None:
+    """A year that has no plan yet, with the form of one category filled."""
+    desk = new_desk(
+        world.home / "2031", 2031, trade="市场监管", names=BureauNames("示例县示例局", "示例局", "140622")
+    ).desk
+    type_into(form_of(desk), {f"B{FIRST}": "5%"})
+
+
 def _public(world: World) -> list[str]:
     return [event.code for event in still_public(world.desk)]
 
@@ -415,6 +428,13 @@ ELSEWHERE = (
         lambda w, _: ["new", "2022", "--from", w.desk.root, "--into", w.home / "2022"],
         _there(lambda w: w.home / "2022" / "单位设置.xlsx"),
         ("desk.exists",),
+    ),
+    Step(
+        "开办",
+        lambda w, _: ["setup", w.home / "2031", "--adopt"],
+        lambda w, _: len(read_sheets(w.home / "2031" / PLAN_BOOK.filename)[0].numbers) > len(("标题", "表头")),
+        ("setup.plan-filled", "setup.changed"),
+        prepare=_to_be_set_up,
     ),
     Step("全市汇总", lambda w, _: ["collect", w.root / "收件"], _there(lambda w: w.root / COLLECTED_IN / COLLECTED)),
     Step("演练", lambda w, _: ["practice", w.home], _there(lambda w: place_of(w.home).root / "单位设置.xlsx")),
