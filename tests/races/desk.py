@@ -20,7 +20,7 @@ from tests.mail.servers import USER
 from tests.races.mail import PostOffice
 from tests.results.cases import CLEAN
 from tests.steps.helpers import draw, fill_ledger, put, rows_of, set_unit
-from tests.steps.new.forms import type_into
+from tests.steps.new import forms
 from tests.steps.receipts import FINGERPRINT, write_receipt
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.journal.mail_events import GONE, MailStatus
@@ -264,7 +264,7 @@ def _to_be_set_up(world: World) -> None:
     desk = new_desk(
         world.home / "2031", 2031, trade="市场监管", names=BureauNames("示例县示例局", "示例局", "140622")
     ).desk
-    type_into(form_of(desk), {f"B{FIRST}": "5%"})
+    forms.type_into(form_of(desk), {f"B{forms.FIRST}": "5%"})
 
 
 def _public(world: World) -> list[str]:
