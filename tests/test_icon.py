@@ -10,6 +10,7 @@ import time
 
 import pytest
 
+from tests.steps.helpers import set_unit
 from tests.test_runner import FOLDERS, ICON, SHELL, TERMINALS, WORKBOOKS
 from tests.xvfb import desktop
 from xlcheck.steps.check.drop import RESULTS, inbox
@@ -36,6 +37,7 @@ def installed(tmp_path, folder):
     for name in (SHELL, ICON):
         shutil.copy(WORKBOOKS / name, home)
     shutil.copytree(shipped("workbooks") / "2021", home / "2021")
+    set_unit(home / "2021", document_no="示交字〔2021〕1号")  # a bureau's own year, and no shipped example
     subprocess.run(["sh", home / ICON, desktop], check=True, capture_output=True)
     return home, desktop / "双随机抽查.desktop"
 

@@ -13,6 +13,7 @@ if sys.platform == "win32":
     pytest.skip("Windows has no pseudo-terminals of this kind", allow_module_level=True)
 
 from tests.cli.console import console
+from tests.steps.helpers import set_unit
 
 BACK, MENU = "按回车回到菜单", "请输入序号"
 PASSWORD = "示例密码2021"
@@ -20,7 +21,8 @@ PASSWORD = "示例密码2021"
 
 @pytest.fixture
 def menu(sample_copy):
-    """The menu of a desk, in the window where it has come up."""
+    """The menu of a desk, in the window where it has come up; by its 文号 it is no shipped example."""
+    set_unit(sample_copy, document_no="示交字〔2021〕1号")
     with console(["menu", sample_copy.parent]) as opened:
         opened.wait(MENU)
         yield opened

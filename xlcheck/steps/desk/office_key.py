@@ -34,12 +34,13 @@ def key_of_desk(desk: Desk, talk: Talk) -> str:
 def office_key(folder: Path, talk: Talk) -> str:
     """Return the private key that is kept in a folder, in hex, made where there is none."""
     path = folder / KEY_FILE
-    if path.exists() and not (key := _key_in(path)):
+    is_there = path.exists()  # asked once: another process may make it at any moment
+    if is_there and (key := _key_in(path)):
+        return key
+    if is_there:
         aside = _free(path)
         path.rename(aside)
         talk.say(f"《{KEY_FILE}》读不出密钥，已改名为《{aside.name}》，另作了新密钥。请把新的指纹用电话告诉上级")
-    elif path.exists():
-        return key
     _write(path, for_notepad(f"{_WORDS}{secrets.token_hex(32)}\n"))
     return _key_in(path)
 
