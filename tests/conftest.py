@@ -1,6 +1,5 @@
 """Fixtures that several folders of tests share."""
 
-import os
 import shutil
 import sys
 from datetime import datetime
@@ -61,11 +60,6 @@ def _is_slow(item) -> bool:
         or any(item.get_closest_marker(mark) for mark in SLOW_MARKS)
         or any(name in item.fixturenames for name in SLOW_FIXTURES)
     )
-
-
-def pytest_xdist_auto_num_workers(config):
-    """One worker more than there are processors: a third of the time a test waits for a disk or another program."""
-    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items):
