@@ -8,7 +8,6 @@ from tests.steps.collect.campaign import play
 from tests.steps.collect.campaign.accidents import ACCIDENTS
 from tests.steps.collect.campaign.ways import DISHONEST, HONEST
 
-
 SHORT = [*HONEST, *ACCIDENTS[::2], *DISHONEST]
 """Every second accident; all of them are played by ``python -m tests.steps.collect.campaign``, in .ci/full."""
 
