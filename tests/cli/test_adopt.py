@@ -10,7 +10,7 @@ from tests.steps.adopt.layouts import LAYOUTS, write_layout
 from tests.steps.helpers import rows_of
 from tests.steps.update.planted import invented_codes
 from xlcheck.excel.read.workbook import read_sheets
-from xlcheck.schema.inputs import ENTITY_BOOK, PLAN_BOOK
+from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, PLAN_BOOK
 
 EACH = pytest.mark.parametrize("layout", LAYOUTS, ids=lambda one: str(one.number))
 QUESTION = re.compile(r"（是/否）：|0 返回）：|都填什么")
@@ -171,3 +171,25 @@ def test_a_file_without_rows_and_none_at_all_are_refused__error(xlcheck, sample_
     file = write_layout(LAYOUTS[5], tmp_path, rows=0)
     assert "一行也没有" in "".join(map(str, xlcheck("adopt", file, "--desk", sample_copy)))
     assert "找不到" in "".join(map(str, xlcheck("adopt", tmp_path / "无.xlsx", "--desk", sample_copy)))
+
+
+def test_what_stands_on_the_other_sheets_goes_along(xlcheck, sample_copy, tmp_path):
+    """Whoever brings in a list of inspectors loses no 回避关系."""
+    book = load_workbook(sample_copy / INSPECTOR_BOOK.filename)
+    before = {name: [cell.value for row in book[name] for cell in row] for name in ("回避关系", "请假", "不得同组")}
+    head, rows = (
+        ["姓名", "单位", "执法证号码", "证件有效期", "执法领域"],
+        [["示例员", "示例局", "SL140603-0001", "2025-12-31", "机动车维修"]],
+    )
+    file = write_sheet(tmp_path / "人员.xlsx", {"一": [head, *rows]})
+    assert xlcheck("adopt", file, "--as", "人员", "--desk", sample_copy, "--adopt")[0] == 0
+    after = load_workbook(sample_copy / INSPECTOR_BOOK.filename)
+    assert {name: [cell.value for row in after[name] for cell in row] for name in before} == before
+    assert any(before["回避关系"][4:])
+
+
+def test_a_row_of_thousands_of_titles_is_no_header__error(xlcheck, sample_copy, tmp_path):
+    wide = [[f"检查时间{n}" for n in range(5000)] for _ in range(20)]
+    code, out, err = xlcheck("adopt", write_sheet(tmp_path / "宽.xlsx", {"一": wide}), "--desk", sample_copy)
+    assert code == 2
+    assert "没有认出" in out + err

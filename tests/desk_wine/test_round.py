@@ -11,7 +11,7 @@ from tests.cli.menu.scenes import SCENES
 from tests.cli.menu.worlds import fresh
 from tests.cli.seat import seen_at
 from tests.desk_wine.windows import Missing, at_once, embeddable, environment, started, wheels
-from tests.steps.helpers import contents, fill_ledger, published_codes, rows_of, unlocked
+from tests.steps.helpers import contents, fill_ledger, published_codes, rows_of, set_unit, unlocked
 from xlcheck.steps.check.drop import RESULTS, inbox
 from xlcheck.steps.desk.desk import Desk, shipped
 from xlcheck.steps.desk.lock import LOCK_NAME
@@ -59,8 +59,13 @@ def office(tmp_path_factory):
     home = folder / FOLDER / ROOT
     batch = home / "workbooks" / "双随机抽查.bat"
     assert "第一次使用" in started(batch, (), "0\n", env, home / "first.log")
-    shutil.copytree(shipped("workbooks") / "2021", home / "workbooks" / "2021")
+    make_own(shutil.copytree(shipped("workbooks") / "2021", home / "workbooks" / "2021"))
     return home, env
+
+
+def make_own(year):
+    """Make the shipped year one of the bureau's own, which the program does not take for the example."""
+    set_unit(year, document_no="示交字〔2021〕1号")
 
 
 @pytest.fixture
@@ -197,6 +202,7 @@ def test_every_entry_that_asks_nothing_shows_its_verdict(desk, keys, log):
     for folder in (desk.root, inbox(desk)):
         shutil.rmtree(folder, ignore_errors=True)
     write_sample_desk(desk.root)
+    make_own(desk.root)
     said = keys(*(line for scene in scenes for line in (scene.entry, "0")), *LEAVE)
     for scene in scenes:
         assert scene.verdict in seen_at(said, "按回车回到菜单", scene.verdict).replace("\n", ""), scene.entry

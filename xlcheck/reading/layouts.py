@@ -51,13 +51,12 @@ def title_shown(forms: tuple[str, ...]) -> str:
     return max(forms, key=len)
 
 
-def layout_for(settings: Settings | None, table: Table, titles: Iterable[str]) -> Layout | None:
+def layout_for(settings: Settings, table: Table, titles: Iterable[str]) -> Layout | None:
     """Return the kept layout of which all titles are among these; of several the one with the most."""
     there = set(titles)
-    layouts = settings.layouts if settings else ()
     fitting = [
         one
-        for one in layouts
+        for one in settings.layouts
         if one.table == table.key and len(one.columns) >= _LEAST and all(fold_title(t) in there for t, _ in one.columns)
     ]
     return max(fitting, key=lambda one: len(one.columns), default=None)

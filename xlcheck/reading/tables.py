@@ -76,6 +76,11 @@ class TypedTable:
         """The last header row of the (first) sheet."""
         return self.parts[0].header_row
 
+    @property
+    def free_row(self) -> int:
+        """The first row after all entries of the (first) sheet, as its number in Excel."""
+        return 1 + max((row for row in map(int, self.data.index) if row < STRIDE), default=self.header_row)
+
     def __getitem__(self, column: Column) -> pd.Series:
         return self.data[column.key]
 

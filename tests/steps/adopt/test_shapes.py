@@ -6,7 +6,7 @@ from openpyxl import Workbook
 from tests.builders import write_sheet
 from xlcheck.model import XlcheckError
 from xlcheck.schema.inputs import PLAN
-from xlcheck.steps.adopt.source import read_foreign
+from xlcheck.steps.adopt.source import read_other_layout
 from xlcheck.steps.adopt.write import rows_of
 
 HEAD = ["任务名称", "检查事项", "检查对象", "检查比例"]
@@ -18,7 +18,9 @@ def rows(run, tmp_path):
     """The rows that a plan of some lines gives, as texts by our titles."""
 
     def given(*lines):
-        table = rows_of(read_foreign(run, write_sheet(tmp_path / "计划.xlsx", {"一": [list(line) for line in lines]})))
+        table = rows_of(
+            read_other_layout(run, write_sheet(tmp_path / "计划.xlsx", {"一": [list(line) for line in lines]}))
+        )
         return [{column.title: str(text) for column, text in row.cells.items() if text} for row in table.rows]
 
     return given
@@ -42,7 +44,7 @@ def test_two_header_rows_are_one(run, tmp_path):
     for column in "ABCD":
         sheet.merge_cells(f"{column}1:{column}2")
     book.save(tmp_path / "计划.xlsx")
-    (row,) = rows_of(read_foreign(run, tmp_path / "计划.xlsx")).rows
+    (row,) = rows_of(read_other_layout(run, tmp_path / "计划.xlsx")).rows
     assert row.cells[PLAN.window] == "2021-03-01至2021-04-30"
     assert row.cells[PLAN.scope] == "普货企业"
 
@@ -74,13 +76,13 @@ def test_a_cell_merged_over_rows_is_of_each(run, tmp_path):
     sheet.append(["示例核查", "示例事项二", None, "10%", "2021年4月"])
     sheet.merge_cells("C2:C3")
     book.save(tmp_path / "计划.xlsx")
-    table = rows_of(read_foreign(run, tmp_path / "计划.xlsx"))
+    table = rows_of(read_other_layout(run, tmp_path / "计划.xlsx"))
     assert [row.cells[PLAN.scope] for row in table.rows] == ["普货企业"] * 2
 
 
 def test_totals_and_notes_are_no_rows_and_are_told(run, tmp_path):
     lines = [[*HEAD, "检查时间"], [*ROW, "2021年3月"], ["合计", "", "", "", ""], ["注：以印发件为准。"]]
-    table = rows_of(read_foreign(run, write_sheet(tmp_path / "计划.xlsx", {"一": lines})))
+    table = rows_of(read_other_layout(run, write_sheet(tmp_path / "计划.xlsx", {"一": lines})))
     assert len(table.rows) == 1
     assert {found.code for found in table.left} == {"row.totals", "row.notes"}
 
@@ -93,7 +95,7 @@ def test_numbers_of_their_own_stay(rows):
 
 def test_sheets_of_one_layout_come_in_together(run, tmp_path):
     plan = [[*HEAD, "检查时间"], [*ROW, "2021年3月"]]
-    file = read_foreign(
+    file = read_other_layout(
         run, write_sheet(tmp_path / "计划.xlsx", {"一季度": plan, "二季度": plan, "说明": [["示例说明"]]})
     )
     assert [row.place for row in rows_of(file).rows] == ["“一季度”第 2 行", "“二季度”第 2 行"]
@@ -104,7 +106,7 @@ def test_another_table_than_the_likest_may_be_named(run, tmp_path):
     file = write_sheet(
         tmp_path / "清单.xlsx", {"一": [["检查事项", "检查依据", "检查对象"], ["示例", "《示例条例》", "普货"]]}
     )
-    assert read_foreign(run, file).foreign.word == "事项"
+    assert read_other_layout(run, file).foreign.word == "事项"
     with pytest.raises(XlcheckError) as error:
-        read_foreign(run, file, "人员")
+        read_other_layout(run, file, "人员")
     assert error.value.code == "adopt.no-table"

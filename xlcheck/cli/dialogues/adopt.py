@@ -19,7 +19,7 @@ from xlcheck.results.adopt.rows import AdoptedRow, AdoptedTable
 from xlcheck.schema.inputs.registries import REGISTRIES
 from xlcheck.schema.table import Column
 from xlcheck.steps.adopt.put import put_adoption, rows_there
-from xlcheck.steps.adopt.source import ForeignFile, read_foreign, said_beforehand
+from xlcheck.steps.adopt.source import ForeignFile, read_other_layout, said_beforehand
 from xlcheck.steps.adopt.write import WrittenAdoption, rows_of, write_adoption
 from xlcheck.steps.desk.desk import Run
 
@@ -40,13 +40,13 @@ class AdoptWish:
 
 def adopt_file(run: Run, path: Path, wish: AdoptWish) -> int:
     """Bring a file in, after a person has agreed; returns the exit code."""
-    file = said_beforehand(read_foreign(run, path, wish.word), wish.pairs, wish.fixed)
+    file = said_beforehand(read_other_layout(run, path, wish.word), wish.pairs, wish.fixed)
     _show_file(file)
     file = file.with_mapping(_completed(file))
     table = rows_of(file)
     _show_mapping(file.mapping, table)
     _show_rows(file.mapping, table)
-    written = write_adoption(run, file)
+    written = write_adoption(run, file, table)
     screen.files("导入的工作簿（还没有采用）", [written.book])
     agreed = True if wish.unasked else _agrees(run, written)
     if not agreed:

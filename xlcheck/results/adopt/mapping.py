@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from xlcheck.model import CellValue, Layout, RawSheet
@@ -80,9 +80,11 @@ class ColumnMapping:
         Columns that were guessed, of which two are known, and those made of several stay as they are.
         """
         at = list(self.sheet.numbers).index(self.header_row)
-        columns: list[list[CellValue]] = [list(cells) for cells in self.sheet.columns]
+        columns: list[Sequence[CellValue]] = list(self.sheet.columns)
         for column, position in self._sure.items():
-            columns[position - 1][at] = column.title
+            cells = [*columns[position - 1], *[""] * (at + 1 - len(columns[position - 1]))]  # may end in the row above
+            cells[at] = column.title
+            columns[position - 1] = cells
         for column, text in self.fixed.items():
             columns.append([*[""] * at, column.title, *[text] * (len(self.sheet.numbers) - at - 1)])
         return replace(self.sheet, columns=columns)

@@ -11,7 +11,7 @@ from xlcheck.reading.folding import fold_title
 from xlcheck.reading.header import SEARCH_ROWS, Titles, header_candidates
 from xlcheck.reading.layouts import layout_for, title_shown
 from xlcheck.reading.taking_part import named_as_archive
-from xlcheck.reading.titles import proposed_titles, title_forms, with_unit
+from xlcheck.reading.titles import proposed_titles, title_forms, unit_of, with_unit
 from xlcheck.reading.vocabulary import synonyms
 from xlcheck.results.adopt.holding import share_held
 from xlcheck.results.adopt.likeness import KNOWN, OWN, likeness
@@ -24,6 +24,8 @@ from xlcheck.schema.vocabularies import CATEGORY
 
 _FEWEST = 2
 """Columns that must be known before a row is taken for a header."""
+_WIDEST = 300
+"""Titles beyond which a row is no header that anybody keeps, and takes too long to be compared."""
 _MOST, _HALF = 0.8, 0.5
 """Shares of cells that a column must be able to hold where its title is told by words, and where it is known."""
 _TOLD_BY_CELLS = DATE_KINDS | {Kind.RATIO, Kind.WINDOW, Kind.CODE}
@@ -74,7 +76,7 @@ def _headed(foreign: ForeignTable, sheet: RawSheet) -> Iterator[tuple[tuple[int,
     heads = [
         _Head(row, titles, _scores(foreign, titles))
         for row, titles in header_candidates(sheet)
-        if not _goes_on_below(sheet, row)
+        if sum(bool(forms[0]) for forms in titles) <= _WIDEST and not _goes_on_below(sheet, row)
     ]
     head = max(heads, key=lambda one: one.rank, default=None)
     if head is None:
@@ -192,13 +194,8 @@ def cells_below(mapping: ColumnMapping, at: int, column: Column) -> list[CellVal
     """Return the cells below the header of a column, a number with the unit that its title has."""
     first = next((n for n, row in enumerate(mapping.sheet.numbers) if row > mapping.header_row), None)
     cells = mapping.sheet.columns[at - 1][first:] if first is not None and at <= len(mapping.sheet.columns) else ()
-    unit = unit_in(mapping.titles.get(at, "")) if column.kind is Kind.RATIO else ""
+    unit = unit_of(mapping.titles[at]) if column.kind is Kind.RATIO else ""
     return [with_unit(cell, unit) for cell in cells]
-
-
-def unit_in(title: str) -> str:
-    """Return the unit that a title names for the numbers below it: ``%`` of 抽查比例(%)."""
-    return next((unit for unit in "%‰户家" if f"({unit})" in title), "")
 
 
 def _with_span(mapping: ColumnMapping) -> ColumnMapping:

@@ -12,9 +12,8 @@ from xlcheck.reading.folding import clean
 from xlcheck.reading.header import Header
 from xlcheck.reading.reading import type_table
 from xlcheck.reading.tables import STRIDE, TypedTable, cell_text
-from xlcheck.reading.titles import OTHERS
+from xlcheck.reading.titles import OTHERS, unit_of
 from xlcheck.results.adopt.mapping import SERIALS, ColumnMapping
-from xlcheck.results.adopt.propose import unit_in
 from xlcheck.schema.inputs import PLAN
 from xlcheck.schema.table import SERIAL, Column, Content, Kind, Table
 
@@ -76,7 +75,7 @@ def _header(mapping: ColumnMapping) -> Header:
     units = tuple(
         (column, unit)
         for column, at in known.items()
-        if column.kind is Kind.RATIO and (unit := unit_in(mapping.titles[at]))
+        if column.kind is Kind.RATIO and (unit := unit_of(mapping.titles[at]))
     )
     return Header(mapping.header_row, known, (), (), tuple((str(at), at) for at in mapping.titles), units=units)
 

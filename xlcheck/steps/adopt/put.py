@@ -10,12 +10,11 @@ from pathlib import Path
 from xlcheck.excel.patch import CellKey, patch_copy
 from xlcheck.excel.read.workbook import check_not_open
 from xlcheck.model import Layout, XlcheckError
-from xlcheck.reading.tables import STRIDE, TypedTable
 from xlcheck.schema.inputs import LAYOUTS, SETTINGS_BOOK
 from xlcheck.schema.table import Book, Column
 from xlcheck.steps.adopt.write import WrittenAdoption
 from xlcheck.steps.desk.desk import Run
-from xlcheck.steps.desk.files import digest, put_in_place
+from xlcheck.steps.desk.files import digest, put_in_place, set_aside
 from xlcheck.steps.desk.load import load_settings, read_tables
 from xlcheck.steps.desk.lock import exclusive
 
@@ -51,6 +50,9 @@ def put_adoption(run: Run, written: WrittenAdoption) -> PutAdoption:
     run.desk.answering(written.file.foreign.book).require_one()
     check_not_open(place)
     backups = []
+    before = run.desk.book(written.file.foreign.book)
+    if before != place and (aside := set_aside(before, run.now)):  # of an old format: two would answer for the book
+        backups.append(aside)
     draft = place.with_name(f".{place.name}.adopted")
     shutil.copy2(written.book, draft)
     if place.exists():
@@ -74,7 +76,7 @@ def _keep(run: Run, layout: Layout, book: Book) -> list[Path]:
         return []
     check_not_open(path)
     values: dict[CellKey, str] = {}
-    for row, cells in enumerate(_rows(layout, book), start=_free_row(table)):
+    for row, cells in enumerate(_rows(layout, book), start=table.free_row):
         values |= {(table.sheet, table.place(row, column).cell): text for column, text in cells.items() if text}
     draft = path.with_name(f".{path.name}.adopted")
     patch_copy(path, draft, values=values)
@@ -91,8 +93,3 @@ def _rows(layout: Layout, book: Book) -> Iterator[dict[Column, str]]:
 
 def _row(layout: Layout, book: Book, cells: dict[Column, str]) -> dict[Column, str]:
     return {LAYOUTS.name: layout.name, LAYOUTS.book: book.title, **cells}
-
-
-def _free_row(table: TypedTable) -> int:
-    rows = [int(str(row)) for row in table.data.index]
-    return 1 + max((row for row in rows if row < STRIDE), default=table.header_row)

@@ -16,7 +16,6 @@ from xlcheck.results.adopt.propose import mappings
 from xlcheck.schema.inputs.layouts import FOREIGN_TABLES, ForeignTable
 from xlcheck.schema.table import Column
 from xlcheck.steps.desk.desk import Run
-from xlcheck.steps.desk.files import digest
 from xlcheck.steps.desk.load import load_settings
 
 _SHOWN = 12
@@ -25,10 +24,9 @@ _SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class ForeignFile:
-    """A file as it was read, with its SHA-256 and how each sheet that takes part maps; ``left_out`` are the others."""
+    """A file as it was read, and how each sheet that takes part maps; ``left_out`` are the others."""
 
     path: Path
-    digest: str
     mappings: tuple[ColumnMapping, ...]
     left_out: tuple[str, ...]
     settings: Settings
@@ -59,7 +57,7 @@ def table_named(word: str) -> str:
     raise XlcheckError("adopt.not-a-table", word=word, known="、".join(one.word for one in FOREIGN_TABLES))
 
 
-def read_foreign(run: Run, path: Path, word: str = "") -> ForeignFile:
+def read_other_layout(run: Run, path: Path, word: str = "") -> ForeignFile:
     """Read a file and propose what it is; nothing is written.
 
     ``word`` says which table it is, where a person has said so. Raises :class:`XlcheckError` ``adopt.no-file``,
@@ -77,7 +75,7 @@ def read_foreign(run: Run, path: Path, word: str = "") -> ForeignFile:
         raise XlcheckError("adopt.no-table", file=path.name, titles=_titles(sheets), rows=SEARCH_ROWS)
     taken = {one.sheet.name for one in found}
     left = tuple(sheet.name for sheet in sheets if sheet.name not in taken and sheet.numbers)
-    return ForeignFile(path, digest(path), found, left, settings)
+    return ForeignFile(path, found, left, settings)
 
 
 def _titles(sheets: Sequence[RawSheet]) -> str:

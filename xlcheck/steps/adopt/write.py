@@ -8,13 +8,14 @@ from pathlib import Path
 
 from xlcheck.excel.write.desk_books import CellNote, write_desk_book
 from xlcheck.model import XlcheckError
+from xlcheck.reading.tables import TypedTable
 from xlcheck.results.adopt.numbers import numbered
 from xlcheck.results.adopt.rows import AdoptedTable, adopted
-from xlcheck.schema.table import Book, Table
-from xlcheck.steps.adopt.source import ForeignFile, read_foreign
+from xlcheck.schema.table import Book, Column, Content, Table
+from xlcheck.steps.adopt.source import ForeignFile, read_other_layout
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import digest, set_aside
-from xlcheck.steps.desk.load import load_settings
+from xlcheck.steps.desk.load import load_settings, read_tables
 from xlcheck.steps.desk.lock import exclusive
 
 FOLDER = "导入"
@@ -41,12 +42,12 @@ def rows_of(file: ForeignFile) -> AdoptedTable:
 
 
 @exclusive("导入")
-def write_adoption(run: Run, file: ForeignFile, place: Path | None = None) -> WrittenAdoption:
+def write_adoption(run: Run, file: ForeignFile, table: AdoptedTable, place: Path | None = None) -> WrittenAdoption:
     """Write our workbook into 导入 beside the file, or to another place; one that stands there goes to 旧版.
 
-    Raises :class:`XlcheckError` ``adopt.empty``, and as :func:`write_desk_book`.
+    What the desk's workbook has on its other sheets, as 回避关系, goes along. Raises :class:`XlcheckError` as
+    :func:`~xlcheck.steps.desk.load.read_tables` of that workbook, and as :func:`write_desk_book`.
     """
-    table = rows_of(file)
     book = place or file.path.absolute().parent / FOLDER / file.foreign.book.filename
     set_aside(book, run.now)
     own = replace(file.foreign.book, tables=_with(file.foreign.book, table))
@@ -54,11 +55,24 @@ def write_adoption(run: Run, file: ForeignFile, place: Path | None = None) -> Wr
     write_desk_book(
         book,
         own,
-        {key: [row.cells for row in table.rows]},
+        {**_other_rows(run, file.foreign.book), key: [row.cells for row in table.rows]},
         file.settings,
         notes={key: list(_notes(table))[:_MOST_NOTES]},
     )
     return WrittenAdoption(file, book, digest(book), table)
+
+
+def _other_rows(run: Run, book: Book) -> dict[str, list[dict[Column, Content]]]:
+    """Return the rows of the further tables that the desk's workbook has now, by the keys of the tables."""
+    if len(book.tables) == 1 or not run.desk.book(book).is_file():
+        return {}
+    further = {key: table for key, table in read_tables(run.desk, book)[0].items() if table.table in book.tables[1:]}
+    return {key: _as_written(table) for key, table in further.items()}
+
+
+def _as_written(table: TypedTable) -> list[dict[Column, Content]]:
+    columns = [table.written(column) for column in table.table]
+    return [dict(zip(table.table, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
 def _with(book: Book, table: AdoptedTable) -> tuple[Table, ...]:
@@ -78,12 +92,12 @@ def _notes(table: AdoptedTable) -> Iterator[CellNote]:
 def by_kept_layout(run: Run, path: Path, place: Path) -> Path | None:
     """Write a file whose layout was brought in before as our workbook; ``None`` where its layout is not known.
 
-    Raises :class:`XlcheckError` as :func:`write_adoption`.
+    Raises :class:`XlcheckError` as :func:`rows_of` and :func:`write_adoption`.
     """
     if not load_settings(run.desk)[0].layouts:
         return None
     try:
-        file = read_foreign(run, path)
+        file = read_other_layout(run, path)
     except XlcheckError:
         return None  # what is wrong with it, its check will tell
-    return write_adoption(run, file, place).book if file.mapping.kept else None
+    return write_adoption(run, file, rows_of(file), place).book if file.mapping.kept else None

@@ -13,7 +13,7 @@ from xlcheck.excel.read.workbook import check_not_open, read_sheets
 from xlcheck.messages import ACCEPTABLE_ERRORS, Level, level, problem
 from xlcheck.model import Finding, RawSheet, XlcheckError
 from xlcheck.reading.header import find_header
-from xlcheck.reading.tables import STRIDE, TypedTable
+from xlcheck.reading.tables import TypedTable
 from xlcheck.schema.inputs import SETTINGS_BOOK, WAIVERS
 from xlcheck.schema.outputs.check import FINDINGS
 from xlcheck.schema.table import Column
@@ -132,18 +132,12 @@ def accept(run: Run, numbers: Sequence[int], reason: str, by: str = "") -> Accep
     if waivers is None or not all(map(waivers.has, _NEEDED)):
         raise XlcheckError("check.no-waivers", book=path.name)
     values: dict[CellKey, str | date] = {}
-    for row, (key, text) in enumerate(keys.items(), start=_free_row(waivers)):
+    for row, (key, text) in enumerate(keys.items(), start=waivers.free_row):
         cells: dict[Column, str | date] = dict(zip(_NEEDED, (*key, reason), strict=True))
         values |= _placed(waivers, row, {**cells, WAIVERS.text: text, WAIVERS.by: by, WAIVERS.on: run.now.date()})
     draft = path.with_name(f".{path.name}.accepted")
     patch_copy(path, draft, values=values)
     return AcceptResult(len(new), len(keys), put_in_place(draft, path, run.now))
-
-
-def _free_row(waivers: TypedTable) -> int:
-    """Return the first row after all that is typed on the (first) sheet."""
-    rows = [int(str(row)) for row in waivers.data.index]
-    return 1 + max((row for row in rows if row < STRIDE), default=waivers.header_row)
 
 
 def _placed(waivers: TypedTable, row: int, cells: Mapping[Column, str | date]) -> dict[CellKey, str | date]:
