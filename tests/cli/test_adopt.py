@@ -177,11 +177,9 @@ def test_what_stands_on_the_other_sheets_goes_along(xlcheck, sample_copy, tmp_pa
     """Whoever brings in a list of inspectors loses no 回避关系."""
     book = load_workbook(sample_copy / INSPECTOR_BOOK.filename)
     before = {name: [cell.value for row in book[name] for cell in row] for name in ("回避关系", "请假", "不得同组")}
-    head, rows = (
-        ["姓名", "单位", "执法证号码", "证件有效期", "执法领域"],
-        [["示例员", "示例局", "SL140603-0001", "2025-12-31", "机动车维修"]],
-    )
-    file = write_sheet(tmp_path / "人员.xlsx", {"一": [head, *rows]})
+    head = ["姓名", "单位", "执法证号码", "证件有效期", "执法领域"]
+    row = ["示例员", "示例局", "SL140603-0001", "2025-12-31", "机动车维修"]
+    file = write_sheet(tmp_path / "人员.xlsx", {"一": [head, row]})
     assert xlcheck("adopt", file, "--as", "人员", "--desk", sample_copy, "--adopt")[0] == 0
     after = load_workbook(sample_copy / INSPECTOR_BOOK.filename)
     assert {name: [cell.value for row in after[name] for cell in row] for name in before} == before

@@ -17,10 +17,10 @@ from xlcheck.schema.trades import OTHER_TRADE
 from xlcheck.steps.check.check import find_all
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.load import load_settings, read_tables
-from xlcheck.steps.new import set_up as module
+from xlcheck.steps.new import setup_books as module
 from xlcheck.steps.new.new import new_desk
-from xlcheck.steps.new.set_up import set_up
 from xlcheck.steps.new.setup import form_of, make_form, propose_setup
+from xlcheck.steps.new.setup_books import set_up
 
 NAMES = BureauNames("示例市示例县示例局", "示例县示例局", "140622")
 ONLY_STAFF_KNOW = {"sheet.empty", "registry.blank"}

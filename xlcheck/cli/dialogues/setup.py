@@ -11,8 +11,8 @@ from xlcheck.model import Finding, XlcheckError
 from xlcheck.reading.expressions.in_words import ratio_in_words
 from xlcheck.reading.plan import plan_rows
 from xlcheck.steps.desk.desk import Run
-from xlcheck.steps.new.set_up import set_up
 from xlcheck.steps.new.setup import SetupProposal, form_of, make_form, propose_setup
+from xlcheck.steps.new.setup_books import set_up
 
 _FEW = 12
 """So many faults are shown at once."""
