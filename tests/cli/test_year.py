@@ -46,7 +46,7 @@ def test_from_the_draw_to_the_pack_no_workbook_of_staff_is_written_to(sample_cop
 
     assert "全年检查台账.xlsx" in out
     assert "后续处置清单.xlsx" in out
-    assert "－ 报表中工作簿里没有、留空的列：行政检查计划统计表的制定任务依据、检查类型" in out
+    assert "年度计划报表.xlsx" in out
 
     code, out, _ = xlcheck("history", sample_copy)
     assert code == 0

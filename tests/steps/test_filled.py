@@ -11,13 +11,14 @@ import openpyxl
 import pytest
 
 from tests.builders import by_column
+from tests.cells import HEADER
 from tests.conftest import JANUARY
 from tests.draws import cases
 from tests.results.witnessed import draw, held, slip, verdict
 from tests.results.witnessed import pack as held_pack
 from tests.steps.collect.packs import mailed, pack, zipped
 from tests.steps.collect.test_collect import NOW, list_units
-from tests.steps.helpers import fill_ledger, later, set_unit, unlocked
+from tests.steps.helpers import edited, fill_ledger, later, set_unit, unlocked
 from tests.steps.ledger.test_arrangement import add_task, both, set_policy
 from tests.steps.report.test_lists import HANDED, HANDED_OVER, add_columns
 from tests.steps.update.planted import export_of, write_export, write_registry
@@ -27,6 +28,7 @@ from xlcheck.excel.write.collect import write_collection
 from xlcheck.excel.write.draw import write_record
 from xlcheck.model import CityTotals, Seats
 from xlcheck.results.collect import city_summary
+from xlcheck.schema.inputs import PLAN_BOOK
 from xlcheck.schema.outputs import OUTPUT_TABLES
 from xlcheck.schema.outputs.collect import COLLECT_TABLES, TYPED_AT_COLLECTION
 from xlcheck.schema.outputs.ledger import LEDGER
@@ -137,6 +139,31 @@ def witnessed(tmp_path):
 
 
 @pytest.fixture
+def laid_out(sample, tmp_path_factory):
+    """年度计划报表 of a plan of joint tasks and, in columns of its own, what the tool does not know."""
+    folder = tmp_path_factory.mktemp("laid out") / "workbooks" / "2021"
+    shutil.copytree(sample, folder)
+    run = Run(Desk(folder), JANUARY)
+    own = {
+        "联合部门": "公安局、应急管理局",
+        "发起部门": "示例区交通运输局",
+        "制定任务依据": "示例文件",
+        "检查类型（日常/专项）": "日常",
+        "实施层级": "县级",
+        "是否涉企": "是",
+    }
+
+    def change(sheet):
+        for column, (title, text) in enumerate(own.items(), start=sheet.max_column + 1):
+            sheet.cell(HEADER, column).value = title
+            for row in range(HEADER + 1, sheet.max_row + 1):
+                sheet.cell(row, column).value = text
+
+    edited(run.desk.book(PLAN_BOOK), change)
+    return report(run).plan.parent
+
+
+@pytest.fixture
 def updated(sample, tmp_path):
     """The record of an update with changes of every kind."""
     folder = tmp_path / "更新" / "2021"
@@ -167,10 +194,15 @@ def pages(folder: Path):
 
 
 @pytest.fixture
-def filled(whole_year, cases_of_a_year, shared_visits, many_kinds, collected, witnessed, updated):
+def played_folders(cases_of_a_year, shared_visits, laid_out, updated):
+    return cases_of_a_year, shared_visits, laid_out, updated
+
+
+@pytest.fixture
+def filled(whole_year, played_folders, many_kinds, collected, witnessed):
     """The titles below which anything stands, by table."""
     found = defaultdict(set)
-    folders = (whole_year.folder, cases_of_a_year, shared_visits, many_kinds, collected, witnessed, updated)
+    folders = (whole_year.folder, *played_folders, many_kinds, collected, witnessed)
     for name, rows in (grid for folder in folders for read in (sheets, pages) for grid in read(folder)):
         for table in (table for table in TABLES if table.sheet == name):
             at = next((n for n, row in enumerate(rows) if set(table.as_offered.titles) <= set(row)), None)

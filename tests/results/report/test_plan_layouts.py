@@ -8,7 +8,7 @@ from tests.builders import ENTITY, SETTINGS, plan_cells, year
 from xlcheck.model import Percent
 from xlcheck.reading.bureaus import area_of, city_of
 from xlcheck.reading.plan import plan_rows
-from xlcheck.results.report.plan_layouts import BlankColumns, blank_columns, joint_rows, notes_of, survey_rows
+from xlcheck.results.report.plan_layouts import joint_rows, notes_of, survey_rows
 from xlcheck.schema.outputs.report import JOINT_PLAN, PLAN_LAYOUTS, PLAN_SURVEY
 
 WHOLE = {
@@ -70,8 +70,9 @@ def test_what_the_plan_lacks_comes_from_settings_and_registry_or_stays_blank():
     assert (survey["检查对象基数"], survey["检查频次上限"]) == (3, "")
     assert shown[JOINT_PLAN.key] == []
     lacking = ("制定任务依据", "检查类型（日常/专项）", "实施层级", "检查方式", "是否涉企", "检查频次上限")
-    assert blank_columns(rows) == (BlankColumns("行政检查计划统计表", lacking),)
-    assert notes_of(rows, "今天")[JOINT_PLAN.key] == ("截至 今天，本年度计划中没有部门联合的任务。",)
+    (below,) = notes_of(rows, "今天")[PLAN_SURVEY.key]
+    assert f"有空白格子的列：{'、'.join(lacking)}。" in below
+    assert notes_of(rows, "今天")[JOINT_PLAN.key] == ("截至 今天。本年度计划中没有部门联合的任务。",)
 
 
 def test_column_of_staffs_own_fills_what_the_tool_does_not_know():

@@ -24,7 +24,7 @@ def show_demo(result: DemoResult) -> int:
         ("进度与统计", result.reported.path),
         ("全年检查台账", result.reported.ledger),
         ("后续处置清单", result.reported.follow_up),
-        ("年度计划报表", result.reported.plan.path),
+        ("年度计划报表", result.reported.plan),
         ("检查对象档案", result.filed.path),
         ("年度总结（草稿）", result.reported.summary),
         ("上报压缩包", result.packed.archive),

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from xlcheck.cli import screen
 from xlcheck.messages import Level, level
 from xlcheck.model import Finding
-from xlcheck.results.report.plan_layouts import BlankColumns
 from xlcheck.steps.report.figures import doubts
 from xlcheck.steps.report.report import ReportResult
 
@@ -15,11 +14,9 @@ from xlcheck.steps.report.report import ReportResult
 def show_report(result: ReportResult) -> int:
     """Show where the workbooks are, what is to be kept in mind, and the year's figures; returns the exit code."""
     whole = result.year.whole
-    screen.files("进度与统计、全年检查台账、后续处置清单", [result.path, result.ledger, result.follow_up])
+    books = [result.path, result.ledger, result.follow_up, result.plan]
+    screen.files("进度与统计、全年检查台账、后续处置清单、年度计划报表", books)
     screen.files("年度总结（草稿，请在标出“请补充”的地方填写）", [result.summary])
-    screen.files("年度计划报表（行政检查计划统计表、联合抽查计划表）", [result.plan.path])
-    if result.plan.blanks:
-        screen.say(f"－ 报表中工作簿里没有、留空的列：{'；'.join(map(_blank_columns, result.plan.blanks))}。{_HOW}")
     before = result.year.before
     screen.warnings((*result.year.notes, *([before.note] if before and before.note else [])))
     code = show_doubts(result.findings)
@@ -28,13 +25,6 @@ def show_report(result: ReportResult) -> int:
         f"已公示 {whole.published} 户，逾期 {whole.overdue} 户，完结 {whole.closed} 户。"
     )
     return code
-
-
-_HOW = "要填的，请在《抽查工作计划》右侧加上同名的列，再统计一次。"
-
-
-def _blank_columns(blank: BlankColumns) -> str:
-    return f"{blank.sheet}的{'、'.join(blank.titles)}"
 
 
 def show_doubts(findings: Sequence[Finding]) -> int:

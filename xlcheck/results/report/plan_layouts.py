@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from xlcheck.model import PlanRow
 from xlcheck.reading.admission import frame_of
@@ -12,19 +11,9 @@ from xlcheck.reading.expressions.departments import parse_departments
 from xlcheck.reading.folding import fold_title, says_nothing
 from xlcheck.reading.tables import TypedTable, YearBooks, cell_text
 from xlcheck.schema.inputs import PLAN
-from xlcheck.schema.outputs.report import JOINT_PLAN, PLAN_LAYOUTS, PLAN_SURVEY
+from xlcheck.schema.outputs.report import JOINT_PLAN, PLAN_SURVEY
 from xlcheck.schema.table import SERIAL, Column, Content, RowCells, Table
 from xlcheck.schema.vocabularies import JOINT
-
-_BLANKS = "空白的格子，本单位的工作簿中没有，请按实际填写。"
-
-
-@dataclass(frozen=True, slots=True)
-class BlankColumns:
-    """The columns of a sheet in which cells stayed blank, by their titles."""
-
-    sheet: str
-    titles: tuple[str, ...]
 
 
 def survey_rows(books: YearBooks, rows: Sequence[PlanRow], methods: Mapping[int, str]) -> list[RowCells]:
@@ -73,17 +62,6 @@ def joint_rows(books: YearBooks, rows: Sequence[PlanRow]) -> list[RowCells]:
         for row in rows
         if is_joint(plan, row)
     ]
-
-
-def blank_columns(sheets: Mapping[str, Sequence[RowCells]]) -> tuple[BlankColumns, ...]:
-    """Name the columns with blank cells, sheet by sheet; ``sheets`` has the rows by the keys of the layouts."""
-    found = ((table.sheet, _blank(table, sheets[table.key])) for table in PLAN_LAYOUTS)
-    return tuple(BlankColumns(sheet, titles) for sheet, titles in found if titles)
-
-
-def _blank(table: Table, rows: Iterable[RowCells]) -> tuple[str, ...]:
-    lacking = {column for row in rows for column in table if column != SERIAL and row.get(column) in ("", None)}
-    return tuple(column.title for column in table if column in lacking)
 
 
 def is_joint(plan: TypedTable, row: PlanRow) -> bool:
@@ -136,8 +114,25 @@ def _plan(books: YearBooks) -> TypedTable:
 
 def notes_of(rows: Mapping[str, Sequence[RowCells]], stamp: str) -> dict[str, tuple[str, ...]]:
     """Return what is to be said below each sheet, by the key of its layout; ``stamp`` is when the registry was read."""
-    survey = (
-        f"截至 {stamp}。{_BLANKS}检查对象基数，计划中没有的，按名录库现有户数；检查频次上限，计划中没有的，按抽查策略。"
+    survey = "检查对象基数，计划中没有的，按名录库现有户数；检查频次上限，计划中没有的，按抽查策略。"
+    joint = "" if rows[JOINT_PLAN.key] else "本年度计划中没有部门联合的任务。"
+    said = {PLAN_SURVEY: survey, JOINT_PLAN: joint}
+    return {
+        table.key: (f"截至 {stamp}。{text}{_how_to_fill(_blank(table, rows[table.key]))}",)
+        for table, text in said.items()
+    }
+
+
+def _blank(table: Table, rows: Iterable[RowCells]) -> tuple[str, ...]:
+    """Return the titles of the columns with blank cells."""
+    lacking = {column for row in rows for column in table if column != SERIAL and row.get(column) in ("", None)}
+    return tuple(column.title for column in table if column in lacking)
+
+
+def _how_to_fill(titles: Sequence[str]) -> str:
+    if not titles:
+        return ""
+    return (
+        f"有空白格子的列：{'、'.join(titles)}。本单位的工作簿中没有，请按实际填写；"
+        "要每次都填上的，请在《抽查工作计划》右侧加上同名的列。"
     )
-    joint = f"截至 {stamp}。{_BLANKS}" if rows[JOINT_PLAN.key] else f"截至 {stamp}，本年度计划中没有部门联合的任务。"
-    return {PLAN_SURVEY.key: (survey,), JOINT_PLAN.key: (joint,)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from xlcheck.excel.write.report.plan_layouts import write_plan_layouts
@@ -10,7 +9,7 @@ from xlcheck.model import PlanRow
 from xlcheck.reading.folding import split_list
 from xlcheck.reading.plan import plan_rows
 from xlcheck.reading.tables import YearBooks
-from xlcheck.results.report.plan_layouts import BlankColumns, blank_columns, joint_rows, notes_of, survey_rows
+from xlcheck.results.report.plan_layouts import joint_rows, notes_of, survey_rows
 from xlcheck.schema.outputs.report import JOINT_PLAN, PLAN_SURVEY
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import set_aside
@@ -20,16 +19,8 @@ from xlcheck.steps.desk.rows import numbered
 PLAN_PAPERS_NAME = "年度计划报表.xlsx"
 
 
-@dataclass(frozen=True, slots=True)
-class PlanPapers:
-    """The workbook, and the columns in which cells stayed blank since no workbook of the desk has them."""
-
-    path: Path
-    blanks: tuple[BlankColumns, ...]
-
-
-def lay_out_plan(run: Run, books: YearBooks) -> PlanPapers:
-    """Write 年度计划报表; an earlier one is set aside, since people fill in what is blank."""
+def lay_out_plan(run: Run, books: YearBooks) -> Path:
+    """Write 年度计划报表; an earlier one is set aside, since people fill in what is blank; returns its path."""
     assert books.plan is not None
     tasks, _ = plan_rows(books.plan, books.settings)
     methods = {task.row: _methods(books, task) for task in tasks}
@@ -41,7 +32,7 @@ def lay_out_plan(run: Run, books: YearBooks) -> PlanPapers:
     set_aside(path, run.now)
     run.progress(f"写出《{path.name}》")
     write_plan_layouts(path, rows, notes_of(rows, run.stamp), books.settings, practice=run.desk.practice)
-    return PlanPapers(path, blank_columns(rows))
+    return path
 
 
 def _methods(books: YearBooks, task: PlanRow) -> str:

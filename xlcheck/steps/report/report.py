@@ -21,7 +21,7 @@ from xlcheck.steps.ledger.read import read_ledgers
 from xlcheck.steps.new.carry_plan import next_plan
 from xlcheck.steps.report.figures import count_year
 from xlcheck.steps.report.lists import list_follow_up, list_year
-from xlcheck.steps.report.plan_papers import PlanPapers, lay_out_plan
+from xlcheck.steps.report.plan_papers import lay_out_plan
 from xlcheck.steps.report.replacements import replacements_of
 from xlcheck.steps.report.year_before import year_before
 from xlcheck.word.letter import letter
@@ -40,7 +40,7 @@ class ReportResult:
     findings: tuple[Finding, ...]
     ledger: Path
     follow_up: Path
-    plan: PlanPapers
+    plan: Path
 
 
 @exclusive("统计")
