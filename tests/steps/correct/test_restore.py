@@ -16,6 +16,7 @@ from xlcheck.samples.picture import sample_picture
 from xlcheck.steps.correct.numbers import correct_numbers, drawn_numbers
 from xlcheck.steps.correct.restore import read_copy, restoration, restore
 from xlcheck.steps.desk.desk import Desk
+from xlcheck.steps.desk.files import digest
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.draw import Attendance, draw_task
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
@@ -152,6 +153,21 @@ def test_void_records_and_replacements_come_back_with_a_pack(corrected_and_repla
     assert [EVIDENCE in note for note in log.notes if "请按这里的名称放回去" in note] == [True]
     again = send(at(run, 12, 9)).archive
     assert [(r.path.name, r.differences) for r in verify_pack(again) if not r.sound] == []
+
+
+def test_backup_from_before_a_correction_has_its_record_shelved_and_its_page_renewed(wrong, tmp_path):
+    run, _ = wrong
+    backup = shutil.copytree(run.desk.root, tmp_path / "again" / "2021")
+    [drawn] = drawn_numbers(run)
+    correct_numbers(run, drawn, RIGHT, "抄错一个号码")
+    kept = send(at(run, 8, 9)).archive
+    again = replace(at(run, 9, 9), desk=Desk(backup))
+    assert restoration(again.desk, read_copy(kept)).missing == ()
+    restored(again, kept)
+    assert all(result.sound for result in verify_desk(again))
+    names = sorted(path.name for path in run.desk.draws.glob("抽取*") if path.is_file())
+    for name in names:
+        assert digest(again.desk.draws / name) == digest(run.desk.draws / name)
 
 
 def test_evidence_that_was_lost_is_held_against_the_log_once_it_is_back(corrected_and_replaced):

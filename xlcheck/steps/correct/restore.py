@@ -26,14 +26,15 @@ from xlcheck.journal.draw_state import DrawState, draw_state
 from xlcheck.model import FIRST_FORMAT, XlcheckError
 from xlcheck.reading.folding import clean
 from xlcheck.steps.desk.desk import Desk, Run
-from xlcheck.steps.desk.files import bytes_digest
+from xlcheck.steps.desk.files import bytes_digest, digest
 from xlcheck.steps.desk.known import FROZEN_NAME
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.desk.privacy import refuse_numbers
 from xlcheck.steps.desk.unpack import read_limited, unzip
 from xlcheck.steps.draw.archive import OPENING_NAME, RECORD_NAME, SUMS_NAME, Archive, moves_name
-from xlcheck.steps.draw.drawn_tasks import REPLACED_NAME, paths_of
+from xlcheck.steps.draw.drawn_tasks import REPLACED_NAME, drawn_task, paths_of
 from xlcheck.steps.draw.lodge import keep_slip, kept_slips, mark_of, slip_event
+from xlcheck.steps.draw.web_page import page_path, write_page
 from xlcheck.worker.refused import UnpackError
 
 
@@ -117,9 +118,17 @@ def _wanted(archive: Archive, copy: KeptCopy) -> Iterator[tuple[str, bool]]:
             yield f"{event.task_no} 第{event.attempt}次的名录变动", event.moved in copy.files
         if not (archive.folder(event.task_no, event.attempt) / FROZEN_NAME).exists():
             yield f"{event.task_no} 第{event.attempt}次的冻结存档", event.request in requests
+    there = {draw.record for _, draw in draws.void_draws if _stands_void(archive, draw)}
     for name, (archived, _), expected in _records(archive, draws, copy):
-        if not archived.exists():
+        is_there = expected in there or (archived.exists() and digest(archived) not in there)
+        if not is_there:
             yield name, expected in copy.files
+
+
+def _stands_void(archive: Archive, draw: Draw) -> bool:
+    """Say whether an old backup has the record of a draw that was made void since where the one that counts belongs."""
+    path = archive.folder(draw.task_no, draw.attempt) / RECORD_NAME
+    return path.exists() and digest(path) == draw.record
 
 
 def _records(archive: Archive, draws: DrawState, copy: KeptCopy) -> Iterator[tuple[str, tuple[Path, Path], str]]:
@@ -178,7 +187,17 @@ def restore(run: Run, shown: RestorePlan, reason: str) -> Restoration:
     event = replace(event, lines=event.lines + len(logged))
     # its lines are all in the new one, so the old file can go
     run.desk.journal.restore_draws(longer, [*logged, event])
+    _renew_pages(run, archive)
     return event
+
+
+def _renew_pages(run: Run, archive: Archive) -> None:
+    """Write the pages that an old backup has once more, as their tasks stand now."""
+    for draw in run.desk.journal.draws().of_kind(Draw):
+        with suppress(XlcheckError):  # the copy has not all that it takes; what is missing was shown
+            task = drawn_task(archive, draw)
+            if page_path(archive, task.record.request).exists():
+                write_page(run, archive, task)
 
 
 def _slip_of(draws: DrawState, copy: KeptCopy) -> Iterator[FreezeSlip]:
@@ -205,6 +224,14 @@ def _put_back(archive: Archive, draws: DrawState, copy: KeptCopy) -> Iterator[st
             _put_back_frozen(folder, event.task, requests[event.request])
         if not (folder / SUMS_NAME).exists():
             yield mark_of(event.task, event.attempt)
+    _put_back_records(archive, draws, copy)
+
+
+def _put_back_records(archive: Archive, draws: DrawState, copy: KeptCopy) -> None:
+    """Write the records that the archive has not, once those that a correction made void have left their places."""
+    for number, draw in draws.void_draws:
+        if any(draws.of_draw(Draw, *draw.mark)):
+            archive.shelve(draw, number)
     for _, paths, expected in _records(archive, draws, copy):
         for path in paths:
             _put(path, expected, copy)

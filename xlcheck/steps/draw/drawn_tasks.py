@@ -40,13 +40,14 @@ def drawn_tasks(archive: Archive) -> dict[str, DrawnTask]:
 
     Raises :class:`XlcheckError` as :meth:`Archive.records`.
     """
-    draws = archive.desk.journal.draws()
-    tasks: dict[str, DrawnTask] = {}
-    for event in draws.of_kind(Draw):
-        record = archive.record(event)
-        receipts = receipts_since(draws, record.request)
-        tasks[event.task] = drawn_task_of(record, drop_outs(archive, *event.mark), receipts)
-    return tasks
+    return {event.task: drawn_task(archive, event) for event in archive.desk.journal.draws().of_kind(Draw)}
+
+
+def drawn_task(archive: Archive, draw: Draw) -> DrawnTask:
+    """Return a draw that counts with its replacements; raises as :meth:`Archive.record`."""
+    record = archive.record(draw)
+    receipts = receipts_since(archive.desk.journal.draws(), record.request)
+    return drawn_task_of(record, drop_outs(archive, *draw.mark), receipts)
 
 
 def drop_outs(archive: Archive, task: str, attempt: int) -> list[tuple[DropOut, str]]:

@@ -128,11 +128,13 @@ def freeze_task(
     declared = _usable(run, declared, books.settings)
     refuse_typed(run, declared, again, choice)
     kind = kind_of(plan, choice)
+    attempt = archive.last_attempt(plan) + 1
     occasion = FreezeContext(
         drawn=draws.drawn_counts(plan.plan_no, _visits(books)),
         loads=draws.visit_counts(plan.plan_no),
-        attempt=archive.last_attempt(plan) + 1,
-        reason=again or draws.abandoned(plan.plan_no) or archive.reason_of_repair(plan),
+        attempt=attempt,
+        # a reason is given for several tasks at once: one that is frozen for the first time among them needs none
+        reason=(again or draws.abandoned(plan.plan_no) or archive.reason_of_repair(plan)) if attempt > 1 else "",
         kind=kind,
         filter=filter_of(books, plan, choice) if kind == DIRECTED else None,
         practice=run.desk.practice,

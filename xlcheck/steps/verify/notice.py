@@ -210,8 +210,12 @@ def _contradictions(notice: NoticeText) -> Iterator[Difference]:
     yield from _of_attempt(notice)
     yield from _of_sizes(notice)
     yield from _of_arithmetic(notice)
-    if "抽取规则指纹" in notice.facts:
+    if _is_of_second_format(notice):
         yield from _of_source(notice)
+
+
+def _is_of_second_format(notice: NoticeText) -> bool:
+    return "抽取规则指纹" in notice.facts
 
 
 def _of_digests(notice: NoticeText) -> Iterator[Difference]:
@@ -227,7 +231,8 @@ def _of_attempt(notice: NoticeText) -> Iterator[Difference]:
     attempt, why = notice.fact("抽取次数"), notice.fact("再次抽取原因")
     if attempt.number is None or not why.text:
         return
-    if attempt.number == 1 and why.text != _FIRST_TIME:
+    # version 0.1.0 printed the reason that was given for several tasks on those, too, that had their first attempt
+    if attempt.number == 1 and why.text != _FIRST_TIME and _is_of_second_format(notice):
         yield Difference(attempt.where, attempt.text, "第 2 次或以后（写有再次抽取的原因）")
     if attempt.number > 1 and why.text == _FIRST_TIME:
         yield Difference(why.where, why.text, "再次抽取的原因")
