@@ -178,6 +178,12 @@ class DrawState:
         is_over = any(isinstance(event, Draw | Abandon) for event in latest) or self._end(plan_no) is not None
         return bool(latest) and not is_over
 
+    @property
+    def awaited(self) -> list[Freeze]:
+        """The freezes that wait for the numbers of a day, in the order of the log."""
+        waiting = [event for event in self.of_kind(Freeze) if event.day and self.is_waiting(event.task)]
+        return [event for event in waiting if event.attempt == self.attempt(event.task)]
+
     def abandoned(self, plan_no: str) -> str:
         """Return why the latest attempt of a task was abandoned, or voided by a repair; empty where it was neither."""
         if end := self._end(plan_no):

@@ -142,6 +142,7 @@ DRAW_STEP_ERRORS: dict[str, str] = {
     "repair.changed": "列出以后，日志又有改动，没有登记修复。请再运行一次，核对新列出的内容。",
     "archive.changed": "存档文件 {file} 与抽取日志中的散列值不符，可能被改动过。请保留现场，并向单位负责人报告。",
     "archive.missing": "找不到存档文件 {file}。请从备份中恢复存档文件夹后再运行。",
+    "draw.freeze-lost": "任务 {task} 冻结的存档已经丢失（找不到 {file}），不能抽取。请在“更多”里选“恢复”，从上级或监督人留存的收存单压缩包、上报的材料找回；都找不回的，请放弃这次冻结，写明理由，再冻结。",
     "draw.no-such-task": "计划中没有任务“{name}”。现有任务：{known}。",
     "draw.no-such-round": "计划中没有批次“{name}”的任务。设定的批次：{known}。",
     "draw.has-errors": "名录库、计划或单位设置中有 {count} 处错误，不能抽取。第一处在{where}：{problem}。请做“校验”，按校验报告改正后再抽取。",

@@ -12,7 +12,9 @@ from tests.steps.correct.conftest import RIGHT, at
 from tests.steps.helpers import sentence
 from xlcheck.draws.codec import canonical_json
 from xlcheck.journal.chain import START, line_digest
+from xlcheck.model import XlcheckError
 from xlcheck.samples.picture import sample_picture
+from xlcheck.steps.correct.day import awaited_issues
 from xlcheck.steps.correct.numbers import correct_numbers, drawn_numbers
 from xlcheck.steps.correct.restore import read_copy, restoration, restore
 from xlcheck.steps.desk.desk import Desk
@@ -20,10 +22,10 @@ from xlcheck.steps.desk.files import digest
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.draw import Attendance, draw_task
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
-from xlcheck.steps.draw.freeze import FrozenTask, freeze_task
+from xlcheck.steps.draw.freeze import FrozenTask, abandon, freeze_task, freeze_tasks
 from xlcheck.steps.draw.lodge import write_slips
-from xlcheck.steps.draw.source import DICE_SOURCE
-from xlcheck.steps.draw.tasks import ready_books, tasks_of
+from xlcheck.steps.draw.source import DICE_SOURCE, game_source_of
+from xlcheck.steps.draw.tasks import choose_tasks, ready_books, tasks_of
 from xlcheck.steps.replace.replace import DropOutReport, replace_one
 from xlcheck.steps.send.send import send
 from xlcheck.steps.verify.pack import verify_pack
@@ -168,6 +170,38 @@ def test_backup_from_before_a_correction_has_its_record_shelved_and_its_page_ren
     names = sorted(path.name for path in run.desk.draws.glob("抽取*") if path.is_file())
     for name in names:
         assert digest(again.desk.draws / name) == digest(run.desk.draws / name)
+
+
+def test_bureau_that_has_its_pack_alone_goes_on(wrong, sample, tmp_path):
+    run, _ = wrong
+    books = ready_books(run)
+    row, other = (tasks_of(books, [name])[0] for name in ("01号", "04号"))
+    declared = game_source_of(at(run, 8, 9), "双色球2021004期", books.settings)
+    frozen = freeze_task(at(run, 8, 9), books, row, declared)
+    kept = shutil.copy2(send(at(run, 8, 10)).archive, tmp_path)
+    old = tmp_path / "again" / "2021"
+    shutil.copytree(sample, old)
+    again = replace(at(run, 9, 9), desk=Desk(old))
+    assert restoration(again.desk, read_copy(Path(kept))).missing == ()
+    restored(again, Path(kept))
+    freeze_task(again, books, other, DICE_SOURCE)
+    draw_task(at(again, 10, 22), frozen, {"ssq-2021004": RIGHT}, Attendance())
+    assert all(result.sound for result in verify_desk(again))
+
+
+def test_freeze_that_is_lost_keeps_nobody_from_another_and_can_be_given_up(frozen):
+    run, tasks = frozen
+    for task in tasks:
+        (Archive(run.desk).folder(task.request.plan.task_no, 1) / "冻结.json").unlink()
+    books = ready_books(run)
+    freeze_task(run, books, *tasks_of(books, ["04号"]), DICE_SOURCE)
+    chosen = choose_tasks(run, ["03号"], "")
+    with pytest.raises(XlcheckError, match=r"draw\.freeze-lost"):
+        freeze_tasks(run, chosen, DICE_SOURCE)
+    assert abandon(run, chosen, "硬盘损坏，存档丢失") == ["03号"]
+    again = freeze_task(run, books, *chosen.rows, DICE_SOURCE)
+    assert (again.request.attempt, again.request.reason) == (2, "硬盘损坏，存档丢失")
+    assert [issue.tasks for issue in awaited_issues(run)] == [("05号",)]
 
 
 def test_evidence_that_was_lost_is_held_against_the_log_once_it_is_back(corrected_and_replaced):

@@ -8,17 +8,16 @@ from datetime import date
 from pathlib import Path
 
 from xlcheck.journal.desk_events import Postponement
-from xlcheck.journal.draw_events import Freeze
-from xlcheck.model import DrawRequest, XlcheckError
+from xlcheck.journal.draw_events import Freeze, NamedSource
+from xlcheck.model import XlcheckError
 from xlcheck.reading.folding import clean
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.desk.privacy import refuse_numbers
-from xlcheck.steps.draw.archive import PUT_OFF, Archive, keep_notice
+from xlcheck.steps.draw.archive import PUT_OFF, keep_notice
 from xlcheck.steps.draw.clock import require_clock
 from xlcheck.steps.draw.lodge import LodgingPapers, write_slips
-from xlcheck.steps.draw.source import draw_day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +32,14 @@ class AwaitedIssue:
 
 def awaited_issues(run: Run) -> list[AwaitedIssue]:
     """Return the issues for which frozen tasks wait, in the order of the log."""
-    draws, archive = run.desk.journal.draws(), Archive(run.desk)
-    waiting: dict[str, list[DrawRequest]] = {}
-    for event in draws.of_kind(Freeze):
-        if draws.is_waiting(event.task) and event.attempt == draws.attempt(event.task) and event.day:
-            waiting.setdefault(event.sources[0].key, []).append(archive.frozen(event.task_no, event.attempt))
+    draws = run.desk.journal.draws()
+    waiting: dict[NamedSource, list[Freeze]] = {}
+    for event in draws.awaited:
+        waiting.setdefault(event.sources[0], []).append(event)
     issues = []
-    for key, requests in waiting.items():
-        day = draw_day_of(run.desk.journal.draws(), requests[0])
-        assert day is not None
-        tasks = tuple(request.plan.task_no for request in requests)
-        issues.append(AwaitedIssue(key, requests[0].sources[0].name, day, tasks))
+    for source, freezes in waiting.items():
+        day = date.fromisoformat(draws.day_of(source.key, freezes[0].day))
+        issues.append(AwaitedIssue(source.key, source.name, day, tuple(event.task_no for event in freezes)))
     return issues
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from xlcheck.draws.formats.requests import request_to_json
@@ -34,7 +35,7 @@ from xlcheck.steps.draw.kind import UNCHOSEN, KindChoice, filter_of, filter_reas
 from xlcheck.steps.draw.movement import YearMoves, keep_state, late_codes, year_moves
 from xlcheck.steps.draw.notice import page_of, write_notice
 from xlcheck.steps.draw.searched import refuse_frozen, refuse_typed
-from xlcheck.steps.draw.source import DeclaredSource, draw_day_of, phase_of, require_open
+from xlcheck.steps.draw.source import DeclaredSource, phase_of, require_open
 from xlcheck.steps.draw.tasks import ChosenTasks, require_ready, tasks_of
 
 
@@ -120,7 +121,7 @@ def freeze_task(
     archive, draws = Archive(run.desk), run.desk.journal.draws()
     archive.check_not_cut(plan.plan_no, plan.task_no)
     if draws.is_waiting(plan.plan_no):
-        request = archive.frozen(plan.task_no, draws.attempt(plan.plan_no))
+        request = _waiting(archive, plan, draws.attempt(plan.plan_no))
         return FrozenTask(request, _notice_path(run, request), left_alone=True)
     if not _is_new(draws, plan.plan_no, again):
         return None
@@ -164,6 +165,16 @@ def freeze_task(
     return FrozenTask(request, notice)
 
 
+def _waiting(archive: Archive, plan: PlanRow, attempt: int) -> DrawRequest:
+    """Return what waits to be drawn; raises ``draw.freeze-lost`` where it went with a disk, else as the archive."""
+    try:
+        return archive.frozen(plan.task_no, attempt)
+    except XlcheckError as error:
+        if error.code != "archive.missing":
+            raise
+        raise XlcheckError("draw.freeze-lost", task=plan.task_no, **error.params) from None
+
+
 def _visits(books: YearBooks) -> dict[str, str]:
     """Return by plan number to which visit a task's draw belongs."""
     return {row.plan_no: visit_of(row, books.settings) for row in tasks_of(books)}
@@ -187,9 +198,11 @@ def abandon(run: Run, tasks: ChosenTasks, reason: str, notice: Path | None = Non
         if draws.revealed(row.plan_no, draws.attempt(row.plan_no)):
             raise XlcheckError("draw.revealed", task=row.task_no)
     for row in waiting:
-        request = archive.frozen(row.task_no, draws.attempt(row.plan_no))
-        notice_name = keep_notice(notice, archive.folder(row.task_no, request.attempt), "取消通知") if notice else ""
-        run.desk.journal.add_draw_event(Abandon(run.stamp, *identity_of(request), reason=reason, notice=notice_name))
+        # by the log alone: what was frozen may be lost with a disk
+        attempt = draws.attempt(row.plan_no)
+        notice_name = keep_notice(notice, archive.folder(row.task_no, attempt), "取消通知") if notice else ""
+        abandoned = Abandon(run.stamp, row.plan_no, row.task_no, attempt, reason=reason, notice=notice_name)
+        run.desk.journal.add_draw_event(abandoned)
     return [row.task_no for row in tasks.rows]
 
 
@@ -219,12 +232,10 @@ def require_nothing_due(run: Run) -> None:
 
 def due_tasks(run: Run) -> list[str]:
     """Return the numbers of the tasks that wait although their numbers can be known."""
-    draws, archive = run.desk.journal.draws(), Archive(run.desk)
-    waiting = [event for event in draws.of_kind(Freeze) if event.day and draws.is_waiting(event.task)]
-    latest = [event for event in waiting if event.attempt == draws.attempt(event.task)]
+    draws = run.desk.journal.draws()
     phases = (Phase.CLOSED, Phase.REVEALABLE, Phase.OVERDUE)
-    days = [(event, draw_day_of(draws, archive.frozen(event.task_no, event.attempt))) for event in latest]
-    return [event.task_no for event, day in days if day and phase_of(run, day, lambda _: True) in phases]
+    days = [(event, date.fromisoformat(draws.day_of(event.sources[0].key, event.day))) for event in draws.awaited]
+    return [event.task_no for event, day in days if phase_of(run, day, lambda _: True) in phases]
 
 
 def _archive_frozen(run: Run, archive: Archive, request: DrawRequest, moved: YearMoves, state: str) -> None:

@@ -76,7 +76,13 @@ def write_slips(run: Run, settings: Settings) -> list[LodgingPapers]:
     waiting: dict[tuple[str, str], list[DrawRequest]] = {}
     archive = Archive(run.desk)
     for event in freezes_without_slip(run.desk):
-        request = archive.frozen(event.task_no, event.attempt)
+        try:
+            request = archive.frozen(event.task_no, event.attempt)
+        except XlcheckError as error:
+            if error.code != "archive.missing":
+                raise
+            run.say(f"{event.task_no} 冻结的存档已经丢失，没有写收存单")
+            continue
         waiting.setdefault((request.sources[0].key, event.time), []).append(request)
     return [_lodge(run, settings, requests, frozen_at) for (_, frozen_at), requests in waiting.items()]
 

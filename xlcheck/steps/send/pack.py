@@ -34,8 +34,10 @@ from xlcheck.schema.table import Column, Content, Kind, RowCells, Table
 from xlcheck.steps.desk.copies import altered_copies, same_copies
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import copy_into, digest, digest_list
+from xlcheck.steps.desk.known import FROZEN_NAME
 from xlcheck.steps.desk.office_key import key_of_desk
 from xlcheck.steps.desk.rows import numbered
+from xlcheck.steps.draw.archive import OPENING_NAME, moves_name
 from xlcheck.steps.draw.lodge import FOLDER as SLIPS
 from xlcheck.steps.ledger.read import TaskLedger
 
@@ -58,10 +60,14 @@ def files_to_send(desk: Desk) -> list[tuple[Path, str]]:
     return [(f, sub) for f, sub in files if f.is_file() and _is_sent(f.name)]
 
 
+_FROZEN_FILES = ("抽样框-*.txt", "检查人员-*.txt", "抽取规则-*.txt", moves_name("*"), FROZEN_NAME)
+"""What the archive keeps of a freeze but the copies of the books: with it a bureau that lost its disk goes on."""
+
+
 def _what_proves(root: Path) -> list[tuple[Path, str]]:
-    """Return the log, the slips, and the frame files of which notices and records print the fingerprints."""
-    files = sorted(f for kind in ("抽样框", "检查人员", "抽取规则") for f in root.glob(f"*/第*次/{kind}-*.txt"))
-    files += sorted(root.glob(f"{SLIPS}/*.json"))
+    """Return the log, the slips, the opening state, and what was frozen: papers print the fingerprints of it."""
+    files = sorted(f for name in _FROZEN_FILES for f in root.glob(f"*/第*次/{name}"))
+    files += [*sorted(root.glob(f"{SLIPS}/*.json")), root / OPENING_NAME]
     return [(f, f"{root.name}/{f.parent.relative_to(root).as_posix()}") for f in files] + [(root / LOG_NAME, root.name)]
 
 
