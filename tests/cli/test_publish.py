@@ -7,8 +7,9 @@ import pytest
 from tests.cells import cell
 from tests.cli.draws import KIND
 from tests.journals import still_public
-from tests.steps.helpers import LEDGER_FIRST, fill_ledger, later, rows_of, type_over
+from tests.steps.helpers import LEDGER_FIRST, contents, fill_ledger, later, rows_of, type_over
 from xlcheck.cli import screen
+from xlcheck.cli.window import Interrupted
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.publish.publish import publish
@@ -197,6 +198,86 @@ def test_correction_asks_for_no_day(published, xlcheck, monkeypatch):
     monkeypatch.setattr(screen, "now", lambda: datetime(2021, 3, 9, 9))
     _, out, _ = xlcheck("publish", desk.root, typed="是\n")
     assert out.splitlines()[-1].endswith("√ 本批公示 0 户，更正 1 户。")
+
+
+@pytest.fixture
+def mixed(begun):
+    """The desk with a row to correct and one to publish."""
+    desk, path = begun
+    type_over(path, method="书面检查", remark="登记时选错")
+    return desk, path
+
+
+def test_what_would_go_out_is_said_in_a_sentence_and_row_by_row(mixed, xlcheck):
+    desk, _ = mixed
+    _, out, _ = xlcheck("publish", desk.root, typed="否\n")
+    lines = out.splitlines()
+    at = lines.index("本批 1 户，更正 1 户。")
+    new, due = lines[at + 1 : at + 3]
+    assert (new[:9].strip(), due[:9].strip()) == ("1 03号", "2 03号")
+    assert (new.rpartition("：")[2], due.rpartition("：")[2]) == ("未发现问题", "更正检查方式")
+
+
+@pytest.mark.parametrize(
+    ("cells", "why"),
+    [
+        ({"disposal": "责令改正"}, "有错误：检查结果为未发现问题，处理结果却是“责令改正”"),
+        ({"situation": ""}, "没有填全：已开始填写，还缺：检查情况"),
+    ],
+)
+def test_what_stays_behind_is_said_with_its_reason(begun, xlcheck, cells, why):
+    desk, path = begun
+    type_over(path, method="书面检查", remark="登记时选错")
+    type_over(path, row=LEDGER_FIRST + 1, **cells)
+    _, out, _ = xlcheck("publish", desk.root, typed="否\n")
+    assert f"本批 0 户，更正 1 户，留下 1 户：{why.partition('：')[0]} 1 户。" in out
+    assert f"：{why}" in out
+
+
+def test_change_without_a_reason_stays_behind(begun, xlcheck):
+    desk, path = begun
+    type_over(path, method="书面检查")
+    _, out, _ = xlcheck("publish", desk.root, typed="否\n")
+    assert "本批 1 户，留下 1 户：公示后有改动，备注没有写明原因 1 户。" in out
+
+
+def test_what_stays_behind_is_said_where_nothing_goes_out__and_nothing_is_asked(published, xlcheck):
+    desk, _ = published
+    type_over(desk.ledgers / "检查台账-03号.xlsx", method="书面检查")
+    _, out, _ = xlcheck("publish", desk.root)
+    assert "留下的 1 户：" in out
+    assert "是否公示" not in out
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "said"),
+    [("否\n", 0, "－ 没有公示，没有改动。"), ("", 2, "加 --yes 再运行")],
+    ids=["no", "nobody is there"],
+)
+def test_preview_without_a_yes_writes_nothing(mixed, xlcheck, typed, code, said):
+    desk, _ = mixed
+    before = contents(desk.root)
+    done, out, err = xlcheck("publish", desk.root, typed=typed)
+    assert (done, said in out + err) == (code, True)
+    assert "本批 1 户，更正 1 户。" in out
+    assert contents(desk.root) == before
+
+
+def test_no_where_there_are_errors_names_the_check(begun, xlcheck):
+    desk, path = begun
+    type_over(path, method="书面检查")
+    code, out, _ = xlcheck("publish", desk.root, typed="否\n")
+    assert (code, "请按“校验”写出的校验报告改正" in out) == (1, True)
+
+
+def test_interrupted_at_the_question_is_not_taken_for_a_script(begun, xlcheck, monkeypatch):
+    def interrupted(*_, **__):
+        raise Interrupted
+
+    desk, _ = begun
+    monkeypatch.setattr("xlcheck.cli.window.prompt", interrupted)
+    code, _, err = xlcheck("publish", desk.root)
+    assert (code, "已中止" in err, "--yes" in err) == (2, True, False)
 
 
 def test_unasked_publishing_asks_for_no_day_either(begun, xlcheck):

@@ -45,6 +45,14 @@ class Declined(click.Abort):
     """A person has said no to what was read back."""
 
 
+class Unanswered(click.Abort):
+    """A yes is needed, and nobody is there to give it; ``option`` is what a script says instead."""
+
+    def __init__(self, option: str) -> None:
+        super().__init__()
+        self.option = option
+
+
 def ask(
     question: str,
     default: str | None = None,
@@ -132,6 +140,16 @@ def agrees(question: str) -> bool:
         if answer in ("否", "n", "no", "0"):
             return False
         say("！ 请输入“是”或“否”。")
+
+
+def agrees_or_unanswered(question: str, option: str) -> bool:
+    """Ask as :func:`agrees`; raises :class:`Unanswered` where the input has ended before a yes or a no."""
+    try:
+        return agrees(question)
+    except window.Interrupted:
+        raise
+    except click.Abort:
+        raise Unanswered(option) from None
 
 
 def tell(line: str) -> None:

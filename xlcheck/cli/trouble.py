@@ -13,7 +13,7 @@ import click
 
 from xlcheck.cli import window
 from xlcheck.cli.chinese import usage_problem
-from xlcheck.cli.screen import Back, Declined
+from xlcheck.cli.screen import Back, Declined, Unanswered
 from xlcheck.messages import error_text, system_words
 from xlcheck.model import XlcheckError
 
@@ -32,13 +32,8 @@ def guarded(step: Callable[[], object]) -> int:
     except click.UsageError as error:
         name = error.ctx.command_path if error.ctx else "xlcheck"
         window.echo(f"！ {usage_problem(error)}。请运行 {name} --help 查看用法。", trouble=True)
-    except Back:
-        window.echo("－ 已返回，没有往下做。", trouble=True)
-    except Declined:
-        window.echo("－ 您答了“否”，没有往下做。", trouble=True)
-    except (click.Abort, KeyboardInterrupt):
-        doing = f"中止时正在：{window.status()}。" if window.status() else ""
-        window.echo(f"！ 已中止。{doing}已经做完的留着，没有做完的可以再做一次。", trouble=True)
+    except (click.Abort, KeyboardInterrupt) as ended:
+        window.echo(_why_ended(ended), trouble=True)
     except OSError as error:
         where = f"“{error.filename}”" if error.filename else "文件"
         log = _keep_traceback()
@@ -46,6 +41,19 @@ def guarded(step: Callable[[], object]) -> int:
     except Exception:
         window.echo(f"！ 程序出错，没有完成。请把这个文件发给维护人员：{_keep_traceback()}", trouble=True)
     return COULD_NOT_RUN
+
+
+def _why_ended(ended: BaseException) -> str:
+    """Say why a step was ended by whoever sits before the screen, or because nobody does."""
+    if isinstance(ended, Back):
+        return "－ 已返回，没有往下做。"
+    if isinstance(ended, Declined):
+        return "－ 您答了“否”，没有往下做。"
+    if isinstance(ended, Unanswered):
+        how = f"由脚本运行的，核对上面列出的以后，加 {ended.option} 再运行。"
+        return f"！ 没有人回答“是”，没有往下做，没有改动。{how}"
+    doing = f"中止时正在：{window.status()}。" if window.status() else ""
+    return f"！ 已中止。{doing}已经做完的留着，没有做完的可以再做一次。"
 
 
 def speak_on_any_console() -> None:

@@ -224,9 +224,9 @@ def test_rows_that_are_held_back_are_named_before_the_yes(worlds, tmp_path, monk
     type_over(desk / "台账" / "检查台账-03号.xlsx", disposal="责令改正")
     monkeypatch.setattr("xlcheck.cli.screen.now", lambda: MARCH)
     _, asked, *_ = Seat(monkeypatch).play(["menu", desk], "公示", "否", "", "0")
-    assert "要公示的 1 户" in asked
-    assert "不在其中的 1 户：" in asked
-    assert "：有错误，见台账校验报告" in asked
+    assert "本批 1 户，留下 1 户：有错误 1 户。" in asked
+    assert "留下的 1 户：" in asked
+    assert "：有错误：检查结果为未发现问题，处理结果却是“责令改正”" in asked.replace("\n", "")
 
 
 def test_long_list_is_shown_page_by_page_with_its_verdict_last(worlds, tmp_path, monkeypatch):

@@ -10,7 +10,7 @@ from tests.steps.helpers import contents, corrections, fill_ledger, later, publi
 from tests.steps.killing import Killed, Killer, armed
 from xlcheck.journal.publication_events import LOG_NAME
 from xlcheck.steps.desk.load import load_needed
-from xlcheck.steps.publish import publish as step
+from xlcheck.steps.publish import batch as step
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.send.send import send
 

@@ -545,6 +545,28 @@ def test_without_a_yes_nothing_is_published(ledger_desk):
     assert not logged(run.desk)
 
 
+def test_new_rows_of_all_ledgers_come_before_what_is_corrected(desk):
+    run, _, path = desk
+    old = fill_ledger(path, 1)
+    publish(run)
+    draw(run, "03号")
+    prepare(run)
+    new = fill_ledger(run.desk.ledgers / "检查台账-03号.xlsx", 1)
+    type_over(path, method="书面检查", remark="登记时选错")
+    batch = publish(later(run, 3, 8)).batch
+    assert [line.code for _, line in batch.lines] == [*new, *old]
+    assert batch.corrected == 1
+
+
+def test_ledger_that_cannot_be_read_is_named_before_the_question(desk):
+    run, _, path = desk
+    fill_ledger(path, 1)
+    draw(run, "03号")
+    seen = []
+    publish(run, seen.append)
+    assert [batch.unread for batch in seen] == [["检查台账-03号.xlsx"]]
+
+
 @pytest.mark.parametrize("meanwhile", ["typed", "published"])
 def test_what_is_agreed_to_is_what_is_published__error(ledger_desk, meanwhile):
     run, _, path = ledger_desk

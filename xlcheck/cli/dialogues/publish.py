@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,7 +15,10 @@ from xlcheck.cli.screen import ask
 from xlcheck.messages import Level, error_text, occurrences
 from xlcheck.model import XlcheckError
 from xlcheck.reading.dates import read_date
+from xlcheck.results.publish.left import Left
+from xlcheck.schema.outputs.publish import CORRECTION
 from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.publish.batch import Batch
 from xlcheck.steps.publish.publication_day import (
     DatedBatch,
     DayCell,
@@ -24,21 +28,43 @@ from xlcheck.steps.publish.publication_day import (
     date_batch,
     published_batches,
 )
-from xlcheck.steps.publish.publish import Batch, PublishResult
+from xlcheck.steps.publish.publish import PublishResult
 from xlcheck.steps.publish.withdraw import RowChoice, event_task, finish_interrupted, published_rows
 
 
 def agrees_to(batch: Batch) -> bool:
-    """List what is about to be published, and ask for a yes."""
-    new = len(batch.rows)
-    screen.say(f"要公示的 {new} 户{f'，要更正的 {len(batch.lines) - new} 户' if len(batch.lines) > new else ''}：")
+    """Say what would go out and what stays behind, and ask for a yes; raises :class:`screen.Unanswered`."""
+    screen.say(_summary(batch))
+    fields: dict[tuple[object, object], list[str]] = {}
+    for change in batch.changes:
+        fields.setdefault((change[CORRECTION.task_no], change[CORRECTION.code]), []).append(
+            str(change[CORRECTION.field])
+        )
     for number, (request, line) in enumerate(batch.lines, start=1):
-        screen.say(f"  {number:3} {request.plan.task_no} {line.name}：{'' if number <= new else '更正，'}{line.result}")
-    if batch.held:
-        screen.say(f"不在其中的 {len(batch.held)} 户：")
-    for held in batch.held:
-        screen.say(f"   － {held.task_no} {held.name}：{held.why}")
-    return screen.agrees("公示后记入公示日志，只能更正或撤回。是否公示")
+        correction = "、".join(fields[line.task_no, line.code]) if number > len(batch.rows) else ""
+        what = f"更正{correction}" if correction else line.result
+        screen.say(f"  {number:3} {request.plan.task_no} {line.name}：{what}")
+    _list_behind(batch)
+    return screen.agrees_or_unanswered("公示后记入公示日志，只能更正或撤回。是否公示", "--yes")
+
+
+def _summary(batch: Batch) -> str:
+    """Say in one sentence how many rows go out, how many are corrected, and how many stay behind for which reason."""
+    counts = Counter(line.why for line in batch.left)
+    why = "，".join(f"{left} {counts[left]} 户" for left in Left if counts[left])
+    corrected = f"，更正 {batch.corrected} 户" if batch.corrected else ""
+    left = f"，留下 {len(batch.left)} 户：{why}" if batch.left else ""
+    return f"本批 {len(batch.rows)} 户{corrected}{left}。"
+
+
+def _list_behind(batch: Batch) -> None:
+    """List the rows that stay behind, those of one reason together, and the ledgers that were not read."""
+    if batch.left:
+        screen.say(f"留下的 {len(batch.left)} 户：")
+    for line in sorted(batch.left, key=lambda one: [*Left].index(one.why)):
+        detail = f"：{line.detail}" if line.detail else ""
+        screen.say(f"   － {line.task_no} {line.name}：{line.why}{detail}")
+    screen.files("没有读到的台账，其中各户都不在内", [f"《{name}》" for name in batch.unread])
 
 
 def show_published(result: PublishResult, run: Run | None = None) -> int:
@@ -48,20 +74,27 @@ def show_published(result: PublishResult, run: Run | None = None) -> int:
     """
     screen.files("！ 上次运行中断，写好的一批现已补放到位", result.finished)
     screen.findings(result.findings)
-    screen.files("台账校验报告", [result.report])
+    screen.files("台账校验报告", [result.report] if result.report else [])
     if result.before:
         screen.say(f"－ 此前已公示 {result.before} 户。")
     errors = occurrences(result.findings, Level.ERROR)
-    but = f"台账中有 {errors} 处错误，所在各行没有公示，请按台账校验报告改正后再公示。" if errors else ""
+    but = f"台账中有 {errors} 处错误，所在各行没有公示，请按{_report_of(result)}改正后再公示。" if errors else ""
     if result.folder is not None:
         screen.files("公示材料", sorted(result.folder.iterdir()))
         corrected = f"，更正 {result.corrected} 户" if result.corrected else ""
         dated = _date_at_once(run, result.folder.name) if run is not None and result.rows else ""
         screen.say(f"√ 本批公示 {result.rows} 户{corrected}。{dated}{but}")
+    elif result.declined:
+        screen.say(f"{'×' if errors else '－'} 没有公示，没有改动。{but}")
     else:
-        nothing = "没有公示，没有改动。" if result.declined else "没有新的可公示的行。"
-        screen.say(f"{'×' if errors else '－'} {nothing}{but}")
+        _list_behind(result.batch)
+        screen.say(f"{'×' if errors else '－'} 没有新的可公示的行。{but}")
     return 1 if errors else 0
+
+
+def _report_of(result: PublishResult) -> str:
+    """Name the report that lists the errors; where nothing was written, that of the check."""
+    return "台账校验报告" if result.report else "“校验”写出的校验报告"
 
 
 _LATER = "公示日期没有填，放到网站以后请在菜单“更多”里选“公示日期”。"

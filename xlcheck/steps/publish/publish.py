@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from xlcheck.checks.findings import grouped_findings
 from xlcheck.excel.forms import CORRECTION_FORM, CREDIT_FORM, PLATFORM_FORM, PORTAL_FORM
 from xlcheck.excel.write.check import write_findings
 from xlcheck.journal.publication_events import PublicationEvent
-from xlcheck.model import DrawRequest, Finding, Inspection, XlcheckError
-from xlcheck.reading.inspections import LedgerSheet
+from xlcheck.model import Finding, XlcheckError
 from xlcheck.reading.tables import YearBooks
-from xlcheck.results.publish.basis import merged_basis
-from xlcheck.results.publish.corrections import correction_rows, facts_of, needs_correction
-from xlcheck.results.publish.rows import approved, credit_row, is_publishable, public_row
-from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK
+from xlcheck.results.publish.corrections import facts_of
 from xlcheck.schema.outputs.publish import CORRECTION, CREDIT, PLATFORM, PORTAL
-from xlcheck.schema.table import RowCells
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import set_aside
-from xlcheck.steps.desk.forms import entity_facts, items_of
-from xlcheck.steps.desk.load import load_needed
 from xlcheck.steps.desk.lock import exclusive, interrupted
-from xlcheck.steps.ledger.read import TaskLedger, read_ledgers, require_chosen, strays, without_faults
+from xlcheck.steps.ledger.read import strays
+from xlcheck.steps.publish.batch import Batch, ready_batch
 from xlcheck.steps.publish.batches import check_log_whole, draft_of, finish_batches, issue, next_folder
 from xlcheck.steps.publish.files import check_draft, write_book, write_page
 
@@ -33,45 +27,34 @@ LEDGER_REPORT = "台账校验报告.xlsx"
 
 @dataclass(frozen=True, slots=True)
 class PublishResult:
-    """What was published: the folder of the batch (``None`` where nothing was new), counts, findings.
+    """What was published: the folder of the batch, ``None`` where nothing was; the ``batch`` and the findings.
 
-    ``before`` counts the rows that the public could read before, ``corrected`` those of them that are corrected now;
-    ``finished`` is what an interrupted run had written and was put in place.
+    ``before`` counts the rows that the public could read before; ``finished`` is what an interrupted run had written
+    and was put in place. Where a person has not agreed there is no ``report``: nothing was written.
     """
 
     folder: Path | None
-    rows: int
-    corrected: int
+    batch: Batch
     before: int
     findings: tuple[Finding, ...]
-    report: Path
+    report: Path | None
     books: tuple[str, ...]
     finished: tuple[Path, ...]
-    declined: bool = False
-    """Whether there was something to publish, and a person did not agree."""
 
+    @property
+    def rows(self) -> int:
+        """How many rows are new in the batch."""
+        return len(self.batch.rows)
 
-@dataclass(frozen=True, slots=True)
-class HeldLine:
-    """A line that is not published though it was begun, and why, in words."""
+    @property
+    def corrected(self) -> int:
+        """How many rows that were public before are corrected by the batch."""
+        return self.batch.corrected
 
-    task_no: str
-    name: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What is published now: new rows, their rows for the credit platform, a row for each change; all their lines.
-
-    The lines of new rows come before those of corrected ones. Beside them, what is ``held`` back.
-    """
-
-    rows: list[RowCells] = field(default_factory=list)
-    credit: list[RowCells] = field(default_factory=list)
-    changes: list[RowCells] = field(default_factory=list)
-    lines: list[tuple[DrawRequest, Inspection]] = field(default_factory=list)
-    held: list[HeldLine] = field(default_factory=list)
+    @property
+    def declined(self) -> bool:
+        """Whether there was something to publish, and a person did not agree."""
+        return self.report is None
 
 
 @exclusive("公示")
@@ -79,30 +62,22 @@ def publish(run: Run, agrees: Callable[[Batch], bool] | None = None) -> PublishR
     """Write the workbooks and the page of all rows that are complete, without a fault and new, and 更正公告.
 
     A batch gets a folder of its own. The findings of all ledgers go into a report beside them. Where ``agrees`` is
-    given, it is asked before anything is published. Raises :class:`XlcheckError` ``publish.log-cut`` where a batch
+    given, it is asked before anything is written. Raises :class:`XlcheckError` ``publish.log-cut`` where a batch
     stands of which the log does not know, ``publish.changed`` where the rows became others while a person was asked.
     """
     finished = finish_batches(run.desk)
     check_log_whole(run.desk)
-    books, ledgers, batch = _ready(run)
+    books, ledgers, batch = ready_batch(run)
     findings = grouped_findings((*(f for ledger in ledgers for f in ledger.findings), *strays(run.desk, ledgers)))
-    report = run.desk.publications / LEDGER_REPORT
     names = tuple(ledger.path.name for ledger in ledgers if ledger.sheet is not None)
+    rows_before = len(run.desk.journal.publications().still_public())
+    if batch.lines and agrees is not None and not _consent(run, batch, agrees):
+        return PublishResult(None, batch, rows_before, findings, None, names, finished)
+    report = run.desk.publications / LEDGER_REPORT
     set_aside(report, run.now)
     write_findings(report, findings, names, "../台账/", run.stamp, practice=run.desk.practice)
-    rows_before = len(run.desk.journal.publications().still_public())
-    agreed = not batch.lines or agrees is None or _consent(run, batch, agrees)
-    folder = _write_batch(run, books, batch) if batch.lines and agreed else None
-    corrected = len(batch.lines) - len(batch.rows)
-    return PublishResult(folder, len(batch.rows), corrected, rows_before, findings, report, names, finished, not agreed)
-
-
-def _ready(run: Run) -> tuple[YearBooks, list[TaskLedger], Batch]:
-    """Read what can be published, and what it is published from."""
-    books = load_needed(run, ENTITY_BOOK, ITEM_BOOK)
-    ledgers = read_ledgers(run, books.settings)
-    require_chosen(ledgers)
-    return books, ledgers, _collect(ledgers, books)
+    folder = _write_batch(run, books, batch) if batch.lines else None
+    return PublishResult(folder, batch, rows_before, findings, report, names, finished)
 
 
 def _consent(run: Run, batch: Batch, agrees: Callable[[Batch], bool]) -> bool:
@@ -111,45 +86,9 @@ def _consent(run: Run, batch: Batch, agrees: Callable[[Batch], bool]) -> bool:
         if not agrees(batch):
             return False
     check_log_whole(run.desk)
-    if _ready(run.quiet)[2] != batch:
+    if ready_batch(run.quiet)[2] != batch:
         raise XlcheckError("publish.changed")
     return True
-
-
-def _collect(ledgers: Iterable[TaskLedger], books: YearBooks) -> Batch:
-    """Collect the rows to publish across all tasks."""
-    batch, settings = Batch(), books.settings
-    persons = {code: str(facts["法定代表人"]) for code, facts in entity_facts(books.entities).items()}
-    for ledger in ledgers:
-        if ledger.sheet is None:
-            continue
-        record, sound = ledger.record, approved(without_faults(ledger.sheet, ledger.findings)).lines
-        public = {*ledger.publications, *ledger.uncorrected}
-        new = [line for line in sound if is_publishable(line, public)]
-        due = [line for line in sound if line.complete and needs_correction(line, ledger.publications)]
-        basis = _basis(ledger, books)
-        batch.rows.extend(public_row(line, record, settings) for line in new)
-        batch.credit.extend(credit_row(line, persons, basis, settings) for line in new)
-        batch.changes.extend(row for line in due for row in correction_rows(line, ledger.publications[line.code]))
-        batch.lines.extend((record.request, line) for line in (*new, *due))
-        batch.held.extend(_held(ledger, ledger.sheet, public))
-    return batch
-
-
-def _held(ledger: TaskLedger, sheet: LedgerSheet, public: Collection[str]) -> Iterator[HeldLine]:
-    """Yield the lines that are not public and will not be, for an error or for want of approval."""
-    sound = without_faults(sheet, ledger.findings)
-    rows, agreed = ({line.row for line in part.lines} for part in (sound, approved(sound)))
-    task_no = ledger.record.request.plan.task_no
-    for line in sheet.lines:
-        if line.row not in rows and line.code not in public:
-            yield HeldLine(task_no, line.name, "有错误，见台账校验报告")
-        elif line.row not in agreed and is_publishable(line, public):
-            yield HeldLine(task_no, line.name, "公示审核还没有填“同意”")
-
-
-def _basis(ledger: TaskLedger, books: YearBooks) -> str:
-    return merged_basis(item.basis for item in items_of(books, ledger.record.request.plan))
 
 
 def _write_batch(run: Run, books: YearBooks, batch: Batch) -> Path:
