@@ -32,6 +32,7 @@ from xlcheck.steps.check.check import check
 from xlcheck.steps.collect.collect import FILE_NAME as COLLECTED
 from xlcheck.steps.collect.collect import FOLDER as COLLECTED_IN
 from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.desk.files import OLD
 from xlcheck.steps.draw.freeze import freeze_task
 from xlcheck.steps.draw.lodge import write_slips
 from xlcheck.steps.draw.source import game_source_of
@@ -231,6 +232,13 @@ def _dated(world: World, number: int) -> bool:
     return {days[code] for code in public} <= {datetime(2021, 3, 5)}
 
 
+def _retracted(world: World, number: int) -> bool:
+    """The batch is logged as taken back once, and its folder stands in 旧版 whole."""
+    batches = [one.batch[:3] for one in world.desk.journal.publications().retractions]
+    files = {path.name for path in (world.desk.publications / OLD).glob("第1批_*/*")}
+    return batches == ["第1批"] and "抽查结果公示.xlsx" in files
+
+
 def _accepted(world: World, number: int) -> bool:
     sheet = openpyxl.load_workbook(world.desk.book(SETTINGS_BOOK))[WAIVERS.sheet]
     columns = [WAIVERS.columns.index(column) for column in (WAIVERS.row, WAIVERS.reason)]
@@ -370,11 +378,23 @@ ON_THE_DESK = (
         _plain("publish", "--yes"),
         lambda w, _: _public(w).count(w.codes[_PUBLISHED]) == 1,
     ),
-    Step("公示日期", lambda w, _: ["published", w.desk.root, "--batch", "第1批", "--day", "2021-03-05"], _dated),
+    Step(
+        "公示日期",
+        lambda w, _: ["published", w.desk.root, "--batch", "第1批", "--day", "2021-03-05"],
+        _dated,
+        ("publish.no-such-batch",),
+    ),
     Step(
         "撤回",
         lambda w, n: ["withdraw", "04号", w.desk.root, "--entity", w.codes[n], "--reason", "登记有误"],
         lambda w, n: w.codes[n] not in _public(w),
+        ("withdraw.nothing", "withdraw.not-published"),
+    ),
+    Step(
+        "收回",
+        lambda w, _: ["retract", w.desk.root, "--batch", "第1批", "--reason", "附件用错"],
+        _retracted,
+        ("retract.nothing", "retract.no-such-batch", "retract.built-on", "retract.dated"),
     ),
     Step("到期提醒", _plain("status"), _there(lambda w: w.desk.reminders / "到期提醒.xlsx")),
     Step("消息", _plain("message"), _there(lambda w: w.desk.reminders / "消息.txt")),

@@ -18,7 +18,7 @@ from xlcheck.cli.commands.lodge import lodge
 from xlcheck.cli.commands.menu import menu
 from xlcheck.cli.commands.new import new
 from xlcheck.cli.commands.practice import demo, practice, sample, templates
-from xlcheck.cli.commands.publish import date_published, publish, withdraw_rows
+from xlcheck.cli.commands.publish import date_published, publish, retract_batch, withdraw_rows
 from xlcheck.cli.commands.remind import message, status
 from xlcheck.cli.commands.replace import replace_someone
 from xlcheck.cli.commands.report import report
@@ -43,6 +43,7 @@ _COMMANDS: tuple[click.Command, ...] = (
     publish,
     date_published,
     withdraw_rows,
+    retract_batch,
     report,
     file_entities,
     verify,

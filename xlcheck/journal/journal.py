@@ -14,7 +14,7 @@ from xlcheck.journal.disk import read_chain, write_chain
 from xlcheck.journal.draw_events import DrawEvent
 from xlcheck.journal.draw_state import DrawState, draw_state
 from xlcheck.journal.mail_events import MailEvent, MailState, mail_state
-from xlcheck.journal.publication_events import PublicationEvent, PublicationState, publication_state
+from xlcheck.journal.publication_events import PublicationEvent, PublicationState, Retraction, publication_state
 from xlcheck.model import XlcheckError
 
 State = TypeVar("State")
@@ -129,6 +129,10 @@ class Journal:
     def add_publications(self, events: Iterable[PublicationEvent]) -> None:
         """Log the rows of a batch, all of them or none."""
         self._publications.append(map(publication_events.to_json, events))
+
+    def add_retraction(self, retraction: Retraction) -> None:
+        """Log that a batch was taken back whole; it is on the disk when this returns."""
+        self._publications.append([publication_events.retraction_json(retraction)])
 
     def add_mail_events(self, events: Iterable[MailEvent]) -> None:
         """Log the mails of a new pack, or what happened to mails; it is on the disk when this returns."""

@@ -1,4 +1,7 @@
-"""What 公示日志 holds: a line for each row that was published or withdrawn, with its facts and their digest."""
+"""What 公示日志 holds: a line for each row that was published or withdrawn, and one for each batch taken back whole.
+
+A row has its facts and their digest.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ from xlcheck.model import DrawRequest, Publication, Withdrawal
 from xlcheck.schema.table import Column
 
 LOG_NAME = "公示日志.jsonl"
+RETRACT = "retract"
+"""The event that takes a batch back whole; a line of a row names no event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,34 @@ class PublicationEvent:
     def is_of(self, request: DrawRequest) -> bool:
         """Say whether the row is one of this draw."""
         return self.task == request.task and self.attempt in (0, request.attempt)
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """A batch that was taken back whole before anybody had seen it: day, batch, how many lines it had, the reason."""
+
+    day: date
+    batch: str
+    rows: int
+    reason: str
+
+
+def logged(line: Event) -> PublicationEvent | Retraction:
+    """Return what a line records; raises one of :data:`MALFORMED` where it is neither."""
+    if "event" not in line:
+        return from_json(line)
+    if line["event"] != RETRACT:
+        raise ValueError(f"{line['event']!r} is no event of this log")
+    rows = line["rows"]
+    if type(rows) is not int:
+        raise TypeError(f"{rows!r} is no number of rows")
+    return Retraction(date.fromisoformat(_text(line["day"])), _text(line["batch"]), rows, _text(line["reason"]))
+
+
+def retraction_json(retraction: Retraction) -> dict[str, object]:
+    """Return a batch that is taken back as a line of the log."""
+    line = {f.name: getattr(retraction, f.name) for f in fields(retraction)}
+    return {**line, "event": RETRACT, "day": retraction.day.isoformat()}
 
 
 def from_json(line: Event) -> PublicationEvent:
@@ -81,10 +114,14 @@ def facts_digest(facts: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PublicationState:
-    """What was published in a year, the oldest first; ``batches`` are the names of the folders that the log knows."""
+    """What was published in a year, the oldest first; ``batches`` are the names of the folders that the log knows.
+
+    Among these are those of ``retractions``, whose rows are in no event: nobody was told of them.
+    """
 
     events: tuple[PublicationEvent, ...] = ()
     batches: frozenset[str] = frozenset()
+    retractions: tuple[Retraction, ...] = ()
 
     def publications(self, request: DrawRequest) -> dict[str, Publication]:
         """Return what was published of one draw and not withdrawn since, by code."""
@@ -133,13 +170,39 @@ class PublicationState:
         last = {(event.task, event.attempt, event.code): event for event in self.events}
         return [event for event in last.values() if not event.withdrawn]
 
+    def debuts_of(self, batch: str) -> list[PublicationEvent]:
+        """Return the lines by which a batch made rows public, whichever draw they are of; corrections are none."""
+        first: dict[tuple[str, int, str], PublicationEvent] = {}
+        for event in self.events:
+            key = (event.task, event.attempt, event.code)
+            if event.withdrawn:
+                first.pop(key, None)
+            else:
+                first.setdefault(key, event)
+        return [event for event in first.values() if event.batch == batch]
+
+    def built_on(self, batch: str) -> list[str]:
+        """Return the batches after this one that tell more of a row of it."""
+        rows = {(event.task, event.attempt, event.code) for event in self.events if event.batch == batch}
+        numbers = [number for number, event in enumerate(self.events) if event.batch == batch]
+        later = self.events[max(numbers, default=0) + 1 :]
+        return list(dict.fromkeys(e.batch for e in later if (e.task, e.attempt, e.code) in rows))
+
     def _of(self, request: DrawRequest) -> Iterator[PublicationEvent]:
         return (event for event in self.events if event.is_of(request))
 
 
 def publication_state(chain: Chain) -> PublicationState:
-    """Fold a log that holds."""
-    return PublicationState(tuple(map(from_json, chain.counted())), batches_of(chain))
+    """Fold a log that holds; a batch that was taken back leaves no event."""
+    events: list[PublicationEvent] = []
+    retractions: list[Retraction] = []
+    for line in map(logged, chain.counted()):
+        if isinstance(line, Retraction):
+            retractions.append(line)
+            events = [event for event in events if event.batch != line.batch]
+        else:
+            events.append(line)
+    return PublicationState(tuple(events), batches_of(chain), tuple(retractions))
 
 
 def batches_of(chain: Chain, void: Collection[int] = ()) -> frozenset[str]:
@@ -153,13 +216,13 @@ def first_break(chain: Chain) -> Break | None:
 
 
 def unreadable_lines(chain: Chain) -> list[int]:
-    """Return the numbers of the lines that record no row, or facts that were changed."""
+    """Return the numbers of the lines that record nothing, or facts that were changed."""
     return chain.unsound(_problem, unbound=True)
 
 
 def _problem(line: Event) -> tuple[str, str] | None:
     try:
-        from_json(line)
+        logged(line)
     except MALFORMED:
         return "内容不能识别，或与公示时的摘要不符", "公示时登记的内容"
     return None

@@ -193,6 +193,11 @@ def with_publication(run: Run) -> None:
     publish(later(run, 3, 5))
 
 
+def with_dated_publication(run: Run) -> None:
+    with_publication(run)
+    type_over(ledger(run), published="2021-03-06")
+
+
 def with_withdrawal(run: Run) -> None:
     """Of two rows that were published one was taken back, and is not corrected."""
     with_publication(run)
@@ -265,6 +270,7 @@ WORLDS = (
     opened_elsewhere,
     with_errors,
     with_publication,
+    with_dated_publication,
     with_withdrawal,
     packed,
     with_server,

@@ -1,4 +1,4 @@
-"""公示, 公示日期 and 撤回."""
+"""公示, 公示日期, 撤回 and 收回."""
 
 from __future__ import annotations
 
@@ -72,3 +72,23 @@ def withdraw_rows(task: str, desk: Path | None, entities: tuple[str, ...], attem
     result = withdraw(run, *ask_rows(run, RowChoice(task, entities, attempt or 0), reason))
     screen.files("撤回公告", sorted(result.folder.iterdir()))
     screen.say(f"√ 撤回 {result.rows} 户。请把撤回公告放到网站上，在省平台、信用平台撤下这些行，清空台账中的公示日期。")
+
+
+@click.command("retract", cls=ChineseCommand, short_help="收回还没有上传的一批公示材料。")
+@desk_argument
+@click.option("--batch", default="", metavar="批次", help="收回公示的哪一批，如 第2批；不写则询问。")
+@click.option("--reason", default="", metavar="原因", help="收回的原因，记入公示日志；不写则询问。")
+def retract_batch(desk: Path | None, batch: str, reason: str) -> None:
+    """把写出以后还没有上传、报送给任何人的一批公示材料整批收回，不用发更正公告、撤回公告。
+
+    公示日志中保留这一批，另记一行收回；材料移到“公示”的“旧版”，各户重新进入下一批。
+    填了公示日期的，是上传过的，不能收回，用 withdraw 或更正。
+
+    \b
+    例：xlcheck retract workbooks/2021 --batch 第2批 --reason 附件用错
+    """
+    from xlcheck.cli.dialogues.retract import ask_batch, show_retracted
+    from xlcheck.steps.publish.retract import retract
+
+    run = run_on(desk)
+    show_retracted(retract(run, *ask_batch(run, batch, reason)))

@@ -72,6 +72,13 @@ def _withdraw(state: MenuState) -> Sequence[CommandLine]:
     return [["withdraw", task, state.root]]
 
 
+def _retract(state: MenuState) -> Sequence[CommandLine]:
+    if not state.desk.journal.publications().events:
+        screen.say("－ 还没有写出过公示材料，没有可以收回的。")
+        return []
+    return [["retract", state.root]]
+
+
 def _post(state: MenuState) -> Sequence[CommandLine]:
     waiting = sorted({mail.number for mail in mails(state.desk) if mail.status not in GONE})
     if not waiting:
@@ -214,6 +221,7 @@ _OTHER_ENTRIES = (
     MenuEntry("合并台账", "并入几个人分别填写的副本", _merge, lambda d: d.ledgers),
     MenuEntry("公示日期", "一批放到网站的日期，填进台账", _plain("published"), lambda d: d.ledgers, (Stage.DATE,)),
     MenuEntry("撤回", "撤回不应公示的行", _withdraw, lambda d: d.publications),
+    MenuEntry("收回", "收回还没有上传的一批公示材料", _retract, lambda d: d.publications),
     MenuEntry("放弃冻结", "冻结有误，号码还没有揭晓的", abandon),
     MenuEntry("重抽", "已抽取的确有差错，写明理由再抽一次", draw_again, lambda d: d.draws),
     MenuEntry("导入", "导入其他版式的计划、名录、人员、事项", _adopt, lambda d: d.root),

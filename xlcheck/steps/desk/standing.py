@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from pathlib import Path
 
 from xlcheck.steps.desk.desk import Desk
 
@@ -16,6 +17,12 @@ _BATCH = re.compile(r"第\d+批_\d{8}")
 def standing_batches(desk: Desk) -> list[str]:
     """Return the folders of 公示 that are called like batches."""
     return sorted(path.name for path in desk.publications.glob("第*批*"))
+
+
+def folders_of_batch(desk: Desk, batch: str) -> list[Path]:
+    """Return the folders in 公示 that bear the name of a batch; staff may have added to it."""
+    matches = ((name, _BATCH.match(name)) for name in standing_batches(desk))
+    return [desk.publications / name for name, match in matches if match and match[0] == batch]
 
 
 def unlogged_batches(desk: Desk, logged_names: Collection[str]) -> dict[str, str]:

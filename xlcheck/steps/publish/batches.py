@@ -11,7 +11,8 @@ from xlcheck.journal.drafts import Drafts
 from xlcheck.journal.publication_events import PublicationEvent
 from xlcheck.model import XlcheckError
 from xlcheck.steps.desk.desk import Desk, Run
-from xlcheck.steps.desk.standing import standing_batches, unlogged_batches
+from xlcheck.steps.desk.files import set_aside
+from xlcheck.steps.desk.standing import folders_of_batch, standing_batches, unlogged_batches
 
 
 def next_folder(run: Run) -> Path:
@@ -47,10 +48,27 @@ def _put_in_place(draft: Path) -> None:
         raise XlcheckError("output.locked", file=_folder_of(draft)) from None
 
 
-def finish_batches(desk: Desk) -> tuple[Path, ...]:
-    """Put in place the batches that an interrupted run has logged; returns them."""
+def finish_batches(run: Run) -> tuple[Path, ...]:
+    """Put in place the batches that an interrupted run has logged; returns them.
+
+    Batches that it has logged as taken back are set aside. Raises :class:`XlcheckError` ``output.locked``.
+    """
+    desk = run.desk
     names = desk.journal.publications().batches
-    return tuple(desk.publications / name for name in _drafts(desk.publications).finish(names, _put_in_place))
+    finished = tuple(desk.publications / name for name in _drafts(desk.publications).finish(names, _put_in_place))
+    for folder in set_retracted_aside(run):
+        run.say(f"上次运行中断，已收回的一批现已移到 {folder.name}")
+    return finished
+
+
+def set_retracted_aside(run: Run) -> list[Path]:
+    """Move the folders of batches that were taken back to 旧版; returns where they went.
+
+    Raises :class:`XlcheckError` ``output.locked`` where one cannot be moved; the next run moves it.
+    """
+    retracted = [one.batch for one in run.desk.journal.publications().retractions]
+    folders = [folder for batch in retracted for folder in folders_of_batch(run.desk, batch)]
+    return [target for folder in folders if (target := set_aside(folder, run.now)) is not None]
 
 
 def check_log_whole(desk: Desk) -> None:

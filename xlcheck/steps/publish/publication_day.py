@@ -80,17 +80,27 @@ def published_batches(run: Run) -> list[PublishedBatch]:
     A row belongs to the batch by which it became public. Raises :class:`XlcheckError` ``book.open`` where a ledger is
     open in Excel, ``ledger.several`` where it is open which file is one.
     """
-    settings, _, _ = load_settings(run.desk)
     cells: dict[tuple[str, date], list[DayCell]] = {}
-    every = read_ledgers(run, settings)
-    require_chosen(every)
-    for ledgers in by_task(every).values():
-        debuts = run.desk.journal.publications().debuts(ledgers[0].record.request)
-        for event in debuts.values():
-            cells.setdefault((event.batch, event.day), []).extend(_cells(event, ledgers))
+    for event, of_row in debut_cells(run):
+        cells.setdefault((event.batch, event.day), []).extend(of_row)
     order = {event.batch: number for number, event in enumerate(run.desk.journal.publications().events)}
     by_number = sorted(cells.items(), key=lambda item: order[item[0][0]])
     return [PublishedBatch(*key, tuple(of_batch)) for key, of_batch in by_number]
+
+
+def debut_cells(run: Run) -> list[tuple[PublicationEvent, list[DayCell]]]:
+    """Return the line by which each row of the valid draws became public, with its cells.
+
+    Raises as :func:`published_batches`.
+    """
+    settings, _, _ = load_settings(run.desk)
+    every = read_ledgers(run, settings)
+    require_chosen(every)
+    return [
+        (event, _cells(event, ledgers))
+        for ledgers in by_task(every).values()
+        for event in run.desk.journal.publications().debuts(ledgers[0].record.request).values()
+    ]
 
 
 def _cells(event: PublicationEvent, ledgers: Sequence[TaskLedger]) -> list[DayCell]:

@@ -65,7 +65,7 @@ def publish(run: Run, agrees: Callable[[Batch], bool] | None = None) -> PublishR
     given, it is asked before anything is written. Raises :class:`XlcheckError` ``publish.log-cut`` where a batch
     stands of which the log does not know, ``publish.changed`` where the rows became others while a person was asked.
     """
-    finished = finish_batches(run.desk)
+    finished = finish_batches(run)
     check_log_whole(run.desk)
     books, ledgers, batch = ready_batch(run)
     findings = grouped_findings((*(f for ledger in ledgers for f in ledger.findings), *strays(run.desk, ledgers)))

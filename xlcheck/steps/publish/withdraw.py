@@ -67,7 +67,7 @@ def _is_of_task(event: PublicationEvent, task: str) -> bool:
 @exclusive("撤回")
 def finish_interrupted(run: Run) -> tuple[Path, ...]:
     """Put in place what an interrupted run has logged, before anybody is asked what to withdraw; returns folders."""
-    return finish_batches(run.desk)
+    return finish_batches(run)
 
 
 @exclusive("撤回")
@@ -77,7 +77,7 @@ def withdraw(run: Run, rows: RowChoice, reason: str) -> WithdrawResult:
     Raises :class:`XlcheckError` ``withdraw.reason-missing``, as :func:`published_rows`, or as
     :func:`~xlcheck.steps.publish.publish.publish`; nothing is written or logged then.
     """
-    finished = finish_batches(run.desk)
+    finished = finish_batches(run)
     check_log_whole(run.desk)
     if not clean(reason):
         raise XlcheckError("withdraw.reason-missing")

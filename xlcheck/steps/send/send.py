@@ -62,7 +62,7 @@ def send(run: Run, password: str = "", limit: int = LIMIT) -> SendResult:
     if password and len(password) < SHORTEST_PASSWORD:
         raise XlcheckError("send.password-short", least=SHORTEST_PASSWORD)
     settings, _, _ = load_settings(run.desk)
-    finish_batches(run.desk)
+    finish_batches(run)
     finish_packs(run)
     if is_register_behind(run.desk):
         return _of_interrupted(run, settings)

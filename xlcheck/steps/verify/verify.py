@@ -23,7 +23,7 @@ from xlcheck.journal.draw_state import DrawState
 from xlcheck.messages import error_text
 from xlcheck.model import Difference, Finding, XlcheckError
 from xlcheck.steps.desk.copies import same_copies, say_same
-from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.verify.archive import audit
 from xlcheck.steps.verify.formulas import formulas_beside
@@ -121,10 +121,19 @@ def _verify_logs(run: Run, archive: Archive) -> Iterator[VerifyResult]:
     for kind, log in ((PUBLISHED, desk.journal.publication_log), (MAILED, desk.journal.mail_log)):
         chain = read_chain(log, damaged=True)
         broken = kind.broken(chain)
+        notes = () if broken is not None or kind is not PUBLISHED else _retractions(desk)
         if broken is not None:
             yield VerifyResult(log, (broken,))
-        elif chain.repairs:
-            yield VerifyResult(log, (), repairs=chain.repairs)
+        elif chain.repairs or notes:
+            yield VerifyResult(log, (), repairs=chain.repairs, notes=notes)
+
+
+def _retractions(desk: Desk) -> tuple[str, ...]:
+    """Return a sentence for each batch that was taken back: whether anybody had seen it no log can show."""
+    return tuple(
+        f"{one.day} 收回{one.batch}的 {one.rows} 户，理由：{one.reason}。是否确实没有上传过，日志不能证明。"
+        for one in desk.journal.publications().retractions
+    )
 
 
 def _notes(archive: Archive, draws: DrawState, run: Run) -> tuple[str, ...]:
