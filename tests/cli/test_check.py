@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cells import FIRST, cell
-from tests.steps.helpers import contents, put
+from tests.steps.helpers import contents, fill_ledger, put
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, PLAN, PLAN_BOOK, SETTINGS_BOOK, WAIVERS
 from xlcheck.steps.check.drop import inbox
@@ -40,6 +40,25 @@ def test_findings_for_machines_are_nothing_but_json(sample_copy, xlcheck):
     document = json.loads(out)
     assert sum(len(f["cells"]) for f in document["findings"] if f["level"] == "error") == 26
     assert Path(document["report"]).is_file()
+
+
+def test_entries_in_ledgers_are_told_with_how_far_they_are(ledger_desk, xlcheck):
+    run, record, path = ledger_desk
+    fill_ledger(path, 1)
+    code, out, _ = xlcheck("check", run.desk.root)
+    rest = len(record.sample) - 1
+    assert (code, out.splitlines()[-1].startswith("√ 没有错误")) == (0, True)
+    assert f"登记校验：1 本台账，应登记 {rest + 1} 户，填全 1 户，没有填全 0 户，还没有登记 {rest} 户。" in out
+
+
+@pytest.mark.parametrize("options", [(), ("--json",), ("--repair",)])
+def test_error_in_a_ledger_is_1_and_published_nowhere(ledger_desk, xlcheck, options):
+    run, _, path = ledger_desk
+    fill_ledger(path, 1, disposal="责令改正")
+    code, out, _ = xlcheck("check", run.desk.root, *options)
+    assert code == 1
+    assert "处理结果却是“责令改正”" in out
+    assert not run.desk.publications.exists()
 
 
 def test_repaired_copy_is_named_and_the_original_is_not_touched(sample_copy, xlcheck):

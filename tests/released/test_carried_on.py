@@ -19,6 +19,7 @@ from xlcheck.steps.draw.tasks import choose_tasks, ready_books, tasks_of
 from xlcheck.steps.history.history import history
 from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.publish.publish import publish
+from xlcheck.steps.publish.retract import retract
 from xlcheck.steps.replace.replace import DropOutReport, replace_one
 from xlcheck.steps.report.report import report
 from xlcheck.steps.send.send import send
@@ -103,6 +104,16 @@ def test_every_later_step_reads_it(kinds, tmp_path):
     (inbox / sent.archive.name).write_bytes(sent.archive.read_bytes())
     taken = collect(inbox, run.now, SILENT, out=tmp_path / "汇总").totals
     assert (taken.refused, [unit.pack.number for unit in taken.units]) == ((), [3])
+
+
+def test_batch_of_an_old_log_is_taken_back_and_published_again(kinds):
+    run = at(kinds, 3, 18)
+    public, log = published_codes(kinds), kinds.journal.publication_log.read_bytes()
+    assert retract(run, "第1批", "示例：没有上传").rows == len(public) == 2
+    assert kinds.journal.publication_log.read_bytes().startswith(log)
+    assert unsound(run) == []
+    assert publish(run).rows == 2
+    assert sorted(published_codes(kinds)) == sorted(public)
 
 
 def test_old_packs_are_collected(released, tmp_path):

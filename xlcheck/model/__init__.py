@@ -21,7 +21,7 @@ from xlcheck.model.cells import (
     YearlessDay,
     shown_text,
 )
-from xlcheck.model.check import Coverage, Outlook, PlanView, Reading
+from xlcheck.model.check import Coverage, EntryProgress, LedgerEntries, Outlook, PlanView, Reading
 from xlcheck.model.collect import (
     CategoryCounts,
     CityCounts,
@@ -161,6 +161,7 @@ __all__ = [
     "DropOut",
     "Entity",
     "EntityHistory",
+    "EntryProgress",
     "ErrorValue",
     "Exclusion",
     "Filter",
@@ -182,6 +183,7 @@ __all__ = [
     "InspectionItem",
     "Inspector",
     "Layout",
+    "LedgerEntries",
     "ListedFile",
     "LoggedDraw",
     "LoggedDropOut",

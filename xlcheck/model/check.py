@@ -1,10 +1,10 @@
-"""What a check says beside its findings: 读作, how a plan was read, and 年度覆盖测算, what it comes to."""
+"""What a check says beside its findings: 读作, how a plan was read, 年度覆盖测算, what it comes to, and 登记校验."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xlcheck.model.findings import Place
+from xlcheck.model.findings import Finding, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,44 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryProgress:
+    """How far a ledger is filled: its ``lines``, those that are ``complete``, those that were only ``begun``.
+
+    ``faulty`` ones have an error, whichever of these they are.
+    """
+
+    ledger: str
+    lines: int
+    complete: int
+    begun: int
+    faulty: int
+
+    @property
+    def untouched(self) -> int:
+        """The lines in which nothing is entered."""
+        return self.lines - self.complete - self.begun
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntries:
+    """登记校验: what is wrong and what is missing in the ledgers, and a sentence for each that was ``unread``.
+
+    ``folder`` leads from the report to the ledgers, with ``/`` at its end.
+    """
+
+    findings: tuple[Finding, ...]
+    progress: tuple[EntryProgress, ...]
+    unread: tuple[str, ...] = ()
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PlanView:
-    """What a check says of the plan as a whole: how it was read, and how far it reaches where that can be told."""
+    """What a check says of the plan as a whole: how it was read, and how far it reaches where that can be told.
+
+    Beside it, the ``entries`` in the ledgers of what was drawn by it; ``None`` where there are no ledgers.
+    """
 
     readings: tuple[Reading, ...] = ()
     outlook: Outlook | None = None
+    entries: LedgerEntries | None = None

@@ -21,7 +21,8 @@ from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, PLAN, PLAN_BOOK, SETTIN
 from xlcheck.schema.outputs.check import FINDINGS, READINGS
 from xlcheck.steps.check import check as step
 from xlcheck.steps.check.accept import accept as by_number
-from xlcheck.steps.check.check import REPORT_NAME, as_json, changes, check
+from xlcheck.steps.check.as_json import as_json
+from xlcheck.steps.check.check import REPORT_NAME, changes, check
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import OLD
 from xlcheck.steps.draw.tasks import ready_books

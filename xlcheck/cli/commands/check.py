@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -9,7 +10,6 @@ import click
 from xlcheck.cli import screen
 from xlcheck.cli.arguments import EXISTING, FILE, FOLDER, desk_argument, run_on
 from xlcheck.cli.chinese import ChineseCommand
-from xlcheck.messages import Level
 from xlcheck.steps.desk.desk import Run
 
 
@@ -26,14 +26,20 @@ from xlcheck.steps.desk.desk import Run
 def check(target: Path | None, with_repairs: bool, unasked: bool, machine: bool, watch: bool) -> int:
     """校验年度文件夹中的全部工作簿，或单独一个工作簿。
 
+    已有检查台账的，一并校验登记的内容，列在校验报告的“登记校验”里：哪些有错误，哪些没有填全。
+
     \b
     例：xlcheck check workbooks/2021
         xlcheck check workbooks/2021/抽查工作计划（印发件）.xlsx --repair
     """
     from xlcheck.cli.dialogues.check import name_adoption, show_check, show_repaired
     from xlcheck.steps.check.adopt import adopt
-    from xlcheck.steps.check.check import as_json, changes
-    from xlcheck.steps.check.check import check as step
+    from xlcheck.steps.check.as_json import as_json
+    from xlcheck.steps.check.check import changes
+    from xlcheck.steps.check.check import check as check_books
+    from xlcheck.steps.ledger.check_entries import check_entries
+
+    step = partial(check_books, ledgers=check_entries)
 
     with_repairs = with_repairs or unasked
     workbook = target if target is not None and target.is_file() else None
@@ -46,7 +52,7 @@ def check(target: Path | None, with_repairs: bool, unasked: bool, machine: bool,
             adopt(run, result.adoptable)
             result = step(run, workbook)
         screen.say(as_json(result))
-        return 1 if result.count(Level.ERROR) else 0
+        return 1 if result.errors else 0
     run = run_on(folder)
     result = step(run, workbook, with_repairs=with_repairs)
     if with_repairs and (unasked or not watch):

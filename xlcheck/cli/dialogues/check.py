@@ -12,13 +12,14 @@ from xlcheck.cli import screen
 from xlcheck.cli.asking import words
 from xlcheck.cli.screen import ask
 from xlcheck.messages import CERTAIN_REPAIRS, Level, error_text, problem, spans, where
-from xlcheck.model import Finding, XlcheckError
+from xlcheck.model import Finding, LedgerEntries, XlcheckError
 from xlcheck.reading.folding import clean
 from xlcheck.steps.check.accept import accept, numbered_problems
 from xlcheck.steps.check.adopt import RepairedCopy, adopt, require_adoptable
 from xlcheck.steps.check.check import REPORT_NAME, CheckResult, check
 from xlcheck.steps.check.drop import DropResult
 from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.ledger.check_entries import check_entries
 
 
 def show_check(result: CheckResult, with_repairs: bool) -> int:
@@ -42,7 +43,7 @@ def show_repaired(run: Run, workbook: Path | None, result: CheckResult, *, unask
         return _show_verdict(result)
     screen.files("已采用改正副本，原来的工作簿在", adopt(run, result.adoptable))
     screen.say("采用以后再校验：")
-    return show_check(check(run, workbook), with_repairs=False)
+    return show_check(check(run, workbook, ledgers=check_entries), with_repairs=False)
 
 
 def _agrees(copies: Sequence[RepairedCopy]) -> bool:
@@ -70,6 +71,22 @@ def _show_found(result: CheckResult, with_repairs: bool) -> None:
         screen.say("－ 没有可以自动改正的问题，没有写出改正副本。")
     for line in _repaired_lines(result.repairs):
         screen.say(f"  √ {line}")
+    if result.entries is not None:
+        _show_entries(result.entries)
+
+
+def _show_entries(entries: LedgerEntries) -> None:
+    """Show how far the ledgers are filled, and the first of what is wrong in them."""
+    counts = (
+        sum(getattr(one, what) for one in entries.progress) for what in ("lines", "complete", "begun", "untouched")
+    )
+    lines, complete, begun, untouched = counts
+    screen.say(
+        f"登记校验：{len(entries.progress)} 本台账，应登记 {lines} 户，填全 {complete} 户，"
+        f"没有填全 {begun} 户，还没有登记 {untouched} 户。"
+    )
+    screen.findings(entries.findings)
+    screen.warnings([f"没有校验：{sentence}" for sentence in entries.unread])
 
 
 def _repaired_lines(repairs: Sequence[Finding]) -> Iterator[str]:
@@ -89,6 +106,9 @@ def _repaired_lines(repairs: Sequence[Finding]) -> Iterator[str]:
 def _show_verdict(result: CheckResult) -> int:
     if result.count(Level.ERROR):
         screen.say("× 请改正错误后重新校验。")
+        return 1
+    if result.errors:
+        screen.say("× 工作簿没有错误，可以冻结；登记有错误，请在台账中改正后重新校验，改正以前这些行不公示。")
         return 1
     warns = result.count(Level.WARNING)
     screen.say("√ 没有错误。请先逐条核对警告，再进行下一步。" if warns else "√ 没有错误，可以进行下一步。")

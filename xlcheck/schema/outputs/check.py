@@ -54,4 +54,20 @@ class CoverageTable(OutputTable):
 
 COVERAGE = CoverageTable("coverage", "年度覆盖测算", title="年度抽查覆盖测算")
 
-CHECK_TABLES = (FINDINGS, READINGS, COVERAGE)
+
+class EntryFindings(OutputTable):
+    """登记校验: one row a finding about the entries in ledgers, before they are published; none has a number."""
+
+    level = Column("级别", width=6)
+    book = Column("工作簿", width=24)
+    worksheet = Column("工作表", width=16)
+    cell = Column("单元格", width=8)
+    field = Column("字段", width=14)
+    value = Column("现值", width=22)
+    text = Column("问题", width=34)
+    remedy = Column("建议", width=32)
+
+
+ENTRY_FINDINGS = EntryFindings("entry_findings", "登记校验", title="检查台账登记校验")
+
+CHECK_TABLES = (FINDINGS, READINGS, COVERAGE, ENTRY_FINDINGS)

@@ -6,7 +6,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlcheck.checks import run_checks
@@ -18,13 +18,12 @@ from xlcheck.excel.read.active import active_things, is_of_sheets
 from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.excel.write.check import write_findings
 from xlcheck.journal.disk import write_text
-from xlcheck.messages import CERTAIN_REPAIRS, Level, by_place, level, occurrences, problem, remedy, urgency
-from xlcheck.model import Finding, Outlook, PlanView, Reading, XlcheckError
+from xlcheck.messages import CERTAIN_REPAIRS, Level, occurrences
+from xlcheck.model import Finding, LedgerEntries, Outlook, PlanView, Reading, Settings, XlcheckError
 from xlcheck.reading.plan import plan_rows
 from xlcheck.reading.plan_readings import plan_readings
 from xlcheck.reading.recognising import recognised
 from xlcheck.reading.tables import YearBooks
-from xlcheck.schema.formats import CHECK_FORMAT
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.schema.table import Book
 from xlcheck.steps.check.active import harmless, outside_findings
@@ -46,6 +45,14 @@ _UNCOPIED = (*UNREAD, "book.old-format", "book.unlocked")
 """Findings of workbooks of which no marked copy can be made."""
 
 
+CheckEntries = Callable[[Run, Settings], LedgerEntries | None]
+"""Checks the ledgers; given by whoever checks, since what ledgers rest on is drawn from what is checked here."""
+
+
+def _no_ledgers(_: Run, __: Settings) -> None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class CheckResult:
     """What a check found and wrote; like findings are folded into one."""
@@ -58,10 +65,20 @@ class CheckResult:
     readings: tuple[Reading, ...] = ()
     adoptable: tuple[RepairedCopy, ...] = ()
     """Those of the repaired copies in which something was repaired."""
+    entries: LedgerEntries | None = None
+    """What the ledgers have, where there are any; the findings above are of the workbooks alone."""
 
     def count(self, kind: Level) -> int:
         """Count the cells that findings of a level speak of."""
         return occurrences(self.findings, kind)
+
+    @property
+    def errors(self) -> int:
+        """The errors in the workbooks and in the ledgers, one for each ledger that could not be read."""
+        of_entries = 0
+        if self.entries is not None:
+            of_entries = occurrences(self.entries.findings, Level.ERROR) + len(self.entries.unread)
+        return self.count(Level.ERROR) + of_entries
 
 
 def find_all(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[YearBooks, tuple[Finding, ...]]:
@@ -77,11 +94,17 @@ def find_all(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[YearB
 
 @exclusive("校验")
 def check(
-    run: Run, workbook: Path | None = None, *, with_repairs: bool = False, into: Path | None = None
+    run: Run,
+    workbook: Path | None = None,
+    *,
+    with_repairs: bool = False,
+    into: Path | None = None,
+    ledgers: CheckEntries = _no_ledgers,
 ) -> CheckResult:
     """Check the desk, or one workbook in the place of the desk's own of its kind.
 
-    The report goes into 校验/, or ``into`` another folder; an earlier one is set aside. With ``with_repairs``
+    The report goes into 校验/, or ``into`` another folder; an earlier one is set aside. What ``ledgers`` gives is on a
+    sheet of its own where the whole desk is checked: it keeps nothing from being frozen. With ``with_repairs``
     copies are written in which the certain repairs are made. Raises :class:`XlcheckError` as :func:`recognise` where
     the workbook is none of those that staff keep, ``check.misnamed`` where it has the name of another.
     """
@@ -105,7 +128,10 @@ def check(
     run.progress(f"写出《{name}》")
     names, practice = [p.name for p in paths], run.desk.practice
     readings = tuple(one for one in plan_readings(books) if one.place.book in names)
-    view = PlanView(readings, _outlook(books))
+    entries = ledgers(run, books.settings) if workbook is None else None
+    if entries is not None:
+        entries = replace(entries, folder=_way_to(run.desk.ledgers, results))
+    view = PlanView(readings, _outlook(books), entries)
     write_findings(report, groups, names, folder, run.stamp, plan=view, practice=practice)
     categories = [category.name for category in books.settings.categories]
     del books  # a long registry fills the memory that copies of it need
@@ -117,7 +143,7 @@ def check(
 
     copies = _copies(run, results / "标注", paths, findings, annotate_copy)
     if not with_repairs:
-        return CheckResult(groups, report, copies, readings=readings)
+        return CheckResult(groups, report, copies, readings=readings, entries=entries)
     repairs: list[Finding] = []
     adoptable: list[RepairedCopy] = []
     certain = [f for f in findings if f.code in CERTAIN_REPAIRS and f.proposal and not f.waiver]
@@ -130,7 +156,7 @@ def check(
             adoptable.append(RepairedCopy(path, copy, digests.get(path, ""), digest(copy)))
 
     repaired = _copies(run, results / "改正", paths, certain, repair_copy)
-    return CheckResult(groups, report, copies, repaired, tuple(repairs), readings, tuple(adoptable))
+    return CheckResult(groups, report, copies, repaired, tuple(repairs), readings, tuple(adoptable), entries)
 
 
 def _outlook(books: YearBooks) -> Outlook | None:
@@ -160,8 +186,9 @@ def recognise(workbook: Path) -> Book:
 
 
 def changes(desk: Desk, workbook: Path | None = None) -> Iterator[str]:
-    """Yield the name of each workbook as it is saved, for ever; read a second after the last change of its file."""
-    paths = [workbook] if workbook else [desk.book(book) for book in INPUT_BOOKS]
+    """Yield the name of each workbook or ledger as it is saved, for ever; read a second after its last change."""
+    ledgers = sorted(desk.ledgers.glob("*.xlsx"))
+    paths = [workbook] if workbook else [*(desk.book(book) for book in INPUT_BOOKS), *ledgers]
     times = {path: saved_at(path) for path in paths}
     while True:
         time.sleep(_PAUSE)
@@ -170,45 +197,6 @@ def changes(desk: Desk, workbook: Path | None = None) -> Iterator[str]:
             if now and now != times[path] and time.time() - now > _PAUSE / 2:
                 times[path] = now
                 yield path.name
-
-
-def as_json(result: CheckResult) -> str:
-    """Return the findings and the readings for machines: a JSON document, one object a finding, one a reading.
-
-    A reading has the code of the most urgent finding about its cell, empty where there is none.
-    """
-    codes = by_place(sorted(result.findings, key=urgency))
-    rows = [
-        {
-            "level": level(f).name.lower(),
-            "code": f.code,
-            "book": f.place.book,
-            "sheet": f.place.sheet,
-            "cells": [p.cell for p in f.places if p.cell],
-            "title": f.place.title,
-            "key": f.key,
-            "value": f.value,
-            "problem": problem(f),
-            "remedy": remedy(f),
-            "proposal": f.proposal,
-            "waiver": f.waiver,
-        }
-        for f in result.findings
-    ]
-    readings = [
-        {
-            "book": one.place.book,
-            "sheet": one.place.sheet,
-            "cell": one.place.cell,
-            "column": one.place.title,
-            "text": one.text,
-            "reading": one.reading,
-            "code": codes[one.place].code if one.place in codes else "",
-        }
-        for one in result.readings
-    ]
-    document = {"format": CHECK_FORMAT, "report": str(result.report), "findings": rows, "readings": readings}
-    return json.dumps(document, ensure_ascii=False, indent=1)
 
 
 def _copies(

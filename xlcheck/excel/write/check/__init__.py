@@ -8,6 +8,8 @@ from pathlib import Path
 
 from xlcheck.excel.untyped import XlsxSheet
 from xlcheck.excel.write.check.coverage import add_coverage
+from xlcheck.excel.write.check.entries import add_entries
+from xlcheck.excel.write.check.lines import finding_row, finish_row, level_format
 from xlcheck.excel.write.check.readings import add_readings
 from xlcheck.excel.write.measure import row_points
 from xlcheck.excel.write.table import (
@@ -19,12 +21,10 @@ from xlcheck.excel.write.table import (
     put_text,
     put_title,
 )
-from xlcheck.messages import Level, advice, by_place, level, occurrences, problem, remedy, urgency
+from xlcheck.messages import Level, by_place, level, occurrences, problem, remedy, urgency
 from xlcheck.model import Finding, PlanView
 from xlcheck.schema.outputs.check import FINDINGS
-from xlcheck.schema.table import RowCells
 
-_COLOURS = {Level.ERROR: "#F4B0B0", Level.WARNING: "#FFE699", Level.HINT: "#D9EAD3"}
 _WIDTHS = (36, 8, 8, 8, 26, 20)
 _NO_PLAN = PlanView()
 MOST_ROWS = 100_000
@@ -47,7 +47,8 @@ def write_findings(
     """Write the report. ``folder`` leads from the report to the workbooks, with ``/`` at its end.
 
     ``books`` are the names of all workbooks that were checked, those without findings included;
-    ``stamp`` is the day and time of the check as text. Of the ``plan`` a sheet has the readings, another the outlook.
+    ``stamp`` is the day and time of the check as text. Of the ``plan`` a sheet has the readings, another the outlook,
+    and one what is wrong with the entries in ledgers.
     """
     rows = sorted(findings, key=urgency)
     with OutputBook(path, practice=practice) as out:
@@ -56,47 +57,17 @@ def write_findings(
         place = put_table(out, sheet, FINDINGS, (), FINDINGS.title)
         for offset, finding in enumerate(rows[:MOST_ROWS]):
             number = place.first + offset
-            put_row(out, sheet, FINDINGS, _row(finding, offset + 1), number)
-            _finish_row(out, sheet, finding, number, folder, offset)
+            row = {**finding_row(finding), FINDINGS.no: offset + 1, FINDINGS.code: finding.code}
+            put_row(out, sheet, FINDINGS, row, number)
+            finish_row(out, sheet, FINDINGS, finding, number, folder if offset < _MOST_LINKS else None)
         last = place.header + min(len(rows), MOST_ROWS)
         sheet.autofilter(place.header, 0, max(place.first, last), len(FINDINGS.columns) - 1)
         if plan.readings:
             add_readings(out, plan.readings, by_place(rows))
         if plan.outlook is not None:
             add_coverage(out, plan.outlook)
-
-
-def _row(finding: Finding, number: int) -> RowCells:
-    place = finding.place
-    return {
-        FINDINGS.no: number,
-        FINDINGS.level: level(finding).value,
-        FINDINGS.book: place.book,
-        FINDINGS.worksheet: place.sheet,
-        FINDINGS.cell: place.cell,
-        FINDINGS.field: place.title,
-        FINDINGS.value: finding.value,
-        FINDINGS.text: problem(finding),
-        FINDINGS.remedy: advice(finding),
-        FINDINGS.code: finding.code,
-    }
-
-
-def _finish_row(out: OutputBook, sheet: XlsxSheet, finding: Finding, number: int, folder: str, offset: int) -> None:
-    """Colour the level and turn the cell's name into a link that opens it."""
-    put_text(
-        sheet, number, FINDINGS.columns.index(FINDINGS.level), level(finding).value, out.style(**_level_format(finding))
-    )
-    place = finding.place
-    if place.cell and offset < _MOST_LINKS and "#" not in folder + place.book:  # in a link # begins the cell
-        link = out.style(border=1, align="center", font_color="#0563C1", underline=1)
-        target = f"external:{folder}{place.book}#'{place.sheet.replace(chr(39), chr(39) * 2)}'!{place.cell}"
-        sheet.write_url(number, FINDINGS.columns.index(FINDINGS.cell), target, link, place.cell)
-
-
-def _level_format(finding: Finding) -> dict[str, object]:
-    """Return the format of a cell that names the level of a finding."""
-    return {"border": 1, "bg_color": _COLOURS[level(finding)], "align": "center"}
+        if plan.entries is not None:
+            add_entries(out, plan.entries)
 
 
 def _add_summary(out: OutputBook, findings: Sequence[Finding], books: Sequence[str], stamp: str) -> None:
@@ -146,7 +117,7 @@ def _put_kinds(out: OutputBook, sheet: XlsxSheet, findings: Sequence[Finding], r
     for number, code in enumerate(dict.fromkeys(f.code for f in findings), start=row + 1):
         example = examples[code]
         put_text(sheet, number, 0, problem(example), plain)
-        put_text(sheet, number, 1, level(example).value, out.style(**_level_format(example)))
+        put_text(sheet, number, 1, level(example).value, out.style(**level_format(example)))
         sheet.write_number(number, 2, kinds[code], centred)
         sheet.merge_range(number, 3, number, 4, "", plain)
         put_text(sheet, number, 3, remedy(example), plain)
