@@ -54,6 +54,28 @@ def entities(*rows):
     return {"entities": [ENTITY | row for row in rows]}
 
 
+def listed(*rows):
+    """A list of items, the first one 示例事项 of freight."""
+    return {"items": [ITEM | row for row in rows]}
+
+
+def joined(departments, **cells):
+    """A task with or without a department that joins another one, and has an item of its own."""
+    people = [*TWO, POLICE | {"employer": "示例区生态环境局", "scope": "道路货物运输、道路旅客运输"}]
+    first = cells | ({"departments": departments, "initiation": "部门联合"} if departments else {})
+    other = {**SECOND, **cells, "departments": "生态环境局", "initiation": "部门联合"}
+    own = listed({}, {"name": "货运车辆尾气检查", "body": "生态环境局"})
+    return plan(first, other) | own | {"inspectors": people}
+
+
+LIST = {
+    "items": [
+        ITEM | {"name": "货运车辆技术状况检查"},
+        ITEM | {"name": "货运车辆动态监控检查"},
+        ITEM | {"name": "维修质量检查", "category": "机动车维修"},
+    ]
+}
+
 CASES = {
     "ratio.bare-number": (one(ratio="5"), one(ratio="5%")),
     "ratio.range": (one(ratio="2%-5%"), one(ratio="2%")),
@@ -174,6 +196,41 @@ CASES = {
         {"items": [ITEM] + [ITEM | {"name": f"示例{n}", "random": "否"} for n in range(20)]},
         {"items": [ITEM] + [ITEM | {"name": f"示例{n}", "random": "否"} for n in range(19)]},
     ),
+    "plan.items-off-list": (one(items="水运企业检查") | LIST, one(items="货运企业检查") | LIST),
+    "plan.items-unclear": (one(items="车辆检查") | LIST, one(items="车辆技术检查") | LIST),
+    "items.alias-wanted": (
+        one(items="货车技术状况检查") | LIST,
+        one(items="货车技术状况检查") | listed({}, {"aliases": "货车技术状况检查"}),
+    ),
+    "plan.items-other-category": (one(items="维修质量检查") | LIST, one(items="货运车辆技术状况检查") | LIST),
+    "plan.items-not-random": (
+        one(items="货运源头检查") | listed({}, {"name": "货运源头检查", "random": "否"}),
+        one(items="货运源头检查") | listed({}, {"name": "货运源头检查"}),
+    ),
+    "plan.items-other-body": (
+        joined("", items="示例事项、货运车辆尾气检查"),
+        joined("生态环境局", items="示例事项、货运车辆尾气检查"),
+    ),
+    "plan.item-ratio": (one(ratio="10%") | listed({"ratio": "不低于20%"}), one(ratio="30%") | listed({"ratio": "不低于20%"})),
+    "items.frequency-differs": (
+        plan({}, SECOND) | listed({"frequency": "每年1次"}),
+        plan({}, SECOND) | listed({"frequency": "每半年1次"}),
+    ),
+    "plan.item-cap": (
+        one(frequency_cap="每年不超过3次") | listed({"yearly_cap": "2"}),
+        one(frequency_cap="每半年1次") | listed({"yearly_cap": "2"}),
+    ),
+    "plan.item-method": (
+        one(method="现场检查、网络监测") | listed({"method": "现场检查"}),
+        one(method="现场检查") | listed({"method": "现场检查"}),
+    ),
+    "plan.item-class": (one(item_class="一般") | listed({"item_class": "重点"}), one(item_class="重点") | listed({"item_class": "重点"})),
+    "plan.item-basis": (
+        one(grounds="《示例办法》") | listed({}),
+        one(grounds="《中华人民共和国示例条例》（2019年修订）第三条") | listed({}),
+    ),
+    "plan.item-tier": (one(tier="市级") | listed({"tier": "县级"}), one(tier="县级") | listed({"tier": "县级"})),
+    "items.basis-later": (one() | listed({"in_force": "2021-01-02"}), one() | listed({"in_force": "2021-01-01"})),
     "items.none-for-category": (one() | {"items": [ITEM | {"category": "机动车维修"}]}, one() | {"items": [ITEM]}),
 }  # fmt: skip
 

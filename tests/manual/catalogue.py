@@ -193,6 +193,17 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
 }
 """What stands in a sentence for each of its parameters."""
 _OTHERWISE = {
+    "plan.items-unclear": {"candidates": "几个事项", "words": "没有读懂的字"},
+    "plan.items-other-category": {"own": "本任务的对象类别", "item": "事项"},
+    "plan.items-other-body": {"bodies": "实施的单位", "item": "事项"},
+    "plan.item-ratio": {"items": "事项", "listed": "清单的比例"},
+    "items.frequency-differs": {"item": "事项", "wanted": "数"},
+    "plan.item-method": {"listed": "清单的方式"},
+    "plan.item-class": {"listed": "清单的类别"},
+    "plan.item-basis": {"listed": "清单的依据"},
+    "plan.item-tier": {"listed": "清单的层级"},
+    "items.basis-later": {"start": "日期"},
+    "items.alias-wanted": {"tasks": "任务编号"},
     "plan.undated": {"limit": "时间界限", "names": "行和名称"},
     "plan.population-differs": {"listed": "数"},
     "plan.population-moved": {"listed": "数"},

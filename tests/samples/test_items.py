@@ -25,7 +25,7 @@ LAWS = {
 
 
 def test_list_has_no_cell_findings__ok() -> None:
-    assert all(tuple(row) == ITEMS.columns for row in items())
+    assert all(tuple(row) == ITEMS.as_offered.columns for row in items())
     assert typed(ITEMS, items(), settings()[0])[1] == ()
 
 

@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from xlcheck.checks import drop_outs, feasibility, founding, further, items, joint, names, plan, references, registries
+from xlcheck.checks import (
+    drop_outs,
+    feasibility,
+    founding,
+    further,
+    items,
+    joint,
+    listed,
+    names,
+    plan,
+    references,
+    registries,
+)
 from xlcheck.checks.context import Context, context_of
 from xlcheck.model import Finding, LoggedDropOut
 from xlcheck.reading.numbering import TaskNumbers
@@ -59,6 +71,16 @@ RULES: tuple[Rule, ...] = (
     items.frequencies_are_readable,
     items.target_is_met,
     items.each_category_has_an_item,
+    listed.items_are_on_the_list,
+    listed.items_are_the_tasks_own,
+    listed.ratios_are_those_of_the_list,
+    listed.frequencies_are_those_of_the_list,
+    listed.caps_are_those_of_the_list,
+    listed.methods_are_those_of_the_list,
+    listed.classes_are_those_of_the_list,
+    listed.bases_are_those_of_the_list,
+    listed.bases_are_in_force,
+    listed.tiers_are_those_of_the_list,
     feasibility.grades_can_be_drawn,
     feasibility.counts_fit_their_shares,
     feasibility.repeats_leave_enough,

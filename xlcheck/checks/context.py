@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from xlcheck.model import Finding, PlanRow, Settings
+from xlcheck.model import Finding, ItemMatch, PlanRow, Settings
+from xlcheck.reading.items import task_items
 from xlcheck.reading.numbering import TaskNumbers
 from xlcheck.reading.plan import plan_rows, round_of
 from xlcheck.reading.tables import YearBooks
@@ -16,13 +17,15 @@ from xlcheck.schema.table import Column
 class Context:
     """The books of a year; ``rows`` are the plan's tasks, ``unreadable`` what their expressions gave.
 
-    ``before`` are the numbers of last year's plan, where this year's has none to show their form.
+    ``before`` are the numbers of last year's plan, where this year's has none to show their form. ``items`` are what
+    抽查事项 means by the list, by the row of the plan; nothing of a task that cannot be held against the list.
     """
 
     books: YearBooks
     rows: tuple[PlanRow, ...]
     unreadable: tuple[Finding, ...]
     before: tuple[TaskNumbers, ...] = ()
+    items: Mapping[int, ItemMatch] = field(default_factory=dict)
 
     @property
     def settings(self) -> Settings:
@@ -51,4 +54,5 @@ class Context:
 def context_of(books: YearBooks, before: Sequence[TaskNumbers] = ()) -> Context:
     """Read the plan's expressions, if there is a plan."""
     rows, unreadable = plan_rows(books.plan, books.settings) if books.plan is not None else ((), ())
-    return Context(books, rows, unreadable, tuple(before))
+    matches = {row.row: match for row in rows if (match := task_items(books, row)) is not None}
+    return Context(books, rows, unreadable, tuple(before), matches)

@@ -150,6 +150,7 @@ CERTAIN_REPAIRS = frozenset(
         "code.blanks-proven",
         "cert.characters",
         "registry.list-lacks",
+        "items.alias-wanted",
         "plan.unfilled",
         "plan.name-unnumbered",
         "plan.name-number",

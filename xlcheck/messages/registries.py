@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xlcheck.messages.items import ITEM_FINDINGS
 from xlcheck.messages.message import Level, Message
 
 _E, _W, _H = Level.ERROR, Level.WARNING, Level.HINT
@@ -57,8 +58,5 @@ REGISTRY_FINDINGS: dict[str, Message] = {
         "任务 {task} 需要至少 {size} 名能检查{category}、证件在抽查期间有效的人员，现有 {count} 名",
         "请补充人员、更新执法证，或扩大执法事项范围",
     ),
-    "items.target": Message(
-        _E, "市场监管执法事项 {total} 项，纳入随机抽查 {random} 项，不足 5%", "请增加纳入随机抽查的事项"
-    ),
-    "items.none-for-category": Message(_W, "计划抽查{category}，清单中却没有该类别的随机抽查事项", "请在清单中补充"),
+    **ITEM_FINDINGS,
 }

@@ -90,6 +90,9 @@ from xlcheck.model.plan import (
     Filter,
     FilterRelation,
     InspectionItem,
+    ItemDoubt,
+    ItemMatch,
+    ListedItem,
     PlanRow,
     Ratio,
     RatioKind,
@@ -121,7 +124,17 @@ from xlcheck.model.report import (
     YearBefore,
     YearProgress,
 )
-from xlcheck.model.settings import BureauNames, Category, ClosedDays, Layout, MailServer, Policy, Round, Settings
+from xlcheck.model.settings import (
+    BureauNames,
+    Category,
+    ClosedDays,
+    Layout,
+   
+    MailServer,
+    Policy,
+    Round,
+    Settings,
+)
 
 __all__ = [
     "DRAWN",
@@ -182,9 +195,12 @@ __all__ = [
     "Inspection",
     "InspectionItem",
     "Inspector",
+    "ItemDoubt",
+    "ItemMatch",
     "Layout",
     "LedgerEntries",
     "ListedFile",
+    "ListedItem",
     "LoggedDraw",
     "LoggedDropOut",
     "LoggedSlip",

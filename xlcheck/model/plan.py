@@ -98,6 +98,39 @@ class InspectionItem:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedItem:
+    """A row of 随机抽查事项清单, as a plan may name it: its number, code, name and aliases, and what it is of.
+
+    ``no`` is ``None`` where 序号 is blank; ``random`` says whether it is under random inspection.
+    """
+
+    row: int
+    name: str
+    category: str
+    random: bool
+    no: int | None = None
+    code: str = ""
+    aliases: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDoubt:
+    """Words of 抽查事项 that mean no item for sure; ``candidates`` may be meant, none where they are off the list."""
+
+    words: str
+    candidates: tuple[ListedItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMatch:
+    """The items that 抽查事项 of a task means, in the order of the list, and what could not be told of it."""
+
+    items: tuple[ListedItem, ...]
+    doubts: tuple[ItemDoubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PlanRow:
     """One task of the plan; a part that could not be read is ``None`` (the checker has said so).
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 
-from xlcheck.model import Ratio, Reading, Trouble
+from xlcheck.model import ItemMatch, Ratio, Reading, Trouble
 from xlcheck.reading.bureaus import places_of
 from xlcheck.reading.departments import sizes_of
 from xlcheck.reading.expressions.days import parse_days
@@ -26,6 +26,7 @@ from xlcheck.reading.expressions.scope import parse_scope, unused_words
 from xlcheck.reading.expressions.window import parse_window
 from xlcheck.reading.folding import says_nothing
 from xlcheck.reading.grades import grade_words
+from xlcheck.reading.items import match_in_books
 from xlcheck.reading.tables import TypedTable, YearBooks
 from xlcheck.schema.inputs import PLAN
 from xlcheck.schema.table import Column
@@ -42,10 +43,20 @@ def plan_readings(books: YearBooks, plan_numbers: Collection[str] | None = None)
 
 
 def _of_row(books: YearBooks, plan: TypedTable, row: int, task: str) -> Iterator[Reading]:
+    if (match := _items_of(books, plan, row)) is not None:
+        names = "" if match.doubts else "、".join(item.name for item in match.items)
+        yield Reading(plan.place(row, PLAN.items), task, plan.shown(row, PLAN.items), names)
     for column, say in _READERS.items():
         if plan.has(column) and (text := str(plan.at(row, column))):
             said = "无" if column not in _ALWAYS and says_nothing(text) else say(books, plan.typed_in(row, column))
             yield Reading(plan.place(row, column), task, _as_shown(plan, row, column), said)
+
+
+def _items_of(books: YearBooks, plan: TypedTable, row: int) -> ItemMatch | None:
+    """Return what 抽查事项 of a row means by the list; ``None`` where there is no list to read it by."""
+    scope = parse_scope(str(plan.at(row, PLAN.scope)), books.settings.categories, places_of(books.settings))
+    category = "" if isinstance(scope, Trouble) else scope.category
+    return match_in_books(books, str(plan.at(row, PLAN.items)), category, str(plan.at(row, PLAN.departments)))
 
 
 def _as_shown(plan: TypedTable, row: int, column: Column) -> str:

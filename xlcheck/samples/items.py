@@ -20,7 +20,9 @@ def _item(n: int, row: RowCells) -> RowCells:
     drawn = row[ITEMS.random] == "是"
     return {
         ITEMS.no: n,
+        ITEMS.code: "",
         ITEMS.name: row[ITEMS.name],
+        ITEMS.aliases: row[ITEMS.aliases],
         ITEMS.basis: row[ITEMS.basis],
         ITEMS.body: BUREAU,
         ITEMS.category: row[ITEMS.category],

@@ -133,6 +133,7 @@ class Plan(Table):
         aliases=("完成时间", "完成日期", "完成期限", "办结时限"),
         hint="最迟哪天完成检查，如：2021年4月30日前。",
     )
+    method = Column("检查方式", width=12, offered=False, hint="与随机抽查事项清单的抽查方式一致，几种用顿号隔开。")
     announced = Column("公示日期", Kind.DATE, 12, offered=False, aliases=("公示时间",), hint="本计划公示的日期。")
     filed = Column("备案日期", Kind.DATE, 12, offered=False, aliases=("备案时间",), hint="本计划报上级备案的日期。")
 

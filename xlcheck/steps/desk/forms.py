@@ -10,14 +10,14 @@ import pandas as pd
 from xlcheck.excel.fill import FormRow, Value, fill
 from xlcheck.excel.forms import FOLDER, Form
 from xlcheck.model import InspectionItem, PlanRow, Settings
-from xlcheck.reading.folding import split_list
-from xlcheck.reading.plan import departments_in, departments_of
+from xlcheck.reading.items import inspected_items
+from xlcheck.reading.plan import departments_in
 from xlcheck.reading.tables import TypedTable, YearBooks, day
 from xlcheck.schema.inputs import ENTITIES, ITEMS
 from xlcheck.schema.table import DATE_KINDS, Column, Kind
 from xlcheck.steps.desk.desk import Run
 
-_ITEM_COLUMNS = (ITEMS.name, ITEMS.content, ITEMS.method, ITEMS.basis, ITEMS.body)
+_ITEM_COLUMNS = (ITEMS.content, ITEMS.method, ITEMS.basis)
 
 
 def template_of(run: Run, form: Form) -> Path:
@@ -80,21 +80,15 @@ def _value(column: Column, cell: object) -> Value:
 
 
 def items_of(books: YearBooks, plan: PlanRow) -> list[InspectionItem]:
-    """Return the items under random inspection of a task.
-
-    They are those of its category, also of the departments that join it; their names say whose they are. What is
-    for departments alone that join other tasks of the plan is left out.
-    """
-    if books.items is None or plan.scope is None:
+    """Return the items that a task inspects at its entities; those of departments that join say whose they are."""
+    if books.items is None:
         return []
-    items = books.items
-    wanted = (items[ITEMS.category] == plan.scope.category) & (items[ITEMS.random] == "是")
     departments = set(departments_in(plan.departments))
-    absent = departments_of(books.plan) - departments
     return [
-        InspectionItem(_whose(name, {*split_list(body)} & departments), content, method, basis)
-        for _, name, content, method, basis, body in items.rows(*_ITEM_COLUMNS, where=wanted)
-        if not body or {*split_list(body)} - absent
+        InspectionItem(
+            _whose(item.name, {*item.bodies} & departments), *(books.items.at(item.row, c) for c in _ITEM_COLUMNS)
+        )
+        for item in inspected_items(books, plan)
     ]
 
 

@@ -1,0 +1,102 @@
+"""抽查事项 of a plan means items of the list, by name or abridged; of two readings none is chosen."""
+
+import pytest
+
+from tests.builders import by_key, typed_table
+from tests.checks.test_plan_2021 import own_settings
+from xlcheck.model import Category, ListedItem
+from xlcheck.reading.expressions.items import match_items
+from xlcheck.reading.items import task_items
+from xlcheck.reading.plan import plan_rows
+from xlcheck.reading.tables import YearBooks
+from xlcheck.samples import plan_2021
+from xlcheck.samples.items import items
+from xlcheck.schema.inputs import ITEMS, PLAN
+
+BUS = Category("道路旅客运输", ("客运", "旅客运输"), ("道路旅客运输企业",))
+OWN = (
+    ListedItem(1, "道路旅客运输企业经营资格检查", BUS.name, True, 1, "KY-01"),
+    ListedItem(2, "客运站（场）经营行为检查", BUS.name, True, 2, "KY-02"),
+    ListedItem(3, "客运车辆技术状况检查", BUS.name, True, 3, "KY-03", ("车况",)),
+    ListedItem(4, "客运企业动态监控和值守检查", BUS.name, True, 4, "KY-04"),
+)
+FOREIGN = (
+    ListedItem(5, "机动车维修质量检查", "机动车维修", True, 5, "WX-01", ("车况",)),
+    ListedItem(6, "客运包车检查", BUS.name, False, 6, "KY-05"),
+)
+
+
+def read(text, own=OWN):
+    """The numbers of the items that are meant, and the words in doubt with the numbers of their candidates."""
+    match = match_items(text, BUS, own, (*own, *FOREIGN), ("示例区",))
+    return [item.no for item in match.items], {d.words: [item.no for item in d.candidates] for d in match.doubts}
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("客运站（场）经营行为检查", [2]),
+        ("客运站(场) 经营行为检查、客运企业动态监控和值守检查", [2, 4]),
+        ("1、3", [1, 3]),
+        ("第2项", [2]),
+        ("KY-04、ky-01", [1, 4]),
+        ("1、客运站（场）经营行为检查；2、客运车辆技术状况检查", [2, 3]),
+        ("1.客运站经营行为检查\n2.客运车辆技术状况检查", [2, 3]),
+        ("车况", [3]),
+        ("对全区道路旅客运输企业进行监督检查", [1, 2, 3, 4]),
+        ("示例区客运市场监督检查", [1, 2, 3, 4]),
+        ("道路旅客运输、客运站企业及其道路运输车辆技术、企业动态监控进行监督检查", [1, 2, 3, 4]),
+        ("客运站企业和车辆技术状况专项检查", [2, 3]),
+        ("客运企业动态监控和值守检查和客运车辆技术状况检查", [3, 4]),
+        ("客运包车检查", [6]),
+        ("机动车维修质量检查", [5]),
+    ],
+)
+def test_items_that_are_meant__ok(text, numbers):
+    assert read(text) == (numbers, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "doubts"),
+    [
+        ("企业检查", [], {"企业检查": [1, 4]}),
+        ("客运站企业、水运检查", [2], {"水运检查": []}),
+        ("客运车辆技木状况", [], {"客运车辆技木状况": [3]}),
+        ("不含客运站", [], {"不含客运站": []}),
+        ("除客运站外的道路旅客运输", [], {"除客运站外的道路旅客运输": []}),
+        ("1、9", [1], {"9": []}),
+        ("监督检查", [], {"监督检查": []}),
+        ("3、客运站检查", [2], {"3": []}),
+    ],
+)
+def test_words_that_mean_no_item_for_sure__error(text, numbers, doubts):
+    assert read(text) == (numbers, doubts)
+
+
+def test_an_alias_of_several_items_means_them_all():
+    shared = [
+        ListedItem(n, name, BUS.name, True, n, aliases=("车辆",))
+        for n, name in enumerate(("客车年审检查", "客车维护检查"), start=1)
+    ]
+    assert read("车辆", shared) == ([1, 2], {})
+
+
+def test_a_number_that_stands_twice_on_the_list_is_not_chosen():
+    twice = [ListedItem(1, "甲检查", BUS.name, True, 1), ListedItem(2, "乙检查", BUS.name, True, 1)]
+    assert read("1", twice) == ([], {"1": [1, 1]})
+
+
+@pytest.mark.parametrize("aliases", [True, False], ids=["as-shipped", "as-0.1.0-had-it"])
+def test_every_row_of_the_2021_plan_means_the_items_of_its_category(aliases):
+    own = own_settings()
+    rows = [by_key(row) | ({} if aliases else {"aliases": "", "code": ""}) for row in items()]
+    listed = typed_table(ITEMS, rows, own)
+    books = YearBooks(own, typed_table(PLAN, map(by_key, plan_2021.corrected_rows()), own), items=listed)
+    tasks, _ = plan_rows(books.plan, own)
+    assert len(tasks) == 15
+    for task in tasks:
+        match = task_items(books, task)
+        assert match.doubts == ()
+        assert [item.name for item in match.items] == [
+            row["name"] for row in rows if row["category"] == task.scope.category and row["random"] == "是"
+        ]
