@@ -186,6 +186,18 @@ CASES = {
     "registry.licence-reversed": (entities({"licensed_on": "2023-01-01", "licence_to": "2022-12-31"}), entities({"licensed_on": "2022-01-01", "licence_to": "2022-12-31"})),
     "registry.licence-lapses": (entities({"licence_to": "2021-12-30"}), entities({"licence_to": "2021-12-31"})),
     "registry.cert-lapses": ({"inspectors": [INSPECTOR | {"cert_to": "2021-12-30"}]}, {"inspectors": [INSPECTOR | {"cert_to": "2021-12-31"}]}),
+    "registry.cert-type": (
+        {"inspectors": [INSPECTOR | {"cert_type": "行政执法监督证"}]},
+        {"inspectors": [INSPECTOR | {"cert_type": "市场监督管理行政执法证"}]},
+    ),
+    "plan.office-unknown": (
+        one(responsible_office="货运办") | {"inspectors": [person | {"office": "客运办"} for person in TWO]},
+        one(responsible_office="货运办、客运办") | {"inspectors": [TWO[0] | {"office": "客运办"}, TWO[1] | {"office": "货运办"}]},
+    ),
+    "plan.responsible-unknown": (
+        one(responsible="示例员丁") | {"inspectors": TWO},
+        one(responsible="示例员、示例员乙") | {"inspectors": TWO},
+    ),
     "registry.leave-reversed": (
         {"inspectors": [INSPECTOR], "leaves": [{"cert": INSPECTOR["cert"], "first": "2021-03-02", "last": "2021-03-01"}]},
         {"inspectors": [INSPECTOR], "leaves": [{"cert": INSPECTOR["cert"], "first": "2021-03-01", "last": "2021-03-01"}]},

@@ -193,6 +193,7 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
 }
 """What stands in a sentence for each of its parameters."""
 _OTHERWISE = {
+    "plan.office-unknown": {"office": "科室"},
     "plan.items-unclear": {"candidates": "几个事项", "words": "没有读懂的字"},
     "plan.items-other-category": {"own": "本任务的对象类别", "item": "事项"},
     "plan.items-other-body": {"bodies": "实施的单位", "item": "事项"},

@@ -68,6 +68,8 @@ def test_settings_of_the_sample__ok():
     assert [r.name for r in settings.rounds] == ["第一批", "第二批", "第三批"]
     assert settings.policy == Policy(2, False, 2, 1, 7, CERTS, ("晋交运管许可*字############号",))
     assert [c.name for c in settings.categories if "货运" in c.names] == ["道路货物运输"]
+    assert (settings.leaders[0].role, settings.leaders[0].position) == ("组长", "局党组书记、局长")
+    assert len(settings.leaders) == len(sample_sheets()["leaders"])
     assert len(settings.days_off) == 31
     assert len(settings.days_on) == 7
 

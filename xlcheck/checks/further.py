@@ -11,9 +11,9 @@ from xlcheck.reading.expressions.amount import Amount, parse_amount
 from xlcheck.reading.expressions.days import parse_days
 from xlcheck.reading.expressions.frequency import Frequency, parse_cap
 from xlcheck.reading.expressions.shares import quota_of
-from xlcheck.reading.folding import says_nothing
+from xlcheck.reading.folding import fold_title, says_nothing, split_list
 from xlcheck.reading.plan import visit_of
-from xlcheck.schema.inputs import ENTITIES, PLAN
+from xlcheck.schema.inputs import ENTITIES, INSPECTORS, PLAN
 from xlcheck.schema.table import Column
 
 Sizes = dict[str, int]
@@ -91,6 +91,31 @@ def caps_are_kept(context: Context) -> Iterator[Finding]:
             yield context.tell(
                 "plan.cap-exceeded", row, PLAN.frequency_cap, category=category, tasks=tasks, times=times, most=allowed
             )
+
+
+def who_is_responsible_is_listed(context: Context) -> Iterator[Finding]:
+    """Require 责任科室 and 责任人 of a task, where the plan names them, to be in 执法检查人员名录库.
+
+    Offices are looked for where the registry says whose people are of which.
+    """
+    inspectors = context.books.inspectors
+    if inspectors is None or not len(inspectors):
+        return
+    offices = {fold_title(office) for office in inspectors[INSPECTORS.office]} - {""}
+    names = {fold_title(name) for name in inspectors[INSPECTORS.name]}
+    for row in context.rows:
+        for office in _named(context, row, PLAN.responsible_office) if offices else ():
+            if fold_title(office) not in offices:
+                yield context.tell("plan.office-unknown", row, PLAN.responsible_office, office=office)
+        for name in _named(context, row, PLAN.responsible):
+            if fold_title(name) not in names:
+                yield context.tell("plan.responsible-unknown", row, PLAN.responsible, name=name)
+
+
+def _named(context: Context, row: PlanRow, column: Column) -> tuple[str, ...]:
+    plan = context.books.plan
+    text = str(plan.at(row.row, column)) if plan is not None and plan.has(column) else ""
+    return () if says_nothing(text) else split_list(text)
 
 
 def _read(context: Context, row: PlanRow, column: Column) -> Amount | Window | Frequency | Trouble | None:

@@ -20,6 +20,8 @@ from xlcheck.reading.tables import TypedTable, day
 from xlcheck.schema.inputs import ENTITIES, INSPECTORS, ITEMS, LEAVES, PLAN, RECUSALS
 from xlcheck.schema.table import DATE_KINDS, Column, Kind
 
+_NO_ENFORCEMENT = "执法监督证|辅助|协管"
+"""Certificates that do not let their holder inspect; 市场监督管理行政执法证 and 卫生监督证 do."""
 _SHORT = 4
 """Signs of the texts that may say that there is nothing to say."""
 _DECORATION = re.compile(r"[()\[\]·.\-_“”\"'《》]")
@@ -161,6 +163,15 @@ def certificates_last_through_the_year(context: Context) -> Iterator[Finding]:
         yield from _lapsing(
             inspectors, INSPECTORS.cert_to, inspectors[INSPECTORS.status] == "有效", context, "registry.cert-lapses"
         )
+
+
+def certificates_are_of_enforcement(context: Context) -> Iterator[Finding]:
+    """Require who is drawn to hold a certificate of enforcement, not one of supervising it or of assisting."""
+    inspectors = context.books.inspectors
+    if inspectors is not None and inspectors.has(INSPECTORS.cert_type):
+        types, serving = inspectors[INSPECTORS.cert_type], inspectors[INSPECTORS.status] == "有效"
+        for row in inspectors.where(serving & types.str.contains(_NO_ENFORCEMENT)):
+            yield inspectors.finding("registry.cert-type", row, INSPECTORS.cert_type)
 
 
 def leaves_are_in_order(context: Context) -> Iterator[Finding]:

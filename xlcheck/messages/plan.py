@@ -165,6 +165,14 @@ PLAN_FINDINGS: dict[str, Message] = {
         "检查频次上限“{value}”是一年 {most} 次，计划中{category}一年抽 {tasks} 次，按抽查策略同一户最多可能抽中 {times} 次",
         "请在“单位设置”“抽查策略”中填写“每户年度上限”，或减少任务",
     ),
+    "plan.office-unknown": Message(
+        _H,
+        "责任科室“{office}”在执法检查人员名录库的“所在科室”中没有人员",
+        "请核对，两处改为一致；由没有检查人员的科室负责的，可以不改",
+    ),
+    "plan.responsible-unknown": Message(
+        _H, "责任人“{name}”不在执法检查人员名录库中", "请核对姓名；不参加检查、只负责组织的，可以不改"
+    ),
     "plan.joint-alone": Message(_W, "发起方式为部门联合，没有写联合部门", "请补填联合部门"),
     "plan.single-with-others": Message(_W, "发起方式为本部门，却写了联合部门“{value}”", "请核对发起方式"),
     "departments.unclear": Message(

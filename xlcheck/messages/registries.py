@@ -51,6 +51,11 @@ REGISTRY_FINDINGS: dict[str, Message] = {
         "“{title}”的下拉列表中没有{missing}",
         "新的类别可以直接录入；要更新下拉列表，请选“改正副本”另存一份，核对后采用",
     ),
+    "registry.cert-type": Message(
+        _W,
+        "执法证类型是“{value}”，持证人不能单独执法，抽取时却按检查人员",
+        "另有行政执法证的，请改登那个证件；没有的，请把“状态”改为“失效”，以后不再抽取",
+    ),
     "registry.leave-reversed": Message(_E, "请假的结束日期早于开始日期", "请核对两个日期"),
     "registry.blank": Message(_E, "还没有录入，计划中的 {count} 个任务都不能抽取", "请录入名录，保存、关闭以后再校验"),
     "registry.too-few-inspectors": Message(

@@ -129,7 +129,7 @@ from xlcheck.model.settings import (
     Category,
     ClosedDays,
     Layout,
-   
+    Leader,
     MailServer,
     Policy,
     Round,
@@ -198,6 +198,7 @@ __all__ = [
     "ItemDoubt",
     "ItemMatch",
     "Layout",
+    "Leader",
     "LedgerEntries",
     "ListedFile",
     "ListedItem",

@@ -101,6 +101,15 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
+class Leader:
+    """One of 领导小组: 组长, 副组长 or 成员, the name, and the post in the bureau."""
+
+    role: str
+    name: str
+    position: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything of 单位设置.xlsx that other steps need."""
 
@@ -125,3 +134,4 @@ class Settings:
     sheets: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """The key of each workbook of which staff name the sheets that take part, and their names."""
     layouts: tuple[Layout, ...] = ()
+    leaders: tuple[Leader, ...] = ()

@@ -11,6 +11,7 @@ from typing import Any  # for what each parser of a setting gives
 from xlcheck.model import (
     ClosedDays,
     Finding,
+    Leader,
     MailServer,
     Place,
     Policy,
@@ -30,7 +31,7 @@ from xlcheck.reading.licences import licence_forms
 from xlcheck.reading.named_sheets import named_sheets
 from xlcheck.reading.personal import digits_of
 from xlcheck.reading.tables import TypedTable, day
-from xlcheck.schema.inputs import CLOSURES, CODES, ROUNDS, UNIT
+from xlcheck.schema.inputs import CLOSURES, CODES, LEADERS, ROUNDS, UNIT
 from xlcheck.schema.setting_items import LATER_ITEMS, POLICY_ITEMS, ROUNDING, UNIT_ITEMS, USUAL_PLATFORM
 
 YEARS = range(2000, 2100)
@@ -78,6 +79,7 @@ def settings_from(tables: Mapping[str, TypedTable]) -> tuple[Settings, tuple[Fin
         vocabularies=_code_lists(tables.get("codes")),
         sheets=values.get("sheets", ()),
         layouts=kept_layouts(tables.get("layouts")),
+        leaders=tuple(_leaders(tables.get("leaders"))),
     )
     return settings, (*findings, *unread, *on_calendar)
 
@@ -224,6 +226,14 @@ def _rounds(table: TypedTable | None) -> tuple[Round, ...]:
     if table is None:
         return ()
     return tuple(Round(name, int(first), int(last)) for _, name, first, last in _full_rounds(table))
+
+
+def _leaders(table: TypedTable | None) -> Iterator[Leader]:
+    """Yield those of 领导小组 who have a name."""
+    if table is not None:
+        for _, role, name, position in table.rows(LEADERS.role, LEADERS.name, LEADERS.position):
+            if name:
+                yield Leader(role, name, position)
 
 
 def _code_lists(table: TypedTable | None) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.builders import SETTINGS
 from tests.figures import FIRST, YEAR, task
-from xlcheck.model import DocumentTable, Heading, Paragraph
+from xlcheck.model import DocumentTable, Heading, Leader, Paragraph
 from xlcheck.results.report.next_plan import NextPlan
 from xlcheck.results.report.statistics import add_up, totals_by_category, totals_by_round
 from xlcheck.results.report.summary import summary
@@ -46,6 +46,15 @@ def test_six_sections_in_order():
 
 def test_title_names_bureau_and_year():
     assert written().title.startswith("示例市示例区交通运输局2021年度")
+
+
+def test_leaders_stand_by_their_role_where_the_desk_has_them():
+    leaders = (Leader("组长", "示例甲", "局长"), Leader("成员", "示例乙", "示例科科长"), Leader("成员", "示例丙", ""))
+    text = "".join(section(written(settings=replace(SETTINGS, leaders=leaders)), "一"))
+    assert "工作领导小组：组长示例甲（局长）；成员示例乙（示例科科长）、示例丙。" in text
+    assert "【请补充：制度建设、" in text
+    assert "领导小组" not in "".join(section(written(), "一"))
+    assert "【请补充：组织领导、制度建设、" in "".join(section(written(), "一"))
 
 
 def test_figures_of_the_year_stand_in_sentences():

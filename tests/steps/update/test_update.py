@@ -91,7 +91,7 @@ def test_an_export_of_what_is_there_changes_nothing(run, export, word):
 
 @pytest.mark.parametrize(
     ("word", "title", "value"),
-    [("名录库", "法定代表人", "示例新人"), ("人员", "职务", "示例职务"), ("事项", "抽查方式", "书面检查")],
+    [("名录库", "法定代表人", "示例新人"), ("人员", "所在科室", "示例科"), ("事项", "抽查方式", "书面检查")],
 )
 def test_a_changed_cell_is_written_and_nothing_else(run, export, word, title, value):
     book = run.desk.book(registry_of(word).book)

@@ -76,7 +76,17 @@ def _basics(year: YearProgress, settings: Settings) -> Iterator[SummaryPart]:
         share = Fraction(random, total)
         verdict = "达到" if share >= TARGET else "未达到"
         yield Paragraph(f"市场监管执法事项{total}项，纳入随机抽查{random}项，占{percent(share)}，{verdict}5%的目标。")
-    yield to_add("组织领导、制度建设、人员培训、部门联合等情况")
+    if settings.leaders:
+        yield Paragraph(f"成立“双随机、一公开”工作领导小组：{_leaders(settings)}。")
+    yield to_add(("" if settings.leaders else "组织领导、") + "制度建设、人员培训、部门联合等情况")
+
+
+def _leaders(settings: Settings) -> str:
+    """Return 领导小组 role by role, in the order of the sheet, each with the post in the bureau."""
+    by_role: dict[str, list[str]] = {}
+    for one in settings.leaders:
+        by_role.setdefault(one.role, []).append(f"{one.name}（{one.position}）" if one.position else one.name)
+    return "；".join(role + "、".join(names) for role, names in by_role.items())
 
 
 def _progress(year: YearProgress, today: date) -> Iterator[SummaryPart]:

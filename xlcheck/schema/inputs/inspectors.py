@@ -12,10 +12,10 @@ class Inspectors(Table):
 
     no = Column("序号", Kind.INTEGER, 6)
     name = Column("姓名", width=10, required=True)
-    sex = Column("性别", Kind.CHOICE, 6, vocabulary="性别")
+    sex = Column("性别", Kind.CHOICE, 6, vocabulary="性别", offered=False)
     employer = Column("工作单位", width=22, required=True)
-    office = Column("所在科室", width=16, aliases=("执法单位",))
-    position = Column("职务", width=12, aliases=("担任职务",))
+    office = Column("所在科室", width=16, aliases=("执法单位",), hint="计划写了责任科室的，写法与计划一致。")
+    position = Column("职务", width=12, aliases=("担任职务",), offered=False)
     cert = Column(
         "执法证号",
         Kind.CERT,
@@ -25,7 +25,7 @@ class Inspectors(Table):
         aliases=("执法证编号",),
         hint="按证件录入，只写字母、数字和短横，不写“字”“号”和括号。",
     )
-    cert_type = Column("执法证类型", width=18)
+    cert_type = Column("执法证类型", width=18, hint="如：行政执法证。监督证、辅助人员的证件不能单独执法。")
     cert_to = Column("执法证有效期至", Kind.DATE, 15, required=True, aliases=("执法证有效期",))
     scope = Column(
         "执法事项范围",
@@ -58,7 +58,7 @@ class Recusals(Table):
     cert = Column("执法证号", Kind.CERT, 18, required=True, reference=Inspectors.cert)
     code = Column("统一社会信用代码", Kind.CODE, 22, required=True, reference=Entities.code)
     reason = Column("回避事由", width=40, required=True)
-    recorded = Column("登记日期", Kind.DATE, 14)
+    recorded = Column("登记日期", Kind.DATE, 14, offered=False)
 
 
 RECUSALS = Recusals("recusals", "回避关系", title="{short}执法检查人员回避关系", optional=True, expected=True)
