@@ -52,6 +52,6 @@ def test_what_is_typed_is_published_if_its_column_is_marked(column):
     line = replace(line, inspected=date(2021, 3, 2), **{column.key: "示例标记"})
     before = facts_of(replace(line, **{column.key: "原来"}))
     then = Publication(date(2021, 3, 5), date(2021, 3, 5), before)
-    told = [public_row(line, RECORD, SETTINGS), credit_row(line, {}, "", SETTINGS), facts_of(line)]
+    told = [public_row(line, RECORD, "", SETTINGS), credit_row(line, {}, "", SETTINGS), facts_of(line)]
     shown = [value for row in (*told, *correction_rows(line, then)) for value in row.values()]
     assert ("示例标记" in shown) is column.published

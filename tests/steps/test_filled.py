@@ -93,7 +93,7 @@ def shared_visits(sample, tmp_path_factory):
     shutil.copytree(sample, folder)
     run = Run(Desk(folder), JANUARY)
     set_policy(run, 年内不重复抽取="是", 同批次合并检查="是")
-    add_task(run, 抽查比例="80%", 抽查事项="示例专项检查")
+    add_task(run, 抽查比例="80%", 抽查事项="客运车辆技术状况专项检查")
     both(run)
     prepare(run)
     return run.desk.root

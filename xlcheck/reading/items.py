@@ -76,14 +76,18 @@ def task_items(books: YearBooks, plan: PlanRow) -> ItemMatch | None:
     return match_in_books(books, plan.items, plan.scope.category if plan.scope else "", plan.departments)
 
 
-def inspected_items(books: YearBooks, plan: PlanRow) -> tuple[ListedItem, ...]:
+def inspected_items(books: YearBooks, plan: PlanRow, narrowed: str = "") -> tuple[ListedItem, ...]:
     """Return the items that are inspected at the entities of a task: those that its 抽查事项 means.
 
     Of a department that joins, and of whose items none is named, all go along. Where 抽查事项 cannot be told for sure
-    it is all that the task can inspect.
+    it is all that the task can inspect. A text to which an inspection was ``narrowed`` counts where it can be told.
     """
     if plan.scope is None:
         return ()
+    if narrowed and narrowed != plan.items:
+        part = match_in_books(books, narrowed, plan.scope.category, plan.departments)
+        if part is not None and part.items and not part.doubts:
+            return part.items
     own, match = admitted_items(books, plan.scope.category, plan.departments), task_items(books, plan)
     if match is None or match.doubts or not match.items:
         return own

@@ -47,7 +47,7 @@ def lines(*typed_in):
 
 def facts(*typed_in, settings=SETTINGS):
     """The rows of the lines that are published, after seven others."""
-    made = [public_row(line, RECORD, settings) for line in lines(*typed_in)]
+    made = [public_row(line, RECORD, "《示例条例》", settings) for line in lines(*typed_in)]
     return numbered([{}] * 7 + made)[7:]
 
 
@@ -63,6 +63,7 @@ def test_publication_gives_every_column_of_portal_and_platform():
     assert first[PORTAL.inspected] == date(2021, 3, 1)
     assert first[PLATFORM.publish_by] == date(2021, 3, 10)
     assert first[PORTAL.kind] == "不定向抽查"
+    assert first[PORTAL.basis] == "《示例条例》"
     assert (second[PORTAL.result], second[PLATFORM.disposal], second[PORTAL.remark]) == (
         "发现问题待后续处理",
         "责令限期整改",

@@ -53,7 +53,7 @@ def add_task(run, **columns):
 def twice(run):
     """01号 and 16号 draw from the same companies, nobody twice a year but in one visit."""
     set_policy(run, 年内不重复抽取="是", 同批次合并检查="是")
-    add_task(run, 抽查比例="80%", 抽查事项="示例专项检查")
+    add_task(run, 抽查比例="80%", 抽查事项="客运车辆技术状况专项检查")
     return run
 
 
@@ -107,7 +107,7 @@ def test_list_names_every_shared_visit_with_both_teams(twice):
         first, second = row["检查人员"].splitlines()
         for line, team in zip((first, second), teams, strict=True):
             assert all(names[cert] in line for cert in team[row["统一社会信用代码"]])
-        assert row["检查事项"].splitlines()[1] == "示例专项检查"
+        assert row["检查事项"].splitlines()[1] == "客运车辆技术状况专项检查"
 
 
 def test_letters_forms_and_ledgers_say_who_comes_along(twice):

@@ -184,6 +184,18 @@ def test_what_staff_have_done_to_the_ledger_survives(ledger_desk):
     assert path.read_bytes() == before
 
 
+def test_letters_and_record_forms_print_the_basis_of_the_tasks_items(run):
+    put(run.desk.book(PLAN_BOOK), {cell(PLAN, PLAN.items): "客运站企业、企业动态监控"})
+    laws = ("《甲条例》", "《乙规定》第二条", "《丙办法》", "《丁办法》")
+    put(run.desk.book(ITEM_BOOK), {cell(ITEMS, ITEMS.basis, row): law for row, law in enumerate(laws, start=FIRST)})
+    draw(run, "01号")
+    prepare(run)
+    for form in ("抽查通知书", "检查记录表"):
+        told = texts(run.desk.forms / f"{form}-01号.xlsx")
+        assert any("《乙规定》第二条；《丁办法》" in text for text in told)
+        assert not any("《甲条例》" in text or "客运车辆技术状况" in text for text in told)
+
+
 def test_only_what_is_missing_is_made_again(ledger_desk):
     run, _, path = ledger_desk
     fill_ledger(path, 1)
@@ -275,6 +287,7 @@ def test_formula_like_names_stay_text(run):
     items = {cell(ITEMS, column, n): "=1+1" for column in (ITEMS.basis, ITEMS.content) for n in range(FIRST, 30)}
     put(run.desk.book(ENTITY_BOOK), names)
     put(run.desk.book(INSPECTOR_BOOK), people)
+    items[cell(ITEMS, ITEMS.aliases, FIRST + 8)] = "=1+1"
     put(run.desk.book(PLAN_BOOK), {cell(PLAN, PLAN.items, 5): "=1+1"})
     put(run.desk.book(ITEM_BOOK), items)
     done = draw(run, "03号")

@@ -30,7 +30,7 @@ from tests.steps.helpers import (
     texts,
     type_over,
 )
-from xlcheck.excel.read.workbook import read_cells
+from xlcheck.excel.read.workbook import read_cells, read_sheets
 from xlcheck.messages import Level, level, problem, remedy
 from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, ITEMS
 from xlcheck.schema.outputs.ledger import LEDGER, LEDGER_GIVEN
@@ -475,6 +475,20 @@ def test_narrowed_items_are_published_as_they_stand_with_a_warning(desk):
     assert codes(done) == ["ledger.items-changed"]
     rows = rows_of(done.folder / "抽查结果公示.xlsx")
     assert rows[0]["检查事项"] == "企业动态监控" != rows[1]["检查事项"]
+
+
+@pytest.mark.parametrize("table", ["抽查结果公示", "省平台录入表", "信用信息归集表"])
+def test_basis_is_that_of_the_items_that_were_really_inspected(desk, table):
+    run, _, path = desk
+    fill_ledger(path, 3)
+    type_over(path, items="企业动态监控")
+    type_over(path, row=LEDGER_FIRST + 1, items="示例改写")
+    laws = ("《甲条例》", "《乙规定》", "《丙办法》", "《丁办法》")
+    put(run.desk.book(ITEM_BOOK), {cell(ITEMS, ITEMS.basis, row): law for row, law in enumerate(laws, start=FIRST)})
+    cells = [cells for _, cells in read_sheets(publish(run).folder / f"{table}.xlsx")[0].rows]
+    head = next(n for n, row in enumerate(cells) if "检查依据" in row)
+    at, whole = cells[head].index("检查依据"), "；".join(laws)
+    assert [row[at] for row in cells[head + 1 : head + 4]] == ["《丁办法》", whole, whole]
 
 
 @pytest.mark.parametrize("key", [c.key for c in LEDGER_GIVEN if c not in (LEDGER.items, LEDGER.plan_no)])

@@ -64,7 +64,7 @@ def test_a_name_that_the_archive_does_not_tell_is_a_code__error(desk, photo):
 
 def test_one_company_may_use_it_in_several_tasks__ok(run, photo):
     set_policy(run, 同批次合并检查="是")
-    add_task(run, 抽查比例="80%", 抽查事项="示例专项检查")
+    add_task(run, 抽查比例="80%", 抽查事项="客运车辆技术状况专项检查")
     first, second = draw(run, "01号").record, draw(run, "16号").record
     code = next(drawn.code for drawn in first.sample if drawn.code in {other.code for other in second.sample})
     for task in ("01号", "16号"):

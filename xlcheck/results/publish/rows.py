@@ -49,7 +49,7 @@ def unapproved(ledger: LedgerSheet, published: Collection[str]) -> Iterator[Find
             yield ledger.finding("ledger.not-approved", line, LEDGER.approved)
 
 
-def public_row(line: Inspection, record: DrawRecord, settings: Settings) -> RowCells:
+def public_row(line: Inspection, record: DrawRecord, basis: str, settings: Settings) -> RowCells:
     """Return the facts of a line, by the columns of PORTAL and PLATFORM, without 序号."""
     plan = record.request.plan
     return {
@@ -63,6 +63,7 @@ def public_row(line: Inspection, record: DrawRecord, settings: Settings) -> RowC
         PLATFORM.code: line.code,
         PLATFORM.inspected: line.inspected,
         PLATFORM.items: line.items,
+        PLATFORM.basis: basis,
         PLATFORM.result: line.result,
         PLATFORM.remark: line.remark,
         PLATFORM.category: line.category,

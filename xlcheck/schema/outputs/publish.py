@@ -18,7 +18,8 @@ class Portal(PublishedTable):
     name = Column("检查对象名称", width=22, required=True)
     code = Column("统一社会信用代码", Kind.CODE, 22, required=True)
     inspected = Column("检查完成日期", Kind.DATE, 13, required=True)
-    items = Column("检查事项", width=24, required=True)
+    items = Column("检查事项", width=22, required=True)
+    basis = Column("检查依据", width=22)
     result = Column("检查结果", width=16, required=True)
     remark = Column("备注", width=10)
 

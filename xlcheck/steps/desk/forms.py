@@ -79,8 +79,11 @@ def _value(column: Column, cell: object) -> Value:
     return str(cell)
 
 
-def items_of(books: YearBooks, plan: PlanRow) -> list[InspectionItem]:
-    """Return the items that a task inspects at its entities; those of departments that join say whose they are."""
+def items_of(books: YearBooks, plan: PlanRow, narrowed: str = "") -> list[InspectionItem]:
+    """Return the items that a task inspects at its entities; those of departments that join say whose they are.
+
+    What an inspection was ``narrowed`` to is 检查事项 of its line in the ledger.
+    """
     if books.items is None:
         return []
     departments = set(departments_in(plan.departments))
@@ -88,7 +91,7 @@ def items_of(books: YearBooks, plan: PlanRow) -> list[InspectionItem]:
         InspectionItem(
             _whose(item.name, {*item.bodies} & departments), *(books.items.at(item.row, c) for c in _ITEM_COLUMNS)
         )
-        for item in inspected_items(books, plan)
+        for item in inspected_items(books, plan, narrowed)
     ]
 
 

@@ -10,6 +10,7 @@ from xlcheck.excel.forms import INSPECTION_FORM, LETTER_FORM, Form, chinese_numb
 from xlcheck.model import DrawRecord, Visit
 from xlcheck.reading.tables import YearBooks
 from xlcheck.reading.vocabulary import vocabulary
+from xlcheck.results.publish.basis import merged_basis
 from xlcheck.schema.vocabularies import DISPOSAL, RESULT
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.forms import entity_facts, items_of, template_of
@@ -46,6 +47,8 @@ def _write_for_each(
 ) -> None:
     """Write one workbook with one sheet an entity: the forms in one print job."""
     (layout, common), record = form, part.task.record
+    basis = merged_basis(item.basis for item in items_of(books, record.request.plan))
+    common = common | {"检查依据": basis or _TO_WRITE}
     rows = layout.rows({"事项": _item_records(books, record)})
     registry_facts = entity_facts(books.entities)
     sheets = [

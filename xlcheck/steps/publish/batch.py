@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from xlcheck.messages import Level, level, problem
-from xlcheck.model import DrawRequest, Finding, Inspection
+from xlcheck.model import DrawRequest, Finding, Inspection, PlanRow
 from xlcheck.reading.inspections import LedgerSheet
 from xlcheck.reading.tables import YearBooks
 from xlcheck.results.publish.basis import merged_basis
@@ -73,14 +73,14 @@ def _collect(ledgers: Iterable[TaskLedger], books: YearBooks) -> Batch:
         if ledger.sheet is None:
             batch.unread.append(ledger.path.name)
             continue
-        record, basis = ledger.record, _basis(ledger, books)
-        gate = _gate(ledger, ledger.sheet)
+        record, gate = ledger.record, _gate(ledger, ledger.sheet)
         offered = [line for line in ledger.sheet.lines if gate.offers(line)]
         passed = [line for line in offered if gate.stops(line) is None]
         new = [line for line in passed if line.code not in ledger.publications]
         due = [line for line in passed if line.code in ledger.publications]
-        batch.rows.extend(public_row(line, record, settings) for line in new)
-        batch.credit.extend(credit_row(line, persons, basis, settings) for line in new)
+        bases = _bases(record.request.plan, new, books)
+        batch.rows.extend(public_row(line, record, bases[line.items], settings) for line in new)
+        batch.credit.extend(credit_row(line, persons, bases[line.items], settings) for line in new)
         batch.changes.extend(row for line in due for row in correction_rows(line, ledger.publications[line.code]))
         batch.lines.extend((record.request, line) for line in new)
         corrected.extend((record.request, line) for line in due)
@@ -114,5 +114,7 @@ def _detail(findings: Sequence[Finding], sheet: LedgerSheet, line: Inspection, w
     return ""
 
 
-def _basis(ledger: TaskLedger, books: YearBooks) -> str:
-    return merged_basis(item.basis for item in items_of(books, ledger.record.request.plan))
+def _bases(plan: PlanRow, lines: Iterable[Inspection], books: YearBooks) -> dict[str, str]:
+    """Return the basis of what was inspected, by the texts of 检查事项 that the lines of a task have."""
+    texts = {line.items for line in lines}
+    return {text: merged_basis(item.basis for item in items_of(books, plan, text)) for text in texts}
