@@ -5,6 +5,7 @@ import pytest
 from tests.builders import ENTITY, ITEM, plan_cells, year
 from xlcheck.checks import run_checks
 from xlcheck.messages import problem
+from xlcheck.model import PastItems
 from xlcheck.schema.inputs import ITEMS, PLAN
 
 SECOND = ITEM | {"name": "示例事项二"}
@@ -88,7 +89,7 @@ def test_what_differs_names_both_values_and_whose_they_are():
     whose = "清单中“示例事项”“示例事项二”的"
     assert told(planned, items=[ITEM | listed, SECOND | listed]) == {
         "plan.item-ratio": f"抽查比例写的是“5%”，{whose}抽查比例是“10%”",
-        "plan.item-cap": f"检查频次上限写的是“2”，{whose}年度检查频次上限是 1 次",
+        "plan.item-cap": f"检查频次上限写的是“2次”，{whose}年度检查频次上限是 1 次",
         "plan.item-method": f"检查方式写的是“现场检查”，{whose}抽查方式是“书面检查”",
         "plan.item-class": f"事项类别写的是“一般”，{whose}事项类别是“重点”",
         "plan.item-basis": f"检查依据写的是“《旧办法》”，{whose}抽查依据是“《示例条例》”，没有共同的依据",
@@ -112,6 +113,29 @@ def test_frequency_of_an_item_counts_the_tasks_that_inspect_it(frequency, fits):
     tasks = [{}, {"window": "2021年5月至8月"}]
     said = told(*tasks, items=(ITEM | {"frequency": frequency}, SECOND))
     assert ("items.frequency-differs" not in said) == fits
+
+
+def years(*drawn, listed=("示例事项", "示例事项二")):
+    """The items of five years before, of which in each some were drawn."""
+    return [PastItems(2016 + n, frozenset(listed), frozenset(drawn[n : n + 1])) for n in range(5)]
+
+
+@pytest.mark.parametrize(
+    ("past", "planned", "idle"),
+    [
+        (years(), "示例事项", True),
+        (years(), "示例事项、示例事项二", False),
+        (years("", "", "示例事项二"), "示例事项", False),
+        (years(listed=("示例事项",)), "示例事项", False),
+        ([], "示例事项", False),
+        (years(), "示例事项、水运检查", False),
+    ],
+    ids=["never", "planned now", "drawn once", "new on the list", "years unknown", "plan in doubt"],
+)
+def test_an_item_that_was_not_drawn_for_five_years_is_a_hint(past, planned, idle):
+    books = year(plan=[plan_cells(1, items=planned)], items=[ITEM, SECOND])
+    told = [problem(f) for f in run_checks(books, past=past) if f.code == "items.idle"]
+    assert told == (["“示例事项二”在 2016 至 2020 年度没有抽取过，今年的计划也没有"] if idle else [])
 
 
 @pytest.mark.parametrize("items", [(), None], ids=["blank", "missing"])

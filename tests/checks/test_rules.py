@@ -246,7 +246,7 @@ CASES = {
     "items.none-for-category": (one() | {"items": [ITEM | {"category": "机动车维修"}]}, one() | {"items": [ITEM]}),
 }  # fmt: skip
 
-OF_STEPS = {"waiver.unused", "registry.fewer"}
+OF_STEPS = {"waiver.unused", "registry.fewer", "items.idle"}
 """Findings that no rule over one year's books gives; see tests of the check step."""
 
 OF_DROP_DOWNS = {"registry.list-lacks"}

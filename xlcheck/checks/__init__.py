@@ -22,7 +22,7 @@ from xlcheck.checks import (
     registries,
 )
 from xlcheck.checks.context import Context, context_of
-from xlcheck.model import Finding, LoggedDropOut
+from xlcheck.model import Finding, LoggedDropOut, PastItems
 from xlcheck.reading.numbering import TaskNumbers
 from xlcheck.reading.tables import YearBooks
 
@@ -92,12 +92,17 @@ RULES: tuple[Rule, ...] = (
 
 
 def run_checks(
-    books: YearBooks, fallen: Sequence[LoggedDropOut] = (), before: Sequence[TaskNumbers] = ()
+    books: YearBooks,
+    fallen: Sequence[LoggedDropOut] = (),
+    before: Sequence[TaskNumbers] = (),
+    past: Sequence[PastItems] = (),
 ) -> tuple[Finding, ...]:
     """Return the findings of all rules over one year's books, and over who has ``fallen`` away after a draw.
 
-    ``before`` are the numbers of last year's plan, whose form a plan without any is offered.
+    ``before`` are the numbers of last year's plan, whose form a plan without any is offered; ``past`` are the items
+    of the years before.
     """
     context = context_of(books, before)
     of_books = (finding for rule in RULES for finding in rule(context))
-    return (*of_books, *drop_outs.stand_in_the_registries(books, fallen, context.rows))
+    of_years = listed.idle_items(context, past)
+    return (*of_books, *of_years, *drop_outs.stand_in_the_registries(books, fallen, context.rows))

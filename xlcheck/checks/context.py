@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from xlcheck.model import Finding, ItemMatch, PlanRow, Settings
-from xlcheck.reading.items import task_items
+from xlcheck.model import Finding, ItemMatch, ListedItem, PlanRow, Settings
+from xlcheck.reading.items import inspected_items, task_items
 from xlcheck.reading.numbering import TaskNumbers
 from xlcheck.reading.plan import plan_rows, round_of
 from xlcheck.reading.tables import YearBooks
@@ -19,6 +19,7 @@ class Context:
 
     ``before`` are the numbers of last year's plan, where this year's has none to show their form. ``items`` are what
     抽查事项 means by the list, by the row of the plan; nothing of a task that cannot be held against the list.
+    ``inspected`` are the items that its tasks inspect.
     """
 
     books: YearBooks
@@ -26,6 +27,7 @@ class Context:
     unreadable: tuple[Finding, ...]
     before: tuple[TaskNumbers, ...] = ()
     items: Mapping[int, ItemMatch] = field(default_factory=dict)
+    inspected: Mapping[int, tuple[ListedItem, ...]] = field(default_factory=dict)
 
     @property
     def settings(self) -> Settings:
@@ -55,4 +57,5 @@ def context_of(books: YearBooks, before: Sequence[TaskNumbers] = ()) -> Context:
     """Read the plan's expressions, if there is a plan."""
     rows, unreadable = plan_rows(books.plan, books.settings) if books.plan is not None else ((), ())
     matches = {row.row: match for row in rows if (match := task_items(books, row)) is not None}
-    return Context(books, rows, unreadable, tuple(before), matches)
+    inspected = {row.row: inspected_items(books, row) for row in rows if row.row in matches}
+    return Context(books, rows, unreadable, tuple(before), matches, inspected)

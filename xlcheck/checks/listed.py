@@ -7,21 +7,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import partial
 
 import pandas as pd
 
 from xlcheck.checks.context import Context
-from xlcheck.model import Finding, ItemDoubt, ListedItem, PlanRow, Ratio, RatioKind
+from xlcheck.model import Finding, ItemDoubt, ListedItem, PastItems, PlanRow, Ratio, RatioKind
 from xlcheck.reading.admission import frame_of, strata_of
 from xlcheck.reading.expressions.frequency import Frequency, parse_cap, parse_frequency
 from xlcheck.reading.expressions.ratio import parse_ratio
 from xlcheck.reading.expressions.shares import quota_of
 from xlcheck.reading.folding import fold_title, says_nothing, split_list
 from xlcheck.reading.grades import grade_words
-from xlcheck.reading.items import inspected_items
+from xlcheck.reading.items import listed_items
 from xlcheck.reading.tables import day
 from xlcheck.schema.inputs import ENTITIES, ITEMS, PLAN
 from xlcheck.schema.table import Column
@@ -72,7 +72,7 @@ def _alias_wanted(context: Context, item: ListedItem, rows_by_words: dict[str, l
 def items_are_the_tasks_own(context: Context) -> Iterator[Finding]:
     """Require the items of a task to be of its category, under random inspection, and of a body that takes part."""
     for row in context.rows:
-        own = set(inspected_items(context.books, row))
+        own = context.inspected.get(row.row, ())
         for item in context.items[row.row].items if row.row in context.items else ():
             if row.scope is not None and item.category != row.scope.category:
                 category, task = item.category, row.scope.category
@@ -222,6 +222,22 @@ def bases_are_in_force(context: Context) -> Iterator[Finding]:
                 yield items.finding("items.basis-later", item.row, ITEMS.in_force, day=since, task=task, start=start)
 
 
+def idle_items(context: Context, past: Sequence[PastItems]) -> Iterator[Finding]:
+    """Point out the items that no task inspects this year or was drawn for in the ``past`` ones, though listed in all.
+
+    Nothing is said where 抽查事项 of a task is in doubt: it may be the item.
+    """
+    items = context.books.items
+    if items is None or not context.rows or not past or any(match.doubts for match in context.items.values()):
+        return
+    planned = {item for row in context.rows for item in _of(context, row)}
+    for item in listed_items(items):
+        name = fold_title(item.name)
+        known = all(name in one.listed for one in past)
+        if item.random and known and item not in planned and not any(name in one.drawn for one in past):
+            yield items.finding("items.idle", item.row, ITEMS.name, first=past[0].year, last=past[-1].year)
+
+
 def _differing(
     context: Context, row: PlanRow, column: Column, listed: Column, code: str, agrees: Callable[[str], bool]
 ) -> Iterator[Finding]:
@@ -237,7 +253,7 @@ def _differing(
 def _of(context: Context, row: PlanRow) -> tuple[ListedItem, ...]:
     """Return the items that a task inspects; none where 抽查事项 was not read whole."""
     match = context.items.get(row.row)
-    return inspected_items(context.books, row) if match is not None and not match.doubts else ()
+    return context.inspected[row.row] if match is not None and not match.doubts else ()
 
 
 def _listed(context: Context, row: PlanRow, column: Column) -> Iterator[tuple[ListedItem, str]]:

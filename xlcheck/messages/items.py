@@ -64,6 +64,11 @@ ITEM_FINDINGS: dict[str, Message] = {
     "plan.item-tier": Message(
         _H, "实施层级写的是“{value}”，清单中{items}的实施层级是“{listed}”", "请核对；由别的层级实施的，本级不再抽查"
     ),
+    "items.idle": Message(
+        _H,
+        "“{value}”在 {first} 至 {last} 年度没有抽取过，今年的计划也没有",
+        "连续五年没有实施的事项，请列入计划，或按程序调出清单",
+    ),
     "items.basis-later": Message(
         _W,
         "依据的施行日期 {day} 在任务 {task} 的抽查日期（{start} 起）之后",

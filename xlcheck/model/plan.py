@@ -131,6 +131,15 @@ class ItemMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class PastItems:
+    """The items of a year before, by their folded names: those on its list, and those of tasks that were drawn."""
+
+    year: int
+    listed: frozenset[str]
+    drawn: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class PlanRow:
     """One task of the plan; a part that could not be read is ``None`` (the checker has said so).
 

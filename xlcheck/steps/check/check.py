@@ -29,6 +29,7 @@ from xlcheck.schema.table import Book
 from xlcheck.steps.check.active import harmless, outside_findings
 from xlcheck.steps.check.adopt import RepairedCopy
 from xlcheck.steps.check.drop_outs import drop_outs_to_check
+from xlcheck.steps.check.items_before import items_before
 from xlcheck.steps.check.numbers_before import numbers_before
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import digest, saved_at, set_aside
@@ -88,7 +89,7 @@ def find_all(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[YearB
     tables = {key: table for key, table in books.tables.items() if key in _COUNTED}
     lost = registry_losses(_rows(books), _most_rows(run.desk), tables) if instead is None else ()
     fallen, unread = drop_outs_to_check(run.desk)
-    told = run_checks(books, fallen, numbers_before(run.desk, books))
+    told = run_checks(books, fallen, numbers_before(run.desk, books), items_before(run.desk, books))
     return books, with_waivers((*reading, *told, *unread, *lost), books.waivers)
 
 
