@@ -10,7 +10,11 @@ ITEM_FINDINGS: dict[str, Message] = {
     "items.target": Message(
         _E, "市场监管执法事项 {total} 项，纳入随机抽查 {random} 项，不足 5%", "请增加纳入随机抽查的事项"
     ),
-    "items.none-for-category": Message(_W, "计划抽查{category}，清单中却没有该类别的随机抽查事项", "请在清单中补充"),
+    "items.none-for-category": Message(
+        _E,
+        "计划抽查{category}，清单中却没有该类别的随机抽查事项，清单以外的事项不得检查",
+        "请在清单中补充；不再抽查的，请从计划中删去",
+    ),
     "plan.items-off-list": Message(
         _E,
         "抽查事项中的“{words}”不在随机抽查事项清单里，清单以外的事项不得检查",

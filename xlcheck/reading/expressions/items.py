@@ -30,7 +30,8 @@ _MARKS = re.compile(r"[^\w]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NUMBER = re.compile(r"第?(\d{1,4})[项号]?")
 _NUMBERS = re.compile(r"(?:序号|编号|事项)?:?(?P<numbers>第?\d{1,4}[项号]?(?:[、,;]第?\d{1,4}[项号]?)*)")
-_SHORTEST = 2
+_SHORTEST, _LONGEST, _SHOWN = 2, 120, 30
+"""Signs of words that may abridge a name, and those of a longer text that are shown."""
 _ALIKE = 0.6
 _NEAREST = 4
 
@@ -71,7 +72,7 @@ class _Matcher:
         text = fold_title(_BREAK.sub("、", cell)).strip(_APART)
         if (listed := self._numbered(text)) is not None:
             return listed
-        if text not in self._full and self._is_category(text):
+        if text not in self._full and len(text) <= _LONGEST and self._is_category(text):
             return ItemMatch(self._own)
         items: list[ListedItem] = []
         doubts: list[ItemDoubt] = []
@@ -81,6 +82,8 @@ class _Matcher:
                 doubts.append(meant)
             else:
                 items.extend(meant)
+        if not (items or doubts):  # signs and numbers alone
+            doubts.append(ItemDoubt(text))
         order = {item: n for n, item in enumerate(self._every)}
         return ItemMatch(tuple(sorted(set(items), key=order.__getitem__)), tuple(doubts))
 
@@ -117,6 +120,8 @@ class _Matcher:
 
     def _part(self, part: str) -> tuple[ListedItem, ...] | ItemDoubt:
         found = self._full.get(part) or self._codes.get(part.upper())
+        if found is None and len(part) > _LONGEST:  # a sentence, or somebody's joke: nothing to look for
+            return ItemDoubt(f"{part[:_SHOWN]}…")
         if found is None:
             part = re.sub(r"^\(?\d{1,2}[).]", "", part)
             found = self._full.get(part)
