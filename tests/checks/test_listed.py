@@ -3,6 +3,7 @@
 import pytest
 
 from tests.builders import ENTITY, ITEM, plan_cells, year
+from tests.cells import FIRST
 from xlcheck.checks import run_checks
 from xlcheck.messages import problem
 from xlcheck.model import PastItems
@@ -38,7 +39,9 @@ def test_words_of_two_readings_are_told_with_both_items():
 def test_words_of_several_tasks_are_offered_once_as_an_alias_behind_those_that_are_there():
     items = (ITEM | {"name": "货运车辆技术状况检查", "aliases": "车况"},)
     tasks = [{"items": "货车技术状况"}, {"items": "货车技术状况", "window": "2021年5月至8月"}]
-    (one,) = [f for f in found(*tasks, items=items) if f.code == "items.alias-wanted"]
+    findings = found(*tasks, items=items)
+    assert [f.place.row for f in findings if f.code == "plan.items-unclear"] == [FIRST, FIRST + 1]
+    (one,) = [f for f in findings if f.code == "items.alias-wanted"]
     assert (one.place.title, one.proposal) == (ITEMS.aliases.title, "车况、货车技术状况")
     assert problem(one) == "计划01号、02号的抽查事项写的“货车技术状况”像是这一项，还没有登记为别名"
 

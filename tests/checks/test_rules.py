@@ -258,13 +258,17 @@ POLICIES = {
 }
 
 
+TOLD_BESIDE = {"items.alias-wanted": {"plan.items-unclear"}}
+"""Findings that offer, in another workbook, what answers a finding about the plan."""
+
+
 def codes(code, books):
     return {f.code for f in run_checks(year(settings(**POLICIES.get(code, {})), **books))}
 
 
 @pytest.mark.parametrize("code", CASES)
 def test_rule__error(code):
-    assert codes(code, CASES[code][0]) == {code}
+    assert codes(code, CASES[code][0]) == {code} | TOLD_BESIDE.get(code, set())
 
 
 @pytest.mark.parametrize("code", CASES)

@@ -34,17 +34,18 @@ _FULL_NAME = "中华人民共和国"
 def items_are_on_the_list(context: Context) -> Iterator[Finding]:
     """Require 抽查事项 of each task to mean items of the list; of words with two readings none is chosen.
 
-    Words that are like one item alone are offered as its alias, where the list has that column.
+    Words that are like one item alone are offered as its alias, where the list has that column: in the list, since it
+    is there that the answer is kept.
     """
     wanted: dict[ListedItem, dict[str, list[PlanRow]]] = {}
     for row, doubt in _doubts(context):
+        if not doubt.candidates:
+            yield context.tell("plan.items-off-list", row, PLAN.items, words=doubt.words)
+            continue
+        named = _named(doubt.candidates)
+        yield context.tell("plan.items-unclear", row, PLAN.items, words=doubt.words, candidates=named)
         if len(doubt.candidates) == 1 and context.books.items and context.books.items.has(ITEMS.aliases):
             wanted.setdefault(doubt.candidates[0], {}).setdefault(doubt.words, []).append(row)
-        elif doubt.candidates:
-            named = _named(doubt.candidates)
-            yield context.tell("plan.items-unclear", row, PLAN.items, words=doubt.words, candidates=named)
-        else:
-            yield context.tell("plan.items-off-list", row, PLAN.items, words=doubt.words)
     for item, rows_by_words in wanted.items():
         yield _alias_wanted(context, item, rows_by_words)
 

@@ -1,5 +1,7 @@
 """抽查事项 that the list knows under another wording: asked once, the answer is kept as an alias of the item."""
 
+import shutil
+
 import openpyxl
 import pytest
 
@@ -38,6 +40,12 @@ def test_wording_is_asked_once_and_kept_as_an_alias(reworded):
     assert again.count(Level.ERROR) == 0
     (reading,) = [r for r in again.readings if r.place.row == OF_DRIVING and r.place.title == PLAN.items.title]
     assert (reading.text, reading.reading) == (WORDS, "机动车驾驶员培训机构经营资格检查")
+
+
+def test_plan_that_somebody_sent_is_told_of_its_unclear_words(reworded, tmp_path):
+    """The report of a sent plan tells of the plan alone: what is kept in the list is ours."""
+    sent = shutil.copy2(reworded.desk.book(PLAN_BOOK), tmp_path / "来件.xlsx")
+    assert "plan.items-unclear" in codes(check(reworded, sent, into=tmp_path / "结果"))
 
 
 def test_remedy_of_unclear_words_leads_out_where_the_list_has_no_alias_column(reworded):
