@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from xlcheck.checks import (
+    caps,
     drop_outs,
     feasibility,
     founding,
@@ -17,12 +18,13 @@ from xlcheck.checks import (
     joint,
     listed,
     names,
+    others,
     plan,
     references,
     registries,
 )
 from xlcheck.checks.context import Context, context_of
-from xlcheck.model import Finding, LoggedDropOut, PastItems
+from xlcheck.model import DrawnVisit, Finding, LoggedDropOut, PastItems
 from xlcheck.reading.numbering import TaskNumbers
 from xlcheck.reading.tables import YearBooks
 
@@ -88,6 +90,15 @@ RULES: tuple[Rule, ...] = (
     feasibility.repeats_leave_enough,
     further.populations_are_those_of_the_registry,
     further.targets_are_what_the_ratio_asks,
+    others.visits_lie_in_the_year,
+    others.visited_entities_are_listed,
+    others.visited_names_agree,
+    others.visitors_are_known,
+    others.visited_items_are_listed,
+    others.visits_stand_once,
+    caps.yearly_caps_are_kept,
+    caps.windows_are_kept,
+    caps.item_caps_are_kept,
 )
 
 
@@ -96,13 +107,14 @@ def run_checks(
     fallen: Sequence[LoggedDropOut] = (),
     before: Sequence[TaskNumbers] = (),
     past: Sequence[PastItems] = (),
+    drawn: Sequence[DrawnVisit] = (),
 ) -> tuple[Finding, ...]:
     """Return the findings of all rules over one year's books, and over who has ``fallen`` away after a draw.
 
     ``before`` are the numbers of last year's plan, whose form a plan without any is offered; ``past`` are the items
-    of the years before.
+    of the years before; ``drawn`` the visits that draws have made.
     """
-    context = context_of(books, before)
+    context = context_of(books, before, drawn)
     of_books = (finding for rule in RULES for finding in rule(context))
     of_years = listed.idle_items(context, past)
     return (*of_books, *of_years, *drop_outs.stand_in_the_registries(books, fallen, context.rows))

@@ -17,7 +17,7 @@ from xlcheck.reading.licences import licence_mark, licence_pattern
 from xlcheck.reading.personal import numbers_in_certs, numbers_in_codes, personal_numbers
 from xlcheck.reading.persons import ALIKE, certs_by_person, namesakes, repeated_persons
 from xlcheck.reading.tables import TypedTable, day
-from xlcheck.schema.inputs import ENTITIES, INSPECTORS, ITEMS, LEAVES, PLAN, RECUSALS
+from xlcheck.schema.inputs import ENTITIES, INSPECTORS, ITEMS, LEAVES, OTHERS, PLAN, RECUSALS
 from xlcheck.schema.table import DATE_KINDS, Column, Kind
 
 _NO_ENFORCEMENT = "执法监督证|辅助|协管"
@@ -33,6 +33,7 @@ FROZEN = {
     ),
     RECUSALS.key: (RECUSALS.reason,),
     ITEMS.key: (ITEMS.name, ITEMS.category, ITEMS.staffing, ITEMS.random),
+    OTHERS.key: (OTHERS.code, OTHERS.items, OTHERS.visit_code),
 }
 """Columns of texts that a freeze fixes for good, or 抽取公告 and 抽取公开 print, by table."""
 

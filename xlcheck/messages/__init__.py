@@ -25,6 +25,7 @@ from xlcheck.messages.install import INSTALL_ERRORS, MACHINE_FINDINGS
 from xlcheck.messages.ledger import LEDGER_ERRORS, LEDGER_FINDINGS
 from xlcheck.messages.lock import LOCK_ERRORS
 from xlcheck.messages.message import Level, Message
+from xlcheck.messages.others import OTHER_FINDINGS
 from xlcheck.messages.plan import PLAN_FINDINGS
 from xlcheck.messages.practice import PRACTICE_ERRORS
 from xlcheck.messages.publish import PUBLISH_ERRORS
@@ -51,6 +52,7 @@ __all__ = [
     "LEDGER_FINDINGS",
     "MACHINE_FINDINGS",
     "NEVER_ACCEPTED",
+    "OTHER_FINDINGS",
     "PACK_FINDINGS",
     "PLAN_FINDINGS",
     "RECORD_FINDINGS",
@@ -88,6 +90,7 @@ FINDINGS: dict[str, Message] = {
     **SETTINGS_FINDINGS,
     **SETUP_FINDINGS,
     **PLAN_FINDINGS,
+    **OTHER_FINDINGS,
     **REGISTRY_FINDINGS,
     **DROP_OUT_FINDINGS,
     **UPDATE_FINDINGS,

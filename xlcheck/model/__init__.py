@@ -84,7 +84,7 @@ from xlcheck.model.held import (
     WitnessedDraw,
 )
 from xlcheck.model.history import EntityHistory, History, HistoryLine
-from xlcheck.model.inspection import Inspection
+from xlcheck.model.inspection import Inspection, OtherInspection
 from xlcheck.model.plan import (
     Condition,
     Filter,
@@ -136,6 +136,7 @@ from xlcheck.model.settings import (
     Round,
     Settings,
 )
+from xlcheck.model.visits import DrawnVisit, VisitEntry, YearVisit
 
 __all__ = [
     "DRAWN",
@@ -171,6 +172,7 @@ __all__ = [
     "DrawRequest",
     "DrawnEntity",
     "DrawnTask",
+    "DrawnVisit",
     "DropDown",
     "DropOut",
     "Entity",
@@ -212,6 +214,7 @@ __all__ = [
     "NoValue",
     "Notification",
     "Number",
+    "OtherInspection",
     "Outlook",
     "Pack",
     "PackFacts",
@@ -259,6 +262,7 @@ __all__ = [
     "Urgency",
     "ValueCount",
     "Visit",
+    "VisitEntry",
     "Window",
     "Withdrawal",
     "WitnessedDraw",
@@ -266,6 +270,7 @@ __all__ = [
     "XlcheckError",
     "YearBefore",
     "YearProgress",
+    "YearVisit",
     "YearlessDay",
     "column_letters",
     "column_number",

@@ -1,4 +1,4 @@
-"""One line of 检查台账: an entity that was drawn, and what inspectors found there."""
+"""An inspection of one entity: a line of 检查台账, or a row of 其他检查."""
 
 from __future__ import annotations
 
@@ -66,3 +66,25 @@ class Inspection:
     def cell(self, key: str) -> str | date:
         """Return what is typed in a column, whether or not it could be read."""
         return self.cells.get(key, "")
+
+
+@dataclass(frozen=True, slots=True)
+class OtherInspection:
+    """A row of 其他检查: a visit that no draw has made; fields have the keys of the columns.
+
+    Texts are blank and the day ``None`` where nothing is typed or what is typed could not be read. ``row`` is the index
+    value of the row in its table. ``people`` are the certificate numbers of those of 检查人员 whom the registry has.
+    """
+
+    row: int
+    code: str
+    name: str = ""
+    inspected: date | None = None
+    inspection_type: str = ""
+    source: str = ""
+    items: str = ""
+    inspectors: str = ""
+    result: str = ""
+    visit_code: str = ""
+    remark: str = ""
+    people: tuple[str, ...] = ()

@@ -37,6 +37,11 @@ class Policy:
     whether each needs a 组长, ``groups`` how many are formed beforehand (0: a team for each entity), ``year_load``
     whether loads are levelled over the year and not within a task alone, ``merge_visits`` whether an entity that
     several tasks of a 批次 draw is visited once. ``licence_forms`` are as staff write them, ``#`` for a digit.
+
+    ``inspection_cap`` is how often an entity may be inspected in a year, by draws and otherwise, the ``day_cap`` to
+    ``sixty_cap`` how often within so many days; ``superior_free`` whether what a superior ordered counts for none of
+    them. ``uncounted`` lists the words by which an inspection is left out of 行政执法统计年报, as staff
+    write them.
     """
 
     team_size: int = 2
@@ -52,6 +57,13 @@ class Policy:
     groups: int = 0
     year_load: bool = False
     merge_visits: bool = False
+    inspection_cap: int | None = None
+    day_cap: int | None = None
+    week_cap: int | None = None
+    month_cap: int | None = None
+    sixty_cap: int | None = None
+    superior_free: bool = False
+    uncounted: str = ""
 
     @property
     def most_visits(self) -> int | None:

@@ -94,3 +94,8 @@ def inspected_items(books: YearBooks, plan: PlanRow, narrowed: str = "") -> tupl
     joining = set(departments_in(plan.departments)) if plan.departments else set()
     silent = joining - {body for item in match.items for body in item.bodies}
     return tuple(item for item in own if item in match.items or {*item.bodies} & silent)
+
+
+def items_of_task(books: YearBooks, plan: PlanRow) -> tuple[str, ...]:
+    """Return the names of the items that a task inspects."""
+    return tuple(item.name for item in inspected_items(books, plan))

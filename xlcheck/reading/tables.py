@@ -222,6 +222,7 @@ class YearBooks:
     leaves: TypedTable | None = None
     apart: TypedTable | None = None
     items: TypedTable | None = None
+    others: TypedTable | None = None
     waivers: TypedTable | None = None
     entities_left: TypedTable | None = None
     inspectors_left: TypedTable | None = None
@@ -229,8 +230,8 @@ class YearBooks:
     @property
     def tables(self) -> dict[str, TypedTable]:
         """The tables that are there, by key."""
-        every = (self.plan, self.entities, self.inspectors, self.recusals, self.leaves, self.apart, self.items)
-        return {t.table.key: t for t in every if t is not None}
+        registries = (self.entities, self.inspectors, self.recusals, self.leaves, self.apart, self.items)
+        return {t.table.key: t for t in (self.plan, *registries, self.others) if t is not None}
 
     @property
     def left_out(self) -> tuple[TypedTable, ...]:

@@ -58,13 +58,35 @@ POLICY_ITEMS: tuple[tuple[str, str, str], ...] = (
     ("groups", "检查组数", "先抽成几个检查组，再把抽中的对象分到各组；不填为逐户配组。"),
     ("year_load", "全年均衡工作量", "是：配组时计入本年度以前各任务中已分到的户数；否：每个任务单独均衡。"),
     ("merge_visits", "同批次合并检查", "是：同一批次几个任务抽中同一对象的，合并为一次检查；否：各任务各查各的。"),
+    ("inspection_cap", "每户年度检查上限", "同一对象一年最多检查几次，随机抽查和其他检查合计；不填为不限。"),
+    ("day_cap", "一日内最多检查次数", "同一对象同一天最多检查几次；不填为不限。"),
+    ("week_cap", "一周内最多检查次数", "同一对象连续 7 天内最多检查几次，同一天的算一次；不填为不限。"),
+    ("month_cap", "一月内最多检查次数", "同一对象连续 30 天内最多检查几次，同一天的算一次；不填为不限。"),
+    ("sixty_cap", "六十日内最多检查次数", "同一对象连续 60 天内最多检查几次，同一天的算一次；不填为不限。"),
+    ("superior_free", "上级部署不计入上限", "是：其他检查中的“上级部署”不计入以上各项上限；否：照样计入。"),
+    (
+        "uncounted",
+        "年报不计入",
+        (
+            "任务来源、结果、处理结果或备注中写有这些字样的检查，不计入年报的检查次数，几个用顿号隔开；"
+            "不填为“巡查、处罚、立案、移送办案机构”，都要计入的填“无”。"
+        ),
+    ),
 )
 """(key, 项目, 说明) of the sheet 抽查策略."""
 
-LATER_ITEMS = frozenset({"platform", "licence_forms", "sheets"})
+LATER_ITEMS = frozenset(
+    {
+        *("platform", "licence_forms", "sheets"),
+        *("inspection_cap", "day_cap", "week_cap", "month_cap", "sixty_cap", "superior_free", "uncounted"),
+    }
+)
 """Keys of the items that 单位设置 of 0.1.0 did not have; where they are not on their sheet, nothing is said of it."""
 
 ROUNDING = "向上取整"
+
+USUALLY_UNCOUNTED = ("巡查", "处罚", "立案", "移送办案机构")
+"""年报不计入 where nothing is set: patrols, and visits that end in a penalty, as bureaus' rules have it."""
 
 USUAL_PLATFORM = "省级双随机监管工作平台"
 """平台名称 where none is set."""

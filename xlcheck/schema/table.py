@@ -261,12 +261,13 @@ class PublishedTable(OutputTable):
 
 @dataclass(frozen=True)
 class Book:
-    """A workbook that staff keep: file name, sheets and the lines of its 填写说明."""
+    """A workbook that staff keep: file name, sheets and the lines of its 填写说明; one may be ``optional``."""
 
     key: str
     filename: str
     tables: tuple[Table, ...]
     guide: tuple[str, ...] = ()
+    optional: bool = False
 
     @property
     def title(self) -> str:

@@ -11,6 +11,7 @@ METHOD = "检查方式"
 ENTITY_REASON, STAFF_REASON = "对象退出原因", "人员退出原因"
 APPROVAL = "公示审核"
 YES_NO = "是否"
+OTHER_KIND = "其他检查类型"
 GRADE = "信用风险等级"
 
 CLEAN_RESULT = "未发现问题"
@@ -24,6 +25,8 @@ DIRECTED, UNDIRECTED, EITHER = "定向抽查", "不定向抽查", "定向或不�
 
 SINGLE, JOINT = "本部门", "部门联合"
 
+FROM_ABOVE = "上级部署"
+
 OPERATING = OPERATING_STATUSES
 
 STATIC: dict[str, tuple[str, ...]] = {
@@ -36,6 +39,7 @@ STATIC: dict[str, tuple[str, ...]] = {
     "事项类别": ("重点", "一般"),
     "发起方式": (SINGLE, JOINT),
     "检查类型": ("日常", "专项", "个案"),
+    OTHER_KIND: ("日常", "个案", "专项", FROM_ABOVE, "部门联合"),
     "抽查方式": (
         "现场检查",
         "书面检查",
@@ -84,6 +88,16 @@ ALIASES: dict[str, dict[str, str]] = {
     },
     "事项类别": {"重点检查事项": "重点", "一般检查事项": "一般"},
     "检查类型": {"日常检查": "日常", "专项检查": "专项", "个案检查": "个案"},
+    OTHER_KIND: {
+        "日常检查": "日常",
+        "日常监管": "日常",
+        "个案检查": "个案",
+        "专项检查": "专项",
+        "上级部署检查": FROM_ABOVE,
+        "上级交办": FROM_ABOVE,
+        "部门联合检查": "部门联合",
+        "联合检查": "部门联合",
+    },
     "经营状态": status_words(),
     GRADE: {
         "AA": "AA",  # a fifth grade above A, of scales that have one

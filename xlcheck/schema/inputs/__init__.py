@@ -1,9 +1,18 @@
 """The workbooks that staff keep, column by column."""
 
-from xlcheck.schema.inputs.books import ENTITY_BOOK, INPUT_BOOKS, INSPECTOR_BOOK, ITEM_BOOK, PLAN_BOOK, SETTINGS_BOOK
+from xlcheck.schema.inputs.books import (
+    ENTITY_BOOK,
+    INPUT_BOOKS,
+    INSPECTOR_BOOK,
+    ITEM_BOOK,
+    OTHER_BOOK,
+    PLAN_BOOK,
+    SETTINGS_BOOK,
+)
 from xlcheck.schema.inputs.entities import ENTITIES
 from xlcheck.schema.inputs.inspectors import APART, INSPECTORS, LEAVES, RECUSALS
 from xlcheck.schema.inputs.items import ITEMS
+from xlcheck.schema.inputs.others import OTHERS
 from xlcheck.schema.inputs.plan import PLAN
 from xlcheck.schema.inputs.settings import (
     CATEGORIES,
@@ -37,6 +46,8 @@ __all__ = [
     "LAYOUTS",
     "LEADERS",
     "LEAVES",
+    "OTHERS",
+    "OTHER_BOOK",
     "PLAN",
     "PLAN_BOOK",
     "POLICY",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xlcheck.schema.inputs.entities import ENTITIES
 from xlcheck.schema.inputs.inspectors import APART, INSPECTORS, LEAVES, RECUSALS
 from xlcheck.schema.inputs.items import ITEMS
+from xlcheck.schema.inputs.others import OTHERS
 from xlcheck.schema.inputs.plan import PLAN
 from xlcheck.schema.inputs.settings import (
     CATEGORIES,
@@ -83,4 +84,17 @@ ITEM_BOOK = Book(
     ),
 )
 
-INPUT_BOOKS = (SETTINGS_BOOK, PLAN_BOOK, ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK)
+OTHER_BOOK = Book(
+    "others",
+    "其他检查.xlsx",
+    (OTHERS,),
+    (
+        "随机抽查以外的每一次检查登记一行：日常、个案、专项、上级部署、部门联合。",
+        "同一户同一天的几行、检查码相同的几行，计入上限时算一次。",
+        "“抽查策略”中设了检查次数上限的，这里的检查与随机抽查合并计算，已满的不列入抽样框。",
+        "冻结以后再登记的，列入以后抽取记录的“名录变动”。",
+    ),
+    optional=True,
+)
+
+INPUT_BOOKS = (SETTINGS_BOOK, PLAN_BOOK, ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, OTHER_BOOK)

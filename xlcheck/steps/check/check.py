@@ -110,7 +110,7 @@ def check(
     the workbook is none of those that staff keep, ``check.misnamed`` where it has the name of another.
     """
     results = into or run.desk.checks
-    paths = [workbook] if workbook else [run.desk.book(book) for book in INPUT_BOOKS]
+    paths = [workbook] if workbook else [*_books_there(run.desk)]
     digests = {path: digest(path) for path in paths if with_repairs and path.is_file()}
     things = active_things(workbook) if workbook is not None and workbook.is_file() else ()
     if workbook is None:
@@ -158,6 +158,12 @@ def check(
 
     repaired = _copies(run, results / "改正", paths, certain, repair_copy)
     return CheckResult(groups, report, copies, repaired, tuple(repairs), readings, tuple(adoptable), entries)
+
+
+def _books_there(desk: Desk) -> Iterator[Path]:
+    """Yield the workbooks of a desk; not an optional one that is not there."""
+    paths = ((book, desk.book(book)) for book in INPUT_BOOKS)
+    yield from (path for book, path in paths if path.exists() or not book.optional)
 
 
 def _outlook(books: YearBooks) -> Outlook | None:

@@ -11,7 +11,16 @@ from xlcheck.model import Finding, Place, Settings, XlcheckError, finding
 from xlcheck.reading.settings import settings_from
 from xlcheck.reading.tables import TypedTable, YearBooks
 from xlcheck.reading.taking_part import sheets_in_words
-from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, PLAN_BOOK, SETTINGS_BOOK, UNIT, WAIVERS
+from xlcheck.schema.inputs import (
+    ENTITY_BOOK,
+    INSPECTOR_BOOK,
+    ITEM_BOOK,
+    OTHER_BOOK,
+    PLAN_BOOK,
+    SETTINGS_BOOK,
+    UNIT,
+    WAIVERS,
+)
 from xlcheck.schema.table import Book
 from xlcheck.steps.desk.desk import Desk, Run
 
@@ -46,12 +55,14 @@ def load_settings(desk: Desk, instead: Path | None = None) -> tuple[Settings, Ta
     return settings, tables, (*findings, *more)
 
 
-_BOOKS = (PLAN_BOOK, ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK)
+_BOOKS = (PLAN_BOOK, ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, OTHER_BOOK)
 """The books of a year beside 单位设置, in the order in which they are read."""
 
 
 def load_year(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[YearBooks, tuple[Finding, ...]]:
     """Read all books of the desk; a missing or unreadable one gives a finding and is ``None``.
+
+    Of an optional one that is not there nothing is said.
 
     ``instead`` names another file for a book (by the book's key), such as a second plan.
     """
@@ -60,7 +71,8 @@ def load_year(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[Year
     settings, settings_tables, settings_findings = load_settings(run.desk, path)
     findings = [*_beside(run.desk, SETTINGS_BOOK, instead), *_open_finding(path), *settings_findings]
     tables = {key: table for key, table in settings_tables.items() if key == WAIVERS.key}
-    needed = [(book, instead.get(book.key, run.desk.book(book))) for book in _BOOKS]
+    paths = ((book, instead.get(book.key, run.desk.book(book))) for book in _BOOKS)
+    needed = [(book, path) for book, path in paths if path.exists() or not book.optional]
     for book, path in run.talk.each("读取《{}》", needed, lambda one: one[1].name):
         book_tables, book_findings = _read_with_findings(path, book, settings)
         tables |= book_tables

@@ -241,7 +241,7 @@ def due_tasks(run: Run) -> list[str]:
 def _archive_frozen(run: Run, archive: Archive, request: DrawRequest, moved: YearMoves, state: str) -> None:
     """Archive copies of the inputs, the frame files and their digests; the log line comes last and makes it count."""
     folder = archive.folder(request.plan.task_no, request.attempt)
-    copies = copy_into([run.desk.book(book) for book in INPUT_BOOKS], folder / INPUTS_NAME)
+    copies = copy_into([path for path in map(run.desk.book, INPUT_BOOKS) if path.exists()], folder / INPUTS_NAME)
     text = request_to_json(request)
     files = {
         FROZEN_NAME: text,

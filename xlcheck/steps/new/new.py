@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from xlcheck.excel.write.desk_books import write_desk_book
 from xlcheck.journal.disk import write_text
 from xlcheck.model import BureauNames, XlcheckError
 from xlcheck.samples.blank import UNNAMED
 from xlcheck.samples.categories import trades, usual_categories
 from xlcheck.samples.usual_items import usual_items
-from xlcheck.schema.inputs import INPUT_BOOKS, PLAN_BOOK
+from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, OTHER_BOOK, PLAN_BOOK
 from xlcheck.steps.desk.desk import SILENT, Desk, Run, Talk
 from xlcheck.steps.desk.files import whole
 from xlcheck.steps.desk.load import load_needed, load_settings
@@ -31,7 +32,7 @@ _BLANK_TO_DO = (
     "单位设置：{names}",
     "单位设置：{categories}；核对批次、抽查策略、码表，都已按通常的做法填好",
     "{plan}",
-    *(f"{Path(book.filename).stem}：按“填写说明”录入" for book in INPUT_BOOKS[2:-1]),
+    *(f"{Path(book.filename).stem}：按“填写说明”录入" for book in (ENTITY_BOOK, INSPECTOR_BOOK)),
     "随机抽查事项清单：{items}",
 )
 _BY_GUIDE = "按“填写说明”录入"
@@ -132,6 +133,7 @@ def _carry(last: Run, desk: Desk, year: int, notes: CarryNotes) -> None:
     carry_plan(last.desk, desk, settings, notes)
     for book in last.talk.each("结转《{}》", REGISTRIES, lambda one: one.filename):
         carry_registry(last.desk.book(book), desk, books, notes)
+    write_desk_book(desk.book(OTHER_BOOK), OTHER_BOOK, {}, settings)
     if last.desk.practice:
         desk.mark_practice()
     notes.to_do.extend(_CARRIED_TO_DO)

@@ -19,6 +19,7 @@ from xlcheck.schema.inputs import (
     ITEM_BOOK,
     ITEMS,
     LEAVES,
+    OTHER_BOOK,
     PLAN,
     PLAN_BOOK,
     RECUSALS,
@@ -60,6 +61,7 @@ def _write_books(desk: Desk, seed: int, scale: int) -> None:
     }
     write_desk_book(desk.book(INSPECTOR_BOOK), INSPECTOR_BOOK, staff, settings)
     write_desk_book(desk.book(ITEM_BOOK), ITEM_BOOK, {ITEMS.key: items.items()}, settings)
+    write_desk_book(desk.book(OTHER_BOOK), OTHER_BOOK, {}, settings)
 
 
 def write_templates(folder: Path, talk: Talk = SILENT) -> None:
