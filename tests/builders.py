@@ -13,7 +13,7 @@ from xlcheck.model import Category, Policy, RawSheet, Round, Settings
 from xlcheck.reading.header import find_header
 from xlcheck.reading.reading import type_table
 from xlcheck.reading.tables import TypedTable, YearBooks
-from xlcheck.schema.inputs import APART, ENTITIES, INSPECTORS, ITEMS, LEAVES, PLAN, RECUSALS
+from xlcheck.schema.inputs import APART, ENTITIES, INSPECTORS, ITEMS, LEAVES, OTHERS, PLAN, RECUSALS
 from xlcheck.schema.table import Column, Table
 
 SETTINGS = Settings(
@@ -109,7 +109,7 @@ def _cell(value: object) -> object:
 
 def year(within: Settings = SETTINGS, **rows: Iterable[Mapping[str, object]]) -> YearBooks:
     """The books of a year; a table that is not named is missing."""
-    tables = {t.key: t for t in (PLAN, ENTITIES, INSPECTORS, RECUSALS, LEAVES, APART, ITEMS)}
+    tables = {t.key: t for t in (PLAN, ENTITIES, INSPECTORS, RECUSALS, LEAVES, APART, ITEMS, OTHERS)}
     return YearBooks(within, **{key: typed_table(tables[key], cells, within) for key, cells in rows.items()})
 
 

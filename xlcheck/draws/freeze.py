@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from xlcheck.draws.feasibility import require_feasible
 from xlcheck.draws.formats.two.seed import check_declared
+from xlcheck.draws.frame.caps import capped, caps_of
 from xlcheck.draws.frame.frame import FrameTerms, entities_of
 from xlcheck.draws.frame.inspectors import EXPERTS, Staffing, apart_pairs, inspector_relations, inspectors_of
 from xlcheck.draws.plan import task_of
@@ -16,6 +18,7 @@ from xlcheck.reading.bureaus import other_office
 from xlcheck.reading.persons import certs_by_person, namesakes
 from xlcheck.reading.plan import departments_in, departments_of
 from xlcheck.reading.tables import TypedTable, YearBooks
+from xlcheck.reading.visits import Visits
 from xlcheck.schema.inputs import INSPECTORS, ITEMS
 
 QUALIFIED = "专业资质"
@@ -27,7 +30,8 @@ class FreezeContext:
     """What a freeze needs besides the books.
 
     ``drawn`` says how many times each code was drawn earlier this year, ``loads`` how many inspections each
-    certificate number had; ``kind`` is 抽查类型 where the plan leaves the choice to the draw, ``filter`` 定向条件 and
+    certificate number had, ``visits`` what inspections each code had in all; ``today`` is the day of the freeze.
+    ``kind`` is 抽查类型 where the plan leaves the choice to the draw, ``filter`` 定向条件 and
     ``filter_reason`` why it is not the plan's; ``day`` is when the numbers come, ``source_reason`` why the computer's
     own serve; ``practice`` marks a desk to learn on.
     """
@@ -42,6 +46,8 @@ class FreezeContext:
     day: DrawDay | None = None
     source_reason: str = ""
     filter_reason: str = ""
+    visits: Visits = field(default_factory=dict)
+    today: date | None = None
 
 
 def freeze(books: YearBooks, plan: PlanRow, source: Source, occasion: FreezeContext) -> DrawRequest:
@@ -54,7 +60,8 @@ def freeze(books: YearBooks, plan: PlanRow, source: Source, occasion: FreezeCont
     check_declared((source,))
     if occasion.attempt > 1 and not occasion.reason.strip():
         raise XlcheckError("draw.reason-missing", task=plan.task_no, attempt=occasion.attempt)
-    terms = FrameTerms(task, policy, occasion.drawn, occasion.filter)
+    limits = caps_of(books, plan, task.window, occasion.today)
+    terms = FrameTerms(task, policy, occasion.drawn, occasion.filter, capped(limits, occasion.visits))
     entities, excluded = entities_of(_require_registry(books.entities), terms, books.entities_left)
     codes = {e.code for e in entities}
     relations = inspector_relations(books.recusals, books.leaves, codes, task.window)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from xlcheck.model import PlanRow, Ratio, Scope, Window, XlcheckError
 
+DRAWN_ALREADY, INSPECTED_ALREADY = "本年度已抽中", "本年度已检查"
+"""How the reason begins where an entity was drawn often enough, by records or an entry, or inspected often enough."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedTask:

@@ -226,10 +226,18 @@ class DrawState:
         return None
 
     def drawn_counts(self, but: str, visits: Mapping[str, str]) -> dict[str, int]:
-        """Count for each entity its visits of the year, but those of task ``but``; a task's last attempt counts.
+        """Count for each entity its visits of the year, but those of task ``but``, as :meth:`drawn_codes` has them.
 
-        ``visits`` says by plan number to which visit a task belongs, where several share theirs. An entity that
-        dropped out is not counted, the one that came in its place is.
+        ``visits`` says by plan number to which visit a task belongs, where several share theirs.
+        """
+        drawn = self.drawn_codes()
+        pairs = {(visits.get(task, task), code) for task, codes in drawn.items() for code in codes}
+        return dict(Counter(code for visit, code in pairs if visit != visits.get(but, but)))
+
+    def drawn_codes(self) -> dict[str, set[str]]:
+        """Return the entities that each task has drawn, by plan number; its last attempt counts.
+
+        An entity that dropped out is not among them, the one that came in its place is.
         """
         drawn: dict[str, set[str]] = {}
         for logged in self.events:
@@ -238,8 +246,11 @@ class DrawState:
                 drawn[event.task] = set(event.drawn)
             elif isinstance(event, Replace) and logged.counts and event.entered:
                 drawn[event.task] ^= {*event.drop_out.codes, event.entered}
-        pairs = {(visits.get(task, task), code) for task, codes in drawn.items() for code in codes}
-        return dict(Counter(code for visit, code in pairs if visit != visits.get(but, but)))
+        return drawn
+
+    def task_numbers(self) -> dict[str, str]:
+        """Return 抽查任务编号 of each task that was frozen or drawn, by plan number."""
+        return {logged.event.task: logged.event.task_no for logged in self.events}
 
     def visit_counts(self, but: str) -> dict[str, int]:
         """Count the inspections of the year of each certificate number in other tasks than ``but``."""

@@ -124,7 +124,8 @@ class DrawRequest:
     ``opening`` is the fingerprint of the state of the books at the opening of the year, which ``follows`` that of the
     year before or not; ``moved`` that of the file of what moved since, ``moved_counts`` what of it touches the task,
     ``moved_reason`` why entities left; ``late`` are the codes left out by an entry of the last days. ``updated`` says
-    when each registry was brought up to date, and by what.
+    when each registry was brought up to date, and by what. ``visits`` says how many inspections count against caps,
+    with the fingerprint of the file that lists them; empty where no cap is set.
     """
 
     plan: PlanRow
@@ -160,6 +161,7 @@ class DrawRequest:
     moved_reason: str = field(default="", metadata=SINCE_SECOND)
     late: tuple[str, ...] = field(default=(), metadata=SINCE_SECOND)
     updated: str = field(default="", metadata=SINCE_SECOND)
+    visits: str = field(default="", metadata=SINCE_SECOND)
 
     @property
     def task(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
 from math import inf
@@ -20,12 +20,16 @@ from xlcheck.schema.table import Column, Kind
 
 @dataclass(frozen=True, slots=True)
 class FrameTerms:
-    """What decides whether an entity is admitted: the task, the policy, how often it was drawn this year, 定向条件."""
+    """What decides whether an entity is admitted: the task, the policy, how often it was drawn this year, 定向条件.
+
+    ``capped`` says by code why an entity was inspected too often to be drawn.
+    """
 
     task: PlannedTask
     policy: Policy
     drawn: Mapping[str, int]
     filter: Filter | None = None
+    capped: Mapping[str, str] = field(default_factory=dict)
 
 
 TIMES = Column("本年度抽中次数", Kind.INTEGER, key="times")
@@ -91,6 +95,12 @@ REPEATS: tuple[ExclusionRule, ...] = (
         _at_cap,
         (TIMES,),
         lambda terms, times: f"本年度已抽中 {times} 次，达到每户年度上限 {terms.policy.yearly_cap} 次",
+        counted=True,
+    ),
+    ExclusionRule(
+        lambda rows, terms: rows[ENTITIES.code].isin(list(terms.capped)),
+        (ENTITIES.code,),
+        lambda terms, code: terms.capped[code],
         counted=True,
     ),
 )

@@ -8,15 +8,18 @@ from itertools import chain
 from typing import Any  # for values of the type that their column has
 
 import numpy as np
+import pandas as pd
 
 from xlcheck.draws.movement.facts import BETWEEN, Fact, folded, line_of, quoted
 from xlcheck.draws.movement.kinds import KINDS, POLICY
 from xlcheck.draws.movement.state import RegistryState
 from xlcheck.model import FOREVER, Settings
 from xlcheck.reading.folding import chosen
+from xlcheck.reading.others import other_inspections
 from xlcheck.reading.plan import plan_rows
 from xlcheck.reading.tables import TypedTable, YearBooks, day
 from xlcheck.schema.inputs import APART, ENTITIES, INSPECTORS, ITEMS, LEAVES, PLAN, RECUSALS
+from xlcheck.schema.setting_items import LATER_ITEMS
 from xlcheck.schema.table import DATE_KINDS, Column, Kind
 
 _DAYS = {"NaT": "", FOREVER.isoformat(): "长期"}
@@ -25,8 +28,9 @@ _DAYS = {"NaT": "", FOREVER.isoformat(): "长期"}
 def state_of(books: YearBooks, visits: Iterable[tuple[str, str]] = ()) -> RegistryState:
     """Return what the draws of the year depend on, whatever the order of rows.
 
-    ``visits`` are the 其他检查 that were entered: the code of the entity, and what is said of it. A row without
-    code, certificate number or name is in no draw and has no fact; of rows that share one, each field has all values.
+    ``visits`` are further 其他检查 than those of the workbook: the code of the entity, and what is said of it. A row
+    without code, certificate number or name is in no draw and has no fact; of rows that share one, each field has all
+    values.
     """
     lines = chain(
         _table("entity", books.entities, ENTITIES.code),
@@ -34,7 +38,7 @@ def state_of(books: YearBooks, visits: Iterable[tuple[str, str]] = ()) -> Regist
         _table("plan", _with_ratios(books), PLAN.plan_no),
         _table("item", books.items, ITEMS.name),
         _settings(books.settings),
-        set(map(line_of, _relations(books, visits))),
+        set(map(line_of, _relations(books, (*visits, *_visits(books))))),
     )
     return RegistryState(tuple(sorted(lines)))
 
@@ -65,6 +69,8 @@ def _texts(table: TypedTable, column: Column) -> list[str]:
     if column.kind in DATE_KINDS:
         days = np.datetime_as_string(table[column].to_numpy().astype("datetime64[D]")).tolist()
         return [_DAYS.get(text, text) for text in days]
+    if column.kind is Kind.INTEGER:
+        return ["" if pd.isna(cell) else str(cell) for cell in table[column]]
     cells = table[column].tolist()
     text_of = _several if column.kind is Kind.CHOICES else folded
     different = {cell: quoted(text_of(cell)) for cell in set(cells)}
@@ -118,6 +124,12 @@ def _relations(books: YearBooks, visits: Iterable[tuple[str, str]]) -> Iterator[
     yield from (Fact("visit", folded(code), "said", folded(period)) for code, period in visits if code)
 
 
+def _visits(books: YearBooks) -> Iterator[tuple[str, str]]:
+    """Iterate over the rows of 其他检查: the code, and the day, the kind and the items of the visit."""
+    for row in other_inspections(books):
+        yield row.code, " ".join(filter(None, (str(row.inspected or ""), row.inspection_type, row.items)))
+
+
 def _cells(table: TypedTable | None, *columns: Column) -> Iterator[tuple[Any, ...]]:
     return iter(()) if table is None else (row[1:] for row in table.rows(*columns))
 
@@ -125,7 +137,9 @@ def _cells(table: TypedTable | None, *columns: Column) -> Iterator[tuple[Any, ..
 def _settings(settings: Settings) -> Iterator[str]:
     """Iterate over what 单位设置 says of draws."""
     for key in POLICY.fields:
-        if (text := _typed(getattr(settings.policy, key))) or key == POLICY.first:
+        value = getattr(settings.policy, key)
+        text = "" if key in LATER_ITEMS and not value else _typed(value)  # an older sheet says nothing of it
+        if text or key == POLICY.first:
             yield line_of(Fact("policy", "", key, text))
     yield line_of(Fact("unit", "", "year", str(settings.year)))
     names = [quoted(folded(category.name)) for category in settings.categories]

@@ -128,6 +128,12 @@ POLICY = FactKind(
             ("groups", "检查组数"),
             ("year_load", "全年均衡工作量"),
             ("merge_visits", "同批次合并检查"),
+            ("inspection_cap", "每户年度检查上限"),
+            ("day_cap", "一日内最多检查次数"),
+            ("week_cap", "一周内最多检查次数"),
+            ("month_cap", "一月内最多检查次数"),
+            ("sixty_cap", "六十日内最多检查次数"),
+            ("superior_free", "上级部署不计入上限"),
         )
     },
 )
@@ -148,6 +154,7 @@ KINDS: dict[str, FactKind] = {
             "category": Field("检查对象", "改检查对象"),
             "staffing": Field("检查人员要求", "改人员要求"),
             "random": Field("纳入随机抽查", "改纳入抽查"),
+            "yearly_cap": Field("年度检查频次上限", "改频次上限"),
         },
     ),
     "policy": POLICY,

@@ -8,13 +8,11 @@ from datetime import date, timedelta
 
 from xlcheck.draws.movement.history import SeenMove
 from xlcheck.draws.movement.kinds import ADDED, ENTITY, KINDS
+from xlcheck.draws.plan import DRAWN_ALREADY, INSPECTED_ALREADY
 from xlcheck.model import Exclusion
 
 LATE = timedelta(days=30)
 """An entry that was first seen so long before the freeze, or later, is late."""
-
-DRAWN_ALREADY = "本年度已抽中"
-"""How the reason begins where an entity was drawn, or inspected by others, often enough: by records, or by an entry."""
 
 
 def late_exclusions(
@@ -51,7 +49,10 @@ def _late_entries(seen: Iterable[SeenMove], frozen_on: date) -> Mapping[str, set
 
 def _entries(exclusion: Exclusion, drawn: Collection[str]) -> Iterator[str]:
     """Iterate over the fields that may have left an entity out, as its reason tells."""
-    titles = {key: field.title for key, field in ENTITY.fields.items()} | {"visit": KINDS["visit"].title}
+    of_rows = {key: field.title for key, field in ENTITY.fields.items()}
+    if exclusion.reason.startswith(INSPECTED_ALREADY):
+        of_rows = {}  # it names items, whose names may have anything in them
+    titles = of_rows | {"visit": KINDS["visit"].title}
     yield from (key for key, title in titles.items() if title in exclusion.reason)
     if exclusion.reason.startswith(DRAWN_ALREADY) and exclusion.code not in drawn:
         yield from ("last_drawn", "visit")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from xlcheck.draws.plan import task_of
+from xlcheck.draws.plan import DRAWN_ALREADY, task_of
 from xlcheck.draws.quota.arithmetic import apportion, decimal_text, percent_text
 from xlcheck.model import DrawRequest, Ratio, RatioKind, StratumQuota, XlcheckError
 from xlcheck.reading.expressions.shares import asked_of, dealt_of, is_dealt, overfull, part_of, total_of, weights_of
@@ -15,11 +15,15 @@ from xlcheck.reading.expressions.shares import asked_of, dealt_of, is_dealt, ove
 
 @dataclass(frozen=True, slots=True)
 class _Base:
-    """Entities in the base of a stratum: those that can be drawn, and those drawn earlier this year."""
+    """Entities in the base of a stratum: those that can be drawn, and those drawn, or ``full``, earlier this year.
+
+    ``full`` is whether any of the latter was inspected too often, and not drawn.
+    """
 
     stratum: str
     available: int
     earlier: int
+    full: bool = False
 
     @property
     def size(self) -> int:
@@ -78,7 +82,8 @@ def _bases(request: DrawRequest, names: list[str]) -> list[_Base]:
     if strangers:
         raise XlcheckError("draw.strata-unnamed", names="、".join(strangers), grades="、".join(names))
     free, used = (Counter(stratum for stratum, _ in pairs) for pairs in (available, earlier))
-    return [_Base(name, free[name], used[name]) for name in names]
+    full = {x.stratum for x in request.excluded if x.counted and not x.reason.startswith(DRAWN_ALREADY)}
+    return [_Base(name, free[name], used[name], name in full) for name in names]
 
 
 def _quotas(ratio: Ratio, bases: list[_Base], least: int, seed: str) -> tuple[StratumQuota, ...]:
@@ -151,7 +156,8 @@ def _limit(base: _Base, number: int, arithmetic: str, least: int) -> StratumQuot
         number = least
         arithmetic += f"，不足最少户数，取 {number} 户"
     if base.earlier:
-        arithmetic += f"（基数含本年度已抽中的 {base.earlier} 户）"
+        which = "已抽中、检查次数已满" if base.full else "已抽中"
+        arithmetic += f"（基数含本年度{which}的 {base.earlier} 户）"
     if number > base.available:
         number = base.available
         arithmetic += f"，可抽 {number} 户，取 {number} 户"

@@ -155,6 +155,7 @@ def _request(data: Data, page: PageText, frozen: str) -> DrawRequest:
         moved=moved,
         moved_counts=counts,
         updated=page.fact("名录更新"),
+        visits=page.fact("本年度检查"),
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from xlcheck.draws.formats.requests import request_to_json
 from xlcheck.draws.formats.two.howto import rules_filename
+from xlcheck.draws.frame.caps import visits_in_words, visits_text
 from xlcheck.draws.frame.frame import frame_digest, frame_text
 from xlcheck.draws.frame.inspectors import inspectors_digest, inspectors_text
 from xlcheck.draws.frame.rules import rules_digest, rules_text
@@ -32,11 +33,12 @@ from xlcheck.steps.desk.privacy import refuse_numbers
 from xlcheck.steps.draw.archive import INPUTS_NAME, SUMS_NAME, Archive, keep_notice, moves_name, name_of
 from xlcheck.steps.draw.clock import log_upgrade, require_clock
 from xlcheck.steps.draw.kind import UNCHOSEN, KindChoice, filter_of, filter_reason, kind_of
-from xlcheck.steps.draw.movement import YearMoves, keep_state, late_codes, year_moves
+from xlcheck.steps.draw.movement import keep_state, late_codes, year_moves
 from xlcheck.steps.draw.notice import page_of, write_notice
 from xlcheck.steps.draw.searched import refuse_frozen, refuse_typed
 from xlcheck.steps.draw.source import DeclaredSource, phase_of, require_open
 from xlcheck.steps.draw.tasks import ChosenTasks, require_ready, tasks_of
+from xlcheck.steps.draw.visits import visits_before, visits_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def freeze_task(
     require_clock(run)
     declared = _usable(run, declared, books.settings)
     refuse_typed(run, declared, again, choice)
-    kind = kind_of(plan, choice)
+    kind, visits = kind_of(plan, choice), visits_before(run, books, plan)
     attempt = archive.last_attempt(plan) + 1
     occasion = FreezeContext(
         drawn=draws.drawn_counts(plan.plan_no, _visits(books)),
@@ -142,6 +144,8 @@ def freeze_task(
         day=declared.day,
         source_reason=declared.reason,
         filter_reason=filter_reason(plan, choice) if kind == DIRECTED else "",
+        visits=visits or {},
+        today=run.now.date(),
     )
     request = freeze(books, plan, declared.source, occasion)
     refuse_frozen(run, books, request)
@@ -156,12 +160,16 @@ def freeze_task(
         moved_reason=moved.reason,
         late=late_codes(run, request, moved),
         updated=ages_at_freeze(draws.updates, run.now.date()),
+        visits=visits_in_words(visits) if visits is not None else "",
     )
     run.say(f"{plan.task_no} 冻结：抽样框 {len(request.entities)} 户，检查人员 {len(request.inspectors)} 名")
     notice = _notice_path(run, request)
     clear(run, f"{plan.task_no} 上次冻结", notice, page_of(notice), archive.folder(plan.task_no, request.attempt))
     write_notice(run, request, notice, KnownNumbers(run, books, texts_in(request)))
-    _archive_frozen(run, archive, request, moved, state=keep_state(run, books))
+    lists = {moves_name(request.task): moved.text}
+    if visits is not None:
+        lists[visits_name(request.task)] = visits_text(visits)
+    _archive_frozen(run, archive, request, lists, state=keep_state(run, books))
     return FrozenTask(request, notice)
 
 
@@ -238,8 +246,11 @@ def due_tasks(run: Run) -> list[str]:
     return [event.task_no for event, day in days if phase_of(run, day, lambda _: True) in phases]
 
 
-def _archive_frozen(run: Run, archive: Archive, request: DrawRequest, moved: YearMoves, state: str) -> None:
-    """Archive copies of the inputs, the frame files and their digests; the log line comes last and makes it count."""
+def _archive_frozen(run: Run, archive: Archive, request: DrawRequest, lists: Mapping[str, str], state: str) -> None:
+    """Archive copies of the inputs, the frame files and their digests; the log line comes last and makes it count.
+
+    ``lists`` are further files: what moved, what was inspected.
+    """
     folder = archive.folder(request.plan.task_no, request.attempt)
     copies = copy_into([path for path in map(run.desk.book, INPUT_BOOKS) if path.exists()], folder / INPUTS_NAME)
     text = request_to_json(request)
@@ -248,7 +259,7 @@ def _archive_frozen(run: Run, archive: Archive, request: DrawRequest, moved: Yea
         f"抽样框-{request.task}.txt": frame_text(request.entities),
         f"检查人员-{request.task}.txt": inspectors_text(request.inspectors),
         rules_filename(request.task): rules_text(request),
-        moves_name(request.task): moved.text,
+        **lists,
     }
     for name, content in files.items():
         write_text(folder / name, content)

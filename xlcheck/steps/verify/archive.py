@@ -40,6 +40,7 @@ from xlcheck.steps.verify.published_papers import audit_published_papers
 from xlcheck.steps.verify.receipts import audit_receipts
 from xlcheck.steps.verify.replacements import audit_replacements
 from xlcheck.steps.verify.updates import audit_updates
+from xlcheck.steps.verify.visits import audit_visits
 
 _FEW = 5
 """Cells that are named one by one."""
@@ -74,6 +75,7 @@ def audit(archive: Archive, chain: Chain) -> tuple[Difference, ...]:
         *audit_lodged(archive, draws),
         *audit_receipts(archive, draws),
         *audit_updates(archive, draws),
+        *audit_visits(archive, draws),
     )
 
 

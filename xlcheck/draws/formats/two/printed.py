@@ -108,6 +108,8 @@ def _frame(record: DrawRecord) -> Iterator[Block]:
     yield FieldBlock("名录变动", moved_in_words(request))
     if request.updated:
         yield FieldBlock("名录更新", request.updated)
+    if request.visits:
+        yield FieldBlock("本年度检查", request.visits)
     yield FieldBlock("检查组", team_in_words(request))
     ratio = task_of(request.plan).ratio
     yield FieldBlock(PLAN.ratio.title, ratio.text)

@@ -26,6 +26,7 @@ LABELS: Labels = {
         "moved_reason": "名录变动的原因",
         "late": "临时登记而未列入的代码",
         "updated": "名录更新",
+        "visits": "本年度检查",
     },
     DrawRecord: {**FIRST_LABELS[DrawRecord], "rules_digest": "抽取规则指纹", "strength": "随机性强度"},
     Proof: {"kind": "方式", "holder": "收存人", "number": "编号", "at": "时间"},

@@ -56,6 +56,7 @@ def frame(record: DrawRecord) -> Markup:
     ratio = task_of(record.request.plan).ratio
     grades = [(PLAN.credit.title, ratio.grades)] if ratio.grades else []
     updated = [("名录更新", record.request.updated)] if record.request.updated else []
+    visits = [("本年度检查", record.request.visits)] if record.request.visits else []
     return section(
         "六、抽样框与应抽数",
         facts(
@@ -65,6 +66,7 @@ def frame(record: DrawRecord) -> Markup:
                 ("抽取规则指纹", tag("code", claim("rules_digest", record.rules_digest))),
                 ("名录变动", moved_in_words(record.request)),
                 *updated,
+                *visits,
                 (PLAN.ratio.title, ratio.text),
                 *grades,
             )
