@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 REMIND_ERRORS: dict[str, str] = {
+    "status.visits": "本年度已登记其他检查 {count} 次，与随机抽查合并计入检查次数上限。",
+    "status.visits-full": (
+        "检查次数已达到每户年度检查上限 {cap} 次的有 {count} 户：{names}。以后批次不再抽取，其他检查也请不要再安排。"
+    ),
     "status.dice-sheet": "{tasks} 用掷骰抽取，签名的掷骰记录单还没有存档。请扫描或拍照，在菜单“更多”里选“收存”，把文件拖进来。",
     "status.registries": "名录更新：{ages}。名录应当适时更新，有新导出的名单时，请在菜单“更多”里选“更新名录”。",
     "status.withdrawn": "任务 {task} 有 {count} 户已撤回公示、没有更正，不列入待公示。请在检查台账中更正，再选“公示”。",

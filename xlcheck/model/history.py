@@ -29,7 +29,7 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class EntityHistory:
-    """An entity over the years: what the registry says of it now, and its counts."""
+    """An entity over the years: what the registry says of it now, and its counts; ``others`` are 其他检查."""
 
     no: int
     code: str
@@ -38,6 +38,7 @@ class EntityHistory:
     status: str
     drawn: int
     inspected: int
+    others: int
     problems: int
     open: int
     last_day: date | None

@@ -145,6 +145,33 @@ class ReplacementLine:
 
 
 @dataclass(frozen=True, slots=True)
+class InspectionTotals:
+    """All inspections of a year, drawn or not; of one entity and day each kind counts once.
+
+    ``others`` has the kinds of 其他检查 with their counts. For 行政执法统计年报 an entity and day is one inspection:
+    ``figure`` of them have a complete record, ``incomplete`` have none, and ``uncounted`` are left out by one of the
+    ``words`` in what was entered.
+    """
+
+    drawn: int
+    others: tuple[tuple[str, int], ...]
+    figure: int
+    incomplete: int
+    uncounted: int
+    words: tuple[str, ...]
+
+    @property
+    def whole(self) -> int:
+        """How many there are in all."""
+        return self.drawn + sum(count for _, count in self.others)
+
+    @property
+    def share(self) -> Fraction | None:
+        """The share of 随机抽查 in all; ``None`` where there is none at all."""
+        return Fraction(self.drawn, self.whole) if self.whole else None
+
+
+@dataclass(frozen=True, slots=True)
 class YearProgress:
     """Everything that 进度与统计 shows, and of which 年度总结 speaks."""
 
@@ -159,6 +186,7 @@ class YearProgress:
     before: YearBefore | None = None
     notes: tuple[str, ...] = ()
     replacements: tuple[ReplacementLine, ...] = ()
+    inspections: InspectionTotals | None = None
 
 
 class RectificationState(StrEnum):

@@ -6,7 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from xlcheck.model import DrawnTask, EntityHistory, HistoryLine, Inspection, Publication, Visit
+from xlcheck.model import (
+    DrawnTask,
+    EntityHistory,
+    HistoryLine,
+    Inspection,
+    OtherInspection,
+    Publication,
+    Visit,
+)
 from xlcheck.reading.folding import fold_id, fold_title
 from xlcheck.reading.personal import personal_data
 from xlcheck.reading.tables import TypedTable
@@ -73,8 +81,10 @@ def _drawn_on(task: DrawnTask, visit: Visit) -> date:
     return date.fromisoformat(times.get(visit.entered, task.record.drawn_at)[:10])
 
 
-def entity_histories(lines: Sequence[HistoryLine], registry: TypedTable) -> list[EntityHistory]:
-    """Return each entity of the registry, in its order, then others that were ever drawn.
+def entity_histories(
+    lines: Sequence[HistoryLine], registry: TypedTable, others: Sequence[OtherInspection] = ()
+) -> list[EntityHistory]:
+    """Return each entity of the registry, in its order, then others that were ever drawn or otherwise inspected.
 
     Entities are told apart by code; rows of the registry without one that could be read are left out.
     """
@@ -84,18 +94,27 @@ def entity_histories(lines: Sequence[HistoryLine], registry: TypedTable) -> list
     by_code: dict[str, list[HistoryLine]] = {code: [] for code in entries}
     for line in lines:
         by_code.setdefault(line.inspection.code, []).append(line)
+    rows: dict[str, list[OtherInspection]] = {}
+    for row in others:
+        by_code.setdefault(row.code, [])
+        rows.setdefault(row.code, []).append(row)
     return [
-        _entity(no, code, its_lines, entries.get(code)) for no, (code, its_lines) in enumerate(by_code.items(), start=1)
+        _entity(no, code, its_lines, rows.get(code, []), entries.get(code))
+        for no, (code, its_lines) in enumerate(by_code.items(), start=1)
     ]
 
 
-def _entity(number: int, code: str, lines: Sequence[HistoryLine], entry: tuple[str, ...] | None) -> EntityHistory:
-    if entry is None:
-        last = max(lines, key=lambda line: line.drawn_on)
-        entry = (last.inspection.name, last.category, UNREGISTERED)
-    name, category, status = entry
+def _entity(
+    number: int,
+    code: str,
+    lines: Sequence[HistoryLine],
+    others: Sequence[OtherInspection],
+    entry: tuple[str, ...] | None,
+) -> EntityHistory:
+    name, category, status = entry or _unregistered(lines, others)
     visits = [(x.inspected, str(x.cell(LEDGER.result.key))) for x in (line.inspection for line in lines) if x.inspected]
-    last_day, last_result = max(visits, key=lambda visit: visit[0], default=(None, ""))
+    besides = [(row.inspected, row.result) for row in others if row.inspected]
+    last_day, last_result = max((*visits, *besides), key=lambda visit: visit[0], default=(None, ""))
     return EntityHistory(
         number,
         code,
@@ -104,11 +123,27 @@ def _entity(number: int, code: str, lines: Sequence[HistoryLine], entry: tuple[s
         status,
         drawn=len(lines),
         inspected=len(visits),
+        others=len({day for day, _ in besides}),
         problems=sum(line.problem for line in lines),
         open=sum(line.open for line in lines),
         last_day=last_day,
         last_result=last_result,
     )
+
+
+def _unregistered(lines: Sequence[HistoryLine], others: Sequence[OtherInspection]) -> tuple[str, str, str]:
+    """Return name, category and status of an entity that the registry does not have."""
+    if not lines:
+        return next((row.name for row in others if row.name), ""), "", UNREGISTERED
+    last = max(lines, key=lambda line: line.drawn_on)
+    return last.inspection.name, last.category, UNREGISTERED
+
+
+def visits_beside(others: Sequence[OtherInspection], code: str) -> Iterator[str]:
+    """Name the other inspections of an entity, in order: the day, the kind, what was looked at, the result."""
+    rows = sorted((row.inspected, row) for row in others if row.code == code and row.inspected)
+    for day, row in rows:
+        yield f"其他检查：{'，'.join(filter(None, (str(day), row.inspection_type, row.items, row.result)))}。"
 
 
 def ordered(lines: Sequence[HistoryLine], entities: Sequence[EntityHistory]) -> list[HistoryLine]:

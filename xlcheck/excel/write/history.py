@@ -76,7 +76,7 @@ def write_entity_history(
         for number, line in enumerate(history.lines, start=head + 1):
             put_row(out, sheet, _OF_ONE, _line(0, line), number)
         sums = (
-            f"被抽中 {counts.drawn} 次，已检查 {counts.inspected} 次，"
+            f"被抽中 {counts.drawn} 次，已检查 {counts.inspected} 次，其他检查 {counts.others} 次，"
             f"发现问题 {counts.problems} 次，未完结 {counts.open} 次。"
         )
         put_notes(out, sheet, (f"截至 {stamp}，{sums}", *history.notes), head + len(history.lines) + 2)

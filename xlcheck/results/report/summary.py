@@ -101,6 +101,12 @@ def _progress(year: YearProgress, today: date) -> Iterator[SummaryPart]:
         f"同一检查对象全年只计一户的，抽中{entities.drawn}户，检查{entities.visited}户，"
         f"在营检查对象的抽查覆盖率{percent(entities.share)}。"
     )
+    totals = year.inspections
+    if totals is not None and totals.whole > totals.drawn:
+        yield Paragraph(
+            f"全年共实施行政检查{totals.whole}次，其中随机抽查{totals.drawn}次，占{percent(totals.share)}；"
+            f"计入行政执法统计年报的{totals.figure}次。"
+        )
     yield _counts_table("按批次统计（户次）", "批次", year.by_round, whole)
     yield _counts_table("按对象类别统计（户次）", "对象类别", year.by_category, whole)
 

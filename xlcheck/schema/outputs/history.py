@@ -14,6 +14,7 @@ class HistorySummary(OutputTable):
     category = Column("对象类别", width=18)
     drawn = Column("被抽中次数", Kind.INTEGER, 10)
     inspected = Column("已检查次数", Kind.INTEGER, 10)
+    others = Column("其他检查次数", Kind.INTEGER, 12)
     problems = Column("发现问题次数", Kind.INTEGER, 12)
     open = Column("未完结", Kind.INTEGER, 8)
     last_day = Column("最近检查日期", Kind.DATE, 13)

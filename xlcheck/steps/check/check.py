@@ -35,6 +35,7 @@ from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import digest, saved_at, set_aside
 from xlcheck.steps.desk.load import UNREAD, load_year, say_sheets
 from xlcheck.steps.desk.lock import exclusive
+from xlcheck.steps.desk.visits import drawn_visits
 
 _PAUSE = 1.0
 """Seconds between two looks at the files; a save takes a moment to be whole."""
@@ -89,7 +90,13 @@ def find_all(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[YearB
     tables = {key: table for key, table in books.tables.items() if key in _COUNTED}
     lost = registry_losses(_rows(books), _most_rows(run.desk), tables) if instead is None else ()
     fallen, unread = drop_outs_to_check(run.desk)
-    told = run_checks(books, fallen, numbers_before(run.desk, books), items_before(run.desk, books))
+    told = run_checks(
+        books,
+        fallen,
+        numbers_before(run.desk, books),
+        items_before(run.desk, books),
+        drawn_visits(run.desk, books, strict=False),
+    )
     return books, with_waivers((*reading, *told, *unread, *lost), books.waivers)
 
 

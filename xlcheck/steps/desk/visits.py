@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from xlcheck.excel.read.workbook import read_book
-from xlcheck.model import DrawnVisit, Settings
+from xlcheck.model import DrawnVisit, Inspection, Settings, XlcheckError
 from xlcheck.reading.inspections import ledger_sheet
 from xlcheck.reading.plan import plan_rows, visit_of
 from xlcheck.reading.tables import YearBooks
@@ -20,14 +20,15 @@ Days = Mapping[tuple[str, str], date]
 """The first day on which an entity was inspected for a task: by plan number and code."""
 
 
-def drawn_visits(desk: Desk, books: YearBooks) -> tuple[DrawnVisit, ...]:
+def drawn_visits(desk: Desk, books: YearBooks, *, strict: bool = True) -> tuple[DrawnVisit, ...]:
     """Return every entity that a task of the year has drawn, with the day that stands in a ledger.
 
-    A ledger that is not there, or has no day, tells of none. Raises :class:`XlcheckError` as :func:`read_book`.
+    A ledger that is not there, or has no day, tells of none. Raises :class:`XlcheckError` as :func:`read_book`; where
+    that is not ``strict``, a ledger that cannot be read tells of no day either.
     """
     draws = desk.journal.draws()
     drawn = draws.drawn_codes()
-    days = inspected_days(desk, books.settings, drawn) if drawn else {}
+    days = inspected_days(desk, books.settings, drawn, strict=strict) if drawn else {}
     return tuple(visits_of(drawn, draws.task_numbers(), days, books))
 
 
@@ -43,17 +44,25 @@ def visits_of(
             yield DrawnVisit(code, plan_no, numbers[plan_no], mark, days.get((plan_no, code)))
 
 
-def inspected_days(desk: Desk, settings: Settings, drawn: Mapping[str, Collection[str]]) -> Days:
-    """Return the days in the ledgers of the desk, of the entities that are drawn."""
+def inspected_days(desk: Desk, settings: Settings, drawn: Mapping[str, Collection[str]], *, strict: bool) -> Days:
+    """Return the days in the ledgers of the desk, of the entities that are drawn; raises as :func:`drawn_visits`."""
     days: dict[tuple[str, str], date] = {}
     for path in _ledgers(desk):
-        tables, _ = read_book(path, Book("ledger", path.name, (LEDGER,)), settings)
-        lines = ledger_sheet(tables[LEDGER.key]).lines if LEDGER.key in tables else ()
-        for line in lines:
+        for line in _lines(path, settings, strict=strict):
             key = line.plan_no, line.code
             if line.inspected and line.code in drawn.get(line.plan_no, ()):
                 days[key] = min(line.inspected, days.get(key, line.inspected))
     return days
+
+
+def _lines(path: Path, settings: Settings, *, strict: bool) -> tuple[Inspection, ...]:
+    try:
+        tables, _ = read_book(path, Book("ledger", path.name, (LEDGER,)), settings)
+    except XlcheckError:
+        if strict:
+            raise
+        return ()
+    return ledger_sheet(tables[LEDGER.key]).lines if LEDGER.key in tables else ()
 
 
 def _ledgers(desk: Desk) -> list[Path]:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from xlcheck.excel.write.history import write_entity_history, write_history
 from xlcheck.messages import Level, error_text, level
-from xlcheck.model import EntityHistory, History, HistoryLine, Settings, XlcheckError
+from xlcheck.model import EntityHistory, History, HistoryLine, OtherInspection, Settings, XlcheckError
+from xlcheck.reading.others import other_inspections
 from xlcheck.reading.plan import round_of
-from xlcheck.reading.tables import TypedTable
+from xlcheck.reading.tables import TypedTable, YearBooks
 from xlcheck.results.history import (
     entity_histories,
     history_lines,
@@ -19,8 +20,9 @@ from xlcheck.results.history import (
     ordered,
     registry_facts,
     same_names,
+    visits_beside,
 )
-from xlcheck.schema.inputs import ENTITY_BOOK
+from xlcheck.schema.inputs import ENTITY_BOOK, OTHER_BOOK
 from xlcheck.steps.desk.desk import Desk, Run, desks_beside
 from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.desk.load import load_settings, read_tables
@@ -51,6 +53,7 @@ class _Year:
     year: int | None
     lines: tuple[HistoryLine, ...] = ()
     notes: tuple[str, ...] = ()
+    others: tuple[OtherInspection, ...] = ()
 
 
 @exclusive("历年档案")
@@ -69,7 +72,8 @@ def history(run: Run, entity: str = "") -> HistoryResult:
     years = [_read_year(run, desk) for desk in beside if desk not in examples]
     years_read = [year.year for year in years if year.year is not None]
     lines = [line for year in years for line in year.lines]
-    entities = entity_histories(lines, registry)
+    visits = [row for year in years for row in year.others]
+    entities = entity_histories(lines, registry, visits)
     if entity:
         entities = [_the_one(entities, entity)]
     notes = (
@@ -77,6 +81,7 @@ def history(run: Run, entity: str = "") -> HistoryResult:
         *(_EXAMPLE.format(desk.root.resolve().name) for desk in examples),
         *(note for year in years for note in year.notes),
         *same_names(entities),
+        *(visits_beside(visits, entities[0].code) if entity else ()),
     )
     whole = History(tuple(entities), tuple(ordered(lines, entities)), notes)
     path = _write(run, settings, registry, whole, one=bool(entity))
@@ -118,7 +123,20 @@ def _read_year(run: Run, desk: Desk) -> _Year:
     except XlcheckError as error:
         return _Year(None, notes=(f"“{name}”文件夹没有读到，没有列入这一年：{error_text(error)}",))
     lines = tuple(line for of_task in by_task(ledgers).values() for line in _task_lines(settings, of_task))
-    return _Year(settings.year, lines, tuple(_doubts(settings.year, ledgers)))
+    notes, others = list(_doubts(settings.year, ledgers)), tuple[OtherInspection, ...]()
+    try:
+        others = _others(desk, settings)
+    except XlcheckError as error:
+        notes.append(f"{settings.year} 年度的其他检查没有读到，没有计入：{error_text(error)}")
+    return _Year(settings.year, lines, tuple(notes), others)
+
+
+def _others(desk: Desk, settings: Settings) -> tuple[OtherInspection, ...]:
+    """Return the rows of 其他检查 of a year; none where there is no such workbook."""
+    if not desk.book(OTHER_BOOK).exists():
+        return ()
+    books = YearBooks(settings, others=read_tables(desk, OTHER_BOOK)[0].get(OTHER_BOOK.key))
+    return tuple(row for row in other_inspections(books) if row.inspected and row.inspected.year == settings.year)
 
 
 def _task_lines(settings: Settings, ledgers: list[TaskLedger]) -> list[HistoryLine]:

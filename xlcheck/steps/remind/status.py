@@ -27,6 +27,7 @@ from xlcheck.steps.desk.load import read_tables
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.ledger.read import TaskLedger, by_task, read_ledgers
 from xlcheck.steps.remind.drop_outs import notes_of_drop_outs
+from xlcheck.steps.remind.visits import notes_of_visits
 
 BOOK_NAME, CALENDAR_NAME = "到期提醒.xlsx", "到期提醒.ics"
 
@@ -81,6 +82,7 @@ def status(run: Run, soon: int) -> StatusResult:
         *_notes_of_sheets(run.desk),
         *notes_of_drop_outs(run),
         _note_of_registries(run),
+        *notes_of_visits(run, now.settings, now.ledgers),
     )
     due = replace(now.reminders, notes=(*now.reminders.notes, *more))
     settings = now.settings

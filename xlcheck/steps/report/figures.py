@@ -8,12 +8,22 @@ from xlcheck.draws.frame.frame import FrameTerms, entities_of
 from xlcheck.draws.plan import task_of
 from xlcheck.draws.quota.quota import expected_quota
 from xlcheck.messages import Level, level
-from xlcheck.model import DrawRequest, Finding, PlanRow, TaskProgress, XlcheckError, YearProgress
+from xlcheck.model import (
+    DrawRequest,
+    Finding,
+    InspectionTotals,
+    PlanRow,
+    TaskProgress,
+    XlcheckError,
+    YearProgress,
+)
 from xlcheck.reading.calendar.deadlines import is_known
 from xlcheck.reading.calendar.notes import calendar_notes
 from xlcheck.reading.items import item_share
+from xlcheck.reading.others import other_inspections
 from xlcheck.reading.plan import plan_rows
 from xlcheck.reading.tables import YearBooks
+from xlcheck.results.report.all_inspections import inspection_totals
 from xlcheck.results.report.reach import reach, workload
 from xlcheck.results.report.statistics import (
     TaskInspections,
@@ -57,7 +67,17 @@ def count_year(run: Run, books: YearBooks, ledgers: Sequence[TaskLedger]) -> Yea
         reach(books.entities, ENTITIES.town, every) if books.entities is not None else (),
         reach(books.entities, ENTITIES.grade, every) if books.entities is not None else (),
         notes=calendar_notes(unknown),
+        inspections=_totals(books, ledgers),
     )
+
+
+def _totals(books: YearBooks, ledgers: Sequence[TaskLedger]) -> InspectionTotals | None:
+    """Count all inspections; ``None`` where there is no 其他检查."""
+    if books.others is None:
+        return None
+    year = books.settings.year
+    rows = (row for row in other_inspections(books) if row.inspected and row.inspected.year == year)
+    return inspection_totals((line for one in ledgers for line in one.lines), rows, books.settings.policy)
 
 
 def doubts(findings: Iterable[Finding]) -> list[Finding]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from xlcheck.excel.write.report.dashboard import add_dashboard, add_task_charts
 from xlcheck.excel.write.report.replacements import add_replacements
-from xlcheck.excel.write.report.tables import add_comparison, add_problems, add_reach, add_workload
+from xlcheck.excel.write.report.tables import add_comparison, add_inspections, add_problems, add_reach, add_workload
 from xlcheck.excel.write.table import HEAD_FILL, HEAD_FONT, LaidTable, OutputBook, put_row, put_table, put_text
 from xlcheck.model import Settings, TaskProgress, YearProgress
 from xlcheck.reading.expressions.shares import percent
@@ -24,6 +24,8 @@ def write_report(path: Path, year: YearProgress, settings: Settings, stamp: str,
         add_problems(out, year)
         add_reach(out, year)
         add_workload(out, year.workload)
+        if year.inspections is not None:
+            add_inspections(out, year.inspections)
         add_replacements(out, year.replacements, settings)
         if year.before is not None:
             add_comparison(out, year, settings.year, year.before)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 
 from xlcheck.excel.write.report.blocks import add_titled_sheet, put_block, put_note
 from xlcheck.excel.write.report.charts import LATE, VISITED, ChartCells, add_columns
 from xlcheck.excel.write.table import OutputBook
-from xlcheck.model import Reach, TaskProgress, Workload, YearBefore, YearProgress
+from xlcheck.model import InspectionTotals, Reach, TaskProgress, Workload, YearBefore, YearProgress
 from xlcheck.reading.expressions.shares import percent
 
 _COMPARED: tuple[tuple[str, Callable[[TaskProgress], int]], ...] = (
@@ -21,6 +22,8 @@ _COMPARED: tuple[tuple[str, Callable[[TaskProgress], int]], ...] = (
 )
 
 _PROBLEM_WIDTHS, _REACH_WIDTHS, _COMPARED_WIDTHS = (34, 14, 14, 14), (26, 13, 13, 13, 13, 13), (30, 18, 18, 18)
+
+_INSPECTION_WIDTHS = (38, 18, 18)
 
 
 def add_problems(out: OutputBook, year: YearProgress) -> None:
@@ -77,6 +80,26 @@ def add_workload(out: OutputBook, workload: Sequence[Workload]) -> None:
     put_block(out, sheet, 1, titles, [(w.cert, w.name, w.drawn, w.visited, w.open) for w in workload])
     sheet.freeze_panes(2, 0)
     sheet.repeat_rows(0, 1)
+
+
+def add_inspections(out: OutputBook, totals: InspectionTotals) -> None:
+    """Add all inspections by kind with their shares, and the figure for 行政执法统计年报."""
+    sheet = add_titled_sheet(out, "检查总量", "全部行政检查", _INSPECTION_WIDTHS)
+    kinds = [("随机抽查", totals.drawn), *totals.others]
+    lines = [(kind, count, percent(Fraction(count, totals.whole) if totals.whole else None)) for kind, count in kinds]
+    row = put_block(out, sheet, 1, ("检查类型", "次数", "占全部检查"), lines, [("合计", totals.whole, "")])
+    row = put_note(
+        out, sheet, row, "同一户同一天同一类型的算一次。随机抽查应当是日常检查的主要方式。", _INSPECTION_WIDTHS
+    )
+    words = "、".join(totals.words)
+    figures = [("计入年报的检查次数", totals.figure), ("记录不完整，没有计入", totals.incomplete)]
+    figures += [("写有不计入的字样，没有计入", totals.uncounted)] if words else []
+    row = put_block(out, sheet, row + 1, ("行政执法统计年报", "次数"), figures)
+    for note in (
+        "一户有一份完整的检查记录算一次，同一天的几次算一次。完整：台账中公示所需的各栏、其他检查的检查事项、检查人员和结果都已填写。",
+        f"不计入的字样：{words or '没有'}，在“抽查策略”的“年报不计入”中设定。",
+    ):
+        row = put_note(out, sheet, row, note, _INSPECTION_WIDTHS)
 
 
 def add_comparison(out: OutputBook, year: YearProgress, now: int, before: YearBefore) -> None:
