@@ -36,12 +36,12 @@ def windows_are_kept(context: Context) -> Iterator[Finding]:
     for code, visits in context.visits.items():
         broken = broken_span(policy, visits)
         if broken and code in spots:
-            window, cap, within = broken
+            span, cap, within = broken
             table, row, column = spots[code]
             count = max(len(within), within[0].marks if len(within) == 1 else 0)
             name, told = context.name_of(code), listed(within)
             yield table.finding(
-                "others.over-window", row, column, name=name, window=window, count=count, visits=told, cap=cap
+                "others.over-window", row, column, name=name, span=span, count=count, visits=told, cap=cap
             )
 
 

@@ -38,7 +38,7 @@ OTHER_FINDINGS: dict[str, Message] = {
     ),
     "others.over-window": Message(
         _W,
-        "“{name}”{window}内检查了 {count} 次（{visits}），超过上限 {cap} 次",
+        "“{name}”在{span}内检查了 {count} 次（{visits}），超过上限 {cap} 次",
         "请核对各次检查的日期，能合并的合并为一次；属实的请说明理由",
     ),
     "others.over-item": Message(

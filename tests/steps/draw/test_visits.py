@@ -8,17 +8,16 @@ import openpyxl
 import pytest
 
 from tests import journals
-from tests.cells import FIRST, cell
 from tests.conftest import DECLARED, NUMBERS
-from tests.steps.helpers import draw, fill_ledger, put
+from tests.steps.helpers import draw, fill_ledger
+from tests.steps.others import enter, policy, visit
 from xlcheck.draws.formats.requests import request_to_json
 from xlcheck.draws.frame.frame import frame_digest, frame_text
 from xlcheck.draws.frame.rules import rules_digest, rules_text
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.journal.chain import event_line, line_digest
 from xlcheck.model import Entity
-from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, OTHER_BOOK, OTHERS, POLICY, SETTINGS_BOOK
-from xlcheck.schema.setting_items import POLICY_ITEMS
+from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, OTHER_BOOK
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.draw.draw import Attendance, draw_task
 from xlcheck.steps.draw.freeze import freeze_task
@@ -28,20 +27,6 @@ from xlcheck.steps.verify.verify import verify_desk
 
 TASK, SAME_AGAIN = "03号", "08号"
 """Two tasks of driving schools, in the first round and in the second."""
-
-
-def policy(run, **values):
-    keys = [key for key, *_ in POLICY_ITEMS]
-    cells = {cell(POLICY, POLICY.value, FIRST + keys.index(key)): value for key, value in values.items()}
-    put(run.desk.book(SETTINGS_BOOK), cells, "抽查策略")
-
-
-def enter(run, *rows):
-    """Type rows into 其他检查, from the first one on."""
-    cells = {
-        cell(OTHERS, OTHERS.column(key), FIRST + n): value for n, row in enumerate(rows) for key, value in row.items()
-    }
-    put(run.desk.book(OTHER_BOOK), cells)
 
 
 def schools(run):
@@ -55,10 +40,6 @@ def schools(run):
     return [
         r[ENTITIES.code] for r in rows if r[ENTITIES.category] == "机动车驾驶员培训" and r[ENTITIES.status] == "营业"
     ]
-
-
-def visit(code, day="2021-01-04", **cells):
-    return {"code": code, "inspected": day, "inspection_type": "日常"} | cells
 
 
 def frozen(run, name=TASK):

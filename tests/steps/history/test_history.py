@@ -9,9 +9,10 @@ import openpyxl
 import pytest
 
 from tests.steps.helpers import contents, edited, fill_ledger, rows_of, sentence, set_unit, texts
+from tests.steps.others import enter, visit
 from xlcheck.journal.draw_log import LOG_NAME
 from xlcheck.results.history import UNREGISTERED
-from xlcheck.schema.inputs import ENTITY_BOOK, SETTINGS_BOOK
+from xlcheck.schema.inputs import ENTITY_BOOK, OTHER_BOOK, SETTINGS_BOOK
 from xlcheck.steps.desk.desk import Desk, desks_beside
 from xlcheck.steps.history.history import history
 
@@ -196,3 +197,30 @@ def test_shipped_year_is_in_no_history_of_another_bureau(two_years):
     assert (done.years, done.whole) == ((2022,), True)
     assert rows_of(done.path, 1) == []
     assert "“2021”文件夹是程序附带的示例，不是本单位的年度，没有列入。" in done.history.notes
+
+
+def test_other_inspections_are_counted_over_the_years(two_years):
+    run, _, path = two_years
+    code = fill_ledger(path, 1)[0]
+    enter(
+        replace(run, desk=Desk(run.desk.root.with_name("2021"))), visit(code, "2021-06-01"), visit(code, "2021-06-01")
+    )
+    enter(run, visit(code, "2022-02-03", result="未发现问题"), visit("91140603MA0K0000X1", "2022-02-04", name="示例户"))
+    done = history(run)
+    row = company(done, code)
+    assert (row["已检查次数"], row["其他检查次数"]) == ("1", "2")
+    assert row["最近检查日期"] == datetime(2022, 2, 3)
+    stranger = company(done, "91140603MA0K0000X1")
+    assert (stranger["检查对象名称"], stranger["其他检查次数"], stranger["现状态"]) == ("示例户", "1", UNREGISTERED)
+    page = texts(history(run, code).path)
+    assert any(text.startswith("其他检查：2022-02-03，日常") for text in page)
+    assert any("其他检查 2 次" in text for text in page)
+
+
+def test_other_inspections_that_cannot_be_read_lose_no_year(two_years):
+    run, _, path = two_years
+    fill_ledger(path, 1)
+    run.desk.root.with_name("2021").joinpath(OTHER_BOOK.filename).write_bytes(b"")
+    done = history(run)
+    assert done.years == (2021, 2022)
+    assert any(note.startswith("2021 年度的其他检查没有读到") for note in done.history.notes)

@@ -6,12 +6,14 @@ from datetime import datetime
 from fractions import Fraction
 
 import docx
+import openpyxl
 import pytest
 
 from tests.cells import FIRST, number
 from tests.steps.helpers import contents, draw, edited, fill_ledger, inputs, sentence, set_unit
+from tests.steps.others import enter, visit
 from xlcheck.excel.read.workbook import read_cells
-from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK, PLAN_BOOK
+from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK, OTHER_BOOK, PLAN_BOOK
 from xlcheck.schema.outputs.report import PROGRESS, PROGRESS_COUNTS
 from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.publish.publish import publish
@@ -185,3 +187,30 @@ def test_drawn_task_that_left_the_plan_is_still_counted(desk):
     done = report(run)
     assert len(done.year.tasks) == 15
     assert counts(done)[:2] == (len(record.sample), len(record.sample))
+
+
+def test_all_inspections_are_counted_beside_the_random_ones(desk):
+    run, _, path = desk
+    codes = fill_ledger(path, 3)
+    full = {"items": "示例事项", "inspectors": "示例员", "result": "未发现问题"}
+    enter(run, visit(codes[0], "2021-02-01", **full), visit(codes[1], "2021-02-01"), visit(codes[1], "2020-02-01"))
+    done = report(run)
+    totals = done.year.inspections
+    assert (totals.drawn, totals.whole, totals.figure, totals.incomplete) == (3, 5, 4, 1)
+    rows = openpyxl.load_workbook(done.path)["检查总量"].iter_rows(values_only=True)
+    assert [row[:2] for row in rows if row[0] in ("随机抽查", "日常", "计入年报的检查次数")] == [
+        ("随机抽查", 3),
+        ("日常", 2),
+        ("计入年报的检查次数", 4),
+    ]
+    assert "其中随机抽查3次，占60%" in "".join(
+        paragraph.text for paragraph in docx.Document(str(done.summary)).paragraphs
+    )
+
+
+def test_desk_without_other_inspections_has_no_sheet_for_them(desk):
+    run, _, _ = desk
+    run.desk.book(OTHER_BOOK).unlink()
+    done = report(run)
+    assert done.year.inspections is None
+    assert "检查总量" not in openpyxl.load_workbook(done.path).sheetnames
