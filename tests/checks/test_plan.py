@@ -91,6 +91,22 @@ def test_half_of_all_three_times_without_repeats__error():
     assert found(*rows, within=settings(yearly_cap=2), entities=[ENTITY]) == []
 
 
+@pytest.mark.parametrize(
+    ("policy", "rule"),
+    [
+        ({"inspection_cap": 1}, "每户年度检查上限 1 次"),
+        ({"inspection_cap": 1, "yearly_cap": 2}, "每户年度检查上限 1 次"),
+        ({"inspection_cap": 2, "yearly_cap": 1}, "每户年度上限 1 次"),
+        ({"inspection_cap": 2, "no_repeat": True}, "年内不重复抽取"),
+    ],
+)
+def test_the_tightest_of_the_caps_is_what_the_plan_is_held_against(policy, rule):
+    rows = [{}, {"window": "2021年5月至8月"}, {"window": "2021年9月至12月"}]
+    [(_, params)] = told(rows, companies("AAAA"), "plan.repeats-exhaust", **policy)
+    assert params["rule"] == rule
+    assert told(rows, companies("AAAA"), "plan.repeats-exhaust", inspection_cap=2) == []
+
+
 GRADED = "A级10%、B级20%、C级60%"
 
 

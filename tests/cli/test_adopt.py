@@ -1,6 +1,7 @@
 """导入 on the screen: few questions the first time, none the next; what is kept, and what is refused."""
 
 import re
+from itertools import islice
 
 import pytest
 from openpyxl import load_workbook
@@ -10,7 +11,7 @@ from tests.steps.adopt.layouts import LAYOUTS, write_layout
 from tests.steps.helpers import rows_of
 from tests.steps.update.planted import invented_codes
 from xlcheck.excel.read.workbook import read_sheets
-from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, PLAN_BOOK
+from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, OTHER_BOOK, PLAN_BOOK
 
 EACH = pytest.mark.parametrize("layout", LAYOUTS, ids=lambda one: str(one.number))
 QUESTION = re.compile(r"（是/否）：|0 返回）：|都填什么")
@@ -191,3 +192,22 @@ def test_a_row_of_thousands_of_titles_is_no_header__error(xlcheck, sample_copy, 
     code, out, err = xlcheck("adopt", write_sheet(tmp_path / "宽.xlsx", {"一": wide}), "--desk", sample_copy)
     assert code == 2
     assert "没有认出" in out + err
+
+
+def test_other_inspections_come_in_from_an_export(xlcheck, sample_copy, tmp_path):
+    codes = list(islice(invented_codes(1), 2))
+    titles = ("被检查对象", "统一社会信用代码", "检查时间", "执法人员", "检查事项", "检查结果", "入企编号")
+    lines = [("示例甲公司", codes[0], "2021-03-04", "示例员", "示例事项", "未发现问题", "1"),
+             ("示例乙公司", codes[1], "2021-03-05", "示例员", "示例事项", "未发现问题", "2")]  # fmt: skip
+    file = write_sheet(tmp_path / "检查记录.xlsx", {"Sheet1": [titles, *lines]})
+    said = ("--as", "其他检查", "--fill", "检查类型=日常", "--adopt")
+    code, out, _ = xlcheck("adopt", file, "--desk", sample_copy, *said, typed="")
+    assert code == 0, out
+    _, (_, titles), *rows = read_sheets(sample_copy / OTHER_BOOK.filename)[0].rows
+    found = [dict(zip(titles, cells, strict=False)) for _, cells in rows]
+    assert [
+        (row["统一社会信用代码"], str(row["检查日期"])[:10], row["检查类型"], row["检查人员"]) for row in found
+    ] == [
+        (codes[0], "2021-03-04", "日常", "示例员"),
+        (codes[1], "2021-03-05", "日常", "示例员"),
+    ]

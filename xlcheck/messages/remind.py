@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 REMIND_ERRORS: dict[str, str] = {
-    "status.visits": "本年度已登记其他检查 {count} 次，与随机抽查合并计入检查次数上限。",
+    "status.visits": "本年度已登记其他检查 {count} 次，与随机抽查合并计入检查次数上限。检查以后请随时登记。",
     "status.visits-full": (
         "检查次数已达到每户年度检查上限 {cap} 次的有 {count} 户：{names}。以后批次不再抽取，其他检查也请不要再安排。"
     ),

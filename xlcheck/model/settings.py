@@ -68,7 +68,8 @@ class Policy:
     @property
     def most_visits(self) -> int | None:
         """How often an entity may be drawn in a year by the rules on repeats; ``None`` without a limit."""
-        return 1 if self.no_repeat else self.yearly_cap
+        caps = (1 if self.no_repeat else None, self.yearly_cap, self.inspection_cap)
+        return min((cap for cap in caps if cap is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)

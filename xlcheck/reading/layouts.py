@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from xlcheck.model import Layout, Settings
 from xlcheck.reading.folding import fold_title
 from xlcheck.reading.tables import TypedTable
-from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, LAYOUTS, PLAN_BOOK
+from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, LAYOUTS, OTHER_BOOK, PLAN_BOOK
 from xlcheck.schema.table import Book, Column, Table
 
 _BOOKS: Mapping[str, Book] = {
-    fold_title(book.title): book for book in (PLAN_BOOK, ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK)
+    fold_title(book.title): book for book in (PLAN_BOOK, ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, OTHER_BOOK)
 }
 _LEAST = 2
 """Columns that a layout must name before a file is known by it."""

@@ -171,9 +171,11 @@ def _finding(cell: _Cell, trouble: Trouble) -> Finding:
 
 
 def rule_on_repeats(policy: Policy) -> str:
-    """Put 年内不重复抽取 or 每户年度上限, as a policy has it, into words."""
+    """Put 年内不重复抽取, 每户年度上限 or 每户年度检查上限, whichever bounds draws most, into words."""
     if policy.no_repeat:
         return "年内不重复抽取"
+    if policy.inspection_cap is not None and policy.most_visits != policy.yearly_cap:
+        return f"每户年度检查上限 {policy.inspection_cap} 次"
     return "不设每户年度上限" if policy.yearly_cap is None else f"每户年度上限 {policy.yearly_cap} 次"
 
 

@@ -141,8 +141,8 @@ def _unregistered(lines: Sequence[HistoryLine], others: Sequence[OtherInspection
 
 def visits_beside(others: Sequence[OtherInspection], code: str) -> Iterator[str]:
     """Name the other inspections of an entity, in order: the day, the kind, what was looked at, the result."""
-    rows = sorted((row.inspected, row) for row in others if row.code == code and row.inspected)
-    for day, row in rows:
+    rows = [(row.inspected, row) for row in others if row.code == code and row.inspected]
+    for day, row in sorted(rows, key=lambda one: one[0]):
         yield f"其他检查：{'，'.join(filter(None, (str(day), row.inspection_type, row.items, row.result)))}。"
 
 

@@ -29,6 +29,11 @@ TASK, SAME_AGAIN = "03号", "08号"
 """Two tasks of driving schools, in the first round and in the second."""
 
 
+def twice(code):
+    """The rows of a company that was inspected on two days."""
+    return visit(code, "2021-01-03"), visit(code)
+
+
 def schools(run):
     """Codes of driving schools in operation."""
     sheet = openpyxl.load_workbook(run.desk.book(ENTITY_BOOK)).active
@@ -54,9 +59,9 @@ def differing(run):
 
 @pytest.fixture
 def capped_run(run):
-    """The run on a desk where a school was inspected once by others, and may be inspected once a year."""
-    policy(run, inspection_cap="1")
-    enter(run, visit(schools(run)[0]))
+    """The run on a desk where a school was inspected twice by others, and may be inspected twice a year."""
+    policy(run, inspection_cap="2")
+    enter(run, *twice(schools(run)[0]))
     return run
 
 
@@ -70,47 +75,49 @@ def test_desk_without_the_workbook_is_as_it_was(run):
 def test_company_at_its_cap_is_left_out_with_day_and_entry(capped_run):
     code = schools(capped_run)[0]
     request = frozen(capped_run).request
-    reason = "本年度已检查 1 次（2021-01-04 其他检查第 3 行（日常）），达到每户年度检查上限 1 次"
+    visits = "2021-01-03 其他检查第 3 行（日常）；2021-01-04 其他检查第 4 行（日常）"
+    reason = f"本年度已检查 2 次（{visits}），达到每户年度检查上限 2 次"
     assert [(x.code, x.reason, x.counted) for x in request.excluded if x.reason.startswith("本年度已检查")] == [
         (code, reason, True)
     ]
     assert code not in {e.code for e in request.entities}
     folder = capped_run.desk.archive / TASK / "第1次"
     assert (folder / "输入" / OTHER_BOOK.filename).is_file()
-    assert (folder / "本年度检查-202103.txt").read_text("utf-8").startswith(f"{code}|2021-01-04|")
+    assert (folder / "本年度检查-202103.txt").read_text("utf-8").startswith(f"{code}|2021-01-03|")
 
 
 def test_record_names_what_was_counted_and_is_sound(capped_run):
     done = draw(capped_run, TASK)
     texts = {text for cells in read_cells(done.path).values() for text in cells.values()}
     assert "本年度检查" in texts
-    assert any(text.startswith("计入检查次数上限的有 1 户 1 次，明细指纹（SHA-256）") for text in texts)
+    assert any(text.startswith("计入检查次数上限的有 1 户 2 次，明细指纹（SHA-256）") for text in texts)
     assert any("其他检查第 3 行" in text for text in texts)
     assert any("基数含本年度已抽中、检查次数已满的 1 户" in text for text in texts)
     assert differing(capped_run) == []
 
 
 def test_drawn_and_inspected_companies_count_with_the_days_of_the_ledger(run):
-    policy(run, inspection_cap="1")
+    policy(run, inspection_cap="2")
     done = draw(run, TASK)
+    enter(run, *(visit(one.code) for one in done.record.sample))
     prepare(run)
     codes = fill_ledger(run.desk.ledgers / f"检查台账-{TASK}.xlsx", 1, inspected=datetime(2021, 3, 4))
     again = replace(run, now=datetime(2021, 5, 6, 9))
     request = frozen(again, SAME_AGAIN).request
     reasons = {x.code: x.reason for x in request.excluded if x.reason.startswith("本年度已检查")}
     assert set(reasons) == {d.code for d in done.record.sample}
-    assert "（2021-03-04 03号）" in reasons[codes[0]]
-    assert sum("（尚未检查 03号）" in reason for reason in reasons.values()) == len(reasons) - 1
+    assert [code for code, reason in reasons.items() if "（日常）；2021-03-04 03号）" in reason] == codes
+    assert sum("；尚未检查 03号）" in reason for reason in reasons.values()) == len(reasons) - 1
     assert differing(again) == []
 
 
 def test_rows_since_the_opening_are_listed_as_moved_and_red_where_they_left_somebody_out(capped_run):
     frozen(capped_run)
     draw_task(capped_run, frozen(capped_run), NUMBERS, Attendance())
-    others = [visit(code, "2021-05-02") for code in schools(capped_run)[:3]]
-    enter(capped_run, visit(schools(capped_run)[0]), *others)
+    others = [visit(code, day) for code in schools(capped_run)[1:4] for day in ("2021-05-02", "2021-05-04")]
+    enter(capped_run, *twice(schools(capped_run)[0]), *others)
     request = frozen(replace(capped_run, now=datetime(2021, 5, 6, 9)), SAME_AGAIN).request
-    assert "其他检查登记 3 条" in request.moved_counts
+    assert "其他检查登记 6 条" in request.moved_counts
     left_out = {x.code for x in request.excluded if "2021-05-02" in x.reason}
     assert set(request.late) >= left_out != set()
     listing = capped_run.desk.archive / SAME_AGAIN / "第1次" / "名录变动-202108.txt"
@@ -147,9 +154,9 @@ def test_forged_list_of_inspections_is_found(capped_run):
     draw(capped_run, TASK)
     folder = capped_run.desk.archive / TASK / "第1次"
     path = folder / "本年度检查-202103.txt"
-    path.write_text(path.read_text("utf-8").replace("2021-01-04", "2021-01-03"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("2021-01-04", "2021-01-02"), "utf-8")
     resummed(folder)
-    assert any("本年度检查-202103.txt 第 1 行" in one for one in differing(capped_run))
+    assert any("本年度检查-202103.txt 第 2 行" in one for one in differing(capped_run))
 
 
 def test_company_that_is_let_in_over_its_cap_is_found(capped_run):

@@ -24,7 +24,7 @@ def test_other_inspections_and_who_is_at_the_cap_are_said(desk):
     enter(run, visit(first, "2021-02-01"), visit(second, "2021-03-01"))
     name = next(one.name for one in record.sample if one.code == first)
     assert notes(run) == [
-        "本年度已登记其他检查 2 次，与随机抽查合并计入检查次数上限。",
+        "本年度已登记其他检查 2 次，与随机抽查合并计入检查次数上限。检查以后请随时登记。",
         f"检查次数已达到每户年度检查上限 2 次的有 1 户：{name}（2 次）。以后批次不再抽取，其他检查也请不要再安排。",
     ]
 

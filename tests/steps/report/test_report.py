@@ -13,6 +13,7 @@ from tests.cells import FIRST, number
 from tests.steps.helpers import contents, draw, edited, fill_ledger, inputs, sentence, set_unit
 from tests.steps.others import enter, visit
 from xlcheck.excel.read.workbook import read_cells
+from xlcheck.reading.expressions.shares import percent
 from xlcheck.schema.inputs import ENTITY_BOOK, ITEM_BOOK, OTHER_BOOK, PLAN_BOOK
 from xlcheck.schema.outputs.report import PROGRESS, PROGRESS_COUNTS
 from xlcheck.steps.ledger.prepare import prepare
@@ -203,9 +204,8 @@ def test_all_inspections_are_counted_beside_the_random_ones(desk):
         ("日常", 2),
         ("计入年报的检查次数", 4),
     ]
-    assert "其中随机抽查3次，占60%" in "".join(
-        paragraph.text for paragraph in docx.Document(str(done.summary)).paragraphs
-    )
+    said = "".join(paragraph.text for paragraph in docx.Document(str(done.summary)).paragraphs)
+    assert f"其中随机抽查3次，占{percent(Fraction(3, 5))}；" in said
 
 
 def test_desk_without_other_inspections_has_no_sheet_for_them(desk):

@@ -10,10 +10,12 @@ from xlcheck.cli.arguments import FILE, FOLDER, run_on
 from xlcheck.cli.chinese import ChineseCommand
 
 
-@click.command("adopt", cls=ChineseCommand, short_help="导入其他版式的计划、名录、人员、事项。")
+@click.command("adopt", cls=ChineseCommand, short_help="导入其他版式的计划、名录、人员、事项、其他检查。")
 @click.argument("file", metavar="文件", type=FILE)
 @click.option("--desk", metavar="年度文件夹", type=FOLDER, help="导入到哪一年；不写则为最近的年度。")
-@click.option("--as", "word", default="", metavar="表", help="是什么表：计划、名录库、人员或事项；不写则由程序辨认。")
+@click.option(
+    "--as", "word", default="", metavar="表", help="是什么表：计划、名录库、人员、事项或其他检查；不写则由程序辨认。"
+)
 @click.option(
     "--map", "pairs", multiple=True, metavar="对应", help="哪一栏对应哪一栏，如“检查时间=抽查日期”，可以写几次。"
 )
@@ -24,7 +26,7 @@ from xlcheck.cli.chinese import ChineseCommand
 def adopt_file(
     file: Path, desk: Path | None, word: str, pairs: tuple[str, ...], fixed: tuple[str, ...], unasked: bool
 ) -> int:
-    """把其他版式的计划、名录、人员或事项写成本单位的工作簿。
+    """把其他版式的计划、名录、人员、事项或其他检查写成本单位的工作簿。
 
     先列出哪一栏对应哪一栏，只问不知道的，写在原文件旁边的“导入”文件夹里，答“是”才采用。
     列对应记入“单位设置”，同样版式的下次不再问。

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from xlcheck.schema.inputs.books import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, PLAN_BOOK
+from xlcheck.schema.inputs.books import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, OTHER_BOOK, PLAN_BOOK
 from xlcheck.schema.inputs.entities import ENTITIES
 from xlcheck.schema.inputs.inspectors import INSPECTORS
 from xlcheck.schema.inputs.items import ITEMS
+from xlcheck.schema.inputs.others import OTHERS
 from xlcheck.schema.inputs.plan import PLAN
-from xlcheck.schema.inputs.title_words import ENTITY_WORDS, INSPECTOR_WORDS, ITEM_WORDS, TitleWords
+from xlcheck.schema.inputs.title_words import ENTITY_WORDS, INSPECTOR_WORDS, ITEM_WORDS, OTHER_WORDS, TitleWords
 from xlcheck.schema.table import SERIAL, Book, Column, Table
-from xlcheck.schema.vocabularies import CATEGORY, OPERATING, UNDIRECTED, YES_NO
+from xlcheck.schema.vocabularies import CATEGORY, OPERATING, OTHER_KIND, UNDIRECTED, YES_NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,14 @@ FOREIGN_TABLES = (
             ITEMS.random: Lack("是", asked=False),
         },
         frozenset({SERIAL}),
+    ),
+    ForeignTable(
+        "其他检查",
+        OTHER_BOOK,
+        OTHERS,
+        (OTHERS.inspected, OTHERS.inspection_type, OTHERS.inspectors, OTHERS.result),
+        OTHER_WORDS,
+        {OTHERS.inspection_type: Lack(choices=OTHER_KIND)},
     ),
 )
 """In the order in which they are offered."""

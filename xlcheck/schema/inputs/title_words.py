@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from xlcheck.schema.inputs.entities import ENTITIES
 from xlcheck.schema.inputs.inspectors import INSPECTORS
 from xlcheck.schema.inputs.items import ITEMS
+from xlcheck.schema.inputs.others import OTHERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,4 +231,27 @@ ITEM_WORDS = {
     ITEMS.content: TitleWords(("检查内容", "抽查内容", "检查标准"), holding=("内容", "标准")),
     ITEMS.yearly_cap: TitleWords(holding=("频次上限", "次数上限")),
     ITEMS.remark: TitleWords(("说明",), ends=("备注",)),
+}
+
+OTHER_WORDS = {
+    OTHERS.code: ENTITY_WORDS[ENTITIES.code],
+    OTHERS.name: TitleWords(
+        ("检查对象", "被检查对象", "被检查单位", "被检查企业", "企业名称", "公司名称", "行政相对人名称"),
+        ends=("对象", "对象名称", "相对人名称", "单位名称", "企业名称"),
+        never=("检查机关", "执法单位"),
+    ),
+    OTHERS.inspected: TitleWords(
+        ("检查时间", "检查完成日期", "检查实施日期", "实施检查日期", "入企时间"),
+        ends=("检查日期", "检查时间"),
+        never=("计划", "复查"),
+    ),
+    OTHERS.inspection_type: TitleWords(("检查类别", "检查种类", "检查性质"), ends=("检查类型", "检查类别")),
+    OTHERS.source: TitleWords(("来源", "检查来源", "案件来源", "检查依据来源"), ends=("来源",)),
+    OTHERS.items: TitleWords(("检查内容", "检查事项名称", "检查项目"), ends=("事项", "事项名称")),
+    OTHERS.inspectors: TitleWords(
+        ("执法人员", "检查人", "检查人员姓名", "执法检查人员"), ends=("检查人员", "执法人员")
+    ),
+    OTHERS.result: TitleWords(("检查结果", "检查结论", "检查情况"), ends=("检查结果", "检查结论")),
+    OTHERS.visit_code: TitleWords(("检查编码", "行政检查编号", "检查编号"), holding=("检查码",)),
+    OTHERS.remark: TitleWords(("说明",), ends=("备注",)),
 }
