@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.length import examples
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.draw.draw import Attendance, draw_task
 from xlcheck.steps.draw.freeze import freeze_task
@@ -17,7 +18,7 @@ from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.practice.demo import demo
 from xlcheck.steps.practice.sample import write_sample_desk
 
-settings.register_profile("unhurried", deadline=None)  # a busy machine is no failure
+settings.register_profile("unhurried", deadline=None, max_examples=examples(100))  # a busy machine is no failure
 settings.load_profile("unhurried")
 
 

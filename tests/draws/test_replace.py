@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.draws.cases import CATEGORY, SOURCES, STRATA, codes, drawn, drop_out, entities, grades, request, staff
+from tests.length import examples
 from xlcheck.draws.replacement import drawn_task_of, following
 from xlcheck.draws.tickets import order
 from xlcheck.messages import error_text
@@ -135,7 +136,7 @@ def test_the_seat_goes_by_the_next_try():
 
 
 @given(drop_outs())
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_whatever_falls_away_rules_hold_and_nobody_returns(drawn_task):
     recused = {i.cert: i.recused for i in RECORD.request.inspectors}
     assert len(drawn_task.current) == QUOTA

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tests.draws.cases import STRATA, codes, drawn, drop_out, entities, grades, position, request, rich_request, staff
 from tests.draws.layouts import all_cells
+from tests.length import examples
 from xlcheck.draws.formats.one.record import content_digest
 from xlcheck.draws.formats.one.replacement_printed import SHEET as PAGE
 from xlcheck.draws.formats.one.replacement_printed import print_replacement
@@ -148,7 +149,7 @@ def test_a_record_that_cannot_be_made_again_is_one_difference(label, text, found
 
 
 @given(st.sampled_from(PLACES), st.text(max_size=30) | st.integers(-5, 10**30).map(str))
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(300), suppress_health_check=[HealthCheck.too_slow])
 def test_no_content_of_a_cell_makes_it_raise(place, text):
     assert verify_replacement(with_cell(*place, text)) or CELLS[place[0]].get(place[1:]) == text
 

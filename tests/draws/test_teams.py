@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.draws.cases import CATEGORY, SEED, codes, staff
 from tests.draws.uniformity import LIKELY, chance
+from tests.length import examples
 from xlcheck.draws.teams.teams import Rules, assign, formation_of, team_exists
 from xlcheck.draws.tickets import order
 from xlcheck.model import Assignment, XlcheckError
@@ -38,7 +39,7 @@ def legal_teams(certs, inspectors, rules):
 
 
 @given(situations(), st.text(st.characters(codec="ascii"), max_size=8))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_teams_are_legal_and_level_and_the_window_is_the_narrowest(situation, seed):
     frame, inspectors, rules = situation
     serving = {code: [i.cert for i in inspectors if code not in i.recused] for code in frame}

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.draws.cases import codes, scale_ids, vectors
+from tests.length import examples
 from xlcheck.draws.codec import hex_hash
 from xlcheck.draws.tickets import first, order, ticket
 from xlcheck.model import XlcheckError
@@ -109,7 +110,7 @@ def test_order_does_not_depend_on_the_order_of_rows(frame, seed, rng):
 
 
 @given(IDS, SEEDS, st.integers(-1, 70))
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_first_is_a_prefix_of_order(frame, seed, n):
     assert first(sorted(frame), seed, n) == order(sorted(frame), seed)[: max(n, 0)]
 

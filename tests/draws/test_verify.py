@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.cells import FIRST, cell
 from tests.draws.cases import SHARED, STRATA, TIED, drawn, entities, grades, position, request, rich_request, staff
 from tests.draws.layouts import all_cells
+from tests.length import examples
 from xlcheck.draws.formats.one.printed import print_content
 from xlcheck.draws.record.blocks import flatten
 from xlcheck.draws.verification.draw import SHOWN, verify
@@ -156,7 +157,7 @@ def test_a_record_that_cannot_be_drawn_again_is_one_difference(sheet, row, colum
 
 
 @given(st.sampled_from(PLACES), st.text(max_size=30) | st.integers(-5, 10**30).map(str))
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(400), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_content_of_a_cell_makes_it_raise(place, text):
     assert verify(with_cell(*place, text)) or CELLS[place[0]].get(place[1:]) == text
 

@@ -34,7 +34,7 @@ _LOST_BEFORE = ("合并台账", "公示", "抽取", "补抽", "重新抽取")
 BROKEN_BEFORE = tuple((step, step) for step in (*ON_THE_DESK, AGAIN) if step.name in _LOST_BEFORE)
 """The pairs that were seen to lose something before there was a lock."""
 
-_ONE_IN = 15
+_ONE_IN = 30
 SHORT = tuple(
     (first, second)
     for number, (first, second) in enumerate(PAIRS)
@@ -42,7 +42,7 @@ SHORT = tuple(
     or {first.name, second.name} <= {*_LOST_BEFORE}
     or (number % _ONE_IN == 0 and {first, second} <= {*ON_THE_DESK})
 )
-"""Each step with itself, those that lost something once with each other, and one in fifteen of the others."""
+"""Each step with itself, those that lost something once with each other, and one in thirty of the others."""
 
 
 def race(world: World, root: Path, pair: tuple[Step, Step], seed: int) -> list[str]:

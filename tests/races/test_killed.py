@@ -4,9 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from tests.length import LONG
 from tests.races.killed import STEPS, KilledStep
 
-POINTS = 4
+POINTS = 4 if LONG else 2
 
 
 @pytest.mark.parametrize("step", STEPS, ids=[step.name for step in STEPS])

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from tests.length import examples
 from xlcheck.model import Category, Condition, Filter, FilterRelation, Ratio, RatioKind, Scope, Trouble, Window
 from xlcheck.reading.expressions.departments import parse_departments
 from xlcheck.reading.expressions.filter import parse_filter
@@ -92,7 +93,7 @@ WINDOWS = st.one_of(spans_of_days(), spans_of_months(), dotted_spans())
 
 
 @given(WINDOWS)
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 def test_window_in_every_written_form__ok(said):
     first, last, text = said
     window = parse_window(text, YEAR)
@@ -101,7 +102,7 @@ def test_window_in_every_written_form__ok(said):
 
 
 @given(WINDOWS, st.data())
-@settings(max_examples=600)
+@settings(max_examples=examples(600))
 def test_mutated_window_is_read_right_or_asked_about(said, data):
     """A gap, an unseen sign or a word anywhere: the window is the same, or there is none."""
     first, last, text = said
@@ -113,7 +114,7 @@ def test_mutated_window_is_read_right_or_asked_about(said, data):
 
 
 @given(WINDOWS, st.data())
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_number_of_a_window_that_is_split_is_asked_about(said, data):
     _, _, text = said
     places = [n for n in range(1, len(text)) if text[n - 1].isdecimal() and text[n].isdecimal()]
@@ -158,7 +159,7 @@ def shares(draw):
 
 
 @given(shares())
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 def test_share_in_every_written_form__ok(said):
     kind, share, text = said
     ratio = parse_ratio(text)
@@ -167,7 +168,7 @@ def test_share_in_every_written_form__ok(said):
 
 
 @given(shares(), st.data())
-@settings(max_examples=600)
+@settings(max_examples=examples(600))
 def test_mutated_share_is_read_right_or_asked_about(said, data):
     kind, share, text = said
     at = data.draw(st.integers(0, len(text)))
@@ -182,7 +183,7 @@ def test_mutated_share_is_read_right_or_asked_about(said, data):
 @given(
     st.integers(10, 999), st.sampled_from(["{}户", "{}家", "不少于{}户", "{}户以内", "{}%", "{}家次"]), GAPS, st.data()
 )
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_number_of_a_ratio_that_is_split_is_asked_about(number, form, gap, data):
     digits = str(number)
     at = data.draw(st.integers(1, len(digits) - 1))
@@ -206,7 +207,7 @@ RATIOS = st.one_of(
 
 
 @given(RATIOS)
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_printed_ratio_is_read_as_itself(ratio):
     again = parse_ratio(ratio_in_words(ratio))
     assert (again.kind, again.share, again.count) == (ratio.kind, ratio.share, ratio.count), ratio_in_words(ratio)
@@ -293,7 +294,7 @@ SEPARATORS = ["、", "，", "；", "\n", " ", "/", "会同", "以及", "\u3000"]
 
 
 @given(st.lists(st.sampled_from(OFFICES), min_size=1, max_size=4, unique=True), st.sampled_from(SEPARATORS))
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_departments_in_every_written_form__ok(names, between):
     assert parse_departments(between.join(names)) == tuple(names)
     assert parse_departments(departments_in_words(names, dict.fromkeys(names, 3))) == tuple(names)

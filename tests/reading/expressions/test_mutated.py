@@ -14,6 +14,7 @@ from functools import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.length import examples
 from tests.reading.expressions.said import (
     BOUNDS,
     WINDOW_TALK,
@@ -35,7 +36,7 @@ from xlcheck.reading.expressions.window import parse_window
 YEAR = 2021
 SLIPS = st.sampled_from(["more", "less", "twice", "turned"])
 DAYS = st.dates(date(YEAR, 1, 1), date(YEAR, 12, 31))
-MANY = settings(max_examples=250, derandomize=True)
+MANY = settings(max_examples=examples(250), derandomize=True)
 
 
 @st.composite

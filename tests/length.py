@@ -1,0 +1,10 @@
+"""How much the tests repeat: a part of it by default, all of it with ``XLCHECK_TESTS=long``, as ``.ci/full`` has it."""
+
+import os
+
+LONG = os.environ.get("XLCHECK_TESTS") == "long"
+
+
+def examples(count: int) -> int:
+    """Return how many examples a property is tried with, of those that the long form has."""
+    return count if LONG else max(25, count // 4)
