@@ -124,7 +124,7 @@ def test_what_the_copy_has_not_is_told(lost, tmp_path):
 
 @pytest.fixture
 def corrected_and_replaced(wrong, sample, tmp_path):
-    """A run on a blank desk; pack, slip and photo of one that corrected numbers and replaced a company."""
+    """A run on a blank desk; pack and photo of one that corrected numbers and replaced a company."""
     run, _ = wrong
     (group,) = drawn_numbers(run)
     correct_numbers(at(run, 8, 9), group, RIGHT, "录入时看错一位")
@@ -134,21 +134,19 @@ def corrected_and_replaced(wrong, sample, tmp_path):
     gone = DropOutReport((task.current[0].drawn.code,), "", "停业", "", (photo,), "示例甲")
     replace_one(at(run, 9, 9), "03号", gone)
     pack = shutil.copy2(send(at(run, 10, 9)).archive, tmp_path)
-    slip = shutil.copy2(next((run.desk.draws / "收存").glob("*.zip")), tmp_path / "冻结收存单.zip")
     old = tmp_path / "again" / "2021"
     shutil.copytree(sample, old)
-    return replace(at(run, 11, 9), desk=Desk(old)), Path(pack), Path(slip), photo
+    return replace(at(run, 11, 9), desk=Desk(old)), Path(pack), photo
 
 
 EVIDENCE = "存档/03号/第1次/补抽1/证据1.png"
 
 
 def test_void_records_and_replacements_come_back_with_a_pack(corrected_and_replaced):
-    run, pack, slip, _ = corrected_and_replaced
+    run, pack, _ = corrected_and_replaced
     found = restoration(run.desk, read_copy(pack)).files
     assert {"03号 第1次作废的抽取记录1", "05号 第1次作废的抽取记录1", "03号 第1次的补抽记录1"} <= set(found)
-    for copy in (pack, slip):
-        restored(run, copy)
+    restored(run, pack)
     log, *records = verify_desk(run)
     assert [(r.path.name, r.differences) for r in (log, *records) if not r.sound] == []
     assert {"抽取记录-03号-作废1.xlsx", "补抽记录-03号-1.xlsx"} <= {result.path.name for result in records}
@@ -205,9 +203,8 @@ def test_freeze_that_is_lost_keeps_nobody_from_another_and_can_be_given_up(froze
 
 
 def test_evidence_that_was_lost_is_held_against_the_log_once_it_is_back(corrected_and_replaced):
-    run, pack, slip, photo = corrected_and_replaced
-    for copy in (pack, slip):
-        restored(run, copy)
+    run, pack, photo = corrected_and_replaced
+    restored(run, pack)
     kept = run.desk.root / EVIDENCE
     kept.write_bytes(b"another")
     assert [one.where for one in verify_desk(run)[0].differences] == [EVIDENCE]
@@ -217,9 +214,8 @@ def test_evidence_that_was_lost_is_held_against_the_log_once_it_is_back(correcte
 
 
 def test_evidence_of_a_replacement_after_the_restoration_must_be_there__error(corrected_and_replaced, tmp_path):
-    run, pack, slip, _ = corrected_and_replaced
-    for copy in (pack, slip):
-        restored(run, copy)
+    run, pack, _ = corrected_and_replaced
+    restored(run, pack)
     photo = tmp_path / "又一张.png"
     photo.write_bytes(sample_picture() + b"2")
     (task, *_) = drawn_tasks(Archive(run.desk)).values()

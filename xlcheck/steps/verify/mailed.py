@@ -40,7 +40,8 @@ def _is_packed(names: Iterable[str]) -> bool:
 
 
 def _is_slip_file(name: str) -> bool:
-    return name.endswith(".json") and "收存单-" in name
+    """Say whether a file is a slip that was lodged; those in a part of a pack are none."""
+    return name.endswith(".json") and "收存单-" in name and "存档" not in PurePosixPath(name).parts
 
 
 def verify_lodged_zip(path: Path) -> VerifyResult:

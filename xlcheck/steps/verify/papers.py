@@ -41,7 +41,7 @@ SLIP_ALONE = (
     "收存码请与持有人手中的核对"
 )
 """What a slip alone cannot show."""
-_LISTS = ("抽样框-", "检查人员-", "抽取规则-", "名录变动-")
+_LISTS = ("抽样框-", "检查人员-", "抽取规则-", "名录变动-", "本年度检查-")
 """How the files are called of which papers print the fingerprint."""
 _RECEIPT = "签名用的是不是上级的密钥、编号和收到的时间对不对，请按编号（末尾是密钥的指纹）向上级电话核对"
 
