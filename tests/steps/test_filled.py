@@ -35,9 +35,11 @@ from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.schema.outputs.send import DISPATCH, DISPATCH_FILES, EXTRACT, OUTBOX, WHOLE_EXTRACT, WHOLE_FILE
 from xlcheck.schema.table import Filler
 from xlcheck.schema.vocabularies import TO_INFORM, TO_RECTIFY
+from xlcheck.steps.check.check import check
 from xlcheck.steps.collect.collect import collect
 from xlcheck.steps.desk.desk import SILENT, Desk, Run
 from xlcheck.steps.desk.load import load_settings
+from xlcheck.steps.ledger.check_entries import check_entries
 from xlcheck.steps.ledger.merge import merge_copies
 from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.publish.publish import publish
@@ -60,7 +62,7 @@ PASSWORD, PACK = "示例密码-2021", "甲.zip"
 
 @pytest.fixture
 def cases_of_a_year(desk, tmp_path):
-    """Hand-overs, a rectification, a copy to merge, a withdrawal, an unsent mail: what the played year lacks."""
+    """What the played year lacks: hand-overs, 整改, a merged copy, a withdrawal, an unsent mail, a checked ledger."""
     run, _, path = desk
     add_columns(path)
     first, second, third, fourth = fill_ledger(path, 4)
@@ -76,6 +78,7 @@ def cases_of_a_year(desk, tmp_path):
     run = later(run, 3, 8)
     withdraw(run, RowChoice("01号", (fourth,)), "登记在别的企业名下")
     fill_ledger(path, 1, start=4, situation=None)
+    check(run, ledgers=check_entries)
     status(run, 5)
     set_unit(run.desk.root, superior_mail="bureau@example.com")
     report(run)
