@@ -86,6 +86,23 @@ def test_leave_that_ends_before_it_begins__error():
     assert ("registry.leave-reversed", LEAVES.last.title, 3) in found(inspectors=[INSPECTOR], leaves=[leave])
 
 
+@pytest.mark.parametrize(
+    ("kind", "status", "told"),
+    [
+        ("山西省行政执法监督证", "有效", True),
+        ("执法辅助人员证", "有效", True),
+        ("执法辅助人员证", "失效", False),
+        ("交通运输行政执法证", "有效", False),
+        ("卫生监督证", "有效", False),
+        ("行政执法监督检查证", "有效", False),
+        ("", "有效", False),
+    ],
+)
+def test_certificate_that_lets_nobody_inspect_is_told_of_who_serves(kind, status, told):
+    codes = [c for c, _, _ in found(inspectors=[INSPECTOR | {"cert_type": kind, "status": status}])]
+    assert ("registry.cert-type" in codes) == told
+
+
 def test_less_than_five_percent_of_the_items__error():
     others = [ITEM | {"name": f"示例事项{n}", "random": "否"} for n in range(20)]
     assert "items.target" in [c for c, _, _ in found(items=[ITEM, *others])]
