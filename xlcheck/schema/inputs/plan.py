@@ -37,7 +37,12 @@ class Plan(Table):
     ratio = Column(
         "抽查比例", Kind.RATIO, 9, required=True, aliases=("抽查比列",), hint="如 5%、不低于5%、3户、全覆盖。"
     )
-    items = Column("抽查事项", width=34, required=True, hint="本任务检查什么。")
+    items = Column(
+        "抽查事项",
+        width=34,
+        required=True,
+        hint="本任务检查什么：写随机抽查事项清单里的事项名称、清单编码或序号，或清单登记的别名。",
+    )
     scope = Column(
         "抽查对象范围",
         Kind.SCOPE,
