@@ -36,6 +36,12 @@ def test_words_of_two_readings_are_told_with_both_items():
     }
 
 
+def test_of_many_items_that_may_be_meant_the_first_are_named():
+    items = [ITEM | {"name": f"货运车辆检查{n}"} for n in "甲乙丙丁戊己庚"]
+    (one,) = told({"items": "车辆检查"}, items=items).values()
+    assert one.endswith("“货运车辆检查己”等 7 项，不能确定")
+
+
 def test_words_of_several_tasks_are_offered_once_as_an_alias_behind_those_that_are_there():
     items = (ITEM | {"name": "货运车辆技术状况检查", "aliases": "车况"},)
     tasks = [{"items": "货车技术状况"}, {"items": "货车技术状况", "window": "2021年5月至8月"}]

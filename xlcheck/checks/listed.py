@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import partial
 
@@ -29,6 +29,8 @@ from xlcheck.schema.table import Column
 _LAW = re.compile("《([^《》]+)》")
 _YEARS = re.compile(r"\(\d{4}年?[^()]*\)")
 _FULL_NAME = "中华人民共和国"
+_MOST = 6
+"""How many items a sentence names."""
 
 
 def items_are_on_the_list(context: Context) -> Iterator[Finding]:
@@ -274,5 +276,7 @@ def _in_plan(context: Context, row: PlanRow, column: Column) -> str:
     return plan.typed_in(row.row, column)
 
 
-def _named(items: Iterable[ListedItem]) -> str:
-    return "".join(f"“{item.name}”" for item in items)
+def _named(items: Sequence[ListedItem]) -> str:
+    """Name items as a sentence does, of many the first ones."""
+    names = "".join(f"“{item.name}”" for item in items[:_MOST])
+    return names if len(items) <= _MOST else f"{names}等 {len(items)} 项"

@@ -25,7 +25,7 @@ _WHO = re.compile(
     "(?:市场主体|经营主体|经营活动|经营行为|经营业户|营业户|经营者|经营户|经营单位|企业|业户|单位|机构|市场|行业|领域|户)$"
 )
 """Words behind a subject that say no more than that those are meant who deal with it."""
-_EXCEPTING = re.compile("不含|不包括|除外|除|非")
+_EXCEPTING = re.compile("不含|不包括|除外|^除|以外|之外")
 _MARKS = re.compile(r"[^\w]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NUMBER = re.compile(r"第?(\d{1,4})[项号]?")
@@ -76,16 +76,26 @@ class _Matcher:
             return ItemMatch(self._own)
         items: list[ListedItem] = []
         doubts: list[ItemDoubt] = []
+        either: list[str] = []
         for part in self._parts(text):
             meant = self._part(part)
             if isinstance(meant, ItemDoubt):
                 doubts.append(meant)
-            else:
-                items.extend(meant)
+                continue
+            items.extend(meant)
+            if self._may_be_all(part):
+                either.append(part)
+        if set(items) != set(self._own):  # else the list is whole in either reading
+            doubts += [ItemDoubt(part, self._own) for part in either]
         if not (items or doubts):  # signs and numbers alone
             doubts.append(ItemDoubt(text))
         order = {item: n for n, item in enumerate(self._every)}
         return ItemMatch(tuple(sorted(set(items), key=order.__getitem__)), tuple(doubts))
+
+    def _may_be_all(self, part: str) -> bool:
+        """Say whether words that abridge one name may as well say the category, and so mean all its items."""
+        named = part in self._full or part.upper() in self._codes or self._core(part) in self._cores
+        return not named and self._is_category(part)
 
     def _numbered(self, text: str) -> ItemMatch | None:
         """Read a cell of numbers alone by 序号; one that is 清单编码 of an item is that."""
