@@ -69,7 +69,7 @@ def test_draw_writes_notice_record_archive_and_log(drawn):
     assert DECLARED.source.name in page
     assert {p.name for p in folder.iterdir()} == {
         "输入", "冻结.json", "抽样框-202103.txt", "检查人员-202103.txt", "抽取规则-202103.txt",
-        "名录变动-202103.txt", "SHA256SUMS.txt", "抽取记录.xlsx",
+        "名录变动-202103.txt", "本年度检查-202103.txt", "SHA256SUMS.txt", "抽取记录.xlsx",
     }  # fmt: skip
     assert happened(run) == ["freeze", "reveal", "draw"]
     assert digest(folder / "抽样框-202103.txt") == done.record.frame_digest

@@ -15,7 +15,7 @@ from xlcheck.model import Difference, DrawRequest, XlcheckError
 from xlcheck.reading.plan import visit_of
 from xlcheck.reading.tables import YearBooks
 from xlcheck.reading.visits import Visits, year_visits
-from xlcheck.schema.inputs import ITEM_BOOK, OTHER_BOOK, PLAN_BOOK
+from xlcheck.schema.inputs import ITEM_BOOK, OTHER_BOOK, PLAN_BOOK, SETTINGS_BOOK
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.desk.load import load_settings
@@ -50,10 +50,10 @@ def audit_visits(archive: Archive, draws: DrawState) -> Iterator[Difference]:
 
 def _books_of(inputs: Desk, known: dict[tuple[str, ...], YearBooks]) -> YearBooks:
     """Read the archived workbooks; those that are the same as at another freeze are read once."""
-    paths = [path for path in map(inputs.book, _BOOKS) if path.is_file()]
-    settings, _, _ = load_settings(inputs)
-    key = (repr(settings), *map(digest, paths))
+    paths = map(inputs.book, (SETTINGS_BOOK, *_BOOKS))
+    key = tuple(digest(path) if path.is_file() else "" for path in paths)
     if key not in known:
+        settings, _, _ = load_settings(inputs)
         tables: dict[str, object] = {}
         for book in _BOOKS:
             path = inputs.book(book)
