@@ -135,6 +135,32 @@ CASES = {
         {"visits": [(CODE, "2021-02-01 示例局")]},
         Move("visit", CODE, X["name"], "added", "", "2021-02-01 示例局", (GOODS,)),
     ),
+    "an inspection in the workbook": (
+        {
+            "others": [
+                {
+                    "code": CODE,
+                    "inspected": "2021-02-01",
+                    "inspection_type": "日常",
+                    "source": "某人",
+                    "items": "示例事项",
+                }
+            ]
+        },
+        Move("visit", CODE, X["name"], "added", "", "2021-02-01 日常 示例事项", (GOODS,)),
+    ),
+    "cap of an item": (
+        {"items": [ITEM | {"staffing": "专业资质", "yearly_cap": "1"}]},
+        Move("item", "示例事项", "", "yearly_cap", "", "1", (GOODS,)),
+    ),
+    "cap on inspections": (
+        {"within": settings(inspection_cap=2)},
+        Move("policy", "", "", "inspection_cap", "", "2"),
+    ),
+    "superior's inspections left out": (
+        {"within": settings(superior_free=True)},
+        Move("policy", "", "", "superior_free", "", "是"),
+    ),
     "ratio": (of_plan(ratio="5%"), planned("ratio", "50%", "5%")),
     "strata": (of_plan(credit="守信1%、失信50%"), planned("credit", "", "守信1%、失信50%")),
     "filter": (of_plan(filter="信用风险等级为C、D"), planned("filter", "", "信用风险等级为C、D")),

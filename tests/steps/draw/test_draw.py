@@ -82,7 +82,7 @@ def test_archived_digests_hold(drawn):
     run, _ = drawn
     folder = run.desk.archive / "03号" / "第1次"
     lines = (folder / "SHA256SUMS.txt").read_text("utf-8").splitlines()
-    assert len(lines) == 10
+    assert len(lines) == 12
     for line in lines:
         sha, name = line.split("  ")
         assert digest(folder / name) == sha
