@@ -30,6 +30,22 @@ RECORDS = {
         version="0.2.0",
     ),
     "after what moved": drawn(second(request(follows=True, **MOVED)), version="0.2.0"),
+    "with companies at a cap": drawn(
+        second(
+            request(
+                visits="计入检查次数上限的有 1 户 2 次，明细指纹（SHA-256）" + "c" * 64,
+                excluded=(
+                    Exclusion(
+                        "91140603MA0K000091",
+                        "示例",
+                        "本年度已检查 2 次（示例），达到每户年度检查上限 2 次",
+                        counted=True,
+                    ),
+                ),
+            )
+        ),
+        version="0.2.0",
+    ),
     "with people left out": drawn(
         second(
             request(

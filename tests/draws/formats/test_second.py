@@ -27,7 +27,15 @@ from xlcheck.draws.randomness.games import Issue
 from xlcheck.draws.verification.draw import record_of, verify
 from xlcheck.model import Exclusion, Proof, ProofKind, Ratio, RatioKind, Seats, Source, XlcheckError
 
-RECORDS = {"plain": PLAIN, "rich": RICH, "dice": BY_DICE, "system": BY_SYSTEM}
+CAPPED = Exclusion("91140603MA0K000091", "示例", "本年度已检查 2 次（示例），达到每户年度检查上限 2 次", counted=True)
+VISITS = "计入检查次数上限的有 1 户 2 次，明细指纹（SHA-256）" + "c" * 64
+RECORDS = {
+    "plain": PLAIN,
+    "rich": RICH,
+    "dice": BY_DICE,
+    "system": BY_SYSTEM,
+    "capped": drawn(second(request(visits=VISITS, excluded=(CAPPED,))), version="0.2.0"),
+}
 
 
 def test_the_seed_line_has_three_fingerprints_and_one_source():
@@ -174,3 +182,9 @@ def test_a_source_of_no_known_kind_is_refused(key):
 
 def test_a_draw_day_is_kept():
     assert record_of(all_cells(PLAIN)).request.draw_day == date(2024, 1, 7)
+
+
+def test_who_was_inspected_too_often_is_told_apart_in_the_base():
+    [quota] = RECORDS["capped"].quotas
+    assert quota.arithmetic.endswith("（基数含本年度已抽中、检查次数已满的 1 户）")
+    assert VISITS in {text for cells in all_cells(RECORDS["capped"]).values() for text in cells.values()}

@@ -18,6 +18,7 @@ from xlcheck.excel.read.workbook import read_cells
 from xlcheck.journal.chain import event_line, line_digest
 from xlcheck.model import Entity
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, OTHER_BOOK
+from xlcheck.steps.check.check import find_all
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.draw.draw import Attendance, draw_task
 from xlcheck.steps.draw.freeze import freeze_task
@@ -70,6 +71,12 @@ def test_desk_without_the_workbook_is_as_it_was(run):
     done = draw(run, TASK)
     assert not list(done.path.parent.parent.rglob("其他检查.xlsx"))
     assert differing(run) == []
+
+
+def test_workbook_under_another_name_is_pointed_out(run):
+    assert [f.code for f in find_all(run)[1] if f.place.book == OTHER_BOOK.filename] == []
+    run.desk.book(OTHER_BOOK).rename(run.desk.root / "其他检查(1).xlsx")
+    assert [f.code for f in find_all(run)[1] if f.place.book == OTHER_BOOK.filename] == ["book.beside"]
 
 
 def test_company_at_its_cap_is_left_out_with_day_and_entry(capped_run):

@@ -62,8 +62,7 @@ _BOOKS = (PLAN_BOOK, ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, OTHER_BOOK)
 def load_year(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[YearBooks, tuple[Finding, ...]]:
     """Read all books of the desk; a missing or unreadable one gives a finding and is ``None``.
 
-    Of an optional one that is not there nothing is said.
-
+    Of an optional one that is not there nothing is said but which files bear its name.
     ``instead`` names another file for a book (by the book's key), such as a second plan.
     """
     instead = instead or {}
@@ -71,8 +70,9 @@ def load_year(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[Year
     settings, settings_tables, settings_findings = load_settings(run.desk, path)
     findings = [*_beside(run.desk, SETTINGS_BOOK, instead), *_open_finding(path), *settings_findings]
     tables = {key: table for key, table in settings_tables.items() if key == WAIVERS.key}
-    paths = ((book, instead.get(book.key, run.desk.book(book))) for book in _BOOKS)
+    paths = [(book, instead.get(book.key, run.desk.book(book))) for book in _BOOKS]
     needed = [(book, path) for book, path in paths if path.exists() or not book.optional]
+    findings += [f for one in paths if one not in needed for f in _beside(run.desk, one[0], instead)]
     for book, path in run.talk.each("读取《{}》", needed, lambda one: one[1].name):
         book_tables, book_findings = _read_with_findings(path, book, settings)
         tables |= book_tables
