@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -33,7 +33,8 @@ def year_visits(books: YearBooks, drawn: Iterable[DrawnVisit] = (), but: str = "
     其他检查 of another year count for none, nor what a superior ordered where 抽查策略 says so. ``but`` is a task that
     is drawn now, ``mark`` the visit to which it belongs: what that is still to make is not counted beside it.
     """
-    items = _items_by_task(books)
+    drawn = tuple(drawn)
+    items = _items_by_task(books, {one.plan_no for one in drawn})
     entries: defaultdict[str, list[tuple[date | None, VisitEntry]]] = defaultdict(list)
     for one in drawn:
         if one.day is None and (one.plan_no == but or one.mark == mark):
@@ -53,9 +54,10 @@ def counted_others(books: YearBooks) -> Iterator[OtherInspection]:
             yield row
 
 
-def _items_by_task(books: YearBooks) -> dict[str, frozenset[str]]:
-    rows = plan_rows(books.plan, books.settings)[0] if books.plan is not None else ()
-    return {row.plan_no: frozenset(map(fold_title, items_of_task(books, row))) for row in rows}
+def _items_by_task(books: YearBooks, plan_numbers: Collection[str]) -> dict[str, frozenset[str]]:
+    rows = plan_rows(books.plan, books.settings)[0] if books.plan is not None and plan_numbers else ()
+    of_drawn = (row for row in rows if row.plan_no in plan_numbers)
+    return {row.plan_no: frozenset(map(fold_title, items_of_task(books, row))) for row in of_drawn}
 
 
 def _of_row(row: OtherInspection) -> VisitEntry:

@@ -86,8 +86,9 @@ def play(seed: int) -> PlayedYear:
     for number, begin in enumerate(begins):
         today = begin + timedelta(31)
         books = replace(BOOKS, others=typed_table(OTHERS, played.others, WITHIN))
+        visits = year_visits(books, played.drawn)  # a company is of one category, so the tasks of a round do not meet
         for row in ROWS[number * len(CATEGORIES) :][: len(CATEGORIES)]:
-            _draw(random, played, books, row, today)
+            _draw(random, played, visits, row, today)
         until = begins[number + 1] + timedelta(30) if number + 1 < len(begins) else LAST
         _inspect(random, played, shares[number + 1], today, until)
     _judge(played)
@@ -113,11 +114,10 @@ def _day(random: Random, first: date, last: date) -> date:
     return first + timedelta(random.randrange((last - first).days + 1))
 
 
-def _draw(random: Random, played: PlayedYear, books, row, today: date) -> None:
+def _draw(random: Random, played: PlayedYear, visits, row, today: date) -> None:
     task = task_of(row)
-    visits = year_visits(books, played.drawn, row.plan_no, row.plan_no)
-    reasons = capped(caps_of(books, row, task.window, today), visits)
-    admitted, excluded = entities_of(books.entities, FrameTerms(task, POLICY, {}, None, reasons))
+    reasons = capped(caps_of(BOOKS, row, task.window, today), visits)
+    admitted, excluded = entities_of(BOOKS.entities, FrameTerms(task, POLICY, {}, None, reasons))
     played.left_out += len(excluded)
     first = max(today, task.window.start)
     for entity in admitted:

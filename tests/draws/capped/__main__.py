@@ -16,6 +16,8 @@ def main(years: int) -> int:
         wrong += len(played.faults)
         for fault in played.faults[:5]:
             print(f"{seed}: {fault}")
+        if seed % 100 == 99:
+            print(f"{seed + 1} years, {wrong} faults", flush=True)
     print(f"{years} years: {left_out} times an entity was left out of a frame, {wrong} faults")
     return 1 if wrong else 0
 
