@@ -15,7 +15,7 @@ from xlcheck.steps.new.new import new_desk
 from xlcheck.steps.practice.sample import PRINTED_PLAN
 
 DATA = re.compile(
-    rf"冻结\.json|抽样框-\d+\.txt|检查人员-\d+\.txt|抽取规则-\d+\.txt|名录变动-\d+\.txt|年初状态\.txt|名录状态\.txt|【演练】冻结收存单-[\d-]+\.json|SHA256SUMS\.txt|{DIGESTS}|{DIGESTS_SM3}|发件日志\.jsonl|抽取日志\.jsonl|公示日志\.jsonl|校验行数\.json"
+    rf"冻结\.json|抽样框-\d+\.txt|检查人员-\d+\.txt|抽取规则-\d+\.txt|名录变动-\d+\.txt|本年度检查-\d+\.txt|年初状态\.txt|名录状态\.txt|【演练】冻结收存单-[\d-]+\.json|SHA256SUMS\.txt|{DIGESTS}|{DIGESTS_SM3}|发件日志\.jsonl|抽取日志\.jsonl|公示日志\.jsonl|校验行数\.json"
     r"|证据\d+\.png|【演练】掷骰记录单-[\d-]+-扫描件\d\.png"
 )
 """Files that are compared byte for byte, or copies of what staff gave as evidence; nobody prints them."""
