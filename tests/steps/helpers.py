@@ -79,10 +79,16 @@ def draw(run, task: str, **more: str) -> DrawResult:
     return draw_task(run, freeze_task(run, books, row, DECLARED, **more), NUMBERS, Attendance())
 
 
+def in_own_words(number: int) -> str:
+    """What ``fill_ledger`` types as 检查情况 of the row with that number."""
+    return f"查阅第 {number} 本台账，现场核对。"
+
+
 def fill_ledger(path: Path, count: int | None = None, start: int = 0, **cells: object) -> list[str]:
-    """Type a clean inspection into some of a ledger's rows; returns their codes."""
+    """Type a clean inspection into some of a ledger's rows, each in words of its own; returns their codes."""
     codes = [str(row["统一社会信用代码"]) for row in rows_of(path)][start:][:count]
-    type_in(path, LEDGER, dict.fromkeys(codes, by_column(LEDGER, CLEAN | cells)))
+    own = (CLEAN | {"situation": in_own_words(n)} | cells for n in range(1 + start, 1 + start + len(codes)))
+    type_in(path, LEDGER, {code: by_column(LEDGER, row) for code, row in zip(codes, own, strict=True)})
     return codes
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from xlcheck.messages import NEVER_ACCEPTED, problem, remedy
+from xlcheck.messages import NEVER_ACCEPTED, VISIT_FINDINGS, Level, level, problem, remedy
 from xlcheck.model import Finding, Place, finding
 from xlcheck.reading.folding import fold_id, fold_title
 from xlcheck.reading.tables import TypedTable
@@ -45,8 +45,7 @@ def with_waivers(findings: Iterable[Finding], waivers: TypedTable | None) -> tup
     """
     if waivers is None or not len(waivers):
         return tuple(findings)
-    rows = waivers.rows(WAIVERS.code, WAIVERS.book, WAIVERS.row, WAIVERS.reason)
-    reasons = {_key(*cells): (row, reason) for row, *cells, reason in rows if reason}
+    reasons = _reasons(waivers)
     used: set[int] = set()
     result: list[Finding] = []
     for entry in findings:
@@ -54,8 +53,25 @@ def with_waivers(findings: Iterable[Finding], waivers: TypedTable | None) -> tup
         row, reason = known.get(_key(entry.code, entry.place.book, entry.key), (0, ""))
         used.add(row)
         result.append(replace(entry, waiver=reason) if reason else entry)
-    idle = [row for row, _ in reasons.values() if row not in used]
+    idle = [row for (code, *_), (row, _) in reasons.items() if row not in used and code not in VISIT_FINDINGS]
     return (*result, *(waivers.finding("waiver.unused", row, WAIVERS.row) for row in idle))
+
+
+def with_reasons(findings: Iterable[Finding], waivers: TypedTable | None) -> tuple[Finding, ...]:
+    """Add to findings about visits the reason for which staff accepted them; what cannot be true stays an error."""
+    reasons = _reasons(waivers) if waivers is not None else {}
+
+    def reason(found: Finding) -> str:
+        _, text = reasons.get(_key(found.code, found.place.book, found.key), (0, ""))
+        return text if level(found) is not Level.ERROR else ""
+
+    return tuple(found if found.waiver else replace(found, waiver=reason(found)) for found in findings)
+
+
+def _reasons(waivers: TypedTable) -> dict[tuple[str, str, str], tuple[int, str]]:
+    """Return the rows of 已接受问题 and their reasons, by what they accept."""
+    rows = waivers.rows(WAIVERS.code, WAIVERS.book, WAIVERS.row, WAIVERS.reason)
+    return {_key(*cells): (row, reason) for row, *cells, reason in rows if reason}
 
 
 def _key(code: str, book: str, key: str) -> tuple[str, str, str]:

@@ -39,6 +39,7 @@ from xlcheck.messages.setup import SETUP_ERRORS, SETUP_FINDINGS
 from xlcheck.messages.system import system_words
 from xlcheck.messages.update import UPDATE_ERRORS, UPDATE_FINDINGS
 from xlcheck.messages.verify import RECORD_FINDINGS, VERIFY_ERRORS
+from xlcheck.messages.visits import VISIT_FINDINGS
 from xlcheck.model import Finding, Place, XlcheckError
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "SETUP_FINDINGS",
     "SHARED_FINDINGS",
     "UPDATE_FINDINGS",
+    "VISIT_FINDINGS",
     "WITNESS_FINDINGS",
     "Level",
     "Message",
@@ -95,6 +97,7 @@ FINDINGS: dict[str, Message] = {
     **DROP_OUT_FINDINGS,
     **UPDATE_FINDINGS,
     **LEDGER_FINDINGS,
+    **VISIT_FINDINGS,
     **RECORD_FINDINGS,
     **CALENDAR_FINDINGS,
     **PACK_FINDINGS,

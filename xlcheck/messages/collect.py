@@ -101,11 +101,6 @@ PACK_FINDINGS: dict[str, Message] = {
     "pack.name-differs": Message(
         _W, "单位名称是“{bureau}”，报送单位名单中是“{listed}”", "请核对是否同一单位，改为一致"
     ),
-    "pack.shared-region": Message(
-        _W,
-        "行政区划代码 {region} 另有名称、密钥都不同的单位也在报送，分开汇总",
-        "请核对是否同一单位；是的，或有一个不该报送，请把应报送的登记在《报送单位》里，再汇总一次",
-    ),
     "pack.late": Message(_W, "{received}收到，晚于报送期限 {due}", "请注明迟报"),
     "pack.same-number": Message(
         _W, "收到两份内容不同的第 {number} 次上报，以上报时间 {made} 的为准", "请与报送单位核对"

@@ -53,6 +53,23 @@ LEDGER_FINDINGS: dict[str, Message] = {
     "ledger.closed-open": Message(_W, "已填“完结”，但没有整改完成日期", "请补填整改完成日期"),
     "ledger.published-early": Message(_E, "公示日期早于检查日期", "请核对两个日期"),
     "ledger.handed-early": Message(_E, "移送（抄告）日期早于检查日期", "请核对两个日期"),
+    "ledger.time": Message(
+        _E, "“{title}”的“{value}”不是可以识别的时间", "请写成“9时30分”这样，下午的写“14时”；不需要的，可以清空"
+    ),
+    "ledger.hours-reversed": Message(_E, "检查结束时间不晚于开始时间", "请核对两个时间"),
+    "ledger.served-early": Message(_E, "送达日期早于审批日期 {other}", "请核对两个日期"),
+    "ledger.recheck-early": Message(_E, "复查日期早于{title} {other}", "请核对两个日期"),
+    "ledger.recheck-half": Message(_W, "复查日期和复查结果只填了一个", "请补填另一个"),
+    "ledger.demanded": Message(
+        _E,
+        "没有填写“{title}”，抽查策略要求填写",
+        "请补填；台账里没有这一栏的，请在最右边加上同名的一栏",
+    ),
+    "ledger.demanded-later": Message(
+        _W,
+        "没有填写“{title}”，抽查策略要求填写",
+        "请补填；台账里没有这一栏的，请在最右边加上同名的一栏",
+    ),
     "ledger.overdue": Message(_W, "公示期限 {day} 已过，尚未公示", "请尽快公示，并说明原因"),
     "ledger.personal-data": Message(
         _E, "“{title}”中像有身份证号、电话号码或银行卡号，不得公示", "请从台账的这一格中删去"

@@ -35,6 +35,19 @@ SETTINGS_FINDINGS: dict[str, Message] = {
     "settings.name-shared": Message(_E, "“{name}”在“{first}”下也登记了，无法判断属于哪一类", "请只在一个类别下登记"),
     "settings.round": Message(_E, "{name}的起止月份不对", "月份应为 1 至 12，开始不晚于结束"),
     "settings.closure": Message(_E, "休市的结束日期早于开始日期", "请照财政部的休市公告改正"),
+    "settings.quiet-days": Message(
+        _E,
+        "“{item}”中的“{part}”不能识别，没有按它核对",
+        "请写每月的哪一日至哪一日，如“1日至20日”，几段的用顿号隔开；没有的，可以清空",
+    ),
+    "settings.share": Message(
+        _E, "“{item}”的“{value}”不是 1% 至 100% 的比例，没有按它核对", "请写带百分号的整数，如“50%”；不核对的，可以清空"
+    ),
+    "settings.demanded": Message(
+        _E,
+        "“{item}”中的“{part}”不是可以要求填写的栏，没有按它核对",
+        "请从这些栏中选，用顿号隔开：{known}；不要求的，可以清空",
+    ),
     "settings.rounding": Message(_E, "取整方式“{value}”不能识别", "请填“向上取整”"),
 }
 

@@ -136,7 +136,9 @@ from xlcheck.model.settings import (
     Policy,
     Round,
     Settings,
+    VisitLimits,
 )
+from xlcheck.model.visit import CompanyVisit
 from xlcheck.model.visits import DrawnVisit, VisitEntry, YearVisit
 
 __all__ = [
@@ -163,6 +165,7 @@ __all__ = [
     "CityTotals",
     "ClosedDays",
     "ClosingLines",
+    "CompanyVisit",
     "Condition",
     "Coverage",
     "Deadline",
@@ -265,6 +268,7 @@ __all__ = [
     "ValueCount",
     "Visit",
     "VisitEntry",
+    "VisitLimits",
     "Window",
     "Withdrawal",
     "WitnessedDraw",

@@ -42,6 +42,15 @@ class Inspection:
     handed_no: str = ""
     answer: str = ""
     approved: str = ""
+    approved_on: date | None = None
+    served_on: date | None = None
+    started: str = ""
+    ended: str = ""
+    visit_code: str = ""
+    media_no: str = ""
+    rechecked: date | None = None
+    recheck_result: str = ""
+    case_no: str = ""
     cells: Mapping[str, str | date] = field(default_factory=dict)
 
     @property

@@ -73,6 +73,29 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitLimits:
+    """Beyond what the visits of a year are asked about, by 抽查策略; ``None`` or nothing where it is not asked.
+
+    ``day_visits`` and ``day_towns`` are a person's on one day. ``quiet_days`` are spans of days of a month. Shares are
+    in percent: of a task's visits with the ``same_words``, and in the last days of its window (``window_end``).
+    ``clean_year`` is how many visits of a year without any problem are too many, ``clean_pair`` how many of the same
+    pair at one company running. Visits of two tasks at one company are ``near_days`` apart at least; what was to be
+    rectified is looked at again within ``recheck_days`` working days. ``demanded`` are titles of the ledger's columns.
+    """
+
+    day_visits: int | None = None
+    day_towns: int | None = None
+    quiet_days: tuple[tuple[int, int], ...] = ()
+    same_words: int | None = None
+    window_end: int | None = None
+    clean_year: int | None = None
+    clean_pair: int | None = None
+    near_days: int | None = None
+    recheck_days: int | None = None
+    demanded: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MailServer:
     """The outgoing mail server as typed; blank where mails are sent by hand, port 0 for the usual one."""
 
@@ -148,3 +171,6 @@ class Settings:
     """The key of each workbook of which staff name the sheets that take part, and their names."""
     layouts: tuple[Layout, ...] = ()
     leaders: tuple[Leader, ...] = ()
+    visit_limits: VisitLimits = VisitLimits()
+    problems: tuple[tuple[str, bool], ...] = ()
+    """Results of which 码表 says whether they are a problem."""

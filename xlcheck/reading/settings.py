@@ -18,6 +18,7 @@ from xlcheck.model import (
     Round,
     Settings,
     Trouble,
+    VisitLimits,
     XlcheckError,
     finding,
 )
@@ -31,8 +32,10 @@ from xlcheck.reading.licences import licence_forms
 from xlcheck.reading.named_sheets import named_sheets
 from xlcheck.reading.personal import digits_of
 from xlcheck.reading.tables import TypedTable, day
+from xlcheck.reading.visit_limits import demanded, quiet_days, share
 from xlcheck.schema.inputs import CLOSURES, CODES, LEADERS, ROUNDS, UNIT
 from xlcheck.schema.setting_items import LATER_ITEMS, POLICY_ITEMS, ROUNDING, UNIT_ITEMS, USUAL_PLATFORM
+from xlcheck.schema.vocabularies import RESULT
 
 YEARS = range(2000, 2100)
 """The years that a desk may be of."""
@@ -73,10 +76,12 @@ def settings_from(tables: Mapping[str, TypedTable]) -> tuple[Settings, tuple[Fin
         categories=categories_from(tables.get("categories")),
         rounds=_rounds(tables.get("rounds")),
         policy=Policy(**{item.name: values[item.name] for item in fields(Policy) if item.name in values}),
+        visit_limits=VisitLimits(**{f.name: values[f.name] for f in fields(VisitLimits) if f.name in values}),
         days_off=off,
         days_on=on,
         closed_days=tuple(_closed_days(tables.get("closures"))),
         vocabularies=_code_lists(tables.get("codes")),
+        problems=_problems(tables.get("codes")),
         sheets=values.get("sheets", ()),
         layouts=kept_layouts(tables.get("layouts")),
         leaders=tuple(_leaders(tables.get("leaders"))),
@@ -220,6 +225,16 @@ _PARSERS: Mapping[str, Callable[[str], object]] = {
     **dict.fromkeys(("inspection_cap", "day_cap", "week_cap", "month_cap", "sixty_cap"), partial(_whole, least=1)),
     "superior_free": _yes,
     "uncounted": str,
+    "day_visits": partial(_whole, least=1),
+    "day_towns": partial(_whole, least=1),
+    "quiet_days": quiet_days,
+    "same_words": share,
+    "window_end": share,
+    "clean_year": partial(_whole, least=1),
+    "clean_pair": partial(_whole, least=2),
+    "near_days": partial(_whole, least=1),
+    "recheck_days": partial(_whole, least=1),
+    "demanded": demanded,
     "mail_port": partial(_whole, least=1),
     "document_date": _date,
     "sheets": named_sheets,
@@ -239,6 +254,14 @@ def _leaders(table: TypedTable | None) -> Iterator[Leader]:
         for _, role, name, position in table.rows(LEADERS.role, LEADERS.name, LEADERS.position):
             if name:
                 yield Leader(role, name, position)
+
+
+def _problems(table: TypedTable | None) -> tuple[tuple[str, bool], ...]:
+    """Return the results of which 码表 says whether they are a problem; that of 0.1.0 says it of none."""
+    if table is None:
+        return ()
+    said = (table[CODES.vocabulary] == RESULT) & (table[CODES.value] != "") & table[CODES.problem].isin(["是", "否"])
+    return tuple((value, answer == "是") for _, value, answer in table.rows(CODES.value, CODES.problem, where=said))
 
 
 def _code_lists(table: TypedTable | None) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -10,7 +10,7 @@ from xlcheck.schema.defaults import OWN_CODES, USUAL_POLICY, USUAL_ROUNDS
 from xlcheck.schema.inputs import CATEGORIES, CODES, POLICY, ROUNDS, UNIT
 from xlcheck.schema.setting_items import POLICY_ITEMS, UNIT_ITEMS
 from xlcheck.schema.table import RowCells
-from xlcheck.schema.vocabularies import STATIC
+from xlcheck.schema.vocabularies import NO_PROBLEM, RESULT, STATIC
 
 UNNAMED = BureauNames()
 """Names of which nobody has said any."""
@@ -67,5 +67,12 @@ def round_rows(rounds: Iterable[Round]) -> list[RowCells]:
 def code_rows() -> list[RowCells]:
     """Make the rows of 码表, as they are built in."""
     return [
-        {CODES.vocabulary: name, CODES.value: value, CODES.note: ""} for name in OWN_CODES for value in STATIC[name]
+        {CODES.vocabulary: name, CODES.value: value, CODES.note: "", CODES.problem: _is_problem(name, value)}
+        for name in OWN_CODES
+        for value in STATIC[name]
     ]
+
+
+def _is_problem(name: str, value: str) -> str:
+    """Say of a result whether it is a problem; of other values nothing."""
+    return ("否" if value in NO_PROBLEM else "是") if name == RESULT else ""

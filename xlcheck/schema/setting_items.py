@@ -72,13 +72,68 @@ POLICY_ITEMS: tuple[tuple[str, str, str], ...] = (
             "不填为“巡查、处罚、立案、移送办案机构”，都要计入的填“无”。"
         ),
     ),
+    ("day_visits", "每人每日最多检查户数", "一个人一天检查的户数超过它的，提醒核对；不填为不核对。"),
+    ("day_towns", "每人每日最多乡镇数", "一个人一天到过的乡镇（名录库的“所属乡镇”）超过它的，提醒核对；不填为不核对。"),
+    (
+        "quiet_days",
+        "企业安静期",
+        "每月哪几天不入企检查，如“1日至20日”；这几天确需检查的，在台账备注中写明事由；不填为没有。",
+    ),
+    (
+        "same_words",
+        "检查情况雷同比例",
+        "同一任务里“检查情况”写得一样的，超过已查户数的这个比例时提醒核对，如“50%”；不填为不核对。",
+    ),
+    (
+        "window_end",
+        "期末集中比例",
+        "在抽查日期的最后十天检查的，超过已查户数的这个比例时提醒核对，如“50%”；不填为不核对。",
+    ),
+    ("clean_year", "全年无问题户次", "全年查到这么多户次，一个问题也没有发现的，提醒核对；不填为不核对。"),
+    (
+        "clean_pair",
+        "同组无问题次数",
+        "同样两个人接连查同一户，到这么多次都没有发现问题的，提醒核对；不填为不核对。",
+    ),
+    (
+        "near_days",
+        "同户检查间隔（日）",
+        "几个任务先后检查同一户，相隔不到这么多日的，提醒合并；不填为不核对。",
+    ),
+    (
+        "recheck_days",
+        "整改复查期限（工作日）",
+        "整改期限过后这么多个工作日还没有复查的，提醒复查；不填为不核对。",
+    ),
+    (
+        "demanded",
+        "台账必填项目",
+        "检查台账右边各栏中必须填写的，如“审批日期、送达日期、检查码”，用顿号隔开；不填为都可以不填。",
+    ),
 )
 """(key, 项目, 说明) of the sheet 抽查策略."""
+
+VISIT_LIMIT_ITEMS = frozenset(
+    {
+        "day_visits",
+        "day_towns",
+        "quiet_days",
+        "same_words",
+        "window_end",
+        "clean_year",
+        "clean_pair",
+        "near_days",
+        "recheck_days",
+        "demanded",
+    }
+)
+"""Keys of the items by which the visits of a year are asked about."""
 
 LATER_ITEMS = frozenset(
     {
         *("platform", "licence_forms", "sheets"),
         *("inspection_cap", "day_cap", "week_cap", "month_cap", "sixty_cap", "superior_free", "uncounted"),
+        *VISIT_LIMIT_ITEMS,
     }
 )
 """Keys of the items that 单位设置 of 0.1.0 did not have; where they are not on their sheet, nothing is said of it."""

@@ -10,6 +10,7 @@ DISPOSAL = "处理结果"
 METHOD = "检查方式"
 ENTITY_REASON, STAFF_REASON = "对象退出原因", "人员退出原因"
 APPROVAL = "公示审核"
+RECHECK = "复查结果"
 YES_NO = "是否"
 OTHER_KIND = "其他检查类型"
 GRADE = "信用风险等级"
@@ -17,7 +18,9 @@ GRADE = "信用风险等级"
 CLEAN_RESULT = "未发现问题"
 UNREACHABLE = "通过登记的住所（经营场所）无法联系"
 NO_DISPOSAL = "无需后续处置"
+NO_ACTIVITY = "未发现开展本次抽查涉及的经营活动"
 AGREED = "同意"
+PUT_RIGHT = "已整改到位"
 TO_CORRECT, TO_RECTIFY = "责令改正", "责令限期整改"
 TO_HAND_OVER, TO_INFORM = "发现案件线索移送办案机构", "抄告相关部门"
 
@@ -52,6 +55,7 @@ STATIC: dict[str, tuple[str, ...]] = {
     "休班": ("休", "班"),
     "彩种": ("双色球", "大乐透", "七乐彩", "七星彩", "快乐8"),
     APPROVAL: (AGREED, "不同意"),
+    RECHECK: (PUT_RIGHT, "部分整改", "未整改"),
     RESULT: (
         CLEAN_RESULT,
         "未按规定公示应当公示的信息",
@@ -59,7 +63,7 @@ STATIC: dict[str, tuple[str, ...]] = {
         UNREACHABLE,
         "发现问题已责令改正",
         "不配合检查情节严重",
-        "未发现开展本次抽查涉及的经营活动",
+        NO_ACTIVITY,
         "发现问题待后续处理",
     ),
     DISPOSAL: (
@@ -133,5 +137,17 @@ MEANT: dict[str, dict[str, str]] = {
 ADVISORY = frozenset({"发起方式", "事项类别", "检查类型"})
 """Lists by which nothing is decided: another word is pointed out, and stops nothing."""
 
-ANSWERED = frozenset({RESULT, DISPOSAL, METHOD, APPROVAL})
+NO_PROBLEM = frozenset({CLEAN_RESULT, NO_ACTIVITY})
+"""Results that name no problem, where 码表 does not say of each whether it does."""
+
+QUIET_REASONS = ("上级部署", "安全整改", "投诉举报", "案件查办", "法定期限", "税务检查", "其他：")
+"""For what a company may be visited on a quiet day; the last one is to be followed by words.
+
+Source: Shanxi 晋政办函〔2024〕53号 and one township's rules.
+"""
+
+URGENT = "紧急"
+"""What 备注 says where a visit was approved afterwards, as 国办发〔2024〕54号 lets urgent ones be."""
+
+ANSWERED = frozenset({RESULT, DISPOSAL, METHOD, APPROVAL, RECHECK})
 """Lists from which a line of the ledger is answered, so that 无 is an answer that nobody has given yet."""

@@ -40,7 +40,7 @@ from xlcheck.excel.forms.tables import fitted_widths
 from xlcheck.excel.places import Area, area_of
 from xlcheck.model import RawSheet
 from xlcheck.reading.header import find_header
-from xlcheck.schema.outputs.ledger import ARRANGEMENT, LEDGER, MERGE_NOTES
+from xlcheck.schema.outputs.ledger import ARRANGEMENT, LEDGER, LEDGER_OFFERED, MERGE_NOTES
 from xlcheck.schema.outputs.publish import CORRECTION, CREDIT, PLATFORM, PORTAL
 from xlcheck.schema.table import Column
 
@@ -117,10 +117,22 @@ def test_forms_fill_even_with_empty_lists__ok(form: Form, tmp_path: Path) -> Non
         assert "&P" in sheet.oddFooter.center.text
 
 
+def printed(table):
+    """The table without the columns that stand beside its print area."""
+    return table.with_columns([column for column in table if column not in LEDGER_OFFERED])
+
+
+def test_columns_that_are_offered_stand_beside_what_is_printed__ok(tmp_path: Path) -> None:
+    sheet = filled(LEDGER_FORM, tmp_path, {"台账": titled(OFFERED, ledger_rows(3)), **option_rows()})["检查台账"]
+    last = cell(OFFERED, LEDGER.remark, FIRST + 2)
+    assert sheet.print_area.split("!")[-1].replace("$", "") == f"A1:{last}"
+    assert list(OFFERED.columns)[-len(LEDGER_OFFERED) :] == list(LEDGER_OFFERED)
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_tables_across_print_legibly_and_repeat_their_header__ok(name: str) -> None:
     table = TABLES[name]
-    widths = fitted_widths(table)
+    widths = fitted_widths(printed(table))
     inches = {"A4": 11.69, "A3": 16.54}[table.paper]
     scale = (inches - 0.6) * 96 / sum(width * 8 + 5 for width in widths)
     assert min(1, scale) * 10 > 6.2  # points on paper; 七号, the smallest common size, has 5.5

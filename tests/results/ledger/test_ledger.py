@@ -1,7 +1,7 @@
 """The ledger: what a draw gives it, and each thing that may be wrong with what staff typed."""
 
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
@@ -26,12 +26,16 @@ from tests.results.cases import (
 )  # fmt: skip
 from xlcheck.draws.replacement import following
 from xlcheck.messages import LEDGER_FINDINGS, Level, level, problem, remedy
+from xlcheck.model import VisitLimits
 from xlcheck.reading.inspections import ledger_sheet
 from xlcheck.results.ledger.check import check_ledger, without_drop_outs
 from xlcheck.results.ledger.given_lines import given_lines
 from xlcheck.results.ledger.terms import with_days_of_terms
 from xlcheck.results.publish.rows import withheld
-from xlcheck.schema.outputs.ledger import LEDGER, LEDGER_GIVEN, LEDGER_TYPED
+from xlcheck.schema.outputs.ledger import LEDGER, LEDGER_GIVEN, LEDGER_OFFERED, LEDGER_TYPED
+from xlcheck.schema.vocabularies import TO_HAND_OVER
+
+RECHECKED = PROBLEM | {"rechecked": "2021-03-10", "recheck_result": "已整改到位"}
 
 CASES = (
     ({"code": "91140603MA0K000099"}, "ledger.not-drawn", LEDGER.code),
@@ -59,6 +63,13 @@ CASES = (
     ({"published": "2021-02-28"}, "ledger.published-early", LEDGER.published),
     ({"handed_on": "2021-02-28"}, "ledger.handed-early", LEDGER.handed_on),
     ({"inspected": "2021-02-01"}, "ledger.overdue", LEDGER.published),
+    ({"started": "九点多"}, "ledger.time", LEDGER.started),
+    ({"ended": "25:00"}, "ledger.time", LEDGER.ended),
+    ({"started": "10:00", "ended": "9:30"}, "ledger.hours-reversed", LEDGER.ended),
+    ({"approved_on": "2021-02-26", "served_on": "2021-02-25"}, "ledger.served-early", LEDGER.served_on),
+    (RECHECKED | {"rechecked": "2021-02-26"}, "ledger.recheck-early", LEDGER.rechecked),
+    (RECHECKED | {"rechecked": "2021-03-09"}, "ledger.recheck-early", LEDGER.rechecked),
+    (RECHECKED | {"recheck_result": ""}, "ledger.recheck-half", LEDGER.rechecked),
 )
 """What staff typed over a clean row, the finding, its column."""
 
@@ -81,6 +92,91 @@ def test_untouched_ledger__ok():
 
 def test_filled_ledger__ok():
     assert found(CLEAN, PROBLEM, CLEAN | {"published": "2021-03-02"}) == []
+
+
+def test_columns_that_are_offered_are_in_order__ok():
+    order = {"approved_on": "2021-02-26", "served_on": "2021-02-26", "started": "9:30", "ended": "11时"}
+    not_yet = RECHECKED | {"rechecked": "2021-03-05", "recheck_result": "部分整改"}
+    assert found(CLEAN | order, RECHECKED | order | {"rectified": "2021-03-10"}, not_yet) == []
+
+
+def demanding(*titles):
+    return replace(SETTINGS, visit_limits=VisitLimits(demanded=titles))
+
+
+def test_nothing_is_demanded_of_a_ledger_unless_the_policy_does__ok():
+    assert found(CLEAN) == []
+
+
+def test_what_the_policy_demands_is_missing__error():
+    told = found(CLEAN | {"served_on": "2021-03-01"}, within=demanding("审批日期", "送达日期", "检查码"))
+    assert told == [
+        ("ledger.demanded", LEDGER.approved_on.title, FIRST),
+        ("ledger.demanded", LEDGER.visit_code.title, FIRST),
+    ]
+
+
+def test_what_the_policy_demands_is_not_missed_before_a_line_is_complete__ok():
+    assert found(CLEAN | {"result": ""}, within=demanding("检查码")) == [
+        ("ledger.half-filled", LEDGER.inspected.title, FIRST)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "title", "told"),
+    [
+        (PROBLEM, "复查日期", ["ledger.demanded-later"]),
+        (PROBLEM | {"rectified": "", "closed": "否"}, "复查日期", []),  # not done yet
+        (CLEAN, "复查日期", []),
+        (RECHECKED, "复查结果", []),
+        (PROBLEM | {"disposal": TO_HAND_OVER, "answer": "已立案", "closed": "否"}, "立案号", ["ledger.demanded-later"]),
+        (PROBLEM | {"disposal": TO_HAND_OVER, "closed": "否"}, "立案号", []),  # no answer yet
+    ],
+)
+def test_what_comes_later_is_demanded_once_it_is_due(cells, title, told):
+    assert [code for code, *_ in found(cells, within=demanding(title))] == told
+    assert LEDGER_FINDINGS["ledger.demanded-later"].level is Level.WARNING
+
+
+def test_column_that_is_demanded_and_not_there_is_told_at_the_day():
+    lacking = LEDGER.with_columns([c for c in LEDGER if c not in LEDGER_OFFERED])
+    sheet = ledger_sheet(typed(lacking, rows(CLEAN))[0])
+    (told,) = check_ledger(sheet, DRAWN, demanding("检查码"), MARCH)
+    assert (told.code, told.place.title) == ("ledger.demanded", LEDGER.inspected.title)
+    assert "检查码" in problem(told)
+
+
+def test_ledger_without_the_offered_columns_is_read_as_ever__ok():
+    lacking = LEDGER.with_columns([c for c in LEDGER if c not in LEDGER_OFFERED])
+    table, cells = typed(lacking, rows(CLEAN, PROBLEM, CLEAN))
+    told = (*cells, *check_ledger(ledger_sheet(table), DRAWN, SETTINGS, MARCH))
+    assert found_at(f for f in told if f.code != "code.check") == []
+
+
+@pytest.mark.parametrize(
+    ("results", "disposal", "said", "told"),
+    [
+        ("未发现开展本次抽查涉及的经营活动", "无需后续处置", (), []),
+        ("未发现开展本次抽查涉及的经营活动", "停止检查，反馈日常监管", (), []),
+        (
+            "未发现开展本次抽查涉及的经营活动",
+            "无需后续处置",
+            (("未发现开展本次抽查涉及的经营活动", True),),
+            ["ledger.problem-disposal"],
+        ),
+        ("发现问题已责令改正", "无需后续处置", (("发现问题已责令改正", False),), []),
+        (
+            "未发现开展本次抽查涉及的经营活动、发现问题已责令改正",
+            "无需后续处置",
+            (),
+            ["ledger.problem-disposal"],
+        ),
+    ],
+)
+def test_result_is_a_problem_as_the_code_list_says(results, disposal, said, told):
+    within = replace(SETTINGS, problems=said)
+    typed_in = CLEAN | {"result": results, "disposal": disposal}
+    assert [code for code, *_ in found(typed_in, within=within)] == told
 
 
 def test_filled_ledger_sorted_otherwise__ok():
@@ -110,7 +206,8 @@ def test_every_finding_of_the_ledger_has_a_case_here():
     told = {code for _, code, _ in CASES} | {code for _, code in SINCE} | set(DAYS.values())
     replaced = {"ledger.replaced", "ledger.team-replaced"}
     withdrawn = {"ledger.withdrawn", "ledger.day-withdrawn", "ledger.earlier-draw-out", "ledger.not-approved"}
-    assert told | of_their_own | with_the_step | replaced | withdrawn == set(LEDGER_FINDINGS)
+    demanded = {"ledger.demanded", "ledger.demanded-later"}
+    assert told | of_their_own | with_the_step | replaced | withdrawn | demanded == set(LEDGER_FINDINGS)
 
 
 def test_every_column_that_the_draw_decides_is_compared():

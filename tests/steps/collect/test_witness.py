@@ -136,22 +136,6 @@ def test_second_history_does_not_replace_the_first(sample, city, inbox, tmp_path
     assert {"held.accepted", "held.log-forked"} <= set(codes(done))
 
 
-def test_two_bureaus_of_one_region_that_nobody_listed_are_not_taken_for_one(honest, sample, city, inbox, tmp_path):
-    (city / "报送单位.xlsx").unlink(missing_ok=True)
-    first, _, mails = honest
-    other = District(sample, tmp_path / "另一局", bureau="示例区市场监督管理局")
-    frozen, papers = other.freeze()
-    other.draw(frozen)
-    arrive(inbox, papers.mail, LODGED)
-    for mail in (*mails, *other.send()):
-        arrive(inbox, mail, SENT)
-    done = collected(inbox, LATE)
-    assert [report.unit.bureau for report in done.totals.units] == sorted([first.bureau, other.bureau])
-    assert {verdict.bureau for verdict in done.totals.verdicts} == {first.bureau, other.bureau}
-    assert (done.totals.refused, [note.code for note in done.totals.notes]) == ((), ["pack.shared-region"] * 2)
-    assert set(codes(done)) == {"held.key-new"}
-
-
 @pytest.mark.parametrize("lodged_first", ["file", "code"])
 def test_freeze_that_was_lodged_and_another_that_was_used(sample, city, inbox, tmp_path, lodged_first):
     kept = District(sample, tmp_path / "一")

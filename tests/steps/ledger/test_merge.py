@@ -19,6 +19,7 @@ from tests.steps.helpers import (
     contents,
     edited,
     fill_ledger,
+    in_own_words,
     rows_of,
     sentence,
     type_over,
@@ -101,11 +102,11 @@ def test_conflict_is_shown_side_by_side_and_not_settled(copies):
     (merged,) = merge_copies(run, [one, two])
     (conflict,) = undecided(merged.notes)
     assert conflict.outcome is MergeOutcome.CONFLICT
-    assert dict(conflict.values) == {"示例甲.xlsx": "查阅台账，现场核对。", "示例乙.xlsx": "现场没有人。"}
+    assert dict(conflict.values) == {"示例甲.xlsx": in_own_words(1), "示例乙.xlsx": "现场没有人。"}
     assert not rows_of(path)[0].get("检查情况")
     first = rows_of(merged.notes_book)[0]
     assert (first["结果"], first["项目"]) == ("有冲突，没有并入", "检查情况")
-    assert first["副本中的内容"].splitlines() == ["《示例甲.xlsx》查阅台账，现场核对。", "《示例乙.xlsx》现场没有人。"]
+    assert first["副本中的内容"].splitlines() == [f"《示例甲.xlsx》{in_own_words(1)}", "《示例乙.xlsx》现场没有人。"]
 
 
 def test_conflict_that_was_settled_in_a_copy_is_taken(copies):
@@ -165,7 +166,7 @@ def test_what_has_no_place_in_the_ledger_is_told(copies):
     assert [title for _, title in told(merged, MergeOutcome.GIVEN)] == ["检查人员"]
     assert [title for _, title in told(merged, MergeOutcome.EXTRA)] == ["现场照片"]
     (strange,) = (one for one in merged[0].notes if one.outcome is MergeOutcome.STRANGE)
-    assert "检查情况：查阅台账，现场核对。" in strange.values["示例乙.xlsx"]
+    assert f"检查情况：{in_own_words(6)}" in strange.values["示例乙.xlsx"]
 
 
 @pytest.mark.office
@@ -212,7 +213,7 @@ def test_copy_that_has_a_company_twice_shows_both(copies):
     edited(one, twice)
     (merged,) = merge_copies(run, [one])
     (conflict,) = undecided(merged.notes)
-    assert conflict.values == {"示例甲.xlsx": "查阅台账，现场核对。；另一次的情况"}
+    assert conflict.values == {"示例甲.xlsx": f"{in_own_words(1)}；另一次的情况"}
     assert not rows_of(path)[0].get("检查情况")
 
 

@@ -9,7 +9,7 @@ from xlcheck.excel.forms.styles import GREY, FormBook
 from xlcheck.excel.forms.tables import HEAD_ROW, cell_format, table_sheet
 from xlcheck.excel.untyped import XlsxSheet
 from xlcheck.model import column_letters
-from xlcheck.schema.outputs.ledger import LEDGER
+from xlcheck.schema.outputs.ledger import LEDGER, LEDGER_OFFERED
 from xlcheck.schema.table import CHOOSE_ONE, CHOOSE_SEVERAL, DATE_KINDS, OPTIONS_SHEET, Column, Filler, Kind
 
 _HEAD_POINTS = 46
@@ -17,6 +17,7 @@ _HEAD_POINTS = 46
 
 DEADLINE_SHEET = "公示期限对照"
 _TABLE = LEDGER.as_offered
+_PRINTED = LEDGER.with_columns([column for column in _TABLE if column not in LEDGER_OFFERED])
 TOOL_COLUMNS = frozenset(LEDGER.filled_by(Filler.DRAW, Filler.REGISTRY, Filler.FORMULA))
 """Columns that the tool fills (grey); staff type into the others."""
 
@@ -34,7 +35,7 @@ def option_columns() -> tuple[Column, ...]:
 def write_ledger_form(path: Path) -> None:
     """Write 检查台账: what the tool knows is grey, what staff type is white, with drop-downs and hints."""
     form = FormBook(path, _TABLE.sheet)
-    sheet = table_sheet(form, _TABLE, "填报单位：{{单位名称}}", "填报日期：{{制表日期}}")
+    sheet = table_sheet(form, _PRINTED, "填报单位：{{单位名称}}", "填报日期：{{制表日期}}", LEDGER_OFFERED)
     for position, column in enumerate(_TABLE.columns):
         shade = {"bg_color": GREY} if column in TOOL_COLUMNS else {}
         style = form.style("cell", **cell_format(column), **shade)

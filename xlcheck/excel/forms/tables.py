@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from xlcheck.excel.forms.styles import TABLE_SIZE, FormBook
@@ -51,23 +52,30 @@ def write_table_form(path: Path, table: Table, foot: str = FOOT) -> None:
     form.close()
 
 
-def table_sheet(form: FormBook, table: Table, left: str, right: str) -> XlsxSheet:
-    """Add the sheet with all above the rows, frozen and repeated on each page; ``left``, ``right`` are the notes."""
-    widths = fitted_widths(table)
+def table_sheet(form: FormBook, table: Table, left: str, right: str, aside: Sequence[Column] = ()) -> XlsxSheet:
+    """Add the sheet with all above the rows, frozen and repeated on each page; ``left``, ``right`` are the notes.
+
+    Columns ``aside`` stand at the right of the table and are not printed: they make the others no narrower.
+    """
+    own = (column.width * TABLE_SIZE / 11 for column in aside)
+    widths = (*fitted_widths(table), *(round(max(_NARROWEST, width), 1) for width in own))
     sheet = form.sheet(table.sheet, widths, landscape=True, paper=table.paper)
     last = len(table.columns) - 1
+    if aside:
+        sheet.print_area(0, 0, HEAD_ROW + 1, last)
     title = table.title.format(short="{{单位简称}}", bureau="{{单位名称}}", year="{{年度}}", platform="{{平台名称}}")
     form.line(sheet, 0, 36, (0, last, title, "title"))
     half = last // 2
     form.line(sheet, 1, 20, (0, half, left, "above"), (half + 1, last, right, "above_right"))
-    form.line(sheet, HEAD_ROW, _head_height(table, widths), *((i, i, t, "head") for i, t in enumerate(table.titles)))
+    titles = (*table.titles, *(column.title for column in aside))
+    form.line(sheet, HEAD_ROW, _head_height(titles, widths), *((i, i, t, "head") for i, t in enumerate(titles)))
     sheet.freeze_panes(HEAD_ROW + 1, frozen_columns(table))
     sheet.repeat_rows(0, HEAD_ROW)
     return sheet
 
 
-def _head_height(table: Table, widths: tuple[float, ...]) -> float:
-    return row_points(zip(table.titles, widths, strict=True), size=TABLE_SIZE)
+def _head_height(titles: Sequence[str], widths: Sequence[float]) -> float:
+    return row_points(zip(titles, widths, strict=True), size=TABLE_SIZE)
 
 
 def cell_format(column: Column) -> dict[str, object]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
-from functools import partial
 
 from xlcheck.model import CityTotals, Finding, Pack, Place, ReportState, Unit, UnitReport, finding
 from xlcheck.reading.folding import fold_title
@@ -18,45 +17,26 @@ def year_of(packs: Iterable[Pack]) -> int:
     return max(counts, key=lambda year: (counts[year], year), default=0)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What earlier collections know of packs, by the digests of their 上报单: which count, and whose each is."""
-
-    counting: Collection[str] = ()
-    owners: Mapping[str, str] = field(default_factory=dict)
-
-    def owner(self, pack: Pack) -> str:
-        """Return the bureau that sent a pack."""
-        return self.owners.get(pack.digest, pack.bureau)
-
-
-_NOTHING_KNOWN = Standing()
-
-
 def city_totals(
-    packs: Sequence[Pack], units: Sequence[Unit], year: int, today: date, standing: Standing = _NOTHING_KNOWN
+    packs: Sequence[Pack], units: Sequence[Unit], year: int, today: date, counting: Collection[str] = ()
 ) -> CityTotals:
     """Sum up all packs for a year.
 
     ``units`` are those that are to report; without any, whoever has sent a whole pack stands for itself. Of several
-    whole packs of one bureau that counts whose history is the longest; else the one with the highest number, then the
-    one that was made last.
+    whole packs of one bureau that counts which is among ``counting``, by digest, for its history is the longest; else
+    the one with the highest number, then the one that was made last.
     """
     with_findings = [replace(pack, findings=(*pack.findings, *_refusals(pack, units, year))) for pack in packs]
     unfit = [pack for pack in with_findings if pack.findings]
     sound = [pack for pack in with_findings if not pack.findings]
     reports: list[UnitReport] = []
     notes: list[Finding] = []
-    senders = units or _senders(sound, standing)
-    shared = {region for region, count in Counter(unit.region for unit in senders).items() if count > 1}
-    for unit in senders:
-        sent = partial(_is_of, unit, standing if unit.region in shared else None)
-        of_unit = list(filter(sent, sound))
-        counting = [pack for pack in of_unit if pack.digest in standing.counting]
-        counts = _that_counts(counting or of_unit) if of_unit else None
-        remarks = (*_explain_superseded(of_unit, counts), *_doubts(unit, counts, shared)) if counts else ()
+    for unit in units or _senders(sound):
+        of_unit = [pack for pack in sound if pack.region == unit.region]
+        counts = _that_counts([pack for pack in of_unit if pack.digest in counting] or of_unit) if of_unit else None
+        remarks = (*_explain_superseded(of_unit, counts), *_doubts(unit, counts)) if counts else ()
         notes += remarks
-        sent_in_vain = any(map(sent, unfit))
+        sent_in_vain = any(pack.region == unit.region for pack in unfit)
         reports.append(UnitReport(unit, counts, _state(unit, counts, sent_in_vain, today), remarks))
     return CityTotals(year, tuple(reports), tuple(unfit), tuple(notes), bool(units))
 
@@ -86,13 +66,9 @@ def unit_of_other_region(pack: Pack, units: Iterable[Unit]) -> Unit | None:
     return unit if unit is not None and unit.region != pack.region else None
 
 
-def _senders(packs: Iterable[Pack], standing: Standing) -> list[Unit]:
-    return [Unit(bureau, region) for region, bureau in sorted({(pack.region, standing.owner(pack)) for pack in packs})]
-
-
-def _is_of(unit: Unit, among: Standing | None, pack: Pack) -> bool:
-    """Say whether a pack is a unit's: by its region, and by its owner where several units share that."""
-    return pack.region == unit.region and (among is None or among.owner(pack) == unit.bureau)
+def _senders(packs: Iterable[Pack]) -> list[Unit]:
+    by_region = {pack.region: pack.bureau for pack in sorted(packs, key=_order)}
+    return [Unit(bureau, region) for region, bureau in sorted(by_region.items())]
 
 
 def _order(pack: Pack) -> tuple[int, str]:
@@ -123,10 +99,8 @@ def _explain_superseded(packs: Sequence[Pack], counts: Pack) -> Iterator[Finding
             yield finding("pack.replaced", place, number=pack.number, later=counts.number)
 
 
-def _doubts(unit: Unit, pack: Pack, shared: Collection[str]) -> Iterator[Finding]:
+def _doubts(unit: Unit, pack: Pack) -> Iterator[Finding]:
     place = Place(pack.source)
-    if unit.region in shared:
-        yield finding("pack.shared-region", place, region=unit.region)
     if pack.bureau != unit.bureau:
         yield finding("pack.name-differs", place, bureau=pack.bureau, listed=unit.bureau)
     if _is_late(unit, pack):

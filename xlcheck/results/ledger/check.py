@@ -7,9 +7,10 @@ from datetime import date
 
 from xlcheck.model import DrawnTask, DrawRecord, Finding, Inspection, Settings, finding
 from xlcheck.reading.calendar.deadlines import deadline, is_known
-from xlcheck.reading.folding import chosen
 from xlcheck.reading.inspections import LedgerSheet
+from xlcheck.reading.outcomes import has_problem, is_clean
 from xlcheck.results.ledger.given_lines import given_lines
+from xlcheck.results.ledger.offered import check_offered
 from xlcheck.schema.outputs.ledger import LEDGER, LEDGER_GIVEN, LEDGER_TYPED
 from xlcheck.schema.table import Column
 from xlcheck.schema.vocabularies import CLEAN_RESULT, NO_DISPOSAL, TO_RECTIFY
@@ -40,8 +41,10 @@ def check_ledger(
         *_check_drop_outs(ledger, task),
         *_check_half_filled(current),
         *_apply(current, _RESULTS),
+        *_problems(current, settings),
         *_dates(current, task.record, today),
         *_rectification(current),
+        *check_offered(current, settings),
         *_overdue(current, settings, today, published),
         *_uncertain(current, settings),
     )
@@ -118,15 +121,6 @@ def _before(day: date | None, other: date | None) -> bool:
     return day is not None and other is not None and day < other
 
 
-def _is_clean(line: Inspection) -> bool:
-    """Say whether 未发现问题 is among the results."""
-    return CLEAN_RESULT in chosen(line.result)
-
-
-def _has_problem(line: Inspection) -> bool:
-    return line.result != "" and not _is_clean(line)
-
-
 def _lacks_term(line: Inspection) -> bool:
     return line.disposal == TO_RECTIFY and not line.has(LEDGER.rectify_by.key)
 
@@ -142,12 +136,11 @@ Rules = tuple[tuple[str, Column, Callable[[Inspection], bool]], ...]
 """Finding code and column, and what is wrong with a line of which the finding speaks."""
 
 _RESULTS: Rules = (
-    ("ledger.clean-not-alone", LEDGER.result, lambda x: _is_clean(x) and x.result != CLEAN_RESULT),
+    ("ledger.clean-not-alone", LEDGER.result, lambda x: is_clean(x.result) and x.result != CLEAN_RESULT),
     ("ledger.clean-disposal", LEDGER.disposal, lambda x: x.result == CLEAN_RESULT and x.disposal not in _NONE),
-    ("ledger.problem-disposal", LEDGER.disposal, lambda x: _has_problem(x) and x.disposal == NO_DISPOSAL),
     ("ledger.not-closed", LEDGER.closed, lambda x: x.disposal == NO_DISPOSAL and not x.is_closed),
 )
-"""未发现问题 stands alone and needs no disposal; a problem needs one; without one the case is closed."""
+"""未发现问题 stands alone and needs no disposal; without one the case is closed."""
 
 _DATES: Rules = (
     ("ledger.published-early", LEDGER.published, lambda x: _before(x.published, x.inspected)),
@@ -164,6 +157,13 @@ _RECTIFICATION: Rules = (
 def _apply(ledger: LedgerSheet, rules: Rules) -> Iterator[Finding]:
     for code, column, is_wrong in rules:
         yield from (ledger.finding(code, line, column) for line in ledger.lines if is_wrong(line))
+
+
+def _problems(ledger: LedgerSheet, settings: Settings) -> Iterator[Finding]:
+    """Require a disposal of a problem; what is none by 码表, as a business that is not done there, may have one."""
+    for line in ledger.lines:
+        if line.disposal == NO_DISPOSAL and not is_clean(line.result) and has_problem(line.result, settings):
+            yield ledger.finding("ledger.problem-disposal", line, LEDGER.disposal)
 
 
 def _dates(ledger: LedgerSheet, record: DrawRecord, today: date) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xlcheck.schema.table import Column, Kind, Table
+from xlcheck.schema.vocabularies import YES_NO
 
 
 class SettingItems(Table):
@@ -99,6 +100,13 @@ class Codes(Table):
     vocabulary = Column("码表名称", Kind.CHOICE, 14, required=True, vocabulary="码表")
     value = Column("取值", width=44, required=True)
     note = Column("说明", width=40)
+    problem = Column(
+        "是否问题",
+        Kind.CHOICE,
+        10,
+        vocabulary=YES_NO,
+        hint="检查结果是不是发现了问题；不填的，“未发现问题”“未发现开展本次抽查涉及的经营活动”不是，其他都是。",
+    )
 
 
 CODES = Codes("codes", "码表", title="检查台账使用的码表", landscape=False, blank_rows=60, optional=True)

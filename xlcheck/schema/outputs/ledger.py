@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xlcheck.schema.table import Column, Filler, Kind, OutputTable, Table
-from xlcheck.schema.vocabularies import APPROVAL, CATEGORY, DISPOSAL, METHOD, RESULT, YES_NO
+from xlcheck.schema.vocabularies import APPROVAL, CATEGORY, DISPOSAL, METHOD, RECHECK, RESULT, YES_NO
 
 
 class Ledger(Table):
@@ -65,6 +65,16 @@ class Ledger(Table):
     answer = Column("办理结果", width=20, private=True, offered=False)
     # what staff add where somebody has to agree before a row is published
     approved = Column("公示审核", Kind.CHOICE, 10, vocabulary=APPROVAL, private=True, offered=False)
+    # how the visit was made: filled where the bureau keeps it, demanded where 抽查策略 says so
+    approved_on = Column("审批日期", Kind.DATE, 11, within_year=True, hint="检查经批准的日期，不晚于检查日期。")
+    served_on = Column("送达日期", Kind.DATE, 11, within_year=True, hint="抽查通知书送达的日期，不晚于检查日期。")
+    started = Column("检查开始时间", width=9, hint="如 9:30。")
+    ended = Column("检查结束时间", width=9, hint="如 11:00。")
+    visit_code = Column("检查码", width=14, hint="扫码入企或平台给出的检查码。")
+    media_no = Column("音像记录编号", width=14)
+    rechecked = Column("复查日期", Kind.DATE, 11, within_year=True, hint="整改以后复查的日期。")
+    recheck_result = Column("复查结果", Kind.CHOICE, 10, vocabulary=RECHECK, hint="从下拉列表中选择。")
+    case_no = Column("立案号", width=14, hint="移送以后立案的，填立案号。")
 
 
 LEDGER = Ledger("ledger", "检查台账", title="{short}“双随机一公开”检查台账", paper="A3", row_height=48)
@@ -74,6 +84,19 @@ LEDGER_TYPED = (LEDGER.inspected, LEDGER.method, LEDGER.situation, LEDGER.result
 
 LEDGER_GIVEN = tuple(c for c in LEDGER.filled_by(Filler.DRAW) if c not in (LEDGER.no, LEDGER.code))
 """Ledger columns that the draw has decided, beside the code that names the row."""
+
+LEDGER_OFFERED = (
+    LEDGER.approved_on,
+    LEDGER.served_on,
+    LEDGER.started,
+    LEDGER.ended,
+    LEDGER.visit_code,
+    LEDGER.media_no,
+    LEDGER.rechecked,
+    LEDGER.recheck_result,
+    LEDGER.case_no,
+)
+"""Ledger columns that may stay blank unless 抽查策略 demands them; ledgers of 0.1.0 do not have them."""
 
 LEDGER_HANDED = (LEDGER.receiver, LEDGER.handed_on, LEDGER.handed_no, LEDGER.answer)
 """Ledger columns, where staff have added them, that say to whom a case was handed over and what came of it."""

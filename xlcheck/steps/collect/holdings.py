@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -34,7 +34,6 @@ from xlcheck.model.held import (
     PackFacts,
 )
 from xlcheck.reading.folding import fold_title
-from xlcheck.results.collect.owners import SentPack, owners_of
 from xlcheck.steps.collect.arrivals import is_slip_file
 from xlcheck.steps.collect.facts import FACTS_FORMAT
 from xlcheck.steps.collect.pack_arrivals import kept_in
@@ -101,17 +100,11 @@ def published_numbers(state: WitnessState) -> dict[str, str]:
     return {event.source: event.numbers for event in state.of_kind(PublishedNumbers)}
 
 
-def pack_owners(packs: Iterable[PackArrival]) -> dict[str, str]:
-    """Return the bureau of each pack by its digest, where nobody is listed."""
-    return owners_of(SentPack(event.digest, event.bureau, event.region, event.key) for event in packs)
-
-
 class _Owners:
     """Whose a thing is that arrived: a pack is its region's, a slip or a code that of the bureau which it names.
 
-    Where nobody is listed, packs of one region may be those of several. Names are compared however they are spelled.
-    One that is not in the list is that of the region whose packs use it, or of whoever has its key, so that nobody
-    lodges under one name and reports under another.
+    Names are compared however they are spelled. One that is not in the list is that of the region whose packs use it,
+    or of whoever has its key, so that nobody lodges under one name and reports under another.
     """
 
     def __init__(self, units: Sequence[Unit], packs: Sequence[PackArrival], others: Sequence[str]) -> None:
@@ -119,9 +112,8 @@ class _Owners:
         self._names = {fold_title(unit.bureau): unit.bureau for unit in units}
         self._keys = {key: unit.bureau for unit in units for key in unit.keys}
         self._others: dict[str, str] = {}
-        self._packs = pack_owners(packs)
         for pack in packs:
-            owner = self.of_pack(pack)
+            owner = self._regions.setdefault(pack.region, self._names.get(fold_title(pack.bureau), pack.bureau))
             self._others.setdefault(fold_title(pack.bureau), owner)
             self._keys.setdefault(pack.key, owner)
         for bureau in others:
@@ -129,8 +121,7 @@ class _Owners:
 
     def of_pack(self, event: PackArrival) -> str:
         """Return the name of the bureau of a pack."""
-        owner = self._packs[event.digest]
-        return self._regions.get(event.region) or self._names.get(fold_title(owner), owner)
+        return self._regions[event.region]
 
     def of_slip(self, event: SlipArrival) -> str:
         """Return the name of the bureau of a slip; of one that nobody knows its own."""

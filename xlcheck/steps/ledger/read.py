@@ -38,6 +38,7 @@ from xlcheck.steps.desk.load import Tables
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.ledger.prepare import ledger_paths
+from xlcheck.steps.ledger.visits import implausible
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,23 @@ class TaskLedger:
 
 
 def read_ledgers(run: Run, settings: Settings, *, as_saved: bool = False) -> list[TaskLedger]:
-    """Read every ledger of the drawn tasks with its findings; raises as :func:`task_ledgers`."""
+    """Read every ledger of the drawn tasks with its findings, those of all of them together too.
+
+    Raises as :func:`task_ledgers`.
+    """
     run.progress("读取抽取记录")
     tasks = drawn_tasks(Archive(run.desk)).values()
     each = run.talk.each("读取 {} 的台账", tasks, lambda task: task.record.request.plan.task_no)
-    return [ledger for task in each for ledger in task_ledgers(run, settings, task, as_saved=as_saved)]
+    ledgers = [ledger for task in each for ledger in task_ledgers(run, settings, task, as_saved=as_saved)]
+    return _with_visits(run, settings, ledgers)
+
+
+def _with_visits(run: Run, settings: Settings, ledgers: Sequence[TaskLedger]) -> list[TaskLedger]:
+    """Add to each ledger what its visits look like beside all others of the year."""
+    of_book: dict[str, list[Finding]] = {}
+    for found in implausible(run, settings, [(one.task, one.sheet) for one in ledgers if one.sheet is not None]):
+        of_book.setdefault(found.place.book, []).append(found)
+    return [replace(one, findings=(*one.findings, *of_book.get(one.path.name, ()))) for one in ledgers]
 
 
 def task_ledgers(run: Run, settings: Settings, task: DrawnTask, *, as_saved: bool = False) -> list[TaskLedger]:

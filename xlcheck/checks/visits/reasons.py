@@ -1,0 +1,33 @@
+"""备注 of a line explains what is asked about its visit: the finding stays, with the reason, and is a 提示 then."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from xlcheck.messages import Level, level
+from xlcheck.model import CompanyVisit, Finding
+from xlcheck.reading.folding import says_nothing
+from xlcheck.schema.vocabularies import QUIET_REASONS, URGENT
+
+_TOOLS_OWN = re.compile(r"第 \d+ 次补抽，替换.*|已由第 \d+ 次补抽替换|与.+?合并检查，同行：.*")
+"""What the tool itself writes into 备注: a replacement, a visit that is shared."""
+
+_NEEDED = {"visit.on-quiet-day": QUIET_REASONS, "visit.before-approval": (URGENT,)}
+"""Words of which a reason must have one, by the code of the finding."""
+
+
+def staffs_own(remark: str) -> str:
+    """Return 备注 without what the tool wrote there; empty where staff have said nothing."""
+    parts = (part.strip() for part in remark.split("；"))
+    said = "；".join(part for part in parts if part and not _TOOLS_OWN.fullmatch(part))
+    return "" if says_nothing(said) else said
+
+
+def explained(found: Finding, visit: CompanyVisit) -> Finding:
+    """Return a finding with the reason that 备注 gives for it; what cannot be true no reason explains."""
+    words = _NEEDED.get(found.code)
+    if not visit.remark or (words is None and level(found) is Level.ERROR):
+        return found
+    is_reason = words is None or any(word in visit.remark for word in words)
+    return replace(found, waiver=f"备注：{visit.remark}") if is_reason else found
