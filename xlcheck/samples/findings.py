@@ -10,9 +10,12 @@ from random import Random
 from xlcheck.model import Inspection, Window
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.schema.table import RowCells
-from xlcheck.schema.vocabularies import CLEAN_RESULT, NO_DISPOSAL
+from xlcheck.schema.vocabularies import CLEAN_RESULT, NO_DISPOSAL, PUT_RIGHT
 
 IsWorkday = Callable[[date], bool]
+
+CanVisit = Callable[[Inspection, date], bool]
+"""Whether the team of a line can be there on a day: nobody of it is on leave."""
 
 _CASE = "发现案件线索移送办案机构"
 _CLEAN_SHARE = 0.8
@@ -33,6 +36,13 @@ class InventedFinding:
 
 
 CLEAN = (
+    "查看经营场所和公示栏，许可证件悬挂完好，公示内容与登记相符。",
+    "随机询问两名从业人员，对操作规程比较熟悉，培训记录有本人签字。",
+    "抽取五份合同和票据，与台账逐笔对上，没有发现出入。",
+    "检查消防器材和应急物资，均在有效期内，应急预案有演练记录。",
+    "对照上次检查的情况逐项复看，原来提出的建议已经采纳。",
+    "核对从业人员名册和证件，人证相符，证件都在有效期内。",
+    "查看投诉登记和回访记录，三起投诉均已办结。",
     "查阅许可证件和管理台账，现场核对，与登记情况一致。",
     "抽查近三个月记录，资料齐全，现场管理有序。",
     "核对人员、设备和公示内容，未见异常。",
@@ -68,20 +78,31 @@ def invented_findings(
     window: Window,
     is_workday: IsWorkday,
     surely: Sequence[InventedFinding] = (),
+    can_visit: CanVisit | None = None,
 ) -> list[RowCells]:
     """Return what an inspector would type for each ledger line, in their order.
 
     Each answer hangs on the seed and the row's 抽查计划编号 and 统一社会信用代码 alone, so that
     sorting a ledger or adding to it changes nothing; but that each of the outcomes in ``surely`` comes to one row,
-    whichever the seed chooses of all. 检查日期 and 整改期限 are working days; the first lies inside the window.
+    whichever the seed chooses of all. 检查日期 and 整改期限 are working days; the first lies inside the window, and is
+    none on which the team cannot be there unless it never can.
     Raises :class:`ValueError` where the window holds no working day.
     """
     days = _workdays(window, is_workday)
     if not days:
         raise ValueError(f"no working day in {window.text}")
+    lines = tuple(lines)
     marks = [f"{seed}|{line.plan_no}|{line.code}" for line in lines]
     outcomes = dict(zip(sorted(marks, key=lambda mark: Random(f"surely|{mark}").random()), surely, strict=False))
-    return [_finding_row(Random(mark), days, is_workday, outcomes.get(mark)) for mark in marks]
+    return [
+        _finding_row(Random(mark), _free(line, days, can_visit), is_workday, outcomes.get(mark))
+        for mark, line in zip(marks, lines, strict=True)
+    ]
+
+
+def _free(line: Inspection, days: list[date], can_visit: CanVisit | None) -> list[date]:
+    """Return the days on which the team of a line can be there; all of them where there is none."""
+    return days if can_visit is None else [day for day in days if can_visit(line, day)] or days
 
 
 def _workdays(window: Window, is_workday: IsWorkday) -> list[date]:
@@ -95,6 +116,7 @@ def _finding_row(rng: Random, days: list[date], is_workday: IsWorkday, sure: Inv
     method = "现场检查" if outcome.on_site else rng.choices(_METHODS, _METHOD_WEIGHTS)[0]
     rectify_by, rectified = _rectification(outcome, inspected, rng, is_workday)
     closed = outcome.closed if rectify_by is None else rectified is not None
+    rechecked = _next_workday(rectified + timedelta(1), is_workday) if rectified else None
     return {
         LEDGER.inspected: inspected,
         LEDGER.method: method,
@@ -105,6 +127,8 @@ def _finding_row(rng: Random, days: list[date], is_workday: IsWorkday, sure: Inv
         LEDGER.rectified: rectified,
         LEDGER.closed: "是" if closed else "否",
         LEDGER.published: None,
+        LEDGER.rechecked: rechecked,
+        LEDGER.recheck_result: PUT_RIGHT if rechecked else "",
     }
 
 

@@ -45,8 +45,10 @@ from xlcheck.steps.send.send import SendResult, send
 from xlcheck.steps.verify.verify import verify_desk
 
 _ROOM = Attendance("示例操作员", "示例会议室", "示例监督人")
-_FREEZE, _DRAW, _REPLACE, _VISITS, _REMIND, _PUBLISH = (timedelta(days=n) for n in (4, 6, 20, 40, 46, 47))
-"""Days from the first of a round: frozen, drawn, replaced, visits begin (for five days), reminded, published."""
+_FREEZE, _DRAW, _REPLACE, _REMIND, _PUBLISH = (timedelta(days=n) for n in (4, 6, 20, 46, 47))
+"""Days from the first of a round: frozen, drawn, replaced, reminded, published."""
+_AWAY = timedelta(days=10)
+"""How long the one who falls ill is on leave: he is back before the visits."""
 _BY_DICE = 2
 """The round whose numbers are thrown; the others take those of an invented game."""
 _REPLACED_IN = 2
@@ -226,7 +228,7 @@ def _register(run: Run, ill: str, moved: str) -> None:
     leave: RowCells = {
         LEAVES.cert: ill,
         LEAVES.first: day,
-        LEAVES.last: day + timedelta(days=30),
+        LEAVES.last: day + _AWAY,
         LEAVES.reason: "演练：病假",
     }
     add_row(run.desk.book(INSPECTOR_BOOK), LEAVES, leave)
@@ -235,7 +237,7 @@ def _register(run: Run, ill: str, moved: str) -> None:
 
 def _inspect(run: Run, settings: Settings, name: str, first: date, number: int) -> None:
     """Type invented findings into the ledgers of a round, as inspectors would; the year has a problem of each kind."""
-    window = Window("", first + _VISITS, first + _VISITS + timedelta(days=4))
+    window = _visits_before(_workday(first + _PUBLISH, settings), settings)
     books = []
     for drawn_task in drawn_tasks(Archive(run.desk)).values():
         if round_of(drawn_task.record.request.plan, settings) != name:
@@ -244,7 +246,16 @@ def _inspect(run: Run, settings: Settings, name: str, first: date, number: int) 
         for part, path in ledger_paths(run.desk, drawn_task).items():
             books.append((path, [line for line in given_lines(drawn_task, part) if line.code not in drop_outs]))
     kinds = PROBLEMS[number - 1 :: len(settings.rounds)]
-    type_invented(books, settings, window, number, kinds)
+    type_invented(run, books, settings, window, number, kinds)
+
+
+def _visits_before(published: date, settings: Settings) -> Window:
+    """Return the days of the visits of a round: so many that all are published in time, and nobody is overburdened."""
+    first, left = published, settings.policy.deadline_days
+    while left:
+        first -= timedelta(days=1)
+        left -= is_workday(first, settings)
+    return Window("", first, published - timedelta(days=1))
 
 
 def _correct(run: Run, settings: Settings) -> int:

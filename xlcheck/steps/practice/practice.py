@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from xlcheck.checks.visits.of_ledgers import people_in
 from xlcheck.excel.fill.type_in import type_in
 from xlcheck.excel.patch import CellKey, patch_copy
 from xlcheck.model import Inspection, Settings, Window, XlcheckError
@@ -21,6 +22,7 @@ from xlcheck.steps.desk.files import whole
 from xlcheck.steps.desk.lock import at_work, exclusive
 from xlcheck.steps.draw.tasks import ready_books
 from xlcheck.steps.ledger.read import is_misshapen, read_ledgers
+from xlcheck.steps.ledger.visits import leaves_of
 from xlcheck.steps.practice.guide import STEPS, PracticeStep
 from xlcheck.steps.practice.mistakes import MISTAKES
 
@@ -31,8 +33,8 @@ PLANTED: Mapping[str, Mapping[CellKey, str]] = {
 """What is typed over the shipped workbooks, by their names."""
 
 _POSITION = re.compile(r"第 (\d{1,2}) 步")
-_VISITED = timedelta(days=7)
-"""Visits that are filled in were made within the week."""
+_VISITED = timedelta(days=5)
+"""Visits that are filled in were made within the days since the replacement of the guide."""
 
 Books = Sequence[tuple[Path, Sequence[Inspection]]]
 """Ledgers with the lines to type into."""
@@ -147,16 +149,23 @@ def fill_in(run: Run) -> int:
         raise XlcheckError("practice.nothing-typed", folder=run.desk.ledgers)
     today = run.now.date()
     run.progress(f"填写 {sum(len(lines) for _, lines in books)} 户的检查情况")
-    type_invented(books, settings, Window("", today - _VISITED, today), seed=0)
+    type_invented(run, books, settings, Window("", today - _VISITED, today), seed=0)
     return sum(len(lines) for _, lines in books)
 
 
 def type_invented(
-    books: Books, settings: Settings, window: Window, seed: int, surely: Sequence[InventedFinding] = ()
+    run: Run, books: Books, settings: Settings, window: Window, seed: int, surely: Sequence[InventedFinding] = ()
 ) -> None:
     """Type what inspectors might have found into lines of ledgers, each of the findings in ``surely`` into one line."""
     lines = [line for _, of_book in books for line in of_book]
-    findings = iter(invented_findings(lines, seed, window, lambda day: is_workday(day, settings), surely))
+    leaves = leaves_of(run)
+
+    def can_visit(line: Inspection, day: date) -> bool:
+        spans = (span for person in people_in(line.inspectors) for span in leaves.get(person, ()))
+        return not any(first <= day <= last for first, last in spans)
+
+    invented = invented_findings(lines, seed, window, lambda day: is_workday(day, settings), surely, can_visit)
+    findings = iter(invented)
     for path, of_book in books:
         type_in(path, LEDGER, {line.code: next(findings) for line in of_book})
 
