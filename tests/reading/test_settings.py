@@ -8,15 +8,16 @@ from tests.builders import by_key, plan_cells, typed, typed_table
 from tests.cells import FIRST, cell
 from xlcheck.checks import run_checks
 from xlcheck.messages import advice, error_text, problem
-from xlcheck.model import ClosedDays, Policy, XlcheckError
+from xlcheck.model import ClosedDays, Policy, VisitLimits, XlcheckError
 from xlcheck.reading.expressions.scope import parse_scope
+from xlcheck.reading.outcomes import names_problem
 from xlcheck.reading.settings import settings_from
 from xlcheck.reading.tables import YearBooks
 from xlcheck.reading.vocabulary import vocabulary
 from xlcheck.samples import settings_2021
 from xlcheck.schema.inputs import CATEGORIES, CLOSURES, INSPECTORS, PLAN, POLICY, ROUNDS, SETTINGS_BOOK, UNIT
-from xlcheck.schema.setting_items import POLICY_ITEMS, UNIT_ITEMS
-from xlcheck.schema.vocabularies import RESULT, STATIC
+from xlcheck.schema.setting_items import POLICY_ITEMS, UNIT_ITEMS, VISIT_LIMIT_ITEMS
+from xlcheck.schema.vocabularies import NO_PROBLEM, RESULT, STATIC
 
 TITLES = {key: title for key, title, _ in (*UNIT_ITEMS, *POLICY_ITEMS)}
 
@@ -341,3 +342,82 @@ def test_item_that_was_renamed_is_pointed_out():
     settings, (told,) = settings_with("policy", rows)
     assert (told.code, settings.policy.yearly_cap) == ("settings.item-missing", None)
     assert problem(told) == "没有“每户年度上限”一项，按没有填写处理"
+
+
+def test_limits_on_visits_of_the_sample__ok():
+    usual = VisitLimits(6, 3, (), 50, 50, 30, 3, 7, 10, ())
+    assert read()[0].visit_limits == usual
+
+
+def test_settings_of_0_1_0_ask_about_no_visit__ok():
+    settings, findings = without("policy", *VISIT_LIMIT_ITEMS)
+    assert (settings.visit_limits, findings) == (VisitLimits(), ())
+    assert read(**dict.fromkeys(VISIT_LIMIT_ITEMS, ""))[0].visit_limits == VisitLimits()
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("1日至20日", ((1, 20),)),
+        ("每月1日至20日", ((1, 20),)),
+        ("1-20日", ((1, 20),)),
+        ("1号到5号、25日—31日", ((1, 5), (25, 31))),
+    ],
+)
+def test_quiet_days_are_spans_of_a_month(text, spans):
+    settings, findings = read(quiet_days=text)
+    assert (settings.visit_limits.quiet_days, findings) == (spans, ())
+
+
+@pytest.mark.parametrize("text", ["20日", "20天", "20日至5日", "0日至5日", "20日至次月5日", "1日至32日"])
+def test_quiet_days_of_two_readings_or_none__error(text):
+    settings, (told,) = read(quiet_days=text)
+    assert (told.code, told.place.cell) == ("settings.quiet-days", value_of("quiet_days"))
+    assert text in problem(told)
+    assert settings.visit_limits.quiet_days == ()
+
+
+@pytest.mark.parametrize("text", ["50", "0.5", "0%", "101%", "一半"])
+def test_share_that_is_none__error(text):
+    assert codes(same_words=text) == [("settings.share", value_of("same_words"))]
+
+
+def test_shares_are_whole_percent__ok():
+    limits = read(same_words="60%", window_end="100％")[0].visit_limits
+    assert (limits.same_words, limits.window_end) == (60, 100)
+
+
+def test_columns_that_are_demanded_are_those_of_the_ledger__ok():
+    settings, findings = read(demanded="审批日期、检查码，审批日期")
+    assert (settings.visit_limits.demanded, findings) == (("审批日期", "检查码"), ())
+
+
+@pytest.mark.parametrize("text", ["检查日期", "审批时间", "全部"])
+def test_column_that_cannot_be_demanded__error(text):
+    settings, (told,) = read(demanded=f"检查码、{text}")
+    assert (told.code, told.place.cell) == ("settings.demanded", value_of("demanded"))
+    assert text in problem(told)
+    assert "立案号" in advice(told)
+    assert settings.visit_limits.demanded == ()
+
+
+def coded(**answers):
+    """The settings where 码表 says of some results whether they are a problem."""
+    sheets = sample_sheets()
+    for row in sheets["codes"]:
+        if row["vocabulary"] == RESULT:
+            row["problem"] = answers.get(row["value"], "")
+    return settings_of(sheets)[0]
+
+
+def test_code_list_says_which_results_are_problems__ok():
+    activity, corrected = "未发现开展本次抽查涉及的经营活动", "发现问题已责令改正"
+    blank, turned = coded(), coded(**{activity: "是", corrected: "否"})
+    assert [names_problem(value, blank) for value in ("未发现问题", activity, corrected)] == [False, False, True]
+    assert [names_problem(value, turned) for value in ("未发现问题", activity, corrected)] == [False, True, False]
+    assert names_problem("本单位自定的结果", blank)
+
+
+def test_code_list_of_the_sample_says_what_the_built_in_one_does__ok():
+    settings, _ = read()
+    assert dict(settings.problems) == {value: value not in NO_PROBLEM for value in STATIC[RESULT]}

@@ -1,5 +1,6 @@
 """检查对象档案: each company's draws over the years, counted from the ledgers."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -24,7 +25,7 @@ MARCH = date(2021, 3, 1)
 def drawn(*typed_in, year=2021, drawn_task=DRAWN, published=()):
     """What one task comes to with what staff typed of its first companies."""
     lines = without_drop_outs(ledger(rows(*typed_in)), drawn_task).lines
-    return history_lines(year, "第一批", drawn_task, lines, dict(published))
+    return history_lines(replace(SETTINGS, year=year), "第一批", drawn_task, lines, dict(published))
 
 
 def registry(*companies):
@@ -69,7 +70,7 @@ def test_replaced_company_and_the_newcomer_both_stand_there():
 
 
 def test_task_without_a_ledger_is_there_all_the_same():
-    found = history_lines(2021, "第一批", DRAWN, [], {})
+    found = history_lines(SETTINGS, "第一批", DRAWN, [], {})
     assert [one.inspection.code for one in found] == CODES
     assert not any(one.inspection.inspected or one.problem or one.open for one in found)
 

@@ -114,7 +114,7 @@ class Row:
 
     @property
     def faulty(self) -> bool:
-        return self.visited and self.results != [CLEAN]
+        return self.visited and not set(self.results) <= {CLEAN, "未发现开展本次抽查涉及的经营活动"}
 
     def out(self, today: date) -> bool:
         """Whether it was published by a day."""

@@ -45,8 +45,8 @@ def ranked(counts, rows):
 
 
 def rates(counts):
-    quota, _, _, out, _, closed = counts
-    return [percent(out, quota), percent(closed, out)]
+    quota, _, visited, out, _, closed = counts
+    return [percent(visited, quota), percent(out, visited), percent(closed, out)]
 
 
 def found(rows):
@@ -99,7 +99,7 @@ def test_progress_by_task(year, sheets):
     assert rows == expected
     counts = year.counts(year.rows, TODAY)
     assert whole == ["合计", None, None, None, *counts, *rates(counts)]
-    assert note == ["截至 2021-12-31 09:00。检查完成率 = 已公示 ÷ 应查；完结率 = 完结 ÷ 已公示。"]
+    assert note == ["截至 2021-12-31 09:00。检查完成率 = 已查 ÷ 应查；公示率 = 已公示 ÷ 已查；完结率 = 完结 ÷ 已公示。"]
 
 
 def test_sums_by_round_category_and_result(year, sheets):
@@ -253,7 +253,8 @@ def test_sentences_of_the_draft(year, whole_year):
         f"市场监管执法事项{supervised}项，纳入随机抽查{random}项，占{percent(random, supervised)}，达到5%的目标。",
         (
             f"截至2021年12月31日，已抽取任务{tasks}个，抽中检查对象{drawn}户次，已检查{visited}户次，已公示{out}户次，"
-            f"完结{closed}户次。检查完成率（已公示÷应查）{percent(out, quota)}，"
+            f"完结{closed}户次。检查完成率（已查÷应查）{percent(visited, quota)}，"
+            f"公示率（已公示÷已查）{percent(out, visited)}，"
             f"完结率（完结÷已公示）{percent(closed, out)}。"
         ),
         (

@@ -42,8 +42,13 @@ class TaskProgress:
 
     @property
     def done_rate(self) -> Fraction | None:
-        """检查完成率: 已公示 ÷ 应检查; ``None`` where nothing is due."""
-        return Fraction(self.published, self.quota) if self.quota else None
+        """检查完成率: 已查 ÷ 应查; ``None`` where nothing is due."""
+        return Fraction(self.inspected, self.quota) if self.quota else None
+
+    @property
+    def published_rate(self) -> Fraction | None:
+        """公示率: 已公示 ÷ 已查; ``None`` where nothing was inspected."""
+        return Fraction(self.published, self.inspected) if self.inspected else None
 
     @property
     def closed_rate(self) -> Fraction | None:

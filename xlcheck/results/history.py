@@ -13,22 +13,23 @@ from xlcheck.model import (
     Inspection,
     OtherInspection,
     Publication,
+    Settings,
     Visit,
 )
 from xlcheck.reading.folding import fold_id, fold_title
+from xlcheck.reading.outcomes import has_problem
 from xlcheck.reading.personal import personal_data
 from xlcheck.reading.tables import TypedTable
 from xlcheck.schema.inputs import ENTITIES
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.schema.table import Kind
-from xlcheck.schema.vocabularies import CLEAN_RESULT
 
 UNREGISTERED = "不在名录库"
 _HIDDEN = "（像有电话或证件号码，略）"
 
 
 def history_lines(
-    year: int,
+    settings: Settings,
     round_name: str,
     task: DrawnTask,
     inspections: Sequence[Inspection],
@@ -41,27 +42,32 @@ def history_lines(
     """
     by_code = {line.code: line for line in inspections}
     return [
-        _line(year, round_name, task, visit, by_code.get(visit.drawn.code), publications.get(visit.drawn.code))
+        _line(settings, round_name, task, visit, by_code.get(visit.drawn.code), publications.get(visit.drawn.code))
         for visit in task.visits
     ]
 
 
 def _line(
-    year: int, round_name: str, task: DrawnTask, visit: Visit, inspection: Inspection | None, public: Publication | None
+    settings: Settings,
+    round_name: str,
+    task: DrawnTask,
+    visit: Visit,
+    inspection: Inspection | None,
+    public: Publication | None,
 ) -> HistoryLine:
     plan = task.record.request.plan
     team = task.record.request.named(visit.team.certs)
     drawn = Inspection(0, visit.drawn.code, visit.drawn.name, task_no=plan.task_no, cells={LEDGER.inspectors.key: team})
     line = replace(inspection, name=drawn.name, task_no=drawn.task_no) if inspection else drawn
     return HistoryLine(
-        year,
+        settings.year,
         round_name,
         how=_how(task, visit),
         drawn_on=_drawn_on(task, visit),
         inspection=line,
         published=line.published or (public.first if public else None),
         category=plan.scope.category if plan.scope else "",
-        problem=line.result not in ("", CLEAN_RESULT),
+        problem=has_problem(line.result, settings),
         open=line.inspected is not None and not line.is_closed,
     )
 

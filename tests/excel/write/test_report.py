@@ -64,11 +64,11 @@ def test_a_row_a_task_and_their_sum(path):
 
 def test_rates_are_those_of_the_counts(path):
     rows = progress(written(path))[:4]
-    assert [[row[PROGRESS.done_rate], row[PROGRESS.closed_rate]] for row in rows] == [
-        ["80.0%", "50.0%"],
-        ["100.0%", "100.0%"],
-        ["—", "—"],
-        ["84.6%", "63.6%"],
+    assert [[row[PROGRESS.done_rate], row[PROGRESS.published_rate], row[PROGRESS.closed_rate]] for row in rows] == [
+        ["90.0%", "88.9%", "50.0%"],
+        ["100.0%", "100.0%", "100.0%"],
+        ["—", "—", "—"],
+        ["92.3%", "91.7%", "63.6%"],
     ]
 
 

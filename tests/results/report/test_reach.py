@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.builders import ENTITY, typed_table
+from tests.builders import ENTITY, SETTINGS, typed_table
 from tests.draws.cases import drop_out
 from tests.results.cases import CLEAN, CODES, DRAWN, PROBLEM, RECORD, ledger, rows
 from xlcheck.draws.replacement import following
@@ -33,20 +33,24 @@ def in_town(*towns, status=("营业",) * 3, grades=("A",) * 3):
     return registry(**drawn, **{"91140603MA0K99999X": ("乙镇", "B", "营业")})
 
 
+def of_towns(registry):
+    return reach(registry, ENTITIES.town, [TASK], SETTINGS)
+
+
 def test_companies_by_town():
-    assert reach(in_town("乙镇", "甲镇", "乙镇"), ENTITIES.town, [TASK]) == (
+    assert reach(in_town("乙镇", "甲镇", "乙镇"), ENTITIES.town, [TASK], SETTINGS) == (
         Reach("乙镇", 3, 2, 1, 0, 2),
         Reach("甲镇", 1, 1, 1, 1, 1),
     )
 
 
 def test_grades_stand_in_the_order_of_their_list():
-    found = reach(in_town("甲镇", "甲镇", "甲镇", grades=("D", "C", "")), ENTITIES.grade, [TASK])
+    found = reach(in_town("甲镇", "甲镇", "甲镇", grades=("D", "C", "")), ENTITIES.grade, [TASK], SETTINGS)
     assert [line.name for line in found] == ["B", "C", "D", UNKNOWN]
 
 
 def test_company_without_town_or_registry_stands_in_a_line_of_its_own():
-    found = reach(in_town("", "甲镇"), ENTITIES.town, [TASK])
+    found = reach(in_town("", "甲镇"), ENTITIES.town, [TASK], SETTINGS)
     assert [(line.name, line.entities, line.drawn, line.share) for line in found] == [
         ("甲镇", 1, 1, 1),
         ("乙镇", 1, 0, 0),
@@ -58,7 +62,9 @@ def test_company_without_town_or_registry_stands_in_a_line_of_its_own():
 def test_company_that_stopped_since_it_was_drawn_is_in_no_town():
     found = {
         line.name: line
-        for line in reach(in_town("甲镇", "甲镇", "甲镇", status=("营业", "注销", "营业")), ENTITIES.town, [TASK])
+        for line in reach(
+            in_town("甲镇", "甲镇", "甲镇", status=("营业", "注销", "营业")), ENTITIES.town, [TASK], SETTINGS
+        )
     }
     assert (found["甲镇"].entities, found["甲镇"].drawn) == (2, 2)
     assert (found[STOPPED].entities, found[STOPPED].drawn, found[STOPPED].problems) == (0, 1, 1)
@@ -66,7 +72,10 @@ def test_company_that_stopped_since_it_was_drawn_is_in_no_town():
 
 @pytest.mark.parametrize("towns", [("甲镇", "乙镇", ""), ("甲镇",), ()])
 def test_sums_agree_whatever_the_registry_lacks(towns):
-    whole = [Reach.over("合计", reach(in_town(*towns), column, [TASK])) for column in (ENTITIES.town, ENTITIES.grade)]
+    whole = [
+        Reach.over("合计", reach(in_town(*towns), column, [TASK], SETTINGS))
+        for column in (ENTITIES.town, ENTITIES.grade)
+    ]
     assert whole[0] == whole[1]
     assert (whole[0].drawn, whole[0].visited, whole[0].problems) == (3, 2, 1)
     assert whole[0].share <= 1
@@ -74,14 +83,14 @@ def test_sums_agree_whatever_the_registry_lacks(towns):
 
 def test_company_that_two_tasks_drew_counts_once():
     again = TaskInspections(DRAWN, ledger(rows(PROBLEM)).lines)
-    (line,) = reach(in_town("乙镇", "乙镇", "乙镇"), ENTITIES.town, [TASK, again])
+    (line,) = reach(in_town("乙镇", "乙镇", "乙镇"), ENTITIES.town, [TASK, again], SETTINGS)
     assert line == Reach("乙镇", 4, 3, 2, 2, 3)
 
 
 def test_replaced_company_is_not_drawn():
     gone = following(DRAWN, drop_out(CODES[0]))
     task = TaskInspections(gone, without_drop_outs(ledger(rows(CLEAN)), gone).lines)
-    found = {line.name: line for line in reach(in_town("丙镇", "丙镇", "丙镇"), ENTITIES.town, [task])}
+    found = {line.name: line for line in reach(in_town("丙镇", "丙镇", "丙镇"), ENTITIES.town, [task], SETTINGS)}
     assert (found["丙镇"].entities, found["丙镇"].drawn, found["丙镇"].visited) == (3, 2, 0)
 
 

@@ -39,7 +39,7 @@ def counts(task):
 def test_task_that_is_not_drawn():
     task = task_progress(PLAN, None, {}, SETTINGS, IN_TIME)
     assert (counts(task), task.state, task.round) == ((0, 0, 0, 0, 0, 0), "待抽取", "第一批")
-    assert (task.done_rate, task.closed_rate) == (None, None)
+    assert (task.done_rate, task.published_rate, task.closed_rate) == (None, None, None)
 
 
 def test_task_whose_ledger_is_not_made():
@@ -52,8 +52,24 @@ def test_rows_are_counted_and_rates_are_exact():
         CLEAN, PROBLEM | {"closed": "否", "rectified": ""}, published={CODES[0]: IN_TIME, CODES[1]: IN_TIME}
     )
     assert counts(task) == (3, 3, 2, 2, 0, 1)
-    assert (task.done_rate, task.closed_rate) == (Fraction(2, 3), Fraction(1, 2))
+    assert (task.done_rate, task.published_rate, task.closed_rate) == (Fraction(2, 3), 1, Fraction(1, 2))
     assert task.state == "检查中"
+
+
+def test_what_was_inspected_and_what_was_published_are_two_rates():
+    task = progress(CLEAN, PROBLEM, CLEAN, published={CODES[0]: IN_TIME})
+    assert (task.done_rate, task.published_rate) == (1, Fraction(1, 3))
+
+
+def test_business_that_is_not_done_there_is_no_problem_unless_the_code_list_says_so():
+    stopped = CLEAN | {"result": "未发现开展本次抽查涉及的经营活动"}
+    lines = ledger(rows(CLEAN, stopped, PROBLEM)).lines
+    within = replace(SETTINGS, problems=(("未发现开展本次抽查涉及的经营活动", True),))
+    counted = [
+        task_progress(PLAN, TaskInspections(DRAWN, lines), {}, settings, IN_TIME).problems
+        for settings in (SETTINGS, within)
+    ]
+    assert counted == [1, 2]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +130,7 @@ def test_sums_are_the_sums_of_the_parts():
     whole = add_up([one, two])
     assert counts(whole) == tuple(a + b for a, b in zip(counts(one), counts(two), strict=True))
     assert dict(whole.results) == {"未发现问题": 3, "发现问题待后续处理": 1}
-    assert whole.done_rate == Fraction(1, 5)
+    assert (whole.done_rate, whole.published_rate) == (Fraction(4, 5), Fraction(1, 4))
 
 
 def test_totals_by_round_and_by_category():

@@ -60,7 +60,7 @@ def test_leaders_stand_by_their_role_where_the_desk_has_them():
 def test_figures_of_the_year_stand_in_sentences():
     text = "".join(section(written(), "二"))
     assert "截至2021年12月31日，已抽取任务2个，抽中检查对象13户次，已检查12户次，已公示11户次，完结7户次" in text
-    assert "检查完成率（已公示÷应查）84.6%，完结率（完结÷已公示）63.6%" in text
+    assert "检查完成率（已查÷应查）92.3%，公示率（已公示÷已查）91.7%，完结率（完结÷已公示）63.6%" in text
     assert "抽中10户，检查9户，在营检查对象的抽查覆盖率45.0%" in text
 
 
@@ -120,7 +120,7 @@ def test_year_that_has_only_begun__ok():
     year = year_of(task(1, FIRST, "道路货物运输", 5), items=(0, 0))
     document = written(year)
     assert section(document, "三") == ["台账中还没有填写完整的检查结果。"]
-    assert "检查完成率（已公示÷应查）0.0%，完结率（完结÷已公示）—" in section(document, "二")[0]
+    assert "检查完成率（已查÷应查）0.0%，公示率（已公示÷已查）—，完结率（完结÷已公示）—" in section(document, "二")[0]
     assert not any("目标" in text for text in section(document, "一"))
 
 

@@ -12,7 +12,7 @@ from xlcheck.reading.cells import typer
 from xlcheck.reading.folding import chosen, clean
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.schema.table import Column, Kind
-from xlcheck.schema.vocabularies import CLEAN_RESULT, NO_DISPOSAL, TO_CORRECT, TO_HAND_OVER, TO_INFORM, TO_RECTIFY
+from xlcheck.schema.vocabularies import NO_DISPOSAL, NO_PROBLEM, TO_CORRECT, TO_HAND_OVER, TO_INFORM, TO_RECTIFY
 
 _TO_RECTIFY = frozenset({TO_CORRECT, TO_RECTIFY})
 _AFTER_A_PROBLEM = _TO_RECTIFY | {TO_HAND_OVER, TO_INFORM}
@@ -51,12 +51,13 @@ def is_listed(column: Column, value: str) -> bool:
 def is_problem(line: Inspection) -> bool | None:
     """Say whether an inspection found a problem; ``None`` where neither its result nor what followed says so.
 
-    A result of the built-in list counts as in 进度与统计: all but 未发现问题 do. One that is not in it says nothing by
-    itself; then the disposal does, or a term to rectify.
+    A result of the built-in list counts as in 进度与统计, where 码表 says nothing else: all but 未发现问题 and
+    未发现开展本次抽查涉及的经营活动 do. One that is not in it says nothing by itself; then the disposal does, or a
+    term to rectify.
     """
     results = values_in(line, LEDGER.result)
     listed = [result for result in results if is_listed(LEDGER.result, result)]
-    if any(result != CLEAN_RESULT for result in listed):
+    if any(result not in NO_PROBLEM for result in listed):
         return True
     if len(listed) == len(results):
         return False if results else None

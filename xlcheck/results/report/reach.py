@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from xlcheck.model import Reach, Workload
+from xlcheck.model import Reach, Settings, Workload
+from xlcheck.reading.outcomes import has_problem
 from xlcheck.reading.tables import TypedTable
 from xlcheck.reading.vocabulary import vocabulary
 from xlcheck.results.report.statistics import TaskInspections
 from xlcheck.schema.inputs import ENTITIES
 from xlcheck.schema.table import Column
-from xlcheck.schema.vocabularies import CLEAN_RESULT, OPERATING
+from xlcheck.schema.vocabularies import OPERATING
 
 UNKNOWN, STOPPED, UNLISTED = "未登记", "现不在营", "不在名录库"
 """Lines for entities without a town or grade, for drawn ones no longer in operation, for those not in the registry."""
@@ -34,7 +35,9 @@ def workload(tasks: Iterable[TaskInspections]) -> tuple[Workload, ...]:
     return tuple(sorted(rows, key=lambda row: (-row.drawn, row.cert)))
 
 
-def reach(entities: TypedTable, column: Column, tasks: Sequence[TaskInspections]) -> tuple[Reach, ...]:
+def reach(
+    entities: TypedTable, column: Column, tasks: Sequence[TaskInspections], settings: Settings
+) -> tuple[Reach, ...]:
     """Count entities by a column of the registry, in the order of its code list, else of the registry.
 
     A line each, at the end, for those of which it says nothing, see ``_LAST``.
@@ -46,7 +49,7 @@ def reach(entities: TypedTable, column: Column, tasks: Sequence[TaskInspections]
     drawn = {visit.drawn.code for task in tasks for visit in task.task.current}
     inspections = [line for task in tasks for line in task.complete if line.code in drawn]
     visited = {line.code for line in inspections}
-    faulty = {line.code for line in inspections if line.result != CLEAN_RESULT}
+    faulty = {line.code for line in inspections if has_problem(line.result, settings)}
     order = [*vocabulary(column.vocabulary), *operating, UNKNOWN, STOPPED, UNLISTED]
     at = {code: lines.get(code, UNLISTED) for code in drawn}
     drawn_in, visited_in, faulty_in = (Counter(at[code] for code in codes) for codes in (drawn, visited, faulty))

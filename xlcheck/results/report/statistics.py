@@ -10,8 +10,8 @@ from datetime import date
 from xlcheck.model import DrawnTask, Inspection, PlanRow, Settings, TaskProgress
 from xlcheck.reading.calendar.deadlines import deadline
 from xlcheck.reading.folding import chosen
+from xlcheck.reading.outcomes import has_problem
 from xlcheck.reading.plan import round_of
-from xlcheck.schema.vocabularies import CLEAN_RESULT
 
 _COUNTS = (
     "quota",
@@ -76,7 +76,7 @@ def task_progress(
         overdue=len(late),
         closed=sum(line.is_closed for line in public),
         results=_count_values(result for line in complete for result in chosen(line.result)),
-        problems=sum(line.result != CLEAN_RESULT for line in complete),
+        problems=sum(has_problem(line.result, settings) for line in complete),
         disposals=_count_values(line.disposal for line in complete),
         published_late=sum(_is_public(line, published) for line in late),
         to_rectify=len(orders),

@@ -95,7 +95,8 @@ def _progress(year: YearProgress, today: date) -> Iterator[SummaryPart]:
     yield Paragraph(
         f"截至{in_words(today)}，已抽取任务{drawn}个，抽中检查对象{whole.drawn}户次，已检查{whole.inspected}户次，"
         f"已公示{whole.published}户次，完结{whole.closed}户次。"
-        f"检查完成率（已公示÷应查）{percent(whole.done_rate)}，完结率（完结÷已公示）{percent(whole.closed_rate)}。"
+        f"检查完成率（已查÷应查）{percent(whole.done_rate)}，公示率（已公示÷已查）{percent(whole.published_rate)}，"
+        f"完结率（完结÷已公示）{percent(whole.closed_rate)}。"
     )
     yield Paragraph(
         f"同一检查对象全年只计一户的，抽中{entities.drawn}户，检查{entities.visited}户，"

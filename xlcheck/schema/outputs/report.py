@@ -20,6 +20,7 @@ class Progress(OutputTable):
     overdue = Column("逾期", Kind.INTEGER, 8)
     closed = Column("完结", Kind.INTEGER, 8)
     done_rate = Column("检查完成率", Kind.RATIO, 11)
+    published_rate = Column("公示率", Kind.RATIO, 9)
     closed_rate = Column("完结率", Kind.RATIO, 9)
     state = Column("状态", width=14)
 

@@ -143,7 +143,7 @@ def _task_lines(settings: Settings, ledgers: list[TaskLedger]) -> list[HistoryLi
     """Return the lines of one task, from all its ledgers."""
     task, inspections = ledgers[0].task, [line for ledger in ledgers for line in ledger.lines]
     name = round_of(task.record.request.plan, settings)
-    return history_lines(settings.year, name, task, inspections, ledgers[0].publications)
+    return history_lines(settings, name, task, inspections, ledgers[0].publications)
 
 
 def _doubts(year: int, ledgers: Iterable[TaskLedger]) -> Iterator[str]:

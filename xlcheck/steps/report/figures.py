@@ -64,8 +64,8 @@ def count_year(run: Run, books: YearBooks, ledgers: Sequence[TaskLedger]) -> Yea
         totals_by_category(tasks),
         workload(every),
         item_share(books.items) if books.items is not None else (0, 0),
-        reach(books.entities, ENTITIES.town, every) if books.entities is not None else (),
-        reach(books.entities, ENTITIES.grade, every) if books.entities is not None else (),
+        reach(books.entities, ENTITIES.town, every, books.settings) if books.entities is not None else (),
+        reach(books.entities, ENTITIES.grade, every, books.settings) if books.entities is not None else (),
         notes=calendar_notes(unknown),
         inspections=_totals(books, ledgers),
     )

@@ -43,7 +43,7 @@ def _add_tasks(out: OutputBook, year: YearProgress, title: str, stamp: str) -> L
         PROGRESS.state: "",
     }
     put_row(out, sheet, PROGRESS, whole, place.last + 1, font_name=HEAD_FONT, bg_color=HEAD_FILL)
-    notes = [f"截至 {stamp}。检查完成率 = 已公示 ÷ 应查；完结率 = 完结 ÷ 已公示。", *year.notes]
+    notes = [f"截至 {stamp}。检查完成率 = 已查 ÷ 应查；公示率 = 已公示 ÷ 已查；完结率 = 完结 ÷ 已公示。", *year.notes]
     for offset, note in enumerate(notes, start=2):
         put_text(sheet, place.last + offset, 0, note, out.style(text_wrap=False))
     return place
@@ -62,6 +62,7 @@ def _row(task: TaskProgress) -> dict[Column, Content]:
         PROGRESS.overdue: task.overdue,
         PROGRESS.closed: task.closed,
         PROGRESS.done_rate: percent(task.done_rate),
+        PROGRESS.published_rate: percent(task.published_rate),
         PROGRESS.closed_rate: percent(task.closed_rate),
         PROGRESS.state: task.state,
     }
