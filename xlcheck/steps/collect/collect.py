@@ -32,6 +32,7 @@ from xlcheck.steps.collect.receipts import give_receipts
 from xlcheck.steps.collect.register import Register
 from xlcheck.steps.collect.replies import write_replies
 from xlcheck.steps.collect.statements import NOTHING_SAID, Statements, confirmed_keys, stated_events, told
+from xlcheck.steps.collect.visits import with_visits
 from xlcheck.steps.desk.desk import Talk
 from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.desk.lock import at_work
@@ -117,7 +118,7 @@ def _collect(superior: _Superior, received: Inbox, reader: PackReader, year: int
     packs = [*_refused(packs, verdicts), *_only_kept(register, packs, verdicts, superior.units, reader)]
     counting = {verdict.counting.digest for verdict in verdicts if verdict.counting}
     totals = _with_rows(city_totals(packs, superior.units, year, now.date(), counting), reader)
-    totals = _with_strays(totals, strays)
+    totals = with_visits(_with_strays(totals, strays), verdicts, now.date())
     disputes = tuple(disputed_numbers(verdicts, published_numbers(register.state())))
     totals = replace(totals, verdicts=tuple(verdicts), disputes=disputes)
     book = register.folder / FILE_NAME
