@@ -28,7 +28,7 @@ VISIT_FINDINGS: dict[str, Message] = {
     "visit.on-leave": Message(
         _E,
         "检查日期 {value} 那天，{who}请假（{days}）",
-        "请核对检查日期和请假登记；换了别人去的，请做“补抽”，人员请假",
+        "请核对检查日期和请假登记；那天没有到场的，请清空这一行填写的内容，做“补抽”以后重新检查、登记",
     ),
     "visit.cert-lapsed": Message(
         _E,
