@@ -91,7 +91,9 @@ def test_every_later_step_reads_it(kinds, tmp_path):
     assert len(public) == 2
     carried_on(run, "11号")
     prepare(run)
-    added = fill_ledger(kinds.ledgers / "检查台账-11号.xlsx", 1) + fill_ledger(kinds.ledgers / "检查台账-02号.xlsx", 2)
+    run = at(kinds, 3, 22)  # after its draw, and when the leave of one of the team is over
+    added = fill_ledger(kinds.ledgers / "检查台账-11号.xlsx", 1, inspected="2021-03-22")
+    added += fill_ledger(kinds.ledgers / "检查台账-02号.xlsx", 2)
     assert publish(run).rows == len(added) == 3
     assert sorted(published_codes(kinds)) == sorted(public + added)
     assert report(run).path.is_file()

@@ -65,7 +65,7 @@ def test_logs_are_continued_as_chains(desk):
     prepare(run)
     (ledger,) = run.desk.ledgers.glob("检查台账-05号.xlsx")
     public = published_codes(desk)
-    added = fill_ledger(ledger, 2)
+    added = fill_ledger(ledger, 2, inspected="2021-03-12")  # the day of the draw
     assert publish(at(desk, 12)).rows == 2
     withdraw(at(desk, 15), RowChoice("05号", (added[0],)), "登记在别的企业名下")
     assert published_codes(desk) == [*public, *added]

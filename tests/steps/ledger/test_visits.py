@@ -1,7 +1,7 @@
 """Five tasks of the 2021 desk: honest visits are free of findings, and whatever is planted among them is found."""
 
 import shutil
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -274,3 +274,8 @@ def test_status_asks_about_visits_as_publish_does(desk):
     run, _, path = desk
     fill_ledger(path, 5, situation="查阅台账。")
     assert [f.code for f in status(run, 5).findings] == ["visit.same-words"]
+
+
+def test_demonstration_accuses_itself_of_nothing_but_what_is_still_to_be_rectified(whole_year):
+    found = visits_told(Run(Desk(whole_year.folder), datetime(2021, 12, 31, 9)))
+    assert {f.code for f in found} == {"visit.not-rechecked"}
