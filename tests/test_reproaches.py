@@ -14,7 +14,7 @@ HOME = Path(xlcheck.__file__).parents[1]
 ROWS = re.findall(
     r"^\| (\d+) \| (.+?) \| (.+?) \| (.*?) ?\|$", (HOME / "docs/design.md").read_text("utf-8"), re.MULTILINE
 )
-_CODE = re.compile(r"`((?:visit|ledger)\.[a-z-]+)`")
+_CODE = re.compile(r"`((?:visit|ledger|others|items|plan)\.[a-z-]+)`")
 
 
 @cache
