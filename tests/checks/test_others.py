@@ -84,6 +84,11 @@ def test_a_day_counts_different_visits_and_all_else_counts_the_day_once():
     assert found(same, day_cap=1) == []
 
 
+def test_rows_that_seem_to_stand_twice_are_told_apart_by_their_codes():
+    assert found(rows({"visit_code": "A1"}, {"visit_code": "A2"})) == []
+    assert [f.code for f in found(rows({"visit_code": "A1"}, {"visit_code": "A1"}))] == ["others.repeated"]
+
+
 def test_drawn_visits_count_beside_the_rows_and_are_named():
     drawn = [DrawnVisit(CODE, "202101", "01号", "202101"), DrawnVisit(CODE, "202106", "06号", "202106")]
     [told] = found(days("03-01"), drawn, inspection_cap=2)

@@ -82,7 +82,7 @@ def visited_items_are_listed(context: Context) -> Iterator[Finding]:
 
 
 def visits_stand_once(context: Context) -> Iterator[Finding]:
-    """Require rows to differ in entity, day, kind, source or items."""
+    """Require rows to differ in entity, day, kind, source, items or 检查码."""
     others = context.books.others
     if others is None:
         return
@@ -90,7 +90,7 @@ def visits_stand_once(context: Context) -> Iterator[Finding]:
 
     def told(row: OtherInspection) -> Trouble | None:
         items = frozenset(map(fold_title, split_list(row.items)))
-        same = (row.code, row.inspected, row.inspection_type, fold_title(row.source), items)
+        same = (row.code, row.inspected, row.inspection_type, fold_title(row.source), items, row.visit_code)
         before = first.setdefault(same, row.row)
         if before == row.row or row.inspected is None:
             return None
