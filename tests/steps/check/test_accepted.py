@@ -255,14 +255,14 @@ def test_json_has_every_finding_with_its_cells(run):
 
 def test_json_has_every_reading_of_the_plan_with_its_cell_and_code(run):
     plan = run.desk.book(PLAN_BOOK)
-    put(plan, {cell(PLAN, PLAN.window): "另行通知", cell(PLAN, PLAN.ratio): "不低于5%"})
+    put(plan, {cell(PLAN, PLAN.window): "另行通知", cell(PLAN, PLAN.ratio): "不低于50%"})
     document = json.loads(as_json(check(run)))
     assert document["format"] == "xlcheck-check/2"
     by_cell = {one["cell"]: one for one in document["readings"]}
     unread, read = by_cell[cell(PLAN, PLAN.window)], by_cell[cell(PLAN, PLAN.ratio)]
     assert (unread["text"], unread["reading"], unread["code"]) == ("另行通知", "", "window.unknown-words")
     assert (read["book"], read["sheet"], read["column"]) == (plan.name, PLAN.sheet, PLAN.ratio.title)
-    assert (read["text"], read["reading"], read["code"]) == ("不低于5%", "下限5%，进位", "")
+    assert (read["text"], read["reading"], read["code"]) == ("不低于50%", "下限50%，进位", "")
 
 
 def test_report_has_a_sheet_of_the_readings(run):
