@@ -1,12 +1,23 @@
 """The steps from the draw to the pack, one after the other."""
 
+from datetime import datetime
 from pathlib import Path
+
+import pytest
 
 from tests.cli.draws import KIND
 from tests.steps.helpers import fill_ledger, inputs
+from xlcheck.cli import screen
 from xlcheck.steps.desk.desk import Desk
 
 
+@pytest.fixture
+def on_the_day(monkeypatch):
+    """The day of which ``fill_ledger`` says that everybody was visited: the draw is made on it too."""
+    monkeypatch.setattr(screen, "now", lambda: datetime(2021, 3, 1, 9))
+
+
+@pytest.mark.usefixtures("on_the_day")
 def test_from_the_draw_to_the_pack_no_workbook_of_staff_is_written_to(sample_copy, xlcheck):
     before = inputs(Desk(sample_copy))
     xlcheck("draw", sample_copy, "--task", "03号", "--system", "--reason", "示例理由", *KIND)

@@ -1,12 +1,14 @@
 """The menu by the keyboard: the next step by Enter, each step by its number; trouble is told, and input may end."""
 
 import shutil
+from datetime import datetime
 
 import pytest
 
 from tests import journals
 from tests.cells import cell
 from tests.steps.helpers import contents, fill_ledger, put, set_unit
+from xlcheck.cli import screen
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK
 from xlcheck.steps.desk.desk import Desk, shipped
 from xlcheck.steps.desk.load import load_settings
@@ -161,6 +163,13 @@ def test_blank_year_of_a_bureau_that_is_known_takes_its_names_by_enter(sample_co
     assert (settings.region, len(settings.categories)) == ("140622", 12)
 
 
+@pytest.fixture
+def on_the_day(monkeypatch):
+    """The day of which ``fill_ledger`` says that everybody was visited: the draw is made on it too."""
+    monkeypatch.setattr(screen, "now", lambda: datetime(2021, 3, 1, 9))
+
+
+@pytest.mark.usefixtures("on_the_day")
 def test_publication_without_anything_new_opens_its_report_only(sample_copy, keys, opened):
     freeze, draw = ["冻结", "", "掷骰", "", ""], ["抽取", "", "", "", "", "307194286503", "是", ""]
     keys(sample_copy, "1", "", *freeze, *draw, "台账", "", "0")
