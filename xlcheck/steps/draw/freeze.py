@@ -180,7 +180,7 @@ def _waiting(archive: Archive, plan: PlanRow, attempt: int) -> DrawRequest:
     except XlcheckError as error:
         if error.code != "archive.missing":
             raise
-        raise XlcheckError("draw.freeze-lost", task=plan.task_no, **error.params) from None
+        raise XlcheckError("draw.freeze-lost", task=plan.task_no, file=error.params["file"]) from None
 
 
 def _visits(books: YearBooks) -> dict[str, str]:
