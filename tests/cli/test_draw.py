@@ -299,11 +299,12 @@ def test_draw_says_how_many_messages_are_ready_and_then_once_what_was_drawn(samp
 def test_draw_is_done_though_no_message_can_be_made(sample_copy, xlcheck, monkeypatch):
     xlcheck("draw", sample_copy, "--task", "03号", "--system", "--reason", "示例理由", *KIND)
     xlcheck("ledger", sample_copy)
+    xlcheck("draw", sample_copy, "--task", "05号", *DICE, "--freeze")
     (sample_copy / "台账" / "检查台账-03号.xlsx").write_bytes(b"PK broken")
-    code, out, _ = xlcheck("draw", sample_copy, "--task", "05号", "--system", "--reason", "示例理由", *KIND)
-    *_, message, verdict = out.splitlines()
+    code, out, _ = xlcheck("draw", sample_copy, "--task", "05号", "--number", f"现场掷骰={THROWN}")
+    message = next(line for line in out.splitlines() if line.startswith("－ 给检查人员的消息还写不出："))
+    verdict = out.splitlines()[-1]
     assert code == 0
-    assert message.startswith("－ 给检查人员的消息还写不出：")
     assert "检查台账-03号.xlsx" in message
     assert message.endswith("请选“消息”。")
     assert verdict.startswith("√ 抽取 1 个任务")

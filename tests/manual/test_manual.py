@@ -70,7 +70,7 @@ def test_links_lead_somewhere(page):
         ("c3-31", "时钟更正"),
         ("c4-9", "更正"),
         ("c5-10", "核验"),
-        ("c12-28", "菜单和命令行的话"),
+        ("c12-30", "菜单和命令行的话"),
     ],
 )
 def test_links_into_a_chapter_lead_to_what_they_name(page, link, title):

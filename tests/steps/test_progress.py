@@ -18,10 +18,10 @@ from xlcheck.steps.send.send import send
 RECORDS = "读取抽取记录"
 TOLD = {
     check: (
-        "读取《抽查工作计划.xlsx》（1/4）",
+        "读取《抽查工作计划.xlsx》（1/5）",
         "逐项核对",
         "写出《校验报告.xlsx》",
-        "标注《检查对象名录库.xlsx》（3/5）",
+        "标注《检查对象名录库.xlsx》（3/6）",
     ),
     prepare: (
         RECORDS,

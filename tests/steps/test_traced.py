@@ -71,8 +71,17 @@ def test_there_are_findings_of_every_kind(year):
 
 def test_no_other_sheet_has_figures(sheets):
     counted = {"进度", "统计", "按任务图表", "问题与处置", "覆盖面", "人员工作量", "与上年度对比"}
-    assert set(sheets) == {*counted, "补抽统计", "补抽清单"}
+    assert set(sheets) == {*counted, "补抽统计", "补抽清单", "检查总量"}
     assert sheets["按任务图表"] == []
+
+
+def test_all_inspections_are_the_random_ones_where_nothing_else_was_entered(year, sheets):
+    visited = [row for row in year.rows if row.visited]
+    left_out = sum("移送办案机构" in str(row.cells["处理结果"]) for row in visited)
+    rows = {row[0]: row[1] for row in sheets["检查总量"] if len(row) > 1}
+    assert (rows["随机抽查"], rows["合计"]) == (len(visited), len(visited))
+    assert rows["计入年报的检查次数"] + rows["写有不计入的字样，没有计入"] == len(visited)
+    assert rows["写有不计入的字样，没有计入"] == left_out
 
 
 def test_replacements_are_those_of_the_log(whole_year, sheets):
@@ -238,7 +247,7 @@ def test_sentences_of_the_draft(year, whole_year):
     _, faulty, rate = found(rows)
     every, done, waiting, overdue = ordered(rows)
     out_late = sum(row.out(TODAY) and year.late(row, TODAY) for row in rows)
-    clean = sum(row.results == [CLEAN] for row in rows)
+    clean = sum(set(row.results) <= {CLEAN, "未发现开展本次抽查涉及的经营活动"} for row in rows if row.visited)
     unreachable = sum("通过登记的住所（经营场所）无法联系" in row.results for row in rows)
     bureau = year.unit["单位名称"]
     assert min(overdue, unreachable) > 0

@@ -175,7 +175,7 @@ SCENES = (
         "否",
         verdict="没有采用，本年度的《随机抽查事项清单》没有改动",
     ),
-    refused("导入", fresh, "{desk}/单位设置.xlsx", verdict="没有认出计划、名录、人员或事项的表"),
+    refused("导入", fresh, "{desk}/单位设置.xlsx", verdict="没有认出计划、名录、人员、事项或其他检查的表"),
     done("接受问题", checked, "1", "登记证书如此", "", verdict="√ 已接受 1 条问题"),
     refused("接受问题", fresh, verdict="还没有校验报告"),
     done("校验来件", fresh, verdict="√ 校验 0 个文件"),

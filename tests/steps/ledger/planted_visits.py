@@ -11,14 +11,15 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from tests.builders import by_column
+from tests.cells import FIRST, cell
 from tests.conftest import JANUARY
 from tests.results.cases import CLEAN, PROBLEM
-from tests.steps.helpers import draw, later, rows_of
+from tests.steps.helpers import draw, edited, later, rows_of
 from tests.steps.ledger.test_arrangement import set_policy
 from xlcheck.excel.fill.type_in import type_in
 from xlcheck.reading.calendar.deadlines import is_workday
 from xlcheck.samples.picture import sample_picture
-from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INSPECTOR_BOOK, INSPECTORS, PLAN, PLAN_BOOK
+from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INSPECTOR_BOOK, INSPECTORS, ITEM_BOOK, ITEMS, PLAN, PLAN_BOOK
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.load import load_settings
@@ -60,6 +61,7 @@ def prepared_desk(sample: Path, root: Path) -> Run:
     shutil.copytree(sample, root)
     run = Run(Desk(root), JANUARY)
     set_policy(run, **LIMITS)
+    _without_caps(run)
     _only_two_for_driving(run)
     type_in(run.desk.book(PLAN_BOOK), PLAN, {f"2021{task[:2]}": {PLAN.ratio: "全覆盖"} for task in TASKS[2:]})
     for task in TASKS:
@@ -67,6 +69,16 @@ def prepared_desk(sample: Path, root: Path) -> Run:
     _replace_two(later(run, *REPLACED_ON), root.parent)
     prepare(later(run, *REPLACED_ON))
     return replace(run, now=datetime(2022, 1, 10, 9))
+
+
+def _without_caps(run: Run) -> None:
+    """Leave open how often an item may be inspected a year: some companies are drawn three times."""
+
+    def change(sheet):
+        for row in range(FIRST, sheet.max_row + 1):
+            sheet[cell(ITEMS, ITEMS.yearly_cap, row)] = None
+
+    edited(run.desk.book(ITEM_BOOK), change)
 
 
 def _only_two_for_driving(run: Run) -> None:

@@ -565,7 +565,7 @@ def test_new_rows_of_all_ledgers_come_before_what_is_corrected(desk):
     publish(run)
     draw(run, "03号")
     prepare(run)
-    new = fill_ledger(run.desk.ledgers / "检查台账-03号.xlsx", 1)
+    new = fill_ledger(run.desk.ledgers / "检查台账-03号.xlsx", 1, inspected=f"{run.now:%Y-%m-%d}")
     type_over(path, method="书面检查", remark="登记时选错")
     batch = publish(later(run, 3, 8)).batch
     assert [line.code for _, line in batch.lines] == [*new, *old]

@@ -195,7 +195,7 @@ def test_publication_and_figures_follow(moved):
     entered = done.task.replacements[0].entered
     others = [d.code for d in record.sample if d != record.sample[1]]
     fill_ledger(ledger(run))
-    fill_ledger(ledger(run, 1))
+    fill_ledger(ledger(run, 1), inspected=f"{run.now:%Y-%m-%d}")  # after the newcomer came in
     told = publish(run)
     assert [f.code for f in told.findings] == ["ledger.replaced"]
     assert told.rows == n

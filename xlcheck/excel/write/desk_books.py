@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xlcheck import __version__
 from xlcheck.excel.untyped import XlsxSheet
-from xlcheck.excel.write.measure import row_points
+from xlcheck.excel.write.measure import row_points, text_width
 from xlcheck.excel.write.table import (
     HEAD_FONT,
     LaidTable,
@@ -40,6 +40,8 @@ from xlcheck.schema.vocabularies import CATEGORY
 
 _FIRST_DAY = date(1949, 10, 1)
 _GUIDE_WIDTHS = (20, 10, 58)
+_LEAST_OPTION = 26
+"""The width of a list of drop-downs, but where a value needs more."""
 _NO_YEAR = "＿＿＿＿"
 """What the title of a blank plan has in the place of the year."""
 _ADDED_SINCE = "不在下拉列表中。是“单位设置”中后来增加的类别，可以照录；否则请从列表中选择。"
@@ -194,6 +196,7 @@ def _add_options(out: OutputBook, lists: Mapping[str, tuple[str, ...]]) -> None:
     sheet = out.sheet(OPTIONS_SHEET)
     put_head(out, sheet, 0, tuple(lists))
     for index, values in enumerate(lists.values()):
-        sheet.set_column(index, index, 26)
+        widest = max(map(text_width, values), default=0.0)  # in full-width signs, of which each takes two
+        sheet.set_column(index, index, max(_LEAST_OPTION, 2 * widest + 2))
         for row, value in enumerate(values, start=1):
             put_text(sheet, row, index, value, out.style(border=1))

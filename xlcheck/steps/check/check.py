@@ -95,7 +95,7 @@ def find_all(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[YearB
         fallen,
         numbers_before(run.desk, books),
         items_before(run.desk, books),
-        drawn_visits(run.desk, books, strict=False),
+        () if unread else drawn_visits(run.desk, books, strict=False),
     )
     return books, with_waivers((*reading, *told, *unread, *lost), books.waivers)
 

@@ -51,7 +51,6 @@ _LABELS = {
 """Labels of the page, as the form has them."""
 _ONE_TASK = ("抽样框指纹", "人员名单指纹")
 """Labels by which a form is known, however it was laid out anew."""
-
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _NUMBER = re.compile(r"\d+")
 _ONE_NUMBER = re.compile(r"^(\d+)号?$")
@@ -61,6 +60,7 @@ _DIRECTED = re.compile(r"定向后 (\d+) 户")
 _SAID_DAY = re.compile(r"(\d{4}-\d\d-\d\d) 开奖（(.*?)）")
 _REASON = re.compile(r"原因：(.+)$")
 _FIRST_TIME = "（首次抽取）"
+_SECOND_FORMAT = "抽取规则指纹"  # no notice of the first one has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,12 +210,8 @@ def _contradictions(notice: NoticeText) -> Iterator[Difference]:
     yield from _of_attempt(notice)
     yield from _of_sizes(notice)
     yield from _of_arithmetic(notice)
-    if _is_of_second_format(notice):
+    if _SECOND_FORMAT in notice.facts:
         yield from _of_source(notice)
-
-
-def _is_of_second_format(notice: NoticeText) -> bool:
-    return "抽取规则指纹" in notice.facts
 
 
 def _of_digests(notice: NoticeText) -> Iterator[Difference]:
@@ -231,8 +227,7 @@ def _of_attempt(notice: NoticeText) -> Iterator[Difference]:
     attempt, why = notice.fact("抽取次数"), notice.fact("再次抽取原因")
     if attempt.number is None or not why.text:
         return
-    # version 0.1.0 printed the reason that was given for several tasks on those, too, that had their first attempt
-    if attempt.number == 1 and why.text != _FIRST_TIME and _is_of_second_format(notice):
+    if attempt.number == 1 and why.text != _FIRST_TIME and _SECOND_FORMAT in notice.facts:  # 0.1.0 gave all a reason
         yield Difference(attempt.where, attempt.text, "第 2 次或以后（写有再次抽取的原因）")
     if attempt.number > 1 and why.text == _FIRST_TIME:
         yield Difference(why.where, why.text, "再次抽取的原因")
