@@ -2,16 +2,19 @@
 
 import shutil
 import zipfile
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests import journals
+from tests.cells import FIRST, cell
 from tests.cli.menu.scenes import SCENES
 from tests.cli.menu.worlds import fresh
 from tests.cli.seat import seen_at
 from tests.desk_wine.windows import Missing, at_once, embeddable, environment, started, wheels
-from tests.steps.helpers import contents, fill_ledger, published_codes, rows_of, set_unit, unlocked
+from tests.steps.helpers import contents, edited, fill_ledger, published_codes, rows_of, set_unit, unlocked
+from xlcheck.schema.inputs import INSPECTOR_BOOK, INSPECTORS
 from xlcheck.steps.check.drop import RESULTS, inbox
 from xlcheck.steps.desk.desk import Desk, shipped
 from xlcheck.steps.desk.lock import LOCK_NAME
@@ -64,8 +67,14 @@ def office(tmp_path_factory):
 
 
 def make_own(year):
-    """Make the shipped year one of the bureau's own, which the program does not take for the example."""
+    """Make the shipped year one of the bureau's own, not the example, whose people have certificates until today."""
     set_unit(year, document_no="示交字〔2021〕1号")
+
+    def prolong(sheet):
+        for row in range(FIRST, sheet.max_row + 1):
+            sheet[cell(INSPECTORS, INSPECTORS.cert_to, row)] = date(2099, 12, 31)
+
+    edited(year / INSPECTOR_BOOK.filename, prolong)
 
 
 @pytest.fixture
@@ -101,7 +110,8 @@ def test_whole_round_by_keyboard(office, desk, keys, log):
     assert all(verify_record(path).sound for path in records)
 
     ledger = desk.ledgers / "检查台账-01号.xlsx"
-    codes = fill_ledger(ledger)
+    today = datetime.now(UTC) + timedelta(hours=8)  # by the clock of the office's wall, as the draw was
+    codes = fill_ledger(ledger, inspected=f"{today:%Y-%m-%d}")
     said = keys("公示", "是", "0", "", "上报", "0", "自检", "", *LEAVE)
     assert f"√ 本批公示 {len(codes)} 户" in said
     assert "√ 第 1 次上报，共 " in said

@@ -28,7 +28,7 @@ from xlcheck.messages import Level, level, problem
 from xlcheck.schema.inputs import INSPECTOR_BOOK, INSPECTORS, LEAVES, SETTINGS_BOOK, WAIVERS
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.steps.check.check import find_all
-from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.desk.desk import PRACTICE_MARK, Desk, Run
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.remind.status import status
 
@@ -279,3 +279,13 @@ def test_status_asks_about_visits_as_publish_does(desk):
 def test_demonstration_accuses_itself_of_nothing_but_what_is_still_to_be_rectified(whole_year):
     found = visits_told(Run(Desk(whole_year.folder), datetime(2021, 12, 31, 9)))
     assert {f.code for f in found} == {"visit.not-rechecked"}
+
+
+@pytest.mark.parametrize("practice", [False, True])
+def test_year_to_learn_on_is_drawn_today_and_visited_in_its_own_year(ledger_desk, practice):
+    run, _, path = ledger_desk
+    if practice:
+        (run.desk.root / PRACTICE_MARK).write_text("", "utf-8")
+    fill_ledger(path, 2, inspected="2021-01-04")
+    codes = [f.code for one in read_ledgers_of(run) for f in one.findings]
+    assert codes.count("visit.before-draw") == (0 if practice else 2)
