@@ -146,3 +146,11 @@ def test_ledger_that_no_draw_has_is_told_of(faulty):
     assert "ledger.stray" in codes(entries(run))
     assert all(level(one) is not Level.ERROR for one in entries(run).findings if one.code == "ledger.stray")
     assert Archive(run.desk).records()
+
+
+def test_visit_that_cannot_have_been_is_found_before_it_is_published(desk):
+    run, _, path = desk
+    fill_ledger(path, 1, inspected="2021-01-04")
+    found = entries(run)
+    assert "visit.before-draw" in codes(found)
+    assert found.findings == publish(run, lambda _: False).findings

@@ -9,7 +9,7 @@ from xlcheck.steps.desk.answering import BOOK_SUFFIXES
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
-from xlcheck.steps.ledger.read import TaskLedger, strays, task_ledgers, without_faults
+from xlcheck.steps.ledger.read import TaskLedger, strays, task_ledgers, with_visits, without_faults
 
 
 def check_entries(run: Run, settings: Settings) -> LedgerEntries | None:
@@ -30,6 +30,7 @@ def check_entries(run: Run, settings: Settings) -> LedgerEntries | None:
             ledgers += task_ledgers(run, settings, task, as_saved=True)
         except XlcheckError as error:
             unread.append(error_text(error))
+    ledgers = with_visits(run, settings, ledgers)
     beside = () if unread else strays(run.desk, ledgers)  # whose ledgers were not read is not known
     findings = grouped_findings((*(found for ledger in ledgers for found in ledger.findings), *beside))
     progress = tuple(_progress(ledger) for ledger in ledgers if ledger.sheet is not None)

@@ -92,10 +92,10 @@ def read_ledgers(run: Run, settings: Settings, *, as_saved: bool = False) -> lis
     tasks = drawn_tasks(Archive(run.desk)).values()
     each = run.talk.each("读取 {} 的台账", tasks, lambda task: task.record.request.plan.task_no)
     ledgers = [ledger for task in each for ledger in task_ledgers(run, settings, task, as_saved=as_saved)]
-    return _with_visits(run, settings, ledgers)
+    return with_visits(run, settings, ledgers)
 
 
-def _with_visits(run: Run, settings: Settings, ledgers: Sequence[TaskLedger]) -> list[TaskLedger]:
+def with_visits(run: Run, settings: Settings, ledgers: Sequence[TaskLedger]) -> list[TaskLedger]:
     """Add to each ledger what its visits look like beside all others of the year."""
     of_book: dict[str, list[Finding]] = {}
     for found in implausible(run, settings, [(one.task, one.sheet) for one in ledgers if one.sheet is not None]):
