@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from xlcheck.checks.context import Context
 from xlcheck.model import Finding, YearVisit
-from xlcheck.reading.folding import fold_title
 from xlcheck.reading.tables import TypedTable
-from xlcheck.reading.visits import broken_span, listed, set_caps
-from xlcheck.schema.inputs import ENTITIES, ITEMS, OTHERS
+from xlcheck.reading.visits import broken_span, has_windows, item_caps, listed
+from xlcheck.schema.inputs import ENTITIES, OTHERS
 from xlcheck.schema.table import Column
 
 Spot = tuple[TypedTable, int, Column]
@@ -30,7 +29,7 @@ def yearly_caps_are_kept(context: Context) -> Iterator[Finding]:
 def windows_are_kept(context: Context) -> Iterator[Finding]:
     """Require no entity to be inspected more often in a day, a week, a month or sixty days than 抽查策略 allows."""
     policy = context.settings.policy
-    if not set_caps(policy):
+    if not has_windows(policy):
         return
     spots = _spots(context)
     for code, visits in context.visits.items():
@@ -47,7 +46,7 @@ def windows_are_kept(context: Context) -> Iterator[Finding]:
 
 def item_caps_are_kept(context: Context) -> Iterator[Finding]:
     """Require no item to be inspected more often at one entity than its 年度检查频次上限."""
-    caps = _item_caps(context.books.items)
+    caps = item_caps(context.books.items)
     spots = _spots(context) if caps else {}
     for code, visits in context.visits.items():
         for item, (name, cap) in caps.items():
@@ -60,13 +59,6 @@ def _over_item(context: Context, spot: Spot, code: str, item: str, cap: int, vis
     table, row, column = spot
     name, told = context.name_of(code), listed(visits)
     return table.finding("others.over-item", row, column, name=name, item=item, count=len(visits), visits=told, cap=cap)
-
-
-def _item_caps(items: TypedTable | None) -> dict[str, tuple[str, int]]:
-    if items is None:
-        return {}
-    rows = items.rows(ITEMS.name, ITEMS.yearly_cap, where=items[ITEMS.yearly_cap].notna())
-    return {fold_title(name): (name, int(cap)) for _, name, cap in rows if name and cap > 0}
 
 
 def _spots(context: Context) -> dict[str, Spot]:

@@ -138,8 +138,7 @@ from xlcheck.model.settings import (
     Settings,
     VisitLimits,
 )
-from xlcheck.model.visit import CompanyVisit
-from xlcheck.model.visits import DrawnVisit, VisitEntry, YearVisit
+from xlcheck.model.visits import CompanyVisit, DrawnVisit, VisitEntry, YearVisit
 
 __all__ = [
     "DRAWN",

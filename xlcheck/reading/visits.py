@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from xlcheck.model import DrawnVisit, OtherInspection, PlanRow, Policy, VisitEntry, YearVisit
+from xlcheck.model import DrawnVisit, OtherInspection, Policy, VisitEntry, YearVisit
 from xlcheck.reading.folding import fold_title, split_list
 from xlcheck.reading.items import items_of_task
 from xlcheck.reading.others import other_inspections
 from xlcheck.reading.plan import plan_rows
-from xlcheck.reading.tables import STRIDE, YearBooks
+from xlcheck.reading.tables import STRIDE, TypedTable, YearBooks
 from xlcheck.schema.inputs import ITEMS, OTHERS
 from xlcheck.schema.vocabularies import FROM_ABOVE
 
@@ -91,7 +91,7 @@ def listed(visits: Sequence[YearVisit]) -> str:
     return "；".join(texts) + (f"等 {len(visits)} 次" if len(visits) > _LISTED else "")
 
 
-def set_caps(policy: Policy) -> bool:
+def has_windows(policy: Policy) -> bool:
     """Say whether any window has a cap."""
     return policy.day_cap is not None or bool(span_caps(policy))
 
@@ -132,11 +132,13 @@ def _lies(day: date | None, first: date | None, days: int) -> bool:
     return first <= day < first + timedelta(days)
 
 
-def item_caps(books: YearBooks, plan: PlanRow) -> dict[str, tuple[str, int]]:
-    """Return the items of a task that have 年度检查频次上限: by the folded name, the name and the cap."""
-    items = books.items
+def item_caps(items: TypedTable | None, among: Collection[str] | None = None) -> dict[str, tuple[str, int]]:
+    """Return the items that have 年度检查频次上限: by the folded name, the name and the cap.
+
+    They are those of a list, or the ones ``among`` it that have these names.
+    """
     if items is None:
         return {}
-    names = set(items_of_task(books, plan))
-    capped = items.rows(ITEMS.name, ITEMS.yearly_cap, where=items[ITEMS.yearly_cap].notna())
-    return {fold_title(name): (name, int(cap)) for _, name, cap in capped if name in names and cap > 0}
+    rows = items.rows(ITEMS.name, ITEMS.yearly_cap, where=items[ITEMS.yearly_cap].notna())
+    capped = ((name, int(cap)) for _, name, cap in rows if name and cap > 0)
+    return {fold_title(name): (name, cap) for name, cap in capped if among is None or name in among}

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
+from xlcheck.checks.visits.of_lines import visit_of_line
 from xlcheck.checks.visits.reasons import staffs_own
 from xlcheck.model import CompanyVisit, DrawnTask, Inspection, Settings, Visit
 from xlcheck.reading.folding import fold_id
 from xlcheck.reading.inspections import LedgerSheet
 from xlcheck.reading.outcomes import has_problem
 from xlcheck.reading.stamps import stamped_time
-from xlcheck.reading.times import time_of
 from xlcheck.schema.outputs.ledger import LEDGER
-from xlcheck.schema.vocabularies import TO_CORRECT, TO_RECTIFY
 
 _PERSON = re.compile(r"([^（）、，]+)（([^（）]+)）")
 """A person as forms and ledgers name him: name and certificate number."""
@@ -34,12 +34,8 @@ def _visit(
     plan, place = task.record.request.plan, ledger.table.place(line.row, LEDGER.inspected)
     number, known_on = _known(task, line, drawn)
     people = people_in(line.inspectors)
-    return CompanyVisit(
-        place,
-        line.code,
-        line.code,
-        line.name,
-        day,
+    return replace(
+        visit_of_line(place, line, day),
         task=plan.task_no,
         group=plan.plan_no,
         people=tuple(people),
@@ -50,13 +46,6 @@ def _visit(
         known_on=known_on,
         replacement=number,
         window=plan.window,
-        approved_on=line.approved_on,
-        served_on=line.served_on,
-        started=time_of(line.started),
-        ended=time_of(line.ended),
-        to_rectify=line.disposal in (TO_CORRECT, TO_RECTIFY),
-        rectify_by=line.rectify_by,
-        rechecked=line.has(LEDGER.rechecked.key),
     )
 
 

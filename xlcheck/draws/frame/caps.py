@@ -10,8 +10,9 @@ from xlcheck.draws.codec import hex_hash
 from xlcheck.draws.movement.facts import BETWEEN, quoted, unquoted
 from xlcheck.draws.plan import INSPECTED_ALREADY
 from xlcheck.model import PlanRow, Policy, Window, YearVisit
+from xlcheck.reading.items import items_of_task
 from xlcheck.reading.tables import YearBooks
-from xlcheck.reading.visits import Visits, broken_span, item_caps, listed, set_caps, with_visit
+from xlcheck.reading.visits import Visits, broken_span, has_windows, item_caps, listed, with_visit
 
 _NO_DAY = "-"
 
@@ -32,14 +33,13 @@ class VisitCaps:
     @property
     def are_set(self) -> bool:
         """Whether there is any cap at all."""
-        return self.policy.inspection_cap is not None or bool(self.items) or set_caps(self.policy)
+        return self.policy.inspection_cap is not None or bool(self.items) or has_windows(self.policy)
 
 
 def caps_of(books: YearBooks, plan: PlanRow, window: Window, today: date | None) -> VisitCaps:
     """Return what bounds the inspections of a task that is frozen ``today``."""
-    return VisitCaps(
-        books.settings.policy, item_caps(books, plan), max(window.start, today or window.start), window.end
-    )
+    items = item_caps(books.items, items_of_task(books, plan))
+    return VisitCaps(books.settings.policy, items, max(window.start, today or window.start), window.end)
 
 
 def capped(caps: VisitCaps, visits: Visits) -> dict[str, str]:
@@ -67,7 +67,7 @@ def _told(visits: Sequence[YearVisit]) -> str:
 
 def _without_room(caps: VisitCaps, visits: Sequence[YearVisit]) -> tuple[str, int] | None:
     """Return the window that is full on the last day of the task, where there is no day with room for a visit."""
-    if not set_caps(caps.policy) or not any(one.day for one in visits):
+    if not has_windows(caps.policy) or not any(one.day for one in visits):
         return None
     day, full = caps.last, None
     while day >= caps.first:
