@@ -14,12 +14,12 @@ from xlcheck.cli.chinese import ChineseCommand
 @click.command(cls=ChineseCommand, short_help="由台账生成公示、平台和信用信息各表。")
 @desk_argument
 @click.option(
-    "--yes", "unasked", is_flag=True, help="不再逐户列出和询问，直接公示；由脚本运行的要写。公示日期以后再填。"
+    "--yes", "unasked", is_flag=True, help="不再列出各户和询问，直接公示；由脚本运行的要写。公示日期以后再填。"
 )
 def publish(desk: Path | None, unasked: bool) -> int:
     """校验台账，把填写完整、没有错误、尚未公示的各行写成公示材料；公示后有改动的，写成更正公告。
 
-    先说出本批公示、更正、留下各几户和留下的原因，逐户列出，再问一次；答“是”以前什么都不写。
+    先说出本批公示、更正、留下各几户和留下的原因，列出各户，再问一次；答“是”以前什么都不写。
     公示以后只能更正或撤回。写出以后问哪一天放到了网站上，填进台账的公示日期。
 
     \b

@@ -35,15 +35,7 @@ from xlcheck.steps.publish.withdraw import RowChoice, event_task, finish_interru
 def agrees_to(batch: Batch) -> bool:
     """Say what would go out and what stays behind, and ask for a yes; raises :class:`screen.Unanswered`."""
     screen.say(_summary(batch))
-    fields: dict[tuple[object, object], list[str]] = {}
-    for change in batch.changes:
-        fields.setdefault((change[CORRECTION.task_no], change[CORRECTION.code]), []).append(
-            str(change[CORRECTION.field])
-        )
-    for number, (request, line) in enumerate(batch.lines, start=1):
-        correction = "、".join(fields[line.task_no, line.code]) if number > len(batch.rows) else ""
-        what = f"更正{correction}" if correction else line.result
-        screen.say(f"  {number:3} {request.plan.task_no} {line.name}：{what}")
+    _list_going(batch)
     _list_behind(batch)
     return screen.agrees_or_unanswered("公示后记入公示日志，只能更正或撤回。是否公示", "--yes")
 
@@ -55,6 +47,23 @@ def _summary(batch: Batch) -> str:
     corrected = f"，更正 {batch.corrected} 户" if batch.corrected else ""
     left = f"，留下 {len(batch.left)} 户：{why}" if batch.left else ""
     return f"本批 {len(batch.rows)} 户{corrected}{left}。"
+
+
+def _list_going(batch: Batch) -> None:
+    """Name every row that goes out, those of a task with the same result in one sentence; then each correction."""
+    together: dict[tuple[str, str], list[str]] = {}
+    for request, line in batch.lines[: len(batch.rows)]:
+        together.setdefault((request.plan.task_no, line.result), []).append(line.name)
+    for (task_no, result), names in together.items():
+        screen.say(f"  {task_no} {result} {len(names)} 户：{'、'.join(names)}")
+    fields: dict[tuple[object, object], list[str]] = {}
+    for change in batch.changes:
+        fields.setdefault((change[CORRECTION.task_no], change[CORRECTION.code]), []).append(
+            str(change[CORRECTION.field])
+        )
+    for request, line in batch.lines[len(batch.rows) :]:
+        changed = "、".join(fields[line.task_no, line.code])
+        screen.say(f"  {request.plan.task_no} 更正 {line.name}：{changed}")
 
 
 def _list_behind(batch: Batch) -> None:
