@@ -71,7 +71,7 @@ def test_columns_with_a_list_are_read_as_text_and_days_stay_days():
         assert column.vocabulary == ""
         assert column.kind is (Kind.TEXT if was[column.key].vocabulary else was[column.key].kind)
         assert column.required == was[column.key].required
-    assert sum(column.kind in DATE_KINDS for column in READ_EXTRACT) == 5
+    assert sum(column.kind in DATE_KINDS for column in READ_EXTRACT) == 8
 
 
 def test_days_are_days_whatever_stands_beside_them(inbox, tmp_path):
