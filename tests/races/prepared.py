@@ -10,13 +10,13 @@ from tests import journals
 from tests.conftest import DECLARED
 from tests.races.desk import NOW, Step, World
 from tests.steps.helpers import rows_of
+from xlcheck.draws.kind import KindChoice
 from xlcheck.journal.disk import read_chain
 from xlcheck.model import ProofKind
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.known import FROZEN_NAME
 from xlcheck.steps.draw.freeze import freeze_task
-from xlcheck.steps.draw.kind import KindChoice
 from xlcheck.steps.draw.lodge import note_lodged
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.ledger.prepare import prepare

@@ -14,6 +14,7 @@ from tests.builders import by_column
 from tests.cells import HEADER
 from tests.conftest import JANUARY
 from tests.draws import cases
+from tests.draws.rehearsal.years import rehearsed, staff, year_of
 from tests.results.witnessed import draw, held, slip, verdict
 from tests.results.witnessed import pack as held_pack
 from tests.steps.collect.packs import mailed, pack, zipped
@@ -24,9 +25,10 @@ from tests.steps.report.test_lists import HANDED, HANDED_OVER, add_columns
 from tests.steps.update.planted import export_of, write_export, write_registry
 from xlcheck.draws.verification.draw import book_of
 from xlcheck.excel.fill.type_in import type_in
+from xlcheck.excel.write.check import write_findings
 from xlcheck.excel.write.collect import write_collection
 from xlcheck.excel.write.draw import write_record
-from xlcheck.model import CityTotals, Seats
+from xlcheck.model import CityTotals, PlanView, Seats
 from xlcheck.results.collect import city_summary
 from xlcheck.schema.inputs import PLAN_BOOK
 from xlcheck.schema.outputs import OUTPUT_TABLES
@@ -116,6 +118,17 @@ def many_kinds(tmp_path_factory):
 
 
 @pytest.fixture
+def with_offices(tmp_path):
+    """The report of a check of a year whose plan names an office, and whose registry another."""
+    offices = [*staff(2, office="运输科"), *staff(2, 3, office="建管科")]
+    rehearsal = rehearsed(year_of({"responsible_office": "运输科"}, inspectors=offices))
+    folder = tmp_path / "责任"
+    folder.mkdir()
+    write_findings(folder / "报告.xlsx", (), [], "", "2021-01-05 09:00", plan=PlanView(rehearsal=rehearsal))
+    return folder
+
+
+@pytest.fixture
 def collected(cases_of_a_year, tmp_path):
     inbox, made = tmp_path / "收件", tmp_path / "打包"
     inbox.mkdir()
@@ -197,8 +210,8 @@ def pages(folder: Path):
 
 
 @pytest.fixture
-def played_folders(cases_of_a_year, shared_visits, laid_out, updated):
-    return cases_of_a_year, shared_visits, laid_out, updated
+def played_folders(cases_of_a_year, shared_visits, laid_out, updated, with_offices):
+    return cases_of_a_year, shared_visits, laid_out, updated, with_offices
 
 
 @pytest.fixture

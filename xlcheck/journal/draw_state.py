@@ -252,15 +252,19 @@ class DrawState:
         """Return 抽查任务编号 of each task that was frozen or drawn, by plan number."""
         return {logged.event.task: logged.event.task_no for logged in self.events}
 
-    def visit_counts(self, but: str) -> dict[str, int]:
-        """Count the inspections of the year of each certificate number in other tasks than ``but``."""
+    def visits_by_task(self) -> dict[str, Mapping[str, int]]:
+        """Return the inspections of each certificate number by plan number; of old logs that do not say, none."""
         last: dict[str, Mapping[str, int]] = {}
         for logged in self.events:
             event = logged.event
             if isinstance(event, Draw | Replace) and logged.counts and event.visits is not None:
                 last[event.task] = event.visits
+        return last
+
+    def visit_counts(self, but: str) -> dict[str, int]:
+        """Count the inspections of the year of each certificate number in other tasks than ``but``."""
         counts: Counter[str] = Counter()
-        for visits in (visits for task, visits in last.items() if task != but):
+        for visits in (visits for task, visits in self.visits_by_task().items() if task != but):
             counts.update(visits)
         return dict(counts)
 

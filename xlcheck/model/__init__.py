@@ -102,6 +102,7 @@ from xlcheck.model.plan import (
 )
 from xlcheck.model.print import PAGE_COLUMNS, Difference, PrintCell, PrintedPage, Role
 from xlcheck.model.publish import Deadline, Publication, Withdrawal
+from xlcheck.model.rehearsal import Rehearsal, RehearsedMonth, RehearsedPerson, RehearsedTask, ResponsibleLoad
 from xlcheck.model.remind import (
     Audience,
     Matter,
@@ -242,12 +243,17 @@ __all__ = [
     "Reading",
     "RectificationState",
     "Recusal",
+    "Rehearsal",
+    "RehearsedMonth",
+    "RehearsedPerson",
+    "RehearsedTask",
     "RejectedTeam",
     "Reminder",
     "Reminders",
     "Replacement",
     "ReplacementLine",
     "ReportState",
+    "ResponsibleLoad",
     "Role",
     "Round",
     "Scope",

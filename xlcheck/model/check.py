@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xlcheck.model.findings import Finding, Place
+from xlcheck.model.rehearsal import Rehearsal
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,11 @@ class LedgerEntries:
 class PlanView:
     """What a check says of the plan as a whole: how it was read, and how far it reaches where that can be told.
 
-    Beside it, the ``entries`` in the ledgers of what was drawn by it; ``None`` where there are no ledgers.
+    Beside it, the ``entries`` in the ledgers of what was drawn by it, ``None`` where there are no ledgers, and the
+    ``rehearsal`` of its draws.
     """
 
     readings: tuple[Reading, ...] = ()
     outlook: Outlook | None = None
     entries: LedgerEntries | None = None
+    rehearsal: Rehearsal | None = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any  # for values of the type that their column has, which only its kind knows
 
+import numpy as np
 import pandas as pd
 
 from xlcheck.model import (
@@ -101,9 +102,8 @@ class TypedTable:
 
     def rows(self, *columns: Column, where: pd.Series[bool] | None = None) -> Iterator[tuple[Any, ...]]:
         """Iterate over rows: the index value, then the values of these columns; of all rows, or where a mask holds."""
-        frame = self.data if where is None else self.data[where]
-        rows: Iterator[tuple[Any, ...]] = frame[[column.key for column in columns]].itertuples(name=None)
-        return rows
+        keep = slice(None) if where is None else np.asarray(where, dtype=bool)
+        return zip(self.data.index[keep], *(self.data[column.key][keep] for column in columns), strict=True)
 
     def with_data(self, values: Mapping[Column, object]) -> TypedTable:
         """Return the table with other values in some columns."""

@@ -26,15 +26,26 @@ SPANS = (("一周", 7), ("一月", 30), ("六十日", 60))
 """The windows of several days: how 抽查策略 calls each, and how many consecutive days it has."""
 
 
-def year_visits(books: YearBooks, drawn: Iterable[DrawnVisit] = (), but: str = "", mark: str = "") -> Visits:
+ItemsByTask = Mapping[str, frozenset[str]]
+"""The folded names of the items that each task looks at, by plan number."""
+
+
+def year_visits(
+    books: YearBooks,
+    drawn: Iterable[DrawnVisit] = (),
+    but: str = "",
+    mark: str = "",
+    items: ItemsByTask | None = None,
+) -> Visits:
     """Return the inspections of the year that count against its caps.
 
     What is entered for one entity and day is one inspection, and so is what tasks have drawn for one visit. Rows of
     其他检查 of another year count for none, nor what a superior ordered where 抽查策略 says so. ``but`` is a task that
     is drawn now, ``mark`` the visit to which it belongs: what that is still to make is not counted beside it.
+    ``items`` is what :func:`items_by_task` says of the tasks, for a caller who asks more than once.
     """
     drawn = tuple(drawn)
-    items = _items_by_task(books, {one.plan_no for one in drawn})
+    items = items_by_task(books, {one.plan_no for one in drawn}) if items is None else items
     entries: defaultdict[str, list[tuple[date | None, VisitEntry]]] = defaultdict(list)
     for one in drawn:
         if one.day is None and (one.plan_no == but or one.mark == mark):
@@ -54,7 +65,8 @@ def counted_others(books: YearBooks) -> Iterator[OtherInspection]:
             yield row
 
 
-def _items_by_task(books: YearBooks, plan_numbers: Collection[str]) -> dict[str, frozenset[str]]:
+def items_by_task(books: YearBooks, plan_numbers: Collection[str]) -> ItemsByTask:
+    """Return what the tasks of these plan numbers look at."""
     rows = plan_rows(books.plan, books.settings)[0] if books.plan is not None and plan_numbers else ()
     of_drawn = (row for row in rows if row.plan_no in plan_numbers)
     return {row.plan_no: frozenset(map(fold_title, items_of_task(books, row))) for row in of_drawn}

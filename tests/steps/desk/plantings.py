@@ -23,6 +23,7 @@ from random import Random
 
 from tests.conftest import DECLARED, JANUARY, NUMBERS
 from tests.steps.helpers import draw, edited, fill_ledger, set_unit
+from xlcheck.draws.kind import KindChoice
 from xlcheck.messages import Level, error_text, level, problem
 from xlcheck.model import ProofKind, XlcheckError
 from xlcheck.samples.picture import sample_picture
@@ -35,7 +36,6 @@ from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.draw.clock import correct_clock
 from xlcheck.steps.draw.draw import Attendance, draw_task
 from xlcheck.steps.draw.freeze import abandon, freeze_task
-from xlcheck.steps.draw.kind import KindChoice
 from xlcheck.steps.draw.lodge import note_lodged, write_slips
 from xlcheck.steps.draw.source import game_source_of, system_source
 from xlcheck.steps.draw.tasks import choose_tasks, ready_books, tasks_of

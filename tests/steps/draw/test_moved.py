@@ -11,12 +11,12 @@ from tests import journals
 from tests.cells import cell
 from tests.conftest import DECLARED, NUMBERS
 from tests.steps.helpers import put, sentence
+from xlcheck.draws.kind import KindChoice
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INSPECTOR_BOOK, INSPECTORS
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.draw.draw import Attendance, draw_task
 from xlcheck.steps.draw.freeze import abandon, freeze_task
-from xlcheck.steps.draw.kind import KindChoice
 from xlcheck.steps.draw.movement import unexplained
 from xlcheck.steps.draw.tasks import choose_tasks, ready_books, tasks_of
 from xlcheck.steps.verify.verify import verify_desk

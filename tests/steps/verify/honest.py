@@ -25,6 +25,7 @@ from tests.steps.helpers import fill_ledger, put, rows_of
 from tests.steps.receipts import write_receipt
 from xlcheck.cli.main import run as xlcheck
 from xlcheck.draws.formats.two.seed import issue_of
+from xlcheck.draws.kind import KindChoice
 from xlcheck.draws.randomness.games import GAMES
 from xlcheck.model import ProofKind, XlcheckError
 from xlcheck.reading.stamps import STAMP
@@ -38,7 +39,6 @@ from xlcheck.steps.desk.load import load_settings, load_year
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.draw import Attendance, WaitingSource, draw_task, waiting_sources
 from xlcheck.steps.draw.freeze import FrozenTask, abandon, freeze_tasks
-from xlcheck.steps.draw.kind import KindChoice
 from xlcheck.steps.draw.lodge import kept_slips, note_lodged, write_slips
 from xlcheck.steps.draw.receipt import read_receipt, take_in_receipt
 from xlcheck.steps.draw.scan import archive_sheet

@@ -87,11 +87,11 @@ def draw(
     )
     from xlcheck.cli.dialogues.readings import show_readings
     from xlcheck.cli.dialogues.remind import announce
+    from xlcheck.draws.kind import KindChoice
     from xlcheck.reading.plan_readings import plan_readings
     from xlcheck.steps.draw import freeze as freezing
     from xlcheck.steps.draw.clock import correct_clock
     from xlcheck.steps.draw.draw import Attendance, draw_task, waiting_sources
-    from xlcheck.steps.draw.kind import KindChoice
     from xlcheck.steps.draw.lodge import write_slips
     from xlcheck.steps.draw.tasks import choose_tasks
 

@@ -12,7 +12,7 @@ from xlcheck.cli import screen
 from xlcheck.cli.asking import words
 from xlcheck.cli.screen import ask
 from xlcheck.messages import CERTAIN_REPAIRS, Level, error_text, problem, spans, where
-from xlcheck.model import Finding, LedgerEntries, XlcheckError
+from xlcheck.model import Finding, LedgerEntries, Rehearsal, XlcheckError
 from xlcheck.reading.folding import clean
 from xlcheck.steps.check.accept import accept, numbered_problems
 from xlcheck.steps.check.adopt import RepairedCopy, adopt, require_adoptable
@@ -71,8 +71,25 @@ def _show_found(result: CheckResult, with_repairs: bool) -> None:
         screen.say("－ 没有可以自动改正的问题，没有写出改正副本。")
     for line in _repaired_lines(result.repairs):
         screen.say(f"  √ {line}")
+    if result.rehearsal is not None:
+        _show_rehearsal(result.rehearsal)
     if result.entries is not None:
         _show_entries(result.entries)
+
+
+def _show_rehearsal(rehearsal: Rehearsal) -> None:
+    """Say what the draws of the year would come to, and which cannot be made, those of one reason together."""
+    able = len(rehearsal.tasks) - len(rehearsal.blocked)
+    visits = sum(task.sample for task in rehearsal.tasks)
+    notes = f"，{rehearsal.notes} 处请看一看" if rehearsal.notes else ""
+    screen.say(
+        f"全年预演：{len(rehearsal.tasks)} 个任务，{able} 个可以抽取，共 {visits} 户{notes}，见校验报告“全年预演”。"
+    )
+    reasons: dict[str, list[str]] = {}
+    for task in rehearsal.blocked:
+        reasons.setdefault("；".join(task.barriers), []).append(task.plan.task_no)
+    for reason, numbers in [*reasons.items()][: screen.FEW]:
+        screen.say(f"  ！ {'、'.join(numbers)} 不能抽取：{reason}")
 
 
 def _show_entries(entries: LedgerEntries) -> None:

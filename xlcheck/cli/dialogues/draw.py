@@ -9,6 +9,7 @@ from xlcheck.cli import screen
 from xlcheck.cli.asking import choose, words
 from xlcheck.cli.chinese import UnfitValue
 from xlcheck.draws.formats.two.seed import DICE
+from xlcheck.draws.kind import KindChoice, departs_from_plan
 from xlcheck.draws.randomness.calendar import Basis
 from xlcheck.messages import error_text
 from xlcheck.model import PlanRow, XlcheckError
@@ -17,11 +18,10 @@ from xlcheck.schema.vocabularies import DIRECTED, UNDIRECTED
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.draw.draw import Attendance, DrawResult, WaitingSource
 from xlcheck.steps.draw.freeze import FrozenTask, new_tasks
-from xlcheck.steps.draw.kind import KindChoice, check_filter, departs_from_plan
 from xlcheck.steps.draw.lodge import LodgingPapers
 from xlcheck.steps.draw.movement import unexplained
 from xlcheck.steps.draw.source import DICE_SOURCE, DeclaredSource, game_source_of, system_source
-from xlcheck.steps.draw.tasks import ChosenTasks, require_ready
+from xlcheck.steps.draw.tasks import ChosenTasks, check_filter, require_ready
 
 _UNKNOWN_DAY = (
     "！ {day} 是按周次推算的，开奖日未核，抽取记录上不能记为“甲”。财政部的休市公告已经发布的，"

@@ -1,4 +1,4 @@
-"""校验报告: the findings, how the plan was read, and what it comes to over the year."""
+"""校验报告: the findings, how the plan was read, what it comes to over the year, and what its draws would."""
 
 from __future__ import annotations
 
@@ -70,4 +70,63 @@ class EntryFindings(OutputTable):
 
 ENTRY_FINDINGS = EntryFindings("entry_findings", "登记校验", title="检查台账登记校验")
 
-CHECK_TABLES = (FINDINGS, READINGS, COVERAGE, ENTRY_FINDINGS)
+_REHEARSED = "全年预演"
+
+
+class RehearsedTasks(OutputTable):
+    """全年预演, task by task: what each draw of the year would come to, or why it cannot be made."""
+
+    task_no = Column("任务编号", width=12)
+    round = Column("批次", width=12)
+    category = Column("对象类别", width=26)
+    window = Column("抽查日期", width=26)
+    frame = Column("抽样框户数", Kind.INTEGER, 12)
+    sample = Column("应抽户数", Kind.INTEGER, 12)
+    text = Column("预演结果", width=60)
+
+
+class RehearsedMonths(OutputTable):
+    """全年预演, month by month: what is to be visited, and how much can be."""
+
+    month = Column("月份", width=12)
+    days = Column("可检查日数", Kind.INTEGER, 12)
+    tasks = Column("检查的任务", width=26)
+    off = Column("不检查的日子", width=26)
+    visits = Column("要检查户数", Kind.INTEGER, 12)
+    most = Column("最多能查户数", Kind.INTEGER, 12)
+    text = Column("说明", width=60)
+
+
+class RehearsedPeople(OutputTable):
+    """全年预演, person by person: who would be sent to how many companies."""
+
+    name = Column("姓名", width=12)
+    tasks = Column("任务数", Kind.INTEGER, 12)
+    cert = Column("执法证号", width=26)
+    employer = Column("所在单位", width=26)
+    visits = Column("分到户数", Kind.INTEGER, 12)
+    mean = Column("同类平均", width=12)
+    text = Column("说明", width=60)
+
+
+class ResponsibleLoads(OutputTable):
+    """全年预演, by 责任科室 and 责任人: how many tasks fall to each."""
+
+    role = Column("责任", width=12)
+    tasks = Column("任务数", Kind.INTEGER, 12)
+    name = Column("名称", width=26)
+    numbers = Column("任务", width=26)
+    visits = Column("应抽户数", Kind.INTEGER, 12)
+    mean = Column("平均任务数", width=12)
+    text = Column("说明", width=60)
+
+
+REHEARSED_TASKS = RehearsedTasks("rehearsed_tasks", _REHEARSED, title="全年预演：各项任务")
+REHEARSED_MONTHS = RehearsedMonths("rehearsed_months", _REHEARSED, title="全年预演：各月")
+REHEARSED_PEOPLE = RehearsedPeople("rehearsed_people", _REHEARSED, title="全年预演：各检查人员")
+RESPONSIBLE_LOADS = ResponsibleLoads("responsible_loads", _REHEARSED, title="全年预演：责任科室、责任人")
+
+REHEARSAL_TABLES = (REHEARSED_TASKS, REHEARSED_MONTHS, REHEARSED_PEOPLE, RESPONSIBLE_LOADS)
+"""They stand below each other on one sheet: their columns have the same widths."""
+
+CHECK_TABLES = (FINDINGS, READINGS, COVERAGE, ENTRY_FINDINGS, *REHEARSAL_TABLES)

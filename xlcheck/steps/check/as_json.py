@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from xlcheck.messages import by_place, level, problem, remedy, urgency
-from xlcheck.model import Finding
+from xlcheck.model import Finding, Rehearsal
 from xlcheck.schema.formats import CHECK_FORMAT
 from xlcheck.steps.check.check import CheckResult
 
@@ -15,7 +15,8 @@ def as_json(result: CheckResult) -> str:
     """Return the findings and the readings for machines: a JSON document, one object a finding, one a reading.
 
     A reading has the code of the most urgent finding about its cell, empty where there is none. ``entries`` are the
-    findings about ledgers, ``unread`` a sentence for each that could not be read.
+    findings about ledgers, ``unread`` a sentence for each that could not be read. ``rehearsal`` has an object a task of
+    the year; it is empty where nothing was rehearsed.
     """
     codes = by_place(sorted(result.findings, key=urgency))
     readings = [
@@ -37,8 +38,26 @@ def as_json(result: CheckResult) -> str:
         "readings": readings,
         "entries": _for_machines(result.entries.findings) if result.entries is not None else [],
         "unread": list(result.entries.unread) if result.entries is not None else [],
+        "rehearsal": _rehearsed(result.rehearsal) if result.rehearsal is not None else [],
     }
     return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def _rehearsed(rehearsal: Rehearsal) -> list[dict[str, object]]:
+    return [
+        {
+            "plan_no": task.plan.plan_no,
+            "task_no": task.plan.task_no,
+            "round": task.round,
+            "drawn": task.drawn,
+            "frame": task.frame,
+            "sample": task.sample,
+            "people": task.people,
+            "barriers": list(task.barriers),
+            "notes": list(task.notes),
+        }
+        for task in rehearsal.tasks
+    ]
 
 
 def _for_machines(findings: Sequence[Finding]) -> list[dict[str, object]]:

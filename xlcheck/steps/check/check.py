@@ -19,7 +19,17 @@ from xlcheck.excel.read.workbook import read_sheets
 from xlcheck.excel.write.check import write_findings
 from xlcheck.journal.disk import write_text
 from xlcheck.messages import CERTAIN_REPAIRS, Level, occurrences
-from xlcheck.model import Finding, LedgerEntries, Outlook, PlanView, Reading, Settings, XlcheckError
+from xlcheck.model import (
+    DrawnVisit,
+    Finding,
+    LedgerEntries,
+    Outlook,
+    PlanView,
+    Reading,
+    Rehearsal,
+    Settings,
+    XlcheckError,
+)
 from xlcheck.reading.plan import plan_rows
 from xlcheck.reading.plan_readings import plan_readings
 from xlcheck.reading.recognising import recognised
@@ -31,6 +41,7 @@ from xlcheck.steps.check.adopt import RepairedCopy
 from xlcheck.steps.check.drop_outs import drop_outs_to_check
 from xlcheck.steps.check.items_before import items_before
 from xlcheck.steps.check.numbers_before import numbers_before
+from xlcheck.steps.check.rehearsal import rehearsed_year
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import digest, saved_at, set_aside
 from xlcheck.steps.desk.load import UNREAD, load_year, say_sheets
@@ -69,6 +80,8 @@ class CheckResult:
     """Those of the repaired copies in which something was repaired."""
     entries: LedgerEntries | None = None
     """What the ledgers have, where there are any; the findings above are of the workbooks alone."""
+    rehearsal: Rehearsal | None = None
+    """What the draws of the year would come to, where the whole desk is checked."""
 
     def count(self, kind: Level) -> int:
         """Count the cells that findings of a level speak of."""
@@ -85,19 +98,28 @@ class CheckResult:
 
 def find_all(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[YearBooks, tuple[Finding, ...]]:
     """Read the desk's books with every finding, those that staff accepted marked so; nothing is written."""
+    books, findings, _ = _found(run, instead)
+    return books, findings
+
+
+def _found(
+    run: Run, instead: Mapping[str, Path] | None = None
+) -> tuple[YearBooks, tuple[Finding, ...], tuple[DrawnVisit, ...]]:
+    """Return also what the year has drawn so far; not where a lost disk leaves the log unread."""
     books, reading = load_year(run, instead)
     run.progress("逐项核对")
     tables = {key: table for key, table in books.tables.items() if key in _COUNTED}
     lost = registry_losses(_rows(books), _most_rows(run.desk), tables) if instead is None else ()
     fallen, unread = drop_outs_to_check(run.desk)
+    drawn = () if unread else drawn_visits(run.desk, books, strict=False)
     told = run_checks(
         books,
         fallen,
         numbers_before(run.desk, books),
         items_before(run.desk, books),
-        () if unread else drawn_visits(run.desk, books, strict=False),
+        drawn,
     )
-    return books, with_waivers((*reading, *told, *unread, *lost), books.waivers)
+    return books, with_waivers((*reading, *told, *unread, *lost), books.waivers), drawn
 
 
 @exclusive("校验")
@@ -121,11 +143,11 @@ def check(
     digests = {path: digest(path) for path in paths if with_repairs and path.is_file()}
     things = active_things(workbook) if workbook is not None and workbook.is_file() else ()
     if workbook is None:
-        books, findings = find_all(run)
+        books, findings, drawn = _found(run)
         _remember_rows(run.desk, _rows(books))
         name = REPORT_NAME
     else:
-        books, every = find_all(run, {_meant(run.desk, workbook).key: workbook})
+        books, every, drawn = _found(run, {_meant(run.desk, workbook).key: workbook})
         findings = (*outside_findings(workbook.name, things), *(f for f in every if f.place.book == workbook.name))
         name = f"校验报告-{workbook.stem}.xlsx"
     say_sheets(run, books)
@@ -133,13 +155,14 @@ def check(
     set_aside(report, run.now)
     folder = _way_to(paths[0].parent, results)
     groups = grouped_findings(findings)
+    rehearsal = rehearsed_year(run, books, drawn) if workbook is None else None
     run.progress(f"写出《{name}》")
     names, practice = [p.name for p in paths], run.desk.practice
     readings = tuple(one for one in plan_readings(books) if one.place.book in names)
     entries = ledgers(run, books.settings) if workbook is None else None
     if entries is not None:
         entries = replace(entries, folder=_way_to(run.desk.ledgers, results))
-    view = PlanView(readings, _outlook(books), entries)
+    view = PlanView(readings, _outlook(books), entries, rehearsal)
     write_findings(report, groups, names, folder, run.stamp, plan=view, practice=practice)
     categories = [category.name for category in books.settings.categories]
     del books  # a long registry fills the memory that copies of it need
@@ -151,7 +174,7 @@ def check(
 
     copies = _copies(run, results / "标注", paths, findings, annotate_copy)
     if not with_repairs:
-        return CheckResult(groups, report, copies, readings=readings, entries=entries)
+        return CheckResult(groups, report, copies, readings=readings, entries=entries, rehearsal=rehearsal)
     repairs: list[Finding] = []
     adoptable: list[RepairedCopy] = []
     certain = [f for f in findings if f.code in CERTAIN_REPAIRS and f.proposal and not f.waiver]
@@ -164,7 +187,7 @@ def check(
             adoptable.append(RepairedCopy(path, copy, digests.get(path, ""), digest(copy)))
 
     repaired = _copies(run, results / "改正", paths, certain, repair_copy)
-    return CheckResult(groups, report, copies, repaired, tuple(repairs), readings, tuple(adoptable), entries)
+    return CheckResult(groups, report, copies, repaired, tuple(repairs), readings, tuple(adoptable), entries, rehearsal)
 
 
 def _books_there(desk: Desk) -> Iterator[Path]:

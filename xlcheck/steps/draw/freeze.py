@@ -14,6 +14,7 @@ from xlcheck.draws.frame.frame import frame_digest, frame_text
 from xlcheck.draws.frame.inspectors import inspectors_digest, inspectors_text
 from xlcheck.draws.frame.rules import rules_digest, rules_text
 from xlcheck.draws.freeze import FreezeContext, freeze
+from xlcheck.draws.kind import UNCHOSEN, KindChoice, filter_of, filter_reason, kind_of
 from xlcheck.draws.randomness.hours import Phase
 from xlcheck.journal.chain import line_digest
 from xlcheck.journal.disk import write_text
@@ -32,7 +33,6 @@ from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.desk.privacy import refuse_numbers
 from xlcheck.steps.draw.archive import INPUTS_NAME, SUMS_NAME, Archive, keep_notice, moves_name, name_of
 from xlcheck.steps.draw.clock import log_upgrade, require_clock
-from xlcheck.steps.draw.kind import UNCHOSEN, KindChoice, filter_of, filter_reason, kind_of
 from xlcheck.steps.draw.movement import keep_state, late_codes, year_moves
 from xlcheck.steps.draw.notice import page_of, write_notice
 from xlcheck.steps.draw.searched import refuse_frozen, refuse_typed

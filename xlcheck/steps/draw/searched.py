@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
+from xlcheck.draws.kind import KindChoice
 from xlcheck.messages import where
 from xlcheck.model import DrawRequest, Settings, XlcheckError
 from xlcheck.reading.personal import personal_number, personal_numbers
@@ -13,7 +14,6 @@ from xlcheck.schema.setting_items import UNIT_ITEMS
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.known import KnownNumbers, texts_in
 from xlcheck.steps.desk.privacy import refuse_numbers
-from xlcheck.steps.draw.kind import KindChoice
 from xlcheck.steps.draw.source import DeclaredSource
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from xlcheck.draws.kind import KindChoice, filter_of
 from xlcheck.excel.read.workbook import check_not_open
 from xlcheck.messages import Level, level, problem, urgency, where
 from xlcheck.model import Finding, PlanRow, XlcheckError
 from xlcheck.reading.plan import plan_rows, round_of
 from xlcheck.reading.tables import YearBooks
 from xlcheck.schema.inputs import INPUT_BOOKS, PLAN_BOOK
+from xlcheck.schema.vocabularies import DIRECTED
 from xlcheck.steps.check.check import find_all
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.load import require, say_sheets
@@ -70,3 +72,9 @@ def choose_tasks(run: Run, wanted: Sequence[str], round_name: str) -> ChosenTask
     say_sheets(run, books)
     require(run.desk, books, findings, PLAN_BOOK)
     return ChosenTasks(books, findings, tasks_of(books, wanted, round_name))
+
+
+def check_filter(tasks: ChosenTasks, task_no: str, text: str) -> None:
+    """Raise :class:`XlcheckError` where a text is no 定向条件."""
+    plan = next(row for row in tasks.rows if row.task_no == task_no)
+    filter_of(tasks.books, plan, KindChoice(DIRECTED, text))

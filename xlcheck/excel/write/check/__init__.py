@@ -11,6 +11,7 @@ from xlcheck.excel.write.check.coverage import add_coverage
 from xlcheck.excel.write.check.entries import add_entries
 from xlcheck.excel.write.check.lines import finding_row, finish_row, level_format
 from xlcheck.excel.write.check.readings import add_readings
+from xlcheck.excel.write.check.rehearsal import add_rehearsal
 from xlcheck.excel.write.measure import row_points
 from xlcheck.excel.write.table import (
     OutputBook,
@@ -47,8 +48,8 @@ def write_findings(
     """Write the report. ``folder`` leads from the report to the workbooks, with ``/`` at its end.
 
     ``books`` are the names of all workbooks that were checked, those without findings included;
-    ``stamp`` is the day and time of the check as text. Of the ``plan`` a sheet has the readings, another the outlook,
-    and one what is wrong with the entries in ledgers.
+    ``stamp`` is the day and time of the check as text. Of the ``plan`` a sheet has the readings, others the outlook and
+    the rehearsal of its draws, and one what is wrong with the entries in ledgers.
     """
     rows = sorted(findings, key=urgency)
     with OutputBook(path, practice=practice) as out:
@@ -66,6 +67,8 @@ def write_findings(
             add_readings(out, plan.readings, by_place(rows))
         if plan.outlook is not None:
             add_coverage(out, plan.outlook)
+        if plan.rehearsal is not None:
+            add_rehearsal(out, plan.rehearsal)
         if plan.entries is not None:
             add_entries(out, plan.entries)
 

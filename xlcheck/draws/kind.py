@@ -9,7 +9,6 @@ from xlcheck.reading.expressions.filter import read_filter
 from xlcheck.reading.folding import clean
 from xlcheck.reading.tables import YearBooks
 from xlcheck.schema.vocabularies import DIRECTED, EITHER, UNDIRECTED
-from xlcheck.steps.draw.tasks import ChosenTasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +35,6 @@ def kind_of(plan: PlanRow, choice: KindChoice) -> str:
             raise XlcheckError("draw.kind-differs", task=plan.task_no, kind=plan.kind)
         return plan.kind
     return choice.kind or (DIRECTED if choice.filter else UNDIRECTED)
-
-
-def check_filter(tasks: ChosenTasks, task_no: str, text: str) -> None:
-    """Raise :class:`XlcheckError` where a text is no 定向条件."""
-    plan = next(row for row in tasks.rows if row.task_no == task_no)
-    filter_of(tasks.books, plan, KindChoice(DIRECTED, text))
 
 
 def filter_of(books: YearBooks, plan: PlanRow, choice: KindChoice) -> Filter:

@@ -1,0 +1,58 @@
+"""全年预演 of a desk: of what the log says is drawn and of what is not; told on the screen and for machines."""
+
+import json
+
+import pytest
+
+from tests.cells import cell
+from tests.steps.helpers import contents, put
+from xlcheck.schema.inputs import INSPECTOR_BOOK, PLAN, PLAN_BOOK
+from xlcheck.steps.check.as_json import as_json
+from xlcheck.steps.check.check import check
+
+DIRECTED_ROW, DIRECTED = 6, "04号"
+TASKS = 15
+
+
+@pytest.fixture
+def directed(run):
+    """The desk with a directed task without 定向条件."""
+    put(run.desk.book(PLAN_BOOK), {cell(PLAN, PLAN.kind, DIRECTED_ROW): "定向抽查"})
+    return run
+
+
+def test_shipped_year_can_be_drawn_from_its_first_task_to_its_last(run):
+    rehearsal = check(run).rehearsal
+    assert (len(rehearsal.tasks), rehearsal.blocked) == (TASKS, ())
+    assert sum(task.sample for task in rehearsal.tasks) == 138
+
+
+def test_what_is_drawn_stands_as_it_is(desk):
+    run, record, _ = desk
+    first, *others = check(run).rehearsal.tasks
+    assert (first.drawn, first.sample) == (True, len(record.sample))
+    assert first.people == len({cert for team in record.teams for cert in team.certs})
+    assert not any(task.drawn for task in others)
+
+
+def test_nothing_of_it_is_logged_or_kept(run):
+    before = contents(run.desk.archive) if run.desk.archive.exists() else {}
+    assert check(run).rehearsal is not None
+    log = run.desk.archive / "抽取日志.jsonl"
+    assert not log.exists() or log.name in {path.name for path in before}
+
+
+def test_single_workbook_is_checked_without_it(run):
+    assert check(run, run.desk.book(PLAN_BOOK)).rehearsal is None
+
+
+def test_missing_registry_is_an_error_and_nothing_is_rehearsed(run):
+    run.desk.book(INSPECTOR_BOOK).unlink()
+    result = check(run)
+    assert (result.rehearsal, result.errors > 0) == (None, True)
+
+
+def test_machines_are_told_of_each_task(directed):
+    tasks = json.loads(as_json(check(directed)))["rehearsal"]
+    assert [task["task_no"] for task in tasks] == [f"{n:02d}号" for n in range(1, TASKS + 1)]
+    assert {task["task_no"]: bool(task["barriers"]) for task in tasks if task["barriers"]} == {DIRECTED: True}

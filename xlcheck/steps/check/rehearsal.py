@@ -1,0 +1,21 @@
+"""全年预演 of a desk: what is drawn already comes out of the log, the rest is rehearsed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlcheck.draws.rehearsal.rehearsal import rehearse
+from xlcheck.model import DrawnVisit, Rehearsal
+from xlcheck.reading.plan import plan_rows
+from xlcheck.reading.tables import YearBooks
+from xlcheck.steps.desk.desk import Run
+
+
+def rehearsed_year(run: Run, books: YearBooks, drawn: Sequence[DrawnVisit]) -> Rehearsal | None:
+    """Rehearse the year of a desk of which ``drawn`` is drawn already; ``None`` where the books do not suffice."""
+    if books.plan is None:
+        return None
+    run.progress("预演全年的抽取")
+    rows, _ = plan_rows(books.plan, books.settings)
+    loads = run.desk.journal.draws().visits_by_task() if drawn else {}
+    return rehearse(books, rows, drawn, loads, run.now.date())
