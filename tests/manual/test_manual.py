@@ -155,7 +155,8 @@ def test_rows_of_a_screen_are_those_of_the_window(played):
         rows = re.split(f"\n|{WRAPPED}", text.replace(BEFORE, "").replace(AFTER, ""))
         assert max(map(width, rows)) <= COLUMNS
         assert "· 读取" not in text
-    assert f"（第 2 页，共 3 页）直接回车看下一页，输入 0 看最后一页：{BEFORE}{ENTER}{AFTER}" in played.screens["第8步"]
+    turned = f"（第 1 页，共 2 页）直接回车看下一页，输入 0 看最后一页：{BEFORE}{ENTER}{AFTER}"
+    assert any(turned in text for text in played.screens.values())
     assert any(WRAPPED in text for text in played.screens.values())
 
 
