@@ -1,6 +1,7 @@
 """Fixtures that several folders of tests share."""
 
 import shutil
+import signal
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +18,9 @@ from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.practice.demo import demo
 from xlcheck.steps.practice.sample import write_sample_desk
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # by a shell that runs the tests in the background
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what they start must hear Ctrl+C
 
 settings.register_profile("unhurried", deadline=None, max_examples=examples(100))  # a busy machine is no failure
 settings.load_profile("unhurried")
