@@ -1,12 +1,14 @@
 """全年预演 of a desk: of what the log says is drawn and of what is not; told on the screen and for machines."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from tests.cells import cell
 from tests.steps.helpers import contents, put
 from xlcheck.schema.inputs import INSPECTOR_BOOK, PLAN, PLAN_BOOK
+from xlcheck.steps.check import rehearsal as step
 from xlcheck.steps.check.as_json import as_json
 from xlcheck.steps.check.check import check
 
@@ -50,6 +52,16 @@ def test_missing_registry_is_an_error_and_nothing_is_rehearsed(run):
     run.desk.book(INSPECTOR_BOOK).unlink()
     result = check(run)
     assert (result.rehearsal, result.errors > 0) == (None, True)
+
+
+def test_very_long_registry_is_not_rehearsed_and_that_is_said(run, monkeypatch):
+    said = []
+    monkeypatch.setattr(step, "MOST_ENTITIES", 581)
+    result = check(replace(run, say=said.append))
+    assert result.rehearsal is None
+    assert [line for line in said if "没有作全年预演" in line] == [
+        "检查对象名录库有 582 户，多于 581 户，没有作全年预演"
+    ]
 
 
 def test_machines_are_told_of_each_task(directed):

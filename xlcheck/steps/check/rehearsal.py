@@ -10,10 +10,16 @@ from xlcheck.reading.plan import plan_rows
 from xlcheck.reading.tables import YearBooks
 from xlcheck.steps.desk.desk import Run
 
+MOST_ENTITIES = 200_000
+"""With more of them the rehearsal would take longer than all of the check."""
+
 
 def rehearsed_year(run: Run, books: YearBooks, drawn: Sequence[DrawnVisit]) -> Rehearsal | None:
     """Rehearse the year of a desk of which ``drawn`` is drawn already; ``None`` where the books do not suffice."""
-    if books.plan is None:
+    if books.plan is None or books.entities is None:
+        return None
+    if len(books.entities) > MOST_ENTITIES:
+        run.say(f"检查对象名录库有 {len(books.entities)} 户，多于 {MOST_ENTITIES} 户，没有作全年预演")
         return None
     run.progress("预演全年的抽取")
     rows, _ = plan_rows(books.plan, books.settings)
