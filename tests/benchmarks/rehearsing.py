@@ -18,7 +18,7 @@ from typing import Any  # for whatever is measured
 from xlcheck.draws.draw import draw
 from xlcheck.draws.formats.two.seed import SYSTEM
 from xlcheck.draws.freeze import FreezeContext, freeze
-from xlcheck.draws.rehearsal.rehearsal import rehearse
+from xlcheck.draws.rehearsal.rehearsal import YearSoFar, rehearse
 from xlcheck.draws.tickets import order
 from xlcheck.excel.write.desk_books import write_desk_book
 from xlcheck.model import DrawRequest, PlanRow, Source
@@ -81,7 +81,7 @@ def measure(run: Run) -> None:
     """Measure the year of a desk and print what it costs."""
     checking, (books, _) = seconds(partial(find_all, run))
     rows = plan_rows(books.plan, books.settings)[0]
-    rehearsing, _ = seconds(partial(rehearse, books, rows, (), {}, JANUARY.date()))
+    rehearsing, _ = seconds(partial(rehearse, books, rows, YearSoFar(), JANUARY.date()))
     freezing, requests = seconds(lambda: list(frozen(books, rows)))
     drawing, _ = seconds(lambda: drawn(requests))
     sorting, _ = seconds(lambda: sorted_tickets(requests))

@@ -11,13 +11,14 @@ from xlcheck.model.plan import PlanRow
 class RehearsedTask:
     """A task as it was rehearsed: the size of its frame, how many were drawn, how many inspectors may serve.
 
-    ``frame`` is ``None`` where the task is drawn already, or could not be rehearsed; ``barriers`` say why it cannot be
-    drawn, ``notes`` what to look at besides.
+    ``frozen`` ones wait for their numbers. ``frame`` is ``None`` where the task is drawn already, or could not be
+    rehearsed; ``barriers`` say why it cannot be drawn, ``notes`` what to look at besides.
     """
 
     plan: PlanRow
     round: str
     drawn: bool = False
+    frozen: bool = False
     frame: int | None = None
     sample: int = 0
     people: int = 0

@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.builders import ENTITY, INSPECTOR, plan_cells, settings, year
 from tests.draws.cases import codes
-from xlcheck.draws.rehearsal.rehearsal import rehearse
+from xlcheck.draws.rehearsal.rehearsal import YearSoFar, rehearse
 from xlcheck.reading.plan import plan_rows
 
 JANUARY = date(2021, 1, 4)
@@ -34,9 +34,10 @@ def year_of(*tasks, entities=None, inspectors=None, within=None, **tables):
     )
 
 
-def rehearsed(books, drawn=(), loads=None, today=JANUARY):
+def rehearsed(books, drawn=(), loads=None, frozen=(), today=JANUARY):
     """The rehearsal of a year of which nothing, or ``drawn``, is drawn."""
-    return rehearse(books, plan_rows(books.plan, books.settings)[0], drawn, loads or {}, today)
+    so_far = YearSoFar(tuple(drawn), loads or {}, frozenset(frozen))
+    return rehearse(books, plan_rows(books.plan, books.settings)[0], so_far, today)
 
 
 def barriers(books, **known):

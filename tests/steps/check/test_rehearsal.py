@@ -11,6 +11,9 @@ from xlcheck.schema.inputs import INSPECTOR_BOOK, PLAN, PLAN_BOOK
 from xlcheck.steps.check import rehearsal as step
 from xlcheck.steps.check.as_json import as_json
 from xlcheck.steps.check.check import check
+from xlcheck.steps.draw.freeze import freeze_task
+from xlcheck.steps.draw.source import DICE_SOURCE
+from xlcheck.steps.draw.tasks import ready_books, tasks_of
 
 DIRECTED_ROW, DIRECTED = 6, "04号"
 TASKS = 15
@@ -35,6 +38,12 @@ def test_what_is_drawn_stands_as_it_is(desk):
     assert (first.drawn, first.sample) == (True, len(record.sample))
     assert first.people == len({cert for team in record.teams for cert in team.certs})
     assert not any(task.drawn for task in others)
+
+
+def test_what_is_frozen_is_said_to_be(run):
+    books = ready_books(run)
+    freeze_task(run, books, tasks_of(books, ["03号"])[0], DICE_SOURCE)
+    assert [task.plan.task_no for task in check(run).rehearsal.tasks if task.frozen] == ["03号"]
 
 
 def test_nothing_of_it_is_logged_or_kept(run):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from xlcheck.draws.rehearsal.rehearsal import rehearse
+from xlcheck.draws.rehearsal.rehearsal import YearSoFar, rehearse
 from xlcheck.model import DrawnVisit, Rehearsal
 from xlcheck.reading.plan import plan_rows
 from xlcheck.reading.tables import YearBooks
@@ -14,7 +12,7 @@ MOST_ENTITIES = 200_000
 """With more of them the rehearsal would take longer than all of the check."""
 
 
-def rehearsed_year(run: Run, books: YearBooks, drawn: Sequence[DrawnVisit]) -> Rehearsal | None:
+def rehearsed_year(run: Run, books: YearBooks, drawn: tuple[DrawnVisit, ...]) -> Rehearsal | None:
     """Rehearse the year of a desk of which ``drawn`` is drawn already; ``None`` where the books do not suffice."""
     if books.plan is None or books.entities is None:
         return None
@@ -23,5 +21,6 @@ def rehearsed_year(run: Run, books: YearBooks, drawn: Sequence[DrawnVisit]) -> R
         return None
     run.progress("预演全年的抽取")
     rows, _ = plan_rows(books.plan, books.settings)
-    loads = run.desk.journal.draws().visits_by_task() if drawn else {}
-    return rehearse(books, rows, drawn, loads, run.now.date())
+    draws = run.desk.journal.draws()
+    frozen = frozenset(row.plan_no for row in rows if draws.is_waiting(row.plan_no))
+    return rehearse(books, rows, YearSoFar(drawn, draws.visits_by_task(), frozen), run.now.date())

@@ -77,7 +77,8 @@ def _task(one: RehearsedTask) -> RowCells:
 def _done(one: RehearsedTask) -> list[str]:
     if one.barriers:
         return []
-    return [f"{'已抽取' if one.drawn else '可以抽取'}，派 {one.people} 人"]
+    state = "已抽取" if one.drawn else "已冻结，按今天的名录库可以抽取" if one.frozen else "可以抽取"
+    return [f"{state}，派 {one.people} 人"]
 
 
 def _month(one: RehearsedMonth) -> RowCells:
