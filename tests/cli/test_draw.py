@@ -37,6 +37,14 @@ def numbers_of(folder, task):
 
 
 @pytest.fixture
+def frozen(sample_copy, xlcheck):
+    """The desk with 03号 frozen by dice, the papers for which are printed before anything is thrown."""
+    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", *DICE)
+    assert (code, out.count("掷骰记录单-")) == (0, 1)
+    return sample_copy
+
+
+@pytest.fixture
 def reads():
     """Count how often each file is opened to be read, by its name."""
     counts = Counter()
@@ -96,20 +104,37 @@ def test_tasks_frozen_with_different_lotteries_get_each_its_own_numbers(sample_c
     assert numbers_of(sample_copy, "05号") == [(7, 8, 9, 10, 11, 1, 2)]
 
 
-def test_numbers_on_the_command_line_are_not_asked_for(sample_copy, xlcheck):
-    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", *DICE, "--number", f" 现场掷骰 = {THROWN}")
-    assert code == 0
-    assert "请输入" not in out
+@pytest.mark.parametrize("more", [(), ("--freeze",)])
+def test_dice_are_frozen_alone_and_the_sheet_is_printed_before_anything_is_thrown(sample_copy, xlcheck, more):
+    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", *DICE, *more, typed=f"{THROWN}\n是\n")
+    assert (code, "请输入" in out, events(sample_copy)) == (0, False, [("freeze", "03号")])
+    assert list((sample_copy / "抽取" / "收存").glob("掷骰记录单-*.xlsx"))
+    assert "打印掷骰记录单，当众掷骰，写好、签名以后再做“抽取”" in out.splitlines()[-1]
+
+
+def test_numbers_in_the_run_that_freezes_are_refused_before_anything_is_frozen__error(sample_copy, xlcheck):
+    number = ("--number", f"现场掷骰={THROWN}")
+    code, _, err = xlcheck("draw", sample_copy, "--task", "03号", *DICE, *number)
+    assert (code, "请去掉 --number，先冻结" in err, events(sample_copy)) == (2, True, [])
+    assert xlcheck("draw", sample_copy, "--task", "03号", *DICE)[0] == 0
+    assert xlcheck("draw", sample_copy, "--task", "03号", *number)[0] == 0
     assert numbers_of(sample_copy, "03号") == [DIGITS]
 
 
+def test_numbers_on_the_command_line_are_not_asked_for(frozen, xlcheck):
+    code, out, _ = xlcheck("draw", frozen, "--task", "03号", "--number", f" 现场掷骰 = {THROWN}")
+    assert code == 0
+    assert "请输入" not in out
+    assert numbers_of(frozen, "03号") == [DIGITS]
+
+
 @pytest.mark.parametrize("number", ["482913", "现场掷骰=", "别人=482913", "=482913"])
-def test_number_that_belongs_to_no_source__error(sample_copy, xlcheck, number):
-    code, _, err = xlcheck("draw", sample_copy, "--task", "03号", *DICE, "--number", number, typed=f"{THROWN}\n")
+def test_number_that_belongs_to_no_source__error(frozen, xlcheck, number):
+    code, _, err = xlcheck("draw", frozen, "--task", "03号", "--number", number, typed=f"{THROWN}\n")
     assert code == 2
     assert "对不上随机来源" in err
     assert "要输入号码的来源有：现场掷骰" in err
-    assert events(sample_copy) == [("freeze", "03号")]
+    assert events(frozen) == [("freeze", "03号")]
 
 
 def test_the_computer_s_own_number_is_never_typed__error(sample_copy, xlcheck):
@@ -123,53 +148,51 @@ def test_the_computer_s_own_number_is_never_typed__error(sample_copy, xlcheck):
 @pytest.mark.parametrize(
     ("lines", "words"), [("三 九\n", "不能识别"), ("3 9\n", "12"), ("3.14\n", "12"), (f"{THROWN}1\n", "12")]
 )
-def test_number_that_cannot_be_used_is_asked_for_again(sample_copy, xlcheck, lines, words):
-    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", *DICE, typed=f"{lines}{THROWN}\n是\n")
+def test_number_that_cannot_be_used_is_asked_for_again(frozen, xlcheck, lines, words):
+    code, out, _ = xlcheck("draw", frozen, "--task", "03号", typed=f"{lines}{THROWN}\n是\n")
     assert code == 0
     assert words in next(line for line in out.splitlines() if "！" in line)
-    assert numbers_of(sample_copy, "03号") == [DIGITS]
+    assert numbers_of(frozen, "03号") == [DIGITS]
 
 
-def test_numbers_are_logged_only_after_a_yes(sample_copy, xlcheck):
-    code, out, _ = xlcheck(
-        "draw", sample_copy, "--task", "03号", *DICE, typed=f"{THROWN[::-1]}\n否\n{THROWN}\n也许\nY\n"
-    )
+def test_numbers_are_logged_only_after_a_yes(frozen, xlcheck):
+    code, out, _ = xlcheck("draw", frozen, "--task", "03号", typed=f"{THROWN[::-1]}\n否\n{THROWN}\n也许\nY\n")
     assert code == 0
     assert "    现场掷骰：3、0、5、6、8、2、4、9、1、7、0、3\n" in out
     assert "请改正有误的号码" in out
-    assert numbers_of(sample_copy, "03号") == [DIGITS]
+    assert numbers_of(frozen, "03号") == [DIGITS]
 
 
 @pytest.mark.parametrize("lines", ["", "3 9\n", f"{THROWN}\n", f"{THROWN}\n否\n"])
-def test_stopped_at_the_prompt_the_task_stays_frozen__error(sample_copy, xlcheck, lines):
-    code, _, err = xlcheck("draw", sample_copy, "--task", "03号", *DICE, typed=lines)
+def test_stopped_at_the_prompt_the_task_stays_frozen__error(frozen, xlcheck, lines):
+    code, _, err = xlcheck("draw", frozen, "--task", "03号", typed=lines)
     assert code == 2
     assert "已中止" in err
-    assert events(sample_copy) == [("freeze", "03号")]
-    code, _, _ = xlcheck("draw", sample_copy, "--task", "03号", typed=f"{THROWN}\n是\n")
+    assert events(frozen) == [("freeze", "03号")]
+    code, _, _ = xlcheck("draw", frozen, "--task", "03号", typed=f"{THROWN}\n是\n")
     assert code == 0
 
 
 @pytest.mark.parametrize("number", ["三 九", "3.14"])
-def test_number_on_the_command_line_that_cannot_be_used__error(sample_copy, xlcheck, number):
-    code, _, err = xlcheck("draw", sample_copy, "--task", "03号", *DICE, "--number", f"现场掷骰={number}")
+def test_number_on_the_command_line_that_cannot_be_used__error(frozen, xlcheck, number):
+    code, _, err = xlcheck("draw", frozen, "--task", "03号", "--number", f"现场掷骰={number}")
     assert code == 2
     assert "12" in err
-    assert events(sample_copy) == [("freeze", "03号")]
+    assert events(frozen) == [("freeze", "03号")]
 
 
-def test_numbers_revealed_before_an_interruption_stay_and_it_is_said(sample_copy, xlcheck, monkeypatch):
+def test_numbers_revealed_before_an_interruption_stay_and_it_is_said(frozen, xlcheck, monkeypatch):
     stop = "xlcheck.steps.draw.draw.write_record"
     with monkeypatch.context() as patch:
         patch.setattr(stop, lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
-        code, _, err = xlcheck("draw", sample_copy, "--task", "03号", *DICE, typed=f"{THROWN}\n是\n")
+        code, _, err = xlcheck("draw", frozen, "--task", "03号", typed=f"{THROWN}\n是\n")
         assert (code, "已中止" in err) == (2, True)
-    code, out, _ = xlcheck("draw", sample_copy, "--task", "03号", "--number", f"现场掷骰={THROWN[::-1]}")
+    code, out, _ = xlcheck("draw", frozen, "--task", "03号", "--number", f"现场掷骰={THROWN[::-1]}")
     assert code == 0
     assert "请输入" not in out
     assert "“现场掷骰”的号码已在 " in out
     assert f"揭晓：{THROWN}，予以沿用，本次输入的“{THROWN[::-1]}”不采用。" in out
-    assert numbers_of(sample_copy, "03号") == [DIGITS]
+    assert numbers_of(frozen, "03号") == [DIGITS]
 
 
 def test_drawn_task_is_left_alone_and_said(sample_copy, xlcheck):
@@ -240,11 +263,11 @@ def test_draw_from_a_plan_with_errors__error(sample_copy, xlcheck):
     assert "请做“校验”" in err
 
 
-def test_numbers_typed_are_read_back_from_the_log(sample_copy, xlcheck):
-    xlcheck("draw", sample_copy, "--task", "03号", *DICE, typed="３０７1, 94 2 8、6 503\n是\n")
-    (line,) = [e for e in journals.events(Desk(sample_copy)) if e["event"] == "reveal"]
+def test_numbers_typed_are_read_back_from_the_log(frozen, xlcheck):
+    xlcheck("draw", frozen, "--task", "03号", typed="３０７1, 94 2 8、6 503\n是\n")
+    (line,) = [e for e in journals.events(Desk(frozen)) if e["event"] == "reveal"]
     assert line["seed"].endswith("|dice=3.0.7.1.9.4.2.8.6.5.0.3./")
-    page = grids_of(read_cells(sample_copy / "抽取" / "抽取记录-03号.xlsx"))["抽取记录"]
+    page = grids_of(read_cells(frozen / "抽取" / "抽取记录-03号.xlsx"))["抽取记录"]
     assert any(line["seed"] in str(cell) for row in page for cell in row)
 
 

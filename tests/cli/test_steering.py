@@ -33,7 +33,7 @@ from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.draw.archive import Archive
 
 LOTTERY, BALLS = "双色球2021003期", "1 2 3 4 5 6 + 7"
-THROWN = ("--dice", "--number", "现场掷骰=307194286503")
+THROWN = ("--number", "现场掷骰=307194286503")
 TASK = ("--task", "03号", *KIND)
 
 
@@ -59,6 +59,20 @@ def bureau(sample_copy, xlcheck, clock):
     return run
 
 
+@pytest.fixture
+def by_dice(bureau):
+    """Freezes 03号 by dice, and types what was thrown in another run: exit code, and all that either says."""
+
+    def drawn(*arguments):
+        code, frozen = bureau("draw", *TASK, *arguments, "--dice")
+        if code != 0:
+            return code, frozen
+        code, text = bureau("draw", *TASK, *THROWN)
+        return code, frozen + text
+
+    return drawn
+
+
 def red(folder, name="03号"):
     """What the page of a record says, and its strength."""
     page = read_cells(folder / "抽取" / f"抽取记录-{name}.xlsx")["抽取记录"].values()
@@ -78,6 +92,8 @@ def typed_over(folder, row, **values):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (("--dice", "--number", "现场掷骰=307194286503"), "冻结、打印收存单（掷骰记录单）以后才产生"),
+        (("--lottery", LOTTERY, "--number", f"{LOTTERY}={BALLS}"), "冻结、打印收存单（掷骰记录单）以后才产生"),
         (("--lottery", LOTTERY, "--system", "--reason", "示例"), "只能有一个"),
         (("--system", "--reason", "示例", "--number", "本机随机数=777"), "不能输入"),
         (("--witness", "示例甲", "--witness", "示例甲 "), "没有指明随机来源"),
@@ -129,31 +145,31 @@ def test_giving_up_once_the_lottery_is_out_is_red(bureau, sample_copy, clock):
 
 
 @pytest.mark.parametrize("how", ["status", "founded"])
-def test_an_entry_right_before_the_freeze_is_counted_in_red(bureau, sample_copy, clock, how):
+def test_an_entry_right_before_the_freeze_is_counted_in_red(bureau, by_dice, sample_copy, clock, how):
     bureau("draw", "--task", "05号", *KIND, "--freeze", "--dice")  # fixes the opening of the year
     value = {"status": "停业", "founded": datetime(2021, 1, 2)}[how]
     typed_over(sample_copy, rows_of(sample_copy)[0], **{how: value})
-    bureau("draw", *TASK, "--dice", "--number", "现场掷骰=307194286503")
+    by_dice()
     said = red(sample_copy)[1]
     assert "日内首次见到的登记使 1 户未列入" in said
 
 
-def test_moving_a_company_to_another_category_needs_a_reason_that_is_printed(bureau, sample_copy, clock):
+def test_moving_a_company_to_another_category_needs_a_reason_that_is_printed(bureau, by_dice, sample_copy, clock):
     bureau("draw", *TASK, "--freeze", "--dice")
     bureau("draw", *TASK, "--abandon", "示例理由")  # a dummy freeze hides nothing
     typed_over(sample_copy, rows_of(sample_copy)[0], category="机动车维修")
-    assert bureau("draw", *TASK, "--dice", "--number", "现场掷骰=307194286503")[0] == 2
-    code, _ = bureau("draw", *TASK, "--dice", "--moved", "企业转产", "--number", "现场掷骰=307194286503")
+    assert by_dice()[0] == 2
+    code, _ = by_dice("--moved", "企业转产")
     assert code == 0
     assert "改类别 1 户；移出、改类别的原因：企业转产" in red(sample_copy, "03号-第2次")[1].replace("名录变动：", "")
 
 
-def test_deleting_a_company_needs_a_reason_that_is_printed(bureau, sample_copy):
+def test_deleting_a_company_needs_a_reason_that_is_printed(bureau, by_dice, sample_copy):
     bureau("draw", "--task", "05号", *KIND, "--freeze", "--dice")  # fixes the opening of the year
     edited(sample_copy / ENTITY_BOOK.filename, lambda sheet: sheet.delete_rows(rows_of(sample_copy)[0]))
-    code, text = bureau("draw", *TASK, *THROWN)
+    code, text = by_dice()
     assert (code, "请写明理由" in text) == (2, True)
-    assert bureau("draw", *TASK, "--moved", "已注销", *THROWN)[0] == 0
+    assert by_dice("--moved", "已注销")[0] == 0
     assert "移出、改类别的原因：已注销" in red(sample_copy)[1]
 
 
@@ -210,11 +226,11 @@ def another_ratio(folder):
     ],
 )
 def test_what_is_moved_right_before_the_freeze_is_counted_on_notice_and_record(
-    bureau, sample_copy, change, counted, said
+    bureau, by_dice, sample_copy, change, counted, said
 ):
     bureau("draw", "--task", "05号", *KIND, "--freeze", "--dice")  # fixes the opening of the year
     change(sample_copy)
-    code, text = bureau("draw", *TASK, *THROWN)
+    code, text = by_dice()
     assert code == 0, text
     book = read_cells(sample_copy / "抽取" / "抽取记录-03号.xlsx")
     assert counted in "\n".join(book["抽取记录"].values())
@@ -240,8 +256,8 @@ def test_what_is_moved_between_freeze_and_draw_is_not_drawn_by(bureau, sample_co
     assert bureau("verify")[0] == 0
 
 
-def test_lines_that_are_cut_off_the_log_leave_a_record_that_tells_of_them(bureau, sample_copy):
-    bureau("draw", *TASK, *THROWN)
+def test_lines_that_are_cut_off_the_log_leave_a_record_that_tells_of_them(bureau, by_dice, sample_copy):
+    by_dice()
     log = sample_copy / "存档" / "抽取日志.jsonl"
     lines = log.read_text("utf-8").splitlines(keepends=True)
     log.write_text("".join(lines[:-2]), "utf-8")  # the numbers and the draw
@@ -261,14 +277,15 @@ def test_a_filter_of_his_own_needs_a_reason_and_says_how_many_it_leaves(bureau, 
     directed = ("--task", "04号", "--kind", "定向", "--filter", "信用风险等级为A、B", "--dice")
     code, text = bureau("draw", *directed)
     assert (code, "须写明原因" in text) == (2, True)
-    bureau("draw", *directed, "--deviation", "示例原因", "--number", "现场掷骰=307194286503")
+    bureau("draw", *directed, "--deviation", "示例原因")
+    bureau("draw", *directed[:2], *THROWN)
     said = red(sample_copy, "04号")[1]
     assert "与计划不同的原因：示例原因" in said
     assert "定向后 " in said
 
 
-def test_a_name_in_the_page_and_a_fingerprint_in_the_notice_are_found(bureau, sample_copy):
-    bureau("draw", *TASK, "--dice", "--number", "现场掷骰=307194286503")
+def test_a_name_in_the_page_and_a_fingerprint_in_the_notice_are_found(bureau, by_dice, sample_copy):
+    by_dice()
     record = record_of(sample_copy, "03号")
     for name, old in (("抽取公开", record.sample[0].name), ("抽取公告", record.frame_digest)):
         path = sample_copy / "抽取" / f"{name}-03号.html"
@@ -286,7 +303,7 @@ def test_clocks_of_his_own_stop_him__error(bureau, sample_copy, clock):
     bureau("draw", *TASK, "--freeze", "--dice")
     for year in (2021, 2000):
         clock(year, 1, 5, 9)
-        code, text = bureau("draw", *TASK, "--number", "现场掷骰=307194286503")
+        code, text = bureau("draw", *TASK, *THROWN)
         assert (code, "早于抽取日志" in text) == (2, True)
     assert events(sample_copy) == [("freeze", "03号")]
 
@@ -367,8 +384,8 @@ def replaced(xlcheck, folder, command, task, *arguments):
         ("照片.jpg", b"MZ" + bytes(500), "是程序"),
     ],
 )
-def test_evidence_that_proves_nothing_is_refused__error(bureau, xlcheck, sample_copy, name, content, said):
-    bureau("draw", *TASK, *THROWN)
+def test_evidence_that_proves_nothing_is_refused__error(bureau, by_dice, xlcheck, sample_copy, name, content, said):
+    by_dice()
     path = sample_copy.parent / name
     path.write_bytes(content)
     first = record_of(sample_copy, "03号").sample[0].code
@@ -377,16 +394,16 @@ def test_evidence_that_proves_nothing_is_refused__error(bureau, xlcheck, sample_
     assert "replacement" not in [event for event, _ in events(sample_copy)]
 
 
-def test_evidence_that_was_given_for_another_company_is_refused__error(bureau, xlcheck, sample_copy):
-    bureau("draw", *TASK, *THROWN)
+def test_evidence_that_was_given_for_another_company_is_refused__error(bureau, by_dice, xlcheck, sample_copy):
+    by_dice()
     first, second = (drawn.code for drawn in record_of(sample_copy, "03号").sample[:2])
     assert replaced(xlcheck, sample_copy, *gone("03号", first, photo_of(sample_copy, 1)))[0] == 0
     code, text = replaced(xlcheck, sample_copy, *gone("03号", second, photo_of(sample_copy, 1)))
     assert (code, "已经用在 03号 第 1 次补抽" in text) == (2, True)
 
 
-def test_a_company_that_is_gone_and_stays_in_operation_is_told_of_everywhere(bureau, xlcheck, sample_copy):
-    bureau("draw", *TASK, *THROWN)
+def test_a_company_that_is_gone_and_stays_in_operation_is_told_of_everywhere(bureau, by_dice, xlcheck, sample_copy):
+    by_dice()
     record = record_of(sample_copy, "03号")
     text = replaced(xlcheck, sample_copy, *gone("03号", record.sample[0].code, photo_of(sample_copy, 1)))[1]
     assert "改这一户的经营状态" in text
@@ -404,8 +421,10 @@ def test_a_company_that_is_gone_and_stays_in_operation_is_told_of_everywhere(bur
     assert bureau("verify")[0] == 0
 
 
-def test_four_inspectors_on_leave_in_a_minute_are_red_and_must_stand_in_the_sheet(bureau, xlcheck, sample_copy):
-    bureau("draw", *TASK, *THROWN)
+def test_four_inspectors_on_leave_in_a_minute_are_red_and_must_stand_in_the_sheet(
+    bureau, by_dice, xlcheck, sample_copy
+):
+    by_dice()
     record = record_of(sample_copy, "03号")
     certs = dict.fromkeys(cert for team in record.teams for cert in team.certs)
     for cert in [cert for cert in certs if cert != ON_LEAVE][:4]:

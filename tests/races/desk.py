@@ -464,7 +464,7 @@ ELSEWHERE = (
 AGAIN = Step(
     "重新抽取",
     lambda w, _: ["draw", w.desk.root, "--task", "01号", "--again", "示例理由", "--kind", "不定向",
-                  "--dice", "--moved", "示例原因", "--number", "现场掷骰=412398765012"],
+                  "--system", "--reason", "示例原因", "--moved", "示例原因"],
     _drawn_again,
     ("draw.meanwhile",),
 )  # fmt: skip

@@ -70,7 +70,7 @@ def draw(
     \b
     例：xlcheck draw workbooks/2021 --round 第一批 --freeze --lottery 双色球
         xlcheck draw workbooks/2021 --round 第一批 --witness 张某
-        xlcheck draw workbooks/2021 --task 01号 --dice --witness 张某
+        xlcheck draw workbooks/2021 --task 01号 --freeze --dice
     """
     from xlcheck.cli.dialogues.draw import (
         ask_choice,
@@ -79,6 +79,7 @@ def draw(
         comes_later,
         declared_source,
         kind_of,
+        refuse_early_numbers,
         say_drawn,
         say_frozen,
         show_drawn,
@@ -117,6 +118,7 @@ def draw(
         show_readings(plan_readings(tasks.books, new), "以下任务按这样的读法冻结：")
     choice = ask_moved_reason(run, tasks, choice, again)
     declared = declared_source(run, tasks, lottery, reason, dice=dice, system=system)
+    refuse_early_numbers(new, declared, numbers)
     frozen = freezing.freeze_tasks(run, tasks, declared, again, choice)
     show_frozen(frozen)
     show_slips(write_slips(run, tasks.books.settings))

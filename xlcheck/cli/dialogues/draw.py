@@ -8,11 +8,11 @@ from dataclasses import replace
 from xlcheck.cli import screen
 from xlcheck.cli.asking import choose, words
 from xlcheck.cli.chinese import UnfitValue
-from xlcheck.draws.formats.two.seed import DICE
+from xlcheck.draws.formats.two.seed import DICE, SYSTEM
 from xlcheck.draws.kind import KindChoice, departs_from_plan
 from xlcheck.draws.randomness.calendar import Basis
 from xlcheck.messages import error_text
-from xlcheck.model import PlanRow, XlcheckError
+from xlcheck.model import PlanRow, Source, XlcheckError
 from xlcheck.reading.fingerprint import in_groups
 from xlcheck.schema.vocabularies import DIRECTED, UNDIRECTED
 from xlcheck.steps.desk.desk import Run
@@ -91,9 +91,26 @@ def ask_moved_reason(run: Run, tasks: ChosenTasks, choice: KindChoice, again: st
     return replace(choice, moved_reason=reason)
 
 
+def refuse_early_numbers(new: Sequence[str], declared: DeclaredSource | None, pairs: Sequence[str]) -> None:
+    """Refuse numbers of a lottery or of dice in the run that freezes: there were none yet to be typed.
+
+    Raises :class:`UnfitValue`.
+    """
+    if new and declared and not _is_own(declared.source) and pairs:
+        raise UnfitValue(
+            f"--number 不能与冻结写在同一次：“{declared.source.name}”的号码，"
+            "要在冻结、打印收存单（掷骰记录单）以后才产生。请去掉 --number，先冻结；有了号码，再做一次“抽取”"
+        )
+
+
 def comes_later(waiting: Sequence[FrozenTask]) -> bool:
-    """Say whether tasks frozen just now wait for numbers that come on a later day."""
-    return any(task.request.draw_day and not task.left_alone for task in waiting)
+    """Say whether tasks frozen just now wait for numbers that do not exist before the papers are printed."""
+    return any(not task.left_alone and not _is_own(task.request.sources[0]) for task in waiting)
+
+
+def _is_own(source: Source) -> bool:
+    """Say whether the computer makes the numbers of a source, at once and unseen."""
+    return source.key == SYSTEM.key
 
 
 def ask_numbers(sources: Sequence[WaitingSource], pairs: Sequence[str], room: Attendance) -> dict[str, str]:
@@ -191,6 +208,8 @@ def say_frozen(tasks: Sequence[FrozenTask]) -> None:
             f"请于{day}18时前张贴、发出抽取公告，把收存联交监督人，做“收存”；"
             f"{request.sources[0].name}开奖（{day}22时）以后再做“抽取”"
         )
+    elif request.sources[0].key == DICE.key:
+        then = "请张贴或发出抽取公告，打印掷骰记录单，当众掷骰，写好、签名以后再做“抽取”"
     else:
         then = "请张贴或发出抽取公告，再做“抽取”"
     screen.say(f"√ 已冻结 {numbers}。{then}。")
