@@ -173,6 +173,26 @@ def test_deleting_a_company_needs_a_reason_that_is_printed(bureau, by_dice, samp
     assert "移出、改类别的原因：已注销" in red(sample_copy)[1]
 
 
+@pytest.mark.parametrize("reason", ["。", "-", "1", "无", " "])
+def test_a_full_stop_is_no_reason_for_anything_that_is_printed__error(bureau, sample_copy, clock, reason):
+    directed = ("--task", "04号", "--kind", "定向", "--filter", "信用风险等级为A、B", "--dice")
+    bureau("draw", "--task", "05号", *KIND, "--freeze", "--lottery", LOTTERY)
+    assert bureau("draw", "--task", "05号", "--abandon", reason)[0] == 2
+    assert bureau("draw", *TASK, "--system", "--reason", reason)[0] == 2
+    assert bureau("draw", *directed, "--deviation", reason)[0] == 2
+    edited(sample_copy / ENTITY_BOOK.filename, lambda sheet: sheet.delete_rows(rows_of(sample_copy)[0]))
+    assert bureau("draw", *TASK, "--dice", "--moved", reason)[0] == 2
+    clock(2021, 1, 3, 9)
+    assert bureau("draw", "--clock", reason)[0] == 2
+    clock(2021, 1, 8, 9)
+    bureau("draw", "--task", "05号", "--number", f"{LOTTERY}={BALLS}")
+    assert bureau("draw", "--task", "05号", "--again", reason, "--moved", "已注销", "--dice")[0] == 2
+    corrected = ("--task", "05号", "--number", "1 2 3 4 5 8 + 7", "--reason", reason)
+    code, text = bureau("correct", *corrected, typed="是\n是\n是\n")
+    assert (code, "没有写明理由，没有改动" in text) == (2, True)
+    assert [event for event, _ in events(sample_copy)] == ["freeze", "reveal", "draw"]
+
+
 def inspectors_who_may(folder, category="机动车驾驶员培训"):
     """Rows and certificates of the inspectors whose scope has the category."""
     sheet = openpyxl.load_workbook(folder / INSPECTOR_BOOK.filename).active
@@ -319,6 +339,42 @@ def test_a_freeze_that_nobody_held_says_so_in_red_and_one_that_was_held_does_not
     assert (strength, "不能排除多次冻结后择一" in said) == ("公开号码，未收存", True)
     strength, said = red(sample_copy, "05号")
     assert (strength, "不能排除" in said) == ("甲·监督人留存", False)
+
+
+@pytest.mark.parametrize("holder", ["示例甲", "示 例 甲", "示例甲（局办）", "示例甲同志"])
+def test_the_operator_as_his_own_witness_shows_nothing(bureau, sample_copy, clock, holder):
+    bureau("draw", *TASK, "--freeze", "--lottery", LOTTERY)
+    assert bureau("lodge", "--slip", "1", "--witness", holder)[0] == 0
+    clock(2021, 1, 8, 9)
+    bureau("draw", *TASK, "--operator", "示例甲", "--number", f"{LOTTERY}={BALLS}")
+    strength, said = red(sample_copy)
+    assert (strength, f"收存的人（{holder}）就是操作人" in said) == ("公开号码，未收存", True)
+
+
+@pytest.mark.parametrize("holder", ["123", "……", "监督人", "无人", "本人"])
+def test_a_witness_who_is_nobody_cannot_hold_a_slip__error(bureau, holder):
+    bureau("draw", *TASK, "--freeze", "--lottery", LOTTERY)
+    code, text = bureau("lodge", "--slip", "1", "--witness", holder)
+    assert (code, "没有写明由谁收存" in text) == (2, True)
+
+
+@pytest.mark.parametrize("witness", ["无", "123", "监督人", "示例甲科长", ""])
+def test_dice_that_nobody_else_watched_are_red(bureau, sample_copy, witness):
+    bureau("draw", *TASK, "--dice")
+    bureau("draw", *TASK, *THROWN, "--operator", "示例甲", "--witness", witness)
+    strength, said = red(sample_copy)
+    assert (strength, "没有写明操作人以外的监督人" in said) == ("掷骰，无人监督", True)
+
+
+def test_a_record_without_an_operator_says_that_the_witness_must_be_somebody_else(bureau, sample_copy, clock):
+    bureau("draw", *TASK, "--freeze", "--lottery", LOTTERY)
+    bureau("lodge", "--slip", "1", "--witness", "示例甲")
+    bureau("draw", "--task", "05号", *KIND, "--dice")
+    bureau("draw", "--task", "05号", *THROWN, "--witness", "示例甲")
+    clock(2021, 1, 8, 9)
+    bureau("draw", *TASK, "--number", f"{LOTTERY}={BALLS}")
+    assert "这以监督人不是操作人、手中确有收存联为前提，本记录不能证明" in red(sample_copy)[1]
+    assert "监督人不是操作人，留有存根。这些本记录不能证明" in red(sample_copy, "05号")[1]
 
 
 def test_a_receipt_that_nobody_issued_stays_a_statement_of_his_own(bureau, sample_copy, clock):

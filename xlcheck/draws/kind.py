@@ -8,6 +8,7 @@ from xlcheck.model import Filter, PlanRow, XlcheckError
 from xlcheck.reading.expressions.filter import read_filter
 from xlcheck.reading.folding import clean
 from xlcheck.reading.tables import YearBooks
+from xlcheck.reading.who import gives_reason
 from xlcheck.schema.vocabularies import DIRECTED, EITHER, UNDIRECTED
 
 
@@ -57,6 +58,6 @@ def filter_reason(plan: PlanRow, choice: KindChoice) -> str:
     """Return why 定向条件 is not the plan's; raises :class:`XlcheckError` ``draw.filter-reason`` without a reason."""
     if not departs_from_plan(plan, choice.filter):
         return ""
-    if not clean(choice.filter_reason):
+    if not gives_reason(choice.filter_reason):
         raise XlcheckError("draw.filter-reason", task=plan.task_no, text=choice.filter)
     return clean(choice.filter_reason)

@@ -45,8 +45,8 @@ class NamedSource:
 class Freeze(DrawEvent):
     """冻结: the digests of frame, inspectors and request; ``reason`` of attempts after the first.
 
-    Since the second format also those of the rules, of what ``moved`` and of the ``state`` of the books, the
-    ``format``, and the ``day`` of the numbers where it is known.
+    Since the second format also those of the rules, of what ``moved``, of the ``state`` of the books and of the
+    ``notice`` as a form, the ``format``, the ``category``, and the ``day`` of the numbers where it is known.
     """
 
     kind: ClassVar[str] = "freeze"
@@ -61,6 +61,8 @@ class Freeze(DrawEvent):
     day: str = ""
     moved: str = ""
     state: str = ""
+    notice: str = ""
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,8 +96,3 @@ def split_list(text: str) -> tuple[str, ...]:
     """Split ``甲、乙，丙`` into its parts; also at line breaks, semicolons and commas."""
     parts = re.split(r"[、,，;；\n]+", text)
     return tuple(p for p in (clean(part) for part in parts) if p)
-
-
-def same_person(name: str, other: str) -> bool:
-    """Say whether two names are of one person, however they are spaced and in whatever width."""
-    return bool(fold_title(name)) and fold_title(name) == fold_title(other)

@@ -69,7 +69,7 @@ def test_draw_writes_notice_record_archive_and_log(drawn):
     assert DECLARED.source.name in page
     assert {p.name for p in folder.iterdir()} == {
         "输入", "冻结.json", "抽样框-202103.txt", "检查人员-202103.txt", "抽取规则-202103.txt",
-        "名录变动-202103.txt", "本年度检查-202103.txt", "SHA256SUMS.txt", "抽取记录.xlsx",
+        "名录变动-202103.txt", "本年度检查-202103.txt", "抽取公告.xlsx", "SHA256SUMS.txt", "抽取记录.xlsx",
     }  # fmt: skip
     assert happened(run) == ["freeze", "reveal", "draw"]
     assert digest(folder / "抽样框-202103.txt") == done.record.frame_digest
@@ -82,7 +82,7 @@ def test_archived_digests_hold(drawn):
     run, _ = drawn
     folder = run.desk.archive / "03号" / "第1次"
     lines = (folder / "SHA256SUMS.txt").read_text("utf-8").splitlines()
-    assert len(lines) == 12
+    assert len(lines) == 13
     for line in lines:
         sha, name = line.split("  ")
         assert digest(folder / name) == sha

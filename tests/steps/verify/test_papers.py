@@ -1,6 +1,7 @@
 """Each paper of a draw alone, without its desk: sound, forged, or none that can be verified."""
 
 import json
+import re
 import shutil
 from dataclasses import replace
 from datetime import datetime
@@ -26,7 +27,9 @@ from xlcheck.draws.verification.slip import verify_slip
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.journal.chain import event_line
 from xlcheck.model import ProofKind, column_letters
+from xlcheck.schema.outputs.draw import NOTICE_LABELS
 from xlcheck.steps.desk.desk import Desk, Run
+from xlcheck.steps.draw.archive import NOTICE_NAME
 from xlcheck.steps.draw.draw import Attendance, draw_task
 from xlcheck.steps.draw.freeze import freeze_task
 from xlcheck.steps.draw.lodge import kept_slips, note_lodged, write_slips
@@ -280,6 +283,40 @@ def test_a_notice_that_contradicts_itself_is_found(alone, case):
     found = where(verify_paper(typed(alone(NOTICE), old, new)))
     assert found
     assert place.strip("“”") in found[0]
+
+
+def test_each_label_of_a_notice_as_a_page_is_compared(alone):
+    path = alone(NOTICE)
+    text = path.read_text("utf-8")
+    labels = re.findall('<th scope="row">(.*?)</th>', text)
+    assert labels == [*NOTICE_LABELS]
+    for number, label in enumerate(labels, start=1):
+        path.write_text(text.replace(f">{label}</th>", f">{label}（改）</th>"), "utf-8", newline="")
+        assert f"第 {number} 栏的名称" in where(verify_paper(path)), label
+
+
+def test_a_label_put_before_the_others_is_found(alone):
+    row = '<table class="facts"><tbody>'
+    path = typed(alone(NOTICE), row, f'{row}<tr><th scope="row">说明</th><td>本公告作废</td></tr>')
+    assert "第 1 栏的名称" in where(verify_paper(path))
+
+
+def test_a_label_of_a_form_alone_is_told_and_accuses_nobody_who_has_it_so(alone, capsys):
+    path = alone(FORM)
+    assert not verify_paper(path).notes
+    put(path, {"A7": "企业户数"})
+    result = verify_paper(path)
+    assert result.sound
+    assert "：A7“企业户数”（程序自带的是“抽样框户数”）。" in result.notes[0]
+    assert show_verification([result]) == 0
+    assert "有几处文字与程序自带的表单不同" in "".join(capsys.readouterr().out.split())
+
+
+def test_a_form_that_a_bureau_laid_out_anew_has_no_labels_to_be_told_of(alone):
+    path = alone(FORM)
+    edited(path, lambda sheet: sheet.insert_rows(4, 2))
+    result = verify_paper(path)
+    assert (result.sound, result.notes) == (True, ())
 
 
 def cell_of(path, label):
@@ -576,6 +613,39 @@ def test_a_cell_of_a_form_that_holds_more_than_its_fact_is_found_on_the_desk(run
     put(path, {at: pattern.format(read_cells(path)["抽取公告"][coordinate_to_tuple(at)])})
     (place,) = differing(run)
     assert f" {at}（{label}）" in place
+
+
+@pytest.mark.parametrize("at", ["A2", "A7", "D7", "A8", "A17", "C17", "A19"])
+def test_a_label_or_sentence_of_a_form_is_found_on_the_desk_by_its_cell(run, at):
+    put(run.desk.draws / FORM, {at: "改过的文字"})
+    (place,) = differing(run)
+    assert place.startswith(f"抽取/{FORM} “抽取公告”工作表 {at}")
+
+
+def test_a_form_that_was_signed_and_dated_by_typing_is_as_it_was(run):
+    path = run.desk.draws / FORM
+    put(path, {"C22": "示例甲", "E22": "示例乙", "D24": "　　　2021年 1月 5日"})
+    assert differing(run) == []
+    put(path, {"D24": "　　　2021年 1月 5日，作废"})
+    assert differing(run) == [f"抽取/{FORM} “抽取公告”工作表 D24"]
+
+
+def test_a_sheet_that_was_put_into_a_form_is_found(run):
+    path = run.desk.draws / FORM
+    edited(path, lambda sheet: sheet.parent.create_sheet("更正").append(["抽样框户数", "6 户"]))
+    assert differing(run) == [f"抽取/{FORM} “更正”工作表"]
+
+
+def test_a_form_that_cannot_be_read_is_told(run):
+    (run.desk.draws / FORM).write_bytes(b"PK broken")
+    assert differing(run) == [f"抽取/{FORM}"]
+
+
+def test_the_form_that_was_archived_is_bound_by_the_log(run):
+    kept = run.desk.archive / "03号" / "第1次" / NOTICE_NAME
+    put(kept, {"A7": "企业户数"})
+    shutil.copy(kept, run.desk.draws / FORM)
+    assert {place.partition(" ")[0] for place in differing(run)} == {"存档/03号/第1次/抽取公告.xlsx"}
 
 
 def test_papers_of_two_tasks_exchanged_are_found(run):

@@ -87,6 +87,15 @@ NOTICE_PROMISE = (
 """What 抽取公告 promises, as a form and as a page."""
 
 
+SECOND_NOTICE_LABELS = ("抽取规则指纹", "名录变动", "名录更新", "发出期限")
+NOTICE_LABELS = (
+    "抽查任务名称", "抽查计划编号", "抽查任务编号", "抽查类型", "抽取次数", "抽查对象范围", "抽查日期", "检查组",
+    "抽样框户数", "检查人员数", "抽样框指纹", "检查人员名单指纹", "抽取规则指纹", "名录变动", "名录更新", "抽查比例",
+    "取整办法", "应抽数算式", "再次抽取原因", "发出期限", "制作时间",
+)  # fmt: skip
+"""Labels of 抽取公告 as a page, in their order; notices of the first format have none of the second's."""
+
+
 class NoticeSources(PublishedTable):
     """The sources of randomness that 抽取公告 declares."""
 

@@ -11,6 +11,7 @@ from xlcheck.journal.desk_events import Postponement
 from xlcheck.journal.draw_events import Freeze, NamedSource
 from xlcheck.model import XlcheckError
 from xlcheck.reading.folding import clean
+from xlcheck.reading.who import gives_reason
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.desk.lock import exclusive
@@ -58,7 +59,7 @@ def put_off(run: Run, issue: AwaitedIssue, day: date, reason: str, notice: Path)
     Raises :class:`XlcheckError`: ``correct.reason-missing``, ``correct.day-earlier``, ``correct.not-awaited``, what
     :func:`.evidence_of` raises, ``draw.clock-behind``; nothing is logged then.
     """
-    if not clean(reason):
+    if not gives_reason(reason):
         raise XlcheckError("correct.reason-missing")
     refuse_numbers(run, {"改期的说明": reason})
     issue = issue_named(awaited_issues(run), issue.name)  # somebody may have noted it meanwhile

@@ -14,6 +14,7 @@ from xlcheck.draws.replacement import drawn_task_of
 from xlcheck.journal.draw_events import Correction, Freeze, Replace, identity_of
 from xlcheck.model import SECOND_FORMAT, DrawnTask, DrawRecord, DrawRequest, Settings, Source, XlcheckError
 from xlcheck.reading.folding import clean
+from xlcheck.reading.who import gives_reason
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.desk.load import load_settings
@@ -65,7 +66,7 @@ def correct_numbers(run: Run, drawn: DrawnNumbers, numbers: str, reason: str) ->
     was drawn otherwise since it was read, ``correct.too-late`` where others have acted on the list,
     ``draw.clock-behind``, and what :meth:`.WaitingSource.check` raises; nothing is logged then.
     """
-    if not clean(reason):
+    if not gives_reason(reason):
         raise XlcheckError("correct.reason-missing")
     refuse_numbers(run, {"更正的理由": reason}, (numbers,))
     if drawn.source.check(numbers) == drawn.source.check(drawn.numbers):

@@ -25,6 +25,7 @@ from xlcheck.journal.draw_log import LOG_NAME, check_chain, check_order, name_of
 from xlcheck.journal.draw_state import DrawState, draw_state
 from xlcheck.model import FIRST_FORMAT, XlcheckError
 from xlcheck.reading.folding import clean
+from xlcheck.reading.who import gives_reason
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import bytes_digest, digest
 from xlcheck.steps.desk.known import FROZEN_NAME
@@ -170,7 +171,7 @@ def restore(run: Run, shown: RestorePlan, reason: str) -> Restoration:
 
     Raises :class:`XlcheckError` ``restore.reason-missing``, and ``restore.changed`` where the desk is not as shown.
     """
-    if not clean(reason):
+    if not gives_reason(reason):
         raise XlcheckError("restore.reason-missing")
     refuse_numbers(run, {"恢复的理由": reason})
     if restoration(run.desk, shown.copy) != shown:

@@ -19,6 +19,7 @@ from xlcheck.steps.desk.files import digest, move
 from xlcheck.steps.desk.known import FROZEN_NAME, attempt_folder
 
 RECORD_NAME = "抽取记录.xlsx"
+NOTICE_NAME = "抽取公告.xlsx"
 INPUTS_NAME = "输入"
 OPENING_NAME = "年初状态.txt"
 STATE_NAME = "名录状态.txt"

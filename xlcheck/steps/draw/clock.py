@@ -10,6 +10,7 @@ from xlcheck.journal.draw_events import Freeze
 from xlcheck.model import FIRST_FORMAT, SECOND_FORMAT, XlcheckError
 from xlcheck.reading.folding import clean
 from xlcheck.reading.stamps import STAMP
+from xlcheck.reading.who import gives_reason
 from xlcheck.schema.inputs import INPUT_BOOKS
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.lock import exclusive
@@ -47,7 +48,7 @@ def correct_clock(run: Run, reason: str) -> None:
     Raises :class:`XlcheckError`: ``draw.clock-reason``, ``draw.clock-right`` where no line is later than now, and
     ``desk.personal-number``.
     """
-    if not clean(reason):
+    if not gives_reason(reason):
         raise XlcheckError("draw.clock-reason")
     require_wrong_clock(run)
     refuse_numbers(run, {"时钟走错的原因": reason})

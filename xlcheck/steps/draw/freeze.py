@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from xlcheck.draws.formats.requests import request_to_json
-from xlcheck.draws.formats.two.howto import rules_filename
 from xlcheck.draws.frame.caps import visits_in_words, visits_text
-from xlcheck.draws.frame.frame import frame_digest, frame_text
-from xlcheck.draws.frame.inspectors import inspectors_digest, inspectors_text
-from xlcheck.draws.frame.rules import rules_digest, rules_text
 from xlcheck.draws.freeze import FreezeContext, freeze
 from xlcheck.draws.kind import UNCHOSEN, KindChoice, filter_of, filter_reason, kind_of
 from xlcheck.draws.randomness.hours import Phase
-from xlcheck.journal.chain import line_digest
-from xlcheck.journal.disk import write_text
-from xlcheck.journal.draw_events import Abandon, Freeze, NamedSource, identity_of
+from xlcheck.journal.draw_events import Abandon
 from xlcheck.journal.draw_state import DrawState
 from xlcheck.journal.registry_age import ages_at_freeze
 from xlcheck.model import DrawRequest, PlanRow, Settings, XlcheckError
 from xlcheck.reading.plan import visit_of
 from xlcheck.reading.tables import YearBooks
-from xlcheck.schema.inputs import INPUT_BOOKS
+from xlcheck.reading.who import gives_reason
 from xlcheck.schema.vocabularies import DIRECTED, EITHER
 from xlcheck.steps.desk.desk import Run
-from xlcheck.steps.desk.files import copy_into, digest_list, set_aside
-from xlcheck.steps.desk.known import FROZEN_NAME, KnownNumbers, texts_in
+from xlcheck.steps.desk.files import set_aside
+from xlcheck.steps.desk.known import KnownNumbers, texts_in
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.desk.privacy import refuse_numbers
-from xlcheck.steps.draw.archive import INPUTS_NAME, SUMS_NAME, Archive, keep_notice, moves_name, name_of
+from xlcheck.steps.draw.archive import Archive, keep_notice, moves_name, name_of
 from xlcheck.steps.draw.clock import log_upgrade, require_clock
+from xlcheck.steps.draw.keep import archive_frozen
 from xlcheck.steps.draw.movement import keep_state, late_codes, year_moves
 from xlcheck.steps.draw.notice import page_of, write_notice
 from xlcheck.steps.draw.searched import refuse_frozen, refuse_typed
@@ -132,6 +126,8 @@ def freeze_task(
     refuse_typed(run, declared, again, choice)
     kind, visits = kind_of(plan, choice), visits_before(run, books, plan)
     attempt = archive.last_attempt(plan) + 1
+    if again and not gives_reason(again):
+        raise XlcheckError("draw.reason-missing", task=plan.task_no, attempt=attempt)
     occasion = FreezeContext(
         drawn=draws.drawn_counts(plan.plan_no, _visits(books)),
         loads=draws.visit_counts(plan.plan_no),
@@ -169,7 +165,7 @@ def freeze_task(
     lists = {moves_name(request.task): moved.text}
     if visits is not None:
         lists[visits_name(request.task)] = visits_text(visits)
-    _archive_frozen(run, archive, request, lists, state=keep_state(run, books))
+    archive_frozen(run, request, notice, lists, state=keep_state(run, books))
     return FrozenTask(request, notice)
 
 
@@ -194,9 +190,11 @@ def abandon(run: Run, tasks: ChosenTasks, reason: str, notice: Path | None = Non
 
     ``notice`` is a file that shows that the issue was cancelled; it is kept beside what was frozen.
 
-    Raises :class:`XlcheckError` ``draw.nothing-to-abandon``, and ``draw.revealed`` where the numbers are known
-    already: then the draw can only be completed; ``desk.personal-number``. Nothing is logged then.
+    Raises :class:`XlcheckError` ``draw.abandon-reason``, ``draw.nothing-to-abandon``, ``desk.personal-number``, and
+    ``draw.revealed`` where the numbers are known: then the draw can only be completed. Nothing is logged then.
     """
+    if not gives_reason(reason):
+        raise XlcheckError("draw.abandon-reason")
     refuse_numbers(run, {"放弃的理由": reason})
     archive, draws = Archive(run.desk), run.desk.journal.draws()
     waiting = [row for row in tasks.rows if draws.abandoned(row.plan_no) != reason]
@@ -244,41 +242,6 @@ def due_tasks(run: Run) -> list[str]:
     phases = (Phase.CLOSED, Phase.REVEALABLE, Phase.OVERDUE)
     days = [(event, date.fromisoformat(draws.day_of(event.sources[0].key, event.day))) for event in draws.awaited]
     return [event.task_no for event, day in days if phase_of(run, day, lambda _: True) in phases]
-
-
-def _archive_frozen(run: Run, archive: Archive, request: DrawRequest, lists: Mapping[str, str], state: str) -> None:
-    """Archive copies of the inputs, the frame files and their digests; the log line comes last and makes it count.
-
-    ``lists`` are further files: what moved, what was inspected.
-    """
-    folder = archive.folder(request.plan.task_no, request.attempt)
-    copies = copy_into([path for path in map(run.desk.book, INPUT_BOOKS) if path.exists()], folder / INPUTS_NAME)
-    text = request_to_json(request)
-    files = {
-        FROZEN_NAME: text,
-        f"抽样框-{request.task}.txt": frame_text(request.entities),
-        f"检查人员-{request.task}.txt": inspectors_text(request.inspectors),
-        rules_filename(request.task): rules_text(request),
-        **lists,
-    }
-    for name, content in files.items():
-        write_text(folder / name, content)
-    write_text(folder / SUMS_NAME, digest_list([*copies, *(folder / name for name in files)], folder))
-    event = Freeze(
-        run.stamp,
-        *identity_of(request),
-        reason=request.reason,
-        frame=frame_digest(request.entities),
-        inspectors=inspectors_digest(request.inspectors),
-        request=line_digest(text),
-        sources=tuple(NamedSource(s.key, s.name) for s in request.sources),
-        rules=rules_digest(request),
-        moved=request.moved,
-        format=request.format,
-        day=str(request.draw_day or ""),
-        state=state,
-    )
-    run.desk.journal.add_draw_event(event)
 
 
 def clear(run: Run, what: str, *unfinished: Path) -> None:

@@ -37,6 +37,7 @@ from xlcheck.journal.draw_state import DrawState
 from xlcheck.mail.message import MailContent, composed
 from xlcheck.model import SECOND_FORMAT, DrawRequest, Proof, ProofKind, Settings, XlcheckError
 from xlcheck.reading.folding import clean
+from xlcheck.reading.who import names_somebody
 from xlcheck.schema.outputs.send import SIGNATURE_FILE
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import digest
@@ -49,9 +50,6 @@ from xlcheck.steps.draw.source import draw_day_of
 
 FOLDER = "收存"
 """In 抽取 and in 存档: the slips of freeze runs."""
-
-_SHORTEST_NAME, _NOBODY = 2, frozenset({"没有", "暂无", "不详", "未知", "待定", "某某", "空白"})
-"""What is typed where nobody holds a slip is no name."""
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
@@ -227,7 +225,7 @@ def note_lodged(run: Run, number: int, kind: ProofKind, holder: str, receipt: st
     require_clock(run)
     if number not in {slip.number for slip in run.desk.journal.draws().slips}:
         raise XlcheckError("lodge.no-slip", number=number)
-    if len(clean(holder)) < _SHORTEST_NAME or clean(holder) in _NOBODY:
+    if not names_somebody(holder):
         raise XlcheckError("lodge.holder-missing")
     if kind is not ProofKind.WITNESS and not clean(receipt):
         raise XlcheckError("lodge.receipt-missing")

@@ -20,7 +20,7 @@ from xlcheck.journal.draw_state import DrawState
 from xlcheck.journal.logged_event import LoggedEvent
 from xlcheck.model import DrawRequest, ProofKind
 from xlcheck.reading.calendar.deadlines import is_workday
-from xlcheck.reading.folding import same_person
+from xlcheck.reading.who import same_person
 from xlcheck.schema.inputs import SETTINGS_BOOK
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.draw.archive import INPUTS_NAME, Archive
@@ -115,13 +115,26 @@ def _day_in_words(draws: DrawState, freeze: Freeze) -> str:
 
 
 def _of_others_given_up(draw: Circumstances) -> Iterator[str]:
-    """Say which other tasks were frozen on the same issue and given up when its numbers could be known."""
+    """Say which other tasks were given up when their numbers could be known, and might come back as this one.
+
+    These are tasks on the same issue, and tasks of the same category that were not drawn since.
+    """
     source = draw.request.sources[0]
     for freeze in draw.draws.of_kind(Freeze):
-        if freeze.task != draw.request.task and any(other.key == source.key for other in freeze.sources):
+        if freeze.task == draw.request.task:
+            continue
+        is_sibling = any(other.key == source.key for other in freeze.sources)
+        is_alike = bool(freeze.category) and freeze.category == draw.freeze.category
+        if is_sibling or (is_alike and not _is_drawn_since(draw.draws, freeze)):
+            which = f"同用“{source.name}”冻结的" if is_sibling else f"同为“{freeze.category}”的任务"
             for given_up in given_up_late(draw.draws, freeze):
                 how = late_in_words(draw.draws, freeze, given_up)
-                yield f"同用“{source.name}”冻结的 {freeze.task_no} {how}，原因：{given_up.reason}。"
+                yield f"{which} {freeze.task_no} {how}，原因：{given_up.reason}。"
+
+
+def _is_drawn_since(draws: DrawState, freeze: Freeze) -> bool:
+    """Say whether a later attempt of a task was drawn, whose record tells of this one."""
+    return any(drawn.task == freeze.task and drawn.attempt > freeze.attempt for drawn in draws.of_kind(Draw))
 
 
 def _of_corrections(draw: Circumstances) -> Iterator[str]:

@@ -21,6 +21,7 @@ from xlcheck.journal.draw_events import Freeze
 from xlcheck.model import DrawRequest, PlanRow, XlcheckError
 from xlcheck.reading.folding import clean
 from xlcheck.reading.tables import YearBooks
+from xlcheck.reading.who import gives_reason
 from xlcheck.steps.desk.desk import Desk, Run, desks_beside
 from xlcheck.steps.desk.own_years import bureau_of, is_anothers_example
 from xlcheck.steps.draw.archive import OPENING_NAME, STATE_NAME, Archive, moves_name
@@ -66,7 +67,7 @@ def year_moves(run: Run, books: YearBooks, plan: PlanRow, attempt: int, reason: 
     concerned = moves_of_task(listing.seen, plan)
     category = plan.scope.category if plan.scope else ""
     new = [one for one in concerned if one.first == sighting and needs_reason(one, (category,))]
-    if new and not clean(reason):
+    if new and not gives_reason(reason):
         raise XlcheckError("draw.moves-reason", task=plan.task_no, count=len(new), moves=_named(new))
     return YearMoves(listing, concerned, clean(reason) if new else "")
 

@@ -13,8 +13,8 @@ from xlcheck.journal.desk_events import Lodging
 from xlcheck.journal.disk import write_text
 from xlcheck.mail.received import read_mail
 from xlcheck.model import ProofKind, XlcheckError
-from xlcheck.reading.folding import same_person
 from xlcheck.reading.stamps import STAMP
+from xlcheck.reading.who import same_person
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.desk.lock import exclusive

@@ -15,6 +15,7 @@ from xlcheck.journal.draw_state import DrawState
 from xlcheck.model import DrawRequest, Settings, Source, XlcheckError, require_read
 from xlcheck.reading.calendar.deadlines import is_workday
 from xlcheck.reading.folding import clean
+from xlcheck.reading.who import gives_reason
 from xlcheck.steps.desk.desk import Run
 
 DAYS_TO_LODGE = 2
@@ -38,7 +39,7 @@ def system_source(run: Run, reason: str) -> DeclaredSource:
 
     Raises :class:`XlcheckError` ``draw.system-reason`` where no reason is given, but on a desk to learn on.
     """
-    if not (clean(reason) or run.desk.practice):
+    if not (gives_reason(reason) or run.desk.practice):
         raise XlcheckError("draw.system-reason")
     return DeclaredSource(SYSTEM, reason=clean(reason))
 

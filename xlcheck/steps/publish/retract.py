@@ -14,6 +14,7 @@ from xlcheck.excel.patch import held_cells
 from xlcheck.journal.publication_events import PublicationEvent, PublicationState, Retraction
 from xlcheck.model import XlcheckError
 from xlcheck.reading.folding import clean
+from xlcheck.reading.who import gives_reason
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.lock import exclusive
@@ -137,7 +138,7 @@ def retract(run: Run, name: str, reason: str) -> RetractResult:
     Raises :class:`XlcheckError` ``retract.reason-missing``, as :func:`batch_to_retract`, or as
     :func:`~xlcheck.steps.publish.publish.publish`; nothing is written or logged then.
     """
-    if not clean(reason):
+    if not gives_reason(reason):
         raise XlcheckError("retract.reason-missing")
     refuse_numbers(run, {"收回的原因": reason})
     unfinished = _unfinished(run.desk, name)

@@ -10,6 +10,7 @@ from xlcheck.excel.forms import WITHDRAWAL_FORM
 from xlcheck.journal.publication_events import PublicationEvent
 from xlcheck.model import XlcheckError
 from xlcheck.reading.folding import clean, fold_id
+from xlcheck.reading.who import gives_reason
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.schema.outputs.publish import RECEIVERS, WITHDRAWAL
 from xlcheck.schema.table import RowCells
@@ -79,7 +80,7 @@ def withdraw(run: Run, rows: RowChoice, reason: str) -> WithdrawResult:
     """
     finished = finish_batches(run)
     check_log_whole(run.desk)
-    if not clean(reason):
+    if not gives_reason(reason):
         raise XlcheckError("withdraw.reason-missing")
     refuse_numbers(run, {"撤回的原因": reason})
     if interrupted := _earlier_withdrawal(run.desk, finished, rows, clean(reason)):

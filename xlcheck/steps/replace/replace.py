@@ -19,6 +19,7 @@ from xlcheck.journal.disk import write_bytes
 from xlcheck.model import DrawnTask, DropOut, XlcheckError
 from xlcheck.reading.folding import clean, fold_id
 from xlcheck.reading.personal import personal_number
+from xlcheck.reading.who import gives_reason
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.evidence import Evidence, evidence_of
 from xlcheck.steps.desk.files import set_aside
@@ -208,7 +209,7 @@ def checked_evidence(run: Run, report: DropOutReport) -> tuple[Evidence, ...]:
     if not report.cert and not report.evidence:
         raise XlcheckError("replace.evidence-missing")
     evidence = {one.digest: one for one in reversed([evidence_of(path) for path in report.evidence])}
-    if not clean(report.reason):
+    if not gives_reason(report.reason):
         raise XlcheckError("replace.reason-missing")
     if not evidence and not is_confirmed_by_registries(report.reason):
         raise XlcheckError("replace.evidence-of-person", reason=clean(report.reason))

@@ -19,6 +19,7 @@ from xlcheck.model import FIRST_FORMAT, Difference, DrawRecord, Proof, XlcheckEr
 from xlcheck.reading.stamps import STAMP
 from xlcheck.steps.desk.known import FROZEN_NAME
 from xlcheck.steps.draw.archive import (
+    NOTICE_NAME,
     OPENING_NAME,
     RECORD_NAME,
     STATE_NAME,
@@ -100,6 +101,8 @@ def _of_freezes(archive: Archive, draws: DrawState) -> Iterator[Difference]:
         yield from of_fingerprints(archive, event)
         if event.moved:
             yield from of_file(archive, folder / moves_name(event.task), event.moved)
+        if event.notice:
+            yield from of_file(archive, folder / NOTICE_NAME, event.notice)
 
 
 def of_fingerprints(archive: Archive, event: Freeze) -> Iterator[Difference]:

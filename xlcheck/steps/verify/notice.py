@@ -15,6 +15,7 @@ from xlcheck.draws.formats.two.seed import kind_of, source_named
 from xlcheck.draws.randomness.hours import closing
 from xlcheck.draws.record.cells import CellTexts
 from xlcheck.draws.verification.days import known_day
+from xlcheck.draws.verification.notice_cells import page_label_differences
 from xlcheck.draws.verification.page_text import PageText, is_practice, page_text
 from xlcheck.draws.verification.written import first_difference
 from xlcheck.excel.fill import Value
@@ -51,6 +52,7 @@ _LABELS = {
 """Labels of the page, as the form has them."""
 _ONE_TASK = ("抽样框指纹", "人员名单指纹")
 """Labels by which a form is known, however it was laid out anew."""
+_TITLES = tuple(column.title for column in NOTICE_SOURCES)[1:]
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _NUMBER = re.compile(r"\d+")
 _ONE_NUMBER = re.compile(r"^(\d+)号?$")
@@ -103,7 +105,8 @@ def verify_notice_page(html: str) -> tuple[Difference, ...]:
     """Return what differs in a notice as a page; also where it is not written as the program writes it."""
     found = html.replace("\r\n", "\n")
     page = page_text(found)
-    return tuple(_contradictions(_of_page(page))) or tuple(first_difference(found, _written(page, found)))
+    wrong = (*_contradictions(_of_page(page)), *page_label_differences([label for label, _ in page.pairs]))
+    return wrong or tuple(first_difference(found, _written(page, found)))
 
 
 def verify_notice_form(sheets: Mapping[str, CellTexts]) -> tuple[Difference, ...]:
@@ -166,14 +169,10 @@ def _of_page(page: PageText) -> NoticeText:
     facts = {_LABELS.get(label, label): Said(f"“{label}”", text) for label, text in page.pairs}
     rows = [row for row in page.tables.get("", []) if len(row) == len(tuple(NOTICE_SOURCES))]
     sources = [
-        tuple(Said(f"随机数来源第 {number} 行“{title}”", text) for title, text in zip(_titles(), row[1:], strict=True))
+        tuple(Said(f"随机数来源第 {number} 行“{title}”", text) for title, text in zip(_TITLES, row[1:], strict=True))
         for number, row in enumerate(rows, start=1)
     ]
     return NoticeText(facts, [(kind, name, note) for kind, name, note in sources])
-
-
-def _titles() -> tuple[str, ...]:
-    return tuple(column.title for column in NOTICE_SOURCES)[1:]
 
 
 def _of_form(sheet: str, cells: CellTexts) -> NoticeText:
@@ -185,7 +184,7 @@ def _of_form(sheet: str, cells: CellTexts) -> NoticeText:
     for row, line in rows.items():
         for (_, label), (column, text) in pairwise(line):
             facts.setdefault(label, Said(f"“{sheet}”工作表 {column_letters(column)}{row}（{label}）", text))
-    head = next((row for row, line in rows.items() if {*_titles()} <= {text for _, text in line}), 0)
+    head = next((row for row, line in rows.items() if {*_TITLES} <= {text for _, text in line}), 0)
     return NoticeText(facts, list(_sources_of(sheet, rows, head, {text: at for at, text in rows.get(head, [])})))
 
 
@@ -199,7 +198,7 @@ def _sources_of(
                 f"“{sheet}”工作表 {column_letters(columns[title])}{row}（{title}）",
                 dict(rows[row]).get(columns[title], ""),
             )
-            for title in _titles()
+            for title in _TITLES
         )
         yield kind, name, note
         row += 1

@@ -10,9 +10,11 @@ from xlcheck.draws.lodging.dice import DICE_SHEET
 from xlcheck.draws.lodging.printed import SHEET, slip_page
 from xlcheck.draws.lodging.receipt import receipt_from_json
 from xlcheck.draws.verification.draw import is_record
+from xlcheck.draws.verification.notice_cells import unlike_ours
 from xlcheck.draws.verification.page import is_draw_page, older_page, verify_page
 from xlcheck.draws.verification.slip import is_slip, sound_slip, verify_slip, verify_slip_text
 from xlcheck.excel.appearance.disguises import disguises
+from xlcheck.excel.forms import NOTICE_FORM
 from xlcheck.excel.read.other_formats import is_foreign
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.excel.write.page import write_page
@@ -35,7 +37,11 @@ _NOTICE = (
     "任务、范围、日期、人数这些没有别处可以对照的各栏，和三个指纹对应的名单和规则，请与抽取记录、抽取公开核对；"
     "公告是不是在期限以前发出，请看张贴、发出的记录"
 )
-_FORM = "；表单可以由单位改版，版面和各栏的名称没有核对"
+_FORM = "；表单可以由单位改版，版面没有核对"
+_OTHER_LABELS = (
+    "有几处文字与程序自带的表单不同：{cells}。单位改过表单的，请与同一次的抽取公告网页核对；"
+    "没有改过的，就是有人改动了这份公告"
+)
 SLIP_ALONE = (
     "指纹对应的名单和规则不在单上，请与抽取记录核对；是不是在开奖以前收存，由持有人的签名、日期或上级的回执证明；"
     "收存码请与持有人手中的核对"
@@ -69,7 +75,7 @@ def verify_paper(path: Path) -> VerifyResult:
     if is_slip(sheets):
         return verify_slip_form(path, sheets)
     if is_notice_form(sheets):
-        return VerifyResult(path, verify_notice_form(sheets), unchecked=_NOTICE + _FORM)
+        return VerifyResult(path, verify_notice_form(sheets), unchecked=_NOTICE + _FORM, notes=_other_labels(sheets))
     raise XlcheckError("verify.no-record", book=path.name)
 
 
@@ -82,8 +88,19 @@ def _page(path: Path) -> VerifyResult:
         differences = verify_page(html)
         return VerifyResult(path, differences, written=None if differences else older_page(html), unchecked=_PAGE)
     if is_notice_page(html):
-        return VerifyResult(path, verify_notice_page(html), unchecked=_NOTICE + _FORM)
+        return VerifyResult(path, verify_notice_page(html), unchecked=_NOTICE)
     raise XlcheckError("verify.no-paper", file=path.name)
+
+
+def _other_labels(sheets: Sheets) -> tuple[str, ...]:
+    """Say where a notice has other words than the program's own form: it is the bureau's to have it so, or forged."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / NOTICE_FORM.filename
+        NOTICE_FORM.write(path)
+        [ours] = read_cells(path).values()
+    [cells] = sheets.values()
+    others = unlike_ours(cells, ours)
+    return (_OTHER_LABELS.format(cells="；".join(others)),) if others else ()
 
 
 def _json_file(path: Path) -> VerifyResult:

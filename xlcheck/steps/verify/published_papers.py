@@ -10,15 +10,18 @@ from pathlib import Path
 
 from xlcheck.draws.formats import format_of
 from xlcheck.draws.replacement import drawn_task_of
+from xlcheck.draws.verification.notice_cells import cell_differences
 from xlcheck.draws.verification.page_text import is_practice
 from xlcheck.draws.verification.written import first_difference
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.journal.draw_events import Draw, Freeze
 from xlcheck.journal.draw_state import DrawState
+from xlcheck.messages import error_text
 from xlcheck.model import FIRST_FORMAT, Difference, DrawRecord, XlcheckError
 from xlcheck.reading.stamps import STAMP
 from xlcheck.steps.desk.desk import Run
-from xlcheck.steps.draw.archive import RECORD_NAME, Archive, name_of, read_record
+from xlcheck.steps.desk.files import digest
+from xlcheck.steps.draw.archive import NOTICE_NAME, RECORD_NAME, Archive, name_of, read_record
 from xlcheck.steps.draw.drawn_tasks import drop_outs
 from xlcheck.steps.draw.lodge import receipts_since
 from xlcheck.steps.draw.notice import page_of
@@ -68,15 +71,27 @@ def _of_notice(archive: Archive, freeze: Freeze) -> Iterator[Difference]:
     form = archive.desk.draws / f"抽取公告-{name_of(freeze.task_no, freeze.attempt)}.xlsx"
     known = [digest for digest in (freeze.frame, freeze.inspectors, freeze.rules) if digest]
     for path in (form, page_of(form)):
-        text = _text_of(path)
+        try:
+            text = _text_of(path)
+        except XlcheckError as error:
+            yield Difference(named(archive, path), error_text(error), "可以读取")
+            continue
         if text is None:
             continue
         strange = next((d for d in _DIGEST.findall(text) if d not in (*known, freeze.moved)), "没有")
         wrong = [Difference(f"{named(archive, path)} 指纹", strange, digest) for digest in known if digest not in text]
-        if path == form:
-            yield from list(_of_contents(archive, freeze, path)) or wrong  # the former name cells by their labels
+        if path == form:  # the former name cells by their labels
+            yield from list(_of_cells(archive, freeze, path)) or list(_of_contents(archive, freeze, path)) or wrong
         else:
             yield from wrong or _of_contents(archive, freeze, path)
+
+
+def _of_cells(archive: Archive, freeze: Freeze, path: Path) -> Iterator[Difference]:
+    """Yield the cells of a form that are not as it was filled at the freeze, where the archive has that."""
+    filled = archive.folder(freeze.task_no, freeze.attempt) / NOTICE_NAME
+    if filled.is_file() and digest(filled) == freeze.notice:
+        for one in cell_differences(read_cells(path), read_cells(filled)):
+            yield Difference(f"{named(archive, path)} {one.where}", one.found, one.expected)
 
 
 def _of_contents(archive: Archive, freeze: Freeze, path: Path) -> Iterator[Difference]:
@@ -95,12 +110,9 @@ def _of_contents(archive: Archive, freeze: Freeze, path: Path) -> Iterator[Diffe
 
 
 def _text_of(path: Path) -> str | None:
-    """Return all that a notice says; ``None`` where it is not there or cannot be read."""
+    """Return all that a notice says; ``None`` where it is not there. Raises :class:`XlcheckError` as reading does."""
     if not path.is_file():
         return None
     if path.suffix == ".html":
         return path.read_text("utf-8", "replace")
-    try:
-        return "\n".join(text for cells in read_cells(path).values() for text in cells.values())
-    except XlcheckError:
-        return None
+    return "\n".join(text for cells in read_cells(path).values() for text in cells.values())

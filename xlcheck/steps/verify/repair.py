@@ -21,6 +21,7 @@ from xlcheck.journal.journal import repair_log
 from xlcheck.journal.logged_event import LoggedEvent
 from xlcheck.model import XlcheckError
 from xlcheck.reading.folding import clean
+from xlcheck.reading.who import gives_reason
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.desk.known import FROZEN_NAME
@@ -57,7 +58,7 @@ def repair(run: Run, shown: Sequence[Damage], reason: str) -> None:
     Raises :class:`XlcheckError` ``repair.reason-missing``, and ``repair.changed`` where the logs are not as shown;
     nothing is written then.
     """
-    if not clean(reason):
+    if not gives_reason(reason):
         raise XlcheckError("repair.reason-missing")
     refuse_numbers(run, {"日志损坏的原因": reason})
     if damages(run.desk) != list(shown):

@@ -8,7 +8,8 @@ from xlcheck.draws.formats.two.seed import SourceKind, kind_of
 from xlcheck.draws.randomness.calendar import Basis
 from xlcheck.draws.randomness.hours import closing
 from xlcheck.model import DrawRequest, Proof, ProofKind
-from xlcheck.reading.folding import same_person, split_list
+from xlcheck.reading.folding import split_list
+from xlcheck.reading.who import names_somebody, same_person
 
 
 class Strength(StrEnum):
@@ -32,7 +33,7 @@ IN_WORDS = {
     ),
     Strength.WITNESSED: (
         "号码来自公开彩票；据本单位登记，开奖以前名单和规则已经冻结，收存联由监督人签名留存。"
-        "这以监督人手中确有收存联为前提，本记录不能证明：请问监督人本人，收存联所印指纹与本记录相同的，"
+        "这以监督人不是操作人、手中确有收存联为前提，本记录不能证明：请问监督人本人，收存联所印指纹与本记录相同的，"
         "本次冻结以后，谁都不能按号码挑选名单和人员；没有收存联或者不同的，按“公开号码，未收存”看待。"
         "开奖以后放弃、另行冻结的，另抽的记录上用红字写明。"
     ),
@@ -41,7 +42,7 @@ IN_WORDS = {
         "号码公布以后，可以在几份不同的冻结中只拿出合意的一份。"
     ),
     Strength.DICE: (
-        "据本单位登记，号码由在场的人在冻结以后当众掷出，当场用墨水写在印有指纹的记录单上，由两人签名，监督人留有存根。"
+        "据本单位登记，号码由在场的人在冻结以后当众掷出，当场用墨水写在印有指纹的记录单上，由两人签名，监督人不是操作人，留有存根。"
         "这些本记录不能证明：请看签了名的记录单，问监督人本人，存根上的数字和指纹与本记录相同的，"
         "谁都不能按号码挑选名单和人员；没有存根或者不同的，按“掷骰，无人监督”看待。"
     ),
@@ -67,13 +68,17 @@ def in_time(proof: Proof, request: DrawRequest) -> bool:
 
 
 def shows(proof: Proof, request: DrawRequest, operator: str) -> bool:
-    """Say whether a lodging shows anything: it was in time, and the operator does not keep the slip himself."""
-    return in_time(proof, request) and not same_person(proof.holder, operator)
+    """Say whether a lodging shows anything: it was in time, and somebody who is not the operator keeps the slip."""
+    return in_time(proof, request) and _is_another(proof.holder, operator)
 
 
 def is_watched(operator: str, witnesses: str) -> bool:
     """Say whether somebody else than the operator is named among the witnesses, who stand as they were typed."""
-    return any(not same_person(name, operator) for name in split_list(witnesses))
+    return any(_is_another(name, operator) for name in split_list(witnesses))
+
+
+def _is_another(name: str, operator: str) -> bool:
+    return names_somebody(name) and not same_person(name, operator)
 
 
 def strength_of(request: DrawRequest, proofs: tuple[Proof, ...], operator: str, witnesses: str) -> Strength:
