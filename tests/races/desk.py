@@ -184,8 +184,8 @@ def _drawn(world: World, number: int) -> bool:
     return len(world.events("draw", "03号")) == 1 and (world.desk.draws / "抽取记录-03号.xlsx").exists()
 
 
-def _drawn_again(world: World, number: int) -> bool:
-    return len(world.events("draw", "01号")) > 1 and (world.desk.draws / "抽取记录-01号-第2次.xlsx").exists()
+def _frozen_again(world: World, number: int) -> bool:
+    return len(world.events("freeze", "01号")) == 2 and (world.desk.draws / "抽取公告-01号-第2次.xlsx").exists()
 
 
 def _replaced(world: World, number: int) -> bool:
@@ -464,8 +464,8 @@ ELSEWHERE = (
 AGAIN = Step(
     "重新抽取",
     lambda w, _: ["draw", w.desk.root, "--task", "01号", "--again", "示例理由", "--kind", "不定向",
-                  "--system", "--reason", "示例原因", "--moved", "示例原因"],
-    _drawn_again,
+                  "--freeze", "--dice", "--moved", "示例原因"],
+    _frozen_again,
     ("draw.meanwhile",),
 )  # fmt: skip
-"""A task is drawn once more; whoever comes second has numbers that are known by then."""
+"""A task that is drawn is frozen once more, for another draw; whoever comes second finds it frozen."""
