@@ -93,6 +93,10 @@ FEET = {
     "day alone": (["2021年1月5日"], "row.notes"),
     "note": (["注：1.以营业执照为准；2.按类别填写"], "row.notes"),
     "note of two cells": (full(no="备注：", name="以营业执照为准", code="不得空缺"), "row.notes"),
+    "who signs": (full(no="经办人（签字）", code="负责人（签字）"), "row.notes"),
+    "total in English": (full(no="Total", code="92"), "row.totals"),
+    "words in 序号": (["本表一式两份"], "row.notes"),
+    "a number in words": (["共92条记录"], "row.notes"),
     "who heads the unit": (full(no="单位负责人：示例长", code="分管领导：示例副"), "row.notes"),
 }
 

@@ -157,7 +157,9 @@ def _kind(cells: list[CellValue], look: RowLook) -> str:
         return "entries"
     if str(cells[filled[0] - 1]).rstrip().endswith("。"):
         return "notes"  # a sentence alone in its row is no entry
-    return "groups" if look.wide or _GROUP.fullmatch(first) else "entries"
+    if look.wide or _GROUP.fullmatch(first):
+        return "groups"
+    return "notes" if filled == [look.serial] else "entries"  # words in 序号 and nothing else are below the list
 
 
 def _unmerge_all(rows: SheetRows, merges: list[MergedArea], key: int | None) -> None:

@@ -56,6 +56,10 @@ VERSIONS = (
     "改正-检查对象名录库.xlsx",
     "检查对象名录库.xlsx.xlsx",
     "检查对象名录库 .xlsx",
+    "检查对象名录库（改2）.xlsx",
+    "检查对象名录库 的副本.xlsx",
+    "检查对象名录库@20210405.xlsx",
+    "检查对象名录库——定稿.xls",
 )
 """How programs, cloud drives and people name another version of a workbook."""
 OTHERS = (

@@ -24,14 +24,14 @@ _TABLE_SUFFIXES = (*BOOK_SUFFIXES, ".xlsb", ".xltx", ".xltm", ".xlt", ".ett", ".
 
 _TIME = r"[-_t]?\d{2}[-_.时:]?\d{2}(?:[-_.分:]?\d{2}秒?)?"
 _DATE = rf"(?:19|20)\d\d(?:[-._年]?\d{{1,2}}(?:[-._月]?\d{{1,2}}日?|月)?)?年?(?:{_TIME})?"
-_COPY = r"(?:副本|复件|拷贝|copy|kopie|copie)(?:\(?\d+\)?)?"
+_COPY = r"的?(?:副本|复件|拷贝|copy|kopie|copie)(?:\(?\d+\)?)?"
 _NEWER = (
-    r"(?:最?新|最?后|最终|终稿|定稿|修改|修订|更新|补充|恢复|自动恢复|已自动恢复|已修复|修复|改正|标注"
+    r"(?:最?新|最?后|最终|终稿|定稿|修改|修订|更新|补充|恢复|自动恢复|已自动恢复|已修复|修复|改正|改|标注"
     r"|autosaved?|autorecovered|recovered|repaired|new|final)(?:版|稿|后|的)?\d*"
 )
 _COMPUTER = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _MARK = rf"(?:{_COPY}|{_NEWER}|{_DATE}|v?\d+(?:\.\d+)*)"
-_MARK_BEHIND = re.compile(rf"[-_.~+]*(?:\({_MARK}\)|{_MARK})", re.IGNORECASE)
+_MARK_BEHIND = re.compile(rf"[-—_.~+@#]*(?:\({_MARK}\)|{_MARK})", re.IGNORECASE)
 """What programs and people put behind the name of a copy, folded, once or several times: (1), -副本, 20210401."""
 _WHOLE_BEHIND = re.compile(rf"-{_COMPUTER}|.*(?:冲突|conflict).*|\.(?:xlsx|xlsm|xls|et|ods)", re.IGNORECASE)
 """What stands there alone: -DESKTOP-7K2, a conflict of two computers, a second suffix."""
