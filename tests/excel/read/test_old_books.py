@@ -122,18 +122,20 @@ def test_header_of_two_rows_is_read_with_its_groups(tmp_path):
 def test_what_is_hidden_is_known(tmp_path):
     book = xlwt.Workbook()
     sheet = book.add_sheet("表")
-    for row in range(4):
-        for column in range(3):
+    for row in range(5):
+        for column in range(4):
             sheet.write(row, column, f"{row}{column}")
     sheet.row(1).hidden = True
     sheet.row(2).height_mismatch, sheet.row(2).height = True, 0
+    sheet.row(4).height_mismatch, sheet.row(4).height = True, 15  # one dot of the screen
     sheet.col(1).hidden = True
+    sheet.col(3).width = 30
     other = book.add_sheet("旧")
     other.write(0, 0, "旧")
     other.visibility = 1
     book.save(str(tmp_path / "a.xls"))
     first, second = read_sheets(tmp_path / "a.xls")
-    assert (first.hidden_rows, first.hidden_columns, first.hidden) == ((2, 3), (2,), False)
+    assert (first.hidden_rows, first.hidden_columns, first.hidden) == ((2, 3, 5), (2, 4), False)
     assert second.hidden
 
 

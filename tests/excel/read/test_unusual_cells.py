@@ -224,6 +224,16 @@ def test_what_is_struck_out_is_said(tmp_path, change):
     assert found["sheet.struck-rows"].place.row == 2
 
 
+@pytest.mark.parametrize(("strike", "said"), [("<strike/>", True), ('<strike val="0"/>', False)])
+def test_strike_of_a_run_that_stands_in_the_cell_itself_is_said(tmp_path, parts, strike, said):
+    runs = f"<is><r><t>示例</t></r><r><rPr>{strike}</rPr><t>旧</t></r><r><t>公司</t></r></is></c>"
+    path = pack(tmp_path / "a.xlsx", with_cell(parts, NAME, f' t="inlineStr">{runs}'))
+    table, found = read(path)
+    assert table.at(2, ENTITIES.name) == "示例旧公司"
+    assert ("sheet.struck-rows" in found) == said
+    assert not said or found["sheet.struck-rows"].place.row == 2
+
+
 def test_strike_of_blank_cells_is_nothing(tmp_path):
     path = registry(
         tmp_path / "a.xlsx", lambda b, s: s.write_blank(1, 40, None, b.add_format({"font_strikeout": True}))
@@ -239,13 +249,17 @@ def no_height(_, sheet):
     sheet.set_row(1, 0)
 
 
+def one_dot(_, sheet):
+    sheet.set_row(1, 0.75)
+
+
 def filtered(_, sheet):
     sheet.autofilter(0, 0, 2, len(ENTITIES.columns) - 1)
     sheet.filter_column(NAME - 1, "x == 示例")
     hidden(_, sheet)
 
 
-@pytest.mark.parametrize("change", [hidden, no_height, filtered])
+@pytest.mark.parametrize("change", [hidden, no_height, one_dot, filtered])
 def test_rows_that_nobody_sees_are_read_and_said(tmp_path, change):
     table, found = read(registry(tmp_path / "a.xlsx", change))
     assert (len(table), dict(found["sheet.hidden-rows"].params)["count"]) == (2, "1")
@@ -260,7 +274,8 @@ def test_columns_that_nobody_sees_are_read_and_said(tmp_path):
     assert dict(found["sheet.hidden-columns"].params)["count"] == "1"
 
 
-def test_columns_of_no_width_are_hidden(tmp_path, parts):
-    column = f'<cols><col min="{REMARK}" max="{REMARK}" width="0" customWidth="1"/></cols><sheetData>'
+@pytest.mark.parametrize("width", ["0", "0.14"])
+def test_columns_of_no_width_are_hidden(tmp_path, parts, width):
+    column = f'<cols><col min="{REMARK}" max="{REMARK}" width="{width}" customWidth="1"/></cols><sheetData>'
     changed = parts | {SHEET: parts[SHEET].replace(b"<sheetData>", column.encode())}
     assert read_sheets(pack(tmp_path / "a.xlsx", changed))[0].hidden_columns == (REMARK,)

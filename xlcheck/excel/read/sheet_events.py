@@ -9,6 +9,7 @@ from string import ascii_uppercase
 from xlcheck.excel.read.cell_types import CellTypes
 from xlcheck.excel.read.drop_downs import ListRules
 from xlcheck.excel.read.sheet_columns import SheetColumns
+from xlcheck.excel.read.styles import is_struck
 from xlcheck.excel.read.wps_pictures import as_text
 from xlcheck.excel.read.xml import Attributes, decimal, whole_number
 from xlcheck.model import CellPicture, CellValue, NoValue, column_number
@@ -18,6 +19,9 @@ _DIGITS = "0123456789"
 _TEXTS = frozenset({"v", "t", "f"})
 
 _TRUE = ("1", "true")
+
+_NO_HEIGHT, _NO_WIDTH = 2, 0.25
+"""Points and characters below which a row and a column show nothing; who drags them away seldom meets 0."""
 
 _LONG = 4_000
 """Characters in one piece of a text from which on they are counted at once and not only when the text is whole."""
@@ -36,8 +40,8 @@ class Positions(dict[str, int]):
 
 
 def is_hidden(row: Attributes) -> bool:
-    """Say whether the attributes of a row hide it, a height of nothing among them."""
-    return row.get("hidden") in _TRUE or (row.get("customHeight") in _TRUE and decimal(row.get("ht"), 1) == 0)
+    """Say whether the attributes of a row hide it, a height at which nothing is seen among them."""
+    return row.get("hidden") in _TRUE or (row.get("customHeight") in _TRUE and decimal(row.get("ht"), _NO_HEIGHT) < _NO_HEIGHT)
 
 
 class SheetEvents:
@@ -55,7 +59,7 @@ class SheetEvents:
         self._value: list[str] = []
         self._formula: list[str] | None = None
         self._into: list[str] | None = None
-        self._phonetic = False
+        self._phonetic = self._run_struck = False
         self._known: dict[tuple[str, str, str], CellValue] = {}
 
     def start(self, element: str, attributes: Attributes) -> None:
@@ -64,6 +68,7 @@ class SheetEvents:
             reference = attributes.get("r")
             self._position = self._positions[reference.rstrip(_DIGITS)] if reference else self._position + 1
             self._attributes, self._value, self._formula = attributes, [], None
+            self._run_struck = False
         elif element == "v" or (element == "t" and not self._phonetic):
             self._into = self._value
         elif element == "f" and not self.lists.is_open:
@@ -72,6 +77,8 @@ class SheetEvents:
             self._row, self._cells, self._position = attributes, {}, 0
         elif element == "rPh":
             self._phonetic = True
+        elif element == "strike":  # of a run of a text that stands in the cell itself
+            self._run_struck |= is_struck(attributes)
         elif element == "mergeCell":
             self._merge(attributes.get("ref", ""))
         elif element == "col":
@@ -133,13 +140,14 @@ class SheetEvents:
     def _look_for_strike(self) -> None:
         """Remember the first cell of the row of which something is struck out."""
         types, kind = self._types, self._attributes.get("t", "n")
-        if types.has_struck and not self._struck:
-            struck = types.is_struck(self._attributes) or types.is_struck_string(kind, "".join(self._value))
-            self._struck = self._position if struck else 0
+        if self._struck or not (types.has_struck or self._run_struck):
+            return
+        struck = types.is_struck(self._attributes) or types.is_struck_string(kind, "".join(self._value))
+        self._struck = self._position if struck or self._run_struck else 0
 
     def _column(self, attributes: Attributes) -> None:
         first, last = whole_number(attributes.get("min")), whole_number(attributes.get("max"))
-        if attributes.get("hidden") in _TRUE or decimal(attributes.get("width"), 1) == 0:
+        if attributes.get("hidden") in _TRUE or decimal(attributes.get("width"), 1) < _NO_WIDTH:
             self._columns.add_hidden_columns(first or 1, last or 1)
 
     def _merge(self, reference: str) -> None:

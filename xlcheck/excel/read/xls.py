@@ -34,6 +34,8 @@ _CALCULATE = 2
 """The flag of a formula that is to be calculated when the workbook is opened."""
 _JOINED = b"\x08"
 """The last sign of a formula that puts texts together."""
+_NO_HEIGHT, _NO_WIDTH = 40, 64
+"""Twentieths of a point, and 256ths of a character, below which a row and a column show nothing."""
 _UNCALCULATED = (0x0DBB, 0x07CC)
 """Build and year in workbooks of programs that calculate nothing, such as xlwt."""
 
@@ -170,8 +172,8 @@ class _Reader:
     def sheet(self) -> ForeignSheet:
         """Return the sheet, of which the rows are read as they are asked for."""
         sheet = self._sheet
-        hidden = sorted(row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden or info.height == 0)
-        spans = [(at + 1, at + 1) for at, info in sheet.colinfo_map.items() if info.hidden or info.width == 0]
+        hidden = sorted(row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden or info.height < _NO_HEIGHT)
+        spans = [(at + 1, at + 1) for at, info in sheet.colinfo_map.items() if info.hidden or info.width < _NO_WIDTH]
         merges = [(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells]
         is_hidden = sheet.visibility != 0
         return ForeignSheet(
