@@ -56,7 +56,7 @@ def whole(path: Path) -> None:
 
     tables, findings = read_book(path, ENTITY_BOOK, SETTINGS)
     findings = grouped_findings((*findings, *run_checks(YearBooks(SETTINGS, **tables))))
-    write_findings(path.with_name("报告.xlsx"), findings, [path.name], "", f"{datetime(2021, 1, 4)}")
+    write_findings(path.with_name("报告.xlsx"), findings, {path.name: ""}, f"{datetime(2021, 1, 4)}")
 
 
 def measured(what: str, path: Path) -> tuple[float, float]:

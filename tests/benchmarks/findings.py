@@ -44,7 +44,7 @@ def _company(number: int) -> list[str]:
 
 def write_report(path: Path, findings: tuple[Finding, ...]) -> None:
     """Their 校验报告."""
-    write_findings(path, findings, [f"{ENTITIES.sheet}.xlsx"], "../", "2021-01-05 09:00")
+    write_findings(path, findings, {f"{ENTITIES.sheet}.xlsx": "../"}, "2021-01-05 09:00")
 
 
 def write_plainly(path: Path, rows: list[list[object]]) -> None:

@@ -7,6 +7,9 @@ from xlcheck.messages.message import Level, Message
 _E, _W = Level.ERROR, Level.WARNING
 
 _EXPLAIN = "；确是这样的，请在备注中写明原因"
+_NOT_THERE = (
+    "；那天没有到场、不能执法的，台账里请清空这一行填写的内容，做“补抽”以后重新检查、登记，《其他检查》里请改正检查人员"
+)
 
 VISIT_FINDINGS: dict[str, Message] = {
     "visit.before-draw": Message(
@@ -28,12 +31,12 @@ VISIT_FINDINGS: dict[str, Message] = {
     "visit.on-leave": Message(
         _E,
         "检查日期 {value} 那天，{who}请假（{days}）",
-        "请核对检查日期和请假登记；那天没有到场的，请清空这一行填写的内容，做“补抽”以后重新检查、登记",
+        f"请核对检查日期和请假登记{_NOT_THERE}",
     ),
     "visit.cert-lapsed": Message(
         _E,
         "检查日期 {value} 时，{who}的执法证已在 {valid} 到期",
-        "请核对检查日期；换了新证的，请在执法检查人员名录库中改正执法证有效期",
+        f"请核对检查日期；换了新证的，请在执法检查人员名录库中改正执法证有效期{_NOT_THERE}",
     ),
     "visit.on-day-off": Message(_W, "检查日期 {value} 是{what}", f"请核对检查日期{_EXPLAIN}"),
     "visit.on-quiet-day": Message(

@@ -72,7 +72,7 @@ class EntryProgress:
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntries:
-    """登记校验: what is wrong and what is missing in the ledgers, and a sentence for each that was ``unread``.
+    """登记校验: what is wrong and missing in ledgers and 其他检查, and a sentence for each ledger that was ``unread``.
 
     ``folder`` leads from the report to the ledgers, with ``/`` at its end.
     """

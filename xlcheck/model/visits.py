@@ -62,7 +62,8 @@ class CompanyVisit:
     ``place`` is the cell of the day, ``key`` names the row. ``task`` is what a person calls the task by, and ``group``
     what tells it from others; a visit that belongs to no task has no group. ``people`` are certificate numbers, or
     names where there are none; ``people_named`` is how they are written. ``problem`` says whether one was found,
-    ``None`` where nobody can tell; ``remark`` is what staff wrote there, without the tool's own words.
+    ``None`` where nobody can tell; ``remark`` is what staff wrote there, without the tool's own words, ``grounds`` what
+    else of the line says why the company was visited.
 
     ``known_on`` is the day on which it was decided that these people go there: that of the draw, or of the replacement
     of that number (0: of none); a day before it cannot be. ``None`` where nothing decided it.
@@ -80,6 +81,7 @@ class CompanyVisit:
     problem: bool | None = None
     situation: str = ""
     remark: str = ""
+    grounds: tuple[str, ...] = ()
     known_on: date | None = None
     replacement: int = 0
     window: Window | None = None

@@ -286,7 +286,7 @@ BAD_ANSWERS = (
     BadAnswer("收回", with_publication, ("",), "请写明原因"),
     BadAnswer("更新名录", fresh, ("1", "没有这个文件.xlsx"), "找不到"),
     BadAnswer("导入", fresh, ("没有这个文件.xlsx",), "找不到"),
-    BadAnswer("接受问题", checked, ("",), "请输入报告“问题清单”里的序号"),
+    BadAnswer("接受问题", checked, ("",), "请输入报告“问题清单”“登记校验”里的序号"),
     BadAnswer("接受问题", checked, ("第一条",), "第一条"),
     BadAnswer("接受问题", checked, ("999",), "999"),
     BadAnswer("接受问题", checked, ("1", ""), "请写明理由"),

@@ -45,7 +45,7 @@ WHOLE = finding("book.missing", Place("随机抽查事项清单.xlsx"), book="�
 def written(tmp_path):
     def write(*findings, **more):
         path = tmp_path / "校验" / "校验报告.xlsx"
-        write_findings(path, findings, BOOKS, "../", "2021-01-05 09:00", **more)
+        write_findings(path, findings, dict.fromkeys(BOOKS, "../"), "2021-01-05 09:00", **more)
         return openpyxl.load_workbook(path)
 
     return write

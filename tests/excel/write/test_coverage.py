@@ -18,7 +18,7 @@ COUNTS = ("应抽户次", "抽不到", "抽到1次", "抽到2次", "抽到3次�
 
 def rows(tmp_path, outlook):
     write_findings(
-        tmp_path / "报告.xlsx", (), ["单位设置.xlsx"], "../", "2021-01-05 09:00", plan=PlanView(outlook=outlook)
+        tmp_path / "报告.xlsx", (), {"单位设置.xlsx": "../"}, "2021-01-05 09:00", plan=PlanView(outlook=outlook)
     )
     book = openpyxl.load_workbook(tmp_path / "报告.xlsx")
     return [[cell for cell in row if cell is not None] for row in book["年度覆盖测算"].values]
@@ -49,5 +49,5 @@ def test_the_policy_and_what_is_left_out_are_said(tmp_path):
 
 
 def test_no_sheet_without_an_outlook(tmp_path):
-    write_findings(tmp_path / "报告.xlsx", (), ["单位设置.xlsx"], "../", "2021-01-05 09:00")
+    write_findings(tmp_path / "报告.xlsx", (), {"单位设置.xlsx": "../"}, "2021-01-05 09:00")
     assert "年度覆盖测算" not in openpyxl.load_workbook(tmp_path / "报告.xlsx").sheetnames

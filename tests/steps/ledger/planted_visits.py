@@ -17,6 +17,7 @@ from tests.results.cases import CLEAN, PROBLEM
 from tests.steps.helpers import draw, edited, later, rows_of
 from tests.steps.ledger.test_arrangement import set_policy
 from xlcheck.excel.fill.type_in import type_in
+from xlcheck.model import Finding
 from xlcheck.reading.calendar.deadlines import is_workday
 from xlcheck.samples.picture import sample_picture
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INSPECTOR_BOOK, INSPECTORS, ITEM_BOOK, ITEMS, PLAN, PLAN_BOOK
@@ -24,7 +25,7 @@ from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.ledger.prepare import prepare
-from xlcheck.steps.ledger.read import read_ledgers
+from xlcheck.steps.ledger.read import read_entries, read_ledgers
 from xlcheck.steps.replace.replace import DropOutReport, replace_one
 
 PASSENGERS, FREIGHT, SPRING, SUMMER, AUTUMN = TASKS = ("01号", "02号", "03号", "08号", "13号")
@@ -134,8 +135,12 @@ def _honest(code: str, day: date, task: str) -> dict[str, object]:
     return RECHECKED | own | after | {"rechecked": day + timedelta(days=10)}
 
 
+def visits_told(run: Run) -> list[Finding]:
+    """The findings about visits, those of 其他检查 after those of ledgers."""
+    return [f for f in read_entries(run, load_settings(run.desk)[0]).findings if f.code.startswith("visit.")]
+
+
 def told(run: Run) -> list[tuple[str, str, str]]:
-    """(code, ledger, company) of each finding about visits that nobody has explained."""
-    ledgers = read_ledgers_of(run)
-    findings = [found for one in ledgers for found in one.findings if found.code.startswith("visit.")]
+    """(code, workbook, company) of each finding about visits."""
+    findings = visits_told(run)
     return sorted((f.code, f.place.book.removeprefix("检查台账-").removesuffix(".xlsx"), f.key) for f in findings)

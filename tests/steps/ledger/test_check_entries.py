@@ -69,8 +69,8 @@ def test_report_lists_them_on_a_sheet_of_their_own_and_says_how_far_each_ledger_
     book = openpyxl.load_workbook(checked(run).report)
     _, titles, first, second, *rest = book[ENTRY_FINDINGS.sheet].iter_rows(values_only=True)
     assert tuple(titles) == ENTRY_FINDINGS.titles
-    assert [row[0] for row in (first, second)] == ["错误", "警告"]
-    assert [row[1] for row in (first, second)] == [path.name] * 2
+    assert [row[1] for row in (first, second)] == ["错误", "警告"]
+    assert [row[2] for row in (first, second)] == [path.name] * 2
     (note,) = [row[0] for row in rest if row[0]]
     rows = len(record.sample)
     assert f"应登记 {rows} 户：填全 2 户，没有填全 1 户，还没有登记 {rows - 3} 户；有错误的 1 户" in note

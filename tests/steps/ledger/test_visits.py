@@ -3,32 +3,48 @@
 import shutil
 from datetime import date, datetime, timedelta
 
+import openpyxl
 import pytest
 
 from tests.builders import by_column
 from tests.results.cases import CLEAN
-from tests.steps.helpers import LEDGER_FIRST, fill_ledger, published_codes, type_over
+from tests.steps.helpers import LEDGER_FIRST, fill_ledger, published_codes, rows_of, type_over
 from tests.steps.ledger.planted_visits import (
     AUTUMN,
+    DRIVING,
     FREIGHT,
     PASSENGERS,
     SPRING,
     SUMMER,
     TASKS,
+    TOWN,
     codes_of,
+    days_from,
     fill_honestly,
     ledger,
     prepared_desk,
     read_ledgers_of,
     told,
+    visits_told,
 )
+from tests.steps.others import enter
 from xlcheck.checks.visits.of_ledgers import people_in
 from xlcheck.excel.fill.type_in import add_row, type_in
 from xlcheck.messages import Level, level, problem
-from xlcheck.schema.inputs import INSPECTOR_BOOK, INSPECTORS, LEAVES, SETTINGS_BOOK, WAIVERS
+from xlcheck.schema.inputs import (
+    ENTITIES,
+    ENTITY_BOOK,
+    INSPECTOR_BOOK,
+    INSPECTORS,
+    LEAVES,
+    OTHER_BOOK,
+    SETTINGS_BOOK,
+    WAIVERS,
+)
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.steps.check.check import find_all
 from xlcheck.steps.desk.desk import PRACTICE_MARK, Desk, Run
+from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.remind.status import status
 
@@ -191,6 +207,98 @@ def test_all_that_is_planted_is_found_and_nothing_else(honest):
     assert told(honest) == sorted(expected)
 
 
+AUGUST = {"inspection_type": "日常", "result": "未发现问题"}
+OUTSIDER = "示例外单位人员"
+
+
+def on(day, code, who=OUTSIDER, **cells):
+    """A clean row of 其他检查 on a day of August, or of another month."""
+    return (
+        AUGUST
+        | {"code": code, "inspected": date(2021, 8, day) if isinstance(day, int) else day}
+        | cells
+        | {"inspectors": who}
+    )
+
+
+def not_drawn(run, count):
+    """Companies that no task has drawn, the first ones of the registry."""
+    drawn = {line.code for one in read_ledgers_of(run) for line in one.lines}
+    codes = [str(row[ENTITIES.code.title]) for row in rows_of(run.desk.book(ENTITY_BOOK))]
+    return [code for code in codes if code not in drawn][:count]
+
+
+def rows_at_drawn_companies(run):
+    """Two rows in the week of the visit of a ledger, and two at which a pair is there for the third time."""
+    freight, passengers = lines_of(run, FREIGHT), lines_of(run, PASSENGERS)
+    settings = load_settings(run.desk)[0]
+    rows, expected = [], []
+    for line in freight[:2]:
+        day = days_from(line.inspected + timedelta(days=1), settings)[0]
+        rows.append(on(day, line.code))
+        expected.append(("visit.same-week", line.code, day))
+    for n, line in enumerate(passengers[:2]):
+        pair = "、".join(people_in(line.inspectors))
+        rows += [on(date(2021, month, 10 + 2 * n), line.code, pair) for month in (5, 8)]
+        expected.append(("visit.clean-pair", line.code, date(2021, 8, 10 + 2 * n)))
+    return rows, expected
+
+
+def plant_in_others(run):
+    """Rows of 其他检查 at companies that nobody has drawn, in a month without tasks, and some at drawn ones."""
+    codes = not_drawn(run, 22)
+    towns = {code: {ENTITIES.town: TOWN if n < 20 else "示例二镇"} for n, code in enumerate(codes)}
+    type_in(run.desk.book(ENTITY_BOOK), ENTITIES, towns)
+    book = run.desk.book(INSPECTOR_BOOK)
+    pairs = {person for line in lines_of(run, PASSENGERS)[:2] for person in people_in(line.inspectors)}
+    names = {str(row["执法证号"]): str(row["姓名"]) for row in rows_of(book)}
+    away, lapsed, busy, far = [cert for cert in names if cert not in {*DRIVING, *pairs}][-4:]
+    for day in (16, 17):
+        add_row(book, LEAVES, {LEAVES.cert: away, LEAVES.first: date(2021, 8, day), LEAVES.last: date(2021, 8, day)})
+    type_in(book, INSPECTORS, {lapsed: {INSPECTORS.cert_to: date(2021, 8, 18)}})
+    sound = [
+        on(2, codes[0], f"{names[busy]}、{names[far]}"),
+        on(2, codes[1], names[busy], visit_code="示例码"),
+        on(18, codes[2], names[lapsed]),
+        on(18, codes[3], names[away]),
+        on(25, codes[4], inspection_type="上级部署"),
+    ]
+    wrong = {
+        "visit.on-day-off": [on(7, codes[5]), on(8, codes[6])],
+        "visit.on-quiet-day": [on(26, codes[7]), on(27, codes[8])],
+        "visit.on-leave": [on(16, codes[9], names[away]), on(17, codes[10], away)],
+        "visit.cert-lapsed": [on(19, codes[11], lapsed), on(20, codes[12], names[lapsed])],
+        "visit.many-a-day": [
+            on(day, code, names[busy]) for day, n in ((23, 13), (24, 16)) for code in codes[n : n + 3]
+        ],
+        "visit.many-towns": [on(day, code, far) for day, n in ((3, 19), (4, 18)) for code in (codes[n], codes[n + 2])],
+    }
+    at_drawn, expected = rows_at_drawn_companies(run)
+    enter(run, *sound, *(row for rows in wrong.values() for row in rows), *at_drawn)
+    told_at = {code: [0, 3] if code == "visit.many-a-day" else [0, 2] if "towns" in code else [0, 1] for code in wrong}
+    expected += [(code, rows[n]["code"], rows[n]["inspected"]) for code, rows in wrong.items() for n in told_at[code]]
+    return [(code, "其他检查", f"{company} {day}") for code, company, day in expected]
+
+
+def test_all_that_is_planted_among_other_inspections_is_found_at_its_row_and_nothing_else(honest):
+    expected = plant_in_others(honest)
+    (explained,) = [f for f in visits_told(honest) if f.waiver]
+    assert (explained.code, explained.key[-10:], explained.waiver) == ("visit.on-quiet-day", "2021-08-25", "上级部署")
+    assert told(honest) == sorted([*expected, (explained.code, "其他检查", explained.key)])
+
+
+def test_publish_and_status_tell_of_other_inspections_and_no_row_of_a_ledger_is_held_back(desk):
+    run, _, path = desk
+    codes = fill_ledger(path, 2)
+    enter(run, on(date(2021, 2, 13), codes[0]))
+    done = publish(run)
+    assert published_codes(run.desk) == codes
+    assert [(f.code, f.place.book) for f in done.findings] == [("visit.on-day-off", OTHER_BOOK.filename)]
+    assert [f.code for f in status(run, 5).findings] == ["visit.on-day-off"]
+    cells = [cell for row in openpyxl.load_workbook(done.report)["问题清单"].iter_rows() for cell in row]
+    assert [c.hyperlink.target.replace("\\", "/") for c in cells if c.hyperlink] == [f"../{OTHER_BOOK.filename}"]
+
+
 def test_year_without_any_problem_is_asked_about_once(honest):
     path = ledger(honest, SUMMER)
     clean = {key: CLEAN[key] for key in ("result", "disposal", "closed")}
@@ -198,10 +306,6 @@ def test_year_without_any_problem_is_asked_about_once(honest):
     codes = [code for code, *_ in told(honest)]
     assert codes.count("visit.never-a-problem") == 1
     assert set(codes) == {"visit.never-a-problem", "visit.clean-pair"}
-
-
-def visits_told(run):
-    return [f for one in read_ledgers_of(run) for f in one.findings if f.code.startswith("visit.")]
 
 
 def test_error_holds_its_row_back_and_a_warning_does_not(desk):

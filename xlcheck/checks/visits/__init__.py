@@ -1,7 +1,8 @@
 """Rules of plausibility over the visits of a year, wherever they are entered: each is asked about or cannot be true.
 
-A rule is a small function named as the assertion it makes; :data:`VISIT_RULES` is the whole list. It yields findings
-about the days of visits. An error is what cannot be; everything else may have been so, and a reason settles it.
+A rule is a small function named as the assertion it makes; :data:`VISIT_RULES` is the whole list, of which
+:data:`CERTAIN_RULES` find what cannot be. It yields findings about the days of visits. An error is what cannot be;
+everything else may have been so, and a reason settles it.
 """
 
 from __future__ import annotations
@@ -15,13 +16,17 @@ from xlcheck.model import Finding
 
 VisitRule = Callable[[VisitYear], Iterable[Finding]]
 
-VISIT_RULES: tuple[VisitRule, ...] = (
+CERTAIN_RULES: tuple[VisitRule, ...] = (
     days.visits_follow_the_draw,
     days.visits_follow_the_replacement,
     days.visits_are_approved_before,
     days.notices_are_served_before,
     days.nobody_on_leave_visits,
     days.certificates_are_valid,
+)
+
+VISIT_RULES: tuple[VisitRule, ...] = (
+    *CERTAIN_RULES,
     days.visits_are_on_workdays,
     days.visits_are_not_on_quiet_days,
     loads.nobody_visits_too_many_a_day,

@@ -25,9 +25,13 @@ def staffs_own(remark: str) -> str:
 
 
 def explained(found: Finding, visit: CompanyVisit) -> Finding:
-    """Return a finding with the reason that 备注 gives for it; what cannot be true no reason explains."""
+    """Return a finding with the reason that 备注 gives for it; what cannot be true no reason explains.
+
+    Where the reason must be one of a list, kind and source of an inspection may name it as well.
+    """
     words = _NEEDED.get(found.code)
-    if not visit.remark or (words is None and level(found) is Level.ERROR):
-        return found
-    is_reason = words is None or any(word in visit.remark for word in words)
-    return replace(found, waiver=f"备注：{visit.remark}") if is_reason else found
+    if words is None:
+        is_odd = level(found) is not Level.ERROR
+        return replace(found, waiver=f"备注：{visit.remark}") if visit.remark and is_odd else found
+    told = (*([f"备注：{visit.remark}"] if visit.remark else ()), *visit.grounds)
+    return next((replace(found, waiver=text) for text in told if any(word in text for word in words)), found)

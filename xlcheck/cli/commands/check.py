@@ -26,7 +26,7 @@ from xlcheck.steps.desk.desk import Run
 def check(target: Path | None, with_repairs: bool, unasked: bool, machine: bool, watch: bool) -> int:
     """校验年度文件夹中的全部工作簿，或单独一个工作簿。
 
-    已有检查台账的，一并校验登记的内容，列在校验报告的“登记校验”里：哪些有错误，哪些没有填全。
+    已有检查台账、其他检查的，一并校验登记的内容，列在校验报告的“登记校验”里：哪些有错误，哪些没有填全。
 
     \b
     例：xlcheck check workbooks/2021
@@ -73,14 +73,18 @@ def check(target: Path | None, with_repairs: bool, unasked: bool, machine: bool,
 @click.command("accept", cls=ChineseCommand, short_help="接受校验报告里核对无误的问题。")
 @desk_argument
 @click.option(
-    "--number", "numbers", default="", metavar="序号", help="报告“问题清单”里的序号，如 3、5、8-12；不写则询问。"
+    "--number",
+    "numbers",
+    default="",
+    metavar="序号",
+    help="报告“问题清单”“登记校验”里的序号，如 3、5、8-12；不写则询问。",
 )
 @click.option("--reason", default="", metavar="理由", help="为什么接受，以后每次校验报告都会列出；不写则询问。")
 @click.option("--by", default="", metavar="姓名", help="登记人，可以不写。")
 def accept_problems(desk: Path | None, numbers: str, reason: str, by: str) -> int:
     """按校验报告里的序号，把核对后确认无误的警告、提示登记到单位设置的“已接受问题”，以后列为提示。
 
-    错误不能接受，须改正；说整张工作表、整个工作簿的也不能。单位设置先备份到“旧版”。
+    “登记校验”里能接受的，是检查日期、人员等是否合理的警告。错误不能接受，须改正；说整张工作表、整个工作簿的也不能。单位设置先备份到“旧版”。
 
     \b
     例：xlcheck accept workbooks/2021 --number 3、5 --reason 上级文件如此规定

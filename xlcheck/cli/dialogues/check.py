@@ -93,15 +93,13 @@ def _show_rehearsal(rehearsal: Rehearsal) -> None:
 
 
 def _show_entries(entries: LedgerEntries) -> None:
-    """Show how far the ledgers are filled, and the first of what is wrong in them."""
+    """Show how far the ledgers are filled, and the first of what is wrong in them and in 其他检查."""
     counts = (
         sum(getattr(one, what) for one in entries.progress) for what in ("lines", "complete", "begun", "untouched")
     )
     lines, complete, begun, untouched = counts
-    screen.say(
-        f"登记校验：{len(entries.progress)} 本台账，应登记 {lines} 户，填全 {complete} 户，"
-        f"没有填全 {begun} 户，还没有登记 {untouched} 户。"
-    )
+    filled = f"应登记 {lines} 户，填全 {complete} 户，没有填全 {begun} 户，还没有登记 {untouched} 户"
+    screen.say(f"登记校验：{len(entries.progress)} 本台账，{filled}。" if entries.progress else "登记校验：")
     screen.findings(entries.findings)
     screen.warnings([f"没有校验：{sentence}" for sentence in entries.unread])
 
@@ -125,7 +123,10 @@ def _show_verdict(result: CheckResult) -> int:
         screen.say("× 请改正错误后重新校验。")
         return 1
     if result.errors:
-        screen.say("× 工作簿没有错误，可以冻结；登记有错误，请在台账中改正后重新校验，改正以前这些行不公示。")
+        screen.say(
+            "× 工作簿没有错误，可以冻结；登记有错误，请在台账、《其他检查》中改正后重新校验，"
+            "改正以前台账的这些行不公示。"
+        )
         return 1
     warns = result.count(Level.WARNING)
     screen.say("√ 没有错误。请先逐条核对警告，再进行下一步。" if warns else "√ 没有错误，可以进行下一步。")
@@ -141,7 +142,7 @@ def accept_problems(run: Run, numbers: str, reason: str, by: str) -> int:
     wanted = _numbers_of(numbers) if numbers else _ask_numbers(run)
     why = clean(reason) or words(run, "接受的理由", needed="请写明理由，以后每次校验报告都会列出。")
     who = by if numbers or reason else words(run, "登记人", "", how="可以不填")
-    result = accept(run, wanted, why, who)
+    result = accept(run, wanted, why, who, check_entries)
     screen.files("登记前的单位设置", [result.backup] if result.backup else [])
     if result.problems:
         screen.say(
@@ -157,10 +158,12 @@ def _ask_numbers(run: Run) -> tuple[int, ...]:
     if not (run.desk.checks / REPORT_NAME).is_file():
         raise XlcheckError("check.no-report")
     while True:
-        answer = ask("接受校验报告里第几号问题", how="几条的，如 3、5、8-12", needed="请输入报告“问题清单”里的序号。")
+        answer = ask(
+            "接受校验报告里第几号问题", how="几条的，如 3、5、8-12", needed="请输入报告“问题清单”“登记校验”里的序号。"
+        )
         try:
             wanted = _numbers_of(answer)
-            problems = numbered_problems(run.quiet, wanted)
+            problems = numbered_problems(run.quiet, wanted, check_entries)
         except XlcheckError as error:
             if error.code == "check.no-report":
                 raise

@@ -86,8 +86,11 @@ def show_published(result: PublishResult, run: Run | None = None) -> int:
     screen.files("台账校验报告", [result.report] if result.report else [])
     if result.before:
         screen.say(f"－ 此前已公示 {result.before} 户。")
-    errors = occurrences(result.findings, Level.ERROR)
+    beside = occurrences(result.beside, Level.ERROR)
+    errors = occurrences(result.findings, Level.ERROR) - beside
     but = f"台账中有 {errors} 处错误，所在各行没有公示，请按{_report_of(result)}改正后再公示。" if errors else ""
+    if beside:
+        screen.say(f"！ 《其他检查》中有 {beside} 处错误，不影响这次公示，请按{_report_of(result)}改正。")
     if result.folder is not None:
         screen.files("公示材料", sorted(result.folder.iterdir()))
         corrected = f"，更正 {result.corrected} 户" if result.corrected else ""

@@ -56,8 +56,9 @@ COVERAGE = CoverageTable("coverage", "年度覆盖测算", title="年度抽查�
 
 
 class EntryFindings(OutputTable):
-    """登记校验: one row a finding about the entries in ledgers, before they are published; none has a number."""
+    """登记校验: one row a finding about what is entered in ledgers and 其他检查, numbered on from 问题清单."""
 
+    no = Column("序号", Kind.INTEGER, 6)
     level = Column("级别", width=6)
     book = Column("工作簿", width=24)
     worksheet = Column("工作表", width=16)
@@ -68,7 +69,7 @@ class EntryFindings(OutputTable):
     remedy = Column("建议", width=32)
 
 
-ENTRY_FINDINGS = EntryFindings("entry_findings", "登记校验", title="检查台账登记校验")
+ENTRY_FINDINGS = EntryFindings("entry_findings", "登记校验", title="检查登记校验")
 
 _REHEARSED = "全年预演"
 

@@ -10,14 +10,14 @@ from pathlib import Path
 from xlcheck.checks.findings import grouped_findings
 from xlcheck.excel.patch import CellKey, patch_copy
 from xlcheck.excel.read.workbook import check_not_open, read_sheets
-from xlcheck.messages import ACCEPTABLE_ERRORS, Level, level, problem
+from xlcheck.messages import ACCEPTABLE_ERRORS, VISIT_FINDINGS, Level, level, problem
 from xlcheck.model import Finding, RawSheet, XlcheckError
 from xlcheck.reading.header import find_header
 from xlcheck.reading.tables import TypedTable
 from xlcheck.schema.inputs import SETTINGS_BOOK, WAIVERS
-from xlcheck.schema.outputs.check import FINDINGS
-from xlcheck.schema.table import Column
-from xlcheck.steps.check.check import REPORT_NAME, find_all
+from xlcheck.schema.outputs.check import ENTRY_FINDINGS, FINDINGS
+from xlcheck.schema.table import Column, Table
+from xlcheck.steps.check.check import REPORT_NAME, CheckEntries, find_all, no_ledgers
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import put_in_place
 from xlcheck.steps.desk.lock import exclusive
@@ -52,22 +52,30 @@ class AcceptResult:
     backup: Path | None
 
 
-def numbered_problems(run: Run, numbers: Sequence[int]) -> tuple[NumberedProblem, ...]:
-    """Return problems by their numbers in the report, as the workbooks have them now.
+def numbered_problems(
+    run: Run, numbers: Sequence[int], ledgers: CheckEntries = no_ledgers
+) -> tuple[NumberedProblem, ...]:
+    """Return problems by their numbers in the report, as workbooks and ledgers have them now.
 
     Raises :class:`XlcheckError` ``check.no-report``, ``check.no-number``, ``check.not-as-reported`` where the
-    workbooks say otherwise by now, ``check.not-acceptable`` for an error, ``check.not-of-a-row``.
+    workbooks say otherwise by now, ``check.not-acceptable`` for an error, ``check.not-of-a-row``, and
+    ``check.not-of-a-visit`` for what a ledger must be filled for.
     """
-    return _look(run, numbers)[0]
+    return _look(run, numbers, ledgers)[0]
 
 
-def _look(run: Run, numbers: Sequence[int]) -> tuple[tuple[NumberedProblem, ...], TypedTable | None]:
+def _look(
+    run: Run, numbers: Sequence[int], ledgers: CheckEntries
+) -> tuple[tuple[NumberedProblem, ...], TypedTable | None]:
     """Return the problems, and 已接受问题 where 单位设置 has it."""
     listed = _listed(run.desk)
     for number in numbers:
         if number not in listed:
             raise XlcheckError("check.no-number", number=number, count=len(listed))
     books, findings = find_all(run)
+    entries = ledgers(run, books.settings)
+    of_entries = entries.findings if entries is not None else ()
+    findings = (*findings, *of_entries)
     members = {(f.code, place): f for f in findings for place in f.places}
     by_words = {shown: whole for whole in grouped_findings(findings) for shown in _ways_shown(whole)}
     problems = []
@@ -78,6 +86,8 @@ def _look(run: Run, numbers: Sequence[int]) -> tuple[tuple[NumberedProblem, ...]
         if level(whole) is Level.ERROR and whole.code not in ACCEPTABLE_ERRORS:
             raise XlcheckError("check.not-acceptable", number=number)
         parts = tuple(members[whole.code, place] for place in whole.places)
+        if whole.code not in VISIT_FINDINGS and set(parts) & {*of_entries}:
+            raise XlcheckError("check.not-of-a-visit", number=number)
         if not all(part.key for part in parts):
             raise XlcheckError("check.not-of-a-row", number=number)
         problems.append(NumberedProblem(number, whole, parts))
@@ -97,14 +107,23 @@ def _clean(*texts: object) -> tuple[str, ...]:
 
 
 def _listed(desk: Desk) -> dict[int, tuple[str, ...]]:
-    """Return what 问题清单 shows at each number; staff may have sorted it."""
+    """Return what 问题清单 and 登记校验 show at each number; staff may have sorted them."""
     report = desk.checks / REPORT_NAME
     if not report.is_file():
         raise XlcheckError("check.no-report")
     sheets: Mapping[str, RawSheet] = {sheet.name: sheet for sheet in read_sheets(report)}
-    sheet = sheets.get(FINDINGS.sheet)
-    header = find_header(FINDINGS, sheet) if sheet is not None else None
-    if sheet is None or header is None or not {FINDINGS.no, *_SHOWN} <= header.columns.keys():
+    if FINDINGS.sheet not in sheets:
+        raise XlcheckError("check.no-report")
+    of_entries = sheets.get(ENTRY_FINDINGS.sheet)
+    return _numbers_on(FINDINGS, sheets[FINDINGS.sheet]) | (
+        _numbers_on(ENTRY_FINDINGS, of_entries) if of_entries is not None else {}
+    )
+
+
+def _numbers_on(table: Table, sheet: RawSheet) -> dict[int, tuple[str, ...]]:
+    """Return what a sheet of the report shows at each number; raises ``check.no-report`` where it has none."""
+    header = find_header(table, sheet)
+    if header is None or not {FINDINGS.no, *_SHOWN} <= header.columns.keys():
         raise XlcheckError("check.no-report")
     at = [header.columns[column] - 1 for column in (FINDINGS.no, *_SHOWN)]
     width = max(at) + 1
@@ -115,16 +134,19 @@ def _listed(desk: Desk) -> dict[int, tuple[str, ...]]:
 
 
 @exclusive("接受问题")
-def accept(run: Run, numbers: Sequence[int], reason: str, by: str = "") -> AcceptResult:
+def accept(
+    run: Run, numbers: Sequence[int], reason: str, by: str = "", ledgers: CheckEntries = no_ledgers
+) -> AcceptResult:
     """Enter problems in 已接受问题, a row for each row of a workbook that they speak of; 单位设置 is backed up before.
 
-    What was accepted before is not entered again. Raises :class:`XlcheckError` as :func:`numbered_problems`,
-    ``check.no-waivers`` where 单位设置 has no such sheet, ``book.open`` and ``output.locked``.
+    ``ledgers`` gives what the check has found in them. What was accepted before is not entered again. Raises
+    :class:`XlcheckError` as :func:`numbered_problems`, ``check.no-waivers`` where 单位设置 has no such sheet,
+    ``book.open`` and ``output.locked``.
     """
     refuse_numbers(run, {"接受的理由": reason, "登记人": by})
     path = run.desk.book(SETTINGS_BOOK)
     check_not_open(path)
-    problems, waivers = _look(run, numbers)
+    problems, waivers = _look(run, numbers, ledgers)
     new = [one for one in problems if not one.is_accepted]
     keys = {(f.code, f.place.book, f.key): problem(f) for one in new for f in one.findings}
     if not keys:

@@ -59,11 +59,11 @@ _UNCOPIED = (*UNREAD, "book.old-format", "book.unlocked")
 
 
 CheckEntries = Callable[[Run, Settings], LedgerEntries | None]
-"""Checks the ledgers; given by whoever checks, since what ledgers rest on is drawn from what is checked here."""
+"""Checks what is entered of inspections; given by whoever checks, since ledgers rest on what is checked here."""
 
 
-def _no_ledgers(_: Run, __: Settings) -> None:
-    return None
+def no_ledgers(_: Run, __: Settings) -> None:
+    """Check none, where only workbooks are asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def check(
     *,
     with_repairs: bool = False,
     into: Path | None = None,
-    ledgers: CheckEntries = _no_ledgers,
+    ledgers: CheckEntries = no_ledgers,
 ) -> CheckResult:
     """Check the desk, or one workbook in the place of the desk's own of its kind.
 
@@ -161,9 +161,12 @@ def check(
     readings = tuple(one for one in plan_readings(books) if one.place.book in names)
     entries = ledgers(run, books.settings) if workbook is None else None
     if entries is not None:
-        entries = replace(entries, folder=_way_to(run.desk.ledgers, results))
+        findings = (*findings, *(f for f in entries.findings if f.place.book in names))  # for the marked copies
+        entries = replace(
+            entries, findings=grouped_findings(entries.findings), folder=_way_to(run.desk.ledgers, results)
+        )
     view = PlanView(readings, _outlook(books), entries, rehearsal)
-    write_findings(report, groups, names, folder, run.stamp, plan=view, practice=practice)
+    write_findings(report, groups, dict.fromkeys(names, folder), run.stamp, plan=view, practice=practice)
     categories = [category.name for category in books.settings.categories]
     del books  # a long registry fills the memory that copies of it need
     paths = [] if is_of_sheets(things) else paths  # of a macro sheet nothing is left without its macros

@@ -1,8 +1,7 @@
-"""登记校验: what is wrong and what is missing in the ledgers, told before anything is published; nothing is written."""
+"""登记校验: what is wrong and missing in ledgers and 其他检查, told before anything is published; nothing is written."""
 
 from __future__ import annotations
 
-from xlcheck.checks.findings import grouped_findings
 from xlcheck.messages import error_text
 from xlcheck.model import EntryProgress, LedgerEntries, Settings, XlcheckError
 from xlcheck.steps.desk.answering import BOOK_SUFFIXES
@@ -13,12 +12,14 @@ from xlcheck.steps.ledger.read import TaskLedger, strays, task_ledgers, with_vis
 
 
 def check_entries(run: Run, settings: Settings) -> LedgerEntries | None:
-    """Check the ledgers as they were saved last; ``None`` where there are none, which costs a look into the folder.
+    """Check the ledgers, as they were saved last, and the visits of 其他检查; every finding stands by itself.
 
-    One that cannot be read keeps none of the others from being checked, and the workbooks neither.
+    ``None`` where there are no ledgers, which costs a look into the folder, and nothing is to be said of 其他检查. A
+    ledger that cannot be read keeps none of the others from being checked, and the workbooks neither.
     """
     if not any(path.suffix.lower() in BOOK_SUFFIXES for path in run.desk.ledgers.glob("*")):
-        return None
+        beside = with_visits(run, settings, ()).beside
+        return LedgerEntries(beside, ()) if beside else None
     ledgers: list[TaskLedger] = []
     unread: list[str] = []
     try:
@@ -30,11 +31,10 @@ def check_entries(run: Run, settings: Settings) -> LedgerEntries | None:
             ledgers += task_ledgers(run, settings, task, as_saved=True)
         except XlcheckError as error:
             unread.append(error_text(error))
-    ledgers = with_visits(run, settings, ledgers)
-    beside = () if unread else strays(run.desk, ledgers)  # whose ledgers were not read is not known
-    findings = grouped_findings((*(found for ledger in ledgers for found in ledger.findings), *beside))
-    progress = tuple(_progress(ledger) for ledger in ledgers if ledger.sheet is not None)
-    return LedgerEntries(findings, progress, tuple(dict.fromkeys(unread)))
+    entries = with_visits(run, settings, ledgers)
+    stray = () if unread else strays(run.desk, ledgers)  # whose ledgers were not read is not known
+    progress = tuple(_progress(ledger) for ledger in entries.ledgers if ledger.sheet is not None)
+    return LedgerEntries((*entries.findings, *stray), progress, tuple(dict.fromkeys(unread)))
 
 
 def _progress(ledger: TaskLedger) -> EntryProgress:

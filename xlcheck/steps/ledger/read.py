@@ -38,7 +38,7 @@ from xlcheck.steps.desk.load import Tables
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.ledger.prepare import ledger_paths
-from xlcheck.steps.ledger.visits import implausible
+from xlcheck.steps.ledger.visits import implausible, impossible
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +83,59 @@ class TaskLedger:
         return self.sheet.lines if self.sheet else ()
 
 
-def read_ledgers(run: Run, settings: Settings, *, as_saved: bool = False) -> list[TaskLedger]:
-    """Read every ledger of the drawn tasks with its findings, those of all of them together too.
+@dataclass(frozen=True, slots=True)
+class YearEntries:
+    """The ledgers of a year, and ``beside`` them what is wrong or odd about rows of 其他检查."""
+
+    ledgers: list[TaskLedger]
+    beside: tuple[Finding, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all ledgers, then those of 其他检查."""
+        return (*(found for ledger in self.ledgers for found in ledger.findings), *self.beside)
+
+
+def read_entries(run: Run, settings: Settings) -> YearEntries:
+    """Read every ledger of the drawn tasks with its findings, those of all of them together with 其他检查 too.
 
     Raises as :func:`task_ledgers`.
     """
+    return with_visits(run, settings, _read_every(run, settings, as_saved=False))
+
+
+def read_ledgers(run: Run, settings: Settings, *, as_saved: bool = False) -> list[TaskLedger]:
+    """Read every ledger of the drawn tasks with its findings; of its visits those that cannot have been.
+
+    Raises as :func:`task_ledgers`.
+    """
+    ledgers = _read_every(run, settings, as_saved=as_saved)
+    return _with_findings(ledgers, impossible(run, settings, _parts(ledgers))).ledgers
+
+
+def _read_every(run: Run, settings: Settings, *, as_saved: bool) -> list[TaskLedger]:
     run.progress("读取抽取记录")
     tasks = drawn_tasks(Archive(run.desk)).values()
     each = run.talk.each("读取 {} 的台账", tasks, lambda task: task.record.request.plan.task_no)
-    ledgers = [ledger for task in each for ledger in task_ledgers(run, settings, task, as_saved=as_saved)]
-    return with_visits(run, settings, ledgers)
+    return [ledger for task in each for ledger in task_ledgers(run, settings, task, as_saved=as_saved)]
 
 
-def with_visits(run: Run, settings: Settings, ledgers: Sequence[TaskLedger]) -> list[TaskLedger]:
-    """Add to each ledger what its visits look like beside all others of the year."""
+def with_visits(run: Run, settings: Settings, ledgers: Sequence[TaskLedger]) -> YearEntries:
+    """Add to each ledger what its visits look like beside all others of the year, those of 其他检查 too."""
+    return _with_findings(ledgers, implausible(run, settings, _parts(ledgers)))
+
+
+def _parts(ledgers: Sequence[TaskLedger]) -> list[tuple[DrawnTask, LedgerSheet]]:
+    return [(one.task, one.sheet) for one in ledgers if one.sheet is not None]
+
+
+def _with_findings(ledgers: Sequence[TaskLedger], findings: Iterable[Finding]) -> YearEntries:
+    """Add findings to the ledgers in which they stand; the others stand beside these."""
     of_book: dict[str, list[Finding]] = {}
-    for found in implausible(run, settings, [(one.task, one.sheet) for one in ledgers if one.sheet is not None]):
+    for found in findings:
         of_book.setdefault(found.place.book, []).append(found)
-    return [replace(one, findings=(*one.findings, *of_book.get(one.path.name, ()))) for one in ledgers]
+    told = [replace(one, findings=(*one.findings, *of_book.pop(one.path.name, ()))) for one in ledgers]
+    return YearEntries(told, tuple(found for of in of_book.values() for found in of))
 
 
 def task_ledgers(run: Run, settings: Settings, task: DrawnTask, *, as_saved: bool = False) -> list[TaskLedger]:

@@ -19,7 +19,14 @@ from xlcheck.schema.table import RowCells
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.forms import entity_facts, items_of
 from xlcheck.steps.desk.load import load_needed
-from xlcheck.steps.ledger.read import TaskLedger, is_misshapen, read_ledgers, require_chosen, without_faults
+from xlcheck.steps.ledger.read import (
+    TaskLedger,
+    YearEntries,
+    is_misshapen,
+    read_entries,
+    require_chosen,
+    without_faults,
+)
 
 _SAYS = {Left.FAULT: Level.ERROR, Left.UNEXPLAINED: Level.ERROR, Left.INCOMPLETE: Level.WARNING}
 """Of what level the finding is that says more of a row that stays behind."""
@@ -56,12 +63,12 @@ class Batch:
         return len(self.lines) - len(self.rows)
 
 
-def ready_batch(run: Run) -> tuple[YearBooks, list[TaskLedger], Batch]:
+def ready_batch(run: Run) -> tuple[YearBooks, YearEntries, Batch]:
     """Read what can be published, and what it is published from; nothing is written."""
     books = load_needed(run, ENTITY_BOOK, ITEM_BOOK)
-    ledgers = read_ledgers(run, books.settings)
-    require_chosen(ledgers)
-    return books, ledgers, _collect(ledgers, books)
+    entries = read_entries(run, books.settings)
+    require_chosen(entries.ledgers)
+    return books, entries, _collect(entries.ledgers, books)
 
 
 def _collect(ledgers: Iterable[TaskLedger], books: YearBooks) -> Batch:

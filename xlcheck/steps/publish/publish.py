@@ -30,7 +30,7 @@ class PublishResult:
     """What was published: the folder of the batch, ``None`` where nothing was; the ``batch`` and the findings.
 
     ``before`` counts the rows that the public could read before; ``finished`` is what an interrupted run had written
-    and was put in place. Where a person has not agreed there is no ``report``: nothing was written.
+    and was put in place; ``beside`` are those of the findings that stand in 其他检查. Where a person has not agreed there is no ``report``: nothing was written.
     """
 
     folder: Path | None
@@ -40,6 +40,7 @@ class PublishResult:
     report: Path | None
     books: tuple[str, ...]
     finished: tuple[Path, ...]
+    beside: tuple[Finding, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -67,17 +68,18 @@ def publish(run: Run, agrees: Callable[[Batch], bool] | None = None) -> PublishR
     """
     finished = finish_batches(run)
     check_log_whole(run.desk)
-    books, ledgers, batch = ready_batch(run)
-    findings = grouped_findings((*(f for ledger in ledgers for f in ledger.findings), *strays(run.desk, ledgers)))
-    names = tuple(ledger.path.name for ledger in ledgers if ledger.sheet is not None)
+    books, entries, batch = ready_batch(run)
+    findings = grouped_findings((*entries.findings, *strays(run.desk, entries.ledgers)))
+    names = tuple(ledger.path.name for ledger in entries.ledgers if ledger.sheet is not None)
     rows_before = len(run.desk.journal.publications().still_public())
     if batch.lines and agrees is not None and not _consent(run, batch, agrees):
-        return PublishResult(None, batch, rows_before, findings, None, names, finished)
+        return PublishResult(None, batch, rows_before, findings, None, names, finished, entries.beside)
     report = run.desk.publications / LEDGER_REPORT
     set_aside(report, run.now)
-    write_findings(report, findings, names, "../台账/", run.stamp, practice=run.desk.practice)
+    ways = dict.fromkeys(names, "../台账/") | {found.place.book: "../" for found in entries.beside}
+    write_findings(report, findings, ways, run.stamp, practice=run.desk.practice)
     folder = _write_batch(run, books, batch) if batch.lines else None
-    return PublishResult(folder, batch, rows_before, findings, report, names, finished)
+    return PublishResult(folder, batch, rows_before, findings, report, names, finished, entries.beside)
 
 
 def _consent(run: Run, batch: Batch, agrees: Callable[[Batch], bool]) -> bool:

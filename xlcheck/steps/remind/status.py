@@ -25,7 +25,7 @@ from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import OLD, set_aside
 from xlcheck.steps.desk.load import read_tables
 from xlcheck.steps.desk.lock import exclusive
-from xlcheck.steps.ledger.read import TaskLedger, by_task, read_ledgers
+from xlcheck.steps.ledger.read import TaskLedger, YearEntries, by_task, read_entries, read_ledgers
 from xlcheck.steps.remind.drop_outs import notes_of_drop_outs
 from xlcheck.steps.remind.visits import notes_of_visits
 
@@ -47,27 +47,33 @@ class StatusResult:
 
 @dataclass(frozen=True, slots=True)
 class CurrentReminders:
-    """What is due, what the ledgers hold and how the plan was read, just now; nothing is written."""
+    """What is due, what the ledgers hold and how the plan was read, just now; nothing is written.
+
+    ``beside`` is what is wrong or odd about rows of 其他检查.
+    """
 
     settings: Settings
     reminders: Reminders
     ledgers: tuple[TaskLedger, ...]
     readings: tuple[Reading, ...] = ()
+    beside: tuple[Finding, ...] = ()
 
 
-def current_reminders(run: Run, soon: int, *, as_saved: bool = False) -> CurrentReminders:
+def current_reminders(run: Run, soon: int, *, as_saved: bool = False, odd: bool = False) -> CurrentReminders:
     """Find what is due; ``soon`` working days count as 即将到期; ledgers may be open where ``as_saved``.
 
-    Raises as :func:`read_tables` and :func:`read_ledgers`.
+    Of visits what cannot have been is among the findings, and what is only ``odd`` where that is asked for. Raises as
+    :func:`read_tables` and :func:`read_ledgers`.
     """
     tables, settings = read_tables(run.desk, PLAN_BOOK)
     rows, _ = plan_rows(tables[PLAN.key], settings)
-    ledgers = read_ledgers(run, settings, as_saved=as_saved)
+    entries = read_entries(run, settings) if odd else YearEntries(read_ledgers(run, settings, as_saved=as_saved))
+    ledgers = entries.ledgers
     horizon = Horizon(run.now.date(), soon, settings)
     tasks = _tasks(rows, ledgers, horizon)
     notes = (*_notes_of_undated(tasks), *calendar_notes(_unknown_years([task for task, _ in tasks], horizon)))
     readings = tuple(plan_readings(YearBooks(settings, plan=tables[PLAN.key])))
-    return CurrentReminders(settings, reminders(tasks, horizon, notes), tuple(ledgers), readings)
+    return CurrentReminders(settings, reminders(tasks, horizon, notes), tuple(ledgers), readings, entries.beside)
 
 
 @exclusive("到期提醒")
@@ -76,7 +82,7 @@ def status(run: Run, soon: int) -> StatusResult:
 
     Earlier files are set aside. Raises as :func:`current_reminders`.
     """
-    now = current_reminders(run, soon)
+    now = current_reminders(run, soon, odd=True)
     more = (
         *_notes_of_withdrawn(now.reminders.tasks),
         *_notes_of_sheets(run.desk),
@@ -93,9 +99,8 @@ def status(run: Run, soon: int) -> StatusResult:
     set_aside(calendar, run.now)
     if events:
         write_bytes(calendar, events)
-    return StatusResult(
-        book, calendar if events else None, due, grouped_findings(f for ledger in now.ledgers for f in ledger.findings)
-    )
+    findings = YearEntries([*now.ledgers], now.beside).findings
+    return StatusResult(book, calendar if events else None, due, grouped_findings(findings))
 
 
 def _earlier(calendar: Path) -> bytes:

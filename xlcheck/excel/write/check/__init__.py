@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from xlcheck.excel.untyped import XlsxSheet
@@ -38,18 +38,17 @@ _MOST_LINKS = 10_000
 def write_findings(
     path: Path,
     findings: Sequence[Finding],
-    books: Sequence[str],
-    folder: str,
+    books: Mapping[str, str],
     stamp: str,
     *,
     plan: PlanView = _NO_PLAN,
     practice: bool = False,
 ) -> None:
-    """Write the report. ``folder`` leads from the report to the workbooks, with ``/`` at its end.
+    """Write the report. ``books`` are the workbooks that were checked, those without findings included.
 
-    ``books`` are the names of all workbooks that were checked, those without findings included;
-    ``stamp`` is the day and time of the check as text. Of the ``plan`` a sheet has the readings, others the outlook and
-    the rehearsal of its draws, and one what is wrong with the entries in ledgers.
+    Of each it has the name, and the way from the report to its folder, with ``/`` at its end. ``stamp`` is the day and
+    time of the check as text. Of the ``plan`` a sheet has the readings, others the outlook and the rehearsal of its
+    draws, and one what is wrong with what was entered of inspections.
     """
     rows = sorted(findings, key=urgency)
     with OutputBook(path, practice=practice) as out:
@@ -60,7 +59,8 @@ def write_findings(
             number = place.first + offset
             row = {**finding_row(finding), FINDINGS.no: offset + 1, FINDINGS.code: finding.code}
             put_row(out, sheet, FINDINGS, row, number)
-            finish_row(out, sheet, FINDINGS, finding, number, folder if offset < _MOST_LINKS else None)
+            way = books.get(finding.place.book) if offset < _MOST_LINKS else None
+            finish_row(out, sheet, FINDINGS, finding, number, way)
         last = place.header + min(len(rows), MOST_ROWS)
         sheet.autofilter(place.header, 0, max(place.first, last), len(FINDINGS.columns) - 1)
         if plan.readings:
@@ -70,10 +70,10 @@ def write_findings(
         if plan.rehearsal is not None:
             add_rehearsal(out, plan.rehearsal)
         if plan.entries is not None:
-            add_entries(out, plan.entries)
+            add_entries(out, plan.entries, min(len(rows), MOST_ROWS), books)
 
 
-def _add_summary(out: OutputBook, findings: Sequence[Finding], books: Sequence[str], stamp: str) -> None:
+def _add_summary(out: OutputBook, findings: Sequence[Finding], books: Collection[str], stamp: str) -> None:
     """Add 汇总: the verdict, counts by workbook, and what kinds of problem there are."""
     sheet = out.sheet("汇总", landscape=False)
     last = len(_WIDTHS) - 1
