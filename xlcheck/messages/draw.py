@@ -4,6 +4,7 @@ from __future__ import annotations
 
 DRAW_ERRORS: dict[str, str] = {
     "draw.plan-unreadable": "任务 {task} 的{parts}没有填写或不能识别，不能抽取。请先运行校验，改正计划后再抽取。",
+    "draw.ledger-unread": "{text}冻结要按各本台账的检查日期计算检查次数上限，这本台账没有弄清就不能计算，所以没有冻结。请先按上面说的办好，再冻结；台账已经损坏的，请从“旧版”或者备份中找回。",
     "draw.registry-missing": "没有检查对象名录库或执法检查人员名录库，不能抽取。请把两个工作簿放回后再运行。",
     "draw.bad-codes": "检查对象名录库第 {rows} 行的统一社会信用代码没有填写或不能识别，不能抽取。请运行校验，按证照改正。",
     "draw.repeated-codes": "检查对象名录库第 {rows} 行的统一社会信用代码重复，不能抽取。请核对，每户只留一行。",

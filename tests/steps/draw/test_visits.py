@@ -8,21 +8,23 @@ import openpyxl
 import pytest
 
 from tests import journals
+from tests.cells import FIRST, cell
 from tests.conftest import DECLARED, NUMBERS
-from tests.steps.helpers import draw, fill_ledger
+from tests.steps.helpers import draw, fill_ledger, put, rows_of, sentence
 from tests.steps.others import enter, policy, visit
 from xlcheck.draws.formats.requests import request_to_json
 from xlcheck.draws.frame.frame import frame_digest, frame_text
 from xlcheck.draws.frame.rules import rules_digest, rules_text
-from xlcheck.excel.read.workbook import read_cells
+from xlcheck.excel.read.workbook import read_book, read_cells
 from xlcheck.journal.chain import event_line, line_digest
 from xlcheck.model import Entity
-from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, OTHER_BOOK
+from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, ITEM_BOOK, ITEMS, OTHER_BOOK
+from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.steps.check.check import find_all
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.draw.draw import Attendance, draw_task
-from xlcheck.steps.draw.freeze import freeze_task
-from xlcheck.steps.draw.tasks import ready_books, tasks_of
+from xlcheck.steps.draw.freeze import freeze_task, freeze_tasks
+from xlcheck.steps.draw.tasks import choose_tasks, ready_books, tasks_of
 from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.verify.verify import verify_desk
 
@@ -192,3 +194,110 @@ def test_week_that_is_over_before_the_task_ends_leaves_nobody_out(run):
     assert not [x for x in frozen(run).request.excluded if x.reason.startswith("本年度已检查")]
     later = replace(run, now=run.now + timedelta(1))
     assert differing(later) == []
+
+
+@pytest.fixture
+def with_ledger(run):
+    """A desk with a cap on which 03号 is drawn and its first company visited; its ledger, and the run in May."""
+    policy(run, month_cap="2")
+    draw(run, TASK)
+    prepare(run)
+    path = run.desk.ledgers / f"检查台账-{TASK}.xlsx"
+    fill_ledger(path, 1, inspected=datetime(2021, 3, 4))
+    return replace(run, now=datetime(2021, 5, 6, 9)), path
+
+
+def refused(run):
+    """What a freeze says that does not go on; nothing is logged then."""
+    before = journals.lines(run.desk)
+    text = sentence(frozen, run, SAME_AGAIN)
+    assert journals.lines(run.desk) == before
+    return text
+
+
+def test_ledger_that_cannot_be_read_is_named_where_it_keeps_a_task_from_being_frozen(with_ledger):
+    run, path = with_ledger
+    whole = path.read_bytes()
+    path.write_bytes(b"PK no workbook")
+    text = refused(run)
+    assert f"《{path.name}》" in text
+    assert "冻结要按各本台账的检查日期计算检查次数上限" in text
+    path.write_bytes(whole)
+    assert frozen(run, SAME_AGAIN)
+
+
+def test_copy_of_a_ledger_that_says_otherwise_is_named_and_a_person_chooses(with_ledger):
+    run, path = with_ledger
+    copy = path.with_name(f"{path.stem}(1).xlsx")
+    copy.write_bytes(path.read_bytes())
+    fill_ledger(copy, 1, inspected=datetime(2021, 3, 11))
+    text = refused(run)
+    assert all(f"《{name}》" in text for name in (path.name, copy.name))
+    copy.rename(run.desk.root / copy.name)
+    assert frozen(run, SAME_AGAIN)
+
+
+@pytest.mark.parametrize(
+    ("row", "key", "typed", "said"),
+    [
+        (3, "inspected", "查看时间", "检查日期"),
+        (4, "inspected", "三月初", "三月初"),
+        (4, "code", "", "统一社会信用代码"),
+    ],
+)
+def test_day_that_cannot_be_told_is_named_and_not_counted_as_none(with_ledger, row, key, typed, said):
+    run, path = with_ledger
+    place = cell(LEDGER, LEDGER.column(key), row)
+    before = openpyxl.load_workbook(path)[LEDGER.sheet][place].value
+    put(path, {place: typed})
+    text = refused(run)
+    assert f"《{path.name}》" in text
+    assert said in text
+    put(path, {place: before})
+    assert frozen(run, SAME_AGAIN)
+
+
+def test_workbook_among_ledgers_that_no_task_has_keeps_nothing_from_being_frozen(with_ledger):
+    run, path = with_ledger
+    path.with_name("检查台账-汇总.xlsx").write_bytes(b"PK no workbook")
+    assert frozen(run, SAME_AGAIN)
+
+
+def test_without_a_cap_a_broken_ledger_keeps_nothing_from_being_frozen(with_ledger):
+    run, path = with_ledger
+    policy(run, month_cap=None)
+    put(run.desk.book(ITEM_BOOK), {cell(ITEMS, ITEMS.yearly_cap, FIRST + n): None for n in range(40)})
+    path.write_bytes(b"PK no workbook")
+    assert frozen(run, SAME_AGAIN)
+
+
+def test_no_task_of_a_run_is_frozen_where_a_ledger_keeps_one_of_them(with_ledger):
+    """06号, whose item has no cap, would be frozen before 08号, whose item has one."""
+    run, path = with_ledger
+    policy(run, month_cap=None)
+    without = [
+        FIRST + n
+        for n, row in enumerate(rows_of(run.desk.book(ITEM_BOOK)))
+        if "驾驶" not in str(row[ITEMS.category.title])
+    ]
+    put(run.desk.book(ITEM_BOOK), {cell(ITEMS, ITEMS.yearly_cap, row): None for row in without})
+    path.write_bytes(b"PK no workbook")
+    before = journals.lines(run.desk)
+    tasks = choose_tasks(run, ["06号", SAME_AGAIN], "")
+    assert "没有冻结" in sentence(freeze_tasks, run, tasks, DECLARED)
+    assert journals.lines(run.desk) == before
+    put(run.desk.book(ITEM_BOOK), {cell(ITEMS, ITEMS.yearly_cap, FIRST + n): None for n in range(40)})
+    assert len(freeze_tasks(run, choose_tasks(run, ["06号", SAME_AGAIN], ""), DECLARED)) == 2
+
+
+def test_ledgers_are_read_once_for_all_tasks_of_a_run(with_ledger, monkeypatch):
+    run, path = with_ledger
+    read = []
+    monkeypatch.setattr(
+        "xlcheck.steps.desk.visits.read_book", lambda path, *more: read.append(path) or read_book(path, *more)
+    )
+    tasks = choose_tasks(run, [SAME_AGAIN, "13号"], "")
+    before = len(read)
+    done = freeze_tasks(run, tasks, DECLARED)
+    assert [task.request.plan.task_no for _, task in done] == [SAME_AGAIN, "13号"]
+    assert read[before:] == [path]

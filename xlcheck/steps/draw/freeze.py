@@ -32,7 +32,7 @@ from xlcheck.steps.draw.notice import page_of, write_notice
 from xlcheck.steps.draw.searched import refuse_frozen, refuse_typed
 from xlcheck.steps.draw.source import DeclaredSource, phase_of, require_open
 from xlcheck.steps.draw.tasks import ChosenTasks, require_ready, tasks_of
-from xlcheck.steps.draw.visits import visits_before, visits_name
+from xlcheck.steps.draw.visits import CountedYear, visits_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +80,16 @@ def freeze_tasks(
     frozen is drawn from its archived copy, whatever has happened to the workbooks since.
     """
     rows, draws = tasks.rows, run.desk.journal.draws()
+    year = CountedYear(run, tasks.books)
     if not all(draws.is_waiting(row.plan_no) for row in rows):
         require_ready(run, tasks.findings)
     complete = _draws_of_interrupted(draws, rows, again)
+    reasons = {row.plan_no: "" if row.plan_no in complete else again for row in rows}
+    for row in rows:
+        if _is_new(draws, row.plan_no, reasons[row.plan_no]):
+            year.before(row)  # what keeps one of them from being frozen is said before any is
     return [
-        (
-            row,
-            freeze_task(run, tasks.books, row, declared, again="" if row.plan_no in complete else again, choice=choice),
-        )
+        (row, freeze_task(run, tasks.books, row, declared, again=reasons[row.plan_no], choice=choice, year=year))
         for row in rows
     ]
 
@@ -108,8 +110,11 @@ def freeze_task(
     *,
     again: str = "",
     choice: KindChoice = UNCHOSEN,
+    year: CountedYear | None = None,
 ) -> FrozenTask | None:
     """Fix everything of one task before any randomness exists, and write its 抽取公告.
+
+    ``year`` has the inspections for a run of several tasks.
 
     A task that is frozen but not drawn is left as it is, whatever ``books`` say now. For one that is drawn
     ``None`` is returned, unless ``again`` gives the reason for another attempt; one that was abandoned has its reason.
@@ -124,7 +129,7 @@ def freeze_task(
     require_clock(run)
     declared = _usable(run, declared, books.settings)
     refuse_typed(run, declared, again, choice)
-    kind, visits = kind_of(plan, choice), visits_before(run, books, plan)
+    kind, visits = kind_of(plan, choice), (year or CountedYear(run, books)).before(plan)
     attempt = archive.last_attempt(plan) + 1
     if again and not gives_reason(again):
         raise XlcheckError("draw.reason-missing", task=plan.task_no, attempt=attempt)

@@ -1,4 +1,4 @@
-"""登记校验: what is wrong and missing in ledgers and 其他检查, told before anything is published; nothing is written."""
+"""登记校验: what is wrong and missing in ledgers and 其他检查, told before anything goes out; nothing is written."""
 
 from __future__ import annotations
 

@@ -30,7 +30,8 @@ class PublishResult:
     """What was published: the folder of the batch, ``None`` where nothing was; the ``batch`` and the findings.
 
     ``before`` counts the rows that the public could read before; ``finished`` is what an interrupted run had written
-    and was put in place; ``beside`` are those of the findings that stand in 其他检查. Where a person has not agreed there is no ``report``: nothing was written.
+    and was put in place; ``beside`` are those of the findings that stand in 其他检查. Where a person
+    has not agreed there is no ``report``: nothing was written.
     """
 
     folder: Path | None
