@@ -1,14 +1,16 @@
 """Five tasks of the 2021 desk: honest visits are free of findings, and whatever is planted among them is found."""
 
 import shutil
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import openpyxl
 import pytest
 
 from tests.builders import by_column
+from tests.cells import FIRST, cell
 from tests.results.cases import CLEAN
-from tests.steps.helpers import LEDGER_FIRST, fill_ledger, published_codes, rows_of, type_over
+from tests.steps.helpers import LEDGER_FIRST, edited, fill_ledger, published_codes, rows_of, type_over
 from tests.steps.ledger.planted_visits import (
     AUTUMN,
     DRIVING,
@@ -32,6 +34,7 @@ from xlcheck.checks.visits.of_ledgers import people_in
 from xlcheck.excel.fill.type_in import add_row, type_in
 from xlcheck.messages import Level, level, problem
 from xlcheck.schema.inputs import (
+    CODES,
     ENTITIES,
     ENTITY_BOOK,
     INSPECTOR_BOOK,
@@ -47,6 +50,7 @@ from xlcheck.steps.desk.desk import PRACTICE_MARK, Desk, Run
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.remind.status import status
+from xlcheck.steps.report.report import report
 
 
 @pytest.fixture(scope="module")
@@ -285,6 +289,55 @@ def test_all_that_is_planted_among_other_inspections_is_found_at_its_row_and_not
     (explained,) = [f for f in visits_told(honest) if f.waiver]
     assert (explained.code, explained.key[-10:], explained.waiver) == ("visit.on-quiet-day", "2021-08-25", "上级部署")
     assert told(honest) == sorted([*expected, (explained.code, "其他检查", explained.key)])
+
+
+def figures_of(run):
+    """Every figure of the year, of its tasks and of the inspections of all kinds, but how results are called."""
+    year = report(run).year
+    tasks = [replace(task, results=tuple(count for _, count in task.results)) for task in year.tasks]
+    whole = replace(year.whole, results=tuple(count for _, count in year.whole.results))
+    return [*tasks, whole, year.inspections], [word for word, _ in year.whole.results]
+
+
+WORDS = {"未发现问题": "经查合格", "发现问题待后续处理": "有不符合项"}
+
+
+def reword(run):
+    """Call results by other words in 码表 and in ledgers, and describe every visit in the same ones."""
+
+    def change(sheet):
+        for row in range(FIRST, sheet.max_row + 1):
+            value = sheet[cell(CODES, CODES.value, row)]
+            if value.value in WORDS:
+                problem_cell = sheet[cell(CODES, CODES.problem, row)]
+                problem_cell.value = "否" if value.value == "未发现问题" else "是"
+                value.value = WORDS[value.value]
+
+    edited(run.desk.book(SETTINGS_BOOK), change, CODES.sheet)
+    for task in TASKS:
+        for one in [one for one in read_ledgers_of(run) if one.record.request.plan.task_no == task]:
+            result = WORDS["发现问题待后续处理" if task == SUMMER else "未发现问题"]
+            retype(one.path, {line.code: {"result": result, "situation": "看过了。"} for line in one.lines})
+
+
+def test_statistics_are_the_same_whatever_words_results_and_visits_are_told_in(honest):
+    before, words = figures_of(honest)
+    reword(honest)
+    after, other_words = figures_of(honest)
+    assert before == after
+    assert before[-2].problems == 5
+    assert set(words) & set(WORDS) == set(WORDS)
+    assert set(WORDS.values()) <= set(other_words)
+    assert {code for code, *_ in told(honest)} == {"visit.same-words"}  # and is all that is asked about
+
+
+def test_statistics_are_others_where_a_word_says_that_there_was_a_problem(honest):
+    before, _ = figures_of(honest)
+    path = ledger(honest, SPRING)
+    (code, *_) = codes_of(path)
+    retype(path, {code: {"result": "发现问题待后续处理"}})
+    after, _ = figures_of(honest)
+    assert after[-2].problems == before[-2].problems + 1
 
 
 def test_publish_and_status_tell_of_other_inspections_and_no_row_of_a_ledger_is_held_back(desk):
