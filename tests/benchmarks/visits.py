@@ -19,6 +19,7 @@ from tests.cells import FIRST, cell
 from tests.conftest import DECLARED, JANUARY, NUMBERS
 from tests.results.cases import CLEAN, row_of
 from tests.steps.helpers import put, rows_of
+from tests.steps.ledger.test_arrangement import set_policy
 from tests.steps.others import enter, visit
 from xlcheck.draws.replacement import drawn_task_of
 from xlcheck.model import Window
@@ -42,6 +43,7 @@ def write_desk(folder: Path, rows: int) -> Run:
     desk = Desk(folder)
     write_sample_desk(folder, scale=10)
     run, random = Run(desk, JANUARY), Random(1)
+    set_policy(run, **{"每户年度上限": ""})
     ratios = {row.row: "全覆盖" if "培训" in row.scope.category else f"{rows}户" for row in tasks_of(ready_books(run))}
     put(desk.book(PLAN_BOOK), {cell(PLAN, PLAN.ratio, row): ratio for row, ratio in ratios.items()})
     put(desk.book(ITEM_BOOK), {cell(ITEMS, ITEMS.yearly_cap, FIRST + n): None for n in range(40)})
@@ -88,7 +90,7 @@ def main(rows: int) -> None:
     """Print what each look costs with the rules and without."""
     with tempfile.TemporaryDirectory() as folder:
         run = write_desk(Path(folder) / "2021", rows)
-        looks = (("the menu's first screen", lambda: year_state(run), 1.1), ("到期提醒", lambda: status(run, 5), 1.5))
+        looks = (("the menu's first screen", lambda: year_state(run), 1.1), ("到期提醒", lambda: status(run, 5), 1.2))
         for what, look, aim in looks:
 
             def plain(look: Callable[[], object] = look) -> None:

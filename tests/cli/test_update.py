@@ -67,7 +67,7 @@ def test_without_a_yes_nothing_is_changed(xlcheck, sample_copy, export, typed):
     before = book(sample_copy).read_bytes()
     code, out, _ = xlcheck("update", "名录库", export(), "--desk", sample_copy, typed=typed)
     assert code == 1
-    assert "没有采用，名录没有改动" in out
+    assert "没有采用，《检查对象名录库.xlsx》没有改动" in out
     assert book(sample_copy).read_bytes() == before
 
 

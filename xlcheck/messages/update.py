@@ -8,6 +8,7 @@ UPDATE_ERRORS: dict[str, str] = {
     "update.no-file": "找不到 {file}，没有更新。请把导出的文件拖到窗口里，再按回车。",
     "update.not-a-registry": "“{word}”不是可以更新的名录。可以更新的：{known}。",
     "update.no-table": "《{export}》里没有找到{book}的表：没有一张工作表的表头写着“{key}”或“{name}”，没有更新。请核对是否选错了文件；表头用别的叫法的，改成这样的叫法后另存，再更新。",
+    "update.no-visits": "《{export}》里没有找到{book}的表：没有一张工作表的表头写着“{titles}”，没有更新。请核对是否选错了文件；没有选错的，请把导出的表头改成这几个字，再更新。",
     "update.empty": "《{export}》的表里一行也没有，没有更新。请核对导出时的查询条件，重新导出。",
     "update.no-category": "《{export}》没有“{title}”一栏，不知道导出的是哪一类，没有更新。请写明导出的是哪一类，如：{example}；登记在本单位名录里的：{known}。",
     "update.unknown-category": "名录里没有“{category}”，没有更新。请写登记在本单位名录里的：{known}。",
@@ -49,6 +50,16 @@ UPDATE_FINDINGS: dict[str, Message] = {
         Level.WARNING,
         "代码空着或者不合规则，名录里又没有同名的，没有新增",
         "查清代码，在导出文件里补正后再更新",
+    ),
+    "update.no-day": Message(
+        Level.WARNING,
+        "代码或者检查日期空着、读不出来，不知道是哪一次检查，没有新增",
+        "在导出文件里补正后再更新",
+    ),
+    "update.same-day": Message(
+        Level.WARNING,
+        "这一户这一天已登记{rows}，内容都与它不同，不知道是不是同一次，没有采用",
+        "核对后，不是同一次的手工登记，是同一次的手工改正",
     ),
     "update.nameless": Message(
         Level.WARNING, "名称空着，名录里又没有这个代码，没有新增", "查清名称，在导出文件里补正后再更新"

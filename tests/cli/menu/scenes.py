@@ -164,7 +164,16 @@ SCENES = (
     done(
         "更新名录", fresh, "1", "{desk}/检查对象名录库.xlsx", "", "", "是", verdict="√ 《检查对象名录库.xlsx》已更新到"
     ),
-    refused("更新名录", fresh, "1", "{desk}/检查对象名录库.xlsx", "", "", "否", verdict="没有采用，名录没有改动"),
+    refused(
+        "更新名录",
+        fresh,
+        "1",
+        "{desk}/检查对象名录库.xlsx",
+        "",
+        "",
+        "否",
+        verdict="没有采用，《检查对象名录库.xlsx》没有改动",
+    ),
     refused("更新名录", fresh, "1", "{desk}/随机抽查事项清单.xlsx", "", "", verdict="没有找到检查对象名录库的表"),
     done("导入", fresh, "{desk}/随机抽查事项清单.xlsx", "0", "是", verdict="√ 《随机抽查事项清单》已换成导入的"),
     refused(

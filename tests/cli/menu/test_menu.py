@@ -284,7 +284,7 @@ def test_a_registry_is_updated_from_the_menu(sample_copy, keys, tmp_path):
         sample_copy, "更新名录", "1", str(export), "2", "", "更新名录", "1", str(export), "", "示例甲", "是", "", "0"
     )
     assert code == 0
-    assert "只作比对，名录没有改动" in out
+    assert "只作比对，《检查对象名录库.xlsx》没有改动" in out
     assert "是否采用，用更新后的换下《检查对象名录库.xlsx》" in out
     (update,) = Desk(sample_copy).journal.draws().updates
     assert (update.by, update.source) == ("示例甲", "新导出.xlsx")

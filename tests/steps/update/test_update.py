@@ -373,7 +373,7 @@ def test_a_workbook_that_is_no_export_is_refused__error(run, tmp_path, rows, beg
 
 
 def test_an_unknown_registry_or_file_is_refused__error(run, tmp_path):
-    assert sentence(registry_of, "车辆") == "“车辆”不是可以更新的名录。可以更新的：名录库、人员、事项。"
+    assert sentence(registry_of, "车辆") == "“车辆”不是可以更新的名录。可以更新的：名录库、人员、事项、其他检查。"
     assert "找不到" in sentence(compared, run, "名录库", tmp_path / "没有.xlsx")
 
 

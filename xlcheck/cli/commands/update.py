@@ -10,7 +10,7 @@ from xlcheck.cli.arguments import FILE, FOLDER, run_on
 from xlcheck.cli.chinese import ChineseCommand
 
 
-@click.command("update", cls=ChineseCommand, short_help="按新导出的名单更新名录库、人员、事项。")
+@click.command("update", cls=ChineseCommand, short_help="按新导出的名单更新名录库、人员、事项、其他检查。")
 @click.argument("registry", metavar="名录")
 @click.argument("export", metavar="导出文件", type=FILE)
 @click.option("--desk", metavar="年度文件夹", type=FOLDER, help="更新哪一年的名录；不写则为最近的年度。")
@@ -39,9 +39,9 @@ def update_registry(
     unasked: bool,
     compare_only: bool,
 ) -> int:
-    """用其他系统新导出的名单更新名录库、人员（检查人员）或事项（抽查事项）。
+    """用其他系统新导出的名单更新名录库、人员（检查人员）、事项（抽查事项）或其他检查。
 
-    先按代码、再按名称对应，列出不同之处，另存更新后的名录，答“是”才采用。
+    先按代码、再按名称对应（其他检查按代码和检查日期，只新增、变更），列出不同之处，另存更新后的名录，答“是”才采用。
     导出里空着的、读不出来的，名录里的原值保留。
 
     \b

@@ -16,7 +16,7 @@ from xlcheck.reading.folding import clean, fold_title
 from xlcheck.reading.vocabulary import vocabulary
 from xlcheck.results.adopt.mapping import ColumnMapping
 from xlcheck.results.adopt.rows import AdoptedRow, AdoptedTable
-from xlcheck.schema.inputs.registries import REGISTRIES
+from xlcheck.schema.inputs.registries import UPDATED
 from xlcheck.schema.table import Column
 from xlcheck.steps.adopt.put import put_adoption, rows_there
 from xlcheck.steps.adopt.source import ForeignFile, read_other_layout, said_beforehand
@@ -173,8 +173,8 @@ def _agrees(run: Run, written: WrittenAdoption) -> bool | None:
     title = written.file.foreign.book.title
     there = rows_there(run, written.file.foreign.book)
     now = f"现有 {there} 行，移到“旧版”" if there else "现在是空白的"
-    if there and any(one.book is written.file.foreign.book for one in REGISTRIES):
-        screen.say("－ 名录已经在用、只是有增有减的，请答“否”，用“更新名录”导入，会列出每一处变更。")
+    if there and any(one.book is written.file.foreign.book for one in UPDATED):
+        screen.say("－ 已经在用、只是有增有减的，请答“否”，用“更新名录”导入，会列出每一处变更。")
     try:
         return screen.agrees(f"是否采用，换下本年度的《{title}》（{now}）")
     except click.Abort:

@@ -45,7 +45,7 @@ def compare_registry(run: Run, word: str, export: Path, only: str) -> int:
     proposal = _proposal(run, word, export, only)
     _show(proposal)
     screen.files("比对记录", [write_comparison(run, proposal)])
-    screen.say("√ 只作比对，名录没有改动。")
+    screen.say(f"√ 只作比对，《{proposal.book.name}》没有改动。")
     return 0
 
 
@@ -62,7 +62,7 @@ def update_registry(run: Run, word: str, export: Path, wish: UpdateWish) -> int:
     written = write_update(run, proposal, answers, clean(wish.by))
     screen.files("更新后的名录和更新记录（还没有采用）", [written.book, written.record])
     if not wish.unasked and not _agrees(proposal):
-        screen.say("－ 没有采用，名录没有改动。")
+        screen.say(f"－ 没有采用，《{proposal.book.name}》没有改动。")
         return 1
     backup = adopt_update(run, written)
     screen.files("已采用，原来的名录在", [backup] if backup else [])
@@ -93,10 +93,10 @@ def _show(proposal: UpdateProposal) -> None:
     _list("新增", unit, one.new, _new_in_words)
     if one.lacking:
         lacking = "、".join(f"{title} {count} 处" for title, count in one.lacking.items())
-        screen.say(f"！ 新增的还缺：{lacking}。采用以后请在名录里补齐。")
+        screen.say(f"！ 新增的还缺：{lacking}。采用以后请补齐。")
     _list("变更", "处", one.changed, _change_in_words)
     _list("名称变了", unit, one.renamed, _change_in_words)
-    _list("不再出现", unit, one.gone, _named)
+    _list("不再出现" if proposal.registry.ends else "导出里没有、原样保留", unit, one.gone, _named)
     _list("没有采用，留给人核对", "处", one.left, lambda found: f"{where(found.place)}：{problem(found)}")
     if one.untaken:
         screen.say(f"    导出里没有对应栏的，没有采用：{'、'.join(one.untaken)}")
@@ -147,7 +147,7 @@ def _answers(proposal: UpdateProposal, wish: UpdateWish) -> dict[int, str]:
     """Return what became of each entry that is gone: as was said beforehand, else as a person answers."""
     gone = proposal.comparison.gone
     answers = _said(proposal, wish.gone)
-    if not gone or wish.gone or wish.unasked:
+    if not gone or wish.gone or wish.unasked or not proposal.registry.ends:
         return {entry.row: KEPT for entry in gone} | answers
     every = [*proposal.registry.answers, *([_ONE_BY_ONE] if len(gone) > 1 else [])]
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from xlcheck.cli.asking import choose, one_path, words
-from xlcheck.schema.inputs.registries import REGISTRIES
+from xlcheck.schema.inputs.registries import UPDATED
 from xlcheck.steps.desk.desk import Run
 
 
@@ -21,7 +21,7 @@ def ask_foreign() -> Path:
 
 def ask_registry() -> str:
     """Return the word for the registry that is to be updated."""
-    return choose("更新哪一个", REGISTRIES, lambda one: f"{one.word}（{one.table.sheet}）").word
+    return choose("更新哪一个", UPDATED, lambda one: f"{one.word}（{one.table.sheet}）").word
 
 
 def ask_whether_to_compare() -> bool:

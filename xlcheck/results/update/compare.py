@@ -154,7 +154,7 @@ class _Cells:
     @property
     def without_key(self) -> set[int]:
         """Rows of the export whose key cannot be right."""
-        return {row for row, column in self.faults if column == self.registry.key}
+        return {row for row, column in self.faults if column in self.registry.keys}
 
     def bounds(self) -> tuple[str, ...]:
         """Return the values of which the export speaks, in the order in which they come."""
@@ -200,8 +200,8 @@ class _Cells:
         return (*lacking, *map(str, self.theirs.extra.columns))
 
     def _names(self, table: TypedTable, row: int) -> tuple[str, str]:
-        name = self.registry.names[0] if self.registry.names else self.registry.key
-        return table.shown(row, self.registry.key), table.shown(row, name)
+        key = " ".join(table.shown(row, column) for column in self.registry.keys)
+        return key, table.shown(row, self.registry.title) or key
 
     def _is_read(self, row: int, column: Column) -> bool:
         """Say whether a cell of the export may be taken; one that may not is noted."""

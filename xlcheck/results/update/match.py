@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import pandas as pd
+
 from xlcheck.model import Finding
 from xlcheck.reading.folding import fold_title
 from xlcheck.reading.tables import TypedTable
 from xlcheck.schema.inputs.registries import Registry
-from xlcheck.schema.table import Column
+from xlcheck.schema.table import SERIAL, Column
 
 _ROWS = 8
 """Rows that a sentence names."""
@@ -47,7 +49,8 @@ class _Matcher:
     def __init__(self, registry: Registry, ours: TypedTable, theirs: TypedTable, faulty: Collection[int]) -> None:
         self.registry, self.ours, self.theirs, self.faulty = registry, ours, theirs, faulty
         names = [column for column in registry.names if theirs.has(column) and ours.has(column)]
-        self.our_keys, self.their_keys = (_folded(table, [registry.key]) for table in (ours, theirs))
+        self.our_keys, self.their_keys = (_folded(table, registry.keys) for table in (ours, theirs))
+        self.shared = [c for c in registry.table if c != SERIAL and ours.has(c) and theirs.has(c)]
         self.our_names, self.their_names = (_folded(table, names) for table in (ours, theirs))
         self.taken: set[int] = set()
         self.paired: set[int] = set()
@@ -69,6 +72,9 @@ class _Matcher:
         for key, rows in there.items():
             entries = here.get(key, [])
             self.taken.update(entries)
+            if self.registry.day is not None:
+                left += self._of_one_day(entries, rows)
+                continue
             shown, several = self.theirs.shown(rows[0], self.registry.key), self._rows(self.theirs, rows)
             if len(rows) > 1:
                 self.tell("update.repeated-there", rows, key=shown, count=len(rows), rows=several)
@@ -80,6 +86,33 @@ class _Matcher:
             else:
                 left += rows
         return sorted(left)
+
+    def _of_one_day(self, entries: Sequence[int], rows: Sequence[int]) -> list[int]:
+        """Pair what happened to one on one day, once or more often; returns the rows that are none of the entries.
+
+        Those that say nothing otherwise are the same. Where one is left on each side, it is that one; where more are,
+        only a person knows.
+        """
+        open_ones, others = list(entries), []
+        for row in rows:
+            same = next((entry for entry in open_ones if self._says_the_same(entry, row)), None)
+            if same is None:
+                others.append(row)
+            else:
+                open_ones.remove(same)
+                self._pair(same, row)
+        if not open_ones:
+            return others
+        if len(open_ones) == len(others) == 1:
+            self._pair(open_ones[0], others[0])
+        elif others:
+            self.tell("update.same-day", others, rows=self._rows(self.ours, open_ones))
+        return []
+
+    def _says_the_same(self, entry: int, row: int) -> bool:
+        """Say whether a row of the export has no cell that an entry has otherwise; a blank one says nothing."""
+        cells = ((self.ours.at(entry, c), self.theirs.at(row, c), self.theirs.cell(row, c)) for c in self.shared)
+        return all(raw == "" or fold_title(str(here)) == fold_title(str(there)) for here, there, raw in cells)
 
     def _by_name(self, left: Sequence[int]) -> None:
         here = _by_text(self.our_names)
@@ -114,7 +147,13 @@ class _Matcher:
             if self._has_key(row):
                 self.result.new.append(row)
             else:
-                self.tell("update.no-key", [row])
+                self._tell_without_key(row)
+
+    def _tell_without_key(self, row: int) -> None:
+        if self.registry.day is None:
+            self.tell("update.no-key", [row])
+        else:
+            self.tell("update.no-day", [row])
 
     def _has_key(self, row: int) -> bool:
         return bool(self.their_keys[row]) and row not in self.faulty
@@ -143,7 +182,7 @@ def _folded(table: TypedTable, columns: Sequence[Column]) -> dict[int, str]:
     """Return by row what names it, however it is spaced and in whatever width; empty where a part is blank."""
     rows: dict[int, str] = {}
     for row, *cells in table.rows(*columns):
-        parts = [fold_title(str(cell)).upper() for cell in cells]
+        parts = ["" if cell is pd.NaT else fold_title(str(cell)).upper() for cell in cells]
         rows[int(row)] = "|".join(parts) if all(parts) else ""
     return rows
 

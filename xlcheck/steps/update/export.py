@@ -43,15 +43,8 @@ def read_export(path: Path, registry: Registry, settings: Settings) -> Export:
     known = {one.sheet.name: one for one in mappings(sheets, settings, registry.word)}
     sheets = tuple(known[sheet.name].retitled() if sheet.name in known else sheet for sheet in sheets)
     headed = list(_headed(registry, sheets))
-    name = registry.names[0] if registry.names else registry.key
     if not headed:
-        raise XlcheckError(
-            "update.no-table",
-            export=path.name,
-            book=registry.book.filename.removesuffix(".xlsx"),
-            key=registry.key.title,
-            name=name.title,
-        )
+        raise _no_table(path, registry)
     table, findings = type_table(registry.table, path.name, headed, settings)
     if not len(table):
         raise XlcheckError("update.empty", export=path.name)
@@ -61,9 +54,18 @@ def read_export(path: Path, registry: Registry, settings: Settings) -> Export:
     return Export(path, table, findings, left_out, renamed)
 
 
+def _no_table(path: Path, registry: Registry) -> XlcheckError:
+    book = registry.book.filename.removesuffix(".xlsx")
+    if registry.day is not None:
+        titles = "”“".join(column.title for column in registry.keys)
+        return XlcheckError("update.no-visits", export=path.name, book=book, titles=titles)
+    name = registry.names[0] if registry.names else registry.key
+    return XlcheckError("update.no-table", export=path.name, book=book, key=registry.key.title, name=name.title)
+
+
 def _headed(registry: Registry, sheets: Sequence[RawSheet]) -> Iterator[tuple[RawSheet, Header]]:
-    """Yield the sheets in sight, and no archives, on which the key or the name of entries stands."""
-    naming = {registry.key, *registry.names[:1]}
+    """Yield the sheets in sight, and no archives, on which the key or the name of entries stands; a day must."""
+    naming = {registry.day or registry.key, *registry.names[:1]}
     for sheet in sheets:
         header = None if sheet.hidden or named_as_archive(sheet.name) else find_header(registry.table, sheet)
         if header is not None and naming & header.columns.keys():

@@ -8,7 +8,7 @@ from pathlib import Path
 from xlcheck.model import Settings, XlcheckError
 from xlcheck.reading.tables import TypedTable
 from xlcheck.results.update.compare import Comparison, compare
-from xlcheck.schema.inputs.registries import REGISTRIES, Registry
+from xlcheck.schema.inputs.registries import UPDATED, Registry
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.desk.load import read_tables
@@ -37,10 +37,10 @@ def registry_of(word: str) -> Registry:
 
     Raises :class:`XlcheckError` ``update.not-a-registry``.
     """
-    for registry in REGISTRIES:
+    for registry in UPDATED:
         if word.removesuffix(".xlsx") in (registry.word, registry.table.sheet, registry.book.filename[:-5]):
             return registry
-    raise XlcheckError("update.not-a-registry", word=word, known="、".join(one.word for one in REGISTRIES))
+    raise XlcheckError("update.not-a-registry", word=word, known="、".join(one.word for one in UPDATED))
 
 
 def propose(run: Run, registry: Registry, export: Path, bound: str = "") -> UpdateProposal:

@@ -167,7 +167,9 @@ def _stays(proposal: UpdateProposal, update: CellUpdate) -> Finding:
 
 
 def _sheets(run: Run, proposal: UpdateProposal, answers: Mapping[int, str], by: str) -> UpdateSheets:
-    known = KnownNumbers(run, also=[entry.key for entry in proposal.comparison.new])
+    known = KnownNumbers(
+        run, also=[str(entry.cells.get(proposal.registry.key, "")) for entry in proposal.comparison.new]
+    )
 
     def shown(column: Column, text: str) -> str:
         if column.private:
