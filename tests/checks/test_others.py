@@ -28,9 +28,10 @@ CASES = {
     "others.name-differs": (rows({"name": "示例客运有限公司"}), rows({"name": "示例货运 有限公司"}), {}),
     "others.unknown-person": (
         rows({"inspectors": "示例员、示例甲"}),
-        rows({"inspectors": "示例员（SL140603-0001）"}),
+        rows({"inspectors": "示例员（SL140603-0001）、示例乙"}),
         {},
     ),
+    "others.one-person": (rows({"inspectors": "示例员"}), rows({"inspectors": "示例员、示例乙"}), {}),
     "others.unknown-item": (rows({"items": "示例事项、别的事项"}), rows({"items": "示例事项"}), {}),
     "others.repeated": (rows({}, {}), rows({}, {"source": "示例举报 1 号"}), {}),
     "others.over-cap": (days("03-01", "04-01", "05-01"), days("03-01", "04-01"), {"inspection_cap": 2}),
@@ -44,7 +45,13 @@ CASES = {
 
 
 def found(others, drawn=(), **policy):
-    books = year(settings(**policy), others=others, entities=[ENTITY], inspectors=[INSPECTOR], items=[CAPPED])
+    books = year(
+        settings(**policy),
+        others=others,
+        entities=[ENTITY],
+        inspectors=[INSPECTOR, INSPECTOR | {"name": "示例乙", "cert": "SL140603-0002"}],
+        items=[CAPPED],
+    )
     return [f for f in run_checks(books, drawn=drawn) if f.code.startswith("others.")]
 
 

@@ -144,6 +144,17 @@ def test_giving_up_once_the_lottery_is_out_is_red(bureau, sample_copy, clock):
     assert "18:00 以后放弃" in red(sample_copy, "03号-第2次")[1]
 
 
+def test_giving_up_before_the_lottery_is_out_has_its_reason_on_the_record_and_is_not_red(bureau, sample_copy, clock):
+    bureau("draw", *TASK, "--freeze", "--lottery", LOTTERY)
+    bureau("draw", *TASK, "--abandon", "示例理由")
+    bureau("draw", *TASK, "--freeze", "--lottery", LOTTERY)
+    clock(2021, 1, 8, 9)
+    assert bureau("draw", *TASK, typed=f"{BALLS}\n是\n")[0] == 0
+    said = red(sample_copy, "03号-第2次")[1]
+    assert "18:00 以后放弃" not in said
+    assert "示例理由" in said
+
+
 @pytest.mark.parametrize("how", ["status", "founded"])
 def test_an_entry_right_before_the_freeze_is_counted_in_red(bureau, by_dice, sample_copy, clock, how):
     bureau("draw", "--task", "05号", *KIND, "--freeze", "--dice")  # fixes the opening of the year

@@ -94,6 +94,7 @@ RULES: tuple[Rule, ...] = (
     others.visited_entities_are_listed,
     others.visited_names_agree,
     others.visitors_are_known,
+    others.nobody_visits_alone,
     others.visited_items_are_listed,
     others.visits_stand_once,
     caps.yearly_caps_are_kept,

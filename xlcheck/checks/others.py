@@ -68,6 +68,15 @@ def visitors_are_known(context: Context) -> Iterator[Finding]:
         yield from _each(context, OTHERS.inspectors, told)
 
 
+def nobody_visits_alone(context: Context) -> Iterator[Finding]:
+    """Require 检查人员, where they are entered, to be two at least, as the law does.
+
+    Source: 行政处罚法 (2021), article 42.
+    """
+    trouble = Trouble("others.one-person")
+    yield from _each(context, OTHERS.inspectors, lambda row: trouble if len(split_list(row.inspectors)) == 1 else None)
+
+
 def visited_items_are_listed(context: Context) -> Iterator[Finding]:
     """Require 检查事项 to be names of 随机抽查事项清单: nothing is inspected that is on no list."""
     items = context.books.items
