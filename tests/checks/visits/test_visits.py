@@ -216,6 +216,22 @@ def test_a_problem_between_ends_the_run_of_a_pair():
     assert codes([first, replace(second, problem=True), third, fourth], **only(clean_pair=3)) == []
 
 
+def test_of_two_runs_of_a_pair_that_are_as_long_the_later_one_is_told():
+    days = [date(2021, *day) for day in ((2, 1), (3, 1), (4, 1), (5, 6), (6, 1))]
+    made = [visit(1, day, people=PEOPLE, group=f"20210{n}", problem=n == 2) for n, day in enumerate(days)]
+    (told,) = findings(made, limits=VisitLimits(clean_pair=2))
+    assert "2021-05-06、2021-06-01" in problem(told)
+
+
+def test_a_visit_that_several_tasks_share_is_one_clean_visit():
+    first, second, third = clean_times(PEOPLE, PEOPLE, PEOPLE)
+    shared = [first, replace(first, group="202109"), second, replace(second, group="202109")]
+    assert codes(shared, **only(clean_pair=3)) == []
+    assert codes([*shared, third], **only(clean_pair=3)) == ["visit.clean-pair"]
+    assert codes(shared, **only(clean_year=3)) == []
+    assert codes([*shared, third], **only(clean_year=3)) == ["visit.never-a-problem"]
+
+
 def test_a_visit_without_a_result_says_nothing_of_problems():
     assert codes([*visits(4), visit(5, problem=None)], **only(clean_year=5)) == []
 

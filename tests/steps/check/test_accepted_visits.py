@@ -135,7 +135,7 @@ def test_marked_copy_of_other_inspections_has_what_is_odd_about_its_rows(odd):
     run, _, _ = odd
     (copy,) = [path for path in checked(run).copies if OTHER_BOOK.filename in path.name]
     notes = [cell.comment.text for row in openpyxl.load_workbook(copy).worksheets[0] for cell in row if cell.comment]
-    assert sum("是周六" in note or "是节假日" in note for note in notes) == 2
+    assert sum("是周六" in note or "是周日" in note for note in notes) == 2
 
 
 def test_rows_without_any_ledger_are_checked_and_errors_keep_nothing_from_being_frozen(odd):

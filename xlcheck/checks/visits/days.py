@@ -9,7 +9,7 @@ from xlcheck.checks.visits.year import VisitYear, name_of, tell
 from xlcheck.model import CompanyVisit, Finding
 from xlcheck.reading.calendar.deadlines import is_workday
 
-_SATURDAY = 5
+_WEEKEND = {5: "周六", 6: "周日"}
 
 
 def visits_follow_the_draw(year: VisitYear) -> Iterator[Finding]:
@@ -44,8 +44,7 @@ def visits_are_on_workdays(year: VisitYear) -> Iterator[Finding]:
     """Ask about a visit on a day on which offices do not work."""
     for visit in year.visits:
         if not is_workday(visit.day, year.settings):
-            what = "周六、周日" if visit.day.weekday() >= _SATURDAY else "节假日"
-            yield tell("visit.on-day-off", visit, what=what)
+            yield tell("visit.on-day-off", visit, what=_WEEKEND.get(visit.day.weekday(), "节假日"))
 
 
 def visits_are_not_on_quiet_days(year: VisitYear) -> Iterator[Finding]:

@@ -44,10 +44,10 @@ def visits_are_spread_over_the_window(year: VisitYear) -> Iterator[Finding]:
 def somebody_finds_a_problem(year: VisitYear) -> Iterator[Finding]:
     """Ask about a year of many visits in which nobody found a problem."""
     answered = [visit for visit in year.visits if visit.problem is not None]
-    least = year.limits.clean_year
-    if least is not None and len(answered) >= least and not any(visit.problem for visit in answered):
+    least, count = year.limits.clean_year, len({(visit.code or visit.name, visit.day) for visit in answered})
+    if least is not None and count >= least and not any(visit.problem for visit in answered):
         last = max(answered, key=lambda visit: visit.day)
-        yield tell("visit.never-a-problem", last, count=len(answered))
+        yield tell("visit.never-a-problem", last, count=count)
 
 
 def pairs_change_at_a_clean_company(year: VisitYear) -> Iterator[Finding]:
@@ -64,9 +64,13 @@ def pairs_change_at_a_clean_company(year: VisitYear) -> Iterator[Finding]:
 
 
 def _running(visits: Sequence[CompanyVisit], pair: tuple[str, ...]) -> list[CompanyVisit]:
-    """Return the longest run of visits that found nothing and had both people, the latest where several are as long."""
+    """Return the longest run of visits that found nothing and had both people, the latest where several are as long.
+
+    What several lines tell of one day is one visit.
+    """
     runs = groupby(visits, key=lambda visit: visit.problem is False and set(pair) <= set(visit.people))
-    return max(([*run] for is_clean, run in runs if is_clean), key=len, default=[])
+    days = [[*{visit.day: visit for visit in run}.values()] for is_clean, run in runs if is_clean]
+    return max(reversed(days), key=len, default=[])
 
 
 def what_was_to_be_rectified_is_looked_at_again(year: VisitYear) -> Iterator[Finding]:
