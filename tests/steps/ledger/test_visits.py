@@ -29,9 +29,11 @@ from tests.steps.ledger.planted_visits import (
     told,
     visits_told,
 )
+from tests.steps.ledger.test_arrangement import set_policy
 from tests.steps.others import enter
 from xlcheck.checks.visits.of_ledgers import people_in
 from xlcheck.excel.fill.type_in import add_row, type_in
+from xlcheck.excel.read.workbook import read_book
 from xlcheck.messages import Level, level, problem
 from xlcheck.schema.inputs import (
     CODES,
@@ -48,8 +50,10 @@ from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.steps.check.check import find_all
 from xlcheck.steps.desk.desk import PRACTICE_MARK, Desk, Run
 from xlcheck.steps.desk.load import load_settings
+from xlcheck.steps.ledger import visits as step
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.remind.status import status
+from xlcheck.steps.remind.year_state import year_state
 from xlcheck.steps.report.report import report
 
 
@@ -446,3 +450,18 @@ def test_year_to_learn_on_is_drawn_today_and_visited_in_its_own_year(ledger_desk
     fill_ledger(path, 2, inspected="2021-01-04")
     codes = [f.code for one in read_ledgers_of(run) for f in one.findings]
     assert codes.count("visit.before-draw") == (0 if practice else 2)
+
+
+def test_what_is_looked_at_often_reads_neither_the_long_registry_nor_other_inspections(desk, monkeypatch):
+    """Of people with several visits on a day, where companies are is asked by the registry, and only by 到期提醒."""
+    run, _, path = desk
+    set_policy(run, **{"每人每日最多乡镇数": "1"})
+    fill_ledger(path, inspected=date(2021, 3, 1))
+    enter(run, on(date(2021, 3, 1), codes_of(path)[0]))
+    read = []
+    monkeypatch.setattr(step, "read_book", lambda at, *more: read.append(at.name) or read_book(at, *more))
+    year_state(run)
+    assert set(read) == {INSPECTOR_BOOK.filename}
+    read.clear()
+    status(run, 5)
+    assert {INSPECTOR_BOOK.filename, OTHER_BOOK.filename} < set(read)
