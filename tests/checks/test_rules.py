@@ -162,6 +162,11 @@ CASES = {
     "plan.target-differs": (one(target="2") | entities({}, OTHER), one(target="1") | entities({}, OTHER)),
     "plan.target-other-count": (one(ratio="2户", target="1") | entities({}, OTHER), one(ratio="2户", target="2") | entities({}, OTHER)),
     "plan.drawn-late": (one(drawn_in="2021年5月"), one(drawn_in="2021年4月30日")),
+    "plan.unannounced": (
+        plan({"announced": "2020-12-31"}, SECOND | {"announced": ""}),
+        plan({"announced": "2020-12-31"}, SECOND | {"announced": "2020-12-31"}),
+    ),
+    "plan.announced-late": (one(filed="2021-01-02"), one(filed="2021-01-01")),
     "plan.finished-early": (one(finished_by="2021年4月29日前"), one(finished_by="2021年4月30日前")),
     "plan.cap-exceeded": (plan({"frequency_cap": "1次/年"}, SECOND), plan({"frequency_cap": "2次/年"}, SECOND)),
     "plan.single-with-others": (one(initiation="本部门", departments="示例局"), one(initiation="本部门")),

@@ -224,6 +224,7 @@ _OTHERWISE = {
     "plan.target-differs": {"of": "名录库的户数"},
     "plan.target-other-count": {"of": "名录库的户数"},
     "plan.drawn-late": {"end": "日期"},
+    "plan.announced-late": {"start": "日期"},
     "plan.finished-early": {"end": "日期"},
     "verify.list": {"digest": "指纹"},
     "update.unknown-answer": {"answer": "所答的"},

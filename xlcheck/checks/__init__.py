@@ -51,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     plan.directed_tasks_have_their_filter,
     further.further_cells_are_readable,
     further.days_fit_the_window,
+    further.plans_are_announced_and_filed_before_they_begin,
     further.caps_are_kept,
     further.who_is_responsible_is_listed,
     joint.joint_tasks_name_their_departments,

@@ -13,6 +13,7 @@ from xlcheck.reading.expressions.frequency import Frequency, parse_cap
 from xlcheck.reading.expressions.shares import quota_of
 from xlcheck.reading.folding import fold_title, says_nothing, split_list
 from xlcheck.reading.plan import visit_of
+from xlcheck.reading.tables import day
 from xlcheck.schema.inputs import ENTITIES, INSPECTORS, PLAN
 from xlcheck.schema.table import Column
 
@@ -75,6 +76,21 @@ def days_fit_the_window(context: Context) -> Iterator[Finding]:
             yield context.tell("plan.drawn-late", row, PLAN.drawn_in, day=drawn.start, end=row.window.end)
         if due and due.end < row.window.end:
             yield context.tell("plan.finished-early", row, PLAN.finished_by, day=due.end, end=row.window.end)
+
+
+def plans_are_announced_and_filed_before_they_begin(context: Context) -> Iterator[Finding]:
+    """Require 公示日期 and 备案日期 not to be after a task begins; where any task has one, each has."""
+    plan = context.books.plan
+    for column in (PLAN.announced, PLAN.filed) if plan is not None else ():
+        assert plan is not None
+        kept = any(plan.shown(row.row, column) for row in context.rows)
+        for row in context.rows if kept else ():
+            known = day(plan.at(row.row, column))
+            if not plan.shown(row.row, column):
+                yield context.tell("plan.unannounced", row, column, title=column.title)
+            elif known is not None and row.window is not None and known > row.window.start:
+                start = row.window.start
+                yield context.tell("plan.announced-late", row, column, title=column.title, day=known, start=start)
 
 
 def caps_are_kept(context: Context) -> Iterator[Finding]:

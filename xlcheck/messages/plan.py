@@ -157,6 +157,12 @@ PLAN_FINDINGS: dict[str, Message] = {
     "plan.drawn-late": Message(
         _W, "抽取日期 {day} 在抽查日期的最后一天 {end} 之后", "请核对抽取日期；先抽取，才能检查"
     ),
+    "plan.unannounced": Message(_W, "没有填写{title}", "请填写计划公示、备案的日期；还没有公示、备案的，请先办理"),
+    "plan.announced-late": Message(
+        _W,
+        "{title} {day} 在抽查日期的第一天 {start} 之后",
+        "请核对日期；计划应当先公示、备案，再检查，确是这样的请选“接受问题”写明理由",
+    ),
     "plan.finished-early": Message(
         _W, "完成时限 {day} 早于抽查日期的最后一天 {end}", "请核对，把完成时限改到这一天或以后，或把抽查日期提前结束"
     ),

@@ -15,8 +15,8 @@ def as_json(result: CheckResult) -> str:
     """Return the findings and the readings for machines: a JSON document, one object a finding, one a reading.
 
     A reading has the code of the most urgent finding about its cell, empty where there is none. ``entries`` are the
-    findings about ledgers, ``unread`` a sentence for each that could not be read. ``rehearsal`` has an object a task of
-    the year; it is empty where nothing was rehearsed.
+    findings about ledgers and visits of 其他检查, ``unread`` a sentence for each that could not be read. ``rehearsal``
+    has an object a task of the year; it is empty where nothing was rehearsed.
     """
     codes = by_place(sorted(result.findings, key=urgency))
     readings = [
