@@ -1,5 +1,6 @@
 """The visits of every district are held against its draws and the calendar, by what the extract of its pack shows."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -54,6 +55,7 @@ def test_visits_before_their_draw_are_told_once_with_their_number():
         ([line(1, date(2021, 2, 12))], "节假日"),
         ([line(1), line(1, date(2021, 3, 3), plan_no="202102", task_no="02号")], "相隔 2 日"),
         ([line(n) for n in range(30)], "没有一户发现问题"),
+        ([line(1, approved_on=date(2021, 3, 2))], "早于审批日期"),  # urgent, as 备注 may say, which is not sent
         ([line(1, disposal="责令限期整改", rectify_by=date(2021, 3, 15))], "还没有复查"),
     ],
 )
@@ -61,6 +63,12 @@ def test_what_is_odd_is_to_be_explained(lines, words):
     ((code, text),) = notes(*lines)
     assert code == "pack.visits-odd"
     assert words in text
+
+
+@pytest.mark.parametrize("facts", [{"served_on": date(2021, 3, 2)}, {"inspected": date(2021, 1, 6)}])
+def test_what_no_reason_can_settle_is_impossible(facts):
+    ((code, _),) = notes(replace(line(1), **facts))
+    assert code == "pack.visits-impossible"
 
 
 def test_they_stand_among_the_notes_of_the_collection(tmp_path):

@@ -17,6 +17,11 @@ _NEEDED = {"visit.on-quiet-day": QUIET_REASONS, "visit.before-approval": (URGENT
 """Words of which a reason must have one, by the code of the finding."""
 
 
+def is_explicable(found: Finding) -> bool:
+    """Say whether a reason may settle a finding: what only looks impossible to whoever does not see 备注."""
+    return found.code in _NEEDED or level(found) is not Level.ERROR
+
+
 def staffs_own(remark: str) -> str:
     """Return 备注 without what the tool wrote there; empty where staff have said nothing."""
     parts = (part.strip() for part in remark.split("；"))

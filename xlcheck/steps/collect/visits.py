@@ -8,8 +8,9 @@ from datetime import date
 
 from xlcheck.checks.visits import check_visits
 from xlcheck.checks.visits.of_packs import visits_of_pack
+from xlcheck.checks.visits.reasons import is_explicable
 from xlcheck.checks.visits.year import VisitYear
-from xlcheck.messages import Level, level, problem
+from xlcheck.messages import problem
 from xlcheck.model import CityTotals, Finding, Pack, Place, VisitLimits, finding
 from xlcheck.model.held import BureauVerdict
 from xlcheck.reading.stamps import stamped_time
@@ -45,7 +46,7 @@ def _told(pack: Pack, drawn: Mapping[str, date], today: date) -> Iterator[Findin
         by_rule.setdefault(found.code, []).append(found)
     for first, *more in by_rule.values():
         place, name, count = Place(pack.source), names[first.place], 1 + len(more)
-        if level(first) is Level.ERROR:
-            yield finding("pack.visits-impossible", place, name=name, count=count, text=problem(first))
-        else:
+        if is_explicable(first):  # a reason stands in 备注, which is not sent
             yield finding("pack.visits-odd", place, name=name, count=count, text=problem(first))
+        else:
+            yield finding("pack.visits-impossible", place, name=name, count=count, text=problem(first))
