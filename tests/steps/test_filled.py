@@ -124,7 +124,7 @@ def with_offices(tmp_path):
     rehearsal = rehearsed(year_of({"responsible_office": "运输科"}, inspectors=offices))
     folder = tmp_path / "责任"
     folder.mkdir()
-    write_findings(folder / "报告.xlsx", (), [], "", "2021-01-05 09:00", plan=PlanView(rehearsal=rehearsal))
+    write_findings(folder / "报告.xlsx", (), {}, "2021-01-05 09:00", plan=PlanView(rehearsal=rehearsal))
     return folder
 
 

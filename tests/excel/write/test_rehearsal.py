@@ -14,7 +14,7 @@ YEAR = ({"responsible_office": "运输科"}, {"departments": "公安局"}, {})
 @pytest.fixture
 def book(tmp_path):
     rehearsal = rehearsed(year_of(*YEAR, inspectors=staff(4, office="运输科")))
-    write_findings(tmp_path / "报告.xlsx", (), [], "../", "2021-01-05 09:00", plan=PlanView(rehearsal=rehearsal))
+    write_findings(tmp_path / "报告.xlsx", (), {}, "2021-01-05 09:00", plan=PlanView(rehearsal=rehearsal))
     return openpyxl.load_workbook(tmp_path / "报告.xlsx")
 
 
