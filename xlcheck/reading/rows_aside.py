@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from xlcheck.reading.folding import fold_id, fold_title, is_id
 from xlcheck.schema.table import Column
 
-_TOTAL = re.compile(r"(?:本页|全部|以上)?(?:合计|总计|小计|共计|累计|总数|合计数|total)(?:[::].*|\d.*|\(.*)?", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:本页|全部|以上)?(?:合计|总计|小计|共计|累计|总数|合计数|total)(?:[::].*|\d.*|\(.*)?", re.IGNORECASE
+)
 _UNITS = "所户家个人名项件台辆条"
 _AMOUNT = re.compile(rf"[-+]?[\d,.]+[{_UNITS}次元张万%]*|[-—/]+|(?:共|计)?\d+[{_UNITS}]")
 

@@ -41,7 +41,9 @@ class Positions(dict[str, int]):
 
 def is_hidden(row: Attributes) -> bool:
     """Say whether the attributes of a row hide it, a height at which nothing is seen among them."""
-    return row.get("hidden") in _TRUE or (row.get("customHeight") in _TRUE and decimal(row.get("ht"), _NO_HEIGHT) < _NO_HEIGHT)
+    return row.get("hidden") in _TRUE or (
+        row.get("customHeight") in _TRUE and decimal(row.get("ht"), _NO_HEIGHT) < _NO_HEIGHT
+    )
 
 
 class SheetEvents:
