@@ -146,7 +146,8 @@ def test_the_computer_s_own_number_is_never_typed__error(sample_copy, xlcheck):
 
 
 @pytest.mark.parametrize(
-    ("lines", "words"), [("三 九\n", "不能识别"), ("3 9\n", "12"), ("3.14\n", "12"), (f"{THROWN}1\n", "12")]
+    ("lines", "words"),
+    [("三 九\n", "不能识别"), ("3 9\n", "12"), ("3.14\n", "12"), (f"{THROWN}1\n", "12"), ("13912345678\n", "12")],
 )
 def test_number_that_cannot_be_used_is_asked_for_again(frozen, xlcheck, lines, words):
     code, out, _ = xlcheck("draw", frozen, "--task", "03号", typed=f"{lines}{THROWN}\n是\n")
