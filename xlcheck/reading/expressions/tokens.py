@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 
 from xlcheck.model import Trouble
 from xlcheck.reading.folding import fold_title
@@ -25,6 +26,9 @@ AT_MOST = "(?:应当?|须|必须)?不(?:应|得|能|可)?(?:超过|超出|高于
 _NUMERAL = rf"[\d{SIGNS}]"
 _WITHIN = re.compile(rf"{_NUMERAL}{_NUMERAL}|\d\.|\.\d")
 """Two signs between which no token ends: they may be of one number."""
+_WHOLE = re.compile(NUMBER)
+_JOINING = "的和及与或为按对至到共各且并应含年月日"
+"""Words of one sign that stand between others, and are no part of them."""
 _DASHES = re.compile("[‐‒—–―─━−ー~〜～-]+")
 _PAIRS = (("(", ")"), ("[", "]"), ("【", "】"), ("〔", "〕"), ("“", "”"), ('"', '"'), ("「", "」"))
 
@@ -112,8 +116,29 @@ class Phrase:
 
     @property
     def unknown(self) -> tuple[str, ...]:
-        """The words that the lexicon does not know."""
-        return self.of_kind(UNKNOWN)
+        """The words that the lexicon does not know, each whole.
+
+        The lexicon may know a sign of such a word, as 对 of 在库对象, or the number that it is the unit of: 120天.
+        """
+        words: list[str] = []
+        for is_part, tokens in groupby(range(len(self.tokens)), self._is_of_unknown):
+            words += ["".join(self.tokens[at].text for at in tokens)] if is_part else []
+        return tuple(words)
+
+    def _is_of_unknown(self, at: int) -> bool:
+        """Say whether a token is a word that is not known, or a sign of one: alone between two, or none that joins."""
+        token = self.tokens[at]
+        if token.kind == UNKNOWN:
+            return True
+        before, behind = self._unknown_at(at - 1)[-1:].isalnum(), self._unknown_at(at + 1)[:1].isalnum()
+        if _WHOLE.fullmatch(token.text):
+            return behind
+        alone = len(token.text) == 1 and token.text.isalnum()
+        return alone and ((before and behind) or ((before or behind) and token.text not in _JOINING))
+
+    def _unknown_at(self, at: int) -> str:
+        token = self.tokens[at] if 0 <= at < len(self.tokens) else None
+        return token.text if token is not None and token.kind == UNKNOWN else ""
 
     def of_kind(self, kinds: str) -> tuple[str, ...]:
         """Return the texts of the tokens of some kinds."""
