@@ -142,7 +142,11 @@ def _read(context: Context, row: PlanRow, column: Column) -> Amount | Window | F
     text = plan.typed_in(row.row, column)
     if column in (PLAN.population, PLAN.target):
         return parse_amount(text)
-    return parse_cap(text) if column == PLAN.frequency_cap else parse_days(text, context.settings.year)
+    return (
+        parse_cap(text, context.settings.year)
+        if column == PLAN.frequency_cap
+        else parse_days(text, context.settings.year)
+    )
 
 
 def _amount(context: Context, row: PlanRow, column: Column) -> Amount | None:

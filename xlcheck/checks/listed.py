@@ -149,7 +149,7 @@ def caps_are_those_of_the_list(context: Context) -> Iterator[Finding]:
     """Require 检查频次上限 of a task not to be higher than 年度检查频次上限 of its items."""
     for row in context.rows:
         text = _in_plan(context, row, PLAN.frequency_cap)
-        cap = parse_cap(text) if text else None
+        cap = parse_cap(text, context.settings.year) if text else None
         if not isinstance(cap, Frequency):
             continue
         lower: dict[int, list[ListedItem]] = {}

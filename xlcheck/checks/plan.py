@@ -193,7 +193,7 @@ def _frequency(context: Context, row: PlanRow) -> Frequency | Trouble | None:
     assert context.books.plan is not None
     text = str(context.books.plan.at(row.row, at))
     text = text if at is PLAN.frequency else frequency_within(text)
-    return None if says_nothing(text) else parse_frequency(text)
+    return None if says_nothing(text) else parse_frequency(text, context.settings.year)
 
 
 def _frequency_column(context: Context, row: PlanRow) -> Column:

@@ -102,13 +102,13 @@ def _departments(books: YearBooks, cell: str) -> str:
     return departments_in_words(names, sizes_of(books.inspectors, names) if books.inspectors is not None else None)
 
 
-def _frequency(_books: YearBooks, cell: str) -> str:
-    frequency = parse_frequency(cell)
+def _frequency(books: YearBooks, cell: str) -> str:
+    frequency = parse_frequency(cell, books.settings.year)
     return "" if isinstance(frequency, Trouble) else frequency_in_words(frequency)
 
 
-def _cap(_books: YearBooks, cell: str) -> str:
-    cap = parse_cap(cell)
+def _cap(books: YearBooks, cell: str) -> str:
+    cap = parse_cap(cell, books.settings.year)
     return "" if isinstance(cap, Trouble) else frequency_in_words(cap)
 
 

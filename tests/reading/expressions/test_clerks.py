@@ -6,7 +6,7 @@ import pytest
 
 from xlcheck.model import Category, Trouble
 from xlcheck.reading.expressions.departments import parse_departments
-from xlcheck.reading.expressions.frequency import parse_frequency
+from xlcheck.reading.expressions.frequency import parse_cap, parse_frequency
 from xlcheck.reading.expressions.in_words import (
     departments_in_words,
     frequency_in_words,
@@ -368,3 +368,66 @@ def test_departments(text, reading):
 )
 def test_frequency(text, reading):
     assert said(parse_frequency(text), frequency_in_words) == reading
+
+
+@pytest.mark.parametrize("read", [parse_frequency, parse_cap])
+@pytest.mark.parametrize("year", ["2022年", "二〇二二年", "2020年度"])
+def test_frequency_of_another_year_is_asked_about_by_its_year(read, year):
+    asked = read(f"{year}1次", 2021)
+    assert dict(asked.params)["words"] == year
+    assert not isinstance(read("2021年1次", 2021), Trouble)
+
+
+TRADES_NAMED = ("公安局", "应急管理局", "市场监管局", "生态环境局", "住房和城乡建设局", "教育局")
+
+
+@pytest.mark.parametrize("office", TRADES_NAMED)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "同{}",
+        "原{}",
+        "仅{}",
+        "拟由{}",
+        "可由{}",
+        "请{}",
+        "由县{}",
+        "必要时{}参加",
+        "重大问题时请{}",
+        "如涉及{}",
+        "若需{}",
+    ],
+)
+def test_department_under_a_condition_or_in_a_sentence_is_none(words, office):
+    assert said(parse_departments(words.format(office)), departments_in_words) == ASK
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["同心县公安局", "原平市公安局", "如东县公安局", "如皋市公安局", "若羌县教育局", "时代街道办", "可克达拉市公安局"],
+)
+def test_place_that_begins_like_a_condition_is_a_place(name):
+    assert said(parse_departments(name), departments_in_words) == name
+
+
+@pytest.mark.parametrize("text", ["住房和城乡建设和公安局", "文化和旅游和教育局", "单部门", "跨部门", "仅本部门"])
+def test_two_trades_behind_a_name_with_and_in_it_and_what_names_none_are_asked_about(text):
+    assert said(parse_departments(text), departments_in_words) == ASK
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "words"),
+    [
+        (parse_ratio, "低于5%", "低于"),
+        (parse_ratio, "在库对象的5%", "在库对象"),
+        (parse_ratio, "不宜低于5%", "不宜低于"),
+        (parse_ratio, "二十多户", "二十多户"),
+        (parse_ratio, "5个百分点", "百分点"),
+        (lambda text: parse_window(text, 2021), "两会期间", "两会"),
+        (lambda text: parse_window(text, 2021), "1-4月（120天）", "120天"),
+        (lambda text: parse_window(text, 2021), "3月除外", "除外"),
+        (parse_frequency, "每年10余次", "10余次"),
+    ],
+)
+def test_word_of_which_signs_are_known_is_named_whole(read, text, words):
+    assert dict(read(text).params)["words"] == words

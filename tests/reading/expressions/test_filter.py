@@ -110,6 +110,7 @@ def test_a_date_is_of_whole_years__error(part):
         ("经营状态早于2020年", "filter.not-dated", "经营状态早于2020年"),
         ("成立日期早于去年", "filter.unreadable", "成立日期早于去年"),
         ("成立日期为2020年", "filter.unreadable", "成立日期为2020年"),
+        ("成立日期早于20 20年", "filter.unreadable", "成立日期早于20 20年"),
         ("上次抽查日期为空格", "filter.unreadable", "上次抽查日期为空格"),
         ("", "filter.unreadable", ""),
         ("；；", "filter.unreadable", "；；"),
@@ -154,3 +155,8 @@ def test_rows_that_fit(text, holds, unknown):
     table, (condition,) = typed_table(ENTITIES, [ENTITY | row for row in ROWS]), read(text).conditions
     found, blank = fitting(table.cells(condition.key), condition)
     assert [list(map(bool, mask)) for mask in (found, blank)] == [holds, unknown]
+
+
+@pytest.mark.parametrize("year", ["二〇二〇年", "二○二○年", "二零二零年", "2020年", "2020"])
+def test_year_of_a_condition_in_every_written_form__ok(year):
+    assert read(f"上次抽查日期早于{year}").conditions == read("上次抽查日期早于2020年1月1日").conditions

@@ -31,6 +31,7 @@ _BELOW = re.compile("(?:[分支]局|[支大中]队|[队科股室所站处])$")
 """公安局 交警大队, which may be one or two."""
 _SUFFIX = re.compile("(?<!总)局|厅|委员会|委|部门")
 _AND = re.compile("[和与及同]")
+_BOTH = re.compile("和")
 _JOINED = re.compile(
     "(?:教育和(?:体育|科技)|科技和|农业农村和水[利务]|文化和?旅游和体育|城市管理和综合|商务和|水利和|林业和|粮食和|自然资源和|民政和)"
 )
@@ -38,12 +39,17 @@ _JOINED = re.compile(
 _LONGEST = 60
 """Signs that the name of an office has at most."""
 _GENERIC = re.compile(
-    "(?:[我本各多数几其省市区县旗两三四五六七八九]|上级|下级|行业|业务|行政|主管|监管|执法|职能|成员|政府|内部|外部|综合|管理|监督|保护|运输"
+    "(?:[我本各多数几其单跨仅省市区县旗两三四五六七八九]|上级|下级|行业|业务|行政|主管|监管|执法|职能|成员|政府|内部|外部|综合|管理|监督|保护|运输"
     "|服务|指挥|个|几)*(?:局|委|委员会|部门|单位|机关|科室|中心|大队|支队|分局)"
 )
 """主管部门, 我局, 管理局: what names no office."""
 _NOT_A_NAME = re.compile(
-    r"^(?:[或和及与没不未非暂除免]|无(?!锡|棣|为|极)|联合(?!执法|会)|配合|协助|邀请|商请)|[^\u3400-\u9fff〇○A-Za-z·]|[的或各]|(?<![高中初])等|以外|之外|除外"
+    r"^(?:[或和及与没不未非暂除免]|(?:[同原仅只拟但曾]|[拟可]?[由请能])[省市区县旗]?(?:"
+    + _TRADE
+    + ")|[^局委厅]{2,}时[请由邀]?[省市区县旗]?(?:"
+    + _TRADE
+    + ")|如(?!皋|东)|若(?!羌|尔盖)"
+    r"|无(?!锡|棣|为|极)|联合(?!执法|会)|配合|协助|邀请|商请)|[^\u3400-\u9fff〇○A-Za-z·]|[的或各]|(?<![高中初])等|以外|之外|除外"
     "|(?:相关|有关|各|其他|其它|成员)(?:部门|单位)|[局委办厅队所门][和与及同]."
     "|按|负责|分工|根据|详见|附件|同上|同级|另行|待定|视情|如需|需要|县级|市级|省级|由|发起"
 )
@@ -144,5 +150,6 @@ def _names_no_trade(name: str) -> bool:
 
 def _of_two_trades(name: str) -> bool:
     """Say whether a name holds two trades with 和 between them, and is none that is known for one: 公安和应急管理局."""
-    first, _, second = name.partition("和")
-    return first in TRADES and _begins_anew(second) and not _JOINED.match(name)
+    joined = _JOINED.match(name)
+    parts = ((name[: at.start()], name[at.end() :]) for at in _BOTH.finditer(name, joined.end() if joined else 0))
+    return any(first in TRADES and _begins_anew(second) for first, second in parts)

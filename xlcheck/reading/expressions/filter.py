@@ -15,6 +15,7 @@ from xlcheck.model import Condition, Filter, FilterRelation, Settings, Trouble
 from xlcheck.reading.dates import read_date
 from xlcheck.reading.folding import fold_title
 from xlcheck.reading.grades import grade_of
+from xlcheck.reading.numerals import is_split
 from xlcheck.reading.tables import YearBooks
 from xlcheck.reading.vocabulary import synonyms, vocabulary
 from xlcheck.schema.inputs import ENTITIES
@@ -64,8 +65,9 @@ def parse_filter(text: str, table: Table, settings: Settings | None = None) -> F
     columns = [column for column in table if column.condition]
     by_title = {fold_title(title): column for column in columns for title in (*column.titles, *_also(column))}
     conditions = []
-    for part in filter(None, map(fold_title, _BETWEEN.split(text))):
-        condition = _condition(part, by_title, settings)
+    for typed in filter(fold_title, _BETWEEN.split(text)):
+        split = is_split(typed)  # 20 20年 may be one number or two
+        condition = _unread("filter.unreadable", typed) if split else _condition(fold_title(typed), by_title, settings)
         if isinstance(condition, Trouble):
             return condition
         conditions.append(condition)
@@ -104,8 +106,8 @@ def _day(column: Column, relation: FilterRelation, value: str, part: str) -> dat
     if column.kind not in DATE_KINDS:
         return _unread("filter.not-dated", part)
     first = relation in (FilterRelation.BEFORE, FilterRelation.NOT_BEFORE)
-    year = re.fullmatch(r"(\d{4})年?", value)
-    day = read_date(f"{year[1]}年{'1月1日' if first else '12月31日'}" if year else value)
+    year = re.fullmatch(r"(\d{4})年?|([〇○零一二三四五六七八九]{4})年", value)
+    day = read_date(f"{year[1] or year[2]}年{'1月1日' if first else '12月31日'}" if year else value)
     if isinstance(day, Trouble):
         return _unread("filter.whole-year" if _MONTH.fullmatch(value) else "filter.unreadable", part)
     return day if (day.month, day.day) == ((1, 1) if first else (12, 31)) else _unread("filter.whole-year", part)

@@ -16,6 +16,7 @@ from xlcheck.reading.expressions.tokens import (
     not_understood,
 )
 from xlcheck.reading.numerals import SIGNS, counted
+from xlcheck.reading.years import years_in
 
 _PERIODS = {"年": 12, "年度": 12, "半年": 6, "半年度": 6, "季": 3, "季度": 3, "月": 1, "个月": 1}
 _FEW = rf"(?:\d{{1,2}}|[{SIGNS}]{{1,3}})"
@@ -54,21 +55,22 @@ class Frequency:
     at_most: bool = False
 
 
-def parse_frequency(cell: str) -> Frequency | Trouble:
+def parse_frequency(cell: str, year: int = 0) -> Frequency | Trouble:
     """Return a :class:`Frequency`, or the :class:`Trouble` that says why it could not be read.
 
-    ``1次/年``, ``每半年一次``, ``每2年1次``, ``每年不少于2次`` are read; ``不定期`` names no number and is asked about.
+    ``1次/年``, ``每半年一次``, ``每2年1次``, ``每年不少于2次`` are read; ``不定期`` names no number and is asked about,
+    as is the number of a year that is not the plan's ``year``, where that is given.
     """
     text = folded_expression(cell)
     if isinstance(text, Trouble):
         return text
     phrase = _LEXICON.phrase(text)
-    if phrase.unknown:
-        return not_understood("frequency.unknown-words", phrase.unknown)
+    if words := phrase.unknown or _other_years(phrase, year):
+        return not_understood("frequency.unknown-words", words)
     return _read(cell, phrase.without("~"))
 
 
-def parse_cap(cell: str) -> Frequency | Trouble:
+def parse_cap(cell: str, year: int = 0) -> Frequency | Trouble:
     """Return how often at most, from 检查频次上限; a number alone is one of a year.
 
     ``2``, ``2次``, ``不超过2次/年``, ``每半年一次`` are read; ``每年不少于2次`` is no cap.
@@ -80,10 +82,15 @@ def parse_cap(cell: str) -> Frequency | Trouble:
     if bare and (times := counted(bare["times"])):
         return Frequency(cell, times, 12, at_most=True)
     phrase = _LEXICON.phrase(text)
-    if phrase.unknown:
-        return not_understood("cap.unknown-words", phrase.unknown)
+    if words := phrase.unknown or _other_years(phrase, year):
+        return not_understood("cap.unknown-words", words)
     cap = _read(cell, phrase.without("~"))
     return Trouble("cap.unreadable") if isinstance(cap, Trouble) or cap.at_least else replace(cap, at_most=True)
+
+
+def _other_years(phrase: Phrase, year: int) -> tuple[str, ...]:
+    """Return the years that a phrase names and that are not the plan's; none where that is not given."""
+    return tuple(said for said in phrase.of_kind("A") if year and set(years_in(f"{said[:4]}年")) - {year})
 
 
 def _read(cell: str, phrase: Phrase) -> Frequency | Trouble:
