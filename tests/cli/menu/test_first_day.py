@@ -235,7 +235,7 @@ def test_who_comes_from_0_1_0_is_asked_who_it_is_and_offered_no_carrying_over(ho
     before = contents(home / "2021")
     _, out = keys(home, *FIVE, "", "0")
     assert "第一次使用" in out
-    assert "另有 2021 年度" in out
+    assert "另有 2021 年度（示例），" in out
     answers = ("换年度", "1", "", "新建年度", "2027", "示例县交通运输局", "", "140622", "", "", "0")
     _, out = keys(home, *answers)
     assert "年度结转，直接回车" not in out

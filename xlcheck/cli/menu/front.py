@@ -9,6 +9,7 @@ from xlcheck.cli.menu import guide
 from xlcheck.cli.menu.entries import ENTRIES, MORE, USUAL_ENTRIES, MenuEntry
 from xlcheck.cli.trouble import guarded
 from xlcheck.steps.desk.desk import Desk, desks_in
+from xlcheck.steps.desk.own_years import year_named
 from xlcheck.steps.new.setup import form_of
 from xlcheck.steps.remind.check_state import CheckState
 from xlcheck.steps.remind.year_state import RoundState, Stage, YearState
@@ -65,8 +66,9 @@ def show(desk: Desk, state: YearState | None, trouble: Sequence[str], *, guided:
     screen.say("")
     year = f"{desk.root.name} 年度{'（示例）' if desk.example else '（演练）' if desk.practice else ''}"
     screen.say(window.shortened(f"双随机抽查　{year}　{desk.root}", _COLUMNS))
-    if others := [other.root.name for other in desks_in(desk.root.parent) if other.root != desk.root]:
-        screen.say(window.shortened(f"（另有 {'、'.join(others)} 年度，在“{MORE}”里选“换年度”转过去）", _COLUMNS))
+    others = [other for other in desks_in(desk.root.parent) if other.root != desk.root]
+    if names := "、".join(year_named(other, desk) for other in others):
+        screen.say(window.shortened(f"（另有 {names}，在“{MORE}”里选“换年度”转过去）", _COLUMNS))
     if guided:
         _show_titles()
     else:

@@ -18,7 +18,7 @@ from xlcheck.samples.settings_2021 import are_those_of_2021
 from xlcheck.schema.inputs import PLAN_BOOK
 from xlcheck.steps.desk.desk import Desk, desks_in
 from xlcheck.steps.desk.load import load_settings
-from xlcheck.steps.desk.own_years import left_example
+from xlcheck.steps.desk.own_years import left_example, year_named
 from xlcheck.steps.new.setup import form_of, is_form_filled
 from xlcheck.steps.practice.practice import FOLDER, example_of, place_of
 
@@ -102,7 +102,7 @@ def other_year(state: MenuState) -> Sequence[CommandLine]:
     home = state.years if state.desk.example else state.home
     others = [desk for desk in desks_in(home) if desk.root != state.desk.root]
     if others:
-        state.other = choose("转到哪一年", others, lambda desk: desk.root.name)
+        state.other = choose("转到哪一年", others, lambda desk: year_named(desk, state.desk))
     else:
         screen.say(_NONE_YET if state.desk.example else "－ 只有这一个年度。要建立下一年的，请选“新建年度”。")
     return []

@@ -24,6 +24,12 @@ def is_anothers_example(other: Desk, bureau: str) -> bool:
     return settings.bureau != bureau or (not other.practice and invented_entities(other) > 0)
 
 
+def year_named(other: Desk, desk: Desk) -> str:
+    """Return how a year that stands beside a desk is called on the screen: 2021 年度（示例） where it is another's."""
+    is_example = other.root.name == _PLACE and is_anothers_example(other, bureau_of(desk))
+    return f"{other.root.name} 年度{'（示例）' if is_example else ''}"
+
+
 def left_example(desk: Desk) -> int:
     """Return how many entities of a desk are invented, where it is the shipped year as 0.1.0 put it among the years.
 
