@@ -127,6 +127,48 @@ def test_what_is_not_answered_stays_blank_and_is_said(xlcheck, sample_copy, tmp_
     assert "先空着的：抽查日期" in out
 
 
+def test_what_was_left_blank_is_not_asked_again(xlcheck, sample_copy, tmp_path):
+    file = write_layout(LAYOUTS[5], tmp_path)
+    _, out, _ = xlcheck("adopt", file, "--desk", sample_copy, typed="先空着\n是\n")
+    assert "抽查日期　←　先空着" in out
+    code, out, _ = xlcheck("adopt", file, "--desk", sample_copy, "--adopt", typed="")
+    assert code == 0
+    assert not QUESTION.findall(out)
+    assert "抽查日期　←　先空着" in out
+    assert {row["抽查日期"] for row in plan_of(sample_copy)} == {""}
+
+
+@pytest.mark.parametrize(
+    ("word", "titles", "cells", "lacking"),
+    [
+        (
+            "人员",
+            ("人", "单位", "执法证号码", "证件有效期"),
+            ("示例员", "示例局", "SL140603-0001", "2025-12-31"),
+            "姓名",
+        ),
+        (
+            "人员",
+            ("姓名", "单位", "执法证号码", "职务"),
+            ("示例员", "示例局", "SL140603-0001", "科员"),
+            "执法证有效期至",
+        ),
+        (
+            "名录库",
+            ("谁", "统一代码", "负责人", "经营场所"),
+            ("示例店", next(invented_codes()), "示例甲", "示例街"),
+            "检查对象名称",
+        ),
+    ],
+)
+def test_column_that_must_be_filled_and_that_no_title_tells_is_asked_for(
+    xlcheck, sample_copy, tmp_path, word, titles, cells, lacking
+):
+    file = write_sheet(tmp_path / "名单.xlsx", {"一": [titles, cells]})
+    _, out, _ = xlcheck("adopt", file, "--as", word, "--desk", sample_copy, typed="1\n1\n1\n1\n")
+    assert f"原表没有“{lacking}”" in out
+
+
 def test_columns_that_the_command_line_names_go_before(xlcheck, sample_copy, tmp_path):
     file = write_layout(LAYOUTS[4], tmp_path)
     code, out, _ = xlcheck("adopt", file, "--desk", sample_copy, "--map", "抽取时间=抽查日期", "--adopt")

@@ -4,7 +4,7 @@ import pytest
 
 from tests.reading.tables import LOTS
 from xlcheck.model import RawSheet
-from xlcheck.reading.header import find_header
+from xlcheck.reading.header import find_header, header_candidates
 from xlcheck.schema.inputs import ENTITIES, PLAN
 
 
@@ -68,3 +68,18 @@ def test_plan_with_the_words_of_the_document__ok():
     header = find_header(PLAN, rows(["抽查 计划\n编号", "抽查比列", "抽查时间", "自己的列"]))
     assert header.columns == {PLAN.plan_no: 1, PLAN.ratio: 2, PLAN.window: 3}
     assert header.unknown == (("自己的列", 4),)
+
+
+@pytest.mark.parametrize("across", [True, False])
+def test_heading_right_above_the_titles_is_no_part_of_them__ok(across):
+    """Neither one that is merged over all columns nor one that stands in the corner."""
+    titles = ["编号", "名称", "范围"]
+    merges = ((1, 1, 1, 3),) if across else ()
+    sheet = RawSheet.of_rows("表", ((1, ["某局某年度抽查工作计划"]), (2, titles)), merges)
+    assert [row for row, _ in header_candidates(sheet)] == [1, 2]
+
+
+def test_group_over_some_of_the_titles_is_read_with_them__ok():
+    sheet = RawSheet.of_rows("表", ((1, ["", "抽查"]), (2, ["编号", "比例", "日期"])), ((1, 2, 1, 3),))
+    *_, (row, titles) = header_candidates(sheet)
+    assert (row, [forms[-1] for forms in titles]) == (2, ["编号", "抽查比例", "抽查日期"])

@@ -62,8 +62,15 @@ def header_candidates(sheet: RawSheet) -> Iterator[tuple[int, Titles]]:
     for number, cells in top:
         yield number, tuple(title_forms(fold_title(str(c))) for c in cells)
     for (above, groups), (number, cells) in pairwise(top):
-        if number == above + 1:
-            yield number, _paired(_spread(sheet, above, groups), cells)
+        if number == above + 1 and not _is_heading(spread := _spread(sheet, above, groups), cells):
+            yield number, _paired(spread, cells)
+
+
+def _is_heading(groups: Sequence[str], cells: Sequence[CellValue]) -> bool:
+    """Say whether a row is the heading of a sheet and groups no titles: one text, over all of them or in the corner."""
+    titled = {at for at, cell in enumerate(cells) if fold_title(str(cell))}
+    grouped = {at for at, group in enumerate(groups) if group}
+    return len({groups[at] for at in grouped}) == 1 and (titled <= grouped or grouped == {min(titled, default=0)})
 
 
 def _spread(sheet: RawSheet, row: int, cells: Sequence[CellValue]) -> list[str]:

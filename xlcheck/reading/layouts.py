@@ -34,7 +34,7 @@ def kept_layouts(table: TypedTable | None) -> tuple[Layout, ...]:
             name,
             key,
             tuple((theirs, ours) for theirs, ours, _ in rows if theirs),
-            tuple((ours, fixed) for theirs, ours, fixed in rows if not theirs and fixed),
+            tuple((ours, fixed) for theirs, ours, fixed in rows if not theirs),
         )
         for (name, key), rows in found.items()
     )

@@ -5,6 +5,7 @@ from openpyxl import Workbook
 
 from tests.builders import write_sheet
 from xlcheck.model import XlcheckError
+from xlcheck.results.adopt.propose import positions_for
 from xlcheck.schema.inputs import PLAN
 from xlcheck.steps.adopt.source import read_other_layout
 from xlcheck.steps.adopt.write import rows_of
@@ -27,11 +28,44 @@ def rows(run, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "titles", [("开始时间", "结束时间"), ("检查开始日期", "检查截止日期"), ("起始日期", "终止日期")]
+    "titles",
+    [
+        ("开始时间", "结束时间"),
+        ("检查开始日期", "检查截止日期"),
+        ("起始日期", "终止日期"),
+        ("检查时间（起）", "检查时间（止）"),
+    ],
 )
 def test_first_and_last_day_in_two_columns_are_one_period(rows, titles):
     (row,) = rows([*HEAD, *titles], [*ROW, "2021-03-01", "2021-04-30"])
     assert row["抽查日期"] == "2021-03-01至2021-04-30"
+
+
+def test_heading_that_is_merged_right_above_the_titles_names_no_column(run, tmp_path):
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["示例局2021年度抽查工作计划"])
+    sheet.append(["编号", *HEAD, "检查时间"])
+    sheet.append(["1", *ROW, "2021年3月"])
+    sheet.merge_cells("A1:F1")
+    book.save(tmp_path / "计划.xlsx")
+    mapping = read_other_layout(run, tmp_path / "计划.xlsx").mapping
+    assert list(mapping.titles.values()) == ["编号", *HEAD, "检查时间"]
+
+
+@pytest.mark.parametrize("title", ["参加部门", "参加单位", "联合检查部门", "联合抽查部门", "联合执法单位"])
+def test_who_takes_part_is_told_by_each_of_its_words(rows, title):
+    (row,) = rows([*HEAD, title], [*ROW, "示例区公安局"])
+    assert row["联合部门"] == "示例区公安局"
+
+
+def test_ratio_may_be_taken_from_the_number_that_is_drawn(run, tmp_path):
+    lines = [
+        ["任务名称", "检查事项", "检查对象", "抽取数", "股室"],
+        ["示例检查", "示例事项", "普货企业", "5户", "一股"],
+    ]
+    file = read_other_layout(run, write_sheet(tmp_path / "计划.xlsx", {"一": lines}))
+    assert positions_for(file.mapping, PLAN.ratio, file.settings) == (4,)
 
 
 def test_two_header_rows_are_one(run, tmp_path):

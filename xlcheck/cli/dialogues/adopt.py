@@ -15,6 +15,7 @@ from xlcheck.model import column_letters
 from xlcheck.reading.folding import clean, fold_title
 from xlcheck.reading.vocabulary import vocabulary
 from xlcheck.results.adopt.mapping import ColumnMapping
+from xlcheck.results.adopt.propose import positions_for
 from xlcheck.results.adopt.rows import AdoptedRow, AdoptedTable
 from xlcheck.schema.inputs.registries import UPDATED
 from xlcheck.schema.table import Column
@@ -90,7 +91,7 @@ def _has_our_title(mapping: ColumnMapping, column: Column) -> bool:
 
 def _source_in_words(mapping: ColumnMapping, column: Column) -> str:
     if column in mapping.fixed:
-        return f"统一填写“{mapping.fixed[column]}”"
+        return f"统一填写“{text}”" if (text := mapping.fixed[column]) else "先空着"
     places = mapping.columns.get(column, ())
     return "、".join(f"{mapping.titles[at]}（{column_letters(at)} 列）" for at in places)
 
@@ -149,7 +150,7 @@ def _asked(file: ForeignFile, mapping: ColumnMapping, column: Column) -> ColumnM
     texts = list(vocabulary(lack.choices, file.settings)) if lack.choices else []
     usual = _filled_in(lack.usual, file)
     texts = texts if usual in texts or not usual else [usual, *texts]
-    columns = {f"用原表的“{mapping.titles[at]}”一栏": at for at in mapping.unmapped}
+    columns = {f"用原表的“{mapping.titles[at]}”一栏": at for at in positions_for(mapping, column, file.settings)}
     answer = choose(
         f"原表没有“{column.title}”，各行怎样填写",
         [*texts, *columns, _OTHERWISE, _BLANK],
@@ -160,7 +161,7 @@ def _asked(file: ForeignFile, mapping: ColumnMapping, column: Column) -> ColumnM
         return mapping.with_column(column, (columns[answer],))
     if answer == _OTHERWISE:
         return mapping.with_fixed(column, screen.ask(f"各行的“{column.title}”都填什么"))
-    return mapping if answer == _BLANK else mapping.with_fixed(column, answer)
+    return mapping.with_fixed(column, "" if answer == _BLANK else answer)
 
 
 def _filled_in(text: str, file: ForeignFile) -> str:

@@ -11,7 +11,7 @@ from xlcheck.reading.titles import title_forms
 from xlcheck.schema.inputs.layouts import ForeignTable
 from xlcheck.schema.table import Column
 
-SERIALS = ("序号", "编号", "号", "NO", "No", "no", "NO.", "No.", "no.")
+SERIALS = ("序号", "行号", "编号", "号", "NO", "No", "no", "NO.", "No.", "no.")
 """Titles of a column that only numbers the rows."""
 
 
@@ -21,8 +21,9 @@ class ColumnMapping:
 
     ``header_row`` is the last row of the header, ``titles`` its titles by 1-based position. ``columns`` say which
     positions a column of ours is taken from: two where the first and the last day stand apart. ``fixed`` are texts
-    for all rows; ``guessed`` columns were told by likeness alone, ``kept`` is whether a person agreed before,
-    ``named`` columns are said by the name of the sheet, of ``rivalled`` ones two titles are known.
+    for all rows, empty where a person left a column blank. ``guessed`` columns were told by likeness alone,
+    ``kept`` is whether a person agreed before, ``named`` columns are said by the name of the sheet, of ``rivalled``
+    ones two titles are known.
     """
 
     foreign: ForeignTable
@@ -85,7 +86,7 @@ class ColumnMapping:
             cells = [*columns[position - 1], *[""] * (at + 1 - len(columns[position - 1]))]  # may end in the row above
             cells[at] = column.title
             columns[position - 1] = cells
-        for column, text in self.fixed.items():
+        for column, text in filter(_has_text, self.fixed.items()):
             columns.append([*[""] * at, column.title, *[text] * (len(self.sheet.numbers) - at - 1)])
         return replace(self.sheet, columns=columns)
 
@@ -104,3 +105,7 @@ class ColumnMapping:
         """Return what is kept of the mapping for the next file of this layout."""
         pairs = tuple((self.titles[at], column.key) for column, places in self.columns.items() for at in places)
         return Layout(name, self.foreign.table.key, pairs, tuple((c.key, text) for c, text in self.fixed.items()))
+
+
+def _has_text(said: tuple[Column, str]) -> bool:
+    return said[1] != ""

@@ -190,6 +190,20 @@ def _is_demanded(column: Column) -> bool:
     return column.required and column.kind is not Kind.CHOICE
 
 
+def positions_for(mapping: ColumnMapping, column: Column, settings: Settings) -> tuple[int, ...]:
+    """Return the positions that a column may be taken from: first those that hold what it holds, then any left over.
+
+    One that an optional column has already is among the first: 抽取数 with its 5户 is the ratio where no other is.
+    """
+    optional = {at for one, places in mapping.columns.items() if not one.required for at in places}
+    held = [
+        at
+        for at in (sorted({*mapping.unmapped, *optional}) if column.kind in _TOLD_BY_CELLS else ())
+        if any(cells := cells_below(mapping, at, column)) and share_held(column, cells, settings) >= _MOST
+    ]
+    return (*held, *(at for at in mapping.unmapped if at not in held))
+
+
 def cells_below(mapping: ColumnMapping, at: int, column: Column) -> list[CellValue]:
     """Return the cells below the header of a column, a number with the unit that its title has."""
     first = next((n for n, row in enumerate(mapping.sheet.numbers) if row > mapping.header_row), None)
@@ -209,5 +223,5 @@ def _with_span(mapping: ColumnMapping) -> ColumnMapping:
 
 
 def _names(title: str, words: tuple[str, ...]) -> bool:
-    bare = title_forms(title)[-1]
+    bare = title_forms(title)[-1].removesuffix(")")  # 检查时间(起)
     return any(word in bare for word in words if len(word) > 1) or bare in words or bare.endswith(words)

@@ -163,7 +163,7 @@ def _row(sources: _Sources, at: int, row: int) -> AdoptedRow:
     if PLAN.ratio in cells and not cells.get(PLAN.frequency) and (often := frequency_within(str(cells[PLAN.ratio]))):
         cells[PLAN.frequency] = often
         notes[PLAN.frequency] = f"由原文件{sources.name(row, mapping.columns[PLAN.ratio])}拆分而来。"
-    cells |= {column: text for column, text in mapping.fixed.items() if not cells.get(column)}
+    cells |= {column: text for column, text in mapping.fixed.items() if text and not cells.get(column)}
     cells |= {column: sources.cells_at(row, [place])[0] for place, column in sources.extras.items()}
     number = row % STRIDE
     place = f"“{sources.typed.part_of(row).sheet}”第 {number} 行"
@@ -183,4 +183,4 @@ def _said(mapping: ColumnMapping) -> dict[Column, str]:
     for column, places in mapping.columns.items():
         letters = "、".join(f"{column_letters(at)} 列“{mapping.titles[at]}”" for at in places)
         said[column] = f"取自原文件“{mapping.sheet.name}”的{letters}。"
-    return said | {column: f"原文件没有这一栏，统一填写“{text}”。" for column, text in mapping.fixed.items()}
+    return said | {column: f"原文件没有这一栏，统一填写“{text}”。" for column, text in mapping.fixed.items() if text}

@@ -55,7 +55,7 @@ _PLAN_WORDS = {
     PLAN.plan_name: TitleWords(("计划名称",), ends=("计划名称",)),
     PLAN.task_no: TitleWords(("任务编号", "任务号"), ends=("任务编号",)),
     PLAN.task_name: TitleWords(
-        ("任务名称", "检查任务", "抽查任务", "任务", "联合抽查任务名称", "年度计划名称", "检查计划名称"),
+        ("任务名称", "检查任务", "抽查任务", "任务", "抽查名称", "联合抽查任务名称", "年度计划名称", "检查计划名称"),
         ends=("任务名称", "任务"),
     ),
     PLAN.kind: TitleWords(("任务类型", "抽查方式", "抽查类别"), ends=("类型", "类别", "方式")),
@@ -92,8 +92,19 @@ _PLAN_WORDS = {
     ),
     PLAN.initiation: TitleWords(("组织方式", "实施方式"), holding=("发起方式", "发起的方式", "检查模式", "抽查模式")),
     PLAN.departments: TitleWords(
-        ("配合单位", "参与单位", "协同部门", "协查部门", "联合单位"),
-        holding=("配合", "参与", "协同", "联合部门", "联合单位", "联查部门", "联合处室"),
+        ("配合单位", "参与单位", "协同部门", "协查部门", "联合单位", "参加部门", "参加单位"),
+        holding=(
+            "配合",
+            "参与",
+            "协同",
+            "联合部门",
+            "联合单位",
+            "联查部门",
+            "联合处室",
+            "联合检查",
+            "联合抽查部门",
+            "联合执法",
+        ),
         never=("任务", "是否"),
     ),
     PLAN.frequency: TitleWords(
@@ -107,6 +118,7 @@ _PLAN_WORDS = {
     PLAN.initiator: TitleWords(holding=("发起部门", "发起单位", "牵头部门", "牵头单位")),
     PLAN.population: TitleWords(holding=("基数", "对象总数", "主体总数"), never=("比例",)),
     PLAN.target: TitleWords(
+        ("抽取数", "抽查数", "检查数", "抽取户数"),
         holding=("目标数", "抽查数量", "检查数量", "抽取数量", "对象数量", "主体数量", "抽查户数", "检查户数"),
         never=("比例",),
     ),
@@ -140,7 +152,12 @@ FOREIGN_TABLES = (
         ENTITIES,
         (ENTITIES.name, ENTITIES.code, ENTITIES.legal_person, ENTITIES.address),
         ENTITY_WORDS,
-        {ENTITIES.category: Lack(choices=CATEGORY), ENTITIES.status: Lack(OPERATING[0], choices="经营状态")},
+        {
+            ENTITIES.name: Lack(),
+            ENTITIES.code: Lack(),
+            ENTITIES.category: Lack(choices=CATEGORY),
+            ENTITIES.status: Lack(OPERATING[0], choices="经营状态"),
+        },
         frozenset({SERIAL}),
     ),
     ForeignTable(
@@ -150,6 +167,9 @@ FOREIGN_TABLES = (
         (INSPECTORS.cert, INSPECTORS.position, INSPECTORS.sex, INSPECTORS.cert_to),
         INSPECTOR_WORDS,
         {
+            INSPECTORS.name: Lack(),
+            INSPECTORS.cert: Lack(),
+            INSPECTORS.cert_to: Lack(),
             INSPECTORS.scope: Lack("{categories}"),
             INSPECTORS.employer: Lack("{bureau}", asked=False),
             INSPECTORS.status: Lack("有效", asked=False),
@@ -163,6 +183,7 @@ FOREIGN_TABLES = (
         (ITEMS.name, ITEMS.basis, ITEMS.method, ITEMS.content),
         ITEM_WORDS,
         {
+            ITEMS.name: Lack(),
             ITEMS.category: Lack(choices=CATEGORY),
             ITEMS.supervised: Lack("是", choices=YES_NO),
             ITEMS.body: Lack("{bureau}", asked=False),
@@ -176,7 +197,7 @@ FOREIGN_TABLES = (
         OTHERS,
         (OTHERS.inspected, OTHERS.inspection_type, OTHERS.inspectors, OTHERS.result),
         OTHER_WORDS,
-        {OTHERS.inspection_type: Lack(choices=OTHER_KIND)},
+        {OTHERS.inspected: Lack(), OTHERS.inspection_type: Lack(choices=OTHER_KIND)},
     ),
 )
 """In the order in which they are offered."""

@@ -169,7 +169,7 @@ ENTITY_WORDS = {
 }
 
 INSPECTOR_WORDS = {
-    INSPECTORS.name: TitleWords(("执法人员姓名", "人员姓名", "检查人员", "执法人员"), ends=("姓名",)),
+    INSPECTORS.name: TitleWords(("执法人员姓名", "人员姓名", "检查人员", "执法人员", "名字"), ends=("姓名",)),
     INSPECTORS.employer: TitleWords(
         ("单位", "单位名称", "所属单位", "执法机关", "执法单位名称", "所在单位", "执法机构"),
         ends=("单位", "机关", "单位名称"),
