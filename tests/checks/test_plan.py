@@ -48,6 +48,12 @@ def test_plan_cell__error(cells, code, column):
     assert (code, column.title, FIRST) in found(plan_cells(1, **cells))
 
 
+def test_window_of_the_year_before_is_told_without_what_follows_from_it():
+    codes = {code for code, *_ in found(plan_cells(1, window="2020年"))}
+    assert "plan.window-year" in codes
+    assert "plan.cut-off-late" not in codes
+
+
 def test_windows_of_one_category_overlap__error():
     rows = (plan_cells(1), plan_cells(2, window="2021年4月至8月"))
     assert ("plan.window-overlap", PLAN.window.title, 4) in found(*rows)

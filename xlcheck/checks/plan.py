@@ -107,9 +107,10 @@ def _as_often_as_said(context: Context) -> Iterator[str]:
 
 
 def cut_offs_are_not_after_the_window(context: Context) -> Iterator[Finding]:
-    """Require the founding cut-off not to lie after the last day of the window."""
+    """Require the founding cut-off not to lie after the last day of the window; one of another year is told itself."""
     for row in context.rows:
-        if row.scope and row.scope.founded_before and row.window and row.scope.founded_before > row.window.end:
+        last = row.window.end if row.window and row.window.end.year >= context.settings.year else None
+        if row.scope and row.scope.founded_before and last and row.scope.founded_before > last:
             yield context.tell("plan.cut-off-late", row, PLAN.scope, cut_off=row.scope.founded_before)
 
 

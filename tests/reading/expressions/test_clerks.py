@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from xlcheck.model import Category, Trouble
+from xlcheck.reading.expressions.amount import parse_amount
 from xlcheck.reading.expressions.departments import parse_departments
 from xlcheck.reading.expressions.frequency import parse_cap, parse_frequency
 from xlcheck.reading.expressions.in_words import (
@@ -423,6 +424,7 @@ def test_two_trades_behind_a_name_with_and_in_it_and_what_names_none_are_asked_a
         (parse_ratio, "不宜低于5%", "不宜低于"),
         (parse_ratio, "二十多户", "二十多户"),
         (parse_ratio, "5个百分点", "百分点"),
+        (parse_amount, "10%", "10%"),
         (lambda text: parse_window(text, 2021), "两会期间", "两会"),
         (lambda text: parse_window(text, 2021), "1-4月（120天）", "120天"),
         (lambda text: parse_window(text, 2021), "3月除外", "除外"),

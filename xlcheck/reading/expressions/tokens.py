@@ -132,7 +132,7 @@ class Phrase:
             return True
         before, behind = self._unknown_at(at - 1)[-1:].isalnum(), self._unknown_at(at + 1)[:1].isalnum()
         if _WHOLE.fullmatch(token.text):
-            return behind
+            return behind or self._unknown_at(at + 1)[:1] in ("%", "‰")
         alone = len(token.text) == 1 and token.text.isalnum()
         return alone and ((before and behind) or ((before or behind) and token.text not in _JOINING))
 
