@@ -4,7 +4,10 @@ from __future__ import annotations
 
 DRAW_ERRORS: dict[str, str] = {
     "draw.plan-unreadable": "任务 {task} 的{parts}没有填写或不能识别，不能抽取。请先运行校验，改正计划后再抽取。",
-    "draw.ledger-unread": "{text}冻结要按各本台账的检查日期计算检查次数上限，这本台账没有弄清就不能计算，所以没有冻结。请先按上面说的办好，再冻结；台账已经损坏的，请从“旧版”或者备份中找回。",
+    "draw.kind-differs": "计划中任务 {task} 的抽查类型是“{kind}”，与这次指定的不一致。请按计划抽取，或先改正计划。",
+    "draw.filter-reason": "任务 {task} 的定向条件“{text}”与印发的计划不同，须写明原因，印在抽取公告和抽取记录上。请写明原因，或者照计划的定向条件抽取。",
+    "draw.filter-missing": "任务 {task} 为定向抽查，没有写定向条件。请在计划的“定向条件”一列写明，或在冻结时写明，如“信用风险等级为C、D”。",
+    "draw.filter-unreadable": "任务 {task} 的定向条件“{text}”中，“{part}”不能识别。请写成“列名＋为／不为／早于／晚于＋取值”，列名与名录库一致，如“信用风险等级为C、D；上次抽查日期早于2020年1月1日”。",
     "draw.registry-missing": "没有检查对象名录库或执法检查人员名录库，不能抽取。请把两个工作簿放回后再运行。",
     "draw.bad-codes": "检查对象名录库第 {rows} 行的统一社会信用代码没有填写或不能识别，不能抽取。请运行校验，按证照改正。",
     "draw.repeated-codes": "检查对象名录库第 {rows} 行的统一社会信用代码重复，不能抽取。请核对，每户只留一行。",
@@ -98,6 +101,7 @@ LODGING_ERRORS: dict[str, str] = {
 """Slips and codes that others give."""
 
 DRAW_STEP_ERRORS: dict[str, str] = {
+    "draw.ledger-unread": "{text}冻结要按各本台账的检查日期计算检查次数上限，这本台账没有弄清就不能计算，所以没有冻结。请先按上面说的办好，再冻结；台账已经损坏的，请从“旧版”或者备份中找回。",
     "log.cut": "任务 {task} 已有抽取记录，抽取日志（{file}）中却没有相应的记载，可能被删改过。不能再抽取；请保留现场，从备份恢复日志，并向单位负责人报告。没有备份而确知原因的，请在菜单“更多”里选“修复日志”，写明理由，登记修复。",
     "draw.personal-number": "{place}中像有{kind}，没有冻结。冻结以后不能再改，有的还要公开；请从工作簿的这一格中删去号码，保存、关闭，再冻结。",
     "draw.moves-reason": "任务 {task} 的名录有 {count} 处移出或改了类别：{moves}。请写明理由（一条可以说明整批），再冻结。",
@@ -151,9 +155,5 @@ DRAW_STEP_ERRORS: dict[str, str] = {
     "draw.nothing-to-abandon": "任务 {task} 没有等待抽取的冻结，不用放弃。已经抽取、确需重抽的，请写明理由，再抽取一次。",
     "draw.meanwhile": "任务 {task} 在输入号码期间已由别人抽取，或放弃了冻结，这次没有抽取，没有改动。请查看抽取记录；需要重新冻结的，再运行一次。",
     "draw.revealed": "任务 {task} 的号码已经揭晓，不能再放弃，只能按这组号码完成抽取。确有差错的，请在抽取以后写明理由再抽一次，两次都留在抽取日志中。",
-    "draw.kind-differs": "计划中任务 {task} 的抽查类型是“{kind}”，与这次指定的不一致。请按计划抽取，或先改正计划。",
-    "draw.filter-reason": "任务 {task} 的定向条件“{text}”与印发的计划不同，须写明原因，印在抽取公告和抽取记录上。请写明原因，或者照计划的定向条件抽取。",
-    "draw.filter-missing": "任务 {task} 为定向抽查，没有写定向条件。请在计划的“定向条件”一列写明，或在冻结时写明，如“信用风险等级为C、D”。",
-    "draw.filter-unreadable": "任务 {task} 的定向条件“{text}”中，“{part}”不能识别。请写成“列名＋为／不为／早于／晚于＋取值”，列名与名录库一致，如“信用风险等级为C、D；上次抽查日期早于2020年1月1日”。",
 }
 """What stands around a draw does not allow it: the plan, the sources, the log and the archive."""
