@@ -57,6 +57,13 @@ def test_single_workbook_is_checked_without_it(run):
     assert check(run, run.desk.book(PLAN_BOOK)).rehearsal is None
 
 
+def test_nothing_is_rehearsed_where_the_log_does_not_tell_what_is_drawn(desk):
+    run, _, _ = desk
+    log = run.desk.journal.draw_log
+    log.write_text(log.read_text("utf-8").replace("01号", "02号", 1), "utf-8")
+    assert check(run).rehearsal is None
+
+
 def test_missing_registry_is_an_error_and_nothing_is_rehearsed(run):
     run.desk.book(INSPECTOR_BOOK).unlink()
     result = check(run)

@@ -104,20 +104,20 @@ def find_all(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[YearB
 
 def _found(
     run: Run, instead: Mapping[str, Path] | None = None
-) -> tuple[YearBooks, tuple[Finding, ...], tuple[DrawnVisit, ...]]:
-    """Return also what the year has drawn so far; not where a lost disk leaves the log unread."""
+) -> tuple[YearBooks, tuple[Finding, ...], tuple[DrawnVisit, ...] | None]:
+    """Return also what the year has drawn so far; ``None`` where the log cannot be read."""
     books, reading = load_year(run, instead)
     run.progress("逐项核对")
     tables = {key: table for key, table in books.tables.items() if key in _COUNTED}
     lost = registry_losses(_rows(books), _most_rows(run.desk), tables) if instead is None else ()
     fallen, unread = drop_outs_to_check(run.desk)
-    drawn = () if unread else drawn_visits(run.desk, books, strict=False)
+    drawn = None if unread else drawn_visits(run.desk, books, strict=False)
     told = run_checks(
         books,
         fallen,
         numbers_before(run.desk, books),
         items_before(run.desk, books),
-        drawn,
+        drawn or (),
     )
     return books, with_waivers((*reading, *told, *unread, *lost), books.waivers), drawn
 

@@ -12,9 +12,12 @@ MOST_ENTITIES = 200_000
 """With more of them the rehearsal would take longer than all of the check."""
 
 
-def rehearsed_year(run: Run, books: YearBooks, drawn: tuple[DrawnVisit, ...]) -> Rehearsal | None:
-    """Rehearse the year of a desk of which ``drawn`` is drawn already; ``None`` where the books do not suffice."""
-    if books.plan is None or books.entities is None:
+def rehearsed_year(run: Run, books: YearBooks, drawn: tuple[DrawnVisit, ...] | None) -> Rehearsal | None:
+    """Rehearse the year of a desk of which ``drawn`` is drawn already.
+
+    ``None`` where the books do not suffice, or the log does not tell what is drawn.
+    """
+    if books.plan is None or books.entities is None or drawn is None:
         return None
     if len(books.entities) > MOST_ENTITIES:
         run.say(f"检查对象名录库有 {len(books.entities)} 户，多于 {MOST_ENTITIES} 户，没有作全年预演")
