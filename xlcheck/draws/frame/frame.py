@@ -133,6 +133,8 @@ def entities_of(
     exclusions: list[Exclusion] = []
     for rule in (*ADMISSION, *chain.from_iterable(_filter_rules(*one) for one in by_column.items()), *REPEATS):
         out = rule.applies(rows, terms)
+        if not out.any():
+            continue
         exclusions += _exclusions(rows, out, rule, terms)
         rows = replace(rows, data=rows.data[~out])  # an entity is left out once, for the first reason
     exclusions += _on_other_sheets(left, table, terms.task.scope.category)

@@ -68,10 +68,11 @@ class YearOfVisits:
 
     def person_days(self, certs: Collection[str], days: Sequence[date]) -> int:
         """Count for each of these people the days on which he is not on leave."""
-        return sum(not self._is_away(cert, day) for cert in certs for day in days)
+        away = sum(self._is_away(cert, day) for cert in certs if cert in self.leaves for day in days)
+        return len(certs) * len(days) - away
 
     def _is_away(self, cert: str, day: date) -> bool:
-        return any(first <= day <= last for first, last in self.leaves.get(cert, ()))
+        return any(first <= day <= last for first, last in self.leaves[cert])
 
     def notes_on(self, draw: RehearsedDraw) -> list[str]:
         """Say where the days of a task do not suffice for what it draws."""

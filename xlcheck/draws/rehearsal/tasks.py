@@ -8,16 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from xlcheck.draws.formats.two.seed import SYSTEM
-from xlcheck.draws.frame.caps import caps_of
 from xlcheck.draws.freeze import FreezeContext, freeze
 from xlcheck.draws.kind import UNCHOSEN, filter_of, kind_of
-from xlcheck.draws.plan import task_of
 from xlcheck.draws.quota.quota import quotas
 from xlcheck.draws.teams.groups import teams_of
 from xlcheck.draws.tickets import first
 from xlcheck.model import DrawnVisit, DrawRequest, PlanRow
 from xlcheck.reading.tables import YearBooks
-from xlcheck.reading.visits import ItemsByTask, Visits, year_visits
+from xlcheck.reading.visits import ItemsByTask, Visits, has_windows, item_caps, year_visits
 from xlcheck.schema.vocabularies import DIRECTED
 
 
@@ -84,7 +82,8 @@ def rehearsed_draw(books: YearBooks, row: PlanRow, mark: str, before: TasksBefor
 
 def _counted(books: YearBooks, row: PlanRow, mark: str, before: TasksBefore) -> Visits:
     """Return the inspections that count against caps; none where nothing has a cap."""
-    if not caps_of(books, row, task_of(row).window, None).are_set:
+    policy = books.settings.policy
+    if policy.inspection_cap is None and not has_windows(policy) and not item_caps(books.items):
         return {}
     return year_visits(books, before.visits, row.plan_no, mark, before.items)
 
