@@ -7,4 +7,4 @@ LONG = os.environ.get("XLCHECK_TESTS") == "long"
 
 def examples(count: int) -> int:
     """Return how many examples a property is tried with, of those that the long form has."""
-    return count if LONG else max(25, count // 4)
+    return count if LONG else max(20, count // 8)
