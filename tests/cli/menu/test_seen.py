@@ -23,6 +23,7 @@ from tests.cli.menu.worlds import (
 )
 from tests.cli.seat import Seat
 from tests.conftest import JANUARY
+from tests.length import LONG
 from tests.steps.desk.others import other_at_work
 from tests.steps.helpers import type_over
 from xlcheck.cli.menu.entries import ENTRIES, USUAL_ENTRIES
@@ -32,7 +33,7 @@ from xlcheck.steps.desk.desk import Desk, Run, shipped
 from xlcheck.steps.practice.sample import PRINTED_PLAN
 from xlcheck.steps.remind.refused import refusals
 
-WINDOWS = [(80, 25, 2), (120, 30, 1)]
+WINDOWS = [(80, 25, 2), (120, 30, 1)] if LONG else [(80, 25, 2)]
 """Columns, rows, and what a sign of uncertain width takes: the console of Chinese Windows, and Windows Terminal."""
 BACK = "按回车回到菜单"
 
