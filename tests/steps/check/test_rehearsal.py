@@ -70,14 +70,19 @@ def test_missing_registry_is_an_error_and_nothing_is_rehearsed(run):
     assert (result.rehearsal, result.errors > 0) == (None, True)
 
 
-def test_very_long_registry_is_not_rehearsed_and_that_is_said(run, monkeypatch):
+@pytest.mark.parametrize(
+    ("bound", "most", "told"),
+    [
+        ("MOST_ENTITIES", 581, "检查对象名录库有 582 户，多于 581 户，没有作全年预演"),
+        ("MOST_TASKS", TASKS - 1, "抽查工作计划有 15 个任务，多于 14 个，没有作全年预演"),
+    ],
+)
+def test_very_long_registry_or_plan_is_not_rehearsed_and_that_is_said(run, monkeypatch, bound, most, told):
     said = []
-    monkeypatch.setattr(step, "MOST_ENTITIES", 581)
+    monkeypatch.setattr(step, bound, most)
     result = check(replace(run, say=said.append))
     assert result.rehearsal is None
-    assert [line for line in said if "没有作全年预演" in line] == [
-        "检查对象名录库有 582 户，多于 581 户，没有作全年预演"
-    ]
+    assert [line for line in said if "没有作全年预演" in line] == [told]
 
 
 def test_machines_are_told_of_each_task(directed):

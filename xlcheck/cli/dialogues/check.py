@@ -90,6 +90,8 @@ def _show_rehearsal(rehearsal: Rehearsal) -> None:
         reasons.setdefault("；".join(task.barriers), []).append(task.plan.task_no)
     for reason, numbers in [*reasons.items()][: screen.FEW]:
         screen.say(f"  ！ {'、'.join(numbers)} 不能抽取：{reason}")
+    if len(reasons) > screen.FEW:
+        screen.say(f"  …… 其余 {len(reasons) - screen.FEW} 条见报告。")
 
 
 def _show_entries(entries: LedgerEntries) -> None:

@@ -23,7 +23,6 @@ from xlcheck.model import (
     DrawnVisit,
     Finding,
     LedgerEntries,
-    Outlook,
     PlanView,
     Reading,
     Rehearsal,
@@ -155,7 +154,8 @@ def check(
     set_aside(report, run.now)
     folder = _way_to(paths[0].parent, results)
     groups = grouped_findings(findings)
-    rehearsal = rehearsed_year(run, books, drawn) if workbook is None else None
+    rows = plan_rows(books.plan, books.settings)[0] if books.plan is not None else ()
+    rehearsal = rehearsed_year(run, books, rows, drawn) if workbook is None else None
     run.progress(f"写出《{name}》")
     names, practice = [p.name for p in paths], run.desk.practice
     readings = tuple(one for one in plan_readings(books) if one.place.book in names)
@@ -165,7 +165,7 @@ def check(
         entries = replace(
             entries, findings=grouped_findings(entries.findings), folder=_way_to(run.desk.ledgers, results)
         )
-    view = PlanView(readings, _outlook(books), entries, rehearsal)
+    view = PlanView(readings, outlook(books, rows), entries, rehearsal)
     write_findings(report, groups, dict.fromkeys(names, folder), run.stamp, plan=view, practice=practice)
     categories = [category.name for category in books.settings.categories]
     del books  # a long registry fills the memory that copies of it need
@@ -197,10 +197,6 @@ def _books_there(desk: Desk) -> Iterator[Path]:
     """Yield the workbooks of a desk; not an optional one that is not there."""
     paths = ((book, desk.book(book)) for book in INPUT_BOOKS)
     yield from (path for book, path in paths if path.exists() or not book.optional)
-
-
-def _outlook(books: YearBooks) -> Outlook | None:
-    return outlook(books, plan_rows(books.plan, books.settings)[0] if books.plan is not None else ())
 
 
 def _meant(desk: Desk, workbook: Path) -> Book:
