@@ -11,8 +11,8 @@ from xlcheck.reading.expressions.amount import Amount, parse_amount
 from xlcheck.reading.expressions.days import parse_days
 from xlcheck.reading.expressions.frequency import Frequency, parse_cap
 from xlcheck.reading.expressions.shares import quota_of
-from xlcheck.reading.folding import fold_title, says_nothing, split_list
-from xlcheck.reading.plan import visit_of
+from xlcheck.reading.folding import fold_title, says_nothing
+from xlcheck.reading.plan import names_in, visit_of
 from xlcheck.reading.tables import day
 from xlcheck.schema.inputs import ENTITIES, INSPECTORS, PLAN
 from xlcheck.schema.table import Column
@@ -120,18 +120,12 @@ def who_is_responsible_is_listed(context: Context) -> Iterator[Finding]:
     offices = {fold_title(office) for office in inspectors[INSPECTORS.office]} - {""}
     names = {fold_title(name) for name in inspectors[INSPECTORS.name]}
     for row in context.rows:
-        for office in _named(context, row, PLAN.responsible_office) if offices else ():
+        for office in names_in(context.books.plan, row, PLAN.responsible_office) if offices else ():
             if fold_title(office) not in offices:
                 yield context.tell("plan.office-unknown", row, PLAN.responsible_office, office=office)
-        for name in _named(context, row, PLAN.responsible):
+        for name in names_in(context.books.plan, row, PLAN.responsible):
             if fold_title(name) not in names:
                 yield context.tell("plan.responsible-unknown", row, PLAN.responsible, name=name)
-
-
-def _named(context: Context, row: PlanRow, column: Column) -> tuple[str, ...]:
-    plan = context.books.plan
-    text = str(plan.at(row.row, column)) if plan is not None and plan.has(column) else ""
-    return () if says_nothing(text) else split_list(text)
 
 
 def _read(context: Context, row: PlanRow, column: Column) -> Amount | Window | Frequency | Trouble | None:
@@ -142,11 +136,8 @@ def _read(context: Context, row: PlanRow, column: Column) -> Amount | Window | F
     text = plan.typed_in(row.row, column)
     if column in (PLAN.population, PLAN.target):
         return parse_amount(text)
-    return (
-        parse_cap(text, context.settings.year)
-        if column == PLAN.frequency_cap
-        else parse_days(text, context.settings.year)
-    )
+    parse = parse_cap if column == PLAN.frequency_cap else parse_days
+    return parse(text, context.settings.year)
 
 
 def _amount(context: Context, row: PlanRow, column: Column) -> Amount | None:

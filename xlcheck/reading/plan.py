@@ -10,7 +10,7 @@ from xlcheck.reading.expressions.departments import parse_departments
 from xlcheck.reading.expressions.ratio import parse_grades, parse_ratio, with_grades
 from xlcheck.reading.expressions.scope import parse_scope
 from xlcheck.reading.expressions.window import parse_window
-from xlcheck.reading.folding import says_nothing
+from xlcheck.reading.folding import says_nothing, split_list
 from xlcheck.reading.grades import grade_words
 from xlcheck.reading.tables import TypedTable
 from xlcheck.schema.inputs import PLAN
@@ -72,6 +72,12 @@ def departments_of(plan: TypedTable | None) -> frozenset[str]:
     """Return every department that joins a task of the plan."""
     cells = plan[PLAN.departments] if plan is not None else ()
     return frozenset(chain.from_iterable(map(departments_in, cells)))
+
+
+def names_in(plan: TypedTable | None, row: PlanRow, column: Column) -> tuple[str, ...]:
+    """Return the names that a cell of the plan lists, as 责任科室 and 责任人; none where it says nothing."""
+    text = str(plan.at(row.row, column)) if plan is not None and plan.has(column) else ""
+    return () if says_nothing(text) else split_list(text)
 
 
 def visit_of(row: PlanRow, settings: Settings) -> str:

@@ -108,6 +108,12 @@ def has_windows(policy: Policy) -> bool:
     return policy.day_cap is not None or bool(span_caps(policy))
 
 
+def has_caps(books: YearBooks) -> bool:
+    """Say whether anything bounds the inspections of a year: 抽查策略, or an item."""
+    policy = books.settings.policy
+    return policy.inspection_cap is not None or has_windows(policy) or bool(item_caps(books.items))
+
+
 def with_visit(visits: Sequence[YearVisit], day: date) -> tuple[YearVisit, ...]:
     """Return the inspections of an entity with one more, on this day."""
     entry = VisitEntry("", "", "")

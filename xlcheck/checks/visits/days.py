@@ -7,7 +7,7 @@ from datetime import date
 
 from xlcheck.checks.visits.year import VisitYear, name_of, tell
 from xlcheck.model import CompanyVisit, Finding
-from xlcheck.reading.calendar.deadlines import is_workday
+from xlcheck.reading.calendar.deadlines import is_workday, quiet_span
 
 _WEEKEND = {5: "周六", 6: "周日"}
 
@@ -50,10 +50,8 @@ def visits_are_on_workdays(year: VisitYear) -> Iterator[Finding]:
 def visits_are_not_on_quiet_days(year: VisitYear) -> Iterator[Finding]:
     """Ask about a visit on a day of the month on which companies are left in peace."""
     for visit in year.visits:
-        for first, last in year.limits.quiet_days:
-            if first <= visit.day.day <= last:
-                yield tell("visit.on-quiet-day", visit, days=f"每月{first}日至{last}日")
-                break
+        if span := quiet_span(visit.day, year.settings):
+            yield tell("visit.on-quiet-day", visit, days=f"每月{span[0]}日至{span[1]}日")
 
 
 def nobody_on_leave_visits(year: VisitYear) -> Iterator[Finding]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -11,22 +12,15 @@ from xlcheck.draws.frame.inspectors import Leave, inspector_relations
 from xlcheck.draws.rehearsal.tasks import RehearsedDraw
 from xlcheck.draws.teams.teams import OWN
 from xlcheck.model import RehearsedMonth, Settings, Window
-from xlcheck.reading.calendar.deadlines import is_workday
+from xlcheck.reading.calendar.deadlines import is_workday, quiet_span
 from xlcheck.reading.tables import YearBooks
 
 
-def visiting_days(settings: Settings) -> tuple[date, ...]:
-    """Return the days of the year on which offices work and companies are not left in peace (企业安静期)."""
-    return tuple(day for day in _days_of(settings.year) if is_workday(day, settings) and not _is_quiet(day, settings))
-
-
-def _days_of(year: int) -> Iterator[date]:
-    first = date(year, 1, 1)
-    yield from (first + timedelta(n) for n in range((date(year, 12, 31) - first).days + 1))
-
-
-def _is_quiet(day: date, settings: Settings) -> bool:
-    return any(first <= day.day <= last for first, last in settings.visit_limits.quiet_days)
+def workdays_of(settings: Settings) -> tuple[date, ...]:
+    """Return the days of the year on which offices work."""
+    first = date(settings.year, 1, 1)
+    days = (first + timedelta(n) for n in range((date(settings.year, 12, 31) - first).days + 1))
+    return tuple(day for day in days if is_workday(day, settings))
 
 
 @dataclass(slots=True)
@@ -40,14 +34,16 @@ class YearOfVisits:
     books: YearBooks
     today: date
     draws: Sequence[RehearsedDraw]
+    workdays: tuple[date, ...] = field(init=False)
     days: tuple[date, ...] = field(init=False)
     leaves: Mapping[str, tuple[Leave, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Find the days of the year and who is away on which."""
-        year = self.books.settings.year
-        whole = Window("", date(year, 1, 1), date(year, 12, 31))
-        self.days = visiting_days(self.books.settings)
+        """Find the working days of the year, those of them on which companies are visited, and who is away on which."""
+        settings = self.books.settings
+        whole = Window("", date(settings.year, 1, 1), date(settings.year, 12, 31))
+        self.workdays = workdays_of(settings)
+        self.days = tuple(day for day in self.workdays if quiet_span(day, settings) is None)
         self.leaves = inspector_relations(None, self.books.leaves, (), whole).leaves
 
     def open_days(self, draw: RehearsedDraw) -> list[date]:
@@ -89,7 +85,7 @@ class YearOfVisits:
         months: dict[int, Counter[str]] = {}
         seen: set[tuple[str, str]] = set()
         for draw in self.draws:
-            codes = [code for code in sorted(draw.codes) if (draw.mark, code) not in seen]
+            codes = {code for code in draw.codes if (draw.mark, code) not in seen}
             seen |= {(draw.mark, code) for code in codes}
             made = [day.month for code, day in draw.days.items() if code in codes]
             rest = len(codes) - len(made)
@@ -130,7 +126,7 @@ def _month(work: YearOfVisits, month: int, counts: Counter[str]) -> RehearsedMon
     return RehearsedMonth(
         month,
         len(days),
-        _off(work.books.settings, month, len(days)),
+        _off(work, month, len(days)),
         tuple(counts),
         visits,
         work.person_days(people, days),
@@ -139,9 +135,8 @@ def _month(work: YearOfVisits, month: int, counts: Counter[str]) -> RehearsedMon
     )
 
 
-def _off(settings: Settings, month: int, days: int) -> str:
+def _off(work: YearOfVisits, month: int, days: int) -> str:
     """Say which days of a month are no days for visits."""
-    of_month = [day for day in _days_of(settings.year) if day.month == month]
-    working = sum(is_workday(day, settings) for day in of_month)
+    working = sum(day.month == month for day in work.workdays)
     quiet = f"；企业安静期占工作日 {working - days} 日" if working > days else ""
-    return f"周末、节假日 {len(of_month) - working} 日{quiet}"
+    return f"周末、节假日 {monthrange(work.books.settings.year, month)[1] - working} 日{quiet}"

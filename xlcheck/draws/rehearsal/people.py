@@ -15,6 +15,11 @@ _FACTOR, _LEAST = 1.5, 3
 """Whoever has so many times the mean, and so many companies more, carries more than the others."""
 
 
+def stands_out(count: int, mean: float, least: int) -> bool:
+    """Say whether somebody has half as much again as the mean, and ``least`` more."""
+    return count > mean * _FACTOR and count - mean >= least
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What is known of a certificate number: whose it is, where he works, and for whom he serves."""
@@ -60,7 +65,7 @@ def _known(books: YearBooks, draws: Sequence[RehearsedDraw]) -> dict[str, _Known
 
 
 def _notes(visits: int, mean: float, *, levelled: bool) -> Iterator[str]:
-    if visits > mean * _FACTOR and visits - mean >= _LEAST:
+    if stands_out(visits, mean, _LEAST):
         remedy = "请核对执法事项范围" if levelled else "可以在抽查策略中设“全年均衡工作量”，或核对执法事项范围"
         yield f"比同类人员的平均数多一半以上：{remedy}"
     elif not visits and mean >= _LEAST:

@@ -18,7 +18,7 @@ from xlcheck.messages import error_text
 from xlcheck.model import DrawnVisit, PlanRow, Rehearsal, RehearsedTask, XlcheckError
 from xlcheck.reading.plan import round_of, visit_of
 from xlcheck.reading.tables import YearBooks
-from xlcheck.reading.visits import items_by_task
+from xlcheck.reading.visits import has_caps, items_by_task
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,8 @@ def _outcomes(books: YearBooks, rows: Sequence[PlanRow], so_far: YearSoFar, toda
     in_order = sorted(rows, key=lambda row: row.window.start if row.window else date.max)
     marks = [(row, visit_of(row, books.settings)) for row in in_order]
     done = {row.row: draw for row, mark in marks if (draw := so_far.draw_of(row, mark))}
-    before = TasksBefore(items_by_task(books, {row.plan_no for row in rows}), list(so_far.drawn))
+    items = items_by_task(books, {row.plan_no for row in rows}) if has_caps(books) else None
+    before = TasksBefore(items, list(so_far.drawn))
     for draw in done.values():
         before.loads.update(draw.serving)
     for row, mark in marks:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from xlcheck.draws.rehearsal.people import stands_out
 from xlcheck.model import PlanRow, ResponsibleLoad
-from xlcheck.reading.folding import clean, fold_title, says_nothing, split_list
+from xlcheck.reading.folding import clean, fold_title
+from xlcheck.reading.plan import names_in
 from xlcheck.reading.tables import YearBooks
 from xlcheck.schema.inputs import INSPECTORS, PLAN
 from xlcheck.schema.table import Column
 
 _ROLES = (PLAN.responsible_office, PLAN.responsible)
-_FACTOR, _LEAST = 1.5, 2
-"""Whoever has so many times the mean of tasks, and so many more, has too many."""
+_LEAST = 2
+"""Whoever has so many tasks more than the mean, and far more than it, has too many."""
 
 
 def without_responsible(books: YearBooks, rows: Sequence[PlanRow]) -> Mapping[int, tuple[str, ...]]:
     """Return by row of the plan what a task does not say, of what other tasks do: 责任科室, 责任人."""
-    used = [role for role in _ROLES if any(_named(books, row, role) for row in rows)]
-    missing = {row.row: tuple(role.title for role in used if not _named(books, row, role)) for row in rows}
+    used = [role for role in _ROLES if any(names_in(books.plan, row, role) for row in rows)]
+    missing = {row.row: tuple(role.title for role in used if not names_in(books.plan, row, role)) for row in rows}
     return {at: titles for at, titles in missing.items() if titles}
 
 
@@ -38,7 +40,7 @@ def _loads(
     tasks: dict[str, list[PlanRow]] = {}
     spelled: dict[str, str] = {}
     for row in rows:
-        for name in dict.fromkeys(map(fold_title, named := _named(books, row, role))):
+        for name in dict.fromkeys(map(fold_title, named := names_in(books.plan, row, role))):
             tasks.setdefault(name, []).append(row)
             spelled.setdefault(name, next(one for one in named if fold_title(one) == name))
     if not tasks:
@@ -57,13 +59,8 @@ def _loads(
 def _notes(tasks: int, mean: float) -> Iterator[str]:
     if not tasks:
         yield "没有任务"
-    elif tasks > mean * _FACTOR and tasks - mean >= _LEAST:
+    elif stands_out(tasks, mean, _LEAST):
         yield "任务比平均数多一半以上"
-
-
-def _named(books: YearBooks, row: PlanRow, role: Column) -> tuple[str, ...]:
-    text = str(books.plan.at(row.row, role)) if books.plan is not None and books.plan.has(role) else ""
-    return () if says_nothing(text) else split_list(text)
 
 
 def _offices(books: YearBooks) -> list[str]:

@@ -15,7 +15,7 @@ from xlcheck.draws.teams.groups import teams_of
 from xlcheck.draws.tickets import first
 from xlcheck.model import DrawnVisit, DrawRequest, PlanRow
 from xlcheck.reading.tables import YearBooks
-from xlcheck.reading.visits import ItemsByTask, Visits, has_windows, item_caps, year_visits
+from xlcheck.reading.visits import ItemsByTask, Visits, year_visits
 from xlcheck.schema.vocabularies import DIRECTED
 
 
@@ -39,10 +39,10 @@ class RehearsedDraw:
 class TasksBefore:
     """What the tasks have drawn so far: the visits, and the inspections of each certificate number.
 
-    ``items`` is what each task of the plan looks at.
+    ``items`` is what each task of the plan looks at, ``None`` where nothing has a cap.
     """
 
-    items: ItemsByTask
+    items: ItemsByTask | None
     visits: list[DrawnVisit] = field(default_factory=list)
     loads: Counter[str] = field(default_factory=Counter)
 
@@ -82,10 +82,7 @@ def rehearsed_draw(books: YearBooks, row: PlanRow, mark: str, before: TasksBefor
 
 def _counted(books: YearBooks, row: PlanRow, mark: str, before: TasksBefore) -> Visits:
     """Return the inspections that count against caps; none where nothing has a cap."""
-    policy = books.settings.policy
-    if policy.inspection_cap is None and not has_windows(policy) and not item_caps(books.items):
-        return {}
-    return year_visits(books, before.visits, row.plan_no, mark, before.items)
+    return {} if before.items is None else year_visits(books, before.visits, row.plan_no, mark, before.items)
 
 
 def _sample(request: DrawRequest, seed: str) -> Iterator[str]:

@@ -28,6 +28,15 @@ def is_workday(day: date, settings: Settings) -> bool:
     return day.weekday() < 5
 
 
+def quiet_span(day: date, settings: Settings) -> tuple[int, int] | None:
+    """Return the days of a month, the first and the last, on which companies are left in peace (企业安静期).
+
+    It is the span in which a day lies; ``None`` where it lies in none.
+    """
+    spans = settings.visit_limits.quiet_days
+    return next(((first, last) for first, last in spans if first <= day.day <= last), None)
+
+
 def official_workday(day: date) -> bool | None:
     """Say whether offices work on a day by the State Council's notice; ``None`` where that of its year is not known."""
     return _is_official_workday(day) if _has_notice(day.year) else None

@@ -59,8 +59,8 @@ def _no_table(path: Path, registry: Registry) -> XlcheckError:
     if registry.day is not None:
         titles = "”“".join(column.title for column in registry.keys)
         return XlcheckError("update.no-visits", export=path.name, book=book, titles=titles)
-    name = registry.names[0] if registry.names else registry.key
-    return XlcheckError("update.no-table", export=path.name, book=book, key=registry.key.title, name=name.title)
+    key, name = registry.key.title, registry.title.title
+    return XlcheckError("update.no-table", export=path.name, book=book, key=key, name=name)
 
 
 def _headed(registry: Registry, sheets: Sequence[RawSheet]) -> Iterator[tuple[RawSheet, Header]]:

@@ -9,7 +9,7 @@ from xlcheck.model import Finding
 from xlcheck.schema.outputs.check import FINDINGS
 from xlcheck.schema.table import RowCells, Table
 
-_COLOURS = {Level.ERROR: "#F4B0B0", Level.WARNING: "#FFE699", Level.HINT: "#D9EAD3"}
+COLOURS = {Level.ERROR: "#F4B0B0", Level.WARNING: "#FFE699", Level.HINT: "#D9EAD3"}
 
 
 def finding_row(finding: Finding) -> RowCells:
@@ -46,4 +46,4 @@ def finish_row(
 
 def level_format(finding: Finding) -> dict[str, object]:
     """Return the format of a cell that names the level of a finding."""
-    return {"border": 1, "bg_color": _COLOURS[level(finding)], "align": "center"}
+    return {"border": 1, "bg_color": COLOURS[level(finding)], "align": "center"}

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from xlcheck.excel.write.check.lines import COLOURS
 from xlcheck.excel.write.table import OutputBook, put_head, put_row, put_text, put_title
+from xlcheck.messages import Level
 from xlcheck.model import Rehearsal, RehearsedMonth, RehearsedPerson, RehearsedTask, ResponsibleLoad
 from xlcheck.schema.outputs.check import REHEARSED_MONTHS, REHEARSED_PEOPLE, REHEARSED_TASKS, RESPONSIBLE_LOADS
 from xlcheck.schema.table import RowCells, Table
-
-_LOUD = "#FFE699"
-_BLOCKED = "#F4B0B0"
 
 _NOTES = (
     "按今天的名录库、计划和抽查策略，用作废的种子把全年的任务依次预演一遍；已经抽取的，按抽取结果计。",
@@ -58,7 +57,7 @@ def _put_block(out: OutputBook, table: Table, rows: Rows, row: int) -> int:
 
 
 def _colour(barriers: Sequence[str], notes: Sequence[str]) -> str:
-    return _BLOCKED if barriers else _LOUD if notes else ""
+    return COLOURS[Level.ERROR] if barriers else COLOURS[Level.WARNING] if notes else ""
 
 
 def _task(one: RehearsedTask) -> RowCells:
