@@ -646,6 +646,7 @@ def test_the_form_that_was_archived_is_bound_by_the_log(run):
     put(kept, {"A7": "企业户数"})
     shutil.copy(kept, run.desk.draws / FORM)
     assert {place.partition(" ")[0] for place in differing(run)} == {"存档/03号/第1次/抽取公告.xlsx"}
+    assert len(differing(run)) == 1  # though the list of digests beside it says so as well
 
 
 def test_papers_of_two_tasks_exchanged_are_found(run):

@@ -61,7 +61,7 @@ def audit(archive: Archive, chain: Chain) -> tuple[Difference, ...]:
     if broken is not None:
         return (broken,)
     draws = draw_state(chain, chain.void)
-    return (
+    differences = (
         *check_order(chain.lines),
         *contradictions(chain),
         *(Difference(named(archive, s), UNLOGGED, EXPECTED) for s in stray_folders(archive, draws)),
@@ -78,6 +78,7 @@ def audit(archive: Archive, chain: Chain) -> tuple[Difference, ...]:
         *audit_updates(archive, draws),
         *audit_visits(archive, draws),
     )
+    return tuple(dict.fromkeys(differences))  # what the log and a list beside the file both say is said once
 
 
 def stray_folders(archive: Archive, draws: DrawState) -> list[Path]:
