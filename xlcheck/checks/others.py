@@ -8,7 +8,7 @@ from xlcheck.checks.context import Context
 from xlcheck.model import Finding, OtherInspection, Trouble
 from xlcheck.reading.folding import fold_title, split_list
 from xlcheck.reading.others import known_people, other_inspections, people_in
-from xlcheck.reading.tables import TypedTable
+from xlcheck.reading.tables import YearBooks
 from xlcheck.schema.inputs import ENTITIES, ITEMS, OTHERS
 from xlcheck.schema.table import Column
 
@@ -37,7 +37,7 @@ def visits_lie_in_the_year(context: Context) -> Iterator[Finding]:
 
 def visited_entities_are_listed(context: Context) -> Iterator[Finding]:
     """Point out a visited entity that the registry does not have."""
-    names = _names(context.books.entities)
+    names = _names(context.books)
     if names:
         trouble = Trouble("others.unlisted")
         yield from _each(context, OTHERS.code, lambda row: None if row.code in names else trouble)
@@ -45,7 +45,7 @@ def visited_entities_are_listed(context: Context) -> Iterator[Finding]:
 
 def visited_names_agree(context: Context) -> Iterator[Finding]:
     """Require 检查对象名称 to be that which the registry has for the code."""
-    names = _names(context.books.entities)
+    names = _names(context.books)
 
     def told(row: OtherInspection) -> Trouble | None:
         listed = names.get(row.code, "")
@@ -109,6 +109,8 @@ def visits_stand_once(context: Context) -> Iterator[Finding]:
     yield from _each(context, OTHERS.code, told)
 
 
-def _names(entities: TypedTable | None) -> dict[str, str]:
-    """Return the names of the registry by code."""
-    return {} if entities is None else {code: name for _, code, name in entities.rows(ENTITIES.code, ENTITIES.name)}
+def _names(books: YearBooks) -> dict[str, str]:
+    """Return the names of the registry by code; none where no visit asks for them, as registries are long."""
+    if books.others is None or books.entities is None:
+        return {}
+    return {code: name for _, code, name in books.entities.rows(ENTITIES.code, ENTITIES.name)}

@@ -120,7 +120,7 @@ def _places_by_type(cells: CellArray, places: Places) -> Iterator[Places]:
 
     A number and a text may be equal and yet be typed differently.
     """
-    types = np.fromiter((id(type(cell)) for cell in cells[places]), dtype=np.int64, count=len(places))
+    types = np.fromiter(map(id, map(type, cells[places])), dtype=np.int64, count=len(places))
     return (places[types == one] for one in np.unique(types))
 
 

@@ -148,7 +148,7 @@ def _cell_findings(
     if len(unread):
         yield result.finding("column.unread", unread[0], column, title=column.title, count=len(unread))
     if column.required and not column.derived:  # of those a rule says what they should hold
-        missing = rows[cells.blank & (cells.which == 0) & ~_rows_apart(result)]
+        missing = rows[_missing(result, cells)]
         yield from result.each(column, ((int(row), Trouble("cell.required")) for row in missing))
     filled = values[~cells.blank]
     if column.kind is Kind.CODE:
@@ -157,6 +157,12 @@ def _cell_findings(
         yield from result.each(column, ((row, code_trouble(code, why)) for row, code, why in problems if why))
     if column.unique:
         yield from result.each(column, _repeats(result, filled))
+
+
+def _missing(result: TypedTable, cells: TypedColumn) -> MaskArray:
+    """Mark the rows that lack the cell and hold others."""
+    blank: MaskArray = cells.blank & (cells.which == 0)
+    return blank & ~_rows_apart(result) if blank.any() else blank
 
 
 def _rows_apart(result: TypedTable) -> MaskArray:

@@ -56,7 +56,13 @@ class PlainCells:
         filled = {meanings[mark] for mark, text in zip(marks, texts, strict=True) if text}
         if len(filled) == 1:
             return self._type_values(filled.pop(), texts)
-        return [self._type_values(meanings[mark], (text,))[0] for mark, text in zip(marks, texts, strict=True)]
+        values: list[CellValue] = [""] * len(texts)
+        for meaning in filled:
+            places = [at for at, text in enumerate(texts) if text and meanings[marks[at]] == meaning]
+            typed = self._type_values(meaning, [texts[at] for at in places])
+            for at, value in zip(places, typed, strict=True):
+                values[at] = value
+        return values
 
     def _meaning(self, mark: bytes) -> _Meaning:
         if mark not in self._meanings:
