@@ -158,6 +158,11 @@ CELL_FINDINGS: dict[str, Message] = {
     "cell.picture-required": Message(
         _E, "“{title}”是嵌在单元格里的图片，不是文字，没有读", "请改为直接录入文字；图片请另存为文件，按证据存放"
     ),
+    "cell.unseen": Message(
+        _W,
+        "“{title}”看起来是空的，里面却有内容：它的数字格式（如三个分号）什么也不显示，已按里面的内容读入",
+        "确要这个内容的，请把单元格的数字格式改为“常规”；不要的，请选中后按删除键清除",
+    ),
     "cell.checkbox": Message(_E, "“{title}”是单元格里的复选框（{value}），没有读", "请去掉复选框，直接录入文字"),
     "choice.unknown": Message(_E, "“{value}”不在允许的取值之内", "请从下拉列表中选择：{allowed}"),
     "choice.unused": Message(

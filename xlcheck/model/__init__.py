@@ -18,6 +18,7 @@ from xlcheck.model.cells import (
     Percent,
     RawSheet,
     SheetRemark,
+    Unseen,
     YearlessDay,
     shown_text,
 )
@@ -269,6 +270,7 @@ __all__ = [
     "Trouble",
     "Unit",
     "UnitReport",
+    "Unseen",
     "Urgency",
     "ValueCount",
     "Visit",

@@ -77,6 +77,12 @@ class CellPicture(str):
     __slots__ = ()
 
 
+class Unseen(str):
+    """A text or number of which its number format shows nothing (``;;;``); holds what is stored."""
+
+    __slots__ = ()
+
+
 class Checkbox(str):
     """A truth value that its cell shows as a box: ``√`` or ``□``."""
 

@@ -19,6 +19,7 @@ from xlcheck.model import (
     Percent,
     Settings,
     Trouble,
+    Unseen,
     YearlessDay,
     shown_text,
 )
@@ -80,11 +81,18 @@ def typer(column: Column, settings: Settings | None) -> Callable[[CellValue], Ty
             return Trouble("cell.picture-required" if column.required else "cell.picture")
         if isinstance(cell, Checkbox):
             return Trouble("cell.checkbox")
+        if isinstance(cell, Unseen):
+            return _unseen(type_cell(str(cell)))
         if isinstance(cell, str) and (not clean(cell) or (may_be_none and says_nothing(cell))):
             return None
         return type_filled(cell)
 
     return type_cell
+
+
+def _unseen(typed: Typed) -> Typed:
+    """Return what a cell counts as of which nothing is seen; what is wrong with its content is said first."""
+    return typed if typed is None or isinstance(typed, Trouble) else Trouble("cell.unseen", value=typed)
 
 
 def _text(cell: CellValue) -> Typed:

@@ -6,11 +6,12 @@ import pytest
 import xlsxwriter
 
 from tests.builders import ENTITY, INSPECTOR, SETTINGS, by_column, plan_cells
+from tests.excel.read.test_other_formats import converted, needs_office
 from xlcheck.excel.read.date_formats import date_of
 from xlcheck.excel.read.number_formats import meaning_of_code, shown_number, shown_string
 from xlcheck.excel.read.workbook import read_book, read_sheets
 from xlcheck.messages import problem
-from xlcheck.model import Formatted, Number, Percent, YearlessDay, shown_text
+from xlcheck.model import Formatted, Number, Percent, Unseen, YearlessDay, shown_text
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, INSPECTOR_BOOK, INSPECTORS, PLAN, PLAN_BOOK
 
 
@@ -75,7 +76,7 @@ def test_number_is_shown_as_its_format_makes_it(code, number, shown):
         ("#,##0", "1234567"),
         ("#,##0_);[Red]-#,##0", "-1234"),
         ('_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', "1234"),
-        (";;;", "12"),
+        ("[Red];[Blue]", "12"),
         ("# ?/?", "2"),
         ("0.00E+00", "12345"),
         ("##0.0E+0", "12345678"),
@@ -96,12 +97,39 @@ def test_number_of_which_a_format_makes_no_other_text_stays(code, number):
         ('"第"@', "第甲"),
         ('0;-0;无;"（"@"）"', "（甲）"),
         ("000", "甲"),
-        ("0;-0;0;", "甲"),
-        (";;;", "甲"),
     ],
 )
 def test_text_is_shown_as_its_format_makes_it(code, shown):
     assert shown_string(code, "甲") == shown
+
+
+@pytest.mark.parametrize(
+    ("code", "makes", "stored"),
+    [
+        (";;;", shown_number, "12"),
+        (";;", shown_number, "-1"),
+        ("0;;", shown_number, "-0.5"),
+        (";;;", shown_string, "甲"),
+        ("0;-0;0;", shown_string, "甲"),
+    ],
+)
+def test_what_a_format_hides_is_kept_as_unseen(code, makes, stored):
+    cell = makes(code, stored)
+    assert (type(cell), cell, meaning_of_code(code)) == (Unseen, stored, f"0:{code}")
+
+
+@needs_office
+@pytest.mark.parametrize("suffix", ["xlsx", "xls", "ods"])
+def test_cell_that_hides_its_content_is_read_and_said(tmp_path, suffix):
+    cells = by_column(ENTITIES, ENTITY) | {ENTITIES.remark: "迁往外地", ENTITIES.founded: datetime(2019, 5, 6)}
+    hidden = {ENTITIES.remark: ";;;", ENTITIES.name: ";;;@", ENTITIES.status: ";;;"}
+    path = write(tmp_path / "检查对象名录库.xlsx", ENTITIES, cells, hidden)
+    path = path if suffix == "xlsx" else converted(path, suffix)
+    tables, findings = read_book(path, ENTITY_BOOK, SETTINGS)
+    assert tables["entities"].at(2, ENTITIES.remark) == "迁往外地"
+    assert tables["entities"].at(2, ENTITIES.status) == cells[ENTITIES.status]
+    said = {f.place.column for f in findings if f.code == "cell.unseen"}
+    assert said == {1 + ENTITIES.columns.index(c) for c in (ENTITIES.remark, ENTITIES.status)}
 
 
 @pytest.mark.parametrize(

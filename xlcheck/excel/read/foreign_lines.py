@@ -24,6 +24,7 @@ from xlcheck.model import (
     Percent,
     RawSheet,
     SheetRemark,
+    Unseen,
     YearlessDay,
 )
 
@@ -37,6 +38,7 @@ _KINDS: dict[str, type[str]] = {
     "v": NoValue,
     "i": CellPicture,
     "c": Checkbox,
+    "u": Unseen,
 }
 """Kinds of cells whose text says all; besides ``f`` formatted, ``b`` truth value, and :data:`_DATES`."""
 _NAMES = {kind: name for name, kind in _KINDS.items()}

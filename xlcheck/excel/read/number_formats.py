@@ -16,7 +16,7 @@ from functools import cache
 
 from xlcheck.excel.read.chinese_digits import counted, spelled
 from xlcheck.excel.read.date_formats import built_in, date_meaning
-from xlcheck.model import CellValue, Formatted, Number
+from xlcheck.model import CellValue, Formatted, Number, Unseen
 
 RENDERED = "0:"
 """How a meaning of a style begins whose format makes a text; the format's code follows."""
@@ -86,27 +86,35 @@ def meaning_of_code(code: str) -> str:
         return "percent"
     if meaning := date_meaning(code):
         return meaning
-    made = any(isinstance(shown_number(code, sample), Formatted) for sample in _SAMPLES)
-    return RENDERED + code if made or '"' in code or shown_string(code, "x") != "x" else ""
+    made = any(isinstance(shown_number(code, sample), Formatted | Unseen) for sample in _SAMPLES)
+    text = shown_string(code, "x")
+    return RENDERED + code if made or '"' in code or text != "x" or isinstance(text, Unseen) else ""
 
 
 def shown_number(code: str, text: str) -> CellValue:
-    """Return a number as stored, as a :class:`Formatted` where its format makes another text of it."""
+    """Return a number as stored, as a :class:`Formatted` where its format makes another text of it, or none."""
     shown = _render(code, text)
     return Number(text) if shown is None else as_shown(text, shown)
 
 
-def as_shown(text: str, shown: str) -> Number:
-    """Return a number that shows so: the text counts where it is more than the number with other separators."""
+def as_shown(text: str, shown: str) -> CellValue:
+    """Return a number that shows so: the text counts where it is more than the number with other separators.
+
+    A zero that shows nothing is blank, as offices hide zeros; any other number is :class:`Unseen`.
+    """
     shown = shown.strip()  # a place for a digit may be blank
+    if shown == "" and text.strip("-0."):
+        return Unseen(text)
     plain = not shown.strip("#") and shown != ""  # a column too narrow for its number
     return Number(text) if plain or (shown and _PLAIN.fullmatch(shown)) else Formatted(text, shown)
 
 
 def shown_string(code: str, text: str) -> str:
-    """Return a text as its format shows it: ``@"号"`` puts a 号 behind it; one that hides it leaves it."""
+    """Return a text as its format shows it: ``@"号"`` puts a 号 behind it, ``;;;`` makes it :class:`Unseen`."""
     sections = _sections(code)
     section = sections[3] if len(sections) > 3 else sections[-1]
+    if len(sections) > 3 and not section.before:
+        return Unseen(text)
     if not section.has("text"):
         return text
     return "".join(text if kind == "text" else literal for kind, literal in section.before)
@@ -118,8 +126,10 @@ def _render(code: str, text: str) -> str | None:
     except InvalidOperation:
         return None
     sections = _sections(code)
-    if not value.is_finite() or abs(value.adjusted()) > _WIDEST or not any(s.before or s.after for s in sections[:3]):
+    if not value.is_finite() or abs(value.adjusted()) > _WIDEST:
         return None
+    if not any(s.before or s.after for s in sections[:3]):
+        return None if len(sections) == 1 or "[" in code else ""  # a colour alone shows what is stored
     section, signed = _chosen(sections, value)
     if not section.rendered:
         return None

@@ -10,7 +10,7 @@ from xlcheck.excel.read.number_formats import as_shown
 from xlcheck.excel.read.ods_styles import OdsStyles
 from xlcheck.excel.read.wps_pictures import as_text
 from xlcheck.excel.read.xml import Attributes, whole_number
-from xlcheck.model import CellValue, ErrorValue, Formatted, NoValue, Number, Percent
+from xlcheck.model import CellValue, ErrorValue, Formatted, NoValue, Number, Percent, Unseen
 
 _MOST_BLANKS = 1_000
 _YEAR, _COUNT = "(?:\\d{4}|[〇零一二三四五六七八九]{4})", "(?:\\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -93,7 +93,12 @@ class OdsCell:
             return self.attributes.get("boolean-value") == "true"
         if kind == "time":
             return shown or self.attributes.get("time-value", "")
-        return as_text(shown or self.attributes.get("string-value", ""))
+        stored = self.attributes.get("string-value", "")
+        return Unseen(stored) if self._hides(shown) and stored else as_text(shown or stored)
+
+    def _hides(self, shown: str) -> bool:
+        """Say whether its format shows nothing: a paragraph is there, and empty."""
+        return not shown and bool(self._paragraphs)
 
     def _number(self, kind: str, shown: str) -> CellValue:
         text = self.attributes.get("value", "")
@@ -103,7 +108,7 @@ class OdsCell:
             return Percent(text)
         if shown == _TRUTH.get(text):
             return text == "1"
-        return as_shown(text, shown) if shown else Number(text)
+        return as_shown(text, shown) if shown or self._hides(shown) else Number(text)
 
 
 def _date(text: str, shown: str) -> CellValue:
