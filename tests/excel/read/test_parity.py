@@ -75,8 +75,11 @@ def source(tmp_path_factory):
         sheet.merge_range(8, 2, 9, 2, "两行")
         sheet.set_row(10, None, None, {"hidden": True})
         sheet.set_row(11, 0)
+        sheet.set_row(12, 0.75)  # one dot of the screen
         sheet.set_column(6, 6, None, None, {"hidden": True})
         sheet.write_string(0, 6, "隐藏的列")
+        sheet.set_column(7, 7, 0.1)
+        sheet.write_string(0, 7, "看不见的列")
         sheet.write_comment(4, 4, "批注", {"author": "示例"})
         book.add_worksheet("旧").hide()
     return path

@@ -149,11 +149,15 @@ class _Reader:
 
     def _start_column(self, attributes: Attributes) -> None:
         count = _count(attributes, "number-columns-repeated", _MAX_COLUMN)
-        if self._sheet and attributes.get("visibility") in _HIDDEN and len(self._sheet.spans) < _MAX_COLUMN:
+        if self._sheet and self._is_hidden("table-column", attributes) and len(self._sheet.spans) < _MAX_COLUMN:
             self._sheet.spans.append((self._columns, self._columns + count - 1))
         self._columns = min(self._columns + count, _MAX_COLUMN + 1)
         if len(self._defaults) < _MAX_COLUMN:
             self._defaults.append((self._columns - 1, attributes.get("default-cell-style-name", "")))
+
+    def _is_hidden(self, family: str, attributes: Attributes) -> bool:
+        is_flat = self._styles.is_flat(attributes.get("style-name", ""), family)
+        return is_flat or attributes.get("visibility") in _HIDDEN
 
     def _text(self, data: str) -> None:
         if self._cell is not None:
@@ -206,7 +210,7 @@ class _Reader:
                 raise UnpackError(f"行号 {last} 超出工作表", "book.refused")
             cells = [self._cells.get(at, "") for at in range(1, max(self._cells) + 1)]
             self._ready.append(_Rows(self._number, count, cells))
-            if self._row.get("visibility") in _HIDDEN:
+            if self._is_hidden("table-row", self._row):
                 self._sheet.hidden_rows += range(self._number, last + 1)
             if self._struck:
                 self._sheet.struck |= dict.fromkeys(range(self._number, last + 1), self._struck)
