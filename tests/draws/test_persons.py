@@ -141,7 +141,14 @@ def test_namesakes_that_staff_accept_are_two(code):
 def test_third_certificate_of_one_of_two_namesakes():
     of = accepted(books([*STAFF, person("A-3", "张伟")]), "A-2")
     assert [i.cert for i in request_of(of).inspectors] == ["A-1", "A-2", "B-1", "C-1", "D-1"]
-    assert certs_by_person(of.inspectors, {"A-2"})["A-3"] == ("A-1", "A-3")
+    assert certs_by_person(of.inspectors, settings(), {"A-2"})["A-3"] == ("A-1", "A-3")
+
+
+@pytest.mark.parametrize("employer", ["示例市示例区交通运输局", "示例区交通局", "本单位", "示例区 交通运输局"])
+def test_the_bureau_is_one_employer_in_whatever_form_it_is_written(employer):
+    request = request_of(books([STAFF[0], person("A-2", "张伟", employer=employer), *STAFF[2:]]))
+    assert [i.cert for i in request.inspectors] == ["A-1", "B-1", "C-1", "D-1"]
+    assert TWICE in {f.code for f in run_checks(books([STAFF[0], person("A-2", "张伟", employer=employer)]))}
 
 
 @pytest.mark.parametrize(
@@ -177,4 +184,4 @@ def test_two_certificates_under_a_merged_name_are_one_person():
         INSPECTORS.sheet, [(n, cells) for n, cells in enumerate([titles, *rows], 1)], merges=((2, at, 3, at),)
     )
     table, _ = type_table(INSPECTORS, BOOK, [(sheet, find_header(INSPECTORS, sheet))], settings())
-    assert certs_by_person(table) == {"A-1": ("A-1", "A-2"), "A-2": ("A-1", "A-2")}
+    assert certs_by_person(table, settings()) == {"A-1": ("A-1", "A-2"), "A-2": ("A-1", "A-2")}

@@ -97,7 +97,8 @@ def persons_stand_once(context: Context) -> Iterator[Finding]:
     if inspectors is None:
         return
     accepted = namesakes(context.books.waivers, (ALIKE,))
-    twice = [one for one in repeated_persons(inspectors) if inspectors.at(one.row, INSPECTORS.cert) not in accepted]
+    repeated = repeated_persons(inspectors, context.settings)
+    twice = [one for one in repeated if inspectors.at(one.row, INSPECTORS.cert) not in accepted]
     said = ((one.row, (("first", inspectors.row_in_words(one.first)),)) for one in twice)
     yield from inspectors.each(INSPECTORS.name, ((row, Trouble("registry.person-twice", at)) for row, at in said))
     places = {inspectors.place(one.row, INSPECTORS.name) for one in twice}
@@ -213,7 +214,7 @@ def each_category_has_enough_inspectors(context: Context) -> Iterator[Finding]:
     if not len(inspectors):
         yield from _blank(context, inspectors)
         return
-    people = certs_by_person(inspectors, namesakes(context.books.waivers))
+    people = certs_by_person(inspectors, context.settings, namesakes(context.books.waivers))
     size = context.settings.policy.team_size
     for row in context.rows:
         if row.scope is None or row.window is None:

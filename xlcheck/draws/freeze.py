@@ -69,7 +69,6 @@ def freeze(books: YearBooks, plan: PlanRow, source: Source, occasion: FreezeCont
     inspectors, inspectors_excluded = inspectors_of(
         _require_registry(books.inspectors), task, relations, staffing, books.inspectors_left
     )
-    people = certs_by_person(_require_registry(books.inspectors), staffing.namesakes)
     request = DrawRequest(
         plan=plan,
         attempt=occasion.attempt,
@@ -88,7 +87,7 @@ def freeze(books: YearBooks, plan: PlanRow, source: Source, occasion: FreezeCont
         filter=occasion.filter.text if occasion.filter else "",
         leader=policy.leader,
         seats=_seats(policy, staffing),
-        apart=apart_pairs(books.apart, {i.cert for i in inspectors}, people),
+        apart=apart_pairs(books.apart, {i.cert for i in inspectors}, staffing.people),
         groups=policy.groups,
         format=SECOND_FORMAT,
         practice=occasion.practice,
@@ -106,9 +105,11 @@ def _staffing(books: YearBooks, plan: PlanRow, occasion: FreezeContext) -> Staff
     departments = tuple(sorted(departments_of(books.plan)))
     loads = occasion.loads if books.settings.policy.year_load else {}
     joined, experts = departments_in(plan.departments), books.settings.policy.expert_size > 0
-    employers = set(books.inspectors[INSPECTORS.employer]) if books.inspectors is not None else set()
+    inspectors = _require_registry(books.inspectors)
+    employers = set(inspectors[INSPECTORS.employer])
     others = frozenset(employer for employer in employers if other_office(employer, books.settings))
-    return Staffing(joined, departments, experts, loads, namesakes(books.waivers), others)
+    people = certs_by_person(inspectors, books.settings, namesakes(books.waivers))
+    return Staffing(joined, departments, experts, loads, people, others)
 
 
 def _seats(policy: Policy, staffing: Staffing) -> tuple[Seats, ...]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from xlcheck.model import Settings
+from xlcheck.reading.bureaus import is_own
 from xlcheck.reading.folding import fold_id, fold_title
 from xlcheck.reading.tables import TypedTable
 from xlcheck.schema.inputs import INSPECTORS, WAIVERS
@@ -31,20 +33,30 @@ def namesakes(waivers: TypedTable | None, codes: Collection[str] = (ALIKE, TWICE
     return frozenset(fold_id(key) for _, code, key, reason in rows if code in codes and reason)
 
 
-def repeated_persons(inspectors: TypedTable) -> tuple[PersonRow, ...]:
-    """Return the rows with the name and the employer of an earlier one, however they are spaced."""
+def repeated_persons(inspectors: TypedTable, settings: Settings) -> tuple[PersonRow, ...]:
+    """Return the rows with the name and the employer of an earlier one, however they are spaced.
+
+    The bureau is one employer in whatever form its name is written.
+    """
     first: dict[tuple[str, str], int] = {}
     found = []
-    for row, *who in inspectors.rows(INSPECTORS.name, INSPECTORS.employer):
-        name, employer = map(fold_title, who)
+    employers = {text: _employer(text, settings) for text in set(inspectors[INSPECTORS.employer])}
+    for row, who, where in inspectors.rows(INSPECTORS.name, INSPECTORS.employer):
+        name, employer = fold_title(who), employers[where]
         if name and employer and first.setdefault((name, employer), row) != row:
             found.append(PersonRow(row, first[name, employer]))
     return tuple(found)
 
 
-def certs_by_person(inspectors: TypedTable, others: Collection[str] = ()) -> Mapping[str, tuple[str, ...]]:
+def _employer(text: str, settings: Settings) -> str:
+    return fold_title(settings.bureau if text and is_own(text, settings) else text)
+
+
+def certs_by_person(
+    inspectors: TypedTable, settings: Settings, others: Collection[str] = ()
+) -> Mapping[str, tuple[str, ...]]:
     """Return for each certificate all of its person's, in order; ``others`` are each a person's own."""
-    first = {again.row: again.first for again in repeated_persons(inspectors)}
+    first = {again.row: again.first for again in repeated_persons(inspectors, settings)}
     together: dict[object, list[str]] = {}
     for row, cert in inspectors.rows(INSPECTORS.cert):
         if cert:

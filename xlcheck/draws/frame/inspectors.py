@@ -13,7 +13,6 @@ from xlcheck.draws.frame.frame import on_other_sheets
 from xlcheck.draws.plan import PlannedTask
 from xlcheck.model import Exclusion, Inspector, Recusal, Window, XlcheckError
 from xlcheck.reading.folding import chosen, is_id
-from xlcheck.reading.persons import certs_by_person
 from xlcheck.reading.tables import TypedTable, day
 from xlcheck.schema.inputs import APART, INSPECTORS, LEAVES, RECUSALS
 from xlcheck.schema.table import Column
@@ -32,17 +31,21 @@ class Staffing:
     """Who serves for whom, and how much each has done.
 
     ``joined`` are the departments of this task, ``known`` all that the plan names; ``experts`` says whether teams
-    have seats for 专家; ``loads`` are the inspections of the year before, by certificate number. ``namesakes`` are the
-    certificates of rows that staff have said to be another person's than the one of that name; ``others`` the
-    employers that are other offices, whose people are nobody's where the plan does not name them.
+    have seats for 专家; ``loads`` are the inspections of the year before, by certificate number. ``people`` are
+    for each certificate all of its person's; ``others`` the employers that are other offices, whose people are
+    nobody's where the plan does not name them.
     """
 
     joined: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     experts: bool = False
     loads: Mapping[str, int] = field(default_factory=dict)
-    namesakes: frozenset[str] = frozenset()
+    people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     others: frozenset[str] = frozenset()
+
+    def person(self, cert: str) -> tuple[str, ...]:
+        """Return all certificates of the person who has this one."""
+        return self.people.get(cert, (cert,))
 
     def department(self, employer: str) -> str:
         """Return the department of the plan to which an employer belongs; empty where to none."""
@@ -121,9 +124,8 @@ def inspectors_of(
     if len(set(certs)) < len(certs):
         raise XlcheckError("draw.repeated-certs", certs="、".join(sorted({c for c in certs if certs.count(c) > 1})))
     serving, exclusions = [], []
-    people = certs_by_person(table, staffing.namesakes)
     for row in sorted(rows, key=lambda row: (row.cert, row.name)):
-        person = people.get(row.cert, (row.cert,))
+        person = staffing.person(row.cert)
         away = tuple(sorted({leave for cert in person for leave in relations.leaves.get(cert, ())}))
         if reason := (
             _out_of_scope(row, category)
@@ -133,24 +135,22 @@ def inspectors_of(
             exclusions.append(Exclusion(row.cert, row.name, reason))
         else:
             serving.append(_inspector(row, person, away, relations, staffing))
-    serving, twice = _each_once(serving, people)
+    serving, twice = _each_once(serving, staffing)
     exclusions += twice
     exclusions += on_other_sheets(left, INSPECTORS.cert, INSPECTORS.name, table) if left is not None else ()
     return tuple(serving), tuple(sorted(exclusions, key=lambda one: one.code))
 
 
-def _each_once(
-    serving: Sequence[Inspector], people: Mapping[str, tuple[str, ...]]
-) -> tuple[list[Inspector], list[Exclusion]]:
+def _each_once(serving: Sequence[Inspector], staffing: Staffing) -> tuple[list[Inspector], list[Exclusion]]:
     """Let each person serve under one certificate: the one with most 专业资质, then as 组长, then valid longest."""
     kept: dict[tuple[str, ...], Inspector] = {}
     for one in serving:
-        known = kept.setdefault(people[one.cert], one)
-        kept[people[one.cert]] = max(known, one, key=lambda i: (len(i.specialities), i.leader, i.valid_to))
-    twice = (Exclusion(i.cert, i.name, _AS_ONE.format(kept[people[i.cert]].cert)) for i in serving)
+        known = kept.setdefault(staffing.person(one.cert), one)
+        kept[staffing.person(one.cert)] = max(known, one, key=lambda i: (len(i.specialities), i.leader, i.valid_to))
+    twice = (Exclusion(i.cert, i.name, _AS_ONE.format(kept[staffing.person(i.cert)].cert)) for i in serving)
     return (
-        [one for one in serving if kept[people[one.cert]] is one],
-        [out for out, one in zip(twice, serving, strict=True) if kept[people[one.cert]] is not one],
+        [one for one in serving if kept[staffing.person(one.cert)] is one],
+        [out for out, one in zip(twice, serving, strict=True) if kept[staffing.person(one.cert)] is not one],
     )
 
 
