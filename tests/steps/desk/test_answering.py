@@ -92,8 +92,33 @@ def test_file_of_another_purpose_is_none(tmp_path, name):
 
 
 def test_name_that_says_nothing_of_a_copy_is_a_hint(tmp_path):
-    files = beside(tmp_path, "检查对象名录库-城关镇.xlsx")
+    files = beside(tmp_path, "检查台账-01号-李四.xlsx", of="检查台账-01号.xlsx")
     assert [f.code for f in files.findings()] == ["book.beside"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "检查对象名录库-张三的电脑.xlsx",
+        "检查对象名录库（王五修改）.xlsx",
+        "检查对象名录库 (自动保存).xlsx",
+        "示例区检查对象名录库.xlsx",
+        "1检查对象名录库.xls",
+        "检查对象名录库-城关镇.xlsx",
+        "检查对象名录库.tmp.xlsx",
+    ],
+)
+def test_workbook_of_the_year_has_no_other_by_any_name(tmp_path, name):
+    (tmp_path / NAME).write_bytes(b"one")
+    (tmp_path / name).write_bytes(b"other")
+    assert [path.name for path in Desk(tmp_path).answering(ENTITY_BOOK).rivals] == [name]
+
+
+@pytest.mark.parametrize("name", ["检查对象名录库-备份.xlsx", "旧检查对象名录库.xlsx", "检查对象名录库（存档）.xls"])
+def test_workbook_that_is_kept_aside_is_a_hint(tmp_path, name):
+    (tmp_path / NAME).write_bytes(b"one")
+    (tmp_path / name).write_bytes(b"other")
+    assert [f.code for f in Desk(tmp_path).answering(ENTITY_BOOK).findings()] == ["book.beside"]
 
 
 @pytest.mark.parametrize("name", VERSIONS[6:9])

@@ -9,7 +9,7 @@ with the first cell that is typed into either.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -39,6 +39,10 @@ _MARK_BEFORE = re.compile(rf"(?:copyof|{_COPY}|{_NEWER}|{_DATE}度?)[-_]*", re.I
 """What they put before it: 副本 检查对象名录库, 最新检查对象名录库, 2021年检查对象名录库."""
 _KNOWN_ASIDE = re.compile("印发|模板|空白|样表|说明|更新记录|校验报告")
 """What is no other version of a workbook, though it bears its name."""
+_KEPT_ASIDE = re.compile(
+    "备份|备查|留底|存底|存档|归档|旧|历史|作废|废弃|原件|原始|勿用|不用|bak|backup|old", re.IGNORECASE
+)
+"""What people write into the name of a file that they keep and do not use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +87,17 @@ def answer_for(path: Path) -> Path:
     return next((named[suffix] for suffix in BOOK_SUFFIXES if suffix in named), path)
 
 
-def answering_files(path: Path, others: Collection[Path] = ()) -> AnsweringFiles:
-    """Return the file that is read for a workbook, and those beside it; ``others`` are files of another purpose."""
+def answering_files(path: Path, *, by_any_name: bool = False) -> AnsweringFiles:
+    """Return the file that is read for a workbook, and those beside it.
+
+    ``by_any_name`` takes each that bears the workbook's name for a version of it, unless the rest of its name says
+    that it is kept aside: of registries and plans there is one. Of ledgers there are copies of each inspector's.
+    """
     read = answer_for(path)
-    beside = [file for file in _files(path.parent) if file != read and file not in others]
-    tables = [file for file in beside if file.suffix.lower() in _TABLE_SUFFIXES]
-    copies = [file for file in tables if _is_version(file.stem, path.stem)]
-    named = [file for file in tables if _folded(path.stem) in _folded(file.stem) and file not in copies]
-    alike = tuple(file for file in named if not _KNOWN_ASIDE.search(file.stem))
+    tables = [file for file in _files(path.parent) if file != read and file.suffix.lower() in _TABLE_SUFFIXES]
+    named = [file for file in tables if _folded(path.stem).casefold() in _folded(file.stem).casefold()]
+    copies = [file for file in named if _is_version(file.stem, path.stem) or (by_any_name and _is_used(file.stem))]
+    alike = tuple(file for file in named if file not in copies and not _KNOWN_ASIDE.search(file.stem))
     if not read.exists():  # then nothing is read, and that is what is said
         return AnsweringFiles(read, alike=(*copies, *alike))
     same = tuple(file for file in copies if _is_same(file, read))
@@ -115,6 +122,11 @@ def _is_version(stem: str, wanted: str) -> bool:
     if not found or not _is_of(_MARK_BEFORE, before):
         return False
     return _is_of(_MARK_BEHIND, behind) or _WHOLE_BEHIND.fullmatch(behind) is not None
+
+
+def _is_used(stem: str) -> bool:
+    """Say whether a name tells neither of another purpose nor that the file is kept aside."""
+    return not (_KNOWN_ASIDE.search(stem) or _KEPT_ASIDE.search(stem))
 
 
 def _is_of(mark: re.Pattern[str], text: str) -> bool:

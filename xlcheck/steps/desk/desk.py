@@ -62,7 +62,7 @@ class Desk:
 
     def answering(self, book: Book) -> AnsweringFiles:
         """Return the file that is read for such a workbook, with those that may be meant as well."""
-        return answering_files(self.root / book.filename)
+        return answering_files(self.root / book.filename, by_any_name=True)
 
     @property
     def checks(self) -> Path:
