@@ -57,8 +57,21 @@ SLOW_PATHS = (*_OTHER_PROGRAMS.split(), *_AGAIN_AND_AGAIN.split(), *_DRAWN_DESKS
 """The other slow folders and files of tests/: most need a desk that is drawn, or played further."""
 
 
+_LONGEST = """
+    desk_wine/test_round.py office/test_printed.py manual/test_manual.py cli/menu/test_year_by_menu.py
+    steps/send/test_interrupted.py steps/test_traced.py steps/test_filled.py cli/menu/test_seen.py
+    steps/check/test_adopt.py steps/collect/test_witness.py cli/test_steering.py steps/draw/test_interrupted.py
+"""
+LONGEST = tuple(_LONGEST.split())
+"""Files of half a minute and more: they begin first, lest one worker is busy with the last of them alone."""
+
+
+def _place(item) -> str:
+    return item.path.relative_to(Path(__file__).parent).as_posix()
+
+
 def _is_slow(item) -> bool:
-    path = item.path.relative_to(Path(__file__).parent).as_posix()
+    path = _place(item)
     return (
         any(path == slow or path.startswith(f"{slow}/") for slow in SLOW_PATHS)
         or item.path.name.startswith(UNDER_STRAIN)
@@ -68,7 +81,8 @@ def _is_slow(item) -> bool:
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what the quick subset, ``pytest -m "not slow"``, leaves out."""
+    """Mark what the quick subset, ``pytest -m "not slow"``, leaves out; put the longest files first."""
+    items.sort(key=lambda item: LONGEST.index(place) if (place := _place(item)) in LONGEST else len(LONGEST))
     for item in items:
         if _is_slow(item):
             item.add_marker(pytest.mark.slow)
