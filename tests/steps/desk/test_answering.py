@@ -152,6 +152,15 @@ def test_year_whose_settings_are_an_old_workbook_is_a_desk(tmp_path):
     assert find_desk(tmp_path).root.name == "2021"
 
 
+def test_workbook_under_an_unknown_name_is_told_of(run):
+    assert "book.stranger" not in {f.code for f in find_all(run)[1]}  # the printed plan lies beside the plan
+    for name in ("新建 Microsoft Excel 工作表.xlsx", "对象名录库.xls", "许可导出.csv", "请示.docx", "~$许可导出.xlsx"):
+        (run.desk.root / name).write_bytes(b"")
+    told = [f for f in find_all(run)[1] if f.code == "book.stranger"]
+    assert {f.place.book for f in told} == {"新建 Microsoft Excel 工作表.xlsx", "对象名录库.xls", "许可导出.csv"}
+    assert {level(f) for f in told} == {Level.HINT}
+
+
 @pytest.fixture
 def doubled(run):
     """A desk with a newer registry beside the registry."""

@@ -104,6 +104,15 @@ def answering_files(path: Path, *, by_any_name: bool = False) -> AnsweringFiles:
     return AnsweringFiles(read, tuple(file for file in copies if file not in same), same, alike)
 
 
+def stranger_files(folder: Path, known: Iterable[Path]) -> Iterator[Path]:
+    """Yield the workbooks of a folder that bear the name of none of the known ones, and are not read."""
+    names = [_folded(path.stem).casefold() for path in known]
+    for file in _files(folder):
+        is_known = any(name in _folded(file.stem).casefold() for name in names) or _KNOWN_ASIDE.search(file.stem)
+        if file.suffix.lower() in _TABLE_SUFFIXES and not is_known:
+            yield file
+
+
 def _files(folder: Path) -> list[Path]:
     """Return the files of a folder in the order of their names; no hidden ones, nor locks of open workbooks."""
     try:

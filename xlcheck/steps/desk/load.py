@@ -13,15 +13,18 @@ from xlcheck.reading.tables import TypedTable, YearBooks
 from xlcheck.reading.taking_part import sheets_in_words
 from xlcheck.schema.inputs import (
     ENTITY_BOOK,
+    INPUT_BOOKS,
     INSPECTOR_BOOK,
     ITEM_BOOK,
     OTHER_BOOK,
     PLAN_BOOK,
     SETTINGS_BOOK,
+    SETUP_BOOK,
     UNIT,
     WAIVERS,
 )
 from xlcheck.schema.table import Book
+from xlcheck.steps.desk.answering import stranger_files
 from xlcheck.steps.desk.desk import Desk, Run
 
 Tables = Mapping[str, TypedTable]
@@ -77,7 +80,14 @@ def load_year(run: Run, instead: Mapping[str, Path] | None = None) -> tuple[Year
         book_tables, book_findings = _read_with_findings(path, book, settings)
         tables |= book_tables
         findings += (*_beside(run.desk, book, instead), *book_findings)
+    findings += [] if instead else _strangers(run.desk)
     return YearBooks(settings, **tables), tuple(findings)
+
+
+def _strangers(desk: Desk) -> Iterator[Finding]:
+    """Yield what is to be said of workbooks on the desk under no name that is known."""
+    known = (desk.root / book.filename for book in (*INPUT_BOOKS, SETUP_BOOK))
+    return (finding("book.stranger", Place(file.name)) for file in stranger_files(desk.root, known))
 
 
 def _beside(desk: Desk, book: Book, instead: Mapping[str, Path]) -> Iterator[Finding]:
