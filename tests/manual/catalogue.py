@@ -289,6 +289,7 @@ _OTHERWISE = {
     "held.clock": {"at": "时间"},
     "pack.other-region": {"listed": "名单中的另一个单位", "own": "代码"},
     "held.key-other": {"known": "指纹"},
+    "held.key-two": {"known": "指纹"},
     "held.key-none": {"known": "指纹"},
     "held.log-short": {"found": "数", "known": "数"},
     "held.slip-second": {"before": "先收到的内容"},

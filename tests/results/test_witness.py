@@ -175,8 +175,8 @@ def test_other_key_is_set_apart_and_accuses_nobody():
     strange = slip(digest="b" * 64, key=OTHER_KEY, at="2021-01-06 09:00", fixed=(fixed(frame="9" * 64),))
     forged = pack(digest="d" * 64, key=OTHER_KEY, number=99, lines=("x",), at="2021-03-07 09:00")
     told = verdict(held(slips=[slip(), strange], packs=[pack(), forged]))
-    assert said(told) == ["held.key-other", "held.key-new", "held.key-other"]
-    assert told.counting.number == 1
+    assert said(told) == ["held.key-two", "held.key-new", "held.key-two"]
+    assert (told.counting.number, told.is_contested) == (1, True)
 
 
 def test_stranger_who_came_first_is_set_apart_once_the_key_is_confirmed():
@@ -184,7 +184,17 @@ def test_stranger_who_came_first_is_set_apart_once_the_key_is_confirmed():
     both = held(slips=[strange, slip()], packs=[pack()])
     assert verdict(both).counting is None
     told = verdict(replace(both, keys=frozenset({KEY})))
-    assert (said(told), told.counting.number) == (["held.key-other"], 1)
+    assert (said(told), told.counting.number, told.is_contested) == (["held.key-other"], 1, False)
+
+
+def test_key_that_was_confirmed_as_another_bureaus_takes_no_place():
+    foreign = replace(
+        held(slips=[slip(key=OTHER_KEY)], packs=[pack(at="2021-03-07 09:00")]), foreign=((OTHER_KEY, "乙局"),)
+    )
+    told = verdict(foreign)
+    assert said(told) == ["held.key-foreign", "held.key-new"]
+    assert "由乙局核对过的密钥" in problem(told.findings[0])
+    assert told.counting.key == KEY
 
 
 def test_new_key_starts_no_new_log():

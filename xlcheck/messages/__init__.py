@@ -15,7 +15,7 @@ from xlcheck.messages.books import BOOK_ERRORS
 from xlcheck.messages.calendar import CALENDAR_FINDINGS
 from xlcheck.messages.cells import CELL_FINDINGS
 from xlcheck.messages.check import CHECK_ERRORS
-from xlcheck.messages.collect import COLLECT_ERRORS, PACK_FINDINGS, SHARED_FINDINGS, WITNESS_FINDINGS, WITNESS_REPLIES
+from xlcheck.messages.collect import COLLECT_ERRORS, PACK_FINDINGS, SHARED_FINDINGS
 from xlcheck.messages.correct import CORRECT_ERRORS
 from xlcheck.messages.desk import DESK_ERRORS
 from xlcheck.messages.draw import DRAW_ERRORS, DRAW_STEP_ERRORS, LODGING_ERRORS, RANDOMNESS_ERRORS
@@ -40,6 +40,7 @@ from xlcheck.messages.system import system_words
 from xlcheck.messages.update import UPDATE_ERRORS, UPDATE_FINDINGS
 from xlcheck.messages.verify import RECORD_FINDINGS, VERIFY_ERRORS
 from xlcheck.messages.visits import VISIT_FINDINGS
+from xlcheck.messages.witness import WITNESS_FINDINGS, WITNESS_REPLIES
 from xlcheck.model import Finding, Place, XlcheckError
 
 __all__ = [

@@ -160,7 +160,8 @@ class BureauHoldings:
     ``keys`` are the fingerprints that were confirmed by telephone, ``receipts`` the issued ones: number, code of the
     slip, and the times at which copies of that came; ``accepted`` are the decisions by what they are about. One that is
     not ``listed`` is not among those that are to report. ``former`` are keys that were confirmed once, and until when
-    they count: a new key takes nothing back that the old one signed.
+    they count: a new key takes nothing back that the old one signed. ``foreign`` are keys that were confirmed as those
+    of other bureaus alone, each with its owner.
     """
 
     bureau: str
@@ -172,6 +173,7 @@ class BureauHoldings:
     accepted: tuple[Acceptance, ...] = ()
     listed: bool = True
     former: tuple[tuple[str, str], ...] = ()
+    foreign: tuple[tuple[str, str], ...] = ()
 
 
 class Held(StrEnum):
@@ -212,3 +214,9 @@ class BureauVerdict:
     def bureau(self) -> str:
         """The name of the bureau."""
         return self.held.bureau
+
+    @property
+    def is_contested(self) -> bool:
+        """Whether two keys have signed in its name, and nobody has asked by telephone which one is its own."""
+        said = (*self.findings, *(finding for _, findings in self.refused for finding in findings))
+        return any(finding.code == "held.key-two" for finding in said)

@@ -17,6 +17,7 @@ from xlcheck.schema.outputs.collect import COLLECTED_UNITS, UNITS
 from xlcheck.schema.outputs.send import EXTRACT
 from xlcheck.steps.collect.collect import collect as step
 from xlcheck.steps.collect.packs import EXTRACT_FILE, PROGRESS_FILE
+from xlcheck.steps.collect.statements import Statements
 from xlcheck.steps.desk.desk import SILENT
 
 NOW = datetime(2021, 12, 20, 9)
@@ -293,6 +294,35 @@ def test_without_a_list_a_blank_one_is_written_and_never_again(inbox, made):
     assert again.blank_books == ()
     assert [path.read_bytes() for path in done.blank_books] == kept
     assert any("不能判断还有哪些单位没有报送" in text for text in read_cells(again.book)["报送情况"].values())
+
+
+def test_two_listed_bureaus_of_one_region_are_two(inbox, made):
+    transport, markets = "示例区交通运输局", "示例区市场监督管理局"
+    rows = [{"bureau": name, "region": "140603"} for name in (transport, markets, "示例区应急管理局")]
+    (inbox.parent / "全市汇总").mkdir()
+    book(inbox.parent / "全市汇总" / "报送单位.xlsx", (UNITS, rows))
+    for times, name in enumerate((markets, transport), start=1):
+        zipped(pack(made, number=times, bureau=name), inbox / f"{times}.zip")
+    zipped(pack(made, number=3, bureau="示例区水利局"), inbox / "3.zip")
+    done = collect(inbox)
+    assert [(one.unit.bureau, one.state, one.pack.number if one.pack else 0) for one in done.totals.units] == [
+        (transport, "已报送", 2),
+        (markets, "已报送", 1),
+        ("示例区应急管理局", "未报送", 0),
+    ]
+    assert codes(done) == Counter({"pack.which-unit": 1})
+    assert "不能认定是哪个单位的。请核对“单位设置”" in done.replies[0].read_bytes().decode("utf-8-sig")
+    shutil.rmtree(inbox)  # what is held counts without its mails, each its own bureau's
+    inbox.mkdir()
+    assert [one.pack.number for one in collect(inbox).totals.units if one.pack] == [2, 1]
+
+
+def test_code_of_a_region_with_two_bureaus_asks_for_the_name__error(inbox, made):
+    rows = [{"bureau": name, "region": "140603"} for name in ("甲局", "乙局")]
+    (inbox.parent / "全市汇总").mkdir()
+    book(inbox.parent / "全市汇总" / "报送单位.xlsx", (UNITS, rows))
+    said = Statements(codes=[("140603", "1234")])
+    assert "登记的有甲局、乙局" in sentence(collect, inbox, said=said)
 
 
 def test_list_with_a_mistake__error(inbox, made):

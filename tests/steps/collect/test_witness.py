@@ -136,6 +136,22 @@ def test_second_history_does_not_replace_the_first(sample, city, inbox, tmp_path
     assert {"held.accepted", "held.log-forked"} <= set(codes(done))
 
 
+def test_two_bureaus_of_one_region_that_nobody_listed_are_not_taken_for_one(honest, sample, city, inbox, tmp_path):
+    (city / "报送单位.xlsx").unlink(missing_ok=True)
+    first, _, mails = honest
+    other = District(sample, tmp_path / "另一局", bureau="示例区市场监督管理局")
+    frozen, papers = other.freeze()
+    other.draw(frozen)
+    arrive(inbox, papers.mail, LODGED)
+    for mail in (*mails, *other.send()):
+        arrive(inbox, mail, SENT)
+    done = collected(inbox, LATE)
+    assert [report.unit.bureau for report in done.totals.units] == sorted([first.bureau, other.bureau])
+    assert {verdict.bureau for verdict in done.totals.verdicts} == {first.bureau, other.bureau}
+    assert (done.totals.refused, [note.code for note in done.totals.notes]) == ((), ["pack.shared-region"] * 2)
+    assert set(codes(done)) == {"held.key-new"}
+
+
 @pytest.mark.parametrize("lodged_first", ["file", "code"])
 def test_freeze_that_was_lodged_and_another_that_was_used(sample, city, inbox, tmp_path, lodged_first):
     kept = District(sample, tmp_path / "一")
@@ -197,8 +213,12 @@ def test_mail_of_a_stranger_accuses_nobody(honest, sample, city, inbox, tmp_path
     for mail in stranger.send():
         arrive(inbox, mail, datetime(2021, 3, 6, 8))
     done = collected(inbox, LATE)
-    assert codes(done) == ["held.key-other", "held.key-new", "held.key-other"]
+    assert codes(done) == ["held.key-two", "held.key-new", "held.key-two"]
     assert [(unit.state, unit.pack.number) for unit in done.totals.units] == [("已报送", 1)]
+    sheets = read_cells(done.book)
+    one_page = list(sheets["汇总一览"].values())
+    assert one_page[one_page.index("其中有两个密钥，待核对") + 2] == done.totals.units[0].unit.bureau
+    assert any("先后由两个密钥签名" in text for text in sheets["报送情况"].values())
     assert len(done.receipts) == 1
 
 

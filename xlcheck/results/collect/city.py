@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from xlcheck.model import CityTotals, Finding, Pack, Place, ReportState, Unit, UnitReport, finding
 from xlcheck.reading.folding import fold_title
+from xlcheck.results.collect.owners import NOBODY
 
 
 def year_of(packs: Iterable[Pack]) -> int:
@@ -17,31 +19,64 @@ def year_of(packs: Iterable[Pack]) -> int:
     return max(counts, key=lambda year: (counts[year], year), default=0)
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is held of packs, by the digests of their 上报单: which count, and whose each is.
+
+    Of packs that are not whole nothing is held.
+    """
+
+    counting: Collection[str] = ()
+    owners: Mapping[str, str] = field(default_factory=dict)
+
+    def owner(self, pack: Pack) -> str:
+        """Return the bureau that sent a pack."""
+        return self.owners.get(pack.digest, pack.bureau)
+
+    def is_of(self, unit: Unit, pack: Pack, *, shared: bool) -> bool:
+        """Say whether a pack is a unit's: by its owner, else by its region, and its name where units share that."""
+        owner = self.owners.get(pack.digest)
+        if pack.region != unit.region or owner is not None:
+            return pack.region == unit.region and owner == unit.bureau
+        return not shared or fold_title(pack.bureau) == fold_title(unit.bureau)
+
+
+_NOTHING_KNOWN = Standing()
+
+
 def city_totals(
-    packs: Sequence[Pack], units: Sequence[Unit], year: int, today: date, counting: Collection[str] = ()
+    packs: Sequence[Pack], units: Sequence[Unit], year: int, today: date, standing: Standing = _NOTHING_KNOWN
 ) -> CityTotals:
     """Sum up all packs for a year.
 
     ``units`` are those that are to report; without any, whoever has sent a whole pack stands for itself. Of several
-    whole packs of one bureau that counts which is among ``counting``, by digest, for its history is the longest; else
-    the one with the highest number, then the one that was made last.
+    whole packs of one bureau that counts whose history is the longest; else the one with the highest number, then the
+    one that was made last.
     """
-    with_findings = [replace(pack, findings=(*pack.findings, *_refusals(pack, units, year))) for pack in packs]
+    with_findings = [
+        replace(pack, findings=(*pack.findings, *_refusals(pack, units, year, standing))) for pack in packs
+    ]
     unfit = [pack for pack in with_findings if pack.findings]
     sound = [pack for pack in with_findings if not pack.findings]
     reports: list[UnitReport] = []
     notes: list[Finding] = []
-    for unit in units or _senders(sound):
-        of_unit = [pack for pack in sound if pack.region == unit.region]
-        counts = _that_counts([pack for pack in of_unit if pack.digest in counting] or of_unit) if of_unit else None
-        remarks = (*_explain_superseded(of_unit, counts), *_doubts(unit, counts)) if counts else ()
+    senders = units or _senders(sound, standing)
+    shared = {region for region, count in Counter(unit.region for unit in senders).items() if count > 1}
+    for unit in senders:
+        sent = partial(standing.is_of, unit, shared=unit.region in shared)
+        of_unit = list(filter(sent, sound))
+        counting = [pack for pack in of_unit if pack.digest in standing.counting]
+        counts = _that_counts(counting or of_unit) if of_unit else None
+        remarks = (
+            (*_explain_superseded(of_unit, counts), *_doubts(unit, counts, () if units else shared)) if counts else ()
+        )
         notes += remarks
-        sent_in_vain = any(pack.region == unit.region for pack in unfit)
+        sent_in_vain = any(map(sent, unfit))
         reports.append(UnitReport(unit, counts, _state(unit, counts, sent_in_vain, today), remarks))
     return CityTotals(year, tuple(reports), tuple(unfit), tuple(notes), bool(units))
 
 
-def _refusals(pack: Pack, units: Sequence[Unit], year: int) -> Iterator[Finding]:
+def _refusals(pack: Pack, units: Sequence[Unit], year: int, standing: Standing) -> Iterator[Finding]:
     """Say what makes a pack unfit for this collection; nothing of one whose 上报单 could not be read."""
     if not pack.region:
         return
@@ -50,13 +85,15 @@ def _refusals(pack: Pack, units: Sequence[Unit], year: int) -> Iterator[Finding]
         yield finding("pack.practice", place)
     if pack.year != year:
         yield finding("pack.year", place, found=pack.year, year=year)
-    if units and all(unit.region != pack.region for unit in units):
+    listed = "、".join(unit.bureau for unit in units if unit.region == pack.region)
+    if units and not listed:
         yield finding("pack.unknown-unit", place, region=pack.region)
     elif other := unit_of_other_region(pack, units):
-        listed = next(unit.bureau for unit in units if unit.region == pack.region)
         yield finding(
             "pack.other-region", place, bureau=pack.bureau, region=pack.region, listed=listed, own=other.region
         )
+    elif units and standing.owners.get(pack.digest) == NOBODY:
+        yield finding("pack.which-unit", place, bureau=pack.bureau, region=pack.region, listed=listed)
 
 
 def unit_of_other_region(pack: Pack, units: Iterable[Unit]) -> Unit | None:
@@ -66,9 +103,8 @@ def unit_of_other_region(pack: Pack, units: Iterable[Unit]) -> Unit | None:
     return unit if unit is not None and unit.region != pack.region else None
 
 
-def _senders(packs: Iterable[Pack]) -> list[Unit]:
-    by_region = {pack.region: pack.bureau for pack in sorted(packs, key=_order)}
-    return [Unit(bureau, region) for region, bureau in sorted(by_region.items())]
+def _senders(packs: Iterable[Pack], standing: Standing) -> list[Unit]:
+    return [Unit(bureau, region) for region, bureau in sorted({(pack.region, standing.owner(pack)) for pack in packs})]
 
 
 def _order(pack: Pack) -> tuple[int, str]:
@@ -99,8 +135,10 @@ def _explain_superseded(packs: Sequence[Pack], counts: Pack) -> Iterator[Finding
             yield finding("pack.replaced", place, number=pack.number, later=counts.number)
 
 
-def _doubts(unit: Unit, pack: Pack) -> Iterator[Finding]:
+def _doubts(unit: Unit, pack: Pack, shared: Collection[str]) -> Iterator[Finding]:
     place = Place(pack.source)
+    if unit.region in shared:
+        yield finding("pack.shared-region", place, region=unit.region)
     if pack.bureau != unit.bureau:
         yield finding("pack.name-differs", place, bureau=pack.bureau, listed=unit.bureau)
     if _is_late(unit, pack):

@@ -12,13 +12,15 @@ from xlcheck.reading.fingerprint import in_groups
 class Senders:
     """The keys of one bureau, as things of it arrive one after the other.
 
-    Where keys were confirmed, these count, and ``former`` ones for what came until then; else the first that signed.
+    Where keys were confirmed, these count, and ``former`` ones for what came until then; else the first that signed,
+    but none that was confirmed as another bureau's: ``foreign`` has these, each with its owner.
     What came unsigned before the first signature is of a version that signs nothing yet, and counts.
     """
 
-    def __init__(self, confirmed: frozenset[str], former: Mapping[str, str]) -> None:
+    def __init__(self, confirmed: frozenset[str], former: Mapping[str, str], foreign: Mapping[str, str]) -> None:
         self.confirmed = confirmed
         self.former = former
+        self.foreign = foreign
         self.first = ""
         self.unsigned = 0
 
@@ -27,15 +29,23 @@ class Senders:
         known = self.confirmed or frozenset(filter(None, (self.first,)))
         if arrived.key:
             known |= {key for key, until in self.former.items() if arrived.at <= until}
-            if known and arrived.key not in known:
-                others = "、".join(map(in_groups, sorted(known)))
-                return finding("held.key-other", Place(name_of(arrived)), key=in_groups(arrived.key), known=others)
+            if arrived.key not in known and (known or arrived.key in self.foreign):
+                return self._strange(Place(name_of(arrived)), arrived.key, known)
             self.first = self.first or arrived.key
         elif self.first:
             return finding("held.key-none", Place(name_of(arrived)), known=in_groups(self.first))
         else:
             self.unsigned += 1
         return None
+
+    def _strange(self, place: Place, key: str, known: frozenset[str]) -> Finding:
+        """Say of a key that is not the bureau's whose it is, or which one is: confirmed, or nothing but the first."""
+        shown, others = in_groups(key), "、".join(map(in_groups, sorted(known)))
+        if key in self.foreign:
+            return finding("held.key-foreign", place, key=shown, owner=self.foreign[key])
+        if self.confirmed or not known.isdisjoint(self.former):
+            return finding("held.key-other", place, key=shown, known=others)
+        return finding("held.key-two", place, key=shown, known=others)
 
     def remarks(self, bureau: str) -> Iterator[Finding]:
         """Say that a key is to be confirmed, or that nothing is signed."""

@@ -43,7 +43,7 @@ def bureau_verdict(held: BureauHoldings, numbers: Mapping[str, str], today: str)
     text, on which a lodged draw may be due.
     """
     fold = BureauHistory(held)
-    senders = Senders(held.keys, dict(held.former))
+    senders = Senders(held.keys, dict(held.former), dict(held.foreign))
     for arrived in _in_order(held):
         why = None if fold.reason(arrived.digest) else senders.refuses(arrived)
         if why is not None:

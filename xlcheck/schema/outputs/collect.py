@@ -13,8 +13,10 @@ from xlcheck.schema.table import Book, Column, Kind, OutputTable, Table
 class Units(Table):
     """报送单位: who is to report, and by when."""
 
-    bureau = Column("单位名称", width=28, required=True)
-    region = Column("行政区划代码", width=13, required=True, unique=True)
+    bureau = Column(
+        "单位名称", width=28, required=True, unique=True, hint="与该单位“单位设置”中的一致；同名的，前面写上区县名称。"
+    )
+    region = Column("行政区划代码", width=13, required=True, hint="同一区县有几个单位的，各填一行。")
     due = Column("报送期限", Kind.DATE, 12, hint="最后一天；不填的，不判断是否迟报。")
     mail = Column("联系邮箱", width=28, hint="回执发到这个邮箱。")
     fingerprints = Column(
@@ -43,8 +45,8 @@ class CollectedUnits(OutputTable):
     """报送情况: what each bureau has sent."""
 
     no = Column("序号", Kind.INTEGER, 6)
-    bureau = Column("单位名称", width=28, required=True)
-    region = Column("行政区划代码", width=13, required=True, unique=True)
+    bureau = Column("单位名称", width=28, required=True, unique=True)
+    region = Column("行政区划代码", width=13, required=True)
     state = Column("状态", width=12, required=True)
     number = Column("上报次数", Kind.INTEGER, 9)
     made = Column("上报时间", width=17)

@@ -10,20 +10,20 @@ from pathlib import Path
 
 from xlcheck.draws.formats.two.wording import SEPARATORS
 from xlcheck.excel.write.collect import write_collection
-from xlcheck.journal.witness_events import SlipArrival, WitnessState
+from xlcheck.journal.witness_events import PackArrival, SlipArrival, WitnessState
 from xlcheck.messages import Level, level
 from xlcheck.model import CityTotals, Finding, Pack, Unit, XlcheckError
 from xlcheck.model.held import BureauVerdict
 from xlcheck.reading.personal import personal_data
 from xlcheck.reading.stamps import STAMP
-from xlcheck.results.collect import city_summary, city_totals, unit_of_other_region, year_of
+from xlcheck.results.collect import Standing, city_summary, city_totals, unit_of_other_region, year_of
 from xlcheck.results.collect.numbers import disputed_numbers
 from xlcheck.results.collect.witness import bureau_verdict
 from xlcheck.schema.outputs.collect import UNIT_BOOK
 from xlcheck.schema.outputs.witness import COLLECT_SETTINGS_BOOK
 from xlcheck.steps.collect.arrivals import Reception, host_doubts, take_in_slips
 from xlcheck.steps.collect.books import SuperiorSettings, read_superior, read_units, write_blank_books
-from xlcheck.steps.collect.holdings import holdings_of, published_numbers
+from xlcheck.steps.collect.holdings import holdings_of, pack_owners, published_numbers
 from xlcheck.steps.collect.inbox import Inbox, open_inbox
 from xlcheck.steps.collect.outside import PackReader
 from xlcheck.steps.collect.pack_arrivals import take_in_packs
@@ -117,7 +117,8 @@ def _collect(superior: _Superior, received: Inbox, reader: PackReader, year: int
     verdicts = _verdicts(superior, year) if receipts else of_years[year]  # which name the receipts
     packs = [*_refused(packs, verdicts), *_only_kept(register, packs, verdicts, superior.units, reader)]
     counting = {verdict.counting.digest for verdict in verdicts if verdict.counting}
-    totals = _with_rows(city_totals(packs, superior.units, year, now.date(), counting), reader)
+    standing = Standing(counting, pack_owners(register.state().of_kind(PackArrival), superior.units))
+    totals = _with_rows(city_totals(packs, superior.units, year, now.date(), standing), reader)
     totals = with_visits(_with_strays(totals, strays), verdicts, now.date())
     disputes = tuple(disputed_numbers(verdicts, published_numbers(register.state())))
     totals = replace(totals, verdicts=tuple(verdicts), disputes=disputes)

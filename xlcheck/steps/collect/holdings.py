@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -34,6 +34,7 @@ from xlcheck.model.held import (
     PackFacts,
 )
 from xlcheck.reading.folding import fold_title
+from xlcheck.results.collect.owners import NOBODY, SentPack, owners_of
 from xlcheck.steps.collect.arrivals import is_slip_file
 from xlcheck.steps.collect.facts import FACTS_FORMAT
 from xlcheck.steps.collect.pack_arrivals import kept_in
@@ -58,6 +59,8 @@ def holdings_of(register: Register, state: WitnessState, units: Sequence[Unit], 
     receipts = tuple(_receipts(state))
     accepted = tuple(Acceptance(event.what, event.reason, event.time) for event in state.of_kind(Decision))
     keys = {unit.bureau: frozenset(unit.keys) for unit in units}
+    confirmed = {key: unit.bureau for unit in units for key in unit.keys}
+    bureaus.pop(NOBODY, None)
     return [
         BureauHoldings(
             bureau,
@@ -69,6 +72,7 @@ def holdings_of(register: Register, state: WitnessState, units: Sequence[Unit], 
             accepted=accepted,
             listed=not units or bureau in keys,
             former=tuple(_former(state, bureau, keys.get(bureau, frozenset()))),
+            foreign=tuple(one for one in confirmed.items() if one[0] not in keys.get(bureau, ())),
         )
         for bureau in bureaus
     ]
@@ -100,28 +104,36 @@ def published_numbers(state: WitnessState) -> dict[str, str]:
     return {event.source: event.numbers for event in state.of_kind(PublishedNumbers)}
 
 
+def pack_owners(packs: Iterable[PackArrival], units: Sequence[Unit]) -> dict[str, str]:
+    """Return the bureau of each pack by its digest, as :func:`owners_of`."""
+    return owners_of([SentPack(event.digest, event.bureau, event.region, event.key) for event in packs], units)
+
+
 class _Owners:
-    """Whose a thing is that arrived: a pack is its region's, a slip or a code that of the bureau which it names.
+    """Whose a thing is that arrived: a pack as :func:`owners_of` has it, a slip or a code is that bureau's it names.
 
     Names are compared however they are spelled. One that is not in the list is that of the region whose packs use it,
     or of whoever has its key, so that nobody lodges under one name and reports under another.
     """
 
     def __init__(self, units: Sequence[Unit], packs: Sequence[PackArrival], others: Sequence[str]) -> None:
-        self._regions = {unit.region: unit.bureau for unit in units}
         self._names = {fold_title(unit.bureau): unit.bureau for unit in units}
         self._keys = {key: unit.bureau for unit in units for key in unit.keys}
         self._others: dict[str, str] = {}
+        self._packs = pack_owners(packs, units)
         for pack in packs:
-            owner = self._regions.setdefault(pack.region, self._names.get(fold_title(pack.bureau), pack.bureau))
+            owner = self.of_pack(pack)
+            if owner == NOBODY:
+                continue
             self._others.setdefault(fold_title(pack.bureau), owner)
             self._keys.setdefault(pack.key, owner)
         for bureau in others:
             self._others.setdefault(fold_title(bureau), bureau)
 
     def of_pack(self, event: PackArrival) -> str:
-        """Return the name of the bureau of a pack."""
-        return self._regions[event.region]
+        """Return the name of the bureau of a pack, or that it is nobody's."""
+        owner = self._packs[event.digest]
+        return self._names.get(fold_title(owner), owner)
 
     def of_slip(self, event: SlipArrival) -> str:
         """Return the name of the bureau of a slip; of one that nobody knows its own."""

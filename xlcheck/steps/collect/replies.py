@@ -18,7 +18,7 @@ from xlcheck.reading.dates import in_words
 from xlcheck.reading.folding import fold_title
 from xlcheck.steps.desk.files import NOT_IN_NAMES, for_notepad, set_aside
 
-_OF_SENDER = ("held.key-other", "held.key-none")
+_OF_SENDER = ("held.key-other", "held.key-two", "held.key-foreign", "held.key-none")
 
 
 @dataclass(frozen=True, slots=True)

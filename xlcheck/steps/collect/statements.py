@@ -83,11 +83,13 @@ def published(issue_text: str, numbers_text: str, time: str) -> PublishedNumbers
 def bureau_of(text: str, units: Sequence[Unit]) -> str:
     """Return the bureau that is meant by its name or its region; any name where nobody is listed.
 
-    Raises :class:`XlcheckError` ``collect.unit-unknown``.
+    Raises :class:`XlcheckError` ``collect.unit-unknown`` or, of a region with several, ``collect.unit-several``.
     """
     bureau = clean(text)
     found = [unit.bureau for unit in units if bureau in (unit.bureau, unit.region)]
-    if not bureau or (units and len(found) != 1):
+    if len(found) > 1:
+        raise XlcheckError("collect.unit-several", region=bureau, bureaus="、".join(found))
+    if not bureau or (units and not found):
         raise XlcheckError("collect.unit-unknown", bureau=bureau)
     return found[0] if found else bureau
 

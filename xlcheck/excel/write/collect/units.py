@@ -9,16 +9,21 @@ from xlcheck.excel.write.list_sheet import Look, add_list
 from xlcheck.excel.write.table import OutputBook
 from xlcheck.messages import problem
 from xlcheck.model import ReportState, UnitReport
-from xlcheck.schema.outputs.collect import COLLECTED_UNITS
+from xlcheck.schema.outputs.collect import COLLECTED_TROUBLES, COLLECTED_UNITS
 from xlcheck.schema.outputs.report import PROGRESS_COUNTS
 from xlcheck.schema.table import Column, Content, Kind, RowCells
 
 _TIME = "%Y-%m-%d %H:%M"
+_CONTESTED = f"先后由两个密钥签名，都没有核对，请打电话问清，见“{COLLECTED_TROUBLES.sheet}”"
 
 
 def add_units(out: OutputBook, collected: Collected) -> None:
     """Add 报送情况; every count in it is a number, and its sums are those of its rows."""
-    units = [_unit(number, report) for number, report in enumerate(collected.totals.units, start=1)]
+    contested = {verdict.bureau for verdict in collected.totals.verdicts if verdict.is_contested}
+    units = [
+        _unit(number, report, (_CONTESTED,) if report.unit.bureau in contested else ())
+        for number, report in enumerate(collected.totals.units, start=1)
+    ]
     add_list(out, COLLECTED_UNITS, units, collected.title(COLLECTED_UNITS), collected.notes, _look, _sum(units))
 
 
@@ -33,7 +38,7 @@ def _sum(units: Sequence[RowCells]) -> RowCells:
     return {table.bureau: "合计", **sums}
 
 
-def _unit(number: int, report: UnitReport) -> RowCells:
+def _unit(number: int, report: UnitReport, more: Sequence[str]) -> RowCells:
     unit, pack = report.unit, report.pack
     row: dict[Column, Content] = {
         COLLECTED_UNITS.no: number,
@@ -41,7 +46,7 @@ def _unit(number: int, report: UnitReport) -> RowCells:
         COLLECTED_UNITS.region: unit.region,
         COLLECTED_UNITS.state: report.state,
         COLLECTED_UNITS.due: unit.due,
-        COLLECTED_UNITS.remark: "；".join(problem(finding) for finding in report.remarks),
+        COLLECTED_UNITS.remark: "；".join((*more, *map(problem, report.remarks))),
     }
     if pack is None:
         return row
