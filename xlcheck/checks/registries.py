@@ -33,7 +33,7 @@ FROZEN = {
     ),
     RECUSALS.key: (RECUSALS.reason,),
     ITEMS.key: (ITEMS.name, ITEMS.category, ITEMS.staffing, ITEMS.random),
-    OTHERS.key: (OTHERS.code, OTHERS.items),
+    OTHERS.key: (OTHERS.code, OTHERS.source, OTHERS.items),
 }
 """Columns of texts that a freeze fixes for good, or 抽取公告 and 抽取公开 print, by table."""
 

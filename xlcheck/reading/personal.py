@@ -33,7 +33,8 @@ _OLD_YEARS = range(20, 100)
 """Years of birth, without century, of the persons alive who had a number of 15 digits."""
 _OLD_CUTS = frozenset({6, 8, 10, 12, 15})
 
-_ABROAD = re.compile(r"(?:00)?86(?=0?[1-9])")
+_ABROAD = re.compile(r"(?:00)?86(?=0?[1-9])|(?:179(?:0[189]|[15]1|6[19]|9[56])|12593|10193)(?=0?1[3-9])")
+"""What is dialled before a number: the country, or a way that is cheaper."""
 _MOBILE = re.compile(r"0?(1(?:[35-9][0-9]|4[5-9])[0-9]{8})")
 """140 to 144 belong to no person's telephone; with 14 begin the numbers of one province's papers."""
 _LANDLINE = re.compile(r"0([1-9][0-9]{8,10})")

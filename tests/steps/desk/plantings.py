@@ -21,13 +21,16 @@ from datetime import date, datetime
 from pathlib import Path
 from random import Random
 
+from tests.builders import by_column
 from tests.conftest import DECLARED, JANUARY, NUMBERS
 from tests.steps.helpers import draw, edited, fill_ledger, set_unit
 from xlcheck.draws.kind import KindChoice
+from xlcheck.excel.write.desk_books import write_desk_book
 from xlcheck.messages import Level, error_text, level, problem
 from xlcheck.model import ProofKind, XlcheckError
+from xlcheck.samples.blank import blank_settings
 from xlcheck.samples.picture import sample_picture
-from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, PLAN_BOOK
+from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, OTHER_BOOK, OTHERS, PLAN_BOOK
 from xlcheck.schema.table import Book
 from xlcheck.steps.check.accept import accept
 from xlcheck.steps.correct.day import awaited_issues, put_off
@@ -81,6 +84,12 @@ SPELLINGS = (
     "一三八1234五六七八",
     "壹叁捌壹贰叁肆伍陆柒捌",
     "110101，19900307，425X",
+    "❶❸❽❶❷❸❹❺❻❼❽",
+    "壹叁捌 壹贰叁肆 伍陆柒捌",
+    "138        1234        5678",
+    "138点1234点5678",
+    "17951138123456⒎⒏",
+    "13812345678139876543211371234567８",
 )
 """As people write them; the identity numbers of a region that no desk of the samples has."""
 
@@ -209,6 +218,24 @@ class PlantingPlace:
     """Whether what is typed there goes nowhere, so that nobody needs to be told."""
 
 
+def on_a_sheet_aside(run: Run, text: str) -> None:
+    """Move the last company to a sheet whose name says that it takes no part, and has the text in it."""
+
+    def change(sheet) -> None:
+        aside = sheet.parent.copy_worksheet(sheet)
+        aside.title = re.sub(r"[\[\]:*?/\\]", "", f"存档{text}")[:31]
+        aside.delete_rows(3, aside.max_row - 3)
+        sheet.delete_rows(sheet.max_row)
+
+    edited(run.desk.book(ENTITY_BOOK), change)
+
+
+def other_inspection(run: Run, text: str) -> None:
+    """List an inspection of a company as ordered by the text."""
+    row = {"code": "91140603MA0K00001K", "inspected": date(2021, 1, 3), "inspection_type": "日常", "source": text}
+    write_desk_book(run.desk.book(OTHER_BOOK), OTHER_BOOK, {OTHERS.key: [by_column(OTHERS, row)]}, blank_settings())
+
+
 PLACES: dict[str, PlantingPlace] = {
     "文号": PlantingPlace(plain, then(unit("document_no"), freeze)),
     "上级单位": PlantingPlace(plain, then(unit("superior"), freeze)),
@@ -217,6 +244,8 @@ PLACES: dict[str, PlantingPlace] = {
     "抽查事项": PlantingPlace(plain, then(typed_into(PLAN_BOOK, "抽查事项"), freeze)),
     "对象名称": PlantingPlace(plain, then(typed_into(ENTITY_BOOK, "检查对象名称"), freeze)),
     "人员姓名": PlantingPlace(plain, then(typed_into(INSPECTOR_BOOK, "姓名"), freeze)),
+    "没有采用的工作表": PlantingPlace(plain, then(on_a_sheet_aside, freeze)),
+    "其他检查的来源": PlantingPlace(plain, then(other_inspection, freeze)),
     "工作单位": PlantingPlace(plain, then(typed_into(INSPECTOR_BOOK, "工作单位"), freeze)),
     "本机随机数理由": PlantingPlace(plain, lambda run, text: freeze(run, system_source(run, f"问 {text}"))),
     "定向条件": PlantingPlace(plain, lambda run, text: freeze(run, choice=KindChoice("定向抽查", f"联系电话为{text}"))),

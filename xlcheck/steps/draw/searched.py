@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 from xlcheck.draws.kind import KindChoice
 from xlcheck.messages import where
@@ -51,7 +51,18 @@ def _place(books: YearBooks, text: str, known: Container[str]) -> str:
             for row in personal_numbers(table[column].dropna().astype(str), known):
                 if table.shown(row, column) in text or text in table.shown(row, column):
                     return where(table.place(row, column))
+    if name := next(_sheet_names(books, text, known), ""):
+        return name
     return f"《{SETTINGS_BOOK.filename}》{_sheet(books.settings, text)}"
+
+
+def _sheet_names(books: YearBooks, text: str, known: Container[str]) -> Iterator[str]:
+    """Name the sheets whose own name a text has: whoever stands on one that takes no part is listed with it."""
+    for table in (*books.tables.values(), *books.left_out):
+        for number, part in enumerate(table.parts, start=1):
+            if part.sheet in text and personal_number(part.sheet, known):
+                which = f"第 {number} 个没有采用的" if part.left_out else ""
+                yield f"《{table.book}》{which}工作表的名称"
 
 
 def _sheet(settings: Settings, text: str) -> str:
