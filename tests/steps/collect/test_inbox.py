@@ -145,6 +145,19 @@ def test_what_is_not_opened_is_named_for_what_it_is__error(inbox, opened, name):
     assert name in problem(told)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such things on this system")
+def test_link_and_pipe_are_named_and_not_followed__error(inbox, tmp_path, opened):
+    (tmp_path / "别处.eml").write_bytes(b"From: a@b\r\nSubject: x\r\n\r\n")
+    (inbox / "链接.eml").symlink_to(tmp_path / "别处.eml")
+    (inbox / "绕圈").symlink_to(inbox)
+    os.mkfifo(inbox / "管道.eml")
+    received = opened()
+    assert [(one.code, one.place.book) for one in received.findings] == [
+        ("pack.unread", name) for name in sorted(("链接.eml", "绕圈", "管道.eml"))
+    ]
+    assert received.files == []
+
+
 @pytest.mark.parametrize("beside", [(), (attached(b"\x89PNG", b"logo.png"),)], ids=["alone", "with a logo"])
 def test_a_link_instead_of_an_attachment_is_named__error(inbox, opened, beside):
     link = text("<a href='https://mail.qq.com/cgi-bin/ftnExs_download?k=1'>", b"text/html")

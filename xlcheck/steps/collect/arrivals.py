@@ -116,7 +116,11 @@ def take_in_slips(reception: Reception, state: WitnessState, talk: Talk) -> list
         try:
             slip = _fit_slip(reception.inbox.kept[file.sha256])
         except XlcheckError as error:
-            findings.append(finding("pack.slip", Place(file.source), reason=error_text(error).rstrip("。")))
+            findings.append(
+                finding(
+                    "pack.slip", Place(file.source), reason=error.params.get("why") or error_text(error).rstrip("。")
+                )
+            )
             continue
         if slip.practice:
             findings.append(finding("pack.practice", Place(file.source)))

@@ -107,9 +107,19 @@ def open_inbox(inbox: Path, folder: Path) -> Inbox:
             for largest in room.take(number, into):
                 too_much = UnpackError(room.words, "pack.inbox-full")
                 _refuse(received, opened.pop(largest)[0].relative_to(inbox), folder / f"{largest}", too_much)
+    for path in _no_files(inbox):
+        source = path.relative_to(inbox).as_posix()
+        received.sources.setdefault(source, None)
+        received.findings.append(_finding(source, "pack.unread", path.name, "不是文件，是指向别处的链接"))
     for number, (path, taken) in opened.items():
         _keep_all(received, path, path.relative_to(inbox), folder / f"{number}", taken)
     return received
+
+
+def _no_files(inbox: Path) -> list[Path]:
+    """Return what is neither a file nor a folder: a link may lead out of the inbox, a pipe would never end."""
+    others = (path for path in inbox.rglob("*") if path.is_symlink() or not (path.is_file() or path.is_dir()))
+    return sorted(path for path in others if path.name[0] not in "~.")
 
 
 def _refuse(received: Inbox, source: Path, into: Path, refused: UnpackError) -> None:
