@@ -74,7 +74,7 @@ def _reports(collected: Collected) -> Iterator[Line]:
     for state, title in _STATES:
         yield title, *_of(len(names[state]), due), _named(names[state])
     if contested := tuple(verdict.bureau for verdict in totals.verdicts if verdict.is_contested):
-        yield "其中有两个密钥，待核对", len(contested), None, _named(contested)
+        yield "两个密钥，待核对", len(contested), None, _named(contested)
     if totals.refused:
         yield "退回的材料", len(totals.refused), None, f"按份数计，理由见“{COLLECTED_TROUBLES.sheet}”"
 
