@@ -55,8 +55,15 @@ def test_window_of_the_year_before_is_told_without_what_follows_from_it():
 
 
 def test_windows_of_one_category_overlap__error():
-    rows = (plan_cells(1), plan_cells(2, window="2021年4月至8月"))
-    assert ("plan.window-overlap", PLAN.window.title, 4) in found(*rows)
+    rows = (plan_cells(1), plan_cells(2), plan_cells(3))
+    told = [place for code, *place in found(*rows) if code == "plan.window-overlap"]
+    assert told == [[PLAN.window.title, 4], [PLAN.window.title, 5]]  # each cell once, by the first that it overlaps
+
+
+def test_windows_of_one_category_that_overlap_in_part_are_asked_about():
+    told = found(plan_cells(1), plan_cells(2, window="2021年4月至8月"))
+    assert ("plan.window-crossing", PLAN.window.title, 4) in told
+    assert "plan.window-overlap" not in {code for code, *_ in told}
 
 
 def test_round_without_a_category__error():

@@ -122,6 +122,7 @@ CASES = {
     "plan.window-year": (one(window="10月-次年3月"), one()),
     "plan.window-round": (one(window="2021年1月至3月"), one(window="2021年1月至4月")),
     "plan.window-overlap": (plan({}, {"task_name": "2021年货运二次抽查方案"}), plan({}, SECOND)),
+    "plan.window-crossing": (plan({}, {"window": "2021年4月至8月"}), plan({}, SECOND)),
     "plan.round-incomplete": (plan({}, PASSENGER, SECOND), plan({}, PASSENGER, SECOND, {**PASSENGER, **SECOND})),
     "plan.cut-off-late": (one(scope=FREIGHT.replace("1月", "5月")), one(scope=FREIGHT.replace("1月", "4月"))),
     "plan.cut-off-differs": (
@@ -263,8 +264,8 @@ POLICIES = {
 }
 
 
-TOLD_BESIDE = {"items.alias-wanted": {"plan.items-unclear"}}
-"""Findings that offer, in another workbook, what answers a finding about the plan."""
+TOLD_BESIDE = {"items.alias-wanted": {"plan.items-unclear"}, "plan.window-crossing": {"plan.window-round"}}
+"""What is told beside it: of another cell what it answers, of the same one that a window that crosses is no 批次."""
 
 
 def codes(code, books):

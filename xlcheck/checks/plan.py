@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
-from itertools import combinations
 
 from xlcheck.checks.context import Context
-from xlcheck.model import Finding, PlanRow, Trouble
+from xlcheck.model import Finding, PlanRow, Settings, Trouble
 from xlcheck.reading.expressions.filter import read_filter
 from xlcheck.reading.expressions.frequency import Frequency, parse_frequency
 from xlcheck.reading.expressions.ratio import frequency_within
@@ -69,15 +69,33 @@ def windows_are_rounds(context: Context) -> Iterator[Finding]:
 
 
 def windows_of_a_category_do_not_overlap(context: Context) -> Iterator[Finding]:
-    """Require tasks of one category to run at different times, unless they share their visits."""
-    for one, two in combinations(context.rows, 2):
-        if not (one.scope and two.scope and one.window and two.window):
+    """Require tasks of one category to run at different times, unless they share their visits.
+
+    Each is told of the first one above it that runs at the same time. Of those that do so in part it is asked only:
+    no setting could make them share their visits, and a plan that is published cannot be moved.
+    """
+    for at, row in enumerate(context.rows):
+        above = [one for one in context.rows[:at] if _may_visit_the_same(one, row, context.settings)]
+        same = [one for one in above if _days_of(one) == _days_of(row)]
+        if not above or row.scope is None:
             continue
-        apart = one.window.end < two.window.start or two.window.end < one.window.start
-        shared = visit_of(one, context.settings) == visit_of(two, context.settings)
-        if one.scope.category == two.scope.category and not (apart or shared):
-            first, category = context.row_in_words(one), two.scope.category
-            yield context.tell("plan.window-overlap", two, PLAN.window, first=first, category=category)
+        first, category = context.row_in_words((same or above)[0]), row.scope.category
+        if same:
+            yield context.tell("plan.window-overlap", row, PLAN.window, first=first, category=category)
+        else:
+            yield context.tell("plan.window-crossing", row, PLAN.window, first=first, category=category)
+
+
+def _may_visit_the_same(one: PlanRow, two: PlanRow, settings: Settings) -> bool:
+    """Say whether two tasks of one category run at the same time, or in part, and do not share their visits."""
+    if not (one.scope and two.scope and one.window and two.window) or one.scope.category != two.scope.category:
+        return False
+    apart = one.window.end < two.window.start or two.window.end < one.window.start
+    return not apart and visit_of(one, settings) != visit_of(two, settings)
+
+
+def _days_of(row: PlanRow) -> tuple[date, date] | None:
+    return (row.window.start, row.window.end) if row.window else None
 
 
 def every_round_has_every_category(context: Context) -> Iterator[Finding]:

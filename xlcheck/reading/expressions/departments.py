@@ -22,10 +22,13 @@ _BETWEEN = re.compile(r"[、,，;；/+＋&＆|｜]+|以及|会同|协同")
 _BLANK = re.compile(r"\s+")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _OFFICE = re.compile(
-    "(?:[局委办厅署院所站队处科股室社馆行]|部门|单位|中心|公司|委员会|管委会|联合会|政府|机关|协会|组织部|宣传部|武装部)$"
+    "(?:[局委办厅署院所站队处科股室社馆行]|部门|单位|中心|公司|委员会|管委会|联合会|政府|机关|协会|组织部|宣传部|武装部|统战部|工作部"
+    "|总工会|工商联|[妇残]联|红十字会|消费者协会)$"
 )
-_TRADE = "|".join(sorted(TRADES | ALSO, key=len, reverse=True))
-_OWN_NAME = re.compile(rf"(?:国家|[^省市区县旗州盟局委厅门]{{0,6}}[省市区县旗州盟]){{0,3}}(?:{_TRADE})")
+_TRADES = TRADES | ALSO
+_TRADE = "|".join(sorted(_TRADES, key=len, reverse=True))
+_PLACES = "(?:国家|[^省市区县旗州盟局委厅门]{0,6}[省市区县旗州盟]){0,3}"
+_OWN_NAME = re.compile(rf"{_PLACES}(?:{_TRADE})")
 """How the name of an office begins that is no second half of the name before it: its place, then its trade."""
 _BELOW = re.compile("(?:[分支]局|[支大中]队|[队科股室所站处])$")
 """公安局 交警大队, which may be one or two."""
@@ -36,13 +39,15 @@ _JOINED = re.compile(
     "(?:教育和(?:体育|科技)|科技和|农业农村和水[利务]|文化和?旅游和体育|城市管理和综合|商务和|水利和|林业和|粮食和|自然资源和|民政和)"
 )
 """How the name of one office begins that holds two trades."""
+_UNMERGED = frozenset({"公安", "税务", "海关", "气象", "消防救援", "邮政管理", "烟草专卖", "人民银行"})
+"""Trades whose office no other is merged into: 公安交通局 is two, or none; 铁路公安局 is one."""
 _LONGEST = 60
 """Signs that the name of an office has at most."""
 _GENERIC = re.compile(
-    "(?:[我本各多数几其单跨仅省市区县旗两三四五六七八九]|上级|下级|行业|业务|行政|主管|监管|执法|职能|成员|政府|内部|外部|综合|管理|监督|保护|运输"
-    "|服务|指挥|个|几)*(?:局|委|委员会|部门|单位|机关|科室|中心|大队|支队|分局)"
+    "(?:[我本各多数几其单跨仅该省市区县旗两三四五六七八九]|上级|下级|上述|以上|上列|前述|行业|业务|行政|主管|监管|执法|职能|成员|政府|内部|外部|综合|管理|监督|保护|运输"
+    "|服务|指挥|个|几)*(?:局|厅|委|委员会|部门|单位|机关|科室|中心|大队|支队|分局)"
 )
-"""主管部门, 我局, 管理局: what names no office."""
+"""主管部门, 我局, 上述部门, 管理局: what names no office."""
 _NOT_A_NAME = re.compile(
     r"^(?:[或和及与没不未非暂除免]|(?:[同原仅只拟但曾]|[拟可]?[由请能])[省市区县旗]?(?:"
     + _TRADE
@@ -53,7 +58,7 @@ _NOT_A_NAME = re.compile(
     "|(?:相关|有关|各|其他|其它|成员)(?:部门|单位)|[局委办厅队所门][和与及同]."
     "|按|负责|分工|根据|详见|附件|同上|同级|另行|待定|视情|如需|需要|县级|市级|省级|由|发起"
 )
-_DOUBT = re.compile(r"[局委厅或等视如按除不非\d]|部门|必要|需|相关|有关|会同|配合|联合")
+_DOUBT = re.compile(r"[局委厅或等视如按除不非未待拟暂\d]|部门|必要|需|相关|有关|会同|配合|联合")
 """What in brackets behind a name makes it another one, or none for sure."""
 
 
@@ -139,7 +144,7 @@ def _is_department(name: str) -> bool:
     ends = [found.end() for found in _SUFFIX.finditer(own)]
     if len(ends) > 1 and ends[-1] == len(own) and not own.endswith(("分局", "支局")):  # 公安局应急管理局: one or two
         return False
-    if _of_two_trades(own):
+    if _of_two_trades(own) or _is_run_together(own):
         return False
     return own in TRADES or _OFFICE.search(own) is not None
 
@@ -153,3 +158,12 @@ def _of_two_trades(name: str) -> bool:
     joined = _JOINED.match(name)
     parts = ((name[: at.start()], name[at.end() :]) for at in _BOTH.finditer(name, joined.end() if joined else 0))
     return any(first in TRADES and _begins_anew(second) for first, second in parts)
+
+
+def _is_run_together(name: str) -> bool:
+    """Say whether a name is that of two offices without a sign between them: 公安交通局; 公安交管部门 is one."""
+    trade = re.fullmatch(rf"{_PLACES}(?P<trade>.+?)(?:{_SUFFIX.pattern})", name)
+    if trade is None or trade["trade"] in _TRADES:
+        return False
+    parts = ((trade["trade"][:at], trade["trade"][at:]) for at in range(2, len(trade["trade"]) - 1))
+    return any(first in _UNMERGED and second in _TRADES for first, second in parts)

@@ -174,7 +174,7 @@ _FORMS = (
     (r"(?P<count>W)\((?P<share>V)\)", _both),
     (r"\*|(?P<share>V)\(?\*\)?", _whole),
     (r"\*\((?P<share>V)\)", _whole),
-    ("[VN]-V", lambda *_: Trouble("ratio.range")),
+    ("[VN]-V|[WN]-W", lambda *_: Trouble("ratio.range")),
     ("N", lambda *_: _BARE_NUMBER),
 )
 """The forms of one ratio over the kinds of its tokens, the first that fits counts."""

@@ -14,7 +14,7 @@ from xlcheck.reading.numerals import counted, year_in_digits
 
 _YEAR = r"\d{4}|[〇○零一二三四五六七八九]{4}"
 _FOUNDED = re.compile(
-    rf"(?:(?:截至|至)?(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<year>{_YEAR})年(?:(?P<month>{NUMBER})月)?(?:(?P<day>{NUMBER})[日号])?)"
+    rf"(?:(?:截至|至)?(?P<iso>\d{{4}}(?P<sign>[./-])\d{{1,2}}(?P=sign)\d{{1,2}})|(?P<year>{_YEAR})年(?:(?P<month>{NUMBER})月)?(?:(?P<day>{NUMBER})[日号])?)"
     r"(?P<end>底|末)?(?:以前|之前|前)(?:已?(?:注册|登记|依法))*(?:成立|设立|注册|登记|开业)(?:登记)?(?:并且?|且|、)?的?"
 )
 _UNTIL = re.compile(
@@ -33,7 +33,7 @@ _ENTRIES = (
     ("b", "经营的"),
     (
         "a",
-        "(?:(?:我|本|全)(?:区|县|市|旗|辖区|行政区域)|全区域|全域|域内|[区县市旗]域|辖区|区域|行政区域|城区|市区|城乡)(?:管辖|行政)?(?:范围|区域|辖区|境)?(?:以?内)?的?",
+        "(?:(?:我|本|全)(?:区|县|市|旗|辖区|行政区域)|全区域|全域|域内|[区县市旗]域|辖区|区域|行政区域|城乡)(?:管辖|行政)?(?:范围|区域|辖区|境)?(?:以?内)?的?",
     ),
     ("a", "(?:管辖|行政)?(?:范围|区域|辖区|境)(?:以?内)的?"),
     ("q", "(?:所有|全部|全体|各类)的?"),
@@ -131,7 +131,7 @@ def _day_of(said: Mapping[str, str | None], *, inclusive: bool) -> date | Troubl
     """
     try:
         if iso := said.get("iso"):
-            return date.fromisoformat(iso)
+            return date(*map(int, re.split("[./-]", iso)))
         year = int(year_in_digits(said["year"] or ""))
         month, day = (counted(text) if (text := said[part]) else None for part in ("month", "day"))
         if (said["month"] and not month) or (said["day"] and (not day or said["end"])):

@@ -13,7 +13,7 @@ from xlcheck.schema.inputs.others import OTHERS
 from xlcheck.schema.inputs.plan import PLAN
 from xlcheck.schema.inputs.title_words import ENTITY_WORDS, INSPECTOR_WORDS, ITEM_WORDS, OTHER_WORDS, TitleWords
 from xlcheck.schema.table import SERIAL, Book, Column, Table
-from xlcheck.schema.vocabularies import CATEGORY, OPERATING, OTHER_KIND, UNDIRECTED, YES_NO
+from xlcheck.schema.vocabularies import CATEGORY, OPERATING, OTHER_KIND, UNDIRECTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ FOREIGN_TABLES = (
         {
             ITEMS.name: Lack(),
             ITEMS.category: Lack(choices=CATEGORY),
-            ITEMS.supervised: Lack("是", choices=YES_NO),
+            ITEMS.supervised: Lack("是", asked=False),
             ITEMS.body: Lack("{bureau}", asked=False),
             ITEMS.random: Lack("是", asked=False),
         },
