@@ -169,6 +169,18 @@ def test_column_that_must_be_filled_and_that_no_title_tells_is_asked_for(
     assert f"原表没有“{lacking}”" in out
 
 
+@pytest.mark.parametrize(
+    ("post", "asked"), [("示例区公安局 民警", True), ("示例区交通运输局 科员", False), ("科员", False)]
+)
+def test_people_of_another_bureau_are_never_written_as_the_bureaus_own(xlcheck, sample_copy, tmp_path, post, asked):
+    titles = ("姓名", "执法证号", "证件有效期", "执法范围", "单位及职务")
+    file = write_sheet(
+        tmp_path / "名单.xlsx", {"一": [titles, ("示例员", "SL140603-0901", "2029-12-31", "普货企业", post)]}
+    )
+    _, out, _ = xlcheck("adopt", file, "--as", "人员", "--desk", sample_copy, typed="")
+    assert ("原表没有“工作单位”" in out, "工作单位　←　统一填写" in out) == (asked, not asked)
+
+
 def test_columns_that_the_command_line_names_go_before(xlcheck, sample_copy, tmp_path):
     file = write_layout(LAYOUTS[4], tmp_path)
     code, out, _ = xlcheck("adopt", file, "--desk", sample_copy, "--map", "抽取时间=抽查日期", "--adopt")

@@ -95,6 +95,24 @@ def test_no_value_is_proposed_for_its_negation(vocabulary, negation):
 @pytest.mark.parametrize(
     ("text", "value"),
     [
+        *((text, "有效") for text in ("在岗", "在职", "正常")),
+        *((text, "失效") for text in ("无效", "调离", "已退休", "不在岗", "已注销")),
+    ],
+)
+def test_state_of_a_person_in_other_words__ok(text, value):
+    column = Column("状态", Kind.CHOICE, vocabulary="人员状态", required=True)
+    assert read_one(column, text, SETTINGS) == (value, None)
+
+
+@pytest.mark.parametrize("text", ["借调", "有效（借调）", "未失效", "即将失效", "在岗或调离"])
+def test_state_of_a_person_that_is_not_known__error(text):
+    column = Column("状态", Kind.CHOICE, vocabulary="人员状态", required=True)
+    assert read_one(column, text, SETTINGS)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
         *((text, "是") for text in ("✓", "☑", "☑\ufe0f", "是☑否□", "☑是□否", True)),
         *((text, "否") for text in ("╳", "×", "□是☑否", False)),
     ],

@@ -120,6 +120,11 @@ ALIASES: dict[str, dict[str, str]] = {
         **dict.fromkeys(("√", "✓", "✔", "☑", "■", "Y", "YES", "TRUE"), "是"),
         **dict.fromkeys(("×", "✗", "✘", "╳", "□", "☐", "N", "NO", "FALSE"), "否"),
     },
+    "人员状态": {
+        **dict.fromkeys(("在岗", "在职", "在编在岗", "正常"), "有效"),
+        **dict.fromkeys(("已失效", "无效", "不在岗", "离岗", "已离岗", "离职", "已离职", "调离", "已调离"), "失效"),
+        **dict.fromkeys(("调出", "已调出", "退休", "已退休", "注销", "已注销", "已过期"), "失效"),
+    },
     "性别": {"男性": "男", "女性": "女"},
 }
 """Other words for a code that leave no doubt; read as the code."""

@@ -144,3 +144,37 @@ def test_another_table_than_the_likest_may_be_named(run, tmp_path):
     with pytest.raises(XlcheckError) as error:
         read_other_layout(run, file, "人员")
     assert error.value.code == "adopt.no-table"
+
+
+PEOPLE = ["姓名", "执法证号", "有效期", "执法范围"]
+PERSON = ["示例员甲", "SL140603-0901", "2029-01-01", "普货企业"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "column"),
+    [
+        ("所属部门", "示例区公安局", "工作单位"),
+        ("部门", "本县卫生健康委员会", "工作单位"),
+        ("所在部门", "货运股", "所在科室"),
+    ],
+)
+def test_department_of_a_person_is_the_employer_where_it_is_a_bureau(rows, title, text, column):
+    (row,) = rows([*PEOPLE, title], [*PERSON, text])
+    assert row[column] == text
+
+
+@pytest.mark.parametrize(("title", "text"), [("在岗情况", "调离"), ("人员状态", "借调"), ("状态", "在岗")])
+def test_state_of_a_person_is_taken_as_it_stands_and_never_as_valid(rows, title, text):
+    (row,) = rows([*PEOPLE, title], [*PERSON, text])
+    assert row["状态"] == text
+
+
+@pytest.mark.parametrize("title", ["是否纳入双随机", "纳入随机抽查事项", "是否双随机"])
+def test_item_that_is_not_drawn_stays_so(rows, title):
+    (row,) = rows(["事项名称", "检查依据", "检查对象", title], ["示例检查", "《示例办法》", "普货企业", "否"])
+    assert row["纳入随机抽查"] == "否"
+
+
+def test_state_of_an_entity_in_unknown_words_is_taken_as_it_stands(rows):
+    (row,) = rows(["企业名称", "信用代码", "住所", "登记状态"], ["示例企业", "91140603MA0K00001J", "示例街", "待查"])
+    assert row["经营状态"] == "待查"

@@ -15,8 +15,9 @@ from xlcheck.model import column_letters
 from xlcheck.reading.folding import clean, fold_title
 from xlcheck.reading.vocabulary import vocabulary
 from xlcheck.results.adopt.mapping import ColumnMapping
-from xlcheck.results.adopt.propose import positions_for
+from xlcheck.results.adopt.propose import names_other_offices, positions_for
 from xlcheck.results.adopt.rows import AdoptedRow, AdoptedTable
+from xlcheck.schema.inputs import INSPECTORS
 from xlcheck.schema.inputs.registries import UPDATED
 from xlcheck.schema.table import Column
 from xlcheck.steps.adopt.put import put_adoption, rows_there
@@ -113,8 +114,9 @@ def _in_words(mapping: ColumnMapping, row: AdoptedRow) -> Iterator[str]:
 def _completed(file: ForeignFile) -> ColumnMapping:
     """Ask what is not known; where nobody is there to answer, it stays blank."""
     mapping = file.mapping
+    of_others = names_other_offices(mapping, file.settings)  # whose people are not the bureau's own
     for column, lack in file.foreign.lacks.items():
-        if column in mapping.lacking and not lack.asked:
+        if column in mapping.lacking and not (lack.asked or (of_others and column == INSPECTORS.employer)):
             mapping = mapping.with_fixed(column, _filled_in(lack.usual, file))
     try:
         mapping = _confirmed(mapping)
@@ -148,7 +150,7 @@ def _asked(file: ForeignFile, mapping: ColumnMapping, column: Column) -> ColumnM
     """Ask of a column that the file lacks what it is for all rows, or which of the others it is."""
     lack = file.foreign.lacks[column]
     texts = list(vocabulary(lack.choices, file.settings)) if lack.choices else []
-    usual = _filled_in(lack.usual, file)
+    usual = _filled_in(lack.usual, file) if lack.asked else ""
     texts = texts if usual in texts or not usual else [usual, *texts]
     columns = {f"用原表的“{mapping.titles[at]}”一栏": at for at in positions_for(mapping, column, file.settings)}
     answer = choose(

@@ -20,7 +20,7 @@ from xlcheck.steps.practice.practice import example_of, place_of
 
 _WELCOME = (
     "双随机抽查　第一次使用",
-    "回答五个问题，就建立本单位本年度的工作簿。直接回车，采用括号里写的。",
+    "回答五个问题，就建立本单位本年度的工作簿。写着“回车为……”的，直接按回车就采用。",
     "先不建立的，输入 1 看示例（别的单位 2021 年度的），输入 2 用虚构的数据演练。",
 )
 _EXAMPLE, _PRACTICE = "1", "2"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from xlcheck.model import CellValue, Layout, RawSheet, Settings
+from xlcheck.reading.bureaus import other_office
 from xlcheck.reading.folding import fold_title
 from xlcheck.reading.header import SEARCH_ROWS, Titles, header_candidates
 from xlcheck.reading.layouts import layout_for, title_shown
@@ -16,11 +18,11 @@ from xlcheck.reading.vocabulary import synonyms
 from xlcheck.results.adopt.holding import share_held
 from xlcheck.results.adopt.likeness import KNOWN, OWN, likeness
 from xlcheck.results.adopt.mapping import ColumnMapping
-from xlcheck.schema.inputs import PLAN
+from xlcheck.schema.inputs import INSPECTORS, PLAN
 from xlcheck.schema.inputs.layouts import FOREIGN_TABLES, ForeignTable
 from xlcheck.schema.inputs.title_words import TitleWords
 from xlcheck.schema.table import DATE_KINDS, GUIDE_SHEET, OPTIONS_SHEET, SERIAL, Column, Kind
-from xlcheck.schema.vocabularies import CATEGORY
+from xlcheck.schema.vocabularies import CATEGORY, YES_NO
 
 _FEWEST = 2
 """Columns that must be known before a row is taken for a header."""
@@ -30,6 +32,9 @@ _MOST, _HALF = 0.8, 0.5
 """Shares of cells that a column must be able to hold where its title is told by words, and where it is known."""
 _TOLD_BY_CELLS = DATE_KINDS | {Kind.RATIO, Kind.WINDOW, Kind.CODE}
 """Kinds that hardly any cell of another column is of."""
+_STATES = frozenset({"经营状态", "人员状态", YES_NO})
+"""Lists of which no value may be written for all rows where the file has them, in whatever words."""
+_BUREAU = re.compile("(?:[局厅委]|委员会|人民政府)$")
 _FIRST = ("开始", "起始", "起", "开始时间", "开始日期", "起始时间", "起始日期")
 _LAST = ("结束", "截止", "终止", "止", "结束时间", "结束日期", "截止时间", "截止日期", "终止日期")
 
@@ -153,7 +158,23 @@ def _assigned(known: ColumnMapping, head: _Head, settings: Settings) -> ColumnMa
             taken.add(at)
             guessed |= {column} if score < KNOWN and _is_doubtful(column, head) else set()
     found = replace(mapping, columns=columns, guessed=frozenset(guessed), rivalled=_rivalled(columns, head))
-    return found if found.kept else _with_nearest(found, settings)
+    return found if found.kept else _with_nearest(_with_employer(found), settings)
+
+
+def _with_employer(mapping: ColumnMapping) -> ColumnMapping:
+    """Take 工作单位 of the inspectors from the column of 部门 where bureaus stand in it, and not offices of one."""
+    places = mapping.columns.get(INSPECTORS.office, ())
+    if not places or INSPECTORS.employer in mapping.columns:
+        return mapping
+    texts = [text for cell in cells_below(mapping, places[0], INSPECTORS.office) if (text := fold_title(str(cell)))]
+    bureaus = sum(_BUREAU.search(text) is not None for text in texts)
+    return mapping.with_column(INSPECTORS.employer, places) if bureaus > _HALF * len(texts) else mapping
+
+
+def names_other_offices(mapping: ColumnMapping, settings: Settings) -> bool:
+    """Say whether a list of people has those of another bureau, in whichever column: 示例区公安局 科员."""
+    cells = (cell for at in mapping.titles for cell in cells_below(mapping, at, INSPECTORS.employer))
+    return mapping.foreign.table is INSPECTORS and any(other_office(str(cell), settings) for cell in cells)
 
 
 def _with_nearest(mapping: ColumnMapping, settings: Settings) -> ColumnMapping:
@@ -187,7 +208,7 @@ def _is_doubtful(column: Column, head: _Head) -> bool:
 
 def _is_demanded(column: Column) -> bool:
     """Say whether a column is taken by its title whatever it holds, so that a check says what cannot be read."""
-    return column.required and column.kind is not Kind.CHOICE
+    return column.required and (column.kind is not Kind.CHOICE or column.vocabulary in _STATES)
 
 
 def positions_for(mapping: ColumnMapping, column: Column, settings: Settings) -> tuple[int, ...]:

@@ -147,7 +147,7 @@ class KeptLayouts(Table):
     book = Column("工作簿", width=22, required=True, hint="导入到哪一个工作簿。")
     theirs = Column("原表的栏", width=26, hint="空着的，是全表统一填写的内容。")
     ours = Column("本表的栏", width=20, required=True)
-    fixed = Column("统一填写", width=30, hint="原表没有这一栏时，各行都填写的内容。")
+    fixed = Column("统一填写", width=30, hint="原表没有这一栏时，各行都填写的内容；不填的，导入时各行先空着，不再问。")
 
 
 LAYOUTS = KeptLayouts("layouts", "列对应", title="导入其他版式时的列对应", optional=True)

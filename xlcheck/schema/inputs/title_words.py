@@ -229,6 +229,11 @@ ITEM_WORDS = {
     ITEMS.frequency: TitleWords(("检查频次", "抽查频率"), holding=("频次", "频率"), never=("上限", "比例")),
     ITEMS.method: TitleWords(("检查方式",), ends=("方式",)),
     ITEMS.content: TitleWords(("检查内容", "抽查内容", "检查标准"), holding=("内容", "标准")),
+    ITEMS.supervised: TitleWords(("是否市场监管执法事项", "是否属于市场监管执法事项")),
+    ITEMS.random: TitleWords(
+        ("是否纳入随机抽查", "是否纳入双随机", "纳入双随机", "是否双随机", "是否随机抽查", "是否随机抽查事项"),
+        holding=("纳入随机", "纳入双随机", "纳入“双随机"),
+    ),
     ITEMS.yearly_cap: TitleWords(holding=("频次上限", "次数上限")),
     ITEMS.remark: TitleWords(("说明",), ends=("备注",)),
 }
