@@ -5,6 +5,8 @@ import pytest
 from tests.builders import ENTITY, INSPECTOR, ITEM, plan_cells, settings, year
 from tests.cells import found_at
 from xlcheck.checks import run_checks
+from xlcheck.checks.findings import told_once
+from xlcheck.model import Place, finding
 from xlcheck.schema.inputs import ENTITIES, LEAVES, RECUSALS
 
 
@@ -113,3 +115,16 @@ def test_category_without_an_item__error():
     assert "items.none-for-category" in [
         c for c, _, _ in found(plan=[plan_cells(1)], items=[ITEM | {"category": "机动车维修"}])
     ]
+
+
+def test_registry_without_entries_is_told_of_once():
+    blank = [finding(code, Place("名录.xlsx", "名录")) for code in ("sheet.empty", "registry.blank")]
+    other = finding("sheet.empty", Place("名录.xlsx", "回避"))
+    assert told_once([*blank, other]) == (blank[1], other)
+
+
+def test_departments_of_no_registry_yet_are_not_told_of_one_by_one():
+    rows = {"plan": [plan_cells(1, initiation="部门联合", departments="示例区公安局")]}
+    codes = {f.code for f in run_checks(year(settings(), **rows, inspectors=[]))}
+    assert "registry.blank" in codes
+    assert "departments.no-inspector" not in codes

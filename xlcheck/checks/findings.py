@@ -37,6 +37,13 @@ def _as_one(group: list[Finding]) -> Iterator[Finding]:
     yield replace(group[0], also=tuple(f.place for f in group[1:]), proposal=proposal)
 
 
+def told_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Leave out that a sheet has no rows where it is said of the same sheet that no task can be drawn without any."""
+    every = tuple(findings)
+    blank = {(one.place.book, one.place.sheet) for one in every if one.code == "registry.blank"}
+    return tuple(one for one in every if one.code != "sheet.empty" or (one.place.book, one.place.sheet) not in blank)
+
+
 def with_waivers(findings: Iterable[Finding], waivers: TypedTable | None) -> tuple[Finding, ...]:
     """Add to findings the reason for which staff accepted them, and point out a waiver that fits none.
 

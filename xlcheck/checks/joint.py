@@ -34,7 +34,7 @@ def joint_tasks_name_their_departments(context: Context) -> Iterator[Finding]:
 def departments_have_inspectors(context: Context) -> Iterator[Finding]:
     """Require each department that joins a task to have somebody in 执法检查人员名录库."""
     inspectors = context.books.inspectors
-    if inspectors is None or not inspectors.has(INSPECTORS.employer):
+    if inspectors is None or not inspectors.has(INSPECTORS.employer) or not len(inspectors):  # which is told of it
         return
     for row in context.rows:
         names = parse_departments(row.departments)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlcheck.checks import run_checks
-from xlcheck.checks.findings import grouped_findings, registry_losses, with_waivers
+from xlcheck.checks.findings import grouped_findings, registry_losses, told_once, with_waivers
 from xlcheck.draws.quota.coverage import outlook
 from xlcheck.excel.patch.annotate import annotate
 from xlcheck.excel.patch.repair import repair
@@ -118,7 +118,7 @@ def _found(
         items_before(run.desk, books),
         drawn or (),
     )
-    return books, with_waivers((*reading, *told, *unread, *lost), books.waivers), drawn
+    return books, with_waivers(told_once((*reading, *told, *unread, *lost)), books.waivers), drawn
 
 
 @exclusive("校验")
