@@ -96,3 +96,14 @@ def test_column_of_staffs_own_fills_what_the_tool_does_not_know():
 def test_place_of_a_bureau_follows_from_its_name(bureau, superior, area, city):
     settings = replace(SETTINGS, bureau=bureau, short_name="交通运输局", superior=superior)
     assert (area_of(settings), city_of(settings)) == (area, city)
+
+
+@pytest.mark.parametrize("ratio", ["5%，每年1次", "5%\n每年1次", "1次/年，5%"])
+def test_ratio_that_says_how_often_says_it_once(ratio):
+    shown, _ = laid_out(WHOLE | {"ratio": ratio})
+    assert shown[JOINT_PLAN.key][0]["抽查比例及频次"].count("次") == 1
+
+
+def test_registry_without_entries_is_no_population_of_nought():
+    shown, _ = laid_out({}, entities=[])
+    assert shown[PLAN_SURVEY.key][0]["检查对象基数"] == ""

@@ -8,6 +8,7 @@ from xlcheck.model import PlanRow
 from xlcheck.reading.admission import frame_of
 from xlcheck.reading.bureaus import area_of, city_of
 from xlcheck.reading.expressions.departments import parse_departments
+from xlcheck.reading.expressions.ratio import frequency_within
 from xlcheck.reading.folding import fold_title, says_nothing
 from xlcheck.reading.tables import TypedTable, YearBooks, cell_text
 from xlcheck.schema.inputs import PLAN
@@ -55,7 +56,7 @@ def joint_rows(books: YearBooks, rows: Sequence[PlanRow]) -> list[RowCells]:
             _taken(plan, row, table)
             | {
                 table.city: city_of(books.settings),
-                table.ratio: "，".join(filter(None, (_shown(plan, row, PLAN.ratio), _text(plan, row, PLAN.frequency)))),
+                table.ratio: _ratio_and_frequency(plan, row),
                 table.departments: _departments(row),
             },
         )
@@ -91,6 +92,13 @@ def _shown(plan: TypedTable, row: PlanRow, column: Column) -> str:
     return "" if not plan.has(column) else plan.shown(row.row, column).strip()
 
 
+def _ratio_and_frequency(plan: TypedTable, row: PlanRow) -> str:
+    """Join the two, but where the cell of the ratio says how often already: 5%，每年1次."""
+    ratio = _shown(plan, row, PLAN.ratio)
+    often = "" if frequency_within(ratio) else _text(plan, row, PLAN.frequency)
+    return "，".join(filter(None, (ratio, often)))
+
+
 def _text(plan: TypedTable, row: PlanRow, column: Column) -> str:
     text = str(plan.at(row.row, column))
     return "" if says_nothing(text) else text
@@ -103,7 +111,7 @@ def _departments(row: PlanRow) -> str:
 
 def _population(books: YearBooks, row: PlanRow) -> Content:
     """Count the entities that a task admits by the registry as it stands; blank where it cannot be told."""
-    frame = frame_of(books, row)
+    frame = frame_of(books, row) if books.entities is not None and len(books.entities) else None
     return "" if frame is None else int(frame.sum())
 
 
