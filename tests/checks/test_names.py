@@ -126,3 +126,11 @@ def test_blank_name_of_a_task_is_offered_where_its_category_is_known():
         ("抽查任务名称", "2021年示例区交通运输局道路货物运输市场主体随机抽查方案")
     ]
     assert unfilled(plan_cells(1, scope="水路运输企业", task_name="")) == [("抽查任务名称", "")]
+
+
+def test_from_a_number_that_stands_twice_nothing_follows():
+    """One 抽查计划编号 of others may have several tasks: which number a row ought to have is not known then."""
+    rows = [long_row(1), long_row(1) | {"task_no": "002号"}, long_row(2) | {"task_no": "003号"}]
+    codes = [(f.code, f.place.row) for f in findings(*rows)]
+    assert ("plan.task-no", 5) in codes
+    assert not {("plan.task-no", 4), ("plan.number-gap", 4), ("plan.number-gap", 5)} & set(codes)

@@ -55,9 +55,15 @@ def _stands(plan: TypedTable, row: PlanRow, column: Column) -> str:
     return str(plan.at(row.row, column)) or plan.shown(row.row, column).strip()
 
 
+def _repeated(context: Context) -> frozenset[str]:
+    """Return the 抽查计划编号 that stand on several rows, which is told of them: nothing follows from such a one."""
+    return frozenset(number for number, times in Counter(row.plan_no for row in context.rows).items() if times > 1)
+
+
 def numbers_carry_the_year_and_run_on(context: Context) -> Iterator[Finding]:
     """Require 抽查计划编号 to be the year and a number of two digits, or of three, one more than the row above."""
     above: int | None = 0
+    repeated = _repeated(context)
     for row in context.rows:
         match = PLAN_NO.fullmatch(row.plan_no)
         if not row.plan_no:
@@ -69,7 +75,7 @@ def numbers_carry_the_year_and_run_on(context: Context) -> Iterator[Finding]:
             if int(match[1]) != context.settings.year:
                 proposal = f"{context.settings.year}{match[2]}"
                 yield context.tell("plan.number-year", row, PLAN.plan_no, proposal, year=context.settings.year)
-            if above is not None and int(match[2]) != above + 1:
+            if above is not None and int(match[2]) != above + 1 and row.plan_no not in repeated:
                 expected = f"{match[1]}{above + 1:0{len(match[2])}d}"
                 yield context.tell("plan.number-gap", row, PLAN.plan_no, expected=expected)
             above = int(match[2])
@@ -112,8 +118,9 @@ def _ending_trouble(ending: str, sequence: str) -> str:
 
 def task_numbers_agree(context: Context) -> Iterator[Finding]:
     """Require 抽查任务编号 to be the plan number's own number and 号."""
+    repeated = _repeated(context)
     for row in context.rows:
-        sequence = sequence_of(row.plan_no)
+        sequence = "" if row.plan_no in repeated else sequence_of(row.plan_no)
         if row.task_no and sequence and fold_title(row.task_no) != f"{sequence}号":
             yield context.tell("plan.task-no", row, PLAN.task_no, f"{sequence}号", wanted=f"{sequence}号")
 

@@ -83,7 +83,9 @@ PLAN_FINDINGS: dict[str, Message] = {
     "plan.number-year": Message(_E, "计划编号不属于 {year} 年度", "请改正编号的前四位"),
     "plan.number-gap": Message(_E, "计划编号不连续，按上一行应为 {expected}", "请核对是否漏了一行或编号重复"),
     "plan.name-wording": Message(
-        _W, "计划名称中没有“抽查工作计划”", "请按“年度、单位、抽查工作计划、两位序号”的写法填写"
+        _W,
+        "计划名称中没有“抽查工作计划”",
+        "请按“年度、单位、抽查工作计划、两位序号”的写法填写；本单位的计划另有写法的，可以不改",
     ),
     "plan.name-unnumbered": Message(_E, "计划名称末尾缺序号，按编号应为 {wanted}", "请补上序号"),
     "plan.name-number": Message(_E, "计划名称末尾的序号是“{found}”，与编号不一致，应为 {wanted}", "请改正序号"),

@@ -14,7 +14,8 @@ from xlcheck.schema.table import Column
 
 PLAN_NO = re.compile(r"(\d{4})(\d{2,3})")
 """The year and the number of a task within it: 202101, 2021001."""
-_TASK_NO = re.compile(r"第?(\d{1,3})号?")
+TASK_NO = re.compile(r"第?(\d{1,3})号?")
+"""The number of a task: 01号, 第1号, 001."""
 _ENDING = re.compile(r"(?P<front>.*\D)(?P<number>\d{1,3})", re.DOTALL)
 _USUAL = "抽查工作计划"
 _SHORT, _LONG = 2, 3
@@ -114,7 +115,7 @@ def _told(row: TaskNumbers) -> int | None:
     if row.plan_no:
         sequence = sequence_of(fold_title(row.plan_no))
         return int(sequence) if sequence else None
-    task = _TASK_NO.fullmatch(fold_title(row.task_no))
+    task = TASK_NO.fullmatch(fold_title(row.task_no))
     name = _ENDING.fullmatch(fold_title(row.plan_name))
     return int(task[1]) if task else int(name["number"]) if name else None
 
@@ -122,7 +123,7 @@ def _told(row: TaskNumbers) -> int | None:
 def _width(rows: Sequence[TaskNumbers]) -> int:
     """Return how many digits most of the rows number their tasks with; 0 where none has a number."""
     digits = [len(sequence) for row in rows if (sequence := sequence_of(fold_title(row.plan_no)))]
-    digits += [len(match[1]) for row in rows if (match := _TASK_NO.fullmatch(fold_title(row.task_no)))]
+    digits += [len(match[1]) for row in rows if (match := TASK_NO.fullmatch(fold_title(row.task_no)))]
     usual = Counter(width for width in digits if width in (_SHORT, _LONG)).most_common(1)
     return usual[0][0] if usual else 0
 

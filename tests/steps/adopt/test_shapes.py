@@ -178,3 +178,23 @@ def test_item_that_is_not_drawn_stays_so(rows, title):
 def test_state_of_an_entity_in_unknown_words_is_taken_as_it_stands(rows):
     (row,) = rows(["企业名称", "信用代码", "住所", "登记状态"], ["示例企业", "91140603MA0K00001J", "示例街", "待查"])
     assert row["经营状态"] == "待查"
+
+
+@pytest.mark.parametrize(
+    ("plan_numbers", "task_numbers", "offered"),
+    [
+        (("2021001", "2021001"), ("001号", "002号"), [("2021001", "001号"), ("2021002", "002号")]),
+        (("2021001", "2021002"), ("001号", "001号"), [("2021001", "001号"), ("2021002", "002号")]),
+        (("示例检〔2021〕1号", "示例检〔2021〕2号"), ("1-1", "1-2"), [("202101", "01号"), ("202102", "02号")]),
+        (("202107", "202109"), ("07号", "09号"), [("202107", "07号"), ("202109", "09号")]),
+    ],
+)
+def test_numbers_that_are_none_of_each_row_go_to_the_right(rows, plan_numbers, task_numbers, offered):
+    lines = [[*pair, *ROW] for pair in zip(plan_numbers, task_numbers, strict=True)]
+    given = rows(["抽查计划编号", "抽查任务编号", *HEAD], *lines)
+    assert [(row["抽查计划编号"], row["抽查任务编号"]) for row in given] == offered
+    theirs = [
+        (row.get("原表“抽查计划编号”", row["抽查计划编号"]), row.get("原表“抽查任务编号”", row["抽查任务编号"]))
+        for row in given
+    ]
+    assert theirs == list(zip(plan_numbers, task_numbers, strict=True))

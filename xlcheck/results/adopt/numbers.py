@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from xlcheck.model import Settings
-from xlcheck.reading.folding import clean
-from xlcheck.reading.numbering import TaskNumbers, offered_numbers
+from xlcheck.model import Settings, shown_text
+from xlcheck.reading.folding import clean, fold_title
+from xlcheck.reading.numbering import PLAN_NO, TASK_NO, TaskNumbers, offered_numbers
+from xlcheck.results.adopt.mapping import ColumnMapping
+from xlcheck.results.adopt.propose import cells_below
 from xlcheck.results.adopt.rows import AdoptedRow, AdoptedTable
 from xlcheck.schema.inputs import PLAN
 from xlcheck.schema.inputs.layouts import ForeignTable
 from xlcheck.schema.table import Column
 
 _LONGEST_NAME = 40
-_NOTE = "原文件没有，由程序按年度、单位和行的顺序编写。"
+_LONGEST_NUMBER = 20
+_NOTE = "由程序按年度、单位和行的顺序编写；原文件另有编号的，在右侧。"
+
+
+def own_numbers(mappings: Sequence[ColumnMapping]) -> tuple[ColumnMapping, ...]:
+    """Leave 抽查计划编号 and 抽查任务编号 to the tool where a file has no such number of each row, in a form of ours.
+
+    One plan of others may have several tasks. What the file has stays at the right.
+    """
+    kept = tuple(mappings)
+    for column, form in ((PLAN.plan_no, PLAN_NO), (PLAN.task_no, TASK_NO)):
+        texts = [text for one in kept for text in _texts_below(one, column)]
+        numbers = [text for text in texts if form.fullmatch(text)]
+        if len(set(numbers)) < len(numbers) or 2 * len(numbers) < len(texts):
+            kept = tuple(one.without(column) for one in kept)
+    return kept
+
+
+def _texts_below(mapping: ColumnMapping, column: Column) -> Iterator[str]:
+    """Yield what stands below the title of a column, without notes below the table."""
+    for at in mapping.columns.get(column, ()):
+        texts = (fold_title(shown_text(cell)) for cell in cells_below(mapping, at, column))
+        yield from (text for text in texts if 0 < len(text) <= _LONGEST_NUMBER)
 
 
 def numbered(table: AdoptedTable, foreign: ForeignTable, settings: Settings) -> AdoptedTable:

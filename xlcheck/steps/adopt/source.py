@@ -12,6 +12,7 @@ from xlcheck.reading.folding import clean, fold_title
 from xlcheck.reading.header import SEARCH_ROWS
 from xlcheck.reading.layouts import column_of
 from xlcheck.results.adopt.mapping import ColumnMapping
+from xlcheck.results.adopt.numbers import own_numbers
 from xlcheck.results.adopt.propose import mappings
 from xlcheck.schema.inputs.layouts import FOREIGN_TABLES, ForeignTable
 from xlcheck.schema.table import Column
@@ -70,7 +71,7 @@ def read_other_layout(run: Run, path: Path, word: str = "") -> ForeignFile:
     settings, _, _ = load_settings(run.desk)
     run.progress(f"读取《{path.name}》")
     sheets = read_export(path)
-    found = mappings(sheets, settings, word)
+    found = own_numbers(mappings(sheets, settings, word))
     if not found:
         raise XlcheckError("adopt.no-table", file=path.name, titles=_titles(sheets), rows=SEARCH_ROWS)
     taken = {one.sheet.name for one in found}
