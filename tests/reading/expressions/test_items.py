@@ -42,6 +42,19 @@ def read(text, own=OWN):
         ("KY-04、ky-01", [1, 4]),
         ("1、客运站（场）经营行为检查；2、客运车辆技术状况检查", [2, 3]),
         ("1.客运站经营行为检查\n2.客运车辆技术状况检查", [2, 3]),
+        ("客运站经营行为检查 客运车辆技术状况检查", [2, 3]),  # a line break in a cell arrives as a blank
+        ("客运站（场） 经营行为检查 客运车辆 技术状况检查", [2, 3]),
+        ("1.客运站经营行为检查 2.客运车辆技术状况检查", [2, 3]),
+        ("①客运站经营行为检查②客运车辆技术状况检查", [2, 3]),
+        ("一、客运站经营行为检查；二、客运车辆技术状况检查", [2, 3]),
+        ("（一）客运站经营行为检查 （二）客运车辆技术状况检查", [2, 3]),
+        ("1 2", [1, 2]),
+        ("第1项 第3项", [1, 3]),
+        ("①、③", [1, 3]),
+        ("2-4", [2, 3, 4]),
+        ("1至2项、第4项", [1, 2, 4]),
+        ("客运站经营行为检查", [2]),
+        ("客运企业", [1, 2, 3, 4]),
         ("车况", [3]),
         ("对全区道路旅客运输企业进行监督检查", [1, 2, 3, 4]),
         ("示例区客运市场监督检查", [1, 2, 3, 4]),
@@ -66,6 +79,9 @@ def test_items_that_are_meant__ok(text, numbers):
         ("不含客运站", [], {"不含客运站": []}),
         ("除客运站外的道路旅客运输", [], {"除客运站外的道路旅客运输": []}),
         ("1、9", [1], {"9": []}),
+        ("1-9", [], {"1-9": []}),
+        ("4-2", [], {"4-2": []}),
+        ("客运站经营行为检查 水运检查", [2], {"水运检查": []}),
         ("监督检查", [], {"监督检查": []}),
         ("3、客运站检查", [2], {"3": []}),
         ("1.", [], {"1.": []}),
@@ -75,6 +91,31 @@ def test_items_that_are_meant__ok(text, numbers):
 )
 def test_words_that_mean_no_item_for_sure__error(text, numbers, doubts):
     assert read(text) == (numbers, doubts)
+
+
+STATIONS = Category("道路旅客运输", ("客运", "客运站"), ("道路旅客运输企业",))
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "doubts"),
+    [
+        ("客运站", [], {"客运站": [1, 2, 3, 4]}),  # the category by another of its names, or what one item looks at
+        ("客运站检查", [], {"客运站检查": [1, 2, 3, 4]}),
+        ("客运站经营行为检查", [2], {}),
+        ("客运", [1, 2, 3, 4], {}),
+        ("对全区道路旅客运输企业进行监督检查", [1, 2, 3, 4], {}),
+    ],
+)
+def test_another_name_of_the_category_that_one_item_has_is_not_taken_for_all_items(text, numbers, doubts):
+    match = match_items(text, STATIONS, OWN, OWN, ())
+    assert [item.no for item in match.items] == numbers
+    assert {d.words: [item.no for item in d.candidates] for d in match.doubts} == doubts
+
+
+def test_a_code_with_a_dash_is_no_span_of_numbers():
+    own = [ListedItem(n, f"示例事项{'甲乙丙丁'[n]}", BUS.name, True, n, f"1-{n}") for n in (1, 2, 3)]
+    match = match_items("1-1、1-3", BUS, own, own)
+    assert ([item.no for item in match.items], match.doubts) == ([1, 3], ())
 
 
 def test_an_alias_of_several_items_means_them_all():

@@ -8,8 +8,8 @@ from difflib import get_close_matches
 
 from xlcheck.model import Category, ItemDoubt, ItemMatch, ListedItem
 from xlcheck.reading.folding import fold_title
+from xlcheck.reading.numerals import counted
 
-_BREAK = re.compile(r"[\r\n\v]+")
 _APART = "、,;/。"
 _JOINED = "和及与"
 _BETWEEN = re.compile(rf"[{_APART}]+")
@@ -28,8 +28,14 @@ _WHO = re.compile(
 _EXCEPTING = re.compile("不含|不包括|除外|^除|以外|之外")
 _MARKS = re.compile(r"[^\w]")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_NUMBER = re.compile(r"第?(\d{1,4})[项号]?")
-_NUMBERS = re.compile(r"(?:序号|编号|事项)?:?(?P<numbers>第?\d{1,4}[项号]?(?:[、,;]第?\d{1,4}[项号]?)*)")
+_SPAN = re.compile(r"第?(\d{1,4})[项号]?(?:[-—–~至到]+第?(\d{1,4})[项号]?)?")
+_NUMBERS = re.compile(rf"(?:序号|编号|事项)?:?(?P<numbers>{_SPAN.pattern}(?:[、,;]+{_SPAN.pattern})*)")
+"""第1项、3-5: numbers, and from which to which; between them what may stand between two items."""
+_COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_COUNTING = re.compile(rf"\(?({_COUNT})\)?\.?")
+_COUNTED = re.compile(rf"^\(?{_COUNT}[).]")
+_CIRCLED = re.compile(r"[①-⑳](?=[^\W\d])")
+"""①甲②乙: such a sign counts what is listed, and stands between two of them."""
 _SHORTEST, _LONGEST, _SHOWN = 2, 120, 30
 """Signs of words that may abridge a name, and those of a longer text that are shown."""
 _ALIKE = 0.6
@@ -60,20 +66,36 @@ class _Matcher:
         self._category = fold_title(category.name)
         self._subjects = {self._subject(fold_title(name)) for name in category.names} - {""}
         self._forms = {item: tuple(_forms(item)) for item in self._own}
-        self._cores = _by(self._own, lambda item: {self._core(name) for name in _names(item)} - {""})
+        self._cores = _by(self._own, lambda item: {self._core(name) for name in _written(item)} - {""})
         self._full = {
             **_by(self._every, lambda item: {fold_title(item.name)}),
             **_by(self._own, lambda item: set(map(fold_title, item.aliases))),
             **_by(self._own, lambda item: {fold_title(item.name)}),
         }
+        self._numbers = _by(self._every, lambda item: {str(item.no)} - {"None"})
         self._codes = _by(self._every, lambda item: {fold_title(item.code).upper()} - {""})
 
     def match(self, cell: str) -> ItemMatch:
-        text = fold_title(_BREAK.sub("、", cell)).strip(_APART)
+        """Read a cell without its blanks; where these stand between items, as line breaks do, by what they part."""
+        cell = _CIRCLED.sub("、", cell)
+        parted = "、".join(cell.split())
+        if parted == cell:
+            return self._read(fold_title(cell))
+        numbers = self._numbered(fold_title(parted))  # else 1 and 2 on two lines would be 12
+        if numbers is not None:
+            return numbers
+        whole = self._read(fold_title(cell))
+        if not whole.doubts:
+            return whole
+        apart = self._read(fold_title(parted))
+        return apart if not apart.doubts or any(map(self._is_named, map(fold_title, cell.split()))) else whole
+
+    def _read(self, folded: str) -> ItemMatch:
+        text = folded.strip(_APART)
         if (listed := self._numbered(text)) is not None:
             return listed
-        if text not in self._full and len(text) <= _LONGEST and self._is_category(text):
-            return ItemMatch(self._own)
+        if len(text) <= _LONGEST and not self._is_named(text) and self._is_category(text):
+            return ItemMatch(self._own) if self._is_whole_category(text) else ItemMatch((), (self._either(text),))
         items: list[ListedItem] = []
         doubts: list[ItemDoubt] = []
         either: list[str] = []
@@ -83,39 +105,62 @@ class _Matcher:
                 doubts.append(meant)
                 continue
             items.extend(meant)
-            if self._may_be_all(part):
+            if not self._is_named(part) and self._is_category(part):  # it abridges one name, or says the category
                 either.append(part)
         if set(items) != set(self._own):  # else the list is whole in either reading
-            doubts += [ItemDoubt(part, self._own) for part in either]
+            doubts += map(self._either, either)
         if not (items or doubts):  # signs and numbers alone
             doubts.append(ItemDoubt(text))
         order = {item: n for n, item in enumerate(self._every)}
         return ItemMatch(tuple(sorted(set(items), key=order.__getitem__)), tuple(doubts))
 
-    def _may_be_all(self, part: str) -> bool:
-        """Say whether words that abridge one name may as well say the category, and so mean all its items."""
-        named = part in self._full or part.upper() in self._codes or self._core(part) in self._cores
-        return not named and self._is_category(part)
+    def _is_named(self, part: str) -> bool:
+        """Say whether words are a name or code in full, but for what says that it is inspected."""
+        return part in self._full or part.upper() in self._codes or self._core(part) in self._cores
+
+    def _is_whole_category(self, text: str) -> bool:
+        """Say whether words of the category mean all of it: not 客运站, where it has more names and one item has this.
+
+        The name of the category itself always does.
+        """
+        subject = self._subject(text)
+        if subject == self._subject(self._category) or len(self._own) == 1:
+            return True
+        return sum(any(subject in form for form in self._forms[item]) for item in self._own) != 1
+
+    def _either(self, part: str) -> ItemDoubt:
+        return ItemDoubt(part, self._own)
 
     def _numbered(self, text: str) -> ItemMatch | None:
-        """Read a cell of numbers alone by 序号; one that is 清单编码 of an item is that."""
+        """Read a cell of numbers alone by 序号, one or from which to which; what is 清单编码 of an item is that."""
         match = _NUMBERS.fullmatch(text)
         if match is None or text.upper() in self._codes:
             return None
         items: list[ListedItem] = []
         doubts: list[ItemDoubt] = []
-        for number in (found[1] for found in _NUMBER.finditer(match["numbers"])):
-            meant = self._codes.get(number) or tuple(item for item in self._every if item.no == int(number))
-            if len(meant) == 1:
-                items += meant
+        for part in _BETWEEN.split(match["numbers"]):
+            meant = self._codes.get(part) or self._of_span(part)
+            if isinstance(meant, ItemDoubt):
+                doubts.append(meant)
             else:
-                doubts.append(ItemDoubt(number, meant))
+                items += meant
         return ItemMatch(tuple(dict.fromkeys(items)), tuple(doubts))
+
+    def _of_span(self, part: str) -> tuple[ListedItem, ...] | ItemDoubt:
+        """Return the items that have these numbers; none where one of them stands nowhere, or twice."""
+        span = _SPAN.fullmatch(part)
+        assert span is not None
+        first, last = int(span[1]), int(span[2] or span[1])
+        of_numbers = [self._codes.get(f"{no}") or self._numbers.get(f"{no}", ()) for no in range(first, last + 1)]
+        for meant in of_numbers:
+            if len(meant) != 1:
+                return ItemDoubt(part if span[2] else span[1], meant)
+        return tuple(meant[0] for meant in of_numbers) or ItemDoubt(part)
 
     def _parts(self, text: str) -> Iterator[str]:
         """Cut a text into what it lists: names in full first, whatever stands in them, then at 、 and the like.
 
-        Of ``1、甲；2、乙`` the numbers only count what is listed.
+        Of ``1、甲；2、乙`` and ``一、甲；二、乙`` the numbers only count what is listed.
         """
         names = sorted(filter(None, self._full), key=len, reverse=True)
         between = re.escape(_APART + _JOINED)
@@ -125,7 +170,7 @@ class _Matcher:
         for n, piece in enumerate(pieces):
             parts += [piece] if n % 2 else [part for part in _BETWEEN.split(piece) if part.strip(_JOINED)]
         counting = [part for part in parts if _counts(part)]
-        run_on = [int(re.sub(r"\D", "", part)) for part in counting] == list(range(1, len(counting) + 1))
+        run_on = [_count(part) for part in counting] == list(range(1, len(counting) + 1))
         yield from (part for part in parts if not (run_on and _counts(part)))
 
     def _part(self, part: str) -> tuple[ListedItem, ...] | ItemDoubt:
@@ -133,7 +178,7 @@ class _Matcher:
         if found is None and len(part) > _LONGEST:  # a sentence, or somebody's joke: nothing to look for
             return ItemDoubt(f"{part[:_SHOWN]}…")
         if found is None:
-            part = re.sub(r"^\(?\d{1,2}[).]", "", part)
+            part = _COUNTED.sub("", part)
             found = self._full.get(part)
         return found or self._abridged(part)
 
@@ -205,18 +250,28 @@ def _without_end(words: str) -> str:
 
 
 def _counts(part: str) -> bool:
-    return re.fullmatch(r"\(?\d{1,2}\)?\.?", part) is not None
+    return _COUNTING.fullmatch(part) is not None
+
+
+def _count(part: str) -> int | None:
+    match = _COUNTING.fullmatch(part)
+    return counted(match[1]) if match else None
 
 
 def _names(item: ListedItem) -> Iterator[str]:
     yield from map(fold_title, (item.name, *item.aliases))
 
 
-def _forms(item: ListedItem) -> Iterator[str]:
-    """Yield the names of an item without signs, with and without what stands in brackets."""
+def _written(item: ListedItem) -> Iterator[str]:
+    """Yield the names of an item, with and without what stands in brackets."""
     for name in _names(item):
-        yield _MARKS.sub("", name)
-        yield _MARKS.sub("", _BRACKETS.sub("", name))
+        yield name
+        yield _BRACKETS.sub("", name)
+
+
+def _forms(item: ListedItem) -> Iterator[str]:
+    """Yield the names of an item as they may be written, without signs."""
+    yield from (_MARKS.sub("", name) for name in _written(item))
 
 
 def _by(
