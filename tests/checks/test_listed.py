@@ -153,6 +153,29 @@ def test_without_a_list_nothing_is_held_against_it(items):
     assert run_checks(year(**books)) == ()
 
 
+@pytest.mark.parametrize(
+    ("listed", "planned", "agrees"),
+    [
+        ("县级", "县级", True),
+        ("县级", "省、市、县", True),
+        ("区级", "市县", True),
+        ("市级", "县级", False),
+        ("市县统一实施", "市县分别实施", False),
+        ("市县统一实施", "县级", True),
+        ("本级", "上级", False),
+    ],
+)
+def test_tier_agrees_where_it_has_a_level_in_common(listed, planned, agrees):
+    said = told({"tier": planned}, items=(ITEM | {"tier": listed},))
+    assert ("plan.item-tier" not in said) == agrees
+
+
+@pytest.mark.parametrize("ways", ["现场检查和书面检查", "书面检查及现场检查", "现场检查、书面检查"])
+def test_ways_that_a_word_joins_are_several(ways):
+    items = (ITEM | {"method": "现场检查"}, SECOND | {"method": "书面检查"})
+    assert "plan.item-method" not in told({"method": ways}, items=items)
+
+
 def test_basis_that_names_an_office_document_alone_is_not_held():
     assert told({"grounds": "示交字〔2020〕1号"}) == {}
 

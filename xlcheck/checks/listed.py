@@ -29,6 +29,9 @@ from xlcheck.schema.table import Column
 _LAW = re.compile("《([^《》]+)》")
 _YEARS = re.compile(r"\(\d{4}年?[^()]*\)")
 _FULL_NAME = "中华人民共和国"
+_JOINTS = re.compile("以及|[、和及与+]")
+_LEVELS = {sign: sign for sign in "国省市县"} | {"区": "县", "旗": "县", "部": "国"}
+_SHARED = ("统一", "分别")
 _MOST = 6
 """How many items a sentence names."""
 
@@ -163,10 +166,15 @@ def caps_are_those_of_the_list(context: Context) -> Iterator[Finding]:
 def methods_are_those_of_the_list(context: Context) -> Iterator[Finding]:
     """Require 检查方式 of a task, where the plan says it, to have no way that none of its items is inspected in."""
     for row in context.rows:
-        told = {fold_title(way) for way in split_list(_in_plan(context, row, PLAN.method))}
-        listed = {fold_title(way) for _, text in _listed(context, row, ITEMS.method) for way in split_list(text)}
+        told = set(_ways(_in_plan(context, row, PLAN.method)))
+        listed = {way for _, text in _listed(context, row, ITEMS.method) for way in _ways(text)}
         if listed and told - listed:
             yield from _differing(context, row, PLAN.method, ITEMS.method, "plan.item-method", lambda _: False)
+
+
+def _ways(text: str) -> Iterator[str]:
+    """Yield the ways that a cell names: 现场检查和书面检查 are two."""
+    yield from filter(None, _JOINTS.split(fold_title("、".join(split_list(text)))))
 
 
 def classes_are_those_of_the_list(context: Context) -> Iterator[Finding]:
@@ -207,7 +215,14 @@ def tiers_are_those_of_the_list(context: Context) -> Iterator[Finding]:
 
 
 def _is_tier(told: str, tier: str) -> bool:
-    return fold_title(tier) == told
+    """Say whether two tiers are one, or have a level in common: 县级 is one of 省、市、县.
+
+    市县统一实施 and 市县分别实施 are two.
+    """
+    listed = fold_title(tier)
+    ways = [{way for way in _SHARED if way in text} for text in (told, listed)]
+    levels = [{_LEVELS[sign] for sign in text if sign in _LEVELS} for text in (told, listed)]
+    return told == listed or (bool(levels[0] & levels[1]) and (ways[0] == ways[1] or not all(ways)))
 
 
 def bases_are_in_force(context: Context) -> Iterator[Finding]:
