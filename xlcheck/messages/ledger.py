@@ -35,6 +35,16 @@ LEDGER_FINDINGS: dict[str, Message] = {
         "检查事项与抽查计划不同，计划为“{expected}”",
         "只查了其中一部分的，可以不改，公示时照台账所填；写错的，请改回",
     ),
+    "ledger.items-off-list": Message(
+        _E,
+        "检查事项中的“{words}”不在随机抽查事项清单里，清单以外的事项不得检查，也不公示",
+        "请改写为清单里的事项名称、清单编码或序号，或改回计划的写法；是清单里某一项的另一种写法的，请填到该项的“别名”一栏",
+    ),
+    "ledger.items-unclear": Message(
+        _W,
+        "检查事项中的“{words}”可能是清单里的{candidates}，不能确定，检查依据按计划的事项公示",
+        "请改写为清单里的事项名称，或改回计划的写法",
+    ),
     "ledger.team-replaced": Message(_H, "检查人员已由补抽换为“{expected}”", "请照此更正检查人员一列"),
     "ledger.replaced": Message(
         _H, "已由第 {number} 次补抽替换，这一行填写的内容不计数、不公示", "补入的对象请登记在补抽的检查台账中"

@@ -101,7 +101,8 @@ class InspectionItem:
 class ListedItem:
     """A row of 随机抽查事项清单, as a plan may name it: its number, code, name and aliases, and what it is of.
 
-    ``no`` is ``None`` where 序号 is blank; ``random`` says whether it is under random inspection.
+    ``no`` is ``None`` where 序号 is blank; ``random`` says whether it is under random inspection; ``duty`` is how it is
+    called in the list of duties.
     """
 
     row: int
@@ -112,6 +113,7 @@ class ListedItem:
     code: str = ""
     aliases: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
+    duty: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from xlcheck.model import Category, ItemMatch, ListedItem, PlanRow
 from xlcheck.reading.bureaus import places_of
-from xlcheck.reading.expressions.items import match_items
+from xlcheck.reading.expressions.items import has_numbers_alone, match_items
 from xlcheck.reading.folding import split_list
 from xlcheck.reading.plan import departments_in, departments_of
 from xlcheck.reading.tables import TypedTable, YearBooks
@@ -26,6 +26,7 @@ def item_share(items: TypedTable) -> tuple[int, int]:
 
 def listed_items(items: TypedTable) -> tuple[ListedItem, ...]:
     """Return the named items of the list, in its order."""
+    duties = items[ITEMS.duty].to_dict() if items.has(ITEMS.duty) else {}
     columns = (ITEMS.no, ITEMS.code, ITEMS.name, ITEMS.aliases, ITEMS.body, ITEMS.category, ITEMS.random)
     return tuple(
         ListedItem(
@@ -37,6 +38,7 @@ def listed_items(items: TypedTable) -> tuple[ListedItem, ...]:
             code,
             split_list(aliases),
             split_list(body),
+            str(duties.get(row, "")),
         )
         for row, no, code, name, aliases, body, category, random in items.rows(*columns)
         if name
@@ -74,6 +76,17 @@ def match_in_books(books: YearBooks, text: str, category: str, departments: str)
 def task_items(books: YearBooks, plan: PlanRow) -> ItemMatch | None:
     """Return what 抽查事项 of a task means by the list, as :func:`match_in_books`."""
     return match_in_books(books, plan.items, plan.scope.category if plan.scope else "", plan.departments)
+
+
+def written_items(books: YearBooks, plan: PlanRow, text: str) -> str:
+    """Return 检查事项 as the public reads it: where a text has numbers and codes of the list alone, the names."""
+    if books.items is None or plan.scope is None:
+        return text
+    codes = [code for _, code in books.items.rows(ITEMS.code) if code]
+    match = match_in_books(books, text, plan.scope.category, plan.departments)
+    if match is None or match.doubts or not has_numbers_alone(text, codes):
+        return text
+    return "、".join(item.name for item in match.items)
 
 
 def inspected_items(books: YearBooks, plan: PlanRow, narrowed: str = "") -> tuple[ListedItem, ...]:

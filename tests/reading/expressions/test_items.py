@@ -5,7 +5,7 @@ import pytest
 from tests.builders import by_key, typed_table
 from tests.checks.test_plan_2021 import own_settings
 from xlcheck.model import Category, ListedItem
-from xlcheck.reading.expressions.items import match_items
+from xlcheck.reading.expressions.items import has_numbers_alone, match_items
 from xlcheck.reading.items import task_items
 from xlcheck.reading.plan import plan_rows
 from xlcheck.reading.tables import YearBooks
@@ -116,6 +116,19 @@ def test_a_code_with_a_dash_is_no_span_of_numbers():
     own = [ListedItem(n, f"示例事项{'甲乙丙丁'[n]}", BUS.name, True, n, f"1-{n}") for n in (1, 2, 3)]
     match = match_items("1-1、1-3", BUS, own, own)
     assert ([item.no for item in match.items], match.doubts) == ([1, 3], ())
+
+
+def test_a_duty_means_every_item_that_comes_of_it():
+    own = [ListedItem(n, f"示例事项{'甲乙丙'[n]}", BUS.name, True, duty="对客运的检查" * (n > 0)) for n in range(3)]
+    match = match_items("对客运的检查", BUS, own, own)
+    assert ([item.row for item in match.items], match.doubts) == ([1, 2], ())
+
+
+def test_numbers_and_codes_alone_tell_the_public_nothing():
+    told = {
+        text: has_numbers_alone(text, ("KY-04",)) for text in ("1、3", "1 2", "2-4项", "ky-04、1", "车况", "1、车况")
+    }
+    assert [*told.values()] == [True, True, True, True, False, False]
 
 
 def test_an_alias_of_several_items_means_them_all():

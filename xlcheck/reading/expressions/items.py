@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from xlcheck.model import Category, ItemDoubt, ItemMatch, ListedItem
@@ -54,6 +54,14 @@ def match_items(
     return _Matcher(category, own, every, places).match(cell)
 
 
+def has_numbers_alone(cell: str, codes: Iterable[str]) -> bool:
+    """Say whether a cell names its items by 序号 and 清单编码 alone, which tell nobody without the list anything."""
+    text = fold_title("、".join(cell.split())).strip(_APART)
+    known = {fold_title(code).upper() for code in codes}
+    parts = _BETWEEN.split(text)
+    return _NUMBERS.fullmatch(text) is not None or all(part.upper() in known or _SPAN.fullmatch(part) for part in parts)
+
+
 class _Matcher:
     """The names of a list, as a category's tasks may write them."""
 
@@ -69,6 +77,7 @@ class _Matcher:
         self._cores = _by(self._own, lambda item: {self._core(name) for name in _written(item)} - {""})
         self._full = {
             **_by(self._every, lambda item: {fold_title(item.name)}),
+            **_by(self._own, lambda item: {fold_title(item.duty)} - {""}),
             **_by(self._own, lambda item: set(map(fold_title, item.aliases))),
             **_by(self._own, lambda item: {fold_title(item.name)}),
         }

@@ -37,7 +37,13 @@ class InspectionItems(Table):
     yearly_cap = Column("年度检查频次上限", Kind.INTEGER, 9)
     remark = Column("备注", width=18)
     # what published lists say besides
-    duty = Column("权责清单事项", width=24, offered=False, aliases=("对应权责清单事项",))
+    duty = Column(
+        "权责清单事项",
+        width=24,
+        offered=False,
+        aliases=("对应权责清单事项",),
+        hint="计划的“抽查事项”写的是权责清单里的名称时，由它认出是哪几项。",
+    )
     tier = Column("实施层级", width=10, offered=False, aliases=("实施层级及说明", "市县统一实施或市县分别实施"))
     in_force = Column(
         "依据施行日期",

@@ -37,6 +37,7 @@ from xlcheck.steps.desk.known import KnownNumbers
 from xlcheck.steps.desk.load import Tables
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
+from xlcheck.steps.ledger.items import off_the_list
 from xlcheck.steps.ledger.prepare import ledger_paths
 from xlcheck.steps.ledger.visits import implausible, impossible
 
@@ -110,7 +111,9 @@ def read_ledgers(run: Run, settings: Settings, *, as_saved: bool = False) -> lis
     Raises as :func:`task_ledgers`.
     """
     ledgers = _read_every(run, settings, as_saved=as_saved)
-    return _with_findings(ledgers, impossible(run, settings, _parts(ledgers))).ledgers
+    parts = _parts(ledgers)
+    findings = (*off_the_list(run, settings, parts), *impossible(run, settings, parts))
+    return _with_findings(ledgers, findings).ledgers
 
 
 def _read_every(run: Run, settings: Settings, *, as_saved: bool) -> list[TaskLedger]:
@@ -122,7 +125,8 @@ def _read_every(run: Run, settings: Settings, *, as_saved: bool) -> list[TaskLed
 
 def with_visits(run: Run, settings: Settings, ledgers: Sequence[TaskLedger]) -> YearEntries:
     """Add to each ledger what its visits look like beside all others of the year, those of 其他检查 too."""
-    return _with_findings(ledgers, implausible(run, settings, _parts(ledgers)))
+    parts = _parts(ledgers)
+    return _with_findings(ledgers, (*off_the_list(run, settings, parts), *implausible(run, settings, parts)))
 
 
 def _parts(ledgers: Sequence[TaskLedger]) -> list[tuple[DrawnTask, LedgerSheet]]:

@@ -60,7 +60,7 @@ def implausible(run: Run, settings: Settings, parts: Sequence[Part]) -> tuple[Fi
     year, no_people = _held_against(run, settings, lines, others, [task for task, _ in parts])
     towns, no_towns = _towns(run, year)
     found = check_visits(replace(year, towns=towns))
-    waivers, _ = _read(run, SETTINGS_BOOK, None)
+    waivers, _ = read_if_whole(run, SETTINGS_BOOK, None)
     unread = _unread(year.visits, (*no_others, *no_people, *no_towns))
     return with_reasons((*unread, *found), waivers.get(WAIVERS.key))
 
@@ -80,7 +80,7 @@ def _held_against(
     tasks: Sequence[DrawnTask],
 ) -> tuple[VisitYear, tuple[str, ...]]:
     """Return the visits with what the registry says of people; and its name where it could not be read."""
-    people, unread = _read(run, INSPECTOR_BOOK, settings)
+    people, unread = read_if_whole(run, INSPECTOR_BOOK, settings)
     registry = people.get(INSPECTORS.key)
     books = YearBooks(settings, inspectors=registry, others=others)
     visits = (*lines, *visits_of_others(books, {visit.code: visit.name for visit in lines}))
@@ -93,7 +93,7 @@ def _unread(visits: Sequence[CompanyVisit], books: Iterable[str]) -> list[Findin
     return [finding("visit.unread", Place(visits[0].place.book), book=name) for name in books] if visits else []
 
 
-def _read(run: Run, book: Book, settings: Settings | None) -> tuple[Tables, tuple[str, ...]]:
+def read_if_whole(run: Run, book: Book, settings: Settings | None) -> tuple[Tables, tuple[str, ...]]:
     """Read a book of the desk; returns its tables, and its name where they could not be read."""
     path = run.desk.book(book)
     try:
@@ -107,7 +107,7 @@ def _others(run: Run, settings: Settings) -> tuple[TypedTable | None, tuple[str,
     """Read 其他检查, which need not be there."""
     if not run.desk.book(OTHER_BOOK).exists():
         return None, ()
-    tables, unread = _read(run, OTHER_BOOK, settings)
+    tables, unread = read_if_whole(run, OTHER_BOOK, settings)
     return tables.get(OTHER_BOOK.key), unread
 
 
@@ -149,7 +149,7 @@ def _towns(run: Run, year: VisitYear) -> tuple[Mapping[str, str], tuple[str, ...
     most = year.limits.day_towns
     if most is None or all(len(visits) <= most for visits in year.by_person_and_day().values()):
         return {}, ()
-    tables, unread = _read(run, ENTITY_BOOK, year.settings)
+    tables, unread = read_if_whole(run, ENTITY_BOOK, year.settings)
     registry = tables.get(ENTITIES.key)
     rows = registry.rows(ENTITIES.code, ENTITIES.town) if registry is not None else ()
     return {code: town for _, code, town in rows if town}, unread

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from xlcheck.messages import Level, level, problem
 from xlcheck.model import DrawRequest, Finding, Inspection, PlanRow
 from xlcheck.reading.inspections import LedgerSheet
+from xlcheck.reading.items import written_items
 from xlcheck.reading.tables import YearBooks
 from xlcheck.results.publish.basis import merged_basis
 from xlcheck.results.publish.corrections import correction_rows
@@ -86,8 +87,11 @@ def _collect(ledgers: Iterable[TaskLedger], books: YearBooks) -> Batch:
         new = [line for line in passed if line.code not in ledger.publications]
         due = [line for line in passed if line.code in ledger.publications]
         bases = _bases(record.request.plan, new, books)
-        batch.rows.extend(public_row(line, record, bases[line.items], settings) for line in new)
-        batch.credit.extend(credit_row(line, persons, bases[line.items], settings) for line in new)
+        for line in new:
+            items, basis = bases[line.items]
+            told = replace(line, items=items)
+            batch.rows.append(public_row(told, record, basis, settings))
+            batch.credit.append(credit_row(told, persons, basis, settings))
         batch.changes.extend(row for line in due for row in correction_rows(line, ledger.publications[line.code]))
         batch.lines.extend((record.request, line) for line in new)
         corrected.extend((record.request, line) for line in due)
@@ -121,7 +125,8 @@ def _detail(findings: Sequence[Finding], sheet: LedgerSheet, line: Inspection, w
     return ""
 
 
-def _bases(plan: PlanRow, lines: Iterable[Inspection], books: YearBooks) -> dict[str, str]:
-    """Return the basis of what was inspected, by the texts of 检查事项 that the lines of a task have."""
+def _bases(plan: PlanRow, lines: Iterable[Inspection], books: YearBooks) -> dict[str, tuple[str, str]]:
+    """Return what was inspected as the public reads it, and its basis, by the texts of 检查事项 of a task's lines."""
     texts = {line.items for line in lines}
-    return {text: merged_basis(item.basis for item in items_of(books, plan, text)) for text in texts}
+    bases = {text: merged_basis(item.basis for item in items_of(books, plan, text)) for text in texts}
+    return {text: (written_items(books, plan, text), basis) for text, basis in bases.items()}
