@@ -205,6 +205,8 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
 _OTHERWISE = {
     "plan.office-unknown": {"office": "科室"},
     "plan.items-unclear": {"candidates": "几个事项", "words": "没有读懂的字"},
+    "ledger.items-unclear": {"candidates": "几个事项", "words": "没有读懂的字"},
+    "pack.visits-explained": {"reasons": "单位的说明", "text": "反常之处"},
     "plan.items-other-category": {"own": "本任务的对象类别", "item": "事项"},
     "plan.items-other-body": {"bodies": "实施的单位", "item": "事项"},
     "plan.item-ratio": {"items": "事项", "listed": "清单的比例"},

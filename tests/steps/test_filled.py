@@ -24,17 +24,17 @@ from tests.steps.ledger.test_arrangement import add_task, both, set_policy
 from tests.steps.report.test_lists import HANDED, HANDED_OVER, add_columns
 from tests.steps.update.planted import export_of, write_export, write_registry
 from xlcheck.draws.verification.draw import book_of
-from xlcheck.excel.fill.type_in import type_in
+from xlcheck.excel.fill.type_in import add_row, type_in
 from xlcheck.excel.write.check import write_findings
 from xlcheck.excel.write.collect import write_collection
 from xlcheck.excel.write.draw import write_record
 from xlcheck.model import CityTotals, PlanView, Seats
 from xlcheck.results.collect import city_summary
-from xlcheck.schema.inputs import PLAN_BOOK
+from xlcheck.schema.inputs import OTHER_BOOK, OTHERS, PLAN_BOOK, SETTINGS_BOOK, WAIVERS
 from xlcheck.schema.outputs import OUTPUT_TABLES
 from xlcheck.schema.outputs.collect import COLLECT_TABLES, TYPED_AT_COLLECTION
 from xlcheck.schema.outputs.ledger import LEDGER
-from xlcheck.schema.outputs.send import DISPATCH, DISPATCH_FILES, EXTRACT, OUTBOX, WHOLE_EXTRACT, WHOLE_FILE
+from xlcheck.schema.outputs.send import SEND_TABLES, WHOLE_FILE
 from xlcheck.schema.table import Filler
 from xlcheck.schema.vocabularies import TO_INFORM, TO_RECTIFY
 from xlcheck.steps.check.check import check
@@ -56,7 +56,7 @@ from xlcheck.steps.update.write import write_update
 TABLES = (
     *OUTPUT_TABLES,
     *(table for table in COLLECT_TABLES if table not in TYPED_AT_COLLECTION),
-    *(DISPATCH, DISPATCH_FILES, EXTRACT, WHOLE_EXTRACT, OUTBOX),
+    *SEND_TABLES,
 )
 
 PASSWORD, PACK = "示例密码-2021", "甲.zip"
@@ -77,6 +77,7 @@ def cases_of_a_year(desk, tmp_path):
     type_in(copy, LEDGER, {fourth: by_column(LEDGER, {"situation": "另一说法"})})
     merge_copies(run, [copy])
     publish(run)
+    explain(run, first, path.name)
     run = later(run, 3, 8)
     withdraw(run, RowChoice("01号", (fourth,)), "登记在别的企业名下")
     fill_ledger(path, 1, start=4, situation=None)
@@ -90,6 +91,15 @@ def cases_of_a_year(desk, tmp_path):
     (run.desk.root.parent / "全文.xlsx").write_bytes(unlocked(packed.folder / WHOLE_FILE, PASSWORD))
     zipped(packed.folder, tmp_path / PACK)
     return run.desk.root.parent
+
+
+def explain(run, code, ledger):
+    """A visit of 其他检查, and one of a ledger whose oddness staff have accepted."""
+    other = {"code": code, "name": "示例公司", "inspected": run.now.date(), "inspection_type": "日常"}
+    told = {"result": "未发现问题", "visit_code": "示例1", "remark": "示例"}
+    add_row(run.desk.book(OTHER_BOOK), OTHERS, by_column(OTHERS, other | told))
+    waived = {"code": "visit.on-day-off", "book": ledger, "row": code, "reason": "示例"}
+    add_row(run.desk.book(SETTINGS_BOOK), WAIVERS, by_column(WAIVERS, waived))
 
 
 @pytest.fixture

@@ -120,13 +120,16 @@ PACK_FINDINGS: dict[str, Message] = {
     "pack.repeated": Message(_H, "第 {number} 次上报重复发送，内容相同，只计一次", "不用处理"),
     "pack.visits-impossible": Message(
         _E,
-        "台账摘要中，{name}等 {count} 处检查不可能是这样的：{text}",
+        "上报的检查中，{name}等 {count} 处不可能是这样的：{text}",
         "请该单位查明原因；填错的，更正后重新上报",
     ),
     "pack.visits-odd": Message(
         _W,
-        "台账摘要中，{name}等 {count} 处检查需要说明：{text}",
+        "上报的检查中，{name}等 {count} 处需要说明：{text}",
         "请该单位核对、说明；填错的，更正后重新上报",
+    ),
+    "pack.visits-explained": Message(
+        _H, "上报的检查中，{name}等 {count} 处已由该单位说明：{text}；{reasons}", "请看说明是否成立"
     ),
     "pack.spare-files": Message(_H, "{count} 个文件不在任何上报单中，没有汇总：{files}", "请核对是否漏装上报单"),
 }

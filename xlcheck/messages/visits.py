@@ -11,6 +11,27 @@ _NOT_THERE = (
     "；那天没有到场、不能执法的，台账里请清空这一行填写的内容，做“补抽”以后重新检查、登记，《其他检查》里请改正检查人员"
 )
 
+VISIT_TOPICS: dict[str, str] = {
+    "visit.before-draw": "早于抽取",
+    "visit.before-replacement": "早于补抽",
+    "visit.before-approval": "早于审批",
+    "visit.before-notice": "早于送达",
+    "visit.on-leave": "请假",
+    "visit.cert-lapsed": "执法证到期",
+    "visit.on-day-off": "节假日检查",
+    "visit.on-quiet-day": "企业安静期检查",
+    "visit.many-a-day": "一人一日检查多户",
+    "visit.many-towns": "一人一日检查多个乡镇",
+    "visit.overlap": "检查时间重叠",
+    "visit.same-week": "几日内重复检查",
+    "visit.same-words": "检查情况雷同",
+    "visit.window-end": "期末集中检查",
+    "visit.never-a-problem": "全年没有发现问题",
+    "visit.clean-pair": "同组人员连续检查",
+    "visit.not-rechecked": "整改没有复查",
+}
+"""What a finding is about in a word or two, as one bureau tells another."""
+
 VISIT_FINDINGS: dict[str, Message] = {
     "visit.before-draw": Message(
         _E, "检查日期 {value} 早于抽取日期 {drawn}", "请核对检查日期；抽取以前的检查不是这次抽查，请另行检查"

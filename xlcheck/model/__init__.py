@@ -140,7 +140,7 @@ from xlcheck.model.settings import (
     Settings,
     VisitLimits,
 )
-from xlcheck.model.visits import CompanyVisit, DrawnVisit, VisitEntry, YearVisit
+from xlcheck.model.visits import CompanyVisit, DrawnVisit, VisitEntry, VisitReason, YearVisit
 
 __all__ = [
     "DRAWN",
@@ -276,6 +276,7 @@ __all__ = [
     "Visit",
     "VisitEntry",
     "VisitLimits",
+    "VisitReason",
     "Window",
     "Withdrawal",
     "WitnessedDraw",

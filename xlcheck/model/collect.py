@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from xlcheck.model.findings import Finding
 from xlcheck.model.held import BureauVerdict
-from xlcheck.model.inspection import Inspection
+from xlcheck.model.inspection import Inspection, OtherInspection
+from xlcheck.model.visits import VisitReason
 
 
 class ListedFile(NamedTuple):
@@ -55,7 +56,8 @@ class PackTask:
 class Pack:
     """What one 上报单 says, where it came from and when, and what is wrong with it; whole where nothing is.
 
-    ``tasks`` and ``inspections`` are its 进度 and 台账摘要; ``digest`` is that of 上报单 itself.
+    ``tasks`` and ``inspections`` are its 进度 and 台账摘要, ``others`` and ``reasons`` the rows of 检查说明; ``digest``
+    is that of 上报单 itself.
     """
 
     source: str
@@ -70,6 +72,8 @@ class Pack:
     files: tuple[ListedFile, ...] = ()
     tasks: tuple[PackTask, ...] = ()
     inspections: tuple[Inspection, ...] = ()
+    others: tuple[OtherInspection, ...] = ()
+    reasons: tuple[VisitReason, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 

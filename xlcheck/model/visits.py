@@ -56,6 +56,20 @@ class DrawnVisit:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitReason:
+    """Why a visit is right though it looks odd, as its bureau says: of which task, company and day.
+
+    A visit of 其他检查 has no plan number. ``topic`` is what is explained, empty where that is whatever is asked.
+    """
+
+    plan_no: str
+    code: str
+    day: date
+    topic: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class CompanyVisit:
     """One inspection of one company that was made on ``day``, as a line of a workbook has it.
 

@@ -9,9 +9,9 @@ import pytest
 from tests.steps.collect.districts import collected
 from tests.steps.collect.packs import mailed, pack, usual, write_dispatch, zipped
 from xlcheck.messages import problem
-from xlcheck.model import Inspection, PackTask
+from xlcheck.model import Inspection, OtherInspection, PackTask, VisitReason
 from xlcheck.steps.collect import outside
-from xlcheck.steps.collect.pack_rows import read_rows, write_rows
+from xlcheck.steps.collect.pack_rows import PackRows, read_rows, write_rows
 from xlcheck.worker.limits import WorkerLimits
 
 NOW = datetime(2021, 12, 20, 9)
@@ -71,10 +71,12 @@ def test_a_form_that_lists_more_files_than_any_pack_has_is_refused__error(tmp_pa
 
 
 def test_rows_are_given_back_as_they_were_written(tmp_path):
-    assert write_rows(tmp_path / "a", [TASK, TASK], [LINE], 10_000)
-    assert read_rows(tmp_path / "a") == ((TASK, TASK), (LINE,))
+    other = OtherInspection(3, "C1", "示例公司", date(2021, 3, 1), "日常")
+    rows = PackRows((TASK, TASK), (LINE,), (other,), (VisitReason("", "C1", date(2021, 3, 1), "", "示例"),))
+    assert write_rows(tmp_path / "a", rows, 10_000)
+    assert read_rows(tmp_path / "a") == rows
 
 
 def test_rows_that_would_fill_the_memory_are_not_written__error(tmp_path):
-    assert not write_rows(tmp_path / "a", [TASK], [LINE] * 1_000, 10_000)
+    assert not write_rows(tmp_path / "a", PackRows((TASK,), (LINE,) * 1_000), 10_000)
     assert (tmp_path / "a").stat().st_size <= 10_000

@@ -7,13 +7,14 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from email import message_from_bytes, policy
 from io import BytesIO
 
 import pytest
 from msoffcrypto.exceptions import InvalidKeyError
 
+from tests.builders import by_column
 from tests.cells import FIRST
 from tests.conftest import JANUARY
 from tests.steps.helpers import (
@@ -29,6 +30,7 @@ from tests.steps.helpers import (
     unlocked,
 )
 from xlcheck import __version__
+from xlcheck.excel.fill.type_in import add_row, type_in
 from xlcheck.excel.read.workbook import read_book, read_sheets
 from xlcheck.journal.mail_events import LOG_NAME
 from xlcheck.messages import Level, level
@@ -36,7 +38,8 @@ from xlcheck.model import XlcheckError
 from xlcheck.samples.blank import blank_settings
 from xlcheck.samples.categories import usual_categories
 from xlcheck.schema.formats import PACK_FORMAT
-from xlcheck.schema.inputs import ENTITY_BOOK
+from xlcheck.schema.inputs import ENTITY_BOOK, OTHER_BOOK, OTHERS, SETTINGS_BOOK, WAIVERS
+from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.schema.outputs.send import (
     DIGESTS,
     DIGESTS_SM3,
@@ -45,20 +48,24 @@ from xlcheck.schema.outputs.send import (
     DISPATCH_FILES,
     EXTRACT,
     EXTRACT_BOOK,
+    SENT_REASONS,
     SIGNATURE_FILE,
+    VISITS_BOOK,
     WHOLE_EXTRACT,
 )
 from xlcheck.schema.table import Book
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import digest
+from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.desk.office_key import fingerprint, office_key
 from xlcheck.steps.ledger.prepare import prepare
+from xlcheck.steps.ledger.read import read_ledgers
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.report.report import report
 from xlcheck.steps.send.send import send
 from xlcheck.steps.verify.pack import pack_signer, verify_pack
 
-MADE, COPIED = ("上报单.xlsx", "台账摘要.xlsx"), 16
+MADE, COPIED = ("上报单.xlsx", "台账摘要.xlsx", "检查说明.xlsx"), 16
 WHOLE_BOOK = Book("whole", "台账全文.xlsx", (WHOLE_EXTRACT,))
 
 
@@ -94,6 +101,7 @@ def test_pack_holds_draws_batches_and_statistics(desk):
         SIGNATURE_FILE,
         "上报单.xlsx",
         "台账摘要.xlsx",
+        "检查说明.xlsx",
         "抽取/抽取公告-03号.html",
         "抽取/抽取公告-03号.xlsx",
         "抽取/抽取记录-03号.xlsx",
@@ -329,6 +337,31 @@ def test_second_pack_sets_the_first_aside(desk):
     assert [p.name for p in old.glob("*.zip")] == [f"{first.archive.stem}_20210305-100000.zip"]
     assert digest(next(old.glob("*.zip"))) == kept
     assert (old / f"{first.folder.name}_20210305-100000" / DIGESTS).exists()
+
+
+def test_reasons_are_sent_without_people_and_numbers(desk):
+    path = desk.desk.ledgers / "检查台账-03号.xlsx"
+    first, second = (line.code for line in read_ledgers(desk, load_settings(desk.desk)[0])[0].lines)
+    shared = "与02号合并检查，同行：示例员01（SL140603-0001）"
+    remarks = {first: f"示例：春运保障；{shared}", second: "电话13912345678"}
+    type_in(path, LEDGER, {code: {LEDGER.remark: remark} for code, remark in remarks.items()})
+    other = {"code": first, "inspected": date(2021, 3, 1), "inspection_type": "日常", "remark": "示例：举报"}
+    people = {"inspectors": "示例员01、示例员02", "source": "示例来源"}
+    add_row(desk.desk.book(OTHER_BOOK), OTHERS, by_column(OTHERS, other | people))
+    waived = {"code": "visit.on-day-off", "book": path.name, "row": second, "reason": "示例：值班"}
+    add_row(desk.desk.book(SETTINGS_BOOK), WAIVERS, by_column(WAIVERS, waived))
+    said = []
+    packed = send(replace(desk, say=said.append))
+    others, reasons = read(packed, "检查说明.xlsx", VISITS_BOOK).values()
+    assert [row[1:] for row in reasons.rows(SENT_REASONS.code, SENT_REASONS.topic, SENT_REASONS.reason)] == [
+        (first, "", "示例：春运保障"),
+        (first, "", "示例：举报"),
+        (second, "节假日检查", "示例：值班"),
+    ]
+    assert [row[1:] for row in others.rows(OTHERS.code, OTHERS.inspection_type)] == [(first, "日常")]
+    sent = texts(packed.folder / "检查说明.xlsx")
+    assert not any(word in text for text in sent for word in ("示例员", "示例来源", "139"))
+    assert sum("这一格没有上报" in line for line in said) == 1
 
 
 def test_registries_ledgers_and_open_files_stay_at_home(desk):

@@ -23,7 +23,7 @@ from xlcheck.cli.chinese import ChineseCommand
 @click.option("--mail", "by_server", is_flag=True, help="把上一次打好的邮件由发件服务器发出；发出过的不会重发。")
 @click.option("--done", default="", metavar="第几次", help="登记这一次上报已人工发送，如：第1次。")
 def send(desk: Path | None, locked: bool, limit: int, by_server: bool, done: str) -> int:
-    """把抽取、台账摘要、公示、统计材料收进一个文件夹和压缩包，附文件摘要；写好邮件草稿，登记发件。
+    """把抽取、台账摘要、检查说明、公示、统计材料收进一个文件夹和压缩包，附文件摘要；写好邮件草稿，登记发件。
 
     先打包，核对“待发送”里的邮件草稿，再自己发送，或由程序发送。
 

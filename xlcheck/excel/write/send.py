@@ -1,4 +1,4 @@
-"""上报单, 台账摘要, 台账全文 and 发件登记: what goes to the superior bureau, and what went."""
+"""上报单, 台账摘要, 检查说明, 台账全文 and 发件登记: what goes to the superior bureau, and what went."""
 
 from __future__ import annotations
 
@@ -19,12 +19,15 @@ def write_dispatch(path: Path, items: Sequence[RowCells], files: Sequence[RowCel
             put_table(out, out.sheet(table.sheet, landscape=table.landscape), table, rows, table.title)
 
 
-def write_rows(path: Path, table: Table, rows: Sequence[RowCells], settings: Settings, *, practice: bool) -> None:
-    """Write a table of the schema as a workbook of its own."""
-    title = table.title.format(bureau=settings.bureau, short=settings.short_name, year=settings.year)
+def write_tables(
+    path: Path, tables: Sequence[tuple[Table, Sequence[RowCells]]], settings: Settings, *, practice: bool
+) -> None:
+    """Write tables of the schema as a workbook of its own."""
     with OutputBook(path, practice=practice) as out:
-        sheet = out.sheet(table.sheet, landscape=table.landscape, paper=table.paper)
-        put_table(out, sheet, table, rows, title)
+        for table, rows in tables:
+            title = table.title.format(bureau=settings.bureau, short=settings.short_name, year=settings.year)
+            sheet = out.sheet(table.sheet, landscape=table.landscape, paper=table.paper)
+            put_table(out, sheet, table, rows, title)
 
 
 def encrypted(content: bytes, password: str) -> bytes:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from xlcheck.schema.outputs.report import PROGRESS, PROGRESS_COUNTS, Progress
-from xlcheck.schema.outputs.send import EXTRACT, EXTRACT_BOOK, Extract
+from xlcheck.schema.outputs.send import (
+    EXTRACT,
+    EXTRACT_BOOK,
+    SENT_OTHERS,
+    SENT_REASONS,
+    VISITS_BOOK,
+    Extract,
+    SentOthers,
+)
 from xlcheck.schema.outputs.witness import COLLECT_SETTINGS, HELD_THINGS, WITNESSED_DRAWS
 from xlcheck.schema.table import Book, Column, Kind, OutputTable, Table
 
@@ -107,6 +115,11 @@ READ_EXTRACT = Extract(
 """What is read of 台账摘要 in a pack: another trade and another district have other code lists."""
 
 READ_EXTRACT_BOOK = Book("read_extract", EXTRACT_BOOK.filename, (READ_EXTRACT,))
+
+READ_OTHERS = SentOthers("read_others", SENT_OTHERS.sheet, tuple(map(_as_written, SENT_OTHERS)), optional=True)
+
+READ_VISITS_BOOK = Book("read_visits", VISITS_BOOK.filename, (READ_OTHERS, SENT_REASONS))
+"""What is read of 检查说明 in a pack; those of version 0.1.0 have none."""
 
 
 class CollectedTasks(Progress):

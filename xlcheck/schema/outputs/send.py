@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from xlcheck.schema.inputs.others import OTHERS, OtherInspections
 from xlcheck.schema.outputs.ledger import LEDGER, Ledger
 from xlcheck.schema.table import Book, Column, Kind, OutputTable
 
@@ -86,6 +87,40 @@ WHOLE_EXTRACT = Extract(
 )
 """All columns of all ledgers of the year: a workbook that needs a password to open."""
 
+
+class SentOthers(OtherInspections):
+    """其他检查摘要: the rows of 其他检查 without the columns in which people stand, or may."""
+
+
+_OF_OTHERS = (OTHERS.code, OTHERS.name, OTHERS.inspected, OTHERS.inspection_type, OTHERS.result, OTHERS.visit_code)
+
+SENT_OTHERS = SentOthers(
+    "sent_others", "其他检查摘要", _OF_OTHERS, title="{bureau}{year}年度其他检查摘要", paper="A3", optional=True
+)
+
+
+class SentReasons(OutputTable):
+    """情况说明: why visits are right that look odd, as staff have written it; a row a reason.
+
+    ``topic`` is what it explains, blank where it explains whatever is asked of the visit, as 备注 of its row does.
+    """
+
+    plan_no = Column("抽查计划编号", width=12)
+    task_no = Column("抽查任务编号", width=12)
+    name = Column("检查对象名称", width=28)
+    code = Column("统一社会信用代码", width=22, required=True)
+    inspected = Column("检查日期", Kind.DATE, 12, required=True)
+    topic = Column("说明的事项", width=24)
+    origin = Column("出处", width=12)
+    reason = Column("说明", width=60, required=True)
+
+
+SENT_REASONS = SentReasons(
+    "sent_reasons", "情况说明", title="{bureau}{year}年度检查情况说明", paper="A3", optional=True
+)
+
+VISITS_BOOK = Book("sent_visits", "检查说明.xlsx", (SENT_OTHERS, SENT_REASONS))
+
 DISPATCH_BOOK = Book("dispatch", "上报单.xlsx", (DISPATCH, DISPATCH_FILES))
 
 EXTRACT_BOOK = Book("extract", "台账摘要.xlsx", (EXTRACT,))
@@ -111,4 +146,4 @@ class Outbox(OutputTable):
 OUTBOX = Outbox("outbox", "发件登记", title="{short}{year}年度上报材料发件登记", paper="A3")
 
 
-SEND_TABLES = (DISPATCH, DISPATCH_FILES, EXTRACT, WHOLE_EXTRACT, OUTBOX)
+SEND_TABLES = (DISPATCH, DISPATCH_FILES, EXTRACT, SENT_OTHERS, SENT_REASONS, WHOLE_EXTRACT, OUTBOX)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -16,25 +16,33 @@ from xlcheck.draws.codec import canonical_json, plain
 from xlcheck.excel.read import guard
 from xlcheck.excel.read.workbook import read_book
 from xlcheck.messages import Level, error_text, level, problem, where
-from xlcheck.model import ListedFile, PackTask, XlcheckError
+from xlcheck.model import ListedFile, OtherInspection, PackTask, VisitReason, XlcheckError
 from xlcheck.reading.formats import later_format
 from xlcheck.reading.inspections import ledger_sheet
 from xlcheck.reading.personal import personal_data
 from xlcheck.reading.stamps import stamped_time
-from xlcheck.reading.tables import TypedTable
+from xlcheck.reading.tables import TypedTable, day
 from xlcheck.samples.blank import blank_settings
-from xlcheck.schema.outputs.collect import PROGRESS_BOOK, READ_EXTRACT, READ_EXTRACT_BOOK, READ_PROGRESS
+from xlcheck.schema.outputs.collect import (
+    PROGRESS_BOOK,
+    READ_EXTRACT,
+    READ_EXTRACT_BOOK,
+    READ_OTHERS,
+    READ_PROGRESS,
+    READ_VISITS_BOOK,
+)
 from xlcheck.schema.outputs.send import (
     DISPATCH,
     DISPATCH_BOOK,
     DISPATCH_FILES,
     DISPATCH_ITEMS,
     LATER_DISPATCH_ITEMS,
+    SENT_REASONS,
 )
 from xlcheck.schema.table import Book, Kind
 from xlcheck.steps.collect.facts import FACTS_FORMAT, facts_of
 from xlcheck.steps.collect.outside import beginning
-from xlcheck.steps.collect.pack_rows import write_rows
+from xlcheck.steps.collect.pack_rows import PackRows, write_rows
 from xlcheck.steps.verify.pack import pack_signer
 from xlcheck.worker.refused import UnpackError
 
@@ -50,6 +58,7 @@ _MOST_FACTS = 8 * _MB
 _OF_THE_SENDER = {
     PROGRESS_BOOK.key: ("code.",),
     READ_EXTRACT_BOOK.key: ("code.", "date.", "integer."),
+    READ_VISITS_BOOK.key: ("code.", "date."),
 }
 """Findings about cells that are the sender's own matter: their text is kept as it is written there."""
 
@@ -62,8 +71,8 @@ def work(request: Mapping[str, str]) -> object:
     """Do one of three things, as ``do`` says; temporary files go into ``scratch``, which the parent removes.
 
     "form": read the 上报单 ``path``; return what it says by key (``said``) and what it lists (``files``).
-    "rows": read the workbooks ``progress`` and ``extract`` of the year ``year``; write their rows into ``out``, and
-    return what is wrong instead, as (workbook, reason).
+    "rows": read the workbooks ``progress`` and ``extract`` of the year ``year``, and ``visits`` where it is
+    named; write their rows into ``out``, and return what is wrong instead, as (workbook, reason).
     "facts": verify the pack in the folder ``path``; write what it shows into ``out``, and return its signer's key.
 
     Raises :class:`UnpackError`.
@@ -119,16 +128,22 @@ def _rows(request: Mapping[str, str]) -> object:
     """Read the tables of a pack; write their rows where nothing is wrong with any."""
     tables: dict[str, TypedTable] = {}
     troubles = []
-    for book in (PROGRESS_BOOK, READ_EXTRACT_BOOK):
-        path = Path(request["progress" if book is PROGRESS_BOOK else "extract"])
+    books = {"progress": PROGRESS_BOOK, "extract": READ_EXTRACT_BOOK, "visits": READ_VISITS_BOOK}
+    for name, book in books.items():
+        if name not in request:
+            continue
         try:
-            tables |= _tables(path, book, int(request["year"]))
+            tables |= _tables(Path(request[name]), book, int(request["year"]))
         except _UnreadableError as unread:
             troubles.append((book.filename, str(unread)))
     if not troubles:
-        lines = ledger_sheet(tables[READ_EXTRACT.key]).lines
-        tasks = _tasks(tables[READ_PROGRESS.key])
-        if not write_rows(Path(request["out"]), tasks, lines, _MOST_ROWS):
+        rows = PackRows(
+            tuple(_tasks(tables[READ_PROGRESS.key])),
+            tuple(ledger_sheet(tables[READ_EXTRACT.key]).lines),
+            tuple(_others(tables.get(READ_OTHERS.key))),
+            tuple(_reasons(tables.get(SENT_REASONS.key))),
+        )
+        if not write_rows(Path(request["out"]), rows, _MOST_ROWS):
             raise UnpackError(f"内容过多，超过 {_MOST_ROWS // _MB} MB", "pack.unpacked")
     return troubles
 
@@ -158,6 +173,28 @@ def _tasks(progress: TypedTable) -> list[PackTask]:
         }
         tasks.append(PackTask(**cells))
     return tasks
+
+
+def _others(table: TypedTable | None) -> Iterator[OtherInspection]:
+    """Yield the visits of 其他检查 that have a day."""
+    columns = (READ_OTHERS.code, READ_OTHERS.name, READ_OTHERS.inspected, READ_OTHERS.inspection_type)
+    more = (READ_OTHERS.result, READ_OTHERS.visit_code)
+    for row, code, name, inspected, kind, result, mark in table.rows(*columns, *more) if table is not None else ():
+        if code and (on := day(inspected)) is not None:
+            yield OtherInspection(int(row), code, name, on, inspection_type=kind, result=result, visit_code=mark)
+
+
+def _reasons(table: TypedTable | None) -> Iterator[VisitReason]:
+    columns = (
+        SENT_REASONS.plan_no,
+        SENT_REASONS.code,
+        SENT_REASONS.inspected,
+        SENT_REASONS.topic,
+        SENT_REASONS.reason,
+    )
+    for _, plan_no, code, inspected, topic, reason in table.rows(*columns) if table is not None else ():
+        if code and reason and (on := day(inspected)) is not None:
+            yield VisitReason(plan_no, code, on, topic, reason)
 
 
 def _facts(folder: Path, out: Path) -> object:

@@ -67,13 +67,17 @@ class PackReader:
         form = cast(_Form, self._ask("form", path=str(path.resolve())))
         return form["said"], tuple(ListedFile(*file) for file in form["files"])
 
-    def read(self, pack: Pack, progress: Path, extract: Path) -> list[tuple[str, str]]:
+    def read(self, pack: Pack, progress: Path, extract: Path, visits: Path | None = None) -> list[tuple[str, str]]:
         """Read the tables of a pack; return what is wrong with them, as (workbook, reason).
+
+        Packs of version 0.1.0 have no 检查说明, which is what ``visits`` is.
 
         Raises :class:`UnpackError`.
         """
         out = self._folder / f"{pack.digest}.jsonl"
         paths = {"progress": str(progress.resolve()), "extract": str(extract.resolve()), "out": str(out)}
+        if visits is not None:
+            paths["visits"] = str(visits.resolve())
         troubles = cast(list[tuple[str, str]], self._ask("rows", **paths, year=str(pack.year)))
         if not troubles:
             self._rows[pack.digest] = out
@@ -81,8 +85,8 @@ class PackReader:
 
     def with_rows(self, pack: Pack) -> Pack:
         """Return a pack with the rows of its tables, which were read."""
-        tasks, inspections = read_rows(self._rows[pack.digest])
-        return replace(pack, tasks=tasks, inspections=inspections)
+        rows = read_rows(self._rows[pack.digest])
+        return replace(pack, tasks=rows.tasks, inspections=rows.inspections, others=rows.others, reasons=rows.reasons)
 
     def facts(self, folder: Path) -> tuple[str, str]:
         """Verify a pack; return what it shows as JSON, and the fingerprint of the key that signed it.

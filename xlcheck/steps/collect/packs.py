@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from xlcheck.mail.head import printable
 from xlcheck.messages import Level, level
 from xlcheck.model import Finding, ListedFile, Pack, Place, XlcheckError, finding
-from xlcheck.schema.outputs.collect import PROGRESS_BOOK, READ_EXTRACT_BOOK
+from xlcheck.schema.outputs.collect import PROGRESS_BOOK, READ_EXTRACT_BOOK, READ_VISITS_BOOK
 from xlcheck.schema.outputs.send import (
     DISPATCH_BOOK,
     UNLISTED_FILES,
@@ -25,6 +25,7 @@ from xlcheck.steps.desk.desk import SILENT, Talk
 from xlcheck.steps.desk.files import NOT_IN_NAMES, digest
 from xlcheck.worker.refused import UnpackError
 
+VISITS_FILE = READ_VISITS_BOOK.filename
 EXTRACT_FILE, PROGRESS_FILE = READ_EXTRACT_BOOK.filename, f"统计/{PROGRESS_BOOK.filename}"
 _MB = 1 << 20
 _FEW, _SHOWN = 5, 20
@@ -167,7 +168,7 @@ def _of_tables(inbox: Inbox, pack: Pack, reader: PackReader) -> Iterator[Finding
     """Have the tables of a pack read, and yield what is wrong with them."""
     paths = {file.file: inbox.kept[file.sha256] for file in pack.files}
     try:
-        for book, reason in reader.read(pack, paths[PROGRESS_FILE], paths[EXTRACT_FILE]):
+        for book, reason in reader.read(pack, paths[PROGRESS_FILE], paths[EXTRACT_FILE], paths.get(VISITS_FILE)):
             yield finding("pack.table", Place(pack.source), file=book, reason=reason)
     except UnpackError as refused:
         yield unread(Place(pack.source), f"{PROGRESS_BOOK.filename}、{READ_EXTRACT_BOOK.filename}", refused)

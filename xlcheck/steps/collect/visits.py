@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from xlcheck.checks.visits import check_visits
-from xlcheck.checks.visits.of_packs import visits_of_pack
+from xlcheck.checks.visits.of_packs import explained_by_pack, visits_of_pack
 from xlcheck.checks.visits.reasons import is_explicable
 from xlcheck.checks.visits.year import VisitYear
 from xlcheck.messages import problem
@@ -19,6 +19,9 @@ from xlcheck.samples.blank import blank_settings
 
 _LIMITS = VisitLimits(clean_year=30, near_days=7, recheck_days=10)
 """What a bureau is asked about, whatever it has set for itself: the usual numbers, of what an extract can show."""
+
+_SHOWN, _LONGEST = 3, 60
+"""So many reasons are shown of a rule, and so many signs of each: anybody may have written them."""
 
 
 def with_visits(totals: CityTotals, verdicts: Sequence[BureauVerdict], today: date) -> CityTotals:
@@ -37,16 +40,36 @@ def _days_of_draws(verdict: BureauVerdict) -> Mapping[str, date]:
 
 
 def _told(pack: Pack, drawn: Mapping[str, date], today: date) -> Iterator[Finding]:
-    """Yield one finding for each rule that is broken, with the first visit and how many there are."""
+    """Yield one finding for each rule that is broken, with the first visit and how many there are.
+
+    Those that the bureau has explained are told apart.
+    """
     visits = tuple(visits_of_pack(pack, drawn, is_problem))
-    names = {visit.place: visit.name for visit in visits}
+    at = {visit.place: visit for visit in visits}
     settings = replace(blank_settings(pack.year), visit_limits=_LIMITS)
-    by_rule: dict[str, list[Finding]] = {}
-    for found in check_visits(VisitYear(visits, settings, today)):
-        by_rule.setdefault(found.code, []).append(found)
-    for first, *more in by_rule.values():
-        place, name, count = Place(pack.source), names[first.place], 1 + len(more)
-        if is_explicable(first):  # a reason stands in 备注, which is not sent
-            yield finding("pack.visits-odd", place, name=name, count=count, text=problem(first))
-        else:
-            yield finding("pack.visits-impossible", place, name=name, count=count, text=problem(first))
+    by_rule: dict[tuple[str, bool], list[Finding]] = {}
+    for found in explained_by_pack(check_visits(VisitYear(visits, settings, today)), at, pack):
+        by_rule.setdefault((found.code, bool(found.waiver)), []).append(found)
+    for of_rule in by_rule.values():
+        yield _of_rule(pack, of_rule, at[of_rule[0].place].name)
+
+
+def _of_rule(pack: Pack, of_rule: Sequence[Finding], name: str) -> Finding:
+    first, count, place = of_rule[0], len(of_rule), Place(pack.source)
+    if first.waiver:
+        reasons = [*dict.fromkeys(_beginning(found.waiver) for found in of_rule)]
+        shown = "；".join(reasons[:_SHOWN]) + ("……" if len(reasons) > _SHOWN else "")
+        return finding(
+            "pack.visits-explained",
+            place,
+            name=name,
+            count=count,
+            text=problem(replace(first, waiver="")),
+            reasons=shown,
+        )
+    code = "pack.visits-odd" if is_explicable(first) else "pack.visits-impossible"
+    return finding(code, place, name=name, count=count, text=problem(first))
+
+
+def _beginning(reason: str) -> str:
+    return reason if len(reason) <= _LONGEST else f"{reason[:_LONGEST]}……"

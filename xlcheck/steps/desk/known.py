@@ -21,7 +21,7 @@ from xlcheck.reading.digit_runs import known_numbers, may_hold_number
 from xlcheck.reading.folding import fold_id
 from xlcheck.reading.personal import numbers_in_certs, numbers_in_codes
 from xlcheck.reading.tables import TypedTable, YearBooks
-from xlcheck.schema.inputs import ENTITIES, INSPECTORS, WAIVERS
+from xlcheck.schema.inputs import ENTITIES, INSPECTORS, OTHERS, WAIVERS
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.load import load_year
 
@@ -57,6 +57,9 @@ def codes_in(books: YearBooks) -> Iterator[str]:
     """Yield the codes and certificate numbers of the registries, but for those that are a person's number instead."""
     for entities in filter(None, (books.entities, books.entities_left)):
         codes = entities[ENTITIES.code]
+        yield from codes.drop(list(numbers_in_codes(codes)))
+    if books.others is not None:  # whoever is on no registry may be inspected, too
+        codes = books.others[OTHERS.code]
         yield from codes.drop(list(numbers_in_codes(codes)))
     for inspectors in filter(None, (books.inspectors, books.inspectors_left)):
         certs = inspectors[INSPECTORS.cert]

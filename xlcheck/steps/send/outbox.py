@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from xlcheck.excel.read.workbook import read_sheets
-from xlcheck.excel.write.send import write_rows
+from xlcheck.excel.write.send import write_tables
 from xlcheck.journal.mail_events import Mail, MailState, MailStatus
 from xlcheck.model import Number, Settings, XlcheckError
 from xlcheck.schema.outputs.send import OUTBOX
@@ -72,7 +72,7 @@ def write_outbox(run: Run, settings: Settings) -> None:
     path, state = run.desk.outbox / REGISTER_NAME, mail_state(run.desk)
     set_aside(path, run.now)
     rows = [_row(mail, state.last_number) for mail in state.mails]
-    write_rows(path, OUTBOX, rows, settings, practice=run.desk.practice)
+    write_tables(path, [(OUTBOX, rows)], settings, practice=run.desk.practice)
 
 
 def _row(mail: Mail, last: int) -> RowCells:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xlcheck import __version__
 from xlcheck.draws.lodging.signed import OF_PACK, signature_json
-from xlcheck.excel.write.send import encrypted, write_dispatch, write_rows
+from xlcheck.excel.write.send import encrypted, write_dispatch, write_tables
 from xlcheck.journal.disk import write_text
 from xlcheck.journal.draw_log import LOG_NAME
 from xlcheck.model import Inspection, Settings
@@ -25,8 +25,11 @@ from xlcheck.schema.outputs.send import (
     DISPATCH_ITEMS,
     EXTRACT,
     EXTRACT_BOOK,
+    SENT_OTHERS,
+    SENT_REASONS,
     SIGNATURE_FILE,
     UNLISTED_FILES,
+    VISITS_BOOK,
     WHOLE_EXTRACT,
     WHOLE_FILE,
 )
@@ -40,6 +43,7 @@ from xlcheck.steps.desk.rows import numbered
 from xlcheck.steps.draw.archive import OPENING_NAME, moves_name
 from xlcheck.steps.draw.lodge import FOLDER as SLIPS
 from xlcheck.steps.ledger.read import TaskLedger
+from xlcheck.steps.send.explained import explained_visits
 
 _BETWEEN_CHOICES = re.compile(r"[\s、，,;；]+")
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -93,6 +97,7 @@ def put_together(
         copy_into([source], folder / sub)
     run.progress(f"写出《{EXTRACT_BOOK.filename}》")
     _write_extract(run, settings, folder / EXTRACT_BOOK.filename, EXTRACT, ledgers)
+    _write_visits(run, settings, folder / VISITS_BOOK.filename, ledgers)
     if password:
         path = folder / WHOLE_FILE
         run.progress(f"写出并加密《{path.name}》")
@@ -140,7 +145,14 @@ def _dispatch_answers(run: Run, settings: Settings, number: int) -> Iterator[tup
 
 def _write_extract(run: Run, settings: Settings, path: Path, table: Table, ledgers: Sequence[TaskLedger]) -> None:
     rows = [_row(line, table, settings) for ledger in ledgers for line in ledger.lines]
-    write_rows(path, table, rows, settings, practice=run.desk.practice)
+    write_tables(path, [(table, rows)], settings, practice=run.desk.practice)
+
+
+def _write_visits(run: Run, settings: Settings, path: Path, ledgers: Sequence[TaskLedger]) -> None:
+    run.progress(f"写出《{path.name}》")
+    others, reasons = explained_visits(run, settings, ledgers)
+    sheets = ((SENT_OTHERS, others), (SENT_REASONS, reasons))
+    write_tables(path, sheets, settings, practice=run.desk.practice)
 
 
 def _row(line: Inspection, table: Table, settings: Settings) -> RowCells:
